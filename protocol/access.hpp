@@ -1,0 +1,54 @@
+// Who may see and do what. The rule in prose, then as pure functions; asked for every route, message, preview, search hit,
+// export and broadcast. Deny by default.
+//
+//   everyone       every person signed in; an administrator or auditor sees only council, session, sitting, group and person
+//   delegates      delegates, and staff who handle documents (secretary, clerk); archivists too; never guests
+//   staff          secretary and clerk: drafts, uploads
+//   operations     secretary, clerk and administrator: devices, holdings (no content)
+//   group:ID       members of that delegation or committee; nobody else, no staff
+//   person:ID      that person alone
+//   official:ID    that person (the author), the presiding delegates, secretary and clerk, archivist
+//
+// An entity's scope never changes and deletion is final: narrowing is delete plus new. Whoever holds no sign-in sees nothing.
+#pragma once
+
+#include "protocol/error.hpp"
+#include "protocol/message.hpp"
+#include "protocol/person.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace chamber {
+
+enum class ScopeKind { everyone, delegates, staff, operations, group, person, official };
+
+struct Scope {
+    ScopeKind kind = ScopeKind::staff;
+    std::string id;  // group, person or author; empty otherwise
+
+    bool operator==(const Scope&) const = default;
+
+    // "everyone", "delegates", "staff", "operations", "group:TO1", "person:DB24", "official:DB24".
+    std::string text() const;
+    static Result<Scope> parse(std::string_view text);
+};
+
+// `entity_type`: the wire name, e.g. "document".
+bool may_see(const Viewer& viewer, const Scope& scope, std::string_view entity_type);
+
+// May this viewer ask for this change at all? (Whether the thing exists and is in the right state is storage's business.)
+// Errors: not_allowed, with `where` naming the command.
+Result<void> may_command(const Viewer& viewer, const CommandBody& body);
+
+// Errors: not_allowed.
+Result<void> may_upload(const Viewer& viewer);
+Result<void> may_export(const Viewer& viewer);
+
+// The scope in which a document of this audience is published.
+Scope scope_of(Audience audience);
+
+// The scope of an annotation of this author.
+Scope scope_of(const Annotation& annotation);
+
+}  // namespace chamber

@@ -1,0 +1,62 @@
+// Who was in the room, as in/out intervals of a person in a sitting, and the legal counts.
+//
+// The denominator of quorum and majorities is always the number of delegates in office, never those present. Intervals of a
+// person in a sitting never overlap.
+#pragma once
+
+#include "protocol/error.hpp"
+#include "protocol/ids.hpp"
+#include "protocol/world.hpp"
+
+#include <boost/describe.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace chamber {
+
+enum class AttendanceMethod { self, recorded, entered_later };
+BOOST_DESCRIBE_ENUM(AttendanceMethod, self, recorded, entered_later)
+
+struct AttendanceInterval {
+    std::string in_at;  // RFC 3339
+    std::optional<std::string> out_at;
+    AttendanceMethod method = AttendanceMethod::self;
+    PersonId by;
+};
+BOOST_DESCRIBE_STRUCT(AttendanceInterval, (), (in_at, out_at, method, by))
+
+enum class AttendanceStatus { unknown, present, left, absent };
+BOOST_DESCRIBE_ENUM(AttendanceStatus, unknown, present, left, absent)
+
+// id: "<sitting>/<person>".
+struct Attendance {
+    static constexpr auto type = "attendance";
+    std::string id;
+    SittingId sitting;
+    PersonId person;
+    AttendanceStatus status = AttendanceStatus::unknown;
+    std::vector<AttendanceInterval> intervals;
+    std::optional<bool> excused;
+    std::optional<std::string> reason;
+};
+BOOST_DESCRIBE_STRUCT(Attendance, (), (id, sitting, person, status, intervals, excused, reason))
+
+// What a check-in or a clerk's entry asks for.
+enum class AttendanceAction { arrive, leave, absent_excused, absent_unexcused, clear };
+BOOST_DESCRIBE_ENUM(AttendanceAction, arrive, leave, absent_excused, absent_unexcused, clear)
+
+// Applies an action at `at`. Arriving twice or leaving twice changes nothing and succeeds.
+// Errors: out_of_range when `at` lies inside an older interval or before its start.
+Result<Attendance> after(Attendance current, AttendanceAction action, UtcMs at, AttendanceMethod method, const PersonId& by, std::optional<std::string> reason);
+
+// True when the person was in the room at `at`.
+bool present_at(const Attendance& attendance, UtcMs at);
+
+std::int32_t quorum(std::int32_t in_office);      // ceil(2N/3)
+std::int32_t majority(std::int32_t in_office);    // floor(N/2) + 1
+std::int32_t two_thirds(std::int32_t in_office);  // ceil(2N/3)
+
+}  // namespace chamber

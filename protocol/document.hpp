@@ -1,0 +1,164 @@
+// Documents, their revisions and the signature report.
+//
+// A document is a titled thing on the agenda; a revision is its immutable bytes, named by SHA-256; a document has revisions in
+// order, the last one is current. Before it is published a document is a `draft_document` in the staff's scope; publishing
+// deletes that entity and makes a `document` in the audience's scope, because a scope never changes (access.hpp).
+//
+// A verdict is the worst over the file's signatures, never the best. Trust is a separate word. Wording: Circular 15/2025.
+#pragma once
+
+#include "protocol/error.hpp"
+#include "protocol/ids.hpp"
+
+#include <boost/describe.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace chamber {
+
+enum class Verdict { valid, valid_with_allowed_changes, suspicious, invalid, unsigned_document, unreadable, unsupported };
+BOOST_DESCRIBE_ENUM(Verdict, valid, valid_with_allowed_changes, suspicious, invalid, unsigned_document, unreadable, unsupported)
+
+enum class Trust { trusted, untrusted, unknown_revocation, not_applicable };
+BOOST_DESCRIBE_ENUM(Trust, trusted, untrusted, unknown_revocation, not_applicable)
+
+// ETSI EN 319 102-1.
+enum class Indication { total_passed, total_failed, indeterminate };
+BOOST_DESCRIBE_ENUM(Indication, total_passed, total_failed, indeterminate)
+
+enum class SignerKind { person, organisation, timestamp, unknown };
+BOOST_DESCRIBE_ENUM(SignerKind, person, organisation, timestamp, unknown)
+
+// One signature of one revision. Four axes, shown apart: integrity, coverage, identity, time.
+struct SignatureFinding {
+    std::int32_t index = 0;  // in the order of the signed revisions
+    std::string field;
+    std::string sub_filter;
+    std::vector<std::int64_t> byte_range;
+    Indication indication = Indication::indeterminate;
+    std::string sub_indication;  // ETSI name, e.g. "HASH_FAILURE"; empty when total_passed
+    bool integrity = false;      // digest and signature value are right
+    bool covers_whole_file = false;
+    std::int64_t revision_end = 0;  // bytes [0, revision_end) are the signed revision
+    std::int32_t certification = 0;  // DocMDP P (1..3); 0: an approval signature
+    SignerKind signer_kind = SignerKind::unknown;
+    std::string signer_name;
+    std::string signer_organisation;
+    std::string issuer_name;
+    std::string serial;
+    std::string not_before;  // RFC 3339
+    std::string not_after;
+    std::string claimed_at;  // the signer's own word: /M or signingTime
+    std::string proven_at;   // a valid time-stamp; empty without one
+    std::string digest_algorithm;
+    std::string signature_algorithm;
+    Trust trust = Trust::untrusted;
+    std::vector<std::string> reasons;  // Vietnamese sentences a clerk understands
+};
+BOOST_DESCRIBE_STRUCT(SignatureFinding, (),
+                      (index, field, sub_filter, byte_range, indication, sub_indication, integrity, covers_whole_file, revision_end,
+                       certification, signer_kind, signer_name, signer_organisation, issuer_name, serial, not_before, not_after,
+                       claimed_at, proven_at, digest_algorithm, signature_algorithm, trust, reasons))
+
+// What the inspector found on a revision's bytes. Never stored without engine, trust store and time of the check.
+struct SignatureReport {
+    Verdict verdict = Verdict::unsigned_document;
+    Trust trust = Trust::not_applicable;
+    std::vector<SignatureFinding> signatures;
+    std::vector<std::string> changes;  // what later revisions changed, in Vietnamese
+    std::vector<std::string> reasons;  // why this verdict, file level
+    std::string engine;
+    std::string trust_store_sha256;
+    std::string checked_at;
+};
+BOOST_DESCRIBE_STRUCT(SignatureReport, (), (verdict, trust, signatures, changes, reasons, engine, trust_store_sha256, checked_at))
+
+// JPEG previews of all pages in one blob, one after the other. ends[i]: offset behind page i.
+struct Preview {
+    std::string sha256;
+    std::uint64_t bytes = 0;
+    std::vector<std::uint32_t> ends;
+};
+BOOST_DESCRIBE_STRUCT(Preview, (), (sha256, bytes, ends))
+
+struct PageSize {
+    double width_pt = 0;
+    double height_pt = 0;
+};
+BOOST_DESCRIBE_STRUCT(PageSize, (), (width_pt, height_pt))
+
+struct Revision {
+    std::int32_t n = 1;
+    std::string sha256;
+    std::uint64_t bytes = 0;
+    std::int32_t pages = 0;
+    std::vector<PageSize> page_sizes;
+    std::optional<Preview> preview;
+    std::string added_at;
+    std::optional<std::string> published_at;
+    std::optional<std::string> reason;  // required from the second revision on
+    Verdict verdict = Verdict::unsigned_document;
+    Trust trust = Trust::not_applicable;
+    std::string verdict_sentence;  // one Vietnamese line for the seal strip
+};
+BOOST_DESCRIBE_STRUCT(Revision, (), (n, sha256, bytes, pages, page_sizes, preview, added_at, published_at, reason, verdict, trust, verdict_sentence))
+
+enum class Audience { everyone, delegates_only };
+BOOST_DESCRIBE_ENUM(Audience, everyone, delegates_only)
+
+struct DocumentFields {
+    SessionId session;
+    AgendaItemId agenda_item;
+    std::int32_t position = 0;
+    std::string title;       // trích yếu
+    std::string type_code;   // "TTr", "NQ" …; empty when unknown
+    std::string type_name;
+    std::string full_number;  // "208/TTr-UBND"; empty for drafts
+    std::string issued_on;    // ISO date; empty for drafts
+    std::string place;
+    std::string issuer;
+    std::string file_name;   // as it was uploaded
+    bool draft = false;      // dự thảo
+    bool late = false;       // gửi chậm
+    bool scan = false;       // no text on its pages
+    Audience audience = Audience::everyone;
+};
+BOOST_DESCRIBE_STRUCT(DocumentFields, (), (session, agenda_item, position, title, type_code, type_name, full_number, issued_on, place, issuer, file_name, draft, late, scan, audience))
+
+struct Document : DocumentFields {
+    static constexpr auto type = "document";
+    DocumentId id;
+    std::vector<Revision> revisions;  // published ones, in order
+};
+BOOST_DESCRIBE_STRUCT(Document, (DocumentFields), (id, revisions))
+
+// Not yet published, or the next revision waiting: staff only.
+struct DraftDocument : DocumentFields {
+    static constexpr auto type = "draft_document";
+    DocumentId id;
+    std::vector<Revision> revisions;
+};
+BOOST_DESCRIBE_STRUCT(DraftDocument, (DocumentFields), (id, revisions))
+
+// The full signature report of a revision, in the scope of its document. id: "<document>/<n>".
+struct Report {
+    static constexpr auto type = "report";
+    std::string id;
+    DocumentId document;
+    std::int32_t revision = 1;
+    SignatureReport report;
+};
+BOOST_DESCRIBE_STRUCT(Report, (), (id, document, revision, report))
+
+// One Vietnamese line for a verdict, e.g. "Hợp lệ", "Chưa đủ căn cứ: …".
+std::string verdict_sentence(const SignatureReport& report);
+
+// What the document's legal form wants and lacks, apart from cryptography (Nghị định 30/2020, Art. 5): empty, or
+// "Thiếu chữ ký của cơ quan", "Thiếu chữ ký của người có thẩm quyền".
+std::vector<std::string> missing_signatures(const SignatureReport& report);
+
+}  // namespace chamber

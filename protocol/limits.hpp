@@ -1,0 +1,78 @@
+// Every limit of the system, in one place, with its unit in the name.
+//
+// A limit that can be reached by an honest user has its own error code (error.hpp) and its own test. The TypeScript side
+// reads the same numbers: protocol/typescript writes them into the generated file.
+#pragma once
+
+#include <cstdint>
+
+namespace chamber::limits {
+
+// The wire version. A device that speaks another one is told to update and is never fed what it cannot read.
+inline constexpr std::int32_t protocol_version = 1;
+
+// Documents.
+inline constexpr std::uint64_t document_bytes_max = 200'000'000;
+inline constexpr std::uint32_t document_pages_max = 2'000;
+inline constexpr std::uint32_t title_bytes_max = 1'000;
+inline constexpr std::uint32_t preview_width_px = 480;
+inline constexpr std::uint32_t preview_pages_max = 400;
+inline constexpr std::uint64_t page_text_bytes_max = 262'144;
+
+// Frames and messages.
+inline constexpr std::uint32_t text_frame_bytes_max = 262'144;
+inline constexpr std::uint32_t json_depth_max = 16;
+inline constexpr std::uint32_t chunk_bytes = 65'536;
+inline constexpr std::uint32_t transfers_per_connection_max = 4;
+inline constexpr std::uint32_t commands_per_message_max = 64;
+inline constexpr std::uint32_t changes_per_batch_max = 500;
+inline constexpr std::uint32_t batch_bytes_max = 4'194'304;
+
+// Outgoing queue of one connection, by class (outbox.hpp). Control never waits; a full live queue drops the connection, which
+// resumes from its cursor; bulk is asked for by the device window by window and so cannot pile up.
+inline constexpr std::uint64_t live_queue_bytes_max = 8'388'608;
+inline constexpr std::uint32_t bulk_window_bytes = 1'048'576;
+inline constexpr std::uint32_t bulk_bytes_per_round = 65'536;
+
+// Annotations.
+inline constexpr std::uint32_t points_per_stroke_max = 4'000;
+inline constexpr std::uint32_t strokes_per_annotation_max = 200;
+inline constexpr std::uint32_t note_bytes_max = 8'000;
+
+// Liveness and patience, in milliseconds.
+inline constexpr std::int64_t hello_ms = 10'000;
+inline constexpr std::int64_t ping_every_ms = 10'000;
+inline constexpr std::int64_t idle_ms = 30'000;
+inline constexpr std::int64_t handshake_ms = 10'000;
+inline constexpr std::int64_t http_ms = 30'000;
+inline constexpr std::int64_t drain_ms = 5'000;
+
+// Identity.
+inline constexpr std::int64_t pairing_code_ms = 600'000;
+inline constexpr std::int64_t ticket_ms = 600'000;
+inline constexpr std::int64_t staff_sign_in_ms = 12 * 3'600'000;
+inline constexpr std::uint32_t secret_tries_before_lock = 10;
+inline constexpr std::uint32_t secret_wait_s_max = 300;
+inline constexpr std::uint32_t secret_bytes_max = 200;
+inline constexpr std::uint32_t password_chars_min = 12;
+inline constexpr std::uint32_t pin_digits = 6;
+
+// Connections.
+inline constexpr std::uint32_t connections_max = 512;
+inline constexpr std::uint32_t connections_per_address_max = 128;
+inline constexpr std::uint32_t messages_per_second = 40;
+inline constexpr std::uint32_t messages_burst = 200;
+inline constexpr std::uint32_t http_header_bytes_max = 8'192;
+
+// The inspector child (server/inspect).
+inline constexpr std::int64_t inspect_wall_ms = 60'000;
+inline constexpr std::uint32_t inspect_cpu_s = 40;
+inline constexpr std::uint64_t inspect_memory_bytes = 1'073'741'824;
+inline constexpr std::uint64_t inspect_output_bytes_max = 268'435'456;
+inline constexpr std::uint32_t document_workers = 2;
+
+// The data directory.
+inline constexpr std::uint64_t ballast_bytes = 67'108'864;
+inline constexpr std::uint64_t disk_warning_bytes = 2'147'483'648;
+
+}  // namespace chamber::limits

@@ -1,0 +1,264 @@
+// Every message of the wire as a described struct: what a device says (FromDevice) and what it is told (ToDevice).
+//
+// JSON text frames, tagged by "type"; codec.hpp reads and writes them; the TypeScript twin is generated from these structs.
+// Bytes of documents travel in binary frames (chunk_frame.hpp). protocol/README.md has the table with worked examples.
+// Ownership: messages own all they say; nothing points outside.
+#pragma once
+
+#include "protocol/annotation.hpp"
+#include "protocol/attendance.hpp"
+#include "protocol/document.hpp"
+#include "protocol/person.hpp"
+#include "protocol/session.hpp"
+
+#include <boost/describe.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace chamber {
+
+// ---- Entities: one thing a device can hold, in its newest state ---------------------------------------------------------
+
+enum class ArchiveState { building, sealed };
+BOOST_DESCRIBE_ENUM(ArchiveState, building, sealed)
+
+// A sealed zip of a session.
+struct Archive {
+    static constexpr auto type = "archive";
+    ArchiveId id;
+    SessionId session;
+    ArchiveState state = ArchiveState::sealed;
+    std::string file_name;
+    std::string sha256;
+    std::uint64_t bytes = 0;
+    std::string built_at;
+    PersonId built_by;
+};
+BOOST_DESCRIBE_STRUCT(Archive, (), (id, session, state, file_name, sha256, bytes, built_at, built_by))
+
+using Entity = std::variant<Council, Session, Sitting, AgendaItem, Person, Group, Document, DraftDocument, Report, Attendance,
+                            Annotation, Device, Holding, Archive>;
+
+// One entity's newest state at its place in the feed. Without `entity` it is deleted, for ever.
+struct Change {
+    std::int64_t seq = 0;
+    std::string type;   // the entity's wire name
+    std::string id;
+    std::string scope;
+    std::optional<Entity> entity;
+};
+BOOST_DESCRIBE_STRUCT(Change, (), (seq, type, id, scope, entity))
+
+// ---- Commands: what a device asks to change. Durable in its outbox before they are sent, numbered from 1 per incarnation ---
+
+struct CheckIn { static constexpr auto type = "check_in"; SittingId sitting; std::string at; };
+BOOST_DESCRIBE_STRUCT(CheckIn, (), (sitting, at))
+
+struct RecordAttendance { static constexpr auto type = "record_attendance"; SittingId sitting; PersonId person; AttendanceAction action{}; std::string at; std::optional<std::string> reason; };
+BOOST_DESCRIBE_STRUCT(RecordAttendance, (), (sitting, person, action, at, reason))
+
+struct PutAnnotation { static constexpr auto type = "put_annotation"; Annotation annotation; std::int64_t base_seq = 0; };
+BOOST_DESCRIBE_STRUCT(PutAnnotation, (), (annotation, base_seq))
+
+struct DeleteAnnotation { static constexpr auto type = "delete_annotation"; AnnotationId id; };
+BOOST_DESCRIBE_STRUCT(DeleteAnnotation, (), (id))
+
+// The device holds this revision, whole and verified.
+struct Received { static constexpr auto type = "received"; DocumentId document; std::int32_t revision = 0; std::string sha256; };
+BOOST_DESCRIBE_STRUCT(Received, (), (document, revision, sha256))
+
+struct ApproveDevice { static constexpr auto type = "approve_device"; std::string code; std::string label; };
+BOOST_DESCRIBE_STRUCT(ApproveDevice, (), (code, label))
+
+struct RevokeDevice { static constexpr auto type = "revoke_device"; DeviceId device; std::string reason; };
+BOOST_DESCRIBE_STRUCT(RevokeDevice, (), (device, reason))
+
+struct EditDocument { static constexpr auto type = "edit_document"; DocumentId document; std::optional<std::string> title; std::optional<std::string> full_number; std::optional<std::string> issued_on; std::optional<AgendaItemId> agenda_item; std::optional<Audience> audience; };
+BOOST_DESCRIBE_STRUCT(EditDocument, (), (document, title, full_number, issued_on, agenda_item, audience))
+
+// Makes the waiting revisions visible to their audience. An empty list means all that wait in the session.
+struct PublishDocuments { static constexpr auto type = "publish_documents"; SessionId session; std::vector<DocumentId> documents; };
+BOOST_DESCRIBE_STRUCT(PublishDocuments, (), (session, documents))
+
+struct WithdrawDocument { static constexpr auto type = "withdraw_document"; DocumentId document; std::string reason; };
+BOOST_DESCRIBE_STRUCT(WithdrawDocument, (), (document, reason))
+
+struct OpenAgendaItem { static constexpr auto type = "open_agenda_item"; SessionId session; std::optional<AgendaItemId> item; };
+BOOST_DESCRIBE_STRUCT(OpenAgendaItem, (), (session, item))
+
+struct SetSessionState { static constexpr auto type = "set_session_state"; SessionId session; SessionState state{}; };
+BOOST_DESCRIBE_STRUCT(SetSessionState, (), (session, state))
+
+struct AcknowledgeComment { static constexpr auto type = "acknowledge_comment"; AnnotationId annotation; };
+BOOST_DESCRIBE_STRUCT(AcknowledgeComment, (), (annotation))
+
+using CommandBody = std::variant<CheckIn, RecordAttendance, PutAnnotation, DeleteAnnotation, Received, ApproveDevice, RevokeDevice,
+                                 EditDocument, PublishDocuments, WithdrawDocument, OpenAgendaItem, SetSessionState, AcknowledgeComment>;
+
+struct Command {
+    std::int64_t number = 0;
+    CommandBody body;
+};
+BOOST_DESCRIBE_STRUCT(Command, (), (number, body))
+
+// The durable answer to a command: sent only after the commit is on disk. A repeated command gets the same receipt again.
+struct CommandOutcome {
+    std::int64_t number = 0;
+    bool done = false;
+    std::optional<std::string> code;      // when refused
+    std::optional<std::string> sentence;  // Vietnamese
+    std::optional<std::string> where;
+};
+BOOST_DESCRIBE_STRUCT(CommandOutcome, (), (number, done, code, sentence, where))
+
+// ---- From the device -------------------------------------------------------------------------------------------------------
+
+// Answers `welcome`. `signature`: ECDSA P-256 SHA-256, raw r||s, over hello_text(nonce, device id). Both base64url.
+// `incarnation`: random id of this device's command numbering. Through the local door (Unix socket) key and signature are empty.
+struct Hello {
+    static constexpr auto type = "hello";
+    std::int32_t protocol = 0;
+    std::string build;
+    DeviceKind device_kind = DeviceKind::tablet;
+    std::string device_key;  // raw P-256 point, 65 bytes
+    std::string signature;
+    std::string model;
+    std::string incarnation;
+    std::string epoch;       // "" on first contact
+    std::int64_t cursor = 0;
+};
+BOOST_DESCRIBE_STRUCT(Hello, (), (protocol, build, device_kind, device_key, signature, model, incarnation, epoch, cursor))
+
+// Delegates and guests: `person` and PIN. Staff: `account` and password.
+struct SignIn { static constexpr auto type = "sign_in"; std::optional<PersonId> person; std::optional<std::string> account; std::string secret; };
+BOOST_DESCRIBE_STRUCT(SignIn, (), (person, account, secret))
+
+struct SignOut { static constexpr auto type = "sign_out"; };
+BOOST_DESCRIBE_STRUCT(SignOut, (), ())
+
+struct Commands { static constexpr auto type = "commands"; std::vector<Command> items; };
+BOOST_DESCRIBE_STRUCT(Commands, (), (items))
+
+// Bytes [offset, offset + bytes) of a blob, as binary frames marked `transfer`. bytes ≤ bulk_window_bytes; the device asks for
+// the next window when it has the last. Errors come as fetch_refused.
+struct Fetch { static constexpr auto type = "fetch"; std::uint32_t transfer = 0; std::string sha256; std::uint64_t offset = 0; std::uint32_t bytes = 0; };
+BOOST_DESCRIBE_STRUCT(Fetch, (), (transfer, sha256, offset, bytes))
+
+struct CancelFetch { static constexpr auto type = "cancel_fetch"; std::uint32_t transfer = 0; };
+BOOST_DESCRIBE_STRUCT(CancelFetch, (), (transfer))
+
+// How far a download is; ephemeral, shown live in the office.
+struct Progress { static constexpr auto type = "progress"; std::string sha256; std::uint64_t bytes = 0; };
+BOOST_DESCRIBE_STRUCT(Progress, (), (sha256, bytes))
+
+// A ticket to PUT one file. `document`: the new revision's document; `item`: where a new document goes. `reason` with `document`.
+struct AskUpload { static constexpr auto type = "ask_upload"; std::uint32_t ask = 0; SessionId session; std::optional<AgendaItemId> item; std::optional<DocumentId> document; std::string file_name; std::uint64_t bytes = 0; std::optional<std::string> reason; };
+BOOST_DESCRIBE_STRUCT(AskUpload, (), (ask, session, item, document, file_name, bytes, reason))
+
+// A ticket to GET one file: an archive, or a blob the viewer may see.
+struct AskDownload { static constexpr auto type = "ask_download"; std::uint32_t ask = 0; std::optional<ArchiveId> archive; std::optional<std::string> sha256; };
+BOOST_DESCRIBE_STRUCT(AskDownload, (), (ask, archive, sha256))
+
+struct BuildArchive { static constexpr auto type = "build_archive"; std::uint32_t ask = 0; SessionId session; };
+BOOST_DESCRIBE_STRUCT(BuildArchive, (), (ask, session))
+
+struct Ping { static constexpr auto type = "ping"; std::int64_t t = 0; };
+BOOST_DESCRIBE_STRUCT(Ping, (), (t))
+
+using FromDevice = std::variant<Hello, SignIn, SignOut, Commands, Fetch, CancelFetch, Progress, AskUpload, AskDownload, BuildArchive, Ping>;
+
+// ---- To the device ---------------------------------------------------------------------------------------------------------
+
+struct Welcome { static constexpr auto type = "welcome"; std::int32_t protocol = 0; std::string build; std::string nonce; std::string council; std::string time; bool demo = false; };
+BOOST_DESCRIBE_STRUCT(Welcome, (), (protocol, build, nonce, council, time, demo))
+
+// Who may sit here: shown on an approved device before anybody signs in.
+struct Candidate { PersonId person; std::string name; std::string position; std::optional<std::string> seat; std::optional<std::string> group_name; bool guest = false; };
+BOOST_DESCRIBE_STRUCT(Candidate, (), (person, name, position, seat, group_name, guest))
+
+enum class StandingState { pending, approved, signed_in, revoked };
+BOOST_DESCRIBE_ENUM(StandingState, pending, approved, signed_in, revoked)
+
+// Where this device stands; sent after hello and whenever it changes. `revoked` means: purge everything.
+struct Standing {
+    static constexpr auto type = "standing";
+    StandingState state = StandingState::pending;
+    DeviceId device;
+    std::string label;
+    std::optional<std::string> code;  // pending: what the clerk types
+    std::vector<Candidate> candidates;
+    std::optional<PersonId> person;
+    std::vector<Role> roles;
+    std::string epoch;
+};
+BOOST_DESCRIBE_STRUCT(Standing, (), (state, device, label, code, candidates, person, roles, epoch))
+
+// Taken only if `prev` is the device's cursor, or `snapshot` (replaces the whole view, prev is 0). View, cursor and outbox move in
+// one local transaction. `last_command`: all commands of this incarnation up to it are durable.
+struct Batch {
+    static constexpr auto type = "batch";
+    std::string epoch;
+    std::int64_t prev = 0;
+    std::int64_t upto = 0;
+    bool snapshot = false;
+    bool more = false;  // another batch follows at once
+    std::vector<std::string> purge_scopes;
+    std::vector<Change> items;
+    std::int64_t last_command = 0;
+};
+BOOST_DESCRIBE_STRUCT(Batch, (), (epoch, prev, upto, snapshot, more, purge_scopes, items, last_command))
+
+struct Receipts { static constexpr auto type = "receipts"; std::vector<CommandOutcome> outcomes; };
+BOOST_DESCRIBE_STRUCT(Receipts, (), (outcomes))
+
+// The commands sent do not follow the last one the server has: send again from last_command + 1.
+struct Gap { static constexpr auto type = "gap"; std::int64_t last_command = 0; };
+BOOST_DESCRIBE_STRUCT(Gap, (), (last_command))
+
+struct FetchRefused { static constexpr auto type = "fetch_refused"; std::uint32_t transfer = 0; std::string code; std::string sentence; };
+BOOST_DESCRIBE_STRUCT(FetchRefused, (), (transfer, code, sentence))
+
+// The last window asked for is sent; `size`: the whole blob's bytes.
+struct FetchDone { static constexpr auto type = "fetch_done"; std::uint32_t transfer = 0; std::uint64_t offset = 0; std::uint64_t size = 0; };
+BOOST_DESCRIBE_STRUCT(FetchDone, (), (transfer, offset, size))
+
+// `path` on the same origin, good for one use.
+struct Ticket { static constexpr auto type = "ticket"; std::uint32_t ask = 0; std::string path; std::int32_t expires_s = 0; };
+BOOST_DESCRIBE_STRUCT(Ticket, (), (ask, path, expires_s))
+
+enum class JobStage { queued, receiving, inspecting, storing, building, sealing, done, failed };
+BOOST_DESCRIBE_ENUM(JobStage, queued, receiving, inspecting, storing, building, sealing, done, failed)
+
+// How a long piece of work goes: an upload after its ticket, or an archive. `result`: the document's or archive's id.
+struct Job { static constexpr auto type = "job"; std::uint32_t ask = 0; JobStage stage{}; std::uint64_t done = 0; std::uint64_t total = 0; std::optional<std::string> result; std::optional<std::string> code; std::optional<std::string> sentence; std::optional<std::string> where; };
+BOOST_DESCRIBE_STRUCT(Job, (), (ask, stage, done, total, result, code, sentence, where))
+
+// Ephemeral: who is connected, and how far downloads are. To the office (scope operations).
+struct ConnectedDevice { DeviceId device; std::optional<PersonId> person; std::string since; };
+BOOST_DESCRIBE_STRUCT(ConnectedDevice, (), (device, person, since))
+struct Connected { static constexpr auto type = "connected"; std::vector<ConnectedDevice> devices; };
+BOOST_DESCRIBE_STRUCT(Connected, (), (devices))
+struct DeviceProgress { static constexpr auto type = "device_progress"; DeviceId device; std::string sha256; std::uint64_t bytes = 0; };
+BOOST_DESCRIBE_STRUCT(DeviceProgress, (), (device, sha256, bytes))
+
+// Something asked was refused (`ask` says what, 0: the message itself). `wait_s`: try again after.
+struct Refusal { static constexpr auto type = "refusal"; std::uint32_t ask = 0; std::string code; std::string sentence; std::optional<std::string> where; std::optional<std::int32_t> wait_s; };
+BOOST_DESCRIBE_STRUCT(Refusal, (), (ask, code, sentence, where, wait_s))
+
+struct Pong { static constexpr auto type = "pong"; std::int64_t t = 0; };
+BOOST_DESCRIBE_STRUCT(Pong, (), (t))
+
+using ToDevice = std::variant<Welcome, Standing, Batch, Receipts, Gap, FetchRefused, FetchDone, Ticket, Job, Connected, DeviceProgress, Refusal, Pong>;
+
+// The text a device signs to prove its key.
+std::string hello_text(std::string_view nonce, const DeviceId& device);
+
+// Wire name and id of an entity.
+std::string_view entity_type(const Entity& entity);
+std::string entity_id(const Entity& entity);
+
+}  // namespace chamber

@@ -1,0 +1,94 @@
+// People, groups and devices.
+//
+// A delegate is a person's mandate, a guest is invited and never counted, staff run the office. A device is an enrolled tablet
+// or desktop, named by its public key: `id` is the first 16 bytes of the SHA-256 of the raw P-256 point, in hexadecimal.
+#pragma once
+
+#include "protocol/ids.hpp"
+#include "protocol/world.hpp"
+
+#include <boost/describe.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace chamber {
+
+enum class Role { delegate, guest, secretary, clerk, archivist, administrator, auditor };
+BOOST_DESCRIBE_ENUM(Role, delegate, guest, secretary, clerk, archivist, administrator, auditor)
+
+struct Person {
+    static constexpr auto type = "person";
+    PersonId id;
+    std::string name;
+    std::string sort_name;  // given name: Vietnamese lists sort by it
+    std::string position;
+    std::vector<Role> roles;
+    std::optional<GroupId> group;       // tổ đại biểu
+    std::optional<GroupId> committee;   // Ban
+    std::optional<std::string> seat;
+    bool counts_for_quorum = false;
+};
+BOOST_DESCRIBE_STRUCT(Person, (), (id, name, sort_name, position, roles, group, committee, seat, counts_for_quorum))
+
+enum class GroupKind { delegation, committee };
+BOOST_DESCRIBE_ENUM(GroupKind, delegation, committee)
+
+struct Group {
+    static constexpr auto type = "group";
+    GroupId id;
+    GroupKind kind = GroupKind::delegation;
+    std::string name;
+    std::optional<PersonId> leader;
+    std::optional<PersonId> deputy;
+    std::vector<PersonId> members;
+    std::optional<std::string> room;
+};
+BOOST_DESCRIBE_STRUCT(Group, (), (id, kind, name, leader, deputy, members, room))
+
+enum class DeviceKind { tablet, desktop };
+BOOST_DESCRIBE_ENUM(DeviceKind, tablet, desktop)
+
+enum class DeviceState { pending, approved, revoked };
+BOOST_DESCRIBE_ENUM(DeviceState, pending, approved, revoked)
+
+// What the office sees of a device.
+struct Device {
+    static constexpr auto type = "device";
+    DeviceId id;
+    DeviceKind kind = DeviceKind::tablet;
+    DeviceState state = DeviceState::pending;
+    std::string label;               // "MTB-07"
+    std::optional<PersonId> person;  // signed in on it
+    std::string enrolled_at;
+    std::optional<std::string> last_seen_at;
+    std::string model;               // what the device says of itself; shown, never trusted
+};
+BOOST_DESCRIBE_STRUCT(Device, (), (id, kind, state, label, person, enrolled_at, last_seen_at, model))
+
+// Which revision a device holds, verified by its hash. id: "<device>/<revision sha256>".
+struct Holding {
+    static constexpr auto type = "holding";
+    std::string id;
+    DeviceId device;
+    DocumentId document;
+    std::int32_t revision = 0;
+    std::string sha256;
+    std::string received_at;
+};
+BOOST_DESCRIBE_STRUCT(Holding, (), (id, device, document, revision, sha256, received_at))
+
+// A person proven on a device: what every permission is asked for.
+struct Viewer {
+    PersonId person;
+    DeviceId device;
+    std::vector<Role> roles;
+    std::vector<GroupId> groups;  // delegation and committee
+    bool presiding = false;
+
+    bool has(Role role) const;
+};
+
+}  // namespace chamber

@@ -1,0 +1,84 @@
+// The council, its session (kỳ họp), sittings (phiên họp) and agenda items, as a device may hold them.
+//
+// A session is the numbered event of a term and the unit that is archived; a sitting is one half-day of it. States move only
+// along the arrows of may_follow(); nothing here touches a clock.
+#pragma once
+
+#include "protocol/ids.hpp"
+
+#include <boost/describe.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace chamber {
+
+// dự kiến → đã triệu tập → đã gửi tài liệu → đang họp ⇄ tạm nghỉ → bế mạc → hoàn thiện hồ sơ → đã lưu trữ; hoãn, hủy.
+enum class SessionState { planned, convened, distributed, in_session, recess, closed, filing, archived, postponed, cancelled };
+BOOST_DESCRIBE_ENUM(SessionState, planned, convened, distributed, in_session, recess, closed, filing, archived, postponed, cancelled)
+
+bool may_follow(SessionState from, SessionState to);
+
+struct Council {
+    static constexpr auto type = "council";
+    std::string id;
+    std::string name;
+    std::string level;     // "huyện", "xã", "tỉnh" …: data, never a constant
+    std::string province;
+    std::string organ_id;  // mã định danh, e.g. "H99.15"
+    std::string term_name;
+    std::int32_t seats = 0;
+    std::int32_t in_office = 0;  // the denominator of quorum and majorities
+    bool demo = false;           // the fictional council: every screen says so
+};
+BOOST_DESCRIBE_STRUCT(Council, (), (id, name, level, province, organ_id, term_name, seats, in_office, demo))
+
+struct Session {
+    static constexpr auto type = "session";
+    SessionId id;
+    std::int32_t number = 0;
+    std::string name;
+    std::string classification;
+    std::string start_on;  // ISO date, Vietnamese calendar day
+    std::string end_on;
+    std::string venue;
+    std::optional<std::string> documents_deadline;
+    SessionState state = SessionState::planned;
+    std::optional<AgendaItemId> current_item;
+    std::vector<PersonId> presiding;
+    std::vector<PersonId> secretaries;
+};
+BOOST_DESCRIBE_STRUCT(Session, (), (id, number, name, classification, start_on, end_on, venue, documents_deadline, state, current_item, presiding, secretaries))
+
+struct Sitting {
+    static constexpr auto type = "sitting";
+    SittingId id;
+    SessionId session;
+    std::string name;
+    std::string classification;
+    std::string start_at;  // RFC 3339
+    std::string end_at;
+    bool open_to_public = true;
+    std::int32_t position = 0;
+};
+BOOST_DESCRIBE_STRUCT(Sitting, (), (id, session, name, classification, start_at, end_at, open_to_public, position))
+
+struct AgendaItem {
+    static constexpr auto type = "agenda_item";
+    AgendaItemId id;
+    SessionId session;
+    SittingId sitting;
+    std::string number;
+    std::int32_t position = 0;
+    std::string name;
+    std::string item_type;
+    std::optional<std::string> presenter;  // a person or a group
+    std::optional<std::string> planned_start;
+    std::int32_t planned_minutes = 0;
+    std::vector<DocumentId> documents;  // in reading order; a document may serve several items
+};
+BOOST_DESCRIBE_STRUCT(AgendaItem, (), (id, session, sitting, number, position, name, item_type, presenter, planned_start, planned_minutes, documents))
+
+}  // namespace chamber

@@ -1,0 +1,33 @@
+// Runs chamber-inspect on one document: a fresh child in the sandbox, a sealed memfd in, typed records out.
+//
+// Blocks its thread (a document worker, or the CLI) for at most limits::inspect_wall_ms; a hostile file costs one child.
+// The child's output is read as hostile: every length is checked. Plain header: no qpdf, poppler or OpenSSL here.
+#pragma once
+
+#include "protocol/error.hpp"
+#include "protocol/inspection.hpp"
+#include "protocol/world.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+namespace chamber::inspect {
+
+struct InspectOptions {
+    std::filesystem::path program;  // chamber-inspect; empty: beside the running executable
+    std::filesystem::path trust;    // roots, intermediates, CRLs; empty: nobody is trusted
+    UtcMs now;                      // the time to judge at when nothing proves another
+    bool previews = true;
+    bool text = true;
+    bool allow_no_landlock = false;
+};
+
+// `descriptor`: the document's bytes, read from offset 0; not consumed.
+// Errors: empty_file, too_large, not_pdf, pdf_encrypted, pdf_truncated, pdf_unreadable, parser_timeout, parser_died, inspector_missing.
+Result<Inspection> inspect(int descriptor, std::uint64_t bytes, const InspectOptions& options);
+
+// Signatures only, for `chamber-admin verify`: encrypted and damaged files get a verdict instead of an error where one can be given.
+Result<SignatureReport> verify_signatures(int descriptor, std::uint64_t bytes, const InspectOptions& options);
+
+}  // namespace chamber::inspect

@@ -1,0 +1,133 @@
+// The sockets' front: TLS, HTTP/1.1 and WebSocket on one port, a loopback door without TLS, and a Unix socket. Knows no storage and
+// no document. Plain header: Beast is instantiated once, inside net's .cpp files.
+//
+// Thread: everything here runs on the one thread that calls run(), except where post() says otherwise.
+#pragma once
+
+#include "protocol/error.hpp"
+#include "protocol/limits.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace chamber::net {
+
+// Through which door a peer came.
+enum class Door { tls, loopback, local };
+
+// Encoded once, shared by all connections that send it.
+using SharedBytes = std::shared_ptr<const std::string>;
+
+// Outgoing classes: control is never delayed, live overtakes bulk, bulk waits for its turn round by round.
+enum class Urgency { control, live, bulk };
+
+// One WebSocket connection. Lives as long as somebody holds it; after closed() all calls do nothing.
+class Connection {
+public:
+    virtual ~Connection() = default;
+    virtual void send_text(SharedBytes text, Urgency urgency) = 0;
+    // `header` and `bytes` form one binary message; neither is copied.
+    virtual void send_binary(SharedBytes header, SharedBytes bytes, Urgency urgency) = 0;
+    // Bytes accepted and not yet written, by class.
+    virtual std::uint64_t queued(Urgency urgency) const = 0;
+    // Closes after what is queued as control and live has been written.
+    virtual void close(std::uint16_t code, std::string_view reason) = 0;
+    virtual Door door() const = 0;
+    virtual const std::string& remote() const = 0;  // address, for limits and the log
+    virtual const std::string& origin() const = 0;
+};
+
+// What the application does with a WebSocket. Called on the meeting thread.
+struct SocketEvents {
+    std::function<void(std::string_view text)> text;
+    std::function<void(std::string_view bytes)> binary;
+    std::function<void()> drained;  // the bulk class has room again
+    std::function<void(std::string_view why)> closed;
+};
+
+struct HttpRequest {
+    std::string method;
+    std::string target;  // origin form, as received
+    Door door = Door::tls;
+    std::string remote;
+    std::optional<std::uint64_t> content_length;
+    std::string if_none_match;
+    std::string accept_encoding;
+};
+
+// A response: headers, then either `body` or the bytes of `file`.
+struct HttpResponse {
+    int status = 200;
+    std::string content_type = "text/plain; charset=utf-8";
+    std::vector<std::pair<std::string, std::string>> headers;
+    std::string body;
+    std::optional<std::filesystem::path> file;
+};
+
+// Takes the body of an upload piece by piece.
+struct BodySink {
+    // Called with each piece (at most 64 KiB), in order, and must not block; an error is answered at once and the body is dropped.
+    std::function<Result<void>(std::string_view)> write;
+    // The whole body is here: the answer. Called once, may answer later.
+    std::function<void(std::function<void(HttpResponse)>)> finish;
+    // The peer went away before the end.
+    std::function<void()> aborted;
+};
+
+struct Routes {
+    // Every request but uploads and upgrades; may answer later (on the meeting thread).
+    std::function<void(const HttpRequest&, std::function<void(HttpResponse)>)> request;
+    // PUT and POST: a sink, or the refusal that is sent without reading the body.
+    std::function<Result<BodySink>(const HttpRequest&)> upload;
+    // GET /sync with Upgrade, Origin already checked: the events of the new connection, or a refusal (closes with the error's code).
+    std::function<Result<SocketEvents>(std::shared_ptr<Connection>)> socket;
+};
+
+struct ServerOptions {
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 0;  // TLS; 0: any free one
+    std::string certificate_chain_pem;
+    std::string private_key_pem;
+    std::optional<std::uint16_t> loopback_port;            // plain HTTP on 127.0.0.1 only
+    std::optional<std::filesystem::path> local_socket;     // 0600
+    std::vector<std::string> allowed_origins;              // "https://host:port"; loopback's own are added
+    std::string content_security_policy;                   // and the other security headers are set on every response
+    std::uint32_t connections_max = limits::connections_max;
+};
+
+class Server {
+public:
+    // Binds and listens. Errors: port_in_use (`where`: address:port), certificate_failed, io_failed.
+    static Result<std::unique_ptr<Server>> listen(ServerOptions options, Routes routes);
+    ~Server();
+
+    std::uint16_t port() const;
+    std::optional<std::uint16_t> loopback_port() const;
+
+    // Runs until stop(): closes the acceptors, tells every WebSocket 1001, waits limits::drain_ms at most.
+    void run();
+    void stop();  // any thread, also from on_signal
+
+    // Runs `work` on the meeting thread. Any thread.
+    void post(std::function<void()> work);
+    // Runs `work` on the meeting thread after `ms`; repeats while it returns true.
+    void every(std::int64_t ms, std::function<bool()> work);
+    // SIGINT and SIGTERM.
+    void on_signal(std::function<void()> handler);
+    // A renewed certificate, for new connections.
+    Result<void> replace_certificate(const std::string& chain_pem, const std::string& key_pem);
+    std::uint32_t connections() const;
+
+private:
+    struct Body;
+    explicit Server(std::unique_ptr<Body> body);
+    std::unique_ptr<Body> body_;
+};
+
+}  // namespace chamber::net

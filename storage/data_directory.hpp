@@ -1,0 +1,38 @@
+// The data directory of one council: layout, version and lock.
+//
+//   chamber.toml      configuration (server/config)          keys/   0600: CA, server, seal, pepper
+//   chamber.db        SQLite, WAL                            trust/  roots, intermediates, CRLs (PEM or DER)
+//   blobs/ab/abcd…    bytes by SHA-256                       archives/  sealed zips
+//   staging/          uploads on their way                   lock    held by the one process that writes
+//   ballast           released when the disk is full         chamber.sock  the running server's local door
+//   VERSION           "chamber-data 1"
+#pragma once
+
+#include "protocol/error.hpp"
+
+#include <filesystem>
+#include <memory>
+
+namespace chamber::storage {
+
+inline constexpr int data_version = 1;
+
+class DataDirectory {
+public:
+    // Makes an empty layout. Errors: data_directory_not_empty, io_failed, disk_full. On failure nothing is left behind.
+    static Result<DataDirectory> create(const std::filesystem::path& root);
+
+    // Errors: not_a_data_directory, data_version (written by another version; `detail` says which).
+    static Result<DataDirectory> open(const std::filesystem::path& root);
+
+    std::filesystem::path root, database, blobs, staging, archives, keys, trust, socket, configuration, ballast;
+
+    // The right to write, held until the object dies. Errors: data_in_use (`detail`: pid of the holder).
+    class Lock;
+    Result<std::shared_ptr<Lock>> lock() const;
+
+private:
+    explicit DataDirectory(std::filesystem::path root);
+};
+
+}  // namespace chamber::storage

@@ -1,0 +1,194 @@
+// The front door of storage: one verb = one transaction = its changes in the feed and its journal entry.
+//
+// Group commit: verbs called between begin_group() and commit_group() share one fsync (synchronous=FULL); each verb stays
+// atomic on its own. Nothing a verb returns may be told to anybody before commit_group() succeeded. Outside a group a verb
+// commits itself. Thread: one thread owns the Store (the storage thread); Blobs may be used from any.
+#pragma once
+
+#include "protocol/access.hpp"
+#include "protocol/inspection.hpp"
+#include "protocol/message.hpp"
+#include "protocol/world.hpp"
+#include "storage/blobs.hpp"
+#include "storage/data_directory.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace chamber::storage {
+
+// One change as the feed holds it, encoded once (protocol's encode(Change)) and shared by everybody.
+struct FeedItem {
+    std::int64_t seq = 0;
+    std::string type;
+    std::string id;
+    Scope scope;
+    std::shared_ptr<const std::string> encoded;
+};
+
+// Changes with seq in (prev, upto], in order; the caller filters by access. `complete`: upto is the head.
+struct FeedSlice {
+    std::int64_t prev = 0;
+    std::int64_t upto = 0;
+    bool complete = true;
+    std::vector<FeedItem> items;
+};
+
+struct FeedHead {
+    std::string epoch;
+    std::int64_t seq = 0;
+};
+
+struct DeviceRecord {
+    Device device;
+    std::string key;                  // raw P-256 point, 65 bytes
+    std::optional<std::string> code;  // while pending
+    std::optional<Viewer> viewer;     // while somebody is signed in and the sign-in has not run out
+};
+
+// What is needed to check a PIN or password without holding the store (storage/secret does the Argon2id work).
+struct SecretRecord {
+    PersonId person;
+    std::string hash;
+    std::int32_t wait_s = 0;  // > 0: not before
+    bool locked = false;      // until the clerk acts
+    bool staff = false;
+};
+
+struct Applied {
+    std::vector<CommandOutcome> outcomes;
+    std::int64_t last_command = 0;
+    bool gap = false;                       // the numbers do not follow: nothing was applied
+    bool cloned = false;                    // a known number with other content: device_cloned
+    std::vector<DeviceId> revoked_devices;  // to be told and disconnected after the commit
+    std::vector<DeviceId> approved_devices;
+};
+
+struct NewRevision {
+    std::optional<DocumentId> document;    // empty: a new document, described by `fields`
+    std::optional<DocumentId> new_id;      // for imports that bring their own id
+    DocumentFields fields;
+    Sha256 sha256;                         // kept in Blobs already
+    std::uint64_t bytes = 0;
+    std::optional<Sha256> preview_sha256;  // kept in Blobs already
+    std::uint64_t preview_bytes = 0;
+    Inspection inspection;                 // without `preview` bytes
+    std::optional<std::string> reason;
+    PersonId by;
+    std::optional<std::string> added_at;   // RFC 3339; for imports
+};
+
+struct AddedRevision {
+    DocumentId document;
+    std::int32_t revision = 1;
+};
+
+struct ImportedSecret {
+    PersonId person;
+    std::optional<std::string> account;  // staff
+    std::string hash;
+};
+
+// A whole session as it is imported: everything or nothing.
+struct ImportedSession {
+    Council council;
+    Session session;
+    std::vector<Sitting> sittings;
+    std::vector<AgendaItem> agenda;
+    std::vector<Person> people;
+    std::vector<Group> groups;
+    std::vector<Attendance> attendance;
+    std::vector<Annotation> annotations;
+    std::vector<ImportedSecret> secrets;
+    std::string archive_fields_json;  // file-level archive metadata, as in the sample's "archive"
+};
+
+// Everything the archive of a session is made of.
+struct SessionFile {
+    Council council;
+    Session session;
+    std::vector<Sitting> sittings;
+    std::vector<AgendaItem> agenda;
+    std::vector<Person> people;
+    std::vector<Group> groups;
+    std::vector<Document> documents;             // with all published revisions
+    std::vector<Report> reports;
+    std::vector<Attendance> attendance;
+    std::vector<Annotation> public_annotations;  // official and published only: an allow-list
+    std::vector<std::string> journal_lines;      // JSON, each with prev_hash
+    std::string archive_fields_json;
+};
+
+class Store {
+public:
+    // Makes the database of a new data directory, with one member of staff (administrator, secretary, clerk). Errors: io_failed, disk_full.
+    static Result<void> create(const DataDirectory& directory, const Council& council, const Person& staff, const ImportedSecret& secret, Clock& clock, Entropy& entropy);
+
+    // Migrates, checks and collects orphan blobs. The caller holds the lock. Errors: data_version, database_failed, io_failed.
+    static Result<std::unique_ptr<Store>> open(const DataDirectory& directory, Clock& clock, Entropy& entropy);
+    ~Store();
+
+    Blobs& blobs();
+
+    Result<void> begin_group();
+    Result<void> commit_group();  // on failure everything of the group is undone
+
+    // ---- the feed
+    FeedHead head();
+    Result<FeedSlice> read_feed(std::int64_t after, std::uint32_t changes_max);
+    // Below this seq a cursor is too old and gets a snapshot.
+    std::int64_t floor();
+
+    // ---- identity
+    // A device says hello: known, or new and pending with a fresh code.
+    Result<DeviceRecord> meet_device(const DeviceId& id, std::string_view key, DeviceKind kind, std::string_view model);
+    Result<DeviceRecord> device(const DeviceId& id);
+    Result<std::vector<DeviceRecord>> devices();
+    // The desktop in front of the server (loopback door): approved without a code once its user has proven to be staff.
+    Result<void> approve_desktop(const DeviceId& id, std::string_view label);
+    Result<std::vector<Candidate>> candidates();
+    Result<SecretRecord> secret_of_person(const PersonId& person, const DeviceId& device);
+    Result<SecretRecord> secret_of_account(std::string_view account, const DeviceId& device);
+    // Counts a wrong secret for (account, device); returns the seconds to wait.
+    Result<std::int32_t> note_wrong_secret(const PersonId& person, const DeviceId& device);
+    Result<Viewer> sign_in(const PersonId& person, const DeviceId& device);
+    Result<void> sign_out(const DeviceId& device);
+    Result<void> set_secret(const PersonId& person, std::string_view hash);
+    // The local door: whoever may open the data directory acts for the office.
+    Viewer local_viewer();
+    Result<void> touch_device(const DeviceId& device);
+
+    // ---- commands
+    Result<Applied> apply(const Viewer& viewer, std::string_view incarnation, const std::vector<Command>& commands);
+    std::int64_t last_command(const DeviceId& device, std::string_view incarnation);
+
+    // ---- content
+    Result<void> import_session(const ImportedSession& imported);
+    // Whether these bytes are already a revision of a document of the session: same_bytes (`where`: the document's id).
+    Result<void> check_new_bytes(const SessionId& session, const Sha256& sha256);
+    // Whether an upload may be announced: the item or document exists, the session is open, a reason is there when needed.
+    Result<DocumentFields> check_upload(const AskUpload& ask);
+    Result<AddedRevision> add_revision(const NewRevision& revision);
+    // Scope and entity type of everything that refers to a blob (for access).
+    std::vector<std::pair<Scope, std::string>> blob_scopes(const Sha256& sha256);
+    Result<std::vector<Entity>> entities(std::string_view type);  // offline listings: all of a type
+    Result<Document> document(const DocumentId& id);              // with unpublished revisions
+
+    // ---- archive
+    Result<SessionFile> session_file(const SessionId& session);
+    Result<Archive> record_archive(const Archive& archive);
+
+    // ---- health, for doctor
+    Result<void> check_database();  // integrity_check, foreign keys, journal chain
+    std::string journal_head();     // hexadecimal hash of the newest entry
+
+private:
+    struct Body;
+    explicit Store(std::unique_ptr<Body> body);
+    std::unique_ptr<Body> body_;
+};
+
+}  // namespace chamber::storage
