@@ -21,6 +21,7 @@ inline constexpr std::uint64_t page_text_bytes_max = 262'144;
 
 // Frames and messages.
 inline constexpr std::uint32_t text_frame_bytes_max = 262'144;
+inline constexpr std::uint32_t local_frame_bytes_max = 16'777'216;
 inline constexpr std::uint32_t json_depth_max = 16;
 inline constexpr std::uint32_t chunk_bytes = 65'536;
 inline constexpr std::uint32_t transfers_per_connection_max = 4;

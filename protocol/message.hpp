@@ -166,10 +166,32 @@ BOOST_DESCRIBE_STRUCT(AskDownload, (), (ask, archive, sha256))
 struct BuildArchive { static constexpr auto type = "build_archive"; std::uint32_t ask = 0; SessionId session; };
 BOOST_DESCRIBE_STRUCT(BuildArchive, (), (ask, session))
 
+struct ImportedSecret { PersonId person; std::optional<std::string> account; std::string hash; };
+BOOST_DESCRIBE_STRUCT(ImportedSecret, (), (person, account, hash))
+
+// A whole session as it is imported: everything or nothing. `archive_fields`: file-level archive metadata (storage/archive), JSON text.
+struct SessionImport {
+    Council council;
+    Session session;
+    std::vector<Sitting> sittings;
+    std::vector<AgendaItem> agenda;
+    std::vector<Person> people;
+    std::vector<Group> groups;
+    std::vector<Attendance> attendance;
+    std::vector<Annotation> annotations;  // on documents that come later: kept until their revision arrives
+    std::vector<ImportedSecret> secrets;
+    std::string archive_fields;
+};
+BOOST_DESCRIBE_STRUCT(SessionImport, (), (council, session, sittings, agenda, people, groups, attendance, annotations, secrets, archive_fields))
+
+// Through the local door only, where frames may be local_frame_bytes_max long.
+struct ImportSession { static constexpr auto type = "import_session"; std::uint32_t ask = 0; SessionImport import; };
+BOOST_DESCRIBE_STRUCT(ImportSession, (), (ask, import))
+
 struct Ping { static constexpr auto type = "ping"; std::int64_t t = 0; };
 BOOST_DESCRIBE_STRUCT(Ping, (), (t))
 
-using FromDevice = std::variant<Hello, SignIn, SignOut, Commands, Fetch, CancelFetch, Progress, AskUpload, AskDownload, BuildArchive, Ping>;
+using FromDevice = std::variant<Hello, SignIn, SignOut, Commands, Fetch, CancelFetch, Progress, AskUpload, AskDownload, BuildArchive, ImportSession, Ping>;
 
 // ---- To the device ---------------------------------------------------------------------------------------------------------
 

@@ -86,26 +86,6 @@ struct AddedRevision {
     std::int32_t revision = 1;
 };
 
-struct ImportedSecret {
-    PersonId person;
-    std::optional<std::string> account;  // staff
-    std::string hash;
-};
-
-// A whole session as it is imported: everything or nothing.
-struct ImportedSession {
-    Council council;
-    Session session;
-    std::vector<Sitting> sittings;
-    std::vector<AgendaItem> agenda;
-    std::vector<Person> people;
-    std::vector<Group> groups;
-    std::vector<Attendance> attendance;
-    std::vector<Annotation> annotations;
-    std::vector<ImportedSecret> secrets;
-    std::string archive_fields_json;  // file-level archive metadata, as in the sample's "archive"
-};
-
 // Everything the archive of a session is made of.
 struct SessionFile {
     Council council;
@@ -119,7 +99,7 @@ struct SessionFile {
     std::vector<Attendance> attendance;
     std::vector<Annotation> public_annotations;  // official and published only: an allow-list
     std::vector<std::string> journal_lines;      // JSON, each with prev_hash
-    std::string archive_fields_json;
+    std::string archive_fields;
 };
 
 class Store {
@@ -166,7 +146,7 @@ public:
     std::int64_t last_command(const DeviceId& device, std::string_view incarnation);
 
     // ---- content
-    Result<void> import_session(const ImportedSession& imported);
+    Result<void> import_session(const SessionImport& imported);
     // Whether these bytes are already a revision of a document of the session: same_bytes (`where`: the document's id).
     Result<void> check_new_bytes(const SessionId& session, const Sha256& sha256);
     // Whether an upload may be announced: the item or document exists, the session is open, a reason is there when needed.
