@@ -111,8 +111,10 @@ bool read_algorithms(CMS_SignerInfo* info, Algorithms& used, CmsFinding& found)
     found.digest_algorithm = used.digest_nid == NID_undef ? "?" : OBJ_nid2ln(used.digest_nid);
     int digest = NID_undef;
     const bool known = OBJ_find_sigid_algs(used.signature_nid, &digest, &used.key_nid) == 1;
-    if (used.signature_nid == NID_rsaEncryption) used.key_nid = NID_rsaEncryption;
-    else if (used.signature_nid == NID_rsassaPss) used.key_nid = NID_rsassaPss;
+    // Some signers name only the kind of key and leave the digest to digestAlgorithm, as RFC 3370 wants it for RSA.
+    const bool names_key = used.signature_nid == NID_rsaEncryption || used.signature_nid == NID_rsassaPss || used.signature_nid == NID_dsa ||
+                           used.signature_nid == NID_X9_62_id_ecPublicKey;
+    if (names_key) used.key_nid = used.signature_nid;
     else if (!known) return false;
     const int inner = inner_digest(signature_algorithm, used.signature_nid);
     found.algorithms_disagree = inner != NID_undef && inner != used.digest_nid;

@@ -47,7 +47,6 @@ public:
         if (opened_.state != OpenState::open) return unreadable("Không đọc được cấu trúc của tệp");
         chain_ = read_revisions(bytes_);
         find_candidates();
-        evidence_ = read_validation_data(*opened_.pdf);
         for (const auto& candidate : candidates_) judged_.push_back(judge(candidate));
         compare_later_revisions();
         check_nesting();
@@ -77,6 +76,7 @@ private:
                 candidates_.push_back(std::move(candidate));
             }
             for (const std::int64_t offset : usage_rights_offsets(pdf)) known_ranges_.insert(offset);
+            add_validation_data(pdf, evidence_);
         };
         for (std::size_t i = 0; i + 1 < chain_.ends.size() && i < revisions_max; ++i) {
             const OpenedPdf revision = open_pdf(bytes_.substr(0, chain_.ends[i].close), Repair::refused);
@@ -85,7 +85,10 @@ private:
         add_all(*opened_.pdf);
         drop_reserved_twins();
         std::stable_sort(candidates_.begin(), candidates_.end(), [](const Candidate& left, const Candidate& right) { return end_of(left) < end_of(right); });
-        for (const auto& candidate : candidates_) known_ranges_.insert(candidate.field.byte_range_offset);
+        for (const auto& candidate : candidates_) {
+            known_ranges_.insert(candidate.field.byte_range_offset);
+            if (candidate.field.certification != 0 && certification_ == 0) certification_ = candidate.field.certification;
+        }
     }
 
     static std::size_t end_of(const Candidate& candidate) { return candidate.coverage.coverage ? candidate.coverage.coverage->end : 0; }
