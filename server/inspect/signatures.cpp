@@ -416,8 +416,9 @@ private:
     void check_file(bool repaired)
     {
         const auto worsen = [&](Verdict verdict, const char* reason) {
-            report_.reasons.push_back(reason);
-            if (severity(verdict) > severity(report_.verdict)) report_.verdict = verdict;
+            const bool worse = severity(verdict) > severity(report_.verdict);
+            report_.reasons.insert(worse ? report_.reasons.begin() : report_.reasons.end(), reason);
+            if (worse) report_.verdict = verdict;
         };
         const std::size_t strays = count_strays(bytes_, *opened_.pdf, known_ranges_);
         const bool has_signature = !report_.signatures.empty() || strays > 0;

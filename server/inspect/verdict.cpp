@@ -67,8 +67,10 @@ void Judged::note(std::string reason)
 
 void Judged::worsen(Verdict to, Indication indication, const char* sub_indication, std::string reason)
 {
+    const bool worse = inspect::severity(to) > inspect::severity(verdict);
+    if (worse) deciding = reason;
     note(std::move(reason));
-    if (inspect::severity(to) <= inspect::severity(verdict)) return;
+    if (!worse) return;
     verdict = to;
     finding.indication = indication;
     finding.sub_indication = sub_indication;
@@ -126,6 +128,7 @@ void judge_identity(Judged& judged, const Identity& identity)
 void sum_up(SignatureReport& report, std::vector<Judged>& judged)
 {
     bool signature = false, only_stamps = false;
+    std::string deciding;
     for (auto& one : judged) {
         if (one.reserved) {
             report.reasons.push_back("Có ô dành sẵn cho chữ ký nhưng chưa ký: " + one.finding.field);
@@ -133,12 +136,16 @@ void sum_up(SignatureReport& report, std::vector<Judged>& judged)
         }
         if (one.document_timestamp && severity(one.verdict) < severity(Verdict::unsupported)) only_stamps = true;
         else signature = true;
-        if (severity(one.verdict) > severity(report.verdict)) report.verdict = one.verdict;
+        if (severity(one.verdict) > severity(report.verdict)) {
+            report.verdict = one.verdict;
+            deciding = one.deciding;
+        }
         if (!one.document_timestamp && severity(one.finding.trust) > severity(report.trust)) report.trust = one.finding.trust;
         if (one.finding.sub_indication.empty() && one.finding.integrity) one.finding.indication = Indication::total_passed;
         one.finding.index = static_cast<std::int32_t>(report.signatures.size());
         report.signatures.push_back(std::move(one.finding));
     }
+    if (!deciding.empty()) report.reasons.insert(report.reasons.begin(), deciding);
     if (!signature && only_stamps) {
         report.verdict = Verdict::unsigned_document;
         report.trust = Trust::not_applicable;

@@ -21,6 +21,7 @@ struct Judged {
     Verdict verdict = Verdict::valid;
     bool document_timestamp = false;
     bool reserved = false;  // a place for a signature, not one
+    std::string deciding;   // the reason that made the verdict what it is
 
     // Keeps the worse of two verdicts and the first sub-indication of the worst.
     void worsen(Verdict to, Indication indication, const char* sub_indication, std::string reason);
