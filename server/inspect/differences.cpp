@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <stdexcept>
 
 namespace chamber::inspect {
 namespace {
@@ -12,6 +13,8 @@ namespace {
 using Object = QPDFObjectHandle;
 
 constexpr int field_depth_max = 32;
+constexpr int tree_depth_max = 64;
+constexpr std::size_t tree_nodes_max = 20'000;
 
 bool in(const std::string& key, std::initializer_list<const char*> keys)
 {
@@ -59,10 +62,12 @@ struct Page {
     std::map<std::string, Object> inherited;
 };
 
-void collect_pages(Object node, std::map<std::string, Object> inherited, std::set<QPDFObjGen>& seen, std::vector<Page>& pages,
-                   std::vector<Object>& nodes)
+// Leaves in the order they are shown, a page that stands there twice twice. Errors: throws when the tree is deeper or wider than
+// any document, which is how a circle ends too.
+void collect_pages(Object node, std::map<std::string, Object> inherited, int depth, std::vector<Page>& pages, std::vector<Object>& nodes)
 {
-    if (!node.isDictionary() || (node.isIndirect() && !seen.insert(node.getObjGen()).second)) return;
+    if (!node.isDictionary()) return;
+    if (depth > tree_depth_max || pages.size() + nodes.size() > tree_nodes_max) throw std::length_error("page tree");
     for (const char* key : {"/Resources", "/MediaBox", "/CropBox", "/Rotate"})
         if (node.hasKey(key)) inherited[key] = node.getKey(key);
     if (!node.getKey("/Kids").isArray()) {
@@ -70,7 +75,7 @@ void collect_pages(Object node, std::map<std::string, Object> inherited, std::se
         return;
     }
     nodes.push_back(node);
-    for (const auto& kid : items(node.getKey("/Kids"))) collect_pages(kid, inherited, seen, pages, nodes);
+    for (const auto& kid : items(node.getKey("/Kids"))) collect_pages(kid, inherited, depth + 1, pages, nodes);
 }
 
 class Comparison {
@@ -100,11 +105,9 @@ private:
 
     void collect_landmarks()
     {
-        std::set<QPDFObjGen> seen;
         std::vector<Object> nodes;
-        collect_pages(older_.getRoot().getKey("/Pages"), {}, seen, old_pages_, nodes);
-        seen.clear();
-        collect_pages(newer_.getRoot().getKey("/Pages"), {}, seen, new_pages_, nodes);
+        collect_pages(older_.getRoot().getKey("/Pages"), {}, 0, old_pages_, nodes);
+        collect_pages(newer_.getRoot().getKey("/Pages"), {}, 0, new_pages_, nodes);
         for (const auto& page : old_pages_) walk_.add_landmark(page.object);
         for (const auto& page : new_pages_) walk_.add_landmark(page.object);
         for (const auto& node : nodes) walk_.add_landmark(node);
