@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <charconv>
+#include <chrono>
 #include <ctime>
 #include <new>
 #include <sys/mman.h>
@@ -24,7 +25,9 @@ namespace {
 constexpr int document_descriptor = 0;
 constexpr int records_descriptor = 1;
 constexpr int trust_descriptor = 3;
-constexpr double preview_cpu_s_max = 15;  // then the pages left have no preview: better than no document
+// Then the pages left have no preview, which is better than a document refused because the machine is busy.
+constexpr double preview_cpu_s_max = 15;
+constexpr auto preview_time_max = std::chrono::seconds(20);
 
 enum class Task { everything, signatures_only };
 
@@ -100,8 +103,9 @@ void tell_pages(std::string_view bytes, const Orders& orders)
         tell(RecordType::text, orders.text ? pages->text(i) : std::string());
     }
     const double started = cpu_s();
+    const auto until = std::chrono::steady_clock::now() + preview_time_max;
     const std::uint32_t drawn = orders.previews ? std::min(pages->count(), limits::preview_pages_max) : 0;
-    for (std::uint32_t i = 0; i < drawn && cpu_s() - started < preview_cpu_s_max; ++i) {
+    for (std::uint32_t i = 0; i < drawn && cpu_s() - started < preview_cpu_s_max && std::chrono::steady_clock::now() < until; ++i) {
         const auto jpeg = pages->preview(i);
         if (!jpeg) break;
         tell(RecordType::preview, *jpeg);
