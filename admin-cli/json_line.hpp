@@ -25,8 +25,7 @@ public:
     JsonObject& add(std::string_view key, const std::optional<std::string>& text);  // null without one
     JsonObject& add(std::string_view key, const JsonArray& values);
     JsonObject& add(std::string_view key, std::same_as<bool> auto yes) { return add_encoded(key, yes ? "true" : "false"); }
-    JsonObject& add(std::string_view key, std::integral auto number)
-        requires(!std::same_as<decltype(number), bool>)
+    JsonObject& add(std::string_view key, std::integral auto number) requires(!std::same_as<decltype(number), bool>)
     {
         return add_encoded(key, std::to_string(number));
     }

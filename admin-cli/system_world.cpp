@@ -18,9 +18,15 @@ std::int64_t milliseconds(Time time)
 
 }  // namespace
 
-UtcMs SystemClock::utc() const { return {milliseconds(std::chrono::system_clock::now())}; }
+UtcMs SystemClock::utc() const
+{
+    return {milliseconds(std::chrono::system_clock::now())};
+}
 
-SteadyMs SystemClock::steady() const { return {milliseconds(std::chrono::steady_clock::now())}; }
+SteadyMs SystemClock::steady() const
+{
+    return {milliseconds(std::chrono::steady_clock::now())};
+}
 
 std::string SystemEntropy::draw(std::size_t bytes)
 {

@@ -11,13 +11,17 @@ namespace {
 
 constexpr std::string_view gap = "  ";
 
-bool continues(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
+bool continues(char byte)
+{
+    return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
+}
 
 // Bytes of the code point that starts at `at`.
 std::size_t code_point_bytes(std::string_view text, std::size_t at)
 {
     std::size_t end = at + 1;
-    while (end < text.size() && continues(text[end])) ++end;
+    while (end < text.size() && continues(text[end]))
+        ++end;
     return end - at;
 }
 
@@ -34,7 +38,8 @@ bool takes_no_place(std::string_view code_point)
 
 std::string one_line(std::string text)
 {
-    std::ranges::replace_if(text, [](char byte) { return static_cast<unsigned char>(byte) < 0x20 || byte == 0x7F; }, ' ');
+    std::ranges::replace_if(
+        text, [](char byte) { return static_cast<unsigned char>(byte) < 0x20 || byte == 0x7F; }, ' ');
     return text;
 }
 
@@ -68,7 +73,8 @@ Table& Table::add(std::vector<std::string> cells)
 {
     MUST(cells.size() == heads_.size());
     // Control characters of a title or a device's own name must not move the cursor of the clerk's terminal.
-    for (auto& cell : cells) cell = one_line(std::move(cell));
+    for (auto& cell : cells)
+        cell = one_line(std::move(cell));
     rows_.push_back(std::move(cells));
     return *this;
 }
@@ -76,12 +82,15 @@ Table& Table::add(std::vector<std::string> cells)
 std::string Table::text(std::size_t letters_max) const
 {
     std::vector<std::size_t> widths;
-    for (const auto& head : heads_) widths.push_back(letters(head));
+    for (const auto& head : heads_)
+        widths.push_back(letters(head));
     for (const auto& row : rows_) {
-        for (std::size_t column = 0; column < row.size(); ++column) widths[column] = std::max(widths[column], letters(row[column]));
+        for (std::size_t column = 0; column < row.size(); ++column)
+            widths[column] = std::max(widths[column], letters(row[column]));
     }
     std::size_t before_last = 0;
-    for (std::size_t column = 0; column + 1 < widths.size(); ++column) before_last += widths[column] + gap.size();
+    for (std::size_t column = 0; column + 1 < widths.size(); ++column)
+        before_last += widths[column] + gap.size();
     const std::size_t last_max = letters_max > before_last + 10 ? letters_max - before_last : std::string::npos;
 
     std::string out;
@@ -96,7 +105,8 @@ std::string Table::text(std::size_t letters_max) const
         out += line + "\n";
     };
     write_row(heads_);
-    for (const auto& row : rows_) write_row(row);
+    for (const auto& row : rows_)
+        write_row(row);
     return out;
 }
 

@@ -102,7 +102,8 @@ void Terminal::progress(std::string_view what, std::uint64_t done, std::uint64_t
         constexpr std::uint64_t bar_letters = 20;
         const auto filled = std::min(done, total) * bar_letters / total;
         std::string bar;
-        for (std::uint64_t at = 0; at < bar_letters; ++at) bar += at < filled ? "█" : "░";
+        for (std::uint64_t at = 0; at < bar_letters; ++at)
+            bar += at < filled ? "█" : "░";
         tail = fmt::format(" {} {:3} %", bar, std::min(done, total) * 100 / total);
     }
     auto line = cut(what, width - 1 - letters(tail)) + tail;
@@ -118,7 +119,10 @@ void Terminal::clear_progress()
     drawn_.clear();
 }
 
-std::size_t Terminal::columns() const { return columns_of(STDOUT_FILENO); }
+std::size_t Terminal::columns() const
+{
+    return columns_of(STDOUT_FILENO);
+}
 
 Result<std::string> Terminal::ask_secret(std::string_view question, Confirm confirm)
 {

@@ -33,7 +33,8 @@ public:
     std::vector<std::string> violations() const
     {
         std::vector<std::string> lines;
-        for (const auto& violation : check(read_tree(root_))) lines.push_back(violation.text());
+        for (const auto& violation : check(read_tree(root_)))
+            lines.push_back(violation.text());
         return lines;
     }
 
@@ -49,7 +50,8 @@ TEST(Architecture, HoldsInThisTree)
 {
     const auto files = read_tree(CHAMBER_SOURCE_DIR);
     ASSERT_GT(files.size(), 20u) << "the tree was not found";
-    for (const auto& violation : check(files)) ADD_FAILURE() << violation.text();
+    for (const auto& violation : check(files))
+        ADD_FAILURE() << violation.text();
 }
 
 TEST(Architecture, AcceptsTheArrowsThatPointDown)
@@ -97,7 +99,8 @@ TEST(Architecture, CountsLinesInEveryLanguage)
 {
     for (const std::string path : {"storage/a.cpp", "storage/a.hpp", "server/web/src/a.ts", "server/web/src/A.svelte"}) {
         std::string text;
-        for (int line = 0; line < file_lines_max; ++line) text += "//\n";
+        for (int line = 0; line < file_lines_max; ++line)
+            text += "//\n";
         EXPECT_EQ(MadeTree{}.with(path, text).violations(), Lines{});
         EXPECT_EQ(MadeTree{}.with(path, text + "//\n").violations(), Lines{path + ":401: 401 lines, 400 at most"});
     }

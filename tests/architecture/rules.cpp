@@ -21,20 +21,48 @@ const std::vector<Room>& rooms()
 {
     static const std::vector<Room> table{
         // Pure: no I/O, no clock, no thread.
-        {"protocol/", {"protocol/"},
-         {"boost/asio", "boost/beast", "boost/json", "sqlite3", "openssl/", "zip.h", "qpdf/", "poppler/", "fmt/", "spdlog/", "filesystem",
-          "fstream", "iostream", "thread", "mutex", "shared_mutex", "condition_variable", "future", "semaphore", "latch", "barrier",
-          "chrono", "ctime", "time.h", "random", "sys/", "unistd.h", "fcntl.h"}},
+        {"protocol/",
+         {"protocol/"},
+         {"boost/asio",
+          "boost/beast",
+          "boost/json",
+          "sqlite3",
+          "openssl/",
+          "zip.h",
+          "qpdf/",
+          "poppler/",
+          "fmt/",
+          "spdlog/",
+          "filesystem",
+          "fstream",
+          "iostream",
+          "thread",
+          "mutex",
+          "shared_mutex",
+          "condition_variable",
+          "future",
+          "semaphore",
+          "latch",
+          "barrier",
+          "chrono",
+          "ctime",
+          "time.h",
+          "random",
+          "sys/",
+          "unistd.h",
+          "fcntl.h"}},
         // A program that writes the TypeScript twin: it may print.
         {"protocol/typescript/", {"protocol/"}, {"boost/asio", "boost/beast", "sqlite3", "openssl/", "thread", "mutex"}},
         {"storage/", {"protocol/", "storage/"}, {"boost/asio", "boost/beast", "poppler/", "qpdf/", "CLI/"}},
         {"server/net/", {"protocol/error.hpp", "protocol/limits.hpp", "server/net/"}, {"sqlite3", "zip.h", "poppler/", "qpdf/", "CLI/"}},
         {"server/inspect/", {"protocol/", "server/inspect/"}, {"boost/asio", "boost/beast", "sqlite3", "zip.h", "CLI/"}},
-        {"server/", {"protocol/", "storage/store.hpp", "storage/blobs.hpp", "storage/data_directory.hpp", "storage/authority.hpp",
-                     "storage/secret.hpp", "storage/backup.hpp", "storage/archive/archive.hpp", "server/*", "server/net/server.hpp",
-                     "server/inspect/client.hpp"},
+        {"server/",
+         {"protocol/", "storage/store.hpp", "storage/blobs.hpp", "storage/data_directory.hpp", "storage/authority.hpp",
+          "storage/secret.hpp", "storage/backup.hpp", "storage/archive/archive.hpp", "server/*", "server/net/server.hpp",
+          "server/inspect/client.hpp"},
          {"boost/beast", "boost/asio", "sqlite3", "zip.h", "qpdf/", "poppler/", "CLI/"}},
-        {"admin-cli/", {"protocol/", "storage/", "admin-cli/", "server/inspect/client.hpp", "server/net/client.hpp"},
+        {"admin-cli/",
+         {"protocol/", "storage/", "admin-cli/", "server/inspect/client.hpp", "server/net/client.hpp"},
          {"boost/beast", "boost/asio", "sqlite3", "zip.h", "qpdf/", "poppler/"}},
         // Makes sample PDFs and their keys: the only place besides the inspector that knows how a PDF is built.
         {"admin-cli/demo/", {"protocol/", "storage/", "admin-cli/demo/"}, {"boost/beast", "boost/asio", "sqlite3", "zip.h"}},
@@ -52,13 +80,20 @@ struct Heavy {
 const std::vector<Heavy>& heavy_headers()
 {
     static const std::vector<Heavy> table{
-        {"boost/asio", {"server/net/", "tests/"}}, {"boost/beast", {"server/net/", "tests/"}},
-        {"boost/json", {"tests/"}},                {"sqlite3", {"storage/", "tests/"}},
-        {"zip.h", {"storage/", "tests/"}},         {"openssl/", {"storage/", "server/net/", "server/inspect/", "admin-cli/demo/", "tests/"}},
-        {"qpdf/", {"server/inspect/", "tests/"}},  {"poppler/", {"server/inspect/", "tests/"}},
-        {"pango/", {"admin-cli/demo/", "tests/"}}, {"cairo", {"admin-cli/demo/", "tests/"}},
-        {"jpeglib.h", {"admin-cli/demo/"}},        {"argon2.h", {"storage/"}},
-        {"toml++/", {}},                           {"spdlog/", {}},
+        {"boost/asio", {"server/net/", "tests/"}},
+        {"boost/beast", {"server/net/", "tests/"}},
+        {"boost/json", {"tests/"}},
+        {"sqlite3", {"storage/", "tests/"}},
+        {"zip.h", {"storage/", "tests/"}},
+        {"openssl/", {"storage/", "server/net/", "server/inspect/", "admin-cli/demo/", "tests/"}},
+        {"qpdf/", {"server/inspect/", "tests/"}},
+        {"poppler/", {"server/inspect/", "tests/"}},
+        {"pango/", {"admin-cli/demo/", "tests/"}},
+        {"cairo", {"admin-cli/demo/", "tests/"}},
+        {"jpeglib.h", {"admin-cli/demo/"}},
+        {"argon2.h", {"storage/"}},
+        {"toml++/", {}},
+        {"spdlog/", {}},
         {"CLI/", {}},
     };
     return table;
@@ -71,7 +106,9 @@ struct Exception {
 };
 
 constexpr Exception exceptions[] = {
-    {"protocol/codec.cpp", "boost/json"},  // the codec is the one place where JSON is a tree
+    {"protocol/codec.cpp", "boost/json"},       // the codec is the one place where JSON is a tree
+    {"protocol/json_shape.hpp", "boost/json"},  // its inner half, shared with the TypeScript generator
+    {"protocol/json_shape.cpp", "boost/json"},
 };
 
 bool begins_with_any(std::string_view text, const Prefixes& prefixes)
@@ -88,7 +125,10 @@ bool opens(std::string_view door, std::string_view header)
     return header.starts_with(door) && header.find('/', door.size()) == std::string_view::npos;
 }
 
-bool is_std_name(std::string_view prefix) { return prefix.find_first_of("/.") == std::string_view::npos; }
+bool is_std_name(std::string_view prefix)
+{
+    return prefix.find_first_of("/.") == std::string_view::npos;
+}
 
 // "thread" must not match <threads_of_something.h>; "boost/asio" matches boost/asio.hpp and everything below boost/asio/.
 bool names_header(std::string_view include, std::string_view prefix)
@@ -144,7 +184,8 @@ std::vector<Violation> check(const std::vector<SourceFile>& files)
     std::vector<Violation> violations;
     for (const auto& file : files) {
         if (file.lines > file_lines_max) {
-            violations.push_back({file.path, file_lines_max + 1, std::to_string(file.lines) + " lines, " + std::to_string(file_lines_max) + " at most"});
+            violations.push_back(
+                {file.path, file_lines_max + 1, std::to_string(file.lines) + " lines, " + std::to_string(file_lines_max) + " at most"});
         }
         const Room* room = room_of(file.path);
         if (room == nullptr) {

@@ -16,9 +16,15 @@ bool is_foreign_directory(const std::string& name)
     return name.starts_with('.') || std::ranges::find(names, name) != names.end();
 }
 
-bool is_cpp(const std::filesystem::path& path) { return path.extension() == ".hpp" || path.extension() == ".cpp"; }
+bool is_cpp(const std::filesystem::path& path)
+{
+    return path.extension() == ".hpp" || path.extension() == ".cpp";
+}
 
-bool is_source(const std::filesystem::path& path) { return is_cpp(path) || path.extension() == ".ts" || path.extension() == ".svelte"; }
+bool is_source(const std::filesystem::path& path)
+{
+    return is_cpp(path) || path.extension() == ".ts" || path.extension() == ".svelte";
+}
 
 std::string_view without_leading_blanks(std::string_view text)
 {
