@@ -172,7 +172,9 @@ std::string blank_pdf()
     return pdf + table + fmt::format("trailer\n<</Size 4/Root 1 0 R>>\nstartxref\n{}\n%%EOF\n", start);
 }
 
-Result<Inspection> inspect_blank(bool without_landlock)
+enum class Walls { all, what_there_is };
+
+Result<Inspection> inspect_blank(Walls walls)
 {
     const auto pdf = blank_pdf();
     const int descriptor = ::memfd_create("blank.pdf", MFD_CLOEXEC);
@@ -182,7 +184,7 @@ Result<Inspection> inspect_blank(bool without_landlock)
     SystemClock clock;
     inspect::InspectOptions options;
     options.now = clock.utc();
-    options.allow_no_landlock = without_landlock;
+    options.allow_no_landlock = walls == Walls::what_there_is;
     auto inspection = inspect::inspect(descriptor, pdf.size(), options);
     ::close(descriptor);
     return inspection;
@@ -190,9 +192,9 @@ Result<Inspection> inspect_blank(bool without_landlock)
 
 Finding inspector_finding()
 {
-    auto inspection = inspect_blank(false);
+    auto inspection = inspect_blank(Walls::all);
     if (inspection) return {"inspector", "kiểm tra tài liệu", Fitness::sound, "chamber-inspect chạy được trong vùng cách ly."};
-    if (inspect_blank(true)) {
+    if (inspect_blank(Walls::what_there_is)) {
         return {"inspector", "kiểm tra tài liệu", Fitness::warning,
                 "Nhân hệ điều hành không có Landlock: vùng cách ly yếu hơn. Hãy dùng nhân 5.13 trở lên, hoặc cho phép trong cấu hình."};
     }
