@@ -224,7 +224,7 @@ struct Standing {
 BOOST_DESCRIBE_STRUCT(Standing, (), (state, device, label, code, candidates, person, roles, epoch))
 
 // Taken only if `prev` is the device's cursor, or `snapshot` (replaces the whole view, prev is 0). View, cursor and outbox move in
-// one local transaction. `last_command`: all commands of this incarnation up to it are durable.
+// one local transaction. `last_command`: all commands of this incarnation up to it are durable; 0: no news (receipts tell).
 struct Batch {
     static constexpr auto type = "batch";
     std::string epoch;
