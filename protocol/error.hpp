@@ -5,9 +5,9 @@
 // WebSocket close code, Vietnamese sentence and whether trying again can help. Our own broken promises are MUST(), not errors.
 #pragma once
 
-#include <boost/describe/enum.hpp>
 #include <boost/system/result.hpp>
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -34,23 +34,12 @@ enum class ErrorCode {
     // Archives.
     archive_damaged, archive_incomplete, archive_unsigned, archive_foreign_seal,
 };
-BOOST_DESCRIBE_ENUM(ErrorCode, not_json, too_deep, unknown_field, missing_field, wrong_type, out_of_range, unknown_value, unknown_type,
-                    too_long, frame_too_large, text_expected, protocol_version, out_of_order, rate_limited, foreign_origin, not_http,
-                    device_pending, device_revoked, proof_failed, device_cloned, code_unknown, sign_in_required, wrong_secret,
-                    locked_out, secret_too_weak, person_unknown, not_allowed, not_found, session_unknown, sitting_unknown, item_unknown,
-                    document_unknown, revision_unknown, device_unknown, annotation_unknown, blob_unknown, range_outside,
-                    already_exists, same_bytes, already_published, nothing_to_publish, reason_required, sitting_closed,
-                    session_sealed, ticket_invalid, upload_incomplete, empty_file, too_large, not_pdf, pdf_encrypted, pdf_truncated,
-                    pdf_unreadable, too_many_pages, parser_timeout, parser_died, state_secret, inspector_missing, disk_full, io_failed,
-                    corrupt_blob, database_failed, not_a_data_directory, data_directory_not_empty, data_version, data_in_use,
-                    port_in_use, certificate_failed, bad_configuration, busy, stopping, server_not_running, internal, archive_damaged,
-                    archive_incomplete, archive_unsigned, archive_foreign_seal)
-
 enum class Retry { never, later, corrected };
 
 // One row of the error table.
 struct ErrorRow {
     ErrorCode code;
+    std::string_view name;  // as on the wire and in --json output
     int http_status;
     int close_code;  // RFC 6455 §7.4; 0: the connection stays open
     Retry retry;
@@ -58,6 +47,7 @@ struct ErrorRow {
 };
 
 const ErrorRow& error_row(ErrorCode code);
+std::span<const ErrorRow> error_rows();
 
 // The code's name as it stands on the wire and in --json output.
 std::string_view error_name(ErrorCode code);

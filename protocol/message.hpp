@@ -46,12 +46,12 @@ using Entity = std::variant<Council, Session, Sitting, AgendaItem, Person, Group
 // One entity's newest state at its place in the feed. Without `entity` it is deleted, for ever.
 struct Change {
     std::int64_t seq = 0;
-    std::string type;   // the entity's wire name
+    std::string entity_type;  // its wire name, "document"
     std::string id;
     std::string scope;
     std::optional<Entity> entity;
 };
-BOOST_DESCRIBE_STRUCT(Change, (), (seq, type, id, scope, entity))
+BOOST_DESCRIBE_STRUCT(Change, (), (seq, entity_type, id, scope, entity))
 
 // ---- Commands: what a device asks to change. Durable in its outbox before they are sent, numbered from 1 per incarnation ---
 

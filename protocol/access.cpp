@@ -1,0 +1,147 @@
+#include "protocol/access.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace chamber {
+namespace {
+
+constexpr std::array<std::pair<ScopeKind, std::string_view>, 7> scope_names = {{
+    {ScopeKind::everyone, "everyone"},
+    {ScopeKind::delegates, "delegates"},
+    {ScopeKind::staff, "staff"},
+    {ScopeKind::operations, "operations"},
+    {ScopeKind::group, "group"},
+    {ScopeKind::person, "person"},
+    {ScopeKind::official, "official"},
+}};
+
+bool needs_id(ScopeKind kind)
+{
+    return kind == ScopeKind::group || kind == ScopeKind::person || kind == ScopeKind::official;
+}
+
+bool handles_documents(const Viewer& viewer)
+{
+    return viewer.has(Role::secretary) || viewer.has(Role::clerk);
+}
+
+// Administrators and auditors run the machine; content is not theirs.
+bool has_content(const Viewer& viewer)
+{
+    return handles_documents(viewer) || viewer.has(Role::delegate) || viewer.has(Role::guest) || viewer.has(Role::archivist);
+}
+
+bool is_plain_fact(std::string_view entity_type)
+{
+    constexpr std::string_view facts[] = {"council", "session", "sitting", "group", "person"};
+    return std::find(std::begin(facts), std::end(facts), entity_type) != std::end(facts);
+}
+
+struct CommandRule {
+    const Viewer& viewer;
+
+    bool operator()(const CheckIn&) const { return viewer.has(Role::delegate) || viewer.has(Role::guest); }
+    bool operator()(const RecordAttendance&) const { return handles_documents(viewer); }
+    bool operator()(const PutAnnotation& command) const
+    {
+        const Annotation& annotation = command.annotation;
+        if (!has_content(viewer) || annotation.author != viewer.person) return false;
+        switch (annotation.visibility) {
+        case Visibility::private_note: return true;
+        case Visibility::group:
+            return annotation.group && std::find(viewer.groups.begin(), viewer.groups.end(), *annotation.group) != viewer.groups.end();
+        case Visibility::official: return viewer.has(Role::delegate);
+        case Visibility::published: return handles_documents(viewer);
+        }
+        return false;
+    }
+    bool operator()(const DeleteAnnotation&) const { return has_content(viewer); }
+    bool operator()(const Received&) const { return has_content(viewer); }
+    bool operator()(const ApproveDevice&) const { return handles_documents(viewer) || viewer.has(Role::administrator); }
+    bool operator()(const RevokeDevice&) const { return handles_documents(viewer) || viewer.has(Role::administrator); }
+    bool operator()(const EditDocument&) const { return handles_documents(viewer); }
+    bool operator()(const PublishDocuments&) const { return handles_documents(viewer); }
+    bool operator()(const WithdrawDocument&) const { return handles_documents(viewer); }
+    bool operator()(const OpenAgendaItem&) const { return handles_documents(viewer) || viewer.presiding; }
+    bool operator()(const SetSessionState&) const { return viewer.has(Role::secretary) || viewer.presiding; }
+    bool operator()(const AcknowledgeComment&) const { return handles_documents(viewer); }
+};
+
+}  // namespace
+
+std::string Scope::text() const
+{
+    for (const auto& [named, name] : scope_names)
+        if (named == kind) return needs_id(kind) ? std::string(name) + ":" + id : std::string(name);
+    must_failed("every scope has a name", __FILE__, __LINE__);
+}
+
+Result<Scope> Scope::parse(std::string_view text)
+{
+    const std::size_t colon = text.find(':');
+    const std::string_view name = text.substr(0, colon);
+    for (const auto& [kind, known] : scope_names) {
+        if (known != name) continue;
+        if (needs_id(kind) != (colon != std::string_view::npos)) break;
+        Scope scope{kind, colon == std::string_view::npos ? std::string() : std::string(text.substr(colon + 1))};
+        if (needs_id(kind) && !is_id(scope.id)) break;
+        return scope;
+    }
+    return fail(ErrorCode::unknown_value, "scope " + std::string(text));
+}
+
+bool may_see(const Viewer& viewer, const Scope& scope, std::string_view entity_type)
+{
+    if (viewer.person.empty()) return false;
+    switch (scope.kind) {
+    case ScopeKind::everyone: return has_content(viewer) || is_plain_fact(entity_type);
+    case ScopeKind::delegates: return viewer.has(Role::delegate) || handles_documents(viewer) || viewer.has(Role::archivist);
+    case ScopeKind::staff: return handles_documents(viewer);
+    case ScopeKind::operations: return handles_documents(viewer) || viewer.has(Role::administrator);
+    case ScopeKind::group:
+        return std::any_of(viewer.groups.begin(), viewer.groups.end(), [&](const GroupId& group) { return group.value == scope.id; });
+    case ScopeKind::person: return viewer.person.value == scope.id;
+    case ScopeKind::official:
+        return viewer.person.value == scope.id || viewer.presiding || handles_documents(viewer) || viewer.has(Role::archivist);
+    }
+    return false;
+}
+
+Result<void> may_command(const Viewer& viewer, const CommandBody& body)
+{
+    const bool allowed = !viewer.person.empty() && std::visit(CommandRule{viewer}, body);
+    if (allowed) return {};
+    const std::string_view name = std::visit([](const auto& command) { return std::string_view(command.type); }, body);
+    return fail(ErrorCode::not_allowed, viewer.person.value, std::string(name));
+}
+
+Result<void> may_upload(const Viewer& viewer)
+{
+    if (handles_documents(viewer)) return {};
+    return fail(ErrorCode::not_allowed, viewer.person.value, "ask_upload");
+}
+
+Result<void> may_export(const Viewer& viewer)
+{
+    if (handles_documents(viewer) || viewer.has(Role::archivist)) return {};
+    return fail(ErrorCode::not_allowed, viewer.person.value, "build_archive");
+}
+
+Scope scope_of(Audience audience)
+{
+    return Scope{audience == Audience::everyone ? ScopeKind::everyone : ScopeKind::delegates, {}};
+}
+
+Scope scope_of(const Annotation& annotation)
+{
+    switch (annotation.visibility) {
+    case Visibility::private_note: return Scope{ScopeKind::person, annotation.author.value};
+    case Visibility::group: return Scope{ScopeKind::group, annotation.group ? annotation.group->value : std::string("none")};
+    case Visibility::official: return Scope{ScopeKind::official, annotation.author.value};
+    case Visibility::published: return Scope{ScopeKind::everyone, {}};
+    }
+    return Scope{ScopeKind::person, annotation.author.value};
+}
+
+}  // namespace chamber

@@ -1,0 +1,67 @@
+#include "protocol/codec.hpp"
+
+#include "protocol/json_shape.hpp"
+#include "protocol/limits.hpp"
+
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+
+namespace chamber {
+namespace {
+
+namespace json = boost::json;
+
+template <class T>
+Result<T> decode(std::string_view text)
+{
+    json::parse_options options;
+    options.max_depth = limits::json_depth_max;
+    json::error_code failed;
+    const json::value value = json::parse(json::string_view(text.data(), text.size()), failed, {}, options);
+    if (failed == json::error::too_deep) return fail(ErrorCode::too_deep, failed.message(), "/");
+    if (failed) return fail(ErrorCode::not_json, failed.message(), "/");
+    json_shape::Reader reader;
+    T message{};
+    if (!json_shape::Shape<T>::read(message, value, reader)) return *reader.error();
+    return message;
+}
+
+template <class T>
+std::string text_of(const T& message)
+{
+    return json::serialize(json_shape::Shape<T>::write(message));
+}
+
+}  // namespace
+
+Result<FromDevice> decode_from_device(std::string_view text) { return decode<FromDevice>(text); }
+Result<ToDevice> decode_to_device(std::string_view text) { return decode<ToDevice>(text); }
+Result<CommandBody> decode_command_body(std::string_view text) { return decode<CommandBody>(text); }
+Result<Entity> decode_entity(std::string_view text) { return decode<Entity>(text); }
+Result<SignatureReport> decode_signature_report(std::string_view text) { return decode<SignatureReport>(text); }
+
+std::string encode(const FromDevice& message) { return text_of(message); }
+std::string encode(const ToDevice& message) { return text_of(message); }
+std::string encode(const CommandBody& body) { return text_of(body); }
+std::string encode(const Entity& entity) { return text_of(entity); }
+std::string encode(const Change& change) { return text_of(change); }
+std::string encode(const SignatureReport& report) { return text_of(report); }
+
+std::string encode_batch(const Batch& head, const std::vector<std::string_view>& encoded_items)
+{
+    Batch empty = head;
+    empty.items.clear();
+    std::string text = text_of(empty);
+    constexpr std::string_view slot = "\"items\":[";
+    const std::size_t at = text.find("\"items\":[]");
+    MUST(at != std::string::npos);
+    std::string items;
+    for (const std::string_view item : encoded_items) {
+        if (!items.empty()) items += ',';
+        items += item;
+    }
+    text.insert(at + slot.size(), items);
+    return text;
+}
+
+}  // namespace chamber

@@ -1,0 +1,135 @@
+#include "protocol/error.hpp"
+
+#include <cstdio>
+#include <cstdlib>
+#include <stdexcept>
+
+namespace chamber {
+namespace {
+
+#define ROW(code, http, close, retry, sentence) {ErrorCode::code, #code, http, close, retry, sentence}
+
+// code, HTTP status, close code (0: stays open), retry, what a person reads.
+constexpr ErrorRow rows[] = {
+    ROW(not_json, 400, 1007, Retry::never, "Thông điệp không đọc được (không phải JSON). Hãy cập nhật ứng dụng."),
+    ROW(too_deep, 400, 1007, Retry::never, "Thông điệp lồng quá sâu. Hãy cập nhật ứng dụng."),
+    ROW(unknown_field, 400, 0, Retry::corrected, "Có trường dữ liệu lạ. Hãy kiểm tra tên trường được nêu."),
+    ROW(missing_field, 400, 0, Retry::corrected, "Thiếu một trường dữ liệu bắt buộc. Hãy bổ sung trường được nêu."),
+    ROW(wrong_type, 400, 0, Retry::corrected, "Một trường dữ liệu sai kiểu. Hãy sửa trường được nêu."),
+    ROW(out_of_range, 400, 0, Retry::corrected, "Một giá trị nằm ngoài phạm vi cho phép. Hãy sửa giá trị được nêu."),
+    ROW(unknown_value, 400, 0, Retry::corrected, "Một giá trị không có trong danh mục. Hãy sửa giá trị được nêu."),
+    ROW(unknown_type, 400, 0, Retry::never, "Loại thông điệp lạ. Hãy cập nhật ứng dụng."),
+    ROW(too_long, 400, 0, Retry::corrected, "Nội dung quá dài. Hãy rút gọn rồi gửi lại."),
+    ROW(frame_too_large, 413, 1009, Retry::never, "Thông điệp quá lớn. Hãy chia nhỏ rồi gửi lại."),
+    ROW(text_expected, 400, 1003, Retry::never, "Máy chủ chỉ nhận thông điệp dạng văn bản. Hãy cập nhật ứng dụng."),
+    ROW(protocol_version, 426, 1002, Retry::never, "Ứng dụng đã cũ so với máy chủ. Hãy đóng và mở lại để cập nhật."),
+    ROW(out_of_order, 400, 1002, Retry::never, "Thông điệp chưa được phép ở bước này. Hãy mở lại ứng dụng."),
+    ROW(rate_limited, 429, 1008, Retry::later, "Máy gửi quá nhiều thông điệp. Hãy chờ một phút rồi thử lại."),
+    ROW(foreign_origin, 403, 0, Retry::never, "Kết nối đến từ một trang lạ nên bị từ chối. Hãy mở đúng địa chỉ của hệ thống."),
+    ROW(not_http, 400, 0, Retry::never, "Yêu cầu không hợp lệ."),
+
+    ROW(device_pending, 403, 0, Retry::later, "Máy này chưa được văn phòng duyệt. Hãy đọc mã trên màn hình cho văn phòng."),
+    ROW(device_revoked, 403, 1008, Retry::never, "Máy này đã bị thu hồi. Hãy liên hệ văn phòng."),
+    ROW(proof_failed, 403, 1008, Retry::later, "Không xác minh được máy này. Hãy mở lại ứng dụng; nếu vẫn lỗi, hãy đăng ký lại máy."),
+    ROW(device_cloned, 409, 0, Retry::corrected, "Dữ liệu gửi không khớp lần trước; máy sẽ bắt đầu một lượt gửi mới."),
+    ROW(code_unknown, 404, 0, Retry::corrected, "Không có máy nào đang chờ với mã này. Hãy kiểm tra lại mã trên màn hình máy."),
+    ROW(sign_in_required, 401, 0, Retry::corrected, "Hãy đăng nhập trước."),
+    ROW(wrong_secret, 401, 0, Retry::later, "Mã PIN hoặc mật khẩu không đúng. Hãy nhập lại."),
+    ROW(locked_out, 429, 0, Retry::never, "Đã nhập sai quá nhiều lần. Hãy nhờ văn phòng mở khóa."),
+    ROW(secret_too_weak, 400, 0, Retry::corrected, "Mã PIN cần đúng 6 chữ số; mật khẩu cần ít nhất 12 ký tự."),
+    ROW(person_unknown, 404, 0, Retry::corrected, "Không có người này trong danh sách. Hãy kiểm tra lại."),
+    ROW(not_allowed, 403, 0, Retry::never, "Tài khoản này không có quyền làm việc đó."),
+
+    ROW(not_found, 404, 0, Retry::never, "Không tìm thấy nội dung này."),
+    ROW(session_unknown, 404, 0, Retry::corrected, "Không có kỳ họp này. Hãy kiểm tra mã kỳ họp."),
+    ROW(sitting_unknown, 404, 0, Retry::corrected, "Không có phiên họp này. Hãy kiểm tra lại."),
+    ROW(item_unknown, 404, 0, Retry::corrected, "Không có nội dung chương trình này. Hãy chọn nội dung trong chương trình."),
+    ROW(document_unknown, 404, 0, Retry::corrected, "Không có tài liệu này, hoặc tài liệu đã được thu hồi."),
+    ROW(revision_unknown, 404, 0, Retry::corrected, "Không có phiên bản này của tài liệu."),
+    ROW(device_unknown, 404, 0, Retry::corrected, "Không có máy này trong danh sách."),
+    ROW(annotation_unknown, 404, 0, Retry::never, "Ghi chú này không còn nữa."),
+    ROW(blob_unknown, 404, 0, Retry::never, "Máy chủ không có dữ liệu này."),
+    ROW(range_outside, 416, 0, Retry::corrected, "Đoạn dữ liệu yêu cầu nằm ngoài tệp."),
+    ROW(already_exists, 409, 0, Retry::never, "Đã có mục mang mã này. Hãy dùng mã khác."),
+    ROW(same_bytes, 409, 0, Retry::never, "Tệp này đã có trong kỳ họp, không cần tải lên lần nữa."),
+    ROW(already_published, 409, 0, Retry::never, "Tài liệu đã phát hành. Hãy thu hồi rồi tải lên lại nếu cần đổi."),
+    ROW(nothing_to_publish, 409, 0, Retry::never, "Không có tài liệu nào đang chờ phát hành."),
+    ROW(reason_required, 400, 0, Retry::corrected, "Cần ghi lý do. Hãy nhập lý do rồi thử lại."),
+    ROW(sitting_closed, 409, 0, Retry::never, "Kỳ họp không ở trạng thái cho phép điểm danh. Hãy báo thư ký."),
+    ROW(session_sealed, 409, 0, Retry::never, "Kỳ họp đã đóng hồ sơ nên không thay đổi được nữa."),
+    ROW(ticket_invalid, 403, 0, Retry::corrected, "Phiếu tải đã dùng hoặc hết hạn. Hãy thao tác lại từ đầu."),
+    ROW(upload_incomplete, 400, 0, Retry::later, "Tệp chưa được gửi hết. Hãy gửi lại."),
+
+    ROW(empty_file, 400, 0, Retry::corrected, "Tệp rỗng. Hãy chọn tệp khác."),
+    ROW(too_large, 413, 0, Retry::corrected, "Tệp lớn hơn 200 MB. Hãy tách hoặc nén ảnh trong tệp rồi tải lại."),
+    ROW(not_pdf, 415, 0, Retry::corrected, "Tệp này không phải PDF. Hãy chọn tệp PDF."),
+    ROW(pdf_encrypted, 415, 0, Retry::corrected, "PDF đặt mật khẩu nên không kiểm tra được. Hãy bỏ mật khẩu rồi tải lại."),
+    ROW(pdf_truncated, 415, 0, Retry::corrected, "PDF bị cụt, thiếu phần cuối. Hãy lấy lại tệp gốc đầy đủ."),
+    ROW(pdf_unreadable, 415, 0, Retry::corrected, "PDF hỏng, không đọc được. Hãy xuất lại tệp từ nguồn."),
+    ROW(too_many_pages, 413, 0, Retry::corrected, "PDF có quá nhiều trang (tối đa 2.000). Hãy tách thành nhiều tệp."),
+    ROW(parser_timeout, 415, 0, Retry::corrected, "Kiểm tra tệp quá lâu nên đã dừng. Hãy xuất lại tệp từ nguồn rồi tải lại."),
+    ROW(parser_died, 415, 0, Retry::corrected, "Tệp làm hỏng chương trình kiểm tra nên bị từ chối. Hãy xuất lại tệp từ nguồn rồi tải lại."),
+    ROW(state_secret, 403, 0, Retry::never, "Tài liệu có dấu độ mật. Hệ thống này không được phép lưu bí mật nhà nước; hãy dùng bản giấy theo quy định."),
+    ROW(inspector_missing, 500, 0, Retry::never, "Không chạy được chương trình kiểm tra tài liệu chamber-inspect. Hãy cài đặt lại máy chủ."),
+
+    ROW(disk_full, 507, 0, Retry::later, "Ổ đĩa máy chủ đã đầy, chưa có gì thay đổi. Hãy giải phóng dung lượng rồi thử lại."),
+    ROW(io_failed, 500, 0, Retry::later, "Máy chủ không đọc hoặc ghi được ổ đĩa. Hãy báo cán bộ công nghệ thông tin."),
+    ROW(corrupt_blob, 500, 0, Retry::never, "Dữ liệu trên máy chủ bị hỏng (sai mã băm) nên không được dùng. Hãy phục hồi từ bản sao lưu."),
+    ROW(database_failed, 500, 0, Retry::later, "Cơ sở dữ liệu gặp lỗi, chưa có gì thay đổi. Hãy thử lại; nếu vẫn lỗi, hãy báo cán bộ công nghệ thông tin."),
+    ROW(not_a_data_directory, 500, 0, Retry::corrected, "Thư mục này không phải thư mục dữ liệu của Nghị Trường. Hãy chỉ đúng thư mục hoặc chạy chamber-admin init."),
+    ROW(data_directory_not_empty, 500, 0, Retry::corrected, "Thư mục dữ liệu không trống. Hãy chọn thư mục khác."),
+    ROW(data_version, 500, 0, Retry::never, "Thư mục dữ liệu thuộc phiên bản khác của chương trình. Hãy dùng đúng phiên bản."),
+    ROW(data_in_use, 500, 0, Retry::later, "Thư mục dữ liệu đang được một chương trình khác sử dụng. Hãy dừng chương trình đó trước."),
+    ROW(port_in_use, 500, 0, Retry::corrected, "Cổng mạng đang bị chương trình khác dùng. Hãy dừng chương trình đó hoặc đổi cổng trong chamber.toml."),
+    ROW(certificate_failed, 500, 0, Retry::never, "Chứng thư của máy chủ không dùng được. Hãy chạy chamber-admin doctor."),
+    ROW(bad_configuration, 500, 0, Retry::corrected, "Tệp cấu hình chamber.toml sai. Hãy sửa chỗ được nêu."),
+    ROW(busy, 503, 0, Retry::later, "Máy chủ đang bận. Hãy thử lại sau ít phút."),
+    ROW(stopping, 503, 1001, Retry::later, "Máy chủ đang dừng. Máy sẽ tự kết nối lại."),
+    ROW(server_not_running, 503, 0, Retry::later, "Máy chủ không chạy. Hãy khởi động máy chủ."),
+    ROW(internal, 500, 1011, Retry::later, "Máy chủ gặp lỗi bất ngờ. Hãy thử lại; nếu vẫn lỗi, hãy báo cán bộ công nghệ thông tin."),
+
+    ROW(archive_damaged, 400, 0, Retry::never, "Tệp hồ sơ bị hỏng hoặc đã bị sửa."),
+    ROW(archive_incomplete, 400, 0, Retry::never, "Hồ sơ thiếu tệp so với danh mục."),
+    ROW(archive_unsigned, 400, 0, Retry::never, "Hồ sơ không có dấu niêm phong."),
+    ROW(archive_foreign_seal, 400, 0, Retry::never, "Dấu niêm phong không thuộc đơn vị này."),
+};
+
+#undef ROW
+
+}  // namespace
+
+const ErrorRow& error_row(ErrorCode code)
+{
+    for (const ErrorRow& row : rows)
+        if (row.code == code) return row;
+    must_failed("every error code has a row", __FILE__, __LINE__);
+}
+
+std::span<const ErrorRow> error_rows()
+{
+    return rows;
+}
+
+std::string_view error_name(ErrorCode code)
+{
+    return error_row(code).name;
+}
+
+std::string_view error_sentence(ErrorCode code)
+{
+    return error_row(code).sentence;
+}
+
+void throw_exception_from_error(const Error& error, const boost::source_location& where)
+{
+    must_failed((std::string("value() of a failed result: ") + std::string(error_name(error.code)) + " " + error.detail).c_str(),
+                where.file_name(), static_cast<int>(where.line()));
+}
+
+void must_failed(const char* condition, const char* file, int line)
+{
+    std::fprintf(stderr, "%s:%d: broken promise: %s\n", file, line, condition);
+    std::abort();
+}
+
+}  // namespace chamber

@@ -1,0 +1,158 @@
+// Writes the TypeScript twin of the wire: one interface per described struct, one union per variant, the limits and the error
+// codes. Runs at build time: chamber-typescript FILE.
+#include "protocol/error.hpp"
+#include "protocol/json_shape.hpp"
+#include "protocol/limits.hpp"
+#include "protocol/message.hpp"
+
+#include <cstdio>
+#include <fstream>
+#include <map>
+
+namespace {
+
+using namespace chamber;
+using namespace chamber::json_shape;
+
+// Declarations by name: each is written once, in alphabetical order, so that the file is the same for the same structs.
+using Declarations = std::map<std::string, std::string>;
+
+template <class T>
+std::string type_name()
+{
+    std::string_view text = __PRETTY_FUNCTION__;  // "… [with T = chamber::Hello; …"
+    text.remove_prefix(text.find("T = ") + 4);
+    text = text.substr(0, text.find_first_of(";]"));
+    if (const auto colon = text.rfind("::"); colon != std::string_view::npos) text.remove_prefix(colon + 2);
+    return std::string(text);
+}
+
+template <class T>
+struct TypeScript;
+
+template <class T>
+std::string typescript(Declarations& declared)
+{
+    return TypeScript<T>::write(declared);
+}
+
+template <>
+struct TypeScript<bool> {
+    static std::string write(Declarations&) { return "boolean"; }
+};
+template <>
+struct TypeScript<double> {
+    static std::string write(Declarations&) { return "number"; }
+};
+template <>
+struct TypeScript<std::string> {
+    static std::string write(Declarations&) { return "string"; }
+};
+template <class Noun>
+struct TypeScript<Id<Noun>> {
+    static std::string write(Declarations&) { return "string"; }
+};
+template <std::integral T>
+    requires(!std::same_as<T, bool>)
+struct TypeScript<T> {
+    static std::string write(Declarations&) { return "number"; }
+};
+template <DescribedEnum T>
+struct TypeScript<T> {
+    static std::string write(Declarations& declared)
+    {
+        std::string union_text;
+        mp11::mp_for_each<describe::describe_enumerators<T>>(
+            [&](auto enumerator) { union_text += (union_text.empty() ? "\"" : " | \"") + std::string(enumerator.name) + "\""; });
+        declared[type_name<T>()] = "export type " + type_name<T>() + " = " + union_text + ";\n";
+        return type_name<T>();
+    }
+};
+template <class T>
+struct TypeScript<std::optional<T>> {
+    static std::string write(Declarations& declared) { return typescript<T>(declared) + " | null"; }
+};
+template <class T>
+struct TypeScript<std::vector<T>> {
+    static std::string write(Declarations& declared) { return "readonly " + typescript<T>(declared) + "[]"; }
+};
+template <Described T>
+struct TypeScript<T> {
+    static std::string write(Declarations& declared)
+    {
+        std::string text = "export interface " + type_name<T>() + " {\n";
+        if constexpr (Tagged<T>) text += "  readonly type: \"" + std::string(T::type) + "\";\n";
+        mp11::mp_for_each<Members<T>>([&](auto member) {
+            using M = std::remove_cvref_t<decltype(std::declval<T&>().*member.pointer)>;
+            text += std::string("  readonly ") + member.name + (is_optional<M> ? "?: " : ": ") + typescript<M>(declared) + ";\n";
+        });
+        declared[type_name<T>()] = text + "}\n";
+        return type_name<T>();
+    }
+};
+template <class... T>
+struct TypeScript<std::variant<T...>> {
+    static std::string write(Declarations& declared)
+    {
+        std::string text;
+        ((text += (text.empty() ? "" : " | ") + typescript<T>(declared)), ...);
+        return text;
+    }
+};
+
+template <class Variant>
+std::string declare_union(const char* name, Declarations& declared)
+{
+    return std::string("export type ") + name + " = " + typescript<Variant>(declared) + ";\n";
+}
+
+std::string limits_text()
+{
+    std::string text = "export const limits = {\n";
+    const auto add = [&](const char* name, std::int64_t value) { text += std::string("  ") + name + ": " + std::to_string(value) + ",\n"; };
+    add("protocolVersion", limits::protocol_version);
+    add("documentBytesMax", limits::document_bytes_max);
+    add("chunkBytes", limits::chunk_bytes);
+    add("bulkWindowBytes", limits::bulk_window_bytes);
+    add("transfersPerConnectionMax", limits::transfers_per_connection_max);
+    add("commandsPerMessageMax", limits::commands_per_message_max);
+    add("textFrameBytesMax", limits::text_frame_bytes_max);
+    add("pointsPerStrokeMax", limits::points_per_stroke_max);
+    add("strokesPerAnnotationMax", limits::strokes_per_annotation_max);
+    add("noteBytesMax", limits::note_bytes_max);
+    add("pingEveryMs", limits::ping_every_ms);
+    add("idleMs", limits::idle_ms);
+    add("pinDigits", limits::pin_digits);
+    return text + "} as const;\n";
+}
+
+std::string error_text()
+{
+    std::string codes;
+    std::string sentences;
+    for (const ErrorRow& row : error_rows()) {
+        codes += (codes.empty() ? "\"" : " | \"") + std::string(row.name) + "\"";
+        sentences += "  " + std::string(row.name) + ": \"" + std::string(row.sentence) + "\",\n";
+    }
+    return "export type ErrorCode = " + codes + ";\n// What a person reads, by error code.\nexport const sentences: Readonly<Record<ErrorCode, string>> = {\n" +
+           sentences + "};\n";
+}
+
+}  // namespace
+
+int main(int count, char** arguments)
+{
+    if (count != 2) {
+        std::fputs("usage: chamber-typescript FILE\n", stderr);
+        return 2;
+    }
+    Declarations declared;
+    std::string unions = declare_union<Entity>("Entity", declared) + declare_union<CommandBody>("CommandBody", declared) +
+                         declare_union<FromDevice>("FromDevice", declared) + declare_union<ToDevice>("ToDevice", declared);
+    std::ofstream file(arguments[1]);
+    file << "// Generated from protocol/*.hpp by chamber-typescript; not for editing.\n";
+    for (const auto& [name, text] : declared) file << text;
+    file << unions << limits_text() << error_text();
+    file.close();
+    return file ? 0 : 1;
+}
