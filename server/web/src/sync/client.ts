@@ -142,8 +142,9 @@ export class Client {
     return this.#link.send({ type: "sign_out" });
   }
 
-  // Durable here before it is sent; shown at once. Resolves with the server's receipt, which may take until the network is back.
-  async sendCommand(body: CommandBody): Promise<CommandOutcome> {
+  // Durable here before it is sent, and shown from then on (`onQueued`). Resolves with the server's receipt, which may take until the
+  // network is back.
+  async sendCommand(body: CommandBody, onQueued?: () => void): Promise<CommandOutcome> {
     const answered = deferred<CommandOutcome>();
     await this.#serial(async () => {
       if (!this.#place.person) {
@@ -155,6 +156,7 @@ export class Client {
       this.#outbox = outbox;
       this.#waiting.set(row.number, answered.resolve);
       this.#publish();
+      onQueued?.();
       this.#pump();
     });
     return await answered.promise;
@@ -259,7 +261,7 @@ export class Client {
 
   async #onWelcome(welcome: Welcome, current: () => boolean): Promise<void> {
     this.welcome.set(welcome);
-    if (welcome.protocol !== limits.protocol_version) {
+    if (welcome.protocol !== limits.protocolVersion) {
       this.phase.set("outdated");
       this.#link.rest();
       return;
@@ -268,12 +270,13 @@ export class Client {
     const signature = await identity.sign(welcome.nonce);
     if (!current()) return;
     this.#link.send({
-      type: "hello", protocol: limits.protocol_version, build, device_kind: kind, device_key: identity.publicKey, signature, model,
+      type: "hello", protocol: limits.protocolVersion, build, device_kind: kind, device_key: identity.publicKey, signature, model,
       incarnation: this.#outbox.incarnation, epoch: this.#place.epoch, cursor: this.#place.cursor,
     });
   }
 
   async #onStanding(standing: Standing): Promise<void> {
+    const generation = this.#generation;
     if (standing.state === "revoked") {
       await this.#parts.store.erase();
       await this.#commit({ standing });
@@ -283,16 +286,17 @@ export class Client {
       this.#parked = [];
       this.#fetcher.onDropped([...this.#fetcher.blobs.value.keys()]);
       this.#link.rest();
-    } else if (standing.state === "signed_in") {
-      if (this.#place.person !== (standing.person ?? null)) await this.#changePerson(standing.person ?? null);
-      await this.#commit({ standing });
     } else {
-      if (this.#place.person !== null) await this.#changePerson(null);
       await this.#commit({ standing });
+      const person = standing.state === "signed_in" ? (standing.person ?? null) : null;
+      const left = this.#place.person;
+      if (left !== person) await this.#changePerson(person);
+      // `hello` told the server of the former person's place in the feed: say it again.
+      if (left !== null && left !== person) this.#link.wake();
     }
     this.standing.set(standing);
     this.#publish();
-    if (standing.state === "revoked") return;
+    if (standing.state === "revoked" || generation !== this.#generation) return;
     this.phase.set("online");
     this.#link.settled();
     if (standing.state !== "signed_in") return;

@@ -35,8 +35,8 @@ export function take(place: Place, view: View, batch: Batch): Taken | undefined 
     for (const held of before.everything()) if (purged.has(held.scope)) removed.set(held.key, { type: held.type, id: held.id });
   }
   for (const change of batch.items) {
-    const type = change.type as EntityType;
-    const key = keyOf(change.type, change.id);
+    const type = change.entity_type as EntityType;
+    const key = keyOf(change.entity_type, change.id);
     if (change.entity) {
       const entity = change.entity as Entity;
       put.set(key, { key, type, id: change.id, seq: change.seq, scope: change.scope, entity });

@@ -63,7 +63,7 @@ export function nextMessage(outbox: Outbox, sentUpTo: number): Command[] {
   for (const row of outbox.rows) {
     if (row.number <= sentUpTo || row.settled) continue;
     bytes += JSON.stringify(row.body).length * 1.5 + 32;
-    if (message.length > 0 && (bytes > limits.text_frame_bytes_max * 0.75 || message.length >= limits.commands_per_message_max)) break;
+    if (message.length > 0 && (bytes > limits.textFrameBytesMax * 0.75 || message.length >= limits.commandsPerMessageMax)) break;
     message.push({ number: row.number, body: row.body });
   }
   return message;

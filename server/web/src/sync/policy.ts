@@ -53,7 +53,7 @@ function onTick(policy: Policy, now: number, chance: number): Step {
       if (policy.pingAt !== null) {
         return now - policy.pingAt < pongMsMax ? { policy, actions: [] } : lost(policy.attempt, now, chance, ["abandon"]);
       }
-      if (now - policy.heardAt < limits.ping_every_ms) return { policy, actions: [] };
+      if (now - policy.heardAt < limits.pingEveryMs) return { policy, actions: [] };
       return { policy: { ...policy, pingAt: now }, actions: ["ping"] };
     case "resting":
       return { policy, actions: [] };

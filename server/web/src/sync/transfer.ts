@@ -20,7 +20,7 @@ export interface Piece {
 
 // Nothing for a frame that is not a chunk of version 1. `bytes` points into `frame`.
 export function decodeChunk(frame: ArrayBuffer): Chunk | undefined {
-  if (frame.byteLength <= chunkHeaderBytes || frame.byteLength > chunkHeaderBytes + limits.chunk_bytes) return undefined;
+  if (frame.byteLength <= chunkHeaderBytes || frame.byteLength > chunkHeaderBytes + limits.chunkBytes) return undefined;
   const head = new DataView(frame, 0, chunkHeaderBytes);
   if (head.getUint8(0) !== 1 || head.getUint8(1) !== 1 || head.getUint16(2, true) !== 0) return undefined;
   const offset = head.getUint32(8, true) + head.getUint32(12, true) * 2 ** 32;
@@ -56,7 +56,7 @@ export class Transfer {
   // What to ask for now; nothing while a window is on its way or when all is here.
   nextWindow(): { offset: number; bytes: number } | undefined {
     if (this.complete || this.windowOpen) return undefined;
-    const bytes = Math.min(limits.bulk_window_bytes, this.size - this.#received);
+    const bytes = Math.min(limits.bulkWindowBytes, this.size - this.#received);
     this.#windowEnd = this.#received + bytes;
     return { offset: this.#received, bytes };
   }
