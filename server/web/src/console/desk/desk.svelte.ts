@@ -3,68 +3,44 @@
 //
 // Nothing is shown as done before its receipt. Thread: the page's only one. Lives as long as the page.
 
-import { createSubscriber } from "svelte/reactivity";
-
-import type { CommandBody, CommandOutcome, Role } from "../../generated/protocol";
-import type { Asking, Client, Question, Readable } from "../../sync";
+import type { CommandBody, CommandOutcome, ConnectedDevice, Role, Standing, Welcome } from "../../generated/protocol";
+import { type Asking, type Client, type Phase, type Question, View } from "../../sync";
 import { currentSession, papersOfSession, type Paper } from "../papers";
 import { clock } from "../words";
-
-// A signal of the client, read like any other Svelte state.
-function tracked<T>(signal: Readable<T>): () => T {
-  const subscribe = createSubscriber((update) => signal.subscribe(update));
-  return () => {
-    subscribe();
-    return signal.value;
-  };
-}
 
 export class Desk {
   // In front of the server itself (plain HTTP on this machine) a desktop needs no approval: its user proves to be staff.
   readonly behindLoopback = location.protocol === "http:";
+  phase = $state.raw<Phase>("connecting");
+  welcome = $state.raw<Welcome | null>(null);
+  standing = $state.raw<Standing | null>(null);
+  view = $state.raw(View.empty);
+  loaded = $state.raw(false); // false: empty lists mean nothing yet
+  unsent = $state.raw(0);
+  connected = $state.raw<readonly ConnectedDevice[]>([]);
+  progress = $state.raw<ReadonlyMap<string, number>>(new Map()); // "<device>/<sha256>" → bytes
   lostAt = $state.raw(""); // "14:30"
 
-  readonly #client: Client;
-  readonly #phase;
-  readonly #welcome;
-  readonly #standing;
-  readonly #view;
-  readonly #loaded;
-  readonly #unsent;
-  readonly #connected;
-  readonly #progress;
+  readonly online = $derived(this.phase === "online");
+  readonly session = $derived(currentSession(this.view));
+  readonly papers = $derived(this.session ? papersOfSession(this.view, this.session) : new Map<string, Paper>());
 
-  readonly #session = $derived.by(() => currentSession(this.view));
-  readonly #papers = $derived.by(() => (this.session ? papersOfSession(this.view, this.session) : new Map<string, Paper>()));
+  readonly #client: Client;
 
   constructor(client: Client) {
     this.#client = client;
-    this.#phase = tracked(client.phase);
-    this.#welcome = tracked(client.welcome);
-    this.#standing = tracked(client.standing);
-    this.#view = tracked(client.view);
-    this.#loaded = tracked(client.loaded);
-    this.#unsent = tracked(client.unsent);
-    this.#connected = tracked(client.connected);
-    this.#progress = tracked(client.progress);
-    let before = client.phase.value;
     client.phase.subscribe((phase) => {
-      if (before === "online" && phase !== "online") this.lostAt = clock(new Date().toISOString());
-      before = phase;
+      if (this.phase === "online" && phase !== "online") this.lostAt = clock(new Date().toISOString());
+      this.phase = phase;
     });
+    client.welcome.subscribe((welcome) => (this.welcome = welcome));
+    client.standing.subscribe((standing) => (this.standing = standing));
+    client.view.subscribe((view) => (this.view = view));
+    client.loaded.subscribe((loaded) => (this.loaded = loaded));
+    client.unsent.subscribe((unsent) => (this.unsent = unsent));
+    client.connected.subscribe((connected) => (this.connected = connected));
+    client.progress.subscribe((progress) => (this.progress = progress));
   }
-
-  get phase() { return this.#phase(); }
-  get online() { return this.#phase() === "online"; }
-  get welcome() { return this.#welcome(); }
-  get standing() { return this.#standing(); }
-  get view() { return this.#view(); }
-  get loaded() { return this.#loaded(); } // false: empty lists mean nothing yet
-  get unsent() { return this.#unsent(); }
-  get connected() { return this.#connected(); }
-  get progress() { return this.#progress(); }
-  get session() { return this.#session; }
-  get papers() { return this.#papers; }
 
   has(role: Role): boolean {
     return this.standing?.roles.includes(role) ?? false;
