@@ -4,8 +4,10 @@
 
 #include <algorithm>
 
-namespace chamber {
-namespace {
+namespace chamber
+{
+namespace
+{
 
 // Reasons are sentences of their own and begin with a capital; all those capitals are ASCII letters.
 std::string lower_first(std::string text)
@@ -19,7 +21,10 @@ std::string with_reason(const std::string& opening, const SignatureReport& repor
     return opening + lower_first(report.reasons.empty() ? otherwise : report.reasons.front());
 }
 
-bool is_signer(const SignatureFinding& finding) { return finding.signer_kind != SignerKind::timestamp && finding.sub_filter != "ETSI.RFC3161"; }
+bool is_signer(const SignatureFinding& finding)
+{
+    return finding.signer_kind != SignerKind::timestamp && finding.sub_filter != "ETSI.RFC3161";
+}
 
 std::string signer_names(const SignatureReport& report)
 {
@@ -28,19 +33,24 @@ std::string signer_names(const SignatureReport& report)
         if (is_signer(finding) && !finding.signer_name.empty() && std::find(names.begin(), names.end(), finding.signer_name) == names.end())
             names.push_back(finding.signer_name);
     std::string text;
-    for (const auto& name : names) text += (text.empty() ? "" : ", ") + name;
+    for (const auto& name : names)
+        text += (text.empty() ? "" : ", ") + name;
     return text;
 }
 
 // "18/12/2024" of an RFC 3339 time, in Vietnam.
-std::string day(const std::string& time) { return format_vietnam(parse_utc(time)).substr(0, 10); }
+std::string day(const std::string& time)
+{
+    return format_vietnam(parse_utc(time)).substr(0, 10);
+}
 
 std::string why_untrusted(const SignatureFinding& finding)
 {
     const std::string& reason = finding.sub_indication;
     const std::string whose = finding.signer_name.empty() ? std::string() : " của " + finding.signer_name;
     if (reason.starts_with("REVOKED")) return "chứng thư" + whose + " đã bị thu hồi";
-    if (reason == "OUT_OF_BOUNDS_NO_POE") return "chứng thư" + whose + " đã hết hạn ngày " + day(finding.not_after) + " và không có dấu thời gian";
+    if (reason == "OUT_OF_BOUNDS_NO_POE")
+        return "chứng thư" + whose + " đã hết hạn ngày " + day(finding.not_after) + " và không có dấu thời gian";
     if (reason == "NOT_YET_VALID") return "chứng thư" + whose + " chưa có hiệu lực khi ký";
     if (reason == "CHAIN_CONSTRAINTS_FAILURE") return "chứng thư" + whose + " không được cấp để ký văn bản";
     return "không tìm thấy chứng thư gốc tin cậy" + whose;
@@ -61,18 +71,24 @@ std::string sentence_of_intact(const SignatureReport& report)
     return sentence;
 }
 
-}  // namespace
+} // namespace
 
 std::string verdict_sentence(const SignatureReport& report)
 {
     switch (report.verdict) {
     case Verdict::valid:
-    case Verdict::valid_with_allowed_changes: return sentence_of_intact(report);
-    case Verdict::suspicious: return with_reason("Cần kiểm tra lại: ", report, "có thay đổi sau khi ký");
-    case Verdict::invalid: return with_reason("Không hợp lệ: ", report, "nội dung đã bị thay đổi sau khi ký");
-    case Verdict::unsigned_document: return report.reasons.empty() ? "Không ký số" : with_reason("Không ký số: ", report, "");
-    case Verdict::unreadable: return with_reason("Không đọc được chữ ký: ", report, "tệp bị hỏng");
-    case Verdict::unsupported: return with_reason("Chưa kiểm tra được: ", report, "loại chữ ký chưa được hỗ trợ");
+    case Verdict::valid_with_allowed_changes:
+        return sentence_of_intact(report);
+    case Verdict::suspicious:
+        return with_reason("Cần kiểm tra lại: ", report, "có thay đổi sau khi ký");
+    case Verdict::invalid:
+        return with_reason("Không hợp lệ: ", report, "nội dung đã bị thay đổi sau khi ký");
+    case Verdict::unsigned_document:
+        return report.reasons.empty() ? "Không ký số" : with_reason("Không ký số: ", report, "");
+    case Verdict::unreadable:
+        return with_reason("Không đọc được chữ ký: ", report, "tệp bị hỏng");
+    case Verdict::unsupported:
+        return with_reason("Chưa kiểm tra được: ", report, "loại chữ ký chưa được hỗ trợ");
     }
     return {};
 }
@@ -93,4 +109,4 @@ std::vector<std::string> missing_signatures(const SignatureReport& report)
     return missing;
 }
 
-}  // namespace chamber
+} // namespace chamber

@@ -19,8 +19,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-namespace chamber::inspect {
-namespace {
+namespace chamber::inspect
+{
+namespace
+{
 
 constexpr int document_descriptor = 0;
 constexpr int records_descriptor = 1;
@@ -43,14 +45,19 @@ bool read_orders(int argc, char** argv, Orders& orders)
 {
     for (int i = 1; i < argc; ++i) {
         const std::string_view word = argv[i];
-        if (word == "--signatures") orders.task = Task::signatures_only;
-        else if (word == "--no-text") orders.text = false;
-        else if (word == "--no-previews") orders.previews = false;
-        else if (word == "--allow-no-landlock") orders.landlock = Landlock::optional;
+        if (word == "--signatures")
+            orders.task = Task::signatures_only;
+        else if (word == "--no-text")
+            orders.text = false;
+        else if (word == "--no-previews")
+            orders.previews = false;
+        else if (word == "--allow-no-landlock")
+            orders.landlock = Landlock::optional;
         else if (word.starts_with("--now=")) {
             const auto read = std::from_chars(word.data() + 6, word.data() + word.size(), orders.now_s);
             if (read.ec != std::errc() || read.ptr != word.data() + word.size()) return false;
-        } else return false;
+        } else
+            return false;
     }
     return true;
 }
@@ -60,7 +67,7 @@ void write_all(std::string_view bytes)
     while (!bytes.empty()) {
         const ssize_t written = write(records_descriptor, bytes.data(), bytes.size());
         if (written < 0 && errno == EINTR) continue;
-        if (written <= 0) _exit(1);  // nobody listens any more
+        if (written <= 0) _exit(1); // nobody listens any more
         bytes.remove_prefix(static_cast<std::size_t>(written));
     }
 }
@@ -69,7 +76,8 @@ void tell(RecordType type, std::string_view body)
 {
     std::string head;
     for (const std::uint32_t number : {static_cast<std::uint32_t>(type), static_cast<std::uint32_t>(body.size())})
-        for (int i = 0; i < 4; ++i) head += static_cast<char>(number >> (8 * i));
+        for (int i = 0; i < 4; ++i)
+            head += static_cast<char>(number >> (8 * i));
     write_all(head);
     write_all(body);
 }
@@ -83,7 +91,8 @@ void tell(RecordType type, std::string_view body)
 // A sealed memory file, so mapping it cannot fault later. Empty when there is nothing.
 std::string_view map_input(int descriptor)
 {
-    struct stat status {};
+    struct stat status {
+    };
     if (fstat(descriptor, &status) != 0 || status.st_size <= 0) return {};
     const auto size = static_cast<std::size_t>(status.st_size);
     void* address = mmap(nullptr, size, PROT_READ, MAP_PRIVATE, descriptor, 0);
@@ -91,7 +100,10 @@ std::string_view map_input(int descriptor)
     return {static_cast<const char*>(address), size};
 }
 
-double cpu_s() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
+double cpu_s()
+{
+    return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
+}
 
 void tell_pages(std::string_view bytes, const Orders& orders)
 {
@@ -145,7 +157,10 @@ int run(int argc, char** argv)
     return 0;
 }
 
-}  // namespace
-}  // namespace chamber::inspect
+} // namespace
+} // namespace chamber::inspect
 
-int main(int argc, char** argv) { _exit(chamber::inspect::run(argc, argv)); }
+int main(int argc, char** argv)
+{
+    _exit(chamber::inspect::run(argc, argv));
+}

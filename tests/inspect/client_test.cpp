@@ -9,13 +9,18 @@
 #include <unistd.h>
 #include <zlib.h>
 
-namespace chamber::inspect {
-namespace {
+namespace chamber::inspect
+{
+namespace
+{
 
 using testing::make_pdf;
 using testing::make_pdf_of;
 
-ErrorCode code_of(const Result<Inspection>& result) { return result ? ErrorCode::internal : result.error().code; }
+ErrorCode code_of(const Result<Inspection>& result)
+{
+    return result ? ErrorCode::internal : result.error().code;
+}
 
 std::string deflate(const std::string& bytes)
 {
@@ -34,9 +39,10 @@ std::string stream(const std::string& entries, const std::string& bytes)
 // Ten forms that each draw the next one ten times: 10^10 drawings from two kilobytes.
 std::string fan_out_bomb()
 {
-    std::vector<std::string> objects{"<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-                                     "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /XObject << /X 5 0 R >> >> >>",
-                                     stream("", "/X Do")};
+    std::vector<std::string> objects{
+        "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /XObject << /X 5 0 R >> >> >>",
+        stream("", "/X Do")};
     for (int level = 0; level < 10; ++level) {
         const std::string next = std::to_string(6 + level) + " 0 R";
         objects.push_back(stream("/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X " + next + " >> >>",
@@ -50,10 +56,12 @@ std::string fan_out_bomb()
 std::string memory_bomb()
 {
     std::string some;
-    while (some.size() < 4'000'000) some += "0 0 1 1 re\n";
+    while (some.size() < 4'000'000)
+        some += "0 0 1 1 re\n";
     std::vector<std::string> objects{"<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>"};
     std::string contents;
-    for (int i = 0; i < 150; ++i) contents += (i == 0 ? "4 0 R " : "5 0 R ");
+    for (int i = 0; i < 150; ++i)
+        contents += (i == 0 ? "4 0 R " : "5 0 R ");
     objects.push_back("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents [" + contents + "] >>");
     objects.push_back(stream("", "0 0 m"));
     objects.push_back(stream("/Filter /FlateDecode", deflate(some)));
@@ -110,7 +118,10 @@ TEST(Client, NamesWhatIsWrongWithAFile)
     EXPECT_EQ(code_of(inspect_bytes(make_pdf({}))), ErrorCode::pdf_unreadable);
 }
 
-TEST(Client, SaysTooLargeBeforeItCopies) { EXPECT_EQ(inspect(-1, limits::document_bytes_max + 1, test_options()).error().code, ErrorCode::too_large); }
+TEST(Client, SaysTooLargeBeforeItCopies)
+{
+    EXPECT_EQ(inspect(-1, limits::document_bytes_max + 1, test_options()).error().code, ErrorCode::too_large);
+}
 
 TEST(Client, SaysTruncatedWhenTheFileIsShorterThanTold)
 {
@@ -150,5 +161,5 @@ TEST(Client, DoesNotMoveTheReadPositionOfTheSource)
     EXPECT_EQ(lseek(source->number(), 0, SEEK_CUR), 7);
 }
 
-}  // namespace
-}  // namespace chamber::inspect
+} // namespace
+} // namespace chamber::inspect

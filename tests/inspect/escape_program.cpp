@@ -12,11 +12,15 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-namespace {
+namespace
+{
 
 constexpr int refused = 10, worked = 20, no_sandbox = 30;
 
-int outcome(bool success) { return success ? worked : refused; }
+int outcome(bool success)
+{
+    return success ? worked : refused;
+}
 
 int attempt(std::string_view name)
 {
@@ -33,18 +37,20 @@ int attempt(std::string_view name)
     }
     if (name == "ptrace") return outcome(ptrace(PTRACE_TRACEME, 0, nullptr, nullptr) == 0);
     if (name == "kill") return outcome(syscall(SYS_kill, getppid(), 0) == 0);
-    if (name == "code") return outcome(mmap(nullptr, 4'096, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) != MAP_FAILED);
+    if (name == "code")
+        return outcome(mmap(nullptr, 4'096, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) != MAP_FAILED);
     if (name == "uring") return outcome(syscall(425, 8, nullptr) >= 0);
     if (name == "memory") {
         void* block = mmap(nullptr, std::size_t{2} << 30, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
         return outcome(block != MAP_FAILED);
     }
     if (name == "loop")
-        for (;;) getpid();
+        for (;;)
+            getpid();
     return 2;
 }
 
-}  // namespace
+} // namespace
 
 int main(int argc, char** argv)
 {

@@ -4,8 +4,10 @@
 
 #include <gtest/gtest.h>
 
-namespace chamber::inspect {
-namespace {
+namespace chamber::inspect
+{
+namespace
+{
 
 SignatureReport sample()
 {
@@ -58,10 +60,16 @@ TEST(Records, KnowNoEnumWithoutAName)
 TEST(Records, DoNotBelieveALengthBeyondTheEnd)
 {
     std::string text;
-    EXPECT_FALSE(decode_record_body(std::string("\xFF\xFF\xFF\xFF" "abc", 7), text));
+    EXPECT_FALSE(decode_record_body(std::string("\xFF\xFF\xFF\xFF"
+                                                "abc",
+                                                7),
+                                    text));
     std::vector<std::string> list;
-    EXPECT_FALSE(decode_record_body(std::string("\xFF\xFF\xFF\x7F" "abc", 7), list));
+    EXPECT_FALSE(decode_record_body(std::string("\xFF\xFF\xFF\x7F"
+                                                "abc",
+                                                7),
+                                    list));
 }
 
-}  // namespace
-}  // namespace chamber::inspect
+} // namespace
+} // namespace chamber::inspect

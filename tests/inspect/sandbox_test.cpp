@@ -4,8 +4,10 @@
 #include <spawn.h>
 #include <sys/wait.h>
 
-namespace chamber::inspect {
-namespace {
+namespace chamber::inspect
+{
+namespace
+{
 
 constexpr int refused = 10, worked = 20;
 
@@ -21,7 +23,10 @@ int run(const char* attempt)
     return status;
 }
 
-bool killed_by(int status, int signal) { return WIFSIGNALED(status) && WTERMSIG(status) == signal; }
+bool killed_by(int status, int signal)
+{
+    return WIFSIGNALED(status) && WTERMSIG(status) == signal;
+}
 
 TEST(Sandbox, LetsComputing)
 {
@@ -30,7 +35,10 @@ TEST(Sandbox, LetsComputing)
     EXPECT_EQ(WEXITSTATUS(status), worked);
 }
 
-TEST(Sandbox, LetsFontsBeRead) { EXPECT_EQ(WEXITSTATUS(run("fonts")), worked); }
+TEST(Sandbox, LetsFontsBeRead)
+{
+    EXPECT_EQ(WEXITSTATUS(run("fonts")), worked);
+}
 
 TEST(Sandbox, HidesEveryOtherFile)
 {
@@ -47,7 +55,10 @@ TEST(Sandbox, KillsWhoeverReachesOut)
         EXPECT_TRUE(killed_by(run(attempt), SIGSYS)) << attempt;
 }
 
-TEST(Sandbox, RefusesMoreMemoryThanItsLimit) { EXPECT_EQ(WEXITSTATUS(run("memory")), refused); }
+TEST(Sandbox, RefusesMoreMemoryThanItsLimit)
+{
+    EXPECT_EQ(WEXITSTATUS(run("memory")), refused);
+}
 
 TEST(Sandbox, EndsAnEndlessLoopByProcessorTime)
 {
@@ -55,5 +66,5 @@ TEST(Sandbox, EndsAnEndlessLoopByProcessorTime)
     EXPECT_TRUE(killed_by(status, SIGXCPU) || killed_by(status, SIGKILL));
 }
 
-}  // namespace
-}  // namespace chamber::inspect
+} // namespace
+} // namespace chamber::inspect

@@ -1,27 +1,32 @@
 // The engine in this process, under the sanitizers, on documents made and signed here. Each test is one thing a forger or an
 // honest office may do to a signed file.
 #include "server/inspect/signatures.hpp"
-#include "tests/inspect/inspecting.hpp"
 #include "server/inspect/trust_folder.hpp"
+#include "tests/inspect/inspecting.hpp"
 #include "tests/support/test_pdf.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace chamber::inspect {
-namespace {
+namespace chamber::inspect
+{
+namespace
+{
 
 using testing::append_revision;
+using ::testing::Contains;
+using ::testing::HasSubstr;
 using testing::judging_day_s;
 using testing::make_pdf;
 using testing::object_text;
 using testing::sign_pdf;
 using testing::Signing;
 using testing::TestPki;
-using ::testing::Contains;
-using ::testing::HasSubstr;
 
-const TestPki& pki() { return TestPki::instance(); }
+const TestPki& pki()
+{
+    return TestPki::instance();
+}
 
 SignatureReport judge(std::string_view pdf)
 {
@@ -33,9 +38,15 @@ SignatureReport judge(std::string_view pdf)
     return judge_signatures(pdf, look_at_structure(pdf), {trust, judging_day_s});
 }
 
-SignatureReport judge_without_trust(std::string_view pdf) { return judge_signatures(pdf, look_at_structure(pdf), {{}, judging_day_s}); }
+SignatureReport judge_without_trust(std::string_view pdf)
+{
+    return judge_signatures(pdf, look_at_structure(pdf), {{}, judging_day_s});
+}
 
-std::string document() { return make_pdf({"Dieu 1. So tien la 100 trieu dong", "Noi nhan"}); }
+std::string document()
+{
+    return make_pdf({"Dieu 1. So tien la 100 trieu dong", "Noi nhan"});
+}
 
 // The page's content redirected to other words.
 std::string forge_page(const std::string& pdf)
@@ -48,7 +59,7 @@ TEST(Signatures, OfATrustedPersonAreValid)
 {
     const auto report = judge(sign_pdf(document(), pki().person, {.certification = 2}));
     EXPECT_EQ(report.verdict, Verdict::valid) << ::testing::PrintToString(report.reasons);
-    EXPECT_EQ(report.trust, Trust::unknown_revocation);  // the list speaks of the person, nobody's of the authority
+    EXPECT_EQ(report.trust, Trust::unknown_revocation); // the list speaks of the person, nobody's of the authority
     ASSERT_EQ(report.signatures.size(), 1U);
     EXPECT_EQ(report.signatures[0].signer_name, "Nguyễn Văn Đức");
     EXPECT_EQ(report.signatures[0].signer_kind, SignerKind::person);
@@ -65,7 +76,10 @@ TEST(Signatures, OfAStrangerAreIntactAndUntrusted)
     EXPECT_EQ(report.signatures[0].sub_indication, "NO_CERTIFICATE_CHAIN_FOUND");
 }
 
-TEST(Signatures, AreTrustedByNobodyOutOfTheBox) { EXPECT_EQ(judge_without_trust(sign_pdf(document(), pki().person)).trust, Trust::untrusted); }
+TEST(Signatures, AreTrustedByNobodyOutOfTheBox)
+{
+    EXPECT_EQ(judge_without_trust(sign_pdf(document(), pki().person)).trust, Trust::untrusted);
+}
 
 TEST(Signatures, OfPersonThenOrganisationAreValidTogether)
 {
@@ -81,7 +95,8 @@ TEST(Signatures, OfPersonThenOrganisationAreValidTogether)
 TEST(Signatures, MayNotBeAddedVisiblyWhenTheFirstAllowsNothing)
 {
     const std::string first = sign_pdf(document(), pki().person, {.certification = 1});
-    EXPECT_EQ(judge(sign_pdf(first, pki().organisation, {.field = "Signature2", .rectangle = "[72 72 172 112]"})).verdict, Verdict::suspicious);
+    EXPECT_EQ(judge(sign_pdf(first, pki().organisation, {.field = "Signature2", .rectangle = "[72 72 172 112]"})).verdict,
+              Verdict::suspicious);
 }
 
 TEST(Signatures, NoticeAPageThatWasForgedByAnUpdate)
@@ -147,11 +162,15 @@ TEST(Signatures, RefuseATailThatTheyDoNotCover)
     EXPECT_EQ(report.verdict, Verdict::suspicious);
 }
 
-TEST(Signatures, RefuseBytesBeforeTheHeader) { EXPECT_EQ(judge("junk\n" + sign_pdf(document(), pki().person)).verdict, Verdict::invalid); }
+TEST(Signatures, RefuseBytesBeforeTheHeader)
+{
+    EXPECT_EQ(judge("junk\n" + sign_pdf(document(), pki().person)).verdict, Verdict::invalid);
+}
 
 TEST(Signatures, NoticeAnAddedPage)
 {
-    const std::string pdf = append_revision(sign_pdf(document(), pki().person), {{2, "<< /Type /Pages /Kids [3 0 R 5 0 R 3 0 R] /Count 3 >>"}});
+    const std::string pdf =
+        append_revision(sign_pdf(document(), pki().person), {{2, "<< /Type /Pages /Kids [3 0 R 5 0 R 3 0 R] /Count 3 >>"}});
     EXPECT_THAT(judge(pdf).changes, Contains(HasSubstr("số trang")));
 }
 
@@ -183,26 +202,31 @@ TEST(Signatures, NoticeARemovedField)
 
 TEST(Signatures, NoticeAnAppearanceThatIsUsedElsewhereToo)
 {
-    std::vector<std::string> objects{"<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [6 0 R] >> >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+    std::vector<std::string> objects{"<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [6 0 R] >> >>",
+                                     "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
                                      "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Annots [6 0 R] "
                                      "/Resources << /XObject << /X 5 0 R >> >> >>",
                                      "<< /Length 5 >>\nstream\n/X Do\nendstream",
                                      "<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length 1 >>\nstream\nn\nendstream",
                                      "<< /Type /Annot /Subtype /Widget /FT /Tx /T (Ten) /Rect [9 9 99 29] /AP << /N 5 0 R >> >>"};
     const std::string pdf = sign_pdf(testing::make_pdf_of(objects), pki().person);
-    const std::string filled = append_revision(pdf, {{5, "<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length 12 >>\nstream\n0 0 9 9 re f\nendstream"}});
+    const std::string filled =
+        append_revision(pdf, {{5, "<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length 12 >>\nstream\n0 0 9 9 re f\nendstream"}});
     EXPECT_EQ(judge(filled).verdict, Verdict::suspicious);
 }
 
 TEST(Signatures, LetAFormBeFilledIn)
 {
-    std::vector<std::string> objects{"<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [4 0 R] >> >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+    std::vector<std::string> objects{"<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [4 0 R] >> >>",
+                                     "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
                                      "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Annots [4 0 R] >>",
                                      "<< /Type /Annot /Subtype /Widget /FT /Tx /T (Ten) /Rect [9 9 99 29] >>"};
     const std::string pdf = sign_pdf(testing::make_pdf_of(objects), pki().person);
-    const std::string filled = append_revision(pdf, {{4, "<< /Type /Annot /Subtype /Widget /FT /Tx /T (Ten) /Rect [9 9 99 29] /V (An) >>"}});
+    const std::string filled =
+        append_revision(pdf, {{4, "<< /Type /Annot /Subtype /Widget /FT /Tx /T (Ten) /Rect [9 9 99 29] /V (An) >>"}});
     EXPECT_EQ(judge(filled).verdict, Verdict::valid_with_allowed_changes);
-    const std::string moved = append_revision(pdf, {{4, "<< /Type /Annot /Subtype /Widget /FT /Tx /T (Ten) /Rect [9 9 999 29] /V (An) >>"}});
+    const std::string moved =
+        append_revision(pdf, {{4, "<< /Type /Annot /Subtype /Widget /FT /Tx /T (Ten) /Rect [9 9 999 29] /V (An) >>"}});
     EXPECT_EQ(judge(moved).verdict, Verdict::suspicious);
 }
 
@@ -224,7 +248,8 @@ TEST(Signatures, OfARevokedCertificateCountOnlyWithProofFromBefore)
     EXPECT_EQ(bare.trust, Trust::untrusted);
     EXPECT_EQ(bare.signatures[0].sub_indication, "REVOKED_NO_POE");
     const std::int64_t before = 1'772'323'200 - 86'400, after = 1'772'323'200 + 86'400;
-    EXPECT_NE(judge(sign_pdf(document(), pki().revoked, {.time_stamper = &pki().time_stamper, .stamped_at_s = before})).trust, Trust::untrusted);
+    EXPECT_NE(judge(sign_pdf(document(), pki().revoked, {.time_stamper = &pki().time_stamper, .stamped_at_s = before})).trust,
+              Trust::untrusted);
     const auto late = judge(sign_pdf(document(), pki().revoked, {.time_stamper = &pki().time_stamper, .stamped_at_s = after}));
     EXPECT_EQ(late.signatures[0].sub_indication, "REVOKED");
     EXPECT_EQ(late.signatures[0].indication, Indication::total_failed);
@@ -243,7 +268,8 @@ TEST(Signatures, AreProvenInTimeByALaterDocumentTimeStamp)
 
 TEST(Signatures, AreNotMadeByATimeStampAlone)
 {
-    const auto report = judge(sign_pdf(document(), pki().time_stamper, {.sub_filter = "ETSI.RFC3161", .stamped_at_s = judging_day_s - 86'400}));
+    const auto report =
+        judge(sign_pdf(document(), pki().time_stamper, {.sub_filter = "ETSI.RFC3161", .stamped_at_s = judging_day_s - 86'400}));
     EXPECT_EQ(report.verdict, Verdict::unsigned_document);
     EXPECT_EQ(report.signatures.size(), 1U);
 }
@@ -281,7 +307,7 @@ TEST(Signatures, NeverStayValidWhenAByteIsChanged)
     const std::string pdf = sign_pdf(document(), pki().person);
     const std::size_t hex_begin = pdf.find("/Contents <"), hex_end = pdf.find('>', hex_begin);
     for (std::size_t at = 0; at < pdf.size(); at += 10) {
-        if (at > hex_begin && at < hex_end) continue;  // a hex digit's case, or padding, is another test's business
+        if (at > hex_begin && at < hex_end) continue; // a hex digit's case, or padding, is another test's business
         std::string changed = pdf;
         changed[at] = static_cast<char>(changed[at] ^ 0x15);
         const Verdict verdict = judge(changed).verdict;
@@ -290,5 +316,5 @@ TEST(Signatures, NeverStayValidWhenAByteIsChanged)
     }
 }
 
-}  // namespace
-}  // namespace chamber::inspect
+} // namespace
+} // namespace chamber::inspect

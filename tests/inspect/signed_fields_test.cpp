@@ -6,8 +6,10 @@
 
 #include <gtest/gtest.h>
 
-namespace chamber::inspect {
-namespace {
+namespace chamber::inspect
+{
+namespace
+{
 
 TEST(PdfDate, IsReadWithItsOffset)
 {
@@ -26,7 +28,10 @@ TEST(RawDictionary, SeesEveryKeyTwice)
     EXPECT_EQ(integer_of(*entries, "/C"), 3);
 }
 
-TEST(RawDictionary, IsNothingWhenItDoesNotClose) { EXPECT_FALSE(read_raw_dictionary("<< /A 1 /B << >>", 0)); }
+TEST(RawDictionary, IsNothingWhenItDoesNotClose)
+{
+    EXPECT_FALSE(read_raw_dictionary("<< /A 1 /B << >>", 0));
+}
 
 TEST(Revisions, AreCountedByTheirChain)
 {
@@ -49,5 +54,5 @@ TEST(Revisions, DoNotBelieveAnEndThatNoChainLeadsTo)
     EXPECT_FALSE(chain.complete);
 }
 
-}  // namespace
-}  // namespace chamber::inspect
+} // namespace
+} // namespace chamber::inspect

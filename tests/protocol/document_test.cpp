@@ -3,8 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace chamber {
-namespace {
+namespace chamber
+{
+namespace
+{
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
@@ -30,7 +32,8 @@ SignatureReport report_of(Verdict verdict, Trust trust, std::vector<SignatureFin
 
 TEST(VerdictSentence, NamesWhoSigned)
 {
-    const auto report = report_of(Verdict::valid, Trust::trusted, {signer("Nguyễn Văn Đức", SignerKind::person), signer("UBND tỉnh", SignerKind::organisation)});
+    const auto report = report_of(Verdict::valid, Trust::trusted,
+                                  {signer("Nguyễn Văn Đức", SignerKind::person), signer("UBND tỉnh", SignerKind::organisation)});
     EXPECT_EQ(verdict_sentence(report), "Hợp lệ – đã ký bởi Nguyễn Văn Đức, UBND tỉnh");
 }
 
@@ -79,7 +82,8 @@ TEST(MissingSignatures, WantThePersonAndTheOrganisation)
     const auto person = signer("A", SignerKind::person), organisation = signer("B", SignerKind::organisation);
     EXPECT_THAT(missing_signatures(report_of(Verdict::valid, Trust::trusted, {person, organisation})), IsEmpty());
     EXPECT_THAT(missing_signatures(report_of(Verdict::valid, Trust::trusted, {person})), ElementsAre("Thiếu chữ ký của cơ quan"));
-    EXPECT_THAT(missing_signatures(report_of(Verdict::valid, Trust::trusted, {organisation})), ElementsAre("Thiếu chữ ký của người có thẩm quyền"));
+    EXPECT_THAT(missing_signatures(report_of(Verdict::valid, Trust::trusted, {organisation})),
+                ElementsAre("Thiếu chữ ký của người có thẩm quyền"));
     EXPECT_EQ(missing_signatures(SignatureReport{}).size(), 2U);
 }
 
@@ -90,7 +94,10 @@ TEST(MissingSignatures, DoNotCountATimeStampOrABrokenSignature)
     EXPECT_EQ(missing_signatures(report_of(Verdict::invalid, Trust::trusted, {broken, signer("TSA", SignerKind::timestamp)})).size(), 2U);
 }
 
-TEST(MissingSignatures, AreNotClaimedWhenNobodyCouldRead) { EXPECT_THAT(missing_signatures(report_of(Verdict::unreadable, Trust::not_applicable, {})), IsEmpty()); }
+TEST(MissingSignatures, AreNotClaimedWhenNobodyCouldRead)
+{
+    EXPECT_THAT(missing_signatures(report_of(Verdict::unreadable, Trust::not_applicable, {})), IsEmpty());
+}
 
-}  // namespace
-}  // namespace chamber
+} // namespace
+} // namespace chamber

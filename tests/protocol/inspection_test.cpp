@@ -4,8 +4,10 @@
 
 #include <gtest/gtest.h>
 
-namespace chamber {
-namespace {
+namespace chamber
+{
+namespace
+{
 
 Inspection pages(std::vector<std::string> texts)
 {
@@ -30,7 +32,10 @@ TEST(AcceptInspection, RefusesAStateSecretOnAnyPageAndSaysWhich)
     EXPECT_EQ(refused.error().where, "2");
 }
 
-TEST(AcceptInspection, RefusesADocumentWithoutPages) { EXPECT_EQ(accept_inspection({}).error().code, ErrorCode::pdf_unreadable); }
+TEST(AcceptInspection, RefusesADocumentWithoutPages)
+{
+    EXPECT_EQ(accept_inspection({}).error().code, ErrorCode::pdf_unreadable);
+}
 
 TEST(AcceptInspection, RefusesTooManyPages)
 {
@@ -38,7 +43,10 @@ TEST(AcceptInspection, RefusesTooManyPages)
     EXPECT_TRUE(accept_inspection(pages(std::vector<std::string>(limits::document_pages_max))));
 }
 
-TEST(AcceptInspection, AcceptsAScanWithoutText) { EXPECT_TRUE(accept_inspection(pages({"", ""}))); }
+TEST(AcceptInspection, AcceptsAScanWithoutText)
+{
+    EXPECT_TRUE(accept_inspection(pages({"", ""})));
+}
 
-}  // namespace
-}  // namespace chamber
+} // namespace
+} // namespace chamber

@@ -13,13 +13,18 @@
 #include <qpdf/QPDFPageDocumentHelper.hh>
 #include <qpdf/QPDFWriter.hh>
 
-namespace chamber::testing {
-namespace {
+namespace chamber::testing
+{
+namespace
+{
 
 constexpr std::size_t reserved_bytes = 6'000;
 constexpr const char* range_hole = "/ByteRange [0 0000000000 0000000000 0000000000]";
 
-std::string reference(int number) { return std::to_string(number) + " 0 R"; }
+std::string reference(int number)
+{
+    return std::to_string(number) + " 0 R";
+}
 
 void write_table(std::string& out, const std::map<int, std::size_t>& offsets, const std::string& trailer)
 {
@@ -56,7 +61,8 @@ std::string list_with(QPDFObjectHandle array, int added)
 {
     std::string text = "[";
     if (array.isArray())
-        for (const auto& item : array.getArrayAsVector()) text += QPDFObjectHandle(item).unparse() + " ";
+        for (const auto& item : array.getArrayAsVector())
+            text += QPDFObjectHandle(item).unparse() + " ";
     return text + reference(added) + "]";
 }
 
@@ -65,7 +71,8 @@ std::string with_entry(QPDFObjectHandle dictionary, const std::map<std::string, 
     std::string text = "<<";
     for (const auto& key : dictionary.getKeys())
         if (set.count(key) == 0) text += " " + key + " " + dictionary.getKey(key).unparse();
-    for (const auto& [key, value] : set) text += " " + key + " " + value;
+    for (const auto& [key, value] : set)
+        text += " " + key + " " + value;
     return text + " >>";
 }
 
@@ -79,7 +86,7 @@ std::string pdf_date(std::int64_t seconds)
     return text;
 }
 
-std::int64_t stamping_time_s = 0;  // the service's callback takes no argument of ours
+std::int64_t stamping_time_s = 0; // the service's callback takes no argument of ours
 
 std::string make_token(const Identity& service, std::string_view stamped)
 {
@@ -104,16 +111,22 @@ std::string make_token(const Identity& service, std::string_view stamped)
     TS_RESP_CTX_set_ess_cert_id_digest(context, EVP_sha256());
     ASN1_OBJECT* policy = OBJ_txt2obj("1.2.3.4.1", 1);
     TS_RESP_CTX_set_def_policy(context, policy);
-    TS_RESP_CTX_set_serial_cb(context, [](TS_RESP_CTX*, void*) {
-        ASN1_INTEGER* serial = ASN1_INTEGER_new();
-        ASN1_INTEGER_set(serial, 7);
-        return serial;
-    }, nullptr);
-    TS_RESP_CTX_set_time_cb(context, [](TS_RESP_CTX*, void*, long* seconds, long* micro) {
-        *seconds = static_cast<long>(stamping_time_s);
-        *micro = 0;
-        return 1;
-    }, nullptr);
+    TS_RESP_CTX_set_serial_cb(
+        context,
+        [](TS_RESP_CTX*, void*) {
+            ASN1_INTEGER* serial = ASN1_INTEGER_new();
+            ASN1_INTEGER_set(serial, 7);
+            return serial;
+        },
+        nullptr);
+    TS_RESP_CTX_set_time_cb(
+        context,
+        [](TS_RESP_CTX*, void*, long* seconds, long* micro) {
+            *seconds = static_cast<long>(stamping_time_s);
+            *micro = 0;
+            return 1;
+        },
+        nullptr);
     TS_RESP* response = TS_RESP_create_response(context, in);
     unsigned char* der = nullptr;
     const int length = response != nullptr ? i2d_PKCS7(TS_RESP_get_token(response), &der) : -1;
@@ -175,7 +188,7 @@ std::string fill_holes(std::string out, std::size_t from, const Identity& signer
     return out;
 }
 
-}  // namespace
+} // namespace
 
 std::string make_pdf_of(const std::vector<std::string>& objects)
 {
@@ -221,26 +234,34 @@ std::string append_revision(std::string_view pdf, const std::map<int, std::strin
     return out;
 }
 
-int next_object(std::string_view pdf) { return open(pdf)->getTrailer().getKey("/Size").getIntValueAsInt(); }
+int next_object(std::string_view pdf)
+{
+    return open(pdf)->getTrailer().getKey("/Size").getIntValueAsInt();
+}
 
-std::string object_text(std::string_view pdf, int number) { return open(pdf)->getObjectByID(number, 0).unparseResolved(); }
+std::string object_text(std::string_view pdf, int number)
+{
+    return open(pdf)->getObjectByID(number, 0).unparseResolved();
+}
 
 std::string sign_pdf(std::string_view pdf, const Identity& signer, const Signing& how)
 {
     const auto opened = open(pdf);
     const int signature = next_object(pdf), widget = signature + 1, appearance = signature + 2;
-    QPDFObjectHandle page = QPDFPageDocumentHelper(*opened).getAllPages().at(0).getObjectHandle(), form = opened->getRoot().getKey("/AcroForm");
+    QPDFObjectHandle page = QPDFPageDocumentHelper(*opened).getAllPages().at(0).getObjectHandle(),
+                     form = opened->getRoot().getKey("/AcroForm");
     std::map<int, std::string> objects;
     std::string certify;
     if (how.certification > 0)
         certify = " /Reference [ << /Type /SigRef /TransformMethod /DocMDP /TransformParams << /Type /TransformParams /V /1.2 /P " +
                   std::to_string(how.certification) + " >> >> ]";
     const bool stamp = how.sub_filter == "ETSI.RFC3161";
-    objects[signature] = std::string("<< /Type /") + (stamp ? "DocTimeStamp" : "Sig") + " /Filter /Adobe.PPKLite /SubFilter /" + how.sub_filter + " " +
-                         range_hole + " /Contents <" + std::string(reserved_bytes * 2, '0') + "> /M " + pdf_date(judging_day_s - 86'400) + certify + " >>";
+    objects[signature] = std::string("<< /Type /") + (stamp ? "DocTimeStamp" : "Sig") + " /Filter /Adobe.PPKLite /SubFilter /" +
+                         how.sub_filter + " " + range_hole + " /Contents <" + std::string(reserved_bytes * 2, '0') + "> /M " +
+                         pdf_date(judging_day_s - 86'400) + certify + " >>";
     objects[appearance] = "<< /Type /XObject /Subtype /Form /BBox [0 0 100 40] /Length 21 >>\nstream\n0 0 1 RG 1 1 98 38 re\nendstream";
-    objects[widget] = "<< /Type /Annot /Subtype /Widget /FT /Sig /F 132 /Rect " + how.rectangle + " /T (" + how.field + ") /P " + page.unparse() +
-                      " /AP << /N " + reference(appearance) + " >> /V " + reference(signature) + " >>";
+    objects[widget] = "<< /Type /Annot /Subtype /Widget /FT /Sig /F 132 /Rect " + how.rectangle + " /T (" + how.field + ") /P " +
+                      page.unparse() + " /AP << /N " + reference(appearance) + " >> /V " + reference(signature) + " >>";
     objects[page.getObjectID()] = with_entry(page, {{"/Annots", list_with(page.getKey("/Annots"), widget)}});
     const std::string fields = list_with(form.isDictionary() ? form.getKey("/Fields") : QPDFObjectHandle::newNull(), widget);
     std::map<std::string, std::string> root{{"/AcroForm", "<< /SigFlags 3 /Fields " + fields + " >>"}};
@@ -260,4 +281,4 @@ std::string encrypt_pdf(std::string_view pdf, const std::string& user_password)
     return {reinterpret_cast<const char*>(buffer->getBuffer()), buffer->getSize()};
 }
 
-}  // namespace chamber::testing
+} // namespace chamber::testing

@@ -9,8 +9,10 @@
 #include <openssl/x509v3.h>
 #include <stdexcept>
 
-namespace chamber::testing {
-namespace {
+namespace chamber::testing
+{
+namespace
+{
 
 constexpr std::int64_t year_s = 365 * 86'400;
 constexpr std::int64_t begin_s = judging_day_s - 3 * year_s;
@@ -38,7 +40,8 @@ void add_extension(X509* certificate, X509* issuer, int nid, const std::string& 
 
 void add_entry(X509_NAME* name, const char* field, const std::string& value)
 {
-    if (!value.empty()) X509_NAME_add_entry_by_txt(name, field, MBSTRING_UTF8, reinterpret_cast<const unsigned char*>(value.c_str()), -1, -1, 0);
+    if (!value.empty())
+        X509_NAME_add_entry_by_txt(name, field, MBSTRING_UTF8, reinterpret_cast<const unsigned char*>(value.c_str()), -1, -1, 0);
 }
 
 // `issuer` null: self-signed.
@@ -115,7 +118,7 @@ TestPki make()
     return pki;
 }
 
-}  // namespace
+} // namespace
 
 const TestPki& TestPki::instance()
 {
@@ -131,4 +134,4 @@ void TestPki::write_trust(const std::filesystem::path& folder) const
     std::ofstream(folder / "authority.crl") << revocation_list;
 }
 
-}  // namespace chamber::testing
+} // namespace chamber::testing
