@@ -37,7 +37,7 @@ export class Desk {
     client.standing.subscribe((standing) => (this.standing = standing));
     client.view.subscribe((view) => (this.view = view));
     client.loaded.subscribe((loaded) => (this.loaded = loaded));
-    client.unsent.subscribe(({ all }) => (this.unsent = all));
+    client.unsent.subscribe((unsent) => (this.unsent = unsent));
     client.connected.subscribe((connected) => (this.connected = connected));
     client.progress.subscribe((progress) => (this.progress = progress));
   }
