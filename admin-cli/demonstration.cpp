@@ -263,7 +263,7 @@ Result<ExitCode> demonstrate(const Invocation& invocation)
 
 }  // namespace
 
-Commands demo_commands()
+CommandTable demo_commands()
 {
     return {
         {"demo",

@@ -100,7 +100,7 @@ Result<ExitCode> password(const Invocation& invocation)
 
 }  // namespace
 
-Commands person_commands()
+CommandTable person_commands()
 {
     return {
         {"person list", "Liệt kê đại biểu, khách mời và cán bộ", {}, "  chamber-admin person list", list},

@@ -173,9 +173,9 @@ private:
         if (batch.snapshot) view_.clear();
         for (const auto& change : batch.items) {
             if (change.entity) {
-                view_.insert_or_assign({change.type, change.id}, *change.entity);
+                view_.insert_or_assign({change.entity_type, change.id}, *change.entity);
             } else {
-                view_.erase({change.type, change.id});
+                view_.erase({change.entity_type, change.id});
             }
         }
         whole_ = !batch.more;

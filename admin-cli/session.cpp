@@ -133,7 +133,7 @@ Result<ExitCode> list(const Invocation& invocation)
 
 }  // namespace
 
-Commands session_commands()
+CommandTable session_commands()
 {
     return {
         {"session import",

@@ -124,7 +124,7 @@ Result<ExitCode> verify(const Invocation& invocation)
 
 }  // namespace
 
-Commands verify_commands()
+CommandTable verify_commands()
 {
     return {
         {"verify",
