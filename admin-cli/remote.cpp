@@ -1,9 +1,9 @@
 #include "admin-cli/remote.hpp"
 
-#include "admin-cli/system_world.hpp"
 #include "protocol/codec.hpp"
 #include "protocol/limits.hpp"
 #include "server/net/client.hpp"
+#include "storage/system_world.hpp"
 
 #include <map>
 #include <utility>
@@ -223,7 +223,7 @@ private:
 
     net::Endpoint endpoint_;
     std::unique_ptr<net::Client> client_;
-    SystemEntropy entropy_;
+    storage::SystemEntropy entropy_;
     std::map<std::pair<std::string, std::string>, Entity> view_;  // type, id
     bool whole_ = false;
     bool changed_ = false;
