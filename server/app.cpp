@@ -101,7 +101,7 @@ Result<void> App::Body::furnish(const AppOptions& options, std::unique_ptr<stora
 {
     const Council council = council_of(*store);
     const storage::FeedHead head = store->head();
-    Room::Facts facts{CHAMBER_BUILD, council.name, council.demo, store->local_viewer(), directory.archives};
+    Room::Facts facts{CHAMBER_BUILD, council.name, council.demo, store->local_viewer(), store->floor(), directory.archives};
     storage = std::make_unique<StorageThread>(
         std::move(store), post(), [this](const storage::FeedSlice& slice) { room->published(slice); }, [this](const Error& error) { on_broken(error); });
     documents = std::make_unique<Workers>(Workers::Shape{"documents", limits::document_workers, 256, documents_nice});
