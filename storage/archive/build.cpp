@@ -8,12 +8,12 @@
 #include "storage/archive/bag.hpp"
 #include "storage/archive/comments.hpp"
 #include "storage/archive/contents.hpp"
-#include "storage/archive/digesting.hpp"
+#include "storage/archive/entry_bytes.hpp"
+#include "storage/archive/kept_seal.hpp"
 #include "storage/archive/letter.hpp"
 #include "storage/archive/metadata.hpp"
 #include "storage/archive/roll_call.hpp"
 #include "storage/archive/rules.hpp"
-#include "storage/archive/seal.hpp"
 #include "storage/archive/signature_files.hpp"
 #include "storage/archive/zip_writer.hpp"
 #include "storage/certificate.hpp"
@@ -22,7 +22,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <cstring>
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -32,125 +31,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::uint32_t piece_bytes = 262'144;
-constexpr std::uint64_t seal_bytes_max = 1'048'576;
-
-struct Progress {
-    const std::function<bool(std::uint64_t, std::uint64_t)>& told;
-    std::uint64_t done = 0;
-    std::uint64_t total = 0;
-
-    Result<void> advance(std::uint64_t bytes)
-    {
-        done += bytes;
-        if (told && !told(done, total)) return fail(ErrorCode::stopping, "the archive was cancelled");
-        return {};
-    }
-};
-
-// A stored revision, compared with its name while it is read.
-class DocumentBytes : public ZipBytes {
-public:
-    DocumentBytes(const FiledRevision& filed, const Blobs& blobs, DigestTable& digests, Progress& progress)
-        : filed_(filed), blobs_(blobs), digests_(digests), progress_(progress)
-    {
-    }
-
-    Result<std::uint64_t> open() override
-    {
-        const auto digest = Sha256::parse(filed_.revision->sha256);
-        if (!digest) return corrupt("its digest is unreadable");
-        auto opened = blobs_.open(*digest);
-        if (!opened) return corrupt(opened.error().detail);
-        if (opened->bytes() != filed_.revision->bytes) return corrupt("its size is wrong");
-        blob_ = std::make_unique<BlobFile>(std::move(*opened));
-        return blob_->bytes();
-    }
-
-    Result<std::size_t> read(char* into, std::size_t room) override
-    {
-        if (taken_ == piece_.size()) {
-            if (auto more = next_piece(); !more) return more.error();
-        }
-        const auto count = std::min(room, piece_.size() - taken_);
-        std::memcpy(into, piece_.data() + taken_, count);
-        taken_ += count;
-        return count;
-    }
-
-private:
-    Error corrupt(const std::string& why) const
-    {
-        return fail(ErrorCode::corrupt_blob, filed_.revision->sha256 + ": " + why, filed_.document->id.value);
-    }
-
-    Result<void> next_piece()
-    {
-        piece_.clear();
-        taken_ = 0;
-        const auto left = blob_->bytes() - offset_;
-        if (left > 0) {
-            auto read = blob_->read(offset_, static_cast<std::uint32_t>(std::min<std::uint64_t>(left, piece_bytes)));
-            if (!read) return fail(read.error().code, read.error().detail, filed_.document->id.value);
-            piece_ = std::move(*read);
-            offset_ += piece_.size();
-            digesting_.take(piece_);
-            if (auto told = progress_.advance(piece_.size()); !told) return told;
-        }
-        if (offset_ < blob_->bytes() || compared_) return {};
-        // Before the last piece leaves our hands, so that libzip cannot finish an entry with wrong bytes.
-        compared_ = true;
-        auto found = digesting_.finish();
-        if (found.sha256 != filed_.revision->sha256) return corrupt("its bytes are not what they were");
-        digests_[filed_.path] = std::move(found);
-        return {};
-    }
-
-    const FiledRevision& filed_;
-    const Blobs& blobs_;
-    DigestTable& digests_;
-    Progress& progress_;
-    std::unique_ptr<BlobFile> blob_;
-    Digesting digesting_;
-    std::string piece_;
-    std::size_t taken_ = 0;
-    std::uint64_t offset_ = 0;
-    bool compared_ = false;
-};
-
-// A text of ours; a late one is written now that everything before it is.
-class TextBytes : public ZipBytes {
-public:
-    TextBytes(std::string path, std::variant<std::string, LateText> text, DigestTable& digests)
-        : path_(std::move(path)), text_(std::move(text)), digests_(digests)
-    {
-    }
-
-    Result<std::uint64_t> open() override
-    {
-        if (const auto* late = std::get_if<LateText>(&text_)) {
-            auto written = (*late)(digests_);
-            if (!written) return written.error();
-            text_ = std::move(*written);
-        }
-        digests_[path_] = digest_text(std::get<std::string>(text_));
-        return std::get<std::string>(text_).size();
-    }
-
-    Result<std::size_t> read(char* into, std::size_t room) override
-    {
-        const auto& text = std::get<std::string>(text_);
-        const auto count = std::min(room, text.size() - taken_);
-        std::memcpy(into, text.data() + taken_, count);
-        taken_ += count;
-        return count;
-    }
-
-private:
-    std::string path_;
-    std::variant<std::string, LateText> text_;
-    DigestTable& digests_;
-    std::size_t taken_ = 0;
-};
 
 bool is_tag_file(const std::string& path)
 {
@@ -173,39 +53,6 @@ LateText late_manifest(std::string FileDigests::*algorithm, bool (*belongs)(cons
 {
     return [algorithm, belongs](const DigestTable& digests) -> Result<std::string> { return manifest(digests, algorithm, belongs); };
 }
-
-// The seal made for this very tag manifest in an earlier build, or a new one. ECDSA signs differently each time: only reuse makes
-// the same session the same bytes.
-class Sealing {
-public:
-    Sealing(const SealIdentity& seal, fs::path directory, std::string folder) : seal_(seal), directory_(std::move(directory)), folder_(std::move(folder)) {}
-
-    Result<std::string> take(const std::string& tag_manifest)
-    {
-        kept_at_ = directory_ / (folder_ + "." + digest_text(tag_manifest).sha256.substr(0, 16) + ".p7s");
-        if (auto kept = read_file(kept_at_, seal_bytes_max); kept && is_ours(*kept, tag_manifest)) return *kept;
-        auto made = seal_text(tag_manifest, seal_);
-        if (made) made_ = *made;
-        return made;
-    }
-
-    // After the zip is whole and before it gets its name.
-    Result<void> keep() const { return made_.empty() ? Result<void>() : write_file(Disk::real(), kept_at_, made_); }
-
-private:
-    bool is_ours(const std::string& der, const std::string& tag_manifest) const
-    {
-        const auto reading = check_seal(der, tag_manifest, {});
-        const auto ours = read_certificate(seal_.certificate_pem);
-        return reading && ours && reading->fingerprint == ours->fingerprint;
-    }
-
-    const SealIdentity& seal_;
-    fs::path directory_;
-    std::string folder_;
-    fs::path kept_at_;
-    std::string made_;
-};
 
 Result<BagFiles> payload_files(const SessionFile& file, const Filing& filing, const Blobs& blobs)
 {
@@ -234,7 +81,7 @@ PayloadSize size_of(const BagFiles& payload)
     return size;
 }
 
-Result<BagFiles> all_files(const SessionFile& file, const Filing& filing, const Blobs& blobs, const SealIdentity& seal, Sealing& sealing)
+Result<BagFiles> all_files(const SessionFile& file, const Filing& filing, const Blobs& blobs, const SealIdentity& seal, KeptSeal& sealing)
 {
     auto files = payload_files(file, filing, blobs);
     if (!files) return files;
@@ -256,7 +103,7 @@ Result<BagFiles> all_files(const SessionFile& file, const Filing& filing, const 
     return files;
 }
 
-std::vector<ZipEntry> as_entries(BagFiles files, const std::string& folder, const Blobs& blobs, DigestTable& digests, Progress& progress)
+std::vector<ZipEntry> as_entries(BagFiles files, const std::string& folder, const Blobs& blobs, DigestTable& digests, BuildProgress& progress)
 {
     std::vector<ZipEntry> entries;
     for (auto& one : files) {
@@ -347,11 +194,11 @@ Result<BuiltArchive> build_archive(const SessionFile& file, const Blobs& blobs, 
                                    const std::function<bool(std::uint64_t, std::uint64_t)>& progress)
 {
     const auto filing = file_documents(file);
-    Sealing sealing(seal, directory, filing.folder);
+    KeptSeal sealing(seal, directory, filing.folder);
     auto files = all_files(file, filing, blobs, seal, sealing);
     if (!files) return files.error();
     DigestTable digests;
-    Progress told{progress};
+    BuildProgress told{progress};
     auto entries = as_entries(std::move(*files), filing.folder, blobs, digests, told);
     const Unfinished unfinished(directory, filing.folder);
     if (auto written = write_zip(unfinished.path(), filing.day, std::move(entries)); !written) return written.error();

@@ -144,11 +144,11 @@ TEST_F(ArchiveBuild, KeepsDocumentsByteForByte)
 TEST_F(ArchiveBuild, CutsSignaturesOutSoThatOpensslVerifiesThem)
 {
     const auto top = unpack(world_.build());
-    const auto ran = run("cd " + top.string() + R"( && read z a o l < data/10-chu-ky-so/002/sig-1.range.txt && f=$(ls data/03-tai-lieu/002_*.pdf)
+    const auto ran = run("cd " + top.string() + R"sh( && read z a o l < data/10-chu-ky-so/002/sig-1.range.txt && f=$(ls data/03-tai-lieu/002_*.pdf)
         { head -c "$a" "$f"; tail -c +$((o+1)) "$f" | head -c "$l"; } > ../tbs
         p=data/10-chu-ky-so/002/sig-1.p7s
-        openssl cms -verify -binary -inform DER -in $p -content ../tbs -purpose any -no_check_time -out /dev/null -CAfile )" + world_.root_file().string() +
-                         R"( && [ "$(od -An -v -tx1 $p | tr -d ' \n')" = "$(tail -c +$((a+2)) "$f" | head -c $((2*$(wc -c <$p))))" ])");
+        openssl cms -verify -binary -inform DER -in $p -content ../tbs -purpose any -no_check_time -out /dev/null -CAfile )sh" + world_.root_file().string() +
+                         R"sh( && [ "$(od -An -v -tx1 $p | tr -d ' \n')" = "$(tail -c +$((a+2)) "$f" | head -c $((2*$(wc -c <$p))))" ])sh");
     EXPECT_EQ(ran.exit_code, 0) << ran.output;
 }
 
@@ -180,14 +180,14 @@ TEST_F(ArchiveBuild, WritesTablesThatSpreadsheetsOpenAndCannotRun)
 TEST_F(ArchiveBuild, ExplainsEveryColumnInTheDictionary)
 {
     const auto top = unpack(world_.build());
-    const auto ran = run("cd " + top.string() + R"( && python3 - <<'P'
+    const auto ran = run("cd " + top.string() + R"sh( && python3 - <<'P'
 import csv, glob
 def read(p): return list(csv.reader(open(p, encoding='utf-8-sig', newline='')))
 known = {(r[0], r[1]) for r in read('metadata/tu-dien-du-lieu.csv')}
 for p in glob.glob('**/*.csv', recursive=True):
     if 'tu-dien' not in p: print([(p, c) for c in read(p)[0] if (p, c) not in known], end='')
 P
-)");
+)sh");
     EXPECT_EQ(ran.output, "[][][][][]");
 }
 
