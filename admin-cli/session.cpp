@@ -62,6 +62,8 @@ Result<ExitCode> import(const Invocation& invocation)
     auto office = open_office(invocation.data);
     if (!office) return office.error();
     auto session = std::move(file->import);
+    // Before anybody waits for fifty hashes.
+    if (find_session(**office, session.session.id.value)) return fail(ErrorCode::already_exists, {}, session.session.id.value);
     auto people = strangers(**office, session);
     if (!people) return people.error();
     auto issued = issue_secrets(invocation, *people, session);
