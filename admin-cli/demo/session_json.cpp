@@ -216,6 +216,10 @@ SampleSession read_file(const Node& root)
         import.groups.push_back(read_group(node));
     for (const Node& node : root.at("committees").items())
         import.groups.push_back(read_committee(node, import.people));
+    if (const auto communes = root.at("council").maybe("communes")) {
+        for (const Node& commune : communes->items())
+            result.communes.push_back(commune.text());
+    }
     read_records(root, result);
     return result;
 }

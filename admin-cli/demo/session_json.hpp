@@ -46,6 +46,7 @@ struct SampleSession {
     SessionImport import;
     std::vector<SampleDocument> documents;
     std::vector<SeatedDevice> devices;
+    std::vector<std::string> communes; // "xã Lúa Vàng": the invented documents speak of them
 };
 
 // `where` of an error is a JSON pointer into the file ("/documents/3/pages").

@@ -11,13 +11,13 @@
 namespace chamber::storage {
 namespace {
 
-constexpr std::size_t number_chars_max = 40;
-constexpr std::size_t subject_chars_max = 60;
+constexpr std::size_t number_chars_max = 30;
+constexpr std::size_t subject_chars_max = 50;
 
 std::string folder_name(const SessionFile& file)
 {
     const auto closing = is_iso_day(file.session.end_on) ? file.session.end_on : std::string("khong-ro-ngay");
-    return "HS_" + ascii_name(file.council.organ_id, 30) + "_K" + ascii_name(term_number(file.council.term_name), 20) + "-KH" +
+    return "HS_" + ascii_name(file.council.organ_id, 20) + "_K" + ascii_name(term_number(file.council.term_name), 8) + "-KH" +
            std::to_string(file.session.number) + "_" + closing;
 }
 

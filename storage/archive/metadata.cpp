@@ -159,6 +159,15 @@ std::vector<Noun> by_id(std::vector<Noun> nouns)
     return nouns;
 }
 
+// Previews are made by the server and may be made again; they are no part of the document.
+std::vector<Document> without_previews(std::vector<Document> documents)
+{
+    for (auto& document : documents) {
+        for (auto& revision : document.revisions) revision.preview.reset();
+    }
+    return documents;
+}
+
 std::string session_json(const SessionFile& file)
 {
     auto sittings = file.sittings;
@@ -174,7 +183,7 @@ std::string session_json(const SessionFile& file)
                                 R"("group":"OParl Organization"})";
     return indent_json("{\"council\":" + encode(Entity(file.council)) + ",\"session\":" + encode(Entity(session)) + ",\"sittings\":" +
                        list_json(sittings) + ",\"agenda\":" + list_json(agenda) + ",\"people\":" + list_json(by_id(file.people)) + ",\"groups\":" +
-                       list_json(by_id(file.groups)) + ",\"documents\":" + list_json(by_id(file.documents)) + ",\"mapping\":" + mapping + "}");
+                       list_json(by_id(file.groups)) + ",\"documents\":" + list_json(by_id(without_previews(file.documents))) + ",\"mapping\":" + mapping + "}");
 }
 
 struct Event {

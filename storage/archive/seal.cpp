@@ -21,6 +21,10 @@ struct Freed {
         Function(object);
     }
 };
+// The stack alone: its certificates belong to the CMS.
+struct StackFree {
+    void operator()(STACK_OF(X509) * stack) const { sk_X509_free(stack); }
+};
 struct CertificatesFree {
     void operator()(STACK_OF(X509) * stack) const { sk_X509_pop_free(stack, X509_free); }
 };
@@ -129,7 +133,7 @@ Result<SealReading> check_seal(std::string_view der, std::string_view text, cons
     if (CMS_verify(cms.get(), nullptr, nullptr, content.get(), nullptr, CMS_BINARY | CMS_NO_SIGNER_CERT_VERIFY) != 1) {
         return openssl_error(ErrorCode::archive_damaged, "the seal does not fit");
     }
-    const std::unique_ptr<STACK_OF(X509), Freed<sk_X509_free>> signers(CMS_get0_signers(cms.get()));
+    const std::unique_ptr<STACK_OF(X509), StackFree> signers(CMS_get0_signers(cms.get()));
     if (!signers || sk_X509_num(signers.get()) != 1) return fail(ErrorCode::archive_unsigned, "signer's certificate missing");
     auto* signer = sk_X509_value(signers.get(), 0);
     if (!root_pem.empty()) {
