@@ -134,8 +134,12 @@ Server::Server(std::unique_ptr<Body> body) : body_(std::move(body)) {}
 Server::~Server()
 {
     body_->lobby->emptied = nullptr;
+    // Only if run() never got to it. Held meanwhile: forgetting its events may take the last owner away.
+    std::vector<std::shared_ptr<SocketConnection>> left;
     for (SocketConnection* connection : body_->lobby->sockets)
-        connection->forget(); // only if run() never got to it
+        if (auto held = connection->weak_from_this().lock()) left.push_back(std::move(held));
+    for (const auto& connection : left)
+        connection->forget();
 }
 
 Result<std::unique_ptr<Server>> Server::listen(ServerOptions options, Routes routes)

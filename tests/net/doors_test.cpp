@@ -3,8 +3,10 @@
 
 #include <gmock/gmock.h>
 
-namespace chamber::net {
-namespace {
+namespace chamber::net
+{
+namespace
+{
 
 using testing::HasSubstr;
 
@@ -38,5 +40,5 @@ TEST(Door, LocalEchoesWithoutAnOrigin)
     expect_echo(running.local(), "");
 }
 
-}  // namespace
-}  // namespace chamber::net
+} // namespace
+} // namespace chamber::net
