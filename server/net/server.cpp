@@ -77,7 +77,7 @@ bool Server::Body::full(Door door, const std::string& remote) const
 
 void Server::Body::enter(Door door, Socket socket, std::string remote)
 {
-    if (full(door, remote)) return; // closed without a word: an answer would cost a handshake
+    if (lobby->stopping || full(door, remote)) return; // closed without a word: an answer would cost a handshake
     std::unique_ptr<TlsCodec> codec;
     if (door == Door::tls) codec = TlsCodec::accepting(lobby->tls);
     auto wire = std::make_shared<Wire>(std::move(socket), std::move(codec));

@@ -12,10 +12,12 @@ namespace
 
 using testing::HasSubstr;
 
-// A drain time longer than the test may take: whoever relies on it fails.
+// Times longer than the test may take: whoever relies on one of them fails.
 void patient(ServerOptions& options)
 {
     options.patience.drain_ms = 600'000;
+    options.patience.http_ms = 600'000;
+    options.patience.handshake_ms = 600'000;
 }
 
 TEST(Stop, ClosesIdleConnectionsAtOnce)

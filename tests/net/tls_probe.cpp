@@ -78,6 +78,7 @@ Session connect_once(SSL_CTX* context, const Endpoint& endpoint, SSL_SESSION* se
         else
             exchange(ssl.get());
         kept.reset(SSL_get1_session(ssl.get()));
+        SSL_shutdown(ssl.get()); // without it OpenSSL takes the session for a broken one
     }
     ERR_clear_error();
     ::close(descriptor);

@@ -187,6 +187,8 @@ TEST(WebSocket, TellsOnceWhyItEnded)
     socket.upgrade("Origin: https://chamber.test\r\n");
     socket.say(client_frame(0x88, "\x03\xe9"));
     EXPECT_EQ(close_code(socket), 1001);
+    EXPECT_TRUE(socket.ended());
+    socket.shut();
     EXPECT_EQ(closed.wait(), "peer closed with 1001");
     running.reset();
     // Kept longer than its server: it does nothing any more.

@@ -36,22 +36,25 @@ private:
             std::string piece(size, '\0');
             for (std::size_t i = 0; i < size; ++i)
                 piece[i] = static_cast<char>((offset_ + i) * 31 >> 3);
+            given_ += header->size() + size;
             to_->send_binary(header, std::make_shared<const std::string>(std::move(piece)), Urgency::bulk);
             offset_ += size;
             if (offset_ / (document_bytes / 10) == tenths_) continue;
             tenths_ = offset_ / (document_bytes / 10);
-            // Says how many bytes of the document were still waiting behind it.
-            to_->send_text(std::make_shared<const std::string>(std::to_string(offset_ - to_->queued(Urgency::bulk))), Urgency::live);
+            // Says how many bytes of the document had left before it.
+            to_->send_text(std::make_shared<const std::string>(std::to_string(given_ - to_->queued(Urgency::bulk))), Urgency::live);
         }
     }
 
     std::shared_ptr<Connection> to_;
     std::size_t offset_ = 0;
+    std::size_t given_ = 0; // offset_ and the chunks' headers
     std::size_t tenths_ = 0;
 };
 
 struct Received {
     std::uint64_t bytes = 0;
+    std::uint64_t with_headers = 0;
     std::size_t live = 0;
     std::size_t late = 0; // live messages behind document bytes that had not left when they were sent
     bool in_order = true;
@@ -68,11 +71,11 @@ Received receive_document(Client& client)
         }
         if (frame->text) {
             ++received.live;
-            // One turn's share may have been taken between the count and the turn that sends the message: none, in fact, because
-            // what is sent in the same turn of the loop leaves in the order of the classes.
-            if (received.bytes > std::stoull(frame->bytes)) ++received.late;
+            // What had left when it was sent is in front of it, and nothing else.
+            if (received.with_headers > std::stoull(frame->bytes)) ++received.late;
             continue;
         }
+        received.with_headers += frame->bytes.size();
         Result<ChunkFrame> chunk = decode_chunk_frame(frame->bytes);
         received.in_order = received.in_order && chunk.has_value() && chunk->offset == received.bytes;
         for (std::size_t i = 0; chunk && i < chunk->bytes.size(); i += 997)
