@@ -98,22 +98,6 @@ Topics joined(std::initializer_list<const Topics*> lists)
     return all;
 }
 
-// What the document is about, by the words of its subject and issuer.
-Topics topics_of(const DocumentFields& fields)
-{
-    const std::string& subject = fields.title;
-    if (has(fields.issuer, "Tòa án")) return court_topics();
-    if (has(fields.issuer, "Viện kiểm sát")) return procuracy_topics();
-    if (has(fields.issuer, "UBMTTQ")) return front_topics();
-    if (has(subject, "Tòa án")) return joined({&court_topics(), &procuracy_topics()});
-    if (has(subject, "công nghệ thông tin")) return technology_topics();
-    if (has(subject, "ngân sách") && has(subject, "đầu tư công")) return joined({&budget_topics(), &investment_topics()});
-    if (has(subject, "ngân sách")) return budget_topics();
-    if (has(subject, "đầu tư công")) return investment_topics();
-    if (has(subject, "kinh tế")) return joined({&economy_topics(), &society_topics(), &security_topics()});
-    return council_topics();
-}
-
 std::vector<Annex> annexes_of(const Writing& w)
 {
     const DocumentFields& fields = w.fields();
@@ -127,18 +111,21 @@ std::vector<Annex> annexes_of(const Writing& w)
     if (report && has(fields.title, "dự toán ngân sách") && pages >= 20) {
         return {{AnnexKind::budget, "Biểu số 01", "Cân đối ngân sách địa phương năm 2024, dự toán năm 2025", 2},
                 {AnnexKind::budget, "Biểu số 02", "Tổng hợp thu ngân sách theo nguồn và đơn vị", 2},
-                {AnnexKind::budget, "Biểu số 03", "Tổng hợp chi ngân sách theo lĩnh vực", 2},
-                {AnnexKind::communes, "Biểu số 04", "Thu, chi ngân sách các xã, thị trấn", 3},
-                {AnnexKind::projects, "Biểu số 05", "Chi đầu tư phát triển theo công trình", 3}};
+                {AnnexKind::budget, "Biểu số 03", "Tổng hợp chi ngân sách theo lĩnh vực", 3},
+                {AnnexKind::communes, "Biểu số 04", "Thu, chi ngân sách các xã, thị trấn", 4},
+                {AnnexKind::projects, "Biểu số 05", "Chi đầu tư phát triển theo công trình", 5}};
     }
     if (report && has(fields.title, "đầu tư công") && pages >= 20) {
-        return {{AnnexKind::projects, "Phụ lục 01", "Tình hình giải ngân các công trình năm 2024", 5},
-                {AnnexKind::projects, "Phụ lục 02", "Danh mục dự kiến kế hoạch năm 2025", 4}};
+        return {{AnnexKind::projects, "Phụ lục 01", "Tình hình giải ngân các công trình năm 2024", 7},
+                {AnnexKind::projects, "Phụ lục 02", "Danh mục dự kiến kế hoạch năm 2025", 6}};
     }
     if (report && has(fields.title, "cử tri"))
         return {{AnnexKind::petitions, "Phụ lục", "Tổng hợp ý kiến, kiến nghị của cử tri và kết quả giải quyết", 5}};
     if (report && has(fields.issuer, "Thường trực") && pages >= 12)
-        return {{AnnexKind::communes, "Phụ lục", "Kết quả theo dõi, đôn đốc tại các xã, thị trấn", 3}};
+        return {{AnnexKind::communes, "Phụ lục", "Kết quả theo dõi, đôn đốc tại các xã, thị trấn", 4}};
+    if (report && (has(fields.issuer, "Tòa án") || has(fields.issuer, "Viện kiểm sát")) && pages >= 12) {
+        return {{AnnexKind::communes, "Phụ lục", "Một số kết quả theo địa bàn xã, thị trấn", 2}};
+    }
     if (fields.type_code == "NQ" && has(fields.title, "phụ lục")) {
         return {{AnnexKind::projects, "Phụ lục 01", "Danh mục công trình chuyển tiếp", 4},
                 {AnnexKind::projects, "Phụ lục 02", "Danh mục công trình khởi công mới", 4},
@@ -159,7 +146,7 @@ void basis(Prose& prose, const Writing& w)
 
 void article(Prose& prose, int number, const std::string& words)
 {
-    prose.text("<b>Điều " + std::to_string(number) + ".</b> " + words);
+    prose.text(std::string("<b>Điều ") + std::to_string(number) + ".</b> " + words);
 }
 
 void compose_report(Prose& prose, const Writing& w)
@@ -413,6 +400,21 @@ std::string long_date(const std::string& iso)
 {
     return "ngày " + iso.substr(8, 2) + " tháng " +
            (iso.substr(5, 2) < "03" ? iso.substr(5, 2) : std::to_string(std::stoi(iso.substr(5, 2)))) + " năm " + iso.substr(0, 4);
+}
+
+Topics topics_of(const DocumentFields& fields)
+{
+    const std::string& subject = fields.title;
+    if (has(fields.issuer, "Tòa án")) return joined({&court_topics(), &justice_office_topics()});
+    if (has(fields.issuer, "Viện kiểm sát")) return joined({&procuracy_topics(), &justice_office_topics()});
+    if (has(fields.issuer, "UBMTTQ")) return front_topics();
+    if (has(subject, "Tòa án")) return joined({&court_topics(), &procuracy_topics()});
+    if (has(subject, "công nghệ thông tin")) return fields.type_code == "ĐA" ? joined({&technology_topics(), &council_topics()}) : technology_topics();
+    if (has(subject, "ngân sách") && has(subject, "đầu tư công")) return joined({&budget_topics(), &investment_topics()});
+    if (has(subject, "ngân sách")) return budget_topics();
+    if (has(subject, "đầu tư công")) return investment_topics();
+    if (has(subject, "kinh tế")) return joined({&economy_topics(), &society_topics(), &security_topics()});
+    return council_topics();
 }
 
 std::vector<Section> compose(const Writing& writing)
