@@ -79,7 +79,7 @@ std::vector<Block> communes(Prose& prose, const Setting& setting, const Topics& 
             if (which >= topic.indicators.size()) continue;
             const std::string_view indicator = topic.indicators[which];
             const auto bar = indicator.find('|');
-            if (indicator.substr(bar + 1) == "%") continue;  // shares of communes would need their own columns
+            if (indicator.substr(bar + 1) == "%") continue; // shares of communes would need their own columns
             table.row({roman[group++ % roman.size()],
                        std::string(indicator.substr(0, bar)) + " (" + std::string(indicator.substr(bar + 1)) + ")", "", "", "", ""},
                       Weight::bold);
@@ -160,7 +160,7 @@ std::vector<Block> budget(Prose& prose, const Annex& annex, std::int32_t revisio
         "Ngân sách cấp xã",    "Nguồn bổ sung có mục tiêu",  "Nguồn chương trình mục tiêu quốc gia", "Nguồn kết dư, chuyển nguồn"};
     Table table({{0.07, 0.37, 0.15, 0.15, 0.15, 0.11},
                  {Align::centre, Align::left, Align::right, Align::right, Align::right, Align::right},
-                 {"STT", "Nội dung (triệu đồng)", "Dự toán 2024", "Ước thực hiện", "Dự toán 2025", "2025/2024 (%)"},
+                 {"STT", "Nội dung (triệu đồng)", "Dự toán 2024", "Ước thực hiện", "Dự toán 2025", "So sánh (%)"},
                  12});
     const bool corrected = annex.label == "Biểu số 03" && revision > 1;
     std::size_t n = 0;
@@ -227,7 +227,7 @@ std::vector<Block> rows_of(Prose& prose, const Writing& writing, const Annex& an
     return {};
 }
 
-} // namespace
+}  // namespace
 
 Section annex_section(const Writing& writing, const Annex& annex)
 {
@@ -245,4 +245,4 @@ Section annex_section(const Writing& writing, const Annex& annex)
     return section;
 }
 
-} // namespace chamber::demo
+}  // namespace chamber::demo

@@ -231,14 +231,14 @@ void compose_submission(Prose& prose, const Writing& w)
 void compose_resolution(Prose& prose, const Writing& w)
 {
     basis(prose, w);
-    prose.italic("Xét tờ trình của " + w.committee() + "; báo cáo thẩm tra của Ban " + w.council() + "; ý kiến thảo luận của đại biểu " +
-                 w.council() + " tại kỳ họp.");
+    prose.italic("Xét tờ trình của " + w.committee() + "; báo cáo thẩm tra của các Ban " + w.council() +
+                 "; ý kiến thảo luận của đại biểu " + w.council() + " tại kỳ họp.");
     prose.centred("QUYẾT NGHỊ:", Weight::bold, Keep::with_next);
     const Topics topics = topics_of(w.fields());
     const std::size_t count = w.revision.pages >= 8 && annexes_of(w).empty() ? topics.size() : 4;
     article(prose, 1,
             "Thông qua nội dung " + lower_first(printed_subject(w.fields())) + ", với các mục tiêu, chỉ tiêu và nhiệm vụ chủ yếu sau đây:");
-    prose.results("1. Mục tiêu, chỉ tiêu", first(topics, count));
+    prose.results("Mục tiêu, chỉ tiêu", first(topics, count));
     article(prose, 2, "Nhiệm vụ và giải pháp");
     prose.tasks("Các nhiệm vụ trọng tâm", first(topics, count));
     article(prose, 3,
@@ -368,7 +368,7 @@ void compose_body(Prose& prose, const Writing& w)
     return compose_plan(prose, w);
 }
 
-} // namespace
+}  // namespace
 
 std::string Writing::locality() const
 {
@@ -409,7 +409,8 @@ Topics topics_of(const DocumentFields& fields)
     if (has(fields.issuer, "Viện kiểm sát")) return joined({&procuracy_topics(), &justice_office_topics()});
     if (has(fields.issuer, "UBMTTQ")) return front_topics();
     if (has(subject, "Tòa án")) return joined({&court_topics(), &procuracy_topics()});
-    if (has(subject, "công nghệ thông tin")) return fields.type_code == "ĐA" ? joined({&technology_topics(), &council_topics()}) : technology_topics();
+    if (has(subject, "công nghệ thông tin"))
+        return fields.type_code == "ĐA" ? joined({&technology_topics(), &council_topics()}) : technology_topics();
     if (has(subject, "ngân sách") && has(subject, "đầu tư công")) return joined({&budget_topics(), &investment_topics()});
     if (has(subject, "ngân sách")) return budget_topics();
     if (has(subject, "đầu tư công")) return investment_topics();
@@ -437,4 +438,4 @@ std::vector<Section> compose(const Writing& writing)
     return sections;
 }
 
-} // namespace chamber::demo
+}  // namespace chamber::demo

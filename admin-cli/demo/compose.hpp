@@ -45,4 +45,4 @@ Topics topics_of(const DocumentFields& fields);
 
 Section annex_section(const Writing& writing, const Annex& annex);
 
-} // namespace chamber::demo
+}  // namespace chamber::demo

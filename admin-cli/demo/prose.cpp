@@ -47,7 +47,7 @@ std::string two_digits(std::int64_t number)
     return {static_cast<char>('0' + number / 10 % 10), static_cast<char>('0' + number % 10)};
 }
 
-} // namespace
+}  // namespace
 
 Dice::Dice(std::string_view name) : state_(14'695'981'039'346'656'037ULL)
 {
@@ -244,4 +244,4 @@ void Prose::tasks(const std::string& title, const Topics& topics)
     }
 }
 
-} // namespace chamber::demo
+}  // namespace chamber::demo
