@@ -67,27 +67,27 @@ std::vector<Block> indicators(Prose& prose)
     return table.take();
 }
 
-std::vector<Block> communes(Prose& prose, const Setting& setting)
+std::vector<Block> communes(Prose& prose, const Setting& setting, const Topics& topics)
 {
     Table table({{0.07, 0.29, 0.16, 0.16, 0.16, 0.16},
                  {Align::centre, Align::left, Align::right, Align::right, Align::right, Align::right},
                  {"STT", "Đơn vị", "Kế hoạch", "Thực hiện", "Cùng kỳ 2023", "So kế hoạch (%)"},
                  12});
     std::size_t group = 0;
-    for (const Topics* topics : {&economy_topics(), &society_topics()}) {
-        for (const Topic& topic : *topics) {
-            const std::string_view indicator = topic.indicators.front();
+    for (std::size_t which = 0; which < 3; ++which) {
+        for (const Topic& topic : topics) {
+            if (which >= topic.indicators.size()) continue;
+            const std::string_view indicator = topic.indicators[which];
+            const auto bar = indicator.find('|');
+            if (indicator.substr(bar + 1) == "%") continue; // shares of communes would need their own columns
             table.row({roman[group++ % roman.size()],
-                       std::string(indicator.substr(0, indicator.find('|'))) + " (" +
-                           std::string(indicator.substr(indicator.find('|') + 1)) + ")",
-                       "", "", "", ""},
+                       std::string(indicator.substr(0, bar)) + " (" + std::string(indicator.substr(bar + 1)) + ")", "", "", "", ""},
                       Weight::bold);
             for (std::size_t i = 0; i < setting.communes.size(); ++i) {
                 const auto [plan, done] = figures(prose.dice());
-                std::string name = setting.communes[i];
-                name[0] = name[0] == 't' ? 'T' : name[0] == 'x' ? 'X' : name[0];
-                table.row({std::to_string(i + 1), name, thousands(plan), thousands(done),
-                           thousands(done * prose.dice().between(900, 990) / 1'000), tenths(done * 1'000 / plan)});
+                const std::int64_t before = done * prose.dice().between(900, 990) / 1'000;
+                table.row({std::to_string(i + 1), with_capital(setting.communes[i]), thousands(plan), thousands(done), thousands(before),
+                           tenths(done * 1'000 / plan)});
             }
         }
     }
@@ -127,7 +127,7 @@ std::vector<Block> projects(Prose& prose, const Setting& setting)
             std::string place = setting.communes[(c * 5 + w) % setting.communes.size()];
             const std::int64_t cost = prose.dice().between(90, 4'800) * 10;
             const std::string bare = place.substr(place.find(' ') + 1);
-            place[0] = place[0] == 't' ? 'T' : place[0] == 'x' ? 'X' : place[0];
+            place = with_capital(place);
             table.row({std::to_string(++n), std::string(works[w]) + " " + bare, place, thousands(cost),
                        thousands(cost * prose.dice().between(20, 75) / 100 / 10 * 10),
                        owners[static_cast<std::size_t>(prose.dice().between(0, 2))]});
@@ -160,7 +160,7 @@ std::vector<Block> budget(Prose& prose, const Annex& annex, std::int32_t revisio
         "Ngân sách cấp xã",    "Nguồn bổ sung có mục tiêu",  "Nguồn chương trình mục tiêu quốc gia", "Nguồn kết dư, chuyển nguồn"};
     Table table({{0.07, 0.37, 0.15, 0.15, 0.15, 0.11},
                  {Align::centre, Align::left, Align::right, Align::right, Align::right, Align::right},
-                 {"STT", "Nội dung (triệu đồng)", "Dự toán 2024", "Ước thực hiện", "Dự toán 2025", "2025/2024 (%)"},
+                 {"STT", "Nội dung (triệu đồng)", "Dự toán 2024", "Ước thực hiện", "Dự toán 2025", "So sánh (%)"},
                  12});
     const bool corrected = annex.label == "Biểu số 03" && revision > 1;
     std::size_t n = 0;
@@ -202,7 +202,7 @@ std::vector<Block> petitions(Prose& prose, const Setting& setting)
                 }
                 const std::size_t first = static_cast<unsigned char>(sentence[0]) < 0x80 ? 1 : 2;
                 sentence = capitals(sentence.substr(0, first)) + sentence.substr(first);
-                place[0] = place[0] == 't' ? 'T' : place[0] == 'x' ? 'X' : place[0];
+                place = with_capital(place);
                 table.row({std::to_string(++n), place, sentence, outcomes[static_cast<std::size_t>(prose.dice().between(0, 3))]});
             }
         }
@@ -216,7 +216,7 @@ std::vector<Block> rows_of(Prose& prose, const Writing& writing, const Annex& an
     case AnnexKind::indicators:
         return indicators(prose);
     case AnnexKind::communes:
-        return communes(prose, writing.setting);
+        return communes(prose, writing.setting, topics_of(writing.fields()));
     case AnnexKind::projects:
         return projects(prose, writing.setting);
     case AnnexKind::budget:
@@ -227,7 +227,7 @@ std::vector<Block> rows_of(Prose& prose, const Writing& writing, const Annex& an
     return {};
 }
 
-} // namespace
+}  // namespace
 
 Section annex_section(const Writing& writing, const Annex& annex)
 {
@@ -245,4 +245,4 @@ Section annex_section(const Writing& writing, const Annex& annex)
     return section;
 }
 
-} // namespace chamber::demo
+}  // namespace chamber::demo

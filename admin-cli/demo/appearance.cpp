@@ -14,6 +14,7 @@ namespace chamber::demo
 namespace
 {
 
+constexpr double magnification = 16;
 constexpr double pi = 3.14159265358979323846;
 constexpr double seal_diameter_pt = 92; // a little under the real 36 mm, so that name and title stay legible
 
@@ -54,7 +55,9 @@ std::vector<PathStep> outlines(const std::string& text, const std::string& font,
     const std::unique_ptr<PangoFontDescription, Free> description(pango_font_description_from_string(font.c_str()));
     pango_layout_set_font_description(layout.get(), description.get());
     pango_layout_set_text(layout.get(), text.c_str(), static_cast<int>(text.size()));
-    cairo_set_matrix(context.get(), &place);
+    // Drawn large: cairo hints outlines at the size it is asked for, and small ones vanish.
+    cairo_scale(context.get(), magnification, magnification);
+    cairo_transform(context.get(), &place);
     cairo_scale(context.get(), 1, -1);
     cairo_move_to(context.get(), 0, 0);
     pango_cairo_layout_line_path(context.get(), pango_layout_get_line_readonly(layout.get(), 0));
@@ -63,16 +66,17 @@ std::vector<PathStep> outlines(const std::string& text, const std::string& font,
     std::vector<PathStep> steps;
     for (int i = 0; i < path->num_data; i += path->data[i].header.length) {
         const cairo_path_data_t* const data = &path->data[i];
+        const auto x = [&](int point) { return data[point].point.x / magnification; };
+        const auto y = [&](int point) { return data[point].point.y / magnification; };
         switch (data->header.type) {
         case CAIRO_PATH_MOVE_TO:
-            steps.push_back({Step::move, 0, 0, 0, 0, data[1].point.x, data[1].point.y});
+            steps.push_back({Step::move, 0, 0, 0, 0, x(1), y(1)});
             break;
         case CAIRO_PATH_LINE_TO:
-            steps.push_back({Step::line, 0, 0, 0, 0, data[1].point.x, data[1].point.y});
+            steps.push_back({Step::line, 0, 0, 0, 0, x(1), y(1)});
             break;
         case CAIRO_PATH_CURVE_TO:
-            steps.push_back(
-                {Step::curve, data[1].point.x, data[1].point.y, data[2].point.x, data[2].point.y, data[3].point.x, data[3].point.y});
+            steps.push_back({Step::curve, x(1), y(1), x(2), y(2), x(3), y(3)});
             break;
         case CAIRO_PATH_CLOSE_PATH:
             steps.push_back({Step::close});
@@ -158,7 +162,7 @@ std::vector<PathStep> rim_letters(const std::string& text, const std::string& fo
     return steps;
 }
 
-} // namespace
+}  // namespace
 
 std::vector<Ink> handwriting(const std::string& name, const Box& box)
 {
@@ -261,4 +265,4 @@ SigningSpace signing_space(double centre_x, double bottom_y)
     return {person, round};
 }
 
-} // namespace chamber::demo
+}  // namespace chamber::demo

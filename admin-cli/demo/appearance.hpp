@@ -45,4 +45,4 @@ SigningSpace signing_space(double centre_x, double bottom_y);
 
 inline constexpr double signing_space_height_pt = 104;
 
-} // namespace chamber::demo
+}  // namespace chamber::demo

@@ -173,7 +173,7 @@ private:
     int page_ = 0;
 };
 
-} // namespace
+}  // namespace
 
 std::unique_ptr<Canvas> pdf_canvas(const DocumentInformation& information)
 {
@@ -185,4 +185,4 @@ std::unique_ptr<Canvas> scan_canvas(const DocumentInformation& information)
     return std::make_unique<ScanCanvas>(information);
 }
 
-} // namespace chamber::demo
+}  // namespace chamber::demo

@@ -33,4 +33,4 @@ public:
 std::unique_ptr<Canvas> pdf_canvas(const DocumentInformation& information);
 std::unique_ptr<Canvas> scan_canvas(const DocumentInformation& information);
 
-} // namespace chamber::demo
+}  // namespace chamber::demo

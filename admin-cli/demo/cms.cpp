@@ -75,7 +75,7 @@ bool add_stamp(CMS_SignerInfo* info, const SigningIdentity& tsa, UtcMs at)
                                          static_cast<int>(token.size())) == 1;
 }
 
-} // namespace
+}  // namespace
 
 Result<std::string> detached_signature(std::string_view signed_bytes, const SigningIdentity& signer, UtcMs at, const SigningIdentity* tsa)
 {
@@ -92,4 +92,4 @@ Result<std::string> detached_signature(std::string_view signed_bytes, const Sign
     return ossl::der_of<CMS_ContentInfo>(cms.get(), i2d_CMS_ContentInfo);
 }
 
-} // namespace chamber::demo
+}  // namespace chamber::demo

@@ -15,4 +15,4 @@ namespace chamber::demo
 // of that time over the signature value. Errors: internal.
 Result<std::string> detached_signature(std::string_view signed_bytes, const SigningIdentity& signer, UtcMs at, const SigningIdentity* tsa);
 
-} // namespace chamber::demo
+}  // namespace chamber::demo

@@ -98,22 +98,6 @@ Topics joined(std::initializer_list<const Topics*> lists)
     return all;
 }
 
-// What the document is about, by the words of its subject and issuer.
-Topics topics_of(const DocumentFields& fields)
-{
-    const std::string& subject = fields.title;
-    if (has(fields.issuer, "Tòa án")) return court_topics();
-    if (has(fields.issuer, "Viện kiểm sát")) return procuracy_topics();
-    if (has(fields.issuer, "UBMTTQ")) return front_topics();
-    if (has(subject, "Tòa án")) return joined({&court_topics(), &procuracy_topics()});
-    if (has(subject, "công nghệ thông tin")) return technology_topics();
-    if (has(subject, "ngân sách") && has(subject, "đầu tư công")) return joined({&budget_topics(), &investment_topics()});
-    if (has(subject, "ngân sách")) return budget_topics();
-    if (has(subject, "đầu tư công")) return investment_topics();
-    if (has(subject, "kinh tế")) return joined({&economy_topics(), &society_topics(), &security_topics()});
-    return council_topics();
-}
-
 std::vector<Annex> annexes_of(const Writing& w)
 {
     const DocumentFields& fields = w.fields();
@@ -127,18 +111,21 @@ std::vector<Annex> annexes_of(const Writing& w)
     if (report && has(fields.title, "dự toán ngân sách") && pages >= 20) {
         return {{AnnexKind::budget, "Biểu số 01", "Cân đối ngân sách địa phương năm 2024, dự toán năm 2025", 2},
                 {AnnexKind::budget, "Biểu số 02", "Tổng hợp thu ngân sách theo nguồn và đơn vị", 2},
-                {AnnexKind::budget, "Biểu số 03", "Tổng hợp chi ngân sách theo lĩnh vực", 2},
-                {AnnexKind::communes, "Biểu số 04", "Thu, chi ngân sách các xã, thị trấn", 3},
-                {AnnexKind::projects, "Biểu số 05", "Chi đầu tư phát triển theo công trình", 3}};
+                {AnnexKind::budget, "Biểu số 03", "Tổng hợp chi ngân sách theo lĩnh vực", 3},
+                {AnnexKind::communes, "Biểu số 04", "Thu, chi ngân sách các xã, thị trấn", 4},
+                {AnnexKind::projects, "Biểu số 05", "Chi đầu tư phát triển theo công trình", 5}};
     }
     if (report && has(fields.title, "đầu tư công") && pages >= 20) {
-        return {{AnnexKind::projects, "Phụ lục 01", "Tình hình giải ngân các công trình năm 2024", 5},
-                {AnnexKind::projects, "Phụ lục 02", "Danh mục dự kiến kế hoạch năm 2025", 4}};
+        return {{AnnexKind::projects, "Phụ lục 01", "Tình hình giải ngân các công trình năm 2024", 7},
+                {AnnexKind::projects, "Phụ lục 02", "Danh mục dự kiến kế hoạch năm 2025", 6}};
     }
     if (report && has(fields.title, "cử tri"))
         return {{AnnexKind::petitions, "Phụ lục", "Tổng hợp ý kiến, kiến nghị của cử tri và kết quả giải quyết", 5}};
     if (report && has(fields.issuer, "Thường trực") && pages >= 12)
-        return {{AnnexKind::communes, "Phụ lục", "Kết quả theo dõi, đôn đốc tại các xã, thị trấn", 3}};
+        return {{AnnexKind::communes, "Phụ lục", "Kết quả theo dõi, đôn đốc tại các xã, thị trấn", 4}};
+    if (report && (has(fields.issuer, "Tòa án") || has(fields.issuer, "Viện kiểm sát")) && pages >= 12) {
+        return {{AnnexKind::communes, "Phụ lục", "Một số kết quả theo địa bàn xã, thị trấn", 2}};
+    }
     if (fields.type_code == "NQ" && has(fields.title, "phụ lục")) {
         return {{AnnexKind::projects, "Phụ lục 01", "Danh mục công trình chuyển tiếp", 4},
                 {AnnexKind::projects, "Phụ lục 02", "Danh mục công trình khởi công mới", 4},
@@ -159,7 +146,7 @@ void basis(Prose& prose, const Writing& w)
 
 void article(Prose& prose, int number, const std::string& words)
 {
-    prose.text("<b>Điều " + std::to_string(number) + ".</b> " + words);
+    prose.text(std::string("<b>Điều ") + std::to_string(number) + ".</b> " + words);
 }
 
 void compose_report(Prose& prose, const Writing& w)
@@ -244,14 +231,14 @@ void compose_submission(Prose& prose, const Writing& w)
 void compose_resolution(Prose& prose, const Writing& w)
 {
     basis(prose, w);
-    prose.italic("Xét tờ trình của " + w.committee() + "; báo cáo thẩm tra của Ban " + w.council() + "; ý kiến thảo luận của đại biểu " +
-                 w.council() + " tại kỳ họp.");
+    prose.italic("Xét tờ trình của " + w.committee() + "; báo cáo thẩm tra của các Ban " + w.council() +
+                 "; ý kiến thảo luận của đại biểu " + w.council() + " tại kỳ họp.");
     prose.centred("QUYẾT NGHỊ:", Weight::bold, Keep::with_next);
     const Topics topics = topics_of(w.fields());
     const std::size_t count = w.revision.pages >= 8 && annexes_of(w).empty() ? topics.size() : 4;
     article(prose, 1,
             "Thông qua nội dung " + lower_first(printed_subject(w.fields())) + ", với các mục tiêu, chỉ tiêu và nhiệm vụ chủ yếu sau đây:");
-    prose.results("1. Mục tiêu, chỉ tiêu", first(topics, count));
+    prose.results("Mục tiêu, chỉ tiêu", first(topics, count));
     article(prose, 2, "Nhiệm vụ và giải pháp");
     prose.tasks("Các nhiệm vụ trọng tâm", first(topics, count));
     article(prose, 3,
@@ -381,7 +368,7 @@ void compose_body(Prose& prose, const Writing& w)
     return compose_plan(prose, w);
 }
 
-} // namespace
+}  // namespace
 
 std::string Writing::locality() const
 {
@@ -415,6 +402,22 @@ std::string long_date(const std::string& iso)
            (iso.substr(5, 2) < "03" ? iso.substr(5, 2) : std::to_string(std::stoi(iso.substr(5, 2)))) + " năm " + iso.substr(0, 4);
 }
 
+Topics topics_of(const DocumentFields& fields)
+{
+    const std::string& subject = fields.title;
+    if (has(fields.issuer, "Tòa án")) return joined({&court_topics(), &justice_office_topics()});
+    if (has(fields.issuer, "Viện kiểm sát")) return joined({&procuracy_topics(), &justice_office_topics()});
+    if (has(fields.issuer, "UBMTTQ")) return front_topics();
+    if (has(subject, "Tòa án")) return joined({&court_topics(), &procuracy_topics()});
+    if (has(subject, "công nghệ thông tin"))
+        return fields.type_code == "ĐA" ? joined({&technology_topics(), &council_topics()}) : technology_topics();
+    if (has(subject, "ngân sách") && has(subject, "đầu tư công")) return joined({&budget_topics(), &investment_topics()});
+    if (has(subject, "ngân sách")) return budget_topics();
+    if (has(subject, "đầu tư công")) return investment_topics();
+    if (has(subject, "kinh tế")) return joined({&economy_topics(), &society_topics(), &security_topics()});
+    return council_topics();
+}
+
 std::vector<Section> compose(const Writing& writing)
 {
     const auto annexes = annexes_of(writing);
@@ -435,4 +438,4 @@ std::vector<Section> compose(const Writing& writing)
     return sections;
 }
 
-} // namespace chamber::demo
+}  // namespace chamber::demo

@@ -40,6 +40,9 @@ struct Annex {
     std::int32_t pages = 1;
 };
 
+// What a document is about, by the words of its subject and issuer.
+Topics topics_of(const DocumentFields& fields);
+
 Section annex_section(const Writing& writing, const Annex& annex);
 
-} // namespace chamber::demo
+}  // namespace chamber::demo

@@ -149,7 +149,7 @@ Result<std::vector<TrialFile>> write_trials(const fs::path& folder, const std::v
     return files;
 }
 
-} // namespace
+}  // namespace
 
 Result<DemoSet> make_demo_documents(const SampleSession& session, const fs::path& folder, UtcMs now, const DemoProgress& progress)
 {
@@ -188,4 +188,4 @@ Result<DemoSet> make_demo_documents(const SampleSession& session, const fs::path
     return set;
 }
 
-} // namespace chamber::demo
+}  // namespace chamber::demo

@@ -14,11 +14,11 @@ Result<DrawnDocument> draw_document(const SampleDocument& document, const Sample
     imprint.title = fields.type_name + (fields.full_number.empty() ? " (dự thảo)" : " số " + fields.full_number) + ": " + fields.title;
     imprint.created_at = fields.issued_on.empty() ? revision.published_at : fields.issued_on + "T01:00:00Z";
     imprint.medium = fields.scan ? Medium::scan : Medium::text;
-    imprint.seal_text = block.organisation;
+    imprint.seal_text = capitals(block.organisation);
     const Writing writing{document, revision, block, setting};
     auto printed = print_sections(compose(writing), imprint);
     if (!printed) return printed.error();
     return DrawnDocument{std::move(printed->pdf), printed->pages, printed->signature_page_index, printed->person_box, printed->seal_box};
 }
 
-} // namespace chamber::demo
+}  // namespace chamber::demo

@@ -112,4 +112,4 @@ std::string Update::cross_reference_stream(std::map<int, std::size_t> offsets, s
            common_entries(previous) + " /Length " + std::to_string(rows.size()) + " >>\nstream\n" + rows + "\nendstream\nendobj\n";
 }
 
-} // namespace chamber::demo
+}  // namespace chamber::demo

@@ -47,4 +47,4 @@ private:
     std::map<int, std::string> objects_;
 };
 
-} // namespace chamber::demo
+}  // namespace chamber::demo

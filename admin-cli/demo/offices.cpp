@@ -38,7 +38,7 @@ std::string locality(const Council& council)
     return at == std::string::npos ? council.name : council.name.substr(at);
 }
 
-} // namespace
+}  // namespace
 
 Offices::Offices(const SessionImport& session)
 {
@@ -112,4 +112,4 @@ Setting setting_of(const SampleSession& session)
     return setting;
 }
 
-} // namespace chamber::demo
+}  // namespace chamber::demo

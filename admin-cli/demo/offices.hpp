@@ -42,4 +42,4 @@ private:
 
 Setting setting_of(const SampleSession& session);
 
-} // namespace chamber::demo
+}  // namespace chamber::demo

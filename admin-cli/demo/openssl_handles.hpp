@@ -80,4 +80,4 @@ inline Key key_of(const SigningIdentity& identity)
     return Key(d2i_AutoPrivateKey(nullptr, &bytes, static_cast<long>(identity.private_key.size())));
 }
 
-} // namespace chamber::demo::ossl
+}  // namespace chamber::demo::ossl

@@ -182,7 +182,7 @@ SigningIdentity identity(const Wanted& wanted, const X509* certificate, const EV
     return {wanted.name, wanted.organisation, ossl::der_of<X509>(certificate, i2d_X509), ossl::der_of<EVP_PKEY>(key, i2d_PrivateKey)};
 }
 
-} // namespace
+}  // namespace
 
 Result<Pki> make_pki(const std::vector<Subject>& subjects, UtcMs now)
 {
@@ -224,4 +224,4 @@ Result<Pki> make_pki(const std::vector<Subject>& subjects, UtcMs now)
     return pki;
 }
 
-} // namespace chamber::demo
+}  // namespace chamber::demo

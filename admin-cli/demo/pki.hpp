@@ -56,4 +56,4 @@ struct Pki {
 // Errors: internal (OpenSSL refused; detail says why).
 Result<Pki> make_pki(const std::vector<Subject>& subjects, UtcMs now);
 
-} // namespace chamber::demo
+}  // namespace chamber::demo

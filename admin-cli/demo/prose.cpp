@@ -44,10 +44,10 @@ constexpr std::array<std::string_view, 5> task_fillers = {
 
 std::string two_digits(std::int64_t number)
 {
-    return number < 10 ? "0" + std::to_string(number) : std::to_string(number);
+    return {static_cast<char>('0' + number / 10 % 10), static_cast<char>('0' + number % 10)};
 }
 
-} // namespace
+}  // namespace
 
 Dice::Dice(std::string_view name) : state_(14'695'981'039'346'656'037ULL)
 {
@@ -77,6 +77,12 @@ std::string tenths(std::int64_t tenths_of_one)
 std::string capitals(std::string_view text)
 {
     return vietnamese::utf8(vietnamese::upper(vietnamese::normalised(text)));
+}
+
+std::string with_capital(std::string name)
+{
+    if (!name.empty() && name[0] >= 'a' && name[0] <= 'z') name[0] = static_cast<char>(name[0] - 32);
+    return name;
 }
 
 std::string Prose::filled(std::string_view sentence)
@@ -181,8 +187,7 @@ void Prose::places(const Topic& topic, std::size_t which, std::int32_t rank)
     add({.markup = std::string(openings[which % openings.size()]), .keep = Keep::with_next}, rank);
     std::int32_t line = 0;
     for (const std::string& commune : *communes_) {
-        std::string name = commune;
-        name[0] = name[0] == 't' ? 'T' : name[0] == 'x' ? 'X' : name[0];
+        const std::string name = with_capital(commune);
         // The opening never stands alone: the first four lines come with it.
         add({.markup = "- " + name + ": " + filled(topic.places[which]), .after_pt = 3}, rank + std::max(0, line - 3));
         ++line;
@@ -225,13 +230,18 @@ void Prose::tasks(const std::string& title, const Topics& topics)
     heading(title);
     for (std::size_t t = 0; t < topics.size(); ++t) {
         const Topic& topic = topics[t];
-        for (std::size_t i = 0; i < topic.tasks.size(); ++i)
-            text(std::string(i == 0 ? "<b>" + std::to_string(t + 1) + ". " + std::string(topic.name) + ":</b> " : "- ") +
-                     filled(topic.tasks[i]),
-                 i == 0 ? 0 : rank_of(static_cast<std::int32_t>(i), t));
+        std::string opening = "<b>";
+        opening += std::to_string(t + 1);
+        opening += ". ";
+        opening += topic.name;
+        opening += ":</b> ";
+        for (std::size_t i = 0; i < topic.tasks.size(); ++i) {
+            text(opening + filled(topic.tasks[i]), i == 0 ? 0 : rank_of(static_cast<std::int32_t>(i), t));
+            opening = "- ";
+        }
         for (std::size_t i = 0; i < task_fillers.size(); ++i)
             text("- " + filled(task_fillers[(t + i) % task_fillers.size()]), rank_of(4 + 2 * static_cast<std::int32_t>(i), t));
     }
 }
 
-} // namespace chamber::demo
+}  // namespace chamber::demo

@@ -27,6 +27,7 @@ private:
 
 std::string thousands(std::int64_t number);     // "1.234.567"
 std::string tenths(std::int64_t tenths_of_one); // 1234 → "123,4"
+std::string with_capital(std::string name);     // "xã Lúa Vàng" → "Xã Lúa Vàng"
 std::string capitals(std::string_view text);    // Vietnamese upper case
 
 class Prose
@@ -61,4 +62,4 @@ private:
     std::vector<Block> blocks_;
 };
 
-} // namespace chamber::demo
+}  // namespace chamber::demo

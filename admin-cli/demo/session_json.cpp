@@ -224,7 +224,7 @@ SampleSession read_file(const Node& root)
     return result;
 }
 
-} // namespace
+}  // namespace
 
 Result<SampleSession> parse_session_file(std::string_view text)
 {
@@ -238,4 +238,4 @@ Result<SampleSession> parse_session_file(std::string_view text)
     return session;
 }
 
-} // namespace chamber::demo
+}  // namespace chamber::demo

@@ -57,4 +57,4 @@ Result<SampleSession> parse_session_file(std::string_view json);
 // The fictional session that is built in (sample-session.json beside this file).
 std::string_view sample_session_text();
 
-} // namespace chamber::demo
+}  // namespace chamber::demo

@@ -479,7 +479,7 @@ private:
     Printed printed_;
 };
 
-} // namespace
+}  // namespace
 
 Result<Printed> print_sections(const std::vector<Section>& sections, const Imprint& imprint)
 {
@@ -491,4 +491,4 @@ Result<Printed> print_sections(const std::vector<Section>& sections, const Impri
     return printer.finish();
 }
 
-} // namespace chamber::demo
+}  // namespace chamber::demo

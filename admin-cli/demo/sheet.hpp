@@ -97,4 +97,4 @@ struct Imprint {
 // Same input, same bytes. Errors: internal (a section has too much or too little text for its pages; cairo refused).
 Result<Printed> print_sections(const std::vector<Section>& sections, const Imprint& imprint);
 
-} // namespace chamber::demo
+}  // namespace chamber::demo

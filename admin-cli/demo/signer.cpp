@@ -140,7 +140,7 @@ Result<std::string> signed_file(std::string file, std::size_t appended_at, std::
     return file;
 }
 
-} // namespace
+}  // namespace
 
 Result<std::string> append_signature(std::string_view pdf, const SigningIdentity& signer, const SigningAct& act)
 {
@@ -169,4 +169,4 @@ Result<std::string> append_signature(std::string_view pdf, const SigningIdentity
     }
 }
 
-} // namespace chamber::demo
+}  // namespace chamber::demo

@@ -29,9 +29,10 @@ const Topics& budget_topics();
 const Topics& investment_topics();
 const Topics& court_topics();
 const Topics& procuracy_topics();
+const Topics& justice_office_topics(); // of both
 const Topics& council_topics();
 const Topics& front_topics();
 const Topics& technology_topics();
 const Topics& petition_topics();
 
-} // namespace chamber::demo
+}  // namespace chamber::demo

@@ -201,4 +201,4 @@ const Topics& investment_topics()
     return topics;
 }
 
-} // namespace chamber::demo
+}  // namespace chamber::demo

@@ -71,6 +71,34 @@ const Topics& procuracy_topics()
     return topics;
 }
 
+const Topics& justice_office_topics()
+{
+    static const Topics topics = {
+        {"Xây dựng ngành, đào tạo, bồi dưỡng cán bộ",
+         {"Toàn đơn vị có {n} cán bộ, công chức; {p} % có trình độ đại học trở lên, {s} đồng chí được cử đi đào tạo lý luận chính trị, "
+          "nghiệp vụ.",
+          "Thực hiện nghiêm kỷ luật, kỷ cương công vụ; tổ chức {s} đợt tự kiểm tra, chấn chỉnh kịp thời thiếu sót về tác phong, thời hạn "
+          "giải quyết công việc.",
+          "Phát động {s} phong trào thi đua, {n} lượt tập thể, cá nhân được khen thưởng các cấp.",
+          "Cơ sở vật chất được quan tâm, đã sửa chữa trụ sở và bổ sung trang thiết bị với kinh phí {h} triệu đồng."},
+         {"Khối lượng công việc tăng hằng năm trong khi biên chế không tăng, áp lực đối với cán bộ trực tiếp giải quyết án rất lớn."},
+         {"Tăng cường đào tạo tại chỗ, phân công cán bộ có kinh nghiệm kèm cặp cán bộ mới."},
+         {"phối hợp cử {n} lượt hội thẩm, người tham gia tố tụng dự tập huấn.", "tiếp nhận {n} phản ánh của người dân, trả lời đúng hạn."},
+         {"Cán bộ, công chức|người", "Lượt đào tạo, bồi dưỡng|lượt", "Tập thể, cá nhân được khen thưởng|lượt"}},
+        {"Phối hợp, tuyên truyền pháp luật và cải cách tư pháp",
+         {"Phối hợp với Ủy ban nhân dân các xã, thị trấn, Ủy ban Mặt trận Tổ quốc Việt Nam tổ chức {n} buổi tuyên truyền pháp luật cho {k} "
+          "lượt người.",
+          "Thực hiện tốt quy chế phối hợp giữa các cơ quan tiến hành tố tụng, họp liên ngành {n} lần để thống nhất quan điểm giải quyết vụ "
+          "án phức tạp.",
+          "Trả lời đầy đủ {s} kiến nghị của Hội đồng nhân dân huyện và cử tri về hoạt động tư pháp.",
+          "Tỷ lệ văn bản, hồ sơ được cập nhật vào phần mềm quản lý đạt {p} %; chữ ký số được sử dụng trong toàn bộ văn bản đi."},
+         {"Việc kết nối, chia sẻ dữ liệu giữa các cơ quan tố tụng chưa đồng bộ."},
+         {"Đẩy mạnh chuyển đổi số, số hóa hồ sơ, tổ chức phiên họp, phiên tòa trực tuyến."},
+         {"tuyên truyền {s} buổi với {h} lượt người dự.", "hòa giải ở cơ sở thành {n} vụ, góp phần giảm tranh chấp."},
+         {"Buổi tuyên truyền|buổi", "Lượt người dự|lượt", "Hồ sơ số hóa|hồ sơ"}}};
+    return topics;
+}
+
 const Topics& technology_topics()
 {
     static const Topics topics = {
@@ -121,4 +149,4 @@ const Topics& technology_topics()
     return topics;
 }
 
-} // namespace chamber::demo
+}  // namespace chamber::demo

@@ -230,4 +230,4 @@ const Topics& petition_topics()
     return topics;
 }
 
-} // namespace chamber::demo
+}  // namespace chamber::demo

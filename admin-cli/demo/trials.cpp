@@ -3,6 +3,7 @@
 
 #include "admin-cli/demo/appearance.hpp"
 #include "admin-cli/demo/incremental.hpp"
+#include "admin-cli/demo/prose.hpp"
 #include "admin-cli/demo/sheet.hpp"
 
 #include <qpdf/QPDFWriter.hh>
@@ -43,9 +44,9 @@ SampleDocument notice(const SampleSession& session, UtcMs now)
 // One digit of the creation date: inside the signed bytes, invisible on the page.
 std::string with_one_byte_changed(std::string pdf)
 {
-    const auto at = pdf.find("/CreationDate (D:");
+    const auto at = pdf.find("/CreationDate (2");
     MUST(at != std::string::npos);
-    char& digit = pdf[at + 17 + 3]; // the last digit of the year
+    char& digit = pdf[at + 15 + 3]; // the last digit of the year
     digit = digit == '9' ? '8' : static_cast<char>(digit + 1);
     return pdf;
 }
@@ -93,7 +94,7 @@ Result<std::string> marked_secret(const std::string& day)
     return std::move(printed->pdf);
 }
 
-} // namespace
+}  // namespace
 
 Result<SignedDocument> sign_drawn(const DrawnDocument& drawn, const Signers& signers, const std::string& place)
 {
@@ -110,7 +111,8 @@ Result<SignedDocument> sign_drawn(const DrawnDocument& drawn, const Signers& sig
         const std::string local = format_utc(UtcMs{signers.organisation_at.value + 7 * 3'600'000});
         const std::vector<std::string> lines = {"Cơ quan: " + organisation.name,
                                                 "Thời gian ký: " + local.substr(0, local.size() - 1) + "+07:00"};
-        const VisibleMark mark{drawn.signature_page_index, drawn.seal_box, pdf_content(seal(organisation.name, lines, drawn.seal_box))};
+        const VisibleMark mark{drawn.signature_page_index, drawn.seal_box,
+                               pdf_content(seal(capitals(organisation.name), lines, drawn.seal_box))};
         auto with = append_signature(result.pdf, organisation, {"Phát hành văn bản", place, signers.organisation_at, mark, signers.tsa});
         if (!with) return with.error();
         result = {std::move(*with), result.signatures + 1};
@@ -152,4 +154,4 @@ Result<std::vector<Trial>> make_trials(const SampleSession& session, const Offic
     }
 }
 
-} // namespace chamber::demo
+}  // namespace chamber::demo

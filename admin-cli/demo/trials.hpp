@@ -34,4 +34,4 @@ struct Signers {
 };
 Result<SignedDocument> sign_drawn(const DrawnDocument& drawn, const Signers& signers, const std::string& place);
 
-} // namespace chamber::demo
+}  // namespace chamber::demo
