@@ -148,6 +148,11 @@ Result<std::unique_ptr<Server>> Server::listen(ServerOptions options, Routes rou
     return std::unique_ptr<Server>(new Server(std::move(body)));
 }
 
+void Server::allow_origin(std::string origin)
+{
+    body_->lobby->options.allowed_origins.push_back(std::move(origin));
+}
+
 std::uint16_t Server::port() const
 {
     return body_->tls_door->port();

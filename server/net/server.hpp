@@ -121,6 +121,9 @@ public:
     static Result<std::unique_ptr<Server>> listen(ServerOptions options, Routes routes);
     ~Server();
 
+    // One more allowed Origin, for callers that know their address only when the port is bound. Before run().
+    void allow_origin(std::string origin);
+
     std::uint16_t port() const;
     std::optional<std::uint16_t> loopback_port() const;
 
