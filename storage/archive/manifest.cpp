@@ -9,7 +9,9 @@ namespace chamber::storage {
 Result<Manifest> parse_manifest(std::string_view text, std::size_t digest_chars)
 {
     Manifest manifest;
-    const auto damaged = [&](std::string what) { return fail(ErrorCode::archive_damaged, what + " after " + std::to_string(manifest.size()) + " lines"); };
+    const auto damaged = [&](const std::string& what) {
+        return fail(ErrorCode::archive_damaged, what + " after " + std::to_string(manifest.size()) + " lines");
+    };
     while (!text.empty()) {
         const auto end = text.find('\n');
         if (end == std::string_view::npos) return damaged("a line has no end");

@@ -125,7 +125,9 @@ Result<SealReading> check_seal(std::string_view der, std::string_view text, cons
     ERR_clear_error();
     const auto* at = reinterpret_cast<const unsigned char*>(der.data());
     const Cms cms(d2i_CMS_ContentInfo(nullptr, &at, static_cast<long>(der.size())));
-    if (!cms || OBJ_obj2nid(CMS_get0_type(cms.get())) != NID_pkcs7_signed) return openssl_error(ErrorCode::archive_unsigned, "no CMS signature");
+    if (!cms || OBJ_obj2nid(CMS_get0_type(cms.get())) != NID_pkcs7_signed) {
+        return openssl_error(ErrorCode::archive_unsigned, "no CMS signature");
+    }
     auto* infos = CMS_get0_SignerInfos(cms.get());
     // One seal, one answer to "who": several signers would let a foreign one hide behind ours.
     if (infos == nullptr || sk_CMS_SignerInfo_num(infos) != 1) return fail(ErrorCode::archive_unsigned, "not exactly one signature");

@@ -80,9 +80,11 @@ struct Listed {
 // Both algorithms list the same files, and every file of the zip is listed.
 std::string find_extra(const Contents& contents, const Listed& listed)
 {
-    if (listed.payload != listed.payload_again || listed.tags != listed.tags_again) return "Hai danh mục SHA-256 và SHA-512 không ghi cùng các tệp.";
+    const bool same = listed.payload == listed.payload_again && listed.tags == listed.tags_again;
+    if (!same) return "Hai danh mục SHA-256 và SHA-512 không ghi cùng các tệp.";
     for (const auto& [path, digests] : contents.digests) {
-        const bool known = is_payload(path) ? listed.payload.contains(path) : is_seal_file(path) || is_tag_manifest(path) || listed.tags.contains(path);
+        const bool beside = is_seal_file(path) || is_tag_manifest(path);
+        const bool known = is_payload(path) ? listed.payload.contains(path) : beside || listed.tags.contains(path);
         if (!known) return "Tệp thừa, không có trong danh mục: " + path + ".";
     }
     for (const auto& path : listed.payload) {
