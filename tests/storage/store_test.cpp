@@ -106,10 +106,12 @@ TEST_F(StoreTest, AStoreThatDiesInAGroupLeavesNothingOfIt)
 
 TEST_F(StoreTest, TendMovesAGrownLogIntoTheDatabase)
 {
-    for (int i = 0; i < 60; ++i) {
-        NewRevision revision = new_document("Tài liệu " + std::to_string(i));
-        revision.inspection.page_text = {std::string(250'000, static_cast<char>('a' + i % 26))};
-        ASSERT_TRUE(add(std::move(revision), "bytes " + std::to_string(i)).has_value());
+    for (int i = 0; i < 20; ++i) {
+        SessionImport imported;
+        imported.council = small_session().council;
+        imported.session.id = SessionId("KH" + std::to_string(100 + i));
+        imported.archive_fields = std::string(1'000'000, 'x');
+        ASSERT_TRUE(store->import_session(imported).has_value());
     }
     struct stat before = {};
     ASSERT_EQ(::stat(directory->database.c_str(), &before), 0);
