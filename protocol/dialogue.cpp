@@ -258,6 +258,11 @@ struct SignedInRules {
         if (door != DialogueDoor::local) return denied(fail(ErrorCode::not_allowed, {}, "import_session"), ask.ask);
         return list(RunImport{std::move(ask)});
     }
+    Actions operator()(SetSecret& ask) const
+    {
+        if (door != DialogueDoor::local) return denied(fail(ErrorCode::not_allowed, {}, "set_secret"), ask.ask);
+        return list(KeepSecret{std::move(ask)});
+    }
     template <class Other>
     Actions operator()(Other&) const
     {

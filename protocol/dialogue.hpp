@@ -44,10 +44,11 @@ struct PrepareUpload { AskUpload ask; };
 struct PrepareDownload { AskDownload ask; };
 struct PrepareArchive { BuildArchive ask; };
 struct RunImport { ImportSession ask; };
+struct KeepSecret { SetSecret ask; };
 struct HangUp { ErrorCode code{}; };
 
 using Action = std::variant<Say, Identify, CheckSecret, ForgetSignIn, Join, Leave, ApplyCommands, OpenFetch, StopFetch, NoteProgress, PrepareUpload,
-                            PrepareDownload, PrepareArchive, RunImport, HangUp>;
+                            PrepareDownload, PrepareArchive, RunImport, KeepSecret, HangUp>;
 using Actions = std::vector<Action>;
 
 // ---- Answers -------------------------------------------------------------------------------------------------------------

@@ -84,9 +84,7 @@ Result<void> App::Body::listen(const AppOptions& options)
     doors.certificate_chain_pem = identity->certificate_chain_pem;
     doors.private_key_pem = identity->private_key_pem;
     doors.local_socket = directory.socket;
-    tls_url = "https://" + config.host_name + ":" + std::to_string(doors.port);
-    doors.allowed_origins = {tls_url, "https://localhost:" + std::to_string(doors.port)};
-    doors.content_security_policy = SiteRoutes::content_security_policy(tls_url);
+    doors.content_security_policy = std::string(content_security_policy);
     net::Routes open;
     open.request = [this](const net::HttpRequest& request, std::function<void(net::HttpResponse)> answer) { routes->request(request, answer); };
     open.upload = [this](const net::HttpRequest& request) { return routes->upload(request); };
@@ -94,6 +92,10 @@ Result<void> App::Body::listen(const AppOptions& options)
     Result<std::unique_ptr<net::Server>> listening = net::Server::listen(std::move(doors), std::move(open));
     if (!listening) return listening.error();
     server = std::move(*listening);
+    const std::string port = ":" + std::to_string(server->port());
+    tls_url = "https://" + config.host_name + port;
+    server->allow_origin(tls_url);
+    server->allow_origin("https://localhost" + port);
     return {};
 }
 
@@ -101,7 +103,7 @@ Result<void> App::Body::furnish(const AppOptions& options, std::unique_ptr<stora
 {
     const Council council = council_of(*store);
     const storage::FeedHead head = store->head();
-    Room::Facts facts{CHAMBER_BUILD, council.name, council.demo, store->local_viewer(), directory.archives};
+    Room::Facts facts{CHAMBER_BUILD, council.name, council.demo, store->local_viewer(), store->floor(), directory.archives};
     storage = std::make_unique<StorageThread>(
         std::move(store), post(), [this](const storage::FeedSlice& slice) { room->published(slice); }, [this](const Error& error) { on_broken(error); });
     documents = std::make_unique<Workers>(Workers::Shape{"documents", limits::document_workers, 256, documents_nice});

@@ -114,7 +114,7 @@ Hub::Outlet Room::outlet()
         std::function<Result<storage::FeedSlice>(storage::Store&)> work = [after](storage::Store& store) {
             return store.read_feed(after, limits::changes_per_batch_max);
         };
-        const Result<void> asked = storage_.ask<storage::FeedSlice>(std::move(work), [this, id](Result<storage::FeedSlice> slice) {
+        const Result<void> asked = storage_.look<storage::FeedSlice>(std::move(work), [this, id](Result<storage::FeedSlice> slice) {
             if (!slice) {
                 log_error("feed", slice.error());
                 if (Peer* peer = find(id)) peer->connection->close(1011, "feed");

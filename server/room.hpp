@@ -25,6 +25,7 @@ public:
         std::string council;
         bool demo = false;
         Viewer local_viewer;
+        std::int64_t floor = 0;  // cursors below get a snapshot
         std::filesystem::path archives;
     };
     struct Stories {
@@ -77,7 +78,9 @@ private:
     void on_progress(Peer& peer, const NoteProgress& wanted);
     void on_upload(Peer& peer, const PrepareUpload& wanted);
     void on_download(Peer& peer, const PrepareDownload& wanted);
+    void on_set_secret(Peer& peer, const KeepSecret& wanted);
     void on_import(Peer& peer, const RunImport& wanted);
+    void done_or_refused(MemberId id, std::uint32_t ask, std::function<Result<bool>(storage::Store&)> work);
     void refuse(MemberId id, const Error& error, std::uint32_t ask);
 
     StorageThread& storage_;

@@ -33,6 +33,7 @@ struct Room::Doer {
     void operator()(const PrepareUpload& action) const { room.on_upload(peer, action); }
     void operator()(const PrepareDownload& action) const { room.on_download(peer, action); }
     void operator()(const PrepareArchive& action) const { room.stories_.build_archive(action.ask, *peer.dialogue.viewer(), peer.id); }
+    void operator()(const KeepSecret& action) const { room.on_set_secret(peer, action); }
     void operator()(const RunImport& action) const { room.on_import(peer, action); }
     void operator()(const HangUp& action) const
     {
@@ -57,10 +58,10 @@ void Room::on_identify(Peer& peer, const Identify& wanted)
         act(peer.id, peer.dialogue.on_identified(fail(ErrorCode::proof_failed, device.value)));
         return;
     }
-    std::function<Result<Identified>(storage::Store&)> work = [device, wanted](storage::Store& store) -> Result<Identified> {
+    std::function<Result<Identified>(storage::Store&)> work = [device, wanted, epoch = hub_.epoch()](storage::Store& store) -> Result<Identified> {
         Result<storage::DeviceRecord> record = store.meet_device(device, wanted.key, wanted.kind, wanted.model);
         if (!record) return record.error();
-        Identified identified{record->device, record->code, record->viewer, {}, store.head().epoch};
+        Identified identified{record->device, record->code, record->viewer, {}, epoch};
         if (record->device.state == DeviceState::approved && record->device.kind == DeviceKind::tablet && !record->viewer) {
             Result<std::vector<Candidate>> candidates = store.candidates();
             if (!candidates) return candidates.error();
@@ -80,10 +81,10 @@ void Room::on_identify(Peer& peer, const Identify& wanted)
 
 void Room::identify_as(MemberId id, const DeviceId& device, DeviceKind kind)
 {
-    std::function<Result<Identified>(storage::Store&)> work = [device, kind](storage::Store& store) -> Result<Identified> {
+    std::function<Result<Identified>(storage::Store&)> work = [device, kind, epoch = hub_.epoch()](storage::Store& store) -> Result<Identified> {
         Result<storage::DeviceRecord> record = store.device(device);
         if (!record) return record.error();
-        Identified identified{record->device, record->code, record->viewer, {}, store.head().epoch};
+        Identified identified{record->device, record->code, record->viewer, {}, epoch};
         if (record->device.state == DeviceState::approved && kind == DeviceKind::tablet && !record->viewer) {
             Result<std::vector<Candidate>> candidates = store.candidates();
             if (candidates) identified.candidates = std::move(*candidates);
@@ -130,23 +131,20 @@ void Room::on_forget_sign_in(Peer& peer, const ForgetSignIn& wanted)
 
 void Room::on_join(Peer& peer, const Join& wanted)
 {
-    struct Start {
-        std::int64_t last_command;
-        std::int64_t floor;
-    };
-    std::function<Result<Start>(storage::Store&)> work = [device = wanted.viewer.device, incarnation = wanted.incarnation](storage::Store& store) -> Result<Start> {
+    std::function<Result<std::int64_t>(storage::Store&)> work = [device = wanted.viewer.device,
+                                                                 incarnation = wanted.incarnation](storage::Store& store) -> Result<std::int64_t> {
         const Result<void> touched = store.touch_device(device);
         if (!touched && touched.error().code != ErrorCode::device_unknown) return touched.error();
-        return Start{store.last_command(device, incarnation), store.floor()};
+        return store.last_command(device, incarnation);
     };
-    const Result<void> asked = storage_.ask<Start>(std::move(work), [this, id = peer.id, wanted](Result<Start> start) {
+    const Result<void> asked = storage_.ask<std::int64_t>(std::move(work), [this, id = peer.id, wanted](Result<std::int64_t> last_command) {
         Peer* known = find(id);
         if (!known || !known->dialogue.signed_in()) return;
-        if (!start) {
+        if (!last_command) {
             known->connection->close(1011, "join");
             return;
         }
-        hub_.join(id, wanted.viewer, Hub::Place{wanted.epoch, wanted.cursor, start->last_command, start->floor});
+        hub_.join(id, wanted.viewer, Hub::Place{wanted.epoch, wanted.cursor, *last_command, facts_.floor});
         known->joined = true;
         presence_changed_ = true;
         pump();
@@ -250,6 +248,16 @@ void Room::on_download(Peer& peer, const PrepareDownload& wanted)
     if (!asked) refuse(id, asked.error(), ask);
 }
 
+void Room::on_set_secret(Peer& peer, const KeepSecret& wanted)
+{
+    std::function<Result<bool>(storage::Store&)> work = [ask = wanted.ask](storage::Store& store) -> Result<bool> {
+        const Result<void> kept = store.set_secret(ask.person, ask.hash);
+        if (!kept) return kept.error();
+        return true;
+    };
+    done_or_refused(peer.id, wanted.ask.ask, std::move(work));
+}
+
 void Room::on_import(Peer& peer, const RunImport& wanted)
 {
     std::function<Result<bool>(storage::Store&)> work = [import = wanted.ask.import](storage::Store& store) -> Result<bool> {
@@ -257,11 +265,17 @@ void Room::on_import(Peer& peer, const RunImport& wanted)
         if (!imported) return imported.error();
         return true;
     };
-    const Result<void> asked = storage_.ask<bool>(std::move(work), [this, id = peer.id, ask = wanted.ask.ask](Result<bool> done) {
+    done_or_refused(peer.id, wanted.ask.ask, std::move(work));
+}
+
+// Runs a verb that an ask stands for, and answers with a job that is done or a refusal.
+void Room::done_or_refused(MemberId id, std::uint32_t ask, std::function<Result<bool>(storage::Store&)> work)
+{
+    const Result<void> asked = storage_.ask<bool>(std::move(work), [this, id, ask](Result<bool> done) {
         if (!done) return refuse(id, done.error(), ask);
         tell(id, Job{ask, JobStage::done, 1, 1, std::nullopt, std::nullopt, std::nullopt, std::nullopt});
     });
-    if (!asked) refuse(peer.id, asked.error(), wanted.ask.ask);
+    if (!asked) refuse(id, asked.error(), ask);
 }
 
 }  // namespace chamber::server

@@ -144,13 +144,4 @@ net::HttpResponse SiteRoutes::tablet_qr(const net::HttpRequest&) const
     return text("image/svg+xml", qr_svg(about_.tls_url + "/"));
 }
 
-std::string SiteRoutes::content_security_policy(const std::string& tls_url)
-{
-    const std::string socket = "wss" + tls_url.substr(tls_url.find(':'));
-    return "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' blob: data:; "
-           "font-src 'self' blob: data:; connect-src 'self' blob: " +
-           socket +
-           "; worker-src 'self' blob:; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-}
-
 }  // namespace chamber::server

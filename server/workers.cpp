@@ -124,25 +124,37 @@ void StorageThread::loop()
 
 void StorageThread::run_group(std::vector<Job> jobs)
 {
-    Result<void> committed = store_->begin_group();
-    if (committed) {
-        for (Job& job : jobs) job.work(*store_);
-        committed = store_->commit_group();
-    }
-    if (!committed) post_([broken = broken_, error = committed.error()] { broken(error); });
-    if (committed && store_->head().seq > known_head_) {
-        Result<storage::FeedSlice> slice = store_->read_feed(known_head_, UINT32_MAX);
-        if (slice) {
-            known_head_ = slice->upto;
-            post_([published = published_, changes = std::move(*slice)]() mutable { published(std::move(changes)); });
-        } else {
-            post_([broken = broken_, error = slice.error()] { broken(error); });
+    const bool changes = std::any_of(jobs.begin(), jobs.end(), [](const Job& job) { return job.kind == Kind::verb; });
+    Result<void> committed;
+    if (changes) {
+        committed = store_->begin_group();
+        if (committed) {
+            for (Job& job : jobs)
+                if (job.kind == Kind::verb) job.work(*store_);
+            committed = store_->commit_group();
         }
+        if (!committed) post_([broken = broken_, error = committed.error()] { broken(error); });
+        if (committed) publish();
     }
+    for (Job& job : jobs)
+        if (job.kind == Kind::look) job.work(*store_);
     auto answers = std::make_shared<std::vector<Job>>(std::move(jobs));
     post_([answers, committed] {
-        for (Job& job : *answers) job.answer(committed);
+        for (Job& job : *answers) job.answer(job.kind == Kind::look ? Result<void>() : committed);
     });
+    if (changes) store_->tend();
+}
+
+void StorageThread::publish()
+{
+    if (store_->head().seq == known_head_) return;
+    Result<storage::FeedSlice> slice = store_->read_feed(known_head_, UINT32_MAX);
+    if (!slice) {
+        post_([broken = broken_, error = slice.error()] { broken(error); });
+        return;
+    }
+    known_head_ = slice->upto;
+    post_([published = published_, changed = std::move(*slice)]() mutable { published(std::move(changed)); });
 }
 
 }  // namespace chamber::server

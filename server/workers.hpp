@@ -61,17 +61,26 @@ public:
     template <class T>
     Result<void> ask(std::function<Result<T>(storage::Store&)> work, std::function<void(Result<T>)> answer);
 
+    // The same for reading the feed: `look` runs between two groups and sees only what is committed.
+    template <class T>
+    Result<void> look(std::function<Result<T>(storage::Store&)> work, std::function<void(Result<T>)> answer);
+
     storage::Blobs& blobs() { return store_->blobs(); }
     void stop();
 
 private:
+    enum class Kind { verb, look };
     struct Job {
+        Kind kind = Kind::verb;
         std::function<void(storage::Store&)> work;
         std::function<void(const Result<void>& committed)> answer;
     };
+    template <class T>
+    static Job job_of(Kind kind, std::function<Result<T>(storage::Store&)> work, std::function<void(Result<T>)> answer);
     Result<void> enqueue(Job job);
     void loop();
     void run_group(std::vector<Job> jobs);
+    void publish();
 
     std::unique_ptr<storage::Store> store_;
     Post post_;
@@ -86,10 +95,11 @@ private:
 };
 
 template <class T>
-Result<void> StorageThread::ask(std::function<Result<T>(storage::Store&)> work, std::function<void(Result<T>)> answer)
+StorageThread::Job StorageThread::job_of(Kind kind, std::function<Result<T>(storage::Store&)> work, std::function<void(Result<T>)> answer)
 {
     auto outcome = std::make_shared<std::optional<Result<T>>>();
     Job job;
+    job.kind = kind;
     job.work = [work = std::move(work), outcome](storage::Store& store) { outcome->emplace(work(store)); };
     job.answer = [answer = std::move(answer), outcome](const Result<void>& committed) {
         if (committed)
@@ -97,7 +107,19 @@ Result<void> StorageThread::ask(std::function<Result<T>(storage::Store&)> work, 
         else
             answer(committed.error());
     };
-    return enqueue(std::move(job));
+    return job;
+}
+
+template <class T>
+Result<void> StorageThread::ask(std::function<Result<T>(storage::Store&)> work, std::function<void(Result<T>)> answer)
+{
+    return enqueue(job_of<T>(Kind::verb, std::move(work), std::move(answer)));
+}
+
+template <class T>
+Result<void> StorageThread::look(std::function<Result<T>(storage::Store&)> work, std::function<void(Result<T>)> answer)
+{
+    return enqueue(job_of<T>(Kind::look, std::move(work), std::move(answer)));
 }
 
 }  // namespace chamber::server

@@ -6,6 +6,7 @@
 
 #include "protocol/error.hpp"
 #include "protocol/inspection.hpp"
+#include "protocol/limits.hpp"
 #include "protocol/world.hpp"
 
 #include <cstdint>
@@ -21,6 +22,7 @@ struct InspectOptions {
     bool previews = true;
     bool text = true;
     bool allow_no_landlock = false;
+    std::int64_t wall_ms = limits::inspect_wall_ms;
 };
 
 // `descriptor`: the document's bytes, read from offset 0; not consumed.

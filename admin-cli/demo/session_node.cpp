@@ -1,0 +1,142 @@
+// The questions of session_node.hpp, answered from Boost.JSON.
+#include "admin-cli/demo/session_node.hpp"
+
+#include "protocol/world.hpp"
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+
+#include <algorithm>
+
+namespace chamber::demo
+{
+namespace
+{
+
+namespace json = boost::json;
+
+const json::value nothing;
+
+} // namespace
+
+void Node::fault(ErrorCode code, std::string detail) const
+{
+    if (!reading_->first_fault) reading_->first_fault = fail(code, std::move(detail), where_);
+}
+
+Node Node::at(std::string_view key) const
+{
+    const Node child(nothing, where_ + "/" + std::string(key), *reading_);
+    const auto* object = value_->if_object();
+    if (!object) {
+        if (sound()) fault(ErrorCode::wrong_type, "an object is wanted here");
+        return child;
+    }
+    const auto* found = object->if_contains(key);
+    if (!found) {
+        child.fault(ErrorCode::missing_field, std::string(key));
+        return child;
+    }
+    return Node(*found, child.where_, *reading_);
+}
+
+std::optional<Node> Node::maybe(std::string_view key) const
+{
+    const auto* object = value_->if_object();
+    const auto* found = object ? object->if_contains(key) : nullptr;
+    if (!found || found->is_null()) return {};
+    return Node(*found, where_ + "/" + std::string(key), *reading_);
+}
+
+std::vector<Node> Node::items() const
+{
+    std::vector<Node> result;
+    const auto* array = value_->if_array();
+    if (!array) {
+        fault(ErrorCode::wrong_type, "a list is wanted here");
+        return result;
+    }
+    for (std::size_t i = 0; i < array->size(); ++i)
+        result.emplace_back((*array)[i], where_ + "/" + std::to_string(i), *reading_);
+    return result;
+}
+
+const Node& Node::only(std::initializer_list<std::string_view> keys) const
+{
+    const auto* object = value_->if_object();
+    if (!object) {
+        fault(ErrorCode::wrong_type, "an object is wanted here");
+        return *this;
+    }
+    for (const auto& member : *object) {
+        const std::string_view key = member.key();
+        if (std::find(keys.begin(), keys.end(), key) == keys.end()) {
+            Node(member.value(), where_ + "/" + std::string(key), *reading_).fault(ErrorCode::unknown_field, std::string(key));
+        }
+    }
+    return *this;
+}
+
+std::string Node::text() const
+{
+    const auto* string = value_->if_string();
+    if (!string) fault(ErrorCode::wrong_type, "a text is wanted here");
+    return string ? std::string(*string) : std::string();
+}
+
+std::string Node::id_text() const
+{
+    std::string value = text();
+    if (!is_id(value)) fault(ErrorCode::out_of_range, "not an id: " + value);
+    return value;
+}
+
+std::string Node::date() const
+{
+    std::string value = text();
+    if (value.size() != 10 || parse_utc(value + "T00:00:00Z").value == 0) fault(ErrorCode::out_of_range, "not a date: " + value);
+    return value;
+}
+
+std::string Node::time() const
+{
+    const std::string value = text();
+    const UtcMs parsed = parse_utc(value);
+    if (parsed.value == 0) fault(ErrorCode::out_of_range, "not a time: " + value);
+    return format_utc(parsed);
+}
+
+std::int32_t Node::count() const
+{
+    const auto* integer = value_->if_int64();
+    if (!integer) {
+        fault(ErrorCode::wrong_type, "a whole number is wanted here");
+        return 0;
+    }
+    if (*integer < 0 || *integer > 1'000'000) fault(ErrorCode::out_of_range, std::to_string(*integer));
+    return sound() ? static_cast<std::int32_t>(*integer) : 0;
+}
+
+double Node::number() const
+{
+    if (!value_->is_number()) {
+        fault(ErrorCode::wrong_type, "a number is wanted here");
+        return 0;
+    }
+    return value_->to_number<double>();
+}
+
+bool Node::flag() const
+{
+    const auto* value = value_->if_bool();
+    if (!value) fault(ErrorCode::wrong_type, "true or false is wanted here");
+    return value && *value;
+}
+
+std::optional<std::string> maybe_text(const Node& node, std::string_view key)
+{
+    const auto found = node.maybe(key);
+    return found ? std::optional<std::string>(found->text()) : std::nullopt;
+}
+
+} // namespace chamber::demo

@@ -1,0 +1,95 @@
+// One place in a session file: a JSON value, its pointer, and the first fault met anywhere. Internal to the reader.
+//
+// Reading never stops in the middle of a line: after a fault every answer is an empty value, and the fault is what comes out.
+#pragma once
+
+#include "protocol/error.hpp"
+#include "protocol/ids.hpp"
+
+#include <boost/json/value.hpp>
+
+#include <cstdint>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace chamber::demo
+{
+
+class Node
+{
+public:
+    struct Reading {
+        std::optional<Error> first_fault;
+    };
+
+    Node(const boost::json::value& value, std::string where, Reading& reading)
+        : value_(&value), where_(std::move(where)), reading_(&reading)
+    {
+    }
+
+    // Fault: missing_field.
+    Node at(std::string_view key) const;
+    // Nothing when absent or null.
+    std::optional<Node> maybe(std::string_view key) const;
+    std::vector<Node> items() const;
+    // Fault: unknown_field for any key not among these.
+    const Node& only(std::initializer_list<std::string_view> keys) const;
+
+    // Faults: wrong_type, and out_of_range, unknown_value where a form is asked for.
+    std::string text() const;
+    std::string date() const;   // ISO
+    std::string time() const;   // RFC 3339, made UTC
+    std::int32_t count() const; // 0 … 1,000,000
+    double number() const;
+    bool flag() const;
+    template <class Noun>
+    Noun id() const
+    {
+        return Noun(id_text());
+    }
+    // One of the words, as its value.
+    template <class Value>
+    Value word(std::initializer_list<std::pair<std::string_view, Value>> words) const
+    {
+        const std::string spoken = text();
+        for (const auto& [name, value] : words) {
+            if (name == spoken) return value;
+        }
+        fault(ErrorCode::unknown_value, spoken);
+        return {};
+    }
+
+    void fault(ErrorCode code, std::string detail) const;
+    bool sound() const { return !reading_->first_fault; }
+
+private:
+    std::string id_text() const;
+
+    const boost::json::value* value_;
+    std::string where_;
+    Reading* reading_;
+};
+
+std::optional<std::string> maybe_text(const Node& node, std::string_view key);
+
+template <class Noun>
+std::optional<Noun> maybe_id(const Node& node, std::string_view key)
+{
+    const auto found = node.maybe(key);
+    return found ? std::optional<Noun>(found->id<Noun>()) : std::nullopt;
+}
+
+template <class Noun>
+std::vector<Noun> ids(const Node& node)
+{
+    std::vector<Noun> result;
+    for (const Node& item : node.items())
+        result.push_back(item.id<Noun>());
+    return result;
+}
+
+} // namespace chamber::demo

@@ -1,0 +1,13 @@
+// The second half of reading a session file: documents, attendance, annotations, tablets, and whether all names are known.
+#pragma once
+
+#include "admin-cli/demo/session_json.hpp"
+#include "admin-cli/demo/session_node.hpp"
+
+namespace chamber::demo
+{
+
+// Expects council, session, agenda and people to be read. Faults go to the node's reading.
+void read_records(const Node& root, SampleSession& session);
+
+} // namespace chamber::demo

@@ -1,0 +1,21 @@
+// The document security store (DSS) of a PDF: certificates, CRLs and OCSP answers that were added for later checking. Hints
+// only: everything in it is verified before it counts.
+#pragma once
+
+#include "server/inspect/crypto.hpp"
+#include "server/inspect/revocation.hpp"
+
+#include <vector>
+
+class QPDF;
+
+namespace chamber::inspect {
+
+struct ValidationData {
+    std::vector<Certificate> certificates;
+    RevocationSources revocation;
+};
+
+ValidationData read_validation_data(QPDF& pdf);
+
+}  // namespace chamber::inspect

@@ -1,0 +1,154 @@
+// Reads the real headers of tests/golden/nd30-headers.json and compares every expectation with what parse_heading finds.
+#include "protocol/heading.hpp"
+
+#include <boost/json.hpp>
+#include <gmock/gmock.h>
+
+#include <fstream>
+#include <iterator>
+
+namespace chamber
+{
+namespace
+{
+
+namespace json = boost::json;
+
+json::array golden_headers()
+{
+    std::ifstream file(CHAMBER_GOLDEN_DIR "/nd30-headers.json");
+    return json::parse(std::string(std::istreambuf_iterator<char>(file), {})).as_array();
+}
+
+// What the file calls `key`, said by our heading. Keys we have no field for are derived from the number.
+json::value found(const Heading& heading, const std::string& text, std::string_view key)
+{
+    const auto symbol = heading.full_number.substr(heading.full_number.rfind('/') + 1);
+    if (key == "full_number") return json::value(heading.full_number);
+    if (key == "date") return json::value(heading.issued_on);
+    if (key == "term") return json::value(heading.term);
+    if (key == "session_no") return json::value(heading.session_number);
+    if (key == "place") return json::value(heading.place);
+    if (key == "normative") return json::value(heading.normative);
+    if (key == "doc_type") return json::value(heading.type_code);
+    if (key == "type_name") return json::value(heading.type_name);
+    if (key == "subject") return json::value(heading.subject);
+    if (key == "draft") return json::value(heading.draft);
+    if (key == "number") return heading.full_number.empty() ? json::value(nullptr) : json::value(heading.full_number);
+    if (key == "notation") return json::value(heading.type_code + "-HĐND");
+    if (key == "organ_abbr") return json::value(symbol.substr(symbol.find('-') + 1));
+    if (key == "agency_lines") return json::array{json::value(heading.issuer)};
+    if (key == "secrecy") return json::value(secrecy_marking(text).value_or(""));
+    return "no such key";
+}
+
+TEST(Heading, ReadsEveryRealHeaderAsExpected)
+{
+    std::size_t expectations = 0;
+    for (const auto& header : golden_headers()) {
+        const std::string text(header.at("text").as_string());
+        const Heading heading = parse_heading(text);
+        for (const auto& [key, expected] : header.at("expect").as_object()) {
+            EXPECT_EQ(found(heading, text, key), expected) << key << " in:\n" << text;
+            ++expectations;
+        }
+    }
+    EXPECT_GT(expectations, 25U);
+}
+
+TEST(Heading, SpellsVietnameseOneWay)
+{
+    EXPECT_EQ(normalise_vietnamese("Uỷ ban, khoá, hoà, khoẻ, thuý"), "Ủy ban, khóa, hòa, khỏe, thúy");
+    EXPECT_EQ(normalise_vietnamese("dự toán, quý, Quỷ, hoàng, thuyền"), "dự toán, quý, Quỷ, hoàng, thuyền");
+    EXPECT_EQ(normalise_vietnamese("46/TTr\u2013H\u00D0ND\u00A0x"), "46/TTr-HĐND x");
+}
+
+TEST(Heading, ComposesMarksInAnyOrder)
+{
+    EXPECT_EQ(normalise_vietnamese("Ho\u0323\u0302i\u0323 \u0110o\u0302\u0300ng"), "Hộị Đồng");
+    EXPECT_EQ(normalise_vietnamese("ngu\u031B\u01A1\u0300i a\u0306\u0301 u\u0323\u031B e\u0323\u0302"), "người ắ ự ệ");
+    EXPECT_EQ(normalise_vietnamese("U\u0309y"), "Ủy");
+}
+
+TEST(Heading, DropsUnreadableBytesAndKeepsTheRest)
+{
+    EXPECT_EQ(normalise_vietnamese("a\xFF\xC3"
+                                   "b\xED\xA0\x80"
+                                   "c\xE1\xBB"),
+              "abc");
+    EXPECT_EQ(normalise_vietnamese("\xC0\xAF\xF4\x90\x80\x80"
+                                   "x\u200B"),
+              "x");
+}
+
+TEST(Heading, ReadsNumbersBrokenOverLines)
+{
+    EXPECT_EQ(parse_heading("Số:\n34/NQ-HĐND").full_number, "34/NQ-HĐND");
+    EXPECT_EQ(parse_heading("Số: 34/NQ-\nHĐND\nX, ngày 1 tháng 2 năm 2024").full_number, "34/NQ-HĐND");
+    EXPECT_EQ(parse_heading("Số: 655 /BC-UBND").full_number, "655/BC-UBND");
+    EXPECT_EQ(parse_heading("Số: 35-HD/VPTW").full_number, "35-HD/VPTW");
+    EXPECT_EQ(parse_heading("Số: 35-HD/VPTW").type_code, "HD");
+}
+
+TEST(Heading, TakesNoNumberFromTheBody)
+{
+    EXPECT_EQ(parse_heading("TỜ TRÌNH\nVề kế hoạch\nCăn cứ Nghị quyết số 36/NQ-HĐND ngày 17 tháng 12 năm 2021").full_number, "");
+    const auto draft = parse_heading("DỰ THẢO\nSố:      /NQ-HĐND\nTờ trình số 02/TTr-HĐND");
+    EXPECT_EQ(draft.full_number, "");
+    EXPECT_EQ(draft.type_code, "NQ");
+    EXPECT_TRUE(draft.draft);
+}
+
+TEST(Heading, ReadsAWholePageInRawOrder)
+{
+    const auto heading = parse_heading(
+        "HỘI ĐỒNG NHÂN DÂN\nHUYỆN HƯƠNG SEN\nBAN PHÁP CHẾ\nSố: 16/BC-BPC\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+        "Hương Sen, ngày 09 tháng 12 năm 2024\nHỎA TỐC\nBÁO CÁO\nThẩm tra báo cáo của Tòa án nhân dân,\nViện kiểm sát nhân dân huyện năm "
+        "2024\n"
+        "Kính gửi: Hội đồng nhân dân huyện khóa XII, kỳ họp thứ hai mươi mốt năm 2024.\nCăn cứ");
+    EXPECT_EQ(heading.issuer, "BAN PHÁP CHẾ");
+    EXPECT_EQ(heading.subject, "Thẩm tra báo cáo của Tòa án nhân dân, Viện kiểm sát nhân dân huyện năm 2024");
+    EXPECT_EQ(heading.place, "Hương Sen");
+    EXPECT_EQ(heading.issued_on, "2024-12-09");
+    EXPECT_EQ(heading.type_name, "Báo cáo");
+    EXPECT_EQ(heading.term, "XII");
+    EXPECT_EQ(heading.session_number, 21);
+    EXPECT_EQ(heading.urgency, "HỎA TỐC");
+}
+
+TEST(Heading, CountsSessionsInWords)
+{
+    EXPECT_EQ(parse_heading("Kỳ họp thứ tư").session_number, 4);
+    EXPECT_EQ(parse_heading("kỳ họp thứ năm năm 2024").session_number, 5);
+    EXPECT_EQ(parse_heading("kỳ họp thứ mười năm 2024").session_number, 10);
+    EXPECT_EQ(parse_heading("kỳ họp thứ mười chín").session_number, 19);
+    EXPECT_EQ(parse_heading("kỳ họp thứ hai mươi năm 2024").session_number, 20);
+    EXPECT_EQ(parse_heading("kỳ họp thứ sáu, Hội đồng").session_number, 6);
+    EXPECT_EQ(parse_heading("kỳ họp thứ chín mươi chín").session_number, 99);
+}
+
+TEST(Heading, LeavesUnknownThingsEmpty)
+{
+    const auto heading = parse_heading("Một trang không có thể thức nào, ngày mai, tháng sau");
+    EXPECT_EQ(heading.full_number, "");
+    EXPECT_EQ(heading.issued_on, "");
+    EXPECT_EQ(heading.place, "");
+    EXPECT_EQ(heading.issuer, "");
+    EXPECT_EQ(heading.session_number, 0);
+    EXPECT_EQ(parse_heading("").full_number, "");
+    EXPECT_EQ(parse_heading("Số:").full_number, "");
+    EXPECT_EQ(parse_heading("Số: 12/").full_number, "");
+    EXPECT_EQ(parse_heading("Xã X, ngày 45 tháng 13 năm 2024").issued_on, "");
+}
+
+TEST(SecrecyMarking, IsFoundAloneOnALineOnly)
+{
+    EXPECT_EQ(secrecy_marking("ỦY BAN\nMẬT\nSố: 07/BC-CA"), "MẬT");
+    EXPECT_EQ(secrecy_marking("  TỐI  MẬT \n"), "TỐI MẬT");
+    EXPECT_EQ(secrecy_marking("[TUYỆT MẬT]"), "TUYỆT MẬT");
+    EXPECT_EQ(secrecy_marking("MA\u0323\u0302T"), "MẬT");
+    EXPECT_EQ(secrecy_marking("bảo vệ bí mật nhà nước; độ MẬT do người ký quyết định\nbí mật\nMật\nMẬT ONG"), std::nullopt);
+}
+
+} // namespace
+} // namespace chamber
