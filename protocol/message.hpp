@@ -188,10 +188,14 @@ BOOST_DESCRIBE_STRUCT(SessionImport, (), (council, session, sittings, agenda, pe
 struct ImportSession { static constexpr auto type = "import_session"; std::uint32_t ask = 0; SessionImport import; };
 BOOST_DESCRIBE_STRUCT(ImportSession, (), (ask, import))
 
+// Through the local door only: a new PIN or password, hashed already; it also lifts a lock-out. Answered by a job.
+struct SetSecret { static constexpr auto type = "set_secret"; std::uint32_t ask = 0; PersonId person; std::string hash; };
+BOOST_DESCRIBE_STRUCT(SetSecret, (), (ask, person, hash))
+
 struct Ping { static constexpr auto type = "ping"; std::int64_t t = 0; };
 BOOST_DESCRIBE_STRUCT(Ping, (), (t))
 
-using FromDevice = std::variant<Hello, SignIn, SignOut, Commands, Fetch, CancelFetch, Progress, AskUpload, AskDownload, BuildArchive, ImportSession, Ping>;
+using FromDevice = std::variant<Hello, SignIn, SignOut, Commands, Fetch, CancelFetch, Progress, AskUpload, AskDownload, BuildArchive, ImportSession, SetSecret, Ping>;
 
 // ---- To the device ---------------------------------------------------------------------------------------------------------
 
@@ -220,7 +224,7 @@ struct Standing {
 BOOST_DESCRIBE_STRUCT(Standing, (), (state, device, label, code, candidates, person, roles, epoch))
 
 // Taken only if `prev` is the device's cursor, or `snapshot` (replaces the whole view, prev is 0). View, cursor and outbox move in
-// one local transaction. `last_command`: all commands of this incarnation up to it are durable.
+// one local transaction. `last_command`: all commands of this incarnation up to it are durable; 0: no news (receipts tell).
 struct Batch {
     static constexpr auto type = "batch";
     std::string epoch;

@@ -17,6 +17,8 @@
 
 namespace chamber::storage {
 
+class Disk;
+
 // Bytes on their way in. Removed from disk when the object dies without keep().
 class Staged {
 public:
@@ -62,6 +64,7 @@ private:
 class Blobs {
 public:
     Blobs(std::filesystem::path blobs, std::filesystem::path staging);
+    Blobs(std::filesystem::path blobs, std::filesystem::path staging, Disk& disk);
 
     // Errors: disk_full, io_failed.
     Result<Staged> stage(std::uint64_t bytes_max);
@@ -85,6 +88,7 @@ public:
 private:
     std::filesystem::path blobs_;
     std::filesystem::path staging_;
+    Disk* disk_;
 };
 
 }  // namespace chamber::storage

@@ -17,10 +17,13 @@ namespace chamber::storage {
 
 inline constexpr int data_version = 1;
 
+class Disk;
+
 class DataDirectory {
 public:
     // Makes an empty layout. Errors: data_directory_not_empty, io_failed, disk_full. On failure nothing is left behind.
     static Result<DataDirectory> create(const std::filesystem::path& root);
+    static Result<DataDirectory> create(const std::filesystem::path& root, Disk& disk);
 
     // Errors: not_a_data_directory, data_version (written by another version; `detail` says which).
     static Result<DataDirectory> open(const std::filesystem::path& root);
@@ -30,6 +33,11 @@ public:
     // The right to write, held until the object dies. Errors: data_in_use (`detail`: pid of the holder).
     class Lock;
     Result<std::shared_ptr<Lock>> lock() const;
+
+    // Gives limits::ballast_bytes back to a full disk, so that what is needed to stop cleanly can be written.
+    void release_ballast() const;
+    // Takes them again once twice as much is free; does nothing while the ballast is there. Errors: disk_full, io_failed.
+    Result<void> restore_ballast() const;
 
 private:
     explicit DataDirectory(std::filesystem::path root);

@@ -102,21 +102,41 @@ struct SessionFile {
     std::string archive_fields;
 };
 
+// A page that holds the words, as far as the viewer may see it.
+struct SearchHit {
+    DocumentId document;
+    std::int32_t revision = 1;
+    std::int32_t page_index = 0;
+    std::string title;
+    std::string snippet;      // the words found stand in [brackets]
+    Scope scope;              // what access was asked with, for whoever passes the hit on
+    std::string entity_type;  // "document" or "draft_document"
+};
+
+class Disk;
+
 class Store {
 public:
     // Makes the database of a new data directory, with one member of staff (administrator, secretary, clerk). Errors: io_failed, disk_full.
     static Result<void> create(const DataDirectory& directory, const Council& council, const Person& staff, const ImportedSecret& secret, Clock& clock, Entropy& entropy);
+    static Result<void> create(const DataDirectory& directory, const Council& council, const Person& staff, const ImportedSecret& secret, Clock& clock, Entropy& entropy, Disk& disk);
 
     // Migrates, checks and collects orphan blobs. The caller holds the lock. Errors: data_version, database_failed, io_failed.
     static Result<std::unique_ptr<Store>> open(const DataDirectory& directory, Clock& clock, Entropy& entropy);
+    static Result<std::unique_ptr<Store>> open(const DataDirectory& directory, Clock& clock, Entropy& entropy, Disk& disk);
     ~Store();
 
     Blobs& blobs();
 
     Result<void> begin_group();
-    Result<void> commit_group();  // on failure everything of the group is undone
+    // On failure everything of the group is undone. After a failed fsync nobody knows what the disk holds: every verb is then
+    // refused (io_failed) until the store is opened anew, which reads the truth from the disk.
+    Result<void> commit_group();
+    // House-keeping between groups, when what was committed has been told: moves a grown WAL into the database (an fsync) and
+    // restores the ballast. Cheap when there is nothing to do.
+    void tend();
 
-    // ---- the feed
+    // ---- the feed, as it is committed (not to be read inside a group)
     FeedHead head();
     Result<FeedSlice> read_feed(std::int64_t after, std::uint32_t changes_max);
     // Below this seq a cursor is too old and gets a snapshot.
@@ -127,6 +147,7 @@ public:
     Result<DeviceRecord> meet_device(const DeviceId& id, std::string_view key, DeviceKind kind, std::string_view model);
     Result<DeviceRecord> device(const DeviceId& id);
     Result<std::vector<DeviceRecord>> devices();
+    // Errors of meet_device: proof_failed (a known id with another key), too_long (`model`), wrong_type, busy (too many devices wait).
     // The desktop in front of the server (loopback door): approved without a code once its user has proven to be staff.
     Result<void> approve_desktop(const DeviceId& id, std::string_view label);
     Result<std::vector<Candidate>> candidates();
@@ -157,6 +178,9 @@ public:
     Result<std::vector<Entity>> entities(std::string_view type);  // offline listings: all of a type
     Result<Document> document(const DocumentId& id);              // with unpublished revisions
 
+    // Pages with all these words, best first, asked access for the viewer. Errors: missing_field (no word), too_long.
+    Result<std::vector<SearchHit>> search(const Viewer& viewer, std::string_view query, std::uint32_t hits_max);
+
     // ---- archive
     Result<SessionFile> session_file(const SessionId& session);
     Result<Archive> record_archive(const Archive& archive);
@@ -164,6 +188,8 @@ public:
     // ---- health, for doctor
     Result<void> check_database();  // integrity_check, foreign keys, journal chain
     std::string journal_head();     // hexadecimal hash of the newest entry
+    // A new epoch: to be called once after a backup was put back, so that devices do not take the older history for a younger one.
+    Result<void> begin_new_history();
 
 private:
     struct Body;

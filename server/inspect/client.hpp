@@ -6,21 +6,24 @@
 
 #include "protocol/error.hpp"
 #include "protocol/inspection.hpp"
+#include "protocol/limits.hpp"
 #include "protocol/world.hpp"
 
 #include <cstdint>
 #include <filesystem>
 #include <string>
 
-namespace chamber::inspect {
+namespace chamber::inspect
+{
 
 struct InspectOptions {
-    std::filesystem::path program;  // chamber-inspect; empty: beside the running executable
-    std::filesystem::path trust;    // roots, intermediates, CRLs; empty: nobody is trusted
-    UtcMs now;                      // the time to judge at when nothing proves another
+    std::filesystem::path program; // chamber-inspect; empty: beside the running executable
+    std::filesystem::path trust;   // roots, intermediates, CRLs; empty: nobody is trusted
+    UtcMs now;                     // the time to judge at when nothing proves another
     bool previews = true;
     bool text = true;
     bool allow_no_landlock = false;
+    std::int64_t wall_ms = limits::inspect_wall_ms;
 };
 
 // `descriptor`: the document's bytes, read from offset 0; not consumed.
@@ -30,4 +33,4 @@ Result<Inspection> inspect(int descriptor, std::uint64_t bytes, const InspectOpt
 // Signatures only, for `chamber-admin verify`: encrypted and damaged files get a verdict instead of an error where one can be given.
 Result<SignatureReport> verify_signatures(int descriptor, std::uint64_t bytes, const InspectOptions& options);
 
-}  // namespace chamber::inspect
+} // namespace chamber::inspect

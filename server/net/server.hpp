@@ -74,6 +74,9 @@ struct HttpResponse {
 struct BodySink {
     // Called with each piece (at most 64 KiB), in order, and must not block; an error is answered at once and the body is dropped.
     std::function<Result<void>(std::string_view)> write;
+    // Optional. Called after each piece with what to call, on the meeting thread, when the next piece is welcome: until then nothing
+    // is read and the peer's window closes. Without it the next piece is read at once.
+    std::function<void(std::function<void()>)> ready;
     // The whole body is here: the answer. Called once, may answer later.
     std::function<void(std::function<void(HttpResponse)>)> finish;
     // The peer went away before the end.
@@ -89,6 +92,15 @@ struct Routes {
     std::function<Result<SocketEvents>(std::shared_ptr<Connection>)> socket;
 };
 
+// How long we wait for a peer. Tests wait shorter.
+struct Patience {
+    std::int64_t handshake_ms = limits::handshake_ms;
+    std::int64_t http_ms = limits::http_ms;  // a whole request head; one piece of a body, up or down
+    std::int64_t ping_every_ms = limits::ping_every_ms;
+    std::int64_t idle_ms = limits::idle_ms;
+    std::int64_t drain_ms = limits::drain_ms;
+};
+
 struct ServerOptions {
     std::string address = "127.0.0.1";
     std::uint16_t port = 0;  // TLS; 0: any free one
@@ -99,6 +111,8 @@ struct ServerOptions {
     std::vector<std::string> allowed_origins;              // "https://host:port"; loopback's own are added
     std::string content_security_policy;                   // and the other security headers are set on every response
     std::uint32_t connections_max = limits::connections_max;
+    std::uint32_t connections_per_address_max = limits::connections_per_address_max;
+    Patience patience;
 };
 
 class Server {
@@ -106,6 +120,9 @@ public:
     // Binds and listens. Errors: port_in_use (`where`: address:port), certificate_failed, io_failed.
     static Result<std::unique_ptr<Server>> listen(ServerOptions options, Routes routes);
     ~Server();
+
+    // One more allowed Origin, for callers that know their address only when the port is bound. Before run().
+    void allow_origin(std::string origin);
 
     std::uint16_t port() const;
     std::optional<std::uint16_t> loopback_port() const;

@@ -1,0 +1,24 @@
+// The table of all commands, in the order --help shows them. One file per family.
+#pragma once
+
+#include "admin-cli/command.hpp"
+
+namespace chamber::admin {
+
+CommandTable init_commands();
+CommandTable demo_commands();
+CommandTable session_commands();
+CommandTable document_commands();
+CommandTable device_commands();
+CommandTable attendance_commands();
+CommandTable person_commands();
+CommandTable archive_commands();
+CommandTable verify_commands();
+CommandTable doctor_commands();
+
+const CommandTable& all_commands();
+
+// "document" → "Tài liệu của kỳ họp": what a family is about.
+std::string_view family_help(std::string_view family);
+
+}  // namespace chamber::admin

@@ -1,0 +1,101 @@
+// device list|approve|revoke.
+#include "admin-cli/commands.hpp"
+#include "admin-cli/json_line.hpp"
+#include "admin-cli/office.hpp"
+#include "admin-cli/table.hpp"
+#include "admin-cli/words.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace chamber::admin {
+
+namespace {
+
+Result<ExitCode> list(const Invocation& invocation)
+{
+    auto office = open_office(invocation.data);
+    if (!office) return office.error();
+    auto devices = (*office)->all<Device>();
+    if (!devices) return devices.error();
+    auto people = (*office)->all<Person>();
+    if (!people) return people.error();
+    std::ranges::sort(*devices, {}, [](const Device& device) { return std::tuple{device.label, device.id}; });
+
+    Table table{{"NHÃN", "LOẠI", "TRẠNG THÁI", "NGƯỜI DÙNG", "THẤY LẦN CUỐI", "MÃ", "KIỂU MÁY"}};
+    for (const auto& device : *devices) {
+        std::string name;
+        for (const auto& person : *people) {
+            if (device.person == person.id) name = person.name;
+        }
+        if (invocation.json()) {
+            JsonObject object;
+            object.add("id", device.id.value)
+                .add("label", device.label)
+                .add("kind", wire_name(device.kind))
+                .add("state", wire_name(device.state));
+            object.add("person", device.person ? std::optional{device.person->value} : std::nullopt);
+            object.add("enrolled_at", device.enrolled_at).add("last_seen_at", device.last_seen_at).add("model", device.model);
+            invocation.terminal->answer(object.text());
+        } else {
+            table.add({device.label.empty() ? "-" : device.label, std::string{label(device.kind)}, std::string{label(device.state)}, name,
+                       wall_time(device.last_seen_at.value_or("")), device.id.value, device.model});
+        }
+    }
+    if (!invocation.json()) invocation.terminal->answer_raw(table.text(invocation.terminal->columns()));
+    return ExitCode::done;
+}
+
+Result<ExitCode> approve(const Invocation& invocation)
+{
+    auto office = open_office(invocation.data);
+    if (!office) return office.error();
+    ApproveDevice body;
+    body.code = invocation.one("CODE");
+    body.label = invocation.one("--label");
+    if (auto approved = (*office)->run(body); !approved) return approved.error();
+    invocation.terminal->note("Đã duyệt máy " + body.label + ".");
+    return ExitCode::done;
+}
+
+Result<ExitCode> revoke(const Invocation& invocation)
+{
+    auto office = open_office(invocation.data);
+    if (!office) return office.error();
+    auto devices = (*office)->all<Device>();
+    if (!devices) return devices.error();
+    const auto& typed = invocation.one("DEVICE");
+    // The label is what is glued to the tablet; the id is for scripts. A revoked tablet may have handed its label to its successor.
+    const auto found = std::ranges::find_if(*devices, [&](const Device& device) {
+        return device.id.value == typed || (device.label == typed && device.state == DeviceState::approved);
+    });
+    if (found == devices->end()) return fail(ErrorCode::device_unknown, {}, typed);
+    RevokeDevice body;
+    body.device = found->id;
+    body.reason = invocation.one("--reason");
+    if (body.reason.empty()) return fail(ErrorCode::reason_required);
+    if (auto revoked = (*office)->run(body); !revoked) return revoked.error();
+    invocation.terminal->note("Đã thu hồi máy " + typed + ". Dữ liệu trên máy bị xóa khi máy kết nối lại.");
+    return ExitCode::done;
+}
+
+}  // namespace
+
+CommandTable device_commands()
+{
+    return {
+        {"device list", "Liệt kê máy tính bảng và máy tính đã đăng ký", {}, "  chamber-admin device list", list},
+        {"device approve",
+         "Duyệt máy đang chờ, theo mã hiện trên màn hình máy",
+         {{"CODE", Takes::word, "Mã trên màn hình máy"}, {"--label", Takes::needed_option, "Nhãn dán trên máy, ví dụ MTB-07"}},
+         "  chamber-admin device approve 4821-77 --label MTB-07",
+         approve},
+        {"device revoke",
+         "Thu hồi máy mất, hỏng hoặc trả lại",
+         {{"DEVICE", Takes::word, "Nhãn hoặc mã máy"}, {"--reason", Takes::needed_option, "Lý do, ghi vào nhật ký"}},
+         "  chamber-admin device revoke MTB-07 --reason \"Vỡ màn hình\"",
+         revoke},
+    };
+}
+
+}  // namespace chamber::admin

@@ -1,0 +1,261 @@
+#include "admin-cli/examination.hpp"
+
+#include "admin-cli/filed_document.hpp"
+#include "admin-cli/office.hpp"
+#include "admin-cli/private_file.hpp"
+#include "admin-cli/table.hpp"
+#include "protocol/limits.hpp"
+#include "server/inspect/client.hpp"
+#include "storage/blobs.hpp"
+#include "storage/certificate.hpp"
+#include "storage/system_world.hpp"
+
+#include <fmt/format.h>
+#include <set>
+#include <sys/mman.h>
+#include <unistd.h>
+
+namespace chamber::admin {
+
+namespace {
+
+constexpr std::int64_t day_ms = 86'400'000;
+constexpr std::int64_t certificate_warning_days = 60;
+
+std::string sentence_of(const Error& error)
+{
+    std::string text{error_sentence(error.code)};
+    if (!error.detail.empty()) text += " (" + error.detail + ")";
+    return text;
+}
+
+Finding office_finding(const Result<std::unique_ptr<Office>>& office, Result<Health>& health)
+{
+    Finding finding{"server", "máy chủ", Fitness::sound, {}};
+    if (!office) {
+        finding.fitness = Fitness::failed;
+        finding.sentence = sentence_of(office.error());
+    } else if (!health && health.error().code != ErrorCode::database_failed) {
+        finding.fitness = Fitness::failed;
+        finding.sentence = sentence_of(health.error());
+    } else if (health && health->held_by == HeldBy::server) {
+        finding.sentence = "Máy chủ đang chạy và trả lời.";
+    } else {
+        finding.sentence = "Máy chủ đang dừng; dữ liệu mở được.";
+    }
+    return finding;
+}
+
+Finding database_finding(const Result<Health>& health)
+{
+    Finding finding{"database", "cơ sở dữ liệu, nhật ký", Fitness::sound, {}};
+    if (!health) {
+        finding.fitness = Fitness::failed;
+        finding.sentence = sentence_of(health.error());
+    } else if (health->held_by == HeldBy::server) {
+        finding.fitness = Fitness::skipped;
+        finding.sentence = "Máy chủ đang giữ cơ sở dữ liệu. Hãy dừng máy chủ rồi chạy lại để kiểm tra cả chuỗi nhật ký.";
+    } else {
+        finding.sentence = "Cơ sở dữ liệu lành; chuỗi nhật ký liền, đầu chuỗi " + health->journal_head.substr(0, 16) + "….";
+    }
+    return finding;
+}
+
+Finding blobs_finding(Office& office, const storage::DataDirectory& directory, Terminal& terminal)
+{
+    Finding finding{"blobs", "tệp tài liệu", Fitness::failed, {}};
+    auto documents = filed_documents(office, std::nullopt);
+    if (!documents) {
+        finding.sentence = sentence_of(documents.error());
+        return finding;
+    }
+    std::set<std::string> digests;
+    std::uint64_t bytes = 0;
+    const auto note = [&](const Revision& revision) {
+        if (digests.insert(revision.sha256).second) bytes += revision.bytes;
+        if (revision.preview && digests.insert(revision.preview->sha256).second) bytes += revision.preview->bytes;
+    };
+    for (const auto& document : *documents) {
+        for (const auto& revision : document.published)
+            note(revision);
+        for (const auto& revision : document.waiting)
+            note(revision);
+    }
+    const storage::Blobs blobs{directory.blobs, directory.staging};
+    std::size_t checked = 0;
+    for (const auto& digest : digests) {
+        terminal.progress("đang đối chiếu tệp tài liệu", checked++, digests.size());
+        const auto sha256 = Sha256::parse(digest);
+        const auto sound = sha256 ? blobs.verify(*sha256) : Result<void>{sha256.error()};
+        if (sound) continue;
+        finding.sentence = sentence_of(sound.error()) + " " + digest;
+        return finding;
+    }
+    finding.fitness = Fitness::sound;
+    finding.sentence = fmt::format("{} tệp, {}, đúng mã băm.", digests.size(), format_bytes(bytes));
+    return finding;
+}
+
+Finding certificate_finding(const storage::DataDirectory& directory)
+{
+    Finding finding{"certificate", "chứng thư máy chủ", Fitness::failed, {}};
+    auto text = read_whole_file(directory.keys / "server.pem", 1'000'000);
+    if (!text) {
+        finding.sentence = sentence_of(text.error());
+        return finding;
+    }
+    auto reading = storage::read_certificate(*text);
+    if (!reading) {
+        finding.sentence = sentence_of(reading.error());
+        return finding;
+    }
+    storage::SystemClock clock;
+    const auto days = (reading->not_after.value - clock.utc().value) / day_ms;
+    if (days < 0) {
+        finding.sentence = "Chứng thư đã hết hạn. Hãy khởi động lại máy chủ để cấp chứng thư mới.";
+    } else {
+        finding.fitness = days < certificate_warning_days ? Fitness::warning : Fitness::sound;
+        finding.sentence =
+            fmt::format("Còn {} ngày, cho {}.", days, reading->dns_names.empty() ? reading->common_name : reading->dns_names.front());
+        if (days < certificate_warning_days) finding.sentence += " Máy chủ tự gia hạn khi khởi động.";
+    }
+    return finding;
+}
+
+Finding keys_finding(const storage::DataDirectory& directory)
+{
+    Finding finding{"keys", "tệp khóa", Fitness::sound, "Chỉ chủ sở hữu đọc được."};
+    std::error_code failed;
+    for (const auto& entry : std::filesystem::directory_iterator{directory.keys, failed}) {
+        using std::filesystem::perms;
+        if ((entry.status(failed).permissions() & (perms::group_all | perms::others_all)) == perms::none) continue;
+        finding.fitness = Fitness::warning;
+        finding.sentence = "Người khác đọc được " + entry.path().string() + ". Hãy chạy: chmod 600 " + entry.path().string();
+    }
+    return finding;
+}
+
+Finding disk_finding(const storage::DataDirectory& directory)
+{
+    std::error_code failed;
+    const auto space = std::filesystem::space(directory.root, failed);
+    if (failed) return {"disk", "ổ đĩa", Fitness::failed, "Không đọc được dung lượng: " + failed.message()};
+    auto sentence = "Còn trống " + format_bytes(space.available) + ".";
+    if (space.available >= limits::disk_warning_bytes) return {"disk", "ổ đĩa", Fitness::sound, std::move(sentence)};
+    return {"disk", "ổ đĩa", Fitness::warning,
+            sentence + " Hãy giải phóng ít nhất " + format_bytes(limits::disk_warning_bytes) + " trước kỳ họp."};
+}
+
+Finding ballast_finding(const storage::DataDirectory& directory)
+{
+    std::error_code failed;
+    const auto bytes = std::filesystem::file_size(directory.ballast, failed);
+    if (!failed && bytes >= limits::ballast_bytes)
+        return {"ballast", "dung lượng dự phòng", Fitness::sound, format_bytes(bytes) + " giữ sẵn."};
+    return {"ballast", "dung lượng dự phòng", Fitness::warning,
+            "Đã dùng hết phần dự phòng vì ổ đĩa đầy. Hãy giải phóng ổ đĩa; máy chủ tự giữ lại."};
+}
+
+// One empty A4 page: enough for the inspector to show that it runs.
+std::string blank_pdf()
+{
+    const std::string objects[] = {"<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+                                   "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<<>>>>"};
+    std::string pdf = "%PDF-1.4\n";
+    std::string table = "xref\n0 4\n0000000000 65535 f \n";
+    int number = 1;
+    for (const auto& object : objects) {
+        table += fmt::format("{:010} 00000 n \n", pdf.size());
+        pdf += fmt::format("{} 0 obj\n{}\nendobj\n", number++, object);
+    }
+    const auto start = pdf.size();
+    return pdf + table + fmt::format("trailer\n<</Size 4/Root 1 0 R>>\nstartxref\n{}\n%%EOF\n", start);
+}
+
+enum class Walls { all, what_there_is };
+
+Result<Inspection> inspect_blank(Walls walls)
+{
+    const auto pdf = blank_pdf();
+    const int descriptor = ::memfd_create("blank.pdf", MFD_CLOEXEC);
+    if (descriptor < 0 || ::write(descriptor, pdf.data(), pdf.size()) != static_cast<ssize_t>(pdf.size())) {
+        return fail(ErrorCode::io_failed, "memfd_create");
+    }
+    storage::SystemClock clock;
+    inspect::InspectOptions options;
+    options.now = clock.utc();
+    options.allow_no_landlock = walls == Walls::what_there_is;
+    auto inspection = inspect::inspect(descriptor, pdf.size(), options);
+    ::close(descriptor);
+    return inspection;
+}
+
+Finding inspector_finding()
+{
+    auto inspection = inspect_blank(Walls::all);
+    if (inspection) return {"inspector", "kiểm tra tài liệu", Fitness::sound, "chamber-inspect chạy được trong vùng cách ly."};
+    if (inspect_blank(Walls::what_there_is)) {
+        return {"inspector", "kiểm tra tài liệu", Fitness::warning,
+                "Nhân hệ điều hành không có Landlock: vùng cách ly yếu hơn. Hãy dùng nhân 5.13 trở lên, hoặc cho phép trong cấu hình."};
+    }
+    return {"inspector", "kiểm tra tài liệu", Fitness::failed, sentence_of(inspection.error())};
+}
+
+Finding trust_finding(const storage::DataDirectory& directory)
+{
+    std::error_code failed;
+    const bool empty = std::filesystem::is_empty(directory.trust, failed);
+    if (!failed && !empty) return {"trust", "chứng thư tin cậy", Fitness::sound, "Đã có chứng thư gốc trong trust/."};
+    return {"trust", "chứng thư tin cậy", Fitness::warning,
+            "Thư mục trust/ trống nên mọi chữ ký số đều là \"chưa tin cậy\". Hãy chép chứng thư gốc, trung gian và danh sách thu hồi của "
+            "Ban Cơ yếu "
+            "Chính phủ vào đó."};
+}
+
+}  // namespace
+
+std::string_view wire_name_of(Fitness fitness)
+{
+    switch (fitness) {
+    case Fitness::sound:
+        return "sound";
+    case Fitness::warning:
+        return "warning";
+    case Fitness::failed:
+        return "failed";
+    case Fitness::skipped:
+        return "skipped";
+    }
+    return "";
+}
+
+std::vector<Finding> examine(const std::filesystem::path& data, Terminal& terminal)
+{
+    std::vector<Finding> findings;
+    auto directory = storage::DataDirectory::open(data);
+    if (!directory) {
+        findings.push_back({"data_directory", "thư mục dữ liệu", Fitness::failed, sentence_of(directory.error())});
+        findings.push_back(inspector_finding());
+        return findings;
+    }
+    findings.push_back({"data_directory", "thư mục dữ liệu", Fitness::sound,
+                        fmt::format("{}, phiên bản {}.", directory->root.string(), storage::data_version)});
+    {
+        auto office = open_office(data);
+        Result<Health> health = office ? (*office)->check() : Result<Health>{office.error()};
+        findings.push_back(office_finding(office, health));
+        if (office) {
+            findings.push_back(database_finding(health));
+            findings.push_back(blobs_finding(**office, *directory, terminal));
+        }
+    }
+    findings.push_back(certificate_finding(*directory));
+    findings.push_back(keys_finding(*directory));
+    findings.push_back(disk_finding(*directory));
+    findings.push_back(ballast_finding(*directory));
+    findings.push_back(inspector_finding());
+    findings.push_back(trust_finding(*directory));
+    return findings;
+}
+
+}  // namespace chamber::admin

@@ -1,0 +1,148 @@
+#include "admin-cli/intake.hpp"
+
+#include "protocol/limits.hpp"
+#include "server/inspect/client.hpp"
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+
+namespace chamber::admin {
+
+namespace {
+
+Result<void> check_is_file(const std::filesystem::path& path)
+{
+    std::error_code failed;
+    const auto status = std::filesystem::status(path, failed);
+    if (!std::filesystem::exists(status)) return fail(ErrorCode::not_found, "không có tệp này", path.string());
+    if (!std::filesystem::is_regular_file(status)) return fail(ErrorCode::not_pdf, "không phải tệp thường", path.string());
+    return {};
+}
+
+Result<storage::Staged> stage(storage::Store& store, const std::filesystem::path& path, const OnProgress& progress)
+{
+    if (auto is_file = check_is_file(path); !is_file) return is_file.error();
+    std::error_code failed;
+    const auto bytes = std::filesystem::file_size(path, failed);
+    std::ifstream in{path, std::ios::binary};
+    if (failed || !in) return fail(ErrorCode::io_failed, "không mở được tệp", path.string());
+
+    auto staged = store.blobs().stage(limits::document_bytes_max);
+    if (!staged) return staged;
+    std::array<char, 65'536> piece{};
+    while (in.read(piece.data(), piece.size()) || in.gcount() > 0) {
+        if (auto written = staged->write({piece.data(), static_cast<std::size_t>(in.gcount())}); !written) return written.error();
+        progress(JobStage::receiving, staged->bytes(), bytes);
+    }
+    if (in.bad()) return fail(ErrorCode::io_failed, "không đọc được tệp", path.string());
+    if (auto finished = staged->finish(); !finished) return finished.error();
+    return staged;
+}
+
+struct KeptPreview {
+    Sha256 sha256;
+    std::uint64_t bytes = 0;
+};
+
+Result<std::optional<KeptPreview>> keep_preview(storage::Store& store, const std::string& preview)
+{
+    if (preview.empty()) return std::optional<KeptPreview>{};
+    auto staged = store.blobs().stage(limits::inspect_output_bytes_max);
+    if (!staged) return staged.error();
+    if (auto written = staged->write(preview); !written) return written.error();
+    if (auto finished = staged->finish(); !finished) return finished.error();
+    const KeptPreview kept{staged->sha256(), staged->bytes()};
+    if (auto stored = store.blobs().keep(std::move(*staged)); !stored) return stored.error();
+    return std::optional{kept};
+}
+
+AskUpload ask_of(const NewFile& file, std::uint64_t bytes)
+{
+    AskUpload ask;
+    ask.session = file.session;
+    ask.item = file.item;
+    ask.document = file.document;
+    ask.file_name = file.path.filename().string();
+    ask.bytes = bytes;
+    ask.reason = file.reason;
+    return ask;
+}
+
+void fill(std::string& field, const std::string& suggestion)
+{
+    if (field.empty()) field = suggestion;
+}
+
+}  // namespace
+
+DocumentFields suggested_fields(DocumentFields fields, const Heading& heading, const Inspection& inspection)
+{
+    fill(fields.title, heading.subject);
+    auto name = fields.file_name;
+    if (name.ends_with(".pdf") || name.ends_with(".PDF")) name.erase(name.size() - 4);
+    fill(fields.title, name);
+    fill(fields.type_code, heading.type_code);
+    fill(fields.type_name, heading.type_name);
+    fill(fields.full_number, heading.full_number);
+    fill(fields.issued_on, heading.issued_on);
+    fill(fields.place, heading.place);
+    fill(fields.issuer, heading.issuer);
+    fields.draft = fields.draft || heading.draft;
+    fields.scan = std::ranges::all_of(inspection.page_text, &std::string::empty);
+    return fields;
+}
+
+Result<DocumentId> take_in(storage::Store& store, const storage::DataDirectory& directory, const NewFile& file,
+                           const std::optional<Brought>& brought, UtcMs now, const OnProgress& progress)
+{
+    if (auto is_file = check_is_file(file.path); !is_file) return is_file.error();
+    std::error_code failed;
+    const auto bytes = std::filesystem::file_size(file.path, failed);
+    auto fields = store.check_upload(ask_of(file, bytes));
+    if (!fields) return fields.error();
+
+    auto staged = stage(store, file.path, progress);
+    if (!staged) return staged.error();
+    if (staged->bytes() == 0) return fail(ErrorCode::empty_file);
+    if (auto unseen = store.check_new_bytes(fields->session, staged->sha256()); !unseen) return unseen.error();
+
+    progress(JobStage::inspecting, 0, 0);
+    inspect::InspectOptions options;
+    options.trust = directory.trust;
+    options.now = now;
+    auto inspection = inspect::inspect(staged->descriptor(), staged->bytes(), options);
+    if (!inspection) return inspection.error();
+    auto heading = accept_inspection(*inspection);
+    if (!heading) return heading.error();
+
+    progress(JobStage::storing, 0, 0);
+    storage::NewRevision revision;
+    revision.document = file.document;
+    revision.fields = file.document ? std::move(*fields) : suggested_fields(std::move(*fields), *heading, *inspection);
+    if (brought) {
+        const auto file_name = revision.fields.file_name;
+        revision.fields = brought->fields;
+        revision.fields.file_name = file_name;
+        revision.added_at = brought->added_at;
+        if (!file.document) revision.new_id = brought->id;
+    }
+    revision.sha256 = staged->sha256();
+    revision.bytes = staged->bytes();
+    auto preview = keep_preview(store, inspection->preview);
+    if (!preview) return preview.error();
+    if (*preview) {
+        revision.preview_sha256 = (*preview)->sha256;
+        revision.preview_bytes = (*preview)->bytes;
+    }
+    inspection->preview.clear();
+    revision.inspection = std::move(*inspection);
+    revision.reason = file.reason;
+    revision.by = store.local_viewer().person;
+    if (auto kept = store.blobs().keep(std::move(*staged)); !kept) return kept.error();
+    auto added = store.add_revision(revision);
+    if (!added) return added.error();
+    return added->document;
+}
+
+}  // namespace chamber::admin

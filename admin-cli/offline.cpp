@@ -1,0 +1,98 @@
+#include "admin-cli/offline.hpp"
+
+#include "admin-cli/intake.hpp"
+#include "storage/archive/archive.hpp"
+#include "storage/authority.hpp"
+#include "storage/store.hpp"
+#include "storage/system_world.hpp"
+
+namespace chamber::admin {
+
+namespace {
+
+class Offline final : public Office {
+public:
+    Offline(storage::DataDirectory directory, std::shared_ptr<storage::DataDirectory::Lock> lock)
+        : directory_(std::move(directory)), lock_(std::move(lock))
+    {
+    }
+
+    Result<void> open()
+    {
+        auto store = storage::Store::open(directory_, clock_, entropy_);
+        if (!store) return store.error();
+        store_ = std::move(*store);
+        return {};
+    }
+
+    Result<std::vector<Entity>> entities(std::string_view type) override { return store_->entities(type); }
+
+    Result<void> run(const CommandBody& body) override
+    {
+        const auto viewer = store_->local_viewer();
+        if (auto may = may_command(viewer, body); !may) return may;
+        // An incarnation of its own for every command: this process has no outbox that could send it twice.
+        auto applied = store_->apply(viewer, draw_id(entropy_), {Command{1, body}});
+        if (!applied) return applied.error();
+        MUST(applied->outcomes.size() == 1);
+        const auto& outcome = applied->outcomes.front();
+        if (!outcome.done) return refusal(outcome.code, outcome.sentence, outcome.where);
+        return {};
+    }
+
+    Result<DocumentId> add_file(const NewFile& file, const OnProgress& progress) override
+    {
+        return take_in(*store_, directory_, file, std::nullopt, clock_.utc(), progress);
+    }
+
+    Result<Archive> build_archive(const SessionId& session, const OnProgress& progress) override
+    {
+        auto file = store_->session_file(session);
+        if (!file) return file.error();
+        auto seal = storage::seal_identity(directory_);
+        if (!seal) return seal.error();
+        auto built =
+            storage::build_archive(*file, store_->blobs(), *seal, directory_.archives, [&](std::uint64_t done, std::uint64_t total) {
+                progress(JobStage::building, done, total);
+                return true;
+            });
+        if (!built) return built.error();
+        Archive archive;
+        archive.id = ArchiveId{draw_id(entropy_)};
+        archive.session = session;
+        archive.file_name = built->file_name;
+        archive.sha256 = built->sha256.hex();
+        archive.bytes = built->bytes;
+        archive.built_at = format_utc(clock_.utc());
+        archive.built_by = store_->local_viewer().person;
+        return store_->record_archive(archive);
+    }
+
+    Result<Health> check() override
+    {
+        if (auto sound = store_->check_database(); !sound) return sound.error();
+        return Health{HeldBy::this_program, store_->journal_head()};
+    }
+
+    Result<void> import_session(const SessionImport& session) override { return store_->import_session(session); }
+
+    Result<void> set_secret(const PersonId& person, const std::string& hash) override { return store_->set_secret(person, hash); }
+
+private:
+    storage::DataDirectory directory_;
+    std::shared_ptr<storage::DataDirectory::Lock> lock_;  // given back last: members die in reverse order
+    storage::SystemClock clock_;
+    storage::SystemEntropy entropy_;
+    std::unique_ptr<storage::Store> store_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Office>> open_offline(const storage::DataDirectory& directory, std::shared_ptr<storage::DataDirectory::Lock> lock)
+{
+    auto offline = std::make_unique<Offline>(directory, std::move(lock));
+    if (auto opened = offline->open(); !opened) return opened.error();
+    return offline;
+}
+
+}  // namespace chamber::admin

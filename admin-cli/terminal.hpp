@@ -1,0 +1,49 @@
+// Where chamber-admin speaks: answers on stdout, errors, questions and progress on stderr.
+//
+// On a terminal there are a progress line, a cut last column and a hidden password; through a pipe only plain lines. Thread: one.
+#pragma once
+
+#include "protocol/error.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace chamber::admin {
+
+enum class Loudness { normal, quiet };
+
+class Terminal {
+public:
+    explicit Terminal(Loudness loudness) : loudness_(loudness) {}
+    ~Terminal() { clear_progress(); }
+
+    // An answer: always written.
+    void answer(std::string_view line);
+    void answer_raw(std::string_view text);
+
+    // What a person likes to know and a script does not need: stderr, silent with --quiet.
+    void note(std::string_view line);
+
+    // "chamber-admin: SUBJECT: Tệp này không phải PDF. [not_pdf]", then the detail, if any, on a line of its own.
+    void error(const Error& error, std::string_view subject = {});
+    void complain(std::string_view sentence, std::string_view code);
+
+    // One line that is drawn over, on a terminal only. `total` 0: unknown.
+    void progress(std::string_view what, std::uint64_t done, std::uint64_t total);
+    void clear_progress();
+
+    // Letters in a line of stdout; 0 when it is no terminal.
+    std::size_t columns() const;
+
+    // Asks without echo, twice when `confirm`. Errors: wrong_secret (the two differ), io_failed (stdin is no terminal).
+    enum class Confirm { once, twice };
+    Result<std::string> ask_secret(std::string_view question, Confirm confirm);
+
+private:
+    Loudness loudness_;
+    std::string drawn_;
+};
+
+}  // namespace chamber::admin

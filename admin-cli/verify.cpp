@@ -1,0 +1,141 @@
+// verify: the signatures of PDF files, without a server and without a data directory.
+#include "admin-cli/commands.hpp"
+#include "admin-cli/json_line.hpp"
+#include "admin-cli/table.hpp"
+#include "admin-cli/words.hpp"
+#include "protocol/codec.hpp"
+#include "server/inspect/client.hpp"
+#include "storage/data_directory.hpp"
+#include "storage/system_world.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace chamber::admin {
+
+namespace {
+
+Result<SignatureReport> verify_file(const std::string& path, const inspect::InspectOptions& options)
+{
+    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (descriptor < 0) return fail(errno == ENOENT ? ErrorCode::not_found : ErrorCode::io_failed, "không mở được tệp", path);
+    struct stat status {};
+    auto report = [&]() -> Result<SignatureReport> {
+        if (::fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) return fail(ErrorCode::not_pdf, "không phải tệp thường", path);
+        return inspect::verify_signatures(descriptor, static_cast<std::uint64_t>(status.st_size), options);
+    }();
+    ::close(descriptor);
+    return report;
+}
+
+bool is_good(const SignatureReport& report)
+{
+    return report.verdict == Verdict::valid || report.verdict == Verdict::valid_with_allowed_changes;
+}
+
+std::string when(const SignatureFinding& signature)
+{
+    if (!signature.proven_at.empty()) return wall_time(signature.proven_at) + " (có dấu thời gian)";
+    if (!signature.claimed_at.empty()) return wall_time(signature.claimed_at) + " (người ký tự ghi)";
+    return "";
+}
+
+std::string result_of(const SignatureFinding& signature)
+{
+    switch (signature.indication) {
+    case Indication::total_passed:
+        return "hợp lệ";
+    case Indication::total_failed:
+        return "không hợp lệ";
+    case Indication::indeterminate:
+        return "chưa đủ căn cứ";
+    }
+    return "";
+}
+
+void show(const Invocation& invocation, const std::string& path, const SignatureReport& report)
+{
+    auto& terminal = *invocation.terminal;
+    terminal.answer(fmt::format("{}: {}", path, verdict_sentence(report)));
+    Table table{{"  #", "KẾT QUẢ", "ĐỘ TIN CẬY", "NGƯỜI KÝ", "ĐƠN VỊ", "THỜI ĐIỂM KÝ"}};
+    for (const auto& signature : report.signatures) {
+        table.add({fmt::format("  {}", signature.index + 1), result_of(signature), std::string{label(signature.trust)},
+                   signature.signer_name, signature.signer_organisation, when(signature)});
+    }
+    if (!table.empty()) terminal.answer_raw(table.text(terminal.columns()));
+    for (const auto& signature : report.signatures) {
+        for (const auto& reason : signature.reasons)
+            terminal.answer(fmt::format("  chữ ký {}: {}", signature.index + 1, reason));
+    }
+    for (const auto& reason : report.reasons)
+        terminal.answer("  " + reason);
+    for (const auto& change : report.changes)
+        terminal.answer("  thay đổi sau khi ký: " + change);
+}
+
+// {"file":…} followed by the report's own members.
+std::string json_of(const std::string& path, const SignatureReport& report)
+{
+    return "{\"file\":" + json_string(path) + "," + encode(report).substr(1);
+}
+
+std::string json_of(const std::string& path, const Error& error)
+{
+    JsonObject object;
+    object.add("file", path).add_encoded("verdict", "null").add_encoded("trust", "null").add("signatures", JsonArray{});
+    return object.add("code", error_name(error.code)).add("sentence", error_sentence(error.code)).text();
+}
+
+Result<ExitCode> verify(const Invocation& invocation)
+{
+    storage::SystemClock clock;
+    inspect::InspectOptions options;
+    options.now = clock.utc();
+    if (const auto trust = invocation.maybe("--trust")) {
+        std::error_code failed;
+        if (!std::filesystem::is_directory(*trust, failed)) return fail(ErrorCode::not_found, "không có thư mục này", *trust);
+        options.trust = *trust;
+    } else if (auto directory = storage::DataDirectory::open(invocation.data)) {
+        options.trust = directory->trust;
+    }
+
+    bool all_good = true;
+    std::optional<ErrorCode> first;
+    for (const auto& path : invocation.all("FILE")) {
+        const auto report = verify_file(path, options);
+        if (report) {
+            all_good = all_good && is_good(*report);
+            if (invocation.json()) {
+                invocation.terminal->answer(json_of(path, *report));
+            } else {
+                show(invocation, path, *report);
+            }
+            continue;
+        }
+        if (!first) first = report.error().code;
+        if (invocation.json()) invocation.terminal->answer(json_of(path, report.error()));
+        invocation.terminal->error(report.error(), path);
+    }
+    if (!all_good) return ExitCode::failed;
+    return first ? exit_code_of(*first) : ExitCode::done;
+}
+
+}  // namespace
+
+CommandTable verify_commands()
+{
+    return {
+        {"verify",
+         "Kiểm tra chữ ký số của tệp PDF, không cần máy chủ",
+         {{"FILE", Takes::words, "Một hay nhiều tệp PDF"},
+          {"--trust", Takes::option, "Thư mục chứng thư gốc, trung gian và danh sách thu hồi; mặc định: trust/ của thư mục dữ liệu"}},
+         "  chamber-admin verify nghi-quyet.pdf --trust tin-cay/\n"
+         "  chamber-admin verify *.pdf --json | jq -r '[.file, .verdict] | @tsv'\n\n"
+         "Mã thoát 0 chỉ khi mọi tệp hợp lệ.",
+         verify},
+    };
+}
+
+}  // namespace chamber::admin

@@ -1,0 +1,286 @@
+#include "protocol/dialogue.hpp"
+
+#include "protocol/access.hpp"
+#include "protocol/codec.hpp"
+#include "protocol/digest.hpp"
+#include "protocol/limits.hpp"
+
+#include <algorithm>
+
+namespace chamber {
+namespace {
+
+Refusal refusal_of(ErrorCode code, std::string where, std::uint32_t ask = 0)
+{
+    Refusal refusal{ask, std::string(error_name(code)), std::string(error_sentence(code)), std::nullopt, std::nullopt};
+    if (!where.empty()) refusal.where = std::move(where);
+    return refusal;
+}
+
+Standing standing_of(const Identified& identified)
+{
+    Standing standing;
+    standing.device = identified.device.id;
+    standing.label = identified.device.label;
+    standing.epoch = identified.epoch;
+    switch (identified.device.state) {
+    case DeviceState::pending:
+        standing.state = StandingState::pending;
+        standing.code = identified.code;
+        break;
+    case DeviceState::approved:
+        standing.state = StandingState::approved;
+        standing.candidates = identified.candidates;
+        break;
+    case DeviceState::revoked: standing.state = StandingState::revoked; break;
+    }
+    return standing;
+}
+
+template <class... Items>
+Actions list(Items... items)
+{
+    Actions actions;
+    (actions.push_back(Action(std::move(items))), ...);
+    return actions;
+}
+
+}  // namespace
+
+Dialogue::Dialogue(Setting setting, SteadyMs now)
+    : setting_(std::move(setting)), state_(AwaitingHello{now}), tokens_(limits::messages_burst), refilled_(now)
+{
+}
+
+Actions Dialogue::start()
+{
+    return list(Say{Welcome{limits::protocol_version, setting_.build, setting_.nonce, setting_.council, setting_.time, setting_.demo}});
+}
+
+bool Dialogue::signed_in() const
+{
+    return std::holds_alternative<SignedIn>(state_);
+}
+
+const Viewer* Dialogue::viewer() const
+{
+    const auto* state = std::get_if<SignedIn>(&state_);
+    return state ? &state->viewer : nullptr;
+}
+
+Actions Dialogue::refuse(ErrorCode code, std::string where)
+{
+    Actions actions = list(Say{refusal_of(code, std::move(where))});
+    if (error_row(code).close_code != 0) {
+        state_ = Ended{};
+        actions.push_back(HangUp{code});
+    }
+    return actions;
+}
+
+Actions Dialogue::end(ErrorCode code)
+{
+    state_ = Ended{};
+    return list(Say{refusal_of(code, {})}, HangUp{code});
+}
+
+bool Dialogue::may_speak(SteadyMs now)
+{
+    const double refill = static_cast<double>(now.value - refilled_.value) * limits::messages_per_second / 1000.0;
+    tokens_ = std::min<double>(limits::messages_burst, tokens_ + refill);
+    refilled_ = now;
+    if (tokens_ < 1) return false;
+    tokens_ -= 1;
+    return true;
+}
+
+Actions Dialogue::on_binary()
+{
+    return std::holds_alternative<Ended>(state_) ? Actions() : end(ErrorCode::text_expected);
+}
+
+Actions Dialogue::on_tick(SteadyMs now)
+{
+    const auto* waiting = std::get_if<AwaitingHello>(&state_);
+    if (waiting && now.value - waiting->since.value > limits::hello_ms) return end(ErrorCode::out_of_order);
+    return {};
+}
+
+Actions Dialogue::on_text(std::string_view text, SteadyMs now)
+{
+    if (std::holds_alternative<Ended>(state_)) return {};
+    if (setting_.door != DialogueDoor::local && !may_speak(now)) return end(ErrorCode::rate_limited);
+    Result<FromDevice> message = decode_from_device(text);
+    if (!message) {
+        if (std::holds_alternative<AwaitingHello>(state_)) return end(message.error().code);
+        return refuse(message.error().code, message.error().where);
+    }
+    return on_message(*message);
+}
+
+Actions Dialogue::on_message(FromDevice& message)
+{
+    if (auto* ping = std::get_if<Ping>(&message)) return list(Say{Pong{ping->t}});
+    if (std::holds_alternative<AwaitingHello>(state_)) {
+        auto* hello = std::get_if<Hello>(&message);
+        return hello ? on_hello(*hello) : end(ErrorCode::out_of_order);
+    }
+    if (std::holds_alternative<Hello>(message)) return end(ErrorCode::out_of_order);
+    if (auto* sign_in = std::get_if<SignIn>(&message)) return on_sign_in(*sign_in);
+    if (!signed_in()) return refuse(ErrorCode::sign_in_required, {});
+    return on_signed_in_message(message);
+}
+
+Actions Dialogue::on_hello(Hello& hello)
+{
+    if (hello.protocol != limits::protocol_version) return end(ErrorCode::protocol_version);
+    if (hello.incarnation.empty() || hello.incarnation.size() > 64) return end(ErrorCode::out_of_range);
+    hello_ = std::move(hello);
+    if (setting_.door == DialogueDoor::local) {
+        device_ = setting_.local_viewer.device;
+        Identified office;
+        office.device.id = device_;
+        office.device.state = DeviceState::approved;
+        return enter(std::move(office), setting_.local_viewer);
+    }
+    const Result<std::string> key = decode_base64url(hello_.device_key);
+    const Result<std::string> signature = decode_base64url(hello_.signature);
+    constexpr std::size_t point_bytes = 65;  // 0x04, x, y
+    if (!key || !signature || key->size() != point_bytes || signature->size() != 64) return end(ErrorCode::proof_failed);
+    state_ = Identifying{};
+    Identify identify{hello_.device_kind, *key, *signature, setting_.nonce, hello_.model.substr(0, 200)};
+    return list(std::move(identify));
+}
+
+Actions Dialogue::on_identified(Result<Identified> answer)
+{
+    if (std::holds_alternative<Ended>(state_) || std::holds_alternative<AwaitingHello>(state_)) return {};
+    if (!answer) return end(answer.error().code);
+    device_ = answer->device.id;
+    const bool was_signed_in = signed_in();
+    if (answer->device.state == DeviceState::revoked) {
+        state_ = Ended{};
+        Actions actions;
+        if (was_signed_in) actions.push_back(Leave{});
+        actions.push_back(Say{standing_of(*answer)});
+        actions.push_back(HangUp{ErrorCode::device_revoked});
+        return actions;
+    }
+    if (answer->viewer && !was_signed_in) {
+        Viewer viewer = *answer->viewer;
+        return enter(std::move(*answer), std::move(viewer));
+    }
+    if (answer->viewer) return {};
+    Actions actions;
+    if (was_signed_in) actions.push_back(Leave{});
+    actions.push_back(Say{standing_of(*answer)});
+    state_ = Standing_{std::move(*answer)};
+    return actions;
+}
+
+Actions Dialogue::on_sign_in(SignIn& sign_in)
+{
+    auto* standing = std::get_if<Standing_>(&state_);
+    if (!standing) return refuse(ErrorCode::out_of_order, {});
+    if (sign_in.secret.empty() || sign_in.secret.size() > limits::secret_bytes_max) return refuse(ErrorCode::wrong_secret, "/secret");
+    if (sign_in.person.has_value() == sign_in.account.has_value()) return refuse(ErrorCode::missing_field, "/person");
+    const bool pending = standing->identified.device.state == DeviceState::pending;
+    const bool desktop_here = setting_.door == DialogueDoor::loopback && hello_.device_kind == DeviceKind::desktop && sign_in.account.has_value();
+    if (pending && !desktop_here) return list(Say{refusal_of(ErrorCode::device_pending, {})});
+    Identified identified = std::move(standing->identified);
+    state_ = Checking{std::move(identified)};
+    return list(CheckSecret{device_, std::move(sign_in), pending});
+}
+
+Actions Dialogue::on_signed_in(SecretChecked answer)
+{
+    auto* checking = std::get_if<Checking>(&state_);
+    if (!checking) return {};
+    Identified identified = std::move(checking->identified);
+    if (answer.viewer) {
+        identified.device.state = DeviceState::approved;
+        return enter(std::move(identified), std::move(*answer.viewer));
+    }
+    state_ = Standing_{std::move(identified)};
+    Refusal refusal = refusal_of(answer.error ? answer.error->code : ErrorCode::internal, {});
+    if (answer.wait_s > 0) refusal.wait_s = answer.wait_s;
+    return list(Say{std::move(refusal)});
+}
+
+Actions Dialogue::enter(Identified identified, Viewer viewer)
+{
+    Standing standing = standing_of(identified);
+    standing.state = StandingState::signed_in;
+    standing.candidates.clear();
+    standing.code.reset();
+    standing.person = viewer.person;
+    standing.roles = viewer.roles;
+    Join join{viewer, hello_.epoch, hello_.cursor, hello_.incarnation};
+    state_ = SignedIn{std::move(identified), std::move(viewer)};
+    return list(Say{std::move(standing)}, std::move(join));
+}
+
+namespace {
+
+// What a signed-in device may ask, once the state is known to be right.
+struct SignedInRules {
+    const Viewer& viewer;
+    DialogueDoor door;
+
+    Actions denied(const Error& error, std::uint32_t ask) const { return list(Say{refusal_of(error.code, error.where, ask)}); }
+
+    Actions operator()(Commands& commands) const
+    {
+        if (commands.items.empty()) return {};
+        if (commands.items.size() > limits::commands_per_message_max) return list(Say{refusal_of(ErrorCode::too_long, "/items")});
+        return list(ApplyCommands{std::move(commands.items)});
+    }
+    Actions operator()(Fetch& fetch) const { return list(OpenFetch{std::move(fetch)}); }
+    Actions operator()(CancelFetch& cancel) const { return list(StopFetch{cancel.transfer}); }
+    Actions operator()(Progress& progress) const { return list(NoteProgress{std::move(progress)}); }
+    Actions operator()(AskUpload& ask) const
+    {
+        if (const Result<void> allowed = may_upload(viewer); !allowed) return denied(allowed.error(), ask.ask);
+        if (ask.bytes == 0) return denied(fail(ErrorCode::empty_file, {}, "/bytes"), ask.ask);
+        if (ask.bytes > limits::document_bytes_max) return denied(fail(ErrorCode::too_large, {}, "/bytes"), ask.ask);
+        if (ask.file_name.size() > limits::title_bytes_max) return denied(fail(ErrorCode::too_long, {}, "/file_name"), ask.ask);
+        if (ask.item.has_value() == ask.document.has_value()) return denied(fail(ErrorCode::missing_field, {}, "/item"), ask.ask);
+        return list(PrepareUpload{std::move(ask)});
+    }
+    Actions operator()(AskDownload& ask) const { return list(PrepareDownload{std::move(ask)}); }
+    Actions operator()(BuildArchive& ask) const
+    {
+        if (const Result<void> allowed = may_export(viewer); !allowed) return denied(allowed.error(), ask.ask);
+        return list(PrepareArchive{std::move(ask)});
+    }
+    Actions operator()(ImportSession& ask) const
+    {
+        if (door != DialogueDoor::local) return denied(fail(ErrorCode::not_allowed, {}, "import_session"), ask.ask);
+        return list(RunImport{std::move(ask)});
+    }
+    Actions operator()(SetSecret& ask) const
+    {
+        if (door != DialogueDoor::local) return denied(fail(ErrorCode::not_allowed, {}, "set_secret"), ask.ask);
+        return list(KeepSecret{std::move(ask)});
+    }
+    template <class Other>
+    Actions operator()(Other&) const
+    {
+        return list(Say{refusal_of(ErrorCode::out_of_order, {})});
+    }
+};
+
+}  // namespace
+
+Actions Dialogue::on_signed_in_message(FromDevice& message)
+{
+    auto& state = std::get<SignedIn>(state_);
+    if (std::holds_alternative<SignOut>(message)) {
+        if (setting_.door == DialogueDoor::local) return {};
+        // The owner forgets the sign-in and identifies the device anew, which brings its standing.
+        return list(ForgetSignIn{device_});
+    }
+    return std::visit(SignedInRules{state.viewer, setting_.door}, message);
+}
+
+}  // namespace chamber

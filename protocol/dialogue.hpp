@@ -1,0 +1,125 @@
+// One device's conversation as a value: frames and answers in, actions out. No socket, clock or database.
+//
+//   welcome ──hello──▶ identifying ──▶ standing (pending | approved) ──sign_in──▶ checking ──▶ signed in
+//                                            ▲                                                    │
+//                                            └────────────────────── sign_out ────────────────────┘
+//
+// The owner carries out the actions in order and answers those that ask for something; an answer that comes for a state already
+// left is ignored. Every message is checked against the state first, then against access. Thread: the owner's.
+#pragma once
+
+#include "protocol/error.hpp"
+#include "protocol/message.hpp"
+#include "protocol/person.hpp"
+#include "protocol/world.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace chamber {
+
+// network: TLS. loopback: plain, from the server's own machine: a desktop needs no approval there. local: the Unix socket; whoever
+// may open it acts for the office.
+enum class DialogueDoor { network, loopback, local };
+
+// ---- Actions -------------------------------------------------------------------------------------------------------------
+
+struct Say { ToDevice message; };
+// Name the device by its key (raw point), verify the raw signature over hello_text(nonce, name), look it up. Answer: on_identified.
+struct Identify { DeviceKind kind{}; std::string key; std::string signature; std::string nonce; std::string model; };
+// Check the secret. Answer: on_signed_in.
+struct CheckSecret { DeviceId device; SignIn sign_in; bool approve_desktop = false; };
+struct ForgetSignIn { DeviceId device; };
+// Start telling the feed to this viewer.
+struct Join { Viewer viewer; std::string epoch; std::int64_t cursor = 0; std::string incarnation; };
+struct Leave {};
+struct ApplyCommands { std::vector<Command> commands; };
+struct OpenFetch { Fetch fetch; };
+struct StopFetch { std::uint32_t transfer = 0; };
+struct NoteProgress { Progress progress; };
+struct PrepareUpload { AskUpload ask; };
+struct PrepareDownload { AskDownload ask; };
+struct PrepareArchive { BuildArchive ask; };
+struct RunImport { ImportSession ask; };
+struct KeepSecret { SetSecret ask; };
+struct HangUp { ErrorCode code{}; };
+
+using Action = std::variant<Say, Identify, CheckSecret, ForgetSignIn, Join, Leave, ApplyCommands, OpenFetch, StopFetch, NoteProgress, PrepareUpload,
+                            PrepareDownload, PrepareArchive, RunImport, KeepSecret, HangUp>;
+using Actions = std::vector<Action>;
+
+// ---- Answers -------------------------------------------------------------------------------------------------------------
+
+struct Identified {
+    Device device;
+    std::optional<std::string> code;    // pending
+    std::optional<Viewer> viewer;       // somebody is signed in on it
+    std::vector<Candidate> candidates;  // approved tablets
+    std::string epoch;
+};
+
+struct SecretChecked {
+    std::optional<Viewer> viewer;
+    std::optional<Error> error;
+    std::int32_t wait_s = 0;
+};
+
+class Dialogue {
+public:
+    struct Setting {
+        DialogueDoor door = DialogueDoor::network;
+        std::string nonce;
+        std::string build;
+        std::string council;
+        std::string time;
+        bool demo = false;
+        Viewer local_viewer;  // local door only
+    };
+
+    explicit Dialogue(Setting setting, SteadyMs now);
+
+    Actions start();
+    Actions on_text(std::string_view text, SteadyMs now);
+    Actions on_binary();
+    // Hello must come within limits::hello_ms.
+    Actions on_tick(SteadyMs now);
+
+    // Also called again when the office approved, revoked or changed the device.
+    Actions on_identified(Result<Identified> answer);
+    Actions on_signed_in(SecretChecked answer);
+
+    bool signed_in() const;
+    const Viewer* viewer() const;          // while signed in
+    const std::string& incarnation() const { return hello_.incarnation; }
+    const DeviceId& device() const { return device_; }  // empty until identified
+    DeviceKind device_kind() const { return hello_.device_kind; }
+
+private:
+    struct AwaitingHello { SteadyMs since; };
+    struct Identifying {};
+    struct Standing_ { Identified identified; };
+    struct Checking { Identified identified; };
+    struct SignedIn { Identified identified; Viewer viewer; };
+    struct Ended {};
+
+    Actions on_message(FromDevice& message);
+    Actions on_hello(Hello& hello);
+    Actions on_sign_in(SignIn& sign_in);
+    Actions on_signed_in_message(FromDevice& message);
+    Actions enter(Identified identified, Viewer viewer);
+    Actions refuse(ErrorCode code, std::string where);
+    Actions end(ErrorCode code);
+    bool may_speak(SteadyMs now);
+
+    Setting setting_;
+    std::variant<AwaitingHello, Identifying, Standing_, Checking, SignedIn, Ended> state_;
+    Hello hello_;
+    DeviceId device_;
+    double tokens_;
+    SteadyMs refilled_;
+};
+
+}  // namespace chamber

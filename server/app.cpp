@@ -1,0 +1,225 @@
+#include "server/app.hpp"
+
+#include "protocol/limits.hpp"
+#include "server/exports.hpp"
+#include "server/intake.hpp"
+#include "server/log.hpp"
+#include "server/room.hpp"
+#include "server/routes.hpp"
+#include "server/sign_ins.hpp"
+#include "storage/authority.hpp"
+#include "storage/system_world.hpp"
+
+#include <fstream>
+#include <sstream>
+
+namespace chamber::server {
+namespace {
+
+constexpr std::int64_t tick_ms = 500;
+constexpr std::int64_t certificate_check_ms = 12LL * 3'600'000;
+constexpr int documents_nice = 10;
+
+std::string read_text(const std::filesystem::path& file)
+{
+    std::ifstream in(file, std::ios::binary);
+    std::ostringstream text;
+    text << in.rdbuf();
+    return text.str();
+}
+
+Council council_of(storage::Store& store)
+{
+    const Result<std::vector<Entity>> found = store.entities("council");
+    if (found)
+        for (const Entity& entity : *found)
+            if (const auto* council = std::get_if<Council>(&entity)) return *council;
+    return {};
+}
+
+}  // namespace
+
+struct App::Body {
+    storage::DataDirectory directory;
+    std::shared_ptr<storage::DataDirectory::Lock> lock;
+    Config config;
+    storage::SystemClock clock;
+    storage::SystemEntropy entropy;
+    std::string tls_url;
+    Result<void> outcome;
+
+    std::unique_ptr<net::Server> server;
+    std::unique_ptr<StorageThread> storage;
+    std::unique_ptr<Workers> documents;
+    std::unique_ptr<Workers> secrets;
+    std::unique_ptr<SignIns> sign_ins;
+    std::unique_ptr<Tickets> tickets;
+    std::unique_ptr<Room> room;
+    std::unique_ptr<Intake> intake;
+    std::unique_ptr<Exports> exports;
+    std::unique_ptr<SiteRoutes> routes;
+
+    explicit Body(storage::DataDirectory opened) : directory(std::move(opened)) {}
+
+    Post post()
+    {
+        return [this](std::function<void()> work) { server->post(std::move(work)); };
+    }
+
+    Result<void> listen(const AppOptions& options);
+    Result<void> furnish(const AppOptions& options, std::unique_ptr<storage::Store> store, storage::SecretHasher hasher);
+    About about(const Council& council) const;
+    void renew_certificate();
+    void on_broken(const Error& error);
+};
+
+Result<void> App::Body::listen(const AppOptions& options)
+{
+    const Result<storage::ServerIdentity> identity = storage::server_identity(directory, config.host_name, clock);
+    if (!identity) return identity.error();
+    net::ServerOptions doors;
+    doors.address = options.address.value_or(config.address);
+    doors.port = options.port.value_or(config.port);
+    doors.loopback_port = options.loopback_port ? options.loopback_port : config.loopback_port;
+    doors.certificate_chain_pem = identity->certificate_chain_pem;
+    doors.private_key_pem = identity->private_key_pem;
+    doors.local_socket = directory.socket;
+    doors.content_security_policy = std::string(content_security_policy);
+    net::Routes open;
+    open.request = [this](const net::HttpRequest& request, std::function<void(net::HttpResponse)> answer) { routes->request(request, answer); };
+    open.upload = [this](const net::HttpRequest& request) { return routes->upload(request); };
+    open.socket = [this](std::shared_ptr<net::Connection> connection) { return room->welcome(std::move(connection)); };
+    Result<std::unique_ptr<net::Server>> listening = net::Server::listen(std::move(doors), std::move(open));
+    if (!listening) return listening.error();
+    server = std::move(*listening);
+    const std::string port = ":" + std::to_string(server->port());
+    tls_url = "https://" + config.host_name + port;
+    server->allow_origin(tls_url);
+    server->allow_origin("https://localhost" + port);
+    return {};
+}
+
+Result<void> App::Body::furnish(const AppOptions& options, std::unique_ptr<storage::Store> store, storage::SecretHasher hasher)
+{
+    const Council council = council_of(*store);
+    const storage::FeedHead head = store->head();
+    Room::Facts facts{CHAMBER_BUILD, council.name, council.demo, store->local_viewer(), store->floor(), directory.archives};
+    storage = std::make_unique<StorageThread>(
+        std::move(store), post(), [this](const storage::FeedSlice& slice) { room->published(slice); }, [this](const Error& error) { on_broken(error); });
+    documents = std::make_unique<Workers>(Workers::Shape{"documents", limits::document_workers, 256, documents_nice});
+    secrets = std::make_unique<Workers>(Workers::Shape{"secrets", 2, 50, 0});
+    sign_ins = std::make_unique<SignIns>(*storage, *secrets, post(), std::move(hasher));
+    tickets = std::make_unique<Tickets>(clock, entropy);
+    room = std::make_unique<Room>(*storage, *sign_ins, *tickets, clock, entropy, std::move(facts), head);
+    const auto tell = [this](std::uint64_t connection, const Job& job) { room->tell(connection, job); };
+    inspect::InspectOptions inspecting;
+    inspecting.program = options.inspector;
+    inspecting.trust = directory.trust;
+    inspecting.allow_no_landlock = options.allow_no_landlock;
+    intake = std::make_unique<Intake>(*storage, *documents, post(), std::move(inspecting), clock, tell);
+    exports = std::make_unique<Exports>(*storage, *documents, post(), directory, clock, entropy, tell);
+    Room::Stories stories;
+    stories.build_archive = [this](const BuildArchive& ask, const Viewer& viewer, std::uint64_t connection) { exports->build(ask, viewer, connection); };
+    room->set_stories(std::move(stories));
+    Assets assets(options.web);
+    if (assets.empty()) log(LogLevel::warning, "no web client in " + options.web.string() + ": build it, or give --web");
+    routes = std::make_unique<SiteRoutes>(std::move(assets), about(council), *tickets, *intake);
+    server->every(tick_ms, [this] {
+        room->tick();
+        return true;
+    });
+    server->every(certificate_check_ms, [this] {
+        renew_certificate();
+        return true;
+    });
+    return {};
+}
+
+About App::Body::about(const Council& council) const
+{
+    About about;
+    about.council = council.name;
+    about.build = CHAMBER_BUILD;
+    about.tls_url = tls_url;
+    about.ca_pem = storage::ca_certificate_pem(directory);
+    about.ca_fingerprint = storage::ca_fingerprint(directory);
+    about.mobileconfig = storage::mobileconfig(directory, council.name, tls_url + "/tablet/");
+    if (council.demo) about.demo_json = read_text(directory.root / "demo.json");
+    return about;
+}
+
+void App::Body::renew_certificate()
+{
+    const Result<storage::ServerIdentity> identity = storage::server_identity(directory, config.host_name, clock);
+    if (!identity) {
+        log_error("certificate", identity.error());
+        return;
+    }
+    const Result<void> replaced = server->replace_certificate(identity->certificate_chain_pem, identity->private_key_pem);
+    if (!replaced) log_error("certificate", replaced.error());
+}
+
+// A full disk refuses and goes on. Any other failed commit means that what is on disk is not known: stop, and start again from disk.
+void App::Body::on_broken(const Error& error)
+{
+    log_error("storage", error);
+    if (error.code == ErrorCode::disk_full) return;
+    outcome = error;
+    server->stop();
+}
+
+App::App(std::unique_ptr<Body> body) : body_(std::move(body)) {}
+App::~App() = default;
+
+Result<std::unique_ptr<App>> App::open(const AppOptions& options)
+{
+    Result<storage::DataDirectory> directory = storage::DataDirectory::open(options.data);
+    if (!directory) return directory.error();
+    auto body = std::make_unique<Body>(std::move(*directory));
+    Result<Config> config = read_config(body->directory.configuration);
+    if (!config) return config.error();
+    body->config = std::move(*config);
+    start_log(body->config.log_level);
+    auto lock = body->directory.lock();
+    if (!lock) return lock.error();
+    body->lock = std::move(*lock);
+    Result<storage::SecretHasher> hasher = storage::SecretHasher::open(body->directory);
+    if (!hasher) return hasher.error();
+    Result<std::unique_ptr<storage::Store>> store = storage::Store::open(body->directory, body->clock, body->entropy);
+    if (!store) return store.error();
+    if (const Result<void> listening = body->listen(options); !listening) return listening.error();
+    if (const Result<void> furnished = body->furnish(options, std::move(*store), std::move(*hasher)); !furnished) return furnished.error();
+    return std::unique_ptr<App>(new App(std::move(body)));
+}
+
+std::uint16_t App::port() const
+{
+    return body_->server->port();
+}
+
+std::optional<std::uint16_t> App::loopback_port() const
+{
+    return body_->server->loopback_port();
+}
+
+std::string App::tls_url() const
+{
+    return body_->tls_url;
+}
+
+Result<void> App::run()
+{
+    body_->server->on_signal([this] {
+        log(LogLevel::info, "stopping");
+        body_->server->stop();
+    });
+    log(LogLevel::info, "ready");
+    body_->server->run();
+    // What had been accepted becomes durable; nobody is left to be told.
+    body_->documents->stop();
+    body_->secrets->stop();
+    body_->storage->stop();
+    return body_->outcome;
+}
+
+}  // namespace chamber::server

@@ -1,0 +1,31 @@
+// chamber.toml in the data directory. Every key is optional; an unknown key is an error that names it. toml++ stays in config.cpp.
+//
+//   host_name = "hoidong.local"   # the name in the certificate and in the tablets' address
+//   address = "0.0.0.0"           # where the TLS door listens
+//   port = 8443
+//   loopback_port = 8080          # plain HTTP on 127.0.0.1 for the server's own browser; 0 switches it off
+//   log_level = "info"            # debug, info, warning, error
+#pragma once
+
+#include "protocol/error.hpp"
+#include "server/log.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace chamber::server {
+
+struct Config {
+    std::string host_name = "localhost";
+    std::string address = "0.0.0.0";
+    std::uint16_t port = 8443;
+    std::optional<std::uint16_t> loopback_port = 8080;
+    LogLevel log_level = LogLevel::info;
+};
+
+// A missing file gives the defaults. Errors: bad_configuration (`where`: the key or line).
+Result<Config> read_config(const std::filesystem::path& file);
+
+}  // namespace chamber::server

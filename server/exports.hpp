@@ -1,0 +1,35 @@
+// The story of an archive: the session's file is read in one transaction, built on a document worker, recorded, announced.
+// Thread: the meeting thread; one archive at a time.
+#pragma once
+
+#include "server/workers.hpp"
+#include "storage/archive/archive.hpp"
+
+#include <functional>
+
+namespace chamber::server {
+
+class Exports {
+public:
+    Exports(StorageThread& storage, Workers& documents, Post post, const storage::DataDirectory& directory, Clock& clock, Entropy& entropy,
+            std::function<void(std::uint64_t connection, Job job)> tell);
+
+    void build(const BuildArchive& ask, const Viewer& viewer, std::uint64_t connection);
+
+private:
+    struct Order;
+    void write(const std::shared_ptr<Order>& order, const storage::SessionFile& file);
+    void record(const std::shared_ptr<Order>& order, const storage::BuiltArchive& built);
+    void finish(const std::shared_ptr<Order>& order, Result<Archive> outcome);
+
+    StorageThread& storage_;
+    Workers& documents_;
+    Post post_;
+    storage::DataDirectory directory_;
+    Clock& clock_;
+    Entropy& entropy_;
+    std::function<void(std::uint64_t, Job)> tell_;
+    bool building_ = false;
+};
+
+}  // namespace chamber::server

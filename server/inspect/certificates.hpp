@@ -1,0 +1,65 @@
+// Certificates: what is trusted, whose certificate it is, and the chain from one to the other.
+//
+// No root comes with the program. An anchor is a self-signed certificate of the trust folder; everything else there only helps
+// to find the way. Chains are built without a purpose and without a time: key usage, validity and revocation are our own
+// questions, because OpenSSL's answers fold them into one (README.md, Decisions).
+#pragma once
+
+#include "protocol/document.hpp"
+#include "server/inspect/crypto.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace chamber::inspect
+{
+
+struct TrustStore {
+    std::vector<Certificate> anchors;
+    std::vector<Certificate> intermediates;
+    std::vector<RevocationList> lists;
+    std::string sha256; // of the block
+};
+
+// PEM (many in a file) or DER, certificates or CRLs; what is neither is left out.
+TrustStore parse_trust(std::string_view block);
+
+struct Chain {
+    bool trusted = false;
+    std::vector<Certificate> certificates; // leaf first; the anchor last when trusted
+    std::string problem;                   // OpenSSL's words, for the log
+    bool weak_digest = false;              // SHA-1 or MD5 below the anchor
+};
+
+// `untrusted` may be hostile.
+Chain build_chain(const Certificate& leaf, const std::vector<Certificate>& untrusted, const TrustStore& trust);
+
+enum class Validity { good, expired, not_yet };
+// The first certificate below the anchor that is not valid at that time decides.
+Validity validity_at(const Chain& chain, std::int64_t time_s);
+
+struct Subject {
+    std::string name;
+    std::string organisation;
+    std::string issuer;
+    std::string serial;
+    std::int64_t not_before_s = 0;
+    std::int64_t not_after_s = 0;
+    SignerKind kind = SignerKind::unknown;
+};
+
+Subject describe_subject(const Certificate& certificate);
+
+enum class Usage { document_signing, time_stamping, other };
+// By key usage and extended key usage. A certificate that names no use may be used for any but time-stamping.
+Usage usage_of(const Certificate& certificate);
+
+enum class KeyStrength { good, weak };
+// RSA and DSA from 2048 bits, elliptic curves from 256. Source: Circular 15/2025.
+KeyStrength key_strength(const Certificate& certificate);
+
+bool same_certificate(const Certificate& left, const Certificate& right);
+
+} // namespace chamber::inspect

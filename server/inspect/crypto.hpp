@@ -1,0 +1,48 @@
+// The small things every file about certificates needs: shared handles for OpenSSL's objects, digests over pieces, times.
+//
+// Only OpenSSL's type names are seen here. Every call that may fail leaves the thread's error queue empty.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <openssl/types.h>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace chamber::inspect
+{
+
+using Certificate = std::shared_ptr<X509>;
+using RevocationList = std::shared_ptr<X509_CRL>;
+
+Certificate own(X509* certificate);
+RevocationList own(X509_CRL* list);
+
+// Nothing when the bytes are not one whole DER object.
+Certificate parse_certificate(std::string_view der);
+RevocationList parse_revocation_list(std::string_view der);
+
+// Digest of the pieces one after the other; empty when the digest is unknown. SHAKE256 gives 64 bytes (RFC 8419).
+std::string digest(const EVP_MD* algorithm, const std::vector<std::string_view>& pieces);
+std::string sha256_hex(std::string_view bytes);
+
+// Seconds since 1970; nothing for an unreadable time.
+std::optional<std::int64_t> seconds_of(const ASN1_TIME* time);
+std::string format_rfc3339(std::int64_t seconds);
+// "18/12/2024" in Vietnam's time, for sentences.
+std::string format_day(std::int64_t seconds);
+
+// One element of DER: its tag, what is inside, and the whole with head. Shape: no indefinite length.
+struct DerElement {
+    int tag = 0;
+    int tag_class = 0;
+    std::string_view content;
+    std::string_view whole;
+};
+
+// Takes one element off the front; nothing when the bytes are not DER.
+std::optional<DerElement> take_element(std::string_view& bytes);
+
+} // namespace chamber::inspect

@@ -1,0 +1,35 @@
+// What one revision changed against the one before it: a white list of what may be added after signing, and everything else in
+// words.
+//
+// Both documents are walked in step from their trailers, so a change is found under every path that leads to it: an object that
+// is allowed to change as a field's appearance is still a change when a page draws it too. Places with rules of their own (pages,
+// annotations, form, fields, DSS, structure tree) are compared by those rules and only there; all the rest must be equal.
+#pragma once
+
+#include <string>
+#include <vector>
+
+class QPDF;
+
+namespace chamber::inspect
+{
+
+// In the order of what a certification must grant for it (ISO 32000-2 Table 257).
+enum class ChangeLevel {
+    upkeep,     // validation data, document time-stamps, metadata: always allowed
+    signing,    // a further signature, visible or not
+    form_fill,  // P 2
+    annotation, // P 3
+    other,      // never
+};
+
+struct Change {
+    ChangeLevel level = ChangeLevel::other;
+    std::string sentence; // Vietnamese
+    std::string field;    // the form field it is about; empty otherwise
+};
+
+// Errors are changes too: what cannot be walked is of level `other`.
+std::vector<Change> compare_revisions(QPDF& older, QPDF& newer);
+
+} // namespace chamber::inspect

@@ -1,0 +1,122 @@
+#include "server/inspect/object_walk.hpp"
+
+#include <qpdf/Buffer.hh>
+
+namespace chamber::inspect
+{
+namespace
+{
+
+bool same_entry(const QPDFXRefEntry& left, const QPDFXRefEntry& right)
+{
+    if (left.getType() != right.getType()) return false;
+    if (left.getType() == 1) return left.getOffset() == right.getOffset();
+    if (left.getType() == 2)
+        return left.getObjStreamNumber() == right.getObjStreamNumber() && left.getObjStreamIndex() == right.getObjStreamIndex();
+    return true;
+}
+
+std::string raw_bytes(QPDFObjectHandle stream)
+{
+    const auto bytes = stream.getRawStreamData();
+    return {reinterpret_cast<const char*>(bytes->getBuffer()), bytes->getSize()};
+}
+
+} // namespace
+
+ObjectWalk::ObjectWalk(QPDF& older, QPDF& newer) : older_table_(older.getXRefTable()), newer_table_(newer.getXRefTable()) {}
+
+void ObjectWalk::add_landmark(QPDFObjectHandle object)
+{
+    if (object.isIndirect()) landmarks_.insert(object.getObjGen());
+}
+
+bool ObjectWalk::is_landmark(QPDFObjectHandle object) const
+{
+    return object.isIndirect() && landmarks_.count(object.getObjGen()) > 0;
+}
+
+bool ObjectWalk::untouched(QPDFObjGen object) const
+{
+    const auto older = older_table_.find(object), newer = newer_table_.find(object);
+    if (older == older_table_.end() || newer == newer_table_.end() || !same_entry(older->second, newer->second)) return false;
+    if (older->second.getType() != 2) return true;
+    const QPDFObjGen container(older->second.getObjStreamNumber(), 0);
+    return container != object && untouched(container);
+}
+
+bool ObjectWalk::same(QPDFObjectHandle older, QPDFObjectHandle newer, WalkMode mode)
+{
+    Visited visited;
+    std::vector<Pair> waiting{{older, newer, mode}};
+    while (!waiting.empty()) {
+        const Pair pair = waiting.back();
+        waiting.pop_back();
+        if (!same_here(pair, waiting, visited)) return false;
+    }
+    equal_.merge(visited);
+    return true;
+}
+
+bool ObjectWalk::same_here(const Pair& pair, std::vector<Pair>& waiting, Visited& visited)
+{
+    QPDFObjectHandle older = pair.older, newer = pair.newer;
+    if (older.isIndirect() && newer.isIndirect()) {
+        if (older.getObjGen() == newer.getObjGen() && is_landmark(newer)) return true;
+        if (is_landmark(newer) != is_landmark(older)) return false;
+        const Visited::value_type key{{older.getObjGen(), newer.getObjGen()}, pair.mode};
+        if (equal_.count(key) > 0 || !visited.insert(key).second) return true;
+    }
+    if (pair.mode == WalkMode::may_grow && !older.isArray() && newer.isArray() && older.isIndirect()) {
+        // A single child becomes a list of children, itself among them.
+        for (int i = 0; i < newer.getArrayNItems(); ++i) {
+            QPDFObjectHandle item = newer.getArrayItem(i);
+            if (!item.isIndirect() || item.getObjGen() != older.getObjGen()) continue;
+            waiting.push_back({older, item, pair.mode});
+            return true;
+        }
+    }
+    if (older.isNumber() && newer.isNumber()) {
+        const double before = older.getNumericValue(), after = newer.getNumericValue();
+        return before == after || (pair.mode == WalkMode::may_grow && after > before);
+    }
+    if (older.getTypeCode() != newer.getTypeCode()) return false;
+    if (older.isArray()) return same_array(pair, waiting);
+    if (older.isStream()) return same_stream(pair, waiting);
+    if (older.isDictionary()) return same_dictionary(pair, waiting);
+    if (older.isString()) return older.getStringValue() == newer.getStringValue();
+    return older.unparseResolved() == newer.unparseResolved();
+}
+
+bool ObjectWalk::same_array(const Pair& pair, std::vector<Pair>& waiting)
+{
+    QPDFObjectHandle older = pair.older, newer = pair.newer;
+    const int old_count = older.getArrayNItems(), new_count = newer.getArrayNItems();
+    if (pair.mode == WalkMode::strict ? old_count != new_count : old_count > new_count) return false;
+    for (int i = 0; i < old_count; ++i)
+        waiting.push_back({older.getArrayItem(i), newer.getArrayItem(i), pair.mode});
+    return true;
+}
+
+bool ObjectWalk::same_dictionary(const Pair& pair, std::vector<Pair>& waiting)
+{
+    QPDFObjectHandle older = pair.older, newer = pair.newer;
+    for (const auto& key : older.getKeys()) {
+        if (!newer.hasKey(key)) return false;
+        waiting.push_back({older.getKey(key), newer.getKey(key), pair.mode});
+    }
+    if (pair.mode == WalkMode::may_grow) return true;
+    for (const auto& key : newer.getKeys())
+        if (!older.hasKey(key)) return false;
+    return true;
+}
+
+bool ObjectWalk::same_stream(const Pair& pair, std::vector<Pair>& waiting)
+{
+    QPDFObjectHandle older = pair.older, newer = pair.newer;
+    waiting.push_back({older.getDict(), newer.getDict(), WalkMode::strict});
+    if (older.getObjGen() == newer.getObjGen() && untouched(older.getObjGen())) return true;
+    return raw_bytes(older) == raw_bytes(newer);
+}
+
+} // namespace chamber::inspect

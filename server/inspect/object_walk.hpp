@@ -1,0 +1,57 @@
+// Are two PDF objects, each in its own document, the same all the way down?
+//
+// `landmarks` are objects with rules of their own (pages, fields, the catalog): reached by the same number in both documents
+// they count as equal here, because they are compared where they belong. What was found equal is remembered; what was found
+// different is not, so that a difference excused under one path is found again under the next. Internal to differences.cpp.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <utility>
+#include <vector>
+
+#define POINTERHOLDER_TRANSITION 4
+#include <qpdf/QPDF.hh>
+#include <qpdf/QPDFObjectHandle.hh>
+
+namespace chamber::inspect
+{
+
+// `may_grow`: arrays may get elements, dictionaries keys, counters higher; nothing that was there may go or change.
+enum class WalkMode { strict, may_grow };
+
+class ObjectWalk
+{
+public:
+    ObjectWalk(QPDF& older, QPDF& newer);
+
+    void add_landmark(QPDFObjectHandle object);
+    bool is_landmark(QPDFObjectHandle object) const;
+
+    bool same(QPDFObjectHandle older, QPDFObjectHandle newer, WalkMode mode = WalkMode::strict);
+
+    // The entry of this number is the same bytes at the same place in both files.
+    bool untouched(QPDFObjGen object) const;
+
+private:
+    struct Pair {
+        QPDFObjectHandle older;
+        QPDFObjectHandle newer;
+        WalkMode mode;
+    };
+    using Visited = std::set<std::pair<std::pair<QPDFObjGen, QPDFObjGen>, WalkMode>>;
+
+    // One level; what is below is put on the list. A list and not recursion: outlines and threads are chains of any length.
+    bool same_here(const Pair& pair, std::vector<Pair>& waiting, Visited& visited);
+    bool same_array(const Pair& pair, std::vector<Pair>& waiting);
+    bool same_dictionary(const Pair& pair, std::vector<Pair>& waiting);
+    bool same_stream(const Pair& pair, std::vector<Pair>& waiting);
+
+    std::map<QPDFObjGen, QPDFXRefEntry> older_table_;
+    std::map<QPDFObjGen, QPDFXRefEntry> newer_table_;
+    std::set<QPDFObjGen> landmarks_;
+    Visited equal_;
+};
+
+} // namespace chamber::inspect

@@ -1,0 +1,480 @@
+#include "server/inspect/signatures.hpp"
+
+#include "server/inspect/byte_range.hpp"
+#include "server/inspect/cms.hpp"
+#include "server/inspect/differences.hpp"
+#include "server/inspect/opened_pdf.hpp"
+#include "server/inspect/revisions.hpp"
+#include "server/inspect/signed_fields.hpp"
+#include "server/inspect/strays.hpp"
+#include "server/inspect/timestamps.hpp"
+#include "server/inspect/validation_data.hpp"
+#include "server/inspect/verdict.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace chamber::inspect
+{
+namespace
+{
+
+constexpr const char* engine_name = "chamber-inspect 1.0";
+constexpr std::size_t cms_bytes_max = 4'194'304;
+constexpr std::size_t revisions_max = 128;
+
+// What one signature is, before it is judged.
+struct Candidate {
+    SignedField field;
+    CoverageFinding coverage;
+    TailFinding tail;
+};
+
+class Judgement
+{
+public:
+    Judgement(std::string_view bytes, const Structure& structure, const JudgeSettings& settings)
+        : bytes_(bytes), structure_(structure), now_s_(settings.now_s), trust_(parse_trust(settings.trust))
+    {
+        report_.engine = engine_name;
+        report_.trust_store_sha256 = trust_.sha256;
+    }
+
+    SignatureReport run()
+    {
+        opened_ = open_pdf(bytes_, Repair::refused);
+        if (opened_.state == OpenState::needs_password) return unreadable("Tệp có mật khẩu, không đọc được chữ ký");
+        const bool repaired = opened_.state != OpenState::open;
+        if (repaired) opened_ = open_pdf(bytes_, Repair::allowed);
+        if (opened_.state != OpenState::open) return unreadable("Không đọc được cấu trúc của tệp");
+        chain_ = read_revisions(bytes_);
+        find_candidates();
+        for (const auto& candidate : candidates_)
+            judged_.push_back(judge(candidate));
+        compare_later_revisions();
+        check_nesting();
+        sum_up(report_, judged_);
+        check_file(repaired);
+        return std::move(report_);
+    }
+
+private:
+    SignatureReport unreadable(const char* reason)
+    {
+        report_.verdict = Verdict::unreadable;
+        report_.reasons.push_back(reason);
+        return std::move(report_);
+    }
+
+    // A signature is read from its own revision, so that a later one can neither hide nor replace its dictionary.
+    void find_candidates()
+    {
+        std::set<std::int64_t> seen;
+        const auto add_all = [&](QPDF& pdf) {
+            for (auto& field : find_signed_fields(pdf)) {
+                if (field.contents_offset > 0 && !seen.insert(field.contents_offset).second) continue;
+                Candidate candidate{std::move(field), {}, {}};
+                candidate.coverage = check_coverage(bytes_, candidate.field);
+                if (candidate.coverage.coverage) candidate.tail = look_behind(bytes_, chain_, candidate.coverage.coverage->end);
+                candidates_.push_back(std::move(candidate));
+            }
+            for (const std::int64_t offset : usage_rights_offsets(pdf))
+                known_ranges_.insert(offset);
+            add_validation_data(pdf, evidence_);
+        };
+        for (std::size_t i = 0; i + 1 < chain_.ends.size() && i < revisions_max; ++i) {
+            const OpenedPdf revision = open_pdf(bytes_.substr(0, chain_.ends[i].close), Repair::refused);
+            if (revision.pdf) add_all(*revision.pdf);
+        }
+        add_all(*opened_.pdf);
+        drop_reserved_twins();
+        std::stable_sort(candidates_.begin(), candidates_.end(),
+                         [](const Candidate& left, const Candidate& right) { return end_of(left) < end_of(right); });
+        for (const auto& candidate : candidates_) {
+            known_ranges_.insert(candidate.field.byte_range_offset);
+            if (candidate.field.certification != 0 && certification_ == 0) certification_ = candidate.field.certification;
+        }
+    }
+
+    static std::size_t end_of(const Candidate& candidate) { return candidate.coverage.coverage ? candidate.coverage.coverage->end : 0; }
+
+    // A field without any /Contents is found in every revision that has it: once is enough.
+    void drop_reserved_twins()
+    {
+        std::set<std::string> named;
+        std::erase_if(candidates_, [&](const Candidate& candidate) {
+            return candidate.field.contents_offset <= 0 && !named.insert(candidate.field.name).second;
+        });
+    }
+
+    Judged judge(const Candidate& candidate)
+    {
+        Judged judged;
+        SignatureFinding& finding = judged.finding;
+        finding.field = candidate.field.name;
+        finding.sub_filter = candidate.field.sub_filter;
+        finding.claimed_at = candidate.field.claimed_at;
+        finding.certification = candidate.field.certification;
+        if (candidate.field.byte_range) finding.byte_range = *candidate.field.byte_range;
+        judged.document_timestamp = finding.sub_filter == "ETSI.RFC3161";
+        judged.reserved = candidate.field.has_contents && candidate.field.reserved;
+        if (judged.reserved) return judged;
+        judge_coverage(judged, candidate);
+        if (!candidate.coverage.coverage || (!candidate.coverage.broken_rule.empty() && candidate.coverage.broken_rule.starts_with("R3")))
+            return judged;
+        judge_content(judged, candidate);
+        return judged;
+    }
+
+    void judge_coverage(Judged& judged, const Candidate& candidate)
+    {
+        if (!structure_.starts_with_header)
+            judged.worsen(Verdict::invalid, Indication::total_failed, "FORMAT_FAILURE", "Có dữ liệu lạ đứng trước phần đầu của tệp PDF");
+        if (!candidate.coverage.broken_rule.empty())
+            judged.worsen(Verdict::invalid, Indication::total_failed, "FORMAT_FAILURE", "Phạm vi ký (ByteRange) không hợp lệ");
+        if (!candidate.coverage.coverage) return;
+        judged.finding.revision_end = static_cast<std::int64_t>(candidate.coverage.coverage->end);
+        judged.finding.covers_whole_file = candidate.tail.tail == Tail::nothing;
+        if (!candidate.tail.ends_a_revision && judged.verdict != Verdict::invalid) {
+            judged.worsen(Verdict::invalid, Indication::total_failed, "FORMAT_FAILURE", "Chữ ký không phủ trọn phần tài liệu mà nó ký");
+        }
+        if (candidate.tail.tail == Tail::foreign_bytes)
+            judged.worsen(Verdict::suspicious, Indication::indeterminate, "FORMAT_FAILURE",
+                          "Có dữ liệu lạ nối thêm sau khi ký, không thuộc lần sửa nào");
+    }
+
+    // ---- what was signed, and by whom
+
+    void judge_content(Judged& judged, const Candidate& candidate)
+    {
+        const Coverage& coverage = *candidate.coverage.coverage;
+        const std::string_view hex = coverage.gap(bytes_);
+        if (hex.size() / 2 > cms_bytes_max) {
+            judged.worsen(Verdict::unreadable, Indication::total_failed, "FORMAT_FAILURE", "Dữ liệu chữ ký quá lớn");
+            return;
+        }
+        const std::string cms = decode_gap(hex);
+        const auto pieces = coverage.pieces(bytes_);
+        if (judged.document_timestamp) {
+            judge_document_timestamp(judged, cms, pieces);
+            return;
+        }
+        CmsFinding found;
+        const std::string& filter = judged.finding.sub_filter;
+        if (filter == "adbe.pkcs7.detached" || filter == "ETSI.CAdES.detached")
+            found = check_cms(cms, CmsContent::detached, pieces, helpers());
+        else if (filter == "adbe.pkcs7.sha1")
+            found = check_cms(cms, CmsContent::sha1_inside, pieces, helpers());
+        else if (filter == "adbe.x509.rsa_sha1")
+            found = check_rsa_sha1(cms, pieces, own_certificates(candidate.field));
+        else {
+            judged.worsen(Verdict::unsupported, Indication::indeterminate, "SIG_CONSTRAINTS_FAILURE",
+                          filter.empty() ? "Chữ ký không ghi loại (SubFilter)" : "Loại chữ ký chưa được hỗ trợ: " + filter);
+            return;
+        }
+        judge_cms(judged, found);
+        if (found.signer) judge_signer(judged, found, judge_timestamps(judged, found));
+    }
+
+    std::vector<Certificate> helpers() const
+    {
+        std::vector<Certificate> all = evidence_.certificates;
+        all.insert(all.end(), trust_.intermediates.begin(), trust_.intermediates.end());
+        return all;
+    }
+
+    static std::vector<Certificate> own_certificates(const SignedField& field)
+    {
+        std::vector<Certificate> certificates;
+        for (const auto& der : field.certificates)
+            if (auto certificate = parse_certificate(der)) certificates.push_back(std::move(certificate));
+        return certificates;
+    }
+
+    static void judge_cms(Judged& judged, const CmsFinding& found)
+    {
+        SignatureFinding& finding = judged.finding;
+        finding.digest_algorithm = found.digest_algorithm;
+        finding.signature_algorithm = found.signature_algorithm;
+        finding.integrity = found.state == CmsState::verified;
+        if (found.signing_time_s && finding.claimed_at.empty()) finding.claimed_at = format_rfc3339(*found.signing_time_s);
+        switch (found.state) {
+        case CmsState::verified:
+            break;
+        case CmsState::digest_mismatch:
+            judged.worsen(Verdict::invalid, Indication::total_failed, "HASH_FAILURE", "Nội dung đã bị thay đổi sau khi ký");
+            return;
+        case CmsState::signature_mismatch:
+            judged.worsen(Verdict::invalid, Indication::total_failed, "SIG_CRYPTO_FAILURE",
+                          "Giá trị chữ ký không khớp với chứng thư của người ký");
+            return;
+        case CmsState::attributes_wrong:
+            judged.worsen(Verdict::invalid, Indication::total_failed, "FORMAT_FAILURE", "Thuộc tính được ký không đúng quy cách");
+            return;
+        case CmsState::no_certificate:
+            judged.worsen(Verdict::unsupported, Indication::indeterminate, "NO_SIGNING_CERTIFICATE_FOUND",
+                          "Chữ ký không kèm chứng thư của người ký");
+            return;
+        case CmsState::unsupported:
+            judged.worsen(Verdict::unsupported, Indication::indeterminate, "CRYPTO_CONSTRAINTS_FAILURE", "Thuật toán ký chưa được hỗ trợ");
+            return;
+        case CmsState::unreadable:
+            judged.worsen(Verdict::unreadable, Indication::total_failed, "FORMAT_FAILURE", "Không đọc được dữ liệu chữ ký");
+            return;
+        }
+        judge_oddities(judged, found);
+    }
+
+    static void judge_oddities(Judged& judged, const CmsFinding& found)
+    {
+        const auto suspect = [&](bool odd, const char* sub_indication, const char* reason) {
+            if (odd) judged.worsen(Verdict::suspicious, Indication::indeterminate, sub_indication, reason);
+        };
+        suspect(found.algorithms_disagree, "CRYPTO_CONSTRAINTS_FAILURE", "Thuật toán băm ghi ở hai chỗ không thống nhất");
+        suspect(found.broken_algorithm, "CRYPTO_CONSTRAINTS_FAILURE", "Thuật toán băm đã bị phá, không còn chứng minh được gì");
+        suspect(found.has_content, "SIG_CONSTRAINTS_FAILURE", "Chữ ký mang theo một nội dung khác bên trong");
+        suspect(found.other_signers, "SIG_CONSTRAINTS_FAILURE", "Một chữ ký có nhiều người ký bên trong");
+        suspect(!found.clean_padding, "FORMAT_FAILURE", "Có dữ liệu lạ giấu trong chỗ trống của chữ ký");
+        suspect(found.ess == Ess::mismatch, "SIG_CONSTRAINTS_FAILURE", "Chứng thư kèm theo không phải chứng thư người ký đã cam kết");
+        if (judged.finding.sub_filter == "ETSI.CAdES.detached" && found.ess == Ess::absent)
+            judged.note("Chữ ký không ghi nhận chứng thư của người ký (signing-certificate)");
+        if (found.weak_algorithm) judged.note("Thuật toán băm SHA-1 hoặc tương đương nay đã yếu");
+    }
+
+    // ---- time
+
+    // The time proven for a signature: its own time-stamp, or the earliest document time-stamp that covers it.
+    std::optional<std::int64_t> judge_timestamps(Judged& judged, const CmsFinding& found)
+    {
+        std::optional<std::int64_t> proven;
+        for (const auto& der : found.timestamp_tokens) {
+            const TokenFinding token = check_token(der, {found.signature_value}, helpers(), trust_);
+            if (token.state == TokenState::broken)
+                judged.worsen(Verdict::suspicious, Indication::indeterminate, "TIMESTAMP_ORDER_FAILURE",
+                              "Dấu thời gian kèm chữ ký không phải của chữ ký này");
+            else if (token.state == TokenState::proof)
+                proven = std::min(proven.value_or(token.time_s), token.time_s);
+            else
+                judged.note("Dấu thời gian của một tổ chức chưa được tin cậy");
+            if (token.weak_imprint) judged.note("Dấu thời gian dùng SHA-1, thuật toán nay đã yếu");
+        }
+        const auto later = earliest_document_timestamp(static_cast<std::size_t>(judged.finding.revision_end));
+        if (later) proven = std::min(proven.value_or(*later), *later);
+        if (proven && *proven > now_s_ + clock_slack_s) {
+            judged.worsen(Verdict::suspicious, Indication::indeterminate, "TIMESTAMP_ORDER_FAILURE", "Dấu thời gian nằm trong tương lai");
+            return std::nullopt;
+        }
+        if (proven) judged.finding.proven_at = format_rfc3339(*proven);
+        return proven;
+    }
+
+    std::optional<std::int64_t> earliest_document_timestamp(std::size_t behind)
+    {
+        std::optional<std::int64_t> earliest;
+        for (const auto& candidate : candidates_) {
+            if (candidate.field.sub_filter != "ETSI.RFC3161" || !candidate.coverage.broken_rule.empty() || end_of(candidate) <= behind)
+                continue;
+            const TokenFinding& token = document_token(candidate);
+            if (token.state == TokenState::proof) earliest = std::min(earliest.value_or(token.time_s), token.time_s);
+        }
+        return earliest;
+    }
+
+    const TokenFinding& document_token(const Candidate& candidate)
+    {
+        const Coverage& coverage = *candidate.coverage.coverage;
+        const auto known = tokens_.find(coverage.first_length);
+        if (known != tokens_.end()) return known->second;
+        TokenFinding found = check_token(decode_gap(coverage.gap(bytes_)), coverage.pieces(bytes_), helpers(), trust_);
+        return tokens_.emplace(coverage.first_length, std::move(found)).first->second;
+    }
+
+    void judge_document_timestamp(Judged& judged, const std::string& der, const std::vector<std::string_view>& pieces)
+    {
+        const TokenFinding token = check_token(der, pieces, helpers(), trust_);
+        SignatureFinding& finding = judged.finding;
+        finding.digest_algorithm = token.cms.digest_algorithm;
+        finding.signature_algorithm = token.cms.signature_algorithm;
+        finding.signer_kind = SignerKind::timestamp;
+        if (token.cms.state == CmsState::unreadable) {
+            judged.worsen(Verdict::unreadable, Indication::total_failed, "FORMAT_FAILURE", "Không đọc được dấu thời gian");
+        } else if (token.state == TokenState::broken) {
+            judged.worsen(Verdict::invalid, Indication::total_failed, "HASH_FAILURE", "Dấu thời gian không đúng với tài liệu");
+        } else if (token.state == TokenState::unsupported) {
+            judged.note("Dấu thời gian không kèm chứng thư hoặc dùng thuật toán chưa được hỗ trợ");
+            finding.sub_indication = "NO_SIGNING_CERTIFICATE_FOUND";
+        } else {
+            finding.integrity = true;
+            if (token.state == TokenState::proof)
+                finding.proven_at = format_rfc3339(token.time_s);
+            else
+                finding.claimed_at = format_rfc3339(token.time_s);
+        }
+        if (token.cms.signer) judge_signer(judged, token.cms, token.time_s > 0 ? std::optional(token.time_s) : std::nullopt);
+        finding.signer_kind = SignerKind::timestamp;
+    }
+
+    // ---- identity
+
+    void judge_signer(Judged& judged, const CmsFinding& found, std::optional<std::int64_t> proven)
+    {
+        SignatureFinding& finding = judged.finding;
+        const Subject subject = describe_subject(found.signer);
+        finding.signer_kind = subject.kind;
+        finding.signer_name = subject.name;
+        finding.signer_organisation = subject.organisation;
+        finding.issuer_name = subject.issuer;
+        finding.serial = subject.serial;
+        finding.not_before = format_rfc3339(subject.not_before_s);
+        finding.not_after = format_rfc3339(subject.not_after_s);
+
+        std::vector<Certificate> untrusted = found.certificates;
+        untrusted.insert(untrusted.end(), evidence_.certificates.begin(), evidence_.certificates.end());
+        Identity identity;
+        identity.chain = build_chain(found.signer, untrusted, trust_);
+        identity.time_is_proven = proven.has_value();
+        identity.not_after_s = subject.not_after_s;
+        const std::int64_t time_s = proven.value_or(now_s_);
+        identity.validity = validity_at(identity.chain, time_s);
+        identity.usage = usage_of(found.signer);
+        identity.strength = key_strength(found.signer);
+        RevocationSources sources = evidence_.revocation;
+        sources.lists.insert(sources.lists.end(), trust_.lists.begin(), trust_.lists.end());
+        sources.lists.insert(sources.lists.end(), found.lists.begin(), found.lists.end());
+        sources.ocsp.insert(sources.ocsp.end(), found.ocsp.begin(), found.ocsp.end());
+        if (identity.chain.trusted) identity.revocation = check_revocation(identity.chain, sources, time_s);
+        judge_identity(judged, identity);
+        if (found.weak_algorithm && finding.sub_indication.empty()) {
+            finding.indication = Indication::indeterminate;
+            finding.sub_indication = "CRYPTO_CONSTRAINTS_FAILURE";
+        }
+    }
+
+    // ---- later revisions
+
+    // Each revision against the one before it, once; a signature answers for all the steps behind its own end. So a change
+    // that a still later revision takes back is seen too.
+    void compare_later_revisions()
+    {
+        std::map<std::size_t, std::vector<Change>> steps; // by the end of the newer revision
+        std::size_t first_end = bytes_.size();
+        for (std::size_t i = 0; i < candidates_.size(); ++i)
+            if (!judged_[i].reserved && candidates_[i].tail.ends_a_revision) first_end = std::min(first_end, end_of(candidates_[i]));
+        std::vector<std::size_t> ends;
+        for (const auto& revision : chain_.ends)
+            if (revision.close > first_end) ends.push_back(revision.close);
+        if (ends.empty()) return;
+        OpenedPdf older = open_pdf(bytes_.substr(0, first_end), Repair::refused);
+        if (ends.size() > revisions_max) steps[ends.back()] = {{ChangeLevel::other, "Tệp có quá nhiều lần sửa sau khi ký", {}}};
+        for (const std::size_t end : ends) {
+            if (ends.size() > revisions_max) break;
+            OpenedPdf newer = open_pdf(bytes_.substr(0, end), Repair::refused);
+            if (!older.pdf || !newer.pdf)
+                steps[end] = {{ChangeLevel::other, "Có lần sửa sau khi ký không đọc được", {}}};
+            else
+                steps[end] = compare_revisions(*older.pdf, *newer.pdf);
+            older = std::move(newer);
+        }
+        for (std::size_t i = 0; i < candidates_.size(); ++i)
+            apply_changes(judged_[i], candidates_[i], steps);
+        for (const auto& [end, changes] : steps)
+            for (const auto& change : changes)
+                if (std::find(report_.changes.begin(), report_.changes.end(), change.sentence) == report_.changes.end())
+                    report_.changes.push_back(change.sentence);
+    }
+
+    void apply_changes(Judged& judged, const Candidate& candidate, const std::map<std::size_t, std::vector<Change>>& steps)
+    {
+        if (judged.reserved || candidate.tail.tail == Tail::nothing) return;
+        bool only_signatures = true;
+        for (auto step = steps.upper_bound(end_of(candidate)); step != steps.end(); ++step) {
+            for (const auto& change : step->second) {
+                if (!is_allowed(change, candidate.field.certification) || !is_allowed(change, certification_) ||
+                    is_locked(candidate.field, change)) {
+                    judged.worsen(Verdict::suspicious, Indication::indeterminate, "FORMAT_FAILURE", change.sentence);
+                } else if (change.level > ChangeLevel::signing) {
+                    only_signatures = false;
+                }
+            }
+        }
+        // A chain of signatures of which the last covers everything is as whole as one.
+        if (only_signatures && newest_covers_all()) return;
+        if (severity(judged.verdict) < severity(Verdict::valid_with_allowed_changes)) judged.verdict = Verdict::valid_with_allowed_changes;
+    }
+
+    bool newest_covers_all() const
+    {
+        for (std::size_t i = 0; i < candidates_.size(); ++i)
+            if (judged_[i].finding.covers_whole_file && judged_[i].finding.integrity) return true;
+        return false;
+    }
+
+    static bool is_locked(const SignedField& field, const Change& change)
+    {
+        if (change.field.empty()) return false;
+        for (const auto& lock : field.locks) {
+            const bool named = std::any_of(lock.fields.begin(), lock.fields.end(), [&](const std::string& name) {
+                return change.field == name || change.field.starts_with(name + ".");
+            });
+            if (lock.action == LockAction::all || (lock.action == LockAction::include && named) ||
+                (lock.action == LockAction::exclude && !named))
+                return true;
+        }
+        return false;
+    }
+
+    // Ranges nest; gaps do not overlap.
+    void check_nesting()
+    {
+        for (std::size_t i = 0; i < candidates_.size(); ++i)
+            for (std::size_t j = i + 1; j < candidates_.size(); ++j) {
+                const auto& left = candidates_[i].coverage.coverage;
+                const auto& right = candidates_[j].coverage.coverage;
+                if (!left || !right || judged_[i].reserved || judged_[j].reserved) continue;
+                const bool apart = left->second_start <= right->first_length || right->second_start <= left->first_length;
+                if (!apart || left->end == right->end)
+                    judged_[j].worsen(Verdict::invalid, Indication::total_failed, "FORMAT_FAILURE",
+                                      "Phạm vi của hai chữ ký chồng lên nhau");
+            }
+    }
+
+    void check_file(bool repaired)
+    {
+        const auto worsen = [&](Verdict verdict, const char* reason) {
+            const bool worse = severity(verdict) > severity(report_.verdict);
+            report_.reasons.insert(worse ? report_.reasons.begin() : report_.reasons.end(), reason);
+            if (worse) report_.verdict = verdict;
+        };
+        const std::size_t strays = count_strays(bytes_, *opened_.pdf, known_ranges_);
+        const bool has_signature = !report_.signatures.empty() || strays > 0;
+        if (strays > 0) worsen(Verdict::suspicious, "Trong tệp có chữ ký không thuộc ô ký nào, không kiểm tra được");
+        if (repaired && has_signature) worsen(Verdict::suspicious, "Tệp bị hỏng cấu trúc: mỗi phần mềm có thể hiển thị một nội dung khác");
+        if (has_signature && !repaired && !chain_.complete) worsen(Verdict::suspicious, "Chuỗi các lần sửa của tệp bị đứt");
+    }
+
+    static constexpr std::int64_t clock_slack_s = 86'400;
+
+    std::string_view bytes_;
+    Structure structure_;
+    std::int64_t now_s_;
+    TrustStore trust_;
+    SignatureReport report_;
+    OpenedPdf opened_;
+    RevisionChain chain_;
+    ValidationData evidence_;
+    std::vector<Candidate> candidates_;
+    std::vector<Judged> judged_;
+    std::set<std::int64_t> known_ranges_;
+    std::map<std::size_t, TokenFinding> tokens_;
+    std::int32_t certification_ = 0; // the document's, from whichever signature made it
+};
+
+} // namespace
+
+SignatureReport judge_signatures(std::string_view bytes, const Structure& structure, const JudgeSettings& settings)
+{
+    return Judgement(bytes, structure, settings).run();
+}
+
+} // namespace chamber::inspect

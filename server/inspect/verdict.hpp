@@ -1,0 +1,53 @@
+// From findings to words: one signature's verdict and reasons, the file's verdict as the worst of them, and its trust.
+//
+// A verdict speaks of the bytes (intact, changed, unreadable), trust of the signer. An intact signature by somebody unknown is
+// `valid` and `untrusted`, and both are said.
+#pragma once
+
+#include "protocol/document.hpp"
+#include "server/inspect/certificates.hpp"
+#include "server/inspect/differences.hpp"
+#include "server/inspect/revocation.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace chamber::inspect
+{
+
+// One signature as it is judged: the finding that goes into the report and what only the judging needs.
+struct Judged {
+    SignatureFinding finding;
+    Verdict verdict = Verdict::valid;
+    bool document_timestamp = false;
+    bool reserved = false; // a place for a signature, not one
+    std::string deciding;  // the reason that made the verdict what it is
+
+    // Keeps the worse of two verdicts and the first sub-indication of the worst.
+    void worsen(Verdict to, Indication indication, const char* sub_indication, std::string reason);
+    void note(std::string reason);
+};
+
+int severity(Verdict verdict);
+
+// What later changes mean for a signature with this certification and these locks.
+bool is_allowed(const Change& change, std::int32_t certification);
+
+struct Identity {
+    Chain chain;
+    Validity validity = Validity::good;
+    Usage usage = Usage::document_signing;
+    KeyStrength strength = KeyStrength::good;
+    RevocationFinding revocation;
+    bool time_is_proven = false;
+    std::int64_t not_after_s = 0;
+};
+
+// Fills trust, indication and reasons from the identity axis; never touches the verdict.
+void judge_identity(Judged& judged, const Identity& identity);
+
+// The file's verdict, trust and reasons from all its signatures.
+void sum_up(SignatureReport& report, std::vector<Judged>& judged);
+
+} // namespace chamber::inspect

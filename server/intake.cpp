@@ -1,0 +1,199 @@
+#include "server/intake.hpp"
+
+#include "protocol/codec.hpp"
+#include "protocol/limits.hpp"
+#include "server/log.hpp"
+
+#include <algorithm>
+
+namespace chamber::server {
+namespace {
+
+// News of a long upload every so many bytes: often enough for a progress bar, rare enough for the socket.
+constexpr std::uint64_t progress_every_bytes = 1'048'576;
+
+net::HttpResponse answer_of(const Job& job, int status)
+{
+    net::HttpResponse response;
+    response.status = status;
+    response.content_type = "application/json; charset=utf-8";
+    response.body = encode(ToDevice(job));
+    return response;
+}
+
+Job failed_job(std::uint32_t ask, const Error& error)
+{
+    Job job{ask, JobStage::failed, 0, 0, std::nullopt, std::string(error_name(error.code)), std::string(error_sentence(error.code)), std::nullopt};
+    if (!error.where.empty()) job.where = error.where;
+    return job;
+}
+
+}  // namespace
+
+struct Intake::Upload {
+    UploadPass pass;
+    std::optional<storage::Staged> staged;
+    std::uint64_t announced = 0;
+    std::uint64_t told = 0;
+    Answer answer;
+};
+
+Intake::Intake(StorageThread& storage, Workers& documents, Post post, inspect::InspectOptions options, Clock& clock,
+               std::function<void(std::uint64_t, Job)> tell)
+    : storage_(storage), documents_(documents), post_(std::move(post)), options_(std::move(options)), clock_(clock), tell_(std::move(tell))
+{
+}
+
+Result<net::BodySink> Intake::accept(UploadPass pass, std::optional<std::uint64_t> content_length)
+{
+    if (!content_length) return fail(ErrorCode::upload_incomplete, "no Content-Length");
+    if (*content_length > limits::document_bytes_max) return fail(ErrorCode::too_large);
+    if (*content_length != pass.ask.bytes) return fail(ErrorCode::upload_incomplete, "not the announced length");
+    Result<storage::Staged> staged = storage_.blobs().stage(limits::document_bytes_max);
+    if (!staged) return staged.error();
+    auto upload = std::make_shared<Upload>();
+    upload->announced = *content_length;
+    upload->pass = std::move(pass);
+    upload->staged.emplace(std::move(*staged));
+    net::BodySink sink;
+    sink.write = [this, upload](std::string_view bytes) -> Result<void> {
+        const Result<void> written = upload->staged->write(bytes);
+        if (!written) return written.error();
+        if (upload->staged->bytes() - upload->told >= progress_every_bytes) {
+            upload->told = upload->staged->bytes();
+            stage(upload, JobStage::receiving);
+        }
+        return {};
+    };
+    sink.finish = [this, upload](Answer answer) {
+        upload->answer = std::move(answer);
+        if (upload->staged->bytes() != upload->announced) {
+            finish(upload, fail(ErrorCode::upload_incomplete));
+            return;
+        }
+        stage(upload, JobStage::inspecting);
+        const Result<void> queued = documents_.run([this, upload] {
+            const Result<void> finished = upload->staged->finish();
+            post_([this, upload, finished] {
+                if (finished)
+                    check_same_bytes(upload);
+                else
+                    finish(upload, finished.error());
+            });
+        });
+        if (!queued) finish(upload, queued.error());
+    };
+    sink.aborted = [upload] { upload->staged.reset(); };
+    return sink;
+}
+
+// Before the costly inspection: the same bytes need none.
+void Intake::check_same_bytes(const std::shared_ptr<Upload>& upload)
+{
+    std::function<Result<bool>(storage::Store&)> work = [session = upload->pass.ask.session, sha256 = upload->staged->sha256()](storage::Store& store) -> Result<bool> {
+        const Result<void> fresh = store.check_new_bytes(session, sha256);
+        if (!fresh) return fresh.error();
+        return true;
+    };
+    const Result<void> asked = storage_.ask<bool>(std::move(work), [this, upload](Result<bool> fresh) {
+        if (!fresh) {
+            finish(upload, fresh.error());
+            return;
+        }
+        const Result<void> queued = documents_.run([this, upload] { inspect_and_keep(upload); });
+        if (!queued) finish(upload, queued.error());
+    });
+    if (!asked) finish(upload, asked.error());
+}
+
+void Intake::inspect_and_keep(const std::shared_ptr<Upload>& upload)
+{
+    const auto refuse = [&](const Error& error) { post_([this, upload, error] { finish(upload, error); }); };
+    inspect::InspectOptions options = options_;
+    options.now = clock_.utc();
+    Result<Inspection> inspection = inspect::inspect(upload->staged->descriptor(), upload->staged->bytes(), options);
+    if (!inspection) return refuse(inspection.error());
+    const Result<Heading> heading = accept_inspection(*inspection);
+    if (!heading) return refuse(heading.error());
+
+    storage::NewRevision revision;
+    const AskUpload& ask = upload->pass.ask;
+    revision.document = ask.document;
+    revision.fields = ask.document ? upload->pass.fields : described(upload->pass.fields, *heading, *inspection);
+    revision.sha256 = upload->staged->sha256();
+    revision.bytes = upload->staged->bytes();
+    revision.reason = ask.reason;
+    revision.by = upload->pass.viewer.person;
+    if (!inspection->preview.empty()) {
+        Result<storage::Staged> preview = storage_.blobs().stage(limits::inspect_output_bytes_max);
+        if (!preview) return refuse(preview.error());
+        Result<void> kept = preview->write(inspection->preview);
+        if (kept) kept = preview->finish();
+        if (!kept) return refuse(kept.error());
+        revision.preview_sha256 = preview->sha256();
+        revision.preview_bytes = preview->bytes();
+        kept = storage_.blobs().keep(std::move(*preview));
+        if (!kept) return refuse(kept.error());
+        inspection->preview.clear();
+    }
+    const Result<void> kept = storage_.blobs().keep(std::move(*upload->staged));
+    upload->staged.reset();
+    if (!kept) return refuse(kept.error());
+    revision.inspection = std::move(*inspection);
+    post_([this, upload, revision = std::move(revision)]() mutable { store(upload, std::move(revision)); });
+}
+
+void Intake::store(const std::shared_ptr<Upload>& upload, storage::NewRevision revision)
+{
+    stage(upload, JobStage::storing);
+    auto held = std::make_shared<storage::NewRevision>(std::move(revision));
+    std::function<Result<storage::AddedRevision>(storage::Store&)> work = [held](storage::Store& store) { return store.add_revision(*held); };
+    const Result<void> asked =
+        storage_.ask<storage::AddedRevision>(std::move(work), [this, upload](Result<storage::AddedRevision> added) { finish(upload, std::move(added)); });
+    if (!asked) finish(upload, asked.error());
+}
+
+void Intake::stage(const std::shared_ptr<Upload>& upload, JobStage stage)
+{
+    const std::uint64_t done = upload->staged ? upload->staged->bytes() : upload->announced;
+    tell_(upload->pass.connection, Job{upload->pass.ask.ask, stage, done, upload->announced, std::nullopt, std::nullopt, std::nullopt, std::nullopt});
+}
+
+void Intake::finish(const std::shared_ptr<Upload>& upload, Result<storage::AddedRevision> outcome)
+{
+    upload->staged.reset();
+    Job job{upload->pass.ask.ask, JobStage::done, upload->announced, upload->announced, std::nullopt, std::nullopt, std::nullopt, std::nullopt};
+    int status = 201;
+    if (outcome) {
+        job.result = outcome->document.value;
+    } else {
+        log_error("upload", outcome.error());
+        job = failed_job(upload->pass.ask.ask, outcome.error());
+        status = error_row(outcome.error().code).http_status;
+    }
+    tell_(upload->pass.connection, job);
+    if (upload->answer) upload->answer(answer_of(job, status));
+}
+
+DocumentFields described(DocumentFields fields, const Heading& heading, const Inspection& inspection)
+{
+    if (fields.title.empty()) fields.title = heading.subject;
+    if (fields.title.empty()) {
+        fields.title = fields.file_name;
+        if (fields.title.size() > 4 && (fields.title.ends_with(".pdf") || fields.title.ends_with(".PDF"))) fields.title.resize(fields.title.size() - 4);
+    }
+    const auto suggest = [](std::string& field, const std::string& value) {
+        if (field.empty()) field = value;
+    };
+    suggest(fields.type_code, heading.type_code);
+    suggest(fields.type_name, heading.type_name);
+    suggest(fields.full_number, heading.full_number);
+    suggest(fields.issued_on, heading.issued_on);
+    suggest(fields.place, heading.place);
+    suggest(fields.issuer, heading.issuer);
+    fields.draft = fields.draft || heading.draft;
+    fields.scan = std::all_of(inspection.page_text.begin(), inspection.page_text.end(), [](const std::string& text) { return text.empty(); });
+    return fields;
+}
+
+}  // namespace chamber::server

@@ -1,0 +1,48 @@
+// The story of an upload: ticket → bytes staged and hashed while they come → inspected in the sandbox → kept → one transaction →
+// announced by the feed. Every refusal is a precise sentence and leaves nothing behind.
+//
+// Thread: the meeting thread, but for the steps that block (fsync, inspection), which run on a document worker.
+#pragma once
+
+#include "protocol/inspection.hpp"
+#include "server/inspect/client.hpp"
+#include "server/net/server.hpp"
+#include "server/tickets.hpp"
+#include "server/workers.hpp"
+
+#include <functional>
+#include <memory>
+
+namespace chamber::server {
+
+class Intake {
+public:
+    // `tell`: a job's news for the connection that asked.
+    Intake(StorageThread& storage, Workers& documents, Post post, inspect::InspectOptions options, Clock& clock,
+           std::function<void(std::uint64_t connection, Job job)> tell);
+
+    // The sink for one upload. Errors: disk_full, io_failed, too_large, upload_incomplete (no length, or not the announced one).
+    Result<net::BodySink> accept(UploadPass pass, std::optional<std::uint64_t> content_length);
+
+private:
+    struct Upload;
+    using Answer = std::function<void(net::HttpResponse)>;
+
+    void inspect_and_keep(const std::shared_ptr<Upload>& upload);
+    void check_same_bytes(const std::shared_ptr<Upload>& upload);
+    void store(const std::shared_ptr<Upload>& upload, storage::NewRevision revision);
+    void stage(const std::shared_ptr<Upload>& upload, JobStage stage);
+    void finish(const std::shared_ptr<Upload>& upload, Result<storage::AddedRevision> outcome);
+
+    StorageThread& storage_;
+    Workers& documents_;
+    Post post_;
+    inspect::InspectOptions options_;
+    Clock& clock_;
+    std::function<void(std::uint64_t, Job)> tell_;
+};
+
+// What a new document is called and how it is described, from what the clerk said and what its first page says.
+DocumentFields described(DocumentFields fields, const Heading& heading, const Inspection& inspection);
+
+}  // namespace chamber::server

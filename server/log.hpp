@@ -1,0 +1,17 @@
+// The diagnostics log: what the machine did, for the IT officer. Never content, never a secret; the record of who did what is the
+// journal (storage). Thread: any. spdlog stays in log.cpp.
+#pragma once
+
+#include "protocol/error.hpp"
+
+#include <string_view>
+
+namespace chamber::server {
+
+enum class LogLevel { debug, info, warning, error };
+
+void start_log(LogLevel level);
+void log(LogLevel level, std::string_view what);
+void log_error(std::string_view doing, const Error& error);
+
+}  // namespace chamber::server

@@ -1,0 +1,52 @@
+// chamber-server: runs one council's room from its data directory.
+#include "server/app.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdio>
+#include <unistd.h>
+
+namespace {
+
+using namespace chamber;
+
+std::filesystem::path beside_this_program()
+{
+    std::error_code failed;
+    return std::filesystem::read_symlink("/proc/self/exe", failed).parent_path();
+}
+
+int refuse(const Error& error)
+{
+    std::fprintf(stderr, "chamber-server: %s [%s]\n", std::string(error_sentence(error.code)).c_str(), std::string(error_name(error.code)).c_str());
+    if (!error.where.empty()) std::fprintf(stderr, "  %s\n", error.where.c_str());
+    if (!error.detail.empty()) std::fprintf(stderr, "  %s\n", error.detail.c_str());
+    return 1;
+}
+
+}  // namespace
+
+int main(int count, char** arguments)
+{
+    CLI::App cli("Nghị Trường: máy chủ phòng họp không giấy", "chamber-server");
+    server::AppOptions options;
+    options.data = "data";
+    options.web = beside_this_program() / ".." / "web";
+    cli.add_option("--data", options.data, "Thư mục dữ liệu")->envname("CHAMBER_DATA");
+    cli.add_option("--web", options.web, "Thư mục ứng dụng web đã dựng");
+    cli.add_option("--inspector", options.inspector, "Chương trình chamber-inspect");
+    cli.add_option("--address", options.address, "Địa chỉ nghe TLS (thay cho chamber.toml)");
+    cli.add_option("--port", options.port, "Cổng TLS (thay cho chamber.toml; 0: cổng trống bất kỳ)");
+    cli.add_option("--loopback-port", options.loopback_port, "Cổng HTTP cho trình duyệt trên chính máy chủ (0: cổng trống bất kỳ)");
+    cli.add_flag("--allow-no-landlock", options.allow_no_landlock, "Chạy cả khi nhân Linux không có Landlock");
+    CLI11_PARSE(cli, count, arguments);
+
+    Result<std::unique_ptr<server::App>> app = server::App::open(options);
+    if (!app) return refuse(app.error());
+    // For whoever started this program: where it listens, one line, then it works.
+    std::printf("ready tls=%u loopback=%u url=%s\n", (*app)->port(), (*app)->loopback_port().value_or(0), (*app)->tls_url().c_str());
+    std::fflush(stdout);
+    const Result<void> outcome = (*app)->run();
+    if (!outcome) return refuse(outcome.error());
+    return 0;
+}

@@ -1,0 +1,37 @@
+// What all connections of one server share: options, routes, the current certificate, and the list of who is inside.
+// Owned by shared_ptr; outlives the server object while a last connection ends. Thread: the meeting thread.
+#pragma once
+
+#include "server/net/server.hpp"
+#include "server/net/tls_codec.hpp"
+
+#include <atomic>
+#include <map>
+#include <set>
+
+namespace chamber::net
+{
+
+class Conversation;
+class SocketConnection;
+
+struct Lobby {
+    ServerOptions options;
+    Routes routes;
+    std::shared_ptr<const TlsContext> tls;
+    std::uint16_t loopback_port = 0; // 0: no such door
+    bool stopping = false;
+
+    std::set<Conversation*> conversations; // every open connection, from its accept to its end
+    std::set<SocketConnection*> sockets;   // those of them that became WebSockets
+    std::map<std::string, std::uint32_t> by_address;
+    std::atomic<std::uint32_t> count{0}; // = conversations.size(), readable by any thread
+    std::function<void()> emptied;       // called when the last one left
+
+    // Exact comparison; a missing Origin and "null" are never allowed. The local door needs none.
+    bool origin_allowed(Door door, std::string_view origin) const;
+    // What addresses are counted by: an IPv6 host owns a /64.
+    static std::string address_key(const std::string& remote);
+};
+
+} // namespace chamber::net

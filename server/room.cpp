@@ -1,0 +1,169 @@
+#include "server/room.hpp"
+
+#include "protocol/access.hpp"
+#include "protocol/codec.hpp"
+#include "protocol/limits.hpp"
+#include "server/log.hpp"
+
+namespace chamber::server {
+namespace {
+
+// A member with this much unsent is skipped by the hub and comes back at its cursor when the socket has drained.
+constexpr std::uint64_t live_room_bytes = 1'048'576;
+
+// Told to a connection that a newer one of the same device replaces; the page then stays quiet instead of fighting for the place.
+constexpr std::uint16_t close_replaced = 4001;
+
+DialogueDoor dialogue_door(net::Door door)
+{
+    switch (door) {
+    case net::Door::tls: return DialogueDoor::network;
+    case net::Door::loopback: return DialogueDoor::loopback;
+    case net::Door::local: return DialogueDoor::local;
+    }
+    return DialogueDoor::network;
+}
+
+}  // namespace
+
+Room::Room(StorageThread& storage, SignIns& sign_ins, Tickets& tickets, Clock& clock, Entropy& entropy, Facts facts, storage::FeedHead head)
+    : storage_(storage), sign_ins_(sign_ins), tickets_(tickets), clock_(clock), entropy_(entropy), facts_(std::move(facts)), blob_door_(storage), hub_(std::move(head))
+{
+}
+
+Room::Peer* Room::find(MemberId id)
+{
+    const auto found = peers_.find(id);
+    return found == peers_.end() ? nullptr : found->second.get();
+}
+
+Result<net::SocketEvents> Room::welcome(std::shared_ptr<net::Connection> connection)
+{
+    const MemberId id = ++last_id_;
+    Dialogue::Setting setting;
+    setting.door = dialogue_door(connection->door());
+    setting.nonce = encode_base64url(entropy_.draw(32));
+    setting.build = facts_.build;
+    setting.council = facts_.council;
+    setting.time = format_utc(clock_.utc());
+    setting.demo = facts_.demo;
+    setting.local_viewer = facts_.local_viewer;
+    Fetches fetches(blob_door_, connection, [this, id](ToDevice message) { tell(id, std::move(message)); });
+    auto peer = std::make_unique<Peer>(id, connection, Dialogue(std::move(setting), clock_.steady()), std::move(fetches));
+    peer->since = format_utc(clock_.utc());
+    peers_[id] = std::move(peer);
+
+    net::SocketEvents events;
+    events.text = [this, id](std::string_view text) {
+        if (Peer* speaker = find(id)) act(id, speaker->dialogue.on_text(text, clock_.steady()));
+    };
+    events.binary = [this, id](std::string_view) {
+        if (Peer* speaker = find(id)) act(id, speaker->dialogue.on_binary());
+    };
+    events.drained = [this, id] {
+        if (Peer* reader = find(id)) reader->fetches.pump();
+        pump();
+    };
+    events.closed = [this, id](std::string_view) { left(id); };
+    act(id, find(id)->dialogue.start());
+    return events;
+}
+
+void Room::left(MemberId id)
+{
+    hub_.leave(id);
+    if (peers_.erase(id) > 0) presence_changed_ = true;
+}
+
+void Room::say(Peer& peer, const ToDevice& message)
+{
+    peer.connection->send_text(std::make_shared<const std::string>(encode(message)), net::Urgency::control);
+}
+
+void Room::tell(std::uint64_t connection, ToDevice message)
+{
+    if (Peer* peer = find(connection)) say(*peer, message);
+}
+
+void Room::refuse(MemberId id, const Error& error, std::uint32_t ask)
+{
+    Refusal refusal{ask, std::string(error_name(error.code)), std::string(error_sentence(error.code)), std::nullopt, std::nullopt};
+    if (!error.where.empty()) refusal.where = error.where;
+    tell(id, refusal);
+}
+
+void Room::published(const storage::FeedSlice& slice)
+{
+    for (const storage::FeedItem& item : slice.items)
+        if (item.type == "document" || item.type == "draft_document" || item.type == "report" || item.type == "archive") blob_door_.forget();
+    hub_.publish(slice);
+    pump();
+}
+
+Hub::Outlet Room::outlet()
+{
+    Hub::Outlet outlet;
+    outlet.has_room = [this](MemberId id) {
+        const Peer* peer = find(id);
+        return peer && peer->connection->queued(net::Urgency::live) < live_room_bytes;
+    };
+    outlet.deliver = [this](MemberId id, net::SharedBytes text) {
+        if (Peer* peer = find(id)) peer->connection->send_text(std::move(text), net::Urgency::live);
+    };
+    outlet.need_slice = [this](MemberId id, std::int64_t after) {
+        std::function<Result<storage::FeedSlice>(storage::Store&)> work = [after](storage::Store& store) {
+            return store.read_feed(after, limits::changes_per_batch_max);
+        };
+        const Result<void> asked = storage_.look<storage::FeedSlice>(std::move(work), [this, id](Result<storage::FeedSlice> slice) {
+            if (!slice) {
+                log_error("feed", slice.error());
+                if (Peer* peer = find(id)) peer->connection->close(1011, "feed");
+                return;
+            }
+            hub_.supply(id, *slice, this->outlet());
+            pump();
+        });
+        if (!asked)
+            if (Peer* peer = find(id)) peer->connection->close(1013, "busy");
+    };
+    return outlet;
+}
+
+void Room::pump()
+{
+    hub_.pump(outlet());
+}
+
+// The newest connection of a device replaces the older: a half-open socket of a tablet that woke up must not linger.
+void Room::replace_older(const Peer& newest)
+{
+    if (newest.connection->door() == net::Door::local) return;
+    for (const auto& [id, peer] : peers_)
+        if (id != newest.id && peer->dialogue.device() == newest.dialogue.device()) peer->connection->close(close_replaced, "replaced");
+}
+
+void Room::tick()
+{
+    std::vector<MemberId> ids;
+    for (const auto& [id, peer] : peers_) ids.push_back(id);
+    for (const MemberId id : ids)
+        if (Peer* peer = find(id)) act(id, peer->dialogue.on_tick(clock_.steady()));
+    if (presence_changed_) announce_presence();
+}
+
+void Room::announce_presence()
+{
+    presence_changed_ = false;
+    Connected connected;
+    for (const auto& [id, peer] : peers_) {
+        if (peer->dialogue.device().empty() || peer->connection->door() == net::Door::local) continue;
+        ConnectedDevice device{peer->dialogue.device(), std::nullopt, peer->since};
+        if (const Viewer* viewer = peer->dialogue.viewer()) device.person = viewer->person;
+        connected.devices.push_back(std::move(device));
+    }
+    const auto text = std::make_shared<const std::string>(encode(ToDevice(connected)));
+    for (const MemberId id : hub_.members_of(Scope{ScopeKind::operations, {}}, "device"))
+        if (Peer* peer = find(id)) peer->connection->send_text(text, net::Urgency::live);
+}
+
+}  // namespace chamber::server

@@ -1,0 +1,100 @@
+// The meeting room: every connection with its dialogue, its place in the feed and its downloads. Carries out what the dialogues want
+// and brings them the answers. Thread: the meeting thread.
+#pragma once
+
+#include "protocol/dialogue.hpp"
+#include "server/blob_door.hpp"
+#include "server/fetches.hpp"
+#include "server/hub.hpp"
+#include "server/net/server.hpp"
+#include "server/sign_ins.hpp"
+#include "server/tickets.hpp"
+#include "server/workers.hpp"
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+
+namespace chamber::server {
+
+class Room {
+public:
+    struct Facts {
+        std::string build;
+        std::string council;
+        bool demo = false;
+        Viewer local_viewer;
+        std::int64_t floor = 0;  // cursors below get a snapshot
+        std::filesystem::path archives;
+    };
+    struct Stories {
+        std::function<void(const BuildArchive&, const Viewer&, std::uint64_t connection)> build_archive;
+    };
+    Room(StorageThread& storage, SignIns& sign_ins, Tickets& tickets, Clock& clock, Entropy& entropy, Facts facts, storage::FeedHead head);
+
+    void set_stories(Stories stories) { stories_ = std::move(stories); }
+
+    Result<net::SocketEvents> welcome(std::shared_ptr<net::Connection> connection);
+
+    // Committed changes, before the receipts of the same group.
+    void published(const storage::FeedSlice& slice);
+    void tell(std::uint64_t connection, ToDevice message);
+    void tick();
+
+private:
+    struct Peer {
+        MemberId id = 0;
+        std::shared_ptr<net::Connection> connection;
+        Dialogue dialogue;
+        Fetches fetches;
+        std::string since;
+        bool joined = false;
+
+        Peer(MemberId number, std::shared_ptr<net::Connection> socket, Dialogue talk, Fetches downloads)
+            : id(number), connection(std::move(socket)), dialogue(std::move(talk)), fetches(std::move(downloads))
+        {
+        }
+    };
+    struct Doer;  // carries out one action for one peer
+
+    Peer* find(MemberId id);
+    void act(MemberId id, Actions actions);
+    void say(Peer& peer, const ToDevice& message);
+    void identify_again(const DeviceId& device);
+    void identify_as(MemberId id, const DeviceId& device, DeviceKind kind);
+    void replace_older(const Peer& newest);
+    void left(MemberId id);
+    void pump();
+    void announce_presence();
+    Hub::Outlet outlet();
+
+    void on_identify(Peer& peer, const Identify& wanted);
+    void on_check_secret(Peer& peer, const CheckSecret& wanted);
+    void on_forget_sign_in(Peer& peer, const ForgetSignIn& wanted);
+    void on_join(Peer& peer, const Join& wanted);
+    void on_apply(Peer& peer, const ApplyCommands& wanted);
+    void on_fetch(Peer& peer, const OpenFetch& wanted);
+    void on_progress(Peer& peer, const NoteProgress& wanted);
+    void on_upload(Peer& peer, const PrepareUpload& wanted);
+    void on_download(Peer& peer, const PrepareDownload& wanted);
+    void on_set_secret(Peer& peer, const KeepSecret& wanted);
+    void on_import(Peer& peer, const RunImport& wanted);
+    void done_or_refused(MemberId id, std::uint32_t ask, std::function<Result<bool>(storage::Store&)> work);
+    void refuse(MemberId id, const Error& error, std::uint32_t ask);
+
+    StorageThread& storage_;
+    SignIns& sign_ins_;
+    Tickets& tickets_;
+    Clock& clock_;
+    Entropy& entropy_;
+    Facts facts_;
+    Stories stories_;
+    BlobDoor blob_door_;
+    Hub hub_;
+    MemberId last_id_ = 0;
+    std::map<MemberId, std::unique_ptr<Peer>> peers_;
+    bool presence_changed_ = false;
+};
+
+}  // namespace chamber::server

@@ -1,0 +1,281 @@
+// How the room carries out what a dialogue wants. One function per action; answers find their peer by number, because it may have
+// left in the meantime.
+#include "server/room.hpp"
+
+#include "protocol/access.hpp"
+#include "protocol/codec.hpp"
+#include "protocol/limits.hpp"
+#include "server/auth.hpp"
+#include "server/log.hpp"
+
+namespace chamber::server {
+
+struct Room::Doer {
+    Room& room;
+    Peer& peer;
+
+    void operator()(const Say& action) const { room.say(peer, action.message); }
+    void operator()(const Identify& action) const { room.on_identify(peer, action); }
+    void operator()(const CheckSecret& action) const { room.on_check_secret(peer, action); }
+    void operator()(const ForgetSignIn& action) const { room.on_forget_sign_in(peer, action); }
+    void operator()(const Join& action) const { room.on_join(peer, action); }
+    void operator()(const Leave&) const
+    {
+        room.hub_.leave(peer.id);
+        peer.fetches.clear();
+        peer.joined = false;
+        room.presence_changed_ = true;
+    }
+    void operator()(const ApplyCommands& action) const { room.on_apply(peer, action); }
+    void operator()(const OpenFetch& action) const { room.on_fetch(peer, action); }
+    void operator()(const StopFetch& action) const { peer.fetches.cancel(action.transfer); }
+    void operator()(const NoteProgress& action) const { room.on_progress(peer, action); }
+    void operator()(const PrepareUpload& action) const { room.on_upload(peer, action); }
+    void operator()(const PrepareDownload& action) const { room.on_download(peer, action); }
+    void operator()(const PrepareArchive& action) const { room.stories_.build_archive(action.ask, *peer.dialogue.viewer(), peer.id); }
+    void operator()(const KeepSecret& action) const { room.on_set_secret(peer, action); }
+    void operator()(const RunImport& action) const { room.on_import(peer, action); }
+    void operator()(const HangUp& action) const
+    {
+        const int code = error_row(action.code).close_code;
+        peer.connection->close(static_cast<std::uint16_t>(code == 0 ? 1008 : code), error_name(action.code));
+    }
+};
+
+void Room::act(MemberId id, Actions actions)
+{
+    for (const Action& action : actions) {
+        Peer* peer = find(id);
+        if (!peer) return;
+        std::visit(Doer{*this, *peer}, action);
+    }
+}
+
+void Room::on_identify(Peer& peer, const Identify& wanted)
+{
+    const DeviceId device = device_of_key(wanted.key);
+    if (check_proof(wanted.key, wanted.signature, hello_text(wanted.nonce, device)) == Proof::bad) {
+        act(peer.id, peer.dialogue.on_identified(fail(ErrorCode::proof_failed, device.value)));
+        return;
+    }
+    std::function<Result<Identified>(storage::Store&)> work = [device, wanted, epoch = hub_.epoch()](storage::Store& store) -> Result<Identified> {
+        Result<storage::DeviceRecord> record = store.meet_device(device, wanted.key, wanted.kind, wanted.model);
+        if (!record) return record.error();
+        Identified identified{record->device, record->code, record->viewer, {}, epoch};
+        if (record->device.state == DeviceState::approved && record->device.kind == DeviceKind::tablet && !record->viewer) {
+            Result<std::vector<Candidate>> candidates = store.candidates();
+            if (!candidates) return candidates.error();
+            identified.candidates = std::move(*candidates);
+        }
+        return identified;
+    };
+    const Result<void> asked = storage_.ask<Identified>(std::move(work), [this, id = peer.id](Result<Identified> identified) {
+        Peer* known = find(id);
+        if (!known) return;
+        act(id, known->dialogue.on_identified(std::move(identified)));
+        if (Peer* still = find(id)) replace_older(*still);
+        presence_changed_ = true;
+    });
+    if (!asked) act(peer.id, peer.dialogue.on_identified(asked.error()));
+}
+
+void Room::identify_as(MemberId id, const DeviceId& device, DeviceKind kind)
+{
+    std::function<Result<Identified>(storage::Store&)> work = [device, kind, epoch = hub_.epoch()](storage::Store& store) -> Result<Identified> {
+        Result<storage::DeviceRecord> record = store.device(device);
+        if (!record) return record.error();
+        Identified identified{record->device, record->code, record->viewer, {}, epoch};
+        if (record->device.state == DeviceState::approved && kind == DeviceKind::tablet && !record->viewer) {
+            Result<std::vector<Candidate>> candidates = store.candidates();
+            if (candidates) identified.candidates = std::move(*candidates);
+        }
+        return identified;
+    };
+    const Result<void> asked = storage_.ask<Identified>(std::move(work), [this, id](Result<Identified> identified) {
+        if (Peer* known = find(id)) act(id, known->dialogue.on_identified(std::move(identified)));
+        presence_changed_ = true;
+    });
+    if (!asked) log_error("identify", asked.error());
+}
+
+// The office approved, revoked or changed a device: its open connections are told at once.
+void Room::identify_again(const DeviceId& device)
+{
+    for (const auto& [id, peer] : peers_)
+        if (peer->dialogue.device() == device && peer->connection->door() != net::Door::local) identify_as(id, device, peer->dialogue.device_kind());
+}
+
+void Room::on_check_secret(Peer& peer, const CheckSecret& wanted)
+{
+    sign_ins_.check(wanted, [this, id = peer.id](SecretChecked checked) {
+        if (Peer* known = find(id)) act(id, known->dialogue.on_signed_in(std::move(checked)));
+        presence_changed_ = true;
+    });
+}
+
+void Room::on_forget_sign_in(Peer& peer, const ForgetSignIn& wanted)
+{
+    std::function<Result<bool>(storage::Store&)> work = [device = wanted.device](storage::Store& store) -> Result<bool> {
+        const Result<void> forgotten = store.sign_out(device);
+        if (!forgotten) return forgotten.error();
+        return true;
+    };
+    const Result<void> asked = storage_.ask<bool>(std::move(work), [this, id = peer.id, device = wanted.device](Result<bool> done) {
+        if (done)
+            identify_again(device);
+        else
+            refuse(id, done.error(), 0);
+    });
+    if (!asked) refuse(peer.id, asked.error(), 0);
+}
+
+void Room::on_join(Peer& peer, const Join& wanted)
+{
+    std::function<Result<std::int64_t>(storage::Store&)> work = [device = wanted.viewer.device,
+                                                                 incarnation = wanted.incarnation](storage::Store& store) -> Result<std::int64_t> {
+        const Result<void> touched = store.touch_device(device);
+        if (!touched && touched.error().code != ErrorCode::device_unknown) return touched.error();
+        return store.last_command(device, incarnation);
+    };
+    const Result<void> asked = storage_.ask<std::int64_t>(std::move(work), [this, id = peer.id, wanted](Result<std::int64_t> last_command) {
+        Peer* known = find(id);
+        if (!known || !known->dialogue.signed_in()) return;
+        if (!last_command) {
+            known->connection->close(1011, "join");
+            return;
+        }
+        hub_.join(id, wanted.viewer, Hub::Place{wanted.epoch, wanted.cursor, *last_command, facts_.floor});
+        known->joined = true;
+        presence_changed_ = true;
+        pump();
+    });
+    if (!asked) peer.connection->close(1013, "busy");
+}
+
+void Room::on_apply(Peer& peer, const ApplyCommands& wanted)
+{
+    std::function<Result<storage::Applied>(storage::Store&)> work = [viewer = *peer.dialogue.viewer(), incarnation = peer.dialogue.incarnation(),
+                                                                     commands = wanted.commands](storage::Store& store) {
+        return store.apply(viewer, incarnation, commands);
+    };
+    const Result<void> asked = storage_.ask<storage::Applied>(std::move(work), [this, id = peer.id](Result<storage::Applied> applied) {
+        if (!applied) {
+            log_error("commands", applied.error());
+            refuse(id, applied.error(), 0);
+            return;
+        }
+        if (applied->cloned) {
+            refuse(id, fail(ErrorCode::device_cloned), 0);
+        } else if (applied->gap) {
+            tell(id, Gap{applied->last_command});
+        } else {
+            tell(id, Receipts{applied->outcomes});
+        }
+        for (const DeviceId& device : applied->approved_devices) identify_again(device);
+        for (const DeviceId& device : applied->revoked_devices) identify_again(device);
+    });
+    if (!asked) refuse(peer.id, asked.error(), 0);
+}
+
+void Room::on_fetch(Peer& peer, const OpenFetch& wanted)
+{
+    const Result<Sha256> sha256 = Sha256::parse(wanted.fetch.sha256);
+    if (!sha256) {
+        peer.fetches.refuse(wanted.fetch.transfer, sha256.error());
+        return;
+    }
+    blob_door_.open(*peer.dialogue.viewer(), *sha256, [this, id = peer.id, fetch = wanted.fetch, sha256 = *sha256](Result<BlobDoor::Opened> file) {
+        Peer* reader = find(id);
+        if (!reader) return;
+        if (file)
+            reader->fetches.open(fetch, sha256, std::move(*file));
+        else
+            reader->fetches.refuse(fetch.transfer, file.error());
+    });
+}
+
+void Room::on_progress(Peer& peer, const NoteProgress& wanted)
+{
+    const DeviceProgress progress{peer.dialogue.device(), wanted.progress.sha256, wanted.progress.bytes};
+    const auto text = std::make_shared<const std::string>(encode(ToDevice(progress)));
+    for (const MemberId id : hub_.members_of(Scope{ScopeKind::operations, {}}, "holding"))
+        if (Peer* office = find(id)) office->connection->send_text(text, net::Urgency::live);
+}
+
+void Room::on_upload(Peer& peer, const PrepareUpload& wanted)
+{
+    std::function<Result<DocumentFields>(storage::Store&)> work = [ask = wanted.ask](storage::Store& store) { return store.check_upload(ask); };
+    const Result<void> asked =
+        storage_.ask<DocumentFields>(std::move(work), [this, id = peer.id, viewer = *peer.dialogue.viewer(), ask = wanted.ask](Result<DocumentFields> fields) {
+            if (!fields) {
+                refuse(id, fields.error(), ask.ask);
+                return;
+            }
+            const std::string ticket = tickets_.issue(UploadPass{ask, std::move(*fields), viewer, id});
+            tell(id, Ticket{ask.ask, "/upload/" + ticket, static_cast<std::int32_t>(limits::ticket_ms / 1000)});
+        });
+    if (!asked) refuse(peer.id, asked.error(), wanted.ask.ask);
+}
+
+void Room::on_download(Peer& peer, const PrepareDownload& wanted)
+{
+    const MemberId id = peer.id;
+    const std::uint32_t ask = wanted.ask.ask;
+    const auto give = [this, id, ask](DownloadPass pass) {
+        const std::string ticket = tickets_.issue(std::move(pass));
+        tell(id, Ticket{ask, "/download/" + ticket, static_cast<std::int32_t>(limits::ticket_ms / 1000)});
+    };
+    if (wanted.ask.sha256) {
+        const Result<Sha256> sha256 = Sha256::parse(*wanted.ask.sha256);
+        if (!sha256) return refuse(id, sha256.error(), ask);
+        blob_door_.open(*peer.dialogue.viewer(), *sha256, [this, id, ask, give, sha256 = *sha256](Result<BlobDoor::Opened> file) {
+            if (!file) return refuse(id, file.error(), ask);
+            give(DownloadPass{storage_.blobs().path(sha256), {}, "application/octet-stream"});
+        });
+        return;
+    }
+    if (!wanted.ask.archive) return refuse(id, fail(ErrorCode::missing_field, {}, "/archive"), ask);
+    if (const Result<void> allowed = may_export(*peer.dialogue.viewer()); !allowed) return refuse(id, allowed.error(), ask);
+    std::function<Result<std::vector<Entity>>(storage::Store&)> work = [](storage::Store& store) { return store.entities("archive"); };
+    const Result<void> asked = storage_.ask<std::vector<Entity>>(std::move(work), [this, id, ask, give, archive = *wanted.ask.archive](Result<std::vector<Entity>> all) {
+        if (!all) return refuse(id, all.error(), ask);
+        for (const Entity& entity : *all) {
+            const auto* found = std::get_if<Archive>(&entity);
+            if (found && found->id == archive) return give(DownloadPass{facts_.archives / found->file_name, found->file_name, "application/zip"});
+        }
+        refuse(id, fail(ErrorCode::not_found, {}, "/archive"), ask);
+    });
+    if (!asked) refuse(id, asked.error(), ask);
+}
+
+void Room::on_set_secret(Peer& peer, const KeepSecret& wanted)
+{
+    std::function<Result<bool>(storage::Store&)> work = [ask = wanted.ask](storage::Store& store) -> Result<bool> {
+        const Result<void> kept = store.set_secret(ask.person, ask.hash);
+        if (!kept) return kept.error();
+        return true;
+    };
+    done_or_refused(peer.id, wanted.ask.ask, std::move(work));
+}
+
+void Room::on_import(Peer& peer, const RunImport& wanted)
+{
+    std::function<Result<bool>(storage::Store&)> work = [import = wanted.ask.import](storage::Store& store) -> Result<bool> {
+        const Result<void> imported = store.import_session(import);
+        if (!imported) return imported.error();
+        return true;
+    };
+    done_or_refused(peer.id, wanted.ask.ask, std::move(work));
+}
+
+// Runs a verb that an ask stands for, and answers with a job that is done or a refusal.
+void Room::done_or_refused(MemberId id, std::uint32_t ask, std::function<Result<bool>(storage::Store&)> work)
+{
+    const Result<void> asked = storage_.ask<bool>(std::move(work), [this, id, ask](Result<bool> done) {
+        if (!done) return refuse(id, done.error(), ask);
+        tell(id, Job{ask, JobStage::done, 1, 1, std::nullopt, std::nullopt, std::nullopt, std::nullopt});
+    });
+    if (!asked) refuse(id, asked.error(), ask);
+}
+
+}  // namespace chamber::server

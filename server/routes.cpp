@@ -1,0 +1,147 @@
+#include "server/routes.hpp"
+
+#include "server/qr.hpp"
+
+#include <boost/json/object.hpp>
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+
+namespace chamber::server {
+namespace {
+
+constexpr std::string_view upload_prefix = "/upload/";
+constexpr std::string_view download_prefix = "/download/";
+
+net::HttpResponse problem(ErrorCode code)
+{
+    net::HttpResponse response;
+    response.status = error_row(code).http_status;
+    response.content_type = "application/json; charset=utf-8";
+    boost::json::object body{{"code", error_name(code)}, {"sentence", error_sentence(code)}};
+    response.body = boost::json::serialize(body);
+    return response;
+}
+
+net::HttpResponse text(std::string content_type, std::string body)
+{
+    net::HttpResponse response;
+    response.content_type = std::move(content_type);
+    response.headers.emplace_back("Cache-Control", "no-store");
+    response.body = std::move(body);
+    return response;
+}
+
+std::string path_of(const std::string& target)
+{
+    return target.substr(0, target.find_first_of("?#"));
+}
+
+// "/upload/<ticket>/ten-tep.pdf": only the ticket counts, the rest is for the browser.
+std::string_view ticket_of(std::string_view path, std::string_view prefix)
+{
+    path.remove_prefix(prefix.size());
+    return path.substr(0, path.find('/'));
+}
+
+}  // namespace
+
+const SiteRoutes::Route SiteRoutes::table[] = {
+    {"/about.json", &SiteRoutes::about},
+    {"/health", &SiteRoutes::health},
+    {"/ca.crt", &SiteRoutes::ca_certificate},
+    {"/chamber.mobileconfig", &SiteRoutes::configuration_profile},
+    {"/tablet-qr.svg", &SiteRoutes::tablet_qr},
+};
+
+SiteRoutes::SiteRoutes(Assets assets, About about, Tickets& tickets, Intake& intake)
+    : assets_(std::move(assets)), about_(std::move(about)), tickets_(tickets), intake_(intake)
+{
+}
+
+void SiteRoutes::request(const net::HttpRequest& request, const std::function<void(net::HttpResponse)>& answer)
+{
+    const std::string path = path_of(request.target);
+    if (path.starts_with(download_prefix)) return answer(download(ticket_of(path, download_prefix)));
+    for (const Route& route : table)
+        if (route.path == path) return answer((this->*route.answer)(request));
+    if (path == "/tablet" || path == "/console") {
+        net::HttpResponse moved;
+        moved.status = 308;
+        moved.headers.emplace_back("Location", path + "/");
+        return answer(std::move(moved));
+    }
+    if (std::optional<net::HttpResponse> asset = assets_.find(path, request.if_none_match)) return answer(std::move(*asset));
+    answer(problem(ErrorCode::not_found));
+}
+
+Result<net::BodySink> SiteRoutes::upload(const net::HttpRequest& request)
+{
+    const std::string path = path_of(request.target);
+    if (!path.starts_with(upload_prefix)) return fail(ErrorCode::not_found, path);
+    std::optional<Pass> pass = tickets_.redeem(ticket_of(path, upload_prefix));
+    auto* upload = pass ? std::get_if<UploadPass>(&*pass) : nullptr;
+    if (!upload) return fail(ErrorCode::ticket_invalid);
+    return intake_.accept(std::move(*upload), request.content_length);
+}
+
+net::HttpResponse SiteRoutes::download(std::string_view ticket)
+{
+    std::optional<Pass> pass = tickets_.redeem(ticket);
+    const auto* download = pass ? std::get_if<DownloadPass>(&*pass) : nullptr;
+    if (!download) return problem(ErrorCode::ticket_invalid);
+    std::error_code failed;
+    if (!std::filesystem::is_regular_file(download->file, failed)) return problem(ErrorCode::not_found);
+    net::HttpResponse response;
+    response.content_type = download->content_type;
+    response.file = download->file;
+    // Originals are never shown inside our origin.
+    response.headers.emplace_back("Content-Disposition", download->file_name.empty() ? "attachment" : "attachment; filename=\"" + download->file_name + "\"");
+    response.headers.emplace_back("Cache-Control", "no-store");
+    return response;
+}
+
+net::HttpResponse SiteRoutes::about(const net::HttpRequest& request) const
+{
+    const bool here = request.door == net::Door::loopback;
+    boost::json::object body{
+        {"council", about_.council},
+        {"demo", !about_.demo_json.empty()},
+        {"build", about_.build},
+        {"door", here ? "loopback" : "tls"},
+        {"tls_url", about_.tls_url},
+        {"tablet_url", about_.tls_url + "/tablet/"},
+        {"ca_fingerprint", about_.ca_fingerprint},
+        {"demo_accounts", nullptr},
+    };
+    // Sign-ins of the fictional council are told only to a browser on the server's own machine.
+    if (here && !about_.demo_json.empty()) {
+        boost::json::error_code failed;
+        const boost::json::value demo = boost::json::parse(about_.demo_json, failed);
+        if (!failed && demo.is_object() && demo.as_object().contains("accounts")) body["demo_accounts"] = demo.as_object().at("accounts");
+    }
+    return text("application/json; charset=utf-8", boost::json::serialize(body));
+}
+
+net::HttpResponse SiteRoutes::health(const net::HttpRequest&) const
+{
+    return text("text/plain; charset=utf-8", "ok\n");
+}
+
+net::HttpResponse SiteRoutes::ca_certificate(const net::HttpRequest&) const
+{
+    net::HttpResponse response = text("application/x-x509-ca-cert", about_.ca_pem);
+    response.headers.emplace_back("Content-Disposition", "attachment; filename=\"nghi-truong-ca.crt\"");
+    return response;
+}
+
+net::HttpResponse SiteRoutes::configuration_profile(const net::HttpRequest&) const
+{
+    return text("application/x-apple-aspen-config", about_.mobileconfig);
+}
+
+net::HttpResponse SiteRoutes::tablet_qr(const net::HttpRequest&) const
+{
+    return text("image/svg+xml", qr_svg(about_.tls_url + "/"));
+}
+
+}  // namespace chamber::server

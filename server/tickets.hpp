@@ -1,0 +1,55 @@
+// One-time passes from the WebSocket, where people are proven, to a plain HTTP upload or download. 128 bits, short-lived, single use;
+// they replace cookies, so there is nothing that a foreign page could ride on. Thread: the meeting thread.
+#pragma once
+
+#include "protocol/message.hpp"
+#include "protocol/person.hpp"
+#include "protocol/world.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+namespace chamber::server {
+
+struct UploadPass {
+    AskUpload ask;
+    DocumentFields fields;  // where the document goes
+    Viewer viewer;
+    std::uint64_t connection = 0;  // told how it goes; may be gone by then
+};
+
+struct DownloadPass {
+    std::filesystem::path file;
+    std::string file_name;  // offered to the person
+    std::string content_type;
+};
+
+using Pass = std::variant<UploadPass, DownloadPass>;
+
+class Tickets {
+public:
+    Tickets(Clock& clock, Entropy& entropy) : clock_(clock), entropy_(entropy) {}
+
+    // Shape: the ticket's text. At most tickets_max live at once; the oldest is dropped.
+    std::string issue(Pass pass);
+    // The pass, which is used up; nothing for an unknown or expired ticket.
+    std::optional<Pass> redeem(std::string_view ticket);
+
+private:
+    struct Entry {
+        Pass pass;
+        SteadyMs expires;
+    };
+    void drop_expired();
+
+    Clock& clock_;
+    Entropy& entropy_;
+    std::map<std::string, Entry, std::less<>> entries_;
+};
+
+}  // namespace chamber::server

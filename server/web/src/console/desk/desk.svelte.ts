@@ -1,0 +1,79 @@
+// The office's desk as the screens see it: the sync client (src/sync) as Svelte state, and the two questions all screens ask of it,
+// a command and a ticket.
+//
+// Nothing is shown as done before its receipt. Thread: the page's only one. Lives as long as the page.
+
+import type { CommandBody, CommandOutcome, ConnectedDevice, Role, Standing, Welcome } from "../../generated/protocol";
+import { type Asking, type Client, type Phase, type Question, View } from "../../sync";
+import { currentSession, papersOfSession, type Paper } from "../papers";
+import { clock } from "../words";
+
+export class Desk {
+  // In front of the server itself (plain HTTP on this machine) a desktop needs no approval: its user proves to be staff.
+  readonly behindLoopback = location.protocol === "http:";
+  phase = $state.raw<Phase>("connecting");
+  welcome = $state.raw<Welcome | null>(null);
+  standing = $state.raw<Standing | null>(null);
+  view = $state.raw(View.empty);
+  loaded = $state.raw(false); // false: empty lists mean nothing yet
+  unsent = $state.raw(0);
+  connected = $state.raw<readonly ConnectedDevice[]>([]);
+  progress = $state.raw<ReadonlyMap<string, number>>(new Map()); // "<device>/<sha256>" → bytes
+  lostAt = $state.raw(""); // "14:30"
+
+  readonly online = $derived(this.phase === "online");
+  readonly session = $derived(currentSession(this.view));
+  readonly papers = $derived(this.session ? papersOfSession(this.view, this.session) : new Map<string, Paper>());
+
+  readonly #client: Client;
+
+  constructor(client: Client) {
+    this.#client = client;
+    client.phase.subscribe((phase) => {
+      if (this.phase === "online" && phase !== "online") this.lostAt = clock(new Date().toISOString());
+      this.phase = phase;
+    });
+    client.welcome.subscribe((welcome) => (this.welcome = welcome));
+    client.standing.subscribe((standing) => (this.standing = standing));
+    client.view.subscribe((view) => (this.view = view));
+    client.loaded.subscribe((loaded) => (this.loaded = loaded));
+    client.unsent.subscribe((unsent) => (this.unsent = unsent));
+    client.connected.subscribe((connected) => (this.connected = connected));
+    client.progress.subscribe((progress) => (this.progress = progress));
+  }
+
+  has(role: Role): boolean {
+    return this.standing?.roles.includes(role) ?? false;
+  }
+
+  personName(id: string | null | undefined): string {
+    return this.view.get("person", id)?.name ?? "";
+  }
+
+  // Errors: Refused.
+  signIn(account: string, secret: string): Promise<void> {
+    return this.#client.signIn({ account, secret });
+  }
+
+  signOut(): boolean {
+    return this.#client.signOut();
+  }
+
+  // Resolves with the durable answer, however long the line is down meanwhile.
+  command(body: CommandBody): Promise<CommandOutcome> {
+    return this.#client.sendCommand(body);
+  }
+
+  ask(question: Question): Asking {
+    return this.#client.ask(question);
+  }
+
+  reconnect(): void {
+    this.#client.wake();
+  }
+
+  // Calls back each time the line is there again, until the returned function is called.
+  onOnline(back: () => void): () => void {
+    return this.#client.phase.subscribe((phase) => phase === "online" && back());
+  }
+}

@@ -1,0 +1,42 @@
+// Files from the server, each by a ticket for one use: the original PDF, an archive, the bundle of a revision's page pictures.
+//
+// Page pictures of the last few revisions are kept as object URLs and given back when others come.
+
+import { type Preview, sentences } from "../../generated/protocol";
+import { Refused } from "../../sync";
+import type { Desk } from "./desk.svelte";
+
+const bundlesKept = 6;
+const bundles = new Map<string, Promise<string[]>>();
+
+// Hands the file to the browser's own download. Errors: Refused.
+export async function download(desk: Desk, what: { archive: string } | { sha256: string }, fileName: string): Promise<void> {
+  const ticket = await desk.ask({ type: "ask_download", ...what }).ticket;
+  const anchor = document.createElement("a");
+  anchor.href = ticket.path;
+  anchor.download = fileName;
+  anchor.click();
+}
+
+// One object URL per page, in order. Errors: Refused.
+export function pagePictures(desk: Desk, preview: Preview): Promise<string[]> {
+  const known = bundles.get(preview.sha256);
+  if (known) return known;
+  const loading = loadPictures(desk, preview);
+  bundles.set(preview.sha256, loading);
+  loading.catch(() => bundles.delete(preview.sha256));
+  for (const [sha256, pictures] of bundles) {
+    if (bundles.size <= bundlesKept) break;
+    bundles.delete(sha256);
+    void pictures.then((urls) => urls.forEach((url) => URL.revokeObjectURL(url)), () => undefined);
+  }
+  return loading;
+}
+
+async function loadPictures(desk: Desk, preview: Preview): Promise<string[]> {
+  const ticket = await desk.ask({ type: "ask_download", sha256: preview.sha256 }).ticket;
+  const response = await fetch(ticket.path);
+  if (!response.ok) throw new Refused({ code: "blob_unknown", sentence: sentences.blob_unknown });
+  const bundle = await response.blob();
+  return preview.ends.map((end, index) => URL.createObjectURL(bundle.slice(preview.ends[index - 1] ?? 0, end, "image/jpeg")));
+}

@@ -1,0 +1,70 @@
+// Tablets × documents, as the office reads it: who sits where, what each tablet holds, what is still on its way.
+//
+// Pure: the view, who is connected and how far downloads are, in; rows, out. A document counts for a tablet only when it is for the
+// person who sits at it.
+import type { ConnectedDevice, Device, Document as Published, Person } from "../../generated/protocol";
+import type { View } from "../../sync";
+import { isFor, itemsOf, papersOfItem, sittingsOf, type Paper } from "../papers";
+
+export type CellState = "have" | "older" | "coming" | "missing" | "not_for";
+
+export interface Cell {
+  readonly document: Published;
+  readonly state: CellState;
+  readonly percent: number; // of a coming one
+}
+
+export interface TabletRow {
+  readonly device: Device;
+  readonly person: Person | undefined;
+  readonly connectedSince: string | null;
+  readonly cells: readonly Cell[];
+  readonly have: number;
+  readonly of: number;
+}
+
+// Published documents in the order of the agenda.
+export function columns(view: View, papers: ReadonlyMap<string, Paper>): Published[] {
+  const session = view.all("session").find((one) => [...papers.values()].some((paper) => paper.fields.session === one.id));
+  const inOrder = new Set<Paper>();
+  if (session)
+    for (const sitting of sittingsOf(view, session))
+      for (const item of itemsOf(view, sitting)) for (const paper of papersOfItem(papers, item)) inOrder.add(paper);
+  for (const paper of papers.values()) inOrder.add(paper);
+  return [...inOrder].map((paper) => paper.published).filter((published) => published !== null);
+}
+
+export function tabletRow(
+  view: View, device: Device, documents: readonly Published[], connected: readonly ConnectedDevice[], progress: ReadonlyMap<string, number>,
+): TabletRow {
+  const person = view.get("person", device.person);
+  const cells = documents.map((document) => cell(view, device, person, document, progress));
+  const wanted = cells.filter((one) => one.state !== "not_for");
+  return {
+    device,
+    person,
+    connectedSince: connected.find((one) => one.device === device.id)?.since ?? null,
+    cells,
+    have: wanted.filter((one) => one.state === "have").length,
+    of: wanted.length,
+  };
+}
+
+function cell(view: View, device: Device, person: Person | undefined, document: Published, progress: ReadonlyMap<string, number>): Cell {
+  const revision = document.revisions.at(-1);
+  if (!revision || !person || !isFor(document, person)) return { document, state: "not_for", percent: 0 };
+  if (view.get("holding", `${device.id}/${revision.sha256}`)) return { document, state: "have", percent: 100 };
+  const bytes = progress.get(`${device.id}/${revision.sha256}`);
+  if (bytes !== undefined) return { document, state: "coming", percent: Math.min(99, Math.floor((bytes / Math.max(1, revision.bytes)) * 100)) };
+  const older = document.revisions.some((one) => view.get("holding", `${device.id}/${one.sha256}`));
+  return { document, state: older ? "older" : "missing", percent: 0 };
+}
+
+// The next free "MTB-nn".
+export function nextLabel(devices: readonly Device[]): string {
+  const taken = new Set(devices.filter((one) => one.state !== "revoked").map((one) => one.label));
+  for (let n = 1; ; n += 1) {
+    const label = `MTB-${String(n).padStart(2, "0")}`;
+    if (!taken.has(label)) return label;
+  }
+}

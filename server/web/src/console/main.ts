@@ -1,0 +1,25 @@
+// The office's console: opens the device's conversation with the server and shows what it says. A desktop keeps only its device key;
+// the papers are forgotten with the page.
+import { mount } from "svelte";
+
+import { openClient } from "../sync";
+import Console from "./Console.svelte";
+import "./console.css";
+import { Desk } from "./desk/desk.svelte";
+import { Uploads } from "./desk/uploads.svelte";
+import Plain from "./entrance/Plain.svelte";
+
+const databaseName = "chamber-console";
+
+async function open(target: HTMLElement): Promise<void> {
+  try {
+    const desk = new Desk(await openClient({ kind: "desktop", databaseName, keeps: "key only" }));
+    mount(Console, { target, props: { desk, uploads: new Uploads(desk), databaseName } });
+  } catch (problem) {
+    console.error(problem);
+    mount(Plain, { target, props: { title: "Trình duyệt không cho lưu dữ liệu. Hãy tắt chế độ ẩn danh rồi mở lại." } });
+  }
+}
+
+const target = document.getElementById("app");
+if (target) void open(target);

@@ -1,0 +1,77 @@
+// The office's reading of the view: which session is on, what lies on its agenda, what is published and what waits.
+//
+// Pure functions over the synced view (src/sync/view.ts); screens derive from them. A paper is a document as the office handles
+// it: the published entity and the draft that waits under the same id.
+
+import type { AgendaItem, Document as Published, DraftDocument, Person, Report, Revision, Session, Sitting } from "../generated/protocol";
+import type { View } from "../sync/view";
+
+export interface Paper {
+  readonly id: string;
+  readonly fields: Published | DraftDocument; // the waiting ones when there are
+  readonly published: Published | null;
+  readonly draft: DraftDocument | null;
+  readonly revisions: readonly Revision[]; // published and waiting, in order
+}
+
+// The session people work on: the one that is on, or the newest.
+export function currentSession(view: View): Session | null {
+  const all = view.all("session").sort((a, b) => b.start_on.localeCompare(a.start_on));
+  return all.find((one) => one.state === "in_session" || one.state === "recess") ?? all[0] ?? null;
+}
+
+export function sittingsOf(view: View, session: Session): Sitting[] {
+  return view.all("sitting").filter((one) => one.session === session.id).sort((a, b) => a.position - b.position);
+}
+
+export function itemsOf(view: View, sitting: Sitting): AgendaItem[] {
+  return view.all("agenda_item").filter((one) => one.sitting === sitting.id).sort((a, b) => a.position - b.position);
+}
+
+export function papersOfSession(view: View, session: Session): Map<string, Paper> {
+  const papers = new Map<string, Paper>();
+  for (const published of view.all("document"))
+    if (published.session === session.id) papers.set(published.id, paper(published, null));
+  for (const draft of view.all("draft_document"))
+    if (draft.session === session.id) papers.set(draft.id, paper(papers.get(draft.id)?.published ?? null, draft));
+  return papers;
+}
+
+function paper(published: Published | null, draft: DraftDocument | null): Paper {
+  const fields = draft ?? published;
+  if (!fields) throw new Error("a paper is published, or waits, or both");
+  const known = new Map<number, Revision>();
+  for (const revision of [...(published?.revisions ?? []), ...(draft?.revisions ?? [])]) known.set(revision.n, revision);
+  return { id: fields.id, fields, published, draft, revisions: [...known.values()].sort((a, b) => a.n - b.n) };
+}
+
+// In the item's reading order; what is not yet in it comes behind, by position. A document may serve several items.
+export function papersOfItem(papers: ReadonlyMap<string, Paper>, item: AgendaItem): Paper[] {
+  const listed = item.documents.map((id) => papers.get(id)).filter((one) => one !== undefined);
+  const known = new Set(item.documents);
+  const rest = [...papers.values()].filter((one) => one.fields.agenda_item === item.id && !known.has(one.id));
+  return [...listed, ...rest.sort((a, b) => a.fields.position - b.fields.position)];
+}
+
+export function newest(one: Paper): Revision | null {
+  return one.revisions.at(-1) ?? null;
+}
+
+export function waits(one: Paper): boolean {
+  return one.draft !== null;
+}
+
+export function reportOf(view: View, document: string, revision: number): Report | undefined {
+  return view.get("report", `${document}/${revision}`);
+}
+
+// Vietnamese lists sort by given name.
+export function byGivenName(a: Person, b: Person): number {
+  return a.sort_name.localeCompare(b.sort_name, "vi") || a.name.localeCompare(b.name, "vi");
+}
+
+// True when a document of this audience is for this person.
+export function isFor(published: Published, person: Person): boolean {
+  if (published.audience === "everyone") return true;
+  return person.roles.some((role) => role === "delegate" || role === "secretary" || role === "clerk" || role === "archivist");
+}

@@ -1,0 +1,8 @@
+// The first page: what this is, the two ways in, and how a real iPad is set up. No conversation with the server but /about.json.
+import { mount } from "svelte";
+
+import Landing from "./Landing.svelte";
+import "./landing.css";
+
+const target = document.getElementById("app");
+if (target) mount(Landing, { target });

@@ -1,0 +1,83 @@
+// Questions with an answer of their own: upload and download tickets, archives. Each has a number; tickets, jobs and refusals that carry
+// it belong to it. Asks do not outlive their connection.
+import type { AskDownload, AskUpload, BuildArchive, FromDevice, Job, Refusal, Ticket } from "../generated/protocol";
+import { deferred } from "./deferred";
+import { notConnected, Refused } from "./refused";
+import { type Readable, Signal } from "./signal";
+
+type Unnumbered<T> = T extends unknown ? Omit<T, "ask"> : never;
+export type Question = Unnumbered<AskUpload | AskDownload | BuildArchive>;
+
+export interface Asking {
+  readonly ticket: Promise<Ticket>;
+  readonly job: Readable<Job | null>;   // the newest news of the work
+  readonly finished: Promise<Job>;      // stage done; rejects with Refused when it failed
+}
+
+interface Open {
+  readonly job: Signal<Job | null>;
+  ticket(ticket: Ticket): void;
+  finish(job: Job): void;
+  fail(reason: Refused): void;
+}
+
+export class Asks {
+  readonly #open = new Map<number, Open>();
+  readonly #send: (message: FromDevice) => boolean;
+  #next = 1;
+
+  constructor(send: (message: FromDevice) => boolean) {
+    this.#send = send;
+  }
+
+  ask(question: Question): Asking {
+    const number = this.#next++;
+    const job = new Signal<Job | null>(null);
+    const ticket = deferred<Ticket>();
+    const finished = deferred<Job>();
+    // Not everybody waits for both.
+    ticket.promise.catch(() => undefined);
+    finished.promise.catch(() => undefined);
+    const open: Open = {
+      job,
+      ticket: ticket.resolve,
+      finish: finished.resolve,
+      fail: (reason) => {
+        ticket.reject(reason);
+        finished.reject(reason);
+      },
+    };
+    this.#open.set(number, open);
+    if (!this.#send({ ...question, ask: number } as FromDevice)) {
+      this.#open.delete(number);
+      open.fail(notConnected());
+    }
+    return { ticket: ticket.promise, job, finished: finished.promise };
+  }
+
+  onTicket(ticket: Ticket): void {
+    this.#open.get(ticket.ask)?.ticket(ticket);
+  }
+
+  onJob(job: Job): void {
+    const open = this.#open.get(job.ask);
+    if (!open) return;
+    open.job.set(job);
+    if (job.stage === "done") open.finish(job);
+    else if (job.stage === "failed") open.fail(new Refused(job));
+    else return;
+    this.#open.delete(job.ask);
+  }
+
+  // True when the refusal answered one of these.
+  onRefusal(refusal: Refusal): boolean {
+    const open = this.#open.get(refusal.ask);
+    open?.fail(new Refused(refusal));
+    return this.#open.delete(refusal.ask);
+  }
+
+  onLost(): void {
+    for (const open of this.#open.values()) open.fail(notConnected());
+    this.#open.clear();
+  }
+}

@@ -1,0 +1,232 @@
+// Brings the wanted blobs here, the most wanted first, and vouches for them: a blob counts only when the SHA-256 of its stored pieces is
+// its name.
+//
+// At most two run at a time for the standing order (`keep`), and two more for what somebody is waiting for. Whatever breaks goes on
+// from the stored pieces.
+import type { FetchDone, FetchRefused, FromDevice } from "../generated/protocol";
+import { pieceCount } from "./database_store";
+import { notConnected, Refused } from "./refused";
+import { Sha256 } from "./sha256";
+import { type Readable, Signal } from "./signal";
+import type { BlobRow, Store } from "./store";
+import { type Chunk, Transfer } from "./transfer";
+
+export interface Wanted {
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+interface Waiter {
+  readonly wanted: Wanted;
+  readonly onProgress: ((bytes: number) => void) | undefined;
+  resolve(): void;
+  reject(reason: Refused): void;
+}
+
+interface Running {
+  readonly number: number;
+  readonly wanted: Wanted;
+  readonly transfer: Transfer;
+  writes: Promise<void>;
+}
+
+const standingMax = 2;
+const urgentMax = 2;
+const attemptsMax = 3;
+
+export class Fetcher {
+  readonly #store: Store;
+  readonly #send: (message: FromDevice) => boolean;
+  readonly #rows = new Map<string, BlobRow>();
+  readonly #published = new Signal<ReadonlyMap<string, BlobRow>>(new Map());
+  readonly #running = new Map<number, Running>();
+  readonly #failed = new Map<string, number>();
+  #keep: readonly Wanted[] = [];
+  #waiters: Waiter[] = [];
+  #next = 1;
+  #online = false;
+
+  constructor(store: Store, rows: readonly BlobRow[], send: (message: FromDevice) => boolean) {
+    this.#store = store;
+    this.#send = send;
+    for (const row of rows) this.#rows.set(row.sha256, row);
+    this.#publish();
+  }
+
+  // What is here, and how much of it.
+  get blobs(): Readable<ReadonlyMap<string, BlobRow>> {
+    return this.#published;
+  }
+
+  // The standing order, most wanted first.
+  keep(wanted: readonly Wanted[]): void {
+    this.#keep = wanted;
+    this.#pump();
+  }
+
+  // Resolves when the blob is here and verified. Errors: Refused.
+  async want(wanted: Wanted, onProgress?: (bytes: number) => void): Promise<void> {
+    if (this.#rows.get(wanted.sha256)?.verified) return;
+    this.#failed.delete(wanted.sha256);
+    await new Promise<void>((resolve, reject) => {
+      this.#waiters.push({ wanted, onProgress, resolve, reject });
+      if (!this.#online) this.#giveUpWaiting(() => true, notConnected());
+      this.#pump();
+    });
+  }
+
+  onOnline(): void {
+    this.#online = true;
+    this.#failed.clear();
+    this.#pump();
+  }
+
+  onLost(): void {
+    this.#online = false;
+    this.#running.clear();
+    this.#giveUpWaiting(() => true, notConnected());
+  }
+
+  onChunk(chunk: Chunk): void {
+    const running = this.#running.get(chunk.transfer);
+    if (!running) return;
+    const pieces = running.transfer.onChunk(chunk);
+    if (pieces === "broken") {
+      this.#again(running);
+      return;
+    }
+    const { sha256, bytes } = running.wanted;
+    for (const waiter of this.#waiters) if (waiter.wanted.sha256 === sha256) waiter.onProgress?.(running.transfer.received);
+    for (const piece of pieces) {
+      running.writes = running.writes.then(async () => {
+        if (this.#running.get(running.number) !== running) return;
+        const have = Math.min(bytes, (piece.index + 1) * 262_144);
+        const row: BlobRow = { sha256, bytes, have, verified: false };
+        await this.#store.commit({ putPieces: [{ sha256, index: piece.index, bytes: piece.bytes }], putBlobs: [row] });
+        this.#rows.set(sha256, row);
+        this.#publish();
+      });
+    }
+  }
+
+  onDone(done: FetchDone): void {
+    const running = this.#running.get(done.transfer);
+    if (!running) return;
+    running.writes = running.writes.then(
+      () => this.#nextWindow(running),
+      () => this.#again(running),
+    );
+  }
+
+  onRefused(refused: FetchRefused): void {
+    const running = this.#running.get(refused.transfer);
+    if (!running) return;
+    this.#running.delete(running.number);
+    this.#failed.set(running.wanted.sha256, attemptsMax);
+    this.#giveUpWaiting((waiter) => waiter.wanted.sha256 === running.wanted.sha256, new Refused(refused));
+    this.#pump();
+  }
+
+  // Blobs whose rows somebody else removes in a transaction of theirs.
+  onDropped(dropped: readonly string[]): void {
+    if (dropped.length === 0) return;
+    for (const sha256 of dropped) this.#rows.delete(sha256);
+    for (const running of [...this.#running.values()]) {
+      if (!dropped.includes(running.wanted.sha256)) continue;
+      this.#running.delete(running.number);
+      this.#send({ type: "cancel_fetch", transfer: running.number });
+    }
+    this.#publish();
+    this.#pump();
+  }
+
+  #publish(): void {
+    this.#published.set(new Map(this.#rows));
+  }
+
+  #giveUpWaiting(whom: (waiter: Waiter) => boolean, reason: Refused): void {
+    const leaving = this.#waiters.filter(whom);
+    this.#waiters = this.#waiters.filter((waiter) => !leaving.includes(waiter));
+    for (const waiter of leaving) waiter.reject(reason);
+  }
+
+  #pump(): void {
+    if (!this.#online) return;
+    const startable = (wanted: Wanted): boolean =>
+      !this.#rows.get(wanted.sha256)?.verified &&
+      (this.#failed.get(wanted.sha256) ?? 0) < attemptsMax &&
+      ![...this.#running.values()].some((running) => running.wanted.sha256 === wanted.sha256);
+    for (const waiter of this.#waiters) {
+      if (this.#running.size < standingMax + urgentMax && startable(waiter.wanted)) this.#start(waiter.wanted);
+    }
+    for (const wanted of this.#keep) {
+      if (this.#running.size >= standingMax) break;
+      if (startable(wanted)) this.#start(wanted);
+    }
+  }
+
+  #start(wanted: Wanted): void {
+    const have = this.#rows.get(wanted.sha256)?.have ?? 0;
+    const running: Running = { number: this.#next++, wanted, transfer: new Transfer(wanted.bytes, have), writes: Promise.resolve() };
+    this.#running.set(running.number, running);
+    running.writes = this.#nextWindow(running);
+  }
+
+  async #nextWindow(running: Running): Promise<void> {
+    if (this.#running.get(running.number) !== running) return;
+    const { sha256, bytes } = running.wanted;
+    if (running.transfer.windowOpen) {  // done without all its bytes
+      this.#again(running);
+      return;
+    }
+    const window = running.transfer.nextWindow();
+    if (window) {
+      this.#send({ type: "fetch", transfer: running.number, sha256, ...window });
+      if (window.offset > 0) this.#send({ type: "progress", sha256, bytes: window.offset });
+      return;
+    }
+    const right = (await this.#digest(running.wanted)) === sha256;
+    if (this.#running.get(running.number) !== running) return;
+    this.#running.delete(running.number);
+    if (right) {
+      const row: BlobRow = { sha256, bytes, have: bytes, verified: true };
+      await this.#store.commit({ putBlobs: [row] });
+      this.#rows.set(sha256, row);
+      this.#publish();
+      const arrived = this.#waiters.filter((waiter) => waiter.wanted.sha256 === sha256);
+      this.#waiters = this.#waiters.filter((waiter) => !arrived.includes(waiter));
+      for (const waiter of arrived) waiter.resolve();
+    } else {
+      await this.#store.commit({ dropBlobs: [sha256] });
+      this.#rows.delete(sha256);
+      this.#countFailure(running.wanted);
+    }
+    this.#pump();
+  }
+
+  async #digest(wanted: Wanted): Promise<string> {
+    const hash = new Sha256();
+    for (let index = 0; index < pieceCount(wanted.bytes); index++) {
+      const piece = await this.#store.piece(wanted.sha256, index);
+      if (!piece) return "";
+      hash.update(piece);
+    }
+    return hash.hex();
+  }
+
+  // The transfer broke: stop it and go on from what is stored.
+  #again(running: Running): void {
+    if (!this.#running.delete(running.number)) return;
+    this.#send({ type: "cancel_fetch", transfer: running.number });
+    this.#countFailure(running.wanted);
+    this.#pump();
+  }
+
+  #countFailure(wanted: Wanted): void {
+    const count = (this.#failed.get(wanted.sha256) ?? 0) + 1;
+    this.#failed.set(wanted.sha256, count);
+    if (count < attemptsMax) return;
+    const reason = new Refused({ code: "corrupt_blob", sentence: "Tài liệu tải về bị lỗi. Xin báo văn phòng kiểm tra lại." });
+    this.#giveUpWaiting((waiter) => waiter.wanted.sha256 === wanted.sha256, reason);
+  }
+}

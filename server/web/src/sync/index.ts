@@ -1,0 +1,9 @@
+// What screens use of the sync core.
+export { type Asking, type Question } from "./asks";
+export { Client, type Phase } from "./client";
+export { type Wanted } from "./fetcher";
+export { enrolAnew, openClient, randomId } from "./open_client";
+export { Refused } from "./refused";
+export { type Readable, Signal } from "./signal";
+export { type BlobRow } from "./store";
+export { type EntityOf, type EntityType, View } from "./view";

@@ -1,0 +1,60 @@
+// What outlives a reload, and the one door to it: load() at start, commit() for everything that must move together.
+//
+// Two kinds: database_store.ts (IndexedDB; tablets) and memory_store.ts (desktops, where the office's papers should not stay behind).
+import type { CommandBody, Standing } from "../generated/protocol";
+import type { Place } from "./feed";
+import type { Row } from "./outbox";
+import type { Held } from "./view";
+
+// One blob on its way or here: pieces [0, have) are stored. `verified`: the whole has the right SHA-256.
+export interface BlobRow {
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly have: number;
+  readonly verified: boolean;
+}
+
+// Commands of somebody who is not signed in now: they wait for that person to come back.
+export interface ParkedRow {
+  readonly person: string;
+  readonly body: CommandBody;
+}
+
+export interface Loaded {
+  readonly place: Place;
+  readonly standing: Standing | null;
+  readonly incarnation: string;
+  readonly next: number;
+  readonly rows: readonly Row[];
+  readonly parked: readonly ParkedRow[];
+  readonly entities: readonly Held[];
+  readonly blobs: readonly BlobRow[];
+}
+
+// One transaction: all of it or nothing.
+export interface Writes {
+  place?: Place;
+  standing?: Standing | null;
+  numbering?: { incarnation: string; next: number };
+  replaceRows?: readonly Row[];
+  putRows?: readonly Row[];
+  dropRows?: readonly number[];
+  parked?: readonly ParkedRow[];  // replaces all
+  clearEntities?: boolean;
+  putEntities?: readonly Held[];
+  removeEntities?: readonly string[];
+  putBlobs?: readonly BlobRow[];
+  dropBlobs?: readonly string[];
+  putPieces?: readonly { sha256: string; index: number; bytes: Uint8Array<ArrayBuffer> }[];
+}
+
+export interface Store {
+  load(): Promise<Loaded>;
+  commit(writes: Writes): Promise<void>;
+  piece(sha256: string, index: number): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  // Small things of the app itself: the page one left off at, the pen's colour.
+  recall<T>(key: string): Promise<T | undefined>;
+  remember(key: string, value: unknown): Promise<void>;
+  // Everything but the device's key.
+  erase(): Promise<void>;
+}

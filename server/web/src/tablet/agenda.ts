@@ -1,0 +1,71 @@
+// What the agenda screen needs, read out of the view. Pure.
+import type { AgendaItem, Document, Person, Revision, Session, Sitting } from "../generated/protocol";
+import type { View } from "../sync";
+
+const urgency: readonly Session["state"][] = ["in_session", "recess", "distributed", "convened", "planned", "closed", "filing", "archived", "postponed", "cancelled"];
+
+// The session of today: the one being held, else the next prepared one, else the last.
+export function currentSession(view: View): Session | undefined {
+  return view
+    .all("session")
+    .sort((a, b) => urgency.indexOf(a.state) - urgency.indexOf(b.state) || b.start_on.localeCompare(a.start_on))[0];
+}
+
+export function sittingsOf(view: View, session: Session): Sitting[] {
+  return view.all("sitting").filter((sitting) => sitting.session === session.id).sort((a, b) => a.position - b.position || a.start_at.localeCompare(b.start_at));
+}
+
+// The sitting people are in: that of the open agenda item, else by the clock (half an hour early), else the next, else the last.
+export function currentSitting(view: View, session: Session, now: number): Sitting | undefined {
+  const sittings = sittingsOf(view, session);
+  const open = view.get("agenda_item", session.current_item);
+  const ofItem = open && sittings.find((sitting) => sitting.id === open.sitting);
+  if (ofItem) return ofItem;
+  const early = 30 * 60_000;
+  const held = sittings.find((sitting) => Date.parse(sitting.start_at) - early <= now && now <= Date.parse(sitting.end_at) + early);
+  return held ?? sittings.find((sitting) => Date.parse(sitting.start_at) > now) ?? (session.state === "in_session" ? sittings[0] : sittings.at(-1));
+}
+
+export function itemsOf(view: View, sitting: Sitting): AgendaItem[] {
+  return view.all("agenda_item").filter((item) => item.sitting === sitting.id).sort((a, b) => a.position - b.position);
+}
+
+// In reading order: those the item names, then those that name the item.
+export function documentsOf(view: View, item: AgendaItem): Document[] {
+  const named = item.documents.flatMap((id) => view.get("document", id) ?? []);
+  const more = view.all("document").filter((document) => document.agenda_item === item.id && !item.documents.includes(document.id));
+  return [...named, ...more.sort((a, b) => a.position - b.position)];
+}
+
+export const currentRevision = (document: Document): Revision | undefined => document.revisions.at(-1);
+
+export function presenterName(view: View, item: AgendaItem): string {
+  if (!item.presenter) return "";
+  return view.get("person", item.presenter)?.name ?? view.get("group", item.presenter)?.name ?? "";
+}
+
+// "Tờ trình 208/TTr-UBND"; a draft has no number yet.
+export function documentKind(document: Document): string {
+  const kind = [document.type_name, document.full_number].filter(Boolean).join(" ");
+  return document.draft ? `Dự thảo${kind ? " " + kind.charAt(0).toLowerCase() + kind.slice(1) : ""}` : kind;
+}
+
+export interface Presence {
+  readonly present: number;
+  readonly of: number;
+}
+
+// Delegates in the room, of those in office (the legal denominator).
+export function presence(view: View, sitting: Sitting): Presence {
+  const counting = new Set(view.all("person").filter((person) => person.counts_for_quorum).map((person) => person.id));
+  const present = view.all("attendance").filter((each) => each.sitting === sitting.id && each.status === "present" && counting.has(each.person)).length;
+  return { present, of: view.council()?.in_office || counting.size };
+}
+
+// When this person came, if they are in the room.
+export function presentSince(view: View, sitting: Sitting, person: string | null): string | undefined {
+  const attendance = person ? view.get("attendance", `${sitting.id}/${person}`) : undefined;
+  return attendance?.status === "present" ? attendance.intervals.at(-1)?.in_at : undefined;
+}
+
+export const isGuest = (person: Person | undefined): boolean => person?.roles.includes("guest") ?? false;

@@ -1,0 +1,85 @@
+// What every screen may use: the client, the route, the few switches of the app.
+import { getContext, setContext } from "svelte";
+
+import { type Client, Signal } from "../sync";
+
+export type Route =
+  | { readonly screen: "today" }
+  | { readonly screen: "notes" }
+  | { readonly screen: "check" }
+  | { readonly screen: "read"; readonly document: string; readonly revision: number | null; readonly page: number | null };
+
+export function parseRoute(hash: string): Route {
+  const [screen, document, revision, page] = hash.replace(/^#\/?/, "").split("/").map(decodeURIComponent);
+  if (screen === "ghi-chu") return { screen: "notes" };
+  if (screen === "kiem-tra") return { screen: "check" };
+  if (screen === "tai-lieu" && document) {
+    return { screen: "read", document, revision: Number(revision) || null, page: Number(page) || null };
+  }
+  return { screen: "today" };
+}
+
+export function hashOf(route: Route): string {
+  switch (route.screen) {
+    case "today":
+      return "#/";
+    case "notes":
+      return "#/ghi-chu";
+    case "check":
+      return "#/kiem-tra";
+    case "read":
+      return `#/tai-lieu/${encodeURIComponent(route.document)}/${route.revision ?? 0}/${route.page ?? 0}`;
+  }
+}
+
+export const textSizes = [19, 21, 24] as const;
+
+export class App {
+  readonly client: Client;
+  readonly openDocument = new Signal<string | null>(null);
+  route = $state<Route>(parseRoute(location.hash));
+  textSize = $state<number>(textSizes[1]);
+  // Documents somebody opened here, with the newest revision they saw.
+  opened = $state<Record<string, number>>({});
+  notice = $state<{ text: string; tone: "good" | "waiting" } | null>(null);
+  #noticeTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(client: Client) {
+    this.client = client;
+    addEventListener("hashchange", () => {
+      this.route = parseRoute(location.hash);
+    });
+  }
+
+  go(route: Route): void {
+    location.hash = hashOf(route);
+  }
+
+  // A sentence at the foot of the screen that goes by itself.
+  say(text: string, tone: "good" | "waiting" = "good"): void {
+    this.notice = { text, tone };
+    clearTimeout(this.#noticeTimer);
+    this.#noticeTimer = setTimeout(() => (this.notice = null), 6_000);
+  }
+
+  async restore(): Promise<void> {
+    this.opened = (await this.client.store.recall<Record<string, number>>("opened")) ?? {};
+    this.setTextSize((await this.client.store.recall<number>("text-size")) ?? textSizes[1]);
+  }
+
+  setTextSize(size: number): void {
+    this.textSize = size;
+    document.documentElement.style.fontSize = `${size}px`;
+    void this.client.store.remember("text-size", size).catch(() => undefined);
+  }
+
+  markOpened(document: string, revision: number): void {
+    if ((this.opened[document] ?? 0) >= revision) return;
+    this.opened = { ...this.opened, [document]: revision };
+    void this.client.store.remember("opened", $state.snapshot(this.opened)).catch(() => undefined);
+  }
+}
+
+const key = Symbol("app");
+export const provideApp = (app: App): App => setContext(key, app);
+export const useApp = (): App => getContext<App>(key);

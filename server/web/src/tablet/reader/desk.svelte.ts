@@ -1,0 +1,237 @@
+// The reader's desk: the tool in hand, the pen's colour, who will see what is written, and the writing itself: every mark becomes a command
+// at once, every step can be taken back.
+import type { Annotation, Document, Revision, Visibility } from "../../generated/protocol";
+import { limits } from "../../generated/protocol";
+import type { Client, View } from "../../sync";
+import type { Tool } from "./hand";
+import { distanceToStroke } from "./ink";
+import { deletedIds, type History, noHistory, record, redo, type Step, undo } from "./history";
+import { keepUnfinished } from "./unfinished";
+
+export const penColours = [
+  { name: "Xanh", value: "#1a3fb0" },
+  { name: "Đỏ", value: "#c01818" },
+  { name: "Đen", value: "#1b1b1b" },
+] as const;
+export const penWidths = [
+  { name: "Mảnh", value: 1.1 },
+  { name: "Vừa", value: 1.8 },
+  { name: "Đậm", value: 3.2 },
+] as const;
+export const highlightColour = "#ffd100";
+
+export interface Sharing {
+  readonly visibility: Visibility;
+  readonly group: string | null;
+}
+
+interface Preferences {
+  colour: string;
+  width: number;
+  fingerDraws: boolean;
+  penSeen: boolean;
+}
+
+const rubPt = 7;
+
+export class Desk {
+  readonly client: Client;
+  readonly document: Document;
+  readonly revision: Revision;
+  tool = $state<Tool>("none");
+  colour = $state<string>(penColours[0].value);
+  width = $state<number>(penWidths[1].value);
+  // Fingers write until the first pen is seen on this machine; then they only scroll, unless somebody turns this on.
+  fingerDraws = $state(true);
+  sharing = $state<Sharing>({ visibility: "private_note", group: null });
+  #history = $state.raw<History>(noHistory);
+  #fresh = $state.raw<readonly Annotation[]>([]);
+  readonly #gone = new Set<string>();
+  #penSeen = false;
+  #stroke: Annotation | undefined;
+  #savedAt = 0;
+  #counter = 0;
+
+  constructor(client: Client, document: Document, revision: Revision) {
+    this.client = client;
+    this.document = document;
+    this.revision = revision;
+    void this.#restore();
+  }
+
+  get canUndo(): boolean {
+    return this.#history.done.length > 0;
+  }
+
+  get canRedo(): boolean {
+    return this.#history.undone.length > 0;
+  }
+
+  async #restore(): Promise<void> {
+    const known = await this.client.store.recall<Preferences>("pen").catch(() => undefined);
+    if (!known) return;
+    this.colour = known.colour;
+    this.width = known.width;
+    this.fingerDraws = known.fingerDraws;
+    this.#penSeen = known.penSeen;
+  }
+
+  #remember(): void {
+    const preferences: Preferences = { colour: this.colour, width: this.width, fingerDraws: this.fingerDraws, penSeen: this.#penSeen };
+    void this.client.store.remember("pen", preferences).catch(() => undefined);
+  }
+
+  setPen(colour: string, width: number): void {
+    this.colour = colour;
+    this.width = width;
+    this.#remember();
+  }
+
+  setFingerDraws(on: boolean): void {
+    this.fingerDraws = on;
+    this.#remember();
+  }
+
+  sawPen(): void {
+    if (!this.#penSeen) {
+      this.#penSeen = true;
+      this.fingerDraws = false;
+      this.#remember();
+    }
+    if (this.tool === "none") this.tool = "pen";
+  }
+
+  // "<person>.<device>.<counter>": the counter is the clock, so it never goes back, not even on a machine that was wiped.
+  #newId = (): string => {
+    this.#counter = Math.max(this.#counter + 1, Date.now());
+    return `${this.client.person ?? ""}.${this.client.device.slice(0, 16)}.${this.#counter}`;
+  };
+
+  #blank(kind: Annotation["kind"], page: number): Annotation {
+    return {
+      type: "annotation", id: this.#newId(), author: this.client.person ?? "", document: this.document.id, revision_sha256: this.revision.sha256,
+      page_index: page, kind, visibility: this.sharing.visibility, ...(this.sharing.group && { group: this.sharing.group }),
+      colour: this.colour, width_pt: this.width, opacity: 1, strokes: [], quads: [], rect: [], text: "", created_at: new Date().toISOString(),
+    };
+  }
+
+  // Seen at once, also in the few milliseconds until the command stands in the outbox and with it in the view.
+  #carryOut(step: Step): void {
+    for (const id of deletedIds(step)) {
+      this.#gone.add(id);
+      this.#fresh = this.#fresh.filter((annotation) => annotation.id !== id);
+      void this.client.sendCommand({ type: "delete_annotation", id });
+    }
+    for (const annotation of step.put) {
+      const base_seq = this.client.view.value.held("annotation", annotation.id)?.seq ?? 0;
+      this.#fresh = [...this.#fresh, annotation];
+      void this.client.sendCommand({ type: "put_annotation", annotation, base_seq }, () => {
+        this.#fresh = this.#fresh.filter((each) => each !== annotation);
+      });
+    }
+  }
+
+  // The marks of this revision, page by page.
+  pages(view: View): Map<number, Annotation[]> {
+    const pages = new Map<number, Annotation[]>();
+    const fresh = new Set(this.#fresh.map((annotation) => annotation.id));
+    const known = view.all("annotation").filter((each) => each.revision_sha256 === this.revision.sha256 && !fresh.has(each.id) && !this.#gone.has(each.id));
+    for (const annotation of [...known, ...this.#fresh]) {
+      const page = pages.get(annotation.page_index);
+      if (page) page.push(annotation);
+      else pages.set(annotation.page_index, [annotation]);
+    }
+    return pages;
+  }
+
+  #do(step: Step): void {
+    this.#carryOut(step);
+    // An official comment is for good: it is not among the things one can take back.
+    if (step.put.every((annotation) => annotation.visibility !== "official")) this.#history = record(this.#history, step);
+  }
+
+  undo(): void {
+    const { history, step } = undo(this.#history, this.#newId);
+    this.#history = history;
+    if (step) this.#carryOut(step);
+  }
+
+  redo(): void {
+    const { history, step } = redo(this.#history, this.#newId);
+    this.#history = history;
+    if (step) this.#carryOut(step);
+  }
+
+  // The stroke grows under the pen.
+  stroke(page: number, points: readonly number[]): void {
+    const started = this.#stroke ?? this.#blank("ink", page);
+    this.#stroke = started;
+    const now = performance.now();
+    if (now - this.#savedAt < 500) return;
+    this.#savedAt = now;
+    keepUnfinished(this.client, { ...started, strokes: [{ points: [...points] }] });
+  }
+
+  strokeEnd(page: number, points: readonly number[]): void {
+    const started = this.#stroke ?? this.#blank("ink", page);
+    this.#stroke = undefined;
+    if (points.length === 0) return;
+    const pieceLength = limits.pointsPerStrokeMax * 3;
+    const strokes = [];
+    for (let at = 0; at < points.length; at += pieceLength - 3) strokes.push({ points: points.slice(at, at + pieceLength) });
+    this.#do({ put: [{ ...started, strokes }], removed: [] });
+    keepUnfinished(this.client, null);
+  }
+
+  strokeDropped(): void {
+    this.#stroke = undefined;
+    keepUnfinished(this.client, null);
+  }
+
+  highlight(page: number, quads: readonly number[]): void {
+    this.#do({ put: [{ ...this.#blank("highlight", page), colour: highlightColour, opacity: 0.45, quads }], removed: [] });
+  }
+
+  note(page: number, x: number, y: number, text: string): void {
+    this.#do({ put: [{ ...this.#blank("text", page), colour: highlightColour, rect: [x, y - 20, x + 20, y], text }], removed: [] });
+  }
+
+  // Another text keeps the note; other readers make a new note, because who sees a note never changes.
+  changeNote(before: Annotation, text: string, sharing: Sharing): void {
+    const sameReaders = before.visibility === sharing.visibility && (before.group ?? null) === sharing.group;
+    const { group: _group, received_at: _received, ...kept } = before;
+    const after: Annotation = {
+      ...kept, ...(sharing.group && { group: sharing.group }), text, visibility: sharing.visibility,
+      id: sameReaders ? before.id : this.#newId(),
+    };
+    this.#do({ put: [after], removed: [before] });
+  }
+
+  remove(annotation: Annotation): void {
+    if (this.mayChange(annotation)) this.#do({ put: [], removed: [annotation] });
+  }
+
+  mayChange(annotation: Annotation): boolean {
+    return annotation.author === this.client.person && annotation.visibility !== "official" && annotation.visibility !== "published";
+  }
+
+  // The eraser at a point: one's own marks under it go.
+  rub(annotations: readonly Annotation[], x: number, y: number): void {
+    const hit = annotations.filter((annotation) => this.mayChange(annotation) && touches(annotation, x, y));
+    if (hit.length > 0) this.#do({ put: [], removed: hit });
+  }
+}
+
+function touches(annotation: Annotation, x: number, y: number): boolean {
+  if (annotation.kind === "ink") return annotation.strokes.some((stroke) => distanceToStroke(stroke.points, x, y) < rubPt + annotation.width_pt / 2);
+  if (annotation.kind === "text") {
+    const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = annotation.rect;
+    return x >= x1 - rubPt && x <= x2 + rubPt && y >= y1 - rubPt && y <= y2 + rubPt;
+  }
+  for (let i = 0; i + 7 < annotation.quads.length; i += 8) {
+    const xs = [0, 2, 4, 6].map((n) => annotation.quads[i + n]!);
+    const ys = [1, 3, 5, 7].map((n) => annotation.quads[i + n]!);
+    if (x >= Math.min(...xs) && x <= Math.max(...xs) && y >= Math.min(...ys) && y <= Math.max(...ys)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,141 @@
+// One page's annotations as SVG over the page, in sheet points, so that zooming costs nothing. Text notes are real buttons: they can be
+// tapped, focused and read out.
+import type { Annotation } from "../../generated/protocol";
+import { apply, type Geometry, upright } from "./geometry";
+import { outlinePath } from "./ink";
+import { quadPolygons } from "./quads";
+
+const svgName = "http://www.w3.org/2000/svg";
+const element = <K extends keyof SVGElementTagNameMap>(name: K): SVGElementTagNameMap[K] => document.createElementNS(svgName, name);
+
+// Who wrote it and who sees it, in words, for the note's button.
+export type Describe = (annotation: Annotation) => { label: string; kind: string };
+
+function drawInk(annotation: Annotation, geometry: Geometry): SVGElement {
+  const group = element("g");
+  for (const stroke of annotation.strokes) {
+    const path = element("path");
+    path.setAttribute("d", outlinePath(stroke.points, annotation.width_pt, geometry.toSheet));
+    group.append(path);
+  }
+  group.setAttribute("fill", annotation.colour);
+  group.setAttribute("opacity", String(annotation.opacity));
+  return group;
+}
+
+function drawHighlight(annotation: Annotation, geometry: Geometry): SVGElement {
+  const group = element("g");
+  group.setAttribute("class", "highlight");
+  group.setAttribute("fill", annotation.colour);
+  group.setAttribute("opacity", String(annotation.opacity));
+  for (const polygon of quadPolygons(annotation.quads, geometry.toSheet)) {
+    const shape = element("polygon");
+    shape.setAttribute("points", polygon.map((corner) => corner.map((value) => value.toFixed(2)).join(",")).join(" "));
+    group.append(shape);
+  }
+  return group;
+}
+
+export class Marks {
+  readonly #host: HTMLElement;
+  readonly #svg = element("svg");
+  readonly #notes = document.createElement("div");
+  readonly #wet = element("path");
+  readonly #describe: Describe;
+  readonly #onNote: (annotation: Annotation) => void;
+  readonly #drawn = new Map<string, { annotation: Annotation; node: Element }>();
+  #geometry: Geometry;
+  #annotations: readonly Annotation[] = [];
+
+  constructor(host: HTMLElement, size: { width: number; height: number }, describe: Describe, onNote: (annotation: Annotation) => void) {
+    this.#host = host;
+    this.#describe = describe;
+    this.#onNote = onNote;
+    this.#geometry = upright(size);
+    this.#svg.classList.add("marks");
+    this.#notes.className = "notes";
+    this.#svg.append(this.#wet);
+    host.append(this.#svg, this.#notes);
+    this.#frame();
+  }
+
+  get geometry(): Geometry {
+    return this.#geometry;
+  }
+
+  setGeometry(geometry: Geometry): void {
+    this.#geometry = geometry;
+    this.#frame();
+    const annotations = this.#annotations;
+    this.show([]);
+    this.show(annotations);
+  }
+
+  // Draws what is new or changed, removes what is gone.
+  show(annotations: readonly Annotation[]): void {
+    this.#annotations = annotations;
+    const here = new Set(annotations.map((annotation) => annotation.id));
+    for (const [id, { node }] of this.#drawn) {
+      if (here.has(id)) continue;
+      node.remove();
+      this.#drawn.delete(id);
+    }
+    for (const annotation of annotations) {
+      const known = this.#drawn.get(annotation.id);
+      if (known?.annotation === annotation) continue;
+      known?.node.remove();
+      const node = this.#draw(annotation);
+      if (annotation.kind === "text") this.#notes.append(node);
+      else if (annotation.kind === "highlight") this.#svg.prepend(node);
+      else this.#svg.insertBefore(node, this.#wet);
+      this.#drawn.set(annotation.id, { annotation, node });
+    }
+  }
+
+  // The stroke under the pen.
+  showWet(points: readonly number[], widthPt: number, colour: string): void {
+    this.#wet.setAttribute("d", points.length > 0 ? outlinePath(points, widthPt, this.#geometry.toSheet) : "");
+    this.#wet.setAttribute("fill", colour);
+    this.#wet.removeAttribute("class");
+    this.#wet.removeAttribute("opacity");
+  }
+
+  // The highlight being dragged.
+  showWetQuads(quads: readonly number[], colour: string): void {
+    const polygons = quadPolygons(quads, this.#geometry.toSheet);
+    this.#wet.setAttribute("d", polygons.map((polygon) => `M${polygon.map((corner) => corner.map((value) => value.toFixed(2)).join(" ")).join("L")}Z`).join(""));
+    this.#wet.setAttribute("fill", colour);
+    this.#wet.setAttribute("class", "highlight");
+    this.#wet.setAttribute("opacity", "0.45");
+  }
+
+  dry(): void {
+    this.#wet.setAttribute("d", "");
+  }
+
+  remove(): void {
+    this.#svg.remove();
+    this.#notes.remove();
+  }
+
+  #frame(): void {
+    this.#svg.setAttribute("viewBox", `0 0 ${this.#geometry.width} ${this.#geometry.height}`);
+    this.#svg.setAttribute("preserveAspectRatio", "none");
+    this.#host.dataset["geometry"] = "set";
+  }
+
+  #draw(annotation: Annotation): Element {
+    if (annotation.kind === "ink") return drawInk(annotation, this.#geometry);
+    if (annotation.kind === "highlight") return drawHighlight(annotation, this.#geometry);
+    const { label, kind } = this.#describe(annotation);
+    const [x, y] = apply(this.#geometry.toSheet, annotation.rect[0] ?? 0, annotation.rect[3] ?? 0);
+    const button = document.createElement("button");
+    button.className = `note ${kind}`;
+    button.setAttribute("aria-label", label);
+    button.textContent = annotation.text;
+    button.style.left = `${(x / this.#geometry.width) * 100}%`;
+    button.style.top = `${(y / this.#geometry.height) * 100}%`;
+    button.addEventListener("click", () => this.#onNote(annotation));
+    return button;
+  }
+}

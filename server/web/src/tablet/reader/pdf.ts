@@ -1,0 +1,104 @@
+// The one door to pdf.js (legacy build: its modern build needs newer engines than our floor). Everything the reader wants of a PDF:
+// geometry, pixels, text runs. Ranges come from this device's own pieces; nothing is fetched.
+import * as pdfjs from "pdfjs-dist/legacy/build/pdf.mjs";
+import type { PDFDocumentLoadingTask, PDFDocumentProxy, PDFPageProxy, RenderTask } from "pdfjs-dist/legacy/build/pdf.mjs";
+import workerUrl from "pdfjs-dist/legacy/build/pdf.worker.min.mjs?url";
+
+import type { BlobBytes } from "./bytes";
+import { type Geometry, geometryOf, type Matrix } from "./geometry";
+import type { TextRun } from "./quads";
+
+pdfjs.GlobalWorkerOptions.workerSrc = workerUrl;
+
+// Larger ranges make pdf.js read much more of a scan than it shows.
+const rangeBytes = 65_536;
+
+// One worker for all documents: starting it costs a third of a second.
+let sharedWorker: pdfjs.PDFWorker | undefined;
+
+export class PdfPage {
+  readonly geometry: Geometry;
+  readonly #page: PDFPageProxy;
+
+  constructor(page: PDFPageProxy) {
+    this.#page = page;
+    const viewport = page.getViewport({ scale: 1 });
+    this.geometry = geometryOf({ width: viewport.width, height: viewport.height }, viewport.transform as unknown as Matrix);
+  }
+
+  // Draws at `scale` pixels per sheet point. Seals and signature fields of the document are shown, never edited.
+  render(canvas: HTMLCanvasElement, scale: number): RenderTask {
+    const viewport = this.#page.getViewport({ scale });
+    canvas.width = Math.floor(viewport.width);
+    canvas.height = Math.floor(viewport.height);
+    return this.#page.render({ canvas, viewport, annotationMode: pdfjs.AnnotationMode.ENABLE });
+  }
+
+  // Horizontal runs only; a scan has none.
+  async textRuns(): Promise<TextRun[]> {
+    const content = await this.#page.getTextContent();
+    return content.items.flatMap((item) => {
+      if (!("str" in item) || item.str.trim() === "" || item.width === 0) return [];
+      const [a, b, , , e, f] = item.transform as [number, number, number, number, number, number];
+      if (Math.abs(b) > 0.01 * Math.abs(a)) return [];
+      const height = item.height || Math.abs(a);
+      return [{ x1: e, y1: f - height * 0.25, x2: e + item.width, y2: f + height * 0.85 }];
+    });
+  }
+
+  cleanup(): void {
+    this.#page.cleanup();
+  }
+}
+
+export class PdfFile {
+  readonly pages: number;
+  readonly #document: PDFDocumentProxy;
+  readonly #task: PDFDocumentLoadingTask;
+  readonly #open = new Map<number, Promise<PdfPage>>();
+
+  private constructor(task: PDFDocumentLoadingTask, document: PDFDocumentProxy) {
+    this.#task = task;
+    this.#document = document;
+    this.pages = document.numPages;
+  }
+
+  static async open(bytes: BlobBytes): Promise<PdfFile> {
+    const range = new pdfjs.PDFDataRangeTransport(bytes.size, await bytes.range(0, Math.min(rangeBytes, bytes.size)));
+    range.requestDataRange = (from: number, to: number): void => {
+      bytes.range(from, to).then(
+        (piece) => range.onDataRange(from, piece),
+        () => range.abort(),
+      );
+    };
+    sharedWorker ??= new pdfjs.PDFWorker();
+    const task = pdfjs.getDocument({
+      range,
+      worker: sharedWorker,
+      rangeChunkSize: rangeBytes,
+      disableAutoFetch: true,
+      disableStream: true,
+      enableXfa: false,
+      wasmUrl: "/pdfjs/wasm/",
+      cMapUrl: "/pdfjs/cmaps/",
+      cMapPacked: true,
+      standardFontDataUrl: "/pdfjs/standard_fonts/",
+      iccUrl: "/pdfjs/iccs/",
+    });
+    return new PdfFile(task, await task.promise);
+  }
+
+  page(index: number): Promise<PdfPage> {
+    let page = this.#open.get(index);
+    if (!page) {
+      page = this.#document.getPage(index + 1).then((proxy) => new PdfPage(proxy));
+      this.#open.set(index, page);
+    }
+    return page;
+  }
+
+  async close(): Promise<void> {
+    this.#open.clear();
+    await this.#task.destroy();
+  }
+}

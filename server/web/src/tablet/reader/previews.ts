@@ -1,0 +1,22 @@
+// The server-made page pictures: all pages in one blob, cut out one by one. A picture is an object URL while its page is near the eye.
+import type { Preview } from "../../generated/protocol";
+import type { Store } from "../../sync/store";
+import { BlobBytes } from "./bytes";
+
+export class Previews {
+  readonly #ends: readonly number[];
+  readonly #bytes: BlobBytes;
+
+  constructor(store: Store, preview: Preview) {
+    this.#ends = preview.ends;
+    this.#bytes = new BlobBytes(store, preview.sha256, preview.bytes);
+  }
+
+  // Nothing for pages beyond those previewed. The caller revokes the URL.
+  async url(index: number): Promise<string | undefined> {
+    const end = this.#ends[index];
+    if (end === undefined) return undefined;
+    const jpeg = await this.#bytes.range(index > 0 ? this.#ends[index - 1]! : 0, end);
+    return URL.createObjectURL(new Blob([jpeg], { type: "image/jpeg" }));
+  }
+}

@@ -1,0 +1,44 @@
+// Three pages from one source tree: the landing page, the tablet app and the office's console.
+//
+// No inline script or style is emitted (the server's Content-Security-Policy forbids them). The app-shell worker of the tablet is
+// written by build/service_worker.ts from the files this build emitted; pdf.js's own data files are copied by build/pdf_assets.ts.
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { defineConfig } from "vitest/config";
+
+import { pdfAssets } from "./build/pdf_assets";
+import { serviceWorker } from "./build/service_worker";
+
+const pages: Record<string, string> = { landing: "index.html", tablet: "tablet/index.html", console: "console/index.html" };
+
+// The build's name travels in `hello` and is shown on the self-test page.
+function buildName(): string {
+  try {
+    return execFileSync("git", ["rev-parse", "--short=12", "HEAD"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
+  } catch {
+    return "1.0.0";
+  }
+}
+
+export default defineConfig({
+  base: "/",
+  plugins: [svelte(), pdfAssets(), serviceWorker()],
+  define: { __BUILD__: JSON.stringify(process.env["CHAMBER_BUILD"] ?? buildName()) },
+  build: {
+    target: ["safari18.4", "chrome120"],
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 1200,
+    rollupOptions: {
+      // A worker belongs to the app-shell worker only if its own address lies in that one's scope, /tablet/.
+      output: { assetFileNames: ({ names }) => (names.some((name) => name.includes("pdf.worker")) ? "tablet/[name]-[hash][extname]" : "assets/[name]-[hash][extname]") },
+      input: Object.fromEntries(Object.entries(pages).filter(([, file]) => existsSync(file))),
+    },
+  },
+  worker: { format: "es" },
+  test: {
+    include: ["tests/**/*.test.ts"],
+    environment: "node",
+  },
+});

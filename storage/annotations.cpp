@@ -1,0 +1,230 @@
+#include "storage/annotations.hpp"
+
+#include "storage/documents.hpp"
+#include "storage/people.hpp"
+#include "storage/sessions.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace chamber::storage {
+
+namespace {
+
+constexpr std::string_view revision_prefix = "revision:";
+
+struct Row {
+    Annotation annotation;
+    std::string last_device;
+};
+
+std::optional<Row> find_row(Database& database, const AnnotationId& id)
+{
+    Statement row = database.query("SELECT body, last_device FROM annotation WHERE id = ?1", id.value);
+    if (!row.step()) return std::nullopt;
+    return Row{entity_of<Annotation>(row.text(0)), row.text(1)};
+}
+
+void put_row(Work& work, const Annotation& annotation, std::string_view device)
+{
+    work.database.run("INSERT INTO annotation (id, author, document, visibility, last_device, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6) "
+                      "ON CONFLICT (id) DO UPDATE SET last_device = excluded.last_device, body = excluded.body",
+                      annotation.id.value, annotation.author.value, annotation.document.value, name_of(annotation.visibility), device,
+                      body_of(annotation));
+    work.feed.put(Annotation::type, annotation.id.value, scope_of(annotation));
+}
+
+bool goes_into_archive(const Annotation& annotation)
+{
+    return annotation.visibility == Visibility::official || annotation.visibility == Visibility::published;
+}
+
+// Private notes leave no trace in the session's own journal, which is handed over with the archive.
+Act act_on(const Annotation& annotation, const SessionId& session)
+{
+    Act act{annotation.id.value};
+    if (goes_into_archive(annotation)) act.session = session;
+    return act;
+}
+
+// The document the annotation stands on, when its author may see that revision of it.
+Result<DocumentRow> annotated_document(Work& work, const Viewer& viewer, const Annotation& annotation)
+{
+    auto row = find_document(work.database, annotation.document);
+    if (!row || row->state == DocumentState::withdrawn) return fail(ErrorCode::document_unknown, annotation.document.value, "/annotation/document");
+    if (row->state != DocumentState::published || !may_see(viewer, scope_of(row->document.audience), Document::type))
+        return fail(ErrorCode::not_allowed, "the author may not see the document", "/annotation/document");
+    const auto& revisions = row->document.revisions;
+    const auto revision = std::find_if(revisions.begin(), revisions.end(), [&](const Revision& each) {
+        return each.published_at && each.sha256 == annotation.revision_sha256;
+    });
+    if (revision == revisions.end()) return fail(ErrorCode::revision_unknown, annotation.revision_sha256, "/annotation/revision_sha256");
+    if (annotation.page_index >= revision->pages) return fail(ErrorCode::out_of_range, "page", "/annotation/page_index");
+    return std::move(*row);
+}
+
+Result<void> check_author(const Viewer& viewer, const Annotation& annotation)
+{
+    const bool own = annotation.author == viewer.person && annotation.id.value.starts_with(viewer.person.value + ".");
+    if (!own) return fail(ErrorCode::not_allowed, "not the viewer's own key", "/annotation/id");
+    const auto& groups = viewer.groups;
+    if (annotation.group && std::find(groups.begin(), groups.end(), *annotation.group) == groups.end())
+        return fail(ErrorCode::not_allowed, "not a member", "/annotation/group");
+    return {};
+}
+
+// Everything an author may not change afterwards.
+bool same_place(const Annotation& a, const Annotation& b)
+{
+    return a.author == b.author && a.document == b.document && a.revision_sha256 == b.revision_sha256 && a.kind == b.kind &&
+           scope_of(a) == scope_of(b) && a.visibility == b.visibility;
+}
+
+// The server's own fields are never taken from a device.
+void keep_servers_fields(Annotation& annotation, const Annotation& known)
+{
+    annotation.received_at = known.received_at;
+    annotation.acknowledged_by = known.acknowledged_by;
+    annotation.acknowledged_at = known.acknowledged_at;
+}
+
+// A note that could not take its own key any more. The place in the feed makes the key unlike every other.
+Act keep_both(Work& work, const Viewer& viewer, Annotation annotation, const SessionId& session)
+{
+    const std::string key = viewer.person.value + "." + viewer.device.value + ".k" + std::to_string(work.feed.head() + 1);
+    annotation.id = AnnotationId(is_id(key) ? key : draw_id(work.entropy));
+    put_row(work, annotation, viewer.device.value);
+    Act act = act_on(annotation, session);
+    act.where = annotation.id.value;
+    return act;
+}
+
+Result<Act> edit_annotation(Work& work, const Viewer& viewer, Annotation annotation, const PutAnnotation& command, const Row& known,
+                            const SessionId& session)
+{
+    if (known.annotation.author != viewer.person) return fail(ErrorCode::not_allowed, "another's annotation", "/annotation/id");
+    if (!same_place(known.annotation, annotation)) return fail(ErrorCode::already_exists, "an annotation never moves", "/annotation/id");
+    keep_servers_fields(annotation, known.annotation);
+    if (body_of(annotation) == body_of(known.annotation)) return act_on(annotation, session);
+    if (annotation.kind != AnnotationKind::text) return fail(ErrorCode::already_exists, "strokes are immutable", "/annotation/id");
+    if (known.annotation.acknowledged_by) return fail(ErrorCode::not_allowed, "acknowledged", "/annotation/id");
+    const auto place = work.feed.find(Annotation::type, annotation.id.value);
+    if (known.last_device != viewer.device.value && place && command.base_seq < place->seq) {
+        annotation.received_at = work.now();
+        return keep_both(work, viewer, std::move(annotation), session);
+    }
+    put_row(work, annotation, viewer.device.value);
+    return act_on(annotation, session);
+}
+
+// The revision number that an imported annotation names; nothing when it names its bytes.
+std::optional<std::int32_t> named_revision(const std::string& text)
+{
+    if (!text.starts_with(revision_prefix)) return std::nullopt;
+    std::int32_t n = 0;
+    const char* end = text.data() + text.size();
+    const auto read = std::from_chars(text.data() + revision_prefix.size(), end, n);
+    if (read.ec != std::errc() || read.ptr != end || n < 1) return std::nullopt;
+    return n;
+}
+
+}  // namespace
+
+Result<Act> put_annotation(Work& work, const Viewer& viewer, const PutAnnotation& command)
+{
+    Annotation annotation = command.annotation;
+    if (auto shape = check_annotation(annotation); !shape) return fail(shape.error().code, shape.error().detail, "/annotation" + shape.error().where);
+    if (auto own = check_author(viewer, annotation); !own) return own.error();
+    auto document = annotated_document(work, viewer, annotation);
+    if (!document) return document.error();
+    const SessionId session = document->document.session;
+    if (goes_into_archive(annotation))
+        if (auto open = open_session(work.database, session); !open) return open.error();
+
+    if (const auto known = find_row(work.database, annotation.id)) return edit_annotation(work, viewer, std::move(annotation), command, *known, session);
+    annotation.received_at = work.now();
+    annotation.acknowledged_by.reset();
+    annotation.acknowledged_at.reset();
+    if (const auto gone = work.feed.find(Annotation::type, annotation.id.value)) {
+        // Deleted on the author's other device while this one edited it offline: what was written is kept, beside the grave.
+        const bool unaware = annotation.kind == AnnotationKind::text && command.base_seq > 0 && command.base_seq < gone->seq;
+        if (!unaware) return fail(ErrorCode::annotation_unknown, annotation.id.value, "/annotation/id");
+        return keep_both(work, viewer, std::move(annotation), session);
+    }
+    put_row(work, annotation, viewer.device.value);
+    return act_on(annotation, session);
+}
+
+Result<Act> delete_annotation(Work& work, const Viewer& viewer, const DeleteAnnotation& command)
+{
+    const auto known = find_row(work.database, command.id);
+    if (!known) return fail(ErrorCode::annotation_unknown, command.id.value, "/id");
+    // Somebody else's private note is answered as if it were not there only by those who cannot see it; the key names its author anyway.
+    if (known->annotation.author != viewer.person) return fail(ErrorCode::not_allowed, "another's annotation", "/id");
+    if (known->annotation.acknowledged_by) return fail(ErrorCode::not_allowed, "acknowledged", "/id");
+    const auto document = find_document(work.database, known->annotation.document);
+    MUST(document.has_value());  // a foreign key
+    if (goes_into_archive(known->annotation))
+        if (auto open = open_session(work.database, document->document.session); !open) return open.error();
+    work.database.run("DELETE FROM annotation WHERE id = ?1", command.id.value);
+    work.feed.remove(Annotation::type, command.id.value);
+    return act_on(known->annotation, document->document.session);
+}
+
+Result<Act> acknowledge_comment(Work& work, const Viewer& viewer, const AcknowledgeComment& command)
+{
+    auto known = find_row(work.database, command.annotation);
+    if (!known || known->annotation.visibility != Visibility::official)
+        return fail(ErrorCode::annotation_unknown, command.annotation.value, "/annotation");
+    const auto document = find_document(work.database, known->annotation.document);
+    MUST(document.has_value());
+    if (auto open = open_session(work.database, document->document.session); !open) return open.error();
+    if (!known->annotation.acknowledged_by) {
+        known->annotation.acknowledged_by = viewer.person;
+        known->annotation.acknowledged_at = work.now();
+        put_row(work, known->annotation, known->last_device);
+    }
+    return act_on(known->annotation, document->document.session);
+}
+
+Result<void> await_revision(Work& work, const Annotation& annotation)
+{
+    const auto revision = named_revision(annotation.revision_sha256);
+    Annotation checked = annotation;
+    if (revision) checked.revision_sha256 = std::string(64, '0');
+    if (auto shape = check_annotation(checked); !shape) return fail(shape.error().code, shape.error().detail, annotation.id.value + shape.error().where);
+    if (!find_person(work.database, annotation.author)) return fail(ErrorCode::person_unknown, annotation.author.value, annotation.id.value + "/author");
+    const bool known = work.database.integer("SELECT 1 FROM waiting_annotation WHERE id = ?1", annotation.id.value).has_value() ||
+                       work.feed.find(Annotation::type, annotation.id.value).has_value();
+    if (known) return fail(ErrorCode::already_exists, annotation.id.value, annotation.id.value);
+    work.database.run("INSERT INTO waiting_annotation (id, document, revision, body) VALUES (?1, ?2, ?3, ?4)", annotation.id.value,
+                      annotation.document.value, revision.value_or(0), body_of(annotation));
+    return {};
+}
+
+void arrive_annotations(Work& work, const DraftDocument& document, std::int32_t n)
+{
+    const Revision& revision = document.revisions[static_cast<std::size_t>(n) - 1];
+    const auto waiting = list_entities<Annotation>(work.database, "SELECT body FROM waiting_annotation WHERE document = ?1 AND revision IN (0, ?2) ORDER BY id",
+                                                   document.id.value, n);
+    for (Annotation annotation : waiting) {
+        const bool named = named_revision(annotation.revision_sha256).has_value();
+        if (!named && annotation.revision_sha256 != revision.sha256) continue;
+        annotation.revision_sha256 = revision.sha256;
+        if (!annotation.received_at) annotation.received_at = work.now();
+        work.database.run("DELETE FROM waiting_annotation WHERE id = ?1", annotation.id.value);
+        // On a page the revision does not have there is nothing to stand on.
+        if (annotation.page_index < revision.pages) put_row(work, annotation, "");
+    }
+}
+
+std::vector<Annotation> public_annotations(Database& database, const SessionId& session)
+{
+    return list_entities<Annotation>(database,
+                                     "SELECT annotation.body FROM annotation JOIN document ON document.id = annotation.document "
+                                     "WHERE document.session = ?1 AND document.state = 'published' "
+                                     "AND annotation.visibility IN ('official', 'published') ORDER BY annotation.id",
+                                     session.value);
+}
+
+}  // namespace chamber::storage

@@ -1,0 +1,100 @@
+// The data dictionary: what every column and field of the archive means, for a reader in 2046 who has nothing but the zip.
+#include "storage/archive/metadata.hpp"
+#include "storage/archive/text_formats.hpp"
+
+#include <array>
+
+namespace chamber::storage {
+namespace {
+
+struct Entry {
+    const char* file;
+    const char* field;
+    const char* name;
+    const char* meaning;
+    const char* source;
+};
+
+constexpr auto documents = "metadata/tai-lieu.csv";
+constexpr auto events = "metadata/su-kien.csv";
+constexpr auto roll = "data/04-diem-danh/diem-danh.csv";
+constexpr auto absent = "data/04-diem-danh/danh-sach-vang.csv";
+constexpr auto index_file = "data/00-muc-luc/muc-luc.csv";
+constexpr auto tt02 = "TT 02/2019/TT-BNV";
+constexpr auto ours = "Nghị Trường";
+
+constexpr std::array<Entry, 60> entries{{
+    {documents, "DocCode", "Mã định danh văn bản", "Mã hồ sơ nối với số thứ tự", tt02},
+    {documents, "FileCode", "Mã hồ sơ", "Như trong ho-so.json", tt02},
+    {documents, "DocOrdinal", "Số thứ tự trong hồ sơ", "Bắt đầu từ 1, cũng là ba chữ số đầu của tên tệp", tt02},
+    {documents, "TypeName", "Tên loại", "Ví dụ: Tờ trình, Nghị quyết", tt02},
+    {documents, "CodeNumber", "Số", "Phần trước dấu gạch chéo của số, ký hiệu", tt02},
+    {documents, "CodeNotation", "Ký hiệu", "Phần sau dấu gạch chéo", tt02},
+    {documents, "IssuedDate", "Ngày, tháng, năm", "ISO 8601; trống với dự thảo", tt02},
+    {documents, "OrganName", "Cơ quan ban hành", "", tt02},
+    {documents, "Subject", "Trích yếu", "", tt02},
+    {documents, "Language", "Ngôn ngữ", "", tt02},
+    {documents, "PageAmount", "Số trang", "Của bản hiện hành", tt02},
+    {documents, "Description", "Ghi chú", "Dự thảo, gửi chậm", tt02},
+    {documents, "InforSign", "Ký hiệu thông tin", "Để trống", tt02},
+    {documents, "Keyword", "Từ khóa", "Để trống", tt02},
+    {documents, "Mode", "Chế độ sử dụng", "Công khai hoặc Tiếp cận có điều kiện", tt02},
+    {documents, "ConfidenceLevel", "Mức độ tin cậy", "Gốc điện tử hoặc Số hóa (bản quét)", tt02},
+    {documents, "Autograph", "Bút tích", "Để trống", tt02},
+    {documents, "Format", "Tình trạng vật lý", "Để trống với tài liệu điện tử", tt02},
+    {documents, "Path", "Đường dẫn", "Tính từ thư mục gốc của hồ sơ", ours},
+    {documents, "Sha256", "Mã băm SHA-256", "Hệ 16, của đúng các byte của tệp", ours},
+    {documents, "Sha512", "Mã băm SHA-512", "Hệ 16", ours},
+    {documents, "Bytes", "Dung lượng", "Byte", ours},
+    {documents, "Revision", "Lần ban hành của tệp", "1 là bản đầu", ours},
+    {documents, "SignatureStatus", "Tình trạng chữ ký số", "Kết luận khi tiếp nhận; chi tiết ở data/10-chu-ky-so", ours},
+    {documents, "AgendaItem", "Mã nội dung chương trình", "Như trong phien-hop.json", ours},
+    {documents, "DocumentId", "Mã tài liệu", "Như trong phien-hop.json", ours},
+    {events, "EventDateTime", "Thời điểm", "RFC 3339", "PREMIS 3"},
+    {events, "EventType", "Loại sự kiện", "Từ vựng PREMIS", "PREMIS 3"},
+    {events, "Agent", "Tác nhân", "Người, bộ phận hoặc phần mềm", "PREMIS 3"},
+    {events, "Object", "Đối tượng", "Đường dẫn tệp hoặc mã góp ý", "PREMIS 3"},
+    {events, "EventOutcome", "Kết quả", "", "PREMIS 3"},
+    {roll, "MaPhien", "Mã phiên họp", "", ours},
+    {roll, "TenPhien", "Tên phiên họp", "", ours},
+    {roll, "MaNguoi", "Mã người", "", ours},
+    {roll, "HoTen", "Họ và tên", "", ours},
+    {roll, "ChucVu", "Chức vụ", "", ours},
+    {roll, "To", "Tổ đại biểu", "", ours},
+    {roll, "TrangThai", "Trạng thái", "Có mặt, Đã về, Vắng, Chưa điểm danh", ours},
+    {roll, "GioVao", "Giờ vào", "Giờ Việt Nam; mỗi lần vào, ra là một dòng", ours},
+    {roll, "GioRa", "Giờ ra", "Trống khi chưa ra", ours},
+    {roll, "HinhThuc", "Hình thức điểm danh", "Tự điểm danh, thư ký ghi nhận, nhập bổ sung", ours},
+    {roll, "NguoiGhiNhan", "Người ghi nhận", "", ours},
+    {absent, "MaPhien", "Mã phiên họp", "", ours},
+    {absent, "TenPhien", "Tên phiên họp", "", ours},
+    {absent, "MaNguoi", "Mã người", "", ours},
+    {absent, "HoTen", "Họ và tên", "", ours},
+    {absent, "ChucVu", "Chức vụ", "", ours},
+    {absent, "CoPhep", "Có phép hay không", "", ours},
+    {absent, "LyDo", "Lý do vắng", "", ours},
+    {index_file, "SoThuTu", "Số thứ tự", "Của tài liệu trong hồ sơ", ours},
+    {index_file, "LanBanHanh", "Lần ban hành", "1 là bản đầu", ours},
+    {index_file, "HienHanh", "Còn hiện hành", "Có hoặc Không (đã được thay)", ours},
+    {index_file, "SoKyHieu", "Số, ký hiệu", "", ours},
+    {index_file, "NgayBanHanh", "Ngày ban hành", "ISO 8601", ours},
+    {index_file, "CoQuan", "Cơ quan ban hành", "", ours},
+    {index_file, "TrichYeu", "Trích yếu", "", ours},
+    {index_file, "SoTrang", "Số trang", "", ours},
+    {index_file, "ChuKySo", "Tình trạng chữ ký số", "", ours},
+    {index_file, "DuongDan", "Đường dẫn", "Tính từ thư mục gốc của hồ sơ", ours},
+    {index_file, "Sha256", "Mã băm SHA-256", "", ours},
+}};
+
+}  // namespace
+
+std::string data_dictionary()
+{
+    Csv csv({"Tep", "Truong", "TenTiengViet", "YNghia", "Nguon"});
+    for (const auto& entry : entries) csv.row({entry.file, entry.field, entry.name, entry.meaning, entry.source});
+    // A field beginning with an apostrophe before = + - @ was protected from spreadsheets; the apostrophe is not part of it.
+    csv.row({"*.csv", "*", "Dấu nháy đơn đầu ô", "Ô bắt đầu bằng = + - @ có thêm dấu nháy đơn để bảng tính không chạy công thức", ours});
+    return csv.text();
+}
+
+}  // namespace chamber::storage

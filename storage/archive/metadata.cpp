@@ -1,0 +1,243 @@
+#include "storage/archive/metadata.hpp"
+
+#include "protocol/codec.hpp"
+#include "storage/archive/naming.hpp"
+#include "storage/archive/text_formats.hpp"
+
+#include <algorithm>
+#include <array>
+#include <boost/json/object.hpp>
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+#include <map>
+#include <tuple>
+
+namespace chamber::storage {
+namespace {
+
+namespace json = boost::json;
+
+struct FieldName {
+    std::string_view code;
+    std::string_view old_name;  // TT 02/2019
+    std::string_view new_name;  // TT 05/2025
+};
+
+constexpr std::array<FieldName, 18> file_fields{{
+    {"FileCode", "Mã hồ sơ", "mã hồ sơ"},
+    {"OrganId", "Mã cơ quan lưu trữ", "mã phông"},
+    {"FileCatalog", "Mục lục số hoặc năm hình thành", ""},
+    {"FileNotation", "Số và ký hiệu hồ sơ", ""},
+    {"Title", "Tiêu đề hồ sơ", "tiêu đề hồ sơ"},
+    {"Maintenance", "Thời hạn bảo quản", "thời hạn lưu trữ"},
+    {"Rights", "Chế độ sử dụng", "mức độ tiếp cận"},
+    {"Language", "Ngôn ngữ", "ngôn ngữ"},
+    {"StartDate", "Thời gian bắt đầu", "thời gian bắt đầu"},
+    {"EndDate", "Thời gian kết thúc", "thời gian kết thúc"},
+    {"TotalDoc", "Tổng số văn bản trong hồ sơ", "tổng số tài liệu trong hồ sơ"},
+    {"Description", "Chú giải", ""},
+    {"InforSign", "Ký hiệu thông tin", "ký hiệu thông tin"},
+    {"Keyword", "Từ khóa", "từ khóa"},
+    {"PageNumber", "Số lượng trang", "số lượng trang"},
+    {"Format", "Tình trạng vật lý", "tình trạng vật lý"},
+    {"ConfidenceLevel", "", "mức độ tin cậy"},
+    {"TotalBytes", "", "tổng dung lượng"},
+}};
+
+using Fields = std::map<std::string, std::string, std::less<>>;
+
+// What the office entered, as text. Unreadable text counts as nothing entered: an archive must not fail for a label.
+Fields entered_fields(const std::string& archive_fields)
+{
+    Fields fields;
+    json::error_code failed;
+    const auto value = json::parse(archive_fields, failed);
+    if (failed || !value.is_object()) return fields;
+    for (const auto& member : value.get_object()) {
+        const auto& content = member.value();
+        std::string text;
+        if (content.is_string()) text = std::string(content.get_string());
+        else if (content.is_int64()) text = std::to_string(content.get_int64());
+        else if (content.is_uint64()) text = std::to_string(content.get_uint64());
+        else continue;
+        fields[std::string(member.key())] = std::move(text);
+    }
+    return fields;
+}
+
+Fields all_fields(const SessionFile& file, const Filing& filing)
+{
+    auto fields = entered_fields(file.archive_fields);
+    const auto year = is_iso_day(file.session.end_on) ? file.session.end_on.substr(0, 4) : std::string();
+    fields.try_emplace("OrganId", file.council.organ_id);
+    fields.try_emplace("FileCatalog", year);
+    fields.try_emplace("FileNotation", "HĐND." + std::to_string(file.session.number));
+    fields.try_emplace("FileCode", fields["OrganId"] + "." + fields["FileCatalog"] + "." + fields["FileNotation"]);
+    fields.try_emplace("Title", "Hồ sơ " + file.session.name + " " + file.council.name + " " + file.council.term_name);
+    fields.try_emplace("Maintenance", "Vĩnh viễn");
+    fields.try_emplace("Rights", "Công khai");
+    fields.try_emplace("Language", "Tiếng Việt");
+    fields.try_emplace("ConfidenceLevel", "Gốc điện tử");
+    std::int64_t pages = 0;
+    std::uint64_t bytes = 0;
+    for (const auto& filed : filing.revisions) {
+        bytes += filed.revision->bytes;
+        if (filed.current) pages += filed.revision->pages;
+    }
+    // Counted, whatever was entered: a receiving archive counts too.
+    fields["TotalDoc"] = std::to_string(filing.documents);
+    fields["PageNumber"] = std::to_string(pages);
+    fields["TotalBytes"] = std::to_string(bytes);
+    fields["StartDate"] = filing.first_day;
+    fields["EndDate"] = filing.day;
+    return fields;
+}
+
+std::string file_json(const SessionFile& file, const Filing& filing)
+{
+    const auto fields = all_fields(file, filing);
+    json::object values;
+    json::object names;
+    for (const auto& field : file_fields) {
+        const auto found = fields.find(field.code);
+        values[std::string(field.code)] = found == fields.end() ? std::string() : found->second;
+        json::object both{{"tt_02_2019", std::string(field.old_name)}, {"tt_05_2025", std::string(field.new_name)}};
+        names[std::string(field.code)] = std::move(both);
+    }
+    json::object holder{{"ma", file.council.organ_id}, {"ten", file.council.name}, {"cap", file.council.level},
+                        {"tinh", file.council.province}, {"nhiem_ky", file.council.term_name}, {"ngon_ngu", "Tiếng Việt"}};
+    return indent_json(json::serialize(json::object{{"ho_so", values}, {"nhan", names}, {"phong", holder}}));
+}
+
+// "208/TTr-UBND" → "208" and "TTr-UBND".
+std::pair<std::string, std::string> split_number(const std::string& full_number)
+{
+    const auto slash = full_number.find('/');
+    if (slash == std::string::npos) return {full_number, ""};
+    return {full_number.substr(0, slash), full_number.substr(slash + 1)};
+}
+
+std::string document_row_code(const Fields& fields, const FiledRevision& filed)
+{
+    return fields.at("FileCode") + "." + filed.tag.substr(0, filed.tag.find('.'));
+}
+
+std::string documents_csv(const SessionFile& file, const Filing& filing, const DigestTable& digests)
+{
+    const auto fields = all_fields(file, filing);
+    Csv csv({"DocCode", "FileCode", "DocOrdinal", "TypeName", "CodeNumber", "CodeNotation", "IssuedDate", "OrganName", "Subject", "Language",
+             "PageAmount", "Description", "InforSign", "Keyword", "Mode", "ConfidenceLevel", "Autograph", "Format", "Path", "Sha256", "Sha512",
+             "Bytes", "Revision", "SignatureStatus", "AgendaItem", "DocumentId"});
+    for (const auto& filed : filing.revisions) {
+        if (!filed.current) continue;
+        const auto& document = *filed.document;
+        const auto [number, notation] = split_number(document.full_number);
+        const auto written = digests.find(filed.path);
+        MUST(written != digests.end());
+        std::string remarks = document.draft ? "Dự thảo" : "";
+        if (document.late) remarks += remarks.empty() ? "Gửi chậm" : "; gửi chậm";
+        csv.row({document_row_code(fields, filed), fields.at("FileCode"), std::to_string(filed.ordinal), document.type_name, number, notation,
+                 document.issued_on, document.issuer, document.title, "Tiếng Việt", std::to_string(filed.revision->pages), remarks, "", "",
+                 document.audience == Audience::everyone ? "Công khai" : "Tiếp cận có điều kiện", document.scan ? "Số hóa" : "Gốc điện tử", "", "",
+                 filed.path, written->second.sha256, written->second.sha512, std::to_string(filed.revision->bytes),
+                 std::to_string(filed.revision->n), filed.revision->verdict_sentence, document.agenda_item.value, document.id.value});
+    }
+    return csv.text();
+}
+
+template <class Noun>
+std::string list_json(const std::vector<Noun>& nouns)
+{
+    std::string text = "[";
+    for (const auto& noun : nouns) text += (text.size() > 1 ? "," : "") + encode(Entity(noun));
+    return text + "]";
+}
+
+template <class Noun>
+std::vector<Noun> by_id(std::vector<Noun> nouns)
+{
+    std::ranges::sort(nouns, {}, [](const Noun& noun) { return noun.id.value; });
+    return nouns;
+}
+
+// Previews are made by the server and may be made again; they are no part of the document.
+std::vector<Document> without_previews(std::vector<Document> documents)
+{
+    for (auto& document : documents) {
+        for (auto& revision : document.revisions) revision.preview.reset();
+    }
+    return documents;
+}
+
+std::string session_json(const SessionFile& file)
+{
+    auto sittings = file.sittings;
+    std::ranges::sort(sittings, {}, [](const Sitting& sitting) { return std::tuple(sitting.position, sitting.id.value); });
+    auto agenda = file.agenda;
+    std::ranges::sort(agenda, {}, [](const AgendaItem& item) { return std::tuple(item.position, item.id.value); });
+    auto session = file.session;
+    // Where the session stands changes when it is archived; its content does not, and the bytes must not.
+    session.state = SessionState::archived;
+    session.current_item.reset();
+    const std::string mapping = R"({"council":"OParl Body, Popolo Organization","session":"OParl Meeting","sitting":"OParl Meeting",)"
+                                R"("agenda_item":"OParl AgendaItem","document":"OParl Paper","revision":"OParl File","person":"Popolo Person",)"
+                                R"("group":"OParl Organization"})";
+    std::string text = "{\"council\":" + encode(Entity(file.council)) + ",\"session\":" + encode(Entity(session));
+    text += ",\"sittings\":" + list_json(sittings) + ",\"agenda\":" + list_json(agenda);
+    text += ",\"people\":" + list_json(by_id(file.people)) + ",\"groups\":" + list_json(by_id(file.groups));
+    text += ",\"documents\":" + list_json(by_id(without_previews(file.documents))) + ",\"mapping\":" + mapping + "}";
+    return indent_json(text);
+}
+
+struct Event {
+    std::string at, kind, agent, object, outcome;
+    auto operator<=>(const Event&) const = default;
+};
+
+// PREMIS 3's event types; only what the session itself recorded, never the moment of building.
+std::string events_csv(const SessionFile& file, const Filing& filing)
+{
+    std::vector<Event> events;
+    for (const auto& filed : filing.revisions) {
+        const auto& revision = *filed.revision;
+        events.push_back({revision.added_at, "capture", "Văn phòng", filed.path, revision.reason.value_or("Tiếp nhận tài liệu")});
+        events.push_back({revision.added_at, "message digest calculation", "Nghị Trường", filed.path, "SHA-256 " + revision.sha256});
+        if (revision.published_at) events.push_back({*revision.published_at, "dissemination", "Văn phòng", filed.path, "Gửi tới đại biểu"});
+        if (filed.report != nullptr) {
+            const auto& report = *filed.report;
+            events.push_back({report.checked_at, "digital signature validation", report.engine, filed.path, revision.verdict_sentence});
+        }
+    }
+    for (const auto& annotation : file.public_annotations) {
+        const bool allowed = annotation.visibility == Visibility::official || annotation.visibility == Visibility::published;
+        if (!allowed || !annotation.received_at) continue;
+        events.push_back({*annotation.received_at, "capture", annotation.author.value, annotation.id.value, "Tiếp nhận góp ý"});
+    }
+    std::ranges::sort(events);
+    Csv csv({"EventDateTime", "EventType", "Agent", "Object", "EventOutcome"});
+    for (const auto& event : events) csv.row({event.at, event.kind, event.agent, event.object, event.outcome});
+    return csv.text();
+}
+
+}  // namespace
+
+std::string file_field(const SessionFile& file, const Filing& filing, std::string_view code)
+{
+    const auto fields = all_fields(file, filing);
+    const auto found = fields.find(code);
+    return found == fields.end() ? std::string() : found->second;
+}
+
+BagFiles metadata(const SessionFile& file, const Filing& filing)
+{
+    BagFiles files;
+    files.push_back({"metadata/ho-so.json", file_json(file, filing)});
+    files.push_back({"metadata/phien-hop.json", session_json(file)});
+    files.push_back({"metadata/su-kien.csv", events_csv(file, filing)});
+    const LateText documents = [&file, &filing](const DigestTable& digests) { return documents_csv(file, filing, digests); };
+    files.push_back({"metadata/tai-lieu.csv", documents});
+    files.push_back({"metadata/tu-dien-du-lieu.csv", data_dictionary()});
+    return files;
+}
+
+}  // namespace chamber::storage

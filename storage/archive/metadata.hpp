@@ -1,0 +1,19 @@
+// metadata/: the file-level fields, one row per document, the session as JSON, the events, and the dictionary of every column.
+//
+// Words: Thông tư 02/2019/TT-BNV (codes) and Thông tư 05/2025/TT-BNV (names). What the office entered (SessionFile's
+// `archive_fields`) is kept, but what can be counted from the file is counted.
+#pragma once
+
+#include "storage/archive/bag.hpp"
+
+namespace chamber::storage {
+
+BagFiles metadata(const SessionFile& file, const Filing& filing);
+
+// metadata/tu-dien-du-lieu.csv.
+std::string data_dictionary();
+
+// A file-level field by its code ("Title", "FileCode"), entered or counted.
+std::string file_field(const SessionFile& file, const Filing& filing, std::string_view code);
+
+}  // namespace chamber::storage

@@ -1,0 +1,151 @@
+#include "storage/archive/text_formats.hpp"
+
+#include "protocol/error.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace chamber::storage {
+namespace {
+
+std::string csv_field(std::string_view field)
+{
+    std::string text = "\"";
+    if (!field.empty() && std::string_view("=+-@\t\r").find(field.front()) != std::string_view::npos) text += '\'';
+    for (const char c : field) {
+        if (c == '"') text += '"';
+        text += c;
+    }
+    return text + '"';
+}
+
+// Behind the string that starts at `from`.
+std::size_t end_of_string(std::string_view json, std::size_t from)
+{
+    for (std::size_t i = from + 1; i < json.size(); ++i) {
+        if (json[i] == '\\') ++i;
+        else if (json[i] == '"') return i + 1;
+    }
+    return json.size();
+}
+
+// Behind the ']' of the list that starts at `from`, if it holds nothing but plain values; `from` otherwise.
+std::size_t end_of_plain_list(std::string_view json, std::size_t from)
+{
+    for (std::size_t i = from + 1; i < json.size();) {
+        if (json[i] == ']') return i + 1;
+        if (json[i] == '[' || json[i] == '{') return from;
+        i = json[i] == '"' ? end_of_string(json, i) : i + 1;
+    }
+    return from;
+}
+
+class Indenter {
+public:
+    explicit Indenter(std::string_view json) : json_(json) {}
+
+    std::string run()
+    {
+        std::size_t at = 0;
+        while (at < json_.size()) at = step(at);
+        return std::move(text_) + "\n";
+    }
+
+private:
+    void line() { text_ += "\n" + std::string(depth_ * 2, ' '); }
+
+    std::size_t copy(std::size_t from, std::size_t to)
+    {
+        text_ += json_.substr(from, to - from);
+        return to;
+    }
+
+    std::size_t open(std::size_t at)
+    {
+        if (json_[at] == '[') {
+            if (const auto end = end_of_plain_list(json_, at); end != at) return copy(at, end);
+        }
+        if (at + 1 < json_.size() && json_[at + 1] == '}') return copy(at, at + 2);
+        text_ += json_[at];
+        ++depth_;
+        line();
+        return at + 1;
+    }
+
+    std::size_t step(std::size_t at)
+    {
+        switch (json_[at]) {
+        case '"': return copy(at, end_of_string(json_, at));
+        case '{':
+        case '[': return open(at);
+        case '}':
+        case ']':
+            if (depth_ > 0) --depth_;
+            line();
+            return copy(at, at + 1);
+        case ',':
+            text_ += ',';
+            line();
+            return at + 1;
+        case ':': text_ += ": "; return at + 1;
+        default: return copy(at, at + 1);
+        }
+    }
+
+    std::string_view json_;
+    std::string text_;
+    std::size_t depth_ = 0;
+};
+
+}  // namespace
+
+Csv::Csv(const std::vector<std::string>& header) : columns_(header.size()), text_("\xEF\xBB\xBF")
+{
+    row(header);
+}
+
+void Csv::row(const std::vector<std::string>& fields)
+{
+    MUST(fields.size() == columns_);
+    for (std::size_t i = 0; i < fields.size(); ++i) text_ += (i == 0 ? "" : ",") + csv_field(fields[i]);
+    text_ += "\r\n";
+}
+
+std::string indent_json(std::string_view json) { return Indenter(json).run(); }
+
+std::string escape_markup(std::string_view text)
+{
+    std::string escaped;
+    for (const char c : text) {
+        switch (c) {
+        case '&': escaped += "&amp;"; break;
+        case '<': escaped += "&lt;"; break;
+        case '>': escaped += "&gt;"; break;
+        case '"': escaped += "&quot;"; break;
+        default:
+            if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t') escaped += c;
+        }
+    }
+    return escaped;
+}
+
+std::string short_number(double value)
+{
+    std::array<char, 64> buffer{};
+    const auto done = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed, 2);
+    if (done.ec != std::errc()) return "0";
+    std::string text(buffer.data(), done.ptr);
+    while (text.back() == '0') text.pop_back();
+    if (text.back() == '.') text.pop_back();
+    return text == "-0" ? "0" : text;
+}
+
+std::string one_line(std::string_view text)
+{
+    std::string line(text);
+    std::ranges::replace_if(line, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }, ' ');
+    return line;
+}
+
+}  // namespace chamber::storage

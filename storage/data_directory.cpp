@@ -1,0 +1,131 @@
+// Making, opening and locking the directory.
+#include "storage/data_directory.hpp"
+
+#include "protocol/limits.hpp"
+#include "storage/disk.hpp"
+
+#include <cerrno>
+#include <charconv>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+namespace chamber::storage {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::string_view version_prefix = "chamber-data ";
+
+Result<void> lay_out(const DataDirectory& directory, Disk& disk)
+{
+    for (const fs::path& folder : {directory.blobs, directory.staging, directory.archives, directory.keys, directory.trust}) {
+        if (auto made = disk.make_directory(folder); !made) return made;
+    }
+    auto ballast = disk.create_file(directory.ballast);
+    if (!ballast) return ballast.error();
+    auto reserved = disk.reserve(*ballast, limits::ballast_bytes);
+    ::close(*ballast);
+    if (!reserved) return reserved;
+    // Last, so that a directory with a VERSION is a whole one.
+    return write_file(disk, directory.root / "VERSION", std::string(version_prefix) + std::to_string(data_version) + "\n");
+}
+
+}  // namespace
+
+class DataDirectory::Lock {
+public:
+    explicit Lock(int descriptor) : descriptor_(descriptor) {}
+    Lock(const Lock&) = delete;
+    Lock& operator=(const Lock&) = delete;
+    ~Lock() { ::close(descriptor_); }
+
+private:
+    int descriptor_;
+};
+
+DataDirectory::DataDirectory(fs::path at)
+    : root(std::move(at)), database(root / "chamber.db"), blobs(root / "blobs"), staging(root / "staging"), archives(root / "archives"),
+      keys(root / "keys"), trust(root / "trust"), socket(root / "chamber.sock"), configuration(root / "chamber.toml"),
+      ballast(root / "ballast")
+{
+}
+
+Result<DataDirectory> DataDirectory::create(const fs::path& root)
+{
+    return create(root, Disk::real());
+}
+
+Result<DataDirectory> DataDirectory::create(const fs::path& root, Disk& disk)
+{
+    std::error_code failed;
+    const bool existed = fs::exists(root, failed);
+    if (existed && (!fs::is_directory(root, failed) || !fs::is_empty(root, failed)))
+        return fail(ErrorCode::data_directory_not_empty, root.string());
+    if (failed) return fail(ErrorCode::io_failed, root.string() + ": " + failed.message());
+    if (auto made = disk.make_directory(root); !made) return fail(ErrorCode::io_failed, made.error().detail);
+
+    DataDirectory directory(fs::absolute(root));
+    auto laid_out = lay_out(directory, disk);
+    if (laid_out) return directory;
+    // The directory was empty: all that is in it now is ours.
+    for (const auto& entry : fs::directory_iterator(directory.root, failed)) fs::remove_all(entry.path(), failed);
+    if (!existed) fs::remove(directory.root, failed);
+    return laid_out.error();
+}
+
+Result<DataDirectory> DataDirectory::open(const fs::path& root)
+{
+    auto version = read_file(root / "VERSION", 100);
+    if (!version) return fail(ErrorCode::not_a_data_directory, version.error().detail);
+    std::string_view text = *version;
+    if (!text.starts_with(version_prefix)) return fail(ErrorCode::not_a_data_directory, (root / "VERSION").string());
+    text.remove_prefix(version_prefix.size());
+    int number = 0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (read.ec != std::errc() || number != data_version)
+        return fail(ErrorCode::data_version, "directory " + std::string(text) + ", this program " + std::to_string(data_version));
+    return DataDirectory(fs::absolute(root));
+}
+
+Result<std::shared_ptr<DataDirectory::Lock>> DataDirectory::lock() const
+{
+    const fs::path path = root / "lock";
+    const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (descriptor < 0) return fail(ErrorCode::io_failed, path.string() + ": " + std::strerror(errno));
+    // flock, not fcntl: it also keeps two Stores of one process apart, and the kernel releases it when the holder dies.
+    if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+        ::close(descriptor);
+        auto holder = read_file(path, 100);
+        return fail(ErrorCode::data_in_use, holder ? *holder : "unknown");
+    }
+    auto lock = std::make_shared<Lock>(descriptor);
+    const std::string pid = std::to_string(::getpid());
+    if (::ftruncate(descriptor, 0) != 0) return fail(ErrorCode::io_failed, std::strerror(errno));
+    // A full disk must not stop anybody from taking the lock: the pid is only for the message.
+    (void)Disk::real().write(descriptor, pid).has_value();
+    return lock;
+}
+
+void DataDirectory::release_ballast() const
+{
+    ::unlink(ballast.c_str());
+}
+
+Result<void> DataDirectory::restore_ballast() const
+{
+    std::error_code failed;
+    if (fs::exists(ballast, failed)) return {};
+    const fs::space_info space = fs::space(root, failed);
+    if (failed || space.available < 2 * limits::ballast_bytes) return fail(ErrorCode::disk_full, "not yet room for the ballast");
+    auto created = Disk::real().create_file(ballast);
+    if (!created) return created.error();
+    auto reserved = Disk::real().reserve(*created, limits::ballast_bytes);
+    ::close(*created);
+    if (!reserved) release_ballast();
+    return reserved;
+}
+
+}  // namespace chamber::storage

@@ -1,0 +1,207 @@
+#include "storage/documents.hpp"
+
+#include "protocol/limits.hpp"
+#include "storage/search.hpp"
+#include "storage/sessions.hpp"
+
+#include <algorithm>
+
+namespace chamber::storage {
+
+namespace {
+
+bool is_blank(std::string_view text)
+{
+    return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
+// Documents that come after the deadline are marked, so that delegates see it (Vietnamese calendar day, up to its end).
+bool is_late(const Session& session, UtcMs now)
+{
+    if (!session.documents_deadline) return false;
+    const std::string& deadline = *session.documents_deadline;
+    const UtcMs until = parse_utc(deadline.size() == 10 ? deadline + "T23:59:59+07:00" : deadline);
+    return until.value > 0 && now > until;
+}
+
+// The document this revision goes to, which may be a new one.
+Result<DocumentRow> receiving_document(Work& work, const NewRevision& revision)
+{
+    if (revision.document) {
+        auto row = find_document(work.database, *revision.document);
+        if (!row || row->state == DocumentState::withdrawn) return fail(ErrorCode::document_unknown, revision.document->value, "/document");
+        if (!revision.reason || is_blank(*revision.reason)) return fail(ErrorCode::reason_required, {}, "/reason");
+        if (auto session = open_session(work.database, row->document.session); !session) return session.error();
+        return std::move(*row);
+    }
+    if (auto session = open_session(work.database, revision.fields.session); !session) return session.error();
+    const auto item = find_item(work.database, revision.fields.agenda_item);
+    if (!item || item->session != revision.fields.session) return fail(ErrorCode::item_unknown, revision.fields.agenda_item.value, "/item");
+    if (revision.fields.title.size() > limits::title_bytes_max) return fail(ErrorCode::too_long, "title", "/title");
+    DocumentRow row;
+    static_cast<DocumentFields&>(row.document) = revision.fields;
+    row.document.id = revision.new_id ? *revision.new_id : DocumentId(draw_id(work.entropy));
+    if (!is_id(row.document.id.value)) return fail(ErrorCode::wrong_type, "document id", "/id");
+    if (find_document(work.database, row.document.id)) return fail(ErrorCode::already_exists, row.document.id.value, "/id");
+    return row;
+}
+
+Revision describe(const NewRevision& added, std::int32_t n, std::string added_at)
+{
+    const Inspection& inspection = added.inspection;
+    Revision revision;
+    revision.n = n;
+    revision.sha256 = added.sha256.hex();
+    revision.bytes = added.bytes;
+    revision.pages = static_cast<std::int32_t>(inspection.page_sizes.size());
+    revision.page_sizes = inspection.page_sizes;
+    if (added.preview_sha256) revision.preview = Preview{added.preview_sha256->hex(), added.preview_bytes, inspection.preview_ends};
+    revision.added_at = added.added_at ? *added.added_at : std::move(added_at);
+    revision.reason = added.reason;
+    revision.verdict = inspection.report.verdict;
+    revision.trust = inspection.report.trust;
+    revision.verdict_sentence = verdict_sentence(inspection.report);
+    return revision;
+}
+
+Result<void> refer_to_blob(Database& database, const Blobs& blobs, const Sha256& sha256, std::uint64_t bytes)
+{
+    if (!blobs.contains(sha256)) return fail(ErrorCode::blob_unknown, sha256.hex());
+    database.run("INSERT OR IGNORE INTO blob (sha256, bytes) VALUES (?1, ?2)", sha256.hex(), static_cast<std::int64_t>(bytes));
+    return {};
+}
+
+}  // namespace
+
+bool DocumentRow::waits() const
+{
+    return std::any_of(document.revisions.begin(), document.revisions.end(), [](const Revision& revision) { return !revision.published_at; });
+}
+
+Document DocumentRow::published() const
+{
+    Document seen;
+    static_cast<DocumentFields&>(seen) = document;
+    seen.id = document.id;
+    for (const Revision& revision : document.revisions)
+        if (revision.published_at) seen.revisions.push_back(revision);
+    return seen;
+}
+
+std::optional<DocumentRow> find_document(Database& database, const DocumentId& id)
+{
+    Statement row = database.query("SELECT state, body FROM document WHERE id = ?1", id.value);
+    if (!row.step()) return std::nullopt;
+    return DocumentRow{value_of<DocumentState>(row.text(0)), entity_of<DraftDocument>(row.text(1))};
+}
+
+void put_document_row(Database& database, const DocumentRow& row)
+{
+    const DraftDocument& document = row.document;
+    database.run("INSERT INTO document (id, session, agenda_item, position, state, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6) "
+                 "ON CONFLICT (id) DO UPDATE SET agenda_item = excluded.agenda_item, position = excluded.position, state = excluded.state, body = excluded.body",
+                 document.id.value, document.session.value, document.agenda_item.value, document.position, name_of(row.state), body_of(document));
+}
+
+void announce_document(Work& work, const DocumentRow& row)
+{
+    const std::string& id = row.document.id.value;
+    if (row.state == DocumentState::published) work.feed.put(Document::type, id, scope_of(row.document.audience));
+    // The draft of one id comes and goes with each waiting revision: always in the staff's scope.
+    if (row.state != DocumentState::withdrawn && row.waits()) work.feed.put(DraftDocument::type, id, staff_scope, Revival::allowed);
+    else work.feed.remove(DraftDocument::type, id);
+}
+
+Result<void> check_new_bytes(Database& database, const SessionId& session, const Sha256& sha256)
+{
+    const auto twin = database.text("SELECT document.id FROM revision JOIN document ON document.id = revision.document "
+                                    "WHERE revision.sha256 = ?1 AND document.session = ?2 AND document.state <> 'withdrawn' LIMIT 1",
+                                    sha256.hex(), session.value);
+    if (twin) return fail(ErrorCode::same_bytes, sha256.hex(), *twin);
+    return {};
+}
+
+Result<DocumentFields> check_upload(Work& work, const AskUpload& ask)
+{
+    auto session = open_session(work.database, ask.session);
+    if (!session) return session.error();
+    DocumentFields fields;
+    if (ask.document) {
+        const auto row = find_document(work.database, *ask.document);
+        if (!row || row->document.session != ask.session || row->state == DocumentState::withdrawn)
+            return fail(ErrorCode::document_unknown, ask.document->value, "/document");
+        if (!ask.reason || is_blank(*ask.reason)) return fail(ErrorCode::reason_required, {}, "/reason");
+        fields = row->document;
+    } else {
+        if (!ask.item) return fail(ErrorCode::missing_field, "item or document", "/item");
+        const auto item = find_item(work.database, *ask.item);
+        if (!item || item->session != ask.session) return fail(ErrorCode::item_unknown, ask.item->value, "/item");
+        fields.session = ask.session;
+        fields.agenda_item = *ask.item;
+        fields.position = static_cast<std::int32_t>(
+            work.database.integer("SELECT 1 + max(position) FROM document WHERE agenda_item = ?1", ask.item->value).value_or(1));
+        fields.late = is_late(*session, work.clock.utc());
+    }
+    fields.file_name = ask.file_name;
+    return fields;
+}
+
+Result<AddedRevision> add_revision(Work& work, const Blobs& blobs, const NewRevision& added)
+{
+    auto row = receiving_document(work, added);
+    if (!row) return row.error();
+    if (auto fresh = check_new_bytes(work.database, row->document.session, added.sha256); !fresh) return fresh.error();
+    if (auto held = refer_to_blob(work.database, blobs, added.sha256, added.bytes); !held) return held.error();
+    if (added.preview_sha256)
+        if (auto held = refer_to_blob(work.database, blobs, *added.preview_sha256, added.preview_bytes); !held) return held.error();
+
+    const auto n = static_cast<std::int32_t>(row->document.revisions.size()) + 1;
+    row->document.revisions.push_back(describe(added, n, work.now()));
+    if (added.document && !added.fields.file_name.empty()) row->document.file_name = added.fields.file_name;
+    put_document_row(work.database, *row);
+    std::optional<std::string> preview;
+    if (added.preview_sha256) preview = added.preview_sha256->hex();
+    work.database.run("INSERT INTO revision (document, n, sha256, preview_sha256, report) VALUES (?1, ?2, ?3, ?4, ?5)", row->document.id.value,
+                      n, added.sha256.hex(), preview, encode(added.inspection.report));
+    index_pages(work.database, row->document.id, n, added.inspection.page_text);
+    announce_document(work, *row);
+    return AddedRevision{row->document.id, n};
+}
+
+std::vector<std::pair<Scope, std::string>> blob_scopes(Database& database, const Sha256& sha256)
+{
+    std::vector<std::pair<Scope, std::string>> scopes;
+    Statement rows = database.query("SELECT document.body, revision.published FROM revision JOIN document ON document.id = revision.document "
+                                    "WHERE (revision.sha256 = ?1 OR revision.preview_sha256 = ?1) AND document.state <> 'withdrawn'",
+                                    sha256.hex());
+    while (rows.step()) {
+        if (rows.integer(1) == 0) scopes.emplace_back(staff_scope, DraftDocument::type);
+        else scopes.emplace_back(scope_of(entity_of<DraftDocument>(rows.text(0)).audience), Document::type);
+    }
+    return scopes;
+}
+
+bool knows_blob(Database& database, const Sha256& sha256)
+{
+    return database.integer("SELECT 1 FROM blob WHERE sha256 = ?1", sha256.hex()).has_value();
+}
+
+std::string report_id(const DocumentId& document, std::int32_t revision)
+{
+    return document.value + "/" + std::to_string(revision);
+}
+
+std::vector<Report> reports_of(Database& database, const DocumentId& document)
+{
+    std::vector<Report> reports;
+    Statement rows = database.query("SELECT n, report FROM revision WHERE document = ?1 AND published = 1 ORDER BY n", document.value);
+    while (rows.step()) {
+        auto report = decode_signature_report(rows.text(1));
+        if (!report) throw StorageFailure(fail(ErrorCode::database_failed, "report: " + report.error().detail));
+        const auto n = static_cast<std::int32_t>(rows.integer(0));
+        reports.push_back(Report{report_id(document, n), document, n, std::move(*report)});
+    }
+    return reports;
+}
+
+}  // namespace chamber::storage

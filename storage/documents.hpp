@@ -1,0 +1,50 @@
+// Documents and their revisions.
+//
+// A row holds every revision; what devices see of it are two entities of one id: `document`, the published revisions in the
+// audience's scope, and `draft_document`, everything, for the staff, while a revision waits. Publishing, editing and
+// withdrawing are in publishing.hpp.
+#pragma once
+
+#include "protocol/message.hpp"
+#include "storage/store.hpp"
+#include "storage/work.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace chamber::storage {
+
+enum class DocumentState { draft, published, withdrawn };
+BOOST_DESCRIBE_ENUM(DocumentState, draft, published, withdrawn)
+
+struct DocumentRow {
+    DocumentState state = DocumentState::draft;
+    DraftDocument document;  // with every revision
+
+    bool waits() const;      // has a revision that is not published
+    Document published() const;
+};
+
+std::optional<DocumentRow> find_document(Database& database, const DocumentId& id);
+void put_document_row(Database& database, const DocumentRow& row);
+
+// Puts into the feed what devices may see of it now, and takes away the draft when nothing waits.
+void announce_document(Work& work, const DocumentRow& row);
+
+// Errors: same_bytes (`where`: the document's id).
+Result<void> check_new_bytes(Database& database, const SessionId& session, const Sha256& sha256);
+
+// Errors: session_unknown, session_sealed, item_unknown, document_unknown, reason_required, missing_field.
+Result<DocumentFields> check_upload(Work& work, const AskUpload& ask);
+
+// Errors: those of check_upload and check_new_bytes, already_exists, blob_unknown, too_long.
+Result<AddedRevision> add_revision(Work& work, const Blobs& blobs, const NewRevision& revision);
+
+std::vector<std::pair<Scope, std::string>> blob_scopes(Database& database, const Sha256& sha256);
+bool knows_blob(Database& database, const Sha256& sha256);
+
+std::vector<Report> reports_of(Database& database, const DocumentId& document);
+std::string report_id(const DocumentId& document, std::int32_t revision);
+
+}  // namespace chamber::storage

@@ -1,0 +1,83 @@
+#include "storage/entities.hpp"
+
+#include "storage/documents.hpp"
+#include "storage/work.hpp"
+
+#include <algorithm>
+
+namespace chamber::storage {
+
+namespace {
+
+struct Shelf {
+    std::string_view type;
+    std::string_view one;
+    std::string_view all;
+};
+
+// The nouns whose row is their entity. Documents, drafts and reports are rendered from a document's rows.
+constexpr Shelf shelves[] = {
+    {Council::type, "SELECT body FROM council WHERE id = ?1", "SELECT body FROM council ORDER BY id"},
+    {Session::type, "SELECT body FROM session WHERE id = ?1", "SELECT body FROM session ORDER BY id"},
+    {Sitting::type, "SELECT body FROM sitting WHERE id = ?1", "SELECT body FROM sitting ORDER BY id"},
+    {AgendaItem::type, "SELECT body FROM agenda_item WHERE id = ?1", "SELECT body FROM agenda_item ORDER BY id"},
+    {Person::type, "SELECT body FROM person WHERE id = ?1", "SELECT body FROM person ORDER BY id"},
+    {Group::type, "SELECT body FROM people_group WHERE id = ?1", "SELECT body FROM people_group ORDER BY id"},
+    {Attendance::type, "SELECT body FROM attendance WHERE id = ?1", "SELECT body FROM attendance ORDER BY id"},
+    {Annotation::type, "SELECT body FROM annotation WHERE id = ?1", "SELECT body FROM annotation ORDER BY id"},
+    {Device::type, "SELECT body FROM device WHERE id = ?1", "SELECT body FROM device ORDER BY id"},
+    {Holding::type, "SELECT body FROM holding WHERE id = ?1", "SELECT body FROM holding ORDER BY id"},
+    {Archive::type, "SELECT body FROM archive WHERE id = ?1", "SELECT body FROM archive ORDER BY id"},
+};
+
+std::optional<Entity> document_entity(Database& database, std::string_view type, const std::string& id)
+{
+    if (type == Report::type) {
+        const DocumentId document(id.substr(0, id.rfind('/')));
+        for (Report& report : reports_of(database, document))
+            if (report.id == id) return Entity(std::move(report));
+        return std::nullopt;
+    }
+    auto row = find_document(database, DocumentId(id));
+    if (!row || row->state == DocumentState::withdrawn) return std::nullopt;
+    if (type == Document::type && row->state == DocumentState::published) return Entity(row->published());
+    if (type == DraftDocument::type && row->waits()) return Entity(std::move(row->document));
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::string> entity_text(Database& database, const std::string& type, const std::string& id)
+{
+    const auto shelf = std::find_if(std::begin(shelves), std::end(shelves), [&](const Shelf& each) { return each.type == type; });
+    if (shelf != std::end(shelves)) return database.text(shelf->one, id);
+    const auto entity = document_entity(database, type, id);
+    if (!entity) return std::nullopt;
+    return encode(*entity);
+}
+
+Result<std::vector<Entity>> list_all(Database& database, std::string_view type)
+{
+    std::vector<Entity> entities;
+    const auto shelf = std::find_if(std::begin(shelves), std::end(shelves), [&](const Shelf& each) { return each.type == type; });
+    if (shelf != std::end(shelves)) {
+        Statement rows = database.query(shelf->all);
+        while (rows.step()) {
+            auto entity = decode_entity(rows.text(0));
+            if (!entity) throw StorageFailure(fail(ErrorCode::database_failed, std::string(type) + ": " + entity.error().detail));
+            entities.push_back(std::move(*entity));
+        }
+        return entities;
+    }
+    if (type != Document::type && type != DraftDocument::type && type != Report::type) return fail(ErrorCode::unknown_type, std::string(type));
+    std::vector<std::string> ids;
+    {
+        Statement rows = database.query("SELECT id FROM feed WHERE type = ?1 AND deleted = 0 ORDER BY id", type);
+        while (rows.step()) ids.push_back(rows.text(0));
+    }
+    for (const std::string& id : ids)
+        if (auto entity = document_entity(database, type, id)) entities.push_back(std::move(*entity));
+    return entities;
+}
+
+}  // namespace chamber::storage

@@ -1,0 +1,36 @@
+#include "storage/holdings.hpp"
+
+#include "storage/documents.hpp"
+
+#include <algorithm>
+
+namespace chamber::storage {
+
+Result<Act> note_received(Work& work, const Viewer& viewer, const Received& command)
+{
+    if (!work.database.integer("SELECT 1 FROM device WHERE id = ?1", viewer.device.value)) return fail(ErrorCode::device_unknown, viewer.device.value);
+    const auto row = find_document(work.database, command.document);
+    if (!row || row->state == DocumentState::withdrawn) return fail(ErrorCode::document_unknown, command.document.value, "/document");
+    const auto& revisions = row->document.revisions;
+    const auto revision = std::find_if(revisions.begin(), revisions.end(), [&](const Revision& each) {
+        return each.n == command.revision && each.sha256 == command.sha256;
+    });
+    if (revision == revisions.end()) return fail(ErrorCode::revision_unknown, command.sha256, "/revision");
+    const bool seen = revision->published_at ? may_see(viewer, scope_of(row->document.audience), Document::type)
+                                             : may_see(viewer, staff_scope, DraftDocument::type);
+    if (!seen) return fail(ErrorCode::not_allowed, command.document.value, "/document");
+    Holding holding;
+    holding.id = viewer.device.value + "/" + command.sha256;
+    if (work.database.integer("SELECT 1 FROM holding WHERE id = ?1", holding.id)) return Act{holding.id};
+    holding.device = viewer.device;
+    holding.document = command.document;
+    holding.revision = command.revision;
+    holding.sha256 = command.sha256;
+    holding.received_at = work.now();
+    work.database.run("INSERT INTO holding (id, device, document, body) VALUES (?1, ?2, ?3, ?4)", holding.id, holding.device.value,
+                      holding.document.value, body_of(holding));
+    work.feed.put(Holding::type, holding.id, operations_scope);
+    return Act{holding.id};
+}
+
+}  // namespace chamber::storage

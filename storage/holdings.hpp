@@ -1,0 +1,13 @@
+// Which device holds which revision, whole and verified: the office's "37/37 đã nhận".
+#pragma once
+
+#include "protocol/message.hpp"
+#include "protocol/person.hpp"
+#include "storage/work.hpp"
+
+namespace chamber::storage {
+
+// Errors: device_unknown, document_unknown, revision_unknown, not_allowed (a document the viewer may not see).
+Result<Act> note_received(Work& work, const Viewer& viewer, const Received& command);
+
+}  // namespace chamber::storage

@@ -1,0 +1,26 @@
+// Rows of people and groups, and what a person may see and do as a viewer.
+#pragma once
+
+#include "protocol/message.hpp"
+#include "protocol/person.hpp"
+#include "storage/work.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace chamber::storage {
+
+std::optional<Person> find_person(Database& database, const PersonId& id);
+void put_person(Work& work, const Person& person);
+void put_group(Work& work, const Group& group);
+
+// True for secretary, clerk, archivist, administrator and auditor.
+bool is_staff(const Person& person);
+
+// The person on that device, with groups from the person's own row and from the groups' member lists.
+Viewer viewer_of(Database& database, const Person& person, const DeviceId& device);
+
+// Delegates, then guests, in the order of their given names.
+std::vector<Candidate> list_candidates(Database& database);
+
+}  // namespace chamber::storage

@@ -1,0 +1,38 @@
+// Rows of the council, sessions, sittings and agenda items, and the commands that move a session.
+#pragma once
+
+#include "protocol/message.hpp"
+#include "protocol/person.hpp"
+#include "protocol/session.hpp"
+#include "storage/work.hpp"
+
+#include <optional>
+
+namespace chamber::storage {
+
+std::optional<Council> find_council(Database& database);
+// There is one council: another id replaces it.
+void put_council(Work& work, const Council& council);
+
+std::optional<Session> find_session(Database& database, const SessionId& id);
+void put_session(Work& work, const Session& session);
+
+std::optional<Sitting> find_sitting(Database& database, const SittingId& id);
+void put_sitting(Work& work, const Sitting& sitting);
+
+std::optional<AgendaItem> find_item(Database& database, const AgendaItemId& id);
+void put_item(Work& work, const AgendaItem& item);
+
+// The session, while its record may still change. Errors: session_unknown, session_sealed.
+Result<Session> open_session(Database& database, const SessionId& id);
+
+// Errors: session_unknown, session_sealed, item_unknown, out_of_range (no arrow leads from the session's state to in_session).
+Result<Act> open_item(Work& work, const OpenAgendaItem& command);
+
+// Errors: session_unknown, out_of_range.
+Result<Act> set_session_state(Work& work, const SetSessionState& command);
+
+// True when the person presides over the newest session that takes place.
+bool is_presiding(Database& database, const PersonId& person);
+
+}  // namespace chamber::storage

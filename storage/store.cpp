@@ -1,0 +1,406 @@
+// Each verb: one transaction around the nouns' functions, and its journal entry. What the nouns decide is in their files.
+#include "storage/store.hpp"
+
+#include "protocol/limits.hpp"
+#include "storage/archives.hpp"
+#include "storage/commands.hpp"
+#include "storage/devices.hpp"
+#include "storage/disk.hpp"
+#include "storage/documents.hpp"
+#include "storage/entities.hpp"
+#include "storage/importing.hpp"
+#include "storage/migrations.hpp"
+#include "storage/people.hpp"
+#include "storage/receipts.hpp"
+#include "storage/search.hpp"
+#include "storage/secrets.hpp"
+#include "storage/sessions.hpp"
+#include "storage/transaction.hpp"
+#include "storage/vietnamese.hpp"
+
+#include <algorithm>
+
+namespace chamber::storage {
+
+namespace {
+
+// 4 KiB pages: at 16 MB tend() moves the WAL into the database; past 64 MB begin_group() does, so that it cannot grow for ever
+// under a server that is never idle.
+constexpr std::int32_t wal_pages_tended = 4'096;
+constexpr std::int32_t wal_pages_max = 16'384;
+
+const std::string local_device = "local";
+
+}  // namespace
+
+struct Store::Body {
+    DataDirectory directory;
+    Clock& clock;
+    Entropy& entropy;
+    Blobs blobs;
+    std::unique_ptr<Database> database;
+    Feed feed;
+    Journal journal;
+    Work work;
+    Transactions transactions;
+    bool ballast_released = false;
+
+    Body(const DataDirectory& at, std::unique_ptr<Database> opened, Clock& with_clock, Entropy& with_entropy, Disk& disk)
+        : directory(at), clock(with_clock), entropy(with_entropy), blobs(at.blobs, at.staging, disk), database(std::move(opened)),
+          feed(*database), journal(*database), work{*database, feed, journal, clock, entropy},
+          transactions(work, [this] { release_ballast(); })
+    {
+    }
+
+    void release_ballast()
+    {
+        directory.release_ballast();
+        ballast_released = true;
+    }
+
+    void note(JournalEntry entry) { journal.append(entry, clock.utc()); }
+
+    void note(std::string verb, const PersonId& person, const DeviceId& device, std::string target = {})
+    {
+        note(JournalEntry{std::move(verb), person, device, std::move(target), std::nullopt, std::nullopt, std::nullopt});
+    }
+
+    template <class T>
+    Result<T> verb(const std::function<Result<T>()>& act)
+    {
+        return transactions.verb<T>(act);
+    }
+
+    template <class T>
+    Result<T> read(const std::function<Result<T>()>& look)
+    {
+        return transactions.read<T>(look);
+    }
+};
+
+Store::Store(std::unique_ptr<Body> body) : body_(std::move(body)) {}
+Store::~Store() = default;
+
+namespace {
+
+Result<std::unique_ptr<Database>> open_database(const DataDirectory& directory, OpenMode mode, Disk& disk)
+{
+    auto database = Database::open(directory.database, mode, disk.database_vfs());
+    if (!database) return database.error();
+    try {
+        register_vietnamese_tokenizer(**database);
+        if (auto migrated = migrate(**database); !migrated) return migrated.error();
+        // What an fsync failed to make durable may still be in the WAL and look committed: writing it again into the database
+        // file, with fsyncs of its own, makes it true before anybody is told of it.
+        (*database)->run("PRAGMA wal_checkpoint(TRUNCATE)");
+    } catch (const StorageFailure& failure) {
+        return failure.error;
+    }
+    return database;
+}
+
+}  // namespace
+
+Result<void> Store::create(const DataDirectory& directory, const Council& council, const Person& staff, const ImportedSecret& secret, Clock& clock,
+                           Entropy& entropy)
+{
+    return create(directory, council, staff, secret, clock, entropy, Disk::real());
+}
+
+Result<void> Store::create(const DataDirectory& directory, const Council& council, const Person& staff, const ImportedSecret& secret, Clock& clock,
+                           Entropy& entropy, Disk& disk)
+{
+    if (std::filesystem::exists(directory.database)) return fail(ErrorCode::already_exists, directory.database.string());
+    const auto make = [&]() -> Result<void> {
+        auto database = open_database(directory, OpenMode::fresh, disk);
+        if (!database) return database.error();
+        Body body(directory, std::move(*database), clock, entropy, disk);
+        return body.verb<void>([&]() -> Result<void> {
+            body.feed.begin_epoch(draw_id(entropy));
+            put_council(body.work, council);
+            put_person(body.work, staff);
+            if (auto kept = put_secret(body.work, secret); !kept) return kept;
+            body.database->run("INSERT INTO meta (key, value) VALUES ('office', ?1)", staff.id.value);
+            body.note("create", staff.id, DeviceId(), council.id);
+            return {};
+        });
+    };
+    auto made = make();
+    if (made) made = disk.sync_directory(directory.root);
+    if (made) return {};
+    std::error_code ignored;
+    for (const char* suffix : {"", "-wal", "-shm"}) std::filesystem::remove(directory.database.string() + suffix, ignored);
+    return made;
+}
+
+Result<std::unique_ptr<Store>> Store::open(const DataDirectory& directory, Clock& clock, Entropy& entropy)
+{
+    return open(directory, clock, entropy, Disk::real());
+}
+
+Result<std::unique_ptr<Store>> Store::open(const DataDirectory& directory, Clock& clock, Entropy& entropy, Disk& disk)
+{
+    auto database = open_database(directory, OpenMode::existing, disk);
+    if (!database) return database.error();
+    std::unique_ptr<Body> body;
+    try {
+        body = std::make_unique<Body>(directory, std::move(*database), clock, entropy, disk);
+        if (body->feed.epoch().empty()) return fail(ErrorCode::database_failed, "the database has no epoch");
+        auto collected = body->blobs.collect([&body](const Sha256& sha256) { return knows_blob(*body->database, sha256); });
+        if (!collected) return collected.error();
+    } catch (const StorageFailure& failure) {
+        return failure.error;
+    }
+    body->ballast_released = !std::filesystem::exists(directory.ballast);
+    return std::unique_ptr<Store>(new Store(std::move(body)));
+}
+
+Blobs& Store::blobs()
+{
+    return body_->blobs;
+}
+
+Result<void> Store::begin_group()
+{
+    body_->database->checkpoint_if_grown(wal_pages_max);
+    return body_->transactions.begin_group();
+}
+
+Result<void> Store::commit_group()
+{
+    return body_->transactions.commit_group();
+}
+
+void Store::tend()
+{
+    body_->database->checkpoint_if_grown(wal_pages_tended);
+    if (body_->ballast_released && body_->directory.restore_ballast()) body_->ballast_released = false;
+}
+
+FeedHead Store::head()
+{
+    return FeedHead{body_->feed.epoch(), body_->feed.head()};
+}
+
+Result<FeedSlice> Store::read_feed(std::int64_t after, std::uint32_t changes_max)
+{
+    Body& body = *body_;
+    return body.read<FeedSlice>([&]() -> Result<FeedSlice> {
+        return body.feed.read(after, changes_max,
+                              [&](const std::string& type, const std::string& id) { return entity_text(*body.database, type, id); });
+    });
+}
+
+std::int64_t Store::floor()
+{
+    return body_->feed.floor();
+}
+
+Result<DeviceRecord> Store::meet_device(const DeviceId& id, std::string_view key, DeviceKind kind, std::string_view model)
+{
+    return body_->verb<DeviceRecord>([&] { return storage::meet_device(body_->work, id, key, kind, model); });
+}
+
+Result<DeviceRecord> Store::device(const DeviceId& id)
+{
+    return body_->read<DeviceRecord>([&] { return find_device(body_->work, id); });
+}
+
+Result<std::vector<DeviceRecord>> Store::devices()
+{
+    return body_->read<std::vector<DeviceRecord>>([&]() -> Result<std::vector<DeviceRecord>> { return list_devices(body_->work); });
+}
+
+Result<void> Store::approve_desktop(const DeviceId& id, std::string_view label)
+{
+    return body_->verb<void>([&]() -> Result<void> {
+        auto approved = storage::approve_desktop(body_->work, id, label);
+        if (approved) body_->note("approve_desktop", PersonId(), id, id.value);
+        return approved;
+    });
+}
+
+Result<std::vector<Candidate>> Store::candidates()
+{
+    return body_->read<std::vector<Candidate>>([&]() -> Result<std::vector<Candidate>> { return list_candidates(*body_->database); });
+}
+
+Result<SecretRecord> Store::secret_of_person(const PersonId& person, const DeviceId& device)
+{
+    return body_->read<SecretRecord>([&] { return storage::secret_of_person(body_->work, person, device); });
+}
+
+Result<SecretRecord> Store::secret_of_account(std::string_view account, const DeviceId& device)
+{
+    return body_->read<SecretRecord>([&] { return storage::secret_of_account(body_->work, account, device); });
+}
+
+Result<std::int32_t> Store::note_wrong_secret(const PersonId& person, const DeviceId& device)
+{
+    return body_->verb<std::int32_t>([&]() -> Result<std::int32_t> {
+        auto wait_s = storage::note_wrong_secret(body_->work, person, device);
+        if (wait_s) body_->note("wrong_secret", PersonId(), device, person.value);
+        return wait_s;
+    });
+}
+
+Result<Viewer> Store::sign_in(const PersonId& person, const DeviceId& device)
+{
+    return body_->verb<Viewer>([&]() -> Result<Viewer> {
+        auto viewer = storage::sign_in(body_->work, person, device);
+        if (!viewer) return viewer;
+        forget_wrong_secrets(body_->work, person, device);
+        body_->note("sign_in", person, device, person.value);
+        return viewer;
+    });
+}
+
+Result<void> Store::sign_out(const DeviceId& device)
+{
+    return body_->verb<void>([&]() -> Result<void> {
+        auto out = storage::sign_out(body_->work, device);
+        if (out) body_->note("sign_out", PersonId(), device, device.value);
+        return out;
+    });
+}
+
+Result<void> Store::set_secret(const PersonId& person, std::string_view hash)
+{
+    return body_->verb<void>([&]() -> Result<void> {
+        auto set = storage::set_secret(body_->work, person, hash);
+        if (set) body_->note("set_secret", PersonId(), DeviceId(), person.value);
+        return set;
+    });
+}
+
+Viewer Store::local_viewer()
+{
+    Viewer viewer;
+    viewer.device = DeviceId(local_device);
+    viewer.roles = {Role::administrator, Role::secretary, Role::clerk, Role::archivist};
+    auto office = body_->read<std::string>([&]() -> Result<std::string> {
+        return body_->database->text("SELECT value FROM meta WHERE key = 'office'").value_or("");
+    });
+    if (office) viewer.person = PersonId(*office);
+    return viewer;
+}
+
+Result<void> Store::touch_device(const DeviceId& device)
+{
+    // No journal entry: being seen is not a deed.
+    return body_->verb<void>([&] { return storage::touch_device(body_->work, device); });
+}
+
+Result<Applied> Store::apply(const Viewer& viewer, std::string_view incarnation, const std::vector<Command>& commands)
+{
+    return body_->verb<Applied>([&] { return apply_commands(body_->work, viewer, incarnation, commands); });
+}
+
+std::int64_t Store::last_command(const DeviceId& device, std::string_view incarnation)
+{
+    auto last = body_->read<std::int64_t>([&]() -> Result<std::int64_t> { return last_receipt(*body_->database, device, incarnation); });
+    return last ? *last : 0;
+}
+
+Result<void> Store::import_session(const SessionImport& imported)
+{
+    return body_->verb<void>([&]() -> Result<void> {
+        auto done = storage::import_session(body_->work, imported);
+        if (done) body_->note(JournalEntry{"import_session", local_viewer().person, {}, imported.session.id.value, imported.session.id, {}, {}});
+        return done;
+    });
+}
+
+Result<void> Store::check_new_bytes(const SessionId& session, const Sha256& sha256)
+{
+    return body_->read<void>([&] { return storage::check_new_bytes(*body_->database, session, sha256); });
+}
+
+Result<DocumentFields> Store::check_upload(const AskUpload& ask)
+{
+    return body_->read<DocumentFields>([&] { return storage::check_upload(body_->work, ask); });
+}
+
+Result<AddedRevision> Store::add_revision(const NewRevision& revision)
+{
+    return body_->verb<AddedRevision>([&]() -> Result<AddedRevision> {
+        auto added = storage::add_revision(body_->work, body_->blobs, revision);
+        if (!added) return added;
+        const auto row = find_document(*body_->database, added->document);
+        const std::string target = added->document.value + "/" + std::to_string(added->revision) + " " + revision.sha256.hex();
+        body_->note(JournalEntry{"add_revision", revision.by, {}, target, row->document.session, {}, revision.reason});
+        return added;
+    });
+}
+
+std::vector<std::pair<Scope, std::string>> Store::blob_scopes(const Sha256& sha256)
+{
+    using Scopes = std::vector<std::pair<Scope, std::string>>;
+    auto scopes = body_->read<Scopes>([&]() -> Result<Scopes> { return storage::blob_scopes(*body_->database, sha256); });
+    // Deny by default: what cannot be read is seen by nobody.
+    return scopes ? std::move(*scopes) : Scopes{};
+}
+
+Result<std::vector<Entity>> Store::entities(std::string_view type)
+{
+    return body_->read<std::vector<Entity>>([&] { return list_all(*body_->database, type); });
+}
+
+Result<Document> Store::document(const DocumentId& id)
+{
+    return body_->read<Document>([&]() -> Result<Document> {
+        auto row = find_document(*body_->database, id);
+        if (!row || row->state == DocumentState::withdrawn) return fail(ErrorCode::document_unknown, id.value);
+        Document document;
+        static_cast<DocumentFields&>(document) = row->document;
+        document.id = row->document.id;
+        document.revisions = std::move(row->document.revisions);
+        return document;
+    });
+}
+
+Result<std::vector<SearchHit>> Store::search(const Viewer& viewer, std::string_view query, std::uint32_t hits_max)
+{
+    return body_->read<std::vector<SearchHit>>([&] { return search_pages(*body_->database, viewer, query, hits_max); });
+}
+
+Result<SessionFile> Store::session_file(const SessionId& session)
+{
+    return body_->read<SessionFile>([&] { return storage::session_file(body_->work, session); });
+}
+
+Result<Archive> Store::record_archive(const Archive& archive)
+{
+    return body_->verb<Archive>([&]() -> Result<Archive> {
+        auto recorded = storage::record_archive(body_->work, archive);
+        // Not in the session's own chain: building an archive must not change what the next one holds.
+        if (recorded) body_->note("record_archive", recorded->built_by, DeviceId(), recorded->id.value + " " + recorded->sha256);
+        return recorded;
+    });
+}
+
+Result<void> Store::check_database()
+{
+    return body_->read<void>([&]() -> Result<void> {
+        const std::string found = body_->database->text("PRAGMA integrity_check(1)").value_or("");
+        if (found != "ok") return fail(ErrorCode::database_failed, found, "integrity_check");
+        if (const auto table = body_->database->text("PRAGMA foreign_key_check")) return fail(ErrorCode::database_failed, *table, "foreign_key_check");
+        return body_->journal.check();
+    });
+}
+
+std::string Store::journal_head()
+{
+    return body_->journal.mark().hash;
+}
+
+Result<void> Store::begin_new_history()
+{
+    return body_->verb<void>([&]() -> Result<void> {
+        body_->feed.begin_epoch(draw_id(body_->entropy));
+        body_->note("begin_new_history", PersonId(), DeviceId(), body_->feed.epoch());
+        return {};
+    });
+}
+
+}  // namespace chamber::storage

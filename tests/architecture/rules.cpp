@@ -1,0 +1,203 @@
+#include "tests/architecture/rules.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+
+namespace chamber::architecture {
+
+namespace {
+
+using Prefixes = std::vector<std::string_view>;
+
+// One room: its files are those under `path`; the longest path wins.
+struct Room {
+    std::string_view path;
+    Prefixes may_open;        // our own headers, see opens()
+    Prefixes never_includes;  // others' headers, by prefix
+};
+
+const std::vector<Room>& rooms()
+{
+    static const std::vector<Room> table{
+        // Pure: no I/O, no clock, no thread.
+        {"protocol/",
+         {"protocol/"},
+         {"boost/asio",
+          "boost/beast",
+          "boost/json",
+          "sqlite3",
+          "openssl/",
+          "zip.h",
+          "qpdf/",
+          "poppler/",
+          "fmt/",
+          "spdlog/",
+          "filesystem",
+          "fstream",
+          "iostream",
+          "thread",
+          "mutex",
+          "shared_mutex",
+          "condition_variable",
+          "future",
+          "semaphore",
+          "latch",
+          "barrier",
+          "chrono",
+          "ctime",
+          "time.h",
+          "random",
+          "sys/",
+          "unistd.h",
+          "fcntl.h"}},
+        // A program that writes the TypeScript twin: it may print.
+        {"protocol/typescript/", {"protocol/"}, {"boost/asio", "boost/beast", "sqlite3", "openssl/", "thread", "mutex"}},
+        {"storage/", {"protocol/", "storage/"}, {"boost/asio", "boost/beast", "poppler/", "qpdf/", "CLI/"}},
+        {"server/net/", {"protocol/error.hpp", "protocol/limits.hpp", "server/net/"}, {"sqlite3", "zip.h", "poppler/", "qpdf/", "CLI/"}},
+        {"server/inspect/", {"protocol/", "server/inspect/"}, {"boost/asio", "boost/beast", "sqlite3", "zip.h", "CLI/"}},
+        {"server/",
+         {"protocol/", "storage/store.hpp", "storage/blobs.hpp", "storage/data_directory.hpp", "storage/authority.hpp",
+          "storage/secret.hpp", "storage/system_world.hpp", "storage/backup.hpp", "storage/archive/archive.hpp", "server/*",
+          "server/net/server.hpp", "server/inspect/client.hpp"},
+         {"boost/beast", "boost/asio", "sqlite3", "zip.h", "qpdf/", "poppler/"}},
+        {"admin-cli/",
+         {"protocol/", "storage/", "admin-cli/", "server/inspect/client.hpp", "server/net/client.hpp"},
+         {"boost/beast", "boost/asio", "sqlite3", "zip.h", "qpdf/", "poppler/"}},
+        // Makes sample PDFs and their keys: the only place besides the inspector that knows how a PDF is built.
+        {"admin-cli/demo/", {"protocol/", "storage/", "admin-cli/demo/"}, {"boost/beast", "boost/asio", "sqlite3", "zip.h"}},
+        {"tests/", {"protocol/", "storage/", "server/", "admin-cli/", "tests/"}, {}},
+    };
+    return table;
+}
+
+// Headers that cost seconds or drag a library into everybody who includes them: only .cpp files, or headers of their own room.
+struct Heavy {
+    std::string_view header;
+    Prefixes homes;
+};
+
+const std::vector<Heavy>& heavy_headers()
+{
+    static const std::vector<Heavy> table{
+        {"boost/asio", {"server/net/", "tests/"}},
+        {"boost/beast", {"server/net/", "tests/"}},
+        {"boost/json", {"admin-cli/demo/", "tests/"}},
+        {"sqlite3", {"storage/", "tests/"}},
+        {"zip.h", {"storage/", "tests/"}},
+        {"openssl/", {"storage/", "server/net/", "server/inspect/", "admin-cli/demo/", "tests/"}},
+        {"qpdf/", {"server/inspect/", "admin-cli/demo/", "tests/"}},
+        {"poppler/", {"server/inspect/", "tests/"}},
+        {"pango/", {"admin-cli/demo/", "tests/"}},
+        {"cairo", {"admin-cli/demo/", "tests/"}},
+        {"jpeglib.h", {"admin-cli/demo/"}},
+        {"argon2.h", {"storage/"}},
+        {"toml++/", {}},
+        {"spdlog/", {}},
+        {"CLI/", {}},
+    };
+    return table;
+}
+
+// Exceptions of one file, each with its reason.
+struct Exception {
+    std::string_view file;
+    std::string_view header;
+};
+
+constexpr Exception exceptions[] = {
+    {"protocol/codec.cpp", "boost/json"},       // the codec is the one place where JSON is a tree
+    {"protocol/json_shape.hpp", "boost/json"},  // its inner half, shared with the TypeScript generator
+    {"protocol/json_shape.cpp", "boost/json"},
+};
+
+bool begins_with_any(std::string_view text, const Prefixes& prefixes)
+{
+    return std::ranges::any_of(prefixes, [&](std::string_view prefix) { return text.starts_with(prefix); });
+}
+
+// A door is a file, a folder with all below it ("storage/"), or the files of a folder alone ("server/*").
+bool opens(std::string_view door, std::string_view header)
+{
+    if (door.ends_with(".hpp")) return header == door;
+    if (!door.ends_with('*')) return header.starts_with(door);
+    door.remove_suffix(1);
+    return header.starts_with(door) && header.find('/', door.size()) == std::string_view::npos;
+}
+
+bool is_std_name(std::string_view prefix)
+{
+    return prefix.find_first_of("/.") == std::string_view::npos;
+}
+
+// "thread" must not match <threads_of_something.h>; "boost/asio" matches boost/asio.hpp and everything below boost/asio/.
+bool names_header(std::string_view include, std::string_view prefix)
+{
+    if (include == prefix) return true;
+    if (!include.starts_with(prefix)) return false;
+    return !is_std_name(prefix) || include.substr(prefix.size()) == ".h" || include.substr(prefix.size()).starts_with('/');
+}
+
+const Room* room_of(std::string_view file)
+{
+    const Room* best = nullptr;
+    for (const auto& room : rooms()) {
+        if (file.starts_with(room.path) && (best == nullptr || room.path.size() > best->path.size())) best = &room;
+    }
+    return best;
+}
+
+bool is_excepted(std::string_view file, std::string_view header)
+{
+    return std::ranges::any_of(exceptions, [&](const Exception& row) { return row.file == file && header.starts_with(row.header); });
+}
+
+std::optional<std::string> judge_own(const Room& room, const Include& include)
+{
+    if (room_of(include.path) == nullptr) return "\"" + include.path + "\" does not start at the repository's root";
+    for (auto door : room.may_open) {
+        if (opens(door, include.path)) return std::nullopt;
+    }
+    return std::string{room.path} + " may not open \"" + include.path + "\"";
+}
+
+std::optional<std::string> judge_foreign(const SourceFile& file, const Room& room, const Include& include)
+{
+    if (room_of(include.path) != nullptr) return "<" + include.path + "> is ours: quotes, not angle brackets";
+    if (is_excepted(file.path, include.path)) return std::nullopt;
+    for (auto header : room.never_includes) {
+        if (names_header(include.path, header)) return std::string{room.path} + " must never see <" + include.path + ">";
+    }
+    if (!file.path.ends_with(".hpp")) return std::nullopt;
+    for (const auto& heavy : heavy_headers()) {
+        if (include.path.starts_with(heavy.header) && !begins_with_any(file.path, heavy.homes)) {
+            return "<" + include.path + "> is heavy: not in a header outside its room";
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::vector<Violation> check(const std::vector<SourceFile>& files)
+{
+    std::vector<Violation> violations;
+    for (const auto& file : files) {
+        if (file.lines > file_lines_max) {
+            violations.push_back(
+                {file.path, file_lines_max + 1, std::to_string(file.lines) + " lines, " + std::to_string(file_lines_max) + " at most"});
+        }
+        const Room* room = room_of(file.path);
+        if (room == nullptr) {
+            if (!file.includes.empty()) violations.push_back({file.path, 1, "lies in no room"});
+            continue;
+        }
+        for (const auto& include : file.includes) {
+            const auto sentence = include.quoted ? judge_own(*room, include) : judge_foreign(file, *room, include);
+            if (sentence) violations.push_back({file.path, include.line, *sentence});
+        }
+    }
+    return violations;
+}
+
+}  // namespace chamber::architecture

@@ -1,0 +1,31 @@
+// Which room may include what: the arrows between the rooms as a table, and the natural size of a file.
+//
+//                 protocol
+//                /    |    \.
+//          storage    |     server/net, server/inspect
+//           |    \    |    /
+//      admin-cli  server          tests open every door; nobody opens tests
+//
+// A new arrow is a row here with its reason, or it is a violation.
+#pragma once
+
+#include "tests/architecture/source_tree.hpp"
+
+#include <string>
+#include <vector>
+
+namespace chamber::architecture {
+
+inline constexpr int file_lines_max = 400;
+
+struct Violation {
+    std::string file;
+    int line = 0;
+    std::string sentence;
+
+    std::string text() const { return file + ":" + std::to_string(line) + ": " + sentence; }
+};
+
+std::vector<Violation> check(const std::vector<SourceFile>& files);
+
+}  // namespace chamber::architecture

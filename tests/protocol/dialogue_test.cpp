@@ -1,0 +1,271 @@
+#include "protocol/dialogue.hpp"
+
+#include "protocol/codec.hpp"
+#include "protocol/digest.hpp"
+#include "protocol/limits.hpp"
+
+#include <gtest/gtest.h>
+
+namespace chamber {
+namespace {
+
+constexpr SteadyMs start_time{1'000};
+
+Viewer delegate()
+{
+    Viewer viewer;
+    viewer.person = PersonId("DB24");
+    viewer.device = DeviceId("d1");
+    viewer.roles = {Role::delegate};
+    return viewer;
+}
+
+Viewer secretary()
+{
+    Viewer viewer;
+    viewer.person = PersonId("NV03");
+    viewer.device = DeviceId("d1");
+    viewer.roles = {Role::secretary};
+    return viewer;
+}
+
+Hello hello(DeviceKind kind = DeviceKind::tablet)
+{
+    Hello message;
+    message.protocol = limits::protocol_version;
+    message.device_kind = kind;
+    message.device_key = encode_base64url(std::string(65, '\4'));
+    message.signature = encode_base64url(std::string(64, 's'));
+    message.incarnation = "i1";
+    message.epoch = "e1";
+    message.cursor = 41;
+    return message;
+}
+
+Identified identified(DeviceState state, std::optional<Viewer> viewer = {})
+{
+    Identified answer;
+    answer.device.id = DeviceId("d1");
+    answer.device.state = state;
+    if (state == DeviceState::pending) answer.code = "ABCD2345";
+    answer.viewer = std::move(viewer);
+    answer.epoch = "e1";
+    return answer;
+}
+
+template <class T>
+const T* only(const Actions& actions)
+{
+    const T* found = nullptr;
+    for (const Action& action : actions)
+        if (const T* match = std::get_if<T>(&action)) found = match;
+    return found;
+}
+
+template <class T>
+const T* said(const Actions& actions)
+{
+    for (const Action& action : actions)
+        if (const Say* say = std::get_if<Say>(&action))
+            if (const T* match = std::get_if<T>(&say->message)) return match;
+    return nullptr;
+}
+
+// A device talking through one door.
+struct Talk {
+    explicit Talk(DialogueDoor door = DialogueDoor::network) : dialogue(setting(door), start_time) { dialogue.start(); }
+
+    static Dialogue::Setting setting(DialogueDoor door)
+    {
+        Dialogue::Setting made;
+        made.door = door;
+        made.nonce = "nonce";
+        made.local_viewer = secretary();
+        return made;
+    }
+    Actions says(const FromDevice& message) { return dialogue.on_text(encode(message), start_time); }
+    Actions signs_in(Viewer viewer)
+    {
+        says(hello());
+        return dialogue.on_identified(identified(DeviceState::approved, std::move(viewer)));
+    }
+
+    Dialogue dialogue;
+};
+
+TEST(Dialogue, AsksForProofBeforeAnythingElse)
+{
+    Talk talk;
+    const Actions actions = talk.says(hello());
+    const auto* wanted = only<Identify>(actions);
+    ASSERT_TRUE(wanted);
+    EXPECT_EQ(wanted->nonce, "nonce");
+    EXPECT_EQ(wanted->key.size(), 65U);
+}
+
+TEST(Dialogue, ShowsAPendingDeviceItsCode)
+{
+    Talk talk;
+    talk.says(hello());
+    const Actions actions = talk.dialogue.on_identified(identified(DeviceState::pending));
+    const auto* standing = said<Standing>(actions);
+    ASSERT_TRUE(standing);
+    EXPECT_EQ(standing->state, StandingState::pending);
+    EXPECT_EQ(standing->code, "ABCD2345");
+}
+
+TEST(Dialogue, JoinsTheFeedWhereTheDeviceLeftIt)
+{
+    Talk talk;
+    const Actions actions = talk.signs_in(delegate());
+    const auto* join = only<Join>(actions);
+    ASSERT_TRUE(join);
+    EXPECT_EQ(join->cursor, 41);
+    EXPECT_EQ(join->epoch, "e1");
+    EXPECT_EQ(said<Standing>(actions)->state, StandingState::signed_in);
+}
+
+TEST(Dialogue, ChecksThePinAndTellsHowLongToWait)
+{
+    Talk talk;
+    talk.says(hello());
+    talk.dialogue.on_identified(identified(DeviceState::approved));
+    const Actions asked = talk.says(SignIn{PersonId("DB24"), {}, "246810"});
+    ASSERT_TRUE(only<CheckSecret>(asked));
+    const Actions wrong = talk.dialogue.on_signed_in(SecretChecked{{}, fail(ErrorCode::wrong_secret), 4});
+    ASSERT_TRUE(said<Refusal>(wrong));
+    EXPECT_EQ(said<Refusal>(wrong)->wait_s, 4);
+    talk.says(SignIn{PersonId("DB24"), {}, "246810"});
+    const Actions right = talk.dialogue.on_signed_in(SecretChecked{delegate(), {}, 0});
+    EXPECT_TRUE(only<Join>(right));
+    EXPECT_TRUE(talk.dialogue.signed_in());
+}
+
+TEST(Dialogue, LetsAPendingDesktopSignInOnTheServersOwnMachineOnly)
+{
+    Talk network(DialogueDoor::network);
+    network.says(hello(DeviceKind::desktop));
+    network.dialogue.on_identified(identified(DeviceState::pending));
+    const Actions refused = network.says(SignIn{{}, "thuky", "mat-khau-dai"});
+    EXPECT_EQ(said<Refusal>(refused)->code, "device_pending");
+
+    Talk here(DialogueDoor::loopback);
+    here.says(hello(DeviceKind::desktop));
+    here.dialogue.on_identified(identified(DeviceState::pending));
+    const Actions asked = here.says(SignIn{{}, "thuky", "mat-khau-dai"});
+    ASSERT_TRUE(only<CheckSecret>(asked));
+    EXPECT_TRUE(only<CheckSecret>(asked)->approve_desktop);
+}
+
+TEST(Dialogue, NeverLetsAPendingTabletSignIn)
+{
+    Talk talk(DialogueDoor::loopback);
+    talk.says(hello(DeviceKind::tablet));
+    talk.dialogue.on_identified(identified(DeviceState::pending));
+    EXPECT_EQ(said<Refusal>(talk.says(SignIn{PersonId("DB24"), {}, "246810"}))->code, "device_pending");
+}
+
+TEST(Dialogue, ActsForTheOfficeThroughTheLocalDoor)
+{
+    Talk talk(DialogueDoor::local);
+    const Actions actions = talk.says(hello(DeviceKind::desktop));
+    ASSERT_TRUE(only<Join>(actions));
+    EXPECT_EQ(only<Join>(actions)->viewer.person.value, "NV03");
+}
+
+TEST(Dialogue, RefusesWorkBeforeSignIn)
+{
+    Talk talk;
+    talk.says(hello());
+    talk.dialogue.on_identified(identified(DeviceState::approved));
+    for (const FromDevice& message : {FromDevice(Commands{{Command{1, CheckIn{SittingId("PH1"), ""}}}}), FromDevice(Fetch{1, std::string(64, 'a'), 0, 1}),
+                                      FromDevice(BuildArchive{1, SessionId("K")}), FromDevice(AskUpload{})}) {
+        const Actions actions = talk.says(message);
+        ASSERT_TRUE(said<Refusal>(actions));
+        EXPECT_EQ(said<Refusal>(actions)->code, "sign_in_required");
+        EXPECT_EQ(actions.size(), 1U);
+    }
+}
+
+TEST(Dialogue, HangsUpOnWhatItCannotTrust)
+{
+    const auto hangs_up = [](const Actions& actions, ErrorCode code) {
+        const HangUp* hang_up = only<HangUp>(actions);
+        return hang_up && hang_up->code == code;
+    };
+    Hello old = hello();
+    old.protocol = 0;
+    EXPECT_TRUE(hangs_up(Talk().says(old), ErrorCode::protocol_version));
+    Hello keyless = hello();
+    keyless.device_key = "";
+    EXPECT_TRUE(hangs_up(Talk().says(keyless), ErrorCode::proof_failed));
+    EXPECT_TRUE(hangs_up(Talk().says(Fetch{}), ErrorCode::out_of_order));
+    EXPECT_TRUE(hangs_up(Talk().dialogue.on_binary(), ErrorCode::text_expected));
+    EXPECT_TRUE(hangs_up(Talk().dialogue.on_text("{", start_time), ErrorCode::not_json));
+    EXPECT_TRUE(hangs_up(Talk().dialogue.on_tick(SteadyMs{start_time.value + limits::hello_ms + 1}), ErrorCode::out_of_order));
+    Talk twice;
+    twice.signs_in(delegate());
+    EXPECT_TRUE(hangs_up(twice.says(hello()), ErrorCode::out_of_order));
+}
+
+TEST(Dialogue, TellsARevokedDeviceAndLeavesTheFeed)
+{
+    Talk talk;
+    talk.signs_in(delegate());
+    const Actions actions = talk.dialogue.on_identified(identified(DeviceState::revoked));
+    EXPECT_TRUE(only<Leave>(actions));
+    EXPECT_EQ(said<Standing>(actions)->state, StandingState::revoked);
+    EXPECT_TRUE(only<HangUp>(actions));
+    EXPECT_TRUE(talk.says(Ping{1}).empty());
+}
+
+TEST(Dialogue, AsksAccessForUploadsAndArchives)
+{
+    AskUpload upload{7, SessionId("K"), AgendaItemId("M1"), {}, "a.pdf", 10, {}};
+    Talk office;
+    office.signs_in(secretary());
+    EXPECT_TRUE(only<PrepareUpload>(office.says(upload)));
+    EXPECT_TRUE(only<PrepareArchive>(office.says(BuildArchive{8, SessionId("K")})));
+    Talk tablet;
+    tablet.signs_in(delegate());
+    EXPECT_EQ(said<Refusal>(tablet.says(upload))->code, "not_allowed");
+    EXPECT_EQ(said<Refusal>(tablet.says(upload))->ask, 7U);
+    EXPECT_EQ(said<Refusal>(tablet.says(BuildArchive{8, SessionId("K")}))->code, "not_allowed");
+}
+
+TEST(Dialogue, RefusesAnUploadOfTheWrongSizeOrPlace)
+{
+    Talk office;
+    office.signs_in(secretary());
+    const AskUpload good{7, SessionId("K"), AgendaItemId("M1"), {}, "a.pdf", 10, {}};
+    AskUpload empty = good, large = good, nowhere = good;
+    empty.bytes = 0;
+    large.bytes = 300'000'000;
+    nowhere.item.reset();
+    EXPECT_EQ(said<Refusal>(office.says(empty))->code, "empty_file");
+    EXPECT_EQ(said<Refusal>(office.says(large))->code, "too_large");
+    EXPECT_EQ(said<Refusal>(office.says(nowhere))->code, "missing_field");
+}
+
+TEST(Dialogue, SlowsDownAFlood)
+{
+    Talk talk;
+    talk.signs_in(delegate());
+    Actions last;
+    for (std::uint32_t i = 0; i < limits::messages_burst + 5; ++i) last = talk.says(Ping{1});
+    EXPECT_FALSE(talk.dialogue.signed_in());
+    EXPECT_TRUE(last.empty());
+}
+
+TEST(Dialogue, ImportsThroughTheLocalDoorOnly)
+{
+    Talk network;
+    network.signs_in(secretary());
+    EXPECT_EQ(said<Refusal>(network.says(ImportSession{1, {}}))->code, "not_allowed");
+    Talk local(DialogueDoor::local);
+    local.says(hello());
+    EXPECT_TRUE(only<RunImport>(local.says(ImportSession{1, {}})));
+}
+
+}  // namespace
+}  // namespace chamber

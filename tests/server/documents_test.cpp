@@ -1,0 +1,160 @@
+// The way of a PDF through the real server: upload, inspection, publishing, fetching, receipts, the archive; and bad input.
+#include "tests/server/meeting.hpp"
+
+#include "storage/archive/archive.hpp"
+#include "storage/authority.hpp"
+#include "storage/data_directory.hpp"
+
+namespace chamber::test {
+namespace {
+
+TEST_F(Meeting, ADocumentReachesATabletByteForByte)
+{
+    auto desk = office();
+    std::string pdf = make_pdf({"Trang mot", "Trang hai"});
+    pdf += std::string(300'000, '\n');  // several chunks and more than one turn
+    const DocumentId document = published(*desk, pdf);
+    auto delegate = tablet(*desk, "DB01");
+    ASSERT_TRUE(sees(*delegate, document));
+    const Revision revision = delegate->find<Document>(document.value)->revisions.at(0);
+    EXPECT_EQ(revision.pages, 2);
+    EXPECT_EQ(revision.verdict, Verdict::unsigned_document);
+    EXPECT_EQ(delegate->fetch(revision.sha256, revision.bytes).value(), pdf);
+    ASSERT_TRUE(revision.preview);
+    EXPECT_EQ(delegate->fetch(revision.preview->sha256, revision.preview->bytes)->substr(0, 2), "\xff\xd8");
+    ASSERT_TRUE(delegate->run(Received{document, 1, revision.sha256})->done);
+    EXPECT_TRUE(desk->read_until([&] { return desk->all<Holding>().size() == 1; }));
+    EXPECT_TRUE(delegate->broken_rules().empty());
+}
+
+TEST_F(Meeting, NobodySeesADocumentBeforeItIsPublished)
+{
+    auto desk = office();
+    auto delegate = tablet(*desk, "DB01");
+    const DocumentId document = uploaded(*desk, make_pdf({"Trang mot"}));
+    ASSERT_TRUE(desk->read_until([&] { return desk->find<DraftDocument>(document.value) != nullptr; }));
+    const Revision draft = desk->find<DraftDocument>(document.value)->revisions.at(0);
+    ASSERT_TRUE(delegate->read_until([&] { return delegate->cursor() >= desk->cursor(); }));
+    EXPECT_TRUE(delegate->all<DraftDocument>().empty());
+    EXPECT_EQ(delegate->fetch(draft.sha256, draft.bytes).error().detail, "blob_unknown");
+    ASSERT_TRUE(desk->run(PublishDocuments{session, {document}})->done);
+    EXPECT_TRUE(sees(*delegate, document));
+    EXPECT_TRUE(delegate->fetch(draft.sha256, draft.bytes));
+}
+
+TEST_F(Meeting, AGuestNeverGetsADelegatesOnlyDocument)
+{
+    auto desk = office();
+    const DocumentId document = uploaded(*desk, make_pdf({"Nhan su"}));
+    ASSERT_TRUE(desk->run(EditDocument{document, {}, {}, {}, {}, Audience::delegates_only})->done);
+    ASSERT_TRUE(desk->run(PublishDocuments{session, {document}})->done);
+    auto delegate = tablet(*desk, "DB01");
+    auto guest = tablet(*desk, "KM01");
+    ASSERT_TRUE(sees(*delegate, document));
+    const Revision revision = delegate->find<Document>(document.value)->revisions.at(0);
+    EXPECT_TRUE(guest->all<Document>().empty());
+    EXPECT_FALSE(guest->fetch(revision.sha256, revision.bytes));
+    EXPECT_FALSE(guest->ask(AskDownload{1, std::nullopt, revision.sha256}, [](const ToDevice&) { return true; }));
+}
+
+TEST_F(Meeting, AReplacedRevisionComesWithItsReason)
+{
+    auto desk = office();
+    const DocumentId document = published(*desk, make_pdf({"Ban dau"}));
+    EXPECT_EQ(upload(*desk, make_pdf({"Ban sau"}), "b.pdf", document).code, "reason_required");
+    const Job replaced = upload(*desk, make_pdf({"Ban sau"}), "b.pdf", document, "Đính chính Biểu số 03");
+    ASSERT_EQ(replaced.stage, JobStage::done) << replaced.code.value_or("");
+    ASSERT_TRUE(desk->run(PublishDocuments{session, {document}})->done);
+    auto delegate = tablet(*desk, "DB01");
+    ASSERT_TRUE(delegate->read_until([&] {
+        const Document* seen = delegate->find<Document>(document.value);
+        return seen && seen->revisions.size() == 2;
+    }));
+    EXPECT_EQ(delegate->find<Document>(document.value)->revisions[1].reason, "Đính chính Biểu số 03");
+}
+
+TEST_F(Meeting, ARefusedUploadSaysWhyAndLeavesNothing)
+{
+    auto desk = office();
+    const std::string good = make_pdf({"Trang mot"});
+    const DocumentId known = uploaded(*desk, good);
+    const auto blobs = [&] {
+        std::size_t count = 0;
+        for (const char* folder_name : {"blobs", "staging"})
+            for (const auto& entry : std::filesystem::recursive_directory_iterator(data() / folder_name)) count += entry.is_regular_file() ? 1U : 0U;
+        return count;
+    };
+    const std::size_t before = blobs();
+    const std::int64_t cursor = desk->cursor();
+    const std::pair<std::string, const char*> cases[] = {
+        {"this is a text file\n", "not_pdf"},
+        {good, "same_bytes"},
+        {good.substr(0, good.size() / 2), "pdf_truncated"},
+        {make_pdf({"Noi dung\nTUYET MAT"}), "none"},  // without diacritics it is no marking
+    };
+    for (const auto& [bytes, code] : cases) {
+        const Job job = upload(*desk, bytes, "x.pdf");
+        if (std::string(code) == "none") {
+            EXPECT_EQ(job.stage, JobStage::done);
+            continue;
+        }
+        EXPECT_EQ(job.stage, JobStage::failed) << code;
+        EXPECT_EQ(job.code, code);
+        EXPECT_FALSE(job.sentence.value_or("").empty());
+        if (job.code == "same_bytes") EXPECT_EQ(job.where, known.value);
+        EXPECT_EQ(blobs(), before) << code;
+        EXPECT_EQ(desk->cursor(), cursor) << code;
+    }
+    EXPECT_EQ(upload(*desk, "", "x.pdf").code, "empty_file");
+    AskUpload huge{1, session, item, {}, "x.pdf", 300'000'000, {}};
+    EXPECT_EQ(desk->ask(huge, [](const ToDevice&) { return true; }).error().code, ErrorCode::too_large);
+    AskUpload nowhere{2, session, AgendaItemId("MUC99"), {}, "x.pdf", 10, {}};
+    EXPECT_EQ(desk->ask(nowhere, [](const ToDevice&) { return true; }).error().code, ErrorCode::item_unknown);
+}
+
+TEST_F(Meeting, ATicketIsGoodForOneUpload)
+{
+    auto desk = office();
+    const std::string pdf = make_pdf({"Trang mot"});
+    const auto answer = desk->ask(AskUpload{1, session, item, {}, "a.pdf", pdf.size(), {}}, [](const ToDevice& message) { return std::holds_alternative<Ticket>(message); });
+    const std::string path = std::get<Ticket>(answer.value()).path;
+    const auto file = folder.path() / "a.pdf";
+    std::ofstream(file, std::ios::binary) << pdf;
+    EXPECT_EQ(net::put_file(server->loopback(), path, file, {})->status, 201);
+    EXPECT_EQ(net::put_file(server->loopback(), path, file, {})->status, 403);
+    EXPECT_EQ(net::put_file(server->loopback(), "/upload/00112233445566778899aabbccddeeff", file, {})->status, 403);
+}
+
+TEST_F(Meeting, TheArchiveHoldsTheOriginalsAndVerifies)
+{
+    auto desk = office();
+    const DocumentId document = published(*desk, make_pdf({"Trang mot"}));
+    auto delegate = tablet(*desk, "DB01");
+    ASSERT_TRUE(sees(*delegate, document));
+    Annotation secret = note("DB01", document, delegate->find<Document>(document.value)->revisions[0].sha256, "DB01.t.1");
+    secret.text = "GHI-CHU-RIENG-TU";
+    ASSERT_TRUE(delegate->run(PutAnnotation{secret, 0})->done);
+    const auto done = desk->ask(BuildArchive{9, session}, [](const ToDevice& message) {
+        const Job* job = std::get_if<Job>(&message);
+        return job && (job->stage == JobStage::done || job->stage == JobStage::failed);
+    });
+    ASSERT_TRUE(done) << error_name(done.error().code);
+    const Job job = std::get<Job>(*done);
+    ASSERT_EQ(job.stage, JobStage::done) << job.code.value_or("");
+    const auto ticket = desk->ask(AskDownload{10, ArchiveId(*job.result), std::nullopt}, [](const ToDevice& message) { return std::holds_alternative<Ticket>(message); });
+    ASSERT_TRUE(ticket);
+    const auto zip = folder.path() / "hs.zip";
+    ASSERT_TRUE(net::get_file(server->loopback(), std::get<Ticket>(*ticket).path, zip, {}));
+    const std::string ca = storage::ca_certificate_pem(storage::DataDirectory::open(data()).value());
+    const auto verdict = storage::verify_archive(zip, ca);
+    ASSERT_TRUE(verdict);
+    EXPECT_TRUE(verdict->intact);
+    EXPECT_EQ(verdict->documents, 1U);
+    std::ifstream file(zip, std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+    EXPECT_EQ(bytes.find("GHI-CHU-RIENG-TU"), std::string::npos);
+    EXPECT_FALSE(delegate->ask(BuildArchive{1, session}, [](const ToDevice&) { return true; }));
+}
+
+}  // namespace
+}  // namespace chamber::test

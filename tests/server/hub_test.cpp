@@ -1,0 +1,170 @@
+#include "server/hub.hpp"
+
+#include "protocol/codec.hpp"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+namespace chamber::server {
+namespace {
+
+Viewer viewer(const std::string& person, Role role)
+{
+    Viewer made;
+    made.person = PersonId(person);
+    made.roles = {role};
+    return made;
+}
+
+storage::FeedItem item(std::int64_t seq, const char* scope)
+{
+    const std::string id = "D" + std::to_string(seq);
+    const std::string encoded = encode(Change{seq, "document", id, scope, std::nullopt});
+    return storage::FeedItem{seq, "document", id, Scope::parse(scope).value(), std::make_shared<const std::string>(encoded)};
+}
+
+// A hub whose members' sockets are lists of batches, over a store that is a list of items.
+struct World {
+    Hub hub{storage::FeedHead{"e1", 0}};
+    std::vector<storage::FeedItem> stored;
+    std::map<MemberId, std::vector<Batch>> heard;
+    std::set<MemberId> full;
+    std::set<const std::string*> texts;
+
+    Hub::Outlet outlet()
+    {
+        Hub::Outlet outlet;
+        outlet.has_room = [this](MemberId id) { return !full.contains(id); };
+        outlet.deliver = [this](MemberId id, std::shared_ptr<const std::string> text) {
+            texts.insert(text.get());
+            kept.push_back(text);
+            heard[id].push_back(std::get<Batch>(decode_to_device(*text).value()));
+        };
+        outlet.need_slice = [this](MemberId id, std::int64_t after) { needed.emplace_back(id, after); };
+        return outlet;
+    }
+    void publish(std::vector<storage::FeedItem> items)
+    {
+        storage::FeedSlice slice{hub.head(), items.back().seq, true, items};
+        for (const auto& each : items) stored.push_back(each);
+        hub.publish(slice);
+    }
+    void pump()
+    {
+        hub.pump(outlet());
+        while (!needed.empty()) {
+            const auto [id, after] = needed.back();
+            needed.pop_back();
+            storage::FeedSlice slice{after, hub.head(), true, {}};
+            for (const auto& each : stored)
+                if (each.seq > after) slice.items.push_back(each);
+            hub.supply(id, slice, outlet());
+        }
+    }
+    std::vector<std::string> ids(MemberId id)
+    {
+        std::vector<std::string> found;
+        for (const Batch& batch : heard[id])
+            for (const Change& change : batch.items) found.push_back(change.id);
+        return found;
+    }
+
+    std::vector<std::pair<MemberId, std::int64_t>> needed;
+    std::vector<std::shared_ptr<const std::string>> kept;
+};
+
+TEST(Hub, GivesANewMemberASnapshotThenLiveChanges)
+{
+    World world;
+    world.publish({item(1, "everyone"), item(2, "everyone")});
+    world.hub.join(1, viewer("DB01", Role::delegate), Hub::Place{"", 0, 5, 0});
+    world.pump();
+    world.publish({item(3, "everyone")});
+    world.pump();
+    ASSERT_EQ(world.heard[1].size(), 2U);
+    EXPECT_TRUE(world.heard[1][0].snapshot);
+    EXPECT_EQ(world.heard[1][0].last_command, 5);
+    EXPECT_FALSE(world.heard[1][1].snapshot);
+    EXPECT_EQ(world.heard[1][1].prev, world.heard[1][0].upto);
+    EXPECT_EQ(world.ids(1), (std::vector<std::string>{"D1", "D2", "D3"}));
+}
+
+TEST(Hub, ResumesAtTheCursorOfTheSameHistory)
+{
+    World world;
+    world.publish({item(1, "everyone"), item(2, "everyone"), item(3, "everyone")});
+    world.hub.join(1, viewer("DB01", Role::delegate), Hub::Place{"e1", 2, 0, 0});
+    world.pump();
+    ASSERT_EQ(world.heard[1].size(), 1U);
+    EXPECT_FALSE(world.heard[1][0].snapshot);
+    EXPECT_EQ(world.heard[1][0].prev, 2);
+    EXPECT_EQ(world.ids(1), std::vector<std::string>{"D3"});
+}
+
+TEST(Hub, GivesASnapshotWhenTheHistoryOrTheCursorIsForeign)
+{
+    for (const Hub::Place& place : {Hub::Place{"other", 2, 0, 0}, Hub::Place{"e1", 9, 0, 0}, Hub::Place{"e1", 1, 0, 2}}) {
+        World world;
+        world.publish({item(1, "everyone"), item(2, "everyone"), item(3, "everyone")});
+        world.hub.join(1, viewer("DB01", Role::delegate), place);
+        world.pump();
+        EXPECT_TRUE(world.heard[1].at(0).snapshot) << place.epoch << place.cursor;
+    }
+}
+
+TEST(Hub, NeverTellsWhatAViewerMayNotSeeButAdvancesTheCursor)
+{
+    World world;
+    world.hub.join(1, viewer("KM01", Role::guest), Hub::Place{"e1", 0, 0, 0});
+    world.hub.join(2, viewer("DB01", Role::delegate), Hub::Place{"e1", 0, 0, 0});
+    world.pump();
+    world.publish({item(1, "delegates"), item(2, "person:DB01"), item(3, "staff")});
+    world.pump();
+    EXPECT_TRUE(world.ids(1).empty());
+    EXPECT_EQ(world.heard[1].back().upto, 3);
+    EXPECT_EQ(world.ids(2), (std::vector<std::string>{"D1", "D2"}));
+}
+
+TEST(Hub, SkipsAFullMemberAndBringsItEverythingLater)
+{
+    World world;
+    world.hub.join(1, viewer("DB01", Role::delegate), Hub::Place{"e1", 0, 0, 0});
+    world.pump();
+    world.full.insert(1);
+    world.publish({item(1, "everyone")});
+    world.pump();
+    world.publish({item(2, "everyone")});
+    world.pump();
+    EXPECT_TRUE(world.ids(1).empty());
+    world.full.clear();
+    world.pump();
+    EXPECT_EQ(world.ids(1), (std::vector<std::string>{"D1", "D2"}));
+}
+
+TEST(Hub, EncodesABatchOnceForAllWhoSeeTheSame)
+{
+    World world;
+    for (MemberId id = 1; id <= 37; ++id) world.hub.join(id, viewer("DB" + std::to_string(id), Role::delegate), Hub::Place{"e1", 0, 0, 0});
+    world.pump();
+    world.texts.clear();
+    world.publish({item(1, "everyone")});
+    world.pump();
+    EXPECT_EQ(world.texts.size(), 1U);
+}
+
+TEST(Hub, ForgetsWhoLeft)
+{
+    World world;
+    world.hub.join(1, viewer("DB01", Role::delegate), Hub::Place{"e1", 0, 0, 0});
+    world.pump();
+    const std::size_t before = world.heard[1].size();
+    world.hub.leave(1);
+    world.publish({item(1, "everyone")});
+    world.pump();
+    EXPECT_EQ(world.heard[1].size(), before);
+    EXPECT_TRUE(world.hub.members_of(Scope{ScopeKind::everyone, {}}, "document").empty());
+}
+
+}  // namespace
+}  // namespace chamber::server

@@ -1,0 +1,44 @@
+#include "server/tickets.hpp"
+
+#include "protocol/limits.hpp"
+
+#include <gtest/gtest.h>
+
+namespace chamber::server {
+namespace {
+
+struct HeldClock final : Clock {
+    SteadyMs now{0};
+    UtcMs utc() const override { return {}; }
+    SteadyMs steady() const override { return now; }
+};
+
+struct CountingEntropy final : Entropy {
+    char count = 0;
+    std::string draw(std::size_t bytes) override { return std::string(bytes, ++count); }
+};
+
+TEST(Ticket, IsGoodForOneUse)
+{
+    HeldClock clock;
+    CountingEntropy entropy;
+    Tickets tickets(clock, entropy);
+    const std::string ticket = tickets.issue(DownloadPass{"file", "name", "type"});
+    EXPECT_EQ(ticket.size(), 32U);
+    EXPECT_TRUE(tickets.redeem(ticket));
+    EXPECT_FALSE(tickets.redeem(ticket));
+    EXPECT_FALSE(tickets.redeem("other"));
+}
+
+TEST(Ticket, RunsOut)
+{
+    HeldClock clock;
+    CountingEntropy entropy;
+    Tickets tickets(clock, entropy);
+    const std::string ticket = tickets.issue(DownloadPass{});
+    clock.now.value = limits::ticket_ms + 1;
+    EXPECT_FALSE(tickets.redeem(ticket));
+}
+
+}  // namespace
+}  // namespace chamber::server

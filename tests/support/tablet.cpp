@@ -1,0 +1,239 @@
+#include "tests/support/tablet.hpp"
+
+#include "protocol/chunk_frame.hpp"
+#include "protocol/codec.hpp"
+#include "protocol/digest.hpp"
+#include "protocol/limits.hpp"
+#include "server/auth.hpp"
+
+#include <chrono>
+#include <random>
+
+namespace chamber::test {
+namespace {
+
+std::int64_t now_ms()
+{
+    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+std::string random_text()
+{
+    std::random_device device;
+    return std::to_string(device()) + std::to_string(device());
+}
+
+Error error_of(const Refusal& refusal)
+{
+    for (const ErrorRow& row : error_rows())
+        if (row.name == refusal.code) return fail(row.code, refusal.sentence, refusal.where.value_or(""));
+    return fail(ErrorCode::internal, refusal.code);
+}
+
+}  // namespace
+
+Tablet::Tablet(net::Endpoint endpoint, std::string origin, DeviceKind kind)
+    : endpoint_(std::move(endpoint)), origin_(std::move(origin)), kind_(kind), device_(server::device_of_key(key_.point())), incarnation_(random_text())
+{
+}
+
+Result<void> Tablet::say(const FromDevice& message)
+{
+    if (!client_) return fail(ErrorCode::io_failed, "not connected");
+    return client_->send_text(encode(message));
+}
+
+Result<Standing> Tablet::connect()
+{
+    client_.reset();
+    receiver_.reset();
+    Result<std::unique_ptr<net::Client>> connected = net::Client::connect(endpoint_, origin_);
+    if (!connected) return connected.error();
+    client_ = std::move(*connected);
+    Result<net::Frame> first = client_->receive(10'000);
+    if (!first) return first.error();
+    Result<ToDevice> welcome = decode_to_device(first->bytes);
+    if (!welcome || !std::holds_alternative<Welcome>(*welcome)) return fail(ErrorCode::out_of_order, "no welcome");
+    Hello hello;
+    hello.protocol = limits::protocol_version;
+    hello.build = "test";
+    hello.device_kind = kind_;
+    hello.device_key = encode_base64url(key_.point());
+    hello.signature = encode_base64url(key_.sign(hello_text(std::get<Welcome>(*welcome).nonce, device_)));
+    hello.model = "test device";
+    hello.incarnation = incarnation_;
+    hello.epoch = epoch_;
+    hello.cursor = cursor_;
+    if (const Result<void> said = say(hello); !said) return said.error();
+    const std::uint64_t before = standings_;
+    if (const Result<void> read = read_until([&] { return standings_ > before; }); !read) return read.error();
+    return standing_;
+}
+
+void Tablet::move_to(net::Endpoint endpoint, std::string origin)
+{
+    endpoint_ = std::move(endpoint);
+    origin_ = std::move(origin);
+}
+
+Result<Standing> Tablet::sign_in(const PersonId& person, const std::string& pin)
+{
+    const std::size_t before = refusals_.size();
+    if (const Result<void> said = say(SignIn{person, std::nullopt, pin}); !said) return said.error();
+    if (const Result<void> read = read_until([&] { return standing_.state == StandingState::signed_in || refusals_.size() > before; }); !read) return read.error();
+    if (refusals_.size() > before) return error_of(refusals_.back());
+    return standing_;
+}
+
+Result<Standing> Tablet::sign_in(const std::string& account, const std::string& password)
+{
+    const std::size_t before = refusals_.size();
+    if (const Result<void> said = say(SignIn{std::nullopt, account, password}); !said) return said.error();
+    if (const Result<void> read = read_until([&] { return standing_.state == StandingState::signed_in || refusals_.size() > before; }); !read) return read.error();
+    if (refusals_.size() > before) return error_of(refusals_.back());
+    return standing_;
+}
+
+Result<Standing> Tablet::wait_for(StandingState state)
+{
+    if (const Result<void> read = read_until([&] { return standing_.state == state; }); !read) return read.error();
+    return standing_;
+}
+
+std::int64_t Tablet::send(CommandBody body)
+{
+    const std::int64_t number = ++last_number_;
+    outbox_.emplace(number, body);
+    if (client_) (void)say(Commands{{Command{number, std::move(body)}}}).has_value();
+    return number;
+}
+
+Result<CommandOutcome> Tablet::wait_receipt(std::int64_t number)
+{
+    const std::size_t before = refusals_.size();
+    if (const Result<void> read = read_until([&] { return receipts_.contains(number) || refusals_.size() > before; }); !read) return read.error();
+    if (!receipts_.contains(number)) return error_of(refusals_.back());
+    return receipts_.at(number);
+}
+
+Result<void> Tablet::resend()
+{
+    Commands commands;
+    for (const auto& [number, body] : outbox_) {
+        commands.items.push_back(Command{number, body});
+        if (commands.items.size() == limits::commands_per_message_max) {
+            if (const Result<void> said = say(commands); !said) return said.error();
+            commands.items.clear();
+        }
+    }
+    return commands.items.empty() ? Result<void>() : say(commands);
+}
+
+Result<std::string> Tablet::fetch(const std::string& sha256, std::uint64_t size_bytes)
+{
+    fetched_.clear();
+    receiver_ = std::make_unique<TransferReceiver>(++transfers_, sha256, size_bytes, 0);
+    const std::size_t before = others_.size();
+    while (!receiver_->complete()) {
+        const std::optional<Fetch> window = receiver_->want();
+        MUST(window);
+        if (const Result<void> said = say(*window); !said) return said.error();
+        const auto window_here = [&] { return receiver_->held() == window->offset + window->bytes || others_.size() > before; };
+        if (const Result<void> read = read_until(window_here, 60'000); !read) return read.error();
+        if (others_.size() > before && std::holds_alternative<FetchRefused>(others_.back())) return fail(ErrorCode::blob_unknown, std::get<FetchRefused>(others_.back()).code);
+    }
+    receiver_.reset();
+    return std::move(fetched_);
+}
+
+Result<ToDevice> Tablet::ask(const FromDevice& message, const std::function<bool(const ToDevice&)>& wanted)
+{
+    const std::size_t others = others_.size();
+    const std::size_t refusals = refusals_.size();
+    if (const Result<void> said = say(message); !said) return said.error();
+    std::size_t at = others;
+    const auto answered = [&] {
+        while (at < others_.size() && !wanted(others_[at])) ++at;
+        return at < others_.size() || refusals_.size() > refusals;
+    };
+    if (const Result<void> read = read_until(answered, 60'000); !read) return read.error();
+    if (at == others_.size()) return error_of(refusals_.back());
+    return others_[at];
+}
+
+Result<void> Tablet::read_until(const std::function<bool()>& enough, std::int64_t timeout_ms)
+{
+    const std::int64_t end = now_ms() + timeout_ms;
+    while (!enough()) {
+        const std::int64_t left = end - now_ms();
+        if (left <= 0) return fail(ErrorCode::busy, "nothing came in time");
+        if (const Result<void> read = read_one(left); !read) return read.error();
+    }
+    return {};
+}
+
+Result<void> Tablet::read_one(std::int64_t timeout_ms)
+{
+    if (!client_) return fail(ErrorCode::io_failed, "not connected");
+    Result<net::Frame> frame = client_->receive(timeout_ms);
+    if (!frame) {
+        if (frame.error().code != ErrorCode::busy) client_.reset();
+        return frame.error();
+    }
+    if (!frame->text) {
+        const Result<ChunkFrame> chunk = decode_chunk_frame(frame->bytes);
+        if (!chunk || !receiver_ || !receiver_->take(chunk->offset, chunk->bytes.size())) {
+            broken_rules_.push_back("chunk out of turn");
+            return {};
+        }
+        fetched_ += chunk->bytes;
+        return {};
+    }
+    Result<ToDevice> message = decode_to_device(frame->bytes);
+    if (!message) {
+        broken_rules_.push_back("unreadable: " + message.error().where + " " + message.error().detail);
+        return {};
+    }
+    take(std::move(*message));
+    return {};
+}
+
+void Tablet::take(ToDevice message)
+{
+    if (auto* standing = std::get_if<Standing>(&message)) {
+        standing_ = std::move(*standing);
+        ++standings_;
+    } else if (auto* batch = std::get_if<Batch>(&message)) {
+        take_batch(*batch);
+    } else if (auto* receipts = std::get_if<Receipts>(&message)) {
+        for (CommandOutcome& outcome : receipts->outcomes) {
+            outbox_.erase(outcome.number);
+            receipts_[outcome.number] = std::move(outcome);
+        }
+    } else if (auto* refusal = std::get_if<Refusal>(&message)) {
+        refusals_.push_back(std::move(*refusal));
+    } else if (!std::holds_alternative<FetchDone>(message)) {
+        others_.push_back(std::move(message));
+    }
+}
+
+void Tablet::take_batch(const Batch& batch)
+{
+    if (batch.snapshot) {
+        view_.clear();
+        cursor_ = 0;
+        epoch_ = batch.epoch;
+    }
+    if (batch.prev != cursor_) broken_rules_.push_back("batch at " + std::to_string(batch.prev) + ", cursor " + std::to_string(cursor_));
+    for (const Change& change : batch.items) {
+        if (change.seq <= batch.prev || change.seq > batch.upto) broken_rules_.push_back("change outside its batch");
+        if (change.entity)
+            view_.insert_or_assign({change.entity_type, change.id}, *change.entity);
+        else
+            view_.erase({change.entity_type, change.id});
+    }
+    cursor_ = batch.upto;
+    last_command_ = std::max(last_command_, batch.last_command);
+}
+
+}  // namespace chamber::test

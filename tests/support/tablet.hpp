@@ -1,0 +1,105 @@
+// A device in C++ that really speaks the wire: proves its key, signs in, keeps its view by the rules (a batch only at its cursor), sends
+// numbered commands and fetches blobs. For integration tests, kill tests and benches. Thread: one.
+#pragma once
+
+#include "protocol/message.hpp"
+#include "protocol/transfer.hpp"
+#include "server/net/client.hpp"
+#include "tests/support/device_key.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace chamber::test {
+
+class Tablet {
+public:
+    Tablet(net::Endpoint endpoint, std::string origin, DeviceKind kind = DeviceKind::tablet);
+
+    // A new connection; says hello and waits for the first standing. Keeps key, cursor, view and unanswered commands.
+    Result<Standing> connect();
+    void disconnect() { client_.reset(); }
+    // The same device, where the server is now.
+    void move_to(net::Endpoint endpoint, std::string origin);
+    bool connected() const { return client_ != nullptr; }
+
+    // Waits for the standing to change, or for a refusal (as its error).
+    Result<Standing> sign_in(const PersonId& person, const std::string& pin);
+    Result<Standing> sign_in(const std::string& account, const std::string& password);
+    Result<Standing> wait_for(StandingState state);
+
+    // Puts the command into the outbox and sends it; the outcome comes by wait_receipt(number).
+    std::int64_t send(CommandBody body);
+    Result<CommandOutcome> wait_receipt(std::int64_t number);
+    Result<CommandOutcome> run(CommandBody body) { return wait_receipt(send(std::move(body))); }
+    // Sends everything that has no receipt yet again, as after a reconnect.
+    Result<void> resend();
+
+    Result<std::string> fetch(const std::string& sha256, std::uint64_t size_bytes);
+
+    // Any other question: sends it and waits for the first message that `wanted` takes. A refusal of it is an error.
+    Result<ToDevice> ask(const FromDevice& message, const std::function<bool(const ToDevice&)>& wanted);
+
+    // Reads what has come until `enough` holds. Errors: busy after `timeout_ms`, io_failed when the connection ended.
+    Result<void> read_until(const std::function<bool()>& enough, std::int64_t timeout_ms = 10'000);
+
+    template <class Noun>
+    std::vector<Noun> all() const
+    {
+        std::vector<Noun> found;
+        for (const auto& [key, entity] : view_)
+            if (const auto* noun = std::get_if<Noun>(&entity)) found.push_back(*noun);
+        return found;
+    }
+    template <class Noun>
+    const Noun* find(const std::string& id) const
+    {
+        const auto at = view_.find({Noun::type, id});
+        return at == view_.end() ? nullptr : std::get_if<Noun>(&at->second);
+    }
+
+    const Standing& standing() const { return standing_; }
+    DeviceId device() const { return device_; }
+    std::int64_t cursor() const { return cursor_; }
+    const std::map<std::int64_t, CommandOutcome>& receipts() const { return receipts_; }
+    const std::map<std::int64_t, CommandBody>& outbox() const { return outbox_; }
+    // Commands the server says are durable, by a batch's last_command.
+    std::int64_t last_command() const { return last_command_; }
+    const std::vector<std::string>& broken_rules() const { return broken_rules_; }
+
+private:
+    Result<void> say(const FromDevice& message);
+    Result<void> read_one(std::int64_t timeout_ms);
+    void take(ToDevice message);
+    void take_batch(const Batch& batch);
+
+    net::Endpoint endpoint_;
+    std::string origin_;
+    DeviceKind kind_;
+    DeviceKey key_;
+    DeviceId device_;
+    std::string incarnation_;
+    std::unique_ptr<net::Client> client_;
+    Standing standing_;
+    std::uint64_t standings_ = 0;
+    std::string epoch_;
+    std::int64_t cursor_ = 0;
+    std::map<std::pair<std::string, std::string>, Entity> view_;
+    std::int64_t last_number_ = 0;
+    std::int64_t last_command_ = 0;
+    std::map<std::int64_t, CommandBody> outbox_;
+    std::map<std::int64_t, CommandOutcome> receipts_;
+    std::vector<Refusal> refusals_;
+    std::vector<ToDevice> others_;
+    std::vector<std::string> broken_rules_;
+    std::string fetched_;
+    std::unique_ptr<TransferReceiver> receiver_;
+    std::uint32_t transfers_ = 0;
+    std::uint32_t asks_ = 0;
+};
+
+}  // namespace chamber::test
