@@ -333,7 +333,7 @@ void read_session(View capitals, Heading& heading)
     if (const auto at = capitals.find(words); at != View::npos) heading.session_number = ordinal(capitals.substr(at + words.size()));
 }
 
-} // namespace
+}  // namespace
 
 Heading parse_heading(std::string_view first_page)
 {
@@ -372,4 +372,4 @@ std::string normalise_vietnamese(std::string_view text)
     return utf8(normalised(text));
 }
 
-} // namespace chamber
+}  // namespace chamber

@@ -29,7 +29,7 @@ Vowel vowel_of(char32_t c)
     return {};
 }
 
-} // namespace
+}  // namespace
 
 bool is_letter(char32_t c)
 {
@@ -138,7 +138,7 @@ void fold_tone_places(Text& text)
     }
 }
 
-} // namespace
+}  // namespace
 
 std::string utf8(View text)
 {
@@ -169,4 +169,4 @@ Text normalised(std::string_view bytes)
     return text;
 }
 
-} // namespace chamber::vietnamese
+}  // namespace chamber::vietnamese

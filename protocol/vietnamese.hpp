@@ -22,4 +22,4 @@ bool is_upper(char32_t c);
 char32_t upper(char32_t c);
 Text upper(View text);
 
-} // namespace chamber::vietnamese
+}  // namespace chamber::vietnamese

@@ -47,4 +47,4 @@ using DemoProgress = std::function<void(std::uint32_t done, std::uint32_t all, c
 Result<DemoSet> make_demo_documents(const SampleSession& session, const std::filesystem::path& folder, UtcMs now,
                                     const DemoProgress& progress);
 
-} // namespace chamber::demo
+}  // namespace chamber::demo

@@ -48,4 +48,4 @@ struct Setting {
 Result<DrawnDocument> draw_document(const SampleDocument& document, const SampleRevision& revision, const SignatureBlock& block,
                                     const Setting& setting);
 
-} // namespace chamber::demo
+}  // namespace chamber::demo

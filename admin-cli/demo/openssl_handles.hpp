@@ -15,7 +15,8 @@
 #include <memory>
 #include <string>
 
-namespace chamber::demo::ossl {
+namespace chamber::demo::ossl
+{
 
 template <auto release>
 struct Release {

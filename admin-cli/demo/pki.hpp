@@ -34,7 +34,7 @@ struct Subject {
     std::string organisation;
     std::string title; // chức vụ; empty for organisations
     CertificateLife life;
-    std::string revoked_at;  // RFC 3339: stands in the intermediate's revocation list from then on; empty: never
+    std::string revoked_at; // RFC 3339: stands in the intermediate's revocation list from then on; empty: never
 };
 
 // What a verifier must be given.
@@ -56,4 +56,4 @@ struct Pki {
 // Errors: internal (OpenSSL refused; detail says why).
 Result<Pki> make_pki(const std::vector<Subject>& subjects, UtcMs now);
 
-} // namespace chamber::demo
+}  // namespace chamber::demo

@@ -46,6 +46,7 @@ struct SampleSession {
     SessionImport import;
     std::vector<SampleDocument> documents;
     std::vector<SeatedDevice> devices;
+    std::vector<std::string> communes; // "xã Lúa Vàng": the invented documents speak of them
 };
 
 // `where` of an error is a JSON pointer into the file ("/documents/3/pages").
@@ -56,4 +57,4 @@ Result<SampleSession> parse_session_file(std::string_view json);
 // The fictional session that is built in (sample-session.json beside this file).
 std::string_view sample_session_text();
 
-} // namespace chamber::demo
+}  // namespace chamber::demo

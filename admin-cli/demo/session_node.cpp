@@ -17,7 +17,7 @@ namespace json = boost::json;
 
 const json::value nothing;
 
-} // namespace
+}  // namespace
 
 void Node::fault(ErrorCode code, std::string detail) const
 {
@@ -139,4 +139,4 @@ std::optional<std::string> maybe_text(const Node& node, std::string_view key)
     return found ? std::optional<std::string>(found->text()) : std::nullopt;
 }
 
-} // namespace chamber::demo
+}  // namespace chamber::demo

@@ -92,4 +92,4 @@ std::vector<Noun> ids(const Node& node)
     return result;
 }
 
-} // namespace chamber::demo
+}  // namespace chamber::demo

@@ -278,7 +278,7 @@ void check_names(const Node& root)
         documents.want_all(item.at("document_ids"));
 }
 
-} // namespace
+}  // namespace
 
 void read_records(const Node& root, SampleSession& session)
 {
@@ -299,4 +299,4 @@ void read_records(const Node& root, SampleSession& session)
     check_names(root);
 }
 
-} // namespace chamber::demo
+}  // namespace chamber::demo

@@ -43,4 +43,4 @@ struct SigningAct {
 // Returns the file with one more signature. Errors: pdf_unreadable, pdf_encrypted, internal.
 Result<std::string> append_signature(std::string_view pdf, const SigningIdentity& signer, const SigningAct& act);
 
-} // namespace chamber::demo
+}  // namespace chamber::demo

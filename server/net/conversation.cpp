@@ -39,7 +39,7 @@ asio::awaitable<void> Conversation::run()
     }
     Next next = Next::request;
     while (next == Next::request && !lobby_->stopping) {
-        state_ = State::waiting;
+        state_ = received_.empty() ? State::waiting : State::reading;
         expires_after_http();
         std::optional<RequestHead> head = co_await read_head();
         if (!head) break;
@@ -55,6 +55,7 @@ asio::awaitable<void> Conversation::run()
         within = std::chrono::milliseconds(lobby_->options.patience.http_ms);
     }
     if (lobby_->stopping) within = linger;
+    state_ = State::ending;
     co_await await_finish(wire_, drop_bytes_max, within);
 }
 
@@ -79,6 +80,7 @@ asio::awaitable<std::optional<RequestHead>> Conversation::read_head()
         const ReadOutcome outcome = co_await await_read(wire_, asio::buffer(received_.data() + before, read_bytes));
         received_.resize(before + outcome.count);
         if (outcome.error) co_return std::nullopt;
+        state_ = State::reading;
     }
 }
 
@@ -182,7 +184,7 @@ void Conversation::expires_after_http()
 
 void Conversation::stop()
 {
-    if (state_ == State::handshake || (state_ == State::waiting && received_.empty())) wire_->close();
+    if (state_ == State::handshake || state_ == State::waiting || state_ == State::ending) wire_->close();
 }
 
 void Conversation::abort()

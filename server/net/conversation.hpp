@@ -30,7 +30,7 @@ public:
     void abort();
 
 private:
-    enum class State : std::uint8_t { handshake, waiting, busy, socket };
+    enum class State : std::uint8_t { handshake, waiting, reading, busy, socket, ending };
     enum class Next : std::uint8_t { request, close, linger }; // after an answer
 
     asio::awaitable<std::optional<RequestHead>> read_head();

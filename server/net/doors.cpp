@@ -113,7 +113,7 @@ void DoorKeeper::open(Entered entered)
 void DoorKeeper::accept()
 {
     acceptor_.async_accept([this](error_code error, Socket socket) {
-        if (error == asio::error::operation_aborted) return;
+        if (error == asio::error::operation_aborted || !acceptor_.is_open()) return;
         if (!error) {
             std::string remote = remote_of(socket);
             entered_(std::move(socket), std::move(remote));

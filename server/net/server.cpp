@@ -77,7 +77,7 @@ bool Server::Body::full(Door door, const std::string& remote) const
 
 void Server::Body::enter(Door door, Socket socket, std::string remote)
 {
-    if (full(door, remote)) return; // closed without a word: an answer would cost a handshake
+    if (lobby->stopping || full(door, remote)) return; // closed without a word: an answer would cost a handshake
     std::unique_ptr<TlsCodec> codec;
     if (door == Door::tls) codec = TlsCodec::accepting(lobby->tls);
     auto wire = std::make_shared<Wire>(std::move(socket), std::move(codec));
@@ -134,8 +134,12 @@ Server::Server(std::unique_ptr<Body> body) : body_(std::move(body)) {}
 Server::~Server()
 {
     body_->lobby->emptied = nullptr;
+    // Only if run() never got to it. Held meanwhile: forgetting its events may take the last owner away.
+    std::vector<std::shared_ptr<SocketConnection>> left;
     for (SocketConnection* connection : body_->lobby->sockets)
-        connection->forget(); // only if run() never got to it
+        if (auto held = connection->weak_from_this().lock()) left.push_back(std::move(held));
+    for (const auto& connection : left)
+        connection->forget();
 }
 
 Result<std::unique_ptr<Server>> Server::listen(ServerOptions options, Routes routes)

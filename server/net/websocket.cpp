@@ -31,7 +31,7 @@ WebSocket::~WebSocket() = default;
 void WebSocket::accept(const UpgradeRequest& request, Headers headers, Done done)
 {
     body_->stream.set_option(websocket::stream_base::decorator([headers = std::move(headers)](websocket::response_type& response) {
-        response.erase(http::field::server);
+        response.set(http::field::server, "chamber"); // left out, Beast would name itself with its version
         for (const auto& [name, value] : headers)
             response.set(name, value);
     }));

@@ -10,8 +10,10 @@
 
 #include <memory>
 
-namespace chamber::net {
-namespace {
+namespace chamber::net
+{
+namespace
+{
 
 struct Free {
     void operator()(X509* certificate) const { X509_free(certificate); }
@@ -61,7 +63,7 @@ Certificate make_certificate(const std::string& name, EVP_PKEY* key, X509* issue
     return certificate;
 }
 
-}  // namespace
+} // namespace
 
 struct TestAuthority::Body {
     Key key = make_key();
@@ -98,4 +100,4 @@ Identity TestAuthority::issue(const std::string& name, long serial) const
     return identity;
 }
 
-}  // namespace chamber::net
+} // namespace chamber::net

@@ -5,9 +5,11 @@
 #include <string>
 #include <string_view>
 
-namespace chamber::net {
+namespace chamber::net
+{
 
-class RawSocket {
+class RawSocket
+{
 public:
     explicit RawSocket(std::uint16_t port);
     RawSocket(const RawSocket&) = delete;
@@ -39,4 +41,4 @@ private:
 // A masked client frame; `first` is FIN and opcode.
 std::string client_frame(unsigned char first, std::string_view payload);
 
-}  // namespace chamber::net
+} // namespace chamber::net

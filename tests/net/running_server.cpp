@@ -4,7 +4,8 @@
 
 #include <cstdlib>
 
-namespace chamber::net {
+namespace chamber::net
+{
 
 void Happening::happened(std::string what)
 {
@@ -130,4 +131,4 @@ Endpoint RunningServer::local() const
     return endpoint;
 }
 
-}  // namespace chamber::net
+} // namespace chamber::net

@@ -175,5 +175,5 @@ TEST(SessionFile, SaysWhereItIsWrong)
     EXPECT_EQ(parse_session_file("[]").error().code, ErrorCode::wrong_type);
 }
 
-} // namespace
-} // namespace chamber::demo
+}  // namespace
+}  // namespace chamber::demo

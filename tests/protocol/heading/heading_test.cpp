@@ -150,5 +150,5 @@ TEST(SecrecyMarking, IsFoundAloneOnALineOnly)
     EXPECT_EQ(secrecy_marking("bảo vệ bí mật nhà nước; độ MẬT do người ký quyết định\nbí mật\nMật\nMẬT ONG"), std::nullopt);
 }
 
-} // namespace
-} // namespace chamber
+}  // namespace
+}  // namespace chamber
