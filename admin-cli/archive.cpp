@@ -138,7 +138,7 @@ Result<ExitCode> verify(const Invocation& invocation)
 
 }  // namespace
 
-Commands archive_commands()
+CommandTable archive_commands()
 {
     return {
         {"archive build",

@@ -126,7 +126,7 @@ Result<ExitCode> list(const Invocation& invocation)
 
 }  // namespace
 
-Commands attendance_commands()
+CommandTable attendance_commands()
 {
     return {
         {"attendance list",

@@ -51,7 +51,7 @@ public:
     bool json() const { return format == Format::json; }
 };
 
-struct Command {
+struct CommandRow {
     std::string_view words;  // "document add"
     std::string_view help;
     std::vector<Parameter> parameters;
@@ -59,6 +59,6 @@ struct Command {
     Result<ExitCode> (*run)(const Invocation&);
 };
 
-using Commands = std::vector<Command>;
+using CommandTable = std::vector<CommandRow>;
 
 }  // namespace chamber::admin

@@ -23,7 +23,7 @@ Ví dụ:
 
 // One subcommand's values while CLI11 fills them.
 struct Bound {
-    const Command* command = nullptr;
+    const CommandRow* command = nullptr;
     CLI::App* app = nullptr;
     std::map<std::string, std::vector<std::string>, std::less<>> values;
     std::map<std::string, bool, std::less<>> flags;
@@ -57,18 +57,21 @@ void bind(Bound& bound, const Parameter& parameter)
     auto* option = bound.app->add_option(name, bound.values[name], help);
     const bool many = parameter.takes == Takes::words || parameter.takes == Takes::optional_words;
     option->expected(1, many ? CLI::detail::expected_max_vector_size : 1);
+    // A vector takes extra words unless told not to, and would swallow the next positional.
+    option->allow_extra_args(many);
     if (!many) option->multi_option_policy(CLI::MultiOptionPolicy::Throw);
     option->type_name(parameter.name.starts_with('-') ? "CHỮ" : "");
     option->required(parameter.takes == Takes::word || parameter.takes == Takes::words || parameter.takes == Takes::needed_option);
 }
 
 // "document add" → the app of `add` below the app of `document`.
-CLI::App* app_for(CLI::App& root, const Command& command)
+CLI::App* app_for(CLI::App& root, const CommandRow& command)
 {
     const auto space = command.words.find(' ');
     if (space == std::string_view::npos) return root.add_subcommand(std::string{command.words}, std::string{command.help});
     const std::string family{command.words.substr(0, space)};
-    CLI::App* parent = root.get_subcommand_no_throw(family);
+    const auto known = root.get_subcommands([&](const CLI::App* app) { return app->get_name() == family; });
+    CLI::App* parent = known.empty() ? nullptr : known.front();
     if (parent == nullptr) {
         parent = root.add_subcommand(family, std::string{family_help(family)});
         parent->require_subcommand(1);
@@ -114,7 +117,7 @@ ExitCode run(const Bound& bound, Invocation& invocation)
 
 }  // namespace
 
-int run_command_line(const Commands& commands, int argc, char** argv)
+int run_command_line(const CommandTable& commands, int argc, char** argv)
 {
     CLI::App root{"Nghị Trường: công cụ quản trị máy chủ họp không giấy.", "chamber-admin"};
     root.formatter(vietnamese_formatter());

@@ -6,6 +6,6 @@
 namespace chamber::admin {
 
 // Writes --help and errors itself. Shape: the program's exit code.
-int run_command_line(const Commands& commands, int argc, char** argv);
+int run_command_line(const CommandTable& commands, int argc, char** argv);
 
 }  // namespace chamber::admin

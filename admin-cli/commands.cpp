@@ -5,10 +5,10 @@
 
 namespace chamber::admin {
 
-const Commands& all_commands()
+const CommandTable& all_commands()
 {
-    static const Commands table = [] {
-        Commands all;
+    static const CommandTable table = [] {
+        CommandTable all;
         for (const auto family : {init_commands, demo_commands, session_commands, document_commands, device_commands, attendance_commands,
                                   person_commands, archive_commands, verify_commands, doctor_commands}) {
             std::ranges::move(family(), std::back_inserter(all));

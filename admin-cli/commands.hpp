@@ -5,18 +5,18 @@
 
 namespace chamber::admin {
 
-Commands init_commands();
-Commands demo_commands();
-Commands session_commands();
-Commands document_commands();
-Commands device_commands();
-Commands attendance_commands();
-Commands person_commands();
-Commands archive_commands();
-Commands verify_commands();
-Commands doctor_commands();
+CommandTable init_commands();
+CommandTable demo_commands();
+CommandTable session_commands();
+CommandTable document_commands();
+CommandTable device_commands();
+CommandTable attendance_commands();
+CommandTable person_commands();
+CommandTable archive_commands();
+CommandTable verify_commands();
+CommandTable doctor_commands();
 
-const Commands& all_commands();
+const CommandTable& all_commands();
 
 // "document" → "Tài liệu của kỳ họp": what a family is about.
 std::string_view family_help(std::string_view family);

@@ -10,9 +10,9 @@
 #include "admin-cli/json_line.hpp"
 #include "admin-cli/private_file.hpp"
 #include "admin-cli/secrets.hpp"
-#include "admin-cli/system_world.hpp"
 #include "storage/secret.hpp"
 #include "storage/store.hpp"
+#include "storage/system_world.hpp"
 
 #include <algorithm>
 #include <cstdlib>
@@ -201,8 +201,8 @@ private:
     storage::DataDirectory directory_;
     Terminal& terminal_;
     std::shared_ptr<storage::DataDirectory::Lock> lock_;
-    SystemClock clock_;
-    SystemEntropy entropy_;
+    storage::SystemClock clock_;
+    storage::SystemEntropy entropy_;
     std::unique_ptr<storage::Store> store_;
 };
 
@@ -211,7 +211,7 @@ Result<void> furnish(const storage::DataDirectory& directory, demo::SampleSessio
     if (auto given = give_secrets(directory, sample.import); !given) return given;
     auto folder = TemporaryDirectory::make();
     if (!folder) return folder.error();
-    SystemClock clock;
+    storage::SystemClock clock;
     auto set = demo::make_demo_documents(sample, (*folder)->path, clock.utc(),
                                          [&](std::uint32_t done, std::uint32_t all, const std::string& name) {
                                              terminal.progress("đang soạn tài liệu mẫu " + name, done, all);
@@ -263,7 +263,7 @@ Result<ExitCode> demonstrate(const Invocation& invocation)
 
 }  // namespace
 
-Commands demo_commands()
+CommandTable demo_commands()
 {
     return {
         {"demo",

@@ -81,7 +81,7 @@ Result<ExitCode> revoke(const Invocation& invocation)
 
 }  // namespace
 
-Commands device_commands()
+CommandTable device_commands()
 {
     return {
         {"device list", "Liệt kê máy tính bảng và máy tính đã đăng ký", {}, "  chamber-admin device list", list},

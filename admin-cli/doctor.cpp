@@ -48,7 +48,7 @@ Result<ExitCode> doctor(const Invocation& invocation)
 
 }  // namespace
 
-Commands doctor_commands()
+CommandTable doctor_commands()
 {
     return {
         {"doctor",

@@ -186,7 +186,7 @@ Result<ExitCode> publish(const Invocation& invocation)
 
 }  // namespace
 
-Commands document_commands()
+CommandTable document_commands()
 {
     return {
         {"document add",

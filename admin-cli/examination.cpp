@@ -3,12 +3,12 @@
 #include "admin-cli/filed_document.hpp"
 #include "admin-cli/office.hpp"
 #include "admin-cli/private_file.hpp"
-#include "admin-cli/system_world.hpp"
 #include "admin-cli/table.hpp"
 #include "protocol/limits.hpp"
 #include "server/inspect/client.hpp"
 #include "storage/blobs.hpp"
 #include "storage/certificate.hpp"
+#include "storage/system_world.hpp"
 
 #include <fmt/format.h>
 #include <set>
@@ -109,7 +109,7 @@ Finding certificate_finding(const storage::DataDirectory& directory)
         finding.sentence = sentence_of(reading.error());
         return finding;
     }
-    SystemClock clock;
+    storage::SystemClock clock;
     const auto days = (reading->not_after.value - clock.utc().value) / day_ms;
     if (days < 0) {
         finding.sentence = "Chứng thư đã hết hạn. Hãy khởi động lại máy chủ để cấp chứng thư mới.";
@@ -181,7 +181,7 @@ Result<Inspection> inspect_blank(Walls walls)
     if (descriptor < 0 || ::write(descriptor, pdf.data(), pdf.size()) != static_cast<ssize_t>(pdf.size())) {
         return fail(ErrorCode::io_failed, "memfd_create");
     }
-    SystemClock clock;
+    storage::SystemClock clock;
     inspect::InspectOptions options;
     options.now = clock.utc();
     options.allow_no_landlock = walls == Walls::what_there_is;

@@ -1,11 +1,11 @@
 #include "admin-cli/founding.hpp"
 
 #include "admin-cli/private_file.hpp"
-#include "admin-cli/system_world.hpp"
 #include "protocol/ids.hpp"
 #include "storage/authority.hpp"
 #include "storage/secret.hpp"
 #include "storage/store.hpp"
+#include "storage/system_world.hpp"
 
 #include <fmt/format.h>
 
@@ -38,8 +38,8 @@ private:
 
 Result<void> fill(const storage::DataDirectory& directory, const Founding& founding)
 {
-    SystemClock clock;
-    SystemEntropy entropy;
+    storage::SystemClock clock;
+    storage::SystemEntropy entropy;
     if (auto made = storage::create_authority(directory, founding.host, founding.council.name, clock); !made) return made;
     auto hasher = storage::SecretHasher::open(directory);
     if (!hasher) return hasher.error();

@@ -72,7 +72,7 @@ Result<ExitCode> init(const Invocation& invocation)
 
 }  // namespace
 
-Commands init_commands()
+CommandTable init_commands()
 {
     return {
         {"init",

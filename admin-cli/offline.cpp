@@ -1,10 +1,10 @@
 #include "admin-cli/offline.hpp"
 
 #include "admin-cli/intake.hpp"
-#include "admin-cli/system_world.hpp"
 #include "storage/archive/archive.hpp"
 #include "storage/authority.hpp"
 #include "storage/store.hpp"
+#include "storage/system_world.hpp"
 
 namespace chamber::admin {
 
@@ -81,8 +81,8 @@ public:
 private:
     storage::DataDirectory directory_;
     std::shared_ptr<storage::DataDirectory::Lock> lock_;  // given back last: members die in reverse order
-    SystemClock clock_;
-    SystemEntropy entropy_;
+    storage::SystemClock clock_;
+    storage::SystemEntropy entropy_;
     std::unique_ptr<storage::Store> store_;
 };
 

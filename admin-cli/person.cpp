@@ -4,10 +4,10 @@
 #include "admin-cli/office.hpp"
 #include "admin-cli/password_source.hpp"
 #include "admin-cli/secrets.hpp"
-#include "admin-cli/system_world.hpp"
 #include "admin-cli/table.hpp"
 #include "admin-cli/words.hpp"
 #include "storage/secret.hpp"
+#include "storage/system_world.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -65,7 +65,7 @@ Result<ExitCode> pin(const Invocation& invocation)
         return fail(ErrorCode::not_allowed, "cán bộ đăng nhập bằng mật khẩu: chamber-admin person password", person->id.value);
     auto hasher = open_hasher(invocation);
     if (!hasher) return hasher.error();
-    SystemEntropy entropy;
+    storage::SystemEntropy entropy;
     const auto drawn = draw_pin(entropy);
     auto hash = hasher->hash_pin(drawn);
     if (!hash) return hash.error();
@@ -100,7 +100,7 @@ Result<ExitCode> password(const Invocation& invocation)
 
 }  // namespace
 
-Commands person_commands()
+CommandTable person_commands()
 {
     return {
         {"person list", "Liệt kê đại biểu, khách mời và cán bộ", {}, "  chamber-admin person list", list},

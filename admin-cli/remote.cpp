@@ -1,9 +1,9 @@
 #include "admin-cli/remote.hpp"
 
-#include "admin-cli/system_world.hpp"
 #include "protocol/codec.hpp"
 #include "protocol/limits.hpp"
 #include "server/net/client.hpp"
+#include "storage/system_world.hpp"
 
 #include <map>
 #include <utility>
@@ -173,9 +173,9 @@ private:
         if (batch.snapshot) view_.clear();
         for (const auto& change : batch.items) {
             if (change.entity) {
-                view_.insert_or_assign({change.type, change.id}, *change.entity);
+                view_.insert_or_assign({change.entity_type, change.id}, *change.entity);
             } else {
-                view_.erase({change.type, change.id});
+                view_.erase({change.entity_type, change.id});
             }
         }
         whole_ = !batch.more;
@@ -223,7 +223,7 @@ private:
 
     net::Endpoint endpoint_;
     std::unique_ptr<net::Client> client_;
-    SystemEntropy entropy_;
+    storage::SystemEntropy entropy_;
     std::map<std::pair<std::string, std::string>, Entity> view_;  // type, id
     bool whole_ = false;
     bool changed_ = false;

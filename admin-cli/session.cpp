@@ -6,11 +6,11 @@
 #include "admin-cli/office.hpp"
 #include "admin-cli/private_file.hpp"
 #include "admin-cli/secrets.hpp"
-#include "admin-cli/system_world.hpp"
 #include "admin-cli/table.hpp"
 #include "admin-cli/words.hpp"
 #include "protocol/limits.hpp"
 #include "storage/secret.hpp"
+#include "storage/system_world.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -38,7 +38,7 @@ Result<std::vector<IssuedSecret>> issue_secrets(const Invocation& invocation, co
     if (!directory) return directory.error();
     auto hasher = storage::SecretHasher::open(*directory);
     if (!hasher) return hasher.error();
-    SystemEntropy entropy;
+    storage::SystemEntropy entropy;
     std::vector<IssuedSecret> issued;
     for (const auto& person : people) {
         invocation.terminal->progress("đang cấp mã PIN", issued.size(), people.size());
@@ -62,6 +62,8 @@ Result<ExitCode> import(const Invocation& invocation)
     auto office = open_office(invocation.data);
     if (!office) return office.error();
     auto session = std::move(file->import);
+    // Before anybody waits for fifty hashes.
+    if (find_session(**office, session.session.id.value)) return fail(ErrorCode::already_exists, {}, session.session.id.value);
     auto people = strangers(**office, session);
     if (!people) return people.error();
     auto issued = issue_secrets(invocation, *people, session);
@@ -133,7 +135,7 @@ Result<ExitCode> list(const Invocation& invocation)
 
 }  // namespace
 
-Commands session_commands()
+CommandTable session_commands()
 {
     return {
         {"session import",

@@ -3,6 +3,7 @@
 #include "admin-cli/table.hpp"
 
 #include <algorithm>
+#include <csignal>
 #include <cstdio>
 #include <fmt/format.h>
 #include <iostream>
@@ -22,25 +23,46 @@ std::size_t columns_of(int descriptor)
     return size.ws_col;
 }
 
+// For the signal handler alone: the terminal as it was before its echo went off.
+termios terminal_before{};
+
+// Ctrl-C at a password must not leave the shell without echo. tcsetattr, sigaction and raise are async-signal-safe.
+void restore_and_die(int signal)
+{
+    tcsetattr(STDIN_FILENO, TCSANOW, &terminal_before);
+    struct sigaction usual {};
+    usual.sa_handler = SIG_DFL;
+    sigaction(signal, &usual, nullptr);
+    raise(signal);
+}
+
 // Echo off for as long as it lives, also when reading fails.
 class HiddenInput {
 public:
     HiddenInput()
     {
-        if (tcgetattr(STDIN_FILENO, &before_) != 0) return;
-        termios hidden = before_;
+        if (tcgetattr(STDIN_FILENO, &terminal_before) != 0) return;
+        struct sigaction restoring {};
+        restoring.sa_handler = restore_and_die;
+        for (std::size_t at = 0; at < std::size(signals); ++at)
+            sigaction(signals[at], &restoring, &usual_[at]);
+        termios hidden = terminal_before;
         hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO);
         changed_ = tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden) == 0;
     }
     ~HiddenInput()
     {
-        if (changed_) tcsetattr(STDIN_FILENO, TCSAFLUSH, &before_);
+        if (!changed_) return;
+        tcsetattr(STDIN_FILENO, TCSAFLUSH, &terminal_before);
+        for (std::size_t at = 0; at < std::size(signals); ++at)
+            sigaction(signals[at], &usual_[at], nullptr);
     }
     HiddenInput(const HiddenInput&) = delete;
     HiddenInput& operator=(const HiddenInput&) = delete;
 
 private:
-    termios before_{};
+    static constexpr int signals[] = {SIGINT, SIGTERM, SIGHUP};
+    struct sigaction usual_[std::size(signals)] = {};
     bool changed_ = false;
 };
 

@@ -1,12 +1,12 @@
 // verify: the signatures of PDF files, without a server and without a data directory.
 #include "admin-cli/commands.hpp"
 #include "admin-cli/json_line.hpp"
-#include "admin-cli/system_world.hpp"
 #include "admin-cli/table.hpp"
 #include "admin-cli/words.hpp"
 #include "protocol/codec.hpp"
 #include "server/inspect/client.hpp"
 #include "storage/data_directory.hpp"
+#include "storage/system_world.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -90,7 +90,7 @@ std::string json_of(const std::string& path, const Error& error)
 
 Result<ExitCode> verify(const Invocation& invocation)
 {
-    SystemClock clock;
+    storage::SystemClock clock;
     inspect::InspectOptions options;
     options.now = clock.utc();
     if (const auto trust = invocation.maybe("--trust")) {
@@ -124,7 +124,7 @@ Result<ExitCode> verify(const Invocation& invocation)
 
 }  // namespace
 
-Commands verify_commands()
+CommandTable verify_commands()
 {
     return {
         {"verify",

@@ -6,8 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace chamber::vietnamese
-{
+namespace chamber::vietnamese {
 
 using Text = std::u32string;
 using View = std::u32string_view;
@@ -22,4 +21,4 @@ bool is_upper(char32_t c);
 char32_t upper(char32_t c);
 Text upper(View text);
 
-} // namespace chamber::vietnamese
+}  // namespace chamber::vietnamese

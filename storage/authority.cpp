@@ -1,7 +1,7 @@
 #include "storage/authority.hpp"
 
 #include "storage/certificate.hpp"
-#include "storage/key_file.hpp"
+#include "storage/disk.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -10,6 +10,7 @@
 namespace chamber::storage {
 namespace {
 
+constexpr std::uint64_t key_file_bytes_max = 1'048'576;
 constexpr std::int64_t day_ms = 86'400'000;
 constexpr std::int64_t authority_days = 3'652;
 constexpr std::int64_t server_days = 397;
@@ -55,7 +56,7 @@ std::string pem_block(const std::string& text, const std::string& label)
 
 Result<Credential> read_credential(const std::filesystem::path& path)
 {
-    auto text = read_key_file(path);
+    auto text = read_file(path, key_file_bytes_max);
     if (!text) return text.error();
     Credential credential{pem_block(*text, "CERTIFICATE"), pem_block(*text, "PRIVATE KEY")};
     if (credential.certificate_pem.empty() || credential.private_key_pem.empty()) {
@@ -66,9 +67,9 @@ Result<Credential> read_credential(const std::filesystem::path& path)
 
 Result<Credential> read_authority(const KeyPaths& paths)
 {
-    auto key = read_key_file(paths.authority_key);
+    auto key = read_file(paths.authority_key, key_file_bytes_max);
     if (!key) return fail(ErrorCode::certificate_failed, "the authority's key is not here: " + key.error().detail);
-    auto certificate = read_key_file(paths.authority);
+    auto certificate = read_file(paths.authority, key_file_bytes_max);
     if (!certificate) return certificate.error();
     return Credential{std::move(*certificate), std::move(*key)};
 }
@@ -89,7 +90,7 @@ Result<void> issue_server(const KeyPaths& paths, const Credential& authority, co
     if (auto chain = check_server_chain(server->certificate_pem, authority.certificate_pem, host_name, now); !chain) {
         return fail(ErrorCode::certificate_failed, "no certificate for " + host_name + " from this authority: " + chain.error().detail);
     }
-    return write_key_file(paths.server, server->private_key_pem + server->certificate_pem);
+    return write_file(Disk::real(), paths.server, server->private_key_pem + server->certificate_pem);
 }
 
 Result<void> issue_all(const KeyPaths& paths, const std::string& host_name, const std::string& council_name, UtcMs now)
@@ -103,14 +104,14 @@ Result<void> issue_all(const KeyPaths& paths, const std::string& host_name, cons
     order.not_after = UtcMs{order.not_before.value + authority_days * day_ms};
     auto authority = issue_certificate(order, nullptr);
     if (!authority) return authority.error();
-    if (auto written = write_key_file(paths.authority_key, authority->private_key_pem); !written) return written.error();
-    if (auto written = write_key_file(paths.authority, authority->certificate_pem); !written) return written.error();
+    if (auto written = write_file(Disk::real(), paths.authority_key, authority->private_key_pem); !written) return written.error();
+    if (auto written = write_file(Disk::real(), paths.authority, authority->certificate_pem); !written) return written.error();
 
     order.use = CertificateUse::seal;
     order.common_name = council_name;
     auto seal = issue_certificate(order, &*authority);
     if (!seal) return seal.error();
-    if (auto written = write_key_file(paths.seal, seal->private_key_pem + seal->certificate_pem); !written) return written.error();
+    if (auto written = write_file(Disk::real(), paths.seal, seal->private_key_pem + seal->certificate_pem); !written) return written.error();
     return issue_server(paths, *authority, host_name, now);
 }
 
@@ -143,7 +144,7 @@ Result<ServerIdentity> server_identity(const DataDirectory& directory, const std
     const auto host = lower(host_name);
     if (!is_host_name(host)) return fail(ErrorCode::bad_configuration, "not a host name: " + host_name, "host");
     const auto paths = paths_in(directory);
-    auto authority_pem = read_key_file(paths.authority);
+    auto authority_pem = read_file(paths.authority, key_file_bytes_max);
     if (!authority_pem) return authority_pem.error();
     auto server = read_credential(paths.server);
     if (!server || !still_good(*server, host, clock.utc())) {
@@ -163,14 +164,14 @@ Result<SealIdentity> seal_identity(const DataDirectory& directory)
     const auto paths = paths_in(directory);
     auto seal = read_credential(paths.seal);
     if (!seal) return seal.error();
-    auto authority_pem = read_key_file(paths.authority);
+    auto authority_pem = read_file(paths.authority, key_file_bytes_max);
     if (!authority_pem) return authority_pem.error();
     return SealIdentity{seal->certificate_pem, seal->private_key_pem, std::move(*authority_pem)};
 }
 
 std::string ca_certificate_pem(const DataDirectory& directory)
 {
-    auto pem = read_key_file(paths_in(directory).authority);
+    auto pem = read_file(paths_in(directory).authority, key_file_bytes_max);
     return pem ? *pem : std::string();
 }
 

@@ -3,6 +3,7 @@
 // Identifiers are hashes of the root certificate, so that installing the profile again replaces it instead of doubling it.
 // The profile is not signed: it is handed over by cable or compared by the fingerprint on the enrolment sheet.
 #include "storage/authority.hpp"
+#include "storage/archive/text_formats.hpp"
 #include "storage/certificate.hpp"
 
 #include "protocol/digest.hpp"
@@ -12,23 +13,6 @@
 
 namespace chamber::storage {
 namespace {
-
-std::string xml(std::string_view text)
-{
-    std::string escaped;
-    for (const char c : text) {
-        switch (c) {
-        case '&': escaped += "&amp;"; break;
-        case '<': escaped += "&lt;"; break;
-        case '>': escaped += "&gt;"; break;
-        case '"': escaped += "&quot;"; break;
-        default:
-            // XML 1.0 has no way to write the other control characters.
-            if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t') escaped += c;
-        }
-    }
-    return escaped;
-}
 
 std::string base64(std::string_view bytes)
 {
@@ -55,7 +39,7 @@ std::string uuid(std::string_view der, std::string_view role)
 
 std::string entry(std::string_view key, std::string_view text)
 {
-    return "<key>" + std::string(key) + "</key><string>" + xml(text) + "</string>\n";
+    return "<key>" + std::string(key) + "</key><string>" + escape_markup(text) + "</string>\n";
 }
 
 std::string payload(std::string_view type, const std::string& identifier, const std::string& id, std::string_view title)

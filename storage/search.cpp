@@ -2,6 +2,7 @@
 
 #include "protocol/limits.hpp"
 #include "storage/documents.hpp"
+#include "storage/vietnamese.hpp"
 
 namespace chamber::storage {
 
@@ -15,6 +16,7 @@ std::string match_expression(std::string_view typed)
 {
     std::string expression;
     std::uint32_t words = 0;
+    char last_tone = 0;
     for (std::size_t at = 0; at < typed.size() && words < words_max;) {
         const std::size_t start = typed.find_first_not_of(" \t\r\n", at);
         if (start == std::string_view::npos) break;
@@ -23,10 +25,12 @@ std::string match_expression(std::string_view typed)
         for (const char c : typed.substr(start, end - start)) word += c == '"' || c == '\0' ? ' ' : c;
         if (!expression.empty()) expression += ' ';
         expression += '"' + word + '"';
+        last_tone = word_keys(word).tone;
         ++words;
         at = end;
     }
-    if (!expression.empty()) expression += " *";
+    // The last word may be a beginning, unless it has its tone: the tone stands at the key's end, behind letters still to come.
+    if (!expression.empty() && last_tone == 0) expression += " *";
     return expression;
 }
 

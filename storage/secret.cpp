@@ -1,7 +1,7 @@
 #include "storage/secret.hpp"
 
 #include "protocol/limits.hpp"
-#include "storage/key_file.hpp"
+#include "storage/disk.hpp"
 
 #include <algorithm>
 #include <argon2.h>
@@ -21,6 +21,7 @@ constexpr std::uint32_t lanes = 1;
 constexpr std::size_t salt_bytes = 16;
 constexpr std::size_t hash_bytes = 32;
 constexpr std::size_t pepper_bytes = 32;
+constexpr std::uint64_t key_file_bytes_max = 1'024;
 
 // Only hashes of this very cost are looked at: one that came from elsewhere could ask for all our memory.
 constexpr std::string_view encoded_prefix = "$argon2id$v=19$m=65536,t=3,p=1$";
@@ -77,9 +78,9 @@ Result<SecretHasher> SecretHasher::open(const DataDirectory& directory)
         if (RAND_bytes(reinterpret_cast<unsigned char*>(made.data()), static_cast<int>(made.size())) != 1) {
             return fail(ErrorCode::io_failed, "no randomness");
         }
-        if (auto written = write_key_file(path, std::string_view(made.data(), made.size())); !written) return written.error();
+        if (auto written = write_file(Disk::real(), path, std::string_view(made.data(), made.size())); !written) return written.error();
     }
-    auto pepper = read_key_file(path);
+    auto pepper = read_file(path, key_file_bytes_max);
     if (!pepper) return pepper.error();
     // A short pepper would lock everybody out without a word: better refuse to start.
     if (pepper->size() != pepper_bytes) return fail(ErrorCode::io_failed, path.string() + " is not 32 bytes long");

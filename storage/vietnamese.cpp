@@ -87,11 +87,6 @@ void append(std::string& text, char32_t point)
     put(0x80 | (point & 63));
 }
 
-bool ends_in_tone(std::string_view exact)
-{
-    return exact.size() > 1 && exact.back() >= '1' && exact.back() <= '5';
-}
-
 struct Module {
     fts5_tokenizer splitter{};
     void* context = nullptr;
@@ -126,9 +121,8 @@ int emit(void* context, int token_flags, const char* word, int bytes, int start,
     };
     const bool marked = keys.folded != keys.exact;
     const std::string_view exact = keys.exact;
-    const std::string_view toneless = ends_in_tone(exact) ? exact.substr(0, exact.size() - 1) : exact;
-    // A prefix query must not end in the tone, which stands behind letters still to be typed.
-    if ((to.flags & FTS5_TOKENIZE_QUERY) != 0) return send(0, !marked ? keys.folded : (to.flags & FTS5_TOKENIZE_PREFIX) != 0 ? toneless : exact);
+    const std::string_view toneless = exact.substr(0, exact.size() - (keys.tone != 0 ? 1 : 0));
+    if ((to.flags & FTS5_TOKENIZE_QUERY) != 0) return send(0, marked ? keys.exact : keys.folded);
     int result = send(0, keys.folded);
     if (result == SQLITE_OK && marked) result = send(FTS5_TOKEN_COLOCATED, exact);
     if (result == SQLITE_OK && marked && toneless != exact && toneless != keys.folded) result = send(FTS5_TOKEN_COLOCATED, toneless);
@@ -168,7 +162,7 @@ WordKeys word_keys(std::string_view word)
     static const std::unordered_map<char32_t, Letter> letters = make_letters();
     WordKeys keys;
     std::u32string exact;
-    char tone = 0;
+    char& tone = keys.tone;
     for (std::size_t at = 0; at < word.size();) {
         const char32_t point = take_code_point(word, at);
         if (const auto found = letters.find(point); found != letters.end()) {

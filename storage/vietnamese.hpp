@@ -16,6 +16,7 @@ class Database;
 struct WordKeys {
     std::string folded;
     std::string exact;
+    char tone = 0;  // '1' huyền, '2' sắc, '3' hỏi, '4' ngã, '5' nặng; 0: level
 };
 
 // `word`: one word; Vietnamese letters may be capitals, others are left as they are.

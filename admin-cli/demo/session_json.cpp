@@ -8,10 +8,8 @@
 
 #include <algorithm>
 
-namespace chamber::demo
-{
-namespace
-{
+namespace chamber::demo {
+namespace {
 
 namespace json = boost::json;
 
@@ -216,11 +214,15 @@ SampleSession read_file(const Node& root)
         import.groups.push_back(read_group(node));
     for (const Node& node : root.at("committees").items())
         import.groups.push_back(read_committee(node, import.people));
+    if (const auto communes = root.at("council").maybe("communes")) {
+        for (const Node& commune : communes->items())
+            result.communes.push_back(commune.text());
+    }
     read_records(root, result);
     return result;
 }
 
-} // namespace
+}  // namespace
 
 Result<SampleSession> parse_session_file(std::string_view text)
 {
@@ -234,4 +236,4 @@ Result<SampleSession> parse_session_file(std::string_view text)
     return session;
 }
 
-} // namespace chamber::demo
+}  // namespace chamber::demo

@@ -8,16 +8,14 @@
 
 #include <algorithm>
 
-namespace chamber::demo
-{
-namespace
-{
+namespace chamber::demo {
+namespace {
 
 namespace json = boost::json;
 
 const json::value nothing;
 
-} // namespace
+}  // namespace
 
 void Node::fault(ErrorCode code, std::string detail) const
 {
@@ -139,4 +137,4 @@ std::optional<std::string> maybe_text(const Node& node, std::string_view key)
     return found ? std::optional<std::string>(found->text()) : std::nullopt;
 }
 
-} // namespace chamber::demo
+}  // namespace chamber::demo

@@ -1,10 +1,9 @@
 // One appended revision per signature: signature dictionary, widget with its picture, page, form and catalogue.
-//
-// libqpdf reads the file but cannot write incremental updates; the appended objects are its unparsed text, and the
-// cross-reference section is written here. Source: ISO 32000-2 §7.5.6, §12.7.5.5, §12.8.
+// Source: ISO 32000-2 §12.7.5.5, §12.8.
 #include "admin-cli/demo/signer.hpp"
 
 #include "admin-cli/demo/cms.hpp"
+#include "admin-cli/demo/incremental.hpp"
 #include "protocol/digest.hpp"
 
 #include <qpdf/Pl_Buffer.hh>
@@ -13,11 +12,9 @@
 #include <qpdf/QPDFObjectHandle.hh>
 
 #include <algorithm>
-#include <charconv>
 #include <cstdio>
 #include <exception>
-#include <map>
-#include <stdexcept>
+#include <iterator>
 #include <utility>
 
 namespace chamber::demo {
@@ -28,38 +25,9 @@ constexpr std::size_t contents_bytes = 8'192;
 constexpr std::size_t stamp_bytes = 4'192;
 constexpr std::string_view range_hole = "/ByteRange [0 0000000000 0000000000 0000000000]";
 
-using Entries = std::map<std::string, std::string>;
-
-std::string reference(int id)
-{
-    return std::to_string(id) + " 0 R";
-}
-
 std::string text_string(const std::string& text)
 {
     return QPDFObjectHandle::newUnicodeString(text).unparse();
-}
-
-// The dictionary with some entries set anew.
-std::string with_entries(QPDFObjectHandle dictionary, const Entries& entries)
-{
-    std::string result = "<<";
-    if (dictionary.isDictionary()) {
-        for (auto [key, value] : dictionary.ditems()) {
-            if (!entries.contains(key)) result += " " + QPDFObjectHandle::newName(key).unparse() + " " + value.unparse();
-        }
-    }
-    for (const auto& [key, value] : entries) result += " " + key + " " + value;
-    return result + " >>";
-}
-
-std::string with_item(QPDFObjectHandle array, const std::string& item)
-{
-    std::string result = "[";
-    if (array.isArray()) {
-        for (auto held : array.aitems()) result += held.unparse() + " ";
-    }
-    return result + item + "]";
 }
 
 std::string deflated(const std::string& content)
@@ -90,98 +58,11 @@ std::string pdf_date(UtcMs at)
     return "(D:" + digits + "+07'00')";
 }
 
-// The file being signed and the objects that will be appended to it.
-class Update {
-public:
-    explicit Update(std::string_view pdf) : pdf_(pdf)
-    {
-        qpdf_.setSuppressWarnings(true);
-        qpdf_.processMemoryFile("document", pdf.data(), pdf.size());
-        auto size = qpdf_.getTrailer().getKey("/Size");
-        next_ = std::max(size.isInteger() ? size.getIntValueAsInt() : 0, static_cast<int>(qpdf_.getObjectCount()) + 1);
-    }
-
-    QPDF& qpdf() { return qpdf_; }
-    int take_id() { return next_++; }
-    void put(int id, std::string object) { objects_[id] = std::move(object); }
-
-    // The new file: what was, the objects, a cross-reference section of the same kind as the last one.
-    std::string written()
-    {
-        std::string out(pdf_);
-        if (out.back() != '\n') out += '\n';
-        std::map<int, std::size_t> offsets;
-        for (const auto& [id, object] : objects_) {
-            offsets[id] = out.size();
-            out += std::to_string(id) + " 0 obj\n" + object + "\nendobj\n";
-        }
-        const std::size_t section = out.size();
-        const std::size_t previous = last_section();
-        const bool table = pdf_.substr(previous, 4) == "xref";
-        out += table ? cross_reference_table(offsets, previous) : cross_reference_stream(offsets, previous, section);
-        return out + "startxref\n" + std::to_string(section) + "\n%%EOF\n";
-    }
-
-private:
-    std::size_t last_section() const
-    {
-        const auto at = pdf_.rfind("startxref");
-        if (at == std::string_view::npos) throw std::runtime_error("no startxref");
-        const auto digits = pdf_.find_first_of("0123456789", at);
-        std::size_t offset = 0;
-        if (digits == std::string_view::npos) throw std::runtime_error("startxref without a number");
-        std::from_chars(pdf_.data() + digits, pdf_.data() + pdf_.size(), offset);
-        if (offset >= pdf_.size()) throw std::runtime_error("startxref points outside");
-        return offset;
-    }
-
-    std::string common_entries(std::size_t previous)
-    {
-        auto trailer = qpdf_.getTrailer();
-        std::string result = "/Root " + trailer.getKey("/Root").unparse() + " /Prev " + std::to_string(previous);
-        if (trailer.hasKey("/Info")) result += " /Info " + trailer.getKey("/Info").unparse();
-        if (trailer.hasKey("/ID")) result += " /ID " + trailer.getKey("/ID").unparseResolved();
-        return result;
-    }
-
-    std::string cross_reference_table(const std::map<int, std::size_t>& offsets, std::size_t previous)
-    {
-        std::string out = "xref\n";
-        for (const auto& [id, offset] : offsets) {
-            char line[64];
-            std::snprintf(line, sizeof line, "%d 1\n%010zu 00000 n \n", id, offset);
-            out += line;
-        }
-        return out + "trailer\n<< /Size " + std::to_string(next_) + " " + common_entries(previous) + " >>\n";
-    }
-
-    std::string cross_reference_stream(std::map<int, std::size_t> offsets, std::size_t previous, std::size_t section)
-    {
-        const int id = take_id();
-        offsets[id] = section;
-        std::string index;
-        std::string rows;
-        for (const auto& [object, offset] : offsets) {
-            index += std::to_string(object) + " 1 ";
-            rows += '\1';
-            for (int shift = 24; shift >= 0; shift -= 8) rows += static_cast<char>(offset >> shift & 0xFF);
-            rows += '\0';
-        }
-        return std::to_string(id) + " 0 obj\n<< /Type /XRef /W [1 4 1] /Index [" + index + "] /Size " + std::to_string(next_) + " " +
-               common_entries(previous) + " /Length " + std::to_string(rows.size()) + " >>\nstream\n" + rows + "\nendstream\nendobj\n";
-    }
-
-    std::string_view pdf_;
-    QPDF qpdf_;
-    int next_ = 0;
-    std::map<int, std::string> objects_;
-};
-
 std::string signature_dictionary(const SigningIdentity& signer, const SigningAct& act, std::size_t reserved, bool certifies)
 {
-    std::string result = "<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /adbe.pkcs7.detached " + std::string(range_hole) + " /Contents <" +
-                         std::string(reserved * 2, '0') + "> /Name " + text_string(signer.name) + " /Reason " + text_string(act.reason) + " /Location " +
-                         text_string(act.place) + " /M " + pdf_date(act.at);
+    std::string result = "<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /adbe.pkcs7.detached " + std::string(range_hole) +
+                         " /Contents <" + std::string(reserved * 2, '0') + "> /Name " + text_string(signer.name) + " /Reason " +
+                         text_string(act.reason) + " /Location " + text_string(act.place) + " /M " + pdf_date(act.at);
     if (certifies) {
         result += " /Reference [<< /Type /SigRef /TransformMethod /DocMDP /TransformParams << /Type /TransformParams /P 2 /V /1.2 >> >>]";
     }
@@ -205,9 +86,11 @@ std::string widget(const SigningAct& act, const std::string& field, const std::s
 {
     const Box& box = act.mark.box;
     char rectangle[96];
-    std::snprintf(rectangle, sizeof rectangle, "[%.2f %.2f %.2f %.2f]", box.left, box.bottom, box.left + box.width, box.bottom + box.height);
-    return "<< /Type /Annot /Subtype /Widget /FT /Sig /F 132 /Rect " + std::string(rectangle) + " /T " + text_string(field) + " /P " + page + " /V " +
-           reference(signature_and_appearance.first) + " /AP << /N " + reference(signature_and_appearance.second) + " >> >>";
+    std::snprintf(rectangle, sizeof rectangle, "[%.2f %.2f %.2f %.2f]", box.left, box.bottom, box.left + box.width,
+                  box.bottom + box.height);
+    return "<< /Type /Annot /Subtype /Widget /FT /Sig /F 132 /Rect " + std::string(rectangle) + " /T " + text_string(field) + " /P " +
+           page + " /V " + reference(signature_and_appearance.first) + " /AP << /N " + reference(signature_and_appearance.second) +
+           " >> >>";
 }
 
 // Puts the new field into page, form and catalogue.
@@ -236,11 +119,13 @@ void put_field(Update& update, QPDFObjectHandle page, int field, int signature, 
 }
 
 // Fills the two holes of the appended signature dictionary.
-Result<std::string> signed_file(std::string file, std::size_t appended_at, std::size_t reserved, const SigningIdentity& signer, const SigningAct& act)
+Result<std::string> signed_file(std::string file, std::size_t appended_at, std::size_t reserved, const SigningIdentity& signer,
+                                const SigningAct& act)
 {
     const std::size_t open = file.find("/Contents <0000", appended_at) + 10;
     const std::size_t close = open + 2 + reserved * 2;
-    std::string range = "/ByteRange [0 " + std::to_string(open) + " " + std::to_string(close) + " " + std::to_string(file.size() - close) + "]";
+    std::string range =
+        "/ByteRange [0 " + std::to_string(open) + " " + std::to_string(close) + " " + std::to_string(file.size() - close) + "]";
     MUST(range.size() <= range_hole.size());
     range.resize(range_hole.size(), ' ');
     file.replace(file.find(range_hole, appended_at), range.size(), range);

@@ -2,8 +2,10 @@
 
 #include "server/inspect/raw_dictionary.hpp"
 
-namespace chamber::inspect {
-namespace {
+namespace chamber::inspect
+{
+namespace
+{
 
 // 64-bit arithmetic without clipping: each number is first known to be inside the file.
 std::optional<Coverage> read_numbers(const std::vector<std::int64_t>& numbers, std::size_t file_bytes)
@@ -13,7 +15,8 @@ std::optional<Coverage> read_numbers(const std::vector<std::int64_t>& numbers, s
     for (const std::int64_t value : numbers)
         if (value < 0 || value > size) return std::nullopt;
     if (numbers[0] != 0 || numbers[1] <= 0 || numbers[2] < numbers[1] + 2 || numbers[2] + numbers[3] > size) return std::nullopt;
-    return Coverage{static_cast<std::size_t>(numbers[1]), static_cast<std::size_t>(numbers[2]), static_cast<std::size_t>(numbers[2] + numbers[3])};
+    return Coverage{static_cast<std::size_t>(numbers[1]), static_cast<std::size_t>(numbers[2]),
+                    static_cast<std::size_t>(numbers[2] + numbers[3])};
 }
 
 int nibble(char digit)
@@ -45,7 +48,7 @@ std::string check_dictionary(std::string_view bytes, const SignedField& field)
     return {};
 }
 
-}  // namespace
+} // namespace
 
 CoverageFinding check_coverage(std::string_view bytes, const SignedField& field)
 {
@@ -63,10 +66,12 @@ CoverageFinding check_coverage(std::string_view bytes, const SignedField& field)
         found.broken_rule = "R2: the numbers of /ByteRange do not fit the file";
         return found;
     }
-    if (!is_hex_string(bytes, *found.coverage)) found.broken_rule = "R3: the gap is not one hexadecimal string";
+    if (!is_hex_string(bytes, *found.coverage))
+        found.broken_rule = "R3: the gap is not one hexadecimal string";
     else if (static_cast<std::size_t>(field.contents_offset) != found.coverage->first_length)
         found.broken_rule = "R4: the gap is not this signature's /Contents";
-    else found.broken_rule = check_dictionary(bytes, field);
+    else
+        found.broken_rule = check_dictionary(bytes, field);
     return found;
 }
 
@@ -74,8 +79,9 @@ std::string decode_gap(std::string_view hex)
 {
     std::string bytes;
     bytes.reserve(hex.size() / 2);
-    for (std::size_t i = 0; i + 1 < hex.size(); i += 2) bytes += static_cast<char>(nibble(hex[i]) << 4 | nibble(hex[i + 1]));
+    for (std::size_t i = 0; i + 1 < hex.size(); i += 2)
+        bytes += static_cast<char>(nibble(hex[i]) << 4 | nibble(hex[i + 1]));
     return bytes;
 }
 
-}  // namespace chamber::inspect
+} // namespace chamber::inspect

@@ -13,8 +13,10 @@
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
 
-namespace chamber::inspect {
-namespace {
+namespace chamber::inspect
+{
+namespace
+{
 
 struct FreeStack {
     void operator()(STACK_OF(X509) * stack) const { sk_X509_free(stack); }
@@ -24,11 +26,17 @@ using BorrowedStack = std::unique_ptr<STACK_OF(X509), FreeStack>;
 BorrowedStack borrow(const std::vector<Certificate>& certificates)
 {
     BorrowedStack stack(sk_X509_new_null());
-    for (const auto& certificate : certificates) sk_X509_push(stack.get(), certificate.get());
+    for (const auto& certificate : certificates)
+        sk_X509_push(stack.get(), certificate.get());
     return stack;
 }
 
-bool self_signed(const Certificate& certificate) { return X509_self_signed(certificate.get(), 1) == 1; }
+// By its names and key ids only: an anchor is trusted for being in the folder, its own signature adds nothing and costs most of
+// the time that a document takes.
+bool self_signed(const Certificate& certificate)
+{
+    return X509_self_signed(certificate.get(), 0) == 1;
+}
 
 void add_certificate(TrustStore& trust, Certificate certificate)
 {
@@ -98,11 +106,11 @@ std::string serial_of(const X509* certificate)
 bool named_like_an_organisation(const std::string& name)
 {
     static constexpr std::string_view openings[] = {
-        "ỦY BAN",   "UỶ BAN",  "Ủy ban",    "Uỷ ban",    "UBND",      "HĐND",       "HỘI ĐỒNG",  "Hội đồng",   "THƯỜNG TRỰC", "Thường trực",
-        "SỞ ",      "Sở ",     "BỘ ",       "Bộ ",       "BAN ",      "Ban ",       "VĂN PHÒNG", "Văn phòng",  "CỤC ",        "Cục ",
-        "CHI CỤC",  "Chi cục", "TỔNG ",     "Tổng ",     "TRUNG TÂM", "Trung tâm",  "PHÒNG ",    "Phòng ",     "CÔNG TY",     "Công ty",
-        "TẬP ĐOÀN", "Tập đoàn", "NGÂN HÀNG", "Ngân hàng", "TỈNH ỦY",   "Tỉnh ủy",    "TÒA ÁN",    "Tòa án",     "VIỆN ",       "Viện ",
-        "KHO BẠC",  "Kho bạc", "CÔNG AN",   "Công an",   "BỆNH VIỆN", "Bệnh viện",  "TRƯỜNG ",   "Trường ",    "THANH TRA",   "Thanh tra"};
+        "ỦY BAN",   "UỶ BAN",   "Ủy ban",    "Uỷ ban",    "UBND",      "HĐND",      "HỘI ĐỒNG",  "Hội đồng",  "THƯỜNG TRỰC", "Thường trực",
+        "SỞ ",      "Sở ",      "BỘ ",       "Bộ ",       "BAN ",      "Ban ",      "VĂN PHÒNG", "Văn phòng", "CỤC ",        "Cục ",
+        "CHI CỤC",  "Chi cục",  "TỔNG ",     "Tổng ",     "TRUNG TÂM", "Trung tâm", "PHÒNG ",    "Phòng ",    "CÔNG TY",     "Công ty",
+        "TẬP ĐOÀN", "Tập đoàn", "NGÂN HÀNG", "Ngân hàng", "TỈNH ỦY",   "Tỉnh ủy",   "TÒA ÁN",    "Tòa án",    "VIỆN ",       "Viện ",
+        "KHO BẠC",  "Kho bạc",  "CÔNG AN",   "Công an",   "BỆNH VIỆN", "Bệnh viện", "TRƯỜNG ",   "Trường ",   "THANH TRA",   "Thanh tra"};
     return std::any_of(std::begin(openings), std::end(openings), [&](std::string_view opening) { return name.starts_with(opening); });
 }
 
@@ -123,16 +131,19 @@ bool weak_digest(const Certificate& certificate)
     return digest == NID_sha1 || digest == NID_md5;
 }
 
-}  // namespace
+} // namespace
 
 TrustStore parse_trust(std::string_view block)
 {
     TrustStore trust;
     trust.sha256 = sha256_hex(block);
     for (const auto file : trust_files(block)) {
-        if (file.find("-----BEGIN ") != std::string_view::npos) parse_pem(file, trust);
-        else if (auto certificate = parse_certificate(file)) add_certificate(trust, std::move(certificate));
-        else if (auto list = parse_revocation_list(file)) trust.lists.push_back(std::move(list));
+        if (file.find("-----BEGIN ") != std::string_view::npos)
+            parse_pem(file, trust);
+        else if (auto certificate = parse_certificate(file))
+            add_certificate(trust, std::move(certificate));
+        else if (auto list = parse_revocation_list(file))
+            trust.lists.push_back(std::move(list));
     }
     return trust;
 }
@@ -149,7 +160,7 @@ Chain build_chain(const Certificate& leaf, const std::vector<Certificate>& untru
     X509_STORE_CTX_set0_trusted_stack(context.get(), anchors.get());
     X509_VERIFY_PARAM* rules = X509_STORE_CTX_get0_param(context.get());
     X509_VERIFY_PARAM_set_purpose(rules, X509_PURPOSE_ANY);
-    X509_VERIFY_PARAM_set_auth_level(rules, 0);  // the 2010 government chain is SHA-1; weakness is said, not hidden in "untrusted"
+    X509_VERIFY_PARAM_set_auth_level(rules, 0); // the 2010 government chain is SHA-1; weakness is said, not hidden in "untrusted"
     X509_VERIFY_PARAM_set_flags(rules, X509_V_FLAG_NO_CHECK_TIME);
     chain.trusted = X509_verify_cert(context.get()) == 1;
     if (!chain.trusted) chain.problem = X509_verify_cert_error_string(X509_STORE_CTX_get_error(context.get()));
@@ -160,14 +171,16 @@ Chain build_chain(const Certificate& leaf, const std::vector<Certificate>& untru
         chain.certificates.push_back(own(certificate));
     }
     if (chain.certificates.empty()) chain.certificates.push_back(leaf);
-    for (std::size_t i = 0; i + 1 < chain.certificates.size(); ++i) chain.weak_digest |= weak_digest(chain.certificates[i]);
+    for (std::size_t i = 0; i + 1 < chain.certificates.size(); ++i)
+        chain.weak_digest |= weak_digest(chain.certificates[i]);
     ERR_clear_error();
     return chain;
 }
 
 Validity validity_at(const Chain& chain, std::int64_t time_s)
 {
-    const std::size_t below_anchor = chain.trusted && chain.certificates.size() > 1 ? chain.certificates.size() - 1 : chain.certificates.size();
+    const std::size_t below_anchor =
+        chain.trusted && chain.certificates.size() > 1 ? chain.certificates.size() - 1 : chain.certificates.size();
     for (std::size_t i = 0; i < below_anchor; ++i) {
         const auto from = seconds_of(X509_get0_notBefore(chain.certificates[i].get()));
         const auto to = seconds_of(X509_get0_notAfter(chain.certificates[i].get()));
@@ -195,11 +208,13 @@ Subject describe_subject(const Certificate& certificate)
 Usage usage_of(const Certificate& certificate)
 {
     // Microsoft's and Adobe's document signing, RFC 9336's, and those of the cards that Vietnamese offices are given.
-    static constexpr std::string_view signing[] = {"2.5.29.37.0",           "1.3.6.1.5.5.7.3.4",     "1.3.6.1.5.5.7.3.36", "1.3.6.1.4.1.311.10.3.12",
-                                                   "1.2.840.113583.1.1.5", "1.3.6.1.5.5.7.3.2", "1.3.6.1.4.1.311.20.2.2"};
-    const std::uint32_t key_usage = X509_get_key_usage(certificate.get());  // all bits when there is no such extension
+    static constexpr std::string_view signing[] = {
+        "2.5.29.37.0",          "1.3.6.1.5.5.7.3.4", "1.3.6.1.5.5.7.3.36",    "1.3.6.1.4.1.311.10.3.12",
+        "1.2.840.113583.1.1.5", "1.3.6.1.5.5.7.3.2", "1.3.6.1.4.1.311.20.2.2"};
+    const std::uint32_t key_usage = X509_get_key_usage(certificate.get()); // all bits when there is no such extension
     const std::unique_ptr<EXTENDED_KEY_USAGE, decltype(&EXTENDED_KEY_USAGE_free)> extended(
-        static_cast<EXTENDED_KEY_USAGE*>(X509_get_ext_d2i(certificate.get(), NID_ext_key_usage, nullptr, nullptr)), EXTENDED_KEY_USAGE_free);
+        static_cast<EXTENDED_KEY_USAGE*>(X509_get_ext_d2i(certificate.get(), NID_ext_key_usage, nullptr, nullptr)),
+        EXTENDED_KEY_USAGE_free);
     ERR_clear_error();
     const bool may_sign = (key_usage & (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION)) != 0;
     if (!extended) return may_sign ? Usage::document_signing : Usage::other;
@@ -223,6 +238,9 @@ KeyStrength key_strength(const Certificate& certificate)
     return bits >= (long_keys ? 2'048 : kind == EVP_PKEY_ED25519 ? 253 : 256) ? KeyStrength::good : KeyStrength::weak;
 }
 
-bool same_certificate(const Certificate& left, const Certificate& right) { return X509_cmp(left.get(), right.get()) == 0; }
+bool same_certificate(const Certificate& left, const Certificate& right)
+{
+    return X509_cmp(left.get(), right.get()) == 0;
+}
 
-}  // namespace chamber::inspect
+} // namespace chamber::inspect

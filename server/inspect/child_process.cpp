@@ -13,12 +13,17 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-namespace chamber::inspect {
-namespace {
+namespace chamber::inspect
+{
+namespace
+{
 
 using Clock = std::chrono::steady_clock;
 
-Error system_error(const char* what) { return fail(ErrorCode::io_failed, std::string(what) + ": " + std::strerror(errno)); }
+Error system_error(const char* what)
+{
+    return fail(ErrorCode::io_failed, std::string(what) + ": " + std::strerror(errno));
+}
 
 int remaining_ms(Clock::time_point deadline)
 {
@@ -62,7 +67,8 @@ Result<pid_t> spawn(const ChildOrders& orders, const Descriptor& document, const
     const std::string program = orders.program.string();
     std::vector<std::string> words = orders.arguments;
     std::vector<char*> argv{const_cast<char*>(program.c_str())};
-    for (auto& word : words) argv.push_back(word.data());
+    for (auto& word : words)
+        argv.push_back(word.data());
     argv.push_back(nullptr);
     std::string language = "LANG=C.UTF-8";
     std::array<char*, 2> environment{language.data(), nullptr};
@@ -110,11 +116,12 @@ bool waits_to_end(pid_t child, Clock::time_point deadline)
 int reap(pid_t child)
 {
     int status = 0;
-    while (waitpid(child, &status, 0) < 0 && errno == EINTR) continue;
+    while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+        continue;
     return status;
 }
 
-}  // namespace
+} // namespace
 
 Result<ChildRun> run_child(const ChildOrders& orders, const Descriptor& document, const Descriptor& trust)
 {
@@ -130,11 +137,14 @@ Result<ChildRun> run_child(const ChildOrders& orders, const Descriptor& document
     const bool in_time = listened == Listened::to_the_end && waits_to_end(*child, deadline);
     if (!in_time) kill(*child, SIGKILL);
     const int status = reap(*child);
-    if (listened == Listened::out_of_bounds) run.end = ChildEnd::out_of_bounds;
-    else if (!in_time) run.end = ChildEnd::out_of_time;
-    else if (WIFSIGNALED(status)) run.end = ChildEnd::killed_by_signal;
+    if (listened == Listened::out_of_bounds)
+        run.end = ChildEnd::out_of_bounds;
+    else if (!in_time)
+        run.end = ChildEnd::out_of_time;
+    else if (WIFSIGNALED(status))
+        run.end = ChildEnd::killed_by_signal;
     run.status = WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status);
     return run;
 }
 
-}  // namespace chamber::inspect
+} // namespace chamber::inspect

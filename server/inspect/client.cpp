@@ -10,8 +10,10 @@
 #include <csignal>
 #include <optional>
 
-namespace chamber::inspect {
-namespace {
+namespace chamber::inspect
+{
+namespace
+{
 
 enum class Task { everything, signatures_only };
 
@@ -35,7 +37,10 @@ std::vector<std::string> arguments(const InspectOptions& options, Task task)
     return words;
 }
 
-Error unreadable_output(const char* what) { return fail(ErrorCode::parser_died, std::string("records: ") + what); }
+Error unreadable_output(const char* what)
+{
+    return fail(ErrorCode::parser_died, std::string("records: ") + what);
+}
 
 Error told_failure(std::string_view body)
 {
@@ -84,15 +89,22 @@ bool hear(std::uint32_t type, std::string_view body, Heard& heard)
 {
     if (heard.done || heard.failure) return false;
     switch (static_cast<RecordType>(type)) {
-    case RecordType::page: return hear_page(body, heard);
-    case RecordType::text: return hear_text(body, heard);
-    case RecordType::preview: return hear_preview(body, heard);
+    case RecordType::page:
+        return hear_page(body, heard);
+    case RecordType::text:
+        return hear_text(body, heard);
+    case RecordType::preview:
+        return hear_preview(body, heard);
     case RecordType::report:
         if (heard.report) return false;
         heard.report = true;
         return decode_record_body(body, heard.inspection.report);
-    case RecordType::failure: heard.failure = told_failure(body); return true;
-    case RecordType::done: heard.done = body.empty(); return heard.done;
+    case RecordType::failure:
+        heard.failure = told_failure(body);
+        return true;
+    case RecordType::done:
+        heard.done = body.empty();
+        return heard.done;
     }
     return false;
 }
@@ -100,7 +112,8 @@ bool hear(std::uint32_t type, std::string_view body, Heard& heard)
 std::uint32_t number_at(std::string_view bytes, std::size_t at)
 {
     std::uint32_t value = 0;
-    for (std::size_t i = 0; i < 4; ++i) value |= static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[at + i])) << (8 * i);
+    for (std::size_t i = 0; i < 4; ++i)
+        value |= static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[at + i])) << (8 * i);
     return value;
 }
 
@@ -152,7 +165,7 @@ Result<Inspection> run_task(int descriptor, std::uint64_t bytes, const InspectOp
     return judge_run(*run, task, options.now);
 }
 
-}  // namespace
+} // namespace
 
 Result<Inspection> inspect(int descriptor, std::uint64_t bytes, const InspectOptions& options)
 {
@@ -166,4 +179,4 @@ Result<SignatureReport> verify_signatures(int descriptor, std::uint64_t bytes, c
     return std::move(inspection->report);
 }
 
-}  // namespace chamber::inspect
+} // namespace chamber::inspect

@@ -10,12 +10,17 @@
 #include <openssl/rsa.h>
 #include <openssl/x509.h>
 
-namespace chamber::inspect {
-namespace {
+namespace chamber::inspect
+{
+namespace
+{
 
 using CmsPointer = std::unique_ptr<CMS_ContentInfo, decltype(&CMS_ContentInfo_free)>;
 
-const unsigned char* octets(std::string_view bytes) { return reinterpret_cast<const unsigned char*>(bytes.data()); }
+const unsigned char* octets(std::string_view bytes)
+{
+    return reinterpret_cast<const unsigned char*>(bytes.data());
+}
 
 std::string_view view(const ASN1_STRING* value)
 {
@@ -34,10 +39,12 @@ std::string last_error()
 void collect_certificates(CMS_ContentInfo* cms, CmsFinding& found)
 {
     STACK_OF(X509)* certificates = CMS_get1_certs(cms);
-    for (int i = 0; i < sk_X509_num(certificates); ++i) found.certificates.push_back(own(sk_X509_value(certificates, i)));
+    for (int i = 0; i < sk_X509_num(certificates); ++i)
+        found.certificates.push_back(own(sk_X509_value(certificates, i)));
     sk_X509_free(certificates);
     STACK_OF(X509_CRL)* lists = CMS_get1_crls(cms);
-    for (int i = 0; i < sk_X509_CRL_num(lists); ++i) found.lists.push_back(own(sk_X509_CRL_value(lists, i)));
+    for (int i = 0; i < sk_X509_CRL_num(lists); ++i)
+        found.lists.push_back(own(sk_X509_CRL_value(lists, i)));
     sk_X509_CRL_free(lists);
     ERR_clear_error();
 }
@@ -111,9 +118,13 @@ bool read_algorithms(CMS_SignerInfo* info, Algorithms& used, CmsFinding& found)
     found.digest_algorithm = used.digest_nid == NID_undef ? "?" : OBJ_nid2ln(used.digest_nid);
     int digest = NID_undef;
     const bool known = OBJ_find_sigid_algs(used.signature_nid, &digest, &used.key_nid) == 1;
-    if (used.signature_nid == NID_rsaEncryption) used.key_nid = NID_rsaEncryption;
-    else if (used.signature_nid == NID_rsassaPss) used.key_nid = NID_rsassaPss;
-    else if (!known) return false;
+    // Some signers name only the kind of key and leave the digest to digestAlgorithm, as RFC 3370 wants it for RSA.
+    const bool names_key = used.signature_nid == NID_rsaEncryption || used.signature_nid == NID_rsassaPss ||
+                           used.signature_nid == NID_dsa || used.signature_nid == NID_X9_62_id_ecPublicKey;
+    if (names_key)
+        used.key_nid = used.signature_nid;
+    else if (!known)
+        return false;
     const int inner = inner_digest(signature_algorithm, used.signature_nid);
     found.algorithms_disagree = inner != NID_undef && inner != used.digest_nid;
     found.weak_algorithm = used.digest_nid == NID_sha1 || used.digest_nid == NID_ripemd160;
@@ -125,17 +136,27 @@ bool read_algorithms(CMS_SignerInfo* info, Algorithms& used, CmsFinding& found)
 bool key_fits(const EVP_PKEY* key, int key_nid)
 {
     switch (EVP_PKEY_get_base_id(key)) {
-    case EVP_PKEY_RSA: return key_nid == NID_rsaEncryption || key_nid == NID_rsassaPss;
-    case EVP_PKEY_RSA_PSS: return key_nid == NID_rsassaPss;
-    case EVP_PKEY_EC: return key_nid == NID_X9_62_id_ecPublicKey;
-    case EVP_PKEY_DSA: return key_nid == NID_dsa;
-    case EVP_PKEY_ED25519: return key_nid == NID_ED25519;
-    case EVP_PKEY_ED448: return key_nid == NID_ED448;
-    default: return false;
+    case EVP_PKEY_RSA:
+        return key_nid == NID_rsaEncryption || key_nid == NID_rsassaPss;
+    case EVP_PKEY_RSA_PSS:
+        return key_nid == NID_rsassaPss;
+    case EVP_PKEY_EC:
+        return key_nid == NID_X9_62_id_ecPublicKey;
+    case EVP_PKEY_DSA:
+        return key_nid == NID_dsa;
+    case EVP_PKEY_ED25519:
+        return key_nid == NID_ED25519;
+    case EVP_PKEY_ED448:
+        return key_nid == NID_ED448;
+    default:
+        return false;
     }
 }
 
-bool is_edwards(const Algorithms& used) { return used.key_nid == NID_ED25519 || used.key_nid == NID_ED448; }
+bool is_edwards(const Algorithms& used)
+{
+    return used.key_nid == NID_ED25519 || used.key_nid == NID_ED448;
+}
 
 // OpenSSL 3.0's CMS cannot do EdDSA, whose signature takes the attributes whole and no digest.
 bool edwards_verifies(CMS_SignerInfo* info, EVP_PKEY* key, std::string_view signature)
@@ -198,9 +219,10 @@ CmsPointer parse_cms(std::string_view bytes, CmsFinding& found)
     return cms;
 }
 
-}  // namespace
+} // namespace
 
-CmsFinding check_cms(std::string_view bytes, CmsContent kind, const std::vector<std::string_view>& pieces, const std::vector<Certificate>& more)
+CmsFinding check_cms(std::string_view bytes, CmsContent kind, const std::vector<std::string_view>& pieces,
+                     const std::vector<Certificate>& more)
 {
     CmsFinding found;
     ERR_clear_error();
@@ -210,7 +232,8 @@ CmsFinding check_cms(std::string_view bytes, CmsContent kind, const std::vector<
     if (sk_CMS_SignerInfo_num(infos) < 1) return found;
     found.other_signers = sk_CMS_SignerInfo_num(infos) > 1;
     CMS_SignerInfo* info = sk_CMS_SignerInfo_value(infos, 0);
-    if (ASN1_OCTET_STRING** content = CMS_get0_content(cms.get()); content != nullptr && *content != nullptr) found.content = view(*content);
+    if (ASN1_OCTET_STRING** content = CMS_get0_content(cms.get()); content != nullptr && *content != nullptr)
+        found.content = view(*content);
     found.has_content = kind == CmsContent::detached && !found.content.empty();
     found.signature_value = view(CMS_SignerInfo_get0_signature(info));
     collect_certificates(cms.get(), found);
@@ -222,9 +245,12 @@ CmsFinding check_cms(std::string_view bytes, CmsContent kind, const std::vector<
         return found;
     }
     const std::string content_digest = expected_digest(kind, used, pieces, found);
-    if (content_digest.empty()) found.state = CmsState::digest_mismatch;
-    else if (!found.signer) found.state = CmsState::no_certificate;
-    else found.state = check_signature(info, used, content_digest, found);
+    if (content_digest.empty())
+        found.state = CmsState::digest_mismatch;
+    else if (!found.signer)
+        found.state = CmsState::no_certificate;
+    else
+        found.state = check_signature(info, used, content_digest, found);
     ERR_clear_error();
     return found;
 }
@@ -257,4 +283,4 @@ CmsFinding check_rsa_sha1(std::string_view bytes, const std::vector<std::string_
     return found;
 }
 
-}  // namespace chamber::inspect
+} // namespace chamber::inspect

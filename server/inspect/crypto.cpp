@@ -8,18 +8,29 @@
 #include <openssl/evp.h>
 #include <openssl/x509.h>
 
-namespace chamber::inspect {
-namespace {
+namespace chamber::inspect
+{
+namespace
+{
 
 constexpr std::size_t shake256_bytes = 64;
 constexpr std::int64_t vietnam_offset_s = 7 * 3'600;
 
-const unsigned char* octets(std::string_view bytes) { return reinterpret_cast<const unsigned char*>(bytes.data()); }
+const unsigned char* octets(std::string_view bytes)
+{
+    return reinterpret_cast<const unsigned char*>(bytes.data());
+}
 
-}  // namespace
+} // namespace
 
-Certificate own(X509* certificate) { return {certificate, X509_free}; }
-RevocationList own(X509_CRL* list) { return {list, X509_CRL_free}; }
+Certificate own(X509* certificate)
+{
+    return {certificate, X509_free};
+}
+RevocationList own(X509_CRL* list)
+{
+    return {list, X509_CRL_free};
+}
 
 Certificate parse_certificate(std::string_view der)
 {
@@ -44,7 +55,8 @@ std::string digest(const EVP_MD* algorithm, const std::vector<std::string_view>&
     std::array<unsigned char, EVP_MAX_MD_SIZE> out;
     unsigned int length = 0;
     bool good = EVP_DigestInit_ex(context.get(), algorithm, nullptr) == 1;
-    for (const auto piece : pieces) good = good && EVP_DigestUpdate(context.get(), piece.data(), piece.size()) == 1;
+    for (const auto piece : pieces)
+        good = good && EVP_DigestUpdate(context.get(), piece.data(), piece.size()) == 1;
     if ((EVP_MD_get_flags(algorithm) & EVP_MD_FLAG_XOF) != 0) {
         length = shake256_bytes;
         good = good && EVP_DigestFinalXOF(context.get(), out.data(), length) == 1;
@@ -112,4 +124,4 @@ std::optional<DerElement> take_element(std::string_view& bytes)
     return element;
 }
 
-}  // namespace chamber::inspect
+} // namespace chamber::inspect

@@ -4,16 +4,21 @@
 #include <cstdlib>
 #include <jpeglib.h>
 
-namespace chamber::inspect {
-namespace {
+namespace chamber::inspect
+{
+namespace
+{
 
 constexpr int quality = 70;
 
 // Encoding our own pixels fails only without memory. libjpeg wants this not to return, and nothing may be thrown through C:
 // the process ends, as it does for every other lack of memory here.
-[[noreturn]] void give_up(j_common_ptr) { std::abort(); }
+[[noreturn]] void give_up(j_common_ptr)
+{
+    std::abort();
+}
 
-}  // namespace
+} // namespace
 
 std::string encode_jpeg(const RgbPixels& pixels)
 {
@@ -45,4 +50,4 @@ std::string encode_jpeg(const RgbPixels& pixels)
     return jpeg;
 }
 
-}  // namespace chamber::inspect
+} // namespace chamber::inspect

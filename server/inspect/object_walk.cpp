@@ -2,14 +2,17 @@
 
 #include <qpdf/Buffer.hh>
 
-namespace chamber::inspect {
-namespace {
+namespace chamber::inspect
+{
+namespace
+{
 
 bool same_entry(const QPDFXRefEntry& left, const QPDFXRefEntry& right)
 {
     if (left.getType() != right.getType()) return false;
     if (left.getType() == 1) return left.getOffset() == right.getOffset();
-    if (left.getType() == 2) return left.getObjStreamNumber() == right.getObjStreamNumber() && left.getObjStreamIndex() == right.getObjStreamIndex();
+    if (left.getType() == 2)
+        return left.getObjStreamNumber() == right.getObjStreamNumber() && left.getObjStreamIndex() == right.getObjStreamIndex();
     return true;
 }
 
@@ -19,7 +22,7 @@ std::string raw_bytes(QPDFObjectHandle stream)
     return {reinterpret_cast<const char*>(bytes->getBuffer()), bytes->getSize()};
 }
 
-}  // namespace
+} // namespace
 
 ObjectWalk::ObjectWalk(QPDF& older, QPDF& newer) : older_table_(older.getXRefTable()), newer_table_(newer.getXRefTable()) {}
 
@@ -28,7 +31,10 @@ void ObjectWalk::add_landmark(QPDFObjectHandle object)
     if (object.isIndirect()) landmarks_.insert(object.getObjGen());
 }
 
-bool ObjectWalk::is_landmark(QPDFObjectHandle object) const { return object.isIndirect() && landmarks_.count(object.getObjGen()) > 0; }
+bool ObjectWalk::is_landmark(QPDFObjectHandle object) const
+{
+    return object.isIndirect() && landmarks_.count(object.getObjGen()) > 0;
+}
 
 bool ObjectWalk::untouched(QPDFObjGen object) const
 {
@@ -87,7 +93,8 @@ bool ObjectWalk::same_array(const Pair& pair, std::vector<Pair>& waiting)
     QPDFObjectHandle older = pair.older, newer = pair.newer;
     const int old_count = older.getArrayNItems(), new_count = newer.getArrayNItems();
     if (pair.mode == WalkMode::strict ? old_count != new_count : old_count > new_count) return false;
-    for (int i = 0; i < old_count; ++i) waiting.push_back({older.getArrayItem(i), newer.getArrayItem(i), pair.mode});
+    for (int i = 0; i < old_count; ++i)
+        waiting.push_back({older.getArrayItem(i), newer.getArrayItem(i), pair.mode});
     return true;
 }
 
@@ -112,4 +119,4 @@ bool ObjectWalk::same_stream(const Pair& pair, std::vector<Pair>& waiting)
     return raw_bytes(older) == raw_bytes(newer);
 }
 
-}  // namespace chamber::inspect
+} // namespace chamber::inspect

@@ -4,7 +4,8 @@
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFExc.hh>
 
-namespace chamber::inspect {
+namespace chamber::inspect
+{
 
 OpenedPdf open_pdf(std::string_view bytes, Repair repair)
 {
@@ -30,4 +31,4 @@ OpenedPdf open_pdf(std::string_view bytes, Repair repair)
     return opened;
 }
 
-}  // namespace chamber::inspect
+} // namespace chamber::inspect

@@ -10,23 +10,29 @@
 #include <poppler/cpp/poppler-page-renderer.h>
 #include <poppler/cpp/poppler-page.h>
 
-namespace chamber::inspect {
-namespace {
+namespace chamber::inspect
+{
+namespace
+{
 
 constexpr PageSize a4{595.276, 841.89};
-constexpr double page_side_pt_max = 14'400;      // ISO 32000-2 Annex C.2
-constexpr double preview_height_per_width = 4;  // a longer strip is drawn narrower
+constexpr double page_side_pt_max = 14'400;    // ISO 32000-2 Annex C.2
+constexpr double preview_height_per_width = 4; // a longer strip is drawn narrower
 
 std::string cut_text(std::string text)
 {
     std::size_t end = limits::page_text_bytes_max;
     if (text.size() <= end) return text;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80)
+        --end;
     text.resize(end);
     return text;
 }
 
-bool usable(double side) { return std::isfinite(side) && side > 0; }
+bool usable(double side)
+{
+    return std::isfinite(side) && side > 0;
+}
 
 PageSize shown_size(const poppler::page& page)
 {
@@ -37,7 +43,7 @@ PageSize shown_size(const poppler::page& page)
     return lies ? PageSize{box.height(), box.width()} : PageSize{box.width(), box.height()};
 }
 
-}  // namespace
+} // namespace
 
 struct Pages::Poppler {
     std::unique_ptr<poppler::document> document;
@@ -64,7 +70,10 @@ Result<Pages> Pages::open(std::string_view bytes)
     return Pages(std::move(poppler));
 }
 
-std::uint32_t Pages::count() const { return static_cast<std::uint32_t>(poppler_->document->pages()); }
+std::uint32_t Pages::count() const
+{
+    return static_cast<std::uint32_t>(poppler_->document->pages());
+}
 
 PageSize Pages::size(std::uint32_t page_index) const
 {
@@ -88,7 +97,8 @@ std::optional<std::string> Pages::preview(std::uint32_t page_index) const
     if (!page) return std::nullopt;
     const PageSize shown = shown_size(*page);
     double width_px = limits::preview_width_px;
-    if (shown.height_pt > preview_height_per_width * shown.width_pt) width_px *= preview_height_per_width * shown.width_pt / shown.height_pt;
+    if (shown.height_pt > preview_height_per_width * shown.width_pt)
+        width_px *= preview_height_per_width * shown.width_pt / shown.height_pt;
     const double dpi = 72.0 * width_px / shown.width_pt;
     poppler::page_renderer renderer;
     renderer.set_render_hints(poppler::page_renderer::antialiasing | poppler::page_renderer::text_antialiasing);
@@ -98,4 +108,4 @@ std::optional<std::string> Pages::preview(std::uint32_t page_index) const
     return encode_jpeg({image.const_data(), image.width(), image.height(), image.bytes_per_row()});
 }
 
-}  // namespace chamber::inspect
+} // namespace chamber::inspect

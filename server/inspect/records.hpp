@@ -16,7 +16,8 @@
 #include <type_traits>
 #include <vector>
 
-namespace chamber::inspect {
+namespace chamber::inspect
+{
 
 enum class RecordType : std::uint32_t { page = 1, text = 2, preview = 3, report = 4, failure = 5, done = 6 };
 
@@ -29,7 +30,8 @@ struct Failure {
 };
 BOOST_DESCRIBE_STRUCT(Failure, (), (code, detail))
 
-class RecordWriter {
+class RecordWriter
+{
 public:
     template <class T>
     void put(const T& value)
@@ -45,7 +47,8 @@ public:
             put_fixed(static_cast<std::uint64_t>(static_cast<std::int64_t>(value)), 8);
         } else if constexpr (requires { typename T::value_type; }) {
             put_count(value.size());
-            for (const auto& element : value) put(element);
+            for (const auto& element : value)
+                put(element);
         } else {
             using Members = boost::describe::describe_members<T, boost::describe::mod_public>;
             boost::mp11::mp_for_each<Members>([&](auto member) { put(value.*member.pointer); });
@@ -58,13 +61,15 @@ private:
     void put_count(std::size_t count) { put_fixed(count, 4); }
     void put_fixed(std::uint64_t value, int width)
     {
-        for (int i = 0; i < width; ++i) bytes_ += static_cast<char>(value >> (8 * i));
+        for (int i = 0; i < width; ++i)
+            bytes_ += static_cast<char>(value >> (8 * i));
     }
 
     std::string bytes_;
 };
 
-class RecordReader {
+class RecordReader
+{
 public:
     explicit RecordReader(std::string_view bytes) : rest_(bytes) {}
 
@@ -118,7 +123,8 @@ private:
     {
         if (rest_.size() < width) return false;
         value = 0;
-        for (std::size_t i = 0; i < width; ++i) value |= static_cast<std::uint64_t>(static_cast<unsigned char>(rest_[i])) << (8 * i);
+        for (std::size_t i = 0; i < width; ++i)
+            value |= static_cast<std::uint64_t>(static_cast<unsigned char>(rest_[i])) << (8 * i);
         rest_.remove_prefix(width);
         return true;
     }
@@ -153,4 +159,4 @@ bool decode_record_body(std::string_view bytes, T& value)
     return reader.take(value) && reader.at_end();
 }
 
-}  // namespace chamber::inspect
+} // namespace chamber::inspect

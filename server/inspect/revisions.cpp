@@ -5,14 +5,19 @@
 #include <algorithm>
 #include <charconv>
 
-namespace chamber::inspect {
-namespace {
+namespace chamber::inspect
+{
+namespace
+{
 
 constexpr std::size_t sections_max = 4'096;
 constexpr std::size_t blank_tail_bytes_max = 4;
 constexpr std::string_view blanks("\0\t\n\f\r ", 6);
 
-std::size_t skip_blanks(std::string_view bytes, std::size_t at) { return std::min(bytes.find_first_not_of(blanks, at), bytes.size()); }
+std::size_t skip_blanks(std::string_view bytes, std::size_t at)
+{
+    return std::min(bytes.find_first_not_of(blanks, at), bytes.size());
+}
 
 std::optional<std::size_t> read_number(std::string_view bytes, std::size_t& at)
 {
@@ -56,7 +61,7 @@ bool on_chain(const RevisionChain& chain, std::size_t section)
     return std::find(chain.sections.begin(), chain.sections.end(), section) != chain.sections.end();
 }
 
-}  // namespace
+} // namespace
 
 RevisionChain read_revisions(std::string_view bytes)
 {
@@ -73,7 +78,7 @@ RevisionChain read_revisions(std::string_view bytes)
             chain.complete = count_key(*trailer, "/Prev") == 0;
             break;
         }
-        if (*previous <= 0) break;  // "/Prev 0" silently loses all older objects
+        if (*previous <= 0) break; // "/Prev 0" silently loses all older objects
         section = static_cast<std::size_t>(*previous);
     }
     for (const auto& closing : closings)
@@ -98,9 +103,11 @@ TailFinding look_behind(std::string_view bytes, const RevisionChain& chain, std:
         if (between.empty() || between == "\n" || between == "\r" || between == "\r\n") found.ends_a_revision = true;
     }
     const std::size_t last = found.later.empty() ? end : found.later.back();
-    if (!is_blank_tail(bytes.substr(last))) found.tail = Tail::foreign_bytes;
-    else if (!found.later.empty()) found.tail = Tail::revisions;
+    if (!is_blank_tail(bytes.substr(last)))
+        found.tail = Tail::foreign_bytes;
+    else if (!found.later.empty())
+        found.tail = Tail::revisions;
     return found;
 }
 
-}  // namespace chamber::inspect
+} // namespace chamber::inspect

@@ -5,8 +5,10 @@
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
 
-namespace chamber::inspect {
-namespace {
+namespace chamber::inspect
+{
+namespace
+{
 
 struct Answer {
     Revocation state = Revocation::unknown;
@@ -33,7 +35,7 @@ Answer ask_list(X509* certificate, X509* issuer, X509_CRL* list, std::int64_t ti
     X509_REVOKED* entry = nullptr;
     const int listed = X509_CRL_get0_by_cert(list, &entry, certificate);
     if (listed == 1) return judge_date(seconds_of(X509_REVOKED_get0_revocationDate(entry)), time_s);
-    if (listed == 2) return {};  // "removed from CRL": only a delta says so
+    if (listed == 2) return {}; // "removed from CRL": only a delta says so
     const bool speaks = speaks_for(seconds_of(X509_CRL_get0_lastUpdate(list)), seconds_of(X509_CRL_get0_nextUpdate(list)), time_s);
     return {speaks ? Revocation::good : Revocation::unknown, 0};
 }
@@ -89,7 +91,8 @@ Answer ask_ocsp(X509* certificate, X509* issuer, const std::string& der, std::in
     const std::unique_ptr<OCSP_RESPONSE, decltype(&OCSP_RESPONSE_free)> response(
         d2i_OCSP_RESPONSE(nullptr, &at, static_cast<long>(der.size())), OCSP_RESPONSE_free);
     if (!response || OCSP_response_status(response.get()) != OCSP_RESPONSE_STATUS_SUCCESSFUL) return {};
-    const std::unique_ptr<OCSP_BASICRESP, decltype(&OCSP_BASICRESP_free)> basic(OCSP_response_get1_basic(response.get()), OCSP_BASICRESP_free);
+    const std::unique_ptr<OCSP_BASICRESP, decltype(&OCSP_BASICRESP_free)> basic(OCSP_response_get1_basic(response.get()),
+                                                                                OCSP_BASICRESP_free);
     if (!basic || !responder_is_right(basic.get(), issuer)) return {};
     for (int i = 0; i < OCSP_resp_count(basic.get()); ++i) {
         OCSP_SINGLERESP* single = OCSP_resp_get0(basic.get(), i);
@@ -113,7 +116,7 @@ Answer ask_all(X509* certificate, X509* issuer, const RevocationSources& sources
     return best;
 }
 
-}  // namespace
+} // namespace
 
 RevocationFinding check_revocation(const Chain& chain, const RevocationSources& sources, std::int64_t time_s)
 {
@@ -127,4 +130,4 @@ RevocationFinding check_revocation(const Chain& chain, const RevocationSources& 
     return found;
 }
 
-}  // namespace chamber::inspect
+} // namespace chamber::inspect

@@ -15,15 +15,20 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-namespace chamber::inspect {
-namespace {
+namespace chamber::inspect
+{
+namespace
+{
 
 constexpr int nice_level = 10;
-constexpr int tmpfile_bit = 020000000;  // O_TMPFILE without O_DIRECTORY: folders must stay readable
+constexpr int tmpfile_bit = 020000000; // O_TMPFILE without O_DIRECTORY: folders must stay readable
 constexpr const char* font_folders[] = {"/usr/share/fonts", "/usr/local/share/fonts", "/usr/share/poppler",
                                         "/etc/fonts",       "/usr/share/fontconfig",  "/var/cache/fontconfig"};
 
-std::string refusal(const char* what) { return std::string(what) + ": " + std::strerror(errno); }
+std::string refusal(const char* what)
+{
+    return std::string(what) + ": " + std::strerror(errno);
+}
 
 std::string set_limits(const SandboxLimits& limits)
 {
@@ -59,11 +64,11 @@ std::string restrict_files(Landlock wanted)
     const long abi = syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION);
     if (abi < 1) return wanted == Landlock::optional ? std::string() : refusal("landlock is missing");
     Ruleset rules{(1ULL << 13) - 1, 0, 0};
-    if (abi >= 2) rules.files |= 1ULL << 13;  // refer
-    if (abi >= 3) rules.files |= 1ULL << 14;  // truncate
-    if (abi >= 5) rules.files |= 1ULL << 15;  // ioctl on devices
-    if (abi >= 4) rules.network = 3;          // bind and connect
-    if (abi >= 6) rules.scoped = 3;           // abstract sockets and signals
+    if (abi >= 2) rules.files |= 1ULL << 13; // refer
+    if (abi >= 3) rules.files |= 1ULL << 14; // truncate
+    if (abi >= 5) rules.files |= 1ULL << 15; // ioctl on devices
+    if (abi >= 4) rules.network = 3;         // bind and connect
+    if (abi >= 6) rules.scoped = 3;          // abstract sockets and signals
     const std::size_t size = abi >= 6 ? 24 : abi >= 4 ? 16 : 8;
     const int ruleset = static_cast<int>(syscall(SYS_landlock_create_ruleset, &rules, size, 0));
     if (ruleset < 0) return refusal("landlock_create_ruleset");
@@ -82,17 +87,24 @@ std::string restrict_files(Landlock wanted)
     return {};
 }
 
-bool landlock_works() { return syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION) >= 1; }
+bool landlock_works()
+{
+    return syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION) >= 1;
+}
 
 // sysinfo is glibc's qsort, fadvise64 FreeType and fontconfig, sched_getaffinity OpenSSL and libjpeg: found by running a large
 // corpus, not by reading. abort() wants tgkill, which is not here: it ends as SIGSYS, and any abnormal end is the same to us.
 void allow_computing(scmp_filter_ctx filter)
 {
-    for (const int call : {SCMP_SYS(read), SCMP_SYS(write), SCMP_SYS(writev), SCMP_SYS(close), SCMP_SYS(brk), SCMP_SYS(munmap),
-                           SCMP_SYS(mremap), SCMP_SYS(madvise), SCMP_SYS(futex), SCMP_SYS(exit), SCMP_SYS(exit_group),
-                           SCMP_SYS(rt_sigreturn), SCMP_SYS(rt_sigprocmask), SCMP_SYS(clock_gettime), SCMP_SYS(gettimeofday),
-                           SCMP_SYS(getrandom), SCMP_SYS(getpid), SCMP_SYS(gettid), SCMP_SYS(lseek), SCMP_SYS(sched_yield),
-                           SCMP_SYS(getrusage), SCMP_SYS(sysinfo), SCMP_SYS(fadvise64), SCMP_SYS(sched_getaffinity), SCMP_SYS(fstat)})
+    for (const int call : {SCMP_SYS(read),           SCMP_SYS(write),         SCMP_SYS(writev),
+                           SCMP_SYS(close),          SCMP_SYS(brk),           SCMP_SYS(munmap),
+                           SCMP_SYS(mremap),         SCMP_SYS(madvise),       SCMP_SYS(futex),
+                           SCMP_SYS(exit),           SCMP_SYS(exit_group),    SCMP_SYS(rt_sigreturn),
+                           SCMP_SYS(rt_sigprocmask), SCMP_SYS(clock_gettime), SCMP_SYS(gettimeofday),
+                           SCMP_SYS(getrandom),      SCMP_SYS(getpid),        SCMP_SYS(gettid),
+                           SCMP_SYS(lseek),          SCMP_SYS(sched_yield),   SCMP_SYS(getrusage),
+                           SCMP_SYS(sysinfo),        SCMP_SYS(fadvise64),     SCMP_SYS(sched_getaffinity),
+                           SCMP_SYS(fstat)})
         seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 0);
     seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
     seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
@@ -101,9 +113,9 @@ void allow_computing(scmp_filter_ctx filter)
 // Reading only; which files, Landlock says.
 void allow_fonts(scmp_filter_ctx filter)
 {
-    for (const int call : {SCMP_SYS(newfstatat), SCMP_SYS(stat), SCMP_SYS(access), SCMP_SYS(faccessat), SCMP_SYS(getdents64),
-                           SCMP_SYS(readlink), SCMP_SYS(readlinkat), SCMP_SYS(pread64), SCMP_SYS(fcntl), SCMP_SYS(fstatfs),
-                           SCMP_SYS(statfs)})
+    for (const int call :
+         {SCMP_SYS(newfstatat), SCMP_SYS(stat), SCMP_SYS(access), SCMP_SYS(faccessat), SCMP_SYS(getdents64), SCMP_SYS(readlink),
+          SCMP_SYS(readlinkat), SCMP_SYS(pread64), SCMP_SYS(fcntl), SCMP_SYS(fstatfs), SCMP_SYS(statfs)})
         seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 0);
     seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(openat), 1,
                      SCMP_A2(SCMP_CMP_MASKED_EQ, O_ACCMODE | O_CREAT | O_TRUNC | tmpfile_bit, 0));
@@ -112,8 +124,8 @@ void allow_fonts(scmp_filter_ctx filter)
 // Without Landlock nobody limits which files: then no file at all, not even fonts. Poppler takes its built-in substitutes.
 void refuse_files(scmp_filter_ctx filter)
 {
-    for (const int call : {SCMP_SYS(openat), SCMP_SYS(open), SCMP_SYS(access), SCMP_SYS(stat), SCMP_SYS(readlink),
-                           SCMP_SYS(getdents64), SCMP_SYS(fcntl), SCMP_SYS(newfstatat), SCMP_SYS(statfs)})
+    for (const int call : {SCMP_SYS(openat), SCMP_SYS(open), SCMP_SYS(access), SCMP_SYS(stat), SCMP_SYS(readlink), SCMP_SYS(getdents64),
+                           SCMP_SYS(fcntl), SCMP_SYS(newfstatat), SCMP_SYS(statfs)})
         seccomp_rule_add(filter, SCMP_ACT_ERRNO(EACCES), call, 0);
 }
 
@@ -122,14 +134,16 @@ std::string filter_calls(bool files_are_restricted)
     const scmp_filter_ctx filter = seccomp_init(SCMP_ACT_KILL_PROCESS);
     if (filter == nullptr) return "seccomp_init";
     allow_computing(filter);
-    if (files_are_restricted) allow_fonts(filter);
-    else refuse_files(filter);
+    if (files_are_restricted)
+        allow_fonts(filter);
+    else
+        refuse_files(filter);
     const int refused = seccomp_load(filter);
     seccomp_release(filter);
     return refused == 0 ? std::string() : "seccomp_load";
 }
 
-}  // namespace
+} // namespace
 
 void prepare_sandbox()
 {
@@ -141,7 +155,7 @@ void prepare_sandbox()
                                    iconv_open("UTF-8", "UTF-16LE")};
     static_cast<void>(kept);
     OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CONFIG | OPENSSL_INIT_LOAD_CRYPTO_STRINGS | OPENSSL_INIT_ADD_ALL_DIGESTS, nullptr);
-    EVP_MD_free(EVP_MD_fetch(nullptr, "SHA256", nullptr));  // loads the provider
+    EVP_MD_free(EVP_MD_fetch(nullptr, "SHA256", nullptr)); // loads the provider
 }
 
 std::string enter_sandbox(const SandboxLimits& limits, Landlock landlock)
@@ -155,4 +169,4 @@ std::string enter_sandbox(const SandboxLimits& limits, Landlock landlock)
     return filter_calls(files_are_restricted);
 }
 
-}  // namespace chamber::inspect
+} // namespace chamber::inspect

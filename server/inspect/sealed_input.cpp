@@ -8,7 +8,8 @@
 #include <unistd.h>
 #include <vector>
 
-namespace chamber::inspect {
+namespace chamber::inspect
+{
 
 Descriptor& Descriptor::operator=(Descriptor&& other) noexcept
 {
@@ -25,9 +26,13 @@ void Descriptor::close()
     number_ = -1;
 }
 
-namespace {
+namespace
+{
 
-Error system_error(const char* what) { return fail(ErrorCode::io_failed, std::string(what) + ": " + std::strerror(errno)); }
+Error system_error(const char* what)
+{
+    return fail(ErrorCode::io_failed, std::string(what) + ": " + std::strerror(errno));
+}
 
 // High numbers, so that moving them to 0…3 in the child can never overwrite one that is still to be moved.
 Result<Descriptor> open_memory()
@@ -57,7 +62,7 @@ Result<Descriptor> seal(Descriptor memory)
     return memory;
 }
 
-}  // namespace
+} // namespace
 
 Result<Descriptor> seal_copy(int source, std::uint64_t bytes)
 {
@@ -94,4 +99,4 @@ Result<Descriptor> seal_bytes(std::string_view bytes)
     return seal(std::move(*memory));
 }
 
-}  // namespace chamber::inspect
+} // namespace chamber::inspect

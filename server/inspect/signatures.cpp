@@ -2,7 +2,8 @@
 
 #include "server/inspect/byte_range.hpp"
 #include "server/inspect/cms.hpp"
-#include "server/inspect/differences.hpp"
+#include "server/inspect/cms_verdict.hpp"
+#include "server/inspect/later_changes.hpp"
 #include "server/inspect/opened_pdf.hpp"
 #include "server/inspect/revisions.hpp"
 #include "server/inspect/signed_fields.hpp"
@@ -15,8 +16,10 @@
 #include <map>
 #include <set>
 
-namespace chamber::inspect {
-namespace {
+namespace chamber::inspect
+{
+namespace
+{
 
 constexpr const char* engine_name = "chamber-inspect 1.0";
 constexpr std::size_t cms_bytes_max = 4'194'304;
@@ -29,7 +32,8 @@ struct Candidate {
     TailFinding tail;
 };
 
-class Judgement {
+class Judgement
+{
 public:
     Judgement(std::string_view bytes, const Structure& structure, const JudgeSettings& settings)
         : bytes_(bytes), structure_(structure), now_s_(settings.now_s), trust_(parse_trust(settings.trust))
@@ -47,8 +51,8 @@ public:
         if (opened_.state != OpenState::open) return unreadable("Không đọc được cấu trúc của tệp");
         chain_ = read_revisions(bytes_);
         find_candidates();
-        evidence_ = read_validation_data(*opened_.pdf);
-        for (const auto& candidate : candidates_) judged_.push_back(judge(candidate));
+        for (const auto& candidate : candidates_)
+            judged_.push_back(judge(candidate));
         compare_later_revisions();
         check_nesting();
         sum_up(report_, judged_);
@@ -76,7 +80,9 @@ private:
                 if (candidate.coverage.coverage) candidate.tail = look_behind(bytes_, chain_, candidate.coverage.coverage->end);
                 candidates_.push_back(std::move(candidate));
             }
-            for (const std::int64_t offset : usage_rights_offsets(pdf)) known_ranges_.insert(offset);
+            for (const std::int64_t offset : usage_rights_offsets(pdf))
+                known_ranges_.insert(offset);
+            add_validation_data(pdf, evidence_);
         };
         for (std::size_t i = 0; i + 1 < chain_.ends.size() && i < revisions_max; ++i) {
             const OpenedPdf revision = open_pdf(bytes_.substr(0, chain_.ends[i].close), Repair::refused);
@@ -84,8 +90,12 @@ private:
         }
         add_all(*opened_.pdf);
         drop_reserved_twins();
-        std::stable_sort(candidates_.begin(), candidates_.end(), [](const Candidate& left, const Candidate& right) { return end_of(left) < end_of(right); });
-        for (const auto& candidate : candidates_) known_ranges_.insert(candidate.field.byte_range_offset);
+        std::stable_sort(candidates_.begin(), candidates_.end(),
+                         [](const Candidate& left, const Candidate& right) { return end_of(left) < end_of(right); });
+        for (const auto& candidate : candidates_) {
+            known_ranges_.insert(candidate.field.byte_range_offset);
+            if (candidate.field.certification != 0 && certification_ == 0) certification_ = candidate.field.certification;
+        }
     }
 
     static std::size_t end_of(const Candidate& candidate) { return candidate.coverage.coverage ? candidate.coverage.coverage->end : 0; }
@@ -112,7 +122,8 @@ private:
         judged.reserved = candidate.field.has_contents && candidate.field.reserved;
         if (judged.reserved) return judged;
         judge_coverage(judged, candidate);
-        if (!candidate.coverage.coverage || (!candidate.coverage.broken_rule.empty() && candidate.coverage.broken_rule.starts_with("R3"))) return judged;
+        if (!candidate.coverage.coverage || (!candidate.coverage.broken_rule.empty() && candidate.coverage.broken_rule.starts_with("R3")))
+            return judged;
         judge_content(judged, candidate);
         return judged;
     }
@@ -130,7 +141,8 @@ private:
             judged.worsen(Verdict::invalid, Indication::total_failed, "FORMAT_FAILURE", "Chữ ký không phủ trọn phần tài liệu mà nó ký");
         }
         if (candidate.tail.tail == Tail::foreign_bytes)
-            judged.worsen(Verdict::suspicious, Indication::indeterminate, "FORMAT_FAILURE", "Có dữ liệu lạ nối thêm sau khi ký, không thuộc lần sửa nào");
+            judged.worsen(Verdict::suspicious, Indication::indeterminate, "FORMAT_FAILURE",
+                          "Có dữ liệu lạ nối thêm sau khi ký, không thuộc lần sửa nào");
     }
 
     // ---- what was signed, and by whom
@@ -151,9 +163,12 @@ private:
         }
         CmsFinding found;
         const std::string& filter = judged.finding.sub_filter;
-        if (filter == "adbe.pkcs7.detached" || filter == "ETSI.CAdES.detached") found = check_cms(cms, CmsContent::detached, pieces, helpers());
-        else if (filter == "adbe.pkcs7.sha1") found = check_cms(cms, CmsContent::sha1_inside, pieces, helpers());
-        else if (filter == "adbe.x509.rsa_sha1") found = check_rsa_sha1(cms, pieces, own_certificates(candidate.field));
+        if (filter == "adbe.pkcs7.detached" || filter == "ETSI.CAdES.detached")
+            found = check_cms(cms, CmsContent::detached, pieces, helpers());
+        else if (filter == "adbe.pkcs7.sha1")
+            found = check_cms(cms, CmsContent::sha1_inside, pieces, helpers());
+        else if (filter == "adbe.x509.rsa_sha1")
+            found = check_rsa_sha1(cms, pieces, own_certificates(candidate.field));
         else {
             judged.worsen(Verdict::unsupported, Indication::indeterminate, "SIG_CONSTRAINTS_FAILURE",
                           filter.empty() ? "Chữ ký không ghi loại (SubFilter)" : "Loại chữ ký chưa được hỗ trợ: " + filter);
@@ -178,53 +193,6 @@ private:
         return certificates;
     }
 
-    static void judge_cms(Judged& judged, const CmsFinding& found)
-    {
-        SignatureFinding& finding = judged.finding;
-        finding.digest_algorithm = found.digest_algorithm;
-        finding.signature_algorithm = found.signature_algorithm;
-        finding.integrity = found.state == CmsState::verified;
-        if (found.signing_time_s && finding.claimed_at.empty()) finding.claimed_at = format_rfc3339(*found.signing_time_s);
-        switch (found.state) {
-        case CmsState::verified: break;
-        case CmsState::digest_mismatch:
-            judged.worsen(Verdict::invalid, Indication::total_failed, "HASH_FAILURE", "Nội dung đã bị thay đổi sau khi ký");
-            return;
-        case CmsState::signature_mismatch:
-            judged.worsen(Verdict::invalid, Indication::total_failed, "SIG_CRYPTO_FAILURE", "Giá trị chữ ký không khớp với chứng thư của người ký");
-            return;
-        case CmsState::attributes_wrong:
-            judged.worsen(Verdict::invalid, Indication::total_failed, "FORMAT_FAILURE", "Thuộc tính được ký không đúng quy cách");
-            return;
-        case CmsState::no_certificate:
-            judged.worsen(Verdict::unsupported, Indication::indeterminate, "NO_SIGNING_CERTIFICATE_FOUND", "Chữ ký không kèm chứng thư của người ký");
-            return;
-        case CmsState::unsupported:
-            judged.worsen(Verdict::unsupported, Indication::indeterminate, "CRYPTO_CONSTRAINTS_FAILURE", "Thuật toán ký chưa được hỗ trợ");
-            return;
-        case CmsState::unreadable:
-            judged.worsen(Verdict::unreadable, Indication::total_failed, "FORMAT_FAILURE", "Không đọc được dữ liệu chữ ký");
-            return;
-        }
-        judge_oddities(judged, found);
-    }
-
-    static void judge_oddities(Judged& judged, const CmsFinding& found)
-    {
-        const auto suspect = [&](bool odd, const char* sub_indication, const char* reason) {
-            if (odd) judged.worsen(Verdict::suspicious, Indication::indeterminate, sub_indication, reason);
-        };
-        suspect(found.algorithms_disagree, "CRYPTO_CONSTRAINTS_FAILURE", "Thuật toán băm ghi ở hai chỗ không thống nhất");
-        suspect(found.broken_algorithm, "CRYPTO_CONSTRAINTS_FAILURE", "Thuật toán băm đã bị phá, không còn chứng minh được gì");
-        suspect(found.has_content, "SIG_CONSTRAINTS_FAILURE", "Chữ ký mang theo một nội dung khác bên trong");
-        suspect(found.other_signers, "SIG_CONSTRAINTS_FAILURE", "Một chữ ký có nhiều người ký bên trong");
-        suspect(!found.clean_padding, "FORMAT_FAILURE", "Có dữ liệu lạ giấu trong chỗ trống của chữ ký");
-        suspect(found.ess == Ess::mismatch, "SIG_CONSTRAINTS_FAILURE", "Chứng thư kèm theo không phải chứng thư người ký đã cam kết");
-        if (judged.finding.sub_filter == "ETSI.CAdES.detached" && found.ess == Ess::absent)
-            judged.note("Chữ ký không ghi nhận chứng thư của người ký (signing-certificate)");
-        if (found.weak_algorithm) judged.note("Thuật toán băm SHA-1 hoặc tương đương nay đã yếu");
-    }
-
     // ---- time
 
     // The time proven for a signature: its own time-stamp, or the earliest document time-stamp that covers it.
@@ -234,9 +202,12 @@ private:
         for (const auto& der : found.timestamp_tokens) {
             const TokenFinding token = check_token(der, {found.signature_value}, helpers(), trust_);
             if (token.state == TokenState::broken)
-                judged.worsen(Verdict::suspicious, Indication::indeterminate, "TIMESTAMP_ORDER_FAILURE", "Dấu thời gian kèm chữ ký không phải của chữ ký này");
-            else if (token.state == TokenState::proof) proven = std::min(proven.value_or(token.time_s), token.time_s);
-            else judged.note("Dấu thời gian của một tổ chức chưa được tin cậy");
+                judged.worsen(Verdict::suspicious, Indication::indeterminate, "TIMESTAMP_ORDER_FAILURE",
+                              "Dấu thời gian kèm chữ ký không phải của chữ ký này");
+            else if (token.state == TokenState::proof)
+                proven = std::min(proven.value_or(token.time_s), token.time_s);
+            else
+                judged.note("Dấu thời gian của một tổ chức chưa được tin cậy");
             if (token.weak_imprint) judged.note("Dấu thời gian dùng SHA-1, thuật toán nay đã yếu");
         }
         const auto later = earliest_document_timestamp(static_cast<std::size_t>(judged.finding.revision_end));
@@ -253,7 +224,8 @@ private:
     {
         std::optional<std::int64_t> earliest;
         for (const auto& candidate : candidates_) {
-            if (candidate.field.sub_filter != "ETSI.RFC3161" || !candidate.coverage.broken_rule.empty() || end_of(candidate) <= behind) continue;
+            if (candidate.field.sub_filter != "ETSI.RFC3161" || !candidate.coverage.broken_rule.empty() || end_of(candidate) <= behind)
+                continue;
             const TokenFinding& token = document_token(candidate);
             if (token.state == TokenState::proof) earliest = std::min(earliest.value_or(token.time_s), token.time_s);
         }
@@ -285,8 +257,10 @@ private:
             finding.sub_indication = "NO_SIGNING_CERTIFICATE_FOUND";
         } else {
             finding.integrity = true;
-            if (token.state == TokenState::proof) finding.proven_at = format_rfc3339(token.time_s);
-            else finding.claimed_at = format_rfc3339(token.time_s);
+            if (token.state == TokenState::proof)
+                finding.proven_at = format_rfc3339(token.time_s);
+            else
+                finding.claimed_at = format_rfc3339(token.time_s);
         }
         if (token.cms.signer) judge_signer(judged, token.cms, token.time_s > 0 ? std::optional(token.time_s) : std::nullopt);
         finding.signer_kind = SignerKind::timestamp;
@@ -334,37 +308,26 @@ private:
     // that a still later revision takes back is seen too.
     void compare_later_revisions()
     {
-        std::map<std::size_t, std::vector<Change>> steps;  // by the end of the newer revision
         std::size_t first_end = bytes_.size();
         for (std::size_t i = 0; i < candidates_.size(); ++i)
             if (!judged_[i].reserved && candidates_[i].tail.ends_a_revision) first_end = std::min(first_end, end_of(candidates_[i]));
-        std::vector<std::size_t> ends;
-        for (const auto& revision : chain_.ends)
-            if (revision.close > first_end) ends.push_back(revision.close);
-        if (ends.empty()) return;
-        OpenedPdf older = open_pdf(bytes_.substr(0, first_end), Repair::refused);
-        if (ends.size() > revisions_max) steps[ends.back()] = {{ChangeLevel::other, "Tệp có quá nhiều lần sửa sau khi ký", {}}};
-        for (const std::size_t end : ends) {
-            if (ends.size() > revisions_max) break;
-            OpenedPdf newer = open_pdf(bytes_.substr(0, end), Repair::refused);
-            if (!older.pdf || !newer.pdf) steps[end] = {{ChangeLevel::other, "Có lần sửa sau khi ký không đọc được", {}}};
-            else steps[end] = compare_revisions(*older.pdf, *newer.pdf);
-            older = std::move(newer);
-        }
-        for (std::size_t i = 0; i < candidates_.size(); ++i) apply_changes(judged_[i], candidates_[i], steps);
+        const RevisionSteps steps = compare_steps(bytes_, chain_, first_end);
+        for (std::size_t i = 0; i < candidates_.size(); ++i)
+            apply_changes(judged_[i], candidates_[i], steps);
         for (const auto& [end, changes] : steps)
             for (const auto& change : changes)
                 if (std::find(report_.changes.begin(), report_.changes.end(), change.sentence) == report_.changes.end())
                     report_.changes.push_back(change.sentence);
     }
 
-    void apply_changes(Judged& judged, const Candidate& candidate, const std::map<std::size_t, std::vector<Change>>& steps)
+    void apply_changes(Judged& judged, const Candidate& candidate, const RevisionSteps& steps)
     {
         if (judged.reserved || candidate.tail.tail == Tail::nothing) return;
         bool only_signatures = true;
         for (auto step = steps.upper_bound(end_of(candidate)); step != steps.end(); ++step) {
             for (const auto& change : step->second) {
-                if (!is_allowed(change, candidate.field.certification) || !is_allowed(change, certification_) || is_locked(candidate.field, change)) {
+                if (!is_allowed(change, candidate.field.certification) || !is_allowed(change, certification_) ||
+                    is_locked(candidate.field, change)) {
                     judged.worsen(Verdict::suspicious, Indication::indeterminate, "FORMAT_FAILURE", change.sentence);
                 } else if (change.level > ChangeLevel::signing) {
                     only_signatures = false;
@@ -383,19 +346,6 @@ private:
         return false;
     }
 
-    static bool is_locked(const SignedField& field, const Change& change)
-    {
-        if (change.field.empty()) return false;
-        for (const auto& lock : field.locks) {
-            const bool named = std::any_of(lock.fields.begin(), lock.fields.end(), [&](const std::string& name) {
-                return change.field == name || change.field.starts_with(name + ".");
-            });
-            if (lock.action == LockAction::all || (lock.action == LockAction::include && named) || (lock.action == LockAction::exclude && !named))
-                return true;
-        }
-        return false;
-    }
-
     // Ranges nest; gaps do not overlap.
     void check_nesting()
     {
@@ -406,15 +356,17 @@ private:
                 if (!left || !right || judged_[i].reserved || judged_[j].reserved) continue;
                 const bool apart = left->second_start <= right->first_length || right->second_start <= left->first_length;
                 if (!apart || left->end == right->end)
-                    judged_[j].worsen(Verdict::invalid, Indication::total_failed, "FORMAT_FAILURE", "Phạm vi của hai chữ ký chồng lên nhau");
+                    judged_[j].worsen(Verdict::invalid, Indication::total_failed, "FORMAT_FAILURE",
+                                      "Phạm vi của hai chữ ký chồng lên nhau");
             }
     }
 
     void check_file(bool repaired)
     {
         const auto worsen = [&](Verdict verdict, const char* reason) {
-            report_.reasons.push_back(reason);
-            if (severity(verdict) > severity(report_.verdict)) report_.verdict = verdict;
+            const bool worse = severity(verdict) > severity(report_.verdict);
+            report_.reasons.insert(worse ? report_.reasons.begin() : report_.reasons.end(), reason);
+            if (worse) report_.verdict = verdict;
         };
         const std::size_t strays = count_strays(bytes_, *opened_.pdf, known_ranges_);
         const bool has_signature = !report_.signatures.empty() || strays > 0;
@@ -437,14 +389,14 @@ private:
     std::vector<Judged> judged_;
     std::set<std::int64_t> known_ranges_;
     std::map<std::size_t, TokenFinding> tokens_;
-    std::int32_t certification_ = 0;  // the document's, from whichever signature made it
+    std::int32_t certification_ = 0; // the document's, from whichever signature made it
 };
 
-}  // namespace
+} // namespace
 
 SignatureReport judge_signatures(std::string_view bytes, const Structure& structure, const JudgeSettings& settings)
 {
     return Judgement(bytes, structure, settings).run();
 }
 
-}  // namespace chamber::inspect
+} // namespace chamber::inspect

@@ -7,10 +7,12 @@
 #include <openssl/objects.h>
 #include <openssl/x509.h>
 
-namespace chamber::inspect {
-namespace {
+namespace chamber::inspect
+{
+namespace
+{
 
-constexpr int only_one = -3;  // OpenSSL's word for "exactly one attribute with exactly one value"
+constexpr int only_one = -3; // OpenSSL's word for "exactly one attribute with exactly one value"
 constexpr const char* adobe_revocation_archival = "1.2.840.113583.1.1.8";
 
 std::string_view view(const ASN1_STRING* value)
@@ -24,7 +26,10 @@ std::string_view signed_value(CMS_SignerInfo* info, const ASN1_OBJECT* object, i
     return view(static_cast<const ASN1_STRING*>(CMS_signed_get0_data_by_OBJ(info, object, last, type)));
 }
 
-std::string_view signed_sequence(CMS_SignerInfo* info, int nid) { return signed_value(info, OBJ_nid2obj(nid), -1, V_ASN1_SEQUENCE); }
+std::string_view signed_sequence(CMS_SignerInfo* info, int nid)
+{
+    return signed_value(info, OBJ_nid2obj(nid), -1, V_ASN1_SEQUENCE);
+}
 
 // SEQUENCE { SEQUENCE OF certificate id … }: what is inside the first id.
 std::string_view first_certificate_id(std::string_view attribute)
@@ -121,7 +126,7 @@ void collect_revocation_archive(CMS_SignerInfo* info, CmsFinding& found)
     }
 }
 
-}  // namespace
+} // namespace
 
 AttributeCheck check_signed_attributes(CMS_SignerInfo* info, std::string_view content_digest)
 {
@@ -168,4 +173,4 @@ void collect_attributes(CMS_SignerInfo* info, CmsFinding& found)
     ERR_clear_error();
 }
 
-}  // namespace chamber::inspect
+} // namespace chamber::inspect

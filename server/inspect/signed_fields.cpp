@@ -8,20 +8,29 @@
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFObjectHandle.hh>
 
-namespace chamber::inspect {
-namespace {
+namespace chamber::inspect
+{
+namespace
+{
 
 constexpr int field_depth_max = 32;
 constexpr std::size_t signatures_max = 256;
 
-std::string name_of(QPDFObjectHandle object) { return object.isName() ? object.getName().substr(1) : std::string(); }
-std::string text_of(QPDFObjectHandle object) { return object.isString() ? object.getUTF8Value() : std::string(); }
+std::string name_of(QPDFObjectHandle object)
+{
+    return object.isName() ? object.getName().substr(1) : std::string();
+}
+std::string text_of(QPDFObjectHandle object)
+{
+    return object.isString() ? object.getUTF8Value() : std::string();
+}
 
 std::vector<std::string> texts_of(QPDFObjectHandle array)
 {
     std::vector<std::string> texts;
     if (!array.isArray()) return texts;
-    for (int i = 0; i < array.getArrayNItems(); ++i) texts.push_back(text_of(array.getArrayItem(i)));
+    for (int i = 0; i < array.getArrayNItems(); ++i)
+        texts.push_back(text_of(array.getArrayItem(i)));
     return texts;
 }
 
@@ -41,9 +50,12 @@ FieldLock read_lock(QPDFObjectHandle dictionary)
 {
     FieldLock lock;
     const std::string action = name_of(dictionary.getKey("/Action"));
-    if (action == "All") lock.action = LockAction::all;
-    else if (action == "Include") lock.action = LockAction::include;
-    else if (action == "Exclude") lock.action = LockAction::exclude;
+    if (action == "All")
+        lock.action = LockAction::all;
+    else if (action == "Include")
+        lock.action = LockAction::include;
+    else if (action == "Exclude")
+        lock.action = LockAction::exclude;
     lock.fields = texts_of(dictionary.getKey("/Fields"));
     return lock;
 }
@@ -103,14 +115,16 @@ SignedField read_signature(QPDF& pdf, QPDFObjectHandle signature, std::string na
     return found;
 }
 
-class FieldWalk {
+class FieldWalk
+{
 public:
     explicit FieldWalk(QPDF& pdf) : pdf_(pdf) {}
 
     void walk(QPDFObjectHandle fields, const std::string& prefix, const std::string& inherited_type, int depth)
     {
         if (!fields.isArray() || depth > field_depth_max) return;
-        for (int i = 0; i < fields.getArrayNItems(); ++i) visit(fields.getArrayItem(i), prefix, inherited_type, depth);
+        for (int i = 0; i < fields.getArrayNItems(); ++i)
+            visit(fields.getArrayItem(i), prefix, inherited_type, depth);
     }
 
     std::vector<SignedField> take() { return std::move(found_); }
@@ -149,7 +163,7 @@ int number(std::string_view text, std::size_t at, std::size_t length, int otherw
     return std::stoi(std::string(text.substr(at, length)));
 }
 
-}  // namespace
+} // namespace
 
 std::vector<SignedField> find_signed_fields(QPDF& pdf)
 {
@@ -167,7 +181,8 @@ std::vector<std::int64_t> usage_rights_offsets(QPDF& pdf)
     if (!permissions.isDictionary()) return offsets;
     for (const char* key : {"/UR", "/UR3"}) {
         QPDFObjectHandle rights = permissions.getKey(key);
-        if (rights.isDictionary() && rights.getKey("/ByteRange").isArray()) offsets.push_back(rights.getKey("/ByteRange").getParsedOffset());
+        if (rights.isDictionary() && rights.getKey("/ByteRange").isArray())
+            offsets.push_back(rights.getKey("/ByteRange").getParsedOffset());
     }
     return offsets;
 }
@@ -191,4 +206,4 @@ std::string parse_pdf_date(std::string_view text)
     return format_rfc3339(seconds);
 }
 
-}  // namespace chamber::inspect
+} // namespace chamber::inspect

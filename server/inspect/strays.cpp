@@ -5,8 +5,10 @@
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFObjectHandle.hh>
 
-namespace chamber::inspect {
-namespace {
+namespace chamber::inspect
+{
+namespace
+{
 
 constexpr std::string_view blanks("\0\t\n\f\r ", 6);
 
@@ -31,13 +33,14 @@ bool inside_stream(std::string_view bytes, QPDF& pdf, std::size_t offset)
         // The stream's own bytes hold it when "stream" stands before it and the data's length reaches beyond.
         const auto begin = static_cast<std::size_t>(object.getParsedOffset());
         QPDFObjectHandle length = object.getDict().getKey("/Length");
-        return length.isInteger() && begin <= offset && offset < begin + static_cast<std::size_t>(length.getIntValue()) && begin < bytes.size();
+        return length.isInteger() && begin <= offset && offset < begin + static_cast<std::size_t>(length.getIntValue()) &&
+               begin < bytes.size();
     } catch (const std::exception&) {
         return false;
     }
 }
 
-}  // namespace
+} // namespace
 
 std::size_t count_strays(std::string_view bytes, QPDF& pdf, const std::set<std::int64_t>& known)
 {
@@ -52,4 +55,4 @@ std::size_t count_strays(std::string_view bytes, QPDF& pdf, const std::set<std::
     return strays;
 }
 
-}  // namespace chamber::inspect
+} // namespace chamber::inspect

@@ -4,14 +4,19 @@
 
 #include <algorithm>
 
-namespace chamber::inspect {
-namespace {
+namespace chamber::inspect
+{
+namespace
+{
 
 constexpr std::size_t header_window = 1'024;
 constexpr std::size_t trailer_window = 1'024;
 constexpr std::size_t startxref_window = 4'096;
 
-std::string_view tail(std::string_view bytes, std::size_t length) { return bytes.substr(bytes.size() - std::min(bytes.size(), length)); }
+std::string_view tail(std::string_view bytes, std::size_t length)
+{
+    return bytes.substr(bytes.size() - std::min(bytes.size(), length));
+}
 
 bool has_end(std::string_view bytes)
 {
@@ -19,7 +24,7 @@ bool has_end(std::string_view bytes)
            tail(bytes, startxref_window).find("startxref") != std::string_view::npos;
 }
 
-}  // namespace
+} // namespace
 
 Structure look_at_structure(std::string_view bytes)
 {
@@ -39,8 +44,10 @@ Structure look_at_structure(std::string_view bytes)
     } else {
         opened = open_pdf(bytes, Repair::allowed);
         if (opened.state == OpenState::needs_password) seen.encryption = Encryption::needs_password;
-        if (!has_end(bytes)) seen.wholeness = Wholeness::truncated;
-        else if (opened.state == OpenState::open) seen.wholeness = Wholeness::repaired;
+        if (!has_end(bytes))
+            seen.wholeness = Wholeness::truncated;
+        else if (opened.state == OpenState::open)
+            seen.wholeness = Wholeness::repaired;
     }
     if (opened.state == OpenState::open && opened.encrypted) seen.encryption = Encryption::opens_without_password;
     return seen;
@@ -55,4 +62,4 @@ std::optional<Error> refuse_structure(const Structure& structure)
     return std::nullopt;
 }
 
-}  // namespace chamber::inspect
+} // namespace chamber::inspect

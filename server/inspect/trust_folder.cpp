@@ -4,8 +4,10 @@
 #include <fstream>
 #include <iterator>
 
-namespace chamber::inspect {
-namespace {
+namespace chamber::inspect
+{
+namespace
+{
 
 bool may_hold_trust(const std::filesystem::path& file)
 {
@@ -21,11 +23,12 @@ std::string read_file(const std::filesystem::path& file)
 
 void append_file(std::string& block, const std::string& bytes)
 {
-    for (int i = 0; i < 4; ++i) block += static_cast<char>(bytes.size() >> (8 * i));
+    for (int i = 0; i < 4; ++i)
+        block += static_cast<char>(bytes.size() >> (8 * i));
     block += bytes;
 }
 
-}  // namespace
+} // namespace
 
 Result<std::string> read_trust_folder(const std::filesystem::path& folder)
 {
@@ -51,7 +54,8 @@ std::vector<std::string_view> trust_files(std::string_view block)
     std::vector<std::string_view> files;
     while (block.size() >= 4) {
         std::size_t length = 0;
-        for (std::size_t i = 0; i < 4; ++i) length |= static_cast<std::size_t>(static_cast<unsigned char>(block[i])) << (8 * i);
+        for (std::size_t i = 0; i < 4; ++i)
+            length |= static_cast<std::size_t>(static_cast<unsigned char>(block[i])) << (8 * i);
         block.remove_prefix(4);
         if (length > block.size()) break;
         files.push_back(block.substr(0, length));
@@ -60,4 +64,4 @@ std::vector<std::string_view> trust_files(std::string_view block)
     return files;
 }
 
-}  // namespace chamber::inspect
+} // namespace chamber::inspect

@@ -5,8 +5,10 @@
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFObjectHandle.hh>
 
-namespace chamber::inspect {
-namespace {
+namespace chamber::inspect
+{
+namespace
+{
 
 constexpr int members_max = 512;
 
@@ -27,19 +29,18 @@ std::vector<std::string> read_streams(QPDFObjectHandle array)
     return found;
 }
 
-}  // namespace
+} // namespace
 
-ValidationData read_validation_data(QPDF& pdf)
+void add_validation_data(QPDF& pdf, ValidationData& found)
 {
-    ValidationData found;
     QPDFObjectHandle store = pdf.getRoot().getKey("/DSS");
-    if (!store.isDictionary()) return found;
+    if (!store.isDictionary()) return;
     for (const auto& der : read_streams(store.getKey("/Certs")))
         if (auto certificate = parse_certificate(der)) found.certificates.push_back(std::move(certificate));
     for (const auto& der : read_streams(store.getKey("/CRLs")))
         if (auto list = parse_revocation_list(der)) found.revocation.lists.push_back(std::move(list));
-    found.revocation.ocsp = read_streams(store.getKey("/OCSPs"));
-    return found;
+    for (auto& der : read_streams(store.getKey("/OCSPs")))
+        found.revocation.ocsp.push_back(std::move(der));
 }
 
-}  // namespace chamber::inspect
+} // namespace chamber::inspect

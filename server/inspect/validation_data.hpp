@@ -9,13 +9,15 @@
 
 class QPDF;
 
-namespace chamber::inspect {
+namespace chamber::inspect
+{
 
 struct ValidationData {
     std::vector<Certificate> certificates;
     RevocationSources revocation;
 };
 
-ValidationData read_validation_data(QPDF& pdf);
+// Adds what this revision has; a later one may have thrown away what an earlier one kept.
+void add_validation_data(QPDF& pdf, ValidationData& found);
 
-}  // namespace chamber::inspect
+} // namespace chamber::inspect

@@ -2,16 +2,22 @@
 
 #include <algorithm>
 
-namespace chamber::inspect {
-namespace {
+namespace chamber::inspect
+{
+namespace
+{
 
 int severity(Trust trust)
 {
     switch (trust) {
-    case Trust::not_applicable: return 0;
-    case Trust::trusted: return 1;
-    case Trust::unknown_revocation: return 2;
-    case Trust::untrusted: return 3;
+    case Trust::not_applicable:
+        return 0;
+    case Trust::trusted:
+        return 1;
+    case Trust::unknown_revocation:
+        return 2;
+    case Trust::untrusted:
+        return 3;
     }
     return 3;
 }
@@ -58,17 +64,20 @@ void judge_validity(Judged& judged, const Identity& identity)
     }
 }
 
-}  // namespace
+} // namespace
 
 void Judged::note(std::string reason)
 {
-    if (std::find(finding.reasons.begin(), finding.reasons.end(), reason) == finding.reasons.end()) finding.reasons.push_back(std::move(reason));
+    if (std::find(finding.reasons.begin(), finding.reasons.end(), reason) == finding.reasons.end())
+        finding.reasons.push_back(std::move(reason));
 }
 
 void Judged::worsen(Verdict to, Indication indication, const char* sub_indication, std::string reason)
 {
+    const bool worse = inspect::severity(to) > inspect::severity(verdict);
+    if (worse) deciding = reason;
     note(std::move(reason));
-    if (inspect::severity(to) <= inspect::severity(verdict)) return;
+    if (!worse) return;
     verdict = to;
     finding.indication = indication;
     finding.sub_indication = sub_indication;
@@ -77,13 +86,20 @@ void Judged::worsen(Verdict to, Indication indication, const char* sub_indicatio
 int severity(Verdict verdict)
 {
     switch (verdict) {
-    case Verdict::unsigned_document: return 0;
-    case Verdict::valid: return 1;
-    case Verdict::valid_with_allowed_changes: return 2;
-    case Verdict::unsupported: return 3;
-    case Verdict::unreadable: return 4;
-    case Verdict::suspicious: return 5;
-    case Verdict::invalid: return 6;
+    case Verdict::unsigned_document:
+        return 0;
+    case Verdict::valid:
+        return 1;
+    case Verdict::valid_with_allowed_changes:
+        return 2;
+    case Verdict::unsupported:
+        return 3;
+    case Verdict::unreadable:
+        return 4;
+    case Verdict::suspicious:
+        return 5;
+    case Verdict::invalid:
+        return 6;
     }
     return 6;
 }
@@ -91,11 +107,15 @@ int severity(Verdict verdict)
 bool is_allowed(const Change& change, std::int32_t certification)
 {
     switch (change.level) {
-    case ChangeLevel::upkeep: return true;
+    case ChangeLevel::upkeep:
+        return true;
     case ChangeLevel::signing:
-    case ChangeLevel::form_fill: return certification != 1;
-    case ChangeLevel::annotation: return certification == 3;
-    case ChangeLevel::other: return false;
+    case ChangeLevel::form_fill:
+        return certification != 1;
+    case ChangeLevel::annotation:
+        return certification == 3;
+    case ChangeLevel::other:
+        return false;
     }
     return false;
 }
@@ -126,19 +146,26 @@ void judge_identity(Judged& judged, const Identity& identity)
 void sum_up(SignatureReport& report, std::vector<Judged>& judged)
 {
     bool signature = false, only_stamps = false;
+    std::string deciding;
     for (auto& one : judged) {
         if (one.reserved) {
             report.reasons.push_back("Có ô dành sẵn cho chữ ký nhưng chưa ký: " + one.finding.field);
             continue;
         }
-        if (one.document_timestamp && severity(one.verdict) < severity(Verdict::unsupported)) only_stamps = true;
-        else signature = true;
-        if (severity(one.verdict) > severity(report.verdict)) report.verdict = one.verdict;
+        if (one.document_timestamp && severity(one.verdict) < severity(Verdict::unsupported))
+            only_stamps = true;
+        else
+            signature = true;
+        if (severity(one.verdict) > severity(report.verdict)) {
+            report.verdict = one.verdict;
+            deciding = one.deciding;
+        }
         if (!one.document_timestamp && severity(one.finding.trust) > severity(report.trust)) report.trust = one.finding.trust;
         if (one.finding.sub_indication.empty() && one.finding.integrity) one.finding.indication = Indication::total_passed;
         one.finding.index = static_cast<std::int32_t>(report.signatures.size());
         report.signatures.push_back(std::move(one.finding));
     }
+    if (!deciding.empty()) report.reasons.insert(report.reasons.begin(), deciding);
     if (!signature && only_stamps) {
         report.verdict = Verdict::unsigned_document;
         report.trust = Trust::not_applicable;
@@ -146,4 +173,4 @@ void sum_up(SignatureReport& report, std::vector<Judged>& judged)
     }
 }
 
-}  // namespace chamber::inspect
+} // namespace chamber::inspect

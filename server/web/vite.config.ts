@@ -30,7 +30,11 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1200,
-    rollupOptions: { input: Object.fromEntries(Object.entries(pages).filter(([, file]) => existsSync(file))) },
+    rollupOptions: {
+      // A worker belongs to the app-shell worker only if its own address lies in that one's scope, /tablet/.
+      output: { assetFileNames: ({ names }) => (names.some((name) => name.includes("pdf.worker")) ? "tablet/[name]-[hash][extname]" : "assets/[name]-[hash][extname]") },
+      input: Object.fromEntries(Object.entries(pages).filter(([, file]) => existsSync(file))),
+    },
   },
   worker: { format: "es" },
   test: {

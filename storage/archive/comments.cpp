@@ -67,7 +67,8 @@ std::string common_attributes(const Annotation& annotation, const PeopleNames& p
     const std::string subject = annotation.visibility == Visibility::official ? "Góp ý chính thức" : "Công bố";
     return attribute("page", std::to_string(annotation.page_index)) + attribute("rect", box_of(annotation).text()) +
            attribute("name", annotation.id.value) + attribute("title", author) + attribute("subject", subject) +
-           attribute("creationdate", pdf_date(annotation.created_at)) + attribute("date", pdf_date(annotation.received_at.value_or(annotation.created_at))) +
+           attribute("creationdate", pdf_date(annotation.created_at)) +
+           attribute("date", pdf_date(annotation.received_at.value_or(annotation.created_at))) +
            attribute("color", annotation.colour);
 }
 
@@ -103,7 +104,8 @@ std::string xfdf_annotation(const Annotation& annotation, const PeopleNames& peo
     const auto opacity = annotation.opacity < 1 ? attribute("opacity", short_number(annotation.opacity)) : std::string();
     switch (annotation.kind) {
     case AnnotationKind::ink:
-        return "<ink" + common + attribute("width", short_number(annotation.width_pt)) + opacity + ">" + ink_list(annotation) + contents(annotation) + "</ink>";
+        return "<ink" + common + attribute("width", short_number(annotation.width_pt)) + opacity + ">" + ink_list(annotation) +
+               contents(annotation) + "</ink>";
     case AnnotationKind::highlight:
         return "<highlight" + common + attribute("coords", coords(annotation)) + opacity + ">" + contents(annotation) + "</highlight>";
     case AnnotationKind::text: break;
@@ -115,8 +117,8 @@ std::string xfdf_annotation(const Annotation& annotation, const PeopleNames& peo
 std::string xfdf(const FiledRevision& filed, const Comments& comments, const PeopleNames& people)
 {
     const auto file_name = "../" + filed.path.substr(std::string_view("data/").size());
-    std::string text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<xfdf xmlns=\"http://ns.adobe.com/xfdf/\" xml:space=\"preserve\">\n<f href=\"" +
-                       escape_markup(file_name) + "\"/>\n<ids original=\"" + escape_markup(filed.revision->sha256) + "\"/>\n<annots>\n";
+    std::string text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<xfdf xmlns=\"http://ns.adobe.com/xfdf/\" xml:space=\"preserve\">\n";
+    text += "<f href=\"" + escape_markup(file_name) + "\"/>\n<ids original=\"" + escape_markup(filed.revision->sha256) + "\"/>\n<annots>\n";
     for (const auto* annotation : comments) text += xfdf_annotation(*annotation, people) + "\n";
     return text + "</annots>\n</xfdf>\n";
 }

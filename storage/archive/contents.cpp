@@ -32,8 +32,8 @@ std::string cell(std::string_view content, std::string_view kind = {})
 std::string document_row(const FiledRevision& filed)
 {
     const auto& document = *filed.document;
-    const auto link = "../" + filed.path.substr(std::string_view("data/").size());
-    std::string title = "<a href=\"" + escape_markup(link) + "\">" + escape_markup(document.title) + "</a>";
+    const auto place = "../" + filed.path.substr(std::string_view("data/").size());
+    std::string title = "<a href=\"" + escape_markup(place) + "\">" + escape_markup(document.title) + "</a>";
     if (!filed.current) title += " <em>(bản lần " + std::to_string(filed.revision->n) + ", đã được thay)</em>";
     if (document.draft) title += " <em>(dự thảo)</em>";
     if (filed.revision->reason) title += "<br>Lý do thay: " + escape_markup(*filed.revision->reason);
@@ -41,8 +41,8 @@ std::string document_row(const FiledRevision& filed)
     const auto& number = document.full_number;
     return std::string(filed.current ? "<tr>" : "<tr class=\"old\">") + cell(filed.tag, "n") +
            cell(escape_markup(number.empty() ? "Chưa có số" : number) + "<br>" + vietnamese_day(document.issued_on), "n") + cell(title) +
-           cell(escape_markup(document.issuer)) + cell(std::to_string(filed.revision->pages), "n") + cell(escape_markup(filed.revision->verdict_sentence)) +
-           "</tr>\n";
+           cell(escape_markup(document.issuer)) + cell(std::to_string(filed.revision->pages), "n") +
+           cell(escape_markup(filed.revision->verdict_sentence)) + "</tr>\n";
 }
 
 std::string tables(const SessionFile& file, const Filing& filing)
@@ -56,8 +56,8 @@ std::string tables(const SessionFile& file, const Filing& filing)
         if (open == nullptr || *open != item) {
             if (open != nullptr) text += "</tbody></table>\n";
             const auto heading = items.contains(item) ? items.at(item)->number + ". " + items.at(item)->name : std::string("Tài liệu khác");
-            text += "<h2>" + escape_markup(heading) + "</h2>\n<table><thead><tr><th>STT</th><th>Số, ngày</th><th>Trích yếu và mã băm SHA-256</th>"
-                    "<th>Cơ quan ban hành</th><th>Trang</th><th>Chữ ký số</th></tr></thead><tbody>\n";
+            text += "<h2>" + escape_markup(heading) + "</h2>\n<table><thead><tr><th>STT</th><th>Số, ngày</th>"
+                    "<th>Trích yếu và mã băm SHA-256</th><th>Cơ quan ban hành</th><th>Trang</th><th>Chữ ký số</th></tr></thead><tbody>\n";
             open = &item;
         }
         text += document_row(filed);
@@ -65,23 +65,36 @@ std::string tables(const SessionFile& file, const Filing& filing)
     return open == nullptr ? "<p>Hồ sơ không có tài liệu.</p>\n" : text + "</tbody></table>\n";
 }
 
+std::string subtitle(const std::string& markup) { return "<p class=\"sub\">" + markup + "</p>\n"; }
+
+std::string link(std::string_view path)
+{
+    const auto name = path.substr(path.rfind('/') + 1);
+    return "<a href=\"../" + std::string(path) + "\">" + std::string(name) + "</a>";
+}
+
 std::string html(const SessionFile& file, const Filing& filing)
 {
+    const auto& session = file.session;
     const auto title = escape_markup(file_field(file, filing, "Title"));
-    std::string text = "<!DOCTYPE html>\n<html lang=\"vi\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\n<title>Mục lục – " +
-                       title + "</title>\n<style>" + std::string(style) + "\n</style></head>\n<body>\n<h1>Mục lục văn bản trong hồ sơ</h1>\n<p class=\"sub\">" + title + "</p>\n";
-    text += "<p class=\"sub\">" + escape_markup(file.council.name) + " – " + escape_markup(file.session.name) + " – từ " + vietnamese_day(file.session.start_on) +
-            " đến " + vietnamese_day(file.session.end_on) + " tại " + escape_markup(file.session.venue) + "</p>\n";
-    text += "<p class=\"sub\">" + std::to_string(filing.documents) + " tài liệu, " + escape_markup(file_field(file, filing, "PageNumber")) + " trang. Mã hồ sơ " +
-            escape_markup(file_field(file, filing, "FileCode")) + ".</p>\n";
+    std::string text = "<!DOCTYPE html>\n<html lang=\"vi\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\n";
+    text += "<title>Mục lục – " + title + "</title>\n<style>" + std::string(style) + "\n</style></head>\n<body>\n";
+    text += "<h1>Mục lục văn bản trong hồ sơ</h1>\n" + subtitle(title);
+    text += subtitle(escape_markup(file.council.name + " – " + session.name) + " – từ " + vietnamese_day(session.start_on) + " đến " +
+                     vietnamese_day(session.end_on) + " tại " + escape_markup(session.venue));
+    text += subtitle(std::to_string(filing.documents) + " tài liệu, " + file_field(file, filing, "PageNumber") + " trang. Mã hồ sơ " +
+                     escape_markup(file_field(file, filing, "FileCode")) + ".");
     if (file.council.demo) text += "<p><strong>Dữ liệu hư cấu để trình diễn.</strong></p>\n";
-    return text + tables(file, filing) + "<p class=\"sub\">Điểm danh: <a href=\"../04-diem-danh/diem-danh.csv\">diem-danh.csv</a>. Góp ý chính thức: "
-           "<a href=\"../08-gop-y-chinh-thuc/gop-y.json\">gop-y.json</a>. Nhật ký: <a href=\"../11-nhat-ky/nhat-ky.jsonl\">nhat-ky.jsonl</a>.</p>\n</body></html>\n";
+    text += tables(file, filing);
+    text += subtitle("Điểm danh: " + link("04-diem-danh/diem-danh.csv") + ". Góp ý chính thức: " + link("08-gop-y-chinh-thuc/gop-y.json") +
+                     ". Nhật ký: " + link("11-nhat-ky/nhat-ky.jsonl") + ".");
+    return text + "</body></html>\n";
 }
 
 std::string csv_text(const Filing& filing)
 {
-    Csv csv({"SoThuTu", "LanBanHanh", "HienHanh", "SoKyHieu", "NgayBanHanh", "CoQuan", "TrichYeu", "SoTrang", "ChuKySo", "DuongDan", "Sha256"});
+    Csv csv({"SoThuTu", "LanBanHanh", "HienHanh", "SoKyHieu", "NgayBanHanh", "CoQuan", "TrichYeu", "SoTrang", "ChuKySo", "DuongDan",
+             "Sha256"});
     for (const auto& filed : filing.revisions) {
         const auto& document = *filed.document;
         csv.row({std::to_string(filed.ordinal), std::to_string(filed.revision->n), filed.current ? "Có" : "Không", document.full_number,

@@ -5,19 +5,20 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <limits>
 #include <map>
 #include <tuple>
 
 namespace chamber::storage {
 namespace {
 
-constexpr std::size_t number_chars_max = 40;
-constexpr std::size_t subject_chars_max = 60;
+constexpr std::size_t number_chars_max = 30;
+constexpr std::size_t subject_chars_max = 50;
 
 std::string folder_name(const SessionFile& file)
 {
     const auto closing = is_iso_day(file.session.end_on) ? file.session.end_on : std::string("khong-ro-ngay");
-    return "HS_" + ascii_name(file.council.organ_id, 30) + "_K" + ascii_name(term_number(file.council.term_name), 20) + "-KH" +
+    return "HS_" + ascii_name(file.council.organ_id, 20) + "_K" + ascii_name(term_number(file.council.term_name), 8) + "-KH" +
            std::to_string(file.session.number) + "_" + closing;
 }
 
@@ -53,7 +54,8 @@ std::string notation(const Document& document)
 
 const SignatureReport* report_of(const SessionFile& file, const Document& document, const Revision& revision)
 {
-    const auto found = std::ranges::find_if(file.reports, [&](const Report& report) { return report.document == document.id && report.revision == revision.n; });
+    const auto belongs = [&](const Report& report) { return report.document == document.id && report.revision == revision.n; };
+    const auto found = std::ranges::find_if(file.reports, belongs);
     return found == file.reports.end() ? nullptr : &found->report;
 }
 
@@ -70,7 +72,8 @@ void file_document(const SessionFile& file, const Document& document, std::int32
         filed.ordinal = ordinal;
         filed.current = revision == revisions.back();
         filed.tag = numbered(ordinal) + (filed.current ? "" : ".r" + std::to_string(revision->n));
-        filed.path = "data/03-tai-lieu/" + filed.tag + "_" + notation(document) + "_" + lower_ascii(ascii_name(document.title, subject_chars_max)) + ".pdf";
+        const auto subject = lower_ascii(ascii_name(document.title, subject_chars_max));
+        filed.path = "data/03-tai-lieu/" + filed.tag + "_" + notation(document) + "_" + subject + ".pdf";
         MUST(is_archive_path(filed.path));
         into.push_back(std::move(filed));
     }

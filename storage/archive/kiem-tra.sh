@@ -1,5 +1,5 @@
 #!/bin/sh
-# Kiểm tra hồ sơ kỳ họp điện tử bằng công cụ có sẵn của mọi máy Linux, macOS hoặc WSL.
+# Kiểm tra hồ sơ kỳ họp điện tử bằng công cụ có sẵn của Linux (Windows: WSL hoặc Git Bash; macOS: thêm coreutils).
 #
 #   sh KIEM-TRA.sh                          kiểm tra thư mục chứa tệp này
 #   sh KIEM-TRA.sh HS_….zip GOC.pem         kiểm tra tệp zip, và ai đã niêm phong
@@ -60,7 +60,7 @@ if [ -n "$zip" ]; then
     [ -z "$xau" ] || hong "tên tệp có ký tự lạ" "$xau"
     xau=$(grep -E '^/|//|/$|(^|/)\.\.?(/|$)|(^|/)-' "$work/ten")
     [ -z "$xau" ] || hong "tên tệp chỉ ra ngoài thư mục" "$xau"
-    xau=$(tr 'A-Z' 'a-z' <"$work/ten" | sort | uniq -d)
+    xau=$(tr '[:upper:]' '[:lower:]' <"$work/ten" | sort | uniq -d)
     [ -z "$xau" ] || hong "hai tệp trùng tên" "$xau"
     [ "$(sed 's,/.*,,' "$work/ten" | sort -u | wc -l)" -eq 1 ] || hong "hồ sơ phải nằm trong đúng một thư mục"
     [ "$(wc -l <"$work/ten")" -le 5000 ] || hong "quá nhiều tệp"

@@ -101,10 +101,11 @@ std::string file_json(const SessionFile& file, const Filing& filing)
     for (const auto& field : file_fields) {
         const auto found = fields.find(field.code);
         values[std::string(field.code)] = found == fields.end() ? std::string() : found->second;
-        names[std::string(field.code)] = json::object{{"tt_02_2019", std::string(field.old_name)}, {"tt_05_2025", std::string(field.new_name)}};
+        json::object both{{"tt_02_2019", std::string(field.old_name)}, {"tt_05_2025", std::string(field.new_name)}};
+        names[std::string(field.code)] = std::move(both);
     }
-    json::object holder{{"ma", file.council.organ_id}, {"ten", file.council.name}, {"cap", file.council.level}, {"tinh", file.council.province},
-                        {"nhiem_ky", file.council.term_name}, {"ngon_ngu", "Tiếng Việt"}};
+    json::object holder{{"ma", file.council.organ_id}, {"ten", file.council.name}, {"cap", file.council.level},
+                        {"tinh", file.council.province}, {"nhiem_ky", file.council.term_name}, {"ngon_ngu", "Tiếng Việt"}};
     return indent_json(json::serialize(json::object{{"ho_so", values}, {"nhan", names}, {"phong", holder}}));
 }
 
@@ -159,6 +160,15 @@ std::vector<Noun> by_id(std::vector<Noun> nouns)
     return nouns;
 }
 
+// Previews are made by the server and may be made again; they are no part of the document.
+std::vector<Document> without_previews(std::vector<Document> documents)
+{
+    for (auto& document : documents) {
+        for (auto& revision : document.revisions) revision.preview.reset();
+    }
+    return documents;
+}
+
 std::string session_json(const SessionFile& file)
 {
     auto sittings = file.sittings;
@@ -172,9 +182,11 @@ std::string session_json(const SessionFile& file)
     const std::string mapping = R"({"council":"OParl Body, Popolo Organization","session":"OParl Meeting","sitting":"OParl Meeting",)"
                                 R"("agenda_item":"OParl AgendaItem","document":"OParl Paper","revision":"OParl File","person":"Popolo Person",)"
                                 R"("group":"OParl Organization"})";
-    return indent_json("{\"council\":" + encode(Entity(file.council)) + ",\"session\":" + encode(Entity(session)) + ",\"sittings\":" +
-                       list_json(sittings) + ",\"agenda\":" + list_json(agenda) + ",\"people\":" + list_json(by_id(file.people)) + ",\"groups\":" +
-                       list_json(by_id(file.groups)) + ",\"documents\":" + list_json(by_id(file.documents)) + ",\"mapping\":" + mapping + "}");
+    std::string text = "{\"council\":" + encode(Entity(file.council)) + ",\"session\":" + encode(Entity(session));
+    text += ",\"sittings\":" + list_json(sittings) + ",\"agenda\":" + list_json(agenda);
+    text += ",\"people\":" + list_json(by_id(file.people)) + ",\"groups\":" + list_json(by_id(file.groups));
+    text += ",\"documents\":" + list_json(by_id(without_previews(file.documents))) + ",\"mapping\":" + mapping + "}";
+    return indent_json(text);
 }
 
 struct Event {
@@ -192,7 +204,8 @@ std::string events_csv(const SessionFile& file, const Filing& filing)
         events.push_back({revision.added_at, "message digest calculation", "Nghị Trường", filed.path, "SHA-256 " + revision.sha256});
         if (revision.published_at) events.push_back({*revision.published_at, "dissemination", "Văn phòng", filed.path, "Gửi tới đại biểu"});
         if (filed.report != nullptr) {
-            events.push_back({filed.report->checked_at, "digital signature validation", filed.report->engine, filed.path, revision.verdict_sentence});
+            const auto& report = *filed.report;
+            events.push_back({report.checked_at, "digital signature validation", report.engine, filed.path, revision.verdict_sentence});
         }
     }
     for (const auto& annotation : file.public_annotations) {
@@ -221,7 +234,8 @@ BagFiles metadata(const SessionFile& file, const Filing& filing)
     files.push_back({"metadata/ho-so.json", file_json(file, filing)});
     files.push_back({"metadata/phien-hop.json", session_json(file)});
     files.push_back({"metadata/su-kien.csv", events_csv(file, filing)});
-    files.push_back({"metadata/tai-lieu.csv", LateText([&file, &filing](const DigestTable& digests) { return documents_csv(file, filing, digests); })});
+    const LateText documents = [&file, &filing](const DigestTable& digests) { return documents_csv(file, filing, digests); };
+    files.push_back({"metadata/tai-lieu.csv", documents});
     files.push_back({"metadata/tu-dien-du-lieu.csv", data_dictionary()});
     return files;
 }

@@ -64,7 +64,10 @@ std::vector<const Attendance*> in_order(const SessionFile& file, const Names& na
 {
     std::vector<const Attendance*> all;
     for (const auto& attendance : file.attendance) all.push_back(&attendance);
-    const auto place = [&](const Attendance& one) { return names.sittings.contains(one.sitting) ? names.sittings.at(one.sitting)->position : 0; };
+    const auto place = [&](const Attendance& one) {
+        const auto found = names.sittings.find(one.sitting);
+        return found == names.sittings.end() ? 0 : found->second->position;
+    };
     std::ranges::sort(all, [&](const Attendance* a, const Attendance* b) {
         return std::tuple(place(*a), a->sitting, a->person) < std::tuple(place(*b), b->sitting, b->person);
     });
@@ -84,7 +87,8 @@ std::string table(const std::vector<const Attendance*>& all, const Names& names)
         };
         if (one->intervals.empty()) row({"", "", "", ""});
         for (const auto& interval : one->intervals) {
-            row({local_time(interval.in_at), local_time(interval.out_at), std::string(method_label(interval.method)), names.name(interval.by)});
+            const std::string method(method_label(interval.method));
+            row({local_time(interval.in_at), local_time(interval.out_at), method, names.name(interval.by)});
         }
     }
     return csv.text();
@@ -96,8 +100,8 @@ std::string absent(const std::vector<const Attendance*>& all, const Names& names
     for (const auto* one : all) {
         if (one->status != AttendanceStatus::absent) continue;
         const std::string excused = !one->excused ? "" : (*one->excused ? "Có phép" : "Không phép");
-        csv.row({one->sitting.value, names.sitting(one->sitting), one->person.value, names.name(one->person), names.position(one->person), excused,
-                 one->reason.value_or("")});
+        csv.row({one->sitting.value, names.sitting(one->sitting), one->person.value, names.name(one->person), names.position(one->person),
+                 excused, one->reason.value_or("")});
     }
     return csv.text();
 }

@@ -21,6 +21,10 @@ struct Freed {
         Function(object);
     }
 };
+// The stack alone: its certificates belong to the CMS.
+struct StackFree {
+    void operator()(STACK_OF(X509) * stack) const { sk_X509_free(stack); }
+};
 struct CertificatesFree {
     void operator()(STACK_OF(X509) * stack) const { sk_X509_pop_free(stack, X509_free); }
 };
@@ -121,7 +125,9 @@ Result<SealReading> check_seal(std::string_view der, std::string_view text, cons
     ERR_clear_error();
     const auto* at = reinterpret_cast<const unsigned char*>(der.data());
     const Cms cms(d2i_CMS_ContentInfo(nullptr, &at, static_cast<long>(der.size())));
-    if (!cms || OBJ_obj2nid(CMS_get0_type(cms.get())) != NID_pkcs7_signed) return openssl_error(ErrorCode::archive_unsigned, "no CMS signature");
+    if (!cms || OBJ_obj2nid(CMS_get0_type(cms.get())) != NID_pkcs7_signed) {
+        return openssl_error(ErrorCode::archive_unsigned, "no CMS signature");
+    }
     auto* infos = CMS_get0_SignerInfos(cms.get());
     // One seal, one answer to "who": several signers would let a foreign one hide behind ours.
     if (infos == nullptr || sk_CMS_SignerInfo_num(infos) != 1) return fail(ErrorCode::archive_unsigned, "not exactly one signature");
@@ -129,7 +135,7 @@ Result<SealReading> check_seal(std::string_view der, std::string_view text, cons
     if (CMS_verify(cms.get(), nullptr, nullptr, content.get(), nullptr, CMS_BINARY | CMS_NO_SIGNER_CERT_VERIFY) != 1) {
         return openssl_error(ErrorCode::archive_damaged, "the seal does not fit");
     }
-    const std::unique_ptr<STACK_OF(X509), Freed<sk_X509_free>> signers(CMS_get0_signers(cms.get()));
+    const std::unique_ptr<STACK_OF(X509), StackFree> signers(CMS_get0_signers(cms.get()));
     if (!signers || sk_X509_num(signers.get()) != 1) return fail(ErrorCode::archive_unsigned, "signer's certificate missing");
     auto* signer = sk_X509_value(signers.get(), 0);
     if (!root_pem.empty()) {

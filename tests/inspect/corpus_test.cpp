@@ -12,10 +12,12 @@
 #include <map>
 #include <sstream>
 
-namespace chamber::inspect {
-namespace {
+namespace chamber::inspect
+{
+namespace
+{
 
-constexpr UtcMs corpus_day{1'795'392'000'000};  // 2026-11-23: two answers depend on certificates that end later
+constexpr UtcMs corpus_day{1'795'392'000'000}; // 2026-11-23: two answers depend on certificates that end later
 
 struct Row {
     std::string file, category, expected, acceptable;
@@ -25,7 +27,8 @@ std::vector<std::string> split(const std::string& line, char separator)
 {
     std::vector<std::string> parts;
     std::stringstream in(line);
-    for (std::string part; std::getline(in, part, separator);) parts.push_back(part);
+    for (std::string part; std::getline(in, part, separator);)
+        parts.push_back(part);
     return parts;
 }
 
@@ -45,18 +48,28 @@ std::vector<Row> read_expected(const std::filesystem::path& file)
 std::string word(Verdict verdict)
 {
     switch (verdict) {
-    case Verdict::valid: return "OK";
-    case Verdict::valid_with_allowed_changes: return "OK_MOD";
-    case Verdict::suspicious: return "WARN";
-    case Verdict::invalid: return "FAIL";
-    case Verdict::unsigned_document: return "UNSIGNED";
-    case Verdict::unreadable: return "UNREADABLE";
-    case Verdict::unsupported: return "UNSUPPORTED";
+    case Verdict::valid:
+        return "OK";
+    case Verdict::valid_with_allowed_changes:
+        return "OK_MOD";
+    case Verdict::suspicious:
+        return "WARN";
+    case Verdict::invalid:
+        return "FAIL";
+    case Verdict::unsigned_document:
+        return "UNSIGNED";
+    case Verdict::unreadable:
+        return "UNREADABLE";
+    case Verdict::unsupported:
+        return "UNSUPPORTED";
     }
     return "?";
 }
 
-bool is_accepting(const std::string& verdict) { return verdict == "OK" || verdict == "OK_MOD"; }
+bool is_accepting(const std::string& verdict)
+{
+    return verdict == "OK" || verdict == "OK_MOD";
+}
 
 std::filesystem::path corpus_folder()
 {
@@ -85,9 +98,11 @@ Outcome judge(const std::filesystem::path& file, const std::filesystem::path& tr
     close(descriptor);
     if (!report) return {"ERROR", ms, std::string(error_name(report.error().code)) + " " + report.error().detail};
     std::string why;
-    for (const auto& reason : report->reasons) why += reason + "; ";
+    for (const auto& reason : report->reasons)
+        why += reason + "; ";
     for (const auto& signature : report->signatures)
-        for (const auto& reason : signature.reasons) why += "[" + signature.field + "] " + reason + "; ";
+        for (const auto& reason : signature.reasons)
+            why += "[" + signature.field + "] " + reason + "; ";
     return {word(report->verdict), ms, why};
 }
 
@@ -108,12 +123,17 @@ TEST(Corpus, HasNoFalseAcceptAndNoCrash)
         const bool right = std::find(allowed.begin(), allowed.end(), outcome.verdict) != allowed.end();
         Tally& tally = table[row.category];
         ++tally.files;
-        if (right) ++tally.right;
-        else if (outcome.verdict == "ERROR") ++tally.errors;
-        else if (is_accepting(outcome.verdict) && !is_accepting(row.expected)) ++tally.accepts;
-        else ++tally.alarms;
+        if (right)
+            ++tally.right;
+        else if (outcome.verdict == "ERROR")
+            ++tally.errors;
+        else if (is_accepting(outcome.verdict) && !is_accepting(row.expected))
+            ++tally.accepts;
+        else
+            ++tally.alarms;
         EXPECT_NE(outcome.verdict, "ERROR") << row.file << ": " << outcome.why;
-        EXPECT_TRUE(right || !is_accepting(outcome.verdict) || is_accepting(row.expected)) << "false accept: " << row.file << ": " << outcome.why;
+        EXPECT_TRUE(right || !is_accepting(outcome.verdict) || is_accepting(row.expected))
+            << "false accept: " << row.file << ": " << outcome.why;
         if (!right) std::cout << row.file << ": " << outcome.verdict << ", expected " << row.expected << " (" << outcome.why << ")\n";
     }
     Tally all;
@@ -130,5 +150,5 @@ TEST(Corpus, HasNoFalseAcceptAndNoCrash)
     EXPECT_LE(all.alarms, 8) << "false alarms grew";
 }
 
-}  // namespace
-}  // namespace chamber::inspect
+} // namespace
+} // namespace chamber::inspect

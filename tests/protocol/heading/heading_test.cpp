@@ -7,10 +7,8 @@
 #include <fstream>
 #include <iterator>
 
-namespace chamber
-{
-namespace
-{
+namespace chamber {
+namespace {
 
 namespace json = boost::json;
 
@@ -150,5 +148,5 @@ TEST(SecrecyMarking, IsFoundAloneOnALineOnly)
     EXPECT_EQ(secrecy_marking("bảo vệ bí mật nhà nước; độ MẬT do người ký quyết định\nbí mật\nMật\nMẬT ONG"), std::nullopt);
 }
 
-} // namespace
-} // namespace chamber
+}  // namespace
+}  // namespace chamber

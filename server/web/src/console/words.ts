@@ -140,6 +140,15 @@ export function day(at: string | null | undefined): string {
   return time ? dayFormat.format(time) : "";
 }
 
+// The ISO date of "19/12/2024" as people type it (also 19.12.2024, 1/2/2024); "" for "", null for what is no day.
+export function isoDay(typed: string): string | null {
+  if (typed.trim() === "") return "";
+  const [, d = "", m = "", y = ""] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(typed.trim()) ?? [];
+  const iso = `${y}-${m.padStart(2, "0")}-${d.padStart(2, "0")}`;
+  const time = new Date(`${iso}T00:00:00Z`);
+  return y !== "" && !Number.isNaN(time.getTime()) && time.toISOString().startsWith(iso) ? iso : null;
+}
+
 // "14:30 19/12/2024".
 export function moment(at: string | null | undefined): string {
   const time = parsed(at);

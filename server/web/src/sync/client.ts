@@ -10,7 +10,7 @@ import { lostNotes, nowhere, type Place, referencedBlobs, take } from "./feed";
 import { Fetcher, type Wanted } from "./fetcher";
 import type { Identity } from "./identity";
 import { Link, type Surroundings } from "./link";
-import { append, firstUnanswered, isAstray, newOutbox, nextMessage, type Outbox, reflect, renumber, settle, unsentCount } from "./outbox";
+import { append, firstUnanswered, isAstray, newOutbox, nextMessage, type Outbox, reflect, renumber, settle, unsentOf } from "./outbox";
 import { shown } from "./overlay";
 import { notConnected, Refused } from "./refused";
 import { Signal } from "./signal";
@@ -38,6 +38,7 @@ export class Client {
   readonly view = new Signal<View>(View.empty);          // with the person's own unconfirmed changes
   readonly loaded = new Signal<boolean>(false);          // the first complete batch of this person is here
   readonly unsent = new Signal<number>(0);
+  readonly unsentNotes = new Signal<number>(0);          // of those, marks on paper
   readonly refusals = new Signal<readonly CommandOutcome[]>([]);
   readonly connected = new Signal<readonly ConnectedDevice[]>([]);
   readonly progress = new Signal<ReadonlyMap<string, number>>(new Map());  // "<device>/<sha256>" → bytes
@@ -211,7 +212,9 @@ export class Client {
 
   #publish(): void {
     this.view.set(shown(this.#server, this.#outbox, this.#place.person));
-    this.unsent.set(unsentCount(this.#outbox));
+    const unsent = unsentOf(this.#outbox);
+    this.unsent.set(unsent.all);
+    this.unsentNotes.set(unsent.notes);
   }
 
   #onLost(): void {

@@ -94,7 +94,13 @@ export function renumber(outbox: Outbox, incarnation: string): { outbox: Outbox;
   return { outbox: { incarnation, next: rows.length + 1, rows }, moved };
 }
 
-// How many of them the person should know about: changes of theirs that the server has not confirmed.
-export function unsentCount(outbox: Outbox): number {
-  return outbox.rows.filter((row) => !row.settled && !row.reflected && !showsNothing(row.body)).length;
+// Changes of the person that the server has not confirmed; `notes`: those that are marks on paper.
+export interface Unsent {
+  readonly all: number;
+  readonly notes: number;
+}
+
+export function unsentOf(outbox: Outbox): Unsent {
+  const unsent = outbox.rows.filter((row) => !row.settled && !row.reflected && !showsNothing(row.body));
+  return { all: unsent.length, notes: unsent.filter((row) => row.body.type.endsWith("_annotation")).length };
 }

@@ -8,7 +8,8 @@ const number = new Intl.NumberFormat("vi-VN");
 
 export const timeOf = (at: string): string => clock.format(new Date(at));
 export const dayOf = (at: string): string => day.format(new Date(at.length === 10 ? `${at}T00:00:00+07:00` : at));
-export const weekdayOf = (at: string): string => weekday.format(new Date(at));
+// In the middle of a sentence: "thứ Tư", "Chủ nhật".
+export const weekdayOf = (at: string): string => weekday.format(new Date(at)).replace("Thứ", "thứ").replace("Nhật", "nhật");
 export const count = (value: number): string => number.format(value);
 
 export function megabytes(bytes: number): string {

@@ -102,5 +102,3 @@ export class PdfFile {
     await this.#task.destroy();
   }
 }
-
-export const wasCancelled = (error: unknown): boolean => (error as Error | undefined)?.name === "RenderingCancelledException";

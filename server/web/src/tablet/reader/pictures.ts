@@ -3,9 +3,12 @@
 // One page is drawn at a time, the nearest to the eye first; what leaves the window is cancelled and its canvas emptied (an iPad counts
 // canvas memory strictly: at most five canvases live).
 import { renderScale, sharpCanvasesMax } from "./layout";
-import { type PdfFile, type PdfPage, wasCancelled } from "./pdf";
+import type { PdfFile, PdfPage } from "./pdf";
 import type { Previews } from "./previews";
 import type { PageSlot, Scroller } from "./scroller";
+
+// pdf.js's own word for a drawing that was called off.
+const wasCancelled = (error: unknown): boolean => (error as Error | undefined)?.name === "RenderingCancelledException";
 
 interface Picture {
   readonly slot: PageSlot;

@@ -1,0 +1,35 @@
+import { describe, expect, it } from "vitest";
+
+import { columns, nextLabel, tabletRow } from "../../src/console/devices/board";
+import { papersOfSession } from "../../src/console/papers";
+import { draft, guest, holding, item, person, published, revision, session, sitting, tablet, world } from "./builders";
+
+describe("Board", () => {
+  const two = published({ revisions: [revision({ n: 1, sha256: "a1" }), revision({ n: 2, sha256: "a2", bytes: 200 })] });
+
+  it("shows an older revision, a download under way and a held document apart", () => {
+    const view = world(session(), two, person(), tablet(), tablet({ id: "d2" }), tablet({ id: "d3" }), holding("d1", "a2"), holding("d2", "a1"));
+    const state = (id: string) => tabletRow(view, tablet({ id }), [two], [], new Map([["d3/a2", 50]])).cells[0];
+    expect(state("d1")).toMatchObject({ state: "have" });
+    expect(state("d2")).toMatchObject({ state: "older" });
+    expect(state("d3")).toMatchObject({ state: "coming", percent: 25 });
+  });
+
+  it("asks nothing of a guest's tablet for what is for delegates only", () => {
+    const secret = published({ audience: "delegates_only" });
+    const row = tabletRow(world(session(), secret, guest()), tablet({ person: "KM1" }), [secret], [], new Map());
+    expect(row).toMatchObject({ have: 0, of: 0 });
+    expect(row.cells[0]?.state).toBe("not_for");
+  });
+
+  it("has the published documents as columns, in the order of the agenda", () => {
+    const view = world(
+      session(), sitting(), item({ id: "M1", documents: ["B", "A"] }), published({ id: "A" }), published({ id: "B" }), draft({ id: "C" }),
+    );
+    expect(columns(view, papersOfSession(view, session())).map((one) => one.id)).toEqual(["B", "A"]);
+  });
+
+  it("suggests the first free label, and the label of a tablet that was taken away is free again", () => {
+    expect(nextLabel([tablet({ label: "MTB-01" }), tablet({ label: "MTB-02", state: "revoked" }), tablet({ label: "MTB-03" })])).toBe("MTB-02");
+  });
+});

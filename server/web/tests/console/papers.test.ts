@@ -1,0 +1,53 @@
+import { describe, expect, it } from "vitest";
+
+import { papersOn } from "../../src/console/documents/shelf";
+import { receivedBy } from "../../src/console/documents/received";
+import { currentSession, papersOfItem, papersOfSession } from "../../src/console/papers";
+import { draft, guest, holding, item, person, published, revision, session, tablet, world } from "./builders";
+
+describe("Papers", () => {
+  it("put a waiting revision on top of what is published under the same id", () => {
+    const first = revision({ n: 1, sha256: "a1" });
+    const view = world(session(), published({ revisions: [first] }), draft({ title: "Tên mới", revisions: [first, revision({ n: 2, sha256: "a2" })] }));
+    const paper = papersOfSession(view, session()).get("T1");
+    expect(paper?.revisions.map((one) => one.n)).toEqual([1, 2]);
+    expect(paper?.fields.title).toBe("Tên mới");
+    expect(paper?.published?.title).toBe("Tờ trình");
+  });
+
+  it("lie on the item in its reading order, waiting ones behind, also where a document serves several items", () => {
+    const shared = published({ id: "T2", agenda_item: "M9" });
+    const view = world(session(), published(), shared, draft({ id: "T3" }));
+    const papers = papersOfSession(view, session());
+    expect(papersOfItem(papers, item({ documents: ["T2", "T1", "withdrawn"] })).map((one) => one.id)).toEqual(["T2", "T1", "T3"]);
+  });
+
+  it("need a look when a seal is not plainly good, but never because a draft resolution is unsigned", () => {
+    const view = world(
+      session(),
+      published({ id: "good" }),
+      published({ id: "broken", revisions: [revision({ verdict: "invalid" })] }),
+      published({ id: "unknown", revisions: [revision({ trust: "unknown_revocation" })] }),
+      published({ id: "du-thao", draft: true, revisions: [revision({ verdict: "unsigned_document", trust: "not_applicable" })] }),
+    );
+    const ids = papersOn({ kind: "seals" }, papersOfSession(view, session()), []).map((one) => one.id);
+    expect(ids).toEqual(["broken", "unknown"]);
+  });
+
+  it("of the session that is on come before those of a later one", () => {
+    const view = world(session({ id: "K1", state: "in_session" }), session({ id: "K2", start_on: "2025-06-01" }));
+    expect(currentSession(view)?.id).toBe("K1");
+  });
+});
+
+describe("Received", () => {
+  it("counts only tablets whose person the document is for, and only the newest bytes", () => {
+    const document = published({ audience: "delegates_only", revisions: [revision({ n: 1, sha256: "a1" }), revision({ n: 2, sha256: "a2" })] });
+    const view = world(
+      session(), document, person(), guest(), person({ id: "DB2" }),
+      tablet(), tablet({ id: "d2", person: "DB2" }), tablet({ id: "d3", person: "KM1" }), tablet({ id: "d4", person: null }),
+      holding("d1", "a2"), holding("d2", "a1"), holding("d3", "a2"),
+    );
+    expect(receivedBy(view, document)).toEqual({ have: 1, of: 2 });
+  });
+});

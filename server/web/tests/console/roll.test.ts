@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+
+import { rollOf, sittingAt } from "../../src/console/attendance/roll";
+import { nextStates, quorum } from "../../src/console/law";
+import { isoDay, presenceOf } from "../../src/console/words";
+import { council, group, guest, person, present, sitting, world } from "./builders";
+
+describe("Roll", () => {
+  it("counts delegates against those in office, and never a guest", () => {
+    const roll = rollOf(world(council, group(), person(), person({ id: "DB2" }), guest(), present("DB1"), present("KM1")), sitting());
+    expect(roll.counts).toMatchObject({ present: 1, unknown: 1 });
+    expect(roll.inOffice).toBe(35);
+    expect(roll.quorum).toBe(24);
+    expect(roll.guests).toHaveLength(1);
+  });
+
+  it("sorts a group by given name and keeps delegates of no group in sight", () => {
+    const an = person({ id: "DB2", name: "Vũ Văn An", sort_name: "An" });
+    const alone = person({ id: "DB3", group: null });
+    const roll = rollOf(world(council, group(), person(), an, alone), sitting());
+    expect(roll.groups.map((one) => [one.name, one.rows.map((row) => row.person.id)])).toEqual([
+      ["Tổ số 1", ["DB2", "DB1"]],
+      ["Chưa thuộc tổ nào", ["DB3"]],
+    ]);
+  });
+
+  it("tells excused from unexcused absence", () => {
+    expect(presenceOf(present("DB1", { status: "absent", excused: true, intervals: [] }))).toBe("excused");
+    expect(presenceOf(present("DB1", { status: "absent", excused: null, intervals: [] }))).toBe("unexcused");
+  });
+
+  it("opens at the sitting that is on, and after the last at the last", () => {
+    const morning = sitting();
+    const afternoon = sitting({ id: "P2", start_at: "2024-12-18T13:30:00+07:00", end_at: "2024-12-18T16:00:00+07:00" });
+    expect(sittingAt([morning, afternoon], new Date("2024-12-18T12:00:00+07:00"))?.id).toBe("P2");
+    expect(sittingAt([morning, afternoon], new Date("2026-01-01T00:00:00Z"))?.id).toBe("P2");
+  });
+});
+
+describe("Law", () => {
+  it("wants two thirds of those in office, rounded up", () => {
+    expect([15, 21, 25, 30, 35, 40, 60].map(quorum)).toEqual([10, 14, 17, 20, 24, 27, 40]);
+  });
+
+  it("has no way back from the archive", () => {
+    expect(nextStates("archived")).toEqual([]);
+    expect(nextStates("closed")).toContain("in_session");
+  });
+});
+
+describe("Days", () => {
+  it("are read as Vietnamese write them, and 31/02 is no day", () => {
+    expect(isoDay("4/12/2024")).toBe("2024-12-04");
+    expect(isoDay("19.12.2024")).toBe("2024-12-19");
+    expect(isoDay("31/02/2024")).toBeNull();
+    expect(isoDay("hôm qua")).toBeNull();
+    expect(isoDay(" ")).toBe("");
+  });
+});

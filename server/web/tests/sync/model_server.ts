@@ -1,0 +1,209 @@
+// A model of the server for the client's tests: the feed with scopes, numbered commands, receipts, fetches; sockets that a test can cut at
+// any message. It speaks the wire's JSON and knows one council with one tablet's person.
+import { createHash } from "node:crypto";
+
+import type { Annotation, Change, Command, CommandOutcome, FromDevice, ToDevice } from "../../src/generated/protocol";
+import { limits } from "../../src/generated/protocol";
+import type { SocketLike } from "../../src/sync/link";
+
+export const sha256Of = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
+
+export class ModelSocket implements SocketLike {
+  binaryType = "";
+  readyState = 0;
+  onopen: ((event: never) => void) | null = null;
+  onmessage: ((event: never) => void) | null = null;
+  onclose: ((event: never) => void) | null = null;
+  onerror: ((event: never) => void) | null = null;
+  readonly toServer: FromDevice[] = [];
+  readonly toDevice: (ToDevice | ArrayBuffer)[] = [];
+  cursor = 0;
+  epoch = "";
+  incarnation = "";
+  person: string | null = null;
+
+  send(text: string): void {
+    this.toServer.push(JSON.parse(text) as FromDevice);
+  }
+
+  close(): void {
+    this.readyState = 3;
+  }
+
+  // Lost without a word: what was under way is gone.
+  cut(): void {
+    if (this.readyState === 3) return;
+    this.readyState = 3;
+    this.toServer.length = this.toDevice.length = 0;
+    this.onclose?.({} as never);
+  }
+
+  deliver(): void {
+    const message = this.toDevice.shift();
+    if (message === undefined) return;
+    const data = message instanceof ArrayBuffer ? message : JSON.stringify(message);
+    this.onmessage?.({ data } as never);
+  }
+}
+
+export class ModelServer {
+  epoch = "e1";
+  seq = 0;
+  person: string | null = "DB24";
+  revoked = false;
+  // Decides commands; the default applies them all.
+  refuse: (command: Command) => string | null = () => null;
+  readonly feed = new Map<string, Change>();
+  readonly blobs = new Map<string, Uint8Array>();
+  readonly applied: { incarnation: string; command: Command }[] = [];
+  #last = new Map<string, number>();
+  #receipts = new Map<string, CommandOutcome>();
+  readonly sockets: ModelSocket[] = [];
+
+  put(change: Omit<Change, "seq">): void {
+    this.feed.set(`${change.entity_type}/${change.id}`, { ...change, seq: ++this.seq });
+  }
+
+  openSocket = (): ModelSocket => {
+    const socket = new ModelSocket();
+    this.sockets.push(socket);
+    return socket;
+  };
+
+  get newest(): ModelSocket {
+    return this.sockets.at(-1)!;
+  }
+
+  accept(socket: ModelSocket): void {
+    socket.readyState = 1;
+    socket.onopen?.({} as never);
+    socket.toDevice.push({ type: "welcome", protocol: limits.protocolVersion, build: "model", nonce: "n", council: "HĐND", time: "2024-12-18T00:30:00Z", demo: true });
+  }
+
+  lastOf(incarnation: string): number {
+    return this.#last.get(incarnation) ?? 0;
+  }
+
+  // What a restore from a backup does: a new history that lacks the end of the old one.
+  restore(upto: number): void {
+    this.epoch += "'";
+    for (const [key, change] of this.feed) if (change.seq > upto) this.feed.delete(key);
+    this.seq = upto;
+    this.#last.clear();
+    this.#receipts.clear();
+    for (const socket of this.sockets) socket.cut();
+  }
+
+  batch(socket: ModelSocket): void {
+    if (!socket.person) return;
+    const snapshot = socket.epoch !== this.epoch || socket.cursor > this.seq;
+    const prev = snapshot ? 0 : socket.cursor;
+    if (!snapshot && prev === this.seq && socket.cursor !== 0) return;
+    const visible = (change: Change): boolean => change.scope === "everyone" || change.scope === `person:${socket.person}`;
+    const items = [...this.feed.values()].filter((change) => change.seq > prev && visible(change)).sort((a, b) => a.seq - b.seq);
+    socket.toDevice.push({
+      type: "batch", epoch: this.epoch, prev, upto: this.seq, snapshot, more: false, purge_scopes: [], items, last_command: this.lastOf(socket.incarnation),
+    });
+    socket.epoch = this.epoch;
+    socket.cursor = this.seq;
+  }
+
+  // Takes one message of the device.
+  serve(socket: ModelSocket): void {
+    const message = socket.toServer.shift();
+    if (!message) return;
+    if (message.type === "ping") socket.toDevice.push({ type: "pong", t: message.t });
+    else if (message.type === "hello") this.#hello(socket, message);
+    else if (message.type === "sign_in") this.#signIn(socket, message.person ?? null, message.secret);
+    else if (message.type === "sign_out") this.#standing(socket, (this.person = null));
+    else if (message.type === "commands") this.#commands(socket, message.items);
+    else if (message.type === "fetch") this.#fetch(socket, message);
+  }
+
+  #hello(socket: ModelSocket, hello: Extract<FromDevice, { type: "hello" }>): void {
+    socket.epoch = hello.epoch;
+    socket.cursor = hello.cursor;
+    socket.incarnation = hello.incarnation;
+    this.#standing(socket, this.person);
+  }
+
+  #standing(socket: ModelSocket, person: string | null): void {
+    socket.person = person;
+    const state = this.revoked ? "revoked" : person ? "signed_in" : "approved";
+    socket.toDevice.push({ type: "standing", state, device: "d", label: "MTB-24", candidates: [], roles: ["delegate"], epoch: this.epoch, ...(person && { person }) });
+    // The answer to hello comes even when there is nothing new.
+    if (!person || this.revoked) return;
+    const before = socket.toDevice.length;
+    this.batch(socket);
+    if (socket.toDevice.length > before) return;
+    socket.toDevice.push({
+      type: "batch", epoch: this.epoch, prev: this.seq, upto: this.seq, snapshot: false, more: false, purge_scopes: [], items: [], last_command: this.lastOf(socket.incarnation),
+    });
+  }
+
+  #signIn(socket: ModelSocket, person: string | null, secret: string): void {
+    if (secret !== "123456") {
+      socket.toDevice.push({ type: "refusal", ask: 0, code: "wrong_secret", sentence: "Mã PIN chưa đúng.", wait_s: 5 });
+      return;
+    }
+    this.person = person;
+    this.#standing(socket, person);
+  }
+
+  #commands(socket: ModelSocket, commands: readonly Command[]): void {
+    const outcomes: CommandOutcome[] = [];
+    for (const command of commands) {
+      const key = `${socket.incarnation}/${command.number}`;
+      const known = this.#receipts.get(key);
+      if (known) {
+        outcomes.push(known);
+        continue;
+      }
+      if (command.number !== this.lastOf(socket.incarnation) + 1) {
+        socket.toDevice.push({ type: "gap", last_command: this.lastOf(socket.incarnation) });
+        break;
+      }
+      this.#last.set(socket.incarnation, command.number);
+      const code = this.refuse(command);
+      if (!code) this.#apply(socket, command);
+      const outcome: CommandOutcome = code ? { number: command.number, done: false, code, sentence: "Không được." } : { number: command.number, done: true };
+      this.#receipts.set(key, outcome);
+      outcomes.push(outcome);
+    }
+    if (outcomes.length > 0) socket.toDevice.push({ type: "receipts", outcomes });
+    for (const each of this.sockets) if (each.readyState === 1) this.batch(each);
+  }
+
+  #apply(socket: ModelSocket, command: Command): void {
+    this.applied.push({ incarnation: socket.incarnation, command });
+    const { body } = command;
+    if (body.type === "put_annotation") {
+      const annotation: Annotation = { ...body.annotation, received_at: "2024-12-18T00:31:00Z" };
+      this.put({ entity_type: "annotation", id: annotation.id, scope: `person:${annotation.author}`, entity: annotation });
+    } else if (body.type === "delete_annotation") {
+      const known = this.feed.get(`annotation/${body.id}`);
+      if (known) this.put({ entity_type: "annotation", id: body.id, scope: known.scope });
+    }
+  }
+
+  #fetch(socket: ModelSocket, fetch: Extract<FromDevice, { type: "fetch" }>): void {
+    const blob = this.blobs.get(fetch.sha256);
+    if (!blob) {
+      socket.toDevice.push({ type: "fetch_refused", transfer: fetch.transfer, code: "blob_unknown", sentence: "Không có tài liệu này." });
+      return;
+    }
+    const end = Math.min(blob.length, fetch.offset + fetch.bytes);
+    for (let at = fetch.offset; at < end; at += limits.chunkBytes) {
+      const bytes = blob.subarray(at, Math.min(end, at + limits.chunkBytes));
+      const frame = new ArrayBuffer(16 + bytes.length);
+      const head = new DataView(frame);
+      head.setUint8(0, 1);
+      head.setUint8(1, 1);
+      head.setUint32(4, fetch.transfer, true);
+      head.setBigUint64(8, BigInt(at), true);
+      new Uint8Array(frame, 16).set(bytes);
+      socket.toDevice.push(frame);
+    }
+    socket.toDevice.push({ type: "fetch_done", transfer: fetch.transfer, offset: end, size: blob.length });
+  }
+}

@@ -1,0 +1,62 @@
+// The demonstration as the landing page and the first visitor find it.
+#include "tests/admin-cli/program.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <map>
+
+namespace chamber::test {
+
+namespace {
+
+std::string text(const boost::json::object& object, const char* key)
+{
+    return std::string{object.at(key).as_string()};
+}
+
+}  // namespace
+
+TEST(Demo, StandsInTheMiddleOfItsSession)
+{
+    const Folder folder;
+    const auto data = (folder.path() / "data").string();
+    const auto made = run_admin({"--data", data, "--quiet", "demo"});
+    ASSERT_EQ(made.exit_code, 0) << made.err;
+
+    const auto sessions = run_admin({"--data", data, "--json", "session", "list"}).objects();
+    ASSERT_EQ(sessions.size(), 1u);
+    EXPECT_EQ(text(sessions[0], "state"), "in_session");
+    EXPECT_EQ(text(sessions[0], "current_item"), "MUC10");
+    EXPECT_EQ(sessions[0].at("documents").as_int64(), 26);
+    EXPECT_EQ(sessions[0].at("waiting").as_int64(), 1);
+
+    std::map<std::string, boost::json::object> documents;
+    for (const auto& document : run_admin({"--data", data, "--json", "document", "list"}).objects())
+        documents[text(document, "id")] = document;
+    EXPECT_TRUE(documents.at("TL25").at("published").as_array().empty());
+    EXPECT_EQ(documents.at("TL08").at("published").as_array().size(), 2u);
+    EXPECT_EQ(documents.at("TL01").at("published").at(0).at("verdict").as_string(), "valid");
+    EXPECT_EQ(documents.at("TL01").at("published").at(0).at("trust").as_string(), "trusted");
+    EXPECT_EQ(documents.at("TL03").at("published").at(0).at("verdict").as_string(), "unsigned_document");
+
+    int present = 0;
+    for (const auto& row : run_admin({"--data", data, "--json", "attendance", "list", "15"}).objects()) {
+        const auto sitting = text(row, "sitting");
+        if (sitting == "PH3" || sitting == "PH4") EXPECT_EQ(text(row, "status"), "unknown");
+        if (sitting == "PH1" && text(row, "status") != "absent" && text(row, "status") != "unknown") ++present;
+    }
+    EXPECT_EQ(present, 33);
+
+    const auto accounts = boost::json::parse(read_file(folder.path() / "data" / "demo.json")).at("accounts").as_array();
+    EXPECT_GE(accounts.size(), 44u);
+    for (const auto& account : accounts) {
+        EXPECT_TRUE(account.as_object().contains("label"));
+        EXPECT_NE(account.as_object().contains("account"), account.as_object().contains("person"));
+        EXPECT_EQ(account.at("secret").as_string(), account.as_object().contains("person") ? "246810" : "hop-khong-giay-2026");
+    }
+    EXPECT_FALSE(std::filesystem::is_empty(folder.path() / "data" / "thu-nghiem"));
+    EXPECT_EQ(run_admin({"--data", data, "doctor"}).exit_code, 0);
+}
+
+}  // namespace chamber::test

@@ -1,0 +1,217 @@
+// The office's work without a server, command by command, on the real program.
+#include "tests/admin-cli/program.hpp"
+#include "tests/support/pdf.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <set>
+#include <sys/stat.h>
+
+namespace chamber::test {
+
+namespace {
+
+using testing::HasSubstr;
+
+std::set<std::string> keys_of(const boost::json::object& object)
+{
+    std::set<std::string> keys;
+    for (const auto& member : object)
+        keys.insert(std::string{member.key()});
+    return keys;
+}
+
+std::string text(const boost::json::object& object, const char* key)
+{
+    return std::string{object.at(key).as_string()};
+}
+
+mode_t rights_of(const std::string& path)
+{
+    struct stat status {};
+    EXPECT_EQ(::stat(path.c_str(), &status), 0);
+    return status.st_mode & 0777;
+}
+
+// One published document "Tờ trình" on item 1; its id.
+std::string publish_one(const Office& office)
+{
+    const auto added = office.json({"document", "add", "15", office.write_file("to-trinh.pdf", make_pdf({"To trinh"})), "--item", "1"});
+    EXPECT_EQ(office.run({"publish", "15"}).exit_code, 0);
+    return added.empty() ? "" : text(added.front(), "id");
+}
+
+}  // namespace
+
+TEST(Init, MakesADirectoryThatOnlyItsOwnerReads)
+{
+    const Office office;
+    const auto listed = office.json({"person", "list"});
+    ASSERT_EQ(listed.size(), 1u);
+    EXPECT_EQ(text(listed[0], "id"), "van-phong");
+    EXPECT_THAT(read_file(office.data() / "chamber.toml"), HasSubstr("host_name = \"hop.test\""));
+    for (const auto& entry : std::filesystem::directory_iterator{office.data() / "keys"})
+        EXPECT_EQ(rights_of(entry.path()) & 0077U, 0u) << entry.path();
+}
+
+TEST(Init, TellsMachinesWhatItMade)
+{
+    const Folder folder;
+    const auto password = (folder.path() / "mat-khau").string();
+    std::ofstream{password} << office_password << "\n";
+    const auto ran = run_admin({"--json", "--data", (folder.path() / "d").string(), "init", "--host", "hop.test", "--council", "HĐND",
+                                "--account", "thu-ky", "--password-file", password});
+    ASSERT_EQ(ran.exit_code, 0) << ran.err;
+    EXPECT_EQ(keys_of(ran.objects().at(0)), (std::set<std::string>{"data", "host", "account", "ca_fingerprint"}));
+    EXPECT_EQ(text(ran.objects()[0], "ca_fingerprint").size(), 95u);
+}
+
+TEST(Session, IsImportedWithPinsForItsPeople)
+{
+    const Office office;
+    office.import_session();
+    const auto sheet = read_file(office.path("ma-pin.csv"));
+    EXPECT_EQ(rights_of(office.path("ma-pin.csv")), 0600u);
+    EXPECT_EQ(std::ranges::count(sheet, '\n'), 5);
+    EXPECT_THAT(sheet, testing::ContainsRegex("DB01,Nguyễn Văn Mẫu,Chủ tịch HĐND,A1,,[0-9]{6}\r\n"));
+    EXPECT_THAT(sheet, testing::ContainsRegex("KM01,Khách Thị Mời,\"Bí thư, \"\"Chi bộ 1\"\"\",,,[0-9]{6}\r\n"));
+    EXPECT_THAT(sheet, testing::ContainsRegex("NV02,Lưu Thị Trữ,Văn thư,,nv02,[a-z0-9]{4}-[a-z0-9]{4}-[a-z0-9]{4}-[a-z0-9]{4}\r\n"));
+    const auto sessions = office.json({"session", "list"});
+    ASSERT_EQ(sessions.size(), 1u);
+    EXPECT_EQ(keys_of(sessions[0]), (std::set<std::string>{"id", "number", "name", "state", "start_on", "end_on", "venue", "current_item",
+                                                           "agenda_items", "documents", "waiting"}));
+    EXPECT_EQ(text(sessions[0], "state"), "in_session");
+    EXPECT_THAT(office.run({"session", "list"}).out, HasSubstr("K12-KH15  15  2024-12-18  2024-12-19  đang họp"));
+}
+
+TEST(Document, WaitsUntilItIsPublished)
+{
+    const Office office;
+    office.import_session();
+    const auto first = office.write_file("a.pdf", make_pdf({"Trang 1", "Trang 2"}));
+    const auto second = office.write_file("b.pdf", make_pdf({"Bao cao"}));
+    const auto added = office.json({"document", "add", "K12-KH15", first, second, "--item", "2"});
+    ASSERT_EQ(added.size(), 2u);
+    EXPECT_EQ(keys_of(added[0]),
+              (std::set<std::string>{"id", "session", "agenda_item", "title", "type_code", "full_number", "issued_on", "issuer",
+                                     "file_name", "audience", "draft", "late", "scan", "published", "waiting"}));
+    EXPECT_EQ(text(added[0], "agenda_item"), "MUC02");
+    EXPECT_EQ(text(added[0], "title"), "a");
+    const auto& waiting = added[0].at("waiting").as_array();
+    ASSERT_EQ(waiting.size(), 1u);
+    EXPECT_EQ(keys_of(waiting[0].as_object()),
+              (std::set<std::string>{"n", "sha256", "bytes", "pages", "verdict", "trust", "added_at", "published_at", "reason"}));
+    EXPECT_EQ(waiting[0].at("pages").as_int64(), 2);
+    EXPECT_TRUE(waiting[0].at("published_at").is_null());
+
+    const auto published = office.json({"publish", "15", text(added[0], "id")});
+    ASSERT_EQ(published.size(), 1u);
+    EXPECT_EQ(keys_of(published[0]), (std::set<std::string>{"id", "revision"}));
+    const auto listed = office.json({"document", "list", "15"});
+    ASSERT_EQ(listed.size(), 2u);
+    EXPECT_EQ(listed[0].at("published").as_array().size(), 1u);
+    EXPECT_EQ(listed[1].at("published").as_array().size(), 0u);
+    EXPECT_EQ(listed[1].at("waiting").as_array().size(), 1u);
+}
+
+TEST(Document, IsReplacedByItsNextRevision)
+{
+    const Office office;
+    office.import_session();
+    const auto id = publish_one(office);
+    const auto replaced = office.json(
+        {"document", "replace", id, office.write_file("moi.pdf", make_pdf({"To trinh, sua"})), "--reason", "Sửa số liệu trang 7"});
+    ASSERT_EQ(replaced.size(), 1u);
+    EXPECT_EQ(text(replaced[0], "title"), "to-trinh");
+    EXPECT_EQ(replaced[0].at("published").as_array().size(), 1u);
+    const auto& waiting = replaced[0].at("waiting").as_array();
+    ASSERT_EQ(waiting.size(), 1u);
+    EXPECT_EQ(waiting[0].at("n").as_int64(), 2);
+    EXPECT_EQ(waiting[0].at("reason").as_string(), "Sửa số liệu trang 7");
+    EXPECT_THAT(office.run({"document", "list"}).out, HasSubstr("có bản mới chờ"));
+}
+
+TEST(Attendance, ListsEveryDelegateAndGuestOfASitting)
+{
+    const Office office;
+    office.import_session();
+    const auto listed = office.json({"attendance", "list", "15", "--sitting", "PH1"});
+    ASSERT_EQ(listed.size(), 3u);
+    EXPECT_EQ(keys_of(listed[0]),
+              (std::set<std::string>{"sitting", "person", "name", "counts_for_quorum", "status", "intervals", "excused", "reason"}));
+    EXPECT_EQ(text(listed[0], "status"), "present");
+    EXPECT_EQ(text(listed[1], "status"), "absent");
+    EXPECT_EQ(text(listed[1], "reason"), "Đi công tác");
+    EXPECT_TRUE(listed[2].at("intervals").as_array().empty());
+    EXPECT_EQ(office.json({"attendance", "list", "15"}).size(), 6u);
+    EXPECT_THAT(office.run({"attendance", "list", "15"}).err, HasSubstr("Phiên khai mạc (PH1): 1/2 đại biểu dự, cần 2"));
+}
+
+TEST(Person, GetsANewPinOrPassword)
+{
+    const Office office;
+    office.import_session();
+    EXPECT_EQ(keys_of(office.json({"person", "list"}).at(0)),
+              (std::set<std::string>{"id", "name", "sort_name", "position", "roles", "group", "committee", "seat", "counts_for_quorum"}));
+    const auto pin = office.json({"person", "pin", "A1"});
+    ASSERT_EQ(pin.size(), 1u);
+    EXPECT_EQ(keys_of(pin[0]), (std::set<std::string>{"person", "name", "pin"}));
+    EXPECT_EQ(text(pin[0], "person"), "DB01");
+    EXPECT_EQ(text(pin[0], "pin").size(), 6u);
+    EXPECT_EQ(office.run({"person", "password", "NV02", "--password-stdin"}, "mat-khau-moi-dai\n").exit_code, 0);
+}
+
+TEST(Archive, IsBuiltCopiedListedAndVerified)
+{
+    const Office office;
+    office.import_session();
+    publish_one(office);
+    std::filesystem::create_directory(office.path("usb"));
+    const auto built = office.json({"archive", "build", "15", "--out", office.path("usb")});
+    ASSERT_EQ(built.size(), 1u);
+    EXPECT_EQ(keys_of(built[0]), (std::set<std::string>{"id", "session", "state", "file_name", "sha256", "bytes", "built_at", "path"}));
+    const auto zip = text(built[0], "path");
+    EXPECT_EQ(std::filesystem::path{zip}.parent_path(), office.path("usb"));
+    EXPECT_EQ(office.json({"archive", "list", "15"}).size(), 1u);
+
+    const auto verified = office.json({"archive", "verify", zip});
+    ASSERT_EQ(verified.size(), 1u);
+    EXPECT_EQ(keys_of(verified[0]),
+              (std::set<std::string>{"file", "intact", "session", "documents", "sealed_by", "seal_fingerprint", "checks"}));
+    EXPECT_TRUE(verified[0].at("intact").as_bool());
+
+    auto bytes = read_file(zip);
+    bytes[bytes.find("To trinh")] = 'X';
+    const auto tampered = office.run({"archive", "verify", office.write_file("sua.zip", bytes)});
+    EXPECT_EQ(tampered.exit_code, 1);
+    EXPECT_THAT(tampered.out, HasSubstr("KHÔNG ĐẠT"));
+}
+
+TEST(Verify, SaysUnsignedOfAPlainPdf)
+{
+    const Office office;
+    const auto file = office.write_file("tron.pdf", make_pdf({"Khong ky"}));
+    const auto ran = office.run({"verify", file, "--json"});
+    EXPECT_EQ(ran.exit_code, 1);
+    const auto objects = ran.objects();
+    ASSERT_EQ(objects.size(), 1u);
+    for (const char* key : {"file", "verdict", "trust", "signatures"})
+        EXPECT_TRUE(objects[0].contains(key)) << key;
+    EXPECT_EQ(text(objects[0], "file"), file);
+    EXPECT_EQ(text(objects[0], "verdict"), "unsigned_document");
+    EXPECT_THAT(office.run({"verify", file}).out, HasSubstr(file + ": "));
+}
+
+TEST(Listings, AreNeverCutOrColouredThroughAPipe)
+{
+    const Office office;
+    office.import_session();
+    const auto out = office.run({"person", "list"}).out;
+    EXPECT_THAT(out, HasSubstr("Bí thư, \"Chi bộ 1\"\n"));
+    EXPECT_THAT(out, testing::Not(HasSubstr("\x1b")));
+    const auto quiet = office.run({"--quiet", "attendance", "list", "15"});
+    EXPECT_EQ(quiet.err, "");
+}
+
+}  // namespace chamber::test

@@ -1,0 +1,37 @@
+#include "tests/storage/support/council.hpp"
+
+namespace chamber::storage::test {
+
+class HoldingsTest : public CouncilTest {};
+
+TEST_F(HoldingsTest, OfficeSeesWhichDeviceHoldsWhat)
+{
+    const Viewer viewer = enrol("d1", "DB02");
+    const DocumentId id = upload("Báo cáo");
+    publish_all();
+    const std::string sha256 = held<Document>(id.value).revisions[0].sha256;
+    EXPECT_TRUE(send(viewer, Received{id, 1, sha256}).done);
+    const std::string holding = "d1/" + sha256;
+    EXPECT_EQ(held<Holding>(holding).revision, 1);
+    EXPECT_TRUE(sees(office, "holding", holding));
+    EXPECT_FALSE(sees(viewer, "holding", holding));
+    const std::int64_t head = store->head().seq;
+    EXPECT_TRUE(send(viewer, Received{id, 1, sha256}).done);
+    EXPECT_EQ(store->head().seq, head);
+}
+
+TEST_F(HoldingsTest, RevisionMustBeThatOneAndSeen)
+{
+    const Viewer viewer = enrol("d1", "DB02");
+    const Viewer guest = enrol("d2", "KM01");
+    const DocumentId id = upload("Kín", Audience::delegates_only);
+    const std::string sha256 = store->document(id)->revisions[0].sha256;
+    EXPECT_EQ(send(viewer, Received{id, 1, sha256}).code, "not_allowed");
+    publish_all();
+    EXPECT_EQ(send(guest, Received{id, 1, sha256}).code, "not_allowed");
+    EXPECT_EQ(send(viewer, Received{id, 2, sha256}).code, "revision_unknown");
+    EXPECT_EQ(send(viewer, Received{DocumentId("nope"), 1, sha256}).code, "document_unknown");
+    EXPECT_EQ(send(office, Received{id, 1, sha256}).code, "device_unknown");
+}
+
+}  // namespace chamber::storage::test

@@ -1,0 +1,137 @@
+#include "tests/support/test_pki.hpp"
+
+#include <fstream>
+#include <openssl/bio.h>
+#include <openssl/ec.h>
+#include <openssl/evp.h>
+#include <openssl/pem.h>
+#include <openssl/x509.h>
+#include <openssl/x509v3.h>
+#include <stdexcept>
+
+namespace chamber::testing
+{
+namespace
+{
+
+constexpr std::int64_t year_s = 365 * 86'400;
+constexpr std::int64_t begin_s = judging_day_s - 3 * year_s;
+
+struct Wish {
+    std::string name;
+    std::string organisation;
+    std::string key_usage;
+    std::string extended_usage;
+    std::int64_t not_before_s = begin_s;
+    std::int64_t not_after_s = judging_day_s + 2 * year_s;
+    bool authority = false;
+};
+
+void add_extension(X509* certificate, X509* issuer, int nid, const std::string& value)
+{
+    if (value.empty()) return;
+    X509V3_CTX context;
+    X509V3_set_ctx(&context, issuer, certificate, nullptr, nullptr, 0);
+    X509_EXTENSION* extension = X509V3_EXT_conf_nid(nullptr, &context, nid, value.c_str());
+    if (extension == nullptr) throw std::runtime_error("extension: " + value);
+    X509_add_ext(certificate, extension, -1);
+    X509_EXTENSION_free(extension);
+}
+
+void add_entry(X509_NAME* name, const char* field, const std::string& value)
+{
+    if (!value.empty())
+        X509_NAME_add_entry_by_txt(name, field, MBSTRING_UTF8, reinterpret_cast<const unsigned char*>(value.c_str()), -1, -1, 0);
+}
+
+// `issuer` null: self-signed.
+Identity issue(const Wish& wish, const Identity* issuer)
+{
+    static long serial = 4'096;
+    Identity made;
+    made.key = {EVP_EC_gen("P-256"), EVP_PKEY_free};
+    made.certificate = {X509_new(), X509_free};
+    X509* certificate = made.certificate.get();
+    const Identity& signer = issuer != nullptr ? *issuer : made;
+    X509_set_version(certificate, 2);
+    ASN1_INTEGER_set(X509_get_serialNumber(certificate), ++serial);
+    ASN1_TIME_set(X509_getm_notBefore(certificate), wish.not_before_s);
+    ASN1_TIME_set(X509_getm_notAfter(certificate), wish.not_after_s);
+    add_entry(X509_get_subject_name(certificate), "CN", wish.name);
+    add_entry(X509_get_subject_name(certificate), "O", wish.organisation);
+    X509_set_issuer_name(certificate, X509_get_subject_name(signer.certificate.get()));
+    X509_set_pubkey(certificate, made.key.get());
+    add_extension(certificate, signer.certificate.get(), NID_basic_constraints, wish.authority ? "critical,CA:TRUE" : "CA:FALSE");
+    add_extension(certificate, signer.certificate.get(), NID_key_usage, wish.key_usage);
+    add_extension(certificate, signer.certificate.get(), NID_ext_key_usage, wish.extended_usage);
+    add_extension(certificate, signer.certificate.get(), NID_subject_key_identifier, "hash");
+    if (X509_sign(certificate, signer.key.get(), EVP_sha256()) <= 0) throw std::runtime_error("X509_sign");
+    return made;
+}
+
+std::string pem_of(const std::shared_ptr<X509>& certificate)
+{
+    const std::unique_ptr<BIO, decltype(&BIO_free)> out(BIO_new(BIO_s_mem()), BIO_free);
+    PEM_write_bio_X509(out.get(), certificate.get());
+    char* text = nullptr;
+    const long length = BIO_get_mem_data(out.get(), &text);
+    return {text, static_cast<std::size_t>(length)};
+}
+
+std::string make_list(const Identity& authority, const Identity& revoked)
+{
+    const std::unique_ptr<X509_CRL, decltype(&X509_CRL_free)> list(X509_CRL_new(), X509_CRL_free);
+    X509_CRL_set_version(list.get(), 1);
+    X509_CRL_set_issuer_name(list.get(), X509_get_subject_name(authority.certificate.get()));
+    const std::unique_ptr<ASN1_TIME, decltype(&ASN1_TIME_free)> time(ASN1_TIME_new(), ASN1_TIME_free);
+    ASN1_TIME_set(time.get(), judging_day_s - 86'400);
+    X509_CRL_set1_lastUpdate(list.get(), time.get());
+    ASN1_TIME_set(time.get(), judging_day_s + 30 * 86'400);
+    X509_CRL_set1_nextUpdate(list.get(), time.get());
+    X509_REVOKED* entry = X509_REVOKED_new();
+    X509_REVOKED_set_serialNumber(entry, X509_get_serialNumber(revoked.certificate.get()));
+    ASN1_TIME_set(time.get(), 1'772'323'200);
+    X509_REVOKED_set_revocationDate(entry, time.get());
+    X509_CRL_add0_revoked(list.get(), entry);
+    X509_CRL_sort(list.get());
+    X509_CRL_sign(list.get(), authority.key.get(), EVP_sha256());
+    const std::unique_ptr<BIO, decltype(&BIO_free)> out(BIO_new(BIO_s_mem()), BIO_free);
+    PEM_write_bio_X509_CRL(out.get(), list.get());
+    char* text = nullptr;
+    const long length = BIO_get_mem_data(out.get(), &text);
+    return {text, static_cast<std::size_t>(length)};
+}
+
+TestPki make()
+{
+    TestPki pki;
+    const std::string office = "HĐND tỉnh Thử Nghiệm", signing = "critical,digitalSignature,nonRepudiation";
+    pki.root = issue({"Gốc thử nghiệm", {}, "critical,keyCertSign,cRLSign", {}, begin_s, judging_day_s + 9 * year_s, true}, nullptr);
+    pki.authority = issue({"CA thử nghiệm", {}, "critical,keyCertSign,cRLSign", {}, begin_s, judging_day_s + 9 * year_s, true}, &pki.root);
+    pki.person = issue({"Nguyễn Văn Đức", office, signing, {}}, &pki.authority);
+    pki.organisation = issue({"Ủy ban nhân dân tỉnh Thử Nghiệm", {}, signing, {}}, &pki.authority);
+    pki.expired = issue({"Trần Thị Bưởi", office, signing, {}, begin_s, judging_day_s - year_s}, &pki.authority);
+    pki.revoked = issue({"Lê Văn Thu Hồi", office, signing, {}}, &pki.authority);
+    pki.stranger = issue({"Nguyễn Văn Đức", office, signing, {}}, nullptr);
+    pki.time_stamper = issue({"TSA thử nghiệm", {}, "critical,digitalSignature", "critical,timeStamping"}, &pki.authority);
+    pki.revocation_list = make_list(pki.authority, pki.revoked);
+    return pki;
+}
+
+} // namespace
+
+const TestPki& TestPki::instance()
+{
+    static const TestPki pki = make();
+    return pki;
+}
+
+void TestPki::write_trust(const std::filesystem::path& folder) const
+{
+    std::filesystem::create_directories(folder);
+    std::ofstream(folder / "root.pem") << pem_of(root.certificate);
+    std::ofstream(folder / "authority.pem") << pem_of(authority.certificate);
+    std::ofstream(folder / "authority.crl") << revocation_list;
+}
+
+} // namespace chamber::testing
