@@ -70,7 +70,8 @@ void bind(Bound& bound, const Parameter& parameter)
     auto* option = bound.app->add_option(name, bound.values[name], help);
     const bool many = parameter.takes == Takes::words || parameter.takes == Takes::optional_words;
     option->expected(1, many ? CLI::detail::expected_max_vector_size : 1);
-    option->allow_extra_args(many);  // else the first position would swallow the others
+    // A vector takes extra words unless told not to, and would swallow the next positional.
+    option->allow_extra_args(many);
     if (!many) option->multi_option_policy(CLI::MultiOptionPolicy::Throw);
     option->type_name(parameter.name.starts_with('-') ? "CHỮ" : "");
     option->required(parameter.takes == Takes::word || parameter.takes == Takes::words || parameter.takes == Takes::needed_option);

@@ -230,6 +230,41 @@ TEST(Signatures, LetAFormBeFilledIn)
     EXPECT_EQ(judge(moved).verdict, Verdict::suspicious);
 }
 
+// The later revision calls the page's resources a signature field: that must not take them out of the comparison.
+TEST(Signatures, NoticeResourcesDressedUpAsAField)
+{
+    std::vector<std::string> objects{"<< /Type /Catalog /Pages 2 0 R >>",
+                                     "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+                                     "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources 5 0 R >>",
+                                     "<< /Length 5 >>\nstream\n/X Do\nendstream",
+                                     "<< /XObject << /X 6 0 R >> >>",
+                                     "<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length 1 >>\nstream\nn\nendstream",
+                                     "<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length 1 >>\nstream\nf\nendstream"};
+    const std::string pdf = sign_pdf(testing::make_pdf_of(objects), pki().person);
+    const int widget = testing::next_object(pdf) - 2;
+    const std::string form = "<< /SigFlags 3 /Fields [" + std::to_string(widget) + " 0 R 5 0 R] >>";
+    const std::string forged = append_revision(
+        pdf, {{1, "<< /Type /Catalog /Pages 2 0 R /AcroForm " + form + " >>"}, {5, "<< /XObject << /X 7 0 R >> /FT /Sig /T (S2) >>"}});
+    EXPECT_THAT(judge(forged).changes, Contains(HasSubstr("nội dung trang 1")));
+    EXPECT_EQ(judge(forged).verdict, Verdict::suspicious);
+}
+
+TEST(Signatures, NoticeAPictureLaidOverThePageAsAnEmptyField)
+{
+    std::string pdf = sign_pdf(document(), pki().person, {.certification = 2});
+    const int added = testing::next_object(pdf), widget = added - 2;
+    std::string page = object_text(pdf, 3);
+    page.insert(page.find("/Annots [") + 9, " " + std::to_string(added) + " 0 R ");
+    const std::string form = "<< /SigFlags 3 /Fields [" + std::to_string(widget) + " 0 R " + std::to_string(added) + " 0 R] >>";
+    std::string catalog = object_text(pdf, 1);
+    catalog.replace(catalog.find("/AcroForm <<"), catalog.find(">>", catalog.find("/AcroForm <<")) + 2 - catalog.find("/AcroForm <<"),
+                    "/AcroForm " + form);
+    const std::string field = "<< /Type /Annot /Subtype /Widget /FT /Sig /T (S2) /Rect [72 700 300 730]";
+    EXPECT_EQ(judge(append_revision(pdf, {{1, catalog}, {3, page}, {added, field + " /AP << /N 6 0 R >> >>"}})).verdict,
+              Verdict::suspicious);
+    EXPECT_EQ(judge(append_revision(pdf, {{1, catalog}, {3, page}, {added, field + " >>"}})).verdict, Verdict::valid_with_allowed_changes);
+}
+
 TEST(Signatures, OfAnExpiredCertificateNeedATimeStamp)
 {
     const auto bare = judge(sign_pdf(document(), pki().expired));

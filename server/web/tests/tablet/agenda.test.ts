@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+
+import { currentSession, currentSitting, documentKind, documentsOf, presence, presentSince } from "../../src/tablet/agenda";
+import { document } from "../sync/builders";
+import { attendance, council, item, person, session, sitting, viewOf } from "./builders";
+
+const morning = sitting("PH1", "2024-12-18T00:30:00Z", "2024-12-18T04:20:00Z", 1);
+const afternoon = sitting("PH2", "2024-12-18T06:30:00Z", "2024-12-18T09:45:00Z", 2);
+const at = (time: string): number => Date.parse(time);
+
+test("Agenda shows the session being held before a planned one, and the last one when none is", () => {
+  const held = session({ id: "A", start_on: "2024-12-18" });
+  const planned = session({ id: "B", state: "planned", start_on: "2025-07-01" });
+  expect(currentSession(viewOf(planned, held))?.id).toBe("A");
+  const archived = [session({ id: "C", state: "archived", start_on: "2023-12-01" }), session({ id: "D", state: "archived", start_on: "2024-07-01" })];
+  expect(currentSession(viewOf(...archived))?.id).toBe("D");
+});
+
+test("Agenda follows the open item, then the clock, then the next sitting", () => {
+  const plain = viewOf(session(), morning, afternoon, item("M1", "PH1", 1), item("M2", "PH2", 2));
+  expect(currentSitting(plain, session(), at("2024-12-18T07:00:00Z"))?.id).toBe("PH2");
+  expect(currentSitting(plain, session(), at("2024-12-18T00:10:00Z"))?.id).toBe("PH1");
+  expect(currentSitting(plain, session(), at("2024-12-18T05:00:00Z"))?.id).toBe("PH2");
+  expect(currentSitting(plain, session({ current_item: "M2" }), at("2024-12-18T00:40:00Z"))?.id).toBe("PH2");
+});
+
+test("Agenda lists an item's papers in its own order, then those that name the item", () => {
+  const view = viewOf(item("M1", "PH1", 1, ["T2", "T1"]), document("T1", { agenda_item: "M1" }), document("T2", { agenda_item: "M9" }), document("T3", { agenda_item: "M1" }));
+  expect(documentsOf(view, view.get("agenda_item", "M1")!).map((each) => each.id)).toEqual(["T2", "T1", "T3"]);
+});
+
+test("Presence counts delegates in the room against those in office, never guests", () => {
+  const guest = person("KM01", { roles: ["guest"], counts_for_quorum: false });
+  const view = viewOf(council, morning, person("DB01"), person("DB02"), guest, attendance("PH1", "DB01"), attendance("PH1", "KM01"), attendance("PH1", "DB02", "left"), attendance("PH2", "DB02"));
+  expect(presence(view, morning)).toEqual({ present: 1, of: 35 });
+  expect(presentSince(view, morning, "DB01")).toBe("2024-12-18T00:52:00Z");
+  expect(presentSince(view, morning, "DB02")).toBeUndefined();
+});
+
+test("A paper is called by its type and number; a draft says so", () => {
+  expect(documentKind(document("T1"))).toBe("Tờ trình 208/TTr-UBND");
+  expect(documentKind(document("T1", { draft: true, type_name: "Nghị quyết", full_number: "" }))).toBe("Dự thảo nghị quyết");
+});

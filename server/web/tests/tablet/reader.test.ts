@@ -1,0 +1,66 @@
+import { expect, test } from "vitest";
+
+import { apply, geometryOf, inverse, type Matrix, upright } from "../../src/tablet/reader/geometry";
+import { deletedIds, inverseOf, noHistory, record, redo, undo } from "../../src/tablet/reader/history";
+import { distanceToStroke, outlinePath } from "../../src/tablet/reader/ink";
+import { canvasPixelsMax, layOut, pageAt, renderScale, windowOf } from "../../src/tablet/reader/layout";
+import { quadPolygons, quadsOf } from "../../src/tablet/reader/quads";
+import { note } from "../sync/builders";
+
+const a4 = { width: 595, height: 842 };
+
+test("Geometry turns the sheet into paper and back, on a rotated page too", () => {
+  const quarter: Matrix = [0, 1, 1, 0, 0, 0];
+  for (const matrix of [upright(a4).toSheet, quarter, [1.5, 0, 0, -1.5, -30, 900] as Matrix]) {
+    const [x, y] = apply(inverse(matrix), ...apply(matrix, 123, 456));
+    expect([x, y]).toEqual([expect.closeTo(123, 6), expect.closeTo(456, 6)]);
+  }
+  expect(apply(upright(a4).toPaper, 0, 0)).toEqual([expect.closeTo(0, 6), 842]);
+  expect(geometryOf(a4, quarter).width).toBe(595);
+});
+
+test("Layout puts pages below one another and finds the page under the eye", () => {
+  const layout = layOut([a4, { width: 842, height: 595 }, a4], 858, 1);
+  expect(layout.pages[1]!.width).toBe(842);
+  expect(layout.pages[0]!.width).toBe(595);
+  expect(pageAt(layout, 0)).toBe(0);
+  expect(pageAt(layout, layout.pages[2]!.top + 1)).toBe(2);
+  expect(windowOf(layout, layout.pages[1]!.top, 100)).toEqual([0, 2]);
+  expect(layOut([a4], 600, 2).width).toBeGreaterThan(1_100);
+});
+
+test("Layout never asks for a canvas beyond what an iPad can hold", () => {
+  const scale = renderScale(a4, 4_000, 3);
+  expect(a4.width * scale * a4.height * scale).toBeLessThanOrEqual(canvasPixelsMax + 1);
+  expect(renderScale(a4, 595, 2)).toBe(2);
+});
+
+test("Quads follow the text under the hand, and the rectangle itself where there is none", () => {
+  const runs = [{ x1: 70, y1: 598, x2: 520, y2: 612 }, { x1: 70, y1: 580, x2: 520, y2: 594 }];
+  expect(quadsOf(runs, [100, 610], [300, 600])).toEqual([100, 612, 300, 612, 100, 598, 300, 598]);
+  expect(quadsOf(runs, [100, 620], [300, 570])).toHaveLength(16);
+  expect(quadsOf([], [10, 10], [20, 30])).toEqual([10, 30, 20, 30, 10, 10, 20, 10]);
+  expect(quadPolygons([0, 842, 10, 842, 0, 832, 10, 832], upright(a4).toSheet)).toEqual([[[0, 0], [10, 0], [10, 10], [0, 10]]]);
+});
+
+test("Ink is a closed outline around its points, and knows how far a finger is", () => {
+  const points = [10, 100, 0.5, 60, 100, 0.5, 110, 100, 0.5];
+  expect(outlinePath(points, 2, upright(a4).toSheet)).toMatch(/^M.*Z$/);
+  expect(outlinePath([], 2, upright(a4).toSheet)).toBe("");
+  expect(distanceToStroke(points, 60, 104)).toBeCloseTo(4);
+  expect(distanceToStroke([10, 10, 0.5], 13, 14)).toBeCloseTo(5);
+});
+
+test("History takes a step back and forth; what comes back has a new id, what was changed keeps its own", () => {
+  let made = 0;
+  const newId = () => `new${++made}`;
+  const drawn = record(noHistory, { put: [note("a")], removed: [] });
+  const back = undo(drawn, newId);
+  expect(deletedIds(back.step!)).toEqual(["a"]);
+  const forth = redo(back.history, newId);
+  expect(forth.step!.put.map((each) => each.id)).toEqual(["new1"]);
+  expect(undo(forth.history, newId).step!.removed.map((each) => each.id)).toEqual(["new1"]);
+  const changed = inverseOf({ put: [note("a", "sau")], removed: [note("a", "trước")] }, newId);
+  expect(changed.put.map((each) => `${each.id}:${each.text}`)).toEqual(["a:trước"]);
+  expect(deletedIds(changed)).toEqual([]);
+});
