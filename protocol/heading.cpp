@@ -13,10 +13,8 @@
 #include <iterator>
 #include <vector>
 
-namespace chamber
-{
-namespace
-{
+namespace chamber {
+namespace {
 
 using namespace vietnamese;
 
@@ -94,8 +92,8 @@ bool is_symbol(char32_t c)
 }
 
 struct Number {
-    Text text;   // "208/TTr-UBND", "/NQ-HĐND" while it has none
-    Text before; // what stands before "Số" on its line: "Nghị quyết"
+    Text text;    // "208/TTr-UBND", "/NQ-HĐND" while it has none
+    Text before;  // what stands before "Số" on its line: "Nghị quyết"
 };
 
 // At `at` stands "Số". Reads "[:] digits [-letters] / SYMBOL", spaces allowed where pages break lines.
@@ -214,7 +212,7 @@ void read_place_and_date(View head, Heading& heading)
         if (!take_word_and_number(head, i, U"ngày", day) || !take_word_and_number(head, i, U"tháng", month)) continue;
         if (!take_word_and_number(head, i, U"năm", year)) continue;
         View before = head.substr(0, comma);
-        before.remove_prefix(before.rfind(U'\n') + 1); // npos + 1 is 0
+        before.remove_prefix(before.rfind(U'\n') + 1);  // npos + 1 is 0
         Text place = running(before);
         // Some extractors put the number on the same line.
         if (const auto slash = place.rfind(U'/'); slash != Text::npos)

@@ -5,10 +5,8 @@
 #include <array>
 #include <cstddef>
 
-namespace chamber::vietnamese
-{
-namespace
-{
+namespace chamber::vietnamese {
+namespace {
 
 // Vowels by tone: none, grave, acute, tilde, hook, dot. Rows come in pairs: lower case, upper case.
 constexpr std::array<View, 24> vowels = {U"aàáãảạ", U"AÀÁÃẢẠ", U"ăằắẵẳặ", U"ĂẰẮẴẲẶ", U"âầấẫẩậ", U"ÂẦẤẪẨẬ", U"eèéẽẻẹ", U"EÈÉẼẺẸ",
@@ -61,8 +59,7 @@ bool is_upper(char32_t c)
     return is_letter(c) && upper(c) == c;
 }
 
-namespace
-{
+namespace {
 
 // One code point from the front of `bytes`; 0 for an unreadable byte, which is skipped.
 char32_t take_code_point(std::string_view& bytes)

@@ -6,8 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace chamber::vietnamese
-{
+namespace chamber::vietnamese {
 
 using Text = std::u32string;
 using View = std::u32string_view;

@@ -29,6 +29,7 @@ int refuse(const Error& error)
 int main(int count, char** arguments)
 {
     CLI::App cli("Nghị Trường: máy chủ phòng họp không giấy", "chamber-server");
+    cli.option_defaults()->take_last();
     server::AppOptions options;
     options.data = "data";
     options.web = beside_this_program() / ".." / "web";

@@ -77,7 +77,9 @@ void Room::left(MemberId id)
 
 void Room::say(Peer& peer, const ToDevice& message)
 {
-    peer.connection->send_text(std::make_shared<const std::string>(encode(message)), net::Urgency::control);
+    // Receipts keep behind the batch that shows what the commands did, so that a note never vanishes in between.
+    const auto urgency = std::holds_alternative<Receipts>(message) ? net::Urgency::live : net::Urgency::control;
+    peer.connection->send_text(std::make_shared<const std::string>(encode(message)), urgency);
 }
 
 void Room::tell(std::uint64_t connection, ToDevice message)

@@ -4,13 +4,10 @@
 #include <array>
 #include <memory>
 
-namespace chamber::demo
-{
-namespace
-{
+namespace chamber::demo {
+namespace {
 
-class Table
-{
+class Table {
 public:
     explicit Table(TableForm form) : form_(std::make_shared<const TableForm>(std::move(form))) {}
 
@@ -79,7 +76,7 @@ std::vector<Block> communes(Prose& prose, const Setting& setting, const Topics& 
             if (which >= topic.indicators.size()) continue;
             const std::string_view indicator = topic.indicators[which];
             const auto bar = indicator.find('|');
-            if (indicator.substr(bar + 1) == "%") continue; // shares of communes would need their own columns
+            if (indicator.substr(bar + 1) == "%") continue;  // shares of communes would need their own columns
             table.row({roman[group++ % roman.size()],
                        std::string(indicator.substr(0, bar)) + " (" + std::string(indicator.substr(bar + 1)) + ")", "", "", "", ""},
                       Weight::bold);

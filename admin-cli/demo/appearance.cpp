@@ -9,14 +9,12 @@
 #include <cstdio>
 #include <memory>
 
-namespace chamber::demo
-{
-namespace
-{
+namespace chamber::demo {
+namespace {
 
 constexpr double magnification = 16;
 constexpr double pi = 3.14159265358979323846;
-constexpr double seal_diameter_pt = 92; // a little under the real 36 mm, so that name and title stay legible
+constexpr double seal_diameter_pt = 92;  // a little under the real 36 mm, so that name and title stay legible
 
 struct Free {
     void operator()(cairo_t* context) const { cairo_destroy(context); }
@@ -27,8 +25,7 @@ struct Free {
 };
 
 // A hand's habits, drawn from its owner's name.
-class Habit
-{
+class Habit {
 public:
     explicit Habit(const std::string& name)
     {

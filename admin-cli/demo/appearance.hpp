@@ -9,21 +9,20 @@
 #include <string>
 #include <vector>
 
-namespace chamber::demo
-{
+namespace chamber::demo {
 
 enum class Step { move, line, curve, close };
 
 struct PathStep {
     Step step = Step::move;
-    double x1 = 0, y1 = 0, x2 = 0, y2 = 0, x = 0, y = 0; // x1, y1, x2, y2: control points of a curve
+    double x1 = 0, y1 = 0, x2 = 0, y2 = 0, x = 0, y = 0;  // x1, y1, x2, y2: control points of a curve
 };
 
 struct Ink {
     double red = 0;
     double green = 0;
     double blue = 0;
-    double line_width = 0; // 0: filled
+    double line_width = 0;  // 0: filled
     std::vector<PathStep> path;
 };
 

@@ -12,10 +12,8 @@
 
 #include <jpeglib.h>
 
-namespace chamber::demo
-{
-namespace
-{
+namespace chamber::demo {
+namespace {
 
 struct Free {
     void operator()(cairo_t* context) const { cairo_destroy(context); }
@@ -30,8 +28,7 @@ cairo_status_t append_bytes(void* file, const unsigned char* bytes, unsigned len
     return CAIRO_STATUS_SUCCESS;
 }
 
-class PdfCanvas : public Canvas
-{
+class PdfCanvas : public Canvas {
 public:
     explicit PdfCanvas(const DocumentInformation& information)
         : surface_(cairo_pdf_surface_create_for_stream(append_bytes, &file_, page_width_pt, page_height_pt))
@@ -61,7 +58,7 @@ private:
 };
 
 struct Raster {
-    int width = 2'480; // A4 at 300 dpi
+    int width = 2'480;  // A4 at 300 dpi
     int height = 3'508;
     std::vector<unsigned char> grey;
 };
@@ -103,8 +100,7 @@ Bytes jpeg_of(Raster& raster)
     return result;
 }
 
-class ScanCanvas : public Canvas
-{
+class ScanCanvas : public Canvas {
 public:
     explicit ScanCanvas(const DocumentInformation& information) : paper_(information) {}
 

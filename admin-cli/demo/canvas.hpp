@@ -8,19 +8,17 @@
 
 typedef struct _cairo cairo_t;
 
-namespace chamber::demo
-{
+namespace chamber::demo {
 
 inline constexpr double page_width_pt = 595.276;
 inline constexpr double page_height_pt = 841.890;
 
 struct DocumentInformation {
     std::string title;
-    std::string created_at; // RFC 3339
+    std::string created_at;  // RFC 3339
 };
 
-class Canvas
-{
+class Canvas {
 public:
     virtual ~Canvas() = default;
     // A fresh page; points, origin top left. The context lives until end_page().

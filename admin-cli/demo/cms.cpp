@@ -7,10 +7,8 @@
 
 #include <array>
 
-namespace chamber::demo
-{
-namespace
-{
+namespace chamber::demo {
+namespace {
 
 bool set_signing_time(CMS_SignerInfo* info, UtcMs at)
 {

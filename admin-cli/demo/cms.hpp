@@ -8,8 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace chamber::demo
-{
+namespace chamber::demo {
 
 // DER of the SignedData: SHA-256, RSA PKCS#1 v1.5, the signer's certificate only, signingTime = `at`; with `tsa` an RFC 3161 token
 // of that time over the signature value. Errors: internal.

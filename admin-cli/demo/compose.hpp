@@ -8,8 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace chamber::demo
-{
+namespace chamber::demo {
 
 // What is written where: one place for everything that the composers share.
 struct Writing {
@@ -19,14 +18,14 @@ struct Writing {
     const Setting& setting;
 
     const DocumentFields& fields() const { return document.fields; }
-    std::string locality() const;  // "huyện Hương Sen"
-    std::string council() const;   // "Hội đồng nhân dân huyện"
-    std::string committee() const; // "Ủy ban nhân dân huyện"
-    std::string session() const;   // "Kỳ họp thứ Mười lăm"
-    std::string reference() const; // "Báo cáo số 655/BC-UBND ngày 04 tháng 12 năm 2024 của …", for annexes
+    std::string locality() const;   // "huyện Hương Sen"
+    std::string council() const;    // "Hội đồng nhân dân huyện"
+    std::string committee() const;  // "Ủy ban nhân dân huyện"
+    std::string session() const;    // "Kỳ họp thứ Mười lăm"
+    std::string reference() const;  // "Báo cáo số 655/BC-UBND ngày 04 tháng 12 năm 2024 của …", for annexes
 };
 
-std::string long_date(const std::string& iso); // "ngày 04 tháng 12 năm 2024"
+std::string long_date(const std::string& iso);  // "ngày 04 tháng 12 năm 2024"
 
 std::vector<Section> compose(const Writing& writing);
 
@@ -35,7 +34,7 @@ enum class AnnexKind { indicators, communes, projects, budget, petitions };
 
 struct Annex {
     AnnexKind kind = AnnexKind::indicators;
-    std::string label; // "Phụ lục 01", "Biểu số 03"
+    std::string label;  // "Phụ lục 01", "Biểu số 03"
     std::string title;
     std::int32_t pages = 1;
 };

@@ -15,10 +15,8 @@
 #include <thread>
 #include <utility>
 
-namespace chamber::demo
-{
-namespace
-{
+namespace chamber::demo {
+namespace {
 
 namespace fs = std::filesystem;
 
@@ -86,8 +84,7 @@ Signers signers_of(const SampleDocument& document, const SampleRevision& revisio
 }
 
 // Hands out work to two threads and keeps the first failure.
-class Workshop
-{
+class Workshop {
 public:
     Workshop(std::vector<DemoDocument>& documents, const DemoProgress& progress) : documents_(documents), progress_(progress) {}
 
@@ -121,7 +118,7 @@ private:
     const DemoProgress& progress_;
     std::atomic<std::size_t> next_ = 0;
     std::atomic<bool> stopped_ = false;
-    std::mutex mutex_; // guards what follows
+    std::mutex mutex_;  // guards what follows
     std::uint32_t done_ = 0;
     std::optional<Error> failure_;
 };

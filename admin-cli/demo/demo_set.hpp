@@ -15,14 +15,13 @@
 #include <string>
 #include <vector>
 
-namespace chamber::demo
-{
+namespace chamber::demo {
 
 struct DemoDocument {
     SampleDocument document;
     SampleRevision revision;
     std::filesystem::path path;
-    std::string file_name; // "TL08.r2.pdf"
+    std::string file_name;  // "TL08.r2.pdf"
     std::uint64_t bytes = 0;
     std::int32_t signatures = 0;
 };
@@ -30,12 +29,12 @@ struct DemoDocument {
 // A file to try at the door, and what the door should say.
 struct TrialFile {
     std::filesystem::path path;
-    std::string expectation; // Vietnamese
+    std::string expectation;  // Vietnamese
 };
 
 struct DemoSet {
-    std::vector<DemoDocument> documents; // in agenda order, revisions in order
-    std::filesystem::path trust;         // folder for chamber-inspect's trust option
+    std::vector<DemoDocument> documents;  // in agenda order, revisions in order
+    std::filesystem::path trust;          // folder for chamber-inspect's trust option
     std::vector<TrialFile> trials;
 };
 

@@ -3,8 +3,7 @@
 
 #include "admin-cli/demo/compose.hpp"
 
-namespace chamber::demo
-{
+namespace chamber::demo {
 
 Result<DrawnDocument> draw_document(const SampleDocument& document, const SampleRevision& revision, const SignatureBlock& block,
                                     const Setting& setting)

@@ -13,32 +13,31 @@
 #include <string>
 #include <vector>
 
-namespace chamber::demo
-{
+namespace chamber::demo {
 
 // Who signs, and as what: "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Đặng Hư Cấu".
 struct SignatureBlock {
-    std::string authority; // empty: none
+    std::string authority;  // empty: none
     std::string title;
     std::string name;
-    std::string organisation; // whose seal
+    std::string organisation;  // whose seal
 };
 
 struct DrawnDocument {
     std::string pdf;
     std::int32_t pages = 0;
     std::int32_t signature_page_index = 0;
-    Box person_box; // between title and name
-    Box seal_box;   // overlaps a third of it, to the left
+    Box person_box;  // between title and name
+    Box seal_box;    // overlaps a third of it, to the left
 };
 
 // What the text may name: places and people of the session.
 struct Setting {
-    std::string district; // "Hương Sen"
-    std::string level;    // "huyện"
+    std::string district;  // "Hương Sen"
+    std::string level;     // "huyện"
     std::string province;
-    std::string term;          // "XII"
-    std::string session_words; // "Mười lăm"
+    std::string term;           // "XII"
+    std::string session_words;  // "Mười lăm"
     std::vector<std::string> communes;
     std::vector<AgendaItem> agenda;
     std::vector<Sitting> sittings;

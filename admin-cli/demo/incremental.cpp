@@ -7,8 +7,7 @@
 #include <stdexcept>
 #include <utility>
 
-namespace chamber::demo
-{
+namespace chamber::demo {
 
 std::string reference(int id)
 {

@@ -12,8 +12,7 @@
 #include <string>
 #include <string_view>
 
-namespace chamber::demo
-{
+namespace chamber::demo {
 
 using Entries = std::map<std::string, std::string>;
 
@@ -22,8 +21,7 @@ std::string reference(int id);
 std::string with_entries(QPDFObjectHandle dictionary, const Entries& entries);
 std::string with_item(QPDFObjectHandle array, const std::string& item);
 
-class Update
-{
+class Update {
 public:
     // Throws QPDFExc. `pdf` must outlive the update.
     explicit Update(std::string_view pdf);

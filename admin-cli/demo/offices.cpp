@@ -5,10 +5,8 @@
 #include <array>
 #include <string_view>
 
-namespace chamber::demo
-{
-namespace
-{
+namespace chamber::demo {
+namespace {
 
 // Signatures of 2024 must hold in 2026 too: nothing proves their time.
 constexpr const char* life_start = "2023-03-01T00:00:00Z";
@@ -19,7 +17,7 @@ struct Line {
     std::string_view position;
     std::string_view authority;
     std::string_view title;
-    std::string_view organisation; // without the locality
+    std::string_view organisation;  // without the locality
 };
 
 constexpr std::array<Line, 7> lines = {

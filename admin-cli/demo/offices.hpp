@@ -9,18 +9,16 @@
 #include <string>
 #include <vector>
 
-namespace chamber::demo
-{
+namespace chamber::demo {
 
 struct Office {
     SignatureBlock block;
-    std::size_t person = 0; // index of the subject
+    std::size_t person = 0;  // index of the subject
     std::size_t organisation = 0;
 };
 
 // Subjects for every office, and two more: a person whose certificate ran out in 2025, and one whose certificate was revoked.
-class Offices
-{
+class Offices {
 public:
     explicit Offices(const SessionImport& session);
 
@@ -31,7 +29,7 @@ public:
 
 private:
     struct Entry {
-        std::string issuer; // part of the issuer's name that tells this office
+        std::string issuer;  // part of the issuer's name that tells this office
         Office office;
     };
     std::vector<Subject> subjects_;

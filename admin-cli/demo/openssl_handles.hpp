@@ -15,8 +15,7 @@
 #include <memory>
 #include <string>
 
-namespace chamber::demo::ossl
-{
+namespace chamber::demo::ossl {
 
 template <auto release>
 struct Release {

@@ -14,10 +14,8 @@
 #include <thread>
 #include <utility>
 
-namespace chamber::demo
-{
-namespace
-{
+namespace chamber::demo {
+namespace {
 
 constexpr const char* issuer_organisation = "Đơn vị chứng thực DÙNG THỬ (không có giá trị pháp lý)";
 constexpr unsigned leaf_bits = 2'048;
@@ -75,7 +73,7 @@ bool set_serial(X509* certificate)
 {
     std::array<unsigned char, 8> bytes{};
     if (RAND_bytes(bytes.data(), static_cast<int>(bytes.size())) != 1) return false;
-    bytes[0] = static_cast<unsigned char>((bytes[0] & 0x3F) | 0x40); // positive, always the same length
+    bytes[0] = static_cast<unsigned char>((bytes[0] & 0x3F) | 0x40);  // positive, always the same length
     const std::unique_ptr<BIGNUM, ossl::Release<BN_free>> number(BN_bin2bn(bytes.data(), static_cast<int>(bytes.size()), nullptr));
     return number && BN_to_ASN1_INTEGER(number.get(), X509_get_serialNumber(certificate)) != nullptr;
 }
@@ -139,7 +137,7 @@ bool add_revoked(X509_CRL* list, const Revoked& revoked)
                         X509_REVOKED_set_serialNumber(entry.get(), const_cast<ASN1_INTEGER*>(revoked.serial)) == 1 &&
                         X509_REVOKED_set_revocationDate(entry.get(), at.get()) == 1 &&
                         X509_REVOKED_add1_ext_i2d(entry.get(), NID_crl_reason, reason.get(), 0, 0) == 1;
-    return filled && X509_CRL_add0_revoked(list, entry.release()) == 1; // owned by the list from here
+    return filled && X509_CRL_add0_revoked(list, entry.release()) == 1;  // owned by the list from here
 }
 
 std::string make_list(Issuer issuer, const std::vector<Revoked>& revoked, UtcMs now)

@@ -10,19 +10,18 @@
 #include <string>
 #include <vector>
 
-namespace chamber::demo
-{
+namespace chamber::demo {
 
 // Whoever can sign: certificate and key, both DER.
 struct SigningIdentity {
-    std::string name;         // CN
-    std::string organisation; // O
+    std::string name;          // CN
+    std::string organisation;  // O
     std::string certificate;
     std::string private_key;
 };
 
 struct CertificateLife {
-    std::string not_before; // RFC 3339
+    std::string not_before;  // RFC 3339
     std::string not_after;
 };
 
@@ -32,9 +31,9 @@ struct Subject {
     SubjectKind kind = SubjectKind::person;
     std::string name;
     std::string organisation;
-    std::string title; // chức vụ; empty for organisations
+    std::string title;  // chức vụ; empty for organisations
     CertificateLife life;
-    std::string revoked_at; // RFC 3339: stands in the intermediate's revocation list from then on; empty: never
+    std::string revoked_at;  // RFC 3339: stands in the intermediate's revocation list from then on; empty: never
 };
 
 // What a verifier must be given.
@@ -42,12 +41,12 @@ struct TrustMaterial {
     std::string root_pem;
     std::string intermediate_pem;
     std::string tsa_pem;
-    std::string root_crl_pem; // nobody in it
+    std::string root_crl_pem;  // nobody in it
     std::string intermediate_crl_pem;
 };
 
 struct Pki {
-    std::vector<SigningIdentity> identities; // in the order of the subjects
+    std::vector<SigningIdentity> identities;  // in the order of the subjects
     SigningIdentity tsa;
     TrustMaterial trust;
 };

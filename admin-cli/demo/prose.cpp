@@ -7,10 +7,8 @@
 #include <array>
 #include <utility>
 
-namespace chamber::demo
-{
-namespace
-{
+namespace chamber::demo {
+namespace {
 
 // Wide steps between layers leave room for topics and lines inside one.
 constexpr std::int32_t layer_step = 100'000;

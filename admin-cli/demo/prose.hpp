@@ -11,27 +11,24 @@
 #include <string_view>
 #include <vector>
 
-namespace chamber::demo
-{
+namespace chamber::demo {
 
 // The same name throws the same numbers.
-class Dice
-{
+class Dice {
 public:
     explicit Dice(std::string_view name);
-    std::int64_t between(std::int64_t low, std::int64_t high); // both included
+    std::int64_t between(std::int64_t low, std::int64_t high);  // both included
 
 private:
     std::uint64_t state_;
 };
 
-std::string thousands(std::int64_t number);     // "1.234.567"
-std::string tenths(std::int64_t tenths_of_one); // 1234 → "123,4"
-std::string with_capital(std::string name);     // "xã Lúa Vàng" → "Xã Lúa Vàng"
-std::string capitals(std::string_view text);    // Vietnamese upper case
+std::string thousands(std::int64_t number);      // "1.234.567"
+std::string tenths(std::int64_t tenths_of_one);  // 1234 → "123,4"
+std::string with_capital(std::string name);      // "xã Lúa Vàng" → "Xã Lúa Vàng"
+std::string capitals(std::string_view text);     // Vietnamese upper case
 
-class Prose
-{
+class Prose {
 public:
     Prose(std::string_view seed, const std::vector<std::string>& communes) : dice_(seed), communes_(&communes) {}
 

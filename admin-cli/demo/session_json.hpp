@@ -15,8 +15,7 @@
 #include <string_view>
 #include <vector>
 
-namespace chamber::demo
-{
+namespace chamber::demo {
 
 // How a document of the demonstration is signed.
 enum class SignatureCase { valid_2, valid_org_only, valid_expired_cert, draft_unsigned, unsigned_scan };
@@ -30,15 +29,15 @@ struct SampleRevision {
 
 struct SampleDocument {
     DocumentId id;
-    DocumentFields fields; // as they are to stand in the system; file_name is empty
-    std::string notation;  // "TTr-UBND": drafts have one and no number yet
+    DocumentFields fields;  // as they are to stand in the system; file_name is empty
+    std::string notation;   // "TTr-UBND": drafts have one and no number yet
     SignatureCase signature = SignatureCase::draft_unsigned;
-    std::vector<SampleRevision> revisions; // in order
+    std::vector<SampleRevision> revisions;  // in order
 };
 
 // Which tablet stands at whose seat.
 struct SeatedDevice {
-    std::string label; // "MTB-07"
+    std::string label;  // "MTB-07"
     PersonId person;
 };
 
@@ -46,7 +45,7 @@ struct SampleSession {
     SessionImport import;
     std::vector<SampleDocument> documents;
     std::vector<SeatedDevice> devices;
-    std::vector<std::string> communes; // "xã Lúa Vàng": the invented documents speak of them
+    std::vector<std::string> communes;  // "xã Lúa Vàng": the invented documents speak of them
 };
 
 // `where` of an error is a JSON pointer into the file ("/documents/3/pages").

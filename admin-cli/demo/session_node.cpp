@@ -8,10 +8,8 @@
 
 #include <algorithm>
 
-namespace chamber::demo
-{
-namespace
-{
+namespace chamber::demo {
+namespace {
 
 namespace json = boost::json;
 

@@ -16,11 +16,9 @@
 #include <utility>
 #include <vector>
 
-namespace chamber::demo
-{
+namespace chamber::demo {
 
-class Node
-{
+class Node {
 public:
     struct Reading {
         std::optional<Error> first_fault;
@@ -41,9 +39,9 @@ public:
 
     // Faults: wrong_type, and out_of_range, unknown_value where a form is asked for.
     std::string text() const;
-    std::string date() const;   // ISO
-    std::string time() const;   // RFC 3339, made UTC
-    std::int32_t count() const; // 0 … 1,000,000
+    std::string date() const;    // ISO
+    std::string time() const;    // RFC 3339, made UTC
+    std::int32_t count() const;  // 0 … 1,000,000
     double number() const;
     bool flag() const;
     template <class Noun>

@@ -6,10 +6,8 @@
 #include <algorithm>
 #include <set>
 
-namespace chamber::demo
-{
-namespace
-{
+namespace chamber::demo {
+namespace {
 
 SampleRevision read_revision(const Node& node)
 {
@@ -146,7 +144,7 @@ void read_shape(const Node& node, Annotation& annotation)
             for (const Node& point : gesture.items()) {
                 const auto xy = numbers(point);
                 if (xy.size() != 2) return point.fault(ErrorCode::wrong_type, "a point is [x, y]");
-                stroke.points.insert(stroke.points.end(), {xy[0], xy[1], 0.5}); // the file has no pressure: the middle
+                stroke.points.insert(stroke.points.end(), {xy[0], xy[1], 0.5});  // the file has no pressure: the middle
             }
             annotation.strokes.push_back(std::move(stroke));
         }
@@ -212,8 +210,7 @@ std::vector<SeatedDevice> read_devices(const Node& root)
 }
 
 // Whether names are given once and known where they are used.
-class Names
-{
+class Names {
 public:
     Names(const Node& root, std::initializer_list<std::string_view> lists, ErrorCode unknown) : unknown_(unknown)
     {

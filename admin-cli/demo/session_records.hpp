@@ -4,8 +4,7 @@
 #include "admin-cli/demo/session_json.hpp"
 #include "admin-cli/demo/session_node.hpp"
 
-namespace chamber::demo
-{
+namespace chamber::demo {
 
 // Expects council, session, agenda and people to be read. Faults go to the node's reading.
 void read_records(const Node& root, SampleSession& session);

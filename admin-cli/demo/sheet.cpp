@@ -4,8 +4,7 @@
 
 #include "admin-cli/demo/appearance.hpp"
 #include "admin-cli/demo/canvas.hpp"
-
-#include <pango/pangocairo.h>
+#include "admin-cli/demo/typesetter.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -13,10 +12,8 @@
 #include <set>
 #include <utility>
 
-namespace chamber::demo
-{
-namespace
-{
+namespace chamber::demo {
+namespace {
 
 // Nghị định 30/2020, annex I: margins of 20–25, 20–25, 30–35 and 15–20 mm.
 constexpr double left_pt = 85;
@@ -24,108 +21,7 @@ constexpr double right_pt = page_width_pt - 51;
 constexpr double top_pt = 62;
 constexpr double bottom_pt = page_height_pt - 60;
 constexpr double text_width_pt = right_pt - left_pt;
-constexpr double pitch_factor = 1.3;
 constexpr double cell_padding_pt = 4;
-
-struct Unref {
-    void operator()(void* object) const { g_object_unref(object); }
-};
-using Layout = std::unique_ptr<PangoLayout, Unref>;
-
-struct Line {
-    double x = 0;
-    PangoLayoutLine* line = nullptr;
-};
-
-// Text broken into lines of one width.
-struct Laid {
-    Layout layout;
-    std::vector<Line> lines;
-    double size_pt = 0;
-    double pitch() const { return size_pt * pitch_factor; }
-    double height() const { return pitch() * static_cast<double>(lines.size()); }
-};
-
-struct Shape {
-    double width_pt = text_width_pt;
-    double size_pt = 14;
-    Weight weight = Weight::regular;
-    Align align = Align::centre;
-    double first_line_pt = 0;
-};
-
-const char* style_words(Weight weight)
-{
-    switch (weight) {
-    case Weight::regular:
-        return "";
-    case Weight::bold:
-        return " Bold";
-    case Weight::italic:
-        return " Italic";
-    case Weight::bold_italic:
-        return " Bold Italic";
-    }
-    return "";
-}
-
-class Typesetter
-{
-public:
-    Typesetter() : context_(pango_font_map_create_context(pango_cairo_font_map_get_default()))
-    {
-        pango_cairo_context_set_resolution(context_.get(), 72);
-        cairo_font_options_t* const options = cairo_font_options_create();
-        cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
-        cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
-        pango_cairo_context_set_font_options(context_.get(), options);
-        cairo_font_options_destroy(options);
-        pango_context_set_round_glyph_positions(context_.get(), FALSE);
-    }
-
-    Laid lay(const std::string& markup, const Shape& shape) const
-    {
-        Laid laid{Layout(pango_layout_new(context_.get())), {}, shape.size_pt};
-        PangoLayout* const layout = laid.layout.get();
-        const std::string name = "Liberation Serif" + std::string(style_words(shape.weight));
-        PangoFontDescription* const font = pango_font_description_from_string(name.c_str());
-        pango_font_description_set_absolute_size(font, shape.size_pt * PANGO_SCALE);
-        pango_layout_set_font_description(layout, font);
-        pango_font_description_free(font);
-        pango_layout_set_width(layout, static_cast<int>(shape.width_pt * PANGO_SCALE));
-        pango_layout_set_wrap(layout, PANGO_WRAP_WORD);
-        pango_layout_set_justify(layout, shape.align == Align::justified ? TRUE : FALSE);
-        if (shape.align == Align::centre) pango_layout_set_alignment(layout, PANGO_ALIGN_CENTER);
-        if (shape.align == Align::right) pango_layout_set_alignment(layout, PANGO_ALIGN_RIGHT);
-        pango_layout_set_indent(layout, static_cast<int>(shape.first_line_pt * PANGO_SCALE));
-        pango_layout_set_markup(layout, markup.c_str(), static_cast<int>(markup.size()));
-        PangoLayoutIter* const walk = pango_layout_get_iter(layout);
-        do {
-            PangoRectangle logical;
-            pango_layout_iter_get_line_extents(walk, nullptr, &logical);
-            laid.lines.push_back({static_cast<double>(logical.x) / PANGO_SCALE, pango_layout_iter_get_line_readonly(walk)});
-        } while (pango_layout_iter_next_line(walk));
-        pango_layout_iter_free(walk);
-        return laid;
-    }
-
-private:
-    std::unique_ptr<PangoContext, Unref> context_;
-};
-
-void show_line(cairo_t* pen, const Laid& laid, std::size_t i, double x, double y)
-{
-    if (!pen) return;
-    cairo_move_to(pen, x + laid.lines[i].x, y + laid.size_pt * 1.02);
-    pango_cairo_show_layout_line(pen, laid.lines[i].line);
-}
-
-double show_all(cairo_t* pen, const Laid& laid, double x, double y)
-{
-    for (std::size_t i = 0; i < laid.lines.size(); ++i)
-        show_line(pen, laid, i, x, y + laid.pitch() * static_cast<double>(i));
-    return y + laid.height();
-}
 
 void rule(cairo_t* pen, double centre_x, double y, double width)
 {
@@ -144,7 +40,7 @@ void paint(cairo_t* pen, const std::vector<Ink>& inks, const Box& box)
     cairo_scale(pen, 1, -1);
     cairo_set_line_cap(pen, CAIRO_LINE_CAP_ROUND);
     for (const Ink& ink : inks) {
-        cairo_set_source_rgba(pen, 0, 0, 0, ink.red > 0.5 ? 0.55 : 0.8); // red copies paler than blue
+        cairo_set_source_rgba(pen, 0, 0, 0, ink.red > 0.5 ? 0.55 : 0.8);  // red copies paler than blue
         for (const PathStep& s : ink.path) {
             switch (s.step) {
             case Step::move:
@@ -172,8 +68,7 @@ struct Extent {
     double y = top_pt;
 };
 
-class Printer
-{
+class Printer {
 public:
     Printer(std::unique_ptr<Canvas> canvas, const Imprint& imprint) : canvas_(std::move(canvas)), imprint_(imprint) {}
 
@@ -211,7 +106,7 @@ private:
     struct LaidBlock {
         std::optional<Laid> paragraph;
         LaidRow row;
-        LaidRow header; // of the row's table
+        LaidRow header;  // of the row's table
     };
 
     LaidRow lay_row(const TableForm& form, const std::vector<std::string>& cells, Weight weight, std::optional<Align> align) const

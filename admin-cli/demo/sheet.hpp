@@ -13,8 +13,7 @@
 #include <string>
 #include <vector>
 
-namespace chamber::demo
-{
+namespace chamber::demo {
 
 enum class Align { left, centre, right, justified };
 enum class Weight { regular, bold, italic, bold_italic };
@@ -25,56 +24,56 @@ struct Paragraph {
     double size_pt = 14;
     Weight weight = Weight::regular;
     Align align = Align::justified;
-    double first_line_pt = 28.35; // 1 cm
+    double first_line_pt = 28.35;  // 1 cm
     double after_pt = 6;
     Keep keep = Keep::free;
 };
 
 struct TableForm {
-    std::vector<double> shares; // of the text width; their sum is 1
+    std::vector<double> shares;  // of the text width; their sum is 1
     std::vector<Align> aligns;
     std::vector<std::string> header;
     double size_pt = 12;
 };
 
 struct Row {
-    std::shared_ptr<const TableForm> table; // rows of one table follow each other
+    std::shared_ptr<const TableForm> table;  // rows of one table follow each other
     std::vector<std::string> cells;
     Weight weight = Weight::regular;
 };
 
 struct Block {
-    std::int32_t rank = 0;          // 0: always; else taken while there is room, lowest first; equal ranks go together
-    std::shared_ptr<const Row> row; // set: a row; else the paragraph
+    std::int32_t rank = 0;           // 0: always; else taken while there is room, lowest first; equal ranks go together
+    std::shared_ptr<const Row> row;  // set: a row; else the paragraph
     Paragraph paragraph;
 };
 
 // Ô 1–5 of Nghị định 30/2020.
 struct Head {
-    std::vector<std::string> parents; // thin, above
-    std::vector<std::string> organ;   // bold
-    std::string number_line;          // "Số: 208/TTr-UBND"
-    std::string date_line;            // "Hương Sen, ngày 04 tháng 12 năm 2024"
-    std::string draft_mark;           // "DỰ THẢO" or empty
-    std::string type_name;            // capitals
+    std::vector<std::string> parents;  // thin, above
+    std::vector<std::string> organ;    // bold
+    std::string number_line;           // "Số: 208/TTr-UBND"
+    std::string date_line;             // "Hương Sen, ngày 04 tháng 12 năm 2024"
+    std::string draft_mark;            // "DỰ THẢO" or empty
+    std::string type_name;             // capitals
     std::string subject;
-    std::vector<std::string> below; // "HỘI ĐỒNG NHÂN DÂN HUYỆN …", "KHÓA …, KỲ HỌP THỨ …"
-    std::string addressee;          // "Kính gửi: …" or empty
+    std::vector<std::string> below;  // "HỘI ĐỒNG NHÂN DÂN HUYỆN …", "KHÓA …, KỲ HỌP THỨ …"
+    std::string addressee;           // "Kính gửi: …" or empty
 };
 
 // Ô 7 and 9.
 struct Closing {
     std::vector<std::string> recipients;
-    std::vector<std::string> authority; // "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"
+    std::vector<std::string> authority;  // "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"
     std::string name;
 };
 
 struct Section {
     std::int32_t pages = 1;
-    std::shared_ptr<const Head> head;       // on its first page
-    std::shared_ptr<const Closing> closing; // after its last block
+    std::shared_ptr<const Head> head;        // on its first page
+    std::shared_ptr<const Closing> closing;  // after its last block
     std::vector<Block> blocks;
-    double slack_pt = 0; // at least so much stays free on the last page
+    double slack_pt = 0;  // at least so much stays free on the last page
 };
 
 enum class Medium { text, scan };
@@ -88,10 +87,10 @@ struct Printed {
 };
 
 struct Imprint {
-    std::string title;      // document information
-    std::string created_at; // RFC 3339
+    std::string title;       // document information
+    std::string created_at;  // RFC 3339
     Medium medium = Medium::text;
-    std::string seal_text; // a scan shows the stamped paper
+    std::string seal_text;  // a scan shows the stamped paper
 };
 
 // Same input, same bytes. Errors: internal (a section has too much or too little text for its pages; cairo refused).

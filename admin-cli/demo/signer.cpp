@@ -17,10 +17,8 @@
 #include <iterator>
 #include <utility>
 
-namespace chamber::demo
-{
-namespace
-{
+namespace chamber::demo {
+namespace {
 
 // As the government's plug-in reserves: 8192 bytes, 4192 more for a time-stamp.
 constexpr std::size_t contents_bytes = 8'192;

@@ -14,8 +14,7 @@
 #include <string>
 #include <string_view>
 
-namespace chamber::demo
-{
+namespace chamber::demo {
 
 // PDF points, origin bottom-left.
 struct Box {
@@ -37,7 +36,7 @@ struct SigningAct {
     std::string place;
     UtcMs at;
     VisibleMark mark;
-    const SigningIdentity* tsa = nullptr; // nullptr: no time-stamp
+    const SigningIdentity* tsa = nullptr;  // nullptr: no time-stamp
 };
 
 // Returns the file with one more signature. Errors: pdf_unreadable, pdf_encrypted, internal.

@@ -8,16 +8,15 @@
 #include <string_view>
 #include <vector>
 
-namespace chamber::demo
-{
+namespace chamber::demo {
 
 struct Topic {
     std::string_view name;
     std::vector<std::string_view> results;
     std::vector<std::string_view> limits;
     std::vector<std::string_view> tasks;
-    std::vector<std::string_view> places;     // one line per commune
-    std::vector<std::string_view> indicators; // "name|unit"
+    std::vector<std::string_view> places;      // one line per commune
+    std::vector<std::string_view> indicators;  // "name|unit"
 };
 
 using Topics = std::vector<Topic>;
@@ -29,7 +28,7 @@ const Topics& budget_topics();
 const Topics& investment_topics();
 const Topics& court_topics();
 const Topics& procuracy_topics();
-const Topics& justice_office_topics(); // of both
+const Topics& justice_office_topics();  // of both
 const Topics& council_topics();
 const Topics& front_topics();
 const Topics& technology_topics();

@@ -1,8 +1,7 @@
 // Economy, budget and public investment.
 #include "admin-cli/demo/topics.hpp"
 
-namespace chamber::demo
-{
+namespace chamber::demo {
 
 const Topics& economy_topics()
 {

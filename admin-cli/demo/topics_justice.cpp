@@ -1,8 +1,7 @@
 // Court, procuracy, and the paperless meeting room itself.
 #include "admin-cli/demo/topics.hpp"
 
-namespace chamber::demo
-{
+namespace chamber::demo {
 
 const Topics& court_topics()
 {

@@ -1,8 +1,7 @@
 // Society, defence, the council's own work, the Front, voters' petitions.
 #include "admin-cli/demo/topics.hpp"
 
-namespace chamber::demo
-{
+namespace chamber::demo {
 
 const Topics& society_topics()
 {

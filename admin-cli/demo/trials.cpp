@@ -11,10 +11,8 @@
 #include <exception>
 #include <utility>
 
-namespace chamber::demo
-{
-namespace
-{
+namespace chamber::demo {
+namespace {
 
 constexpr std::int64_t minute_ms = 60'000;
 
@@ -46,7 +44,7 @@ std::string with_one_byte_changed(std::string pdf)
 {
     const auto at = pdf.find("/CreationDate (2");
     MUST(at != std::string::npos);
-    char& digit = pdf[at + 15 + 3]; // the last digit of the year
+    char& digit = pdf[at + 15 + 3];  // the last digit of the year
     digit = digit == '9' ? '8' : static_cast<char>(digit + 1);
     return pdf;
 }

@@ -8,8 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace chamber::demo
-{
+namespace chamber::demo {
 
 struct Trial {
     std::string file_name;
@@ -26,7 +25,7 @@ struct SignedDocument {
     std::int32_t signatures = 0;
 };
 struct Signers {
-    const SigningIdentity* person = nullptr; // nullptr: does not sign
+    const SigningIdentity* person = nullptr;  // nullptr: does not sign
     const SigningIdentity* organisation = nullptr;
     UtcMs person_at;
     UtcMs organisation_at;

@@ -2,7 +2,8 @@
 
 #include "server/inspect/byte_range.hpp"
 #include "server/inspect/cms.hpp"
-#include "server/inspect/differences.hpp"
+#include "server/inspect/cms_verdict.hpp"
+#include "server/inspect/later_changes.hpp"
 #include "server/inspect/opened_pdf.hpp"
 #include "server/inspect/revisions.hpp"
 #include "server/inspect/signed_fields.hpp"
@@ -192,56 +193,6 @@ private:
         return certificates;
     }
 
-    static void judge_cms(Judged& judged, const CmsFinding& found)
-    {
-        SignatureFinding& finding = judged.finding;
-        finding.digest_algorithm = found.digest_algorithm;
-        finding.signature_algorithm = found.signature_algorithm;
-        finding.integrity = found.state == CmsState::verified;
-        if (found.signing_time_s && finding.claimed_at.empty()) finding.claimed_at = format_rfc3339(*found.signing_time_s);
-        switch (found.state) {
-        case CmsState::verified:
-            break;
-        case CmsState::digest_mismatch:
-            judged.worsen(Verdict::invalid, Indication::total_failed, "HASH_FAILURE", "Nội dung đã bị thay đổi sau khi ký");
-            return;
-        case CmsState::signature_mismatch:
-            judged.worsen(Verdict::invalid, Indication::total_failed, "SIG_CRYPTO_FAILURE",
-                          "Giá trị chữ ký không khớp với chứng thư của người ký");
-            return;
-        case CmsState::attributes_wrong:
-            judged.worsen(Verdict::invalid, Indication::total_failed, "FORMAT_FAILURE", "Thuộc tính được ký không đúng quy cách");
-            return;
-        case CmsState::no_certificate:
-            judged.worsen(Verdict::unsupported, Indication::indeterminate, "NO_SIGNING_CERTIFICATE_FOUND",
-                          "Chữ ký không kèm chứng thư của người ký");
-            return;
-        case CmsState::unsupported:
-            judged.worsen(Verdict::unsupported, Indication::indeterminate, "CRYPTO_CONSTRAINTS_FAILURE", "Thuật toán ký chưa được hỗ trợ");
-            return;
-        case CmsState::unreadable:
-            judged.worsen(Verdict::unreadable, Indication::total_failed, "FORMAT_FAILURE", "Không đọc được dữ liệu chữ ký");
-            return;
-        }
-        judge_oddities(judged, found);
-    }
-
-    static void judge_oddities(Judged& judged, const CmsFinding& found)
-    {
-        const auto suspect = [&](bool odd, const char* sub_indication, const char* reason) {
-            if (odd) judged.worsen(Verdict::suspicious, Indication::indeterminate, sub_indication, reason);
-        };
-        suspect(found.algorithms_disagree, "CRYPTO_CONSTRAINTS_FAILURE", "Thuật toán băm ghi ở hai chỗ không thống nhất");
-        suspect(found.broken_algorithm, "CRYPTO_CONSTRAINTS_FAILURE", "Thuật toán băm đã bị phá, không còn chứng minh được gì");
-        suspect(found.has_content, "SIG_CONSTRAINTS_FAILURE", "Chữ ký mang theo một nội dung khác bên trong");
-        suspect(found.other_signers, "SIG_CONSTRAINTS_FAILURE", "Một chữ ký có nhiều người ký bên trong");
-        suspect(!found.clean_padding, "FORMAT_FAILURE", "Có dữ liệu lạ giấu trong chỗ trống của chữ ký");
-        suspect(found.ess == Ess::mismatch, "SIG_CONSTRAINTS_FAILURE", "Chứng thư kèm theo không phải chứng thư người ký đã cam kết");
-        if (judged.finding.sub_filter == "ETSI.CAdES.detached" && found.ess == Ess::absent)
-            judged.note("Chữ ký không ghi nhận chứng thư của người ký (signing-certificate)");
-        if (found.weak_algorithm) judged.note("Thuật toán băm SHA-1 hoặc tương đương nay đã yếu");
-    }
-
     // ---- time
 
     // The time proven for a signature: its own time-stamp, or the earliest document time-stamp that covers it.
@@ -357,25 +308,10 @@ private:
     // that a still later revision takes back is seen too.
     void compare_later_revisions()
     {
-        std::map<std::size_t, std::vector<Change>> steps; // by the end of the newer revision
         std::size_t first_end = bytes_.size();
         for (std::size_t i = 0; i < candidates_.size(); ++i)
             if (!judged_[i].reserved && candidates_[i].tail.ends_a_revision) first_end = std::min(first_end, end_of(candidates_[i]));
-        std::vector<std::size_t> ends;
-        for (const auto& revision : chain_.ends)
-            if (revision.close > first_end) ends.push_back(revision.close);
-        if (ends.empty()) return;
-        OpenedPdf older = open_pdf(bytes_.substr(0, first_end), Repair::refused);
-        if (ends.size() > revisions_max) steps[ends.back()] = {{ChangeLevel::other, "Tệp có quá nhiều lần sửa sau khi ký", {}}};
-        for (const std::size_t end : ends) {
-            if (ends.size() > revisions_max) break;
-            OpenedPdf newer = open_pdf(bytes_.substr(0, end), Repair::refused);
-            if (!older.pdf || !newer.pdf)
-                steps[end] = {{ChangeLevel::other, "Có lần sửa sau khi ký không đọc được", {}}};
-            else
-                steps[end] = compare_revisions(*older.pdf, *newer.pdf);
-            older = std::move(newer);
-        }
+        const RevisionSteps steps = compare_steps(bytes_, chain_, first_end);
         for (std::size_t i = 0; i < candidates_.size(); ++i)
             apply_changes(judged_[i], candidates_[i], steps);
         for (const auto& [end, changes] : steps)
@@ -384,7 +320,7 @@ private:
                     report_.changes.push_back(change.sentence);
     }
 
-    void apply_changes(Judged& judged, const Candidate& candidate, const std::map<std::size_t, std::vector<Change>>& steps)
+    void apply_changes(Judged& judged, const Candidate& candidate, const RevisionSteps& steps)
     {
         if (judged.reserved || candidate.tail.tail == Tail::nothing) return;
         bool only_signatures = true;
@@ -407,20 +343,6 @@ private:
     {
         for (std::size_t i = 0; i < candidates_.size(); ++i)
             if (judged_[i].finding.covers_whole_file && judged_[i].finding.integrity) return true;
-        return false;
-    }
-
-    static bool is_locked(const SignedField& field, const Change& change)
-    {
-        if (change.field.empty()) return false;
-        for (const auto& lock : field.locks) {
-            const bool named = std::any_of(lock.fields.begin(), lock.fields.end(), [&](const std::string& name) {
-                return change.field == name || change.field.starts_with(name + ".");
-            });
-            if (lock.action == LockAction::all || (lock.action == LockAction::include && named) ||
-                (lock.action == LockAction::exclude && !named))
-                return true;
-        }
         return false;
     }
 

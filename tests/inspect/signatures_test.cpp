@@ -76,6 +76,16 @@ TEST(Signatures, OfAStrangerAreIntactAndUntrusted)
     EXPECT_EQ(report.signatures[0].sub_indication, "NO_CERTIFICATE_CHAIN_FOUND");
 }
 
+// Somebody's own certificate got into the trust folder: it is no authority, so it vouches for nobody.
+TEST(Signatures, AreNotTrustedForTheirOwnCertificateInTheFolder)
+{
+    const TemporaryFolder folder;
+    pki().write_trust(folder.path());
+    testing::write_certificate(folder.path() / "stranger.pem", pki().stranger);
+    const std::string trust = *read_trust_folder(folder.path()), pdf = sign_pdf(document(), pki().stranger);
+    EXPECT_EQ(judge_signatures(pdf, look_at_structure(pdf), {trust, judging_day_s}).trust, Trust::untrusted);
+}
+
 TEST(Signatures, AreTrustedByNobodyOutOfTheBox)
 {
     EXPECT_EQ(judge_without_trust(sign_pdf(document(), pki().person)).trust, Trust::untrusted);
@@ -228,6 +238,41 @@ TEST(Signatures, LetAFormBeFilledIn)
     const std::string moved =
         append_revision(pdf, {{4, "<< /Type /Annot /Subtype /Widget /FT /Tx /T (Ten) /Rect [9 9 999 29] /V (An) >>"}});
     EXPECT_EQ(judge(moved).verdict, Verdict::suspicious);
+}
+
+// The later revision calls the page's resources a signature field: that must not take them out of the comparison.
+TEST(Signatures, NoticeResourcesDressedUpAsAField)
+{
+    std::vector<std::string> objects{"<< /Type /Catalog /Pages 2 0 R >>",
+                                     "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+                                     "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources 5 0 R >>",
+                                     "<< /Length 5 >>\nstream\n/X Do\nendstream",
+                                     "<< /XObject << /X 6 0 R >> >>",
+                                     "<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length 1 >>\nstream\nn\nendstream",
+                                     "<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length 1 >>\nstream\nf\nendstream"};
+    const std::string pdf = sign_pdf(testing::make_pdf_of(objects), pki().person);
+    const int widget = testing::next_object(pdf) - 2;
+    const std::string form = "<< /SigFlags 3 /Fields [" + std::to_string(widget) + " 0 R 5 0 R] >>";
+    const std::string forged = append_revision(
+        pdf, {{1, "<< /Type /Catalog /Pages 2 0 R /AcroForm " + form + " >>"}, {5, "<< /XObject << /X 7 0 R >> /FT /Sig /T (S2) >>"}});
+    EXPECT_THAT(judge(forged).changes, Contains(HasSubstr("nội dung trang 1")));
+    EXPECT_EQ(judge(forged).verdict, Verdict::suspicious);
+}
+
+TEST(Signatures, NoticeAPictureLaidOverThePageAsAnEmptyField)
+{
+    std::string pdf = sign_pdf(document(), pki().person, {.certification = 2});
+    const int added = testing::next_object(pdf), widget = added - 2;
+    std::string page = object_text(pdf, 3);
+    page.insert(page.find("/Annots [") + 9, " " + std::to_string(added) + " 0 R ");
+    const std::string form = "<< /SigFlags 3 /Fields [" + std::to_string(widget) + " 0 R " + std::to_string(added) + " 0 R] >>";
+    std::string catalog = object_text(pdf, 1);
+    catalog.replace(catalog.find("/AcroForm <<"), catalog.find(">>", catalog.find("/AcroForm <<")) + 2 - catalog.find("/AcroForm <<"),
+                    "/AcroForm " + form);
+    const std::string field = "<< /Type /Annot /Subtype /Widget /FT /Sig /T (S2) /Rect [72 700 300 730]";
+    EXPECT_EQ(judge(append_revision(pdf, {{1, catalog}, {3, page}, {added, field + " /AP << /N 6 0 R >> >>"}})).verdict,
+              Verdict::suspicious);
+    EXPECT_EQ(judge(append_revision(pdf, {{1, catalog}, {3, page}, {added, field + " >>"}})).verdict, Verdict::valid_with_allowed_changes);
 }
 
 TEST(Signatures, OfAnExpiredCertificateNeedATimeStamp)

@@ -69,7 +69,9 @@ TEST_F(Kill, LosesNoAcknowledgedCommandAndAppliesNoneTwice)
             ASSERT_TRUE(writer.tablet->connect()) << writer.person;
             ASSERT_TRUE(writer.tablet->resend());
             for (const auto& [number, id] : writer.sent)
-                if (writer.tablet->outbox().contains(number)) ASSERT_TRUE(writer.tablet->wait_receipt(number)->done) << id;
+                if (writer.tablet->outbox().contains(number)) {
+                    ASSERT_TRUE(writer.tablet->wait_receipt(number)->done) << id;
+                }
         }
     }
     std::size_t acknowledged = 0;

@@ -26,7 +26,9 @@ protected:
     }
     void TearDown() override
     {
-        if (server) EXPECT_EQ(server->stop(), 0) << "the server ends cleanly";
+        if (server) {
+            EXPECT_EQ(server->stop(), 0) << "the server ends cleanly";
+        }
     }
 
     std::filesystem::path data() const { return folder.path() / "data"; }

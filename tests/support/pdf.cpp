@@ -21,7 +21,7 @@ std::string content_of(const std::string& page)
 
 }  // namespace
 
-std::string make_pdf(const std::vector<std::string>& pages)
+std::string make_pdf(const std::vector<std::string>& pages, std::size_t ballast_bytes)
 {
     std::vector<std::string> objects = {"<< /Type /Catalog /Pages 2 0 R >>", "", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"};
     std::string kids;
@@ -33,6 +33,7 @@ std::string make_pdf(const std::vector<std::string>& pages)
         kids += std::to_string(objects.size()) + " 0 R ";
     }
     objects[1] = "<< /Type /Pages /Kids [" + kids + "] /Count " + std::to_string(pages.size()) + " >>";
+    if (ballast_bytes > 0) objects.push_back("<< /Length " + std::to_string(ballast_bytes) + " >>\nstream\n" + std::string(ballast_bytes, 'x') + "\nendstream");
     std::string pdf = "%PDF-1.4\n";
     std::vector<std::size_t> offsets;
     for (std::size_t i = 0; i < objects.size(); ++i) {

@@ -12,10 +12,8 @@
 #include <iterator>
 #include <map>
 
-namespace chamber::demo
-{
-namespace
-{
+namespace chamber::demo {
+namespace {
 
 namespace fs = std::filesystem;
 using testing::HasSubstr;
@@ -47,8 +45,7 @@ std::string read(const fs::path& path)
 // Signed for the time of the test: 2026-11-24.
 constexpr UtcMs now{1'795'500'000'000};
 
-class DemoSetTest : public testing::Test
-{
+class DemoSetTest : public testing::Test {
 protected:
     static void SetUpTestSuite()
     {

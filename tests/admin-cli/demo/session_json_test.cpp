@@ -9,10 +9,8 @@
 #include <functional>
 #include <map>
 
-namespace chamber::demo
-{
-namespace
-{
+namespace chamber::demo {
+namespace {
 
 namespace json = boost::json;
 using testing::Contains;
@@ -129,7 +127,7 @@ TEST(SessionFile, GivesAnnotationsThatFitTheRules)
     const auto session = sample();
     ASSERT_EQ(session.import.annotations.size(), 5U);
     for (auto annotation : session.import.annotations) {
-        annotation.revision_sha256 = std::string(64, 'a'); // as it is bound when the revision arrives
+        annotation.revision_sha256 = std::string(64, 'a');  // as it is bound when the revision arrives
         const auto checked = check_annotation(annotation);
         EXPECT_TRUE(checked.has_value()) << annotation.id.value << " " << checked.error().where;
     }

@@ -7,10 +7,8 @@
 #include <fstream>
 #include <iterator>
 
-namespace chamber
-{
-namespace
-{
+namespace chamber {
+namespace {
 
 namespace json = boost::json;
 

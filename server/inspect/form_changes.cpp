@@ -1,0 +1,178 @@
+#include "server/inspect/form_changes.hpp"
+
+#include <array>
+
+namespace chamber::inspect
+{
+namespace
+{
+
+constexpr int field_depth_max = 32;
+
+// A widget without an area. A field whose widgets are its kids is never taken for one.
+bool is_invisible(Object widget)
+{
+    if (widget.hasKey("/Kids")) return false;
+    Object rectangle = widget.getKey("/Rect");
+    if (!rectangle.isArray() || rectangle.getArrayNItems() != 4) return true;
+    std::array<double, 4> side{};
+    for (int i = 0; i < 4; ++i)
+        side[static_cast<std::size_t>(i)] = rectangle.getArrayItem(i).isNumber() ? rectangle.getArrayItem(i).getNumericValue() : 0;
+    return side[0] == side[2] || side[1] == side[3];
+}
+
+bool is_time_stamp(Object field)
+{
+    Object value = field.getKey("/V");
+    return value.isDictionary() && name_value(value.getKey("/SubFilter")) == "/ETSI.RFC3161";
+}
+
+std::string field_name(Object field, const std::string& prefix)
+{
+    Object own = field.getKey("/T");
+    if (!own.isString()) return prefix;
+    return prefix.empty() ? own.getUTF8Value() : prefix + "." + own.getUTF8Value();
+}
+
+std::string field_type(Object field, const std::string& inherited)
+{
+    return field.hasKey("/FT") ? name_value(field.getKey("/FT")) : inherited;
+}
+
+bool same_reference(Object older, Object newer)
+{
+    return older.isIndirect() && newer.isIndirect() && older.getObjGen() == newer.getObjGen();
+}
+
+void collect(Object fields, std::set<QPDFObjGen>& found, int depth)
+{
+    if (depth > field_depth_max) return;
+    for (auto field : items(fields)) {
+        if (!field.isDictionary() || !field.isIndirect() || !found.insert(field.getObjGen()).second) continue;
+        collect(field.getKey("/Kids"), found, depth + 1);
+    }
+}
+
+} // namespace
+
+std::set<QPDFObjGen> collect_fields(Object form)
+{
+    std::set<QPDFObjGen> found;
+    if (form.isDictionary()) collect(form.getKey("/Fields"), found, 0);
+    return found;
+}
+
+void FormChanges::compare(Object older, Object newer)
+{
+    if (older.isDictionary() && !newer.isDictionary()) {
+        log_.say(ChangeLevel::other, "Sau khi ký biểu mẫu và các ô chữ ký bị gỡ bỏ");
+        return;
+    }
+    for (const auto& key : keys_of(older, newer)) {
+        Object before = older.isDictionary() ? older.getKey(key) : Object::newNull();
+        Object after = newer.isDictionary() ? newer.getKey(key) : Object::newNull();
+        if (key == "/Fields")
+            compare_lists(before, after, {});
+        else if (key == "/DR")
+            compare_resources(before, after);
+        else if (in(key, {"/DA", "/Q", "/NeedAppearances", "/SigFlags"}))
+            continue;
+        else if (!walk_.same(before, after))
+            log_.say(ChangeLevel::other, "Sau khi ký có thay đổi biểu mẫu (" + key.substr(1) + ")");
+    }
+}
+
+// Signing tools add the fonts of their appearances. A font that fields were already drawn with is another matter.
+void FormChanges::compare_resources(Object older, Object newer)
+{
+    if (older.isNull() || walk_.same(older, newer, WalkMode::may_grow)) return;
+    log_.say(ChangeLevel::form_fill, "Sau khi ký có thay đổi phông chữ của biểu mẫu");
+}
+
+void FormChanges::compare_lists(Object older, Object newer, const Place& place)
+{
+    if (place.depth > field_depth_max) {
+        log_.say(ChangeLevel::other, "Biểu mẫu lồng quá sâu, không kiểm tra được");
+        return;
+    }
+    const auto before = items(older), after = items(newer);
+    for (auto field : before) {
+        if (!field.isDictionary()) continue;
+        Object now = find_again(after, field);
+        if (!now.isInitialized() || !now.isDictionary())
+            log_.say(ChangeLevel::other, "Sau khi ký có trường biểu mẫu bị gỡ bỏ");
+        else
+            compare_field(field, now, place);
+    }
+    for (auto field : after)
+        if (field.isDictionary() && !find_again(before, field).isInitialized()) add_field(field, place.type);
+}
+
+void FormChanges::compare_field(Object older, Object newer, const Place& place)
+{
+    const std::string name = field_name(older, place.prefix), type = field_type(older, place.type);
+    const bool already_signed = type == "/Sig" && older.getKey("/V").isDictionary();
+    bool filled = false;
+    for (const auto& key : keys_of(older, newer)) {
+        Object before = older.getKey(key), after = newer.getKey(key);
+        if (key == "/Kids") {
+            compare_kids(before, after, {name, type, place.depth + 1});
+            continue;
+        }
+        if (key == "/Parent" && same_reference(before, after)) continue;
+        if (walk_.same(before, after)) continue;
+        if (already_signed && !in(key, {"/Ff", "/Type"}))
+            log_.say(ChangeLevel::other, "Sau khi ký có thay đổi ô chữ ký " + name, name);
+        else if (!in(key, {"/V", "/AP", "/AS", "/F", "/DA", "/Q", "/Ff", "/Type", "/I", "/RV", "/MK"}))
+            log_.say(ChangeLevel::other, "Sau khi ký có thay đổi trường biểu mẫu " + name + " (" + key.substr(1) + ")", name);
+        else
+            filled = true;
+    }
+    if (filled) announce_filled(newer, name, type);
+}
+
+// Kids with a name are fields; those without are the field's widgets and may not come or go.
+void FormChanges::compare_kids(Object older, Object newer, const Place& place)
+{
+    const auto before = items(older);
+    for (auto kid : items(newer))
+        if (kid.isDictionary() && !kid.hasKey("/T") && !find_again(before, kid).isInitialized())
+            log_.say(ChangeLevel::other, "Sau khi ký có thêm ô hiển thị cho trường " + place.prefix, place.prefix);
+    compare_lists(older, newer, place);
+}
+
+void FormChanges::add_field(Object field, const std::string& inherited)
+{
+    const std::string type = field_type(field, inherited);
+    Object kids = field.getKey("/Kids");
+    if (type.empty() && kids.isArray() && !field.hasKey("/V")) {
+        for (auto kid : items(kids))
+            add_field(kid, type);
+        return;
+    }
+    const bool invisible = is_invisible(field), value = field.getKey("/V").isDictionary();
+    if (type != "/Sig")
+        log_.say(ChangeLevel::other, "Sau khi ký có thêm trường biểu mẫu");
+    else if (!value && !invisible && field.hasKey("/AP")) // anybody can add such a picture; a signature needs a key
+        log_.say(ChangeLevel::other, "Sau khi ký có thêm ô chưa ký nhưng có hình che lên trang");
+    else if (!value)
+        log_.say(ChangeLevel::form_fill, "Sau khi ký có thêm ô ký trống");
+    else if (invisible)
+        log_.say(ChangeLevel::upkeep, is_time_stamp(field) ? "Dấu thời gian được bổ sung" : "Sau khi ký có thêm chữ ký số");
+    else
+        log_.say(ChangeLevel::signing, "Sau khi ký có thêm chữ ký số");
+}
+
+void FormChanges::announce_filled(Object field, const std::string& name, const std::string& type)
+{
+    if (type != "/Sig")
+        log_.say(ChangeLevel::form_fill, "Sau khi ký có điền biểu mẫu: " + name, name);
+    else if (!field.getKey("/V").isDictionary()) // the picture of a place that is still empty
+        log_.say(ChangeLevel::other, "Sau khi ký có thay đổi hình của ô chưa ký " + name, name);
+    else if (is_time_stamp(field) && is_invisible(field))
+        log_.say(ChangeLevel::upkeep, "Dấu thời gian được bổ sung");
+    else
+        log_.say(ChangeLevel::signing, "Sau khi ký có thêm chữ ký số", name);
+}
+
+} // namespace chamber::inspect

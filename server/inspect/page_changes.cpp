@@ -1,0 +1,130 @@
+#include "server/inspect/page_changes.hpp"
+
+#include <stdexcept>
+
+namespace chamber::inspect
+{
+namespace
+{
+
+constexpr int tree_depth_max = 64;
+constexpr std::size_t tree_nodes_max = 20'000;
+
+void collect(Object node, std::map<std::string, Object> inherited, int depth, PageTree& tree)
+{
+    if (!node.isDictionary()) return;
+    if (depth > tree_depth_max || tree.pages.size() + tree.nodes.size() > tree_nodes_max) throw std::length_error("page tree");
+    for (const char* key : {"/Resources", "/MediaBox", "/CropBox", "/Rotate"})
+        if (node.hasKey(key)) inherited[key] = node.getKey(key);
+    if (!node.getKey("/Kids").isArray()) {
+        tree.pages.push_back({node, std::move(inherited)});
+        return;
+    }
+    tree.nodes.push_back(node);
+    for (const auto& kid : items(node.getKey("/Kids")))
+        collect(kid, inherited, depth + 1, tree);
+}
+
+bool is_field_widget(Object annotation, const std::set<QPDFObjGen>& fields)
+{
+    return annotation.isIndirect() && fields.count(annotation.getObjGen()) > 0;
+}
+
+// Kinds that mark text or stand beside it. Free text, stamps and the like can lie over the page and pass for its content.
+bool is_note(Object annotation)
+{
+    return in(name_value(annotation.getKey("/Subtype")),
+              {"/Text", "/Highlight", "/Underline", "/StrikeOut", "/Squiggly", "/Ink", "/Popup", "/Link"});
+}
+
+} // namespace
+
+PageTree read_page_tree(Object root)
+{
+    PageTree tree;
+    collect(root, {}, 0, tree);
+    return tree;
+}
+
+void PageChanges::compare(const PageTree& older, const PageTree& newer)
+{
+    if (older.pages.size() != newer.pages.size()) {
+        log_.say(ChangeLevel::other, "Sau khi ký số trang đã thay đổi (" + std::to_string(older.pages.size()) + " → " +
+                                         std::to_string(newer.pages.size()) + ")");
+        return;
+    }
+    for (std::size_t i = 0; i < older.pages.size(); ++i)
+        compare_page(older.pages[i], newer.pages[i], std::to_string(i + 1));
+}
+
+void PageChanges::compare_page(const Page& older, const Page& newer, const std::string& number)
+{
+    if (older.object.getObjGen() != newer.object.getObjGen())
+        log_.say(ChangeLevel::other, "Sau khi ký trang " + number + " bị thay bằng trang khác");
+    std::map<std::string, Object> before = older.inherited, after = newer.inherited;
+    Object old_page = older.object, new_page = newer.object;
+    for (const auto& key : old_page.getKeys())
+        before[key] = old_page.getKey(key);
+    for (const auto& key : new_page.getKeys())
+        after[key] = new_page.getKey(key);
+    std::set<std::string> keys;
+    for (const auto& entry : before)
+        keys.insert(entry.first);
+    for (const auto& entry : after)
+        keys.insert(entry.first);
+    for (const auto& key : keys) {
+        if (key == "/Parent") continue;
+        Object was = before.count(key) > 0 ? before[key] : Object::newNull(), is = after.count(key) > 0 ? after[key] : Object::newNull();
+        if (key == "/Annots")
+            compare_annotations(was, is, number);
+        else if (walk_.same(was, is))
+            continue;
+        else if (key == "/Contents" || key == "/Resources")
+            log_.say(ChangeLevel::other, "Sau khi ký có thay đổi nội dung trang " + number);
+        else if (in(key, {"/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/BleedBox", "/TrimBox", "/ArtBox"}))
+            log_.say(ChangeLevel::other, "Sau khi ký có thay đổi khổ hoặc hướng của trang " + number);
+        else if (in(key, {"/Tabs", "/StructParents"}) && was.isNull())
+            continue;
+        else
+            log_.say(ChangeLevel::other, "Sau khi ký có thay đổi thuộc tính của trang " + number + " (" + key.substr(1) + ")");
+    }
+}
+
+void PageChanges::compare_annotations(Object older, Object newer, const std::string& number)
+{
+    const auto before = items(older), after = items(newer);
+    for (auto annotation : before) {
+        if (!annotation.isDictionary()) continue;
+        Object now = find_again(after, annotation);
+        if (!now.isInitialized())
+            log_.say(ChangeLevel::other, "Sau khi ký có chú thích hoặc ô ký bị gỡ khỏi trang " + number);
+        else if (is_field_widget(annotation, widgets_.older) && is_field_widget(now, widgets_.newer))
+            continue; // compared with its field
+        else if (walk_.is_landmark(annotation) || !walk_.same(annotation, now))
+            compare_annotation(annotation, now, number);
+    }
+    for (auto annotation : after) {
+        if (!annotation.isDictionary()) continue;
+        const bool known = find_again(before, annotation).isInitialized();
+        if (!known) add_annotation(annotation, number);
+    }
+}
+
+void PageChanges::compare_annotation(Object older, Object newer, const std::string& number)
+{
+    if (older.unparse() == newer.unparse() && walk_.untouched(older.getObjGen())) return;
+    const bool note = is_note(older) && is_note(newer);
+    log_.say(note ? ChangeLevel::annotation : ChangeLevel::other, "Sau khi ký có chú thích bị sửa trên trang " + number);
+}
+
+void PageChanges::add_annotation(Object annotation, const std::string& number)
+{
+    // A new signature's widget is announced with its field; an old field's widget must not wander.
+    if (is_field_widget(annotation, widgets_.newer) && !is_field_widget(annotation, widgets_.older)) return;
+    const std::string kind = name_value(annotation.getKey("/Subtype"));
+    const std::string shown = kind.empty() ? std::string() : " (" + kind.substr(1) + ")";
+    log_.say(is_note(annotation) ? ChangeLevel::annotation : ChangeLevel::other,
+             "Sau khi ký có thêm chú thích" + shown + " trên trang " + number);
+}
+
+} // namespace chamber::inspect

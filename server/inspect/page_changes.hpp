@@ -1,0 +1,55 @@
+// The pages of two revisions and what lies on them. Order, number, size, content and resources must be equal; annotations may
+// come only as differences.hpp says. Internal to differences.cpp.
+#pragma once
+
+#include "server/inspect/change_log.hpp"
+#include "server/inspect/object_values.hpp"
+#include "server/inspect/object_walk.hpp"
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace chamber::inspect
+{
+
+// A page with what it inherits.
+struct Page {
+    Object object;
+    std::map<std::string, Object> inherited;
+};
+
+struct PageTree {
+    std::vector<Page> pages;   // in the order they are shown, a page that stands there twice twice
+    std::vector<Object> nodes; // what is above them
+};
+
+// Errors: throws when the tree is deeper or wider than any document, which is how a circle ends too.
+PageTree read_page_tree(Object root);
+
+// The widgets of the form's fields, which are compared with their fields and not here.
+struct FieldWidgets {
+    const std::set<QPDFObjGen>& older;
+    const std::set<QPDFObjGen>& newer;
+};
+
+class PageChanges
+{
+public:
+    PageChanges(ObjectWalk& walk, ChangeLog& log, FieldWidgets widgets) : walk_(walk), log_(log), widgets_(widgets) {}
+
+    void compare(const PageTree& older, const PageTree& newer);
+
+private:
+    void compare_page(const Page& older, const Page& newer, const std::string& number);
+    void compare_annotations(Object older, Object newer, const std::string& number);
+    void compare_annotation(Object older, Object newer, const std::string& number);
+    void add_annotation(Object annotation, const std::string& number);
+
+    ObjectWalk& walk_;
+    ChangeLog& log_;
+    FieldWidgets widgets_;
+};
+
+} // namespace chamber::inspect
