@@ -1,14 +1,6 @@
 // Pango breaks the lines; their pitch is ours.
 #include "admin-cli/demo/typesetter.hpp"
 
-#ifdef __SANITIZE_ADDRESS__
-// fontconfig keeps its fonts for the whole process and frees them never: about 300 KB, the same after one document or a hundred.
-extern "C" const char* __lsan_default_suppressions()
-{
-    return "leak:libfontconfig\n";
-}
-#endif
-
 namespace chamber::demo {
 namespace {
 
