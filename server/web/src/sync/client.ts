@@ -60,9 +60,7 @@ export class Client {
       lost: () => this.#onLost(),
     });
     this.#link.state.subscribe((state) => {
-      if (this.phase.value === "online" || this.phase.value === "connecting") {
-        if (state === "waiting") this.phase.set("offline");
-      }
+      if (state === "waiting" && (this.phase.value === "online" || this.phase.value === "connecting")) this.phase.set("offline");
     });
     const send = this.#link.send.bind(this.#link);
     this.#asks = new Asks(send);
@@ -93,13 +91,8 @@ export class Client {
     return this.#place.person;
   }
 
-  get blobs(): Fetcher["blobs"] {
-    return this.#fetcher.blobs;
-  }
-
-  get store(): Store {
-    return this.#parts.store;
-  }
+  get blobs(): Fetcher["blobs"] { return this.#fetcher.blobs; }
+  get store(): Store { return this.#parts.store; }
 
   start(): void {
     this.#link.start();
