@@ -207,6 +207,15 @@ std::string report_id(const DocumentId& document, std::int32_t revision)
     return document.value + "/" + std::to_string(revision);
 }
 
+std::optional<SignatureReport> waiting_report(Database& database, const DocumentId& document)
+{
+    const auto text = database.text("SELECT report FROM revision WHERE document = ?1 AND published = 0 ORDER BY n DESC LIMIT 1", document.value);
+    if (!text) return std::nullopt;
+    auto report = decode_signature_report(*text);
+    if (!report) throw StorageFailure(fail(ErrorCode::database_failed, "report: " + report.error().detail));
+    return std::move(*report);
+}
+
 std::vector<Report> reports_of(Database& database, const DocumentId& document)
 {
     std::vector<Report> reports;

@@ -60,6 +60,8 @@ std::vector<std::pair<Scope, std::string>> blob_scopes(Database& database, const
 bool knows_blob(Database& database, const Sha256& sha256);
 
 std::vector<Report> reports_of(Database& database, const DocumentId& document);
+// Of the newest revision that waits; nothing when none does.
+std::optional<SignatureReport> waiting_report(Database& database, const DocumentId& document);
 std::string report_id(const DocumentId& document, std::int32_t revision);
 
 }  // namespace chamber::storage
