@@ -31,16 +31,16 @@ BorrowedStack borrow(const std::vector<Certificate>& certificates)
     return stack;
 }
 
-// By its names and key ids only: an anchor is trusted for being in the folder, its own signature adds nothing and costs most of
-// the time that a document takes.
-bool self_signed(const Certificate& certificate)
+// A self-signed authority, by its names and key ids only: an anchor is trusted for being in the folder, its own signature adds
+// nothing and costs most of the time that a document takes. A person's self-signed certificate vouches for nobody.
+bool is_anchor(const Certificate& certificate)
 {
-    return X509_self_signed(certificate.get(), 0) == 1;
+    return X509_self_signed(certificate.get(), 0) == 1 && X509_check_ca(certificate.get()) > 0;
 }
 
 void add_certificate(TrustStore& trust, Certificate certificate)
 {
-    const bool anchor = self_signed(certificate);
+    const bool anchor = is_anchor(certificate);
     ERR_clear_error();
     (anchor ? trust.anchors : trust.intermediates).push_back(std::move(certificate));
 }

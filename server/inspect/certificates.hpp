@@ -1,6 +1,6 @@
 // Certificates: what is trusted, whose certificate it is, and the chain from one to the other.
 //
-// No root comes with the program. An anchor is a self-signed certificate of the trust folder; everything else there only helps
+// No root comes with the program. An anchor is a self-signed authority of the trust folder; everything else there only helps
 // to find the way. Chains are built without a purpose and without a time: key usage, validity and revocation are our own
 // questions, because OpenSSL's answers fold them into one (README.md, Decisions).
 #pragma once

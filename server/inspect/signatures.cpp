@@ -376,7 +376,6 @@ private:
     }
 
     static constexpr std::int64_t clock_slack_s = 86'400;
-
     std::string_view bytes_;
     Structure structure_;
     std::int64_t now_s_;
@@ -393,7 +392,6 @@ private:
 };
 
 } // namespace
-
 SignatureReport judge_signatures(std::string_view bytes, const Structure& structure, const JudgeSettings& settings)
 {
     return Judgement(bytes, structure, settings).run();

@@ -76,6 +76,16 @@ TEST(Signatures, OfAStrangerAreIntactAndUntrusted)
     EXPECT_EQ(report.signatures[0].sub_indication, "NO_CERTIFICATE_CHAIN_FOUND");
 }
 
+// Somebody's own certificate got into the trust folder: it is no authority, so it vouches for nobody.
+TEST(Signatures, AreNotTrustedForTheirOwnCertificateInTheFolder)
+{
+    const TemporaryFolder folder;
+    pki().write_trust(folder.path());
+    testing::write_certificate(folder.path() / "stranger.pem", pki().stranger);
+    const std::string trust = *read_trust_folder(folder.path()), pdf = sign_pdf(document(), pki().stranger);
+    EXPECT_EQ(judge_signatures(pdf, look_at_structure(pdf), {trust, judging_day_s}).trust, Trust::untrusted);
+}
+
 TEST(Signatures, AreTrustedByNobodyOutOfTheBox)
 {
     EXPECT_EQ(judge_without_trust(sign_pdf(document(), pki().person)).trust, Trust::untrusted);

@@ -134,4 +134,9 @@ void TestPki::write_trust(const std::filesystem::path& folder) const
     std::ofstream(folder / "authority.crl") << revocation_list;
 }
 
+void write_certificate(const std::filesystem::path& file, const Identity& identity)
+{
+    std::ofstream(file) << pem_of(identity.certificate);
+}
+
 } // namespace chamber::testing

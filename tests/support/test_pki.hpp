@@ -34,4 +34,7 @@ struct TestPki {
     void write_trust(const std::filesystem::path& folder) const;
 };
 
+// PEM.
+void write_certificate(const std::filesystem::path& file, const Identity& identity);
+
 } // namespace chamber::testing
