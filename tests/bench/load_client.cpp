@@ -42,7 +42,7 @@ template <class Value>
 Value need(Result<Value> result, const char* what)
 {
     if (!result) give_up(std::string(what) + ": " + std::string(error_name(result.error().code)) + " " + result.error().detail);
-    return std::move(*result);
+    if constexpr (!std::is_void_v<Value>) return std::move(*result);
 }
 
 double milliseconds_since(Clock::time_point begin)
@@ -74,7 +74,7 @@ double percentile(std::vector<double> values, double share)
 
 std::string person(int number)
 {
-    char id[8];
+    char id[16];
     std::snprintf(id, sizeof id, "DB%02d", number);
     return id;
 }
@@ -95,7 +95,11 @@ std::unique_ptr<Tablet> sign_in_tablet(const test::ServerProcess& server, Tablet
         need(desk.run(ApproveDevice{*standing.code, "MTB-" + delegate}), "the office approves a tablet");
         need(tablet->wait_for(StandingState::approved), "the tablet hears of it");
     }
-    need(tablet->sign_in(PersonId(delegate), test::pin), "a delegate signs in");
+    // On a busy machine the slow hash of the PIN takes its time; that is not what is measured.
+    if (const Result<Standing> signed_in = tablet->sign_in(PersonId(delegate), test::pin); !signed_in) {
+        if (signed_in.error().code != ErrorCode::busy) give_up("a delegate cannot sign in");
+        need(tablet->wait_for(StandingState::signed_in), "a delegate signs in");
+    }
     return tablet;
 }
 
@@ -138,6 +142,23 @@ Latencies probe(Tablet& tablet, const std::string& delegate, const Document& doc
         std::this_thread::sleep_for(std::chrono::milliseconds(50));
     }
     return latencies;
+}
+
+// All at once, as after a restart of the server. A device that signed in once is not asked again.
+double reconnect(std::vector<std::unique_ptr<Tablet>>& tablets)
+{
+    for (const auto& tablet : tablets)
+        tablet->disconnect();
+    const auto begin = Clock::now();
+    std::vector<std::thread> threads;
+    for (const auto& tablet : tablets)
+        threads.emplace_back([&tablet] {
+            if (need(tablet->connect(), "a tablet returns").state != StandingState::signed_in)
+                give_up("a tablet is asked to sign in again");
+        });
+    for (std::thread& thread : threads)
+        thread.join();
+    return milliseconds_since(begin);
 }
 
 struct Downloads {
@@ -197,6 +218,7 @@ int run(int tablet_count, std::size_t document_bytes, int rounds)
     need(prober->read_until([&] { return prober->find<Document>(id.value) != nullptr; }), "the document is announced");
     const Document document = *prober->find<Document>(id.value);
 
+    const double reconnect_ms = reconnect(tablets);
     std::atomic<bool> enough{false};
     Latencies latencies;
     std::thread prober_thread([&] { latencies = probe(*prober, prober_person, document, enough); });
@@ -210,6 +232,7 @@ int run(int tablet_count, std::size_t document_bytes, int rounds)
     std::printf("{\n  \"tablets\": %d, \"document_bytes\": %llu, \"rounds\": %d,\n", tablet_count,
                 static_cast<unsigned long long>(document.revisions.at(0).bytes), rounds);
     std::printf("  \"seconds\": %.3f, \"cpu_seconds_per_gb\": %.3f,\n", ours.seconds, ours.cpu_seconds / gigabytes);
+    std::printf("  \"reconnect_all_ms\": %.1f,\n", reconnect_ms);
     std::printf("  \"fetch_ms\": {\"p50\": %.1f, \"p99\": %.1f},\n", percentile(ours.fetch_ms, 0.5), percentile(ours.fetch_ms, 0.99));
     std::printf("  \"live_ms\": {\"count\": %zu, \"p50\": %.2f, \"p99\": %.2f},\n", latencies.live_ms.size(),
                 percentile(latencies.live_ms, 0.5), percentile(latencies.live_ms, 0.99));
