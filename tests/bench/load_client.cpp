@@ -15,6 +15,8 @@
 
 #include <openssl/evp.h>
 
+#include <signal.h>
+
 #include <algorithm>
 #include <atomic>
 #include <chrono>
@@ -32,10 +34,24 @@ namespace
 using test::Tablet;
 using Clock = std::chrono::steady_clock;
 
+// What has to go when a thread finds that the run is worth nothing: exit() runs no destructor of main's.
+struct Remains {
+    std::filesystem::path folder;
+    std::atomic<pid_t> server{0};
+};
+Remains& remains()
+{
+    static Remains held;
+    return held;
+}
+
 [[noreturn]] void give_up(const std::string& what)
 {
     std::fprintf(stderr, "load_client: %s\n", what.c_str());
-    std::exit(1);
+    if (remains().server > 0) ::kill(remains().server, SIGKILL);
+    std::error_code ignored;
+    std::filesystem::remove_all(remains().folder, ignored);
+    std::_Exit(1);
 }
 
 template <class Value>
@@ -198,12 +214,14 @@ Downloads download(std::vector<std::unique_ptr<Tablet>>& tablets, const Document
 int run(int tablet_count, std::size_t document_bytes, int rounds)
 {
     const test::Folder folder;
+    remains().folder = folder.path();
     const auto data = folder.path() / "data";
     test::make_council(data, tablet_count + 1);
     const auto file = folder.path() / "document.pdf";
     std::ofstream(file, std::ios::binary) << make_large_pdf(document_bytes);
     test::ServerProcess server(data);
     if (!server.ready()) give_up("the server did not start: " + server.output());
+    remains().server = server.pid();
     const std::uint64_t rest_kib = resident_kib(server.pid());
 
     auto desk = sign_in_office(server);
