@@ -1,5 +1,7 @@
 #include "admin-cli/command_line.hpp"
 
+#include "admin-cli/table.hpp"
+
 #include <CLI/CLI.hpp>
 
 #include <fmt/format.h>
@@ -29,22 +31,33 @@ struct Bound {
     std::map<std::string, bool, std::less<>> flags;
 };
 
-std::shared_ptr<CLI::Formatter> vietnamese_formatter()
-{
-    auto formatter = std::make_shared<CLI::Formatter>();
-    formatter->label("Usage", "Cách dùng");
-    formatter->label("OPTIONS", "[TÙY CHỌN]");
-    formatter->label("SUBCOMMAND", "LỆNH");
-    formatter->label("SUBCOMMANDS", "LỆNH");
-    formatter->label("Positionals", "Tham số");
-    formatter->label("Options", "Tùy chọn");
-    formatter->label("Subcommands", "Lệnh");
-    formatter->label("REQUIRED", "(bắt buộc)");
-    formatter->label("TEXT", "CHỮ");
-    formatter->label("Env", "biến môi trường");
-    formatter->column_width(34);
-    return formatter;
-}
+constexpr std::size_t help_column = 34;
+constexpr const char* options_group = "Tùy chọn";
+constexpr const char* commands_group = "Lệnh";
+
+// CLI11 pads by bytes, which Vietnamese letters upset.
+class VietnameseFormatter : public CLI::Formatter {
+public:
+    VietnameseFormatter()
+    {
+        label("Usage", "Cách dùng");
+        label("OPTIONS", "TÙY CHỌN");
+        label("SUBCOMMAND", "LỆNH");
+        label("SUBCOMMANDS", "LỆNH");
+        label("Positionals", "Tham số");
+        label("REQUIRED", "(bắt buộc)");
+        label("Env", "biến môi trường");
+        column_width(help_column);
+    }
+
+    std::string make_option(const CLI::Option* option, bool positional) const override
+    {
+        const auto left = "  " + make_option_name(option, positional) + make_option_opts(option);
+        const auto width = letters(left);
+        const auto gap = width < help_column ? std::string(help_column - width, ' ') : "\n" + std::string(help_column, ' ');
+        return left + gap + option->get_description() + "\n";
+    }
+};
 
 void bind(Bound& bound, const Parameter& parameter)
 {
@@ -68,27 +81,34 @@ void bind(Bound& bound, const Parameter& parameter)
 CLI::App* app_for(CLI::App& root, const CommandRow& command)
 {
     const auto space = command.words.find(' ');
-    if (space == std::string_view::npos) return root.add_subcommand(std::string{command.words}, std::string{command.help});
+    if (space == std::string_view::npos)
+        return root.add_subcommand(std::string{command.words}, std::string{command.help})->group(commands_group);
     const std::string family{command.words.substr(0, space)};
     const auto known = root.get_subcommands([&](const CLI::App* app) { return app->get_name() == family; });
     CLI::App* parent = known.empty() ? nullptr : known.front();
     if (parent == nullptr) {
-        parent = root.add_subcommand(family, std::string{family_help(family)});
+        parent = root.add_subcommand(family, std::string{family_help(family)})->group(commands_group);
+        parent->get_help_ptr()->group(options_group);
         parent->require_subcommand(1);
         parent->fallthrough();
     }
-    return parent->add_subcommand(std::string{command.words.substr(space + 1)}, std::string{command.help});
+    return parent->add_subcommand(std::string{command.words.substr(space + 1)}, std::string{command.help})->group(commands_group);
 }
 
+// CLI11 speaks English; the names in what it says ("--item", "FILE") are kept.
 std::string usage_sentence(const CLI::ParseError& error)
 {
-    const std::string name = error.get_name();
-    if (name == "RequiredError") return "Thiếu tham số hoặc lệnh";
-    if (name == "ExtrasError" || name == "ExcludesError") return "Có tham số lạ";
-    if (name == "ConversionError" || name == "ValidationError") return "Giá trị của tham số không đúng";
-    if (name == "ArgumentMismatch") return "Số lượng giá trị của tham số không đúng";
-    if (name == "OptionNotFound") return "Không có tùy chọn này";
-    return "Không đọc được dòng lệnh";
+    const std::string what = error.what();
+    const std::string subject = what.substr(0, what.find_first_of(" :"));
+    if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
+        return subject == "A" ? "Thiếu lệnh, hoặc không có lệnh này" : "Thiếu " + subject;
+    }
+    if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
+        const auto colon = what.find(": ");
+        return "Không hiểu " + what.substr(colon == std::string::npos ? 0 : colon + 2);
+    }
+    if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) return "Số giá trị của " + subject + " không đúng";
+    return "Không đọc được dòng lệnh: " + what;
 }
 
 std::string help_command(const CLI::App& root)
@@ -120,7 +140,8 @@ ExitCode run(const Bound& bound, Invocation& invocation)
 int run_command_line(const CommandTable& commands, int argc, char** argv)
 {
     CLI::App root{"Nghị Trường: công cụ quản trị máy chủ họp không giấy.", "chamber-admin"};
-    root.formatter(vietnamese_formatter());
+    root.formatter(std::make_shared<VietnameseFormatter>());
+    root.option_defaults()->group(options_group);
     root.set_help_flag("-h,--help", "Hiện hướng dẫn");
     root.set_version_flag("--version", "chamber-admin " CHAMBER_VERSION, "Hiện phiên bản");
     root.require_subcommand(1);
@@ -140,6 +161,7 @@ int run_command_line(const CommandTable& commands, int argc, char** argv)
         bound->command = &command;
         bound->app = app_for(root, command);
         bound->app->fallthrough();
+        bound->app->get_help_ptr()->group(options_group);
         if (!command.examples.empty()) bound->app->footer("Ví dụ:\n" + std::string{command.examples});
         for (const auto& parameter : command.parameters)
             bind(*bound, parameter);
@@ -151,7 +173,7 @@ int run_command_line(const CommandTable& commands, int argc, char** argv)
     } catch (const CLI::Success& wanted) {
         return root.exit(wanted);  // --help, --version
     } catch (const CLI::ParseError& error) {
-        std::cerr << fmt::format("chamber-admin: {} ({}). Hãy xem {} [usage]\n", usage_sentence(error), error.what(), help_command(root));
+        std::cerr << fmt::format("chamber-admin: {}. Hãy xem {} [usage]\n", usage_sentence(error), help_command(root));
         return static_cast<int>(ExitCode::usage);
     }
 

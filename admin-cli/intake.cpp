@@ -80,7 +80,7 @@ DocumentFields suggested_fields(DocumentFields fields, const Heading& heading, c
 {
     fill(fields.title, heading.subject);
     auto name = fields.file_name;
-    if (name.ends_with(".pdf") || name.ends_with(".PDF")) name.erase(name.size() - 4);
+    if (name.size() > 4 && (name.ends_with(".pdf") || name.ends_with(".PDF"))) name.erase(name.size() - 4);
     fill(fields.title, name);
     fill(fields.type_code, heading.type_code);
     fill(fields.type_name, heading.type_name);

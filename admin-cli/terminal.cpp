@@ -68,10 +68,11 @@ private:
 
 Result<std::string> read_hidden(std::string_view question)
 {
-    std::cerr << question << ": " << std::flush;
     std::string line;
     {
+        // Before the question: what somebody types as soon as it stands there must neither show nor be flushed away.
         const HiddenInput hidden;
+        std::cerr << question << ": " << std::flush;
         if (!std::getline(std::cin, line)) return fail(ErrorCode::io_failed, "stdin ended");
     }
     std::cerr << "\n";

@@ -8,6 +8,7 @@
 #include "storage/data_directory.hpp"
 #include "storage/system_world.hpp"
 
+#include <algorithm>
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>

@@ -141,8 +141,9 @@ struct DraftDocument : DocumentFields {
     static constexpr auto type = "draft_document";
     DocumentId id;
     std::vector<Revision> revisions;
+    std::optional<SignatureReport> report;  // of the newest waiting revision: the office looks at it before publishing
 };
-BOOST_DESCRIBE_STRUCT(DraftDocument, (DocumentFields), (id, revisions))
+BOOST_DESCRIBE_STRUCT(DraftDocument, (DocumentFields), (id, revisions, report))
 
 // The full signature report of a revision, in the scope of its document. id: "<document>/<n>".
 struct Report {

@@ -247,11 +247,14 @@ void read_issuer(const std::vector<Text>& lines, Heading& heading)
 
 bool ends_subject(View line)
 {
-    constexpr std::array<View, 24> words = {U"Kính gửi", U"HỘI ĐỒNG", U"ỦY BAN",     U"THƯỜNG TRỰC", U"CHỦ TỊCH", U"CỘNG H",
-                                            U"Căn cứ",   U"Xét",      U"Thực hiện",  U"Điều ",       U"Phần ",    U"PHẦN",
+    constexpr std::array<View, 23> words = {U"Kính gửi", U"HỘI ĐỒNG", U"ỦY BAN",     U"THƯỜNG TRỰC", U"CHỦ TỊCH", U"CỘNG H",
+                                            U"Căn cứ",   U"Xét",      U"Thực hiện",  U"Phần ",    U"PHẦN",
                                             U"Theo ",    U"Ngày ",    U"Trên cơ sở", U"Nhằm",        U"Để ",      U"KHÓA ",
                                             U"(Kèm",     U"(Trình",   U"(Ngày",      U"Độc lập",     U"I. ",      U"1. "};
-    return line.empty() || starts_with_one(line, words) || starts(line, U"--") || line.find(U"__") != View::npos ||
+    // "Điều 1." begins the body; "Điều chỉnh …" may well be the subject.
+    constexpr View article = U"Điều ";
+    const bool begins_article = starts(line, article) && line.size() > article.size() && is_digit(line[article.size()]);
+    return line.empty() || begins_article || starts_with_one(line, words) || starts(line, U"--") || line.find(U"__") != View::npos ||
            line.find(U", ngày") != View::npos;
 }
 

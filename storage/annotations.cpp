@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 namespace chamber::storage {
 
@@ -47,20 +48,25 @@ Act act_on(const Annotation& annotation, const SessionId& session)
     return act;
 }
 
-// The document the annotation stands on, when its author may see that revision of it.
-Result<DocumentRow> annotated_document(Work& work, const Viewer& viewer, const Annotation& annotation)
+// The session of the document the annotation stands on, when its author may see that revision of it.
+Result<SessionId> annotated_session(Work& work, const Viewer& viewer, const Annotation& annotation)
 {
-    auto row = find_document(work.database, annotation.document);
-    if (!row || row->state == DocumentState::withdrawn) return fail(ErrorCode::document_unknown, annotation.document.value, "/annotation/document");
-    if (row->state != DocumentState::published || !may_see(viewer, scope_of(row->document.audience), Document::type))
+    auto document = find_document_head(work.database, annotation.document);
+    if (!document || document->state == DocumentState::withdrawn)
+        return fail(ErrorCode::document_unknown, annotation.document.value, "/annotation/document");
+    if (document->state != DocumentState::published || !may_see(viewer, scope_of(document->audience), Document::type))
         return fail(ErrorCode::not_allowed, "the author may not see the document", "/annotation/document");
-    const auto& revisions = row->document.revisions;
-    const auto revision = std::find_if(revisions.begin(), revisions.end(), [&](const Revision& each) {
-        return each.published_at && each.sha256 == annotation.revision_sha256;
-    });
-    if (revision == revisions.end()) return fail(ErrorCode::revision_unknown, annotation.revision_sha256, "/annotation/revision_sha256");
+    const auto revision = find_revision_head(work.database, annotation.document, annotation.revision_sha256);
+    if (!revision || !revision->published) return fail(ErrorCode::revision_unknown, annotation.revision_sha256, "/annotation/revision_sha256");
     if (annotation.page_index >= revision->pages) return fail(ErrorCode::out_of_range, "page", "/annotation/page_index");
-    return std::move(*row);
+    return std::move(document->session);
+}
+
+SessionId session_of(Work& work, const Annotation& annotation)
+{
+    auto document = find_document_head(work.database, annotation.document);
+    MUST(document.has_value());  // a foreign key
+    return std::move(document->session);
 }
 
 Result<void> check_author(const Viewer& viewer, const Annotation& annotation)
@@ -135,9 +141,9 @@ Result<Act> put_annotation(Work& work, const Viewer& viewer, const PutAnnotation
     Annotation annotation = command.annotation;
     if (auto shape = check_annotation(annotation); !shape) return fail(shape.error().code, shape.error().detail, "/annotation" + shape.error().where);
     if (auto own = check_author(viewer, annotation); !own) return own.error();
-    auto document = annotated_document(work, viewer, annotation);
-    if (!document) return document.error();
-    const SessionId session = document->document.session;
+    const auto found = annotated_session(work, viewer, annotation);
+    if (!found) return found.error();
+    const SessionId& session = *found;
     if (goes_into_archive(annotation))
         if (auto open = open_session(work.database, session); !open) return open.error();
 
@@ -159,16 +165,14 @@ Result<Act> delete_annotation(Work& work, const Viewer& viewer, const DeleteAnno
 {
     const auto known = find_row(work.database, command.id);
     if (!known) return fail(ErrorCode::annotation_unknown, command.id.value, "/id");
-    // Somebody else's private note is answered as if it were not there only by those who cannot see it; the key names its author anyway.
     if (known->annotation.author != viewer.person) return fail(ErrorCode::not_allowed, "another's annotation", "/id");
     if (known->annotation.acknowledged_by) return fail(ErrorCode::not_allowed, "acknowledged", "/id");
-    const auto document = find_document(work.database, known->annotation.document);
-    MUST(document.has_value());  // a foreign key
+    const SessionId session = session_of(work, known->annotation);
     if (goes_into_archive(known->annotation))
-        if (auto open = open_session(work.database, document->document.session); !open) return open.error();
+        if (auto open = open_session(work.database, session); !open) return open.error();
     work.database.run("DELETE FROM annotation WHERE id = ?1", command.id.value);
     work.feed.remove(Annotation::type, command.id.value);
-    return act_on(known->annotation, document->document.session);
+    return act_on(known->annotation, session);
 }
 
 Result<Act> acknowledge_comment(Work& work, const Viewer& viewer, const AcknowledgeComment& command)
@@ -176,15 +180,14 @@ Result<Act> acknowledge_comment(Work& work, const Viewer& viewer, const Acknowle
     auto known = find_row(work.database, command.annotation);
     if (!known || known->annotation.visibility != Visibility::official)
         return fail(ErrorCode::annotation_unknown, command.annotation.value, "/annotation");
-    const auto document = find_document(work.database, known->annotation.document);
-    MUST(document.has_value());
-    if (auto open = open_session(work.database, document->document.session); !open) return open.error();
+    const SessionId session = session_of(work, known->annotation);
+    if (auto open = open_session(work.database, session); !open) return open.error();
     if (!known->annotation.acknowledged_by) {
         known->annotation.acknowledged_by = viewer.person;
         known->annotation.acknowledged_at = work.now();
         put_row(work, known->annotation, known->last_device);
     }
-    return act_on(known->annotation, document->document.session);
+    return act_on(known->annotation, session);
 }
 
 Result<void> await_revision(Work& work, const Annotation& annotation)

@@ -95,12 +95,28 @@ std::optional<DocumentRow> find_document(Database& database, const DocumentId& i
     return DocumentRow{value_of<DocumentState>(row.text(0)), entity_of<DraftDocument>(row.text(1))};
 }
 
+std::optional<DocumentHead> find_document_head(Database& database, const DocumentId& id)
+{
+    Statement row = database.query("SELECT session, state, audience FROM document WHERE id = ?1", id.value);
+    if (!row.step()) return std::nullopt;
+    return DocumentHead{SessionId(row.text(0)), value_of<DocumentState>(row.text(1)), value_of<Audience>(row.text(2))};
+}
+
+std::optional<RevisionHead> find_revision_head(Database& database, const DocumentId& id, std::string_view sha256)
+{
+    Statement row = database.query("SELECT n, pages, published FROM revision WHERE document = ?1 AND sha256 = ?2", id.value, sha256);
+    if (!row.step()) return std::nullopt;
+    return RevisionHead{static_cast<std::int32_t>(row.integer(0)), static_cast<std::int32_t>(row.integer(1)), row.integer(2) != 0};
+}
+
 void put_document_row(Database& database, const DocumentRow& row)
 {
     const DraftDocument& document = row.document;
-    database.run("INSERT INTO document (id, session, agenda_item, position, state, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6) "
-                 "ON CONFLICT (id) DO UPDATE SET agenda_item = excluded.agenda_item, position = excluded.position, state = excluded.state, body = excluded.body",
-                 document.id.value, document.session.value, document.agenda_item.value, document.position, name_of(row.state), body_of(document));
+    database.run("INSERT INTO document (id, session, agenda_item, position, state, audience, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) "
+                 "ON CONFLICT (id) DO UPDATE SET agenda_item = excluded.agenda_item, position = excluded.position, state = excluded.state, audience = excluded.audience, "
+                 "body = excluded.body",
+                 document.id.value, document.session.value, document.agenda_item.value, document.position, name_of(row.state),
+                 name_of(document.audience), body_of(document));
 }
 
 void announce_document(Work& work, const DocumentRow& row)
@@ -161,8 +177,8 @@ Result<AddedRevision> add_revision(Work& work, const Blobs& blobs, const NewRevi
     put_document_row(work.database, *row);
     std::optional<std::string> preview;
     if (added.preview_sha256) preview = added.preview_sha256->hex();
-    work.database.run("INSERT INTO revision (document, n, sha256, preview_sha256, report) VALUES (?1, ?2, ?3, ?4, ?5)", row->document.id.value,
-                      n, added.sha256.hex(), preview, encode(added.inspection.report));
+    work.database.run("INSERT INTO revision (document, n, sha256, preview_sha256, pages, report) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                      row->document.id.value, n, added.sha256.hex(), preview, row->document.revisions.back().pages, encode(added.inspection.report));
     index_pages(work.database, row->document.id, n, added.inspection.page_text);
     announce_document(work, *row);
     return AddedRevision{row->document.id, n};
@@ -171,12 +187,12 @@ Result<AddedRevision> add_revision(Work& work, const Blobs& blobs, const NewRevi
 std::vector<std::pair<Scope, std::string>> blob_scopes(Database& database, const Sha256& sha256)
 {
     std::vector<std::pair<Scope, std::string>> scopes;
-    Statement rows = database.query("SELECT document.body, revision.published FROM revision JOIN document ON document.id = revision.document "
+    Statement rows = database.query("SELECT document.audience, revision.published FROM revision JOIN document ON document.id = revision.document "
                                     "WHERE (revision.sha256 = ?1 OR revision.preview_sha256 = ?1) AND document.state <> 'withdrawn'",
                                     sha256.hex());
     while (rows.step()) {
         if (rows.integer(1) == 0) scopes.emplace_back(staff_scope, DraftDocument::type);
-        else scopes.emplace_back(scope_of(entity_of<DraftDocument>(rows.text(0)).audience), Document::type);
+        else scopes.emplace_back(scope_of(value_of<Audience>(rows.text(0))), Document::type);
     }
     return scopes;
 }
@@ -189,6 +205,15 @@ bool knows_blob(Database& database, const Sha256& sha256)
 std::string report_id(const DocumentId& document, std::int32_t revision)
 {
     return document.value + "/" + std::to_string(revision);
+}
+
+std::optional<SignatureReport> waiting_report(Database& database, const DocumentId& document)
+{
+    const auto text = database.text("SELECT report FROM revision WHERE document = ?1 AND published = 0 ORDER BY n DESC LIMIT 1", document.value);
+    if (!text) return std::nullopt;
+    auto report = decode_signature_report(*text);
+    if (!report) throw StorageFailure(fail(ErrorCode::database_failed, "report: " + report.error().detail));
+    return std::move(*report);
 }
 
 std::vector<Report> reports_of(Database& database, const DocumentId& document)

@@ -27,6 +27,21 @@ struct DocumentRow {
 };
 
 std::optional<DocumentRow> find_document(Database& database, const DocumentId& id);
+
+// What commands on a document ask for, without decoding its pages: a note on a long document must cost what a note costs.
+struct DocumentHead {
+    SessionId session;
+    DocumentState state = DocumentState::draft;
+    Audience audience = Audience::everyone;
+};
+struct RevisionHead {
+    std::int32_t n = 1;
+    std::int32_t pages = 0;
+    bool published = false;
+};
+std::optional<DocumentHead> find_document_head(Database& database, const DocumentId& id);
+std::optional<RevisionHead> find_revision_head(Database& database, const DocumentId& id, std::string_view sha256);
+
 void put_document_row(Database& database, const DocumentRow& row);
 
 // Puts into the feed what devices may see of it now, and takes away the draft when nothing waits.
@@ -45,6 +60,8 @@ std::vector<std::pair<Scope, std::string>> blob_scopes(Database& database, const
 bool knows_blob(Database& database, const Sha256& sha256);
 
 std::vector<Report> reports_of(Database& database, const DocumentId& document);
+// Of the newest revision that waits; nothing when none does.
+std::optional<SignatureReport> waiting_report(Database& database, const DocumentId& document);
 std::string report_id(const DocumentId& document, std::int32_t revision);
 
 }  // namespace chamber::storage

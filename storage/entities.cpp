@@ -41,7 +41,10 @@ std::optional<Entity> document_entity(Database& database, std::string_view type,
     auto row = find_document(database, DocumentId(id));
     if (!row || row->state == DocumentState::withdrawn) return std::nullopt;
     if (type == Document::type && row->state == DocumentState::published) return Entity(row->published());
-    if (type == DraftDocument::type && row->waits()) return Entity(std::move(row->document));
+    if (type == DraftDocument::type && row->waits()) {
+        row->document.report = waiting_report(database, row->document.id);
+        return Entity(std::move(row->document));
+    }
     return std::nullopt;
 }
 

@@ -2,22 +2,17 @@
 
 #include "storage/documents.hpp"
 
-#include <algorithm>
-
 namespace chamber::storage {
 
 Result<Act> note_received(Work& work, const Viewer& viewer, const Received& command)
 {
     if (!work.database.integer("SELECT 1 FROM device WHERE id = ?1", viewer.device.value)) return fail(ErrorCode::device_unknown, viewer.device.value);
-    const auto row = find_document(work.database, command.document);
-    if (!row || row->state == DocumentState::withdrawn) return fail(ErrorCode::document_unknown, command.document.value, "/document");
-    const auto& revisions = row->document.revisions;
-    const auto revision = std::find_if(revisions.begin(), revisions.end(), [&](const Revision& each) {
-        return each.n == command.revision && each.sha256 == command.sha256;
-    });
-    if (revision == revisions.end()) return fail(ErrorCode::revision_unknown, command.sha256, "/revision");
-    const bool seen = revision->published_at ? may_see(viewer, scope_of(row->document.audience), Document::type)
-                                             : may_see(viewer, staff_scope, DraftDocument::type);
+    const auto document = find_document_head(work.database, command.document);
+    if (!document || document->state == DocumentState::withdrawn) return fail(ErrorCode::document_unknown, command.document.value, "/document");
+    const auto revision = find_revision_head(work.database, command.document, command.sha256);
+    if (!revision || revision->n != command.revision) return fail(ErrorCode::revision_unknown, command.sha256, "/revision");
+    const bool seen = revision->published ? may_see(viewer, scope_of(document->audience), Document::type)
+                                          : may_see(viewer, staff_scope, DraftDocument::type);
     if (!seen) return fail(ErrorCode::not_allowed, command.document.value, "/document");
     Holding holding;
     holding.id = viewer.device.value + "/" + command.sha256;

@@ -9,14 +9,13 @@
 #include "storage/documents.hpp"
 #include "storage/entities.hpp"
 #include "storage/importing.hpp"
-#include "storage/migrations.hpp"
+#include "storage/opening.hpp"
 #include "storage/people.hpp"
 #include "storage/receipts.hpp"
 #include "storage/search.hpp"
 #include "storage/secrets.hpp"
 #include "storage/sessions.hpp"
 #include "storage/transaction.hpp"
-#include "storage/vietnamese.hpp"
 
 #include <algorithm>
 
@@ -80,26 +79,6 @@ struct Store::Body {
 
 Store::Store(std::unique_ptr<Body> body) : body_(std::move(body)) {}
 Store::~Store() = default;
-
-namespace {
-
-Result<std::unique_ptr<Database>> open_database(const DataDirectory& directory, OpenMode mode, Disk& disk)
-{
-    auto database = Database::open(directory.database, mode, disk.database_vfs());
-    if (!database) return database.error();
-    try {
-        register_vietnamese_tokenizer(**database);
-        if (auto migrated = migrate(**database); !migrated) return migrated.error();
-        // What an fsync failed to make durable may still be in the WAL and look committed: writing it again into the database
-        // file, with fsyncs of its own, makes it true before anybody is told of it.
-        (*database)->run("PRAGMA wal_checkpoint(TRUNCATE)");
-    } catch (const StorageFailure& failure) {
-        return failure.error;
-    }
-    return database;
-}
-
-}  // namespace
 
 Result<void> Store::create(const DataDirectory& directory, const Council& council, const Person& staff, const ImportedSecret& secret, Clock& clock,
                            Entropy& entropy)

@@ -45,14 +45,15 @@ private:
 // Glyph outlines of one line, as cairo gives them after `place` has set the transformation (y upwards, base line at 0).
 std::vector<PathStep> outlines(const std::string& text, const std::string& font, const cairo_matrix_t& place)
 {
-    const std::unique_ptr<cairo_surface_t, Free> surface(cairo_image_surface_create(CAIRO_FORMAT_A8, 1, 1));
+    // Without bounds: cairo drops glyphs that lie far outside a surface, from a path too.
+    const std::unique_ptr<cairo_surface_t, Free> surface(cairo_recording_surface_create(CAIRO_CONTENT_ALPHA, nullptr));
     const std::unique_ptr<cairo_t, Free> context(cairo_create(surface.get()));
     const std::unique_ptr<PangoLayout, Free> layout(pango_cairo_create_layout(context.get()));
     pango_cairo_context_set_resolution(pango_layout_get_context(layout.get()), 72);
     const std::unique_ptr<PangoFontDescription, Free> description(pango_font_description_from_string(font.c_str()));
     pango_layout_set_font_description(layout.get(), description.get());
     pango_layout_set_text(layout.get(), text.c_str(), static_cast<int>(text.size()));
-    // Drawn large: cairo hints outlines at the size it is asked for, and small ones vanish.
+    // Drawn large: cairo hints outlines at the size it is asked for.
     cairo_scale(context.get(), magnification, magnification);
     cairo_transform(context.get(), &place);
     cairo_scale(context.get(), 1, -1);

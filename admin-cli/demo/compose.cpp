@@ -103,7 +103,7 @@ void compose_report(Prose& prose, const Writing& w)
         prose.tasks("IV. KIẾN NGHỊ", first(topics, 6));
     } else {
         prose.text("Thực hiện chương trình công tác năm 2024 và quy định của Luật Tổ chức chính quyền địa phương, " +
-                   lower_first(fields.issuer == "Thường trực HĐND huyện" ? "Thường trực " + w.council() : fields.issuer) + " báo cáo " +
+                   (fields.issuer == "Thường trực HĐND huyện" ? "Thường trực " + w.council() : fields.issuer) + " báo cáo " +
                    w.council() + " kết quả công tác năm 2024 và phương hướng, nhiệm vụ năm 2025 như sau:");
         prose.heading("PHẦN THỨ NHẤT: KẾT QUẢ THỰC HIỆN NĂM 2024");
         prose.text("Năm 2024, bên cạnh những thuận lợi, huyện tiếp tục gặp khó khăn do thời tiết cực đoan, giá vật tư tăng, thị trường "

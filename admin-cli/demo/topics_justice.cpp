@@ -10,7 +10,7 @@ const Topics& court_topics()
          {"Thụ lý {h} vụ án hình sự với {h} bị cáo, đã giải quyết {p} %; không có trường hợp kết án oan người không có tội, bỏ lọt tội "
           "phạm.",
           "Tổ chức {n} phiên tòa xét xử lưu động, {n} phiên tòa rút kinh nghiệm; hình phạt áp dụng bảo đảm nghiêm minh, đúng pháp luật.",
-          "Các tội xâm phạm sở hữu chiếm {p} %, tội phạm về ma túy chiếm {n} % tổng số án thụ lý.",
+          "Số vụ án xâm phạm sở hữu giảm {d} %, số vụ án về ma túy tăng {d} % so với cùng kỳ.",
           "Việc tranh tụng tại phiên tòa được nâng cao chất lượng, quyền bào chữa của bị cáo được tôn trọng."},
          {"Một số vụ án phải hoãn phiên tòa do người tham gia tố tụng vắng mặt."},
          {"Giải quyết án hình sự đạt từ {p} % trở lên, không để án quá hạn luật định."},

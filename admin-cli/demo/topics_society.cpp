@@ -187,12 +187,12 @@ const Topics& petition_topics()
     static const Topics topics = {
         {"Lĩnh vực giao thông, xây dựng",
          {"Cử tri {x} đề nghị sớm duy tu, sửa chữa đoạn đường liên xã dài {d} km đã xuống cấp, nhiều ổ gà, đọng nước khi mưa lớn.",
-          "Cử tri {x} phản ánh cầu kênh ấp {n} hẹp, tải trọng thấp, đề nghị xây dựng cầu mới bảo đảm an toàn cho học sinh.",
+          "Cử tri {x} phản ánh cầu kênh ấp {s} hẹp, tải trọng thấp, đề nghị xây dựng cầu mới bảo đảm an toàn cho học sinh.",
           "Cử tri {x} đề nghị lắp đặt đèn chiếu sáng, biển cảnh báo tại ngã ba vào chợ vì thường xảy ra va chạm giao thông.",
           "Cử tri {x} kiến nghị công khai quy hoạch, thời hạn thực hiện dự án mở rộng đường để người dân yên tâm xây dựng nhà ở."},
          {},
          {},
-         {"đề nghị nâng cấp {n} tuyến đường nội ấp; Ủy ban nhân dân huyện giao Phòng Kinh tế và Hạ tầng khảo sát, đưa vào kế hoạch năm "
+         {"đề nghị nâng cấp {s} tuyến đường nội ấp; Ủy ban nhân dân huyện giao Phòng Kinh tế và Hạ tầng khảo sát, đưa vào kế hoạch năm "
           "2025.",
           "phản ánh xe quá tải làm hư hỏng mặt đường; Công an huyện đã xử lý {n} trường hợp."},
          {"Ý kiến tiếp nhận|ý kiến", "Đã trả lời|ý kiến", "Đang giải quyết|ý kiến"}},
@@ -210,7 +210,7 @@ const Topics& petition_topics()
          {"Cử tri {x} đề nghị nạo vét kênh cấp II, bảo đảm nước tưới cho {h} ha lúa vụ Đông Xuân.",
           "Cử tri {x} phản ánh nước sinh hoạt yếu vào giờ cao điểm, có thời điểm bị đục, đề nghị kiểm tra chất lượng nước.",
           "Cử tri {x} kiến nghị có chính sách bình ổn giá vật tư nông nghiệp, hỗ trợ đầu ra cho trái cây khi vào mùa thu hoạch rộ.",
-          "Cử tri {x} đề nghị ngành điện thay trụ điện nghiêng, hạ áp tại ấp {n} nhằm bảo đảm an toàn mùa mưa bão."},
+          "Cử tri {x} đề nghị ngành điện thay trụ điện nghiêng, hạ áp tại ấp {s} nhằm bảo đảm an toàn mùa mưa bão."},
          {},
          {},
          {"đề nghị nâng công suất trạm cấp nước; đơn vị cấp nước lập phương án mở rộng {n} km tuyến ống.",

@@ -177,7 +177,8 @@ Result<void> get_file(const Endpoint& endpoint, const std::string& path, const s
     out.close();
     if (answer && answer->status == 200 && out) return {};
     std::error_code ignored;
-    std::filesystem::remove(file, ignored); // half a file must not be taken for a whole one
+    if (std::filesystem::is_regular_file(file, ignored))
+        std::filesystem::remove(file, ignored); // half a file must not be taken for a whole one
     if (!answer) return answer.error();
     if (answer->status != 200) return status_error(*answer);
     return fail(ErrorCode::io_failed, "cannot write", file.string());

@@ -47,6 +47,10 @@ asio::awaitable<void> Conversation::run()
         next = co_await serve(*head);
     }
     if (state_ == State::socket) co_return;
+    if (next == Next::request && lobby_->stopping) { // answered, and nothing unread that could turn the end into a reset
+        wire_->close();
+        co_return;
+    }
     // A client that still sends gets to read the answer: a socket closed over unread bytes would answer with a reset.
     std::uint64_t drop_bytes_max = batch_bytes;
     std::chrono::milliseconds within = linger;

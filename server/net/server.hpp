@@ -47,7 +47,8 @@ public:
 struct SocketEvents {
     std::function<void(std::string_view text)> text;
     std::function<void(std::string_view bytes)> binary;
-    std::function<void()> drained;  // the bulk class has room again
+    // There is room again: bulk has come down to a round's share, or live and control, having held more than that, have.
+    std::function<void()> drained;
     std::function<void(std::string_view why)> closed;
 };
 

@@ -10,7 +10,7 @@ namespace chamber::net
 namespace
 {
 
-// The bulk class asks for more while a turn's worth is still waiting, so that the wire never runs dry.
+// More is asked for while a turn's worth is still waiting, so that the wire never runs dry.
 constexpr std::uint64_t drained_bytes = limits::bulk_bytes_per_round;
 
 std::uint64_t message_bytes_max(Door door)
@@ -126,7 +126,9 @@ void SocketConnection::add(Opcode opcode, SharedBytes header, SharedBytes bytes,
 {
     if (state_ != State::open) return;
     outbox_.add(opcode, std::move(header), std::move(bytes), urgency);
-    if (outbox_.queued(Urgency::live) > limits::live_queue_bytes_max) {
+    const std::uint64_t waiting = outbox_.queued(Urgency::control) + outbox_.queued(Urgency::live);
+    if (waiting > drained_bytes) piled_up_ = true;
+    if (waiting > limits::live_queue_bytes_max) {
         // The peer has not read for megabytes. Waiting would cost everybody memory, dropping single messages would break the order
         // it relies on; a new connection resumes from its cursor with one batch, which is smaller than this queue.
         why_ = "live queue full";
@@ -188,9 +190,19 @@ void SocketConnection::turn()
     } else {
         post_turn();
     }
-    const std::uint64_t bulk_left = outbox_.queued(Urgency::bulk);
     if (state_ == State::closing && outbox_.empty()) return send_close();
-    if (bulk_left < bulk_before && bulk_left <= drained_bytes && events_.drained) events_.drained();
+    tell_drained(bulk_before);
+}
+
+void SocketConnection::tell_drained(std::uint64_t bulk_before)
+{
+    const std::uint64_t bulk = outbox_.queued(Urgency::bulk);
+    bool drained = bulk < bulk_before && bulk <= drained_bytes;
+    if (piled_up_ && outbox_.queued(Urgency::control) + outbox_.queued(Urgency::live) <= drained_bytes) {
+        piled_up_ = false;
+        drained = true;
+    }
+    if (drained && events_.drained) events_.drained();
 }
 
 void SocketConnection::send_close()

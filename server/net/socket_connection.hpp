@@ -6,7 +6,7 @@
 //
 //   open ──close()──▶ closing: bulk dropped, control and live leave, close frame, peer's close frame ──▶ closed
 //    │ peer closes, wire fails, silence for idle_ms ──────────────────────────────────────────────────▶ closed
-//    └ live queue over limits::live_queue_bytes_max ──▶ closing with 1013, queues dropped
+//    └ control and live over limits::live_queue_bytes_max ──▶ closing with 1013, queues dropped
 #pragma once
 
 #include "server/net/lobby.hpp"
@@ -47,10 +47,11 @@ private:
     void add(Opcode opcode, SharedBytes header, SharedBytes bytes, Urgency urgency);
     void post_turn();
     void turn();
+    void tell_drained(std::uint64_t bulk_before);
     void send_close();
 
     std::shared_ptr<Lobby> lobby_;
-    std::shared_ptr<Wire> wire_;  // this and socket_: null once closed
+    std::shared_ptr<Wire> wire_; // this and socket_: null once closed
     std::unique_ptr<WebSocket> socket_;
     Outbox outbox_;
     SocketEvents events_;
@@ -64,6 +65,7 @@ private:
     std::chrono::steady_clock::time_point pinged_ = std::chrono::steady_clock::now();
     bool turn_posted_ = false;
     bool flushing_ = false;
+    bool piled_up_ = false; // control and live held more than a turn's worth
 };
 
 } // namespace chamber::net

@@ -231,8 +231,9 @@ std::size_t Wire::send_some(error_code& error)
         const std::size_t count = socket_.write_some(asio::buffer(sending_.data() + sending_at_, sending_.size() - sending_at_), error);
         sending_at_ += count;
         const bool idle = sending_at_ == sending_.size() && tls_->output().empty();
-        if (idle && sending_.capacity() > kept_bytes_max) {
+        if (idle && sending_.capacity() + tls_->output().capacity() > kept_bytes_max) {
             sending_ = std::string();
+            tls_->output() = std::string();
             sending_at_ = 0;
         }
         return count;

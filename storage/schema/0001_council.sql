@@ -117,6 +117,7 @@ CREATE TABLE document (
     agenda_item TEXT NOT NULL REFERENCES agenda_item (id),
     position INTEGER NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('draft', 'published', 'withdrawn')),
+    audience TEXT NOT NULL,
     body TEXT NOT NULL
 ) STRICT;
 CREATE INDEX document_session ON document (session);
@@ -126,6 +127,7 @@ CREATE TABLE revision (
     n INTEGER NOT NULL CHECK (n > 0),
     sha256 TEXT NOT NULL REFERENCES blob (sha256),
     preview_sha256 TEXT REFERENCES blob (sha256),
+    pages INTEGER NOT NULL,
     published INTEGER NOT NULL DEFAULT 0 CHECK (published IN (0, 1)),
     report TEXT NOT NULL,
     PRIMARY KEY (document, n)

@@ -139,6 +139,29 @@ TEST(Writer, DropsAConsumerThatDoesNotRead)
     EXPECT_LE(most, limits::live_queue_bytes_max);
 }
 
+TEST(Writer, TellsWhenLiveHasRoomAgain)
+{
+    const auto piece = std::make_shared<const std::string>(65'536, 'x');
+    int given = 0;
+    Routes routes = test_routes();
+    routes.socket = [&](std::shared_ptr<Connection> connection) -> Result<SocketEvents> {
+        SocketEvents events;
+        // Goes on only when it is told to: without `drained` the client would wait for ever.
+        events.drained = [&, connection] {
+            for (int i = 0; i < 16 && given < 64; ++i, ++given)
+                connection->send_text(piece, Urgency::live);
+        };
+        events.text = [drained = events.drained](std::string_view) { drained(); };
+        return events;
+    };
+    RunningServer running(std::move(routes));
+    Result<std::unique_ptr<Client>> client = Client::connect(running.tls(), test_origin);
+    ASSERT_TRUE(client.has_value());
+    ASSERT_TRUE((*client)->send_text("go").has_value());
+    for (int i = 0; i < 64; ++i)
+        ASSERT_TRUE((*client)->receive(10'000).has_value()) << i;
+}
+
 TEST(Writer, SendsOneLargeMessageAsFragments)
 {
     const auto bytes = std::make_shared<const std::string>(15'000'000, 'z');

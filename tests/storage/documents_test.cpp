@@ -72,6 +72,18 @@ TEST_F(DocumentsTest, WaitingRevisionIsADraftBesideTheDocument)
     EXPECT_TRUE(sees(office, "draft_document", id.value));
 }
 
+TEST_F(DocumentsTest, DraftCarriesTheReportOfItsWaitingRevision)
+{
+    const DocumentId id = upload("Báo cáo");
+    ASSERT_TRUE(held<DraftDocument>(id.value).report.has_value());
+    EXPECT_EQ(held<DraftDocument>(id.value).report->verdict, held<DraftDocument>(id.value).revisions.at(0).verdict);
+    publish_all();
+    revise(id, "%PDF bản 2");
+    EXPECT_TRUE(held<DraftDocument>(id.value).report.has_value());
+    EXPECT_TRUE(sees(office, "report", id.value + "/1"));
+    EXPECT_FALSE(sees(office, "report", id.value + "/2"));
+}
+
 TEST_F(DocumentsTest, BytesOfADraftAreTheStaffsUntilPublished)
 {
     const DocumentId id = upload("Báo cáo");

@@ -24,7 +24,7 @@ Person person(std::string id, std::string name, Role role)
 
 std::string delegate_id(int number)
 {
-    char text[8];
+    char text[16];
     std::snprintf(text, sizeof text, "DB%02d", number);
     return text;
 }

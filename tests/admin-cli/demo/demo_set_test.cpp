@@ -176,7 +176,7 @@ TEST_F(DemoSetTest, SignsAsTheCasesSay)
             const auto today = openssl_verify(folder_, set_->trust, found[i], now.value / 1'000);
             EXPECT_EQ(today.status == 0, !expired) << one.file_name << " signature " << i << "\n" << today.text;
         }
-        if (!found.empty()) EXPECT_THAT(pdf, HasSubstr("/TransformMethod /DocMDP")) << one.file_name;
+        EXPECT_EQ(pdf.find("/TransformMethod /DocMDP") != std::string::npos, !found.empty()) << one.file_name;
     }
     EXPECT_EQ(signed_documents, 21);
 }

@@ -148,5 +148,11 @@ TEST(SecrecyMarking, IsFoundAloneOnALineOnly)
     EXPECT_EQ(secrecy_marking("bảo vệ bí mật nhà nước; độ MẬT do người ký quyết định\nbí mật\nMật\nMẬT ONG"), std::nullopt);
 }
 
+TEST(Heading, TakesASubjectThatBeginsWithTheWordOfAnArticle)
+{
+    const Heading heading = parse_heading("Số: 99/TB-HĐND\nHương Sen, ngày 24 tháng 11 năm 2026\nTHÔNG BÁO\nĐiều chỉnh nhóm vấn đề chất vấn\nĐiều 1. Nội dung\n");
+    EXPECT_EQ(heading.subject, "Điều chỉnh nhóm vấn đề chất vấn");
+}
+
 }  // namespace
 }  // namespace chamber

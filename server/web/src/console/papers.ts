@@ -3,7 +3,7 @@
 // Pure functions over the synced view (src/sync/view.ts); screens derive from them. A paper is a document as the office handles
 // it: the published entity and the draft that waits under the same id.
 
-import type { AgendaItem, Document as Published, DraftDocument, Person, Report, Revision, Session, Sitting } from "../generated/protocol";
+import type { AgendaItem, Document as Published, DraftDocument, Person, Revision, Session, SignatureReport, Sitting } from "../generated/protocol";
 import type { View } from "../sync/view";
 
 export interface Paper {
@@ -61,8 +61,11 @@ export function waits(one: Paper): boolean {
   return one.draft !== null;
 }
 
-export function reportOf(view: View, document: string, revision: number): Report | undefined {
-  return view.get("report", `${document}/${revision}`);
+// What is published has its report in the feed; the newest waiting revision brings its own along.
+export function reportOf(view: View, one: Paper, revision: Revision): SignatureReport | undefined {
+  const published = view.get("report", `${one.id}/${revision.n}`)?.report;
+  const waiting = one.draft?.revisions.at(-1)?.n === revision.n ? one.draft.report : undefined;
+  return published ?? waiting ?? undefined;
 }
 
 // Vietnamese lists sort by given name.

@@ -2,34 +2,24 @@
 //
 // The pure parts decide (feed, outbox, policy, transfer); this class carries their decisions to the store and the socket. Everything that
 // touches view, cursor or outbox runs one after the other (#serial), and nothing an old socket said is listened to.
-import type { Batch, CommandBody, CommandOutcome, ConnectedDevice, DeviceKind, Gap, Receipts, Refusal, Standing, ToDevice, Welcome } from "../generated/protocol";
+import type { Batch, CommandBody, CommandOutcome, ConnectedDevice, Gap, Receipts, Refusal, Standing, ToDevice, Welcome } from "../generated/protocol";
 import { limits } from "../generated/protocol";
+import { takeAside } from "./aside";
 import { type Asking, Asks, type Question } from "./asks";
-import { deferred } from "./deferred";
-import { lostNotes, nowhere, type Place, referencedBlobs, take } from "./feed";
+import type { ClientParts, Phase } from "./client_parts";
+import { type Deferred, deferred } from "./deferred";
+import { nowhere, type Place, referencedBlobs, take } from "./feed";
 import { Fetcher, type Wanted } from "./fetcher";
-import type { Identity } from "./identity";
-import { Link, type Surroundings } from "./link";
+import { Link } from "./link";
 import { append, firstUnanswered, isAstray, newOutbox, nextMessage, type Outbox, reflect, renumber, settle, unsentOf } from "./outbox";
 import { shown } from "./overlay";
+import { parkNotes, parkUnsent, unpark } from "./parking";
 import { notConnected, Refused } from "./refused";
 import { Signal } from "./signal";
 import { type BlobRow, type ParkedRow, type Store, type Writes } from "./store";
 import { decodeChunk } from "./transfer";
 import { View } from "./view";
-
-// connecting: no answer yet. online: the server has told us where we stand. offline: it does not answer. outdated: it speaks another
-// version. elsewhere: another window of this browser took over. storage_failed: this device cannot keep anything.
-export type Phase = "connecting" | "online" | "offline" | "outdated" | "elsewhere" | "storage_failed";
-
-export interface ClientParts extends Surroundings {
-  readonly store: Store;
-  readonly identity: Identity;
-  readonly kind: DeviceKind;
-  readonly build: string;
-  readonly model: string;
-  newIncarnation(): string;
-}
+import { Waiters } from "./waiters";
 
 export class Client {
   readonly phase = new Signal<Phase>("connecting");
@@ -51,8 +41,8 @@ export class Client {
   #server: View = View.empty;
   #outbox: Outbox = newOutbox("");
   #parked: readonly ParkedRow[] = [];
-  #waiting = new Map<number, (outcome: CommandOutcome) => void>();
-  #signingIn: { resolve: () => void; reject: (reason: Refused) => void } | undefined;
+  readonly #waiters = new Waiters();
+  #signingIn: Deferred<void> | undefined;
   #sentUpTo = Number.POSITIVE_INFINITY;  // nothing may be sent before the server has told us where we stand
   #mismatches = 0;
   #freshConnection = true;
@@ -70,9 +60,7 @@ export class Client {
       lost: () => this.#onLost(),
     });
     this.#link.state.subscribe((state) => {
-      if (this.phase.value === "online" || this.phase.value === "connecting") {
-        if (state === "waiting") this.phase.set("offline");
-      }
+      if (state === "waiting" && (this.phase.value === "online" || this.phase.value === "connecting")) this.phase.set("offline");
     });
     const send = this.#link.send.bind(this.#link);
     this.#asks = new Asks(send);
@@ -103,13 +91,8 @@ export class Client {
     return this.#place.person;
   }
 
-  get blobs(): Fetcher["blobs"] {
-    return this.#fetcher.blobs;
-  }
-
-  get store(): Store {
-    return this.#parts.store;
-  }
+  get blobs(): Fetcher["blobs"] { return this.#fetcher.blobs; }
+  get store(): Store { return this.#parts.store; }
 
   start(): void {
     this.#link.start();
@@ -131,11 +114,11 @@ export class Client {
 
   // Resolves when the person is signed in. Errors: Refused (waitS: seconds until the next try).
   async signIn(as: { person?: string; account?: string; secret: string }): Promise<void> {
-    await new Promise<void>((resolve, reject) => {
-      this.#signingIn?.reject(notConnected());
-      this.#signingIn = { resolve, reject };
-      if (!this.#link.send({ type: "sign_in", ...as })) this.#failSignIn(notConnected());
-    });
+    this.#signingIn?.reject(notConnected());
+    this.#signingIn = deferred<void>();
+    const { promise } = this.#signingIn;
+    if (!this.#link.send({ type: "sign_in", ...as })) this.#failSignIn(notConnected());
+    await promise;
   }
 
   // False when there is no connection: signing out is the server's act.
@@ -155,7 +138,7 @@ export class Client {
       const { outbox, row } = append(this.#outbox, body);
       await this.#commit({ putRows: [row], numbering: { incarnation: outbox.incarnation, next: outbox.next } });
       this.#outbox = outbox;
-      this.#waiting.set(row.number, answered.resolve);
+      this.#waiters.add(row.number, answered.resolve);
       this.#publish();
       onQueued?.();
       this.#pump();
@@ -175,13 +158,7 @@ export class Client {
   // The bytes of a blob, fetched and verified if they are not here yet. Errors: Refused.
   async fetchBlob(wanted: Wanted, onProgress?: (bytes: number) => void): Promise<Blob> {
     await this.#fetcher.want(wanted, onProgress);
-    const pieces: Uint8Array<ArrayBuffer>[] = [];
-    for (let index = 0; ; index++) {
-      const piece = await this.#parts.store.piece(wanted.sha256, index);
-      if (!piece) break;
-      pieces.push(piece);
-    }
-    return new Blob(pieces);
+    return await this.#fetcher.read(wanted);
   }
 
   async forgetBlobs(digests: readonly string[]): Promise<void> {
@@ -234,32 +211,18 @@ export class Client {
   }
 
   #onMessage(message: ToDevice): void {
+    if (takeAside(message, { fetcher: this.#fetcher, asks: this.#asks, connected: this.connected, progress: this.progress })) return;
     const generation = this.#generation;
     const current = (): boolean => generation === this.#generation;
-    switch (message.type) {
-      case "fetch_done":
-        return this.#fetcher.onDone(message);
-      case "fetch_refused":
-        return this.#fetcher.onRefused(message);
-      case "ticket":
-        return this.#asks.onTicket(message);
-      case "job":
-        return this.#asks.onJob(message);
-      case "connected":
-        return this.connected.set(message.devices);
-      case "device_progress":
-        return this.progress.set(new Map(this.progress.value).set(`${message.device}/${message.sha256}`, message.bytes));
-      default:
-        void this.#serial(async () => {
-          if (!current()) return;
-          if (message.type === "welcome") await this.#onWelcome(message, current);
-          else if (message.type === "standing") await this.#onStanding(message);
-          else if (message.type === "batch") await this.#onBatch(message);
-          else if (message.type === "receipts") await this.#onReceipts(message);
-          else if (message.type === "gap") await this.#onGap(message);
-          else if (message.type === "refusal") await this.#onRefusal(message);
-        }).catch((error: unknown) => console.error(error));
-    }
+    void this.#serial(async () => {
+      if (!current()) return;
+      if (message.type === "welcome") await this.#onWelcome(message, current);
+      else if (message.type === "standing") await this.#onStanding(message);
+      else if (message.type === "batch") await this.#onBatch(message);
+      else if (message.type === "receipts") await this.#onReceipts(message);
+      else if (message.type === "gap") await this.#onGap(message);
+      else if (message.type === "refusal") await this.#onRefusal(message);
+    }).catch((error: unknown) => console.error(error));
   }
 
   async #onWelcome(welcome: Welcome, current: () => boolean): Promise<void> {
@@ -313,18 +276,17 @@ export class Client {
   // The view is one person's: it goes when they go. What they had not sent waits for them.
   async #changePerson(person: string | null): Promise<void> {
     const leaving = this.#place.person;
-    const unsent = this.#outbox.rows.filter((row) => !row.reflected && !row.settled);
-    const parked = leaving ? [...this.#parked, ...unsent.map((row) => ({ person: leaving, body: row.body }))] : this.#parked;
+    const parked = parkUnsent(this.#parked, leaving, this.#outbox);
+    const renumbers = parked.length > this.#parked.length;
     const place: Place = { ...nowhere, person };
     await this.#commit({ place, parked, clearEntities: true, replaceRows: [] });
     this.#place = place;
     this.#parked = parked;
     this.#server = View.empty;
     this.#outbox = { ...this.#outbox, rows: [] };
-    for (const answer of this.#waiting.values()) answer({ number: 0, done: false, code: "sign_in_required", sentence: "Đã thoát trước khi gửi." });
-    this.#waiting.clear();
+    this.#waiters.dismiss();
     this.loaded.set(false);
-    if (unsent.length > 0) await this.#restartNumbering();
+    if (renumbers) await this.#restartNumbering();
   }
 
   async #onBatch(batch: Batch): Promise<void> {
@@ -333,7 +295,7 @@ export class Client {
     if (!taken) return await this.#outOfStep();
     this.#mismatches = 0;
     const newHistory = batch.snapshot && this.#place.epoch !== "" && batch.epoch !== this.#place.epoch;
-    const parked = newHistory ? [...this.#parked, ...this.#ownNotes(taken.view)] : this.#parked;
+    const parked = newHistory ? parkNotes(this.#parked, this.#place.person, this.#server, taken.view) : this.#parked;
     const { outbox, changed, dropped } = reflect(this.#outbox, batch.last_command);
     const referenced = referencedBlobs(taken.view);
     const dropBlobs = batch.more ? [] : [...this.blobs.value.keys()].filter((sha256) => !referenced.has(sha256));
@@ -358,25 +320,13 @@ export class Client {
     this.loaded.set(true);
   }
 
-  #ownNotes(after: View): ParkedRow[] {
-    const person = this.#place.person;
-    if (!person) return [];
-    return lostNotes(this.#server, after, person).flatMap(({ entity }) =>
-      entity.type === "annotation" ? [{ person, body: { type: "put_annotation" as const, annotation: entity, base_seq: 0 } }] : [],
-    );
-  }
-
-  // Commands that waited for this person, or for a restored server, join the outbox again; notes the view already holds do not.
+  // What waited for this person, or for a restored server, joins the outbox again.
   async #unpark(): Promise<void> {
-    const mine = this.#parked.filter((row) => row.person === this.#place.person);
-    if (mine.length === 0) return;
-    const missing = mine.filter(({ body }) => body.type !== "put_annotation" || !this.#server.held("annotation", body.annotation.id));
-    let outbox = this.#outbox;
-    for (const { body } of missing) outbox = append(outbox, body).outbox;
-    const parked = this.#parked.filter((row) => !mine.includes(row));
-    await this.#commit({ parked, replaceRows: outbox.rows, numbering: { incarnation: outbox.incarnation, next: outbox.next } });
-    this.#parked = parked;
-    this.#outbox = outbox;
+    const back = unpark(this.#parked, this.#place.person, this.#server, this.#outbox);
+    if (!back) return;
+    await this.#commit({ parked: back.parked, replaceRows: back.outbox.rows, numbering: { incarnation: back.outbox.incarnation, next: back.outbox.next } });
+    this.#parked = back.parked;
+    this.#outbox = back.outbox;
     this.#publish();
     this.#pump();
   }
@@ -394,13 +344,7 @@ export class Client {
   async #restartNumbering(): Promise<void> {
     const { outbox, moved } = renumber(this.#outbox, this.#parts.newIncarnation());
     await this.#commitOutbox(outbox);
-    const waiting = new Map<number, (outcome: CommandOutcome) => void>();
-    for (const [number, answer] of this.#waiting) {
-      const now = moved.get(number);
-      if (now !== undefined) waiting.set(now, answer);
-      else answer({ number, done: true });
-    }
-    this.#waiting = waiting;
+    this.#waiters.renumber(moved);
     this.#publish();
     this.#link.wake();
   }
@@ -417,10 +361,7 @@ export class Client {
     }
     await this.#commit({ putRows, dropRows });
     this.#outbox = outbox;
-    for (const outcome of receipts.outcomes) {
-      this.#waiting.get(outcome.number)?.(outcome);
-      this.#waiting.delete(outcome.number);
-    }
+    for (const outcome of receipts.outcomes) this.#waiters.answer(outcome);
     const refused = receipts.outcomes.filter((outcome) => !outcome.done);
     if (refused.length > 0) this.refusals.set([...this.refusals.value, ...refused].slice(-20));
     this.#publish();

@@ -75,6 +75,17 @@ export class Fetcher {
     });
   }
 
+  // A blob that is here, whole.
+  async read(wanted: Wanted): Promise<Blob> {
+    const pieces: Uint8Array<ArrayBuffer>[] = [];
+    for (let index = 0; index < pieceCount(wanted.bytes); index++) {
+      const piece = await this.#store.piece(wanted.sha256, index);
+      if (!piece) throw notConnected();
+      pieces.push(piece);
+    }
+    return new Blob(pieces);
+  }
+
   onOnline(): void {
     this.#online = true;
     this.#failed.clear();

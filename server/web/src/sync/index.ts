@@ -1,6 +1,7 @@
 // What screens use of the sync core.
 export { type Asking, type Question } from "./asks";
-export { Client, type Phase } from "./client";
+export { Client } from "./client";
+export type { Phase } from "./client_parts";
 export { type Wanted } from "./fetcher";
 export { enrolAnew, openClient, randomId } from "./open_client";
 export { Refused } from "./refused";

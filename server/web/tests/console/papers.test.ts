@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 
 import { papersOn } from "../../src/console/documents/shelf";
 import { receivedBy } from "../../src/console/documents/received";
-import { currentSession, papersOfItem, papersOfSession } from "../../src/console/papers";
+import { currentSession, papersOfItem, papersOfSession, reportOf } from "../../src/console/papers";
+import type { SignatureReport } from "../../src/generated/protocol";
 import { draft, guest, holding, item, person, published, revision, session, tablet, world } from "./builders";
 
 describe("Papers", () => {
@@ -49,5 +50,21 @@ describe("Received", () => {
       holding("d1", "a2"), holding("d2", "a1"), holding("d3", "a2"),
     );
     expect(receivedBy(view, document)).toEqual({ have: 1, of: 2 });
+  });
+});
+
+describe("Report", () => {
+  const told = { verdict: "valid", signatures: [] } as unknown as SignatureReport;
+
+  it("comes with the newest waiting revision, and from the feed once published", () => {
+    const first = revision({ n: 1 });
+    const second = revision({ n: 2, sha256: "a2" });
+    const view = world(
+      session(), published({ revisions: [first] }), draft({ revisions: [first, second], report: told }),
+      { type: "report", id: "T1/1", document: "T1", revision: 1, report: { ...told, verdict: "invalid" } },
+    );
+    const paper = papersOfSession(view, session()).get("T1");
+    expect(paper && reportOf(view, paper, first)?.verdict).toBe("invalid");
+    expect(paper && reportOf(view, paper, second)?.verdict).toBe("valid");
   });
 });

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 
-import { rollOf, sittingAt } from "../../src/console/attendance/roll";
+import { rollOf, sittingNow } from "../../src/console/attendance/roll";
 import { nextStates, quorum } from "../../src/console/law";
 import { isoDay, presenceOf } from "../../src/console/words";
-import { council, group, guest, person, present, sitting, world } from "./builders";
+import type { Session } from "../../src/generated/protocol";
+import { council, group, guest, item, person, present, session, sitting, world } from "./builders";
 
 describe("Roll", () => {
   it("counts delegates against those in office, and never a guest", () => {
@@ -29,11 +30,13 @@ describe("Roll", () => {
     expect(presenceOf(present("DB1", { status: "absent", excused: null, intervals: [] }))).toBe("unexcused");
   });
 
-  it("opens at the sitting that is on, and after the last at the last", () => {
-    const morning = sitting();
-    const afternoon = sitting({ id: "P2", start_at: "2024-12-18T13:30:00+07:00", end_at: "2024-12-18T16:00:00+07:00" });
-    expect(sittingAt([morning, afternoon], new Date("2024-12-18T12:00:00+07:00"))?.id).toBe("P2");
-    expect(sittingAt([morning, afternoon], new Date("2026-01-01T00:00:00Z"))?.id).toBe("P2");
+  it("opens at the sitting whose item is on, else by the plan, and after the last at the last", () => {
+    const sittings = [sitting(), sitting({ id: "P2", start_at: "2024-12-18T13:30:00+07:00", end_at: "2024-12-18T16:00:00+07:00" })];
+    const view = world(item({ sitting: "P1" }));
+    const at = (now: string, over: Partial<Session> = {}) => sittingNow(view, session(over), sittings, new Date(now))?.id;
+    expect(at("2024-12-18T12:00:00+07:00")).toBe("P2");
+    expect(at("2026-01-01T00:00:00Z")).toBe("P2");
+    expect(at("2026-01-01T00:00:00Z", { state: "in_session", current_item: "M1" })).toBe("P1");
   });
 });
 

@@ -1,7 +1,7 @@
 // The roll of one sitting: delegates by group, guests apart, and the legal counts.
 //
 // Pure. The denominator is the number of delegates in office (the council's word), never those present or those listed.
-import type { Attendance, Group, Person, Sitting } from "../../generated/protocol";
+import type { Attendance, Group, Person, Session, Sitting } from "../../generated/protocol";
 import type { View } from "../../sync";
 import { quorum } from "../law";
 import { byGivenName } from "../papers";
@@ -57,12 +57,17 @@ function groupsOf(groups: readonly Group[], delegates: readonly RollRow[]): Roll
   return tables.filter((table) => table.rows.length > 0);
 }
 
-// The sitting people are in: the one that is on at `now`, or the next one, or the last.
-export function sittingAt(sittings: readonly Sitting[], now: Date): Sitting | undefined {
-  return sittings.find((one) => new Date(one.end_at) >= now) ?? sittings.at(-1);
+// The sitting whose agenda item is on now: what is really happening counts for more than the plan.
+export function openSitting(view: View, session: Session, sittings: readonly Sitting[]): Sitting | undefined {
+  const item = view.get("agenda_item", session.current_item);
+  return item && session.state === "in_session" ? sittings.find((one) => one.id === item.sitting) : undefined;
 }
 
-// "07:30 – 11:20, vào lại 14:00": how the person was in the room.
+// The sitting people are in: the open one, or by plan the one that is on at `now`, or the next one, or the last.
+export function sittingNow(view: View, session: Session, sittings: readonly Sitting[], now: Date): Sitting | undefined {
+  return openSitting(view, session, sittings) ?? sittings.find((one) => new Date(one.end_at) >= now) ?? sittings.at(-1);
+}
+
 export function isOver(sitting: Sitting, now: Date): boolean {
   return new Date(sitting.end_at) < now;
 }

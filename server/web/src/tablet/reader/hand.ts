@@ -115,7 +115,7 @@ export class Hand {
     } catch {
       // the pointer is already gone, or synthetic
     }
-    if (event.pointerType !== "touch") event.preventDefault();
+    // No preventDefault here: WebKit then keeps the pointerup to itself. Selecting text is off by style.
     this.#take(event);
   };
 

@@ -9,13 +9,27 @@ export interface TextRun {
   readonly y2: number;
 }
 
+// Runs of one line that stand a word's space apart, as one.
+function joined(runs: readonly TextRun[]): TextRun[] {
+  const lines: TextRun[] = [];
+  for (const run of runs) {
+    const last = lines.at(-1);
+    const height = run.y2 - run.y1;
+    const sameLine = last && Math.abs(last.y1 - run.y1) < height * 0.2 && Math.abs(last.y2 - run.y2) < height * 0.2;
+    if (sameLine && run.x1 - last.x2 < height * 0.6 && run.x1 >= last.x1) {
+      lines[lines.length - 1] = { x1: last.x1, y1: Math.min(last.y1, run.y1), x2: Math.max(last.x2, run.x2), y2: Math.max(last.y2, run.y2) };
+    } else lines.push(run);
+  }
+  return lines;
+}
+
 // What of a dragged rectangle (paper points) is text: one quad a run, cut to the rectangle; the rectangle itself where there is none.
 // Quads as in XFDF: top-left, top-right, bottom-left, bottom-right.
 export function quadsOf(runs: readonly TextRun[], from: readonly [number, number], to: readonly [number, number]): number[] {
   const [left, right] = [Math.min(from[0], to[0]), Math.max(from[0], to[0])];
   const [bottom, top] = [Math.min(from[1], to[1]), Math.max(from[1], to[1])];
   const quad = (x1: number, y1: number, x2: number, y2: number): number[] => [x1, y2, x2, y2, x1, y1, x2, y1];
-  const quads = runs.flatMap((run) => {
+  const quads = joined(runs).flatMap((run) => {
     const middle = (run.y1 + run.y2) / 2;
     const x1 = Math.max(run.x1, left);
     const x2 = Math.min(run.x2, right);

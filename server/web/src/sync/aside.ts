@@ -1,0 +1,38 @@
+// Messages that touch neither view nor outbox: transfers, asks, and what is only worth knowing while it lasts.
+import type { ConnectedDevice, ToDevice } from "../generated/protocol";
+import type { Asks } from "./asks";
+import type { Fetcher } from "./fetcher";
+import type { Signal } from "./signal";
+
+export interface Aside {
+  readonly fetcher: Fetcher;
+  readonly asks: Asks;
+  readonly connected: Signal<readonly ConnectedDevice[]>;
+  readonly progress: Signal<ReadonlyMap<string, number>>;
+}
+
+// True when the message was one of these and has been dealt with.
+export function takeAside(message: ToDevice, to: Aside): boolean {
+  switch (message.type) {
+    case "fetch_done":
+      to.fetcher.onDone(message);
+      return true;
+    case "fetch_refused":
+      to.fetcher.onRefused(message);
+      return true;
+    case "ticket":
+      to.asks.onTicket(message);
+      return true;
+    case "job":
+      to.asks.onJob(message);
+      return true;
+    case "connected":
+      to.connected.set(message.devices);
+      return true;
+    case "device_progress":
+      to.progress.set(new Map(to.progress.value).set(`${message.device}/${message.sha256}`, message.bytes));
+      return true;
+    default:
+      return false;
+  }
+}
