@@ -4,10 +4,8 @@
 
 #include <algorithm>
 
-namespace chamber
-{
-namespace
-{
+namespace chamber {
+namespace {
 
 // Reasons are sentences of their own and begin with a capital; all those capitals are ASCII letters.
 std::string lower_first(std::string text)
@@ -71,7 +69,7 @@ std::string sentence_of_intact(const SignatureReport& report)
     return sentence;
 }
 
-} // namespace
+}  // namespace
 
 std::string verdict_sentence(const SignatureReport& report)
 {
@@ -109,4 +107,4 @@ std::vector<std::string> missing_signatures(const SignatureReport& report)
     return missing;
 }
 
-} // namespace chamber
+}  // namespace chamber

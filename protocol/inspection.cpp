@@ -2,8 +2,7 @@
 
 #include "protocol/limits.hpp"
 
-namespace chamber
-{
+namespace chamber {
 
 Result<Heading> accept_inspection(const Inspection& inspection)
 {
@@ -17,4 +16,4 @@ Result<Heading> accept_inspection(const Inspection& inspection)
     return parse_heading(inspection.page_text.front());
 }
 
-} // namespace chamber
+}  // namespace chamber

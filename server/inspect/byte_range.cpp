@@ -2,10 +2,8 @@
 
 #include "server/inspect/raw_dictionary.hpp"
 
-namespace chamber::inspect
-{
-namespace
-{
+namespace chamber::inspect {
+namespace {
 
 // 64-bit arithmetic without clipping: each number is first known to be inside the file.
 std::optional<Coverage> read_numbers(const std::vector<std::int64_t>& numbers, std::size_t file_bytes)
@@ -48,7 +46,7 @@ std::string check_dictionary(std::string_view bytes, const SignedField& field)
     return {};
 }
 
-} // namespace
+}  // namespace
 
 CoverageFinding check_coverage(std::string_view bytes, const SignedField& field)
 {
@@ -75,6 +73,12 @@ CoverageFinding check_coverage(std::string_view bytes, const SignedField& field)
     return found;
 }
 
+bool may_stand_together(const Coverage& left, const Coverage& right)
+{
+    const bool apart = left.second_start <= right.first_length || right.second_start <= left.first_length;
+    return apart && left.end != right.end;
+}
+
 std::string decode_gap(std::string_view hex)
 {
     std::string bytes;
@@ -84,4 +88,4 @@ std::string decode_gap(std::string_view hex)
     return bytes;
 }
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

@@ -13,8 +13,7 @@
 #include <string_view>
 #include <vector>
 
-namespace chamber::inspect
-{
+namespace chamber::inspect {
 
 struct Coverage {
     std::size_t first_length = 0;
@@ -29,13 +28,16 @@ struct Coverage {
 };
 
 struct CoverageFinding {
-    std::optional<Coverage> coverage; // nothing when the numbers themselves are impossible
-    std::string broken_rule;          // for the log; empty: all kept
+    std::optional<Coverage> coverage;  // nothing when the numbers themselves are impossible
+    std::string broken_rule;           // for the log; empty: all kept
 };
 
 CoverageFinding check_coverage(std::string_view bytes, const SignedField& field);
 
+// Two signatures of one file: the ranges nest and the gaps are apart.
+bool may_stand_together(const Coverage& left, const Coverage& right);
+
 // The raw gap as bytes. From the file, not from the parsed string, which a reader may have decrypted to rubbish.
 std::string decode_gap(std::string_view hex);
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

@@ -13,10 +13,8 @@
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
 
-namespace chamber::inspect
-{
-namespace
-{
+namespace chamber::inspect {
+namespace {
 
 struct FreeStack {
     void operator()(STACK_OF(X509) * stack) const { sk_X509_free(stack); }
@@ -131,7 +129,7 @@ bool weak_digest(const Certificate& certificate)
     return digest == NID_sha1 || digest == NID_md5;
 }
 
-} // namespace
+}  // namespace
 
 TrustStore parse_trust(std::string_view block)
 {
@@ -160,7 +158,7 @@ Chain build_chain(const Certificate& leaf, const std::vector<Certificate>& untru
     X509_STORE_CTX_set0_trusted_stack(context.get(), anchors.get());
     X509_VERIFY_PARAM* rules = X509_STORE_CTX_get0_param(context.get());
     X509_VERIFY_PARAM_set_purpose(rules, X509_PURPOSE_ANY);
-    X509_VERIFY_PARAM_set_auth_level(rules, 0); // the 2010 government chain is SHA-1; weakness is said, not hidden in "untrusted"
+    X509_VERIFY_PARAM_set_auth_level(rules, 0);  // the 2010 government chain is SHA-1; weakness is said, not hidden in "untrusted"
     X509_VERIFY_PARAM_set_flags(rules, X509_V_FLAG_NO_CHECK_TIME);
     chain.trusted = X509_verify_cert(context.get()) == 1;
     if (!chain.trusted) chain.problem = X509_verify_cert_error_string(X509_STORE_CTX_get_error(context.get()));
@@ -211,7 +209,7 @@ Usage usage_of(const Certificate& certificate)
     static constexpr std::string_view signing[] = {
         "2.5.29.37.0",          "1.3.6.1.5.5.7.3.4", "1.3.6.1.5.5.7.3.36",    "1.3.6.1.4.1.311.10.3.12",
         "1.2.840.113583.1.1.5", "1.3.6.1.5.5.7.3.2", "1.3.6.1.4.1.311.20.2.2"};
-    const std::uint32_t key_usage = X509_get_key_usage(certificate.get()); // all bits when there is no such extension
+    const std::uint32_t key_usage = X509_get_key_usage(certificate.get());  // all bits when there is no such extension
     const std::unique_ptr<EXTENDED_KEY_USAGE, decltype(&EXTENDED_KEY_USAGE_free)> extended(
         static_cast<EXTENDED_KEY_USAGE*>(X509_get_ext_d2i(certificate.get(), NID_ext_key_usage, nullptr, nullptr)),
         EXTENDED_KEY_USAGE_free);
@@ -243,4 +241,4 @@ bool same_certificate(const Certificate& left, const Certificate& right)
     return X509_cmp(left.get(), right.get()) == 0;
 }
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

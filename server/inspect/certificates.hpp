@@ -13,14 +13,13 @@
 #include <string_view>
 #include <vector>
 
-namespace chamber::inspect
-{
+namespace chamber::inspect {
 
 struct TrustStore {
     std::vector<Certificate> anchors;
     std::vector<Certificate> intermediates;
     std::vector<RevocationList> lists;
-    std::string sha256; // of the block
+    std::string sha256;  // of the block
 };
 
 // PEM (many in a file) or DER, certificates or CRLs; what is neither is left out.
@@ -28,9 +27,9 @@ TrustStore parse_trust(std::string_view block);
 
 struct Chain {
     bool trusted = false;
-    std::vector<Certificate> certificates; // leaf first; the anchor last when trusted
-    std::string problem;                   // OpenSSL's words, for the log
-    bool weak_digest = false;              // SHA-1 or MD5 below the anchor
+    std::vector<Certificate> certificates;  // leaf first; the anchor last when trusted
+    std::string problem;                    // OpenSSL's words, for the log
+    bool weak_digest = false;               // SHA-1 or MD5 below the anchor
 };
 
 // `untrusted` may be hostile.
@@ -62,4 +61,4 @@ KeyStrength key_strength(const Certificate& certificate);
 
 bool same_certificate(const Certificate& left, const Certificate& right);
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

@@ -7,11 +7,9 @@
 #include <utility>
 #include <vector>
 
-namespace chamber::inspect
-{
+namespace chamber::inspect {
 
-class ChangeLog
-{
+class ChangeLog {
 public:
     void say(ChangeLevel level, std::string sentence, std::string field = {})
     {
@@ -26,4 +24,4 @@ private:
     std::vector<Change> changes_;
 };
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

@@ -13,10 +13,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-namespace chamber::inspect
-{
-namespace
-{
+namespace chamber::inspect {
+namespace {
 
 using Clock = std::chrono::steady_clock;
 
@@ -121,7 +119,7 @@ int reap(pid_t child)
     return status;
 }
 
-} // namespace
+}  // namespace
 
 Result<ChildRun> run_child(const ChildOrders& orders, const Descriptor& document, const Descriptor& trust)
 {
@@ -147,4 +145,4 @@ Result<ChildRun> run_child(const ChildOrders& orders, const Descriptor& document
     return run;
 }
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

@@ -12,15 +12,14 @@
 #include <string>
 #include <vector>
 
-namespace chamber::inspect
-{
+namespace chamber::inspect {
 
 enum class ChildEnd { exited, killed_by_signal, out_of_time, out_of_bounds };
 
 struct ChildRun {
     ChildEnd end = ChildEnd::exited;
-    int status = 0;     // exit code, or the signal
-    std::string output; // all its records
+    int status = 0;      // exit code, or the signal
+    std::string output;  // all its records
 };
 
 struct ChildOrders {
@@ -34,4 +33,4 @@ struct ChildOrders {
 // Thread: blocks for at most wall_ms.
 Result<ChildRun> run_child(const ChildOrders& orders, const Descriptor& document, const Descriptor& trust);
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

@@ -10,10 +10,8 @@
 #include <csignal>
 #include <optional>
 
-namespace chamber::inspect
-{
-namespace
-{
+namespace chamber::inspect {
+namespace {
 
 enum class Task { everything, signatures_only };
 
@@ -165,7 +163,7 @@ Result<Inspection> run_task(int descriptor, std::uint64_t bytes, const InspectOp
     return judge_run(*run, task, options.now);
 }
 
-} // namespace
+}  // namespace
 
 Result<Inspection> inspect(int descriptor, std::uint64_t bytes, const InspectOptions& options)
 {
@@ -179,4 +177,4 @@ Result<SignatureReport> verify_signatures(int descriptor, std::uint64_t bytes, c
     return std::move(inspection->report);
 }
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

@@ -13,13 +13,12 @@
 #include <filesystem>
 #include <string>
 
-namespace chamber::inspect
-{
+namespace chamber::inspect {
 
 struct InspectOptions {
-    std::filesystem::path program; // chamber-inspect; empty: beside the running executable
-    std::filesystem::path trust;   // roots, intermediates, CRLs; empty: nobody is trusted
-    UtcMs now;                     // the time to judge at when nothing proves another
+    std::filesystem::path program;  // chamber-inspect; empty: beside the running executable
+    std::filesystem::path trust;    // roots, intermediates, CRLs; empty: nobody is trusted
+    UtcMs now;                      // the time to judge at when nothing proves another
     bool previews = true;
     bool text = true;
     bool allow_no_landlock = false;
@@ -33,4 +32,4 @@ Result<Inspection> inspect(int descriptor, std::uint64_t bytes, const InspectOpt
 // Signatures only, for `chamber-admin verify`: encrypted and damaged files get a verdict instead of an error where one can be given.
 Result<SignatureReport> verify_signatures(int descriptor, std::uint64_t bytes, const InspectOptions& options);
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

@@ -10,10 +10,8 @@
 #include <openssl/rsa.h>
 #include <openssl/x509.h>
 
-namespace chamber::inspect
-{
-namespace
-{
+namespace chamber::inspect {
+namespace {
 
 using CmsPointer = std::unique_ptr<CMS_ContentInfo, decltype(&CMS_ContentInfo_free)>;
 
@@ -219,7 +217,7 @@ CmsPointer parse_cms(std::string_view bytes, CmsFinding& found)
     return cms;
 }
 
-} // namespace
+}  // namespace
 
 CmsFinding check_cms(std::string_view bytes, CmsContent kind, const std::vector<std::string_view>& pieces,
                      const std::vector<Certificate>& more)
@@ -283,4 +281,4 @@ CmsFinding check_rsa_sha1(std::string_view bytes, const std::vector<std::string_
     return found;
 }
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

@@ -1,9 +1,7 @@
 #include "server/inspect/cms_verdict.hpp"
 
-namespace chamber::inspect
-{
-namespace
-{
+namespace chamber::inspect {
+namespace {
 
 void judge_oddities(Judged& judged, const CmsFinding& found)
 {
@@ -21,7 +19,7 @@ void judge_oddities(Judged& judged, const CmsFinding& found)
     if (found.weak_algorithm) judged.note("Thuật toán băm SHA-1 hoặc tương đương nay đã yếu");
 }
 
-} // namespace
+}  // namespace
 
 void judge_cms(Judged& judged, const CmsFinding& found)
 {
@@ -57,4 +55,4 @@ void judge_cms(Judged& judged, const CmsFinding& found)
     judge_oddities(judged, found);
 }
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

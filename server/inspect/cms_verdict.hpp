@@ -4,10 +4,9 @@
 #include "server/inspect/cms.hpp"
 #include "server/inspect/verdict.hpp"
 
-namespace chamber::inspect
-{
+namespace chamber::inspect {
 
 // Fills integrity, algorithms and the claimed time; worsens the verdict with a reason where something is wrong.
 void judge_cms(Judged& judged, const CmsFinding& found);
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

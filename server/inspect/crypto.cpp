@@ -8,10 +8,8 @@
 #include <openssl/evp.h>
 #include <openssl/x509.h>
 
-namespace chamber::inspect
-{
-namespace
-{
+namespace chamber::inspect {
+namespace {
 
 constexpr std::size_t shake256_bytes = 64;
 constexpr std::int64_t vietnam_offset_s = 7 * 3'600;
@@ -21,7 +19,7 @@ const unsigned char* octets(std::string_view bytes)
     return reinterpret_cast<const unsigned char*>(bytes.data());
 }
 
-} // namespace
+}  // namespace
 
 Certificate own(X509* certificate)
 {
@@ -124,4 +122,4 @@ std::optional<DerElement> take_element(std::string_view& bytes)
     return element;
 }
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

@@ -11,8 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace chamber::inspect
-{
+namespace chamber::inspect {
 
 using Certificate = std::shared_ptr<X509>;
 using RevocationList = std::shared_ptr<X509_CRL>;
@@ -45,4 +44,4 @@ struct DerElement {
 // Takes one element off the front; nothing when the bytes are not DER.
 std::optional<DerElement> take_element(std::string_view& bytes);
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

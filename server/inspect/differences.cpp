@@ -4,13 +4,10 @@
 #include "server/inspect/object_walk.hpp"
 #include "server/inspect/page_changes.hpp"
 
-namespace chamber::inspect
-{
-namespace
-{
+namespace chamber::inspect {
+namespace {
 
-class Comparison
-{
+class Comparison {
 public:
     Comparison(QPDF& older, QPDF& newer) : older_(older), newer_(newer), walk_(older, newer) {}
 
@@ -180,7 +177,7 @@ private:
     std::set<QPDFObjGen> old_fields_, new_fields_, structure_;
 };
 
-} // namespace
+}  // namespace
 
 std::vector<Change> compare_revisions(QPDF& older, QPDF& newer)
 {
@@ -191,4 +188,4 @@ std::vector<Change> compare_revisions(QPDF& older, QPDF& newer)
     }
 }
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

@@ -11,25 +11,24 @@
 
 class QPDF;
 
-namespace chamber::inspect
-{
+namespace chamber::inspect {
 
 // In the order of what a certification must grant for it (ISO 32000-2 Table 257).
 enum class ChangeLevel {
-    upkeep,     // validation data, document time-stamps, metadata: always allowed
-    signing,    // a further signature, visible or not
-    form_fill,  // P 2
-    annotation, // P 3
-    other,      // never
+    upkeep,      // validation data, document time-stamps, metadata: always allowed
+    signing,     // a further signature, visible or not
+    form_fill,   // P 2
+    annotation,  // P 3
+    other,       // never
 };
 
 struct Change {
     ChangeLevel level = ChangeLevel::other;
-    std::string sentence; // Vietnamese
-    std::string field;    // the form field it is about; empty otherwise
+    std::string sentence;  // Vietnamese
+    std::string field;     // the form field it is about; empty otherwise
 };
 
 // Errors are changes too: what cannot be walked is of level `other`.
 std::vector<Change> compare_revisions(QPDF& older, QPDF& newer);
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

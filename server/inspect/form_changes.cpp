@@ -2,10 +2,8 @@
 
 #include <array>
 
-namespace chamber::inspect
-{
-namespace
-{
+namespace chamber::inspect {
+namespace {
 
 constexpr int field_depth_max = 32;
 
@@ -53,7 +51,7 @@ void collect(Object fields, std::set<QPDFObjGen>& found, int depth)
     }
 }
 
-} // namespace
+}  // namespace
 
 std::set<QPDFObjGen> collect_fields(Object form)
 {
@@ -153,7 +151,7 @@ void FormChanges::add_field(Object field, const std::string& inherited)
     const bool invisible = is_invisible(field), value = field.getKey("/V").isDictionary();
     if (type != "/Sig")
         log_.say(ChangeLevel::other, "Sau khi ký có thêm trường biểu mẫu");
-    else if (!value && !invisible && field.hasKey("/AP")) // anybody can add such a picture; a signature needs a key
+    else if (!value && !invisible && field.hasKey("/AP"))  // anybody can add such a picture; a signature needs a key
         log_.say(ChangeLevel::other, "Sau khi ký có thêm ô chưa ký nhưng có hình che lên trang");
     else if (!value)
         log_.say(ChangeLevel::form_fill, "Sau khi ký có thêm ô ký trống");
@@ -167,7 +165,7 @@ void FormChanges::announce_filled(Object field, const std::string& name, const s
 {
     if (type != "/Sig")
         log_.say(ChangeLevel::form_fill, "Sau khi ký có điền biểu mẫu: " + name, name);
-    else if (!field.getKey("/V").isDictionary()) // the picture of a place that is still empty
+    else if (!field.getKey("/V").isDictionary())  // the picture of a place that is still empty
         log_.say(ChangeLevel::other, "Sau khi ký có thay đổi hình của ô chưa ký " + name, name);
     else if (is_time_stamp(field) && is_invisible(field))
         log_.say(ChangeLevel::upkeep, "Dấu thời gian được bổ sung");
@@ -175,4 +173,4 @@ void FormChanges::announce_filled(Object field, const std::string& name, const s
         log_.say(ChangeLevel::signing, "Sau khi ký có thêm chữ ký số", name);
 }
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

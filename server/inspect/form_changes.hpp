@@ -9,14 +9,12 @@
 #include <set>
 #include <string>
 
-namespace chamber::inspect
-{
+namespace chamber::inspect {
 
 // The numbers of all fields and their widgets.
 std::set<QPDFObjGen> collect_fields(Object form);
 
-class FormChanges
-{
+class FormChanges {
 public:
     FormChanges(ObjectWalk& walk, ChangeLog& log) : walk_(walk), log_(log) {}
 
@@ -26,7 +24,7 @@ private:
     // Where in the form a field stands.
     struct Place {
         std::string prefix;
-        std::string type; // inherited /FT
+        std::string type;  // inherited /FT
         int depth = 0;
     };
 
@@ -41,4 +39,4 @@ private:
     ChangeLog& log_;
 };
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

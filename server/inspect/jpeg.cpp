@@ -4,10 +4,8 @@
 #include <cstdlib>
 #include <jpeglib.h>
 
-namespace chamber::inspect
-{
-namespace
-{
+namespace chamber::inspect {
+namespace {
 
 constexpr int quality = 70;
 
@@ -18,7 +16,7 @@ constexpr int quality = 70;
     std::abort();
 }
 
-} // namespace
+}  // namespace
 
 std::string encode_jpeg(const RgbPixels& pixels)
 {
@@ -50,4 +48,4 @@ std::string encode_jpeg(const RgbPixels& pixels)
     return jpeg;
 }
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

@@ -3,11 +3,10 @@
 
 #include <string>
 
-namespace chamber::inspect
-{
+namespace chamber::inspect {
 
 struct RgbPixels {
-    const char* bytes = nullptr; // 8-bit red, green, blue
+    const char* bytes = nullptr;  // 8-bit red, green, blue
     int width_px = 0;
     int height_px = 0;
     int row_bytes = 0;
@@ -15,4 +14,4 @@ struct RgbPixels {
 
 std::string encode_jpeg(const RgbPixels& pixels);
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

@@ -4,14 +4,12 @@
 
 #include <algorithm>
 
-namespace chamber::inspect
-{
-namespace
-{
+namespace chamber::inspect {
+namespace {
 
 constexpr std::size_t revisions_max = 128;
 
-} // namespace
+}  // namespace
 
 RevisionSteps compare_steps(std::string_view bytes, const RevisionChain& chain, std::size_t first_end)
 {
@@ -50,4 +48,4 @@ bool is_locked(const SignedField& signature, const Change& change)
     return false;
 }
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

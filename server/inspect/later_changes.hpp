@@ -11,8 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace chamber::inspect
-{
+namespace chamber::inspect {
 
 // By the end of the newer revision.
 using RevisionSteps = std::map<std::size_t, std::vector<Change>>;
@@ -23,4 +22,4 @@ RevisionSteps compare_steps(std::string_view bytes, const RevisionChain& chain, 
 // FieldMDP, or the field's own lock.
 bool is_locked(const SignedField& signature, const Change& change);
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

@@ -19,10 +19,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-namespace chamber::inspect
-{
-namespace
-{
+namespace chamber::inspect {
+namespace {
 
 constexpr int document_descriptor = 0;
 constexpr int records_descriptor = 1;
@@ -67,7 +65,7 @@ void write_all(std::string_view bytes)
     while (!bytes.empty()) {
         const ssize_t written = write(records_descriptor, bytes.data(), bytes.size());
         if (written < 0 && errno == EINTR) continue;
-        if (written <= 0) _exit(1); // nobody listens any more
+        if (written <= 0) _exit(1);  // nobody listens any more
         bytes.remove_prefix(static_cast<std::size_t>(written));
     }
 }
@@ -91,8 +89,7 @@ void tell(RecordType type, std::string_view body)
 // A sealed memory file, so mapping it cannot fault later. Empty when there is nothing.
 std::string_view map_input(int descriptor)
 {
-    struct stat status {
-    };
+    struct stat status {};
     if (fstat(descriptor, &status) != 0 || status.st_size <= 0) return {};
     const auto size = static_cast<std::size_t>(status.st_size);
     void* address = mmap(nullptr, size, PROT_READ, MAP_PRIVATE, descriptor, 0);
@@ -157,8 +154,8 @@ int run(int argc, char** argv)
     return 0;
 }
 
-} // namespace
-} // namespace chamber::inspect
+}  // namespace
+}  // namespace chamber::inspect
 
 int main(int argc, char** argv)
 {

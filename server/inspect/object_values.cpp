@@ -2,10 +2,8 @@
 
 #include <algorithm>
 
-namespace chamber::inspect
-{
-namespace
-{
+namespace chamber::inspect {
+namespace {
 
 // By its number.
 Object find_same(const std::vector<Object>& list, Object wanted)
@@ -23,7 +21,7 @@ Object find_equal_direct(const std::vector<Object>& list, Object wanted)
     return Object();
 }
 
-} // namespace
+}  // namespace
 
 bool in(const std::string& key, std::initializer_list<const char*> keys)
 {
@@ -57,4 +55,4 @@ Object find_again(const std::vector<Object>& list, Object wanted)
     return wanted.isIndirect() ? find_same(list, wanted) : find_equal_direct(list, wanted);
 }
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

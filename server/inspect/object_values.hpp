@@ -9,8 +9,7 @@
 #define POINTERHOLDER_TRANSITION 4
 #include <qpdf/QPDFObjectHandle.hh>
 
-namespace chamber::inspect
-{
+namespace chamber::inspect {
 
 using Object = QPDFObjectHandle;
 
@@ -27,4 +26,4 @@ Object find_again(const std::vector<Object>& list, Object wanted);
 // With its slash; empty when it is no name.
 std::string name_value(Object object);
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

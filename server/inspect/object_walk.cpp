@@ -2,10 +2,8 @@
 
 #include <qpdf/Buffer.hh>
 
-namespace chamber::inspect
-{
-namespace
-{
+namespace chamber::inspect {
+namespace {
 
 bool same_entry(const QPDFXRefEntry& left, const QPDFXRefEntry& right)
 {
@@ -22,7 +20,7 @@ std::string raw_bytes(QPDFObjectHandle stream)
     return {reinterpret_cast<const char*>(bytes->getBuffer()), bytes->getSize()};
 }
 
-} // namespace
+}  // namespace
 
 ObjectWalk::ObjectWalk(QPDF& older, QPDF& newer) : older_table_(older.getXRefTable()), newer_table_(newer.getXRefTable()) {}
 
@@ -119,4 +117,4 @@ bool ObjectWalk::same_stream(const Pair& pair, std::vector<Pair>& waiting)
     return raw_bytes(older) == raw_bytes(newer);
 }
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

@@ -15,14 +15,12 @@
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFObjectHandle.hh>
 
-namespace chamber::inspect
-{
+namespace chamber::inspect {
 
 // `may_grow`: arrays may get elements, dictionaries keys, counters higher; nothing that was there may go or change.
 enum class WalkMode { strict, may_grow };
 
-class ObjectWalk
-{
+class ObjectWalk {
 public:
     ObjectWalk(QPDF& older, QPDF& newer);
 
@@ -54,4 +52,4 @@ private:
     Visited equal_;
 };
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

@@ -4,8 +4,7 @@
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFExc.hh>
 
-namespace chamber::inspect
-{
+namespace chamber::inspect {
 
 OpenedPdf open_pdf(std::string_view bytes, Repair repair)
 {
@@ -31,4 +30,4 @@ OpenedPdf open_pdf(std::string_view bytes, Repair repair)
     return opened;
 }
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

@@ -9,15 +9,14 @@
 
 class QPDF;
 
-namespace chamber::inspect
-{
+namespace chamber::inspect {
 
 // A repairing reader may see another document than the one that was signed, so signatures are judged with repairs refused.
 enum class Repair { refused, allowed };
 enum class OpenState { open, needs_password, unreadable };
 
 struct OpenedPdf {
-    std::shared_ptr<QPDF> pdf; // none unless open; refers to the bytes, which must outlive it
+    std::shared_ptr<QPDF> pdf;  // none unless open; refers to the bytes, which must outlive it
     OpenState state = OpenState::unreadable;
     bool encrypted = false;
     std::string problem;
@@ -25,4 +24,4 @@ struct OpenedPdf {
 
 OpenedPdf open_pdf(std::string_view bytes, Repair repair);
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

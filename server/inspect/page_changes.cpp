@@ -2,10 +2,8 @@
 
 #include <stdexcept>
 
-namespace chamber::inspect
-{
-namespace
-{
+namespace chamber::inspect {
+namespace {
 
 constexpr int tree_depth_max = 64;
 constexpr std::size_t tree_nodes_max = 20'000;
@@ -37,7 +35,7 @@ bool is_note(Object annotation)
               {"/Text", "/Highlight", "/Underline", "/StrikeOut", "/Squiggly", "/Ink", "/Popup", "/Link"});
 }
 
-} // namespace
+}  // namespace
 
 PageTree read_page_tree(Object root)
 {
@@ -99,7 +97,7 @@ void PageChanges::compare_annotations(Object older, Object newer, const std::str
         if (!now.isInitialized())
             log_.say(ChangeLevel::other, "Sau khi ký có chú thích hoặc ô ký bị gỡ khỏi trang " + number);
         else if (is_field_widget(annotation, widgets_.older) && is_field_widget(now, widgets_.newer))
-            continue; // compared with its field
+            continue;  // compared with its field
         else if (walk_.is_landmark(annotation) || !walk_.same(annotation, now))
             compare_annotation(annotation, now, number);
     }
@@ -127,4 +125,4 @@ void PageChanges::add_annotation(Object annotation, const std::string& number)
              "Sau khi ký có thêm chú thích" + shown + " trên trang " + number);
 }
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

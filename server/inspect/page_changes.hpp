@@ -11,8 +11,7 @@
 #include <string>
 #include <vector>
 
-namespace chamber::inspect
-{
+namespace chamber::inspect {
 
 // A page with what it inherits.
 struct Page {
@@ -21,8 +20,8 @@ struct Page {
 };
 
 struct PageTree {
-    std::vector<Page> pages;   // in the order they are shown, a page that stands there twice twice
-    std::vector<Object> nodes; // what is above them
+    std::vector<Page> pages;    // in the order they are shown, a page that stands there twice twice
+    std::vector<Object> nodes;  // what is above them
 };
 
 // Errors: throws when the tree is deeper or wider than any document, which is how a circle ends too.
@@ -34,8 +33,7 @@ struct FieldWidgets {
     const std::set<QPDFObjGen>& newer;
 };
 
-class PageChanges
-{
+class PageChanges {
 public:
     PageChanges(ObjectWalk& walk, ChangeLog& log, FieldWidgets widgets) : walk_(walk), log_(log), widgets_(widgets) {}
 
@@ -52,4 +50,4 @@ private:
     FieldWidgets widgets_;
 };
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

@@ -10,14 +10,12 @@
 #include <poppler/cpp/poppler-page-renderer.h>
 #include <poppler/cpp/poppler-page.h>
 
-namespace chamber::inspect
-{
-namespace
-{
+namespace chamber::inspect {
+namespace {
 
 constexpr PageSize a4{595.276, 841.89};
-constexpr double page_side_pt_max = 14'400;    // ISO 32000-2 Annex C.2
-constexpr double preview_height_per_width = 4; // a longer strip is drawn narrower
+constexpr double page_side_pt_max = 14'400;     // ISO 32000-2 Annex C.2
+constexpr double preview_height_per_width = 4;  // a longer strip is drawn narrower
 
 std::string cut_text(std::string text)
 {
@@ -43,7 +41,7 @@ PageSize shown_size(const poppler::page& page)
     return lies ? PageSize{box.height(), box.width()} : PageSize{box.width(), box.height()};
 }
 
-} // namespace
+}  // namespace
 
 struct Pages::Poppler {
     std::unique_ptr<poppler::document> document;
@@ -108,4 +106,4 @@ std::optional<std::string> Pages::preview(std::uint32_t page_index) const
     return encode_jpeg({image.const_data(), image.width(), image.height(), image.bytes_per_row()});
 }
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

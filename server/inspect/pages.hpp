@@ -12,11 +12,9 @@
 #include <string>
 #include <string_view>
 
-namespace chamber::inspect
-{
+namespace chamber::inspect {
 
-class Pages
-{
+class Pages {
 public:
     // `bytes` must outlive this. Errors: pdf_encrypted, pdf_unreadable.
     static Result<Pages> open(std::string_view bytes);
@@ -41,4 +39,4 @@ private:
     std::unique_ptr<Poppler> poppler_;
 };
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

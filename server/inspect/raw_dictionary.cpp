@@ -7,17 +7,14 @@
 #include <qpdf/BufferInputSource.hh>
 #include <qpdf/QPDFTokenizer.hh>
 
-namespace chamber::inspect
-{
-namespace
-{
+namespace chamber::inspect {
+namespace {
 
 constexpr std::size_t dictionary_bytes_max = 16'777'216;
-constexpr std::size_t open_within = 64; // how far "<<" may be from where an object begins
+constexpr std::size_t open_within = 64;  // how far "<<" may be from where an object begins
 
 // Follows one dictionary: at depth 1 names and values take turns.
-class Collector
-{
+class Collector {
 public:
     // False: the dictionary is closed, or it is none.
     bool on_token(const QPDFTokenizer::Token& token, std::size_t offset)
@@ -60,7 +57,7 @@ private:
     std::vector<RawEntry> entries_;
 };
 
-} // namespace
+}  // namespace
 
 std::optional<std::vector<RawEntry>> read_raw_dictionary(std::string_view bytes, std::size_t offset)
 {
@@ -101,4 +98,4 @@ std::optional<std::int64_t> integer_of(const std::vector<RawEntry>& entries, std
     return std::nullopt;
 }
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

@@ -8,12 +8,11 @@
 #include <string_view>
 #include <vector>
 
-namespace chamber::inspect
-{
+namespace chamber::inspect {
 
 struct RawEntry {
-    std::string key;         // with its slash
-    std::string first_value; // the value's first token
+    std::string key;          // with its slash
+    std::string first_value;  // the value's first token
     std::size_t value_offset = 0;
 };
 
@@ -23,4 +22,4 @@ std::optional<std::vector<RawEntry>> read_raw_dictionary(std::string_view bytes,
 std::size_t count_key(const std::vector<RawEntry>& entries, std::string_view key);
 std::optional<std::int64_t> integer_of(const std::vector<RawEntry>& entries, std::string_view key);
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

@@ -16,8 +16,7 @@
 #include <type_traits>
 #include <vector>
 
-namespace chamber::inspect
-{
+namespace chamber::inspect {
 
 enum class RecordType : std::uint32_t { page = 1, text = 2, preview = 3, report = 4, failure = 5, done = 6 };
 
@@ -30,8 +29,7 @@ struct Failure {
 };
 BOOST_DESCRIBE_STRUCT(Failure, (), (code, detail))
 
-class RecordWriter
-{
+class RecordWriter {
 public:
     template <class T>
     void put(const T& value)
@@ -68,8 +66,7 @@ private:
     std::string bytes_;
 };
 
-class RecordReader
-{
+class RecordReader {
 public:
     explicit RecordReader(std::string_view bytes) : rest_(bytes) {}
 
@@ -159,4 +156,4 @@ bool decode_record_body(std::string_view bytes, T& value)
     return reader.take(value) && reader.at_end();
 }
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

@@ -5,10 +5,8 @@
 #include <algorithm>
 #include <charconv>
 
-namespace chamber::inspect
-{
-namespace
-{
+namespace chamber::inspect {
+namespace {
 
 constexpr std::size_t sections_max = 4'096;
 constexpr std::size_t blank_tail_bytes_max = 4;
@@ -61,7 +59,7 @@ bool on_chain(const RevisionChain& chain, std::size_t section)
     return std::find(chain.sections.begin(), chain.sections.end(), section) != chain.sections.end();
 }
 
-} // namespace
+}  // namespace
 
 RevisionChain read_revisions(std::string_view bytes)
 {
@@ -78,7 +76,7 @@ RevisionChain read_revisions(std::string_view bytes)
             chain.complete = count_key(*trailer, "/Prev") == 0;
             break;
         }
-        if (*previous <= 0) break; // "/Prev 0" silently loses all older objects
+        if (*previous <= 0) break;  // "/Prev 0" silently loses all older objects
         section = static_cast<std::size_t>(*previous);
     }
     for (const auto& closing : closings)
@@ -110,4 +108,4 @@ TailFinding look_behind(std::string_view bytes, const RevisionChain& chain, std:
     return found;
 }
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

@@ -9,18 +9,17 @@
 #include <string_view>
 #include <vector>
 
-namespace chamber::inspect
-{
+namespace chamber::inspect {
 
 struct RevisionEnd {
-    std::size_t section = 0; // where its newest cross-reference section begins
-    std::size_t close = 0;   // just behind its %%EOF
+    std::size_t section = 0;  // where its newest cross-reference section begins
+    std::size_t close = 0;    // just behind its %%EOF
 };
 
 struct RevisionChain {
-    std::vector<RevisionEnd> ends;     // oldest first, only those on the chain
-    std::vector<std::size_t> sections; // newest first, as /Prev goes
-    bool complete = false;             // the chain was followed to a section without /Prev
+    std::vector<RevisionEnd> ends;      // oldest first, only those on the chain
+    std::vector<std::size_t> sections;  // newest first, as /Prev goes
+    bool complete = false;              // the chain was followed to a section without /Prev
 };
 
 RevisionChain read_revisions(std::string_view bytes);
@@ -31,12 +30,12 @@ bool is_blank_tail(std::string_view tail);
 enum class Tail { nothing, revisions, foreign_bytes };
 
 struct TailFinding {
-    bool ends_a_revision = false;   // `end` stands just behind a revision's %%EOF and at most one line end
-    Tail tail = Tail::nothing;      // what is behind it
-    std::vector<std::size_t> later; // ends of the revisions behind it, oldest first
+    bool ends_a_revision = false;    // `end` stands just behind a revision's %%EOF and at most one line end
+    Tail tail = Tail::nothing;       // what is behind it
+    std::vector<std::size_t> later;  // ends of the revisions behind it, oldest first
 };
 
 // What stands at and behind the end of a signed range.
 TailFinding look_behind(std::string_view bytes, const RevisionChain& chain, std::size_t end);
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

@@ -5,10 +5,8 @@
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
 
-namespace chamber::inspect
-{
-namespace
-{
+namespace chamber::inspect {
+namespace {
 
 struct Answer {
     Revocation state = Revocation::unknown;
@@ -35,7 +33,7 @@ Answer ask_list(X509* certificate, X509* issuer, X509_CRL* list, std::int64_t ti
     X509_REVOKED* entry = nullptr;
     const int listed = X509_CRL_get0_by_cert(list, &entry, certificate);
     if (listed == 1) return judge_date(seconds_of(X509_REVOKED_get0_revocationDate(entry)), time_s);
-    if (listed == 2) return {}; // "removed from CRL": only a delta says so
+    if (listed == 2) return {};  // "removed from CRL": only a delta says so
     const bool speaks = speaks_for(seconds_of(X509_CRL_get0_lastUpdate(list)), seconds_of(X509_CRL_get0_nextUpdate(list)), time_s);
     return {speaks ? Revocation::good : Revocation::unknown, 0};
 }
@@ -116,7 +114,7 @@ Answer ask_all(X509* certificate, X509* issuer, const RevocationSources& sources
     return best;
 }
 
-} // namespace
+}  // namespace
 
 RevocationFinding check_revocation(const Chain& chain, const RevocationSources& sources, std::int64_t time_s)
 {
@@ -130,4 +128,4 @@ RevocationFinding check_revocation(const Chain& chain, const RevocationSources& 
     return found;
 }
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

@@ -10,23 +10,22 @@
 #include <string>
 #include <vector>
 
-namespace chamber::inspect
-{
+namespace chamber::inspect {
 
 enum class Revocation { good, revoked, unknown };
 
 struct RevocationSources {
     std::vector<RevocationList> lists;
-    std::vector<std::string> ocsp; // DER responses
+    std::vector<std::string> ocsp;  // DER responses
 };
 
 struct RevocationFinding {
     Revocation state = Revocation::unknown;
     std::int64_t revoked_at_s = 0;
-    bool of_authority = false; // it is not the signer's certificate but one above it
+    bool of_authority = false;  // it is not the signer's certificate but one above it
 };
 
 // All certificates below the anchor, at the time that is proven or, without proof, now. Only for trusted chains.
 RevocationFinding check_revocation(const Chain& chain, const RevocationSources& sources, std::int64_t time_s);
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

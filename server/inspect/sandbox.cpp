@@ -15,13 +15,11 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-namespace chamber::inspect
-{
-namespace
-{
+namespace chamber::inspect {
+namespace {
 
 constexpr int nice_level = 10;
-constexpr int tmpfile_bit = 020000000; // O_TMPFILE without O_DIRECTORY: folders must stay readable
+constexpr int tmpfile_bit = 020000000;  // O_TMPFILE without O_DIRECTORY: folders must stay readable
 constexpr const char* font_folders[] = {"/usr/share/fonts", "/usr/local/share/fonts", "/usr/share/poppler",
                                         "/etc/fonts",       "/usr/share/fontconfig",  "/var/cache/fontconfig"};
 
@@ -64,11 +62,11 @@ std::string restrict_files(Landlock wanted)
     const long abi = syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION);
     if (abi < 1) return wanted == Landlock::optional ? std::string() : refusal("landlock is missing");
     Ruleset rules{(1ULL << 13) - 1, 0, 0};
-    if (abi >= 2) rules.files |= 1ULL << 13; // refer
-    if (abi >= 3) rules.files |= 1ULL << 14; // truncate
-    if (abi >= 5) rules.files |= 1ULL << 15; // ioctl on devices
-    if (abi >= 4) rules.network = 3;         // bind and connect
-    if (abi >= 6) rules.scoped = 3;          // abstract sockets and signals
+    if (abi >= 2) rules.files |= 1ULL << 13;  // refer
+    if (abi >= 3) rules.files |= 1ULL << 14;  // truncate
+    if (abi >= 5) rules.files |= 1ULL << 15;  // ioctl on devices
+    if (abi >= 4) rules.network = 3;          // bind and connect
+    if (abi >= 6) rules.scoped = 3;           // abstract sockets and signals
     const std::size_t size = abi >= 6 ? 24 : abi >= 4 ? 16 : 8;
     const int ruleset = static_cast<int>(syscall(SYS_landlock_create_ruleset, &rules, size, 0));
     if (ruleset < 0) return refusal("landlock_create_ruleset");
@@ -143,7 +141,7 @@ std::string filter_calls(bool files_are_restricted)
     return refused == 0 ? std::string() : "seccomp_load";
 }
 
-} // namespace
+}  // namespace
 
 void prepare_sandbox()
 {
@@ -155,7 +153,7 @@ void prepare_sandbox()
                                    iconv_open("UTF-8", "UTF-16LE")};
     static_cast<void>(kept);
     OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CONFIG | OPENSSL_INIT_LOAD_CRYPTO_STRINGS | OPENSSL_INIT_ADD_ALL_DIGESTS, nullptr);
-    EVP_MD_free(EVP_MD_fetch(nullptr, "SHA256", nullptr)); // loads the provider
+    EVP_MD_free(EVP_MD_fetch(nullptr, "SHA256", nullptr));  // loads the provider
 }
 
 std::string enter_sandbox(const SandboxLimits& limits, Landlock landlock)
@@ -169,4 +167,4 @@ std::string enter_sandbox(const SandboxLimits& limits, Landlock landlock)
     return filter_calls(files_are_restricted);
 }
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

@@ -8,8 +8,7 @@
 #include <cstdint>
 #include <string>
 
-namespace chamber::inspect
-{
+namespace chamber::inspect {
 
 enum class Landlock { required, optional };
 
@@ -25,4 +24,4 @@ void prepare_sandbox();
 // Empty: inside. Otherwise what refused; the caller must then leave without touching the document.
 std::string enter_sandbox(const SandboxLimits& limits, Landlock landlock);
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

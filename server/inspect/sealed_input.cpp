@@ -8,8 +8,7 @@
 #include <unistd.h>
 #include <vector>
 
-namespace chamber::inspect
-{
+namespace chamber::inspect {
 
 Descriptor& Descriptor::operator=(Descriptor&& other) noexcept
 {
@@ -26,8 +25,7 @@ void Descriptor::close()
     number_ = -1;
 }
 
-namespace
-{
+namespace {
 
 Error system_error(const char* what)
 {
@@ -62,7 +60,7 @@ Result<Descriptor> seal(Descriptor memory)
     return memory;
 }
 
-} // namespace
+}  // namespace
 
 Result<Descriptor> seal_copy(int source, std::uint64_t bytes)
 {
@@ -99,4 +97,4 @@ Result<Descriptor> seal_bytes(std::string_view bytes)
     return seal(std::move(*memory));
 }
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

@@ -10,12 +10,10 @@
 #include <string_view>
 #include <utility>
 
-namespace chamber::inspect
-{
+namespace chamber::inspect {
 
 // Owns one descriptor; -1: none.
-class Descriptor
-{
+class Descriptor {
 public:
     Descriptor() = default;
     explicit Descriptor(int number) : number_(number) {}
@@ -38,4 +36,4 @@ Result<Descriptor> seal_copy(int source, std::uint64_t bytes);
 // Errors: io_failed.
 Result<Descriptor> seal_bytes(std::string_view bytes);
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

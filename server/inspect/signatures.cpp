@@ -16,10 +16,8 @@
 #include <map>
 #include <set>
 
-namespace chamber::inspect
-{
-namespace
-{
+namespace chamber::inspect {
+namespace {
 
 constexpr const char* engine_name = "chamber-inspect 1.0";
 constexpr std::size_t cms_bytes_max = 4'194'304;
@@ -32,8 +30,7 @@ struct Candidate {
     TailFinding tail;
 };
 
-class Judgement
-{
+class Judgement {
 public:
     Judgement(std::string_view bytes, const Structure& structure, const JudgeSettings& settings)
         : bytes_(bytes), structure_(structure), now_s_(settings.now_s), trust_(parse_trust(settings.trust))
@@ -346,7 +343,6 @@ private:
         return false;
     }
 
-    // Ranges nest; gaps do not overlap.
     void check_nesting()
     {
         for (std::size_t i = 0; i < candidates_.size(); ++i)
@@ -354,8 +350,7 @@ private:
                 const auto& left = candidates_[i].coverage.coverage;
                 const auto& right = candidates_[j].coverage.coverage;
                 if (!left || !right || judged_[i].reserved || judged_[j].reserved) continue;
-                const bool apart = left->second_start <= right->first_length || right->second_start <= left->first_length;
-                if (!apart || left->end == right->end)
+                if (!may_stand_together(*left, *right))
                     judged_[j].worsen(Verdict::invalid, Indication::total_failed, "FORMAT_FAILURE",
                                       "Phạm vi của hai chữ ký chồng lên nhau");
             }
@@ -376,6 +371,7 @@ private:
     }
 
     static constexpr std::int64_t clock_slack_s = 86'400;
+
     std::string_view bytes_;
     Structure structure_;
     std::int64_t now_s_;
@@ -388,13 +384,14 @@ private:
     std::vector<Judged> judged_;
     std::set<std::int64_t> known_ranges_;
     std::map<std::size_t, TokenFinding> tokens_;
-    std::int32_t certification_ = 0; // the document's, from whichever signature made it
+    std::int32_t certification_ = 0;  // the document's, from whichever signature made it
 };
 
-} // namespace
+}  // namespace
+
 SignatureReport judge_signatures(std::string_view bytes, const Structure& structure, const JudgeSettings& settings)
 {
     return Judgement(bytes, structure, settings).run();
 }
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

@@ -11,15 +11,14 @@
 #include <cstdint>
 #include <string_view>
 
-namespace chamber::inspect
-{
+namespace chamber::inspect {
 
 struct JudgeSettings {
-    std::string_view trust; // the block of trust_folder.hpp
-    std::int64_t now_s = 0; // seconds since 1970; the time to judge at when nothing proves another
+    std::string_view trust;  // the block of trust_folder.hpp
+    std::int64_t now_s = 0;  // seconds since 1970; the time to judge at when nothing proves another
 };
 
 // `checked_at` stays empty: the caller's clock.
 SignatureReport judge_signatures(std::string_view bytes, const Structure& structure, const JudgeSettings& settings);
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

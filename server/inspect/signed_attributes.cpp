@@ -7,12 +7,10 @@
 #include <openssl/objects.h>
 #include <openssl/x509.h>
 
-namespace chamber::inspect
-{
-namespace
-{
+namespace chamber::inspect {
+namespace {
 
-constexpr int only_one = -3; // OpenSSL's word for "exactly one attribute with exactly one value"
+constexpr int only_one = -3;  // OpenSSL's word for "exactly one attribute with exactly one value"
 constexpr const char* adobe_revocation_archival = "1.2.840.113583.1.1.8";
 
 std::string_view view(const ASN1_STRING* value)
@@ -126,7 +124,7 @@ void collect_revocation_archive(CMS_SignerInfo* info, CmsFinding& found)
     }
 }
 
-} // namespace
+}  // namespace
 
 AttributeCheck check_signed_attributes(CMS_SignerInfo* info, std::string_view content_digest)
 {
@@ -173,4 +171,4 @@ void collect_attributes(CMS_SignerInfo* info, CmsFinding& found)
     ERR_clear_error();
 }
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

@@ -9,8 +9,7 @@
 
 struct CMS_SignerInfo_st;
 
-namespace chamber::inspect
-{
+namespace chamber::inspect {
 
 enum class AttributeCheck { absent, right, digest_mismatch, wrong };
 
@@ -26,4 +25,4 @@ Ess compare_ess(CMS_SignerInfo_st* info, const Certificate& certificate);
 // signing_time_s, timestamp_tokens, lists, ocsp.
 void collect_attributes(CMS_SignerInfo_st* info, CmsFinding& found);
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

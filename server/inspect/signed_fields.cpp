@@ -8,10 +8,8 @@
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFObjectHandle.hh>
 
-namespace chamber::inspect
-{
-namespace
-{
+namespace chamber::inspect {
+namespace {
 
 constexpr int field_depth_max = 32;
 constexpr std::size_t signatures_max = 256;
@@ -115,8 +113,7 @@ SignedField read_signature(QPDF& pdf, QPDFObjectHandle signature, std::string na
     return found;
 }
 
-class FieldWalk
-{
+class FieldWalk {
 public:
     explicit FieldWalk(QPDF& pdf) : pdf_(pdf) {}
 
@@ -163,7 +160,7 @@ int number(std::string_view text, std::size_t at, std::size_t length, int otherw
     return std::stoi(std::string(text.substr(at, length)));
 }
 
-} // namespace
+}  // namespace
 
 std::vector<SignedField> find_signed_fields(QPDF& pdf)
 {
@@ -206,4 +203,4 @@ std::string parse_pdf_date(std::string_view text)
     return format_rfc3339(seconds);
 }
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

@@ -10,8 +10,7 @@
 
 class QPDF;
 
-namespace chamber::inspect
-{
+namespace chamber::inspect {
 
 enum class LockAction { none, all, include, exclude };
 
@@ -22,19 +21,19 @@ struct FieldLock {
 };
 
 struct SignedField {
-    std::string name; // fully qualified
-    int object = 0;   // of the signature dictionary; 0: it stands inside the field
+    std::string name;  // fully qualified
+    int object = 0;    // of the signature dictionary; 0: it stands inside the field
     std::string sub_filter;
-    std::string claimed_at; // /M as RFC 3339
+    std::string claimed_at;  // /M as RFC 3339
     std::int64_t dictionary_offset = 0;
     std::int64_t contents_offset = 0;
     std::int64_t byte_range_offset = -1;
     bool has_contents = false;
-    bool reserved = false; // /Contents is there but empty or only zeros: a place kept for a signature
+    bool reserved = false;  // /Contents is there but empty or only zeros: a place kept for a signature
     bool inside_object_stream = false;
-    std::optional<std::vector<std::int64_t>> byte_range; // nothing unless a direct array of integers
-    std::vector<std::string> certificates;               // /Cert, DER
-    std::int32_t certification = 0;                      // DocMDP P
+    std::optional<std::vector<std::int64_t>> byte_range;  // nothing unless a direct array of integers
+    std::vector<std::string> certificates;                // /Cert, DER
+    std::int32_t certification = 0;                       // DocMDP P
     std::vector<FieldLock> locks;
 };
 
@@ -47,4 +46,4 @@ std::vector<std::int64_t> usage_rights_offsets(QPDF& pdf);
 // "D:20240520093000+07'00'" as RFC 3339 in UTC; empty when it is not such a date.
 std::string parse_pdf_date(std::string_view text);
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

@@ -5,10 +5,8 @@
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFObjectHandle.hh>
 
-namespace chamber::inspect
-{
-namespace
-{
+namespace chamber::inspect {
+namespace {
 
 constexpr std::string_view blanks("\0\t\n\f\r ", 6);
 
@@ -40,7 +38,7 @@ bool inside_stream(std::string_view bytes, QPDF& pdf, std::size_t offset)
     }
 }
 
-} // namespace
+}  // namespace
 
 std::size_t count_strays(std::string_view bytes, QPDF& pdf, const std::set<std::int64_t>& known)
 {
@@ -55,4 +53,4 @@ std::size_t count_strays(std::string_view bytes, QPDF& pdf, const std::set<std::
     return strays;
 }
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

@@ -4,10 +4,8 @@
 
 #include <algorithm>
 
-namespace chamber::inspect
-{
-namespace
-{
+namespace chamber::inspect {
+namespace {
 
 constexpr std::size_t header_window = 1'024;
 constexpr std::size_t trailer_window = 1'024;
@@ -24,7 +22,7 @@ bool has_end(std::string_view bytes)
            tail(bytes, startxref_window).find("startxref") != std::string_view::npos;
 }
 
-} // namespace
+}  // namespace
 
 Structure look_at_structure(std::string_view bytes)
 {
@@ -62,4 +60,4 @@ std::optional<Error> refuse_structure(const Structure& structure)
     return std::nullopt;
 }
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

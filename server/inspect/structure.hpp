@@ -6,15 +6,14 @@
 #include <optional>
 #include <string_view>
 
-namespace chamber::inspect
-{
+namespace chamber::inspect {
 
 enum class Encryption { none, opens_without_password, needs_password };
 enum class Wholeness { whole, repaired, truncated, unreadable };
 
 struct Structure {
-    bool pdf = false;                // "%PDF-" within the first 1024 bytes
-    bool starts_with_header = false; // … and at offset 0
+    bool pdf = false;                 // "%PDF-" within the first 1024 bytes
+    bool starts_with_header = false;  // … and at offset 0
     Encryption encryption = Encryption::none;
     Wholeness wholeness = Wholeness::unreadable;
 };
@@ -25,4 +24,4 @@ Structure look_at_structure(std::string_view bytes);
 // Why an upload of these bytes is refused; nothing when it may go on.
 std::optional<Error> refuse_structure(const Structure& structure);
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

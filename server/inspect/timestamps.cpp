@@ -6,10 +6,8 @@
 #include <openssl/ts.h>
 #include <openssl/x509.h>
 
-namespace chamber::inspect
-{
-namespace
-{
+namespace chamber::inspect {
+namespace {
 
 using TokenContent = std::unique_ptr<TS_TST_INFO, decltype(&TS_TST_INFO_free)>;
 
@@ -33,7 +31,7 @@ bool imprint_matches(TS_TST_INFO* content, const std::vector<std::string_view>& 
                                                        static_cast<std::size_t>(ASN1_STRING_length(claimed)));
 }
 
-} // namespace
+}  // namespace
 
 TokenFinding check_token(std::string_view der, const std::vector<std::string_view>& stamped, const std::vector<Certificate>& more,
                          const TrustStore& trust)
@@ -62,4 +60,4 @@ TokenFinding check_token(std::string_view der, const std::vector<std::string_vie
     return found;
 }
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

@@ -9,20 +9,19 @@
 #include <string_view>
 #include <vector>
 
-namespace chamber::inspect
-{
+namespace chamber::inspect {
 
 enum class TokenState {
-    proof,     // right, and its authority is trusted
-    untrusted, // right, by an authority nobody here vouches for
-    broken,    // about something else, or its own signature is wrong
+    proof,      // right, and its authority is trusted
+    untrusted,  // right, by an authority nobody here vouches for
+    broken,     // about something else, or its own signature is wrong
     unsupported,
 };
 
 struct TokenFinding {
     TokenState state = TokenState::broken;
     std::int64_t time_s = 0;
-    bool weak_imprint = false; // SHA-1, as the government's own service answers
+    bool weak_imprint = false;  // SHA-1, as the government's own service answers
     CmsFinding cms;
     Chain chain;
 };
@@ -31,4 +30,4 @@ struct TokenFinding {
 TokenFinding check_token(std::string_view der, const std::vector<std::string_view>& stamped, const std::vector<Certificate>& more,
                          const TrustStore& trust);
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

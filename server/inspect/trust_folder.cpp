@@ -4,10 +4,8 @@
 #include <fstream>
 #include <iterator>
 
-namespace chamber::inspect
-{
-namespace
-{
+namespace chamber::inspect {
+namespace {
 
 bool may_hold_trust(const std::filesystem::path& file)
 {
@@ -28,7 +26,7 @@ void append_file(std::string& block, const std::string& bytes)
     block += bytes;
 }
 
-} // namespace
+}  // namespace
 
 Result<std::string> read_trust_folder(const std::filesystem::path& folder)
 {
@@ -64,4 +62,4 @@ std::vector<std::string_view> trust_files(std::string_view block)
     return files;
 }
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

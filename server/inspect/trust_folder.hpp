@@ -13,8 +13,7 @@
 #include <string_view>
 #include <vector>
 
-namespace chamber::inspect
-{
+namespace chamber::inspect {
 
 inline constexpr std::uint64_t trust_file_bytes_max = 16'777'216;
 inline constexpr std::uint64_t trust_bytes_max = 67'108'864;
@@ -26,4 +25,4 @@ Result<std::string> read_trust_folder(const std::filesystem::path& folder);
 // The files of a block again; what does not fit is dropped.
 std::vector<std::string_view> trust_files(std::string_view block);
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

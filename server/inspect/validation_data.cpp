@@ -5,10 +5,8 @@
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFObjectHandle.hh>
 
-namespace chamber::inspect
-{
-namespace
-{
+namespace chamber::inspect {
+namespace {
 
 constexpr int members_max = 512;
 
@@ -29,7 +27,7 @@ std::vector<std::string> read_streams(QPDFObjectHandle array)
     return found;
 }
 
-} // namespace
+}  // namespace
 
 void add_validation_data(QPDF& pdf, ValidationData& found)
 {
@@ -43,4 +41,4 @@ void add_validation_data(QPDF& pdf, ValidationData& found)
         found.revocation.ocsp.push_back(std::move(der));
 }
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

@@ -9,8 +9,7 @@
 
 class QPDF;
 
-namespace chamber::inspect
-{
+namespace chamber::inspect {
 
 struct ValidationData {
     std::vector<Certificate> certificates;
@@ -20,4 +19,4 @@ struct ValidationData {
 // Adds what this revision has; a later one may have thrown away what an earlier one kept.
 void add_validation_data(QPDF& pdf, ValidationData& found);
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

@@ -2,10 +2,8 @@
 
 #include <algorithm>
 
-namespace chamber::inspect
-{
-namespace
-{
+namespace chamber::inspect {
+namespace {
 
 int severity(Trust trust)
 {
@@ -64,7 +62,7 @@ void judge_validity(Judged& judged, const Identity& identity)
     }
 }
 
-} // namespace
+}  // namespace
 
 void Judged::note(std::string reason)
 {
@@ -173,4 +171,4 @@ void sum_up(SignatureReport& report, std::vector<Judged>& judged)
     }
 }
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

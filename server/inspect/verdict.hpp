@@ -13,16 +13,15 @@
 #include <string>
 #include <vector>
 
-namespace chamber::inspect
-{
+namespace chamber::inspect {
 
 // One signature as it is judged: the finding that goes into the report and what only the judging needs.
 struct Judged {
     SignatureFinding finding;
     Verdict verdict = Verdict::valid;
     bool document_timestamp = false;
-    bool reserved = false; // a place for a signature, not one
-    std::string deciding;  // the reason that made the verdict what it is
+    bool reserved = false;  // a place for a signature, not one
+    std::string deciding;   // the reason that made the verdict what it is
 
     // Keeps the worse of two verdicts and the first sub-indication of the worst.
     void worsen(Verdict to, Indication indication, const char* sub_indication, std::string reason);
@@ -50,4 +49,4 @@ void judge_identity(Judged& judged, const Identity& identity);
 // The file's verdict, trust and reasons from all its signatures.
 void sum_up(SignatureReport& report, std::vector<Judged>& judged);
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

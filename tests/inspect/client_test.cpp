@@ -9,10 +9,8 @@
 #include <unistd.h>
 #include <zlib.h>
 
-namespace chamber::inspect
-{
-namespace
-{
+namespace chamber::inspect {
+namespace {
 
 using testing::make_pdf;
 using testing::make_pdf_of;
@@ -161,5 +159,5 @@ TEST(Client, DoesNotMoveTheReadPositionOfTheSource)
     EXPECT_EQ(lseek(source->number(), 0, SEEK_CUR), 7);
 }
 
-} // namespace
-} // namespace chamber::inspect
+}  // namespace
+}  // namespace chamber::inspect

@@ -12,12 +12,10 @@
 #include <map>
 #include <sstream>
 
-namespace chamber::inspect
-{
-namespace
-{
+namespace chamber::inspect {
+namespace {
 
-constexpr UtcMs corpus_day{1'795'392'000'000}; // 2026-11-23: two answers depend on certificates that end later
+constexpr UtcMs corpus_day{1'795'392'000'000};  // 2026-11-23: two answers depend on certificates that end later
 
 struct Row {
     std::string file, category, expected, acceptable;
@@ -150,5 +148,5 @@ TEST(Corpus, HasNoFalseAcceptAndNoCrash)
     EXPECT_LE(all.alarms, 8) << "false alarms grew";
 }
 
-} // namespace
-} // namespace chamber::inspect
+}  // namespace
+}  // namespace chamber::inspect

@@ -12,8 +12,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-namespace
-{
+namespace {
 
 constexpr int refused = 10, worked = 20, no_sandbox = 30;
 
@@ -50,7 +49,7 @@ int attempt(std::string_view name)
     return 2;
 }
 
-} // namespace
+}  // namespace
 
 int main(int argc, char** argv)
 {

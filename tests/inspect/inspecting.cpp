@@ -6,8 +6,7 @@
 #include <cstdlib>
 #include <stdexcept>
 
-namespace chamber::inspect
-{
+namespace chamber::inspect {
 
 TemporaryFolder::TemporaryFolder()
 {
@@ -44,4 +43,4 @@ Result<SignatureReport> verify_bytes(std::string_view bytes, const InspectOption
     return verify_signatures(source->number(), bytes.size(), options);
 }
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

@@ -8,12 +8,10 @@
 #include <string>
 #include <string_view>
 
-namespace chamber::inspect
-{
+namespace chamber::inspect {
 
 // A folder of its own that goes with the test.
-class TemporaryFolder
-{
+class TemporaryFolder {
 public:
     TemporaryFolder();
     ~TemporaryFolder();
@@ -27,4 +25,4 @@ InspectOptions test_options();
 Result<Inspection> inspect_bytes(std::string_view bytes, const InspectOptions& options = test_options());
 Result<SignatureReport> verify_bytes(std::string_view bytes, const InspectOptions& options = test_options());
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

@@ -4,10 +4,8 @@
 
 #include <gtest/gtest.h>
 
-namespace chamber::inspect
-{
-namespace
-{
+namespace chamber::inspect {
+namespace {
 
 SignatureReport sample()
 {
@@ -71,5 +69,5 @@ TEST(Records, DoNotBelieveALengthBeyondTheEnd)
                                     list));
 }
 
-} // namespace
-} // namespace chamber::inspect
+}  // namespace
+}  // namespace chamber::inspect

@@ -4,10 +4,8 @@
 #include <spawn.h>
 #include <sys/wait.h>
 
-namespace chamber::inspect
-{
-namespace
-{
+namespace chamber::inspect {
+namespace {
 
 constexpr int refused = 10, worked = 20;
 
@@ -66,5 +64,5 @@ TEST(Sandbox, EndsAnEndlessLoopByProcessorTime)
     EXPECT_TRUE(killed_by(status, SIGXCPU) || killed_by(status, SIGKILL));
 }
 
-} // namespace
-} // namespace chamber::inspect
+}  // namespace
+}  // namespace chamber::inspect

@@ -8,10 +8,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace chamber::inspect
-{
-namespace
-{
+namespace chamber::inspect {
+namespace {
 
 using testing::append_revision;
 using ::testing::Contains;
@@ -59,7 +57,7 @@ TEST(Signatures, OfATrustedPersonAreValid)
 {
     const auto report = judge(sign_pdf(document(), pki().person, {.certification = 2}));
     EXPECT_EQ(report.verdict, Verdict::valid) << ::testing::PrintToString(report.reasons);
-    EXPECT_EQ(report.trust, Trust::unknown_revocation); // the list speaks of the person, nobody's of the authority
+    EXPECT_EQ(report.trust, Trust::unknown_revocation);  // the list speaks of the person, nobody's of the authority
     ASSERT_EQ(report.signatures.size(), 1U);
     EXPECT_EQ(report.signatures[0].signer_name, "Nguyễn Văn Đức");
     EXPECT_EQ(report.signatures[0].signer_kind, SignerKind::person);
@@ -352,7 +350,7 @@ TEST(Signatures, NeverStayValidWhenAByteIsChanged)
     const std::string pdf = sign_pdf(document(), pki().person);
     const std::size_t hex_begin = pdf.find("/Contents <"), hex_end = pdf.find('>', hex_begin);
     for (std::size_t at = 0; at < pdf.size(); at += 10) {
-        if (at > hex_begin && at < hex_end) continue; // a hex digit's case, or padding, is another test's business
+        if (at > hex_begin && at < hex_end) continue;  // a hex digit's case, or padding, is another test's business
         std::string changed = pdf;
         changed[at] = static_cast<char>(changed[at] ^ 0x15);
         const Verdict verdict = judge(changed).verdict;
@@ -361,5 +359,5 @@ TEST(Signatures, NeverStayValidWhenAByteIsChanged)
     }
 }
 
-} // namespace
-} // namespace chamber::inspect
+}  // namespace
+}  // namespace chamber::inspect

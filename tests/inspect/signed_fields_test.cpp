@@ -6,10 +6,8 @@
 
 #include <gtest/gtest.h>
 
-namespace chamber::inspect
-{
-namespace
-{
+namespace chamber::inspect {
+namespace {
 
 TEST(PdfDate, IsReadWithItsOffset)
 {
@@ -54,5 +52,5 @@ TEST(Revisions, DoNotBelieveAnEndThatNoChainLeadsTo)
     EXPECT_FALSE(chain.complete);
 }
 
-} // namespace
-} // namespace chamber::inspect
+}  // namespace
+}  // namespace chamber::inspect

@@ -4,10 +4,8 @@
 #include <fstream>
 #include <gtest/gtest.h>
 
-namespace chamber::inspect
-{
-namespace
-{
+namespace chamber::inspect {
+namespace {
 
 TEST(TrustFolder, GivesItsFilesInTheSameOrderEveryTime)
 {
@@ -35,5 +33,5 @@ TEST(TrustFolder, DropsAFileThatIsCutOff)
     EXPECT_TRUE(trust_files("ab").empty());
 }
 
-} // namespace
-} // namespace chamber::inspect
+}  // namespace
+}  // namespace chamber::inspect

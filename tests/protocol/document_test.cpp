@@ -3,10 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace chamber
-{
-namespace
-{
+namespace chamber {
+namespace {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
@@ -99,5 +97,5 @@ TEST(MissingSignatures, AreNotClaimedWhenNobodyCouldRead)
     EXPECT_THAT(missing_signatures(report_of(Verdict::unreadable, Trust::not_applicable, {})), IsEmpty());
 }
 
-} // namespace
-} // namespace chamber
+}  // namespace
+}  // namespace chamber

@@ -4,10 +4,8 @@
 
 #include <gtest/gtest.h>
 
-namespace chamber
-{
-namespace
-{
+namespace chamber {
+namespace {
 
 Inspection pages(std::vector<std::string> texts)
 {
@@ -48,5 +46,5 @@ TEST(AcceptInspection, AcceptsAScanWithoutText)
     EXPECT_TRUE(accept_inspection(pages({"", ""})));
 }
 
-} // namespace
-} // namespace chamber
+}  // namespace
+}  // namespace chamber

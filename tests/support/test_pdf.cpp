@@ -13,10 +13,8 @@
 #include <qpdf/QPDFPageDocumentHelper.hh>
 #include <qpdf/QPDFWriter.hh>
 
-namespace chamber::testing
-{
-namespace
-{
+namespace chamber::testing {
+namespace {
 
 constexpr std::size_t reserved_bytes = 6'000;
 constexpr const char* range_hole = "/ByteRange [0 0000000000 0000000000 0000000000]";
@@ -86,7 +84,7 @@ std::string pdf_date(std::int64_t seconds)
     return text;
 }
 
-std::int64_t stamping_time_s = 0; // the service's callback takes no argument of ours
+std::int64_t stamping_time_s = 0;  // the service's callback takes no argument of ours
 
 std::string make_token(const Identity& service, std::string_view stamped)
 {
@@ -188,7 +186,7 @@ std::string fill_holes(std::string out, std::size_t from, const Identity& signer
     return out;
 }
 
-} // namespace
+}  // namespace
 
 std::string make_pdf_of(const std::vector<std::string>& objects)
 {
@@ -281,4 +279,4 @@ std::string encrypt_pdf(std::string_view pdf, const std::string& user_password)
     return {reinterpret_cast<const char*>(buffer->getBuffer()), buffer->getSize()};
 }
 
-} // namespace chamber::testing
+}  // namespace chamber::testing

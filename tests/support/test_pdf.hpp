@@ -10,8 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace chamber::testing
-{
+namespace chamber::testing {
 
 // A PDF 1.7 with one A4 page per text, in Helvetica. Texts are ASCII without brackets.
 std::string make_pdf(const std::vector<std::string>& page_texts);
@@ -31,8 +30,8 @@ std::string object_text(std::string_view pdf, int number);
 struct Signing {
     std::string field = "Signature1";
     std::string sub_filter = "adbe.pkcs7.detached";
-    int certification = 0;               // DocMDP P; 0: an approval
-    std::string rectangle = "[0 0 0 0]"; // visible when it has an area
+    int certification = 0;                // DocMDP P; 0: an approval
+    std::string rectangle = "[0 0 0 0]";  // visible when it has an area
     const Identity* time_stamper = nullptr;
     std::int64_t stamped_at_s = 0;
 };
@@ -42,4 +41,4 @@ std::string sign_pdf(std::string_view pdf, const Identity& signer, const Signing
 // An encrypted copy (AES-256) that opens without a password or with one.
 std::string encrypt_pdf(std::string_view pdf, const std::string& user_password);
 
-} // namespace chamber::testing
+}  // namespace chamber::testing

@@ -9,10 +9,8 @@
 #include <openssl/x509v3.h>
 #include <stdexcept>
 
-namespace chamber::testing
-{
-namespace
-{
+namespace chamber::testing {
+namespace {
 
 constexpr std::int64_t year_s = 365 * 86'400;
 constexpr std::int64_t begin_s = judging_day_s - 3 * year_s;
@@ -118,7 +116,7 @@ TestPki make()
     return pki;
 }
 
-} // namespace
+}  // namespace
 
 const TestPki& TestPki::instance()
 {
@@ -139,4 +137,4 @@ void write_certificate(const std::filesystem::path& file, const Identity& identi
     std::ofstream(file) << pem_of(identity.certificate);
 }
 
-} // namespace chamber::testing
+}  // namespace chamber::testing

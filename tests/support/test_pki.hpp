@@ -8,8 +8,7 @@
 #include <openssl/types.h>
 #include <string>
 
-namespace chamber::testing
-{
+namespace chamber::testing {
 
 // 2026-11-24T00:00:00Z: when the tests judge.
 inline constexpr std::int64_t judging_day_s = 1'795'478'400;
@@ -22,11 +21,11 @@ struct Identity {
 struct TestPki {
     Identity root, authority;
     Identity person, organisation;
-    Identity expired;  // ended a year before the judging day
-    Identity revoked;  // on the authority's list since 2026-03-01
-    Identity stranger; // self-signed, with the person's name
+    Identity expired;   // ended a year before the judging day
+    Identity revoked;   // on the authority's list since 2026-03-01
+    Identity stranger;  // self-signed, with the person's name
     Identity time_stamper;
-    std::string revocation_list; // PEM
+    std::string revocation_list;  // PEM
 
     static const TestPki& instance();
 
@@ -37,4 +36,4 @@ struct TestPki {
 // PEM.
 void write_certificate(const std::filesystem::path& file, const Identity& identity);
 
-} // namespace chamber::testing
+}  // namespace chamber::testing
