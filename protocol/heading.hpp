@@ -1,7 +1,7 @@
 // Reads the head of an administrative document (Nghị định 30/2020): number, date, place, issuer, type, subject, session.
 //
 // Values are suggestions that a clerk confirms: number and date are often stamped later and missing from the text.
-// Source: handbook rules tested on real documents; `pdftotext -raw` order (left column, right column, body).
+// Source: Nghị định 30/2020, annex I, tried on real documents; `pdftotext -raw` order (left column, right column, body).
 #pragma once
 
 #include <boost/describe.hpp>
