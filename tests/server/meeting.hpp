@@ -27,11 +27,16 @@ protected:
     void TearDown() override
     {
         if (server) {
-            EXPECT_EQ(server->stop(), 0) << "the server ends cleanly";
+            EXPECT_EQ(server->stop(), 0) << "the server ends cleanly; its log:\n" << log();
         }
     }
 
     std::filesystem::path data() const { return folder.path() / "data"; }
+    std::string log() const
+    {
+        std::ifstream file(data().string() + ".log");
+        return {std::istreambuf_iterator<char>(file), {}};
+    }
     void start(std::vector<std::string> arguments = {})
     {
         server = std::make_unique<ServerProcess>(data(), std::move(arguments));
