@@ -2,8 +2,8 @@
 
 #include "protocol/limits.hpp"
 #include "server/inspect/client.hpp"
+#include "storage/inspected.hpp"
 
-#include <algorithm>
 #include <array>
 #include <fstream>
 
@@ -40,23 +40,6 @@ Result<storage::Staged> stage(storage::Store& store, const std::filesystem::path
     return staged;
 }
 
-struct KeptPreview {
-    Sha256 sha256;
-    std::uint64_t bytes = 0;
-};
-
-Result<std::optional<KeptPreview>> keep_preview(storage::Store& store, const std::string& preview)
-{
-    if (preview.empty()) return std::optional<KeptPreview>{};
-    auto staged = store.blobs().stage(limits::inspect_output_bytes_max);
-    if (!staged) return staged.error();
-    if (auto written = staged->write(preview); !written) return written.error();
-    if (auto finished = staged->finish(); !finished) return finished.error();
-    const KeptPreview kept{staged->sha256(), staged->bytes()};
-    if (auto stored = store.blobs().keep(std::move(*staged)); !stored) return stored.error();
-    return std::optional{kept};
-}
-
 AskUpload ask_of(const NewFile& file, std::uint64_t bytes)
 {
     AskUpload ask;
@@ -69,29 +52,7 @@ AskUpload ask_of(const NewFile& file, std::uint64_t bytes)
     return ask;
 }
 
-void fill(std::string& field, const std::string& suggestion)
-{
-    if (field.empty()) field = suggestion;
-}
-
 }  // namespace
-
-DocumentFields suggested_fields(DocumentFields fields, const Heading& heading, const Inspection& inspection)
-{
-    fill(fields.title, heading.subject);
-    auto name = fields.file_name;
-    if (name.size() > 4 && (name.ends_with(".pdf") || name.ends_with(".PDF"))) name.erase(name.size() - 4);
-    fill(fields.title, name);
-    fill(fields.type_code, heading.type_code);
-    fill(fields.type_name, heading.type_name);
-    fill(fields.full_number, heading.full_number);
-    fill(fields.issued_on, heading.issued_on);
-    fill(fields.place, heading.place);
-    fill(fields.issuer, heading.issuer);
-    fields.draft = fields.draft || heading.draft;
-    fields.scan = std::ranges::all_of(inspection.page_text, &std::string::empty);
-    return fields;
-}
 
 Result<DocumentId> take_in(storage::Store& store, const storage::DataDirectory& directory, const NewFile& file,
                            const std::optional<Brought>& brought, UtcMs now, const OnProgress& progress)
@@ -117,30 +78,20 @@ Result<DocumentId> take_in(storage::Store& store, const storage::DataDirectory& 
     if (!heading) return heading.error();
 
     progress(JobStage::storing, 0, 0);
-    storage::NewRevision revision;
-    revision.document = file.document;
-    revision.fields = file.document ? std::move(*fields) : suggested_fields(std::move(*fields), *heading, *inspection);
+    auto revision = storage::keep_inspected(store.blobs(), std::move(*staged), std::move(*inspection));
+    if (!revision) return revision.error();
+    revision->document = file.document;
+    revision->fields = file.document ? std::move(*fields) : suggested_fields(std::move(*fields), *heading, revision->inspection);
     if (brought) {
-        const auto file_name = revision.fields.file_name;
-        revision.fields = brought->fields;
-        revision.fields.file_name = file_name;
-        revision.added_at = brought->added_at;
-        if (!file.document) revision.new_id = brought->id;
+        const auto file_name = revision->fields.file_name;
+        revision->fields = brought->fields;
+        revision->fields.file_name = file_name;
+        revision->added_at = brought->added_at;
+        if (!file.document) revision->new_id = brought->id;
     }
-    revision.sha256 = staged->sha256();
-    revision.bytes = staged->bytes();
-    auto preview = keep_preview(store, inspection->preview);
-    if (!preview) return preview.error();
-    if (*preview) {
-        revision.preview_sha256 = (*preview)->sha256;
-        revision.preview_bytes = (*preview)->bytes;
-    }
-    inspection->preview.clear();
-    revision.inspection = std::move(*inspection);
-    revision.reason = file.reason;
-    revision.by = store.local_viewer().person;
-    if (auto kept = store.blobs().keep(std::move(*staged)); !kept) return kept.error();
-    auto added = store.add_revision(revision);
+    revision->reason = file.reason;
+    revision->by = store.local_viewer().person;
+    auto added = store.add_revision(*revision);
     if (!added) return added.error();
     return added->document;
 }

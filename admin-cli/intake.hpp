@@ -4,13 +4,9 @@
 #pragma once
 
 #include "admin-cli/office.hpp"
-#include "protocol/heading.hpp"
 #include "storage/store.hpp"
 
 namespace chamber::admin {
-
-// What a heading and a file name suggest for a new document; the clerk confirms later. The title is the subject, else the file's name.
-DocumentFields suggested_fields(DocumentFields fields, const Heading& heading, const Inspection& inspection);
 
 // What a prepared session knows better than the heading: the demonstration brings its documents with ids, fields and dates.
 struct Brought {

@@ -26,4 +26,8 @@ struct Inspection {
 // too_many_pages, pdf_unreadable (no page).
 Result<Heading> accept_inspection(const Inspection& inspection);
 
+// What a heading and a file name suggest for a new document; what is typed already stays, and the clerk confirms the rest later.
+// The title is the subject, else the file's name without ".pdf".
+DocumentFields suggested_fields(DocumentFields fields, const Heading& heading, const Inspection& inspection);
+
 }  // namespace chamber

@@ -3,8 +3,9 @@
 #include "protocol/codec.hpp"
 #include "protocol/limits.hpp"
 #include "server/log.hpp"
+#include "storage/inspected.hpp"
 
-#include <algorithm>
+#include <utility>
 
 namespace chamber::server {
 namespace {
@@ -116,31 +117,15 @@ void Intake::inspect_and_keep(const std::shared_ptr<Upload>& upload)
     const Result<Heading> heading = accept_inspection(*inspection);
     if (!heading) return refuse(heading.error());
 
-    storage::NewRevision revision;
-    const AskUpload& ask = upload->pass.ask;
-    revision.document = ask.document;
-    revision.fields = ask.document ? upload->pass.fields : described(upload->pass.fields, *heading, *inspection);
-    revision.sha256 = upload->staged->sha256();
-    revision.bytes = upload->staged->bytes();
-    revision.reason = ask.reason;
-    revision.by = upload->pass.viewer.person;
-    if (!inspection->preview.empty()) {
-        Result<storage::Staged> preview = storage_.blobs().stage(limits::inspect_output_bytes_max);
-        if (!preview) return refuse(preview.error());
-        Result<void> kept = preview->write(inspection->preview);
-        if (kept) kept = preview->finish();
-        if (!kept) return refuse(kept.error());
-        revision.preview_sha256 = preview->sha256();
-        revision.preview_bytes = preview->bytes();
-        kept = storage_.blobs().keep(std::move(*preview));
-        if (!kept) return refuse(kept.error());
-        inspection->preview.clear();
-    }
-    const Result<void> kept = storage_.blobs().keep(std::move(*upload->staged));
+    Result<storage::NewRevision> revision = storage::keep_inspected(storage_.blobs(), std::move(*upload->staged), std::move(*inspection));
     upload->staged.reset();
-    if (!kept) return refuse(kept.error());
-    revision.inspection = std::move(*inspection);
-    post_([this, upload, revision = std::move(revision)]() mutable { store(upload, std::move(revision)); });
+    if (!revision) return refuse(revision.error());
+    const AskUpload& ask = upload->pass.ask;
+    revision->document = ask.document;
+    revision->fields = ask.document ? upload->pass.fields : suggested_fields(upload->pass.fields, *heading, revision->inspection);
+    revision->reason = ask.reason;
+    revision->by = upload->pass.viewer.person;
+    post_([this, upload, revision = std::move(*revision)]() mutable { store(upload, std::move(revision)); });
 }
 
 void Intake::store(const std::shared_ptr<Upload>& upload, storage::NewRevision revision)
@@ -172,28 +157,8 @@ void Intake::finish(const std::shared_ptr<Upload>& upload, Result<storage::Added
         status = error_row(outcome.error().code).http_status;
     }
     tell_(upload->pass.connection, job);
-    if (upload->answer) upload->answer(answer_of(job, status));
-}
-
-DocumentFields described(DocumentFields fields, const Heading& heading, const Inspection& inspection)
-{
-    if (fields.title.empty()) fields.title = heading.subject;
-    if (fields.title.empty()) {
-        fields.title = fields.file_name;
-        if (fields.title.size() > 4 && (fields.title.ends_with(".pdf") || fields.title.ends_with(".PDF"))) fields.title.resize(fields.title.size() - 4);
-    }
-    const auto suggest = [](std::string& field, const std::string& value) {
-        if (field.empty()) field = value;
-    };
-    suggest(fields.type_code, heading.type_code);
-    suggest(fields.type_name, heading.type_name);
-    suggest(fields.full_number, heading.full_number);
-    suggest(fields.issued_on, heading.issued_on);
-    suggest(fields.place, heading.place);
-    suggest(fields.issuer, heading.issuer);
-    fields.draft = fields.draft || heading.draft;
-    fields.scan = std::all_of(inspection.page_text.begin(), inspection.page_text.end(), [](const std::string& text) { return text.empty(); });
-    return fields;
+    // Let go of the answer: it holds the conversation, which holds the sink, which holds this upload.
+    if (const Answer answer = std::exchange(upload->answer, nullptr)) answer(answer_of(job, status));
 }
 
 }  // namespace chamber::server

@@ -42,7 +42,4 @@ private:
     std::function<void(std::uint64_t, Job)> tell_;
 };
 
-// What a new document is called and how it is described, from what the clerk said and what its first page says.
-DocumentFields described(DocumentFields fields, const Heading& heading, const Inspection& inspection);
-
 }  // namespace chamber::server

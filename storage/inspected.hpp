@@ -1,0 +1,13 @@
+// The last step of an intake before its transaction: what was inspected and accepted becomes blobs.
+#pragma once
+
+#include "storage/store.hpp"
+
+namespace chamber::storage {
+
+// Keeps the previews, then the document; durable when it returns. The answer has digests, sizes and the inspection (without the preview's
+// bytes); whose revision it is remains to be said. On failure the document is not kept; a preview may remain as an orphan for collect().
+// Errors: disk_full, io_failed. Thread: any.
+Result<NewRevision> keep_inspected(Blobs& blobs, Staged document, Inspection inspection);
+
+}  // namespace chamber::storage
