@@ -47,7 +47,7 @@ public:
 struct SocketEvents {
     std::function<void(std::string_view text)> text;
     std::function<void(std::string_view bytes)> binary;
-    // There is room again: bulk has come down to a round's share, or live and control, having held more than that, have.
+    // There is room again: bulk has come down to two rounds' shares, or live and control, having held more than that, have.
     std::function<void()> drained;
     std::function<void(std::string_view why)> closed;
 };

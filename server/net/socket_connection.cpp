@@ -10,8 +10,9 @@ namespace chamber::net
 namespace
 {
 
-// More is asked for while a turn's worth is still waiting, so that the wire never runs dry.
-constexpr std::uint64_t drained_bytes = limits::bulk_bytes_per_round;
+// More is asked for while a send's worth is still waiting, so that the wire never runs dry. (One share would not do: a chunk of a
+// document is one share and its header.)
+constexpr std::uint64_t drained_bytes = batch_bytes;
 
 std::uint64_t message_bytes_max(Door door)
 {

@@ -65,7 +65,7 @@ private:
     std::chrono::steady_clock::time_point pinged_ = std::chrono::steady_clock::now();
     bool turn_posted_ = false;
     bool flushing_ = false;
-    bool piled_up_ = false; // control and live held more than a turn's worth
+    bool piled_up_ = false; // control and live held more than a send's worth
 };
 
 } // namespace chamber::net
