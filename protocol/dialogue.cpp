@@ -1,6 +1,7 @@
 #include "protocol/dialogue.hpp"
 
 #include "protocol/access.hpp"
+#include "protocol/answers.hpp"
 #include "protocol/codec.hpp"
 #include "protocol/digest.hpp"
 #include "protocol/limits.hpp"
@@ -9,13 +10,6 @@
 
 namespace chamber {
 namespace {
-
-Refusal refusal_of(ErrorCode code, std::string where, std::uint32_t ask = 0)
-{
-    Refusal refusal{ask, std::string(error_name(code)), std::string(error_sentence(code)), std::nullopt, std::nullopt};
-    if (!where.empty()) refusal.where = std::move(where);
-    return refusal;
-}
 
 Standing standing_of(const Identified& identified)
 {
@@ -70,7 +64,7 @@ const Viewer* Dialogue::viewer() const
 
 Actions Dialogue::refuse(ErrorCode code, std::string where)
 {
-    Actions actions = list(Say{refusal_of(code, std::move(where))});
+    Actions actions = list(Say{refusal_of(fail(code, {}, std::move(where)))});
     if (error_row(code).close_code != 0) {
         state_ = Ended{};
         actions.push_back(HangUp{code});
@@ -81,7 +75,7 @@ Actions Dialogue::refuse(ErrorCode code, std::string where)
 Actions Dialogue::end(ErrorCode code)
 {
     state_ = Ended{};
-    return list(Say{refusal_of(code, {})}, HangUp{code});
+    return list(Say{refusal_of(fail(code))}, HangUp{code});
 }
 
 bool Dialogue::may_speak(SteadyMs now)
@@ -186,7 +180,7 @@ Actions Dialogue::on_sign_in(SignIn& sign_in)
     if (sign_in.person.has_value() == sign_in.account.has_value()) return refuse(ErrorCode::missing_field, "/person");
     const bool pending = standing->identified.device.state == DeviceState::pending;
     const bool desktop_here = setting_.door == DialogueDoor::loopback && hello_.device_kind == DeviceKind::desktop && sign_in.account.has_value();
-    if (pending && !desktop_here) return list(Say{refusal_of(ErrorCode::device_pending, {})});
+    if (pending && !desktop_here) return list(Say{refusal_of(fail(ErrorCode::device_pending))});
     Identified identified = std::move(standing->identified);
     state_ = Checking{std::move(identified)};
     return list(CheckSecret{device_, std::move(sign_in), pending});
@@ -202,7 +196,7 @@ Actions Dialogue::on_signed_in(SecretChecked answer)
         return enter(std::move(identified), std::move(*answer.viewer));
     }
     state_ = Standing_{std::move(identified)};
-    Refusal refusal = refusal_of(answer.error ? answer.error->code : ErrorCode::internal, {});
+    Refusal refusal = refusal_of(fail(answer.error ? answer.error->code : ErrorCode::internal));
     if (answer.wait_s > 0) refusal.wait_s = answer.wait_s;
     return list(Say{std::move(refusal)});
 }
@@ -227,12 +221,12 @@ struct SignedInRules {
     const Viewer& viewer;
     DialogueDoor door;
 
-    Actions denied(const Error& error, std::uint32_t ask) const { return list(Say{refusal_of(error.code, error.where, ask)}); }
+    Actions denied(const Error& error, std::uint32_t ask) const { return list(Say{refusal_of(error, ask)}); }
 
     Actions operator()(Commands& commands) const
     {
         if (commands.items.empty()) return {};
-        if (commands.items.size() > limits::commands_per_message_max) return list(Say{refusal_of(ErrorCode::too_long, "/items")});
+        if (commands.items.size() > limits::commands_per_message_max) return list(Say{refusal_of(fail(ErrorCode::too_long, {}, "/items"))});
         return list(ApplyCommands{std::move(commands.items)});
     }
     Actions operator()(Fetch& fetch) const { return list(OpenFetch{std::move(fetch)}); }
@@ -266,7 +260,7 @@ struct SignedInRules {
     template <class Other>
     Actions operator()(Other&) const
     {
-        return list(Say{refusal_of(ErrorCode::out_of_order, {})});
+        return list(Say{refusal_of(fail(ErrorCode::out_of_order))});
     }
 };
 

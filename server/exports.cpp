@@ -1,8 +1,8 @@
 #include "server/exports.hpp"
 
+#include "protocol/answers.hpp"
 #include "server/log.hpp"
 
-#include <atomic>
 #include <memory>
 
 namespace chamber::server {
@@ -24,12 +24,11 @@ void Exports::build(const BuildArchive& ask, const Viewer& viewer, std::uint64_t
 {
     auto order = std::make_shared<Order>(Order{ask, viewer, connection, 0});
     if (building_) {
-        const Error busy = fail(ErrorCode::busy, "an archive is being built");
-        tell_(connection, Job{ask.ask, JobStage::failed, 0, 0, std::nullopt, std::string(error_name(busy.code)), std::string(error_sentence(busy.code)), std::nullopt});
+        tell_(connection, failed_job(ask.ask, fail(ErrorCode::busy, "an archive is being built")));
         return;
     }
     building_ = true;
-    tell_(connection, Job{ask.ask, JobStage::queued, 0, 0, std::nullopt, std::nullopt, std::nullopt, std::nullopt});
+    tell_(connection, job_at(ask.ask, JobStage::queued));
     std::function<Result<storage::SessionFile>(storage::Store&)> work = [session = ask.session](storage::Store& store) { return store.session_file(session); };
     const Result<void> asked = storage_.ask<storage::SessionFile>(std::move(work), [this, order](Result<storage::SessionFile> file) {
         if (!file) {
@@ -55,7 +54,7 @@ void Exports::write(const std::shared_ptr<Order>& order, const storage::SessionF
         if (done - order->told < total / 100 && done != total) return true;
         order->told = done;
         post_([this, order, done, total] {
-            tell_(order->connection, Job{order->ask.ask, JobStage::building, done, total, std::nullopt, std::nullopt, std::nullopt, std::nullopt});
+            tell_(order->connection, job_at(order->ask.ask, JobStage::building, {done, total}));
         });
         return true;
     };
@@ -70,7 +69,7 @@ void Exports::write(const std::shared_ptr<Order>& order, const storage::SessionF
 
 void Exports::record(const std::shared_ptr<Order>& order, const storage::BuiltArchive& built)
 {
-    tell_(order->connection, Job{order->ask.ask, JobStage::sealing, built.bytes, built.bytes, std::nullopt, std::nullopt, std::nullopt, std::nullopt});
+    tell_(order->connection, job_at(order->ask.ask, JobStage::sealing, {built.bytes, built.bytes}));
     Archive archive{ArchiveId(draw_id(entropy_)), order->ask.session, ArchiveState::sealed, built.file_name, built.sha256.hex(), built.bytes,
                     format_utc(clock_.utc()), order->viewer.person};
     std::function<Result<Archive>(storage::Store&)> work = [archive](storage::Store& store) { return store.record_archive(archive); };
@@ -81,17 +80,13 @@ void Exports::record(const std::shared_ptr<Order>& order, const storage::BuiltAr
 void Exports::finish(const std::shared_ptr<Order>& order, Result<Archive> outcome)
 {
     building_ = false;
-    Job job{order->ask.ask, JobStage::done, 0, 0, std::nullopt, std::nullopt, std::nullopt, std::nullopt};
-    if (outcome) {
-        job.result = outcome->id.value;
-        job.done = job.total = outcome->bytes;
-    } else {
+    if (!outcome) {
         log_error("archive", outcome.error());
-        job.stage = JobStage::failed;
-        job.code = std::string(error_name(outcome.error().code));
-        job.sentence = std::string(error_sentence(outcome.error().code));
-        if (!outcome.error().where.empty()) job.where = outcome.error().where;
+        tell_(order->connection, failed_job(order->ask.ask, outcome.error()));
+        return;
     }
+    Job job = job_at(order->ask.ask, JobStage::done, {outcome->bytes, outcome->bytes});
+    job.result = outcome->id.value;
     tell_(order->connection, job);
 }
 

@@ -1,5 +1,6 @@
 #include "server/intake.hpp"
 
+#include "protocol/answers.hpp"
 #include "protocol/codec.hpp"
 #include "protocol/limits.hpp"
 #include "server/log.hpp"
@@ -20,13 +21,6 @@ net::HttpResponse answer_of(const Job& job, int status)
     response.content_type = "application/json; charset=utf-8";
     response.body = encode(ToDevice(job));
     return response;
-}
-
-Job failed_job(std::uint32_t ask, const Error& error)
-{
-    Job job{ask, JobStage::failed, 0, 0, std::nullopt, std::string(error_name(error.code)), std::string(error_sentence(error.code)), std::nullopt};
-    if (!error.where.empty()) job.where = error.where;
-    return job;
 }
 
 }  // namespace
@@ -141,13 +135,13 @@ void Intake::store(const std::shared_ptr<Upload>& upload, storage::NewRevision r
 void Intake::stage(const std::shared_ptr<Upload>& upload, JobStage stage)
 {
     const std::uint64_t done = upload->staged ? upload->staged->bytes() : upload->announced;
-    tell_(upload->pass.connection, Job{upload->pass.ask.ask, stage, done, upload->announced, std::nullopt, std::nullopt, std::nullopt, std::nullopt});
+    tell_(upload->pass.connection, job_at(upload->pass.ask.ask, stage, {done, upload->announced}));
 }
 
 void Intake::finish(const std::shared_ptr<Upload>& upload, Result<storage::AddedRevision> outcome)
 {
     upload->staged.reset();
-    Job job{upload->pass.ask.ask, JobStage::done, upload->announced, upload->announced, std::nullopt, std::nullopt, std::nullopt, std::nullopt};
+    Job job = job_at(upload->pass.ask.ask, JobStage::done, {upload->announced, upload->announced});
     int status = 201;
     if (outcome) {
         job.result = outcome->document.value;

@@ -1,6 +1,7 @@
 #include "server/room.hpp"
 
 #include "protocol/access.hpp"
+#include "protocol/answers.hpp"
 #include "protocol/codec.hpp"
 #include "protocol/limits.hpp"
 #include "server/log.hpp"
@@ -89,9 +90,7 @@ void Room::tell(std::uint64_t connection, ToDevice message)
 
 void Room::refuse(MemberId id, const Error& error, std::uint32_t ask)
 {
-    Refusal refusal{ask, std::string(error_name(error.code)), std::string(error_sentence(error.code)), std::nullopt, std::nullopt};
-    if (!error.where.empty()) refusal.where = error.where;
-    tell(id, refusal);
+    tell(id, refusal_of(error, ask));
 }
 
 void Room::published(const storage::FeedSlice& slice)

@@ -49,7 +49,6 @@ private:
         Dialogue dialogue;
         Fetches fetches;
         std::string since;
-        bool joined = false;
 
         Peer(MemberId number, std::shared_ptr<net::Connection> socket, Dialogue talk, Fetches downloads)
             : id(number), connection(std::move(socket)), dialogue(std::move(talk)), fetches(std::move(downloads))

@@ -3,6 +3,7 @@
 #include "server/room.hpp"
 
 #include "protocol/access.hpp"
+#include "protocol/answers.hpp"
 #include "protocol/codec.hpp"
 #include "protocol/limits.hpp"
 #include "server/auth.hpp"
@@ -23,7 +24,6 @@ struct Room::Doer {
     {
         room.hub_.leave(peer.id);
         peer.fetches.clear();
-        peer.joined = false;
         room.presence_changed_ = true;
     }
     void operator()(const ApplyCommands& action) const { room.on_apply(peer, action); }
@@ -145,7 +145,6 @@ void Room::on_join(Peer& peer, const Join& wanted)
             return;
         }
         hub_.join(id, wanted.viewer, Hub::Place{wanted.epoch, wanted.cursor, *last_command, facts_.floor});
-        known->joined = true;
         presence_changed_ = true;
         pump();
     });
@@ -273,7 +272,7 @@ void Room::done_or_refused(MemberId id, std::uint32_t ask, std::function<Result<
 {
     const Result<void> asked = storage_.ask<bool>(std::move(work), [this, id, ask](Result<bool> done) {
         if (!done) return refuse(id, done.error(), ask);
-        tell(id, Job{ask, JobStage::done, 1, 1, std::nullopt, std::nullopt, std::nullopt, std::nullopt});
+        tell(id, job_at(ask, JobStage::done, {1, 1}));
     });
     if (!asked) refuse(id, asked.error(), ask);
 }

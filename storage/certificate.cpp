@@ -1,5 +1,7 @@
 #include "storage/certificate.hpp"
 
+#include "storage/openssl_error.hpp"
+
 #include <array>
 #include <cstdio>
 #include <ctime>
@@ -34,16 +36,6 @@ using StoreContext = std::unique_ptr<X509_STORE_CTX, Freed<X509_STORE_CTX_free>>
 using Names = std::unique_ptr<GENERAL_NAMES, Freed<GENERAL_NAMES_free>>;
 
 constexpr std::size_t name_characters_max = 64;
-
-Error openssl_error(std::string what)
-{
-    while (const auto number = ERR_get_error()) {
-        std::array<char, 256> text{};
-        ERR_error_string_n(number, text.data(), text.size());
-        what += std::string("; ") + text.data();
-    }
-    return fail(ErrorCode::certificate_failed, std::move(what));
-}
 
 std::string clip(const std::string& utf8)
 {
@@ -147,7 +139,7 @@ Result<Credential> as_pem(X509* certificate, EVP_PKEY* key)
     const Bio key_bio(BIO_new(BIO_s_secmem()));
     if (!certificate_bio || !key_bio || PEM_write_bio_X509(certificate_bio.get(), certificate) != 1 ||
         PEM_write_bio_PrivateKey(key_bio.get(), key, nullptr, nullptr, 0, nullptr, nullptr) != 1) {
-        return openssl_error("write PEM");
+        return openssl_error(ErrorCode::certificate_failed, "write PEM");
     }
     return Credential{bytes_of(certificate_bio.get()), bytes_of(key_bio.get())};
 }
@@ -224,22 +216,22 @@ Result<Credential> issue_certificate(const CertificateOrder& order, const Creden
     ERR_clear_error();
     const Key key(EVP_EC_gen("P-256"));
     const Certificate certificate(X509_new());
-    if (!key || !certificate || !describe(certificate.get(), key.get(), order)) return openssl_error("describe certificate");
+    if (!key || !certificate || !describe(certificate.get(), key.get(), order)) return openssl_error(ErrorCode::certificate_failed, "describe certificate");
     Key issuer_key;
     Certificate issuer_certificate;
     if (issuer != nullptr) {
         const auto bio = bio_over(issuer->private_key_pem);
         issuer_key.reset(PEM_read_bio_PrivateKey(bio.get(), nullptr, nullptr, nullptr));
         issuer_certificate = certificate_from(issuer->certificate_pem);
-        if (!issuer_key || !issuer_certificate) return openssl_error("read issuer");
+        if (!issuer_key || !issuer_certificate) return openssl_error(ErrorCode::certificate_failed, "read issuer");
     }
     auto* signing_certificate = issuer_certificate ? issuer_certificate.get() : certificate.get();
     auto* signing_key = issuer_key ? issuer_key.get() : key.get();
-    if (X509_set_issuer_name(certificate.get(), X509_get_subject_name(signing_certificate)) != 1) return openssl_error("issuer name");
+    if (X509_set_issuer_name(certificate.get(), X509_get_subject_name(signing_certificate)) != 1) return openssl_error(ErrorCode::certificate_failed, "issuer name");
     const bool extended = order.use == CertificateUse::authority ? add_authority_extensions(certificate.get(), order)
                                                                  : add_leaf_extensions(certificate.get(), signing_certificate, order);
-    if (!extended) return openssl_error("extensions");
-    if (X509_sign(certificate.get(), signing_key, EVP_sha256()) == 0) return openssl_error("sign certificate");
+    if (!extended) return openssl_error(ErrorCode::certificate_failed, "extensions");
+    if (X509_sign(certificate.get(), signing_key, EVP_sha256()) == 0) return openssl_error(ErrorCode::certificate_failed, "sign certificate");
     return as_pem(certificate.get(), key.get());
 }
 
@@ -247,7 +239,7 @@ Result<CertificateReading> read_certificate(std::string_view pem)
 {
     ERR_clear_error();
     const auto certificate = certificate_from(pem);
-    if (!certificate) return openssl_error("read certificate");
+    if (!certificate) return openssl_error(ErrorCode::certificate_failed, "read certificate");
     CertificateReading reading;
     reading.subject = subject_text(certificate.get());
     reading.common_name = common_name_of(certificate.get());
@@ -268,7 +260,7 @@ Result<void> check_server_chain(std::string_view leaf_pem, std::string_view auth
     const StoreContext context(X509_STORE_CTX_new());
     if (!leaf || !authority || !store || !context || X509_STORE_add_cert(store.get(), authority.get()) != 1 ||
         X509_STORE_CTX_init(context.get(), store.get(), leaf.get(), nullptr) != 1) {
-        return openssl_error("prepare chain check");
+        return openssl_error(ErrorCode::certificate_failed, "prepare chain check");
     }
     auto* rules = X509_STORE_CTX_get0_param(context.get());
     X509_VERIFY_PARAM_set_purpose(rules, X509_PURPOSE_SSL_SERVER);

@@ -1,8 +1,8 @@
 #include "storage/archive/seal.hpp"
 
 #include "storage/certificate.hpp"
+#include "storage/openssl_error.hpp"
 
-#include <array>
 #include <memory>
 #include <openssl/bio.h>
 #include <openssl/cms.h>
@@ -37,16 +37,6 @@ using Store = std::unique_ptr<X509_STORE, Freed<X509_STORE_free>>;
 using StoreContext = std::unique_ptr<X509_STORE_CTX, Freed<X509_STORE_CTX_free>>;
 
 Bio bio_over(std::string_view bytes) { return Bio(BIO_new_mem_buf(bytes.data(), static_cast<int>(bytes.size()))); }
-
-Error openssl_error(ErrorCode code, std::string what)
-{
-    while (const auto number = ERR_get_error()) {
-        std::array<char, 256> text{};
-        ERR_error_string_n(number, text.data(), text.size());
-        what += std::string("; ") + text.data();
-    }
-    return fail(code, std::move(what));
-}
 
 Certificate certificate_from(std::string_view pem)
 {

@@ -58,7 +58,7 @@ const std::vector<Room>& rooms()
         {"server/inspect/", {"protocol/", "server/inspect/"}, {"boost/asio", "boost/beast", "sqlite3", "zip.h", "CLI/"}},
         {"server/",
          {"protocol/", "storage/store.hpp", "storage/blobs.hpp", "storage/data_directory.hpp", "storage/authority.hpp",
-          "storage/secret.hpp", "storage/system_world.hpp", "storage/backup.hpp", "storage/archive/archive.hpp", "server/*",
+          "storage/inspected.hpp", "storage/secret.hpp", "storage/system_world.hpp", "storage/backup.hpp", "storage/archive/archive.hpp", "server/*",
           "server/net/server.hpp", "server/inspect/client.hpp"},
          {"boost/beast", "boost/asio", "sqlite3", "zip.h", "qpdf/", "poppler/"}},
         {"admin-cli/",
