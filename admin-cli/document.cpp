@@ -61,7 +61,7 @@ void report_filed(const Invocation& invocation, const FiledDocument& document)
     const auto* newest = document.newest();
     invocation.terminal->answer(fmt::format("{}  {}  bản {}, {} trang, {}", document.id.value, document.fields.title,
                                             newest == nullptr ? 0 : newest->n, newest == nullptr ? 0 : newest->pages,
-                                            newest == nullptr ? "" : label(newest->verdict)));
+                                            newest == nullptr ? "" : verdict_word(newest->verdict, newest->trust)));
 }
 
 Result<void> add_one(const Invocation& invocation, Office& office, const NewFile& file, const std::string& counter)
@@ -151,7 +151,7 @@ Result<ExitCode> list(const Invocation& invocation)
         if (newest == nullptr) continue;
         const char* state = document.published.empty() ? "chờ phát hành" : document.waiting.empty() ? "đã phát hành" : "có bản mới chờ";
         table.add({document.id.value, item == items->end() ? "" : item->number, state, std::to_string(newest->n),
-                   std::to_string(newest->pages), format_bytes(newest->bytes), std::string{label(newest->verdict)}, document.fields.title});
+                   std::to_string(newest->pages), format_bytes(newest->bytes), std::string{verdict_word(newest->verdict, newest->trust)}, document.fields.title});
     }
     if (!invocation.json()) invocation.terminal->answer_raw(table.text(invocation.terminal->columns()));
     return ExitCode::done;

@@ -73,7 +73,7 @@ void show(const Invocation& invocation, const std::string& path, const Signature
     for (const auto& reason : report.reasons)
         terminal.answer("  " + reason);
     for (const auto& change : report.changes)
-        terminal.answer("  thay đổi sau khi ký: " + change);
+        terminal.answer("  thay đổi sau khi ký: " + change.sentence);
 }
 
 // {"file":…} followed by the report's own members.

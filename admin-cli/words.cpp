@@ -123,27 +123,6 @@ std::string_view label(AttendanceStatus status)
     return "";
 }
 
-std::string_view label(Verdict verdict)
-{
-    switch (verdict) {
-    case Verdict::valid:
-        return "hợp lệ";
-    case Verdict::valid_with_allowed_changes:
-        return "hợp lệ, có thay đổi được phép";
-    case Verdict::suspicious:
-        return "chưa đủ căn cứ";
-    case Verdict::invalid:
-        return "không hợp lệ";
-    case Verdict::unsigned_document:
-        return "không có chữ ký số";
-    case Verdict::unreadable:
-        return "không đọc được";
-    case Verdict::unsupported:
-        return "chưa hỗ trợ";
-    }
-    return "";
-}
-
 std::string_view label(Trust trust)
 {
     switch (trust) {

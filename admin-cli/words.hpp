@@ -25,7 +25,6 @@ std::string_view label(DeviceKind kind);
 std::string_view label(DeviceState state);
 std::string_view label(Role role);
 std::string_view label(AttendanceStatus status);
-std::string_view label(Verdict verdict);
 std::string_view label(Trust trust);
 
 // "đại biểu, chủ tọa": all roles of a person.

@@ -71,6 +71,28 @@ std::string sentence_of_intact(const SignatureReport& report)
 
 }  // namespace
 
+std::string_view verdict_word(Verdict verdict, Trust trust)
+{
+    switch (verdict) {
+    case Verdict::valid:
+    case Verdict::valid_with_allowed_changes:
+        if (trust == Trust::untrusted) return "Chưa đủ căn cứ";
+        if (trust == Trust::unknown_revocation) return "Hợp lệ, chưa kiểm tra được thu hồi";
+        return verdict == Verdict::valid ? "Hợp lệ" : "Hợp lệ, có thay đổi được phép";
+    case Verdict::suspicious:
+        return "Cần kiểm tra lại";
+    case Verdict::invalid:
+        return "Không hợp lệ";
+    case Verdict::unsigned_document:
+        return "Không ký số";
+    case Verdict::unreadable:
+        return "Không đọc được chữ ký";
+    case Verdict::unsupported:
+        return "Chưa kiểm tra được";
+    }
+    return {};
+}
+
 std::string verdict_sentence(const SignatureReport& report)
 {
     switch (report.verdict) {

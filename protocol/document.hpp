@@ -33,9 +33,17 @@ BOOST_DESCRIBE_ENUM(Indication, total_passed, total_failed, indeterminate)
 enum class SignerKind { person, organisation, timestamp, unknown };
 BOOST_DESCRIBE_ENUM(SignerKind, person, organisation, timestamp, unknown)
 
+enum class RevocationState { good, revoked, unknown };
+BOOST_DESCRIBE_ENUM(RevocationState, good, revoked, unknown)
+
+// Circular 15/2025: was the certificate in force at the time that counts (proven_at, else claimed_at, else the check)?
+enum class CertificateStanding { in_force, expired, not_yet_valid, revoked, unknown };
+BOOST_DESCRIBE_ENUM(CertificateStanding, in_force, expired, not_yet_valid, revoked, unknown)
+
 // One signature of one revision. Four axes, shown apart: integrity, coverage, identity, time.
 struct SignatureFinding {
     std::int32_t index = 0;  // in the order of the signed revisions
+    Verdict verdict = Verdict::invalid;  // of this signature alone, later changes included
     std::string field;
     std::string sub_filter;
     std::vector<std::int64_t> byte_range;
@@ -52,30 +60,47 @@ struct SignatureFinding {
     std::string serial;
     std::string not_before;  // RFC 3339
     std::string not_after;
+    std::string certificate_sha256;  // fingerprint, lower-case hex; empty without a certificate
+    std::string anchor_name;         // the trusted root at the end of the chain; empty: none
     std::string claimed_at;  // the signer's own word: /M or signingTime
     std::string proven_at;   // a valid time-stamp; empty without one
+    CertificateStanding standing = CertificateStanding::unknown;
+    RevocationState revocation = RevocationState::unknown;
+    std::string revocation_source;  // "CRL ngày 20/11/2026", "OCSP ngày …"; empty: nothing at hand
+    std::string revoked_at;         // RFC 3339; empty: not revoked
     std::string digest_algorithm;
     std::string signature_algorithm;
     Trust trust = Trust::untrusted;
     std::vector<std::string> reasons;  // Vietnamese sentences a clerk understands
 };
 BOOST_DESCRIBE_STRUCT(SignatureFinding, (),
-                      (index, field, sub_filter, byte_range, indication, sub_indication, integrity, covers_whole_file, revision_end,
+                      (index, verdict, field, sub_filter, byte_range, indication, sub_indication, integrity, covers_whole_file, revision_end,
                        certification, signer_kind, signer_name, signer_organisation, issuer_name, serial, not_before, not_after,
-                       claimed_at, proven_at, digest_algorithm, signature_algorithm, trust, reasons))
+                       certificate_sha256, anchor_name, claimed_at, proven_at, standing, revocation, revocation_source, revoked_at,
+                       digest_algorithm, signature_algorithm, trust, reasons))
+
+// What a revision behind a signature changed.
+struct LaterChange {
+    std::string sentence;  // "Sau khi ký có thêm 1 chú thích ở trang 2"
+    std::int32_t page = 0;  // from 1; 0: no page
+    std::int64_t revision_end = 0;  // of the revision that made it: signatures that end before it are concerned
+    bool allowed = false;
+};
+BOOST_DESCRIBE_STRUCT(LaterChange, (), (sentence, page, revision_end, allowed))
 
 // What the inspector found on a revision's bytes. Never stored without engine, trust store and time of the check.
 struct SignatureReport {
     Verdict verdict = Verdict::unsigned_document;
     Trust trust = Trust::not_applicable;
     std::vector<SignatureFinding> signatures;
-    std::vector<std::string> changes;  // what later revisions changed, in Vietnamese
+    std::vector<LaterChange> changes;
     std::vector<std::string> reasons;  // why this verdict, file level
+    std::vector<std::string> missing;  // missing_signatures(): the legal form, apart from cryptography
     std::string engine;
     std::string trust_store_sha256;
     std::string checked_at;
 };
-BOOST_DESCRIBE_STRUCT(SignatureReport, (), (verdict, trust, signatures, changes, reasons, engine, trust_store_sha256, checked_at))
+BOOST_DESCRIBE_STRUCT(SignatureReport, (), (verdict, trust, signatures, changes, reasons, missing, engine, trust_store_sha256, checked_at))
 
 // JPEG previews of all pages in one blob, one after the other. ends[i]: offset behind page i.
 struct Preview {
@@ -104,8 +129,9 @@ struct Revision {
     Verdict verdict = Verdict::unsigned_document;
     Trust trust = Trust::not_applicable;
     std::string verdict_sentence;  // one Vietnamese line for the seal strip
+    std::vector<std::string> missing;  // missing_signatures()
 };
-BOOST_DESCRIBE_STRUCT(Revision, (), (n, sha256, bytes, pages, page_sizes, preview, added_at, published_at, reason, verdict, trust, verdict_sentence))
+BOOST_DESCRIBE_STRUCT(Revision, (), (n, sha256, bytes, pages, page_sizes, preview, added_at, published_at, reason, verdict, trust, verdict_sentence, missing))
 
 enum class Audience { everyone, delegates_only };
 BOOST_DESCRIBE_ENUM(Audience, everyone, delegates_only)
@@ -145,6 +171,17 @@ struct DraftDocument : DocumentFields {
 };
 BOOST_DESCRIBE_STRUCT(DraftDocument, (DocumentFields), (id, revisions, report))
 
+// An older check of the same bytes. Its whole report stays in the store and in the archive.
+struct EarlierCheck {
+    std::string checked_at;
+    std::string engine;
+    std::string trust_store_sha256;
+    Verdict verdict = Verdict::unsigned_document;
+    Trust trust = Trust::not_applicable;
+    std::string verdict_sentence;
+};
+BOOST_DESCRIBE_STRUCT(EarlierCheck, (), (checked_at, engine, trust_store_sha256, verdict, trust, verdict_sentence))
+
 // The full signature report of a revision, in the scope of its document. id: "<document>/<n>".
 struct Report {
     static constexpr auto type = "report";
@@ -152,8 +189,12 @@ struct Report {
     DocumentId document;
     std::int32_t revision = 1;
     SignatureReport report;
+    std::vector<EarlierCheck> earlier;  // newest first
 };
-BOOST_DESCRIBE_STRUCT(Report, (), (id, document, revision, report))
+BOOST_DESCRIBE_STRUCT(Report, (), (id, document, revision, report, earlier))
+
+// The short form for lists and tables. An intact signature of nobody we know is not "Hợp lệ" there: "Chưa đủ căn cứ".
+std::string_view verdict_word(Verdict verdict, Trust trust);
 
 // One Vietnamese line for a verdict, e.g. "Hợp lệ", "Chưa đủ căn cứ: …".
 std::string verdict_sentence(const SignatureReport& report);

@@ -61,6 +61,7 @@ Revision describe(const NewRevision& added, std::int32_t n, std::string added_at
     revision.verdict = inspection.report.verdict;
     revision.trust = inspection.report.trust;
     revision.verdict_sentence = verdict_sentence(inspection.report);
+    revision.missing = inspection.report.missing;
     return revision;
 }
 
@@ -224,7 +225,7 @@ std::vector<Report> reports_of(Database& database, const DocumentId& document)
         auto report = decode_signature_report(rows.text(1));
         if (!report) throw StorageFailure(fail(ErrorCode::database_failed, "report: " + report.error().detail));
         const auto n = static_cast<std::int32_t>(rows.integer(0));
-        reports.push_back(Report{report_id(document, n), document, n, std::move(*report)});
+        reports.push_back(Report{report_id(document, n), document, n, std::move(*report), {}});
     }
     return reports;
 }

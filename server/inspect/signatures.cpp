@@ -313,8 +313,7 @@ private:
             apply_changes(judged_[i], candidates_[i], steps);
         for (const auto& [end, changes] : steps)
             for (const auto& change : changes)
-                if (std::find(report_.changes.begin(), report_.changes.end(), change.sentence) == report_.changes.end())
-                    report_.changes.push_back(change.sentence);
+                report_.changes.push_back({change.sentence, 0, static_cast<std::int64_t>(end), is_allowed(change, certification_)});
     }
 
     void apply_changes(Judged& judged, const Candidate& candidate, const RevisionSteps& steps)

@@ -160,6 +160,7 @@ void sum_up(SignatureReport& report, std::vector<Judged>& judged)
         }
         if (!one.document_timestamp && severity(one.finding.trust) > severity(report.trust)) report.trust = one.finding.trust;
         if (one.finding.sub_indication.empty() && one.finding.integrity) one.finding.indication = Indication::total_passed;
+        one.finding.verdict = one.verdict;
         one.finding.index = static_cast<std::int32_t>(report.signatures.size());
         report.signatures.push_back(std::move(one.finding));
     }
@@ -169,6 +170,7 @@ void sum_up(SignatureReport& report, std::vector<Judged>& judged)
         report.trust = Trust::not_applicable;
         report.reasons.push_back("Tệp chỉ có dấu thời gian, không có chữ ký của người hay cơ quan nào");
     }
+    report.missing = missing_signatures(report);
 }
 
 }  // namespace chamber::inspect

@@ -12,7 +12,7 @@ SignatureReport sample()
     SignatureReport report;
     report.verdict = Verdict::suspicious;
     report.trust = Trust::untrusted;
-    report.changes = {"Sau khi ký có thay đổi nội dung trang 2"};
+    report.changes = {{"Sau khi ký có thay đổi nội dung trang 2", 2, 4'096, false}};
     SignatureFinding finding;
     finding.field = "Signature1";
     finding.byte_range = {0, 10, -1, 1'000'000'000'000};

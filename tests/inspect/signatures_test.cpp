@@ -41,6 +41,11 @@ SignatureReport judge_without_trust(std::string_view pdf)
     return judge_signatures(pdf, look_at_structure(pdf), {{}, judging_day_s});
 }
 
+bool tells(const std::vector<LaterChange>& changes, std::string_view words)
+{
+    return std::any_of(changes.begin(), changes.end(), [&](const LaterChange& change) { return change.sentence.find(words) != std::string::npos; });
+}
+
 std::string document()
 {
     return make_pdf({"Dieu 1. So tien la 100 trieu dong", "Noi nhan"});
@@ -93,7 +98,7 @@ TEST(Signatures, OfPersonThenOrganisationAreValidTogether)
 {
     const std::string first = sign_pdf(document(), pki().person, {.certification = 2});
     const auto report = judge(sign_pdf(first, pki().organisation, {.field = "Signature2", .rectangle = "[72 72 172 112]"}));
-    EXPECT_EQ(report.verdict, Verdict::valid) << ::testing::PrintToString(report.changes);
+    EXPECT_EQ(report.verdict, Verdict::valid) << ::testing::PrintToString(report.reasons);
     ASSERT_EQ(report.signatures.size(), 2U);
     EXPECT_EQ(report.signatures[1].signer_kind, SignerKind::organisation);
     EXPECT_FALSE(report.signatures[0].covers_whole_file);
@@ -111,7 +116,7 @@ TEST(Signatures, NoticeAPageThatWasForgedByAnUpdate)
 {
     const auto report = judge(forge_page(sign_pdf(document(), pki().person)));
     EXPECT_EQ(report.verdict, Verdict::suspicious);
-    EXPECT_THAT(report.changes, Contains(HasSubstr("nội dung trang 1")));
+    EXPECT_TRUE(tells(report.changes, "nội dung trang 1"));
 }
 
 TEST(Signatures, NoticeAForgedPageUnderAnHonestSecondSignature)
@@ -179,7 +184,7 @@ TEST(Signatures, NoticeAnAddedPage)
 {
     const std::string pdf =
         append_revision(sign_pdf(document(), pki().person), {{2, "<< /Type /Pages /Kids [3 0 R 5 0 R 3 0 R] /Count 3 >>"}});
-    EXPECT_THAT(judge(pdf).changes, Contains(HasSubstr("số trang")));
+    EXPECT_TRUE(tells(judge(pdf).changes, "số trang"));
 }
 
 TEST(Signatures, NoticeFreeTextLaidOverThePage)
@@ -253,7 +258,7 @@ TEST(Signatures, NoticeResourcesDressedUpAsAField)
     const std::string form = "<< /SigFlags 3 /Fields [" + std::to_string(widget) + " 0 R 5 0 R] >>";
     const std::string forged = append_revision(
         pdf, {{1, "<< /Type /Catalog /Pages 2 0 R /AcroForm " + form + " >>"}, {5, "<< /XObject << /X 7 0 R >> /FT /Sig /T (S2) >>"}});
-    EXPECT_THAT(judge(forged).changes, Contains(HasSubstr("nội dung trang 1")));
+    EXPECT_TRUE(tells(judge(forged).changes, "nội dung trang 1"));
     EXPECT_EQ(judge(forged).verdict, Verdict::suspicious);
 }
 

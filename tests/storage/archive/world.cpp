@@ -99,7 +99,7 @@ void ArchiveWorld::add_documents()
         made.revisions = std::move(revisions);
         file.documents.push_back(made);
     };
-    Report report{"TL02/2", DocumentId("TL02"), 2, {}};
+    Report report{"TL02/2", DocumentId("TL02"), 2, {}, {}};
     report.report.verdict = Verdict::valid;
     report.report.checked_at = "2024-12-10T02:00:00Z";
     report.report.engine = "Nghị Trường 1";

@@ -61,7 +61,7 @@ describe("Report", () => {
     const second = revision({ n: 2, sha256: "a2" });
     const view = world(
       session(), published({ revisions: [first] }), draft({ revisions: [first, second], report: told }),
-      { type: "report", id: "T1/1", document: "T1", revision: 1, report: { ...told, verdict: "invalid" } },
+      { type: "report", id: "T1/1", document: "T1", revision: 1, report: { ...told, verdict: "invalid" }, earlier: [] },
     );
     const paper = papersOfSession(view, session()).get("T1");
     expect(paper && reportOf(view, paper, first)?.verdict).toBe("invalid");

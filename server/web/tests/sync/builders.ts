@@ -23,7 +23,7 @@ export function batch(fields: Partial<Batch>): Batch {
 export function revision(sha256: string, fields: Partial<Revision> = {}): Revision {
   return {
     n: 1, sha256, bytes: 1_000, pages: 2, page_sizes: [], added_at: "2024-12-01T00:00:00Z", verdict: "valid", trust: "trusted",
-    verdict_sentence: "Hợp lệ", ...fields,
+    verdict_sentence: "Hợp lệ", missing: [], ...fields,
   };
 }
 
