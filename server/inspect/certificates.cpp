@@ -36,14 +36,19 @@ bool is_anchor(const Certificate& certificate)
     return X509_self_signed(certificate.get(), 0) == 1 && X509_check_ca(certificate.get()) > 0;
 }
 
-void add_certificate(TrustStore& trust, Certificate certificate)
+void add_certificate(TrustStore& trust, TrustRole role, Certificate certificate)
 {
     const bool anchor = is_anchor(certificate);
     ERR_clear_error();
-    (anchor ? trust.anchors : trust.intermediates).push_back(std::move(certificate));
+    if (!anchor) {
+        trust.intermediates.push_back(std::move(certificate));
+        return;
+    }
+    if (role != TrustRole::timestamp) trust.signing_anchors.push_back(certificate);
+    if (role != TrustRole::signing) trust.timestamp_anchors.push_back(std::move(certificate));
 }
 
-void parse_pem(std::string_view text, TrustStore& trust)
+void parse_pem(std::string_view text, TrustRole role, TrustStore& trust)
 {
     const std::unique_ptr<BIO, decltype(&BIO_free)> in(BIO_new_mem_buf(text.data(), static_cast<int>(text.size())), BIO_free);
     char* name = nullptr;
@@ -53,7 +58,7 @@ void parse_pem(std::string_view text, TrustStore& trust)
     while (PEM_read_bio(in.get(), &name, &header, &der, &length) == 1) {
         const std::string_view kind(name), bytes(reinterpret_cast<const char*>(der), static_cast<std::size_t>(length));
         if (kind == PEM_STRING_X509 || kind == PEM_STRING_X509_OLD || kind == PEM_STRING_X509_TRUSTED) {
-            if (auto certificate = parse_certificate(bytes)) add_certificate(trust, std::move(certificate));
+            if (auto certificate = parse_certificate(bytes)) add_certificate(trust, role, std::move(certificate));
         } else if (kind == PEM_STRING_X509_CRL) {
             if (auto list = parse_revocation_list(bytes)) trust.lists.push_back(std::move(list));
         }
@@ -135,22 +140,22 @@ TrustStore parse_trust(std::string_view block)
 {
     TrustStore trust;
     trust.sha256 = sha256_hex(block);
-    for (const auto file : trust_files(block)) {
+    for (const auto& [role, file] : trust_files(block)) {
         if (file.find("-----BEGIN ") != std::string_view::npos)
-            parse_pem(file, trust);
+            parse_pem(file, role, trust);
         else if (auto certificate = parse_certificate(file))
-            add_certificate(trust, std::move(certificate));
+            add_certificate(trust, role, std::move(certificate));
         else if (auto list = parse_revocation_list(file))
             trust.lists.push_back(std::move(list));
     }
     return trust;
 }
 
-Chain build_chain(const Certificate& leaf, const std::vector<Certificate>& untrusted, const TrustStore& trust)
+Chain build_chain(const Certificate& leaf, ChainPurpose purpose, const std::vector<Certificate>& untrusted, const TrustStore& trust)
 {
     std::vector<Certificate> helpers = untrusted;
     helpers.insert(helpers.end(), trust.intermediates.begin(), trust.intermediates.end());
-    const BorrowedStack anchors = borrow(trust.anchors), others = borrow(helpers);
+    const BorrowedStack anchors = borrow(purpose == ChainPurpose::signing ? trust.signing_anchors : trust.timestamp_anchors), others = borrow(helpers);
     const std::unique_ptr<X509_STORE, decltype(&X509_STORE_free)> store(X509_STORE_new(), X509_STORE_free);
     const std::unique_ptr<X509_STORE_CTX, decltype(&X509_STORE_CTX_free)> context(X509_STORE_CTX_new(), X509_STORE_CTX_free);
     Chain chain;

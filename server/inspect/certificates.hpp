@@ -15,9 +15,13 @@
 
 namespace chamber::inspect {
 
+// What a chain is wanted for: a root may have been imported for one of the two only.
+enum class ChainPurpose { signing, timestamp };
+
 struct TrustStore {
-    std::vector<Certificate> anchors;
-    std::vector<Certificate> intermediates;
+    std::vector<Certificate> signing_anchors;
+    std::vector<Certificate> timestamp_anchors;
+    std::vector<Certificate> intermediates;  // they vouch for nobody, so they help both
     std::vector<RevocationList> lists;
     std::string sha256;  // of the block
 };
@@ -33,7 +37,7 @@ struct Chain {
 };
 
 // `untrusted` may be hostile.
-Chain build_chain(const Certificate& leaf, const std::vector<Certificate>& untrusted, const TrustStore& trust);
+Chain build_chain(const Certificate& leaf, ChainPurpose purpose, const std::vector<Certificate>& untrusted, const TrustStore& trust);
 
 enum class Validity { good, expired, not_yet };
 // The first certificate below the anchor that is not valid at that time decides.

@@ -1,6 +1,8 @@
 #include "server/inspect/client.hpp"
 
+#include "protocol/digest.hpp"
 #include "server/inspect/child_process.hpp"
+#include "server/inspect/engine.hpp"
 #include "server/inspect/records.hpp"
 #include "server/inspect/sealed_input.hpp"
 #include "server/inspect/trust_folder.hpp"
@@ -8,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 #include <csignal>
+#include <openssl/sha.h>
 #include <optional>
 
 namespace chamber::inspect {
@@ -175,6 +178,20 @@ Result<SignatureReport> verify_signatures(int descriptor, std::uint64_t bytes, c
     Result<Inspection> inspection = run_task(descriptor, bytes, options, Task::signatures_only);
     if (!inspection) return inspection.error();
     return std::move(inspection->report);
+}
+
+std::string_view engine_version()
+{
+    return engine_name;
+}
+
+Result<std::string> trust_store_sha256(const std::filesystem::path& folder)
+{
+    const Result<std::string> block = read_trust_folder(folder);
+    if (!block) return block.error();
+    unsigned char hash[SHA256_DIGEST_LENGTH];
+    SHA256(reinterpret_cast<const unsigned char*>(block->data()), block->size(), hash);
+    return encode_hex({reinterpret_cast<const char*>(hash), sizeof hash});
 }
 
 }  // namespace chamber::inspect

@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 namespace chamber::inspect {
 
@@ -31,5 +32,12 @@ Result<Inspection> inspect(int descriptor, std::uint64_t bytes, const InspectOpt
 
 // Signatures only, for `chamber-admin verify`: encrypted and damaged files get a verdict instead of an error where one can be given.
 Result<SignatureReport> verify_signatures(int descriptor, std::uint64_t bytes, const InspectOptions& options);
+
+// The judge that this build runs, as its reports name it. Another name in a stored report: worth a new check.
+std::string_view engine_version();
+
+// What a report judged with this folder would name, without running a child. An absent folder is an empty one.
+// Errors: io_failed.
+Result<std::string> trust_store_sha256(const std::filesystem::path& folder);
 
 }  // namespace chamber::inspect

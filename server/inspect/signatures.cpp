@@ -3,6 +3,7 @@
 #include "server/inspect/byte_range.hpp"
 #include "server/inspect/cms.hpp"
 #include "server/inspect/cms_verdict.hpp"
+#include "server/inspect/engine.hpp"
 #include "server/inspect/later_changes.hpp"
 #include "server/inspect/opened_pdf.hpp"
 #include "server/inspect/revisions.hpp"
@@ -19,7 +20,6 @@
 namespace chamber::inspect {
 namespace {
 
-constexpr const char* engine_name = "chamber-inspect 1.0";
 constexpr std::size_t cms_bytes_max = 4'194'304;
 constexpr std::size_t revisions_max = 128;
 
@@ -280,7 +280,7 @@ private:
         std::vector<Certificate> untrusted = found.certificates;
         untrusted.insert(untrusted.end(), evidence_.certificates.begin(), evidence_.certificates.end());
         Identity identity;
-        identity.chain = build_chain(found.signer, untrusted, trust_);
+        identity.chain = build_chain(found.signer, judged.document_timestamp ? ChainPurpose::timestamp : ChainPurpose::signing, untrusted, trust_);
         identity.time_is_proven = proven.has_value();
         identity.not_after_s = subject.not_after_s;
         const std::int64_t time_s = proven.value_or(now_s_);

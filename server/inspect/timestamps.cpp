@@ -53,7 +53,7 @@ TokenFinding check_token(std::string_view der, const std::vector<std::string_vie
     if (found.cms.state != CmsState::verified || found.cms.ess == Ess::mismatch) return found;
     std::vector<Certificate> helpers = found.cms.certificates;
     helpers.insert(helpers.end(), more.begin(), more.end());
-    found.chain = build_chain(found.cms.signer, helpers, trust);
+    found.chain = build_chain(found.cms.signer, ChainPurpose::timestamp, helpers, trust);
     const bool trusted = found.chain.trusted && validity_at(found.chain, found.time_s) == Validity::good &&
                          usage_of(found.cms.signer) == Usage::time_stamping && !found.cms.broken_algorithm;
     found.state = trusted ? TokenState::proof : TokenState::untrusted;

@@ -132,6 +132,16 @@ void TestPki::write_trust(const std::filesystem::path& folder) const
     std::ofstream(folder / "authority.crl") << revocation_list;
 }
 
+std::string der_of(const Identity& identity)
+{
+    unsigned char* der = nullptr;
+    const int length = i2d_X509(identity.certificate.get(), &der);
+    if (length <= 0) throw std::runtime_error("i2d_X509");
+    std::string bytes(reinterpret_cast<const char*>(der), static_cast<std::size_t>(length));
+    OPENSSL_free(der);
+    return bytes;
+}
+
 void write_certificate(const std::filesystem::path& file, const Identity& identity)
 {
     std::ofstream(file) << pem_of(identity.certificate);

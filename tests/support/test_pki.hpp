@@ -33,6 +33,8 @@ struct TestPki {
     void write_trust(const std::filesystem::path& folder) const;
 };
 
+std::string der_of(const Identity& identity);
+
 // PEM.
 void write_certificate(const std::filesystem::path& file, const Identity& identity);
 
