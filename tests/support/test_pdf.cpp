@@ -16,7 +16,6 @@
 namespace chamber::testing {
 namespace {
 
-constexpr std::size_t reserved_bytes = 6'000;
 constexpr const char* range_hole = "/ByteRange [0 0000000000 0000000000 0000000000]";
 
 std::string reference(int number)
@@ -169,7 +168,7 @@ std::string make_cms(const std::string& content, const Identity& signer, const S
 // Fills the hole for /ByteRange and the one for /Contents, both behind `from`.
 std::string fill_holes(std::string out, std::size_t from, const Identity& signer, const Signing& how)
 {
-    const std::size_t open_at = out.find("/Contents <0000", from) + 10, close_at = open_at + 2 + reserved_bytes * 2;
+    const std::size_t open_at = out.find("/Contents <0000", from) + 10, close_at = open_at + 2 + how.reserved_bytes * 2;
     char range[80];
     std::snprintf(range, sizeof range, "/ByteRange [0 %010zu %010zu %010zu]", open_at, close_at, out.size() - close_at);
     out.replace(out.find(range_hole, from), std::string(range_hole).size(), range);
@@ -182,6 +181,7 @@ std::string fill_holes(std::string out, std::size_t from, const Identity& signer
         der = make_cms(content, signer, how);
     }
     const std::string hex = hex_of(reinterpret_cast<const unsigned char*>(der.data()), der.size());
+    if (der.size() > how.reserved_bytes) throw std::runtime_error("reserved too little");
     out.replace(open_at + 1, hex.size(), hex);
     return out;
 }
@@ -255,7 +255,7 @@ std::string sign_pdf(std::string_view pdf, const Identity& signer, const Signing
                   std::to_string(how.certification) + " >> >> ]";
     const bool stamp = how.sub_filter == "ETSI.RFC3161";
     objects[signature] = std::string("<< /Type /") + (stamp ? "DocTimeStamp" : "Sig") + " /Filter /Adobe.PPKLite /SubFilter /" +
-                         how.sub_filter + " " + range_hole + " /Contents <" + std::string(reserved_bytes * 2, '0') + "> /M " +
+                         how.sub_filter + " " + range_hole + " /Contents <" + std::string(how.reserved_bytes * 2, '0') + "> /M " +
                          pdf_date(judging_day_s - 86'400) + certify + " >>";
     objects[appearance] = "<< /Type /XObject /Subtype /Form /BBox [0 0 100 40] /Length 21 >>\nstream\n0 0 1 RG 1 1 98 38 re\nendstream";
     objects[widget] = "<< /Type /Annot /Subtype /Widget /FT /Sig /F 132 /Rect " + how.rectangle + " /T (" + how.field + ") /P " +

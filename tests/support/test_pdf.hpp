@@ -34,6 +34,7 @@ struct Signing {
     std::string rectangle = "[0 0 0 0]";  // visible when it has an area
     const Identity* time_stamper = nullptr;
     std::int64_t stamped_at_s = 0;
+    std::size_t reserved_bytes = 6'000;  // for the CMS
 };
 
 std::string sign_pdf(std::string_view pdf, const Identity& signer, const Signing& how = {});

@@ -2,8 +2,11 @@
 
 #include <fstream>
 #include <openssl/bio.h>
+#include <openssl/bn.h>
+#include <openssl/core_names.h>
 #include <openssl/ec.h>
 #include <openssl/evp.h>
+#include <openssl/param_build.h>
 #include <openssl/pem.h>
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
@@ -42,17 +45,43 @@ void add_entry(X509_NAME* name, const char* field, const std::string& value)
         X509_NAME_add_entry_by_txt(name, field, MBSTRING_UTF8, reinterpret_cast<const unsigned char*>(value.c_str()), -1, -1, 0);
 }
 
+// The same number, the same key: a document kept from one run is signed by somebody whom the next run knows.
+std::shared_ptr<EVP_PKEY> make_key(long number)
+{
+    unsigned char secret[32];
+    const std::string seed = "chamber test key " + std::to_string(number);
+    EVP_Digest(seed.data(), seed.size(), secret, nullptr, EVP_sha256(), nullptr);
+    const std::unique_ptr<EC_GROUP, decltype(&EC_GROUP_free)> group(EC_GROUP_new_by_curve_name(NID_X9_62_prime256v1), EC_GROUP_free);
+    const std::unique_ptr<EC_POINT, decltype(&EC_POINT_free)> point(EC_POINT_new(group.get()), EC_POINT_free);
+    const std::unique_ptr<BIGNUM, decltype(&BN_free)> scalar(BN_bin2bn(secret, sizeof secret, nullptr), BN_free);
+    unsigned char open[65];
+    if (EC_POINT_mul(group.get(), point.get(), scalar.get(), nullptr, nullptr, nullptr) != 1 ||
+        EC_POINT_point2oct(group.get(), point.get(), POINT_CONVERSION_UNCOMPRESSED, open, sizeof open, nullptr) != sizeof open)
+        throw std::runtime_error("EC_POINT_mul");
+    const std::unique_ptr<OSSL_PARAM_BLD, decltype(&OSSL_PARAM_BLD_free)> parts(OSSL_PARAM_BLD_new(), OSSL_PARAM_BLD_free);
+    OSSL_PARAM_BLD_push_utf8_string(parts.get(), OSSL_PKEY_PARAM_GROUP_NAME, "prime256v1", 0);
+    OSSL_PARAM_BLD_push_octet_string(parts.get(), OSSL_PKEY_PARAM_PUB_KEY, open, sizeof open);
+    OSSL_PARAM_BLD_push_BN(parts.get(), OSSL_PKEY_PARAM_PRIV_KEY, scalar.get());
+    const std::unique_ptr<OSSL_PARAM, decltype(&OSSL_PARAM_free)> list(OSSL_PARAM_BLD_to_param(parts.get()), OSSL_PARAM_free);
+    const std::unique_ptr<EVP_PKEY_CTX, decltype(&EVP_PKEY_CTX_free)> context(EVP_PKEY_CTX_new_from_name(nullptr, "EC", nullptr),
+                                                                              EVP_PKEY_CTX_free);
+    EVP_PKEY* key = nullptr;
+    if (EVP_PKEY_fromdata_init(context.get()) != 1 || EVP_PKEY_fromdata(context.get(), &key, EVP_PKEY_KEYPAIR, list.get()) != 1)
+        throw std::runtime_error("EVP_PKEY_fromdata");
+    return {key, EVP_PKEY_free};
+}
+
 // `issuer` null: self-signed.
 Identity issue(const Wish& wish, const Identity* issuer)
 {
     static long serial = 4'096;
     Identity made;
-    made.key = {EVP_EC_gen("P-256"), EVP_PKEY_free};
+    made.key = make_key(++serial);
     made.certificate = {X509_new(), X509_free};
     X509* certificate = made.certificate.get();
     const Identity& signer = issuer != nullptr ? *issuer : made;
     X509_set_version(certificate, 2);
-    ASN1_INTEGER_set(X509_get_serialNumber(certificate), ++serial);
+    ASN1_INTEGER_set(X509_get_serialNumber(certificate), serial);
     ASN1_TIME_set(X509_getm_notBefore(certificate), wish.not_before_s);
     ASN1_TIME_set(X509_getm_notAfter(certificate), wish.not_after_s);
     add_entry(X509_get_subject_name(certificate), "CN", wish.name);
