@@ -46,7 +46,7 @@ TokenFinding check_token(std::string_view der, const std::vector<std::string_vie
     TokenFinding found;
     found.cms = check_cms(der, CmsContent::embedded, {}, by.helpers);
     const TokenContent content = parse_content(found.cms.content);
-    if (!content || !imprint_matches(content.get(), stamped, found.weak_imprint)) {
+    if (!content || !found.cms.holds_time || !imprint_matches(content.get(), stamped, found.weak_imprint)) {
         ERR_clear_error();
         return found;
     }
