@@ -49,6 +49,7 @@ std::string why_untrusted(const SignatureFinding& finding)
     if (reason.starts_with("REVOKED")) return "chứng thư" + whose + " đã bị thu hồi";
     if (reason == "OUT_OF_BOUNDS_NO_POE")
         return "chứng thư" + whose + " đã hết hạn ngày " + day(finding.not_after) + " và không có dấu thời gian";
+    if (reason == "EXPIRED") return "chứng thư" + whose + " đã hết hạn khi ký";
     if (reason == "NOT_YET_VALID") return "chứng thư" + whose + " chưa có hiệu lực khi ký";
     if (reason == "CHAIN_CONSTRAINTS_FAILURE") return "chứng thư" + whose + " không được cấp để ký văn bản";
     return "không tìm thấy chứng thư gốc tin cậy" + whose;

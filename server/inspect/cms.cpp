@@ -1,5 +1,6 @@
 #include "server/inspect/cms.hpp"
 
+#include "server/inspect/signature_algorithm.hpp"
 #include "server/inspect/signed_attributes.hpp"
 
 #include <algorithm>
@@ -7,7 +8,6 @@
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/objects.h>
-#include <openssl/rsa.h>
 #include <openssl/x509.h>
 
 namespace chamber::inspect {
@@ -62,142 +62,28 @@ void find_signer(CMS_SignerInfo* info, const std::vector<Certificate>& more, Cms
     }
 }
 
-struct Algorithms {
-    const EVP_MD* digest = nullptr;
-    int digest_nid = NID_undef;
-    int signature_nid = NID_undef;
-    int key_nid = NID_undef;
-};
-
-// A few signers name the digest by the signature that uses it (sha256WithRSAEncryption); what they mean is plain.
-int digest_nid_of(const X509_ALGOR* algorithm)
+CmsState check_signature(const SignatureAlgorithm& used, SignedInput input, CmsFinding& found)
 {
-    const ASN1_OBJECT* object = nullptr;
-    X509_ALGOR_get0(&object, nullptr, nullptr, algorithm);
-    const int nid = OBJ_obj2nid(object);
-    int digest = NID_undef, key = NID_undef;
-    return OBJ_find_sigid_algs(nid, &digest, &key) == 1 && digest != NID_undef ? digest : nid;
-}
-
-// The digest inside a signature algorithm; NID_undef when it names none (rsaEncryption, EdDSA).
-int inner_digest(const X509_ALGOR* algorithm, int signature_nid)
-{
-    if (signature_nid == NID_rsassaPss) {
-        const ASN1_OBJECT* object = nullptr;
-        int kind = 0;
-        const void* value = nullptr;
-        X509_ALGOR_get0(&object, &kind, &value, algorithm);
-        if (kind != V_ASN1_SEQUENCE) return NID_sha1;
-        const std::string_view der = view(static_cast<const ASN1_STRING*>(value));
-        const unsigned char* at = octets(der);
-        const std::unique_ptr<RSA_PSS_PARAMS, decltype(&RSA_PSS_PARAMS_free)> parameters(
-            d2i_RSA_PSS_PARAMS(nullptr, &at, static_cast<long>(der.size())), RSA_PSS_PARAMS_free);
-        if (!parameters || parameters->hashAlgorithm == nullptr) return NID_sha1;
-        return digest_nid_of(parameters->hashAlgorithm);
-    }
-    int digest = NID_undef, key = NID_undef;
-    OBJ_find_sigid_algs(signature_nid, &digest, &key);
-    return digest;
-}
-
-bool read_algorithms(CMS_SignerInfo* info, Algorithms& used, CmsFinding& found)
-{
-    X509_ALGOR* digest_algorithm = nullptr;
-    X509_ALGOR* signature_algorithm = nullptr;
-    CMS_SignerInfo_get0_algs(info, nullptr, nullptr, &digest_algorithm, &signature_algorithm);
-    const ASN1_OBJECT* object = nullptr;
-    X509_ALGOR_get0(&object, nullptr, nullptr, signature_algorithm);
-    used.signature_nid = OBJ_obj2nid(object);
-    used.digest_nid = digest_nid_of(digest_algorithm);
-    used.digest = EVP_get_digestbynid(used.digest_nid);
-    char oid[128] = "";
-    OBJ_obj2txt(oid, sizeof oid, object, 0);
-    found.signature_algorithm = oid;
-    found.digest_algorithm = used.digest_nid == NID_undef ? "?" : OBJ_nid2ln(used.digest_nid);
-    int digest = NID_undef;
-    const bool known = OBJ_find_sigid_algs(used.signature_nid, &digest, &used.key_nid) == 1;
-    // Some signers name only the kind of key and leave the digest to digestAlgorithm, as RFC 3370 wants it for RSA.
-    const bool names_key = used.signature_nid == NID_rsaEncryption || used.signature_nid == NID_rsassaPss ||
-                           used.signature_nid == NID_dsa || used.signature_nid == NID_X9_62_id_ecPublicKey;
-    if (names_key)
-        used.key_nid = used.signature_nid;
-    else if (!known)
-        return false;
-    const int inner = inner_digest(signature_algorithm, used.signature_nid);
-    found.algorithms_disagree = inner != NID_undef && inner != used.digest_nid;
-    found.weak_algorithm = used.digest_nid == NID_sha1 || used.digest_nid == NID_ripemd160;
-    found.broken_algorithm = used.digest_nid == NID_md5 || used.digest_nid == NID_md2 || used.digest_nid == NID_md4;
-    ERR_clear_error();
-    return used.digest != nullptr;
-}
-
-bool key_fits(const EVP_PKEY* key, int key_nid)
-{
-    switch (EVP_PKEY_get_base_id(key)) {
-    case EVP_PKEY_RSA:
-        return key_nid == NID_rsaEncryption || key_nid == NID_rsassaPss;
-    case EVP_PKEY_RSA_PSS:
-        return key_nid == NID_rsassaPss;
-    case EVP_PKEY_EC:
-        return key_nid == NID_X9_62_id_ecPublicKey;
-    case EVP_PKEY_DSA:
-        return key_nid == NID_dsa;
-    case EVP_PKEY_ED25519:
-        return key_nid == NID_ED25519;
-    case EVP_PKEY_ED448:
-        return key_nid == NID_ED448;
-    default:
-        return false;
-    }
-}
-
-bool is_edwards(const Algorithms& used)
-{
-    return used.key_nid == NID_ED25519 || used.key_nid == NID_ED448;
-}
-
-// OpenSSL 3.0's CMS cannot do EdDSA, whose signature takes the attributes whole and no digest.
-bool edwards_verifies(CMS_SignerInfo* info, EVP_PKEY* key, std::string_view signature)
-{
-    const std::string attributes = encode_signed_attributes(info);
-    const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
-    return EVP_DigestVerifyInit(context.get(), nullptr, nullptr, nullptr, key) == 1 &&
-           EVP_DigestVerify(context.get(), octets(signature), signature.size(), octets(attributes), attributes.size()) == 1;
-}
-
-// Without attributes the signature is over the content's digest itself.
-bool digest_verifies(EVP_PKEY* key, const EVP_MD* algorithm, std::string_view signature, std::string_view value)
-{
-    const std::unique_ptr<EVP_PKEY_CTX, decltype(&EVP_PKEY_CTX_free)> context(EVP_PKEY_CTX_new(key, nullptr), EVP_PKEY_CTX_free);
-    if (!context || EVP_PKEY_verify_init(context.get()) != 1 || EVP_PKEY_CTX_set_signature_md(context.get(), algorithm) != 1) return false;
-    return EVP_PKEY_verify(context.get(), octets(signature), signature.size(), octets(value), value.size()) == 1;
-}
-
-CmsState check_signature(CMS_SignerInfo* info, const Algorithms& used, std::string_view content_digest, CmsFinding& found)
-{
-    EVP_PKEY* key = X509_get0_pubkey(found.signer.get());
-    if (key == nullptr || !key_fits(key, used.key_nid)) return CmsState::unsupported;
-    const AttributeCheck attributes = check_signed_attributes(info, content_digest);
+    const AttributeCheck attributes = check_signed_attributes(input.info, input.content_digest, input.content_type);
     if (attributes == AttributeCheck::wrong) return CmsState::attributes_wrong;
     if (attributes == AttributeCheck::digest_mismatch) return CmsState::digest_mismatch;
-    bool good = false;
-    if (is_edwards(used)) {
-        // RFC 8419: Ed25519 goes with SHA-512, Ed448 with SHAKE256.
-        if (used.digest_nid != (used.key_nid == NID_ED25519 ? NID_sha512 : NID_shake256)) return CmsState::attributes_wrong;
-        good = attributes == AttributeCheck::right && edwards_verifies(info, key, found.signature_value);
-    } else if (attributes == AttributeCheck::absent) {
-        if (used.key_nid == NID_rsassaPss) return CmsState::unsupported;
-        good = digest_verifies(key, used.digest, found.signature_value, content_digest);
-    } else {
-        CMS_SignerInfo_set1_signer_cert(info, found.signer.get());
-        good = CMS_SignerInfo_verify(info) == 1;
+    input.has_attributes = attributes == AttributeCheck::right;
+    switch (verify_signature(used, found.signer, input)) {
+    case SignatureCheck::right:
+        return CmsState::verified;
+    case SignatureCheck::wrong_digest_for_key:
+        return CmsState::attributes_wrong;
+    case SignatureCheck::unsupported:
+        return CmsState::unsupported;
+    case SignatureCheck::wrong:
+        break;
     }
-    if (!good) found.detail = last_error();
-    return good ? CmsState::verified : CmsState::signature_mismatch;
+    found.detail = last_error();
+    return CmsState::signature_mismatch;
 }
 
 // The digest that the signature must be about; empty when the embedded content is not what its kind demands.
-std::string expected_digest(CmsContent kind, const Algorithms& used, const std::vector<std::string_view>& pieces, const CmsFinding& found)
+std::string expected_digest(CmsContent kind, const SignatureAlgorithm& used, const std::vector<std::string_view>& pieces, const CmsFinding& found)
 {
     if (kind == CmsContent::detached) return digest(used.digest, pieces);
     if (kind == CmsContent::sha1_inside && found.content != digest(EVP_sha1(), pieces)) return {};
@@ -232,13 +118,20 @@ CmsFinding check_cms(std::string_view bytes, CmsContent kind, const std::vector<
     CMS_SignerInfo* info = sk_CMS_SignerInfo_value(infos, 0);
     if (ASN1_OCTET_STRING** content = CMS_get0_content(cms.get()); content != nullptr && *content != nullptr)
         found.content = view(*content);
+    found.holds_time = OBJ_obj2nid(CMS_get0_eContentType(cms.get())) == NID_id_smime_ct_TSTInfo;
     found.has_content = kind == CmsContent::detached && !found.content.empty();
     found.signature_value = view(CMS_SignerInfo_get0_signature(info));
     collect_certificates(cms.get(), found);
     collect_attributes(info, found);
     find_signer(info, more, found);
-    Algorithms used;
-    if (!read_algorithms(info, used, found)) {
+    SignatureAlgorithm used;
+    const bool known = read_algorithm(info, used);
+    found.digest_algorithm = used.digest_name;
+    found.signature_algorithm = used.name;
+    found.weak_algorithm = used.weak();
+    found.broken_algorithm = used.broken();
+    found.algorithms_disagree = used.disagrees;
+    if (!known) {
         found.state = CmsState::unsupported;
         return found;
     }
@@ -247,8 +140,11 @@ CmsFinding check_cms(std::string_view bytes, CmsContent kind, const std::vector<
         found.state = CmsState::digest_mismatch;
     else if (!found.signer)
         found.state = CmsState::no_certificate;
-    else
-        found.state = check_signature(info, used, content_digest, found);
+    else {
+        const bool outside = kind == CmsContent::detached;
+        const std::vector<std::string_view> inside{found.content};
+        found.state = check_signature(used, {info, true, CMS_get0_eContentType(cms.get()), content_digest, outside ? pieces : inside}, found);
+    }
     ERR_clear_error();
     return found;
 }
@@ -275,7 +171,7 @@ CmsFinding check_rsa_sha1(std::string_view bytes, const std::vector<std::string_
         found.state = CmsState::unsupported;
         return found;
     }
-    const bool good = digest_verifies(key, EVP_sha1(), found.signature_value, digest(EVP_sha1(), pieces));
+    const bool good = verify_rsa_sha1(found.signer, found.signature_value, digest(EVP_sha1(), pieces));
     found.state = good ? CmsState::verified : CmsState::signature_mismatch;
     ERR_clear_error();
     return found;

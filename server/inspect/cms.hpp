@@ -44,7 +44,8 @@ struct CmsFinding {
     std::optional<std::int64_t> signing_time_s;  // the signer's own word
     std::string signature_value;
     std::vector<std::string> timestamp_tokens;
-    std::string content;  // the embedded content
+    std::string content;      // the embedded content
+    bool holds_time = false;  // and it says of itself to be a time-stamp's (TSTInfo)
 };
 
 // `bytes`: DER and its padding. `more`: where else the signer's certificate may be.

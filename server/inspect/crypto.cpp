@@ -76,6 +76,17 @@ std::string sha256_hex(std::string_view bytes)
     return hex;
 }
 
+std::string fingerprint(const Certificate& certificate)
+{
+    unsigned char* der = nullptr;
+    const int length = i2d_X509(certificate.get(), &der);
+    ERR_clear_error();
+    if (length <= 0) return {};
+    const std::string hex = sha256_hex({reinterpret_cast<const char*>(der), static_cast<std::size_t>(length)});
+    OPENSSL_free(der);
+    return hex;
+}
+
 std::optional<std::int64_t> seconds_of(const ASN1_TIME* time)
 {
     std::tm broken{};
@@ -93,6 +104,13 @@ std::string format_rfc3339(std::int64_t seconds)
     std::array<char, 64> text;
     const std::size_t length = std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &broken);
     return {text.data(), length};
+}
+
+std::optional<std::int64_t> parse_rfc3339(const std::string& text)
+{
+    std::tm broken{};
+    if (text.empty() || strptime(text.c_str(), "%Y-%m-%dT%H:%M:%SZ", &broken) == nullptr) return std::nullopt;
+    return timegm(&broken);
 }
 
 std::string format_day(std::int64_t seconds)

@@ -26,10 +26,14 @@ RevocationList parse_revocation_list(std::string_view der);
 // Digest of the pieces one after the other; empty when the digest is unknown. SHAKE256 gives 64 bytes (RFC 8419).
 std::string digest(const EVP_MD* algorithm, const std::vector<std::string_view>& pieces);
 std::string sha256_hex(std::string_view bytes);
+// SHA-256 of the DER, lower-case hex.
+std::string fingerprint(const Certificate& certificate);
 
 // Seconds since 1970; nothing for an unreadable time.
 std::optional<std::int64_t> seconds_of(const ASN1_TIME* time);
 std::string format_rfc3339(std::int64_t seconds);
+// Of what format_rfc3339 wrote; nothing for an empty text.
+std::optional<std::int64_t> parse_rfc3339(const std::string& text);
 // "18/12/2024" in Vietnam's time, for sentences.
 std::string format_day(std::int64_t seconds);
 

@@ -110,7 +110,7 @@ private:
             if (key == "/Pages")
                 PageChanges(walk_, log_, {old_fields_, new_fields_}).compare(old_tree_, new_tree_);
             else if (key == "/AcroForm")
-                FormChanges(walk_, log_).compare(before, after);
+                FormChanges(walk_, log_, number_widgets(new_tree_)).compare(before, after);
             else if (key == "/DSS")
                 compare_validation_data(before, after);
             else if (key == "/StructTreeRoot")
@@ -184,7 +184,7 @@ std::vector<Change> compare_revisions(QPDF& older, QPDF& newer)
     try {
         return Comparison(older, newer).run();
     } catch (const std::exception&) {
-        return {{ChangeLevel::other, "Không so sánh được các lần sửa sau khi ký", {}}};
+        return {{ChangeLevel::other, "Không so sánh được các lần sửa sau khi ký", {}, 0}};
     }
 }
 

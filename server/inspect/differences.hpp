@@ -6,6 +6,7 @@
 // annotations, form, fields, DSS, structure tree) are compared by those rules and only there; all the rest must be equal.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -25,7 +26,8 @@ enum class ChangeLevel {
 struct Change {
     ChangeLevel level = ChangeLevel::other;
     std::string sentence;  // Vietnamese
-    std::string field;     // the form field it is about; empty otherwise
+    std::string field;      // the form field it is about; empty otherwise
+    std::int32_t page = 0;  // from 1; 0: no page
 };
 
 // Errors are changes too: what cannot be walked is of level `other`.

@@ -37,6 +37,11 @@ std::string field_type(Object field, const std::string& inherited)
     return field.hasKey("/FT") ? name_value(field.getKey("/FT")) : inherited;
 }
 
+std::string on_page(std::int32_t page)
+{
+    return page > 0 ? " ở trang " + std::to_string(page) : std::string();
+}
+
 bool same_reference(Object older, Object newer)
 {
     return older.isIndirect() && newer.isIndirect() && older.getObjGen() == newer.getObjGen();
@@ -98,7 +103,7 @@ void FormChanges::compare_lists(Object older, Object newer, const Place& place)
         if (!field.isDictionary()) continue;
         Object now = find_again(after, field);
         if (!now.isInitialized() || !now.isDictionary())
-            log_.say(ChangeLevel::other, "Sau khi ký có trường biểu mẫu bị gỡ bỏ");
+            log_.count(ChangeLevel::other, {"Sau khi ký có ", " trường biểu mẫu bị gỡ bỏ"});
         else
             compare_field(field, now, place);
     }
@@ -120,9 +125,9 @@ void FormChanges::compare_field(Object older, Object newer, const Place& place)
         if (key == "/Parent" && same_reference(before, after)) continue;
         if (walk_.same(before, after)) continue;
         if (already_signed && !in(key, {"/Ff", "/Type"}))
-            log_.say(ChangeLevel::other, "Sau khi ký có thay đổi ô chữ ký " + name, name);
+            log_.say(ChangeLevel::other, "Sau khi ký có thay đổi ô chữ ký " + name, {name, page_of(newer)});
         else if (!in(key, {"/V", "/AP", "/AS", "/F", "/DA", "/Q", "/Ff", "/Type", "/I", "/RV", "/MK"}))
-            log_.say(ChangeLevel::other, "Sau khi ký có thay đổi trường biểu mẫu " + name + " (" + key.substr(1) + ")", name);
+            log_.say(ChangeLevel::other, "Sau khi ký có thay đổi trường biểu mẫu " + name + " (" + key.substr(1) + ")", {name, page_of(newer)});
         else
             filled = true;
     }
@@ -135,7 +140,7 @@ void FormChanges::compare_kids(Object older, Object newer, const Place& place)
     const auto before = items(older);
     for (auto kid : items(newer))
         if (kid.isDictionary() && !kid.hasKey("/T") && !find_again(before, kid).isInitialized())
-            log_.say(ChangeLevel::other, "Sau khi ký có thêm ô hiển thị cho trường " + place.prefix, place.prefix);
+            log_.say(ChangeLevel::other, "Sau khi ký có thêm ô hiển thị cho trường " + place.prefix, {place.prefix, page_of(kid)});
     compare_lists(older, newer, place);
 }
 
@@ -148,29 +153,42 @@ void FormChanges::add_field(Object field, const std::string& inherited)
             add_field(kid, type);
         return;
     }
+    const std::int32_t page = page_of(field);
     const bool invisible = is_invisible(field), value = field.getKey("/V").isDictionary();
     if (type != "/Sig")
-        log_.say(ChangeLevel::other, "Sau khi ký có thêm trường biểu mẫu");
+        log_.count(ChangeLevel::other, {"Sau khi ký có thêm ", " trường biểu mẫu" + on_page(page)}, {{}, page});
     else if (!value && !invisible && field.hasKey("/AP"))  // anybody can add such a picture; a signature needs a key
-        log_.say(ChangeLevel::other, "Sau khi ký có thêm ô chưa ký nhưng có hình che lên trang");
+        log_.count(ChangeLevel::other, {"Sau khi ký có thêm ", " ô chưa ký nhưng có hình che lên trang" + on_page(page)}, {{}, page});
     else if (!value)
-        log_.say(ChangeLevel::form_fill, "Sau khi ký có thêm ô ký trống");
-    else if (invisible)
-        log_.say(ChangeLevel::upkeep, is_time_stamp(field) ? "Dấu thời gian được bổ sung" : "Sau khi ký có thêm chữ ký số");
+        log_.count(ChangeLevel::form_fill, {"Sau khi ký có thêm ", " ô ký trống" + on_page(page)}, {{}, page});
     else
-        log_.say(ChangeLevel::signing, "Sau khi ký có thêm chữ ký số");
+        announce_signature(invisible ? ChangeLevel::upkeep : ChangeLevel::signing, field, {});
 }
 
 void FormChanges::announce_filled(Object field, const std::string& name, const std::string& type)
 {
+    const std::int32_t page = page_of(field);
     if (type != "/Sig")
-        log_.say(ChangeLevel::form_fill, "Sau khi ký có điền biểu mẫu: " + name, name);
+        log_.say(ChangeLevel::form_fill, "Sau khi ký có điền biểu mẫu: " + name, {name, page});
     else if (!field.getKey("/V").isDictionary())  // the picture of a place that is still empty
-        log_.say(ChangeLevel::other, "Sau khi ký có thay đổi hình của ô chưa ký " + name, name);
-    else if (is_time_stamp(field) && is_invisible(field))
-        log_.say(ChangeLevel::upkeep, "Dấu thời gian được bổ sung");
+        log_.say(ChangeLevel::other, "Sau khi ký có thay đổi hình của ô chưa ký " + name, {name, page});
     else
-        log_.say(ChangeLevel::signing, "Sau khi ký có thêm chữ ký số", name);
+        announce_signature(is_time_stamp(field) && is_invisible(field) ? ChangeLevel::upkeep : ChangeLevel::signing, field, name);
+}
+
+void FormChanges::announce_signature(ChangeLevel level, Object field, const std::string& name)
+{
+    const std::int32_t page = is_invisible(field) ? 0 : page_of(field);
+    const std::string what = is_time_stamp(field) ? " dấu thời gian" : " chữ ký số";
+    log_.count(level, {"Sau khi ký có thêm ", what + on_page(page)}, {name, page});
+}
+
+std::int32_t FormChanges::page_of(Object field) const
+{
+    if (const auto known = pages_.find(field.getObjGen()); field.isIndirect() && known != pages_.end()) return known->second;
+    for (auto kid : items(field.getKey("/Kids")))
+        if (const auto known = pages_.find(kid.getObjGen()); kid.isIndirect() && known != pages_.end()) return known->second;
+    return 0;
 }
 
 }  // namespace chamber::inspect

@@ -5,6 +5,7 @@
 #include "server/inspect/change_log.hpp"
 #include "server/inspect/object_values.hpp"
 #include "server/inspect/object_walk.hpp"
+#include "server/inspect/page_changes.hpp"
 
 #include <set>
 #include <string>
@@ -16,7 +17,8 @@ std::set<QPDFObjGen> collect_fields(Object form);
 
 class FormChanges {
 public:
-    FormChanges(ObjectWalk& walk, ChangeLog& log) : walk_(walk), log_(log) {}
+    // `pages`: of the newer revision.
+    FormChanges(ObjectWalk& walk, ChangeLog& log, WidgetPages pages) : walk_(walk), log_(log), pages_(std::move(pages)) {}
 
     void compare(Object older, Object newer);
 
@@ -35,8 +37,13 @@ private:
     void add_field(Object field, const std::string& inherited);
     void announce_filled(Object field, const std::string& name, const std::string& type);
 
+    // The page of the field or of its first widget; 0: none.
+    std::int32_t page_of(Object field) const;
+    void announce_signature(ChangeLevel level, Object field, const std::string& name);
+
     ObjectWalk& walk_;
     ChangeLog& log_;
+    WidgetPages pages_;
 };
 
 }  // namespace chamber::inspect

@@ -19,14 +19,14 @@ RevisionSteps compare_steps(std::string_view bytes, const RevisionChain& chain, 
         if (revision.close > first_end) ends.push_back(revision.close);
     if (ends.empty()) return steps;
     if (ends.size() > revisions_max) {
-        steps[ends.back()] = {{ChangeLevel::other, "Tệp có quá nhiều lần sửa sau khi ký", {}}};
+        steps[ends.back()] = {{ChangeLevel::other, "Tệp có quá nhiều lần sửa sau khi ký", {}, 0}};
         return steps;
     }
     OpenedPdf older = open_pdf(bytes.substr(0, first_end), Repair::refused);
     for (const std::size_t end : ends) {
         OpenedPdf newer = open_pdf(bytes.substr(0, end), Repair::refused);
         if (!older.pdf || !newer.pdf)
-            steps[end] = {{ChangeLevel::other, "Có lần sửa sau khi ký không đọc được", {}}};
+            steps[end] = {{ChangeLevel::other, "Có lần sửa sau khi ký không đọc được", {}, 0}};
         else
             steps[end] = compare_revisions(*older.pdf, *newer.pdf);
         older = std::move(newer);

@@ -35,6 +35,15 @@ bool is_note(Object annotation)
               {"/Text", "/Highlight", "/Underline", "/StrikeOut", "/Squiggly", "/Ink", "/Popup", "/Link"});
 }
 
+std::string kind_in_words(Object annotation)
+{
+    const std::string kind = name_value(annotation.getKey("/Subtype"));
+    if (kind == "/FreeText") return " dạng chữ";
+    if (kind == "/Stamp") return " dạng con dấu";
+    if (kind == "/Widget") return " dạng ô biểu mẫu";
+    return {};
+}
+
 }  // namespace
 
 PageTree read_page_tree(Object root)
@@ -42,6 +51,18 @@ PageTree read_page_tree(Object root)
     PageTree tree;
     collect(root, {}, 0, tree);
     return tree;
+}
+
+WidgetPages number_widgets(const PageTree& tree)
+{
+    WidgetPages pages;
+    std::int32_t number = 0;
+    for (const auto& page : tree.pages) {
+        ++number;
+        for (auto annotation : items(Object(page.object).getKey("/Annots")))
+            if (annotation.isIndirect()) pages.emplace(annotation.getObjGen(), number);
+    }
+    return pages;
 }
 
 void PageChanges::compare(const PageTree& older, const PageTree& newer)
@@ -52,13 +73,15 @@ void PageChanges::compare(const PageTree& older, const PageTree& newer)
         return;
     }
     for (std::size_t i = 0; i < older.pages.size(); ++i)
-        compare_page(older.pages[i], newer.pages[i], std::to_string(i + 1));
+        compare_page(older.pages[i], newer.pages[i], static_cast<std::int32_t>(i + 1));
 }
 
-void PageChanges::compare_page(const Page& older, const Page& newer, const std::string& number)
+void PageChanges::compare_page(const Page& older, const Page& newer, std::int32_t number)
 {
-    if (older.object.getObjGen() != newer.object.getObjGen())
-        log_.say(ChangeLevel::other, "Sau khi ký trang " + number + " bị thay bằng trang khác");
+    const auto say = [&](const std::string& words, const std::string& rest = {}) {
+        log_.say(ChangeLevel::other, "Sau khi ký " + words + " trang " + std::to_string(number) + rest, {{}, number});
+    };
+    if (older.object.getObjGen() != newer.object.getObjGen()) say("có trang lạ thế chỗ");
     std::map<std::string, Object> before = older.inherited, after = newer.inherited;
     Object old_page = older.object, new_page = newer.object;
     for (const auto& key : old_page.getKeys())
@@ -78,24 +101,24 @@ void PageChanges::compare_page(const Page& older, const Page& newer, const std::
         else if (walk_.same(was, is))
             continue;
         else if (key == "/Contents" || key == "/Resources")
-            log_.say(ChangeLevel::other, "Sau khi ký có thay đổi nội dung trang " + number);
+            say("có thay đổi nội dung");
         else if (in(key, {"/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/BleedBox", "/TrimBox", "/ArtBox"}))
-            log_.say(ChangeLevel::other, "Sau khi ký có thay đổi khổ hoặc hướng của trang " + number);
+            say("có thay đổi khổ hoặc hướng của");
         else if (in(key, {"/Tabs", "/StructParents"}) && was.isNull())
             continue;
         else
-            log_.say(ChangeLevel::other, "Sau khi ký có thay đổi thuộc tính của trang " + number + " (" + key.substr(1) + ")");
+            say("có thay đổi thuộc tính của", " (" + key.substr(1) + ")");
     }
 }
 
-void PageChanges::compare_annotations(Object older, Object newer, const std::string& number)
+void PageChanges::compare_annotations(Object older, Object newer, std::int32_t number)
 {
     const auto before = items(older), after = items(newer);
     for (auto annotation : before) {
         if (!annotation.isDictionary()) continue;
         Object now = find_again(after, annotation);
         if (!now.isInitialized())
-            log_.say(ChangeLevel::other, "Sau khi ký có chú thích hoặc ô ký bị gỡ khỏi trang " + number);
+            count(ChangeLevel::other, {"Sau khi ký có ", " chú thích hoặc ô ký bị gỡ khỏi trang "}, number);
         else if (is_field_widget(annotation, widgets_.older) && is_field_widget(now, widgets_.newer))
             continue;  // compared with its field
         else if (walk_.is_landmark(annotation) || !walk_.same(annotation, now))
@@ -108,21 +131,25 @@ void PageChanges::compare_annotations(Object older, Object newer, const std::str
     }
 }
 
-void PageChanges::compare_annotation(Object older, Object newer, const std::string& number)
+void PageChanges::count(ChangeLevel level, Counted words, std::int32_t number)
+{
+    words.rest += std::to_string(number);
+    log_.count(level, std::move(words), {{}, number});
+}
+
+void PageChanges::compare_annotation(Object older, Object newer, std::int32_t number)
 {
     if (older.unparse() == newer.unparse() && walk_.untouched(older.getObjGen())) return;
     const bool note = is_note(older) && is_note(newer);
-    log_.say(note ? ChangeLevel::annotation : ChangeLevel::other, "Sau khi ký có chú thích bị sửa trên trang " + number);
+    count(note ? ChangeLevel::annotation : ChangeLevel::other, {"Sau khi ký có ", " chú thích bị sửa ở trang "}, number);
 }
 
-void PageChanges::add_annotation(Object annotation, const std::string& number)
+void PageChanges::add_annotation(Object annotation, std::int32_t number)
 {
     // A new signature's widget is announced with its field; an old field's widget must not wander.
     if (is_field_widget(annotation, widgets_.newer) && !is_field_widget(annotation, widgets_.older)) return;
-    const std::string kind = name_value(annotation.getKey("/Subtype"));
-    const std::string shown = kind.empty() ? std::string() : " (" + kind.substr(1) + ")";
-    log_.say(is_note(annotation) ? ChangeLevel::annotation : ChangeLevel::other,
-             "Sau khi ký có thêm chú thích" + shown + " trên trang " + number);
+    count(is_note(annotation) ? ChangeLevel::annotation : ChangeLevel::other,
+          {"Sau khi ký có thêm ", " chú thích" + kind_in_words(annotation) + " ở trang "}, number);
 }
 
 }  // namespace chamber::inspect

@@ -6,6 +6,7 @@
 #include "server/inspect/object_values.hpp"
 #include "server/inspect/object_walk.hpp"
 
+#include <cstdint>
 #include <map>
 #include <set>
 #include <string>
@@ -27,6 +28,10 @@ struct PageTree {
 // Errors: throws when the tree is deeper or wider than any document, which is how a circle ends too.
 PageTree read_page_tree(Object root);
 
+// Which page (from 1) an annotation stands on.
+using WidgetPages = std::map<QPDFObjGen, std::int32_t>;
+WidgetPages number_widgets(const PageTree& tree);
+
 // The widgets of the form's fields, which are compared with their fields and not here.
 struct FieldWidgets {
     const std::set<QPDFObjGen>& older;
@@ -40,10 +45,11 @@ public:
     void compare(const PageTree& older, const PageTree& newer);
 
 private:
-    void compare_page(const Page& older, const Page& newer, const std::string& number);
-    void compare_annotations(Object older, Object newer, const std::string& number);
-    void compare_annotation(Object older, Object newer, const std::string& number);
-    void add_annotation(Object annotation, const std::string& number);
+    void compare_page(const Page& older, const Page& newer, std::int32_t number);
+    void compare_annotations(Object older, Object newer, std::int32_t number);
+    void compare_annotation(Object older, Object newer, std::int32_t number);
+    void add_annotation(Object annotation, std::int32_t number);
+    void count(ChangeLevel level, Counted words, std::int32_t number);
 
     ObjectWalk& walk_;
     ChangeLog& log_;

@@ -7,6 +7,7 @@
 #include "server/inspect/later_changes.hpp"
 #include "server/inspect/opened_pdf.hpp"
 #include "server/inspect/revisions.hpp"
+#include "server/inspect/signer.hpp"
 #include "server/inspect/signed_fields.hpp"
 #include "server/inspect/strays.hpp"
 #include "server/inspect/timestamps.hpp"
@@ -91,7 +92,6 @@ private:
                          [](const Candidate& left, const Candidate& right) { return end_of(left) < end_of(right); });
         for (const auto& candidate : candidates_) {
             known_ranges_.insert(candidate.field.byte_range_offset);
-            if (candidate.field.certification != 0 && certification_ == 0) certification_ = candidate.field.certification;
         }
     }
 
@@ -172,7 +172,7 @@ private:
             return;
         }
         judge_cms(judged, found);
-        if (found.signer) judge_signer(judged, found, judge_timestamps(judged, found));
+        if (found.signer) judge_signer(judged, {found, evidence_, trust_, judge_timestamps(judged, found), now_s_});
     }
 
     std::vector<Certificate> helpers() const
@@ -197,12 +197,14 @@ private:
     {
         std::optional<std::int64_t> proven;
         for (const auto& der : found.timestamp_tokens) {
-            const TokenFinding token = check_token(der, {found.signature_value}, helpers(), trust_);
+            const TokenFinding token = look_at_token(der, {found.signature_value});
             if (token.state == TokenState::broken)
                 judged.worsen(Verdict::suspicious, Indication::indeterminate, "TIMESTAMP_ORDER_FAILURE",
                               "Dấu thời gian kèm chữ ký không phải của chữ ký này");
             else if (token.state == TokenState::proof)
                 proven = std::min(proven.value_or(token.time_s), token.time_s);
+            else if (token.revoked)
+                judged.note("Dấu thời gian không được tính: chứng thư của tổ chức cấp dấu thời gian đã bị thu hồi");
             else
                 judged.note("Dấu thời gian của một tổ chức chưa được tin cậy");
             if (token.weak_imprint) judged.note("Dấu thời gian dùng SHA-1, thuật toán nay đã yếu");
@@ -229,18 +231,25 @@ private:
         return earliest;
     }
 
+    TokenFinding look_at_token(const std::string& der, const std::vector<std::string_view>& stamped) const
+    {
+        const auto more = helpers();
+        const RevocationSources sources = revocation_sources({}, evidence_, trust_);
+        return check_token(der, stamped, {more, sources, trust_});
+    }
+
     const TokenFinding& document_token(const Candidate& candidate)
     {
         const Coverage& coverage = *candidate.coverage.coverage;
         const auto known = tokens_.find(coverage.first_length);
         if (known != tokens_.end()) return known->second;
-        TokenFinding found = check_token(decode_gap(coverage.gap(bytes_)), coverage.pieces(bytes_), helpers(), trust_);
+        TokenFinding found = look_at_token(decode_gap(coverage.gap(bytes_)), coverage.pieces(bytes_));
         return tokens_.emplace(coverage.first_length, std::move(found)).first->second;
     }
 
     void judge_document_timestamp(Judged& judged, const std::string& der, const std::vector<std::string_view>& pieces)
     {
-        const TokenFinding token = check_token(der, pieces, helpers(), trust_);
+        const TokenFinding token = look_at_token(der, pieces);
         SignatureFinding& finding = judged.finding;
         finding.digest_algorithm = token.cms.digest_algorithm;
         finding.signature_algorithm = token.cms.signature_algorithm;
@@ -259,44 +268,11 @@ private:
             else
                 finding.claimed_at = format_rfc3339(token.time_s);
         }
-        if (token.cms.signer) judge_signer(judged, token.cms, token.time_s > 0 ? std::optional(token.time_s) : std::nullopt);
-        finding.signer_kind = SignerKind::timestamp;
-    }
-
-    // ---- identity
-
-    void judge_signer(Judged& judged, const CmsFinding& found, std::optional<std::int64_t> proven)
-    {
-        SignatureFinding& finding = judged.finding;
-        const Subject subject = describe_subject(found.signer);
-        finding.signer_kind = subject.kind;
-        finding.signer_name = subject.name;
-        finding.signer_organisation = subject.organisation;
-        finding.issuer_name = subject.issuer;
-        finding.serial = subject.serial;
-        finding.not_before = format_rfc3339(subject.not_before_s);
-        finding.not_after = format_rfc3339(subject.not_after_s);
-
-        std::vector<Certificate> untrusted = found.certificates;
-        untrusted.insert(untrusted.end(), evidence_.certificates.begin(), evidence_.certificates.end());
-        Identity identity;
-        identity.chain = build_chain(found.signer, judged.document_timestamp ? ChainPurpose::timestamp : ChainPurpose::signing, untrusted, trust_);
-        identity.time_is_proven = proven.has_value();
-        identity.not_after_s = subject.not_after_s;
-        const std::int64_t time_s = proven.value_or(now_s_);
-        identity.validity = validity_at(identity.chain, time_s);
-        identity.usage = usage_of(found.signer);
-        identity.strength = key_strength(found.signer);
-        RevocationSources sources = evidence_.revocation;
-        sources.lists.insert(sources.lists.end(), trust_.lists.begin(), trust_.lists.end());
-        sources.lists.insert(sources.lists.end(), found.lists.begin(), found.lists.end());
-        sources.ocsp.insert(sources.ocsp.end(), found.ocsp.begin(), found.ocsp.end());
-        if (identity.chain.trusted) identity.revocation = check_revocation(identity.chain, sources, time_s);
-        judge_identity(judged, identity);
-        if (found.weak_algorithm && finding.sub_indication.empty()) {
-            finding.indication = Indication::indeterminate;
-            finding.sub_indication = "CRYPTO_CONSTRAINTS_FAILURE";
+        if (token.cms.signer) {
+            const auto stated = token.time_s > 0 ? std::optional(token.time_s) : std::nullopt;
+            judge_signer(judged, {token.cms, evidence_, trust_, stated, now_s_});
         }
+        finding.signer_kind = SignerKind::timestamp;
     }
 
     // ---- later revisions
@@ -313,7 +289,19 @@ private:
             apply_changes(judged_[i], candidates_[i], steps);
         for (const auto& [end, changes] : steps)
             for (const auto& change : changes)
-                report_.changes.push_back({change.sentence, 0, static_cast<std::int64_t>(end), is_allowed(change, certification_)});
+                report_.changes.push_back({change.sentence, change.page, static_cast<std::int64_t>(end), is_allowed_at(end, change)});
+    }
+
+    // What the signatures that stand before this revision allow, each of them: certification, locks of fields, /P of a lock.
+    bool is_allowed_at(std::size_t end, const Change& change) const
+    {
+        for (std::size_t i = 0; i < candidates_.size(); ++i) {
+            if (judged_[i].reserved || end_of(candidates_[i]) >= end) continue;
+            const SignedField& field = candidates_[i].field;
+            if (!is_allowed(change, field.certification) || is_locked(field, change)) return false;
+            if (field.lock_permission > 0 && !is_allowed(change, field.lock_permission)) return false;
+        }
+        return true;
     }
 
     void apply_changes(Judged& judged, const Candidate& candidate, const RevisionSteps& steps)
@@ -322,12 +310,10 @@ private:
         bool only_signatures = true;
         for (auto step = steps.upper_bound(end_of(candidate)); step != steps.end(); ++step) {
             for (const auto& change : step->second) {
-                if (!is_allowed(change, candidate.field.certification) || !is_allowed(change, certification_) ||
-                    is_locked(candidate.field, change)) {
+                if (!is_allowed_at(step->first, change))
                     judged.worsen(Verdict::suspicious, Indication::indeterminate, "FORMAT_FAILURE", change.sentence);
-                } else if (change.level > ChangeLevel::signing) {
+                else if (change.level > ChangeLevel::signing)
                     only_signatures = false;
-                }
             }
         }
         // A chain of signatures of which the last covers everything is as whole as one.
@@ -383,7 +369,6 @@ private:
     std::vector<Judged> judged_;
     std::set<std::int64_t> known_ranges_;
     std::map<std::size_t, TokenFinding> tokens_;
-    std::int32_t certification_ = 0;  // the document's, from whichever signature made it
 };
 
 }  // namespace

@@ -126,13 +126,14 @@ void collect_revocation_archive(CMS_SignerInfo* info, CmsFinding& found)
 
 }  // namespace
 
-AttributeCheck check_signed_attributes(CMS_SignerInfo* info, std::string_view content_digest)
+AttributeCheck check_signed_attributes(CMS_SignerInfo* info, std::string_view content_digest, const ASN1_OBJECT* content_type)
 {
     if (CMS_signed_get_attr_count(info) <= 0) return AttributeCheck::absent;
     const auto claimed = signed_value(info, OBJ_nid2obj(NID_pkcs9_messageDigest), only_one, V_ASN1_OCTET_STRING);
-    const bool typed = CMS_signed_get0_data_by_OBJ(info, OBJ_nid2obj(NID_pkcs9_contentType), only_one, V_ASN1_OBJECT) != nullptr;
+    const auto* typed =
+        static_cast<const ASN1_OBJECT*>(CMS_signed_get0_data_by_OBJ(info, OBJ_nid2obj(NID_pkcs9_contentType), only_one, V_ASN1_OBJECT));
     ERR_clear_error();
-    if (claimed.empty() || !typed) return AttributeCheck::wrong;
+    if (claimed.empty() || typed == nullptr || OBJ_cmp(typed, content_type) != 0) return AttributeCheck::wrong;
     return claimed == content_digest ? AttributeCheck::right : AttributeCheck::digest_mismatch;
 }
 

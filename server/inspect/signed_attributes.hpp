@@ -13,8 +13,8 @@ namespace chamber::inspect {
 
 enum class AttributeCheck { absent, right, digest_mismatch, wrong };
 
-// messageDigest exactly once and equal, contentType exactly once. Source: RFC 5652 §5.3, §11.
-AttributeCheck check_signed_attributes(CMS_SignerInfo_st* info, std::string_view content_digest);
+// messageDigest and contentType exactly once, each equal to what they speak of. Source: RFC 5652 §5.3, §11.
+AttributeCheck check_signed_attributes(CMS_SignerInfo_st* info, std::string_view content_digest, const ASN1_OBJECT* content_type);
 
 // The SET OF that was signed, in the order sent.
 std::string encode_signed_attributes(CMS_SignerInfo_st* info);

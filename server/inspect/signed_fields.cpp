@@ -58,6 +58,13 @@ FieldLock read_lock(QPDFObjectHandle dictionary)
     return lock;
 }
 
+// 1 to 3; what is none of them allows nothing.
+std::int32_t permission(QPDFObjectHandle level)
+{
+    const long long value = level.getIntValue();
+    return value >= 1 && value <= 3 ? static_cast<std::int32_t>(value) : 1;
+}
+
 // DocMDP counts once per document; a lock's own /P may only make it stricter.
 void read_transforms(QPDFObjectHandle signature, SignedField& found)
 {
@@ -70,8 +77,7 @@ void read_transforms(QPDFObjectHandle signature, SignedField& found)
         QPDFObjectHandle parameters = reference.getKey("/TransformParams");
         if (method == "DocMDP") {
             QPDFObjectHandle level = parameters.isDictionary() ? parameters.getKey("/P") : QPDFObjectHandle::newNull();
-            found.certification = level.isInteger() ? level.getIntValueAsInt() : 2;
-            if (found.certification < 1 || found.certification > 3) found.certification = 1;
+            found.certification = level.isInteger() ? permission(level) : 2;
         } else if (method == "FieldMDP" && parameters.isDictionary()) {
             found.locks.push_back(read_lock(parameters));
         }
@@ -138,7 +144,10 @@ private:
         if (type == "Sig" && value.isDictionary()) {
             if (!value.isIndirect() || seen_.insert(value.getObjGen()).second) {
                 found_.push_back(read_signature(pdf_, value, name));
-                if (QPDFObjectHandle lock = field.getKey("/Lock"); lock.isDictionary()) found_.back().locks.push_back(read_lock(lock));
+                if (QPDFObjectHandle lock = field.getKey("/Lock"); lock.isDictionary()) {
+                    found_.back().locks.push_back(read_lock(lock));
+                    if (QPDFObjectHandle level = lock.getKey("/P"); level.isInteger()) found_.back().lock_permission = permission(level);
+                }
             }
         }
         walk(field.getKey("/Kids"), name, type, depth + 1);

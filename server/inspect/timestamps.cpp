@@ -31,15 +31,22 @@ bool imprint_matches(TS_TST_INFO* content, const std::vector<std::string_view>& 
                                                        static_cast<std::size_t>(ASN1_STRING_length(claimed)));
 }
 
+// A key that got out can write any time, also one before it was reported.
+bool is_revoked(const TokenFinding& token, const RevocationSources& sources)
+{
+    if (!token.chain.trusted) return false;
+    const RevocationFinding found = check_revocation(token.chain, sources, token.time_s);
+    return found.state == RevocationState::revoked || (found.leaf.revoked_at_s && found.leaf.key_compromised);
+}
+
 }  // namespace
 
-TokenFinding check_token(std::string_view der, const std::vector<std::string_view>& stamped, const std::vector<Certificate>& more,
-                         const TrustStore& trust)
+TokenFinding check_token(std::string_view der, const std::vector<std::string_view>& stamped, const TokenJudging& by)
 {
     TokenFinding found;
-    found.cms = check_cms(der, CmsContent::embedded, {}, more);
+    found.cms = check_cms(der, CmsContent::embedded, {}, by.helpers);
     const TokenContent content = parse_content(found.cms.content);
-    if (!content || !imprint_matches(content.get(), stamped, found.weak_imprint)) {
+    if (!content || !found.cms.holds_time || !imprint_matches(content.get(), stamped, found.weak_imprint)) {
         ERR_clear_error();
         return found;
     }
@@ -52,10 +59,11 @@ TokenFinding check_token(std::string_view der, const std::vector<std::string_vie
     }
     if (found.cms.state != CmsState::verified || found.cms.ess == Ess::mismatch) return found;
     std::vector<Certificate> helpers = found.cms.certificates;
-    helpers.insert(helpers.end(), more.begin(), more.end());
-    found.chain = build_chain(found.cms.signer, ChainPurpose::timestamp, helpers, trust);
+    helpers.insert(helpers.end(), by.helpers.begin(), by.helpers.end());
+    found.chain = build_chain(found.cms.signer, ChainPurpose::timestamp, helpers, by.trust);
+    found.revoked = is_revoked(found, by.revocation);
     const bool trusted = found.chain.trusted && validity_at(found.chain, found.time_s) == Validity::good &&
-                         usage_of(found.cms.signer) == Usage::time_stamping && !found.cms.broken_algorithm;
+                         usage_of(found.cms.signer) == Usage::time_stamping && !found.cms.broken_algorithm && !found.revoked;
     found.state = trusted ? TokenState::proof : TokenState::untrusted;
     return found;
 }

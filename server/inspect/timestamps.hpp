@@ -3,6 +3,7 @@
 
 #include "server/inspect/certificates.hpp"
 #include "server/inspect/cms.hpp"
+#include "server/inspect/revocation.hpp"
 
 #include <cstdint>
 #include <string>
@@ -22,12 +23,19 @@ struct TokenFinding {
     TokenState state = TokenState::broken;
     std::int64_t time_s = 0;
     bool weak_imprint = false;  // SHA-1, as the government's own service answers
+    bool revoked = false;       // the authority's certificate, before that time or because its key got out: no proof
     CmsFinding cms;
     Chain chain;
 };
 
+// What a token is judged by.
+struct TokenJudging {
+    const std::vector<Certificate>& helpers;  // may be hostile
+    const RevocationSources& revocation;
+    const TrustStore& trust;
+};
+
 // `stamped`: the signature value's octets, or the pieces of a document time-stamp's range.
-TokenFinding check_token(std::string_view der, const std::vector<std::string_view>& stamped, const std::vector<Certificate>& more,
-                         const TrustStore& trust);
+TokenFinding check_token(std::string_view der, const std::vector<std::string_view>& stamped, const TokenJudging& by);
 
 }  // namespace chamber::inspect

@@ -20,48 +20,6 @@ int severity(Trust trust)
     return 3;
 }
 
-void indicate(SignatureFinding& finding, const char* sub_indication)
-{
-    if (finding.indication == Indication::total_failed || !finding.sub_indication.empty()) return;
-    finding.indication = Indication::indeterminate;
-    finding.sub_indication = sub_indication;
-}
-
-void judge_revocation(Judged& judged, const Identity& identity)
-{
-    SignatureFinding& finding = judged.finding;
-    const RevocationFinding& found = identity.revocation;
-    if (found.state == Revocation::revoked) {
-        finding.trust = Trust::untrusted;
-        const std::string whose = found.of_authority ? "Chứng thư của tổ chức chứng thực" : "Chứng thư";
-        judged.note(whose + " đã bị thu hồi từ ngày " + format_day(found.revoked_at_s));
-        if (identity.time_is_proven) {
-            finding.indication = Indication::total_failed;
-            finding.sub_indication = "REVOKED";
-        } else {
-            indicate(finding, found.of_authority ? "REVOKED_CA_NO_POE" : "REVOKED_NO_POE");
-        }
-    } else if (found.state == Revocation::unknown) {
-        if (finding.trust == Trust::trusted) finding.trust = Trust::unknown_revocation;
-        judged.note("Không có dữ liệu để kiểm tra chứng thư có bị thu hồi hay không");
-        indicate(finding, "TRY_LATER");
-    }
-}
-
-void judge_validity(Judged& judged, const Identity& identity)
-{
-    SignatureFinding& finding = judged.finding;
-    if (identity.validity == Validity::expired) {
-        finding.trust = Trust::untrusted;
-        judged.note("Chứng thư đã hết hạn ngày " + format_day(identity.not_after_s) + ", không có dấu thời gian chứng minh ký trước đó");
-        indicate(finding, "OUT_OF_BOUNDS_NO_POE");
-    } else if (identity.validity == Validity::not_yet) {
-        finding.trust = Trust::untrusted;
-        judged.note("Chứng thư chưa có hiệu lực vào thời điểm kiểm tra");
-        indicate(finding, identity.time_is_proven ? "NOT_YET_VALID" : "OUT_OF_BOUNDS_NO_POE");
-    }
-}
-
 }  // namespace
 
 void Judged::note(std::string reason)
@@ -116,29 +74,6 @@ bool is_allowed(const Change& change, std::int32_t certification)
         return false;
     }
     return false;
-}
-
-void judge_identity(Judged& judged, const Identity& identity)
-{
-    SignatureFinding& finding = judged.finding;
-    finding.trust = Trust::trusted;
-    if (!identity.chain.trusted) {
-        finding.trust = Trust::untrusted;
-        judged.note("Không tìm thấy chứng thư gốc tin cậy của người ký");
-        indicate(finding, "NO_CERTIFICATE_CHAIN_FOUND");
-    }
-    judge_validity(judged, identity);
-    if (identity.chain.trusted) judge_revocation(judged, identity);
-    if (identity.usage != Usage::document_signing && !judged.document_timestamp) {
-        judged.note("Chứng thư không được cấp để ký văn bản");
-        finding.trust = Trust::untrusted;
-        indicate(finding, "CHAIN_CONSTRAINTS_FAILURE");
-    }
-    if (identity.chain.weak_digest) judged.note("Chuỗi chứng thư dùng SHA-1, thuật toán nay đã yếu");
-    if (identity.strength == KeyStrength::weak) {
-        judged.note("Khóa của người ký ngắn hơn mức quy định");
-        indicate(finding, "CRYPTO_CONSTRAINTS_FAILURE");
-    }
 }
 
 void sum_up(SignatureReport& report, std::vector<Judged>& judged)

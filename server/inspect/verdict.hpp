@@ -5,9 +5,7 @@
 #pragma once
 
 #include "protocol/document.hpp"
-#include "server/inspect/certificates.hpp"
 #include "server/inspect/differences.hpp"
-#include "server/inspect/revocation.hpp"
 
 #include <cstdint>
 #include <string>
@@ -30,21 +28,8 @@ struct Judged {
 
 int severity(Verdict verdict);
 
-// What later changes mean for a signature with this certification and these locks.
+// What a later change means for a signature with this certification (DocMDP P; 0: none).
 bool is_allowed(const Change& change, std::int32_t certification);
-
-struct Identity {
-    Chain chain;
-    Validity validity = Validity::good;
-    Usage usage = Usage::document_signing;
-    KeyStrength strength = KeyStrength::good;
-    RevocationFinding revocation;
-    bool time_is_proven = false;
-    std::int64_t not_after_s = 0;
-};
-
-// Fills trust, indication and reasons from the identity axis; never touches the verdict.
-void judge_identity(Judged& judged, const Identity& identity);
 
 // The file's verdict, trust and reasons from all its signatures.
 void sum_up(SignatureReport& report, std::vector<Judged>& judged);

@@ -1,9 +1,8 @@
 // The engine in this process, under the sanitizers, on documents made and signed here. Each test is one thing a forger or an
 // honest office may do to a signed file.
-#include "server/inspect/signatures.hpp"
 #include "server/inspect/trust_folder.hpp"
 #include "tests/inspect/inspecting.hpp"
-#include "tests/support/test_pdf.hpp"
+#include "tests/inspect/judging.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -19,44 +18,6 @@ using testing::make_pdf;
 using testing::object_text;
 using testing::sign_pdf;
 using testing::Signing;
-using testing::TestPki;
-
-const TestPki& pki()
-{
-    return TestPki::instance();
-}
-
-SignatureReport judge(std::string_view pdf)
-{
-    static const std::string trust = [] {
-        const TemporaryFolder folder;
-        pki().write_trust(folder.path());
-        return *read_trust_folder(folder.path());
-    }();
-    return judge_signatures(pdf, look_at_structure(pdf), {trust, judging_day_s});
-}
-
-SignatureReport judge_without_trust(std::string_view pdf)
-{
-    return judge_signatures(pdf, look_at_structure(pdf), {{}, judging_day_s});
-}
-
-bool tells(const std::vector<LaterChange>& changes, std::string_view words)
-{
-    return std::any_of(changes.begin(), changes.end(), [&](const LaterChange& change) { return change.sentence.find(words) != std::string::npos; });
-}
-
-std::string document()
-{
-    return make_pdf({"Dieu 1. So tien la 100 trieu dong", "Noi nhan"});
-}
-
-// The page's content redirected to other words.
-std::string forge_page(const std::string& pdf)
-{
-    const std::string content = "BT /F1 14 Tf 72 720 Td (Dieu 1. So tien la 900 trieu dong) Tj ET";
-    return append_revision(pdf, {{4, "<< /Length " + std::to_string(content.size()) + " >>\nstream\n" + content + "\nendstream"}});
-}
 
 TEST(Signatures, OfATrustedPersonAreValid)
 {
@@ -86,12 +47,12 @@ TEST(Signatures, AreNotTrustedForTheirOwnCertificateInTheFolder)
     pki().write_trust(folder.path());
     testing::write_certificate(folder.path() / "stranger.pem", pki().stranger);
     const std::string trust = *read_trust_folder(folder.path()), pdf = sign_pdf(document(), pki().stranger);
-    EXPECT_EQ(judge_signatures(pdf, look_at_structure(pdf), {trust, judging_day_s}).trust, Trust::untrusted);
+    EXPECT_EQ(judge_with(trust, pdf).trust, Trust::untrusted);
 }
 
 TEST(Signatures, AreTrustedByNobodyOutOfTheBox)
 {
-    EXPECT_EQ(judge_without_trust(sign_pdf(document(), pki().person)).trust, Trust::untrusted);
+    EXPECT_EQ(judge_with({}, sign_pdf(document(), pki().person)).trust, Trust::untrusted);
 }
 
 TEST(Signatures, OfPersonThenOrganisationAreValidTogether)

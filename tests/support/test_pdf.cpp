@@ -85,8 +85,61 @@ std::string pdf_date(std::int64_t seconds)
 
 std::int64_t stamping_time_s = 0;  // the service's callback takes no argument of ours
 
-std::string make_token(const Identity& service, std::string_view stamped)
+// DER of a detached CMS with only the signer's certificate, as the government's software writes it.
+std::string make_cms(const std::string& content, const Identity& signer, const Signing& how)
 {
+    unsigned flags = CMS_BINARY | CMS_DETACHED | CMS_PARTIAL | CMS_NOSMIMECAP;
+    if (how.sub_filter == "ETSI.CAdES.detached") flags |= CMS_CADES;
+    BIO* in = BIO_new_mem_buf(content.data(), static_cast<int>(content.size()));
+    CMS_ContentInfo* cms = CMS_sign(nullptr, nullptr, nullptr, nullptr, flags);
+    CMS_SignerInfo* info = CMS_add1_signer(cms, signer.certificate.get(), signer.key.get(), EVP_sha256(), flags);
+    if (info == nullptr || CMS_final(cms, in, nullptr, flags) != 1) throw std::runtime_error("CMS");
+    if (how.time_stamper != nullptr) {
+        const ASN1_OCTET_STRING* value = CMS_SignerInfo_get0_signature(info);
+        const std::string token = make_token(*how.time_stamper, {reinterpret_cast<const char*>(ASN1_STRING_get0_data(value)),
+                                                                 static_cast<std::size_t>(ASN1_STRING_length(value))},
+                                             how.stamped_at_s);
+        CMS_unsigned_add1_attr_by_NID(info, NID_id_smime_aa_timeStampToken, V_ASN1_SEQUENCE, token.data(), static_cast<int>(token.size()));
+    }
+    unsigned char* der = nullptr;
+    const int length = i2d_CMS_ContentInfo(cms, &der);
+    std::string bytes(reinterpret_cast<const char*>(der), static_cast<std::size_t>(length));
+    OPENSSL_free(der);
+    CMS_ContentInfo_free(cms);
+    BIO_free(in);
+    return bytes;
+}
+
+// Fills the hole for /ByteRange and the one for /Contents, both behind `from`.
+std::string fill_holes(std::string out, std::size_t from, const Identity& signer, const Signing& how)
+{
+    const std::size_t open_at = out.find("/Contents <0000", from) + 10, close_at = open_at + 2 + how.reserved_bytes * 2;
+    char range[80];
+    std::snprintf(range, sizeof range, "/ByteRange [0 %010zu %010zu %010zu]", open_at, close_at, out.size() - close_at);
+    out.replace(out.find(range_hole, from), std::string(range_hole).size(), range);
+    const std::string content = how.sub_filter == "ETSI.RFC3161" ? std::string() : out.substr(0, open_at) + out.substr(close_at);
+    std::string der;
+    if (how.sub_filter == "ETSI.RFC3161") {
+        der = make_token(signer, out.substr(0, open_at) + out.substr(close_at), how.stamped_at_s);
+    } else if (how.sub_filter == "adbe.x509.rsa_sha1") {
+        der = write_rsa_sha1(content, signer);
+    } else if (how.recipe != nullptr) {
+        der = write_cms(content, signer, *how.recipe);
+    } else {
+        der = make_cms(content, signer, how);
+    }
+    const std::string hex = hex_of(reinterpret_cast<const unsigned char*>(der.data()), der.size());
+    if (der.size() > how.reserved_bytes) throw std::runtime_error("reserved too little");
+    out.replace(open_at + 1, hex.size(), hex);
+    return out;
+}
+
+}  // namespace
+
+
+std::string make_token(const Identity& service, std::string_view stamped, std::int64_t time_s)
+{
+    stamping_time_s = time_s;
     unsigned char hash[32];
     EVP_Digest(stamped.data(), stamped.size(), hash, nullptr, EVP_sha256(), nullptr);
     TS_REQ* request = TS_REQ_new();
@@ -139,54 +192,6 @@ std::string make_token(const Identity& service, std::string_view stamped)
     TS_REQ_free(request);
     return token;
 }
-
-// DER of a detached CMS with only the signer's certificate, as the government's software writes it.
-std::string make_cms(const std::string& content, const Identity& signer, const Signing& how)
-{
-    unsigned flags = CMS_BINARY | CMS_DETACHED | CMS_PARTIAL | CMS_NOSMIMECAP;
-    if (how.sub_filter == "ETSI.CAdES.detached") flags |= CMS_CADES;
-    BIO* in = BIO_new_mem_buf(content.data(), static_cast<int>(content.size()));
-    CMS_ContentInfo* cms = CMS_sign(nullptr, nullptr, nullptr, nullptr, flags);
-    CMS_SignerInfo* info = CMS_add1_signer(cms, signer.certificate.get(), signer.key.get(), EVP_sha256(), flags);
-    if (info == nullptr || CMS_final(cms, in, nullptr, flags) != 1) throw std::runtime_error("CMS");
-    if (how.time_stamper != nullptr) {
-        stamping_time_s = how.stamped_at_s;
-        const ASN1_OCTET_STRING* value = CMS_SignerInfo_get0_signature(info);
-        const std::string token = make_token(*how.time_stamper, {reinterpret_cast<const char*>(ASN1_STRING_get0_data(value)),
-                                                                 static_cast<std::size_t>(ASN1_STRING_length(value))});
-        CMS_unsigned_add1_attr_by_NID(info, NID_id_smime_aa_timeStampToken, V_ASN1_SEQUENCE, token.data(), static_cast<int>(token.size()));
-    }
-    unsigned char* der = nullptr;
-    const int length = i2d_CMS_ContentInfo(cms, &der);
-    std::string bytes(reinterpret_cast<const char*>(der), static_cast<std::size_t>(length));
-    OPENSSL_free(der);
-    CMS_ContentInfo_free(cms);
-    BIO_free(in);
-    return bytes;
-}
-
-// Fills the hole for /ByteRange and the one for /Contents, both behind `from`.
-std::string fill_holes(std::string out, std::size_t from, const Identity& signer, const Signing& how)
-{
-    const std::size_t open_at = out.find("/Contents <0000", from) + 10, close_at = open_at + 2 + how.reserved_bytes * 2;
-    char range[80];
-    std::snprintf(range, sizeof range, "/ByteRange [0 %010zu %010zu %010zu]", open_at, close_at, out.size() - close_at);
-    out.replace(out.find(range_hole, from), std::string(range_hole).size(), range);
-    const std::string content = how.sub_filter == "ETSI.RFC3161" ? std::string() : out.substr(0, open_at) + out.substr(close_at);
-    std::string der;
-    if (how.sub_filter == "ETSI.RFC3161") {
-        stamping_time_s = how.stamped_at_s;
-        der = make_token(signer, out.substr(0, open_at) + out.substr(close_at));
-    } else {
-        der = make_cms(content, signer, how);
-    }
-    const std::string hex = hex_of(reinterpret_cast<const unsigned char*>(der.data()), der.size());
-    if (der.size() > how.reserved_bytes) throw std::runtime_error("reserved too little");
-    out.replace(open_at + 1, hex.size(), hex);
-    return out;
-}
-
-}  // namespace
 
 std::string make_pdf_of(const std::vector<std::string>& objects)
 {
@@ -246,18 +251,24 @@ std::string sign_pdf(std::string_view pdf, const Identity& signer, const Signing
 {
     const auto opened = open(pdf);
     const int signature = next_object(pdf), widget = signature + 1, appearance = signature + 2;
-    QPDFObjectHandle page = QPDFPageDocumentHelper(*opened).getAllPages().at(0).getObjectHandle(),
+    QPDFObjectHandle page = QPDFPageDocumentHelper(*opened).getAllPages().at(static_cast<std::size_t>(how.page - 1)).getObjectHandle(),
                      form = opened->getRoot().getKey("/AcroForm");
     std::map<int, std::string> objects;
     std::string certify;
     if (how.certification > 0)
         certify = " /Reference [ << /Type /SigRef /TransformMethod /DocMDP /TransformParams << /Type /TransformParams /V /1.2 /P " +
                   std::to_string(how.certification) + " >> >> ]";
+    const std::string certificate = der_of(signer);
+    if (how.sub_filter == "adbe.x509.rsa_sha1")
+        certify += " /Cert <" + hex_of(reinterpret_cast<const unsigned char*>(certificate.data()), certificate.size()) + ">";
     const bool stamp = how.sub_filter == "ETSI.RFC3161";
     objects[signature] = std::string("<< /Type /") + (stamp ? "DocTimeStamp" : "Sig") + " /Filter /Adobe.PPKLite /SubFilter /" +
                          how.sub_filter + " " + range_hole + " /Contents <" + std::string(how.reserved_bytes * 2, '0') + "> /M " +
                          pdf_date(judging_day_s - 86'400) + certify + " >>";
-    objects[appearance] = "<< /Type /XObject /Subtype /Form /BBox [0 0 100 40] /Length 21 >>\nstream\n0 0 1 RG 1 1 98 38 re\nendstream";
+    const std::string drawing = how.appearance.empty() ? "0 0 1 RG 1 1 98 38 re S" : how.appearance;
+    objects[appearance] = "<< /Type /XObject /Subtype /Form /BBox [0 0 100 40] /Length " + std::to_string(drawing.size()) +
+                          " /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>\nstream\n" +
+                          drawing + "\nendstream";
     objects[widget] = "<< /Type /Annot /Subtype /Widget /FT /Sig /F 132 /Rect " + how.rectangle + " /T (" + how.field + ") /P " +
                       page.unparse() + " /AP << /N " + reference(appearance) + " >> /V " + reference(signature) + " >>";
     objects[page.getObjectID()] = with_entry(page, {{"/Annots", list_with(page.getKey("/Annots"), widget)}});

@@ -3,6 +3,7 @@
 // Bytes in, bytes out. Objects are written as text; their numbers are the maker's: 1 catalog, 2 page tree, then page, content.
 #pragma once
 
+#include "tests/support/test_cms.hpp"
 #include "tests/support/test_pki.hpp"
 
 #include <map>
@@ -34,8 +35,17 @@ struct Signing {
     std::string rectangle = "[0 0 0 0]";  // visible when it has an area
     const Identity* time_stamper = nullptr;
     std::int64_t stamped_at_s = 0;
-    std::size_t reserved_bytes = 6'000;  // for the CMS
+    std::int64_t claimed_at_s = judging_day_s - 86'400;  // /M; 0: none
+    int page = 1;                                        // where its widget stands
+    std::string appearance = {};                              // content of its form; empty: a blue frame
+    std::string extra = {};                                   // more entries of the signature dictionary
+    std::string field_extra = {};                             // more entries of the field
+    const CmsRecipe* recipe = nullptr;                   // null: written by OpenSSL
+    std::size_t reserved_bytes = 6'000;                  // for the CMS
 };
+
+// A time-stamp token over these bytes.
+std::string make_token(const Identity& service, std::string_view stamped, std::int64_t time_s);
 
 std::string sign_pdf(std::string_view pdf, const Identity& signer, const Signing& how = {});
 
