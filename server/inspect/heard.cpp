@@ -1,6 +1,7 @@
 #include "server/inspect/heard.hpp"
 
 #include "protocol/limits.hpp"
+#include "server/inspect/readable.hpp"
 #include "server/inspect/records.hpp"
 
 #include <algorithm>
@@ -64,7 +65,9 @@ bool hear(std::uint32_t type, std::string_view body, Heard& heard)
     case RecordType::report:
         if (heard.report) return false;
         heard.report = true;
-        return decode_record_body(body, heard.inspection.report);
+        if (!decode_record_body(body, heard.inspection.report)) return false;
+        make_readable(heard.inspection.report);
+        return true;
     case RecordType::failure:
         heard.failure = told_failure(body);
         return true;
