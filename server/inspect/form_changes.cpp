@@ -42,6 +42,18 @@ std::string on_page(std::int32_t page)
     return page > 0 ? " ở trang " + std::to_string(page) : std::string();
 }
 
+// Does anything of a field's widgets draw? Only a widget may be one: free text or a stamp draws without any /AP.
+bool draws(Object field, int depth = 0)
+{
+    if (depth > field_depth_max || !field.isDictionary()) return true;
+    const std::string kind = name_value(field.getKey("/Subtype"));
+    if (!kind.empty() && kind != "/Widget") return true;
+    if (field.hasKey("/AP") && !is_invisible(field)) return true;
+    for (auto kid : items(field.getKey("/Kids")))
+        if (draws(kid, depth + 1)) return true;
+    return false;
+}
+
 bool same_reference(Object older, Object newer)
 {
     return older.isIndirect() && newer.isIndirect() && older.getObjGen() == newer.getObjGen();
@@ -108,12 +120,13 @@ void FormChanges::compare_lists(Object older, Object newer, const Place& place)
             compare_field(field, now, place);
     }
     for (auto field : after)
-        if (field.isDictionary() && !find_again(before, field).isInitialized()) add_field(field, place.type);
+        if (field.isDictionary() && !was_there(before, field)) add_field(field, place);
 }
 
 void FormChanges::compare_field(Object older, Object newer, const Place& place)
 {
     const std::string name = field_name(older, place.prefix), type = field_type(older, place.type);
+    if (older.isIndirect() && !compared_.insert({older.getObjGen(), name + type}).second) return;  // kids may go round in a circle
     const bool already_signed = type == "/Sig" && older.getKey("/V").isDictionary();
     bool filled = false;
     for (const auto& key : keys_of(older, newer)) {
@@ -139,25 +152,26 @@ void FormChanges::compare_kids(Object older, Object newer, const Place& place)
 {
     const auto before = items(older);
     for (auto kid : items(newer))
-        if (kid.isDictionary() && !kid.hasKey("/T") && !find_again(before, kid).isInitialized())
+        if (kid.isDictionary() && !kid.hasKey("/T") && !was_there(before, kid))
             log_.say(ChangeLevel::other, "Sau khi ký có thêm ô hiển thị cho trường " + place.prefix, {place.prefix, page_of(kid)});
     compare_lists(older, newer, place);
 }
 
-void FormChanges::add_field(Object field, const std::string& inherited)
+void FormChanges::add_field(Object field, const Place& place)
 {
-    const std::string type = field_type(field, inherited);
+    const std::string type = field_type(field, place.type);
     Object kids = field.getKey("/Kids");
-    if (type.empty() && kids.isArray() && !field.hasKey("/V")) {
+    if (type.empty() && kids.isArray() && !field.hasKey("/V") && place.depth <= field_depth_max) {
         for (auto kid : items(kids))
-            add_field(kid, type);
+            add_field(kid, {{}, type, place.depth + 1});
         return;
     }
     const std::int32_t page = page_of(field);
-    const bool invisible = is_invisible(field), value = field.getKey("/V").isDictionary();
+    const std::string kind = name_value(field.getKey("/Subtype"));
+    const bool invisible = is_invisible(field), value = is_new_signature(field.getKey("/V")) && (kind.empty() || kind == "/Widget");
     if (type != "/Sig")
         log_.count(ChangeLevel::other, {"Sau khi ký có thêm ", " trường biểu mẫu" + on_page(page)}, {{}, page});
-    else if (!value && !invisible && field.hasKey("/AP"))  // anybody can add such a picture; a signature needs a key
+    else if (!value && draws(field))  // anybody can add such a picture; a signature needs a key
         log_.count(ChangeLevel::other, {"Sau khi ký có thêm ", " ô chưa ký nhưng có hình che lên trang" + on_page(page)}, {{}, page});
     else if (!value)
         log_.count(ChangeLevel::form_fill, {"Sau khi ký có thêm ", " ô ký trống" + on_page(page)}, {{}, page});
@@ -170,10 +184,19 @@ void FormChanges::announce_filled(Object field, const std::string& name, const s
     const std::int32_t page = page_of(field);
     if (type != "/Sig")
         log_.say(ChangeLevel::form_fill, "Sau khi ký có điền biểu mẫu: " + name, {name, page});
-    else if (!field.getKey("/V").isDictionary())  // the picture of a place that is still empty
+    else if (!is_new_signature(field.getKey("/V")))  // the picture of a place that is still empty
         log_.say(ChangeLevel::other, "Sau khi ký có thay đổi hình của ô chưa ký " + name, {name, page});
     else
         announce_signature(is_time_stamp(field) && is_invisible(field) ? ChangeLevel::upkeep : ChangeLevel::signing, field, name);
+}
+
+// A dictionary that was there before, a place kept for a signature, or one that another field has shown already proves nothing
+// about the picture that comes with it now.
+bool FormChanges::is_new_signature(Object value)
+{
+    if (!value.isDictionary() || is_reserved_place(value)) return false;
+    if (!value.isIndirect()) return true;  // it came with its field
+    return walk_.is_new(value.getObjGen()) && shown_.insert(value.getObjGen()).second;
 }
 
 void FormChanges::announce_signature(ChangeLevel level, Object field, const std::string& name)

@@ -45,6 +45,7 @@ public:
     void compare(const PageTree& older, const PageTree& newer);
 
 private:
+    void compare_nodes(const PageTree& older, const PageTree& newer);
     void compare_page(const Page& older, const Page& newer, std::int32_t number);
     void compare_annotations(Object older, Object newer, std::int32_t number);
     void compare_annotation(Object older, Object newer, std::int32_t number);

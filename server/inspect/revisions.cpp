@@ -76,11 +76,15 @@ RevisionChain read_revisions(std::string_view bytes)
             chain.complete = count_key(*trailer, "/Prev") == 0;
             break;
         }
-        if (*previous <= 0) break;  // "/Prev 0" silently loses all older objects
+        if (*previous <= 0) break;                       // "/Prev 0" silently loses all older objects
+        if (count_key(*trailer, "/Prev") > 1) break;     // readers disagree about which of two counts
         section = static_cast<std::size_t>(*previous);
     }
-    for (const auto& closing : closings)
-        if (on_chain(chain, closing.section) && closing.section < closing.close) chain.ends.push_back(closing);
+    // A revision brings its own section. One that closes by naming an older revision's adds bytes that no section knows.
+    for (const auto& closing : closings) {
+        const std::size_t begin = chain.ends.empty() ? 0 : chain.ends.back().close;
+        if (on_chain(chain, closing.section) && closing.section < closing.close && closing.section >= begin) chain.ends.push_back(closing);
+    }
     return chain;
 }
 

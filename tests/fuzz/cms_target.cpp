@@ -34,6 +34,12 @@ const inspect::TrustStore& trust()
     return store;
 }
 
+const inspect::RevocationSources& revocation()
+{
+    static const inspect::RevocationSources sources{trust().lists, {}};
+    return sources;
+}
+
 struct Content {
     std::string first, second;  // around the gap
     std::string cms;
@@ -103,15 +109,15 @@ void run_cms_bytes(std::string_view bytes, CmsContent kind)
         if (bytes.find(content.digest) != std::string_view::npos)  // the others could only mismatch
             check_finding(inspect::check_cms(bytes, kind, {content.first, content.second}, {}));
     for (const auto& token : found.timestamp_tokens)
-        inspect::check_token(token, {found.signature_value}, found.certificates, trust());
+        inspect::check_token(token, {found.signature_value}, {found.certificates, revocation(), trust()});
 }
 
 void run_token(std::string_view bytes)
 {
-    const inspect::TokenFinding found = inspect::check_token(bytes, {foreign}, {}, trust());
+    const inspect::TokenFinding found = inspect::check_token(bytes, {foreign}, {trust().intermediates, revocation(), trust()});
     forbid(found.state == TokenState::proof || found.state == TokenState::untrusted, "a time-stamp of something that was never stamped");
     check_finding(found.cms);
-    inspect::check_token(bytes, {contents()[7].first, contents()[7].second}, {}, trust());
+    inspect::check_token(bytes, {contents()[7].first, contents()[7].second}, {trust().intermediates, revocation(), trust()});
 }
 
 void run_rsa(std::string_view bytes)
@@ -142,14 +148,14 @@ void run_evidence(std::string_view bytes)
         ask_about(certificate, certificates);
     const TestPki& pki = TestPki::instance();
     // Only a trusted chain's revocation is ever asked for; a false authority among the certificates may have broken it.
-    const auto ask = [&](const testing::Identity& who, inspect::Revocation otherwise) {
+    const auto ask = [&](const testing::Identity& who, RevocationState otherwise) {
         const inspect::Chain chain = inspect::build_chain(who.certificate, ChainPurpose::signing, certificates, trust());
         return chain.trusted ? inspect::check_revocation(chain, sources, judging_day_s).state : otherwise;
     };
-    using inspect::Revocation;
-    forbid(ask(pki.person, Revocation::unknown) == Revocation::revoked, "somebody is revoked whom nobody revoked");
+    using R = RevocationState;
+    forbid(ask(pki.person, R::unknown) == R::revoked, "somebody is revoked whom nobody revoked");
     sources.lists.insert(sources.lists.end(), trust().lists.begin(), trust().lists.end());
-    forbid(ask(pki.revoked, Revocation::revoked) != Revocation::revoked, "a revocation was taken back");
+    forbid(ask(pki.revoked, R::revoked) != R::revoked, "a revocation was taken back");
 }
 
 }  // namespace

@@ -103,6 +103,14 @@ bool is_signature_field(Object widget)
     return false;
 }
 
+bool has_area(Object annotation)
+{
+    Object sides = annotation.getKey("/Rect");
+    if (!sides.isArray() || sides.getArrayNItems() != 4) return false;
+    const auto side = [&](int i) { return sides.getArrayItem(i).isNumber() ? sides.getArrayItem(i).getNumericValue() : 0; };
+    return side(0) != side(2) && side(1) != side(3);
+}
+
 void look_at_annotation(Object annotation, Telling& fixed, PageLook& look)
 {
     if (!annotation.isDictionary()) return;
@@ -114,7 +122,7 @@ void look_at_annotation(Object annotation, Telling& fixed, PageLook& look)
     }
     Telling picture;
     picture.tell(annotation.getKey("/AP"));
-    look.widgets[annotation.getObjectID()] = picture.text();
+    look.widgets[annotation.getObjectID()] = has_area(annotation) ? picture.text() : "null ";
     if (is_signature_field(annotation)) look.signature_widgets.insert(annotation.getObjectID());
 }
 

@@ -15,7 +15,7 @@ namespace chamber::fuzz {
 struct PageLook {
     std::string pages;                          // size, content and resources of every page, all the way down
     std::string fixed_annotations;              // those that are neither notes nor widgets
-    std::map<int, std::string> widgets;  // all widgets on the pages by number, with their /AP
+    std::map<int, std::string> widgets;  // all widgets on the pages by number, with the /AP of those that have an area
     std::set<int> signature_widgets;     // those of signature fields
 };
 

@@ -20,7 +20,6 @@ namespace {
 constexpr std::string_view fixed_key = "P-256 number ";
 
 constexpr std::int64_t year_s = 365 * 86'400;
-constexpr std::int64_t begin_s = judging_day_s - 3 * year_s;
 
 void add_extension(X509* certificate, X509* issuer, int nid, const std::string& value)
 {
