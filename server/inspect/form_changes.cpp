@@ -176,11 +176,32 @@ void FormChanges::announce_filled(Object field, const std::string& name, const s
         announce_signature(is_time_stamp(field) && is_invisible(field) ? ChangeLevel::upkeep : ChangeLevel::signing, field, name);
 }
 
+// A picture that only meets the page's words is how documents are sealed here, and is said; one that hides them is no signature's
+// business.
 void FormChanges::announce_signature(ChangeLevel level, Object field, const std::string& name)
 {
     const std::int32_t page = is_invisible(field) ? 0 : page_of(field);
+    const Cover cover = page > 0 ? look_under_widgets(field) : Cover{};
     const std::string what = is_time_stamp(field) ? " dấu thời gian" : " chữ ký số";
-    log_.count(level, {"Sau khi ký có thêm ", what + on_page(page)}, {name, page});
+    if (cover.hides)
+        log_.count(ChangeLevel::other, {"Sau khi ký có thêm ", what + " che lên nội dung" + " trang " + std::to_string(page)}, {name, page});
+    else
+        log_.count(level, {"Sau khi ký có thêm ", what + on_page(page) + (cover.touched > 0 ? ", chồng lên chữ của trang" : "")}, {name, page});
+}
+
+Cover FormChanges::look_under_widgets(Object field) const
+{
+    Cover worst;
+    std::vector<Object> widgets = items(field.getKey("/Kids"));
+    widgets.push_back(field);
+    for (auto widget : widgets) {
+        const auto page = widget.isIndirect() ? pages_.find(widget.getObjGen()) : pages_.end();
+        if (page == pages_.end()) continue;
+        const Cover cover = look_under(tree_.pages[static_cast<std::size_t>(page->second - 1)], widget);
+        worst.touched += cover.touched;
+        worst.hides |= cover.hides;
+    }
+    return worst;
 }
 
 std::int32_t FormChanges::page_of(Object field) const

@@ -46,9 +46,16 @@ public:
 
 private:
     void compare_page(const Page& older, const Page& newer, std::int32_t number);
-    void compare_annotations(Object older, Object newer, std::int32_t number);
-    void compare_annotation(Object older, Object newer, std::int32_t number);
-    void add_annotation(Object annotation, std::int32_t number);
+    // A page of the newer revision that is being compared.
+    struct Place {
+        const Page& page;
+        std::int32_t number = 0;
+    };
+
+    void compare_annotations(Object older, Object newer, const Place& place);
+    void compare_annotation(Object older, Object newer, const Place& place);
+    void add_annotation(Object annotation, const Place& place);
+    ChangeLevel level_of(Object annotation, const Place& place) const;
     void count(ChangeLevel level, Counted words, std::int32_t number);
 
     ObjectWalk& walk_;
