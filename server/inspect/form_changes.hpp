@@ -34,12 +34,14 @@ private:
     void compare_lists(Object older, Object newer, const Place& place);
     void compare_field(Object older, Object newer, const Place& place);
     void compare_kids(Object older, Object newer, const Place& place);
+    void compare_looks(const std::string& key, Object older, Object newer);
     void compare_resources(Object older, Object newer);
     void add_field(Object field, const std::string& inherited);
     void announce_filled(Object field, const std::string& name, const std::string& type);
 
     // The page of the field or of its first widget; 0: none.
     std::int32_t page_of(Object field) const;
+    std::size_t pages_of(Object widget) const;  // how many times it is shown
     void announce_signature(ChangeLevel level, Object field, const std::string& name);
     Cover look_under_widgets(Object field) const;
 

@@ -37,14 +37,6 @@ bool is_note(Object annotation)
               {"/Text", "/Highlight", "/Underline", "/StrikeOut", "/Squiggly", "/Ink", "/Popup", "/Link"});
 }
 
-// Links may lead to a page or an address; whatever else a click would do is no note.
-bool starts_something(Object annotation)
-{
-    if (annotation.hasKey("/AA")) return true;
-    Object action = annotation.getKey("/A");
-    return action.isDictionary() && (!in(name_value(action.getKey("/S")), {"/URI", "/GoTo"}) || action.hasKey("/Next"));
-}
-
 std::string kind_in_words(Object annotation)
 {
     const std::string kind = name_value(annotation.getKey("/Subtype"));
@@ -70,9 +62,16 @@ WidgetPages number_widgets(const PageTree& tree)
     for (const auto& page : tree.pages) {
         ++number;
         for (auto annotation : items(Object(page.object).getKey("/Annots")))
-            if (annotation.isIndirect()) pages.emplace(annotation.getObjGen(), number);
+            if (annotation.isIndirect()) pages[annotation.getObjGen()].push_back(number);
     }
     return pages;
+}
+
+bool starts_something(Object annotation)
+{
+    if (annotation.hasKey("/AA")) return true;
+    Object action = annotation.getKey("/A");
+    return action.isDictionary() && (!in(name_value(action.getKey("/S")), {"/URI", "/GoTo"}) || action.hasKey("/Next"));
 }
 
 void PageChanges::compare(const PageTree& older, const PageTree& newer)

@@ -28,9 +28,12 @@ struct PageTree {
 // Errors: throws when the tree is deeper or wider than any document, which is how a circle ends too.
 PageTree read_page_tree(Object root);
 
-// Which page (from 1) an annotation stands on.
-using WidgetPages = std::map<QPDFObjGen, std::int32_t>;
+// Which pages (from 1) an annotation stands on: one, unless somebody is up to something.
+using WidgetPages = std::map<QPDFObjGen, std::vector<std::int32_t>>;
 WidgetPages number_widgets(const PageTree& tree);
+
+// A click, a look or the opening of the page would do something else than lead to a page or an address.
+bool starts_something(Object annotation);
 
 // The widgets of the form's fields, which are compared with their fields and not here.
 struct FieldWidgets {

@@ -54,7 +54,7 @@ TEST(Standing, IsTakenAtTheClaimedTimeAndSaysThatItIsAClaim)
     const auto report = judge(sign_pdf(document(), pki().expired, {.claimed_at_s = judging_day_s - 2 * year_s}));
     EXPECT_EQ(only(report).standing, CertificateStanding::in_force);
     EXPECT_EQ(only(report).trust, Trust::untrusted);
-    EXPECT_TRUE(tells(only(report).reasons, "do phía người ký tự ghi, không có dấu thời gian xác nhận"));
+    EXPECT_TRUE(tells(only(report).reasons, "do phía người ký tự ghi và không có dấu thời gian xác nhận, chứng thư còn hiệu lực"));
     EXPECT_EQ(only(judge(sign_pdf(document(), pki().expired))).standing, CertificateStanding::expired);
     EXPECT_EQ(only(judge(sign_pdf(document(), pki().person, {.claimed_at_s = judging_day_s - 9 * year_s}))).standing,
               CertificateStanding::not_yet_valid);
