@@ -112,7 +112,7 @@ private:
             if (key == "/Pages")
                 PageChanges(walk_, log_, {old_fields_, new_fields_}).compare(old_tree_, new_tree_);
             else if (key == "/AcroForm")
-                FormChanges(walk_, log_, number_widgets(new_tree_)).compare(before, after);
+                FormChanges(walk_, log_, new_tree_).compare(before, after);
             else if (key == "/DSS")
                 compare_validation_data(before, after);
             else if (key == "/StructTreeRoot")

@@ -56,12 +56,6 @@ bool was_there(const std::vector<Object>& list, Object wanted)
     return found.isInitialized() && found.isDictionary();
 }
 
-bool is_reserved_place(Object signature)
-{
-    Object contents = signature.getKey("/Contents");
-    return contents.isString() && contents.getStringValue().find_first_not_of('\0') == std::string::npos;
-}
-
 Object find_again(const std::vector<Object>& list, Object wanted)
 {
     return wanted.isIndirect() ? find_same(list, wanted) : find_equal_direct(list, wanted);

@@ -26,9 +26,6 @@ Object find_again(const std::vector<Object>& list, Object wanted);
 // In the list, and more than a number that leads to nothing.
 bool was_there(const std::vector<Object>& list, Object wanted);
 
-// A signature dictionary whose /Contents is empty or only zeros: a place kept for a signature, not one.
-bool is_reserved_place(Object signature);
-
 // With its slash; empty when it is no name.
 std::string name_value(Object object);
 

@@ -80,10 +80,11 @@ RevisionChain read_revisions(std::string_view bytes)
         if (count_key(*trailer, "/Prev") > 1) break;     // readers disagree about which of two counts
         section = static_cast<std::size_t>(*previous);
     }
-    // A revision brings its own section. One that closes by naming an older revision's adds bytes that no section knows.
+    // A revision brings its own section. Only the first one's may stand anywhere before its end (a linearised file's does): a
+    // closing that points back to an old section makes what it closes nobody's.
     for (const auto& closing : closings) {
-        const std::size_t begin = chain.ends.empty() ? 0 : chain.ends.back().close;
-        if (on_chain(chain, closing.section) && closing.section < closing.close && closing.section >= begin) chain.ends.push_back(closing);
+        if (!on_chain(chain, closing.section) || closing.section >= closing.close) continue;
+        if (chain.ends.empty() || closing.section >= chain.ends.back().close) chain.ends.push_back(closing);
     }
     return chain;
 }
