@@ -97,9 +97,9 @@ void PageChanges::compare_nodes(const PageTree& older, const PageTree& newer)
         if (!node.isIndirect() || known == before.end()) continue;
         Object was = known->second;
         for (const auto& key : keys_of(was, node)) {
-            const bool of_the_tree = key == "/Kids" || (key == "/Count" && node.getKey(key).isInteger()) ||
-                                     (key == "/Parent" && node.getKey(key).isDictionary());
-            if (!of_the_tree && !walk_.same(was.getKey(key), node.getKey(key), WalkMode::drawn))
+            // A kid that is no page is skipped by one reader and an empty page to the next, so /Kids must be the same too.
+            const bool harmless = (key == "/Count" && node.getKey(key).isInteger()) || (key == "/Parent" && node.getKey(key).isDictionary());
+            if (!harmless && !walk_.same(was.getKey(key), node.getKey(key), WalkMode::drawn))
                 log_.say(ChangeLevel::other, "Sau khi ký có thay đổi cây trang của tài liệu (" + key.substr(1) + ")");
         }
     }

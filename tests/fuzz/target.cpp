@@ -12,6 +12,7 @@ const std::vector<Target>& targets()
         {"cms", run_cms, cms_seeds, mutate_cms},
         {"codec", run_codec, codec_seeds, nullptr},
         {"differences", run_differences, differences_seeds, mutate_differences},
+        {"overlay", run_overlay, overlay_seeds, mutate_overlay},
         {"records", run_records, records_seeds, nullptr},
         {"revisions", run_revisions, revisions_seeds, mutate_revisions},
     };

@@ -37,6 +37,7 @@ void run_chunk_frame(std::string_view input);
 void run_cms(std::string_view input);
 void run_codec(std::string_view input);
 void run_differences(std::string_view input);
+void run_overlay(std::string_view input);
 void run_records(std::string_view input);
 void run_revisions(std::string_view input);
 
@@ -44,11 +45,13 @@ std::vector<std::string> chunk_frame_seeds();
 std::vector<std::string> cms_seeds();
 std::vector<std::string> codec_seeds();
 std::vector<std::string> differences_seeds();
+std::vector<std::string> overlay_seeds();
 std::vector<std::string> records_seeds();
 std::vector<std::string> revisions_seeds();
 
 std::string mutate_cms(std::string_view input, const Mutation& how);
 std::string mutate_differences(std::string_view input, const Mutation& how);
+std::string mutate_overlay(std::string_view input, const Mutation& how);
 std::string mutate_revisions(std::string_view input, const Mutation& how);
 
 }  // namespace chamber::fuzz
