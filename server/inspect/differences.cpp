@@ -145,6 +145,7 @@ private:
             for (const auto& key : older.getKeys())
                 good = good && walk_.same(older.getKey(key), newer.getKey(key), WalkMode::may_grow);
             for (const auto& id : structure_) {
+                if (older.isIndirect() && id == older.getObjGen()) continue;  // the root, as above
                 Object before = older_.getObjectByObjGen(id), after = newer_.getObjectByObjGen(id);
                 if (!good || !before.isDictionary() || !after.isDictionary()) {
                     good = good && before.isNull() == after.isNull();
