@@ -40,14 +40,13 @@ private:
         old_fields_ = collect_fields(before.getKey("/AcroForm"));
         new_fields_ = collect_fields(after.getKey("/AcroForm"));
         collect_structure(before.getKey("/StructTreeRoot"), structure_);
-        std::set<QPDFObjGen> new_structure;
-        collect_structure(after.getKey("/StructTreeRoot"), new_structure);
+        collect_structure(after.getKey("/StructTreeRoot"), new_structure_);
         add_landmarks(Landmark::form_or_catalog, {before}, {after});
         add_landmarks(Landmark::form_or_catalog, {before.getKey("/AcroForm")}, {after.getKey("/AcroForm")});
         add_landmarks(Landmark::page_or_structure, old_tree_.nodes, new_tree_.nodes);
         add_landmarks(Landmark::page_or_structure, objects_of(old_tree_), objects_of(new_tree_));
         add_landmarks(Landmark::form_or_catalog, objects_of(older_, old_fields_), objects_of(newer_, new_fields_));
-        add_landmarks(Landmark::page_or_structure, objects_of(older_, structure_), objects_of(newer_, new_structure));
+        add_landmarks(Landmark::page_or_structure, objects_of(older_, structure_), objects_of(newer_, new_structure_));
     }
 
     static std::vector<Object> objects_of(const PageTree& tree)
@@ -147,21 +146,24 @@ private:
             for (const auto& key : older.getKeys())
                 good = good && walk_.same(older.getKey(key), newer.getKey(key), WalkMode::may_grow);
             for (const auto& id : structure_) {
+                if (older.isIndirect() && id == older.getObjGen()) continue;  // the root, as above
                 Object before = older_.getObjectByObjGen(id), after = newer_.getObjectByObjGen(id);
                 if (!good || !before.isDictionary() || !after.isDictionary()) {
                     good = good && before.isNull() == after.isNull();
                     continue;
                 }
-                // The root has been compared above. An element whose own bytes stand still may name another text all the same.
+                // An element whose own bytes stand still may name another text all the same.
                 const bool still = walk_.untouched(id);
-                if (older.isIndirect() && id == older.getObjGen()) continue;
                 for (const auto& key : keys_of(before, after)) {
                     if (key == "/K" && still) continue;
                     good = good && walk_.same(before.getKey(key), after.getKey(key), key == "/K" ? WalkMode::may_grow : WalkMode::strict);
                 }
             }
         }
-        if (!good) log_.say(ChangeLevel::other, "Sau khi ký có thay đổi cây cấu trúc của tài liệu");
+        if (!good)
+            log_.say(ChangeLevel::other, "Sau khi ký có thay đổi cây cấu trúc của tài liệu");
+        else if (structure_.size() != new_structure_.size())
+            log_.say(ChangeLevel::tagging, "Sau khi ký cây cấu trúc của tài liệu có thêm phần tử");
     }
 
     // An object that was there and is no more.
@@ -180,7 +182,7 @@ private:
     ObjectWalk walk_;
     ChangeLog log_;
     PageTree old_tree_, new_tree_;
-    std::set<QPDFObjGen> old_fields_, new_fields_, structure_;
+    std::set<QPDFObjGen> old_fields_, new_fields_, structure_, new_structure_;
 };
 
 }  // namespace
