@@ -158,6 +158,8 @@ void FormChanges::compare_lists(Object older, Object newer, const Place& place)
         log_.say(ChangeLevel::other, "Biểu mẫu lồng quá sâu, không kiểm tra được");
         return;
     }
+    // Kids may go round in a circle, by their own numbers (compare_field) or by the number of their list.
+    if (older.isIndirect() && !compared_.insert({older.getObjGen(), place.prefix + place.type}).second) return;
     const auto before = items(older), after = items(newer);
     for (auto field : before) {
         if (!field.isDictionary()) continue;
@@ -174,7 +176,7 @@ void FormChanges::compare_lists(Object older, Object newer, const Place& place)
 void FormChanges::compare_field(Object older, Object newer, const Place& place)
 {
     const std::string name = field_name(older, place.prefix), type = field_type(older, place.type);
-    if (older.isIndirect() && !compared_.insert({older.getObjGen(), name + type}).second) return;  // kids may go round in a circle
+    if (older.isIndirect() && !compared_.insert({older.getObjGen(), name + type}).second) return;
     const bool already_signed = type == "/Sig" && older.getKey("/V").isDictionary();
     bool filled = false;
     for (const auto& key : keys_of(older, newer)) {
