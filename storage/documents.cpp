@@ -1,6 +1,7 @@
 #include "storage/documents.hpp"
 
 #include "protocol/limits.hpp"
+#include "storage/checks.hpp"
 #include "storage/search.hpp"
 #include "storage/sessions.hpp"
 
@@ -225,7 +226,7 @@ std::vector<Report> reports_of(Database& database, const DocumentId& document)
         auto report = decode_signature_report(rows.text(1));
         if (!report) throw StorageFailure(fail(ErrorCode::database_failed, "report: " + report.error().detail));
         const auto n = static_cast<std::int32_t>(rows.integer(0));
-        reports.push_back(Report{report_id(document, n), document, n, std::move(*report), {}});
+        reports.push_back(Report{report_id(document, n), document, n, std::move(*report), earlier_checks(database, document, n, limits::earlier_checks_max)});
     }
     return reports;
 }

@@ -207,6 +207,8 @@ std::string events_csv(const SessionFile& file, const Filing& filing)
             const auto& report = *filed.report;
             events.push_back({report.checked_at, "digital signature validation", report.engine, filed.path, revision.verdict_sentence});
         }
+        for (const auto* earlier : filed.earlier)
+            events.push_back({earlier->report.checked_at, "digital signature validation", earlier->report.engine, filed.path, verdict_sentence(earlier->report)});
     }
     for (const auto& annotation : file.public_annotations) {
         const bool allowed = annotation.visibility == Visibility::official || annotation.visibility == Visibility::published;
