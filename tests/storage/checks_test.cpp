@@ -50,8 +50,9 @@ protected:
     }
     std::string session_journal()
     {
+        const auto file = store->session_file(SessionId("KH13"));
         std::string text;
-        for (const std::string& line : store->session_file(SessionId("KH13"))->journal_lines) text += line + "\n";
+        for (const std::string& line : file->journal_lines) text += line + "\n";
         return text;
     }
 };

@@ -1,4 +1,5 @@
 // A council's database of the first version opens in this one, with all it knew.
+#include "storage/database.hpp"
 #include "storage/migrations.hpp"
 #include "storage/vietnamese.hpp"
 #include "tests/storage/support/council.hpp"
