@@ -1,6 +1,6 @@
 // Ranges of a stored blob, by its pieces. The last few pieces stay at hand: pdf.js reads in small steps.
-import type { Store } from "../../sync/store";
-import { pieceBytes } from "../../sync/transfer";
+import type { Store } from "../sync/store";
+import { pieceBytes } from "../sync/transfer";
 
 const piecesKept = 6;
 
