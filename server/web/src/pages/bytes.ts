@@ -1,23 +1,36 @@
-// Ranges of a stored blob, by its pieces. The last few pieces stay at hand: pdf.js reads in small steps.
+// Bytes to read a PDF from, by ranges: a blob's stored pieces on this device, or a file in memory; whole, or only the first bytes of it
+// (what stood in the file when it was signed). A range beyond the end is refused: nothing behind a signed revision can be seen.
+// Piece by piece from the store, a few kept at hand: pdf.js reads in small steps.
 import type { Store } from "../sync/store";
 import { pieceBytes } from "../sync/transfer";
 
+export interface ByteSource {
+  readonly size: number;
+  // Bytes [from, to). Errors: not wholly here, or beyond the end.
+  range(from: number, to: number): Promise<Uint8Array<ArrayBuffer>>;
+}
+
 const piecesKept = 6;
 
-export class BlobBytes {
+function mustLieIn(size: number, from: number, to: number): void {
+  if (from < 0 || from > to || to > size) throw new Error(`bytes ${from}–${to} of ${size}`);
+}
+
+export class BlobBytes implements ByteSource {
   readonly size: number;
   readonly #store: Store;
   readonly #sha256: string;
   readonly #pieces = new Map<number, Promise<Uint8Array<ArrayBuffer> | undefined>>();
 
+  // `size`: of the blob, or of its first bytes that are wanted.
   constructor(store: Store, sha256: string, size: number) {
     this.#store = store;
     this.#sha256 = sha256;
     this.size = size;
   }
 
-  // Bytes [from, to). Errors: the blob is not wholly here.
   async range(from: number, to: number): Promise<Uint8Array<ArrayBuffer>> {
+    mustLieIn(this.size, from, to);
     const bytes = new Uint8Array(to - from);
     for (let index = Math.floor(from / pieceBytes); index * pieceBytes < to; index++) {
       const piece = await this.#piece(index);
@@ -39,5 +52,20 @@ export class BlobBytes {
       this.#pieces.delete(old);
     }
     return read;
+  }
+}
+
+export class FileBytes implements ByteSource {
+  readonly size: number;
+  readonly #file: Blob;
+
+  constructor(file: Blob) {
+    this.#file = file;
+    this.size = file.size;
+  }
+
+  async range(from: number, to: number): Promise<Uint8Array<ArrayBuffer>> {
+    mustLieIn(this.size, from, to);
+    return new Uint8Array(await this.#file.slice(from, to).arrayBuffer());
   }
 }
