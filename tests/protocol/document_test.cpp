@@ -89,7 +89,8 @@ std::map<std::string, std::string> golden_words()
     std::ostringstream text;
     text << file.rdbuf();
     std::map<std::string, std::string> words;
-    for (const auto& row : boost::json::parse(text.str()).as_array())
+    const boost::json::value rows = boost::json::parse(text.str());
+    for (const auto& row : rows.as_array())
         words.emplace(std::string(row.at("verdict").as_string()) + "/" + std::string(row.at("trust").as_string()), row.at("words").as_string());
     return words;
 }

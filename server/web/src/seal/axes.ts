@@ -49,7 +49,9 @@ function integrity(report: SignatureReport): Answer {
 
 function coverage(report: SignatureReport): Answer {
   const { signatures, changes } = report;
-  if (signatures.some((each) => each.verdict === "invalid" && each.integrity))
+  if (signatures.some((each) => each.verdict === "invalid" && !each.integrity))
+    return answer("none", "Không kết luận", "Chữ ký không còn khớp với nội dung nên không xét được phạm vi.");
+  if (signatures.some((each) => each.verdict === "invalid"))
     return answer("broken", "Thay đổi trái phép", "Sau khi ký có thay đổi mà chữ ký không cho phép.");
   const refused = changes.filter((each) => !each.allowed);
   if (refused.length > 0) return answer("doubt", "Có thay đổi cần xem", `Có ${refused.length} thay đổi sau khi ký nằm ngoài phạm vi cho phép.`);

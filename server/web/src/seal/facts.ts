@@ -11,24 +11,22 @@ export interface Fact {
   readonly code?: true;     // compared sign by sign
 }
 
+const code = (name: string, words: string): Fact => (words ? { name, words, code: true } : { name, words: "Không rõ" });
 const absent = "Chứng thư không ghi";
 const signerName = { person: "Người ký", organisation: "Cơ quan, tổ chức ký", timestamp: "Nơi cấp dấu thời gian", unknown: "Người ký" } as const;
 
 function signedAt({ proven_at, claimed_at }: SignatureFinding): Fact {
   const name = "Thời điểm ký";
   if (proven_at) return { name, words: `${moment(proven_at)} (có dấu thời gian)${claimed_at ? `; người ký ghi ${moment(claimed_at)}` : ""}`, tone: "good" };
-  if (claimed_at) return { name, words: `${moment(claimed_at)} (người ký tự ghi, không có dấu thời gian)`, tone: "none" };
-  return { name, words: "Không ghi", tone: "none" };
+  if (claimed_at) return { name, words: `${moment(claimed_at)} (người ký tự ghi, không có dấu thời gian)` };
+  return { name, words: "Không ghi" };
 }
 
 function standing(finding: SignatureFinding): Fact {
   const basis = finding.proven_at ? "theo dấu thời gian" : finding.claimed_at ? "theo thời điểm người ký tự ghi" : "theo thời điểm kiểm tra";
-  const known = finding.standing !== "unknown";
-  return {
-    name: "Hiệu lực tại thời điểm ký",
-    words: known ? `${standingWord[finding.standing]} (${basis})` : standingWord.unknown,
-    tone: finding.standing === "in_force" ? "good" : known ? "doubt" : "none",
-  };
+  const name = "Hiệu lực tại thời điểm ký";
+  if (finding.standing === "unknown") return { name, words: standingWord.unknown };
+  return { name, words: `${standingWord[finding.standing]} (${basis})`, tone: finding.standing === "in_force" ? "good" : "doubt" };
 }
 
 function revocation(finding: SignatureFinding): Fact {
@@ -63,14 +61,10 @@ export function factsOf(finding: SignatureFinding): readonly Fact[] {
     { name: "Hiệu lực chứng thư", words: period },
     revocation(finding),
     whole(finding),
-    {
-      name: "Phạm vi ký",
-      words: finding.covers_whole_file ? "Toàn bộ tệp" : "Phần đầu của tệp; sau đó tệp có phần nối thêm",
-      tone: finding.covers_whole_file ? "good" : "none",
-    },
+    finding.covers_whole_file ? { name: "Phạm vi ký", words: "Toàn bộ tệp", tone: "good" } : { name: "Phạm vi ký", words: "Phần đầu của tệp; sau đó tệp có phần nối thêm" },
     { name: "Thuật toán", words: algorithms || "Không rõ" },
-    { name: "Số sê-ri", words: finding.serial || "Không rõ", code: true },
-    { name: "Dấu vân tay (SHA-256)", words: inFours(finding.certificate_sha256) || "Không có chứng thư kèm theo", code: true },
+    code("Số sê-ri", finding.serial),
+    code("Dấu vân tay (SHA-256)", inFours(finding.certificate_sha256)),
   ];
 }
 
