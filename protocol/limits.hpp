@@ -27,7 +27,7 @@ inline constexpr std::uint32_t chunk_bytes = 65'536;
 inline constexpr std::uint32_t transfers_per_connection_max = 4;
 inline constexpr std::uint32_t commands_per_message_max = 64;
 inline constexpr std::uint32_t changes_per_batch_max = 500;
-inline constexpr std::uint32_t batch_bytes_max = 4'194'304;
+inline constexpr std::uint32_t batch_bytes_max = 1'048'576;
 
 // Outgoing queue of one connection, by class (outbox.hpp). Control never waits; a full live queue drops the connection, which
 // resumes from its cursor; bulk is asked for by the device window by window and so cannot pile up.

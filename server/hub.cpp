@@ -13,6 +13,18 @@ namespace {
 constexpr std::size_t log_items_max = 10'000;
 constexpr std::size_t log_bytes_max = 8'388'608;
 
+// How many of these changes one batch may carry: as many as fit, and one even when it alone does not.
+std::size_t fitting(const storage::FeedItem* const* items, std::size_t count)
+{
+    std::size_t bytes = 0, fits = 0;
+    while (fits < count && fits < limits::changes_per_batch_max) {
+        bytes += items[fits]->encoded->size();
+        if (bytes > limits::batch_bytes_max && fits > 0) break;
+        ++fits;
+    }
+    return fits;
+}
+
 }  // namespace
 
 Hub::Hub(storage::FeedHead head) : head_(std::move(head)), log_after_(head_.seq) {}
@@ -63,7 +75,8 @@ void Hub::pump(const Outlet& outlet)
             const auto count = std::min<std::size_t>(static_cast<std::size_t>(log_.end() - first), limits::changes_per_batch_max);
             items.clear();
             for (auto at = first; at != first + static_cast<std::ptrdiff_t>(count); ++at) items.push_back(&*at);
-            const bool reaches_head = first + static_cast<std::ptrdiff_t>(count) == log_.end();
+            items.resize(fitting(items.data(), items.size()));
+            const bool reaches_head = first + static_cast<std::ptrdiff_t>(items.size()) == log_.end();
             send_from(member, id, items.data(), items.size(), reaches_head ? head_.seq : items.back()->seq, outlet, &shared);
         }
     }
@@ -78,8 +91,10 @@ void Hub::supply(MemberId id, const storage::FeedSlice& slice, const Outlet& out
     member.waiting = false;
     std::vector<const storage::FeedItem*> items;
     for (const storage::FeedItem& item : slice.items) items.push_back(&item);
-    // The store may be ahead of what was published; the member then simply is ahead of the log and waits for it.
-    send_from(member, id, items.data(), items.size(), slice.upto, outlet, nullptr);
+    // What does not fit is asked for again. The store may be ahead of what was published; the member then simply is ahead of the log
+    // and waits for it.
+    const std::size_t fits = fitting(items.data(), items.size());
+    send_from(member, id, items.data(), fits, fits == items.size() ? slice.upto : items[fits - 1]->seq, outlet, nullptr);
 }
 
 void Hub::send_from(Member& member, MemberId id, const storage::FeedItem* const* items, std::size_t count, std::int64_t upto, const Outlet& outlet, Shared* shared)

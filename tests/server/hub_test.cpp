@@ -1,6 +1,7 @@
 #include "server/hub.hpp"
 
 #include "protocol/codec.hpp"
+#include "protocol/limits.hpp"
 
 #include <gtest/gtest.h>
 
@@ -151,6 +152,42 @@ TEST(Hub, EncodesABatchOnceForAllWhoSeeTheSame)
     world.publish({item(1, "everyone")});
     world.pump();
     EXPECT_EQ(world.texts.size(), 1U);
+}
+
+// A change whose text alone is this long.
+storage::FeedItem long_item(std::int64_t seq, std::size_t bytes)
+{
+    storage::FeedItem made = item(seq, "everyone");
+    made.encoded = std::make_shared<const std::string>(encode(Change{seq, "document", "D" + std::to_string(seq) + std::string(bytes, 'x'), "everyone", std::nullopt}));
+    return made;
+}
+
+TEST(Hub, KeepsEveryBatchWithinItsBytes)
+{
+    World world;
+    std::vector<storage::FeedItem> items;
+    for (std::int64_t seq = 1; seq <= 5; ++seq) items.push_back(long_item(seq, limits::batch_bytes_max / 2));
+    items.push_back(long_item(6, limits::batch_bytes_max * 2));
+    world.publish(items);
+    world.hub.join(1, viewer("DB01", Role::delegate), Hub::Place{"", 0, 0, 0});    // reads from the store
+    world.hub.join(2, viewer("DB02", Role::delegate), Hub::Place{"e1", 0, 0, 0});
+    world.pump();
+    for (int turn = 0; turn < 6; ++turn) world.pump();
+    world.hub.join(3, viewer("DB03", Role::delegate), Hub::Place{"e1", 1, 0, 0});  // reads from the log
+    world.pump();
+    for (const MemberId id : {1, 2, 3}) {
+        std::int64_t seq = id == 3 ? 1 : 0;
+        for (const Batch& batch : world.heard[id]) {
+            EXPECT_EQ(batch.prev, seq);
+            EXPECT_EQ(batch.more, batch.upto < 6);
+            std::size_t bytes = 0;
+            for (const Change& change : batch.items) bytes += change.id.size();
+            EXPECT_TRUE(bytes <= limits::batch_bytes_max || batch.items.size() == 1) << batch.upto;
+            seq = batch.upto;
+        }
+        EXPECT_EQ(seq, 6);
+        EXPECT_EQ(world.ids(id).size(), id == 3 ? 5U : 6U);
+    }
 }
 
 TEST(Hub, ForgetsWhoLeft)
