@@ -46,6 +46,14 @@ export function sealTone(verdict: Verdict, trust: Trust): SealTone {
 export const verdictLine = (revision: Pick<Revision, "verdict" | "trust" | "verdict_sentence">): string =>
   revision.verdict_sentence || verdictWord(revision.verdict, revision.trust);
 
+// The same where the end may be cut off: what is doubted comes before the names.
+export function verdictLineByWord(revision: Pick<Revision, "verdict" | "trust" | "verdict_sentence">): string {
+  const line = verdictLine(revision);
+  if (revision.trust !== "unknown_revocation" || !line.startsWith("Hợp lệ")) return line;
+  const names = / – đã ký bởi [^(]*/.exec(line)?.[0].trimEnd() ?? "";
+  return verdictWord(revision.verdict, revision.trust) + (names && ` ${names.trimStart()}`);
+}
+
 export const signerKindWord: Readonly<Record<SignerKind, string>> = {
   person: "Chữ ký số cá nhân",
   organisation: "Chữ ký số của cơ quan",

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 
 import type { Trust, Verdict } from "../../src/generated/protocol";
-import { inFours, sealTone, verdictLine, verdictWord } from "../../src/seal/words";
+import { inFours, sealTone, verdictLine, verdictLineByWord, verdictWord } from "../../src/seal/words";
 
 interface Golden {
   readonly verdict: Verdict;
@@ -25,6 +25,13 @@ test("Green is for the intact files of known signers alone, red for broken signa
     expect(tone === "broken").toBe(verdict === "invalid");
     if (trust === "untrusted") expect(words).not.toMatch(/^Hợp lệ/);
   }
+});
+
+test("A line that may be cut off says first what is doubted", () => {
+  const verdict_sentence = "Hợp lệ – đã ký bởi Đặng Hư Cấu, UBND (chưa kiểm tra được việc thu hồi chứng thư)";
+  expect(verdictLineByWord({ verdict: "valid", trust: "unknown_revocation", verdict_sentence })).toBe("Hợp lệ, chưa kiểm tra được thu hồi – đã ký bởi Đặng Hư Cấu, UBND");
+  expect(verdictLineByWord({ verdict: "valid", trust: "unknown_revocation", verdict_sentence: "" })).toBe("Hợp lệ, chưa kiểm tra được thu hồi");
+  expect(verdictLineByWord({ verdict: "valid", trust: "trusted", verdict_sentence: "Hợp lệ – đã ký bởi A" })).toBe("Hợp lệ – đã ký bởi A");
 });
 
 test("A fingerprint is read in fours", () => {
