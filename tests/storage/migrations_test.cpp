@@ -104,7 +104,7 @@ TEST_F(MigrationsTest, AYoungerDatabaseIsRefused)
     const auto store_of_the_future = Store::open(*directory, clock, entropy);
     ASSERT_FALSE(store_of_the_future.has_value());
     EXPECT_EQ(store_of_the_future.error().code, ErrorCode::data_version);
-    opened(directory->database, OpenMode::existing)->script("PRAGMA user_version = 2;");
+    opened(directory->database, OpenMode::existing)->script("PRAGMA user_version = " + std::to_string(migrations().size()) + ";");
     open();
 }
 
