@@ -14,6 +14,7 @@ CommandTable attendance_commands();
 CommandTable person_commands();
 CommandTable archive_commands();
 CommandTable verify_commands();
+CommandTable trust_commands();
 CommandTable doctor_commands();
 
 const CommandTable& all_commands();

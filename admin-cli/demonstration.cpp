@@ -13,6 +13,7 @@
 #include "storage/secret.hpp"
 #include "storage/store.hpp"
 #include "storage/system_world.hpp"
+#include "storage/trust_store.hpp"
 
 #include <algorithm>
 #include <cstdlib>
@@ -69,6 +70,29 @@ Result<void> copy_files(const std::filesystem::path& from, const std::filesystem
         std::filesystem::copy(from, to, std::filesystem::copy_options::recursive | std::filesystem::copy_options::overwrite_existing,
                               failed);
     if (failed) return fail(ErrorCode::io_failed, failed.message(), to.string());
+    return {};
+}
+
+// The fictional authorities, by the way every certificate takes; nobody has to compare what this program made itself a moment ago.
+Result<void> trust_own(const std::filesystem::path& made, const std::filesystem::path& folder, UtcMs now)
+{
+    storage::TrustStore material(made), store(folder);
+    auto contents = material.read();
+    if (!contents) return contents.error();
+    for (const auto& each : contents->certificates) {
+        const bool service = each.certificate.kind == storage::AuthorityKind::timestamp_service;
+        const auto role = service ? storage::TrustRole::timestamp : storage::TrustRole::all;
+        auto there = store.read();
+        if (!there) return there.error();
+        if (auto checked = storage::TrustStore::check_new(each.certificate, role, *there, now); !checked) return checked;
+        if (auto added = store.add(each.certificate, role); !added) return added.error();
+    }
+    for (const auto& each : contents->lists) {
+        auto there = store.read();
+        if (!there) return there.error();
+        if (auto checked = storage::TrustStore::check_list(each.list, *there); !checked) return checked;
+        if (auto imported = store.import_list(each.list, *there); !imported) return imported.error();
+    }
     return {};
 }
 
@@ -147,6 +171,15 @@ public:
         return {};
     }
 
+    Result<void> note_trust()
+    {
+        auto contents = storage::TrustStore(directory_.trust).read();
+        if (!contents) return contents.error();
+        auto noted = store_->note_trust(*contents, store_->local_viewer().person);
+        if (!noted) return noted.error();
+        return {};
+    }
+
     Result<void> import_session(const SessionImport& import) { return store_->import_session(import); }
 
     // First revisions first, published but for the late one; then the replacements, as they came in the story.
@@ -218,12 +251,13 @@ Result<void> furnish(const storage::DataDirectory& directory, demo::SampleSessio
                                          });
     if (!set) return set.error();
     // Before the first document is inspected: it is judged by this trust.
-    if (auto copied = copy_files(set->trust, directory.trust); !copied) return copied;
+    if (auto trusted = trust_own(set->trust, directory.trust, clock.utc()); !trusted) return trusted;
     if (!set->trials.empty()) {
         if (auto copied = copy_files(set->trials.front().path.parent_path(), directory.root / "thu-nghiem"); !copied) return copied;
     }
     Stage stage{directory, terminal};
     if (auto opened = stage.open(); !opened) return opened;
+    if (auto noted = stage.note_trust(); !noted) return noted;
     if (auto imported = stage.import_session(sample.import); !imported) return imported;
     if (auto filed = stage.file(set->documents); !filed) return filed;
     return write_new_file(directory.root / "demo.json", demo_json(accounts_of(sample.import)), FileMode::everybody_reads);

@@ -9,6 +9,7 @@
 #include "storage/blobs.hpp"
 #include "storage/certificate.hpp"
 #include "storage/system_world.hpp"
+#include "storage/trust_concerns.hpp"
 
 #include <fmt/format.h>
 #include <set>
@@ -203,13 +204,20 @@ Finding inspector_finding()
 
 Finding trust_finding(const storage::DataDirectory& directory)
 {
-    std::error_code failed;
-    const bool empty = std::filesystem::is_empty(directory.trust, failed);
-    if (!failed && !empty) return {"trust", "chứng thư tin cậy", Fitness::sound, "Đã có chứng thư gốc trong trust/."};
-    return {"trust", "chứng thư tin cậy", Fitness::warning,
-            "Thư mục trust/ trống nên mọi chữ ký số đều là \"chưa tin cậy\". Hãy chép chứng thư gốc, trung gian và danh sách thu hồi của "
-            "Ban Cơ yếu "
-            "Chính phủ vào đó."};
+    Finding finding{"trust", "kho tin cậy", Fitness::failed, {}};
+    const auto contents = storage::TrustStore(directory.trust).read();
+    if (!contents) {
+        finding.sentence = sentence_of(contents.error());
+        return finding;
+    }
+    storage::SystemClock clock;
+    const auto concerns = storage::concerns_about(*contents, clock.utc());
+    finding.fitness = concerns.empty() ? Fitness::sound : Fitness::warning;
+    for (const auto& concern : concerns)
+        finding.sentence += (finding.sentence.empty() ? "" : " ") + concern.sentence;
+    if (concerns.empty())
+        finding.sentence = fmt::format("{} chứng thư, {} danh sách thu hồi, đều còn hạn.", contents->certificates.size(), contents->lists.size());
+    return finding;
 }
 
 }  // namespace

@@ -33,6 +33,14 @@ struct NewFile {
 
 using OnProgress = std::function<void(JobStage stage, std::uint64_t done, std::uint64_t total)>;
 
+// What a re-check came to, in revisions.
+struct RecheckSummary {
+    std::uint64_t checked = 0;
+    std::uint64_t refreshed = 0;  // have another report now
+    std::uint64_t changed = 0;    // of these, another verdict or trust
+    std::uint64_t failed = 0;     // could not be read: their report stays
+};
+
 enum class HeldBy { this_program, server };
 
 struct Health {
@@ -61,6 +69,10 @@ public:
 
     // `hash`: storage's SecretHasher made it. Lifts a lock-out. Errors: person_unknown.
     virtual Result<void> set_secret(const PersonId& person, const std::string& hash) = 0;
+
+    // Notes in the journal how the trust store has changed, then verifies the signatures of all revisions, or of one session's, again.
+    // What one document comes to is durable when the next one begins. Errors: inspector_missing, busy.
+    virtual Result<RecheckSummary> recheck(const std::optional<SessionId>& session, const OnProgress& progress) = 0;
 
     // Database, foreign keys and journal chain, where this program may look; a server is asked whether it answers.
     // Errors: database_failed, server_not_running.

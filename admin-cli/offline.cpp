@@ -1,10 +1,13 @@
 #include "admin-cli/offline.hpp"
 
 #include "admin-cli/intake.hpp"
+#include "server/inspect/client.hpp"
 #include "storage/archive/archive.hpp"
 #include "storage/authority.hpp"
+#include "storage/checking.hpp"
 #include "storage/store.hpp"
 #include "storage/system_world.hpp"
+#include "storage/trust_store.hpp"
 
 namespace chamber::admin {
 
@@ -68,6 +71,25 @@ public:
         return store_->record_archive(archive);
     }
 
+    Result<RecheckSummary> recheck(const std::optional<SessionId>& session, const OnProgress& progress) override
+    {
+        const auto by = store_->local_viewer().person;
+        auto contents = storage::TrustStore(directory_.trust).read();
+        if (!contents) return contents.error();
+        if (auto noted = store_->note_trust(*contents, by); !noted) return noted.error();
+        auto documents = store_->documents_to_check({session, std::nullopt});
+        if (!documents) return documents.error();
+        std::uint64_t revisions = 0;
+        for (const auto& document : *documents)
+            revisions += document.revisions.size();
+        RecheckSummary summary;
+        for (const auto& document : *documents) {
+            if (auto done = recheck(document, by, summary); !done) return done.error();
+            progress(JobStage::inspecting, summary.checked + summary.failed, revisions);
+        }
+        return summary;
+    }
+
     Result<Health> check() override
     {
         if (auto sound = store_->check_database(); !sound) return sound.error();
@@ -79,6 +101,25 @@ public:
     Result<void> set_secret(const PersonId& person, const std::string& hash) override { return store_->set_secret(person, hash); }
 
 private:
+    Result<void> recheck(const storage::DocumentToCheck& document, const PersonId& by, RecheckSummary& summary)
+    {
+        inspect::InspectOptions options;
+        options.trust = directory_.trust;
+        options.now = clock_.utc();
+        const auto checks = storage::check_document(store_->blobs(), document, [&](int descriptor, std::uint64_t bytes) {
+            return inspect::verify_signatures(descriptor, bytes, options);
+        });
+        for (const auto& failure : checks.failures)
+            if (failure.error.code == ErrorCode::inspector_missing) return failure.error;
+        auto stored = store_->store_checks(checks, by);
+        if (!stored) return stored.error();
+        summary.checked += checks.checks.size();
+        summary.refreshed += stored->refreshed;
+        summary.changed += stored->changed;
+        summary.failed += checks.failures.size();
+        return {};
+    }
+
     storage::DataDirectory directory_;
     std::shared_ptr<storage::DataDirectory::Lock> lock_;  // given back last: members die in reverse order
     storage::SystemClock clock_;

@@ -135,6 +135,26 @@ public:
         return {};
     }
 
+    Result<RecheckSummary> recheck(const std::optional<SessionId>& session, const OnProgress& progress) override
+    {
+        const auto ask = next_ask_++;
+        if (auto said = say(Recheck{ask, session}); !said) return said.error();
+        changed_ = true;
+        RecheckSummary summary;
+        for (;;) {
+            auto message = next();
+            if (!message) return message.error();
+            if (const auto* refused = std::get_if<Refusal>(&*message)) return refusal(refused->code, refused->sentence, refused->where);
+            if (const auto* told = std::get_if<Rechecked>(&*message); told != nullptr && told->ask == ask)
+                summary = {told->checked, told->refreshed, told->changed, told->failed};
+            const auto* job = std::get_if<Job>(&*message);
+            if (job == nullptr || job->ask != ask) continue;
+            if (job->stage == JobStage::failed) return refusal(job->code, job->sentence, job->where);
+            if (job->stage == JobStage::done) return summary;
+            progress(job->stage, job->done, job->total);
+        }
+    }
+
     Result<Health> check() override
     {
         changed_ = true;

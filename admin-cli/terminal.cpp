@@ -147,6 +147,22 @@ std::size_t Terminal::columns() const
     return columns_of(STDOUT_FILENO);
 }
 
+bool Terminal::can_ask() const
+{
+    return isatty(STDIN_FILENO) != 0;
+}
+
+Result<std::string> Terminal::ask(std::string_view question)
+{
+    clear_progress();
+    std::cerr << question << ": " << std::flush;
+    std::string line;
+    if (!std::getline(std::cin, line)) return fail(ErrorCode::io_failed, "stdin ended");
+    const auto first = line.find_first_not_of(" \t\r");
+    if (first == std::string::npos) return std::string{};
+    return line.substr(first, line.find_last_not_of(" \t\r") - first + 1);
+}
+
 Result<std::string> Terminal::ask_secret(std::string_view question, Confirm confirm)
 {
     if (isatty(STDIN_FILENO) == 0) return fail(ErrorCode::io_failed, "stdin is not a terminal: use --password-stdin or --password-file");

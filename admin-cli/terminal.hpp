@@ -37,6 +37,11 @@ public:
     // Letters in a line of stdout; 0 when it is no terminal.
     std::size_t columns() const;
 
+    // Whether somebody sits at stdin.
+    bool can_ask() const;
+    // Asks for one line, spaces around it cut. Errors: io_failed (stdin ended).
+    Result<std::string> ask(std::string_view question);
+
     // Asks without echo, twice when `confirm`. Errors: wrong_secret (the two differ), io_failed (stdin is no terminal).
     enum class Confirm { once, twice };
     Result<std::string> ask_secret(std::string_view question, Confirm confirm);

@@ -1,6 +1,7 @@
 // verify: the signatures of PDF files, without a server and without a data directory.
 #include "admin-cli/commands.hpp"
 #include "admin-cli/json_line.hpp"
+#include "admin-cli/moment.hpp"
 #include "admin-cli/table.hpp"
 #include "admin-cli/words.hpp"
 #include "protocol/codec.hpp"
@@ -43,27 +44,24 @@ std::string when(const SignatureFinding& signature)
     return "";
 }
 
-std::string result_of(const SignatureFinding& signature)
+std::string revocation_of(const SignatureFinding& signature)
 {
-    switch (signature.indication) {
-    case Indication::total_passed:
-        return "hợp lệ";
-    case Indication::total_failed:
-        return "không hợp lệ";
-    case Indication::indeterminate:
-        return "chưa đủ căn cứ";
-    }
-    return "";
+    std::string text{label(signature.revocation)};
+    if (!signature.revocation_source.empty()) text += " (" + signature.revocation_source + ")";
+    if (!signature.revoked_at.empty()) text += ", thu hồi " + wall_time(signature.revoked_at);
+    return text;
 }
 
+// The table of a file's signatures, then what no column holds.
 void show(const Invocation& invocation, const std::string& path, const SignatureReport& report)
 {
     auto& terminal = *invocation.terminal;
     terminal.answer(fmt::format("{}: {}", path, verdict_sentence(report)));
-    Table table{{"  #", "KẾT QUẢ", "ĐỘ TIN CẬY", "NGƯỜI KÝ", "ĐƠN VỊ", "THỜI ĐIỂM KÝ"}};
+    Table table{{"  #", "KẾT QUẢ", "ĐỘ TIN CẬY", "NGƯỜI KÝ", "CƠ QUAN", "CHỨNG THƯ LÚC KÝ", "THU HỒI", "THỜI ĐIỂM KÝ"}};
     for (const auto& signature : report.signatures) {
-        table.add({fmt::format("  {}", signature.index + 1), result_of(signature), std::string{label(signature.trust)},
-                   signature.signer_name, signature.signer_organisation, when(signature)});
+        table.add({fmt::format("  {}", signature.index + 1), std::string{verdict_word(signature.verdict, signature.trust)},
+                   std::string{label(signature.trust)}, signature.signer_name, signature.signer_organisation,
+                   std::string{label(signature.standing)}, revocation_of(signature), when(signature)});
     }
     if (!table.empty()) terminal.answer_raw(table.text(terminal.columns()));
     for (const auto& signature : report.signatures) {
@@ -72,14 +70,19 @@ void show(const Invocation& invocation, const std::string& path, const Signature
     }
     for (const auto& reason : report.reasons)
         terminal.answer("  " + reason);
-    for (const auto& change : report.changes)
-        terminal.answer("  thay đổi sau khi ký: " + change.sentence);
+    for (const auto& missing : report.missing)
+        terminal.answer("  " + missing);
+    for (const auto& change : report.changes) {
+        const auto page = change.page > 0 ? fmt::format(", trang {}", change.page) : std::string{};
+        terminal.answer(fmt::format("  thay đổi sau khi ký ({}{}): {}", change.allowed ? "được phép" : "KHÔNG được phép", page, change.sentence));
+    }
 }
 
 // {"file":…} followed by the report's own members.
 std::string json_of(const std::string& path, const SignatureReport& report)
 {
-    return "{\"file\":" + json_string(path) + "," + encode(report).substr(1);
+    const auto words = JsonObject{}.add("file", path).add("word", verdict_word(report.verdict, report.trust)).add("sentence", verdict_sentence(report)).text();
+    return words.substr(0, words.size() - 1) + "," + encode(report).substr(1);
 }
 
 std::string json_of(const std::string& path, const Error& error)
@@ -94,6 +97,11 @@ Result<ExitCode> verify(const Invocation& invocation)
     storage::SystemClock clock;
     inspect::InspectOptions options;
     options.now = clock.utc();
+    if (const auto at = invocation.maybe("--at")) {
+        auto moment = parse_moment(*at);
+        if (!moment) return moment.error();
+        options.now = *moment;
+    }
     if (const auto trust = invocation.maybe("--trust")) {
         std::error_code failed;
         if (!std::filesystem::is_directory(*trust, failed)) return fail(ErrorCode::not_found, "không có thư mục này", *trust);
@@ -131,8 +139,10 @@ CommandTable verify_commands()
         {"verify",
          "Kiểm tra chữ ký số của tệp PDF, không cần máy chủ",
          {{"FILE", Takes::words, "Một hay nhiều tệp PDF"},
-          {"--trust", Takes::option, "Thư mục chứng thư gốc, trung gian và danh sách thu hồi; mặc định: trust/ của thư mục dữ liệu"}},
+          {"--trust", Takes::option, "Thư mục chứng thư gốc, trung gian và danh sách thu hồi; mặc định: trust/ của thư mục dữ liệu"},
+          {"--at", Takes::option, "Kết luận như vào thời điểm này: 2024-12-18, \"2024-12-18 09:30\" (giờ Việt Nam) hoặc RFC 3339"}},
          "  chamber-admin verify nghi-quyet.pdf --trust tin-cay/\n"
+         "  chamber-admin verify nghi-quyet.pdf --at \"2024-12-18 09:30\"\n"
          "  chamber-admin verify *.pdf --json | jq -r '[.file, .verdict] | @tsv'\n\n"
          "Mã thoát 0 chỉ khi mọi tệp hợp lệ.",
          verify},

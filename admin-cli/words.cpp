@@ -138,6 +138,36 @@ std::string_view label(Trust trust)
     return "";
 }
 
+std::string_view label(CertificateStanding standing)
+{
+    switch (standing) {
+    case CertificateStanding::in_force:
+        return "có hiệu lực";
+    case CertificateStanding::expired:
+        return "đã hết hạn";
+    case CertificateStanding::not_yet_valid:
+        return "chưa có hiệu lực";
+    case CertificateStanding::revoked:
+        return "đã bị thu hồi";
+    case CertificateStanding::unknown:
+        return "chưa rõ";
+    }
+    return "";
+}
+
+std::string_view label(RevocationState revocation)
+{
+    switch (revocation) {
+    case RevocationState::good:
+        return "không bị thu hồi";
+    case RevocationState::revoked:
+        return "bị thu hồi";
+    case RevocationState::unknown:
+        return "chưa kiểm tra được";
+    }
+    return "";
+}
+
 std::string labels(const std::vector<Role>& roles)
 {
     std::string joined;

@@ -26,6 +26,8 @@ std::string_view label(DeviceState state);
 std::string_view label(Role role);
 std::string_view label(AttendanceStatus status);
 std::string_view label(Trust trust);
+std::string_view label(CertificateStanding standing);
+std::string_view label(RevocationState revocation);
 
 // "đại biểu, chủ tọa": all roles of a person.
 std::string labels(const std::vector<Role>& roles);

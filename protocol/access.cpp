@@ -128,6 +128,13 @@ Result<void> may_export(const Viewer& viewer)
     return fail(ErrorCode::not_allowed, viewer.person.value, "build_archive");
 }
 
+// Administrators keep the trust store; what they are told of a re-check are numbers.
+Result<void> may_recheck(const Viewer& viewer)
+{
+    if (handles_documents(viewer) || viewer.has(Role::administrator)) return {};
+    return fail(ErrorCode::not_allowed, viewer.person.value, "recheck");
+}
+
 Scope scope_of(Audience audience)
 {
     return Scope{audience == Audience::everyone ? ScopeKind::everyone : ScopeKind::delegates, {}};

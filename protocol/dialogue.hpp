@@ -43,12 +43,13 @@ struct NoteProgress { Progress progress; };
 struct PrepareUpload { AskUpload ask; };
 struct PrepareDownload { AskDownload ask; };
 struct PrepareArchive { BuildArchive ask; };
+struct PrepareRecheck { Recheck ask; };
 struct RunImport { ImportSession ask; };
 struct KeepSecret { SetSecret ask; };
 struct HangUp { ErrorCode code{}; };
 
 using Action = std::variant<Say, Identify, CheckSecret, ForgetSignIn, Join, Leave, ApplyCommands, OpenFetch, StopFetch, NoteProgress, PrepareUpload,
-                            PrepareDownload, PrepareArchive, RunImport, KeepSecret, HangUp>;
+                            PrepareDownload, PrepareArchive, PrepareRecheck, RunImport, KeepSecret, HangUp>;
 using Actions = std::vector<Action>;
 
 // ---- Answers -------------------------------------------------------------------------------------------------------------

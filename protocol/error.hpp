@@ -31,6 +31,9 @@ enum class ErrorCode {
     // The machine.
     disk_full, io_failed, corrupt_blob, database_failed, not_a_data_directory, data_directory_not_empty, data_version, data_in_use,
     port_in_use, certificate_failed, bad_configuration, busy, stopping, server_not_running, internal,
+    // The trust store.
+    trust_unreadable, trust_private_key, trust_not_authority, trust_expired, trust_duplicate, trust_too_large, trust_unconfirmed,
+    trust_fingerprint_differs, trust_unknown, trust_ambiguous, list_issuer_unknown, list_signature_wrong, list_older, time_unreadable,
     // Archives.
     archive_damaged, archive_incomplete, archive_unsigned, archive_foreign_seal,
 };

@@ -17,7 +17,14 @@ inline constexpr std::uint32_t document_pages_max = 2'000;
 inline constexpr std::uint32_t title_bytes_max = 1'000;
 inline constexpr std::uint32_t preview_width_px = 480;
 inline constexpr std::uint32_t preview_pages_max = 400;
+inline constexpr std::uint64_t delta_document_bytes_max = 67'108'864;
 inline constexpr std::uint64_t page_text_bytes_max = 262'144;
+
+// Signature checks.
+inline constexpr std::uint32_t earlier_checks_max = 10;             // told to devices; the store keeps all
+inline constexpr std::uint64_t trust_file_bytes_max = 16'777'216;   // larger files are not read by the inspector either
+inline constexpr std::uint64_t trust_store_bytes_max = 67'108'864;
+inline constexpr std::uint32_t rechecks_waiting_max = 16;
 
 // Frames and messages.
 inline constexpr std::uint32_t text_frame_bytes_max = 262'144;

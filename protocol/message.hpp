@@ -192,10 +192,15 @@ BOOST_DESCRIBE_STRUCT(ImportSession, (), (ask, import))
 struct SetSecret { static constexpr auto type = "set_secret"; std::uint32_t ask = 0; PersonId person; std::string hash; };
 BOOST_DESCRIBE_STRUCT(SetSecret, (), (ask, person, hash))
 
+// Verify the signatures of all revisions again, or of one session's; refused to all but the office. The trust store may have changed.
+// Answered by jobs (`inspecting`, in revisions), then `rechecked`, then a job that is done.
+struct Recheck { static constexpr auto type = "recheck"; std::uint32_t ask = 0; std::optional<SessionId> session; };
+BOOST_DESCRIBE_STRUCT(Recheck, (), (ask, session))
+
 struct Ping { static constexpr auto type = "ping"; std::int64_t t = 0; };
 BOOST_DESCRIBE_STRUCT(Ping, (), (t))
 
-using FromDevice = std::variant<Hello, SignIn, SignOut, Commands, Fetch, CancelFetch, Progress, AskUpload, AskDownload, BuildArchive, ImportSession, SetSecret, Ping>;
+using FromDevice = std::variant<Hello, SignIn, SignOut, Commands, Fetch, CancelFetch, Progress, AskUpload, AskDownload, BuildArchive, ImportSession, SetSecret, Recheck, Ping>;
 
 // ---- To the device ---------------------------------------------------------------------------------------------------------
 
@@ -259,9 +264,14 @@ BOOST_DESCRIBE_STRUCT(Ticket, (), (ask, path, expires_s))
 enum class JobStage { queued, receiving, inspecting, storing, building, sealing, done, failed };
 BOOST_DESCRIBE_ENUM(JobStage, queued, receiving, inspecting, storing, building, sealing, done, failed)
 
-// How a long piece of work goes: an upload after its ticket, or an archive. `result`: the document's or archive's id.
+// How a long piece of work goes: an upload after its ticket, an archive, a re-check. `result`: the document's or archive's id.
 struct Job { static constexpr auto type = "job"; std::uint32_t ask = 0; JobStage stage{}; std::uint64_t done = 0; std::uint64_t total = 0; std::optional<std::string> result; std::optional<std::string> code; std::optional<std::string> sentence; std::optional<std::string> where; };
 BOOST_DESCRIBE_STRUCT(Job, (), (ask, stage, done, total, result, code, sentence, where))
+
+// What a re-check came to, in revisions. `refreshed`: another report is stored; `changed`: of these, another verdict or trust;
+// `failed`: their bytes could not be read.
+struct Rechecked { static constexpr auto type = "rechecked"; std::uint32_t ask = 0; std::uint64_t checked = 0; std::uint64_t refreshed = 0; std::uint64_t changed = 0; std::uint64_t failed = 0; };
+BOOST_DESCRIBE_STRUCT(Rechecked, (), (ask, checked, refreshed, changed, failed))
 
 // Ephemeral: who is connected, and how far downloads are. To the office (scope operations).
 struct ConnectedDevice { DeviceId device; std::optional<PersonId> person; std::string since; };
@@ -278,7 +288,7 @@ BOOST_DESCRIBE_STRUCT(Refusal, (), (ask, code, sentence, where, wait_s))
 struct Pong { static constexpr auto type = "pong"; std::int64_t t = 0; };
 BOOST_DESCRIBE_STRUCT(Pong, (), (t))
 
-using ToDevice = std::variant<Welcome, Standing, Batch, Receipts, Gap, FetchRefused, FetchDone, Ticket, Job, Connected, DeviceProgress, Refusal, Pong>;
+using ToDevice = std::variant<Welcome, Standing, Batch, Receipts, Gap, FetchRefused, FetchDone, Ticket, Job, Rechecked, Connected, DeviceProgress, Refusal, Pong>;
 
 // The text a device signs to prove its key.
 std::string hello_text(std::string_view nonce, const DeviceId& device);

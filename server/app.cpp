@@ -4,6 +4,7 @@
 #include "server/exports.hpp"
 #include "server/intake.hpp"
 #include "server/log.hpp"
+#include "server/rechecks.hpp"
 #include "server/room.hpp"
 #include "server/routes.hpp"
 #include "server/sign_ins.hpp"
@@ -18,7 +19,10 @@ namespace {
 
 constexpr std::int64_t tick_ms = 500;
 constexpr std::int64_t certificate_check_ms = 12LL * 3'600'000;
+constexpr std::int64_t stale_check_ms = 24LL * 3'600'000;
 constexpr int documents_nice = 10;
+// Behind the intake: a re-check may wait, an upload has somebody watching it.
+constexpr int checker_nice = 15;
 
 std::string read_text(const std::filesystem::path& file)
 {
@@ -51,12 +55,14 @@ struct App::Body {
     std::unique_ptr<net::Server> server;
     std::unique_ptr<StorageThread> storage;
     std::unique_ptr<Workers> documents;
+    std::unique_ptr<Workers> checker;
     std::unique_ptr<Workers> secrets;
     std::unique_ptr<SignIns> sign_ins;
     std::unique_ptr<Tickets> tickets;
     std::unique_ptr<Room> room;
     std::unique_ptr<Intake> intake;
     std::unique_ptr<Exports> exports;
+    std::unique_ptr<Rechecks> rechecks;
     std::unique_ptr<SiteRoutes> routes;
 
     explicit Body(storage::DataDirectory opened) : directory(std::move(opened)) {}
@@ -107,6 +113,7 @@ Result<void> App::Body::furnish(const AppOptions& options, std::unique_ptr<stora
     storage = std::make_unique<StorageThread>(
         std::move(store), post(), [this](const storage::FeedSlice& slice) { room->published(slice); }, [this](const Error& error) { on_broken(error); });
     documents = std::make_unique<Workers>(Workers::Shape{"documents", limits::document_workers, 256, documents_nice});
+    checker = std::make_unique<Workers>(Workers::Shape{"checker", 1, 4, checker_nice});
     secrets = std::make_unique<Workers>(Workers::Shape{"secrets", 2, 50, 0});
     sign_ins = std::make_unique<SignIns>(*storage, *secrets, post(), std::move(hasher));
     tickets = std::make_unique<Tickets>(clock, entropy);
@@ -116,10 +123,13 @@ Result<void> App::Body::furnish(const AppOptions& options, std::unique_ptr<stora
     inspecting.program = options.inspector;
     inspecting.trust = directory.trust;
     inspecting.allow_no_landlock = options.allow_no_landlock;
-    intake = std::make_unique<Intake>(*storage, *documents, post(), std::move(inspecting), clock, tell);
+    intake = std::make_unique<Intake>(*storage, *documents, post(), inspecting, clock, tell);
+    rechecks = std::make_unique<Rechecks>(*storage, *checker, post(), std::move(inspecting), clock,
+                                          [this](std::uint64_t connection, ToDevice message) { room->tell(connection, std::move(message)); });
     exports = std::make_unique<Exports>(*storage, *documents, post(), directory, clock, entropy, tell);
     Room::Stories stories;
     stories.build_archive = [this](const BuildArchive& ask, const Viewer& viewer, std::uint64_t connection) { exports->build(ask, viewer, connection); };
+    stories.recheck = [this](const Recheck& ask, const Viewer& viewer, std::uint64_t connection) { rechecks->ask(ask, viewer, connection); };
     room->set_stories(std::move(stories));
     Assets assets(options.web);
     if (assets.empty()) log(LogLevel::warning, "no web client in " + options.web.string() + ": build it, or give --web");
@@ -130,6 +140,10 @@ Result<void> App::Body::furnish(const AppOptions& options, std::unique_ptr<stora
     });
     server->every(certificate_check_ms, [this] {
         renew_certificate();
+        return true;
+    });
+    server->every(stale_check_ms, [this] {
+        rechecks->check_stale();
         return true;
     });
     return {};
@@ -214,9 +228,11 @@ Result<void> App::run()
         body_->server->stop();
     });
     log(LogLevel::info, "ready");
+    body_->rechecks->check_stale();
     body_->server->run();
     // What had been accepted becomes durable; nobody is left to be told.
     body_->documents->stop();
+    body_->checker->stop();
     body_->secrets->stop();
     body_->storage->stop();
     return body_->outcome;

@@ -30,6 +30,7 @@ public:
     };
     struct Stories {
         std::function<void(const BuildArchive&, const Viewer&, std::uint64_t connection)> build_archive;
+        std::function<void(const Recheck&, const Viewer&, std::uint64_t connection)> recheck;
     };
     Room(StorageThread& storage, SignIns& sign_ins, Tickets& tickets, Clock& clock, Entropy& entropy, Facts facts, storage::FeedHead head);
 

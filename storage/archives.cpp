@@ -1,6 +1,7 @@
 #include "storage/archives.hpp"
 
 #include "storage/annotations.hpp"
+#include "storage/checks.hpp"
 #include "storage/documents.hpp"
 #include "storage/sessions.hpp"
 
@@ -35,7 +36,12 @@ Result<SessionFile> session_file(Work& work, const SessionId& id)
     }
     for (const DocumentRow& row : rows) {
         file.documents.push_back(row.published());
-        for (Report& report : reports_of(database, row.document.id)) file.reports.push_back(std::move(report));
+        for (Report& report : reports_of(database, row.document.id)) {
+            std::int32_t k = 0;
+            for (SignatureReport& earlier : earlier_reports(database, report.document, report.revision))
+                file.earlier_reports.push_back({report.document, report.revision, ++k, std::move(earlier)});
+            file.reports.push_back(std::move(report));
+        }
     }
     file.attendance = list_entities<Attendance>(database,
                                                 "SELECT attendance.body FROM attendance JOIN sitting ON sitting.id = attendance.sitting "

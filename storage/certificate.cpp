@@ -1,6 +1,7 @@
 #include "storage/certificate.hpp"
 
 #include "storage/openssl_error.hpp"
+#include "storage/x509_text.hpp"
 
 #include <array>
 #include <cstdio>
@@ -18,22 +19,14 @@
 namespace chamber::storage {
 namespace {
 
-template <auto Function>
-struct Freed {
-    template <class T>
-    void operator()(T* object) const
-    {
-        Function(object);
-    }
-};
-using Bio = std::unique_ptr<BIO, Freed<BIO_free>>;
-using Key = std::unique_ptr<EVP_PKEY, Freed<EVP_PKEY_free>>;
-using Certificate = std::unique_ptr<X509, Freed<X509_free>>;
-using Extension = std::unique_ptr<X509_EXTENSION, Freed<X509_EXTENSION_free>>;
-using Number = std::unique_ptr<BIGNUM, Freed<BN_free>>;
-using Store = std::unique_ptr<X509_STORE, Freed<X509_STORE_free>>;
-using StoreContext = std::unique_ptr<X509_STORE_CTX, Freed<X509_STORE_CTX_free>>;
-using Names = std::unique_ptr<GENERAL_NAMES, Freed<GENERAL_NAMES_free>>;
+using Bio = std::unique_ptr<BIO, FreedBy<BIO_free>>;
+using Key = std::unique_ptr<EVP_PKEY, FreedBy<EVP_PKEY_free>>;
+using Certificate = std::unique_ptr<X509, FreedBy<X509_free>>;
+using Extension = std::unique_ptr<X509_EXTENSION, FreedBy<X509_EXTENSION_free>>;
+using Number = std::unique_ptr<BIGNUM, FreedBy<BN_free>>;
+using Store = std::unique_ptr<X509_STORE, FreedBy<X509_STORE_free>>;
+using StoreContext = std::unique_ptr<X509_STORE_CTX, FreedBy<X509_STORE_CTX_free>>;
+using Names = std::unique_ptr<GENERAL_NAMES, FreedBy<GENERAL_NAMES_free>>;
 
 constexpr std::size_t name_characters_max = 64;
 
@@ -144,34 +137,6 @@ Result<Credential> as_pem(X509* certificate, EVP_PKEY* key)
     return Credential{bytes_of(certificate_bio.get()), bytes_of(key_bio.get())};
 }
 
-UtcMs time_of(const ASN1_TIME* time)
-{
-    std::tm parts{};
-    if (ASN1_TIME_to_tm(time, &parts) != 1) return {};
-    return UtcMs{static_cast<std::int64_t>(timegm(&parts)) * 1000};
-}
-
-std::string subject_text(X509* certificate)
-{
-    const Bio bio(BIO_new(BIO_s_mem()));
-    // Without ESC_MSB, "Hội đồng" stays readable instead of becoming \E1\BB\99.
-    X509_NAME_print_ex(bio.get(), X509_get_subject_name(certificate), 0, XN_FLAG_RFC2253 & ~static_cast<unsigned long>(ASN1_STRFLGS_ESC_MSB));
-    return bytes_of(bio.get());
-}
-
-std::string common_name_of(X509* certificate)
-{
-    auto* subject = X509_get_subject_name(certificate);
-    const int at = X509_NAME_get_index_by_NID(subject, NID_commonName, -1);
-    if (at < 0) return {};
-    unsigned char* utf8 = nullptr;
-    const int length = ASN1_STRING_to_UTF8(&utf8, X509_NAME_ENTRY_get_data(X509_NAME_get_entry(subject, at)));
-    if (length < 0) return {};
-    std::string text(reinterpret_cast<const char*>(utf8), static_cast<std::size_t>(length));
-    OPENSSL_free(utf8);
-    return text;
-}
-
 std::vector<std::string> dns_names_of(X509* certificate)
 {
     std::vector<std::string> found;
@@ -241,8 +206,8 @@ Result<CertificateReading> read_certificate(std::string_view pem)
     const auto certificate = certificate_from(pem);
     if (!certificate) return openssl_error(ErrorCode::certificate_failed, "read certificate");
     CertificateReading reading;
-    reading.subject = subject_text(certificate.get());
-    reading.common_name = common_name_of(certificate.get());
+    reading.subject = name_text(X509_get_subject_name(certificate.get()));
+    reading.common_name = common_name(X509_get_subject_name(certificate.get()));
     reading.dns_names = dns_names_of(certificate.get());
     reading.not_before = time_of(X509_get0_notBefore(certificate.get()));
     reading.not_after = time_of(X509_get0_notAfter(certificate.get()));

@@ -3,6 +3,7 @@
 
 #include "protocol/limits.hpp"
 #include "storage/archives.hpp"
+#include "storage/checks.hpp"
 #include "storage/commands.hpp"
 #include "storage/devices.hpp"
 #include "storage/disk.hpp"
@@ -16,20 +17,19 @@
 #include "storage/secrets.hpp"
 #include "storage/sessions.hpp"
 #include "storage/transaction.hpp"
+#include "storage/trust_journal.hpp"
 
 #include <algorithm>
 
 namespace chamber::storage {
 
 namespace {
-
 // 4 KiB pages: at 16 MB tend() moves the WAL into the database; past 64 MB begin_group() does, so that it cannot grow for ever
 // under a server that is never idle.
 constexpr std::int32_t wal_pages_tended = 4'096;
 constexpr std::int32_t wal_pages_max = 16'384;
 
 const std::string local_device = "local";
-
 }  // namespace
 
 struct Store::Body {
@@ -295,6 +295,12 @@ Result<void> Store::check_new_bytes(const SessionId& session, const Sha256& sha2
     return body_->read<void>([&] { return storage::check_new_bytes(*body_->database, session, sha256); });
 }
 
+std::optional<Sha256> Store::held_revision(const DocumentId& document)
+{
+    const auto held = body_->read<std::optional<Sha256>>([&]() -> Result<std::optional<Sha256>> { return storage::held_revision(*body_->database, document); });
+    return held ? *held : std::nullopt;
+}
+
 Result<DocumentFields> Store::check_upload(const AskUpload& ask)
 {
     return body_->read<DocumentFields>([&] { return storage::check_upload(body_->work, ask); });
@@ -341,6 +347,21 @@ Result<Document> Store::document(const DocumentId& id)
 Result<std::vector<SearchHit>> Store::search(const Viewer& viewer, std::string_view query, std::uint32_t hits_max)
 {
     return body_->read<std::vector<SearchHit>>([&] { return search_pages(*body_->database, viewer, query, hits_max); });
+}
+
+Result<std::vector<DocumentToCheck>> Store::documents_to_check(const WhichChecks& which)
+{
+    return body_->read<std::vector<DocumentToCheck>>([&] { return storage::documents_to_check(*body_->database, which); });
+}
+
+Result<StoredChecks> Store::store_checks(const DocumentChecks& checks, const PersonId& by)
+{
+    return body_->verb<StoredChecks>([&] { return storage::store_checks(body_->work, checks, by); });
+}
+
+Result<std::vector<TrustChange>> Store::note_trust(const TrustContents& contents, const PersonId& by)
+{
+    return body_->verb<std::vector<TrustChange>>([&] { return storage::note_trust(body_->work, contents, by); });
 }
 
 Result<SessionFile> Store::session_file(const SessionId& session)

@@ -75,6 +75,7 @@ struct NewRevision {
     std::uint64_t bytes = 0;
     std::optional<Sha256> preview_sha256;  // kept in Blobs already
     std::uint64_t preview_bytes = 0;
+    std::optional<Delta> delta;            // kept in Blobs already
     Inspection inspection;                 // without `preview` bytes
     std::optional<std::string> reason;
     PersonId by;
@@ -84,6 +85,65 @@ struct NewRevision {
 struct AddedRevision {
     DocumentId document;
     std::int32_t revision = 1;
+};
+
+// ---- signatures verified again
+
+// What a check depends on beside the bytes (server/inspect: engine_version(), trust_store_sha256()).
+struct CheckState {
+    std::string engine;
+    std::string trust_store_sha256;
+};
+
+struct WhichChecks {
+    std::optional<SessionId> session;         // empty: of all sessions
+    std::optional<CheckState> stale_against;  // empty: all; else those made with another engine or trust store
+};
+
+struct RevisionToCheck {
+    std::int32_t n = 1;
+    Sha256 sha256;
+};
+
+struct DocumentToCheck {
+    DocumentId document;
+    std::vector<RevisionToCheck> revisions;
+};
+
+struct RevisionCheck {
+    std::int32_t n = 1;
+    SignatureReport report;
+};
+
+struct FailedCheck {
+    std::int32_t n = 1;
+    Error error;
+};
+
+struct DocumentChecks {
+    DocumentId document;
+    std::vector<RevisionCheck> checks;
+    std::vector<FailedCheck> failures;  // told and logged, never stored
+};
+
+// Of these revisions.
+struct StoredChecks {
+    std::uint32_t refreshed = 0;  // have another report now
+    std::uint32_t changed = 0;    // and another verdict or trust
+};
+
+// A change of the trust store as the journal tells it.
+struct TrustChange {
+    std::string verb;    // "trust_added" or "trust_removed"
+    std::string target;  // "signing root f04ba4b4… RootCA"
+};
+
+// A check before the newest one, whole. k: 1 for the first.
+struct EarlierReport {
+    DocumentId document;
+    std::int32_t revision = 1;
+    std::int32_t k = 1;
+    SignatureReport report;
 };
 
 // Everything the archive of a session is made of.
@@ -96,6 +156,7 @@ struct SessionFile {
     std::vector<Group> groups;
     std::vector<Document> documents;             // with all published revisions
     std::vector<Report> reports;
+    std::vector<EarlierReport> earlier_reports;  // of all published revisions, the first check first
     std::vector<Attendance> attendance;
     std::vector<Annotation> public_annotations;  // official and published only: an allow-list
     std::vector<std::string> journal_lines;      // JSON, each with prev_hash
@@ -114,6 +175,7 @@ struct SearchHit {
 };
 
 class Disk;
+struct TrustContents;
 
 class Store {
 public:
@@ -172,6 +234,8 @@ public:
     Result<void> check_new_bytes(const SessionId& session, const Sha256& sha256);
     // Whether an upload may be announced: the item or document exists, the session is open, a reason is there when needed.
     Result<DocumentFields> check_upload(const AskUpload& ask);
+    // The bytes that devices hold of a document: its newest published revision. Nothing: none is published.
+    std::optional<Sha256> held_revision(const DocumentId& document);
     Result<AddedRevision> add_revision(const NewRevision& revision);
     // Scope and entity type of everything that refers to a blob (for access).
     std::vector<std::pair<Scope, std::string>> blob_scopes(const Sha256& sha256);
@@ -180,6 +244,14 @@ public:
 
     // Pages with all these words, best first, asked access for the viewer. Errors: missing_field (no word), too_long.
     Result<std::vector<SearchHit>> search(const Viewer& viewer, std::string_view query, std::uint32_t hits_max);
+
+    // ---- checks
+    Result<std::vector<DocumentToCheck>> documents_to_check(const WhichChecks& which);
+    // One transaction per document: reports, the document's own words and the feed move together. `by`: who asked; empty: the machine.
+    // Errors: document_unknown (withdrawn meanwhile), revision_unknown.
+    Result<StoredChecks> store_checks(const DocumentChecks& checks, const PersonId& by);
+    // Compares the trust store with what the journal knows of it and writes down the difference, whoever made it. `by`: who asked.
+    Result<std::vector<TrustChange>> note_trust(const TrustContents& contents, const PersonId& by);
 
     // ---- archive
     Result<SessionFile> session_file(const SessionId& session);

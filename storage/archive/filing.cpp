@@ -69,6 +69,9 @@ void file_document(const SessionFile& file, const Document& document, std::int32
         filed.document = &document;
         filed.revision = revision;
         filed.report = report_of(file, document, *revision);
+        for (const auto& earlier : file.earlier_reports)
+            if (earlier.document == document.id && earlier.revision == revision->n) filed.earlier.push_back(&earlier);
+        std::ranges::sort(filed.earlier, {}, &EarlierReport::k);
         filed.ordinal = ordinal;
         filed.current = revision == revisions.back();
         filed.tag = numbered(ordinal) + (filed.current ? "" : ".r" + std::to_string(revision->n));

@@ -16,6 +16,7 @@ struct FiledRevision {
     const Document* document = nullptr;
     const Revision* revision = nullptr;
     const SignatureReport* report = nullptr;  // null when there is none
+    std::vector<const EarlierReport*> earlier;  // the first check first
     std::int32_t ordinal = 0;                 // of the document, from 1
     std::string tag;                          // "003", or "003.r1" when superseded
     std::string path;                         // "data/03-tai-lieu/003_208-TTr-UBND_ke-hoach-dau-tu-cong.pdf"

@@ -77,6 +77,8 @@ Result<BagFiles> signature_files(const Filing& filing, const Blobs& blobs)
         if (filed.report == nullptr) continue;
         const auto folder = "data/10-chu-ky-so/" + filed.tag + "/";
         files.push_back({folder + "ket-qua.json", indent_json(encode(*filed.report))});
+        for (const auto* earlier : filed.earlier)
+            files.push_back({folder + "ket-qua." + std::to_string(earlier->k) + ".json", indent_json(encode(earlier->report))});
         if (filed.report->signatures.empty()) continue;
         const auto digest = Sha256::parse(filed.revision->sha256);
         if (!digest) return fail(ErrorCode::corrupt_blob, "digest of a revision is unreadable", filed.document->id.value);

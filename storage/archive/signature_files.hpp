@@ -1,6 +1,7 @@
-// data/10-chu-ky-so: per revision the report as it was shown, and each signature cut out of the PDF for `openssl cms`.
+// data/10-chu-ky-so: per revision the newest report, every report before it, and each signature cut out of the PDF
+// for `openssl cms`.
 //
-// The report is written as it is, also for files whose signatures cannot be cut out; nothing is judged here. Reads the blob.
+// Reports are written as they are, also for files whose signatures cannot be cut out; nothing is judged here. Reads the blob.
 #pragma once
 
 #include "storage/archive/bag.hpp"

@@ -1,9 +1,12 @@
 // What happens only on a terminal: the hidden question and the progress line. A pseudo-terminal plays the clerk's screen.
 #include "tests/admin-cli/program.hpp"
+#include "storage/trust_material.hpp"
 #include "tests/support/pdf.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include "tests/support/trust_files.hpp"
 
 #include <csignal>
 #include <pty.h>
@@ -15,8 +18,8 @@ namespace chamber::test {
 
 namespace {
 
-using testing::HasSubstr;
-using testing::Not;
+using ::testing::HasSubstr;
+using ::testing::Not;
 
 class Screen {
 public:
@@ -110,6 +113,27 @@ TEST(Terminal, DiesOfCtrlCAtAQuestion)
     ASSERT_TRUE(screen.shows("Mật khẩu"));
     screen.type("\x03");
     EXPECT_EQ(screen.exit_code(), -SIGINT);
+}
+
+TEST(Terminal, AsksForTheFingerprintOfACertificate)
+{
+    const Office office;
+    const auto& root = chamber::testing::TestPki::instance().root;
+    const auto pem = office.write_file("goc.pem", chamber::testing::pem_of(root));
+    const auto print = storage::parse_trust_file(chamber::testing::pem_of(root))->certificates.at(0).sha256.hex();
+    const auto answer = [&](std::vector<std::string> words, const std::string& question, const std::string& typed) {
+        words.insert(words.begin(), {"--data", office.data().string(), "trust"});
+        Screen screen{words};
+        EXPECT_TRUE(screen.shows(question)) << screen.seen();
+        screen.type(typed + "\n");
+        return screen.exit_code();
+    };
+    EXPECT_EQ(answer({"add", pem}, "gõ 8 ký tự đầu", "00000000"), 1);
+    EXPECT_EQ(answer({"add", pem}, "gõ 8 ký tự đầu", print.substr(0, 7)), 1);
+    EXPECT_EQ(answer({"add", pem}, "gõ 8 ký tự đầu", print.substr(0, 4) + " " + print.substr(4, 4)), 0);
+    EXPECT_EQ(answer({"remove", print.substr(0, 12)}, "Gõ xóa", "thôi"), 1);
+    EXPECT_EQ(office.json({"trust", "list"}).size(), 1u);
+    EXPECT_EQ(answer({"remove", print.substr(0, 12)}, "Gõ xóa", "xóa"), 0);
 }
 
 TEST(Terminal, ShowsProgressAndWipesIt)

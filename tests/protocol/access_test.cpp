@@ -124,6 +124,12 @@ TEST(Access, LetsOnlyTheOfficeUploadAndExport)
     EXPECT_FALSE(may_upload(archivist));
 }
 
+TEST(Access, LetsTheOfficeAndTheMachinesKeeperAskForRechecks)
+{
+    for (const Viewer* viewer : {&secretary, &clerk, &administrator}) EXPECT_TRUE(may_recheck(*viewer));
+    for (const Viewer* viewer : {&delegate, &guest, &archivist, &auditor, &nobody}) EXPECT_FALSE(may_recheck(*viewer));
+}
+
 TEST(Scope, ReadsBackWhatItWrites)
 {
     for (const char* text : {"everyone", "delegates", "staff", "operations", "group:TO1", "person:DB24", "official:DB24"})

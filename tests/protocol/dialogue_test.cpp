@@ -233,6 +233,21 @@ TEST(Dialogue, AsksAccessForUploadsAndArchives)
     EXPECT_EQ(said<Refusal>(tablet.says(BuildArchive{8, SessionId("K")}))->code, "not_allowed");
 }
 
+TEST(Dialogue, AsksAccessForRechecks)
+{
+    Talk office;
+    office.signs_in(secretary());
+    const Actions asked = office.says(Recheck{9, SessionId("K")});
+    ASSERT_TRUE(only<PrepareRecheck>(asked));
+    EXPECT_EQ(only<PrepareRecheck>(asked)->ask.session, SessionId("K"));
+    Talk tablet;
+    tablet.signs_in(delegate());
+    const Actions refused = tablet.says(Recheck{9, {}});
+    EXPECT_EQ(said<Refusal>(refused)->code, "not_allowed");
+    EXPECT_EQ(said<Refusal>(refused)->ask, 9U);
+    EXPECT_EQ(refused.size(), 1U);
+}
+
 TEST(Dialogue, RefusesAnUploadOfTheWrongSizeOrPlace)
 {
     Talk office;

@@ -62,6 +62,25 @@ TEST_F(ArchiveBuild, HoldsEveryPartOfTheLayout)
                      "tagmanifest-sha256.txt\ntagmanifest-sha512.txt\n");
 }
 
+TEST_F(ArchiveBuild, HoldsEveryCheckOfTheSignaturesInTheirOrder)
+{
+    EarlierReport second{DocumentId("TL02"), 2, 2, world_.file.reports.at(0).report};
+    second.report.trust = Trust::untrusted;
+    second.report.checked_at = "2024-12-09T02:00:00Z";
+    EarlierReport first = second;
+    first.k = 1;
+    first.report.engine = "Nghị Trường 0";
+    first.report.checked_at = "2024-12-08T02:00:00Z";
+    world_.file.earlier_reports = {second, first};
+    const auto top = unpack(world_.build());
+    EXPECT_THAT(read_file(top / "data/10-chu-ky-so/002/ket-qua.1.json"), HasSubstr("Nghị Trường 0"));
+    EXPECT_THAT(read_file(top / "data/10-chu-ky-so/002/ket-qua.2.json"), HasSubstr("2024-12-09T02:00:00Z"));
+    EXPECT_THAT(read_file(top / "data/10-chu-ky-so/002/ket-qua.json"), HasSubstr("2024-12-10T02:00:00Z"));
+    const auto events = read_file(top / "metadata/su-kien.csv");
+    EXPECT_LT(events.find("\"2024-12-08T02:00:00Z\",\"digital signature validation\""), events.find("\"2024-12-10T02:00:00Z\",\"digital signature validation\""));
+    EXPECT_THAT(read_file(top / "DOC-TOI-TRUOC.txt"), HasSubstr("ket-qua.1.json"));
+}
+
 TEST_F(ArchiveBuild, PassesTheCommandsOfTheLetter)
 {
     const auto built = world_.build();

@@ -1,0 +1,58 @@
+// The story of a re-check: the trust store or the engine changed, so every revision's signatures are verified again, one document after
+// the other, on a worker of its own that uploads never wait for.
+//
+//   asked, or at start and daily ─▶ trust store read ─▶ journal noted, documents listed ─▶ check ─▶ store ─▶ check ─▶ … ─▶ told
+//
+// One transaction per document: what a kill leaves undone is stale still and done at the next start. Thread: the meeting thread.
+#pragma once
+
+#include "server/inspect/client.hpp"
+#include "server/workers.hpp"
+#include "storage/store.hpp"
+
+#include <deque>
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace chamber::server {
+
+class Rechecks {
+public:
+    using Tell = std::function<void(std::uint64_t connection, ToDevice message)>;
+    // `checker`: a pool of one thread.
+    Rechecks(StorageThread& storage, Workers& checker, Post post, inspect::InspectOptions options, Clock& clock, Tell tell);
+
+    // Answered by jobs and `rechecked`. While one runs, the next ones wait: the trust store may have changed since. Refusal busy when too
+    // many do.
+    void ask(const Recheck& ask, const Viewer& viewer, std::uint64_t connection);
+
+    // What another engine or trust store has judged; warns in the log of trust material that ends. At start and once a day.
+    void check_stale();
+
+private:
+    struct Round;
+    struct Setting;
+    using Shared = std::shared_ptr<Round>;
+
+    void enqueue(Shared round);
+    void start_next();
+    void begin(const Shared& round);
+    void list(const Shared& round, Result<Setting> setting);
+    void step(const Shared& round);
+    void store(const Shared& round, storage::DocumentChecks checks);
+    void count(const Shared& round, const storage::DocumentChecks& checks, const Result<storage::StoredChecks>& stored);
+    void finish(const Shared& round, Result<void> outcome);
+    void tell_all(const Round& round, const std::function<ToDevice(std::uint32_t ask)>& message);
+
+    StorageThread& storage_;
+    Workers& checker_;
+    Post post_;
+    inspect::InspectOptions options_;
+    Clock& clock_;
+    Tell tell_;
+    std::deque<Shared> waiting_;
+    Shared running_;
+};
+
+}  // namespace chamber::server

@@ -1,0 +1,134 @@
+#include "storage/checks.hpp"
+
+#include "storage/documents.hpp"
+
+#include <algorithm>
+
+namespace chamber::storage {
+
+namespace {
+
+SignatureReport report_from(const std::string& text)
+{
+    auto report = decode_signature_report(text);
+    if (!report) throw StorageFailure(fail(ErrorCode::database_failed, "report: " + report.error().detail, report.error().where));
+    return std::move(*report);
+}
+
+bool is_due(const SignatureReport& report, const CheckState& state)
+{
+    return report.engine != state.engine || (!report.signatures.empty() && report.trust_store_sha256 != state.trust_store_sha256);
+}
+
+void keep_earlier(Database& database, const DocumentId& document, std::int32_t n, const std::string& report)
+{
+    database.run("INSERT INTO earlier_check (document, revision, k, report) "
+                 "SELECT ?1, ?2, 1 + ifnull(max(k), 0), ?3 FROM earlier_check WHERE document = ?1 AND revision = ?2",
+                 document.value, n, report);
+}
+
+std::string word(Verdict verdict, Trust trust)
+{
+    return name_of(verdict) + "/" + name_of(trust);
+}
+
+void note_change(Work& work, const DocumentRow& row, const Revision& before, const SignatureReport& now, const PersonId& by)
+{
+    JournalEntry entry;
+    entry.verb = "verdict_changed";
+    entry.person = by;
+    entry.target = report_id(row.document.id, before.n) + " " + word(before.verdict, before.trust) + " -> " + word(now.verdict, now.trust);
+    entry.session = row.document.session;
+    work.journal.append(entry, work.clock.utc());
+}
+
+// What the document's own entities say of a revision. True when it is another word than before.
+bool tell_revision(Revision& revision, const SignatureReport& report)
+{
+    std::string sentence = verdict_sentence(report);
+    const bool same = revision.verdict == report.verdict && revision.trust == report.trust && revision.verdict_sentence == sentence &&
+                      revision.missing == report.missing;
+    revision.verdict = report.verdict;
+    revision.trust = report.trust;
+    revision.verdict_sentence = std::move(sentence);
+    revision.missing = report.missing;
+    return !same;
+}
+
+}  // namespace
+
+bool same_findings(SignatureReport one, SignatureReport other)
+{
+    if (one.signatures.empty() && other.signatures.empty()) one.trust_store_sha256 = other.trust_store_sha256;
+    one.checked_at = other.checked_at;
+    return encode(one) == encode(other);
+}
+
+Result<std::vector<DocumentToCheck>> documents_to_check(Database& database, const WhichChecks& which)
+{
+    std::vector<DocumentToCheck> documents;
+    Statement rows = database.query("SELECT revision.document, revision.n, revision.sha256, revision.report FROM revision "
+                                    "JOIN document ON document.id = revision.document "
+                                    "WHERE document.state <> 'withdrawn' AND (?1 IS NULL OR document.session = ?1) "
+                                    "ORDER BY revision.document, revision.n",
+                                    which.session ? std::optional(which.session->value) : std::nullopt);
+    while (rows.step()) {
+        if (which.stale_against && !is_due(report_from(rows.text(3)), *which.stale_against)) continue;
+        auto sha256 = Sha256::parse(rows.text(2));
+        if (!sha256) throw StorageFailure(fail(ErrorCode::database_failed, "revision: sha256"));
+        const DocumentId id(rows.text(0));
+        if (documents.empty() || documents.back().document != id) documents.push_back({id, {}});
+        documents.back().revisions.push_back({static_cast<std::int32_t>(rows.integer(1)), *sha256});
+    }
+    return documents;
+}
+
+Result<StoredChecks> store_checks(Work& work, const DocumentChecks& checked, const PersonId& by)
+{
+    auto row = find_document(work.database, checked.document);
+    if (!row || row->state == DocumentState::withdrawn) return fail(ErrorCode::document_unknown, checked.document.value);
+    StoredChecks stored;
+    bool tells_more = false;
+    bool draft_report = false;
+    for (const RevisionCheck& check : checked.checks) {
+        const auto revision = std::ranges::find(row->document.revisions, check.n, &Revision::n);
+        const auto text = work.database.text("SELECT report FROM revision WHERE document = ?1 AND n = ?2", checked.document.value, check.n);
+        if (!text || revision == row->document.revisions.end()) return fail(ErrorCode::revision_unknown, report_id(checked.document, check.n));
+        if (same_findings(report_from(*text), check.report)) continue;
+        ++stored.refreshed;
+        keep_earlier(work.database, checked.document, check.n, *text);
+        work.database.run("UPDATE revision SET report = ?3 WHERE document = ?1 AND n = ?2", checked.document.value, check.n, encode(check.report));
+        if (revision->verdict != check.report.verdict || revision->trust != check.report.trust) {
+            ++stored.changed;
+            note_change(work, *row, *revision, check.report, by);
+        }
+        tells_more |= tell_revision(*revision, check.report);
+        if (revision->published_at) work.feed.put(Report::type, report_id(checked.document, check.n), scope_of(row->document.audience));
+        else draft_report = true;  // the draft carries it
+    }
+    if (tells_more) put_document_row(work.database, *row);
+    if (tells_more || draft_report) announce_document(work, *row);
+    return stored;
+}
+
+std::vector<EarlierCheck> earlier_checks(Database& database, const DocumentId& document, std::int32_t revision, std::uint32_t checks_max)
+{
+    std::vector<EarlierCheck> checks;
+    Statement rows = database.query("SELECT report FROM earlier_check WHERE document = ?1 AND revision = ?2 ORDER BY k DESC LIMIT ?3", document.value,
+                                    revision, static_cast<std::int64_t>(checks_max));
+    while (rows.step()) {
+        const SignatureReport report = report_from(rows.text(0));
+        checks.push_back({report.checked_at, report.engine, report.trust_store_sha256, report.verdict, report.trust, verdict_sentence(report)});
+    }
+    return checks;
+}
+
+std::vector<SignatureReport> earlier_reports(Database& database, const DocumentId& document, std::int32_t revision)
+{
+    std::vector<SignatureReport> reports;
+    Statement rows = database.query("SELECT report FROM earlier_check WHERE document = ?1 AND revision = ?2 ORDER BY k", document.value, revision);
+    while (rows.step()) reports.push_back(report_from(rows.text(0)));
+    return reports;
+}
+
+}  // namespace chamber::storage

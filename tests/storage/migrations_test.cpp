@@ -1,0 +1,111 @@
+// A council's database of the first version opens in this one, with all it knew.
+#include "storage/database.hpp"
+#include "storage/migrations.hpp"
+#include "storage/vietnamese.hpp"
+#include "tests/storage/support/council.hpp"
+
+#include <gmock/gmock.h>
+
+namespace chamber::storage::test {
+
+namespace {
+
+// The way back, as the first version wrote: its tables, and reports and revisions as its wire had them.
+constexpr const char* back_to_the_first = R"(
+DROP TABLE earlier_check;
+DROP TABLE trust_item;
+UPDATE revision SET report = json_remove(json_set(report,
+    '$.signatures', (SELECT json_group_array(json_remove(s.value, '$.verdict', '$.certificate_sha256', '$.anchor_name', '$.standing', '$.revocation',
+        '$.revocation_source', '$.revoked_at')) FROM json_each(revision.report, '$.signatures') AS s),
+    '$.changes', (SELECT json_group_array(json_extract(c.value, '$.sentence')) FROM json_each(revision.report, '$.changes') AS c)), '$.missing');
+UPDATE document SET body = json_set(body,
+    '$.revisions', (SELECT json_group_array(json_remove(r.value, '$.missing')) FROM json_each(document.body, '$.revisions') AS r));
+PRAGMA user_version = 1;
+)";
+
+std::string schema_of(Database& database)
+{
+    std::string all;
+    Statement rows = database.query("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'page_search%' ORDER BY name");
+    while (rows.step()) all += rows.text(0) + ": " + rows.text(1) + "\n";
+    return all;
+}
+
+class MigrationsTest : public CouncilTest {
+protected:
+    std::unique_ptr<Database> opened(const std::filesystem::path& file, OpenMode mode)
+    {
+        auto database = Database::open(file, mode, "");
+        MUST(database.has_value());
+        register_vietnamese_tokenizer(**database);
+        return std::move(*database);
+    }
+};
+
+}  // namespace
+
+TEST_F(MigrationsTest, ADatabaseOfTheFirstVersionKeepsItsReports)
+{
+    NewRevision revision = new_document("Nghị quyết");
+    SignatureReport& report = revision.inspection.report;
+    report.verdict = Verdict::valid_with_allowed_changes;
+    report.trust = Trust::trusted;
+    report.engine = "engine 1";
+    report.checked_at = "2024-12-18T01:00:00Z";
+    report.signatures.resize(2);
+    report.signatures[0].signer_name = "Nguyễn Văn \"Đức\"";
+    report.signatures[0].byte_range = {0, 10, 20, 30};
+    report.signatures[1].signer_name = "Ủy ban nhân dân";
+    report.signatures[1].reasons = {"Một lý do"};
+    report.changes = {LaterChange{"Sau khi ký có thêm 1 chú thích ở trang 2", 2, 99, true}};
+    report.missing = {"Thiếu chữ ký của cơ quan"};
+    ASSERT_TRUE(add(std::move(revision), "%PDF một").has_value());
+    const DocumentId plain = upload("Không ký");
+    publish_all();
+    store.reset();
+    {
+        const auto database = opened(directory->database, OpenMode::existing);
+        database->script(back_to_the_first);
+        const auto fresh = opened(temporary.path() / "first.db", OpenMode::fresh);
+        fresh->script(migrations()[0].sql);
+        ASSERT_EQ(schema_of(*database), schema_of(*fresh));
+        EXPECT_EQ(database->integer("SELECT count(*) FROM revision WHERE report LIKE '%missing%'"), 0);
+    }
+    open();
+    EXPECT_TRUE(store->check_database().has_value());
+    const auto reports = store->entities("report");
+    ASSERT_TRUE(reports.has_value()) << reports.error().detail;
+    ASSERT_EQ(reports->size(), 2u);
+    for (const Entity& entity : *reports) {
+        const Report& kept = std::get<Report>(entity);
+        if (kept.document == plain) continue;
+        EXPECT_EQ(kept.report.checked_at, "2024-12-18T01:00:00Z");
+        EXPECT_TRUE(kept.earlier.empty());
+        ASSERT_EQ(kept.report.signatures.size(), 2u);
+        EXPECT_EQ(kept.report.signatures[0].signer_name, "Nguyễn Văn \"Đức\"");
+        EXPECT_EQ(kept.report.signatures[0].byte_range, (std::vector<std::int64_t>{0, 10, 20, 30}));
+        EXPECT_EQ(kept.report.signatures[0].verdict, Verdict::valid_with_allowed_changes);
+        EXPECT_EQ(kept.report.signatures[1].reasons, std::vector<std::string>{"Một lý do"});
+        EXPECT_EQ(kept.report.signatures[1].standing, CertificateStanding::unknown);
+        ASSERT_EQ(kept.report.changes.size(), 1u);
+        EXPECT_EQ(kept.report.changes[0].sentence, "Sau khi ký có thêm 1 chú thích ở trang 2");
+        EXPECT_TRUE(kept.report.changes[0].allowed);
+        EXPECT_TRUE(kept.report.missing.empty());
+    }
+    EXPECT_EQ(held<Document>(plain.value).revisions.at(0).page_sizes.at(0).width_pt, 595);
+    // Whoever made those reports was another engine: they are checked again at the first start.
+    EXPECT_EQ(store->documents_to_check({std::nullopt, CheckState{"engine 2", ""}})->size(), 2u);
+}
+
+TEST_F(MigrationsTest, AYoungerDatabaseIsRefused)
+{
+    store.reset();
+    opened(directory->database, OpenMode::existing)->script("PRAGMA user_version = 99;");
+    const auto store_of_the_future = Store::open(*directory, clock, entropy);
+    ASSERT_FALSE(store_of_the_future.has_value());
+    EXPECT_EQ(store_of_the_future.error().code, ErrorCode::data_version);
+    opened(directory->database, OpenMode::existing)->script("PRAGMA user_version = " + std::to_string(migrations().size()) + ";");
+    open();
+}
+
+}  // namespace chamber::storage::test
