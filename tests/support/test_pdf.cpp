@@ -273,7 +273,12 @@ std::string sign_pdf(std::string_view pdf, const Identity& signer, const Signing
                       page.unparse() + " /AP << /N " + reference(appearance) + " >> /V " + reference(signature) + how.field_extra +
                       " >>";
     objects[page.getObjectID()] = with_entry(page, {{"/Annots", list_with(page.getKey("/Annots"), widget)}});
-    const std::string fields = list_with(form.isDictionary() ? form.getKey("/Fields") : QPDFObjectHandle::newNull(), widget);
+    const int group = signature + 3, listed = how.grouped ? group : widget;
+    if (how.grouped) {
+        objects[group] = "<< /T (Nhom) /Kids [" + reference(widget) + "] >>";
+        objects[widget].insert(objects[widget].rfind(">>"), "/Parent " + reference(group) + " ");
+    }
+    const std::string fields = list_with(form.isDictionary() ? form.getKey("/Fields") : QPDFObjectHandle::newNull(), listed);
     std::map<std::string, std::string> root{{"/AcroForm", with_entry(form.isDictionary() ? form : QPDFObjectHandle::newDictionary(), {{"/SigFlags", "3"}, {"/Fields", fields}})}};
     if (how.certification > 0) root["/Perms"] = "<< /DocMDP " + reference(signature) + " >>";
     objects[1] = with_entry(opened->getRoot(), root);

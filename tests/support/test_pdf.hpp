@@ -41,6 +41,7 @@ struct Signing {
     std::string resources = {};                               // more of that form's resources
     std::string extra = {};                                   // more entries of the signature dictionary
     std::string field_extra = {};                             // more entries of the field
+    bool grouped = false;                                     // below a field "Nhom" that only groups
     const CmsRecipe* recipe = nullptr;                   // null: written by OpenSSL
 };
 
