@@ -78,7 +78,8 @@ Result<DocumentId> take_in(storage::Store& store, const storage::DataDirectory& 
     if (!heading) return heading.error();
 
     progress(JobStage::storing, 0, 0);
-    auto revision = storage::keep_inspected(store.blobs(), std::move(*staged), std::move(*inspection));
+    const auto older = file.document ? store.held_revision(*file.document) : std::nullopt;
+    auto revision = storage::keep_inspected(store.blobs(), std::move(*staged), std::move(*inspection), older);
     if (!revision) return revision.error();
     revision->document = file.document;
     revision->fields = file.document ? std::move(*fields) : suggested_fields(std::move(*fields), *heading, revision->inspection);

@@ -110,6 +110,15 @@ struct Preview {
 };
 BOOST_DESCRIBE_STRUCT(Preview, (), (sha256, bytes, ends))
 
+// What turns the revision before into this one: a zstd frame with the older bytes as its prefix, a blob of its own. Who holds `base`
+// fetches it instead of the whole file; the result counts only under the revision's SHA-256.
+struct Delta {
+    std::string base;  // SHA-256 of the older bytes
+    std::string sha256;
+    std::uint64_t bytes = 0;
+};
+BOOST_DESCRIBE_STRUCT(Delta, (), (base, sha256, bytes))
+
 struct PageSize {
     double width_pt = 0;
     double height_pt = 0;
@@ -123,6 +132,7 @@ struct Revision {
     std::int32_t pages = 0;
     std::vector<PageSize> page_sizes;
     std::optional<Preview> preview;
+    std::optional<Delta> delta;
     std::string added_at;
     std::optional<std::string> published_at;
     std::optional<std::string> reason;  // required from the second revision on
@@ -131,7 +141,7 @@ struct Revision {
     std::string verdict_sentence;  // one Vietnamese line for the seal strip
     std::vector<std::string> missing;  // missing_signatures()
 };
-BOOST_DESCRIBE_STRUCT(Revision, (), (n, sha256, bytes, pages, page_sizes, preview, added_at, published_at, reason, verdict, trust, verdict_sentence, missing))
+BOOST_DESCRIBE_STRUCT(Revision, (), (n, sha256, bytes, pages, page_sizes, preview, delta, added_at, published_at, reason, verdict, trust, verdict_sentence, missing))
 
 enum class Audience { everyone, delegates_only };
 BOOST_DESCRIBE_ENUM(Audience, everyone, delegates_only)

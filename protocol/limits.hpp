@@ -17,6 +17,7 @@ inline constexpr std::uint32_t document_pages_max = 2'000;
 inline constexpr std::uint32_t title_bytes_max = 1'000;
 inline constexpr std::uint32_t preview_width_px = 480;
 inline constexpr std::uint32_t preview_pages_max = 400;
+inline constexpr std::uint64_t delta_document_bytes_max = 67'108'864;
 inline constexpr std::uint64_t page_text_bytes_max = 262'144;
 
 // Signature checks.

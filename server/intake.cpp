@@ -30,6 +30,7 @@ struct Intake::Upload {
     std::optional<storage::Staged> staged;
     std::uint64_t announced = 0;
     std::uint64_t told = 0;
+    std::optional<Sha256> older;  // what devices hold of the document
     Answer answer;
 };
 
@@ -85,16 +86,18 @@ Result<net::BodySink> Intake::accept(UploadPass pass, std::optional<std::uint64_
 // Before the costly inspection: the same bytes need none.
 void Intake::check_same_bytes(const std::shared_ptr<Upload>& upload)
 {
-    std::function<Result<bool>(storage::Store&)> work = [session = upload->pass.ask.session, sha256 = upload->staged->sha256()](storage::Store& store) -> Result<bool> {
-        const Result<void> fresh = store.check_new_bytes(session, sha256);
+    using Older = std::optional<Sha256>;
+    std::function<Result<Older>(storage::Store&)> work = [ask = upload->pass.ask, sha256 = upload->staged->sha256()](storage::Store& store) -> Result<Older> {
+        const Result<void> fresh = store.check_new_bytes(ask.session, sha256);
         if (!fresh) return fresh.error();
-        return true;
+        return ask.document ? store.held_revision(*ask.document) : Older();
     };
-    const Result<void> asked = storage_.ask<bool>(std::move(work), [this, upload](Result<bool> fresh) {
-        if (!fresh) {
-            finish(upload, fresh.error());
+    const Result<void> asked = storage_.ask<Older>(std::move(work), [this, upload](Result<Older> older) {
+        if (!older) {
+            finish(upload, older.error());
             return;
         }
+        upload->older = *older;
         const Result<void> queued = documents_.run([this, upload] { inspect_and_keep(upload); });
         if (!queued) finish(upload, queued.error());
     });
@@ -111,7 +114,7 @@ void Intake::inspect_and_keep(const std::shared_ptr<Upload>& upload)
     const Result<Heading> heading = accept_inspection(*inspection);
     if (!heading) return refuse(heading.error());
 
-    Result<storage::NewRevision> revision = storage::keep_inspected(storage_.blobs(), std::move(*upload->staged), std::move(*inspection));
+    Result<storage::NewRevision> revision = storage::keep_inspected(storage_.blobs(), std::move(*upload->staged), std::move(*inspection), upload->older);
     upload->staged.reset();
     if (!revision) return refuse(revision.error());
     const AskUpload& ask = upload->pass.ask;

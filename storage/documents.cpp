@@ -57,6 +57,7 @@ Revision describe(const NewRevision& added, std::int32_t n, std::string added_at
     revision.pages = static_cast<std::int32_t>(inspection.page_sizes.size());
     revision.page_sizes = inspection.page_sizes;
     if (added.preview_sha256) revision.preview = Preview{added.preview_sha256->hex(), added.preview_bytes, inspection.preview_ends};
+    revision.delta = added.delta;
     revision.added_at = added.added_at ? *added.added_at : std::move(added_at);
     revision.reason = added.reason;
     revision.verdict = inspection.report.verdict;
@@ -164,6 +165,14 @@ Result<DocumentFields> check_upload(Work& work, const AskUpload& ask)
     return fields;
 }
 
+std::optional<Sha256> held_revision(Database& database, const DocumentId& id)
+{
+    const auto sha256 = database.text("SELECT sha256 FROM revision WHERE document = ?1 AND published = 1 ORDER BY n DESC LIMIT 1", id.value);
+    if (!sha256) return std::nullopt;
+    const auto parsed = Sha256::parse(*sha256);
+    return parsed ? std::optional(*parsed) : std::nullopt;
+}
+
 Result<AddedRevision> add_revision(Work& work, const Blobs& blobs, const NewRevision& added)
 {
     auto row = receiving_document(work, added);
@@ -173,14 +182,20 @@ Result<AddedRevision> add_revision(Work& work, const Blobs& blobs, const NewRevi
     if (added.preview_sha256)
         if (auto held = refer_to_blob(work.database, blobs, *added.preview_sha256, added.preview_bytes); !held) return held.error();
 
+    std::optional<std::string> delta;
+    if (added.delta) {
+        delta = added.delta->sha256;
+        if (auto held = refer_to_blob(work.database, blobs, Sha256::parse(*delta).value(), added.delta->bytes); !held) return held.error();
+    }
+
     const auto n = static_cast<std::int32_t>(row->document.revisions.size()) + 1;
     row->document.revisions.push_back(describe(added, n, work.now()));
     if (added.document && !added.fields.file_name.empty()) row->document.file_name = added.fields.file_name;
     put_document_row(work.database, *row);
     std::optional<std::string> preview;
     if (added.preview_sha256) preview = added.preview_sha256->hex();
-    work.database.run("INSERT INTO revision (document, n, sha256, preview_sha256, pages, report) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                      row->document.id.value, n, added.sha256.hex(), preview, row->document.revisions.back().pages, encode(added.inspection.report));
+    work.database.run("INSERT INTO revision (document, n, sha256, preview_sha256, delta_sha256, pages, report) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                      row->document.id.value, n, added.sha256.hex(), preview, delta, row->document.revisions.back().pages, encode(added.inspection.report));
     index_pages(work.database, row->document.id, n, added.inspection.page_text);
     announce_document(work, *row);
     return AddedRevision{row->document.id, n};
@@ -190,7 +205,7 @@ std::vector<std::pair<Scope, std::string>> blob_scopes(Database& database, const
 {
     std::vector<std::pair<Scope, std::string>> scopes;
     Statement rows = database.query("SELECT document.audience, revision.published FROM revision JOIN document ON document.id = revision.document "
-                                    "WHERE (revision.sha256 = ?1 OR revision.preview_sha256 = ?1) AND document.state <> 'withdrawn'",
+                                    "WHERE ?1 IN (revision.sha256, revision.preview_sha256, revision.delta_sha256) AND document.state <> 'withdrawn'",
                                     sha256.hex());
     while (rows.step()) {
         if (rows.integer(1) == 0) scopes.emplace_back(staff_scope, DraftDocument::type);

@@ -53,6 +53,8 @@ Result<void> check_new_bytes(Database& database, const SessionId& session, const
 // Errors: session_unknown, session_sealed, item_unknown, document_unknown, reason_required, missing_field.
 Result<DocumentFields> check_upload(Work& work, const AskUpload& ask);
 
+std::optional<Sha256> held_revision(Database& database, const DocumentId& id);
+
 // Errors: those of check_upload and check_new_bytes, already_exists, blob_unknown, too_long.
 Result<AddedRevision> add_revision(Work& work, const Blobs& blobs, const NewRevision& revision);
 

@@ -295,6 +295,12 @@ Result<void> Store::check_new_bytes(const SessionId& session, const Sha256& sha2
     return body_->read<void>([&] { return storage::check_new_bytes(*body_->database, session, sha256); });
 }
 
+std::optional<Sha256> Store::held_revision(const DocumentId& document)
+{
+    const auto held = body_->read<std::optional<Sha256>>([&]() -> Result<std::optional<Sha256>> { return storage::held_revision(*body_->database, document); });
+    return held ? *held : std::nullopt;
+}
+
 Result<DocumentFields> Store::check_upload(const AskUpload& ask)
 {
     return body_->read<DocumentFields>([&] { return storage::check_upload(body_->work, ask); });

@@ -75,6 +75,7 @@ struct NewRevision {
     std::uint64_t bytes = 0;
     std::optional<Sha256> preview_sha256;  // kept in Blobs already
     std::uint64_t preview_bytes = 0;
+    std::optional<Delta> delta;            // kept in Blobs already
     Inspection inspection;                 // without `preview` bytes
     std::optional<std::string> reason;
     PersonId by;
@@ -233,6 +234,8 @@ public:
     Result<void> check_new_bytes(const SessionId& session, const Sha256& sha256);
     // Whether an upload may be announced: the item or document exists, the session is open, a reason is there when needed.
     Result<DocumentFields> check_upload(const AskUpload& ask);
+    // The bytes that devices hold of a document: its newest published revision. Nothing: none is published.
+    std::optional<Sha256> held_revision(const DocumentId& document);
     Result<AddedRevision> add_revision(const NewRevision& revision);
     // Scope and entity type of everything that refers to a blob (for access).
     std::vector<std::pair<Scope, std::string>> blob_scopes(const Sha256& sha256);

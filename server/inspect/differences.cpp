@@ -40,14 +40,13 @@ private:
         old_fields_ = collect_fields(before.getKey("/AcroForm"));
         new_fields_ = collect_fields(after.getKey("/AcroForm"));
         collect_structure(before.getKey("/StructTreeRoot"), structure_);
-        std::set<QPDFObjGen> new_structure;
-        collect_structure(after.getKey("/StructTreeRoot"), new_structure);
+        collect_structure(after.getKey("/StructTreeRoot"), new_structure_);
         add_landmarks({before}, {after});
         add_landmarks({before.getKey("/AcroForm")}, {after.getKey("/AcroForm")});
         add_landmarks(old_tree_.nodes, new_tree_.nodes);
         add_landmarks(objects_of(old_tree_), objects_of(new_tree_));
         add_landmarks(objects_of(older_, old_fields_), objects_of(newer_, new_fields_));
-        add_landmarks(objects_of(older_, structure_), objects_of(newer_, new_structure));
+        add_landmarks(objects_of(older_, structure_), objects_of(newer_, new_structure_));
     }
 
     static std::vector<Object> objects_of(const PageTree& tree)
@@ -110,7 +109,7 @@ private:
             if (key == "/Pages")
                 PageChanges(walk_, log_, {old_fields_, new_fields_}).compare(old_tree_, new_tree_);
             else if (key == "/AcroForm")
-                FormChanges(walk_, log_, number_widgets(new_tree_)).compare(before, after);
+                FormChanges(walk_, log_, new_tree_).compare(before, after);
             else if (key == "/DSS")
                 compare_validation_data(before, after);
             else if (key == "/StructTreeRoot")
@@ -145,6 +144,7 @@ private:
             for (const auto& key : older.getKeys())
                 good = good && walk_.same(older.getKey(key), newer.getKey(key), WalkMode::may_grow);
             for (const auto& id : structure_) {
+                if (older.isIndirect() && id == older.getObjGen()) continue;  // the root, as above
                 Object before = older_.getObjectByObjGen(id), after = newer_.getObjectByObjGen(id);
                 if (!good || !before.isDictionary() || !after.isDictionary()) {
                     good = good && before.isNull() == after.isNull();
@@ -155,7 +155,10 @@ private:
                     good = good && walk_.same(before.getKey(key), after.getKey(key), key == "/K" ? WalkMode::may_grow : WalkMode::strict);
             }
         }
-        if (!good) log_.say(ChangeLevel::other, "Sau khi ký có thay đổi cây cấu trúc của tài liệu");
+        if (!good)
+            log_.say(ChangeLevel::other, "Sau khi ký có thay đổi cây cấu trúc của tài liệu");
+        else if (structure_.size() != new_structure_.size())
+            log_.say(ChangeLevel::tagging, "Sau khi ký cây cấu trúc của tài liệu có thêm phần tử");
     }
 
     // An object that was there and is no more.
@@ -174,7 +177,7 @@ private:
     ObjectWalk walk_;
     ChangeLog log_;
     PageTree old_tree_, new_tree_;
-    std::set<QPDFObjGen> old_fields_, new_fields_, structure_;
+    std::set<QPDFObjGen> old_fields_, new_fields_, structure_, new_structure_;
 };
 
 }  // namespace

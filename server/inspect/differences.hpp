@@ -18,6 +18,7 @@ namespace chamber::inspect {
 enum class ChangeLevel {
     upkeep,      // validation data, document time-stamps, metadata: always allowed
     signing,     // a further signature, visible or not
+    tagging,     // elements of the structure tree for what was added; draws nothing, always allowed, and said
     form_fill,   // P 2
     annotation,  // P 3
     other,       // never

@@ -1,5 +1,6 @@
 #include "server/inspect/form_changes.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace chamber::inspect {
@@ -7,16 +8,57 @@ namespace {
 
 constexpr int field_depth_max = 32;
 
-// A widget without an area. A field whose widgets are its kids is never taken for one.
-bool is_invisible(Object widget)
+// A widget without an area, or a field all of whose widgets are such.
+bool is_invisible(Object widget, int depth = 0)
 {
-    if (widget.hasKey("/Kids")) return false;
+    if (depth > 2) return false;
+    if (const auto kids = items(widget.getKey("/Kids")); !kids.empty())
+        return std::all_of(kids.begin(), kids.end(), [&](const Object& kid) { return is_invisible(kid, depth + 1); });
     Object rectangle = widget.getKey("/Rect");
     if (!rectangle.isArray() || rectangle.getArrayNItems() != 4) return true;
     std::array<double, 4> side{};
     for (int i = 0; i < 4; ++i)
         side[static_cast<std::size_t>(i)] = rectangle.getArrayItem(i).isNumber() ? rectangle.getArrayItem(i).getNumericValue() : 0;
     return side[0] == side[2] || side[1] == side[3];
+}
+
+// A dictionary with something in its /Contents. A place that is only kept for a signature is none.
+bool has_signature(Object field)
+{
+    Object value = field.getKey("/V");
+    if (!value.isDictionary()) return false;
+    Object contents = value.getKey("/Contents");
+    return contents.isString() && contents.getStringValue().find_first_not_of('\0') != std::string::npos;
+}
+
+// What a new signature field may be made of: itself, or plain widgets of its own, and nothing that acts.
+bool is_plain_signature_field(Object field)
+{
+    if (starts_something(field)) return false;
+    for (auto kid : items(field.getKey("/Kids")))
+        if (!kid.isDictionary() || kid.hasKey("/T") || kid.hasKey("/Kids") || kid.hasKey("/FT") || starts_something(kid)) return false;
+    return true;
+}
+
+bool has_picture(Object field)
+{
+    if (field.hasKey("/AP")) return true;
+    Object look = field.getKey("/MK");
+    if (look.isDictionary() && look.hasKey("/BG")) return true;
+    for (auto kid : items(field.getKey("/Kids")))
+        if (kid.isDictionary() && has_picture(kid)) return true;
+    return false;
+}
+
+// A button that only looks: it has no value to fill in. Source: ISO 32000-2 Table 228.
+bool is_push_button(Object field, const std::string& type)
+{
+    constexpr long long push_button = 1 << 16;
+    for (int depth = 0; type == "/Btn" && field.isDictionary() && depth < field_depth_max; ++depth) {
+        if (Object flags = field.getKey("/Ff"); flags.isInteger()) return (flags.getIntValue() & push_button) != 0;
+        field = field.getKey("/Parent");
+    }
+    return false;
 }
 
 bool is_time_stamp(Object field)
@@ -78,11 +120,22 @@ void FormChanges::compare(Object older, Object newer)
             compare_lists(before, after, {});
         else if (key == "/DR")
             compare_resources(before, after);
-        else if (in(key, {"/DA", "/Q", "/NeedAppearances", "/SigFlags"}))
+        else if (in(key, {"/DA", "/NeedAppearances"}))
+            compare_looks(key, before, after);
+        else if (in(key, {"/Q", "/SigFlags"}))
             continue;
         else if (!walk_.same(before, after))
             log_.say(ChangeLevel::other, "Sau khi ký có thay đổi biểu mẫu (" + key.substr(1) + ")");
     }
+}
+
+// Signing tools set these for a form they make. For fields that are there already they decide how a reader draws them anew.
+void FormChanges::compare_looks(const std::string& key, Object older, Object newer)
+{
+    const bool redrawn = key == "/NeedAppearances" && newer.isBool() && newer.getBoolValue();
+    const bool restyled = key == "/DA" && !older.isNull();
+    if ((redrawn || restyled) && !walk_.same(older, newer))
+        log_.say(ChangeLevel::form_fill, "Sau khi ký có thay đổi cách hiển thị các trường biểu mẫu");
 }
 
 // Signing tools add the fonts of their appearances. A font that fields were already drawn with is another matter.
@@ -126,6 +179,8 @@ void FormChanges::compare_field(Object older, Object newer, const Place& place)
         if (walk_.same(before, after)) continue;
         if (already_signed && !in(key, {"/Ff", "/Type"}))
             log_.say(ChangeLevel::other, "Sau khi ký có thay đổi ô chữ ký " + name, {name, page_of(newer)});
+        else if (is_push_button(newer, type))
+            log_.say(ChangeLevel::other, "Sau khi ký có thay đổi hình của nút bấm " + name, {name, page_of(newer)});
         else if (!in(key, {"/V", "/AP", "/AS", "/F", "/DA", "/Q", "/Ff", "/Type", "/I", "/RV", "/MK"}))
             log_.say(ChangeLevel::other, "Sau khi ký có thay đổi trường biểu mẫu " + name + " (" + key.substr(1) + ")", {name, page_of(newer)});
         else
@@ -154,10 +209,10 @@ void FormChanges::add_field(Object field, const std::string& inherited)
         return;
     }
     const std::int32_t page = page_of(field);
-    const bool invisible = is_invisible(field), value = field.getKey("/V").isDictionary();
-    if (type != "/Sig")
+    const bool invisible = is_invisible(field), value = has_signature(field);
+    if (type != "/Sig" || !is_plain_signature_field(field))
         log_.count(ChangeLevel::other, {"Sau khi ký có thêm ", " trường biểu mẫu" + on_page(page)}, {{}, page});
-    else if (!value && !invisible && field.hasKey("/AP"))  // anybody can add such a picture; a signature needs a key
+    else if (!value && !invisible && has_picture(field))  // anybody can add such a picture; a signature needs a key
         log_.count(ChangeLevel::other, {"Sau khi ký có thêm ", " ô chưa ký nhưng có hình che lên trang" + on_page(page)}, {{}, page});
     else if (!value)
         log_.count(ChangeLevel::form_fill, {"Sau khi ký có thêm ", " ô ký trống" + on_page(page)}, {{}, page});
@@ -170,25 +225,59 @@ void FormChanges::announce_filled(Object field, const std::string& name, const s
     const std::int32_t page = page_of(field);
     if (type != "/Sig")
         log_.say(ChangeLevel::form_fill, "Sau khi ký có điền biểu mẫu: " + name, {name, page});
-    else if (!field.getKey("/V").isDictionary())  // the picture of a place that is still empty
+    else if (!has_signature(field))  // the picture of a place that is still empty
         log_.say(ChangeLevel::other, "Sau khi ký có thay đổi hình của ô chưa ký " + name, {name, page});
     else
         announce_signature(is_time_stamp(field) && is_invisible(field) ? ChangeLevel::upkeep : ChangeLevel::signing, field, name);
 }
 
+// A picture that only meets the page's words is how documents are sealed here, and is said; one that hides them is no signature's
+// business.
 void FormChanges::announce_signature(ChangeLevel level, Object field, const std::string& name)
 {
     const std::int32_t page = is_invisible(field) ? 0 : page_of(field);
+    const Cover cover = page > 0 ? look_under_widgets(field) : Cover{};
     const std::string what = is_time_stamp(field) ? " dấu thời gian" : " chữ ký số";
-    log_.count(level, {"Sau khi ký có thêm ", what + on_page(page)}, {name, page});
+    if (is_time_stamp(field) && page > 0 && has_picture(field))  // it proves a time to machines; a picture of one is somebody's idea
+        log_.count(ChangeLevel::other, {"Sau khi ký có thêm ", " dấu thời gian có hình" + on_page(page)}, {name, page});
+    else if (pages_of(field) > 1)
+        log_.count(ChangeLevel::other, {"Sau khi ký có thêm ", " chữ ký số hiện trên nhiều trang"}, {name, page});
+    else if (cover.hides)
+        log_.count(ChangeLevel::other, {"Sau khi ký có thêm ", what + " che lên nội dung" + " trang " + std::to_string(page)}, {name, page});
+    else
+        log_.count(level, {"Sau khi ký có thêm ", what + on_page(page) + (cover.touched > 0 ? ", chồng lên chữ của trang" : "")}, {name, page});
+}
+
+Cover FormChanges::look_under_widgets(Object field) const
+{
+    Cover worst;
+    std::vector<Object> widgets = items(field.getKey("/Kids"));
+    widgets.push_back(field);
+    for (auto widget : widgets) {
+        const auto page = widget.isIndirect() ? pages_.find(widget.getObjGen()) : pages_.end();
+        if (page == pages_.end()) continue;
+        const Cover cover = look_under(tree_.pages[static_cast<std::size_t>(page->second.front() - 1)], widget);
+        worst.touched += cover.touched;
+        worst.hides |= cover.hides;
+    }
+    return worst;
 }
 
 std::int32_t FormChanges::page_of(Object field) const
 {
-    if (const auto known = pages_.find(field.getObjGen()); field.isIndirect() && known != pages_.end()) return known->second;
+    if (const auto known = pages_.find(field.getObjGen()); field.isIndirect() && known != pages_.end()) return known->second.front();
     for (auto kid : items(field.getKey("/Kids")))
-        if (const auto known = pages_.find(kid.getObjGen()); kid.isIndirect() && known != pages_.end()) return known->second;
+        if (const auto known = pages_.find(kid.getObjGen()); kid.isIndirect() && known != pages_.end()) return known->second.front();
     return 0;
+}
+
+std::size_t FormChanges::pages_of(Object widget) const
+{
+    const auto known = widget.isIndirect() ? pages_.find(widget.getObjGen()) : pages_.end();
+    std::size_t most = known == pages_.end() ? 0 : known->second.size();
+    for (auto kid : items(widget.getKey("/Kids")))
+        if (const auto at = pages_.find(kid.getObjGen()); kid.isIndirect() && at != pages_.end()) most = std::max(most, at->second.size());
+    return most;
 }
 
 }  // namespace chamber::inspect

@@ -5,6 +5,7 @@
 #include "server/inspect/change_log.hpp"
 #include "server/inspect/object_values.hpp"
 #include "server/inspect/object_walk.hpp"
+#include "server/inspect/overlay.hpp"
 #include "server/inspect/page_changes.hpp"
 
 #include <set>
@@ -17,8 +18,8 @@ std::set<QPDFObjGen> collect_fields(Object form);
 
 class FormChanges {
 public:
-    // `pages`: of the newer revision.
-    FormChanges(ObjectWalk& walk, ChangeLog& log, WidgetPages pages) : walk_(walk), log_(log), pages_(std::move(pages)) {}
+    // `tree`: of the newer revision.
+    FormChanges(ObjectWalk& walk, ChangeLog& log, const PageTree& tree) : walk_(walk), log_(log), tree_(tree), pages_(number_widgets(tree)) {}
 
     void compare(Object older, Object newer);
 
@@ -33,16 +34,20 @@ private:
     void compare_lists(Object older, Object newer, const Place& place);
     void compare_field(Object older, Object newer, const Place& place);
     void compare_kids(Object older, Object newer, const Place& place);
+    void compare_looks(const std::string& key, Object older, Object newer);
     void compare_resources(Object older, Object newer);
     void add_field(Object field, const std::string& inherited);
     void announce_filled(Object field, const std::string& name, const std::string& type);
 
     // The page of the field or of its first widget; 0: none.
     std::int32_t page_of(Object field) const;
+    std::size_t pages_of(Object widget) const;  // how many times it is shown
     void announce_signature(ChangeLevel level, Object field, const std::string& name);
+    Cover look_under_widgets(Object field) const;
 
     ObjectWalk& walk_;
     ChangeLog& log_;
+    const PageTree& tree_;
     WidgetPages pages_;
 };
 

@@ -3,18 +3,18 @@
 // It is run by client.cpp, not by people; descriptor 2 is closed to it. It leaves with 0 after a `done` or `failure` record.
 #include "protocol/error.hpp"
 #include "protocol/limits.hpp"
-#include "server/inspect/pages.hpp"
+#include "server/inspect/page_records.hpp"
 #include "server/inspect/records.hpp"
 #include "server/inspect/sandbox.hpp"
 #include "server/inspect/signatures.hpp"
 #include "server/inspect/structure.hpp"
 
-#include <algorithm>
 #include <cerrno>
 #include <charconv>
-#include <chrono>
-#include <ctime>
+#include <dlfcn.h>
+#include <filesystem>
 #include <new>
+#include <optional>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -25,17 +25,14 @@ namespace {
 constexpr int document_descriptor = 0;
 constexpr int records_descriptor = 1;
 constexpr int trust_descriptor = 3;
-// Then the pages left have no preview, which is better than a document refused because the machine is busy.
-constexpr double preview_cpu_s_max = 15;
-constexpr auto preview_time_max = std::chrono::seconds(20);
 
 enum class Task { everything, signatures_only };
 
 struct Orders {
     Task task = Task::everything;
     std::int64_t now_s = 0;
-    bool text = true;
-    bool previews = true;
+    PageText text = PageText::wanted;
+    PagePreviews previews = PagePreviews::wanted;
     Landlock landlock = Landlock::required;
 };
 
@@ -46,9 +43,9 @@ bool read_orders(int argc, char** argv, Orders& orders)
         if (word == "--signatures")
             orders.task = Task::signatures_only;
         else if (word == "--no-text")
-            orders.text = false;
+            orders.text = PageText::left_out;
         else if (word == "--no-previews")
-            orders.previews = false;
+            orders.previews = PagePreviews::left_out;
         else if (word == "--allow-no-landlock")
             orders.landlock = Landlock::optional;
         else if (word.starts_with("--now=")) {
@@ -97,31 +94,33 @@ std::string_view map_input(int descriptor)
     return {static_cast<const char*>(address), size};
 }
 
-double cpu_s()
+// What poppler is needed for, loaded while files may still be opened.
+struct PageModule {
+    PreparePages prepare = nullptr;
+    TellPages tell = nullptr;
+};
+
+PageModule load_page_module()
 {
-    return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
+    std::error_code error;
+    const auto self = std::filesystem::read_symlink("/proc/self/exe", error);
+    void* module = error ? nullptr : dlopen((self.parent_path() / page_module_name).c_str(), RTLD_NOW | RTLD_LOCAL);
+    PageModule found;
+    if (module == nullptr) return found;
+    found.prepare = reinterpret_cast<PreparePages>(dlsym(module, "chamber_prepare_pages"));
+    found.tell = reinterpret_cast<TellPages>(dlsym(module, "chamber_tell_pages"));
+    return found;
 }
 
-void tell_pages(std::string_view bytes, const Orders& orders)
+void tell_pages(std::string_view bytes, const Orders& orders, const PageModule& pages)
 {
-    const Result<Pages> pages = Pages::open(bytes);
-    if (!pages) leave_with(pages.error());
-    if (pages->count() > limits::document_pages_max) leave_with(fail(ErrorCode::too_many_pages));
-    for (std::uint32_t i = 0; i < pages->count(); ++i) {
-        tell(RecordType::page, encode_record_body(pages->size(i)));
-        tell(RecordType::text, orders.text ? pages->text(i) : std::string());
-    }
-    const double started = cpu_s();
-    const auto until = std::chrono::steady_clock::now() + preview_time_max;
-    const std::uint32_t drawn = orders.previews ? std::min(pages->count(), limits::preview_pages_max) : 0;
-    for (std::uint32_t i = 0; i < drawn && cpu_s() - started < preview_cpu_s_max && std::chrono::steady_clock::now() < until; ++i) {
-        const auto jpeg = pages->preview(i);
-        if (!jpeg) break;
-        tell(RecordType::preview, *jpeg);
-    }
+    const auto pass_on = [](std::uint32_t type, std::string_view body) { tell(static_cast<RecordType>(type), body); };
+    std::optional<Error> failure;
+    pages.tell({bytes, orders.text, orders.previews, pass_on}, failure);
+    if (failure) leave_with(*failure);
 }
 
-void inspect_document(const Orders& orders)
+void inspect_document(const Orders& orders, const PageModule& pages)
 {
     const std::string_view bytes = map_input(document_descriptor);
     const std::string_view trust = map_input(trust_descriptor);
@@ -133,7 +132,7 @@ void inspect_document(const Orders& orders)
         if (const auto refused = refuse_structure(structure)) leave_with(*refused);
     const SignatureReport report = judge_signatures(bytes, structure, {trust, orders.now_s});
     tell(RecordType::report, encode_record_body(report));
-    if (orders.task == Task::everything) tell_pages(bytes, orders);
+    if (orders.task == Task::everything) tell_pages(bytes, orders, pages);
     tell(RecordType::done, {});
 }
 
@@ -141,11 +140,17 @@ int run(int argc, char** argv)
 {
     Orders orders;
     if (!read_orders(argc, argv, orders)) return 2;
+    PageModule pages;
+    if (orders.task == Task::everything) {
+        pages = load_page_module();
+        if (pages.tell == nullptr || pages.prepare == nullptr) leave_with(fail(ErrorCode::internal, "no page module beside the program"));
+        pages.prepare();
+    }
     prepare_sandbox();
     const std::string refused = enter_sandbox({limits::inspect_memory_bytes, limits::inspect_cpu_s}, orders.landlock);
     if (!refused.empty()) leave_with(fail(ErrorCode::internal, "sandbox: " + refused));
     try {
-        inspect_document(orders);
+        inspect_document(orders, pages);
     } catch (const std::bad_alloc&) {
         leave_with(fail(ErrorCode::parser_died, "out of memory"));
     } catch (const std::exception& error) {

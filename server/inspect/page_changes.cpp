@@ -1,5 +1,7 @@
 #include "server/inspect/page_changes.hpp"
 
+#include "server/inspect/overlay.hpp"
+
 #include <stdexcept>
 
 namespace chamber::inspect {
@@ -60,9 +62,16 @@ WidgetPages number_widgets(const PageTree& tree)
     for (const auto& page : tree.pages) {
         ++number;
         for (auto annotation : items(Object(page.object).getKey("/Annots")))
-            if (annotation.isIndirect()) pages.emplace(annotation.getObjGen(), number);
+            if (annotation.isIndirect()) pages[annotation.getObjGen()].push_back(number);
     }
     return pages;
+}
+
+bool starts_something(Object annotation)
+{
+    if (annotation.hasKey("/AA")) return true;
+    Object action = annotation.getKey("/A");
+    return action.isDictionary() && (!in(name_value(action.getKey("/S")), {"/URI", "/GoTo"}) || action.hasKey("/Next"));
 }
 
 void PageChanges::compare(const PageTree& older, const PageTree& newer)
@@ -97,7 +106,7 @@ void PageChanges::compare_page(const Page& older, const Page& newer, std::int32_
         if (key == "/Parent") continue;
         Object was = before.count(key) > 0 ? before[key] : Object::newNull(), is = after.count(key) > 0 ? after[key] : Object::newNull();
         if (key == "/Annots")
-            compare_annotations(was, is, number);
+            compare_annotations(was, is, {newer, number});
         else if (walk_.same(was, is))
             continue;
         else if (key == "/Contents" || key == "/Resources")
@@ -111,23 +120,23 @@ void PageChanges::compare_page(const Page& older, const Page& newer, std::int32_
     }
 }
 
-void PageChanges::compare_annotations(Object older, Object newer, std::int32_t number)
+void PageChanges::compare_annotations(Object older, Object newer, const Place& place)
 {
     const auto before = items(older), after = items(newer);
     for (auto annotation : before) {
         if (!annotation.isDictionary()) continue;
         Object now = find_again(after, annotation);
         if (!now.isInitialized())
-            count(ChangeLevel::other, {"Sau khi ký có ", " chú thích hoặc ô ký bị gỡ khỏi trang "}, number);
+            count(ChangeLevel::other, {"Sau khi ký có ", " chú thích hoặc ô ký bị gỡ khỏi trang "}, place.number);
         else if (is_field_widget(annotation, widgets_.older) && is_field_widget(now, widgets_.newer))
             continue;  // compared with its field
         else if (walk_.is_landmark(annotation) || !walk_.same(annotation, now))
-            compare_annotation(annotation, now, number);
+            compare_annotation(annotation, now, place);
     }
     for (auto annotation : after) {
         if (!annotation.isDictionary()) continue;
         const bool known = find_again(before, annotation).isInitialized();
-        if (!known) add_annotation(annotation, number);
+        if (!known) add_annotation(annotation, place);
     }
 }
 
@@ -137,19 +146,25 @@ void PageChanges::count(ChangeLevel level, Counted words, std::int32_t number)
     log_.count(level, std::move(words), {{}, number});
 }
 
-void PageChanges::compare_annotation(Object older, Object newer, std::int32_t number)
+ChangeLevel PageChanges::level_of(Object annotation, const Place& place) const
 {
-    if (older.unparse() == newer.unparse() && walk_.untouched(older.getObjGen())) return;
-    const bool note = is_note(older) && is_note(newer);
-    count(note ? ChangeLevel::annotation : ChangeLevel::other, {"Sau khi ký có ", " chú thích bị sửa ở trang "}, number);
+    const bool acts = starts_something(annotation);
+    return is_note(annotation) && !acts && !look_under(place.page, annotation).hides ? ChangeLevel::annotation : ChangeLevel::other;
 }
 
-void PageChanges::add_annotation(Object annotation, std::int32_t number)
+void PageChanges::compare_annotation(Object older, Object newer, const Place& place)
+{
+    if (older.unparse() == newer.unparse() && walk_.untouched(older.getObjGen())) return;
+    const ChangeLevel level = is_note(older) ? level_of(newer, place) : ChangeLevel::other;
+    count(level, {"Sau khi ký có ", " chú thích bị sửa ở trang "}, place.number);
+}
+
+void PageChanges::add_annotation(Object annotation, const Place& place)
 {
     // A new signature's widget is announced with its field; an old field's widget must not wander.
     if (is_field_widget(annotation, widgets_.newer) && !is_field_widget(annotation, widgets_.older)) return;
-    count(is_note(annotation) ? ChangeLevel::annotation : ChangeLevel::other,
-          {"Sau khi ký có thêm ", " chú thích" + kind_in_words(annotation) + " ở trang "}, number);
+    const std::string over = look_under(place.page, annotation).hides ? " che lên nội dung trang " : " ở trang ";
+    count(level_of(annotation, place), {"Sau khi ký có thêm ", " chú thích" + kind_in_words(annotation) + over}, place.number);
 }
 
 }  // namespace chamber::inspect

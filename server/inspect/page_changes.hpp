@@ -28,9 +28,12 @@ struct PageTree {
 // Errors: throws when the tree is deeper or wider than any document, which is how a circle ends too.
 PageTree read_page_tree(Object root);
 
-// Which page (from 1) an annotation stands on.
-using WidgetPages = std::map<QPDFObjGen, std::int32_t>;
+// Which pages (from 1) an annotation stands on: one, unless somebody is up to something.
+using WidgetPages = std::map<QPDFObjGen, std::vector<std::int32_t>>;
 WidgetPages number_widgets(const PageTree& tree);
+
+// A click, a look or the opening of the page would do something else than lead to a page or an address.
+bool starts_something(Object annotation);
 
 // The widgets of the form's fields, which are compared with their fields and not here.
 struct FieldWidgets {
@@ -46,9 +49,16 @@ public:
 
 private:
     void compare_page(const Page& older, const Page& newer, std::int32_t number);
-    void compare_annotations(Object older, Object newer, std::int32_t number);
-    void compare_annotation(Object older, Object newer, std::int32_t number);
-    void add_annotation(Object annotation, std::int32_t number);
+    // A page of the newer revision that is being compared.
+    struct Place {
+        const Page& page;
+        std::int32_t number = 0;
+    };
+
+    void compare_annotations(Object older, Object newer, const Place& place);
+    void compare_annotation(Object older, Object newer, const Place& place);
+    void add_annotation(Object annotation, const Place& place);
+    ChangeLevel level_of(Object annotation, const Place& place) const;
     void count(ChangeLevel level, Counted words, std::int32_t number);
 
     ObjectWalk& walk_;

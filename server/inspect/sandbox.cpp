@@ -4,7 +4,6 @@
 #include <csignal>
 #include <cstring>
 #include <fcntl.h>
-#include <iconv.h>
 #include <linux/landlock.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
@@ -147,11 +146,6 @@ void prepare_sandbox()
 {
     if (setpriority(PRIO_PROCESS, 0, nice_level) != 0) errno = 0;
     close_range(4, ~0U, 0);
-    // Poppler converts every string through these; without the modules it returns empty text and no error. Kept open on
-    // purpose: glibc unloads a module when its last handle is closed.
-    static const iconv_t kept[] = {iconv_open("UTF-16", "UTF-8"), iconv_open("UTF-8", "UTF-16"), iconv_open("UTF-16LE", "UTF-8"),
-                                   iconv_open("UTF-8", "UTF-16LE")};
-    static_cast<void>(kept);
     OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CONFIG | OPENSSL_INIT_LOAD_CRYPTO_STRINGS | OPENSSL_INIT_ADD_ALL_DIGESTS, nullptr);
     EVP_MD_free(EVP_MD_fetch(nullptr, "SHA256", nullptr));  // loads the provider
 }

@@ -69,14 +69,13 @@ void judge_standing(Judged& judged, const SignerCase& about, const Identity& ide
     const auto claimed = parse_rfc3339(finding.claimed_at);
     const std::int64_t time_s = about.proven_s ? *about.proven_s : claimed.value_or(about.now_s);
     finding.standing = standing_at(identity, time_s);
-    const std::string certificate = std::string("Chứng thư ") + word(finding.standing);
+    const std::string certificate = std::string("chứng thư ") + word(finding.standing), day = format_day(time_s);
     if (about.proven_s) {
-        if (finding.standing != CertificateStanding::in_force)
-            judged.note(certificate + " vào thời điểm ký " + format_day(time_s) + " theo dấu thời gian");
+        if (finding.standing != CertificateStanding::in_force) judged.note("Vào ngày ký " + day + " theo dấu thời gian, " + certificate);
     } else if (claimed) {
-        judged.note(certificate + " vào ngày " + format_day(time_s) + " là ngày ký do phía người ký tự ghi, không có dấu thời gian xác nhận");
+        judged.note("Vào ngày ký " + day + ", do phía người ký tự ghi và không có dấu thời gian xác nhận, " + certificate);
     } else {
-        judged.note(certificate + " vào lúc kiểm tra; chữ ký không ghi thời điểm ký");
+        judged.note("Chữ ký không ghi thời điểm ký; vào lúc kiểm tra " + certificate);
     }
 }
 

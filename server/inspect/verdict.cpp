@@ -64,6 +64,7 @@ bool is_allowed(const Change& change, std::int32_t certification)
 {
     switch (change.level) {
     case ChangeLevel::upkeep:
+    case ChangeLevel::tagging:
         return true;
     case ChangeLevel::signing:
     case ChangeLevel::form_fill:

@@ -160,11 +160,14 @@ std::vector<Noun> by_id(std::vector<Noun> nouns)
     return nouns;
 }
 
-// Previews are made by the server and may be made again; they are no part of the document.
-std::vector<Document> without_previews(std::vector<Document> documents)
+// Previews and deltas are made by the server and may be made again; they are no part of the document.
+std::vector<Document> without_made_files(std::vector<Document> documents)
 {
     for (auto& document : documents) {
-        for (auto& revision : document.revisions) revision.preview.reset();
+        for (auto& revision : document.revisions) {
+            revision.preview.reset();
+            revision.delta.reset();
+        }
     }
     return documents;
 }
@@ -185,7 +188,7 @@ std::string session_json(const SessionFile& file)
     std::string text = "{\"council\":" + encode(Entity(file.council)) + ",\"session\":" + encode(Entity(session));
     text += ",\"sittings\":" + list_json(sittings) + ",\"agenda\":" + list_json(agenda);
     text += ",\"people\":" + list_json(by_id(file.people)) + ",\"groups\":" + list_json(by_id(file.groups));
-    text += ",\"documents\":" + list_json(by_id(without_previews(file.documents))) + ",\"mapping\":" + mapping + "}";
+    text += ",\"documents\":" + list_json(by_id(without_made_files(file.documents))) + ",\"mapping\":" + mapping + "}";
     return indent_json(text);
 }
 

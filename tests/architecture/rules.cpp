@@ -86,6 +86,7 @@ const std::vector<Heavy>& heavy_headers()
         {"boost/json", {"admin-cli/demo/", "tests/"}},
         {"sqlite3", {"storage/", "tests/"}},
         {"zip.h", {"storage/", "tests/"}},
+        {"zstd.h", {"storage/"}},
         {"openssl/", {"storage/", "server/net/", "server/inspect/", "admin-cli/demo/", "tests/"}},
         {"qpdf/", {"server/inspect/", "admin-cli/demo/", "tests/"}},
         {"poppler/", {"server/inspect/", "tests/"}},

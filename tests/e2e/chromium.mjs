@@ -6,6 +6,7 @@ import { readFile, readdir } from "node:fs/promises";
 import { desktop, openChromium, tablet, wave } from "./browser.mjs";
 import { Council, demo, nameOf, run, titleOf } from "./council.mjs";
 import * as desk from "./desk.mjs";
+import * as seals from "./seals.mjs";
 import * as hand from "./tablet.mjs";
 import { Story, check, until, work } from "./story.mjs";
 
@@ -56,7 +57,7 @@ async function papersComeIn(office) {
     await shot(office, "uploaded");
     await desk.openUploaded(office, council.trial("01-hop-le-moi-ky.pdf"));
     await office.getByRole("tab", { name: /Chữ ký số/ }).click();
-    await office.getByText("Nội dung đã ký không bị thay đổi").first().waitFor();
+    await office.getByText("Chỉ có thay đổi được phép").first().waitFor();
     await shot(office, "signatures");
     await office.getByRole("button", { name: "Đóng chi tiết" }).click();
   });
@@ -74,6 +75,7 @@ async function papersComeIn(office) {
     }
     await shot(office, "refused-files");
   });
+  await seals.consoleSeals(story, office, council.trial("03-them-trang-sau-khi-ky.pdf"), shot);
 }
 
 async function tabletsEnrol(browser, office) {
@@ -130,6 +132,10 @@ async function published(office, mine, theirs) {
     await office.getByRole("region", { name: "Chi tiết tài liệu" }).getByRole("button", { name: "Phát hành" }).click();
     const second = await desk.confirmPublishing(office);
     check(second.includes("khách mời sẽ thấy"), `the question says “${second}”`);
+    await desk.openUploaded(office, council.trial("03-them-trang-sau-khi-ky.pdf"));
+    await office.getByRole("region", { name: "Chi tiết tài liệu" }).getByRole("button", { name: "Phát hành" }).click();
+    const third = await desk.confirmPublishing(office);
+    check(third.includes("cần xem lại"), `the question says “${third}”`);
     await shot(office, "console-documents");
   });
   await story.step("the delegate lists it, the guest does not, and has not one byte of it", async () => {
@@ -204,7 +210,9 @@ async function powerCut(browser, office, mine) {
     await hand.draw(mine, wave(220, 480));
     await hand.pillSays(mine, "chưa gửi", 15_000);
     await shot(mine, "reader-offline");
+    await mine.getByRole("button", { name: "Chương trình" }).tap();
   });
+  await seals.offlineSeals(story, mine, shot);
   await story.step("the server returns; the stroke arrives and is durable", async () => {
     check((await strokesKept()) === "1", "the second stroke is on a dead server");
     await council.start();
@@ -284,8 +292,10 @@ await story.tell(async () => {
   await papersComeIn(office);
   const [mine, theirs] = await tabletsEnrol(browser, office);
   await published(office, mine, theirs);
+  await seals.tabletSeals(story, mine, shot);
   await reading(mine, figures);
   await powerCut(browser, office, mine);
+  await seals.turnedSeals(story, office, mine, council.trial("08-chung-thu-bi-thu-hoi.pdf"), shot);
   await archive(office);
   await story.step("no page complained, the server ends well", async () => {
     check(complaints.length === 0, complaints.join("\n"));

@@ -1,7 +1,14 @@
 #include "protocol/document.hpp"
 
+#include <boost/describe/enumerators.hpp>
+#include <boost/json/parse.hpp>
+#include <boost/mp11/algorithm.hpp>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <fstream>
+#include <map>
+#include <sstream>
 
 namespace chamber {
 namespace {
@@ -73,6 +80,34 @@ TEST(VerdictSentence, GivesTheReasonOfABadVerdict)
     report.reasons = {"Sau khi ký có thay đổi nội dung trang 2"};
     EXPECT_EQ(verdict_sentence(report), "Cần kiểm tra lại: sau khi ký có thay đổi nội dung trang 2");
     EXPECT_EQ(verdict_sentence(SignatureReport{}), "Không ký số");
+}
+
+// By "verdict/trust"; the web client reads the same file.
+std::map<std::string, std::string> golden_words()
+{
+    std::ifstream file(CHAMBER_GOLDEN "/verdict_words.json");
+    std::ostringstream text;
+    text << file.rdbuf();
+    std::map<std::string, std::string> words;
+    const boost::json::value rows = boost::json::parse(text.str());
+    for (const auto& row : rows.as_array())
+        words.emplace(std::string(row.at("verdict").as_string()) + "/" + std::string(row.at("trust").as_string()), row.at("words").as_string());
+    return words;
+}
+
+TEST(VerdictWord, IsTheGoldenOneForEveryVerdictAndTrust)
+{
+    const auto golden = golden_words();
+    std::size_t count = 0;
+    boost::mp11::mp_for_each<boost::describe::describe_enumerators<Verdict>>([&](auto verdict) {
+        boost::mp11::mp_for_each<boost::describe::describe_enumerators<Trust>>([&](auto trust) {
+            const std::string key = std::string(verdict.name) + "/" + trust.name;
+            ASSERT_TRUE(golden.contains(key)) << key;
+            EXPECT_EQ(verdict_word(verdict.value, trust.value), golden.at(key)) << key;
+            ++count;
+        });
+    });
+    EXPECT_EQ(golden.size(), count);
 }
 
 TEST(MissingSignatures, WantThePersonAndTheOrganisation)

@@ -1,5 +1,7 @@
 // Uploading, publishing, editing, withdrawing, and who sees what of it.
+#include "storage/delta.hpp"
 #include "storage/hash.hpp"
+#include "storage/inspected.hpp"
 #include "tests/storage/support/council.hpp"
 
 namespace chamber::storage::test {
@@ -178,6 +180,45 @@ TEST_F(DocumentsTest, UploadIsCheckedBeforeItIsAnnounced)
     EXPECT_EQ(refusal(asked), ErrorCode::reason_required);
     asked.reason = "Đính chính";
     EXPECT_EQ(store->check_upload(asked)->title, "Báo cáo");
+}
+
+TEST_F(DocumentsTest, HeldRevisionIsTheNewestPublishedOne)
+{
+    const DocumentId id = upload("Báo cáo");
+    EXPECT_FALSE(store->held_revision(id).has_value());
+    publish_all();
+    EXPECT_EQ(store->held_revision(id), sha256_of("%PDF Báo cáo"));
+    revise(id, "%PDF Báo cáo sửa");
+    EXPECT_EQ(store->held_revision(id), sha256_of("%PDF Báo cáo"));
+}
+
+TEST_F(DocumentsTest, DeltaIsABlobOfTheRevisionAndOfItsReaders)
+{
+    const DocumentId id = upload("Báo cáo");
+    publish_all();
+    const auto keep = [&](const std::string& bytes) {
+        auto staged = store->blobs().stage(limits::document_bytes_max);
+        EXPECT_TRUE(staged->write(bytes).has_value() && staged->finish().has_value());
+        return std::move(*staged);
+    };
+    const std::string longer = "%PDF Báo cáo" + std::string(2'000, ' ') + "ký";
+    Inspection inspection = new_document("").inspection;
+    auto revision = keep_inspected(store->blobs(), keep(longer), inspection, store->held_revision(id));
+    ASSERT_TRUE(revision.has_value());
+    ASSERT_TRUE(revision->delta.has_value());
+    revision->document = id;
+    revision->reason = "Đã ký";
+    revision->by = PersonId("VP01");
+    ASSERT_TRUE(store->add_revision(*revision).has_value());
+    const Sha256 delta = Sha256::parse(revision->delta->sha256).value();
+    EXPECT_EQ(store->blob_scopes(delta).at(0).second, "draft_document");
+    publish_all();
+    EXPECT_EQ(store->blob_scopes(delta).at(0).second, "document");
+    EXPECT_EQ(held<Document>(id.value).revisions.at(1).delta->base, sha256_of("%PDF Báo cáo").hex());
+    reopen();
+    EXPECT_TRUE(store->blobs().contains(delta));
+    const auto file = store->blobs().open(delta);
+    EXPECT_EQ(*apply_delta("%PDF Báo cáo", *file->read(0, static_cast<std::uint32_t>(file->bytes()))), longer);
 }
 
 TEST_F(DocumentsTest, SealedSessionTakesNothingMore)

@@ -263,17 +263,18 @@ std::string sign_pdf(std::string_view pdf, const Identity& signer, const Signing
         certify += " /Cert <" + hex_of(reinterpret_cast<const unsigned char*>(certificate.data()), certificate.size()) + ">";
     const bool stamp = how.sub_filter == "ETSI.RFC3161";
     objects[signature] = std::string("<< /Type /") + (stamp ? "DocTimeStamp" : "Sig") + " /Filter /Adobe.PPKLite /SubFilter /" +
-                         how.sub_filter + " " + range_hole + " /Contents <" + std::string(reserved_bytes * 2, '0') + "> /M " +
-                         pdf_date(judging_day_s - 86'400) + certify + " >>";
+                         how.sub_filter + " " + range_hole + " /Contents <" + std::string(reserved_bytes * 2, '0') + ">" +
+                         (how.claimed_at_s != 0 ? " /M " + pdf_date(how.claimed_at_s) : std::string()) + certify + how.extra + " >>";
     const std::string drawing = how.appearance.empty() ? "0 0 1 RG 1 1 98 38 re S" : how.appearance;
     objects[appearance] = "<< /Type /XObject /Subtype /Form /BBox [0 0 100 40] /Length " + std::to_string(drawing.size()) +
-                          " /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>\nstream\n" +
-                          drawing + "\nendstream";
+                          " /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> " +
+                          how.resources + " >> >>\nstream\n" + drawing + "\nendstream";
     objects[widget] = "<< /Type /Annot /Subtype /Widget /FT /Sig /F 132 /Rect " + how.rectangle + " /T (" + how.field + ") /P " +
-                      page.unparse() + " /AP << /N " + reference(appearance) + " >> /V " + reference(signature) + " >>";
+                      page.unparse() + " /AP << /N " + reference(appearance) + " >> /V " + reference(signature) + how.field_extra +
+                      " >>";
     objects[page.getObjectID()] = with_entry(page, {{"/Annots", list_with(page.getKey("/Annots"), widget)}});
     const std::string fields = list_with(form.isDictionary() ? form.getKey("/Fields") : QPDFObjectHandle::newNull(), widget);
-    std::map<std::string, std::string> root{{"/AcroForm", "<< /SigFlags 3 /Fields " + fields + " >>"}};
+    std::map<std::string, std::string> root{{"/AcroForm", with_entry(form.isDictionary() ? form : QPDFObjectHandle::newDictionary(), {{"/SigFlags", "3"}, {"/Fields", fields}})}};
     if (how.certification > 0) root["/Perms"] = "<< /DocMDP " + reference(signature) + " >>";
     objects[1] = with_entry(opened->getRoot(), root);
     return fill_holes(append_revision(pdf, objects), pdf.size(), signer, how);

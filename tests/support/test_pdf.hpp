@@ -38,6 +38,7 @@ struct Signing {
     std::int64_t claimed_at_s = judging_day_s - 86'400;  // /M; 0: none
     int page = 1;                                        // where its widget stands
     std::string appearance = {};                              // content of its form; empty: a blue frame
+    std::string resources = {};                               // more of that form's resources
     std::string extra = {};                                   // more entries of the signature dictionary
     std::string field_extra = {};                             // more entries of the field
     const CmsRecipe* recipe = nullptr;                   // null: written by OpenSSL

@@ -3,7 +3,7 @@
 // Pure functions over the synced view (src/sync/view.ts); screens derive from them. A paper is a document as the office handles
 // it: the published entity and the draft that waits under the same id.
 
-import type { AgendaItem, Document as Published, DraftDocument, Person, Revision, Session, SignatureReport, Sitting } from "../generated/protocol";
+import type { AgendaItem, Document as Published, DraftDocument, EarlierCheck, Person, Revision, Session, SignatureReport, Sitting } from "../generated/protocol";
 import type { View } from "../sync/view";
 
 export interface Paper {
@@ -61,11 +61,13 @@ export function waits(one: Paper): boolean {
   return one.draft !== null;
 }
 
-// What is published has its report in the feed; the newest waiting revision brings its own along.
-export function reportOf(view: View, one: Paper, revision: Revision): SignatureReport | undefined {
-  const published = view.get("report", `${one.id}/${revision.n}`)?.report;
+// The newest report on a revision, and the checks before it. What is published has them in the feed; the newest waiting revision brings
+// its report along.
+export function checkedOf(view: View, one: Paper, revision: Revision): { report: SignatureReport; earlier: readonly EarlierCheck[] } | undefined {
+  const published = view.get("report", `${one.id}/${revision.n}`);
+  if (published) return published;
   const waiting = one.draft?.revisions.at(-1)?.n === revision.n ? one.draft.report : undefined;
-  return published ?? waiting ?? undefined;
+  return waiting ? { report: waiting, earlier: [] } : undefined;
 }
 
 // Vietnamese lists sort by given name.

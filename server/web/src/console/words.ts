@@ -1,12 +1,15 @@
-// The console"s Vietnamese: labels of states, verdicts, dates and sizes, each said once.
+// The console's Vietnamese: labels of states, dates and sizes, each said once. Verdicts: src/seal.
 //
 // Codes come from the wire (generated/protocol.ts); a code without a word here would not compile. Dates and numbers follow the
 // Vietnamese custom: 19/12/2024, 14:30, 9.836, 88,58 %. Sentences of refusals come from the server and are shown as they are.
-// Times are shown in Vietnam"s time zone whatever the desktop believes.
+// Times are shown in Vietnam's time zone whatever the desktop believes.
 
+import { day, timeOf } from "../calendar";
 import type {
-  ArchiveState, Attendance, Audience, DeviceState, Indication, JobStage, Role, SessionState, SignerKind, Trust, Verdict,
+  ArchiveState, Attendance, Audience, DeviceState, JobStage, Role, SessionState,
 } from "../generated/protocol";
+
+export { clock, day, moment } from "../calendar";
 
 export const sessionStateWord: Record<SessionState, string> = {
   planned: "Dự kiến",
@@ -51,61 +54,7 @@ export const jobStageWord: Record<JobStage, string> = {
   failed: "Không thành công",
 };
 
-export const signerKindWord: Record<SignerKind, string> = {
-  person: "Chữ ký số cá nhân",
-  organisation: "Chữ ký số của cơ quan",
-  timestamp: "Dấu thời gian",
-  unknown: "Chữ ký số",
-};
-
-export const trustWord: Record<Trust, string> = {
-  trusted: "Tin cậy: chuỗi chứng thư nối được tới gốc đã nạp",
-  untrusted: "Chưa tin cậy: không nối được tới gốc nào đã nạp",
-  unknown_revocation: "Chưa rõ thu hồi: không có danh sách thu hồi để đối chiếu",
-  not_applicable: "Không áp dụng",
-};
-
-export const indicationWord: Record<Indication, string> = {
-  total_passed: "Hợp lệ",
-  total_failed: "Không hợp lệ",
-  indeterminate: "Chưa đủ căn cứ",
-};
-
 export type Tone = "good" | "care" | "bad" | "plain" | "live";
-
-// How a seal strip looks: the colour follows the verdict and, for valid files, trust; words always stand beside it.
-export function sealTone(verdict: Verdict, trust: Trust): Tone {
-  switch (verdict) {
-    case "valid":
-    case "valid_with_allowed_changes":
-      return trust === "trusted" ? "good" : "care";
-    case "suspicious":
-    case "unsupported":
-    case "unreadable":
-      return "care";
-    case "invalid":
-      return "bad";
-    case "unsigned_document":
-      return "plain";
-  }
-}
-
-const verdictHead: Record<Verdict, string> = {
-  valid: "Hợp lệ",
-  valid_with_allowed_changes: "Hợp lệ, có thay đổi được phép sau khi ký",
-  suspicious: "Chưa đủ căn cứ: có dấu hiệu bất thường",
-  invalid: "Không hợp lệ",
-  unsigned_document: "Không ký số",
-  unreadable: "Không đọc được chữ ký số",
-  unsupported: "Chưa hỗ trợ loại chữ ký này",
-};
-
-export function verdictWord(verdict: Verdict, trust: Trust): string {
-  if (verdict !== "valid" && verdict !== "valid_with_allowed_changes") return verdictHead[verdict];
-  if (trust === "untrusted") return "Chưa đủ căn cứ: chứng thư chưa được tin cậy";
-  if (trust === "unknown_revocation") return "Chưa đủ căn cứ: chưa kiểm tra được thu hồi";
-  return verdictHead[verdict];
-}
 
 export type Presence = "unknown" | "present" | "left" | "excused" | "unexcused";
 
@@ -123,22 +72,7 @@ export function presenceOf(attendance: Attendance | undefined): Presence {
   return attendance.status;
 }
 
-const zone = "Asia/Ho_Chi_Minh";
-const clockFormat = new Intl.DateTimeFormat("vi-VN", { timeZone: zone, hour: "2-digit", minute: "2-digit", hour12: false });
-const dayFormat = new Intl.DateTimeFormat("en-GB", { timeZone: zone, day: "2-digit", month: "2-digit", year: "numeric" });
 const weekdays = ["Chủ nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy"];
-
-// "14:30"; empty for an empty or unreadable time.
-export function clock(at: string | null | undefined): string {
-  const time = parsed(at);
-  return time ? clockFormat.format(time) : "";
-}
-
-// "19/12/2024".
-export function day(at: string | null | undefined): string {
-  const time = parsed(at);
-  return time ? dayFormat.format(time) : "";
-}
 
 // The ISO date of "19/12/2024" as people type it (also 19.12.2024, 1/2/2024); "" for "", null for what is no day.
 export function isoDay(typed: string): string | null {
@@ -149,24 +83,12 @@ export function isoDay(typed: string): string | null {
   return y !== "" && !Number.isNaN(time.getTime()) && time.toISOString().startsWith(iso) ? iso : null;
 }
 
-// "14:30 19/12/2024".
-export function moment(at: string | null | undefined): string {
-  const time = parsed(at);
-  return time ? `${clockFormat.format(time)} ${dayFormat.format(time)}` : "";
-}
-
 // "Thứ Tư, 18/12/2024".
 export function weekday(at: string): string {
-  const time = parsed(at);
+  const time = timeOf(at);
   if (!time) return "";
   const shifted = new Date(time.getTime() + 7 * 3_600_000);
-  return `${weekdays[shifted.getUTCDay()] ?? ""}, ${dayFormat.format(time)}`;
-}
-
-function parsed(at: string | null | undefined): Date | null {
-  if (!at) return null;
-  const time = new Date(at.length === 10 ? `${at}T00:00:00+07:00` : at);
-  return Number.isNaN(time.getTime()) ? null : time;
+  return `${weekdays[shifted.getUTCDay()] ?? ""}, ${day(at)}`;
 }
 
 // "9.836".
@@ -174,7 +96,7 @@ export function count(n: number): string {
   return n.toLocaleString("vi-VN");
 }
 
-// "5,3 MB", decimal units as in file managers and on the wire"s limits.
+// "5,3 MB", decimal units as in file managers and on the wire's limits.
 export function size(bytes: number): string {
   if (bytes < 1000) return `${bytes} byte`;
   if (bytes < 1_000_000) return `${Math.round(bytes / 1000).toLocaleString("vi-VN")} KB`;

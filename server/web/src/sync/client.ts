@@ -64,7 +64,7 @@ export class Client {
     });
     const send = this.#link.send.bind(this.#link);
     this.#asks = new Asks(send);
-    this.#fetcher = new Fetcher(parts.store, blobs, send);
+    this.#fetcher = new Fetcher(parts.store, blobs, send, parts.patch);
   }
 
   // Reads what the device holds; nothing is sent before start().

@@ -2,6 +2,7 @@
 import type { DeviceKind } from "../generated/protocol";
 import type { Identity } from "./identity";
 import type { Surroundings } from "./link";
+import type { Patch } from "./patch";
 import type { Store } from "./store";
 
 // connecting: no answer yet. online: the server has told us where we stand. offline: it does not answer. outdated: it speaks another
@@ -14,5 +15,6 @@ export interface ClientParts extends Surroundings {
   readonly kind: DeviceKind;
   readonly build: string;
   readonly model: string;
+  readonly patch: Patch;
   newIncarnation(): string;
 }

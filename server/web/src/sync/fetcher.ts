@@ -1,10 +1,14 @@
 // Brings the wanted blobs here, the most wanted first, and vouches for them: a blob counts only when the SHA-256 of its stored pieces is
 // its name.
 //
+// A paper whose older revision is here comes as its difference (patch.ts); when that goes wrong in any way, it comes whole.
+//
 // At most two run at a time for the standing order (`keep`), and two more for what somebody is waiting for. Whatever breaks goes on
 // from the stored pieces.
-import type { FetchDone, FetchRefused, FromDevice } from "../generated/protocol";
+import type { Delta, FetchDone, FetchRefused, FromDevice } from "../generated/protocol";
 import { pieceCount } from "./database_store";
+import type { Patch } from "./patch";
+import { bytesOf, cutIntoPieces, digestOf } from "./pieces";
 import { notConnected, Refused } from "./refused";
 import { Sha256 } from "./sha256";
 import { type Readable, Signal } from "./signal";
@@ -14,6 +18,7 @@ import { type Chunk, Transfer } from "./transfer";
 export interface Wanted {
   readonly sha256: string;
   readonly bytes: number;
+  readonly delta?: Delta | undefined;
 }
 
 interface Waiter {
@@ -25,7 +30,8 @@ interface Waiter {
 
 interface Running {
   readonly number: number;
-  readonly wanted: Wanted;
+  readonly wanted: Wanted;    // what is fetched
+  readonly makes?: Wanted;    // what it is the difference of
   readonly transfer: Transfer;
   writes: Promise<void>;
 }
@@ -33,22 +39,27 @@ interface Running {
 const standingMax = 2;
 const urgentMax = 2;
 const attemptsMax = 3;
+// Pieces of a patched paper stored in one transaction.
+const piecesAtOnce = 16;
 
 export class Fetcher {
   readonly #store: Store;
   readonly #send: (message: FromDevice) => boolean;
+  readonly #patch: Patch;
   readonly #rows = new Map<string, BlobRow>();
   readonly #published = new Signal<ReadonlyMap<string, BlobRow>>(new Map());
   readonly #running = new Map<number, Running>();
   readonly #failed = new Map<string, number>();
+  readonly #whole = new Set<string>();  // whose difference did not do
   #keep: readonly Wanted[] = [];
   #waiters: Waiter[] = [];
   #next = 1;
   #online = false;
 
-  constructor(store: Store, rows: readonly BlobRow[], send: (message: FromDevice) => boolean) {
+  constructor(store: Store, rows: readonly BlobRow[], send: (message: FromDevice) => boolean, patch: Patch) {
     this.#store = store;
     this.#send = send;
+    this.#patch = patch;
     for (const row of rows) this.#rows.set(row.sha256, row);
     this.#publish();
   }
@@ -133,6 +144,11 @@ export class Fetcher {
     const running = this.#running.get(refused.transfer);
     if (!running) return;
     this.#running.delete(running.number);
+    if (running.makes) {
+      this.#whole.add(running.makes.sha256);
+      this.#pump();
+      return;
+    }
     this.#failed.set(running.wanted.sha256, attemptsMax);
     this.#giveUpWaiting((waiter) => waiter.wanted.sha256 === running.wanted.sha256, new Refused(refused));
     this.#pump();
@@ -166,7 +182,7 @@ export class Fetcher {
     const startable = (wanted: Wanted): boolean =>
       !this.#rows.get(wanted.sha256)?.verified &&
       (this.#failed.get(wanted.sha256) ?? 0) < attemptsMax &&
-      ![...this.#running.values()].some((running) => running.wanted.sha256 === wanted.sha256);
+      ![...this.#running.values()].some(({ wanted: fetched, makes }) => (makes ?? fetched).sha256 === wanted.sha256);
     for (const waiter of this.#waiters) {
       if (this.#running.size < standingMax + urgentMax && startable(waiter.wanted)) this.#start(waiter.wanted);
     }
@@ -176,9 +192,19 @@ export class Fetcher {
     }
   }
 
-  #start(wanted: Wanted): void {
+  // The difference to fetch instead, when the revision it starts from is here.
+  #shortcut({ sha256, delta }: Wanted): Wanted | undefined {
+    if (!delta || this.#whole.has(sha256) || !this.#rows.get(delta.base)?.verified || this.#rows.get(sha256)?.have) return undefined;
+    return { sha256: delta.sha256, bytes: delta.bytes };
+  }
+
+  #start(paper: Wanted): void {
+    const shortcut = this.#shortcut(paper);
+    const wanted = shortcut ?? paper;
     const have = this.#rows.get(wanted.sha256)?.have ?? 0;
-    const running: Running = { number: this.#next++, wanted, transfer: new Transfer(wanted.bytes, have), writes: Promise.resolve() };
+    const running: Running = {
+      number: this.#next++, wanted, ...(shortcut && { makes: paper }), transfer: new Transfer(wanted.bytes, have), writes: Promise.resolve(),
+    };
     this.#running.set(running.number, running);
     running.writes = this.#nextWindow(running);
   }
@@ -193,20 +219,22 @@ export class Fetcher {
     const window = running.transfer.nextWindow();
     if (window) {
       this.#send({ type: "fetch", transfer: running.number, sha256, ...window });
-      if (window.offset > 0) this.#send({ type: "progress", sha256, bytes: window.offset });
+      if (window.offset > 0 && !running.makes) this.#send({ type: "progress", sha256, bytes: window.offset });
       return;
     }
-    const right = (await this.#digest(running.wanted)) === sha256;
+    const right = (await digestOf(this.#store, running.wanted)) === sha256;
     if (this.#running.get(running.number) !== running) return;
+    if (right && running.makes) {
+      await this.#apply(running.wanted, running.makes);
+      this.#running.delete(running.number);
+      this.#pump();
+      return;
+    }
     this.#running.delete(running.number);
     if (right) {
       const row: BlobRow = { sha256, bytes, have: bytes, verified: true };
       await this.#store.commit({ putBlobs: [row] });
-      this.#rows.set(sha256, row);
-      this.#publish();
-      const arrived = this.#waiters.filter((waiter) => waiter.wanted.sha256 === sha256);
-      this.#waiters = this.#waiters.filter((waiter) => !arrived.includes(waiter));
-      for (const waiter of arrived) waiter.resolve();
+      this.#arrived(row);
     } else {
       await this.#store.commit({ dropBlobs: [sha256] });
       this.#rows.delete(sha256);
@@ -215,14 +243,31 @@ export class Fetcher {
     this.#pump();
   }
 
-  async #digest(wanted: Wanted): Promise<string> {
-    const hash = new Sha256();
-    for (let index = 0; index < pieceCount(wanted.bytes); index++) {
-      const piece = await this.#store.piece(wanted.sha256, index);
-      if (!piece) return "";
-      hash.update(piece);
+  #arrived(row: BlobRow): void {
+    this.#rows.set(row.sha256, row);
+    this.#publish();
+    const arrived = this.#waiters.filter((waiter) => waiter.wanted.sha256 === row.sha256);
+    this.#waiters = this.#waiters.filter((waiter) => !arrived.includes(waiter));
+    for (const waiter of arrived) waiter.resolve();
+  }
+
+  // The paper from its older revision and the difference; the difference is not kept.
+  async #apply(difference: Wanted, paper: Wanted): Promise<void> {
+    const base = paper.delta && this.#rows.get(paper.delta.base);
+    const older = base && (await bytesOf(this.#store, base));
+    const delta = await bytesOf(this.#store, difference);
+    const newer = older && delta && (await this.#patch(older, delta).catch(() => undefined));
+    const right = newer && newer.length === paper.bytes && new Sha256().update(newer).hex() === paper.sha256;
+    if (!right) this.#whole.add(paper.sha256);
+    const pieces = right ? cutIntoPieces(newer) : [];
+    for (let at = 0; at < pieces.length; at += piecesAtOnce) {
+      const some = pieces.slice(at, at + piecesAtOnce).map(({ index, bytes }) => ({ sha256: paper.sha256, index, bytes }));
+      await this.#store.commit({ putPieces: some });
     }
-    return hash.hex();
+    const row: BlobRow = { sha256: paper.sha256, bytes: paper.bytes, have: paper.bytes, verified: true };
+    await this.#store.commit({ dropBlobs: [difference.sha256], ...(right && { putBlobs: [row] }) });
+    this.#rows.delete(difference.sha256);
+    if (right) this.#arrived(row);
   }
 
   // The transfer broke: stop it and go on from what is stored.

@@ -8,6 +8,7 @@ import { DatabaseStore } from "./database_store";
 import { forgetIdentity, openIdentity } from "./identity";
 import type { SocketLike } from "./link";
 import { MemoryStore } from "./memory_store";
+import { patchInWorker } from "./patch";
 
 export interface ClientOptions {
   readonly kind: DeviceKind;
@@ -57,6 +58,7 @@ export async function openClient(options: ClientOptions): Promise<Client> {
     kind: options.kind,
     build: __BUILD__,
     model: deviceModel(),
+    patch: patchInWorker,
     openSocket: () => new WebSocket(socketUrl()) as SocketLike,
     nowMs: () => Date.now(),
     chance: () => Math.random(),

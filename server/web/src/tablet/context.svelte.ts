@@ -7,15 +7,17 @@ export type Route =
   | { readonly screen: "today" }
   | { readonly screen: "notes" }
   | { readonly screen: "check" }
-  | { readonly screen: "read"; readonly document: string; readonly revision: number | null; readonly page: number | null };
+  | { readonly screen: "read"; readonly document: string; readonly revision: number | null; readonly page: number | null }
+  | { readonly screen: "signed"; readonly document: string; readonly revision: number; readonly signature: number };
 
 export function parseRoute(hash: string): Route {
-  const [screen, document, revision, page] = hash.replace(/^#\/?/, "").split("/").map(decodeURIComponent);
+  const [screen, document, revision, place] = hash.replace(/^#\/?/, "").split("/").map(decodeURIComponent);
   if (screen === "ghi-chu") return { screen: "notes" };
   if (screen === "kiem-tra") return { screen: "check" };
   if (screen === "tai-lieu" && document) {
-    return { screen: "read", document, revision: Number(revision) || null, page: Number(page) || null };
+    return { screen: "read", document, revision: Number(revision) || null, page: Number(place) || null };
   }
+  if (screen === "ban-da-ky" && document) return { screen: "signed", document, revision: Number(revision) || 1, signature: Number(place) || 0 };
   return { screen: "today" };
 }
 
@@ -29,6 +31,8 @@ export function hashOf(route: Route): string {
       return "#/kiem-tra";
     case "read":
       return `#/tai-lieu/${encodeURIComponent(route.document)}/${route.revision ?? 0}/${route.page ?? 0}`;
+    case "signed":
+      return `#/ban-da-ky/${encodeURIComponent(route.document)}/${route.revision}/${route.signature}`;
   }
 }
 

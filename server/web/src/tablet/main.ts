@@ -5,6 +5,7 @@ import { openClient } from "../sync";
 import App from "./App.svelte";
 import Trouble from "./screens/Trouble.svelte";
 import { keepAppCurrent } from "./shell";
+import "../seal/seal.css";
 import "./tablet.css";
 
 const target = document.getElementById("app")!;

@@ -27,7 +27,7 @@ export function wantedBlobs(view: View, openDocument: string | null): Wanted[] {
     if (!revision) continue;
     const mine = document.id === openDocument;
     if (revision.preview) (mine ? first : previews).push({ sha256: revision.preview.sha256, bytes: revision.preview.bytes });
-    (mine ? first : files).push({ sha256: revision.sha256, bytes: revision.bytes });
+    (mine ? first : files).push({ sha256: revision.sha256, bytes: revision.bytes, delta: revision.delta });
   }
   const seen = new Set<string>();
   return [...first, ...previews, ...files].filter((wanted) => !seen.has(wanted.sha256) && seen.add(wanted.sha256));

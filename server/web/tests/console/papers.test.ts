@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import { papersOn } from "../../src/console/documents/shelf";
 import { receivedBy } from "../../src/console/documents/received";
-import { currentSession, papersOfItem, papersOfSession, reportOf } from "../../src/console/papers";
+import { currentSession, papersOfItem, papersOfSession, checkedOf } from "../../src/console/papers";
 import type { SignatureReport } from "../../src/generated/protocol";
 import { draft, guest, holding, item, person, published, revision, session, tablet, world } from "./builders";
 
@@ -64,7 +64,7 @@ describe("Report", () => {
       { type: "report", id: "T1/1", document: "T1", revision: 1, report: { ...told, verdict: "invalid" }, earlier: [] },
     );
     const paper = papersOfSession(view, session()).get("T1");
-    expect(paper && reportOf(view, paper, first)?.verdict).toBe("invalid");
-    expect(paper && reportOf(view, paper, second)?.verdict).toBe("valid");
+    expect(paper && checkedOf(view, paper, first)?.report.verdict).toBe("invalid");
+    expect(paper && checkedOf(view, paper, second)?.report.verdict).toBe("valid");
   });
 });

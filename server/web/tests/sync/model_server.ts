@@ -55,6 +55,7 @@ export class ModelServer {
   refuse: (command: Command) => string | null = () => null;
   readonly feed = new Map<string, Change>();
   readonly blobs = new Map<string, Uint8Array>();
+  readonly #sent = new Map<string, number>();
   readonly applied: { incarnation: string; command: Command }[] = [];
   #last = new Map<string, number>();
   #receipts = new Map<string, CommandOutcome>();
@@ -186,6 +187,11 @@ export class ModelServer {
     }
   }
 
+  // Bytes of a blob that were sent to anybody.
+  fetched(sha256: string): number {
+    return this.#sent.get(sha256) ?? 0;
+  }
+
   #fetch(socket: ModelSocket, fetch: Extract<FromDevice, { type: "fetch" }>): void {
     const blob = this.blobs.get(fetch.sha256);
     if (!blob) {
@@ -193,6 +199,7 @@ export class ModelServer {
       return;
     }
     const end = Math.min(blob.length, fetch.offset + fetch.bytes);
+    this.#sent.set(fetch.sha256, this.fetched(fetch.sha256) + end - fetch.offset);
     for (let at = fetch.offset; at < end; at += limits.chunkBytes) {
       const bytes = blob.subarray(at, Math.min(end, at + limits.chunkBytes));
       const frame = new ArrayBuffer(16 + bytes.length);

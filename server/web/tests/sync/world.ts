@@ -2,6 +2,7 @@
 import { Client } from "../../src/sync/client";
 import { MemoryStore } from "../../src/sync/memory_store";
 import type { Store } from "../../src/sync/store";
+import { applyDelta } from "../../src/sync/zstd";
 import { ModelServer } from "./model_server";
 
 // Promises that are ready run; nothing here waits for real time.
@@ -19,7 +20,7 @@ export class World {
   // The app starts (again) on what the device holds.
   async startApp(): Promise<void> {
     this.client = await Client.open({
-      store: this.store, identity: { id: "d", publicKey: "k", sign: async () => "s" }, kind: "tablet", build: "b", model: "m",
+      store: this.store, identity: { id: "d", publicKey: "k", sign: async () => "s" }, kind: "tablet", build: "b", model: "m", patch: applyDelta,
       openSocket: this.server.openSocket, nowMs: () => this.now, chance: () => 0.5, newIncarnation: () => `i${++this.#incarnations}`,
     });
     this.client.start();

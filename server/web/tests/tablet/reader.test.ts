@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 
-import { apply, geometryOf, inverse, type Matrix, upright } from "../../src/tablet/reader/geometry";
+import { apply, geometryOf, inverse, type Matrix, upright } from "../../src/pages/geometry";
 import { deletedIds, inverseOf, noHistory, record, redo, undo } from "../../src/tablet/reader/history";
 import { distanceToStroke, outlinePath } from "../../src/tablet/reader/ink";
-import { canvasPixelsMax, layOut, pageAt, renderScale, windowOf } from "../../src/tablet/reader/layout";
-import { quadPolygons, quadsOf } from "../../src/tablet/reader/quads";
+import { canvasPixelsMax, layOut, pageAt, renderScale, windowOf } from "../../src/pages/layout";
+import { quadPolygons, quadsOf } from "../../src/pages/quads";
 import { note } from "../sync/builders";
 
 const a4 = { width: 595, height: 842 };

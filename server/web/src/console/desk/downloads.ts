@@ -18,6 +18,17 @@ export async function download(desk: Desk, what: { archive: string } | { sha256:
   anchor.click();
 }
 
+// Hands bytes that are already here to the browser's download.
+export function saveFile(file: Blob, fileName: string): void {
+  const url = URL.createObjectURL(file);
+  const anchor = document.createElement("a");
+  anchor.href = url;
+  anchor.download = fileName;
+  anchor.click();
+  // The download has begun with the click; the address is kept a while for browsers that ask first.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
 // One object URL per page, in order. Errors: Refused.
 export function pagePictures(desk: Desk, preview: Preview): Promise<string[]> {
   const known = bundles.get(preview.sha256);

@@ -2,7 +2,7 @@
 // look?"). Pure: a shelf and the papers in, the list out.
 import type { AgendaItem } from "../../generated/protocol";
 import { newest, papersOfItem, waits, type Paper } from "../papers";
-import { sealTone } from "../words";
+import { sealTone } from "../../seal/words";
 
 export type Shelf = { kind: "item"; item: string } | { kind: "all" } | { kind: "waiting" } | { kind: "seals" };
 

@@ -1,10 +1,7 @@
 // The line-drawn icons, on a 24 × 24 field.
 export const shapes = {
   check: "M4 12.5l5.5 5.5L20 6.5",
-  shield: "M12 2.5l8 3v6c0 5-3.4 8.6-8 10-4.6-1.4-8-5-8-10v-6z M8 12l3 3 5-6",
   question: "M12 2.5l8 3v6c0 5-3.4 8.6-8 10-4.6-1.4-8-5-8-10v-6z M9.5 9.5a2.5 2.5 0 1 1 3.4 2.3c-.6.3-.9.7-.9 1.4 M12 16.2v.3",
-  broken: "M12 2.5l8 3v6c0 5-3.4 8.6-8 10-4.6-1.4-8-5-8-10v-6z M9 9l6 6 M15 9l-6 6",
-  blank: "M6 2.5h8l4 4v15H6z M14 2.5v4h4",
   document: "M6 2.5h8l4 4v15H6z M14 2.5v4h4 M9 11h6 M9 14.5h6 M9 18h4",
   pen: "M4 20l1-4.5L16.5 4 20 7.5 8.5 19z M14.5 6l3.5 3.5",
   highlight: "M3.5 20.5h17 M7 15l-1 2.5h4l8.5-8.5-4-4L6.5 13z",
@@ -20,7 +17,6 @@ export const shapes = {
   close: "M5 5l14 14 M19 5L5 19",
   search: "M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13z M15.5 15.5L21 21",
   note: "M4 4h16v12H10l-4.5 4.5V16H4z M8 8.5h8 M8 12h5",
-  clock: "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18z M12 7v5.5l3.5 2",
   erase: "M4 11.5L9.5 6H20v11H9.5z M12 9.5l5 4.5 M17 9.5l-5 4.5",
 } as const;
 export type IconName = keyof typeof shapes;

@@ -3,7 +3,7 @@
 // Palm rule: once a pen has been seen, touch never draws (it scrolls and pinches), unless "Vẽ bằng ngón tay" is on; while a pen is down
 // all touches are ignored. A pen touching the page takes the pen tool by itself. Two fingers always move and zoom.
 // pointercancel may come in the middle of a stroke: the points gathered so far are kept.
-import { apply, type Geometry, rounded } from "./geometry";
+import { apply, type Geometry, rounded } from "../../pages/geometry";
 import { noPressure } from "./ink";
 
 export type Tool = "none" | "pen" | "highlight" | "text" | "eraser";

@@ -3,7 +3,7 @@
 // A stored stroke is x, y, pressure, x, … in paper points; its outline is drawn on the sheet.
 import { getStroke } from "perfect-freehand";
 
-import { apply, type Matrix } from "./geometry";
+import { apply, type Matrix } from "../../pages/geometry";
 
 // A finger or a mouse has no pressure: it is then guessed from the speed.
 export const noPressure = 0.5;

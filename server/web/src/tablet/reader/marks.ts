@@ -1,9 +1,9 @@
 // One page's annotations as SVG over the page, in sheet points, so that zooming costs nothing. Text notes are real buttons: they can be
 // tapped, focused and read out.
 import type { Annotation } from "../../generated/protocol";
-import { apply, type Geometry, upright } from "./geometry";
+import { apply, type Geometry, upright } from "../../pages/geometry";
 import { outlinePath } from "./ink";
-import { quadPolygons } from "./quads";
+import { quadPolygons } from "../../pages/quads";
 
 const svgName = "http://www.w3.org/2000/svg";
 const element = <K extends keyof SVGElementTagNameMap>(name: K): SVGElementTagNameMap[K] => document.createElementNS(svgName, name);

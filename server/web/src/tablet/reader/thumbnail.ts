@@ -1,5 +1,5 @@
 // A Svelte action: the picture of a page, fetched when it comes into sight and let go when it leaves the document.
-import type { Previews } from "./previews";
+import type { Previews } from "../../pages/previews";
 
 interface Wanted {
   readonly previews: Previews | null;

@@ -1,10 +1,10 @@
 // The one door to pdf.js (legacy build: its modern build needs newer engines than our floor). Everything the reader wants of a PDF:
-// geometry, pixels, text runs. Ranges come from this device's own pieces; nothing is fetched.
+// geometry, pixels, text runs. Ranges come from a source on this device; nothing is fetched.
 import * as pdfjs from "pdfjs-dist/legacy/build/pdf.mjs";
 import type { PDFDocumentLoadingTask, PDFDocumentProxy, PDFPageProxy, RenderTask } from "pdfjs-dist/legacy/build/pdf.mjs";
 import workerUrl from "pdfjs-dist/legacy/build/pdf.worker.min.mjs?url";
 
-import type { BlobBytes } from "./bytes";
+import type { ByteSource } from "./bytes";
 import { type Geometry, geometryOf, type Matrix } from "./geometry";
 import type { TextRun } from "./quads";
 
@@ -46,6 +46,12 @@ export class PdfPage {
     });
   }
 
+  // The page's words in one line, for those who listen.
+  async text(): Promise<string> {
+    const content = await this.#page.getTextContent();
+    return content.items.map((item) => ("str" in item ? item.str + (item.hasEOL ? " " : "") : "")).join("").replace(/\s+/g, " ").trim();
+  }
+
   cleanup(): void {
     this.#page.cleanup();
   }
@@ -63,7 +69,7 @@ export class PdfFile {
     this.pages = document.numPages;
   }
 
-  static async open(bytes: BlobBytes): Promise<PdfFile> {
+  static async open(bytes: ByteSource): Promise<PdfFile> {
     const range = new pdfjs.PDFDataRangeTransport(bytes.size, await bytes.range(0, Math.min(rangeBytes, bytes.size)));
     range.requestDataRange = (from: number, to: number): void => {
       bytes.range(from, to).then(

@@ -1,6 +1,6 @@
 // The server-made page pictures: all pages in one blob, cut out one by one. A picture is an object URL while its page is near the eye.
-import type { Preview } from "../../generated/protocol";
-import type { Store } from "../../sync/store";
+import type { Preview } from "../generated/protocol";
+import type { Store } from "../sync/store";
 import { BlobBytes } from "./bytes";
 
 export class Previews {

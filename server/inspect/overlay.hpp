@@ -1,0 +1,18 @@
+// Does something that was laid on a page after signing hide what the page says? Internal to the comparison.
+#pragma once
+
+#include "server/inspect/page_changes.hpp"
+
+#include <cstddef>
+
+namespace chamber::inspect {
+
+struct Cover {
+    std::size_t touched = 0;  // letters of the page inside the rectangle
+    bool hides = false;       // a letter is painted over, or a line of them is written over
+};
+
+// `page`: as it is now, with what it inherits; the text of other annotations than signatures counts as the page's.
+Cover look_under(const Page& page, Object annotation);
+
+}  // namespace chamber::inspect

@@ -1,0 +1,65 @@
+#include "server/inspect/page_records.hpp"
+
+#include "protocol/limits.hpp"
+#include "server/inspect/pages.hpp"
+#include "server/inspect/records.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <ctime>
+#include <iconv.h>
+
+namespace chamber::inspect {
+namespace {
+
+// Then the pages left have no preview, which is better than a document refused because the machine is busy.
+constexpr double preview_cpu_s_max = 15;
+constexpr auto preview_time_max = std::chrono::seconds(20);
+
+double cpu_s()
+{
+    return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
+}
+
+void tell_previews(const Pages& pages, const PageTask& task)
+{
+    const double started = cpu_s();
+    const auto until = std::chrono::steady_clock::now() + preview_time_max;
+    const std::uint32_t drawn = std::min(pages.count(), limits::preview_pages_max);
+    for (std::uint32_t i = 0; i < drawn && cpu_s() - started < preview_cpu_s_max && std::chrono::steady_clock::now() < until; ++i) {
+        const auto jpeg = pages.preview(i);
+        if (!jpeg) return;
+        task.tell(static_cast<std::uint32_t>(RecordType::preview), *jpeg);
+    }
+}
+
+std::optional<Error> tell_pages(const PageTask& task)
+{
+    const Result<Pages> pages = Pages::open(task.bytes);
+    if (!pages) return pages.error();
+    if (pages->count() > limits::document_pages_max) return fail(ErrorCode::too_many_pages);
+    for (std::uint32_t i = 0; i < pages->count(); ++i) {
+        task.tell(static_cast<std::uint32_t>(RecordType::page), encode_record_body(pages->size(i)));
+        task.tell(static_cast<std::uint32_t>(RecordType::text), task.text == PageText::wanted ? pages->text(i) : std::string());
+    }
+    if (task.previews == PagePreviews::wanted) tell_previews(*pages, task);
+    return std::nullopt;
+}
+
+}  // namespace
+}  // namespace chamber::inspect
+
+// Poppler converts every string through these; without the modules it returns empty text and no error. Kept open on purpose: glibc
+// unloads a module when its last handle is closed.
+extern "C" __attribute__((visibility("default"))) void chamber_prepare_pages()
+{
+    static const iconv_t kept[] = {iconv_open("UTF-16", "UTF-8"), iconv_open("UTF-8", "UTF-16"), iconv_open("UTF-16LE", "UTF-8"),
+                                   iconv_open("UTF-8", "UTF-16LE")};
+    static_cast<void>(kept);
+}
+
+extern "C" __attribute__((visibility("default"))) void chamber_tell_pages(const chamber::inspect::PageTask& task,
+                                                                         std::optional<chamber::Error>& failure)
+{
+    failure = chamber::inspect::tell_pages(task);
+}
