@@ -23,13 +23,13 @@ public:
 private:
     // Only what plays the same part in both revisions: otherwise a page's resources could be made a "field" by the later one and
     // escape their comparison.
-    void add_landmarks(const std::vector<Object>& older, const std::vector<Object>& newer)
+    void add_landmarks(Landmark kind, const std::vector<Object>& older, const std::vector<Object>& newer)
     {
         std::set<QPDFObjGen> before;
         for (auto object : older)
             if (object.isIndirect()) before.insert(object.getObjGen());
         for (auto object : newer)
-            if (object.isIndirect() && before.count(object.getObjGen()) > 0) walk_.add_landmark(object);
+            if (object.isIndirect() && before.count(object.getObjGen()) > 0) walk_.add_landmark(object, kind);
     }
 
     void collect_landmarks()
@@ -41,12 +41,12 @@ private:
         new_fields_ = collect_fields(after.getKey("/AcroForm"));
         collect_structure(before.getKey("/StructTreeRoot"), structure_);
         collect_structure(after.getKey("/StructTreeRoot"), new_structure_);
-        add_landmarks({before}, {after});
-        add_landmarks({before.getKey("/AcroForm")}, {after.getKey("/AcroForm")});
-        add_landmarks(old_tree_.nodes, new_tree_.nodes);
-        add_landmarks(objects_of(old_tree_), objects_of(new_tree_));
-        add_landmarks(objects_of(older_, old_fields_), objects_of(newer_, new_fields_));
-        add_landmarks(objects_of(older_, structure_), objects_of(newer_, new_structure_));
+        add_landmarks(Landmark::form_or_catalog, {before}, {after});
+        add_landmarks(Landmark::form_or_catalog, {before.getKey("/AcroForm")}, {after.getKey("/AcroForm")});
+        add_landmarks(Landmark::page_or_structure, old_tree_.nodes, new_tree_.nodes);
+        add_landmarks(Landmark::page_or_structure, objects_of(old_tree_), objects_of(new_tree_));
+        add_landmarks(Landmark::form_or_catalog, objects_of(older_, old_fields_), objects_of(newer_, new_fields_));
+        add_landmarks(Landmark::page_or_structure, objects_of(older_, structure_), objects_of(newer_, new_structure_));
     }
 
     static std::vector<Object> objects_of(const PageTree& tree)
@@ -69,10 +69,12 @@ private:
     static void collect_structure(Object root, std::set<QPDFObjGen>& found)
     {
         std::vector<Object> waiting{root};
+        std::set<QPDFObjGen> lists;
         while (!waiting.empty()) {
             Object element = waiting.back();
             waiting.pop_back();
             if (element.isArray()) {
+                if (element.isIndirect() && !lists.insert(element.getObjGen()).second) continue;  // a list may hold itself
                 for (const auto& kid : items(element))
                     waiting.push_back(kid);
                 continue;
@@ -150,9 +152,12 @@ private:
                     good = good && before.isNull() == after.isNull();
                     continue;
                 }
-                if (walk_.untouched(id)) continue;
-                for (const auto& key : keys_of(before, after))
+                // An element whose own bytes stand still may name another text all the same.
+                const bool still = walk_.untouched(id);
+                for (const auto& key : keys_of(before, after)) {
+                    if (key == "/K" && still) continue;
                     good = good && walk_.same(before.getKey(key), after.getKey(key), key == "/K" ? WalkMode::may_grow : WalkMode::strict);
+                }
             }
         }
         if (!good)

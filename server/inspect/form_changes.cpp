@@ -31,22 +31,29 @@ bool has_signature(Object field)
     return contents.isString() && contents.getStringValue().find_first_not_of('\0') != std::string::npos;
 }
 
+// Free text or a stamp draws without any picture, whatever else it calls itself.
+bool is_widget(Object field)
+{
+    return !field.hasKey("/Subtype") || name_value(field.getKey("/Subtype")) == "/Widget";
+}
+
 // What a new signature field may be made of: itself, or plain widgets of its own, and nothing that acts.
 bool is_plain_signature_field(Object field)
 {
-    if (starts_something(field)) return false;
+    if (starts_something(field) || !is_widget(field)) return false;
     for (auto kid : items(field.getKey("/Kids")))
-        if (!kid.isDictionary() || kid.hasKey("/T") || kid.hasKey("/Kids") || kid.hasKey("/FT") || starts_something(kid)) return false;
+        if (!kid.isDictionary() || kid.hasKey("/T") || kid.hasKey("/Kids") || kid.hasKey("/FT") || starts_something(kid) || !is_widget(kid)) return false;
     return true;
 }
 
-bool has_picture(Object field)
+bool has_picture(Object field, int depth = 0)
 {
+    if (depth > field_depth_max) return true;  // kids may go round in a circle
     if (field.hasKey("/AP")) return true;
     Object look = field.getKey("/MK");
     if (look.isDictionary() && look.hasKey("/BG")) return true;
     for (auto kid : items(field.getKey("/Kids")))
-        if (kid.isDictionary() && has_picture(kid)) return true;
+        if (kid.isDictionary() && has_picture(kid, depth + 1)) return true;
     return false;
 }
 
@@ -151,6 +158,8 @@ void FormChanges::compare_lists(Object older, Object newer, const Place& place)
         log_.say(ChangeLevel::other, "Biểu mẫu lồng quá sâu, không kiểm tra được");
         return;
     }
+    // Kids may go round in a circle, by their own numbers (compare_field) or by the number of their list.
+    if (older.isIndirect() && !compared_.insert({older.getObjGen(), place.prefix + place.type}).second) return;
     const auto before = items(older), after = items(newer);
     for (auto field : before) {
         if (!field.isDictionary()) continue;
@@ -161,12 +170,13 @@ void FormChanges::compare_lists(Object older, Object newer, const Place& place)
             compare_field(field, now, place);
     }
     for (auto field : after)
-        if (field.isDictionary() && !find_again(before, field).isInitialized()) add_field(field, place.type);
+        if (field.isDictionary() && !was_there(before, field)) add_field(field, place);
 }
 
 void FormChanges::compare_field(Object older, Object newer, const Place& place)
 {
     const std::string name = field_name(older, place.prefix), type = field_type(older, place.type);
+    if (older.isIndirect() && !compared_.insert({older.getObjGen(), name + type}).second) return;
     const bool already_signed = type == "/Sig" && older.getKey("/V").isDictionary();
     bool filled = false;
     for (const auto& key : keys_of(older, newer)) {
@@ -194,22 +204,22 @@ void FormChanges::compare_kids(Object older, Object newer, const Place& place)
 {
     const auto before = items(older);
     for (auto kid : items(newer))
-        if (kid.isDictionary() && !kid.hasKey("/T") && !find_again(before, kid).isInitialized())
+        if (kid.isDictionary() && !kid.hasKey("/T") && !was_there(before, kid))
             log_.say(ChangeLevel::other, "Sau khi ký có thêm ô hiển thị cho trường " + place.prefix, {place.prefix, page_of(kid)});
     compare_lists(older, newer, place);
 }
 
-void FormChanges::add_field(Object field, const std::string& inherited)
+void FormChanges::add_field(Object field, const Place& place)
 {
-    const std::string type = field_type(field, inherited);
+    const std::string type = field_type(field, place.type);
     Object kids = field.getKey("/Kids");
-    if (type.empty() && kids.isArray() && !field.hasKey("/V")) {
+    if (type.empty() && kids.isArray() && !field.hasKey("/V") && place.depth <= field_depth_max) {
         for (auto kid : items(kids))
-            add_field(kid, type);
+            add_field(kid, {{}, type, place.depth + 1});
         return;
     }
     const std::int32_t page = page_of(field);
-    const bool invisible = is_invisible(field), value = has_signature(field);
+    const bool invisible = is_invisible(field), value = is_new_signature(field);
     if (type != "/Sig" || !is_plain_signature_field(field))
         log_.count(ChangeLevel::other, {"Sau khi ký có thêm ", " trường biểu mẫu" + on_page(page)}, {{}, page});
     else if (!value && !invisible && has_picture(field))  // anybody can add such a picture; a signature needs a key
@@ -225,10 +235,20 @@ void FormChanges::announce_filled(Object field, const std::string& name, const s
     const std::int32_t page = page_of(field);
     if (type != "/Sig")
         log_.say(ChangeLevel::form_fill, "Sau khi ký có điền biểu mẫu: " + name, {name, page});
-    else if (!has_signature(field))  // the picture of a place that is still empty
+    else if (!is_new_signature(field))  // the picture of a place that is still empty
         log_.say(ChangeLevel::other, "Sau khi ký có thay đổi hình của ô chưa ký " + name, {name, page});
     else
         announce_signature(is_time_stamp(field) && is_invisible(field) ? ChangeLevel::upkeep : ChangeLevel::signing, field, name);
+}
+
+// A dictionary that was there before, or that another field has shown already, proves nothing about the picture that comes with it
+// now.
+bool FormChanges::is_new_signature(Object field)
+{
+    if (!has_signature(field)) return false;
+    Object value = field.getKey("/V");
+    if (!value.isIndirect()) return true;  // it came with its field
+    return walk_.is_new(value.getObjGen()) && shown_.insert(value.getObjGen()).second;
 }
 
 // A picture that only meets the page's words is how documents are sealed here, and is said; one that hides them is no signature's

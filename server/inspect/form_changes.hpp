@@ -10,6 +10,7 @@
 
 #include <set>
 #include <string>
+#include <utility>
 
 namespace chamber::inspect {
 
@@ -36,7 +37,8 @@ private:
     void compare_kids(Object older, Object newer, const Place& place);
     void compare_looks(const std::string& key, Object older, Object newer);
     void compare_resources(Object older, Object newer);
-    void add_field(Object field, const std::string& inherited);
+    void add_field(Object field, const Place& place);
+    bool is_new_signature(Object field);
     void announce_filled(Object field, const std::string& name, const std::string& type);
 
     // The page of the field or of its first widget; 0: none.
@@ -49,6 +51,8 @@ private:
     ChangeLog& log_;
     const PageTree& tree_;
     WidgetPages pages_;
+    std::set<std::pair<QPDFObjGen, std::string>> compared_;  // with the name and type it was met under
+    std::set<QPDFObjGen> shown_;                             // signature dictionaries of the fields announced
 };
 
 }  // namespace chamber::inspect

@@ -50,6 +50,12 @@ std::string name_value(Object object)
     return object.isName() ? object.getName() : std::string();
 }
 
+bool was_there(const std::vector<Object>& list, Object wanted)
+{
+    Object found = find_again(list, wanted);
+    return found.isInitialized() && found.isDictionary();
+}
+
 Object find_again(const std::vector<Object>& list, Object wanted)
 {
     return wanted.isIndirect() ? find_same(list, wanted) : find_equal_direct(list, wanted);

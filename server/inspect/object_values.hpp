@@ -23,6 +23,9 @@ std::vector<Object> items(Object array);
 // The same object in another revision's list: by number, or for a direct object by its text. Uninitialised when absent.
 Object find_again(const std::vector<Object>& list, Object wanted);
 
+// In the list, and more than a number that leads to nothing.
+bool was_there(const std::vector<Object>& list, Object wanted);
+
 // With its slash; empty when it is no name.
 std::string name_value(Object object);
 

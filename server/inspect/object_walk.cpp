@@ -24,9 +24,11 @@ std::string raw_bytes(QPDFObjectHandle stream)
 
 ObjectWalk::ObjectWalk(QPDF& older, QPDF& newer) : older_table_(older.getXRefTable()), newer_table_(newer.getXRefTable()) {}
 
-void ObjectWalk::add_landmark(QPDFObjectHandle object)
+void ObjectWalk::add_landmark(QPDFObjectHandle object, Landmark kind)
 {
-    if (object.isIndirect()) landmarks_.insert(object.getObjGen());
+    if (!object.isIndirect()) return;
+    const auto [known, fresh] = landmarks_.emplace(object.getObjGen(), kind);
+    if (!fresh && kind == Landmark::form_or_catalog) known->second = kind;
 }
 
 bool ObjectWalk::is_landmark(QPDFObjectHandle object) const
@@ -60,7 +62,9 @@ bool ObjectWalk::same_here(const Pair& pair, std::vector<Pair>& waiting, Visited
 {
     QPDFObjectHandle older = pair.older, newer = pair.newer;
     if (older.isIndirect() && newer.isIndirect()) {
-        if (older.getObjGen() == newer.getObjGen() && is_landmark(newer)) return true;
+        if (const auto known = landmarks_.find(newer.getObjGen()); known != landmarks_.end() && older.getObjGen() == newer.getObjGen() &&
+                                                                    (pair.mode != WalkMode::drawn || known->second == Landmark::page_or_structure))
+            return true;
         if (is_landmark(newer) != is_landmark(older)) return false;
         const Visited::value_type key{{older.getObjGen(), newer.getObjGen()}, pair.mode};
         if (equal_.count(key) > 0 || !visited.insert(key).second) return true;
@@ -90,7 +94,7 @@ bool ObjectWalk::same_array(const Pair& pair, std::vector<Pair>& waiting)
 {
     QPDFObjectHandle older = pair.older, newer = pair.newer;
     const int old_count = older.getArrayNItems(), new_count = newer.getArrayNItems();
-    if (pair.mode == WalkMode::strict ? old_count != new_count : old_count > new_count) return false;
+    if (pair.mode != WalkMode::may_grow ? old_count != new_count : old_count > new_count) return false;
     for (int i = 0; i < old_count; ++i)
         waiting.push_back({older.getArrayItem(i), newer.getArrayItem(i), pair.mode});
     return true;
@@ -112,7 +116,7 @@ bool ObjectWalk::same_dictionary(const Pair& pair, std::vector<Pair>& waiting)
 bool ObjectWalk::same_stream(const Pair& pair, std::vector<Pair>& waiting)
 {
     QPDFObjectHandle older = pair.older, newer = pair.newer;
-    waiting.push_back({older.getDict(), newer.getDict(), WalkMode::strict});
+    waiting.push_back({older.getDict(), newer.getDict(), pair.mode == WalkMode::drawn ? WalkMode::drawn : WalkMode::strict});
     if (older.getObjGen() == newer.getObjGen() && untouched(older.getObjGen())) return true;
     return raw_bytes(older) == raw_bytes(newer);
 }

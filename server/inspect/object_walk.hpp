@@ -18,19 +18,27 @@
 namespace chamber::inspect {
 
 // `may_grow`: arrays may get elements, dictionaries keys, counters higher; nothing that was there may go or change.
-enum class WalkMode { strict, may_grow };
+// `drawn`: strict, and what has rules because of the form or the catalog has none here. A page's resources can be made to name a
+// field as one of them, and then filling in the field would change the page.
+enum class WalkMode { strict, may_grow, drawn };
+
+// Whose rules an object has.
+enum class Landmark { page_or_structure, form_or_catalog };
 
 class ObjectWalk {
 public:
     ObjectWalk(QPDF& older, QPDF& newer);
 
-    void add_landmark(QPDFObjectHandle object);
+    void add_landmark(QPDFObjectHandle object, Landmark kind);
     bool is_landmark(QPDFObjectHandle object) const;
 
     bool same(QPDFObjectHandle older, QPDFObjectHandle newer, WalkMode mode = WalkMode::strict);
 
     // The entry of this number is the same bytes at the same place in both files.
     bool untouched(QPDFObjGen object) const;
+
+    // The older document has no object of this number.
+    bool is_new(QPDFObjGen object) const { return older_table_.count(object) == 0; }
 
 private:
     struct Pair {
@@ -48,7 +56,7 @@ private:
 
     std::map<QPDFObjGen, QPDFXRefEntry> older_table_;
     std::map<QPDFObjGen, QPDFXRefEntry> newer_table_;
-    std::set<QPDFObjGen> landmarks_;
+    std::map<QPDFObjGen, Landmark> landmarks_;
     Visited equal_;
 };
 

@@ -83,6 +83,26 @@ void PageChanges::compare(const PageTree& older, const PageTree& newer)
     }
     for (std::size_t i = 0; i < older.pages.size(); ++i)
         compare_page(older.pages[i], newer.pages[i], static_cast<std::int32_t>(i + 1));
+    compare_nodes(older, newer);
+}
+
+// A node of the tree gives its pages more than it hands down by name: a page may name the node itself as its resources.
+void PageChanges::compare_nodes(const PageTree& older, const PageTree& newer)
+{
+    std::map<QPDFObjGen, Object> before;
+    for (auto node : older.nodes)
+        if (node.isIndirect()) before.emplace(node.getObjGen(), node);
+    for (auto node : newer.nodes) {
+        const auto known = before.find(node.getObjGen());
+        if (!node.isIndirect() || known == before.end()) continue;
+        Object was = known->second;
+        for (const auto& key : keys_of(was, node)) {
+            // A kid that is no page is skipped by one reader and an empty page to the next, so /Kids must be the same too.
+            const bool harmless = (key == "/Count" && node.getKey(key).isInteger()) || (key == "/Parent" && node.getKey(key).isDictionary());
+            if (!harmless && !walk_.same(was.getKey(key), node.getKey(key), WalkMode::drawn))
+                log_.say(ChangeLevel::other, "Sau khi ký có thay đổi cây trang của tài liệu (" + key.substr(1) + ")");
+        }
+    }
 }
 
 void PageChanges::compare_page(const Page& older, const Page& newer, std::int32_t number)
@@ -103,17 +123,19 @@ void PageChanges::compare_page(const Page& older, const Page& newer, std::int32_
     for (const auto& entry : after)
         keys.insert(entry.first);
     for (const auto& key : keys) {
-        if (key == "/Parent") continue;
         Object was = before.count(key) > 0 ? before[key] : Object::newNull(), is = after.count(key) > 0 ? after[key] : Object::newNull();
-        if (key == "/Annots")
+        const bool list = is.isArray() || is.isNull();
+        if (key == "/Parent" && is.isDictionary())
+            continue;
+        else if (key == "/Annots" && list)
             compare_annotations(was, is, {newer, number});
-        else if (walk_.same(was, is))
+        else if (walk_.same(was, is, WalkMode::drawn))
             continue;
         else if (key == "/Contents" || key == "/Resources")
             say("có thay đổi nội dung");
         else if (in(key, {"/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/BleedBox", "/TrimBox", "/ArtBox"}))
             say("có thay đổi khổ hoặc hướng của");
-        else if (in(key, {"/Tabs", "/StructParents"}) && was.isNull())
+        else if (was.isNull() && ((key == "/Tabs" && is.isName()) || (key == "/StructParents" && is.isInteger())))
             continue;
         else
             say("có thay đổi thuộc tính của", " (" + key.substr(1) + ")");
@@ -130,13 +152,12 @@ void PageChanges::compare_annotations(Object older, Object newer, const Place& p
             count(ChangeLevel::other, {"Sau khi ký có ", " chú thích hoặc ô ký bị gỡ khỏi trang "}, place.number);
         else if (is_field_widget(annotation, widgets_.older) && is_field_widget(now, widgets_.newer))
             continue;  // compared with its field
-        else if (walk_.is_landmark(annotation) || !walk_.same(annotation, now))
+        else
             compare_annotation(annotation, now, place);
     }
     for (auto annotation : after) {
         if (!annotation.isDictionary()) continue;
-        const bool known = find_again(before, annotation).isInitialized();
-        if (!known) add_annotation(annotation, place);
+        if (!was_there(before, annotation)) add_annotation(annotation, place);
     }
 }
 
@@ -154,7 +175,11 @@ ChangeLevel PageChanges::level_of(Object annotation, const Place& place) const
 
 void PageChanges::compare_annotation(Object older, Object newer, const Place& place)
 {
-    if (older.unparse() == newer.unparse() && walk_.untouched(older.getObjGen())) return;
+    // Key by key: the annotation may be a landmark, and its own bytes may stand still while its picture changes.
+    bool equal = newer.isDictionary();
+    for (const auto& key : keys_of(older, newer))
+        equal = equal && walk_.same(older.getKey(key), newer.getKey(key), key == "/AP" ? WalkMode::drawn : WalkMode::strict);
+    if (equal) return;
     const ChangeLevel level = is_note(older) ? level_of(newer, place) : ChangeLevel::other;
     count(level, {"Sau khi ký có ", " chú thích bị sửa ở trang "}, place.number);
 }

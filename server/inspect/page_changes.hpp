@@ -48,6 +48,7 @@ public:
     void compare(const PageTree& older, const PageTree& newer);
 
 private:
+    void compare_nodes(const PageTree& older, const PageTree& newer);
     void compare_page(const Page& older, const Page& newer, std::int32_t number);
     // A page of the newer revision that is being compared.
     struct Place {

@@ -67,16 +67,18 @@ RevisionChain read_revisions(std::string_view bytes)
     const auto closings = find_closings(bytes);
     if (closings.empty()) return chain;
     std::size_t section = closings.back().section;
+    bool ambiguous = false;  // readers disagree about which of two equal keys counts
     while (chain.sections.size() < sections_max && !on_chain(chain, section)) {
         const auto trailer = read_section(bytes, section);
         if (!trailer) break;
         chain.sections.push_back(section);
         const auto previous = integer_of(*trailer, "/Prev");
         if (!previous) {
-            chain.complete = count_key(*trailer, "/Prev") == 0;
+            chain.complete = count_key(*trailer, "/Prev") == 0 && !ambiguous;
             break;
         }
         if (*previous <= 0) break;  // "/Prev 0" silently loses all older objects
+        ambiguous |= count_key(*trailer, "/Prev") > 1;
         section = static_cast<std::size_t>(*previous);
     }
     // A revision brings its own section. Only the first one's may stand anywhere before its end (a linearised file's does): a

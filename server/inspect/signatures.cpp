@@ -6,6 +6,7 @@
 #include "server/inspect/engine.hpp"
 #include "server/inspect/later_changes.hpp"
 #include "server/inspect/opened_pdf.hpp"
+#include "server/inspect/readable.hpp"
 #include "server/inspect/revisions.hpp"
 #include "server/inspect/signer.hpp"
 #include "server/inspect/signed_fields.hpp"
@@ -72,7 +73,8 @@ private:
         std::set<std::int64_t> seen;
         const auto add_all = [&](QPDF& pdf) {
             for (auto& field : find_signed_fields(pdf)) {
-                if (field.contents_offset > 0 && !seen.insert(field.contents_offset).second) continue;
+                // In an object stream an offset is one within the stream, and a forger can make it any number.
+                if (field.contents_offset > 0 && !field.inside_object_stream && !seen.insert(field.contents_offset).second) continue;
                 Candidate candidate{std::move(field), {}, {}};
                 candidate.coverage = check_coverage(bytes_, candidate.field);
                 if (candidate.coverage.coverage) candidate.tail = look_behind(bytes_, chain_, candidate.coverage.coverage->end);
@@ -385,7 +387,9 @@ private:
 
 SignatureReport judge_signatures(std::string_view bytes, const Structure& structure, const JudgeSettings& settings)
 {
-    return Judgement(bytes, structure, settings).run();
+    SignatureReport report = Judgement(bytes, structure, settings).run();
+    make_readable(report);
+    return report;
 }
 
 }  // namespace chamber::inspect

@@ -92,7 +92,15 @@ void read_certificates(QPDFObjectHandle entry, SignedField& found)
         if (entry.getArrayItem(i).isString()) found.certificates.push_back(entry.getArrayItem(i).getStringValue());
 }
 
-SignedField read_signature(QPDF& pdf, QPDFObjectHandle signature, std::string name)
+bool stands_in_object_stream(QPDF& pdf, QPDFObjGen object)
+{
+    const auto table = pdf.getXRefTable();
+    const auto entry = table.find(object);
+    return entry != table.end() && entry->second.getType() == 2;
+}
+
+// `home`: the numbered object that holds it, which is the signature itself or the field.
+SignedField read_signature(QPDF& pdf, QPDFObjectHandle signature, QPDFObjGen home, std::string name)
 {
     SignedField found;
     found.name = std::move(name);
@@ -109,11 +117,7 @@ SignedField read_signature(QPDF& pdf, QPDFObjectHandle signature, std::string na
     QPDFObjectHandle range = signature.getKey("/ByteRange");
     found.byte_range = integers_of(range);
     if (range.isArray()) found.byte_range_offset = range.getParsedOffset();
-    if (signature.isIndirect()) {
-        const auto table = pdf.getXRefTable();
-        const auto entry = table.find(signature.getObjGen());
-        found.inside_object_stream = entry != table.end() && entry->second.getType() == 2;
-    }
+    found.inside_object_stream = stands_in_object_stream(pdf, home);
     read_certificates(signature.getKey("/Cert"), found);
     read_transforms(signature, found);
     return found;
@@ -123,34 +127,44 @@ class FieldWalk {
 public:
     explicit FieldWalk(QPDF& pdf) : pdf_(pdf) {}
 
-    void walk(QPDFObjectHandle fields, const std::string& prefix, const std::string& inherited_type, int depth)
+    // What a field hands down to its kids.
+    struct Place {
+        std::string prefix;
+        std::string type;
+        QPDFObjGen home;  // the nearest numbered object
+        int depth = 0;
+    };
+
+    void walk(QPDFObjectHandle fields, const Place& place)
     {
-        if (!fields.isArray() || depth > field_depth_max) return;
+        if (!fields.isArray() || place.depth > field_depth_max) return;
+        if (fields.isIndirect() && !seen_.insert(fields.getObjGen()).second) return;  // a list may hold itself
         for (int i = 0; i < fields.getArrayNItems(); ++i)
-            visit(fields.getArrayItem(i), prefix, inherited_type, depth);
+            visit(fields.getArrayItem(i), place);
     }
 
     std::vector<SignedField> take() { return std::move(found_); }
 
 private:
-    void visit(QPDFObjectHandle field, const std::string& prefix, const std::string& inherited_type, int depth)
+    void visit(QPDFObjectHandle field, const Place& place)
     {
         if (!field.isDictionary() || found_.size() >= signatures_max) return;
         if (field.isIndirect() && !seen_.insert(field.getObjGen()).second) return;
-        std::string name = prefix;
+        const QPDFObjGen home = field.isIndirect() ? field.getObjGen() : place.home;
+        std::string name = place.prefix;
         if (const std::string own = text_of(field.getKey("/T")); !own.empty()) name += (name.empty() ? "" : ".") + own;
-        const std::string type = field.hasKey("/FT") ? name_of(field.getKey("/FT")) : inherited_type;
+        const std::string type = field.hasKey("/FT") ? name_of(field.getKey("/FT")) : place.type;
         QPDFObjectHandle value = field.getKey("/V");
         if (type == "Sig" && value.isDictionary()) {
             if (!value.isIndirect() || seen_.insert(value.getObjGen()).second) {
-                found_.push_back(read_signature(pdf_, value, name));
+                found_.push_back(read_signature(pdf_, value, value.isIndirect() ? value.getObjGen() : home, name));
                 if (QPDFObjectHandle lock = field.getKey("/Lock"); lock.isDictionary()) {
                     found_.back().locks.push_back(read_lock(lock));
                     if (QPDFObjectHandle level = lock.getKey("/P"); level.isInteger()) found_.back().lock_permission = permission(level);
                 }
             }
         }
-        walk(field.getKey("/Kids"), name, type, depth + 1);
+        walk(field.getKey("/Kids"), {name, type, home, place.depth + 1});
     }
 
     QPDF& pdf_;
@@ -176,7 +190,7 @@ std::vector<SignedField> find_signed_fields(QPDF& pdf)
     QPDFObjectHandle form = pdf.getRoot().getKey("/AcroForm");
     if (!form.isDictionary()) return {};
     FieldWalk walk(pdf);
-    walk.walk(form.getKey("/Fields"), {}, {}, 0);
+    walk.walk(form.getKey("/Fields"), {{}, {}, form.isIndirect() ? form.getObjGen() : pdf.getRoot().getObjGen(), 0});
     return walk.take();
 }
 

@@ -16,7 +16,6 @@
 namespace chamber::testing {
 namespace {
 
-constexpr std::size_t reserved_bytes = 6'000;
 constexpr const char* range_hole = "/ByteRange [0 0000000000 0000000000 0000000000]";
 
 std::string reference(int number)
@@ -114,7 +113,7 @@ std::string make_cms(const std::string& content, const Identity& signer, const S
 // Fills the hole for /ByteRange and the one for /Contents, both behind `from`.
 std::string fill_holes(std::string out, std::size_t from, const Identity& signer, const Signing& how)
 {
-    const std::size_t open_at = out.find("/Contents <0000", from) + 10, close_at = open_at + 2 + reserved_bytes * 2;
+    const std::size_t open_at = out.find("/Contents <0000", from) + 10, close_at = open_at + 2 + how.reserved_bytes * 2;
     char range[80];
     std::snprintf(range, sizeof range, "/ByteRange [0 %010zu %010zu %010zu]", open_at, close_at, out.size() - close_at);
     out.replace(out.find(range_hole, from), std::string(range_hole).size(), range);
@@ -130,6 +129,7 @@ std::string fill_holes(std::string out, std::size_t from, const Identity& signer
         der = make_cms(content, signer, how);
     }
     const std::string hex = hex_of(reinterpret_cast<const unsigned char*>(der.data()), der.size());
+    if (der.size() > how.reserved_bytes) throw std::runtime_error("reserved too little");
     out.replace(open_at + 1, hex.size(), hex);
     return out;
 }
@@ -263,7 +263,7 @@ std::string sign_pdf(std::string_view pdf, const Identity& signer, const Signing
         certify += " /Cert <" + hex_of(reinterpret_cast<const unsigned char*>(certificate.data()), certificate.size()) + ">";
     const bool stamp = how.sub_filter == "ETSI.RFC3161";
     objects[signature] = std::string("<< /Type /") + (stamp ? "DocTimeStamp" : "Sig") + " /Filter /Adobe.PPKLite /SubFilter /" +
-                         how.sub_filter + " " + range_hole + " /Contents <" + std::string(reserved_bytes * 2, '0') + ">" +
+                         how.sub_filter + " " + range_hole + " /Contents <" + std::string(how.reserved_bytes * 2, '0') + ">" +
                          (how.claimed_at_s != 0 ? " /M " + pdf_date(how.claimed_at_s) : std::string()) + certify + how.extra + " >>";
     const std::string drawing = how.appearance.empty() ? "0 0 1 RG 1 1 98 38 re S" : how.appearance;
     objects[appearance] = "<< /Type /XObject /Subtype /Form /BBox [0 0 100 40] /Length " + std::to_string(drawing.size()) +

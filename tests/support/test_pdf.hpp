@@ -43,6 +43,7 @@ struct Signing {
     std::string field_extra = {};                             // more entries of the field
     bool grouped = false;                                     // below a field "Nhom" that only groups
     const CmsRecipe* recipe = nullptr;                   // null: written by OpenSSL
+    std::size_t reserved_bytes = 6'000;                  // for the CMS
 };
 
 // A time-stamp token over these bytes.

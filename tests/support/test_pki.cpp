@@ -2,10 +2,13 @@
 
 #include <fstream>
 #include <openssl/bio.h>
+#include <openssl/bn.h>
+#include <openssl/core_names.h>
 #include <openssl/ec.h>
 #include <openssl/dsa.h>
 #include <openssl/evp.h>
 #include <openssl/ocsp.h>
+#include <openssl/param_build.h>
 #include <openssl/pem.h>
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
@@ -14,8 +17,9 @@
 namespace chamber::testing {
 namespace {
 
+constexpr std::string_view fixed_key = "P-256 number ";
+
 constexpr std::int64_t year_s = 365 * 86'400;
-constexpr std::int64_t begin_s = judging_day_s - 3 * year_s;
 
 void add_extension(X509* certificate, X509* issuer, int nid, const std::string& value)
 {
@@ -34,8 +38,35 @@ void add_entry(X509_NAME* name, const char* field, const std::string& value)
         X509_NAME_add_entry_by_txt(name, field, MBSTRING_UTF8, reinterpret_cast<const unsigned char*>(value.c_str()), -1, -1, 0);
 }
 
+// The same number, the same key: a document kept from one run is signed by somebody whom the next run knows.
+std::shared_ptr<EVP_PKEY> make_fixed_key(const std::string& number)
+{
+    unsigned char secret[32];
+    const std::string seed = "chamber test key " + number;
+    EVP_Digest(seed.data(), seed.size(), secret, nullptr, EVP_sha256(), nullptr);
+    const std::unique_ptr<EC_GROUP, decltype(&EC_GROUP_free)> group(EC_GROUP_new_by_curve_name(NID_X9_62_prime256v1), EC_GROUP_free);
+    const std::unique_ptr<EC_POINT, decltype(&EC_POINT_free)> point(EC_POINT_new(group.get()), EC_POINT_free);
+    const std::unique_ptr<BIGNUM, decltype(&BN_free)> scalar(BN_bin2bn(secret, sizeof secret, nullptr), BN_free);
+    unsigned char open[65];
+    if (EC_POINT_mul(group.get(), point.get(), scalar.get(), nullptr, nullptr, nullptr) != 1 ||
+        EC_POINT_point2oct(group.get(), point.get(), POINT_CONVERSION_UNCOMPRESSED, open, sizeof open, nullptr) != sizeof open)
+        throw std::runtime_error("EC_POINT_mul");
+    const std::unique_ptr<OSSL_PARAM_BLD, decltype(&OSSL_PARAM_BLD_free)> parts(OSSL_PARAM_BLD_new(), OSSL_PARAM_BLD_free);
+    OSSL_PARAM_BLD_push_utf8_string(parts.get(), OSSL_PKEY_PARAM_GROUP_NAME, "prime256v1", 0);
+    OSSL_PARAM_BLD_push_octet_string(parts.get(), OSSL_PKEY_PARAM_PUB_KEY, open, sizeof open);
+    OSSL_PARAM_BLD_push_BN(parts.get(), OSSL_PKEY_PARAM_PRIV_KEY, scalar.get());
+    const std::unique_ptr<OSSL_PARAM, decltype(&OSSL_PARAM_free)> list(OSSL_PARAM_BLD_to_param(parts.get()), OSSL_PARAM_free);
+    const std::unique_ptr<EVP_PKEY_CTX, decltype(&EVP_PKEY_CTX_free)> context(EVP_PKEY_CTX_new_from_name(nullptr, "EC", nullptr),
+                                                                              EVP_PKEY_CTX_free);
+    EVP_PKEY* key = nullptr;
+    if (EVP_PKEY_fromdata_init(context.get()) != 1 || EVP_PKEY_fromdata(context.get(), &key, EVP_PKEY_KEYPAIR, list.get()) != 1)
+        throw std::runtime_error("EVP_PKEY_fromdata");
+    return {key, EVP_PKEY_free};
+}
+
 std::shared_ptr<EVP_PKEY> make_key(const std::string& kind)
 {
+    if (kind.starts_with(fixed_key)) return make_fixed_key(kind.substr(fixed_key.size()));
     EVP_PKEY* key = nullptr;
     if (kind == "rsa2048" || kind == "rsa1024") {
         key = EVP_RSA_gen(kind == "rsa2048" ? 2'048 : 1'024);
@@ -93,14 +124,19 @@ TestPki make()
 {
     TestPki pki;
     const std::string office = "HĐND tỉnh Thử Nghiệm", signing = "critical,digitalSignature,nonRepudiation";
-    pki.root = issue({.name = "Gốc thử nghiệm", .organisation = {}, .key_usage = "critical,keyCertSign,cRLSign", .extended_usage = {}, .not_after_s = judging_day_s + 9 * year_s, .authority = true}, nullptr);
-    pki.authority = issue({.name = "CA thử nghiệm", .organisation = {}, .key_usage = "critical,keyCertSign,cRLSign", .extended_usage = {}, .not_after_s = judging_day_s + 9 * year_s, .authority = true}, &pki.root);
-    pki.person = issue({.name = "Nguyễn Văn Đức", .organisation = office, .key_usage = signing, .extended_usage = {}}, &pki.authority);
-    pki.organisation = issue({.name = "Ủy ban nhân dân tỉnh Thử Nghiệm", .organisation = {}, .key_usage = signing, .extended_usage = {}}, &pki.authority);
-    pki.expired = issue({.name = "Trần Thị Bưởi", .organisation = office, .key_usage = signing, .extended_usage = {}, .not_after_s = judging_day_s - year_s}, &pki.authority);
-    pki.revoked = issue({.name = "Lê Văn Thu Hồi", .organisation = office, .key_usage = signing, .extended_usage = {}}, &pki.authority);
-    pki.stranger = issue({.name = "Nguyễn Văn Đức", .organisation = office, .key_usage = signing, .extended_usage = {}}, nullptr);
-    pki.time_stamper = issue({.name = "TSA thử nghiệm", .organisation = {}, .key_usage = "critical,digitalSignature", .extended_usage = "critical,timeStamping"}, &pki.authority);
+    int number = 0;
+    const auto fixed = [&](Wish wish, const Identity* issuer) {
+        wish.key = std::string(fixed_key) + std::to_string(++number);
+        return issue(wish, issuer);
+    };
+    pki.root = fixed({.name = "Gốc thử nghiệm", .organisation = {}, .key_usage = "critical,keyCertSign,cRLSign", .extended_usage = {}, .not_after_s = judging_day_s + 9 * year_s, .authority = true}, nullptr);
+    pki.authority = fixed({.name = "CA thử nghiệm", .organisation = {}, .key_usage = "critical,keyCertSign,cRLSign", .extended_usage = {}, .not_after_s = judging_day_s + 9 * year_s, .authority = true}, &pki.root);
+    pki.person = fixed({.name = "Nguyễn Văn Đức", .organisation = office, .key_usage = signing, .extended_usage = {}}, &pki.authority);
+    pki.organisation = fixed({.name = "Ủy ban nhân dân tỉnh Thử Nghiệm", .organisation = {}, .key_usage = signing, .extended_usage = {}}, &pki.authority);
+    pki.expired = fixed({.name = "Trần Thị Bưởi", .organisation = office, .key_usage = signing, .extended_usage = {}, .not_after_s = judging_day_s - year_s}, &pki.authority);
+    pki.revoked = fixed({.name = "Lê Văn Thu Hồi", .organisation = office, .key_usage = signing, .extended_usage = {}}, &pki.authority);
+    pki.stranger = fixed({.name = "Nguyễn Văn Đức", .organisation = office, .key_usage = signing, .extended_usage = {}}, nullptr);
+    pki.time_stamper = fixed({.name = "TSA thử nghiệm", .organisation = {}, .key_usage = "critical,digitalSignature", .extended_usage = "critical,timeStamping"}, &pki.authority);
     pki.revocation_list = pem_of_list(make_revocation_list(pki.authority, {.revoked = &pki.revoked, .revoked_at_s = 1'772'323'200}));
     return pki;
 }

@@ -1,5 +1,6 @@
 // A small certification authority, shaped like the government's: a root, an authority below it, and certificates for a person,
-// an organisation and a time-stamping service. Made once per process; the keys are elliptic, because those are made in a moment.
+// an organisation and a time-stamping service. Made once per process: its keys are elliptic and always the same, so that a document
+// kept from one run is known in the next; the signatures are new each time.
 #pragma once
 
 #include <cstdint>
