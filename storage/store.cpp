@@ -134,10 +134,7 @@ Result<std::unique_ptr<Store>> Store::open(const DataDirectory& directory, Clock
     return std::unique_ptr<Store>(new Store(std::move(body)));
 }
 
-Blobs& Store::blobs()
-{
-    return body_->blobs;
-}
+Blobs& Store::blobs() { return body_->blobs; }
 
 Result<void> Store::begin_group()
 {
@@ -170,10 +167,7 @@ Result<FeedSlice> Store::read_feed(std::int64_t after, std::uint32_t changes_max
     });
 }
 
-std::int64_t Store::floor()
-{
-    return body_->feed.floor();
-}
+std::int64_t Store::floor() { return body_->feed.floor(); }
 
 Result<DeviceRecord> Store::meet_device(const DeviceId& id, std::string_view key, DeviceKind kind, std::string_view model)
 {
@@ -389,10 +383,7 @@ Result<void> Store::check_database()
     });
 }
 
-std::string Store::journal_head()
-{
-    return body_->journal.mark().hash;
-}
+std::string Store::journal_head() { return body_->journal.mark().hash; }
 
 Result<void> Store::begin_new_history()
 {

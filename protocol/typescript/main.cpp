@@ -126,13 +126,24 @@ std::string limits_text()
     return text + "} as const;\n";
 }
 
+// A TypeScript string. Sentences quote what people should type.
+std::string quoted(std::string_view text)
+{
+    std::string literal = "\"";
+    for (const char c : text) {
+        if (c == '"' || c == '\\') literal += '\\';
+        literal += c;
+    }
+    return literal + "\"";
+}
+
 std::string error_text()
 {
     std::string codes;
     std::string sentences;
     for (const ErrorRow& row : error_rows()) {
         codes += (codes.empty() ? "\"" : " | \"") + std::string(row.name) + "\"";
-        sentences += "  " + std::string(row.name) + ": \"" + std::string(row.sentence) + "\",\n";
+        sentences += "  " + std::string(row.name) + ": " + quoted(row.sentence) + ",\n";
     }
     return "export type ErrorCode = " + codes + ";\n// What a person reads, by error code.\nexport const sentences: Readonly<Record<ErrorCode, string>> = {\n" +
            sentences + "};\n";

@@ -48,6 +48,57 @@ void add_certificate(TrustStore& trust, TrustRole role, Certificate certificate)
     if (role != TrustRole::signing) trust.timestamp_anchors.push_back(std::move(certificate));
 }
 
+// TBSCertificate ::= SEQUENCE { [0] version, serial, algorithm, issuer, validity, subject, … }. Null when it is no certificate.
+std::shared_ptr<X509_NAME> subject_of(std::string_view der)
+{
+    const auto certificate = take_element(der);
+    if (!certificate || certificate->tag != V_ASN1_SEQUENCE) return nullptr;
+    std::string_view inside = certificate->content;
+    const auto body = take_element(inside);
+    if (!body || body->tag != V_ASN1_SEQUENCE) return nullptr;
+    std::string_view rest = body->content;
+    auto element = take_element(rest);
+    if (element && element->tag_class == V_ASN1_CONTEXT_SPECIFIC) element = take_element(rest);
+    if (!element || element->tag != V_ASN1_INTEGER) return nullptr;  // a revocation list has none here
+    for (int i = 0; i < 4 && element; ++i)
+        element = take_element(rest);
+    if (!element) return nullptr;
+    const auto* at = reinterpret_cast<const unsigned char*>(element->whole.data());
+    X509_NAME* name = d2i_X509_NAME(nullptr, &at, static_cast<long>(element->whole.size()));
+    ERR_clear_error();
+    return name != nullptr ? std::shared_ptr<X509_NAME>(name, X509_NAME_free) : nullptr;
+}
+
+bool keep_unread(std::string_view der, TrustRole role, TrustStore& trust)
+{
+    auto subject = subject_of(der);
+    if (!subject) return false;
+    trust.unread.push_back({std::string(der), std::move(subject), role});
+    return true;
+}
+
+void read_one(UnreadCertificate& unread, TrustStore& trust)
+{
+    if (auto certificate = parse_certificate(unread.der)) add_certificate(trust, unread.role, std::move(certificate));
+}
+
+// Whoever may have issued one of these, and the issuers of those in turn.
+void read_issuers(TrustStore& trust, std::vector<Certificate> wanted)
+{
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        const X509_NAME* issuer = X509_get_issuer_name(wanted[i].get());
+        for (auto& unread : trust.unread) {
+            if (!unread.subject || X509_NAME_cmp(unread.subject.get(), issuer) != 0) continue;
+            unread.subject = nullptr;
+            if (auto certificate = parse_certificate(unread.der)) {
+                wanted.push_back(certificate);
+                add_certificate(trust, unread.role, std::move(certificate));
+            }
+        }
+    }
+    std::erase_if(trust.unread, [](const UnreadCertificate& unread) { return !unread.subject; });
+}
+
 void parse_pem(std::string_view text, TrustRole role, TrustStore& trust)
 {
     const std::unique_ptr<BIO, decltype(&BIO_free)> in(BIO_new_mem_buf(text.data(), static_cast<int>(text.size())), BIO_free);
@@ -58,7 +109,7 @@ void parse_pem(std::string_view text, TrustRole role, TrustStore& trust)
     while (PEM_read_bio(in.get(), &name, &header, &der, &length) == 1) {
         const std::string_view kind(name), bytes(reinterpret_cast<const char*>(der), static_cast<std::size_t>(length));
         if (kind == PEM_STRING_X509 || kind == PEM_STRING_X509_OLD || kind == PEM_STRING_X509_TRUSTED) {
-            if (auto certificate = parse_certificate(bytes)) add_certificate(trust, role, std::move(certificate));
+            keep_unread(bytes, role, trust);
         } else if (kind == PEM_STRING_X509_CRL) {
             if (auto list = parse_revocation_list(bytes)) trust.lists.push_back(std::move(list));
         }
@@ -143,16 +194,26 @@ TrustStore parse_trust(std::string_view block)
     for (const auto& [role, file] : trust_files(block)) {
         if (file.find("-----BEGIN ") != std::string_view::npos)
             parse_pem(file, role, trust);
-        else if (auto certificate = parse_certificate(file))
-            add_certificate(trust, role, std::move(certificate));
+        else if (keep_unread(file, role, trust))
+            continue;
         else if (auto list = parse_revocation_list(file))
             trust.lists.push_back(std::move(list));
     }
     return trust;
 }
 
-Chain build_chain(const Certificate& leaf, ChainPurpose purpose, const std::vector<Certificate>& untrusted, const TrustStore& trust)
+void read_all(TrustStore& trust)
 {
+    for (auto& unread : trust.unread)
+        read_one(unread, trust);
+    trust.unread.clear();
+}
+
+Chain build_chain(const Certificate& leaf, ChainPurpose purpose, const std::vector<Certificate>& untrusted, TrustStore& trust)
+{
+    std::vector<Certificate> wanted = untrusted;
+    wanted.push_back(leaf);
+    read_issuers(trust, std::move(wanted));
     std::vector<Certificate> helpers = untrusted;
     helpers.insert(helpers.end(), trust.intermediates.begin(), trust.intermediates.end());
     const BorrowedStack anchors = borrow(purpose == ChainPurpose::signing ? trust.signing_anchors : trust.timestamp_anchors), others = borrow(helpers);

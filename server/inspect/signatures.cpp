@@ -163,9 +163,9 @@ private:
         CmsFinding found;
         const std::string& filter = judged.finding.sub_filter;
         if (filter == "adbe.pkcs7.detached" || filter == "ETSI.CAdES.detached")
-            found = check_cms(cms, CmsContent::detached, pieces, helpers());
+            found = look_at_cms(cms, CmsContent::detached, pieces);
         else if (filter == "adbe.pkcs7.sha1")
-            found = check_cms(cms, CmsContent::sha1_inside, pieces, helpers());
+            found = look_at_cms(cms, CmsContent::sha1_inside, pieces);
         else if (filter == "adbe.x509.rsa_sha1")
             found = check_rsa_sha1(cms, pieces, own_certificates(candidate.field));
         else {
@@ -177,8 +177,16 @@ private:
         if (found.signer) judge_signer(judged, {found, evidence_, trust_, judge_timestamps(judged, found), now_s_});
     }
 
-    std::vector<Certificate> helpers() const
+    // The signer's certificate comes with the signature, nearly always.
+    CmsFinding look_at_cms(const std::string& cms, CmsContent kind, const std::vector<std::string_view>& pieces)
     {
+        CmsFinding found = check_cms(cms, kind, pieces, evidence_.certificates);
+        return found.signer ? found : check_cms(cms, kind, pieces, all_helpers());
+    }
+
+    std::vector<Certificate> all_helpers()
+    {
+        read_all(trust_);
         std::vector<Certificate> all = evidence_.certificates;
         all.insert(all.end(), trust_.intermediates.begin(), trust_.intermediates.end());
         return all;
@@ -233,10 +241,12 @@ private:
         return earliest;
     }
 
-    TokenFinding look_at_token(const std::string& der, const std::vector<std::string_view>& stamped) const
+    TokenFinding look_at_token(const std::string& der, const std::vector<std::string_view>& stamped)
     {
-        const auto more = helpers();
         const RevocationSources sources = revocation_sources({}, evidence_, trust_);
+        TokenFinding found = check_token(der, stamped, {evidence_.certificates, sources, trust_});
+        if (found.cms.signer) return found;
+        const auto more = all_helpers();
         return check_token(der, stamped, {more, sources, trust_});
     }
 

@@ -19,7 +19,7 @@ namespace chamber::inspect {
 struct SignerCase {
     const CmsFinding& cms;  // with a signer
     const ValidationData& evidence;
-    const TrustStore& trust;
+    TrustStore& trust;  // more of it is read on the way
     std::optional<std::int64_t> proven_s;
     std::int64_t now_s = 0;
 };

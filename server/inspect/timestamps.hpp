@@ -32,7 +32,7 @@ struct TokenFinding {
 struct TokenJudging {
     const std::vector<Certificate>& helpers;  // may be hostile
     const RevocationSources& revocation;
-    const TrustStore& trust;
+    TrustStore& trust;  // more of it is read on the way
 };
 
 // `stamped`: the signature value's octets, or the pieces of a document time-stamp's range.

@@ -40,7 +40,11 @@ std::vector<boost::json::object> Ran::objects() const
 
 std::string Ran::code() const
 {
-    const auto line = err.substr(0, err.find('\n'));
+    // Notes may stand before it.
+    const std::string opening = "chamber-admin: ";
+    const auto first = err.starts_with(opening) ? 0 : err.find("\n" + opening);
+    if (first == std::string::npos) return {};
+    const auto line = err.substr(first, err.find('\n', first + 1) - first);
     const auto open = line.rfind('[');
     return open == std::string::npos || !line.ends_with(']') ? std::string{} : line.substr(open + 1, line.size() - open - 2);
 }

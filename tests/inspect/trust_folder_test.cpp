@@ -88,7 +88,9 @@ TEST(TrustStore, ReadsCertificatesAndListsInPemAndInDer)
     std::ofstream(folder.path() / "all.pem") << "Some words before.\n" << both;
     std::ofstream(folder.path() / "person.der") << testing::der_of(pki().person);
     std::ofstream(folder.path() / "rubbish.crt") << "not a certificate";
-    const TrustStore trust = parse_trust(*read_trust_folder(folder.path()));
+    TrustStore trust = parse_trust(*read_trust_folder(folder.path()));
+    EXPECT_EQ(trust.unread.size(), 3U);
+    read_all(trust);
     EXPECT_EQ(trust.signing_anchors.size(), 1U);
     EXPECT_EQ(trust.timestamp_anchors.size(), 1U);
     EXPECT_EQ(trust.intermediates.size(), 2U);

@@ -10,25 +10,35 @@ namespace chamber::storage::test {
 
 namespace {
 
-// The way back, as the first version wrote: its tables, and reports and revisions as its wire had them.
-constexpr const char* back_to_the_first = R"(
-DROP TABLE earlier_check;
-DROP TABLE trust_item;
+// Reports and revisions as the first version's wire had them.
+constexpr const char* as_the_first_wrote = R"(
 UPDATE revision SET report = json_remove(json_set(report,
     '$.signatures', (SELECT json_group_array(json_remove(s.value, '$.verdict', '$.certificate_sha256', '$.anchor_name', '$.standing', '$.revocation',
         '$.revocation_source', '$.revoked_at')) FROM json_each(revision.report, '$.signatures') AS s),
     '$.changes', (SELECT json_group_array(json_extract(c.value, '$.sentence')) FROM json_each(revision.report, '$.changes') AS c)), '$.missing');
 UPDATE document SET body = json_set(body,
     '$.revisions', (SELECT json_group_array(json_remove(r.value, '$.missing')) FROM json_each(document.body, '$.revisions') AS r));
-PRAGMA user_version = 1;
+INSERT INTO page_search (page_search) VALUES ('rebuild');
 )";
 
-std::string schema_of(Database& database)
+std::vector<std::string> texts(Statement rows)
 {
-    std::string all;
-    Statement rows = database.query("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'page_search%' ORDER BY name");
-    while (rows.step()) all += rows.text(0) + ": " + rows.text(1) + "\n";
+    std::vector<std::string> all;
+    while (rows.step()) all.push_back(rows.text(0));
     return all;
+}
+
+// Every row of the first version's own tables, with the columns it had, from the database at `path`.
+void copy_rows(Database& first, const std::filesystem::path& path)
+{
+    first.script("PRAGMA foreign_keys = OFF;");
+    first.run("ATTACH ?1 AS now", path.string());
+    for (const std::string& table : texts(first.query("SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'page_search%' AND name NOT LIKE 'sqlite%'"))) {
+        std::string columns;
+        for (const std::string& column : texts(first.query("SELECT name FROM pragma_table_info(?1, 'main')", table))) columns += (columns.empty() ? "" : ", ") + column;
+        first.script("INSERT INTO main." + table + " (" + columns + ") SELECT " + columns + " FROM now." + table + ";");
+    }
+    first.script("DETACH now;");
 }
 
 class MigrationsTest : public CouncilTest {
@@ -63,14 +73,18 @@ TEST_F(MigrationsTest, ADatabaseOfTheFirstVersionKeepsItsReports)
     const DocumentId plain = upload("Không ký");
     publish_all();
     store.reset();
+    const auto path = temporary.path() / "first.db";
     {
-        const auto database = opened(directory->database, OpenMode::existing);
-        database->script(back_to_the_first);
-        const auto fresh = opened(temporary.path() / "first.db", OpenMode::fresh);
-        fresh->script(migrations()[0].sql);
-        ASSERT_EQ(schema_of(*database), schema_of(*fresh));
-        EXPECT_EQ(database->integer("SELECT count(*) FROM revision WHERE report LIKE '%missing%'"), 0);
+        const auto first = opened(path, OpenMode::fresh);
+        first->script(migrations()[0].sql);
+        copy_rows(*first, directory->database);
+        first->script(as_the_first_wrote);
+        first->script("PRAGMA application_id = 1852270708; PRAGMA user_version = 1;");
+        EXPECT_EQ(first->integer("SELECT count(*) FROM revision WHERE report LIKE '%missing%'"), 0);
+        EXPECT_EQ(first->integer("SELECT count(*) FROM revision"), 2);
     }
+    for (const char* rest : {"-wal", "-shm"}) std::filesystem::remove(directory->database.string() + rest);
+    std::filesystem::rename(path, directory->database);
     open();
     EXPECT_TRUE(store->check_database().has_value());
     const auto reports = store->entities("report");

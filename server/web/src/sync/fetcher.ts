@@ -18,7 +18,7 @@ import { type Chunk, Transfer } from "./transfer";
 export interface Wanted {
   readonly sha256: string;
   readonly bytes: number;
-  readonly delta?: Delta | undefined;
+  readonly delta?: Delta | null;
 }
 
 interface Waiter {
