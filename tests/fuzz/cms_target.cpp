@@ -28,9 +28,13 @@ using testing::TestPki;
 
 constexpr std::string_view foreign = "a content that nobody signed";
 
-const inspect::TrustStore& trust()
+inspect::TrustStore& trust()
 {
-    static const inspect::TrustStore store = inspect::parse_trust(trust_block());
+    static inspect::TrustStore store = [] {
+        inspect::TrustStore parsed = inspect::parse_trust(trust_block());
+        inspect::read_all(parsed);  // so that every input meets the same store
+        return parsed;
+    }();
     return store;
 }
 
