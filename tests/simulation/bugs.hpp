@@ -18,9 +18,7 @@ enum class Bug {
     // The server, at its seams.
     gap_accepted,               // a command is applied although the one before it never came
     access_not_asked,           // who signs in is taken for the office
-    access_not_refreshed,       // a change of somebody's roles is not told to the room
     room_never_full,            // the socket never says that its queue is full
-    blob_told_of_anybody,       // bytes are given to whoever knows their digest
     // The tablet.
     revoke_without_purge,       // scopes to purge are not purged
     cursor_before_view,         // the cursor is durable before what it stands for

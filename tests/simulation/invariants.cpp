@@ -160,6 +160,12 @@ void Invariants::taken(const std::string& device, const Place& before, const Bat
     for (const Row& row : lost) owed_[row.target] = device;
 }
 
+// Permission was asked when the transfer began, which may be longer ago than rights are remembered: what the view holds was told rightly.
+void Invariants::given(const std::string& device, const std::string& sha256)
+{
+    if (!truth_.may_have(device, sha256, events_.now_ms())) fail("told_only_allowed", device + " is given the bytes of " + sha256.substr(0, 8));
+}
+
 void Invariants::blob_kept(const std::string& device, const std::string& sha256, const std::string& bytes)
 {
     if (on_note) on_note(device, "holds " + sha256.substr(0, 8));

@@ -143,6 +143,19 @@ bool Truth::is_sure(const std::string& device, const Scope& scope, std::string_v
     return !viewers.empty() && std::all_of(viewers.begin(), viewers.end(), [&](const Viewer& viewer) { return may_see(viewer, scope, type); });
 }
 
+bool Truth::may_have(const std::string& device, const std::string& sha256, std::int64_t now_ms) const
+{
+    // A transfer that was allowed to begin may go on for its window.
+    const auto viewers = rights_since(device, now_ms - 5 * grace_ms);
+    for (const auto& [seq, fact] : by_seq_) {
+        const bool document = fact.type == "document" || fact.type == "draft_document";
+        const bool seen = document && std::any_of(viewers.begin(), viewers.end(), [&](const Viewer& viewer) { return may_see(viewer, fact.scope, fact.type); });
+        // A withdrawn document's change no longer says which bytes it had.
+        if (seen && (fact.deleted || fact.text->find(sha256) != std::string::npos)) return true;
+    }
+    return false;
+}
+
 std::set<std::string> Truth::papers(const Viewer& viewer) const
 {
     std::set<std::string> digests;

@@ -47,6 +47,7 @@ public:
     // May this have been told to the device, with the rights of now or of a moment ago? Was it allowed all that time?
     bool was_allowed(const std::string& device, const Scope& scope, std::string_view type, std::int64_t now_ms) const;
     bool is_sure(const std::string& device, const Scope& scope, std::string_view type, std::int64_t now_ms) const;
+    bool may_have(const std::string& device, const std::string& sha256, std::int64_t now_ms) const;
     // Digests that documents the viewer may see refer to.
     std::set<std::string> papers(const Viewer& viewer) const;
 

@@ -63,6 +63,12 @@ public:
     void check_in();
     void sign_out();
     void hand_to(std::string person);
+    // Asks for bytes, whether the view refers to them or not.
+    void pry(const std::string& sha256);
+    // Its last commands once more, as a proxy might repeat them.
+    void say_again();
+    // A fresh connection while the old one still has something on its way.
+    void wake_again() { reconnect_now(); }
     // The office's commands.
     void command(const CommandBody& body);
     std::string waiting_code() const { return code_; }
@@ -159,6 +165,8 @@ private:
     std::map<std::uint32_t, Running> fetches_;
     std::map<std::string, int> failures_;
     std::uint32_t last_transfer_ = 0;
+    std::string last_commands_;
+    std::map<std::uint32_t, std::string> pried_;
 };
 
 }  // namespace chamber::simulation

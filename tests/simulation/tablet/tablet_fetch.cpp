@@ -60,9 +60,11 @@ void ModelTablet::on_chunk(const Packet& packet)
 {
     const auto frame = decode_chunk_frame(*packet.header + *packet.bytes);
     MUST(frame.has_value());
+    if (const auto pried = pried_.find(frame->transfer); pried != pried_.end()) watch_.given(device_, pried->second);
     const auto found = fetches_.find(frame->transfer);
     if (found == fetches_.end()) return;
     Running& running = found->second;
+    watch_.given(device_, running.sha256);
     const bool right_place = frame->offset == running.received || setting_.bug == Bug::resume_one_off;
     if (!right_place || running.received + frame->bytes.size() > running.window_end) {
         // Broken: stop it and go on from what is stored.

@@ -127,6 +127,7 @@ void ModelTablet::lost()
     sent_up_to_ = INT64_MAX;
     fresh_connection_ = true;
     fetches_.clear();
+    last_commands_.clear();
     hold_until_ms_ = 0;
     if (link_ == Link::resting) return;
     link_ = Link::waiting;

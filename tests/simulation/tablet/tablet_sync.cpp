@@ -324,6 +324,7 @@ void ModelTablet::pump()
         if (count == 0) return;
         message += "]}";
         watch_.sent(device_, count, message.size());
+        last_commands_ = message;
         send(std::move(message));
         sent_up_to_ = last;
         if (setting_.bug == Bug::outbox_dropped_at_send) commit([](Flash& flash) { flash.outbox.rows.clear(); });

@@ -100,6 +100,19 @@ void ModelTablet::hand_to(std::string person)
     sign_out();
 }
 
+void ModelTablet::pry(const std::string& sha256)
+{
+    if (!online_ || standing_ != "signed_in") return;
+    const std::uint32_t transfer = ++last_transfer_;
+    pried_[transfer] = sha256;
+    send(encode(FromDevice(Fetch{transfer, sha256, 0, 10})));
+}
+
+void ModelTablet::say_again()
+{
+    if (!last_commands_.empty()) send(last_commands_);
+}
+
 void ModelTablet::command(const CommandBody& body)
 {
     enqueue(std::visit([](const auto& each) { return std::string(each.type); }, body), body, {}, {});
