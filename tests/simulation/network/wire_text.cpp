@@ -107,7 +107,7 @@ SharedBatch BatchReader::read(const net::SharedBytes& text)
         else if (name == "upto") batch->upto = number_of(value);
         else if (name == "snapshot") batch->snapshot = value == "true";
         else if (name == "more") batch->more = value == "true";
-        else if (name == "access") batch->access = value;
+        else if (name == "access") batch->access = unquoted(value);
         else if (name == "last_command") batch->last_command = number_of(value);
         else if (name == "purge_scopes") each_element(value, [&](std::string_view scope) { batch->purge_scopes.push_back(unquoted(scope)); });
         else if (name == "items") each_element(value, [&](std::string_view item) { batch->items.push_back(read_change(item)); });

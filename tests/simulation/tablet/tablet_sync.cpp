@@ -66,6 +66,7 @@ void ModelTablet::on_welcome(std::string_view text)
     hello.incarnation = flash_.outbox.incarnation;
     hello.epoch = flash_.place.epoch;
     hello.cursor = flash_.place.cursor;
+    hello.access = flash_.place.access;
     send(encode(FromDevice(hello)));
 }
 
@@ -144,7 +145,6 @@ void ModelTablet::change_person(const std::string& person)
         flash.place = Place{person, {}, 0, {}};
         flash.view.clear();
         flash.owed.clear();
-        drop_unreferenced(flash);
     });
 }
 
@@ -172,7 +172,7 @@ void ModelTablet::on_batch(const SharedBatch& batch)
         }
         flash.place.epoch = std::string(batch->epoch);
         flash.place.cursor = batch->upto;
-        if (batch->access.size() > 2) flash.place.access = std::string(batch->access);
+        if (!batch->access.empty()) flash.place.access = std::string(batch->access);
         if (new_history) {
             // Answers that the restored server forgot are void.
             std::erase_if(flash.outbox.rows, [&](const Row& row) { return row.shown_at && row.number <= batch->last_command; });
