@@ -1,6 +1,7 @@
 #include "tests/simulation/server/virtual_server.hpp"
 
 #include "protocol/codec.hpp"
+#include "tests/simulation/network/wire_text.hpp"
 
 namespace chamber::simulation {
 namespace {
