@@ -22,7 +22,15 @@ void ModelTablet::drop_unreferenced(Flash& flash)
     std::set<std::string> referenced;
     for (const auto& [key, held] : flash.view)
         for (const PaperRef& paper : held.papers) referenced.insert(paper.sha256);
-    std::erase_if(flash.blobs, [&](const auto& each) { return !referenced.contains(each.first); });
+    for (auto blob = flash.blobs.begin(); blob != flash.blobs.end();) {
+        if (referenced.contains(blob->first)) {
+            ++blob;
+            continue;
+        }
+        // The office counts what the device holds: it is told in the same transaction.
+        if (blob->second.verified) flash.outbox.rows.push_back(make_row(flash, Purged::type, encode(CommandBody(Purged{blob->first})), {}, {}));
+        blob = flash.blobs.erase(blob);
+    }
 }
 
 void ModelTablet::fetch_more()
@@ -58,7 +66,8 @@ void ModelTablet::ask_window(std::uint32_t transfer)
 
 void ModelTablet::on_chunk(const Packet& packet)
 {
-    const auto frame = decode_chunk_frame(*packet.header + *packet.bytes);
+    const std::string whole_frame = *packet.header + *packet.bytes;
+    const auto frame = decode_chunk_frame(whole_frame);
     MUST(frame.has_value());
     if (const auto pried = pried_.find(frame->transfer); pried != pried_.end()) watch_.given(device_, pried->second);
     const auto found = fetches_.find(frame->transfer);
@@ -124,7 +133,7 @@ void ModelTablet::whole(std::uint32_t transfer)
         flash.blobs[running.sha256].verified = true;
         if (!of) return;
         const Received received{DocumentId(of->document), of->n, of->sha256};
-        flash.outbox.rows.push_back(make_row(flash, Received::type, encode(CommandBody(received)), {}, of->sha256));
+        flash.outbox.rows.push_back(make_row(flash, Received::type, encode(CommandBody(received)), {}, {}));
     });
     watch_.blob_kept(device_, running.sha256, flash_.blobs[running.sha256].have);
     pump();
