@@ -22,6 +22,7 @@ private:
     void do_as_person(const Deed& deed, ModelTablet& tablet, Chance& chance);
     void recover();
     void note(const std::string& who, const std::string& what);
+    std::string readable(std::string text) const;
     void for_a_while(ModelTablet& tablet, std::int64_t ms, std::function<void(Weather&)> end);
 
     const Plan& plan_;
@@ -49,10 +50,20 @@ World::World(const Plan& plan, History history)
     office_ = std::make_unique<ModelOffice>(events_, ground_, server_, invariants_, *tablets_.back());
 }
 
+// Devices by their number instead of their digest.
+std::string World::readable(std::string text) const
+{
+    for (const std::size_t device : plan_.devices) {
+        const std::string id = device_id(device).value;
+        for (auto at = text.find(id); at != std::string::npos; at = text.find(id)) text.replace(at, id.size(), "device " + std::to_string(device));
+    }
+    return text;
+}
+
 void World::note(const std::string& who, const std::string& what)
 {
     for (const char c : std::to_string(events_.now_ms()) + who + what) outcome_.hash = (outcome_.hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
-    outcome_.history.push_back(HistoryLine{events_.now_ms(), who, what});
+    outcome_.history.push_back(HistoryLine{events_.now_ms(), readable(who), readable(what)});
 }
 
 Outcome World::play()

@@ -316,6 +316,8 @@ void ModelTablet::pump()
         std::int64_t last = 0;
         for (const Row& row : flash_.outbox.rows) {
             if (row.number <= sent_up_to_ || row.shown_at) continue;
+            // Numbers of a message follow one another: behind an answered one another message begins.
+            if (count > 0 && row.number != last + 1) break;
             if (count > 0 && (message.size() + row.body.size() > limits::text_frame_bytes_max / 2 || count == limits::commands_per_message_max)) break;
             message += (count > 0 ? R"(,{"number":)" : R"({"number":)") + std::to_string(row.number) + R"(,"body":)" + row.body + "}";
             last = row.number;
