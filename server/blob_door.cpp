@@ -23,11 +23,13 @@ void BlobDoor::open(const Viewer& viewer, const Sha256& sha256, std::function<vo
         return;
     }
     std::function<Result<Scopes>(storage::Store&)> work = [sha256](storage::Store& store) -> Result<Scopes> { return store.blob_scopes(sha256); };
-    const Result<void> asked = storage_.ask<Scopes>(std::move(work), [this, viewer, sha256, answer](Result<Scopes> scopes) {
+    const Result<void> asked = storage_.ask<Scopes>(std::move(work), [this, viewer, sha256, answer, asked_at = changes_](Result<Scopes> scopes) {
         if (!scopes) {
             answer(scopes.error());
             return;
         }
+        // What refers to blobs has changed since the store was asked: what it said may be of before.
+        if (asked_at != changes_) return open(viewer, sha256, answer);
         Known& known = known_[sha256];
         known.scopes = std::move(*scopes);
         answer(open_known(viewer, sha256, known));

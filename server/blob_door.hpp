@@ -28,7 +28,11 @@ public:
     void open(const Viewer& viewer, const Sha256& sha256, std::function<void(Result<Opened>)> answer);
 
     // Something that refers to blobs changed: permissions are asked anew.
-    void forget() { known_.clear(); }
+    void forget()
+    {
+        known_.clear();
+        ++changes_;
+    }
 
     // One chunk, shared. Errors: range_outside, io_failed.
     Result<net::SharedBytes> chunk(const Sha256& sha256, const storage::BlobFile& file, std::uint64_t offset, std::uint32_t bytes);
@@ -49,6 +53,7 @@ private:
 
     StorageDoor& storage_;
     std::map<Sha256, Known> known_;
+    std::uint64_t changes_ = 0;
     std::list<Chunk> recent_;  // newest first
     std::map<ChunkKey, std::list<Chunk>::iterator> chunks_;
     std::uint64_t chunk_bytes_ = 0;

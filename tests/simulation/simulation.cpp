@@ -8,7 +8,7 @@
 namespace chamber::simulation {
 namespace {
 
-constexpr std::int64_t recovery_ms = 30'000;
+constexpr std::int64_t recovery_ms = 24'000;
 
 class World {
 public:
@@ -91,7 +91,7 @@ void World::recover()
     for (int round = 0; round < 2 && !invariants_.violation(); ++round) {
         for (const auto& tablet : tablets_) tablet->come_back();
         const std::int64_t begin = events_.now_ms();
-        events_.run_until(begin + 8'000);
+        events_.run_until(begin + 4'000);
         for (const auto& tablet : tablets_)
             if (!tablet->waiting_code().empty()) office_->approve(tablet->waiting_code());
         events_.run_until(begin + recovery_ms / 2);
