@@ -8,6 +8,7 @@
 #include "server/room.hpp"
 #include "server/routes.hpp"
 #include "server/sign_ins.hpp"
+#include "server/storage_thread.hpp"
 #include "storage/authority.hpp"
 #include "storage/system_world.hpp"
 

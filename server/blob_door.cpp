@@ -14,7 +14,7 @@ constexpr std::uint64_t chunk_cache_bytes_max = 8'388'608;
 
 }  // namespace
 
-BlobDoor::BlobDoor(StorageThread& storage) : storage_(storage) {}
+BlobDoor::BlobDoor(StorageDoor& storage) : storage_(storage) {}
 
 void BlobDoor::open(const Viewer& viewer, const Sha256& sha256, std::function<void(Result<Opened>)> answer)
 {

@@ -5,7 +5,7 @@
 #include "protocol/digest.hpp"
 #include "protocol/person.hpp"
 #include "server/net/server.hpp"
-#include "server/workers.hpp"
+#include "server/storage_door.hpp"
 #include "storage/blobs.hpp"
 
 #include <functional>
@@ -22,7 +22,7 @@ class BlobDoor {
 public:
     using Opened = std::shared_ptr<const storage::BlobFile>;
 
-    explicit BlobDoor(StorageThread& storage);
+    explicit BlobDoor(StorageDoor& storage);
 
     // Answers on the meeting thread. Errors: blob_unknown (also when the viewer may not see it: its existence is not told).
     void open(const Viewer& viewer, const Sha256& sha256, std::function<void(Result<Opened>)> answer);
@@ -47,7 +47,7 @@ private:
         net::SharedBytes bytes;
     };
 
-    StorageThread& storage_;
+    StorageDoor& storage_;
     std::map<Sha256, Known> known_;
     std::list<Chunk> recent_;  // newest first
     std::map<ChunkKey, std::list<Chunk>::iterator> chunks_;

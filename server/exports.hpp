@@ -2,6 +2,7 @@
 // Thread: the meeting thread; one archive at a time.
 #pragma once
 
+#include "server/storage_door.hpp"
 #include "server/workers.hpp"
 #include "storage/archive/archive.hpp"
 
@@ -11,7 +12,7 @@ namespace chamber::server {
 
 class Exports {
 public:
-    Exports(StorageThread& storage, Workers& documents, Post post, const storage::DataDirectory& directory, Clock& clock, Entropy& entropy,
+    Exports(StorageDoor& storage, Workers& documents, Post post, const storage::DataDirectory& directory, Clock& clock, Entropy& entropy,
             std::function<void(std::uint64_t connection, Job job)> tell);
 
     void build(const BuildArchive& ask, const Viewer& viewer, std::uint64_t connection);
@@ -22,7 +23,7 @@ private:
     void record(const std::shared_ptr<Order>& order, const storage::BuiltArchive& built);
     void finish(const std::shared_ptr<Order>& order, Result<Archive> outcome);
 
-    StorageThread& storage_;
+    StorageDoor& storage_;
     Workers& documents_;
     Post post_;
     storage::DataDirectory directory_;

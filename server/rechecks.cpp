@@ -49,7 +49,7 @@ struct Rechecks::Setting {
     storage::CheckState state;
 };
 
-Rechecks::Rechecks(StorageThread& storage, Workers& checker, Post post, inspect::InspectOptions options, Clock& clock, Tell tell)
+Rechecks::Rechecks(StorageDoor& storage, Workers& checker, Post post, inspect::InspectOptions options, Clock& clock, Tell tell)
     : storage_(storage), checker_(checker), post_(std::move(post)), options_(std::move(options)), clock_(clock), tell_(std::move(tell))
 {
 }

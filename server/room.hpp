@@ -6,10 +6,10 @@
 #include "server/blob_door.hpp"
 #include "server/fetches.hpp"
 #include "server/hub.hpp"
+#include "server/identity.hpp"
 #include "server/net/server.hpp"
-#include "server/sign_ins.hpp"
+#include "server/storage_door.hpp"
 #include "server/tickets.hpp"
-#include "server/workers.hpp"
 
 #include <functional>
 #include <map>
@@ -32,7 +32,7 @@ public:
         std::function<void(const BuildArchive&, const Viewer&, std::uint64_t connection)> build_archive;
         std::function<void(const Recheck&, const Viewer&, std::uint64_t connection)> recheck;
     };
-    Room(StorageThread& storage, SignIns& sign_ins, Tickets& tickets, Clock& clock, Entropy& entropy, Facts facts, storage::FeedHead head);
+    Room(StorageDoor& storage, Identity& identity, Tickets& tickets, Clock& clock, Entropy& entropy, Facts facts, storage::FeedHead head);
 
     void set_stories(Stories stories) { stories_ = std::move(stories); }
 
@@ -85,8 +85,8 @@ private:
     void done_or_refused(MemberId id, std::uint32_t ask, std::function<Result<bool>(storage::Store&)> work);
     void refuse(MemberId id, const Error& error, std::uint32_t ask);
 
-    StorageThread& storage_;
-    SignIns& sign_ins_;
+    StorageDoor& storage_;
+    Identity& identity_;
     Tickets& tickets_;
     Clock& clock_;
     Entropy& entropy_;
