@@ -122,25 +122,35 @@ void StorageThread::loop()
     }
 }
 
+Result<void> StorageThread::commit(std::span<Job> verbs)
+{
+    Result<void> committed = store_->begin_group();
+    if (committed) {
+        for (Job& job : verbs) job.work(*store_);
+        committed = store_->commit_group();
+    }
+    for (Job& job : verbs) job.committed = committed;
+    return committed;
+}
+
 void StorageThread::run_group(std::vector<Job> jobs)
 {
-    const bool changes = std::any_of(jobs.begin(), jobs.end(), [](const Job& job) { return job.kind == Kind::verb; });
-    Result<void> committed;
-    if (changes) {
-        committed = store_->begin_group();
-        if (committed) {
-            for (Job& job : jobs)
-                if (job.kind == Kind::verb) job.work(*store_);
-            committed = store_->commit_group();
-        }
+    const auto looks = std::stable_partition(jobs.begin(), jobs.end(), [](const Job& job) { return job.kind == Kind::verb; });
+    const std::span<Job> verbs(jobs.begin(), looks);
+    if (!verbs.empty()) {
+        const Result<void> committed = commit(verbs);
+        // On a full disk only those that write fail: who says hello or asks for a document needs no room.
+        if (!committed && committed.error().code == ErrorCode::disk_full && verbs.size() > 1)
+            for (Job& job : verbs) (void)commit({&job, 1}).has_value();
         if (!committed) post_([broken = broken_, error = committed.error()] { broken(error); });
-        if (committed) publish();
+        publish();
     }
     for (Job& job : jobs)
         if (job.kind == Kind::look) job.work(*store_);
+    const bool changes = !verbs.empty();
     auto answers = std::make_shared<std::vector<Job>>(std::move(jobs));
-    post_([answers, committed] {
-        for (Job& job : *answers) job.answer(job.kind == Kind::look ? Result<void>() : committed);
+    post_([answers] {
+        for (Job& job : *answers) job.answer(job.committed);
     });
     if (changes) store_->tend();
 }

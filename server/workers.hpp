@@ -14,6 +14,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <thread>
 #include <vector>
@@ -74,12 +75,15 @@ private:
         Kind kind = Kind::verb;
         std::function<void(storage::Store&)> work;
         std::function<void(const Result<void>& committed)> answer;
+        Result<void> committed = {};
     };
     template <class T>
     static Job job_of(Kind kind, std::function<Result<T>(storage::Store&)> work, std::function<void(Result<T>)> answer);
     Result<void> enqueue(Job job);
     void loop();
     void run_group(std::vector<Job> jobs);
+    // As one group; the outcome is also in each of them.
+    Result<void> commit(std::span<Job> verbs);
     void publish();
 
     std::unique_ptr<storage::Store> store_;
