@@ -263,6 +263,10 @@ BOOST_DESCRIBE_STRUCT(FetchRefused, (), (transfer, code, sentence))
 struct FetchDone { static constexpr auto type = "fetch_done"; std::uint32_t transfer = 0; std::uint64_t offset = 0; std::uint64_t size = 0; };
 BOOST_DESCRIBE_STRUCT(FetchDone, (), (transfer, offset, size))
 
+// The server's copy of a blob is damaged. A device that holds it, verified, answers with HTTP PUT of its bytes to `path` (a ticket).
+struct BlobWanted { static constexpr auto type = "blob_wanted"; std::string sha256; std::uint64_t bytes = 0; std::string path; };
+BOOST_DESCRIBE_STRUCT(BlobWanted, (), (sha256, bytes, path))
+
 // `path` on the same origin, good for one use.
 struct Ticket { static constexpr auto type = "ticket"; std::uint32_t ask = 0; std::string path; std::int32_t expires_s = 0; };
 BOOST_DESCRIBE_STRUCT(Ticket, (), (ask, path, expires_s))
@@ -279,10 +283,6 @@ BOOST_DESCRIBE_STRUCT(Job, (), (ask, stage, done, total, result, code, sentence,
 struct Rechecked { static constexpr auto type = "rechecked"; std::uint32_t ask = 0; std::uint64_t checked = 0; std::uint64_t refreshed = 0; std::uint64_t changed = 0; std::uint64_t failed = 0; };
 BOOST_DESCRIBE_STRUCT(Rechecked, (), (ask, checked, refreshed, changed, failed))
 
-// The server's copy is damaged: a device that holds these bytes, verified, answers with HTTP PUT of them to `path`.
-struct BlobWanted { static constexpr auto type = "blob_wanted"; std::string sha256; std::uint64_t bytes = 0; std::string path; };
-BOOST_DESCRIBE_STRUCT(BlobWanted, (), (sha256, bytes, path))
-
 // Ephemeral: who is connected, and how far downloads are. To the office (scope operations).
 struct ConnectedDevice { DeviceId device; std::optional<PersonId> person; std::string since; };
 BOOST_DESCRIBE_STRUCT(ConnectedDevice, (), (device, person, since))
@@ -298,7 +298,7 @@ BOOST_DESCRIBE_STRUCT(Refusal, (), (ask, code, sentence, where, wait_s))
 struct Pong { static constexpr auto type = "pong"; std::int64_t t = 0; };
 BOOST_DESCRIBE_STRUCT(Pong, (), (t))
 
-using ToDevice = std::variant<Welcome, Standing, Batch, Receipts, Gap, FetchRefused, FetchDone, Ticket, Job, Rechecked, Connected, DeviceProgress, BlobWanted, Refusal, Pong>;
+using ToDevice = std::variant<Welcome, Standing, Batch, Receipts, Gap, FetchRefused, FetchDone, BlobWanted, Ticket, Job, Rechecked, Connected, DeviceProgress, Refusal, Pong>;
 
 // The text a device signs to prove its key.
 std::string hello_text(std::string_view nonce, const DeviceId& device);

@@ -20,7 +20,7 @@ void BlobDoor::open(const Viewer& viewer, const Sha256& sha256, std::function<vo
 {
     if (const auto found = known_.find(sha256); found != known_.end()) return admit(viewer, sha256, found->second, std::move(answer));
     std::function<Result<Known>(storage::Store&)> work = [sha256](storage::Store& store) -> Result<Known> {
-        return Known{store.blob_scopes(sha256), store.is_damaged(sha256), {}};
+        return Known{store.blob_scopes(sha256), store.is_damaged(sha256)};
     };
     const Result<void> asked = storage_.ask<Known>(std::move(work), [this, viewer, sha256, answer](Result<Known> known) {
         if (!known) return answer(known.error());

@@ -90,6 +90,14 @@ TEST_F(BlobsTest, TruncatedBlobIsHealedByTheSameBytes)
     EXPECT_TRUE(blobs.verify(sha256).has_value());
 }
 
+TEST_F(BlobsTest, RottenBlobOfTheSameSizeIsHealedByTheSameBytes)
+{
+    const Sha256 sha256 = keep("nguyên vẹn");
+    std::fstream(blobs.path(sha256), std::ios::in | std::ios::out) << "X";
+    keep("nguyên vẹn");
+    EXPECT_TRUE(blobs.verify(sha256).has_value());
+}
+
 TEST_F(BlobsTest, UnknownBlobIsUnknown)
 {
     EXPECT_EQ(blobs.open(sha256_of("x")).error().code, ErrorCode::blob_unknown);
