@@ -101,11 +101,14 @@ void Room::refuse(MemberId id, const Error& error, std::uint32_t ask)
 
 void Room::published(const storage::FeedSlice& slice)
 {
+    bool grants_changed = false;
     for (const storage::FeedItem& item : slice.items) {
+        grants_changed = grants_changed || item.type == "person" || item.type == "group" || item.type == "session";
         if (item.type == Damage::type) withdraw_bytes(item.id);
         if (item.type == "document" || item.type == "draft_document" || item.type == "report" || item.type == "archive") blob_door_.forget();
     }
     hub_.publish(slice);
+    if (grants_changed) refresh_viewers();
     pump();
 }
 
@@ -121,8 +124,8 @@ void Room::withdraw_bytes(const std::string& name)
 
 std::optional<std::uint64_t> Room::connection_of(const DeviceId& device) const
 {
-    for (const auto& [id, peer] : peers_)
-        if (peer->dialogue.signed_in() && peer->dialogue.device() == device && peer->connection->door() != net::Door::local) return id;
+    for (const MemberId id : connections_of(device))
+        if (peers_.at(id)->dialogue.signed_in()) return id;
     return std::nullopt;
 }
 
