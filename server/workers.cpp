@@ -122,26 +122,27 @@ void StorageThread::loop()
     }
 }
 
-Result<void> StorageThread::commit(std::span<Job> verbs)
+Result<void> StorageThread::commit(const std::vector<Job*>& verbs)
 {
     Result<void> committed = store_->begin_group();
     if (committed) {
-        for (Job& job : verbs) job.work(*store_);
+        for (Job* job : verbs) job->work(*store_);
         committed = store_->commit_group();
     }
-    for (Job& job : verbs) job.committed = committed;
+    for (Job* job : verbs) job->committed = committed;
     return committed;
 }
 
 void StorageThread::run_group(std::vector<Job> jobs)
 {
-    const auto looks = std::stable_partition(jobs.begin(), jobs.end(), [](const Job& job) { return job.kind == Kind::verb; });
-    const std::span<Job> verbs(jobs.begin(), looks);
+    std::vector<Job*> verbs;
+    for (Job& job : jobs)
+        if (job.kind == Kind::verb) verbs.push_back(&job);
     if (!verbs.empty()) {
         const Result<void> committed = commit(verbs);
         // On a full disk only those that write fail: who says hello or asks for a document needs no room.
         if (!committed && committed.error().code == ErrorCode::disk_full && verbs.size() > 1)
-            for (Job& job : verbs) (void)commit({&job, 1}).has_value();
+            for (Job* job : verbs) (void)commit({job}).has_value();
         if (!committed) post_([broken = broken_, error = committed.error()] { broken(error); });
         publish();
     }

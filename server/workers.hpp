@@ -14,7 +14,6 @@
 #include <memory>
 #include <mutex>
 #include <optional>
-#include <span>
 #include <string>
 #include <thread>
 #include <vector>
@@ -83,7 +82,7 @@ private:
     void loop();
     void run_group(std::vector<Job> jobs);
     // As one group; the outcome is also in each of them.
-    Result<void> commit(std::span<Job> verbs);
+    Result<void> commit(const std::vector<Job*>& verbs);
     void publish();
 
     std::unique_ptr<storage::Store> store_;

@@ -118,7 +118,7 @@ Result<void> Store::commit_group()
 void Store::tend()
 {
     body_->database->checkpoint_if_grown(wal_pages_tended);
-    if (body_->ballast_released && body_->directory.restore_ballast()) body_->ballast_released = false;
+    body_->take_ballast();
 }
 
 FeedHead Store::head()
@@ -266,7 +266,7 @@ std::optional<Sha256> Store::held_revision(const DocumentId& document)
 Result<DocumentFields> Store::check_upload(const AskUpload& ask)
 {
     // What the ballast gave back is for what people do in the room.
-    if (body_->ballast_released) return fail(ErrorCode::disk_full, "the ballast is out");
+    if (!body_->take_ballast()) return fail(ErrorCode::disk_full, "the ballast is out");
     return body_->read<DocumentFields>([&] { return storage::check_upload(body_->work, ask); });
 }
 

@@ -34,6 +34,13 @@ struct Store::Body {
         ballast_released = true;
     }
 
+    // Whether the ballast is there, now or again.
+    bool take_ballast()
+    {
+        if (ballast_released && directory.restore_ballast()) ballast_released = false;
+        return !ballast_released;
+    }
+
     void note(JournalEntry entry) { journal.append(entry, clock.utc()); }
 
     void note(std::string verb, const PersonId& person, const DeviceId& device, std::string target = {})
