@@ -53,6 +53,9 @@ export class ModelServer {
   person: string | null = "DB24";
   revoked = false;
   access = "everyone";
+  groups: readonly string[] = [];
+  protocol: number = limits.protocolVersion;
+  refuseHello: string | null = null;
   busy = 0;  // messages with commands that are not taken
   // Decides commands; the default applies them all.
   refuse: (command: Command) => string | null = () => null;
@@ -81,7 +84,7 @@ export class ModelServer {
   accept(socket: ModelSocket): void {
     socket.readyState = 1;
     socket.onopen?.({} as never);
-    socket.toDevice.push({ type: "welcome", protocol: limits.protocolVersion, build: "model", nonce: "n", council: "HĐND", time: "2024-12-18T00:30:00Z", demo: true });
+    socket.toDevice.push({ type: "welcome", protocol: this.protocol, build: "model", nonce: "n", council: "HĐND", time: "2024-12-18T00:30:00Z", demo: true });
   }
 
   lastOf(incarnation: string): number {
@@ -103,7 +106,7 @@ export class ModelServer {
     const snapshot = socket.epoch !== this.epoch || socket.cursor > this.seq;
     const prev = snapshot ? 0 : socket.cursor;
     if (!snapshot && prev === this.seq && socket.cursor !== 0) return;
-    const visible = (change: Change): boolean => change.scope === "everyone" || change.scope === `person:${socket.person}`;
+    const visible = (change: Change): boolean => ["everyone", `person:${socket.person}`, ...this.groups.map((group) => `group:${group}`)].includes(change.scope);
     const items = [...this.feed.values()].filter((change) => change.seq > prev && visible(change)).sort((a, b) => a.seq - b.seq);
     socket.toDevice.push({
       type: "batch", epoch: this.epoch, prev, upto: this.seq, snapshot, more: false, purge_scopes: socket.purge, items, last_command: this.lastOf(socket.incarnation), access: this.access,
@@ -126,6 +129,10 @@ export class ModelServer {
   }
 
   #hello(socket: ModelSocket, hello: Extract<FromDevice, { type: "hello" }>): void {
+    if (this.refuseHello) {
+      socket.toDevice.push({ type: "refusal", ask: 0, code: this.refuseHello, sentence: "Cần cập nhật ứng dụng." });
+      return;
+    }
     socket.epoch = hello.epoch;
     socket.cursor = hello.cursor;
     socket.incarnation = hello.incarnation;
