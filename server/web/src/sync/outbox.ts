@@ -52,14 +52,16 @@ export function inNewHistory(outbox: Outbox, lastCommand: number): Outbox {
   return { ...outbox, rows: rows.map(({ number, body }) => ({ number, body })) };
 }
 
-// What has not been answered, from behind `sentUpTo`: at most one message full, in order.
+// What has not been answered, from behind `sentUpTo`: at most one message full, in order, without a gap.
 export function nextMessage(outbox: Outbox, sentUpTo: number): Command[] {
   const message: Command[] = [];
   let bytes = 0;
   for (const row of outbox.rows) {
     if (row.number <= sentUpTo || isAnswered(row)) continue;
+    const last = message.at(-1);
+    if (last && row.number !== last.number + 1) break;
     bytes += JSON.stringify(row.body).length * 1.5 + 32;
-    if (message.length > 0 && (bytes > limits.textFrameBytesMax * 0.75 || message.length >= limits.commandsPerMessageMax)) break;
+    if (last && (bytes > limits.textFrameBytesMax * 0.75 || message.length >= limits.commandsPerMessageMax)) break;
     message.push({ number: row.number, body: row.body });
   }
   return message;
