@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
+#include <set>
 
 namespace chamber {
 namespace {
@@ -58,6 +60,7 @@ struct CommandRule {
     }
     bool operator()(const DeleteAnnotation&) const { return has_content(viewer); }
     bool operator()(const Received&) const { return has_content(viewer); }
+    bool operator()(const Purged&) const { return true; }
     bool operator()(const ApproveDevice&) const { return handles_documents(viewer) || viewer.has(Role::administrator); }
     bool operator()(const RevokeDevice&) const { return handles_documents(viewer) || viewer.has(Role::administrator); }
     bool operator()(const EditDocument&) const { return handles_documents(viewer); }
@@ -106,6 +109,47 @@ bool may_see(const Viewer& viewer, const Scope& scope, std::string_view entity_t
         return viewer.person.value == scope.id || viewer.presiding || handles_documents(viewer) || viewer.has(Role::archivist);
     }
     return false;
+}
+
+std::string access_text(const Viewer& viewer)
+{
+    std::set<std::string> scopes;
+    const auto sees = [&viewer](ScopeKind kind) { return may_see(viewer, Scope{kind, {}}, Document::type); };
+    if (!viewer.person.empty()) {
+        scopes.insert(sees(ScopeKind::everyone) ? "everyone" : "facts");
+        scopes.insert("person:" + viewer.person.value);
+        scopes.insert("official:" + (sees(ScopeKind::official) ? std::string("*") : viewer.person.value));
+    }
+    for (const ScopeKind kind : {ScopeKind::delegates, ScopeKind::staff, ScopeKind::operations})
+        if (sees(kind)) scopes.insert(Scope{kind, {}}.text());
+    for (const GroupId& group : viewer.groups) scopes.insert("group:" + group.value);
+    std::string text;
+    for (const std::string& scope : scopes) text += (text.empty() ? "" : " ") + scope;
+    return text;
+}
+
+AccessChange access_change(std::string_view held, std::string_view now)
+{
+    const auto split = [](std::string_view text) {
+        std::set<std::string, std::less<>> scopes;
+        while (!text.empty()) {
+            const std::size_t space = text.find(' ');
+            if (space != 0) scopes.emplace(text.substr(0, space));
+            text.remove_prefix(space == std::string_view::npos ? text.size() : space + 1);
+        }
+        return scopes;
+    };
+    const auto before = split(held);
+    const auto after = split(now);
+    AccessChange change;
+    for (const std::string& scope : after) change.replace = change.replace || !before.contains(scope);
+    for (const std::string& scope : before) {
+        if (after.contains(scope)) continue;
+        if (!Scope::parse(scope)) change.replace = true;
+        change.purge.push_back(scope);
+    }
+    if (change.replace) change.purge.clear();
+    return change;
 }
 
 Result<void> may_command(const Viewer& viewer, const CommandBody& body)

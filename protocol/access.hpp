@@ -18,6 +18,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace chamber {
 
@@ -36,6 +37,18 @@ struct Scope {
 
 // `entity_type`: the wire name, e.g. "document".
 bool may_see(const Viewer& viewer, const Scope& scope, std::string_view entity_type);
+
+// Everything this viewer may see, as one text that can be told, kept and compared: scopes in order, separated by a space;
+// "official:*": everybody's; "facts": of `everyone` only the plain facts. "delegates everyone official:DB24 person:DB24".
+std::string access_text(const Viewer& viewer);
+
+// What becomes of a view that was filtered for `held` (an access_text) when its viewer now has `now`. `purge`: scopes to give up.
+// `replace`: the view has to be made anew, because something was gained, or what was lost is not a list of scopes.
+struct AccessChange {
+    bool replace = false;
+    std::vector<std::string> purge;
+};
+AccessChange access_change(std::string_view held, std::string_view now);
 
 // May this viewer ask for this change at all? (Whether the thing exists and is in the right state is storage's business.)
 // Errors: not_allowed, with `where` naming the command.

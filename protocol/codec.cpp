@@ -40,6 +40,19 @@ Result<CommandBody> decode_command_body(std::string_view text) { return decode<C
 Result<Entity> decode_entity(std::string_view text) { return decode<Entity>(text); }
 Result<SignatureReport> decode_signature_report(std::string_view text) { return decode<SignatureReport>(text); }
 
+std::optional<std::int64_t> hello_version(std::string_view text)
+{
+    json::parse_options options;
+    options.max_depth = limits::json_depth_max;
+    json::error_code failed;
+    const json::value value = json::parse(json::string_view(text.data(), text.size()), failed, {}, options);
+    const json::object* hello = failed ? nullptr : value.if_object();
+    const json::value* type = hello ? hello->if_contains("type") : nullptr;
+    const json::value* version = hello ? hello->if_contains("protocol") : nullptr;
+    if (!type || !version || !type->is_string() || type->get_string() != Hello::type || !version->is_int64()) return std::nullopt;
+    return version->get_int64();
+}
+
 std::string encode(const FromDevice& message) { return text_of(message); }
 std::string encode(const ToDevice& message) { return text_of(message); }
 std::string encode(const CommandBody& body) { return text_of(body); }

@@ -5,6 +5,8 @@
 
 #include "protocol/message.hpp"
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -16,6 +18,9 @@ Result<ToDevice> decode_to_device(std::string_view text);
 Result<CommandBody> decode_command_body(std::string_view text);
 Result<Entity> decode_entity(std::string_view text);
 Result<SignatureReport> decode_signature_report(std::string_view text);
+
+// The wire version a `hello` names, also one of another version, which decode_from_device does not read. Nothing: no hello.
+std::optional<std::int64_t> hello_version(std::string_view text);
 
 std::string encode(const FromDevice& message);
 std::string encode(const ToDevice& message);

@@ -31,6 +31,17 @@ Standing standing_of(const Identified& identified)
     return standing;
 }
 
+Standing signed_in_standing(const Identified& identified, const Viewer& viewer)
+{
+    Standing standing = standing_of(identified);
+    standing.state = StandingState::signed_in;
+    standing.candidates.clear();
+    standing.code.reset();
+    standing.person = viewer.person;
+    standing.roles = viewer.roles;
+    return standing;
+}
+
 template <class... Items>
 Actions list(Items... items)
 {
@@ -106,7 +117,11 @@ Actions Dialogue::on_text(std::string_view text, SteadyMs now)
     if (setting_.door != DialogueDoor::local && !may_speak(now)) return end(ErrorCode::rate_limited);
     Result<FromDevice> message = decode_from_device(text);
     if (!message) {
-        if (std::holds_alternative<AwaitingHello>(state_)) return end(message.error().code);
+        if (std::holds_alternative<AwaitingHello>(state_)) {
+            // An app of another version is told to update, whatever else its hello holds.
+            const std::optional<std::int64_t> version = hello_version(text);
+            return end(version && *version != limits::protocol_version ? ErrorCode::protocol_version : message.error().code);
+        }
         return refuse(message.error().code, message.error().where);
     }
     return on_message(*message);
@@ -164,7 +179,12 @@ Actions Dialogue::on_identified(Result<Identified> answer)
         Viewer viewer = *answer->viewer;
         return enter(std::move(*answer), std::move(viewer));
     }
-    if (answer->viewer) return {};
+    if (answer->viewer) {
+        auto& state = std::get<SignedIn>(state_);
+        if (state.viewer == *answer->viewer) return {};
+        state.viewer = *answer->viewer;
+        return list(Say{signed_in_standing(state.identified, state.viewer)}, Regrant{state.viewer});
+    }
     Actions actions;
     if (was_signed_in) actions.push_back(Leave{});
     actions.push_back(Say{standing_of(*answer)});
@@ -203,13 +223,8 @@ Actions Dialogue::on_signed_in(SecretChecked answer)
 
 Actions Dialogue::enter(Identified identified, Viewer viewer)
 {
-    Standing standing = standing_of(identified);
-    standing.state = StandingState::signed_in;
-    standing.candidates.clear();
-    standing.code.reset();
-    standing.person = viewer.person;
-    standing.roles = viewer.roles;
-    Join join{viewer, hello_.epoch, hello_.cursor, hello_.incarnation};
+    Standing standing = signed_in_standing(identified, viewer);
+    Join join{viewer, hello_.epoch, hello_.cursor, hello_.access, hello_.incarnation};
     state_ = SignedIn{std::move(identified), std::move(viewer)};
     return list(Say{std::move(standing)}, std::move(join));
 }

@@ -34,7 +34,9 @@ struct Identify { DeviceKind kind{}; std::string key; std::string signature; std
 struct CheckSecret { DeviceId device; SignIn sign_in; bool approve_desktop = false; };
 struct ForgetSignIn { DeviceId device; };
 // Start telling the feed to this viewer.
-struct Join { Viewer viewer; std::string epoch; std::int64_t cursor = 0; std::string incarnation; };
+struct Join { Viewer viewer; std::string epoch; std::int64_t cursor = 0; std::string access; std::string incarnation; };
+// The person's roles or groups are others now.
+struct Regrant { Viewer viewer; };
 struct Leave {};
 struct ApplyCommands { std::vector<Command> commands; };
 struct OpenFetch { Fetch fetch; };
@@ -48,7 +50,7 @@ struct RunImport { ImportSession ask; };
 struct KeepSecret { SetSecret ask; };
 struct HangUp { ErrorCode code{}; };
 
-using Action = std::variant<Say, Identify, CheckSecret, ForgetSignIn, Join, Leave, ApplyCommands, OpenFetch, StopFetch, NoteProgress, PrepareUpload,
+using Action = std::variant<Say, Identify, CheckSecret, ForgetSignIn, Join, Regrant, Leave, ApplyCommands, OpenFetch, StopFetch, NoteProgress, PrepareUpload,
                             PrepareDownload, PrepareArchive, PrepareRecheck, RunImport, KeepSecret, HangUp>;
 using Actions = std::vector<Action>;
 

@@ -9,7 +9,7 @@
 namespace chamber::limits {
 
 // The wire version. A device that speaks another one is told to update and is never fed what it cannot read.
-inline constexpr std::int32_t protocol_version = 1;
+inline constexpr std::int32_t protocol_version = 2;
 
 // Documents.
 inline constexpr std::uint64_t document_bytes_max = 200'000'000;
@@ -66,7 +66,7 @@ inline constexpr std::uint32_t password_chars_min = 12;
 inline constexpr std::uint32_t pin_digits = 6;
 
 // Connections.
-inline constexpr std::uint32_t connections_max = 512;
+inline constexpr std::uint32_t connections_max = 1'200;
 inline constexpr std::uint32_t connections_per_address_max = 128;
 inline constexpr std::uint32_t messages_per_second = 40;
 inline constexpr std::uint32_t messages_burst = 200;

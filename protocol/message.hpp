@@ -71,6 +71,10 @@ BOOST_DESCRIBE_STRUCT(DeleteAnnotation, (), (id))
 struct Received { static constexpr auto type = "received"; DocumentId document; std::int32_t revision = 0; std::string sha256; };
 BOOST_DESCRIBE_STRUCT(Received, (), (document, revision, sha256))
 
+// The device no longer holds these bytes: they were withdrawn, or their scope was lost.
+struct Purged { static constexpr auto type = "purged"; std::string sha256; };
+BOOST_DESCRIBE_STRUCT(Purged, (), (sha256))
+
 struct ApproveDevice { static constexpr auto type = "approve_device"; std::string code; std::string label; };
 BOOST_DESCRIBE_STRUCT(ApproveDevice, (), (code, label))
 
@@ -96,7 +100,7 @@ BOOST_DESCRIBE_STRUCT(SetSessionState, (), (session, state))
 struct AcknowledgeComment { static constexpr auto type = "acknowledge_comment"; AnnotationId annotation; };
 BOOST_DESCRIBE_STRUCT(AcknowledgeComment, (), (annotation))
 
-using CommandBody = std::variant<CheckIn, RecordAttendance, PutAnnotation, DeleteAnnotation, Received, ApproveDevice, RevokeDevice,
+using CommandBody = std::variant<CheckIn, RecordAttendance, PutAnnotation, DeleteAnnotation, Received, Purged, ApproveDevice, RevokeDevice,
                                  EditDocument, PublishDocuments, WithdrawDocument, OpenAgendaItem, SetSessionState, AcknowledgeComment>;
 
 struct Command {
@@ -130,8 +134,9 @@ struct Hello {
     std::string incarnation;
     std::string epoch;       // "" on first contact
     std::int64_t cursor = 0;
+    std::string access;      // what the view was filtered for: that of the last batch that said one
 };
-BOOST_DESCRIBE_STRUCT(Hello, (), (protocol, build, device_kind, device_key, signature, model, incarnation, epoch, cursor))
+BOOST_DESCRIBE_STRUCT(Hello, (), (protocol, build, device_kind, device_key, signature, model, incarnation, epoch, cursor, access))
 
 // Delegates and guests: `person` and PIN. Staff: `account` and password.
 struct SignIn { static constexpr auto type = "sign_in"; std::optional<PersonId> person; std::optional<std::string> account; std::string secret; };
@@ -230,6 +235,8 @@ BOOST_DESCRIBE_STRUCT(Standing, (), (state, device, label, code, candidates, per
 
 // Taken only if `prev` is the device's cursor, or `snapshot` (replaces the whole view, prev is 0). View, cursor and outbox move in
 // one local transaction. `last_command`: all commands of this incarnation up to it are durable; 0: no news (receipts tell).
+// `purge_scopes`: the device gives up everything it holds in them, bytes included, before it takes the items. `access`: what the
+// view is filtered for from now on, to be repeated in `hello`; "": as before.
 struct Batch {
     static constexpr auto type = "batch";
     std::string epoch;
@@ -240,11 +247,13 @@ struct Batch {
     std::vector<std::string> purge_scopes;
     std::vector<Change> items;
     std::int64_t last_command = 0;
+    std::string access;
 };
-BOOST_DESCRIBE_STRUCT(Batch, (), (epoch, prev, upto, snapshot, more, purge_scopes, items, last_command))
+BOOST_DESCRIBE_STRUCT(Batch, (), (epoch, prev, upto, snapshot, more, purge_scopes, items, last_command, access))
 
-struct Receipts { static constexpr auto type = "receipts"; std::vector<CommandOutcome> outcomes; };
-BOOST_DESCRIBE_STRUCT(Receipts, (), (outcomes))
+// `shown_at`: the view holds what these commands did once its cursor has reached this seq.
+struct Receipts { static constexpr auto type = "receipts"; std::vector<CommandOutcome> outcomes; std::int64_t shown_at = 0; };
+BOOST_DESCRIBE_STRUCT(Receipts, (), (outcomes, shown_at))
 
 // The commands sent do not follow the last one the server has: send again from last_command + 1.
 struct Gap { static constexpr auto type = "gap"; std::int64_t last_command = 0; };
@@ -256,6 +265,10 @@ BOOST_DESCRIBE_STRUCT(FetchRefused, (), (transfer, code, sentence))
 // The last window asked for is sent; `size`: the whole blob's bytes.
 struct FetchDone { static constexpr auto type = "fetch_done"; std::uint32_t transfer = 0; std::uint64_t offset = 0; std::uint64_t size = 0; };
 BOOST_DESCRIBE_STRUCT(FetchDone, (), (transfer, offset, size))
+
+// The server's copy of a blob is damaged. A device that holds it, verified, answers with HTTP PUT of its bytes to `path` (a ticket).
+struct BlobWanted { static constexpr auto type = "blob_wanted"; std::string sha256; std::uint64_t bytes = 0; std::string path; };
+BOOST_DESCRIBE_STRUCT(BlobWanted, (), (sha256, bytes, path))
 
 // `path` on the same origin, good for one use.
 struct Ticket { static constexpr auto type = "ticket"; std::uint32_t ask = 0; std::string path; std::int32_t expires_s = 0; };
@@ -288,7 +301,7 @@ BOOST_DESCRIBE_STRUCT(Refusal, (), (ask, code, sentence, where, wait_s))
 struct Pong { static constexpr auto type = "pong"; std::int64_t t = 0; };
 BOOST_DESCRIBE_STRUCT(Pong, (), (t))
 
-using ToDevice = std::variant<Welcome, Standing, Batch, Receipts, Gap, FetchRefused, FetchDone, Ticket, Job, Rechecked, Connected, DeviceProgress, Refusal, Pong>;
+using ToDevice = std::variant<Welcome, Standing, Batch, Receipts, Gap, FetchRefused, FetchDone, BlobWanted, Ticket, Job, Rechecked, Connected, DeviceProgress, Refusal, Pong>;
 
 // The text a device signs to prove its key.
 std::string hello_text(std::string_view nonce, const DeviceId& device);

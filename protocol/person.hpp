@@ -89,6 +89,7 @@ struct Viewer {
     bool presiding = false;
 
     bool has(Role role) const;
+    bool operator==(const Viewer&) const = default;
 };
 
 }  // namespace chamber

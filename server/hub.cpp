@@ -5,6 +5,7 @@
 #include "protocol/limits.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace chamber::server {
 namespace {
@@ -34,7 +35,9 @@ void Hub::join(MemberId id, Viewer viewer, const Place& place)
     Member member;
     member.viewer = std::move(viewer);
     const bool same_history = place.epoch == head_.epoch && place.cursor <= head_.seq && place.cursor >= place.floor;
-    member.fresh = !same_history || place.cursor == 0;
+    AccessChange change = access_change(place.access, access_text(member.viewer));
+    member.fresh = !same_history || place.cursor == 0 || change.replace;
+    if (!member.fresh) member.purge = std::move(change.purge);
     member.cursor = member.fresh ? 0 : place.cursor;
     member.last_command = place.last_command;
     members_[id] = std::move(member);
@@ -43,6 +46,30 @@ void Hub::join(MemberId id, Viewer viewer, const Place& place)
 void Hub::leave(MemberId id)
 {
     members_.erase(id);
+}
+
+void Hub::regrant(MemberId id, Viewer viewer)
+{
+    const auto found = members_.find(id);
+    if (found == members_.end()) return;
+    Member& member = found->second;
+    AccessChange change = access_change(access_text(member.viewer), access_text(viewer));
+    member.viewer = std::move(viewer);
+    if (change.replace) {
+        member.fresh = true;
+        member.cursor = 0;
+        member.waiting = false;
+        member.purge.clear();
+    } else {
+        member.purge.insert(member.purge.end(), change.purge.begin(), change.purge.end());
+    }
+    member.news = member.news || change.replace || !change.purge.empty();
+}
+
+void Hub::answered(MemberId id, std::int64_t last_command)
+{
+    if (const auto found = members_.find(id); found != members_.end())
+        found->second.last_command = std::max(found->second.last_command, last_command);
 }
 
 void Hub::publish(const storage::FeedSlice& slice)
@@ -62,10 +89,11 @@ void Hub::publish(const storage::FeedSlice& slice)
 
 void Hub::pump(const Outlet& outlet)
 {
+    if (holds_ > 0) return;
     Shared shared;
     std::vector<const storage::FeedItem*> items;
     for (auto& [id, member] : members_) {
-        while (!member.waiting && (member.cursor < head_.seq || !member.greeted) && outlet.has_room(id)) {
+        while (!member.waiting && (member.cursor < head_.seq || member.news) && outlet.has_room(id)) {
             if (member.fresh || member.cursor < log_after_) {
                 member.waiting = true;
                 outlet.need_slice(id, member.cursor);
@@ -89,12 +117,13 @@ void Hub::supply(MemberId id, const storage::FeedSlice& slice, const Outlet& out
     Member& member = found->second;
     if (!member.waiting || slice.prev != member.cursor) return;
     member.waiting = false;
+    if (holds_ > 0) return;  // asked for again after release()
     std::vector<const storage::FeedItem*> items;
-    for (const storage::FeedItem& item : slice.items) items.push_back(&item);
-    // What does not fit is asked for again. The store may be ahead of what was published; the member then simply is ahead of the log
-    // and waits for it.
-    const std::size_t fits = fitting(items.data(), items.size());
-    send_from(member, id, items.data(), fits, fits == items.size() ? slice.upto : items[fits - 1]->seq, outlet, nullptr);
+    // The store may be ahead of what was published, and so of what is known of its viewers: that part waits for its turn in the log.
+    for (const storage::FeedItem& item : slice.items)
+        if (item.seq <= head_.seq) items.push_back(&item);
+    const std::size_t fits = fitting(items.data(), items.size());  // what does not fit is asked for again
+    send_from(member, id, items.data(), fits, fits == items.size() ? std::min(slice.upto, head_.seq) : items[fits - 1]->seq, outlet, nullptr);
 }
 
 void Hub::send_from(Member& member, MemberId id, const storage::FeedItem* const* items, std::size_t count, std::int64_t upto, const Outlet& outlet, Shared* shared)
@@ -103,20 +132,26 @@ void Hub::send_from(Member& member, MemberId id, const storage::FeedItem* const*
     for (std::size_t i = 0; i < count; ++i) visible[i] = may_see(member.viewer, items[i]->scope, items[i]->type);
     const std::int64_t prev = member.cursor;
     std::shared_ptr<const std::string> text;
-    const bool shareable = shared && member.greeted;
+    const bool shareable = shared && !member.news;
     if (shareable)
         if (const auto found = shared->find({prev, visible}); found != shared->end()) text = found->second;
     if (!text) {
         std::vector<std::string_view> encoded;
         for (std::size_t i = 0; i < count; ++i)
             if (visible[i]) encoded.push_back(*items[i]->encoded);
-        Batch head{head_.epoch, member.fresh ? 0 : prev, upto, member.fresh, upto < head_.seq, {}, {}, member.greeted ? 0 : member.last_command};
+        Batch head{head_.epoch, member.fresh ? 0 : prev, upto, member.fresh, upto < head_.seq, {}, {}, 0, {}};
+        if (member.news) {
+            head.purge_scopes = std::exchange(member.purge, {});
+            head.last_command = member.greeted ? 0 : member.last_command;
+            head.access = access_text(member.viewer);
+        }
         text = std::make_shared<const std::string>(encode_batch(head, encoded));
         if (shareable) (*shared)[{prev, visible}] = text;
     }
     member.cursor = upto;
     member.fresh = false;
     member.greeted = true;
+    member.news = false;
     outlet.deliver(id, std::move(text));
 }
 

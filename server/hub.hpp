@@ -32,9 +32,19 @@ public:
         std::int64_t cursor = 0;
         std::int64_t last_command = 0;
         std::int64_t floor = 0;     // cursors below get a snapshot
+        std::string access;         // what the device's view was filtered for (protocol's access_text)
     };
     void join(MemberId member, Viewer viewer, const Place& place);
     void leave(MemberId member);
+    // The member may see other things from now on: purges what was lost, starts anew when something was gained.
+    void regrant(MemberId member, Viewer viewer);
+
+    // Commands of the member are answered up to this one: its first batch must not know less.
+    void answered(MemberId member, std::int64_t last_command);
+
+    // Nothing is told between hold() and its release(): a committed change may have changed who may see what.
+    void hold() { ++holds_; }
+    void release() { --holds_; }
 
     // Changes that are durable now, in order. Shape: slice.prev is the head known so far.
     void publish(const storage::FeedSlice& slice);
@@ -61,7 +71,9 @@ private:
         std::int64_t cursor = 0;
         std::int64_t last_command = 0;
         bool fresh = true;      // the next batch replaces the device's view
+        std::vector<std::string> purge;  // scopes that the next batch takes away
         bool greeted = false;   // has got its first batch, which says last_command
+        bool news = true;       // of what it may see: a batch is due even without changes, and is this member's own
         bool waiting = false;   // for supply()
     };
     // One encoded batch for all members at the same place that may see the same items.
@@ -74,6 +86,7 @@ private:
     std::int64_t log_after_;  // the log holds every change behind this seq
     std::size_t log_bytes_ = 0;
     std::map<MemberId, Member> members_;
+    int holds_ = 0;
 };
 
 }  // namespace chamber::server

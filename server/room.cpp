@@ -95,9 +95,13 @@ void Room::refuse(MemberId id, const Error& error, std::uint32_t ask)
 
 void Room::published(const storage::FeedSlice& slice)
 {
-    for (const storage::FeedItem& item : slice.items)
+    bool grants_changed = false;
+    for (const storage::FeedItem& item : slice.items) {
+        grants_changed = grants_changed || item.type == "person" || item.type == "group" || item.type == "session";
         if (item.type == "document" || item.type == "draft_document" || item.type == "report" || item.type == "archive") blob_door_.forget();
+    }
     hub_.publish(slice);
+    if (grants_changed) refresh_viewers();
     pump();
 }
 

@@ -61,6 +61,8 @@ private:
     Peer* find(MemberId id);
     void act(MemberId id, Actions actions);
     void say(Peer& peer, const ToDevice& message);
+    void refresh_viewers();
+    std::vector<MemberId> connections_of(const DeviceId& device) const;
     void identify_again(const DeviceId& device);
     void identify_as(MemberId id, const DeviceId& device, DeviceKind kind);
     void replace_older(const Peer& newest);

@@ -20,6 +20,7 @@ struct Room::Doer {
     void operator()(const CheckSecret& action) const { room.on_check_secret(peer, action); }
     void operator()(const ForgetSignIn& action) const { room.on_forget_sign_in(peer, action); }
     void operator()(const Join& action) const { room.on_join(peer, action); }
+    void operator()(const Regrant& action) const { room.hub_.regrant(peer.id, action.viewer); }
     void operator()(const Leave&) const
     {
         room.hub_.leave(peer.id);
@@ -99,11 +100,50 @@ void Room::identify_as(MemberId id, const DeviceId& device, DeviceKind kind)
     if (!asked) log_error("identify", asked.error());
 }
 
+// Roles, groups or the chair may be others than when people signed in. Until that is known nobody is told anything: what was committed
+// behind the change must not reach who lost the right to see it.
+void Room::refresh_viewers()
+{
+    std::vector<DeviceId> devices;
+    for (const auto& [id, peer] : peers_)
+        if (peer->dialogue.signed_in() && peer->connection->door() != net::Door::local) devices.push_back(peer->dialogue.device());
+    if (devices.empty()) return;
+    using Records = std::vector<Result<storage::DeviceRecord>>;
+    std::function<Result<Records>(storage::Store&)> work = [devices](storage::Store& store) -> Result<Records> {
+        Records records;
+        for (const DeviceId& device : devices) records.push_back(store.device(device));
+        return records;
+    };
+    hub_.hold();
+    const Result<void> asked = storage_.look<Records>(std::move(work), [this](Result<Records> records) {
+        for (std::size_t i = 0; records && i < records->size(); ++i) {
+            Result<storage::DeviceRecord>& record = records->at(i);
+            if (!record) continue;
+            for (const MemberId id : connections_of(record->device.id))
+                act(id, find(id)->dialogue.on_identified(Identified{record->device, record->code, record->viewer, {}, hub_.epoch()}));
+        }
+        hub_.release();
+        pump();
+    });
+    if (asked) return;
+    // They come back and are asked who they are.
+    for (const DeviceId& device : devices)
+        for (const MemberId id : connections_of(device)) find(id)->connection->close(1013, "busy");
+    hub_.release();
+}
+
+std::vector<MemberId> Room::connections_of(const DeviceId& device) const
+{
+    std::vector<MemberId> found;
+    for (const auto& [id, peer] : peers_)
+        if (peer->dialogue.device() == device && peer->connection->door() != net::Door::local) found.push_back(id);
+    return found;
+}
+
 // The office approved, revoked or changed a device: its open connections are told at once.
 void Room::identify_again(const DeviceId& device)
 {
-    for (const auto& [id, peer] : peers_)
-        if (peer->dialogue.device() == device && peer->connection->door() != net::Door::local) identify_as(id, device, peer->dialogue.device_kind());
+    for (const MemberId id : connections_of(device)) identify_as(id, device, find(id)->dialogue.device_kind());
 }
 
 void Room::on_check_secret(Peer& peer, const CheckSecret& wanted)
@@ -145,7 +185,7 @@ void Room::on_join(Peer& peer, const Join& wanted)
             known->connection->close(1011, "join");
             return;
         }
-        hub_.join(id, wanted.viewer, Hub::Place{wanted.epoch, wanted.cursor, *last_command, facts_.floor});
+        hub_.join(id, *known->dialogue.viewer(), Hub::Place{wanted.epoch, wanted.cursor, *last_command, facts_.floor, wanted.access});
         presence_changed_ = true;
         pump();
     });
@@ -169,7 +209,8 @@ void Room::on_apply(Peer& peer, const ApplyCommands& wanted)
         } else if (applied->gap) {
             tell(id, Gap{applied->last_command});
         } else {
-            tell(id, Receipts{applied->outcomes});
+            hub_.answered(id, applied->last_command);
+            tell(id, Receipts{applied->outcomes, applied->shown_at});
         }
         for (const DeviceId& device : applied->approved_devices) identify_again(device);
         for (const DeviceId& device : applied->revoked_devices) identify_again(device);

@@ -24,6 +24,7 @@ struct Doer {
     Result<Act> operator()(const PutAnnotation& command) const { return put_annotation(work, viewer, command); }
     Result<Act> operator()(const DeleteAnnotation& command) const { return delete_annotation(work, viewer, command); }
     Result<Act> operator()(const Received& command) const { return note_received(work, viewer, command); }
+    Result<Act> operator()(const Purged& command) const { return note_purged(work, viewer, command); }
     Result<Act> operator()(const ApproveDevice& command) const { return approve_device(work, command); }
     Result<Act> operator()(const RevokeDevice& command) const { return revoke_device(work, command); }
     Result<Act> operator()(const EditDocument& command) const { return edit_document(work, command); }
@@ -105,6 +106,7 @@ Result<Applied> apply_commands(Work& work, const Viewer& viewer, std::string_vie
         done = command.number;
     }
     applied.last_command = done;
+    applied.shown_at = work.feed.head();
     return applied;
 }
 

@@ -24,8 +24,16 @@ Result<Act> note_received(Work& work, const Viewer& viewer, const Received& comm
     holding.received_at = work.now();
     work.database.run("INSERT INTO holding (id, device, document, body) VALUES (?1, ?2, ?3, ?4)", holding.id, holding.device.value,
                       holding.document.value, body_of(holding));
-    work.feed.put(Holding::type, holding.id, operations_scope);
+    work.feed.put(Holding::type, holding.id, operations_scope, Revival::allowed);  // may have been purged once
     return Act{holding.id};
+}
+
+Result<Act> note_purged(Work& work, const Viewer& viewer, const Purged& command)
+{
+    if (!Sha256::parse(command.sha256)) return fail(ErrorCode::wrong_type, command.sha256, "/sha256");
+    const std::string id = viewer.device.value + "/" + command.sha256;
+    if (work.database.run("DELETE FROM holding WHERE id = ?1", id) > 0) work.feed.remove(Holding::type, id);
+    return Act{id};
 }
 
 }  // namespace chamber::storage

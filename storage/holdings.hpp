@@ -10,4 +10,7 @@ namespace chamber::storage {
 // Errors: device_unknown, document_unknown, revision_unknown, not_allowed (a document the viewer may not see).
 Result<Act> note_received(Work& work, const Viewer& viewer, const Received& command);
 
+// The device gave the bytes up. What it was not known to hold is done already.
+Result<Act> note_purged(Work& work, const Viewer& viewer, const Purged& command);
+
 }  // namespace chamber::storage

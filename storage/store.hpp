@@ -61,6 +61,7 @@ struct SecretRecord {
 struct Applied {
     std::vector<CommandOutcome> outcomes;
     std::int64_t last_command = 0;
+    std::int64_t shown_at = 0;              // the feed shows what they did from this seq on
     bool gap = false;                       // the numbers do not follow: nothing was applied
     bool cloned = false;                    // a known number with other content: device_cloned
     std::vector<DeviceId> revoked_devices;  // to be told and disconnected after the commit

@@ -98,6 +98,7 @@ TEST(Access, LetsEachRoleDoItsOwnWorkOnly)
         {PutAnnotation{note_of("DB24", Visibility::published), 0}, {n, n, n, n, n, n, n, n}},
         {PutAnnotation{note_of("NV03", Visibility::published), 0}, {n, n, y, n, n, n, n, n}},
         {Received{DocumentId("TL01"), 1, ""}, {y, y, y, y, y, n, n, n}},
+        {Purged{""}, {y, y, y, y, y, y, y, n}},
         {ApproveDevice{"ABCD2345", "MTB-01"}, {n, n, y, y, n, y, n, n}},
         {RevokeDevice{DeviceId("d"), "mất"}, {n, n, y, y, n, y, n, n}},
         {EditDocument{DocumentId("TL01"), {}, {}, {}, {}, {}}, {n, n, y, y, n, n, n, n}},
@@ -128,6 +129,35 @@ TEST(Access, LetsTheOfficeAndTheMachinesKeeperAskForRechecks)
 {
     for (const Viewer* viewer : {&secretary, &clerk, &administrator}) EXPECT_TRUE(may_recheck(*viewer));
     for (const Viewer* viewer : {&delegate, &guest, &archivist, &auditor, &nobody}) EXPECT_FALSE(may_recheck(*viewer));
+}
+
+TEST(Access, SaysInOneTextWhatAViewerMaySee)
+{
+    EXPECT_EQ(access_text(delegate), "delegates everyone group:BPC group:TO3 official:DB24 person:DB24");
+    EXPECT_EQ(access_text(guest), "everyone official:KM01 person:KM01");
+    EXPECT_EQ(access_text(secretary), "delegates everyone official:* operations person:NV03 staff");
+    EXPECT_EQ(access_text(nobody), "");
+    EXPECT_EQ(access_text(auditor).substr(0, 6), "facts ");
+}
+
+TEST(Access, NamesTheScopesThatWereLost)
+{
+    const AccessChange change = access_change("delegates everyone group:TO1 group:TO3 person:DB24", "everyone group:TO3 person:DB24");
+    EXPECT_FALSE(change.replace);
+    EXPECT_EQ(change.purge, (std::vector<std::string>{"delegates", "group:TO1"}));
+    const AccessChange same = access_change("everyone person:DB24", "everyone person:DB24");
+    EXPECT_FALSE(same.replace);
+    EXPECT_TRUE(same.purge.empty());
+}
+
+TEST(Access, ReplacesAViewThatGainedOrCannotSayWhatItLost)
+{
+    EXPECT_TRUE(access_change("everyone", "everyone group:TO1").replace);
+    EXPECT_TRUE(access_change("", "everyone").replace);
+    EXPECT_TRUE(access_change("everyone official:*", "everyone official:DB24").replace);
+    EXPECT_TRUE(access_change("everyone official:* person:a", "everyone person:a").replace);  // no scope says whose comments to give up
+    EXPECT_TRUE(access_change("everyone", "facts").replace);
+    EXPECT_TRUE(access_change("everyone group:TO1", "everyone group:TO2").purge.empty());
 }
 
 TEST(Scope, ReadsBackWhatItWrites)

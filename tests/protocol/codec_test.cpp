@@ -69,7 +69,7 @@ TEST(Codec, AssemblesABatchFromChangesEncodedOnce)
     Change gone{42, "document", "TL01", "everyone", std::nullopt};
     const std::string first = encode(change);
     const std::string second = encode(gone);
-    Batch batch{"epoch", 40, 42, false, false, {}, {}, 7};
+    Batch batch{"epoch", 40, 42, false, false, {}, {}, 7, {}};
     const std::string assembled = encode_batch(batch, {first, second});
     batch.items = {change, gone};
     EXPECT_EQ(assembled, encode(ToDevice(batch)));

@@ -196,6 +196,9 @@ TEST(Dialogue, HangsUpOnWhatItCannotTrust)
     Hello old = hello();
     old.protocol = 0;
     EXPECT_TRUE(hangs_up(Talk().says(old), ErrorCode::protocol_version));
+    // Whatever else an app of another version says, it is told to update.
+    EXPECT_TRUE(hangs_up(Talk().dialogue.on_text(R"({"type":"hello","protocol":1,"lang":"vi"})", start_time), ErrorCode::protocol_version));
+    EXPECT_TRUE(hangs_up(Talk().dialogue.on_text(R"({"type":"hello","protocol":2,"lang":"vi"})", start_time), ErrorCode::missing_field));
     Hello keyless = hello();
     keyless.device_key = "";
     EXPECT_TRUE(hangs_up(Talk().says(keyless), ErrorCode::proof_failed));
@@ -206,6 +209,23 @@ TEST(Dialogue, HangsUpOnWhatItCannotTrust)
     Talk twice;
     twice.signs_in(delegate());
     EXPECT_TRUE(hangs_up(twice.says(hello()), ErrorCode::out_of_order));
+}
+
+TEST(Dialogue, PassesOnWhatARunningSignInMaySeeNow)
+{
+    Talk talk;
+    talk.signs_in(delegate());
+    Identified same = identified(DeviceState::approved);
+    same.viewer = delegate();
+    EXPECT_TRUE(talk.dialogue.on_identified(same).empty());
+    Identified promoted = identified(DeviceState::approved);
+    promoted.viewer = delegate();
+    promoted.viewer->groups.push_back(GroupId("TO9"));
+    const Actions actions = talk.dialogue.on_identified(promoted);
+    ASSERT_EQ(actions.size(), 2U);
+    EXPECT_EQ(said<Standing>(actions)->state, StandingState::signed_in);
+    EXPECT_EQ(std::get<Regrant>(actions[1]).viewer, *promoted.viewer);
+    EXPECT_EQ(*talk.dialogue.viewer(), *promoted.viewer);
 }
 
 TEST(Dialogue, TellsARevokedDeviceAndLeavesTheFeed)

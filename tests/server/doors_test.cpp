@@ -1,6 +1,8 @@
 // Starting, stopping and refusing to start; what HTTP answers.
 #include "tests/server/meeting.hpp"
 
+#include "protocol/limits.hpp"
+
 namespace chamber::test {
 namespace {
 
@@ -58,7 +60,7 @@ TEST_F(Meeting, TheLocalDoorActsForTheOffice)
     ASSERT_TRUE(client);
     ASSERT_TRUE((*client)->receive(5'000));
     Hello hello;
-    hello.protocol = 1;
+    hello.protocol = limits::protocol_version;
     hello.device_kind = DeviceKind::desktop;
     hello.incarnation = "cli";
     ASSERT_TRUE((*client)->send_text(encode(FromDevice(hello))));

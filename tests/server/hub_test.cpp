@@ -1,5 +1,6 @@
 #include "server/hub.hpp"
 
+#include "protocol/access.hpp"
 #include "protocol/codec.hpp"
 #include "protocol/limits.hpp"
 
@@ -45,6 +46,11 @@ struct World {
         outlet.need_slice = [this](MemberId id, std::int64_t after) { needed.emplace_back(id, after); };
         return outlet;
     }
+    // A device whose view was filtered for this viewer comes (back).
+    void join(MemberId id, const Viewer& who, const std::string& epoch, std::int64_t cursor)
+    {
+        hub.join(id, who, Hub::Place{epoch, cursor, 0, 0, access_text(who)});
+    }
     void publish(std::vector<storage::FeedItem> items)
     {
         storage::FeedSlice slice{hub.head(), items.back().seq, true, items};
@@ -57,7 +63,7 @@ struct World {
         while (!needed.empty()) {
             const auto [id, after] = needed.back();
             needed.pop_back();
-            storage::FeedSlice slice{after, hub.head(), true, {}};
+            storage::FeedSlice slice{after, stored.empty() ? after : stored.back().seq, true, {}};
             for (const auto& each : stored)
                 if (each.seq > after) slice.items.push_back(each);
             hub.supply(id, slice, outlet());
@@ -79,7 +85,7 @@ TEST(Hub, GivesANewMemberASnapshotThenLiveChanges)
 {
     World world;
     world.publish({item(1, "everyone"), item(2, "everyone")});
-    world.hub.join(1, viewer("DB01", Role::delegate), Hub::Place{"", 0, 5, 0});
+    world.hub.join(1, viewer("DB01", Role::delegate), Hub::Place{"", 0, 5, 0, ""});
     world.pump();
     world.publish({item(3, "everyone")});
     world.pump();
@@ -95,7 +101,7 @@ TEST(Hub, ResumesAtTheCursorOfTheSameHistory)
 {
     World world;
     world.publish({item(1, "everyone"), item(2, "everyone"), item(3, "everyone")});
-    world.hub.join(1, viewer("DB01", Role::delegate), Hub::Place{"e1", 2, 0, 0});
+    world.join(1, viewer("DB01", Role::delegate), "e1", 2);
     world.pump();
     ASSERT_EQ(world.heard[1].size(), 1U);
     EXPECT_FALSE(world.heard[1][0].snapshot);
@@ -105,7 +111,8 @@ TEST(Hub, ResumesAtTheCursorOfTheSameHistory)
 
 TEST(Hub, GivesASnapshotWhenTheHistoryOrTheCursorIsForeign)
 {
-    for (const Hub::Place& place : {Hub::Place{"other", 2, 0, 0}, Hub::Place{"e1", 9, 0, 0}, Hub::Place{"e1", 1, 0, 2}}) {
+    const std::string access = access_text(viewer("DB01", Role::delegate));
+    for (const Hub::Place& place : {Hub::Place{"other", 2, 0, 0, access}, Hub::Place{"e1", 9, 0, 0, access}, Hub::Place{"e1", 1, 0, 2, access}, Hub::Place{"e1", 2, 0, 0, ""}}) {
         World world;
         world.publish({item(1, "everyone"), item(2, "everyone"), item(3, "everyone")});
         world.hub.join(1, viewer("DB01", Role::delegate), place);
@@ -117,8 +124,8 @@ TEST(Hub, GivesASnapshotWhenTheHistoryOrTheCursorIsForeign)
 TEST(Hub, NeverTellsWhatAViewerMayNotSeeButAdvancesTheCursor)
 {
     World world;
-    world.hub.join(1, viewer("KM01", Role::guest), Hub::Place{"e1", 0, 0, 0});
-    world.hub.join(2, viewer("DB01", Role::delegate), Hub::Place{"e1", 0, 0, 0});
+    world.join(1, viewer("KM01", Role::guest), "e1", 0);
+    world.join(2, viewer("DB01", Role::delegate), "e1", 0);
     world.pump();
     world.publish({item(1, "delegates"), item(2, "person:DB01"), item(3, "staff")});
     world.pump();
@@ -130,7 +137,7 @@ TEST(Hub, NeverTellsWhatAViewerMayNotSeeButAdvancesTheCursor)
 TEST(Hub, SkipsAFullMemberAndBringsItEverythingLater)
 {
     World world;
-    world.hub.join(1, viewer("DB01", Role::delegate), Hub::Place{"e1", 0, 0, 0});
+    world.join(1, viewer("DB01", Role::delegate), "e1", 0);
     world.pump();
     world.full.insert(1);
     world.publish({item(1, "everyone")});
@@ -146,7 +153,7 @@ TEST(Hub, SkipsAFullMemberAndBringsItEverythingLater)
 TEST(Hub, EncodesABatchOnceForAllWhoSeeTheSame)
 {
     World world;
-    for (MemberId id = 1; id <= 37; ++id) world.hub.join(id, viewer("DB" + std::to_string(id), Role::delegate), Hub::Place{"e1", 0, 0, 0});
+    for (MemberId id = 1; id <= 37; ++id) world.hub.join(id, viewer("DB" + std::to_string(id), Role::delegate), Hub::Place{"e1", 0, 0, 0, ""});
     world.pump();
     world.texts.clear();
     world.publish({item(1, "everyone")});
@@ -169,11 +176,11 @@ TEST(Hub, KeepsEveryBatchWithinItsBytes)
     for (std::int64_t seq = 1; seq <= 5; ++seq) items.push_back(long_item(seq, limits::batch_bytes_max / 2));
     items.push_back(long_item(6, limits::batch_bytes_max * 2));
     world.publish(items);
-    world.hub.join(1, viewer("DB01", Role::delegate), Hub::Place{"", 0, 0, 0});    // reads from the store
-    world.hub.join(2, viewer("DB02", Role::delegate), Hub::Place{"e1", 0, 0, 0});
+    world.join(1, viewer("DB01", Role::delegate), "", 0);    // reads from the store
+    world.join(2, viewer("DB02", Role::delegate), "e1", 0);
     world.pump();
     for (int turn = 0; turn < 6; ++turn) world.pump();
-    world.hub.join(3, viewer("DB03", Role::delegate), Hub::Place{"e1", 1, 0, 0});  // reads from the log
+    world.join(3, viewer("DB03", Role::delegate), "e1", 1);  // reads from the log
     world.pump();
     for (const MemberId id : {1, 2, 3}) {
         std::int64_t seq = id == 3 ? 1 : 0;
@@ -190,10 +197,99 @@ TEST(Hub, KeepsEveryBatchWithinItsBytes)
     }
 }
 
+Viewer member_of(const std::string& person, const std::string& group)
+{
+    Viewer made = viewer(person, Role::delegate);
+    made.groups = {GroupId(group)};
+    return made;
+}
+
+TEST(Hub, TakesAwayWhatARunningConnectionLost)
+{
+    World world;
+    world.publish({item(1, "everyone"), item(2, "group:TO1")});
+    world.join(1, member_of("DB01", "TO1"), "", 0);
+    world.pump();
+    world.hub.regrant(1, viewer("DB01", Role::delegate));
+    world.pump();
+    ASSERT_EQ(world.heard[1].size(), 2U);
+    const Batch& batch = world.heard[1][1];
+    EXPECT_FALSE(batch.snapshot);
+    EXPECT_EQ(batch.prev, 2);
+    EXPECT_EQ(batch.upto, 2);
+    EXPECT_EQ(batch.purge_scopes, std::vector<std::string>{"group:TO1"});
+    EXPECT_EQ(batch.access, access_text(viewer("DB01", Role::delegate)));
+    world.publish({item(3, "group:TO1"), item(4, "everyone")});
+    world.pump();
+    EXPECT_EQ(world.ids(1), (std::vector<std::string>{"D1", "D2", "D4"}));
+    EXPECT_TRUE(world.heard[1].back().purge_scopes.empty());
+}
+
+TEST(Hub, TakesAwayWhatWasLostWhileTheDeviceWasOffline)
+{
+    World world;
+    world.publish({item(1, "everyone"), item(2, "group:TO1"), item(3, "everyone")});
+    world.hub.join(1, viewer("DB01", Role::delegate), Hub::Place{"e1", 2, 0, 0, access_text(member_of("DB01", "TO1"))});
+    world.pump();
+    ASSERT_EQ(world.heard[1].size(), 1U);
+    EXPECT_FALSE(world.heard[1][0].snapshot);
+    EXPECT_EQ(world.heard[1][0].purge_scopes, std::vector<std::string>{"group:TO1"});
+    EXPECT_EQ(world.ids(1), std::vector<std::string>{"D3"});
+}
+
+TEST(Hub, StartsAnewWhenSomethingWasGained)
+{
+    World world;
+    world.publish({item(1, "everyone"), item(2, "group:TO1")});
+    world.join(1, viewer("DB01", Role::delegate), "", 0);
+    world.pump();
+    world.hub.regrant(1, member_of("DB01", "TO1"));
+    world.pump();
+    ASSERT_EQ(world.heard[1].size(), 2U);
+    EXPECT_TRUE(world.heard[1][1].snapshot);
+    EXPECT_EQ(world.heard[1][1].items.size(), 2U);
+}
+
+TEST(Hub, TellsNothingWhileItIsUnknownWhoMaySeeWhat)
+{
+    World world;
+    world.join(1, member_of("DB01", "TO1"), "", 0);
+    world.pump();
+    world.hub.hold();
+    world.publish({item(1, "group:TO1")});
+    world.pump();
+    EXPECT_TRUE(world.ids(1).empty());
+    world.hub.regrant(1, viewer("DB01", Role::delegate));
+    world.hub.release();
+    world.pump();
+    EXPECT_TRUE(world.ids(1).empty());
+    EXPECT_EQ(world.heard[1].back().upto, 1);
+}
+
+TEST(Hub, KeepsBackWhatTheStoreHasButNobodyPublishedYet)
+{
+    World world;
+    world.publish({item(1, "everyone")});
+    world.join(1, viewer("DB01", Role::delegate), "", 0);
+    world.stored.push_back(item(2, "everyone"));
+    world.pump();
+    EXPECT_EQ(world.ids(1), std::vector<std::string>{"D1"});
+    EXPECT_EQ(world.heard[1].back().upto, 1);
+}
+
+TEST(Hub, SaysNoFewerCommandsThanItAnswered)
+{
+    World world;
+    world.hub.join(1, viewer("DB01", Role::delegate), Hub::Place{"", 0, 3, 0, ""});
+    world.hub.answered(1, 4);
+    world.pump();
+    EXPECT_EQ(world.heard[1].at(0).last_command, 4);
+}
+
 TEST(Hub, ForgetsWhoLeft)
 {
     World world;
-    world.hub.join(1, viewer("DB01", Role::delegate), Hub::Place{"e1", 0, 0, 0});
+    world.join(1, viewer("DB01", Role::delegate), "e1", 0);
     world.pump();
     const std::size_t before = world.heard[1].size();
     world.hub.leave(1);

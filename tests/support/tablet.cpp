@@ -64,6 +64,7 @@ Result<Standing> Tablet::connect()
     hello.incarnation = incarnation_;
     hello.epoch = epoch_;
     hello.cursor = cursor_;
+    hello.access = access_;
     if (const Result<void> said = say(hello); !said) return said.error();
     const std::uint64_t before = standings_;
     if (const Result<void> read = read_until([&] { return standings_ > before; }); !read) return read.error();
@@ -206,6 +207,7 @@ void Tablet::take(ToDevice message)
     } else if (auto* batch = std::get_if<Batch>(&message)) {
         take_batch(*batch);
     } else if (auto* receipts = std::get_if<Receipts>(&message)) {
+        shown_at_ = std::max(shown_at_, receipts->shown_at);
         for (CommandOutcome& outcome : receipts->outcomes) {
             outbox_.erase(outcome.number);
             receipts_[outcome.number] = std::move(outcome);
@@ -221,18 +223,25 @@ void Tablet::take_batch(const Batch& batch)
 {
     if (batch.snapshot) {
         view_.clear();
+        scopes_.clear();
         cursor_ = 0;
         epoch_ = batch.epoch;
     }
     if (batch.prev != cursor_) broken_rules_.push_back("batch at " + std::to_string(batch.prev) + ", cursor " + std::to_string(cursor_));
+    for (const std::string& scope : batch.purge_scopes)
+        std::erase_if(view_, [&](const auto& held) { return scopes_.at(held.first) == scope; });
     for (const Change& change : batch.items) {
         if (change.seq <= batch.prev || change.seq > batch.upto) broken_rules_.push_back("change outside its batch");
-        if (change.entity)
-            view_.insert_or_assign({change.entity_type, change.id}, *change.entity);
-        else
-            view_.erase({change.entity_type, change.id});
+        const std::pair<std::string, std::string> key{change.entity_type, change.id};
+        if (change.entity) {
+            view_.insert_or_assign(key, *change.entity);
+            scopes_[key] = change.scope;
+        } else {
+            view_.erase(key);
+        }
     }
     cursor_ = batch.upto;
+    if (!batch.access.empty()) access_ = batch.access;
     last_command_ = std::max(last_command_, batch.last_command);
 }
 

@@ -65,6 +65,9 @@ public:
     const Standing& standing() const { return standing_; }
     DeviceId device() const { return device_; }
     std::int64_t cursor() const { return cursor_; }
+    const std::string& access() const { return access_; }
+    // From where the effects of all answered commands are in the view.
+    std::int64_t shown_at() const { return shown_at_; }
     const std::map<std::int64_t, CommandOutcome>& receipts() const { return receipts_; }
     const std::map<std::int64_t, CommandBody>& outbox() const { return outbox_; }
     // Commands the server says are durable, by a batch's last_command.
@@ -88,9 +91,12 @@ private:
     std::uint64_t standings_ = 0;
     std::string epoch_;
     std::int64_t cursor_ = 0;
+    std::string access_;
     std::map<std::pair<std::string, std::string>, Entity> view_;
+    std::map<std::pair<std::string, std::string>, std::string> scopes_;  // of what is in the view
     std::int64_t last_number_ = 0;
     std::int64_t last_command_ = 0;
+    std::int64_t shown_at_ = 0;
     std::map<std::int64_t, CommandBody> outbox_;
     std::map<std::int64_t, CommandOutcome> receipts_;
     std::vector<Refusal> refusals_;
