@@ -22,7 +22,7 @@ export interface Wanted {
   readonly sha256: string;
   readonly bytes: number;
   readonly delta?: Delta | null;
-  readonly preview?: boolean;
+  readonly isPreview?: boolean;
   readonly urgent?: boolean;  // somebody is looking at it
 }
 
@@ -41,7 +41,7 @@ interface Running {
   writes: Promise<void>;
 }
 
-const rowOf = ({ sha256, bytes, preview }: Wanted): BlobRow => ({ sha256, bytes, have: 0, verified: false, ...(preview && { preview }) });
+const rowOf = ({ sha256, bytes, isPreview }: Wanted): BlobRow => ({ sha256, bytes, have: 0, verified: false, ...(isPreview && { isPreview }) });
 
 const standingMax = 2;
 const runningMax = limits.transfersPerConnectionMax;
@@ -218,7 +218,7 @@ export class Fetcher {
     const missing = ({ sha256 }: Wanted): boolean => !this.#rows.get(sha256)?.verified && (this.#failed.get(sha256) ?? 0) < attemptsMax;
     const looked = [...this.#waiters.map(({ wanted }) => wanted), ...this.#keep.filter(({ urgent }) => urgent)].filter(missing);
     if (looked.length > 0) return looked.slice(0, runningMax);
-    const early = (wanted: Wanted): boolean => this.#notBefore === 0 || this.#isRunning(wanted) || wanted.preview === true || this.#shortcut(wanted) !== undefined;
+    const early = (wanted: Wanted): boolean => this.#notBefore === 0 || this.#isRunning(wanted) || wanted.isPreview === true || this.#shortcut(wanted) !== undefined;
     return this.#keep.filter((wanted) => missing(wanted) && early(wanted)).slice(0, standingMax);
   }
 
@@ -264,7 +264,7 @@ export class Fetcher {
     const window = running.transfer.nextWindow();
     if (window) {
       this.#send({ type: "fetch", transfer: running.number, sha256, ...window });
-      if (!paper.preview) this.#tell(paper, running.makes ? 0 : window.offset);
+      if (!paper.isPreview) this.#tell(paper, running.makes ? 0 : window.offset);
       return;
     }
     const right = (await digestOf(this.#store, running.wanted)) === sha256;

@@ -64,7 +64,7 @@ export function takeBatch(ledger: Ledger, batch: Batch, blobs: Iterable<BlobRow>
     ({ parked, outbox } = unpark(parked, person, taken.view, outbox));
     const referenced = referencedBlobs(taken.view);
     dropped = [...blobs].filter((row) => !referenced.has(row.sha256));
-    for (const row of dropped) if (holder && row.verified && !row.preview) outbox = append(outbox, { type: "purged", sha256: row.sha256 }).outbox;
+    for (const row of dropped) if (holder && row.verified && !row.isPreview) outbox = append(outbox, { type: "purged", sha256: row.sha256 }).outbox;
   }
   const rowsChanged = outbox.rows.length !== ledger.outbox.rows.length || newHistory || outbox.rows.some((row, at) => row !== ledger.outbox.rows[at]);
   const writes: Writes = {

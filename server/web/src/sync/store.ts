@@ -12,7 +12,7 @@ export interface BlobRow {
   readonly bytes: number;
   readonly have: number;
   readonly verified: boolean;
-  readonly preview?: boolean;  // pictures made from a paper, not the paper
+  readonly isPreview?: boolean;  // pictures made from a paper, not the paper
 }
 
 // A command that waits until this person's view is complete.

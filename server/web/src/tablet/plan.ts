@@ -28,7 +28,7 @@ function groups(view: View, openDocument: string | null, now: number): Document[
 const previewsOf = (documents: readonly Document[]): Wanted[] =>
   documents.flatMap((document) => {
     const preview = currentRevision(document)?.preview;
-    return preview ? [{ sha256: preview.sha256, bytes: preview.bytes, preview: true }] : [];
+    return preview ? [{ sha256: preview.sha256, bytes: preview.bytes, isPreview: true }] : [];
   });
 
 const filesOf = (documents: readonly Document[]): Wanted[] =>

@@ -49,7 +49,7 @@ test("Fetcher moves two at a time, in the order of the plan", async () => {
 test("Fetcher waits a moment of its own before whole files of a new plan, not before previews", async () => {
   const world = await online();
   const [file, preview] = papers(world, 2, 100_000) as [Paper, Paper];
-  world.client.keep([file, { ...preview, preview: true }]);
+  world.client.keep([file, { ...preview, isPreview: true }]);
   await settle();
   const asked = () => world.server.newest.toServer.flatMap((message) => (message.type === "fetch" ? [message.sha256] : []));
   expect(asked()).toEqual([preview.sha256]);

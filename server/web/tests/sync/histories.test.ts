@@ -79,7 +79,7 @@ class Device {
   }
 
   async #hold({ sha256, bytes, preview }: { sha256: string; bytes: number; preview: boolean }): Promise<void> {
-    await this.store.commit({ putBlobs: [{ sha256, bytes, have: bytes, verified: true, ...(preview && { preview }) }] });
+    await this.store.commit({ putBlobs: [{ sha256, bytes, have: bytes, verified: true, ...(preview && { isPreview: true }) }] });
   }
 
   async facts(): Promise<Fields> {

@@ -87,7 +87,7 @@ async function holdingPaper(): Promise<Papers> {
   world.server.put({ entity_type: "annotation", id: "a", scope: "group:TO3", entity: note("a") });
   world.server.groups = ["TO3"];
   await world.startApp();
-  world.client.keep([{ sha256: file, bytes: 50_000 }, { sha256: preview, bytes: 50_000, preview: true }]);
+  world.client.keep([{ sha256: file, bytes: 50_000 }, { sha256: preview, bytes: 50_000, isPreview: true }]);
   await world.talk();
   expect([...world.client.blobs.value.values()].every((row) => row.verified)).toBe(true);
   return { world, file, preview };
