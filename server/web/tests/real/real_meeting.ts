@@ -44,7 +44,7 @@ export class RealMeeting {
     const office = this.device(name, "desktop");
     await office.start();
     await until("the office is asked who it is", () => office.client.standing.value);
-    await office.client.signIn({ account: officeAccount, secret: this.council.secretOf(officeAccount) });
+    await signIn(office, { account: officeAccount, secret: this.council.secretOf(officeAccount) });
     await until("the office sees its papers", () => office.client.loaded.value);
     return office;
   }
@@ -56,7 +56,7 @@ export class RealMeeting {
     await until(`${name} shows a code`, () => tablet.client.standing.value?.code);
     await office.write({ type: "approve_device", code: tablet.client.standing.value!.code!, label: name });
     await until(`${name} is approved`, () => tablet.client.standing.value?.state === "approved");
-    await tablet.client.signIn({ person, secret: this.council.secretOf(person) });
+    await signIn(tablet, { person, secret: this.council.secretOf(person) });
     await until(`${name} has the agenda`, () => tablet.client.loaded.value);
     return tablet;
   }
@@ -76,17 +76,19 @@ export class RealMeeting {
   }
 }
 
+// A line may be opened anew just then: asks again.
+async function signIn({ name, client }: RealDevice, as: { person?: string; account?: string; secret: string }): Promise<void> {
+  const isIn = (): boolean => client.standing.value?.state === "signed_in";
+  await until(`${name} is signed in`, async () => isIn() || (client.phase.value === "online" && (await client.signIn(as).then(isIn, () => false))));
+}
+
 // The largest published paper this device knows of.
 export const largePaper = (device: RealDevice): Document | undefined =>
   device.client.view.value.all("document").sort((a, b) => (b.revisions.at(-1)?.bytes ?? 0) - (a.revisions.at(-1)?.bytes ?? 0))[0];
 
 // One page, and a picture of noise that it does not show.
 function largePdf(bytes: number): Uint8Array<ArrayBuffer> {
-  const noise = Buffer.alloc(bytes);
-  for (let at = 0, block = createHash("sha256").update("noise").digest(); at < bytes; at += 32) {
-    block = createHash("sha256").update(block).digest();
-    block.copy(noise, at);
-  }
+  const noise = createHash("shake256", { outputLength: bytes }).update("noise").digest();
   const parts: Buffer[] = [Buffer.from("%PDF-1.7\n")];
   const places: number[] = [];
   const add = (body: Buffer): void => {

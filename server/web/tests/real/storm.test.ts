@@ -2,6 +2,7 @@
 // server dies and returns. What was acknowledged is there, once; everybody sees the same; papers resume where they stopped.
 //
 //   STORM_SEEDS=3        how many runs (default), from STORM_FIRST=1
+//   STORM_COUNCIL=DIR    a demo council made before, instead of making one
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
@@ -25,7 +26,7 @@ let template: RealCouncil;
 
 // One council for all runs, with a paper of several megabytes; each run works on its own copy.
 async function prepare(): Promise<void> {
-  template = new RealCouncil();
+  template = new RealCouncil(process.env["STORM_COUNCIL"]);
   const meeting = new RealMeeting(template, () => 0.5);
   await meeting.open();
   const office = await meeting.office();
