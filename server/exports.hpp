@@ -12,8 +12,9 @@ namespace chamber::server {
 
 class Exports {
 public:
+    // `met_damage`: a document's bytes are missing or rotten.
     Exports(StorageDoor& storage, Workers& documents, Post post, const storage::DataDirectory& directory, Clock& clock, Entropy& entropy,
-            std::function<void(std::uint64_t connection, Job job)> tell);
+            std::function<void(std::uint64_t connection, Job job)> tell, std::function<void()> met_damage);
 
     void build(const BuildArchive& ask, const Viewer& viewer, std::uint64_t connection);
 
@@ -30,6 +31,7 @@ private:
     Clock& clock_;
     Entropy& entropy_;
     std::function<void(std::uint64_t, Job)> tell_;
+    std::function<void()> met_damage_;
     bool building_ = false;
 };
 

@@ -21,8 +21,8 @@ namespace chamber::server {
 class Rechecks {
 public:
     using Tell = std::function<void(std::uint64_t connection, ToDevice message)>;
-    // `checker`: a pool of one thread.
-    Rechecks(StorageDoor& storage, Workers& checker, Post post, inspect::InspectOptions options, Clock& clock, Tell tell);
+    // `checker`: a pool of one thread. `met_damage`: a document's bytes are missing or rotten.
+    Rechecks(StorageDoor& storage, Workers& checker, Post post, inspect::InspectOptions options, Clock& clock, Tell tell, std::function<void()> met_damage);
 
     // Answered by jobs and `rechecked`. While one runs, the next ones wait: the trust store may have changed since. Refusal busy when too
     // many do.
@@ -52,6 +52,7 @@ private:
     inspect::InspectOptions options_;
     Clock& clock_;
     Tell tell_;
+    std::function<void()> met_damage_;
     std::deque<Shared> waiting_;
     Shared running_;
 };

@@ -32,6 +32,12 @@ Room::Room(StorageDoor& storage, Identity& identity, Tickets& tickets, Clock& cl
 {
 }
 
+void Room::set_stories(Stories stories)
+{
+    stories_ = std::move(stories);
+    blob_door_.set_examine(stories_.examine);
+}
+
 Room::Peer* Room::find(MemberId id)
 {
     const auto found = peers_.find(id);
@@ -98,11 +104,29 @@ void Room::published(const storage::FeedSlice& slice)
     bool grants_changed = false;
     for (const storage::FeedItem& item : slice.items) {
         grants_changed = grants_changed || item.type == "person" || item.type == "group" || item.type == "session";
+        if (item.type == Damage::type) withdraw_bytes(item.id);
         if (item.type == "document" || item.type == "draft_document" || item.type == "report" || item.type == "archive") blob_door_.forget();
     }
     hub_.publish(slice);
     if (grants_changed) refresh_viewers();
     pump();
+}
+
+// Stored bytes went bad, or were replaced: whatever was read of them before is not served any more.
+void Room::withdraw_bytes(const std::string& name)
+{
+    const Result<Sha256> sha256 = Sha256::parse(name);
+    if (!sha256) return;
+    blob_door_.forget(*sha256);
+    tickets_.withdraw(storage_.blobs().path(*sha256));
+    for (const auto& [id, peer] : peers_) peer->fetches.withdraw(*sha256, fail(ErrorCode::blob_damaged));
+}
+
+std::optional<std::uint64_t> Room::connection_of(const DeviceId& device) const
+{
+    for (const MemberId id : connections_of(device))
+        if (peers_.at(id)->dialogue.signed_in()) return id;
+    return std::nullopt;
 }
 
 Hub::Outlet Room::outlet()

@@ -19,6 +19,7 @@ struct StorageJob {
     Kind kind = Kind::verb;
     std::function<void(storage::Store&)> work;
     std::function<void(const Result<void>& committed)> answer;
+    Result<void> committed = {};
 };
 
 class StorageDoor {

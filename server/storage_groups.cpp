@@ -24,25 +24,36 @@ std::vector<StorageJob> StorageGroups::take_group(std::deque<StorageJob>& waitin
     return group;
 }
 
+Result<void> StorageGroups::commit(const std::vector<StorageJob*>& verbs)
+{
+    Result<void> committed = store_->begin_group();
+    if (committed) {
+        for (StorageJob* job : verbs) job->work(*store_);
+        committed = store_->commit_group();
+    }
+    for (StorageJob* job : verbs) job->committed = committed;
+    return committed;
+}
+
 void StorageGroups::run(std::vector<StorageJob> jobs)
 {
-    const bool changes = std::any_of(jobs.begin(), jobs.end(), [](const StorageJob& job) { return job.kind == StorageJob::Kind::verb; });
-    Result<void> committed;
-    if (changes) {
-        committed = store_->begin_group();
-        if (committed) {
-            for (StorageJob& job : jobs)
-                if (job.kind == StorageJob::Kind::verb) job.work(*store_);
-            committed = store_->commit_group();
-        }
+    std::vector<StorageJob*> verbs;
+    for (StorageJob& job : jobs)
+        if (job.kind == StorageJob::Kind::verb) verbs.push_back(&job);
+    if (!verbs.empty()) {
+        const Result<void> committed = commit(verbs);
+        // On a full disk only those that write fail: who says hello or asks for a document needs no room.
+        if (!committed && committed.error().code == ErrorCode::disk_full && verbs.size() > 1)
+            for (StorageJob* job : verbs) (void)commit({job}).has_value();
         if (!committed) post_([broken = broken_, error = committed.error()] { broken(error); });
-        if (committed) publish();
+        publish();
     }
     for (StorageJob& job : jobs)
         if (job.kind == StorageJob::Kind::look) job.work(*store_);
+    const bool changes = !verbs.empty();
     auto answers = std::make_shared<std::vector<StorageJob>>(std::move(jobs));
-    post_([answers, committed] {
-        for (StorageJob& job : *answers) job.answer(job.kind == StorageJob::Kind::look ? Result<void>() : committed);
+    post_([answers] {
+        for (StorageJob& job : *answers) job.answer(job.committed);
     });
     if (changes) store_->tend();
 }

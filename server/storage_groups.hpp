@@ -2,7 +2,8 @@
 //
 //   verbs in one transaction ──▶ commit ──▶ published(changes) ──▶ looks ──▶ answers, all with the commit's outcome
 //
-// A failed commit publishes nothing, answers everything of its group with the error, and says `broken`. Thread: the one that owns the Store.
+// A failed commit publishes nothing, answers everything of its group with the error, and says `broken`; on a full disk each verb is tried
+// once more alone. Thread: the one that owns the Store.
 #pragma once
 
 #include "server/storage_door.hpp"
@@ -31,6 +32,8 @@ public:
     storage::Store& store() { return *store_; }
 
 private:
+    // As one group; the outcome is also in each of them.
+    Result<void> commit(const std::vector<StorageJob*>& verbs);
     void publish();
 
     std::unique_ptr<storage::Store> store_;

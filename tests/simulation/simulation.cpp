@@ -164,8 +164,8 @@ void World::do_to_device(const Deed& deed, ModelTablet& tablet, Chance& chance)
         tablet.weather.clogged_until_ms[chance.below(2)] = events_.now_ms() + a_while;
         return;
     case DeedKind::sleep:
-        // The days pass on the wall; the minutes in between, in which nothing happens here, are left out.
-        if (chance.percent(40)) clock_.jump(chance.between(1, 80) * 3'600'000);
+        // The days pass for the clocks; the minutes in between, in which nothing happens here, are left out.
+        if (chance.percent(40)) clock_.pass(chance.between(1, 80) * 3'600'000);
         return tablet.sleep(a_while);
     case DeedKind::end_app: return tablet.end_app(a_while);
     case DeedKind::end_app_at_commit: return tablet.end_at_commit(1 + chance.below(6), chance.percent(50));
