@@ -134,6 +134,11 @@ void Database::checkpoint_if_grown(std::int32_t pages)
     body_->wal_pages = in_wal - moved;
 }
 
+std::int32_t Database::wal_pages() const
+{
+    return body_->wal_pages;
+}
+
 sqlite3* Database::handle() const
 {
     return body_->handle;
