@@ -5,8 +5,11 @@
 #include "protocol/digest.hpp"
 #include "protocol/limits.hpp"
 #include "server/auth.hpp"
+#include "storage/hash.hpp"
+#include "tests/support/server_process.hpp"
 
 #include <chrono>
+#include <fstream>
 #include <random>
 
 namespace chamber::test {
@@ -23,17 +26,22 @@ std::string random_text()
     return std::to_string(device()) + std::to_string(device());
 }
 
-Error error_of(const Refusal& refusal)
+ErrorCode code_named(const std::string& name)
 {
     for (const ErrorRow& row : error_rows())
-        if (row.name == refusal.code) return fail(row.code, refusal.sentence, refusal.where.value_or(""));
-    return fail(ErrorCode::internal, refusal.code);
+        if (row.name == name) return row.code;
+    return ErrorCode::internal;
+}
+
+Error error_of(const Refusal& refusal)
+{
+    return fail(code_named(refusal.code), refusal.sentence, refusal.where.value_or(""));
 }
 
 }  // namespace
 
 Tablet::Tablet(net::Endpoint endpoint, std::string origin, DeviceKind kind)
-    : endpoint_(std::move(endpoint)), origin_(std::move(origin)), kind_(kind), device_(server::device_of_key(key_.point())), incarnation_(random_text())
+    : endpoint_(std::move(endpoint)), origin_(std::move(origin)), kind_(kind), device_(server::device_of_key(key_.point())), ledger_(random_text())
 {
 }
 
@@ -47,6 +55,7 @@ Result<Standing> Tablet::connect()
 {
     client_.reset();
     receiver_.reset();
+    batches_ = 0;
     Result<std::unique_ptr<net::Client>> connected = net::Client::connect(endpoint_, origin_);
     if (!connected) return connected.error();
     client_ = std::move(*connected);
@@ -61,10 +70,10 @@ Result<Standing> Tablet::connect()
     hello.device_key = encode_base64url(key_.point());
     hello.signature = encode_base64url(key_.sign(hello_text(std::get<Welcome>(*welcome).nonce, device_)));
     hello.model = "test device";
-    hello.incarnation = incarnation_;
-    hello.epoch = epoch_;
-    hello.cursor = cursor_;
-    hello.access = access_;
+    hello.incarnation = ledger_.outbox().incarnation;
+    hello.epoch = ledger_.place().epoch;
+    hello.cursor = ledger_.place().cursor;
+    hello.access = ledger_.place().access;
     if (const Result<void> said = say(hello); !said) return said.error();
     const std::uint64_t before = standings_;
     if (const Result<void> read = read_until([&] { return standings_ > before; }); !read) return read.error();
@@ -103,8 +112,8 @@ Result<Standing> Tablet::wait_for(StandingState state)
 
 std::int64_t Tablet::send(CommandBody body)
 {
-    const std::int64_t number = ++last_number_;
-    outbox_.emplace(number, body);
+    const std::int64_t number = ledger_.queue(body).number;
+    unanswered_.emplace(number, body);
     if (client_) (void)say(Commands{{Command{number, std::move(body)}}}).has_value();
     return number;
 }
@@ -120,7 +129,7 @@ Result<CommandOutcome> Tablet::wait_receipt(std::int64_t number)
 Result<void> Tablet::resend()
 {
     Commands commands;
-    for (const auto& [number, body] : outbox_) {
+    for (const auto& [number, body] : unanswered_) {
         commands.items.push_back(Command{number, body});
         if (commands.items.size() == limits::commands_per_message_max) {
             if (const Result<void> said = say(commands); !said) return said.error();
@@ -141,9 +150,11 @@ Result<std::string> Tablet::fetch(const std::string& sha256, std::uint64_t size_
         if (const Result<void> said = say(*window); !said) return said.error();
         const auto window_here = [&] { return receiver_->held() == window->offset + window->bytes || others_.size() > before; };
         if (const Result<void> read = read_until(window_here, 60'000); !read) return read.error();
-        if (others_.size() > before && std::holds_alternative<FetchRefused>(others_.back())) return fail(ErrorCode::blob_unknown, std::get<FetchRefused>(others_.back()).code);
+        if (others_.size() > before)
+            if (const auto* refused = std::get_if<FetchRefused>(&others_.back())) return fail(code_named(refused->code), refused->code);
     }
     receiver_.reset();
+    if (storage::sha256_of(fetched_).hex() != sha256) return fail(ErrorCode::blob_damaged, "other bytes came");
     return std::move(fetched_);
 }
 
@@ -208,12 +219,15 @@ void Tablet::take(ToDevice message)
         take_batch(*batch);
     } else if (auto* receipts = std::get_if<Receipts>(&message)) {
         shown_at_ = std::max(shown_at_, receipts->shown_at);
+        ledger_.take(*receipts);
         for (CommandOutcome& outcome : receipts->outcomes) {
-            outbox_.erase(outcome.number);
+            unanswered_.erase(outcome.number);
             receipts_[outcome.number] = std::move(outcome);
         }
     } else if (auto* refusal = std::get_if<Refusal>(&message)) {
         refusals_.push_back(std::move(*refusal));
+    } else if (auto* wanted = std::get_if<BlobWanted>(&message)) {
+        give_back(*wanted);
     } else if (!std::holds_alternative<FetchDone>(message)) {
         others_.push_back(std::move(message));
     }
@@ -221,28 +235,24 @@ void Tablet::take(ToDevice message)
 
 void Tablet::take_batch(const Batch& batch)
 {
-    if (batch.snapshot) {
-        view_.clear();
-        scopes_.clear();
-        cursor_ = 0;
-        epoch_ = batch.epoch;
-    }
-    if (batch.prev != cursor_) broken_rules_.push_back("batch at " + std::to_string(batch.prev) + ", cursor " + std::to_string(cursor_));
-    for (const std::string& scope : batch.purge_scopes)
-        std::erase_if(view_, [&](const auto& held) { return scopes_.at(held.first) == scope; });
-    for (const Change& change : batch.items) {
-        if (change.seq <= batch.prev || change.seq > batch.upto) broken_rules_.push_back("change outside its batch");
-        const std::pair<std::string, std::string> key{change.entity_type, change.id};
-        if (change.entity) {
-            view_.insert_or_assign(key, *change.entity);
-            scopes_[key] = change.scope;
-        } else {
-            view_.erase(key);
-        }
-    }
-    cursor_ = batch.upto;
-    if (!batch.access.empty()) access_ = batch.access;
+    const std::int64_t begin = batch.snapshot ? 0 : batch.prev;
+    for (const Change& change : batch.items)
+        if (change.seq <= begin || change.seq > batch.upto) broken_rules_.push_back("change outside its batch");
+    if (!ledger_.take(batch)) broken_rules_.push_back("batch at " + std::to_string(batch.prev) + ", cursor " + std::to_string(ledger_.place().cursor));
+    ++batches_;
     last_command_ = std::max(last_command_, batch.last_command);
+}
+
+void Tablet::give_back(const BlobWanted& wanted)
+{
+    wanted_path_ = wanted.path;
+    const auto held = held_.find(wanted.sha256);
+    if (held == held_.end()) return;
+    const Folder folder;
+    const auto file = folder.path() / "held";
+    std::ofstream(file, std::ios::binary) << held->second;
+    const auto answer = net::put_file(endpoint_, wanted.path, file, {});
+    if (answer && answer->status == 200) ++given_back_;
 }
 
 }  // namespace chamber::test
