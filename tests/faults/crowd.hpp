@@ -62,6 +62,8 @@ private:
     };
     Published publish(const std::string& bytes);
     void each(const std::function<void(Writer&)>& act);
+    // Whoever was silent for so long that the server let go of it comes back, as the app does.
+    void wake();
 
     Doors doors_;
     int tablets_;
