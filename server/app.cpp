@@ -10,6 +10,7 @@
 #include "server/routes.hpp"
 #include "server/scrubs.hpp"
 #include "server/sign_ins.hpp"
+#include "server/storage_thread.hpp"
 #include "storage/authority.hpp"
 #include "storage/system_world.hpp"
 

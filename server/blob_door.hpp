@@ -6,7 +6,7 @@
 #include "protocol/digest.hpp"
 #include "protocol/person.hpp"
 #include "server/net/server.hpp"
-#include "server/workers.hpp"
+#include "server/storage_door.hpp"
 #include "storage/blobs.hpp"
 
 #include <functional>
@@ -27,7 +27,8 @@ public:
     // Compares a whole blob with its name and answers on the meeting thread. Errors: blob_damaged, io_failed, busy.
     using Examine = std::function<void(const Sha256&, std::function<void(Result<void>)>)>;
 
-    explicit BlobDoor(StorageThread& storage);
+    explicit BlobDoor(StorageDoor& storage);
+    // Without one nothing is compared here.
     void set_examine(Examine examine) { examine_ = std::move(examine); }
 
     // Answers on the meeting thread. Errors: blob_unknown (also when the viewer may not see it: its existence is not told),
@@ -67,7 +68,7 @@ private:
         net::SharedBytes bytes;
     };
 
-    StorageThread& storage_;
+    StorageDoor& storage_;
     Examine examine_;
     std::map<Sha256, Known> known_;
     std::set<Sha256> sound_;                         // compared with their names by this process

@@ -14,7 +14,7 @@ struct Exports::Order {
     std::uint64_t told = 0;
 };
 
-Exports::Exports(StorageThread& storage, Workers& documents, Post post, const storage::DataDirectory& directory, Clock& clock, Entropy& entropy,
+Exports::Exports(StorageDoor& storage, Workers& documents, Post post, const storage::DataDirectory& directory, Clock& clock, Entropy& entropy,
                  std::function<void(std::uint64_t, Job)> tell, std::function<void()> met_damage)
     : storage_(storage), documents_(documents), post_(std::move(post)), directory_(directory), clock_(clock), entropy_(entropy), tell_(std::move(tell)),
       met_damage_(std::move(met_damage))

@@ -2,6 +2,7 @@
 // Thread: the meeting thread; one archive at a time.
 #pragma once
 
+#include "server/storage_door.hpp"
 #include "server/workers.hpp"
 #include "storage/archive/archive.hpp"
 
@@ -12,7 +13,7 @@ namespace chamber::server {
 class Exports {
 public:
     // `met_damage`: a document's bytes are missing or rotten.
-    Exports(StorageThread& storage, Workers& documents, Post post, const storage::DataDirectory& directory, Clock& clock, Entropy& entropy,
+    Exports(StorageDoor& storage, Workers& documents, Post post, const storage::DataDirectory& directory, Clock& clock, Entropy& entropy,
             std::function<void(std::uint64_t connection, Job job)> tell, std::function<void()> met_damage);
 
     void build(const BuildArchive& ask, const Viewer& viewer, std::uint64_t connection);
@@ -23,7 +24,7 @@ private:
     void record(const std::shared_ptr<Order>& order, const storage::BuiltArchive& built);
     void finish(const std::shared_ptr<Order>& order, Result<Archive> outcome);
 
-    StorageThread& storage_;
+    StorageDoor& storage_;
     Workers& documents_;
     Post post_;
     storage::DataDirectory directory_;

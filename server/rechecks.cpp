@@ -54,7 +54,7 @@ struct Rechecks::Setting {
     storage::CheckState state;
 };
 
-Rechecks::Rechecks(StorageThread& storage, Workers& checker, Post post, inspect::InspectOptions options, Clock& clock, Tell tell,
+Rechecks::Rechecks(StorageDoor& storage, Workers& checker, Post post, inspect::InspectOptions options, Clock& clock, Tell tell,
                    std::function<void()> met_damage)
     : storage_(storage), checker_(checker), post_(std::move(post)), options_(std::move(options)), clock_(clock), tell_(std::move(tell)),
       met_damage_(std::move(met_damage))

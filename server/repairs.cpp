@@ -20,7 +20,7 @@ struct Repairs::Delivery {
     std::function<void(net::HttpResponse)> answer;
 };
 
-Repairs::Repairs(StorageThread& storage, Workers& documents, Tickets& tickets, Post post, Clock& clock, Reach reach)
+Repairs::Repairs(StorageDoor& storage, Workers& documents, Tickets& tickets, Post post, Clock& clock, Reach reach)
     : storage_(storage), documents_(documents), tickets_(tickets), post_(std::move(post)), clock_(clock), reach_(std::move(reach))
 {
 }

@@ -10,6 +10,7 @@
 
 #include "server/net/server.hpp"
 #include "server/tickets.hpp"
+#include "server/storage_door.hpp"
 #include "server/workers.hpp"
 #include "storage/store.hpp"
 
@@ -28,7 +29,7 @@ public:
         std::function<std::optional<std::uint64_t>(const DeviceId&)> connection_of;
         std::function<void(std::uint64_t connection, ToDevice message)> tell;
     };
-    Repairs(StorageThread& storage, Workers& documents, Tickets& tickets, Post post, Clock& clock, Reach reach);
+    Repairs(StorageDoor& storage, Workers& documents, Tickets& tickets, Post post, Clock& clock, Reach reach);
 
     // A marked blob. Wanting it again asks everybody again.
     void want(const storage::StoredBlob& blob);
@@ -61,7 +62,7 @@ private:
     void finish(const std::shared_ptr<Delivery>& delivery, Result<void> outcome);
     Want* find(const Sha256& sha256);
 
-    StorageThread& storage_;
+    StorageDoor& storage_;
     Workers& documents_;
     Tickets& tickets_;
     Post post_;

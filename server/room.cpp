@@ -27,8 +27,8 @@ DialogueDoor dialogue_door(net::Door door)
 
 }  // namespace
 
-Room::Room(StorageThread& storage, SignIns& sign_ins, Tickets& tickets, Clock& clock, Entropy& entropy, Facts facts, storage::FeedHead head)
-    : storage_(storage), sign_ins_(sign_ins), tickets_(tickets), clock_(clock), entropy_(entropy), facts_(std::move(facts)), blob_door_(storage), hub_(std::move(head))
+Room::Room(StorageDoor& storage, Identity& identity, Tickets& tickets, Clock& clock, Entropy& entropy, Facts facts, storage::FeedHead head)
+    : storage_(storage), identity_(identity), tickets_(tickets), clock_(clock), entropy_(entropy), facts_(std::move(facts)), blob_door_(storage), hub_(std::move(head))
 {
 }
 

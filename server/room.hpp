@@ -6,10 +6,10 @@
 #include "server/blob_door.hpp"
 #include "server/fetches.hpp"
 #include "server/hub.hpp"
+#include "server/identity.hpp"
 #include "server/net/server.hpp"
-#include "server/sign_ins.hpp"
+#include "server/storage_door.hpp"
 #include "server/tickets.hpp"
-#include "server/workers.hpp"
 
 #include <functional>
 #include <map>
@@ -35,7 +35,7 @@ public:
         std::function<void(const DeviceId&)> joined;
         BlobDoor::Examine examine;
     };
-    Room(StorageThread& storage, SignIns& sign_ins, Tickets& tickets, Clock& clock, Entropy& entropy, Facts facts, storage::FeedHead head);
+    Room(StorageDoor& storage, Identity& identity, Tickets& tickets, Clock& clock, Entropy& entropy, Facts facts, storage::FeedHead head);
 
     void set_stories(Stories stories);
 
@@ -91,8 +91,8 @@ private:
     void done_or_refused(MemberId id, std::uint32_t ask, std::function<Result<bool>(storage::Store&)> work);
     void refuse(MemberId id, const Error& error, std::uint32_t ask);
 
-    StorageThread& storage_;
-    SignIns& sign_ins_;
+    StorageDoor& storage_;
+    Identity& identity_;
     Tickets& tickets_;
     Clock& clock_;
     Entropy& entropy_;

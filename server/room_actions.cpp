@@ -6,7 +6,6 @@
 #include "protocol/answers.hpp"
 #include "protocol/codec.hpp"
 #include "protocol/limits.hpp"
-#include "server/auth.hpp"
 #include "server/log.hpp"
 
 namespace chamber::server {
@@ -56,8 +55,8 @@ void Room::act(MemberId id, Actions actions)
 
 void Room::on_identify(Peer& peer, const Identify& wanted)
 {
-    const DeviceId device = device_of_key(wanted.key);
-    if (check_proof(wanted.key, wanted.signature, hello_text(wanted.nonce, device)) == Proof::bad) {
+    const DeviceId device = identity_.device_of_key(wanted.key);
+    if (identity_.check_proof(wanted.key, wanted.signature, hello_text(wanted.nonce, device)) == Proof::bad) {
         act(peer.id, peer.dialogue.on_identified(fail(ErrorCode::proof_failed, device.value)));
         return;
     }
@@ -149,7 +148,7 @@ void Room::identify_again(const DeviceId& device)
 
 void Room::on_check_secret(Peer& peer, const CheckSecret& wanted)
 {
-    sign_ins_.check(wanted, [this, id = peer.id](SecretChecked checked) {
+    identity_.check(wanted, [this, id = peer.id](SecretChecked checked) {
         if (Peer* known = find(id)) act(id, known->dialogue.on_signed_in(std::move(checked)));
         presence_changed_ = true;
     });
@@ -192,7 +191,7 @@ void Room::on_join(Peer& peer, const Join& wanted)
         hub_.join(id, *known->dialogue.viewer(), Hub::Place{wanted.epoch, wanted.cursor, *last_command, facts_.floor, wanted.access});
         presence_changed_ = true;
         pump();
-        stories_.joined(wanted.viewer.device);
+        if (stories_.joined) stories_.joined(wanted.viewer.device);
     });
     if (!asked) peer.connection->close(1013, "busy");
 }

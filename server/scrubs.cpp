@@ -31,7 +31,7 @@ struct Scrubs::Round {
     std::size_t damaged = 0;
 };
 
-Scrubs::Scrubs(StorageThread& storage, Workers& checker, Workers& documents, Post post, Tell tell, Want want)
+Scrubs::Scrubs(StorageDoor& storage, Workers& checker, Workers& documents, Post post, Tell tell, Want want)
     : storage_(storage), checker_(checker), documents_(documents), post_(std::move(post)), tell_(std::move(tell)), want_(std::move(want))
 {
 }

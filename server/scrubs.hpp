@@ -7,6 +7,7 @@
 // A blob that was marked and is sound again (an officer put it back) loses its mark. Thread: the meeting thread; stop() any.
 #pragma once
 
+#include "server/storage_door.hpp"
 #include "server/workers.hpp"
 #include "storage/store.hpp"
 
@@ -24,7 +25,7 @@ public:
     using Want = std::function<void(const storage::StoredBlob& blob)>;
 
     // `checker`: for rounds. `documents`: for what somebody waits for.
-    Scrubs(StorageThread& storage, Workers& checker, Workers& documents, Post post, Tell tell, Want want);
+    Scrubs(StorageDoor& storage, Workers& checker, Workers& documents, Post post, Tell tell, Want want);
 
     // Answered by jobs. While a round runs the next asks wait for another one. Refusal busy when too many do.
     void ask(const Scrub& ask, std::uint64_t connection);
@@ -49,7 +50,7 @@ private:
     void finish(const Shared& round, Result<void> outcome);
     void tell_all(const Round& round, const std::function<ToDevice(std::uint32_t ask)>& message);
 
-    StorageThread& storage_;
+    StorageDoor& storage_;
     Workers& checker_;
     Workers& documents_;
     Post post_;
