@@ -9,6 +9,7 @@
 #pragma once
 
 #include "server/net/server.hpp"
+#include "server/storage_door.hpp"
 #include "server/tickets.hpp"
 #include "server/storage_door.hpp"
 #include "server/workers.hpp"

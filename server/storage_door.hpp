@@ -19,7 +19,7 @@ struct StorageJob {
     Kind kind = Kind::verb;
     std::function<void(storage::Store&)> work;
     std::function<void(const Result<void>& committed)> answer;
-    Result<void> committed = {};  // what became of its transaction
+    Result<void> committed = {};
 };
 
 class StorageDoor {

@@ -42,6 +42,7 @@ void StorageGroups::run(std::vector<StorageJob> jobs)
         if (job.kind == StorageJob::Kind::verb) verbs.push_back(&job);
     if (!verbs.empty()) {
         const Result<void> committed = commit(verbs);
+        // On a full disk only those that write fail: who says hello or asks for a document needs no room.
         if (!committed && committed.error().code == ErrorCode::disk_full && verbs.size() > 1)
             for (StorageJob* job : verbs) (void)commit({job}).has_value();
         if (!committed) post_([broken = broken_, error = committed.error()] { broken(error); });

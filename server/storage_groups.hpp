@@ -2,8 +2,8 @@
 //
 //   verbs in one transaction ──▶ commit ──▶ published(changes) ──▶ looks ──▶ answers, all with the commit's outcome
 //
-// A failed commit publishes nothing, answers everything of its group with the error, and says `broken`. On a full disk the group is done
-// again one by one: who says hello or asks for a document shares a group with those who write, and needs no room. Thread: the one that owns the Store.
+// A failed commit publishes nothing, answers everything of its group with the error, and says `broken`; on a full disk each verb is tried
+// once more alone. Thread: the one that owns the Store.
 #pragma once
 
 #include "server/storage_door.hpp"

@@ -41,7 +41,7 @@ Error error_of(const Refusal& refusal)
 }  // namespace
 
 Tablet::Tablet(net::Endpoint endpoint, std::string origin, DeviceKind kind)
-    : endpoint_(std::move(endpoint)), origin_(std::move(origin)), kind_(kind), device_(server::device_of_key(key_.point())), incarnation_(random_text())
+    : endpoint_(std::move(endpoint)), origin_(std::move(origin)), kind_(kind), device_(server::device_of_key(key_.point())), ledger_(random_text())
 {
 }
 
@@ -70,10 +70,10 @@ Result<Standing> Tablet::connect()
     hello.device_key = encode_base64url(key_.point());
     hello.signature = encode_base64url(key_.sign(hello_text(std::get<Welcome>(*welcome).nonce, device_)));
     hello.model = "test device";
-    hello.incarnation = incarnation_;
-    hello.epoch = epoch_;
-    hello.cursor = cursor_;
-    hello.access = access_;
+    hello.incarnation = ledger_.outbox().incarnation;
+    hello.epoch = ledger_.place().epoch;
+    hello.cursor = ledger_.place().cursor;
+    hello.access = ledger_.place().access;
     if (const Result<void> said = say(hello); !said) return said.error();
     const std::uint64_t before = standings_;
     if (const Result<void> read = read_until([&] { return standings_ > before; }); !read) return read.error();
@@ -112,8 +112,8 @@ Result<Standing> Tablet::wait_for(StandingState state)
 
 std::int64_t Tablet::send(CommandBody body)
 {
-    const std::int64_t number = ++last_number_;
-    outbox_.emplace(number, body);
+    const std::int64_t number = ledger_.queue(body).number;
+    unanswered_.emplace(number, body);
     if (client_) (void)say(Commands{{Command{number, std::move(body)}}}).has_value();
     return number;
 }
@@ -129,7 +129,7 @@ Result<CommandOutcome> Tablet::wait_receipt(std::int64_t number)
 Result<void> Tablet::resend()
 {
     Commands commands;
-    for (const auto& [number, body] : outbox_) {
+    for (const auto& [number, body] : unanswered_) {
         commands.items.push_back(Command{number, body});
         if (commands.items.size() == limits::commands_per_message_max) {
             if (const Result<void> said = say(commands); !said) return said.error();
@@ -219,8 +219,9 @@ void Tablet::take(ToDevice message)
         take_batch(*batch);
     } else if (auto* receipts = std::get_if<Receipts>(&message)) {
         shown_at_ = std::max(shown_at_, receipts->shown_at);
+        ledger_.take(*receipts);
         for (CommandOutcome& outcome : receipts->outcomes) {
-            outbox_.erase(outcome.number);
+            unanswered_.erase(outcome.number);
             receipts_[outcome.number] = std::move(outcome);
         }
     } else if (auto* refusal = std::get_if<Refusal>(&message)) {
@@ -234,27 +235,10 @@ void Tablet::take(ToDevice message)
 
 void Tablet::take_batch(const Batch& batch)
 {
-    if (batch.snapshot) {
-        view_.clear();
-        scopes_.clear();
-        cursor_ = 0;
-        epoch_ = batch.epoch;
-    }
-    if (batch.prev != cursor_) broken_rules_.push_back("batch at " + std::to_string(batch.prev) + ", cursor " + std::to_string(cursor_));
-    for (const std::string& scope : batch.purge_scopes)
-        std::erase_if(view_, [&](const auto& held) { return scopes_.at(held.first) == scope; });
-    for (const Change& change : batch.items) {
-        if (change.seq <= batch.prev || change.seq > batch.upto) broken_rules_.push_back("change outside its batch");
-        const std::pair<std::string, std::string> key{change.entity_type, change.id};
-        if (change.entity) {
-            view_.insert_or_assign(key, *change.entity);
-            scopes_[key] = change.scope;
-        } else {
-            view_.erase(key);
-        }
-    }
-    cursor_ = batch.upto;
-    if (!batch.access.empty()) access_ = batch.access;
+    const std::int64_t begin = batch.snapshot ? 0 : batch.prev;
+    for (const Change& change : batch.items)
+        if (change.seq <= begin || change.seq > batch.upto) broken_rules_.push_back("change outside its batch");
+    if (!ledger_.take(batch)) broken_rules_.push_back("batch at " + std::to_string(batch.prev) + ", cursor " + std::to_string(ledger_.place().cursor));
     ++batches_;
     last_command_ = std::max(last_command_, batch.last_command);
 }

@@ -1,11 +1,12 @@
-// A device in C++ that really speaks the wire: proves its key, signs in, keeps its view by the rules (a batch only at its cursor), sends
-// numbered commands and fetches blobs. For integration tests, kill tests and benches. Thread: one.
+// A device in C++ that really speaks the wire: proves its key, signs in, keeps its view and outbox by the rules (ledger.hpp), sends numbered
+// commands and fetches blobs. For integration tests, kill tests and benches. Thread: one.
 #pragma once
 
 #include "protocol/message.hpp"
 #include "protocol/transfer.hpp"
 #include "server/net/client.hpp"
 #include "tests/support/device_key.hpp"
+#include "tests/support/ledger.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -57,25 +58,26 @@ public:
     std::vector<Noun> all() const
     {
         std::vector<Noun> found;
-        for (const auto& [key, entity] : view_)
-            if (const auto* noun = std::get_if<Noun>(&entity)) found.push_back(*noun);
+        for (const auto& [key, held] : ledger_.view())
+            if (const auto* noun = std::get_if<Noun>(&held.entity)) found.push_back(*noun);
         return found;
     }
     template <class Noun>
     const Noun* find(const std::string& id) const
     {
-        const auto at = view_.find({Noun::type, id});
-        return at == view_.end() ? nullptr : std::get_if<Noun>(&at->second);
+        const auto at = ledger_.view().find({Noun::type, id});
+        return at == ledger_.view().end() ? nullptr : std::get_if<Noun>(&at->second.entity);
     }
 
     const Standing& standing() const { return standing_; }
     DeviceId device() const { return device_; }
-    std::int64_t cursor() const { return cursor_; }
-    const std::string& access() const { return access_; }
+    std::int64_t cursor() const { return ledger_.place().cursor; }
+    const std::string& access() const { return ledger_.place().access; }
     // From where the effects of all answered commands are in the view.
     std::int64_t shown_at() const { return shown_at_; }
     const std::map<std::int64_t, CommandOutcome>& receipts() const { return receipts_; }
-    const std::map<std::int64_t, CommandBody>& outbox() const { return outbox_; }
+    // Commands without an answer.
+    const std::map<std::int64_t, CommandBody>& outbox() const { return unanswered_; }
     // Whether this connection has had a batch.
     bool greeted() const { return batches_ > 0; }
     // Commands the server says are durable, by a batch's last_command.
@@ -94,20 +96,14 @@ private:
     DeviceKind kind_;
     DeviceKey key_;
     DeviceId device_;
-    std::string incarnation_;
+    Ledger ledger_;
     std::unique_ptr<net::Client> client_;
     Standing standing_;
     std::uint64_t standings_ = 0;
-    std::string epoch_;
-    std::int64_t cursor_ = 0;
     std::uint64_t batches_ = 0;  // of this connection
-    std::string access_;
-    std::map<std::pair<std::string, std::string>, Entity> view_;
-    std::map<std::pair<std::string, std::string>, std::string> scopes_;  // of what is in the view
-    std::int64_t last_number_ = 0;
     std::int64_t last_command_ = 0;
     std::int64_t shown_at_ = 0;
-    std::map<std::int64_t, CommandBody> outbox_;
+    std::map<std::int64_t, CommandBody> unanswered_;
     std::map<std::int64_t, CommandOutcome> receipts_;
     std::vector<Refusal> refusals_;
     std::vector<ToDevice> others_;

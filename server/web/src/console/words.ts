@@ -109,6 +109,12 @@ export function percent(done: number, total: number): number {
   return total > 0 ? Math.min(100, Math.floor((done / total) * 100)) : 0;
 }
 
+// A tablet's papers, a paper's tablets.
+export const papersHeld = (have: number, of: number): string => `${have}/${of} tài liệu`;
+export const loading = (name: string, done: number): string => `đang tải ${name} ${done} %`;
+export const tabletsHave = (have: number, of: number): string => `${have}/${of} máy đã nhận`;
+export const erasedFrom = (gone: number, of: number): string => `đã xóa khỏi ${gone}/${of} máy`;
+
 // Seconds as people say them: "45 giây", "2 phút 05 giây".
 export function wait(seconds: number): string {
   if (seconds < 60) return `${seconds} giây`;

@@ -1,25 +1,29 @@
 // One device's conversation with the server, for the tablet and for the console: who is signed in, what they may see, what they change.
 //
-// The pure parts decide (feed, outbox, policy, transfer); this class carries their decisions to the store and the socket. Everything that
+// The pure parts decide (ledger, policy, transfer); this class carries their decisions to the store and the socket. Everything that
 // touches view, cursor or outbox runs one after the other (#serial), and nothing an old socket said is listened to.
-import type { Batch, CommandBody, CommandOutcome, ConnectedDevice, Gap, Receipts, Refusal, Standing, ToDevice, Welcome } from "../generated/protocol";
+import type { Batch, BlobWanted, CommandBody, CommandOutcome, ConnectedDevice, Gap, Receipts, Refusal, Standing, ToDevice, Welcome } from "../generated/protocol";
 import { limits } from "../generated/protocol";
 import { takeAside } from "./aside";
 import { type Asking, Asks, type Question } from "./asks";
 import type { ClientParts, Phase } from "./client_parts";
 import { type Deferred, deferred } from "./deferred";
-import { nowhere, type Place, referencedBlobs, take } from "./feed";
 import { Fetcher, type Wanted } from "./fetcher";
+import { changePerson, emptyLedger, type Entry, fromNothing, type Ledger, ledgerOf, numberAnew, queue, takeBatch, takeReceipts } from "./ledger";
+import { lend } from "./lending";
 import { Link } from "./link";
-import { append, firstUnanswered, isAstray, newOutbox, nextMessage, type Outbox, reflect, renumber, settle, unsentOf } from "./outbox";
+import { firstUnanswered, isAstray, nextMessage, unsentOf } from "./outbox";
 import { shown } from "./overlay";
-import { parkNotes, parkUnsent, unpark } from "./parking";
 import { notConnected, Refused } from "./refused";
 import { Signal } from "./signal";
-import { type BlobRow, type ParkedRow, type Store, type Writes } from "./store";
+import { type BlobRow, type Store, type Writes } from "./store";
 import { decodeChunk } from "./transfer";
 import { View } from "./view";
 import { Waiters } from "./waiters";
+
+// Nothing of a message was taken; it is said again after this.
+const againMsMin = 1_000;
+const notNow: ReadonlySet<string> = new Set(["busy", "disk_full", "io_failed"]);
 
 export class Client {
   readonly phase = new Signal<Phase>("connecting");
@@ -37,14 +41,13 @@ export class Client {
   readonly #link: Link;
   readonly #asks: Asks;
   #fetcher: Fetcher;
-  #place: Place = nowhere;
-  #server: View = View.empty;
-  #outbox: Outbox = newOutbox("");
-  #parked: readonly ParkedRow[] = [];
+  #ledger: Ledger = emptyLedger("");
   readonly #waiters = new Waiters();
   #signingIn: Deferred<void> | undefined;
   #sentUpTo = Number.POSITIVE_INFINITY;  // nothing may be sent before the server has told us where we stand
+  #holdUntil = 0;                        // the server could not take commands
   #mismatches = 0;
+  readonly #lent = new Set<string>();    // on this connection
   #freshConnection = true;
   #generation = 0;
   #turn: Promise<unknown> = Promise.resolve();
@@ -64,18 +67,15 @@ export class Client {
     });
     const send = this.#link.send.bind(this.#link);
     this.#asks = new Asks(send);
-    this.#fetcher = new Fetcher(parts.store, blobs, send, parts.patch);
+    this.#fetcher = new Fetcher(parts, blobs, send);
   }
 
   // Reads what the device holds; nothing is sent before start().
   static async open(parts: ClientParts): Promise<Client> {
     const loaded = await parts.store.load();
     const client = new Client(parts, loaded.blobs);
-    client.#place = loaded.place;
-    client.#server = View.of(loaded.entities);
-    client.#parked = loaded.parked;
-    client.#outbox = { incarnation: loaded.incarnation, next: loaded.next, rows: loaded.rows };
-    if (loaded.incarnation === "") await client.#commitOutbox(newOutbox(parts.newIncarnation()));
+    client.#ledger = ledgerOf(loaded);
+    if (loaded.incarnation === "") await client.#enter(numberAnew(client.#ledger, parts.newIncarnation()));
     client.standing.set(loaded.standing);
     client.loaded.set(loaded.place.cursor > 0);
     client.#publish();
@@ -88,7 +88,7 @@ export class Client {
 
   // Whose view this is; null before anybody signed in.
   get person(): string | null {
-    return this.#place.person;
+    return this.#ledger.place.person;
   }
 
   get blobs(): Fetcher["blobs"] { return this.#fetcher.blobs; }
@@ -110,6 +110,11 @@ export class Client {
 
   tick(): void {
     this.#link.tick();
+    this.#fetcher.tick();
+    if (this.#holdUntil > 0 && this.#parts.nowMs() >= this.#holdUntil) {
+      this.#holdUntil = 0;
+      this.#pump();
+    }
   }
 
   // Resolves when the person is signed in. Errors: Refused (waitS: seconds until the next try).
@@ -131,15 +136,13 @@ export class Client {
   async sendCommand(body: CommandBody, onQueued?: () => void): Promise<CommandOutcome> {
     const answered = deferred<CommandOutcome>();
     await this.#serial(async () => {
-      if (!this.#place.person) {
+      if (!this.person) {
         answered.resolve({ number: 0, done: false, code: "sign_in_required", sentence: "Cần đăng nhập trước khi thực hiện việc này." });
         return;
       }
-      const { outbox, row } = append(this.#outbox, body);
-      await this.#commit({ putRows: [row], numbering: { incarnation: outbox.incarnation, next: outbox.next } });
-      this.#outbox = outbox;
+      const { row, ...entry } = queue(this.#ledger, body);
+      await this.#enter(entry);
       this.#waiters.add(row.number, answered.resolve);
-      this.#publish();
       onQueued?.();
       this.#pump();
     });
@@ -155,15 +158,15 @@ export class Client {
     this.#fetcher.keep(wanted);
   }
 
+  // What of it could not be had is asked for again.
+  fetchAgain(): void {
+    this.#fetcher.again();
+  }
+
   // The bytes of a blob, fetched and verified if they are not here yet. Errors: Refused.
   async fetchBlob(wanted: Wanted, onProgress?: (bytes: number) => void): Promise<Blob> {
     await this.#fetcher.want(wanted, onProgress);
     return await this.#fetcher.read(wanted);
-  }
-
-  async forgetBlobs(digests: readonly string[]): Promise<void> {
-    await this.#commit({ dropBlobs: digests });
-    this.#fetcher.onDropped(digests);
   }
 
   #serial<T>(work: () => Promise<T>): Promise<T> {
@@ -182,14 +185,18 @@ export class Client {
     }
   }
 
-  async #commitOutbox(outbox: Outbox): Promise<void> {
-    await this.#commit({ numbering: { incarnation: outbox.incarnation, next: outbox.next }, replaceRows: outbox.rows });
-    this.#outbox = outbox;
+  // Durable first, then true, then seen.
+  async #enter({ ledger, writes }: Entry): Promise<void> {
+    await this.#commit(writes);
+    this.#ledger = ledger;
+    this.#fetcher.onDropped(writes.dropBlobs ?? []);
+    this.#publish();
   }
 
   #publish(): void {
-    this.view.set(shown(this.#server, this.#outbox, this.#place.person));
-    const unsent = unsentOf(this.#outbox);
+    const { view, outbox, place } = this.#ledger;
+    this.view.set(shown(view, outbox, place.person));
+    const unsent = unsentOf(outbox);
     this.unsent.set(unsent.all);
     this.unsentNotes.set(unsent.notes);
   }
@@ -198,6 +205,8 @@ export class Client {
     this.#generation++;
     this.#sentUpTo = Number.POSITIVE_INFINITY;
     this.#freshConnection = true;
+    this.#holdUntil = 0;
+    this.#lent.clear();
     this.#asks.onLost();
     this.#fetcher.onLost();
     this.#failSignIn(notConnected());
@@ -211,6 +220,7 @@ export class Client {
   }
 
   #onMessage(message: ToDevice): void {
+    if (message.type === "blob_wanted") return this.#onBlobWanted(message);
     if (takeAside(message, { fetcher: this.#fetcher, asks: this.#asks, connected: this.connected, progress: this.progress })) return;
     const generation = this.#generation;
     const current = (): boolean => generation === this.#generation;
@@ -228,169 +238,125 @@ export class Client {
   async #onWelcome(welcome: Welcome, current: () => boolean): Promise<void> {
     this.welcome.set(welcome);
     if (welcome.protocol !== limits.protocolVersion) {
-      this.phase.set("outdated");
-      this.#link.rest();
+      this.#onOutdated();
       return;
     }
     const { identity, kind, build, model } = this.#parts;
     const signature = await identity.sign(welcome.nonce);
     if (!current()) return;
+    const { outbox, place } = this.#ledger;
     this.#link.send({
       type: "hello", protocol: limits.protocolVersion, build, device_kind: kind, device_key: identity.publicKey, signature, model,
-      incarnation: this.#outbox.incarnation, epoch: this.#place.epoch, cursor: this.#place.cursor,
+      incarnation: outbox.incarnation, epoch: place.epoch, cursor: place.cursor, access: place.access,
     });
   }
 
+  // An app of another version says nothing more: it would neither understand nor be understood.
+  #onOutdated(): void {
+    this.phase.set("outdated");
+    this.#link.rest();
+  }
+
   async #onStanding(standing: Standing): Promise<void> {
-    const generation = this.#generation;
-    if (standing.state === "revoked") {
-      await this.#parts.store.erase();
-      await this.#commit({ standing });
-      this.#place = nowhere;
-      this.#server = View.empty;
-      this.#outbox = newOutbox(this.#parts.newIncarnation());
-      this.#parked = [];
-      this.#fetcher.onDropped([...this.#fetcher.blobs.value.keys()]);
-      this.#link.rest();
-    } else {
-      await this.#commit({ standing });
-      const person = standing.state === "signed_in" ? (standing.person ?? null) : null;
-      const left = this.#place.person;
-      if (left !== person) await this.#changePerson(person);
-      // `hello` told the server of the former person's place in the feed: say it again.
-      if (left !== null && left !== person) this.#link.wake();
-    }
+    if (standing.state === "revoked") return await this.#onRevoked(standing);
+    await this.#commit({ standing });
+    const person = standing.state === "signed_in" ? (standing.person ?? null) : null;
+    const { place, outbox } = this.#ledger;
+    if (place.person !== person) await this.#changePerson(person);
     this.standing.set(standing);
-    this.#publish();
-    if (standing.state === "revoked" || generation !== this.#generation) return;
+    if (person !== null) {
+      this.#signingIn?.resolve();
+      this.#signingIn = undefined;
+    }
+    // `hello` told the server of the former person's place in the feed, or of a numbering that is not theirs: say it again.
+    if ((place.person !== null && place.person !== person) || this.#ledger.outbox.incarnation !== outbox.incarnation) return this.#link.wake();
     this.phase.set("online");
     this.#link.settled();
-    if (standing.state !== "signed_in") return;
-    this.#signingIn?.resolve();
-    this.#signingIn = undefined;
-    this.#sentUpTo = firstUnanswered(this.#outbox) - 1;
+    if (person === null) return;
+    this.#sentUpTo = firstUnanswered(this.#ledger.outbox) - 1;
     this.#fetcher.onOnline();
     this.#pump();
   }
 
-  // The view is one person's: it goes when they go. What they had not sent waits for them.
+  async #onRevoked(standing: Standing): Promise<void> {
+    await this.#parts.store.erase();
+    await this.#commit({ standing });
+    this.#ledger = emptyLedger(this.#parts.newIncarnation());
+    this.#fetcher.onDropped([...this.#fetcher.blobs.value.keys()]);
+    this.#link.rest();
+    this.standing.set(standing);
+    this.#publish();
+  }
+
   async #changePerson(person: string | null): Promise<void> {
-    const leaving = this.#place.person;
-    const parked = parkUnsent(this.#parked, leaving, this.#outbox);
-    const renumbers = parked.length > this.#parked.length;
-    const place: Place = { ...nowhere, person };
-    await this.#commit({ place, parked, clearEntities: true, replaceRows: [] });
-    this.#place = place;
-    this.#parked = parked;
-    this.#server = View.empty;
-    this.#outbox = { ...this.#outbox, rows: [] };
+    await this.#enter(changePerson(this.#ledger, person, this.#parts.newIncarnation));
     this.#waiters.dismiss();
     this.loaded.set(false);
-    if (renumbers) await this.#restartNumbering();
   }
 
   async #onBatch(batch: Batch): Promise<void> {
-    if (!this.#place.person) return;
-    const taken = take(this.#place, this.#server, batch);
-    if (!taken) return await this.#outOfStep();
+    if (!this.person) return;
+    const entry = takeBatch(this.#ledger, batch, this.blobs.value.values(), this.#parts.kind === "tablet");
+    if (!entry) return await this.#outOfStep();
     this.#mismatches = 0;
-    const newHistory = batch.snapshot && this.#place.epoch !== "" && batch.epoch !== this.#place.epoch;
-    const parked = newHistory ? parkNotes(this.#parked, this.#place.person, this.#server, taken.view) : this.#parked;
-    const { outbox, changed, dropped } = reflect(this.#outbox, batch.last_command);
-    const referenced = referencedBlobs(taken.view);
-    const dropBlobs = batch.more ? [] : [...this.blobs.value.keys()].filter((sha256) => !referenced.has(sha256));
-    await this.#commit({
-      place: taken.place, parked, clearEntities: taken.cleared, putEntities: taken.put, removeEntities: taken.removed,
-      putRows: changed, dropRows: dropped, dropBlobs,
-    });
-    this.#place = taken.place;
-    this.#server = taken.view;
-    this.#parked = parked;
-    this.#outbox = outbox;
-    this.#fetcher.onDropped(dropBlobs);
-    this.#publish();
+    await this.#enter(entry);
     const fresh = this.#freshConnection;
     this.#freshConnection = false;
-    if (fresh && isAstray(this.#outbox, batch.last_command)) {
-      await this.#restartNumbering();
-      return;
-    }
-    if (batch.more) return;
-    await this.#unpark();
-    this.loaded.set(true);
-  }
-
-  // What waited for this person, or for a restored server, joins the outbox again.
-  async #unpark(): Promise<void> {
-    const back = unpark(this.#parked, this.#place.person, this.#server, this.#outbox);
-    if (!back) return;
-    await this.#commit({ parked: back.parked, replaceRows: back.outbox.rows, numbering: { incarnation: back.outbox.incarnation, next: back.outbox.next } });
-    this.#parked = back.parked;
-    this.#outbox = back.outbox;
-    this.#publish();
+    if (fresh && isAstray(this.#ledger.outbox, batch.last_command)) return await this.#restartNumbering();
     this.#pump();
+    if (!batch.more) this.loaded.set(true);
   }
 
   // A fresh socket starts from our cursor; if even that does not fit, from nothing.
   async #outOfStep(): Promise<void> {
     this.#mismatches++;
-    if (this.#mismatches > 1) {
-      this.#place = { ...nowhere, person: this.#place.person };
-      await this.#commit({ place: this.#place });
-    }
+    if (this.#mismatches > 1) await this.#enter(fromNothing(this.#ledger));
     this.#link.wake();
   }
 
   async #restartNumbering(): Promise<void> {
-    const { outbox, moved } = renumber(this.#outbox, this.#parts.newIncarnation());
-    await this.#commitOutbox(outbox);
+    const { moved, ...entry } = numberAnew(this.#ledger, this.#parts.newIncarnation());
+    await this.#enter(entry);
     this.#waiters.renumber(moved);
-    this.#publish();
     this.#link.wake();
   }
 
   async #onReceipts(receipts: Receipts): Promise<void> {
-    const putRows = [];
-    const dropRows = [];
-    let outbox = this.#outbox;
-    for (const outcome of receipts.outcomes) {
-      const result = settle(outbox, outcome);
-      outbox = result.outbox;
-      if (result.row) putRows.push(result.row);
-      else dropRows.push(outcome.number);
-    }
-    await this.#commit({ putRows, dropRows });
-    this.#outbox = outbox;
+    await this.#enter(takeReceipts(this.#ledger, receipts));
     for (const outcome of receipts.outcomes) this.#waiters.answer(outcome);
     const refused = receipts.outcomes.filter((outcome) => !outcome.done);
     if (refused.length > 0) this.refusals.set([...this.refusals.value, ...refused].slice(-20));
-    this.#publish();
   }
 
   async #onGap(gap: Gap): Promise<void> {
-    if (isAstray(this.#outbox, gap.last_command)) {
-      await this.#restartNumbering();
-      return;
-    }
-    this.#sentUpTo = Math.max(gap.last_command, firstUnanswered(this.#outbox) - 1);
+    const { outbox } = this.#ledger;
+    if (isAstray(outbox, gap.last_command)) return await this.#restartNumbering();
+    this.#sentUpTo = Math.max(gap.last_command, firstUnanswered(outbox) - 1);
     this.#pump();
   }
 
   async #onRefusal(refusal: Refusal): Promise<void> {
     if (refusal.ask !== 0 && this.#asks.onRefusal(refusal)) return;
-    if (refusal.code === "device_cloned") {
-      await this.#restartNumbering();
-    } else if (refusal.code === "protocol_version") {
-      this.phase.set("outdated");
-      this.#link.rest();
-    } else {
-      this.#failSignIn(new Refused(refusal));
+    if (refusal.code === "device_cloned") return await this.#restartNumbering();
+    if (refusal.code === "protocol_version") return this.#onOutdated();
+    if (notNow.has(refusal.code) && !this.#signingIn) {
+      this.#holdUntil = this.#parts.nowMs() + againMsMin * (1 + this.#parts.chance());
+      this.#sentUpTo = firstUnanswered(this.#ledger.outbox) - 1;
+      return;
     }
+    this.#failSignIn(new Refused(refusal));
+  }
+
+  #onBlobWanted(wanted: BlobWanted): void {
+    if (this.#lent.has(wanted.sha256)) return;
+    this.#lent.add(wanted.sha256);
+    void lend(wanted, this.blobs.value.get(wanted.sha256), this.store, this.#parts.put).catch(() => undefined);
   }
 
   #pump(): void {
+    if (this.#holdUntil > 0) return;
     for (;;) {
-      const items = nextMessage(this.#outbox, this.#sentUpTo);
+      const items = nextMessage(this.#ledger.outbox, this.#sentUpTo);
       const last = items.at(-1);
       if (!last || !this.#link.send({ type: "commands", items })) return;
       this.#sentUpTo = last.number;

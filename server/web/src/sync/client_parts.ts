@@ -17,4 +17,6 @@ export interface ClientParts extends Surroundings {
   readonly model: string;
   readonly patch: Patch;
   newIncarnation(): string;
+  // HTTP PUT to a path of the server.
+  put(path: string, body: Blob): Promise<void>;
 }

@@ -36,18 +36,19 @@ export class Database {
     this.#name = name;
   }
 
-  // Runs `work` in one transaction over `stores` and waits until it is committed. Thrown errors of `work` abort it.
+  // Runs `work` in one transaction over `stores` and waits until it is committed (`strict`: on the disk). Thrown errors of `work` abort it.
   async run<T, Mode extends "readonly" | "readwrite">(
     stores: StoreName[],
     mode: Mode,
     work: (tx: IDBPTransaction<Schema, StoreName[], Mode>) => Promise<T>,
+    durability: IDBTransactionDurability = "default",
   ): Promise<T> {
     try {
-      return await this.#once(stores, mode, work);
+      return await this.#once(stores, mode, work, durability);
     } catch (error) {
       if (!isLostConnection(error)) throw error;
       this.#handle = undefined;
-      return await this.#once(stores, mode, work);
+      return await this.#once(stores, mode, work, durability);
     }
   }
 
@@ -55,9 +56,10 @@ export class Database {
     stores: StoreName[],
     mode: Mode,
     work: (tx: IDBPTransaction<Schema, StoreName[], Mode>) => Promise<T>,
+    durability: IDBTransactionDurability,
   ): Promise<T> {
     const handle = await this.#open();
-    const tx = handle.transaction(stores, mode);
+    const tx = handle.transaction(stores, mode, { durability });
     const committed = tx.done;
     committed.catch(() => undefined);  // reported below; an early throw of `work` must not leave it unhandled
     let result: T;

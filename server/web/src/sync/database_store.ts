@@ -3,7 +3,7 @@ import type { Standing } from "../generated/protocol";
 import type { Database } from "./database";
 import { type Place, nowhere } from "./feed";
 import { pieceBytes } from "./transfer";
-import type { Loaded, ParkedRow, Store, Writes } from "./store";
+import type { LeftOutbox, Loaded, ParkedRow, Store, Writes } from "./store";
 
 type Numbering = { incarnation: string; next: number };
 
@@ -17,29 +17,33 @@ export class DatabaseStore implements Store {
   load(): Promise<Loaded> {
     return this.#database.run(["place", "entities", "outbox", "blobs"], "readonly", async (tx) => {
       const place = tx.objectStore("place");
-      const [at, standing, numbering, parked, rows, entities, blobs] = await Promise.all([
+      const [at, standing, numbering, parked, left, rows, entities, blobs] = await Promise.all([
         place.get("place") as Promise<Place | undefined>,
         place.get("standing") as Promise<Standing | null | undefined>,
         place.get("numbering") as Promise<Numbering | undefined>,
         place.get("parked") as Promise<ParkedRow[] | undefined>,
+        place.get("left") as Promise<LeftOutbox[] | undefined>,
         tx.objectStore("outbox").getAll(),
         tx.objectStore("entities").getAll(),
         tx.objectStore("blobs").getAll(),
       ]);
       return {
-        place: at ?? nowhere,
+        place: { ...nowhere, ...at },
         standing: standing ?? null,
         incarnation: numbering?.incarnation ?? "",
         next: numbering?.next ?? 1,
         rows: rows.sort((a, b) => a.number - b.number),
         parked: parked ?? [],
+        left: left ?? [],
         entities,
         blobs,
       };
     });
   }
 
+  // What the person wrote must outlive a power failure once it is sent; the rest can be had again.
   async commit(writes: Writes): Promise<void> {
+    const durability = writes.putRows || writes.replaceRows || writes.numbering ? "strict" : "default";
     await this.#database.run(["place", "entities", "outbox", "blobs", "pieces"], "readwrite", async (tx) => {
       const jobs: Promise<unknown>[] = [];
       const place = tx.objectStore("place");
@@ -47,6 +51,7 @@ export class DatabaseStore implements Store {
       if (writes.standing !== undefined) jobs.push(place.put(writes.standing, "standing"));
       if (writes.numbering) jobs.push(place.put(writes.numbering, "numbering"));
       if (writes.parked) jobs.push(place.put(writes.parked, "parked"));
+      if (writes.left) jobs.push(place.put(writes.left, "left"));
 
       const outbox = tx.objectStore("outbox");
       if (writes.replaceRows) jobs.push(outbox.clear());
@@ -66,7 +71,7 @@ export class DatabaseStore implements Store {
       }
       for (const piece of writes.putPieces ?? []) jobs.push(pieces.put(piece.bytes, [piece.sha256, piece.index]));
       await Promise.all(jobs);
-    });
+    }, durability);
   }
 
   piece(sha256: string, index: number): Promise<Uint8Array<ArrayBuffer> | undefined> {

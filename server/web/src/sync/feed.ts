@@ -3,17 +3,19 @@
 // A batch is taken only if it continues where this device stands, or if it is a snapshot, which replaces the whole view. Deletion is
 // final and names its scope; a purged scope takes all its entities along. Whoever commits the result moves view, cursor and outbox in
 // one transaction.
-import type { Batch, Entity } from "../generated/protocol";
+import type { Annotation, Batch, Entity } from "../generated/protocol";
 import { keyOf, type EntityType, type Held, View } from "./view";
 
-// Where this device stands in the history of `epoch`. `person` is whose view it is.
+// Where this device stands in the history of `epoch`. `person` is whose view it is; `access` what the server filtered it for, in its
+// own words, which `hello` repeats: so it sees whether the person may see more or less by now.
 export interface Place {
   readonly person: string | null;
   readonly epoch: string;
   readonly cursor: number;
+  readonly access: string;
 }
 
-export const nowhere: Place = { person: null, epoch: "", cursor: 0 };
+export const nowhere: Place = { person: null, epoch: "", cursor: 0, access: "" };
 
 export interface Taken {
   readonly place: Place;
@@ -50,7 +52,7 @@ export function take(place: Place, view: View, batch: Batch): Taken | undefined 
     }
   }
   return {
-    place: { person: place.person, epoch: batch.epoch, cursor: batch.upto },
+    place: { person: place.person, epoch: batch.epoch, cursor: batch.upto, access: batch.access || place.access },
     view: before.with(put.values(), removed.values()),
     cleared: batch.snapshot,
     put: [...put.values()],
@@ -58,18 +60,25 @@ export function take(place: Place, view: View, batch: Batch): Taken | undefined 
   };
 }
 
-// The author's own notes that the view before a change of epoch had and the restored server lacks.
-export function lostNotes(before: View, after: View, author: string | null): Held[] {
-  return before.everything().filter((held) => held.entity.type === "annotation" && held.entity.author === author && !after.held("annotation", held.id));
+// True when `view` lacks this state of the note, or has an earlier one.
+export function isNewer(note: Annotation, view: View): boolean {
+  const there = view.get("annotation", note.id);
+  return !there || (there.received_at ?? "") < (note.received_at ?? "");
 }
 
-// Digests of all document bytes that somebody may still open from this view.
+// The author's own notes, in the state that the view before a change of epoch had and the restored server lacks.
+export function lostNotes(before: View, after: View, author: string | null): Annotation[] {
+  return before.all("annotation").filter((note) => note.author === author && isNewer(note, after));
+}
+
+// Digests of all bytes that belong to this view: papers, their previews, and a difference on its way.
 export function referencedBlobs(view: View): Set<string> {
   const digests = new Set<string>();
   for (const document of [...view.all("document"), ...view.all("draft_document")]) {
     for (const revision of document.revisions) {
       digests.add(revision.sha256);
       if (revision.preview) digests.add(revision.preview.sha256);
+      if (revision.delta) digests.add(revision.delta.sha256);
     }
   }
   return digests;

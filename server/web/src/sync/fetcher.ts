@@ -3,22 +3,27 @@
 //
 // A paper whose older revision is here comes as its difference (patch.ts); when that goes wrong in any way, it comes whole.
 //
-// At most two run at a time for the standing order (`keep`), and two more for what somebody is waiting for. Whatever breaks goes on
-// from the stored pieces.
+// At most two run at a time, those the standing order (`keep`) names first; what somebody is looking at overtakes everything. A
+// transfer that has lost its place gives way at its next window, and whatever breaks or gives way goes on from the stored pieces.
+// 37 tablets hear of a new paper in the same instant: each waits a moment of its own before it asks for a whole file.
 import type { Delta, FetchDone, FetchRefused, FromDevice } from "../generated/protocol";
-import { pieceCount } from "./database_store";
+import { limits } from "../generated/protocol";
+import type { ClientParts } from "./client_parts";
+import type { Surroundings } from "./link";
 import type { Patch } from "./patch";
-import { bytesOf, cutIntoPieces, digestOf } from "./pieces";
+import { blobOf, bytesOf, cutIntoPieces, digestOf } from "./pieces";
 import { notConnected, Refused } from "./refused";
 import { Sha256 } from "./sha256";
 import { type Readable, Signal } from "./signal";
 import type { BlobRow, Store } from "./store";
-import { type Chunk, Transfer } from "./transfer";
+import { type Chunk, pieceBytes, Transfer } from "./transfer";
 
 export interface Wanted {
   readonly sha256: string;
   readonly bytes: number;
   readonly delta?: Delta | null;
+  readonly isPreview?: boolean;
+  readonly urgent?: boolean;  // somebody is looking at it
 }
 
 interface Waiter {
@@ -36,8 +41,12 @@ interface Running {
   writes: Promise<void>;
 }
 
+const rowOf = ({ sha256, bytes, isPreview }: Wanted): BlobRow => ({ sha256, bytes, have: 0, verified: false, ...(isPreview && { isPreview }) });
+
 const standingMax = 2;
-const urgentMax = 2;
+const runningMax = limits.transfersPerConnectionMax;
+const startSpreadMs = 2_000;
+const progressEveryMs = 1_000;
 const attemptsMax = 3;
 // Pieces of a patched paper stored in one transaction.
 const piecesAtOnce = 16;
@@ -51,15 +60,20 @@ export class Fetcher {
   readonly #running = new Map<number, Running>();
   readonly #failed = new Map<string, number>();
   readonly #whole = new Set<string>();  // whose difference did not do
+  readonly #around: Pick<Surroundings, "nowMs" | "chance">;
   #keep: readonly Wanted[] = [];
+  #ordered = new Set<string>();
+  #notBefore = 0;               // no whole file of the standing order
   #waiters: Waiter[] = [];
   #next = 1;
+  #toldAt = Number.NEGATIVE_INFINITY;
   #online = false;
 
-  constructor(store: Store, rows: readonly BlobRow[], send: (message: FromDevice) => boolean, patch: Patch) {
-    this.#store = store;
+  constructor(parts: Pick<ClientParts, "store" | "patch" | "nowMs" | "chance">, rows: readonly BlobRow[], send: (message: FromDevice) => boolean) {
+    this.#store = parts.store;
     this.#send = send;
-    this.#patch = patch;
+    this.#patch = parts.patch;
+    this.#around = parts;
     for (const row of rows) this.#rows.set(row.sha256, row);
     this.#publish();
   }
@@ -72,6 +86,20 @@ export class Fetcher {
   // The standing order, most wanted first.
   keep(wanted: readonly Wanted[]): void {
     this.#keep = wanted;
+    if (wanted.some(({ sha256 }) => !this.#ordered.has(sha256))) this.#spread();
+    this.#ordered = new Set(wanted.map(({ sha256 }) => sha256));
+    this.#pump();
+  }
+
+  // What failed is tried again.
+  again(): void {
+    this.#failed.clear();
+    this.#pump();
+  }
+
+  tick(): void {
+    if (this.#notBefore === 0 || this.#around.nowMs() < this.#notBefore) return;
+    this.#notBefore = 0;
     this.#pump();
   }
 
@@ -88,19 +116,15 @@ export class Fetcher {
 
   // A blob that is here, whole.
   async read(wanted: Wanted): Promise<Blob> {
-    const pieces: Uint8Array<ArrayBuffer>[] = [];
-    for (let index = 0; index < pieceCount(wanted.bytes); index++) {
-      const piece = await this.#store.piece(wanted.sha256, index);
-      if (!piece) throw notConnected();
-      pieces.push(piece);
-    }
-    return new Blob(pieces);
+    const blob = await blobOf(this.#store, wanted);
+    if (!blob) throw notConnected();
+    return blob;
   }
 
   onOnline(): void {
     this.#online = true;
-    this.#failed.clear();
-    this.#pump();
+    this.#spread();
+    this.again();
   }
 
   onLost(): void {
@@ -122,8 +146,8 @@ export class Fetcher {
     for (const piece of pieces) {
       running.writes = running.writes.then(async () => {
         if (this.#running.get(running.number) !== running) return;
-        const have = Math.min(bytes, (piece.index + 1) * 262_144);
-        const row: BlobRow = { sha256, bytes, have, verified: false };
+        const have = Math.min(bytes, (piece.index + 1) * pieceBytes);
+        const row: BlobRow = { ...rowOf(running.wanted), have };
         await this.#store.commit({ putPieces: [{ sha256, index: piece.index, bytes: piece.bytes }], putBlobs: [row] });
         this.#rows.set(sha256, row);
         this.#publish();
@@ -177,18 +201,33 @@ export class Fetcher {
     for (const waiter of leaving) waiter.reject(reason);
   }
 
+  #spread(): void {
+    this.#notBefore = this.#around.nowMs() + startSpreadMs * this.#around.chance();
+  }
+
+  #isRunning({ sha256 }: Wanted): boolean {
+    return [...this.#running.values()].some(({ wanted, makes }) => (makes ?? wanted).sha256 === sha256);
+  }
+
+  #isAwaited({ sha256 }: Wanted): boolean {
+    return this.#waiters.some(({ wanted }) => wanted.sha256 === sha256);
+  }
+
+  // What should be under way now: what somebody looks at, else the first of the standing order.
+  #due(): Wanted[] {
+    const missing = ({ sha256 }: Wanted): boolean => !this.#rows.get(sha256)?.verified && (this.#failed.get(sha256) ?? 0) < attemptsMax;
+    const looked = [...this.#waiters.map(({ wanted }) => wanted), ...this.#keep.filter(({ urgent }) => urgent)].filter(missing);
+    if (looked.length > 0) return looked.slice(0, runningMax);
+    const early = (wanted: Wanted): boolean => this.#notBefore === 0 || this.#isRunning(wanted) || wanted.isPreview === true || this.#shortcut(wanted) !== undefined;
+    return this.#keep.filter((wanted) => missing(wanted) && early(wanted)).slice(0, standingMax);
+  }
+
   #pump(): void {
     if (!this.#online) return;
-    const startable = (wanted: Wanted): boolean =>
-      !this.#rows.get(wanted.sha256)?.verified &&
-      (this.#failed.get(wanted.sha256) ?? 0) < attemptsMax &&
-      ![...this.#running.values()].some(({ wanted: fetched, makes }) => (makes ?? fetched).sha256 === wanted.sha256);
-    for (const waiter of this.#waiters) {
-      if (this.#running.size < standingMax + urgentMax && startable(waiter.wanted)) this.#start(waiter.wanted);
-    }
-    for (const wanted of this.#keep) {
-      if (this.#running.size >= standingMax) break;
-      if (startable(wanted)) this.#start(wanted);
+    const due = this.#due();
+    const max = due.some((wanted) => wanted.urgent || this.#isAwaited(wanted)) ? runningMax : standingMax;
+    for (const wanted of due) {
+      if (this.#running.size < max && !this.#isRunning(wanted)) this.#start(wanted);
     }
   }
 
@@ -216,10 +255,16 @@ export class Fetcher {
       this.#again(running);
       return;
     }
+    const paper = running.makes ?? running.wanted;
+    if (!running.transfer.complete && !this.#due().some((due) => due.sha256 === paper.sha256)) {  // something else comes first now
+      this.#running.delete(running.number);
+      this.#pump();
+      return;
+    }
     const window = running.transfer.nextWindow();
     if (window) {
       this.#send({ type: "fetch", transfer: running.number, sha256, ...window });
-      if (window.offset > 0 && !running.makes) this.#send({ type: "progress", sha256, bytes: window.offset });
+      if (!paper.isPreview) this.#tell(paper, running.makes ? 0 : window.offset);
       return;
     }
     const right = (await digestOf(this.#store, running.wanted)) === sha256;
@@ -232,7 +277,7 @@ export class Fetcher {
     }
     this.#running.delete(running.number);
     if (right) {
-      const row: BlobRow = { sha256, bytes, have: bytes, verified: true };
+      const row: BlobRow = { ...rowOf(running.wanted), have: bytes, verified: true };
       await this.#store.commit({ putBlobs: [row] });
       this.#arrived(row);
     } else {
@@ -241,6 +286,14 @@ export class Fetcher {
       this.#countFailure(running.wanted);
     }
     this.#pump();
+  }
+
+  // For the office's board; once a second is often enough for it.
+  #tell({ sha256, bytes: size }: Wanted, bytes: number): void {
+    const now = this.#around.nowMs();
+    if (size <= limits.bulkWindowBytes || now - this.#toldAt < progressEveryMs) return;
+    this.#toldAt = now;
+    this.#send({ type: "progress", sha256, bytes });
   }
 
   #arrived(row: BlobRow): void {
@@ -264,7 +317,7 @@ export class Fetcher {
       const some = pieces.slice(at, at + piecesAtOnce).map(({ index, bytes }) => ({ sha256: paper.sha256, index, bytes }));
       await this.#store.commit({ putPieces: some });
     }
-    const row: BlobRow = { sha256: paper.sha256, bytes: paper.bytes, have: paper.bytes, verified: true };
+    const row: BlobRow = { ...rowOf(paper), have: paper.bytes, verified: true };
     await this.#store.commit({ dropBlobs: [difference.sha256], ...(right && { putBlobs: [row] }) });
     this.#rows.delete(difference.sha256);
     if (right) this.#arrived(row);

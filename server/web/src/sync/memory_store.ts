@@ -5,7 +5,7 @@ import type { Row } from "./outbox";
 import type { Held } from "./view";
 
 export class MemoryStore implements Store {
-  #kept: Loaded = { place: nowhere, standing: null, incarnation: "", next: 1, rows: [], parked: [], entities: [], blobs: [] };
+  #kept: Loaded = { place: nowhere, standing: null, incarnation: "", next: 1, rows: [], parked: [], left: [], entities: [], blobs: [] };
   readonly #rows = new Map<number, Row>();
   readonly #entities = new Map<string, Held>();
   readonly #blobs = new Map<string, BlobRow>();
@@ -24,6 +24,7 @@ export class MemoryStore implements Store {
       ...(writes.standing !== undefined && { standing: writes.standing }),
       ...(writes.numbering ?? {}),
       ...(writes.parked && { parked: writes.parked }),
+      ...(writes.left && { left: writes.left }),
     };
     if (writes.replaceRows) this.#rows.clear();
     for (const row of [...(writes.replaceRows ?? []), ...(writes.putRows ?? [])]) this.#rows.set(row.number, row);
@@ -55,7 +56,7 @@ export class MemoryStore implements Store {
   }
 
   async erase(): Promise<void> {
-    await this.commit({ place: nowhere, standing: null, numbering: { incarnation: "", next: 1 }, replaceRows: [], parked: [], clearEntities: true });
+    await this.commit({ place: nowhere, standing: null, numbering: { incarnation: "", next: 1 }, replaceRows: [], parked: [], left: [], clearEntities: true });
     this.#blobs.clear();
     this.#pieces.clear();
     this.#local.clear();

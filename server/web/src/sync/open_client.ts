@@ -63,6 +63,7 @@ export async function openClient(options: ClientOptions): Promise<Client> {
     nowMs: () => Date.now(),
     chance: () => Math.random(),
     newIncarnation: randomId,
+    put: async (path, body) => void (await fetch(path, { method: "PUT", body })),
   });
   onlyOneWindow(options.databaseName, client);
   wakeWith(client);

@@ -1,69 +1,67 @@
-// The outbox: commands in order, numbered from 1 per incarnation, durable before they are sent, dropped only when the server has both
-// answered (receipt) and shown the effect (a batch whose last_command reaches them). Pure functions over a value.
+// The outbox: commands in order, numbered from 1 per incarnation, durable before they are sent. Pure functions over a value.
 //
-//   queued ──sent──▶ answered (`settled`) and shown (`reflected`), in either order ──▶ dropped
+//   queued ──sent──▶ answered (`shownAt`) ──the cursor reaches shownAt──▶ dropped
 //
-// A refused command has no effect to wait for and is dropped at once. Commands without a visible effect need no batch.
+// Until then a command is laid over the view (overlay.ts); not longer, or it would hide what the person did elsewhere since. A refused
+// command has no effect to wait for and is dropped at once.
 import type { Command, CommandBody, CommandOutcome } from "../generated/protocol";
 import { limits } from "../generated/protocol";
 
 export interface Row {
   readonly number: number;
   readonly body: CommandBody;
-  readonly settled?: boolean;
-  readonly reflected?: boolean;
+  readonly shownAt?: number;  // answered: the view holds the effect from this seq on
 }
 
 export interface Outbox {
   readonly incarnation: string;
   readonly next: number;
-  readonly rows: readonly Row[];  // ascending, gap-free among those the server has not got
+  readonly rows: readonly Row[];  // ascending, gap-free among those without an answer
 }
 
 export const newOutbox = (incarnation: string): Outbox => ({ incarnation, next: 1, rows: [] });
 
-const showsNothing = (body: CommandBody): boolean => body.type === "received" || body.type === "approve_device";
+export const isAnswered = (row: Row): boolean => row.shownAt !== undefined;
+
+// What the device reports of itself: nothing the person would miss.
+const isReport = (body: CommandBody): boolean => body.type === "received" || body.type === "purged" || body.type === "approve_device";
 
 export function append(outbox: Outbox, body: CommandBody): { outbox: Outbox; row: Row } {
   const row: Row = { number: outbox.next, body };
   return { outbox: { ...outbox, next: outbox.next + 1, rows: [...outbox.rows, row] }, row };
 }
 
-// A receipt arrived. `row` is what remains of the command, or nothing when it is finished.
-export function settle(outbox: Outbox, outcome: CommandOutcome): { outbox: Outbox; row: Row | undefined } {
+// A receipt arrived at this cursor. `row` is what remains of the command, or nothing when it is finished.
+export function settle(outbox: Outbox, outcome: CommandOutcome, shownAt: number, cursor: number): { outbox: Outbox; row: Row | undefined } {
   const known = outbox.rows.find((row) => row.number === outcome.number);
   if (!known) return { outbox, row: undefined };
-  const finished = !outcome.done || known.reflected || showsNothing(known.body);
-  const row = finished ? undefined : { ...known, settled: true };
+  const row = outcome.done && cursor < shownAt ? { ...known, shownAt } : undefined;
   const rows = outbox.rows.flatMap((each) => (each !== known ? [each] : row ? [row] : []));
   return { outbox: { ...outbox, rows }, row };
 }
 
-// The view now holds the effect of all commands up to `lastCommand`.
-export function reflect(outbox: Outbox, lastCommand: number): { outbox: Outbox; changed: Row[]; dropped: number[] } {
-  const changed: Row[] = [];
-  const dropped: number[] = [];
-  const rows = outbox.rows.flatMap((row) => {
-    if (row.number > lastCommand || row.reflected) return [row];
-    if (row.settled) {
-      dropped.push(row.number);
-      return [];
-    }
-    const kept = { ...row, reflected: true };
-    changed.push(kept);
-    return [kept];
-  });
-  return { outbox: { ...outbox, rows }, changed, dropped };
+// The view stands at `cursor` now. `dropped`: numbers of the commands whose effect it holds.
+export function reach(outbox: Outbox, cursor: number): { outbox: Outbox; dropped: number[] } {
+  const done = (row: Row): boolean => row.shownAt !== undefined && row.shownAt <= cursor;
+  return { outbox: { ...outbox, rows: outbox.rows.filter((row) => !done(row)) }, dropped: outbox.rows.filter(done).map((row) => row.number) };
 }
 
-// What has not been answered, from behind `sentUpTo`: at most one message full, in order.
+// The server was restored and has of this incarnation the commands up to `lastCommand`: answers that it forgot are void.
+export function inNewHistory(outbox: Outbox, lastCommand: number): Outbox {
+  const rows = outbox.rows.filter((row) => !isAnswered(row) || row.number > lastCommand);
+  return { ...outbox, rows: rows.map(({ number, body }) => ({ number, body })) };
+}
+
+// What has not been answered, from behind `sentUpTo`: at most one message full, in order, without a gap.
 export function nextMessage(outbox: Outbox, sentUpTo: number): Command[] {
   const message: Command[] = [];
   let bytes = 0;
   for (const row of outbox.rows) {
-    if (row.number <= sentUpTo || row.settled) continue;
+    if (row.number <= sentUpTo || isAnswered(row)) continue;
+    const last = message.at(-1);
+    if (last && row.number !== last.number + 1) break;
     bytes += JSON.stringify(row.body).length * 1.5 + 32;
-    if (message.length > 0 && (bytes > limits.textFrameBytesMax * 0.75 || message.length >= limits.commandsPerMessageMax)) break;
+    if (last && (bytes > limits.textFrameBytesMax * 0.75 || message.length >= limits.commandsPerMessageMax)) break;
     message.push({ number: row.number, body: row.body });
   }
   return message;
@@ -72,21 +70,21 @@ export function nextMessage(outbox: Outbox, sentUpTo: number): Command[] {
 // Where sending starts on a fresh connection: before the first command without an answer. The server repeats the receipts of those
 // it already has.
 export function firstUnanswered(outbox: Outbox): number {
-  return outbox.rows.find((row) => !row.settled)?.number ?? outbox.next;
+  return outbox.rows.find((row) => !isAnswered(row))?.number ?? outbox.next;
 }
 
-// True when this numbering cannot go on: the server lacks commands we no longer hold (it was restored from a backup), or knows
-// more than we ever said (this device's data was copied).
-export function isAstray(outbox: Outbox, lastCommand: number): boolean {
-  const first = outbox.rows.find((row) => !row.settled || row.number > lastCommand)?.number ?? outbox.next;
-  return lastCommand + 1 < first || lastCommand >= outbox.next;
-}
+// True when this numbering cannot go on: the server lacks commands that we no longer hold (it was restored from a backup).
+export const isAstray = (outbox: Outbox, lastCommand: number): boolean => lastCommand + 1 < firstUnanswered(outbox);
 
-// The same commands under a new incarnation, from 1. `moved` maps old numbers to new ones.
+// The server has more commands of this incarnation than we remember (the end of our memory was lost, or copied): new ones come
+// behind those. Whether the ones we do remember are the same it sees by their content, and says so (`device_cloned`).
+export const catchUp = (outbox: Outbox, lastCommand: number): Outbox => (lastCommand < outbox.next ? outbox : { ...outbox, next: lastCommand + 1 });
+
+// The unanswered commands under a new incarnation, from 1. `moved` maps old numbers to new ones.
 export function renumber(outbox: Outbox, incarnation: string): { outbox: Outbox; moved: Map<number, number> } {
   const moved = new Map<number, number>();
   const rows = outbox.rows
-    .filter((row) => !row.reflected)
+    .filter((row) => !isAnswered(row))
     .map((row, index) => {
       moved.set(row.number, index + 1);
       return { number: index + 1, body: row.body };
@@ -101,6 +99,6 @@ export interface Unsent {
 }
 
 export function unsentOf(outbox: Outbox): Unsent {
-  const unsent = outbox.rows.filter((row) => !row.settled && !row.reflected && !showsNothing(row.body));
+  const unsent = outbox.rows.filter((row) => !isAnswered(row) && !isReport(row.body));
   return { all: unsent.length, notes: unsent.filter((row) => row.body.type.endsWith("_annotation")).length };
 }

@@ -16,11 +16,11 @@ function checkedIn(view: View, sitting: string, person: string, at: string): Hel
   return { key: keyOf("attendance", id), type: "attendance", id, seq: view.held("attendance", id)?.seq ?? 0, scope: "everyone", entity };
 }
 
-// Commands whose effect the view already holds are skipped; commands with no picture of their own change nothing here.
+// Commands with no picture of their own change nothing here.
 export function shown(view: View, outbox: Outbox, person: string | null): View {
   let next = view;
-  for (const { body, reflected } of outbox.rows) {
-    if (reflected || !person) continue;
+  if (!person) return view;
+  for (const { body } of outbox.rows) {
     if (body.type === "put_annotation") {
       next = next.with([annotationHeld(body.annotation, next.held("annotation", body.annotation.id)?.seq ?? 0)], []);
     } else if (body.type === "delete_annotation") {

@@ -1,33 +1,41 @@
-// Commands that wait for their person. Pure.
+// What waits for somebody. Pure.
 //
-// Who leaves with unsent commands finds them in the outbox again on coming back. A restored server (new epoch) may lack the person's own
-// notes: they are parked in the same way, and what the new view does hold is not sent twice.
-import { lostNotes } from "./feed";
-import { append, type Outbox } from "./outbox";
-import type { ParkedRow } from "./store";
+// Who leaves with unanswered commands leaves the outbox as it is, incarnation and numbers included (the server may have applied some of
+// them although the answer never came), and takes it up again on coming back; meanwhile others have one of their own.
+// A restored server (new epoch) may lack the person's own notes: those are put into the outbox again once the new view is complete.
+import type { CommandBody } from "../generated/protocol";
+import { isNewer, lostNotes } from "./feed";
+import { append, isAnswered, newOutbox, type Outbox } from "./outbox";
+import type { LeftOutbox, ParkedRow } from "./store";
 import type { View } from "./view";
 
-export function parkUnsent(parked: readonly ParkedRow[], person: string | null, outbox: Outbox): readonly ParkedRow[] {
-  if (!person) return parked;
-  const unsent = outbox.rows.filter((row) => !row.reflected && !row.settled);
-  return [...parked, ...unsent.map(({ body }) => ({ person, body }))];
+// The outbox of `comes` when `leaves` lays theirs down.
+export function changeHands(
+  left: readonly LeftOutbox[], outbox: Outbox, leaves: string | null, comes: string | null, newIncarnation: () => string,
+): { left: readonly LeftOutbox[]; outbox: Outbox } {
+  const rows = outbox.rows.filter((row) => !isAnswered(row));
+  const parted = leaves !== null && rows.length > 0;
+  const all = parted ? [...left.filter((each) => each.person !== leaves), { person: leaves, outbox: { ...outbox, rows } }] : left;
+  const back = all.find((each) => each.person === comes);
+  if (back) return { left: all.filter((each) => each !== back), outbox: back.outbox };
+  return { left: all, outbox: parted ? newOutbox(newIncarnation()) : { ...outbox, rows: [] } };
 }
 
 export function parkNotes(parked: readonly ParkedRow[], person: string | null, before: View, after: View): readonly ParkedRow[] {
   if (!person) return parked;
-  const rows = lostNotes(before, after, person).flatMap(({ entity }): ParkedRow[] =>
-    entity.type === "annotation" ? [{ person, body: { type: "put_annotation", annotation: entity, base_seq: 0 } }] : [],
-  );
+  const rows = lostNotes(before, after, person).map((annotation): ParkedRow => ({ person, body: { type: "put_annotation", annotation, base_seq: 0 } }));
   return [...parked, ...rows];
 }
 
-// Nothing when nobody's commands wait.
-export function unpark(parked: readonly ParkedRow[], person: string | null, view: View, outbox: Outbox): { parked: readonly ParkedRow[]; outbox: Outbox } | undefined {
-  const mine = parked.filter((row) => row.person === person);
-  if (mine.length === 0) return undefined;
-  const missing = mine.filter(({ body }) => body.type !== "put_annotation" || !view.held("annotation", body.annotation.id));
-  return {
-    parked: parked.filter((row) => row.person !== person),
-    outbox: missing.reduce((box, { body }) => append(box, body).outbox, outbox),
-  };
+// The view is complete: what it lacks joins the outbox, unless a deletion of it waits there.
+export function unpark(parked: readonly ParkedRow[], person: string | null, view: View, outbox: Outbox): { parked: readonly ParkedRow[]; outbox: Outbox } {
+  const deleted = new Set(outbox.rows.map(({ body }) => (body.type === "delete_annotation" ? body.id : "")));
+  const missing = parked.flatMap(({ person: whose, body }): CommandBody[] => {
+    if (whose !== person) return [];
+    if (body.type !== "put_annotation") return [body];
+    const { annotation } = body;
+    if (deleted.has(annotation.id) || !isNewer(annotation, view)) return [];
+    return [{ ...body, base_seq: view.held("annotation", annotation.id)?.seq ?? 0 }];
+  });
+  return { parked: parked.filter((row) => row.person !== person), outbox: missing.reduce((box, body) => append(box, body).outbox, outbox) };
 }

@@ -37,6 +37,14 @@ export async function bytesOf(store: Store, blob: Sized): Promise<Uint8Array<Arr
   return at === whole.length ? whole : undefined;
 }
 
+// The same without holding it in memory twice: the browser keeps a Blob's parts where it likes.
+export async function blobOf(store: Store, blob: Sized): Promise<Blob | undefined> {
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  for await (const piece of piecesOf(store, blob)) parts.push(piece);
+  const whole = new Blob(parts);
+  return whole.size === blob.bytes ? whole : undefined;
+}
+
 export function cutIntoPieces(bytes: Uint8Array<ArrayBuffer>): Piece[] {
   return Array.from({ length: pieceCount(bytes.length) }, (_, index) => ({ index, bytes: bytes.slice(index * pieceBytes, (index + 1) * pieceBytes) }));
 }

@@ -3,7 +3,7 @@
 // Two kinds: database_store.ts (IndexedDB; tablets) and memory_store.ts (desktops, where the office's papers should not stay behind).
 import type { CommandBody, Standing } from "../generated/protocol";
 import type { Place } from "./feed";
-import type { Row } from "./outbox";
+import type { Outbox, Row } from "./outbox";
 import type { Held } from "./view";
 
 // One blob on its way or here: pieces [0, have) are stored. `verified`: the whole has the right SHA-256.
@@ -12,12 +12,19 @@ export interface BlobRow {
   readonly bytes: number;
   readonly have: number;
   readonly verified: boolean;
+  readonly isPreview?: boolean;  // pictures made from a paper, not the paper
 }
 
-// Commands of somebody who is not signed in now: they wait for that person to come back.
+// A command that waits until this person's view is complete.
 export interface ParkedRow {
   readonly person: string;
   readonly body: CommandBody;
+}
+
+// The outbox of somebody who is not signed in now.
+export interface LeftOutbox {
+  readonly person: string;
+  readonly outbox: Outbox;
 }
 
 export interface Loaded {
@@ -27,6 +34,7 @@ export interface Loaded {
   readonly next: number;
   readonly rows: readonly Row[];
   readonly parked: readonly ParkedRow[];
+  readonly left: readonly LeftOutbox[];
   readonly entities: readonly Held[];
   readonly blobs: readonly BlobRow[];
 }
@@ -40,6 +48,7 @@ export interface Writes {
   putRows?: readonly Row[];
   dropRows?: readonly number[];
   parked?: readonly ParkedRow[];  // replaces all
+  left?: readonly LeftOutbox[];   // replaces all
   clearEntities?: boolean;
   putEntities?: readonly Held[];
   removeEntities?: readonly string[];

@@ -1,36 +1,47 @@
-// Which document bytes this tablet should hold, most wanted first: what is being read, then the open agenda item, then the agenda in its
-// order; of each, the previews before the whole file. Pure.
+// Which document bytes this tablet should hold, most wanted first. Pure.
+//
+//   what is being read ▸ the open agenda item ▸ previews of all the rest ▸ the sitting people are in ▸ the rest of the agenda ▸ others
+//
+// Of each group the previews come before the files: they are small, and show every paper at once. The chair's next item moves its papers
+// up at once. A newer revision comes as its difference when the older one is held (sync/fetcher.ts).
 import type { Document } from "../generated/protocol";
 import type { BlobRow, View, Wanted } from "../sync";
-import { currentRevision, currentSession, documentsOf, itemsOf, sittingsOf } from "./agenda";
+import { currentRevision, currentSession, currentSitting, documentsOf, itemsOf, sittingsOf } from "./agenda";
 
-function readingOrder(view: View, openDocument: string | null): Document[] {
-  const ordered = new Map<string, Document>();
-  const add = (documents: readonly (Document | undefined)[]): void => {
-    for (const document of documents) if (document) ordered.set(document.id, ordered.get(document.id) ?? document);
-  };
-  add([view.get("document", openDocument)]);
+// The documents in groups; each in the first it belongs to.
+function groups(view: View, openDocument: string | null, now: number): Document[][] {
   const session = currentSession(view);
-  const open = view.get("agenda_item", session?.current_item);
-  if (open) add(documentsOf(view, open));
-  if (session) for (const sitting of sittingsOf(view, session)) for (const item of itemsOf(view, sitting)) add(documentsOf(view, item));
-  add(view.all("document"));
-  return [...ordered.values()];
+  const item = view.get("agenda_item", session?.current_item);
+  const sitting = session && currentSitting(view, session, now);
+  const read = view.get("document", openDocument);
+  const sittings = session ? sittingsOf(view, session) : [];
+  const all = [
+    read ? [read] : [],
+    item ? documentsOf(view, item) : [],
+    sitting ? itemsOf(view, sitting).flatMap((each) => documentsOf(view, each)) : [],
+    [...sittings.flatMap((each) => itemsOf(view, each)).flatMap((each) => documentsOf(view, each)), ...view.all("document")],
+  ];
+  const placed = new Set<string>();
+  return all.map((group) => group.filter(({ id }) => !placed.has(id) && placed.add(id)));
 }
 
-export function wantedBlobs(view: View, openDocument: string | null): Wanted[] {
-  const previews: Wanted[] = [];
-  const files: Wanted[] = [];
-  const first: Wanted[] = [];
-  for (const document of readingOrder(view, openDocument)) {
-    const revision = currentRevision(document);
-    if (!revision) continue;
-    const mine = document.id === openDocument;
-    if (revision.preview) (mine ? first : previews).push({ sha256: revision.preview.sha256, bytes: revision.preview.bytes });
-    (mine ? first : files).push({ sha256: revision.sha256, bytes: revision.bytes, delta: revision.delta });
-  }
+const previewsOf = (documents: readonly Document[]): Wanted[] =>
+  documents.flatMap((document) => {
+    const preview = currentRevision(document)?.preview;
+    return preview ? [{ sha256: preview.sha256, bytes: preview.bytes, isPreview: true }] : [];
+  });
+
+const filesOf = (documents: readonly Document[]): Wanted[] =>
+  documents.flatMap((document) => currentRevision(document) ?? []).map(({ sha256, bytes, delta }) => ({ sha256, bytes, delta }));
+
+// `now`: of which the sitting people are in is told.
+export function wantedBlobs(view: View, openDocument: string | null, now: number): Wanted[] {
+  const [read = [], item = [], ...rest] = groups(view, openDocument, now);
+  const looked = [...previewsOf(read), ...filesOf(read)].map((each) => ({ ...each, urgent: true }));
+  const others = rest.flat();
+  const wanted = [...looked, ...previewsOf(item), ...filesOf(item), ...previewsOf(others), ...filesOf(others)];
   const seen = new Set<string>();
-  return [...first, ...previews, ...files].filter((wanted) => !seen.has(wanted.sha256) && seen.add(wanted.sha256));
+  return wanted.filter(({ sha256 }) => !seen.has(sha256) && seen.add(sha256));
 }
 
 export interface Saved {
@@ -43,7 +54,7 @@ export function savedDocuments(view: View, blobs: ReadonlyMap<string, BlobRow>):
   return { here: revisions.filter((revision) => blobs.get(revision.sha256)?.verified).length, of: revisions.length };
 }
 
-// What the office does not know yet: revisions held and verified here, by "document/n".
+// What the office may count on: revisions held and verified here.
 export function heldRevisions(view: View, blobs: ReadonlyMap<string, BlobRow>): { document: string; revision: number; sha256: string }[] {
   return view.all("document").flatMap((document) => {
     const revision = currentRevision(document);

@@ -5,6 +5,7 @@ import { Signal } from "../sync";
 
 const idleMs = 60_000;
 const switchMsMax = 3_000;
+const installMsMax = 60_000;
 
 export const waitingUpdate = new Signal<ServiceWorker | null>(null);
 export const offlineReady = new Signal<boolean>(false);
@@ -12,11 +13,43 @@ export const offlineReady = new Signal<boolean>(false);
 let touchedAt = 0;
 
 export function switchNow(): void {
-  const worker = waitingUpdate.value;
-  if (!worker) return;
+  if (waitingUpdate.value) switchTo(waitingUpdate.value);
+}
+
+function switchTo(worker: ServiceWorker): void {
   navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
   worker.postMessage("switch");
   setTimeout(() => location.reload(), switchMsMax);
+}
+
+// The installed worker of a registration; nothing when it fails or takes too long.
+function installed(registration: ServiceWorkerRegistration): Promise<ServiceWorker | undefined> {
+  const worker = registration.installing;
+  if (registration.waiting || !worker) return Promise.resolve(registration.waiting ?? undefined);
+  return new Promise((done) => {
+    setTimeout(() => done(undefined), installMsMax);
+    worker.addEventListener("statechange", () => {
+      if (worker.state === "installed") done(worker);
+      if (worker.state === "redundant") done(undefined);
+    });
+  });
+}
+
+// The server does not speak this app's version: bring the newest one, whatever the app-shell worker holds. A plain reload would be
+// answered from its cache with the same old app.
+export async function updateNow(): Promise<void> {
+  const registration = await navigator.serviceWorker?.getRegistration("/tablet/");
+  if (!registration) return location.reload();
+  const asked = await registration.update().then(() => true, () => false);
+  const worker = await installed(registration);
+  if (worker) return switchTo(worker);
+  // The server answers and offers nothing newer, or what it offers does not install: without worker and cache the page comes from it.
+  // When it does not answer, the app stays: it still opens without network.
+  if (asked) {
+    await registration.unregister();
+    for (const name of await caches.keys()) await caches.delete(name);
+  }
+  location.reload();
 }
 
 function watch(registration: ServiceWorkerRegistration): void {

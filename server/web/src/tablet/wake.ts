@@ -1,18 +1,25 @@
-// The screen stays on while the session is being held, and only then.
+// The screen stays on while the session is being held, and while papers are on their way: a tablet that is put on its charger in the
+// evening before goes to sleep when it has everything, not before. Otherwise it may sleep.
 import type { Client } from "../sync";
 import { currentSession } from "./agenda";
+import { savedDocuments } from "./plan";
 
 export function stayAwakeInSession(client: Client): void {
   let lock: WakeLockSentinel | null = null;
+  let asking = false;
   const settle = async (): Promise<void> => {
-    const held = currentSession(client.view.value)?.state === "in_session";
-    if (held && !lock && document.visibilityState === "visible") {
+    const saved = savedDocuments(client.view.value, client.blobs.value);
+    const fetching = client.phase.value === "online" && saved.here < saved.of;
+    const held = fetching || currentSession(client.view.value)?.state === "in_session";
+    if (held && !lock && !asking && document.visibilityState === "visible") {
+      asking = true;
       lock = (await navigator.wakeLock?.request("screen").catch(() => null)) ?? null;
+      asking = false;
       lock?.addEventListener("release", () => (lock = null));
     } else if (!held && lock) {
       await lock.release();
     }
   };
-  client.view.subscribe(() => void settle());
+  for (const signal of [client.view, client.blobs, client.phase]) signal.subscribe(() => void settle());
   document.addEventListener("visibilitychange", () => void settle());
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 
-import { columns, nextLabel, tabletRow } from "../../src/console/devices/board";
+import { columnCounts, columns, nextLabel, tabletRow } from "../../src/console/devices/board";
+import { withdrawnPapers } from "../../src/console/devices/withdrawn";
 import { papersOfSession } from "../../src/console/papers";
 import { draft, guest, holding, item, person, published, revision, session, sitting, tablet, world } from "./builders";
 
@@ -9,10 +10,15 @@ describe("Board", () => {
 
   it("shows an older revision, a download under way and a held document apart", () => {
     const view = world(session(), two, person(), tablet(), tablet({ id: "d2" }), tablet({ id: "d3" }), holding("d1", "a2"), holding("d2", "a1"));
-    const state = (id: string) => tabletRow(view, tablet({ id }), [two], [], new Map([["d3/a2", 50]])).cells[0];
+    const connected = [{ device: "d3", since: "2024-12-18T00:30:00Z" }];
+    const row = (id: string, here = connected) => tabletRow(view, tablet({ id }), [two], here, new Map([["d3/a2", 50]]));
+    const state = (id: string) => row(id).cells[0];
     expect(state("d1")).toMatchObject({ state: "have" });
     expect(state("d2")).toMatchObject({ state: "older" });
     expect(state("d3")).toMatchObject({ state: "coming", percent: 25 });
+    expect(row("d3").coming).toMatchObject({ document: { id: "T1" }, percent: 25 });
+    expect(row("d3", []).cells[0]).toMatchObject({ state: "missing" });
+    expect(columnCounts(["d1", "d2", "d3"].map((id) => row(id)), [two])).toEqual([{ have: 1, of: 3 }]);
   });
 
   it("asks nothing of a guest's tablet for what is for delegates only", () => {
@@ -27,6 +33,13 @@ describe("Board", () => {
       session(), sitting(), item({ id: "M1", documents: ["B", "A"] }), published({ id: "A" }), published({ id: "B" }), draft({ id: "C" }),
     );
     expect(columns(view, papersOfSession(view, session())).map((one) => one.id)).toEqual(["B", "A"]);
+  });
+
+  it("counts a withdrawn document on the tablets in use until each has told that it is gone", () => {
+    const two = [tablet(), tablet({ id: "d2", label: "MTB-02" }), tablet({ id: "d3", label: "MTB-03", state: "revoked" })];
+    const view = world(session(), published(), ...two, holding("d1", "a1"), holding("d2", "z1", "T9"), holding("d3", "z1", "T9"));
+    expect(withdrawnPapers(view).map(({ document, on, of }) => [document, on.map((one) => one.label), of])).toEqual([["T9", ["MTB-02"], 2]]);
+    expect(withdrawnPapers(world(session(), published(), ...two, holding("d1", "a1")))).toEqual([]);
   });
 
   it("suggests the first free label, and the label of a tablet that was taken away is free again", () => {

@@ -17,7 +17,7 @@ export function gone(seq: number, entity_type: string, id: string, scope = "ever
 }
 
 export function batch(fields: Partial<Batch>): Batch {
-  return { type: "batch", epoch: "e1", prev: 0, upto: 0, snapshot: false, more: false, purge_scopes: [], items: [], last_command: 0, ...fields };
+  return { type: "batch", epoch: "e1", prev: 0, upto: 0, snapshot: false, more: false, purge_scopes: [], items: [], last_command: 0, access: "", ...fields };
 }
 
 export function revision(sha256: string, fields: Partial<Revision> = {}): Revision {

@@ -160,7 +160,7 @@ test("Client fetches a paper, verifies it, and gives it back whole", async () =>
 test("Client resumes a cut transfer from its stored pieces", async () => {
   const { world, sha256, blob } = worldWithPaper(1_500_000);
   await world.startApp();
-  world.client.keep([{ sha256, bytes: blob.length }]);
+  world.client.keep([{ sha256, bytes: blob.length, urgent: true }]);
   for (let i = 0; i < 20; i++) {
     world.server.serve(world.server.newest);
     world.server.newest.deliver();
@@ -171,7 +171,7 @@ test("Client resumes a cut transfer from its stored pieces", async () => {
   expect(have).toBeLessThan(blob.length);
   world.cut();
   await world.startApp();
-  world.client.keep([{ sha256, bytes: blob.length }]);
+  world.client.keep([{ sha256, bytes: blob.length, urgent: true }]);
   world.server.serve(world.server.newest);
   for (let i = 0; i < 6 && !world.server.newest.toServer.some((message) => message.type === "fetch"); i++) {
     world.server.serve(world.server.newest);

@@ -7,7 +7,7 @@ import { DatabaseStore } from "../../src/sync/database_store";
 import { base64url, deviceIdOf, helloText } from "../../src/sync/identity";
 import { View } from "../../src/sync/view";
 import { change, note } from "./builders";
-import { take } from "../../src/sync/feed";
+import { nowhere, take } from "../../src/sync/feed";
 import { batch } from "./builders";
 
 let number = 0;
@@ -15,14 +15,14 @@ const freshDatabase = (): Database => new Database(`test-${number++}`);
 
 test("DatabaseStore gives back what was committed, pieces included", async () => {
   const store = new DatabaseStore(freshDatabase());
-  const taken = take({ person: "DB24", epoch: "", cursor: 0 }, View.empty, batch({ upto: 1, items: [change(1, note("a"))] }))!;
+  const taken = take({ ...nowhere, person: "DB24" }, View.empty, batch({ upto: 1, access: "everyone", items: [change(1, note("a"))] }))!;
   await store.commit({
     place: taken.place, putEntities: taken.put, numbering: { incarnation: "i1", next: 2 },
     putRows: [{ number: 1, body: { type: "delete_annotation", id: "b" } }],
     putBlobs: [{ sha256: "x", bytes: 3, have: 3, verified: true }], putPieces: [{ sha256: "x", index: 0, bytes: Uint8Array.of(1, 2, 3) }],
   });
   const loaded = await store.load();
-  expect(loaded.place).toEqual({ person: "DB24", epoch: "e1", cursor: 1 });
+  expect(loaded.place).toEqual({ person: "DB24", epoch: "e1", cursor: 1, access: "everyone" });
   expect(View.of(loaded.entities).get("annotation", "a")?.text).toBe("ghi chú");
   expect(loaded.rows.map((row) => row.number)).toEqual([1]);
   expect(await store.piece("x", 0)).toEqual(Uint8Array.of(1, 2, 3));
@@ -62,7 +62,7 @@ test("DatabaseStore erases everything but the device's key", async () => {
   const database = freshDatabase();
   const store = new DatabaseStore(database);
   await database.run(["identity"], "readwrite", (tx) => tx.objectStore("identity").put("key", "key"));
-  await store.commit({ place: { person: "DB24", epoch: "e1", cursor: 9 }, putBlobs: [{ sha256: "x", bytes: 1, have: 0, verified: false }] });
+  await store.commit({ place: { ...nowhere, person: "DB24", cursor: 9 }, putBlobs: [{ sha256: "x", bytes: 1, have: 0, verified: false }] });
   await store.erase();
   const loaded = await store.load();
   expect([loaded.place.cursor, loaded.blobs.length]).toEqual([0, 0]);

@@ -4,7 +4,7 @@ import { lostNotes, nowhere, referencedBlobs, take } from "../../src/sync/feed";
 import { View } from "../../src/sync/view";
 import { batch, change, document, gone, note, revision } from "./builders";
 
-const at = (cursor: number) => ({ person: "DB24", epoch: "e1", cursor });
+const at = (cursor: number) => ({ person: "DB24", epoch: "e1", cursor, access: "everyone" });
 
 test("Feed takes a batch that continues, and moves the cursor past what it may not see", () => {
   const taken = take(at(4), View.empty, batch({ prev: 4, upto: 9, items: [change(6, note("a"))] }));
@@ -23,7 +23,7 @@ test("Feed lets a snapshot replace everything", () => {
   const taken = take(at(2), before, batch({ snapshot: true, epoch: "e2", upto: 7, items: [change(7, note("new"))] }))!;
   expect(taken.cleared).toBe(true);
   expect(taken.view.all("annotation").map((each) => each.id)).toEqual(["new"]);
-  expect(taken.place).toEqual({ person: "DB24", epoch: "e2", cursor: 7 });
+  expect(taken.place).toEqual({ person: "DB24", epoch: "e2", cursor: 7, access: "everyone" });
 });
 
 test("Feed deletes for good, and purges whole scopes before it takes what is new", () => {
@@ -50,5 +50,5 @@ test("Feed knows which blobs are still referenced", () => {
 test("Feed names the author's notes that a restored server lacks, and nobody else's", () => {
   const before = take(at(0), View.empty, batch({ upto: 3, items: [change(1, note("kept")), change(2, note("lost")), change(3, note("other", "…", "DB01"))] }))!.view;
   const after = take(at(3), before, batch({ snapshot: true, epoch: "e2", upto: 1, items: [change(1, note("kept"))] }))!.view;
-  expect(lostNotes(before, after, "DB24").map((held) => held.id)).toEqual(["lost"]);
+  expect(lostNotes(before, after, "DB24").map((lost) => lost.id)).toEqual(["lost"]);
 });

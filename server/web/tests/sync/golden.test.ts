@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 
 import type { Batch, CommandBody, FromDevice, ToDevice } from "../../src/generated/protocol";
-import { take } from "../../src/sync/feed";
+import { nowhere, take } from "../../src/sync/feed";
 import { append, newOutbox } from "../../src/sync/outbox";
 import { shown } from "../../src/sync/overlay";
 import { View } from "../../src/sync/view";
@@ -22,7 +22,7 @@ const keys = (value: object): string[] => Object.keys(value).sort();
 
 test.skipIf(golden.length === 0)("The golden batch is taken whole", () => {
   const batch = named("to_device", "batch") as unknown as Batch;
-  const taken = take({ person: "DB24", epoch: batch.epoch, cursor: batch.prev }, View.empty, batch)!;
+  const taken = take({ ...nowhere, person: "DB24", epoch: batch.epoch, cursor: batch.prev }, View.empty, batch)!;
   expect(taken.place.cursor).toBe(batch.upto);
   for (const change of batch.items) expect(Boolean(taken.view.held(change.entity_type as "document", change.id))).toBe(Boolean(change.entity));
 });

@@ -21,6 +21,7 @@ export class ModelSocket implements SocketLike {
   epoch = "";
   incarnation = "";
   person: string | null = null;
+  purge: readonly string[] = [];  // scopes that the next batch takes away
 
   send(text: string): void {
     this.toServer.push(JSON.parse(text) as FromDevice);
@@ -51,6 +52,11 @@ export class ModelServer {
   seq = 0;
   person: string | null = "DB24";
   revoked = false;
+  access = "everyone";
+  groups: readonly string[] = [];
+  protocol: number = limits.protocolVersion;
+  refuseHello: string | null = null;
+  busy = 0;  // messages with commands that are not taken
   // Decides commands; the default applies them all.
   refuse: (command: Command) => string | null = () => null;
   readonly feed = new Map<string, Change>();
@@ -78,7 +84,7 @@ export class ModelServer {
   accept(socket: ModelSocket): void {
     socket.readyState = 1;
     socket.onopen?.({} as never);
-    socket.toDevice.push({ type: "welcome", protocol: limits.protocolVersion, build: "model", nonce: "n", council: "HĐND", time: "2024-12-18T00:30:00Z", demo: true });
+    socket.toDevice.push({ type: "welcome", protocol: this.protocol, build: "model", nonce: "n", council: "HĐND", time: "2024-12-18T00:30:00Z", demo: true });
   }
 
   lastOf(incarnation: string): number {
@@ -100,11 +106,12 @@ export class ModelServer {
     const snapshot = socket.epoch !== this.epoch || socket.cursor > this.seq;
     const prev = snapshot ? 0 : socket.cursor;
     if (!snapshot && prev === this.seq && socket.cursor !== 0) return;
-    const visible = (change: Change): boolean => change.scope === "everyone" || change.scope === `person:${socket.person}`;
+    const visible = (change: Change): boolean => ["everyone", `person:${socket.person}`, ...this.groups.map((group) => `group:${group}`)].includes(change.scope);
     const items = [...this.feed.values()].filter((change) => change.seq > prev && visible(change)).sort((a, b) => a.seq - b.seq);
     socket.toDevice.push({
-      type: "batch", epoch: this.epoch, prev, upto: this.seq, snapshot, more: false, purge_scopes: [], items, last_command: this.lastOf(socket.incarnation),
+      type: "batch", epoch: this.epoch, prev, upto: this.seq, snapshot, more: false, purge_scopes: socket.purge, items, last_command: this.lastOf(socket.incarnation), access: this.access,
     });
+    socket.purge = [];
     socket.epoch = this.epoch;
     socket.cursor = this.seq;
   }
@@ -122,6 +129,10 @@ export class ModelServer {
   }
 
   #hello(socket: ModelSocket, hello: Extract<FromDevice, { type: "hello" }>): void {
+    if (this.refuseHello) {
+      socket.toDevice.push({ type: "refusal", ask: 0, code: this.refuseHello, sentence: "Cần cập nhật ứng dụng." });
+      return;
+    }
     socket.epoch = hello.epoch;
     socket.cursor = hello.cursor;
     socket.incarnation = hello.incarnation;
@@ -138,7 +149,7 @@ export class ModelServer {
     this.batch(socket);
     if (socket.toDevice.length > before) return;
     socket.toDevice.push({
-      type: "batch", epoch: this.epoch, prev: this.seq, upto: this.seq, snapshot: false, more: false, purge_scopes: [], items: [], last_command: this.lastOf(socket.incarnation),
+      type: "batch", epoch: this.epoch, prev: this.seq, upto: this.seq, snapshot: false, more: false, purge_scopes: socket.purge, items: [], last_command: this.lastOf(socket.incarnation), access: this.access,
     });
   }
 
@@ -152,6 +163,11 @@ export class ModelServer {
   }
 
   #commands(socket: ModelSocket, commands: readonly Command[]): void {
+    if (this.busy > 0) {
+      this.busy--;
+      socket.toDevice.push({ type: "refusal", ask: 0, code: "busy", sentence: "Máy chủ đang bận." });
+      return;
+    }
     const outcomes: CommandOutcome[] = [];
     for (const command of commands) {
       const key = `${socket.incarnation}/${command.number}`;
@@ -171,7 +187,7 @@ export class ModelServer {
       this.#receipts.set(key, outcome);
       outcomes.push(outcome);
     }
-    if (outcomes.length > 0) socket.toDevice.push({ type: "receipts", outcomes });
+    if (outcomes.length > 0) socket.toDevice.push({ type: "receipts", outcomes, shown_at: this.seq });
     for (const each of this.sockets) if (each.readyState === 1) this.batch(each);
   }
 

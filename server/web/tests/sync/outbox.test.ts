@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import type { CommandBody } from "../../src/generated/protocol";
 import { limits } from "../../src/generated/protocol";
-import { append, firstUnanswered, isAstray, newOutbox, nextMessage, type Outbox, reflect, renumber, settle, unsentOf } from "../../src/sync/outbox";
+import { append, catchUp, firstUnanswered, inNewHistory, isAstray, newOutbox, nextMessage, type Outbox, reach, renumber, settle, unsentOf } from "../../src/sync/outbox";
 import { note } from "./builders";
 
 const put = (id: string): CommandBody => ({ type: "put_annotation", annotation: note(id), base_seq: 0 });
@@ -14,23 +14,22 @@ test("Outbox numbers from 1 without gaps and sends in order", () => {
   expect(nextMessage(outbox, 2).map((command) => command.number)).toEqual([3]);
 });
 
-test("Outbox drops a command only when it is both answered and shown, in either order", () => {
-  const answeredFirst = settle(filled(put("a")), { number: 1, done: true });
-  expect(answeredFirst.outbox.rows).toHaveLength(1);
-  expect(reflect(answeredFirst.outbox, 1).outbox.rows).toHaveLength(0);
-  const shownFirst = reflect(filled(put("a")), 1);
-  expect(shownFirst.outbox.rows).toHaveLength(1);
-  expect(settle(shownFirst.outbox, { number: 1, done: true }).outbox.rows).toHaveLength(0);
+test("Outbox drops a command when it is answered and the view has reached its effect, in either order", () => {
+  const answeredFirst = settle(filled(put("a")), { number: 1, done: true }, 7, 6);
+  expect(answeredFirst.row).toMatchObject({ number: 1, shownAt: 7 });
+  expect(reach(answeredFirst.outbox, 6).dropped).toEqual([]);
+  expect(reach(answeredFirst.outbox, 7)).toMatchObject({ outbox: { rows: [] }, dropped: [1] });
+  expect(settle(filled(put("a")), { number: 1, done: true }, 7, 7).outbox.rows).toEqual([]);
 });
 
 test("Outbox drops a refused command at once: it has no effect to wait for", () => {
-  expect(settle(filled(put("a")), { number: 1, done: false, code: "sitting_closed" }).outbox.rows).toHaveLength(0);
+  expect(settle(filled(put("a")), { number: 1, done: false, code: "sitting_closed" }, 9, 0).outbox.rows).toHaveLength(0);
 });
 
-test("Outbox sends again what was shown but never answered, so that its receipt is repeated", () => {
-  const outbox = reflect(filled(put("a"), put("b")), 2).outbox;
-  expect(firstUnanswered(outbox)).toBe(1);
-  expect(nextMessage(outbox, 0).map((command) => command.number)).toEqual([1, 2]);
+test("Outbox sends what is answered never again", () => {
+  const { outbox } = settle(filled(put("a"), put("b")), { number: 1, done: true }, 7, 6);
+  expect(firstUnanswered(outbox)).toBe(2);
+  expect(nextMessage(outbox, 0).map((command) => command.number)).toEqual([2]);
 });
 
 test("Outbox keeps messages within the frame and the count the server takes", () => {
@@ -43,20 +42,23 @@ test("Outbox keeps messages within the frame and the count the server takes", ()
   expect(message.length).toBeGreaterThan(0);
 });
 
-test("Outbox is astray when the server lacks what we dropped, or knows more than we said", () => {
-  const outbox = reflect(settle(filled(put("a"), put("b")), { number: 1, done: true }).outbox, 1).outbox;
-  expect(isAstray(outbox, 1)).toBe(false);
-  expect(isAstray(outbox, 2)).toBe(false);
-  expect(isAstray(outbox, 0)).toBe(true);
-  expect(isAstray(outbox, 3)).toBe(true);
+test("Outbox is astray when the server lacks what we dropped; a server that has more only moves the next number", () => {
+  const { outbox } = settle(filled(put("a"), put("b")), { number: 1, done: true }, 5, 5);
+  expect([0, 1, 2, 3].map((last) => isAstray(outbox, last))).toEqual([true, false, false, false]);
   expect(isAstray(newOutbox("i1"), 0)).toBe(false);
+  expect(append(catchUp(outbox, 6), put("c")).row.number).toBe(7);
+  expect(catchUp(outbox, 2)).toBe(outbox);
 });
 
-test("Outbox renumbers what was not shown under a new incarnation", () => {
-  const outbox = reflect(filled(put("a"), put("b"), put("c")), 1).outbox;
+test("Outbox forgets in a new history the answers that the server has forgotten", () => {
+  const answered = [1, 2].reduce((box, number) => settle(box, { number, done: true }, 9, 5).outbox, filled(put("a"), put("b"), put("c")));
+  expect(inNewHistory(answered, 1).rows.map((row) => [row.number, row.shownAt])).toEqual([[2, undefined], [3, undefined]]);
+});
+
+test("Outbox renumbers what was not answered under a new incarnation", () => {
+  const { outbox } = settle(filled(put("a"), put("b"), put("c")), { number: 1, done: true }, 9, 5);
   const { outbox: anew, moved } = renumber(outbox, "i2");
-  expect(anew.incarnation).toBe("i2");
-  expect(anew.rows.map((row) => row.number)).toEqual([1, 2]);
+  expect(anew).toMatchObject({ incarnation: "i2", rows: [{ number: 1 }, { number: 2 }] });
   expect(moved.get(3)).toBe(2);
   expect(append(anew, put("d")).row.number).toBe(3);
 });

@@ -2,22 +2,12 @@
 // moment. At the end both sides agree, every command had its effect exactly once, and nothing is left unsent.
 import { expect, test } from "vitest";
 
+import { random } from "../random";
 import { note } from "./builders";
 import { settle, World } from "./world";
 
 const seeds = Number(process.env["SIMULATION_SEEDS"] ?? 40);
 const stepsPerRun = 60;
-
-// mulberry32
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 async function run(seed: number): Promise<void> {
   const chance = random(seed);

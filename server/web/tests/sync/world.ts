@@ -13,6 +13,7 @@ export async function settle(): Promise<void> {
 export class World {
   readonly server = new ModelServer();
   readonly store: Store = new MemoryStore();
+  readonly puts: { path: string; bytes: number }[] = [];
   now = 1_000_000;
   client!: Client;
   #incarnations = 0;
@@ -22,6 +23,7 @@ export class World {
     this.client = await Client.open({
       store: this.store, identity: { id: "d", publicKey: "k", sign: async () => "s" }, kind: "tablet", build: "b", model: "m", patch: applyDelta,
       openSocket: this.server.openSocket, nowMs: () => this.now, chance: () => 0.5, newIncarnation: () => `i${++this.#incarnations}`,
+      put: async (path, body) => void this.puts.push({ path, bytes: body.size }),
     });
     this.client.start();
     await this.connect();
@@ -39,14 +41,18 @@ export class World {
     await settle();
   }
 
-  // Everything said is heard, until nobody has anything to say.
+  // Everything said is heard, until nobody has anything to say, also not a second later.
   async talk(): Promise<void> {
+    let waited = false;
     for (let round = 0; round < 500; round++) {
       const socket = this.server.newest;
       if (socket.readyState === 0) this.server.accept(socket);
       if (socket.toServer.length === 0 && socket.toDevice.length === 0) {
         await settle();
-        if (this.server.newest === socket && socket.toServer.length === 0 && socket.toDevice.length === 0) return;
+        const quiet = this.server.newest === socket && socket.toServer.length === 0 && socket.toDevice.length === 0;
+        if (quiet && waited) return;
+        if (quiet) await this.tick();
+        waited = quiet;
       }
       this.server.serve(socket);
       socket.deliver();

@@ -7,20 +7,33 @@ import { item, session, sitting, viewOf } from "./builders";
 
 const paper = (id: string, inItem: string) =>
   document(id, { agenda_item: inItem, revisions: [revision(`${id}-file`, { bytes: 10, preview: { sha256: `${id}-preview`, bytes: 5, ends: [5] } })] });
+const morning = Date.parse("2024-12-18T01:00:00Z");
+const afternoon = Date.parse("2024-12-18T07:00:00Z");
 const view = (current: string | null) =>
   viewOf(
     session({ current_item: current }), sitting("PH1", "2024-12-18T00:30:00Z", "2024-12-18T04:20:00Z", 1),
-    item("M1", "PH1", 1, ["T1"]), item("M2", "PH1", 2, ["T2"]), paper("T2", "M2"), paper("T1", "M1"),
+    sitting("PH2", "2024-12-18T06:30:00Z", "2024-12-18T09:45:00Z", 2),
+    item("M1", "PH1", 1, ["T1"]), item("M2", "PH1", 2, ["T2"]), item("M3", "PH2", 1, ["T3"]), paper("T3", "M3"), paper("T2", "M2"), paper("T1", "M1"),
   );
-const digests = (current: string | null, open: string | null) => wantedBlobs(view(current), open).map((wanted) => wanted.sha256);
+const digests = (current: string | null, open: string | null, now = morning) => wantedBlobs(view(current), open, now).map((wanted) => wanted.sha256).join(" ");
 
-test("Plan wants previews before files, in the agenda's order", () => {
-  expect(digests(null, null)).toEqual(["T1-preview", "T2-preview", "T1-file", "T2-file"]);
+test("Plan wants all previews before files, in the agenda's order", () => {
+  expect(digests(null, null)).toBe("T1-preview T2-preview T3-preview T1-file T2-file T3-file");
 });
 
-test("Plan puts the open item first, and what is being read before everything", () => {
-  expect(digests("M2", null)).toEqual(["T2-preview", "T1-preview", "T2-file", "T1-file"]);
-  expect(digests("M2", "T1")).toEqual(["T1-preview", "T1-file", "T2-preview", "T2-file"]);
+test("Plan puts the open item's papers before everything, and the next item's when the chair opens it", () => {
+  expect(digests("M2", null)).toBe("T2-preview T2-file T1-preview T3-preview T1-file T3-file");
+  expect(digests("M3", null)).toBe("T3-preview T3-file T1-preview T2-preview T1-file T2-file");
+});
+
+test("Plan puts the sitting people are in before the rest of the agenda", () => {
+  expect(digests(null, null, afternoon)).toBe("T3-preview T1-preview T2-preview T3-file T1-file T2-file");
+});
+
+test("Plan puts what is being read first of all, as urgent", () => {
+  expect(digests("M2", "T1")).toBe("T1-preview T1-file T2-preview T2-file T3-preview T3-file");
+  const urgent = wantedBlobs(view("M2"), "T1", morning).filter((wanted) => wanted.urgent);
+  expect(urgent.map((wanted) => wanted.sha256)).toEqual(["T1-preview", "T1-file"]);
 });
 
 test("Plan counts a paper as saved, and reports it, only when its file is verified", () => {
@@ -28,7 +41,7 @@ test("Plan counts a paper as saved, and reports it, only when its file is verifi
     ["T1-file", { sha256: "T1-file", bytes: 10, have: 10, verified: true }],
     ["T2-file", { sha256: "T2-file", bytes: 10, have: 10, verified: false }],
   ]);
-  expect(savedDocuments(view(null), blobs)).toEqual({ here: 1, of: 2 });
+  expect(savedDocuments(view(null), blobs)).toEqual({ here: 1, of: 3 });
   expect(heldRevisions(view(null), blobs)).toEqual([{ document: "T1", revision: 1, sha256: "T1-file" }]);
 });
 

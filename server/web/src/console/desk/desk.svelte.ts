@@ -26,6 +26,7 @@ export class Desk {
   readonly papers = $derived(this.session ? papersOfSession(this.view, this.session) : new Map<string, Paper>());
 
   readonly #client: Client;
+  readonly #titles = new Map<string, string>(); // of all documents that were in the view since the page opened
 
   constructor(client: Client) {
     this.#client = client;
@@ -35,7 +36,10 @@ export class Desk {
     });
     client.welcome.subscribe((welcome) => (this.welcome = welcome));
     client.standing.subscribe((standing) => (this.standing = standing));
-    client.view.subscribe((view) => (this.view = view));
+    client.view.subscribe((view) => {
+      for (const { id, title } of view.all("document")) this.#titles.set(id, title);
+      this.view = view;
+    });
     client.loaded.subscribe((loaded) => (this.loaded = loaded));
     client.unsent.subscribe((unsent) => (this.unsent = unsent));
     client.connected.subscribe((connected) => (this.connected = connected));
@@ -48,6 +52,11 @@ export class Desk {
 
   personName(id: string | null | undefined): string {
     return this.view.get("person", id)?.name ?? "";
+  }
+
+  // Also of a document that was withdrawn; its id when this page never saw it.
+  titleOf(document: string): string {
+    return this.#titles.get(document) ?? `Tài liệu ${document}`;
   }
 
   // Errors: Refused.

@@ -8,6 +8,8 @@ import { isFor, itemsOf, papersOfItem, sittingsOf, type Paper } from "../papers"
 
 export type CellState = "have" | "older" | "coming" | "missing" | "not_for";
 
+const nothing: ReadonlyMap<string, number> = new Map();
+
 export interface Cell {
   readonly document: Published;
   readonly state: CellState;
@@ -21,6 +23,7 @@ export interface TabletRow {
   readonly cells: readonly Cell[];
   readonly have: number;
   readonly of: number;
+  readonly coming: Cell | undefined; // what it is fetching now
 }
 
 // Published documents in the order of the agenda.
@@ -38,16 +41,32 @@ export function tabletRow(
   view: View, device: Device, documents: readonly Published[], connected: readonly ConnectedDevice[], progress: ReadonlyMap<string, number>,
 ): TabletRow {
   const person = view.get("person", device.person);
-  const cells = documents.map((document) => cell(view, device, person, document, progress));
+  const connectedSince = connected.find((one) => one.device === device.id)?.since ?? null;
+  // What a tablet said before its line broke is no progress any more.
+  const cells = documents.map((document) => cell(view, device, person, document, connectedSince ? progress : nothing));
   const wanted = cells.filter((one) => one.state !== "not_for");
   return {
     device,
     person,
-    connectedSince: connected.find((one) => one.device === device.id)?.since ?? null,
+    connectedSince,
     cells,
     have: wanted.filter((one) => one.state === "have").length,
     of: wanted.length,
+    coming: wanted.find((one) => one.state === "coming"),
   };
+}
+
+// Of the tablets a document is for, how many hold it: one count a column.
+export function columnCounts(rows: readonly TabletRow[], documents: readonly Published[]): { have: number; of: number }[] {
+  return documents.map((_, at) => {
+    const cells = rows.map((row) => row.cells[at]).filter((one) => one !== undefined && one.state !== "not_for");
+    return { have: cells.filter((one) => one?.state === "have").length, of: cells.length };
+  });
+}
+
+// What a column and a progress line call a document.
+export function shortName(document: Published): string {
+  return document.full_number || [document.draft ? "Dự thảo" : "", document.type_code || document.type_name].filter(Boolean).join(" ") || document.title;
 }
 
 function cell(view: View, device: Device, person: Person | undefined, document: Published, progress: ReadonlyMap<string, number>): Cell {

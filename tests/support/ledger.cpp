@@ -1,0 +1,183 @@
+#include "tests/support/ledger.hpp"
+
+#include "protocol/limits.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace chamber::test {
+namespace {
+
+const Annotation* note_at(const Ledger::View& view, const std::string& id)
+{
+    const auto at = view.find({Annotation::type, id});
+    return at == view.end() ? nullptr : std::get_if<Annotation>(&at->second.entity);
+}
+
+// True when the view lacks this state of the note, or has an earlier one.
+bool is_newer(const Annotation& note, const Ledger::View& view)
+{
+    const Annotation* there = note_at(view, note.id.value);
+    return !there || there->received_at.value_or("") < note.received_at.value_or("");
+}
+
+template <class Document>
+void add_digests(const Document& document, std::set<std::string>& digests)
+{
+    for (const Revision& revision : document.revisions) {
+        digests.insert(revision.sha256);
+        if (revision.preview) digests.insert(revision.preview->sha256);
+        if (revision.delta) digests.insert(revision.delta->sha256);
+    }
+}
+
+std::set<std::string> referenced_blobs(const Ledger::View& view)
+{
+    std::set<std::string> digests;
+    for (const auto& [key, held] : view) {
+        if (const auto* document = std::get_if<Document>(&held.entity)) add_digests(*document, digests);
+        if (const auto* draft = std::get_if<DraftDocument>(&held.entity)) add_digests(*draft, digests);
+    }
+    return digests;
+}
+
+}  // namespace
+
+std::int64_t Ledger::first_unanswered() const
+{
+    const auto at = std::find_if(outbox_.rows.begin(), outbox_.rows.end(), [](const OutboxRow& row) { return !row.shown_at; });
+    return at == outbox_.rows.end() ? outbox_.next : at->number;
+}
+
+void Ledger::change_person(const std::optional<std::string>& person, const std::string& fresh)
+{
+    std::erase_if(outbox_.rows, [](const OutboxRow& row) { return row.shown_at.has_value(); });
+    if (place_.person && !outbox_.rows.empty()) {
+        left_[*place_.person] = std::exchange(outbox_, Outbox{fresh, 1, {}});
+    }
+    if (const auto back = person ? left_.find(*person) : left_.end(); back != left_.end()) {
+        outbox_ = std::move(back->second);
+        left_.erase(back);
+    }
+    place_ = Place{person, {}, 0, {}};
+    view_.clear();
+}
+
+const OutboxRow& Ledger::queue(CommandBody body)
+{
+    append(std::move(body));
+    return outbox_.rows.back();
+}
+
+bool Ledger::take(const Batch& batch)
+{
+    const bool same_history = batch.epoch == place_.epoch || place_.epoch.empty();
+    if (!batch.snapshot && (batch.prev != place_.cursor || !same_history)) return false;
+    const View before = view_;
+    if (batch.snapshot) view_.clear();
+    for (const std::string& scope : batch.purge_scopes) std::erase_if(view_, [&](const auto& held) { return held.second.scope == scope; });
+    for (const Change& change : batch.items) {
+        const Key key{change.entity_type, change.id};
+        if (change.entity) {
+            view_.insert_or_assign(key, HeldEntity{*change.entity, change.seq, change.scope});
+        } else if (const auto at = view_.find(key); at != view_.end() && (change.scope.empty() || at->second.scope == change.scope)) {
+            view_.erase(at);  // the same id may live on in another scope
+        }
+    }
+    const bool new_history = batch.snapshot && !same_history;
+    place_.epoch = batch.epoch;
+    place_.cursor = batch.upto;
+    if (!batch.access.empty()) place_.access = batch.access;
+    if (new_history) {
+        park_lost_notes(before);
+        forget_answers(batch.last_command);
+    }
+    std::erase_if(outbox_.rows, [&](const OutboxRow& row) { return row.shown_at && *row.shown_at <= place_.cursor; });
+    outbox_.next = std::max(outbox_.next, batch.last_command + 1);
+    if (!batch.more) complete();
+    return true;
+}
+
+void Ledger::take(const Receipts& receipts)
+{
+    for (const CommandOutcome& outcome : receipts.outcomes) {
+        const auto row = std::find_if(outbox_.rows.begin(), outbox_.rows.end(), [&](const OutboxRow& each) { return each.number == outcome.number; });
+        if (row == outbox_.rows.end()) continue;
+        if (outcome.done && place_.cursor < receipts.shown_at)
+            row->shown_at = receipts.shown_at;
+        else
+            outbox_.rows.erase(row);
+    }
+}
+
+// The author's own notes, in the state that the view had before the server was restored.
+void Ledger::park_lost_notes(const View& before)
+{
+    if (!place_.person) return;
+    for (const auto& [key, held] : before)
+        if (const auto* note = std::get_if<Annotation>(&held.entity))
+            if (note->author.value == *place_.person && is_newer(*note, view_)) parked_[*place_.person].push_back(*note);
+}
+
+void Ledger::forget_answers(std::int64_t last_command)
+{
+    std::erase_if(outbox_.rows, [&](const OutboxRow& row) { return row.shown_at && row.number <= last_command; });
+    for (OutboxRow& row : outbox_.rows) row.shown_at.reset();
+}
+
+// The view is whole: what waited for that joins the outbox, and bytes that may no longer be held go, each paper with a receipt.
+void Ledger::complete()
+{
+    const auto deleted = [this](const AnnotationId& id) {
+        return std::any_of(outbox_.rows.begin(), outbox_.rows.end(), [&](const OutboxRow& row) {
+            const auto* command = std::get_if<DeleteAnnotation>(&row.body);
+            return command && command->id == id;
+        });
+    };
+    for (Annotation& note : parked_[place_.person.value_or("")]) {
+        if (!is_newer(note, view_) || deleted(note.id)) continue;
+        const auto there = view_.find({Annotation::type, note.id.value});
+        append(PutAnnotation{std::move(note), there == view_.end() ? 0 : there->second.seq});
+    }
+    parked_.erase(place_.person.value_or(""));
+    const std::set<std::string> referenced = referenced_blobs(view_);
+    for (auto blob = blobs_.begin(); blob != blobs_.end();) {
+        if (referenced.contains(blob->first)) {
+            ++blob;
+            continue;
+        }
+        if (!blob->second.preview) append(Purged{blob->first});
+        blob = blobs_.erase(blob);
+    }
+}
+
+void Ledger::number_anew(std::string incarnation)
+{
+    Outbox anew{std::move(incarnation), 1, {}};
+    for (OutboxRow& row : outbox_.rows)
+        if (!row.shown_at) anew.rows.push_back({anew.next++, std::move(row.body), std::nullopt});
+    outbox_ = std::move(anew);
+}
+
+std::vector<Command> Ledger::unanswered() const
+{
+    std::vector<Command> commands;
+    for (const OutboxRow& row : outbox_.rows) {
+        if (row.shown_at) continue;
+        if (!commands.empty() && (row.number != commands.back().number + 1 || commands.size() == limits::commands_per_message_max)) break;
+        commands.push_back({row.number, row.body});
+    }
+    return commands;
+}
+
+Ledger::View Ledger::shown() const
+{
+    View shown = view_;
+    for (const OutboxRow& row : outbox_.rows) {
+        if (const auto* put = std::get_if<PutAnnotation>(&row.body)) shown.insert_or_assign({Annotation::type, put->annotation.id.value}, HeldEntity{put->annotation, 0, {}});
+        if (const auto* command = std::get_if<DeleteAnnotation>(&row.body)) shown.erase({Annotation::type, command->id.value});
+    }
+    return shown;
+}
+
+}  // namespace chamber::test

@@ -1,0 +1,190 @@
+// The golden histories, lived through by the C++ device: the same file, steps and facts as server/web/tests/sync/histories.test.ts.
+#include "tests/support/ledger.hpp"
+
+#include "protocol/codec.hpp"
+
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <set>
+#include <sstream>
+
+namespace chamber::test {
+namespace {
+
+namespace json = boost::json;
+
+const json::object& file()
+{
+    static const json::object read = [] {
+        std::ifstream stream(CHAMBER_GOLDEN "/histories.json");
+        std::ostringstream text;
+        text << stream.rdbuf();
+        return json::parse(text.str()).as_object();
+    }();
+    return read;
+}
+
+json::object from(std::string_view name, const json::object& fields)
+{
+    json::object filled = file().at("templates").at(name).as_object();
+    for (const auto& [key, value] : fields) filled[key] = value;
+    return filled;
+}
+
+json::object paper_of(const json::object& paper)
+{
+    json::object revision = from("revision", {{"sha256", paper.at("sha256")}});
+    if (const json::value* preview = paper.if_contains("preview")) revision["preview"] = {{"sha256", *preview}, {"bytes", 1000}, {"ends", json::array{1000}}};
+    return from("paper", {{"id", paper.at("id")}, {"title", paper.at("title")}, {"revisions", json::array{revision}}});
+}
+
+// The file's short forms, written out.
+json::object change_of(const json::object& step)
+{
+    json::object change{{"seq", step.at("seq")}, {"scope", step.at("scope")}};
+    const auto name = [&](const json::value& type, const json::value& id) {
+        change["entity_type"] = type;
+        change["id"] = id;
+    };
+    if (const json::value* note = step.if_contains("note")) {
+        name("annotation", note->at("id"));
+        change["entity"] = from("note", note->as_object());
+    } else if (const json::value* gone = step.if_contains("gone")) {
+        name(gone->at(0), gone->at(1));
+    } else {
+        name("document", step.at("paper").at("id"));
+        change["entity"] = paper_of(step.at("paper").as_object());
+    }
+    return change;
+}
+
+template <class Message>
+Message told(json::object fields, std::string_view type)
+{
+    fields["type"] = type;
+    auto message = decode_to_device(json::serialize(fields));
+    if (!message) {
+        ADD_FAILURE() << json::serialize(fields) << " " << message.error().where;
+        return {};
+    }
+    return std::get<Message>(std::move(*message));
+}
+
+Batch batch_of(const json::object& fields)
+{
+    json::object batch = from("batch", fields);
+    json::array items;
+    for (const json::value& item : batch.at("items").as_array()) items.push_back(change_of(item.as_object()));
+    batch["items"] = items;
+    return told<Batch>(batch, "batch");
+}
+
+CommandBody command_of(const json::object& step)
+{
+    if (const json::value* id = step.if_contains("delete")) return DeleteAnnotation{AnnotationId(std::string(id->as_string()))};
+    const json::object put{{"type", "put_annotation"}, {"annotation", from("note", step.at("put").as_object())}, {"base_seq", step.at("base_seq")}};
+    auto body = decode_command_body(json::serialize(put));
+    EXPECT_TRUE(body) << json::serialize(put);
+    return body ? std::move(*body) : CommandBody{};
+}
+
+json::array lines(const Ledger::View& view)
+{
+    std::set<std::string> sorted;
+    for (const auto& [key, held] : view) {
+        const auto* note = std::get_if<Annotation>(&held.entity);
+        const std::string words = note ? note->text : std::get<Document>(held.entity).title;
+        sorted.insert(key.first + "/" + key.second + ": " + words);
+    }
+    return json::array(sorted.begin(), sorted.end());
+}
+
+struct Device {
+    Ledger ledger{"i1"};
+    bool took = true;
+    bool numbering_ends = false;
+    int incarnations = 1;
+
+    void sit(const std::optional<std::string>& person)
+    {
+        const std::string fresh = "i" + std::to_string(incarnations + 1);
+        ledger.change_person(person, fresh);
+        if (ledger.outbox().incarnation == fresh) ++incarnations;
+    }
+
+    void hear(const json::object& message)
+    {
+        if (const json::value* batch = message.if_contains("batch")) {
+            const Batch news = batch_of(batch->as_object());
+            took = ledger.take(news);
+            numbering_ends = ledger.numbering_ends(news.last_command);
+        } else if (const json::value* receipts = message.if_contains("receipts")) {
+            ledger.take(told<Receipts>(receipts->as_object(), "receipts"));
+        } else {
+            numbering_ends = ledger.numbering_ends(message.at("gap").at("last_command").as_int64());
+        }
+    }
+
+    void step(const json::object& step)
+    {
+        if (const json::value* message = step.if_contains("told")) hear(message->as_object());
+        if (const json::value* command = step.if_contains("writes")) ledger.queue(command_of(command->as_object()));
+        if (const json::value* blob = step.if_contains("holds"))
+            ledger.hold(std::string(blob->at("sha256").as_string()), {static_cast<std::uint64_t>(blob->at("bytes").as_int64()), blob->at("preview").as_bool()});
+        if (const json::value* anew = step.if_contains("numbers_anew")) ledger.number_anew(std::string(anew->as_string()));
+        if (const json::value* person = step.if_contains("person"))
+            sit(person->is_null() ? std::nullopt : std::optional<std::string>(person->as_string()));
+        // "crashes" and "connects" need nothing: the ledger is what a crash leaves.
+    }
+
+    json::object facts() const
+    {
+        const Place& place = ledger.place();
+        const Outbox& outbox = ledger.outbox();
+        json::array rows, blobs, sends;
+        std::int64_t unsent = 0;
+        for (const OutboxRow& row : outbox.rows) {
+            const std::string type = std::visit([](const auto& body) { return std::string(body.type); }, row.body);
+            rows.emplace_back(std::to_string(row.number) + " " + type + (row.shown_at ? " shown at " + std::to_string(*row.shown_at) : ""));
+            unsent += !row.shown_at && type != Purged::type;
+        }
+        for (const auto& [sha256, blob] : ledger.blobs()) blobs.emplace_back(sha256);
+        for (const Command& command : ledger.unanswered()) sends.emplace_back(command.number);
+        return {{"took", took}, {"numbering_ends", numbering_ends}, {"cursor", place.cursor}, {"epoch", place.epoch}, {"access", place.access},
+                {"incarnation", outbox.incarnation}, {"next", outbox.next}, {"outbox", rows}, {"unsent", unsent}, {"view", lines(ledger.view())},
+                {"shown", lines(ledger.shown())}, {"blobs", blobs}, {"sends", sends},
+                {"hello", {{"incarnation", outbox.incarnation}, {"epoch", place.epoch}, {"cursor", place.cursor}, {"access", place.access}}}};
+    }
+};
+
+class History : public testing::TestWithParam<std::size_t> {};
+
+TEST_P(History, IsLivedThrough)
+{
+    const json::object& history = file().at("histories").at(GetParam()).as_object();
+    SCOPED_TRACE(std::string(history.at("name").as_string()) + ": " + std::string(history.at("says").as_string()));
+    Device device;
+    device.sit("DB24");
+    std::size_t at = 0;
+    for (const json::value& step : history.at("steps").as_array()) {
+        ++at;
+        device.step(step.as_object());
+        const json::object facts = device.facts();
+        const json::value* then = step.as_object().if_contains("then");
+        if (!then) continue;
+        for (const auto& [fact, value] : then->as_object())
+            EXPECT_EQ(json::serialize(facts.at(fact)), json::serialize(value)) << "step " << at << ", " << fact;
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Golden, History, testing::Range<std::size_t>(0, file().at("histories").as_array().size()), [](const auto& test) {
+    std::string name;
+    for (const char c : std::string(file().at("histories").at(test.param).at("name").as_string())) name += c == '-' ? '_' : c;
+    return name;
+});
+
+}  // namespace
+}  // namespace chamber::test
