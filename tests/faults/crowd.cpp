@@ -56,7 +56,7 @@ bool answers(Tablet& tablet)
 
 }  // namespace
 
-Crowd::Crowd(Doors doors, int tablets, const Ledger& ledger) : doors_(std::move(doors)), tablets_(tablets), ledger_(ledger) {}
+Crowd::Crowd(Doors doors, int tablets, const Notebook& notebook) : doors_(std::move(doors)), tablets_(tablets), notebook_(notebook) {}
 
 Crowd::~Crowd()
 {
@@ -107,7 +107,7 @@ json::object Crowd::enrol(std::size_t paper_bytes)
     for (int i = 1; i <= tablets_; ++i) {
         auto made = enrolled(person_id(i));
         if (!made || !made->read_until([&] { return made->find<Document>(paper_.document.value) != nullptr; })) return {{"ok", false}, {"doing", "enrol " + person_id(i)}};
-        writers_.push_back(std::make_unique<Writer>(person_id(i), std::move(made), ledger_));
+        writers_.push_back(std::make_unique<Writer>(person_id(i), std::move(made), notebook_));
     }
     const Revision revision = writers_[0]->tablet().find<Document>(paper_.document.value)->revisions.at(0);
     paper_.sha256 = revision.sha256;
