@@ -10,6 +10,8 @@ namespace {
 
 ErrorCode code_of(int result)
 {
+    // The index of the WAL finds no room to grow: SQLite has no word of its own for that.
+    if (result == SQLITE_IOERR_SHMSIZE) return ErrorCode::disk_full;
     switch (result & 0xff) {
     case SQLITE_FULL: return ErrorCode::disk_full;
     case SQLITE_IOERR:
