@@ -22,8 +22,10 @@ void BlobDoor::open(const Viewer& viewer, const Sha256& sha256, std::function<vo
     std::function<Result<Known>(storage::Store&)> work = [sha256](storage::Store& store) -> Result<Known> {
         return Known{store.blob_scopes(sha256), store.is_damaged(sha256)};
     };
-    const Result<void> asked = storage_.ask<Known>(std::move(work), [this, viewer, sha256, answer](Result<Known> known) {
+    const Result<void> asked = storage_.ask<Known>(std::move(work), [this, viewer, sha256, answer, asked_at = changes_](Result<Known> known) {
         if (!known) return answer(known.error());
+        // What refers to blobs has changed since the store was asked: what it said may be of before.
+        if (asked_at != changes_) return open(viewer, sha256, answer);
         admit(viewer, sha256, known_[sha256] = std::move(*known), answer);
     });
     if (!asked) answer(asked.error());
@@ -53,6 +55,7 @@ void BlobDoor::answer_waiting(const Sha256& sha256, const Result<void>& sound)
 
 void BlobDoor::forget(const Sha256& sha256)
 {
+    ++changes_;
     known_.erase(sha256);
     sound_.erase(sha256);
     files_.erase(sha256);

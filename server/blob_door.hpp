@@ -40,6 +40,7 @@ public:
     {
         known_.clear();
         files_.clear();
+        ++changes_;
     }
     // Its bytes went bad, or are new: nothing of what was read of it is served any more.
     void forget(const Sha256& sha256);
@@ -71,6 +72,7 @@ private:
     StorageDoor& storage_;
     Examine examine_;
     std::map<Sha256, Known> known_;
+    std::uint64_t changes_ = 0;  // how often something was forgotten
     std::set<Sha256> sound_;                         // compared with their names by this process
     std::map<Sha256, std::vector<Waiting>> waiting_; // for being compared
     std::map<Sha256, std::weak_ptr<const storage::BlobFile>> files_;
