@@ -44,7 +44,7 @@ inline constexpr std::uint32_t batch_bytes_max = 1'048'576;
 // Outgoing queue of one connection, by class (outbox.hpp). Control never waits; a full live queue drops the connection, which
 // resumes from its cursor; bulk is asked for by the device window by window and so cannot pile up.
 inline constexpr std::uint64_t live_queue_bytes_max = 8'388'608;
-inline constexpr std::uint32_t bulk_window_bytes = 4'194'304;
+inline constexpr std::uint32_t bulk_window_bytes = 1'048'576;
 inline constexpr std::uint32_t bulk_bytes_per_round = 65'536;
 
 // Annotations.
