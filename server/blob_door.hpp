@@ -28,6 +28,7 @@ public:
     using Examine = std::function<void(const Sha256&, std::function<void(Result<void>)>)>;
 
     explicit BlobDoor(StorageDoor& storage);
+    // Without one nothing is compared here.
     void set_examine(Examine examine) { examine_ = std::move(examine); }
 
     // Answers on the meeting thread. Errors: blob_unknown (also when the viewer may not see it: its existence is not told),
