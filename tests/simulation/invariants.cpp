@@ -148,7 +148,8 @@ void Invariants::shown(const std::string& device, const Row& row, const Flash& f
     if (row.token.empty()) return;
     if (flash.view.contains("annotation " + row.target)) return;
     const Fact* fact = truth_.find("annotation", row.target);
-    const bool gone = !fact || fact->deleted || touched_[row.target] > 1;
+    // Rights may have been lost between writing and storing: the note is where its writer no longer is.
+    const bool gone = !fact || fact->deleted || touched_[row.target] > 1 || !truth_.is_sure(device, fact->scope, fact->type, events_.now_ms());
     if (!gone) fail("nothing_vanishes", device + ": " + row.token + " left the outbox at " + std::to_string(flash.place.cursor) + " and is not in the view");
 }
 

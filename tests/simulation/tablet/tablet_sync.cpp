@@ -75,6 +75,7 @@ void ModelTablet::on_standing(std::string_view text)
     const std::string state(unquoted(field_of(text, "state")));
     watch_.note(device_, "standing " + state);
     standing_ = state;
+    server_epoch_ = std::string(unquoted(field_of(text, "epoch")));
     code_ = std::string(unquoted(field_of(text, "code")));
     if (state == "revoked") {
         commit([&](Flash& flash) {
@@ -214,8 +215,10 @@ void ModelTablet::put_owed(Flash& flash)
     flash.owed.clear();
 }
 
+// A cursor of another history says nothing of what the view shows.
 void ModelTablet::drop_reached(Flash& flash)
 {
+    if (!flash.place.epoch.empty() && flash.place.epoch != server_epoch_) return;
     for (const Row& row : flash.outbox.rows)
         if (row.shown_at && *row.shown_at <= flash.place.cursor) watch_.shown(device_, row, flash);
     std::erase_if(flash.outbox.rows, [&](const Row& row) { return row.shown_at && *row.shown_at <= flash.place.cursor; });
