@@ -38,6 +38,8 @@ void Invariants::started(storage::Store& store)
     if (!whole) return fail("acknowledged_is_stored", "the feed cannot be read: " + whole.error().detail);
     const std::int64_t head_before = truth_.head();
     const std::string epoch_before = truth_.epoch();
+    if (store.head().epoch == ended_epoch_) fail("cursor_never_skips", "a backup was put back and the history still has the name of the one it replaced");
+    ended_epoch_.clear();
     truth_.begin(store.head().epoch, *whole, events_.now_ms());
     if (truth_.epoch() == epoch_before && truth_.head() < head_before)
         fail("acknowledged_is_stored", "the feed was at " + std::to_string(head_before) + " and is at " + std::to_string(truth_.head()) + " in the same history");
@@ -76,6 +78,7 @@ void Invariants::put_back()
     promises_ = *at_backup_;
     // What the backup does not show has no effect any more; what it shows has one.
     effects_.clear();
+    if (!truth_.epoch().empty()) ended_epoch_ = truth_.epoch();
     truth_ = Truth();
 }
 
