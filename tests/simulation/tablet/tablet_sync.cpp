@@ -135,11 +135,6 @@ void ModelTablet::change_person(const std::string& person)
         if (const auto back = flash.left.find(person); back != flash.left.end()) {
             flash.outbox = std::move(back->second);
             flash.left.erase(back);
-            if (setting_.bug == Bug::parked_without_numbers) {
-                flash.outbox.incarnation = new_incarnation();
-                flash.outbox.next = 1;
-                for (Row& row : flash.outbox.rows) row.number = flash.outbox.next++;
-            }
         } else if (parted) {
             flash.outbox = Outbox{new_incarnation(), 1, {}};
         }
