@@ -160,8 +160,7 @@ async function storm(seed: number): Promise<void> {
     console.info(`seed ${seed}: ${commands} commands, each once; faults ${JSON.stringify(meeting.proxy.met)}; large paper of ${largeBytes} bytes: ${bytes.join(", ")} received`);
   } finally {
     await meeting.close();
-    if (process.env["STORM_KEEP"]) console.info(meeting.council.data, meeting.devices.map((device) => `${device.name} ${device.client.device}\n${device.queued.map((body) => JSON.stringify(body).slice(0, 120)).join("\n")}`).join("\n"));
-    else meeting.council.remove();
+    meeting.council.remove();
   }
 }
 
