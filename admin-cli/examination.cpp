@@ -1,18 +1,15 @@
 #include "admin-cli/examination.hpp"
 
-#include "admin-cli/filed_document.hpp"
 #include "admin-cli/office.hpp"
 #include "admin-cli/private_file.hpp"
 #include "admin-cli/table.hpp"
 #include "protocol/limits.hpp"
 #include "server/inspect/client.hpp"
-#include "storage/blobs.hpp"
 #include "storage/certificate.hpp"
 #include "storage/system_world.hpp"
 #include "storage/trust_concerns.hpp"
 
 #include <fmt/format.h>
-#include <set>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -62,38 +59,44 @@ Finding database_finding(const Result<Health>& health)
     return finding;
 }
 
-Finding blobs_finding(Office& office, const storage::DataDirectory& directory, Terminal& terminal)
+std::string name_of(const Damage& damage)
+{
+    std::string text = damage.id.substr(0, 16) + "…";
+    for (const auto& document : damage.documents)
+        text += (&document == &damage.documents.front() ? " (" : ", ") + document.value;
+    return damage.documents.empty() ? text : text + ")";
+}
+
+Finding blobs_finding(Office& office, Terminal& terminal)
 {
     Finding finding{"blobs", "tệp tài liệu", Fitness::failed, {}};
-    auto documents = filed_documents(office, std::nullopt);
-    if (!documents) {
-        finding.sentence = sentence_of(documents.error());
-        return finding;
-    }
-    std::set<std::string> digests;
     std::uint64_t bytes = 0;
-    const auto note = [&](const Revision& revision) {
-        if (digests.insert(revision.sha256).second) bytes += revision.bytes;
-        if (revision.preview && digests.insert(revision.preview->sha256).second) bytes += revision.preview->bytes;
-    };
-    for (const auto& document : *documents) {
-        for (const auto& revision : document.published)
-            note(revision);
-        for (const auto& revision : document.waiting)
-            note(revision);
-    }
-    const storage::Blobs blobs{directory.blobs, directory.staging};
-    std::size_t checked = 0;
-    for (const auto& digest : digests) {
-        terminal.progress("đang đối chiếu tệp tài liệu", checked++, digests.size());
-        const auto sha256 = Sha256::parse(digest);
-        const auto sound = sha256 ? blobs.verify(*sha256) : Result<void>{sha256.error()};
-        if (sound) continue;
-        finding.sentence = sentence_of(sound.error()) + " " + digest;
+    const auto scrubbed = office.scrub([&](JobStage, std::uint64_t done, std::uint64_t total) {
+        bytes = total;
+        terminal.progress("đang đối chiếu tệp tài liệu", done, total);
+    });
+    if (!scrubbed) {
+        finding.sentence = sentence_of(scrubbed.error());
         return finding;
     }
-    finding.fitness = Fitness::sound;
-    finding.sentence = fmt::format("{} tệp, {}, đúng mã băm.", digests.size(), format_bytes(bytes));
+    const auto damages = office.all<Damage>();
+    if (!damages) {
+        finding.sentence = sentence_of(damages.error());
+        return finding;
+    }
+    std::size_t open = 0;
+    for (const auto& damage : *damages) {
+        if (damage.repaired_at) continue;
+        finding.sentence += (open++ == 0 ? "" : ", ") + name_of(damage);
+    }
+    if (open > 0) {
+        finding.sentence = fmt::format("{} {} tệp: {}.", error_sentence(ErrorCode::blob_damaged), open, finding.sentence);
+        return finding;
+    }
+    finding.fitness = damages->empty() ? Fitness::sound : Fitness::warning;
+    finding.sentence = fmt::format("{} đã đọc lại, đúng mã băm.", format_bytes(bytes));
+    if (!damages->empty())
+        finding.sentence += fmt::format(" {} tệp từng hỏng và đã được phục hồi. Hãy kiểm tra ổ đĩa.", damages->size());
     return finding;
 }
 
@@ -254,7 +257,7 @@ std::vector<Finding> examine(const std::filesystem::path& data, Terminal& termin
         findings.push_back(office_finding(office, health));
         if (office) {
             findings.push_back(database_finding(health));
-            findings.push_back(blobs_finding(**office, *directory, terminal));
+            findings.push_back(blobs_finding(**office, terminal));
         }
     }
     findings.push_back(certificate_finding(*directory));

@@ -1,4 +1,5 @@
-// The checks behind `doctor`, in the order in which one depends on the other. Changes nothing.
+// The checks behind `doctor`, in the order in which one depends on the other. Changes nothing, but that
+// damaged bytes are marked and not served any more.
 #pragma once
 
 #include "admin-cli/terminal.hpp"

@@ -74,6 +74,10 @@ public:
     // What one document comes to is durable when the next one begins. Errors: inspector_missing, busy.
     virtual Result<RecheckSummary> recheck(const std::optional<SessionId>& session, const OnProgress& progress) = 0;
 
+    // Every stored blob read back and compared with its name; what is damaged is marked and never served: the `damage` entities. Progress:
+    // in bytes. Errors: busy, io_failed.
+    virtual Result<void> scrub(const OnProgress& progress) = 0;
+
     // Database, foreign keys and journal chain, where this program may look; a server is asked whether it answers.
     // Errors: database_failed, server_not_running.
     virtual Result<Health> check() = 0;

@@ -5,6 +5,7 @@
 #include "storage/archive/archive.hpp"
 #include "storage/authority.hpp"
 #include "storage/checking.hpp"
+#include "storage/scrubbing.hpp"
 #include "storage/store.hpp"
 #include "storage/system_world.hpp"
 #include "storage/trust_store.hpp"
@@ -90,6 +91,24 @@ public:
         return summary;
     }
 
+    Result<void> scrub(const OnProgress& progress) override
+    {
+        auto blobs = store_->stored_blobs();
+        if (!blobs) return blobs.error();
+        std::uint64_t total = 0;
+        for (const auto& blob : *blobs)
+            total += blob.bytes;
+        std::uint64_t read = 0;
+        for (const auto& blob : *blobs) {
+            auto found = storage::scrub_blob(store_->blobs(), blob, {});
+            if (!found) return found.error();
+            if (auto noted = note(blob, *found); !noted) return noted;
+            read += blob.bytes;
+            progress(JobStage::inspecting, read, total);
+        }
+        return {};
+    }
+
     Result<Health> check() override
     {
         if (auto sound = store_->check_database(); !sound) return sound.error();
@@ -101,6 +120,18 @@ public:
     Result<void> set_secret(const PersonId& person, const std::string& hash) override { return store_->set_secret(person, hash); }
 
 private:
+    Result<void> note(const storage::StoredBlob& blob, const std::optional<DamageKind>& found)
+    {
+        if (found) {
+            auto noted = store_->note_damage(blob.sha256, *found);
+            if (!noted) return noted.error();
+        } else if (blob.damaged) {
+            auto noted = store_->note_repair(blob.sha256, DeviceId{});
+            if (!noted) return noted.error();
+        }
+        return {};
+    }
+
     Result<void> recheck(const storage::DocumentToCheck& document, const PersonId& by, RecheckSummary& summary)
     {
         inspect::InspectOptions options;

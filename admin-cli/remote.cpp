@@ -155,6 +155,16 @@ public:
         }
     }
 
+    Result<void> scrub(const OnProgress& progress) override
+    {
+        const auto ask = next_ask_++;
+        if (auto said = say(Scrub{ask}); !said) return said;
+        changed_ = true;
+        auto done = finish_job(ask, progress);
+        if (!done) return done.error();
+        return {};
+    }
+
     Result<Health> check() override
     {
         changed_ = true;

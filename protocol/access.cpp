@@ -179,6 +179,13 @@ Result<void> may_recheck(const Viewer& viewer)
     return fail(ErrorCode::not_allowed, viewer.person.value, "recheck");
 }
 
+// Stored bytes are everybody's; what is told of them are digests.
+Result<void> may_scrub(const Viewer& viewer)
+{
+    if (handles_documents(viewer) || viewer.has(Role::administrator)) return {};
+    return fail(ErrorCode::not_allowed, viewer.person.value, "scrub");
+}
+
 Scope scope_of(Audience audience)
 {
     return Scope{audience == Audience::everyone ? ScopeKind::everyone : ScopeKind::delegates, {}};

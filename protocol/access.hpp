@@ -58,6 +58,7 @@ Result<void> may_command(const Viewer& viewer, const CommandBody& body);
 Result<void> may_upload(const Viewer& viewer);
 Result<void> may_export(const Viewer& viewer);
 Result<void> may_recheck(const Viewer& viewer);
+Result<void> may_scrub(const Viewer& viewer);
 
 // The scope in which a document of this audience is published.
 Scope scope_of(Audience audience);

@@ -267,6 +267,11 @@ struct SignedInRules {
         if (const Result<void> allowed = may_recheck(viewer); !allowed) return denied(allowed.error(), ask.ask);
         return list(PrepareRecheck{std::move(ask)});
     }
+    Actions operator()(Scrub& ask) const
+    {
+        if (const Result<void> allowed = may_scrub(viewer); !allowed) return denied(allowed.error(), ask.ask);
+        return list(PrepareScrub{ask});
+    }
     Actions operator()(ImportSession& ask) const
     {
         if (door != DialogueDoor::local) return denied(fail(ErrorCode::not_allowed, {}, "import_session"), ask.ask);

@@ -46,12 +46,13 @@ struct PrepareUpload { AskUpload ask; };
 struct PrepareDownload { AskDownload ask; };
 struct PrepareArchive { BuildArchive ask; };
 struct PrepareRecheck { Recheck ask; };
+struct PrepareScrub { Scrub ask; };
 struct RunImport { ImportSession ask; };
 struct KeepSecret { SetSecret ask; };
 struct HangUp { ErrorCode code{}; };
 
 using Action = std::variant<Say, Identify, CheckSecret, ForgetSignIn, Join, Regrant, Leave, ApplyCommands, OpenFetch, StopFetch, NoteProgress, PrepareUpload,
-                            PrepareDownload, PrepareArchive, PrepareRecheck, RunImport, KeepSecret, HangUp>;
+                            PrepareDownload, PrepareArchive, PrepareRecheck, PrepareScrub, RunImport, KeepSecret, HangUp>;
 using Actions = std::vector<Action>;
 
 // ---- Answers -------------------------------------------------------------------------------------------------------------

@@ -74,7 +74,7 @@ constexpr ErrorRow rows[] = {
 
     ROW(disk_full, 507, 0, Retry::later, "Ổ đĩa máy chủ đã đầy, chưa có gì thay đổi. Hãy giải phóng dung lượng rồi thử lại."),
     ROW(io_failed, 500, 0, Retry::later, "Máy chủ không đọc hoặc ghi được ổ đĩa. Hãy báo cán bộ công nghệ thông tin."),
-    ROW(corrupt_blob, 500, 0, Retry::never, "Dữ liệu trên máy chủ bị hỏng (sai mã băm) nên không được dùng. Hãy phục hồi từ bản sao lưu."),
+    ROW(blob_damaged, 503, 0, Retry::later, "Dữ liệu này trên máy chủ bị hỏng (sai mã băm) nên không được dùng. Máy chủ đang xin lại từ máy còn giữ bản đúng; nếu không có, hãy phục hồi từ bản sao lưu."),
     ROW(database_failed, 500, 0, Retry::later, "Cơ sở dữ liệu gặp lỗi, chưa có gì thay đổi. Hãy thử lại; nếu vẫn lỗi, hãy báo cán bộ công nghệ thông tin."),
     ROW(not_a_data_directory, 500, 0, Retry::corrected, "Thư mục này không phải thư mục dữ liệu của Nghị Trường. Hãy chỉ đúng thư mục hoặc chạy chamber-admin init."),
     ROW(data_directory_not_empty, 500, 0, Retry::corrected, "Thư mục dữ liệu không trống. Hãy chọn thư mục khác."),

@@ -29,7 +29,7 @@ enum class ErrorCode {
     empty_file, too_large, not_pdf, pdf_encrypted, pdf_truncated, pdf_unreadable, too_many_pages, parser_timeout, parser_died,
     state_secret, inspector_missing,
     // The machine.
-    disk_full, io_failed, corrupt_blob, database_failed, not_a_data_directory, data_directory_not_empty, data_version, data_in_use,
+    disk_full, io_failed, blob_damaged, database_failed, not_a_data_directory, data_directory_not_empty, data_version, data_in_use,
     port_in_use, certificate_failed, bad_configuration, busy, stopping, server_not_running, internal,
     // The trust store.
     trust_unreadable, trust_private_key, trust_not_authority, trust_expired, trust_duplicate, trust_too_large, trust_unconfirmed,

@@ -26,6 +26,11 @@ inline constexpr std::uint64_t trust_file_bytes_max = 16'777'216;   // larger fi
 inline constexpr std::uint64_t trust_store_bytes_max = 67'108'864;
 inline constexpr std::uint32_t rechecks_waiting_max = 16;
 
+// Stored bytes compared with their names (server/scrubs), and given back by devices (server/repairs).
+inline constexpr std::uint64_t scrub_bytes_per_second = 67'108'864;
+inline constexpr std::int64_t repair_answer_ms = 30'000;   // until a device that was asked begins to send
+inline constexpr std::uint32_t scrubs_waiting_max = 16;
+
 // Frames and messages.
 inline constexpr std::uint32_t text_frame_bytes_max = 262'144;
 inline constexpr std::uint32_t local_frame_bytes_max = 16'777'216;

@@ -23,6 +23,15 @@ void TransferSender::cancel(std::uint32_t transfer)
     std::erase_if(windows_, [transfer](const Window& window) { return window.transfer == transfer; });
 }
 
+std::vector<std::uint32_t> TransferSender::cancel(const Sha256& sha256)
+{
+    std::vector<std::uint32_t> ended;
+    for (const Window& window : windows_)
+        if (window.sha256 == sha256) ended.push_back(window.transfer);
+    std::erase_if(windows_, [&](const Window& window) { return window.sha256 == sha256; });
+    return ended;
+}
+
 std::optional<TransferSender::Piece> TransferSender::next()
 {
     if (windows_.empty()) return std::nullopt;

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <deque>
 #include <optional>
+#include <vector>
 
 namespace chamber {
 
@@ -19,6 +20,8 @@ public:
     // Errors: range_outside, out_of_range (window too large), busy (too many transfers), already_exists (number in use).
     Result<void> open(const Fetch& fetch, const Sha256& sha256, std::uint64_t size_bytes);
     void cancel(std::uint32_t transfer);
+    // Ends all windows of this blob; their numbers.
+    std::vector<std::uint32_t> cancel(const Sha256& sha256);
     void clear() { windows_.clear(); }
     bool idle() const { return windows_.empty(); }
 

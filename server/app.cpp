@@ -5,9 +5,12 @@
 #include "server/intake.hpp"
 #include "server/log.hpp"
 #include "server/rechecks.hpp"
+#include "server/repairs.hpp"
 #include "server/room.hpp"
 #include "server/routes.hpp"
+#include "server/scrubs.hpp"
 #include "server/sign_ins.hpp"
+#include "server/storage_thread.hpp"
 #include "storage/authority.hpp"
 #include "storage/system_world.hpp"
 
@@ -19,7 +22,8 @@ namespace {
 
 constexpr std::int64_t tick_ms = 500;
 constexpr std::int64_t certificate_check_ms = 12LL * 3'600'000;
-constexpr std::int64_t stale_check_ms = 24LL * 3'600'000;
+constexpr std::int64_t nightly_ms = 24LL * 3'600'000;
+constexpr std::int64_t full_said_every_ms = 60'000;
 constexpr int documents_nice = 10;
 // Behind the intake: a re-check may wait, an upload has somebody watching it.
 constexpr int checker_nice = 15;
@@ -51,6 +55,7 @@ struct App::Body {
     storage::SystemEntropy entropy;
     std::string tls_url;
     Result<void> outcome;
+    std::optional<SteadyMs> full_said;
 
     std::unique_ptr<net::Server> server;
     std::unique_ptr<StorageThread> storage;
@@ -63,6 +68,8 @@ struct App::Body {
     std::unique_ptr<Intake> intake;
     std::unique_ptr<Exports> exports;
     std::unique_ptr<Rechecks> rechecks;
+    std::unique_ptr<Repairs> repairs;
+    std::unique_ptr<Scrubs> scrubs;
     std::unique_ptr<SiteRoutes> routes;
 
     explicit Body(storage::DataDirectory opened) : directory(std::move(opened)) {}
@@ -124,26 +131,35 @@ Result<void> App::Body::furnish(const AppOptions& options, std::unique_ptr<stora
     inspecting.trust = directory.trust;
     inspecting.allow_no_landlock = options.allow_no_landlock;
     intake = std::make_unique<Intake>(*storage, *documents, post(), inspecting, clock, tell);
-    rechecks = std::make_unique<Rechecks>(*storage, *checker, post(), std::move(inspecting), clock,
-                                          [this](std::uint64_t connection, ToDevice message) { room->tell(connection, std::move(message)); });
-    exports = std::make_unique<Exports>(*storage, *documents, post(), directory, clock, entropy, tell);
+    const auto say = [this](std::uint64_t connection, ToDevice message) { room->tell(connection, std::move(message)); };
+    const auto met_damage = [this] { scrubs->begin(); };
+    rechecks = std::make_unique<Rechecks>(*storage, *checker, post(), std::move(inspecting), clock, say, met_damage);
+    exports = std::make_unique<Exports>(*storage, *documents, post(), directory, clock, entropy, tell, met_damage);
+    repairs = std::make_unique<Repairs>(*storage, *documents, *tickets, post(), clock,
+                                        Repairs::Reach{[this](const DeviceId& device) { return room->connection_of(device); }, say});
+    scrubs = std::make_unique<Scrubs>(*storage, *checker, *documents, post(), say, [this](const storage::StoredBlob& blob) { repairs->want(blob); });
     Room::Stories stories;
     stories.build_archive = [this](const BuildArchive& ask, const Viewer& viewer, std::uint64_t connection) { exports->build(ask, viewer, connection); };
     stories.recheck = [this](const Recheck& ask, const Viewer& viewer, std::uint64_t connection) { rechecks->ask(ask, viewer, connection); };
+    stories.scrub = [this](const Scrub& ask, std::uint64_t connection) { scrubs->ask(ask, connection); };
+    stories.joined = [this](const DeviceId& device) { repairs->joined(device); };
+    stories.examine = [this](const Sha256& sha256, std::function<void(Result<void>)> answer) { scrubs->examine(sha256, std::move(answer)); };
     room->set_stories(std::move(stories));
     Assets assets(options.web);
     if (assets.empty()) log(LogLevel::warning, "no web client in " + options.web.string() + ": build it, or give --web");
-    routes = std::make_unique<SiteRoutes>(std::move(assets), about(council), *tickets, *intake);
+    routes = std::make_unique<SiteRoutes>(std::move(assets), about(council), *tickets, *intake, *repairs);
     server->every(tick_ms, [this] {
         room->tick();
+        repairs->tick();
         return true;
     });
     server->every(certificate_check_ms, [this] {
         renew_certificate();
         return true;
     });
-    server->every(stale_check_ms, [this] {
+    server->every(nightly_ms, [this] {
         rechecks->check_stale();
+        scrubs->begin();
         return true;
     });
     return {};
@@ -176,8 +192,14 @@ void App::Body::renew_certificate()
 // A full disk refuses and goes on. Any other failed commit means that what is on disk is not known: stop, and start again from disk.
 void App::Body::on_broken(const Error& error)
 {
+    if (error.code == ErrorCode::disk_full) {
+        // Thirty-seven tablets try again every second: the log must not fill what is left.
+        const SteadyMs now = clock.steady();
+        if (full_said && now.value - full_said->value < full_said_every_ms) return;
+        full_said = now;
+        return log_error("storage", error);
+    }
     log_error("storage", error);
-    if (error.code == ErrorCode::disk_full) return;
     outcome = error;
     server->stop();
 }
@@ -229,7 +251,9 @@ Result<void> App::run()
     });
     log(LogLevel::info, "ready");
     body_->rechecks->check_stale();
+    body_->scrubs->begin();
     body_->server->run();
+    body_->scrubs->stop();
     // What had been accepted becomes durable; nobody is left to be told.
     body_->documents->stop();
     body_->checker->stop();

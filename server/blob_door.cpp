@@ -14,37 +14,66 @@ constexpr std::uint64_t chunk_cache_bytes_max = 8'388'608;
 
 }  // namespace
 
-BlobDoor::BlobDoor(StorageThread& storage) : storage_(storage) {}
+BlobDoor::BlobDoor(StorageDoor& storage) : storage_(storage) {}
 
 void BlobDoor::open(const Viewer& viewer, const Sha256& sha256, std::function<void(Result<Opened>)> answer)
 {
-    if (const auto found = known_.find(sha256); found != known_.end()) {
-        answer(open_known(viewer, sha256, found->second));
-        return;
-    }
-    std::function<Result<Scopes>(storage::Store&)> work = [sha256](storage::Store& store) -> Result<Scopes> { return store.blob_scopes(sha256); };
-    const Result<void> asked = storage_.ask<Scopes>(std::move(work), [this, viewer, sha256, answer](Result<Scopes> scopes) {
-        if (!scopes) {
-            answer(scopes.error());
-            return;
-        }
-        Known& known = known_[sha256];
-        known.scopes = std::move(*scopes);
-        answer(open_known(viewer, sha256, known));
+    if (const auto found = known_.find(sha256); found != known_.end()) return admit(viewer, sha256, found->second, std::move(answer));
+    std::function<Result<Known>(storage::Store&)> work = [sha256](storage::Store& store) -> Result<Known> {
+        return Known{store.blob_scopes(sha256), store.is_damaged(sha256)};
+    };
+    const Result<void> asked = storage_.ask<Known>(std::move(work), [this, viewer, sha256, answer, asked_at = changes_](Result<Known> known) {
+        if (!known) return answer(known.error());
+        // What refers to blobs has changed since the store was asked: what it said may be of before.
+        if (asked_at != changes_) return open(viewer, sha256, answer);
+        admit(viewer, sha256, known_[sha256] = std::move(*known), answer);
     });
     if (!asked) answer(asked.error());
 }
 
-Result<BlobDoor::Opened> BlobDoor::open_known(const Viewer& viewer, const Sha256& sha256, Known& known)
+void BlobDoor::admit(const Viewer& viewer, const Sha256& sha256, const Known& known, Answer answer)
 {
     const auto visible = [&](const auto& scope) { return may_see(viewer, scope.first, scope.second); };
-    if (std::none_of(known.scopes.begin(), known.scopes.end(), visible)) return fail(ErrorCode::blob_unknown, viewer.person.value);
-    if (Opened file = known.file.lock()) return file;
+    if (std::none_of(known.scopes.begin(), known.scopes.end(), visible)) return answer(fail(ErrorCode::blob_unknown, viewer.person.value));
+    if (known.damaged) return answer(fail(ErrorCode::blob_damaged, sha256.hex()));
+    if (!examine_ || sound_.contains(sha256)) return answer(open_file(sha256));
+    std::vector<Waiting>& waiting = waiting_[sha256];
+    waiting.push_back({viewer, std::move(answer)});
+    // The first one asks for all: thirty-seven tablets wait for one reading.
+    if (waiting.size() == 1) examine_(sha256, [this, sha256](Result<void> sound) { answer_waiting(sha256, sound); });
+}
+
+void BlobDoor::answer_waiting(const Sha256& sha256, const Result<void>& sound)
+{
+    if (sound) sound_.insert(sha256);
+    const auto waiting = waiting_.extract(sha256);
+    for (const Waiting& each : waiting.mapped()) {
+        if (sound) open(each.viewer, sha256, each.answer);
+        else each.answer(sound.error());
+    }
+}
+
+void BlobDoor::forget(const Sha256& sha256)
+{
+    ++changes_;
+    known_.erase(sha256);
+    sound_.erase(sha256);
+    files_.erase(sha256);
+    for (auto at = chunks_.lower_bound({sha256, 0}); at != chunks_.end() && at->first.first == sha256; at = chunks_.erase(at)) {
+        chunk_bytes_ -= at->second->bytes->size();
+        recent_.erase(at->second);
+    }
+}
+
+Result<BlobDoor::Opened> BlobDoor::open_file(const Sha256& sha256)
+{
+    std::weak_ptr<const storage::BlobFile>& held = files_[sha256];
+    if (Opened file = held.lock()) return file;
     Result<storage::BlobFile> opened = storage_.blobs().open(sha256);
     if (!opened) return opened.error();
     posix_fadvise(opened->descriptor(), 0, 0, POSIX_FADV_WILLNEED);
     Opened file = std::make_shared<const storage::BlobFile>(std::move(*opened));
-    known.file = file;
+    held = file;
     return file;
 }
 

@@ -1,17 +1,19 @@
 // The way to stored bytes: asks access for every blob, keeps files open while they are wanted, and reads each chunk once for all who
-// ask for it at about the same time. Thread: the meeting thread (reads come from the page cache; the kernel is asked to read ahead).
+// ask for it at about the same time. What this process has not served yet is compared with its name before; what is marked as damaged
+// is refused. Thread: the meeting thread (reads come from the page cache; the kernel is asked to read ahead).
 #pragma once
 
 #include "protocol/digest.hpp"
 #include "protocol/person.hpp"
 #include "server/net/server.hpp"
-#include "server/workers.hpp"
+#include "server/storage_door.hpp"
 #include "storage/blobs.hpp"
 
 #include <functional>
 #include <list>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -22,24 +24,44 @@ class BlobDoor {
 public:
     using Opened = std::shared_ptr<const storage::BlobFile>;
 
-    explicit BlobDoor(StorageThread& storage);
+    // Compares a whole blob with its name and answers on the meeting thread. Errors: blob_damaged, io_failed, busy.
+    using Examine = std::function<void(const Sha256&, std::function<void(Result<void>)>)>;
 
-    // Answers on the meeting thread. Errors: blob_unknown (also when the viewer may not see it: its existence is not told).
+    explicit BlobDoor(StorageDoor& storage);
+    // Without one nothing is compared here.
+    void set_examine(Examine examine) { examine_ = std::move(examine); }
+
+    // Answers on the meeting thread. Errors: blob_unknown (also when the viewer may not see it: its existence is not told),
+    // blob_damaged.
     void open(const Viewer& viewer, const Sha256& sha256, std::function<void(Result<Opened>)> answer);
 
     // Something that refers to blobs changed: permissions are asked anew.
-    void forget() { known_.clear(); }
+    void forget()
+    {
+        known_.clear();
+        files_.clear();
+        ++changes_;
+    }
+    // Its bytes went bad, or are new: nothing of what was read of it is served any more.
+    void forget(const Sha256& sha256);
 
     // One chunk, shared. Errors: range_outside, io_failed.
     Result<net::SharedBytes> chunk(const Sha256& sha256, const storage::BlobFile& file, std::uint64_t offset, std::uint32_t bytes);
 
 private:
     using Scopes = std::vector<std::pair<Scope, std::string>>;
+    using Answer = std::function<void(Result<Opened>)>;
     struct Known {
         Scopes scopes;
-        std::weak_ptr<const storage::BlobFile> file;
+        bool damaged = false;
     };
-    Result<Opened> open_known(const Viewer& viewer, const Sha256& sha256, Known& known);
+    struct Waiting {
+        Viewer viewer;
+        Answer answer;
+    };
+    void admit(const Viewer& viewer, const Sha256& sha256, const Known& known, Answer answer);
+    void answer_waiting(const Sha256& sha256, const Result<void>& sound);
+    Result<Opened> open_file(const Sha256& sha256);
 
     using ChunkKey = std::pair<Sha256, std::uint64_t>;
     struct Chunk {
@@ -47,8 +69,13 @@ private:
         net::SharedBytes bytes;
     };
 
-    StorageThread& storage_;
+    StorageDoor& storage_;
+    Examine examine_;
     std::map<Sha256, Known> known_;
+    std::uint64_t changes_ = 0;  // how often something was forgotten
+    std::set<Sha256> sound_;                         // compared with their names by this process
+    std::map<Sha256, std::vector<Waiting>> waiting_; // for being compared
+    std::map<Sha256, std::weak_ptr<const storage::BlobFile>> files_;
     std::list<Chunk> recent_;  // newest first
     std::map<ChunkKey, std::list<Chunk>::iterator> chunks_;
     std::uint64_t chunk_bytes_ = 0;

@@ -14,9 +14,10 @@ struct Exports::Order {
     std::uint64_t told = 0;
 };
 
-Exports::Exports(StorageThread& storage, Workers& documents, Post post, const storage::DataDirectory& directory, Clock& clock, Entropy& entropy,
-                 std::function<void(std::uint64_t, Job)> tell)
-    : storage_(storage), documents_(documents), post_(std::move(post)), directory_(directory), clock_(clock), entropy_(entropy), tell_(std::move(tell))
+Exports::Exports(StorageDoor& storage, Workers& documents, Post post, const storage::DataDirectory& directory, Clock& clock, Entropy& entropy,
+                 std::function<void(std::uint64_t, Job)> tell, std::function<void()> met_damage)
+    : storage_(storage), documents_(documents), post_(std::move(post)), directory_(directory), clock_(clock), entropy_(entropy), tell_(std::move(tell)),
+      met_damage_(std::move(met_damage))
 {
 }
 
@@ -82,6 +83,7 @@ void Exports::finish(const std::shared_ptr<Order>& order, Result<Archive> outcom
     building_ = false;
     if (!outcome) {
         log_error("archive", outcome.error());
+        if (outcome.error().code == ErrorCode::blob_damaged) met_damage_();
         tell_(order->connection, failed_job(order->ask.ask, outcome.error()));
         return;
     }

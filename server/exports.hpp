@@ -2,6 +2,7 @@
 // Thread: the meeting thread; one archive at a time.
 #pragma once
 
+#include "server/storage_door.hpp"
 #include "server/workers.hpp"
 #include "storage/archive/archive.hpp"
 
@@ -11,8 +12,9 @@ namespace chamber::server {
 
 class Exports {
 public:
-    Exports(StorageThread& storage, Workers& documents, Post post, const storage::DataDirectory& directory, Clock& clock, Entropy& entropy,
-            std::function<void(std::uint64_t connection, Job job)> tell);
+    // `met_damage`: a document's bytes are missing or rotten.
+    Exports(StorageDoor& storage, Workers& documents, Post post, const storage::DataDirectory& directory, Clock& clock, Entropy& entropy,
+            std::function<void(std::uint64_t connection, Job job)> tell, std::function<void()> met_damage);
 
     void build(const BuildArchive& ask, const Viewer& viewer, std::uint64_t connection);
 
@@ -22,13 +24,14 @@ private:
     void record(const std::shared_ptr<Order>& order, const storage::BuiltArchive& built);
     void finish(const std::shared_ptr<Order>& order, Result<Archive> outcome);
 
-    StorageThread& storage_;
+    StorageDoor& storage_;
     Workers& documents_;
     Post post_;
     storage::DataDirectory directory_;
     Clock& clock_;
     Entropy& entropy_;
     std::function<void(std::uint64_t, Job)> tell_;
+    std::function<void()> met_damage_;
     bool building_ = false;
 };
 

@@ -10,6 +10,11 @@ namespace {
 // What may wait in the socket's bulk queue: a few rounds, so that the socket never runs dry between two turns of the loop.
 constexpr std::uint64_t bulk_ahead_bytes = 4ULL * limits::bulk_bytes_per_round;
 
+FetchRefused refusal(std::uint32_t transfer, const Error& error)
+{
+    return FetchRefused{transfer, std::string(error_name(error.code)), std::string(error_sentence(error.code))};
+}
+
 }  // namespace
 
 Fetches::Fetches(BlobDoor& door, std::shared_ptr<net::Connection> connection, std::function<void(ToDevice)> say)
@@ -30,7 +35,14 @@ void Fetches::open(const Fetch& fetch, const Sha256& sha256, BlobDoor::Opened fi
 
 void Fetches::refuse(std::uint32_t transfer, const Error& error)
 {
-    say_(FetchRefused{transfer, std::string(error_name(error.code)), std::string(error_sentence(error.code))});
+    say_(refusal(transfer, error));
+}
+
+void Fetches::withdraw(const Sha256& sha256, const Error& error)
+{
+    for (const std::uint32_t transfer : sender_.cancel(sha256))
+        connection_->send_text(std::make_shared<const std::string>(encode(ToDevice(refusal(transfer, error)))), net::Urgency::bulk);
+    files_.erase(sha256);
 }
 
 void Fetches::pump()

@@ -18,6 +18,8 @@ public:
 
     void open(const Fetch& fetch, const Sha256& sha256, BlobDoor::Opened file);
     void cancel(std::uint32_t transfer) { sender_.cancel(transfer); }
+    // These bytes are not to be served any more: what is on its way ends, and the device is told behind the last chunk.
+    void withdraw(const Sha256& sha256, const Error& error);
     void refuse(std::uint32_t transfer, const Error& error);
     // Puts chunks into the socket's bulk queue while there is room; also called when it drained.
     void pump();

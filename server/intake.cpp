@@ -34,7 +34,7 @@ struct Intake::Upload {
     Answer answer;
 };
 
-Intake::Intake(StorageThread& storage, Workers& documents, Post post, inspect::InspectOptions options, Clock& clock,
+Intake::Intake(StorageDoor& storage, Workers& documents, Post post, inspect::InspectOptions options, Clock& clock,
                std::function<void(std::uint64_t, Job)> tell)
     : storage_(storage), documents_(documents), post_(std::move(post)), options_(std::move(options)), clock_(clock), tell_(std::move(tell))
 {

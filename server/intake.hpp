@@ -7,6 +7,7 @@
 #include "protocol/inspection.hpp"
 #include "server/inspect/client.hpp"
 #include "server/net/server.hpp"
+#include "server/storage_door.hpp"
 #include "server/tickets.hpp"
 #include "server/workers.hpp"
 
@@ -18,7 +19,7 @@ namespace chamber::server {
 class Intake {
 public:
     // `tell`: a job's news for the connection that asked.
-    Intake(StorageThread& storage, Workers& documents, Post post, inspect::InspectOptions options, Clock& clock,
+    Intake(StorageDoor& storage, Workers& documents, Post post, inspect::InspectOptions options, Clock& clock,
            std::function<void(std::uint64_t connection, Job job)> tell);
 
     // The sink for one upload. Errors: disk_full, io_failed, too_large, upload_incomplete (no length, or not the announced one).
@@ -34,7 +35,7 @@ private:
     void stage(const std::shared_ptr<Upload>& upload, JobStage stage);
     void finish(const std::shared_ptr<Upload>& upload, Result<storage::AddedRevision> outcome);
 
-    StorageThread& storage_;
+    StorageDoor& storage_;
     Workers& documents_;
     Post post_;
     inspect::InspectOptions options_;

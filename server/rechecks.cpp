@@ -18,6 +18,11 @@ bool ends_the_round(ErrorCode code)
     return code == ErrorCode::inspector_missing || code == ErrorCode::disk_full || code == ErrorCode::io_failed || code == ErrorCode::database_failed;
 }
 
+bool is_damage(ErrorCode code)
+{
+    return code == ErrorCode::blob_damaged || code == ErrorCode::blob_unknown;
+}
+
 void log_failures(const storage::DocumentChecks& checks)
 {
     for (const storage::FailedCheck& failure : checks.failures)
@@ -49,8 +54,10 @@ struct Rechecks::Setting {
     storage::CheckState state;
 };
 
-Rechecks::Rechecks(StorageThread& storage, Workers& checker, Post post, inspect::InspectOptions options, Clock& clock, Tell tell)
-    : storage_(storage), checker_(checker), post_(std::move(post)), options_(std::move(options)), clock_(clock), tell_(std::move(tell))
+Rechecks::Rechecks(StorageDoor& storage, Workers& checker, Post post, inspect::InspectOptions options, Clock& clock, Tell tell,
+                   std::function<void()> met_damage)
+    : storage_(storage), checker_(checker), post_(std::move(post)), options_(std::move(options)), clock_(clock), tell_(std::move(tell)),
+      met_damage_(std::move(met_damage))
 {
 }
 
@@ -150,6 +157,7 @@ void Rechecks::step(const Shared& round)
 void Rechecks::store(const Shared& round, storage::DocumentChecks checks)
 {
     log_failures(checks);
+    if (std::ranges::any_of(checks.failures, [](const storage::FailedCheck& failure) { return is_damage(failure.error.code); })) met_damage_();
     for (const storage::FailedCheck& failure : checks.failures)
         if (failure.error.code == ErrorCode::inspector_missing) return finish(round, failure.error);
     auto held = std::make_shared<storage::DocumentChecks>(std::move(checks));

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "server/inspect/client.hpp"
+#include "server/storage_door.hpp"
 #include "server/workers.hpp"
 #include "storage/store.hpp"
 
@@ -20,8 +21,8 @@ namespace chamber::server {
 class Rechecks {
 public:
     using Tell = std::function<void(std::uint64_t connection, ToDevice message)>;
-    // `checker`: a pool of one thread.
-    Rechecks(StorageThread& storage, Workers& checker, Post post, inspect::InspectOptions options, Clock& clock, Tell tell);
+    // `checker`: a pool of one thread. `met_damage`: a document's bytes are missing or rotten.
+    Rechecks(StorageDoor& storage, Workers& checker, Post post, inspect::InspectOptions options, Clock& clock, Tell tell, std::function<void()> met_damage);
 
     // Answered by jobs and `rechecked`. While one runs, the next ones wait: the trust store may have changed since. Refusal busy when too
     // many do.
@@ -45,12 +46,13 @@ private:
     void finish(const Shared& round, Result<void> outcome);
     void tell_all(const Round& round, const std::function<ToDevice(std::uint32_t ask)>& message);
 
-    StorageThread& storage_;
+    StorageDoor& storage_;
     Workers& checker_;
     Post post_;
     inspect::InspectOptions options_;
     Clock& clock_;
     Tell tell_;
+    std::function<void()> met_damage_;
     std::deque<Shared> waiting_;
     Shared running_;
 };

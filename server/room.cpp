@@ -27,9 +27,15 @@ DialogueDoor dialogue_door(net::Door door)
 
 }  // namespace
 
-Room::Room(StorageThread& storage, SignIns& sign_ins, Tickets& tickets, Clock& clock, Entropy& entropy, Facts facts, storage::FeedHead head)
-    : storage_(storage), sign_ins_(sign_ins), tickets_(tickets), clock_(clock), entropy_(entropy), facts_(std::move(facts)), blob_door_(storage), hub_(std::move(head))
+Room::Room(StorageDoor& storage, Identity& identity, Tickets& tickets, Clock& clock, Entropy& entropy, Facts facts, storage::FeedHead head)
+    : storage_(storage), identity_(identity), tickets_(tickets), clock_(clock), entropy_(entropy), facts_(std::move(facts)), blob_door_(storage), hub_(std::move(head))
 {
+}
+
+void Room::set_stories(Stories stories)
+{
+    stories_ = std::move(stories);
+    blob_door_.set_examine(stories_.examine);
 }
 
 Room::Peer* Room::find(MemberId id)
@@ -98,11 +104,29 @@ void Room::published(const storage::FeedSlice& slice)
     bool grants_changed = false;
     for (const storage::FeedItem& item : slice.items) {
         grants_changed = grants_changed || item.type == "person" || item.type == "group" || item.type == "session";
+        if (item.type == Damage::type) withdraw_bytes(item.id);
         if (item.type == "document" || item.type == "draft_document" || item.type == "report" || item.type == "archive") blob_door_.forget();
     }
     hub_.publish(slice);
     if (grants_changed) refresh_viewers();
     pump();
+}
+
+// Stored bytes went bad, or were replaced: whatever was read of them before is not served any more.
+void Room::withdraw_bytes(const std::string& name)
+{
+    const Result<Sha256> sha256 = Sha256::parse(name);
+    if (!sha256) return;
+    blob_door_.forget(*sha256);
+    tickets_.withdraw(storage_.blobs().path(*sha256));
+    for (const auto& [id, peer] : peers_) peer->fetches.withdraw(*sha256, fail(ErrorCode::blob_damaged));
+}
+
+std::optional<std::uint64_t> Room::connection_of(const DeviceId& device) const
+{
+    for (const MemberId id : connections_of(device))
+        if (peers_.at(id)->dialogue.signed_in()) return id;
+    return std::nullopt;
 }
 
 Hub::Outlet Room::outlet()

@@ -6,10 +6,10 @@
 #include "server/blob_door.hpp"
 #include "server/fetches.hpp"
 #include "server/hub.hpp"
+#include "server/identity.hpp"
 #include "server/net/server.hpp"
-#include "server/sign_ins.hpp"
+#include "server/storage_door.hpp"
 #include "server/tickets.hpp"
-#include "server/workers.hpp"
 
 #include <functional>
 #include <map>
@@ -31,16 +31,21 @@ public:
     struct Stories {
         std::function<void(const BuildArchive&, const Viewer&, std::uint64_t connection)> build_archive;
         std::function<void(const Recheck&, const Viewer&, std::uint64_t connection)> recheck;
+        std::function<void(const Scrub&, std::uint64_t connection)> scrub;
+        std::function<void(const DeviceId&)> joined;
+        BlobDoor::Examine examine;
     };
-    Room(StorageThread& storage, SignIns& sign_ins, Tickets& tickets, Clock& clock, Entropy& entropy, Facts facts, storage::FeedHead head);
+    Room(StorageDoor& storage, Identity& identity, Tickets& tickets, Clock& clock, Entropy& entropy, Facts facts, storage::FeedHead head);
 
-    void set_stories(Stories stories) { stories_ = std::move(stories); }
+    void set_stories(Stories stories);
 
     Result<net::SocketEvents> welcome(std::shared_ptr<net::Connection> connection);
 
     // Committed changes, before the receipts of the same group.
     void published(const storage::FeedSlice& slice);
     void tell(std::uint64_t connection, ToDevice message);
+    // Where somebody is signed in on this device; not through the local door.
+    std::optional<std::uint64_t> connection_of(const DeviceId& device) const;
     void tick();
 
 private:
@@ -68,6 +73,7 @@ private:
     void replace_older(const Peer& newest);
     void left(MemberId id);
     void pump();
+    void withdraw_bytes(const std::string& sha256);
     void announce_presence();
     Hub::Outlet outlet();
 
@@ -85,8 +91,8 @@ private:
     void done_or_refused(MemberId id, std::uint32_t ask, std::function<Result<bool>(storage::Store&)> work);
     void refuse(MemberId id, const Error& error, std::uint32_t ask);
 
-    StorageThread& storage_;
-    SignIns& sign_ins_;
+    StorageDoor& storage_;
+    Identity& identity_;
     Tickets& tickets_;
     Clock& clock_;
     Entropy& entropy_;

@@ -6,7 +6,6 @@
 #include "protocol/answers.hpp"
 #include "protocol/codec.hpp"
 #include "protocol/limits.hpp"
-#include "server/auth.hpp"
 #include "server/log.hpp"
 
 namespace chamber::server {
@@ -35,6 +34,7 @@ struct Room::Doer {
     void operator()(const PrepareDownload& action) const { room.on_download(peer, action); }
     void operator()(const PrepareArchive& action) const { room.stories_.build_archive(action.ask, *peer.dialogue.viewer(), peer.id); }
     void operator()(const PrepareRecheck& action) const { room.stories_.recheck(action.ask, *peer.dialogue.viewer(), peer.id); }
+    void operator()(const PrepareScrub& action) const { room.stories_.scrub(action.ask, peer.id); }
     void operator()(const KeepSecret& action) const { room.on_set_secret(peer, action); }
     void operator()(const RunImport& action) const { room.on_import(peer, action); }
     void operator()(const HangUp& action) const
@@ -55,8 +55,8 @@ void Room::act(MemberId id, Actions actions)
 
 void Room::on_identify(Peer& peer, const Identify& wanted)
 {
-    const DeviceId device = device_of_key(wanted.key);
-    if (check_proof(wanted.key, wanted.signature, hello_text(wanted.nonce, device)) == Proof::bad) {
+    const DeviceId device = identity_.device_of_key(wanted.key);
+    if (identity_.check_proof(wanted.key, wanted.signature, hello_text(wanted.nonce, device)) == Proof::bad) {
         act(peer.id, peer.dialogue.on_identified(fail(ErrorCode::proof_failed, device.value)));
         return;
     }
@@ -148,7 +148,7 @@ void Room::identify_again(const DeviceId& device)
 
 void Room::on_check_secret(Peer& peer, const CheckSecret& wanted)
 {
-    sign_ins_.check(wanted, [this, id = peer.id](SecretChecked checked) {
+    identity_.check(wanted, [this, id = peer.id](SecretChecked checked) {
         if (Peer* known = find(id)) act(id, known->dialogue.on_signed_in(std::move(checked)));
         presence_changed_ = true;
     });
@@ -172,22 +172,26 @@ void Room::on_forget_sign_in(Peer& peer, const ForgetSignIn& wanted)
 
 void Room::on_join(Peer& peer, const Join& wanted)
 {
-    std::function<Result<std::int64_t>(storage::Store&)> work = [device = wanted.viewer.device,
-                                                                 incarnation = wanted.incarnation](storage::Store& store) -> Result<std::int64_t> {
+    // Being seen is noted when it can be: a full disk must not keep anybody out.
+    std::function<Result<bool>(storage::Store&)> touch = [device = wanted.viewer.device](storage::Store& store) -> Result<bool> {
         const Result<void> touched = store.touch_device(device);
         if (!touched && touched.error().code != ErrorCode::device_unknown) return touched.error();
+        return true;
+    };
+    const Result<void> noted = storage_.ask<bool>(std::move(touch), [](Result<bool> touched) {
+        if (!touched && touched.error().code != ErrorCode::disk_full) log_error("join", touched.error());
+    });
+    if (!noted) return peer.connection->close(1013, "busy");
+    std::function<Result<std::int64_t>(storage::Store&)> work = [device = wanted.viewer.device, incarnation = wanted.incarnation](storage::Store& store) -> Result<std::int64_t> {
         return store.last_command(device, incarnation);
     };
-    const Result<void> asked = storage_.ask<std::int64_t>(std::move(work), [this, id = peer.id, wanted](Result<std::int64_t> last_command) {
+    const Result<void> asked = storage_.look<std::int64_t>(std::move(work), [this, id = peer.id, wanted](Result<std::int64_t> last_command) {
         Peer* known = find(id);
         if (!known || !known->dialogue.signed_in()) return;
-        if (!last_command) {
-            known->connection->close(1011, "join");
-            return;
-        }
         hub_.join(id, *known->dialogue.viewer(), Hub::Place{wanted.epoch, wanted.cursor, *last_command, facts_.floor, wanted.access});
         presence_changed_ = true;
         pump();
+        if (stories_.joined) stories_.joined(wanted.viewer.device);
     });
     if (!asked) peer.connection->close(1013, "busy");
 }
@@ -200,7 +204,8 @@ void Room::on_apply(Peer& peer, const ApplyCommands& wanted)
     };
     const Result<void> asked = storage_.ask<storage::Applied>(std::move(work), [this, id = peer.id](Result<storage::Applied> applied) {
         if (!applied) {
-            log_error("commands", applied.error());
+            // A full disk is in the log already, once and not for everybody.
+            if (applied.error().code != ErrorCode::disk_full) log_error("commands", applied.error());
             refuse(id, applied.error(), 0);
             return;
         }

@@ -53,8 +53,8 @@ const SiteRoutes::Route SiteRoutes::table[] = {
     {"/tablet-qr.svg", &SiteRoutes::tablet_qr},
 };
 
-SiteRoutes::SiteRoutes(Assets assets, About about, Tickets& tickets, Intake& intake)
-    : assets_(std::move(assets)), about_(std::move(about)), tickets_(tickets), intake_(intake)
+SiteRoutes::SiteRoutes(Assets assets, About about, Tickets& tickets, Intake& intake, Repairs& repairs)
+    : assets_(std::move(assets)), about_(std::move(about)), tickets_(tickets), intake_(intake), repairs_(repairs)
 {
 }
 
@@ -79,6 +79,7 @@ Result<net::BodySink> SiteRoutes::upload(const net::HttpRequest& request)
     const std::string path = path_of(request.target);
     if (!path.starts_with(upload_prefix)) return fail(ErrorCode::not_found, path);
     std::optional<Pass> pass = tickets_.redeem(ticket_of(path, upload_prefix));
+    if (const auto* repair = pass ? std::get_if<RepairPass>(&*pass) : nullptr) return repairs_.accept(*repair, request.content_length);
     auto* upload = pass ? std::get_if<UploadPass>(&*pass) : nullptr;
     if (!upload) return fail(ErrorCode::ticket_invalid);
     return intake_.accept(std::move(*upload), request.content_length);

@@ -5,6 +5,7 @@
 #include "server/assets.hpp"
 #include "server/intake.hpp"
 #include "server/net/server.hpp"
+#include "server/repairs.hpp"
 #include "server/tickets.hpp"
 
 #include <functional>
@@ -30,7 +31,7 @@ inline constexpr std::string_view content_security_policy =
 
 class SiteRoutes {
 public:
-    SiteRoutes(Assets assets, About about, Tickets& tickets, Intake& intake);
+    SiteRoutes(Assets assets, About about, Tickets& tickets, Intake& intake, Repairs& repairs);
 
     void request(const net::HttpRequest& request, const std::function<void(net::HttpResponse)>& answer);
     Result<net::BodySink> upload(const net::HttpRequest& request);
@@ -53,6 +54,7 @@ private:
     About about_;
     Tickets& tickets_;
     Intake& intake_;
+    Repairs& repairs_;
 };
 
 }  // namespace chamber::server

@@ -12,7 +12,7 @@ SecretChecked failed(ErrorCode code, std::int32_t wait_s = 0)
 
 }  // namespace
 
-SignIns::SignIns(StorageThread& storage, Workers& secrets, Post post, storage::SecretHasher hasher)
+SignIns::SignIns(StorageDoor& storage, Workers& secrets, Post post, storage::SecretHasher hasher)
     : storage_(storage), secrets_(secrets), post_(std::move(post)), hasher_(std::move(hasher))
 {
 }

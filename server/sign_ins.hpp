@@ -1,8 +1,9 @@
 // Checks PINs and passwords: the store says what to compare with and how long to wait, a worker does the costly hash, the store takes
-// note of the outcome. A wrong account and a wrong password look the same. Thread: the meeting thread.
+// note of the outcome. A wrong account and a wrong password look the same. Proofs of keys are auth's. Thread: the meeting thread.
 #pragma once
 
-#include "protocol/dialogue.hpp"
+#include "server/identity.hpp"
+#include "server/storage_door.hpp"
 #include "server/workers.hpp"
 #include "storage/secret.hpp"
 
@@ -10,18 +11,23 @@
 
 namespace chamber::server {
 
-class SignIns {
+class SignIns final : public Identity {
 public:
-    SignIns(StorageThread& storage, Workers& secrets, Post post, storage::SecretHasher hasher);
+    SignIns(StorageDoor& storage, Workers& secrets, Post post, storage::SecretHasher hasher);
 
-    void check(const CheckSecret& wanted, std::function<void(SecretChecked)> answer);
+    DeviceId device_of_key(std::string_view raw_point) override { return server::device_of_key(raw_point); }
+    Proof check_proof(std::string_view raw_point, std::string_view signature, std::string_view signed_text) override
+    {
+        return server::check_proof(raw_point, signature, signed_text);
+    }
+    void check(const CheckSecret& wanted, std::function<void(SecretChecked)> answer) override;
 
 private:
     void compare(const CheckSecret& wanted, const storage::SecretRecord& record, std::function<void(SecretChecked)> answer);
     void succeed(const CheckSecret& wanted, const PersonId& person, std::function<void(SecretChecked)> answer);
     void miss(const CheckSecret& wanted, const PersonId& person, std::function<void(SecretChecked)> answer);
 
-    StorageThread& storage_;
+    StorageDoor& storage_;
     Workers& secrets_;
     Post post_;
     storage::SecretHasher hasher_;

@@ -33,6 +33,14 @@ std::optional<Pass> Tickets::redeem(std::string_view ticket)
     return pass;
 }
 
+void Tickets::withdraw(const std::filesystem::path& file)
+{
+    std::erase_if(entries_, [&](const auto& entry) {
+        const auto* download = std::get_if<DownloadPass>(&entry.second.pass);
+        return download && download->file == file;
+    });
+}
+
 void Tickets::drop_expired()
 {
     const SteadyMs now = clock_.steady();

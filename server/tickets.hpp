@@ -2,6 +2,7 @@
 // they replace cookies, so there is nothing that a foreign page could ride on. Thread: the meeting thread.
 #pragma once
 
+#include "protocol/digest.hpp"
 #include "protocol/message.hpp"
 #include "protocol/person.hpp"
 #include "protocol/world.hpp"
@@ -29,7 +30,13 @@ struct DownloadPass {
     std::string content_type;
 };
 
-using Pass = std::variant<UploadPass, DownloadPass>;
+// A device gives bytes back that the server's disk has lost (repairs).
+struct RepairPass {
+    Sha256 sha256;
+    DeviceId device;
+};
+
+using Pass = std::variant<UploadPass, DownloadPass, RepairPass>;
 
 class Tickets {
 public:
@@ -39,6 +46,8 @@ public:
     std::string issue(Pass pass);
     // The pass, which is used up; nothing for an unknown or expired ticket.
     std::optional<Pass> redeem(std::string_view ticket);
+    // Downloads of this file are not to begin any more.
+    void withdraw(const std::filesystem::path& file);
 
 private:
     struct Entry {

@@ -5,22 +5,13 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include <algorithm>
-
 namespace chamber::server {
-namespace {
-
-constexpr std::size_t storage_queue_max = 8'192;
-// One group shares one fsync; a longer group only delays its own receipts.
-constexpr std::size_t group_jobs_max = 512;
 
 void name_thread(const std::string& name, int nice)
 {
     pthread_setname_np(pthread_self(), name.substr(0, 15).c_str());
     if (nice != 0) setpriority(PRIO_PROCESS, static_cast<id_t>(syscall(SYS_gettid)), nice);
 }
-
-}  // namespace
 
 Workers::Workers(Shape shape) : shape_(std::move(shape))
 {
@@ -70,91 +61,6 @@ void Workers::loop()
         }
         work();
     }
-}
-
-StorageThread::StorageThread(std::unique_ptr<storage::Store> store, Post post, std::function<void(storage::FeedSlice)> published, std::function<void(Error)> broken)
-    : store_(std::move(store)), post_(std::move(post)), published_(std::move(published)), broken_(std::move(broken)), known_head_(store_->head().seq)
-{
-    thread_ = std::thread([this] { loop(); });
-}
-
-StorageThread::~StorageThread()
-{
-    stop();
-}
-
-Result<void> StorageThread::enqueue(Job job)
-{
-    {
-        const std::lock_guard hold(mutex_);
-        if (stopping_) return fail(ErrorCode::stopping);
-        if (queue_.size() >= storage_queue_max) return fail(ErrorCode::busy, "storage");
-        queue_.push_back(std::move(job));
-    }
-    ready_.notify_one();
-    return {};
-}
-
-void StorageThread::stop()
-{
-    {
-        const std::lock_guard hold(mutex_);
-        stopping_ = true;
-    }
-    ready_.notify_all();
-    if (thread_.joinable()) thread_.join();
-}
-
-void StorageThread::loop()
-{
-    name_thread("storage", 0);
-    for (;;) {
-        std::vector<Job> group;
-        {
-            std::unique_lock hold(mutex_);
-            ready_.wait(hold, [this] { return stopping_ || !queue_.empty(); });
-            if (queue_.empty()) return;  // stopping, and what had been accepted is durable
-            const std::size_t count = std::min(queue_.size(), group_jobs_max);
-            std::move(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(count), std::back_inserter(group));
-            queue_.erase(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(count));
-        }
-        run_group(std::move(group));
-    }
-}
-
-void StorageThread::run_group(std::vector<Job> jobs)
-{
-    const bool changes = std::any_of(jobs.begin(), jobs.end(), [](const Job& job) { return job.kind == Kind::verb; });
-    Result<void> committed;
-    if (changes) {
-        committed = store_->begin_group();
-        if (committed) {
-            for (Job& job : jobs)
-                if (job.kind == Kind::verb) job.work(*store_);
-            committed = store_->commit_group();
-        }
-        if (!committed) post_([broken = broken_, error = committed.error()] { broken(error); });
-        if (committed) publish();
-    }
-    for (Job& job : jobs)
-        if (job.kind == Kind::look) job.work(*store_);
-    auto answers = std::make_shared<std::vector<Job>>(std::move(jobs));
-    post_([answers, committed] {
-        for (Job& job : *answers) job.answer(job.kind == Kind::look ? Result<void>() : committed);
-    });
-    if (changes) store_->tend();
-}
-
-void StorageThread::publish()
-{
-    if (store_->head().seq == known_head_) return;
-    Result<storage::FeedSlice> slice = store_->read_feed(known_head_, UINT32_MAX);
-    if (!slice) {
-        post_([broken = broken_, error = slice.error()] { broken(error); });
-        return;
-    }
-    known_head_ = slice->upto;
-    post_([published = published_, changed = std::move(*slice)]() mutable { published(std::move(changed)); });
 }
 
 }  // namespace chamber::server

@@ -2,6 +2,7 @@
 
 #include "storage/annotations.hpp"
 #include "storage/checks.hpp"
+#include "storage/damage.hpp"
 #include "storage/documents.hpp"
 #include "storage/sessions.hpp"
 
@@ -19,6 +20,7 @@ Result<SessionFile> session_file(Work& work, const SessionId& id)
     Database& database = work.database;
     auto session = find_session(database, id);
     if (!session) return fail(ErrorCode::session_unknown, id.value);
+    if (const auto damaged = damaged_document(database, id)) return fail(ErrorCode::blob_damaged, id.value, damaged->value);
     SessionFile file;
     file.council = find_council(database).value_or(Council{});
     file.session = std::move(*session);

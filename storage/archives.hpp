@@ -6,7 +6,7 @@
 
 namespace chamber::storage {
 
-// The same session gives the same file, in the same order. Errors: session_unknown.
+// The same session gives the same file, in the same order. Errors: session_unknown, blob_damaged (`where`: the document).
 Result<SessionFile> session_file(Work& work, const SessionId& session);
 
 // An archive without an id gets one. Errors: session_unknown.

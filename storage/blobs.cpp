@@ -142,10 +142,8 @@ Result<void> Blobs::keep(Staged staged)
     if (auto finished = staged.finish(); !finished) return finished;
     Staged::Body& body = *staged.body_;
     const fs::path target = path(*body.sha256);
-    struct stat found = {};
-    // A file of another size under this name was damaged: what we have now was hashed on its way in, so it takes the place.
-    const bool there = ::stat(target.c_str(), &found) == 0 && static_cast<std::uint64_t>(found.st_size) == body.bytes;
-    if (!there) {
+    // What is there may have rotted: what we have now was hashed on its way in, so it takes the place of other bytes.
+    if (!verify(*body.sha256)) {
         if (auto made = disk_->make_directory(target.parent_path()); !made) return made;
         if (auto synced = disk_->sync_directory(blobs_); !synced) return synced;
         if (auto renamed = disk_->rename(body.path, target); !renamed) return renamed;
@@ -180,7 +178,7 @@ Result<void> Blobs::verify(const Sha256& sha256) const
         hasher.add(*piece);
         offset += count;
     }
-    if (hasher.finish() != sha256) return fail(ErrorCode::corrupt_blob, path(sha256).string(), sha256.hex());
+    if (hasher.finish() != sha256) return fail(ErrorCode::blob_damaged, path(sha256).string(), sha256.hex());
     return {};
 }
 

@@ -69,7 +69,7 @@ public:
     // Errors: disk_full, io_failed.
     Result<Staged> stage(std::uint64_t bytes_max);
 
-    // Durable when it returns. Keeping bytes that are there already succeeds and changes nothing.
+    // Durable when it returns. Keeping bytes that are there already, sound, succeeds and changes nothing; damaged ones are replaced.
     Result<void> keep(Staged staged);
 
     bool contains(const Sha256& sha256) const;
@@ -79,7 +79,7 @@ public:
 
     std::filesystem::path path(const Sha256& sha256) const;
 
-    // Reads it all and compares. Errors: corrupt_blob, blob_unknown, io_failed.
+    // Reads it all and compares. Errors: blob_damaged, blob_unknown, io_failed.
     Result<void> verify(const Sha256& sha256) const;
 
     // Removes staged leftovers and blobs that `known` denies. Returns how many.

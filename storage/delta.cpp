@@ -71,14 +71,14 @@ Result<std::optional<std::string>> make_delta(const BlobFile& older, const BlobF
 Result<std::string> apply_delta(std::string_view older, std::string_view delta)
 {
     const unsigned long long size = ZSTD_getFrameContentSize(delta.data(), delta.size());
-    if (size == ZSTD_CONTENTSIZE_UNKNOWN || size == ZSTD_CONTENTSIZE_ERROR) return fail(ErrorCode::corrupt_blob, "not a delta");
+    if (size == ZSTD_CONTENTSIZE_UNKNOWN || size == ZSTD_CONTENTSIZE_ERROR) return fail(ErrorCode::blob_damaged, "not a delta");
     if (size > limits::delta_document_bytes_max) return fail(ErrorCode::too_large);
     const std::unique_ptr<ZSTD_DCtx, Free> context(ZSTD_createDCtx());
     MUST(context != nullptr);
     ZSTD_DCtx_refPrefix(context.get(), older.data(), older.size());
     std::string newer(size, '\0');
     const std::size_t written = ZSTD_decompressDCtx(context.get(), newer.data(), newer.size(), delta.data(), delta.size());
-    if (ZSTD_isError(written)) return fail(ErrorCode::corrupt_blob, ZSTD_getErrorName(written));
+    if (ZSTD_isError(written)) return fail(ErrorCode::blob_damaged, ZSTD_getErrorName(written));
     newer.resize(written);
     return newer;
 }

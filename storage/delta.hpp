@@ -16,7 +16,7 @@ namespace chamber::storage {
 // limits::delta_document_bytes_max. Deterministic. Errors: io_failed. Thread: any; takes up to twice the bytes of both as memory.
 Result<std::optional<std::string>> make_delta(const BlobFile& older, const BlobFile& newer);
 
-// The newer bytes again. Errors: corrupt_blob (not such a frame, or not of these older bytes), too_large.
+// The newer bytes again. Errors: blob_damaged (not such a frame, or not of these older bytes), too_large.
 Result<std::string> apply_delta(std::string_view older, std::string_view delta);
 
 }  // namespace chamber::storage

@@ -28,6 +28,7 @@ constexpr Shelf shelves[] = {
     {Device::type, "SELECT body FROM device WHERE id = ?1", "SELECT body FROM device ORDER BY id"},
     {Holding::type, "SELECT body FROM holding WHERE id = ?1", "SELECT body FROM holding ORDER BY id"},
     {Archive::type, "SELECT body FROM archive WHERE id = ?1", "SELECT body FROM archive ORDER BY id"},
+    {Damage::type, "SELECT body FROM damage WHERE id = ?1", "SELECT body FROM damage ORDER BY id"},
 };
 
 std::optional<Entity> document_entity(Database& database, std::string_view type, const std::string& id)

@@ -1,9 +1,10 @@
 // Each verb: one transaction around the nouns' functions, and its journal entry. What the nouns decide is in their files.
-#include "storage/store.hpp"
+#include "storage/store_body.hpp"
 
 #include "protocol/limits.hpp"
 #include "storage/archives.hpp"
 #include "storage/checks.hpp"
+#include "storage/checkpointer.hpp"
 #include "storage/commands.hpp"
 #include "storage/devices.hpp"
 #include "storage/disk.hpp"
@@ -16,7 +17,6 @@
 #include "storage/search.hpp"
 #include "storage/secrets.hpp"
 #include "storage/sessions.hpp"
-#include "storage/transaction.hpp"
 #include "storage/trust_journal.hpp"
 
 #include <algorithm>
@@ -31,51 +31,6 @@ constexpr std::int32_t wal_pages_max = 16'384;
 
 const std::string local_device = "local";
 }  // namespace
-
-struct Store::Body {
-    DataDirectory directory;
-    Clock& clock;
-    Entropy& entropy;
-    Blobs blobs;
-    std::unique_ptr<Database> database;
-    Feed feed;
-    Journal journal;
-    Work work;
-    Transactions transactions;
-    bool ballast_released = false;
-
-    Body(const DataDirectory& at, std::unique_ptr<Database> opened, Clock& with_clock, Entropy& with_entropy, Disk& disk)
-        : directory(at), clock(with_clock), entropy(with_entropy), blobs(at.blobs, at.staging, disk), database(std::move(opened)),
-          feed(*database), journal(*database), work{*database, feed, journal, clock, entropy},
-          transactions(work, [this] { release_ballast(); })
-    {
-    }
-
-    void release_ballast()
-    {
-        directory.release_ballast();
-        ballast_released = true;
-    }
-
-    void note(JournalEntry entry) { journal.append(entry, clock.utc()); }
-
-    void note(std::string verb, const PersonId& person, const DeviceId& device, std::string target = {})
-    {
-        note(JournalEntry{std::move(verb), person, device, std::move(target), std::nullopt, std::nullopt, std::nullopt});
-    }
-
-    template <class T>
-    Result<T> verb(const std::function<Result<T>()>& act)
-    {
-        return transactions.verb<T>(act);
-    }
-
-    template <class T>
-    Result<T> read(const std::function<Result<T>()>& look)
-    {
-        return transactions.read<T>(look);
-    }
-};
 
 Store::Store(std::unique_ptr<Body> body) : body_(std::move(body)) {}
 Store::~Store() = default;
@@ -139,18 +94,46 @@ Blobs& Store::blobs() { return body_->blobs; }
 Result<void> Store::begin_group()
 {
     body_->database->checkpoint_if_grown(wal_pages_max);
-    return body_->transactions.begin_group();
+    if (auto begun = body_->transactions.begin_group(); !begun) return begun;
+    if (const auto by_ms = body_->clock_jump.seen()) {
+        const auto moved = body_->verb<void>([&]() -> Result<void> {
+            move_leases(body_->work, *by_ms);
+            return {};
+        });
+        // Whatever failed here fails the group's commit too, or is tried again by the next group.
+        body_->leases_moved = moved.has_value();
+        return {};
+    }
+    body_->clock_jump.settle();
+    return {};
 }
 
 Result<void> Store::commit_group()
 {
-    return body_->transactions.commit_group();
+    auto committed = body_->transactions.commit_group();
+    if (committed && body_->leases_moved) body_->clock_jump.settle();
+    body_->leases_moved = false;
+    return committed;
 }
 
-void Store::tend()
+void Store::tend(Checkpoints checkpoints)
 {
-    body_->database->checkpoint_if_grown(wal_pages_tended);
-    if (body_->ballast_released && body_->directory.restore_ballast()) body_->ballast_released = false;
+    if (checkpoints == Checkpoints::here) body_->database->checkpoint_if_grown(wal_pages_tended);
+    body_->take_ballast();
+}
+
+bool Store::wants_checkpoint()
+{
+    const std::int32_t pages = body_->database->wal_pages();
+    body_->pages_told = std::min(body_->pages_told, pages);
+    if (pages - body_->pages_told <= wal_pages_tended) return false;
+    body_->pages_told = pages;
+    return true;
+}
+
+Result<std::unique_ptr<Checkpointer>> Store::checkpointer()
+{
+    return Checkpointer::open(body_->directory.database, body_->vfs);
 }
 
 FeedHead Store::head()
@@ -297,6 +280,8 @@ std::optional<Sha256> Store::held_revision(const DocumentId& document)
 
 Result<DocumentFields> Store::check_upload(const AskUpload& ask)
 {
+    // What the ballast gave back is for what people do in the room.
+    if (!body_->take_ballast()) return fail(ErrorCode::disk_full, "the ballast is out");
     return body_->read<DocumentFields>([&] { return storage::check_upload(body_->work, ask); });
 }
 
@@ -310,14 +295,6 @@ Result<AddedRevision> Store::add_revision(const NewRevision& revision)
         body_->note(JournalEntry{"add_revision", revision.by, {}, target, row->document.session, {}, revision.reason});
         return added;
     });
-}
-
-std::vector<std::pair<Scope, std::string>> Store::blob_scopes(const Sha256& sha256)
-{
-    using Scopes = std::vector<std::pair<Scope, std::string>>;
-    auto scopes = body_->read<Scopes>([&]() -> Result<Scopes> { return storage::blob_scopes(*body_->database, sha256); });
-    // Deny by default: what cannot be read is seen by nobody.
-    return scopes ? std::move(*scopes) : Scopes{};
 }
 
 Result<std::vector<Entity>> Store::entities(std::string_view type)

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "protocol/access.hpp"
+#include "protocol/damage.hpp"
 #include "protocol/inspection.hpp"
 #include "protocol/message.hpp"
 #include "protocol/world.hpp"
@@ -147,6 +148,18 @@ struct EarlierReport {
     SignatureReport report;
 };
 
+// Bytes that rows refer to.
+struct StoredBlob {
+    Sha256 sha256;
+    std::uint64_t bytes = 0;
+    bool damaged = false;  // marked
+};
+
+struct NotedDamage {
+    Damage damage;
+    bool fresh = false;  // not marked before
+};
+
 // Everything the archive of a session is made of.
 struct SessionFile {
     Council council;
@@ -175,6 +188,7 @@ struct SearchHit {
     std::string entity_type;  // "document" or "draft_document"
 };
 
+class Checkpointer;
 class Disk;
 struct TrustContents;
 
@@ -195,9 +209,14 @@ public:
     // On failure everything of the group is undone. After a failed fsync nobody knows what the disk holds: every verb is then
     // refused (io_failed) until the store is opened anew, which reads the truth from the disk.
     Result<void> commit_group();
-    // House-keeping between groups, when what was committed has been told: moves a grown WAL into the database (an fsync) and
-    // restores the ballast. Cheap when there is nothing to do.
-    void tend();
+    // House-keeping between groups, when what was committed has been told: moves a grown WAL into the database (an fsync), unless
+    // somebody else is told to by wants_checkpoint(), and restores the ballast. Cheap when there is nothing to do.
+    enum class Checkpoints { here, elsewhere };
+    void tend(Checkpoints checkpoints = Checkpoints::here);
+    // Once for every 16 MB that the WAL has grown.
+    bool wants_checkpoint();
+    // For a thread of its own. Errors: io_failed.
+    Result<std::unique_ptr<Checkpointer>> checkpointer();
 
     // ---- the feed, as it is committed (not to be read inside a group)
     FeedHead head();
@@ -233,7 +252,8 @@ public:
     Result<void> import_session(const SessionImport& imported);
     // Whether these bytes are already a revision of a document of the session: same_bytes (`where`: the document's id).
     Result<void> check_new_bytes(const SessionId& session, const Sha256& sha256);
-    // Whether an upload may be announced: the item or document exists, the session is open, a reason is there when needed.
+    // Whether an upload may be announced: the item or document exists, the session is open, a reason is there when needed, and the disk
+    // was not full lately.
     Result<DocumentFields> check_upload(const AskUpload& ask);
     // The bytes that devices hold of a document: its newest published revision. Nothing: none is published.
     std::optional<Sha256> held_revision(const DocumentId& document);
@@ -253,6 +273,15 @@ public:
     Result<StoredChecks> store_checks(const DocumentChecks& checks, const PersonId& by);
     // Compares the trust store with what the journal knows of it and writes down the difference, whoever made it. `by`: who asked.
     Result<std::vector<TrustChange>> note_trust(const TrustContents& contents, const PersonId& by);
+
+    // ---- stored bytes that went bad (damage.hpp)
+    Result<std::vector<StoredBlob>> stored_blobs();
+    // Errors: blob_unknown.
+    Result<NotedDamage> note_damage(const Sha256& sha256, DamageKind kind);
+    // `from`: the device that gave the bytes back, or nobody. False: it was not marked.
+    Result<bool> note_repair(const Sha256& sha256, const DeviceId& from);
+    bool is_damaged(const Sha256& sha256);
+    Result<std::vector<DeviceId>> holders_of(const Sha256& sha256);
 
     // ---- archive
     Result<SessionFile> session_file(const SessionId& session);

@@ -3,6 +3,7 @@
 #include "protocol/error.hpp"
 
 #include <chrono>
+#include <ctime>
 #include <sys/random.h>
 
 namespace chamber::storage {
@@ -14,7 +15,10 @@ UtcMs SystemClock::utc() const
 
 SteadyMs SystemClock::steady() const
 {
-    return SteadyMs{std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch()).count()};
+    // std::chrono::steady_clock stands still while the machine sleeps; a lease must not.
+    timespec now{};
+    MUST(clock_gettime(CLOCK_BOOTTIME, &now) == 0);
+    return SteadyMs{std::int64_t{now.tv_sec} * 1'000 + now.tv_nsec / 1'000'000};
 }
 
 std::string SystemEntropy::draw(std::size_t bytes)

@@ -26,7 +26,7 @@ struct BuiltArchive {
     std::uint64_t bytes = 0;
 };
 
-// Progress: bytes written of all bytes; return false to cancel. Errors: corrupt_blob (`where`: the document), disk_full, io_failed.
+// Progress: bytes written of all bytes; return false to cancel. Errors: blob_damaged (`where`: the document), disk_full, io_failed.
 // A failed build leaves no file.
 Result<BuiltArchive> build_archive(const SessionFile& file, const Blobs& blobs, const SealIdentity& seal, const std::filesystem::path& directory,
                                    const std::function<bool(std::uint64_t, std::uint64_t)>& progress);

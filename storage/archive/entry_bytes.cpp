@@ -46,7 +46,7 @@ Result<std::size_t> DocumentBytes::read(char* into, std::size_t room)
 
 Error DocumentBytes::corrupt(const std::string& why) const
 {
-    return fail(ErrorCode::corrupt_blob, filed_.revision->sha256 + ": " + why, filed_.document->id.value);
+    return fail(ErrorCode::blob_damaged, filed_.revision->sha256 + ": " + why, filed_.document->id.value);
 }
 
 Result<void> DocumentBytes::next_piece()

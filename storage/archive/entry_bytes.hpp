@@ -23,7 +23,7 @@ struct BuildProgress {
     Result<void> advance(std::uint64_t bytes);
 };
 
-// A stored revision, compared with its digest while it is read. Errors: corrupt_blob (missing, longer, shorter, other bytes),
+// A stored revision, compared with its digest while it is read. Errors: blob_damaged (missing, longer, shorter, other bytes),
 // io_failed, stopping; `where`: the document.
 class DocumentBytes : public ZipBytes {
 public:

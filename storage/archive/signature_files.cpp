@@ -81,9 +81,9 @@ Result<BagFiles> signature_files(const Filing& filing, const Blobs& blobs)
             files.push_back({folder + "ket-qua." + std::to_string(earlier->k) + ".json", indent_json(encode(earlier->report))});
         if (filed.report->signatures.empty()) continue;
         const auto digest = Sha256::parse(filed.revision->sha256);
-        if (!digest) return fail(ErrorCode::corrupt_blob, "digest of a revision is unreadable", filed.document->id.value);
+        if (!digest) return fail(ErrorCode::blob_damaged, "digest of a revision is unreadable", filed.document->id.value);
         const auto pdf = blobs.open(*digest);
-        if (!pdf) return fail(pdf.error().code, pdf.error().detail, filed.document->id.value);
+        if (!pdf) return fail(ErrorCode::blob_damaged, pdf.error().detail, filed.document->id.value);
         std::size_t number = 0;
         for (const auto& finding : filed.report->signatures) {
             const auto cut = cut_out(*pdf, finding, folder + "sig-" + std::to_string(++number), files);

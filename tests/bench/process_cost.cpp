@@ -1,7 +1,6 @@
 #include "tests/bench/process_cost.hpp"
 
-#include <unistd.h>
-
+#include <filesystem>
 #include <fstream>
 #include <string>
 
@@ -22,17 +21,14 @@ std::uint64_t status_kib(pid_t process, const std::string& field)
 
 double cpu_seconds(pid_t process)
 {
-    std::ifstream stat("/proc/" + std::to_string(process) + "/stat");
-    std::string text;
-    std::getline(stat, text);
-    std::size_t at = text.rfind(')'); // the program's name may hold spaces
-    for (int field = 2; field < 14 && at != std::string::npos; ++field)
-        at = text.find(' ', at + 1);
-    if (at == std::string::npos) return 0;
-    std::size_t used = 0;
-    const double user = std::stod(text.substr(at), &used);
-    const double system = std::stod(text.substr(at + used));
-    return (user + system) / static_cast<double>(::sysconf(_SC_CLK_TCK));
+    std::uint64_t nanoseconds = 0;
+    std::error_code ignored;
+    for (const auto& task : std::filesystem::directory_iterator("/proc/" + std::to_string(process) + "/task", ignored)) {
+        std::ifstream file(task.path() / "schedstat");
+        std::uint64_t ran = 0;
+        if (file >> ran) nanoseconds += ran;
+    }
+    return static_cast<double>(nanoseconds) / 1e9;
 }
 
 std::uint64_t resident_kib(pid_t process)

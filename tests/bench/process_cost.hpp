@@ -8,7 +8,7 @@
 namespace chamber::bench
 {
 
-double cpu_seconds(pid_t process);         // user and system, 10 ms steps
+double cpu_seconds(pid_t process);         // all its living threads, user and system
 std::uint64_t resident_kib(pid_t process); // VmRSS
 std::uint64_t peak_kib(pid_t process);     // VmHWM
 

@@ -1,26 +1,16 @@
 // The worked examples of the protocol, one per message and entity: C++ and TypeScript read the same file.
 #include "protocol/codec.hpp"
+#include "tests/protocol/golden.hpp"
 
-#include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <gtest/gtest.h>
 
-#include <fstream>
 #include <set>
-#include <sstream>
 
 namespace chamber {
 namespace {
 
 namespace json = boost::json;
-
-json::array golden(const std::string& name)
-{
-    std::ifstream file(std::string(CHAMBER_GOLDEN) + "/" + name);
-    std::ostringstream text;
-    text << file.rdbuf();
-    return json::parse(text.str()).as_array();
-}
 
 template <class Variant>
 std::set<std::string> all_names()

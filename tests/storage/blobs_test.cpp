@@ -78,14 +78,22 @@ TEST_F(BlobsTest, CorruptionIsDetected)
 {
     const Sha256 sha256 = keep("nguyên vẹn");
     std::fstream(blobs.path(sha256), std::ios::in | std::ios::out) << "X";
-    EXPECT_EQ(blobs.verify(sha256).error().code, ErrorCode::corrupt_blob);
+    EXPECT_EQ(blobs.verify(sha256).error().code, ErrorCode::blob_damaged);
 }
 
 TEST_F(BlobsTest, TruncatedBlobIsHealedByTheSameBytes)
 {
     const Sha256 sha256 = keep("nguyên vẹn");
     fs::resize_file(blobs.path(sha256), 3);
-    EXPECT_EQ(blobs.verify(sha256).error().code, ErrorCode::corrupt_blob);
+    EXPECT_EQ(blobs.verify(sha256).error().code, ErrorCode::blob_damaged);
+    keep("nguyên vẹn");
+    EXPECT_TRUE(blobs.verify(sha256).has_value());
+}
+
+TEST_F(BlobsTest, RottenBlobOfTheSameSizeIsHealedByTheSameBytes)
+{
+    const Sha256 sha256 = keep("nguyên vẹn");
+    std::fstream(blobs.path(sha256), std::ios::in | std::ios::out) << "X";
     keep("nguyên vẹn");
     EXPECT_TRUE(blobs.verify(sha256).has_value());
 }

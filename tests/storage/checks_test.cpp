@@ -200,7 +200,7 @@ TEST_F(ChecksTest, RottenAndMissingBytesAreToldAndTheOthersGoOn)
     EXPECT_EQ(verified, 1);
     ASSERT_EQ(checks.checks.size(), 1u);
     ASSERT_EQ(checks.failures.size(), 2u);
-    EXPECT_EQ(checks.failures[0].error.code, ErrorCode::corrupt_blob);
+    EXPECT_EQ(checks.failures[0].error.code, ErrorCode::blob_damaged);
     EXPECT_EQ(checks.failures[1].error.code, ErrorCode::blob_unknown);
     EXPECT_EQ(store->store_checks(checks, {})->changed, 1u);
 }

@@ -77,9 +77,9 @@ TEST_F(DeltaTest, OfOtherBytesIsRefused)
     const std::string older = noise(500'000, 9);
     const auto made = delta(older, older + "them");
     ASSERT_TRUE(made.has_value());
-    EXPECT_EQ(apply_delta(noise(500'000, 10), *made).error().code, ErrorCode::corrupt_blob);
-    EXPECT_EQ(apply_delta(older, "khong phai").error().code, ErrorCode::corrupt_blob);
-    EXPECT_EQ(apply_delta(older, made->substr(0, made->size() / 2)).error().code, ErrorCode::corrupt_blob);
+    EXPECT_EQ(apply_delta(noise(500'000, 10), *made).error().code, ErrorCode::blob_damaged);
+    EXPECT_EQ(apply_delta(older, "khong phai").error().code, ErrorCode::blob_damaged);
+    EXPECT_EQ(apply_delta(older, made->substr(0, made->size() / 2)).error().code, ErrorCode::blob_damaged);
 }
 
 }  // namespace chamber::storage::test

@@ -5,8 +5,11 @@
 #include "protocol/digest.hpp"
 #include "protocol/limits.hpp"
 #include "server/auth.hpp"
+#include "storage/hash.hpp"
+#include "tests/support/server_process.hpp"
 
 #include <chrono>
+#include <fstream>
 #include <random>
 
 namespace chamber::test {
@@ -23,11 +26,16 @@ std::string random_text()
     return std::to_string(device()) + std::to_string(device());
 }
 
-Error error_of(const Refusal& refusal)
+ErrorCode code_named(const std::string& name)
 {
     for (const ErrorRow& row : error_rows())
-        if (row.name == refusal.code) return fail(row.code, refusal.sentence, refusal.where.value_or(""));
-    return fail(ErrorCode::internal, refusal.code);
+        if (row.name == name) return row.code;
+    return ErrorCode::internal;
+}
+
+Error error_of(const Refusal& refusal)
+{
+    return fail(code_named(refusal.code), refusal.sentence, refusal.where.value_or(""));
 }
 
 }  // namespace
@@ -47,6 +55,7 @@ Result<Standing> Tablet::connect()
 {
     client_.reset();
     receiver_.reset();
+    batches_ = 0;
     Result<std::unique_ptr<net::Client>> connected = net::Client::connect(endpoint_, origin_);
     if (!connected) return connected.error();
     client_ = std::move(*connected);
@@ -141,9 +150,11 @@ Result<std::string> Tablet::fetch(const std::string& sha256, std::uint64_t size_
         if (const Result<void> said = say(*window); !said) return said.error();
         const auto window_here = [&] { return receiver_->held() == window->offset + window->bytes || others_.size() > before; };
         if (const Result<void> read = read_until(window_here, 60'000); !read) return read.error();
-        if (others_.size() > before && std::holds_alternative<FetchRefused>(others_.back())) return fail(ErrorCode::blob_unknown, std::get<FetchRefused>(others_.back()).code);
+        if (others_.size() > before)
+            if (const auto* refused = std::get_if<FetchRefused>(&others_.back())) return fail(code_named(refused->code), refused->code);
     }
     receiver_.reset();
+    if (storage::sha256_of(fetched_).hex() != sha256) return fail(ErrorCode::blob_damaged, "other bytes came");
     return std::move(fetched_);
 }
 
@@ -215,6 +226,8 @@ void Tablet::take(ToDevice message)
         }
     } else if (auto* refusal = std::get_if<Refusal>(&message)) {
         refusals_.push_back(std::move(*refusal));
+    } else if (auto* wanted = std::get_if<BlobWanted>(&message)) {
+        give_back(*wanted);
     } else if (!std::holds_alternative<FetchDone>(message)) {
         others_.push_back(std::move(message));
     }
@@ -226,7 +239,20 @@ void Tablet::take_batch(const Batch& batch)
     for (const Change& change : batch.items)
         if (change.seq <= begin || change.seq > batch.upto) broken_rules_.push_back("change outside its batch");
     if (!ledger_.take(batch)) broken_rules_.push_back("batch at " + std::to_string(batch.prev) + ", cursor " + std::to_string(ledger_.place().cursor));
+    ++batches_;
     last_command_ = std::max(last_command_, batch.last_command);
+}
+
+void Tablet::give_back(const BlobWanted& wanted)
+{
+    wanted_path_ = wanted.path;
+    const auto held = held_.find(wanted.sha256);
+    if (held == held_.end()) return;
+    const Folder folder;
+    const auto file = folder.path() / "held";
+    std::ofstream(file, std::ios::binary) << held->second;
+    const auto answer = net::put_file(endpoint_, wanted.path, file, {});
+    if (answer && answer->status == 200) ++given_back_;
 }
 
 }  // namespace chamber::test

@@ -40,7 +40,13 @@ public:
     // Sends everything that has no receipt yet again, as after a reconnect.
     Result<void> resend();
 
+    // The whole blob. Errors: the refusal's; blob_damaged when the bytes that came are not those of the name.
     Result<std::string> fetch(const std::string& sha256, std::uint64_t size_bytes);
+    // Keeps these verified bytes, and gives them back whenever the server wants them.
+    void hold(const std::string& sha256, std::string bytes) { held_[sha256] = std::move(bytes); }
+    std::size_t given_back() const { return given_back_; }
+    // Where the server last wanted bytes to be put; "" before.
+    const std::string& wanted_path() const { return wanted_path_; }
 
     // Any other question: sends it and waits for the first message that `wanted` takes. A refusal of it is an error.
     Result<ToDevice> ask(const FromDevice& message, const std::function<bool(const ToDevice&)>& wanted);
@@ -72,6 +78,8 @@ public:
     const std::map<std::int64_t, CommandOutcome>& receipts() const { return receipts_; }
     // Commands without an answer.
     const std::map<std::int64_t, CommandBody>& outbox() const { return unanswered_; }
+    // Whether this connection has had a batch.
+    bool greeted() const { return batches_ > 0; }
     // Commands the server says are durable, by a batch's last_command.
     std::int64_t last_command() const { return last_command_; }
     const std::vector<std::string>& broken_rules() const { return broken_rules_; }
@@ -81,6 +89,7 @@ private:
     Result<void> read_one(std::int64_t timeout_ms);
     void take(ToDevice message);
     void take_batch(const Batch& batch);
+    void give_back(const BlobWanted& wanted);
 
     net::Endpoint endpoint_;
     std::string origin_;
@@ -91,6 +100,7 @@ private:
     std::unique_ptr<net::Client> client_;
     Standing standing_;
     std::uint64_t standings_ = 0;
+    std::uint64_t batches_ = 0;  // of this connection
     std::int64_t last_command_ = 0;
     std::int64_t shown_at_ = 0;
     std::map<std::int64_t, CommandBody> unanswered_;
@@ -99,6 +109,9 @@ private:
     std::vector<ToDevice> others_;
     std::vector<std::string> broken_rules_;
     std::string fetched_;
+    std::map<std::string, std::string> held_;
+    std::size_t given_back_ = 0;
+    std::string wanted_path_;
     std::unique_ptr<TransferReceiver> receiver_;
     std::uint32_t transfers_ = 0;
     std::uint32_t asks_ = 0;

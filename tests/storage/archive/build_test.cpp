@@ -242,7 +242,7 @@ TEST_F(ArchiveBuild, LeavesNothingWhenADocumentIsDamaged)
     write_file(path, bytes);
     const auto failed = world_.try_build();
     ASSERT_FALSE(failed);
-    EXPECT_EQ(failed.error().code, ErrorCode::corrupt_blob);
+    EXPECT_EQ(failed.error().code, ErrorCode::blob_damaged);
     EXPECT_EQ(failed.error().where, "TL02");
     EXPECT_THAT(world_.archives(), IsEmpty());
 }
@@ -250,7 +250,7 @@ TEST_F(ArchiveBuild, LeavesNothingWhenADocumentIsDamaged)
 TEST_F(ArchiveBuild, LeavesNothingWhenADocumentIsMissing)
 {
     std::filesystem::remove(world_.blobs.path(Sha256::parse(world_.file.documents[1].revisions.front().sha256).value()));
-    EXPECT_EQ(world_.try_build().error().code, ErrorCode::corrupt_blob);
+    EXPECT_EQ(world_.try_build().error().code, ErrorCode::blob_damaged);
     EXPECT_THAT(world_.archives(), IsEmpty());
 }
 

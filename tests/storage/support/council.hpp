@@ -19,9 +19,18 @@ namespace chamber::storage::test {
 class StillClock : public Clock {
 public:
     UtcMs utc() const override { return now; }
-    SteadyMs steady() const override { return SteadyMs{now.value}; }
+    SteadyMs steady() const override { return SteadyMs{now.value - set}; }
     void advance_ms(std::int64_t ms) { now.value += ms; }
+    // Somebody sets the wall clock; the steady one does not notice.
+    void set_by_ms(std::int64_t ms)
+    {
+        now.value += ms;
+        set += ms;
+    }
     UtcMs now = parse_utc("2024-12-18T00:30:00Z");
+
+private:
+    std::int64_t set = 0;
 };
 
 class CountingEntropy : public Entropy {

@@ -1,0 +1,25 @@
+// Who stands at the door: the proof of a device's key, and the secret of a person. A seam: the running server has SignIns; the simulator
+// a model without the costly arithmetic. Thread: the meeting thread.
+#pragma once
+
+#include "protocol/dialogue.hpp"
+#include "server/auth.hpp"
+
+#include <functional>
+#include <string_view>
+
+namespace chamber::server {
+
+class Identity {
+public:
+    virtual ~Identity() = default;
+
+    // As auth's functions of the same names.
+    virtual DeviceId device_of_key(std::string_view raw_point) = 0;
+    virtual Proof check_proof(std::string_view raw_point, std::string_view signature, std::string_view signed_text) = 0;
+
+    // May answer later.
+    virtual void check(const CheckSecret& wanted, std::function<void(SecretChecked)> answer) = 0;
+};
+
+}  // namespace chamber::server

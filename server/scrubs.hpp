@@ -1,0 +1,64 @@
+// The story of a scrub: every stored blob is read back and compared with its name, one after the other and slowly, on the worker that
+// also checks signatures again. What is damaged is marked, told to the office by the feed, and never served.
+//
+//   asked, or at start and daily ─▶ blobs listed ─▶ read ─▶ read ─▶ … ─▶ told
+//                                                    └ damaged ─▶ marked, journaled ─▶ repairs
+//
+// A blob that was marked and is sound again (an officer put it back) loses its mark. Thread: the meeting thread; stop() any.
+#pragma once
+
+#include "server/storage_door.hpp"
+#include "server/workers.hpp"
+#include "storage/store.hpp"
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace chamber::server {
+
+class Scrubs {
+public:
+    using Tell = std::function<void(std::uint64_t connection, ToDevice message)>;
+    // A marked blob: somebody should bring its bytes back.
+    using Want = std::function<void(const storage::StoredBlob& blob)>;
+
+    // `checker`: for rounds. `documents`: for what somebody waits for.
+    Scrubs(StorageDoor& storage, Workers& checker, Workers& documents, Post post, Tell tell, Want want);
+
+    // Answered by jobs. While a round runs the next asks wait for another one. Refusal busy when too many do.
+    void ask(const Scrub& ask, std::uint64_t connection);
+    // At start, once a day, and when somebody has met damage. Nothing when a round waits already.
+    void begin();
+
+    // One blob now and at full speed, before it is served for the first time. Errors: blob_damaged (marked by then), busy, io_failed.
+    void examine(const Sha256& sha256, std::function<void(Result<void>)> answer);
+
+    // Ends the running round at its next piece. Any thread.
+    void stop() { stopping_ = true; }
+
+private:
+    struct Round;
+    using Shared = std::shared_ptr<Round>;
+
+    void start_next();
+    void step(const Shared& round);
+    void judge(const Shared& round, Result<std::optional<DamageKind>> found);
+    void mark(const Sha256& sha256, DamageKind kind, std::function<void(Result<void>)> then);
+    void unmark(const storage::StoredBlob& blob);
+    void finish(const Shared& round, Result<void> outcome);
+    void tell_all(const Round& round, const std::function<ToDevice(std::uint32_t ask)>& message);
+
+    StorageDoor& storage_;
+    Workers& checker_;
+    Workers& documents_;
+    Post post_;
+    Tell tell_;
+    Want want_;
+    Shared waiting_;
+    Shared running_;
+    std::atomic<bool> stopping_ = false;
+};
+
+}  // namespace chamber::server

@@ -1,0 +1,67 @@
+// What a Store is made of. Internal to storage: the verbs are spread over store.cpp and store_blobs.cpp.
+#pragma once
+
+#include "storage/clock_jump.hpp"
+#include "storage/disk.hpp"
+#include "storage/store.hpp"
+#include "storage/transaction.hpp"
+
+namespace chamber::storage {
+
+struct Store::Body {
+    DataDirectory directory;
+    Clock& clock;
+    Entropy& entropy;
+    Blobs blobs;
+    std::string vfs;
+    std::unique_ptr<Database> database;
+    Feed feed;
+    Journal journal;
+    Work work;
+    Transactions transactions;
+    ClockJump clock_jump;
+    bool leases_moved = false;
+    bool ballast_released = false;
+    std::int32_t pages_told = 0;  // in the WAL when a checkpoint was last asked for
+
+    Body(const DataDirectory& at, std::unique_ptr<Database> opened, Clock& with_clock, Entropy& with_entropy, Disk& disk)
+        : directory(at), clock(with_clock), entropy(with_entropy), blobs(at.blobs, at.staging, disk), vfs(disk.database_vfs()), database(std::move(opened)),
+          feed(*database), journal(*database), work{*database, feed, journal, clock, entropy},
+          transactions(work, [this] { release_ballast(); }), clock_jump(with_clock)
+    {
+    }
+
+    void release_ballast()
+    {
+        directory.release_ballast();
+        ballast_released = true;
+    }
+
+    // Whether the ballast is there, now or again.
+    bool take_ballast()
+    {
+        if (ballast_released && directory.restore_ballast()) ballast_released = false;
+        return !ballast_released;
+    }
+
+    void note(JournalEntry entry) { journal.append(entry, clock.utc()); }
+
+    void note(std::string verb, const PersonId& person, const DeviceId& device, std::string target = {})
+    {
+        note(JournalEntry{std::move(verb), person, device, std::move(target), std::nullopt, std::nullopt, std::nullopt});
+    }
+
+    template <class T>
+    Result<T> verb(const std::function<Result<T>()>& act)
+    {
+        return transactions.verb<T>(act);
+    }
+
+    template <class T>
+    Result<T> read(const std::function<Result<T>()>& look)
+    {
+        return transactions.read<T>(look);
+    }
+};
+
+}  // namespace chamber::storage

@@ -1,0 +1,147 @@
+#include "tests/simulation/office/model_office.hpp"
+
+namespace chamber::simulation {
+
+std::optional<std::string> ModelOffice::any(std::string_view type, Chance& chance) const
+{
+    std::vector<std::string> ids;
+    for (const auto& [key, held] : desktop_.flash().view)
+        if (held.change.type == type) ids.emplace_back(held.change.id);
+    if (ids.empty()) return std::nullopt;
+    return ids[chance.below(ids.size())];
+}
+
+void ModelOffice::withdraw(Chance& chance)
+{
+    if (const auto id = any("document", chance)) desktop_.command(WithdrawDocument{DocumentId(*id), "nhầm"});
+}
+
+void ModelOffice::edit_document(Chance& chance)
+{
+    const auto id = any(chance.percent(70) ? "document" : "draft_document", chance);
+    if (!id) return;
+    EditDocument edit;
+    edit.document = DocumentId(*id);
+    edit.title = "Tên " + std::to_string(chance.below(1'000));
+    desktop_.command(edit);
+}
+
+void ModelOffice::record_attendance(Chance& chance)
+{
+    constexpr const char* people[] = {"DB01", "DB02", "DB03", "KM01"};
+    constexpr AttendanceAction actions[] = {AttendanceAction::arrive, AttendanceAction::leave, AttendanceAction::clear};
+    desktop_.command(RecordAttendance{SittingId("P1"), PersonId(people[chance.below(4)]), actions[chance.below(3)], "2024-12-18T01:00:00Z", std::nullopt});
+}
+
+void ModelOffice::acknowledge(Chance& chance)
+{
+    if (const auto id = any("annotation", chance)) desktop_.command(AcknowledgeComment{AnnotationId(*id)});
+}
+
+void ModelOffice::open_item(Chance& chance)
+{
+    desktop_.command(OpenAgendaItem{SessionId("KH01"), chance.percent(50) ? std::optional(AgendaItemId("M1")) : std::nullopt});
+}
+
+std::string ModelOffice::paper(Chance& chance)
+{
+    // Mostly small; now and then one that needs several chunks, or several windows.
+    std::uint64_t bytes = 100 + chance.below(3'000);
+    if (chance.percent(6)) bytes = 70'000 + chance.below(600'000);
+    std::string text = "tài liệu " + std::to_string(++papers_made_) + " ";
+    text.resize(bytes, static_cast<char>('a' + chance.below(26)));
+    return text;
+}
+
+void ModelOffice::add(storage::NewRevision revision)
+{
+    std::function<Result<storage::AddedRevision>(storage::Store&)> work = [revision = std::move(revision)](storage::Store& store) { return store.add_revision(revision); };
+    const Result<void> asked = server_.storage().ask<storage::AddedRevision>(std::move(work), [](Result<storage::AddedRevision>) {});
+    MUST(asked.has_value());
+}
+
+void ModelOffice::upload(Chance& chance)
+{
+    if (!server_.up()) return;
+    Result<storage::NewRevision> revision = keep_paper(server_.storage().blobs(), ground_.papers(), paper(chance));
+    if (!revision) return;  // refused by the disk: whoever uploads is told so
+    revision->new_id = DocumentId("N" + std::to_string(papers_made_));
+    revision->fields.session = SessionId("KH01");
+    revision->fields.agenda_item = AgendaItemId("M1");
+    revision->fields.title = "Mới";
+    revision->fields.file_name = "moi.pdf";
+    revision->fields.audience = chance.percent(40) ? Audience::delegates_only : Audience::everyone;
+    add(std::move(*revision));
+}
+
+void ModelOffice::revise(Chance& chance)
+{
+    const auto id = any("document", chance);
+    if (!id || !server_.up()) return;
+    Result<storage::NewRevision> revision = keep_paper(server_.storage().blobs(), ground_.papers(), paper(chance));
+    if (!revision) return;
+    revision->document = DocumentId(*id);
+    revision->reason = "sửa";
+    add(std::move(*revision));
+}
+
+void ModelOffice::change_rights(Chance& chance)
+{
+    if (!server_.up()) return;
+    ImportSession ask;
+    ask.ask = 1;
+    SessionImport& imported = ask.import;
+    imported.council.id = "HDND";
+    imported.council.name = "Hội đồng";
+    imported.session.id = SessionId("KH" + std::to_string(10 + ++sessions_made_));
+    imported.session.number = static_cast<std::int32_t>(sessions_made_);
+    imported.session.name = "Kỳ họp sau";
+    imported.session.start_on = "2024-12-20";
+    imported.session.end_on = "2024-12-21";
+    imported.session.presiding = {PersonId(chance.percent(70) ? "DB01" : "DB03")};
+    constexpr const char* people[] = {"DB01", "DB02", "DB03", "KM01"};
+    Person person;
+    person.id = PersonId(people[chance.below(4)]);
+    person.name = "Người " + person.id.value;
+    person.sort_name = person.id.value;
+    person.position = "Đại biểu";
+    person.roles = {chance.percent(65) ? Role::delegate : Role::guest};
+    if (chance.percent(70)) person.group = GroupId(chance.percent(50) ? "TO1" : "TO2");
+    imported.people = {person};
+    auto door = std::make_unique<LocalDoor>(events_, chance.next(), FromDevice(ask), [this, id = person.id.value](const std::string& answer) {
+        invariants_.note("local", "import of " + id + " " + answer);
+    });
+    if (server_.accept(door->wire(), net::Door::local, "local")) doors_.push_back(std::move(door));
+}
+
+void ModelOffice::back_up()
+{
+    // While the server runs, and it has nothing half done.
+    if (!server_.up() || ground_.disk().dead()) return;
+    backup_ = ground_.back_up();
+    invariants_.backed_up();
+    invariants_.note("office", "backs up");
+}
+
+void ModelOffice::put_back()
+{
+    if (!backup_) return;
+    server_.end(End::process);
+    ground_.put_back(*backup_);
+    invariants_.put_back();
+    server_.begin_new_history();
+    invariants_.note("office", "puts the backup back");
+    server_.end_and_return(End::process, 500);
+}
+
+void ModelOffice::damage(Chance& chance)
+{
+    const std::set<std::string> blobs = ground_.blobs();
+    if (blobs.empty()) return;
+    const std::string& sha256 = *std::next(blobs.begin(), static_cast<std::ptrdiff_t>(chance.below(blobs.size())));
+    ground_.damage(sha256, chance);
+    invariants_.damaged(sha256);
+    invariants_.note("office", "the stored bytes of " + sha256.substr(0, 8) + " turn bad");
+}
+
+}  // namespace chamber::simulation

@@ -1,0 +1,55 @@
+#include "tests/simulation/server/model_identity.hpp"
+
+#include "tests/simulation/world/ground.hpp"
+
+namespace chamber::simulation {
+namespace {
+
+constexpr std::string_view account = "vanphong";
+constexpr std::string_view account_person = "VP01";
+
+}  // namespace
+
+std::string secret_of(const std::string& person)
+{
+    return "pin-" + person;
+}
+
+DeviceId ModelIdentity::device_of_key(std::string_view raw_point)
+{
+    return DeviceId(encode_hex(raw_point.substr(1, 16)));
+}
+
+server::Proof ModelIdentity::check_proof(std::string_view raw_point, std::string_view signature, std::string_view signed_text)
+{
+    return signature == model_signature(raw_point, signed_text) ? server::Proof::good : server::Proof::bad;
+}
+
+void ModelIdentity::check(const CheckSecret& wanted, std::function<void(SecretChecked)> answer)
+{
+    const bool staff = wanted.sign_in.account.has_value();
+    const PersonId person(staff ? std::string(*wanted.sign_in.account == account ? account_person : "") : wanted.sign_in.person->value);
+    const bool right = wanted.sign_in.secret == secret_of(person.value);
+    std::function<Result<SecretChecked>(storage::Store&)> work = [wanted, person, staff, right](storage::Store& store) -> Result<SecretChecked> {
+        const auto record = staff ? store.secret_of_account(account, wanted.device) : store.secret_of_person(person, wanted.device);
+        if (!record) return SecretChecked{std::nullopt, fail(ErrorCode::wrong_secret), 0};
+        if (record->locked) return SecretChecked{std::nullopt, fail(ErrorCode::locked_out), 0};
+        if (record->wait_s > 0) return SecretChecked{std::nullopt, fail(ErrorCode::wrong_secret), record->wait_s};
+        if (!right || record->staff != staff) {
+            const auto wait_s = store.note_wrong_secret(person, wanted.device);
+            if (!wait_s) return wait_s.error();
+            return SecretChecked{std::nullopt, fail(ErrorCode::wrong_secret), *wait_s};
+        }
+        Result<Viewer> viewer = store.sign_in(person, wanted.device);
+        if (!viewer) return viewer.error();
+        return SecretChecked{std::move(*viewer), std::nullopt, 0};
+    };
+    const Result<void> asked = storage_.ask<SecretChecked>(std::move(work), [bug = bug_, answer](Result<SecretChecked> checked) {
+        if (!checked) return answer(SecretChecked{std::nullopt, checked.error(), 0});
+        if (checked->viewer && bug == Bug::access_not_asked) checked->viewer->roles.push_back(Role::clerk);
+        answer(std::move(*checked));
+    });
+    if (!asked) answer(SecretChecked{std::nullopt, asked.error(), 0});
+}
+
+}  // namespace chamber::simulation
