@@ -113,6 +113,7 @@ async function storm(seed: number): Promise<void> {
     for (const { device } of writers) {
       device.crash();
       device.fetches = true;
+      device.openDocument.set(large.id);  // it is fetched first, in the worst of it
     }
     meeting.proxy.storm();
     await Promise.all(writers.map(({ device }) => device.start()));
