@@ -22,8 +22,10 @@ void BlobDoor::open(const Viewer& viewer, const Sha256& sha256, std::function<vo
     std::function<Result<Known>(storage::Store&)> work = [sha256](storage::Store& store) -> Result<Known> {
         return Known{store.blob_scopes(sha256), store.is_damaged(sha256)};
     };
-    const Result<void> asked = storage_.ask<Known>(std::move(work), [this, viewer, sha256, answer](Result<Known> known) {
+    const Result<void> asked = storage_.ask<Known>(std::move(work), [this, viewer, sha256, answer, asked_at = changes_](Result<Known> known) {
         if (!known) return answer(known.error());
+        // What refers to blobs has changed since the store was asked: what it said may be of before.
+        if (asked_at != changes_) return open(viewer, sha256, answer);
         admit(viewer, sha256, known_[sha256] = std::move(*known), answer);
     });
     if (!asked) answer(asked.error());
@@ -34,7 +36,7 @@ void BlobDoor::admit(const Viewer& viewer, const Sha256& sha256, const Known& kn
     const auto visible = [&](const auto& scope) { return may_see(viewer, scope.first, scope.second); };
     if (std::none_of(known.scopes.begin(), known.scopes.end(), visible)) return answer(fail(ErrorCode::blob_unknown, viewer.person.value));
     if (known.damaged) return answer(fail(ErrorCode::blob_damaged, sha256.hex()));
-    if (sound_.contains(sha256)) return answer(open_file(sha256));
+    if (!examine_ || sound_.contains(sha256)) return answer(open_file(sha256));
     std::vector<Waiting>& waiting = waiting_[sha256];
     waiting.push_back({viewer, std::move(answer)});
     // The first one asks for all: thirty-seven tablets wait for one reading.
@@ -53,6 +55,7 @@ void BlobDoor::answer_waiting(const Sha256& sha256, const Result<void>& sound)
 
 void BlobDoor::forget(const Sha256& sha256)
 {
+    ++changes_;
     known_.erase(sha256);
     sound_.erase(sha256);
     files_.erase(sha256);

@@ -28,6 +28,7 @@ public:
     using Examine = std::function<void(const Sha256&, std::function<void(Result<void>)>)>;
 
     explicit BlobDoor(StorageDoor& storage);
+    // Without one nothing is compared here.
     void set_examine(Examine examine) { examine_ = std::move(examine); }
 
     // Answers on the meeting thread. Errors: blob_unknown (also when the viewer may not see it: its existence is not told),
@@ -39,6 +40,7 @@ public:
     {
         known_.clear();
         files_.clear();
+        ++changes_;
     }
     // Its bytes went bad, or are new: nothing of what was read of it is served any more.
     void forget(const Sha256& sha256);
@@ -70,6 +72,7 @@ private:
     StorageDoor& storage_;
     Examine examine_;
     std::map<Sha256, Known> known_;
+    std::uint64_t changes_ = 0;  // how often something was forgotten
     std::set<Sha256> sound_;                         // compared with their names by this process
     std::map<Sha256, std::vector<Waiting>> waiting_; // for being compared
     std::map<Sha256, std::weak_ptr<const storage::BlobFile>> files_;

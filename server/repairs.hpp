@@ -11,6 +11,7 @@
 #include "server/net/server.hpp"
 #include "server/storage_door.hpp"
 #include "server/tickets.hpp"
+#include "server/storage_door.hpp"
 #include "server/workers.hpp"
 #include "storage/store.hpp"
 

@@ -191,7 +191,7 @@ void Room::on_join(Peer& peer, const Join& wanted)
         hub_.join(id, *known->dialogue.viewer(), Hub::Place{wanted.epoch, wanted.cursor, *last_command, facts_.floor, wanted.access});
         presence_changed_ = true;
         pump();
-        stories_.joined(wanted.viewer.device);
+        if (stories_.joined) stories_.joined(wanted.viewer.device);
     });
     if (!asked) peer.connection->close(1013, "busy");
 }

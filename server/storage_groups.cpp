@@ -4,21 +4,16 @@
 #include <iterator>
 
 namespace chamber::server {
-namespace {
-
-// One group shares one fsync; a longer group only delays its own receipts.
-constexpr std::size_t group_jobs_max = 512;
-
-}  // namespace
-
-StorageGroups::StorageGroups(std::unique_ptr<storage::Store> store, Post post, std::function<void(storage::FeedSlice)> published, std::function<void(Error)> broken)
-    : store_(std::move(store)), post_(std::move(post)), published_(std::move(published)), broken_(std::move(broken)), known_head_(store_->head().seq)
+StorageGroups::StorageGroups(std::unique_ptr<storage::Store> store, Post post, std::function<void(storage::FeedSlice)> published, std::function<void(Error)> broken,
+                             storage::Store::Checkpoints checkpoints)
+    : store_(std::move(store)), post_(std::move(post)), published_(std::move(published)), broken_(std::move(broken)), checkpoints_(checkpoints),
+      known_head_(store_->head().seq)
 {
 }
 
 std::vector<StorageJob> StorageGroups::take_group(std::deque<StorageJob>& waiting)
 {
-    const auto end = waiting.begin() + static_cast<std::ptrdiff_t>(std::min(waiting.size(), group_jobs_max));
+    const auto end = waiting.begin() + static_cast<std::ptrdiff_t>(std::min(waiting.size(), group_max));
     std::vector<StorageJob> group(std::make_move_iterator(waiting.begin()), std::make_move_iterator(end));
     waiting.erase(waiting.begin(), end);
     return group;
@@ -55,7 +50,7 @@ void StorageGroups::run(std::vector<StorageJob> jobs)
     post_([answers] {
         for (StorageJob& job : *answers) job.answer(job.committed);
     });
-    if (changes) store_->tend();
+    if (changes) store_->tend(checkpoints_);
 }
 
 void StorageGroups::publish()

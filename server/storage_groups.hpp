@@ -21,9 +21,11 @@ class StorageGroups {
 public:
     // What a door lets wait; a full one answers `busy`.
     static constexpr std::size_t waiting_max = 8'192;
+    // One group shares one fsync; a longer group only delays its own receipts.
+    static constexpr std::size_t group_max = 512;
 
     // `published`: handed to `post` after each group that changed the feed, before the answers of that group.
-    StorageGroups(std::unique_ptr<storage::Store> store, Post post, std::function<void(storage::FeedSlice)> published, std::function<void(Error)> broken);
+    StorageGroups(std::unique_ptr<storage::Store> store, Post post, std::function<void(storage::FeedSlice)> published, std::function<void(Error)> broken, storage::Store::Checkpoints checkpoints = storage::Store::Checkpoints::here);
 
     // The oldest jobs that wait, as many as one group takes; they leave `waiting`.
     static std::vector<StorageJob> take_group(std::deque<StorageJob>& waiting);
@@ -40,6 +42,7 @@ private:
     Post post_;
     std::function<void(storage::FeedSlice)> published_;
     std::function<void(Error)> broken_;
+    storage::Store::Checkpoints checkpoints_;
     std::int64_t known_head_;
 };
 

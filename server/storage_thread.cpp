@@ -1,10 +1,28 @@
 #include "server/storage_thread.hpp"
 
 namespace chamber::server {
+namespace {
+
+// A millisecond is nothing to a reader; at 740 commands a second it saves a seventh of the server's time.
+constexpr std::chrono::microseconds spacing(1'000);
+
+storage::Store::Checkpoints checkpoints_of(const Result<std::unique_ptr<storage::Checkpointer>>& checkpointer)
+{
+    return checkpointer ? storage::Store::Checkpoints::elsewhere : storage::Store::Checkpoints::here;
+}
+
+}  // namespace
 
 StorageThread::StorageThread(std::unique_ptr<storage::Store> store, Post post, std::function<void(storage::FeedSlice)> published, std::function<void(Error)> broken)
-    : groups_(std::move(store), std::move(post), std::move(published), std::move(broken))
+    : StorageThread(store->checkpointer(), store, std::move(post), std::move(published), std::move(broken))
 {
+}
+
+StorageThread::StorageThread(Result<std::unique_ptr<storage::Checkpointer>> checkpointer, std::unique_ptr<storage::Store>& store, Post post,
+                             std::function<void(storage::FeedSlice)> published, std::function<void(Error)> broken)
+    : groups_(std::move(store), std::move(post), std::move(published), std::move(broken), checkpoints_of(checkpointer))
+{
+    if (checkpointer) checkpoints_ = std::make_unique<CheckpointThread>(std::move(*checkpointer));
     thread_ = std::thread([this] { loop(); });
 }
 
@@ -15,13 +33,15 @@ StorageThread::~StorageThread()
 
 Result<void> StorageThread::enqueue(StorageJob job)
 {
+    bool wake = false;
     {
         const std::lock_guard hold(mutex_);
         if (stopping_) return fail(ErrorCode::stopping);
         if (queue_.size() >= StorageGroups::waiting_max) return fail(ErrorCode::busy, "storage");
         queue_.push_back(std::move(job));
+        wake = idle_ || queue_.size() >= StorageGroups::group_max;
     }
-    ready_.notify_one();
+    if (wake) ready_.notify_one();
     return {};
 }
 
@@ -38,15 +58,21 @@ void StorageThread::stop()
 void StorageThread::loop()
 {
     name_thread("storage", 0);
+    Clock::time_point spaced = Clock::now();
     for (;;) {
         std::vector<StorageJob> group;
         {
             std::unique_lock hold(mutex_);
+            idle_ = true;
             ready_.wait(hold, [this] { return stopping_ || !queue_.empty(); });
+            idle_ = false;
             if (queue_.empty()) return;  // stopping, and what had been accepted is durable
+            ready_.wait_until(hold, spaced, [this] { return stopping_ || queue_.size() >= StorageGroups::group_max; });
             group = StorageGroups::take_group(queue_);
         }
+        spaced = Clock::now() + spacing;
         groups_.run(std::move(group));
+        if (checkpoints_ && groups_.store().wants_checkpoint()) checkpoints_->ask();
     }
 }
 

@@ -1,8 +1,13 @@
 // The one thread that owns the Store: takes everything that waits, runs it as one group, commits once, then tells.
+//
+// Groups begin at least `spacing` apart: what comes in between shares the next fsync, and everybody gets it in one message. A lone
+// command after a quiet moment waits for nothing.
 #pragma once
 
+#include "server/checkpoint_thread.hpp"
 #include "server/storage_groups.hpp"
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -20,13 +25,18 @@ public:
     void stop();
 
 private:
+    StorageThread(Result<std::unique_ptr<storage::Checkpointer>> checkpointer, std::unique_ptr<storage::Store>& store, Post post,
+                  std::function<void(storage::FeedSlice)> published, std::function<void(Error)> broken);
+    using Clock = std::chrono::steady_clock;
     Result<void> enqueue(StorageJob job) override;
     void loop();
 
     StorageGroups groups_;
+    std::unique_ptr<CheckpointThread> checkpoints_;  // null: the store does its own
     std::mutex mutex_;
     std::condition_variable ready_;
     std::deque<StorageJob> queue_;
+    bool idle_ = false;
     bool stopping_ = false;
     std::thread thread_;
 };

@@ -10,6 +10,8 @@ namespace {
 
 ErrorCode code_of(int result)
 {
+    // The index of the WAL finds no room to grow: SQLite has no word of its own for that.
+    if (result == SQLITE_IOERR_SHMSIZE) return ErrorCode::disk_full;
     switch (result & 0xff) {
     case SQLITE_FULL: return ErrorCode::disk_full;
     case SQLITE_IOERR:
@@ -132,6 +134,11 @@ void Database::checkpoint_if_grown(std::int32_t pages)
     sqlite3_wal_checkpoint_v2(body_->handle, nullptr, SQLITE_CHECKPOINT_PASSIVE, &in_wal, &moved);
     // What a reader held back is counted again at the next commit.
     body_->wal_pages = in_wal - moved;
+}
+
+std::int32_t Database::wal_pages() const
+{
+    return body_->wal_pages;
 }
 
 sqlite3* Database::handle() const

@@ -81,6 +81,9 @@ public:
     // A passive checkpoint when the WAL holds more than `pages`. Failing is no harm: the WAL just stays longer.
     void checkpoint_if_grown(std::int32_t pages);
 
+    // What the WAL held after the last commit.
+    std::int32_t wal_pages() const;
+
     sqlite3* handle() const;  // for the tokenizer and the backup
 
 private:

@@ -4,6 +4,7 @@
 #include "protocol/limits.hpp"
 #include "storage/archives.hpp"
 #include "storage/checks.hpp"
+#include "storage/checkpointer.hpp"
 #include "storage/commands.hpp"
 #include "storage/devices.hpp"
 #include "storage/disk.hpp"
@@ -115,10 +116,24 @@ Result<void> Store::commit_group()
     return committed;
 }
 
-void Store::tend()
+void Store::tend(Checkpoints checkpoints)
 {
-    body_->database->checkpoint_if_grown(wal_pages_tended);
+    if (checkpoints == Checkpoints::here) body_->database->checkpoint_if_grown(wal_pages_tended);
     body_->take_ballast();
+}
+
+bool Store::wants_checkpoint()
+{
+    const std::int32_t pages = body_->database->wal_pages();
+    body_->pages_told = std::min(body_->pages_told, pages);
+    if (pages - body_->pages_told <= wal_pages_tended) return false;
+    body_->pages_told = pages;
+    return true;
+}
+
+Result<std::unique_ptr<Checkpointer>> Store::checkpointer()
+{
+    return Checkpointer::open(body_->directory.database, body_->vfs);
 }
 
 FeedHead Store::head()

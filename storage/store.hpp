@@ -188,6 +188,7 @@ struct SearchHit {
     std::string entity_type;  // "document" or "draft_document"
 };
 
+class Checkpointer;
 class Disk;
 struct TrustContents;
 
@@ -208,9 +209,14 @@ public:
     // On failure everything of the group is undone. After a failed fsync nobody knows what the disk holds: every verb is then
     // refused (io_failed) until the store is opened anew, which reads the truth from the disk.
     Result<void> commit_group();
-    // House-keeping between groups, when what was committed has been told: moves a grown WAL into the database (an fsync) and
-    // restores the ballast. Cheap when there is nothing to do.
-    void tend();
+    // House-keeping between groups, when what was committed has been told: moves a grown WAL into the database (an fsync), unless
+    // somebody else is told to by wants_checkpoint(), and restores the ballast. Cheap when there is nothing to do.
+    enum class Checkpoints { here, elsewhere };
+    void tend(Checkpoints checkpoints = Checkpoints::here);
+    // Once for every 16 MB that the WAL has grown.
+    bool wants_checkpoint();
+    // For a thread of its own. Errors: io_failed.
+    Result<std::unique_ptr<Checkpointer>> checkpointer();
 
     // ---- the feed, as it is committed (not to be read inside a group)
     FeedHead head();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "storage/clock_jump.hpp"
+#include "storage/disk.hpp"
 #include "storage/store.hpp"
 #include "storage/transaction.hpp"
 
@@ -12,6 +13,7 @@ struct Store::Body {
     Clock& clock;
     Entropy& entropy;
     Blobs blobs;
+    std::string vfs;
     std::unique_ptr<Database> database;
     Feed feed;
     Journal journal;
@@ -20,9 +22,10 @@ struct Store::Body {
     ClockJump clock_jump;
     bool leases_moved = false;
     bool ballast_released = false;
+    std::int32_t pages_told = 0;  // in the WAL when a checkpoint was last asked for
 
     Body(const DataDirectory& at, std::unique_ptr<Database> opened, Clock& with_clock, Entropy& with_entropy, Disk& disk)
-        : directory(at), clock(with_clock), entropy(with_entropy), blobs(at.blobs, at.staging, disk), database(std::move(opened)),
+        : directory(at), clock(with_clock), entropy(with_entropy), blobs(at.blobs, at.staging, disk), vfs(disk.database_vfs()), database(std::move(opened)),
           feed(*database), journal(*database), work{*database, feed, journal, clock, entropy},
           transactions(work, [this] { release_ballast(); }), clock_jump(with_clock)
     {

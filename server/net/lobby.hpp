@@ -6,7 +6,9 @@
 #include "server/net/tls_codec.hpp"
 
 #include <atomic>
+#include <deque>
 #include <map>
+#include <memory>
 #include <set>
 
 namespace chamber::net
@@ -14,6 +16,19 @@ namespace chamber::net
 
 class Conversation;
 class SocketConnection;
+
+// Who has nothing but document bytes to send waits here for a turn. One turn at a time is posted, so that between two of them the
+// thread hears and tells everybody else: with a post for each of 37 downloads a live message would wait for 37 turns, twice.
+class BulkTurns
+{
+public:
+    void add(std::weak_ptr<SocketConnection> connection);
+
+private:
+    void run();
+    std::deque<std::weak_ptr<SocketConnection>> waiting_;
+    bool posted_ = false;
+};
 
 struct Lobby {
     ServerOptions options;
@@ -24,6 +39,7 @@ struct Lobby {
 
     std::set<Conversation*> conversations; // every open connection, from its accept to its end
     std::set<SocketConnection*> sockets;   // those of them that became WebSockets
+    BulkTurns bulk_turns;
     std::map<std::string, std::uint32_t> by_address;
     std::atomic<std::uint32_t> count{0}; // = conversations.size(), readable by any thread
     std::function<void()> emptied;       // called when the last one left

@@ -160,9 +160,45 @@ void SocketConnection::abort(std::string_view why)
     wire_->close(); // ends the pending read, and with it run()
 }
 
+void BulkTurns::add(std::weak_ptr<SocketConnection> connection)
+{
+    waiting_.push_back(std::move(connection));
+    run();
+}
+
+void BulkTurns::run()
+{
+    if (posted_) return;
+    std::shared_ptr<SocketConnection> next;
+    while (!next && !waiting_.empty()) {
+        next = waiting_.front().lock();
+        waiting_.pop_front();
+        if (next && next->gone()) next.reset();
+    }
+    if (!next) return;
+    posted_ = true;
+    asio::post(next->executor(), [this, next] {
+        posted_ = false;
+        next->bulk_turn();
+        run();
+    });
+}
+
+void SocketConnection::bulk_turn()
+{
+    bulk_waiting_ = false;
+    if (!turn_posted_) turn();
+}
+
 void SocketConnection::post_turn()
 {
     if (turn_posted_ || flushing_) return;
+    if (state_ == State::open && outbox_.queued(Urgency::control) + outbox_.queued(Urgency::live) == 0 && outbox_.queued(Urgency::bulk) > 0) {
+        if (bulk_waiting_) return;
+        bulk_waiting_ = true;
+        lobby_->bulk_turns.add(shared_from_this());
+        return;
+    }
     turn_posted_ = true;
     asio::post(wire_->executor(), [self = shared_from_this()] {
         self->turn_posted_ = false;
@@ -181,6 +217,10 @@ void SocketConnection::turn()
         wire_->put(std::move(frame->head), std::move(frame->owner), frame->body);
     }
     if (outbox_.empty() || wire_->unsent() >= batch_bytes) {
+        if (wire_->flushed()) {
+            if (!outbox_.empty()) post_turn();
+            return finish_turn(bulk_before);
+        }
         flushing_ = true;
         wire_->flush([self = shared_from_this()](error_code error) {
             self->flushing_ = false;
@@ -191,6 +231,11 @@ void SocketConnection::turn()
     } else {
         post_turn();
     }
+    finish_turn(bulk_before);
+}
+
+void SocketConnection::finish_turn(std::uint64_t bulk_before)
+{
     if (state_ == State::closing && outbox_.empty()) return send_close();
     tell_drained(bulk_before);
 }

@@ -29,6 +29,10 @@ public:
     // Once a second: pings a quiet peer, drops a silent one.
     void check_alive(std::chrono::steady_clock::time_point now);
     void abort(std::string_view why);
+    // One turn of document bytes, when it is this connection's.
+    void bulk_turn();
+    asio::any_io_executor executor() const { return wire_->executor(); }
+    bool gone() const { return wire_ == nullptr; }
     // Lets go of everything that belongs to the server; the application may hold the connection longer than that.
     void forget();
 
@@ -47,6 +51,7 @@ private:
     void add(Opcode opcode, SharedBytes header, SharedBytes bytes, Urgency urgency);
     void post_turn();
     void turn();
+    void finish_turn(std::uint64_t bulk_before);
     void tell_drained(std::uint64_t bulk_before);
     void send_close();
 
@@ -64,6 +69,7 @@ private:
     std::string why_; // our own reason for the end, if it was ours
     std::chrono::steady_clock::time_point pinged_ = std::chrono::steady_clock::now();
     bool turn_posted_ = false;
+    bool bulk_waiting_ = false; // for a turn of document bytes
     bool flushing_ = false;
     bool piled_up_ = false; // control and live held more than a send's worth
 };

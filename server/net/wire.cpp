@@ -190,6 +190,12 @@ void Wire::encrypt(std::string_view bytes)
     accepted_ += tls_->output().size() - before;
 }
 
+bool Wire::flushed()
+{
+    if (!failed_) pump();
+    return !failed_ && sent_ == accepted_;
+}
+
 void Wire::flush(Done done)
 {
     waiting_.push_back(Waiting{accepted_, std::move(done)});

@@ -50,6 +50,8 @@ public:
     // Accepts head and body as one. The body is not copied: its owner is kept until the kernel (or the cipher) has it.
     void put(std::string head, SharedBytes owner, std::string_view body);
     void put(std::string bytes) { put(std::move(bytes), nullptr, {}); }
+    // True when the kernel has taken everything put so far; else flush() tells when it has, or that it cannot.
+    bool flushed();
     // Called, never from within, when everything put so far has been handed to the kernel.
     void flush(Done done);
     std::uint64_t unsent() const { return accepted_ - sent_; }

@@ -20,6 +20,7 @@ void receipts_bench(int clients, double commands_per_second, double seconds, con
 void returning_bench(int clients, int rounds);
 void catch_up_bench(int changes);
 void publish_bench(int clients, std::size_t document_bytes, int rounds);
+void delta_bench();
 void memory_bench(int clients, std::size_t document_bytes);
 
 } // namespace chamber::bench

@@ -1,4 +1,4 @@
-// room_bench bulk|fanout|overtaking|receipts|returning|catch_up|publish|memory [numbers…]: see benches.hpp. Prints JSON.
+// room_bench bulk|fanout|overtaking|receipts|returning|catch_up|publish|delta|memory [numbers…]: see benches.hpp. Prints JSON.
 #include "tests/bench/benches.hpp"
 
 #include "tests/bench/rivals/bare.hpp"
@@ -41,7 +41,8 @@ int main(int count, char** words)
     else if (bench == "returning") returning_bench(whole(1, 37), whole(2, 5));
     else if (bench == "catch_up") catch_up_bench(whole(1, 10'000));
     else if (bench == "publish") publish_bench(whole(1, 37), bytes(2), whole(3, 5));
+    else if (bench == "delta") delta_bench();
     else if (bench == "memory") memory_bench(whole(1, 37), bytes(2));
-    else give_up("which bench? bulk, fanout, overtaking, receipts, returning, catch_up, publish or memory");
+    else give_up("which bench? bulk, fanout, overtaking, receipts, returning, catch_up, publish, delta or memory");
     return 0;
 }

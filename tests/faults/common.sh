@@ -95,7 +95,7 @@ await_end() {
 
 begin_crowd() {
   mkfifo "$work/to_crowd" "$work/from_crowd"
-  "${crowd_prefix[@]}" "$bin/fault_load" crowd "$work/ca.pem" "$port" "$loopback" "$tablets" "$work/ledger" <"$work/to_crowd" >"$work/from_crowd" &
+  "${crowd_prefix[@]}" "$bin/fault_load" crowd "$work/ca.pem" "$port" "$loopback" "$tablets" "$work/notebook" <"$work/to_crowd" >"$work/from_crowd" &
   crowd_pid=$!
   exec 3>"$work/to_crowd" 4<"$work/from_crowd"
   say enrol "${1:-20000}"

@@ -56,7 +56,7 @@ bool answers(Tablet& tablet)
 
 }  // namespace
 
-Crowd::Crowd(Doors doors, int tablets, const Ledger& ledger) : doors_(std::move(doors)), tablets_(tablets), ledger_(ledger) {}
+Crowd::Crowd(Doors doors, int tablets, const Notebook& notebook) : doors_(std::move(doors)), tablets_(tablets), notebook_(notebook) {}
 
 Crowd::~Crowd()
 {
@@ -68,6 +68,14 @@ void Crowd::each(const std::function<void(Writer&)>& act)
     std::vector<std::thread> threads;
     for (const auto& writer : writers_) threads.emplace_back([&act, &writer] { act(*writer); });
     for (std::thread& thread : threads) thread.join();
+}
+
+void Crowd::wake()
+{
+    if (!answers(*desk_)) (void)desk_->connect();
+    each([](Writer& writer) {
+        if (!answers(writer.tablet())) (void)writer.tablet().connect();
+    });
 }
 
 std::unique_ptr<Tablet> Crowd::desktop()
@@ -99,7 +107,7 @@ json::object Crowd::enrol(std::size_t paper_bytes)
     for (int i = 1; i <= tablets_; ++i) {
         auto made = enrolled(person_id(i));
         if (!made || !made->read_until([&] { return made->find<Document>(paper_.document.value) != nullptr; })) return {{"ok", false}, {"doing", "enrol " + person_id(i)}};
-        writers_.push_back(std::make_unique<Writer>(person_id(i), std::move(made), ledger_));
+        writers_.push_back(std::make_unique<Writer>(person_id(i), std::move(made), notebook_));
     }
     const Revision revision = writers_[0]->tablet().find<Document>(paper_.document.value)->revisions.at(0);
     paper_.sha256 = revision.sha256;
@@ -202,6 +210,7 @@ json::object Crowd::reconnect()
 
 json::object Crowd::note()
 {
+    wake();
     std::mutex mutex;
     Counts refusals;
     std::size_t acknowledged = 0;
@@ -230,6 +239,7 @@ json::object Crowd::standing()
 
 json::object Crowd::fetch(std::size_t first)
 {
+    wake();
     std::mutex mutex;
     Counts refusals;
     std::size_t fetched = 0;
@@ -252,6 +262,7 @@ json::object Crowd::fetch(std::size_t first)
 
 json::object Crowd::listen(std::int64_t ms)
 {
+    wake();
     std::atomic<std::size_t> given_back = 0;
     each([&](Writer& writer) {
         (void)writer.tablet().read_until([] { return false; }, ms).has_value();
@@ -263,6 +274,7 @@ json::object Crowd::listen(std::int64_t ms)
 
 json::object Crowd::damage()
 {
+    wake();
     const auto second = desktop();
     if (!second) return {{"ok", false}, {"doing", "sign a second desktop in"}};
     (void)second->read_until([] { return false; }, 300).has_value();
@@ -276,12 +288,14 @@ json::object Crowd::damage()
 
 json::object Crowd::upload()
 {
+    wake();
     const std::string code = publish(make_pdf({"Trang " + std::to_string(++asks_)}, 200'000)).code;
     return {{"ok", code.empty()}, {"code", code}, {"sentence", sentence_of(code)}};
 }
 
 json::object Crowd::archive()
 {
+    wake();
     const auto job = desk_->ask(BuildArchive{++asks_, session}, [](const ToDevice& message) {
         const auto* told = std::get_if<Job>(&message);
         return told && (told->stage == JobStage::done || told->stage == JobStage::failed);
@@ -302,6 +316,7 @@ json::object Crowd::pair()
 
 json::object Crowd::approve()
 {
+    wake();
     const auto approved = desk_->run(ApproveDevice{code_, "MTB-moi"});
     if (!approved) return failure("approve", approved.error());
     return {{"ok", approved->done}, {"code", approved->code.value_or("")}};

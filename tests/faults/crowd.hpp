@@ -2,7 +2,7 @@
 // is a JSON object. Thread: one; each tablet works on a thread of its own while a verb runs.
 #pragma once
 
-#include "tests/faults/ledger.hpp"
+#include "tests/faults/notebook.hpp"
 #include "tests/faults/writer.hpp"
 
 #include <boost/json/object.hpp>
@@ -25,7 +25,7 @@ struct Doors {
 
 class Crowd {
 public:
-    Crowd(Doors doors, int tablets, const Ledger& ledger);
+    Crowd(Doors doors, int tablets, const Notebook& notebook);
     ~Crowd();
 
     // Signs everybody in and publishes a paper of about this size.
@@ -33,7 +33,7 @@ public:
 
     boost::json::object write();   // everybody begins
     boost::json::object rest();    // everybody stops, wherever they are
-    boost::json::object settle();  // everybody is back, answered and in full sync; then the ledger is compared with what is there
+    boost::json::object settle();  // everybody is back, answered and in full sync; then the notebook is compared with what is there
     // All drop their connections and come back in the same moment.
     boost::json::object reconnect();
     // One note each.
@@ -62,10 +62,12 @@ private:
     };
     Published publish(const std::string& bytes);
     void each(const std::function<void(Writer&)>& act);
+    // Whoever was silent for so long that the server let go of it comes back, as the app does.
+    void wake();
 
     Doors doors_;
     int tablets_;
-    const Ledger& ledger_;
+    const Notebook& notebook_;
     std::unique_ptr<Tablet> desk_;
     std::unique_ptr<Tablet> newcomer_;
     std::string code_;

@@ -2,7 +2,7 @@
 // line, each answered by one line of JSON. The fault scripts speak to it; see README.md.
 //
 //   fault_load council DATA TABLETS
-//   fault_load crowd CA_FILE TLS_PORT LOOPBACK_PORT TABLETS LEDGER
+//   fault_load crowd CA_FILE TLS_PORT LOOPBACK_PORT TABLETS NOTEBOOK
 #include "tests/faults/crowd.hpp"
 #include "tests/support/council.hpp"
 
@@ -62,11 +62,11 @@ int main(int count, char** arguments)
         return 0;
     }
     if (words.size() != 6 || words[0] != "crowd") {
-        std::cerr << "fault_load council DATA TABLETS | crowd CA_FILE TLS_PORT LOOPBACK_PORT TABLETS LEDGER\n";
+        std::cerr << "fault_load council DATA TABLETS | crowd CA_FILE TLS_PORT LOOPBACK_PORT TABLETS NOTEBOOK\n";
         return 2;
     }
-    const test::Ledger ledger(words[5]);
-    Crowd crowd(doors_of(words[1], words[2], words[3]), std::stoi(words[4]), ledger);
+    const test::Notebook notebook(words[5]);
+    Crowd crowd(doors_of(words[1], words[2], words[3]), std::stoi(words[4]), notebook);
     for (std::string line; std::getline(std::cin, line);) {
         std::istringstream said(line);
         std::string word;

@@ -20,7 +20,7 @@ Stroke stroke_of(std::int64_t number)
 
 }  // namespace
 
-Writer::Writer(std::string person, std::unique_ptr<Tablet> tablet, const Ledger& ledger) : person_(std::move(person)), tablet_(std::move(tablet)), ledger_(ledger) {}
+Writer::Writer(std::string person, std::unique_ptr<Tablet> tablet, const Notebook& notebook) : person_(std::move(person)), tablet_(std::move(tablet)), notebook_(notebook) {}
 
 std::int64_t Writer::send_note(const Paper& paper)
 {
@@ -36,7 +36,7 @@ std::int64_t Writer::send_note(const Paper& paper)
     const std::int64_t number = tablet_->send(PutAnnotation{std::move(note), 0});
     sent_[number] = id;
     unanswered_.insert(number);
-    ledger_.sent(person_, number, id);
+    notebook_.sent(person_, number, id);
     return number;
 }
 
@@ -47,7 +47,7 @@ void Writer::collect()
         if (receipt == tablet_->receipts().end()) return false;
         if (receipt->second.done) {
             acknowledged_.insert(number);
-            ledger_.acknowledged(person_, number, sent_.at(number));
+            notebook_.acknowledged(person_, number, sent_.at(number));
         } else {
             ++refusals_[receipt->second.code.value_or("")];
         }

@@ -2,7 +2,7 @@
 // answered, and remembers what was acknowledged. Thread: one at a time.
 #pragma once
 
-#include "tests/faults/ledger.hpp"
+#include "tests/faults/notebook.hpp"
 #include "tests/support/tablet.hpp"
 
 #include <atomic>
@@ -23,7 +23,7 @@ struct Paper {
 
 class Writer {
 public:
-    Writer(std::string person, std::unique_ptr<Tablet> tablet, const Ledger& ledger);
+    Writer(std::string person, std::unique_ptr<Tablet> tablet, const Notebook& notebook);
 
     // Until `rest`; through lost connections and refusals.
     void write(const Paper& paper, const std::atomic<bool>& rest);
@@ -54,7 +54,7 @@ private:
 
     std::string person_;
     std::unique_ptr<Tablet> tablet_;
-    const Ledger& ledger_;
+    const Notebook& notebook_;
     std::int64_t notes_ = 0;
     std::map<std::int64_t, std::string> sent_;  // number, note
     std::set<std::int64_t> unanswered_;

@@ -30,7 +30,7 @@ enum class Bug {
     digest_not_checked,         // a blob counts as soon as all its bytes are here
     withdrawn_bytes_kept,       // bytes outlive the document they belong to
     resume_one_off,             // a transfer goes on one byte behind what is stored
-    epoch_ignored,              // a batch of another history is taken as a continuation
+    epoch_ignored,              // a restored server is taken for the one that was there before
     receipts_not_awaited,       // what was sent once counts as answered
 };
 

@@ -118,7 +118,7 @@ void Invariants::told(const std::string& device, const net::SharedBytes& text)
 void Invariants::kept(const std::string& device, const std::string& incarnation, const Row& row)
 {
     if (on_note) on_note(device, "keeps " + incarnation + " #" + std::to_string(row.number) + " " + row.verb + " " + row.token);
-    if (!row.token.empty()) kept_tokens_.insert(row.token);
+    if (!row.token.empty() && kept_tokens_.insert(row.token).second) unanswered_[row.token] = device;
     if (!row.target.empty()) ++touched_[row.target];
 }
 
@@ -136,6 +136,7 @@ void Invariants::answered(const std::string& device, const std::string& incarnat
     if (known != answers.end() && (known->second.done != done || known->second.code != code))
         fail("acknowledged_is_stored", device + " " + incarnation + " #" + std::to_string(row.number) + " was answered differently before");
     answers[row.number] = Answer{done, code};
+    unanswered_.erase(row.token);
     if (done && !row.token.empty()) promises_.done_tokens.insert(row.token);
     if (!done && !row.target.empty()) refused_targets_.insert(row.target);
     if (done && !row.token.empty() && effects_[row.token] == 0 && touched_[row.target] < 2)

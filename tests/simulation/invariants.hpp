@@ -1,7 +1,8 @@
 // What must hold in every world, whatever happens in it. Nothing else decides whether a seed failed.
 //
 //   acknowledged_is_stored   a command that was answered is in the store, after every start and at the end
-//   one_effect               a command has one effect: never two, never one that no outbox holds, and exactly one when it was done
+//   one_effect               a command has one effect: never two, never one that no outbox holds, exactly one when it was done; and none is
+//                            forgotten
 //   converged                at the end every device holds what access allows it, to the byte, and nothing waits in its outbox
 //   told_only_allowed        nobody is told, or given the bytes of, what they may not see
 //   purged                   what a device may not see any more, bytes included, is not on it
@@ -84,6 +85,7 @@ private:
     void check_promises(storage::Store& store);
     void check_effects();
     void check_tablet(const ModelTablet& tablet);
+    void check_unanswered(const std::vector<std::unique_ptr<ModelTablet>>& tablets);
     void check_blobs(const ModelTablet& tablet);
 
     const Events& events_;
@@ -94,6 +96,7 @@ private:
     Promises promises_;
     std::optional<Promises> at_backup_;
     std::set<std::string> kept_tokens_;
+    std::map<std::string, std::string> unanswered_;  // tokens that no answer came for: token → device
     std::map<std::string, int> effects_;          // by token
     std::map<std::string, int> touched_;          // by note: how many commands concern it
     std::map<std::string, std::string> owed_;     // notes a device holds and a restored server lacks: id → device

@@ -11,6 +11,7 @@ void Invariants::finish(VirtualServer& server, const std::vector<std::unique_ptr
     if (!server.up()) return fail("lives", "the server does not come back");
     check_promises(server.storage().store());
     check_effects();
+    check_unanswered(tablets);
     for (const auto& tablet : tablets) {
         check_tablet(*tablet);
         check_blobs(*tablet);
@@ -42,6 +43,17 @@ void Invariants::check_effects()
         const Fact* fact = truth_.find("annotation", id);
         if (!fact && !refused_targets_.contains(id) && !truth_.revoked(device) && touched_[id] <= 2) fail("one_effect", device + " held " + id + " and did not bring it back to the restored server");
     }
+}
+
+// A command whose person has not come back waits with its numbers; every other one has come to something.
+void Invariants::check_unanswered(const std::vector<std::unique_ptr<ModelTablet>>& tablets)
+{
+    std::set<std::string> waiting;
+    for (const auto& tablet : tablets)
+        for (const auto& [person, outbox] : tablet->flash().left)
+            for (const Row& row : outbox.rows) waiting.insert(row.token);
+    for (const auto& [token, device] : unanswered_)
+        if (effects_[token] == 0 && !waiting.contains(token) && !truth_.revoked(device)) fail("one_effect", token + " was kept on " + device + " and came to nothing");
 }
 
 void Invariants::check_tablet(const ModelTablet& tablet)

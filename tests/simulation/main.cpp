@@ -26,7 +26,7 @@ void on_abort(int)
 
 void print(const Outcome& outcome)
 {
-    for (const HistoryLine& line : outcome.history) std::printf("%10.3f s  %-32s  %s\n", static_cast<double>(line.at_ms) / 1'000, line.who.c_str(), line.what.c_str());
+    for (const HistoryLine& line : outcome.history) std::printf("%10.3f s  %-9s  %s\n", static_cast<double>(line.at_ms) / 1'000, line.who.c_str(), line.what.c_str());
 }
 
 int report(const Plan& plan, const Outcome& outcome)

@@ -8,7 +8,7 @@
 namespace chamber::simulation {
 namespace {
 
-constexpr std::int64_t recovery_ms = 30'000;
+constexpr std::int64_t recovery_ms = 24'000;
 
 class World {
 public:
@@ -22,6 +22,7 @@ private:
     void do_as_person(const Deed& deed, ModelTablet& tablet, Chance& chance);
     void recover();
     void note(const std::string& who, const std::string& what);
+    std::string readable(std::string text) const;
     void for_a_while(ModelTablet& tablet, std::int64_t ms, std::function<void(Weather&)> end);
 
     const Plan& plan_;
@@ -49,10 +50,20 @@ World::World(const Plan& plan, History history)
     office_ = std::make_unique<ModelOffice>(events_, ground_, server_, invariants_, *tablets_.back());
 }
 
+// Devices by their number instead of their digest.
+std::string World::readable(std::string text) const
+{
+    for (const std::size_t device : plan_.devices) {
+        const std::string id = device_id(device).value;
+        for (auto at = text.find(id); at != std::string::npos; at = text.find(id)) text.replace(at, id.size(), "device " + std::to_string(device));
+    }
+    return text;
+}
+
 void World::note(const std::string& who, const std::string& what)
 {
     for (const char c : std::to_string(events_.now_ms()) + who + what) outcome_.hash = (outcome_.hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
-    outcome_.history.push_back(HistoryLine{events_.now_ms(), who, what});
+    outcome_.history.push_back(HistoryLine{events_.now_ms(), readable(who), readable(what)});
 }
 
 Outcome World::play()
@@ -80,7 +91,7 @@ void World::recover()
     for (int round = 0; round < 2 && !invariants_.violation(); ++round) {
         for (const auto& tablet : tablets_) tablet->come_back();
         const std::int64_t begin = events_.now_ms();
-        events_.run_until(begin + 8'000);
+        events_.run_until(begin + 4'000);
         for (const auto& tablet : tablets_)
             if (!tablet->waiting_code().empty()) office_->approve(tablet->waiting_code());
         events_.run_until(begin + recovery_ms / 2);
@@ -153,8 +164,8 @@ void World::do_to_device(const Deed& deed, ModelTablet& tablet, Chance& chance)
         tablet.weather.clogged_until_ms[chance.below(2)] = events_.now_ms() + a_while;
         return;
     case DeedKind::sleep:
-        // The days pass on the wall; the minutes in between, in which nothing happens here, are left out.
-        if (chance.percent(40)) clock_.jump(chance.between(1, 80) * 3'600'000);
+        // The days pass for the clocks; the minutes in between, in which nothing happens here, are left out.
+        if (chance.percent(40)) clock_.pass(chance.between(1, 80) * 3'600'000);
         return tablet.sleep(a_while);
     case DeedKind::end_app: return tablet.end_app(a_while);
     case DeedKind::end_app_at_commit: return tablet.end_at_commit(1 + chance.below(6), chance.percent(50));

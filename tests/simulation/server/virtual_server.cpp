@@ -55,10 +55,28 @@ bool VirtualServer::start()
     told.waiting = [this](std::size_t jobs) { watch_.storage_waits(jobs); };
     running_ = std::make_unique<Running>(events_, Chance::stream(seed_, 100 + lives_), std::move(*store), std::move(told), bug_, clock_, entropy_);
     running_->room = std::make_unique<server::Room>(running_->storage, running_->identity, running_->tickets, clock_, entropy_, std::move(facts), head);
+    server::Room::Stories stories;
+    stories.joined = [](const DeviceId&) {};
+    stories.examine = [this](const Sha256& sha256, std::function<void(Result<void>)> answer) { examine(sha256, std::move(answer)); };
+    running_->room->set_stories(std::move(stories));
     watch_.started(running_->storage.store());
     tick(lives_);
     if (on_start) on_start();
     return true;
+}
+
+// As Scrubs::examine, whose worker takes a while.
+void VirtualServer::examine(const Sha256& sha256, std::function<void(Result<void>)> answer)
+{
+    events_.after(chance_.between(1, 20), [this, sha256, answer = std::move(answer), life = lives_] {
+        if (!up() || life != lives_) return;
+        const Result<void> sound = running_->storage.blobs().verify(sha256);
+        if (sound) return answer(sound);
+        std::function<Result<storage::NotedDamage>(storage::Store&)> work = [sha256](storage::Store& store) { return store.note_damage(sha256, DamageKind::wrong_bytes); };
+        const Result<void> asked = running_->storage.ask<storage::NotedDamage>(
+            std::move(work), [answer, sha256](Result<storage::NotedDamage>) { answer(fail(ErrorCode::blob_damaged, sha256.hex())); });
+        MUST(asked.has_value());
+    });
 }
 
 void VirtualServer::tick(std::uint64_t life)

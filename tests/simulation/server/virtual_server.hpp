@@ -54,6 +54,7 @@ public:
 
 private:
     struct Running;
+    void examine(const Sha256& sha256, std::function<void(Result<void>)> answer);
     void tick(std::uint64_t life);
     void on_broken(const Error& error);
     void after_group();

@@ -160,7 +160,7 @@ void ModelTablet::on_batch(const SharedBatch& batch)
     std::vector<Row> lost_notes;
     if (bug == Bug::cursor_before_view) commit([&](Flash& flash) { flash.place.cursor = batch->upto; });
     commit([&](Flash& flash) {
-        const bool new_history = batch->snapshot && !flash.place.epoch.empty() && batch->epoch != flash.place.epoch && bug != Bug::epoch_ignored;
+        const bool new_history = batch->snapshot && !flash.place.epoch.empty() && batch->epoch != flash.place.epoch;
         std::map<std::string, Held> old;
         if (batch->snapshot) old.swap(flash.view);
         if (bug != Bug::revoke_without_purge)
@@ -183,7 +183,7 @@ void ModelTablet::on_batch(const SharedBatch& batch)
                 MUST(note.has_value());
                 const auto& annotation = std::get<Annotation>(*note);
                 Row row{0, PutAnnotation::type, encode(CommandBody(PutAnnotation{annotation, 0})), annotation.text, annotation.id.value, {}};
-                flash.owed.push_back(row);
+                if (bug != Bug::epoch_ignored) flash.owed.push_back(row);
                 lost_notes.push_back(std::move(row));
             }
         }
@@ -316,6 +316,8 @@ void ModelTablet::pump()
         std::int64_t last = 0;
         for (const Row& row : flash_.outbox.rows) {
             if (row.number <= sent_up_to_ || row.shown_at) continue;
+            // Numbers of a message follow one another: behind an answered one another message begins.
+            if (count > 0 && row.number != last + 1) break;
             if (count > 0 && (message.size() + row.body.size() > limits::text_frame_bytes_max / 2 || count == limits::commands_per_message_max)) break;
             message += (count > 0 ? R"(,{"number":)" : R"({"number":)") + std::to_string(row.number) + R"(,"body":)" + row.body + "}";
             last = row.number;

@@ -49,6 +49,7 @@ export class Client {
   #mismatches = 0;
   readonly #lent = new Set<string>();    // on this connection
   #freshConnection = true;
+  #unansweredAtHello = 1;
   #generation = 0;
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -245,6 +246,7 @@ export class Client {
     const signature = await identity.sign(welcome.nonce);
     if (!current()) return;
     const { outbox, place } = this.#ledger;
+    this.#unansweredAtHello = firstUnanswered(outbox);
     this.#link.send({
       type: "hello", protocol: limits.protocolVersion, build, device_kind: kind, device_key: identity.publicKey, signature, model,
       incarnation: outbox.incarnation, epoch: place.epoch, cursor: place.cursor, access: place.access,
@@ -302,7 +304,7 @@ export class Client {
     await this.#enter(entry);
     const fresh = this.#freshConnection;
     this.#freshConnection = false;
-    if (fresh && isAstray(this.#ledger.outbox, batch.last_command)) return await this.#restartNumbering();
+    if (fresh && isAstray(this.#ledger.outbox, batch.last_command, this.#unansweredAtHello)) return await this.#restartNumbering();
     this.#pump();
     if (!batch.more) this.loaded.set(true);
   }

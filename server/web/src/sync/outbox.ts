@@ -73,8 +73,10 @@ export function firstUnanswered(outbox: Outbox): number {
   return outbox.rows.find((row) => !isAnswered(row))?.number ?? outbox.next;
 }
 
-// True when this numbering cannot go on: the server lacks commands that we no longer hold (it was restored from a backup).
-export const isAstray = (outbox: Outbox, lastCommand: number): boolean => lastCommand + 1 < firstUnanswered(outbox);
+// True when this numbering cannot go on: the server lacks commands that we no longer hold (it was restored from a backup). `since`: the
+// first number without an answer when the server looked; what was answered meanwhile proves nothing.
+export const isAstray = (outbox: Outbox, lastCommand: number, since = Number.POSITIVE_INFINITY): boolean =>
+  lastCommand + 1 < Math.min(since, firstUnanswered(outbox));
 
 // The server has more commands of this incarnation than we remember (the end of our memory was lost, or copied): new ones come
 // behind those. Whether the ones we do remember are the same it sees by their content, and says so (`device_cloned`).

@@ -54,8 +54,8 @@ export class FaultyProxy {
   #draw(): Fault {
     if (this.#calm) return { kind: "none" };
     const dice = this.#chance();
-    // Small and large alike: the first handshake's bytes, and the middle of a paper.
-    const atByte = Math.floor(Math.exp(this.#chance() * Math.log(4_000_000)));
+    // The first handshake's bytes, and the middle of a paper.
+    const atByte = Math.floor(this.#chance() < 0.4 ? Math.exp(this.#chance() * Math.log(100_000)) : this.#chance() * 5_000_000);
     if (dice < 0.12) return { kind: "refuse" };
     if (dice < 0.5) return { kind: "cut", atByte };
     if (dice < 0.65) return { kind: "stall", atByte };

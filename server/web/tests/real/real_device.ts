@@ -49,6 +49,7 @@ export class RealDevice {
   readonly kind: "tablet" | "desktop";
   client!: Client;
   readonly openDocument = new Signal<string | null>(null);
+  fetches = false;  // papers, from the next start of the app on
   readonly received = new Map<string, number>();      // bytes of each blob that came over the line
   readonly queued: CommandBody[] = [];                // durable on the device
   readonly outcomes: CommandOutcome[] = [];
@@ -84,7 +85,7 @@ export class RealDevice {
     });
     this.client.start();
     this.#clock = setInterval(() => this.client.tick(), tickMs);
-    if (this.kind === "tablet") await startCourier(this.client, this.openDocument);
+    if (this.fetches) await startCourier(this.client, this.openDocument);
   }
 
   crash(): void {

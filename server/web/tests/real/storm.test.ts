@@ -110,7 +110,12 @@ async function storm(seed: number): Promise<void> {
     const [a, b] = writers as [Writer, Writer];
     const sitting = office.client.view.value.all("sitting").at(-1)!.id;
 
+    for (const { device } of writers) {
+      device.crash();
+      device.fetches = true;
+    }
     meeting.proxy.storm();
+    await Promise.all(writers.map(({ device }) => device.start()));
     await Promise.all([
       ...writers.map((writer) => writer.work(steps, sitting, writer === b ? a : writer === a ? b : undefined)),
       officeWorks(office, random(seed * 100 + 50), withdrawn.id),
@@ -155,7 +160,8 @@ async function storm(seed: number): Promise<void> {
     console.info(`seed ${seed}: ${commands} commands, each once; faults ${JSON.stringify(meeting.proxy.met)}; large paper of ${largeBytes} bytes: ${bytes.join(", ")} received`);
   } finally {
     await meeting.close();
-    meeting.council.remove();
+    if (process.env["STORM_KEEP"]) console.info(meeting.council.data, meeting.devices.map((device) => `${device.name} ${device.client.device}\n${device.queued.map((body) => JSON.stringify(body).slice(0, 120)).join("\n")}`).join("\n"));
+    else meeting.council.remove();
   }
 }
 

@@ -71,6 +71,29 @@ test("A busy server is asked again after a while, on the same socket", async () 
   expect(world.serverNotes()).toEqual(["a:ghi chú", "b:ghi chú"]);
 });
 
+test("A first batch that comes after receipts of its connection ends no numbering, and sends nothing twice", async () => {
+  const world = await connected();
+  world.cut();
+  void world.client.sendCommand(put("a"));
+  await world.tick(2_000);
+  const socket = world.server.newest;
+  socket.deliver();  // welcome
+  await settle();
+  world.server.serve(socket);  // hello
+  socket.deliver();  // standing
+  await settle();
+  const batch = socket.toDevice.pop()!;
+  world.server.serve(socket);  // commands
+  const receipts = socket.toDevice.findIndex((message) => !(message instanceof ArrayBuffer) && message.type === "receipts");
+  socket.toDevice.splice(receipts + 1, 0, batch);
+  socket.deliver();
+  await settle();
+  void world.client.sendCommand(put("b"));
+  await settle();
+  await world.talk();
+  expect(world.server.applied.map(({ incarnation, command }) => `${incarnation}/${command.number}`)).toEqual(["i1/1", "i1/2"]);
+});
+
 interface Papers {
   readonly world: World;
   readonly file: string;

@@ -11,11 +11,11 @@
 
 namespace chamber::test {
 
-class Ledger {
+class Notebook {
 public:
-    explicit Ledger(const std::filesystem::path& file);
-    ~Ledger();
-    Ledger(const Ledger&) = delete;
+    explicit Notebook(const std::filesystem::path& file);
+    ~Notebook();
+    Notebook(const Notebook&) = delete;
 
     void sent(const std::string& person, std::int64_t number, const std::string& id) const { note("sent", person, number, id); }
     void acknowledged(const std::string& person, std::int64_t number, const std::string& id) const { note("acknowledged", person, number, id); }
