@@ -17,7 +17,6 @@ constexpr BugRow rows[] = {
     {Bug::send_before_durable, "send_before_durable"},
     {Bug::outbox_dropped_at_send, "outbox_dropped_at_send"},
     {Bug::dropped_at_receipt, "dropped_at_receipt"},
-    {Bug::parked_without_numbers, "parked_without_numbers"},
     {Bug::digest_not_checked, "digest_not_checked"},
     {Bug::withdrawn_bytes_kept, "withdrawn_bytes_kept"},
     {Bug::resume_one_off, "resume_one_off"},

@@ -26,7 +26,6 @@ enum class Bug {
     send_before_durable,        // a command is sent before it is in the outbox for good
     outbox_dropped_at_send,     // a command leaves the outbox when it is sent
     dropped_at_receipt,         // … when it is answered, whether its effect is in the view or not
-    parked_without_numbers,     // whoever comes back sends again under new numbers
     digest_not_checked,         // a blob counts as soon as all its bytes are here
     withdrawn_bytes_kept,       // bytes outlive the document they belong to
     resume_one_off,             // a transfer goes on one byte behind what is stored

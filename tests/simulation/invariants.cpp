@@ -38,6 +38,8 @@ void Invariants::started(storage::Store& store)
     if (!whole) return fail("acknowledged_is_stored", "the feed cannot be read: " + whole.error().detail);
     const std::int64_t head_before = truth_.head();
     const std::string epoch_before = truth_.epoch();
+    if (store.head().epoch == ended_epoch_) fail("cursor_never_skips", "a backup was put back and the history still has the name of the one it replaced");
+    ended_epoch_.clear();
     truth_.begin(store.head().epoch, *whole, events_.now_ms());
     if (truth_.epoch() == epoch_before && truth_.head() < head_before)
         fail("acknowledged_is_stored", "the feed was at " + std::to_string(head_before) + " and is at " + std::to_string(truth_.head()) + " in the same history");
@@ -76,6 +78,7 @@ void Invariants::put_back()
     promises_ = *at_backup_;
     // What the backup does not show has no effect any more; what it shows has one.
     effects_.clear();
+    if (!truth_.epoch().empty()) ended_epoch_ = truth_.epoch();
     truth_ = Truth();
 }
 
@@ -148,7 +151,8 @@ void Invariants::shown(const std::string& device, const Row& row, const Flash& f
     if (row.token.empty()) return;
     if (flash.view.contains("annotation " + row.target)) return;
     const Fact* fact = truth_.find("annotation", row.target);
-    const bool gone = !fact || fact->deleted || touched_[row.target] > 1;
+    // Rights may have been lost between writing and storing: the note is where its writer no longer is.
+    const bool gone = !fact || fact->deleted || touched_[row.target] > 1 || !truth_.is_sure(device, fact->scope, fact->type, events_.now_ms());
     if (!gone) fail("nothing_vanishes", device + ": " + row.token + " left the outbox at " + std::to_string(flash.place.cursor) + " and is not in the view");
 }
 

@@ -95,6 +95,7 @@ private:
     std::optional<Violation> violation_;
     Promises promises_;
     std::optional<Promises> at_backup_;
+    std::string ended_epoch_;  // a backup was put back over it
     std::set<std::string> kept_tokens_;
     std::map<std::string, std::string> unanswered_;  // tokens that no answer came for: token → device
     std::map<std::string, int> effects_;          // by token

@@ -60,7 +60,8 @@ void Invariants::check_tablet(const ModelTablet& tablet)
 {
     const Flash& flash = tablet.flash();
     const std::string& device = tablet.device();
-    if (truth_.revoked(device)) {
+    // A restored server may not know of a revocation; the device has erased itself all the same and stays away.
+    if (truth_.revoked(device) || flash.revoked) {
         if (!flash.view.empty() || !flash.blobs.empty()) fail("purged", device + " is revoked and still holds something");
         return;
     }
@@ -92,7 +93,7 @@ void Invariants::check_blobs(const ModelTablet& tablet)
 {
     const Flash& flash = tablet.flash();
     const Viewer viewer = truth_.viewer(tablet.device());
-    if (truth_.revoked(tablet.device())) return;
+    if (truth_.revoked(tablet.device()) || flash.revoked) return;
     const std::set<std::string> allowed = truth_.papers(viewer);
     for (const auto& [sha256, blob] : flash.blobs) {
         if (!allowed.contains(sha256)) fail("purged", tablet.device() + " still holds the bytes " + sha256.substr(0, 8));

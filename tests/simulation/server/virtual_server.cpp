@@ -160,7 +160,7 @@ net::SocketEvents VirtualServer::with_bug(net::SocketEvents events)
         const std::int64_t first = commands.items.front().number;
         if (*last > 0 && first > *last + 1) {
             Commands filler;
-            for (std::int64_t number = *last + 1; number < first && number <= *last + 60; ++number) filler.items.push_back(Command{number, DeleteAnnotation{AnnotationId("none")}});
+            for (std::int64_t number = *last + 1; number < first && number <= *last + 60; ++number) filler.items.push_back(Command{number, Purged{std::string(64, '0')}});
             text(encode(FromDevice(filler)));
         }
         *last = std::max(*last, commands.items.back().number);

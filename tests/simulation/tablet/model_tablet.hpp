@@ -156,6 +156,7 @@ private:
     int attempt_ = 0;
     bool online_ = false;  // the server has told us where we stand
     std::string standing_;
+    std::string server_epoch_;  // of the history that receipts speak of
     std::string code_;
     bool signing_in_ = false;
     std::int64_t sent_up_to_ = INT64_MAX;

@@ -75,6 +75,7 @@ void ModelTablet::on_standing(std::string_view text)
     const std::string state(unquoted(field_of(text, "state")));
     watch_.note(device_, "standing " + state);
     standing_ = state;
+    server_epoch_ = std::string(unquoted(field_of(text, "epoch")));
     code_ = std::string(unquoted(field_of(text, "code")));
     if (state == "revoked") {
         commit([&](Flash& flash) {
@@ -134,11 +135,6 @@ void ModelTablet::change_person(const std::string& person)
         if (const auto back = flash.left.find(person); back != flash.left.end()) {
             flash.outbox = std::move(back->second);
             flash.left.erase(back);
-            if (setting_.bug == Bug::parked_without_numbers) {
-                flash.outbox.incarnation = new_incarnation();
-                flash.outbox.next = 1;
-                for (Row& row : flash.outbox.rows) row.number = flash.outbox.next++;
-            }
         } else if (parted) {
             flash.outbox = Outbox{new_incarnation(), 1, {}};
         }
@@ -214,8 +210,10 @@ void ModelTablet::put_owed(Flash& flash)
     flash.owed.clear();
 }
 
+// A cursor of another history says nothing of what the view shows.
 void ModelTablet::drop_reached(Flash& flash)
 {
+    if (!flash.place.epoch.empty() && flash.place.epoch != server_epoch_) return;
     for (const Row& row : flash.outbox.rows)
         if (row.shown_at && *row.shown_at <= flash.place.cursor) watch_.shown(device_, row, flash);
     std::erase_if(flash.outbox.rows, [&](const Row& row) { return row.shown_at && *row.shown_at <= flash.place.cursor; });
