@@ -116,7 +116,7 @@ private:
     Actions enter(Identified identified, Viewer viewer);
     Actions refuse(ErrorCode code, std::string where);
     Actions end(ErrorCode code);
-    bool may_speak(SteadyMs now);
+    bool may_speak(std::string_view text, SteadyMs now);
 
     Setting setting_;
     std::variant<AwaitingHello, Identifying, Standing_, Checking, SignedIn, Ended> state_;

@@ -71,13 +71,23 @@ void Repairs::pump()
 void Repairs::seek(Want& want)
 {
     want.at_rest = true;
-    using Devices = std::vector<DeviceId>;
-    std::function<Result<Devices>(storage::Store&)> work = [sha256 = want.blob.sha256](storage::Store& store) { return store.holders_of(sha256); };
+    // Nothing: an officer put the bytes back, and a scrub has seen it.
+    using Devices = std::optional<std::vector<DeviceId>>;
+    std::function<Result<Devices>(storage::Store&)> work = [sha256 = want.blob.sha256](storage::Store& store) -> Result<Devices> {
+        if (!store.is_damaged(sha256)) return Devices();
+        auto holders = store.holders_of(sha256);
+        if (!holders) return holders.error();
+        return Devices(std::move(*holders));
+    };
     const Result<void> asked = storage_.look<Devices>(std::move(work), [this, sha256 = want.blob.sha256](Result<Devices> holders) {
         Want* wanted = find(sha256);
         if (!wanted || wanted->asked) return;
         if (!holders) return log_error("repair", holders.error());
-        for (const DeviceId& device : *holders) {
+        if (!*holders) {
+            wants_.erase(sha256);
+            return;
+        }
+        for (const DeviceId& device : **holders) {
             if (wanted->silent.contains(device) || wanted->wrong.contains(device)) continue;
             if (const auto connection = reach_.connection_of(device)) return ask(*wanted, device, *connection);
         }

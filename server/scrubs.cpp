@@ -91,10 +91,8 @@ void Scrubs::judge(const Shared& round, Result<std::optional<DamageKind>> found)
     if (!found && found.error().code == ErrorCode::stopping) return finish(round, found.error());
     // A file that cannot even be opened says nothing of its bytes: too many open files, for one.
     if (!found) log_error("scrub " + blob.sha256.hex(), found.error());
-    if (!found || !*found) {
-        if (found && blob.damaged) unmark(blob);
-        return step(round);
-    }
+    if (found && !*found && blob.damaged) return unmark(round, blob);
+    if (!found || !*found) return step(round);
     ++round->damaged;
     mark(blob.sha256, **found, [this, round](Result<void> marked) {
         if (!marked) return finish(round, marked.error());
@@ -115,14 +113,16 @@ void Scrubs::mark(const Sha256& sha256, DamageKind kind, std::function<void(Resu
     if (!asked) then(asked.error());
 }
 
-void Scrubs::unmark(const storage::StoredBlob& blob)
+// Before the round goes on: when it is told done, the marks say what it found.
+void Scrubs::unmark(const Shared& round, const storage::StoredBlob& blob)
 {
     std::function<Result<bool>(storage::Store&)> work = [blob](storage::Store& store) { return store.note_repair(blob.sha256, DeviceId()); };
-    const Result<void> asked = storage_.ask<bool>(std::move(work), [blob](Result<bool> gone) {
-        if (!gone) log_error("scrub " + blob.sha256.hex(), gone.error());
-        if (gone && *gone) log(LogLevel::info, "scrub: " + blob.sha256.hex() + " is whole again");
+    const Result<void> asked = storage_.ask<bool>(std::move(work), [this, round, blob](Result<bool> gone) {
+        if (!gone) return finish(round, gone.error());
+        if (*gone) log(LogLevel::info, "scrub: " + blob.sha256.hex() + " is whole again");
+        step(round);
     });
-    if (!asked) log_error("scrub", asked.error());
+    if (!asked) finish(round, asked.error());
 }
 
 void Scrubs::examine(const Sha256& sha256, std::function<void(Result<void>)> answer)

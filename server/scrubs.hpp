@@ -46,7 +46,7 @@ private:
     void step(const Shared& round);
     void judge(const Shared& round, Result<std::optional<DamageKind>> found);
     void mark(const Sha256& sha256, DamageKind kind, std::function<void(Result<void>)> then);
-    void unmark(const storage::StoredBlob& blob);
+    void unmark(const Shared& round, const storage::StoredBlob& blob);
     void finish(const Shared& round, Result<void> outcome);
     void tell_all(const Round& round, const std::function<ToDevice(std::uint32_t ask)>& message);
 

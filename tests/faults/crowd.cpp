@@ -73,6 +73,7 @@ void Crowd::each(const std::function<void(Writer&)>& act)
 void Crowd::wake()
 {
     if (!answers(*desk_)) (void)desk_->connect();
+    if (!rest_) return;  // their threads have the tablets
     each([](Writer& writer) {
         if (!answers(writer.tablet())) (void)writer.tablet().connect();
     });

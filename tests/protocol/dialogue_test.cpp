@@ -282,6 +282,18 @@ TEST(Dialogue, RefusesAnUploadOfTheWrongSizeOrPlace)
     EXPECT_EQ(said<Refusal>(office.says(nowhere))->code, "missing_field");
 }
 
+TEST(Dialogue, LetsAWiredDesktopFetchAsFastAsItsLineIs)
+{
+    // 118 MB in a second, in windows of 1 MiB, and more of them than any burst of messages may hold.
+    Talk talk;
+    talk.signs_in(delegate());
+    Fetch fetch;
+    fetch.sha256 = std::string(64, 'a');
+    fetch.bytes = limits::bulk_window_bytes;
+    for (int i = 0; i < 600; ++i)
+        ASSERT_TRUE(only<OpenFetch>(talk.dialogue.on_text(encode(FromDevice(fetch)), SteadyMs{start_time.value + i * 1'000 / 118}))) << i;
+}
+
 TEST(Dialogue, SlowsDownAFlood)
 {
     Talk talk;

@@ -228,7 +228,7 @@ export class Client {
     void this.#serial(async () => {
       if (!current()) return;
       if (message.type === "welcome") await this.#onWelcome(message, current);
-      else if (message.type === "standing") await this.#onStanding(message);
+      else if (message.type === "standing") await this.#onStanding(message, current);
       else if (message.type === "batch") await this.#onBatch(message);
       else if (message.type === "receipts") await this.#onReceipts(message);
       else if (message.type === "gap") await this.#onGap(message);
@@ -259,7 +259,7 @@ export class Client {
     this.#link.rest();
   }
 
-  async #onStanding(standing: Standing): Promise<void> {
+  async #onStanding(standing: Standing, current: () => boolean): Promise<void> {
     if (standing.state === "revoked") return await this.#onRevoked(standing);
     await this.#commit({ standing });
     const person = standing.state === "signed_in" ? (standing.person ?? null) : null;
@@ -272,6 +272,7 @@ export class Client {
     }
     // `hello` told the server of the former person's place in the feed, or of a numbering that is not theirs: say it again.
     if ((place.person !== null && place.person !== person) || this.#ledger.outbox.incarnation !== outbox.incarnation) return this.#link.wake();
+    if (!current()) return;
     this.phase.set("online");
     this.#link.settled();
     if (person === null) return;
@@ -298,13 +299,15 @@ export class Client {
 
   async #onBatch(batch: Batch): Promise<void> {
     if (!this.person) return;
+    // Before anything is awaited: the line may be lost meanwhile, and the next one's first batch is another.
+    const first = this.#freshConnection;
+    const since = this.#unansweredAtHello;
+    this.#freshConnection = false;
     const entry = takeBatch(this.#ledger, batch, this.blobs.value.values(), this.#parts.kind === "tablet");
     if (!entry) return await this.#outOfStep();
     this.#mismatches = 0;
     await this.#enter(entry);
-    const fresh = this.#freshConnection;
-    this.#freshConnection = false;
-    if (fresh && isAstray(this.#ledger.outbox, batch.last_command, this.#unansweredAtHello)) return await this.#restartNumbering();
+    if (first && isAstray(this.#ledger.outbox, batch.last_command, since)) return await this.#restartNumbering();
     this.#pump();
     if (!batch.more) this.loaded.set(true);
   }

@@ -1,7 +1,7 @@
 // The real Client against the real server, while the line between them breaks in every way a seed can think of, apps are killed and the
 // server dies and returns. What was acknowledged is there, once; everybody sees the same; papers resume where they stopped.
 //
-//   STORM_SEEDS=3        how many runs (default), from STORM_FIRST=1
+//   STORM_SEEDS=2        how many runs (default), from STORM_FIRST=1
 //   STORM_COUNCIL=DIR    a demo council made before, instead of making one
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -15,7 +15,7 @@ import { largePaper, RealMeeting, sessionId } from "./real_meeting";
 import { sleep, until } from "./waiting";
 import { Writer } from "./writer";
 
-const seeds = Number(process.env["STORM_SEEDS"] ?? 3);
+const seeds = Number(process.env["STORM_SEEDS"] ?? 2);
 const firstSeed = Number(process.env["STORM_FIRST"] ?? 1);
 const largeBytes = 6_000_000;
 const steps = 30;
@@ -113,6 +113,7 @@ async function storm(seed: number): Promise<void> {
     for (const { device } of writers) {
       device.crash();
       device.fetches = true;
+      device.openDocument.set(large.id);  // it is fetched first, in the worst of it
     }
     meeting.proxy.storm();
     await Promise.all(writers.map(({ device }) => device.start()));
@@ -160,18 +161,17 @@ async function storm(seed: number): Promise<void> {
     console.info(`seed ${seed}: ${commands} commands, each once; faults ${JSON.stringify(meeting.proxy.met)}; large paper of ${largeBytes} bytes: ${bytes.join(", ")} received`);
   } finally {
     await meeting.close();
-    if (process.env["STORM_KEEP"]) console.info(meeting.council.data, meeting.devices.map((device) => `${device.name} ${device.client.device}\n${device.queued.map((body) => JSON.stringify(body).slice(0, 120)).join("\n")}`).join("\n"));
-    else meeting.council.remove();
+    meeting.council.remove();
   }
 }
 
 const sibling = (writer: Writer, all: readonly Writer[]): Writer | undefined => all.find((other) => other !== writer);
 
 describe.skipIf(missing)("Storm", () => {
-  beforeAll(prepare, 120_000);
+  beforeAll(prepare, 300_000);
   afterAll(() => template?.remove());
 
   for (let seed = firstSeed; seed < firstSeed + seeds; seed++) {
-    test(`of seed ${seed}: nothing acknowledged is lost, nothing happens twice, papers resume`, { timeout: 180_000 }, () => storm(seed));
+    test(`of seed ${seed}: nothing acknowledged is lost, nothing happens twice, papers resume`, { timeout: 300_000 }, () => storm(seed));
   }
 });

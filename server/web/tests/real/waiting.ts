@@ -5,6 +5,6 @@ export async function until(sentence: string, holds: () => unknown, limitMs = 60
   const begin = performance.now();
   while (!(await holds())) {
     if (performance.now() - begin > limitMs) throw new Error(`not within ${limitMs / 1_000} s: ${sentence} ${now()}`);
-    await sleep(20);
+    await sleep(50);
   }
 }

@@ -94,6 +94,40 @@ test("A first batch that comes after receipts of its connection ends no numberin
   expect(world.server.applied.map(({ incarnation, command }) => `${incarnation}/${command.number}`)).toEqual(["i1/1", "i1/2"]);
 });
 
+test("A batch that is being written while its line breaks is not taken for the next line's first", async () => {
+  const world = await connected();
+  const commit = world.store.commit.bind(world.store);
+  let release: () => void = () => undefined;
+  void world.client.sendCommand(put("a"));
+  await world.talk();
+  world.cut();
+  await world.tick(2_000);
+  await world.talk();
+  const { seq } = world.server;
+  void world.client.sendCommand(put("b"));
+  await settle();
+  world.server.serve(world.server.newest);  // applied; the receipt is lost below
+  world.server.newest.toDevice.length = 0;
+  world.server.put({ entity_type: "annotation", id: "x", scope: "everyone", entity: note("x", "x", "DB01") });
+  world.server.newest.cursor = seq;
+  world.server.batch(world.server.newest);
+  const batch = world.server.newest.toDevice[0] as { last_command: number };
+  batch.last_command = 0;  // only the first batch of a connection says it
+  world.store.commit = async (writes) => {
+    if (writes.place) await new Promise<void>((go) => (release = go));
+    await commit(writes);
+  };
+  world.server.newest.deliver();
+  await settle();
+  world.cut();
+  world.store.commit = commit;
+  release();
+  await settle();
+  await world.tick(2_000);
+  await world.talk();
+  expect(world.server.applied.map(({ incarnation, command }) => `${incarnation}/${command.number}`)).toEqual(["i1/1", "i1/2"]);
+});
+
 interface Papers {
   readonly world: World;
   readonly file: string;
