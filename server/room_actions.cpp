@@ -115,13 +115,16 @@ void Room::refresh_viewers()
         return records;
     };
     hub_.hold();
-    const Result<void> asked = storage_.look<Records>(std::move(work), [this](Result<Records> records) {
-        for (std::size_t i = 0; records && i < records->size(); ++i) {
-            Result<storage::DeviceRecord>& record = records->at(i);
-            if (!record) continue;
-            for (const MemberId id : connections_of(record->device.id))
-                act(id, find(id)->dialogue.on_identified(Identified{record->device, record->code, record->viewer, {}, hub_.epoch()}));
-        }
+    const Result<void> asked = storage_.look<Records>(std::move(work), [this, devices](Result<Records> records) {
+        for (std::size_t i = 0; i < devices.size(); ++i)
+            for (const MemberId id : connections_of(devices[i])) {
+                if (records && records->at(i)) {
+                    const storage::DeviceRecord& record = *records->at(i);
+                    act(id, find(id)->dialogue.on_identified(Identified{record.device, record.code, record.viewer, {}, hub_.epoch()}));
+                } else {
+                    find(id)->connection->close(1011, "identify");  // what they may see is not known
+                }
+            }
         hub_.release();
         pump();
     });

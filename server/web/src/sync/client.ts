@@ -327,7 +327,7 @@ export class Client {
   }
 
   async #onReceipts(receipts: Receipts): Promise<void> {
-    await this.#enter(takeReceipts(this.#ledger, receipts));
+    await this.#enter(takeReceipts(this.#ledger, receipts, this.standing.value?.epoch ?? ""));
     for (const outcome of receipts.outcomes) this.#waiters.answer(outcome);
     const refused = receipts.outcomes.filter((outcome) => !outcome.done);
     if (refused.length > 0) this.refusals.set([...this.refusals.value, ...refused].slice(-20));

@@ -36,12 +36,14 @@ export function queue(ledger: Ledger, body: CommandBody): Entry & { readonly row
   return { ledger: { ...ledger, outbox }, writes: { putRows: [row], numbering: numberingOf(outbox) }, row };
 }
 
-export function takeReceipts(ledger: Ledger, receipts: Receipts): Entry {
+// `epoch`: the history the server speaks of. Before the first batch of a restored server our cursor belongs to another one, and says nothing.
+export function takeReceipts(ledger: Ledger, receipts: Receipts, epoch: string): Entry {
+  const cursor = epoch === ledger.place.epoch ? ledger.place.cursor : Number.NEGATIVE_INFINITY;
   const putRows: Row[] = [];
   const dropRows: number[] = [];
   let { outbox } = ledger;
   for (const outcome of receipts.outcomes) {
-    const settled = settle(outbox, outcome, receipts.shown_at, ledger.place.cursor);
+    const settled = settle(outbox, outcome, receipts.shown_at, cursor);
     outbox = settled.outbox;
     if (settled.row) putRows.push(settled.row);
     else dropRows.push(outcome.number);

@@ -62,7 +62,7 @@ class Device {
   async step(step: Step): Promise<void> {
     const { told } = step;
     if (told?.batch) await this.#batch(batchOf(told.batch));
-    else if (told?.receipts) await this.enter(takeReceipts(this.ledger, told.receipts as unknown as Receipts));
+    else if (told?.receipts) await this.enter(takeReceipts(this.ledger, told.receipts as unknown as Receipts, this.ledger.place.epoch));
     else if (told?.gap) this.astray = isAstray(this.ledger.outbox, told.gap.last_command);
     else if (step["writes"]) await this.enter(queue(this.ledger, commandOf(step["writes"] as Fields)));
     else if (step["holds"]) await this.#hold(step["holds"] as { sha256: string; bytes: number; preview: boolean });

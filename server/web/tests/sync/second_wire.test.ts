@@ -2,6 +2,7 @@
 // rights that were lost take bytes along, and an old app stops.
 import { expect, test } from "vitest";
 
+import { emptyLedger, queue, takeReceipts } from "../../src/sync/ledger";
 import { document, note, revision } from "./builders";
 import { sha256Of } from "./model_server";
 import { settle, World } from "./world";
@@ -226,4 +227,11 @@ test("An app of another version stops, keeps what is unsent, and says so", async
     expect(world.server.sockets.length, told).toBe(sockets);
     expect((await world.store.load()).rows).toHaveLength(1);
   }
+});
+
+test("Receipts of a restored server wait for its first batch, whatever our old cursor says", () => {
+  const { ledger } = queue({ ...emptyLedger("i1"), place: { person: "DB24", epoch: "e1", cursor: 100, access: "" } }, put("a"));
+  const receipts = { type: "receipts" as const, outcomes: [{ number: 1, done: true }], shown_at: 60 };
+  expect(takeReceipts(ledger, receipts, "e1").ledger.outbox.rows).toEqual([]);
+  expect(takeReceipts(ledger, receipts, "e2").ledger.outbox.rows.map((row) => row.shownAt)).toEqual([60]);
 });
