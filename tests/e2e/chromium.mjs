@@ -6,6 +6,7 @@ import { readFile, readdir } from "node:fs/promises";
 import { desktop, openChromium, tablet, wave } from "./browser.mjs";
 import { Council, demo, nameOf, run, titleOf } from "./council.mjs";
 import * as desk from "./desk.mjs";
+import { boardCounts } from "./board.mjs";
 import * as seals from "./seals.mjs";
 import * as hand from "./tablet.mjs";
 import { Story, check, until, work } from "./story.mjs";
@@ -294,6 +295,7 @@ await story.tell(async () => {
   await published(office, mine, theirs);
   await seals.tabletSeals(story, mine, shot);
   await reading(mine, figures);
+  await boardCounts(story, office, "THU-01", shot);
   await powerCut(browser, office, mine);
   await seals.turnedSeals(story, office, mine, council.trial("08-chung-thu-bi-thu-hoi.pdf"), shot);
   await archive(office);

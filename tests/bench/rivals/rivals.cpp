@@ -130,7 +130,7 @@ RivalPtr start_mosquitto(const Ground& ground)
     certify(ground);
     const std::uint16_t port = free_port();
     const std::string at = ground.folder.string();
-    std::ofstream(ground.folder / "mosquitto.conf") << "listener " << port << " 127.0.0.1\nallow_anonymous true\nset_tcp_nodelay true\n"
+    std::ofstream(ground.folder / "mosquitto.conf") << "user root\nlistener " << port << " 127.0.0.1\nallow_anonymous true\nset_tcp_nodelay true\n"
                                                     << "certfile " << at << "/chain.pem\nkeyfile " << at
                                                     << "/key.pem\nlog_type none\nmax_queued_messages 100000\n";
     return start({"mosquitto", "-c", at + "/mosquitto.conf"}, port);
@@ -141,7 +141,7 @@ RivalPtr start_nats(const Ground& ground)
     certify(ground);
     const std::uint16_t port = free_port();
     const std::string at = ground.folder.string();
-    std::ofstream(ground.folder / "nats.conf") << "listen: 127.0.0.1:" << port << "\ntls { cert_file: \"" << at << "/chain.pem\", key_file: \""
+    std::ofstream(ground.folder / "nats.conf") << "listen: 127.0.0.1:" << port << "\ntls { timeout: 30, cert_file: \"" << at << "/chain.pem\", key_file: \""
                                                << at << "/key.pem\" }\n";
     return start({"nats-server", "-c", at + "/nats.conf", "-l", at + "/nats.log"}, port);
 }
