@@ -27,10 +27,11 @@ Result<SecretRecord> record_of(Work& work, const PersonId& person_id, std::strin
     Statement row = work.database.query("SELECT tries, last_ms FROM secret_try WHERE person = ?1 AND device = ?2", person_id.value, device.value);
     if (row.step()) {
         const std::int64_t tries = row.integer(0);
-        const std::int64_t left_ms = row.integer(1) + wait_s_after(tries) * 1'000 - work.clock.utc().value;
+        const std::int64_t wait_ms = wait_s_after(tries) * 1'000;
+        const std::int64_t left_ms = row.integer(1) + wait_ms - work.clock.utc().value;
         record.locked = tries >= limits::secret_tries_before_lock;
-        // A clock set back must not make anybody wait longer than the rule says.
-        if (left_ms > 0) record.wait_s = static_cast<std::int32_t>(std::min((left_ms + 999) / 1'000, wait_s_after(tries)));
+        // A try in the future: the clock was set back while nobody was looking. Who waits for that moment waits for hours.
+        if (left_ms > 0 && left_ms <= wait_ms) record.wait_s = static_cast<std::int32_t>((left_ms + 999) / 1'000);
     }
     return record;
 }
