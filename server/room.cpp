@@ -167,8 +167,8 @@ void Room::pump()
 void Room::replace_older(const Peer& newest)
 {
     if (newest.connection->door() == net::Door::local) return;
-    for (const auto& [id, peer] : peers_)
-        if (id != newest.id && peer->dialogue.device() == newest.dialogue.device()) peer->connection->close(close_replaced, "replaced");
+    for (const MemberId id : connections_of(newest.dialogue.device()))
+        if (id != newest.id) find(id)->connection->close(close_replaced, "replaced");
 }
 
 void Room::tick()

@@ -60,7 +60,16 @@ protected:
         made.group = GroupId("TO1");
         return made;
     }
+    // DB01 shares a note with its delegation: "DB01.a.1".
+    void share(Tablet& author, const DocumentId& document)
+    {
+        ASSERT_TRUE(sees(author, document));
+        noted = author.find<Document>(document.value)->revisions.at(0).sha256;
+        ASSERT_TRUE(author.run(PutAnnotation{shared_note("DB01", document, noted, "DB01.a.1"), 0})->done);
+    }
     static bool reads(Tablet& tablet, const std::function<bool()>& enough) { return tablet.read_until(enough, 5'000).has_value(); }
+
+    std::string noted;  // SHA-256 of the document the note stands on
 };
 
 TEST_F(Grants, WhoLeavesAGroupLosesItsNotesAtOnceAndTheNextOnesNeverCome)
@@ -69,20 +78,18 @@ TEST_F(Grants, WhoLeavesAGroupLosesItsNotesAtOnceAndTheNextOnesNeverCome)
     const DocumentId document = published(*desk, make_pdf({"Trang mot"}));
     auto first = tablet(*desk, "DB01");
     auto second = tablet(*desk, "DB02");
-    ASSERT_TRUE(sees(*first, document));
-    const std::string sha256 = first->find<Document>(document.value)->revisions.at(0).sha256;
-    ASSERT_TRUE(first->run(PutAnnotation{shared_note("DB01", document, sha256, "DB01.a.1"), 0})->done);
+    ASSERT_NO_FATAL_FAILURE(share(*first, document));
     ASSERT_TRUE(reads(*second, [&] { return second->find<Annotation>("DB01.a.1") != nullptr; }));
 
     import_people("CD1", {delegate("DB02", std::nullopt)}, {group("TO1", {PersonId("DB01")})});
     ASSERT_TRUE(reads(*second, [&] { return second->find<Annotation>("DB01.a.1") == nullptr; }));
     EXPECT_EQ(second->access().find("group:TO1"), std::string::npos);
     EXPECT_NE(second->find<Document>(document.value), nullptr);
-    ASSERT_TRUE(first->run(PutAnnotation{shared_note("DB01", document, sha256, "DB01.a.2"), 0})->done);
+    ASSERT_TRUE(first->run(PutAnnotation{shared_note("DB01", document, noted, "DB01.a.2"), 0})->done);
     ASSERT_TRUE(second->run(CheckIn{sitting, "2024-12-18T00:31:00Z"})->done);
     ASSERT_TRUE(reads(*second, [&] { return second->cursor() >= second->shown_at(); }));
     EXPECT_TRUE(second->all<Annotation>().empty());
-    EXPECT_FALSE(second->run(PutAnnotation{shared_note("DB02", document, sha256, "DB02.a.1"), 0})->done);
+    EXPECT_FALSE(second->run(PutAnnotation{shared_note("DB02", document, noted, "DB02.a.1"), 0})->done);
     EXPECT_TRUE(second->broken_rules().empty()) << second->broken_rules().front();
 }
 
@@ -92,9 +99,7 @@ TEST_F(Grants, WhoJoinsAGroupGetsWhatItsMembersShared)
     const DocumentId document = published(*desk, make_pdf({"Trang mot"}));
     auto first = tablet(*desk, "DB01");
     auto third = tablet(*desk, "DB03");
-    ASSERT_TRUE(sees(*first, document));
-    const std::string sha256 = first->find<Document>(document.value)->revisions.at(0).sha256;
-    ASSERT_TRUE(first->run(PutAnnotation{shared_note("DB01", document, sha256, "DB01.a.1"), 0})->done);
+    ASSERT_NO_FATAL_FAILURE(share(*first, document));
     import_people("CD1", {delegate("DB03", GroupId("TO1"))}, {group("TO1", {PersonId("DB01"), PersonId("DB03")}), group("TO2", {})});
     EXPECT_TRUE(reads(*third, [&] { return third->find<Annotation>("DB01.a.1") != nullptr; }));
     EXPECT_TRUE(third->broken_rules().empty()) << third->broken_rules().front();
@@ -106,9 +111,7 @@ TEST_F(Grants, ATabletThatWasAwayGivesUpWhatWasLostMeanwhile)
     const DocumentId document = published(*desk, make_pdf({"Trang mot"}));
     auto first = tablet(*desk, "DB01");
     auto second = tablet(*desk, "DB02");
-    ASSERT_TRUE(sees(*first, document));
-    const std::string sha256 = first->find<Document>(document.value)->revisions.at(0).sha256;
-    ASSERT_TRUE(first->run(PutAnnotation{shared_note("DB01", document, sha256, "DB01.a.1"), 0})->done);
+    ASSERT_NO_FATAL_FAILURE(share(*first, document));
     ASSERT_TRUE(reads(*second, [&] { return second->find<Annotation>("DB01.a.1") != nullptr; }));
     second->disconnect();
     import_people("CD1", {delegate("DB02", std::nullopt)}, {group("TO1", {PersonId("DB01")})});
