@@ -69,6 +69,9 @@ struct CommandRule {
     bool operator()(const OpenAgendaItem&) const { return handles_documents(viewer) || viewer.presiding; }
     bool operator()(const SetSessionState&) const { return viewer.has(Role::secretary) || viewer.presiding; }
     bool operator()(const AcknowledgeComment&) const { return handles_documents(viewer); }
+    bool operator()(const SetEnrolment&) const { return handles_documents(viewer) || viewer.has(Role::administrator); }
+    bool operator()(const SetDeviceRules&) const { return viewer.has(Role::secretary) || viewer.has(Role::administrator); }
+    bool operator()(const SettleAlarm&) const { return handles_documents(viewer) || viewer.has(Role::administrator); }
 };
 
 }  // namespace

@@ -44,6 +44,14 @@ struct Attendance {
 };
 BOOST_DESCRIBE_STRUCT(Attendance, (), (id, sitting, person, status, intervals, excused, reason))
 
+// Why somebody is absent: health and family are the office's business alone. id: that of the attendance.
+struct AbsenceReason {
+    static constexpr auto type = "absence_reason";
+    std::string id;
+    std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(AbsenceReason, (), (id, reason))
+
 // What a check-in or a clerk's entry asks for.
 enum class AttendanceAction { arrive, leave, absent_excused, absent_unexcused, clear };
 BOOST_DESCRIBE_ENUM(AttendanceAction, arrive, leave, absent_excused, absent_unexcused, clear)

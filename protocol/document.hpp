@@ -119,11 +119,26 @@ struct Delta {
 };
 BOOST_DESCRIBE_STRUCT(Delta, (), (base, sha256, bytes))
 
+// From the page's own space, in which annotations are kept (PDF user space: default units, unrotated), to the page as it is shown
+// (points, origin top left, y down; rotation, CropBox and UserUnit applied): x' = a x + c y + e, y' = b x + d y + f.
+struct PageMatrix {
+    double a = 1;
+    double b = 0;
+    double c = 0;
+    double d = -1;
+    double e = 0;
+    double f = 0;
+    bool operator==(const PageMatrix&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(PageMatrix, (), (a, b, c, d, e, f))
+
+// As it is shown.
 struct PageSize {
     double width_pt = 0;
     double height_pt = 0;
+    std::optional<PageMatrix> matrix;  // nothing: inspected by an engine that did not tell; nobody may draw before the file is there
 };
-BOOST_DESCRIBE_STRUCT(PageSize, (), (width_pt, height_pt))
+BOOST_DESCRIBE_STRUCT(PageSize, (), (width_pt, height_pt, matrix))
 
 struct Revision {
     std::int32_t n = 1;
@@ -140,8 +155,9 @@ struct Revision {
     Trust trust = Trust::not_applicable;
     std::string verdict_sentence;  // one Vietnamese line for the seal strip
     std::vector<std::string> missing;  // missing_signatures()
+    std::vector<std::string> remarks;  // what else the file holds and nobody sees on its pages: scripts, attached files (Vietnamese)
 };
-BOOST_DESCRIBE_STRUCT(Revision, (), (n, sha256, bytes, pages, page_sizes, preview, delta, added_at, published_at, reason, verdict, trust, verdict_sentence, missing))
+BOOST_DESCRIBE_STRUCT(Revision, (), (n, sha256, bytes, pages, page_sizes, preview, delta, added_at, published_at, reason, verdict, trust, verdict_sentence, missing, remarks))
 
 enum class Audience { everyone, delegates_only };
 BOOST_DESCRIBE_ENUM(Audience, everyone, delegates_only)

@@ -17,10 +17,10 @@ namespace chamber {
 enum class ErrorCode {
     // A message that cannot be read.
     not_json, too_deep, unknown_field, missing_field, wrong_type, out_of_range, unknown_value, unknown_type, too_long,
-    frame_too_large, text_expected, protocol_version, out_of_order, rate_limited, foreign_origin, not_http,
+    frame_too_large, text_expected, protocol_version, out_of_order, rate_limited, foreign_origin, misdirected, not_http, unclean_text, bad_day, bad_time,
     // Identity.
     device_pending, device_revoked, proof_failed, device_cloned, code_unknown,
-    sign_in_required, wrong_secret, locked_out, secret_too_weak, person_unknown, not_allowed,
+    sign_in_required, sign_in_ended, wrong_secret, locked_out, secret_too_weak, person_unknown, not_allowed, enrolment_closed,
     // Things that are not there, or not in that state.
     not_found, session_unknown, sitting_unknown, item_unknown, document_unknown, revision_unknown, device_unknown,
     annotation_unknown, blob_unknown, range_outside, already_exists, same_bytes, already_published, nothing_to_publish, reason_required,
@@ -30,10 +30,13 @@ enum class ErrorCode {
     state_secret, inspector_missing,
     // The machine.
     disk_full, io_failed, blob_damaged, database_failed, not_a_data_directory, data_directory_not_empty, data_version, data_in_use,
-    port_in_use, certificate_failed, bad_configuration, busy, stopping, server_not_running, internal,
+    port_in_use, certificate_failed, certificate_other_host, key_missing, database_damaged, journal_broken, history_changed, folder_open,
+    sandbox_missing, bad_configuration, busy, stopping, server_not_running, internal,
     // The trust store.
     trust_unreadable, trust_private_key, trust_not_authority, trust_expired, trust_duplicate, trust_too_large, trust_unconfirmed,
     trust_fingerprint_differs, trust_unknown, trust_ambiguous, list_issuer_unknown, list_signature_wrong, list_older, time_unreadable,
+    // Backups.
+    backup_unknown, backup_damaged, backup_locked, backup_failed, backup_target_full,
     // Archives.
     archive_damaged, archive_incomplete, archive_unsigned, archive_foreign_seal,
 };

@@ -9,7 +9,7 @@
 namespace chamber::limits {
 
 // The wire version. A device that speaks another one is told to update and is never fed what it cannot read.
-inline constexpr std::int32_t protocol_version = 2;
+inline constexpr std::int32_t protocol_version = 3;
 
 // Documents.
 inline constexpr std::uint64_t document_bytes_max = 200'000'000;
@@ -62,7 +62,12 @@ inline constexpr std::int64_t drain_ms = 5'000;
 
 // Identity.
 inline constexpr std::int64_t pairing_code_ms = 600'000;
-inline constexpr std::int64_t ticket_ms = 600'000;
+inline constexpr std::int64_t ticket_ms = 60'000;
+inline constexpr std::int64_t desktop_lock_ms = 15 * 60'000;       // an idle desktop asks for the password
+inline constexpr std::int64_t enrolment_open_ms = 4 * 3'600'000;   // the switch goes back by itself
+inline constexpr std::int64_t hand_in_ms = 30LL * 86'400'000;      // so long a revoked device may bring its last notes
+inline constexpr std::int32_t lock_after_min_max = 240;
+inline constexpr std::int32_t lease_h_max = 24 * 90;
 inline constexpr std::int64_t staff_sign_in_ms = 12 * 3'600'000;
 inline constexpr std::uint32_t secret_tries_before_lock = 10;
 inline constexpr std::uint32_t secret_wait_s_max = 300;
@@ -73,8 +78,14 @@ inline constexpr std::uint32_t pin_digits = 6;
 // Connections.
 inline constexpr std::uint32_t connections_max = 1'200;
 inline constexpr std::uint32_t connections_per_address_max = 128;
-inline constexpr std::uint32_t messages_per_second = 40;
+inline constexpr std::uint32_t connections_unproven_max = 300;             // that have not proven a device yet; the oldest silent one makes room
+inline constexpr std::uint32_t connections_unproven_per_address_max = 32;
+inline constexpr std::uint32_t devices_waiting_per_address_max = 3;
+inline constexpr std::uint32_t messages_per_second = 40;                    // a message of n commands counts as n
 inline constexpr std::uint32_t messages_burst = 200;
+inline constexpr std::uint32_t refusals_per_minute = 60;                    // refused commands of a device
+inline constexpr std::int64_t progress_every_ms = 500;                      // told on, per device and blob
+inline constexpr std::uint64_t annotation_bytes_per_day_max = 67'108'864;   // of a person
 inline constexpr std::uint32_t http_header_bytes_max = 8'192;
 
 // The inspector child (server/inspect).
@@ -83,6 +94,12 @@ inline constexpr std::uint32_t inspect_cpu_s = 40;
 inline constexpr std::uint64_t inspect_memory_bytes = 1'073'741'824;
 inline constexpr std::uint64_t inspect_output_bytes_max = 268'435'456;
 inline constexpr std::uint32_t document_workers = 2;
+
+// What a child may say of its failure, and a log line may hold of it.
+inline constexpr std::uint32_t failure_detail_bytes_max = 400;
+
+// The journal: a signed checkpoint every so many entries.
+inline constexpr std::int64_t journal_checkpoint_entries = 100;
 
 // The data directory.
 inline constexpr std::uint64_t ballast_bytes = 67'108'864;

@@ -6,7 +6,9 @@
 #pragma once
 
 #include "protocol/annotation.hpp"
+#include "protocol/alarm.hpp"
 #include "protocol/attendance.hpp"
+#include "protocol/backup.hpp"
 #include "protocol/damage.hpp"
 #include "protocol/document.hpp"
 #include "protocol/person.hpp"
@@ -41,8 +43,17 @@ struct Archive {
 };
 BOOST_DESCRIBE_STRUCT(Archive, (), (id, session, state, file_name, sha256, bytes, built_at, built_by))
 
-using Entity = std::variant<Council, Session, Sitting, AgendaItem, Person, Group, Document, DraftDocument, Report, Attendance,
-                            Annotation, Device, Holding, Archive, Damage>;
+using Entity = std::variant<Council, Session, Sitting, AgendaItem, Person, Group, Document, DraftDocument, Report, Attendance, AbsenceReason,
+                            Annotation, Device, Holding, Archive, Damage, Enrolment, Backup, Alarm>;
+
+// The newest durable entry of the journal: its number and its hash (hexadecimal). Devices keep what they were told last and repeat it:
+// witnesses that the history was neither rewritten nor cut off. n = 0: nothing known.
+struct JournalMark {
+    std::int64_t n = 0;
+    std::string hash;
+    bool operator==(const JournalMark&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(JournalMark, (), (n, hash))
 
 // One entity's newest state at its place in the feed. Without `entity` it is deleted, for ever.
 struct Change {
@@ -101,8 +112,21 @@ BOOST_DESCRIBE_STRUCT(SetSessionState, (), (session, state))
 struct AcknowledgeComment { static constexpr auto type = "acknowledge_comment"; AnnotationId annotation; };
 BOOST_DESCRIBE_STRUCT(AcknowledgeComment, (), (annotation))
 
+// Whether unknown tablets and desktops may ask to be enrolled. It closes by itself (limits::enrolment_open_ms).
+struct SetEnrolment { static constexpr auto type = "set_enrolment"; bool open = false; };
+BOOST_DESCRIBE_STRUCT(SetEnrolment, (), (open))
+
+// When tablets lock themselves, and how long papers may be read without the server (Council).
+struct SetDeviceRules { static constexpr auto type = "set_device_rules"; std::optional<std::int32_t> lock_after_min; std::optional<std::int32_t> lease_h; };
+BOOST_DESCRIBE_STRUCT(SetDeviceRules, (), (lock_after_min, lease_h))
+
+// Somebody of the office has seen to it.
+struct SettleAlarm { static constexpr auto type = "settle_alarm"; std::string alarm; };
+BOOST_DESCRIBE_STRUCT(SettleAlarm, (), (alarm))
+
 using CommandBody = std::variant<CheckIn, RecordAttendance, PutAnnotation, DeleteAnnotation, Received, Purged, ApproveDevice, RevokeDevice,
-                                 EditDocument, PublishDocuments, WithdrawDocument, OpenAgendaItem, SetSessionState, AcknowledgeComment>;
+                                 EditDocument, PublishDocuments, WithdrawDocument, OpenAgendaItem, SetSessionState, AcknowledgeComment, SetEnrolment, SetDeviceRules,
+                                 SettleAlarm>;
 
 struct Command {
     std::int64_t number = 0;
@@ -136,8 +160,10 @@ struct Hello {
     std::string epoch;       // "" on first contact
     std::int64_t cursor = 0;
     std::string access;      // what the view was filtered for: that of the last batch that said one
+    JournalMark journal;     // the last one this device was told
+    std::int32_t unsent = 0; // commands in its outbox without a receipt
 };
-BOOST_DESCRIBE_STRUCT(Hello, (), (protocol, build, device_kind, device_key, signature, model, incarnation, epoch, cursor, access))
+BOOST_DESCRIBE_STRUCT(Hello, (), (protocol, build, device_kind, device_key, signature, model, incarnation, epoch, cursor, access, journal, unsent))
 
 // Delegates and guests: `person` and PIN. Staff: `account` and password.
 struct SignIn { static constexpr auto type = "sign_in"; std::optional<PersonId> person; std::optional<std::string> account; std::string secret; };
@@ -145,6 +171,18 @@ BOOST_DESCRIBE_STRUCT(SignIn, (), (person, account, secret))
 
 struct SignOut { static constexpr auto type = "sign_out"; };
 BOOST_DESCRIBE_STRUCT(SignOut, (), ())
+
+// One's own PIN or password. `current` is checked like a sign-in, wrong tries count. Answered by a job; every other sign-in of the person ends.
+struct ChangeSecret { static constexpr auto type = "change_secret"; std::uint32_t ask = 0; std::string current; std::string secret; };
+BOOST_DESCRIBE_STRUCT(ChangeSecret, (), (ask, current, secret))
+
+// The screen was locked; whoever sits here proves again to be the person signed in. Answered by a job, or a refusal with `wait_s`.
+struct Unlock { static constexpr auto type = "unlock"; std::uint32_t ask = 0; std::string secret; };
+BOOST_DESCRIBE_STRUCT(Unlock, (), (ask, secret))
+
+// A revoked device has sent what it still may (Standing::hand_in); `left`: commands it holds that nobody takes any more.
+struct HandedIn { static constexpr auto type = "handed_in"; std::int32_t left = 0; };
+BOOST_DESCRIBE_STRUCT(HandedIn, (), (left))
 
 struct Commands { static constexpr auto type = "commands"; std::vector<Command> items; };
 BOOST_DESCRIBE_STRUCT(Commands, (), (items))
@@ -184,11 +222,12 @@ struct SessionImport {
     std::vector<Person> people;
     std::vector<Group> groups;
     std::vector<Attendance> attendance;
+    std::vector<AbsenceReason> absence_reasons;
     std::vector<Annotation> annotations;  // on documents that come later: kept until their revision arrives
     std::vector<ImportedSecret> secrets;
     std::string archive_fields;
 };
-BOOST_DESCRIBE_STRUCT(SessionImport, (), (council, session, sittings, agenda, people, groups, attendance, annotations, secrets, archive_fields))
+BOOST_DESCRIBE_STRUCT(SessionImport, (), (council, session, sittings, agenda, people, groups, attendance, absence_reasons, annotations, secrets, archive_fields))
 
 // Through the local door only, where frames may be local_frame_bytes_max long.
 struct ImportSession { static constexpr auto type = "import_session"; std::uint32_t ask = 0; SessionImport import; };
@@ -211,7 +250,7 @@ BOOST_DESCRIBE_STRUCT(Scrub, (), (ask))
 struct Ping { static constexpr auto type = "ping"; std::int64_t t = 0; };
 BOOST_DESCRIBE_STRUCT(Ping, (), (t))
 
-using FromDevice = std::variant<Hello, SignIn, SignOut, Commands, Fetch, CancelFetch, Progress, AskUpload, AskDownload, BuildArchive, ImportSession, SetSecret, Recheck, Scrub, Ping>;
+using FromDevice = std::variant<Hello, SignIn, SignOut, ChangeSecret, Unlock, HandedIn, Commands, Fetch, CancelFetch, Progress, AskUpload, AskDownload, BuildArchive, ImportSession, SetSecret, Recheck, Scrub, Ping>;
 
 // ---- To the device ---------------------------------------------------------------------------------------------------------
 
@@ -225,7 +264,8 @@ BOOST_DESCRIBE_STRUCT(Candidate, (), (person, name, position, seat, group_name, 
 enum class StandingState { pending, approved, signed_in, revoked };
 BOOST_DESCRIBE_ENUM(StandingState, pending, approved, signed_in, revoked)
 
-// Where this device stands; sent after hello and whenever it changes. `revoked` means: purge everything.
+// Where this device stands; sent after hello and whenever it changes. `revoked` means: purge everything, after `hand_in` was answered:
+// then the annotations of the outbox are still taken, as commands, and `handed_in` ends it.
 struct Standing {
     static constexpr auto type = "standing";
     StandingState state = StandingState::pending;
@@ -236,13 +276,16 @@ struct Standing {
     std::optional<PersonId> person;
     std::vector<Role> roles;
     std::string epoch;
+    bool hand_in = false;
 };
-BOOST_DESCRIBE_STRUCT(Standing, (), (state, device, label, code, candidates, person, roles, epoch))
+BOOST_DESCRIBE_STRUCT(Standing, (), (state, device, label, code, candidates, person, roles, epoch, hand_in))
 
 // Taken only if `prev` is the device's cursor, or `snapshot` (replaces the whole view, prev is 0). View, cursor and outbox move in
 // one local transaction. `last_command`: all commands of this incarnation up to it are durable; 0: no news (receipts tell).
 // `purge_scopes`: the device gives up everything it holds in them, bytes included, before it takes the items. `access`: what the
-// view is filtered for from now on, to be repeated in `hello`; "": as before.
+// view is filtered for from now on, to be repeated in `hello`; "": as before. `journal`: to be kept and repeated; n = 0: as before.
+// `backed_up`: a verified backup holds the feed up to this seq; what was done behind it could still be lost with the server's disk, and
+// devices keep those commands.
 struct Batch {
     static constexpr auto type = "batch";
     std::string epoch;
@@ -254,12 +297,14 @@ struct Batch {
     std::vector<Change> items;
     std::int64_t last_command = 0;
     std::string access;
+    JournalMark journal;
+    std::int64_t backed_up = 0;
 };
-BOOST_DESCRIBE_STRUCT(Batch, (), (epoch, prev, upto, snapshot, more, purge_scopes, items, last_command, access))
+BOOST_DESCRIBE_STRUCT(Batch, (), (epoch, prev, upto, snapshot, more, purge_scopes, items, last_command, access, journal, backed_up))
 
 // `shown_at`: the view holds what these commands did once its cursor has reached this seq.
-struct Receipts { static constexpr auto type = "receipts"; std::vector<CommandOutcome> outcomes; std::int64_t shown_at = 0; };
-BOOST_DESCRIBE_STRUCT(Receipts, (), (outcomes, shown_at))
+struct Receipts { static constexpr auto type = "receipts"; std::vector<CommandOutcome> outcomes; std::int64_t shown_at = 0; JournalMark journal; };
+BOOST_DESCRIBE_STRUCT(Receipts, (), (outcomes, shown_at, journal))
 
 // The commands sent do not follow the last one the server has: send again from last_command + 1.
 struct Gap { static constexpr auto type = "gap"; std::int64_t last_command = 0; };

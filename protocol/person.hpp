@@ -65,8 +65,18 @@ struct Device {
     std::string enrolled_at;
     std::optional<std::string> last_seen_at;
     std::string model;               // what the device says of itself; shown, never trusted
+    std::optional<std::int32_t> unsent;        // commands it said it still holds, at its last hello
+    std::optional<std::string> handed_in_at;   // revoked: it has sent what it still held
 };
-BOOST_DESCRIBE_STRUCT(Device, (), (id, kind, state, label, person, enrolled_at, last_seen_at, model))
+BOOST_DESCRIBE_STRUCT(Device, (), (id, kind, state, label, person, enrolled_at, last_seen_at, model, unsent, handed_in_at))
+
+// Whether new devices may ask to be enrolled. id: always "enrolment". Scope: operations.
+struct Enrolment {
+    static constexpr auto type = "enrolment";
+    std::string id;
+    std::optional<std::string> open_until;  // RFC 3339; nothing: closed
+};
+BOOST_DESCRIBE_STRUCT(Enrolment, (), (id, open_until))
 
 // Which revision a device holds, verified by its hash. id: "<device>/<revision sha256>".
 struct Holding {

@@ -1,8 +1,10 @@
 #include "storage/commands.hpp"
 
+#include "storage/alarms.hpp"
 #include "storage/annotations.hpp"
 #include "storage/attendance.hpp"
 #include "storage/devices.hpp"
+#include "storage/enrolment.hpp"
 #include "storage/hash.hpp"
 #include "storage/holdings.hpp"
 #include "storage/publishing.hpp"
@@ -33,6 +35,9 @@ struct Doer {
     Result<Act> operator()(const OpenAgendaItem& command) const { return open_item(work, command); }
     Result<Act> operator()(const SetSessionState& command) const { return set_session_state(work, command); }
     Result<Act> operator()(const AcknowledgeComment& command) const { return acknowledge_comment(work, viewer, command); }
+    Result<Act> operator()(const SetEnrolment& command) const { return set_enrolment(work, command); }
+    Result<Act> operator()(const SetDeviceRules& command) const { return set_device_rules(work, command); }
+    Result<Act> operator()(const SettleAlarm& command) const { return settle_alarm(work, viewer, command); }
 };
 
 Result<Act> do_command(Work& work, const Viewer& viewer, const CommandBody& body)

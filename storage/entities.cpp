@@ -28,6 +28,10 @@ constexpr Shelf shelves[] = {
     {Device::type, "SELECT body FROM device WHERE id = ?1", "SELECT body FROM device ORDER BY id"},
     {Holding::type, "SELECT body FROM holding WHERE id = ?1", "SELECT body FROM holding ORDER BY id"},
     {Archive::type, "SELECT body FROM archive WHERE id = ?1", "SELECT body FROM archive ORDER BY id"},
+    {AbsenceReason::type, "SELECT body FROM absence_reason WHERE id = ?1", "SELECT body FROM absence_reason ORDER BY id"},
+    {Enrolment::type, "SELECT body FROM enrolment WHERE id = ?1", "SELECT body FROM enrolment ORDER BY id"},
+    {Backup::type, "SELECT body FROM backup WHERE id = ?1", "SELECT body FROM backup ORDER BY id"},
+    {Alarm::type, "SELECT body FROM alarm WHERE id = ?1", "SELECT body FROM alarm ORDER BY id"},
     {Damage::type, "SELECT body FROM damage WHERE id = ?1", "SELECT body FROM damage ORDER BY id"},
 };
 

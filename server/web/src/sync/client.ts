@@ -248,7 +248,7 @@ export class Client {
     const { outbox, place } = this.#ledger;
     this.#unansweredAtHello = firstUnanswered(outbox);
     this.#link.send({
-      type: "hello", protocol: limits.protocolVersion, build, device_kind: kind, device_key: identity.publicKey, signature, model,
+      type: "hello", protocol: limits.protocolVersion, build, device_kind: kind, device_key: identity.publicKey, signature, model, journal: { n: 0, hash: "" }, unsent: this.unsent.value,
       incarnation: outbox.incarnation, epoch: place.epoch, cursor: place.cursor, access: place.access,
     });
   }

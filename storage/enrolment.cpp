@@ -1,0 +1,52 @@
+#include "storage/enrolment.hpp"
+
+#include "protocol/limits.hpp"
+
+namespace chamber::storage {
+
+namespace {
+
+const std::string only_id = "enrolment";
+
+std::optional<Enrolment> find_enrolment(Database& database)
+{
+    return find_entity<Enrolment>(database, "SELECT body FROM enrolment WHERE id = ?1", only_id);
+}
+
+bool outside(const std::optional<std::int32_t>& value, std::int32_t max)
+{
+    return value && (*value < 1 || *value > max);
+}
+
+}  // namespace
+
+bool enrolment_open(Work& work)
+{
+    const auto enrolment = find_enrolment(work.database);
+    if (!enrolment || !enrolment->open_until) return false;
+    return work.clock.utc().value < parse_utc(*enrolment->open_until).value;
+}
+
+Result<Act> set_enrolment(Work& work, const SetEnrolment& command)
+{
+    Enrolment enrolment{only_id, std::nullopt};
+    if (command.open) enrolment.open_until = format_utc(UtcMs{work.clock.utc().value + limits::enrolment_open_ms});
+    work.database.run("INSERT INTO enrolment (id, body) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET body = excluded.body", only_id, body_of(enrolment));
+    work.feed.put(Enrolment::type, only_id, operations_scope);
+    return Act{command.open ? "open" : "closed"};
+}
+
+Result<Act> set_device_rules(Work& work, const SetDeviceRules& command)
+{
+    if (outside(command.lock_after_min, limits::lock_after_min_max)) return fail(ErrorCode::out_of_range, "minutes", "/lock_after_min");
+    if (outside(command.lease_h, limits::lease_h_max)) return fail(ErrorCode::out_of_range, "hours", "/lease_h");
+    auto council = find_entity<Council>(work.database, "SELECT body FROM council LIMIT 1");
+    MUST(council.has_value());
+    council->lock_after_min = command.lock_after_min;
+    council->lease_h = command.lease_h;
+    work.database.run("UPDATE council SET body = ?2 WHERE id = ?1", council->id, body_of(*council));
+    work.feed.put(Council::type, council->id, everyone_scope);
+    return Act{council->id};
+}
+
+}  // namespace chamber::storage

@@ -1,0 +1,18 @@
+// The switch "đang đăng ký máy": whether unknown devices may ask to be enrolled. It goes back by itself (limits::enrolment_open_ms).
+// Functions with a Work run inside a verb's transaction (work.hpp).
+#pragma once
+
+#include "protocol/message.hpp"
+#include "storage/work.hpp"
+
+namespace chamber::storage {
+
+// Open at this moment?
+bool enrolment_open(Work& work);
+
+Result<Act> set_enrolment(Work& work, const SetEnrolment& command);
+
+// When tablets lock and how long papers are readable offline: kept with the council. Errors: out_of_range.
+Result<Act> set_device_rules(Work& work, const SetDeviceRules& command);
+
+}  // namespace chamber::storage
