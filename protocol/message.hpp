@@ -160,7 +160,7 @@ struct Hello {
     std::string epoch;       // "" on first contact
     std::int64_t cursor = 0;
     std::string access;      // what the view was filtered for: that of the last batch that said one
-    JournalMark journal;     // the last one this device was told
+    JournalMark journal = {};  // the last one this device was told
     std::int32_t unsent = 0; // commands in its outbox without a receipt
 };
 BOOST_DESCRIBE_STRUCT(Hello, (), (protocol, build, device_kind, device_key, signature, model, incarnation, epoch, cursor, access, journal, unsent))
@@ -222,7 +222,7 @@ struct SessionImport {
     std::vector<Person> people;
     std::vector<Group> groups;
     std::vector<Attendance> attendance;
-    std::vector<AbsenceReason> absence_reasons;
+    std::vector<AbsenceReason> absence_reasons = {};
     std::vector<Annotation> annotations;  // on documents that come later: kept until their revision arrives
     std::vector<ImportedSecret> secrets;
     std::string archive_fields;
@@ -297,13 +297,13 @@ struct Batch {
     std::vector<Change> items;
     std::int64_t last_command = 0;
     std::string access;
-    JournalMark journal;
+    JournalMark journal = {};
     std::int64_t backed_up = 0;
 };
 BOOST_DESCRIBE_STRUCT(Batch, (), (epoch, prev, upto, snapshot, more, purge_scopes, items, last_command, access, journal, backed_up))
 
 // `shown_at`: the view holds what these commands did once its cursor has reached this seq.
-struct Receipts { static constexpr auto type = "receipts"; std::vector<CommandOutcome> outcomes; std::int64_t shown_at = 0; JournalMark journal; };
+struct Receipts { static constexpr auto type = "receipts"; std::vector<CommandOutcome> outcomes; std::int64_t shown_at = 0; JournalMark journal = {}; };
 BOOST_DESCRIBE_STRUCT(Receipts, (), (outcomes, shown_at, journal))
 
 // The commands sent do not follow the last one the server has: send again from last_command + 1.

@@ -65,8 +65,8 @@ struct Device {
     std::string enrolled_at;
     std::optional<std::string> last_seen_at;
     std::string model;               // what the device says of itself; shown, never trusted
-    std::optional<std::int32_t> unsent;        // commands it said it still holds, at its last hello
-    std::optional<std::string> handed_in_at;   // revoked: it has sent what it still held
+    std::optional<std::int32_t> unsent = std::nullopt;       // commands it said it still holds, at its last hello
+    std::optional<std::string> handed_in_at = std::nullopt;  // revoked: it has sent what it still held
 };
 BOOST_DESCRIBE_STRUCT(Device, (), (id, kind, state, label, person, enrolled_at, last_seen_at, model, unsent, handed_in_at))
 

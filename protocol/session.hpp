@@ -32,8 +32,8 @@ struct Council {
     std::int32_t seats = 0;
     std::int32_t in_office = 0;  // the denominator of quorum and majorities
     bool demo = false;           // the fictional council: every screen says so
-    std::optional<std::int32_t> lock_after_min;  // tablets ask for the PIN after so many idle minutes; nothing: never
-    std::optional<std::int32_t> lease_h;         // papers are readable so long without the server; nothing: for ever
+    std::optional<std::int32_t> lock_after_min = std::nullopt;  // tablets ask for the PIN after so many idle minutes; nothing: never
+    std::optional<std::int32_t> lease_h = std::nullopt;         // papers are readable so long without the server; nothing: for ever
 };
 BOOST_DESCRIBE_STRUCT(Council, (), (id, name, level, province, organ_id, term_name, seats, in_office, demo, lock_after_min, lease_h))
 

@@ -139,7 +139,12 @@ void Hub::send_from(Member& member, MemberId id, const storage::FeedItem* const*
         std::vector<std::string_view> encoded;
         for (std::size_t i = 0; i < count; ++i)
             if (visible[i]) encoded.push_back(*items[i]->encoded);
-        Batch head{head_.epoch, member.fresh ? 0 : prev, upto, member.fresh, upto < head_.seq, {}, {}, 0, {}};
+        Batch head;
+        head.epoch = head_.epoch;
+        head.prev = member.fresh ? 0 : prev;
+        head.upto = upto;
+        head.snapshot = member.fresh;
+        head.more = upto < head_.seq;
         if (member.news) {
             head.purge_scopes = std::exchange(member.purge, {});
             head.last_command = member.greeted ? 0 : member.last_command;

@@ -218,7 +218,7 @@ void Room::on_apply(Peer& peer, const ApplyCommands& wanted)
             tell(id, Gap{applied->last_command});
         } else {
             hub_.answered(id, applied->last_command);
-            tell(id, Receipts{applied->outcomes, applied->shown_at});
+            tell(id, Receipts{applied->outcomes, applied->shown_at, {}});
         }
         for (const DeviceId& device : applied->approved_devices) identify_again(device);
         for (const DeviceId& device : applied->revoked_devices) identify_again(device);

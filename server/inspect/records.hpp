@@ -43,6 +43,9 @@ public:
             put_fixed(std::bit_cast<std::uint64_t>(value), 8);
         } else if constexpr (std::is_integral_v<T> || std::is_enum_v<T>) {
             put_fixed(static_cast<std::uint64_t>(static_cast<std::int64_t>(value)), 8);
+        } else if constexpr (requires { value.has_value(); }) {
+            put(value.has_value());
+            if (value) put(*value);
         } else if constexpr (requires { typename T::value_type; }) {
             put_count(value.size());
             for (const auto& element : value)
@@ -98,6 +101,11 @@ public:
             if (!take_fixed(raw, 8)) return false;
             value = static_cast<T>(raw);
             return static_cast<std::uint64_t>(static_cast<std::int64_t>(value)) == raw;
+        } else if constexpr (requires { value.has_value(); }) {
+            bool there = false;
+            if (!take(there)) return false;
+            value.reset();
+            return !there || take(value.emplace());
         } else if constexpr (requires { typename T::value_type; }) {
             std::uint64_t count = 0;
             if (!take_fixed(count, 4) || count > rest_.size()) return false;
