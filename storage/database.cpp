@@ -1,6 +1,8 @@
 // SQLite's result codes become our ErrorCodes here and nowhere else.
 #include "storage/database.hpp"
 
+#include "storage/checkpoint_turn.hpp"
+
 #include <sqlite3.h>
 #include <unordered_map>
 
@@ -23,12 +25,6 @@ ErrorCode code_of(int result)
     }
 }
 
-// Called for every commit in WAL mode instead of the automatic checkpoint: only counts.
-int count_wal_pages(void* pages, sqlite3*, const char*, int in_wal)
-{
-    *static_cast<int*>(pages) = in_wal;
-    return SQLITE_OK;
-}
 
 bool configure(sqlite3* handle)
 {
@@ -52,12 +48,21 @@ bool configure(sqlite3* handle)
 struct Database::Body {
     sqlite3* handle = nullptr;
     int wal_pages = 0;
+    std::shared_ptr<CheckpointTurn> turn = std::make_shared<CheckpointTurn>();
     std::unordered_map<std::string_view, sqlite3_stmt*> idle;
 
     ~Body()
     {
         for (const auto& [sql, statement] : idle) sqlite3_finalize(statement);
         sqlite3_close_v2(handle);
+    }
+
+    // Called for every commit that wrote to the log, instead of the automatic checkpoint: only counts.
+    static int on_appended(void* body, sqlite3*, const char*, int in_wal)
+    {
+        static_cast<Body*>(body)->wal_pages = in_wal;
+        static_cast<Body*>(body)->turn->writer_appended();
+        return SQLITE_OK;
     }
 };
 
@@ -75,7 +80,7 @@ Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& fi
         const bool missing = mode == OpenMode::existing && !std::filesystem::exists(file);
         return fail(missing ? ErrorCode::not_a_data_directory : code_of(result), detail);
     }
-    sqlite3_wal_hook(body->handle, count_wal_pages, &body->wal_pages);
+    sqlite3_wal_hook(body->handle, Body::on_appended, body.get());
     return std::unique_ptr<Database>(new Database(std::move(body)));
 }
 
@@ -111,6 +116,12 @@ void Database::failed(const char* operation) const
     throw StorageFailure(fail(code_of(result), std::string(operation) + ": " + sqlite3_errmsg(body_->handle) + " (" + std::to_string(result) + ")"));
 }
 
+void Database::begin_immediate()
+{
+    body_->turn->writer_begins();
+    run("BEGIN IMMEDIATE");
+}
+
 void Database::script(const std::string& sql)
 {
     if (sqlite3_exec(body_->handle, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) failed("script");
@@ -128,17 +139,23 @@ bool Database::in_transaction() const
 
 void Database::checkpoint_if_grown(std::int32_t pages)
 {
-    if (body_->wal_pages <= pages) return;
+    if (body_->wal_pages <= pages || !body_->turn->take_here()) return;
     int in_wal = 0;
     int moved = 0;
     sqlite3_wal_checkpoint_v2(body_->handle, nullptr, SQLITE_CHECKPOINT_PASSIVE, &in_wal, &moved);
     // What a reader held back is counted again at the next commit.
     body_->wal_pages = in_wal - moved;
+    body_->turn->give_back();
 }
 
 std::int32_t Database::wal_pages() const
 {
     return body_->wal_pages;
+}
+
+const std::shared_ptr<CheckpointTurn>& Database::turn() const
+{
+    return body_->turn;
 }
 
 sqlite3* Database::handle() const

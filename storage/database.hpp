@@ -18,6 +18,8 @@ struct sqlite3;
 
 namespace chamber::storage {
 
+class CheckpointTurn;
+
 // The machine failed under a statement: disk_full, io_failed or database_failed. Never leaves the room.
 struct StorageFailure : std::exception {
     Error error;
@@ -70,6 +72,9 @@ public:
         return statement.integer(0);
     }
 
+    // Takes the one write lock. Every transaction of the writer begins here: its turn to move the log depends on it.
+    void begin_immediate();
+
     // Several statements, once (schemas).
     void script(const std::string& sql);
 
@@ -78,11 +83,14 @@ public:
     // False outside a transaction, also when SQLite rolled one back by itself (disk full).
     bool in_transaction() const;
 
-    // A passive checkpoint when the WAL holds more than `pages`. Failing is no harm: the WAL just stays longer.
+    // A passive checkpoint when the WAL holds more than `pages` and nobody else is moving it. Failing is no harm: the WAL just stays longer.
     void checkpoint_if_grown(std::int32_t pages);
 
     // What the WAL held after the last commit.
     std::int32_t wal_pages() const;
+
+    // Shared with whoever checkpoints beside this connection.
+    const std::shared_ptr<CheckpointTurn>& turn() const;
 
     sqlite3* handle() const;  // for the tokenizer and the backup
 

@@ -4,6 +4,7 @@
 #include "protocol/limits.hpp"
 #include "storage/archives.hpp"
 #include "storage/checks.hpp"
+#include "storage/checkpoint_turn.hpp"
 #include "storage/checkpointer.hpp"
 #include "storage/commands.hpp"
 #include "storage/devices.hpp"
@@ -126,14 +127,14 @@ bool Store::wants_checkpoint()
 {
     const std::int32_t pages = body_->database->wal_pages();
     body_->pages_told = std::min(body_->pages_told, pages);
-    if (pages - body_->pages_told <= wal_pages_tended) return false;
+    if (pages - body_->pages_told <= wal_pages_tended || !body_->database->turn()->is_grown()) return false;
     body_->pages_told = pages;
     return true;
 }
 
 Result<std::unique_ptr<Checkpointer>> Store::checkpointer()
 {
-    return Checkpointer::open(body_->directory.database, body_->vfs);
+    return Checkpointer::open(body_->directory.database, body_->vfs, body_->database->turn());
 }
 
 FeedHead Store::head()

@@ -47,7 +47,7 @@ Result<void> Transactions::begin()
     head_before_ = work_.feed.head();
     mark_before_ = work_.journal.mark();
     try {
-        work_.database.run("BEGIN IMMEDIATE");
+        work_.database.begin_immediate();
         return {};
     } catch (const StorageFailure& failure) {
         return noticed(failure.error);
