@@ -21,12 +21,14 @@ ErrorCode code_of(int result)
     case SQLITE_CANTOPEN: return ErrorCode::io_failed;
     case SQLITE_BUSY:
     case SQLITE_LOCKED: return ErrorCode::busy;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB: return ErrorCode::database_damaged;
     default: return ErrorCode::database_failed;
     }
 }
 
 
-bool configure(sqlite3* handle)
+bool configure(sqlite3* handle, OpenMode mode)
 {
     const std::pair<int, int> switches[] = {{SQLITE_DBCONFIG_ENABLE_FKEY, 1},
                                             {SQLITE_DBCONFIG_DQS_DML, 0},
@@ -37,6 +39,8 @@ bool configure(sqlite3* handle)
         if (sqlite3_db_config(handle, option, value, nullptr) != SQLITE_OK) return false;
     sqlite3_extended_result_codes(handle, 1);
     sqlite3_busy_timeout(handle, 5'000);
+    // A first read, so that a file that is no database says so here.
+    if (mode == OpenMode::read_only) return sqlite3_exec(handle, "PRAGMA query_only=1; SELECT count(*) FROM sqlite_schema;", nullptr, nullptr, nullptr) == SQLITE_OK;
     // cache_size in KiB; temp_store 2: sorting never touches the disk.
     constexpr const char* pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0;"
                                     "PRAGMA cache_size=-16384; PRAGMA temp_store=2; PRAGMA journal_size_limit=67108864;";
@@ -72,13 +76,14 @@ Database::~Database() = default;
 Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& file, OpenMode mode, const std::string& vfs)
 {
     auto body = std::make_unique<Body>();
-    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (mode == OpenMode::fresh ? SQLITE_OPEN_CREATE : 0);
+    const int access = mode == OpenMode::read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+    const int flags = access | SQLITE_OPEN_NOMUTEX | (mode == OpenMode::fresh ? SQLITE_OPEN_CREATE : 0);
     int result = sqlite3_open_v2(file.c_str(), &body->handle, flags, vfs.empty() ? nullptr : vfs.c_str());
-    if (result == SQLITE_OK && !configure(body->handle)) result = sqlite3_extended_errcode(body->handle);
+    if (result == SQLITE_OK && !configure(body->handle, mode)) result = sqlite3_extended_errcode(body->handle);
     if (result != SQLITE_OK) {
         const std::string detail = file.string() + ": " + (body->handle ? sqlite3_errmsg(body->handle) : sqlite3_errstr(result));
-        const bool missing = mode == OpenMode::existing && !std::filesystem::exists(file);
-        return fail(missing ? ErrorCode::not_a_data_directory : code_of(result), detail);
+        const bool missing = mode != OpenMode::fresh && !std::filesystem::exists(file);
+        return fail(missing ? ErrorCode::database_damaged : code_of(result), detail);
     }
     sqlite3_wal_hook(body->handle, Body::on_appended, body.get());
     return std::unique_ptr<Database>(new Database(std::move(body)));
@@ -113,7 +118,9 @@ void Database::give_back(std::string_view sql, sqlite3_stmt* handle) noexcept
 void Database::failed(const char* operation) const
 {
     const int result = sqlite3_extended_errcode(body_->handle);
-    throw StorageFailure(fail(code_of(result), std::string(operation) + ": " + sqlite3_errmsg(body_->handle) + " (" + std::to_string(result) + ")"));
+    Error error = fail(code_of(result), std::string(operation) + ": " + sqlite3_errmsg(body_->handle) + " (" + std::to_string(result) + ")");
+    if (error.code == ErrorCode::database_damaged) throw DamagedPage(std::move(error));
+    throw StorageFailure(std::move(error));
 }
 
 void Database::begin_immediate()

@@ -20,18 +20,24 @@ namespace chamber::storage {
 
 class CheckpointTurn;
 
-// The machine failed under a statement: disk_full, io_failed or database_failed. Never leaves the room.
+// The machine failed under a statement: disk_full, io_failed, database_damaged or database_failed. Never leaves the room.
 struct StorageFailure : std::exception {
     Error error;
     explicit StorageFailure(Error failed) : error(std::move(failed)) {}
     const char* what() const noexcept override { return error.detail.c_str(); }
 };
 
-enum class OpenMode { existing, fresh };
+// SQLite met a page that cannot be right (database_damaged), not merely a row that says what no row of ours says.
+struct DamagedPage : StorageFailure {
+    using StorageFailure::StorageFailure;
+};
+
+// read_only: beside a running writer; it never checkpoints, and nothing in it may be changed.
+enum class OpenMode { existing, fresh, read_only };
 
 class Database {
 public:
-    // `vfs`: empty for the usual one. Errors: disk_full, io_failed, database_failed, not_a_data_directory (no such file).
+    // `vfs`: empty for the usual one. Errors: disk_full, io_failed, database_failed, database_damaged (also: no such file).
     static Result<std::unique_ptr<Database>> open(const std::filesystem::path& file, OpenMode mode, const std::string& vfs);
     ~Database();
 

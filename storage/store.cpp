@@ -80,7 +80,7 @@ Result<std::unique_ptr<Store>> Store::open(const DataDirectory& directory, Clock
     std::unique_ptr<Body> body;
     try {
         body = std::make_unique<Body>(directory, std::move(*database), clock, entropy, disk);
-        if (body->feed.epoch().empty()) return fail(ErrorCode::database_failed, "the database has no epoch");
+        if (body->feed.epoch().empty()) return fail(ErrorCode::database_damaged, "the database has no epoch", directory.database.string());
         auto collected = body->blobs.collect([&body](const Sha256& sha256) { return knows_blob(*body->database, sha256); });
         if (!collected) return collected.error();
     } catch (const StorageFailure& failure) {
@@ -348,16 +348,6 @@ Result<Archive> Store::record_archive(const Archive& archive)
         // Not in the session's own chain: building an archive must not change what the next one holds.
         if (recorded) body_->note("record_archive", recorded->built_by, DeviceId(), recorded->id.value + " " + recorded->sha256);
         return recorded;
-    });
-}
-
-Result<void> Store::check_database()
-{
-    return body_->read<void>([&]() -> Result<void> {
-        const std::string found = body_->database->text("PRAGMA integrity_check(1)").value_or("");
-        if (found != "ok") return fail(ErrorCode::database_failed, found, "integrity_check");
-        if (const auto table = body_->database->text("PRAGMA foreign_key_check")) return fail(ErrorCode::database_failed, *table, "foreign_key_check");
-        return body_->journal.check();
     });
 }
 
