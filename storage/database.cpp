@@ -39,8 +39,10 @@ bool configure(sqlite3* handle, OpenMode mode)
         if (sqlite3_db_config(handle, option, value, nullptr) != SQLITE_OK) return false;
     sqlite3_extended_result_codes(handle, 1);
     sqlite3_busy_timeout(handle, 5'000);
-    // A first read, so that a file that is no database says so here.
-    if (mode == OpenMode::read_only) return sqlite3_exec(handle, "PRAGMA query_only=1; SELECT count(*) FROM sqlite_schema;", nullptr, nullptr, nullptr) == SQLITE_OK;
+    if (mode == OpenMode::reading) {
+        const bool leaves_log = sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr) == SQLITE_OK;
+        return leaves_log && sqlite3_exec(handle, "PRAGMA query_only=1; PRAGMA temp_store=2;", nullptr, nullptr, nullptr) == SQLITE_OK;
+    }
     // cache_size in KiB; temp_store 2: sorting never touches the disk.
     constexpr const char* pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0;"
                                     "PRAGMA cache_size=-16384; PRAGMA temp_store=2; PRAGMA journal_size_limit=67108864;";
@@ -76,7 +78,7 @@ Database::~Database() = default;
 Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& file, OpenMode mode, const std::string& vfs)
 {
     auto body = std::make_unique<Body>();
-    const int access = mode == OpenMode::read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+    const int access = mode == OpenMode::reading ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
     const int flags = access | SQLITE_OPEN_NOMUTEX | (mode == OpenMode::fresh ? SQLITE_OPEN_CREATE : 0);
     int result = sqlite3_open_v2(file.c_str(), &body->handle, flags, vfs.empty() ? nullptr : vfs.c_str());
     if (result == SQLITE_OK && !configure(body->handle, mode)) result = sqlite3_extended_errcode(body->handle);

@@ -32,8 +32,8 @@ struct DamagedPage : StorageFailure {
     using StorageFailure::StorageFailure;
 };
 
-// read_only: beside a running writer; it never checkpoints, and nothing in it may be changed.
-enum class OpenMode { existing, fresh, read_only };
+// reading: nothing is changed, also not the mode of the log, and the log stays where it is when the connection closes.
+enum class OpenMode { existing, fresh, reading };
 
 class Database {
 public:

@@ -14,6 +14,8 @@ constexpr std::uintmax_t checked_at_once_bytes_max = 64'000'000;
 
 Result<Soundness> check_soundness(Database& database, Thoroughness thoroughness)
 {
+    // An empty file is a sound database to SQLite.
+    if (database.integer("SELECT count(*) FROM sqlite_schema").value_or(0) == 0) return fail(ErrorCode::database_damaged, "the database is empty", "quick_check");
     const bool whole = thoroughness == Thoroughness::whole;
     const auto found = whole ? database.text("PRAGMA integrity_check(1)") : database.text("PRAGMA quick_check(1)");
     if (found != "ok") return fail(ErrorCode::database_damaged, found.value_or("no answer"), whole ? "integrity_check" : "quick_check");
@@ -26,7 +28,7 @@ Result<Soundness> check_soundness(Database& database, Thoroughness thoroughness)
 
 Result<Soundness> check_soundness(const DataDirectory& directory, Thoroughness thoroughness)
 {
-    auto database = Database::open(directory.database, OpenMode::read_only, {});
+    auto database = Database::open(directory.database, OpenMode::reading, {});
     if (!database) return database.error();
     try {
         register_vietnamese_tokenizer(**database);
@@ -42,7 +44,7 @@ Result<Soundness> check_soundness(const DataDirectory& directory, Thoroughness t
 
 Result<std::optional<std::string>> known_pepper_check(const DataDirectory& directory)
 {
-    auto database = Database::open(directory.database, OpenMode::read_only, {});
+    auto database = Database::open(directory.database, OpenMode::reading, {});
     if (!database) return database.error();
     try {
         return (*database)->text("SELECT value FROM meta WHERE key = 'pepper_check'");
