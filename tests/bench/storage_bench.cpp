@@ -82,6 +82,7 @@ private:
         NewRevision revision;
         revision.fields.session = SessionId("KH");
         revision.fields.agenda_item = AgendaItemId("M1");
+        revision.fields.title = "Báo cáo";
         revision.sha256 = staged->sha256();
         revision.bytes = 4;
         revision.inspection.page_sizes.resize(200, PageSize{595, 842});
