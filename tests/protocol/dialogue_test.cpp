@@ -282,6 +282,27 @@ TEST(Dialogue, RefusesAnUploadOfTheWrongSizeOrPlace)
     EXPECT_EQ(said<Refusal>(office.says(nowhere))->code, "missing_field");
 }
 
+TEST(Dialogue, RefusesATextThatHidesOrSteersAndSaysWhere)
+{
+    Talk office;
+    office.signs_in(secretary());
+    AskUpload upload{7, SessionId("K"), {}, DocumentId("TL01"), "a\u202E.pdf", 10, "vì \u202E"};
+    const auto refused = said<Refusal>(office.says(upload));
+    ASSERT_TRUE(refused);
+    EXPECT_EQ(refused->code, "unclean_text");
+    EXPECT_EQ(refused->where, "/reason");
+    EXPECT_EQ(refused->ask, 7U);
+    upload.reason = "vì thế";
+    const Actions prepared = office.says(upload);
+    ASSERT_TRUE(only<PrepareUpload>(prepared));
+    EXPECT_EQ(only<PrepareUpload>(prepared)->ask.file_name, "a.pdf");
+    EXPECT_EQ(said<Refusal>(office.says(Progress{std::string(250'000, 'A'), 1}))->code, "wrong_type");
+    // A bad command is refused by itself, where it is done.
+    EditDocument edit;
+    edit.title = "\u202E";
+    EXPECT_TRUE(only<ApplyCommands>(office.says(Commands{{Command{1, edit}}})));
+}
+
 TEST(Dialogue, LetsAWiredDesktopFetchAsFastAsItsLineIs)
 {
     // 118 MB in a second, in windows of 1 MiB, and more of them than any burst of messages may hold.
