@@ -287,7 +287,8 @@ TEST(Dialogue, RefusesATextThatHidesOrSteersAndSaysWhere)
     Talk office;
     office.signs_in(secretary());
     AskUpload upload{7, SessionId("K"), {}, DocumentId("TL01"), "a\u202E.pdf", 10, "vì \u202E"};
-    const auto refused = said<Refusal>(office.says(upload));
+    const Actions answer = office.says(upload);
+    const auto* refused = said<Refusal>(answer);
     ASSERT_TRUE(refused);
     EXPECT_EQ(refused->code, "unclean_text");
     EXPECT_EQ(refused->where, "/reason");
