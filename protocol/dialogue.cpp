@@ -55,7 +55,7 @@ Actions list(Items... items)
 }  // namespace
 
 Dialogue::Dialogue(Setting setting, SteadyMs now)
-    : setting_(std::move(setting)), state_(AwaitingHello{now}), tokens_(limits::messages_burst), refilled_(now)
+    : setting_(std::move(setting)), state_(AwaitingHello{now}), pace_(now), tokens_(limits::messages_burst), refilled_(now)
 {
 }
 
@@ -112,7 +112,14 @@ Actions Dialogue::on_tick(SteadyMs now)
 {
     const auto* waiting = std::get_if<AwaitingHello>(&state_);
     if (waiting && now.value - waiting->since.value > limits::hello_ms) return end(ErrorCode::out_of_order);
-    return {};
+    return signed_in() ? carry_out(now) : Actions();
+}
+
+Actions Dialogue::carry_out(SteadyMs now)
+{
+    Actions actions;
+    for (std::vector<Command> turn = pace_.take(now); !turn.empty(); turn = pace_.take(now)) actions.push_back(ApplyCommands{std::move(turn)});
+    return actions;
 }
 
 Actions Dialogue::on_text(std::string_view text, SteadyMs now)
@@ -128,10 +135,10 @@ Actions Dialogue::on_text(std::string_view text, SteadyMs now)
         }
         return refuse(message.error().code, message.error().where);
     }
-    return on_message(*message);
+    return on_message(*message, text.size());
 }
 
-Actions Dialogue::on_message(FromDevice& message)
+Actions Dialogue::on_message(FromDevice& message, std::size_t text_bytes)
 {
     if (auto* ping = std::get_if<Ping>(&message)) return list(Say{Pong{ping->t}});
     if (std::holds_alternative<AwaitingHello>(state_)) {
@@ -141,7 +148,7 @@ Actions Dialogue::on_message(FromDevice& message)
     if (std::holds_alternative<Hello>(message)) return end(ErrorCode::out_of_order);
     if (auto* sign_in = std::get_if<SignIn>(&message)) return on_sign_in(*sign_in);
     if (!signed_in()) return refuse(ErrorCode::sign_in_required, {});
-    return on_signed_in_message(message);
+    return on_signed_in_message(message, text_bytes);
 }
 
 Actions Dialogue::on_hello(Hello& hello)
@@ -207,7 +214,7 @@ Actions Dialogue::on_sign_in(SignIn& sign_in)
     if (pending && !desktop_here) return list(Say{refusal_of(fail(ErrorCode::device_pending))});
     Identified identified = std::move(standing->identified);
     state_ = Checking{std::move(identified)};
-    return list(CheckSecret{device_, std::move(sign_in), pending});
+    return list(CheckSecret{device_, std::move(sign_in), pending, setting_.door == DialogueDoor::loopback});
 }
 
 Actions Dialogue::on_signed_in(SecretChecked answer)
@@ -230,6 +237,7 @@ Actions Dialogue::enter(Identified identified, Viewer viewer)
     Standing standing = signed_in_standing(identified, viewer);
     Join join{viewer, hello_.epoch, hello_.cursor, hello_.access, hello_.incarnation};
     state_ = SignedIn{std::move(identified), std::move(viewer)};
+    pace_.clear();  // of whoever sat here before
     return list(Say{std::move(standing)}, std::move(join));
 }
 
@@ -295,7 +303,7 @@ struct SignedInRules {
 
 }  // namespace
 
-Actions Dialogue::on_signed_in_message(FromDevice& message)
+Actions Dialogue::on_signed_in_message(FromDevice& message, std::size_t text_bytes)
 {
     auto& state = std::get<SignedIn>(state_);
     if (std::holds_alternative<SignOut>(message)) {
@@ -303,7 +311,11 @@ Actions Dialogue::on_signed_in_message(FromDevice& message)
         // The owner forgets the sign-in and identifies the device anew, which brings its standing.
         return list(ForgetSignIn{device_});
     }
-    return std::visit(SignedInRules{state.viewer, setting_.door}, message);
+    Actions actions = std::visit(SignedInRules{state.viewer, setting_.door}, message);
+    auto* apply = actions.size() == 1 ? std::get_if<ApplyCommands>(&actions.front()) : nullptr;
+    if (!apply || setting_.door == DialogueDoor::local) return actions;
+    if (!pace_.add(std::move(apply->commands), text_bytes)) return list(Say{refusal_of(fail(ErrorCode::busy))});
+    return carry_out(refilled_);
 }
 
 }  // namespace chamber

@@ -8,6 +8,7 @@
 // left is ignored. Every message is checked against the state first, then against access. Thread: the owner's.
 #pragma once
 
+#include "protocol/command_pace.hpp"
 #include "protocol/error.hpp"
 #include "protocol/message.hpp"
 #include "protocol/person.hpp"
@@ -31,7 +32,8 @@ struct Say { ToDevice message; };
 // Name the device by its key (raw point), verify the raw signature over hello_text(nonce, name), look it up. Answer: on_identified.
 struct Identify { DeviceKind kind{}; std::string key; std::string signature; std::string nonce; std::string model; };
 // Check the secret. Answer: on_signed_in.
-struct CheckSecret { DeviceId device; SignIn sign_in; bool approve_desktop = false; };
+// `here`: on the server's own machine.
+struct CheckSecret { DeviceId device; SignIn sign_in; bool approve_desktop = false; bool here = false; };
 struct ForgetSignIn { DeviceId device; };
 // Start telling the feed to this viewer.
 struct Join { Viewer viewer; std::string epoch; std::int64_t cursor = 0; std::string access; std::string incarnation; };
@@ -88,7 +90,7 @@ public:
     Actions start();
     Actions on_text(std::string_view text, SteadyMs now);
     Actions on_binary();
-    // Hello must come within limits::hello_ms.
+    // Hello must come within limits::hello_ms; commands that wait are carried out when it is their turn.
     Actions on_tick(SteadyMs now);
 
     // Also called again when the office approved, revoked or changed the device.
@@ -109,10 +111,11 @@ private:
     struct SignedIn { Identified identified; Viewer viewer; };
     struct Ended {};
 
-    Actions on_message(FromDevice& message);
+    Actions on_message(FromDevice& message, std::size_t text_bytes);
     Actions on_hello(Hello& hello);
     Actions on_sign_in(SignIn& sign_in);
-    Actions on_signed_in_message(FromDevice& message);
+    Actions on_signed_in_message(FromDevice& message, std::size_t text_bytes);
+    Actions carry_out(SteadyMs now);
     Actions enter(Identified identified, Viewer viewer);
     Actions refuse(ErrorCode code, std::string where);
     Actions end(ErrorCode code);
@@ -122,6 +125,7 @@ private:
     std::variant<AwaitingHello, Identifying, Standing_, Checking, SignedIn, Ended> state_;
     Hello hello_;
     DeviceId device_;
+    CommandPace pace_;
     double tokens_;
     SteadyMs refilled_;
 };

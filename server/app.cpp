@@ -36,6 +36,13 @@ std::string read_text(const std::filesystem::path& file)
     return text.str();
 }
 
+std::string lower_case(std::string name)
+{
+    for (char& c : name)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return name;
+}
+
 Council council_of(storage::Store& store)
 {
     const Result<std::vector<Entity>> found = store.entities("council");
@@ -97,6 +104,7 @@ Result<void> App::Body::listen(const AppOptions& options)
     doors.certificate_chain_pem = identity->certificate_chain_pem;
     doors.private_key_pem = identity->private_key_pem;
     doors.local_socket = directory.socket;
+    doors.allowed_hosts = {lower_case(config.host_name)};
     doors.content_security_policy = std::string(content_security_policy);
     net::Routes open;
     open.request = [this](const net::HttpRequest& request, std::function<void(net::HttpResponse)> answer) { routes->request(request, answer); };

@@ -1,5 +1,5 @@
-// Checks PINs and passwords: the store says what to compare with and how long to wait, a worker does the costly hash, the store takes
-// note of the outcome. A wrong account and a wrong password look the same. Proofs of keys are auth's. Thread: the meeting thread.
+// Checks PINs and passwords: the store counts the try and says what to compare with, a worker does the costly hash, the store takes note
+// of the outcome. A wrong account and a wrong password look the same, cost the same and wait the same. Proofs of keys are auth's. Thread: the meeting thread.
 #pragma once
 
 #include "server/identity.hpp"
@@ -23,9 +23,9 @@ public:
     void check(const CheckSecret& wanted, std::function<void(SecretChecked)> answer) override;
 
 private:
-    void compare(const CheckSecret& wanted, const storage::SecretRecord& record, std::function<void(SecretChecked)> answer);
+    void compare(const CheckSecret& wanted, const storage::TryOf& of, const storage::SecretTry& made, std::function<void(SecretChecked)> answer);
     void succeed(const CheckSecret& wanted, const PersonId& person, std::function<void(SecretChecked)> answer);
-    void miss(const CheckSecret& wanted, const PersonId& person, std::function<void(SecretChecked)> answer);
+    void miss(const storage::TryOf& of, const storage::SecretTry& made, std::function<void(SecretChecked)> answer);
 
     StorageDoor& storage_;
     Workers& secrets_;

@@ -8,6 +8,7 @@
 #include "storage/hash.hpp"
 #include "storage/holdings.hpp"
 #include "storage/publishing.hpp"
+#include "storage/ration.hpp"
 #include "storage/receipts.hpp"
 #include "storage/sessions.hpp"
 #include "storage/transaction.hpp"
@@ -49,7 +50,8 @@ Result<Act> do_command(Work& work, const Viewer& viewer, const CommandBody& body
     return act;
 }
 
-CommandOutcome apply_next(Work& work, const Viewer& viewer, const Command& command, Applied& applied)
+// Nothing: it was refused, and no more refusals may be written down.
+std::optional<CommandOutcome> apply_next(Work& work, const Viewer& viewer, const Command& command, const ApplyRation& ration, Applied& applied)
 {
     JournalEntry entry;
     entry.verb = std::visit([](const auto& body) { return std::string(body.type); }, command.body);
@@ -67,6 +69,8 @@ CommandOutcome apply_next(Work& work, const Viewer& viewer, const Command& comma
         if (act->approved) applied.approved_devices.push_back(*act->approved);
         if (act->revoked) applied.revoked_devices.push_back(*act->revoked);
     } else {
+        if (applied.refused >= ration.refusals_max) return std::nullopt;
+        ++applied.refused;
         outcome = refused(command.number, act.error());
         entry.refused = outcome.code;
     }
@@ -81,7 +85,7 @@ bool is_revoked(Database& database, const DeviceId& device)
 
 }  // namespace
 
-Result<Applied> apply_commands(Work& work, const Viewer& viewer, std::string_view incarnation, const std::vector<Command>& commands)
+Result<Applied> apply_commands(Work& work, const Viewer& viewer, std::string_view incarnation, const std::vector<Command>& commands, const ApplyRation& ration)
 {
     if (!is_id(incarnation)) return fail(ErrorCode::wrong_type, "incarnation", "/incarnation");
     if (is_revoked(work.database, viewer.device)) return fail(ErrorCode::device_revoked, viewer.device.value);
@@ -95,7 +99,11 @@ Result<Applied> apply_commands(Work& work, const Viewer& viewer, std::string_vie
         if (applied.gap) break;
         if (number > last) continue;
         const auto receipt = find_receipt(work.database, viewer.device, incarnation, number);
-        MUST(receipt.has_value());
+        // A receipt so old that it was pruned: what the command did is in the view, or was refused long ago.
+        if (!receipt) {
+            known.push_back(Receipt{{}, CommandOutcome{number, true, {}, {}, {}}});
+            continue;
+        }
         applied.cloned = receipt->content != sha256_of(encode(commands[i].body));
         if (applied.cloned) break;
         known.push_back(*receipt);
@@ -103,13 +111,21 @@ Result<Applied> apply_commands(Work& work, const Viewer& viewer, std::string_vie
     if (applied.gap || applied.cloned) return applied;
     for (Receipt& receipt : known) applied.outcomes.push_back(std::move(receipt.outcome));
     std::int64_t done = last;
+    const std::uint64_t writable = writable_today(work, viewer.person);
+    std::uint64_t written = 0;
     for (const Command& command : commands) {
         if (command.number <= last) continue;
-        Receipt receipt{sha256_of(encode(command.body)), apply_next(work, viewer, command, applied)};
-        add_receipt(work.database, viewer.device, incarnation, receipt);
+        const std::string text = encode(command.body);
+        auto outcome = written + cost_of(text) > writable ? std::nullopt : apply_next(work, viewer, command, ration, applied);
+        applied.cut = !outcome;
+        if (applied.cut) break;
+        Receipt receipt{sha256_of(text), std::move(*outcome)};
+        add_receipt(work, viewer.device, incarnation, receipt);
         applied.outcomes.push_back(std::move(receipt.outcome));
         done = command.number;
+        written += cost_of(text);
     }
+    note_written(work, viewer.person, written);
     applied.last_command = done;
     applied.shown_at = work.feed.head();
     return applied;

@@ -14,6 +14,7 @@
 namespace chamber::storage {
 
 // Errors: device_revoked, wrong_type (the incarnation). A refused command is an outcome, not an error.
-Result<Applied> apply_commands(Work& work, const Viewer& viewer, std::string_view incarnation, const std::vector<Command>& commands);
+Result<Applied> apply_commands(Work& work, const Viewer& viewer, std::string_view incarnation, const std::vector<Command>& commands,
+                               const ApplyRation& ration = {});
 
 }  // namespace chamber::storage

@@ -45,6 +45,7 @@ struct FeedHead {
 
 struct DeviceRecord {
     Device device;
+    bool met_first = false;           // by meet_device just now
     std::string key;                  // raw P-256 point, 65 bytes
     std::optional<std::string> code;  // while pending
     std::optional<Viewer> viewer;     // while somebody is signed in and the sign-in has not run out
@@ -59,11 +60,42 @@ struct SecretRecord {
     bool staff = false;
 };
 
+// Who tries a secret: `person` (PIN) or `account` (password), on which device. `here`: on the server's own machine.
+struct TryOf {
+    std::optional<PersonId> person;
+    std::optional<std::string> account;
+    DeviceId device;
+    bool here = false;
+};
+
+// A try that is being made (storage/sign_in_tries).
+struct SecretTry {
+    std::optional<PersonId> person;  // empty: nobody by that name; to be compared with anything, for as long as a real one takes
+    std::string hash;
+    std::int32_t wait_s = 0;         // > 0: not before, and not counted
+    bool locked = false;             // until the clerk acts; not counted
+    std::int32_t next_wait_s = 0;    // to wait if the secret is wrong
+    bool counted = false;
+};
+
+// Where a device says hello from. `address`: what connections are counted by; empty: not told. `here`: on the server's own machine.
+struct Whence {
+    std::string address{};
+    bool here = false;
+};
+
+// What one message may still do. What is beyond is not looked at: no journal entry, no receipt (Applied::cut).
+struct ApplyRation {
+    std::uint32_t refusals_max = UINT32_MAX;
+};
+
 struct Applied {
     std::vector<CommandOutcome> outcomes;
     std::int64_t last_command = 0;
     std::int64_t shown_at = 0;              // the feed shows what they did from this seq on
     bool gap = false;                       // the numbers do not follow: nothing was applied
+    bool cut = false;                       // the ration ended before the last command: those behind last_command are still to come
+    std::uint32_t refused = 0;              // of those applied now
     bool cloned = false;                    // a known number with other content: device_cloned
     std::vector<DeviceId> revoked_devices;  // to be told and disconnected after the commit
     std::vector<DeviceId> approved_devices;
@@ -172,6 +204,7 @@ struct SessionFile {
     std::vector<Report> reports;
     std::vector<EarlierReport> earlier_reports;  // of all published revisions, the first check first
     std::vector<Attendance> attendance;
+    std::vector<AbsenceReason> absence_reasons;
     std::vector<Annotation> public_annotations;  // official and published only: an allow-list
     std::vector<std::string> journal_lines;      // JSON, each with prev_hash
     std::string archive_fields;
@@ -226,15 +259,21 @@ public:
 
     // ---- identity
     // A device says hello: known, or new and pending with a fresh code.
-    Result<DeviceRecord> meet_device(const DeviceId& id, std::string_view key, DeviceKind kind, std::string_view model);
+    Result<DeviceRecord> meet_device(const DeviceId& id, std::string_view key, DeviceKind kind, std::string_view model, const Whence& whence = {});
     Result<DeviceRecord> device(const DeviceId& id);
     Result<std::vector<DeviceRecord>> devices();
-    // Errors of meet_device: proof_failed (a known id with another key), too_long (`model`), wrong_type, busy (too many devices wait).
+    // Errors of meet_device: proof_failed (a known id with another key), too_long (`model`), wrong_type, enrolment_closed (an unknown one, and
+    // nobody of the office expects it).
     // The desktop in front of the server (loopback door): approved without a code once its user has proven to be staff.
     Result<void> approve_desktop(const DeviceId& id, std::string_view label);
     Result<std::vector<Candidate>> candidates();
     Result<SecretRecord> secret_of_person(const PersonId& person, const DeviceId& device);
     Result<SecretRecord> secret_of_account(std::string_view account, const DeviceId& device);
+    // A try is counted before it is compared; a right one is forgotten by sign_in, a wrong one is written down, one that could not be
+    // compared is taken back.
+    Result<SecretTry> begin_try(const TryOf& of);
+    Result<void> note_miss(const TryOf& of, const SecretTry& made);
+    Result<void> undo_try(const TryOf& of, const SecretTry& made);
     // Counts a wrong secret for (account, device); returns the seconds to wait.
     Result<std::int32_t> note_wrong_secret(const PersonId& person, const DeviceId& device);
     Result<Viewer> sign_in(const PersonId& person, const DeviceId& device);
@@ -245,7 +284,7 @@ public:
     Result<void> touch_device(const DeviceId& device);
 
     // ---- commands
-    Result<Applied> apply(const Viewer& viewer, std::string_view incarnation, const std::vector<Command>& commands);
+    Result<Applied> apply(const Viewer& viewer, std::string_view incarnation, const std::vector<Command>& commands, const ApplyRation& ration = {});
     std::int64_t last_command(const DeviceId& device, std::string_view incarnation);
 
     // ---- content

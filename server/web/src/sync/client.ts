@@ -33,6 +33,7 @@ export class Client {
   readonly loaded = new Signal<boolean>(false);          // the first complete batch of this person is here
   readonly unsent = new Signal<number>(0);
   readonly unsentNotes = new Signal<number>(0);          // of those, marks on paper
+  readonly turnedAway = new Signal<string>("");  // why the server lets this device not in: a sentence, "" once it does
   readonly refusals = new Signal<readonly CommandOutcome[]>([]);
   readonly connected = new Signal<readonly ConnectedDevice[]>([]);
   readonly progress = new Signal<ReadonlyMap<string, number>>(new Map());  // "<device>/<sha256>" → bytes
@@ -266,6 +267,7 @@ export class Client {
     const { place, outbox } = this.#ledger;
     if (place.person !== person) await this.#changePerson(person);
     this.standing.set(standing);
+    this.turnedAway.set("");
     if (person !== null) {
       this.#signingIn?.resolve();
       this.#signingIn = undefined;
@@ -344,6 +346,7 @@ export class Client {
     if (refusal.ask !== 0 && this.#asks.onRefusal(refusal)) return;
     if (refusal.code === "device_cloned") return await this.#restartNumbering();
     if (refusal.code === "protocol_version") return this.#onOutdated();
+    if (refusal.code === "enrolment_closed") return this.turnedAway.set(refusal.sentence);
     if (notNow.has(refusal.code) && !this.#signingIn) {
       this.#holdUntil = this.#parts.nowMs() + againMsMin * (1 + this.#parts.chance());
       this.#sentUpTo = firstUnanswered(this.#ledger.outbox) - 1;

@@ -12,6 +12,7 @@ export class Desk {
   // In front of the server itself (plain HTTP on this machine) a desktop needs no approval: its user proves to be staff.
   readonly behindLoopback = location.protocol === "http:";
   phase = $state.raw<Phase>("connecting");
+  turnedAway = $state(""); // the server's sentence, when it lets this desktop not in
   welcome = $state.raw<Welcome | null>(null);
   standing = $state.raw<Standing | null>(null);
   view = $state.raw(View.empty);
@@ -30,6 +31,7 @@ export class Desk {
 
   constructor(client: Client) {
     this.#client = client;
+    client.turnedAway.subscribe((sentence) => (this.turnedAway = sentence));
     client.phase.subscribe((phase) => {
       if (this.phase === "online" && phase !== "online") this.lostAt = clock(new Date().toISOString());
       this.phase = phase;
