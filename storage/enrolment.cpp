@@ -30,6 +30,15 @@ bool enrolment_open(Work& work)
     return work.clock.utc().value < parse_utc(*enrolment->open_until).value;
 }
 
+void move_enrolment(Work& work, std::int64_t by_ms)
+{
+    auto enrolment = find_enrolment(work.database);
+    if (!enrolment || !enrolment->open_until) return;
+    enrolment->open_until = format_utc(UtcMs{parse_utc(*enrolment->open_until).value + by_ms});
+    work.database.run("UPDATE enrolment SET body = ?2 WHERE id = ?1", only_id, body_of(*enrolment));
+    work.feed.put(Enrolment::type, only_id, operations_scope);
+}
+
 Result<Act> set_enrolment(Work& work, const SetEnrolment& command)
 {
     Enrolment enrolment{only_id, std::nullopt};

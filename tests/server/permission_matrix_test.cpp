@@ -21,6 +21,11 @@ struct Row {
     bool once = false;                        // what is done cannot be done again: later ones only must not be denied
 };
 
+void PrintTo(const Row& row, std::ostream* out)
+{
+    *out << row.name;
+}
+
 // How each of them is enrolled. "silent" says no hello, "pending" was not approved, on "approved" nobody is signed in.
 constexpr std::pair<const char*, const char*> everybody[] = {
     {"silent", ""},        {"pending", ""},      {"approved", ""},       {"guest", "KM01"},     {"delegate", "DB02"}, {"chair", "DB01"},  {"other", "DB03"},
@@ -76,10 +81,15 @@ public:
     // A fresh annotation of this person on a document, which need not be there.
     FromDevice put(const PersonId& self, const DocumentId& document, const std::string& sha256, Visibility visibility = Visibility::private_note)
     {
-        Annotation made = annotation(self.value, "x", std::to_string(++counter), visibility);
+        Annotation made = annotation(self.value, "x", std::to_string(++drawn), visibility);
         made.document = document;
         made.revision_sha256 = sha256;
         return one(PutAnnotation{made, 0});
+    }
+    void seal()
+    {
+        for (const SessionState state : {SessionState::in_session, SessionState::closed, SessionState::filing, SessionState::archived})
+            EXPECT_TRUE(send(office, SetSessionState{SessionId("KH13"), state}).done) << static_cast<int>(state);
     }
     static FromDevice one(CommandBody body) { return Commands{{Command{0, std::move(body)}}}; }
     AnnotationId written(const std::string& which) const
@@ -90,7 +100,7 @@ public:
     DocumentId open, shut, draft, gone;
     std::string gone_sha, code;
     const std::string none_sha = std::string(64, 'e');
-    int counter = 0;
+    int drawn = 0;
 
 protected:
     void write(const Annotation& made)
@@ -163,8 +173,7 @@ TEST_P(Matrix, EverybodyIsAnsweredAsTheirRightsAre)
 
 void seal(Matrix& w)
 {
-    for (const SessionState state : {SessionState::in_session, SessionState::closed, SessionState::archived})
-        EXPECT_TRUE(w.send(w.office, SetSessionState{SessionId("KH13"), state}).done) << static_cast<int>(state);
+    w.seal();
 }
 
 const std::map<std::string, std::string> no_content = {{"admin", "not_allowed"}, {"auditor", "not_allowed"}};

@@ -40,7 +40,6 @@ void RoomWorld::import_staff()
     SessionImport more = storage::test::small_session();
     more.session.id = SessionId("KH14");
     more.session.number = 14;
-    more.session.presiding.clear();
     more.sittings.clear();
     more.agenda.clear();
     more.groups.clear();

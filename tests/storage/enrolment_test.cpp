@@ -57,6 +57,18 @@ TEST_F(EnrolmentTest, TheDesktopInFrontOfTheServerNeedsNobodysLeave)
     EXPECT_EQ(meet("pc2", Whence{"10.0.0.9", false}, DeviceKind::desktop).error().code, ErrorCode::enrolment_closed);
 }
 
+TEST_F(EnrolmentTest, AClockThatIsSetDoesNotCloseIt)
+{
+    ASSERT_TRUE(store->begin_group().has_value());
+    ASSERT_TRUE(store->commit_group().has_value());
+    clock.set_by_ms(800LL * 86'400'000);
+    ASSERT_TRUE(store->begin_group().has_value());
+    ASSERT_TRUE(store->commit_group().has_value());
+    EXPECT_TRUE(meet("d1").has_value());
+    clock.advance_ms(limits::enrolment_open_ms);
+    EXPECT_EQ(meet("d2").error().code, ErrorCode::enrolment_closed);
+}
+
 TEST_F(EnrolmentTest, TheOldestOfTheSameAddressMakesRoom)
 {
     ASSERT_TRUE(meet("honest", Whence{"10.0.0.5"}).has_value());
