@@ -111,6 +111,7 @@ private:
     struct SignedIn { Identified identified; Viewer viewer; };
     struct Ended {};
 
+    Actions unparsed(const FromDevice& message, const Error& error);
     Actions on_message(FromDevice& message, std::size_t text_bytes);
     Actions on_hello(Hello& hello);
     Actions on_sign_in(SignIn& sign_in);
