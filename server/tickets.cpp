@@ -33,12 +33,12 @@ std::optional<Pass> Tickets::redeem(std::string_view ticket)
     return pass;
 }
 
-void Tickets::withdraw(const std::filesystem::path& file)
+std::optional<Claim> Tickets::claim_of(std::string_view ticket)
 {
-    std::erase_if(entries_, [&](const auto& entry) {
-        const auto* download = std::get_if<DownloadPass>(&entry.second.pass);
-        return download && download->file == file;
-    });
+    drop_expired();
+    const auto found = entries_.find(ticket);
+    if (found == entries_.end()) return std::nullopt;
+    return std::visit([](const auto& pass) { return pass.claim; }, found->second.pass);
 }
 
 void Tickets::drop_expired()

@@ -23,3 +23,7 @@ CREATE TABLE absence_reason (
 UPDATE document SET body = json_set(body,
     '$.revisions', (SELECT json_group_array(json_patch('{"remarks":[]}', each.value)) FROM json_each(document.body, '$.revisions') AS each))
 WHERE json_type(body, '$.revisions[0]') IS NOT NULL AND json_type(body, '$.revisions[0].remarks') IS NULL;
+
+-- Who was signed in on a device when it was revoked, and until when it may bring that person's last notes.
+ALTER TABLE device ADD COLUMN hand_in_person TEXT REFERENCES person (id);
+ALTER TABLE device ADD COLUMN hand_in_until_ms INTEGER;
