@@ -30,7 +30,7 @@ DialogueDoor dialogue_door(net::Door door)
 }  // namespace
 
 Room::Room(StorageDoor& storage, Identity& identity, Tickets& tickets, Clock& clock, Entropy& entropy, Facts facts, storage::FeedHead head)
-    : storage_(storage), identity_(identity), tickets_(tickets), clock_(clock), entropy_(entropy), facts_(std::move(facts)), blob_door_(storage), hub_(std::move(head))
+    : storage_(storage), identity_(identity), tickets_(tickets), clock_(clock), entropy_(entropy), facts_(std::move(facts)), blob_door_(storage), hub_(std::move(head)), permits_(storage)
 {
 }
 
@@ -112,6 +112,7 @@ void Room::published(const storage::FeedSlice& slice)
     }
     hub_.publish(slice);
     if (grants_changed) refresh_viewers();
+    rights_changed(slice);
     pump();
 }
 
@@ -121,7 +122,6 @@ void Room::withdraw_bytes(const std::string& name)
     const Result<Sha256> sha256 = Sha256::parse(name);
     if (!sha256) return;
     blob_door_.forget(*sha256);
-    tickets_.withdraw(storage_.blobs().path(*sha256));
     for (const auto& [id, peer] : peers_) peer->fetches.withdraw(*sha256, fail(ErrorCode::blob_damaged));
 }
 
@@ -135,6 +135,13 @@ std::optional<std::uint64_t> Room::connection_of(const DeviceId& device) const
 bool Room::has_room(const Peer& peer) const
 {
     return peer.connection->queued(net::Urgency::live) < live_room_bytes;
+}
+
+std::optional<Viewer> Room::viewer_at(std::uint64_t connection) const
+{
+    const auto found = peers_.find(connection);
+    const Viewer* viewer = found == peers_.end() ? nullptr : found->second->dialogue.viewer();
+    return viewer ? std::optional(*viewer) : std::nullopt;
 }
 
 Hub::Outlet Room::outlet()
@@ -187,6 +194,8 @@ void Room::tick()
         if (Peer* peer = find(id)) act(id, peer->dialogue.on_tick(clock_.steady()));
     announce_presence();
     announce_progress();
+    permits_.tick();
+    end_sign_ins();
 }
 
 // Who is connected: at every tick that something changed, to whoever has room; who has none is told the newest once it has.

@@ -18,6 +18,10 @@ struct Room::Doer {
     void operator()(const Identify& action) const { room.on_identify(peer, action); }
     void operator()(const CheckSecret& action) const { room.on_check_secret(peer, action); }
     void operator()(const ForgetSignIn& action) const { room.on_forget_sign_in(peer, action); }
+    void operator()(const ChangeOwnSecret& action) const { room.on_change_secret(peer, action); }
+    void operator()(const ProveAgain& action) const { room.on_prove_again(peer, action); }
+    void operator()(const TakeHandIn& action) const { room.on_hand_in(peer, action); }
+    void operator()(const EndHandIn& action) const { room.on_handed_in(peer, action); }
     void operator()(const Join& action) const { room.on_join(peer, action); }
     void operator()(const Regrant& action) const { room.hub_.regrant(peer.id, action.viewer); }
     void operator()(const Leave&) const
@@ -70,7 +74,8 @@ void Room::on_identify(Peer& peer, const Identify& wanted)
         if (record || strangers) record = store.meet_device(device, wanted.key, wanted.kind, wanted.model, whence);
         if (!record) return record.error().code == ErrorCode::device_unknown ? fail(ErrorCode::busy, "strangers of " + whence.address) : record.error();
         *met = record->met_first;
-        Identified identified{record->device, record->code, record->viewer, {}, epoch};
+        if (const Result<void> noted = store.note_unsent(device, wanted.unsent); !noted) return noted.error();
+        Identified identified{record->device, record->code, record->viewer, {}, epoch, record->hand_in.has_value()};
         if (record->device.state == DeviceState::approved && record->device.kind == DeviceKind::tablet && !record->viewer) {
             Result<std::vector<Candidate>> candidates = store.candidates();
             if (!candidates) return candidates.error();
@@ -95,7 +100,7 @@ void Room::identify_as(MemberId id, const DeviceId& device, DeviceKind kind)
     std::function<Result<Identified>(storage::Store&)> work = [device, kind, epoch = hub_.epoch()](storage::Store& store) -> Result<Identified> {
         Result<storage::DeviceRecord> record = store.device(device);
         if (!record) return record.error();
-        Identified identified{record->device, record->code, record->viewer, {}, epoch};
+        Identified identified{record->device, record->code, record->viewer, {}, epoch, record->hand_in.has_value()};
         if (record->device.state == DeviceState::approved && kind == DeviceKind::tablet && !record->viewer) {
             Result<std::vector<Candidate>> candidates = store.candidates();
             if (candidates) identified.candidates = std::move(*candidates);
@@ -132,7 +137,7 @@ void Room::refresh_viewers()
             for (const MemberId id : connections_of(devices[i])) {
                 if (records && records->at(i)) {
                     const storage::DeviceRecord& record = *records->at(i);
-                    act(id, find(id)->dialogue.on_identified(Identified{record.device, record.code, record.viewer, {}, hub_.epoch()}));
+                    act(id, find(id)->dialogue.on_identified(Identified{record.device, record.code, record.viewer, {}, hub_.epoch(), record.hand_in.has_value()}));
                 } else {
                     find(id)->connection->close(1011, "identify");  // what they may see is not known
                 }
@@ -227,26 +232,34 @@ void Room::on_apply(Peer& peer, const ApplyCommands& wanted)
     };
     const Result<void> asked = storage_.ask<storage::Applied>(std::move(work), [this, id = peer.id, sender, rationed](Result<storage::Applied> applied) {
         if (applied && rationed) refusals_.spend(sender, applied->refused, clock_.steady());
-        if (!applied) {
-            // A full disk is in the log already, once and not for everybody.
-            if (applied.error().code != ErrorCode::disk_full) log_error("commands", applied.error());
-            refuse(id, applied.error(), 0);
-            return;
-        }
-        if (applied->cloned) {
-            refuse(id, fail(ErrorCode::device_cloned), 0);
-        } else if (applied->gap) {
-            tell(id, Gap{applied->last_command});
-        } else {
-            hub_.answered(id, applied->last_command);
-            if (!applied->outcomes.empty() || !applied->cut) tell(id, Receipts{applied->outcomes, applied->shown_at, {}});
-            // The rest stays in the device's outbox, and comes again.
-            if (applied->cut) refuse(id, fail(ErrorCode::busy), 0);
-        }
-        for (const DeviceId& device : applied->approved_devices) identify_again(device);
-        for (const DeviceId& device : applied->revoked_devices) identify_again(device);
+        answer_commands(id, std::move(applied));
     });
     if (!asked) refuse(peer.id, asked.error(), 0);
+}
+
+void Room::answer_commands(MemberId id, Result<storage::Applied> applied)
+{
+    if (!applied) {
+        // A full disk is in the log already, once and not for everybody.
+        if (applied.error().code != ErrorCode::disk_full) log_error("commands", applied.error());
+        refuse(id, applied.error(), 0);
+        return;
+    }
+    if (applied->cloned) {
+        refuse(id, fail(ErrorCode::device_cloned), 0);
+    } else if (applied->gap) {
+        tell(id, Gap{applied->last_command});
+    } else {
+        hub_.answered(id, applied->last_command);
+        if (!applied->outcomes.empty() || !applied->cut) tell(id, Receipts{applied->outcomes, applied->shown_at, {}});
+        // The rest stays in the device's outbox, and comes again.
+        if (applied->cut) refuse(id, fail(ErrorCode::busy), 0);
+    }
+    for (const DeviceId& device : applied->approved_devices) identify_again(device);
+    for (const DeviceId& device : applied->revoked_devices) {
+        note_revoked_away(device);
+        identify_again(device);
+    }
 }
 
 void Room::on_fetch(Peer& peer, const OpenFetch& wanted)
@@ -274,6 +287,8 @@ void Room::on_progress(Peer& peer, const NoteProgress& wanted)
     blob_door_.measure(viewer, *sha256, [this, id = peer.id, said = wanted.progress.bytes, sha256 = *sha256](Result<std::uint64_t> bytes) {
         Peer* speaker = find(id);
         if (!speaker || !speaker->dialogue.signed_in()) return;
+        // When the store is busy this word of many is lost, and nobody needs to hear of it.
+        if (!bytes && bytes.error().code != ErrorCode::blob_unknown) return;
         if (!bytes) return refuse(id, fail(bytes.error().code, {}, "/sha256"), 0);
         if (said > *bytes) return refuse(id, fail(ErrorCode::out_of_range, {}, "/bytes"), 0);
         progress_.note(speaker->dialogue.device(), sha256, said);
@@ -289,7 +304,7 @@ void Room::on_upload(Peer& peer, const PrepareUpload& wanted)
                 refuse(id, fields.error(), ask.ask);
                 return;
             }
-            const std::string ticket = tickets_.issue(UploadPass{ask, std::move(*fields), viewer, id});
+            const std::string ticket = tickets_.issue(UploadPass{ask, std::move(*fields), claim_of(viewer, ask), id});
             tell(id, Ticket{ask.ask, "/upload/" + ticket, static_cast<std::int32_t>(limits::ticket_ms / 1000)});
         });
     if (!asked) refuse(peer.id, asked.error(), wanted.ask.ask);
@@ -306,20 +321,22 @@ void Room::on_download(Peer& peer, const PrepareDownload& wanted)
     if (wanted.ask.sha256) {
         const Result<Sha256> sha256 = Sha256::parse(*wanted.ask.sha256);
         if (!sha256) return refuse(id, sha256.error(), ask);
-        blob_door_.open(*peer.dialogue.viewer(), *sha256, [this, id, ask, give, sha256 = *sha256](Result<BlobDoor::Opened> file) {
+        blob_door_.open(*peer.dialogue.viewer(), *sha256, [this, id, ask, give, sha256 = *sha256, viewer = *peer.dialogue.viewer()](Result<BlobDoor::Opened> file) {
             if (!file) return refuse(id, file.error(), ask);
-            give(DownloadPass{storage_.blobs().path(sha256), {}, "application/octet-stream"});
+            give(DownloadPass{storage_.blobs().path(sha256), {}, "application/octet-stream", claim_of(viewer, sha256)});
         });
         return;
     }
     if (!wanted.ask.archive) return refuse(id, fail(ErrorCode::missing_field, {}, "/archive"), ask);
     if (const Result<void> allowed = may_export(*peer.dialogue.viewer()); !allowed) return refuse(id, allowed.error(), ask);
     std::function<Result<std::vector<Entity>>(storage::Store&)> work = [](storage::Store& store) { return store.entities("archive"); };
-    const Result<void> asked = storage_.ask<std::vector<Entity>>(std::move(work), [this, id, ask, give, archive = *wanted.ask.archive](Result<std::vector<Entity>> all) {
+    const Result<void> asked = storage_.ask<std::vector<Entity>>(std::move(work), [this, id, ask, give, archive = *wanted.ask.archive, viewer = *peer.dialogue.viewer()](Result<std::vector<Entity>> all) {
         if (!all) return refuse(id, all.error(), ask);
+        Claim claim{viewer, [](const Viewer& now, const std::function<void(Result<void>)>& answer) { answer(may_export(now)); }};
         for (const Entity& entity : *all) {
             const auto* found = std::get_if<Archive>(&entity);
-            if (found && found->id == archive) return give(DownloadPass{facts_.archives / found->file_name, found->file_name, "application/zip"});
+            if (found && found->id == archive)
+                return give(DownloadPass{facts_.archives / found->file_name, found->file_name, "application/zip", std::move(claim)});
         }
         refuse(id, fail(ErrorCode::not_found, {}, "/archive"), ask);
     });

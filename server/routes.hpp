@@ -32,9 +32,11 @@ inline constexpr std::string_view content_security_policy =
 
 class SiteRoutes {
 public:
-    SiteRoutes(Assets assets, About about, Tickets& tickets, Intake& intake, Repairs& repairs);
+    SiteRoutes(Assets assets, About about, Tickets& tickets, Permits& permits, Intake& intake, Repairs& repairs);
 
     void request(const net::HttpRequest& request, const std::function<void(net::HttpResponse)>& answer);
+    // Whether the ticket still stands; its claim is asked before a byte of the body is taken.
+    void admit_upload(const net::HttpRequest& request, const std::function<void(Result<void>)>& answer);
     Result<net::BodySink> upload(const net::HttpRequest& request);
 
 private:
@@ -49,11 +51,13 @@ private:
     net::HttpResponse ca_certificate(const net::HttpRequest& request) const;
     net::HttpResponse configuration_profile(const net::HttpRequest& request) const;
     net::HttpResponse tablet_qr(const net::HttpRequest& request) const;
-    net::HttpResponse download(std::string_view ticket);
+    void download(std::string_view ticket, const std::function<void(net::HttpResponse)>& answer);
+    net::HttpResponse file_of(const DownloadPass& pass);
 
     Assets assets_;
     About about_;
     Tickets& tickets_;
+    Permits& permits_;
     Intake& intake_;
     Repairs& repairs_;
 };

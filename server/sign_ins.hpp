@@ -8,6 +8,8 @@
 #include "storage/secret.hpp"
 
 #include <functional>
+#include <memory>
+#include <set>
 
 namespace chamber::server {
 
@@ -21,16 +23,24 @@ public:
         return server::check_proof(raw_point, signature, signed_text);
     }
     void check(const CheckSecret& wanted, std::function<void(SecretChecked)> answer) override;
+    void change(const ChangeOwnSecret& wanted, std::function<void(Proven)> answer) override;
+    void prove(const ProveAgain& wanted, std::function<void(Proven)> answer) override;
 
 private:
+    struct Trial;  // own_secrets.cpp
     void compare(const CheckSecret& wanted, const storage::TryOf& of, const storage::SecretTry& made, std::function<void(SecretChecked)> answer);
     void succeed(const CheckSecret& wanted, const PersonId& person, std::function<void(SecretChecked)> answer);
     void miss(const storage::TryOf& of, const storage::SecretTry& made, std::function<void(SecretChecked)> answer);
+
+    void try_again(const std::shared_ptr<Trial>& trial);
+    void compare_again(const std::shared_ptr<Trial>& trial);
+    void end_trial(const std::shared_ptr<Trial>& trial, Proven outcome);
 
     StorageDoor& storage_;
     Workers& secrets_;
     Post post_;
     storage::SecretHasher hasher_;
+    std::set<DeviceId> trying_;  // one proof at a time on a device: waits are not outrun
 };
 
 }  // namespace chamber::server

@@ -2,6 +2,7 @@
 
 #include "protocol/limits.hpp"
 #include "storage/enrolment.hpp"
+#include "storage/hand_in.hpp"
 #include "storage/people.hpp"
 
 #include <algorithm>
@@ -72,6 +73,7 @@ DeviceRecord record_of(Work& work, Row row)
         const auto person = find_person(work.database, *row.device.person);
         if (person) record.viewer = viewer_of(work.database, *person, row.device.id);
     }
+    if (row.device.state == DeviceState::revoked) record.hand_in = hand_in_viewer(work, row.device.id);
     record.key = std::move(row.key);
     record.device = std::move(row.device);
     return record;
@@ -221,6 +223,58 @@ Result<Viewer> sign_in(Work& work, const PersonId& person, const DeviceId& devic
     return viewer_of(work.database, *found, device);
 }
 
+Result<Viewer> proven_viewer(Work& work, const PersonId& person, const DeviceId& device)
+{
+    const auto row = find_row(work.database, device);
+    if (!row) return fail(ErrorCode::device_unknown, device.value);
+    if (row->device.state == DeviceState::revoked) return fail(ErrorCode::device_revoked, device.value);
+    if (row->device.state == DeviceState::pending) return fail(ErrorCode::device_pending, device.value);
+    if (row->device.person != person || ran_out(*row, work.clock.utc())) return fail(ErrorCode::sign_in_ended, device.value);
+    const auto found = find_person(work.database, person);
+    if (!found) return fail(ErrorCode::sign_in_ended, person.value);
+    return viewer_of(work.database, *found, device);
+}
+
+namespace {
+
+void end_sign_in(Work& work, Row row)
+{
+    row.device.person.reset();
+    row.signed_in_until_ms.reset();
+    put_row(work, row);
+}
+
+template <class... Values>
+std::int64_t end_found(Work& work, std::string_view which, const Values&... values)
+{
+    std::vector<DeviceId> found;
+    {
+        Statement rows = work.database.query(which, values...);
+        while (rows.step()) found.emplace_back(rows.text(0));
+    }
+    for (const DeviceId& id : found) end_sign_in(work, *find_row(work.database, id));
+    return static_cast<std::int64_t>(found.size());
+}
+
+}  // namespace
+
+void end_sign_ins(Work& work, const PersonId& person, const std::optional<DeviceId>& except)
+{
+    end_found(work, "SELECT id FROM device WHERE person = ?1 AND id <> ?2", person.value, except ? except->value : std::string());
+}
+
+std::optional<UtcMs> next_sign_in_end(Work& work)
+{
+    const auto earliest = work.database.integer("SELECT min(signed_in_until_ms) FROM device WHERE person IS NOT NULL AND signed_in_until_ms IS NOT NULL "
+                                                "HAVING min(signed_in_until_ms) IS NOT NULL");
+    return earliest ? std::optional(UtcMs{*earliest}) : std::nullopt;
+}
+
+std::int64_t end_sign_ins_run_out(Work& work)
+{
+    return end_found(work, "SELECT id FROM device WHERE person IS NOT NULL AND signed_in_until_ms <= ?1", work.clock.utc().value);
+}
+
 Result<void> sign_out(Work& work, const DeviceId& device)
 {
     auto row = find_row(work.database, device);
@@ -270,11 +324,13 @@ Result<Act> revoke_device(Work& work, const RevokeDevice& command)
     act.revoked = command.device;
     if (!command.reason.empty()) act.reason = command.reason;
     if (row->device.state == DeviceState::revoked) return act;
+    const auto person = ran_out(*row, work.clock.utc()) ? std::nullopt : row->device.person;
     row->device.state = DeviceState::revoked;
     row->device.person.reset();
     row->signed_in_until_ms.reset();
     row->code.reset();
     put_row(work, *row);
+    if (person) begin_hand_in(work, row->device, *person);
     return act;
 }
 

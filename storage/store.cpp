@@ -233,7 +233,10 @@ Result<void> Store::set_secret(const PersonId& person, std::string_view hash)
 {
     return body_->verb<void>([&]() -> Result<void> {
         auto set = storage::set_secret(body_->work, person, hash);
-        if (set) body_->note("set_secret", PersonId(), DeviceId(), person.value);
+        if (!set) return set;
+        // Whoever knew the old one is not to stay.
+        end_sign_ins(body_->work, person, std::nullopt);
+        body_->note("set_secret", PersonId(), DeviceId(), person.value);
         return set;
     });
 }
@@ -297,11 +300,17 @@ Result<DocumentFields> Store::check_upload(const AskUpload& ask)
 Result<AddedRevision> Store::add_revision(const NewRevision& revision)
 {
     return body_->verb<AddedRevision>([&]() -> Result<AddedRevision> {
+        if (!revision.device.empty() && revision.device.value != local_device) {
+            // Between the ticket and here a device may have been revoked, a person signed out or given other roles.
+            const auto viewer = storage::proven_viewer(body_->work, revision.by, revision.device);
+            if (!viewer) return viewer.error();
+            if (const auto allowed = may_upload(*viewer); !allowed) return allowed.error();
+        }
         auto added = storage::add_revision(body_->work, body_->blobs, revision);
         if (!added) return added;
         const auto row = find_document(*body_->database, added->document);
         const std::string target = added->document.value + "/" + std::to_string(added->revision) + " " + revision.sha256.hex();
-        body_->note(JournalEntry{"add_revision", revision.by, {}, target, row->document.session, {}, revision.reason});
+        body_->note(JournalEntry{"add_revision", revision.by, revision.device, target, row->document.session, {}, revision.reason});
         return added;
     });
 }

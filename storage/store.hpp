@@ -49,6 +49,7 @@ struct DeviceRecord {
     std::string key;                  // raw P-256 point, 65 bytes
     std::optional<std::string> code;  // while pending
     std::optional<Viewer> viewer;     // while somebody is signed in and the sign-in has not run out
+    std::optional<Viewer> hand_in;    // revoked: whose last notes it may still bring (hand_in)
 };
 
 // What is needed to check a PIN or password without holding the store (storage/secret does the Argon2id work).
@@ -113,6 +114,7 @@ struct NewRevision {
     Inspection inspection;                 // without `preview` bytes
     std::optional<std::string> reason;
     PersonId by;
+    DeviceId device;                       // where `by` has to be signed in, and may upload; empty: the office's own machine (local)
     std::optional<std::string> added_at;   // RFC 3339; for imports
 };
 
@@ -278,10 +280,31 @@ public:
     Result<std::int32_t> note_wrong_secret(const PersonId& person, const DeviceId& device);
     Result<Viewer> sign_in(const PersonId& person, const DeviceId& device);
     Result<void> sign_out(const DeviceId& device);
+    // Every sign-in of the person ends.
     Result<void> set_secret(const PersonId& person, std::string_view hash);
+    // By the person, on this device, who has just proven the old one: every other sign-in ends. Errors: those of proven_viewer.
+    Result<void> change_secret(const PersonId& person, const DeviceId& device, std::string_view hash);
+    // The person proved again to sit here (a locked screen): wrong tries are forgotten. Errors: those of proven_viewer.
+    Result<void> unlock(const PersonId& person, const DeviceId& device);
+    Result<SecretRecord> secret_of_signed_in(const PersonId& person, const DeviceId& device);
+    // Whether this person is signed in on this device now, with the roles of now. Errors: device_unknown, device_revoked, device_pending,
+    // sign_in_ended (nobody, somebody else, or it ran out).
+    Result<Viewer> proven_viewer(const PersonId& person, const DeviceId& device);
+    // The earliest end of a sign-in that has one (staff). Ending those whose time is over answers how many.
+    std::optional<UtcMs> next_sign_in_end();
+    Result<std::int64_t> end_sign_ins_run_out();
     // The local door: whoever may open the data directory acts for the office.
     Viewer local_viewer();
     Result<void> touch_device(const DeviceId& device);
+    // What a device said at its hello: commands without a receipt. A revoked one that may hand in: the office is alarmed.
+    Result<void> note_unsent(const DeviceId& device, std::int32_t unsent);
+    // It was revoked while it was away: it may hold notes that nobody knows of.
+    Result<void> note_revoked_away(const DeviceId& device);
+    // A revoked device's last notes (DeviceRecord::hand_in), numbered and answered like commands; whatever else it sends is refused.
+    // Errors: device_revoked (none, or no longer), wrong_type.
+    Result<Applied> hand_in(const DeviceId& device, std::string_view incarnation, const std::vector<Command>& commands, const ApplyRation& ration = {});
+    // It has sent everything. Errors: device_revoked.
+    Result<void> note_handed_in(const DeviceId& device, std::int32_t left);
 
     // ---- commands
     Result<Applied> apply(const Viewer& viewer, std::string_view incarnation, const std::vector<Command>& commands, const ApplyRation& ration = {});

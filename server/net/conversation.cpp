@@ -214,6 +214,15 @@ void Conversation::expires_after_http()
     wire_->expires_after(std::chrono::milliseconds(lobby_->options.patience.http_ms));
 }
 
+void Conversation::hold(const std::shared_ptr<Leash>& leash)
+{
+    if (!leash) return;
+    std::function<void()> close = [weak = weak_from_this()] {
+        if (const auto self = weak.lock()) self->abort();
+    };
+    leash->hold(std::move(close));
+}
+
 void Conversation::stop()
 {
     if (state_ == State::handshake || state_ == State::waiting || state_ == State::ending) wire_->close();

@@ -75,6 +75,7 @@ private:
     asio::awaitable<bool> send(const RequestHead& head, HttpResponse& response, Persistence persistence);
     asio::awaitable<bool> send_file(int file, std::uint64_t size);
     asio::awaitable<bool> send_all();
+    void hold(const std::shared_ptr<Leash>& leash);
     HttpRequest request_of(const RequestHead& head) const;
     void expires_after_http();
 

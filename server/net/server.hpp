@@ -14,6 +14,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace chamber::net {
@@ -56,6 +57,30 @@ struct SocketEvents {
     std::function<void(std::string_view why)> closed;
 };
 
+// A transfer that somebody may end while its bytes go or come: cut() closes the connection it runs on. It does nothing when the
+// transfer is over; before it has begun, it never begins. Kept by both: by net while bytes move, by whoever may cut.
+class Leash {
+public:
+    virtual ~Leash() = default;
+    void cut()
+    {
+        cut_ = true;
+        if (const auto close = std::exchange(close_, nullptr)) close();
+    }
+    bool is_cut() const { return cut_; }
+    // Net's side. `close` is called once at most, at once when it is cut already.
+    void hold(std::function<void()> close)
+    {
+        if (cut_) return close();
+        close_ = std::move(close);
+    }
+    void let_go() { close_ = nullptr; }
+
+private:
+    std::function<void()> close_;
+    bool cut_ = false;
+};
+
 struct HttpRequest {
     std::string method;
     std::string target;  // origin form, as received
@@ -73,6 +98,7 @@ struct HttpResponse {
     std::vector<std::pair<std::string, std::string>> headers;
     std::string body;
     std::optional<std::filesystem::path> file;
+    std::shared_ptr<Leash> leash;  // optional: ends it while its bytes go
 };
 
 // Takes the body of an upload piece by piece.
@@ -86,11 +112,14 @@ struct BodySink {
     std::function<void(std::function<void(HttpResponse)>)> finish;
     // The peer went away before the end.
     std::function<void()> aborted;
+    std::shared_ptr<Leash> leash;  // optional: ends it while the body comes
 };
 
 struct Routes {
     // Every request but uploads and upgrades; may answer later (on the meeting thread).
     std::function<void(const HttpRequest&, std::function<void(HttpResponse)>)> request;
+    // Optional. PUT and POST, asked before anything else of them is done; may answer later. An error is sent without reading the body.
+    std::function<void(const HttpRequest&, std::function<void(Result<void>)>)> admit_upload;
     // PUT and POST: a sink, or the refusal that is sent without reading the body.
     std::function<Result<BodySink>(const HttpRequest&)> upload;
     // GET /sync with Upgrade, Origin already checked: the events of the new connection, or a refusal (closes with the error's code).

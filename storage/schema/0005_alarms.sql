@@ -80,3 +80,6 @@ UPDATE agenda_item SET body = json_set(body, '$.documents', json((SELECT json_gr
 UPDATE feed SET seq = (SELECT seq FROM told_anew WHERE told_anew.id = feed.id)
     WHERE type = 'agenda_item' AND id IN (SELECT id FROM told_anew);
 DROP TABLE told_anew;
+-- Who was signed in on a device when it was revoked, and until when it may bring that person's last notes.
+ALTER TABLE device ADD COLUMN hand_in_person TEXT REFERENCES person (id);
+ALTER TABLE device ADD COLUMN hand_in_until_ms INTEGER;
