@@ -57,6 +57,9 @@ public:
     }
     // The secret is "pin-" and the name.
     void check(const CheckSecret& wanted, std::function<void(SecretChecked)> answer) override;
+    // Nobody's secret is right: what happens then is own_secrets' test.
+    void change(const ChangeOwnSecret&, std::function<void(Proven)> answer) override { answer(Proven{fail(ErrorCode::wrong_secret), 1}); }
+    void prove(const ProveAgain&, std::function<void(Proven)> answer) override { answer(Proven{fail(ErrorCode::wrong_secret), 1}); }
 
 private:
     StorageDoor& storage_;

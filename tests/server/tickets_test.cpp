@@ -23,7 +23,7 @@ TEST(Ticket, IsGoodForOneUse)
     HeldClock clock;
     CountingEntropy entropy;
     Tickets tickets(clock, entropy);
-    const std::string ticket = tickets.issue(DownloadPass{"file", "name", "type"});
+    const std::string ticket = tickets.issue(DownloadPass{"file", "name", "type", {}});
     EXPECT_EQ(ticket.size(), 32U);
     EXPECT_TRUE(tickets.redeem(ticket));
     EXPECT_FALSE(tickets.redeem(ticket));

@@ -4,7 +4,7 @@
 // Online the server looks at the PIN and counts; offline the check made at the sign-in does (pin_check.ts): wrong tries wait 1, 2, 4 … s, are
 // noted before they are looked at and outlive a restart, and after ten only the server unlocks.
 import { type Client, Refused, Signal } from "../sync";
-import { isRightPin, makePinCheck, type PinCheck } from "./pin_check";
+import { isRightPin, makePinCheck, type PinCheck, pinIterations } from "./pin_check";
 
 export interface LockState {
   readonly activeMs: number;  // when somebody last touched the screen
@@ -36,13 +36,15 @@ export class Lock {
   readonly locked = new Signal<boolean>(false);
   readonly #client: Client;
   readonly #nowMs: () => number;
+  readonly #iterations: number;
   #state: LockState;
   #keptMs = 0;
   #opened = false;
 
-  constructor(client: Client, nowMs: () => number = () => Date.now()) {
+  constructor(client: Client, nowMs: () => number = () => Date.now(), iterations = pinIterations) {
     this.#client = client;
     this.#nowMs = nowMs;
+    this.#iterations = iterations;
     this.#state = { activeMs: nowMs(), locked: false, tries: 0, triedMs: 0, check: null };
     // Nothing is shown before it is known whether it may be.
     this.locked.set(this.#minutes() != null && client.person !== null);
@@ -76,7 +78,7 @@ export class Lock {
 
   // The person has just proven this PIN to the server.
   async learn(person: string, pin: string): Promise<void> {
-    const check = await makePinCheck(person, pin);
+    const check = await makePinCheck(person, pin, this.#iterations);
     await this.#unlocked({ ...this.#state, check });
   }
 
