@@ -37,6 +37,13 @@ std::string read_text(const std::filesystem::path& file)
     return text.str();
 }
 
+std::string lower_case(std::string name)
+{
+    for (char& c : name)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return name;
+}
+
 Council council_of(storage::Store& store)
 {
     const Result<std::vector<Entity>> found = store.entities("council");
@@ -99,9 +106,11 @@ Result<void> App::Body::listen(const AppOptions& options)
     doors.certificate_chain_pem = identity->certificate_chain_pem;
     doors.private_key_pem = identity->private_key_pem;
     doors.local_socket = directory.socket;
+    doors.allowed_hosts = {lower_case(config.host_name)};
     doors.content_security_policy = std::string(content_security_policy);
     net::Routes open;
     open.request = [this](const net::HttpRequest& request, std::function<void(net::HttpResponse)> answer) { routes->request(request, answer); };
+    open.admit_upload = [this](const net::HttpRequest& request, std::function<void(Result<void>)> answer) { routes->admit_upload(request, answer); };
     open.upload = [this](const net::HttpRequest& request) { return routes->upload(request); };
     open.socket = [this](std::shared_ptr<net::Connection> connection) { return room->welcome(std::move(connection)); };
     Result<std::unique_ptr<net::Server>> listening = net::Server::listen(std::move(doors), std::move(open));
@@ -138,7 +147,8 @@ Result<void> App::Body::furnish(const AppOptions& options, std::unique_ptr<stora
     rechecks = std::make_unique<Rechecks>(*storage, *checker, post(), std::move(inspecting), clock, say, met_damage);
     exports = std::make_unique<Exports>(*storage, *documents, post(), directory, clock, entropy, tell, met_damage);
     repairs = std::make_unique<Repairs>(*storage, *documents, *tickets, post(), clock,
-                                        Repairs::Reach{[this](const DeviceId& device) { return room->connection_of(device); }, say});
+                                        Repairs::Reach{[this](const DeviceId& device) { return room->connection_of(device); },
+                                                       [this](std::uint64_t connection) { return room->viewer_at(connection); }, say});
     scrubs = std::make_unique<Scrubs>(*storage, *checker, *documents, post(), say, [this](const storage::StoredBlob& blob) { repairs->want(blob); });
     Room::Stories stories;
     stories.build_archive = [this](const BuildArchive& ask, const Viewer& viewer, std::uint64_t connection) { exports->build(ask, viewer, connection); };
@@ -149,7 +159,7 @@ Result<void> App::Body::furnish(const AppOptions& options, std::unique_ptr<stora
     room->set_stories(std::move(stories));
     Assets assets(options.web);
     if (assets.empty()) log(LogLevel::warning, "no web client in " + options.web.string() + ": build it, or give --web");
-    routes = std::make_unique<SiteRoutes>(std::move(assets), about(council), *tickets, *intake, *repairs);
+    routes = std::make_unique<SiteRoutes>(std::move(assets), about(council), *tickets, room->permits(), *intake, *repairs);
     server->every(tick_ms, [this] {
         room->tick();
         repairs->tick();

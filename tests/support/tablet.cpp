@@ -74,6 +74,7 @@ Result<Standing> Tablet::connect()
     hello.epoch = ledger_.place().epoch;
     hello.cursor = ledger_.place().cursor;
     hello.access = ledger_.place().access;
+    hello.unsent = static_cast<std::int32_t>(unanswered_.size());
     if (const Result<void> said = say(hello); !said) return said.error();
     const std::uint64_t before = standings_;
     if (const Result<void> read = read_until([&] { return standings_ > before; }); !read) return read.error();
@@ -108,6 +109,13 @@ Result<Standing> Tablet::wait_for(StandingState state)
 {
     if (const Result<void> read = read_until([&] { return standing_.state == state; }); !read) return read.error();
     return standing_;
+}
+
+std::vector<std::string> Tablet::refusal_codes() const
+{
+    std::vector<std::string> codes;
+    for (const Refusal& refusal : refusals_) codes.push_back(refusal.code);
+    return codes;
 }
 
 std::int64_t Tablet::send(CommandBody body)

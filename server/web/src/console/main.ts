@@ -7,6 +7,7 @@ import Console from "./Console.svelte";
 import "../seal/seal.css";
 import "./console.css";
 import { Desk } from "./desk/desk.svelte";
+import { IdleLock, watchIdleness } from "./desk/idle_lock";
 import { Uploads } from "./desk/uploads.svelte";
 import Plain from "./entrance/Plain.svelte";
 
@@ -14,7 +15,9 @@ const databaseName = "chamber-console";
 
 async function open(target: HTMLElement): Promise<void> {
   try {
-    const desk = new Desk(await openClient({ kind: "desktop", databaseName, keeps: "key only" }));
+    const lock = new IdleLock(localStorage);
+    const desk = new Desk(await openClient({ kind: "desktop", databaseName, keeps: "key only" }), lock);
+    watchIdleness(lock);
     mount(Console, { target, props: { desk, uploads: new Uploads(desk), databaseName } });
   } catch (problem) {
     console.error(problem);

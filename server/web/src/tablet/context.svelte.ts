@@ -2,6 +2,7 @@
 import { getContext, setContext } from "svelte";
 
 import { type Client, Signal } from "../sync";
+import { Lock } from "./lock";
 
 export type Route =
   | { readonly screen: "today" }
@@ -40,6 +41,7 @@ export const textSizes = [19, 21, 24] as const;
 
 export class App {
   readonly client: Client;
+  readonly lock: Lock;
   readonly openDocument = new Signal<string | null>(null);
   route = $state<Route>(parseRoute(location.hash));
   textSize = $state<number>(textSizes[1]);
@@ -50,6 +52,7 @@ export class App {
 
   constructor(client: Client) {
     this.client = client;
+    this.lock = new Lock(client);
     addEventListener("hashchange", () => {
       this.route = parseRoute(location.hash);
     });
