@@ -74,11 +74,9 @@ Result<Inspection> inspect(int descriptor, std::uint64_t bytes, const InspectOpt
     return run_task(descriptor, bytes, options, Task::everything);
 }
 
-Result<SignatureReport> verify_signatures(int descriptor, std::uint64_t bytes, const InspectOptions& options)
+Result<Inspection> check(int descriptor, std::uint64_t bytes, const InspectOptions& options)
 {
-    Result<Inspection> inspection = run_task(descriptor, bytes, options, Task::signatures_only);
-    if (!inspection) return inspection.error();
-    return std::move(inspection->report);
+    return run_task(descriptor, bytes, options, Task::signatures_only);
 }
 
 std::string_view engine_version()

@@ -1,6 +1,7 @@
 #include "server/inspect/heard.hpp"
 
 #include "protocol/limits.hpp"
+#include "server/inspect/page_geometry.hpp"
 #include "server/inspect/readable.hpp"
 #include "server/inspect/records.hpp"
 
@@ -9,8 +10,6 @@
 
 namespace chamber::inspect {
 namespace {
-
-constexpr double page_side_pt_max = 14'400;
 
 Error unreadable_output(const char* what)
 {
@@ -27,12 +26,22 @@ Error told_failure(std::string_view body)
     return fail(ErrorCode::parser_died, failure.detail);
 }
 
+// A quarter turn and one unit for both sides, near enough to be drawn: what every page has.
+bool plausible(const PageMatrix& matrix)
+{
+    const double along = std::max(std::abs(matrix.a), std::abs(matrix.b)), across = std::max(std::abs(matrix.c), std::abs(matrix.d));
+    const bool turned = matrix.a == 0 && matrix.d == 0, straight = matrix.b == 0 && matrix.c == 0;
+    return (turned || straight) && std::isfinite(along) && along > 0 && along == across && std::abs(matrix.e) <= matrix_shift_pt_max &&
+           std::abs(matrix.f) <= matrix_shift_pt_max;
+}
+
 bool hear_page(std::string_view body, Heard& heard)
 {
     PageSize size;
     if (!decode_record_body(body, size)) return false;
-    const auto usable = [](double side) { return std::isfinite(side) && side > 0 && side <= page_side_pt_max; };
+    const auto usable = [](double side) { return std::isfinite(side) && side > 0 && side <= shown_side_pt_max; };
     if (!usable(size.width_pt) || !usable(size.height_pt)) return false;
+    if (size.matrix && !plausible(*size.matrix)) return false;
     heard.inspection.page_sizes.push_back(size);
     return heard.inspection.page_sizes.size() <= limits::document_pages_max;
 }

@@ -3,6 +3,8 @@
 // It is run by client.cpp, not by people; descriptor 2 is closed to it. It leaves with 0 after a `done` or `failure` record.
 #include "protocol/error.hpp"
 #include "protocol/limits.hpp"
+#include "server/inspect/opened_pdf.hpp"
+#include "server/inspect/page_boxes.hpp"
 #include "server/inspect/page_records.hpp"
 #include "server/inspect/records.hpp"
 #include "server/inspect/sandbox.hpp"
@@ -112,12 +114,20 @@ PageModule load_page_module()
     return found;
 }
 
-void tell_pages(std::string_view bytes, const Orders& orders, const PageModule& pages)
+void tell_pages(std::string_view bytes, const Orders& orders, const PageModule& pages, std::vector<PageGeometry> geometry)
 {
     const auto pass_on = [](std::uint32_t type, std::string_view body) { tell(static_cast<RecordType>(type), body); };
     std::optional<Error> failure;
-    pages.tell({bytes, orders.text, orders.previews, pass_on}, failure);
+    pages.tell({bytes, orders.text, orders.previews, pass_on, std::move(geometry), upright_copy}, failure);
     if (failure) leave_with(*failure);
+}
+
+// For a re-check: sizes and matrices without text and pictures.
+void tell_sizes(const std::vector<PageGeometry>& geometry)
+{
+    if (geometry.size() > limits::document_pages_max) return;
+    for (const PageGeometry& page : geometry)
+        tell(RecordType::page, encode_record_body(page.shown()));
 }
 
 void inspect_document(const Orders& orders, const PageModule& pages)
@@ -132,7 +142,12 @@ void inspect_document(const Orders& orders, const PageModule& pages)
         if (const auto refused = refuse_structure(structure)) leave_with(*refused);
     const SignatureReport report = judge_signatures(bytes, structure, {trust, orders.now_s});
     tell(RecordType::report, encode_record_body(report));
-    if (orders.task == Task::everything) tell_pages(bytes, orders, pages);
+    std::vector<PageGeometry> geometry;
+    if (const OpenedPdf opened = open_pdf(bytes, Repair::allowed); opened.pdf) geometry = read_page_geometry(*opened.pdf);
+    if (orders.task == Task::everything)
+        tell_pages(bytes, orders, pages, std::move(geometry));
+    else
+        tell_sizes(geometry);
     tell(RecordType::done, {});
 }
 

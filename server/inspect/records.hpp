@@ -1,8 +1,8 @@
 // What the child says to the parent: typed records with a length, and how a described struct becomes one.
 //
 // Shape: u32 type, u32 length (both little endian), then `length` bytes. A struct is its members in order: integers and enums
-// 8 bytes, a bool 1, a double 8 (IEEE 754), a string or a list u32 count and then its bytes or elements. No versions: both ends
-// are built together. The reader trusts nothing: a length that passes the end, an enum without a name, a bool that is neither
+// 8 bytes, a bool 1, a double 8 (IEEE 754), a string or a list u32 count and then its bytes or elements, what may be missing a bool
+// and then, if it is there, itself. No versions: both ends are built together. The reader trusts nothing: a length that passes the end, an enum without a name, a bool that is neither
 // 0 nor 1, a byte left over, all make the whole record unreadable.
 #pragma once
 
@@ -101,6 +101,11 @@ public:
             if (!take_fixed(raw, 8)) return false;
             value = static_cast<T>(raw);
             return static_cast<std::uint64_t>(static_cast<std::int64_t>(value)) == raw;
+        } else if constexpr (requires { value.has_value(); }) {
+            bool there = false;
+            if (!take(there)) return false;
+            value.reset();
+            return !there || take(value.emplace());
         } else if constexpr (requires { value.has_value(); }) {
             bool there = false;
             if (!take(there)) return false;
