@@ -1,6 +1,7 @@
 // chamber-inspect: one document in on descriptor 0, the trust block on 3, records out on 1, all inside the sandbox.
 //
-// It is run by client.cpp, not by people; descriptor 2 is closed to it. It leaves with 0 after a `done` or `failure` record.
+// It is run by client.cpp, not by people; descriptor 2 is closed to it. It leaves with 0 after a `done` or `failure` record. With --probe it
+// builds the walls, tells which of them stand, and leaves.
 #include "protocol/error.hpp"
 #include "protocol/limits.hpp"
 #include "server/inspect/opened_pdf.hpp"
@@ -28,7 +29,7 @@ constexpr int document_descriptor = 0;
 constexpr int records_descriptor = 1;
 constexpr int trust_descriptor = 3;
 
-enum class Task { everything, signatures_only };
+enum class Task { everything, signatures_only, probe };
 
 struct Orders {
     Task task = Task::everything;
@@ -44,6 +45,8 @@ bool read_orders(int argc, char** argv, Orders& orders)
         const std::string_view word = argv[i];
         if (word == "--signatures")
             orders.task = Task::signatures_only;
+        else if (word == "--probe")
+            orders.task = Task::probe;
         else if (word == "--no-text")
             orders.text = PageText::left_out;
         else if (word == "--no-previews")
@@ -100,6 +103,7 @@ std::string_view map_input(int descriptor)
 struct PageModule {
     PreparePages prepare = nullptr;
     TellPages tell = nullptr;
+    int (*load_fonts)() = nullptr;  // fontconfig's FcInit(), which came with poppler
 };
 
 PageModule load_page_module()
@@ -111,6 +115,7 @@ PageModule load_page_module()
     if (module == nullptr) return found;
     found.prepare = reinterpret_cast<PreparePages>(dlsym(module, "chamber_prepare_pages"));
     found.tell = reinterpret_cast<TellPages>(dlsym(module, "chamber_tell_pages"));
+    found.load_fonts = reinterpret_cast<int (*)()>(dlsym(module, "FcInit"));
     return found;
 }
 
@@ -156,14 +161,22 @@ int run(int argc, char** argv)
     Orders orders;
     if (!read_orders(argc, argv, orders)) return 2;
     PageModule pages;
-    if (orders.task == Task::everything) {
+    if (orders.task != Task::signatures_only) {
         pages = load_page_module();
         if (pages.tell == nullptr || pages.prepare == nullptr) leave_with(fail(ErrorCode::internal, "no page module beside the program"));
         pages.prepare();
     }
-    prepare_sandbox();
-    const std::string refused = enter_sandbox({limits::inspect_memory_bytes, limits::inspect_cpu_s}, orders.landlock);
-    if (!refused.empty()) leave_with(fail(ErrorCode::internal, "sandbox: " + refused));
+    Walls walls;
+    std::string refused = prepare_sandbox(walls);
+    // Later no path can be asked for, so the font folders are read now.
+    if (!walls.own_root && pages.load_fonts != nullptr) pages.load_fonts();
+    if (refused.empty()) refused = enter_sandbox({limits::inspect_memory_bytes, limits::inspect_cpu_s}, orders.landlock, walls);
+    if (!refused.empty()) leave_with(fail(ErrorCode::sandbox_missing, refused));
+    if (orders.task == Task::probe) {
+        tell(RecordType::walls, encode_record_body(walls));
+        tell(RecordType::done, {});
+        return 0;
+    }
     try {
         inspect_document(orders, pages);
     } catch (const std::bad_alloc&) {

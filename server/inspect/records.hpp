@@ -18,7 +18,7 @@
 
 namespace chamber::inspect {
 
-enum class RecordType : std::uint32_t { page = 1, text = 2, preview = 3, report = 4, failure = 5, done = 6 };
+enum class RecordType : std::uint32_t { page = 1, text = 2, preview = 3, report = 4, failure = 5, done = 6, walls = 7, remark = 8 };
 
 inline constexpr std::size_t record_head_bytes = 8;
 

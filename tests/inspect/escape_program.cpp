@@ -54,7 +54,8 @@ int attempt(std::string_view name)
 int main(int argc, char** argv)
 {
     if (argc != 2) return 2;
-    chamber::inspect::prepare_sandbox();
-    if (!chamber::inspect::enter_sandbox({1'073'741'824, 1}, chamber::inspect::Landlock::required).empty()) _exit(no_sandbox);
+    chamber::inspect::Walls walls;
+    if (!chamber::inspect::prepare_sandbox(walls).empty()) _exit(no_sandbox);
+    if (!chamber::inspect::enter_sandbox({1'073'741'824, 1}, landlock, walls).empty()) _exit(no_sandbox);
     _exit(attempt(argv[1]));
 }
