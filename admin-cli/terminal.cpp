@@ -1,6 +1,8 @@
 #include "admin-cli/terminal.hpp"
 
 #include "admin-cli/table.hpp"
+#include "protocol/limits.hpp"
+#include "protocol/text.hpp"
 
 #include <algorithm>
 #include <csignal>
@@ -14,6 +16,8 @@
 namespace chamber::admin {
 
 namespace {
+
+constexpr std::size_t detail_bytes_max = 2 * limits::failure_detail_bytes_max;  // a place and what happened there
 
 std::size_t columns_of(int descriptor)
 {
@@ -107,7 +111,7 @@ void Terminal::error(const Error& error, std::string_view subject)
     complain(sentence, error_name(error.code));
     std::string more = error.where;
     if (!error.detail.empty()) more += (more.empty() ? "" : ": ") + error.detail;
-    if (!more.empty()) std::cerr << "  (chi tiết: " << more << ")\n";
+    if (!more.empty()) std::cerr << "  (chi tiết: " << cleaned_text(more, detail_bytes_max) << ")\n";
 }
 
 void Terminal::complain(std::string_view sentence, std::string_view code)

@@ -4,6 +4,7 @@
 // builds the walls, tells which of them stand, and leaves.
 #include "protocol/error.hpp"
 #include "protocol/limits.hpp"
+#include "protocol/text.hpp"
 #include "server/inspect/opened_pdf.hpp"
 #include "server/inspect/page_boxes.hpp"
 #include "server/inspect/page_records.hpp"
@@ -84,7 +85,7 @@ void tell(RecordType type, std::string_view body)
 
 [[noreturn]] void leave_with(const Error& error)
 {
-    tell(RecordType::failure, encode_record_body(Failure{std::string(error_name(error.code)), error.detail}));
+    tell(RecordType::failure, encode_record_body(Failure{std::string(error_name(error.code)), cleaned_text(error.detail, limits::failure_detail_bytes_max)}));
     _exit(0);
 }
 

@@ -33,9 +33,12 @@ void draw_previews(const Pages& pages, const PageTask& task)
     const double started = cpu_s();
     const auto until = std::chrono::steady_clock::now() + preview_time_max;
     const std::uint32_t drawn = std::min(pages.count(), limits::preview_pages_max);
+    std::uint64_t bytes = 0;
     for (std::uint32_t i = 0; i < drawn && cpu_s() - started < preview_cpu_s_max && std::chrono::steady_clock::now() < until; ++i) {
         const auto jpeg = pages.preview(i);
-        if (!jpeg) return;
+        if (!jpeg || jpeg->size() > limits::preview_bytes_max) return;
+        bytes += jpeg->size();
+        if (bytes > limits::document_previews_bytes_max) return;
         task.tell(static_cast<std::uint32_t>(RecordType::preview), *jpeg);
     }
 }
@@ -56,10 +59,14 @@ std::optional<Error> tell_pages(const PageTask& task)
     if (pages->count() > limits::document_pages_max) return fail(ErrorCode::too_many_pages);
     // Two readers that do not see the same pages: then nobody says where ink lies.
     const std::vector<PageGeometry> geometry = task.geometry.size() == pages->count() ? task.geometry : std::vector<PageGeometry>();
+    std::uint64_t text_bytes = 0;
     for (std::uint32_t i = 0; i < pages->count(); ++i) {
         const PageSize size = geometry.empty() ? pages->size(i) : geometry[i].shown();
         task.tell(static_cast<std::uint32_t>(RecordType::page), encode_record_body(size));
-        task.tell(static_cast<std::uint32_t>(RecordType::text), task.text == PageText::wanted ? pages->text(i) : std::string());
+        std::string text = task.text == PageText::wanted && text_bytes < limits::document_text_bytes_max ? pages->text(i) : std::string();
+        text_bytes += text.size();
+        if (text_bytes > limits::document_text_bytes_max) text.clear();
+        task.tell(static_cast<std::uint32_t>(RecordType::text), text);
     }
     if (task.previews == PagePreviews::wanted) tell_previews(*pages, task, geometry);
     return std::nullopt;

@@ -21,6 +21,7 @@ namespace chamber::inspect {
 enum class RecordType : std::uint32_t { page = 1, text = 2, preview = 3, report = 4, failure = 5, done = 6, walls = 7, remark = 8 };
 
 inline constexpr std::size_t record_head_bytes = 8;
+inline constexpr std::uint64_t list_elements_max = 65'536;  // an empty text takes eight times as much room as its record
 
 // What a failure record carries: the code's name as error_name() gives it, and words for the log.
 struct Failure {
@@ -113,7 +114,7 @@ public:
             return !there || take(value.emplace());
         } else if constexpr (requires { typename T::value_type; }) {
             std::uint64_t count = 0;
-            if (!take_fixed(count, 4) || count > rest_.size()) return false;
+            if (!take_fixed(count, 4) || count > rest_.size() || count > list_elements_max) return false;
             value.clear();
             for (std::uint64_t i = 0; i < count; ++i)
                 if (!take(value.emplace_back())) return false;
