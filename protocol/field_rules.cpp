@@ -144,6 +144,8 @@ public:
     }
     // Each command is parsed where it is done, so that a bad one is refused by itself.
     void value(Commands&) {}
+    // So is an import: who may not import learns nothing of it, and chamber-admin brings it without a wire, too.
+    void value(ImportSession&) {}
 
     Result<void> result() &&
     {

@@ -3,7 +3,7 @@
 // Structs are described (Boost.Describe), so the walk finds every text there is; a text without a row does not compile. Behind the
 // door nobody asks again: a day is a day, a moment a moment, a text clean and in NFC. Stored rows of before are read as they are.
 //
-//   wire ──▶ Dialogue: parse_fields(message), all but the bodies of commands
+//   wire ──▶ Dialogue: parse_fields(message), all but the bodies of commands and imports
 //   wire, chamber-admin ──▶ storage: parse_fields(body), each command by itself, so that one bad text refuses one command;
 //                                    parse_fields(import), parse_fields(document fields)
 #pragma once

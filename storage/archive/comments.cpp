@@ -81,7 +81,7 @@ Markup contents(const Annotation& annotation)
 
 Markup ink_list(const Annotation& annotation)
 {
-    Markup markup = "<inklist>";
+    Markup markup("<inklist>");
     for (const auto& stroke : annotation.strokes) {
         std::string points;
         // XFDF knows no pressure; gop-y.json keeps it.
@@ -118,7 +118,7 @@ Markup xfdf_annotation(const Annotation& annotation, const PeopleNames& people)
 std::string xfdf(const FiledRevision& filed, const Comments& comments, const PeopleNames& people)
 {
     const auto file_name = "../" + filed.path.substr(std::string_view("data/").size());
-    Markup page = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<xfdf xmlns=\"http://ns.adobe.com/xfdf/\" xml:space=\"preserve\">\n";
+    Markup page("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<xfdf xmlns=\"http://ns.adobe.com/xfdf/\" xml:space=\"preserve\">\n");
     page += "<f href=\"" + escaped(file_name) + "\"/>\n<ids original=\"" + escaped(filed.revision->sha256) + "\"/>\n<annots>\n";
     for (const auto* annotation : comments) page += xfdf_annotation(*annotation, people) + "\n";
     return (page + "</annots>\n</xfdf>\n").text();

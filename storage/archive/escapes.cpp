@@ -33,6 +33,14 @@ Markup operator+(Markup left, const Markup& right)
     return left;
 }
 
+Markup operator+(Markup left, Literal right)
+{
+    left += right;
+    return left;
+}
+
+Markup operator+(Literal left, const Markup& right) { return Markup(left) + right; }
+
 Markup escaped(std::string_view text)
 {
     Markup markup;
@@ -54,14 +62,17 @@ std::string escape_markup(std::string_view text) { return escaped(text).text(); 
 std::string inert_cell(std::string_view text)
 {
     std::string cell;
-    std::string rest = cleaned_text(text, all);
-    if (begins_like_formula(rest)) cell += '\'';
-    for (auto cut = rest.find(';'); cut != std::string::npos; cut = rest.find(';')) {
-        cell.append(rest, 0, cut + 1);
-        rest.erase(0, cut + 1);
+    const std::string clean = cleaned_text(text, all, Lines::many);
+    std::string_view rest = clean;
+    while (true) {
         if (begins_like_formula(rest)) cell += '\'';
+        const auto end = rest.find_first_of(";\n\t");
+        if (end == std::string_view::npos) break;
+        cell += rest.substr(0, end + 1);
+        rest.remove_prefix(end + 1);
     }
-    return cell + rest;
+    cell += rest;
+    return cell;
 }
 
 std::string csv_cell(std::string_view text)

@@ -13,7 +13,6 @@ namespace chamber::storage {
 class Literal {
 public:
     consteval Literal(const char* text) : text_(text) {}  // NOLINT: implicit on purpose
-    consteval Literal(std::string_view text) : text_(text) {}
     constexpr std::string_view text() const { return text_; }
 
 private:
@@ -31,6 +30,11 @@ public:
         text_ += more.text_;
         return *this;
     }
+    Markup& operator+=(Literal more)
+    {
+        text_ += more.text();
+        return *this;
+    }
     bool empty() const { return text_.empty(); }
     const std::string& text() const { return text_; }
 
@@ -40,15 +44,17 @@ private:
 };
 
 Markup operator+(Markup left, const Markup& right);
+Markup operator+(Markup left, Literal right);
+Markup operator+(Literal left, const Markup& right);
 
 // For text and double-quoted attributes: & < > " ' as references, and cleaned_text(): nothing that XML 1.0 cannot hold, that
 // reorders what is read, or that nobody sees.
 Markup escaped(std::string_view text);
 std::string escape_markup(std::string_view text);
 
-// One line a spreadsheet takes for text. A cell whose first visible character could begin a formula gets an apostrophe in front of
-// all, and so does what follows a semicolon inside: a spreadsheet of a Vietnamese system may cut there. "Could begin": = + - @ | % and
-// whatever is compatible with them (＝ ﹢ ⁻), behind blanks, breaks and quotes.
+// What a spreadsheet takes for text. A cell whose first visible character could begin a formula gets an apostrophe in front of all, and
+// so does what follows a semicolon, a tab or a line feed inside: a spreadsheet that is set to other separators cuts there. "Could
+// begin": = + - @ | % and whatever is compatible with them (＝ ﹢ ⁻), behind blanks, breaks and quotes.
 std::string inert_cell(std::string_view text);
 
 // The same in quotes (RFC 4180).

@@ -59,7 +59,7 @@ Fields entered_fields(const std::string& archive_fields)
     for (const auto& member : value.get_object()) {
         const auto& content = member.value();
         std::string text;
-        if (content.is_string()) text = cleaned_text(std::string_view(content.get_string()), limits::title_bytes_max);
+        if (content.is_string()) text = cleaned_text({content.get_string().data(), content.get_string().size()}, limits::title_bytes_max);
         else if (content.is_int64()) text = std::to_string(content.get_int64());
         else if (content.is_uint64()) text = std::to_string(content.get_uint64());
         else continue;
