@@ -9,6 +9,7 @@
 #include "server/inspect/page_boxes.hpp"
 #include "server/inspect/page_records.hpp"
 #include "server/inspect/records.hpp"
+#include "server/inspect/remarks.hpp"
 #include "server/inspect/sandbox.hpp"
 #include "server/inspect/signatures.hpp"
 #include "server/inspect/structure.hpp"
@@ -149,7 +150,11 @@ void inspect_document(const Orders& orders, const PageModule& pages)
     const SignatureReport report = judge_signatures(bytes, structure, {trust, orders.now_s});
     tell(RecordType::report, encode_record_body(report));
     std::vector<PageGeometry> geometry;
-    if (const OpenedPdf opened = open_pdf(bytes, Repair::allowed); opened.pdf) geometry = read_page_geometry(*opened.pdf);
+    if (const OpenedPdf opened = open_pdf(bytes, Repair::allowed); opened.pdf) {
+        for (const std::string& remark : find_remarks(*opened.pdf))
+            tell(RecordType::remark, remark);
+        geometry = read_page_geometry(*opened.pdf);
+    }
     if (orders.task == Task::everything)
         tell_pages(bytes, orders, pages, std::move(geometry));
     else
