@@ -52,6 +52,12 @@ Error told_failure(std::string_view body)
     return fail(ErrorCode::parser_died, std::move(detail));
 }
 
+// Nothing to put in order: a child that shouts shall not cost us minutes either.
+bool is_ascii(std::string_view text)
+{
+    return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
 // A quarter turn and one unit for both sides, near enough to be drawn: what every page has.
 bool plausible(const PageMatrix& matrix)
 {
@@ -86,7 +92,7 @@ bool Hearing::hear_text(std::string_view body)
 {
     text_bytes_ += body.size();
     if (text_bytes_ > limits::document_text_bytes_max) return false;
-    heard_.inspection.page_text.push_back(normalise_vietnamese(body));
+    heard_.inspection.page_text.push_back(is_ascii(body) ? std::string(body) : normalise_vietnamese(body));
     return heard_.inspection.page_text.size() <= heard_.inspection.page_sizes.size();
 }
 
