@@ -50,7 +50,6 @@ Markup escaped(std::string_view text)
         case '<': markup.text_ += "&lt;"; break;
         case '>': markup.text_ += "&gt;"; break;
         case '"': markup.text_ += "&quot;"; break;
-        case '\'': markup.text_ += "&#39;"; break;
         default: markup.text_ += c;
         }
     }

@@ -47,7 +47,7 @@ Markup operator+(Markup left, const Markup& right);
 Markup operator+(Markup left, Literal right);
 Markup operator+(Literal left, const Markup& right);
 
-// For text and double-quoted attributes: & < > " ' as references, and cleaned_text(): nothing that XML 1.0 cannot hold, that
+// For text and double-quoted attributes: & < > " as references, and cleaned_text(): nothing that XML 1.0 cannot hold, that
 // reorders what is read, or that nobody sees.
 Markup escaped(std::string_view text);
 std::string escape_markup(std::string_view text);
