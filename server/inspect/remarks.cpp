@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <ctime>
 #include <set>
 #include <string_view>
 #define POINTERHOLDER_TRANSITION 4
@@ -15,7 +16,8 @@ namespace {
 
 using Object = QPDFObjectHandle;
 
-constexpr std::size_t containers_max = 3'000'000;  // a file of 200 MB that is all small objects
+constexpr double cpu_s_max = 5;  // a file of 200 MB that is all small objects would take twenty; the pages must be read, too
+constexpr std::size_t clock_every = 1'024;
 constexpr std::size_t names_told_max = 8;
 constexpr std::size_t name_bytes_max = 80;
 
@@ -41,6 +43,11 @@ struct Found {
         return text;
     }
 };
+
+double cpu_s()
+{
+    return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
+}
 
 bool is_name(Object value, std::string_view name)
 {
@@ -76,7 +83,8 @@ public:
     void walk(Object from)
     {
         waiting_.push_back(std::move(from));
-        while (!waiting_.empty() && looked_at_ < containers_max) {
+        const double until = cpu_s() + cpu_s_max;
+        while (!waiting_.empty() && (looked_at_ % clock_every != 0 || cpu_s() < until)) {
             Object next = std::move(waiting_.back());
             waiting_.pop_back();
             try {
