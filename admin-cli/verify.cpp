@@ -77,7 +77,8 @@ void show(const Invocation& invocation, const std::string& path, const Inspectio
         terminal.answer("  " + remark);
     for (const auto& change : report.changes) {
         const auto page = change.page > 0 ? fmt::format(", trang {}", change.page) : std::string{};
-        terminal.answer(fmt::format("  thay đổi sau khi ký ({}{}): {}", change.allowed ? "được phép" : "KHÔNG được phép", page, change.sentence));
+        terminal.answer(
+            fmt::format("  thay đổi sau khi ký ({}{}): {}", change.allowed ? "được phép" : "KHÔNG được phép", page, change.sentence));
     }
 }
 
@@ -88,7 +89,12 @@ std::string json_of(const std::string& path, const Inspection& checked)
     JsonArray remarks;
     for (const auto& remark : checked.remarks)
         remarks.add(remark);
-    const auto words = JsonObject{}.add("file", path).add("remarks", remarks).add("word", verdict_word(report.verdict, report.trust)).add("sentence", verdict_sentence(report)).text();
+    const auto words = JsonObject{}
+                           .add("file", path)
+                           .add("remarks", remarks)
+                           .add("word", verdict_word(report.verdict, report.trust))
+                           .add("sentence", verdict_sentence(report))
+                           .text();
     return words.substr(0, words.size() - 1) + "," + encode(report).substr(1);
 }
 

@@ -34,11 +34,12 @@ void allow_where(scmp_filter_ctx filter, int call, const scmp_arg_cmp& condition
 // which is not here: it ends as SIGSYS, and any abnormal end is the same to us.
 void allow_computing(scmp_filter_ctx filter)
 {
-    for (const int call : {SCMP_SYS(read),         SCMP_SYS(write),        SCMP_SYS(writev),         SCMP_SYS(close),       SCMP_SYS(brk),
-                           SCMP_SYS(munmap),       SCMP_SYS(mremap),       SCMP_SYS(exit),           SCMP_SYS(exit_group),  SCMP_SYS(rt_sigreturn),
-                           SCMP_SYS(gettimeofday), SCMP_SYS(getrandom),    SCMP_SYS(rt_sigprocmask), SCMP_SYS(getpid),      SCMP_SYS(gettid),
-                           SCMP_SYS(lseek),        SCMP_SYS(sched_yield),  SCMP_SYS(getrusage),      SCMP_SYS(sysinfo),     SCMP_SYS(fadvise64),
-                           SCMP_SYS(fstat),        SCMP_SYS(pread64),      SCMP_SYS(getdents64),     SCMP_SYS(fstatfs)})
+    for (const int call :
+         {SCMP_SYS(read),         SCMP_SYS(write),       SCMP_SYS(writev),         SCMP_SYS(close),      SCMP_SYS(brk),
+          SCMP_SYS(munmap),       SCMP_SYS(mremap),      SCMP_SYS(exit),           SCMP_SYS(exit_group), SCMP_SYS(rt_sigreturn),
+          SCMP_SYS(gettimeofday), SCMP_SYS(getrandom),   SCMP_SYS(rt_sigprocmask), SCMP_SYS(getpid),     SCMP_SYS(gettid),
+          SCMP_SYS(lseek),        SCMP_SYS(sched_yield), SCMP_SYS(getrusage),      SCMP_SYS(sysinfo),    SCMP_SYS(fadvise64),
+          SCMP_SYS(fstat),        SCMP_SYS(pread64),     SCMP_SYS(getdents64),     SCMP_SYS(fstatfs)})
         allow(filter, call);
     allow_where(filter, SCMP_SYS(mmap), SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
     allow_where(filter, SCMP_SYS(mprotect), SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
@@ -54,7 +55,8 @@ void allow_descriptor_flags(scmp_filter_ctx filter)
 void allow_by_argument(scmp_filter_ctx filter)
 {
     // Merged memory (MADV_MERGEABLE) tells what other processes hold, by its timing.
-    for (const int advice : {MADV_NORMAL, MADV_RANDOM, MADV_SEQUENTIAL, MADV_WILLNEED, MADV_DONTNEED, MADV_FREE, MADV_HUGEPAGE, MADV_NOHUGEPAGE})
+    for (const int advice :
+         {MADV_NORMAL, MADV_RANDOM, MADV_SEQUENTIAL, MADV_WILLNEED, MADV_DONTNEED, MADV_FREE, MADV_HUGEPAGE, MADV_NOHUGEPAGE})
         allow_where(filter, SCMP_SYS(madvise), SCMP_A2(SCMP_CMP_MASKED_EQ, word, static_cast<scmp_datum_t>(advice)));
     for (const int operation : {FUTEX_WAIT, FUTEX_WAKE, FUTEX_WAIT_BITSET, FUTEX_WAKE_BITSET})
         allow_where(filter, SCMP_SYS(futex), SCMP_A1(SCMP_CMP_MASKED_EQ, futex_call, static_cast<scmp_datum_t>(operation)));

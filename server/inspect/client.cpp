@@ -74,7 +74,8 @@ Result<Inspection> read_document(int descriptor, std::uint64_t bytes, const Insp
     if (!heard) return heard.error();
     if (!heard->report) return fail(ErrorCode::parser_died, "records: no report");
     Inspection& inspection = heard->inspection;
-    if (task == Task::everything && inspection.page_text.size() != inspection.page_sizes.size()) return fail(ErrorCode::parser_died, "records: missing text");
+    if (task == Task::everything && inspection.page_text.size() != inspection.page_sizes.size())
+        return fail(ErrorCode::parser_died, "records: missing text");
     inspection.report.checked_at = format_utc(options.now);
     return std::move(inspection);
 }

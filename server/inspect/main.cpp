@@ -86,7 +86,8 @@ void tell(RecordType type, std::string_view body)
 
 [[noreturn]] void leave_with(const Error& error)
 {
-    tell(RecordType::failure, encode_record_body(Failure{std::string(error_name(error.code)), cleaned_text(error.detail, limits::failure_detail_bytes_max)}));
+    tell(RecordType::failure,
+         encode_record_body(Failure{std::string(error_name(error.code)), cleaned_text(error.detail, limits::failure_detail_bytes_max)}));
     _exit(0);
 }
 

@@ -37,7 +37,8 @@ std::optional<Box> box_of(QPDFObjectHandle value)
         if (!value.getArrayItem(i).isNumber()) return std::nullopt;
         corner[i] = value.getArrayItem(i).getNumericValue();
     }
-    const Box box{std::min(corner[0], corner[2]), std::min(corner[1], corner[3]), std::max(corner[0], corner[2]), std::max(corner[1], corner[3])};
+    const Box box{std::min(corner[0], corner[2]), std::min(corner[1], corner[3]), std::max(corner[0], corner[2]),
+                  std::max(corner[1], corner[3])};
     return box.width() > 0 && box.height() > 0 ? std::optional(box) : std::nullopt;
 }
 
@@ -45,7 +46,8 @@ Box view_of(QPDFObjectHandle page)
 {
     const Box media = box_of(inherited(page, "/MediaBox")).value_or(us_letter);
     const Box crop = box_of(inherited(page, "/CropBox")).value_or(media);
-    const Box both{std::max(media.left, crop.left), std::max(media.bottom, crop.bottom), std::min(media.right, crop.right), std::min(media.top, crop.top)};
+    const Box both{std::max(media.left, crop.left), std::max(media.bottom, crop.bottom), std::min(media.right, crop.right),
+                   std::min(media.top, crop.top)};
     return both.width() > 0 && both.height() > 0 ? both : media;
 }
 

@@ -30,7 +30,8 @@ struct Found {
     {
         ++count;
         std::string cleaned = cleaned_text(name, name_bytes_max);
-        if (!cleaned.empty() && names.size() < names_told_max && std::ranges::find(names, cleaned) == names.end()) names.push_back(std::move(cleaned));
+        if (!cleaned.empty() && names.size() < names_told_max && std::ranges::find(names, cleaned) == names.end())
+            names.push_back(std::move(cleaned));
     }
 
     // "Tệp có 2 …: a, b và 3 tên khác"
@@ -99,11 +100,14 @@ public:
     std::vector<std::string> remarks() const
     {
         std::vector<std::string> told;
-        if (portfolio_) told.emplace_back("Tệp là bộ hồ sơ nhiều tệp (portfolio): đại biểu chỉ thấy trang bìa, không thấy các tệp bên trong");
+        if (portfolio_)
+            told.emplace_back("Tệp là bộ hồ sơ nhiều tệp (portfolio): đại biểu chỉ thấy trang bìa, không thấy các tệp bên trong");
         if (files_.count > 0) told.push_back(files_.sentence("tệp đính kèm mà đại biểu không thấy"));
         if (xfa_) told.emplace_back("Tệp là biểu mẫu XFA: nội dung đại biểu thấy có thể khác trong phần mềm của Adobe");
         if (media_.count > 0) told.push_back(media_.sentence("phần hình động, âm thanh hoặc mô hình 3D mà đại biểu không xem được"));
-        if (scripts_.count > 0) told.push_back(scripts_.sentence("đoạn mã JavaScript") + "; ở đây không chạy, nhưng có thể chạy khi mở tệp gốc bằng phần mềm khác");
+        if (scripts_.count > 0)
+            told.push_back(scripts_.sentence("đoạn mã JavaScript") +
+                           "; ở đây không chạy, nhưng có thể chạy khi mở tệp gốc bằng phần mềm khác");
         if (launches_.count > 0) told.push_back(launches_.sentence("lệnh mở chương trình hoặc tệp ngoài"));
         if (embedded_goals_.count > 0) told.push_back(embedded_goals_.sentence("lệnh mở tệp nằm bên trong"));
         if (submissions_.count > 0) told.push_back(submissions_.sentence("lệnh gửi dữ liệu ra ngoài"));
@@ -134,7 +138,8 @@ private:
     void push(const Object& value)
     {
         Object copy = value;
-        if (copy.isIndirect() ? !seen_.contains(copy.getObjGen()) : copy.isArray() || copy.isDictionary() || copy.isStream()) waiting_.push_back(std::move(copy));
+        if (copy.isIndirect() ? !seen_.contains(copy.getObjGen()) : copy.isArray() || copy.isDictionary() || copy.isStream())
+            waiting_.push_back(std::move(copy));
     }
 
     void judge(Object dictionary)

@@ -38,7 +38,8 @@ bool listen_in_blocks(Hearing& hearing, const std::string& output)
 
 TEST(Hearing, TakesRecordsHoweverThePipeCutsThem)
 {
-    const std::string output = page() + record(RecordType::text, "Điều 1") + record(RecordType::remark, "Tệp có 1 đoạn mã") + record(RecordType::done, "");
+    const std::string output =
+        page() + record(RecordType::text, "Điều 1") + record(RecordType::remark, "Tệp có 1 đoạn mã") + record(RecordType::done, "");
     for (std::size_t block = 1; block < output.size(); block += 7) {
         Hearing hearing;
         for (std::size_t at = 0; at < output.size(); at += block)
@@ -64,7 +65,8 @@ TEST(Hearing, CutsAndCleansWhatAChildSaysOfItsFailure)
     EXPECT_EQ(detail.find("\xe2\x80\xae"), std::string::npos);
     EXPECT_NE(detail.find("tất cả đều ổn"), std::string::npos);
     Hearing hearing;
-    EXPECT_FALSE(listen_in_blocks(hearing, record(RecordType::failure, encode_record_body(Failure{"internal", std::string(52'000'000, 'a')}))));
+    EXPECT_FALSE(
+        listen_in_blocks(hearing, record(RecordType::failure, encode_record_body(Failure{"internal", std::string(52'000'000, 'a')}))));
     EXPECT_EQ(hearing.end().error().code, ErrorCode::parser_died);
 }
 

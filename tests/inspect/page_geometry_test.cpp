@@ -47,7 +47,8 @@ void expect_same(const std::vector<PageSize>& told, const json::array& shown, co
         ASSERT_TRUE(told[i].matrix) << name;
         const PageMatrix& matrix = *told[i].matrix;
         const json::object& expected = page.at("matrix").as_object();
-        const std::pair<const char*, double> entries[] = {{"a", matrix.a}, {"b", matrix.b}, {"c", matrix.c}, {"d", matrix.d}, {"e", matrix.e}, {"f", matrix.f}};
+        const std::pair<const char*, double> entries[] = {{"a", matrix.a}, {"b", matrix.b}, {"c", matrix.c},
+                                                          {"d", matrix.d}, {"e", matrix.e}, {"f", matrix.f}};
         for (const auto& [key, value] : entries)
             EXPECT_NEAR(value, expected.at(key).to_number<double>(), thousandth) << name << ", page " << i + 1 << ", " << key;
     }
@@ -103,7 +104,8 @@ Picture look_at(std::string_view jpeg)
             sum_x += x + 0.5, sum_y += y + 0.5, ++dark;
         }
     }
-    const Picture seen{double(reader.output_width), double(reader.output_height), sum_x / dark / reader.output_width, sum_y / dark / reader.output_height};
+    const Picture seen{double(reader.output_width), double(reader.output_height), sum_x / dark / reader.output_width,
+                       sum_y / dark / reader.output_height};
     jpeg_finish_decompress(&reader);
     jpeg_destroy_decompress(&reader);
     return seen;
@@ -124,7 +126,8 @@ TEST(PageGeometry, IsWhatThePreviewsShow)
          {"/MediaBox [0 0 400 600]", "/MediaBox [0 0 400 600] /Rotate 90", "/MediaBox [0 0 400 600] /Rotate -90 /UserUnit 3",
           "/MediaBox [0 0 400 600] /CropBox [100 150 300 500]", "/MediaBox [0 0 400 600] /CropBox [100 150 300 500] /Rotate 180",
           "/MediaBox [-200 -300 500 600]", "/MediaBox [600 700 0 0]", "/MediaBox [0 0 400 600] /CropBox [900 900 1000 1000]",
-          "/MediaBox [0 0 400 600] /Rotate 90.0", "/MediaBox [0 0 400 600] /Rotate 45", "/MediaBox [0 0 400 600] /CropBox [10 10 10 300]", ""}) {
+          "/MediaBox [0 0 400 600] /Rotate 90.0", "/MediaBox [0 0 400 600] /Rotate 45", "/MediaBox [0 0 400 600] /CropBox [10 10 10 300]",
+          ""}) {
         const auto inspection = inspect_bytes(pdf_with_square(entries, "200 300"));
         ASSERT_TRUE(inspection) << entries;
         ASSERT_EQ(inspection->preview_ends.size(), 1U) << entries;
@@ -154,9 +157,10 @@ TEST(PageGeometry, OfALyingChildIsNotBelieved)
     EXPECT_TRUE(is_believed({595, 842, PageMatrix{1, 0, 0, -1, 0, 842}}));
     EXPECT_TRUE(is_believed({842, 595, PageMatrix{0, 2, 2, 0, -10, 5}}));
     EXPECT_TRUE(is_believed({595, 842, std::nullopt}));
-    for (const PageMatrix& matrix : {PageMatrix{0, 0, 0, 0, 0, 0}, PageMatrix{1, 0.5, 0, -1, 0, 0}, PageMatrix{1, 0, 0, -2, 0, 0}, PageMatrix{nan, 0, 0, nan, 0, 0},
-                                     PageMatrix{infinite, 0, 0, infinite, 0, 0}, PageMatrix{1, 0, 0, -1, nan, 0}, PageMatrix{1, 0, 0, -1, 0, infinite},
-                                     PageMatrix{1, nan, 0, -1, 0, 0}, PageMatrix{1, 0, 0, -1, 0, 1e200}})
+    for (const PageMatrix& matrix :
+         {PageMatrix{0, 0, 0, 0, 0, 0}, PageMatrix{1, 0.5, 0, -1, 0, 0}, PageMatrix{1, 0, 0, -2, 0, 0}, PageMatrix{nan, 0, 0, nan, 0, 0},
+          PageMatrix{infinite, 0, 0, infinite, 0, 0}, PageMatrix{1, 0, 0, -1, nan, 0}, PageMatrix{1, 0, 0, -1, 0, infinite},
+          PageMatrix{1, nan, 0, -1, 0, 0}, PageMatrix{1, 0, 0, -1, 0, 1e200}})
         EXPECT_FALSE(is_believed({595, 842, matrix}));
     EXPECT_FALSE(is_believed({nan, 842, std::nullopt}));
     EXPECT_FALSE(is_believed({595, infinite, std::nullopt}));

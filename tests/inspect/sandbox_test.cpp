@@ -40,8 +40,9 @@ bool left_with(int status, int code)
 }
 
 // The calls that reach out, by number or by argument.
-constexpr const char* deadly[] = {"write", "socket", "fork",  "exec",   "ptrace", "kill",      "code",  "uring", "namespace",  "owner",  "owner_wide", "owner_thread",
-                                  "signal", "async", "lease", "notify", "merge",  "pipe_size", "poison", "lend", "clock",      "processors", "limits", "control"};
+constexpr const char* deadly[] = {"write",     "socket",    "fork",       "exec",         "ptrace", "kill",       "code",   "uring",
+                                  "namespace", "owner",     "owner_wide", "owner_thread", "signal", "async",      "lease",  "notify",
+                                  "merge",     "pipe_size", "poison",     "lend",         "clock",  "processors", "limits", "control"};
 // What is asked about a path.
 constexpr const char* questions[] = {"open", "proc", "stat", "stat_empty_flag", "access", "readlink", "statfs"};
 
