@@ -53,6 +53,22 @@ Council council_of(storage::Store& store)
     return {};
 }
 
+// Hostile files are read behind walls or not at all: better no server than one that finds out at the first upload. What a program that is
+// missing or dies means, uploads say themselves.
+Result<void> look_at_walls(const inspect::InspectOptions& inspecting)
+{
+    const Result<inspect::Walls> walls = inspect::probe(inspecting);
+    if (!walls && walls.error().code == ErrorCode::sandbox_missing) return walls.error();
+    if (!walls) {
+        log_error("inspector", walls.error());
+        return {};
+    }
+    if (walls->landlock_abi == 0) log(LogLevel::warning, "inspector: no Landlock, so documents are read behind weaker walls and without fonts of this machine");
+    log(LogLevel::info, "inspector: Landlock " + std::to_string(walls->landlock_abi) + (walls->own_namespaces ? ", own namespaces" : ", no own namespaces") +
+                            (walls->own_root ? ", own root" : ", no own root") + (walls->own_uid ? ", own user" : ", the server's user"));
+    return {};
+}
+
 }  // namespace
 
 struct App::Body {
@@ -141,6 +157,7 @@ Result<void> App::Body::furnish(const AppOptions& options, std::unique_ptr<stora
     inspecting.program = options.inspector;
     inspecting.trust = directory.trust;
     inspecting.allow_no_landlock = options.allow_no_landlock;
+    if (Result<void> walled = look_at_walls(inspecting); !walled) return walled;
     intake = std::make_unique<Intake>(*storage, *documents, post(), inspecting, clock, tell);
     const auto say = [this](std::uint64_t connection, ToDevice message) { room->tell(connection, std::move(message)); };
     const auto met_damage = [this] { scrubs->begin(); };
