@@ -10,6 +10,7 @@
 
 #include "protocol/error.hpp"
 #include "protocol/message.hpp"
+#include "protocol/origin.hpp"
 #include "protocol/person.hpp"
 #include "protocol/world.hpp"
 
@@ -31,10 +32,10 @@ struct Say { ToDevice message; };
 // Name the device by its key (raw point), verify the raw signature over hello_text(nonce, name), look it up. Answer: on_identified.
 struct Identify { DeviceKind kind{}; std::string key; std::string signature; std::string nonce; std::string model; };
 // Check the secret. Answer: on_signed_in.
-struct CheckSecret { DeviceId device; SignIn sign_in; bool approve_desktop = false; };
+struct CheckSecret { DeviceId device; SignIn sign_in; bool approve_desktop = false; Origin origin{}; };
 struct ForgetSignIn { DeviceId device; };
 // Start telling the feed to this viewer.
-struct Join { Viewer viewer; std::string epoch; std::int64_t cursor = 0; std::string access; std::string incarnation; };
+struct Join { Viewer viewer; std::string epoch; std::int64_t cursor = 0; std::string access; std::string incarnation; JournalMark journal{}; };
 // The person's roles or groups are others now.
 struct Regrant { Viewer viewer; };
 struct Leave {};

@@ -68,7 +68,7 @@ void SignIns::succeed(const CheckSecret& wanted, const PersonId& person, std::fu
             answer(SecretChecked{std::move(*viewer), std::nullopt, 0});
         else
             answer(SecretChecked{std::nullopt, viewer.error(), 0});
-    });
+    }, wanted.origin);
     if (!asked) answer(failed(asked.error().code));
 }
 
@@ -80,7 +80,7 @@ void SignIns::miss(const CheckSecret& wanted, const PersonId& person, std::funct
             answer(failed(ErrorCode::wrong_secret, *wait_s));
         else
             answer(SecretChecked{std::nullopt, wait_s.error(), 0});
-    });
+    }, wanted.origin);
     if (!asked) answer(failed(asked.error().code));
 }
 

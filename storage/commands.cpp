@@ -11,6 +11,7 @@
 #include "storage/receipts.hpp"
 #include "storage/sessions.hpp"
 #include "storage/transaction.hpp"
+#include "storage/witnesses.hpp"
 
 namespace chamber::storage {
 
@@ -112,6 +113,7 @@ Result<Applied> apply_commands(Work& work, const Viewer& viewer, std::string_vie
     }
     applied.last_command = done;
     applied.shown_at = work.feed.head();
+    applied.journal = mark_of(work.journal);
     return applied;
 }
 

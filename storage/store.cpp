@@ -18,6 +18,7 @@
 #include "storage/secrets.hpp"
 #include "storage/sessions.hpp"
 #include "storage/trust_journal.hpp"
+#include "storage/witnesses.hpp"
 
 #include <algorithm>
 
@@ -50,7 +51,7 @@ Result<void> Store::create(const DataDirectory& directory, const Council& counci
         if (!database) return database.error();
         Body body(directory, std::move(*database), clock, entropy, disk);
         return body.verb<void>([&]() -> Result<void> {
-            body.feed.begin_epoch(draw_id(entropy));
+            storage::begin_history(body.work);
             put_council(body.work, council);
             put_person(body.work, staff);
             if (auto kept = put_secret(body.work, secret); !kept) return kept;
@@ -85,11 +86,15 @@ Result<std::unique_ptr<Store>> Store::open(const DataDirectory& directory, Clock
     } catch (const StorageFailure& failure) {
         return failure.error;
     }
+    body->journal.set_seal(council_seal(directory));
+    if (auto sound = body->read<void>([&body] { return body->journal.check_end(); }); !sound) return sound.error();
     body->ballast_released = !std::filesystem::exists(directory.ballast);
     return std::unique_ptr<Store>(new Store(std::move(body)));
 }
 
 Blobs& Store::blobs() { return body_->blobs; }
+
+void Store::set_origin(Origin origin) { body_->journal.set_origin(std::move(origin)); }
 
 Result<void> Store::begin_group()
 {
@@ -138,19 +143,48 @@ Result<std::unique_ptr<Checkpointer>> Store::checkpointer()
 
 FeedHead Store::head()
 {
-    return FeedHead{body_->feed.epoch(), body_->feed.head()};
+    return FeedHead{body_->feed.epoch(), body_->feed.head(), mark_of(body_->journal), backed_up()};
 }
 
 Result<FeedSlice> Store::read_feed(std::int64_t after, std::uint32_t changes_max)
 {
     Body& body = *body_;
     return body.read<FeedSlice>([&]() -> Result<FeedSlice> {
-        return body.feed.read(after, changes_max,
-                              [&](const std::string& type, const std::string& id) { return entity_text(*body.database, type, id); });
+        FeedSlice slice = body.feed.read(after, changes_max,
+                                         [&](const std::string& type, const std::string& id) { return entity_text(*body.database, type, id); });
+        slice.epoch = body.feed.epoch();
+        slice.journal = mark_of(body.journal);
+        slice.backed_up = backed_up();
+        return slice;
     });
 }
 
 std::int64_t Store::floor() { return body_->feed.floor(); }
+
+std::int64_t Store::backed_up()
+{
+    const auto newest = body_->read<std::int64_t>([this]() -> Result<std::int64_t> {
+        const auto backup = find_entity<Backup>(*body_->database, "SELECT body FROM backup WHERE id = 'backup'");
+        return backup && backup->verified_at ? backup->seq : 0;
+    });
+    return newest ? *newest : 0;
+}
+
+Testimony Store::hear(const Witness& witness)
+{
+    const auto heard = body_->read<Testimony>([&]() -> Result<Testimony> { return storage::hear(body_->work, witness); });
+    return heard ? *heard : Testimony();
+}
+
+Result<void> Store::note_testimony(const DeviceId& device, const Testimony& testimony, Begins begins)
+{
+    return body_->verb<void>([&]() -> Result<void> {
+        alarm_office(body_->work, device, testimony, begins);
+        if (begins == Begins::new_history) storage::begin_history(body_->work);
+        if (begins == Begins::new_history) body_->note("begin_new_history", PersonId(), device, body_->feed.epoch());
+        return {};
+    });
+}
 
 Result<DeviceRecord> Store::meet_device(const DeviceId& id, std::string_view key, DeviceKind kind, std::string_view model)
 {
@@ -365,7 +399,7 @@ std::string Store::journal_head() { return body_->journal.mark().hash; }
 Result<void> Store::begin_new_history()
 {
     return body_->verb<void>([&]() -> Result<void> {
-        body_->feed.begin_epoch(draw_id(body_->entropy));
+        storage::begin_history(body_->work);
         body_->note("begin_new_history", PersonId(), DeviceId(), body_->feed.epoch());
         return {};
     });

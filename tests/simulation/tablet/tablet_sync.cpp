@@ -30,6 +30,25 @@ std::vector<PaperRef> papers_of(const ChangeText& change)
     return papers;
 }
 
+// What is done again on a restored server. Notes are brought back from the view; reports are made anew; the rest concerns the moment.
+bool is_kept(const std::string& verb)
+{
+    return verb != PutAnnotation::type && verb != Received::type && verb != Purged::type && verb != SetEnrolment::type && verb != SettleAlarm::type;
+}
+
+void take_mark(Place& place, std::string_view mark)
+{
+    const std::int64_t n = mark.empty() ? 0 : number_of(field_of(mark, "n"));
+    if (n == 0) return;
+    place.journal_n = n;
+    place.journal_hash = std::string(unquoted(field_of(mark, "hash")));
+}
+
+bool is_revoked_device(const Held& held)
+{
+    return held.change.type == "device" && unquoted(field_of(held.change.entity, "state")) == "revoked";
+}
+
 bool is_own_note(const Held& held, const std::string& person)
 {
     return held.change.type == "annotation" && unquoted(field_of(held.change.entity, "author")) == person;
@@ -67,6 +86,7 @@ void ModelTablet::on_welcome(std::string_view text)
     hello.epoch = flash_.place.epoch;
     hello.cursor = flash_.place.cursor;
     hello.access = flash_.place.access;
+    hello.journal = JournalMark{flash_.place.journal_n, flash_.place.journal_hash};
     send(encode(FromDevice(hello)));
 }
 
@@ -138,7 +158,7 @@ void ModelTablet::change_person(const std::string& person)
         } else if (parted) {
             flash.outbox = Outbox{new_incarnation(), 1, {}};
         }
-        flash.place = Place{person, {}, 0, {}};
+        flash.place = Place{person, {}, 0, {}, flash.place.journal_n, flash.place.journal_hash};
         flash.view.clear();
         flash.owed.clear();
     });
@@ -154,6 +174,7 @@ void ModelTablet::on_batch(const SharedBatch& batch)
     mismatches_ = 0;
     const Place before = flash_.place;
     std::vector<Row> lost_notes;
+    bool numbered_anew = false;
     if (bug == Bug::cursor_before_view) commit([&](Flash& flash) { flash.place.cursor = batch->upto; });
     commit([&](Flash& flash) {
         const bool new_history = batch->snapshot && !flash.place.epoch.empty() && batch->epoch != flash.place.epoch;
@@ -169,9 +190,15 @@ void ModelTablet::on_batch(const SharedBatch& batch)
         flash.place.epoch = std::string(batch->epoch);
         flash.place.cursor = batch->upto;
         if (!batch->access.empty()) flash.place.access = std::string(batch->access);
+        take_mark(flash.place, batch->journal);
+        std::erase_if(flash.kept, [&](const Kept& kept) { return kept.epoch == batch->epoch && kept.seq <= batch->backed_up; });
         if (new_history) {
             // Answers that the restored server forgot are void.
-            std::erase_if(flash.outbox.rows, [&](const Row& row) { return row.shown_at && row.number <= batch->last_command; });
+            std::erase_if(flash.outbox.rows, [&](const Row& row) {
+                if (!row.shown_at || row.number > batch->last_command) return false;
+                keep(flash, row);
+                return true;
+            });
             for (Row& row : flash.outbox.rows) row.shown_at.reset();
             for (const auto& [key, held] : old) {
                 if (!is_own_note(held, flash.place.person)) continue;
@@ -182,7 +209,9 @@ void ModelTablet::on_batch(const SharedBatch& batch)
                 if (bug != Bug::epoch_ignored) flash.owed.push_back(row);
                 lost_notes.push_back(std::move(row));
             }
+            owe_revocations(flash, old);
         }
+        if (batch->snapshot && bug != Bug::epoch_ignored) numbered_anew = take_kept(flash, *batch);
         drop_reached(flash);
         if (!batch->more) {
             put_owed(flash);
@@ -192,6 +221,7 @@ void ModelTablet::on_batch(const SharedBatch& batch)
     watch_.taken(device_, before, *batch, lost_notes);
     const bool fresh = fresh_connection_;
     fresh_connection_ = false;
+    if (numbered_anew) return reconnect_now();
     // The server lacks commands that we no longer hold: it was restored from a backup.
     if (fresh && batch->last_command + 1 < first_unanswered()) return restart_numbering();
     if (!batch->more) fetch_more();
@@ -204,10 +234,55 @@ void ModelTablet::put_owed(Flash& flash)
     for (const Row& owed : flash.owed) {
         const bool deleted = std::any_of(flash.outbox.rows.begin(), flash.outbox.rows.end(),
                                          [&](const Row& row) { return row.verb == DeleteAnnotation::type && row.target == owed.target; });
-        if (deleted || flash.view.contains(key_of(Annotation::type, owed.target))) continue;
+        if (owed.verb == RevokeDevice::type) {
+            const auto there = flash.view.find(key_of(Device::type, owed.target));
+            const bool waits = std::any_of(flash.outbox.rows.begin(), flash.outbox.rows.end(), [&](const Row& row) { return row.body == owed.body; });
+            if (!waits && there != flash.view.end() && !is_revoked_device(there->second)) flash.outbox.rows.push_back(make_row(flash, owed.verb, owed.body, {}, {}));
+            continue;
+        }
+        const auto there = flash.view.find(key_of(Annotation::type, owed.target));
+        if (deleted || (there != flash.view.end() && unquoted(field_of(there->second.change.entity, "text")) == owed.token)) continue;
         flash.outbox.rows.push_back(make_row(flash, owed.verb, owed.body, owed.token, owed.target));
     }
     flash.owed.clear();
+}
+
+void ModelTablet::keep(Flash& flash, const Row& row)
+{
+    if (!is_kept(row.verb) || setting_.bug == Bug::done_is_forgotten) return;
+    flash.kept.push_back(Kept{flash.place.person, flash.outbox.incarnation, flash.place.epoch, *row.shown_at, Row{row.number, row.verb, row.body, row.token, row.target, {}}});
+}
+
+// What this person did in a history that has ended, and the server does not have: before everything that waits, under new numbers. What it has
+// of the present numbering it says itself.
+bool ModelTablet::take_kept(Flash& flash, const BatchText& batch)
+{
+    std::vector<Row> again;
+    std::erase_if(flash.kept, [&](Kept& kept) {
+        if (kept.person != flash.place.person || kept.epoch == batch.epoch) return false;
+        if (kept.incarnation == flash.outbox.incarnation && kept.row.number <= batch.last_command) {
+            kept.epoch = std::string(batch.epoch);  // both histories have it
+            return false;
+        }
+        again.push_back(kept.row);
+        return true;
+    });
+    if (again.empty()) return false;
+    flash.outbox.rows.insert(flash.outbox.rows.begin(), again.begin(), again.end());
+    watch_.note(device_, "does " + std::to_string(again.size()) + " again");
+    renumber(flash);
+    return true;
+}
+
+// A revocation is known again from whoever saw it, not only from who ordered it.
+void ModelTablet::owe_revocations(Flash& flash, const std::map<std::string, Held>& before)
+{
+    if (setting_.owner != "VP01") return;
+    for (const auto& [key, held] : before) {
+        if (!is_revoked_device(held)) continue;
+        const std::string device(held.change.id);
+        flash.owed.push_back(Row{0, RevokeDevice::type, encode(CommandBody(RevokeDevice{DeviceId(device), "đã thu hồi trước khi phục hồi"})), {}, device, {}});
+    }
 }
 
 // A cursor of another history says nothing of what the view shows.
@@ -215,7 +290,10 @@ void ModelTablet::drop_reached(Flash& flash)
 {
     if (!flash.place.epoch.empty() && flash.place.epoch != server_epoch_) return;
     for (const Row& row : flash.outbox.rows)
-        if (row.shown_at && *row.shown_at <= flash.place.cursor) watch_.shown(device_, row, flash);
+        if (row.shown_at && *row.shown_at <= flash.place.cursor) {
+            watch_.shown(device_, row, flash);
+            keep(flash, row);
+        }
     std::erase_if(flash.outbox.rows, [&](const Row& row) { return row.shown_at && *row.shown_at <= flash.place.cursor; });
 }
 
@@ -224,7 +302,7 @@ void ModelTablet::out_of_step()
 {
     if (++mismatches_ > 1) {
         commit([](Flash& flash) {
-            flash.place = Place{flash.place.person, {}, 0, {}};
+            flash.place = Place{flash.place.person, {}, 0, {}, flash.place.journal_n, flash.place.journal_hash};
             flash.view.clear();
         });
     }
@@ -234,14 +312,17 @@ void ModelTablet::out_of_step()
 void ModelTablet::restart_numbering()
 {
     watch_.note(device_, "numbers anew");
-    commit([&](Flash& flash) {
-        std::erase_if(flash.outbox.rows, [](const Row& row) { return row.shown_at.has_value(); });
-        flash.outbox.incarnation = new_incarnation();
-        flash.outbox.next = 1;
-        for (Row& row : flash.outbox.rows) row.number = flash.outbox.next++;
-        for (const Row& row : flash.outbox.rows) watch_.kept(device_, flash.outbox.incarnation, row);
-    });
+    commit([&](Flash& flash) { renumber(flash); });
     reconnect_now();
+}
+
+void ModelTablet::renumber(Flash& flash)
+{
+    std::erase_if(flash.outbox.rows, [](const Row& row) { return row.shown_at.has_value(); });
+    flash.outbox.incarnation = new_incarnation();
+    flash.outbox.next = 1;
+    for (Row& row : flash.outbox.rows) row.number = flash.outbox.next++;
+    for (const Row& row : flash.outbox.rows) watch_.kept(device_, flash.outbox.incarnation, row);
 }
 
 void ModelTablet::on_receipts(std::string_view text)
@@ -258,6 +339,7 @@ void ModelTablet::on_receipts(std::string_view text)
             if (done) row->shown_at = shown_at;
             else flash.outbox.rows.erase(row);
         });
+        take_mark(flash.place, field_of(text, "journal"));
         drop_reached(flash);
     });
 }

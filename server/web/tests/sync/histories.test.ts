@@ -72,7 +72,7 @@ class Device {
   }
 
   async #batch(batch: Batch): Promise<void> {
-    const entry = takeBatch(this.ledger, batch, (await this.store.load()).blobs, true);
+    const entry = takeBatch(this.ledger, batch, (await this.store.load()).blobs, true, this.newIncarnation);
     this.took = entry !== undefined;
     if (entry) await this.enter(entry);
     this.astray = isAstray(this.ledger.outbox, batch.last_command);
