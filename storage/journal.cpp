@@ -90,12 +90,17 @@ std::string source_hash(const std::string& salt, const std::string& address)
 
 Error broken_at(std::int64_t n, const std::string& what)
 {
-    return fail(ErrorCode::database_failed, what + " " + std::to_string(n), "journal/" + std::to_string(n));
+    return fail(ErrorCode::journal_broken, what + " " + std::to_string(n), "journal/" + std::to_string(n));
 }
 
 }  // namespace
 
-Journal::Journal(Database& database, Entropy& entropy) : database_(database), entropy_(entropy)
+Journal::Journal(Database& database, Entropy& entropy) : Journal(database)
+{
+    entropy_ = &entropy;
+}
+
+Journal::Journal(Database& database) : database_(database)
 {
     last_.hash = no_hash;
     Statement row = database_.query("SELECT n, hash, line FROM journal ORDER BY n DESC LIMIT 1");
@@ -107,7 +112,8 @@ Journal::Journal(Database& database, Entropy& entropy) : database_(database), en
 std::optional<std::string> Journal::keep_source(std::int64_t n)
 {
     if (origin_.address.empty()) return std::nullopt;
-    const std::string salt = encode_hex(entropy_.draw(16));
+    MUST(entropy_ != nullptr);
+    const std::string salt = encode_hex(entropy_->draw(16));
     database_.run("INSERT INTO journal_source (n, address, salt) VALUES (?1, ?2, ?3)", n, origin_.address, salt);
     return source_hash(salt, origin_.address);
 }
@@ -172,34 +178,25 @@ std::vector<std::string> Journal::lines_of(const SessionId& session)
 
 Result<void> Journal::check()
 {
-    if (auto chain = walk(0); !chain) return chain;
-    return check_signed(0);
+    if (auto chain = walk(); !chain) return chain;
+    return check_signed();
 }
 
-Result<void> Journal::check_end()
+Result<void> Journal::walk()
 {
-    if (auto checkpoint = check_signed(last_.signed_n); !checkpoint) return checkpoint;
-    return walk(last_.signed_n);
-}
-
-Result<void> Journal::walk(std::int64_t after)
-{
-    std::int64_t n = after;
+    std::int64_t n = 0;
     std::int64_t at_us = 0;
-    std::string before = after == 0 ? no_hash : hash_of(after).value_or(std::string());
+    std::string before = no_hash;
     std::map<std::string, std::string> before_in_session;
-    Statement rows = database_.query("SELECT journal.n, session, line, hash, address, salt FROM journal LEFT JOIN journal_source USING (n) "
-                                     "WHERE journal.n > ?1 ORDER BY journal.n", after);
+    Statement rows = database_.query("SELECT journal.n, session, line, hash, address, salt FROM journal LEFT JOIN journal_source USING (n) ORDER BY journal.n");
     while (rows.step()) {
         const std::string line = rows.text(2);
         const std::string hash = hash_text(rows.bytes(3));
         bool fits = rows.integer(0) == n + 1 && sha256_of(line).hex() == hash && line.ends_with("\"prev_hash\":\"" + before + "\"}");
         if (const auto session = rows.optional_text(1)) {
-            const auto [in_session, first] = before_in_session.try_emplace(*session, no_hash);
-            // Where the walk began in the middle, the first one of a session is taken at its word.
-            const std::string link = "\"session\":\"" + *session + "\",\"session_prev_hash\":\"";
-            fits = fits && line.find(after > 0 && first ? link : link + in_session->second + "\"") != std::string::npos;
-            in_session->second = hash;
+            std::string& in_session = before_in_session.try_emplace(*session, no_hash).first->second;
+            fits = fits && line.find("\"session\":\"" + *session + "\",\"session_prev_hash\":\"" + in_session + "\"") != std::string::npos;
+            in_session = hash;
         }
         if (const auto address = rows.optional_text(4)) fits = fits && field_of(line, "source") == source_hash(rows.text(5), *address);
         if (!fits) return broken_at(n + 1, "the journal's chain is broken at entry");
@@ -212,9 +209,9 @@ Result<void> Journal::walk(std::int64_t after)
     return {};
 }
 
-Result<void> Journal::check_signed(std::int64_t from)
+Result<void> Journal::check_signed()
 {
-    Statement rows = database_.query("SELECT n, hash, signature FROM journal_checkpoint WHERE n >= ?1 ORDER BY n", from);
+    Statement rows = database_.query("SELECT n, hash, signature FROM journal_checkpoint ORDER BY n");
     while (rows.step()) {
         const std::int64_t n = rows.integer(0);
         const std::string hash = rows.text(1);

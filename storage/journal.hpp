@@ -36,6 +36,8 @@ struct JournalSeal {
 
 class Journal {
 public:
+    // To be read alone.
+    explicit Journal(Database& database);
     Journal(Database& database, Entropy& entropy);
 
     // Nobody signs until then.
@@ -61,19 +63,18 @@ public:
     // The hash of this entry; nothing when there is none.
     std::optional<std::string> hash_of(std::int64_t n);
 
-    // Walks both chains, the times, the sources and every checkpoint. Errors: database_failed, `where` naming the first entry that does not fit.
+    // Walks both chains, the times, the sources and the checkpoints, whose signatures are checked where there is a seal. Errors: journal_broken,
+    // `where` naming the first entry that does not fit.
     Result<void> check();
-    // The same of what came behind the newest checkpoint, and that one: cheap enough for every start.
-    Result<void> check_end();
 
 private:
-    Result<void> walk(std::int64_t after);
-    Result<void> check_signed(std::int64_t from);
+    Result<void> walk();
+    Result<void> check_signed();
     void sign_checkpoint();
     std::optional<std::string> keep_source(std::int64_t n);
 
     Database& database_;
-    Entropy& entropy_;
+    Entropy* entropy_ = nullptr;
     JournalSeal seal_;
     Origin origin_;
     Mark last_;

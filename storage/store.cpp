@@ -87,14 +87,11 @@ Result<std::unique_ptr<Store>> Store::open(const DataDirectory& directory, Clock
         return failure.error;
     }
     body->journal.set_seal(council_seal(directory));
-    if (auto sound = body->read<void>([&body] { return body->journal.check_end(); }); !sound) return sound.error();
     body->ballast_released = !std::filesystem::exists(directory.ballast);
     return std::unique_ptr<Store>(new Store(std::move(body)));
 }
 
 Blobs& Store::blobs() { return body_->blobs; }
-
-void Store::set_origin(Origin origin) { body_->journal.set_origin(std::move(origin)); }
 
 Result<void> Store::begin_group()
 {
@@ -160,31 +157,6 @@ Result<FeedSlice> Store::read_feed(std::int64_t after, std::uint32_t changes_max
 }
 
 std::int64_t Store::floor() { return body_->feed.floor(); }
-
-std::int64_t Store::backed_up()
-{
-    const auto newest = body_->read<std::int64_t>([this]() -> Result<std::int64_t> {
-        const auto backup = find_entity<Backup>(*body_->database, "SELECT body FROM backup WHERE id = 'backup'");
-        return backup && backup->verified_at ? backup->seq : 0;
-    });
-    return newest ? *newest : 0;
-}
-
-Testimony Store::hear(const Witness& witness)
-{
-    const auto heard = body_->read<Testimony>([&]() -> Result<Testimony> { return storage::hear(body_->work, witness); });
-    return heard ? *heard : Testimony();
-}
-
-Result<void> Store::note_testimony(const DeviceId& device, const Testimony& testimony, Begins begins)
-{
-    return body_->verb<void>([&]() -> Result<void> {
-        alarm_office(body_->work, device, testimony, begins);
-        if (begins == Begins::new_history) storage::begin_history(body_->work);
-        if (begins == Begins::new_history) body_->note("begin_new_history", PersonId(), device, body_->feed.epoch());
-        return {};
-    });
-}
 
 Result<DeviceRecord> Store::meet_device(const DeviceId& id, std::string_view key, DeviceKind kind, std::string_view model)
 {
@@ -391,17 +363,6 @@ Result<void> Store::check_database()
         if (found != "ok") return fail(ErrorCode::database_failed, found, "integrity_check");
         if (const auto table = body_->database->text("PRAGMA foreign_key_check")) return fail(ErrorCode::database_failed, *table, "foreign_key_check");
         return body_->journal.check();
-    });
-}
-
-std::string Store::journal_head() { return body_->journal.mark().hash; }
-
-Result<void> Store::begin_new_history()
-{
-    return body_->verb<void>([&]() -> Result<void> {
-        storage::begin_history(body_->work);
-        body_->note("begin_new_history", PersonId(), DeviceId(), body_->feed.epoch());
-        return {};
     });
 }
 
