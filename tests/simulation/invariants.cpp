@@ -5,6 +5,7 @@
 #include "server/storage_groups.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace chamber::simulation {
 namespace {
@@ -60,7 +61,10 @@ void Invariants::check_promises(storage::Store& store)
 void Invariants::published(const storage::FeedSlice& slice)
 {
     // Somebody knew more than a database that was copied back.
-    if (slice.epoch != truth_.epoch()) truth_.rename(slice.epoch);
+    if (slice.epoch != truth_.epoch()) {
+        if (!std::exchange(copied_back_, false)) fail("cursor_never_skips", "a new history began although nothing was put back by hand");
+        truth_.rename(slice.epoch);
+    }
     if (slice.prev != truth_.head()) fail("cursor_never_skips", "published from " + std::to_string(slice.prev) + " behind " + std::to_string(truth_.head()));
     for (const Fact& fact : truth_.take(slice, events_.now_ms())) {
         if (on_note) on_note("store", fact.id + " = " + fact.token);
@@ -81,6 +85,7 @@ void Invariants::put_back(bool named_anew)
     // What the backup does not show has no effect any more; what it shows has one.
     effects_.clear();
     if (named_anew && !truth_.epoch().empty()) ended_epoch_ = truth_.epoch();
+    copied_back_ = !named_anew;
     truth_ = Truth();
 }
 

@@ -106,6 +106,7 @@ private:
     std::optional<Promises> at_backup_;
     Done done_;
     std::string ended_epoch_;  // a backup was put back over it
+    bool copied_back_ = false; // under its old name: whoever knows more may end that history
     std::set<std::string> kept_tokens_;
     std::map<std::string, std::string> unanswered_;  // tokens that no answer came for: token → device
     std::map<std::string, int> effects_;          // by token
