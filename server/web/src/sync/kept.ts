@@ -44,9 +44,9 @@ export function keep(kept: readonly KeptRow[], { person, epoch, incarnation }: W
   return all.slice(from);
 }
 
-// A backup holds the feed of this history up to there.
+// A backup holds the feed of this history up to there; 0: there is none.
 export const releaseBackedUp = (kept: readonly KeptRow[], epoch: string, backedUp: number): readonly KeptRow[] =>
-  kept.some((row) => row.epoch === epoch && row.seq <= backedUp) ? kept.filter((row) => row.epoch !== epoch || row.seq > backedUp) : kept;
+  backedUp > 0 && kept.some((row) => row.epoch === epoch && row.seq <= backedUp) ? kept.filter((row) => row.epoch !== epoch || row.seq > backedUp) : kept;
 
 // A snapshot of another history than the one they were done in: `again` is what the server does not have.
 export function takeForgotten(kept: readonly KeptRow[], { person, incarnation }: Where, batch: Batch): { kept: readonly KeptRow[]; again: CommandBody[] } {
