@@ -130,7 +130,8 @@ void Journal::append(const JournalEntry& entry, UtcMs now)
     append_field(line, "verb", entry.verb);
     if (!entry.person.empty()) append_field(line, "person", entry.person.value);
     if (!entry.device.empty()) append_field(line, "device", entry.device.value);
-    append_field(line, "door", door_name(origin_.door));
+    // Somebody's deed never came from the machine itself: where that was not told, nothing is said.
+    if (origin_.door != OriginDoor::machine || entry.person.empty()) append_field(line, "door", door_name(origin_.door));
     if (const auto source = keep_source(n)) append_field(line, "source", *source);
     if (!entry.target.empty()) append_field(line, "target", entry.target);
     if (entry.refused) append_field(line, "refused", *entry.refused);
