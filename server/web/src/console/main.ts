@@ -1,5 +1,5 @@
-// The office's console: opens the device's conversation with the server and shows what it says. A desktop keeps only its device key;
-// the papers are forgotten with the page.
+// The office's console: opens the device's conversation with the server and shows what it says. A desktop keeps its device key
+// and the commands of the office until they are safe; the papers are forgotten with the page.
 import { mount } from "svelte";
 
 import { openClient } from "../sync";
@@ -16,7 +16,7 @@ const databaseName = "chamber-console";
 async function open(target: HTMLElement): Promise<void> {
   try {
     const lock = new IdleLock(localStorage);
-    const desk = new Desk(await openClient({ kind: "desktop", databaseName, keeps: "key only" }), lock);
+    const desk = new Desk(await openClient({ kind: "desktop", databaseName, keeps: "commands" }), lock);
     watchIdleness(lock);
     mount(Console, { target, props: { desk, uploads: new Uploads(desk), databaseName } });
   } catch (problem) {

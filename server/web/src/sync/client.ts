@@ -266,7 +266,7 @@ export class Client {
     const { outbox, place } = this.#ledger;
     this.#unansweredAtHello = firstUnanswered(outbox);
     this.#link.send({
-      type: "hello", protocol: limits.protocolVersion, build, device_kind: kind, device_key: identity.publicKey, signature, model, journal: { n: 0, hash: "" }, unsent: this.unsent.value,
+      type: "hello", protocol: limits.protocolVersion, build, device_kind: kind, device_key: identity.publicKey, signature, model, journal: place.journal ?? { n: 0, hash: "" }, unsent: this.unsent.value,
       incarnation: outbox.incarnation, epoch: place.epoch, cursor: place.cursor, access: place.access,
     });
   }
@@ -348,10 +348,14 @@ export class Client {
     const first = this.#freshConnection;
     const since = this.#unansweredAtHello;
     this.#freshConnection = false;
-    const entry = takeBatch(this.#ledger, batch, this.blobs.value.values(), this.#parts.kind === "tablet");
+    const entry = takeBatch(this.#ledger, batch, this.blobs.value.values(), this.#parts.kind === "tablet", this.#parts.newIncarnation);
     if (!entry) return await this.#outOfStep();
     this.#mismatches = 0;
     await this.#enter(entry);
+    if (entry.moved) {
+      this.#waiters.renumber(entry.moved);
+      return this.#link.wake();
+    }
     if (first && isAstray(this.#ledger.outbox, batch.last_command, since)) return await this.#restartNumbering();
     this.#pump();
     if (!batch.more) this.loaded.set(true);
@@ -373,9 +377,10 @@ export class Client {
 
   async #onReceipts(receipts: Receipts): Promise<void> {
     if (this.handingIn.value) this.#handIn.note(this.#ledger.outbox, receipts.outcomes);
+    const again = new Set(this.#ledger.outbox.rows.flatMap((row) => (row.again ? [row.number] : [])));
     await this.#enter(takeReceipts(this.#ledger, receipts, this.standing.value?.epoch ?? ""));
     for (const outcome of receipts.outcomes) this.#waiters.answer(outcome);
-    const refused = receipts.outcomes.filter((outcome) => !outcome.done);
+    const refused = receipts.outcomes.filter((outcome) => !outcome.done && !again.has(outcome.number));
     if (this.handingIn.value && this.standing.value) return await this.#endHandIn(this.standing.value);
     if (refused.length > 0) this.refusals.set([...this.refusals.value, ...refused].slice(-20));
   }
