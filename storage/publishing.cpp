@@ -33,6 +33,14 @@ void remove_from_all_items(Work& work, const SessionId& session, const DocumentI
     }
 }
 
+// Whoever could read it is told what went and why; nobody else ever heard of it.
+void leave_word(Work& work, const DraftDocument& document, const std::string& reason)
+{
+    const Withdrawal left{document.id, document.session, document.agenda_item, document.title, reason, work.now()};
+    work.database.run("INSERT INTO withdrawal (id, body) VALUES (?1, ?2)", left.id.value, body_of(left));
+    work.feed.put(Withdrawal::type, left.id.value, scope_of(document.audience));
+}
+
 void publish(Work& work, DocumentRow row)
 {
     const std::string now = work.now();
@@ -125,10 +133,12 @@ Result<Act> withdraw_document(Work& work, const WithdrawDocument& command)
     const DocumentId& id = row->document.id;
     for (const Revision& revision : row->document.revisions)
         if (revision.published_at) work.feed.remove(Report::type, report_id(id, revision.n));
+    const bool was_published = row->state == DocumentState::published;
     row->state = DocumentState::withdrawn;
     put_document_row(work.database, *row);
     work.feed.remove(Document::type, id.value);
     work.feed.remove(DraftDocument::type, id.value);
+    if (was_published) leave_word(work, row->document, command.reason);
     remove_from_all_items(work, row->document.session, id);
     forget_pages_before(work.database, id, row->document.revisions.back().n + 1);
     Act act{id.value, row->document.session};

@@ -23,3 +23,9 @@ CREATE TABLE absence_reason (
 UPDATE document SET body = json_set(body,
     '$.revisions', (SELECT json_group_array(json_patch('{"remarks":[]}', each.value)) FROM json_each(document.body, '$.revisions') AS each))
 WHERE json_type(body, '$.revisions[0]') IS NOT NULL AND json_type(body, '$.revisions[0].remarks') IS NULL;
+
+-- What is left of a published document that was taken back: its title and the reason.
+CREATE TABLE withdrawal (
+    id TEXT PRIMARY KEY REFERENCES document (id),
+    body TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
