@@ -109,7 +109,7 @@ export class ModelServer {
     const visible = (change: Change): boolean => ["everyone", `person:${socket.person}`, ...this.groups.map((group) => `group:${group}`)].includes(change.scope);
     const items = [...this.feed.values()].filter((change) => change.seq > prev && visible(change)).sort((a, b) => a.seq - b.seq);
     socket.toDevice.push({
-      type: "batch", epoch: this.epoch, prev, upto: this.seq, snapshot, more: false, purge_scopes: socket.purge, items, last_command: this.lastOf(socket.incarnation), access: this.access,
+      type: "batch", epoch: this.epoch, prev, upto: this.seq, snapshot, more: false, purge_scopes: socket.purge, items, last_command: this.lastOf(socket.incarnation), access: this.access, journal: { n: 0, hash: "" }, backed_up: 0,
     });
     socket.purge = [];
     socket.epoch = this.epoch;
@@ -142,14 +142,14 @@ export class ModelServer {
   #standing(socket: ModelSocket, person: string | null): void {
     socket.person = person;
     const state = this.revoked ? "revoked" : person ? "signed_in" : "approved";
-    socket.toDevice.push({ type: "standing", state, device: "d", label: "MTB-24", candidates: [], roles: ["delegate"], epoch: this.epoch, ...(person && { person }) });
+    socket.toDevice.push({ type: "standing", state, device: "d", label: "MTB-24", candidates: [], roles: ["delegate"], epoch: this.epoch, hand_in: false, ...(person && { person }) });
     // The answer to hello comes even when there is nothing new.
     if (!person || this.revoked) return;
     const before = socket.toDevice.length;
     this.batch(socket);
     if (socket.toDevice.length > before) return;
     socket.toDevice.push({
-      type: "batch", epoch: this.epoch, prev: this.seq, upto: this.seq, snapshot: false, more: false, purge_scopes: socket.purge, items: [], last_command: this.lastOf(socket.incarnation), access: this.access,
+      type: "batch", epoch: this.epoch, prev: this.seq, upto: this.seq, snapshot: false, more: false, purge_scopes: socket.purge, items: [], last_command: this.lastOf(socket.incarnation), access: this.access, journal: { n: 0, hash: "" }, backed_up: 0,
     });
   }
 
@@ -187,7 +187,7 @@ export class ModelServer {
       this.#receipts.set(key, outcome);
       outcomes.push(outcome);
     }
-    if (outcomes.length > 0) socket.toDevice.push({ type: "receipts", outcomes, shown_at: this.seq });
+    if (outcomes.length > 0) socket.toDevice.push({ type: "receipts", outcomes, shown_at: this.seq, journal: { n: 0, hash: "" } });
     for (const each of this.sockets) if (each.readyState === 1) this.batch(each);
   }
 
