@@ -59,6 +59,11 @@ export class Desk {
     void this.#restore();
   }
 
+  // On this machine: then a hand rests on the glass beside its pen.
+  get pensAreUsed(): boolean {
+    return this.#penSeen;
+  }
+
   get canUndo(): boolean {
     return this.#history.done.length > 0;
   }
@@ -216,17 +221,18 @@ export class Desk {
   }
 
   // The eraser at a point: one's own marks under it go.
-  rub(annotations: readonly Annotation[], x: number, y: number): void {
-    const hit = annotations.filter((annotation) => this.mayChange(annotation) && touches(annotation, x, y));
+  // `unit`: of the page's paper, in points as shown.
+  rub(annotations: readonly Annotation[], x: number, y: number, unit = 1): void {
+    const hit = annotations.filter((annotation) => this.mayChange(annotation) && touches(annotation, x, y, rubPt * unit));
     if (hit.length > 0) this.#do({ put: [], removed: hit });
   }
 }
 
-function touches(annotation: Annotation, x: number, y: number): boolean {
-  if (annotation.kind === "ink") return annotation.strokes.some((stroke) => distanceToStroke(stroke.points, x, y) < rubPt + annotation.width_pt / 2);
+function touches(annotation: Annotation, x: number, y: number, reach: number): boolean {
+  if (annotation.kind === "ink") return annotation.strokes.some((stroke) => distanceToStroke(stroke.points, x, y) < reach + annotation.width_pt / 2);
   if (annotation.kind === "text") {
     const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = annotation.rect;
-    return x >= x1 - rubPt && x <= x2 + rubPt && y >= y1 - rubPt && y <= y2 + rubPt;
+    return x >= x1 - reach && x <= x2 + reach && y >= y1 - reach && y <= y2 + reach;
   }
   for (let i = 0; i + 7 < annotation.quads.length; i += 8) {
     const xs = [0, 2, 4, 6].map((n) => annotation.quads[i + n]!);

@@ -1,7 +1,10 @@
 // One page's annotations as SVG over the page, in sheet points, so that zooming costs nothing. Text notes are real buttons: they can be
 // tapped, focused and read out.
+//
+// As long as nobody knows how the page lies, nothing stands on it but the word that it is being opened: ink in a wrong place is worse
+// than ink that comes a moment later.
 import type { Annotation } from "../../generated/protocol";
-import { apply, type Geometry, upright } from "../../pages/geometry";
+import { agree, apply, type Geometry } from "../../pages/geometry";
 import { outlinePath } from "./ink";
 import { quadPolygons } from "../../pages/quads";
 
@@ -44,14 +47,17 @@ export class Marks {
   readonly #describe: Describe;
   readonly #onNote: (annotation: Annotation) => void;
   readonly #drawn = new Map<string, { annotation: Annotation; node: Element }>();
-  #geometry: Geometry;
+  readonly #opening = document.createElement("p");
+  #geometry: Geometry | undefined;
   #annotations: readonly Annotation[] = [];
 
-  constructor(host: HTMLElement, size: { width: number; height: number }, describe: Describe, onNote: (annotation: Annotation) => void) {
+  constructor(host: HTMLElement, geometry: Geometry | undefined, describe: Describe, onNote: (annotation: Annotation) => void) {
     this.#host = host;
     this.#describe = describe;
     this.#onNote = onNote;
-    this.#geometry = upright(size);
+    this.#geometry = geometry;
+    this.#opening.className = "opening";
+    this.#opening.textContent = "Đang mở trang…";
     this.#svg.classList.add("marks");
     this.#notes.className = "notes";
     this.#svg.append(this.#wet);
@@ -59,11 +65,12 @@ export class Marks {
     this.#frame();
   }
 
-  get geometry(): Geometry {
+  get geometry(): Geometry | undefined {
     return this.#geometry;
   }
 
   setGeometry(geometry: Geometry): void {
+    if (this.#geometry && !agree(this.#geometry, geometry)) console.warn("the page lies otherwise than announced", this.#geometry, geometry);
     this.#geometry = geometry;
     this.#frame();
     const annotations = this.#annotations;
@@ -74,6 +81,8 @@ export class Marks {
   // Draws what is new or changed, removes what is gone.
   show(annotations: readonly Annotation[]): void {
     this.#annotations = annotations;
+    const { geometry } = this;
+    if (!geometry) return;
     const here = new Set(annotations.map((annotation) => annotation.id));
     for (const [id, { node }] of this.#drawn) {
       if (here.has(id)) continue;
@@ -84,7 +93,7 @@ export class Marks {
       const known = this.#drawn.get(annotation.id);
       if (known?.annotation === annotation) continue;
       known?.node.remove();
-      const node = this.#draw(annotation);
+      const node = this.#draw(annotation, geometry);
       if (annotation.kind === "text") this.#notes.append(node);
       else if (annotation.kind === "highlight") this.#svg.prepend(node);
       else this.#svg.insertBefore(node, this.#wet);
@@ -94,7 +103,7 @@ export class Marks {
 
   // The stroke under the pen.
   showWet(points: readonly number[], widthPt: number, colour: string): void {
-    this.#wet.setAttribute("d", points.length > 0 ? outlinePath(points, widthPt, this.#geometry.toSheet) : "");
+    this.#wet.setAttribute("d", points.length > 0 && this.#geometry ? outlinePath(points, widthPt, this.#geometry.toSheet) : "");
     this.#wet.setAttribute("fill", colour);
     this.#wet.removeAttribute("class");
     this.#wet.removeAttribute("opacity");
@@ -102,6 +111,7 @@ export class Marks {
 
   // The highlight being dragged.
   showWetQuads(quads: readonly number[], colour: string): void {
+    if (!this.#geometry) return;
     const polygons = quadPolygons(quads, this.#geometry.toSheet);
     this.#wet.setAttribute("d", polygons.map((polygon) => `M${polygon.map((corner) => corner.map((value) => value.toFixed(2)).join(" ")).join("L")}Z`).join(""));
     this.#wet.setAttribute("fill", colour);
@@ -116,25 +126,27 @@ export class Marks {
   remove(): void {
     this.#svg.remove();
     this.#notes.remove();
+    this.#opening.remove();
   }
 
   #frame(): void {
+    if (!this.#geometry) return this.#host.append(this.#opening);
+    this.#opening.remove();
     this.#svg.setAttribute("viewBox", `0 0 ${this.#geometry.width} ${this.#geometry.height}`);
     this.#svg.setAttribute("preserveAspectRatio", "none");
-    this.#host.dataset["geometry"] = "set";
   }
 
-  #draw(annotation: Annotation): Element {
-    if (annotation.kind === "ink") return drawInk(annotation, this.#geometry);
-    if (annotation.kind === "highlight") return drawHighlight(annotation, this.#geometry);
+  #draw(annotation: Annotation, geometry: Geometry): Element {
+    if (annotation.kind === "ink") return drawInk(annotation, geometry);
+    if (annotation.kind === "highlight") return drawHighlight(annotation, geometry);
     const { label, kind } = this.#describe(annotation);
-    const [x, y] = apply(this.#geometry.toSheet, annotation.rect[0] ?? 0, annotation.rect[3] ?? 0);
+    const [x, y] = apply(geometry.toSheet, annotation.rect[0] ?? 0, annotation.rect[3] ?? 0);
     const button = document.createElement("button");
     button.className = `note ${kind}`;
     button.setAttribute("aria-label", label);
     button.textContent = annotation.text;
-    button.style.left = `${(x / this.#geometry.width) * 100}%`;
-    button.style.top = `${(y / this.#geometry.height) * 100}%`;
+    button.style.left = `${(x / geometry.width) * 100}%`;
+    button.style.top = `${(y / geometry.height) * 100}%`;
     button.addEventListener("click", () => this.#onNote(annotation));
     return button;
   }
