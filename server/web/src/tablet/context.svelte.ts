@@ -2,6 +2,7 @@
 import { getContext, setContext } from "svelte";
 
 import { type Client, Signal } from "../sync";
+import { Drafts } from "./reader/drafts";
 
 export type Route =
   | { readonly screen: "today" }
@@ -40,6 +41,7 @@ export const textSizes = [19, 21, 24] as const;
 
 export class App {
   readonly client: Client;
+  readonly drafts: Drafts;
   readonly openDocument = new Signal<string | null>(null);
   route = $state<Route>(parseRoute(location.hash));
   textSize = $state<number>(textSizes[1]);
@@ -50,6 +52,7 @@ export class App {
 
   constructor(client: Client) {
     this.client = client;
+    this.drafts = new Drafts(client.store);
     addEventListener("hashchange", () => {
       this.route = parseRoute(location.hash);
     });

@@ -6,6 +6,7 @@
 import type { Annotation } from "../../generated/protocol";
 import { agree, apply, type Geometry } from "../../pages/geometry";
 import { outlinePath } from "./ink";
+import { commentColour } from "./comment";
 import { quadPolygons } from "../../pages/quads";
 
 const svgName = "http://www.w3.org/2000/svg";
@@ -21,7 +22,8 @@ function drawInk(annotation: Annotation, geometry: Geometry): SVGElement {
     path.setAttribute("d", outlinePath(stroke.points, annotation.width_pt, geometry.toSheet));
     group.append(path);
   }
-  group.setAttribute("fill", annotation.colour);
+  // What was sent for good is violet, whatever pen drew it.
+  group.setAttribute("fill", annotation.visibility === "official" ? commentColour : annotation.colour);
   group.setAttribute("opacity", String(annotation.opacity));
   return group;
 }
@@ -29,7 +31,7 @@ function drawInk(annotation: Annotation, geometry: Geometry): SVGElement {
 function drawHighlight(annotation: Annotation, geometry: Geometry): SVGElement {
   const group = element("g");
   group.setAttribute("class", "highlight");
-  group.setAttribute("fill", annotation.colour);
+  group.setAttribute("fill", annotation.visibility === "official" ? commentColour : annotation.colour);
   group.setAttribute("opacity", String(annotation.opacity));
   for (const polygon of quadPolygons(annotation.quads, geometry.toSheet)) {
     const shape = element("polygon");
@@ -46,7 +48,7 @@ export class Marks {
   readonly #wet = element("path");
   readonly #describe: Describe;
   readonly #onNote: (annotation: Annotation) => void;
-  readonly #drawn = new Map<string, { annotation: Annotation; node: Element }>();
+  readonly #drawn = new Map<string, { annotation: Annotation; nodes: Element[] }>();
   readonly #opening = document.createElement("p");
   #geometry: Geometry | undefined;
   #annotations: readonly Annotation[] = [];
@@ -84,20 +86,17 @@ export class Marks {
     const { geometry } = this;
     if (!geometry) return;
     const here = new Set(annotations.map((annotation) => annotation.id));
-    for (const [id, { node }] of this.#drawn) {
+    for (const [id, { nodes }] of this.#drawn) {
       if (here.has(id)) continue;
-      node.remove();
+      for (const node of nodes) node.remove();
       this.#drawn.delete(id);
     }
     for (const annotation of annotations) {
       const known = this.#drawn.get(annotation.id);
       if (known?.annotation === annotation) continue;
-      known?.node.remove();
-      const node = this.#draw(annotation, geometry);
-      if (annotation.kind === "text") this.#notes.append(node);
-      else if (annotation.kind === "highlight") this.#svg.prepend(node);
-      else this.#svg.insertBefore(node, this.#wet);
-      this.#drawn.set(annotation.id, { annotation, node });
+      for (const node of known?.nodes ?? []) node.remove();
+      const nodes = this.#draw(annotation, geometry);
+      this.#drawn.set(annotation.id, { annotation, nodes });
     }
   }
 
@@ -136,11 +135,29 @@ export class Marks {
     this.#svg.setAttribute("preserveAspectRatio", "none");
   }
 
-  #draw(annotation: Annotation, geometry: Geometry): Element {
-    if (annotation.kind === "ink") return drawInk(annotation, geometry);
-    if (annotation.kind === "highlight") return drawHighlight(annotation, geometry);
+  // Marks below the pen's own, highlights below all; words, of whatever kind of annotation, as a note.
+  #draw(annotation: Annotation, geometry: Geometry): Element[] {
+    const nodes: Element[] = [];
+    if (annotation.kind === "highlight") {
+      const shape = drawHighlight(annotation, geometry);
+      this.#svg.prepend(shape);
+      nodes.push(shape);
+    } else if (annotation.kind === "ink") {
+      const ink = drawInk(annotation, geometry);
+      this.#svg.insertBefore(ink, this.#wet);
+      nodes.push(ink);
+    }
+    if (annotation.text !== "") {
+      const note = this.#noteOf(annotation, geometry);
+      this.#notes.append(note);
+      nodes.push(note);
+    }
+    return nodes;
+  }
+
+  #noteOf(annotation: Annotation, geometry: Geometry): Element {
     const { label, kind } = this.#describe(annotation);
-    const [x, y] = apply(geometry.toSheet, annotation.rect[0] ?? 0, annotation.rect[3] ?? 0);
+    const [x, y] = apply(geometry.toSheet, annotation.rect[0] ?? annotation.strokes[0]?.points[0] ?? 0, annotation.rect[3] ?? annotation.strokes[0]?.points[1] ?? 0);
     const button = document.createElement("button");
     button.className = `note ${kind}`;
     button.setAttribute("aria-label", label);
