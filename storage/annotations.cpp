@@ -52,9 +52,11 @@ Act act_on(const Annotation& annotation, const SessionId& session)
 Result<SessionId> annotated_session(Work& work, const Viewer& viewer, const Annotation& annotation)
 {
     auto document = find_document_head(work.database, annotation.document);
-    if (!document || document->state == DocumentState::withdrawn)
+    // What somebody wrote for themselves before they heard of the withdrawal is theirs.
+    const bool kept = document && document->state == DocumentState::withdrawn && annotation.visibility == Visibility::private_note;
+    if (!document || (document->state == DocumentState::withdrawn && !kept))
         return fail(ErrorCode::document_unknown, annotation.document.value, "/annotation/document");
-    if (document->state != DocumentState::published || !may_see(viewer, scope_of(document->audience), Document::type))
+    if ((document->state != DocumentState::published && !kept) || !may_see(viewer, scope_of(document->audience), Document::type))
         return fail(ErrorCode::not_allowed, "the author may not see the document", "/annotation/document");
     const auto revision = find_revision_head(work.database, annotation.document, annotation.revision_sha256);
     if (!revision || !revision->published) return fail(ErrorCode::revision_unknown, annotation.revision_sha256, "/annotation/revision_sha256");

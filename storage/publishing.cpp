@@ -131,14 +131,14 @@ Result<Act> withdraw_document(Work& work, const WithdrawDocument& command)
     if (command.reason.find_first_not_of(" \t\r\n") == std::string::npos) return fail(ErrorCode::reason_required, {}, "/reason");
     if (auto session = open_session(work.database, row->document.session); !session) return session.error();
     const DocumentId& id = row->document.id;
+    // Before the deletion: a device that is told both knows what to keep of the person's own.
+    if (row->state == DocumentState::published) leave_word(work, row->document, command.reason);
     for (const Revision& revision : row->document.revisions)
         if (revision.published_at) work.feed.remove(Report::type, report_id(id, revision.n));
-    const bool was_published = row->state == DocumentState::published;
     row->state = DocumentState::withdrawn;
     put_document_row(work.database, *row);
     work.feed.remove(Document::type, id.value);
     work.feed.remove(DraftDocument::type, id.value);
-    if (was_published) leave_word(work, row->document, command.reason);
     remove_from_all_items(work, row->document.session, id);
     forget_pages_before(work.database, id, row->document.revisions.back().n + 1);
     Act act{id.value, row->document.session};

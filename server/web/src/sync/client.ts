@@ -20,6 +20,7 @@ import { type BlobRow, type Store, type Writes } from "./store";
 import { decodeChunk } from "./transfer";
 import { View } from "./view";
 import { Waiters } from "./waiters";
+import { keepWithdrawn } from "./withdrawn";
 
 // Nothing of a message was taken; it is said again after this.
 const againMsMin = 1_000;
@@ -305,6 +306,7 @@ export class Client {
     this.#freshConnection = false;
     const entry = takeBatch(this.#ledger, batch, this.blobs.value.values(), this.#parts.kind === "tablet");
     if (!entry) return await this.#outOfStep();
+    if (this.#parts.kind === "tablet") await keepWithdrawn(this.store, this.person, this.view.value, batch);
     this.#mismatches = 0;
     await this.#enter(entry);
     if (first && isAstray(this.#ledger.outbox, batch.last_command, since)) return await this.#restartNumbering();
