@@ -29,6 +29,11 @@ export function ledgerOf(loaded: Loaded): Ledger {
   return { place, view: View.of(entities), outbox: { incarnation, next, rows }, parked, left };
 }
 
+// All of it, for a store that lost everything.
+export function allOf({ place, view, outbox, parked, left }: Ledger): Writes {
+  return { place, parked, left, replaceRows: outbox.rows, numbering: numberingOf(outbox), clearEntities: true, putEntities: view.everything() };
+}
+
 const numberingOf = ({ incarnation, next }: Outbox): { incarnation: string; next: number } => ({ incarnation, next });
 
 export function queue(ledger: Ledger, body: CommandBody): Entry & { readonly row: Row } {
