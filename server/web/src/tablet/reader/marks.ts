@@ -41,6 +41,19 @@ function drawHighlight(annotation: Annotation, geometry: Geometry): SVGElement {
   return group;
 }
 
+export const copyShiftPx = 24;
+
+// Notes with words by author and place, in the order they were made.
+export function copiesOf(annotations: readonly Annotation[]): Annotation[][] {
+  const places = new Map<string, Annotation[]>();
+  for (const each of annotations) {
+    if (each.text === "") continue;
+    const key = `${each.author} ${each.rect.join(" ")} ${each.created_at}`;
+    places.set(key, [...(places.get(key) ?? []), each]);
+  }
+  return [...places.values()].map((copies) => copies.sort((a, b) => a.id.localeCompare(b.id)));
+}
+
 export class Marks {
   readonly #host: HTMLElement;
   readonly #svg = element("svg");
@@ -98,6 +111,7 @@ export class Marks {
       const nodes = this.#draw(annotation, geometry);
       this.#drawn.set(annotation.id, { annotation, nodes });
     }
+    this.#spreadCopies();
   }
 
   // The stroke under the pen.
@@ -133,6 +147,19 @@ export class Marks {
     this.#opening.remove();
     this.#svg.setAttribute("viewBox", `0 0 ${this.#geometry.width} ${this.#geometry.height}`);
     this.#svg.setAttribute("preserveAspectRatio", "none");
+  }
+
+  // Two versions of one note (written on two machines) stand in one place: each is seen, and says that there are more.
+  #spreadCopies(): void {
+    for (const copies of copiesOf(this.#annotations)) {
+      copies.forEach(({ id, text }, nth) => {
+        const note = this.#drawn.get(id)?.nodes.at(-1);
+        if (!(note instanceof HTMLElement) || text === "") return;
+        note.style.translate = copies.length > 1 ? `${nth * copyShiftPx}px ${nth * copyShiftPx}px` : "";
+        if (copies.length > 1) note.dataset["copies"] = `${copies.length} bản`;
+        else delete note.dataset["copies"];
+      });
+    }
   }
 
   // Marks below the pen's own, highlights below all; words, of whatever kind of annotation, as a note.
