@@ -57,8 +57,13 @@ export class Vault implements Store {
     });
   }
 
-  piece(sha256: string, index: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
-    return this.#store.piece(sha256, index);
+  async piece(sha256: string, index: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    try {
+      return await this.#store.piece(sha256, index);
+    } catch (error) {
+      this.#failed(error);
+      throw error;
+    }
   }
 
   async recall<T>(key: string): Promise<T | undefined> {

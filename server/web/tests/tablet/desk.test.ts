@@ -130,3 +130,13 @@ test("A comment's highlight is the line round it; more than one message holds is
   const long: Annotation = { ...note("i", ""), kind: "ink", strokes: Array.from({ length: 201 }, () => ({ points: [1, 1, 0.5] })) };
   expect(isTooMuch(commentOf(note("w", "lời"), [long]))).toBe(true);
 });
+
+test("Words that the server refuses are given back, not lost", async () => {
+  const writer = await new Writer().begins();
+  const kept: string[] = [];
+  writer.desk = new Desk(writer.world.client, paper, paper.revisions[0]!, () => undefined, (each) => kept.push(each.text));
+  writer.world.server.refuse = () => "revision_unknown";
+  writer.desk.putNote(writer.desk.newNote(0, 10, 10), null, "đừng mất", { visibility: "private_note", group: null });
+  await writer.world.talk();
+  expect(kept).toEqual(["đừng mất"]);
+});

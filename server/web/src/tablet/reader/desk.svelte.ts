@@ -59,17 +59,22 @@ export class Desk {
   readonly #gone = new Set<string>();
   #joined = $state.raw<Joined>({ marks: [], sent: [] });
   readonly #say: (text: string) => void;
+  readonly #keepWords: (note: Annotation) => void;
   #penSeen = false;
   #stroke: Annotation | undefined;
   #savedAt = 0;
   #counter = 0;
 
-  // `say`: tells the person why something was not done.
-  constructor(client: Client, document: Document, revision: Revision, say: (text: string) => void = () => undefined) {
+  // `say`: tells the person why something was not done. `keepWords`: a note that the server refused; its words must not go with it.
+  constructor(
+    client: Client, document: Document, revision: Revision, say: (text: string) => void = () => undefined,
+    keepWords: (note: Annotation) => void = () => undefined,
+  ) {
     this.client = client;
     this.document = document;
     this.revision = revision;
     this.#say = say;
+    this.#keepWords = keepWords;
     void this.#restore();
   }
 
@@ -151,6 +156,8 @@ export class Desk {
       this.#fresh = [...this.#fresh, annotation];
       void this.client.sendCommand({ type: "put_annotation", annotation, base_seq }, () => {
         this.#fresh = this.#fresh.filter((each) => each !== annotation);
+      }).then(({ done, code }) => {
+        if (!done && code !== "sign_in_required" && annotation.text !== "") this.#keepWords(annotation);
       });
     }
   }

@@ -89,7 +89,9 @@ export async function finishBrokenWords(client: Client, drafts: Drafts): Promise
     }
     finished++;
     const base_seq = client.view.value.held("annotation", draft.id)?.seq ?? 0;
-    void client.sendCommand({ type: "put_annotation", annotation: { ...draft, text }, base_seq }, () => drafts.drop(draft.id));
+    void client.sendCommand({ type: "put_annotation", annotation: { ...draft, text }, base_seq }, () => drafts.drop(draft.id)).then(({ done, code }) => {
+      if (!done && code !== "sign_in_required") drafts.keep(draft);
+    });
   }
   return finished;
 }
