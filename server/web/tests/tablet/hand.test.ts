@@ -175,3 +175,12 @@ test("The edge is crossed where the way of the hand meets it", () => {
   expect(edgeCrossing(box, 50, 100, 150, 300)).toEqual([100, 200]);
   expect(edgeCrossing(box, 0, 0, -10, 0)).toEqual([0, 0]);
 });
+
+test("Hand lets no click follow a finger's tap: it would fall on the sheet that the tap opened", () => {
+  const glass = Object.assign(new Glass(), used, { tool: "text" });
+  const lifted = (): boolean => glass.room.dispatchEvent(Object.assign(new Event("touchend", { cancelable: true }), { touches: [] }));
+  glass.does("touch down 1 100 100").does("touch up 1 100 100");
+  expect(lifted()).toBe(false);
+  glass.does("touch down 1 100 100").does("touch move 1 100 300").does("touch up 1 100 300");
+  expect(lifted()).toBe(true);
+});

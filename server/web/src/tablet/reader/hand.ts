@@ -86,6 +86,7 @@ export class Hand {
   #pinch: { distance: number; x: number; y: number } | undefined;
   #penNearAt = Number.NEGATIVE_INFINITY;
   #noClick = false;
+  #tapDone = false;
   #frame = 0;
 
   constructor(room: HTMLElement, events: HandEvents) {
@@ -243,8 +244,14 @@ export class Hand {
     if (!page.geometry) return this.#events.notYet(page.index);
     const open = page as OpenPage;
     const [x, y] = this.#paper(open, event.clientX, event.clientY);
-    if (tool === "text") this.#events.tap({ page: page.index, x, y });
+    if (tool === "text") this.#tap({ page: page.index, x, y }, event);
     else this.#events.rub({ page: page.index, x, y }, 1 / unitOf(open.geometry));
+  }
+
+  // A finger's tap is followed by a click, which would fall on the sheet that the tap opened: it must not come.
+  #tap(at: PaperPoint, event: PointerEvent): void {
+    this.#tapDone = event.pointerType === "touch";
+    this.#events.tap(at);
   }
 
   // `end`: where it was lifted; nothing when it was lost.
@@ -259,7 +266,7 @@ export class Hand {
     if (tool === "highlight") {
       if (holding.moved) this.#events.dragEnd(at(holding.startX, holding.startY), at(end?.clientX ?? holding.lastX, end?.clientY ?? holding.lastY));
       else this.#events.strokeDropped(page.index);
-    } else if (tool === "text" && end && tapped && !holding.moved) this.#events.tap(at(end.clientX, end.clientY));
+    } else if (tool === "text" && end && tapped && !holding.moved) this.#tap(at(end.clientX, end.clientY), end);
   }
 
   #take(sample: PointerEvent): void {
@@ -353,6 +360,8 @@ export class Hand {
   };
 
   readonly #touchEnd = (event: TouchEvent): void => {
+    if (this.#tapDone && event.cancelable) event.preventDefault();
+    this.#tapDone = false;
     if (event.touches.length < 2) this.#pinch = undefined;
   };
 
