@@ -54,8 +54,11 @@ Act act_on(const Annotation& annotation, const SessionId& session)
 Result<SessionId> annotated_session(Work& work, const Viewer& viewer, const Annotation& annotation)
 {
     auto document = find_document_head(work.database, annotation.document);
-    // What the author may not see is not there: the answer tells nobody which papers exist.
-    if (!document || document->state != DocumentState::published || !may_see(viewer, scope_of(document->audience), Document::type))
+    // What somebody wrote for themselves before they heard of the withdrawal is theirs. What the author may not see is not there: the answer
+    // tells nobody which papers exist.
+    const bool kept = document && document->state == DocumentState::withdrawn && annotation.visibility == Visibility::private_note;
+    const bool there = document && (document->state == DocumentState::published || kept);
+    if (!there || !may_see(viewer, scope_of(document->audience), Document::type))
         return fail(ErrorCode::document_unknown, annotation.document.value, "/annotation/document");
     const auto revision = find_revision_head(work.database, annotation.document, annotation.revision_sha256);
     if (!revision || !revision->published) return fail(ErrorCode::revision_unknown, annotation.revision_sha256, "/annotation/revision_sha256");

@@ -114,3 +114,9 @@ CREATE TABLE annotation_state (
     brought INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (id, digest)
 ) STRICT, WITHOUT ROWID;
+
+-- What is left of a published document that was taken back: its title and the reason.
+CREATE TABLE withdrawal (
+    id TEXT PRIMARY KEY REFERENCES document (id),
+    body TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

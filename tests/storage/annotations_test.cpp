@@ -41,6 +41,29 @@ TEST_F(AnnotationsTest, PrivateNoteIsItsAuthorsAlone)
     EXPECT_EQ(held<Annotation>(mine.id.value).received_at, "2024-12-18T00:30:00Z");
 }
 
+TEST_F(AnnotationsTest, PrivateNoteWrittenBeforeAWithdrawalWasHeardOfIsKept)
+{
+    EXPECT_TRUE(send(office, WithdrawDocument{document, "Gửi nhầm bản"}).done);
+    const Annotation mine = ink(first, "1");
+    EXPECT_TRUE(send(first, PutAnnotation{mine, 0}).done);
+    EXPECT_TRUE(sees(second, "annotation", mine.id.value));
+    EXPECT_TRUE(send(first, DeleteAnnotation{mine.id}).done);
+    Annotation shared = ink(first, "2");
+    shared.visibility = Visibility::group;
+    shared.group = GroupId("TO1");
+    EXPECT_EQ(send(first, PutAnnotation{shared, 0}).code, "document_unknown");
+    Annotation official = ink(first, "3");
+    official.visibility = Visibility::official;
+    EXPECT_EQ(send(first, PutAnnotation{official, 0}).code, "document_unknown");
+}
+
+TEST_F(AnnotationsTest, PrivateNoteOnADraftThatWasTakenBackIsNobodys)
+{
+    const DocumentId unread = upload("Chưa gửi");
+    EXPECT_TRUE(send(office, WithdrawDocument{unread, "bỏ"}).done);
+    EXPECT_FALSE(send(first, PutAnnotation{note(first, "9", unread, "x"), 0}).done);
+}
+
 TEST_F(AnnotationsTest, GroupNoteIsTheGroups)
 {
     Annotation shared = note(first, "1", document, "Ý kiến tổ");
