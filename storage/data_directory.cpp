@@ -90,7 +90,9 @@ Result<DataDirectory> DataDirectory::open(const fs::path& root)
     return DataDirectory(fs::absolute(root));
 }
 
-Result<std::shared_ptr<DataDirectory::Lock>> DataDirectory::lock() const
+Result<std::shared_ptr<DataDirectory::Lock>> DataDirectory::lock() const { return lock_at(root); }
+
+Result<std::shared_ptr<DataDirectory::Lock>> DataDirectory::lock_at(const fs::path& root)
 {
     const fs::path path = root / "lock";
     const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);

@@ -30,7 +30,7 @@ int count_wal_pages(void* pages, sqlite3*, const char*, int in_wal)
     return SQLITE_OK;
 }
 
-bool configure(sqlite3* handle)
+bool configure(sqlite3* handle, OpenMode mode)
 {
     const std::pair<int, int> switches[] = {{SQLITE_DBCONFIG_ENABLE_FKEY, 1},
                                             {SQLITE_DBCONFIG_DQS_DML, 0},
@@ -41,6 +41,10 @@ bool configure(sqlite3* handle)
         if (sqlite3_db_config(handle, option, value, nullptr) != SQLITE_OK) return false;
     sqlite3_extended_result_codes(handle, 1);
     sqlite3_busy_timeout(handle, 5'000);
+    if (mode == OpenMode::reading) {
+        const bool leaves_log = sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr) == SQLITE_OK;
+        return leaves_log && sqlite3_exec(handle, "PRAGMA query_only=1; PRAGMA temp_store=2;", nullptr, nullptr, nullptr) == SQLITE_OK;
+    }
     // cache_size in KiB; temp_store 2: sorting never touches the disk.
     constexpr const char* pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0;"
                                     "PRAGMA cache_size=-16384; PRAGMA temp_store=2; PRAGMA journal_size_limit=67108864;";
@@ -67,12 +71,13 @@ Database::~Database() = default;
 Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& file, OpenMode mode, const std::string& vfs)
 {
     auto body = std::make_unique<Body>();
-    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (mode == OpenMode::fresh ? SQLITE_OPEN_CREATE : 0);
+    const int access = mode == OpenMode::reading ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+    const int flags = access | SQLITE_OPEN_NOMUTEX | (mode == OpenMode::fresh ? SQLITE_OPEN_CREATE : 0);
     int result = sqlite3_open_v2(file.c_str(), &body->handle, flags, vfs.empty() ? nullptr : vfs.c_str());
-    if (result == SQLITE_OK && !configure(body->handle)) result = sqlite3_extended_errcode(body->handle);
+    if (result == SQLITE_OK && !configure(body->handle, mode)) result = sqlite3_extended_errcode(body->handle);
     if (result != SQLITE_OK) {
         const std::string detail = file.string() + ": " + (body->handle ? sqlite3_errmsg(body->handle) : sqlite3_errstr(result));
-        const bool missing = mode == OpenMode::existing && !std::filesystem::exists(file);
+        const bool missing = mode != OpenMode::fresh && !std::filesystem::exists(file);
         return fail(missing ? ErrorCode::not_a_data_directory : code_of(result), detail);
     }
     sqlite3_wal_hook(body->handle, count_wal_pages, &body->wal_pages);

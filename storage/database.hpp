@@ -25,7 +25,8 @@ struct StorageFailure : std::exception {
     const char* what() const noexcept override { return error.detail.c_str(); }
 };
 
-enum class OpenMode { existing, fresh };
+// reading: nothing is changed, also not the mode of the log, and the log stays where it is when the connection closes.
+enum class OpenMode { existing, fresh, reading };
 
 class Database {
 public:
