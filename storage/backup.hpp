@@ -8,6 +8,7 @@
 // blocks for as long as the disks need. Thread: any.
 #pragma once
 
+#include "protocol/backup.hpp"
 #include "protocol/world.hpp"
 #include "storage/backup_keys.hpp"
 #include "storage/backup_manifest.hpp"
@@ -97,6 +98,26 @@ Result<void> note_drilled(const std::filesystem::path& backup, const std::string
 
 // Removes what the retention lets go of this council's backups; nothing else is touched. Returns their names. Errors: io_failed, busy.
 Result<std::vector<std::string>> thin_backups(const std::filesystem::path& folder, const std::string& council, const BackupRetention& retention, Disk& disk);
+
+// ---- what [backup] in chamber.toml asks for, on the real disk
+
+struct BackupOutcome {
+    Backup newest;      // for Store::note_backup: verified if it was found whole in every folder; `failure`: what went wrong
+    std::string epoch;  // of the history it holds
+    std::optional<BackupReading> made;
+    std::optional<std::filesystem::path> second;  // where it lies in the second folder
+    std::vector<std::string> removed;             // what the retention let go of, in both
+    std::optional<Error> failure;
+};
+
+// Makes one, copies it to the second folder, thins both.
+BackupOutcome follow_backup_plan(const DataDirectory& directory, const BackupPlan& plan, const std::string& program, const BackupProgress& progress, Clock& clock);
+// Makes none: verifies the newest that is there (somebody made it by hand), and copies it to the second folder if it is missing there.
+BackupOutcome look_at_backups(const DataDirectory& directory, const BackupPlan& plan, const std::string& program, const BackupProgress& progress, Clock& clock);
+
+// What a server's schedule has to do. noted: what the database knows; epoch: the present history. A failure is looked into again.
+enum class BackupDuty { nothing, make, look };
+BackupDuty backup_duty(const BackupPlan& plan, const Backup& noted, const std::string& epoch, UtcMs now);
 
 // ---- the way back
 
