@@ -104,7 +104,7 @@ Result<BackupReading> Making::run()
         fs::remove_all(half_, ignored);
         return made.error();
     }
-    if (auto synced = disk_.sync_directory(order_.folder); !synced) return synced.error();
+    if (auto synced = disk_.sync_directory(order_.folder); !synced) return as_target_error(synced.error());
     made->path = order_.folder / manifest_.name;
     if (auto noted = note_verified(made->path, format_utc(clock_.utc()), disk_); !noted) return as_target_error(noted.error());
     return made;
@@ -137,7 +137,7 @@ Result<BackupReading> Making::fill(const SealIdentity& seal, const BackupRecipie
     if (auto added = add_text("keys.cms", *keys); !added) return as_target_error(added.error());
     if (auto added = add_text("ca.pem", seal.chain_pem); !added) return as_target_error(added.error());
     if (auto signed_ = sign(seal); !signed_) return as_target_error(signed_.error());
-    if (auto synced = sync_tree(disk_, half_); !synced) return synced.error();
+    if (auto synced = sync_tree(disk_, half_); !synced) return as_target_error(synced.error());
     auto reading = verify_backup(half_, seal.chain_pem, order_.progress);
     if (reading && !reading->sound()) return fail(ErrorCode::backup_failed, fault_of(*reading).detail, reading->faults.front().where);
     return reading;
@@ -290,7 +290,7 @@ Result<BackupReading> copy_backup(const fs::path& backup, const BackupOrder& ord
         return reading;
     }
     reading->path = target;
-    if (auto synced = disk.sync_directory(order.folder); !synced) return synced.error();
+    if (auto synced = disk.sync_directory(order.folder); !synced) return as_target_error(synced.error());
     return reading;
 }
 

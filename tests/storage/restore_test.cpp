@@ -3,6 +3,8 @@
 #include "tests/storage/support/backup_fixture.hpp"
 #include "tests/storage/support/faulty_disk.hpp"
 
+#include <algorithm>
+
 namespace chamber::storage::test {
 
 TEST_F(BackupTest, RestoreGivesEverythingBackInANewHistory)
