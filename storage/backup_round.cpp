@@ -2,7 +2,10 @@
 #include "storage/backup.hpp"
 
 #include "storage/authority.hpp"
+#include "storage/backup_database.hpp"
 #include "storage/disk.hpp"
+
+#include <algorithm>
 
 namespace chamber::storage {
 namespace {
@@ -83,14 +86,16 @@ private:
         outcome_.epoch = manifest.epoch;
     }
 
+    // Of this council: the folder may hold others', too.
     std::optional<std::filesystem::path> describe_newest(ListedOnly only)
     {
+        const auto database = read_database(directory_.database, DatabaseCheck::facts);
         const auto listed = list_backups(plan_.folder);
-        if (!listed || listed->empty()) return std::nullopt;
+        if (!listed || !database) return std::nullopt;
         for (const ListedBackup& backup : *listed) {
+            if (!backup.manifest || backup.manifest->council != database->council) continue;
+            describe(*backup.manifest);
             // As far as is known: it is not read again here.
-            if (only == ListedOnly::yes && !backup.manifest) continue;
-            if (backup.manifest) describe(*backup.manifest);
             if (only == ListedOnly::yes) outcome_.newest.verified_at = backup.verified_at;
             outcome_.newest.drilled_at = newest_drill(*listed);
             return backup.path;
@@ -150,13 +155,13 @@ BackupOutcome look_at_backups(const DataDirectory& directory, const BackupPlan& 
 BackupDuty backup_duty(const BackupPlan& plan, const Backup& noted, const std::string& epoch, UtcMs now)
 {
     const auto listed = list_backups(plan.folder);
-    if (!listed || listed->empty()) return BackupDuty::make;
-    const ListedBackup& newest = listed->front();
-    if (!newest.manifest || newest.manifest->epoch != epoch) return BackupDuty::make;
-    const std::int64_t age_ms = now.value - parse_utc(newest.manifest->made_at).value;
+    if (!listed) return BackupDuty::make;
+    const auto newest = std::ranges::find_if(*listed, [&](const ListedBackup& backup) { return backup.manifest && backup.manifest->epoch == epoch; });
+    if (newest == listed->end()) return BackupDuty::make;
+    const std::int64_t age_ms = now.value - parse_utc(newest->manifest->made_at).value;
     // One of the future is of a clock that was wrong.
     if (age_ms + early_ms >= plan.every_h * hour_ms || age_ms < -hour_ms) return BackupDuty::make;
-    const bool told = newest.name == noted.name && newest_drill(*listed) == noted.drilled_at && !noted.failure;
+    const bool told = newest->name == noted.name && newest_drill(*listed) == noted.drilled_at && !noted.failure;
     return told ? BackupDuty::nothing : BackupDuty::look;
 }
 

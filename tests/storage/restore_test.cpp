@@ -165,6 +165,36 @@ TEST_F(BackupTest, ThinningTouchesOnlyOursAndNeverTheNewestVerified)
     EXPECT_EQ(names().size(), 4u);
 }
 
+TEST_F(BackupTest, TheScheduleKnowsWhatItHasToDo)
+{
+    BackupPlan plan;
+    plan.folder = folder;
+    const std::string epoch = store->head().epoch;
+    Backup noted;
+    EXPECT_EQ(backup_duty(plan, noted, epoch, clock.utc()), BackupDuty::make);
+    const BackupReading backup = made();
+    EXPECT_EQ(backup_duty(plan, noted, epoch, clock.utc()), BackupDuty::look) << "made by hand, not told yet";
+    const BackupOutcome seen = look_at_backups(*directory, plan, "0.9", {}, clock);
+    EXPECT_EQ(seen.newest.name, backup.manifest.name);
+    EXPECT_TRUE(seen.newest.verified_at.has_value());
+    noted = seen.newest;
+    EXPECT_EQ(backup_duty(plan, noted, epoch, clock.utc()), BackupDuty::nothing);
+    // A newer one of another council in the same folder is nobody's business here.
+    BackupManifest foreign = backup.manifest;
+    foreign.council = foreign.epoch = "another";
+    foreign.name = "2030-01-01T000000Z";
+    std::filesystem::create_directories(folder / foreign.name);
+    put_bytes(folder / foreign.name / "manifest.json", encode_manifest(foreign));
+    EXPECT_EQ(backup_duty(plan, noted, epoch, clock.utc()), BackupDuty::nothing);
+    EXPECT_EQ(look_at_backups(*directory, plan, "0.9", {}, clock).newest.name, backup.manifest.name);
+    noted.failure = "Đầy.";
+    EXPECT_EQ(backup_duty(plan, noted, epoch, clock.utc()), BackupDuty::look);
+    noted.failure.reset();
+    EXPECT_EQ(backup_duty(plan, noted, "a new history", clock.utc()), BackupDuty::make);
+    clock.advance_ms(24 * 3'600'000);
+    EXPECT_EQ(backup_duty(plan, noted, epoch, clock.utc()), BackupDuty::make);
+}
+
 TEST_F(BackupTest, PlanRefusesWhatItDoesNotKnow)
 {
     const auto read = [&](const std::string& text) {
