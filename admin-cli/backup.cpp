@@ -15,9 +15,11 @@
 
 #include <fmt/format.h>
 
-namespace chamber::admin {
+namespace chamber::admin
+{
 
-namespace {
+namespace
+{
 
 constexpr std::uint64_t pem_bytes_max = 1'000'000;
 constexpr std::string_view passphrase_question = "Mật khẩu bản sao lưu";
@@ -29,7 +31,8 @@ Result<std::filesystem::path> folder_for(const Invocation& invocation, std::stri
     const auto plan = storage::read_backup_plan(invocation.data / "chamber.toml");
     if (!plan) return plan.error();
     if (*plan) return (*plan)->folder;
-    return fail(ErrorCode::backup_unknown, fmt::format("chưa có nơi chứa: hãy ghi {} THƯ-MỤC, hoặc mục [backup] trong chamber.toml", option));
+    return fail(ErrorCode::backup_unknown,
+                fmt::format("chưa có nơi chứa: hãy ghi {} THƯ-MỤC, hoặc mục [backup] trong chamber.toml", option));
 }
 
 // Whose seals count: the root named, else this council's own, else anybody's (a new machine knows nobody yet).
@@ -71,7 +74,8 @@ Result<storage::BackupRecipient> set_recipient(const Invocation& invocation, con
         return storage::set_backup_recipient(directory, *pem, disk);
     }
     if (!gives_passphrase(invocation))
-        return fail(ErrorCode::backup_locked, "chưa đặt mật khẩu bản sao lưu: hãy chạy chamber-admin backup setup, hoặc đưa --password-file");
+        return fail(ErrorCode::backup_locked,
+                    "chưa đặt mật khẩu bản sao lưu: hãy chạy chamber-admin backup setup, hoặc đưa --password-file");
     auto passphrase = read_password(invocation, passphrase_question);
     if (!passphrase) return passphrase.error();
     storage::SystemClock clock;
@@ -86,12 +90,14 @@ Result<ExitCode> setup(const Invocation& invocation)
     if (!recipient) return recipient.error();
     const std::string fingerprint = storage::recipient_fingerprint(*recipient);
     if (invocation.json()) {
-        invocation.terminal->answer(JsonObject{}.add("fingerprint", fingerprint).add("private_key_elsewhere", recipient->private_key_pem.empty()).text());
+        invocation.terminal->answer(
+            JsonObject{}.add("fingerprint", fingerprint).add("private_key_elsewhere", recipient->private_key_pem.empty()).text());
         return ExitCode::done;
     }
     invocation.terminal->answer(fmt::format("Khóa của bản sao lưu đã đặt; dấu vân tay {}.", fingerprint));
-    invocation.terminal->note(recipient->private_key_pem.empty() ? "Muốn phục hồi phải có khóa riêng của chứng thư này. Hãy giữ nó ở nơi khác."
-                                                                 : "Muốn phục hồi phải có mật khẩu này, không ai lấy lại được. Hãy niêm phong một bản ghi trên giấy.");
+    invocation.terminal->note(recipient->private_key_pem.empty()
+                                  ? "Muốn phục hồi phải có khóa riêng của chứng thư này. Hãy giữ nó ở nơi khác."
+                                  : "Muốn phục hồi phải có mật khẩu này, không ai lấy lại được. Hãy niêm phong một bản ghi trên giấy.");
     return ExitCode::done;
 }
 
@@ -112,21 +118,29 @@ Result<ExitCode> make(const Invocation& invocation)
         after = storage::follow_backup_plan(*directory, **plan, CHAMBER_VERSION, progress_on(terminal), clock);
     } else {
         auto one = storage::make_backup(*directory, {*folder, CHAMBER_VERSION, progress_on(terminal)}, clock, storage::Disk::real());
-        if (one) after.made = std::move(*one);
-        else after.failure = one.error();
+        if (one)
+            after.made = std::move(*one);
+        else
+            after.failure = one.error();
     }
     terminal.clear_progress();
     if (!after.made) return *after.failure;
     const auto& made = after.made;
     if (invocation.json()) {
         JsonArray removed;
-        for (const auto& name : after.removed) removed.add(name);
-        terminal.answer(json_of(*made).add("second_path", after.second ? std::optional(after.second->string()) : std::nullopt).add("removed", removed).text());
+        for (const auto& name : after.removed)
+            removed.add(name);
+        terminal.answer(json_of(*made)
+                            .add("second_path", after.second ? std::optional(after.second->string()) : std::nullopt)
+                            .add("removed", removed)
+                            .text());
     } else {
         terminal.answer(made->path.string());
-        terminal.note(fmt::format("{} tệp, {}, đến thay đổi số {}; đã đọc lại và kiểm tra.", made->manifest.files.size(), format_bytes(made->manifest.bytes()), made->manifest.seq));
+        terminal.note(fmt::format("{} tệp, {}, đến thay đổi số {}; đã đọc lại và kiểm tra.", made->manifest.files.size(),
+                                  format_bytes(made->manifest.bytes()), made->manifest.seq));
         if (!made->manifest.damaged.empty())
-            terminal.note(fmt::format("{} tệp tài liệu đã bị hỏng từ trước nên không có trong bản sao lưu: {}.", made->manifest.damaged.size(), made->manifest.damaged.front()));
+            terminal.note(fmt::format("{} tệp tài liệu đã bị hỏng từ trước nên không có trong bản sao lưu: {}.",
+                                      made->manifest.damaged.size(), made->manifest.damaged.front()));
         if (after.second) terminal.note("Bản thứ hai: " + after.second->string());
     }
     if (!after.failure) return ExitCode::done;
@@ -148,8 +162,10 @@ Result<ExitCode> list(const Invocation& invocation)
             continue;
         }
         const bool readable = backup.manifest.has_value();
-        table.add({backup.name, readable ? age_of(backup.manifest->made_at, clock.utc()) : "?", readable ? format_bytes(backup.manifest->bytes()) : "không đọc được",
-                   readable ? std::to_string(backup.manifest->seq) : "?", wall_time(backup.verified_at.value_or("")), wall_time(backup.drilled_at.value_or(""))});
+        table.add({backup.name, readable ? age_of(backup.manifest->made_at, clock.utc()) : "?",
+                   readable ? format_bytes(backup.manifest->bytes()) : "không đọc được",
+                   readable ? std::to_string(backup.manifest->seq) : "?", wall_time(backup.verified_at.value_or("")),
+                   wall_time(backup.drilled_at.value_or(""))});
     }
     if (!invocation.json()) invocation.terminal->answer_raw(table.text(invocation.terminal->columns()));
     return ExitCode::done;
@@ -167,17 +183,20 @@ Result<ExitCode> verify(const Invocation& invocation)
     if (!reading) return reading.error();
     storage::SystemClock clock;
     // A stick that may only be read is no reason to refuse the answer.
-    if (reading->sound() && !storage::note_verified(reading->path, format_utc(clock.utc()), storage::Disk::real())) terminal.note("Không ghi lại được ngày kiểm tra.");
+    if (reading->sound() && !storage::note_verified(reading->path, format_utc(clock.utc()), storage::Disk::real()))
+        terminal.note("Không ghi lại được ngày kiểm tra.");
     if (invocation.json()) {
         terminal.answer(json_of(*reading).text());
         return reading->sound() ? ExitCode::done : ExitCode::failed;
     }
-    for (const Error& fault : reading->faults) terminal.error(fault);
+    for (const Error& fault : reading->faults)
+        terminal.error(fault);
     if (!reading->sound()) return ExitCode::failed;
     terminal.answer(fmt::format("{}: bản sao lưu nguyên vẹn.", reading->manifest.name));
-    terminal.note(fmt::format("{} tệp, {}, nhật ký {} dòng. Ký bởi {}.", reading->manifest.files.size(), format_bytes(reading->manifest.bytes()),
-                              reading->manifest.journal_n, reading->sealed_by));
-    if (root->empty()) terminal.note("Chưa biết hội đồng này: hãy so dấu vân tay chứng thư gốc với phiếu đăng ký máy: " + reading->root_fingerprint);
+    terminal.note(fmt::format("{} tệp, {}, nhật ký {} dòng. Ký bởi {}.", reading->manifest.files.size(),
+                              format_bytes(reading->manifest.bytes()), reading->manifest.journal_n, reading->sealed_by));
+    if (root->empty())
+        terminal.note("Chưa biết hội đồng này: hãy so dấu vân tay chứng thư gốc với phiếu đăng ký máy: " + reading->root_fingerprint);
     return ExitCode::done;
 }
 
@@ -225,7 +244,8 @@ Result<ExitCode> restore(const Invocation& invocation)
     }
     terminal.answer(fmt::format("{}: đã phục hồi từ {}.", order.target.string(), restored->backup.manifest.name));
     terminal.note(restored->sentence);
-    if (!restored->replaced.empty()) terminal.note("Thư mục cũ còn nguyên ở " + restored->replaced.string() + "; chỉ xóa khi mọi việc đã đủ.");
+    if (!restored->replaced.empty())
+        terminal.note("Thư mục cũ còn nguyên ở " + restored->replaced.string() + "; chỉ xóa khi mọi việc đã đủ.");
     return ExitCode::done;
 }
 
@@ -246,19 +266,21 @@ Result<ExitCode> drill(const Invocation& invocation)
     const std::filesystem::path scratch = invocation.text("--scratch", std::filesystem::temp_directory_path().string());
     storage::SystemClock clock;
     storage::SystemEntropy entropy;
-    const auto drilled = storage::drill_backup(*backup, scratch, unlock, *root, progress_on(terminal), clock, entropy, storage::Disk::real());
+    const auto drilled =
+        storage::drill_backup(*backup, scratch, unlock, *root, progress_on(terminal), clock, entropy, storage::Disk::real());
     terminal.clear_progress();
     if (!drilled) return drilled.error();
     if (invocation.json()) {
         terminal.answer(json_of(*drilled).text());
         return ExitCode::done;
     }
-    terminal.answer(fmt::format("{}: phục hồi thử được. Nhật ký liền {} dòng; {} tệp tài liệu đúng mã băm; khóa {}.", drilled->backup.manifest.name, drilled->journal_entries,
-                                drilled->blobs, drilled->keys_opened ? "mở được" : "không thử (hãy đưa --password-file để thử cả khóa)"));
+    terminal.answer(fmt::format("{}: phục hồi thử được. Nhật ký liền {} dòng; {} tệp tài liệu đúng mã băm; khóa {}.",
+                                drilled->backup.manifest.name, drilled->journal_entries, drilled->blobs,
+                                drilled->keys_opened ? "mở được" : "không thử (hãy đưa --password-file để thử cả khóa)"));
     return ExitCode::done;
 }
 
-}  // namespace
+} // namespace
 
 CommandTable backup_commands()
 {
@@ -269,16 +291,24 @@ CommandTable backup_commands()
     return {
         {"backup setup",
          "Đặt mật khẩu (hoặc chứng thư người nhận) để mã hóa khóa trong các bản sao lưu; làm một lần",
-         {{"--recipient", Takes::option, "Chứng thư (PEM) của người nhận thay cho mật khẩu"}, password_stdin_parameter(), password_file_parameter()},
+         {{"--recipient", Takes::option, "Chứng thư (PEM) của người nhận thay cho mật khẩu"},
+          password_stdin_parameter(),
+          password_file_parameter()},
          "  chamber-admin backup setup",
          setup},
         {"backup make",
          "Tạo một bản sao lưu đã kiểm tra, cả khi máy chủ đang chạy",
-         {{"--to", Takes::option, "Thư mục chứa các bản sao lưu; mặc định: [backup] trong chamber.toml"}, password_stdin_parameter(), password_file_parameter()},
+         {{"--to", Takes::option, "Thư mục chứa các bản sao lưu; mặc định: [backup] trong chamber.toml"},
+          password_stdin_parameter(),
+          password_file_parameter()},
          "  chamber-admin backup make --to /media/usb/sao-luu",
          make},
         {"backup list", "Liệt kê các bản sao lưu", {from}, "  chamber-admin backup list --from /media/usb/sao-luu", list},
-        {"backup verify", "Đọc lại từng byte của một bản sao lưu, kiểm tra chữ ký, cơ sở dữ liệu và nhật ký", {which, from, root}, "  chamber-admin backup verify", verify},
+        {"backup verify",
+         "Đọc lại từng byte của một bản sao lưu, kiểm tra chữ ký, cơ sở dữ liệu và nhật ký",
+         {which, from, root},
+         "  chamber-admin backup verify",
+         verify},
         {"backup restore",
          "Phục hồi thư mục dữ liệu từ một bản sao lưu; thư mục cũ được giữ dưới tên khác",
          {which, from, root, key, password_stdin_parameter(), password_file_parameter()},
@@ -286,10 +316,16 @@ CommandTable backup_commands()
          restore},
         {"backup drill",
          "Phục hồi thử vào một thư mục tạm, mở ra kiểm tra, rồi xóa",
-         {which, from, root, key, {"--scratch", Takes::option, "Nơi đặt thư mục tạm"}, password_stdin_parameter(), password_file_parameter()},
+         {which,
+          from,
+          root,
+          key,
+          {"--scratch", Takes::option, "Nơi đặt thư mục tạm"},
+          password_stdin_parameter(),
+          password_file_parameter()},
          "  chamber-admin backup drill --password-file mat-khau.txt --json",
          drill},
     };
 }
 
-}  // namespace chamber::admin
+} // namespace chamber::admin

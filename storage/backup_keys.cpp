@@ -162,7 +162,10 @@ Result<BackupRecipient> parse_recipient(std::string_view pem)
 {
     ERR_clear_error();
     const Certificate certificate = certificate_of(pem);
-    if (!certificate) return openssl_error(ErrorCode::certificate_failed, "no certificate in the recipient's file");
+    // It would go into every backup as it is.
+    if (pem.find("PRIVATE KEY-----") != std::string_view::npos && pem.find("ENCRYPTED PRIVATE KEY-----") == std::string_view::npos)
+        return fail(ErrorCode::trust_private_key, "the private key in the recipient's file is not encrypted: give the certificate alone");
+    if (!certificate) return openssl_error(ErrorCode::trust_unreadable, "no certificate in the recipient's file");
     const std::uint32_t usage = X509_get_key_usage(certificate.get());
     const int kind = EVP_PKEY_get_base_id(X509_get0_pubkey(certificate.get()));
     const std::uint32_t needed = kind == EVP_PKEY_EC ? X509v3_KU_KEY_AGREEMENT : X509v3_KU_KEY_ENCIPHERMENT;
@@ -175,9 +178,6 @@ Result<BackupRecipient> parse_recipient(std::string_view pem)
     const auto from = pem.find(begin);
     const auto to = from == std::string_view::npos ? from : pem.find(end, from);
     if (to != std::string_view::npos) recipient.private_key_pem = std::string(pem.substr(from, to + end.size() - from));
-    // It would go into every backup as it is.
-    if (recipient.private_key_pem.empty() && pem.find("PRIVATE KEY-----") != std::string_view::npos)
-        return fail(ErrorCode::certificate_failed, "the private key in the recipient's file is not encrypted: give the certificate alone");
     return recipient;
 }
 

@@ -6,13 +6,16 @@
 
 #include <fstream>
 
-namespace chamber::test {
+namespace chamber::test
+{
 
-namespace {
+namespace
+{
 
 const std::string passphrase = "mot mat khau sao luu dai";
 
-class BackupCommand : public testing::Test {
+class BackupCommand : public testing::Test
+{
 protected:
     BackupCommand()
     {
@@ -28,7 +31,7 @@ protected:
     std::string folder;
 };
 
-}  // namespace
+} // namespace
 
 TEST_F(BackupCommand, MakesListsVerifiesAndDrills)
 {
@@ -107,4 +110,4 @@ TEST_F(BackupCommand, RestoreIsRefusedWhileAServerRunsAndMakeIsNot)
     EXPECT_EQ(refused.exit_code, 4);
 }
 
-}  // namespace chamber::test
+} // namespace chamber::test

@@ -9,7 +9,8 @@
 #include <atomic>
 #include <thread>
 
-namespace chamber::storage::test {
+namespace chamber::storage::test
+{
 
 TEST_F(BackupTest, HoldsWhatTheDataDirectoryHoldsAndSaysUpToWhere)
 {
@@ -21,7 +22,8 @@ TEST_F(BackupTest, HoldsWhatTheDataDirectoryHoldsAndSaysUpToWhere)
     EXPECT_EQ(backup.manifest.journal_hash, store->journal_head());
     EXPECT_EQ(backup.manifest.council, "HDND-SENHONG");
     EXPECT_EQ(backup.counts.at("annotation"), 1);
-    for (const char* path : {"data/chamber.db", "data/VERSION", "data/backup-recipient.pem", "keys.cms", "ca.pem"}) EXPECT_NE(backup.manifest.find(path), nullptr) << path;
+    for (const char* path : {"data/chamber.db", "data/VERSION", "data/backup-recipient.pem", "keys.cms", "ca.pem"})
+        EXPECT_NE(backup.manifest.find(path), nullptr) << path;
     EXPECT_EQ(fault_in(backup.path), "sound");
     EXPECT_EQ(names(), std::vector<std::string>{backup.manifest.name});
 }
@@ -30,13 +32,14 @@ TEST_F(BackupTest, NamesEachFileInWhichAByteFlipped)
 {
     const BackupReading backup = made();
     std::vector<std::string> paths = {"manifest.json", "manifest.p7s"};
-    for (const BackupFile& file : backup.manifest.files) paths.push_back(file.path);
+    for (const BackupFile& file : backup.manifest.files)
+        paths.push_back(file.path);
     for (const std::string& path : paths) {
         const std::string good = bytes_of(backup.path / path);
         for (const std::size_t at : {std::size_t{0}, good.size() / 2, good.size() - 1}) {
             std::string bad = good;
             bad[at] = static_cast<char>(bad[at] ^ 1);
-            std::filesystem::remove(backup.path / path);  // it may be another name of the council's own file
+            std::filesystem::remove(backup.path / path); // it may be another name of the council's own file
             put_bytes(backup.path / path, bad);
             const std::string named = fault_in(backup.path);
             EXPECT_TRUE(named == path || (path == "manifest.p7s" && named == "manifest.json")) << path << " at " << at << ": " << named;
@@ -97,7 +100,8 @@ TEST_F(BackupTest, KeysAreInItButOpenOnlyToThePassphrase)
     EXPECT_EQ(open_keys(sealed, *recipient, {}).error().code, ErrorCode::backup_locked);
     const auto keys = open_keys(sealed, *recipient, {passphrase, {}});
     ASSERT_TRUE(keys.has_value()) << keys.error().detail;
-    for (const KeyFile& key : *keys) EXPECT_EQ(key.bytes, bytes_of(directory->keys / key.path)) << key.path;
+    for (const KeyFile& key : *keys)
+        EXPECT_EQ(key.bytes, bytes_of(directory->keys / key.path)) << key.path;
     EXPECT_EQ(keys->size(), 5u);
     std::string bad = sealed;
     bad[bad.size() - 40] = static_cast<char>(bad[bad.size() - 40] ^ 1);
@@ -139,14 +143,16 @@ TEST_F(BackupTest, NothingThatCountsIsLeftWhenTheDiskFailsAtAnyStep)
             faulty.arm(step, fault, Duration::once);
             const auto reading = make(faulty);
             const bool survived = faulty.disarm() <= step;
-            for (const std::string& name : names()) EXPECT_EQ(fault_in(folder / name), "sound") << "step " << step;
+            for (const std::string& name : names())
+                EXPECT_EQ(fault_in(folder / name), "sound") << "step " << step;
             if (survived) {
                 EXPECT_TRUE(reading.has_value()) << (reading ? "" : reading.error().detail);
                 break;
             }
             EXPECT_FALSE(reading.has_value()) << "step " << step;
-            if (!reading && fault == Fault::disk_full) EXPECT_EQ(reading.error().code, ErrorCode::backup_target_full) << step << " " << reading.error().detail;
-            EXPECT_LE(names().size(), before + 1);  // named already, and only the word that it was verified is missing
+            if (!reading && fault == Fault::disk_full)
+                EXPECT_EQ(reading.error().code, ErrorCode::backup_target_full) << step << " " << reading.error().detail;
+            EXPECT_LE(names().size(), before + 1); // named already, and only the word that it was verified is missing
         }
     }
 }
@@ -176,14 +182,14 @@ TEST_F(BackupTest, ARottenBlobIsTakenFromTheBackupBeforeOrNamed)
     EXPECT_NE(refused.error().where.find(sha256.hex()), std::string::npos);
     EXPECT_TRUE(names().empty());
     ASSERT_TRUE(store->note_damage(sha256, DamageKind::wrong_bytes).has_value());
-    EXPECT_EQ(made().manifest.damaged, std::vector<std::string>{sha256.hex()});  // known: left out and told
+    EXPECT_EQ(made().manifest.damaged, std::vector<std::string>{sha256.hex()}); // known: left out and told
 
     put_bytes(blob, "%PDF Báo cáo");
     ASSERT_TRUE(store->note_repair(sha256, DeviceId()).has_value());
     const BackupReading whole = made();
     EXPECT_TRUE(whole.manifest.damaged.empty());
     std::filesystem::remove(blob);
-    EXPECT_TRUE(made().manifest.damaged.empty());  // from the backup before
+    EXPECT_TRUE(made().manifest.damaged.empty()); // from the backup before
 }
 
 TEST_F(BackupTest, ADatabaseThatDoesNotHoldTogetherIsNoBackup)
@@ -213,7 +219,11 @@ TEST_F(BackupTest, WithoutARecipientNothingIsMade)
     EXPECT_EQ(make().error().code, ErrorCode::backup_locked);
     EXPECT_EQ(set_backup_passphrase(*directory, "ngan", clock, Disk::real()).error().code, ErrorCode::secret_too_weak);
     const std::string seal = bytes_of(directory->keys / "seal.pem");
-    EXPECT_EQ(set_backup_recipient(*directory, seal, Disk::real()).error().code, ErrorCode::certificate_failed);
+    EXPECT_EQ(set_backup_recipient(*directory, seal, Disk::real()).error().code, ErrorCode::trust_private_key);
+    const std::string signer = seal.substr(seal.find("-----BEGIN CERTIFICATE"));
+    EXPECT_EQ(set_backup_recipient(*directory, signer, Disk::real()).error().code, ErrorCode::certificate_failed)
+        << "a key for signatures only";
+    EXPECT_EQ(set_backup_recipient(*directory, "x", Disk::real()).error().code, ErrorCode::trust_unreadable);
     ASSERT_TRUE(set_backup_passphrase(*directory, passphrase, clock, Disk::real()).has_value());
     EXPECT_EQ(set_backup_passphrase(*directory, passphrase, clock, Disk::real()).error().code, ErrorCode::already_exists);
 }
@@ -252,4 +262,4 @@ TEST_F(BackupTest, ManifestHasOneSpelling)
     EXPECT_FALSE(is_backup_name("2026-11-29T150000Z.json"));
 }
 
-}  // namespace chamber::storage::test
+} // namespace chamber::storage::test

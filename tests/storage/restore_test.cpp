@@ -5,7 +5,8 @@
 
 #include <algorithm>
 
-namespace chamber::storage::test {
+namespace chamber::storage::test
+{
 
 TEST_F(BackupTest, RestoreGivesEverythingBackInANewHistory)
 {
@@ -103,7 +104,7 @@ TEST_F(BackupTest, WhatAKilledRestoreLeftIsClearedButNeverTheOldDirectory)
     store.reset();
     const std::string root = directory->root.string();
     std::filesystem::create_directories(root + ".building/blobs");
-    std::filesystem::copy(root, root + ".restoring", std::filesystem::copy_options::recursive);  // killed between the two renames
+    std::filesystem::copy(root, root + ".restoring", std::filesystem::copy_options::recursive); // killed between the two renames
     const auto restored = restore(backup.path);
     ASSERT_TRUE(restored.has_value()) << restored.error().detail;
     std::size_t kept = 0;
@@ -127,14 +128,16 @@ TEST_F(BackupTest, DrillOpensItElsewhereCountsAndLeavesNothing)
     EXPECT_TRUE(std::filesystem::is_empty(scratch));
     EXPECT_TRUE(list_backups(folder)->at(0).drilled_at.has_value());
     EXPECT_EQ(fault_in(backup.path), "sound");
-    EXPECT_EQ(drill_backup(backup.path, scratch, BackupUnlock{"khong phai", {}}, root, {}, clock, entropy, Disk::real()).error().code, ErrorCode::backup_locked);
+    EXPECT_EQ(drill_backup(backup.path, scratch, BackupUnlock{"khong phai", {}}, root, {}, clock, entropy, Disk::real()).error().code,
+              ErrorCode::backup_locked);
     EXPECT_FALSE(drill_backup(backup.path, scratch, std::nullopt, root, {}, clock, entropy, Disk::real())->keys_opened);
 }
 
 TEST_F(BackupTest, RetentionKeepsTheNewestOfDaysWeeksAndMonths)
 {
     std::vector<std::string> names;
-    for (std::int64_t at = parse_utc("2024-12-31T16:00:00Z").value, n = 0; n < 400; ++n, at -= 12 * 3'600'000) names.push_back(backup_name(format_utc(UtcMs{at})));
+    for (std::int64_t at = parse_utc("2024-12-31T16:00:00Z").value, n = 0; n < 400; ++n, at -= 12 * 3'600'000)
+        names.push_back(backup_name(format_utc(UtcMs{at})));
     const auto outlived = outlived_backups(names, {3, 2, 4});
     std::vector<std::string> kept;
     for (const std::string& name : names)
@@ -158,7 +161,7 @@ TEST_F(BackupTest, ThinningTouchesOnlyOursAndNeverTheNewestVerified)
     std::filesystem::create_directories(folder / foreign.name);
     put_bytes(folder / foreign.name / "manifest.json", encode_manifest(foreign));
     std::filesystem::create_directories(folder / "2020-01-02T000000Z");
-    std::filesystem::remove(folder / (last.manifest.name + ".json"));  // nobody says that it was found whole
+    std::filesystem::remove(folder / (last.manifest.name + ".json")); // nobody says that it was found whole
     const auto removed = thin_backups(folder, "HDND-SENHONG", {0, 0, 0}, Disk::real());
     ASSERT_TRUE(removed.has_value());
     EXPECT_EQ(*removed, std::vector<std::string>{first.manifest.name});
@@ -263,4 +266,4 @@ TEST_F(BackupTest, AFailureIsOneAlarmThatEndsByItself)
     EXPECT_TRUE(held<Alarm>("backup_failed").settled_at.has_value());
 }
 
-}  // namespace chamber::storage::test
+} // namespace chamber::storage::test

@@ -8,7 +8,8 @@
 #include <fstream>
 #include <sstream>
 
-namespace chamber::storage::test {
+namespace chamber::storage::test
+{
 
 inline const std::string passphrase = "mot mat khau sao luu dai";
 
@@ -25,7 +26,8 @@ inline void put_bytes(const std::filesystem::path& file, const std::string& byte
     std::ofstream(file, std::ios::binary | std::ios::trunc) << bytes;
 }
 
-class BackupTest : public CouncilTest {
+class BackupTest : public CouncilTest
+{
 protected:
     BackupTest() : folder(temporary.path() / "backups")
     {
@@ -39,7 +41,10 @@ protected:
         EXPECT_TRUE(set_backup_passphrase(*directory, passphrase, clock, Disk::real()).has_value());
     }
 
-    void write_note(const std::string& counter) { EXPECT_TRUE(send(delegate, PutAnnotation{note(delegate, counter, document, "Ghi chú " + counter), 0}).done); }
+    void write_note(const std::string& counter)
+    {
+        EXPECT_TRUE(send(delegate, PutAnnotation{note(delegate, counter, document, "Ghi chú " + counter), 0}).done);
+    }
 
     Result<BackupReading> make(Disk& with = Disk::real())
     {
@@ -52,7 +57,10 @@ protected:
         EXPECT_TRUE(reading.has_value()) << reading.error().detail << " " << reading.error().where;
         return reading ? *reading : BackupReading{};
     }
-    Result<BackupReading> verified(const std::filesystem::path& backup) { return verify_backup(backup, ca_certificate_pem(*directory), {}); }
+    Result<BackupReading> verified(const std::filesystem::path& backup)
+    {
+        return verify_backup(backup, ca_certificate_pem(*directory), {});
+    }
 
     Result<RestoredBackup> restore(const std::filesystem::path& backup, const std::string& words = passphrase, Disk& with = Disk::real())
     {
@@ -68,7 +76,8 @@ protected:
         std::vector<std::string> found;
         const auto listed = list_backups(folder);
         if (listed)
-            for (const ListedBackup& backup : *listed) found.push_back(backup.name);
+            for (const ListedBackup& backup : *listed)
+                found.push_back(backup.name);
         return found;
     }
     // The files of the one fault there must be.
@@ -84,4 +93,4 @@ protected:
     DocumentId document;
 };
 
-}  // namespace chamber::storage::test
+} // namespace chamber::storage::test
