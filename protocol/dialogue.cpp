@@ -4,6 +4,7 @@
 #include "protocol/answers.hpp"
 #include "protocol/codec.hpp"
 #include "protocol/digest.hpp"
+#include "protocol/field_rules.hpp"
 #include "protocol/limits.hpp"
 
 #include <algorithm>
@@ -134,7 +135,15 @@ Actions Dialogue::on_text(std::string_view text, SteadyMs now)
         }
         return refuse(message.error().code, message.error().where);
     }
+    if (const Result<void> parsed = parse_fields(*message); !parsed) return unparsed(*message, parsed.error());
     return on_message(*message);
+}
+
+Actions Dialogue::unparsed(const FromDevice& message, const Error& error)
+{
+    if (const auto* hello = std::get_if<Hello>(&message))
+        return end(hello->protocol != limits::protocol_version ? ErrorCode::protocol_version : error.code);
+    return list(Say{refusal_of(error, ask_of(message))});
 }
 
 Actions Dialogue::on_message(FromDevice& message)
@@ -168,7 +177,7 @@ Actions Dialogue::on_hello(Hello& hello)
     constexpr std::size_t point_bytes = 65;  // 0x04, x, y
     if (!key || !signature || key->size() != point_bytes || signature->size() != 64) return end(ErrorCode::proof_failed);
     state_ = Identifying{};
-    Identify identify{hello_.device_kind, *key, *signature, setting_.nonce, hello_.model.substr(0, 200)};
+    Identify identify{hello_.device_kind, *key, *signature, setting_.nonce, hello_.model};
     return list(std::move(identify));
 }
 
@@ -263,7 +272,6 @@ struct SignedInRules {
         if (const Result<void> allowed = may_upload(viewer); !allowed) return denied(allowed.error(), ask.ask);
         if (ask.bytes == 0) return denied(fail(ErrorCode::empty_file, {}, "/bytes"), ask.ask);
         if (ask.bytes > limits::document_bytes_max) return denied(fail(ErrorCode::too_large, {}, "/bytes"), ask.ask);
-        if (ask.file_name.size() > limits::title_bytes_max) return denied(fail(ErrorCode::too_long, {}, "/file_name"), ask.ask);
         if (ask.item.has_value() == ask.document.has_value()) return denied(fail(ErrorCode::missing_field, {}, "/item"), ask.ask);
         return list(PrepareUpload{std::move(ask)});
     }

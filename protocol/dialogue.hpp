@@ -110,6 +110,7 @@ private:
     struct SignedIn { Identified identified; Viewer viewer; };
     struct Ended {};
 
+    Actions unparsed(const FromDevice& message, const Error& error);
     Actions on_message(FromDevice& message);
     Actions on_hello(Hello& hello);
     Actions on_sign_in(SignIn& sign_in);

@@ -12,6 +12,7 @@
 #include "server/sign_ins.hpp"
 #include "server/storage_thread.hpp"
 #include "storage/authority.hpp"
+#include "storage/soundness.hpp"
 #include "storage/system_world.hpp"
 
 #include <fstream>
@@ -83,6 +84,7 @@ struct App::Body {
     Result<void> furnish(const AppOptions& options, std::unique_ptr<storage::Store> store, storage::SecretHasher hasher);
     About about(const Council& council) const;
     void renew_certificate();
+    void check_beside();
     void on_broken(const Error& error);
 };
 
@@ -189,6 +191,18 @@ void App::Body::renew_certificate()
     if (!replaced) log_error("certificate", replaced.error());
 }
 
+// A large database is looked through beside the meeting: who starts the server in the morning does not wait for it. What it finds ends the
+// server as it would have at the start.
+void App::Body::check_beside()
+{
+    const Result<void> queued = checker->run([this] {
+        const Result<storage::Soundness> sound = storage::check_soundness(directory, storage::Thoroughness::quick);
+        if (sound) return log(LogLevel::info, "database and journal are sound, " + std::to_string(sound->journal_entries) + " entries");
+        post()([this, error = sound.error()] { on_broken(error); });
+    });
+    if (!queued) log_error("database check", queued.error());
+}
+
 // A full disk refuses and goes on. Any other failed commit means that what is on disk is not known: stop, and start again from disk.
 void App::Body::on_broken(const Error& error)
 {
@@ -215,14 +229,20 @@ Result<std::unique_ptr<App>> App::open(const AppOptions& options)
     Result<Config> config = read_config(body->directory.configuration);
     if (!config) return config.error();
     body->config = std::move(*config);
+    if (const Result<void> closed = body->directory.check_private(); !closed) return closed.error();
     start_log(body->config.log_level);
     auto lock = body->directory.lock();
     if (!lock) return lock.error();
     body->lock = std::move(*lock);
+    body->directory.tighten();
     Result<storage::SecretHasher> hasher = storage::SecretHasher::open(body->directory);
     if (!hasher) return hasher.error();
     Result<std::unique_ptr<storage::Store>> store = storage::Store::open(body->directory, body->clock, body->entropy);
     if (!store) return store.error();
+    if (const Result<void> fits = (*store)->check_pepper(hasher->pepper_check()); !fits) return fits.error();
+    if (const Result<storage::SealIdentity> seal = storage::seal_identity(body->directory); !seal) return seal.error();
+    if (storage::is_checked_at_once(body->directory))
+        if (const Result<void> sound = (*store)->check_database(storage::Thoroughness::quick); !sound) return sound.error();
     if (const Result<void> listening = body->listen(options); !listening) return listening.error();
     if (const Result<void> furnished = body->furnish(options, std::move(*store), std::move(*hasher)); !furnished) return furnished.error();
     return std::unique_ptr<App>(new App(std::move(body)));
@@ -252,6 +272,7 @@ Result<void> App::run()
     log(LogLevel::info, "ready");
     body_->rechecks->check_stale();
     body_->scrubs->begin();
+    if (!storage::is_checked_at_once(body_->directory)) body_->check_beside();
     body_->server->run();
     body_->scrubs->stop();
     // What had been accepted becomes durable; nobody is left to be told.

@@ -15,7 +15,8 @@ namespace {
 // After these nothing would go better with the next document.
 bool ends_the_round(ErrorCode code)
 {
-    return code == ErrorCode::inspector_missing || code == ErrorCode::disk_full || code == ErrorCode::io_failed || code == ErrorCode::database_failed;
+    return code == ErrorCode::inspector_missing || code == ErrorCode::disk_full || code == ErrorCode::io_failed || code == ErrorCode::database_failed ||
+           code == ErrorCode::database_damaged;
 }
 
 bool is_damage(ErrorCode code)

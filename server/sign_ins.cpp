@@ -56,7 +56,9 @@ void SignIns::compare(const CheckSecret& wanted, const storage::SecretRecord& re
 
 void SignIns::succeed(const CheckSecret& wanted, const PersonId& person, std::function<void(SecretChecked)> answer)
 {
-    std::function<Result<Viewer>(storage::Store&)> work = [wanted, person](storage::Store& store) -> Result<Viewer> {
+    std::function<Result<Viewer>(storage::Store&)> work = [wanted, person, pepper_check = hasher_.pepper_check()](storage::Store& store) -> Result<Viewer> {
+        // A council older than this check: the pepper has just been proven right.
+        if (auto known = store.remember_pepper(pepper_check); !known) return known.error();
         if (wanted.approve_desktop) {
             const Result<void> approved = store.approve_desktop(wanted.device, "Máy tính văn phòng");
             if (!approved) return approved.error();

@@ -11,7 +11,7 @@ namespace {
 SignatureReport report_from(const std::string& text)
 {
     auto report = decode_signature_report(text);
-    if (!report) throw StorageFailure(fail(ErrorCode::database_failed, "report: " + report.error().detail, report.error().where));
+    if (!report) throw StorageFailure(fail(ErrorCode::database_damaged, "report: " + report.error().detail, report.error().where));
     return std::move(*report);
 }
 
@@ -75,7 +75,7 @@ Result<std::vector<DocumentToCheck>> documents_to_check(Database& database, cons
     while (rows.step()) {
         if (which.stale_against && !is_due(report_from(rows.text(3)), *which.stale_against)) continue;
         auto sha256 = Sha256::parse(rows.text(2));
-        if (!sha256) throw StorageFailure(fail(ErrorCode::database_failed, "revision: sha256"));
+        if (!sha256) throw StorageFailure(fail(ErrorCode::database_damaged, "revision: sha256"));
         const DocumentId id(rows.text(0));
         if (documents.empty() || documents.back().document != id) documents.push_back({id, {}});
         documents.back().revisions.push_back({static_cast<std::int32_t>(rows.integer(1)), *sha256});

@@ -1,5 +1,6 @@
 #include "storage/commands.hpp"
 
+#include "protocol/field_rules.hpp"
 #include "storage/alarms.hpp"
 #include "storage/annotations.hpp"
 #include "storage/attendance.hpp"
@@ -41,9 +42,10 @@ struct Doer {
     Result<Act> operator()(const SettleAlarm& command) const { return settle_alarm(work, viewer, command); }
 };
 
-Result<Act> do_command(Work& work, const Viewer& viewer, const CommandBody& body)
+Result<Act> do_command(Work& work, const Viewer& viewer, CommandBody body)
 {
     if (auto allowed = may_command(viewer, body); !allowed) return allowed.error();
+    if (auto parsed = parse_fields(body); !parsed) return parsed.error();
     Savepoint savepoint(work);
     auto act = std::visit(Doer{work, viewer}, body);
     if (act) savepoint.keep();

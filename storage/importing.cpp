@@ -1,5 +1,6 @@
 #include "storage/importing.hpp"
 
+#include "protocol/field_rules.hpp"
 #include "storage/annotations.hpp"
 #include "storage/attendance.hpp"
 #include "storage/people.hpp"
@@ -77,8 +78,9 @@ Result<void> import_records(Work& work, const SessionImport& imported)
 
 }  // namespace
 
-Result<void> import_session(Work& work, const SessionImport& imported)
+Result<void> import_session(Work& work, SessionImport imported)
 {
+    if (auto parsed = parse_fields(imported); !parsed) return parsed;
     const Session& session = imported.session;
     if (!is_id(session.id.value)) return fail(ErrorCode::wrong_type, "session id", "/session/id");
     if (!is_id(imported.council.id)) return fail(ErrorCode::wrong_type, "council id", "/council/id");

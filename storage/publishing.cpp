@@ -1,6 +1,5 @@
 #include "storage/publishing.hpp"
 
-#include "protocol/limits.hpp"
 #include "storage/annotations.hpp"
 #include "storage/documents.hpp"
 #include "storage/search.hpp"
@@ -95,8 +94,6 @@ Result<Act> edit_document(Work& work, const EditDocument& command)
     DraftDocument& document = row->document;
     if (auto session = open_session(work.database, document.session); !session) return session.error();
     const bool published = row->state == DocumentState::published;
-    for (const auto* text : {&command.title, &command.full_number, &command.issued_on})
-        if (*text && (*text)->size() > limits::title_bytes_max) return fail(ErrorCode::too_long, {}, "/title");
     if (command.audience && *command.audience != document.audience && published)
         return fail(ErrorCode::already_published, "the audience of a published document is fixed", "/audience");
     if (command.agenda_item && *command.agenda_item != document.agenda_item) {

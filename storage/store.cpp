@@ -4,6 +4,7 @@
 #include "protocol/limits.hpp"
 #include "storage/archives.hpp"
 #include "storage/checks.hpp"
+#include "storage/checkpoint_turn.hpp"
 #include "storage/checkpointer.hpp"
 #include "storage/commands.hpp"
 #include "storage/devices.hpp"
@@ -80,7 +81,7 @@ Result<std::unique_ptr<Store>> Store::open(const DataDirectory& directory, Clock
     std::unique_ptr<Body> body;
     try {
         body = std::make_unique<Body>(directory, std::move(*database), clock, entropy, disk);
-        if (body->feed.epoch().empty()) return fail(ErrorCode::database_failed, "the database has no epoch");
+        if (body->feed.epoch().empty()) return fail(ErrorCode::database_damaged, "the database has no epoch", directory.database.string());
         auto collected = body->blobs.collect([&body](const Sha256& sha256) { return knows_blob(*body->database, sha256); });
         if (!collected) return collected.error();
     } catch (const StorageFailure& failure) {
@@ -128,14 +129,14 @@ bool Store::wants_checkpoint()
 {
     const std::int32_t pages = body_->database->wal_pages();
     body_->pages_told = std::min(body_->pages_told, pages);
-    if (pages - body_->pages_told <= wal_pages_tended) return false;
+    if (pages - body_->pages_told <= wal_pages_tended || !body_->database->turn()->is_grown()) return false;
     body_->pages_told = pages;
     return true;
 }
 
 Result<std::unique_ptr<Checkpointer>> Store::checkpointer()
 {
-    return Checkpointer::open(body_->directory.database, body_->vfs);
+    return Checkpointer::open(body_->directory.database, body_->vfs, body_->database->turn());
 }
 
 FeedHead Store::head()
@@ -353,16 +354,6 @@ Result<Archive> Store::record_archive(const Archive& archive)
         // Not in the session's own chain: building an archive must not change what the next one holds.
         if (recorded) body_->note("record_archive", recorded->built_by, DeviceId(), recorded->id.value + " " + recorded->sha256);
         return recorded;
-    });
-}
-
-Result<void> Store::check_database()
-{
-    return body_->read<void>([&]() -> Result<void> {
-        const std::string found = body_->database->text("PRAGMA integrity_check(1)").value_or("");
-        if (found != "ok") return fail(ErrorCode::database_failed, found, "integrity_check");
-        if (const auto table = body_->database->text("PRAGMA foreign_key_check")) return fail(ErrorCode::database_failed, *table, "foreign_key_check");
-        return body_->journal.check();
     });
 }
 

@@ -13,6 +13,7 @@
 #include "protocol/world.hpp"
 #include "storage/blobs.hpp"
 #include "storage/data_directory.hpp"
+#include "storage/soundness.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -223,7 +224,7 @@ public:
     static Result<void> create(const DataDirectory& directory, const Council& council, const Person& staff, const ImportedSecret& secret, Clock& clock, Entropy& entropy);
     static Result<void> create(const DataDirectory& directory, const Council& council, const Person& staff, const ImportedSecret& secret, Clock& clock, Entropy& entropy, Disk& disk);
 
-    // Migrates, checks and collects orphan blobs. The caller holds the lock. Errors: data_version, database_failed, io_failed.
+    // Migrates, checks and collects orphan blobs. The caller holds the lock. Errors: data_version, database_damaged, database_failed, io_failed.
     static Result<std::unique_ptr<Store>> open(const DataDirectory& directory, Clock& clock, Entropy& entropy);
     static Result<std::unique_ptr<Store>> open(const DataDirectory& directory, Clock& clock, Entropy& entropy, Disk& disk);
     ~Store();
@@ -275,6 +276,11 @@ public:
     Result<Viewer> sign_in(const PersonId& person, const DeviceId& device);
     Result<void> sign_out(const DeviceId& device);
     Result<void> set_secret(const PersonId& person, std::string_view hash);
+    // The pepper that the hashes were made with (SecretHasher::pepper_check). Unknown until a secret was made or proven with it: then
+    // check_pepper is content. Errors: key_missing (it is another one).
+    Result<void> check_pepper(std::string_view pepper_check);
+    // Remembers the first one. Errors: key_missing.
+    Result<void> remember_pepper(std::string_view pepper_check);
     // The local door: whoever may open the data directory acts for the office.
     Viewer local_viewer();
     Result<void> touch_device(const DeviceId& device);
@@ -323,7 +329,10 @@ public:
     Result<Archive> record_archive(const Archive& archive);
 
     // ---- health, for doctor
-    Result<void> check_database();  // integrity_check, foreign keys, journal chain and its signed checkpoints
+    // On this connection; check_soundness(directory, …) looks beside it. Errors: database_damaged, journal_broken.
+    Result<void> check_database(Thoroughness thoroughness = Thoroughness::whole);
+    // The journal's word for a server that goes by another name.
+    Result<void> note_host(std::string_view host_name, std::string_view ca_fingerprint);
     std::string journal_head();     // hexadecimal hash of the newest entry
     // A new epoch: to be called once after a backup was put back, so that devices do not take the older history for a younger one. Also while
     // a server runs: the next FeedSlice says the new one.

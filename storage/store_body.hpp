@@ -1,4 +1,4 @@
-// What a Store is made of. Internal to storage: the verbs are spread over store.cpp and store_blobs.cpp.
+// What a Store is made of. Internal to storage: the verbs are spread over store.cpp, store_blobs.cpp and store_health.cpp.
 #pragma once
 
 #include "storage/clock_jump.hpp"

@@ -181,7 +181,8 @@ Annotation read_annotation(const Node& node, const SampleSession& session)
     read_shape(node, result);
     result.text = maybe_text(node, "text").value_or("");
     // The file does not say when it was written: not before the session opened.
-    if (!session.import.sittings.empty()) result.created_at = session.import.sittings.front().start_at;
+    const auto& sittings = session.import.sittings;
+    result.created_at = sittings.empty() ? session.import.session.start_on + "T00:00:00+07:00" : sittings.front().start_at;
     if (const auto ack = node.maybe("secretary_ack")) {
         ack->only({"by", "at"});
         result.acknowledged_by = ack->at("by").id<PersonId>();

@@ -164,5 +164,6 @@ int run(int argc, char** argv)
 
 int main(int argc, char** argv)
 {
+    ::umask(S_IRWXG | S_IRWXO);
     _exit(chamber::inspect::run(argc, argv));
 }

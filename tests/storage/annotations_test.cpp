@@ -213,6 +213,7 @@ TEST_F(WaitingAnnotationsTest, ImportedAnnotationWaitsForItsRevision)
     mark.page_index = 1;
     mark.kind = AnnotationKind::highlight;
     mark.quads = {72, 612, 523, 612, 72, 598, 523, 598};
+    mark.created_at = "2024-12-18T00:30:00Z";
     imported.annotations = {mark};
     ASSERT_TRUE(store->import_session(imported).has_value());
     NewRevision revision = new_document("Báo cáo");
