@@ -98,7 +98,13 @@ inline constexpr std::uint32_t http_header_bytes_max = 8'192;
 inline constexpr std::int64_t inspect_wall_ms = 60'000;
 inline constexpr std::uint32_t inspect_cpu_s = 40;
 inline constexpr std::uint64_t inspect_memory_bytes = 1'073'741'824;
-inline constexpr std::uint64_t inspect_output_bytes_max = 268'435'456;
+inline constexpr std::uint64_t inspect_output_bytes_max = 67'108'864;
+inline constexpr std::uint64_t document_text_bytes_max = 16'777'216;     // of all pages together; what comes later is not searched for
+inline constexpr std::uint64_t document_previews_bytes_max = 33'554'432; // of all pages together; the pages after it have none
+inline constexpr std::uint32_t preview_bytes_max = 4'194'304;            // of one page
+inline constexpr std::uint32_t report_bytes_max = 4'194'304;             // as a record
+inline constexpr std::uint32_t remarks_max = 40;
+inline constexpr std::uint32_t remark_bytes_max = 1'000;
 inline constexpr std::uint32_t document_workers = 2;
 
 // What a child may say of its failure, and a log line may hold of it.

@@ -37,12 +37,35 @@ std::string read_text(const std::filesystem::path& file)
     return text.str();
 }
 
+std::string lower_case(std::string name)
+{
+    for (char& c : name)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return name;
+}
+
 Council council_of(storage::Store& store)
 {
     const Result<std::vector<Entity>> found = store.entities("council");
     if (found)
         for (const Entity& entity : *found)
             if (const auto* council = std::get_if<Council>(&entity)) return *council;
+    return {};
+}
+
+// Hostile files are read behind walls or not at all: better no server than one that finds out at the first upload. What a program that is
+// missing or dies means, uploads say themselves.
+Result<void> look_at_walls(const inspect::InspectOptions& inspecting)
+{
+    const Result<inspect::Walls> walls = inspect::probe(inspecting);
+    if (!walls && walls.error().code == ErrorCode::sandbox_missing) return walls.error();
+    if (!walls) {
+        log_error("inspector", walls.error());
+        return {};
+    }
+    if (walls->landlock_abi == 0) log(LogLevel::warning, "inspector: no Landlock, so documents are read behind weaker walls and without fonts of this machine");
+    log(LogLevel::info, "inspector: Landlock " + std::to_string(walls->landlock_abi) + (walls->own_namespaces ? ", own namespaces" : ", no own namespaces") +
+                            (walls->own_root ? ", own root" : ", no own root") + (walls->own_uid ? ", own user" : ", the server's user"));
     return {};
 }
 
@@ -99,9 +122,11 @@ Result<void> App::Body::listen(const AppOptions& options)
     doors.certificate_chain_pem = identity->certificate_chain_pem;
     doors.private_key_pem = identity->private_key_pem;
     doors.local_socket = directory.socket;
+    doors.allowed_hosts = {lower_case(config.host_name)};
     doors.content_security_policy = std::string(content_security_policy);
     net::Routes open;
     open.request = [this](const net::HttpRequest& request, std::function<void(net::HttpResponse)> answer) { routes->request(request, answer); };
+    open.admit_upload = [this](const net::HttpRequest& request, std::function<void(Result<void>)> answer) { routes->admit_upload(request, answer); };
     open.upload = [this](const net::HttpRequest& request) { return routes->upload(request); };
     open.socket = [this](std::shared_ptr<net::Connection> connection) { return room->welcome(std::move(connection)); };
     Result<std::unique_ptr<net::Server>> listening = net::Server::listen(std::move(doors), std::move(open));
@@ -132,13 +157,15 @@ Result<void> App::Body::furnish(const AppOptions& options, std::unique_ptr<stora
     inspecting.program = options.inspector;
     inspecting.trust = directory.trust;
     inspecting.allow_no_landlock = options.allow_no_landlock;
+    if (Result<void> walled = look_at_walls(inspecting); !walled) return walled;
     intake = std::make_unique<Intake>(*storage, *documents, post(), inspecting, clock, tell);
     const auto say = [this](std::uint64_t connection, ToDevice message) { room->tell(connection, std::move(message)); };
     const auto met_damage = [this] { scrubs->begin(); };
     rechecks = std::make_unique<Rechecks>(*storage, *checker, post(), std::move(inspecting), clock, say, met_damage);
     exports = std::make_unique<Exports>(*storage, *documents, post(), directory, clock, entropy, tell, met_damage);
     repairs = std::make_unique<Repairs>(*storage, *documents, *tickets, post(), clock,
-                                        Repairs::Reach{[this](const DeviceId& device) { return room->connection_of(device); }, say});
+                                        Repairs::Reach{[this](const DeviceId& device) { return room->connection_of(device); },
+                                                       [this](std::uint64_t connection) { return room->viewer_at(connection); }, say});
     scrubs = std::make_unique<Scrubs>(*storage, *checker, *documents, post(), say, [this](const storage::StoredBlob& blob) { repairs->want(blob); });
     Room::Stories stories;
     stories.build_archive = [this](const BuildArchive& ask, const Viewer& viewer, std::uint64_t connection) { exports->build(ask, viewer, connection); };
@@ -149,7 +176,7 @@ Result<void> App::Body::furnish(const AppOptions& options, std::unique_ptr<stora
     room->set_stories(std::move(stories));
     Assets assets(options.web);
     if (assets.empty()) log(LogLevel::warning, "no web client in " + options.web.string() + ": build it, or give --web");
-    routes = std::make_unique<SiteRoutes>(std::move(assets), about(council), *tickets, *intake, *repairs);
+    routes = std::make_unique<SiteRoutes>(std::move(assets), about(council), *tickets, room->permits(), *intake, *repairs);
     server->every(tick_ms, [this] {
         room->tick();
         repairs->tick();

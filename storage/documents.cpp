@@ -62,6 +62,7 @@ Revision describe(const NewRevision& added, std::int32_t n, std::string added_at
     revision.trust = inspection.report.trust;
     revision.verdict_sentence = verdict_sentence(inspection.report);
     revision.missing = inspection.report.missing;
+    revision.remarks = inspection.remarks;
     return revision;
 }
 

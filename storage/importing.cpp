@@ -7,6 +7,8 @@
 #include "storage/secrets.hpp"
 #include "storage/sessions.hpp"
 
+#include <algorithm>
+
 namespace chamber::storage {
 
 namespace {
@@ -53,7 +55,13 @@ Result<void> import_programme(Work& work, const SessionImport& imported)
         const auto sitting = find_sitting(work.database, item.sitting);
         if (!sitting || sitting->session != session) return fail(ErrorCode::sitting_unknown, item.sitting.value, place("agenda", i, "sitting"));
         if (find_item(work.database, item.id)) return fail(ErrorCode::already_exists, item.id.value, place("agenda", i));
-        put_item(work, item);
+        // Everybody reads the agenda: papers enter it when they are published, and for everyone.
+        AgendaItem known = item;
+        known.documents.clear();
+        put_item(work, known);
+        for (std::size_t position = 0; position < item.documents.size(); ++position)
+            work.database.run("INSERT OR IGNORE INTO agenda_paper (item, document, position) VALUES (?1, ?2, ?3)", item.id.value, item.documents[position].value,
+                              static_cast<std::int64_t>(position));
     }
     return {};
 }
@@ -68,6 +76,13 @@ Result<void> import_records(Work& work, const SessionImport& imported)
         if (!find_person(work.database, attendance.person)) return fail(ErrorCode::person_unknown, attendance.person.value, place("attendance", i, "person"));
         attendance.id = attendance_id(attendance.sitting, attendance.person);
         put_attendance(work, attendance);
+    }
+    for (std::size_t i = 0; i < imported.absence_reasons.size(); ++i) {
+        const AbsenceReason& reason = imported.absence_reasons[i];
+        const bool known = std::any_of(imported.attendance.begin(), imported.attendance.end(),
+                                       [&](const Attendance& each) { return attendance_id(each.sitting, each.person) == reason.id; });
+        if (!known) return fail(ErrorCode::not_found, reason.id, place("absence_reasons", i));
+        put_absence_reason(work, reason);
     }
     for (std::size_t i = 0; i < imported.annotations.size(); ++i) {
         auto kept = await_revision(work, imported.annotations[i]);

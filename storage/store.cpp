@@ -10,6 +10,7 @@
 #include "storage/devices.hpp"
 #include "storage/disk.hpp"
 #include "storage/documents.hpp"
+#include "storage/enrolment.hpp"
 #include "storage/entities.hpp"
 #include "storage/importing.hpp"
 #include "storage/opening.hpp"
@@ -30,6 +31,8 @@ namespace {
 // under a server that is never idle.
 constexpr std::int32_t wal_pages_tended = 4'096;
 constexpr std::int32_t wal_pages_max = 16'384;
+
+constexpr std::int64_t prune_every_ms = 24LL * 3'600'000;
 
 const std::string local_device = "local";
 }  // namespace
@@ -57,6 +60,8 @@ Result<void> Store::create(const DataDirectory& directory, const Council& counci
             put_person(body.work, staff);
             if (auto kept = put_secret(body.work, secret); !kept) return kept;
             body.database->run("INSERT INTO meta (key, value) VALUES ('office', ?1)", staff.id.value);
+            // The first tablets come on the day of the first run.
+            if (auto opened = set_enrolment(body.work, SetEnrolment{true}); !opened) return opened.error();
             body.note("create", staff.id, DeviceId(), council.id);
             return {};
         });
@@ -84,6 +89,7 @@ Result<std::unique_ptr<Store>> Store::open(const DataDirectory& directory, Clock
         if (body->feed.epoch().empty()) return fail(ErrorCode::database_damaged, "the database has no epoch", directory.database.string());
         auto collected = body->blobs.collect([&body](const Sha256& sha256) { return knows_blob(*body->database, sha256); });
         if (!collected) return collected.error();
+        if (auto pruned = body->prune(); !pruned) return pruned.error();
     } catch (const StorageFailure& failure) {
         return failure.error;
     }
@@ -123,6 +129,9 @@ void Store::tend(Checkpoints checkpoints)
 {
     if (checkpoints == Checkpoints::here) body_->database->checkpoint_if_grown(wal_pages_tended);
     body_->take_ballast();
+    if (body_->clock.steady().value - body_->pruned_at.value < prune_every_ms) return;
+    // What failed is tried again tomorrow: nothing depends on it but space.
+    (void)body_->prune().has_value();
 }
 
 bool Store::wants_checkpoint()
@@ -159,9 +168,9 @@ Result<FeedSlice> Store::read_feed(std::int64_t after, std::uint32_t changes_max
 
 std::int64_t Store::floor() { return body_->feed.floor(); }
 
-Result<DeviceRecord> Store::meet_device(const DeviceId& id, std::string_view key, DeviceKind kind, std::string_view model)
+Result<DeviceRecord> Store::meet_device(const DeviceId& id, std::string_view key, DeviceKind kind, std::string_view model, const Whence& whence)
 {
-    return body_->verb<DeviceRecord>([&] { return storage::meet_device(body_->work, id, key, kind, model); });
+    return body_->verb<DeviceRecord>([&] { return storage::meet_device(body_->work, id, key, kind, model, whence); });
 }
 
 Result<DeviceRecord> Store::device(const DeviceId& id)
@@ -231,7 +240,10 @@ Result<void> Store::set_secret(const PersonId& person, std::string_view hash)
 {
     return body_->verb<void>([&]() -> Result<void> {
         auto set = storage::set_secret(body_->work, person, hash);
-        if (set) body_->note("set_secret", PersonId(), DeviceId(), person.value);
+        if (!set) return set;
+        // Whoever knew the old one is not to stay.
+        end_sign_ins(body_->work, person, std::nullopt);
+        body_->note("set_secret", PersonId(), DeviceId(), person.value);
         return set;
     });
 }
@@ -254,9 +266,9 @@ Result<void> Store::touch_device(const DeviceId& device)
     return body_->verb<void>([&] { return storage::touch_device(body_->work, device); });
 }
 
-Result<Applied> Store::apply(const Viewer& viewer, std::string_view incarnation, const std::vector<Command>& commands)
+Result<Applied> Store::apply(const Viewer& viewer, std::string_view incarnation, const std::vector<Command>& commands, const ApplyRation& ration)
 {
-    return body_->verb<Applied>([&] { return apply_commands(body_->work, viewer, incarnation, commands); });
+    return body_->verb<Applied>([&] { return apply_commands(body_->work, viewer, incarnation, commands, ration); });
 }
 
 std::int64_t Store::last_command(const DeviceId& device, std::string_view incarnation)
@@ -295,11 +307,17 @@ Result<DocumentFields> Store::check_upload(const AskUpload& ask)
 Result<AddedRevision> Store::add_revision(const NewRevision& revision)
 {
     return body_->verb<AddedRevision>([&]() -> Result<AddedRevision> {
+        if (!revision.device.empty() && revision.device.value != local_device) {
+            // Between the ticket and here a device may have been revoked, a person signed out or given other roles.
+            const auto viewer = storage::proven_viewer(body_->work, revision.by, revision.device);
+            if (!viewer) return viewer.error();
+            if (const auto allowed = may_upload(*viewer); !allowed) return allowed.error();
+        }
         auto added = storage::add_revision(body_->work, body_->blobs, revision);
         if (!added) return added;
         const auto row = find_document(*body_->database, added->document);
         const std::string target = added->document.value + "/" + std::to_string(added->revision) + " " + revision.sha256.hex();
-        body_->note(JournalEntry{"add_revision", revision.by, {}, target, row->document.session, {}, revision.reason});
+        body_->note(JournalEntry{"add_revision", revision.by, revision.device, target, row->document.session, {}, revision.reason});
         return added;
     });
 }

@@ -51,6 +51,10 @@ struct Store::Body {
         note(JournalEntry{std::move(verb), person, device, std::move(target), std::nullopt, std::nullopt, std::nullopt});
     }
 
+    // Old receipts, at every start and once a day.
+    SteadyMs pruned_at{0};
+    Result<void> prune();
+
     template <class T>
     Result<T> verb(const std::function<Result<T>()>& act)
     {

@@ -41,6 +41,29 @@ TEST_F(AnnotationsTest, PrivateNoteIsItsAuthorsAlone)
     EXPECT_EQ(held<Annotation>(mine.id.value).received_at, "2024-12-18T00:30:00Z");
 }
 
+TEST_F(AnnotationsTest, PrivateNoteWrittenBeforeAWithdrawalWasHeardOfIsKept)
+{
+    EXPECT_TRUE(send(office, WithdrawDocument{document, "Gửi nhầm bản"}).done);
+    const Annotation mine = ink(first, "1");
+    EXPECT_TRUE(send(first, PutAnnotation{mine, 0}).done);
+    EXPECT_TRUE(sees(second, "annotation", mine.id.value));
+    EXPECT_TRUE(send(first, DeleteAnnotation{mine.id}).done);
+    Annotation shared = ink(first, "2");
+    shared.visibility = Visibility::group;
+    shared.group = GroupId("TO1");
+    EXPECT_EQ(send(first, PutAnnotation{shared, 0}).code, "document_unknown");
+    Annotation official = ink(first, "3");
+    official.visibility = Visibility::official;
+    EXPECT_EQ(send(first, PutAnnotation{official, 0}).code, "document_unknown");
+}
+
+TEST_F(AnnotationsTest, PrivateNoteOnADraftThatWasTakenBackIsNobodys)
+{
+    const DocumentId unread = upload("Chưa gửi");
+    EXPECT_TRUE(send(office, WithdrawDocument{unread, "bỏ"}).done);
+    EXPECT_FALSE(send(first, PutAnnotation{note(first, "9", unread, "x"), 0}).done);
+}
+
 TEST_F(AnnotationsTest, GroupNoteIsTheGroups)
 {
     Annotation shared = note(first, "1", document, "Ý kiến tổ");
@@ -90,10 +113,10 @@ TEST_F(AnnotationsTest, DocumentMustBeThereAndSeen)
 {
     const Viewer guest = enrol("d5", "KM01");
     const DocumentId closed = upload("Kín", Audience::delegates_only);
-    EXPECT_EQ(send(first, PutAnnotation{note(first, "1", closed, "x"), 0}).code, "not_allowed");  // not published
+    EXPECT_EQ(send(first, PutAnnotation{note(first, "1", closed, "x"), 0}).code, "document_unknown");  // not published
     publish_all();
     EXPECT_TRUE(send(first, PutAnnotation{note(first, "2", closed, "x"), 0}).done);
-    EXPECT_EQ(send(guest, PutAnnotation{note(guest, "1", closed, "x"), 0}).code, "not_allowed");
+    EXPECT_EQ(send(guest, PutAnnotation{note(guest, "1", closed, "x"), 0}).code, "document_unknown");
     Annotation lost = note(first, "3", document, "x");
     lost.document = DocumentId("nope");
     EXPECT_EQ(send(first, PutAnnotation{lost, 0}).code, "document_unknown");
@@ -181,8 +204,8 @@ TEST_F(AnnotationsTest, AnothersIsNotDeleted)
 {
     const Annotation mine = note(first, "1", document, "x");
     EXPECT_TRUE(send(first, PutAnnotation{mine, 0}).done);
-    EXPECT_EQ(send(stranger, DeleteAnnotation{mine.id}).code, "not_allowed");
-    EXPECT_EQ(send(office, DeleteAnnotation{mine.id}).code, "not_allowed");
+    EXPECT_EQ(send(stranger, DeleteAnnotation{mine.id}).code, "annotation_unknown");
+    EXPECT_EQ(send(office, DeleteAnnotation{mine.id}).code, "annotation_unknown");
     EXPECT_TRUE(sees(first, "annotation", mine.id.value));
 }
 

@@ -115,6 +115,13 @@ Result<Standing> Tablet::wait_for(StandingState state)
     return standing_;
 }
 
+std::vector<std::string> Tablet::refusal_codes() const
+{
+    std::vector<std::string> codes;
+    for (const Refusal& refusal : refusals_) codes.push_back(refusal.code);
+    return codes;
+}
+
 Result<void> Tablet::come_back(std::int64_t patience_ms)
 {
     const std::int64_t tries = std::max<std::int64_t>(1, patience_ms / 250);

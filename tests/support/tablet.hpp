@@ -56,6 +56,11 @@ public:
     // Any other question: sends it and waits for the first message that `wanted` takes. A refusal of it is an error.
     Result<ToDevice> ask(const FromDevice& message, const std::function<bool(const ToDevice&)>& wanted);
 
+    // Says it; what it leads to is read later.
+    bool tell(const FromDevice& message) { return say(message).has_value(); }
+    // Codes of all refusals so far, the newest last.
+    std::vector<std::string> refusal_codes() const;
+
     // Reads what has come until `enough` holds. Errors: busy after `timeout_ms`, io_failed when the connection ended.
     Result<void> read_until(const std::function<bool()>& enough, std::int64_t timeout_ms = 10'000);
 

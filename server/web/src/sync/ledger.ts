@@ -33,6 +33,11 @@ export function ledgerOf(loaded: Loaded): Ledger {
 
 const whereOf = ({ place, outbox }: Ledger): Where => ({ person: place.person, epoch: place.epoch, incarnation: outbox.incarnation });
 
+// All of it, for a store that lost everything.
+export function allOf({ place, view, outbox, parked, left, kept }: Ledger): Writes {
+  return { place, parked, left, kept, replaceRows: outbox.rows, numbering: numberingOf(outbox), clearEntities: true, putEntities: view.everything() };
+}
+
 const numberingOf = ({ incarnation, next }: Outbox): { incarnation: string; next: number } => ({ incarnation, next });
 
 export function queue(ledger: Ledger, body: CommandBody): Entry & { readonly row: Row } {

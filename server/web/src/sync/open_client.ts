@@ -9,6 +9,7 @@ import { DeskStore } from "./desk_store";
 import { forgetIdentity, openIdentity } from "./identity";
 import type { SocketLike } from "./link";
 import { patchInWorker } from "./patch";
+import { Vault } from "./vault";
 
 export interface ClientOptions {
   readonly kind: DeviceKind;
@@ -52,9 +53,10 @@ function wakeWith(client: Client): void {
 
 export async function openClient(options: ClientOptions): Promise<Client> {
   const database = new Database(options.databaseName);
+  const identity = await openIdentity(database);
   const client = await Client.open({
-    store: options.keeps === "everything" ? new DatabaseStore(database) : new DeskStore(new DatabaseStore(database)),
-    identity: await openIdentity(database),
+    store: options.keeps === "everything" ? new Vault(new DatabaseStore(database)) : new DeskStore(new DatabaseStore(database)),
+    identity,
     kind: options.kind,
     build: __BUILD__,
     model: deviceModel(),
@@ -65,6 +67,10 @@ export async function openClient(options: ClientOptions): Promise<Client> {
     newIncarnation: randomId,
     put: async (path, body) => void (await fetch(path, { method: "PUT", body })),
   });
+  database.onCleared = () => {
+    void identity.keepIn(database).catch((error: unknown) => console.warn(error));
+    void client.storeWasCleared();
+  };
   onlyOneWindow(options.databaseName, client);
   wakeWith(client);
   client.start();

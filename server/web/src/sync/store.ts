@@ -3,6 +3,7 @@
 // Three kinds: database_store.ts (IndexedDB; tablets), desk_store.ts (desktops: what they asked for is kept, the office's papers are not) and
 // memory_store.ts (tests, and the part of a desktop that forgets).
 import type { CommandBody, Standing } from "../generated/protocol";
+import type { Readable } from "./signal";
 import type { Place } from "./feed";
 import type { KeptRow } from "./kept";
 import type { Outbox, Row } from "./outbox";
@@ -62,7 +63,17 @@ export interface Writes {
   putPieces?: readonly { sha256: string; index: number; bytes: Uint8Array<ArrayBuffer> }[];
 }
 
+// good: what is committed is kept. full, broken: this machine takes nothing now; `unsaved` of the person's changes are in memory alone.
+export interface Health {
+  readonly state: "good" | "full" | "broken";
+  readonly unsaved: number;
+}
+
 export interface Store {
+  // Only stores that may fail under the open app have these (vault.ts).
+  readonly health?: Readable<Health>;
+  makeRoom?: () => Promise<boolean>;
+  retry?(): Promise<void>;
   load(): Promise<Loaded>;
   commit(writes: Writes): Promise<void>;
   piece(sha256: string, index: number): Promise<Uint8Array<ArrayBuffer> | undefined>;
