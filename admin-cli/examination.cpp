@@ -1,5 +1,6 @@
 #include "admin-cli/examination.hpp"
 
+#include "admin-cli/backup_finding.hpp"
 #include "admin-cli/machine_examination.hpp"
 #include "admin-cli/office.hpp"
 #include "admin-cli/table.hpp"
@@ -120,9 +121,9 @@ std::string blank_pdf()
     return pdf + table + fmt::format("trailer\n<</Size 4/Root 1 0 R>>\nstartxref\n{}\n%%EOF\n", start);
 }
 
-enum class Walls { all, what_there_is };
+enum class Demand { landlock, what_there_is };
 
-Result<Inspection> inspect_blank(Walls walls)
+Result<Inspection> inspect_blank(Demand demand)
 {
     const auto pdf = blank_pdf();
     const int descriptor = ::memfd_create("blank.pdf", MFD_CLOEXEC);
@@ -132,17 +133,28 @@ Result<Inspection> inspect_blank(Walls walls)
     storage::SystemClock clock;
     inspect::InspectOptions options;
     options.now = clock.utc();
-    options.allow_no_landlock = walls == Walls::what_there_is;
+    options.allow_no_landlock = demand == Demand::what_there_is;
     auto inspection = inspect::inspect(descriptor, pdf.size(), options);
     ::close(descriptor);
     return inspection;
 }
 
+// Not every kernel gives every wall; none of these is a fault.
+std::string walls_sentence()
+{
+    const auto walls = inspect::probe({});
+    if (!walls) return {};
+    std::string sentence = fmt::format("Landlock phiên bản {}", walls->landlock_abi);
+    sentence += walls->own_root ? ", có thư mục gốc riêng" : ", không có thư mục gốc riêng (nhân hệ điều hành không cho tạo vùng tên người dùng)";
+    if (walls->own_uid) sentence += ", chạy bằng tài khoản khác";
+    return sentence + ".";
+}
+
 Finding inspector_finding()
 {
-    auto inspection = inspect_blank(Walls::all);
-    if (inspection) return {"inspector", "kiểm tra tài liệu", Fitness::sound, "chamber-inspect chạy được trong vùng cách ly."};
-    if (inspect_blank(Walls::what_there_is)) {
+    auto inspection = inspect_blank(Demand::landlock);
+    if (inspection) return {"inspector", "kiểm tra tài liệu", Fitness::sound, "chamber-inspect chạy được trong vùng cách ly. " + walls_sentence()};
+    if (inspect_blank(Demand::what_there_is)) {
         return {"inspector", "kiểm tra tài liệu", Fitness::warning,
                 "Nhân hệ điều hành không có Landlock: vùng cách ly yếu hơn. Hãy dùng nhân 5.13 trở lên, hoặc cho phép trong cấu hình."};
     }
@@ -210,6 +222,7 @@ std::vector<Finding> examine(const std::filesystem::path& data, Terminal& termin
     findings.push_back(ballast_finding(*directory));
     findings.push_back(inspector_finding());
     findings.push_back(trust_finding(*directory));
+    findings.push_back(backup_finding(*directory));
     return findings;
 }
 

@@ -2,6 +2,7 @@
 
 #include "admin-cli/private_file.hpp"
 #include "protocol/limits.hpp"
+#include "storage/archive/escapes.hpp"
 #include "storage/soundness.hpp"
 
 #include <algorithm>
@@ -23,9 +24,7 @@ char draw_character(Entropy& entropy, std::string_view alphabet)
 
 std::string csv_field(const std::string& text)
 {
-    // A spreadsheet would run a field that begins like a formula.
-    std::string safe = text;
-    if (!safe.empty() && std::string_view{"=+-@\t\r"}.find(safe.front()) != std::string_view::npos) safe.insert(0, "'");
+    const std::string safe = storage::inert_cell(text);
     if (safe.find_first_of(",\"\r\n") == std::string::npos) return safe;
     std::string quoted = "\"";
     for (const char byte : safe)

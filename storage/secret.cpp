@@ -122,4 +122,10 @@ bool SecretHasher::verify(std::string_view secret, const std::string& hash) cons
     return argon2id_verify(hash.c_str(), peppered.data(), peppered.size()) == ARGON2_OK;
 }
 
+bool SecretHasher::verify_nobody(std::string_view secret) const
+{
+    const Result<std::string> worked = hash(pepper_, secret);
+    return worked.has_value() && worked->empty();
+}
+
 }  // namespace chamber::storage

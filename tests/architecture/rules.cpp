@@ -94,6 +94,7 @@ const std::vector<Heavy>& heavy_headers()
         {"cairo", {"admin-cli/demo/", "tests/"}},
         {"jpeglib.h", {"admin-cli/demo/"}},
         {"argon2.h", {"storage/"}},
+        {"utf8proc.h", {}},
         {"toml++/", {}},
         {"spdlog/", {}},
         {"CLI/", {}},

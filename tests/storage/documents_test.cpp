@@ -120,6 +120,34 @@ TEST_F(DocumentsTest, WithdrawalIsFinal)
     EXPECT_NE(other, id);
 }
 
+TEST_F(DocumentsTest, WithdrawalLeavesTitleAndReasonToThoseWhoReadIt)
+{
+    const Viewer delegate = enrol("d1", "DB02");
+    const DocumentId id = upload("Báo cáo");
+    const DocumentId unread = upload("Chưa gửi");
+    EXPECT_TRUE(send(office, WithdrawDocument{unread, "bỏ"}).done);
+    publish_all();
+    EXPECT_FALSE(sees(delegate, "withdrawal", id.value));
+    EXPECT_TRUE(send(office, WithdrawDocument{id, "Gửi nhầm bản"}).done);
+    EXPECT_TRUE(sees(delegate, "withdrawal", id.value));
+    EXPECT_FALSE(sees(delegate, "withdrawal", unread.value));
+    const auto left = held<Withdrawal>(id.value);
+    EXPECT_EQ(left.title, "Báo cáo");
+    EXPECT_EQ(left.reason, "Gửi nhầm bản");
+    EXPECT_FALSE(left.withdrawn_at.empty());
+}
+
+TEST_F(DocumentsTest, WithdrawalOfADelegatesPaperIsNotToldToGuests)
+{
+    const Viewer guest = enrol("d2", "KM01");
+    const DocumentId id = upload("Tờ trình nhân sự");
+    EXPECT_TRUE(send(office, EditDocument{id, {}, {}, {}, {}, Audience::delegates_only}).done);
+    publish_all();
+    EXPECT_TRUE(send(office, WithdrawDocument{id, "Gửi nhầm"}).done);
+    EXPECT_FALSE(sees(guest, "withdrawal", id.value));
+    EXPECT_TRUE(sees(office, "withdrawal", id.value));
+}
+
 TEST_F(DocumentsTest, AudienceIsFixedOncePublished)
 {
     const DocumentId id = upload("Báo cáo");
@@ -273,6 +301,38 @@ TEST_F(DocumentsTest, LateIsSaidOfWhatComesAfterTheDeadline)
     EXPECT_FALSE(store->check_upload(asked)->late);
     clock.now = parse_utc("2024-12-08T17:01:00Z");
     EXPECT_TRUE(store->check_upload(asked)->late);
+}
+
+TEST_F(DocumentsTest, TheAgendaNamesOnlyPapersForEveryone)
+{
+    SessionImport imported = small_session();
+    imported.session.id = SessionId("KH15");
+    imported.session.number = 15;
+    imported.sittings[0].id = SittingId("P9");
+    imported.sittings[0].session = imported.session.id;
+    imported.agenda.resize(1);
+    imported.agenda[0].id = AgendaItemId("M9");
+    imported.agenda[0].session = imported.session.id;
+    imported.agenda[0].sitting = SittingId("P9");
+    imported.agenda[0].documents = {DocumentId("TL2"), DocumentId("TL1"), DocumentId("KIN")};
+    imported.secrets.clear();
+    ASSERT_TRUE(store->import_session(imported).has_value());
+    EXPECT_TRUE(held<AgendaItem>("M9").documents.empty());
+    for (const char* id : {"KIN", "TL1", "TL2"}) {
+        NewRevision revision = new_document(id, "M9");
+        revision.fields.session = imported.session.id;
+        revision.fields.audience = std::string(id) == "KIN" ? Audience::delegates_only : Audience::everyone;
+        revision.new_id = DocumentId(id);
+        const std::size_t named = held<AgendaItem>("M9").documents.size();
+        ASSERT_TRUE(add(std::move(revision), std::string("%PDF ") + id).has_value());
+        EXPECT_EQ(held<AgendaItem>("M9").documents.size(), named) << "a waiting paper is not named";
+        ASSERT_TRUE(send(office, PublishDocuments{imported.session.id, {DocumentId(id)}}).done);
+        if (std::string(id) == "KIN") EXPECT_TRUE(held<AgendaItem>("M9").documents.empty());
+    }
+    // In the order they were to stand in.
+    EXPECT_EQ(held<AgendaItem>("M9").documents, (std::vector<DocumentId>{DocumentId("TL2"), DocumentId("TL1")}));
+    ASSERT_TRUE(send(office, WithdrawDocument{DocumentId("TL2"), "Gửi nhầm"}).done);
+    EXPECT_EQ(held<AgendaItem>("M9").documents, std::vector<DocumentId>{DocumentId("TL1")});
 }
 
 }  // namespace chamber::storage::test

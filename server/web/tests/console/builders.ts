@@ -25,7 +25,7 @@ export const item = (over: Partial<AgendaItem> = {}): AgendaItem => ({
 
 export const revision = (over: Partial<Revision> = {}): Revision => ({
   n: 1, sha256: "a1", bytes: 1000, pages: 1, page_sizes: [], added_at: "2024-12-01T00:00:00Z", verdict: "valid", trust: "trusted",
-  verdict_sentence: "", missing: [], ...over,
+  verdict_sentence: "", missing: [], remarks: [], ...over,
 });
 
 const fields = {

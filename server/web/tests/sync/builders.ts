@@ -17,13 +17,13 @@ export function gone(seq: number, entity_type: string, id: string, scope = "ever
 }
 
 export function batch(fields: Partial<Batch>): Batch {
-  return { type: "batch", epoch: "e1", prev: 0, upto: 0, snapshot: false, more: false, purge_scopes: [], items: [], last_command: 0, access: "", ...fields };
+  return { type: "batch", epoch: "e1", prev: 0, upto: 0, snapshot: false, more: false, purge_scopes: [], items: [], last_command: 0, access: "", journal: { n: 0, hash: "" }, backed_up: 0, ...fields };
 }
 
 export function revision(sha256: string, fields: Partial<Revision> = {}): Revision {
   return {
     n: 1, sha256, bytes: 1_000, pages: 2, page_sizes: [], added_at: "2024-12-01T00:00:00Z", verdict: "valid", trust: "trusted",
-    verdict_sentence: "Hợp lệ", missing: [], ...fields,
+    verdict_sentence: "Hợp lệ", missing: [], remarks: [], ...fields,
   };
 }
 

@@ -52,6 +52,9 @@ export class ModelServer {
   seq = 0;
   person: string | null = "DB24";
   revoked = false;
+  handIn = false;  // a revoked device may bring its person's notes
+  handedIn: number | null = null;  // what it said it could not bring
+  secret = "123456";
   access = "everyone";
   groups: readonly string[] = [];
   protocol: number = limits.protocolVersion;
@@ -109,7 +112,7 @@ export class ModelServer {
     const visible = (change: Change): boolean => ["everyone", `person:${socket.person}`, ...this.groups.map((group) => `group:${group}`)].includes(change.scope);
     const items = [...this.feed.values()].filter((change) => change.seq > prev && visible(change)).sort((a, b) => a.seq - b.seq);
     socket.toDevice.push({
-      type: "batch", epoch: this.epoch, prev, upto: this.seq, snapshot, more: false, purge_scopes: socket.purge, items, last_command: this.lastOf(socket.incarnation), access: this.access,
+      type: "batch", epoch: this.epoch, prev, upto: this.seq, snapshot, more: false, purge_scopes: socket.purge, items, last_command: this.lastOf(socket.incarnation), access: this.access, journal: { n: 0, hash: "" }, backed_up: 0,
     });
     socket.purge = [];
     socket.epoch = this.epoch;
@@ -125,6 +128,8 @@ export class ModelServer {
     else if (message.type === "sign_in") this.#signIn(socket, message.person ?? null, message.secret);
     else if (message.type === "sign_out") this.#standing(socket, (this.person = null));
     else if (message.type === "commands") this.#commands(socket, message.items);
+    else if (message.type === "handed_in") this.#handedIn(message.left);
+    else if (message.type === "unlock" || message.type === "change_secret") this.#proof(socket, message);
     else if (message.type === "fetch") this.#fetch(socket, message);
   }
 
@@ -142,19 +147,38 @@ export class ModelServer {
   #standing(socket: ModelSocket, person: string | null): void {
     socket.person = person;
     const state = this.revoked ? "revoked" : person ? "signed_in" : "approved";
-    socket.toDevice.push({ type: "standing", state, device: "d", label: "MTB-24", candidates: [], roles: ["delegate"], epoch: this.epoch, ...(person && { person }) });
+    socket.toDevice.push({ type: "standing", state, device: "d", label: "MTB-24", candidates: [], roles: ["delegate"], epoch: this.epoch, hand_in: this.revoked && this.handIn, ...(person && !this.revoked && { person }) });
     // The answer to hello comes even when there is nothing new.
     if (!person || this.revoked) return;
     const before = socket.toDevice.length;
     this.batch(socket);
     if (socket.toDevice.length > before) return;
     socket.toDevice.push({
-      type: "batch", epoch: this.epoch, prev: this.seq, upto: this.seq, snapshot: false, more: false, purge_scopes: socket.purge, items: [], last_command: this.lastOf(socket.incarnation), access: this.access,
+      type: "batch", epoch: this.epoch, prev: this.seq, upto: this.seq, snapshot: false, more: false, purge_scopes: socket.purge, items: [], last_command: this.lastOf(socket.incarnation), access: this.access, journal: { n: 0, hash: "" }, backed_up: 0,
     });
   }
 
+  #handedIn(left: number): void {
+    this.handedIn = left;
+    this.handIn = false;
+  }
+
+  #proof(socket: ModelSocket, message: Extract<FromDevice, { type: "unlock" | "change_secret" }>): void {
+    if ((message.type === "unlock" ? message.secret : message.current) !== this.secret) {
+      socket.toDevice.push({ type: "refusal", ask: message.ask, code: "wrong_secret", sentence: "Mã PIN không đúng. Hãy nhập lại.", wait_s: 2 });
+      return;
+    }
+    if (message.type === "change_secret") this.secret = message.secret;
+    socket.toDevice.push({ type: "job", ask: message.ask, stage: "done", done: 1, total: 1 });
+  }
+
+  // The office revokes the device, or ends the sign-in, on an open line.
+  tellStanding(): void {
+    this.#standing(this.newest, this.person);
+  }
+
   #signIn(socket: ModelSocket, person: string | null, secret: string): void {
-    if (secret !== "123456") {
+    if (secret !== this.secret) {
       socket.toDevice.push({ type: "refusal", ask: 0, code: "wrong_secret", sentence: "Mã PIN chưa đúng.", wait_s: 5 });
       return;
     }
@@ -187,7 +211,7 @@ export class ModelServer {
       this.#receipts.set(key, outcome);
       outcomes.push(outcome);
     }
-    if (outcomes.length > 0) socket.toDevice.push({ type: "receipts", outcomes, shown_at: this.seq });
+    if (outcomes.length > 0) socket.toDevice.push({ type: "receipts", outcomes, shown_at: this.seq, journal: { n: 0, hash: "" } });
     for (const each of this.sockets) if (each.readyState === 1) this.batch(each);
   }
 

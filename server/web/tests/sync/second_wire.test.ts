@@ -231,7 +231,7 @@ test("An app of another version stops, keeps what is unsent, and says so", async
 
 test("Receipts of a restored server wait for its first batch, whatever our old cursor says", () => {
   const { ledger } = queue({ ...emptyLedger("i1"), place: { person: "DB24", epoch: "e1", cursor: 100, access: "" } }, put("a"));
-  const receipts = { type: "receipts" as const, outcomes: [{ number: 1, done: true }], shown_at: 60 };
+  const receipts = { type: "receipts" as const, outcomes: [{ number: 1, done: true }], shown_at: 60, journal: { n: 0, hash: "" } };
   expect(takeReceipts(ledger, receipts, "e1").ledger.outbox.rows).toEqual([]);
   expect(takeReceipts(ledger, receipts, "e2").ledger.outbox.rows.map((row) => row.shownAt)).toEqual([60]);
 });
