@@ -51,7 +51,7 @@ Result<void> copy_pages(sqlite3* from, Handle& to, const std::filesystem::path& 
     sqlite3_backup_finish(copy);
     if (stopped) return fail(ErrorCode::stopping);
     if (result != SQLITE_DONE) {
-        if ((result & 0xff) == SQLITE_CORRUPT || (result & 0xff) == SQLITE_NOTADB) return fail(ErrorCode::database_failed, sqlite3_errstr(result));
+        if ((result & 0xff) == SQLITE_CORRUPT || (result & 0xff) == SQLITE_NOTADB) return fail(ErrorCode::database_damaged, sqlite3_errstr(result));
         return to.failure(target);
     }
     return {};
@@ -69,8 +69,8 @@ Result<void> sync_whole(const std::filesystem::path& file, Disk& disk)
 Result<void> check_whole(Database& database, Journal& journal)
 {
     const std::string found = database.text("PRAGMA integrity_check(1)").value_or("");
-    if (found != "ok") return fail(ErrorCode::database_failed, found, "integrity_check");
-    if (const auto table = database.text("PRAGMA foreign_key_check")) return fail(ErrorCode::database_failed, *table, "foreign_key_check");
+    if (found != "ok") return fail(ErrorCode::database_damaged, found, "integrity_check");
+    if (const auto table = database.text("PRAGMA foreign_key_check")) return fail(ErrorCode::database_damaged, *table, "foreign_key_check");
     return journal.check();
 }
 
