@@ -145,7 +145,7 @@ test("Database that never opens is given up after its time limit, and can be ope
   const open = indexedDB.open.bind(indexedDB);
   const silent = Object.assign(Object.create(IDBOpenDBRequest.prototype) as IDBOpenDBRequest, { addEventListener: () => undefined, removeEventListener: () => undefined });
   const hanging = vi.spyOn(indexedDB, "open").mockImplementation(() => silent);
-  const database = new Database(name(), { openMs: 20 });
+  const database = new Database(name(), { openMs: 500 });
   await expect(new DatabaseStore(database).load()).rejects.toMatchObject({ name: "OpenTimeoutError" });
   hanging.mockImplementation(open);
   expect((await new DatabaseStore(database).load()).place.cursor).toBe(0);
