@@ -4,6 +4,7 @@
 #include "protocol/answers.hpp"
 #include "protocol/codec.hpp"
 #include "protocol/digest.hpp"
+#include "protocol/field_rules.hpp"
 #include "protocol/limits.hpp"
 
 #include <algorithm>
@@ -28,7 +29,10 @@ Standing standing_of(const Identified& identified)
         standing.state = StandingState::approved;
         standing.candidates = identified.candidates;
         break;
-    case DeviceState::revoked: standing.state = StandingState::revoked; break;
+    case DeviceState::revoked:
+        standing.state = StandingState::revoked;
+        standing.hand_in = identified.hand_in;
+        break;
     }
     return standing;
 }
@@ -44,6 +48,12 @@ Standing signed_in_standing(const Identified& identified, const Viewer& viewer)
     return standing;
 }
 
+// n = 0: the device was told of none yet.
+bool is_journal_mark(const JournalMark& mark)
+{
+    return mark.n == 0 || (mark.n > 0 && Sha256::parse(mark.hash).has_value());
+}
+
 template <class... Items>
 Actions list(Items... items)
 {
@@ -55,7 +65,7 @@ Actions list(Items... items)
 }  // namespace
 
 Dialogue::Dialogue(Setting setting, SteadyMs now)
-    : setting_(std::move(setting)), state_(AwaitingHello{now}), tokens_(limits::messages_burst), refilled_(now)
+    : setting_(std::move(setting)), state_(AwaitingHello{now}), pace_(now), tokens_(limits::messages_burst), refilled_(now), now_(now)
 {
 }
 
@@ -110,13 +120,26 @@ Actions Dialogue::on_binary()
 
 Actions Dialogue::on_tick(SteadyMs now)
 {
+    now_ = now;
+    if (const auto* handing = std::get_if<HandingIn>(&state_); handing && now.value > handing->until.value) {
+        state_ = Ended{};
+        return list(HangUp{ErrorCode::device_revoked});
+    }
     const auto* waiting = std::get_if<AwaitingHello>(&state_);
     if (waiting && now.value - waiting->since.value > limits::hello_ms) return end(ErrorCode::out_of_order);
-    return {};
+    return signed_in() ? carry_out(now) : Actions();
+}
+
+Actions Dialogue::carry_out(SteadyMs now)
+{
+    Actions actions;
+    for (std::vector<Command> turn = pace_.take(now); !turn.empty(); turn = pace_.take(now)) actions.push_back(ApplyCommands{std::move(turn)});
+    return actions;
 }
 
 Actions Dialogue::on_text(std::string_view text, SteadyMs now)
 {
+    now_ = now;
     if (std::holds_alternative<Ended>(state_)) return {};
     if (setting_.door != DialogueDoor::local && !may_speak(text, now)) return end(ErrorCode::rate_limited);
     Result<FromDevice> message = decode_from_device(text);
@@ -128,10 +151,18 @@ Actions Dialogue::on_text(std::string_view text, SteadyMs now)
         }
         return refuse(message.error().code, message.error().where);
     }
-    return on_message(*message);
+    if (const Result<void> parsed = parse_fields(*message); !parsed) return unparsed(*message, parsed.error());
+    return on_message(*message, text.size());
 }
 
-Actions Dialogue::on_message(FromDevice& message)
+Actions Dialogue::unparsed(const FromDevice& message, const Error& error)
+{
+    if (const auto* hello = std::get_if<Hello>(&message))
+        return end(hello->protocol != limits::protocol_version ? ErrorCode::protocol_version : error.code);
+    return list(Say{refusal_of(error, ask_of(message))});
+}
+
+Actions Dialogue::on_message(FromDevice& message, std::size_t text_bytes)
 {
     if (auto* ping = std::get_if<Ping>(&message)) return list(Say{Pong{ping->t}});
     if (std::holds_alternative<AwaitingHello>(state_)) {
@@ -139,15 +170,17 @@ Actions Dialogue::on_message(FromDevice& message)
         return hello ? on_hello(*hello) : end(ErrorCode::out_of_order);
     }
     if (std::holds_alternative<Hello>(message)) return end(ErrorCode::out_of_order);
+    if (handing_in()) return on_hand_in_message(message);
     if (auto* sign_in = std::get_if<SignIn>(&message)) return on_sign_in(*sign_in);
     if (!signed_in()) return refuse(ErrorCode::sign_in_required, {});
-    return on_signed_in_message(message);
+    return on_signed_in_message(message, text_bytes);
 }
 
 Actions Dialogue::on_hello(Hello& hello)
 {
     if (hello.protocol != limits::protocol_version) return end(ErrorCode::protocol_version);
     if (hello.incarnation.empty() || hello.incarnation.size() > 64) return end(ErrorCode::out_of_range);
+    if (!is_journal_mark(hello.journal)) return end(ErrorCode::out_of_range);
     hello_ = std::move(hello);
     if (setting_.door == DialogueDoor::local) {
         device_ = setting_.local_viewer.device;
@@ -161,7 +194,7 @@ Actions Dialogue::on_hello(Hello& hello)
     constexpr std::size_t point_bytes = 65;  // 0x04, x, y
     if (!key || !signature || key->size() != point_bytes || signature->size() != 64) return end(ErrorCode::proof_failed);
     state_ = Identifying{};
-    Identify identify{hello_.device_kind, *key, *signature, setting_.nonce, hello_.model.substr(0, 200)};
+    Identify identify{hello_.device_kind, *key, *signature, setting_.nonce, hello_.model, hello_.unsent};
     return list(std::move(identify));
 }
 
@@ -171,14 +204,7 @@ Actions Dialogue::on_identified(Result<Identified> answer)
     if (!answer) return end(answer.error().code);
     device_ = answer->device.id;
     const bool was_signed_in = signed_in();
-    if (answer->device.state == DeviceState::revoked) {
-        state_ = Ended{};
-        Actions actions;
-        if (was_signed_in) actions.push_back(Leave{});
-        actions.push_back(Say{standing_of(*answer)});
-        actions.push_back(HangUp{ErrorCode::device_revoked});
-        return actions;
-    }
+    if (answer->device.state == DeviceState::revoked) return on_revoked(standing_of(*answer));
     if (answer->viewer && !was_signed_in) {
         Viewer viewer = *answer->viewer;
         return enter(std::move(*answer), std::move(viewer));
@@ -190,7 +216,12 @@ Actions Dialogue::on_identified(Result<Identified> answer)
         return list(Say{signed_in_standing(state.identified, state.viewer)}, Regrant{state.viewer});
     }
     Actions actions;
-    if (was_signed_in) actions.push_back(Leave{});
+    if (was_signed_in) {
+        actions.push_back(Leave{});
+        // By a new PIN or password, or because its time is over: the person is told why they stand at the entrance.
+        if (!leaving_) actions.push_back(Say{refusal_of(fail(ErrorCode::sign_in_ended))});
+        leaving_ = false;
+    }
     actions.push_back(Say{standing_of(*answer)});
     state_ = Standing_{std::move(*answer)};
     return actions;
@@ -207,7 +238,8 @@ Actions Dialogue::on_sign_in(SignIn& sign_in)
     if (pending && !desktop_here) return list(Say{refusal_of(fail(ErrorCode::device_pending))});
     Identified identified = std::move(standing->identified);
     state_ = Checking{std::move(identified)};
-    return list(CheckSecret{device_, std::move(sign_in), pending});
+    secret_kind_ = sign_in.account ? SecretKind::password : SecretKind::pin;
+    return list(CheckSecret{device_, std::move(sign_in), pending, setting_.door == DialogueDoor::loopback});
 }
 
 Actions Dialogue::on_signed_in(SecretChecked answer)
@@ -220,16 +252,16 @@ Actions Dialogue::on_signed_in(SecretChecked answer)
         return enter(std::move(identified), std::move(*answer.viewer));
     }
     state_ = Standing_{std::move(identified)};
-    Refusal refusal = refusal_of(fail(answer.error ? answer.error->code : ErrorCode::internal));
-    if (answer.wait_s > 0) refusal.wait_s = answer.wait_s;
-    return list(Say{std::move(refusal)});
+    return list(Say{secret_refusal(secret_kind_, fail(answer.error ? answer.error->code : ErrorCode::internal), 0, answer.wait_s)});
 }
 
 Actions Dialogue::enter(Identified identified, Viewer viewer)
 {
     Standing standing = signed_in_standing(identified, viewer);
-    Join join{viewer, hello_.epoch, hello_.cursor, hello_.access, hello_.incarnation};
+    Join join{viewer, hello_.epoch, hello_.cursor, hello_.access, hello_.incarnation, hello_.journal};
     state_ = SignedIn{std::move(identified), std::move(viewer)};
+    pace_.clear();  // of whoever sat here before
+    leaving_ = false;
     return list(Say{std::move(standing)}, std::move(join));
 }
 
@@ -251,12 +283,31 @@ struct SignedInRules {
     Actions operator()(Fetch& fetch) const { return list(OpenFetch{std::move(fetch)}); }
     Actions operator()(CancelFetch& cancel) const { return list(StopFetch{cancel.transfer}); }
     Actions operator()(Progress& progress) const { return list(NoteProgress{std::move(progress)}); }
+    Actions operator()(ChangeSecret& ask) const
+    {
+        const SecretKind kind = secret_kind_of(viewer);
+        if (door == DialogueDoor::local) return denied(fail(ErrorCode::not_allowed, {}, "change_secret"), ask.ask);
+        if (ask.current.empty() || ask.current.size() > limits::secret_bytes_max)
+            return list(Say{secret_refusal(kind, fail(ErrorCode::wrong_secret, {}, "/current"), ask.ask, 0)});
+        if (const auto complaint = complaint_about(kind, ask.current, ask.secret)) {
+            Refusal refusal = refusal_of(fail(ErrorCode::secret_too_weak, {}, "/secret"), ask.ask);
+            refusal.sentence = *complaint;
+            return list(Say{std::move(refusal)});
+        }
+        return list(ChangeOwnSecret{viewer, std::move(ask)});
+    }
+    Actions operator()(Unlock& ask) const
+    {
+        if (door == DialogueDoor::local) return denied(fail(ErrorCode::not_allowed, {}, "unlock"), ask.ask);
+        if (ask.secret.empty() || ask.secret.size() > limits::secret_bytes_max)
+            return list(Say{secret_refusal(secret_kind_of(viewer), fail(ErrorCode::wrong_secret, {}, "/secret"), ask.ask, 0)});
+        return list(ProveAgain{viewer, std::move(ask)});
+    }
     Actions operator()(AskUpload& ask) const
     {
         if (const Result<void> allowed = may_upload(viewer); !allowed) return denied(allowed.error(), ask.ask);
         if (ask.bytes == 0) return denied(fail(ErrorCode::empty_file, {}, "/bytes"), ask.ask);
         if (ask.bytes > limits::document_bytes_max) return denied(fail(ErrorCode::too_large, {}, "/bytes"), ask.ask);
-        if (ask.file_name.size() > limits::title_bytes_max) return denied(fail(ErrorCode::too_long, {}, "/file_name"), ask.ask);
         if (ask.item.has_value() == ask.document.has_value()) return denied(fail(ErrorCode::missing_field, {}, "/item"), ask.ask);
         return list(PrepareUpload{std::move(ask)});
     }
@@ -295,15 +346,20 @@ struct SignedInRules {
 
 }  // namespace
 
-Actions Dialogue::on_signed_in_message(FromDevice& message)
+Actions Dialogue::on_signed_in_message(FromDevice& message, std::size_t text_bytes)
 {
     auto& state = std::get<SignedIn>(state_);
     if (std::holds_alternative<SignOut>(message)) {
         if (setting_.door == DialogueDoor::local) return {};
+        leaving_ = true;
         // The owner forgets the sign-in and identifies the device anew, which brings its standing.
         return list(ForgetSignIn{device_});
     }
-    return std::visit(SignedInRules{state.viewer, setting_.door}, message);
+    Actions actions = std::visit(SignedInRules{state.viewer, setting_.door}, message);
+    auto* apply = actions.size() == 1 ? std::get_if<ApplyCommands>(&actions.front()) : nullptr;
+    if (!apply || setting_.door == DialogueDoor::local) return actions;
+    if (!pace_.add(std::move(apply->commands), text_bytes)) return list(Say{refusal_of(fail(ErrorCode::busy))});
+    return carry_out(refilled_);
 }
 
 }  // namespace chamber

@@ -1,16 +1,20 @@
 // One device's conversation as a value: frames and answers in, actions out. No socket, clock or database.
 //
 //   welcome ──hello──▶ identifying ──▶ standing (pending | approved) ──sign_in──▶ checking ──▶ signed in
-//                                            ▲                                                    │
-//                                            └────────────────────── sign_out ────────────────────┘
+//                                 │          ▲                                                    │
+//                                 │          └────── sign_out, or the sign-in ended ──────────────┘
+//                                 └──revoked──▶ handing in (its person's last notes) ──handed_in, or too long──▶ ended
 //
 // The owner carries out the actions in order and answers those that ask for something; an answer that comes for a state already
 // left is ignored. Every message is checked against the state first, then against access. Thread: the owner's.
 #pragma once
 
+#include "protocol/command_pace.hpp"
 #include "protocol/error.hpp"
 #include "protocol/message.hpp"
+#include "protocol/origin.hpp"
 #include "protocol/person.hpp"
+#include "protocol/secret_rules.hpp"
 #include "protocol/world.hpp"
 
 #include <optional>
@@ -29,12 +33,19 @@ enum class DialogueDoor { network, loopback, local };
 
 struct Say { ToDevice message; };
 // Name the device by its key (raw point), verify the raw signature over hello_text(nonce, name), look it up. Answer: on_identified.
-struct Identify { DeviceKind kind{}; std::string key; std::string signature; std::string nonce; std::string model; };
+struct Identify { DeviceKind kind{}; std::string key; std::string signature; std::string nonce; std::string model; std::int32_t unsent = 0; };
 // Check the secret. Answer: on_signed_in.
-struct CheckSecret { DeviceId device; SignIn sign_in; bool approve_desktop = false; };
+// `here`: on the server's own machine.
+struct CheckSecret { DeviceId device; SignIn sign_in; bool approve_desktop = false; bool here = false; Origin origin{}; };
 struct ForgetSignIn { DeviceId device; };
+// Somebody signed in proves again who they are, for a new secret or for a locked screen. The owner answers with a job or secret_refusal().
+struct ChangeOwnSecret { Viewer viewer; ChangeSecret ask; };
+struct ProveAgain { Viewer viewer; Unlock ask; };
+// A revoked device's last notes.
+struct TakeHandIn { std::vector<Command> commands; };
+struct EndHandIn { std::int32_t left = 0; };
 // Start telling the feed to this viewer.
-struct Join { Viewer viewer; std::string epoch; std::int64_t cursor = 0; std::string access; std::string incarnation; };
+struct Join { Viewer viewer; std::string epoch; std::int64_t cursor = 0; std::string access; std::string incarnation; JournalMark journal{}; };
 // The person's roles or groups are others now.
 struct Regrant { Viewer viewer; };
 struct Leave {};
@@ -51,7 +62,7 @@ struct RunImport { ImportSession ask; };
 struct KeepSecret { SetSecret ask; };
 struct HangUp { ErrorCode code{}; };
 
-using Action = std::variant<Say, Identify, CheckSecret, ForgetSignIn, Join, Regrant, Leave, ApplyCommands, OpenFetch, StopFetch, NoteProgress, PrepareUpload,
+using Action = std::variant<Say, Identify, CheckSecret, ForgetSignIn, ChangeOwnSecret, ProveAgain, TakeHandIn, EndHandIn, Join, Regrant, Leave, ApplyCommands, OpenFetch, StopFetch, NoteProgress, PrepareUpload,
                             PrepareDownload, PrepareArchive, PrepareRecheck, PrepareScrub, RunImport, KeepSecret, HangUp>;
 using Actions = std::vector<Action>;
 
@@ -63,6 +74,7 @@ struct Identified {
     std::optional<Viewer> viewer;       // somebody is signed in on it
     std::vector<Candidate> candidates;  // approved tablets
     std::string epoch;
+    bool hand_in = false;               // revoked, and may bring its person's last notes
 };
 
 struct SecretChecked {
@@ -88,7 +100,8 @@ public:
     Actions start();
     Actions on_text(std::string_view text, SteadyMs now);
     Actions on_binary();
-    // Hello must come within limits::hello_ms.
+    // Hello must come within limits::hello_ms; commands that wait are carried out when it is their turn; a revoked device that says
+    // nothing for hand_in_pause_ms is let go.
     Actions on_tick(SteadyMs now);
 
     // Also called again when the office approved, revoked or changed the device.
@@ -96,6 +109,7 @@ public:
     Actions on_signed_in(SecretChecked answer);
 
     bool signed_in() const;
+    bool handing_in() const;
     const Viewer* viewer() const;          // while signed in
     const std::string& incarnation() const { return hello_.incarnation; }
     const DeviceId& device() const { return device_; }  // empty until identified
@@ -107,23 +121,32 @@ private:
     struct Standing_ { Identified identified; };
     struct Checking { Identified identified; };
     struct SignedIn { Identified identified; Viewer viewer; };
+    struct HandingIn { SteadyMs until; };
     struct Ended {};
 
-    Actions on_message(FromDevice& message);
+    Actions unparsed(const FromDevice& message, const Error& error);
+    Actions on_message(FromDevice& message, std::size_t text_bytes);
     Actions on_hello(Hello& hello);
     Actions on_sign_in(SignIn& sign_in);
-    Actions on_signed_in_message(FromDevice& message);
+    Actions on_signed_in_message(FromDevice& message, std::size_t text_bytes);
+    Actions carry_out(SteadyMs now);
+    Actions on_revoked(Standing standing);
+    Actions on_hand_in_message(FromDevice& message);
     Actions enter(Identified identified, Viewer viewer);
     Actions refuse(ErrorCode code, std::string where);
     Actions end(ErrorCode code);
     bool may_speak(std::string_view text, SteadyMs now);
 
     Setting setting_;
-    std::variant<AwaitingHello, Identifying, Standing_, Checking, SignedIn, Ended> state_;
+    std::variant<AwaitingHello, Identifying, Standing_, Checking, SignedIn, HandingIn, Ended> state_;
     Hello hello_;
     DeviceId device_;
+    CommandPace pace_;
+    bool leaving_ = false;   // signing out was asked for
+    SecretKind secret_kind_ = SecretKind::pin;  // of the sign-in being checked
     double tokens_;
     SteadyMs refilled_;
+    SteadyMs now_;           // of the newest call that told it
 };
 
 }  // namespace chamber

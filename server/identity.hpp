@@ -5,7 +5,9 @@
 #include "protocol/dialogue.hpp"
 #include "server/auth.hpp"
 
+#include <cstdint>
 #include <functional>
+#include <optional>
 #include <string_view>
 
 namespace chamber::server {
@@ -20,6 +22,15 @@ public:
 
     // May answer later.
     virtual void check(const CheckSecret& wanted, std::function<void(SecretChecked)> answer) = 0;
+
+    // Somebody signed in proves again who they are: for a new secret of their own, or for a locked screen. Wrong tries count as at a
+    // sign-in. May answer later.
+    struct Proven {
+        std::optional<Error> error;
+        std::int32_t wait_s = 0;
+    };
+    virtual void change(const ChangeOwnSecret& wanted, std::function<void(Proven)> answer) = 0;
+    virtual void prove(const ProveAgain& wanted, std::function<void(Proven)> answer) = 0;
 };
 
 }  // namespace chamber::server

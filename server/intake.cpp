@@ -27,11 +27,13 @@ net::HttpResponse answer_of(const Job& job, int status)
 
 struct Intake::Upload {
     UploadPass pass;
-    std::optional<storage::Staged> staged;
+    std::shared_ptr<Permit> permit;
+    std::optional<storage::Staged> staged;  // a worker's while it inspects
     std::uint64_t announced = 0;
     std::uint64_t told = 0;
     std::optional<Sha256> older;  // what devices hold of the document
     Answer answer;
+    bool over = false;  // the outcome was told
 };
 
 Intake::Intake(StorageDoor& storage, Workers& documents, Post post, inspect::InspectOptions options, Clock& clock,
@@ -40,7 +42,7 @@ Intake::Intake(StorageDoor& storage, Workers& documents, Post post, inspect::Ins
 {
 }
 
-Result<net::BodySink> Intake::accept(UploadPass pass, std::optional<std::uint64_t> content_length)
+Result<net::BodySink> Intake::accept(UploadPass pass, std::shared_ptr<Permit> permit, std::optional<std::uint64_t> content_length)
 {
     if (!content_length) return fail(ErrorCode::upload_incomplete, "no Content-Length");
     if (*content_length > limits::document_bytes_max) return fail(ErrorCode::too_large);
@@ -51,7 +53,12 @@ Result<net::BodySink> Intake::accept(UploadPass pass, std::optional<std::uint64_
     upload->announced = *content_length;
     upload->pass = std::move(pass);
     upload->staged.emplace(std::move(*staged));
+    upload->permit = std::move(permit);
+    upload->permit->on_end([this, weak = std::weak_ptr<Upload>(upload)](const Error& why) {
+        if (const auto ended = weak.lock()) tell_outcome(ended, why);
+    });
     net::BodySink sink;
+    sink.leash = upload->permit;
     sink.write = [this, upload](std::string_view bytes) -> Result<void> {
         const Result<void> written = upload->staged->write(bytes);
         if (!written) return written.error();
@@ -63,6 +70,7 @@ Result<net::BodySink> Intake::accept(UploadPass pass, std::optional<std::uint64_
     };
     sink.finish = [this, upload](Answer answer) {
         upload->answer = std::move(answer);
+        if (const auto& why = upload->permit->why_ended()) return finish(upload, *why);
         if (upload->staged->bytes() != upload->announced) {
             finish(upload, fail(ErrorCode::upload_incomplete));
             return;
@@ -86,6 +94,7 @@ Result<net::BodySink> Intake::accept(UploadPass pass, std::optional<std::uint64_
 // Before the costly inspection: the same bytes need none.
 void Intake::check_same_bytes(const std::shared_ptr<Upload>& upload)
 {
+    if (const auto& why = upload->permit->why_ended()) return finish(upload, *why);
     using Older = std::optional<Sha256>;
     std::function<Result<Older>(storage::Store&)> work = [ask = upload->pass.ask, sha256 = upload->staged->sha256()](storage::Store& store) -> Result<Older> {
         const Result<void> fresh = store.check_new_bytes(ask.session, sha256);
@@ -97,6 +106,7 @@ void Intake::check_same_bytes(const std::shared_ptr<Upload>& upload)
             finish(upload, older.error());
             return;
         }
+        if (const auto& why = upload->permit->why_ended()) return finish(upload, *why);
         upload->older = *older;
         const Result<void> queued = documents_.run([this, upload] { inspect_and_keep(upload); });
         if (!queued) finish(upload, queued.error());
@@ -121,12 +131,14 @@ void Intake::inspect_and_keep(const std::shared_ptr<Upload>& upload)
     revision->document = ask.document;
     revision->fields = ask.document ? upload->pass.fields : suggested_fields(upload->pass.fields, *heading, revision->inspection);
     revision->reason = ask.reason;
-    revision->by = upload->pass.viewer.person;
+    revision->by = upload->pass.claim.viewer.person;
+    revision->device = upload->pass.claim.viewer.device;
     post_([this, upload, revision = std::move(*revision)]() mutable { store(upload, std::move(revision)); });
 }
 
 void Intake::store(const std::shared_ptr<Upload>& upload, storage::NewRevision revision)
 {
+    if (const auto& why = upload->permit->why_ended()) return finish(upload, *why);
     stage(upload, JobStage::storing);
     auto held = std::make_shared<storage::NewRevision>(std::move(revision));
     std::function<Result<storage::AddedRevision>(storage::Store&)> work = [held](storage::Store& store) { return store.add_revision(*held); };
@@ -144,6 +156,13 @@ void Intake::stage(const std::shared_ptr<Upload>& upload, JobStage stage)
 void Intake::finish(const std::shared_ptr<Upload>& upload, Result<storage::AddedRevision> outcome)
 {
     upload->staged.reset();
+    tell_outcome(upload, outcome);
+}
+
+// Also while a worker still inspects: what it comes to is then nobody's business.
+void Intake::tell_outcome(const std::shared_ptr<Upload>& upload, const Result<storage::AddedRevision>& outcome)
+{
+    if (std::exchange(upload->over, true)) return;
     Job job = job_at(upload->pass.ask.ask, JobStage::done, {upload->announced, upload->announced});
     int status = 201;
     if (outcome) {

@@ -97,12 +97,14 @@ void Repairs::seek(Want& want)
 
 void Repairs::ask(Want& want, const DeviceId& device, std::uint64_t connection)
 {
+    const std::optional<Viewer> viewer = reach_.viewer_at(connection);
+    if (!viewer) return;
     want.asked = device;
     want.asked_at = clock_.steady();
     want.receiving = false;
     want.at_rest = false;
     want.silent.insert(device);
-    const std::string ticket = tickets_.issue(RepairPass{want.blob.sha256, device});
+    const std::string ticket = tickets_.issue(RepairPass{want.blob.sha256, device, Claim{*viewer, {}}});
     log(LogLevel::info, "repair: " + want.blob.sha256.hex() + " wanted from " + device.value);
     reach_.tell(connection, BlobWanted{want.blob.sha256.hex(), want.blob.bytes, "/upload/" + ticket});
 }

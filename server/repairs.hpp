@@ -28,6 +28,7 @@ public:
     // How a device is reached: its connection while somebody is signed in on it.
     struct Reach {
         std::function<std::optional<std::uint64_t>(const DeviceId&)> connection_of;
+        std::function<std::optional<Viewer>(std::uint64_t connection)> viewer_at;
         std::function<void(std::uint64_t connection, ToDevice message)> tell;
     };
     Repairs(StorageDoor& storage, Workers& documents, Tickets& tickets, Post post, Clock& clock, Reach reach);

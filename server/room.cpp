@@ -6,6 +6,8 @@
 #include "protocol/limits.hpp"
 #include "server/log.hpp"
 
+#include <utility>
+
 namespace chamber::server {
 namespace {
 
@@ -28,7 +30,7 @@ DialogueDoor dialogue_door(net::Door door)
 }  // namespace
 
 Room::Room(StorageDoor& storage, Identity& identity, Tickets& tickets, Clock& clock, Entropy& entropy, Facts facts, storage::FeedHead head)
-    : storage_(storage), identity_(identity), tickets_(tickets), clock_(clock), entropy_(entropy), facts_(std::move(facts)), blob_door_(storage), hub_(std::move(head))
+    : storage_(storage), identity_(identity), tickets_(tickets), clock_(clock), entropy_(entropy), facts_(std::move(facts)), blob_door_(storage), hub_(std::move(head)), permits_(storage)
 {
 }
 
@@ -79,6 +81,7 @@ Result<net::SocketEvents> Room::welcome(std::shared_ptr<net::Connection> connect
 void Room::left(MemberId id)
 {
     hub_.leave(id);
+    if (const Peer* peer = find(id)) progress_.forget(peer->dialogue.device());
     if (peers_.erase(id) > 0) presence_changed_ = true;
 }
 
@@ -107,8 +110,22 @@ void Room::published(const storage::FeedSlice& slice)
         if (item.type == Damage::type) withdraw_bytes(item.id);
         if (item.type == "document" || item.type == "draft_document" || item.type == "report" || item.type == "archive") blob_door_.forget();
     }
+    if (slice.epoch != hub_.epoch()) return begin_history(slice);
     hub_.publish(slice);
     if (grants_changed) refresh_viewers();
+    rights_changed(slice);
+    pump();
+}
+
+// What was told before belongs to a history that has ended: every device comes again and says what it holds, and is told all anew.
+void Room::begin_history(const storage::FeedSlice& slice)
+{
+    hub_.begin(storage::FeedHead{slice.epoch, slice.upto, slice.journal, slice.backed_up});
+    blob_door_.forget();
+    for (const auto& [id, peer] : peers_) {
+        if (peer->connection->door() != net::Door::local) peer->connection->close(1012, error_name(ErrorCode::history_changed));
+        else if (peer->dialogue.signed_in()) hub_.join(id, *peer->dialogue.viewer(), Hub::Place{});
+    }
     pump();
 }
 
@@ -118,7 +135,6 @@ void Room::withdraw_bytes(const std::string& name)
     const Result<Sha256> sha256 = Sha256::parse(name);
     if (!sha256) return;
     blob_door_.forget(*sha256);
-    tickets_.withdraw(storage_.blobs().path(*sha256));
     for (const auto& [id, peer] : peers_) peer->fetches.withdraw(*sha256, fail(ErrorCode::blob_damaged));
 }
 
@@ -129,12 +145,24 @@ std::optional<std::uint64_t> Room::connection_of(const DeviceId& device) const
     return std::nullopt;
 }
 
+bool Room::has_room(const Peer& peer) const
+{
+    return peer.connection->queued(net::Urgency::live) < live_room_bytes;
+}
+
+std::optional<Viewer> Room::viewer_at(std::uint64_t connection) const
+{
+    const auto found = peers_.find(connection);
+    const Viewer* viewer = found == peers_.end() ? nullptr : found->second->dialogue.viewer();
+    return viewer ? std::optional(*viewer) : std::nullopt;
+}
+
 Hub::Outlet Room::outlet()
 {
     Hub::Outlet outlet;
     outlet.has_room = [this](MemberId id) {
         const Peer* peer = find(id);
-        return peer && peer->connection->queued(net::Urgency::live) < live_room_bytes;
+        return peer && has_room(*peer);
     };
     outlet.deliver = [this](MemberId id, net::SharedBytes text) {
         if (Peer* peer = find(id)) peer->connection->send_text(std::move(text), net::Urgency::live);
@@ -177,12 +205,20 @@ void Room::tick()
     for (const auto& [id, peer] : peers_) ids.push_back(id);
     for (const MemberId id : ids)
         if (Peer* peer = find(id)) act(id, peer->dialogue.on_tick(clock_.steady()));
-    if (presence_changed_) announce_presence();
+    announce_presence();
+    announce_progress();
+    permits_.tick();
+    end_sign_ins();
 }
 
+// Who is connected: at every tick that something changed, to whoever has room; who has none is told the newest once it has.
 void Room::announce_presence()
 {
-    presence_changed_ = false;
+    if (std::exchange(presence_changed_, false)) ++presence_;
+    std::vector<Peer*> due;
+    for (const MemberId id : hub_.members_of(Scope{ScopeKind::operations, {}}, "device"))
+        if (Peer* peer = find(id); peer && peer->presence_told != presence_ && has_room(*peer)) due.push_back(peer);
+    if (due.empty()) return;
     Connected connected;
     for (const auto& [id, peer] : peers_) {
         if (peer->dialogue.device().empty() || peer->connection->door() == net::Door::local) continue;
@@ -191,8 +227,23 @@ void Room::announce_presence()
         connected.devices.push_back(std::move(device));
     }
     const auto text = std::make_shared<const std::string>(encode(ToDevice(connected)));
-    for (const MemberId id : hub_.members_of(Scope{ScopeKind::operations, {}}, "device"))
-        if (Peer* peer = find(id)) peer->connection->send_text(text, net::Urgency::live);
+    for (Peer* peer : due) {
+        peer->presence_told = presence_;
+        peer->connection->send_text(text, net::Urgency::live);
+    }
+}
+
+// What is said here is gone in a second: who has no room misses it, and learns of whole papers by their holdings.
+void Room::announce_progress()
+{
+    const std::vector<DeviceProgress> news = progress_.take(clock_.steady());
+    if (news.empty()) return;
+    const std::vector<MemberId> office = hub_.members_of(Scope{ScopeKind::operations, {}}, "holding");
+    for (const DeviceProgress& progress : news) {
+        const auto text = std::make_shared<const std::string>(encode(ToDevice(progress)));
+        for (const MemberId id : office)
+            if (Peer* peer = find(id); peer && has_room(*peer)) peer->connection->send_text(text, net::Urgency::live);
+    }
 }
 
 }  // namespace chamber::server

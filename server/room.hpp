@@ -5,9 +5,14 @@
 #include "protocol/dialogue.hpp"
 #include "server/blob_door.hpp"
 #include "server/fetches.hpp"
+#include "server/history_keeper.hpp"
 #include "server/hub.hpp"
 #include "server/identity.hpp"
 #include "server/net/server.hpp"
+#include "server/newcomers.hpp"
+#include "server/progress_board.hpp"
+#include "server/refusal_ration.hpp"
+#include "server/permits.hpp"
 #include "server/storage_door.hpp"
 #include "server/tickets.hpp"
 
@@ -46,6 +51,10 @@ public:
     void tell(std::uint64_t connection, ToDevice message);
     // Where somebody is signed in on this device; not through the local door.
     std::optional<std::uint64_t> connection_of(const DeviceId& device) const;
+    // Who is signed in there.
+    std::optional<Viewer> viewer_at(std::uint64_t connection) const;
+    // What goes on over HTTP for people of this room.
+    Permits& permits() { return permits_; }
     void tick();
 
 private:
@@ -55,6 +64,7 @@ private:
         Dialogue dialogue;
         Fetches fetches;
         std::string since;
+        std::uint64_t presence_told = 0;  // Room::presence_ when this one was told last
 
         Peer(MemberId number, std::shared_ptr<net::Connection> socket, Dialogue talk, Fetches downloads)
             : id(number), connection(std::move(socket)), dialogue(std::move(talk)), fetches(std::move(downloads))
@@ -63,23 +73,40 @@ private:
     };
     struct Doer;  // carries out one action for one peer
 
+    static Origin origin_of(const Peer& peer);
     Peer* find(MemberId id);
     void act(MemberId id, Actions actions);
     void say(Peer& peer, const ToDevice& message);
     void refresh_viewers();
     std::vector<MemberId> connections_of(const DeviceId& device) const;
     void identify_again(const DeviceId& device);
+    void rights_changed(const storage::FeedSlice& slice);
+    void watch_sign_ins();
+    void end_sign_ins();
     void identify_as(MemberId id, const DeviceId& device, DeviceKind kind);
     void replace_older(const Peer& newest);
     void left(MemberId id);
     void pump();
     void withdraw_bytes(const std::string& sha256);
     void announce_presence();
+    void announce_progress();
+    bool has_room(const Peer& peer) const;
+    void begin_history(const storage::FeedSlice& slice);
+    void contradicted(MemberId id, const DeviceId& device, const storage::Testimony& testimony);
     Hub::Outlet outlet();
 
     void on_identify(Peer& peer, const Identify& wanted);
     void on_check_secret(Peer& peer, const CheckSecret& wanted);
     void on_forget_sign_in(Peer& peer, const ForgetSignIn& wanted);
+    void on_change_secret(Peer& peer, const ChangeOwnSecret& wanted);
+    void on_prove_again(Peer& peer, const ProveAgain& wanted);
+    void answer_proof(MemberId id, std::uint32_t ask, const Identity::Proven& proven);
+    void on_hand_in(Peer& peer, const TakeHandIn& wanted);
+    void on_handed_in(Peer& peer, const EndHandIn& wanted);
+    Claim claim_of(const Viewer& viewer, const AskUpload& ask);
+    Claim claim_of(const Viewer& viewer, const Sha256& sha256);
+    void answer_commands(MemberId id, Result<storage::Applied> applied);
+    void note_revoked_away(const DeviceId& device);
     void on_join(Peer& peer, const Join& wanted);
     void on_apply(Peer& peer, const ApplyCommands& wanted);
     void on_fetch(Peer& peer, const OpenFetch& wanted);
@@ -100,9 +127,18 @@ private:
     Stories stories_;
     BlobDoor blob_door_;
     Hub hub_;
+    HistoryKeeper history_keeper_;
     MemberId last_id_ = 0;
     std::map<MemberId, std::unique_ptr<Peer>> peers_;
     bool presence_changed_ = false;
+    std::uint64_t presence_ = 1;  // how often it has changed
+    ProgressBoard progress_;
+    RefusalRation refusals_;
+    Newcomers newcomers_;
+    Permits permits_;
+    // When the next sign-in ends by itself; nothing: not known yet (`watched_` false), or none does.
+    std::optional<UtcMs> sign_in_end_;
+    bool watched_ = false;
 };
 
 }  // namespace chamber::server

@@ -18,12 +18,17 @@ struct Room::Doer {
     void operator()(const Identify& action) const { room.on_identify(peer, action); }
     void operator()(const CheckSecret& action) const { room.on_check_secret(peer, action); }
     void operator()(const ForgetSignIn& action) const { room.on_forget_sign_in(peer, action); }
+    void operator()(const ChangeOwnSecret& action) const { room.on_change_secret(peer, action); }
+    void operator()(const ProveAgain& action) const { room.on_prove_again(peer, action); }
+    void operator()(const TakeHandIn& action) const { room.on_hand_in(peer, action); }
+    void operator()(const EndHandIn& action) const { room.on_handed_in(peer, action); }
     void operator()(const Join& action) const { room.on_join(peer, action); }
     void operator()(const Regrant& action) const { room.hub_.regrant(peer.id, action.viewer); }
     void operator()(const Leave&) const
     {
         room.hub_.leave(peer.id);
         peer.fetches.clear();
+        room.progress_.forget(peer.dialogue.device());
         room.presence_changed_ = true;
     }
     void operator()(const ApplyCommands& action) const { room.on_apply(peer, action); }
@@ -44,6 +49,16 @@ struct Room::Doer {
     }
 };
 
+Origin Room::origin_of(const Peer& peer)
+{
+    switch (peer.connection->door()) {
+    case net::Door::tls: return {OriginDoor::tls, peer.connection->remote()};
+    case net::Door::loopback: return {OriginDoor::loopback, peer.connection->remote()};
+    case net::Door::local: return {OriginDoor::local, {}};
+    }
+    return {};
+}
+
 void Room::act(MemberId id, Actions actions)
 {
     for (const Action& action : actions) {
@@ -60,10 +75,17 @@ void Room::on_identify(Peer& peer, const Identify& wanted)
         act(peer.id, peer.dialogue.on_identified(fail(ErrorCode::proof_failed, device.value)));
         return;
     }
-    std::function<Result<Identified>(storage::Store&)> work = [device, wanted, epoch = hub_.epoch()](storage::Store& store) -> Result<Identified> {
-        Result<storage::DeviceRecord> record = store.meet_device(device, wanted.key, wanted.kind, wanted.model);
-        if (!record) return record.error();
-        Identified identified{record->device, record->code, record->viewer, {}, epoch};
+    const bool here = peer.connection->door() == net::Door::loopback;
+    const storage::Whence whence{peer.connection->counted_as(), here};
+    const auto met = std::make_shared<bool>(false);
+    std::function<Result<Identified>(storage::Store&)> work = [device, wanted, whence, met, strangers = newcomers_.may_come(whence.address, clock_.steady()),
+                                                               epoch = hub_.epoch()](storage::Store& store) -> Result<Identified> {
+        Result<storage::DeviceRecord> record = store.device(device);
+        if (record || strangers) record = store.meet_device(device, wanted.key, wanted.kind, wanted.model, whence);
+        if (!record) return record.error().code == ErrorCode::device_unknown ? fail(ErrorCode::busy, "strangers of " + whence.address) : record.error();
+        *met = record->met_first;
+        if (const Result<void> noted = store.note_unsent(device, wanted.unsent); !noted) return noted.error();
+        Identified identified{record->device, record->code, record->viewer, {}, epoch, record->hand_in.has_value()};
         if (record->device.state == DeviceState::approved && record->device.kind == DeviceKind::tablet && !record->viewer) {
             Result<std::vector<Candidate>> candidates = store.candidates();
             if (!candidates) return candidates.error();
@@ -71,13 +93,15 @@ void Room::on_identify(Peer& peer, const Identify& wanted)
         }
         return identified;
     };
-    const Result<void> asked = storage_.ask<Identified>(std::move(work), [this, id = peer.id](Result<Identified> identified) {
+    const Result<void> asked = storage_.ask<Identified>(std::move(work), [this, id = peer.id, met, whence](Result<Identified> identified) {
+        if (*met) newcomers_.came(whence.address, clock_.steady());
         Peer* known = find(id);
         if (!known) return;
+        if (identified && identified->device.state == DeviceState::approved) known->connection->mark_proven();
         act(id, known->dialogue.on_identified(std::move(identified)));
         if (Peer* still = find(id)) replace_older(*still);
         presence_changed_ = true;
-    });
+    }, origin_of(peer));
     if (!asked) act(peer.id, peer.dialogue.on_identified(asked.error()));
 }
 
@@ -86,7 +110,7 @@ void Room::identify_as(MemberId id, const DeviceId& device, DeviceKind kind)
     std::function<Result<Identified>(storage::Store&)> work = [device, kind, epoch = hub_.epoch()](storage::Store& store) -> Result<Identified> {
         Result<storage::DeviceRecord> record = store.device(device);
         if (!record) return record.error();
-        Identified identified{record->device, record->code, record->viewer, {}, epoch};
+        Identified identified{record->device, record->code, record->viewer, {}, epoch, record->hand_in.has_value()};
         if (record->device.state == DeviceState::approved && kind == DeviceKind::tablet && !record->viewer) {
             Result<std::vector<Candidate>> candidates = store.candidates();
             if (candidates) identified.candidates = std::move(*candidates);
@@ -94,7 +118,10 @@ void Room::identify_as(MemberId id, const DeviceId& device, DeviceKind kind)
         return identified;
     };
     const Result<void> asked = storage_.ask<Identified>(std::move(work), [this, id](Result<Identified> identified) {
-        if (Peer* known = find(id)) act(id, known->dialogue.on_identified(std::move(identified)));
+        if (Peer* known = find(id)) {
+            if (identified && identified->device.state == DeviceState::approved) known->connection->mark_proven();
+            act(id, known->dialogue.on_identified(std::move(identified)));
+        }
         presence_changed_ = true;
     });
     if (!asked) log_error("identify", asked.error());
@@ -120,7 +147,7 @@ void Room::refresh_viewers()
             for (const MemberId id : connections_of(devices[i])) {
                 if (records && records->at(i)) {
                     const storage::DeviceRecord& record = *records->at(i);
-                    act(id, find(id)->dialogue.on_identified(Identified{record.device, record.code, record.viewer, {}, hub_.epoch()}));
+                    act(id, find(id)->dialogue.on_identified(Identified{record.device, record.code, record.viewer, {}, hub_.epoch(), record.hand_in.has_value()}));
                 } else {
                     find(id)->connection->close(1011, "identify");  // what they may see is not known
                 }
@@ -151,8 +178,13 @@ void Room::identify_again(const DeviceId& device)
 
 void Room::on_check_secret(Peer& peer, const CheckSecret& wanted)
 {
-    identity_.check(wanted, [this, id = peer.id](SecretChecked checked) {
-        if (Peer* known = find(id)) act(id, known->dialogue.on_signed_in(std::move(checked)));
+    CheckSecret check = wanted;
+    check.origin = origin_of(peer);
+    identity_.check(check, [this, id = peer.id](SecretChecked checked) {
+        if (Peer* known = find(id)) {
+            if (checked.viewer) known->connection->mark_proven();
+            act(id, known->dialogue.on_signed_in(std::move(checked)));
+        }
         presence_changed_ = true;
     });
 }
@@ -169,7 +201,7 @@ void Room::on_forget_sign_in(Peer& peer, const ForgetSignIn& wanted)
             identify_again(device);
         else
             refuse(id, done.error(), 0);
-    });
+    }, origin_of(peer));
     if (!asked) refuse(peer.id, asked.error(), 0);
 }
 
@@ -185,13 +217,18 @@ void Room::on_join(Peer& peer, const Join& wanted)
         if (!touched && touched.error().code != ErrorCode::disk_full) log_error("join", touched.error());
     });
     if (!noted) return peer.connection->close(1013, "busy");
-    std::function<Result<std::int64_t>(storage::Store&)> work = [device = wanted.viewer.device, incarnation = wanted.incarnation](storage::Store& store) -> Result<std::int64_t> {
-        return store.last_command(device, incarnation);
+    using Known = std::pair<std::int64_t, storage::Testimony>;
+    storage::Witness witness{wanted.epoch, wanted.cursor, wanted.journal};
+    std::function<Result<Known>(storage::Store&)> work = [device = wanted.viewer.device, incarnation = wanted.incarnation, witness](storage::Store& store) -> Result<Known> {
+        return Known{store.last_command(device, incarnation), store.hear(witness)};
     };
-    const Result<void> asked = storage_.look<std::int64_t>(std::move(work), [this, id = peer.id, wanted](Result<std::int64_t> last_command) {
-        Peer* known = find(id);
-        if (!known || !known->dialogue.signed_in()) return;
-        hub_.join(id, *known->dialogue.viewer(), Hub::Place{wanted.epoch, wanted.cursor, *last_command, facts_.floor, wanted.access});
+    const Result<void> asked = storage_.look<Known>(std::move(work), [this, id = peer.id, wanted](Result<Known> known) {
+        Peer* joins = find(id);
+        if (!joins || !joins->dialogue.signed_in()) return;
+        const auto& [last_command, testimony] = *known;
+        if (testimony.says != storage::HistorySays::same) contradicted(id, wanted.viewer.device, testimony);
+        if (testimony.says == storage::HistorySays::ahead || testimony.says == storage::HistorySays::other) return;
+        hub_.join(id, *joins->dialogue.viewer(), Hub::Place{wanted.epoch, wanted.cursor, last_command, facts_.floor, wanted.access});
         presence_changed_ = true;
         pump();
         if (stories_.joined) stories_.joined(wanted.viewer.device);
@@ -199,31 +236,72 @@ void Room::on_join(Peer& peer, const Join& wanted)
     if (!asked) peer.connection->close(1013, "busy");
 }
 
+// The device was told another history than this one. It is not let into a history that would take away what it holds: either a new one begins,
+// which everybody enters anew, or it waits.
+void Room::contradicted(MemberId id, const DeviceId& device, const storage::Testimony& testimony)
+{
+    const bool ended = testimony.says == storage::HistorySays::rewritten;
+    const bool begins = !ended && history_keeper_.may_begin(clock_.steady());
+    std::function<Result<bool>(storage::Store&)> work = [device, testimony, begins](storage::Store& store) -> Result<bool> {
+        const auto noted = store.note_testimony(device, testimony, begins ? storage::Store::Begins::new_history : storage::Store::Begins::nothing);
+        if (!noted) return noted.error();
+        return true;
+    };
+    const Result<void> asked = storage_.ask<bool>(std::move(work), [this, begins](Result<bool> noted) {
+        if (noted) return;
+        log_error("history", noted.error());
+        if (begins) history_keeper_.did_not_begin();
+    });
+    if (!asked && begins) history_keeper_.did_not_begin();
+    if (ended) return;
+    // When a new history begins it closes everybody; this one waits no longer for that than the others.
+    if (Peer* peer = find(id)) peer->connection->close(1013, error_name(ErrorCode::history_changed));
+}
+
 void Room::on_apply(Peer& peer, const ApplyCommands& wanted)
 {
+    storage::ApplyRation ration;
+    const DeviceId sender = peer.dialogue.device();
+    const bool rationed = peer.connection->door() != net::Door::local;
+    if (rationed) ration.refusals_max = refusals_.left(sender, clock_.steady());
+    if (ration.refusals_max == 0) return refuse(peer.id, fail(ErrorCode::busy), 0);
     std::function<Result<storage::Applied>(storage::Store&)> work = [viewer = *peer.dialogue.viewer(), incarnation = peer.dialogue.incarnation(),
-                                                                     commands = wanted.commands](storage::Store& store) {
-        return store.apply(viewer, incarnation, commands);
+                                                                     commands = wanted.commands, ration](storage::Store& store) {
+        return store.apply(viewer, incarnation, commands, ration);
     };
-    const Result<void> asked = storage_.ask<storage::Applied>(std::move(work), [this, id = peer.id](Result<storage::Applied> applied) {
-        if (!applied) {
-            // A full disk is in the log already, once and not for everybody.
-            if (applied.error().code != ErrorCode::disk_full) log_error("commands", applied.error());
-            refuse(id, applied.error(), 0);
-            return;
-        }
-        if (applied->cloned) {
-            refuse(id, fail(ErrorCode::device_cloned), 0);
-        } else if (applied->gap) {
-            tell(id, Gap{applied->last_command});
-        } else {
-            hub_.answered(id, applied->last_command);
-            tell(id, Receipts{applied->outcomes, applied->shown_at, {}});
-        }
-        for (const DeviceId& device : applied->approved_devices) identify_again(device);
-        for (const DeviceId& device : applied->revoked_devices) identify_again(device);
-    });
+    const Result<void> asked = storage_.ask<storage::Applied>(
+        std::move(work),
+        [this, id = peer.id, sender, rationed](Result<storage::Applied> applied) {
+            if (applied && rationed) refusals_.spend(sender, applied->refused, clock_.steady());
+            answer_commands(id, std::move(applied));
+        },
+        origin_of(peer));
     if (!asked) refuse(peer.id, asked.error(), 0);
+}
+
+void Room::answer_commands(MemberId id, Result<storage::Applied> applied)
+{
+    if (!applied) {
+        // A full disk is in the log already, once and not for everybody.
+        if (applied.error().code != ErrorCode::disk_full) log_error("commands", applied.error());
+        refuse(id, applied.error(), 0);
+        return;
+    }
+    if (applied->cloned) {
+        refuse(id, fail(ErrorCode::device_cloned), 0);
+    } else if (applied->gap) {
+        tell(id, Gap{applied->last_command});
+    } else {
+        hub_.answered(id, applied->last_command);
+        if (!applied->outcomes.empty() || !applied->cut) tell(id, Receipts{applied->outcomes, applied->shown_at, {}});
+        // The rest stays in the device's outbox, and comes again.
+        if (applied->cut) refuse(id, fail(ErrorCode::busy), 0);
+    }
+    for (const DeviceId& device : applied->approved_devices) identify_again(device);
+    for (const DeviceId& device : applied->revoked_devices) {
+        note_revoked_away(device);
+        identify_again(device);
+    }
 }
 
 void Room::on_fetch(Peer& peer, const OpenFetch& wanted)
@@ -245,10 +323,18 @@ void Room::on_fetch(Peer& peer, const OpenFetch& wanted)
 
 void Room::on_progress(Peer& peer, const NoteProgress& wanted)
 {
-    const DeviceProgress progress{peer.dialogue.device(), wanted.progress.sha256, wanted.progress.bytes};
-    const auto text = std::make_shared<const std::string>(encode(ToDevice(progress)));
-    for (const MemberId id : hub_.members_of(Scope{ScopeKind::operations, {}}, "holding"))
-        if (Peer* office = find(id)) office->connection->send_text(text, net::Urgency::live);
+    const Result<Sha256> sha256 = Sha256::parse(wanted.progress.sha256);
+    if (!sha256) return refuse(peer.id, fail(sha256.error().code, {}, "/sha256"), 0);
+    const Viewer& viewer = *peer.dialogue.viewer();
+    blob_door_.measure(viewer, *sha256, [this, id = peer.id, said = wanted.progress.bytes, sha256 = *sha256](Result<std::uint64_t> bytes) {
+        Peer* speaker = find(id);
+        if (!speaker || !speaker->dialogue.signed_in()) return;
+        // When the store is busy this word of many is lost, and nobody needs to hear of it.
+        if (!bytes && bytes.error().code != ErrorCode::blob_unknown) return;
+        if (!bytes) return refuse(id, fail(bytes.error().code, {}, "/sha256"), 0);
+        if (said > *bytes) return refuse(id, fail(ErrorCode::out_of_range, {}, "/bytes"), 0);
+        progress_.note(speaker->dialogue.device(), sha256, said);
+    });
 }
 
 void Room::on_upload(Peer& peer, const PrepareUpload& wanted)
@@ -260,7 +346,7 @@ void Room::on_upload(Peer& peer, const PrepareUpload& wanted)
                 refuse(id, fields.error(), ask.ask);
                 return;
             }
-            const std::string ticket = tickets_.issue(UploadPass{ask, std::move(*fields), viewer, id});
+            const std::string ticket = tickets_.issue(UploadPass{ask, std::move(*fields), claim_of(viewer, ask), id});
             tell(id, Ticket{ask.ask, "/upload/" + ticket, static_cast<std::int32_t>(limits::ticket_ms / 1000)});
         });
     if (!asked) refuse(peer.id, asked.error(), wanted.ask.ask);
@@ -277,20 +363,22 @@ void Room::on_download(Peer& peer, const PrepareDownload& wanted)
     if (wanted.ask.sha256) {
         const Result<Sha256> sha256 = Sha256::parse(*wanted.ask.sha256);
         if (!sha256) return refuse(id, sha256.error(), ask);
-        blob_door_.open(*peer.dialogue.viewer(), *sha256, [this, id, ask, give, sha256 = *sha256](Result<BlobDoor::Opened> file) {
+        blob_door_.open(*peer.dialogue.viewer(), *sha256, [this, id, ask, give, sha256 = *sha256, viewer = *peer.dialogue.viewer()](Result<BlobDoor::Opened> file) {
             if (!file) return refuse(id, file.error(), ask);
-            give(DownloadPass{storage_.blobs().path(sha256), {}, "application/octet-stream"});
+            give(DownloadPass{storage_.blobs().path(sha256), {}, "application/octet-stream", claim_of(viewer, sha256)});
         });
         return;
     }
     if (!wanted.ask.archive) return refuse(id, fail(ErrorCode::missing_field, {}, "/archive"), ask);
     if (const Result<void> allowed = may_export(*peer.dialogue.viewer()); !allowed) return refuse(id, allowed.error(), ask);
     std::function<Result<std::vector<Entity>>(storage::Store&)> work = [](storage::Store& store) { return store.entities("archive"); };
-    const Result<void> asked = storage_.ask<std::vector<Entity>>(std::move(work), [this, id, ask, give, archive = *wanted.ask.archive](Result<std::vector<Entity>> all) {
+    const Result<void> asked = storage_.ask<std::vector<Entity>>(std::move(work), [this, id, ask, give, archive = *wanted.ask.archive, viewer = *peer.dialogue.viewer()](Result<std::vector<Entity>> all) {
         if (!all) return refuse(id, all.error(), ask);
+        Claim claim{viewer, [](const Viewer& now, const std::function<void(Result<void>)>& answer) { answer(may_export(now)); }};
         for (const Entity& entity : *all) {
             const auto* found = std::get_if<Archive>(&entity);
-            if (found && found->id == archive) return give(DownloadPass{facts_.archives / found->file_name, found->file_name, "application/zip"});
+            if (found && found->id == archive)
+                return give(DownloadPass{facts_.archives / found->file_name, found->file_name, "application/zip", std::move(claim)});
         }
         refuse(id, fail(ErrorCode::not_found, {}, "/archive"), ask);
     });
@@ -320,10 +408,11 @@ void Room::on_import(Peer& peer, const RunImport& wanted)
 // Runs a verb that an ask stands for, and answers with a job that is done or a refusal.
 void Room::done_or_refused(MemberId id, std::uint32_t ask, std::function<Result<bool>(storage::Store&)> work)
 {
+    const Origin origin = origin_of(*find(id));
     const Result<void> asked = storage_.ask<bool>(std::move(work), [this, id, ask](Result<bool> done) {
         if (!done) return refuse(id, done.error(), ask);
         tell(id, job_at(ask, JobStage::done, {1, 1}));
-    });
+    }, origin);
     if (!asked) refuse(id, asked.error(), ask);
 }
 

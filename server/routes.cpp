@@ -53,15 +53,15 @@ const SiteRoutes::Route SiteRoutes::table[] = {
     {"/tablet-qr.svg", &SiteRoutes::tablet_qr},
 };
 
-SiteRoutes::SiteRoutes(Assets assets, About about, Tickets& tickets, Intake& intake, Repairs& repairs)
-    : assets_(std::move(assets)), about_(std::move(about)), tickets_(tickets), intake_(intake), repairs_(repairs)
+SiteRoutes::SiteRoutes(Assets assets, About about, Tickets& tickets, Permits& permits, Intake& intake, Repairs& repairs)
+    : assets_(std::move(assets)), about_(std::move(about)), tickets_(tickets), permits_(permits), intake_(intake), repairs_(repairs)
 {
 }
 
 void SiteRoutes::request(const net::HttpRequest& request, const std::function<void(net::HttpResponse)>& answer)
 {
     const std::string path = path_of(request.target);
-    if (path.starts_with(download_prefix)) return answer(download(ticket_of(path, download_prefix)));
+    if (path.starts_with(download_prefix)) return download(ticket_of(path, download_prefix), answer);
     for (const Route& route : table)
         if (route.path == path) return answer((this->*route.answer)(request));
     if (path == "/tablet" || path == "/console") {
@@ -74,29 +74,51 @@ void SiteRoutes::request(const net::HttpRequest& request, const std::function<vo
     answer(problem(ErrorCode::not_found));
 }
 
+void SiteRoutes::admit_upload(const net::HttpRequest& request, const std::function<void(Result<void>)>& answer)
+{
+    const std::string path = path_of(request.target);
+    if (!path.starts_with(upload_prefix)) return answer(fail(ErrorCode::not_found, path));
+    const std::optional<Claim> claim = tickets_.claim_of(ticket_of(path, upload_prefix));
+    if (!claim) return answer(fail(ErrorCode::ticket_invalid));
+    permits_.ask(*claim, answer);
+}
+
 Result<net::BodySink> SiteRoutes::upload(const net::HttpRequest& request)
 {
     const std::string path = path_of(request.target);
     if (!path.starts_with(upload_prefix)) return fail(ErrorCode::not_found, path);
     std::optional<Pass> pass = tickets_.redeem(ticket_of(path, upload_prefix));
-    if (const auto* repair = pass ? std::get_if<RepairPass>(&*pass) : nullptr) return repairs_.accept(*repair, request.content_length);
+    if (const auto* repair = pass ? std::get_if<RepairPass>(&*pass) : nullptr) {
+        Result<net::BodySink> sink = repairs_.accept(*repair, request.content_length);
+        if (sink) sink->leash = permits_.open(repair->claim);
+        return sink;
+    }
     auto* upload = pass ? std::get_if<UploadPass>(&*pass) : nullptr;
     if (!upload) return fail(ErrorCode::ticket_invalid);
-    return intake_.accept(std::move(*upload), request.content_length);
+    std::shared_ptr<Permit> permit = permits_.open(upload->claim);
+    return intake_.accept(std::move(*upload), std::move(permit), request.content_length);
 }
 
-net::HttpResponse SiteRoutes::download(std::string_view ticket)
+void SiteRoutes::download(std::string_view ticket, const std::function<void(net::HttpResponse)>& answer)
 {
     std::optional<Pass> pass = tickets_.redeem(ticket);
     const auto* download = pass ? std::get_if<DownloadPass>(&*pass) : nullptr;
-    if (!download) return problem(ErrorCode::ticket_invalid);
+    if (!download) return answer(problem(ErrorCode::ticket_invalid));
+    permits_.ask(download->claim, [this, answer, download = *download](const Result<void>& holds) {
+        answer(holds ? file_of(download) : problem(holds.error().code));
+    });
+}
+
+net::HttpResponse SiteRoutes::file_of(const DownloadPass& pass)
+{
     std::error_code failed;
-    if (!std::filesystem::is_regular_file(download->file, failed)) return problem(ErrorCode::not_found);
+    if (!std::filesystem::is_regular_file(pass.file, failed)) return problem(ErrorCode::not_found);
     net::HttpResponse response;
-    response.content_type = download->content_type;
-    response.file = download->file;
+    response.content_type = pass.content_type;
+    response.file = pass.file;
+    response.leash = permits_.open(pass.claim);
     // Originals are never shown inside our origin.
-    response.headers.emplace_back("Content-Disposition", download->file_name.empty() ? "attachment" : "attachment; filename=\"" + download->file_name + "\"");
+    response.headers.emplace_back("Content-Disposition", pass.file_name.empty() ? "attachment" : "attachment; filename=\"" + pass.file_name + "\"");
     response.headers.emplace_back("Cache-Control", "no-store");
     return response;
 }

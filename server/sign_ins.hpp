@@ -1,5 +1,5 @@
-// Checks PINs and passwords: the store says what to compare with and how long to wait, a worker does the costly hash, the store takes
-// note of the outcome. A wrong account and a wrong password look the same. Proofs of keys are auth's. Thread: the meeting thread.
+// Checks PINs and passwords: the store counts the try and says what to compare with, a worker does the costly hash, the store takes note
+// of the outcome. A wrong account and a wrong password look the same, cost the same and wait the same. Proofs of keys are auth's. Thread: the meeting thread.
 #pragma once
 
 #include "server/identity.hpp"
@@ -8,6 +8,8 @@
 #include "storage/secret.hpp"
 
 #include <functional>
+#include <memory>
+#include <set>
 
 namespace chamber::server {
 
@@ -21,16 +23,24 @@ public:
         return server::check_proof(raw_point, signature, signed_text);
     }
     void check(const CheckSecret& wanted, std::function<void(SecretChecked)> answer) override;
+    void change(const ChangeOwnSecret& wanted, std::function<void(Proven)> answer) override;
+    void prove(const ProveAgain& wanted, std::function<void(Proven)> answer) override;
 
 private:
-    void compare(const CheckSecret& wanted, const storage::SecretRecord& record, std::function<void(SecretChecked)> answer);
+    struct Trial;  // own_secrets.cpp
+    void compare(const CheckSecret& wanted, const storage::TryOf& of, const storage::SecretTry& made, std::function<void(SecretChecked)> answer);
     void succeed(const CheckSecret& wanted, const PersonId& person, std::function<void(SecretChecked)> answer);
-    void miss(const CheckSecret& wanted, const PersonId& person, std::function<void(SecretChecked)> answer);
+    void miss(const storage::TryOf& of, const storage::SecretTry& made, const Origin& origin, std::function<void(SecretChecked)> answer);
+
+    void try_again(const std::shared_ptr<Trial>& trial);
+    void compare_again(const std::shared_ptr<Trial>& trial);
+    void end_trial(const std::shared_ptr<Trial>& trial, Proven outcome);
 
     StorageDoor& storage_;
     Workers& secrets_;
     Post post_;
     storage::SecretHasher hasher_;
+    std::set<DeviceId> trying_;  // one proof at a time on a device: waits are not outrun
 };
 
 }  // namespace chamber::server

@@ -1,11 +1,13 @@
 // One-time passes from the WebSocket, where people are proven, to a plain HTTP upload or download. 128 bits, short-lived, single use;
-// they replace cookies, so there is nothing that a foreign page could ride on. Thread: the meeting thread.
+// they replace cookies, so there is nothing that a foreign page could ride on. Each names who asked for it, where and for what (a claim,
+// permits.hpp), which is asked again when it is used: a ticket is no right. Thread: the meeting thread.
 #pragma once
 
 #include "protocol/digest.hpp"
 #include "protocol/message.hpp"
 #include "protocol/person.hpp"
 #include "protocol/world.hpp"
+#include "server/permits.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -20,7 +22,7 @@ namespace chamber::server {
 struct UploadPass {
     AskUpload ask;
     DocumentFields fields;  // where the document goes
-    Viewer viewer;
+    Claim claim;
     std::uint64_t connection = 0;  // told how it goes; may be gone by then
 };
 
@@ -28,12 +30,14 @@ struct DownloadPass {
     std::filesystem::path file;
     std::string file_name;  // offered to the person
     std::string content_type;
+    Claim claim;
 };
 
 // A device gives bytes back that the server's disk has lost (repairs).
 struct RepairPass {
     Sha256 sha256;
     DeviceId device;
+    Claim claim;
 };
 
 using Pass = std::variant<UploadPass, DownloadPass, RepairPass>;
@@ -46,8 +50,8 @@ public:
     std::string issue(Pass pass);
     // The pass, which is used up; nothing for an unknown or expired ticket.
     std::optional<Pass> redeem(std::string_view ticket);
-    // Downloads of this file are not to begin any more.
-    void withdraw(const std::filesystem::path& file);
+    // What it stands on, without using it up; nothing for an unknown or expired ticket.
+    std::optional<Claim> claim_of(std::string_view ticket);
 
 private:
     struct Entry {

@@ -1,16 +1,20 @@
 #include "storage/commands.hpp"
 
+#include "protocol/field_rules.hpp"
 #include "storage/alarms.hpp"
 #include "storage/annotations.hpp"
 #include "storage/attendance.hpp"
 #include "storage/devices.hpp"
 #include "storage/enrolment.hpp"
+#include "storage/hand_in.hpp"
 #include "storage/hash.hpp"
 #include "storage/holdings.hpp"
 #include "storage/publishing.hpp"
+#include "storage/ration.hpp"
 #include "storage/receipts.hpp"
 #include "storage/sessions.hpp"
 #include "storage/transaction.hpp"
+#include "storage/witnesses.hpp"
 
 namespace chamber::storage {
 
@@ -40,23 +44,31 @@ struct Doer {
     Result<Act> operator()(const SettleAlarm& command) const { return settle_alarm(work, viewer, command); }
 };
 
-Result<Act> do_command(Work& work, const Viewer& viewer, const CommandBody& body)
+// handed_in: by a device that was revoked, which may bring its person's last notes and nothing else.
+enum class Sender { signed_in, handed_in };
+
+Result<Act> do_command(Work& work, const Viewer& viewer, Sender sender, CommandBody body)
 {
     if (auto allowed = may_command(viewer, body); !allowed) return allowed.error();
+    if (auto parsed = parse_fields(body); !parsed) return parsed.error();
+    if (sender == Sender::handed_in)
+        if (auto taken = may_hand_in(work, viewer, body); !taken) return taken.error();
     Savepoint savepoint(work);
     auto act = std::visit(Doer{work, viewer}, body);
     if (act) savepoint.keep();
+    if (!act && sender == Sender::handed_in) return fail(ErrorCode::not_allowed, act.error().detail);
     return act;
 }
 
-CommandOutcome apply_next(Work& work, const Viewer& viewer, const Command& command, Applied& applied)
+// Nothing: it was refused, and no more refusals may be written down.
+std::optional<CommandOutcome> apply_next(Work& work, const Viewer& viewer, Sender sender, const Command& command, const ApplyRation& ration, Applied& applied)
 {
     JournalEntry entry;
     entry.verb = std::visit([](const auto& body) { return std::string(body.type); }, command.body);
     entry.person = viewer.person;
     entry.device = viewer.device;
     CommandOutcome outcome;
-    auto act = do_command(work, viewer, command.body);
+    auto act = do_command(work, viewer, sender, command.body);
     if (act) {
         outcome.number = command.number;
         outcome.done = true;
@@ -67,6 +79,8 @@ CommandOutcome apply_next(Work& work, const Viewer& viewer, const Command& comma
         if (act->approved) applied.approved_devices.push_back(*act->approved);
         if (act->revoked) applied.revoked_devices.push_back(*act->revoked);
     } else {
+        if (applied.refused >= ration.refusals_max) return std::nullopt;
+        ++applied.refused;
         outcome = refused(command.number, act.error());
         entry.refused = outcome.code;
     }
@@ -74,17 +88,21 @@ CommandOutcome apply_next(Work& work, const Viewer& viewer, const Command& comma
     return outcome;
 }
 
-bool is_revoked(Database& database, const DeviceId& device)
+// The viewer is what the meeting knew when it passed the commands on: a sign-in may have ended since. (The office's own machine is no device.)
+Result<void> check_sender(Work& work, const Viewer& viewer)
 {
-    return database.integer("SELECT 1 FROM device WHERE id = ?1 AND state = 'revoked'", device.value).has_value();
+    Statement row = work.database.query("SELECT state, person, signed_in_until_ms FROM device WHERE id = ?1", viewer.device.value);
+    if (!row.step()) return {};
+    if (row.text(0) == "revoked") return fail(ErrorCode::device_revoked, viewer.device.value);
+    const bool over = !row.is_null(2) && row.integer(2) <= work.clock.utc().value;
+    if (over || row.optional_text(1) != viewer.person.value) return fail(ErrorCode::sign_in_ended, viewer.device.value);
+    return {};
 }
 
-}  // namespace
-
-Result<Applied> apply_commands(Work& work, const Viewer& viewer, std::string_view incarnation, const std::vector<Command>& commands)
+Result<Applied> apply_from(Work& work, const Viewer& viewer, Sender sender, std::string_view incarnation, const std::vector<Command>& commands,
+                           const ApplyRation& ration)
 {
     if (!is_id(incarnation)) return fail(ErrorCode::wrong_type, "incarnation", "/incarnation");
-    if (is_revoked(work.database, viewer.device)) return fail(ErrorCode::device_revoked, viewer.device.value);
     Applied applied;
     const std::int64_t last = last_receipt(work.database, viewer.device, incarnation);
     applied.last_command = last;
@@ -95,7 +113,11 @@ Result<Applied> apply_commands(Work& work, const Viewer& viewer, std::string_vie
         if (applied.gap) break;
         if (number > last) continue;
         const auto receipt = find_receipt(work.database, viewer.device, incarnation, number);
-        MUST(receipt.has_value());
+        // A receipt so old that it was pruned: what the command did is in the view, or was refused long ago.
+        if (!receipt) {
+            known.push_back(Receipt{{}, CommandOutcome{number, true, {}, {}, {}}});
+            continue;
+        }
         applied.cloned = receipt->content != sha256_of(encode(commands[i].body));
         if (applied.cloned) break;
         known.push_back(*receipt);
@@ -103,16 +125,41 @@ Result<Applied> apply_commands(Work& work, const Viewer& viewer, std::string_vie
     if (applied.gap || applied.cloned) return applied;
     for (Receipt& receipt : known) applied.outcomes.push_back(std::move(receipt.outcome));
     std::int64_t done = last;
+    const std::uint64_t writable = writable_today(work, viewer.person);
+    std::uint64_t written = 0;
     for (const Command& command : commands) {
         if (command.number <= last) continue;
-        Receipt receipt{sha256_of(encode(command.body)), apply_next(work, viewer, command, applied)};
-        add_receipt(work.database, viewer.device, incarnation, receipt);
+        const std::string text = encode(command.body);
+        auto outcome = written + cost_of(text) > writable ? std::nullopt : apply_next(work, viewer, sender, command, ration, applied);
+        applied.cut = !outcome;
+        if (applied.cut) break;
+        Receipt receipt{sha256_of(text), std::move(*outcome)};
+        add_receipt(work, viewer.device, incarnation, receipt);
         applied.outcomes.push_back(std::move(receipt.outcome));
         done = command.number;
+        written += cost_of(text);
     }
+    note_written(work, viewer.person, written);
+    note_sent(work, viewer.device, static_cast<std::int32_t>(done - last));
     applied.last_command = done;
     applied.shown_at = work.feed.head();
+    applied.journal = mark_of(work.journal);
     return applied;
+}
+
+}  // namespace
+
+Result<Applied> apply_commands(Work& work, const Viewer& viewer, std::string_view incarnation, const std::vector<Command>& commands, const ApplyRation& ration)
+{
+    if (const auto sender = check_sender(work, viewer); !sender) return sender.error();
+    return apply_from(work, viewer, Sender::signed_in, incarnation, commands, ration);
+}
+
+Result<Applied> hand_in(Work& work, const DeviceId& device, std::string_view incarnation, const std::vector<Command>& commands, const ApplyRation& ration)
+{
+    const auto viewer = hand_in_viewer(work, device);
+    if (!viewer) return fail(ErrorCode::device_revoked, device.value);
+    return apply_from(work, *viewer, Sender::handed_in, incarnation, commands, ration);
 }
 
 }  // namespace chamber::storage

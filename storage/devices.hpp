@@ -15,8 +15,9 @@
 
 namespace chamber::storage {
 
-// Errors: proof_failed (a known id with another key), too_long (`model`), wrong_type (not an id), busy (too many wait).
-Result<DeviceRecord> meet_device(Work& work, const DeviceId& id, std::string_view key, DeviceKind kind, std::string_view model);
+// Errors: proof_failed (a known id with another key), too_long (`model`), wrong_type (not an id), enrolment_closed (an
+// unknown one, or one whose code ran out).
+Result<DeviceRecord> meet_device(Work& work, const DeviceId& id, std::string_view key, DeviceKind kind, std::string_view model, const Whence& whence);
 
 // Errors: device_unknown.
 Result<DeviceRecord> find_device(Work& work, const DeviceId& id);
@@ -31,6 +32,15 @@ Result<Viewer> sign_in(Work& work, const PersonId& person, const DeviceId& devic
 Result<void> sign_out(Work& work, const DeviceId& device);
 // Notes when a device was last seen, once a minute at most; ends a sign-in that has run out. Errors: device_unknown.
 Result<void> touch_device(Work& work, const DeviceId& device);
+
+// Whether this person is signed in on this device now. Errors: device_unknown, device_revoked, device_pending, sign_in_ended.
+Result<Viewer> proven_viewer(Work& work, const PersonId& person, const DeviceId& device);
+// Ends all sign-ins of the person, but the one on `except`.
+void end_sign_ins(Work& work, const PersonId& person, const std::optional<DeviceId>& except);
+// The earliest end of a sign-in that has one.
+std::optional<UtcMs> next_sign_in_end(Work& work);
+// Ends those whose time is over; how many.
+std::int64_t end_sign_ins_run_out(Work& work);
 
 // Errors: code_unknown (also when it ran out), too_long.
 Result<Act> approve_device(Work& work, const ApproveDevice& command);

@@ -9,9 +9,11 @@
 #include "protocol/damage.hpp"
 #include "protocol/inspection.hpp"
 #include "protocol/message.hpp"
+#include "protocol/origin.hpp"
 #include "protocol/world.hpp"
 #include "storage/blobs.hpp"
 #include "storage/data_directory.hpp"
+#include "storage/soundness.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -36,18 +38,43 @@ struct FeedSlice {
     std::int64_t upto = 0;
     bool complete = true;
     std::vector<FeedItem> items;
+    // As they were when it was read, committed.
+    std::string epoch{};
+    JournalMark journal{};
+    std::int64_t backed_up = 0;
 };
 
 struct FeedHead {
     std::string epoch;
     std::int64_t seq = 0;
+    JournalMark journal{};
+    std::int64_t backed_up = 0;
+};
+
+// What a device says that it was told of this server's history.
+struct Witness {
+    std::string epoch;
+    std::int64_t cursor = 0;
+    JournalMark journal;
+};
+
+// same: nothing speaks against it. ahead: the device was told more than this database ever held. other: an entry of the journal was another
+// one. rewritten: the same, of a part that both the device's ended history and this one had.
+enum class HistorySays { same, ahead, other, rewritten };
+
+struct Testimony {
+    HistorySays says = HistorySays::same;
+    std::int64_t missing = 0;    // changes that the device was told and this database lacks, as far as one can count them
+    std::int64_t journal_n = 0;  // the entry that is missing or another one
 };
 
 struct DeviceRecord {
     Device device;
+    bool met_first = false;           // by meet_device just now
     std::string key;                  // raw P-256 point, 65 bytes
     std::optional<std::string> code;  // while pending
     std::optional<Viewer> viewer;     // while somebody is signed in and the sign-in has not run out
+    std::optional<Viewer> hand_in;    // revoked: whose last notes it may still bring (hand_in)
 };
 
 // What is needed to check a PIN or password without holding the store (storage/secret does the Argon2id work).
@@ -59,12 +86,44 @@ struct SecretRecord {
     bool staff = false;
 };
 
+// Who tries a secret: `person` (PIN) or `account` (password), on which device. `here`: on the server's own machine.
+struct TryOf {
+    std::optional<PersonId> person;
+    std::optional<std::string> account;
+    DeviceId device;
+    bool here = false;
+};
+
+// A try that is being made (storage/sign_in_tries).
+struct SecretTry {
+    std::optional<PersonId> person;  // empty: nobody by that name; to be compared with anything, for as long as a real one takes
+    std::string hash;
+    std::int32_t wait_s = 0;         // > 0: not before, and not counted
+    bool locked = false;             // until the clerk acts; not counted
+    std::int32_t next_wait_s = 0;    // to wait if the secret is wrong
+    bool counted = false;
+};
+
+// Where a device says hello from. `address`: what connections are counted by; empty: not told. `here`: on the server's own machine.
+struct Whence {
+    std::string address{};
+    bool here = false;
+};
+
+// What one message may still do. What is beyond is not looked at: no journal entry, no receipt (Applied::cut).
+struct ApplyRation {
+    std::uint32_t refusals_max = UINT32_MAX;
+};
+
 struct Applied {
     std::vector<CommandOutcome> outcomes;
     std::int64_t last_command = 0;
     std::int64_t shown_at = 0;              // the feed shows what they did from this seq on
     bool gap = false;                       // the numbers do not follow: nothing was applied
+    bool cut = false;                       // the ration ended before the last command: those behind last_command are still to come
+    std::uint32_t refused = 0;              // of those applied now
     bool cloned = false;                    // a known number with other content: device_cloned
+    JournalMark journal{};                  // durable with it
     std::vector<DeviceId> revoked_devices;  // to be told and disconnected after the commit
     std::vector<DeviceId> approved_devices;
 };
@@ -81,6 +140,7 @@ struct NewRevision {
     Inspection inspection;                 // without `preview` bytes
     std::optional<std::string> reason;
     PersonId by;
+    DeviceId device;                       // where `by` has to be signed in, and may upload; empty: the office's own machine (local)
     std::optional<std::string> added_at;   // RFC 3339; for imports
 };
 
@@ -115,6 +175,8 @@ struct DocumentToCheck {
 struct RevisionCheck {
     std::int32_t n = 1;
     SignatureReport report;
+    std::vector<PageSize> page_sizes = {};    // taken when there are as many as the revision has pages
+    std::vector<std::string> remarks = {};
 };
 
 struct FailedCheck {
@@ -172,6 +234,7 @@ struct SessionFile {
     std::vector<Report> reports;
     std::vector<EarlierReport> earlier_reports;  // of all published revisions, the first check first
     std::vector<Attendance> attendance;
+    std::vector<AbsenceReason> absence_reasons;
     std::vector<Annotation> public_annotations;  // official and published only: an allow-list
     std::vector<std::string> journal_lines;      // JSON, each with prev_hash
     std::string archive_fields;
@@ -198,13 +261,15 @@ public:
     static Result<void> create(const DataDirectory& directory, const Council& council, const Person& staff, const ImportedSecret& secret, Clock& clock, Entropy& entropy);
     static Result<void> create(const DataDirectory& directory, const Council& council, const Person& staff, const ImportedSecret& secret, Clock& clock, Entropy& entropy, Disk& disk);
 
-    // Migrates, checks and collects orphan blobs. The caller holds the lock. Errors: data_version, database_failed, io_failed.
+    // Migrates, checks and collects orphan blobs. The caller holds the lock. Errors: data_version, database_damaged, database_failed, io_failed.
     static Result<std::unique_ptr<Store>> open(const DataDirectory& directory, Clock& clock, Entropy& entropy);
     static Result<std::unique_ptr<Store>> open(const DataDirectory& directory, Clock& clock, Entropy& entropy, Disk& disk);
     ~Store();
 
     Blobs& blobs();
 
+    // Where the verbs come from that are called from now on, for the journal.
+    void set_origin(Origin origin);
     Result<void> begin_group();
     // On failure everything of the group is undone. After a failed fsync nobody knows what the disk holds: every verb is then
     // refused (io_failed) until the store is opened anew, which reads the truth from the disk.
@@ -224,28 +289,66 @@ public:
     // Below this seq a cursor is too old and gets a snapshot.
     std::int64_t floor();
 
+    // ---- devices as witnesses (witnesses.hpp)
+    Testimony hear(const Witness& witness);
+    // Alarms the office. With `begins`, the history that the device contradicts ends, and a new one begins.
+    enum class Begins { nothing, new_history };
+    Result<void> note_testimony(const DeviceId& device, const Testimony& testimony, Begins begins);
+
     // ---- identity
     // A device says hello: known, or new and pending with a fresh code.
-    Result<DeviceRecord> meet_device(const DeviceId& id, std::string_view key, DeviceKind kind, std::string_view model);
+    Result<DeviceRecord> meet_device(const DeviceId& id, std::string_view key, DeviceKind kind, std::string_view model, const Whence& whence = {});
     Result<DeviceRecord> device(const DeviceId& id);
     Result<std::vector<DeviceRecord>> devices();
-    // Errors of meet_device: proof_failed (a known id with another key), too_long (`model`), wrong_type, busy (too many devices wait).
+    // Errors of meet_device: proof_failed (a known id with another key), too_long (`model`), wrong_type, enrolment_closed (an unknown one, and
+    // nobody of the office expects it).
     // The desktop in front of the server (loopback door): approved without a code once its user has proven to be staff.
     Result<void> approve_desktop(const DeviceId& id, std::string_view label);
     Result<std::vector<Candidate>> candidates();
     Result<SecretRecord> secret_of_person(const PersonId& person, const DeviceId& device);
     Result<SecretRecord> secret_of_account(std::string_view account, const DeviceId& device);
+    // A try is counted before it is compared; a right one is forgotten by sign_in, a wrong one is written down, one that could not be
+    // compared is taken back.
+    Result<SecretTry> begin_try(const TryOf& of);
+    Result<void> note_miss(const TryOf& of, const SecretTry& made);
+    Result<void> undo_try(const TryOf& of, const SecretTry& made);
     // Counts a wrong secret for (account, device); returns the seconds to wait.
     Result<std::int32_t> note_wrong_secret(const PersonId& person, const DeviceId& device);
     Result<Viewer> sign_in(const PersonId& person, const DeviceId& device);
     Result<void> sign_out(const DeviceId& device);
+    // Every sign-in of the person ends.
     Result<void> set_secret(const PersonId& person, std::string_view hash);
+    // The pepper that the hashes were made with (SecretHasher::pepper_check). Unknown until a secret was made or proven with it: then
+    // check_pepper is content. Errors: key_missing (it is another one).
+    Result<void> check_pepper(std::string_view pepper_check);
+    // Remembers the first one. Errors: key_missing.
+    Result<void> remember_pepper(std::string_view pepper_check);
+    // By the person, on this device, who has just proven the old one: every other sign-in ends. Errors: those of proven_viewer.
+    Result<void> change_secret(const PersonId& person, const DeviceId& device, std::string_view hash);
+    // The person proved again to sit here (a locked screen): wrong tries are forgotten. Errors: those of proven_viewer.
+    Result<void> unlock(const PersonId& person, const DeviceId& device);
+    Result<SecretRecord> secret_of_signed_in(const PersonId& person, const DeviceId& device);
+    // Whether this person is signed in on this device now, with the roles of now. Errors: device_unknown, device_revoked, device_pending,
+    // sign_in_ended (nobody, somebody else, or it ran out).
+    Result<Viewer> proven_viewer(const PersonId& person, const DeviceId& device);
+    // The earliest end of a sign-in that has one (staff). Ending those whose time is over answers how many.
+    std::optional<UtcMs> next_sign_in_end();
+    Result<std::int64_t> end_sign_ins_run_out();
     // The local door: whoever may open the data directory acts for the office.
     Viewer local_viewer();
     Result<void> touch_device(const DeviceId& device);
+    // What a device said at its hello: commands without a receipt. A revoked one that may hand in: the office is alarmed.
+    Result<void> note_unsent(const DeviceId& device, std::int32_t unsent);
+    // It was revoked while it was away: it may hold notes that nobody knows of.
+    Result<void> note_revoked_away(const DeviceId& device);
+    // A revoked device's last notes (DeviceRecord::hand_in), numbered and answered like commands; whatever else it sends is refused.
+    // Errors: device_revoked (none, or no longer), wrong_type.
+    Result<Applied> hand_in(const DeviceId& device, std::string_view incarnation, const std::vector<Command>& commands, const ApplyRation& ration = {});
+    // It has sent everything. Errors: device_revoked.
+    Result<void> note_handed_in(const DeviceId& device, std::int32_t left);
 
     // ---- commands
-    Result<Applied> apply(const Viewer& viewer, std::string_view incarnation, const std::vector<Command>& commands);
+    Result<Applied> apply(const Viewer& viewer, std::string_view incarnation, const std::vector<Command>& commands, const ApplyRation& ration = {});
     std::int64_t last_command(const DeviceId& device, std::string_view incarnation);
 
     // ---- content
@@ -287,10 +390,24 @@ public:
     Result<SessionFile> session_file(const SessionId& session);
     Result<Archive> record_archive(const Archive& archive);
 
+    // ---- backups (backup.hpp makes them; these are what the database knows of them)
+    // The newest backup as the office sees it, and whether the newest try failed (an alarm). `epoch`: of the history it holds. Verified and of
+    // this history, it moves backed_up() on. Saying the same twice changes nothing.
+    Result<void> note_backup(const Backup& backup, const std::string& epoch);
+    // A verified backup holds this history's feed up to here; 0: none does, as at the beginning of a new history.
+    std::int64_t backed_up();
+    // To be called with begin_new_history(): the alarm, and the journal's word of it.
+    Result<void> note_restored(const std::string& backup, std::int64_t seq, const std::string& sentence);
+
     // ---- health, for doctor
-    Result<void> check_database();  // integrity_check, foreign keys, journal chain
+    // On this connection; check_soundness(directory, …) looks beside it. Whole: pages, foreign keys, the journal's chain and its signed
+    // checkpoints. Errors: database_damaged, journal_broken.
+    Result<void> check_database(Thoroughness thoroughness = Thoroughness::whole);
+    // The journal's word for a server that goes by another name.
+    Result<void> note_host(std::string_view host_name, std::string_view ca_fingerprint);
     std::string journal_head();     // hexadecimal hash of the newest entry
-    // A new epoch: to be called once after a backup was put back, so that devices do not take the older history for a younger one.
+    // A new epoch: to be called once after a backup was put back, so that devices do not take the older history for a younger one. Also while
+    // a server runs: the next FeedSlice says the new one.
     Result<void> begin_new_history();
 
 private:

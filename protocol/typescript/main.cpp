@@ -123,6 +123,11 @@ std::string limits_text()
     add("pingEveryMs", limits::ping_every_ms);
     add("idleMs", limits::idle_ms);
     add("pinDigits", limits::pin_digits);
+    add("passwordCharsMin", limits::password_chars_min);
+    add("secretBytesMax", limits::secret_bytes_max);
+    add("desktopLockMs", limits::desktop_lock_ms);
+    add("lockAfterMinMax", limits::lock_after_min_max);
+    add("leaseHMax", limits::lease_h_max);
     return text + "} as const;\n";
 }
 

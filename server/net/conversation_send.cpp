@@ -58,7 +58,12 @@ asio::awaitable<bool> Conversation::send(const RequestHead& head, HttpResponse& 
     const ResponseFacts facts{door_, persistence, length, lobby_->options.content_security_policy};
     wire_->put(encode_response_head(response, facts));
     if (!with_body || head.method == "HEAD") co_return co_await send_all();
-    if (file) co_return co_await send_file(file->descriptor(), *length);
+    if (file) {
+        hold(response.leash);
+        const bool sent = co_await send_file(file->descriptor(), *length);
+        if (response.leash) response.leash->let_go();
+        co_return sent;
+    }
     const auto body = std::make_shared<const std::string>(std::move(response.body));
     for (std::size_t at = 0; at < body->size(); at += file_piece_bytes) {
         wire_->put({}, body, std::string_view(*body).substr(at, file_piece_bytes));
@@ -73,6 +78,7 @@ asio::awaitable<bool> Conversation::send_file(int file, std::uint64_t size)
 {
     std::uint64_t left = size;
     while (left > 0) {
+        if (!wire_->open()) co_return false;
         auto piece = std::make_shared<std::string>(std::min<std::uint64_t>(left, file_piece_bytes), '\0');
         const ssize_t count = ::read(file, piece->data(), piece->size());
         if (count <= 0) { // the file broke off under us: the peer must not take the rest for complete

@@ -18,11 +18,26 @@ asio::awaitable<Conversation::Next> Conversation::serve_upload(RequestHead& head
         HttpResponse response = refusal_response(fail(ErrorCode::foreign_origin));
         co_return co_await refuse(head, std::move(response));
     }
+    if (lobby_->routes.admit_upload) {
+        Awaited<Result<void>> admitted(wire_->executor());
+        wire_->never_expires();
+        give_up_ = [admitted]() mutable { admitted.give_up(); };
+        const HttpRequest request = request_of(head);
+        lobby_->routes.admit_upload(request, admitted.giver());
+        std::optional<Result<void>> answer = co_await await_value(admitted);
+        give_up_ = nullptr;
+        if (!answer) co_return Next::close;
+        if (!*answer) {
+            HttpResponse response = refusal_response(answer->error());
+            co_return co_await refuse(head, std::move(response));
+        }
+    }
     Result<BodySink> sink = lobby_->routes.upload(request_of(head));
     if (!sink) {
         HttpResponse response = refusal_response(sink.error());
         co_return co_await refuse(head, std::move(response));
     }
+    const Welcome welcome(*this);
     if (head.expectation == Expectation::proceed && received_.empty()) {
         wire_->put("HTTP/1.1 100 Continue\r\n\r\n");
         const bool sent = co_await send_all();
@@ -32,7 +47,9 @@ asio::awaitable<Conversation::Next> Conversation::serve_upload(RequestHead& head
         }
     }
     Next next = Next::close;
+    hold(sink->leash);
     const bool complete = co_await receive_body(*sink, head, next);
+    if (sink->leash) sink->leash->let_go();
     if (!complete) co_return next;
 
     Awaited<HttpResponse> awaited(wire_->executor());

@@ -14,6 +14,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace chamber::net {
@@ -38,8 +39,12 @@ public:
     virtual std::uint64_t queued(Urgency urgency) const = 0;
     // Closes after what is queued as control and live has been written.
     virtual void close(std::uint16_t code, std::string_view reason) = 0;
+    // The peer has proven to be a device of this council: it is counted with those from now on, and strangers cannot push it out.
+    virtual void mark_proven() {}
     virtual Door door() const = 0;
     virtual const std::string& remote() const = 0;  // address, for limits and the log
+    // What its address is counted by: an IPv6 host owns a /64.
+    virtual std::string counted_as() const { return remote(); }
     virtual const std::string& origin() const = 0;
 };
 
@@ -50,6 +55,30 @@ struct SocketEvents {
     // There is room again: bulk has come down to two rounds' shares, or live and control, having held more than that, have.
     std::function<void()> drained;
     std::function<void(std::string_view why)> closed;
+};
+
+// A transfer that somebody may end while its bytes go or come: cut() closes the connection it runs on. It does nothing when the
+// transfer is over; before it has begun, it never begins. Kept by both: by net while bytes move, by whoever may cut.
+class Leash {
+public:
+    virtual ~Leash() = default;
+    void cut()
+    {
+        cut_ = true;
+        if (const auto close = std::exchange(close_, nullptr)) close();
+    }
+    bool is_cut() const { return cut_; }
+    // Net's side. `close` is called once at most, at once when it is cut already.
+    void hold(std::function<void()> close)
+    {
+        if (cut_) return close();
+        close_ = std::move(close);
+    }
+    void let_go() { close_ = nullptr; }
+
+private:
+    std::function<void()> close_;
+    bool cut_ = false;
 };
 
 struct HttpRequest {
@@ -69,6 +98,7 @@ struct HttpResponse {
     std::vector<std::pair<std::string, std::string>> headers;
     std::string body;
     std::optional<std::filesystem::path> file;
+    std::shared_ptr<Leash> leash;  // optional: ends it while its bytes go
 };
 
 // Takes the body of an upload piece by piece.
@@ -82,11 +112,14 @@ struct BodySink {
     std::function<void(std::function<void(HttpResponse)>)> finish;
     // The peer went away before the end.
     std::function<void()> aborted;
+    std::shared_ptr<Leash> leash;  // optional: ends it while the body comes
 };
 
 struct Routes {
     // Every request but uploads and upgrades; may answer later (on the meeting thread).
     std::function<void(const HttpRequest&, std::function<void(HttpResponse)>)> request;
+    // Optional. PUT and POST, asked before anything else of them is done; may answer later. An error is sent without reading the body.
+    std::function<void(const HttpRequest&, std::function<void(Result<void>)>)> admit_upload;
     // PUT and POST: a sink, or the refusal that is sent without reading the body.
     std::function<Result<BodySink>(const HttpRequest&)> upload;
     // GET /sync with Upgrade, Origin already checked: the events of the new connection, or a refusal (closes with the error's code).
@@ -110,9 +143,14 @@ struct ServerOptions {
     std::optional<std::uint16_t> loopback_port;            // plain HTTP on 127.0.0.1 only
     std::optional<std::filesystem::path> local_socket;     // 0600
     std::vector<std::string> allowed_origins;              // "https://host:port"; loopback's own are added
+    std::vector<std::string> allowed_hosts;                // names in `Host` at the TLS door, beside addresses; empty: no door asks
     std::string content_security_policy;                   // and the other security headers are set on every response
     std::uint32_t connections_max = limits::connections_max;
+    // Of peers that have not proven a device yet. One address may hold the first number; beyond it its silent ones make room, beyond
+    // the second any of its own. All together may hold the third: then one of the address with the most makes room.
+    std::uint32_t connections_unproven_per_address_max = limits::connections_unproven_per_address_max;
     std::uint32_t connections_per_address_max = limits::connections_per_address_max;
+    std::uint32_t connections_unproven_max = limits::connections_unproven_max;
     Patience patience;
 };
 

@@ -23,7 +23,7 @@ TEST(Ticket, IsGoodForOneUse)
     HeldClock clock;
     CountingEntropy entropy;
     Tickets tickets(clock, entropy);
-    const std::string ticket = tickets.issue(DownloadPass{"file", "name", "type"});
+    const std::string ticket = tickets.issue(DownloadPass{"file", "name", "type", {}});
     EXPECT_EQ(ticket.size(), 32U);
     EXPECT_TRUE(tickets.redeem(ticket));
     EXPECT_FALSE(tickets.redeem(ticket));
@@ -38,6 +38,26 @@ TEST(Ticket, RunsOut)
     const std::string ticket = tickets.issue(DownloadPass{});
     clock.now.value = limits::ticket_ms + 1;
     EXPECT_FALSE(tickets.redeem(ticket));
+}
+
+TEST(Ticket, OneDevicePushesOutItsOwn)
+{
+    HeldClock clock;
+    CountingEntropy entropy;
+    Tickets tickets(clock, entropy);
+    const auto issue = [&](const std::string& device) {
+        ++clock.now.value;
+        DownloadPass pass;
+        pass.claim.viewer.device = DeviceId(device);
+        return tickets.issue(std::move(pass));
+    };
+    const std::string office = issue("office");
+    const std::string first = issue("guest");
+    std::string last;
+    for (int i = 0; i < 100; ++i) last = issue("guest");
+    EXPECT_TRUE(tickets.redeem(office));
+    EXPECT_FALSE(tickets.redeem(first));
+    EXPECT_TRUE(tickets.redeem(last));
 }
 
 }  // namespace

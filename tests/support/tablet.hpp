@@ -40,6 +40,11 @@ public:
     // Sends everything that has no receipt yet again, as after a reconnect.
     Result<void> resend();
 
+    // As the app does after a lost connection, also to a restored server: a fresh hello, new numbers when the old ones cannot go on, everything
+    // that waits. Success: nothing waits any more. Errors: busy.
+    Result<void> come_back(std::int64_t patience_ms = 10'000);
+    const Ledger& ledger() const { return ledger_; }
+
     // The whole blob. Errors: the refusal's; blob_damaged when the bytes that came are not those of the name.
     Result<std::string> fetch(const std::string& sha256, std::uint64_t size_bytes);
     // Keeps these verified bytes, and gives them back whenever the server wants them.
@@ -50,6 +55,11 @@ public:
 
     // Any other question: sends it and waits for the first message that `wanted` takes. A refusal of it is an error.
     Result<ToDevice> ask(const FromDevice& message, const std::function<bool(const ToDevice&)>& wanted);
+
+    // Says it; what it leads to is read later.
+    bool tell(const FromDevice& message) { return say(message).has_value(); }
+    // Codes of all refusals so far, the newest last.
+    std::vector<std::string> refusal_codes() const;
 
     // Reads what has come until `enough` holds. Errors: busy after `timeout_ms`, io_failed when the connection ended.
     Result<void> read_until(const std::function<bool()>& enough, std::int64_t timeout_ms = 10'000);
@@ -101,6 +111,8 @@ private:
     Standing standing_;
     std::uint64_t standings_ = 0;
     std::uint64_t batches_ = 0;  // of this connection
+    std::int64_t last_command_of_connection_ = 0;
+    bool whole_ = false;         // the newest batch had no other behind it
     std::int64_t last_command_ = 0;
     std::int64_t shown_at_ = 0;
     std::map<std::int64_t, CommandBody> unanswered_;

@@ -52,4 +52,16 @@ void ModelIdentity::check(const CheckSecret& wanted, std::function<void(SecretCh
     if (!asked) answer(SecretChecked{std::nullopt, asked.error(), 0});
 }
 
+// Secrets of the model never change: they are made of the person's id.
+void ModelIdentity::change(const ChangeOwnSecret&, std::function<void(Proven)> answer)
+{
+    answer({fail(ErrorCode::not_allowed), 0});
+}
+
+void ModelIdentity::prove(const ProveAgain& wanted, std::function<void(Proven)> answer)
+{
+    if (wanted.ask.secret != secret_of(wanted.viewer.person.value)) return answer({fail(ErrorCode::wrong_secret), 0});
+    answer({});
+}
+
 }  // namespace chamber::simulation

@@ -15,6 +15,8 @@ public:
     DeviceId device_of_key(std::string_view raw_point) override;
     server::Proof check_proof(std::string_view raw_point, std::string_view signature, std::string_view signed_text) override;
     void check(const CheckSecret& wanted, std::function<void(SecretChecked)> answer) override;
+    void change(const ChangeOwnSecret& wanted, std::function<void(Proven)> answer) override;
+    void prove(const ProveAgain& wanted, std::function<void(Proven)> answer) override;
 
 private:
     server::StorageDoor& storage_;

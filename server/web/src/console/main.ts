@@ -1,5 +1,5 @@
-// The office's console: opens the device's conversation with the server and shows what it says. A desktop keeps only its device key;
-// the papers are forgotten with the page.
+// The office's console: opens the device's conversation with the server and shows what it says. A desktop keeps its device key
+// and the commands of the office until they are safe; the papers are forgotten with the page.
 import { mount } from "svelte";
 
 import { openClient } from "../sync";
@@ -7,6 +7,7 @@ import Console from "./Console.svelte";
 import "../seal/seal.css";
 import "./console.css";
 import { Desk } from "./desk/desk.svelte";
+import { IdleLock, watchIdleness } from "./desk/idle_lock";
 import { Uploads } from "./desk/uploads.svelte";
 import Plain from "./entrance/Plain.svelte";
 
@@ -20,7 +21,9 @@ function clear(target: HTMLElement): void {
 
 async function open(target: HTMLElement): Promise<void> {
   try {
-    const desk = new Desk(await openClient({ kind: "desktop", databaseName, keeps: "key only" }));
+    const lock = new IdleLock(localStorage);
+    const desk = new Desk(await openClient({ kind: "desktop", databaseName, keeps: "commands" }), lock);
+    watchIdleness(lock);
     clear(target);
     mount(Console, { target, props: { desk, uploads: new Uploads(desk), databaseName } });
   } catch (problem) {

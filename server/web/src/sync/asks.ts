@@ -1,12 +1,12 @@
-// Questions with an answer of their own: upload and download tickets, archives. Each has a number; tickets, jobs and refusals that carry
+// Questions with an answer of their own: upload and download tickets, archives, a new secret, a locked screen. Each has a number; tickets, jobs and refusals that carry
 // it belong to it. Asks do not outlive their connection.
-import type { AskDownload, AskUpload, BuildArchive, FromDevice, Job, Refusal, Ticket } from "../generated/protocol";
+import type { AskDownload, AskUpload, BuildArchive, ChangeSecret, FromDevice, Job, Refusal, Ticket, Unlock } from "../generated/protocol";
 import { deferred } from "./deferred";
 import { notConnected, Refused } from "./refused";
 import { type Readable, Signal } from "./signal";
 
 type Unnumbered<T> = T extends unknown ? Omit<T, "ask"> : never;
-export type Question = Unnumbered<AskUpload | AskDownload | BuildArchive>;
+export type Question = Unnumbered<AskUpload | AskDownload | BuildArchive | ChangeSecret | Unlock>;
 
 export interface Asking {
   readonly ticket: Promise<Ticket>;

@@ -9,7 +9,9 @@ import { type Asking, Asks, type Question } from "./asks";
 import type { ClientParts, Phase } from "./client_parts";
 import { type Deferred, deferred } from "./deferred";
 import { Fetcher, type Wanted } from "./fetcher";
+import { HandIn } from "./hand_in";
 import { allOf, changePerson, emptyLedger, type Entry, fromNothing, type Ledger, ledgerOf, numberAnew, queue, takeBatch, takeReceipts } from "./ledger";
+import { LeaseKeeper } from "./lease";
 import { lend } from "./lending";
 import { Link } from "./link";
 import { firstUnanswered, isAstray, nextMessage, unsentOf } from "./outbox";
@@ -36,6 +38,9 @@ export class Client {
   readonly loaded = new Signal<boolean>(false);          // the first complete batch of this person is here
   readonly unsent = new Signal<number>(0);
   readonly unsentNotes = new Signal<number>(0);          // of those, marks on paper
+  readonly turnedAway = new Signal<string>("");  // why the server lets this device not in: a sentence, "" once it does
+  readonly handingIn = new Signal<boolean>(false);       // revoked, and its last notes are on their way
+  readonly signInEnded = new Signal<string>("");         // why nobody is signed in any more, in words; until the next sign-in
   readonly refusals = new Signal<readonly CommandOutcome[]>([]);
   readonly connected = new Signal<readonly ConnectedDevice[]>([]);
   readonly progress = new Signal<ReadonlyMap<string, number>>(new Map());  // "<device>/<sha256>" → bytes
@@ -55,10 +60,13 @@ export class Client {
   #freshConnection = true;
   #unansweredAtHello = 1;
   #generation = 0;
+  readonly #lease: LeaseKeeper;
+  #handIn = new HandIn();
   #turn: Promise<unknown> = Promise.resolve();
 
   private constructor(parts: ClientParts, blobs: readonly BlobRow[]) {
     this.#parts = parts;
+    this.#lease = new LeaseKeeper(parts.store, parts.nowMs);
     this.#link = new Link(parts, {
       message: (message) => this.#onMessage(message),
       binary: (frame) => {
@@ -86,7 +94,10 @@ export class Client {
     if (loaded.incarnation === "") await client.#enter(numberAnew(client.#ledger, parts.newIncarnation()));
     client.standing.set(loaded.standing);
     client.loaded.set(loaded.place.cursor > 0);
+    await client.#lease.restore();
+    client.handingIn.set(loaded.standing?.state === "revoked" && loaded.standing.hand_in);
     client.#publish();
+    client.#passLease();
     return client;
   }
 
@@ -101,6 +112,8 @@ export class Client {
 
   get blobs(): Fetcher["blobs"] { return this.#fetcher.blobs; }
   get store(): Store { return this.#parts.store; }
+  // Too long without the server: papers are not to be shown.
+  get leaseOver(): Readable<boolean> { return this.#lease.over; }
   get health(): Readable<Health> { return this.#parts.store.health ?? alwaysGood; }
 
   start(): void {
@@ -120,6 +133,7 @@ export class Client {
   tick(): void {
     this.#link.tick();
     this.#fetcher.tick();
+    this.#passLease();
     if (this.health.value.state !== "good" && this.#parts.nowMs() >= this.#storeAgainAt) {
       this.#storeAgainAt = this.#parts.nowMs() + storeAgainMs;
       void this.store.retry?.();
@@ -128,6 +142,10 @@ export class Client {
       this.#holdUntil = 0;
       this.#pump();
     }
+  }
+
+  #passLease(): void {
+    this.#lease.pass(this.phase.value === "online", this.view.value.council()?.lease_h);
   }
 
   // Resolves when the person is signed in. Errors: Refused (waitS: seconds until the next try).
@@ -273,7 +291,7 @@ export class Client {
     const { outbox, place } = this.#ledger;
     this.#unansweredAtHello = firstUnanswered(outbox);
     this.#link.send({
-      type: "hello", protocol: limits.protocolVersion, build, device_kind: kind, device_key: identity.publicKey, signature, model, journal: { n: 0, hash: "" }, unsent: this.unsent.value,
+      type: "hello", protocol: limits.protocolVersion, build, device_kind: kind, device_key: identity.publicKey, signature, model, journal: place.journal ?? { n: 0, hash: "" }, unsent: this.unsent.value,
       incarnation: outbox.incarnation, epoch: place.epoch, cursor: place.cursor, access: place.access,
     });
   }
@@ -291,7 +309,9 @@ export class Client {
     const { place, outbox } = this.#ledger;
     if (place.person !== person) await this.#changePerson(person);
     this.standing.set(standing);
+    this.turnedAway.set("");
     if (person !== null) {
+      this.signInEnded.set("");
       this.#signingIn?.resolve();
       this.#signingIn = undefined;
     }
@@ -307,11 +327,36 @@ export class Client {
   }
 
   async #onRevoked(standing: Standing): Promise<void> {
+    if (standing.hand_in) return await this.#beginHandIn(standing);
+    await this.#eraseRevoked(standing);
+  }
+
+  // Papers go at once; what the person wrote and nobody has stays until the server has taken it.
+  async #beginHandIn(standing: Standing): Promise<void> {
+    const dropBlobs = [...this.#fetcher.blobs.value.keys()];
+    await this.#enter({ ledger: { ...this.#ledger, view: View.empty }, writes: { standing, clearEntities: true, dropBlobs } });
+    this.#handIn = new HandIn();
+    this.handingIn.set(true);
+    this.standing.set(standing);
+    this.phase.set("online");
+    this.#link.settled();
+    this.#sentUpTo = firstUnanswered(this.#ledger.outbox) - 1;
+    this.#pump();
+    await this.#endHandIn(standing);
+  }
+
+  async #endHandIn(standing: Standing): Promise<void> {
+    const end = this.#handIn.end(this.#ledger);
+    if (end && this.#link.send(end)) await this.#eraseRevoked({ ...standing, hand_in: false });
+  }
+
+  async #eraseRevoked(standing: Standing): Promise<void> {
     await this.#parts.store.erase();
     await this.#commit({ standing });
     this.#ledger = emptyLedger(this.#parts.newIncarnation());
     this.#fetcher.onDropped([...this.#fetcher.blobs.value.keys()]);
     this.#link.rest();
+    this.handingIn.set(false);
     this.standing.set(standing);
     this.#publish();
   }
@@ -328,11 +373,15 @@ export class Client {
     const first = this.#freshConnection;
     const since = this.#unansweredAtHello;
     this.#freshConnection = false;
-    const entry = takeBatch(this.#ledger, batch, this.blobs.value.values(), this.#parts.kind === "tablet");
+    const entry = takeBatch(this.#ledger, batch, this.blobs.value.values(), this.#parts.kind === "tablet", this.#parts.newIncarnation);
     if (!entry) return await this.#outOfStep();
     if (this.#parts.kind === "tablet") await keepWithdrawn(this.store, this.person, this.view.value, batch);
     this.#mismatches = 0;
     await this.#enter(entry);
+    if (entry.moved) {
+      this.#waiters.renumber(entry.moved);
+      return this.#link.wake();
+    }
     if (first && isAstray(this.#ledger.outbox, batch.last_command, since)) return await this.#restartNumbering();
     this.#pump();
     if (!batch.more) this.loaded.set(true);
@@ -353,9 +402,12 @@ export class Client {
   }
 
   async #onReceipts(receipts: Receipts): Promise<void> {
+    if (this.handingIn.value) this.#handIn.note(this.#ledger.outbox, receipts.outcomes);
+    const again = new Set(this.#ledger.outbox.rows.flatMap((row) => (row.again ? [row.number] : [])));
     await this.#enter(takeReceipts(this.#ledger, receipts, this.standing.value?.epoch ?? ""));
     for (const outcome of receipts.outcomes) this.#waiters.answer(outcome);
-    const refused = receipts.outcomes.filter((outcome) => !outcome.done);
+    const refused = receipts.outcomes.filter((outcome) => !outcome.done && !again.has(outcome.number));
+    if (this.handingIn.value && this.standing.value) return await this.#endHandIn(this.standing.value);
     if (refused.length > 0) this.refusals.set([...this.refusals.value, ...refused].slice(-20));
   }
 
@@ -369,7 +421,9 @@ export class Client {
   async #onRefusal(refusal: Refusal): Promise<void> {
     if (refusal.ask !== 0 && this.#asks.onRefusal(refusal)) return;
     if (refusal.code === "device_cloned") return await this.#restartNumbering();
+    if (refusal.code === "sign_in_ended") this.signInEnded.set(refusal.sentence);
     if (refusal.code === "protocol_version") return this.#onOutdated();
+    if (refusal.code === "enrolment_closed") return this.turnedAway.set(refusal.sentence);
     if (notNow.has(refusal.code) && !this.#signingIn) {
       this.#holdUntil = this.#parts.nowMs() + againMsMin * (1 + this.#parts.chance());
       this.#sentUpTo = firstUnanswered(this.#ledger.outbox) - 1;

@@ -2,6 +2,7 @@
 import { getContext, setContext } from "svelte";
 
 import { type Client, Signal } from "../sync";
+import { Lock } from "./lock";
 import { Drafts } from "./reader/drafts";
 
 export type Route =
@@ -41,6 +42,7 @@ export const textSizes = [19, 21, 24] as const;
 
 export class App {
   readonly client: Client;
+  readonly lock: Lock;
   readonly drafts: Drafts;
   readonly openDocument = new Signal<string | null>(null);
   route = $state<Route>(parseRoute(location.hash));
@@ -52,6 +54,7 @@ export class App {
 
   constructor(client: Client) {
     this.client = client;
+    this.lock = new Lock(client);
     this.drafts = new Drafts(client.store);
     addEventListener("hashchange", () => {
       this.route = parseRoute(location.hash);

@@ -52,6 +52,9 @@ export class ModelServer {
   seq = 0;
   person: string | null = "DB24";
   revoked = false;
+  handIn = false;  // a revoked device may bring its person's notes
+  handedIn: number | null = null;  // what it said it could not bring
+  secret = "123456";
   access = "everyone";
   groups: readonly string[] = [];
   protocol: number = limits.protocolVersion;
@@ -125,6 +128,8 @@ export class ModelServer {
     else if (message.type === "sign_in") this.#signIn(socket, message.person ?? null, message.secret);
     else if (message.type === "sign_out") this.#standing(socket, (this.person = null));
     else if (message.type === "commands") this.#commands(socket, message.items);
+    else if (message.type === "handed_in") this.#handedIn(message.left);
+    else if (message.type === "unlock" || message.type === "change_secret") this.#proof(socket, message);
     else if (message.type === "fetch") this.#fetch(socket, message);
   }
 
@@ -142,7 +147,7 @@ export class ModelServer {
   #standing(socket: ModelSocket, person: string | null): void {
     socket.person = person;
     const state = this.revoked ? "revoked" : person ? "signed_in" : "approved";
-    socket.toDevice.push({ type: "standing", state, device: "d", label: "MTB-24", candidates: [], roles: ["delegate"], epoch: this.epoch, hand_in: false, ...(person && { person }) });
+    socket.toDevice.push({ type: "standing", state, device: "d", label: "MTB-24", candidates: [], roles: ["delegate"], epoch: this.epoch, hand_in: this.revoked && this.handIn, ...(person && !this.revoked && { person }) });
     // The answer to hello comes even when there is nothing new.
     if (!person || this.revoked) return;
     const before = socket.toDevice.length;
@@ -153,8 +158,27 @@ export class ModelServer {
     });
   }
 
+  #handedIn(left: number): void {
+    this.handedIn = left;
+    this.handIn = false;
+  }
+
+  #proof(socket: ModelSocket, message: Extract<FromDevice, { type: "unlock" | "change_secret" }>): void {
+    if ((message.type === "unlock" ? message.secret : message.current) !== this.secret) {
+      socket.toDevice.push({ type: "refusal", ask: message.ask, code: "wrong_secret", sentence: "Mã PIN không đúng. Hãy nhập lại.", wait_s: 2 });
+      return;
+    }
+    if (message.type === "change_secret") this.secret = message.secret;
+    socket.toDevice.push({ type: "job", ask: message.ask, stage: "done", done: 1, total: 1 });
+  }
+
+  // The office revokes the device, or ends the sign-in, on an open line.
+  tellStanding(): void {
+    this.#standing(this.newest, this.person);
+  }
+
   #signIn(socket: ModelSocket, person: string | null, secret: string): void {
-    if (secret !== "123456") {
+    if (secret !== this.secret) {
       socket.toDevice.push({ type: "refusal", ask: 0, code: "wrong_secret", sentence: "Mã PIN chưa đúng.", wait_s: 5 });
       return;
     }

@@ -7,11 +7,13 @@ import type { CommandBody, CommandOutcome, ConnectedDevice, Role, Standing, Welc
 import { type Asking, type Client, type Phase, type Question, View } from "../../sync";
 import { currentSession, papersOfSession, type Paper } from "../papers";
 import { clock } from "../words";
+import type { IdleLock } from "./idle_lock";
 
 export class Desk {
   // In front of the server itself (plain HTTP on this machine) a desktop needs no approval: its user proves to be staff.
   readonly behindLoopback = location.protocol === "http:";
   phase = $state.raw<Phase>("connecting");
+  turnedAway = $state(""); // the server's sentence, when it lets this desktop not in
   welcome = $state.raw<Welcome | null>(null);
   standing = $state.raw<Standing | null>(null);
   view = $state.raw(View.empty);
@@ -20,22 +22,34 @@ export class Desk {
   connected = $state.raw<readonly ConnectedDevice[]>([]);
   progress = $state.raw<ReadonlyMap<string, number>>(new Map()); // "<device>/<sha256>" → bytes
   lostAt = $state.raw(""); // "14:30"
+  locked = $state.raw(false); // nobody was here for a while: the content is not in the page
+  signInEnded = $state.raw(""); // why nobody is signed in any more
 
   readonly online = $derived(this.phase === "online");
   readonly session = $derived(currentSession(this.view));
   readonly papers = $derived(this.session ? papersOfSession(this.view, this.session) : new Map<string, Paper>());
 
   readonly #client: Client;
+  readonly #lock: IdleLock;
   readonly #titles = new Map<string, string>(); // of all documents that were in the view since the page opened
 
-  constructor(client: Client) {
+  constructor(client: Client, lock: IdleLock) {
     this.#client = client;
+    client.turnedAway.subscribe((sentence) => (this.turnedAway = sentence));
+    this.#lock = lock;
+    lock.locked.subscribe((locked) => (this.locked = locked));
+    client.signInEnded.subscribe((why) => (this.signInEnded = why));
     client.phase.subscribe((phase) => {
       if (this.phase === "online" && phase !== "online") this.lostAt = clock(new Date().toISOString());
       this.phase = phase;
     });
     client.welcome.subscribe((welcome) => (this.welcome = welcome));
-    client.standing.subscribe((standing) => (this.standing = standing));
+    client.standing.subscribe((standing) => {
+      // The entrance asks for the password: whoever comes in through it has just given it.
+      const throughEntrance = this.standing !== null && this.standing.state !== "signed_in";
+      if (standing && (standing.state !== "signed_in" || throughEntrance)) lock.open();
+      this.standing = standing;
+    });
     client.view.subscribe((view) => {
       for (const { id, title } of view.all("document")) this.#titles.set(id, title);
       this.view = view;
@@ -62,6 +76,12 @@ export class Desk {
   // Errors: Refused.
   signIn(account: string, secret: string): Promise<void> {
     return this.#client.signIn({ account, secret });
+  }
+
+  // Errors: Refused (waitS).
+  async unlock(secret: string): Promise<void> {
+    await this.#client.ask({ type: "unlock", secret }).finished;
+    this.#lock.open();
   }
 
   signOut(): boolean {

@@ -1,0 +1,143 @@
+// How what somebody may do ends: devices revoked, people signed out, secrets renewed, sign-ins run out. All of it is committed as a change
+// of a device, a person, a session or a document; so it is met here, whoever made it and whichever way it came.
+#include "server/room.hpp"
+
+#include "protocol/access.hpp"
+#include "protocol/answers.hpp"
+#include "protocol/limits.hpp"
+#include "server/log.hpp"
+
+#include <set>
+
+namespace chamber::server {
+
+void Room::rights_changed(const storage::FeedSlice& slice)
+{
+    static const std::set<std::string, std::less<>> rights = {"device", "person", "group", "session", "document", "draft_document", "archive", "damage"};
+    bool changed = false;
+    std::set<DeviceId> devices;
+    for (const storage::FeedItem& item : slice.items) {
+        changed = changed || rights.contains(item.type);
+        if (item.type == Device::type) devices.insert(DeviceId(item.id));
+    }
+    if (changed) permits_.ask_again();
+    if (devices.empty()) return;
+    for (const DeviceId& device : devices)
+        for (const MemberId id : connections_of(device))
+            if (const Peer& peer = *find(id); peer.dialogue.signed_in()) identify_as(id, device, peer.dialogue.device_kind());
+    watch_sign_ins();
+}
+
+void Room::watch_sign_ins()
+{
+    std::function<Result<std::optional<UtcMs>>(storage::Store&)> work = [](storage::Store& store) -> Result<std::optional<UtcMs>> {
+        return store.next_sign_in_end();
+    };
+    const Result<void> asked = storage_.look<std::optional<UtcMs>>(std::move(work), [this](Result<std::optional<UtcMs>> next) {
+        if (next) sign_in_end_ = *next;
+        watched_ = watched_ || next.has_value();
+    });
+    if (!asked) watched_ = false;  // the next tick asks again
+}
+
+// Staff sign-ins end on an open socket too. What ends is told by the feed, as everything else.
+void Room::end_sign_ins()
+{
+    if (!watched_) {
+        watched_ = true;
+        return watch_sign_ins();
+    }
+    if (!sign_in_end_ || clock_.utc() < *sign_in_end_) return;
+    sign_in_end_.reset();
+    std::function<Result<std::int64_t>(storage::Store&)> work = [](storage::Store& store) { return store.end_sign_ins_run_out(); };
+    const Result<void> asked = storage_.ask<std::int64_t>(std::move(work), [this](Result<std::int64_t> ended) {
+        if (!ended) log_error("sign-ins", ended.error());
+        watched_ = false;
+    });
+    if (!asked) watched_ = false;
+}
+
+Claim Room::claim_of(const Viewer& viewer, const AskUpload& ask)
+{
+    return Claim{viewer, [this, ask](const Viewer& now, const std::function<void(Result<void>)>& answer) {
+                     if (const Result<void> allowed = may_upload(now); !allowed) return answer(allowed.error());
+                     std::function<Result<DocumentFields>(storage::Store&)> work = [ask](storage::Store& store) { return store.check_upload(ask); };
+                     const Result<void> asked = storage_.ask<DocumentFields>(std::move(work), [answer](Result<DocumentFields> fields) {
+                         answer(fields ? Result<void>() : Result<void>(fields.error()));
+                     });
+                     if (!asked) answer(asked.error());
+                 }};
+}
+
+Claim Room::claim_of(const Viewer& viewer, const Sha256& sha256)
+{
+    return Claim{viewer, [this, sha256](const Viewer& now, const std::function<void(Result<void>)>& answer) {
+                     blob_door_.open(now, sha256, [answer](Result<BlobDoor::Opened> file) { answer(file ? Result<void>() : Result<void>(file.error())); });
+                 }};
+}
+
+void Room::on_change_secret(Peer& peer, const ChangeOwnSecret& wanted)
+{
+    identity_.change(wanted, [this, id = peer.id, ask = wanted.ask.ask](const Identity::Proven& proven) { answer_proof(id, ask, proven); });
+}
+
+void Room::on_prove_again(Peer& peer, const ProveAgain& wanted)
+{
+    identity_.prove(wanted, [this, id = peer.id, ask = wanted.ask.ask](const Identity::Proven& proven) { answer_proof(id, ask, proven); });
+}
+
+void Room::answer_proof(MemberId id, std::uint32_t ask, const Identity::Proven& proven)
+{
+    const Peer* peer = find(id);
+    if (!peer) return;
+    if (!proven.error) return tell(id, job_at(ask, JobStage::done, {1, 1}));
+    const Viewer* viewer = peer->dialogue.viewer();
+    tell(id, secret_refusal(viewer ? secret_kind_of(*viewer) : SecretKind::pin, *proven.error, ask, proven.wait_s));
+}
+
+// A device that was away when it was revoked may hold notes that nobody knows of.
+void Room::note_revoked_away(const DeviceId& device)
+{
+    if (!connections_of(device).empty()) return;
+    std::function<Result<bool>(storage::Store&)> work = [device](storage::Store& store) -> Result<bool> {
+        const Result<void> noted = store.note_revoked_away(device);
+        if (!noted) return noted.error();
+        return true;
+    };
+    const Result<void> asked = storage_.ask<bool>(std::move(work), [](Result<bool> noted) {
+        if (!noted) log_error("hand-in", noted.error());
+    });
+    if (!asked) log_error("hand-in", asked.error());
+}
+
+void Room::on_hand_in(Peer& peer, const TakeHandIn& wanted)
+{
+    const DeviceId sender = peer.dialogue.device();
+    const storage::ApplyRation ration{refusals_.left(sender, clock_.steady())};
+    if (ration.refusals_max == 0) return refuse(peer.id, fail(ErrorCode::busy), 0);
+    std::function<Result<storage::Applied>(storage::Store&)> work = [device = peer.dialogue.device(), incarnation = peer.dialogue.incarnation(),
+                                                                     commands = wanted.commands, ration](storage::Store& store) {
+        return store.hand_in(device, incarnation, commands, ration);
+    };
+    const Result<void> asked = storage_.ask<storage::Applied>(
+        std::move(work), [this, id = peer.id, sender](Result<storage::Applied> applied) {
+            if (applied) refusals_.spend(sender, applied->refused, clock_.steady());
+            answer_commands(id, std::move(applied));
+        });
+    if (!asked) refuse(peer.id, asked.error(), 0);
+}
+
+void Room::on_handed_in(Peer& peer, const EndHandIn& wanted)
+{
+    std::function<Result<bool>(storage::Store&)> work = [device = peer.dialogue.device(), left = wanted.left](storage::Store& store) -> Result<bool> {
+        const Result<void> noted = store.note_handed_in(device, left);
+        if (!noted) return noted.error();
+        return true;
+    };
+    const Result<void> asked = storage_.ask<bool>(std::move(work), [](Result<bool> noted) {
+        if (!noted) log_error("hand-in", noted.error());
+    });
+    if (!asked) log_error("hand-in", asked.error());
+}
+
+}  // namespace chamber::server
