@@ -51,7 +51,14 @@ export class DatabaseStore implements Store {
   async commit(writes: Writes): Promise<void> {
     const durability = writes.putRows || writes.replaceRows || writes.numbering ? "strict" : "default";
     await this.#database.run(["place", "entities", "outbox", "blobs", "pieces"], "readwrite", async (tx) => {
-      const jobs: Promise<unknown>[] = [];
+      const all: Promise<unknown>[] = [];
+      // A request that throws at once must not leave the failures of those before it unheard.
+      const jobs = {
+        push(...some: Promise<unknown>[]): void {
+          for (const each of some) each.catch(() => undefined);
+          all.push(...some);
+        },
+      };
       const place = tx.objectStore("place");
       if (writes.place) jobs.push(place.put(writes.place, "place"));
       if (writes.standing !== undefined) jobs.push(place.put(writes.standing, "standing"));
@@ -78,7 +85,7 @@ export class DatabaseStore implements Store {
         jobs.push(blobs.delete(sha256), pieces.delete(IDBKeyRange.bound([sha256, 0], [sha256, Number.MAX_SAFE_INTEGER])));
       }
       for (const piece of writes.putPieces ?? []) jobs.push(pieces.put(piece.bytes, [piece.sha256, piece.index]));
-      await Promise.all(jobs);
+      await Promise.all(all);
     }, durability);
   }
 

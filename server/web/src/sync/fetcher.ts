@@ -13,7 +13,8 @@ import type { FetchDone, FetchRefused, FromDevice } from "../generated/protocol"
 import { limits } from "../generated/protocol";
 import type { ClientParts } from "./client_parts";
 import {
-  attemptsMax, noPreviewsMs, noRoomMs, piecesAtOnce, progressEveryMs, rowOf, type Running, runningMax, standingMax, startSpreadMs, thatMayGo, type Waiter, type Wanted,
+  attemptsMax, noPreviewsMs, noRoomMs, piecesAtOnce, progressEveryMs, rowOf, type Running, runningMax, standingMax, startSpreadMs, thatMayGo,
+  type Waiter, type Wanted,
 } from "./fetcher_parts";
 import type { Surroundings } from "./link";
 import type { Patch } from "./patch";
@@ -263,7 +264,8 @@ export class Fetcher {
   // What should be under way now: what somebody looks at, else the first of the standing order.
   #due(): Wanted[] {
     const noPreviews = this.#around.nowMs() < this.#previewsFrom;
-    const missing = ({ sha256, isPreview }: Wanted): boolean => !(isPreview && noPreviews) && !this.#rows.get(sha256)?.verified && (this.#failed.get(sha256) ?? 0) < attemptsMax;
+    const missing = ({ sha256, isPreview }: Wanted): boolean =>
+      !(isPreview && noPreviews) && !this.#rows.get(sha256)?.verified && (this.#failed.get(sha256) ?? 0) < attemptsMax;
     const looked = [...this.#waiters.map(({ wanted }) => wanted), ...this.#keep.filter(({ urgent }) => urgent)].filter(missing);
     if (looked.length > 0) return looked.slice(0, runningMax);
     const early = (wanted: Wanted): boolean => this.#notBefore === 0 || this.#isRunning(wanted) || wanted.isPreview === true || this.#shortcut(wanted) !== undefined;

@@ -28,7 +28,8 @@ export function foldWrites(first: Writes | undefined, then: Writes): Writes {
   if (!first) return then;
   const { place, standing, numbering, parked, left } = { ...first, ...then };
   return {
-    ...(place && { place }), ...(standing !== undefined && { standing }), ...(numbering && { numbering }), ...(parked && { parked }), ...(left && { left }),
+    ...(place && { place }), ...(standing !== undefined && { standing }), ...(numbering && { numbering }),
+    ...(parked && { parked }), ...(left && { left }),
     ...foldRows(first, then), ...foldEntities(first, then),
     dropBlobs: [...new Set([...(first.dropBlobs ?? []), ...(then.dropBlobs ?? [])])],
   };

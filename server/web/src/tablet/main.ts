@@ -38,7 +38,10 @@ async function openWhenStorageAnswers(): Promise<void> {
   }
 }
 
-const storageNames: ReadonlySet<string> = new Set(["OpenTimeoutError", "TimeoutError", "UnknownError", "InvalidStateError", "AbortError", "SecurityError", "VersionError", "NotFoundError"]);
+// What IndexedDB fails with when it is dead, hangs, or is forbidden.
+const storageNames: ReadonlySet<string> = new Set([
+  "OpenTimeoutError", "TimeoutError", "UnknownError", "InvalidStateError", "AbortError", "SecurityError", "VersionError", "NotFoundError",
+]);
 
 start().catch((error: unknown) => {
   console.error(error);

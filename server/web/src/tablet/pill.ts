@@ -27,7 +27,9 @@ function memoryWords({ state, unsaved }: Health, saved: Saved): string {
 }
 
 // `unsentFor`: since when, without a pause, something has been waiting.
-export function pillOf(phase: Phase, offlineFor: number, unsent: Unsent, saved: Saved, health: Health = { state: "good", unsaved: 0 }, unsentFor = 0): Pill {
+export function pillOf(
+  phase: Phase, offlineFor: number, unsent: Unsent, saved: Saved, health: Health = { state: "good", unsaved: 0 }, unsentFor = 0,
+): Pill {
   const unreachable = phase === "offline" || (phase === "connecting" && offlineFor > 3_000);
   const waiting = unsentWords(unsent);
   const memory = memoryWords(health, saved);

@@ -17,8 +17,11 @@ const brokenMsMin = 10_000;
 const idleMsMin = 10_000;
 const againMsMin = 600_000;
 
-export const mayReload = ({ health, brokenForMs, untouchedForMs, online, unsent, drafts, reloadedMsAgo }: Situation): boolean =>
-  health.state === "broken" && health.unsaved === 0 && unsent === 0 && drafts === 0 && online && brokenForMs >= brokenMsMin && untouchedForMs >= idleMsMin && reloadedMsAgo >= againMsMin;
+export function mayReload({ health, brokenForMs, untouchedForMs, online, unsent, drafts, reloadedMsAgo }: Situation): boolean {
+  const nothingToLose = health.unsaved === 0 && unsent === 0 && drafts === 0 && online;
+  const calm = brokenForMs >= brokenMsMin && untouchedForMs >= idleMsMin && reloadedMsAgo >= againMsMin;
+  return health.state === "broken" && nothingToLose && calm;
+}
 
 const reloadedKey = "reloaded-at";
 

@@ -16,7 +16,8 @@ afterEach(() => vi.restoreAllMocks());
 
 const full = (): Error => new DOMException("no room", "QuotaExceededError");
 const dead = (): Error => new DOMException("Connection to Indexed Database server lost", "UnknownError");
-const row = (number: number, text = "a") => ({ number, body: { type: "put_annotation" as const, annotation: note(`n${number}`, text), base_seq: 0 } });
+const put = (id: string, text: string) => ({ type: "put_annotation" as const, annotation: note(id, text), base_seq: 0 });
+const row = (number: number, text = "a") => ({ number, body: put(`n${number}`, text) });
 
 // A disk that takes nothing while `error` is set; reading goes on unless it is dead.
 class Failing extends MemoryStore {
@@ -41,7 +42,9 @@ class Failing extends MemoryStore {
   }
 }
 
-test.each([["full", full], ["broken", dead]] as const)("Vault on a %s machine holds what was written, says so, and stores it later, in order", async (state, error) => {
+const failures = [["full", full], ["broken", dead]] as const;
+
+test.each(failures)("Vault on a %s machine holds what was written, says so, and stores it later, in order", async (state, error) => {
   const disk = new Failing();
   const vault = new Vault(disk);
   await vault.commit({ putRows: [row(1)], numbering: { incarnation: "i1", next: 2 } });
@@ -78,7 +81,8 @@ test("Vault tells whoever fetches papers that there is no room, and holds none o
   const disk = new Failing();
   const vault = new Vault(disk);
   disk.error = full;
-  await expect(vault.commit({ putPieces: [{ sha256: "x", index: 0, bytes: new Uint8Array(1) }], putBlobs: [] })).rejects.toMatchObject({ name: "QuotaExceededError" });
+  const piece = { sha256: "x", index: 0, bytes: new Uint8Array(1) };
+  await expect(vault.commit({ putPieces: [piece], putBlobs: [] })).rejects.toMatchObject({ name: "QuotaExceededError" });
   expect(vault.health.value).toEqual({ state: "full", unsaved: 0 });
   await vault.retry();
   expect(vault.health.value.state).toBe("full");
@@ -122,10 +126,12 @@ test("Two transactions folded do what they do one after the other", async () => 
   for (let seed = 1; seed <= 300; seed++) {
     const chance = random(seed);
     const some = <T>(make: (n: number) => T): T[] => Array.from({ length: 4 }, (_, n) => n).filter(() => chance() < 0.4).map(make);
-    const held = (n: number) => ({ key: `k${n}`, type: "annotation" as const, id: `${n}`, seq: Math.floor(chance() * 9), scope: "", entity: note(`${n}`) });
+    const seq = (): number => Math.floor(chance() * 9);
+    const held = (n: number) => ({ key: `k${n}`, type: "annotation" as const, id: `${n}`, seq: seq(), scope: "", entity: note(`${n}`) });
     const writes = (): Writes => ({
       ...(chance() < 0.5 && { place: { ...nowhere, cursor: Math.floor(chance() * 9) } }),
-      ...(chance() < 0.3 && { replaceRows: some((n) => row(n, `r${chance()}`)) }), putRows: some((n) => row(n, `p${chance()}`)), dropRows: some((n) => n + 4),
+      ...(chance() < 0.3 && { replaceRows: some((n) => row(n, `r${chance()}`)) }),
+      putRows: some((n) => row(n, `p${chance()}`)), dropRows: some((n) => n + 4),
       ...(chance() < 0.3 && { clearEntities: true }), removeEntities: some((n) => `k${n}`), putEntities: some(held),
       ...(chance() < 0.5 && { numbering: { incarnation: "i", next: Math.floor(chance() * 9) } }), ...(chance() < 0.3 && { parked: [] }),
     });
@@ -143,9 +149,10 @@ const name = (): string => `vault-${number++}`;
 
 test("Database that never opens is given up after its time limit, and can be opened later", async () => {
   const open = indexedDB.open.bind(indexedDB);
-  const silent = Object.assign(Object.create(IDBOpenDBRequest.prototype) as IDBOpenDBRequest, { addEventListener: () => undefined, removeEventListener: () => undefined });
+  const deaf = { addEventListener: () => undefined, removeEventListener: () => undefined };
+  const silent = Object.assign(Object.create(IDBOpenDBRequest.prototype) as IDBOpenDBRequest, deaf);
   const hanging = vi.spyOn(indexedDB, "open").mockImplementation(() => silent);
-  const database = new Database(name(), { openMs: 20 });
+  const database = new Database(name(), { openMs: 500 });
   await expect(new DatabaseStore(database).load()).rejects.toMatchObject({ name: "OpenTimeoutError" });
   hanging.mockImplementation(open);
   expect((await new DatabaseStore(database).load()).place.cursor).toBe(0);
