@@ -82,7 +82,7 @@ TEST_F(BackupsTest, ASecondFolderCountsBeforeTheWatermarkMoves)
     storage::SystemClock clock;
     storage::SystemEntropy entropy;
     EXPECT_GT((*storage::Store::open(*directory, clock, entropy))->backed_up(), 0);
-    start();
+    server.reset();
 }
 
 TEST_F(BackupsTest, ClosingASessionMakesOne)
