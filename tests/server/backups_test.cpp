@@ -7,10 +7,13 @@
 #include "storage/store.hpp"
 #include "storage/system_world.hpp"
 
-namespace chamber::test {
-namespace {
+namespace chamber::test
+{
+namespace
+{
 
-class BackupsTest : public Meeting {
+class BackupsTest : public Meeting
+{
 protected:
     std::filesystem::path backups() const { return folder.path() / "sao-luu"; }
     void plan(const std::string& more = {})
