@@ -15,13 +15,15 @@
 #include <string>
 #include <vector>
 
-namespace chamber::storage {
+namespace chamber::storage
+{
 
 // Pages copied and to copy; false ends it with `stopping`.
 using CopyProgress = std::function<bool(std::uint64_t done, std::uint64_t total)>;
 
 // `target`: a new file, durable when it returns. Errors: database_damaged, database_failed, io_failed, disk_full, stopping.
-Result<void> copy_database(const std::filesystem::path& source, const std::filesystem::path& target, Disk& disk, const CopyProgress& progress);
+Result<void> copy_database(const std::filesystem::path& source, const std::filesystem::path& target, Disk& disk,
+                           const CopyProgress& progress);
 
 struct DatabaseReading {
     std::string epoch;
