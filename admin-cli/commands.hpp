@@ -15,7 +15,9 @@ CommandTable person_commands();
 CommandTable archive_commands();
 CommandTable verify_commands();
 CommandTable trust_commands();
+CommandTable backup_commands();
 CommandTable doctor_commands();
+CommandTable host_commands();
 
 const CommandTable& all_commands();
 

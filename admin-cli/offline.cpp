@@ -26,6 +26,7 @@ public:
         auto store = storage::Store::open(directory_, clock_, entropy_);
         if (!store) return store.error();
         store_ = std::move(*store);
+        store_->set_origin({OriginDoor::local});
         return {};
     }
 
@@ -138,7 +139,7 @@ private:
         options.trust = directory_.trust;
         options.now = clock_.utc();
         const auto checks = storage::check_document(store_->blobs(), document, [&](int descriptor, std::uint64_t bytes) {
-            return inspect::verify_signatures(descriptor, bytes, options);
+            return inspect::check(descriptor, bytes, options);
         });
         for (const auto& failure : checks.failures)
             if (failure.error.code == ErrorCode::inspector_missing) return failure.error;

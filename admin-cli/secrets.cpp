@@ -3,6 +3,7 @@
 #include "admin-cli/private_file.hpp"
 #include "protocol/limits.hpp"
 #include "storage/archive/escapes.hpp"
+#include "storage/soundness.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -32,6 +33,17 @@ std::string csv_field(const std::string& text)
 }
 
 }  // namespace
+
+Result<storage::SecretHasher> open_known_hasher(const storage::DataDirectory& directory)
+{
+    auto hasher = storage::SecretHasher::open(directory);
+    if (!hasher) return hasher;
+    auto known = storage::known_pepper_check(directory);
+    if (!known) return known.error();
+    if (*known && **known != hasher->pepper_check())
+        return fail(ErrorCode::key_missing, "không phải khóa đã dùng để băm mật khẩu và mã PIN", (directory.keys / "pepper").string());
+    return hasher;
+}
 
 std::string draw_pin(Entropy& entropy)
 {

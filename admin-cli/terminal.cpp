@@ -171,8 +171,11 @@ Result<std::string> Terminal::ask_secret(std::string_view question, Confirm conf
     if (!first || confirm == Confirm::once) return first;
     auto second = read_hidden("Nhập lại");
     if (!second) return second;
-    if (*first != *second) return fail(ErrorCode::wrong_secret, "the two passwords differ");
-    return first;
+    const bool same = *first == *second;
+    wipe(*second);
+    if (same) return first;
+    wipe(*first);
+    return fail(ErrorCode::wrong_secret, "the two passwords differ");
 }
 
 }  // namespace chamber::admin

@@ -20,7 +20,7 @@ inline constexpr std::uint32_t reason_bytes_max = 4'000;           // reasons, a
 inline constexpr std::uint32_t said_bytes_max = 200;               // what a device says of itself
 inline constexpr std::uint32_t word_bytes_max = 400;               // words of machines: digests, hashes, epochs
 inline constexpr std::uint32_t access_bytes_max = 16'384;
-inline constexpr std::uint32_t archive_fields_bytes_max = 65'536;
+inline constexpr std::uint32_t archive_fields_bytes_max = 1'048'576;
 inline constexpr std::uint32_t preview_width_px = 480;
 inline constexpr std::uint32_t preview_pages_max = 400;
 inline constexpr std::uint64_t delta_document_bytes_max = 67'108'864;
@@ -71,7 +71,7 @@ inline constexpr std::int64_t pairing_code_ms = 600'000;
 inline constexpr std::int64_t ticket_ms = 60'000;
 inline constexpr std::int64_t desktop_lock_ms = 15 * 60'000;       // an idle desktop asks for the password
 inline constexpr std::int64_t enrolment_open_ms = 4 * 3'600'000;   // the switch goes back by itself
-inline constexpr std::int64_t hand_in_ms = 30LL * 86'400'000;      // so long a revoked device may bring its last notes
+inline constexpr std::int64_t hand_in_ms = 2'592'000'000;         // so long a revoked device may bring its last notes
 inline constexpr std::int32_t lock_after_min_max = 240;
 inline constexpr std::int32_t lease_h_max = 24 * 90;
 inline constexpr std::int64_t staff_sign_in_ms = 12 * 3'600'000;
@@ -98,7 +98,13 @@ inline constexpr std::uint32_t http_header_bytes_max = 8'192;
 inline constexpr std::int64_t inspect_wall_ms = 60'000;
 inline constexpr std::uint32_t inspect_cpu_s = 40;
 inline constexpr std::uint64_t inspect_memory_bytes = 1'073'741'824;
-inline constexpr std::uint64_t inspect_output_bytes_max = 268'435'456;
+inline constexpr std::uint64_t inspect_output_bytes_max = 67'108'864;
+inline constexpr std::uint64_t document_text_bytes_max = 16'777'216;     // of all pages together; what comes later is not searched for
+inline constexpr std::uint64_t document_previews_bytes_max = 33'554'432; // of all pages together; the pages after it have none
+inline constexpr std::uint32_t preview_bytes_max = 4'194'304;            // of one page
+inline constexpr std::uint32_t report_bytes_max = 4'194'304;             // as a record
+inline constexpr std::uint32_t remarks_max = 40;
+inline constexpr std::uint32_t remark_bytes_max = 1'000;
 inline constexpr std::uint32_t document_workers = 2;
 
 // What a child may say of its failure, and a log line may hold of it.
@@ -106,6 +112,13 @@ inline constexpr std::uint32_t failure_detail_bytes_max = 400;
 
 // The journal: a signed checkpoint every so many entries.
 inline constexpr std::int64_t journal_checkpoint_entries = 100;
+
+// A device that knows another history than the server's ends it at most so often (server/history_keeper).
+inline constexpr std::int64_t new_history_every_ms = 600'000;
+
+// Commands that a device keeps after their receipt until a backup holds them; beyond it the oldest go.
+inline constexpr std::uint32_t kept_commands_max = 2'000;
+inline constexpr std::uint32_t kept_commands_bytes_max = 4'194'304;
 
 // The data directory.
 inline constexpr std::uint64_t ballast_bytes = 67'108'864;

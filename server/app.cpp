@@ -1,6 +1,7 @@
 #include "server/app.hpp"
 
 #include "protocol/limits.hpp"
+#include "server/backups.hpp"
 #include "server/exports.hpp"
 #include "server/intake.hpp"
 #include "server/log.hpp"
@@ -12,6 +13,7 @@
 #include "server/sign_ins.hpp"
 #include "server/storage_thread.hpp"
 #include "storage/authority.hpp"
+#include "storage/soundness.hpp"
 #include "storage/system_world.hpp"
 
 #include <fstream>
@@ -23,6 +25,7 @@ namespace {
 constexpr std::int64_t tick_ms = 500;
 constexpr std::int64_t certificate_check_ms = 12LL * 3'600'000;
 constexpr std::int64_t nightly_ms = 24LL * 3'600'000;
+constexpr std::int64_t backup_look_ms = 60'000;
 constexpr std::int64_t full_said_every_ms = 60'000;
 constexpr int documents_nice = 10;
 // Behind the intake: a re-check may wait, an upload has somebody watching it.
@@ -52,6 +55,22 @@ Council council_of(storage::Store& store)
     return {};
 }
 
+// Hostile files are read behind walls or not at all: better no server than one that finds out at the first upload. What a program that is
+// missing or dies means, uploads say themselves.
+Result<void> look_at_walls(const inspect::InspectOptions& inspecting)
+{
+    const Result<inspect::Walls> walls = inspect::probe(inspecting);
+    if (!walls && walls.error().code == ErrorCode::sandbox_missing) return walls.error();
+    if (!walls) {
+        log_error("inspector", walls.error());
+        return {};
+    }
+    if (walls->landlock_abi == 0) log(LogLevel::warning, "inspector: no Landlock, so documents are read behind weaker walls and without fonts of this machine");
+    log(LogLevel::info, "inspector: Landlock " + std::to_string(walls->landlock_abi) + (walls->own_namespaces ? ", own namespaces" : ", no own namespaces") +
+                            (walls->own_root ? ", own root" : ", no own root") + (walls->own_uid ? ", own user" : ", the server's user"));
+    return {};
+}
+
 }  // namespace
 
 struct App::Body {
@@ -69,6 +88,7 @@ struct App::Body {
     std::unique_ptr<Workers> documents;
     std::unique_ptr<Workers> checker;
     std::unique_ptr<Workers> secrets;
+    std::unique_ptr<Workers> backup_worker;
     std::unique_ptr<SignIns> sign_ins;
     std::unique_ptr<Tickets> tickets;
     std::unique_ptr<Room> room;
@@ -77,6 +97,7 @@ struct App::Body {
     std::unique_ptr<Rechecks> rechecks;
     std::unique_ptr<Repairs> repairs;
     std::unique_ptr<Scrubs> scrubs;
+    std::unique_ptr<Backups> backups;
     std::unique_ptr<SiteRoutes> routes;
 
     explicit Body(storage::DataDirectory opened) : directory(std::move(opened)) {}
@@ -90,6 +111,7 @@ struct App::Body {
     Result<void> furnish(const AppOptions& options, std::unique_ptr<storage::Store> store, storage::SecretHasher hasher);
     About about(const Council& council) const;
     void renew_certificate();
+    void check_beside();
     void on_broken(const Error& error);
 };
 
@@ -127,10 +149,18 @@ Result<void> App::Body::furnish(const AppOptions& options, std::unique_ptr<stora
     const storage::FeedHead head = store->head();
     Room::Facts facts{CHAMBER_BUILD, council.name, council.demo, store->local_viewer(), store->floor(), directory.archives};
     storage = std::make_unique<StorageThread>(
-        std::move(store), post(), [this](const storage::FeedSlice& slice) { room->published(slice); }, [this](const Error& error) { on_broken(error); });
+        std::move(store), post(),
+        [this](const storage::FeedSlice& slice) {
+            room->published(slice);
+            backups->published(slice);
+        },
+        [this](const Error& error) { on_broken(error); });
     documents = std::make_unique<Workers>(Workers::Shape{"documents", limits::document_workers, 256, documents_nice});
     checker = std::make_unique<Workers>(Workers::Shape{"checker", 1, 4, checker_nice});
     secrets = std::make_unique<Workers>(Workers::Shape{"secrets", 2, 50, 0});
+    // Of its own: a backup may read gigabytes for minutes.
+    backup_worker = std::make_unique<Workers>(Workers::Shape{"backup", 1, 2, checker_nice});
+    backups = std::make_unique<Backups>(*storage, *backup_worker, post(), directory, config.backup, CHAMBER_BUILD, clock);
     sign_ins = std::make_unique<SignIns>(*storage, *secrets, post(), std::move(hasher));
     tickets = std::make_unique<Tickets>(clock, entropy);
     room = std::make_unique<Room>(*storage, *sign_ins, *tickets, clock, entropy, std::move(facts), head);
@@ -139,6 +169,7 @@ Result<void> App::Body::furnish(const AppOptions& options, std::unique_ptr<stora
     inspecting.program = options.inspector;
     inspecting.trust = directory.trust;
     inspecting.allow_no_landlock = options.allow_no_landlock;
+    if (Result<void> walled = look_at_walls(inspecting); !walled) return walled;
     intake = std::make_unique<Intake>(*storage, *documents, post(), inspecting, clock, tell);
     const auto say = [this](std::uint64_t connection, ToDevice message) { room->tell(connection, std::move(message)); };
     const auto met_damage = [this] { scrubs->begin(); };
@@ -165,6 +196,10 @@ Result<void> App::Body::furnish(const AppOptions& options, std::unique_ptr<stora
     });
     server->every(certificate_check_ms, [this] {
         renew_certificate();
+        return true;
+    });
+    server->every(backup_look_ms, [this] {
+        backups->tick();
         return true;
     });
     server->every(nightly_ms, [this] {
@@ -199,6 +234,18 @@ void App::Body::renew_certificate()
     if (!replaced) log_error("certificate", replaced.error());
 }
 
+// A large database is looked through beside the meeting: who starts the server in the morning does not wait for it. What it finds ends the
+// server as it would have at the start.
+void App::Body::check_beside()
+{
+    const Result<void> queued = checker->run([this] {
+        const Result<storage::Soundness> sound = storage::check_soundness(directory, storage::Thoroughness::quick);
+        if (sound) return log(LogLevel::info, "database and journal are sound, " + std::to_string(sound->journal_entries) + " entries");
+        post()([this, error = sound.error()] { on_broken(error); });
+    });
+    if (!queued) log_error("database check", queued.error());
+}
+
 // A full disk refuses and goes on. Any other failed commit means that what is on disk is not known: stop, and start again from disk.
 void App::Body::on_broken(const Error& error)
 {
@@ -225,14 +272,20 @@ Result<std::unique_ptr<App>> App::open(const AppOptions& options)
     Result<Config> config = read_config(body->directory.configuration);
     if (!config) return config.error();
     body->config = std::move(*config);
+    if (const Result<void> closed = body->directory.check_private(); !closed) return closed.error();
     start_log(body->config.log_level);
     auto lock = body->directory.lock();
     if (!lock) return lock.error();
     body->lock = std::move(*lock);
+    body->directory.tighten();
     Result<storage::SecretHasher> hasher = storage::SecretHasher::open(body->directory);
     if (!hasher) return hasher.error();
     Result<std::unique_ptr<storage::Store>> store = storage::Store::open(body->directory, body->clock, body->entropy);
     if (!store) return store.error();
+    if (const Result<void> fits = (*store)->check_pepper(hasher->pepper_check()); !fits) return fits.error();
+    if (const Result<storage::SealIdentity> seal = storage::seal_identity(body->directory); !seal) return seal.error();
+    if (storage::is_checked_at_once(body->directory))
+        if (const Result<void> sound = (*store)->check_database(storage::Thoroughness::quick); !sound) return sound.error();
     if (const Result<void> listening = body->listen(options); !listening) return listening.error();
     if (const Result<void> furnished = body->furnish(options, std::move(*store), std::move(*hasher)); !furnished) return furnished.error();
     return std::unique_ptr<App>(new App(std::move(body)));
@@ -262,12 +315,16 @@ Result<void> App::run()
     log(LogLevel::info, "ready");
     body_->rechecks->check_stale();
     body_->scrubs->begin();
+    if (!storage::is_checked_at_once(body_->directory)) body_->check_beside();
+    body_->backups->tick();
     body_->server->run();
     body_->scrubs->stop();
+    body_->backups->stop();
     // What had been accepted becomes durable; nobody is left to be told.
     body_->documents->stop();
     body_->checker->stop();
     body_->secrets->stop();
+    body_->backup_worker->stop();
     body_->storage->stop();
     return body_->outcome;
 }

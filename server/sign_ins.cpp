@@ -43,7 +43,7 @@ void SignIns::compare(const CheckSecret& wanted, const storage::TryOf& of, const
             if (same && made.person)
                 succeed(wanted, *made.person, answer);
             else
-                miss(of, made, answer);
+                miss(of, made, wanted.origin, answer);
         });
     });
     if (queued) return;
@@ -58,7 +58,9 @@ void SignIns::compare(const CheckSecret& wanted, const storage::TryOf& of, const
 
 void SignIns::succeed(const CheckSecret& wanted, const PersonId& person, std::function<void(SecretChecked)> answer)
 {
-    std::function<Result<Viewer>(storage::Store&)> work = [wanted, person](storage::Store& store) -> Result<Viewer> {
+    std::function<Result<Viewer>(storage::Store&)> work = [wanted, person, pepper_check = hasher_.pepper_check()](storage::Store& store) -> Result<Viewer> {
+        // A council older than this check: the pepper has just been proven right.
+        if (auto known = store.remember_pepper(pepper_check); !known) return known.error();
         if (wanted.approve_desktop) {
             const Result<void> approved = store.approve_desktop(wanted.device, "Máy tính văn phòng");
             if (!approved) return approved.error();
@@ -70,11 +72,11 @@ void SignIns::succeed(const CheckSecret& wanted, const PersonId& person, std::fu
             answer(SecretChecked{std::move(*viewer), std::nullopt, 0});
         else
             answer(SecretChecked{std::nullopt, viewer.error(), 0});
-    });
+    }, wanted.origin);
     if (!asked) answer(failed(asked.error().code));
 }
 
-void SignIns::miss(const storage::TryOf& of, const storage::SecretTry& made, std::function<void(SecretChecked)> answer)
+void SignIns::miss(const storage::TryOf& of, const storage::SecretTry& made, const Origin& origin, std::function<void(SecretChecked)> answer)
 {
     std::function<Result<bool>(storage::Store&)> work = [of, made](storage::Store& store) -> Result<bool> {
         const Result<void> noted = store.note_miss(of, made);
@@ -86,7 +88,7 @@ void SignIns::miss(const storage::TryOf& of, const storage::SecretTry& made, std
             answer(failed(ErrorCode::wrong_secret, wait_s));
         else
             answer(SecretChecked{std::nullopt, noted.error(), 0});
-    });
+    }, origin);
     if (!asked) answer(failed(asked.error().code));
 }
 

@@ -62,6 +62,7 @@ Revision describe(const NewRevision& added, std::int32_t n, std::string added_at
     revision.trust = inspection.report.trust;
     revision.verdict_sentence = verdict_sentence(inspection.report);
     revision.missing = inspection.report.missing;
+    revision.remarks = inspection.remarks;
     return revision;
 }
 
@@ -228,7 +229,7 @@ std::optional<SignatureReport> waiting_report(Database& database, const Document
     const auto text = database.text("SELECT report FROM revision WHERE document = ?1 AND published = 0 ORDER BY n DESC LIMIT 1", document.value);
     if (!text) return std::nullopt;
     auto report = decode_signature_report(*text);
-    if (!report) throw StorageFailure(fail(ErrorCode::database_failed, "report: " + report.error().detail));
+    if (!report) throw StorageFailure(fail(ErrorCode::database_damaged, "report: " + report.error().detail));
     return std::move(*report);
 }
 
@@ -238,7 +239,7 @@ std::vector<Report> reports_of(Database& database, const DocumentId& document)
     Statement rows = database.query("SELECT n, report FROM revision WHERE document = ?1 AND published = 1 ORDER BY n", document.value);
     while (rows.step()) {
         auto report = decode_signature_report(rows.text(1));
-        if (!report) throw StorageFailure(fail(ErrorCode::database_failed, "report: " + report.error().detail));
+        if (!report) throw StorageFailure(fail(ErrorCode::database_damaged, "report: " + report.error().detail));
         const auto n = static_cast<std::int32_t>(rows.integer(0));
         reports.push_back(Report{report_id(document, n), document, n, std::move(*report), earlier_checks(database, document, n, limits::earlier_checks_max)});
     }

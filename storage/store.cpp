@@ -4,6 +4,7 @@
 #include "protocol/limits.hpp"
 #include "storage/archives.hpp"
 #include "storage/checks.hpp"
+#include "storage/checkpoint_turn.hpp"
 #include "storage/checkpointer.hpp"
 #include "storage/commands.hpp"
 #include "storage/devices.hpp"
@@ -19,6 +20,7 @@
 #include "storage/secrets.hpp"
 #include "storage/sessions.hpp"
 #include "storage/trust_journal.hpp"
+#include "storage/witnesses.hpp"
 
 #include <algorithm>
 
@@ -53,7 +55,7 @@ Result<void> Store::create(const DataDirectory& directory, const Council& counci
         if (!database) return database.error();
         Body body(directory, std::move(*database), clock, entropy, disk);
         return body.verb<void>([&]() -> Result<void> {
-            body.feed.begin_epoch(draw_id(entropy));
+            storage::begin_history(body.work);
             put_council(body.work, council);
             put_person(body.work, staff);
             if (auto kept = put_secret(body.work, secret); !kept) return kept;
@@ -84,13 +86,14 @@ Result<std::unique_ptr<Store>> Store::open(const DataDirectory& directory, Clock
     std::unique_ptr<Body> body;
     try {
         body = std::make_unique<Body>(directory, std::move(*database), clock, entropy, disk);
-        if (body->feed.epoch().empty()) return fail(ErrorCode::database_failed, "the database has no epoch");
+        if (body->feed.epoch().empty()) return fail(ErrorCode::database_damaged, "the database has no epoch", directory.database.string());
         auto collected = body->blobs.collect([&body](const Sha256& sha256) { return knows_blob(*body->database, sha256); });
         if (!collected) return collected.error();
         if (auto pruned = body->prune(); !pruned) return pruned.error();
     } catch (const StorageFailure& failure) {
         return failure.error;
     }
+    body->journal.set_seal(council_seal(directory));
     body->ballast_released = !std::filesystem::exists(directory.ballast);
     return std::unique_ptr<Store>(new Store(std::move(body)));
 }
@@ -135,27 +138,31 @@ bool Store::wants_checkpoint()
 {
     const std::int32_t pages = body_->database->wal_pages();
     body_->pages_told = std::min(body_->pages_told, pages);
-    if (pages - body_->pages_told <= wal_pages_tended) return false;
+    if (pages - body_->pages_told <= wal_pages_tended || !body_->database->turn()->is_grown()) return false;
     body_->pages_told = pages;
     return true;
 }
 
 Result<std::unique_ptr<Checkpointer>> Store::checkpointer()
 {
-    return Checkpointer::open(body_->directory.database, body_->vfs);
+    return Checkpointer::open(body_->directory.database, body_->vfs, body_->database->turn());
 }
 
 FeedHead Store::head()
 {
-    return FeedHead{body_->feed.epoch(), body_->feed.head()};
+    return FeedHead{body_->feed.epoch(), body_->feed.head(), mark_of(body_->journal), backed_up()};
 }
 
 Result<FeedSlice> Store::read_feed(std::int64_t after, std::uint32_t changes_max)
 {
     Body& body = *body_;
     return body.read<FeedSlice>([&]() -> Result<FeedSlice> {
-        return body.feed.read(after, changes_max,
-                              [&](const std::string& type, const std::string& id) { return entity_text(*body.database, type, id); });
+        FeedSlice slice = body.feed.read(after, changes_max,
+                                         [&](const std::string& type, const std::string& id) { return entity_text(*body.database, type, id); });
+        slice.epoch = body.feed.epoch();
+        slice.journal = mark_of(body.journal);
+        slice.backed_up = backed_up();
+        return slice;
     });
 }
 
@@ -365,27 +372,6 @@ Result<Archive> Store::record_archive(const Archive& archive)
         // Not in the session's own chain: building an archive must not change what the next one holds.
         if (recorded) body_->note("record_archive", recorded->built_by, DeviceId(), recorded->id.value + " " + recorded->sha256);
         return recorded;
-    });
-}
-
-Result<void> Store::check_database()
-{
-    return body_->read<void>([&]() -> Result<void> {
-        const std::string found = body_->database->text("PRAGMA integrity_check(1)").value_or("");
-        if (found != "ok") return fail(ErrorCode::database_failed, found, "integrity_check");
-        if (const auto table = body_->database->text("PRAGMA foreign_key_check")) return fail(ErrorCode::database_failed, *table, "foreign_key_check");
-        return body_->journal.check();
-    });
-}
-
-std::string Store::journal_head() { return body_->journal.mark().hash; }
-
-Result<void> Store::begin_new_history()
-{
-    return body_->verb<void>([&]() -> Result<void> {
-        body_->feed.begin_epoch(draw_id(body_->entropy));
-        body_->note("begin_new_history", PersonId(), DeviceId(), body_->feed.epoch());
-        return {};
     });
 }
 

@@ -9,9 +9,11 @@
 #include "protocol/damage.hpp"
 #include "protocol/inspection.hpp"
 #include "protocol/message.hpp"
+#include "protocol/origin.hpp"
 #include "protocol/world.hpp"
 #include "storage/blobs.hpp"
 #include "storage/data_directory.hpp"
+#include "storage/soundness.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -36,11 +38,34 @@ struct FeedSlice {
     std::int64_t upto = 0;
     bool complete = true;
     std::vector<FeedItem> items;
+    // As they were when it was read, committed.
+    std::string epoch{};
+    JournalMark journal{};
+    std::int64_t backed_up = 0;
 };
 
 struct FeedHead {
     std::string epoch;
     std::int64_t seq = 0;
+    JournalMark journal{};
+    std::int64_t backed_up = 0;
+};
+
+// What a device says that it was told of this server's history.
+struct Witness {
+    std::string epoch;
+    std::int64_t cursor = 0;
+    JournalMark journal;
+};
+
+// same: nothing speaks against it. ahead: the device was told more than this database ever held. other: an entry of the journal was another
+// one. rewritten: the same, of a part that both the device's ended history and this one had.
+enum class HistorySays { same, ahead, other, rewritten };
+
+struct Testimony {
+    HistorySays says = HistorySays::same;
+    std::int64_t missing = 0;    // changes that the device was told and this database lacks, as far as one can count them
+    std::int64_t journal_n = 0;  // the entry that is missing or another one
 };
 
 struct DeviceRecord {
@@ -98,6 +123,7 @@ struct Applied {
     bool cut = false;                       // the ration ended before the last command: those behind last_command are still to come
     std::uint32_t refused = 0;              // of those applied now
     bool cloned = false;                    // a known number with other content: device_cloned
+    JournalMark journal{};                  // durable with it
     std::vector<DeviceId> revoked_devices;  // to be told and disconnected after the commit
     std::vector<DeviceId> approved_devices;
 };
@@ -149,6 +175,8 @@ struct DocumentToCheck {
 struct RevisionCheck {
     std::int32_t n = 1;
     SignatureReport report;
+    std::vector<PageSize> page_sizes = {};    // taken when there are as many as the revision has pages
+    std::vector<std::string> remarks = {};
 };
 
 struct FailedCheck {
@@ -233,13 +261,15 @@ public:
     static Result<void> create(const DataDirectory& directory, const Council& council, const Person& staff, const ImportedSecret& secret, Clock& clock, Entropy& entropy);
     static Result<void> create(const DataDirectory& directory, const Council& council, const Person& staff, const ImportedSecret& secret, Clock& clock, Entropy& entropy, Disk& disk);
 
-    // Migrates, checks and collects orphan blobs. The caller holds the lock. Errors: data_version, database_failed, io_failed.
+    // Migrates, checks and collects orphan blobs. The caller holds the lock. Errors: data_version, database_damaged, database_failed, io_failed.
     static Result<std::unique_ptr<Store>> open(const DataDirectory& directory, Clock& clock, Entropy& entropy);
     static Result<std::unique_ptr<Store>> open(const DataDirectory& directory, Clock& clock, Entropy& entropy, Disk& disk);
     ~Store();
 
     Blobs& blobs();
 
+    // Where the verbs come from that are called from now on, for the journal.
+    void set_origin(Origin origin);
     Result<void> begin_group();
     // On failure everything of the group is undone. After a failed fsync nobody knows what the disk holds: every verb is then
     // refused (io_failed) until the store is opened anew, which reads the truth from the disk.
@@ -258,6 +288,12 @@ public:
     Result<FeedSlice> read_feed(std::int64_t after, std::uint32_t changes_max);
     // Below this seq a cursor is too old and gets a snapshot.
     std::int64_t floor();
+
+    // ---- devices as witnesses (witnesses.hpp)
+    Testimony hear(const Witness& witness);
+    // Alarms the office. With `begins`, the history that the device contradicts ends, and a new one begins.
+    enum class Begins { nothing, new_history };
+    Result<void> note_testimony(const DeviceId& device, const Testimony& testimony, Begins begins);
 
     // ---- identity
     // A device says hello: known, or new and pending with a fresh code.
@@ -282,6 +318,11 @@ public:
     Result<void> sign_out(const DeviceId& device);
     // Every sign-in of the person ends.
     Result<void> set_secret(const PersonId& person, std::string_view hash);
+    // The pepper that the hashes were made with (SecretHasher::pepper_check). Unknown until a secret was made or proven with it: then
+    // check_pepper is content. Errors: key_missing (it is another one).
+    Result<void> check_pepper(std::string_view pepper_check);
+    // Remembers the first one. Errors: key_missing.
+    Result<void> remember_pepper(std::string_view pepper_check);
     // By the person, on this device, who has just proven the old one: every other sign-in ends. Errors: those of proven_viewer.
     Result<void> change_secret(const PersonId& person, const DeviceId& device, std::string_view hash);
     // The person proved again to sit here (a locked screen): wrong tries are forgotten. Errors: those of proven_viewer.
@@ -349,10 +390,24 @@ public:
     Result<SessionFile> session_file(const SessionId& session);
     Result<Archive> record_archive(const Archive& archive);
 
+    // ---- backups (backup.hpp makes them; these are what the database knows of them)
+    // The newest backup as the office sees it, and whether the newest try failed (an alarm). `epoch`: of the history it holds. Verified and of
+    // this history, it moves backed_up() on. Saying the same twice changes nothing.
+    Result<void> note_backup(const Backup& backup, const std::string& epoch);
+    // A verified backup holds this history's feed up to here; 0: none does, as at the beginning of a new history.
+    std::int64_t backed_up();
+    // To be called with begin_new_history(): the alarm, and the journal's word of it.
+    Result<void> note_restored(const std::string& backup, std::int64_t seq, const std::string& sentence);
+
     // ---- health, for doctor
-    Result<void> check_database();  // integrity_check, foreign keys, journal chain
+    // On this connection; check_soundness(directory, …) looks beside it. Whole: pages, foreign keys, the journal's chain and its signed
+    // checkpoints. Errors: database_damaged, journal_broken.
+    Result<void> check_database(Thoroughness thoroughness = Thoroughness::whole);
+    // The journal's word for a server that goes by another name.
+    Result<void> note_host(std::string_view host_name, std::string_view ca_fingerprint);
     std::string journal_head();     // hexadecimal hash of the newest entry
-    // A new epoch: to be called once after a backup was put back, so that devices do not take the older history for a younger one.
+    // A new epoch: to be called once after a backup was put back, so that devices do not take the older history for a younger one. Also while
+    // a server runs: the next FeedSlice says the new one.
     Result<void> begin_new_history();
 
 private:

@@ -2,7 +2,7 @@
 
 namespace chamber::storage {
 
-Savepoint::Savepoint(Work& work) : work_(work), head_(work.feed.head()), mark_(work.journal.mark())
+Savepoint::Savepoint(Work& work) : work_(work), feed_(work.feed.mark()), journal_(work.journal.mark())
 {
     work_.database.run("SAVEPOINT verb");
 }
@@ -29,8 +29,8 @@ Savepoint::~Savepoint()
         } catch (const StorageFailure&) {
         }
     }
-    work_.feed.restore(head_);
-    work_.journal.restore(std::move(mark_));
+    work_.feed.restore(feed_);
+    work_.journal.restore(std::move(journal_));
 }
 
 Transactions::Transactions(Work& work, std::function<void()> on_disk_full) : work_(work), on_disk_full_(std::move(on_disk_full)) {}
@@ -44,10 +44,10 @@ Error Transactions::noticed(Error error)
 Result<void> Transactions::begin()
 {
     if (broken_) return *broken_;
-    head_before_ = work_.feed.head();
-    mark_before_ = work_.journal.mark();
+    feed_before_ = work_.feed.mark();
+    journal_before_ = work_.journal.mark();
     try {
-        work_.database.run("BEGIN IMMEDIATE");
+        work_.database.begin_immediate();
         return {};
     } catch (const StorageFailure& failure) {
         return noticed(failure.error);
@@ -61,8 +61,8 @@ void Transactions::undo_all() noexcept
     } catch (const StorageFailure& failure) {
         broken_ = failure.error;
     }
-    work_.feed.restore(head_before_);
-    work_.journal.restore(mark_before_);
+    work_.feed.restore(feed_before_);
+    work_.journal.restore(journal_before_);
 }
 
 Result<void> Transactions::commit()
@@ -94,6 +94,7 @@ Result<void> Transactions::commit_group()
 {
     MUST(in_group_);
     in_group_ = false;
+    if (broken_ && !group_failed_) group_failed_ = broken_;
     if (group_failed_) {
         undo_all();
         return *group_failed_;
@@ -112,6 +113,10 @@ Result<void> Transactions::run_verb(const std::function<Result<void>()>& act)
         Savepoint savepoint(work_);
         result = act();
         if (result) savepoint.keep();
+    } catch (const DamagedPage& failure) {
+        // Nothing more is promised, as after a failed fsync. What only reads may go on reading elsewhere.
+        result = failure.error;
+        broken_ = failure.error;
     } catch (const StorageFailure& failure) {
         result = failure.error;
     }

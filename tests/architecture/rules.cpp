@@ -58,7 +58,7 @@ const std::vector<Room>& rooms()
         {"server/inspect/", {"protocol/", "server/inspect/"}, {"boost/asio", "boost/beast", "sqlite3", "zip.h", "CLI/"}},
         {"server/",
          {"protocol/", "storage/store.hpp", "storage/blobs.hpp", "storage/data_directory.hpp", "storage/authority.hpp",
-          "storage/inspected.hpp", "storage/secret.hpp", "storage/system_world.hpp", "storage/backup.hpp", "storage/archive/archive.hpp", "storage/checking.hpp", "storage/checkpointer.hpp", "storage/scrubbing.hpp", "storage/trust_store.hpp",
+          "storage/inspected.hpp", "storage/secret.hpp", "storage/system_world.hpp", "storage/backup.hpp", "storage/archive/archive.hpp", "storage/checking.hpp", "storage/checkpointer.hpp", "storage/private_process.hpp", "storage/soundness.hpp", "storage/scrubbing.hpp", "storage/trust_store.hpp",
           "storage/trust_concerns.hpp", "server/*",
           "server/net/server.hpp", "server/inspect/client.hpp"},
          {"boost/beast", "boost/asio", "sqlite3", "zip.h", "qpdf/", "poppler/"}},

@@ -125,6 +125,22 @@ TEST(Dialogue, JoinsTheFeedWhereTheDeviceLeftIt)
     EXPECT_EQ(said<Standing>(actions)->state, StandingState::signed_in);
 }
 
+TEST(Dialogue, BringsTheJournalsMarkAlongAndHangsUpOnWhatIsNone)
+{
+    Hello told = hello();
+    told.journal = {118, std::string(64, 'a')};
+    Talk talk;
+    talk.says(told);
+    const Actions actions = talk.dialogue.on_identified(identified(DeviceState::approved, delegate()));
+    ASSERT_TRUE(only<Join>(actions));
+    EXPECT_EQ(only<Join>(actions)->journal, told.journal);
+    for (const JournalMark& mark : {JournalMark{-1, std::string(64, 'a')}, JournalMark{5, "abc"}, JournalMark{5, ""}}) {
+        Talk other;
+        told.journal = mark;
+        EXPECT_TRUE(only<HangUp>(other.says(told))) << mark.n << mark.hash;
+    }
+}
+
 TEST(Dialogue, ChecksThePinAndTellsHowLongToWait)
 {
     Talk talk;
@@ -280,6 +296,28 @@ TEST(Dialogue, RefusesAnUploadOfTheWrongSizeOrPlace)
     EXPECT_EQ(said<Refusal>(office.says(empty))->code, "empty_file");
     EXPECT_EQ(said<Refusal>(office.says(large))->code, "too_large");
     EXPECT_EQ(said<Refusal>(office.says(nowhere))->code, "missing_field");
+}
+
+TEST(Dialogue, RefusesATextThatHidesOrSteersAndSaysWhere)
+{
+    Talk office;
+    office.signs_in(secretary());
+    AskUpload upload{7, SessionId("K"), {}, DocumentId("TL01"), "a\u202E.pdf", 10, "vì \u202E"};
+    const Actions answer = office.says(upload);
+    const auto* refused = said<Refusal>(answer);
+    ASSERT_TRUE(refused);
+    EXPECT_EQ(refused->code, "unclean_text");
+    EXPECT_EQ(refused->where, "/reason");
+    EXPECT_EQ(refused->ask, 7U);
+    upload.reason = "vì thế";
+    const Actions prepared = office.says(upload);
+    ASSERT_TRUE(only<PrepareUpload>(prepared));
+    EXPECT_EQ(only<PrepareUpload>(prepared)->ask.file_name, "a.pdf");
+    EXPECT_EQ(said<Refusal>(office.says(Progress{std::string(250'000, 'A'), 1}))->code, "wrong_type");
+    // A bad command is refused by itself, where it is done.
+    EditDocument edit;
+    edit.title = "\u202E";
+    EXPECT_TRUE(only<ApplyCommands>(office.says(Commands{{Command{1, edit}}})));
 }
 
 TEST(Dialogue, LetsAWiredDesktopFetchAsFastAsItsLineIs)

@@ -7,4 +7,5 @@ export { enrolAnew, openClient, randomId } from "./open_client";
 export { Refused } from "./refused";
 export { type Readable, Signal } from "./signal";
 export { type BlobRow } from "./store";
+export { recallWithdrawn, type WithdrawnPage, type WithdrawnPaper } from "./withdrawn";
 export { type EntityOf, type EntityType, View } from "./view";

@@ -3,6 +3,7 @@ import { getContext, setContext } from "svelte";
 
 import { type Client, Signal } from "../sync";
 import { Lock } from "./lock";
+import { Drafts } from "./reader/drafts";
 
 export type Route =
   | { readonly screen: "today" }
@@ -42,6 +43,7 @@ export const textSizes = [19, 21, 24] as const;
 export class App {
   readonly client: Client;
   readonly lock: Lock;
+  readonly drafts: Drafts;
   readonly openDocument = new Signal<string | null>(null);
   route = $state<Route>(parseRoute(location.hash));
   textSize = $state<number>(textSizes[1]);
@@ -53,6 +55,7 @@ export class App {
   constructor(client: Client) {
     this.client = client;
     this.lock = new Lock(client);
+    this.drafts = new Drafts(client.store);
     addEventListener("hashchange", () => {
       this.route = parseRoute(location.hash);
     });
