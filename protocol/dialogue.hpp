@@ -117,7 +117,7 @@ private:
     struct Standing_ { Identified identified; };
     struct Checking { Identified identified; };
     struct SignedIn { Identified identified; Viewer viewer; };
-    struct HandingIn { SteadyMs until; };
+    struct HandingIn { SteadyMs until; Standing standing; };
     struct Ended {};
 
     Actions on_message(FromDevice& message);
