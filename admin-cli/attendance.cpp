@@ -16,6 +16,7 @@ struct Room {
     Council council;
     std::vector<Person> people;
     std::vector<Attendance> attendance;
+    std::vector<AbsenceReason> reasons;
 };
 
 Result<Room> read_room(Office& office)
@@ -26,8 +27,10 @@ Result<Room> read_room(Office& office)
     if (!people) return people.error();
     auto attendance = office.all<Attendance>();
     if (!attendance) return attendance.error();
+    auto reasons = office.all<AbsenceReason>();
+    if (!reasons) return reasons.error();
     std::ranges::sort(*people, {}, [](const Person& person) { return std::tuple{person.seat.value_or("~"), person.id}; });
-    return Room{council->empty() ? Council{} : council->front(), std::move(*people), std::move(*attendance)};
+    return Room{council->empty() ? Council{} : council->front(), std::move(*people), std::move(*attendance), std::move(*reasons)};
 }
 
 Attendance attendance_of(const Room& room, const SittingId& sitting, const PersonId& person)
@@ -41,12 +44,18 @@ Attendance attendance_of(const Room& room, const SittingId& sitting, const Perso
     return nothing;
 }
 
+std::optional<std::string> reason_of(const Room& room, const Attendance& attendance)
+{
+    const auto found = std::ranges::find(room.reasons, attendance.id, &AbsenceReason::id);
+    return found == room.reasons.end() ? std::nullopt : std::optional(found->reason);
+}
+
 bool attends(const Person& person)
 {
     return std::ranges::any_of(person.roles, [](Role role) { return role == Role::delegate || role == Role::guest; });
 }
 
-JsonObject json_of(const Attendance& attendance, const Person& person)
+JsonObject json_of(const Attendance& attendance, const std::optional<std::string>& reason, const Person& person)
 {
     JsonArray intervals;
     for (const auto& interval : attendance.intervals) {
@@ -56,14 +65,14 @@ JsonObject json_of(const Attendance& attendance, const Person& person)
     object.add("sitting", attendance.sitting.value).add("person", person.id.value).add("name", person.name);
     object.add("counts_for_quorum", person.counts_for_quorum).add("status", wire_name(attendance.status)).add("intervals", intervals);
     object.add_encoded("excused", attendance.excused ? (*attendance.excused ? "true" : "false") : "null");
-    return object.add("reason", attendance.reason);
+    return object.add("reason", reason);
 }
 
-std::vector<std::string> row_of(const Attendance& attendance, const Person& person)
+std::vector<std::string> row_of(const Attendance& attendance, const std::optional<std::string>& reason, const Person& person)
 {
     const auto in_at = attendance.intervals.empty() ? std::string{} : wall_time(attendance.intervals.front().in_at);
     const auto out_at = attendance.intervals.empty() ? std::string{} : wall_time(attendance.intervals.back().out_at.value_or(""));
-    std::string remark = attendance.reason.value_or("");
+    std::string remark = reason.value_or("");
     if (attendance.status == AttendanceStatus::absent && attendance.excused) {
         remark = std::string{*attendance.excused ? "có phép" : "không phép"} + (remark.empty() ? "" : ": " + remark);
     }
@@ -110,10 +119,11 @@ Result<ExitCode> list(const Invocation& invocation)
         for (const auto& person : room->people) {
             if (!attends(person)) continue;
             const auto attendance = attendance_of(*room, sitting.id, person.id);
+            const auto reason = reason_of(*room, attendance);
             if (invocation.json()) {
-                invocation.terminal->answer(json_of(attendance, person).text());
+                invocation.terminal->answer(json_of(attendance, reason, person).text());
             } else {
-                table.add(row_of(attendance, person));
+                table.add(row_of(attendance, reason, person));
             }
         }
     }

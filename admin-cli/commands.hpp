@@ -16,6 +16,7 @@ CommandTable archive_commands();
 CommandTable verify_commands();
 CommandTable trust_commands();
 CommandTable doctor_commands();
+CommandTable host_commands();
 
 const CommandTable& all_commands();
 

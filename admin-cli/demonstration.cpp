@@ -260,7 +260,7 @@ Result<void> furnish(const storage::DataDirectory& directory, demo::SampleSessio
     if (auto noted = stage.note_trust(); !noted) return noted;
     if (auto imported = stage.import_session(sample.import); !imported) return imported;
     if (auto filed = stage.file(set->documents); !filed) return filed;
-    return write_new_file(directory.root / "demo.json", demo_json(accounts_of(sample.import)), FileMode::everybody_reads);
+    return write_new_file(directory.root / "demo.json", demo_json(accounts_of(sample.import)), FileMode::owner_only);
 }
 
 Result<ExitCode> demonstrate(const Invocation& invocation)

@@ -1,4 +1,4 @@
-// device list|approve|revoke.
+// device list|enrol|approve|revoke.
 #include "admin-cli/commands.hpp"
 #include "admin-cli/json_line.hpp"
 #include "admin-cli/office.hpp"
@@ -79,12 +79,36 @@ Result<ExitCode> revoke(const Invocation& invocation)
     return ExitCode::done;
 }
 
+Result<ExitCode> enrol(const Invocation& invocation)
+{
+    const auto& wish = invocation.one("SWITCH");
+    if (wish != "on" && wish != "off") return fail(ErrorCode::unknown_value, "on or off", wish);
+    auto office = open_office(invocation.data);
+    if (!office) return office.error();
+    if (auto set = (*office)->run(SetEnrolment{wish == "on"}); !set) return set.error();
+    auto now = (*office)->all<Enrolment>();
+    if (!now) return now.error();
+    const std::string until = now->empty() ? std::string() : now->front().open_until.value_or("");
+    if (invocation.json())
+        invocation.terminal->answer(JsonObject{}.add("open_until", until.empty() ? std::nullopt : std::optional{until}).text());
+    else if (until.empty())
+        invocation.terminal->note("Đã tắt đăng ký máy: máy lạ không xin vào được nữa.");
+    else
+        invocation.terminal->note("Đang đăng ký máy, tự tắt lúc " + wall_time(until) + ".");
+    return ExitCode::done;
+}
+
 }  // namespace
 
 CommandTable device_commands()
 {
     return {
         {"device list", "Liệt kê máy tính bảng và máy tính đã đăng ký", {}, "  chamber-admin device list", list},
+        {"device enrol",
+         "Bật hoặc tắt việc đăng ký máy mới",
+         {{"SWITCH", Takes::word, "on: cho máy lạ xin vào, tự tắt sau 4 giờ; off: tắt"}},
+         "  chamber-admin device enrol on",
+         enrol},
         {"device approve",
          "Duyệt máy đang chờ, theo mã hiện trên màn hình máy",
          {{"CODE", Takes::word, "Mã trên màn hình máy"}, {"--label", Takes::needed_option, "Nhãn dán trên máy, ví dụ MTB-07"}},

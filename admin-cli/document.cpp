@@ -32,7 +32,10 @@ JsonObject json_of(const Revision& revision)
     JsonObject object;
     object.add("n", revision.n).add("sha256", revision.sha256).add("bytes", revision.bytes).add("pages", revision.pages);
     object.add("verdict", wire_name(revision.verdict)).add("trust", wire_name(revision.trust)).add("added_at", revision.added_at);
-    return object.add("published_at", revision.published_at).add("reason", revision.reason);
+    JsonArray remarks;
+    for (const auto& remark : revision.remarks)
+        remarks.add(remark);
+    return object.add("published_at", revision.published_at).add("reason", revision.reason).add("remarks", remarks);
 }
 
 JsonObject json_of(const FiledDocument& document)
@@ -62,6 +65,9 @@ void report_filed(const Invocation& invocation, const FiledDocument& document)
     invocation.terminal->answer(fmt::format("{}  {}  bản {}, {} trang, {}", document.id.value, document.fields.title,
                                             newest == nullptr ? 0 : newest->n, newest == nullptr ? 0 : newest->pages,
                                             newest == nullptr ? "" : verdict_word(newest->verdict, newest->trust)));
+    if (newest == nullptr) return;
+    for (const auto& remark : newest->remarks)
+        invocation.terminal->answer("  " + remark);
 }
 
 Result<void> add_one(const Invocation& invocation, Office& office, const NewFile& file, const std::string& counter)

@@ -1,11 +1,10 @@
 #include "admin-cli/examination.hpp"
 
+#include "admin-cli/machine_examination.hpp"
 #include "admin-cli/office.hpp"
-#include "admin-cli/private_file.hpp"
 #include "admin-cli/table.hpp"
 #include "protocol/limits.hpp"
 #include "server/inspect/client.hpp"
-#include "storage/certificate.hpp"
 #include "storage/system_world.hpp"
 #include "storage/trust_concerns.hpp"
 
@@ -17,44 +16,28 @@ namespace chamber::admin {
 
 namespace {
 
-constexpr std::int64_t day_ms = 86'400'000;
-constexpr std::int64_t certificate_warning_days = 60;
-
-std::string sentence_of(const Error& error)
+// What is the database's finding, not the server's.
+bool is_of_the_database(ErrorCode code)
 {
-    std::string text{error_sentence(error.code)};
-    if (!error.detail.empty()) text += " (" + error.detail + ")";
-    return text;
+    return code == ErrorCode::database_failed || code == ErrorCode::database_damaged || code == ErrorCode::journal_broken;
 }
 
 Finding office_finding(const Result<std::unique_ptr<Office>>& office, Result<Health>& health)
 {
     Finding finding{"server", "máy chủ", Fitness::sound, {}};
-    if (!office) {
+    if (!office && is_of_the_database(office.error().code)) {
+        finding.fitness = Fitness::skipped;
+        finding.sentence = "Máy chủ đang dừng; dữ liệu không mở được.";
+    } else if (!office) {
         finding.fitness = Fitness::failed;
         finding.sentence = sentence_of(office.error());
-    } else if (!health && health.error().code != ErrorCode::database_failed) {
+    } else if (!health && !is_of_the_database(health.error().code)) {
         finding.fitness = Fitness::failed;
         finding.sentence = sentence_of(health.error());
     } else if (health && health->held_by == HeldBy::server) {
         finding.sentence = "Máy chủ đang chạy và trả lời.";
     } else {
         finding.sentence = "Máy chủ đang dừng; dữ liệu mở được.";
-    }
-    return finding;
-}
-
-Finding database_finding(const Result<Health>& health)
-{
-    Finding finding{"database", "cơ sở dữ liệu, nhật ký", Fitness::sound, {}};
-    if (!health) {
-        finding.fitness = Fitness::failed;
-        finding.sentence = sentence_of(health.error());
-    } else if (health->held_by == HeldBy::server) {
-        finding.fitness = Fitness::skipped;
-        finding.sentence = "Máy chủ đang giữ cơ sở dữ liệu. Hãy dừng máy chủ rồi chạy lại để kiểm tra cả chuỗi nhật ký.";
-    } else {
-        finding.sentence = "Cơ sở dữ liệu lành; chuỗi nhật ký liền, đầu chuỗi " + health->journal_head.substr(0, 16) + "….";
     }
     return finding;
 }
@@ -100,45 +83,6 @@ Finding blobs_finding(Office& office, Terminal& terminal)
     return finding;
 }
 
-Finding certificate_finding(const storage::DataDirectory& directory)
-{
-    Finding finding{"certificate", "chứng thư máy chủ", Fitness::failed, {}};
-    auto text = read_whole_file(directory.keys / "server.pem", 1'000'000);
-    if (!text) {
-        finding.sentence = sentence_of(text.error());
-        return finding;
-    }
-    auto reading = storage::read_certificate(*text);
-    if (!reading) {
-        finding.sentence = sentence_of(reading.error());
-        return finding;
-    }
-    storage::SystemClock clock;
-    const auto days = (reading->not_after.value - clock.utc().value) / day_ms;
-    if (days < 0) {
-        finding.sentence = "Chứng thư đã hết hạn. Hãy khởi động lại máy chủ để cấp chứng thư mới.";
-    } else {
-        finding.fitness = days < certificate_warning_days ? Fitness::warning : Fitness::sound;
-        finding.sentence =
-            fmt::format("Còn {} ngày, cho {}.", days, reading->dns_names.empty() ? reading->common_name : reading->dns_names.front());
-        if (days < certificate_warning_days) finding.sentence += " Máy chủ tự gia hạn khi khởi động.";
-    }
-    return finding;
-}
-
-Finding keys_finding(const storage::DataDirectory& directory)
-{
-    Finding finding{"keys", "tệp khóa", Fitness::sound, "Chỉ chủ sở hữu đọc được."};
-    std::error_code failed;
-    for (const auto& entry : std::filesystem::directory_iterator{directory.keys, failed}) {
-        using std::filesystem::perms;
-        if ((entry.status(failed).permissions() & (perms::group_all | perms::others_all)) == perms::none) continue;
-        finding.fitness = Fitness::warning;
-        finding.sentence = "Người khác đọc được " + entry.path().string() + ". Hãy chạy: chmod 600 " + entry.path().string();
-    }
-    return finding;
-}
-
 Finding disk_finding(const storage::DataDirectory& directory)
 {
     std::error_code failed;
@@ -176,9 +120,9 @@ std::string blank_pdf()
     return pdf + table + fmt::format("trailer\n<</Size 4/Root 1 0 R>>\nstartxref\n{}\n%%EOF\n", start);
 }
 
-enum class Walls { all, what_there_is };
+enum class Demand { landlock, what_there_is };
 
-Result<Inspection> inspect_blank(Walls walls)
+Result<Inspection> inspect_blank(Demand demand)
 {
     const auto pdf = blank_pdf();
     const int descriptor = ::memfd_create("blank.pdf", MFD_CLOEXEC);
@@ -188,17 +132,28 @@ Result<Inspection> inspect_blank(Walls walls)
     storage::SystemClock clock;
     inspect::InspectOptions options;
     options.now = clock.utc();
-    options.allow_no_landlock = walls == Walls::what_there_is;
+    options.allow_no_landlock = demand == Demand::what_there_is;
     auto inspection = inspect::inspect(descriptor, pdf.size(), options);
     ::close(descriptor);
     return inspection;
 }
 
+// Not every kernel gives every wall; none of these is a fault.
+std::string walls_sentence()
+{
+    const auto walls = inspect::probe({});
+    if (!walls) return {};
+    std::string sentence = fmt::format("Landlock phiên bản {}", walls->landlock_abi);
+    sentence += walls->own_root ? ", có thư mục gốc riêng" : ", không có thư mục gốc riêng (nhân hệ điều hành không cho tạo vùng tên người dùng)";
+    if (walls->own_uid) sentence += ", chạy bằng tài khoản khác";
+    return sentence + ".";
+}
+
 Finding inspector_finding()
 {
-    auto inspection = inspect_blank(Walls::all);
-    if (inspection) return {"inspector", "kiểm tra tài liệu", Fitness::sound, "chamber-inspect chạy được trong vùng cách ly."};
-    if (inspect_blank(Walls::what_there_is)) {
+    auto inspection = inspect_blank(Demand::landlock);
+    if (inspection) return {"inspector", "kiểm tra tài liệu", Fitness::sound, "chamber-inspect chạy được trong vùng cách ly. " + walls_sentence()};
+    if (inspect_blank(Demand::what_there_is)) {
         return {"inspector", "kiểm tra tài liệu", Fitness::warning,
                 "Nhân hệ điều hành không có Landlock: vùng cách ly yếu hơn. Hãy dùng nhân 5.13 trở lên, hoặc cho phép trong cấu hình."};
     }
@@ -255,13 +210,13 @@ std::vector<Finding> examine(const std::filesystem::path& data, Terminal& termin
         auto office = open_office(data);
         Result<Health> health = office ? (*office)->check() : Result<Health>{office.error()};
         findings.push_back(office_finding(office, health));
-        if (office) {
-            findings.push_back(database_finding(health));
-            findings.push_back(blobs_finding(**office, terminal));
-        }
+        if (office || is_of_the_database(office.error().code)) findings.push_back(database_finding(*directory, health));
+        if (office) findings.push_back(blobs_finding(**office, terminal));
     }
+    findings.push_back(sqlite_finding());
     findings.push_back(certificate_finding(*directory));
     findings.push_back(keys_finding(*directory));
+    findings.push_back(access_finding(*directory));
     findings.push_back(disk_finding(*directory));
     findings.push_back(ballast_finding(*directory));
     findings.push_back(inspector_finding());

@@ -1,6 +1,7 @@
 #include "admin-cli/founding.hpp"
 
 #include "admin-cli/private_file.hpp"
+#include "protocol/field_rules.hpp"
 #include "protocol/ids.hpp"
 #include "storage/authority.hpp"
 #include "storage/secret.hpp"
@@ -36,11 +37,28 @@ private:
     bool kept_ = false;
 };
 
-Result<void> fill(const storage::DataDirectory& directory, const Founding& founding)
+// The office's own first account.
+Person first_of_staff(const Founding& founding)
+{
+    Person staff;
+    staff.id = PersonId{founding.account};
+    staff.name = founding.staff_name;
+    staff.sort_name = founding.staff_name;
+    staff.position = "Văn phòng";
+    staff.roles = {Role::administrator, Role::secretary, Role::clerk};
+    return staff;
+}
+
+Result<void> fill(const storage::DataDirectory& directory, const Founding& founding, const Council& council, const Person& staff)
 {
     storage::SystemClock clock;
     storage::SystemEntropy entropy;
+<<<<<<< HEAD
+    if (auto made = storage::create_authority(directory, founding.host, council.name, clock); !made) return made;
+=======
     if (auto made = storage::create_authority(directory, founding.host, founding.council.name, clock); !made) return made;
+    if (auto made = storage::SecretHasher::make_pepper(directory); !made) return made;
+>>>>>>> machine
     auto hasher = storage::SecretHasher::open(directory);
     if (!hasher) return hasher.error();
     auto hash = hasher->hash_password(founding.password);
@@ -48,7 +66,11 @@ Result<void> fill(const storage::DataDirectory& directory, const Founding& found
     const auto configuration = fmt::format("# Cấu hình máy chủ Nghị Trường. Bỏ trống là mặc định; xem server/README.md.\n\n"
                                            "# Tên máy chủ trong mạng, như trong chứng thư và trên máy tính bảng.\nhost_name = \"{}\"\n",
                                            founding.host);
+<<<<<<< HEAD
     if (auto written = write_new_file(directory.configuration, configuration, FileMode::everybody_reads); !written) return written;
+    return storage::Store::create(directory, council, staff, {staff.id, founding.account, *hash}, clock, entropy);
+=======
+    if (auto written = write_new_file(directory.configuration, configuration, FileMode::owner_only); !written) return written;
 
     Person staff;
     staff.id = PersonId{founding.account};
@@ -56,7 +78,11 @@ Result<void> fill(const storage::DataDirectory& directory, const Founding& found
     staff.sort_name = founding.staff_name;
     staff.position = "Văn phòng";
     staff.roles = {Role::administrator, Role::secretary, Role::clerk};
-    return storage::Store::create(directory, founding.council, staff, {staff.id, founding.account, *hash}, clock, entropy);
+    if (auto made = storage::Store::create(directory, founding.council, staff, {staff.id, founding.account, *hash}, clock, entropy); !made) return made;
+    auto store = storage::Store::open(directory, clock, entropy);
+    if (!store) return store.error();
+    return (*store)->remember_pepper(hasher->pepper_check());
+>>>>>>> machine
 }
 
 }  // namespace
@@ -68,10 +94,14 @@ Result<storage::DataDirectory> found(const Founding& founding, const Furnish& fu
     const bool in_use = std::filesystem::exists(founding.data, failed) &&
                         (!std::filesystem::is_directory(founding.data, failed) || !std::filesystem::is_empty(founding.data, failed));
     if (in_use) return fail(ErrorCode::data_directory_not_empty, {}, founding.data.string());
+    Council council = founding.council;
+    if (auto parsed = parse_fields(council); !parsed) return parsed.error();
+    Person staff = first_of_staff(founding);
+    if (auto parsed = parse_fields(staff); !parsed) return parsed.error();
     Scaffold scaffold{founding.data};
     auto directory = storage::DataDirectory::create(founding.data);
     if (!directory) return directory;
-    if (auto filled = fill(*directory, founding); !filled) return filled.error();
+    if (auto filled = fill(*directory, founding, council, staff); !filled) return filled.error();
     if (auto furnished = furnish(*directory); !furnished) return furnished.error();
     scaffold.keep();
     return directory;

@@ -4,6 +4,7 @@
 
 #include "protocol/error.hpp"
 #include "protocol/message.hpp"
+#include "protocol/wiping.hpp"
 #include "storage/data_directory.hpp"
 
 #include <filesystem>
@@ -19,6 +20,8 @@ struct Founding {
     std::string account;
     std::string staff_name;
     std::string password;
+
+    ~Founding() { wipe(password); }
 };
 
 // Errors: data_directory_not_empty, bad_configuration (host name), wrong_type (account), secret_too_weak, certificate_failed, io_failed,

@@ -50,6 +50,7 @@ Result<ExitCode> init(const Invocation& invocation)
     auto password = read_password(invocation, "Mật khẩu của tài khoản " + founding.account + " (ít nhất 12 ký tự)");
     if (!password) return password.error();
     founding.password = *password;
+    wipe(*password);
     auto directory = found(founding, [](const storage::DataDirectory&) { return Result<void>{}; });
     if (!directory) return directory.error();
 

@@ -1,14 +1,32 @@
 #include "admin-cli/json_line.hpp"
 
+#include "protocol/text.hpp"
+
 #include <fmt/format.h>
 
 namespace chamber::admin {
 
+namespace {
+
+constexpr char32_t replacement = 0xFFFD;
+
+// As RFC 8259 §7 wants it; beyond U+FFFF as a pair of surrogates.
+std::string escaped(char32_t c)
+{
+    const auto one = [](char32_t unit) { return fmt::format("\\u{:04x}", static_cast<unsigned>(unit)); };
+    if (c < 0x10000) return one(c);
+    return one(0xD7C0 + (c >> 10)) + one(0xDC00 + (c & 0x3FF));
+}
+
+}  // namespace
+
 std::string json_string(std::string_view text)
 {
     std::string quoted = "\"";
-    for (const char byte : text) {
-        switch (byte) {
+    while (!text.empty()) {
+        char32_t c = 0;
+        const bool readable = take_code_point(text, c);
+        switch (readable ? c : replacement) {
         case '"':
             quoted += "\\\"";
             break;
@@ -25,11 +43,9 @@ std::string json_string(std::string_view text)
             quoted += "\\r";
             break;
         default:
-            if (static_cast<unsigned char>(byte) < 0x20) {
-                quoted += fmt::format("\\u{:04x}", static_cast<unsigned>(byte));
-            } else {
-                quoted += byte;
-            }
+            if (!readable) append_code_point(quoted, replacement);
+            else if (character_kind(c) == CharacterKind::harmful) quoted += escaped(c);
+            else append_code_point(quoted, c);
         }
     }
     return quoted + "\"";

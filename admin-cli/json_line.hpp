@@ -12,7 +12,8 @@
 
 namespace chamber::admin {
 
-// The text in quotes, escaped as RFC 8259 wants it. UTF-8 stays as it is.
+// The text in quotes, escaped as RFC 8259 wants it, and what could steer a terminal as well. Other UTF-8 stays as it is; broken bytes
+// become U+FFFD.
 std::string json_string(std::string_view text);
 
 class JsonArray;

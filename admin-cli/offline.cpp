@@ -138,7 +138,7 @@ private:
         options.trust = directory_.trust;
         options.now = clock_.utc();
         const auto checks = storage::check_document(store_->blobs(), document, [&](int descriptor, std::uint64_t bytes) {
-            return inspect::verify_signatures(descriptor, bytes, options);
+            return inspect::check(descriptor, bytes, options);
         });
         for (const auto& failure : checks.failures)
             if (failure.error.code == ErrorCode::inspector_missing) return failure.error;

@@ -3,6 +3,7 @@
 #include "admin-cli/private_file.hpp"
 #include "admin-cli/table.hpp"
 #include "protocol/limits.hpp"
+#include "protocol/wiping.hpp"
 
 #include <iostream>
 
@@ -22,12 +23,16 @@ Result<std::string> read_any(const Invocation& invocation, std::string_view ques
     if (const auto path = invocation.maybe(password_file)) {
         auto text = read_whole_file(*path, 4'096);
         if (!text) return text.error();
-        return first_line(*text);
+        auto password = first_line(*text);
+        wipe(*text);
+        return password;
     }
     if (invocation.given(password_stdin)) {
         std::string line;
         if (!std::getline(std::cin, line)) return fail(ErrorCode::io_failed, "stdin không có dòng nào");
-        return first_line(line);
+        auto password = first_line(line);
+        wipe(line);
+        return password;
     }
     return invocation.terminal->ask_secret(question, Terminal::Confirm::twice);
 }

@@ -52,7 +52,7 @@ Result<storage::SecretHasher> open_hasher(const Invocation& invocation)
 {
     auto directory = storage::DataDirectory::open(invocation.data);
     if (!directory) return directory.error();
-    return storage::SecretHasher::open(*directory);
+    return open_known_hasher(*directory);
 }
 
 Result<ExitCode> pin(const Invocation& invocation)
@@ -92,6 +92,7 @@ Result<ExitCode> password(const Invocation& invocation)
     auto hasher = open_hasher(invocation);
     if (!hasher) return hasher.error();
     auto hash = hasher->hash_password(*typed);
+    wipe(*typed);
     if (!hash) return hash.error();
     if (auto set = (*office)->set_secret(person->id, *hash); !set) return set.error();
     invocation.terminal->note("Đã đổi mật khẩu của " + person->name + ".");

@@ -2,6 +2,11 @@
 
 #include "admin-cli/private_file.hpp"
 #include "protocol/limits.hpp"
+<<<<<<< HEAD
+#include "storage/archive/escapes.hpp"
+=======
+#include "storage/soundness.hpp"
+>>>>>>> machine
 
 #include <algorithm>
 #include <cctype>
@@ -22,9 +27,7 @@ char draw_character(Entropy& entropy, std::string_view alphabet)
 
 std::string csv_field(const std::string& text)
 {
-    // A spreadsheet would run a field that begins like a formula.
-    std::string safe = text;
-    if (!safe.empty() && std::string_view{"=+-@\t\r"}.find(safe.front()) != std::string_view::npos) safe.insert(0, "'");
+    const std::string safe = storage::inert_cell(text);
     if (safe.find_first_of(",\"\r\n") == std::string::npos) return safe;
     std::string quoted = "\"";
     for (const char byte : safe)
@@ -33,6 +36,17 @@ std::string csv_field(const std::string& text)
 }
 
 }  // namespace
+
+Result<storage::SecretHasher> open_known_hasher(const storage::DataDirectory& directory)
+{
+    auto hasher = storage::SecretHasher::open(directory);
+    if (!hasher) return hasher;
+    auto known = storage::known_pepper_check(directory);
+    if (!known) return known.error();
+    if (*known && **known != hasher->pepper_check())
+        return fail(ErrorCode::key_missing, "không phải khóa đã dùng để băm mật khẩu và mã PIN", (directory.keys / "pepper").string());
+    return hasher;
+}
 
 std::string draw_pin(Entropy& entropy)
 {

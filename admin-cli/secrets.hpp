@@ -4,6 +4,7 @@
 #include "protocol/error.hpp"
 #include "protocol/person.hpp"
 #include "protocol/world.hpp"
+#include "storage/secret.hpp"
 
 #include <filesystem>
 #include <optional>
@@ -11,6 +12,9 @@
 #include <vector>
 
 namespace chamber::admin {
+
+// The hasher, once its pepper is the one that this council's secrets were made with. Errors: key_missing, database_damaged, io_failed.
+Result<storage::SecretHasher> open_known_hasher(const storage::DataDirectory& directory);
 
 // limits::pin_digits decimal digits, every PIN equally likely.
 std::string draw_pin(Entropy& entropy);

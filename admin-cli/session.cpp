@@ -36,7 +36,7 @@ Result<std::vector<IssuedSecret>> issue_secrets(const Invocation& invocation, co
 {
     auto directory = storage::DataDirectory::open(invocation.data);
     if (!directory) return directory.error();
-    auto hasher = storage::SecretHasher::open(*directory);
+    auto hasher = open_known_hasher(*directory);
     if (!hasher) return hasher.error();
     storage::SystemEntropy entropy;
     std::vector<IssuedSecret> issued;

@@ -1,6 +1,7 @@
 #include "admin-cli/table.hpp"
 
 #include "protocol/error.hpp"
+#include "protocol/text.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -36,13 +37,6 @@ bool takes_no_place(std::string_view code_point)
     return code_point == "\u200B" || code_point == "\u200C" || code_point == "\u200D";
 }
 
-std::string one_line(std::string text)
-{
-    std::ranges::replace_if(
-        text, [](char byte) { return static_cast<unsigned char>(byte) < 0x20 || byte == 0x7F; }, ' ');
-    return text;
-}
-
 }  // namespace
 
 std::size_t letters(std::string_view text)
@@ -74,7 +68,7 @@ Table& Table::add(std::vector<std::string> cells)
     MUST(cells.size() == heads_.size());
     // Control characters of a title or a device's own name must not move the cursor of the clerk's terminal.
     for (auto& cell : cells)
-        cell = one_line(std::move(cell));
+        cell = cleaned_text(cell, std::string::npos);
     rows_.push_back(std::move(cells));
     return *this;
 }

@@ -1,6 +1,7 @@
 #include "admin-cli/terminal.hpp"
 
 #include "admin-cli/table.hpp"
+#include "protocol/text.hpp"
 
 #include <algorithm>
 #include <csignal>
@@ -72,7 +73,7 @@ Result<std::string> read_hidden(std::string_view question)
     {
         // Before the question: what somebody types as soon as it stands there must neither show nor be flushed away.
         const HiddenInput hidden;
-        std::cerr << question << ": " << std::flush;
+        std::cerr << without_controls(question) << ": " << std::flush;
         if (!std::getline(std::cin, line)) return fail(ErrorCode::io_failed, "stdin ended");
     }
     std::cerr << "\n";
@@ -84,19 +85,19 @@ Result<std::string> read_hidden(std::string_view question)
 void Terminal::answer(std::string_view line)
 {
     clear_progress();
-    std::cout << line << "\n" << std::flush;
+    std::cout << without_controls(line) << "\n" << std::flush;
 }
 
 void Terminal::answer_raw(std::string_view text)
 {
     clear_progress();
-    std::cout << text << std::flush;
+    std::cout << without_controls(text) << std::flush;
 }
 
 void Terminal::note(std::string_view line)
 {
     clear_progress();
-    if (loudness_ == Loudness::normal) std::cerr << line << "\n";
+    if (loudness_ == Loudness::normal) std::cerr << without_controls(line) << "\n";
 }
 
 void Terminal::error(const Error& error, std::string_view subject)
@@ -107,13 +108,13 @@ void Terminal::error(const Error& error, std::string_view subject)
     complain(sentence, error_name(error.code));
     std::string more = error.where;
     if (!error.detail.empty()) more += (more.empty() ? "" : ": ") + error.detail;
-    if (!more.empty()) std::cerr << "  (chi tiết: " << more << ")\n";
+    if (!more.empty()) std::cerr << "  (chi tiết: " << without_controls(more) << ")\n";
 }
 
 void Terminal::complain(std::string_view sentence, std::string_view code)
 {
     clear_progress();
-    std::cerr << "chamber-admin: " << sentence << " [" << code << "]\n";
+    std::cerr << "chamber-admin: " << without_controls(sentence) << " [" << code << "]\n";
 }
 
 void Terminal::progress(std::string_view what, std::uint64_t done, std::uint64_t total)
@@ -129,7 +130,7 @@ void Terminal::progress(std::string_view what, std::uint64_t done, std::uint64_t
             bar += at < filled ? "█" : "░";
         tail = fmt::format(" {} {:3} %", bar, std::min(done, total) * 100 / total);
     }
-    auto line = cut(what, width - 1 - letters(tail)) + tail;
+    auto line = cut(without_controls(what), width - 1 - letters(tail)) + tail;
     if (line == drawn_) return;
     std::cerr << "\r\x1b[K" << line << std::flush;
     drawn_ = std::move(line);
@@ -155,7 +156,7 @@ bool Terminal::can_ask() const
 Result<std::string> Terminal::ask(std::string_view question)
 {
     clear_progress();
-    std::cerr << question << ": " << std::flush;
+    std::cerr << without_controls(question) << ": " << std::flush;
     std::string line;
     if (!std::getline(std::cin, line)) return fail(ErrorCode::io_failed, "stdin ended");
     const auto first = line.find_first_not_of(" \t\r");
@@ -170,8 +171,11 @@ Result<std::string> Terminal::ask_secret(std::string_view question, Confirm conf
     if (!first || confirm == Confirm::once) return first;
     auto second = read_hidden("Nhập lại");
     if (!second) return second;
-    if (*first != *second) return fail(ErrorCode::wrong_secret, "the two passwords differ");
-    return first;
+    const bool same = *first == *second;
+    wipe(*second);
+    if (same) return first;
+    wipe(*first);
+    return fail(ErrorCode::wrong_secret, "the two passwords differ");
 }
 
 }  // namespace chamber::admin

@@ -1,5 +1,6 @@
 // Where chamber-admin speaks: answers on stdout, errors, questions and progress on stderr.
 //
+// Whatever is said has lost its control and bidi characters: a document's title must not steer the clerk's terminal, nor colour it green.
 // On a terminal there are a progress line, a cut last column and a hidden password; through a pipe only plain lines. Thread: one.
 #pragma once
 

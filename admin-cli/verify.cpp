@@ -19,17 +19,17 @@ namespace chamber::admin {
 
 namespace {
 
-Result<SignatureReport> verify_file(const std::string& path, const inspect::InspectOptions& options)
+Result<Inspection> verify_file(const std::string& path, const inspect::InspectOptions& options)
 {
     const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (descriptor < 0) return fail(errno == ENOENT ? ErrorCode::not_found : ErrorCode::io_failed, "không mở được tệp", path);
     struct stat status {};
-    auto report = [&]() -> Result<SignatureReport> {
+    auto checked = [&]() -> Result<Inspection> {
         if (::fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) return fail(ErrorCode::not_pdf, "không phải tệp thường", path);
-        return inspect::verify_signatures(descriptor, static_cast<std::uint64_t>(status.st_size), options);
+        return inspect::check(descriptor, static_cast<std::uint64_t>(status.st_size), options);
     }();
     ::close(descriptor);
-    return report;
+    return checked;
 }
 
 bool is_good(const SignatureReport& report)
@@ -53,8 +53,9 @@ std::string revocation_of(const SignatureFinding& signature)
 }
 
 // The table of a file's signatures, then what no column holds.
-void show(const Invocation& invocation, const std::string& path, const SignatureReport& report)
+void show(const Invocation& invocation, const std::string& path, const Inspection& checked)
 {
+    const SignatureReport& report = checked.report;
     auto& terminal = *invocation.terminal;
     terminal.answer(fmt::format("{}: {}", path, verdict_sentence(report)));
     Table table{{"  #", "KẾT QUẢ", "ĐỘ TIN CẬY", "NGƯỜI KÝ", "CƠ QUAN", "CHỨNG THƯ LÚC KÝ", "THU HỒI", "THỜI ĐIỂM KÝ"}};
@@ -72,16 +73,28 @@ void show(const Invocation& invocation, const std::string& path, const Signature
         terminal.answer("  " + reason);
     for (const auto& missing : report.missing)
         terminal.answer("  " + missing);
+    for (const auto& remark : checked.remarks)
+        terminal.answer("  " + remark);
     for (const auto& change : report.changes) {
         const auto page = change.page > 0 ? fmt::format(", trang {}", change.page) : std::string{};
-        terminal.answer(fmt::format("  thay đổi sau khi ký ({}{}): {}", change.allowed ? "được phép" : "KHÔNG được phép", page, change.sentence));
+        terminal.answer(
+            fmt::format("  thay đổi sau khi ký ({}{}): {}", change.allowed ? "được phép" : "KHÔNG được phép", page, change.sentence));
     }
 }
 
 // {"file":…} followed by the report's own members.
-std::string json_of(const std::string& path, const SignatureReport& report)
+std::string json_of(const std::string& path, const Inspection& checked)
 {
-    const auto words = JsonObject{}.add("file", path).add("word", verdict_word(report.verdict, report.trust)).add("sentence", verdict_sentence(report)).text();
+    const SignatureReport& report = checked.report;
+    JsonArray remarks;
+    for (const auto& remark : checked.remarks)
+        remarks.add(remark);
+    const auto words = JsonObject{}
+                           .add("file", path)
+                           .add("remarks", remarks)
+                           .add("word", verdict_word(report.verdict, report.trust))
+                           .add("sentence", verdict_sentence(report))
+                           .text();
     return words.substr(0, words.size() - 1) + "," + encode(report).substr(1);
 }
 
@@ -113,19 +126,19 @@ Result<ExitCode> verify(const Invocation& invocation)
     bool all_good = true;
     std::optional<ErrorCode> first;
     for (const auto& path : invocation.all("FILE")) {
-        const auto report = verify_file(path, options);
-        if (report) {
-            all_good = all_good && is_good(*report);
+        const auto checked = verify_file(path, options);
+        if (checked) {
+            all_good = all_good && is_good(checked->report);
             if (invocation.json()) {
-                invocation.terminal->answer(json_of(path, *report));
+                invocation.terminal->answer(json_of(path, *checked));
             } else {
-                show(invocation, path, *report);
+                show(invocation, path, *checked);
             }
             continue;
         }
-        if (!first) first = report.error().code;
-        if (invocation.json()) invocation.terminal->answer(json_of(path, report.error()));
-        invocation.terminal->error(report.error(), path);
+        if (!first) first = checked.error().code;
+        if (invocation.json()) invocation.terminal->answer(json_of(path, checked.error()));
+        invocation.terminal->error(checked.error(), path);
     }
     if (!all_good) return ExitCode::failed;
     return first ? exit_code_of(*first) : ExitCode::done;

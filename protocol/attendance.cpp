@@ -20,7 +20,6 @@ Result<Attendance> arrived(Attendance current, UtcMs at, AttendanceMethod method
     current.intervals.push_back(AttendanceInterval{format_utc(at), std::nullopt, method, by});
     current.status = AttendanceStatus::present;
     current.excused.reset();
-    current.reason.reset();
     return current;
 }
 
@@ -36,7 +35,7 @@ Result<Attendance> departed(Attendance current, UtcMs at)
 
 }  // namespace
 
-Result<Attendance> after(Attendance current, AttendanceAction action, UtcMs at, AttendanceMethod method, const PersonId& by, std::optional<std::string> reason)
+Result<Attendance> after(Attendance current, AttendanceAction action, UtcMs at, AttendanceMethod method, const PersonId& by)
 {
     switch (action) {
     case AttendanceAction::arrive: return arrived(std::move(current), at, method, by);
@@ -46,13 +45,11 @@ Result<Attendance> after(Attendance current, AttendanceAction action, UtcMs at, 
         current.intervals.clear();
         current.status = AttendanceStatus::absent;
         current.excused = action == AttendanceAction::absent_excused;
-        current.reason = std::move(reason);
         return current;
     case AttendanceAction::clear:
         current.intervals.clear();
         current.status = AttendanceStatus::unknown;
         current.excused.reset();
-        current.reason.reset();
         return current;
     }
     return fail(ErrorCode::unknown_value, "attendance action", "action");

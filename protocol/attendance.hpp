@@ -40,9 +40,8 @@ struct Attendance {
     AttendanceStatus status = AttendanceStatus::unknown;
     std::vector<AttendanceInterval> intervals;
     std::optional<bool> excused;
-    std::optional<std::string> reason;
 };
-BOOST_DESCRIBE_STRUCT(Attendance, (), (id, sitting, person, status, intervals, excused, reason))
+BOOST_DESCRIBE_STRUCT(Attendance, (), (id, sitting, person, status, intervals, excused))
 
 // Why somebody is absent: health and family are the office's business alone. id: that of the attendance.
 struct AbsenceReason {
@@ -58,7 +57,7 @@ BOOST_DESCRIBE_ENUM(AttendanceAction, arrive, leave, absent_excused, absent_unex
 
 // Applies an action at `at`. Arriving twice or leaving twice changes nothing and succeeds.
 // Errors: out_of_range when `at` lies inside an older interval or before its start.
-Result<Attendance> after(Attendance current, AttendanceAction action, UtcMs at, AttendanceMethod method, const PersonId& by, std::optional<std::string> reason);
+Result<Attendance> after(Attendance current, AttendanceAction action, UtcMs at, AttendanceMethod method, const PersonId& by);
 
 // True when the person was in the room at `at`.
 bool present_at(const Attendance& attendance, UtcMs at);

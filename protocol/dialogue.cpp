@@ -4,6 +4,7 @@
 #include "protocol/answers.hpp"
 #include "protocol/codec.hpp"
 #include "protocol/digest.hpp"
+#include "protocol/field_rules.hpp"
 #include "protocol/limits.hpp"
 
 #include <algorithm>
@@ -58,7 +59,7 @@ Actions list(Items... items)
 }  // namespace
 
 Dialogue::Dialogue(Setting setting, SteadyMs now)
-    : setting_(std::move(setting)), state_(AwaitingHello{now}), tokens_(limits::messages_burst), refilled_(now), now_(now)
+    : setting_(std::move(setting)), state_(AwaitingHello{now}), pace_(now), tokens_(limits::messages_burst), refilled_(now), now_(now)
 {
 }
 
@@ -120,7 +121,14 @@ Actions Dialogue::on_tick(SteadyMs now)
     }
     const auto* waiting = std::get_if<AwaitingHello>(&state_);
     if (waiting && now.value - waiting->since.value > limits::hello_ms) return end(ErrorCode::out_of_order);
-    return {};
+    return signed_in() ? carry_out(now) : Actions();
+}
+
+Actions Dialogue::carry_out(SteadyMs now)
+{
+    Actions actions;
+    for (std::vector<Command> turn = pace_.take(now); !turn.empty(); turn = pace_.take(now)) actions.push_back(ApplyCommands{std::move(turn)});
+    return actions;
 }
 
 Actions Dialogue::on_text(std::string_view text, SteadyMs now)
@@ -137,10 +145,18 @@ Actions Dialogue::on_text(std::string_view text, SteadyMs now)
         }
         return refuse(message.error().code, message.error().where);
     }
-    return on_message(*message);
+    if (const Result<void> parsed = parse_fields(*message); !parsed) return unparsed(*message, parsed.error());
+    return on_message(*message, text.size());
 }
 
-Actions Dialogue::on_message(FromDevice& message)
+Actions Dialogue::unparsed(const FromDevice& message, const Error& error)
+{
+    if (const auto* hello = std::get_if<Hello>(&message))
+        return end(hello->protocol != limits::protocol_version ? ErrorCode::protocol_version : error.code);
+    return list(Say{refusal_of(error, ask_of(message))});
+}
+
+Actions Dialogue::on_message(FromDevice& message, std::size_t text_bytes)
 {
     if (auto* ping = std::get_if<Ping>(&message)) return list(Say{Pong{ping->t}});
     if (std::holds_alternative<AwaitingHello>(state_)) {
@@ -151,7 +167,7 @@ Actions Dialogue::on_message(FromDevice& message)
     if (handing_in()) return on_hand_in_message(message);
     if (auto* sign_in = std::get_if<SignIn>(&message)) return on_sign_in(*sign_in);
     if (!signed_in()) return refuse(ErrorCode::sign_in_required, {});
-    return on_signed_in_message(message);
+    return on_signed_in_message(message, text_bytes);
 }
 
 Actions Dialogue::on_hello(Hello& hello)
@@ -171,7 +187,7 @@ Actions Dialogue::on_hello(Hello& hello)
     constexpr std::size_t point_bytes = 65;  // 0x04, x, y
     if (!key || !signature || key->size() != point_bytes || signature->size() != 64) return end(ErrorCode::proof_failed);
     state_ = Identifying{};
-    Identify identify{hello_.device_kind, *key, *signature, setting_.nonce, hello_.model.substr(0, 200), hello_.unsent};
+    Identify identify{hello_.device_kind, *key, *signature, setting_.nonce, hello_.model, hello_.unsent};
     return list(std::move(identify));
 }
 
@@ -216,7 +232,7 @@ Actions Dialogue::on_sign_in(SignIn& sign_in)
     Identified identified = std::move(standing->identified);
     state_ = Checking{std::move(identified)};
     secret_kind_ = sign_in.account ? SecretKind::password : SecretKind::pin;
-    return list(CheckSecret{device_, std::move(sign_in), pending});
+    return list(CheckSecret{device_, std::move(sign_in), pending, setting_.door == DialogueDoor::loopback});
 }
 
 Actions Dialogue::on_signed_in(SecretChecked answer)
@@ -237,6 +253,7 @@ Actions Dialogue::enter(Identified identified, Viewer viewer)
     Standing standing = signed_in_standing(identified, viewer);
     Join join{viewer, hello_.epoch, hello_.cursor, hello_.access, hello_.incarnation};
     state_ = SignedIn{std::move(identified), std::move(viewer)};
+    pace_.clear();  // of whoever sat here before
     leaving_ = false;
     return list(Say{std::move(standing)}, std::move(join));
 }
@@ -284,7 +301,6 @@ struct SignedInRules {
         if (const Result<void> allowed = may_upload(viewer); !allowed) return denied(allowed.error(), ask.ask);
         if (ask.bytes == 0) return denied(fail(ErrorCode::empty_file, {}, "/bytes"), ask.ask);
         if (ask.bytes > limits::document_bytes_max) return denied(fail(ErrorCode::too_large, {}, "/bytes"), ask.ask);
-        if (ask.file_name.size() > limits::title_bytes_max) return denied(fail(ErrorCode::too_long, {}, "/file_name"), ask.ask);
         if (ask.item.has_value() == ask.document.has_value()) return denied(fail(ErrorCode::missing_field, {}, "/item"), ask.ask);
         return list(PrepareUpload{std::move(ask)});
     }
@@ -323,7 +339,7 @@ struct SignedInRules {
 
 }  // namespace
 
-Actions Dialogue::on_signed_in_message(FromDevice& message)
+Actions Dialogue::on_signed_in_message(FromDevice& message, std::size_t text_bytes)
 {
     auto& state = std::get<SignedIn>(state_);
     if (std::holds_alternative<SignOut>(message)) {
@@ -332,7 +348,11 @@ Actions Dialogue::on_signed_in_message(FromDevice& message)
         // The owner forgets the sign-in and identifies the device anew, which brings its standing.
         return list(ForgetSignIn{device_});
     }
-    return std::visit(SignedInRules{state.viewer, setting_.door}, message);
+    Actions actions = std::visit(SignedInRules{state.viewer, setting_.door}, message);
+    auto* apply = actions.size() == 1 ? std::get_if<ApplyCommands>(&actions.front()) : nullptr;
+    if (!apply || setting_.door == DialogueDoor::local) return actions;
+    if (!pace_.add(std::move(apply->commands), text_bytes)) return list(Say{refusal_of(fail(ErrorCode::busy))});
+    return carry_out(refilled_);
 }
 
 }  // namespace chamber

@@ -9,6 +9,7 @@
 // left is ignored. Every message is checked against the state first, then against access. Thread: the owner's.
 #pragma once
 
+#include "protocol/command_pace.hpp"
 #include "protocol/error.hpp"
 #include "protocol/message.hpp"
 #include "protocol/person.hpp"
@@ -33,7 +34,8 @@ struct Say { ToDevice message; };
 // Name the device by its key (raw point), verify the raw signature over hello_text(nonce, name), look it up. Answer: on_identified.
 struct Identify { DeviceKind kind{}; std::string key; std::string signature; std::string nonce; std::string model; std::int32_t unsent = 0; };
 // Check the secret. Answer: on_signed_in.
-struct CheckSecret { DeviceId device; SignIn sign_in; bool approve_desktop = false; };
+// `here`: on the server's own machine.
+struct CheckSecret { DeviceId device; SignIn sign_in; bool approve_desktop = false; bool here = false; };
 struct ForgetSignIn { DeviceId device; };
 // Somebody signed in proves again who they are, for a new secret or for a locked screen. The owner answers with a job or secret_refusal().
 struct ChangeOwnSecret { Viewer viewer; ChangeSecret ask; };
@@ -97,7 +99,8 @@ public:
     Actions start();
     Actions on_text(std::string_view text, SteadyMs now);
     Actions on_binary();
-    // Hello must come within limits::hello_ms; a revoked device that says nothing for hand_in_pause_ms is let go.
+    // Hello must come within limits::hello_ms; commands that wait are carried out when it is their turn; a revoked device that says
+    // nothing for hand_in_pause_ms is let go.
     Actions on_tick(SteadyMs now);
 
     // Also called again when the office approved, revoked or changed the device.
@@ -120,10 +123,12 @@ private:
     struct HandingIn { SteadyMs until; Standing standing; };
     struct Ended {};
 
-    Actions on_message(FromDevice& message);
+    Actions unparsed(const FromDevice& message, const Error& error);
+    Actions on_message(FromDevice& message, std::size_t text_bytes);
     Actions on_hello(Hello& hello);
     Actions on_sign_in(SignIn& sign_in);
-    Actions on_signed_in_message(FromDevice& message);
+    Actions on_signed_in_message(FromDevice& message, std::size_t text_bytes);
+    Actions carry_out(SteadyMs now);
     Actions on_revoked(Standing standing);
     Actions on_hand_in_message(FromDevice& message);
     Actions enter(Identified identified, Viewer viewer);
@@ -135,6 +140,7 @@ private:
     std::variant<AwaitingHello, Identifying, Standing_, Checking, SignedIn, HandingIn, Ended> state_;
     Hello hello_;
     DeviceId device_;
+    CommandPace pace_;
     bool leaving_ = false;   // signing out was asked for
     SecretKind secret_kind_ = SecretKind::pin;  // of the sign-in being checked
     double tokens_;

@@ -5,6 +5,7 @@
 // dozens of other documents. No whitelist of organs: their abbreviations are not standardised; only document types are.
 #include "protocol/heading.hpp"
 
+#include "protocol/calendar.hpp"
 #include "protocol/vietnamese.hpp"
 
 #include <algorithm>
@@ -219,8 +220,8 @@ void read_place_and_date(View head, Heading& heading)
             place.erase(0, std::min(place.find(U' ', slash), place.size() - 1) + 1);
         if (place.empty() || place.size() > 40 || !is_upper(place[0])) continue;
         heading.place = utf8(place);
-        const bool whole = day >= 1 && day <= 31 && month >= 1 && month <= 12 && year >= 1'900 && year <= 2'999;
-        if (whole) heading.issued_on = std::to_string(year) + "-" + two_digits(month) + "-" + two_digits(day);
+        const std::string issued_on = std::to_string(year) + "-" + two_digits(month) + "-" + two_digits(day);
+        if (day <= 31 && month <= 12 && is_day(issued_on)) heading.issued_on = issued_on;
         return;
     }
 }

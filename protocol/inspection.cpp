@@ -1,15 +1,17 @@
 #include "protocol/inspection.hpp"
 
 #include "protocol/limits.hpp"
+#include "protocol/text.hpp"
 
 #include <algorithm>
 
 namespace chamber {
 namespace {
 
-void fill(std::string& field, const std::string& suggestion)
+// Words of the file itself: whoever made it is nobody we know.
+void suggest(std::string& field, std::string_view suggestion, std::size_t bytes_max)
 {
-    if (field.empty()) field = suggestion;
+    if (is_blank(field)) field = cleaned_text(suggestion, bytes_max);
 }
 
 }  // namespace
@@ -28,16 +30,18 @@ Result<Heading> accept_inspection(const Inspection& inspection)
 
 DocumentFields suggested_fields(DocumentFields fields, const Heading& heading, const Inspection& inspection)
 {
-    fill(fields.title, heading.subject);
+    suggest(fields.title, heading.subject, limits::title_bytes_max);
+    fields.file_name = cleaned_text(fields.file_name, limits::title_bytes_max);
     std::string name = fields.file_name;
     if (name.size() > 4 && (name.ends_with(".pdf") || name.ends_with(".PDF"))) name.erase(name.size() - 4);
-    fill(fields.title, name);
-    fill(fields.type_code, heading.type_code);
-    fill(fields.type_name, heading.type_name);
-    fill(fields.full_number, heading.full_number);
-    fill(fields.issued_on, heading.issued_on);
-    fill(fields.place, heading.place);
-    fill(fields.issuer, heading.issuer);
+    suggest(fields.title, name, limits::title_bytes_max);
+    suggest(fields.title, "Tài liệu chưa có tên", limits::title_bytes_max);
+    suggest(fields.type_code, heading.type_code, limits::name_bytes_max);
+    suggest(fields.type_name, heading.type_name, limits::name_bytes_max);
+    suggest(fields.full_number, heading.full_number, limits::title_bytes_max);
+    suggest(fields.issued_on, heading.issued_on, limits::name_bytes_max);
+    suggest(fields.place, heading.place, limits::name_bytes_max);
+    suggest(fields.issuer, heading.issuer, limits::title_bytes_max);
     fields.draft = fields.draft || heading.draft;
     fields.scan = std::ranges::all_of(inspection.page_text, &std::string::empty);
     return fields;

@@ -20,6 +20,7 @@ struct Inspection {
     std::string preview;                 // JPEGs one after the other; empty when rendering failed
     std::vector<std::uint32_t> preview_ends;
     SignatureReport report;
+    std::vector<std::string> remarks;  // Revision::remarks
 };
 
 // Success: the document may be stored. Errors: state_secret (an own line says MẬT, TỐI MẬT or TUYỆT MẬT; `where` is the page),

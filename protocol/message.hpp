@@ -13,6 +13,7 @@
 #include "protocol/document.hpp"
 #include "protocol/person.hpp"
 #include "protocol/session.hpp"
+#include "protocol/wiping.hpp"
 
 #include <boost/describe.hpp>
 
@@ -165,19 +166,20 @@ struct Hello {
 };
 BOOST_DESCRIBE_STRUCT(Hello, (), (protocol, build, device_kind, device_key, signature, model, incarnation, epoch, cursor, access, journal, unsent))
 
+// The three that carry a secret wipe it when they die, every copy of them.
 // Delegates and guests: `person` and PIN. Staff: `account` and password.
-struct SignIn { static constexpr auto type = "sign_in"; std::optional<PersonId> person; std::optional<std::string> account; std::string secret; };
+struct SignIn { static constexpr auto type = "sign_in"; std::optional<PersonId> person; std::optional<std::string> account; std::string secret; ~SignIn() { wipe(secret); } };
 BOOST_DESCRIBE_STRUCT(SignIn, (), (person, account, secret))
 
 struct SignOut { static constexpr auto type = "sign_out"; };
 BOOST_DESCRIBE_STRUCT(SignOut, (), ())
 
 // One's own PIN or password. `current` is checked like a sign-in, wrong tries count. Answered by a job; every other sign-in of the person ends.
-struct ChangeSecret { static constexpr auto type = "change_secret"; std::uint32_t ask = 0; std::string current; std::string secret; };
+struct ChangeSecret { static constexpr auto type = "change_secret"; std::uint32_t ask = 0; std::string current; std::string secret; ~ChangeSecret() { wipe(current); wipe(secret); } };
 BOOST_DESCRIBE_STRUCT(ChangeSecret, (), (ask, current, secret))
 
 // The screen was locked; whoever sits here proves again to be the person signed in. Answered by a job, or a refusal with `wait_s`.
-struct Unlock { static constexpr auto type = "unlock"; std::uint32_t ask = 0; std::string secret; };
+struct Unlock { static constexpr auto type = "unlock"; std::uint32_t ask = 0; std::string secret; ~Unlock() { wipe(secret); } };
 BOOST_DESCRIBE_STRUCT(Unlock, (), (ask, secret))
 
 // A revoked device has sent what it still may (Standing::hand_in); `left`: commands it holds that nobody takes any more.

@@ -1,6 +1,8 @@
 // Composition and spelling of Vietnamese with one small table; everything else passes through.
 #include "protocol/vietnamese.hpp"
 
+#include "protocol/text.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -79,7 +81,7 @@ char32_t take_code_point(std::string_view& bytes)
     return good ? point : 0;
 }
 
-// One spelling for what looks alike; 0: nothing to see (control, zero width, soft hyphen).
+// One spelling for what looks alike; 0: nothing to see, or what steers (control, bidi, zero width, soft hyphen).
 char32_t plain(char32_t c)
 {
     if (c == U'\n' || c == U'\f' || c == 0x2028 || c == 0x2029) return U'\n';
@@ -87,8 +89,7 @@ char32_t plain(char32_t c)
     if ((c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xFE58 || c == 0xFE63 || c == 0xFF0D) return U'-';
     if (c == 0xD0) return U'Đ';
     if (c == 0xF0) return U'đ';
-    if (c < 0x20 || c == 0x7F || c == 0xAD || (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF) return 0;
-    return c;
+    return character_kind(c) == CharacterKind::plain ? c : 0;
 }
 
 // Joins a combining mark to the vowel before it. Any order of marks works: the vowel keeps its tone when its shape changes.

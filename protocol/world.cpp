@@ -68,27 +68,78 @@ std::string format_utc(UtcMs time)
     return text;
 }
 
-UtcMs parse_utc(const std::string& text)
+namespace {
+
+// Digits of a fixed form, read from the front: a sign or a blank is no digit.
+class Digits {
+public:
+    explicit Digits(std::string_view text) : rest_(text) {}
+
+    bool number(std::size_t digits, int& out)
+    {
+        if (rest_.size() < digits) return false;
+        out = 0;
+        for (const char c : rest_.substr(0, digits)) {
+            if (c < '0' || c > '9') return false;
+            out = out * 10 + (c - '0');
+        }
+        rest_.remove_prefix(digits);
+        return true;
+    }
+    bool sign(char c)
+    {
+        if (!rest_.starts_with(c)) return false;
+        rest_.remove_prefix(1);
+        return true;
+    }
+    bool ended() const { return rest_.empty(); }
+
+private:
+    std::string_view rest_;
+};
+
+bool read_zone(Digits& digits, std::int64_t& offset_s)
 {
-    int year = 0, hour = 0, minute = 0, second = 0, consumed = 0;
-    unsigned month = 0, day = 0;
-    if (std::sscanf(text.c_str(), "%4d-%2u-%2uT%2d:%2d:%2d%n", &year, &month, &day, &hour, &minute, &second, &consumed) != 6) return {};
-    if (month < 1 || month > 12 || day < 1 || day > 31 || hour > 23 || minute > 59 || second > 60) return {};
-    std::size_t rest = static_cast<std::size_t>(consumed);
-    if (rest < text.size() && text[rest] == '.') {
-        do ++rest;
-        while (rest < text.size() && text[rest] >= '0' && text[rest] <= '9');
+    if (digits.sign('Z')) return digits.ended();
+    const bool east = digits.sign('+');
+    int hour = 0, minute = 0;
+    if (!east && !digits.sign('-')) return false;
+    if (!digits.number(2, hour) || !digits.sign(':') || !digits.number(2, minute) || hour > 23 || minute > 59) return false;
+    offset_s = (hour * 3600 + minute * 60) * (east ? 1 : -1);
+    return digits.ended();
+}
+
+bool exists(CivilDay date)
+{
+    if (date.month < 1 || date.month > 12 || date.day < 1 || date.day > 31) return false;
+    const CivilDay same = civil_from_days(days_from_civil(date));
+    return same.month == date.month && same.day == date.day;
+}
+
+}  // namespace
+
+std::optional<UtcMs> read_utc(std::string_view text)
+{
+    Digits digits(text);
+    int year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0;
+    if (!digits.number(4, year) || !digits.sign('-') || !digits.number(2, month) || !digits.sign('-') || !digits.number(2, day)) return {};
+    if (!digits.sign('T') || !digits.number(2, hour) || !digits.sign(':') || !digits.number(2, minute)) return {};
+    if (!digits.sign(':') || !digits.number(2, second) || hour > 23 || minute > 59 || second > 60) return {};
+    const CivilDay date{year, static_cast<unsigned>(month), static_cast<unsigned>(day)};
+    if (!exists(date)) return {};
+    if (digits.sign('.')) {
+        int digit = 0;
+        if (!digits.number(1, digit)) return {};
+        while (digits.number(1, digit)) {}
     }
     std::int64_t offset_s = 0;
-    if (text.compare(rest, std::string::npos, "Z") != 0) {
-        char sign = 0;
-        int offset_hour = 0, offset_minute = 0, end = 0;
-        if (std::sscanf(text.c_str() + rest, "%c%2d:%2d%n", &sign, &offset_hour, &offset_minute, &end) != 3) return {};
-        if ((sign != '+' && sign != '-') || rest + static_cast<std::size_t>(end) != text.size()) return {};
-        offset_s = (offset_hour * 3600 + offset_minute * 60) * (sign == '+' ? 1 : -1);
-    }
-    const std::int64_t seconds = days_from_civil({year, month, day}) * 86400 + hour * 3600 + minute * 60 + second - offset_s;
-    return UtcMs{seconds * 1000};
+    if (!read_zone(digits, offset_s)) return {};
+    return UtcMs{(days_from_civil(date) * 86400 + hour * 3600 + minute * 60 + second - offset_s) * 1000};
+}
+
+UtcMs parse_utc(const std::string& text)
+{
+    return read_utc(text).value_or(UtcMs{});
 }
 
 std::string format_vietnam(UtcMs time)

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace chamber {
 
@@ -36,8 +38,10 @@ public:
 // A new id: 32 hexadecimal digits (128 bits).
 std::string draw_id(Entropy& entropy);
 
-// RFC 3339 with seconds and Z, e.g. "2024-12-18T00:30:00Z"; and back (offsets are understood). Returns 0 for unreadable text.
+// RFC 3339 with seconds and Z, e.g. "2024-12-18T00:30:00Z"; and back (offsets are understood). Nothing, or 0, for unreadable text and
+// for a day that is in no calendar. What comes from outside is read by parse_moment() (calendar.hpp).
 std::string format_utc(UtcMs time);
+std::optional<UtcMs> read_utc(std::string_view text);
 UtcMs parse_utc(const std::string& text);
 
 // "18/12/2024 07:30" in Asia/Ho_Chi_Minh (UTC+7, no summer time).

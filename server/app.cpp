@@ -12,6 +12,7 @@
 #include "server/sign_ins.hpp"
 #include "server/storage_thread.hpp"
 #include "storage/authority.hpp"
+#include "storage/soundness.hpp"
 #include "storage/system_world.hpp"
 
 #include <fstream>
@@ -36,12 +37,35 @@ std::string read_text(const std::filesystem::path& file)
     return text.str();
 }
 
+std::string lower_case(std::string name)
+{
+    for (char& c : name)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return name;
+}
+
 Council council_of(storage::Store& store)
 {
     const Result<std::vector<Entity>> found = store.entities("council");
     if (found)
         for (const Entity& entity : *found)
             if (const auto* council = std::get_if<Council>(&entity)) return *council;
+    return {};
+}
+
+// Hostile files are read behind walls or not at all: better no server than one that finds out at the first upload. What a program that is
+// missing or dies means, uploads say themselves.
+Result<void> look_at_walls(const inspect::InspectOptions& inspecting)
+{
+    const Result<inspect::Walls> walls = inspect::probe(inspecting);
+    if (!walls && walls.error().code == ErrorCode::sandbox_missing) return walls.error();
+    if (!walls) {
+        log_error("inspector", walls.error());
+        return {};
+    }
+    if (walls->landlock_abi == 0) log(LogLevel::warning, "inspector: no Landlock, so documents are read behind weaker walls and without fonts of this machine");
+    log(LogLevel::info, "inspector: Landlock " + std::to_string(walls->landlock_abi) + (walls->own_namespaces ? ", own namespaces" : ", no own namespaces") +
+                            (walls->own_root ? ", own root" : ", no own root") + (walls->own_uid ? ", own user" : ", the server's user"));
     return {};
 }
 
@@ -83,6 +107,7 @@ struct App::Body {
     Result<void> furnish(const AppOptions& options, std::unique_ptr<storage::Store> store, storage::SecretHasher hasher);
     About about(const Council& council) const;
     void renew_certificate();
+    void check_beside();
     void on_broken(const Error& error);
 };
 
@@ -97,6 +122,7 @@ Result<void> App::Body::listen(const AppOptions& options)
     doors.certificate_chain_pem = identity->certificate_chain_pem;
     doors.private_key_pem = identity->private_key_pem;
     doors.local_socket = directory.socket;
+    doors.allowed_hosts = {lower_case(config.host_name)};
     doors.content_security_policy = std::string(content_security_policy);
     net::Routes open;
     open.request = [this](const net::HttpRequest& request, std::function<void(net::HttpResponse)> answer) { routes->request(request, answer); };
@@ -131,6 +157,7 @@ Result<void> App::Body::furnish(const AppOptions& options, std::unique_ptr<stora
     inspecting.program = options.inspector;
     inspecting.trust = directory.trust;
     inspecting.allow_no_landlock = options.allow_no_landlock;
+    if (Result<void> walled = look_at_walls(inspecting); !walled) return walled;
     intake = std::make_unique<Intake>(*storage, *documents, post(), inspecting, clock, tell);
     const auto say = [this](std::uint64_t connection, ToDevice message) { room->tell(connection, std::move(message)); };
     const auto met_damage = [this] { scrubs->begin(); };
@@ -191,6 +218,18 @@ void App::Body::renew_certificate()
     if (!replaced) log_error("certificate", replaced.error());
 }
 
+// A large database is looked through beside the meeting: who starts the server in the morning does not wait for it. What it finds ends the
+// server as it would have at the start.
+void App::Body::check_beside()
+{
+    const Result<void> queued = checker->run([this] {
+        const Result<storage::Soundness> sound = storage::check_soundness(directory, storage::Thoroughness::quick);
+        if (sound) return log(LogLevel::info, "database and journal are sound, " + std::to_string(sound->journal_entries) + " entries");
+        post()([this, error = sound.error()] { on_broken(error); });
+    });
+    if (!queued) log_error("database check", queued.error());
+}
+
 // A full disk refuses and goes on. Any other failed commit means that what is on disk is not known: stop, and start again from disk.
 void App::Body::on_broken(const Error& error)
 {
@@ -217,14 +256,20 @@ Result<std::unique_ptr<App>> App::open(const AppOptions& options)
     Result<Config> config = read_config(body->directory.configuration);
     if (!config) return config.error();
     body->config = std::move(*config);
+    if (const Result<void> closed = body->directory.check_private(); !closed) return closed.error();
     start_log(body->config.log_level);
     auto lock = body->directory.lock();
     if (!lock) return lock.error();
     body->lock = std::move(*lock);
+    body->directory.tighten();
     Result<storage::SecretHasher> hasher = storage::SecretHasher::open(body->directory);
     if (!hasher) return hasher.error();
     Result<std::unique_ptr<storage::Store>> store = storage::Store::open(body->directory, body->clock, body->entropy);
     if (!store) return store.error();
+    if (const Result<void> fits = (*store)->check_pepper(hasher->pepper_check()); !fits) return fits.error();
+    if (const Result<storage::SealIdentity> seal = storage::seal_identity(body->directory); !seal) return seal.error();
+    if (storage::is_checked_at_once(body->directory))
+        if (const Result<void> sound = (*store)->check_database(storage::Thoroughness::quick); !sound) return sound.error();
     if (const Result<void> listening = body->listen(options); !listening) return listening.error();
     if (const Result<void> furnished = body->furnish(options, std::move(*store), std::move(*hasher)); !furnished) return furnished.error();
     return std::unique_ptr<App>(new App(std::move(body)));
@@ -254,6 +299,7 @@ Result<void> App::run()
     log(LogLevel::info, "ready");
     body_->rechecks->check_stale();
     body_->scrubs->begin();
+    if (!storage::is_checked_at_once(body_->directory)) body_->check_beside();
     body_->server->run();
     body_->scrubs->stop();
     // What had been accepted becomes durable; nobody is left to be told.

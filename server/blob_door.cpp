@@ -12,29 +12,57 @@ namespace {
 // Enough for 37 tablets a few windows apart in one document; the oldest chunk goes first.
 constexpr std::uint64_t chunk_cache_bytes_max = 8'388'608;
 
+// More digests than a session has papers are asked for by somebody who makes them up.
+constexpr std::size_t known_max = 4'096;
+
+bool sees(const Viewer& viewer, const std::vector<std::pair<Scope, std::string>>& scopes)
+{
+    return std::any_of(scopes.begin(), scopes.end(), [&](const auto& scope) { return may_see(viewer, scope.first, scope.second); });
+}
+
 }  // namespace
 
 BlobDoor::BlobDoor(StorageDoor& storage) : storage_(storage) {}
 
-void BlobDoor::open(const Viewer& viewer, const Sha256& sha256, std::function<void(Result<Opened>)> answer)
+void BlobDoor::know(const Sha256& sha256, std::function<void(Result<Known>)> answer)
 {
-    if (const auto found = known_.find(sha256); found != known_.end()) return admit(viewer, sha256, found->second, std::move(answer));
+    if (const auto found = known_.find(sha256); found != known_.end()) return answer(found->second);
     std::function<Result<Known>(storage::Store&)> work = [sha256](storage::Store& store) -> Result<Known> {
-        return Known{store.blob_scopes(sha256), store.is_damaged(sha256)};
+        Known known{store.blob_scopes(sha256), store.is_damaged(sha256), 0};
+        if (!known.scopes.empty())
+            if (const Result<storage::BlobFile> file = store.blobs().open(sha256)) known.bytes = file->bytes();
+        return known;
     };
-    const Result<void> asked = storage_.ask<Known>(std::move(work), [this, viewer, sha256, answer, asked_at = changes_](Result<Known> known) {
+    const Result<void> asked = storage_.ask<Known>(std::move(work), [this, sha256, answer, asked_at = changes_](Result<Known> known) {
         if (!known) return answer(known.error());
         // What refers to blobs has changed since the store was asked: what it said may be of before.
-        if (asked_at != changes_) return open(viewer, sha256, answer);
-        admit(viewer, sha256, known_[sha256] = std::move(*known), answer);
+        if (asked_at != changes_) return know(sha256, answer);
+        if (known_.size() >= known_max) known_.clear();
+        answer(known_[sha256] = std::move(*known));
     });
     if (!asked) answer(asked.error());
 }
 
+void BlobDoor::open(const Viewer& viewer, const Sha256& sha256, std::function<void(Result<Opened>)> answer)
+{
+    know(sha256, [this, viewer, sha256, answer = std::move(answer)](Result<Known> known) {
+        if (!known) return answer(known.error());
+        admit(viewer, sha256, *known, answer);
+    });
+}
+
+void BlobDoor::measure(const Viewer& viewer, const Sha256& sha256, std::function<void(Result<std::uint64_t>)> answer)
+{
+    know(sha256, [viewer, answer = std::move(answer)](Result<Known> known) {
+        if (!known) return answer(known.error());
+        if (!sees(viewer, known->scopes)) return answer(fail(ErrorCode::blob_unknown, viewer.person.value));
+        answer(known->bytes);
+    });
+}
+
 void BlobDoor::admit(const Viewer& viewer, const Sha256& sha256, const Known& known, Answer answer)
 {
-    const auto visible = [&](const auto& scope) { return may_see(viewer, scope.first, scope.second); };
-    if (std::none_of(known.scopes.begin(), known.scopes.end(), visible)) return answer(fail(ErrorCode::blob_unknown, viewer.person.value));
+    if (!sees(viewer, known.scopes)) return answer(fail(ErrorCode::blob_unknown, viewer.person.value));
     if (known.damaged) return answer(fail(ErrorCode::blob_damaged, sha256.hex()));
     if (!examine_ || sound_.contains(sha256)) return answer(open_file(sha256));
     std::vector<Waiting>& waiting = waiting_[sha256];

@@ -35,6 +35,9 @@ public:
     // blob_damaged.
     void open(const Viewer& viewer, const Sha256& sha256, std::function<void(Result<Opened>)> answer);
 
+    // The size of a blob the viewer may see, without opening it for reading. Errors: blob_unknown (also what the viewer may not see).
+    void measure(const Viewer& viewer, const Sha256& sha256, std::function<void(Result<std::uint64_t>)> answer);
+
     // Something that refers to blobs changed: permissions are asked anew.
     void forget()
     {
@@ -54,11 +57,13 @@ private:
     struct Known {
         Scopes scopes;
         bool damaged = false;
+        std::uint64_t bytes = 0;
     };
     struct Waiting {
         Viewer viewer;
         Answer answer;
     };
+    void know(const Sha256& sha256, std::function<void(Result<Known>)> answer);
     void admit(const Viewer& viewer, const Sha256& sha256, const Known& known, Answer answer);
     void answer_waiting(const Sha256& sha256, const Result<void>& sound);
     Result<Opened> open_file(const Sha256& sha256);

@@ -1,10 +1,15 @@
 #include "server/log.hpp"
 
+#include "protocol/limits.hpp"
+#include "protocol/text.hpp"
+
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
 namespace chamber::server {
 namespace {
+
+constexpr std::size_t line_bytes_max = 4'000;
 
 spdlog::level::level_enum spdlog_level(LogLevel level)
 {
@@ -30,12 +35,13 @@ void start_log(LogLevel level)
 
 void log(LogLevel level, std::string_view what)
 {
-    spdlog::log(spdlog_level(level), "{}", what);
+    spdlog::log(spdlog_level(level), "{}", cleaned_text(what, line_bytes_max));
 }
 
 void log_error(std::string_view doing, const Error& error)
 {
-    spdlog::error("{}: {} {} {}", doing, error_name(error.code), error.where, error.detail);
+    const auto said = [](std::string_view words) { return cleaned_text(words, limits::failure_detail_bytes_max); };
+    spdlog::error("{}: {} {} {}", said(doing), error_name(error.code), said(error.where), said(error.detail));
 }
 
 }  // namespace chamber::server

@@ -1,5 +1,6 @@
 // chamber-server: runs one council's room from its data directory.
 #include "server/app.hpp"
+#include "storage/private_process.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -28,6 +29,7 @@ int refuse(const Error& error)
 
 int main(int count, char** arguments)
 {
+    storage::begin_private_process();
     CLI::App cli("Nghị Trường: máy chủ phòng họp không giấy", "chamber-server");
     cli.option_defaults()->take_last();
     server::AppOptions options;

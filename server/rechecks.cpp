@@ -15,7 +15,8 @@ namespace {
 // After these nothing would go better with the next document.
 bool ends_the_round(ErrorCode code)
 {
-    return code == ErrorCode::inspector_missing || code == ErrorCode::disk_full || code == ErrorCode::io_failed || code == ErrorCode::database_failed;
+    return code == ErrorCode::inspector_missing || code == ErrorCode::disk_full || code == ErrorCode::io_failed || code == ErrorCode::database_failed ||
+           code == ErrorCode::database_damaged;
 }
 
 bool is_damage(ErrorCode code)
@@ -148,7 +149,7 @@ void Rechecks::step(const Shared& round)
         inspect::InspectOptions options = options_;
         options.now = clock_.utc();
         auto checks = std::make_shared<storage::DocumentChecks>(storage::check_document(
-            storage_.blobs(), document, [&](int descriptor, std::uint64_t bytes) { return inspect::verify_signatures(descriptor, bytes, options); }));
+            storage_.blobs(), document, [&](int descriptor, std::uint64_t bytes) { return inspect::check(descriptor, bytes, options); }));
         post_([this, round, checks] { store(round, std::move(*checks)); });
     });
     if (!queued) finish(round, queued.error());

@@ -6,6 +6,8 @@
 #include "protocol/limits.hpp"
 #include "server/log.hpp"
 
+#include <utility>
+
 namespace chamber::server {
 namespace {
 
@@ -79,6 +81,7 @@ Result<net::SocketEvents> Room::welcome(std::shared_ptr<net::Connection> connect
 void Room::left(MemberId id)
 {
     hub_.leave(id);
+    if (const Peer* peer = find(id)) progress_.forget(peer->dialogue.device());
     if (peers_.erase(id) > 0) presence_changed_ = true;
 }
 
@@ -129,6 +132,11 @@ std::optional<std::uint64_t> Room::connection_of(const DeviceId& device) const
     return std::nullopt;
 }
 
+bool Room::has_room(const Peer& peer) const
+{
+    return peer.connection->queued(net::Urgency::live) < live_room_bytes;
+}
+
 std::optional<Viewer> Room::viewer_at(std::uint64_t connection) const
 {
     const auto found = peers_.find(connection);
@@ -141,7 +149,7 @@ Hub::Outlet Room::outlet()
     Hub::Outlet outlet;
     outlet.has_room = [this](MemberId id) {
         const Peer* peer = find(id);
-        return peer && peer->connection->queued(net::Urgency::live) < live_room_bytes;
+        return peer && has_room(*peer);
     };
     outlet.deliver = [this](MemberId id, net::SharedBytes text) {
         if (Peer* peer = find(id)) peer->connection->send_text(std::move(text), net::Urgency::live);
@@ -184,14 +192,20 @@ void Room::tick()
     for (const auto& [id, peer] : peers_) ids.push_back(id);
     for (const MemberId id : ids)
         if (Peer* peer = find(id)) act(id, peer->dialogue.on_tick(clock_.steady()));
-    if (presence_changed_) announce_presence();
+    announce_presence();
+    announce_progress();
     permits_.tick();
     end_sign_ins();
 }
 
+// Who is connected: at every tick that something changed, to whoever has room; who has none is told the newest once it has.
 void Room::announce_presence()
 {
-    presence_changed_ = false;
+    if (std::exchange(presence_changed_, false)) ++presence_;
+    std::vector<Peer*> due;
+    for (const MemberId id : hub_.members_of(Scope{ScopeKind::operations, {}}, "device"))
+        if (Peer* peer = find(id); peer && peer->presence_told != presence_ && has_room(*peer)) due.push_back(peer);
+    if (due.empty()) return;
     Connected connected;
     for (const auto& [id, peer] : peers_) {
         if (peer->dialogue.device().empty() || peer->connection->door() == net::Door::local) continue;
@@ -200,8 +214,23 @@ void Room::announce_presence()
         connected.devices.push_back(std::move(device));
     }
     const auto text = std::make_shared<const std::string>(encode(ToDevice(connected)));
-    for (const MemberId id : hub_.members_of(Scope{ScopeKind::operations, {}}, "device"))
-        if (Peer* peer = find(id)) peer->connection->send_text(text, net::Urgency::live);
+    for (Peer* peer : due) {
+        peer->presence_told = presence_;
+        peer->connection->send_text(text, net::Urgency::live);
+    }
+}
+
+// What is said here is gone in a second: who has no room misses it, and learns of whole papers by their holdings.
+void Room::announce_progress()
+{
+    const std::vector<DeviceProgress> news = progress_.take(clock_.steady());
+    if (news.empty()) return;
+    const std::vector<MemberId> office = hub_.members_of(Scope{ScopeKind::operations, {}}, "holding");
+    for (const DeviceProgress& progress : news) {
+        const auto text = std::make_shared<const std::string>(encode(ToDevice(progress)));
+        for (const MemberId id : office)
+            if (Peer* peer = find(id); peer && has_room(*peer)) peer->connection->send_text(text, net::Urgency::live);
+    }
 }
 
 }  // namespace chamber::server

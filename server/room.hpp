@@ -8,6 +8,9 @@
 #include "server/hub.hpp"
 #include "server/identity.hpp"
 #include "server/net/server.hpp"
+#include "server/newcomers.hpp"
+#include "server/progress_board.hpp"
+#include "server/refusal_ration.hpp"
 #include "server/permits.hpp"
 #include "server/storage_door.hpp"
 #include "server/tickets.hpp"
@@ -60,6 +63,7 @@ private:
         Dialogue dialogue;
         Fetches fetches;
         std::string since;
+        std::uint64_t presence_told = 0;  // Room::presence_ when this one was told last
 
         Peer(MemberId number, std::shared_ptr<net::Connection> socket, Dialogue talk, Fetches downloads)
             : id(number), connection(std::move(socket)), dialogue(std::move(talk)), fetches(std::move(downloads))
@@ -83,6 +87,8 @@ private:
     void pump();
     void withdraw_bytes(const std::string& sha256);
     void announce_presence();
+    void announce_progress();
+    bool has_room(const Peer& peer) const;
     Hub::Outlet outlet();
 
     void on_identify(Peer& peer, const Identify& wanted);
@@ -120,6 +126,10 @@ private:
     MemberId last_id_ = 0;
     std::map<MemberId, std::unique_ptr<Peer>> peers_;
     bool presence_changed_ = false;
+    std::uint64_t presence_ = 1;  // how often it has changed
+    ProgressBoard progress_;
+    RefusalRation refusals_;
+    Newcomers newcomers_;
     Permits permits_;
     // When the next sign-in ends by itself; nothing: not known yet (`watched_` false), or none does.
     std::optional<UtcMs> sign_in_end_;

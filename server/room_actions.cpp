@@ -28,6 +28,7 @@ struct Room::Doer {
     {
         room.hub_.leave(peer.id);
         peer.fetches.clear();
+        room.progress_.forget(peer.dialogue.device());
         room.presence_changed_ = true;
     }
     void operator()(const ApplyCommands& action) const { room.on_apply(peer, action); }
@@ -64,9 +65,15 @@ void Room::on_identify(Peer& peer, const Identify& wanted)
         act(peer.id, peer.dialogue.on_identified(fail(ErrorCode::proof_failed, device.value)));
         return;
     }
-    std::function<Result<Identified>(storage::Store&)> work = [device, wanted, epoch = hub_.epoch()](storage::Store& store) -> Result<Identified> {
-        Result<storage::DeviceRecord> record = store.meet_device(device, wanted.key, wanted.kind, wanted.model);
-        if (!record) return record.error();
+    const bool here = peer.connection->door() == net::Door::loopback;
+    const storage::Whence whence{peer.connection->counted_as(), here};
+    const auto met = std::make_shared<bool>(false);
+    std::function<Result<Identified>(storage::Store&)> work = [device, wanted, whence, met, strangers = newcomers_.may_come(whence.address, clock_.steady()),
+                                                               epoch = hub_.epoch()](storage::Store& store) -> Result<Identified> {
+        Result<storage::DeviceRecord> record = store.device(device);
+        if (record || strangers) record = store.meet_device(device, wanted.key, wanted.kind, wanted.model, whence);
+        if (!record) return record.error().code == ErrorCode::device_unknown ? fail(ErrorCode::busy, "strangers of " + whence.address) : record.error();
+        *met = record->met_first;
         if (const Result<void> noted = store.note_unsent(device, wanted.unsent); !noted) return noted.error();
         Identified identified{record->device, record->code, record->viewer, {}, epoch, record->hand_in.has_value()};
         if (record->device.state == DeviceState::approved && record->device.kind == DeviceKind::tablet && !record->viewer) {
@@ -76,9 +83,11 @@ void Room::on_identify(Peer& peer, const Identify& wanted)
         }
         return identified;
     };
-    const Result<void> asked = storage_.ask<Identified>(std::move(work), [this, id = peer.id](Result<Identified> identified) {
+    const Result<void> asked = storage_.ask<Identified>(std::move(work), [this, id = peer.id, met, whence](Result<Identified> identified) {
+        if (*met) newcomers_.came(whence.address, clock_.steady());
         Peer* known = find(id);
         if (!known) return;
+        if (identified && identified->device.state == DeviceState::approved) known->connection->mark_proven();
         act(id, known->dialogue.on_identified(std::move(identified)));
         if (Peer* still = find(id)) replace_older(*still);
         presence_changed_ = true;
@@ -99,7 +108,10 @@ void Room::identify_as(MemberId id, const DeviceId& device, DeviceKind kind)
         return identified;
     };
     const Result<void> asked = storage_.ask<Identified>(std::move(work), [this, id](Result<Identified> identified) {
-        if (Peer* known = find(id)) act(id, known->dialogue.on_identified(std::move(identified)));
+        if (Peer* known = find(id)) {
+            if (identified && identified->device.state == DeviceState::approved) known->connection->mark_proven();
+            act(id, known->dialogue.on_identified(std::move(identified)));
+        }
         presence_changed_ = true;
     });
     if (asked) return;
@@ -160,7 +172,10 @@ void Room::identify_again(const DeviceId& device)
 void Room::on_check_secret(Peer& peer, const CheckSecret& wanted)
 {
     identity_.check(wanted, [this, id = peer.id](SecretChecked checked) {
-        if (Peer* known = find(id)) act(id, known->dialogue.on_signed_in(std::move(checked)));
+        if (Peer* known = find(id)) {
+            if (checked.viewer) known->connection->mark_proven();
+            act(id, known->dialogue.on_signed_in(std::move(checked)));
+        }
         presence_changed_ = true;
     });
 }
@@ -209,12 +224,19 @@ void Room::on_join(Peer& peer, const Join& wanted)
 
 void Room::on_apply(Peer& peer, const ApplyCommands& wanted)
 {
+    storage::ApplyRation ration;
+    const DeviceId sender = peer.dialogue.device();
+    const bool rationed = peer.connection->door() != net::Door::local;
+    if (rationed) ration.refusals_max = refusals_.left(sender, clock_.steady());
+    if (ration.refusals_max == 0) return refuse(peer.id, fail(ErrorCode::busy), 0);
     std::function<Result<storage::Applied>(storage::Store&)> work = [viewer = *peer.dialogue.viewer(), incarnation = peer.dialogue.incarnation(),
-                                                                     commands = wanted.commands](storage::Store& store) {
-        return store.apply(viewer, incarnation, commands);
+                                                                     commands = wanted.commands, ration](storage::Store& store) {
+        return store.apply(viewer, incarnation, commands, ration);
     };
-    const Result<void> asked = storage_.ask<storage::Applied>(
-        std::move(work), [this, id = peer.id](Result<storage::Applied> applied) { answer_commands(id, std::move(applied)); });
+    const Result<void> asked = storage_.ask<storage::Applied>(std::move(work), [this, id = peer.id, sender, rationed](Result<storage::Applied> applied) {
+        if (applied && rationed) refusals_.spend(sender, applied->refused, clock_.steady());
+        answer_commands(id, std::move(applied));
+    });
     if (!asked) refuse(peer.id, asked.error(), 0);
 }
 
@@ -232,7 +254,9 @@ void Room::answer_commands(MemberId id, Result<storage::Applied> applied)
         tell(id, Gap{applied->last_command});
     } else {
         hub_.answered(id, applied->last_command);
-        tell(id, Receipts{applied->outcomes, applied->shown_at, {}});
+        if (!applied->outcomes.empty() || !applied->cut) tell(id, Receipts{applied->outcomes, applied->shown_at, {}});
+        // The rest stays in the device's outbox, and comes again.
+        if (applied->cut) refuse(id, fail(ErrorCode::busy), 0);
     }
     for (const DeviceId& device : applied->approved_devices) identify_again(device);
     for (const DeviceId& device : applied->revoked_devices) {
@@ -260,10 +284,18 @@ void Room::on_fetch(Peer& peer, const OpenFetch& wanted)
 
 void Room::on_progress(Peer& peer, const NoteProgress& wanted)
 {
-    const DeviceProgress progress{peer.dialogue.device(), wanted.progress.sha256, wanted.progress.bytes};
-    const auto text = std::make_shared<const std::string>(encode(ToDevice(progress)));
-    for (const MemberId id : hub_.members_of(Scope{ScopeKind::operations, {}}, "holding"))
-        if (Peer* office = find(id)) office->connection->send_text(text, net::Urgency::live);
+    const Result<Sha256> sha256 = Sha256::parse(wanted.progress.sha256);
+    if (!sha256) return refuse(peer.id, fail(sha256.error().code, {}, "/sha256"), 0);
+    const Viewer& viewer = *peer.dialogue.viewer();
+    blob_door_.measure(viewer, *sha256, [this, id = peer.id, said = wanted.progress.bytes, sha256 = *sha256](Result<std::uint64_t> bytes) {
+        Peer* speaker = find(id);
+        if (!speaker || !speaker->dialogue.signed_in()) return;
+        // When the store is busy this word of many is lost, and nobody needs to hear of it.
+        if (!bytes && bytes.error().code != ErrorCode::blob_unknown) return;
+        if (!bytes) return refuse(id, fail(bytes.error().code, {}, "/sha256"), 0);
+        if (said > *bytes) return refuse(id, fail(ErrorCode::out_of_range, {}, "/bytes"), 0);
+        progress_.note(speaker->dialogue.device(), sha256, said);
+    });
 }
 
 void Room::on_upload(Peer& peer, const PrepareUpload& wanted)

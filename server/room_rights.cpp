@@ -112,12 +112,18 @@ void Room::note_revoked_away(const DeviceId& device)
 
 void Room::on_hand_in(Peer& peer, const TakeHandIn& wanted)
 {
+    const DeviceId sender = peer.dialogue.device();
+    const storage::ApplyRation ration{refusals_.left(sender, clock_.steady())};
+    if (ration.refusals_max == 0) return refuse(peer.id, fail(ErrorCode::busy), 0);
     std::function<Result<storage::Applied>(storage::Store&)> work = [device = peer.dialogue.device(), incarnation = peer.dialogue.incarnation(),
-                                                                     commands = wanted.commands](storage::Store& store) {
-        return store.hand_in(device, incarnation, commands);
+                                                                     commands = wanted.commands, ration](storage::Store& store) {
+        return store.hand_in(device, incarnation, commands, ration);
     };
     const Result<void> asked = storage_.ask<storage::Applied>(
-        std::move(work), [this, id = peer.id](Result<storage::Applied> applied) { answer_commands(id, std::move(applied)); });
+        std::move(work), [this, id = peer.id, sender](Result<storage::Applied> applied) {
+            if (applied) refusals_.spend(sender, applied->refused, clock_.steady());
+            answer_commands(id, std::move(applied));
+        });
     if (!asked) refuse(peer.id, asked.error(), 0);
 }
 

@@ -19,44 +19,48 @@ SignIns::SignIns(StorageDoor& storage, Workers& secrets, Post post, storage::Sec
 
 void SignIns::check(const CheckSecret& wanted, std::function<void(SecretChecked)> answer)
 {
-    std::function<Result<storage::SecretRecord>(storage::Store&)> work = [wanted](storage::Store& store) {
-        const SignIn& sign_in = wanted.sign_in;
-        return sign_in.person ? store.secret_of_person(*sign_in.person, wanted.device) : store.secret_of_account(*sign_in.account, wanted.device);
-    };
-    const Result<void> asked = storage_.ask<storage::SecretRecord>(std::move(work), [this, wanted, answer](Result<storage::SecretRecord> record) {
-        if (!record) {
-            const ErrorCode code = record.error().code;
-            answer(failed(code == ErrorCode::person_unknown ? ErrorCode::wrong_secret : code));
-        } else if (record->locked) {
+    const storage::TryOf of{wanted.sign_in.person, wanted.sign_in.account, wanted.device, wanted.here};
+    std::function<Result<storage::SecretTry>(storage::Store&)> work = [of](storage::Store& store) { return store.begin_try(of); };
+    const Result<void> asked = storage_.ask<storage::SecretTry>(std::move(work), [this, wanted, of, answer](Result<storage::SecretTry> made) {
+        if (!made)
+            answer(failed(made.error().code));
+        else if (made->locked)
             answer(failed(ErrorCode::locked_out));
-        } else if (record->wait_s > 0) {
-            answer(failed(ErrorCode::wrong_secret, record->wait_s));
-        } else if (record->staff != wanted.sign_in.account.has_value()) {
-            answer(failed(ErrorCode::wrong_secret));
-        } else {
-            compare(wanted, *record, answer);
-        }
+        else if (made->wait_s > 0)
+            answer(failed(ErrorCode::wrong_secret, made->wait_s));
+        else
+            compare(wanted, of, *made, answer);
     });
     if (!asked) answer(failed(asked.error().code));
 }
 
-void SignIns::compare(const CheckSecret& wanted, const storage::SecretRecord& record, std::function<void(SecretChecked)> answer)
+void SignIns::compare(const CheckSecret& wanted, const storage::TryOf& of, const storage::SecretTry& made, std::function<void(SecretChecked)> answer)
 {
-    const Result<void> queued = secrets_.run([this, wanted, record, answer] {
-        const bool right = hasher_.verify(wanted.sign_in.secret, record.hash);
-        post_([this, wanted, person = record.person, answer, right] {
-            if (right)
-                succeed(wanted, person, answer);
+    const Result<void> queued = secrets_.run([this, wanted, of, made, answer] {
+        // Nobody by that name: the same work, so that the time it takes tells nothing.
+        const bool same = made.person ? hasher_.verify(wanted.sign_in.secret, made.hash) : hasher_.verify_nobody(wanted.sign_in.secret);
+        post_([this, wanted, of, made, answer, same] {
+            if (same && made.person)
+                succeed(wanted, *made.person, answer);
             else
-                miss(wanted, person, answer);
+                miss(of, made, answer);
         });
     });
-    if (!queued) answer(failed(queued.error().code));
+    if (queued) return;
+    std::function<Result<bool>(storage::Store&)> undo = [of, made](storage::Store& store) -> Result<bool> {
+        const Result<void> undone = store.undo_try(of, made);
+        if (!undone) return undone.error();
+        return true;
+    };
+    const Result<void> asked = storage_.ask<bool>(std::move(undo), [answer, code = queued.error().code](Result<bool>) { answer(failed(code)); });
+    if (!asked) answer(failed(queued.error().code));
 }
 
 void SignIns::succeed(const CheckSecret& wanted, const PersonId& person, std::function<void(SecretChecked)> answer)
 {
-    std::function<Result<Viewer>(storage::Store&)> work = [wanted, person](storage::Store& store) -> Result<Viewer> {
+    std::function<Result<Viewer>(storage::Store&)> work = [wanted, person, pepper_check = hasher_.pepper_check()](storage::Store& store) -> Result<Viewer> {
+        // A council older than this check: the pepper has just been proven right.
+        if (auto known = store.remember_pepper(pepper_check); !known) return known.error();
         if (wanted.approve_desktop) {
             const Result<void> approved = store.approve_desktop(wanted.device, "Máy tính văn phòng");
             if (!approved) return approved.error();
@@ -72,14 +76,18 @@ void SignIns::succeed(const CheckSecret& wanted, const PersonId& person, std::fu
     if (!asked) answer(failed(asked.error().code));
 }
 
-void SignIns::miss(const CheckSecret& wanted, const PersonId& person, std::function<void(SecretChecked)> answer)
+void SignIns::miss(const storage::TryOf& of, const storage::SecretTry& made, std::function<void(SecretChecked)> answer)
 {
-    std::function<Result<std::int32_t>(storage::Store&)> work = [wanted, person](storage::Store& store) { return store.note_wrong_secret(person, wanted.device); };
-    const Result<void> asked = storage_.ask<std::int32_t>(std::move(work), [answer](Result<std::int32_t> wait_s) {
-        if (wait_s)
-            answer(failed(ErrorCode::wrong_secret, *wait_s));
+    std::function<Result<bool>(storage::Store&)> work = [of, made](storage::Store& store) -> Result<bool> {
+        const Result<void> noted = store.note_miss(of, made);
+        if (!noted) return noted.error();
+        return true;
+    };
+    const Result<void> asked = storage_.ask<bool>(std::move(work), [answer, wait_s = made.next_wait_s](Result<bool> noted) {
+        if (noted)
+            answer(failed(ErrorCode::wrong_secret, wait_s));
         else
-            answer(SecretChecked{std::nullopt, wait_s.error(), 0});
+            answer(SecretChecked{std::nullopt, noted.error(), 0});
     });
     if (!asked) answer(failed(asked.error().code));
 }

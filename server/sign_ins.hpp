@@ -1,5 +1,5 @@
-// Checks PINs and passwords: the store says what to compare with and how long to wait, a worker does the costly hash, the store takes
-// note of the outcome. A wrong account and a wrong password look the same. Proofs of keys are auth's. Thread: the meeting thread.
+// Checks PINs and passwords: the store counts the try and says what to compare with, a worker does the costly hash, the store takes note
+// of the outcome. A wrong account and a wrong password look the same, cost the same and wait the same. Proofs of keys are auth's. Thread: the meeting thread.
 #pragma once
 
 #include "server/identity.hpp"
@@ -28,9 +28,9 @@ public:
 
 private:
     struct Trial;  // own_secrets.cpp
-    void compare(const CheckSecret& wanted, const storage::SecretRecord& record, std::function<void(SecretChecked)> answer);
+    void compare(const CheckSecret& wanted, const storage::TryOf& of, const storage::SecretTry& made, std::function<void(SecretChecked)> answer);
     void succeed(const CheckSecret& wanted, const PersonId& person, std::function<void(SecretChecked)> answer);
-    void miss(const CheckSecret& wanted, const PersonId& person, std::function<void(SecretChecked)> answer);
+    void miss(const storage::TryOf& of, const storage::SecretTry& made, std::function<void(SecretChecked)> answer);
 
     void try_again(const std::shared_ptr<Trial>& trial);
     void compare_again(const std::shared_ptr<Trial>& trial);

@@ -8,14 +8,28 @@ namespace chamber::server {
 namespace {
 
 constexpr std::size_t tickets_max = 1'000;
+// Of one device: whoever asks without end pushes out its own.
+constexpr std::size_t tickets_of_device_max = 64;
+
+const DeviceId& device_of(const Pass& pass)
+{
+    return std::visit([](const auto& each) -> const DeviceId& { return each.claim.viewer.device; }, pass);
+}
 
 }  // namespace
 
 std::string Tickets::issue(Pass pass)
 {
     drop_expired();
-    if (entries_.size() >= tickets_max) {
-        const auto sooner = [](const auto& a, const auto& b) { return a.second.expires < b.second.expires; };
+    const DeviceId device = device_of(pass);
+    const auto own = [&](const auto& entry) { return device_of(entry.second.pass) == device; };
+    const auto sooner = [](const auto& a, const auto& b) { return a.second.expires < b.second.expires; };
+    if (!device.empty() && static_cast<std::size_t>(std::count_if(entries_.begin(), entries_.end(), own)) >= tickets_of_device_max) {
+        auto oldest = std::find_if(entries_.begin(), entries_.end(), own);
+        for (auto at = oldest; at != entries_.end(); ++at)
+            if (own(*at) && sooner(*at, *oldest)) oldest = at;
+        entries_.erase(oldest);
+    } else if (entries_.size() >= tickets_max) {
         entries_.erase(std::min_element(entries_.begin(), entries_.end(), sooner));
     }
     std::string ticket = draw_id(entropy_);

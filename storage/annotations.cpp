@@ -52,10 +52,9 @@ Act act_on(const Annotation& annotation, const SessionId& session)
 Result<SessionId> annotated_session(Work& work, const Viewer& viewer, const Annotation& annotation)
 {
     auto document = find_document_head(work.database, annotation.document);
-    if (!document || document->state == DocumentState::withdrawn)
+    // What the author may not see is not there: the answer tells nobody which papers exist.
+    if (!document || document->state != DocumentState::published || !may_see(viewer, scope_of(document->audience), Document::type))
         return fail(ErrorCode::document_unknown, annotation.document.value, "/annotation/document");
-    if (document->state != DocumentState::published || !may_see(viewer, scope_of(document->audience), Document::type))
-        return fail(ErrorCode::not_allowed, "the author may not see the document", "/annotation/document");
     const auto revision = find_revision_head(work.database, annotation.document, annotation.revision_sha256);
     if (!revision || !revision->published) return fail(ErrorCode::revision_unknown, annotation.revision_sha256, "/annotation/revision_sha256");
     if (annotation.page_index >= revision->pages) return fail(ErrorCode::out_of_range, "page", "/annotation/page_index");
@@ -164,8 +163,8 @@ Result<Act> put_annotation(Work& work, const Viewer& viewer, const PutAnnotation
 Result<Act> delete_annotation(Work& work, const Viewer& viewer, const DeleteAnnotation& command)
 {
     const auto known = find_row(work.database, command.id);
-    if (!known) return fail(ErrorCode::annotation_unknown, command.id.value, "/id");
-    if (known->annotation.author != viewer.person) return fail(ErrorCode::not_allowed, "another's annotation", "/id");
+    // Another's annotation is not there either: whether somebody wrote a private note is nobody's business.
+    if (!known || known->annotation.author != viewer.person) return fail(ErrorCode::annotation_unknown, command.id.value, "/id");
     if (known->annotation.acknowledged_by) return fail(ErrorCode::not_allowed, "acknowledged", "/id");
     const SessionId session = session_of(work, known->annotation);
     if (goes_into_archive(known->annotation))

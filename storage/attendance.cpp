@@ -7,6 +7,9 @@ namespace chamber::storage {
 
 namespace {
 
+// So long before a sitting begins people arrive.
+constexpr std::int64_t before_start_ms = 2 * 3'600'000;
+
 struct Place {
     Sitting sitting;
     SessionState state;
@@ -60,6 +63,16 @@ void put_attendance(Work& work, const Attendance& attendance)
     work.feed.put(Attendance::type, attendance.id, everyone_scope);
 }
 
+void put_absence_reason(Work& work, const AbsenceReason& reason)
+{
+    if (!reason.reason.empty()) {
+        work.database.run("INSERT INTO absence_reason (id, body) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET body = excluded.body", reason.id, body_of(reason));
+        work.feed.put(AbsenceReason::type, reason.id, staff_scope, Revival::allowed);
+    } else if (work.database.run("DELETE FROM absence_reason WHERE id = ?1", reason.id) > 0) {
+        work.feed.remove(AbsenceReason::type, reason.id);
+    }
+}
+
 Result<Act> check_in(Work& work, const Viewer& viewer, const CheckIn& command)
 {
     if (!viewer.has(Role::delegate) && !viewer.has(Role::guest)) return fail(ErrorCode::not_allowed, viewer.person.value, "check_in");
@@ -69,8 +82,14 @@ Result<Act> check_in(Work& work, const Viewer& viewer, const CheckIn& command)
     if (!takes_place(place->state)) return fail(ErrorCode::sitting_closed, name_of(place->state), "/sitting");
     auto at = moment(work.clock, command.at);
     if (!at) return at.error();
+    const UtcMs earliest{parse_utc(place->sitting.start_at).value - before_start_ms};
+    if (work.clock.utc() < earliest) return fail(ErrorCode::out_of_range, "before the sitting", "/at");
+    // A clock that runs behind, like one that runs ahead, counts as now: nobody has been here since the day before yesterday.
+    if (*at < earliest) at = work.clock.utc();
     const Attendance before = current(work.database, command.sitting, viewer.person);
-    auto now = after(before, AttendanceAction::arrive, *at, AttendanceMethod::self, viewer.person, std::nullopt);
+    // What the office wrote down stands until the office changes it.
+    if (before.status == AttendanceStatus::absent) return fail(ErrorCode::not_allowed, "recorded as absent", "/sitting");
+    auto now = after(before, AttendanceAction::arrive, *at, AttendanceMethod::self, viewer.person);
     if (!now) return now.error();
     // Arriving twice changes nothing, so nobody needs to hear of it.
     if (now->intervals.size() != before.intervals.size()) put_attendance(work, *now);
@@ -86,9 +105,10 @@ Result<Act> record_attendance(Work& work, const Viewer& viewer, const RecordAtte
     auto at = moment(work.clock, command.at);
     if (!at) return at.error();
     const auto method = takes_place(place->state) ? AttendanceMethod::recorded : AttendanceMethod::entered_later;
-    auto now = after(current(work.database, command.sitting, command.person), command.action, *at, method, viewer.person, command.reason);
+    auto now = after(current(work.database, command.sitting, command.person), command.action, *at, method, viewer.person);
     if (!now) return now.error();
     put_attendance(work, *now);
+    put_absence_reason(work, AbsenceReason{now->id, now->status == AttendanceStatus::absent ? command.reason.value_or("") : std::string()});
     return Act{now->id + "/" + name_of(command.action), place->sitting.session};
 }
 

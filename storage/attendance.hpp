@@ -9,6 +9,8 @@ namespace chamber::storage {
 
 std::string attendance_id(const SittingId& sitting, const PersonId& person);
 void put_attendance(Work& work, const Attendance& attendance);
+// An empty reason takes it away. The attendance is there already.
+void put_absence_reason(Work& work, const AbsenceReason& reason);
 
 // A delegate or guest says "I am here". Errors: sitting_unknown, sitting_closed (the session does not take place now), not_allowed,
 // wrong_type, out_of_range.

@@ -89,12 +89,14 @@ bool set_times(X509* certificate, const CertificateOrder& order)
     return ASN1_TIME_set(X509_getm_notBefore(certificate), from) != nullptr && ASN1_TIME_set(X509_getm_notAfter(certificate), to) != nullptr;
 }
 
-// Addresses stay unconstrained: an excluded IP subtree made older OpenSSL clients refuse the whole chain (error 51), and a
-// constraint speaks only about names of its own kind, so 127.0.0.1 in the leaf breaks none (RFC 5280 §4.2.1.10).
+// A constraint speaks only about names of its own kind (RFC 5280 §4.2.1.10), so every kind has one: names of machines are the two of the
+// leaf, IPv4 is the loopback address in it, IPv6 is none, and mail addresses and URIs may only be at "invalid", which never exists
+// (RFC 2606). OpenSSL before 1.1 refuses address constraints (error 51); no client that speaks to us is that old.
 bool add_authority_extensions(X509* certificate, const CertificateOrder& order)
 {
     std::string permitted = "critical,permitted;DNS:localhost";
     if (order.host_name != "localhost") permitted += ",permitted;DNS:" + order.host_name;
+    permitted += ",permitted;IP:127.0.0.1/255.255.255.255,excluded;IP:0:0:0:0:0:0:0:0/0:0:0:0:0:0:0:0,permitted;email:invalid,permitted;URI:invalid";
     return add_extension(certificate, certificate, NID_basic_constraints, "critical,CA:TRUE,pathlen:0") &&
            add_extension(certificate, certificate, NID_key_usage, "critical,keyCertSign,cRLSign") &&
            add_extension(certificate, certificate, NID_subject_key_identifier, "hash") &&
@@ -214,6 +216,27 @@ Result<CertificateReading> read_certificate(std::string_view pem)
     reading.der = der_of(certificate.get());
     reading.fingerprint = fingerprint_of(certificate.get());
     return reading;
+}
+
+bool belong_together(const Credential& credential)
+{
+    ERR_clear_error();
+    const auto certificate = certificate_from(credential.certificate_pem);
+    const auto bio = bio_over(credential.private_key_pem);
+    const Key key(PEM_read_bio_PrivateKey(bio.get(), nullptr, nullptr, nullptr));
+    const bool fits = certificate && key && X509_check_private_key(certificate.get(), key.get()) == 1;
+    ERR_clear_error();
+    return fits;
+}
+
+bool issued_by(std::string_view certificate_pem, std::string_view authority_pem)
+{
+    ERR_clear_error();
+    const auto certificate = certificate_from(certificate_pem);
+    const auto authority = certificate_from(authority_pem);
+    const bool signed_by = certificate && authority && X509_verify(certificate.get(), X509_get0_pubkey(authority.get())) == 1;
+    ERR_clear_error();
+    return signed_by;
 }
 
 Result<void> check_server_chain(std::string_view leaf_pem, std::string_view authority_pem, const std::string& host_name, UtcMs at)

@@ -45,6 +45,12 @@ struct CertificateReading {
 // Of the first certificate in `pem`. Errors: certificate_failed.
 Result<CertificateReading> read_certificate(std::string_view pem);
 
+// Whether the private key belongs to the certificate. False also when either cannot be read.
+bool belong_together(const Credential& credential);
+
+// Whether the authority signed the certificate; says nothing of names and times.
+bool issued_by(std::string_view certificate_pem, std::string_view authority_pem);
+
 // Success: a TLS client that trusts only `authority_pem` accepts `leaf_pem` for `host_name` at `at`, name constraints included.
 // Errors: certificate_failed.
 Result<void> check_server_chain(std::string_view leaf_pem, std::string_view authority_pem, const std::string& host_name, UtcMs at);

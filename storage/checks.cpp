@@ -11,7 +11,7 @@ namespace {
 SignatureReport report_from(const std::string& text)
 {
     auto report = decode_signature_report(text);
-    if (!report) throw StorageFailure(fail(ErrorCode::database_failed, "report: " + report.error().detail, report.error().where));
+    if (!report) throw StorageFailure(fail(ErrorCode::database_damaged, "report: " + report.error().detail, report.error().where));
     return std::move(*report);
 }
 
@@ -42,16 +42,28 @@ void note_change(Work& work, const DocumentRow& row, const Revision& before, con
     work.journal.append(entry, work.clock.utc());
 }
 
-// What the document's own entities say of a revision. True when it is another word than before.
-bool tell_revision(Revision& revision, const SignatureReport& report)
+bool same_sizes(const std::vector<PageSize>& these, const std::vector<PageSize>& those)
 {
+    return std::ranges::equal(these, those, [](const PageSize& one, const PageSize& other) {
+        return one.width_pt == other.width_pt && one.height_pt == other.height_pt && one.matrix == other.matrix;
+    });
+}
+
+// What the document's own entities say of a revision. True when it is another word than before.
+bool tell_revision(Revision& revision, const RevisionCheck& check)
+{
+    const SignatureReport& report = check.report;
+    const bool sized = check.page_sizes.size() == static_cast<std::size_t>(revision.pages);
     std::string sentence = verdict_sentence(report);
     const bool same = revision.verdict == report.verdict && revision.trust == report.trust && revision.verdict_sentence == sentence &&
-                      revision.missing == report.missing;
+                      revision.missing == report.missing && revision.remarks == check.remarks &&
+                      (!sized || same_sizes(revision.page_sizes, check.page_sizes));
     revision.verdict = report.verdict;
     revision.trust = report.trust;
     revision.verdict_sentence = std::move(sentence);
     revision.missing = report.missing;
+    revision.remarks = check.remarks;
+    if (sized) revision.page_sizes = check.page_sizes;
     return !same;
 }
 
@@ -75,7 +87,7 @@ Result<std::vector<DocumentToCheck>> documents_to_check(Database& database, cons
     while (rows.step()) {
         if (which.stale_against && !is_due(report_from(rows.text(3)), *which.stale_against)) continue;
         auto sha256 = Sha256::parse(rows.text(2));
-        if (!sha256) throw StorageFailure(fail(ErrorCode::database_failed, "revision: sha256"));
+        if (!sha256) throw StorageFailure(fail(ErrorCode::database_damaged, "revision: sha256"));
         const DocumentId id(rows.text(0));
         if (documents.empty() || documents.back().document != id) documents.push_back({id, {}});
         documents.back().revisions.push_back({static_cast<std::int32_t>(rows.integer(1)), *sha256});
@@ -94,15 +106,16 @@ Result<StoredChecks> store_checks(Work& work, const DocumentChecks& checked, con
         const auto revision = std::ranges::find(row->document.revisions, check.n, &Revision::n);
         const auto text = work.database.text("SELECT report FROM revision WHERE document = ?1 AND n = ?2", checked.document.value, check.n);
         if (!text || revision == row->document.revisions.end()) return fail(ErrorCode::revision_unknown, report_id(checked.document, check.n));
+        const Revision before = *revision;
+        tells_more |= tell_revision(*revision, check);
         if (same_findings(report_from(*text), check.report)) continue;
         ++stored.refreshed;
         keep_earlier(work.database, checked.document, check.n, *text);
         work.database.run("UPDATE revision SET report = ?3 WHERE document = ?1 AND n = ?2", checked.document.value, check.n, encode(check.report));
-        if (revision->verdict != check.report.verdict || revision->trust != check.report.trust) {
+        if (before.verdict != check.report.verdict || before.trust != check.report.trust) {
             ++stored.changed;
-            note_change(work, *row, *revision, check.report, by);
+            note_change(work, *row, before, check.report, by);
         }
-        tells_more |= tell_revision(*revision, check.report);
         if (revision->published_at) work.feed.put(Report::type, report_id(checked.document, check.n), scope_of(row->document.audience));
         else draft_report = true;  // the draft carries it
     }

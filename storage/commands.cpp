@@ -1,5 +1,6 @@
 #include "storage/commands.hpp"
 
+#include "protocol/field_rules.hpp"
 #include "storage/alarms.hpp"
 #include "storage/annotations.hpp"
 #include "storage/attendance.hpp"
@@ -9,6 +10,7 @@
 #include "storage/hash.hpp"
 #include "storage/holdings.hpp"
 #include "storage/publishing.hpp"
+#include "storage/ration.hpp"
 #include "storage/receipts.hpp"
 #include "storage/sessions.hpp"
 #include "storage/transaction.hpp"
@@ -44,9 +46,10 @@ struct Doer {
 // handed_in: by a device that was revoked, which may bring its person's last notes and nothing else.
 enum class Sender { signed_in, handed_in };
 
-Result<Act> do_command(Work& work, const Viewer& viewer, Sender sender, const CommandBody& body)
+Result<Act> do_command(Work& work, const Viewer& viewer, Sender sender, CommandBody body)
 {
     if (auto allowed = may_command(viewer, body); !allowed) return allowed.error();
+    if (auto parsed = parse_fields(body); !parsed) return parsed.error();
     if (sender == Sender::handed_in)
         if (auto taken = may_hand_in(work, viewer, body); !taken) return taken.error();
     Savepoint savepoint(work);
@@ -56,7 +59,8 @@ Result<Act> do_command(Work& work, const Viewer& viewer, Sender sender, const Co
     return act;
 }
 
-CommandOutcome apply_next(Work& work, const Viewer& viewer, Sender sender, const Command& command, Applied& applied)
+// Nothing: it was refused, and no more refusals may be written down.
+std::optional<CommandOutcome> apply_next(Work& work, const Viewer& viewer, Sender sender, const Command& command, const ApplyRation& ration, Applied& applied)
 {
     JournalEntry entry;
     entry.verb = std::visit([](const auto& body) { return std::string(body.type); }, command.body);
@@ -74,6 +78,8 @@ CommandOutcome apply_next(Work& work, const Viewer& viewer, Sender sender, const
         if (act->approved) applied.approved_devices.push_back(*act->approved);
         if (act->revoked) applied.revoked_devices.push_back(*act->revoked);
     } else {
+        if (applied.refused >= ration.refusals_max) return std::nullopt;
+        ++applied.refused;
         outcome = refused(command.number, act.error());
         entry.refused = outcome.code;
     }
@@ -92,7 +98,8 @@ Result<void> check_sender(Work& work, const Viewer& viewer)
     return {};
 }
 
-Result<Applied> apply_from(Work& work, const Viewer& viewer, Sender sender, std::string_view incarnation, const std::vector<Command>& commands)
+Result<Applied> apply_from(Work& work, const Viewer& viewer, Sender sender, std::string_view incarnation, const std::vector<Command>& commands,
+                           const ApplyRation& ration)
 {
     if (!is_id(incarnation)) return fail(ErrorCode::wrong_type, "incarnation", "/incarnation");
     Applied applied;
@@ -105,7 +112,11 @@ Result<Applied> apply_from(Work& work, const Viewer& viewer, Sender sender, std:
         if (applied.gap) break;
         if (number > last) continue;
         const auto receipt = find_receipt(work.database, viewer.device, incarnation, number);
-        MUST(receipt.has_value());
+        // A receipt so old that it was pruned: what the command did is in the view, or was refused long ago.
+        if (!receipt) {
+            known.push_back(Receipt{{}, CommandOutcome{number, true, {}, {}, {}}});
+            continue;
+        }
         applied.cloned = receipt->content != sha256_of(encode(commands[i].body));
         if (applied.cloned) break;
         known.push_back(*receipt);
@@ -113,13 +124,21 @@ Result<Applied> apply_from(Work& work, const Viewer& viewer, Sender sender, std:
     if (applied.gap || applied.cloned) return applied;
     for (Receipt& receipt : known) applied.outcomes.push_back(std::move(receipt.outcome));
     std::int64_t done = last;
+    const std::uint64_t writable = writable_today(work, viewer.person);
+    std::uint64_t written = 0;
     for (const Command& command : commands) {
         if (command.number <= last) continue;
-        Receipt receipt{sha256_of(encode(command.body)), apply_next(work, viewer, sender, command, applied)};
-        add_receipt(work.database, viewer.device, incarnation, receipt);
+        const std::string text = encode(command.body);
+        auto outcome = written + cost_of(text) > writable ? std::nullopt : apply_next(work, viewer, sender, command, ration, applied);
+        applied.cut = !outcome;
+        if (applied.cut) break;
+        Receipt receipt{sha256_of(text), std::move(*outcome)};
+        add_receipt(work, viewer.device, incarnation, receipt);
         applied.outcomes.push_back(std::move(receipt.outcome));
         done = command.number;
+        written += cost_of(text);
     }
+    note_written(work, viewer.person, written);
     note_sent(work, viewer.device, static_cast<std::int32_t>(done - last));
     applied.last_command = done;
     applied.shown_at = work.feed.head();
@@ -128,17 +147,17 @@ Result<Applied> apply_from(Work& work, const Viewer& viewer, Sender sender, std:
 
 }  // namespace
 
-Result<Applied> apply_commands(Work& work, const Viewer& viewer, std::string_view incarnation, const std::vector<Command>& commands)
+Result<Applied> apply_commands(Work& work, const Viewer& viewer, std::string_view incarnation, const std::vector<Command>& commands, const ApplyRation& ration)
 {
     if (const auto sender = check_sender(work, viewer); !sender) return sender.error();
-    return apply_from(work, viewer, Sender::signed_in, incarnation, commands);
+    return apply_from(work, viewer, Sender::signed_in, incarnation, commands, ration);
 }
 
-Result<Applied> hand_in(Work& work, const DeviceId& device, std::string_view incarnation, const std::vector<Command>& commands)
+Result<Applied> hand_in(Work& work, const DeviceId& device, std::string_view incarnation, const std::vector<Command>& commands, const ApplyRation& ration)
 {
     const auto viewer = hand_in_viewer(work, device);
     if (!viewer) return fail(ErrorCode::device_revoked, device.value);
-    return apply_from(work, *viewer, Sender::handed_in, incarnation, commands);
+    return apply_from(work, *viewer, Sender::handed_in, incarnation, commands, ration);
 }
 
 }  // namespace chamber::storage

@@ -14,10 +14,11 @@
 namespace chamber::storage {
 
 // Errors: device_revoked, sign_in_ended, wrong_type (the incarnation). A refused command is an outcome, not an error.
-Result<Applied> apply_commands(Work& work, const Viewer& viewer, std::string_view incarnation, const std::vector<Command>& commands);
+Result<Applied> apply_commands(Work& work, const Viewer& viewer, std::string_view incarnation, const std::vector<Command>& commands,
+                               const ApplyRation& ration = {});
 
 // The same for a revoked device that brings its person's last notes (hand_in.hpp): numbered and answered alike. What is not such a note is
 // refused as not_allowed. Errors: device_revoked, wrong_type.
-Result<Applied> hand_in(Work& work, const DeviceId& device, std::string_view incarnation, const std::vector<Command>& commands);
+Result<Applied> hand_in(Work& work, const DeviceId& device, std::string_view incarnation, const std::vector<Command>& commands, const ApplyRation& ration);
 
 }  // namespace chamber::storage

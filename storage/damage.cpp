@@ -9,7 +9,7 @@ namespace {
 Sha256 digest_of(const std::string& text)
 {
     auto sha256 = Sha256::parse(text);
-    if (!sha256) throw StorageFailure(fail(ErrorCode::database_failed, "blob: " + text));
+    if (!sha256) throw StorageFailure(fail(ErrorCode::database_damaged, "blob: " + text));
     return *sha256;
 }
 

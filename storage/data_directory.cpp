@@ -9,6 +9,7 @@
 #include <cstring>
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace chamber::storage {
@@ -18,6 +19,29 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::string_view version_prefix = "chamber-data ";
+
+constexpr mode_t others = S_IRWXG | S_IRWXO;
+
+Error open_to_others(const fs::path& folder, const char* why)
+{
+    return fail(ErrorCode::folder_open, std::string(why) + "; chạy: chmod 700 " + folder.string(), folder.string());
+}
+
+Result<void> close_to_others(const fs::path& folder)
+{
+    struct stat status {};
+    if (::stat(folder.c_str(), &status) != 0) return fail(ErrorCode::io_failed, folder.string() + ": " + std::strerror(errno));
+    if ((status.st_mode & others) == 0) return {};
+    if (status.st_uid != ::geteuid() || ::chmod(folder.c_str(), S_IRWXU) != 0) return open_to_others(folder, "thư mục có sẵn không phải của tài khoản này");
+    return {};
+}
+
+void tighten_file(const fs::path& path)
+{
+    struct stat status {};
+    if (::lstat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode) || (status.st_mode & others) == 0) return;
+    ::chmod(path.c_str(), status.st_mode & S_IRWXU);
+}
 
 Result<void> lay_out(const DataDirectory& directory, Disk& disk)
 {
@@ -66,6 +90,8 @@ Result<DataDirectory> DataDirectory::create(const fs::path& root, Disk& disk)
         return fail(ErrorCode::data_directory_not_empty, root.string());
     if (failed) return fail(ErrorCode::io_failed, root.string() + ": " + failed.message());
     if (auto made = disk.make_directory(root); !made) return fail(ErrorCode::io_failed, made.error().detail);
+    if (existed)
+        if (auto closed = close_to_others(root); !closed) return closed.error();
 
     DataDirectory directory(fs::absolute(root));
     auto laid_out = lay_out(directory, disk);
@@ -88,6 +114,41 @@ Result<DataDirectory> DataDirectory::open(const fs::path& root)
     if (read.ec != std::errc() || number != data_version)
         return fail(ErrorCode::data_version, "directory " + std::string(text) + ", this program " + std::to_string(data_version));
     return DataDirectory(fs::absolute(root));
+}
+
+Result<void> DataDirectory::check_private() const
+{
+    struct stat status {};
+    if (::stat(root.c_str(), &status) != 0) return fail(ErrorCode::io_failed, root.string() + ": " + std::strerror(errno));
+    if ((status.st_mode & others) != 0) return open_to_others(root, "tài khoản khác vào được thư mục này");
+    if (status.st_uid != ::geteuid() && ::geteuid() != 0) return open_to_others(root, "thư mục này là của tài khoản khác");
+    return {};
+}
+
+void DataDirectory::tighten() const
+{
+    for (const char* suffix : {"", "-wal", "-shm"}) tighten_file(database.string() + suffix);
+    for (const fs::path& file : {configuration, root / "demo.json", root / "lock", ballast}) tighten_file(file);
+    std::error_code failed;
+    for (const auto& entry : fs::directory_iterator(keys, failed)) tighten_file(entry.path());
+}
+
+std::vector<fs::path> DataDirectory::others_read(std::size_t paths_max) const
+{
+    std::vector<fs::path> found;
+    const auto look = [&](const fs::path& path) {
+        struct stat status {};
+        if (found.size() >= paths_max || ::lstat(path.c_str(), &status) != 0 || S_ISLNK(status.st_mode)) return;
+        if ((status.st_mode & others) != 0) found.push_back(path);
+    };
+    look(root);
+    std::error_code failed;
+    for (const auto& entry : fs::directory_iterator(root, failed)) {
+        look(entry.path());
+        if (!entry.is_directory(failed) || entry.path() == blobs || entry.path() == staging) continue;
+        for (const auto& inner : fs::directory_iterator(entry.path(), failed)) look(inner.path());
+    }
+    return found;
 }
 
 Result<std::shared_ptr<DataDirectory::Lock>> DataDirectory::lock() const

@@ -1,6 +1,8 @@
 // SQLite's result codes become our ErrorCodes here and nowhere else.
 #include "storage/database.hpp"
 
+#include "storage/checkpoint_turn.hpp"
+
 #include <sqlite3.h>
 #include <unordered_map>
 
@@ -19,18 +21,14 @@ ErrorCode code_of(int result)
     case SQLITE_CANTOPEN: return ErrorCode::io_failed;
     case SQLITE_BUSY:
     case SQLITE_LOCKED: return ErrorCode::busy;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB: return ErrorCode::database_damaged;
     default: return ErrorCode::database_failed;
     }
 }
 
-// Called for every commit in WAL mode instead of the automatic checkpoint: only counts.
-int count_wal_pages(void* pages, sqlite3*, const char*, int in_wal)
-{
-    *static_cast<int*>(pages) = in_wal;
-    return SQLITE_OK;
-}
 
-bool configure(sqlite3* handle)
+bool configure(sqlite3* handle, OpenMode mode)
 {
     const std::pair<int, int> switches[] = {{SQLITE_DBCONFIG_ENABLE_FKEY, 1},
                                             {SQLITE_DBCONFIG_DQS_DML, 0},
@@ -41,6 +39,10 @@ bool configure(sqlite3* handle)
         if (sqlite3_db_config(handle, option, value, nullptr) != SQLITE_OK) return false;
     sqlite3_extended_result_codes(handle, 1);
     sqlite3_busy_timeout(handle, 5'000);
+    if (mode == OpenMode::reading) {
+        const bool leaves_log = sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr) == SQLITE_OK;
+        return leaves_log && sqlite3_exec(handle, "PRAGMA query_only=1; PRAGMA temp_store=2;", nullptr, nullptr, nullptr) == SQLITE_OK;
+    }
     // cache_size in KiB; temp_store 2: sorting never touches the disk.
     constexpr const char* pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0;"
                                     "PRAGMA cache_size=-16384; PRAGMA temp_store=2; PRAGMA journal_size_limit=67108864;";
@@ -52,12 +54,21 @@ bool configure(sqlite3* handle)
 struct Database::Body {
     sqlite3* handle = nullptr;
     int wal_pages = 0;
+    std::shared_ptr<CheckpointTurn> turn = std::make_shared<CheckpointTurn>();
     std::unordered_map<std::string_view, sqlite3_stmt*> idle;
 
     ~Body()
     {
         for (const auto& [sql, statement] : idle) sqlite3_finalize(statement);
         sqlite3_close_v2(handle);
+    }
+
+    // Called for every commit that wrote to the log, instead of the automatic checkpoint: only counts.
+    static int on_appended(void* body, sqlite3*, const char*, int in_wal)
+    {
+        static_cast<Body*>(body)->wal_pages = in_wal;
+        static_cast<Body*>(body)->turn->writer_appended();
+        return SQLITE_OK;
     }
 };
 
@@ -67,15 +78,16 @@ Database::~Database() = default;
 Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& file, OpenMode mode, const std::string& vfs)
 {
     auto body = std::make_unique<Body>();
-    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (mode == OpenMode::fresh ? SQLITE_OPEN_CREATE : 0);
+    const int access = mode == OpenMode::reading ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+    const int flags = access | SQLITE_OPEN_NOMUTEX | (mode == OpenMode::fresh ? SQLITE_OPEN_CREATE : 0);
     int result = sqlite3_open_v2(file.c_str(), &body->handle, flags, vfs.empty() ? nullptr : vfs.c_str());
-    if (result == SQLITE_OK && !configure(body->handle)) result = sqlite3_extended_errcode(body->handle);
+    if (result == SQLITE_OK && !configure(body->handle, mode)) result = sqlite3_extended_errcode(body->handle);
     if (result != SQLITE_OK) {
         const std::string detail = file.string() + ": " + (body->handle ? sqlite3_errmsg(body->handle) : sqlite3_errstr(result));
-        const bool missing = mode == OpenMode::existing && !std::filesystem::exists(file);
-        return fail(missing ? ErrorCode::not_a_data_directory : code_of(result), detail);
+        const bool missing = mode != OpenMode::fresh && !std::filesystem::exists(file);
+        return fail(missing ? ErrorCode::database_damaged : code_of(result), detail);
     }
-    sqlite3_wal_hook(body->handle, count_wal_pages, &body->wal_pages);
+    sqlite3_wal_hook(body->handle, Body::on_appended, body.get());
     return std::unique_ptr<Database>(new Database(std::move(body)));
 }
 
@@ -108,7 +120,15 @@ void Database::give_back(std::string_view sql, sqlite3_stmt* handle) noexcept
 void Database::failed(const char* operation) const
 {
     const int result = sqlite3_extended_errcode(body_->handle);
-    throw StorageFailure(fail(code_of(result), std::string(operation) + ": " + sqlite3_errmsg(body_->handle) + " (" + std::to_string(result) + ")"));
+    Error error = fail(code_of(result), std::string(operation) + ": " + sqlite3_errmsg(body_->handle) + " (" + std::to_string(result) + ")");
+    if (error.code == ErrorCode::database_damaged) throw DamagedPage(std::move(error));
+    throw StorageFailure(std::move(error));
+}
+
+void Database::begin_immediate()
+{
+    body_->turn->writer_begins();
+    run("BEGIN IMMEDIATE");
 }
 
 void Database::script(const std::string& sql)
@@ -128,17 +148,23 @@ bool Database::in_transaction() const
 
 void Database::checkpoint_if_grown(std::int32_t pages)
 {
-    if (body_->wal_pages <= pages) return;
+    if (body_->wal_pages <= pages || !body_->turn->take_here()) return;
     int in_wal = 0;
     int moved = 0;
     sqlite3_wal_checkpoint_v2(body_->handle, nullptr, SQLITE_CHECKPOINT_PASSIVE, &in_wal, &moved);
     // What a reader held back is counted again at the next commit.
     body_->wal_pages = in_wal - moved;
+    body_->turn->give_back();
 }
 
 std::int32_t Database::wal_pages() const
 {
     return body_->wal_pages;
+}
+
+const std::shared_ptr<CheckpointTurn>& Database::turn() const
+{
+    return body_->turn;
 }
 
 sqlite3* Database::handle() const

@@ -18,18 +18,26 @@ struct sqlite3;
 
 namespace chamber::storage {
 
-// The machine failed under a statement: disk_full, io_failed or database_failed. Never leaves the room.
+class CheckpointTurn;
+
+// The machine failed under a statement: disk_full, io_failed, database_damaged or database_failed. Never leaves the room.
 struct StorageFailure : std::exception {
     Error error;
     explicit StorageFailure(Error failed) : error(std::move(failed)) {}
     const char* what() const noexcept override { return error.detail.c_str(); }
 };
 
-enum class OpenMode { existing, fresh };
+// SQLite met a page that cannot be right (database_damaged), not merely a row that says what no row of ours says.
+struct DamagedPage : StorageFailure {
+    using StorageFailure::StorageFailure;
+};
+
+// reading: nothing is changed, also not the mode of the log, and the log stays where it is when the connection closes.
+enum class OpenMode { existing, fresh, reading };
 
 class Database {
 public:
-    // `vfs`: empty for the usual one. Errors: disk_full, io_failed, database_failed, not_a_data_directory (no such file).
+    // `vfs`: empty for the usual one. Errors: disk_full, io_failed, database_failed, database_damaged (also: no such file).
     static Result<std::unique_ptr<Database>> open(const std::filesystem::path& file, OpenMode mode, const std::string& vfs);
     ~Database();
 
@@ -70,6 +78,9 @@ public:
         return statement.integer(0);
     }
 
+    // Takes the one write lock. Every transaction of the writer begins here: its turn to move the log depends on it.
+    void begin_immediate();
+
     // Several statements, once (schemas).
     void script(const std::string& sql);
 
@@ -78,11 +89,14 @@ public:
     // False outside a transaction, also when SQLite rolled one back by itself (disk full).
     bool in_transaction() const;
 
-    // A passive checkpoint when the WAL holds more than `pages`. Failing is no harm: the WAL just stays longer.
+    // A passive checkpoint when the WAL holds more than `pages` and nobody else is moving it. Failing is no harm: the WAL just stays longer.
     void checkpoint_if_grown(std::int32_t pages);
 
     // What the WAL held after the last commit.
     std::int32_t wal_pages() const;
+
+    // Shared with whoever checkpoints beside this connection.
+    const std::shared_ptr<CheckpointTurn>& turn() const;
 
     sqlite3* handle() const;  // for the tokenizer and the backup
 

@@ -1,6 +1,7 @@
 #include "storage/devices.hpp"
 
 #include "protocol/limits.hpp"
+#include "storage/enrolment.hpp"
 #include "storage/hand_in.hpp"
 #include "storage/people.hpp"
 
@@ -13,7 +14,7 @@ namespace {
 // 32 letters: 8 of them are 40 bits. No I, O, 0, 1.
 constexpr std::string_view code_letters = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 constexpr std::size_t code_length = 8;
-constexpr std::int64_t pending_devices_max = 128;
+constexpr std::int64_t pending_devices_max = 128;  // of all addresses
 constexpr std::int64_t seen_every_ms = 60'000;
 constexpr std::size_t model_bytes_max = 200;
 constexpr std::size_t label_bytes_max = 100;
@@ -88,15 +89,35 @@ void give_code(Work& work, Row& row)
     row.code_until_ms = work.clock.utc().value + limits::pairing_code_ms;
 }
 
-// Whoever reaches the port can say hello: the oldest waiting device whose code ran out makes room for the newest.
-Result<void> make_room(Work& work)
+void drop_pending(Work& work, const std::string& id)
 {
-    if (work.database.integer("SELECT count(*) FROM device WHERE state = 'pending'").value_or(0) < pending_devices_max) return {};
-    const auto oldest = work.database.text("SELECT id FROM device WHERE state = 'pending' AND code_until_ms <= ?1 ORDER BY code_until_ms LIMIT 1",
-                                           work.clock.utc().value);
-    if (!oldest) return fail(ErrorCode::busy, "devices waiting for approval: " + std::to_string(pending_devices_max));
-    work.database.run("DELETE FROM device WHERE id = ?1", *oldest);
-    work.feed.remove(Device::type, *oldest);
+    work.database.run("DELETE FROM device WHERE id = ?1", id);
+    work.feed.remove(Device::type, id);
+}
+
+// Whoever reaches the port can say hello while the office enrols. Each address may have a few devices waiting, its oldest makes room;
+// when all are too many, the oldest of the address with the most: strangers push out strangers, and the one new tablet in the room stays.
+Result<void> make_room(Work& work, const std::string& address)
+{
+    const auto waiting = [&] { return work.database.integer("SELECT count(*) FROM device WHERE state = 'pending'").value_or(0); };
+    const auto oldest_of = [&](const std::string& from) {
+        return work.database.text("SELECT id FROM device WHERE state = 'pending' AND address = ?1 ORDER BY code_until_ms, rowid LIMIT 1", from);
+    };
+    while (!address.empty() &&
+           work.database.integer("SELECT count(*) FROM device WHERE state = 'pending' AND address = ?1", address).value_or(0) >= limits::devices_waiting_per_address_max)
+        drop_pending(work, *oldest_of(address));
+    while (waiting() >= pending_devices_max) {
+        if (address.empty()) {
+            // Nobody says where it comes from: only who does not wait any more makes room.
+            const auto over = work.database.text("SELECT id FROM device WHERE state = 'pending' AND code_until_ms <= ?1 ORDER BY code_until_ms LIMIT 1",
+                                                 work.clock.utc().value);
+            if (!over) return fail(ErrorCode::busy, "devices waiting for approval: " + std::to_string(pending_devices_max));
+            drop_pending(work, *over);
+            continue;
+        }
+        const auto crowded = work.database.text("SELECT address FROM device WHERE state = 'pending' GROUP BY address ORDER BY count(*) DESC, min(code_until_ms) LIMIT 1");
+        drop_pending(work, *oldest_of(crowded.value_or("")));
+    }
     return {};
 }
 
@@ -121,15 +142,19 @@ void approve(Work& work, Row& row, std::string_view label)
 
 }  // namespace
 
-Result<DeviceRecord> meet_device(Work& work, const DeviceId& id, std::string_view key, DeviceKind kind, std::string_view model)
+Result<DeviceRecord> meet_device(Work& work, const DeviceId& id, std::string_view key, DeviceKind kind, std::string_view model, const Whence& whence)
 {
     if (!is_id(id.value)) return fail(ErrorCode::wrong_type, "device id", "device_key");
     if (model.size() > model_bytes_max) return fail(ErrorCode::too_long, "model", "/model");
     auto known = find_row(work.database, id);
     const UtcMs now = work.clock.utc();
+    const bool first = !known;
     if (known && known->key != key) return fail(ErrorCode::proof_failed, "another key under a known id");
+    // The desktop in front of the server needs nobody's leave: whoever signs in there is staff.
+    const bool expected = (whence.here && kind == DeviceKind::desktop) || enrolment_open(work);
     if (!known) {
-        if (auto room = make_room(work); !room) return room.error();
+        if (!expected) return fail(ErrorCode::enrolment_closed, id.value);
+        if (auto room = make_room(work, whence.address); !room) return room.error();
         known.emplace();
         known->key = std::string(key);
         known->device.id = id;
@@ -140,13 +165,17 @@ Result<DeviceRecord> meet_device(Work& work, const DeviceId& id, std::string_vie
         known->seen_ms = now.value;
         give_code(work, *known);
         put_row(work, *known);
+        work.database.run("UPDATE device SET address = ?2 WHERE id = ?1", id.value, whence.address);
         work.journal.append({.verb = "meet_device", .person = {}, .device = id, .target = id.value, .session = {}, .refused = {}, .reason = {}}, now);
     } else if (known->device.state == DeviceState::pending && known->code_until_ms <= now.value) {
+        if (!expected) return fail(ErrorCode::enrolment_closed, id.value);
         give_code(work, *known);
         put_row(work, *known);
         work.journal.append({.verb = "renew_code", .person = {}, .device = id, .target = id.value, .session = {}, .refused = {}, .reason = {}}, now);
     }
-    return record_of(work, std::move(*known));
+    DeviceRecord record = record_of(work, std::move(*known));
+    record.met_first = first;
+    return record;
 }
 
 Result<DeviceRecord> find_device(Work& work, const DeviceId& id)

@@ -15,8 +15,9 @@
 
 namespace chamber::storage {
 
-// Errors: proof_failed (a known id with another key), too_long (`model`), wrong_type (not an id), busy (too many wait).
-Result<DeviceRecord> meet_device(Work& work, const DeviceId& id, std::string_view key, DeviceKind kind, std::string_view model);
+// Errors: proof_failed (a known id with another key), too_long (`model`), wrong_type (not an id), enrolment_closed (an
+// unknown one, or one whose code ran out).
+Result<DeviceRecord> meet_device(Work& work, const DeviceId& id, std::string_view key, DeviceKind kind, std::string_view model, const Whence& whence);
 
 // Errors: device_unknown.
 Result<DeviceRecord> find_device(Work& work, const DeviceId& id);

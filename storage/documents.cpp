@@ -1,6 +1,8 @@
 #include "storage/documents.hpp"
 
+#include "protocol/field_rules.hpp"
 #include "protocol/limits.hpp"
+#include "protocol/text.hpp"
 #include "storage/checks.hpp"
 #include "storage/search.hpp"
 #include "storage/sessions.hpp"
@@ -10,11 +12,6 @@
 namespace chamber::storage {
 
 namespace {
-
-bool is_blank(std::string_view text)
-{
-    return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
-}
 
 // Documents that come after the deadline are marked, so that delegates see it (Vietnamese calendar day, up to its end).
 bool is_late(const Session& session, UtcMs now)
@@ -38,9 +35,10 @@ Result<DocumentRow> receiving_document(Work& work, const NewRevision& revision)
     if (auto session = open_session(work.database, revision.fields.session); !session) return session.error();
     const auto item = find_item(work.database, revision.fields.agenda_item);
     if (!item || item->session != revision.fields.session) return fail(ErrorCode::item_unknown, revision.fields.agenda_item.value, "/item");
-    if (revision.fields.title.size() > limits::title_bytes_max) return fail(ErrorCode::too_long, "title", "/title");
+    DocumentFields fields = revision.fields;
+    if (auto parsed = parse_fields(fields); !parsed) return parsed.error();
     DocumentRow row;
-    static_cast<DocumentFields&>(row.document) = revision.fields;
+    static_cast<DocumentFields&>(row.document) = std::move(fields);
     row.document.id = revision.new_id ? *revision.new_id : DocumentId(draw_id(work.entropy));
     if (!is_id(row.document.id.value)) return fail(ErrorCode::wrong_type, "document id", "/id");
     if (find_document(work.database, row.document.id)) return fail(ErrorCode::already_exists, row.document.id.value, "/id");
@@ -59,11 +57,12 @@ Revision describe(const NewRevision& added, std::int32_t n, std::string added_at
     if (added.preview_sha256) revision.preview = Preview{added.preview_sha256->hex(), added.preview_bytes, inspection.preview_ends};
     revision.delta = added.delta;
     revision.added_at = added.added_at ? *added.added_at : std::move(added_at);
-    revision.reason = added.reason;
+    if (added.reason) revision.reason = cleaned_text(*added.reason, limits::reason_bytes_max);
     revision.verdict = inspection.report.verdict;
     revision.trust = inspection.report.trust;
     revision.verdict_sentence = verdict_sentence(inspection.report);
     revision.missing = inspection.report.missing;
+    revision.remarks = inspection.remarks;
     return revision;
 }
 
@@ -140,8 +139,9 @@ Result<void> check_new_bytes(Database& database, const SessionId& session, const
     return {};
 }
 
-Result<DocumentFields> check_upload(Work& work, const AskUpload& ask)
+Result<DocumentFields> check_upload(Work& work, AskUpload ask)
 {
+    if (auto parsed = parse_fields(ask); !parsed) return parsed.error();
     auto session = open_session(work.database, ask.session);
     if (!session) return session.error();
     DocumentFields fields;
@@ -190,7 +190,7 @@ Result<AddedRevision> add_revision(Work& work, const Blobs& blobs, const NewRevi
 
     const auto n = static_cast<std::int32_t>(row->document.revisions.size()) + 1;
     row->document.revisions.push_back(describe(added, n, work.now()));
-    if (added.document && !added.fields.file_name.empty()) row->document.file_name = added.fields.file_name;
+    if (added.document && !added.fields.file_name.empty()) row->document.file_name = cleaned_text(added.fields.file_name, limits::title_bytes_max);
     put_document_row(work.database, *row);
     std::optional<std::string> preview;
     if (added.preview_sha256) preview = added.preview_sha256->hex();
@@ -229,7 +229,7 @@ std::optional<SignatureReport> waiting_report(Database& database, const Document
     const auto text = database.text("SELECT report FROM revision WHERE document = ?1 AND published = 0 ORDER BY n DESC LIMIT 1", document.value);
     if (!text) return std::nullopt;
     auto report = decode_signature_report(*text);
-    if (!report) throw StorageFailure(fail(ErrorCode::database_failed, "report: " + report.error().detail));
+    if (!report) throw StorageFailure(fail(ErrorCode::database_damaged, "report: " + report.error().detail));
     return std::move(*report);
 }
 
@@ -239,7 +239,7 @@ std::vector<Report> reports_of(Database& database, const DocumentId& document)
     Statement rows = database.query("SELECT n, report FROM revision WHERE document = ?1 AND published = 1 ORDER BY n", document.value);
     while (rows.step()) {
         auto report = decode_signature_report(rows.text(1));
-        if (!report) throw StorageFailure(fail(ErrorCode::database_failed, "report: " + report.error().detail));
+        if (!report) throw StorageFailure(fail(ErrorCode::database_damaged, "report: " + report.error().detail));
         const auto n = static_cast<std::int32_t>(rows.integer(0));
         reports.push_back(Report{report_id(document, n), document, n, std::move(*report), earlier_checks(database, document, n, limits::earlier_checks_max)});
     }

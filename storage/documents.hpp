@@ -51,7 +51,7 @@ void announce_document(Work& work, const DocumentRow& row);
 Result<void> check_new_bytes(Database& database, const SessionId& session, const Sha256& sha256);
 
 // Errors: session_unknown, session_sealed, item_unknown, document_unknown, reason_required, missing_field.
-Result<DocumentFields> check_upload(Work& work, const AskUpload& ask);
+Result<DocumentFields> check_upload(Work& work, AskUpload ask);
 
 std::optional<Sha256> held_revision(Database& database, const DocumentId& id);
 

@@ -22,9 +22,21 @@ bool outside(const std::optional<std::int32_t>& value, std::int32_t max)
 
 bool enrolment_open(Work& work)
 {
+    // The demo's council is there to be tried out.
+    const auto council = find_entity<Council>(work.database, "SELECT body FROM council LIMIT 1");
+    if (council && council->demo) return true;
     const auto enrolment = find_enrolment(work.database);
     if (!enrolment || !enrolment->open_until) return false;
     return work.clock.utc().value < parse_utc(*enrolment->open_until).value;
+}
+
+void move_enrolment(Work& work, std::int64_t by_ms)
+{
+    auto enrolment = find_enrolment(work.database);
+    if (!enrolment || !enrolment->open_until) return;
+    enrolment->open_until = format_utc(UtcMs{parse_utc(*enrolment->open_until).value + by_ms});
+    work.database.run("UPDATE enrolment SET body = ?2 WHERE id = ?1", only_id, body_of(*enrolment));
+    work.feed.put(Enrolment::type, only_id, operations_scope);
 }
 
 Result<Act> set_enrolment(Work& work, const SetEnrolment& command)

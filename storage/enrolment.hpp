@@ -10,6 +10,9 @@ namespace chamber::storage {
 // Open at this moment?
 bool enrolment_open(Work& work);
 
+// The wall clock was set: it closes as many hours from now as before.
+void move_enrolment(Work& work, std::int64_t by_ms);
+
 Result<Act> set_enrolment(Work& work, const SetEnrolment& command);
 
 // When tablets lock and how long papers are readable offline: kept with the council. Errors: out_of_range.

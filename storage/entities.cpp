@@ -72,7 +72,7 @@ Result<std::vector<Entity>> list_all(Database& database, std::string_view type)
         Statement rows = database.query(shelf->all);
         while (rows.step()) {
             auto entity = decode_entity(rows.text(0));
-            if (!entity) throw StorageFailure(fail(ErrorCode::database_failed, std::string(type) + ": " + entity.error().detail));
+            if (!entity) throw StorageFailure(fail(ErrorCode::database_damaged, std::string(type) + ": " + entity.error().detail));
             entities.push_back(std::move(*entity));
         }
         return entities;

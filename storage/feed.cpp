@@ -76,7 +76,7 @@ FeedSlice Feed::read(std::int64_t after, std::uint32_t changes_max, const Render
 FeedItem Feed::encode_item(std::int64_t seq, std::string type, std::string id, const std::string& scope, const std::optional<std::string>& body)
 {
     auto parsed = Scope::parse(scope);
-    if (!parsed) throw StorageFailure(fail(ErrorCode::database_failed, "feed: scope " + scope));
+    if (!parsed) throw StorageFailure(fail(ErrorCode::database_damaged, "feed: scope " + scope));
     Change change{seq, type, id, scope, std::nullopt};
     FeedItem item{seq, std::move(type), std::move(id), std::move(*parsed), std::make_shared<const std::string>(encode_change(change, body))};
     if (encoded_bytes_ > encoded_bytes_max) {

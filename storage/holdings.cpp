@@ -8,12 +8,14 @@ Result<Act> note_received(Work& work, const Viewer& viewer, const Received& comm
 {
     if (!work.database.integer("SELECT 1 FROM device WHERE id = ?1", viewer.device.value)) return fail(ErrorCode::device_unknown, viewer.device.value);
     const auto document = find_document_head(work.database, command.document);
-    if (!document || document->state == DocumentState::withdrawn) return fail(ErrorCode::document_unknown, command.document.value, "/document");
+    // What the viewer may not see is not there: a hidden paper and none, a waiting revision and none, are answered alike.
+    const bool drafts = may_see(viewer, staff_scope, DraftDocument::type);
+    const bool published = document && document->state == DocumentState::published && may_see(viewer, scope_of(document->audience), Document::type);
+    if (!document || document->state == DocumentState::withdrawn || (!published && !drafts))
+        return fail(ErrorCode::document_unknown, command.document.value, "/document");
     const auto revision = find_revision_head(work.database, command.document, command.sha256);
-    if (!revision || revision->n != command.revision) return fail(ErrorCode::revision_unknown, command.sha256, "/revision");
-    const bool seen = revision->published ? may_see(viewer, scope_of(document->audience), Document::type)
-                                          : may_see(viewer, staff_scope, DraftDocument::type);
-    if (!seen) return fail(ErrorCode::not_allowed, command.document.value, "/document");
+    if (!revision || revision->n != command.revision || !(revision->published ? published : drafts))
+        return fail(ErrorCode::revision_unknown, command.sha256, "/revision");
     Holding holding;
     holding.id = viewer.device.value + "/" + command.sha256;
     if (work.database.integer("SELECT 1 FROM holding WHERE id = ?1", holding.id)) return Act{holding.id};

@@ -1,10 +1,13 @@
 #include "storage/importing.hpp"
 
+#include "protocol/field_rules.hpp"
 #include "storage/annotations.hpp"
 #include "storage/attendance.hpp"
 #include "storage/people.hpp"
 #include "storage/secrets.hpp"
 #include "storage/sessions.hpp"
+
+#include <algorithm>
 
 namespace chamber::storage {
 
@@ -52,7 +55,13 @@ Result<void> import_programme(Work& work, const SessionImport& imported)
         const auto sitting = find_sitting(work.database, item.sitting);
         if (!sitting || sitting->session != session) return fail(ErrorCode::sitting_unknown, item.sitting.value, place("agenda", i, "sitting"));
         if (find_item(work.database, item.id)) return fail(ErrorCode::already_exists, item.id.value, place("agenda", i));
-        put_item(work, item);
+        // Everybody reads the agenda: papers enter it when they are published, and for everyone.
+        AgendaItem known = item;
+        known.documents.clear();
+        put_item(work, known);
+        for (std::size_t position = 0; position < item.documents.size(); ++position)
+            work.database.run("INSERT OR IGNORE INTO agenda_paper (item, document, position) VALUES (?1, ?2, ?3)", item.id.value, item.documents[position].value,
+                              static_cast<std::int64_t>(position));
     }
     return {};
 }
@@ -68,6 +77,13 @@ Result<void> import_records(Work& work, const SessionImport& imported)
         attendance.id = attendance_id(attendance.sitting, attendance.person);
         put_attendance(work, attendance);
     }
+    for (std::size_t i = 0; i < imported.absence_reasons.size(); ++i) {
+        const AbsenceReason& reason = imported.absence_reasons[i];
+        const bool known = std::any_of(imported.attendance.begin(), imported.attendance.end(),
+                                       [&](const Attendance& each) { return attendance_id(each.sitting, each.person) == reason.id; });
+        if (!known) return fail(ErrorCode::not_found, reason.id, place("absence_reasons", i));
+        put_absence_reason(work, reason);
+    }
     for (std::size_t i = 0; i < imported.annotations.size(); ++i) {
         auto kept = await_revision(work, imported.annotations[i]);
         if (!kept) return fail(kept.error().code, kept.error().detail, place("annotations", i, kept.error().where));
@@ -77,8 +93,9 @@ Result<void> import_records(Work& work, const SessionImport& imported)
 
 }  // namespace
 
-Result<void> import_session(Work& work, const SessionImport& imported)
+Result<void> import_session(Work& work, SessionImport imported)
 {
+    if (auto parsed = parse_fields(imported); !parsed) return parsed;
     const Session& session = imported.session;
     if (!is_id(session.id.value)) return fail(ErrorCode::wrong_type, "session id", "/session/id");
     if (!is_id(imported.council.id)) return fail(ErrorCode::wrong_type, "council id", "/council/id");

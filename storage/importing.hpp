@@ -10,6 +10,6 @@ namespace chamber::storage {
 // People, groups and secrets that are known already take the imported state; the session must be new.
 // Errors: already_exists (the session, a sitting or an item), wrong_type (not an id), session_unknown, sitting_unknown, person_unknown,
 // those of await_revision; `where` names the place in the import.
-Result<void> import_session(Work& work, const SessionImport& imported);
+Result<void> import_session(Work& work, SessionImport imported);
 
 }  // namespace chamber::storage

@@ -88,11 +88,11 @@ Result<void> Journal::check()
             fits = fits && line.find("\"session\":\"" + *session + "\",\"session_prev_hash\":\"" + in_session + "\"") != std::string::npos;
             in_session = hash;
         }
-        if (!fits) return fail(ErrorCode::database_failed, "the journal's chain is broken at entry " + std::to_string(n + 1), "journal/" + std::to_string(n + 1));
+        if (!fits) return fail(ErrorCode::journal_broken, "the journal's chain is broken at entry " + std::to_string(n + 1), "journal/" + std::to_string(n + 1));
         before = hash;
         ++n;
     }
-    if (n != last_.n || before != last_.hash) return fail(ErrorCode::database_failed, "the journal lost its end", "journal/" + std::to_string(last_.n));
+    if (n != last_.n || before != last_.hash) return fail(ErrorCode::journal_broken, "the journal lost its end", "journal/" + std::to_string(last_.n));
     return {};
 }
 

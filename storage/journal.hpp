@@ -40,7 +40,7 @@ public:
 
     std::vector<std::string> lines_of(const SessionId& session);
 
-    // Walks both chains. Errors: database_failed, `where` naming the first entry that does not fit.
+    // Walks both chains. Errors: journal_broken, `where` naming the first entry that does not fit.
     Result<void> check();
 
 private:

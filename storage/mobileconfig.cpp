@@ -3,7 +3,7 @@
 // Identifiers are hashes of the root certificate, so that installing the profile again replaces it instead of doubling it.
 // The profile is not signed: it is handed over by cable or compared by the fingerprint on the enrolment sheet.
 #include "storage/authority.hpp"
-#include "storage/archive/text_formats.hpp"
+#include "storage/archive/escapes.hpp"
 #include "storage/certificate.hpp"
 
 #include "protocol/digest.hpp"

@@ -1,6 +1,5 @@
 #include "storage/publishing.hpp"
 
-#include "protocol/limits.hpp"
 #include "storage/annotations.hpp"
 #include "storage/documents.hpp"
 #include "storage/search.hpp"
@@ -12,12 +11,32 @@ namespace chamber::storage {
 
 namespace {
 
+// Where the paper was to stand in the item; behind all others when nobody said.
+std::int64_t place_in(Work& work, const AgendaItemId& item, const DocumentId& document)
+{
+    return work.database.integer("SELECT position FROM agenda_paper WHERE item = ?1 AND document = ?2", item.value, document.value).value_or(INT64_MAX);
+}
+
 void add_to_item(Work& work, const AgendaItemId& id, const DocumentId& document)
 {
     auto item = find_item(work.database, id);
     if (!item || std::find(item->documents.begin(), item->documents.end(), document) != item->documents.end()) return;
-    item->documents.push_back(document);
+    const std::int64_t place = place_in(work, id, document);
+    const auto behind = std::find_if(item->documents.begin(), item->documents.end(), [&](const DocumentId& each) { return place_in(work, id, each) > place; });
+    item->documents.insert(behind, document);
     put_item(work, *item);
+}
+
+// Its own item, and the others that were to name it. Only papers for everyone: everybody reads the agenda.
+void add_to_items(Work& work, const DraftDocument& document)
+{
+    if (document.audience != Audience::everyone) return;
+    std::vector<AgendaItemId> items{document.agenda_item};
+    {
+        Statement rows = work.database.query("SELECT item FROM agenda_paper WHERE document = ?1 ORDER BY item", document.id.value);
+        while (rows.step()) items.emplace_back(rows.text(0));
+    }
+    for (const AgendaItemId& item : items) add_to_item(work, item, document.id);
 }
 
 void remove_from_item(Work& work, const AgendaItemId& id, const DocumentId& document)
@@ -50,7 +69,7 @@ void publish(Work& work, DocumentRow row)
     forget_pages_before(work.database, id, row.document.revisions.back().n);
     announce_document(work, row);
     for (const std::int32_t n : fresh) work.feed.put(Report::type, report_id(id, n), scope_of(row.document.audience));
-    if (first_time) add_to_item(work, row.document.agenda_item, id);
+    if (first_time) add_to_items(work, row.document);
     for (const std::int32_t n : fresh) arrive_annotations(work, row.document, n);
 }
 
@@ -95,8 +114,6 @@ Result<Act> edit_document(Work& work, const EditDocument& command)
     DraftDocument& document = row->document;
     if (auto session = open_session(work.database, document.session); !session) return session.error();
     const bool published = row->state == DocumentState::published;
-    for (const auto* text : {&command.title, &command.full_number, &command.issued_on})
-        if (*text && (*text)->size() > limits::title_bytes_max) return fail(ErrorCode::too_long, {}, "/title");
     if (command.audience && *command.audience != document.audience && published)
         return fail(ErrorCode::already_published, "the audience of a published document is fixed", "/audience");
     if (command.agenda_item && *command.agenda_item != document.agenda_item) {
@@ -104,8 +121,9 @@ Result<Act> edit_document(Work& work, const EditDocument& command)
         if (!item || item->session != document.session) return fail(ErrorCode::item_unknown, command.agenda_item->value, "/agenda_item");
         // Other items that list it keep it: a document may serve several.
         remove_from_item(work, document.agenda_item, document.id);
+        work.database.run("DELETE FROM agenda_paper WHERE item = ?1 AND document = ?2", document.agenda_item.value, document.id.value);
         document.agenda_item = *command.agenda_item;
-        if (published) add_to_item(work, document.agenda_item, document.id);
+        if (published && document.audience == Audience::everyone) add_to_item(work, document.agenda_item, document.id);
     }
     if (command.title) document.title = *command.title;
     if (command.full_number) document.full_number = *command.full_number;

@@ -6,6 +6,11 @@ namespace chamber::storage {
 
 namespace {
 
+// A device repeats what it has no receipt for: the messages on the wire when it broke, never thousands of commands.
+constexpr std::int64_t receipts_kept = 4'096;
+// A numbering that was not used for half a year is a former one; its last receipt stays, so that it can still be followed.
+constexpr std::int64_t former_ms = 180LL * 86'400'000;
+
 std::string_view sentence_of(std::string_view code)
 {
     for (const ErrorRow& row : error_rows())
@@ -41,10 +46,32 @@ std::optional<Receipt> find_receipt(Database& database, const DeviceId& device, 
     return receipt;
 }
 
-void add_receipt(Database& database, const DeviceId& device, std::string_view incarnation, const Receipt& receipt)
+void add_receipt(Work& work, const DeviceId& device, std::string_view incarnation, const Receipt& receipt)
 {
-    database.run("INSERT INTO receipt (device, incarnation, number, content, code, place) VALUES (?1, ?2, ?3, ?4, ?5, ?6)", device.value,
-                 incarnation, receipt.outcome.number, Bytes{bytes_of(receipt.content)}, receipt.outcome.code, receipt.outcome.where);
+    work.database.run("INSERT INTO receipt (device, incarnation, number, content, code, place, at_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)", device.value,
+                      incarnation, receipt.outcome.number, Bytes{bytes_of(receipt.content)}, receipt.outcome.code, receipt.outcome.where, work.clock.utc().value);
+}
+
+std::int64_t prune_receipts(Work& work)
+{
+    struct Numbering {
+        std::string device, incarnation;
+        std::int64_t keep_from = 0;
+    };
+    std::vector<Numbering> long_ones;
+    {
+        Statement rows = work.database.query("SELECT device, incarnation, min(number), max(number), max(at_ms) FROM receipt GROUP BY device, incarnation");
+        const std::int64_t now = work.clock.utc().value;
+        while (rows.step()) {
+            const std::int64_t kept = now - rows.integer(4) > former_ms ? 1 : receipts_kept;
+            const std::int64_t keep_from = rows.integer(3) - kept + 1;
+            if (rows.integer(2) < keep_from) long_ones.push_back(Numbering{rows.text(0), rows.text(1), keep_from});
+        }
+    }
+    std::int64_t pruned = 0;
+    for (const Numbering& each : long_ones)
+        pruned += work.database.run("DELETE FROM receipt WHERE device = ?1 AND incarnation = ?2 AND number < ?3", each.device, each.incarnation, each.keep_from);
+    return pruned;
 }
 
 CommandOutcome refused(std::int64_t number, const Error& error)

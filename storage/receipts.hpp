@@ -1,10 +1,11 @@
 // The durable answers to commands, by device, incarnation and number. A repeated command gets the same answer; the same number
-// with other content means that two tablets use one identity. Receipts are kept for ever: they are small and they are evidence.
+// with other content means that two tablets use one identity. Of each numbering the
+// newest receipts are kept: nobody repeats older commands, and the journal is the evidence.
 #pragma once
 
 #include "protocol/digest.hpp"
 #include "protocol/message.hpp"
-#include "storage/database.hpp"
+#include "storage/work.hpp"
 
 #include <optional>
 #include <string_view>
@@ -21,7 +22,11 @@ std::int64_t last_receipt(Database& database, const DeviceId& device, std::strin
 
 std::optional<Receipt> find_receipt(Database& database, const DeviceId& device, std::string_view incarnation, std::int64_t number);
 
-void add_receipt(Database& database, const DeviceId& device, std::string_view incarnation, const Receipt& receipt);
+void add_receipt(Work& work, const DeviceId& device, std::string_view incarnation, const Receipt& receipt);
+
+// Removes what nobody can ask for any more: of a numbering all but the newest receipts, of one that was not used for half a year all but
+// the last, which says where it stands. How many.
+std::int64_t prune_receipts(Work& work);
 
 // The outcome of a refused command.
 CommandOutcome refused(std::int64_t number, const Error& error);

@@ -1,5 +1,6 @@
 #include "storage/secret.hpp"
 
+#include "protocol/digest.hpp"
 #include "protocol/limits.hpp"
 #include "storage/disk.hpp"
 
@@ -68,45 +69,63 @@ std::size_t characters(std::string_view utf8)
 
 }  // namespace
 
-SecretHasher::SecretHasher(std::string pepper) : pepper_(std::move(pepper)) {}
+SecretHasher::SecretHasher(SecretText pepper) : pepper_(std::move(pepper)) {}
+
+Result<void> SecretHasher::make_pepper(const DataDirectory& directory)
+{
+    const auto path = directory.keys / "pepper";
+    if (std::error_code failed; std::filesystem::exists(path, failed)) return fail(ErrorCode::already_exists, {}, path.string());
+    std::string made(pepper_bytes, '\0');
+    if (RAND_bytes(reinterpret_cast<unsigned char*>(made.data()), static_cast<int>(made.size())) != 1) return fail(ErrorCode::io_failed, "no randomness");
+    auto written = write_file(Disk::real(), path, made);
+    wipe(made);
+    return written;
+}
 
 Result<SecretHasher> SecretHasher::open(const DataDirectory& directory)
 {
     const auto path = directory.keys / "pepper";
-    if (std::error_code missing; !std::filesystem::exists(path, missing)) {
-        std::array<char, pepper_bytes> made{};
-        if (RAND_bytes(reinterpret_cast<unsigned char*>(made.data()), static_cast<int>(made.size())) != 1) {
-            return fail(ErrorCode::io_failed, "no randomness");
-        }
-        if (auto written = write_file(Disk::real(), path, std::string_view(made.data(), made.size())); !written) return written.error();
-    }
     auto pepper = read_file(path, key_file_bytes_max);
-    if (!pepper) return pepper.error();
-    // A short pepper would lock everybody out without a word: better refuse to start.
-    if (pepper->size() != pepper_bytes) return fail(ErrorCode::io_failed, path.string() + " is not 32 bytes long");
-    return SecretHasher(std::move(*pepper));
+    if (!pepper && pepper.error().code != ErrorCode::not_found && pepper.error().code != ErrorCode::too_large) return pepper.error();
+    // A new or a short pepper would lock everybody out without a word: better refuse to start.
+    if (!pepper) return fail(ErrorCode::key_missing, "không có tệp này, hoặc tệp không phải khóa của Nghị Trường", path.string());
+    if (pepper->size() != pepper_bytes) return fail(ErrorCode::key_missing, "tệp phải dài đúng 32 byte", path.string());
+    return SecretHasher(SecretText(std::move(*pepper)));
+}
+
+std::string SecretHasher::pepper_check() const
+{
+    // No secret begins so (it is no UTF-8): the check is of no use to whoever tries secrets against a stolen database.
+    const Peppered digest(pepper_.text(), "\xff chamber pepper check 1");
+    return encode_hex(std::string_view(reinterpret_cast<const char*>(digest.data()), digest.size()));
 }
 
 Result<std::string> SecretHasher::hash_pin(std::string_view pin) const
 {
     const bool digits = std::ranges::all_of(pin, [](char c) { return c >= '0' && c <= '9'; });
     if (!digits || pin.size() != limits::pin_digits) return fail(ErrorCode::secret_too_weak, "a PIN has six digits");
-    return hash(pepper_, pin);
+    return hash(pepper_.text(), pin);
 }
 
 Result<std::string> SecretHasher::hash_password(std::string_view password) const
 {
     if (password.size() > limits::secret_bytes_max) return fail(ErrorCode::too_long, "password");
     if (characters(password) < limits::password_chars_min) return fail(ErrorCode::secret_too_weak, "password too short");
-    return hash(pepper_, password);
+    return hash(pepper_.text(), password);
 }
 
 bool SecretHasher::verify(std::string_view secret, const std::string& hash) const
 {
     if (secret.size() > limits::secret_bytes_max) return false;
     if (!hash.starts_with(encoded_prefix) || hash.size() >= encoded_bytes_max) return false;
-    const Peppered peppered(pepper_, secret);
+    const Peppered peppered(pepper_.text(), secret);
     return argon2id_verify(hash.c_str(), peppered.data(), peppered.size()) == ARGON2_OK;
+}
+
+bool SecretHasher::verify_nobody(std::string_view secret) const
+{
+    const Result<std::string> worked = hash(pepper_, secret);
+    return worked.has_value() && worked->empty();
 }
 
 }  // namespace chamber::storage

@@ -4,11 +4,13 @@
 #include "protocol/limits.hpp"
 #include "storage/archives.hpp"
 #include "storage/checks.hpp"
+#include "storage/checkpoint_turn.hpp"
 #include "storage/checkpointer.hpp"
 #include "storage/commands.hpp"
 #include "storage/devices.hpp"
 #include "storage/disk.hpp"
 #include "storage/documents.hpp"
+#include "storage/enrolment.hpp"
 #include "storage/entities.hpp"
 #include "storage/importing.hpp"
 #include "storage/opening.hpp"
@@ -28,6 +30,8 @@ namespace {
 // under a server that is never idle.
 constexpr std::int32_t wal_pages_tended = 4'096;
 constexpr std::int32_t wal_pages_max = 16'384;
+
+constexpr std::int64_t prune_every_ms = 24LL * 3'600'000;
 
 const std::string local_device = "local";
 }  // namespace
@@ -55,6 +59,8 @@ Result<void> Store::create(const DataDirectory& directory, const Council& counci
             put_person(body.work, staff);
             if (auto kept = put_secret(body.work, secret); !kept) return kept;
             body.database->run("INSERT INTO meta (key, value) VALUES ('office', ?1)", staff.id.value);
+            // The first tablets come on the day of the first run.
+            if (auto opened = set_enrolment(body.work, SetEnrolment{true}); !opened) return opened.error();
             body.note("create", staff.id, DeviceId(), council.id);
             return {};
         });
@@ -79,9 +85,10 @@ Result<std::unique_ptr<Store>> Store::open(const DataDirectory& directory, Clock
     std::unique_ptr<Body> body;
     try {
         body = std::make_unique<Body>(directory, std::move(*database), clock, entropy, disk);
-        if (body->feed.epoch().empty()) return fail(ErrorCode::database_failed, "the database has no epoch");
+        if (body->feed.epoch().empty()) return fail(ErrorCode::database_damaged, "the database has no epoch", directory.database.string());
         auto collected = body->blobs.collect([&body](const Sha256& sha256) { return knows_blob(*body->database, sha256); });
         if (!collected) return collected.error();
+        if (auto pruned = body->prune(); !pruned) return pruned.error();
     } catch (const StorageFailure& failure) {
         return failure.error;
     }
@@ -120,20 +127,23 @@ void Store::tend(Checkpoints checkpoints)
 {
     if (checkpoints == Checkpoints::here) body_->database->checkpoint_if_grown(wal_pages_tended);
     body_->take_ballast();
+    if (body_->clock.steady().value - body_->pruned_at.value < prune_every_ms) return;
+    // What failed is tried again tomorrow: nothing depends on it but space.
+    (void)body_->prune().has_value();
 }
 
 bool Store::wants_checkpoint()
 {
     const std::int32_t pages = body_->database->wal_pages();
     body_->pages_told = std::min(body_->pages_told, pages);
-    if (pages - body_->pages_told <= wal_pages_tended) return false;
+    if (pages - body_->pages_told <= wal_pages_tended || !body_->database->turn()->is_grown()) return false;
     body_->pages_told = pages;
     return true;
 }
 
 Result<std::unique_ptr<Checkpointer>> Store::checkpointer()
 {
-    return Checkpointer::open(body_->directory.database, body_->vfs);
+    return Checkpointer::open(body_->directory.database, body_->vfs, body_->database->turn());
 }
 
 FeedHead Store::head()
@@ -152,9 +162,9 @@ Result<FeedSlice> Store::read_feed(std::int64_t after, std::uint32_t changes_max
 
 std::int64_t Store::floor() { return body_->feed.floor(); }
 
-Result<DeviceRecord> Store::meet_device(const DeviceId& id, std::string_view key, DeviceKind kind, std::string_view model)
+Result<DeviceRecord> Store::meet_device(const DeviceId& id, std::string_view key, DeviceKind kind, std::string_view model, const Whence& whence)
 {
-    return body_->verb<DeviceRecord>([&] { return storage::meet_device(body_->work, id, key, kind, model); });
+    return body_->verb<DeviceRecord>([&] { return storage::meet_device(body_->work, id, key, kind, model, whence); });
 }
 
 Result<DeviceRecord> Store::device(const DeviceId& id)
@@ -248,9 +258,9 @@ Result<void> Store::touch_device(const DeviceId& device)
     return body_->verb<void>([&] { return storage::touch_device(body_->work, device); });
 }
 
-Result<Applied> Store::apply(const Viewer& viewer, std::string_view incarnation, const std::vector<Command>& commands)
+Result<Applied> Store::apply(const Viewer& viewer, std::string_view incarnation, const std::vector<Command>& commands, const ApplyRation& ration)
 {
-    return body_->verb<Applied>([&] { return apply_commands(body_->work, viewer, incarnation, commands); });
+    return body_->verb<Applied>([&] { return apply_commands(body_->work, viewer, incarnation, commands, ration); });
 }
 
 std::int64_t Store::last_command(const DeviceId& device, std::string_view incarnation)
@@ -354,16 +364,6 @@ Result<Archive> Store::record_archive(const Archive& archive)
         // Not in the session's own chain: building an archive must not change what the next one holds.
         if (recorded) body_->note("record_archive", recorded->built_by, DeviceId(), recorded->id.value + " " + recorded->sha256);
         return recorded;
-    });
-}
-
-Result<void> Store::check_database()
-{
-    return body_->read<void>([&]() -> Result<void> {
-        const std::string found = body_->database->text("PRAGMA integrity_check(1)").value_or("");
-        if (found != "ok") return fail(ErrorCode::database_failed, found, "integrity_check");
-        if (const auto table = body_->database->text("PRAGMA foreign_key_check")) return fail(ErrorCode::database_failed, *table, "foreign_key_check");
-        return body_->journal.check();
     });
 }
 

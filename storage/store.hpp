@@ -12,6 +12,7 @@
 #include "protocol/world.hpp"
 #include "storage/blobs.hpp"
 #include "storage/data_directory.hpp"
+#include "storage/soundness.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -45,6 +46,7 @@ struct FeedHead {
 
 struct DeviceRecord {
     Device device;
+    bool met_first = false;           // by meet_device just now
     std::string key;                  // raw P-256 point, 65 bytes
     std::optional<std::string> code;  // while pending
     std::optional<Viewer> viewer;     // while somebody is signed in and the sign-in has not run out
@@ -60,11 +62,42 @@ struct SecretRecord {
     bool staff = false;
 };
 
+// Who tries a secret: `person` (PIN) or `account` (password), on which device. `here`: on the server's own machine.
+struct TryOf {
+    std::optional<PersonId> person;
+    std::optional<std::string> account;
+    DeviceId device;
+    bool here = false;
+};
+
+// A try that is being made (storage/sign_in_tries).
+struct SecretTry {
+    std::optional<PersonId> person;  // empty: nobody by that name; to be compared with anything, for as long as a real one takes
+    std::string hash;
+    std::int32_t wait_s = 0;         // > 0: not before, and not counted
+    bool locked = false;             // until the clerk acts; not counted
+    std::int32_t next_wait_s = 0;    // to wait if the secret is wrong
+    bool counted = false;
+};
+
+// Where a device says hello from. `address`: what connections are counted by; empty: not told. `here`: on the server's own machine.
+struct Whence {
+    std::string address{};
+    bool here = false;
+};
+
+// What one message may still do. What is beyond is not looked at: no journal entry, no receipt (Applied::cut).
+struct ApplyRation {
+    std::uint32_t refusals_max = UINT32_MAX;
+};
+
 struct Applied {
     std::vector<CommandOutcome> outcomes;
     std::int64_t last_command = 0;
     std::int64_t shown_at = 0;              // the feed shows what they did from this seq on
     bool gap = false;                       // the numbers do not follow: nothing was applied
+    bool cut = false;                       // the ration ended before the last command: those behind last_command are still to come
+    std::uint32_t refused = 0;              // of those applied now
     bool cloned = false;                    // a known number with other content: device_cloned
     std::vector<DeviceId> revoked_devices;  // to be told and disconnected after the commit
     std::vector<DeviceId> approved_devices;
@@ -117,6 +150,8 @@ struct DocumentToCheck {
 struct RevisionCheck {
     std::int32_t n = 1;
     SignatureReport report;
+    std::vector<PageSize> page_sizes = {};    // taken when there are as many as the revision has pages
+    std::vector<std::string> remarks = {};
 };
 
 struct FailedCheck {
@@ -174,6 +209,7 @@ struct SessionFile {
     std::vector<Report> reports;
     std::vector<EarlierReport> earlier_reports;  // of all published revisions, the first check first
     std::vector<Attendance> attendance;
+    std::vector<AbsenceReason> absence_reasons;
     std::vector<Annotation> public_annotations;  // official and published only: an allow-list
     std::vector<std::string> journal_lines;      // JSON, each with prev_hash
     std::string archive_fields;
@@ -200,7 +236,7 @@ public:
     static Result<void> create(const DataDirectory& directory, const Council& council, const Person& staff, const ImportedSecret& secret, Clock& clock, Entropy& entropy);
     static Result<void> create(const DataDirectory& directory, const Council& council, const Person& staff, const ImportedSecret& secret, Clock& clock, Entropy& entropy, Disk& disk);
 
-    // Migrates, checks and collects orphan blobs. The caller holds the lock. Errors: data_version, database_failed, io_failed.
+    // Migrates, checks and collects orphan blobs. The caller holds the lock. Errors: data_version, database_damaged, database_failed, io_failed.
     static Result<std::unique_ptr<Store>> open(const DataDirectory& directory, Clock& clock, Entropy& entropy);
     static Result<std::unique_ptr<Store>> open(const DataDirectory& directory, Clock& clock, Entropy& entropy, Disk& disk);
     ~Store();
@@ -228,21 +264,32 @@ public:
 
     // ---- identity
     // A device says hello: known, or new and pending with a fresh code.
-    Result<DeviceRecord> meet_device(const DeviceId& id, std::string_view key, DeviceKind kind, std::string_view model);
+    Result<DeviceRecord> meet_device(const DeviceId& id, std::string_view key, DeviceKind kind, std::string_view model, const Whence& whence = {});
     Result<DeviceRecord> device(const DeviceId& id);
     Result<std::vector<DeviceRecord>> devices();
-    // Errors of meet_device: proof_failed (a known id with another key), too_long (`model`), wrong_type, busy (too many devices wait).
+    // Errors of meet_device: proof_failed (a known id with another key), too_long (`model`), wrong_type, enrolment_closed (an unknown one, and
+    // nobody of the office expects it).
     // The desktop in front of the server (loopback door): approved without a code once its user has proven to be staff.
     Result<void> approve_desktop(const DeviceId& id, std::string_view label);
     Result<std::vector<Candidate>> candidates();
     Result<SecretRecord> secret_of_person(const PersonId& person, const DeviceId& device);
     Result<SecretRecord> secret_of_account(std::string_view account, const DeviceId& device);
+    // A try is counted before it is compared; a right one is forgotten by sign_in, a wrong one is written down, one that could not be
+    // compared is taken back.
+    Result<SecretTry> begin_try(const TryOf& of);
+    Result<void> note_miss(const TryOf& of, const SecretTry& made);
+    Result<void> undo_try(const TryOf& of, const SecretTry& made);
     // Counts a wrong secret for (account, device); returns the seconds to wait.
     Result<std::int32_t> note_wrong_secret(const PersonId& person, const DeviceId& device);
     Result<Viewer> sign_in(const PersonId& person, const DeviceId& device);
     Result<void> sign_out(const DeviceId& device);
     // Every sign-in of the person ends.
     Result<void> set_secret(const PersonId& person, std::string_view hash);
+    // The pepper that the hashes were made with (SecretHasher::pepper_check). Unknown until a secret was made or proven with it: then
+    // check_pepper is content. Errors: key_missing (it is another one).
+    Result<void> check_pepper(std::string_view pepper_check);
+    // Remembers the first one. Errors: key_missing.
+    Result<void> remember_pepper(std::string_view pepper_check);
     // By the person, on this device, who has just proven the old one: every other sign-in ends. Errors: those of proven_viewer.
     Result<void> change_secret(const PersonId& person, const DeviceId& device, std::string_view hash);
     // The person proved again to sit here (a locked screen): wrong tries are forgotten. Errors: those of proven_viewer.
@@ -263,12 +310,12 @@ public:
     Result<void> note_revoked_away(const DeviceId& device);
     // A revoked device's last notes (DeviceRecord::hand_in), numbered and answered like commands; whatever else it sends is refused.
     // Errors: device_revoked (none, or no longer), wrong_type.
-    Result<Applied> hand_in(const DeviceId& device, std::string_view incarnation, const std::vector<Command>& commands);
+    Result<Applied> hand_in(const DeviceId& device, std::string_view incarnation, const std::vector<Command>& commands, const ApplyRation& ration = {});
     // It has sent everything. Errors: device_revoked.
     Result<void> note_handed_in(const DeviceId& device, std::int32_t left);
 
     // ---- commands
-    Result<Applied> apply(const Viewer& viewer, std::string_view incarnation, const std::vector<Command>& commands);
+    Result<Applied> apply(const Viewer& viewer, std::string_view incarnation, const std::vector<Command>& commands, const ApplyRation& ration = {});
     std::int64_t last_command(const DeviceId& device, std::string_view incarnation);
 
     // ---- content
@@ -311,7 +358,10 @@ public:
     Result<Archive> record_archive(const Archive& archive);
 
     // ---- health, for doctor
-    Result<void> check_database();  // integrity_check, foreign keys, journal chain
+    // On this connection; check_soundness(directory, …) looks beside it. Errors: database_damaged, journal_broken.
+    Result<void> check_database(Thoroughness thoroughness = Thoroughness::whole);
+    // The journal's word for a server that goes by another name.
+    Result<void> note_host(std::string_view host_name, std::string_view ca_fingerprint);
     std::string journal_head();     // hexadecimal hash of the newest entry
     // A new epoch: to be called once after a backup was put back, so that devices do not take the older history for a younger one.
     Result<void> begin_new_history();

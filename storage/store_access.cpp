@@ -75,9 +75,9 @@ Result<void> Store::note_revoked_away(const DeviceId& device)
     });
 }
 
-Result<Applied> Store::hand_in(const DeviceId& device, std::string_view incarnation, const std::vector<Command>& commands)
+Result<Applied> Store::hand_in(const DeviceId& device, std::string_view incarnation, const std::vector<Command>& commands, const ApplyRation& ration)
 {
-    return body_->verb<Applied>([&] { return storage::hand_in(body_->work, device, incarnation, commands); });
+    return body_->verb<Applied>([&] { return storage::hand_in(body_->work, device, incarnation, commands, ration); });
 }
 
 Result<void> Store::note_handed_in(const DeviceId& device, std::int32_t left)

@@ -1,4 +1,4 @@
-// What a Store is made of. Internal to storage: the verbs are spread over store.cpp and store_blobs.cpp.
+// What a Store is made of. Internal to storage: the verbs are spread over store.cpp, store_blobs.cpp and store_health.cpp.
 #pragma once
 
 #include "storage/clock_jump.hpp"
@@ -50,6 +50,10 @@ struct Store::Body {
     {
         note(JournalEntry{std::move(verb), person, device, std::move(target), std::nullopt, std::nullopt, std::nullopt});
     }
+
+    // Old receipts, at every start and once a day.
+    SteadyMs pruned_at{0};
+    Result<void> prune();
 
     template <class T>
     Result<T> verb(const std::function<Result<T>()>& act)

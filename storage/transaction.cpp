@@ -47,7 +47,7 @@ Result<void> Transactions::begin()
     head_before_ = work_.feed.head();
     mark_before_ = work_.journal.mark();
     try {
-        work_.database.run("BEGIN IMMEDIATE");
+        work_.database.begin_immediate();
         return {};
     } catch (const StorageFailure& failure) {
         return noticed(failure.error);
@@ -94,6 +94,7 @@ Result<void> Transactions::commit_group()
 {
     MUST(in_group_);
     in_group_ = false;
+    if (broken_ && !group_failed_) group_failed_ = broken_;
     if (group_failed_) {
         undo_all();
         return *group_failed_;
@@ -112,6 +113,10 @@ Result<void> Transactions::run_verb(const std::function<Result<void>()>& act)
         Savepoint savepoint(work_);
         result = act();
         if (result) savepoint.keep();
+    } catch (const DamagedPage& failure) {
+        // Nothing more is promised, as after a failed fsync. What only reads may go on reading elsewhere.
+        result = failure.error;
+        broken_ = failure.error;
     } catch (const StorageFailure& failure) {
         result = failure.error;
     }

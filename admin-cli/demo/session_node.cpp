@@ -1,6 +1,7 @@
 // The questions of session_node.hpp, answered from Boost.JSON.
 #include "admin-cli/demo/session_node.hpp"
 
+#include "protocol/calendar.hpp"
 #include "protocol/world.hpp"
 
 #include <boost/json/array.hpp>
@@ -92,7 +93,7 @@ std::string Node::id_text() const
 std::string Node::date() const
 {
     std::string value = text();
-    if (value.size() != 10 || parse_utc(value + "T00:00:00Z").value == 0) fault(ErrorCode::out_of_range, "not a date: " + value);
+    if (!is_day(value)) fault(ErrorCode::out_of_range, "not a date: " + value);
     return value;
 }
 

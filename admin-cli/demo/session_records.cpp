@@ -81,7 +81,7 @@ SampleDocument read_document(const Node& node)
     return result;
 }
 
-Attendance read_attendance(const Node& node, const SessionImport& import)
+Attendance read_attendance(const Node& node, SessionImport& import)
 {
     node.only({"sitting_id", "person_id", "status", "excused", "reason", "intervals", "method"});
     Attendance result;
@@ -90,7 +90,7 @@ Attendance read_attendance(const Node& node, const SessionImport& import)
     result.id = result.sitting.value + "/" + result.person.value;
     const bool present = node.at("status").word<bool>({{"có mặt", true}, {"vắng", false}});
     if (const auto excused = node.maybe("excused")) result.excused = excused->flag();
-    result.reason = maybe_text(node, "reason");
+    if (auto reason = maybe_text(node, "reason")) import.absence_reasons.push_back(AbsenceReason{result.id, std::move(*reason)});
     AttendanceInterval interval;
     interval.by = result.person;
     if (const auto method = node.maybe("method")) {
@@ -181,7 +181,8 @@ Annotation read_annotation(const Node& node, const SampleSession& session)
     read_shape(node, result);
     result.text = maybe_text(node, "text").value_or("");
     // The file does not say when it was written: not before the session opened.
-    if (!session.import.sittings.empty()) result.created_at = session.import.sittings.front().start_at;
+    const auto& sittings = session.import.sittings;
+    result.created_at = sittings.empty() ? session.import.session.start_on + "T00:00:00+07:00" : sittings.front().start_at;
     if (const auto ack = node.maybe("secretary_ack")) {
         ack->only({"by", "at"});
         result.acknowledged_by = ack->at("by").id<PersonId>();

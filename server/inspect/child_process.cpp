@@ -11,12 +11,16 @@
 #include <spawn.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <thread>
 #include <unistd.h>
 
 namespace chamber::inspect {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+
+constexpr auto look_again = std::chrono::milliseconds(5);
+constexpr int first_unknown_descriptor = 4;
 
 Error system_error(const char* what)
 {
@@ -53,6 +57,7 @@ Result<pid_t> spawn(const ChildOrders& orders, const Descriptor& document, const
     posix_spawn_file_actions_adddup2(&actions, records.number(), 1);
     posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0);
     posix_spawn_file_actions_adddup2(&actions, trust.number(), 3);
+    posix_spawn_file_actions_addclosefrom_np(&actions, first_unknown_descriptor);
     posix_spawnattr_t attributes;
     posix_spawnattr_init(&attributes);
     sigset_t none, all;
@@ -79,10 +84,11 @@ Result<pid_t> spawn(const ChildOrders& orders, const Descriptor& document, const
     return child;
 }
 
-enum class Listened { to_the_end, out_of_time, out_of_bounds };
+enum class Listened { to_the_end, out_of_time, out_of_bounds, not_believed };
 
-Listened listen(int records, Clock::time_point deadline, std::uint64_t bytes_max, std::string& output)
+Listened listen(int records, Clock::time_point deadline, const ChildOrders& orders)
 {
+    std::uint64_t heard = 0;
     std::array<char, 65'536> block;
     for (;;) {
         pollfd waiting{records, POLLIN, 0};
@@ -92,9 +98,23 @@ Listened listen(int records, Clock::time_point deadline, std::uint64_t bytes_max
         const ssize_t got = read(records, block.data(), block.size());
         if (got < 0 && errno == EINTR) continue;
         if (got <= 0) return Listened::to_the_end;
-        if (output.size() + static_cast<std::size_t>(got) > bytes_max) return Listened::out_of_bounds;
-        output.append(block.data(), static_cast<std::size_t>(got));
+        heard += static_cast<std::uint64_t>(got);
+        if (heard > orders.output_bytes_max) return Listened::out_of_bounds;
+        if (!orders.hear({block.data(), static_cast<std::size_t>(got)})) return Listened::not_believed;
         if (Clock::now() >= deadline) return Listened::out_of_time;
+    }
+}
+
+// For kernels before 5.3, and where a filter knows no pidfd_open.
+bool looks_until_it_ends(pid_t child, Clock::time_point deadline)
+{
+    for (;;) {
+        siginfo_t ended{};
+        const int looked = waitid(P_PID, static_cast<id_t>(child), &ended, WEXITED | WNOHANG | WNOWAIT);
+        if (looked == 0 && ended.si_pid == child) return true;
+        if (looked != 0 && errno != EINTR) return false;
+        if (Clock::now() >= deadline) return false;
+        std::this_thread::sleep_for(look_again);
     }
 }
 
@@ -102,7 +122,7 @@ Listened listen(int records, Clock::time_point deadline, std::uint64_t bytes_max
 bool waits_to_end(pid_t child, Clock::time_point deadline)
 {
     Descriptor process(static_cast<int>(syscall(SYS_pidfd_open, child, 0)));
-    if (!process) return false;
+    if (!process) return looks_until_it_ends(child, deadline);
     for (;;) {
         pollfd waiting{process.number(), POLLIN, 0};
         const int ready = poll(&waiting, 1, remaining_ms(deadline));
@@ -131,12 +151,14 @@ Result<ChildRun> run_child(const ChildOrders& orders, const Descriptor& document
     pipe->write.close();
 
     ChildRun run;
-    const Listened listened = listen(pipe->read.number(), deadline, orders.output_bytes_max, run.output);
+    const Listened listened = listen(pipe->read.number(), deadline, orders);
     const bool in_time = listened == Listened::to_the_end && waits_to_end(*child, deadline);
     if (!in_time) kill(*child, SIGKILL);
     const int status = reap(*child);
     if (listened == Listened::out_of_bounds)
         run.end = ChildEnd::out_of_bounds;
+    else if (listened == Listened::not_believed)
+        run.end = ChildEnd::not_believed;
     else if (!in_time)
         run.end = ChildEnd::out_of_time;
     else if (WIFSIGNALED(status))

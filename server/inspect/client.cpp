@@ -13,7 +13,7 @@
 namespace chamber::inspect {
 namespace {
 
-enum class Task { everything, signatures_only };
+enum class Task { everything, signatures_only, probe };
 
 std::filesystem::path find_program(const InspectOptions& options)
 {
@@ -27,13 +27,15 @@ std::vector<std::string> arguments(const InspectOptions& options, Task task)
 {
     std::vector<std::string> words{"--now=" + std::to_string(options.now.value / 1'000)};
     if (task == Task::signatures_only) words.push_back("--signatures");
+    if (task == Task::probe) words.push_back("--probe");
     if (!options.text) words.push_back("--no-text");
     if (!options.previews) words.push_back("--no-previews");
     if (options.allow_no_landlock) words.push_back("--allow-no-landlock");
     return words;
 }
 
-Result<Inspection> judge_run(const ChildRun& run, Task task, UtcMs now)
+// What it said, when it ran and ended as it should.
+Result<Heard> judge_run(const ChildRun& run, Hearing& hearing)
 {
     if (run.end == ChildEnd::out_of_time) return fail(ErrorCode::parser_timeout, "wall clock");
     if (run.end == ChildEnd::out_of_bounds) return fail(ErrorCode::parser_died, "too much output");
@@ -41,17 +43,24 @@ Result<Inspection> judge_run(const ChildRun& run, Task task, UtcMs now)
         const ErrorCode code = run.status == SIGXCPU ? ErrorCode::parser_timeout : ErrorCode::parser_died;
         return fail(code, "signal " + std::to_string(run.status));
     }
-    Result<Heard> heard = hear_all(run.output);
+    Result<Heard> heard = hearing.end();
     if (!heard) return heard.error();
     if (heard->failure) return *heard->failure;
-    if (!heard->done || !heard->report) return fail(ErrorCode::parser_died, "left with " + std::to_string(run.status));
-    Inspection& inspection = heard->inspection;
-    if (task == Task::everything && inspection.page_text.size() != inspection.page_sizes.size()) return fail(ErrorCode::parser_died, "records: missing text");
-    inspection.report.checked_at = format_utc(now);
-    return std::move(inspection);
+    if (!heard->done) return fail(ErrorCode::parser_died, "left with " + std::to_string(run.status));
+    return heard;
 }
 
-Result<Inspection> run_task(int descriptor, std::uint64_t bytes, const InspectOptions& options, Task task)
+Result<Heard> run_task(const Descriptor& document, const Descriptor& trust, const InspectOptions& options, Task task)
+{
+    Hearing hearing;
+    const ChildOrders orders{find_program(options), arguments(options, task), options.wall_ms, limits::inspect_output_bytes_max,
+                             [&hearing](std::string_view bytes) { return hearing.listen(bytes); }};
+    const Result<ChildRun> run = run_child(orders, document, trust);
+    if (!run) return run.error();
+    return judge_run(*run, hearing);
+}
+
+Result<Inspection> read_document(int descriptor, std::uint64_t bytes, const InspectOptions& options, Task task)
 {
     if (bytes == 0) return fail(ErrorCode::empty_file);
     if (bytes > limits::document_bytes_max) return fail(ErrorCode::too_large);
@@ -61,24 +70,36 @@ Result<Inspection> run_task(int descriptor, std::uint64_t bytes, const InspectOp
     if (!block) return block.error();
     const Result<Descriptor> trust = seal_bytes(*block);
     if (!trust) return trust.error();
-    const ChildOrders orders{find_program(options), arguments(options, task), options.wall_ms, limits::inspect_output_bytes_max};
-    const Result<ChildRun> run = run_child(orders, *document, *trust);
-    if (!run) return run.error();
-    return judge_run(*run, task, options.now);
+    Result<Heard> heard = run_task(*document, *trust, options, task);
+    if (!heard) return heard.error();
+    if (!heard->report) return fail(ErrorCode::parser_died, "records: no report");
+    Inspection& inspection = heard->inspection;
+    if (task == Task::everything && inspection.page_text.size() != inspection.page_sizes.size())
+        return fail(ErrorCode::parser_died, "records: missing text");
+    inspection.report.checked_at = format_utc(options.now);
+    return std::move(inspection);
 }
 
 }  // namespace
 
 Result<Inspection> inspect(int descriptor, std::uint64_t bytes, const InspectOptions& options)
 {
-    return run_task(descriptor, bytes, options, Task::everything);
+    return read_document(descriptor, bytes, options, Task::everything);
 }
 
-Result<SignatureReport> verify_signatures(int descriptor, std::uint64_t bytes, const InspectOptions& options)
+Result<Inspection> check(int descriptor, std::uint64_t bytes, const InspectOptions& options)
 {
-    Result<Inspection> inspection = run_task(descriptor, bytes, options, Task::signatures_only);
-    if (!inspection) return inspection.error();
-    return std::move(inspection->report);
+    return read_document(descriptor, bytes, options, Task::signatures_only);
+}
+
+Result<Walls> probe(const InspectOptions& options)
+{
+    const Result<Descriptor> nothing = seal_bytes("");
+    if (!nothing) return nothing.error();
+    const Result<Heard> heard = run_task(*nothing, *nothing, options, Task::probe);
+    if (!heard) return heard.error();
+    if (!heard->walls) return fail(ErrorCode::parser_died, "records: no walls");
+    return *heard->walls;
 }
 
 std::string_view engine_version()

@@ -8,6 +8,7 @@
 #include "protocol/inspection.hpp"
 #include "protocol/limits.hpp"
 #include "protocol/world.hpp"
+#include "server/inspect/walls.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -27,11 +28,17 @@ struct InspectOptions {
 };
 
 // `descriptor`: the document's bytes, read from offset 0; not consumed.
-// Errors: empty_file, too_large, not_pdf, pdf_encrypted, pdf_truncated, pdf_unreadable, parser_timeout, parser_died, inspector_missing.
+// Errors: empty_file, too_large, not_pdf, pdf_encrypted, pdf_truncated, pdf_unreadable, parser_timeout, parser_died, inspector_missing,
+// sandbox_missing.
 Result<Inspection> inspect(int descriptor, std::uint64_t bytes, const InspectOptions& options);
 
-// Signatures only, for `chamber-admin verify`: encrypted and damaged files get a verdict instead of an error where one can be given.
-Result<SignatureReport> verify_signatures(int descriptor, std::uint64_t bytes, const InspectOptions& options);
+// What the engine alone finds, for re-checks and `chamber-admin verify`: the report, the remarks and the page sizes (none where the pages
+// cannot be read), no text and no previews. Encrypted and damaged files get a verdict instead of an error where one can be given.
+Result<Inspection> check(int descriptor, std::uint64_t bytes, const InspectOptions& options);
+
+// Builds the walls and tells which of them stand, without a document. Blocks for some milliseconds.
+// Errors: sandbox_missing (they cannot be built here), inspector_missing, internal (the page module is missing), parser_died, parser_timeout.
+Result<Walls> probe(const InspectOptions& options);
 
 // The judge that this build runs, as its reports name it. Another name in a stored report: worth a new check.
 std::string_view engine_version();

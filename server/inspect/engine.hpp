@@ -7,6 +7,6 @@
 
 namespace chamber::inspect {
 
-inline constexpr std::string_view engine_name = "chamber-inspect 1.2";
+inline constexpr std::string_view engine_name = "chamber-inspect 1.3";
 
 }  // namespace chamber::inspect

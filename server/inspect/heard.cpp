@@ -1,6 +1,8 @@
 #include "server/inspect/heard.hpp"
 
 #include "protocol/limits.hpp"
+#include "protocol/text.hpp"
+#include "server/inspect/page_geometry.hpp"
 #include "server/inspect/readable.hpp"
 #include "server/inspect/records.hpp"
 
@@ -10,72 +12,59 @@
 namespace chamber::inspect {
 namespace {
 
-constexpr double page_side_pt_max = 14'400;
+constexpr std::size_t small_bytes_max = 8'192, tiny_bytes_max = 256;
 
 Error unreadable_output(const char* what)
 {
     return fail(ErrorCode::parser_died, std::string("records: ") + what);
 }
 
+// More than the child's own limit for it cannot be a record of this type.
+std::size_t body_bytes_max(RecordType type)
+{
+    switch (type) {
+    case RecordType::text:
+        return limits::page_text_bytes_max;
+    case RecordType::preview:
+        return limits::preview_bytes_max;
+    case RecordType::report:
+        return limits::report_bytes_max;
+    case RecordType::failure:
+    case RecordType::remark:
+        return small_bytes_max;
+    case RecordType::page:
+    case RecordType::walls:
+        return tiny_bytes_max;
+    case RecordType::done:
+        break;
+    }
+    return 0;
+}
+
 Error told_failure(std::string_view body)
 {
     Failure failure;
     if (!decode_record_body(body, failure)) return unreadable_output("failure");
+    std::string detail = cleaned_text(failure.detail, limits::failure_detail_bytes_max);
     for (const ErrorCode code : {ErrorCode::not_pdf, ErrorCode::pdf_encrypted, ErrorCode::pdf_truncated, ErrorCode::pdf_unreadable,
-                                 ErrorCode::too_many_pages, ErrorCode::internal})
-        if (failure.code == error_name(code)) return fail(code, failure.detail);
-    return fail(ErrorCode::parser_died, failure.detail);
+                                 ErrorCode::too_many_pages, ErrorCode::sandbox_missing, ErrorCode::internal})
+        if (failure.code == error_name(code)) return fail(code, std::move(detail));
+    return fail(ErrorCode::parser_died, std::move(detail));
 }
 
-bool hear_page(std::string_view body, Heard& heard)
+// Nothing to put in order: a child that shouts shall not cost us minutes either.
+bool is_ascii(std::string_view text)
 {
-    PageSize size;
-    if (!decode_record_body(body, size)) return false;
-    const auto usable = [](double side) { return std::isfinite(side) && side > 0 && side <= page_side_pt_max; };
-    if (!usable(size.width_pt) || !usable(size.height_pt)) return false;
-    heard.inspection.page_sizes.push_back(size);
-    return heard.inspection.page_sizes.size() <= limits::document_pages_max;
+    return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-bool hear_text(std::string_view body, Heard& heard)
+// A quarter turn and one unit for both sides, near enough to be drawn: what every page has.
+bool plausible(const PageMatrix& matrix)
 {
-    if (body.size() > limits::page_text_bytes_max) return false;
-    heard.inspection.page_text.push_back(normalise_vietnamese(body));
-    return heard.inspection.page_text.size() <= heard.inspection.page_sizes.size();
-}
-
-bool hear_preview(std::string_view body, Heard& heard)
-{
-    if (!body.starts_with("\xFF\xD8\xFF")) return false;
-    heard.inspection.preview += body;
-    heard.inspection.preview_ends.push_back(static_cast<std::uint32_t>(heard.inspection.preview.size()));
-    return heard.inspection.preview_ends.size() <= std::min<std::size_t>(heard.inspection.page_sizes.size(), limits::preview_pages_max);
-}
-
-bool hear(std::uint32_t type, std::string_view body, Heard& heard)
-{
-    if (heard.done || heard.failure) return false;
-    switch (static_cast<RecordType>(type)) {
-    case RecordType::page:
-        return hear_page(body, heard);
-    case RecordType::text:
-        return hear_text(body, heard);
-    case RecordType::preview:
-        return hear_preview(body, heard);
-    case RecordType::report:
-        if (heard.report) return false;
-        heard.report = true;
-        if (!decode_record_body(body, heard.inspection.report)) return false;
-        make_readable(heard.inspection.report);
-        return true;
-    case RecordType::failure:
-        heard.failure = told_failure(body);
-        return true;
-    case RecordType::done:
-        heard.done = body.empty();
-        return heard.done;
-    }
-    return false;
+    const double along = std::max(std::abs(matrix.a), std::abs(matrix.b)), across = std::max(std::abs(matrix.c), std::abs(matrix.d));
+    const bool turned = matrix.a == 0 && matrix.d == 0, straight = matrix.b == 0 && matrix.c == 0;
+    return (turned || straight) && std::isfinite(along) && along > 0 && along == across && std::abs(matrix.e) <= matrix_shift_pt_max &&
+           std::abs(matrix.f) <= matrix_shift_pt_max;
 }
 
 std::uint32_t number_at(std::string_view bytes, std::size_t at)
@@ -88,18 +77,113 @@ std::uint32_t number_at(std::string_view bytes, std::size_t at)
 
 }  // namespace
 
+bool Hearing::hear_page(std::string_view body)
+{
+    PageSize size;
+    if (!decode_record_body(body, size)) return false;
+    const auto usable = [](double side) { return std::isfinite(side) && side > 0 && side <= shown_side_pt_max; };
+    if (!usable(size.width_pt) || !usable(size.height_pt)) return false;
+    if (size.matrix && !plausible(*size.matrix)) return false;
+    heard_.inspection.page_sizes.push_back(size);
+    return heard_.inspection.page_sizes.size() <= limits::document_pages_max;
+}
+
+bool Hearing::hear_text(std::string_view body)
+{
+    text_bytes_ += body.size();
+    if (text_bytes_ > limits::document_text_bytes_max) return false;
+    heard_.inspection.page_text.push_back(is_ascii(body) ? std::string(body) : normalise_vietnamese(body));
+    return heard_.inspection.page_text.size() <= heard_.inspection.page_sizes.size();
+}
+
+bool Hearing::hear_preview(std::string_view body)
+{
+    Inspection& inspection = heard_.inspection;
+    if (!body.starts_with("\xFF\xD8\xFF")) return false;
+    if (inspection.preview.size() + body.size() > limits::document_previews_bytes_max) return false;
+    inspection.preview += body;
+    inspection.preview_ends.push_back(static_cast<std::uint32_t>(inspection.preview.size()));
+    return inspection.preview_ends.size() <= std::min<std::size_t>(inspection.page_sizes.size(), limits::preview_pages_max);
+}
+
+bool Hearing::hear_report(std::string_view body)
+{
+    if (heard_.report) return false;
+    heard_.report = true;
+    if (!decode_record_body(body, heard_.inspection.report)) return false;
+    make_readable(heard_.inspection.report);
+    return true;
+}
+
+bool Hearing::hear_walls(std::string_view body)
+{
+    if (heard_.walls) return false;
+    return decode_record_body(body, heard_.walls.emplace());
+}
+
+bool Hearing::hear_remark(std::string_view body)
+{
+    std::string remark = cleaned_text(body, limits::remark_bytes_max);
+    if (remark.empty()) return false;
+    heard_.inspection.remarks.push_back(std::move(remark));
+    return heard_.inspection.remarks.size() <= limits::remarks_max;
+}
+
+bool Hearing::hear(std::uint32_t type, std::string_view body)
+{
+    if (heard_.done || heard_.failure) return false;
+    switch (static_cast<RecordType>(type)) {
+    case RecordType::page:
+        return hear_page(body);
+    case RecordType::text:
+        return hear_text(body);
+    case RecordType::preview:
+        return hear_preview(body);
+    case RecordType::report:
+        return hear_report(body);
+    case RecordType::failure:
+        heard_.failure = told_failure(body);
+        return true;
+    case RecordType::done:
+        heard_.done = body.empty();
+        return heard_.done;
+    case RecordType::walls:
+        return hear_walls(body);
+    case RecordType::remark:
+        return hear_remark(body);
+    }
+    return false;
+}
+
+bool Hearing::listen(std::string_view bytes)
+{
+    if (wrong_ != nullptr) return false;
+    begun_ += bytes;
+    std::string_view rest = begun_;
+    while (rest.size() >= record_head_bytes) {
+        const std::uint32_t type = number_at(rest, 0), length = number_at(rest, 4);
+        if (length > body_bytes_max(static_cast<RecordType>(type))) wrong_ = "too long";
+        if (wrong_ == nullptr && length > rest.size() - record_head_bytes) break;
+        if (wrong_ == nullptr && !hear(type, rest.substr(record_head_bytes, length))) wrong_ = "unknown or out of place";
+        if (wrong_ != nullptr) return false;
+        rest.remove_prefix(record_head_bytes + length);
+    }
+    begun_.erase(0, begun_.size() - rest.size());
+    return true;
+}
+
+Result<Heard> Hearing::end()
+{
+    if (wrong_ != nullptr) return unreadable_output(wrong_);
+    if (!begun_.empty()) return unreadable_output("cut");
+    return std::move(heard_);
+}
+
 Result<Heard> hear_all(std::string_view output)
 {
-    Heard heard;
-    while (!output.empty()) {
-        if (output.size() < record_head_bytes) return unreadable_output("cut head");
-        const std::uint32_t type = number_at(output, 0), length = number_at(output, 4);
-        output.remove_prefix(record_head_bytes);
-        if (length > output.size()) return unreadable_output("cut body");
-        if (!hear(type, output.substr(0, length), heard)) return unreadable_output("unknown or out of place");
-        output.remove_prefix(length);
-    }
-    return heard;
+    Hearing hearing;
+    hearing.listen(output);
+    return hearing.end();
 }
 
 }  // namespace chamber::inspect

@@ -1,10 +1,15 @@
 // chamber-inspect: one document in on descriptor 0, the trust block on 3, records out on 1, all inside the sandbox.
 //
-// It is run by client.cpp, not by people; descriptor 2 is closed to it. It leaves with 0 after a `done` or `failure` record.
+// It is run by client.cpp, not by people; descriptor 2 is closed to it. It leaves with 0 after a `done` or `failure` record. With --probe it
+// builds the walls, tells which of them stand, and leaves.
 #include "protocol/error.hpp"
 #include "protocol/limits.hpp"
+#include "protocol/text.hpp"
+#include "server/inspect/opened_pdf.hpp"
+#include "server/inspect/page_boxes.hpp"
 #include "server/inspect/page_records.hpp"
 #include "server/inspect/records.hpp"
+#include "server/inspect/remarks.hpp"
 #include "server/inspect/sandbox.hpp"
 #include "server/inspect/signatures.hpp"
 #include "server/inspect/structure.hpp"
@@ -26,7 +31,7 @@ constexpr int document_descriptor = 0;
 constexpr int records_descriptor = 1;
 constexpr int trust_descriptor = 3;
 
-enum class Task { everything, signatures_only };
+enum class Task { everything, signatures_only, probe };
 
 struct Orders {
     Task task = Task::everything;
@@ -42,6 +47,8 @@ bool read_orders(int argc, char** argv, Orders& orders)
         const std::string_view word = argv[i];
         if (word == "--signatures")
             orders.task = Task::signatures_only;
+        else if (word == "--probe")
+            orders.task = Task::probe;
         else if (word == "--no-text")
             orders.text = PageText::left_out;
         else if (word == "--no-previews")
@@ -79,7 +86,8 @@ void tell(RecordType type, std::string_view body)
 
 [[noreturn]] void leave_with(const Error& error)
 {
-    tell(RecordType::failure, encode_record_body(Failure{std::string(error_name(error.code)), error.detail}));
+    tell(RecordType::failure,
+         encode_record_body(Failure{std::string(error_name(error.code)), cleaned_text(error.detail, limits::failure_detail_bytes_max)}));
     _exit(0);
 }
 
@@ -98,6 +106,7 @@ std::string_view map_input(int descriptor)
 struct PageModule {
     PreparePages prepare = nullptr;
     TellPages tell = nullptr;
+    int (*load_fonts)() = nullptr;  // fontconfig's FcInit(), which came with poppler
 };
 
 PageModule load_page_module()
@@ -109,15 +118,24 @@ PageModule load_page_module()
     if (module == nullptr) return found;
     found.prepare = reinterpret_cast<PreparePages>(dlsym(module, "chamber_prepare_pages"));
     found.tell = reinterpret_cast<TellPages>(dlsym(module, "chamber_tell_pages"));
+    found.load_fonts = reinterpret_cast<int (*)()>(dlsym(module, "FcInit"));
     return found;
 }
 
-void tell_pages(std::string_view bytes, const Orders& orders, const PageModule& pages)
+void tell_pages(std::string_view bytes, const Orders& orders, const PageModule& pages, std::vector<PageGeometry> geometry)
 {
     const auto pass_on = [](std::uint32_t type, std::string_view body) { tell(static_cast<RecordType>(type), body); };
     std::optional<Error> failure;
-    pages.tell({bytes, orders.text, orders.previews, pass_on}, failure);
+    pages.tell({bytes, orders.text, orders.previews, pass_on, std::move(geometry), upright_copy}, failure);
     if (failure) leave_with(*failure);
+}
+
+// For a re-check: sizes and matrices without text and pictures.
+void tell_sizes(const std::vector<PageGeometry>& geometry)
+{
+    if (geometry.size() > limits::document_pages_max) return;
+    for (const PageGeometry& page : geometry)
+        tell(RecordType::page, encode_record_body(page.shown()));
 }
 
 void inspect_document(const Orders& orders, const PageModule& pages)
@@ -132,7 +150,16 @@ void inspect_document(const Orders& orders, const PageModule& pages)
         if (const auto refused = refuse_structure(structure)) leave_with(*refused);
     const SignatureReport report = judge_signatures(bytes, structure, {trust, orders.now_s});
     tell(RecordType::report, encode_record_body(report));
-    if (orders.task == Task::everything) tell_pages(bytes, orders, pages);
+    std::vector<PageGeometry> geometry;
+    if (const OpenedPdf opened = open_pdf(bytes, Repair::allowed); opened.pdf) {
+        for (const std::string& remark : find_remarks(*opened.pdf))
+            tell(RecordType::remark, remark);
+        geometry = read_page_geometry(*opened.pdf);
+    }
+    if (orders.task == Task::everything)
+        tell_pages(bytes, orders, pages, std::move(geometry));
+    else
+        tell_sizes(geometry);
     tell(RecordType::done, {});
 }
 
@@ -141,14 +168,22 @@ int run(int argc, char** argv)
     Orders orders;
     if (!read_orders(argc, argv, orders)) return 2;
     PageModule pages;
-    if (orders.task == Task::everything) {
+    if (orders.task != Task::signatures_only) {
         pages = load_page_module();
         if (pages.tell == nullptr || pages.prepare == nullptr) leave_with(fail(ErrorCode::internal, "no page module beside the program"));
         pages.prepare();
     }
-    prepare_sandbox();
-    const std::string refused = enter_sandbox({limits::inspect_memory_bytes, limits::inspect_cpu_s}, orders.landlock);
-    if (!refused.empty()) leave_with(fail(ErrorCode::internal, "sandbox: " + refused));
+    Walls walls;
+    std::string refused = prepare_sandbox(walls);
+    // Later no path can be asked for, so the font folders are read now.
+    if (!walls.own_root && pages.load_fonts != nullptr) pages.load_fonts();
+    if (refused.empty()) refused = enter_sandbox({limits::inspect_memory_bytes, limits::inspect_cpu_s}, orders.landlock, walls);
+    if (!refused.empty()) leave_with(fail(ErrorCode::sandbox_missing, refused));
+    if (orders.task == Task::probe) {
+        tell(RecordType::walls, encode_record_body(walls));
+        tell(RecordType::done, {});
+        return 0;
+    }
     try {
         inspect_document(orders, pages);
     } catch (const std::bad_alloc&) {
@@ -164,5 +199,6 @@ int run(int argc, char** argv)
 
 int main(int argc, char** argv)
 {
+    ::umask(S_IRWXG | S_IRWXO);
     _exit(chamber::inspect::run(argc, argv));
 }

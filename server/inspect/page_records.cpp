@@ -21,16 +21,35 @@ double cpu_s()
     return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
 }
 
-void tell_previews(const Pages& pages, const PageTask& task)
+bool shows_all(const Pages& pages, const std::vector<PageGeometry>& geometry)
+{
+    for (std::uint32_t i = 0; i < std::min<std::size_t>(geometry.size(), limits::preview_pages_max); ++i)
+        if (!pages.shows(i, geometry[i])) return false;
+    return true;
+}
+
+void draw_previews(const Pages& pages, const PageTask& task)
 {
     const double started = cpu_s();
     const auto until = std::chrono::steady_clock::now() + preview_time_max;
     const std::uint32_t drawn = std::min(pages.count(), limits::preview_pages_max);
+    std::uint64_t bytes = 0;
     for (std::uint32_t i = 0; i < drawn && cpu_s() - started < preview_cpu_s_max && std::chrono::steady_clock::now() < until; ++i) {
         const auto jpeg = pages.preview(i);
-        if (!jpeg) return;
+        if (!jpeg || jpeg->size() > limits::preview_bytes_max) return;
+        bytes += jpeg->size();
+        if (bytes > limits::document_previews_bytes_max) return;
         task.tell(static_cast<std::uint32_t>(RecordType::preview), *jpeg);
     }
+}
+
+// A preview of another area than the one that is told would carry ink to another place: rather none.
+void tell_previews(const Pages& pages, const PageTask& task, const std::vector<PageGeometry>& geometry)
+{
+    if (shows_all(pages, geometry)) return draw_previews(pages, task);
+    const std::string copy = task.upright(task.bytes, geometry);
+    const Result<Pages> upright = Pages::open(copy);
+    if (upright && upright->count() == geometry.size() && shows_all(*upright, geometry)) draw_previews(*upright, task);
 }
 
 std::optional<Error> tell_pages(const PageTask& task)
@@ -38,11 +57,18 @@ std::optional<Error> tell_pages(const PageTask& task)
     const Result<Pages> pages = Pages::open(task.bytes);
     if (!pages) return pages.error();
     if (pages->count() > limits::document_pages_max) return fail(ErrorCode::too_many_pages);
+    // Two readers that do not see the same pages: then nobody says where ink lies.
+    const std::vector<PageGeometry> geometry = task.geometry.size() == pages->count() ? task.geometry : std::vector<PageGeometry>();
+    std::uint64_t text_bytes = 0;
     for (std::uint32_t i = 0; i < pages->count(); ++i) {
-        task.tell(static_cast<std::uint32_t>(RecordType::page), encode_record_body(pages->size(i)));
-        task.tell(static_cast<std::uint32_t>(RecordType::text), task.text == PageText::wanted ? pages->text(i) : std::string());
+        const PageSize size = geometry.empty() ? pages->size(i) : geometry[i].shown();
+        task.tell(static_cast<std::uint32_t>(RecordType::page), encode_record_body(size));
+        std::string text = task.text == PageText::wanted && text_bytes < limits::document_text_bytes_max ? pages->text(i) : std::string();
+        text_bytes += text.size();
+        if (text_bytes > limits::document_text_bytes_max) text.clear();
+        task.tell(static_cast<std::uint32_t>(RecordType::text), text);
     }
-    if (task.previews == PagePreviews::wanted) tell_previews(*pages, task);
+    if (task.previews == PagePreviews::wanted) tell_previews(*pages, task, geometry);
     return std::nullopt;
 }
 

@@ -3,10 +3,13 @@
 #pragma once
 
 #include "protocol/error.hpp"
+#include "server/inspect/page_geometry.hpp"
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace chamber::inspect {
 
@@ -20,6 +23,8 @@ struct PageTask {
     PageText text = PageText::wanted;
     PagePreviews previews = PagePreviews::wanted;
     void (*tell)(std::uint32_t record_type, std::string_view body) = nullptr;
+    std::vector<PageGeometry> geometry;                                 // of every page, or empty
+    std::string (*upright)(std::string_view bytes, const std::vector<PageGeometry>& pages) = nullptr;  // upright_copy()
 };
 
 // "chamber_prepare_pages": before the walls go up. "chamber_tell_pages": behind them; an error when the pages cannot be read.

@@ -13,7 +13,8 @@
 namespace chamber::inspect {
 namespace {
 
-constexpr PageSize a4{595.276, 841.89};
+constexpr PageSize a4{595.276, 841.89, std::nullopt};
+constexpr double same_pt = 0.01;
 constexpr double page_side_pt_max = 14'400;     // ISO 32000-2 Annex C.2
 constexpr double preview_height_per_width = 4;  // a longer strip is drawn narrower
 
@@ -38,7 +39,22 @@ PageSize shown_size(const poppler::page& page)
     if (!usable(box.width()) || !usable(box.height())) return a4;
     const auto turned = page.orientation();
     const bool lies = turned == poppler::page::landscape || turned == poppler::page::seascape;
-    return lies ? PageSize{box.height(), box.width()} : PageSize{box.width(), box.height()};
+    return lies ? PageSize{box.height(), box.width(), std::nullopt} : PageSize{box.width(), box.height(), std::nullopt};
+}
+
+int degrees(poppler::page::orientation_enum orientation)
+{
+    switch (orientation) {
+    case poppler::page::landscape:
+        return 90;
+    case poppler::page::upside_down:
+        return 180;
+    case poppler::page::seascape:
+        return 270;
+    case poppler::page::portrait:
+        break;
+    }
+    return 0;
 }
 
 }  // namespace
@@ -78,7 +94,18 @@ PageSize Pages::size(std::uint32_t page_index) const
     const auto page = poppler_->page(page_index);
     if (!page) return a4;
     const PageSize shown = shown_size(*page);
-    return {std::min(shown.width_pt, page_side_pt_max), std::min(shown.height_pt, page_side_pt_max)};
+    return {std::min(shown.width_pt, page_side_pt_max), std::min(shown.height_pt, page_side_pt_max), std::nullopt};
+}
+
+bool Pages::shows(std::uint32_t page_index, const PageGeometry& geometry) const
+{
+    const auto page = poppler_->page(page_index);
+    if (!page) return true;  // nothing is drawn
+    const poppler::rectf box = page->page_rect(poppler::crop_box);
+    const Box& view = geometry.view;
+    const auto same = [](double one, double other) { return std::abs(one - other) <= same_pt; };
+    return degrees(page->orientation()) == geometry.rotation_deg && same(box.left(), view.left) && same(box.width(), view.width()) &&
+           same(std::min(box.top(), box.bottom()), view.bottom) && same(std::abs(box.height()), view.height());
 }
 
 std::string Pages::text(std::uint32_t page_index) const

@@ -5,6 +5,7 @@
 
 #include "protocol/document.hpp"
 #include "protocol/error.hpp"
+#include "server/inspect/page_geometry.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -24,8 +25,11 @@ public:
 
     std::uint32_t count() const;
 
-    // Crop box, turned as /Rotate says. A page that cannot be read is A4.
+    // As poppler shows it: its crop box, turned as /Rotate says. A page that cannot be read is A4. Without a matrix.
     PageSize size(std::uint32_t page_index) const;
+
+    // Whether poppler draws this area and no other, turned like this.
+    bool shows(std::uint32_t page_index, const PageGeometry& geometry) const;
 
     // UTF-8 in the order of the content stream, cut at limits::page_text_bytes_max; empty for a scan.
     std::string text(std::uint32_t page_index) const;

@@ -1,5 +1,7 @@
 #include "server/inspect/readable.hpp"
 
+#include "protocol/text.hpp"
+
 #include <boost/mp11.hpp>
 
 #include <type_traits>
@@ -7,26 +9,7 @@
 namespace chamber::inspect {
 namespace {
 
-constexpr std::string_view replacement = "\xEF\xBF\xBD", ellipsis = "…";
-
-// Octets of the character that `bytes` begins with; 0 when they begin with none. Source: RFC 3629 §4.
-std::size_t character_length(std::string_view bytes)
-{
-    const auto at = [&](std::size_t i) { return i < bytes.size() ? static_cast<unsigned char>(bytes[i]) : 0U; };
-    const auto follows = [&](std::size_t i) { return (at(i) & 0xC0) == 0x80; };
-    const unsigned first = at(0), second = at(1);
-    if (first < 0x80) return 1;
-    if (first >= 0xC2 && first <= 0xDF) return follows(1) ? 2 : 0;
-    if (first >= 0xE0 && first <= 0xEF) {
-        const bool overlong = first == 0xE0 && second < 0xA0, surrogate = first == 0xED && second > 0x9F;
-        return follows(1) && follows(2) && !overlong && !surrogate ? 3 : 0;
-    }
-    if (first >= 0xF0 && first <= 0xF4) {
-        const bool overlong = first == 0xF0 && second < 0x90, beyond = first == 0xF4 && second > 0x8F;
-        return follows(1) && follows(2) && follows(3) && !overlong && !beyond ? 4 : 0;
-    }
-    return 0;
-}
+constexpr std::size_t character_bytes_max = 4;
 
 template <class T>
 void clean(T& value)
@@ -49,15 +32,8 @@ void clean(T& value)
 
 std::string readable(std::string_view bytes)
 {
-    std::string text;
-    while (!bytes.empty()) {
-        const std::size_t length = character_length(bytes);
-        const std::string_view next = length > 0 ? bytes.substr(0, length) : replacement;
-        if (text.size() + next.size() > readable_bytes_max) return text + std::string(ellipsis);
-        text += next;
-        bytes.remove_prefix(length > 0 ? length : 1);
-    }
-    return text;
+    std::string text = cleaned_text(bytes, readable_bytes_max + character_bytes_max);
+    return text.size() <= readable_bytes_max ? text : cleaned_text(text, readable_bytes_max) + "…";
 }
 
 void make_readable(SignatureReport& report)

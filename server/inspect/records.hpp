@@ -1,8 +1,8 @@
 // What the child says to the parent: typed records with a length, and how a described struct becomes one.
 //
 // Shape: u32 type, u32 length (both little endian), then `length` bytes. A struct is its members in order: integers and enums
-// 8 bytes, a bool 1, a double 8 (IEEE 754), a string or a list u32 count and then its bytes or elements. No versions: both ends
-// are built together. The reader trusts nothing: a length that passes the end, an enum without a name, a bool that is neither
+// 8 bytes, a bool 1, a double 8 (IEEE 754), a string or a list u32 count and then its bytes or elements, what may be missing a bool
+// and then, if it is there, itself. No versions: both ends are built together. The reader trusts nothing: a length that passes the end, an enum without a name, a bool that is neither
 // 0 nor 1, a byte left over, all make the whole record unreadable.
 #pragma once
 
@@ -18,9 +18,10 @@
 
 namespace chamber::inspect {
 
-enum class RecordType : std::uint32_t { page = 1, text = 2, preview = 3, report = 4, failure = 5, done = 6 };
+enum class RecordType : std::uint32_t { page = 1, text = 2, preview = 3, report = 4, failure = 5, done = 6, walls = 7, remark = 8 };
 
 inline constexpr std::size_t record_head_bytes = 8;
+inline constexpr std::uint64_t list_elements_max = 65'536;  // an empty text takes eight times as much room as its record
 
 // What a failure record carries: the code's name as error_name() gives it, and words for the log.
 struct Failure {
@@ -106,9 +107,14 @@ public:
             if (!take(there)) return false;
             value.reset();
             return !there || take(value.emplace());
+        } else if constexpr (requires { value.has_value(); }) {
+            bool there = false;
+            if (!take(there)) return false;
+            value.reset();
+            return !there || take(value.emplace());
         } else if constexpr (requires { typename T::value_type; }) {
             std::uint64_t count = 0;
-            if (!take_fixed(count, 4) || count > rest_.size()) return false;
+            if (!take_fixed(count, 4) || count > rest_.size() || count > list_elements_max) return false;
             value.clear();
             for (std::uint64_t i = 0; i < count; ++i)
                 if (!take(value.emplace_back())) return false;

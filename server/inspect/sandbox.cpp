@@ -1,5 +1,8 @@
 #include "server/inspect/sandbox.hpp"
 
+#include "server/inspect/call_filter.hpp"
+#include "server/inspect/own_root.hpp"
+
 #include <cerrno>
 #include <csignal>
 #include <cstring>
@@ -7,8 +10,6 @@
 #include <linux/landlock.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
-#include <seccomp.h>
-#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
@@ -18,9 +19,8 @@ namespace chamber::inspect {
 namespace {
 
 constexpr int nice_level = 10;
-constexpr int tmpfile_bit = 020000000;  // O_TMPFILE without O_DIRECTORY: folders must stay readable
-constexpr const char* font_folders[] = {"/usr/share/fonts", "/usr/local/share/fonts", "/usr/share/poppler",
-                                        "/etc/fonts",       "/usr/share/fontconfig",  "/var/cache/fontconfig"};
+constexpr unsigned first_unknown_descriptor = 4;
+constexpr long descriptors_tried_max = 1'048'576;
 
 std::string refusal(const char* what)
 {
@@ -39,6 +39,7 @@ std::string set_limits(const SandboxLimits& limits)
         {RLIMIT_NOFILE, 64, 64},
         {RLIMIT_NPROC, 0, 0},
         {RLIMIT_CORE, 0, 0},
+        {RLIMIT_MEMLOCK, 0, 0},
         {RLIMIT_STACK, 8'388'608, 8'388'608},
     };
     for (const auto& row : table) {
@@ -56,7 +57,7 @@ struct Ruleset {
     std::uint64_t scoped;
 };
 
-std::string restrict_files(Landlock wanted)
+std::string restrict_files(Landlock wanted, Walls& walls)
 {
     const long abi = syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION);
     if (abi < 1) return wanted == Landlock::optional ? std::string() : refusal("landlock is missing");
@@ -69,7 +70,7 @@ std::string restrict_files(Landlock wanted)
     const std::size_t size = abi >= 6 ? 24 : abi >= 4 ? 16 : 8;
     const int ruleset = static_cast<int>(syscall(SYS_landlock_create_ruleset, &rules, size, 0));
     if (ruleset < 0) return refusal("landlock_create_ruleset");
-    for (const char* folder : font_folders) {
+    for (const char* folder : font_folders()) {
         const int descriptor = open(folder, O_PATH | O_CLOEXEC);
         if (descriptor < 0) continue;
         landlock_path_beneath_attr rule{};
@@ -81,84 +82,44 @@ std::string restrict_files(Landlock wanted)
     }
     if (syscall(SYS_landlock_restrict_self, ruleset, 0) != 0) return refusal("landlock_restrict_self");
     close(ruleset);
+    walls.landlock_abi = static_cast<std::int32_t>(abi);
     return {};
 }
 
-bool landlock_works()
+// Without close_range (kernels before 5.9) one by one.
+std::string close_others()
 {
-    return syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION) >= 1;
-}
-
-// sysinfo is glibc's qsort, fadvise64 FreeType and fontconfig, sched_getaffinity OpenSSL and libjpeg: found by running a large
-// corpus, not by reading. abort() wants tgkill, which is not here: it ends as SIGSYS, and any abnormal end is the same to us.
-void allow_computing(scmp_filter_ctx filter)
-{
-    for (const int call : {SCMP_SYS(read),           SCMP_SYS(write),         SCMP_SYS(writev),
-                           SCMP_SYS(close),          SCMP_SYS(brk),           SCMP_SYS(munmap),
-                           SCMP_SYS(mremap),         SCMP_SYS(madvise),       SCMP_SYS(futex),
-                           SCMP_SYS(exit),           SCMP_SYS(exit_group),    SCMP_SYS(rt_sigreturn),
-                           SCMP_SYS(rt_sigprocmask), SCMP_SYS(clock_gettime), SCMP_SYS(gettimeofday),
-                           SCMP_SYS(getrandom),      SCMP_SYS(getpid),        SCMP_SYS(gettid),
-                           SCMP_SYS(lseek),          SCMP_SYS(sched_yield),   SCMP_SYS(getrusage),
-                           SCMP_SYS(sysinfo),        SCMP_SYS(fadvise64),     SCMP_SYS(sched_getaffinity),
-                           SCMP_SYS(fstat)})
-        seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 0);
-    seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
-    seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
-}
-
-// Reading only; which files, Landlock says.
-void allow_fonts(scmp_filter_ctx filter)
-{
-    for (const int call :
-         {SCMP_SYS(newfstatat), SCMP_SYS(stat), SCMP_SYS(access), SCMP_SYS(faccessat), SCMP_SYS(getdents64), SCMP_SYS(readlink),
-          SCMP_SYS(readlinkat), SCMP_SYS(pread64), SCMP_SYS(fcntl), SCMP_SYS(fstatfs), SCMP_SYS(statfs)})
-        seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 0);
-    seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(openat), 1,
-                     SCMP_A2(SCMP_CMP_MASKED_EQ, O_ACCMODE | O_CREAT | O_TRUNC | tmpfile_bit, 0));
-}
-
-// Without Landlock nobody limits which files: then no file at all, not even fonts. Poppler takes its built-in substitutes.
-void refuse_files(scmp_filter_ctx filter)
-{
-    for (const int call : {SCMP_SYS(openat), SCMP_SYS(open), SCMP_SYS(access), SCMP_SYS(stat), SCMP_SYS(readlink), SCMP_SYS(getdents64),
-                           SCMP_SYS(fcntl), SCMP_SYS(newfstatat), SCMP_SYS(statfs)})
-        seccomp_rule_add(filter, SCMP_ACT_ERRNO(EACCES), call, 0);
-}
-
-std::string filter_calls(bool files_are_restricted)
-{
-    const scmp_filter_ctx filter = seccomp_init(SCMP_ACT_KILL_PROCESS);
-    if (filter == nullptr) return "seccomp_init";
-    allow_computing(filter);
-    if (files_are_restricted)
-        allow_fonts(filter);
-    else
-        refuse_files(filter);
-    const int refused = seccomp_load(filter);
-    seccomp_release(filter);
-    return refused == 0 ? std::string() : "seccomp_load";
+    if (close_range(first_unknown_descriptor, ~0U, 0) == 0) return {};
+    const long open_max = sysconf(_SC_OPEN_MAX);
+    if (open_max < 0 || open_max > descriptors_tried_max) return refusal("close_range");
+    for (int descriptor = static_cast<int>(first_unknown_descriptor); descriptor < open_max; ++descriptor)
+        close(descriptor);
+    return {};
 }
 
 }  // namespace
 
-void prepare_sandbox()
+std::string prepare_sandbox(Walls& walls)
 {
     if (setpriority(PRIO_PROCESS, 0, nice_level) != 0) errno = 0;
-    close_range(4, ~0U, 0);
+    if (std::string refused = close_others(); !refused.empty()) return refused;
     OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CONFIG | OPENSSL_INIT_LOAD_CRYPTO_STRINGS | OPENSSL_INIT_ADD_ALL_DIGESTS, nullptr);
     EVP_MD_free(EVP_MD_fetch(nullptr, "SHA256", nullptr));  // loads the provider
+    leave_for_own_root(walls);
+    return {};
 }
 
-std::string enter_sandbox(const SandboxLimits& limits, Landlock landlock)
+std::string enter_sandbox(const SandboxLimits& limits, Landlock landlock, Walls& walls)
 {
+    // After the change of user, which takes both back.
     if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) return refusal("PR_SET_PDEATHSIG");
     if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) return refusal("PR_SET_DUMPABLE");
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return refusal("PR_SET_NO_NEW_PRIVS");
     if (std::string refused = set_limits(limits); !refused.empty()) return refused;
-    const bool files_are_restricted = landlock_works();
-    if (std::string refused = restrict_files(landlock); !refused.empty()) return refused;
-    return filter_calls(files_are_restricted);
+    if (std::string refused = restrict_files(landlock, walls); !refused.empty()) return refused;
+    if (walls.own_namespaces) drop_capabilities();
+    if (walls.own_root) return filter_calls(Files::in_own_root);
+    return filter_calls(walls.landlock_abi > 0 ? Files::by_landlock : Files::none);
 }
 
 }  // namespace chamber::inspect

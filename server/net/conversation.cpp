@@ -17,15 +17,36 @@ Conversation::Conversation(std::shared_ptr<Lobby> lobby, std::shared_ptr<Wire> w
     : lobby_(std::move(lobby)), wire_(std::move(wire)), door_(door), remote_(std::move(remote)), address_key_(Lobby::address_key(remote_))
 {
     lobby_->conversations.insert(this);
-    ++lobby_->by_address[address_key_];
     ++lobby_->count;
+    if (door_ != Door::local) count_as(Counted::unproven);
 }
 
 Conversation::~Conversation()
 {
     lobby_->conversations.erase(this);
-    if (--lobby_->by_address[address_key_] == 0) lobby_->by_address.erase(address_key_);
+    count_as(Counted::not_at_all);
     if (--lobby_->count == 0 && lobby_->emptied) lobby_->emptied();
+}
+
+void Conversation::count_as(Counted counted)
+{
+    if (counted_ == Counted::unproven) {
+        --lobby_->unproven;
+        if (--lobby_->unproven_by_address[address_key_] == 0) lobby_->unproven_by_address.erase(address_key_);
+    }
+    if (counted_ == Counted::proven) --lobby_->proven;
+    counted_ = counted;
+    if (counted == Counted::unproven) {
+        ++lobby_->unproven;
+        ++lobby_->unproven_by_address[address_key_];
+    }
+    if (counted == Counted::proven) ++lobby_->proven;
+}
+
+void Conversation::push_out()
+{
+    count_as(Counted::not_at_all);
+    abort();
 }
 
 asio::awaitable<void> Conversation::run()
@@ -109,6 +130,10 @@ asio::awaitable<Conversation::Next> Conversation::serve(RequestHead& head)
         if (status == 426) response.headers.emplace_back("Upgrade", "websocket");
         co_return co_await refuse(head, std::move(response));
     }
+    if (!lobby_->host_allowed(door_, head.host)) {
+        HttpResponse misdirected = refusal_response(fail(ErrorCode::misdirected));
+        co_return co_await refuse(head, std::move(misdirected));
+    }
     if (writes) co_return co_await serve_upload(head);
     if (head.upgrade && head.method == "GET" && head.target == "/sync") co_return co_await become_socket(head);
     co_return co_await serve_request(head);
@@ -148,6 +173,9 @@ asio::awaitable<Conversation::Next> Conversation::become_socket(RequestHead& hea
     if (!received_.empty()) wire_->unread(std::move(received_));
     received_ = std::string();
     auto connection = std::make_shared<SocketConnection>(lobby_, wire_, door_, remote_, head.origin);
+    connection->on_proven([this] {
+        if (is_unproven()) count_as(Counted::proven);
+    });
     co_await connection->run(std::move(head.upgrade));
     co_return Next::close;
 }

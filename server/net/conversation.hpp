@@ -29,7 +29,33 @@ public:
     void stop();
     void abort();
 
+    // Counted as a stranger: no device has proven itself on it, and no upload is under way.
+    bool is_unproven() const { return counted_ == Counted::unproven; }
+    bool is_busy() const { return state_ == State::busy; }
+    const std::string& address() const { return address_key_; }
+    std::chrono::steady_clock::time_point heard() const { return wire_->heard(); }
+    // Somebody else needs the place: cut, and not counted any more.
+    void push_out();
+
 private:
+    enum class Counted : std::uint8_t { not_at_all, unproven, proven };
+    void count_as(Counted counted);
+    // While an upload that a ticket admitted is under way, strangers cannot push it out.
+    struct Welcome {
+        explicit Welcome(Conversation& guest) : guest_(guest), stranger_(guest.is_unproven())
+        {
+            if (stranger_) guest_.count_as(Counted::proven);
+        }
+        ~Welcome()
+        {
+            if (stranger_ && guest_.counted_ == Counted::proven) guest_.count_as(Counted::unproven);
+        }
+        Welcome(const Welcome&) = delete;
+        Welcome& operator=(const Welcome&) = delete;
+        Conversation& guest_;
+        bool stranger_;
+    };
+
     enum class State : std::uint8_t { handshake, waiting, reading, busy, socket, ending };
     enum class Next : std::uint8_t { request, close, linger }; // after an answer
 
@@ -59,6 +85,7 @@ private:
     std::string remote_;
     std::string address_key_;
     State state_ = State::handshake;
+    Counted counted_ = Counted::not_at_all;
     std::string received_;          // not yet consumed: the next request's beginning, or a body's
     std::function<void()> give_up_; // ends the wait for an answer
 };

@@ -37,6 +37,7 @@ asio::awaitable<Conversation::Next> Conversation::serve_upload(RequestHead& head
         HttpResponse response = refusal_response(sink.error());
         co_return co_await refuse(head, std::move(response));
     }
+    const Welcome welcome(*this);
     if (head.expectation == Expectation::proceed && received_.empty()) {
         wire_->put("HTTP/1.1 100 Continue\r\n\r\n");
         const bool sent = co_await send_all();

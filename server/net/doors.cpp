@@ -3,6 +3,7 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/local/stream_protocol.hpp>
 
+#include <fcntl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -49,6 +50,13 @@ std::string remote_of(const Socket& socket)
     return address.address().to_string();
 }
 
+// The inspector's child closes what it does not know; a door is not even opened to it.
+template <class Socket>
+void keep_from_children(Socket& socket)
+{
+    ::fcntl(socket.native_handle(), F_SETFD, FD_CLOEXEC);
+}
+
 } // namespace
 
 Result<std::unique_ptr<DoorKeeper>> DoorKeeper::listen_tcp(asio::io_context& context, const std::string& address, std::uint16_t port)
@@ -61,6 +69,7 @@ Result<std::unique_ptr<DoorKeeper>> DoorKeeper::listen_tcp(asio::io_context& con
     Acceptor acceptor(context);
     const int family = endpoint.protocol().family();
     if (!error) acceptor.open(Protocol(family, IPPROTO_TCP), error);
+    if (!error) keep_from_children(acceptor);
     if (!error) acceptor.set_option(asio::socket_base::reuse_address(true), error); // a restart need not wait for TIME_WAIT
     if (!error) acceptor.bind(Protocol::endpoint(endpoint), error);
     if (!error) acceptor.listen(asio::socket_base::max_listen_connections, error);
@@ -88,6 +97,7 @@ Result<std::unique_ptr<DoorKeeper>> DoorKeeper::listen_local(asio::io_context& c
     error_code error;
     Acceptor acceptor(context);
     acceptor.open(Protocol(AF_UNIX, 0), error);
+    if (!error) keep_from_children(acceptor);
     // Born 0600: with a chmod afterwards another account could connect in between.
     const mode_t before = ::umask(0177);
     if (!error) acceptor.bind(Protocol::endpoint(Local::endpoint(where)), error);

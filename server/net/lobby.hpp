@@ -40,14 +40,27 @@ struct Lobby {
     std::set<Conversation*> conversations; // every open connection, from its accept to its end
     std::set<SocketConnection*> sockets;   // those of them that became WebSockets
     BulkTurns bulk_turns;
-    std::map<std::string, std::uint32_t> by_address;
+    // Of `conversations`, at the doors of the network: proven devices (and uploads under way), and everybody else by address.
+    std::uint32_t proven = 0;
+    std::uint32_t unproven = 0;
+    std::map<std::string, std::uint32_t> unproven_by_address;
     std::atomic<std::uint32_t> count{0}; // = conversations.size(), readable by any thread
     std::function<void()> emptied;       // called when the last one left
 
     // Exact comparison; a missing Origin and "null" are never allowed. The local door needs none.
     bool origin_allowed(Door door, std::string_view origin) const;
+    // Whether a request for this `Host` is meant for us: a page of another site whose name was turned to our address must not read what
+    // we answer to our own (DNS rebinding).
+    bool host_allowed(Door door, std::string_view host) const;
+    // False: nobody can make room for one more from this address.
+    bool make_room(const std::string& address);
     // What addresses are counted by: an IPv6 host owns a /64.
     static std::string address_key(const std::string& remote);
+
+private:
+    enum class Whom { silent, any };
+    bool push_out(const std::string& address, Whom whom);
+    std::string most_crowded() const;
 };
 
 } // namespace chamber::net

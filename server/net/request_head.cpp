@@ -40,6 +40,7 @@ HeadReader::Step HeadReader::check()
     const auto text = [&](http::field field) { return std::string(request[field]); };
     head_.method = std::string(request.method_string());
     head_.target = std::string(request.target());
+    head_.host = text(http::field::host);
     head_.origin = text(http::field::origin);
     head_.if_none_match = text(http::field::if_none_match);
     head_.accept_encoding = text(http::field::accept_encoding);

@@ -23,6 +23,7 @@ enum class Expectation : std::uint8_t { none, proceed, unknown }; // the Expect 
 struct RequestHead {
     std::string method;
     std::string target;
+    std::string host; // as sent; HTTP/1.0 may name none
     std::string origin;
     std::string if_none_match;
     std::string accept_encoding;

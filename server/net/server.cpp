@@ -37,7 +37,7 @@ struct Server::Body {
 
     Result<void> bind();
     void enter(Door door, Socket socket, std::string remote);
-    bool full(Door door, const std::string& remote) const;
+    bool admits(Door door, const std::string& remote);
     void check_alive();
     void stop();
     void await_signal();
@@ -66,18 +66,15 @@ Result<void> Server::Body::bind()
     return {};
 }
 
-bool Server::Body::full(Door door, const std::string& remote) const
+bool Server::Body::admits(Door door, const std::string& remote)
 {
-    const ServerOptions& options = lobby->options;
-    if (door == Door::local) return lobby->count >= options.connections_max + local_reserve;
-    const auto found = lobby->by_address.find(Lobby::address_key(remote));
-    if (found != lobby->by_address.end() && found->second >= options.connections_per_address_max) return true;
-    return lobby->count >= options.connections_max;
+    if (door == Door::local) return lobby->count < lobby->options.connections_max + local_reserve;
+    return lobby->make_room(Lobby::address_key(remote));
 }
 
 void Server::Body::enter(Door door, Socket socket, std::string remote)
 {
-    if (lobby->stopping || full(door, remote)) return; // closed without a word: an answer would cost a handshake
+    if (lobby->stopping || !admits(door, remote)) return; // closed without a word: an answer would cost a handshake
     std::unique_ptr<TlsCodec> codec;
     if (door == Door::tls) codec = TlsCodec::accepting(lobby->tls);
     auto wire = std::make_shared<Wire>(std::move(socket), std::move(codec));

@@ -39,8 +39,12 @@ public:
     virtual std::uint64_t queued(Urgency urgency) const = 0;
     // Closes after what is queued as control and live has been written.
     virtual void close(std::uint16_t code, std::string_view reason) = 0;
+    // The peer has proven to be a device of this council: it is counted with those from now on, and strangers cannot push it out.
+    virtual void mark_proven() {}
     virtual Door door() const = 0;
     virtual const std::string& remote() const = 0;  // address, for limits and the log
+    // What its address is counted by: an IPv6 host owns a /64.
+    virtual std::string counted_as() const { return remote(); }
     virtual const std::string& origin() const = 0;
 };
 
@@ -139,9 +143,14 @@ struct ServerOptions {
     std::optional<std::uint16_t> loopback_port;            // plain HTTP on 127.0.0.1 only
     std::optional<std::filesystem::path> local_socket;     // 0600
     std::vector<std::string> allowed_origins;              // "https://host:port"; loopback's own are added
+    std::vector<std::string> allowed_hosts;                // names in `Host` at the TLS door, beside addresses; empty: no door asks
     std::string content_security_policy;                   // and the other security headers are set on every response
     std::uint32_t connections_max = limits::connections_max;
+    // Of peers that have not proven a device yet. One address may hold the first number; beyond it its silent ones make room, beyond
+    // the second any of its own. All together may hold the third: then one of the address with the most makes room.
+    std::uint32_t connections_unproven_per_address_max = limits::connections_unproven_per_address_max;
     std::uint32_t connections_per_address_max = limits::connections_per_address_max;
+    std::uint32_t connections_unproven_max = limits::connections_unproven_max;
     Patience patience;
 };
 

@@ -44,6 +44,7 @@ void SocketConnection::forget()
     if (wire_) wire_->close();
     socket_.reset();
     wire_.reset();
+    on_proven_ = nullptr;
     events_ = {}; // breaks the circle connection → events → connection
 }
 

@@ -40,6 +40,12 @@ public:
     void send_binary(SharedBytes header, SharedBytes bytes, Urgency urgency) override;
     std::uint64_t queued(Urgency urgency) const override { return outbox_.queued(urgency); }
     void close(std::uint16_t code, std::string_view reason) override;
+    void mark_proven() override
+    {
+        if (on_proven_) on_proven_();
+    }
+    void on_proven(std::function<void()> told) { on_proven_ = std::move(told); }
+    std::string counted_as() const override { return Lobby::address_key(remote_); }
     Door door() const override { return door_; }
     const std::string& remote() const override { return remote_; }
     const std::string& origin() const override { return origin_; }
@@ -60,6 +66,7 @@ private:
     std::unique_ptr<WebSocket> socket_;
     Outbox outbox_;
     SocketEvents events_;
+    std::function<void()> on_proven_; // the conversation that this is the end of; it lives until forget()
     Door door_;
     std::string remote_;
     std::string origin_;

@@ -6,6 +6,8 @@
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/websocket/stream.hpp>
 
+#include <cstring>
+
 namespace chamber::net
 {
 namespace beast = boost::beast;
@@ -65,6 +67,9 @@ MessageKind WebSocket::kind() const
 
 void WebSocket::consume()
 {
+    // It may have held a password, and the buffer lives as long as the connection.
+    const auto said = body_->buffer.data();
+    explicit_bzero(said.data(), said.size());
     body_->buffer.consume(body_->buffer.size());
     if (body_->buffer.capacity() > 16'384) body_->buffer.shrink_to_fit(); // one large message must not be remembered for ever
 }

@@ -1,6 +1,7 @@
 #include "storage/archive/comments.hpp"
 
 #include "protocol/codec.hpp"
+#include "storage/archive/escapes.hpp"
 #include "storage/archive/text_formats.hpp"
 
 #include <algorithm>
@@ -30,7 +31,7 @@ struct Box {
         top = empty ? y : std::max(top, y);
         empty = false;
     }
-    std::string text() const { return short_number(left) + "," + short_number(bottom) + "," + short_number(right) + "," + short_number(top); }
+    std::string text() const { return exact_number(left) + "," + exact_number(bottom) + "," + exact_number(right) + "," + exact_number(top); }
 };
 
 Box box_of(const Annotation& annotation)
@@ -56,15 +57,16 @@ std::string pdf_date(const std::string& rfc3339)
     return "D:" + digits + "+07'00'";
 }
 
-std::string attribute(std::string_view name, const std::string& value)
+// Nothing for an empty value.
+Markup attribute(Literal name, std::string_view value)
 {
-    return value.empty() ? std::string() : " " + std::string(name) + "=\"" + escape_markup(value) + "\"";
+    return value.empty() ? Markup() : Markup(" ") + name + "=\"" + escaped(value) + "\"";
 }
 
-std::string common_attributes(const Annotation& annotation, const PeopleNames& people)
+Markup common_attributes(const Annotation& annotation, const PeopleNames& people)
 {
     const auto author = people.contains(annotation.author) ? people.at(annotation.author) : annotation.author.value;
-    const std::string subject = annotation.visibility == Visibility::official ? "Góp ý chính thức" : "Công bố";
+    const std::string_view subject = annotation.visibility == Visibility::official ? "Góp ý chính thức" : "Công bố";
     return attribute("page", std::to_string(annotation.page_index)) + attribute("rect", box_of(annotation).text()) +
            attribute("name", annotation.id.value) + attribute("title", author) + attribute("subject", subject) +
            attribute("creationdate", pdf_date(annotation.created_at)) +
@@ -72,36 +74,35 @@ std::string common_attributes(const Annotation& annotation, const PeopleNames& p
            attribute("color", annotation.colour);
 }
 
-std::string contents(const Annotation& annotation)
+Markup contents(const Annotation& annotation)
 {
-    return annotation.text.empty() ? std::string() : "<contents>" + escape_markup(annotation.text) + "</contents>";
+    return annotation.text.empty() ? Markup() : "<contents>" + escaped(annotation.text) + "</contents>";
 }
 
-std::string ink_list(const Annotation& annotation)
+Markup ink_list(const Annotation& annotation)
 {
-    std::string text = "<inklist>";
+    Markup markup("<inklist>");
     for (const auto& stroke : annotation.strokes) {
-        text += "<gesture>";
+        std::string points;
         // XFDF knows no pressure; gop-y.json keeps it.
-        for (std::size_t i = 0; i + 1 < stroke.points.size(); i += 3) {
-            text += (i == 0 ? "" : ";") + short_number(stroke.points[i]) + "," + short_number(stroke.points[i + 1]);
-        }
-        text += "</gesture>";
+        for (std::size_t i = 0; i + 1 < stroke.points.size(); i += 3)
+            points += (i == 0 ? "" : ";") + exact_number(stroke.points[i]) + "," + exact_number(stroke.points[i + 1]);
+        markup += "<gesture>" + escaped(points) + "</gesture>";
     }
-    return text + "</inklist>";
+    return markup + "</inklist>";
 }
 
 std::string coords(const Annotation& annotation)
 {
     std::string text;
-    for (const double value : annotation.quads) text += (text.empty() ? "" : ",") + short_number(value);
+    for (const double value : annotation.quads) text += (text.empty() ? "" : ",") + exact_number(value);
     return text;
 }
 
-std::string xfdf_annotation(const Annotation& annotation, const PeopleNames& people)
+Markup xfdf_annotation(const Annotation& annotation, const PeopleNames& people)
 {
     const auto common = common_attributes(annotation, people);
-    const auto opacity = annotation.opacity < 1 ? attribute("opacity", short_number(annotation.opacity)) : std::string();
+    const auto opacity = annotation.opacity < 1 ? attribute("opacity", short_number(annotation.opacity)) : Markup();
     switch (annotation.kind) {
     case AnnotationKind::ink:
         return "<ink" + common + attribute("width", short_number(annotation.width_pt)) + opacity + ">" + ink_list(annotation) +
@@ -117,10 +118,10 @@ std::string xfdf_annotation(const Annotation& annotation, const PeopleNames& peo
 std::string xfdf(const FiledRevision& filed, const Comments& comments, const PeopleNames& people)
 {
     const auto file_name = "../" + filed.path.substr(std::string_view("data/").size());
-    std::string text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<xfdf xmlns=\"http://ns.adobe.com/xfdf/\" xml:space=\"preserve\">\n";
-    text += "<f href=\"" + escape_markup(file_name) + "\"/>\n<ids original=\"" + escape_markup(filed.revision->sha256) + "\"/>\n<annots>\n";
-    for (const auto* annotation : comments) text += xfdf_annotation(*annotation, people) + "\n";
-    return text + "</annots>\n</xfdf>\n";
+    Markup page("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<xfdf xmlns=\"http://ns.adobe.com/xfdf/\" xml:space=\"preserve\">\n");
+    page += "<f href=\"" + escaped(file_name) + "\"/>\n<ids original=\"" + escaped(filed.revision->sha256) + "\"/>\n<annots>\n";
+    for (const auto* annotation : comments) page += xfdf_annotation(*annotation, people) + "\n";
+    return (page + "</annots>\n</xfdf>\n").text();
 }
 
 Comments allowed_in_order(const SessionFile& file)

@@ -92,8 +92,8 @@ std::string data_dictionary()
 {
     Csv csv({"Tep", "Truong", "TenTiengViet", "YNghia", "Nguon"});
     for (const auto& entry : entries) csv.row({entry.file, entry.field, entry.name, entry.meaning, entry.source});
-    // A field beginning with an apostrophe before = + - @ was protected from spreadsheets; the apostrophe is not part of it.
-    csv.row({"*.csv", "*", "Dấu nháy đơn đầu ô", "Ô bắt đầu bằng = + - @ có thêm dấu nháy đơn để bảng tính không chạy công thức", ours});
+    // An apostrophe before what could begin a formula protects from spreadsheets; it is no part of the text.
+    csv.row({"*.csv", "*", "Dấu nháy đơn đầu ô", "Ô bắt đầu bằng = + - @ | % (kể cả sau dấu cách hay dấu chấm phẩy) có thêm dấu nháy đơn để bảng tính không chạy công thức", ours});
     return csv.text();
 }
 

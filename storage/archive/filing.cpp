@@ -1,5 +1,6 @@
 #include "storage/archive/filing.hpp"
 
+#include "protocol/calendar.hpp"
 #include "storage/archive/naming.hpp"
 #include "storage/archive/rules.hpp"
 
@@ -17,7 +18,7 @@ constexpr std::size_t subject_chars_max = 50;
 
 std::string folder_name(const SessionFile& file)
 {
-    const auto closing = is_iso_day(file.session.end_on) ? file.session.end_on : std::string("khong-ro-ngay");
+    const auto closing = is_day(file.session.end_on) ? file.session.end_on : std::string("khong-ro-ngay");
     return "HS_" + ascii_name(file.council.organ_id, 20) + "_K" + ascii_name(term_number(file.council.term_name), 8) + "-KH" +
            std::to_string(file.session.number) + "_" + closing;
 }
@@ -84,18 +85,6 @@ void file_document(const SessionFile& file, const Document& document, std::int32
 
 }  // namespace
 
-bool is_iso_day(std::string_view text)
-{
-    if (text.size() != 10) return false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const bool dash = i == 4 || i == 7;
-        if (dash ? text[i] != '-' : (text[i] < '0' || text[i] > '9')) return false;
-    }
-    const auto month = text.substr(5, 2);
-    const auto day = text.substr(8, 2);
-    return month >= "01" && month <= "12" && day >= "01" && day <= "31";
-}
-
 Filing file_documents(const SessionFile& file)
 {
     Filing filing;
@@ -105,10 +94,10 @@ Filing file_documents(const SessionFile& file)
     }
     std::vector<std::string> days;
     for (const auto& day : {file.session.start_on, file.session.end_on}) {
-        if (is_iso_day(day)) days.push_back(day);
+        if (is_day(day)) days.push_back(day);
     }
     for (const auto& document : file.documents) {
-        if (is_iso_day(document.issued_on)) days.push_back(document.issued_on);
+        if (is_day(document.issued_on)) days.push_back(document.issued_on);
     }
     // ISO days compare as text.
     if (!days.empty()) {

@@ -36,7 +36,4 @@ Filing file_documents(const SessionFile& file);
 // The filed revision with these bytes; null when there is none.
 const FiledRevision* find_revision(const Filing& filing, const DocumentId& document, std::string_view sha256);
 
-// "2024-12-19" → true.
-bool is_iso_day(std::string_view text);
-
 }  // namespace chamber::storage

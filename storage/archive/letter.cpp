@@ -1,7 +1,7 @@
 #include "storage/archive/letter.hpp"
 
+#include "storage/archive/escapes.hpp"
 #include "storage/archive/metadata.hpp"
-#include "storage/archive/text_formats.hpp"
 
 #include <utility>
 #include <vector>

@@ -1,6 +1,9 @@
 #include "storage/archive/metadata.hpp"
 
+#include "protocol/calendar.hpp"
 #include "protocol/codec.hpp"
+#include "protocol/limits.hpp"
+#include "protocol/text.hpp"
 #include "storage/archive/naming.hpp"
 #include "storage/archive/text_formats.hpp"
 
@@ -56,7 +59,7 @@ Fields entered_fields(const std::string& archive_fields)
     for (const auto& member : value.get_object()) {
         const auto& content = member.value();
         std::string text;
-        if (content.is_string()) text = std::string(content.get_string());
+        if (content.is_string()) text = cleaned_text({content.get_string().data(), content.get_string().size()}, limits::title_bytes_max);
         else if (content.is_int64()) text = std::to_string(content.get_int64());
         else if (content.is_uint64()) text = std::to_string(content.get_uint64());
         else continue;
@@ -68,7 +71,7 @@ Fields entered_fields(const std::string& archive_fields)
 Fields all_fields(const SessionFile& file, const Filing& filing)
 {
     auto fields = entered_fields(file.archive_fields);
-    const auto year = is_iso_day(file.session.end_on) ? file.session.end_on.substr(0, 4) : std::string();
+    const auto year = is_day(file.session.end_on) ? file.session.end_on.substr(0, 4) : std::string();
     fields.try_emplace("OrganId", file.council.organ_id);
     fields.try_emplace("FileCatalog", year);
     fields.try_emplace("FileNotation", "HĐND." + std::to_string(file.session.number));

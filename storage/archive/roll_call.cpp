@@ -74,6 +74,12 @@ std::vector<const Attendance*> in_order(const SessionFile& file, const Names& na
     return all;
 }
 
+std::string reason_of(const SessionFile& file, const Attendance& attendance)
+{
+    const auto found = std::ranges::find(file.absence_reasons, attendance.id, &AbsenceReason::id);
+    return found == file.absence_reasons.end() ? std::string() : found->reason;
+}
+
 std::string table(const std::vector<const Attendance*>& all, const Names& names)
 {
     Csv csv({"MaPhien", "TenPhien", "MaNguoi", "HoTen", "ChucVu", "To", "TrangThai", "GioVao", "GioRa", "HinhThuc", "NguoiGhiNhan"});
@@ -94,14 +100,14 @@ std::string table(const std::vector<const Attendance*>& all, const Names& names)
     return csv.text();
 }
 
-std::string absent(const std::vector<const Attendance*>& all, const Names& names)
+std::string absent(const std::vector<const Attendance*>& all, const SessionFile& file, const Names& names)
 {
     Csv csv({"MaPhien", "TenPhien", "MaNguoi", "HoTen", "ChucVu", "CoPhep", "LyDo"});
     for (const auto* one : all) {
         if (one->status != AttendanceStatus::absent) continue;
         const std::string excused = !one->excused ? "" : (*one->excused ? "Có phép" : "Không phép");
         csv.row({one->sitting.value, names.sitting(one->sitting), one->person.value, names.name(one->person), names.position(one->person),
-                 excused, one->reason.value_or("")});
+                 excused, reason_of(file, *one)});
     }
     return csv.text();
 }
@@ -117,7 +123,7 @@ BagFiles roll_call(const SessionFile& file)
     BagFiles files;
     files.push_back({"data/04-diem-danh/diem-danh.csv", table(all, names)});
     files.push_back({"data/04-diem-danh/diem-danh.json", indent_json(json + "]")});
-    files.push_back({"data/04-diem-danh/danh-sach-vang.csv", absent(all, names)});
+    files.push_back({"data/04-diem-danh/danh-sach-vang.csv", absent(all, file, names)});
     return files;
 }
 

@@ -1,24 +1,13 @@
 #include "storage/archive/text_formats.hpp"
 
 #include "protocol/error.hpp"
+#include "storage/archive/escapes.hpp"
 
-#include <algorithm>
 #include <array>
 #include <charconv>
 
 namespace chamber::storage {
 namespace {
-
-std::string csv_field(std::string_view field)
-{
-    std::string text = "\"";
-    if (!field.empty() && std::string_view("=+-@\t\r").find(field.front()) != std::string_view::npos) text += '\'';
-    for (const char c : field) {
-        if (c == '"') text += '"';
-        text += c;
-    }
-    return text + '"';
-}
 
 // Behind the string that starts at `from`.
 std::size_t end_of_string(std::string_view json, std::size_t from)
@@ -108,27 +97,11 @@ Csv::Csv(const std::vector<std::string>& header) : columns_(header.size()), text
 void Csv::row(const std::vector<std::string>& fields)
 {
     MUST(fields.size() == columns_);
-    for (std::size_t i = 0; i < fields.size(); ++i) text_ += (i == 0 ? "" : ",") + csv_field(fields[i]);
+    for (std::size_t i = 0; i < fields.size(); ++i) text_ += (i == 0 ? "" : ",") + csv_cell(fields[i]);
     text_ += "\r\n";
 }
 
 std::string indent_json(std::string_view json) { return Indenter(json).run(); }
-
-std::string escape_markup(std::string_view text)
-{
-    std::string escaped;
-    for (const char c : text) {
-        switch (c) {
-        case '&': escaped += "&amp;"; break;
-        case '<': escaped += "&lt;"; break;
-        case '>': escaped += "&gt;"; break;
-        case '"': escaped += "&quot;"; break;
-        default:
-            if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t') escaped += c;
-        }
-    }
-    return escaped;
-}
 
 std::string short_number(double value)
 {
@@ -141,11 +114,11 @@ std::string short_number(double value)
     return text == "-0" ? "0" : text;
 }
 
-std::string one_line(std::string_view text)
+std::string exact_number(double value)
 {
-    std::string line(text);
-    std::ranges::replace_if(line, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }, ' ');
-    return line;
+    std::array<char, 400> buffer{};
+    const auto done = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value == 0 ? 0.0 : value, std::chars_format::fixed);
+    return done.ec == std::errc() ? std::string(buffer.data(), done.ptr) : "0";
 }
 
 }  // namespace chamber::storage

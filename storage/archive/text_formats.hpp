@@ -1,4 +1,4 @@
-// The plain formats of the archive's own files: CSV for spreadsheets, indented JSON, and the escapes of XML and HTML.
+// The plain formats of the archive's own files: CSV for spreadsheets, indented JSON, numbers. Escapes: escapes.hpp.
 #pragma once
 
 #include <string>
@@ -7,8 +7,7 @@
 
 namespace chamber::storage {
 
-// UTF-8 with byte order mark, CRLF, every field quoted (RFC 4180, and what Excel opens by itself). A field that a spreadsheet would
-// run as a formula (=, +, -, @, tab or return in front) gets an apostrophe before it.
+// UTF-8 with byte order mark, CRLF, every field quoted (RFC 4180, and what Excel opens by itself), each cell inert (csv_cell()).
 class Csv {
 public:
     explicit Csv(const std::vector<std::string>& header);
@@ -23,13 +22,10 @@ private:
 // Valid JSON laid out for people: two spaces, one member a line, lists of plain values on one line.
 std::string indent_json(std::string_view json);
 
-// For text and double-quoted attributes of XML and HTML; characters that XML 1.0 cannot hold are dropped.
-std::string escape_markup(std::string_view text);
-
 // At most two decimals, no trailing zeros, always a dot.
 std::string short_number(double value);
 
-// One line of a "Label: value" file: control characters become spaces.
-std::string one_line(std::string_view text);
+// The shortest digits that are read back as this very number, without an exponent: a place on a page is told as it was kept.
+std::string exact_number(double value);
 
 }  // namespace chamber::storage

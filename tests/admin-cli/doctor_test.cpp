@@ -27,7 +27,7 @@ TEST(Doctor, FindsAYoungOfficeSound)
     const auto ran = office.run({"doctor", "--json"});
     EXPECT_EQ(ran.exit_code, 0) << ran.out;
     auto states = states_of(ran);
-    for (const char* check : {"data_directory", "server", "database", "blobs", "certificate", "keys", "ballast"})
+    for (const char* check : {"data_directory", "server", "database", "blobs", "certificate", "keys", "access", "sqlite", "ballast"})
         EXPECT_EQ(states[check], "sound") << check;
     EXPECT_EQ(states["trust"], "warning");
     EXPECT_NE(states["inspector"], "failed");
@@ -49,13 +49,13 @@ TEST(Doctor, SeesADamagedDocument)
     EXPECT_EQ(states_of(ran)["blobs"], "failed");
 }
 
-TEST(Doctor, SeesKeysThatOthersReadAndAMissingBallast)
+TEST(Doctor, SeesFilesThatOthersReadAndAMissingBallast)
 {
     const Office office;
     std::filesystem::permissions(office.data() / "keys" / "ca.key", std::filesystem::perms::group_read, std::filesystem::perm_options::add);
     std::filesystem::remove(office.data() / "ballast");
     auto states = states_of(office.run({"doctor", "--json"}));
-    EXPECT_EQ(states["keys"], "warning");
+    EXPECT_EQ(states["access"], "warning");
     EXPECT_EQ(states["ballast"], "warning");
 }
 

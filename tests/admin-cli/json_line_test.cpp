@@ -28,6 +28,14 @@ TEST(JsonLine, IsReadBackAsItWasMeant)
     EXPECT_EQ(value.at("list").at(1).at("n").as_int64(), 1);
 }
 
+TEST(JsonLine, CannotSteerATerminal)
+{
+    const std::string wicked = "\u009B2J\x7F\u202Egpj\uFFFE\U0001FFFF\u00e9";
+    const auto text = json_string(wicked);
+    EXPECT_EQ(text, "\"\\u009b2J\\u007f\\u202egpj\\ufffe\\ud83f\\udfff\u00e9\"") << "what can be seen stays";
+    EXPECT_EQ(boost::json::parse(text).as_string(), wicked);
+}
+
 TEST(JsonLine, EmptyThingsAreStillJson)
 {
     EXPECT_EQ(JsonObject{}.text(), "{}");

@@ -1,4 +1,5 @@
 #include "admin-cli/table.hpp"
+#include "admin-cli/terminal.hpp"
 
 #include <gtest/gtest.h>
 
@@ -35,6 +36,15 @@ TEST(Table, KeepsControlCharactersFromTheTerminal)
     table.add({"\x1b[2J", "một\nhai"});
     EXPECT_EQ(table.text(0).find('\x1b'), std::string::npos);
     EXPECT_NE(table.text(0).find("một hai"), std::string::npos);
+}
+
+TEST(Terminal, SaysNothingThatSteersIt)
+{
+    testing::internal::CaptureStdout();
+    Terminal terminal{Loudness::normal};
+    terminal.answer("Tờ trình \x1b[2J\u009B31m\u202Egpj\tđỏ");
+    terminal.answer_raw("một\r\nhai\x07\n");
+    EXPECT_EQ(testing::internal::GetCapturedStdout(), "Tờ trình [2J31mgpj\tđỏ\nmột\nhai\n");
 }
 
 TEST(Table, CutNeverSplitsALetter)

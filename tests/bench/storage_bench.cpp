@@ -69,6 +69,7 @@ private:
         imported.people.resize(1);
         imported.people[0].id = PersonId("DB01");
         imported.people[0].roles = {Role::delegate};
+        imported.council.name = imported.session.name = imported.sittings[0].name = imported.agenda[0].name = imported.people[0].name = "Mẫu";
         MUST(store->import_session(imported).has_value());
         auto met = store->meet_device(DeviceId("d1"), "key", DeviceKind::desktop, "bench");
         MUST(met.has_value() && store->approve_desktop(DeviceId("d1"), "bench").has_value());
@@ -81,6 +82,7 @@ private:
         NewRevision revision;
         revision.fields.session = SessionId("KH");
         revision.fields.agenda_item = AgendaItemId("M1");
+        revision.fields.title = "Báo cáo";
         revision.sha256 = staged->sha256();
         revision.bytes = 4;
         revision.inspection.page_sizes.resize(200, PageSize{595, 842});

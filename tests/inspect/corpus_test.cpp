@@ -91,7 +91,7 @@ Outcome judge(const std::filesystem::path& file, const std::filesystem::path& tr
     options.trust = trust;
     options.now = corpus_day;
     const auto started = std::chrono::steady_clock::now();
-    const auto report = verify_signatures(descriptor, std::filesystem::file_size(file), options);
+    const auto report = check(descriptor, std::filesystem::file_size(file), options);
     const double ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - started).count();
     close(descriptor);
     if (!report) return {"ERROR", ms, std::string(error_name(report.error().code)) + " " + report.error().detail};

@@ -36,11 +36,18 @@ Result<Inspection> inspect_bytes(std::string_view bytes, const InspectOptions& o
     return inspect(source->number(), bytes.size(), options);
 }
 
-Result<SignatureReport> verify_bytes(std::string_view bytes, const InspectOptions& options)
+Result<Inspection> check_bytes(std::string_view bytes, const InspectOptions& options)
 {
     const auto source = seal_bytes(bytes);
     if (!source) return source.error();
-    return verify_signatures(source->number(), bytes.size(), options);
+    return check(source->number(), bytes.size(), options);
+}
+
+Result<SignatureReport> verify_bytes(std::string_view bytes, const InspectOptions& options)
+{
+    Result<Inspection> checked = check_bytes(bytes, options);
+    if (!checked) return checked.error();
+    return std::move(checked->report);
 }
 
 }  // namespace chamber::inspect

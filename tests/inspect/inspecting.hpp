@@ -23,6 +23,7 @@ private:
 
 InspectOptions test_options();
 Result<Inspection> inspect_bytes(std::string_view bytes, const InspectOptions& options = test_options());
+Result<Inspection> check_bytes(std::string_view bytes, const InspectOptions& options = test_options());
 Result<SignatureReport> verify_bytes(std::string_view bytes, const InspectOptions& options = test_options());
 
 }  // namespace chamber::inspect

@@ -134,30 +134,5 @@ TEST(LocalDoor, NeverRemovesAnythingButASocket)
     EXPECT_EQ(std::filesystem::file_size(directory.path() / "precious"), 4U);
 }
 
-TEST(Door, ClosesWhoeverIsTooManyFromOneAddress)
-{
-    RunningServer running(test_routes(), [](ServerOptions& options) { options.connections_per_address_max = 2; });
-    RawSocket first(*running.server().loopback_port());
-    RawSocket second(*running.server().loopback_port());
-    for (RawSocket* socket : {&first, &second}) {
-        socket->say("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
-        socket->hear_until("\r\n\r\n");
-    }
-    RawSocket third(*running.server().loopback_port());
-    EXPECT_TRUE(third.ended());
-    expect_echo(running.local(), "");
-}
-
-TEST(Door, ClosesWhoeverComesWhenTheRoomIsFullButLetsTheAdministratorIn)
-{
-    RunningServer running(test_routes(), [](ServerOptions& options) { options.connections_max = 1; });
-    RawSocket first(*running.server().loopback_port());
-    first.say("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
-    first.hear_until("\r\n\r\n");
-    RawSocket second(*running.server().loopback_port());
-    EXPECT_TRUE(second.ended());
-    expect_echo(running.local(), "");
-}
-
 } // namespace
 } // namespace chamber::net

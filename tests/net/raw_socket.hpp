@@ -11,7 +11,8 @@ namespace chamber::net
 class RawSocket
 {
 public:
-    explicit RawSocket(std::uint16_t port);
+    // `from`: a source address of this machine, "127.0.0.9".
+    explicit RawSocket(std::uint16_t port, const char* from = "127.0.0.1");
     RawSocket(const RawSocket&) = delete;
     RawSocket& operator=(const RawSocket&) = delete;
     ~RawSocket();

@@ -198,7 +198,7 @@ TEST(Dialogue, HangsUpOnWhatItCannotTrust)
     EXPECT_TRUE(hangs_up(Talk().says(old), ErrorCode::protocol_version));
     // Whatever else an app of another version says, it is told to update.
     EXPECT_TRUE(hangs_up(Talk().dialogue.on_text(R"({"type":"hello","protocol":1,"lang":"vi"})", start_time), ErrorCode::protocol_version));
-    EXPECT_TRUE(hangs_up(Talk().dialogue.on_text(R"({"type":"hello","protocol":2,"lang":"vi"})", start_time), ErrorCode::missing_field));
+    EXPECT_TRUE(hangs_up(Talk().dialogue.on_text(R"({"type":"hello","protocol":3,"lang":"vi"})", start_time), ErrorCode::missing_field));
     Hello keyless = hello();
     keyless.device_key = "";
     EXPECT_TRUE(hangs_up(Talk().says(keyless), ErrorCode::proof_failed));
@@ -357,6 +357,28 @@ TEST(Dialogue, RefusesAnUploadOfTheWrongSizeOrPlace)
     EXPECT_EQ(said<Refusal>(office.says(empty))->code, "empty_file");
     EXPECT_EQ(said<Refusal>(office.says(large))->code, "too_large");
     EXPECT_EQ(said<Refusal>(office.says(nowhere))->code, "missing_field");
+}
+
+TEST(Dialogue, RefusesATextThatHidesOrSteersAndSaysWhere)
+{
+    Talk office;
+    office.signs_in(secretary());
+    AskUpload upload{7, SessionId("K"), {}, DocumentId("TL01"), "a\u202E.pdf", 10, "vì \u202E"};
+    const Actions answer = office.says(upload);
+    const auto* refused = said<Refusal>(answer);
+    ASSERT_TRUE(refused);
+    EXPECT_EQ(refused->code, "unclean_text");
+    EXPECT_EQ(refused->where, "/reason");
+    EXPECT_EQ(refused->ask, 7U);
+    upload.reason = "vì thế";
+    const Actions prepared = office.says(upload);
+    ASSERT_TRUE(only<PrepareUpload>(prepared));
+    EXPECT_EQ(only<PrepareUpload>(prepared)->ask.file_name, "a.pdf");
+    EXPECT_EQ(said<Refusal>(office.says(Progress{std::string(250'000, 'A'), 1}))->code, "wrong_type");
+    // A bad command is refused by itself, where it is done.
+    EditDocument edit;
+    edit.title = "\u202E";
+    EXPECT_TRUE(only<ApplyCommands>(office.says(Commands{{Command{1, edit}}})));
 }
 
 TEST(Dialogue, LetsAWiredDesktopFetchAsFastAsItsLineIs)

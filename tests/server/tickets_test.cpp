@@ -40,5 +40,25 @@ TEST(Ticket, RunsOut)
     EXPECT_FALSE(tickets.redeem(ticket));
 }
 
+TEST(Ticket, OneDevicePushesOutItsOwn)
+{
+    HeldClock clock;
+    CountingEntropy entropy;
+    Tickets tickets(clock, entropy);
+    const auto issue = [&](const std::string& device) {
+        ++clock.now.value;
+        DownloadPass pass;
+        pass.claim.viewer.device = DeviceId(device);
+        return tickets.issue(std::move(pass));
+    };
+    const std::string office = issue("office");
+    const std::string first = issue("guest");
+    std::string last;
+    for (int i = 0; i < 100; ++i) last = issue("guest");
+    EXPECT_TRUE(tickets.redeem(office));
+    EXPECT_FALSE(tickets.redeem(first));
+    EXPECT_TRUE(tickets.redeem(last));
+}
+
 }  // namespace
 }  // namespace chamber::server

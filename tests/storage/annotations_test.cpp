@@ -88,10 +88,10 @@ TEST_F(AnnotationsTest, DocumentMustBeThereAndSeen)
 {
     const Viewer guest = enrol("d5", "KM01");
     const DocumentId closed = upload("Kín", Audience::delegates_only);
-    EXPECT_EQ(send(first, PutAnnotation{note(first, "1", closed, "x"), 0}).code, "not_allowed");  // not published
+    EXPECT_EQ(send(first, PutAnnotation{note(first, "1", closed, "x"), 0}).code, "document_unknown");  // not published
     publish_all();
     EXPECT_TRUE(send(first, PutAnnotation{note(first, "2", closed, "x"), 0}).done);
-    EXPECT_EQ(send(guest, PutAnnotation{note(guest, "1", closed, "x"), 0}).code, "not_allowed");
+    EXPECT_EQ(send(guest, PutAnnotation{note(guest, "1", closed, "x"), 0}).code, "document_unknown");
     Annotation lost = note(first, "3", document, "x");
     lost.document = DocumentId("nope");
     EXPECT_EQ(send(first, PutAnnotation{lost, 0}).code, "document_unknown");
@@ -179,8 +179,8 @@ TEST_F(AnnotationsTest, AnothersIsNotDeleted)
 {
     const Annotation mine = note(first, "1", document, "x");
     EXPECT_TRUE(send(first, PutAnnotation{mine, 0}).done);
-    EXPECT_EQ(send(stranger, DeleteAnnotation{mine.id}).code, "not_allowed");
-    EXPECT_EQ(send(office, DeleteAnnotation{mine.id}).code, "not_allowed");
+    EXPECT_EQ(send(stranger, DeleteAnnotation{mine.id}).code, "annotation_unknown");
+    EXPECT_EQ(send(office, DeleteAnnotation{mine.id}).code, "annotation_unknown");
     EXPECT_TRUE(sees(first, "annotation", mine.id.value));
 }
 
@@ -211,6 +211,7 @@ TEST_F(WaitingAnnotationsTest, ImportedAnnotationWaitsForItsRevision)
     mark.page_index = 1;
     mark.kind = AnnotationKind::highlight;
     mark.quads = {72, 612, 523, 612, 72, 598, 523, 598};
+    mark.created_at = "2024-12-18T00:30:00Z";
     imported.annotations = {mark};
     ASSERT_TRUE(store->import_session(imported).has_value());
     NewRevision revision = new_document("Báo cáo");

@@ -107,6 +107,26 @@ TEST_F(ChecksTest, TheSameVerdictByAnotherTrustStoreMovesTheReportAlone)
     EXPECT_THAT(session_journal(), ::testing::Not(HasSubstr("verdict_changed")));
 }
 
+TEST_F(ChecksTest, PagesThatWereReadBetterAndRemarksReachWhoeverHoldsTheDocument)
+{
+    const DocumentId id = filed("Nghị quyết", report(Trust::trusted, "a"));
+    publish_all();
+    const std::int64_t before = store->head().seq;
+    const PageSize turned{842, 595, PageMatrix{0, 1, 1, 0, 0, 0}};
+    const RevisionCheck check{1, report(Trust::trusted, "a"), {turned, turned}, {"Tệp chứa mã JavaScript"}};
+    EXPECT_EQ(store->store_checks({id, {check}, {}}, {})->refreshed, 0u);
+    EXPECT_EQ(store->head().seq, before + 1);
+    const Revision revision = held<Document>(id.value).revisions.at(0);
+    EXPECT_EQ(revision.page_sizes.at(1).width_pt, 842);
+    EXPECT_EQ(revision.page_sizes.at(1).matrix, turned.matrix);
+    EXPECT_EQ(revision.remarks, check.remarks);
+    EXPECT_EQ(store->store_checks({id, {check}, {}}, {})->refreshed, 0u);
+    EXPECT_EQ(store->head().seq, before + 1) << "nothing new, nothing told";
+    const RevisionCheck other_count{1, report(Trust::trusted, "a"), {turned}, check.remarks};
+    EXPECT_TRUE(store->store_checks({id, {other_count}, {}}, {}).has_value());
+    EXPECT_EQ(held<Document>(id.value).revisions.at(0).page_sizes.size(), 2u);
+}
+
 TEST_F(ChecksTest, AnUnsignedFileDoesNotDependOnTheTrustStore)
 {
     SignatureReport plain;
@@ -192,10 +212,12 @@ TEST_F(ChecksTest, RottenAndMissingBytesAreToldAndTheOthersGoOn)
     const auto documents = store->documents_to_check({std::nullopt, std::nullopt});
     ASSERT_EQ(documents->size(), 1u);
     int verified = 0;
-    const DocumentChecks checks = check_document(store->blobs(), documents->at(0), [&](int, std::uint64_t bytes) -> Result<SignatureReport> {
+    const DocumentChecks checks = check_document(store->blobs(), documents->at(0), [&](int, std::uint64_t bytes) -> Result<Inspection> {
         ++verified;
         EXPECT_EQ(bytes, std::string("%PDF Nghị quyết").size());
-        return report(Trust::untrusted, "b");
+        Inspection found;
+        found.report = report(Trust::untrusted, "b");
+        return found;
     });
     EXPECT_EQ(verified, 1);
     ASSERT_EQ(checks.checks.size(), 1u);

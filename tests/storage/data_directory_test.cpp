@@ -49,7 +49,7 @@ TEST_F(DataDirectoryTest, MissingDatabaseIsNotMadeByOpening)
 {
     store.reset();
     fs::remove(directory->database);
-    EXPECT_EQ(Store::open(*directory, clock, entropy).error().code, ErrorCode::not_a_data_directory);
+    EXPECT_EQ(Store::open(*directory, clock, entropy).error().code, ErrorCode::database_damaged);
     EXPECT_FALSE(fs::exists(directory->database));
 }
 
@@ -93,6 +93,48 @@ TEST_F(DataDirectoryTest, FilesAreTheOwnersAlone)
 {
     EXPECT_EQ(fs::status(directory->root).permissions(), fs::perms::owner_all);
     EXPECT_EQ(fs::status(directory->keys).permissions(), fs::perms::owner_all);
+    for (const char* suffix : {"", "-wal", "-shm"})
+        EXPECT_EQ(fs::status(directory->database.string() + suffix).permissions(), fs::perms::owner_read | fs::perms::owner_write) << suffix;
+    EXPECT_TRUE(directory->check_private());
+    EXPECT_TRUE(directory->others_read(10).empty());
+}
+
+TEST_F(DataDirectoryTest, FolderThatWasThereIsClosedToOthers)
+{
+    const fs::path folder = temporary.path() / "made-before";
+    fs::create_directory(folder);
+    fs::permissions(folder, fs::perms::owner_all | fs::perms::group_all | fs::perms::others_all);
+    ASSERT_TRUE(DataDirectory::create(folder));
+    EXPECT_EQ(fs::status(folder).permissions(), fs::perms::owner_all);
+}
+
+TEST_F(DataDirectoryTest, FolderOfSomebodyElseIsRefused)
+{
+    if (::geteuid() != 0) GTEST_SKIP() << "needs root to make one";
+    const fs::path folder = temporary.path() / "theirs";
+    fs::create_directory(folder);
+    fs::permissions(folder, fs::perms::owner_all | fs::perms::others_read | fs::perms::others_exec);
+    ASSERT_EQ(::chown(folder.c_str(), 65'534, 65'534), 0);
+    const auto refused = DataDirectory::create(folder);
+    EXPECT_EQ(refused.error().code, ErrorCode::folder_open);
+    EXPECT_EQ(refused.error().where, folder.string());
+    EXPECT_TRUE(fs::is_empty(folder));
+}
+
+TEST_F(DataDirectoryTest, EveryRightOfOthersIsSeenAndTakenFromFilesOfOurs)
+{
+    for (const auto right : {fs::perms::group_read, fs::perms::group_exec, fs::perms::others_read, fs::perms::others_exec, fs::perms::others_write}) {
+        fs::permissions(directory->root, right, fs::perm_options::add);
+        const auto refused = directory->check_private();
+        ASSERT_FALSE(refused);
+        EXPECT_EQ(refused.error().code, ErrorCode::folder_open);
+        EXPECT_NE(refused.error().detail.find("chmod 700"), std::string::npos);
+        fs::permissions(directory->root, fs::perms::owner_all);
+    }
+    fs::permissions(directory->database, fs::perms::others_read, fs::perm_options::add);
+    EXPECT_EQ(directory->others_read(10), std::vector<fs::path>{directory->database});
+    directory->tighten();
+    EXPECT_TRUE(directory->others_read(10).empty());
 }
 
 }  // namespace chamber::storage::test

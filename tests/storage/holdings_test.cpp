@@ -26,9 +26,9 @@ TEST_F(HoldingsTest, RevisionMustBeThatOneAndSeen)
     const Viewer guest = enrol("d2", "KM01");
     const DocumentId id = upload("Kín", Audience::delegates_only);
     const std::string sha256 = store->document(id)->revisions[0].sha256;
-    EXPECT_EQ(send(viewer, Received{id, 1, sha256}).code, "not_allowed");
+    EXPECT_EQ(send(viewer, Received{id, 1, sha256}).code, "document_unknown");
     publish_all();
-    EXPECT_EQ(send(guest, Received{id, 1, sha256}).code, "not_allowed");
+    EXPECT_EQ(send(guest, Received{id, 1, sha256}).code, "document_unknown");
     EXPECT_EQ(send(viewer, Received{id, 2, sha256}).code, "revision_unknown");
     EXPECT_EQ(send(viewer, Received{DocumentId("nope"), 1, sha256}).code, "document_unknown");
     EXPECT_EQ(send(office, Received{id, 1, sha256}).code, "device_unknown");

@@ -110,6 +110,7 @@ TEST_F(StoreTest, TendMovesAGrownLogIntoTheDatabase)
         SessionImport imported;
         imported.council = small_session().council;
         imported.session.id = SessionId("KH" + std::to_string(100 + i));
+        imported.session.name = "Kỳ họp chuyên đề";
         imported.archive_fields = std::string(1'000'000, 'x');
         ASSERT_TRUE(store->import_session(imported).has_value());
     }

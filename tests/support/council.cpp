@@ -81,6 +81,7 @@ void make_council(const std::filesystem::path& root, int delegates)
     const storage::DataDirectory directory = storage::DataDirectory::create(root).value();
     const auto lock = directory.lock().value();
     MUST(storage::create_authority(directory, "localhost", "Hội đồng nhân dân xã Mẫu", clock));
+    MUST(storage::SecretHasher::make_pepper(directory));
     const storage::SecretHasher hasher = storage::SecretHasher::open(directory).value();
     const std::string pin_hash = hasher.hash_pin(pin).value();
     const std::string password_hash = hasher.hash_password(password).value();
@@ -90,6 +91,7 @@ void make_council(const std::filesystem::path& root, int delegates)
     const auto store = storage::Store::open(directory, clock, entropy).value();
     const Result<void> imported = store->import_session(import);
     MUST(imported.has_value());
+    MUST(store->remember_pepper(hasher.pepper_check()));
 }
 
 }  // namespace chamber::test

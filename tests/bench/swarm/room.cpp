@@ -39,6 +39,7 @@ void gather(storage::Store& store, int tablets)
     SessionImport gathering;
     gathering.council = Council{"HDND", "Hội đồng nhân dân xã Mẫu", "xã", "tỉnh Mẫu", "H99.15", "Khóa XII", tablets, tablets, false};
     gathering.session.id = SessionId("NHOM");
+    gathering.session.name = "Họp tổ";
     gathering.session.start_on = gathering.session.end_on = "2024-01-01";
     gathering.archive_fields = "{}";
     Group group{GroupId("TO1"), GroupKind::delegation, "Tổ đại biểu số 1", std::nullopt, std::nullopt, {}, std::nullopt};

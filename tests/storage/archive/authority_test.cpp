@@ -73,17 +73,19 @@ TEST_F(Authority, FollowsTheRulesOfTabletsForTheLeaf)
     EXPECT_EQ((identity.not_after.value - clock_.utc().value) / 86'400'000, 396);  // 397 days, begun yesterday
 }
 
-TEST_F(Authority, CannotVouchForAnotherName)
+TEST_F(Authority, CannotVouchForAnotherNameOfAnyKind)
 {
-    write_file(file("evil.cnf"), "[v3]\nsubjectAltName=DNS:evil.example\nextendedKeyUsage=serverAuth\nbasicConstraints=CA:FALSE\n"
-                                 "authorityKeyIdentifier=keyid\nsubjectKeyIdentifier=hash\n");
-    const auto made = run("cd " + place_.path.string() + " && openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout evil.key -subj /CN=evil.example -out evil.csr"
-                          " && openssl x509 -req -in evil.csr -CA " + key_file("ca.pem") + " -CAkey " + key_file("ca.key") +
-                          " -CAcreateserial -days 100 -extfile evil.cnf -extensions v3 -out evil.pem");
-    ASSERT_EQ(made.exit_code, 0) << made.output;
-    const auto ran = openssl("verify -no_check_time -CAfile " + key_file("ca.pem") + " " + file("evil.pem"));
-    EXPECT_NE(ran.exit_code, 0);
-    EXPECT_THAT(ran.output, HasSubstr("permitted subtree violation"));
+    for (const std::string name : {"DNS:evil.example", "IP:10.0.0.1", "IP:8.8.8.8", "IP:2001:db8::1", "IP:::1", "email:a@evil.example", "URI:https://evil.example/"}) {
+        write_file(file("evil.cnf"), "[v3]\nsubjectAltName=" + name + "\nextendedKeyUsage=serverAuth\nbasicConstraints=CA:FALSE\n"
+                                     "authorityKeyIdentifier=keyid\nsubjectKeyIdentifier=hash\n");
+        const auto made = run("cd " + place_.path.string() + " && openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout evil.key -subj /O=evil -out evil.csr"
+                              " && openssl x509 -req -in evil.csr -CA " + key_file("ca.pem") + " -CAkey " + key_file("ca.key") +
+                              " -CAcreateserial -days 100 -extfile evil.cnf -extensions v3 -out evil.pem");
+        ASSERT_EQ(made.exit_code, 0) << made.output;
+        const auto ran = openssl("verify -no_check_time -CAfile " + key_file("ca.pem") + " " + file("evil.pem"));
+        EXPECT_NE(ran.exit_code, 0) << name;
+        EXPECT_THAT(ran.output, testing::AnyOf(HasSubstr("permitted subtree violation"), HasSubstr("excluded subtree violation"))) << name;
+    }
 }
 
 TEST_F(Authority, RenewsTheLeafWhenFewerThanSixtyDaysRemain)
@@ -98,22 +100,56 @@ TEST_F(Authority, RenewsTheLeafWhenFewerThanSixtyDaysRemain)
     EXPECT_EQ(openssl("verify -purpose sslserver -attime " + at() + " -verify_hostname " + host + " -CAfile " + key_file("ca.pem") + " " + file("chain.pem")).exit_code, 0);
 }
 
-TEST_F(Authority, IssuesAnewWhenTheHostNameChangesWithinItsConstraint)
+TEST_F(Authority, KeepsItsRootForANameWithinItsConstraint)
 {
-    serve();
-    serve("phong-2.hop.huongsen.example");
-    const auto ran = openssl("verify -attime " + at() + " -verify_hostname phong-2.hop.huongsen.example -CAfile " + key_file("ca.pem") + " " + file("chain.pem"));
+    const auto root = ca_fingerprint(directory_);
+    const std::string name = "phong-2.hop.huongsen.example";
+    const auto renamed = rename_host(directory_, name, council, Root::kept_if_it_can, clock_).value();
+    EXPECT_EQ(renamed.root, Root::kept_if_it_can);
+    EXPECT_EQ(renamed.ca_fingerprint, root);
+    serve(name);
+    const auto ran = openssl("verify -attime " + at() + " -verify_hostname " + name + " -CAfile " + key_file("ca.pem") + " " + file("chain.pem"));
     EXPECT_EQ(ran.exit_code, 0) << ran.output;
+}
+
+TEST_F(Authority, MakesANewRootForANameOutsideItAndKeepsTheFormerCertificate)
+{
+    const auto former = read_file(key_file("ca.pem"));
+    const auto renamed = rename_host(directory_, "hop.xa-moi.example", council, Root::kept_if_it_can, clock_).value();
+    EXPECT_EQ(renamed.root, Root::made_anew);
+    EXPECT_NE(read_file(key_file("ca.pem")), former);
+    serve("hop.xa-moi.example");
+    EXPECT_EQ(openssl("verify -attime " + at() + " -verify_hostname hop.xa-moi.example -CAfile " + key_file("ca.pem") + " " + file("chain.pem")).exit_code, 0);
+    EXPECT_TRUE(seal_identity(directory_));
+    EXPECT_TRUE(key_faults(directory_).empty());
+    EXPECT_EQ(server_identity(directory_, host, clock_).error().code, ErrorCode::certificate_other_host);
+    bool kept = false;
+    for (const auto& entry : std::filesystem::directory_iterator(directory_.keys))
+        kept = kept || (entry.path().filename().string().starts_with("ca-") && read_file(entry.path()) == former);
+    EXPECT_TRUE(kept);
+}
+
+TEST_F(Authority, MakesANewRootWhenTheOldOneEndsOrIsNotToStay)
+{
+    clock_.advance_days(3'600);
+    EXPECT_EQ(rename_host(directory_, host, council, Root::kept_if_it_can, clock_).value().root, Root::made_anew);
+    EXPECT_EQ(rename_host(directory_, host, council, Root::kept_if_it_can, clock_).value().root, Root::kept_if_it_can);
+    std::filesystem::remove(directory_.keys / "ca.key");
+    EXPECT_EQ(rename_host(directory_, host, council, Root::kept_if_it_can, clock_).error().code, ErrorCode::key_missing);
+    EXPECT_EQ(rename_host(directory_, host, council, Root::made_anew, clock_).value().root, Root::made_anew);
 }
 
 TEST_F(Authority, RefusesAHostNameTheTabletsWouldNotAccept)
 {
     const auto before = serve();
-    EXPECT_EQ(server_identity(directory_, "khac.example", clock_).error().code, ErrorCode::certificate_failed);
+    for (const auto* name : {"khac.example", "phong-2.hop.huongsen.example"})
+        EXPECT_EQ(server_identity(directory_, name, clock_).error().code, ErrorCode::certificate_other_host) << name;
     EXPECT_EQ(serve().certificate_chain_pem, before.certificate_chain_pem);
     for (const auto* name : {"", "10.0.0.5", "a,DNS:evil.example", "hộp.example", "-a.example", "a..b"}) {
         EXPECT_EQ(server_identity(directory_, name, clock_).error().code, ErrorCode::bad_configuration) << name;
+        EXPECT_EQ(rename_host(directory_, name, council, Root::made_anew, clock_).error().code, ErrorCode::bad_configuration) << name;
     }
+    EXPECT_EQ(serve().certificate_chain_pem, before.certificate_chain_pem);
 }
 
 TEST_F(Authority, ServesWithoutItsKeyUntilALeafIsDue)
@@ -122,7 +158,37 @@ TEST_F(Authority, ServesWithoutItsKeyUntilALeafIsDue)
     std::filesystem::remove(directory_.keys / "ca.key");
     EXPECT_TRUE(server_identity(directory_, host, clock_));
     clock_.advance_days(390);
-    EXPECT_EQ(server_identity(directory_, host, clock_).error().code, ErrorCode::certificate_failed);
+    const auto refused = server_identity(directory_, host, clock_);
+    EXPECT_EQ(refused.error().code, ErrorCode::key_missing);
+    EXPECT_EQ(refused.error().where, key_file("ca.key"));
+}
+
+TEST_F(Authority, NamesEachFileThatIsMissingDamagedOrAnothersAndMakesNoneAnew)
+{
+    TemporaryDirectory elsewhere;
+    const auto other = DataDirectory::create(elsewhere.path / "council").value();
+    ASSERT_TRUE(create_authority(other, host, council, clock_));
+    for (const std::string name : {"ca.pem", "server.pem", "seal.pem"}) {
+        const auto whole = read_file(key_file(name));
+        for (const std::string& bytes : {std::string(), whole.substr(0, whole.size() / 2), read_file(other.keys / name)}) {
+            write_file(key_file(name), bytes);
+            auto faults = key_faults(directory_);
+            ASSERT_FALSE(faults.empty()) << name;
+            EXPECT_EQ(faults.front().code, ErrorCode::key_missing);
+            const bool refused = !server_identity(directory_, host, clock_) || !seal_identity(directory_);
+            EXPECT_TRUE(refused) << name << " of " << bytes.size() << " bytes";
+            EXPECT_EQ(read_file(key_file(name)), bytes);
+        }
+        std::filesystem::remove(key_file(name));
+        auto faults = key_faults(directory_);
+        ASSERT_FALSE(faults.empty()) << name;
+        EXPECT_EQ(faults.front().where, key_file(name));
+        EXPECT_FALSE(std::filesystem::exists(key_file(name)));
+        write_file(key_file(name), whole);
+        EXPECT_TRUE(key_faults(directory_).empty());
+    }
+    write_file(key_file("ca.key"), read_file(other.keys / "ca.key"));
+    EXPECT_EQ(key_faults(directory_).at(0).where, key_file("ca.key"));
 }
 
 TEST_F(Authority, KeepsEveryKeyFromOthers)

@@ -175,10 +175,10 @@ TEST_F(ArchiveBuild, WritesOfficialCommentsAsXfdf)
 {
     const auto xfdf = in_zip("data/08-gop-y-chinh-thuc/002.xfdf");
     EXPECT_THAT(xfdf, HasSubstr("<f href=\"../03-tai-lieu/002_208-TTr-UBND_ve-ke-hoach-dau-tu-cong-nam-2025-dot-1.pdf\"/>"));
-    EXPECT_THAT(xfdf, HasSubstr("<text page=\"0\" rect=\"470,640,490,660.46\" name=\"DB24.m1.1\" title=\"Kiều Thị Phấn Trắng\" subject=\"Góp ý chính thức\" "
+    EXPECT_THAT(xfdf, HasSubstr("<text page=\"0\" rect=\"470,640,490,660.456\" name=\"DB24.m1.1\" title=\"Kiều Thị Phấn Trắng\" subject=\"Góp ý chính thức\" "
                                 "creationdate=\"D:20241218155500+07'00'\" date=\"D:20241218155502+07'00'\""));
     EXPECT_THAT(xfdf, HasSubstr("<contents>Đề nghị bổ sung &lt;danh mục&gt; &amp; &quot;Phụ lục 02&quot;</contents>"));
-    EXPECT_THAT(xfdf, HasSubstr("<gesture>101.25,455;118.9,461.33</gesture><gesture>10,20</gesture>"));
+    EXPECT_THAT(xfdf, HasSubstr("<gesture>101.25,455;118.9,461.333</gesture><gesture>10,20</gesture>"));
     EXPECT_EQ(run("xmllint --noout " + (unpack(world_.build()) / "data/08-gop-y-chinh-thuc/002.xfdf").string()).exit_code, 0);
 }
 

@@ -9,6 +9,8 @@ namespace {
 
 class Secret : public testing::Test {
 protected:
+    void SetUp() override { ASSERT_TRUE(SecretHasher::make_pepper(directory_)); }
+
     TemporaryDirectory place_;
     DataDirectory directory_ = DataDirectory::create(place_.path / "council").value();
 };
@@ -43,8 +45,12 @@ TEST_F(Secret, StaysValidAfterTheDirectoryIsOpenedAgain)
 TEST_F(Secret, IsWorthlessWithoutThePepper)
 {
     const auto hash = SecretHasher::open(directory_).value().hash_pin("240613").value();
+    const auto check = SecretHasher::open(directory_).value().pepper_check();
+    EXPECT_EQ(SecretHasher::open(directory_).value().pepper_check(), check);
     std::filesystem::remove(directory_.keys / "pepper");
+    ASSERT_TRUE(SecretHasher::make_pepper(directory_));
     EXPECT_FALSE(SecretHasher::open(directory_).value().verify("240613", hash));
+    EXPECT_NE(SecretHasher::open(directory_).value().pepper_check(), check);
 }
 
 TEST_F(Secret, KeepsThePepperFromOthers)
@@ -56,10 +62,42 @@ TEST_F(Secret, KeepsThePepperFromOthers)
     EXPECT_EQ(status.st_size, 32);
 }
 
-TEST_F(Secret, RefusesToStartWithAShortPepper)
+TEST_F(Secret, RefusesToStartWithAMissingOrDamagedPepper)
 {
-    write_file(directory_.keys / "pepper", "short");
-    EXPECT_EQ(SecretHasher::open(directory_).error().code, ErrorCode::io_failed);
+    for (const auto* bytes : {"", "short", "one byte more than thirty-two, you see"}) {
+        write_file(directory_.keys / "pepper", bytes);
+        EXPECT_EQ(SecretHasher::open(directory_).error().code, ErrorCode::key_missing);
+    }
+    std::filesystem::remove(directory_.keys / "pepper");
+    const auto refused = SecretHasher::open(directory_);
+    EXPECT_EQ(refused.error().code, ErrorCode::key_missing);
+    EXPECT_EQ(refused.error().where, (directory_.keys / "pepper").string());
+    EXPECT_FALSE(std::filesystem::exists(directory_.keys / "pepper"));
+}
+
+TEST_F(Secret, IsGivenOnePepperAndNeverAnother)
+{
+    const auto check = SecretHasher::open(directory_).value().pepper_check();
+    EXPECT_EQ(SecretHasher::make_pepper(directory_).error().code, ErrorCode::already_exists);
+    EXPECT_EQ(SecretHasher::open(directory_).value().pepper_check(), check);
+    EXPECT_EQ(check.size(), 64U);
+}
+
+TEST(SecretText, IsOverwrittenBeforeItsMemoryIsGivenBack)
+{
+    for (const std::string secret : {"240613", "một mật khẩu dài hơn bộ nhớ ngắn"}) {
+        alignas(SecretText) unsigned char place[sizeof(SecretText)];
+        auto* text = new (place) SecretText(secret);
+        const char* bytes = text->text().data();
+        const bool is_inside = bytes >= reinterpret_cast<char*>(place) && bytes < reinterpret_cast<char*>(place) + sizeof place;
+        text->~SecretText();
+        // A longer one was freed: what lies there is nobody's to read.
+        if (is_inside) EXPECT_EQ(std::string_view(reinterpret_cast<char*>(place), sizeof place).find(secret), std::string_view::npos);
+    }
+    std::string moved = "240613";
+    wipe(moved);
+    EXPECT_TRUE(moved.empty());
+    EXPECT_EQ(std::string_view(moved.data(), 6), std::string_view("\0\0\0\0\0\0", 6));
 }
 
 TEST_F(Secret, RefusesAPinThatIsNotSixDigits)

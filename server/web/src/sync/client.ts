@@ -35,6 +35,7 @@ export class Client {
   readonly loaded = new Signal<boolean>(false);          // the first complete batch of this person is here
   readonly unsent = new Signal<number>(0);
   readonly unsentNotes = new Signal<number>(0);          // of those, marks on paper
+  readonly turnedAway = new Signal<string>("");  // why the server lets this device not in: a sentence, "" once it does
   readonly handingIn = new Signal<boolean>(false);       // revoked, and its last notes are on their way
   readonly signInEnded = new Signal<string>("");         // why nobody is signed in any more, in words; until the next sign-in
   readonly refusals = new Signal<readonly CommandOutcome[]>([]);
@@ -262,6 +263,7 @@ export class Client {
     const { place, outbox } = this.#ledger;
     if (place.person !== person) await this.#changePerson(person);
     this.standing.set(standing);
+    this.turnedAway.set("");
     if (person !== null) {
       this.signInEnded.set("");
       this.#signingIn.succeed();
@@ -368,6 +370,7 @@ export class Client {
     if (refusal.code === "device_cloned") return await this.#restartNumbering();
     if (refusal.code === "sign_in_ended") this.signInEnded.set(refusal.sentence);
     if (refusal.code === "protocol_version") return this.#onOutdated();
+    if (refusal.code === "enrolment_closed") return this.turnedAway.set(refusal.sentence);
     if (notNow.has(refusal.code) && !this.#signingIn.waits) {
       this.#holdUntil = this.#parts.nowMs() + againMsMin * (1 + this.#parts.chance());
       this.#sentUpTo = firstUnanswered(this.#ledger.outbox) - 1;

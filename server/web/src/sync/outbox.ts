@@ -4,6 +4,7 @@
 //
 // Until then a command is laid over the view (overlay.ts); not longer, or it would hide what the person did elsewhere since. A refused
 // command has no effect to wait for and is dropped at once.
+import { cleanText } from "../clean_text";
 import type { Command, CommandBody, CommandOutcome } from "../generated/protocol";
 import { limits } from "../generated/protocol";
 
@@ -26,8 +27,12 @@ export const isAnswered = (row: Row): boolean => row.shownAt !== undefined;
 // What the device reports of itself: nothing the person would miss.
 const isReport = (body: CommandBody): boolean => body.type === "received" || body.type === "purged" || body.type === "approve_device";
 
+// A note is queued as the server will keep it: it must not be refused for a character that nobody sees.
+const asKept = (body: CommandBody): CommandBody =>
+  body.type === "put_annotation" ? { ...body, annotation: { ...body.annotation, text: cleanText(body.annotation.text) } } : body;
+
 export function append(outbox: Outbox, body: CommandBody): { outbox: Outbox; row: Row } {
-  const row: Row = { number: outbox.next, body };
+  const row: Row = { number: outbox.next, body: asKept(body) };
   return { outbox: { ...outbox, next: outbox.next + 1, rows: [...outbox.rows, row] }, row };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { columnCounts, columns, nextLabel, tabletRow } from "../../src/console/devices/board";
+import { columnCounts, columns, enrolmentOpenUntil, nextLabel, tabletRow } from "../../src/console/devices/board";
 import { withdrawnPapers } from "../../src/console/devices/withdrawn";
 import { papersOfSession } from "../../src/console/papers";
 import { draft, guest, holding, item, person, published, revision, session, sitting, tablet, world } from "./builders";
@@ -44,5 +44,14 @@ describe("Board", () => {
 
   it("suggests the first free label, and the label of a tablet that was taken away is free again", () => {
     expect(nextLabel([tablet({ label: "MTB-01" }), tablet({ label: "MTB-02", state: "revoked" }), tablet({ label: "MTB-03" })])).toBe("MTB-02");
+  });
+});
+
+describe("Enrolment", () => {
+  it("is open until its time is over, and closed when nobody opened it", () => {
+    const open = world(session(), { type: "enrolment", id: "enrolment", open_until: "2024-12-18T04:00:00Z" });
+    expect(enrolmentOpenUntil(open, new Date("2024-12-18T03:59:00Z"))).toBe("2024-12-18T04:00:00Z");
+    expect(enrolmentOpenUntil(open, new Date("2024-12-18T04:00:00Z"))).toBeUndefined();
+    expect(enrolmentOpenUntil(world(session()), new Date("2024-12-18T04:00:00Z"))).toBeUndefined();
   });
 });

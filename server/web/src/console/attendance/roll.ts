@@ -11,6 +11,7 @@ export interface RollRow {
   readonly person: Person;
   readonly attendance: Attendance | undefined;
   readonly presence: Presence;
+  readonly reason: string; // of an absence; only the office is told
 }
 
 export interface RollGroup {
@@ -29,8 +30,9 @@ export interface Roll {
 
 export function rollOf(view: View, sitting: Sitting): Roll {
   const row = (person: Person): RollRow => {
-    const attendance = view.get("attendance", `${sitting.id}/${person.id}`);
-    return { person, attendance, presence: presenceOf(attendance) };
+    const id = `${sitting.id}/${person.id}`;
+    const attendance = view.get("attendance", id);
+    return { person, attendance, presence: presenceOf(attendance), reason: view.get("absence_reason", id)?.reason ?? "" };
   };
   const people = view.all("person").sort(byGivenName);
   const delegates = people.filter((person) => person.counts_for_quorum).map(row);

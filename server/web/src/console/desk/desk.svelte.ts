@@ -13,6 +13,7 @@ export class Desk {
   // In front of the server itself (plain HTTP on this machine) a desktop needs no approval: its user proves to be staff.
   readonly behindLoopback = location.protocol === "http:";
   phase = $state.raw<Phase>("connecting");
+  turnedAway = $state(""); // the server's sentence, when it lets this desktop not in
   welcome = $state.raw<Welcome | null>(null);
   standing = $state.raw<Standing | null>(null);
   view = $state.raw(View.empty);
@@ -34,6 +35,7 @@ export class Desk {
 
   constructor(client: Client, lock: IdleLock) {
     this.#client = client;
+    client.turnedAway.subscribe((sentence) => (this.turnedAway = sentence));
     this.#lock = lock;
     lock.locked.subscribe((locked) => (this.locked = locked));
     client.signInEnded.subscribe((why) => (this.signInEnded = why));

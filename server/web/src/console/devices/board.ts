@@ -87,3 +87,9 @@ export function nextLabel(devices: readonly Device[]): string {
     if (!taken.has(label)) return label;
   }
 }
+
+// Until when unknown devices may ask to be enrolled; nothing when the switch is off, or has gone back by itself.
+export function enrolmentOpenUntil(view: View, now: Date): string | undefined {
+  const until = view.get("enrolment", "enrolment")?.open_until;
+  return until && new Date(until) > now ? until : undefined;
+}

@@ -1,0 +1,19 @@
+// One try of a PIN or password. It is counted before the costly comparison, so that tries sent side by side are not looked at side by
+// side, and taken back when the secret was right or could not be compared.
+//
+//   begin_try ──counted──▶ compared ──right──▶ sign_in forgets the tries
+//       │                      ├─────wrong──▶ note_miss (journal)
+//       └ waiting, locked      └─────could not be compared──▶ undo_try
+//
+// A name that nobody has is counted the same way: neither what is answered nor how long it takes tells who exists.
+#pragma once
+
+#include "storage/store.hpp"
+#include "storage/work.hpp"
+
+namespace chamber::storage {
+
+SecretTry begin_try(Work& work, const TryOf& of);
+void undo_try(Work& work, const TryOf& of, const SecretTry& made);
+
+}  // namespace chamber::storage

@@ -1,0 +1,183 @@
+// What one peer says and others are told: bounded, checked, and nobody's queue to fill.
+#include "tests/server/room_world.hpp"
+
+#include "server/newcomers.hpp"
+#include "server/progress_board.hpp"
+#include "server/refusal_ration.hpp"
+
+namespace chamber::server::test {
+namespace {
+
+class Talk : public RoomWorld {
+protected:
+    Talk()
+    {
+        paper = upload("Tờ trình");
+        closed = upload("Kín", Audience::delegates_only);
+        publish_all();
+        waiting = upload("Chưa phát hành");
+        approve("office", "VP01", DeviceKind::desktop);
+        approve("guest", "KM01");
+        desk = hello("office", net::Door::tls, DeviceKind::desktop);
+        guest = hello("guest");
+        pass_ms(500);
+        desk.line->told.clear();
+    }
+    std::string sha_of(const DocumentId& document) { return store->document(document)->revisions.back().sha256; }
+    std::uint64_t bytes_of(const DocumentId& document) { return store->document(document)->revisions.back().bytes; }
+
+    DocumentId paper, closed, waiting;
+    Caller desk, guest;
+};
+
+TEST_F(Talk, ProgressIsToldTwiceASecondAndOnlyTheNewest)
+{
+    for (std::uint64_t bytes = 0; bytes < bytes_of(paper); ++bytes) say(guest, Progress{sha_of(paper), bytes});
+    EXPECT_TRUE(heard<DeviceProgress>(desk).empty());
+    pass_ms(500);
+    ASSERT_EQ(heard<DeviceProgress>(desk).size(), 1u);
+    EXPECT_EQ(heard<DeviceProgress>(desk)[0].bytes, bytes_of(paper) - 1);
+    pass_ms(500);
+    EXPECT_EQ(heard<DeviceProgress>(desk).size(), 1u) << "nothing new, nothing told";
+}
+
+TEST_F(Talk, ProgressOfWhatTheSenderMayNotSeeIsRefusedLikeThatOfNothing)
+{
+    std::set<std::string> answers;
+    for (const std::string& sha256 : {sha_of(closed), sha_of(waiting), std::string(64, 'a')}) {
+        guest.line->told.clear();
+        say(guest, Progress{sha256, 1});
+        ASSERT_EQ(heard<Refusal>(guest).size(), 1u);
+        answers.insert(encode(ToDevice(heard<Refusal>(guest)[0])));
+    }
+    EXPECT_EQ(answers.size(), 1u) << "one and the same answer";
+    EXPECT_EQ(refusal(guest), "blob_unknown");
+    say(guest, Progress{std::string(250'000, 'A'), 1});
+    EXPECT_EQ(refusal(guest), "wrong_type");
+    say(guest, Progress{sha_of(paper), bytes_of(paper) + 1});
+    EXPECT_EQ(refusal(guest), "out_of_range");
+    pass_ms(500);
+    EXPECT_TRUE(heard<DeviceProgress>(desk).empty());
+}
+
+TEST_F(Talk, WhoDoesNotReadMissesProgressAndIsNotClosed)
+{
+    desk.line->stuck_bytes = 2'000'000;
+    for (int i = 0; i < 30; ++i) {
+        say(guest, Progress{sha_of(paper), static_cast<std::uint64_t>(i % 5)});
+        pass_ms(500);
+    }
+    EXPECT_TRUE(heard<DeviceProgress>(desk).empty());
+    EXPECT_EQ(desk.line->closed, 0);
+    desk.line->stuck_bytes = 0;
+    say(guest, Progress{sha_of(paper), 7});
+    pass_ms(500);
+    EXPECT_EQ(heard<DeviceProgress>(desk).size(), 1u);
+}
+
+TEST_F(Talk, PresenceIsToldTwiceASecondHoweverOftenDevicesComeAndGo)
+{
+    std::vector<Caller> callers;
+    for (int i = 0; i < 50; ++i) {
+        Caller again = hello("guest");
+        callers.push_back(again);
+        again.events.closed("gone");
+    }
+    EXPECT_TRUE(heard<Connected>(desk).empty());
+    pass_ms(500);
+    EXPECT_EQ(heard<Connected>(desk).size(), 1u);
+}
+
+TEST_F(Talk, WhoHadNoRoomIsToldThePresenceOfNowLater)
+{
+    desk.line->stuck_bytes = 2'000'000;
+    Caller other = hello("guest");
+    pass_ms(500);
+    EXPECT_TRUE(heard<Connected>(desk).empty());
+    desk.line->stuck_bytes = 0;
+    pass_ms(500);
+    EXPECT_EQ(heard<Connected>(desk).size(), 1u);
+}
+
+TEST_F(Talk, ManyCommandsAtOnceAreCarriedOutAtTheirPaceAndNobodyIsClosed)
+{
+    const int outbox = 600;
+    for (int first = 1; first <= outbox; first += 60) {
+        Commands commands;
+        for (int i = 0; i < 60; ++i) commands.items.push_back(Command{first + i, CheckIn{SittingId("P1"), "2024-12-18T00:30:00Z"}});
+        say(guest, commands);
+    }
+    EXPECT_EQ(store->last_command(DeviceId("guest"), "i1"), limits::messages_burst);
+    for (int i = 0; i < 22; ++i) pass_ms(500);
+    EXPECT_EQ(store->last_command(DeviceId("guest"), "i1"), outbox);
+    EXPECT_EQ(guest.line->closed, 0);
+    EXPECT_EQ(refusal(guest), "");
+    EXPECT_TRUE(heard<Gap>(guest).empty());
+}
+
+TEST_F(Talk, RefusedCommandsAreWrittenDownOnlySoOften)
+{
+    std::int64_t number = 0;
+    for (int message = 0; message < 10; ++message) {
+        Commands commands;
+        for (int i = 0; i < 20; ++i) commands.items.push_back(Command{++number, DeleteAnnotation{AnnotationId("none")}});
+        say(guest, commands);
+        number = store->last_command(DeviceId("guest"), "i1");
+    }
+    EXPECT_EQ(store->last_command(DeviceId("guest"), "i1"), limits::refusals_per_minute);
+    EXPECT_EQ(refusal(guest), "busy");
+    EXPECT_EQ(guest.line->closed, 0);
+    pass_ms(60'000);
+    guest.number = store->last_command(DeviceId("guest"), "i1");
+    EXPECT_TRUE(command(guest, CheckIn{SittingId("P1"), "2024-12-18T00:30:00Z"})->done);
+}
+
+TEST_F(Talk, AStrangerIsNotMetWhenNobodyEnrols)
+{
+    ASSERT_TRUE(send(office, SetEnrolment{false}).done);
+    Caller stranger = hello("fresh");
+    EXPECT_EQ(refusal(stranger), "enrolment_closed");
+    EXPECT_NE(stranger.line->closed, 0);
+    EXPECT_FALSE(stranger.line->proven);
+    EXPECT_TRUE(hello("guest").line->proven);
+}
+
+TEST_F(Talk, OneAddressBringsOnlySoManyStrangers)
+{
+    std::string last;
+    for (int i = 0; i < 80; ++i) last = refusal(hello("fresh" + std::to_string(i), net::Door::tls, DeviceKind::tablet, "10.0.0.66"));
+    EXPECT_EQ(last, "busy");
+    Caller honest = hello("honest", net::Door::tls, DeviceKind::tablet, "10.0.0.5");
+    EXPECT_EQ(heard<Standing>(honest).back().state, StandingState::pending);
+    EXPECT_TRUE(hello("guest", net::Door::tls, DeviceKind::tablet, "10.0.0.66").line->proven) << "a known device is no stranger";
+}
+
+TEST(ProgressBoardTest, KeepsOfADeviceItsNewestFewBlobs)
+{
+    ProgressBoard board;
+    for (std::uint8_t i = 0; i < 200; ++i) {
+        Sha256 sha256;
+        sha256.bytes.fill(i);
+        board.note(DeviceId("d1"), sha256, i);
+    }
+    const auto news = board.take(SteadyMs{1'000});
+    EXPECT_EQ(news.size(), limits::transfers_per_connection_max);
+    EXPECT_EQ(news.back().bytes, 199u);
+    board.note(DeviceId("d1"), Sha256{}, 1);
+    EXPECT_TRUE(board.take(SteadyMs{1'400}).empty());
+    board.forget(DeviceId("d1"));
+    EXPECT_TRUE(board.take(SteadyMs{2'000}).empty());
+}
+
+TEST(RefusalRationTest, IsOfADeviceAndComesBackWithTime)
+{
+    RefusalRation ration;
+    EXPECT_EQ(ration.left(DeviceId("d1"), SteadyMs{0}), limits::refusals_per_minute);
+    ration.spend(DeviceId("d1"), limits::refusals_per_minute, SteadyMs{0});
+    EXPECT_EQ(ration.left(DeviceId("d1"), SteadyMs{0}), 0u);
+    EXPECT_EQ(ration.left(DeviceId("d2"), SteadyMs{0}), limits::refusals_per_minute);
+    EXPECT_EQ(ration.left(DeviceId("d1"), SteadyMs{30'000}), limits::refusals_per_minute / 2);
+}
+
+}  // namespace
+}  // namespace chamber::server::test

@@ -1,0 +1,183 @@
+// Every entity and everybody: whose view holds it. And what is told beside the feed. An entity or message that stands in no row fails.
+#include "tests/server/room_world.hpp"
+
+#include <boost/mp11/algorithm.hpp>
+
+#include <sstream>
+
+namespace chamber::server::test {
+namespace {
+
+constexpr std::pair<const char*, const char*> everybody[] = {
+    {"guest", "KM01"},     {"delegate", "DB02"}, {"chair", "DB01"},     {"other", "DB03"}, {"secretary", "VP01"},
+    {"clerk", "VT01"},     {"archivist", "LT01"}, {"admin", "QT02"},    {"auditor", "KT01"}, {"local", ""},
+};
+
+struct Seen {
+    std::string entity;  // "type id"; of one that the world does not make: its type alone
+    std::string by;
+    Scope scope{};       // then
+};
+
+const std::string all = "guest delegate chair other secretary clerk archivist admin auditor local";
+const std::string content = "guest delegate chair other secretary clerk archivist local";
+const std::string closed_content = "delegate chair other secretary clerk archivist local";
+const std::string staff = "secretary clerk local";
+const std::string operations = "secretary clerk admin local";
+
+bool among(const std::string& names, const std::string& name)
+{
+    std::istringstream words(names);
+    std::string word;
+    while (words >> word)
+        if (word == name) return true;
+    return false;
+}
+
+class Told : public RoomWorld {
+protected:
+    Told()
+    {
+        open = upload("Mở");
+        shut = upload("Kín", Audience::delegates_only);
+        gone = upload("Rút");
+        publish_all();
+        EXPECT_TRUE(send(office, WithdrawDocument{gone, "Gửi nhầm"}).done);
+        draft = upload("Dự thảo");
+        for (const auto& [name, person] : everybody)
+            if (std::string(name) != "local") approve(name, person);
+        write("private", Visibility::private_note);
+        write("group", Visibility::group);
+        write("official", Visibility::official);
+        const Viewer delegate = *store->device(DeviceId("delegate"))->viewer;
+        const std::string sha256 = store->document(open)->revisions.back().sha256;
+        EXPECT_TRUE(store->apply(delegate, "hold", {Command{1, Received{open, 1, sha256}}})->outcomes.at(0).done);
+        EXPECT_TRUE(send(office, RecordAttendance{SittingId("P1"), PersonId("DB03"), AttendanceAction::absent_excused, "2024-12-18T00:30:00Z", "Nghỉ ốm"}).done);
+        holding = "delegate/" + sha256;
+        EXPECT_TRUE(store->note_damage(*Sha256::parse(sha256), DamageKind::missing).has_value());
+        damaged = sha256;
+        settle();
+    }
+    void write(const std::string& counter, Visibility visibility)
+    {
+        const Viewer author = *store->device(DeviceId("delegate"))->viewer;
+        Annotation made = note(author, counter, open, "Chữ");
+        made.visibility = visibility;
+        if (visibility == Visibility::group) made.group = GroupId("TO1");
+        const auto applied = store->apply(author, "w" + counter, {Command{1, PutAnnotation{made, 0}}});
+        ASSERT_TRUE(applied && applied->outcomes.at(0).done);
+    }
+    Caller caller_of(const std::string& name) { return name == "local" ? hello("local", net::Door::local) : hello(name); }
+    Viewer viewer_of(const std::string& name) { return name == "local" ? office : *store->device(DeviceId(name))->viewer; }
+
+    std::vector<Seen> table() const
+    {
+        const Scope operations_scope{ScopeKind::operations, {}};
+        return {
+            {"council HDND-SENHONG", all},
+            {"session KH13", all},
+            {"sitting P1", all},
+            {"group TO1", all},
+            {"person DB03", all},
+            {"agenda_item M1", content},
+            {"document " + open.value, content},
+            {"report " + open.value + "/1", content},
+            {"document " + shut.value, closed_content},
+            {"report " + shut.value + "/1", closed_content},
+            {"document " + gone.value, ""},
+            {"report " + gone.value + "/1", ""},
+            {"draft_document " + draft.value, staff},
+            {"document " + draft.value, ""},
+            {"attendance P1/DB03", content},
+            {"absence_reason P1/DB03", staff},
+            {"annotation DB02.delegate.private", "delegate"},
+            {"annotation DB02.delegate.group", "delegate chair"},
+            {"annotation DB02.delegate.official", "delegate chair secretary clerk archivist local"},
+            {"device guest", operations},
+            {"holding " + holding, operations},
+            {"enrolment enrolment", operations},
+            {"damage " + damaged, operations},
+            {"archive", closed_content, Scope{ScopeKind::delegates, {}}},
+            {"backup", operations, operations_scope},
+            {"alarm", operations, operations_scope},
+        };
+    }
+
+    DocumentId open, shut, draft, gone;
+    std::string holding, damaged;
+};
+
+TEST_F(Told, EverybodysViewHoldsWhatIsTheirsAndNothingElse)
+{
+    for (const auto& [name, person] : everybody) {
+        const Caller caller = caller_of(name);
+        const std::set<std::string> held = view(caller);
+        EXPECT_FALSE(held.empty()) << name;
+        for (const Seen& seen : table()) {
+            const bool made = seen.entity.find(' ') != std::string::npos;
+            const bool holds = made ? held.contains(seen.entity) : may_see(viewer_of(name), seen.scope, seen.entity);
+            EXPECT_EQ(holds, among(seen.by, name)) << seen.entity << " for " << name;
+        }
+    }
+}
+
+TEST_F(Told, WhatIsToldLiveIsWhatASnapshotWouldHold)
+{
+    std::vector<std::pair<std::string, Caller>> callers;
+    for (const auto& [name, person] : everybody) callers.emplace_back(name, caller_of(name));
+    write("late", Visibility::group);
+    const DocumentId late = upload("Muộn", Audience::delegates_only);
+    publish_all();
+    ASSERT_TRUE(send(office, WithdrawDocument{open, "Gửi nhầm"}).done);
+    settle();
+    for (const auto& [name, caller] : callers) {
+        EXPECT_EQ(view(caller).contains("annotation DB02.delegate.late"), among("delegate chair", name)) << name;
+        EXPECT_EQ(view(caller).contains("document " + late.value), among(closed_content, name)) << name;
+        EXPECT_EQ(view(caller), view(caller_of(name))) << name;
+    }
+}
+
+TEST_F(Told, NobodyIsToldTheIdOfAPaperThatIsNotTheirs)
+{
+    for (const auto& [name, hidden] : {std::pair<std::string, std::vector<DocumentId>>{"guest", {shut, draft, gone}}, {"other", {draft}}, {"auditor", {shut, draft, open}}}) {
+        std::string told;
+        for (const ToDevice& message : caller_of(name).line->told)
+            if (const auto* batch = std::get_if<Batch>(&message))
+                for (const Change& change : batch->items)
+                    if (change.entity) told += encode(*change.entity);
+        for (const DocumentId& id : hidden) EXPECT_EQ(told.find("\"" + id.value + "\""), std::string::npos) << id.value << " to " << name;
+        EXPECT_EQ(told.find("Nghỉ ốm"), std::string::npos) << name;
+    }
+}
+
+TEST_F(Told, WhoIsHereAndHowFarDownloadsAreIsTheOfficesBusiness)
+{
+    std::vector<std::pair<std::string, Caller>> callers;
+    for (const auto& [name, person] : everybody) callers.emplace_back(name, caller_of(name));
+    say(callers[0].second, Progress{damaged, 1});
+    pass_ms(500);
+    for (const auto& [name, caller] : callers) {
+        EXPECT_EQ(!heard<Connected>(caller).empty(), among(operations, name)) << name;
+        EXPECT_EQ(!heard<DeviceProgress>(caller).empty(), among(operations, name)) << name;
+    }
+}
+
+TEST_F(Told, NoEntityIsInNoRow)
+{
+    std::set<std::string> types;
+    for (const Seen& seen : table()) types.insert(seen.entity.substr(0, seen.entity.find(' ')));
+    boost::mp11::mp_for_each<boost::mp11::mp_transform<boost::mp11::mp_identity, Entity>>([&](auto type) {
+        using Noun = typename decltype(type)::type;
+        EXPECT_TRUE(types.contains(Noun::type)) << Noun::type << " stands in no row: who may see it?";
+    });
+    // What is told beside the feed: to whoever asked alone, or by the tests above.
+    const std::set<std::string> to_the_asker = {"welcome", "standing", "receipts", "gap", "fetch_refused", "fetch_done", "blob_wanted", "ticket", "job", "rechecked", "refusal", "pong"};
+    const std::set<std::string> to_others = {"batch", "connected", "device_progress"};
+    boost::mp11::mp_for_each<boost::mp11::mp_transform<boost::mp11::mp_identity, ToDevice>>([&](auto type) {
+        using Message = typename decltype(type)::type;
+        EXPECT_TRUE(to_the_asker.contains(Message::type) || to_others.contains(Message::type)) << Message::type << ": who is told it?";
+    });
+}
+
+}  // namespace
+}  // namespace chamber::server::test
