@@ -53,12 +53,8 @@ Result<void> fill(const storage::DataDirectory& directory, const Founding& found
 {
     storage::SystemClock clock;
     storage::SystemEntropy entropy;
-<<<<<<< HEAD
     if (auto made = storage::create_authority(directory, founding.host, council.name, clock); !made) return made;
-=======
-    if (auto made = storage::create_authority(directory, founding.host, founding.council.name, clock); !made) return made;
     if (auto made = storage::SecretHasher::make_pepper(directory); !made) return made;
->>>>>>> machine
     auto hasher = storage::SecretHasher::open(directory);
     if (!hasher) return hasher.error();
     auto hash = hasher->hash_password(founding.password);
@@ -66,23 +62,11 @@ Result<void> fill(const storage::DataDirectory& directory, const Founding& found
     const auto configuration = fmt::format("# Cấu hình máy chủ Nghị Trường. Bỏ trống là mặc định; xem server/README.md.\n\n"
                                            "# Tên máy chủ trong mạng, như trong chứng thư và trên máy tính bảng.\nhost_name = \"{}\"\n",
                                            founding.host);
-<<<<<<< HEAD
-    if (auto written = write_new_file(directory.configuration, configuration, FileMode::everybody_reads); !written) return written;
-    return storage::Store::create(directory, council, staff, {staff.id, founding.account, *hash}, clock, entropy);
-=======
     if (auto written = write_new_file(directory.configuration, configuration, FileMode::owner_only); !written) return written;
-
-    Person staff;
-    staff.id = PersonId{founding.account};
-    staff.name = founding.staff_name;
-    staff.sort_name = founding.staff_name;
-    staff.position = "Văn phòng";
-    staff.roles = {Role::administrator, Role::secretary, Role::clerk};
-    if (auto made = storage::Store::create(directory, founding.council, staff, {staff.id, founding.account, *hash}, clock, entropy); !made) return made;
+    if (auto made = storage::Store::create(directory, council, staff, {staff.id, founding.account, *hash}, clock, entropy); !made) return made;
     auto store = storage::Store::open(directory, clock, entropy);
     if (!store) return store.error();
     return (*store)->remember_pepper(hasher->pepper_check());
->>>>>>> machine
 }
 
 }  // namespace

@@ -26,6 +26,7 @@ public:
         auto store = storage::Store::open(directory_, clock_, entropy_);
         if (!store) return store.error();
         store_ = std::move(*store);
+        store_->set_origin({OriginDoor::local});
         return {};
     }
 

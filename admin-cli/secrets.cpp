@@ -2,11 +2,8 @@
 
 #include "admin-cli/private_file.hpp"
 #include "protocol/limits.hpp"
-<<<<<<< HEAD
 #include "storage/archive/escapes.hpp"
-=======
 #include "storage/soundness.hpp"
->>>>>>> machine
 
 #include <algorithm>
 #include <cctype>

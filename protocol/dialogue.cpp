@@ -48,6 +48,12 @@ Standing signed_in_standing(const Identified& identified, const Viewer& viewer)
     return standing;
 }
 
+// n = 0: the device was told of none yet.
+bool is_journal_mark(const JournalMark& mark)
+{
+    return mark.n == 0 || (mark.n > 0 && Sha256::parse(mark.hash).has_value());
+}
+
 template <class... Items>
 Actions list(Items... items)
 {
@@ -174,6 +180,7 @@ Actions Dialogue::on_hello(Hello& hello)
 {
     if (hello.protocol != limits::protocol_version) return end(ErrorCode::protocol_version);
     if (hello.incarnation.empty() || hello.incarnation.size() > 64) return end(ErrorCode::out_of_range);
+    if (!is_journal_mark(hello.journal)) return end(ErrorCode::out_of_range);
     hello_ = std::move(hello);
     if (setting_.door == DialogueDoor::local) {
         device_ = setting_.local_viewer.device;
@@ -251,7 +258,7 @@ Actions Dialogue::on_signed_in(SecretChecked answer)
 Actions Dialogue::enter(Identified identified, Viewer viewer)
 {
     Standing standing = signed_in_standing(identified, viewer);
-    Join join{viewer, hello_.epoch, hello_.cursor, hello_.access, hello_.incarnation};
+    Join join{viewer, hello_.epoch, hello_.cursor, hello_.access, hello_.incarnation, hello_.journal};
     state_ = SignedIn{std::move(identified), std::move(viewer)};
     pace_.clear();  // of whoever sat here before
     leaving_ = false;

@@ -12,6 +12,7 @@
 #include "protocol/command_pace.hpp"
 #include "protocol/error.hpp"
 #include "protocol/message.hpp"
+#include "protocol/origin.hpp"
 #include "protocol/person.hpp"
 #include "protocol/secret_rules.hpp"
 #include "protocol/world.hpp"
@@ -35,7 +36,7 @@ struct Say { ToDevice message; };
 struct Identify { DeviceKind kind{}; std::string key; std::string signature; std::string nonce; std::string model; std::int32_t unsent = 0; };
 // Check the secret. Answer: on_signed_in.
 // `here`: on the server's own machine.
-struct CheckSecret { DeviceId device; SignIn sign_in; bool approve_desktop = false; bool here = false; };
+struct CheckSecret { DeviceId device; SignIn sign_in; bool approve_desktop = false; bool here = false; Origin origin{}; };
 struct ForgetSignIn { DeviceId device; };
 // Somebody signed in proves again who they are, for a new secret or for a locked screen. The owner answers with a job or secret_refusal().
 struct ChangeOwnSecret { Viewer viewer; ChangeSecret ask; };
@@ -44,7 +45,7 @@ struct ProveAgain { Viewer viewer; Unlock ask; };
 struct TakeHandIn { std::vector<Command> commands; };
 struct EndHandIn { std::int32_t left = 0; };
 // Start telling the feed to this viewer.
-struct Join { Viewer viewer; std::string epoch; std::int64_t cursor = 0; std::string access; std::string incarnation; };
+struct Join { Viewer viewer; std::string epoch; std::int64_t cursor = 0; std::string access; std::string incarnation; JournalMark journal{}; };
 // The person's roles or groups are others now.
 struct Regrant { Viewer viewer; };
 struct Leave {};

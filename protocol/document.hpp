@@ -197,6 +197,19 @@ struct DraftDocument : DocumentFields {
 };
 BOOST_DESCRIBE_STRUCT(DraftDocument, (DocumentFields), (id, revisions, report))
 
+// What is left of a published document that the office took back, in the document's scope: what it was called and why it went. Its id is
+// the document's.
+struct Withdrawal {
+    static constexpr auto type = "withdrawal";
+    DocumentId id;
+    SessionId session;
+    AgendaItemId agenda_item;
+    std::string title;
+    std::string reason;
+    std::string withdrawn_at;
+};
+BOOST_DESCRIBE_STRUCT(Withdrawal, (), (id, session, agenda_item, title, reason, withdrawn_at))
+
 // An older check of the same bytes. Its whole report stays in the store and in the archive.
 struct EarlierCheck {
     std::string checked_at;

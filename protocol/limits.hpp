@@ -113,6 +113,13 @@ inline constexpr std::uint32_t failure_detail_bytes_max = 400;
 // The journal: a signed checkpoint every so many entries.
 inline constexpr std::int64_t journal_checkpoint_entries = 100;
 
+// A device that knows another history than the server's ends it at most so often (server/history_keeper).
+inline constexpr std::int64_t new_history_every_ms = 600'000;
+
+// Commands that a device keeps after their receipt until a backup holds them; beyond it the oldest go.
+inline constexpr std::uint32_t kept_commands_max = 2'000;
+inline constexpr std::uint32_t kept_commands_bytes_max = 4'194'304;
+
 // The data directory.
 inline constexpr std::uint64_t ballast_bytes = 67'108'864;
 inline constexpr std::uint64_t disk_warning_bytes = 2'147'483'648;

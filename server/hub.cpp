@@ -72,6 +72,15 @@ void Hub::answered(MemberId id, std::int64_t last_command)
         found->second.last_command = std::max(found->second.last_command, last_command);
 }
 
+void Hub::begin(storage::FeedHead head)
+{
+    head_ = std::move(head);
+    log_.clear();
+    log_bytes_ = 0;
+    log_after_ = head_.seq;
+    members_.clear();
+}
+
 void Hub::publish(const storage::FeedSlice& slice)
 {
     MUST(slice.prev == head_.seq);
@@ -80,6 +89,8 @@ void Hub::publish(const storage::FeedSlice& slice)
         log_.push_back(item);
     }
     head_.seq = slice.upto;
+    head_.journal = slice.journal;
+    head_.backed_up = slice.backed_up;
     while (!log_.empty() && (log_.size() > log_items_max || log_bytes_ > log_bytes_max)) {
         log_after_ = log_.front().seq;
         log_bytes_ -= log_.front().encoded->size();
@@ -145,6 +156,8 @@ void Hub::send_from(Member& member, MemberId id, const storage::FeedItem* const*
         head.upto = upto;
         head.snapshot = member.fresh;
         head.more = upto < head_.seq;
+        head.journal = head_.journal;
+        head.backed_up = head_.backed_up;
         if (member.news) {
             head.purge_scopes = std::exchange(member.purge, {});
             head.last_command = member.greeted ? 0 : member.last_command;

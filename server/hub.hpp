@@ -46,7 +46,10 @@ public:
     void hold() { ++holds_; }
     void release() { --holds_; }
 
-    // Changes that are durable now, in order. Shape: slice.prev is the head known so far.
+    // Another history takes the place of this one: nobody listens any more.
+    void begin(storage::FeedHead head);
+
+    // Changes that are durable now, in order, of the same history. Shape: slice.prev is the head known so far.
     void publish(const storage::FeedSlice& slice);
 
     // What the owner does during pump().

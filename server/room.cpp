@@ -110,9 +110,22 @@ void Room::published(const storage::FeedSlice& slice)
         if (item.type == Damage::type) withdraw_bytes(item.id);
         if (item.type == "document" || item.type == "draft_document" || item.type == "report" || item.type == "archive") blob_door_.forget();
     }
+    if (slice.epoch != hub_.epoch()) return begin_history(slice);
     hub_.publish(slice);
     if (grants_changed) refresh_viewers();
     rights_changed(slice);
+    pump();
+}
+
+// What was told before belongs to a history that has ended: every device comes again and says what it holds, and is told all anew.
+void Room::begin_history(const storage::FeedSlice& slice)
+{
+    hub_.begin(storage::FeedHead{slice.epoch, slice.upto, slice.journal, slice.backed_up});
+    blob_door_.forget();
+    for (const auto& [id, peer] : peers_) {
+        if (peer->connection->door() != net::Door::local) peer->connection->close(1012, error_name(ErrorCode::history_changed));
+        else if (peer->dialogue.signed_in()) hub_.join(id, *peer->dialogue.viewer(), Hub::Place{});
+    }
     pump();
 }
 

@@ -5,6 +5,7 @@
 #include "protocol/dialogue.hpp"
 #include "server/blob_door.hpp"
 #include "server/fetches.hpp"
+#include "server/history_keeper.hpp"
 #include "server/hub.hpp"
 #include "server/identity.hpp"
 #include "server/net/server.hpp"
@@ -72,6 +73,7 @@ private:
     };
     struct Doer;  // carries out one action for one peer
 
+    static Origin origin_of(const Peer& peer);
     Peer* find(MemberId id);
     void act(MemberId id, Actions actions);
     void say(Peer& peer, const ToDevice& message);
@@ -89,6 +91,8 @@ private:
     void announce_presence();
     void announce_progress();
     bool has_room(const Peer& peer) const;
+    void begin_history(const storage::FeedSlice& slice);
+    void contradicted(MemberId id, const DeviceId& device, const storage::Testimony& testimony);
     Hub::Outlet outlet();
 
     void on_identify(Peer& peer, const Identify& wanted);
@@ -123,6 +127,7 @@ private:
     Stories stories_;
     BlobDoor blob_door_;
     Hub hub_;
+    HistoryKeeper history_keeper_;
     MemberId last_id_ = 0;
     std::map<MemberId, std::unique_ptr<Peer>> peers_;
     bool presence_changed_ = false;

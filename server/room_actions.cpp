@@ -49,6 +49,16 @@ struct Room::Doer {
     }
 };
 
+Origin Room::origin_of(const Peer& peer)
+{
+    switch (peer.connection->door()) {
+    case net::Door::tls: return {OriginDoor::tls, peer.connection->remote()};
+    case net::Door::loopback: return {OriginDoor::loopback, peer.connection->remote()};
+    case net::Door::local: return {OriginDoor::local, {}};
+    }
+    return {};
+}
+
 void Room::act(MemberId id, Actions actions)
 {
     for (const Action& action : actions) {
@@ -91,7 +101,7 @@ void Room::on_identify(Peer& peer, const Identify& wanted)
         act(id, known->dialogue.on_identified(std::move(identified)));
         if (Peer* still = find(id)) replace_older(*still);
         presence_changed_ = true;
-    });
+    }, origin_of(peer));
     if (!asked) act(peer.id, peer.dialogue.on_identified(asked.error()));
 }
 
@@ -171,7 +181,9 @@ void Room::identify_again(const DeviceId& device)
 
 void Room::on_check_secret(Peer& peer, const CheckSecret& wanted)
 {
-    identity_.check(wanted, [this, id = peer.id](SecretChecked checked) {
+    CheckSecret check = wanted;
+    check.origin = origin_of(peer);
+    identity_.check(check, [this, id = peer.id](SecretChecked checked) {
         if (Peer* known = find(id)) {
             if (checked.viewer) known->connection->mark_proven();
             act(id, known->dialogue.on_signed_in(std::move(checked)));
@@ -192,7 +204,7 @@ void Room::on_forget_sign_in(Peer& peer, const ForgetSignIn& wanted)
             identify_again(device);
         else
             refuse(id, done.error(), 0);
-    });
+    }, origin_of(peer));
     if (!asked) refuse(peer.id, asked.error(), 0);
 }
 
@@ -208,18 +220,45 @@ void Room::on_join(Peer& peer, const Join& wanted)
         if (!touched && touched.error().code != ErrorCode::disk_full) log_error("join", touched.error());
     });
     if (!noted) return peer.connection->close(1013, "busy");
-    std::function<Result<std::int64_t>(storage::Store&)> work = [device = wanted.viewer.device, incarnation = wanted.incarnation](storage::Store& store) -> Result<std::int64_t> {
-        return store.last_command(device, incarnation);
+    using Known = std::pair<std::int64_t, storage::Testimony>;
+    storage::Witness witness{wanted.epoch, wanted.cursor, wanted.journal};
+    std::function<Result<Known>(storage::Store&)> work = [device = wanted.viewer.device, incarnation = wanted.incarnation, witness](storage::Store& store) -> Result<Known> {
+        return Known{store.last_command(device, incarnation), store.hear(witness)};
     };
-    const Result<void> asked = storage_.look<std::int64_t>(std::move(work), [this, id = peer.id, wanted](Result<std::int64_t> last_command) {
-        Peer* known = find(id);
-        if (!known || !known->dialogue.signed_in()) return;
-        hub_.join(id, *known->dialogue.viewer(), Hub::Place{wanted.epoch, wanted.cursor, *last_command, facts_.floor, wanted.access});
+    const Result<void> asked = storage_.look<Known>(std::move(work), [this, id = peer.id, wanted](Result<Known> known) {
+        Peer* joins = find(id);
+        if (!joins || !joins->dialogue.signed_in()) return;
+        const auto& [last_command, testimony] = *known;
+        if (testimony.says != storage::HistorySays::same) contradicted(id, wanted.viewer.device, testimony);
+        if (testimony.says == storage::HistorySays::ahead || testimony.says == storage::HistorySays::other) return;
+        hub_.join(id, *joins->dialogue.viewer(), Hub::Place{wanted.epoch, wanted.cursor, last_command, facts_.floor, wanted.access});
         presence_changed_ = true;
         pump();
         if (stories_.joined) stories_.joined(wanted.viewer.device);
     });
     if (!asked) peer.connection->close(1013, "busy");
+}
+
+// The device was told another history than this one. It is not let into a history that would take away what it holds: either a new one begins,
+// which everybody enters anew, or it waits.
+void Room::contradicted(MemberId id, const DeviceId& device, const storage::Testimony& testimony)
+{
+    const bool ended = testimony.says == storage::HistorySays::rewritten;
+    const bool begins = !ended && history_keeper_.may_begin(clock_.steady());
+    std::function<Result<bool>(storage::Store&)> work = [device, testimony, begins](storage::Store& store) -> Result<bool> {
+        const auto noted = store.note_testimony(device, testimony, begins ? storage::Store::Begins::new_history : storage::Store::Begins::nothing);
+        if (!noted) return noted.error();
+        return true;
+    };
+    const Result<void> asked = storage_.ask<bool>(std::move(work), [this, begins](Result<bool> noted) {
+        if (noted) return;
+        log_error("history", noted.error());
+        if (begins) history_keeper_.did_not_begin();
+    });
+    if (!asked && begins) history_keeper_.did_not_begin();
+    if (ended) return;
+    // When a new history begins it closes everybody; this one waits no longer for that than the others.
+    if (Peer* peer = find(id)) peer->connection->close(1013, error_name(ErrorCode::history_changed));
 }
 
 void Room::on_apply(Peer& peer, const ApplyCommands& wanted)
@@ -233,10 +272,13 @@ void Room::on_apply(Peer& peer, const ApplyCommands& wanted)
                                                                      commands = wanted.commands, ration](storage::Store& store) {
         return store.apply(viewer, incarnation, commands, ration);
     };
-    const Result<void> asked = storage_.ask<storage::Applied>(std::move(work), [this, id = peer.id, sender, rationed](Result<storage::Applied> applied) {
-        if (applied && rationed) refusals_.spend(sender, applied->refused, clock_.steady());
-        answer_commands(id, std::move(applied));
-    });
+    const Result<void> asked = storage_.ask<storage::Applied>(
+        std::move(work),
+        [this, id = peer.id, sender, rationed](Result<storage::Applied> applied) {
+            if (applied && rationed) refusals_.spend(sender, applied->refused, clock_.steady());
+            answer_commands(id, std::move(applied));
+        },
+        origin_of(peer));
     if (!asked) refuse(peer.id, asked.error(), 0);
 }
 
@@ -369,10 +411,11 @@ void Room::on_import(Peer& peer, const RunImport& wanted)
 // Runs a verb that an ask stands for, and answers with a job that is done or a refusal.
 void Room::done_or_refused(MemberId id, std::uint32_t ask, std::function<Result<bool>(storage::Store&)> work)
 {
+    const Origin origin = origin_of(*find(id));
     const Result<void> asked = storage_.ask<bool>(std::move(work), [this, id, ask](Result<bool> done) {
         if (!done) return refuse(id, done.error(), ask);
         tell(id, job_at(ask, JobStage::done, {1, 1}));
-    });
+    }, origin);
     if (!asked) refuse(id, asked.error(), ask);
 }
 

@@ -43,7 +43,7 @@ void SignIns::compare(const CheckSecret& wanted, const storage::TryOf& of, const
             if (same && made.person)
                 succeed(wanted, *made.person, answer);
             else
-                miss(of, made, answer);
+                miss(of, made, wanted.origin, answer);
         });
     });
     if (queued) return;
@@ -72,11 +72,11 @@ void SignIns::succeed(const CheckSecret& wanted, const PersonId& person, std::fu
             answer(SecretChecked{std::move(*viewer), std::nullopt, 0});
         else
             answer(SecretChecked{std::nullopt, viewer.error(), 0});
-    });
+    }, wanted.origin);
     if (!asked) answer(failed(asked.error().code));
 }
 
-void SignIns::miss(const storage::TryOf& of, const storage::SecretTry& made, std::function<void(SecretChecked)> answer)
+void SignIns::miss(const storage::TryOf& of, const storage::SecretTry& made, const Origin& origin, std::function<void(SecretChecked)> answer)
 {
     std::function<Result<bool>(storage::Store&)> work = [of, made](storage::Store& store) -> Result<bool> {
         const Result<void> noted = store.note_miss(of, made);
@@ -88,7 +88,7 @@ void SignIns::miss(const storage::TryOf& of, const storage::SecretTry& made, std
             answer(failed(ErrorCode::wrong_secret, wait_s));
         else
             answer(SecretChecked{std::nullopt, noted.error(), 0});
-    });
+    }, origin);
     if (!asked) answer(failed(asked.error().code));
 }
 

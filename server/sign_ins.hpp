@@ -30,7 +30,7 @@ private:
     struct Trial;  // own_secrets.cpp
     void compare(const CheckSecret& wanted, const storage::TryOf& of, const storage::SecretTry& made, std::function<void(SecretChecked)> answer);
     void succeed(const CheckSecret& wanted, const PersonId& person, std::function<void(SecretChecked)> answer);
-    void miss(const storage::TryOf& of, const storage::SecretTry& made, std::function<void(SecretChecked)> answer);
+    void miss(const storage::TryOf& of, const storage::SecretTry& made, const Origin& origin, std::function<void(SecretChecked)> answer);
 
     void try_again(const std::shared_ptr<Trial>& trial);
     void compare_again(const std::shared_ptr<Trial>& trial);

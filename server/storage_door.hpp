@@ -17,6 +17,7 @@ struct StorageJob {
     // verb: in the group's transaction. look: between two groups, where it sees only what is committed.
     enum class Kind { verb, look };
     Kind kind = Kind::verb;
+    Origin origin{};  // who is behind it, for the journal
     std::function<void(storage::Store&)> work;
     std::function<void(const Result<void>& committed)> answer;
     Result<void> committed = {};
@@ -29,9 +30,11 @@ public:
     // Runs `work` with the store, then `answer` on the meeting thread once the group is durable; `answer` gets the commit's outcome.
     // A failed commit means that whatever `work` returned must not be told. Errors: busy, stopping.
     template <class T>
-    Result<void> ask(std::function<Result<T>(storage::Store&)> work, std::function<void(Result<T>)> answer)
+    Result<void> ask(std::function<Result<T>(storage::Store&)> work, std::function<void(Result<T>)> answer, Origin origin = {})
     {
-        return enqueue(job_of<T>(StorageJob::Kind::verb, std::move(work), std::move(answer)));
+        StorageJob job = job_of<T>(StorageJob::Kind::verb, std::move(work), std::move(answer));
+        job.origin = std::move(origin);
+        return enqueue(std::move(job));
     }
 
     // The same for reading the feed: `look` runs between two groups and sees only what is committed.

@@ -7,7 +7,7 @@ namespace chamber::server {
 StorageGroups::StorageGroups(std::unique_ptr<storage::Store> store, Post post, std::function<void(storage::FeedSlice)> published, std::function<void(Error)> broken,
                              storage::Store::Checkpoints checkpoints)
     : store_(std::move(store)), post_(std::move(post)), published_(std::move(published)), broken_(std::move(broken)), checkpoints_(checkpoints),
-      known_head_(store_->head().seq)
+      known_(store_->head())
 {
 }
 
@@ -23,7 +23,11 @@ Result<void> StorageGroups::commit(const std::vector<StorageJob*>& verbs)
 {
     Result<void> committed = store_->begin_group();
     if (committed) {
-        for (StorageJob* job : verbs) job->work(*store_);
+        for (StorageJob* job : verbs) {
+            store_->set_origin(job->origin);
+            job->work(*store_);
+        }
+        store_->set_origin({});
         committed = store_->commit_group();
     }
     for (StorageJob* job : verbs) job->committed = committed;
@@ -55,13 +59,14 @@ void StorageGroups::run(std::vector<StorageJob> jobs)
 
 void StorageGroups::publish()
 {
-    if (store_->head().seq == known_head_) return;
-    Result<storage::FeedSlice> slice = store_->read_feed(known_head_, UINT32_MAX);
+    const storage::FeedHead head = store_->head();
+    if (head.seq == known_.seq && head.epoch == known_.epoch) return;
+    Result<storage::FeedSlice> slice = store_->read_feed(known_.seq, UINT32_MAX);
     if (!slice) {
         post_([broken = broken_, error = slice.error()] { broken(error); });
         return;
     }
-    known_head_ = slice->upto;
+    known_ = head;
     post_([published = published_, changed = std::move(*slice)]() mutable { published(std::move(changed)); });
 }
 

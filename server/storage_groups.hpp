@@ -24,7 +24,7 @@ public:
     // One group shares one fsync; a longer group only delays its own receipts.
     static constexpr std::size_t group_max = 512;
 
-    // `published`: handed to `post` after each group that changed the feed, before the answers of that group.
+    // `published`: handed to `post` after each group that changed the feed or began a new history, before the answers of that group.
     StorageGroups(std::unique_ptr<storage::Store> store, Post post, std::function<void(storage::FeedSlice)> published, std::function<void(Error)> broken, storage::Store::Checkpoints checkpoints = storage::Store::Checkpoints::here);
 
     // The oldest jobs that wait, as many as one group takes; they leave `waiting`.
@@ -43,7 +43,7 @@ private:
     std::function<void(storage::FeedSlice)> published_;
     std::function<void(Error)> broken_;
     storage::Store::Checkpoints checkpoints_;
-    std::int64_t known_head_;
+    storage::FeedHead known_;
 };
 
 }  // namespace chamber::server

@@ -1,5 +1,6 @@
 #include "storage/annotations.hpp"
 
+#include "storage/annotation_states.hpp"
 #include "storage/documents.hpp"
 #include "storage/people.hpp"
 #include "storage/sessions.hpp"
@@ -26,8 +27,9 @@ std::optional<Row> find_row(Database& database, const AnnotationId& id)
     return Row{entity_of<Annotation>(row.text(0)), row.text(1)};
 }
 
-void put_row(Work& work, const Annotation& annotation, std::string_view device)
+void put_row(Work& work, const Annotation& annotation, std::string_view device, const StateTime& time = {})
 {
+    note_state(work, annotation, time);
     work.database.run("INSERT INTO annotation (id, author, document, visibility, last_device, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6) "
                       "ON CONFLICT (id) DO UPDATE SET last_device = excluded.last_device, body = excluded.body",
                       annotation.id.value, annotation.author.value, annotation.document.value, name_of(annotation.visibility), device,
@@ -52,8 +54,11 @@ Act act_on(const Annotation& annotation, const SessionId& session)
 Result<SessionId> annotated_session(Work& work, const Viewer& viewer, const Annotation& annotation)
 {
     auto document = find_document_head(work.database, annotation.document);
-    // What the author may not see is not there: the answer tells nobody which papers exist.
-    if (!document || document->state != DocumentState::published || !may_see(viewer, scope_of(document->audience), Document::type))
+    // What somebody wrote for themselves before they heard of the withdrawal is theirs. What the author may not see is not there: the answer
+    // tells nobody which papers exist.
+    const bool kept = document && document->state == DocumentState::withdrawn && annotation.visibility == Visibility::private_note;
+    const bool there = document && (document->state == DocumentState::published || kept);
+    if (!there || !may_see(viewer, scope_of(document->audience), Document::type))
         return fail(ErrorCode::document_unknown, annotation.document.value, "/annotation/document");
     const auto revision = find_revision_head(work.database, annotation.document, annotation.revision_sha256);
     if (!revision || !revision->published) return fail(ErrorCode::revision_unknown, annotation.revision_sha256, "/annotation/revision_sha256");
@@ -93,15 +98,41 @@ void keep_servers_fields(Annotation& annotation, const Annotation& known)
     annotation.acknowledged_at = known.acknowledged_at;
 }
 
-// A note that could not take its own key any more. The place in the feed makes the key unlike every other.
+// A note that could not take its own key any more. Its key says what it is, so that the same words become one note, however often and by
+// however many devices they are brought, in every history; also when it was edited or deleted meanwhile.
 Act keep_both(Work& work, const Viewer& viewer, Annotation annotation, const SessionId& session)
 {
-    const std::string key = viewer.person.value + "." + viewer.device.value + ".k" + std::to_string(work.feed.head() + 1);
-    annotation.id = AnnotationId(is_id(key) ? key : draw_id(work.entropy));
-    put_row(work, annotation, viewer.device.value);
+    annotation.id = twin_id(annotation);
+    if (!work.feed.find(Annotation::type, annotation.id.value)) put_row(work, annotation, viewer.device.value);
     Act act = act_on(annotation, session);
     act.where = annotation.id.value;
     return act;
+}
+
+// A restored server is brought a note under a key that it has. What was written under that key before says nothing new; else the state
+// that was received last wins, and what was written in this history by somebody who did not know the other state stays beside it.
+Result<Act> merge_annotation(Work& work, const Viewer& viewer, Annotation annotation, const Row& known, const SessionId& session)
+{
+    const std::string claimed_at = annotation.received_at.value_or("");
+    keep_servers_fields(annotation, known.annotation);
+    const Act done = act_on(known.annotation, session);
+    if (find_state(work.database, annotation)) return done;
+    if (annotation.kind != AnnotationKind::text) return fail(ErrorCode::already_exists, "strokes are immutable", "/annotation/id");
+    const auto state = find_state(work.database, known.annotation);
+    const auto place = work.feed.find(Annotation::type, annotation.id.value);
+    const bool written_here = place && place->seq > history_began_at(work.database) && !(state && state->brought);
+    if (written_here || known.annotation.acknowledged_by) {
+        annotation.received_at = work.now();
+        return keep_both(work, viewer, std::move(annotation), session);
+    }
+    const std::string known_at = state ? state->at : known.annotation.received_at.value_or("");
+    if (claimed_at <= known_at) {
+        note_state(work, annotation, {claimed_at});
+        return done;
+    }
+    annotation.received_at = work.now();
+    put_row(work, annotation, viewer.device.value, {claimed_at});
+    return act_on(annotation, session);
 }
 
 Result<Act> edit_annotation(Work& work, const Viewer& viewer, Annotation annotation, const PutAnnotation& command, const Row& known,
@@ -109,6 +140,7 @@ Result<Act> edit_annotation(Work& work, const Viewer& viewer, Annotation annotat
 {
     if (known.annotation.author != viewer.person) return fail(ErrorCode::not_allowed, "another's annotation", "/annotation/id");
     if (!same_place(known.annotation, annotation)) return fail(ErrorCode::already_exists, "an annotation never moves", "/annotation/id");
+    if (is_brought_back(command)) return merge_annotation(work, viewer, std::move(annotation), known, session);
     keep_servers_fields(annotation, known.annotation);
     if (body_of(annotation) == body_of(known.annotation)) return act_on(annotation, session);
     if (annotation.kind != AnnotationKind::text) return fail(ErrorCode::already_exists, "strokes are immutable", "/annotation/id");
@@ -147,6 +179,7 @@ Result<Act> put_annotation(Work& work, const Viewer& viewer, const PutAnnotation
         if (auto open = open_session(work.database, session); !open) return open.error();
 
     if (const auto known = find_row(work.database, annotation.id)) return edit_annotation(work, viewer, std::move(annotation), command, *known, session);
+    const StateTime time{is_brought_back(command) ? annotation.received_at.value_or("") : std::string()};
     annotation.received_at = work.now();
     annotation.acknowledged_by.reset();
     annotation.acknowledged_at.reset();
@@ -156,13 +189,19 @@ Result<Act> put_annotation(Work& work, const Viewer& viewer, const PutAnnotation
         if (!unaware) return fail(ErrorCode::annotation_unknown, annotation.id.value, "/annotation/id");
         return keep_both(work, viewer, std::move(annotation), session);
     }
-    put_row(work, annotation, viewer.device.value);
+    put_row(work, annotation, viewer.device.value, time);
     return act_on(annotation, session);
 }
 
 Result<Act> delete_annotation(Work& work, const Viewer& viewer, const DeleteAnnotation& command)
 {
     const auto known = find_row(work.database, command.id);
+    if (!known && command.id.value.starts_with(viewer.person.value + ".") && !work.feed.find(Annotation::type, command.id.value)) {
+        // Written and deleted behind the backup that was put back: another of the author's devices may still hold it and bring it.
+        if (!is_id(command.id.value)) return fail(ErrorCode::wrong_type, "annotation id", "/id");
+        work.feed.bury(Annotation::type, command.id.value, Scope{ScopeKind::person, viewer.person.value});
+        return Act{command.id.value};
+    }
     // Another's annotation is not there either: whether somebody wrote a private note is nobody's business.
     if (!known || known->annotation.author != viewer.person) return fail(ErrorCode::annotation_unknown, command.id.value, "/id");
     if (known->annotation.acknowledged_by) return fail(ErrorCode::not_allowed, "acknowledged", "/id");

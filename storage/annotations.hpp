@@ -2,7 +2,8 @@
 //
 // Strokes and highlights are immutable; a text note is last-writer-wins in the order the server hears of it, except that an edit
 // based on an older state than the author's other device wrote keeps both: it becomes a new note beside the old one. The scope
-// is fixed by author and visibility (protocol's scope_of), so a note never moves: sharing it makes another.
+// is fixed by author and visibility (protocol's scope_of), so a note never moves: sharing it makes another. What a device brings back to a
+// restored server (`received_at` set, `base_seq` 0) is merged by its id (annotation_states.hpp).
 #pragma once
 
 #include "protocol/message.hpp"
@@ -18,7 +19,8 @@ namespace chamber::storage {
 // session_sealed (what would go into the archive of a sealed session).
 Result<Act> put_annotation(Work& work, const Viewer& viewer, const PutAnnotation& command);
 
-// Errors: annotation_unknown, not_allowed (another's, or an acknowledged comment), session_sealed.
+// One's own id that was never heard of is buried, so that nothing comes back under it. Errors: annotation_unknown, not_allowed (another's, or an
+// acknowledged comment), session_sealed.
 Result<Act> delete_annotation(Work& work, const Viewer& viewer, const DeleteAnnotation& command);
 
 // Errors: annotation_unknown (also when it is not an official comment).

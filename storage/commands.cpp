@@ -14,6 +14,7 @@
 #include "storage/receipts.hpp"
 #include "storage/sessions.hpp"
 #include "storage/transaction.hpp"
+#include "storage/witnesses.hpp"
 
 namespace chamber::storage {
 
@@ -142,6 +143,7 @@ Result<Applied> apply_from(Work& work, const Viewer& viewer, Sender sender, std:
     note_sent(work, viewer.device, static_cast<std::int32_t>(done - last));
     applied.last_command = done;
     applied.shown_at = work.feed.head();
+    applied.journal = mark_of(work.journal);
     return applied;
 }
 

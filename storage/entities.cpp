@@ -32,6 +32,7 @@ constexpr Shelf shelves[] = {
     {Enrolment::type, "SELECT body FROM enrolment WHERE id = ?1", "SELECT body FROM enrolment ORDER BY id"},
     {Backup::type, "SELECT body FROM backup WHERE id = ?1", "SELECT body FROM backup ORDER BY id"},
     {Alarm::type, "SELECT body FROM alarm WHERE id = ?1", "SELECT body FROM alarm ORDER BY id"},
+    {Withdrawal::type, "SELECT body FROM withdrawal WHERE id = ?1", "SELECT body FROM withdrawal ORDER BY id"},
     {Damage::type, "SELECT body FROM damage WHERE id = ?1", "SELECT body FROM damage ORDER BY id"},
 };
 

@@ -39,6 +39,13 @@ void Feed::remove(std::string_view type, std::string_view id)
     if (changed == 1) ++head_;
 }
 
+void Feed::bury(std::string_view type, std::string_view id, const Scope& scope)
+{
+    const std::int64_t changed = database_.run("INSERT INTO feed (type, id, scope, seq, deleted) VALUES (?1, ?2, ?3, ?4, 1) ON CONFLICT (type, id) DO NOTHING", type, id,
+                                               scope.text(), head_ + 1);
+    if (changed == 1) ++head_;
+}
+
 std::optional<FeedPlace> Feed::find(std::string_view type, std::string_view id)
 {
     Statement row = database_.query("SELECT seq, scope, deleted FROM feed WHERE type = ?1 AND id = ?2", type, id);
@@ -94,13 +101,14 @@ void Feed::begin_epoch(std::string epoch)
     epoch_ = std::move(epoch);
 }
 
-void Feed::restore(std::int64_t head)
+void Feed::restore(const Mark& mark)
 {
-    if (head == head_) return;
+    epoch_ = mark.epoch;
+    if (mark.head == head_) return;
     // A seq given back will be given to another change.
     encoded_.clear();
     encoded_bytes_ = 0;
-    head_ = head;
+    head_ = mark.head;
 }
 
 std::string encode_change(const Change& without_entity, const std::optional<std::string>& entity_text)

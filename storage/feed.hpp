@@ -40,6 +40,8 @@ public:
     std::int64_t put(std::string_view type, std::string_view id, const Scope& scope, Revival revival = Revival::never);
     // Deletes it, for ever; nothing happens when the feed does not hold it.
     void remove(std::string_view type, std::string_view id);
+    // The same for what this history never held: so that it cannot come back. Nothing happens when the feed knows it.
+    void bury(std::string_view type, std::string_view id, const Scope& scope);
     std::optional<FeedPlace> find(std::string_view type, std::string_view id);
 
     // `render`: the entity's wire text.
@@ -49,8 +51,13 @@ public:
     // A new history, after a backup came back.
     void begin_epoch(std::string epoch);
 
-    // After a rollback: back to where the transaction began.
-    void restore(std::int64_t head);
+    // What a transaction began with; after a rollback back to there.
+    struct Mark {
+        std::int64_t head = 0;
+        std::string epoch;
+    };
+    Mark mark() const { return {head_, epoch_}; }
+    void restore(const Mark& mark);
 
 private:
     FeedItem encode_item(std::int64_t seq, std::string type, std::string id, const std::string& scope, const std::optional<std::string>& body);

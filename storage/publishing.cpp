@@ -52,6 +52,14 @@ void remove_from_all_items(Work& work, const SessionId& session, const DocumentI
     }
 }
 
+// Whoever could read it is told what went and why; nobody else ever heard of it.
+void leave_word(Work& work, const DraftDocument& document, const std::string& reason)
+{
+    const Withdrawal left{document.id, document.session, document.agenda_item, document.title, reason, work.now()};
+    work.database.run("INSERT INTO withdrawal (id, body) VALUES (?1, ?2)", left.id.value, body_of(left));
+    work.feed.put(Withdrawal::type, left.id.value, scope_of(document.audience));
+}
+
 void publish(Work& work, DocumentRow row)
 {
     const std::string now = work.now();
@@ -141,6 +149,8 @@ Result<Act> withdraw_document(Work& work, const WithdrawDocument& command)
     if (command.reason.find_first_not_of(" \t\r\n") == std::string::npos) return fail(ErrorCode::reason_required, {}, "/reason");
     if (auto session = open_session(work.database, row->document.session); !session) return session.error();
     const DocumentId& id = row->document.id;
+    // Before the deletion: a device that is told both knows what to keep of the person's own.
+    if (row->state == DocumentState::published) leave_word(work, row->document, command.reason);
     for (const Revision& revision : row->document.revisions)
         if (revision.published_at) work.feed.remove(Report::type, report_id(id, revision.n));
     row->state = DocumentState::withdrawn;

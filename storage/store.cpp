@@ -20,6 +20,7 @@
 #include "storage/secrets.hpp"
 #include "storage/sessions.hpp"
 #include "storage/trust_journal.hpp"
+#include "storage/witnesses.hpp"
 
 #include <algorithm>
 
@@ -54,7 +55,7 @@ Result<void> Store::create(const DataDirectory& directory, const Council& counci
         if (!database) return database.error();
         Body body(directory, std::move(*database), clock, entropy, disk);
         return body.verb<void>([&]() -> Result<void> {
-            body.feed.begin_epoch(draw_id(entropy));
+            storage::begin_history(body.work);
             put_council(body.work, council);
             put_person(body.work, staff);
             if (auto kept = put_secret(body.work, secret); !kept) return kept;
@@ -92,6 +93,7 @@ Result<std::unique_ptr<Store>> Store::open(const DataDirectory& directory, Clock
     } catch (const StorageFailure& failure) {
         return failure.error;
     }
+    body->journal.set_seal(council_seal(directory));
     body->ballast_released = !std::filesystem::exists(directory.ballast);
     return std::unique_ptr<Store>(new Store(std::move(body)));
 }
@@ -148,15 +150,19 @@ Result<std::unique_ptr<Checkpointer>> Store::checkpointer()
 
 FeedHead Store::head()
 {
-    return FeedHead{body_->feed.epoch(), body_->feed.head()};
+    return FeedHead{body_->feed.epoch(), body_->feed.head(), mark_of(body_->journal), backed_up()};
 }
 
 Result<FeedSlice> Store::read_feed(std::int64_t after, std::uint32_t changes_max)
 {
     Body& body = *body_;
     return body.read<FeedSlice>([&]() -> Result<FeedSlice> {
-        return body.feed.read(after, changes_max,
-                              [&](const std::string& type, const std::string& id) { return entity_text(*body.database, type, id); });
+        FeedSlice slice = body.feed.read(after, changes_max,
+                                         [&](const std::string& type, const std::string& id) { return entity_text(*body.database, type, id); });
+        slice.epoch = body.feed.epoch();
+        slice.journal = mark_of(body.journal);
+        slice.backed_up = backed_up();
+        return slice;
     });
 }
 
@@ -364,17 +370,6 @@ Result<Archive> Store::record_archive(const Archive& archive)
         // Not in the session's own chain: building an archive must not change what the next one holds.
         if (recorded) body_->note("record_archive", recorded->built_by, DeviceId(), recorded->id.value + " " + recorded->sha256);
         return recorded;
-    });
-}
-
-std::string Store::journal_head() { return body_->journal.mark().hash; }
-
-Result<void> Store::begin_new_history()
-{
-    return body_->verb<void>([&]() -> Result<void> {
-        body_->feed.begin_epoch(draw_id(body_->entropy));
-        body_->note("begin_new_history", PersonId(), DeviceId(), body_->feed.epoch());
-        return {};
     });
 }
 

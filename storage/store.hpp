@@ -9,6 +9,7 @@
 #include "protocol/damage.hpp"
 #include "protocol/inspection.hpp"
 #include "protocol/message.hpp"
+#include "protocol/origin.hpp"
 #include "protocol/world.hpp"
 #include "storage/blobs.hpp"
 #include "storage/data_directory.hpp"
@@ -37,11 +38,34 @@ struct FeedSlice {
     std::int64_t upto = 0;
     bool complete = true;
     std::vector<FeedItem> items;
+    // As they were when it was read, committed.
+    std::string epoch{};
+    JournalMark journal{};
+    std::int64_t backed_up = 0;
 };
 
 struct FeedHead {
     std::string epoch;
     std::int64_t seq = 0;
+    JournalMark journal{};
+    std::int64_t backed_up = 0;
+};
+
+// What a device says that it was told of this server's history.
+struct Witness {
+    std::string epoch;
+    std::int64_t cursor = 0;
+    JournalMark journal;
+};
+
+// same: nothing speaks against it. ahead: the device was told more than this database ever held. other: an entry of the journal was another
+// one. rewritten: the same, of a part that both the device's ended history and this one had.
+enum class HistorySays { same, ahead, other, rewritten };
+
+struct Testimony {
+    HistorySays says = HistorySays::same;
+    std::int64_t missing = 0;    // changes that the device was told and this database lacks, as far as one can count them
+    std::int64_t journal_n = 0;  // the entry that is missing or another one
 };
 
 struct DeviceRecord {
@@ -99,6 +123,7 @@ struct Applied {
     bool cut = false;                       // the ration ended before the last command: those behind last_command are still to come
     std::uint32_t refused = 0;              // of those applied now
     bool cloned = false;                    // a known number with other content: device_cloned
+    JournalMark journal{};                  // durable with it
     std::vector<DeviceId> revoked_devices;  // to be told and disconnected after the commit
     std::vector<DeviceId> approved_devices;
 };
@@ -243,6 +268,8 @@ public:
 
     Blobs& blobs();
 
+    // Where the verbs come from that are called from now on, for the journal.
+    void set_origin(Origin origin);
     Result<void> begin_group();
     // On failure everything of the group is undone. After a failed fsync nobody knows what the disk holds: every verb is then
     // refused (io_failed) until the store is opened anew, which reads the truth from the disk.
@@ -261,6 +288,14 @@ public:
     Result<FeedSlice> read_feed(std::int64_t after, std::uint32_t changes_max);
     // Below this seq a cursor is too old and gets a snapshot.
     std::int64_t floor();
+    // A verified backup holds the feed up to this seq; 0: there is none.
+    std::int64_t backed_up();
+
+    // ---- devices as witnesses (witnesses.hpp)
+    Testimony hear(const Witness& witness);
+    // Alarms the office. With `begins`, the history that the device contradicts ends, and a new one begins.
+    enum class Begins { nothing, new_history };
+    Result<void> note_testimony(const DeviceId& device, const Testimony& testimony, Begins begins);
 
     // ---- identity
     // A device says hello: known, or new and pending with a fresh code.
@@ -358,12 +393,14 @@ public:
     Result<Archive> record_archive(const Archive& archive);
 
     // ---- health, for doctor
-    // On this connection; check_soundness(directory, …) looks beside it. Errors: database_damaged, journal_broken.
+    // On this connection; check_soundness(directory, …) looks beside it. Whole: pages, foreign keys, the journal's chain and its signed
+    // checkpoints. Errors: database_damaged, journal_broken.
     Result<void> check_database(Thoroughness thoroughness = Thoroughness::whole);
     // The journal's word for a server that goes by another name.
     Result<void> note_host(std::string_view host_name, std::string_view ca_fingerprint);
     std::string journal_head();     // hexadecimal hash of the newest entry
-    // A new epoch: to be called once after a backup was put back, so that devices do not take the older history for a younger one.
+    // A new epoch: to be called once after a backup was put back, so that devices do not take the older history for a younger one. Also while
+    // a server runs: the next FeedSlice says the new one.
     Result<void> begin_new_history();
 
 private:

@@ -26,7 +26,7 @@ struct Store::Body {
 
     Body(const DataDirectory& at, std::unique_ptr<Database> opened, Clock& with_clock, Entropy& with_entropy, Disk& disk)
         : directory(at), clock(with_clock), entropy(with_entropy), blobs(at.blobs, at.staging, disk), vfs(disk.database_vfs()), database(std::move(opened)),
-          feed(*database), journal(*database), work{*database, feed, journal, clock, entropy},
+          feed(*database), journal(*database, with_entropy), work{*database, feed, journal, clock, entropy},
           transactions(work, [this] { release_ballast(); }), clock_jump(with_clock)
     {
     }

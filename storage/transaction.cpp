@@ -2,7 +2,7 @@
 
 namespace chamber::storage {
 
-Savepoint::Savepoint(Work& work) : work_(work), head_(work.feed.head()), mark_(work.journal.mark())
+Savepoint::Savepoint(Work& work) : work_(work), feed_(work.feed.mark()), journal_(work.journal.mark())
 {
     work_.database.run("SAVEPOINT verb");
 }
@@ -29,8 +29,8 @@ Savepoint::~Savepoint()
         } catch (const StorageFailure&) {
         }
     }
-    work_.feed.restore(head_);
-    work_.journal.restore(std::move(mark_));
+    work_.feed.restore(feed_);
+    work_.journal.restore(std::move(journal_));
 }
 
 Transactions::Transactions(Work& work, std::function<void()> on_disk_full) : work_(work), on_disk_full_(std::move(on_disk_full)) {}
@@ -44,8 +44,8 @@ Error Transactions::noticed(Error error)
 Result<void> Transactions::begin()
 {
     if (broken_) return *broken_;
-    head_before_ = work_.feed.head();
-    mark_before_ = work_.journal.mark();
+    feed_before_ = work_.feed.mark();
+    journal_before_ = work_.journal.mark();
     try {
         work_.database.begin_immediate();
         return {};
@@ -61,8 +61,8 @@ void Transactions::undo_all() noexcept
     } catch (const StorageFailure& failure) {
         broken_ = failure.error;
     }
-    work_.feed.restore(head_before_);
-    work_.journal.restore(mark_before_);
+    work_.feed.restore(feed_before_);
+    work_.journal.restore(journal_before_);
 }
 
 Result<void> Transactions::commit()

@@ -25,8 +25,8 @@ public:
 
 private:
     Work& work_;
-    std::int64_t head_;
-    Journal::Mark mark_;
+    Feed::Mark feed_;
+    Journal::Mark journal_;
     bool open_ = true;
 };
 
@@ -75,8 +75,8 @@ private:
     bool in_group_ = false;
     std::optional<Error> group_failed_;
     std::optional<Error> broken_;
-    std::int64_t head_before_ = 0;
-    Journal::Mark mark_before_;
+    Feed::Mark feed_before_;
+    Journal::Mark journal_before_;
 };
 
 }  // namespace chamber::storage

@@ -83,3 +83,40 @@ DROP TABLE told_anew;
 -- Who was signed in on a device when it was revoked, and until when it may bring that person's last notes.
 ALTER TABLE device ADD COLUMN hand_in_person TEXT REFERENCES person (id);
 ALTER TABLE device ADD COLUMN hand_in_until_ms INTEGER;
+-- The journal: entries under the council's seal, and where entries came from (the line holds a salted hash of the address alone).
+CREATE TABLE journal_checkpoint (
+    n INTEGER PRIMARY KEY,
+    hash TEXT NOT NULL,
+    signature BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE journal_source (
+    n INTEGER PRIMARY KEY,
+    address TEXT NOT NULL,
+    salt TEXT NOT NULL
+) STRICT;
+
+-- The histories of this database in their order, each with the newest journal entry and change that it took over from the one before.
+CREATE TABLE history (
+    position INTEGER PRIMARY KEY,
+    epoch TEXT NOT NULL UNIQUE,
+    journal_n INTEGER NOT NULL,
+    feed_seq INTEGER NOT NULL
+) STRICT;
+INSERT INTO history (epoch, journal_n, feed_seq) SELECT value, 0, 0 FROM meta WHERE key = 'epoch';
+
+-- Every state that was ever written under a note's id, by its digest, and when a server received it first: what devices bring back to a
+-- restored server is known again. `brought`: that time is the device's word.
+CREATE TABLE annotation_state (
+    id TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    at TEXT NOT NULL,
+    brought INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (id, digest)
+) STRICT, WITHOUT ROWID;
+
+-- What is left of a published document that was taken back: its title and the reason.
+CREATE TABLE withdrawal (
+    id TEXT PRIMARY KEY REFERENCES document (id),
+    body TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -89,7 +89,7 @@ export async function writeNote(page, at, text, official) {
   if (official) {
     await page.getByRole("button", { name: /^Ai đọc được/ }).click();
     await page.getByRole("button", { name: /Góp ý chính thức/ }).click();
-    await page.getByRole("button", { name: "Đồng ý, góp ý chính thức" }).click();
+    await page.getByRole("button", { name: "Soạn góp ý chính thức" }).click();
   }
   await page.getByRole("button", { name: official ? "Gửi góp ý chính thức" : "Lưu ghi chú" }).click();
   await page.getByLabel("Nội dung ghi chú").waitFor({ state: "detached" });

@@ -125,6 +125,22 @@ TEST(Dialogue, JoinsTheFeedWhereTheDeviceLeftIt)
     EXPECT_EQ(said<Standing>(actions)->state, StandingState::signed_in);
 }
 
+TEST(Dialogue, BringsTheJournalsMarkAlongAndHangsUpOnWhatIsNone)
+{
+    Hello told = hello();
+    told.journal = {118, std::string(64, 'a')};
+    Talk talk;
+    talk.says(told);
+    const Actions actions = talk.dialogue.on_identified(identified(DeviceState::approved, delegate()));
+    ASSERT_TRUE(only<Join>(actions));
+    EXPECT_EQ(only<Join>(actions)->journal, told.journal);
+    for (const JournalMark& mark : {JournalMark{-1, std::string(64, 'a')}, JournalMark{5, "abc"}, JournalMark{5, ""}}) {
+        Talk other;
+        told.journal = mark;
+        EXPECT_TRUE(only<HangUp>(other.says(told))) << mark.n << mark.hash;
+    }
+}
+
 TEST(Dialogue, ChecksThePinAndTellsHowLongToWait)
 {
     Talk talk;

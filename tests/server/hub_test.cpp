@@ -1,3 +1,4 @@
+#include "server/history_keeper.hpp"
 #include "server/hub.hpp"
 
 #include "protocol/access.hpp"
@@ -119,6 +120,48 @@ TEST(Hub, GivesASnapshotWhenTheHistoryOrTheCursorIsForeign)
         world.pump();
         EXPECT_TRUE(world.heard[1].at(0).snapshot) << place.epoch << place.cursor;
     }
+}
+
+TEST(Hub, SaysTheNewestMarkOfTheJournalAndWhatABackupHoldsInEveryBatch)
+{
+    World world;
+    world.join(1, viewer("DB01", Role::delegate), "e1", 0);
+    world.pump();
+    storage::FeedSlice slice{0, 1, true, {item(1, "everyone")}};
+    slice.journal = {7, std::string(64, 'a')};
+    slice.backed_up = 1;
+    world.stored = slice.items;
+    world.hub.publish(slice);
+    world.pump();
+    EXPECT_EQ(world.heard[1].back().journal, slice.journal);
+    EXPECT_EQ(world.heard[1].back().backed_up, 1);
+}
+
+TEST(Hub, ForgetsEverybodyWhenAnotherHistoryBegins)
+{
+    World world;
+    world.publish({item(1, "everyone"), item(2, "everyone")});
+    world.join(1, viewer("DB01", Role::delegate), "e1", 2);
+    world.hub.begin(storage::FeedHead{"e2", 1});
+    world.stored.pop_back();
+    world.pump();
+    EXPECT_TRUE(world.heard[1].empty());
+    world.join(1, viewer("DB01", Role::delegate), "e1", 1);
+    world.pump();
+    ASSERT_EQ(world.heard[1].size(), 1U);
+    EXPECT_TRUE(world.heard[1][0].snapshot);
+    EXPECT_EQ(world.heard[1][0].epoch, "e2");
+    EXPECT_EQ(world.ids(1), std::vector<std::string>{"D1"});
+}
+
+TEST(HistoryKeeper, BelievesTheFirstWitnessAndLetsTheNextOnesWait)
+{
+    HistoryKeeper keeper;
+    EXPECT_TRUE(keeper.may_begin(SteadyMs{5}));
+    EXPECT_FALSE(keeper.may_begin(SteadyMs{5 + limits::new_history_every_ms - 1}));
+    EXPECT_TRUE(keeper.may_begin(SteadyMs{5 + limits::new_history_every_ms}));
+    keeper.did_not_begin();  // the disk was full: it is not the witness's fault
+    EXPECT_TRUE(keeper.may_begin(SteadyMs{6 + limits::new_history_every_ms}));
 }
 
 TEST(Hub, NeverTellsWhatAViewerMayNotSeeButAdvancesTheCursor)

@@ -22,6 +22,7 @@ constexpr BugRow rows[] = {
     {Bug::resume_one_off, "resume_one_off"},
     {Bug::epoch_ignored, "epoch_ignored"},
     {Bug::receipts_not_awaited, "receipts_not_awaited"},
+    {Bug::done_is_forgotten, "done_is_forgotten"},
 };
 
 }  // namespace

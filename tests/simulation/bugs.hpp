@@ -31,6 +31,7 @@ enum class Bug {
     resume_one_off,             // a transfer goes on one byte behind what is stored
     epoch_ignored,              // a restored server is taken for the one that was there before
     receipts_not_awaited,       // what was sent once counts as answered
+    done_is_forgotten,          // an answered command is not kept until a backup holds it
 };
 
 struct BugRow {

@@ -5,6 +5,7 @@
 #include "server/storage_groups.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace chamber::simulation {
 namespace {
@@ -59,6 +60,11 @@ void Invariants::check_promises(storage::Store& store)
 
 void Invariants::published(const storage::FeedSlice& slice)
 {
+    // Somebody knew more than a database that was copied back.
+    if (slice.epoch != truth_.epoch()) {
+        if (!std::exchange(copied_back_, false)) fail("cursor_never_skips", "a new history began although nothing was put back by hand");
+        truth_.rename(slice.epoch);
+    }
     if (slice.prev != truth_.head()) fail("cursor_never_skips", "published from " + std::to_string(slice.prev) + " behind " + std::to_string(truth_.head()));
     for (const Fact& fact : truth_.take(slice, events_.now_ms())) {
         if (on_note) on_note("store", fact.id + " = " + fact.token);
@@ -72,13 +78,14 @@ void Invariants::backed_up()
     at_backup_ = promises_;
 }
 
-void Invariants::put_back()
+void Invariants::put_back(bool named_anew)
 {
     MUST(at_backup_.has_value());
     promises_ = *at_backup_;
     // What the backup does not show has no effect any more; what it shows has one.
     effects_.clear();
-    if (!truth_.epoch().empty()) ended_epoch_ = truth_.epoch();
+    if (named_anew && !truth_.epoch().empty()) ended_epoch_ = truth_.epoch();
+    copied_back_ = !named_anew;
     truth_ = Truth();
 }
 
@@ -140,10 +147,19 @@ void Invariants::answered(const std::string& device, const std::string& incarnat
         fail("acknowledged_is_stored", device + " " + incarnation + " #" + std::to_string(row.number) + " was answered differently before");
     answers[row.number] = Answer{done, code};
     unanswered_.erase(row.token);
+    note_done(device, row, done);
     if (done && !row.token.empty()) promises_.done_tokens.insert(row.token);
     if (!done && !row.target.empty()) refused_targets_.insert(row.target);
     if (done && !row.token.empty() && effects_[row.token] == 0 && touched_[row.target] < 2)
         fail("one_effect", device + " was told that " + row.token + " is done, and it had no effect");
+}
+
+void Invariants::note_done(const std::string& device, const Row& row, bool done)
+{
+    if (row.verb == RecordAttendance::type) done_.recorded = true;
+    if (!done) return;
+    if (row.verb == RevokeDevice::type) done_.revoked.insert(std::string(unquoted(field_of(row.body, "device"))));
+    if (row.verb == CheckIn::type) done_.checked_in.emplace(device, truth_.viewer(device).person.value);
 }
 
 void Invariants::shown(const std::string& device, const Row& row, const Flash& flash)

@@ -7,6 +7,7 @@
 //   told_only_allowed        nobody is told, or given the bytes of, what they may not see
 //   purged                   what a device may not see any more, bytes included, is not on it
 //   cursor_never_skips       a batch continues the device's place, and holds every change in between that the device may see
+//   done_stays_done          what was answered as done and still concerns somebody is done at the end, whatever was put back in between
 //   nothing_vanishes         what a person wrote is in their view or in their outbox, never in neither
 //   queues_are_bounded       no queue grows over its limit
 //   digests_match            bytes that count as whole have their digest; so have the stored ones
@@ -46,7 +47,7 @@ public:
 
     // A backup was made, and put back: what was answered in between is owed by nobody but the devices.
     void backed_up();
-    void put_back();
+    void put_back(bool named_anew);
     // A blob in the store was damaged by us: what devices cannot fetch then is not their fault.
     void damaged(const std::string& sha256) { damaged_.insert(sha256); }
 
@@ -80,10 +81,18 @@ private:
         std::map<std::pair<std::string, std::string>, std::map<std::int64_t, Answer>> answers;  // by device and incarnation
         std::set<std::string> done_tokens;
     };
+    // What was answered as done must come back after every backup, from whoever did it.
+    struct Done {
+        std::set<std::string> revoked;                                // devices, by the office
+        std::set<std::pair<std::string, std::string>> checked_in;     // device, person
+        bool recorded = false;                                        // the office changed attendance as well
+    };
 
     void fail(std::string invariant, std::string what);
+    void note_done(const std::string& device, const Row& row, bool done);
     void check_promises(storage::Store& store);
     void check_effects();
+    void check_done(const std::vector<std::unique_ptr<ModelTablet>>& tablets);
     void check_tablet(const ModelTablet& tablet);
     void check_unanswered(const std::vector<std::unique_ptr<ModelTablet>>& tablets);
     void check_blobs(const ModelTablet& tablet);
@@ -95,7 +104,9 @@ private:
     std::optional<Violation> violation_;
     Promises promises_;
     std::optional<Promises> at_backup_;
+    Done done_;
     std::string ended_epoch_;  // a backup was put back over it
+    bool copied_back_ = false; // under its old name: whoever knows more may end that history
     std::set<std::string> kept_tokens_;
     std::map<std::string, std::string> unanswered_;  // tokens that no answer came for: token → device
     std::map<std::string, int> effects_;          // by token

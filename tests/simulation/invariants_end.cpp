@@ -5,12 +5,23 @@
 
 namespace chamber::simulation {
 
+namespace {
+
+// A device that was told that it is revoked has erased itself, whatever a restored server knows of that.
+bool is_wiped(const std::vector<std::unique_ptr<ModelTablet>>& tablets, const std::string& device)
+{
+    return std::any_of(tablets.begin(), tablets.end(), [&](const auto& tablet) { return tablet->device() == device && tablet->flash().revoked; });
+}
+
+}  // namespace
+
 void Invariants::finish(VirtualServer& server, const std::vector<std::unique_ptr<ModelTablet>>& tablets, const Ground& ground)
 {
     if (violation_) return;
     if (!server.up()) return fail("lives", "the server does not come back");
     check_promises(server.storage().store());
     check_effects();
+    check_done(tablets);
     check_unanswered(tablets);
     for (const auto& tablet : tablets) {
         check_tablet(*tablet);
@@ -45,6 +56,24 @@ void Invariants::check_effects()
     }
 }
 
+// What somebody was told is done is done at the end, whatever was put back in between: a device that knows of it brings it again.
+void Invariants::check_done(const std::vector<std::unique_ptr<ModelTablet>>& tablets)
+{
+    const bool office_here = tablets.back()->flash().place.person == "VP01";
+    for (const std::string& device : done_.revoked) {
+        const Fact* fact = truth_.find("device", device);
+        if (office_here && fact && !fact->deleted && !truth_.revoked(device)) fail("done_stays_done", device + " was revoked and is not any more");
+    }
+    if (done_.recorded) return;
+    for (const auto& [device, person] : done_.checked_in) {
+        const auto tablet = std::find_if(tablets.begin(), tablets.end(), [&](const auto& each) { return each->device() == device; });
+        // Who has left the tablet takes what they did along until they come back.
+        if (truth_.revoked(device) || (*tablet)->flash().revoked || (*tablet)->flash().place.person != person) continue;
+        const Fact* fact = truth_.find("attendance", "P1/" + person);
+        if (!fact || fact->deleted) fail("done_stays_done", person + " checked in on " + device + " and is not present any more");
+    }
+}
+
 // A command whose person has not come back waits with its numbers; every other one has come to something.
 void Invariants::check_unanswered(const std::vector<std::unique_ptr<ModelTablet>>& tablets)
 {
@@ -53,7 +82,7 @@ void Invariants::check_unanswered(const std::vector<std::unique_ptr<ModelTablet>
         for (const auto& [person, outbox] : tablet->flash().left)
             for (const Row& row : outbox.rows) waiting.insert(row.token);
     for (const auto& [token, device] : unanswered_)
-        if (effects_[token] == 0 && !waiting.contains(token) && !truth_.revoked(device)) fail("one_effect", token + " was kept on " + device + " and came to nothing");
+        if (effects_[token] == 0 && !waiting.contains(token) && !truth_.revoked(device) && !is_wiped(tablets, device)) fail("one_effect", token + " was kept on " + device + " and came to nothing");
 }
 
 void Invariants::check_tablet(const ModelTablet& tablet)

@@ -12,6 +12,7 @@ constexpr EvilRow evils[] = {
     {Evil::loss, "loss"}, {Evil::delay, "delay"}, {Evil::reorder, "reorder"}, {Evil::duplicate, "duplicate"}, {Evil::half_open, "half_open"}, {Evil::clog, "clog"},
     {Evil::sleep, "sleep"}, {Evil::two_devices, "two_devices"}, {Evil::app, "app"}, {Evil::kill, "kill"}, {Evil::power, "power"}, {Evil::disk_full, "disk_full"},
     {Evil::io_error, "io_error"}, {Evil::slow_disk, "slow_disk"}, {Evil::damage, "damage"}, {Evil::restore, "restore"}, {Evil::clock, "clock"}, {Evil::rights, "rights"},
+    {Evil::copy, "copy"},
 };
 
 // How a deed comes into a plan: of which evil, and how often beside the others.
@@ -43,6 +44,7 @@ constexpr Recipe recipes[] = {
 };
 
 constexpr std::size_t office_device = 4;
+constexpr std::uint64_t copied_percent = 40;  // of the backups that are put back
 constexpr std::array<std::string_view, 8> owners = {"DB01", "DB02", "DB03", "DB02", "VP01", "KM01", "DB03", "DB01"};
 
 bool allowed(const PlanOptions& options, Evil evil)
@@ -66,6 +68,7 @@ std::optional<Evil> parse_evil(std::string_view name)
 
 std::string_view deed_name(DeedKind kind)
 {
+    if (kind == DeedKind::copy_back) return "copy_back";
     for (const Recipe& recipe : recipes)
         if (recipe.kind == kind) return recipe.name;
     return "";
@@ -82,7 +85,7 @@ Plan make_plan(std::uint64_t seed, const PlanOptions& options)
     const std::uint64_t evil_percent = chance.percent(50) ? 25 : 65;
     std::vector<Evil> chosen;
     for (const EvilRow& row : evils)
-        if (chance.percent(evil_percent) && allowed(options, row.evil)) chosen.push_back(row.evil);
+        if (row.evil != Evil::copy && chance.percent(evil_percent) && allowed(options, row.evil)) chosen.push_back(row.evil);
     const bool two = std::find(chosen.begin(), chosen.end(), Evil::two_devices) != chosen.end();
 
     std::vector<std::size_t> pool = {0, 1, 2, 5, 6, 7};
@@ -114,6 +117,10 @@ Plan make_plan(std::uint64_t seed, const PlanOptions& options)
         plan.deeds.push_back(Deed{at_ms, recipe->kind, chance.below(plan.devices.size()), chance.next()});
     }
     plan.until_ms = at_ms + 500;
+    // Chance of its own, so that the other deeds of every seed stay what they were.
+    Chance hand = Chance::stream(seed, 3);
+    for (Deed& deed : plan.deeds)
+        if (deed.kind == DeedKind::put_back && hand.percent(copied_percent) && allowed(options, Evil::copy)) deed.kind = DeedKind::copy_back;
     return plan;
 }
 

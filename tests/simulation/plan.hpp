@@ -31,6 +31,7 @@ enum class Evil {
     damage,       // a stored byte turns
     restore,      // an older backup is put back
     clock,        // the server's wall clock jumps
+    copy,         // … by hand, so that the history keeps its name; a kind of `restore`
     rights,       // roles and groups change, devices are revoked, tablets change hands
 };
 struct EvilRow {
@@ -49,7 +50,7 @@ enum class DeedKind {
     // devices
     sleep, end_app, end_app_at_commit,
     // the server
-    kill, kill_at_operation, power_cut, disk_full, io_error, slow_disk, damage, back_up, put_back, jump_clock,
+    kill, kill_at_operation, power_cut, disk_full, io_error, slow_disk, damage, back_up, put_back, jump_clock, copy_back,
 };
 std::string_view deed_name(DeedKind kind);
 

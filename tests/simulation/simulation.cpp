@@ -189,7 +189,8 @@ void World::do_to_server(const Deed& deed, Chance& chance)
         return;
     case DeedKind::damage: return office_->damage(chance);
     case DeedKind::back_up: return office_->back_up();
-    case DeedKind::put_back: return office_->put_back();
+    case DeedKind::put_back: return office_->put_back(ModelOffice::Way::restored);
+    case DeedKind::copy_back: return office_->put_back(ModelOffice::Way::copied);
     case DeedKind::jump_clock: return clock_.jump(chance.between(-48, 48) * 1'800'000);
     default: return;
     }

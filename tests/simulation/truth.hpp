@@ -36,6 +36,9 @@ public:
     // Returns the annotations whose token is another one now.
     std::vector<Fact> take(const storage::FeedSlice& slice, std::int64_t now_ms);
 
+    // The same things from now on under another name.
+    void rename(std::string epoch) { epoch_ = std::move(epoch); }
+
     const std::string& epoch() const { return epoch_; }
     std::int64_t head() const { return head_; }
     const std::map<std::int64_t, Fact>& by_seq() const { return by_seq_; }

@@ -1,6 +1,8 @@
 // Whose, on what, seen by whom, and what happens when two devices of one author write.
 #include "tests/storage/support/council.hpp"
 
+#include <gmock/gmock.h>
+
 namespace chamber::storage::test {
 
 class AnnotationsTest : public CouncilTest {
@@ -37,6 +39,29 @@ TEST_F(AnnotationsTest, PrivateNoteIsItsAuthorsAlone)
     EXPECT_FALSE(sees(chair, "annotation", mine.id.value));
     EXPECT_FALSE(sees(office, "annotation", mine.id.value));
     EXPECT_EQ(held<Annotation>(mine.id.value).received_at, "2024-12-18T00:30:00Z");
+}
+
+TEST_F(AnnotationsTest, PrivateNoteWrittenBeforeAWithdrawalWasHeardOfIsKept)
+{
+    EXPECT_TRUE(send(office, WithdrawDocument{document, "Gửi nhầm bản"}).done);
+    const Annotation mine = ink(first, "1");
+    EXPECT_TRUE(send(first, PutAnnotation{mine, 0}).done);
+    EXPECT_TRUE(sees(second, "annotation", mine.id.value));
+    EXPECT_TRUE(send(first, DeleteAnnotation{mine.id}).done);
+    Annotation shared = ink(first, "2");
+    shared.visibility = Visibility::group;
+    shared.group = GroupId("TO1");
+    EXPECT_EQ(send(first, PutAnnotation{shared, 0}).code, "document_unknown");
+    Annotation official = ink(first, "3");
+    official.visibility = Visibility::official;
+    EXPECT_EQ(send(first, PutAnnotation{official, 0}).code, "document_unknown");
+}
+
+TEST_F(AnnotationsTest, PrivateNoteOnADraftThatWasTakenBackIsNobodys)
+{
+    const DocumentId unread = upload("Chưa gửi");
+    EXPECT_TRUE(send(office, WithdrawDocument{unread, "bỏ"}).done);
+    EXPECT_FALSE(send(first, PutAnnotation{note(first, "9", unread, "x"), 0}).done);
 }
 
 TEST_F(AnnotationsTest, GroupNoteIsTheGroups)
@@ -241,6 +266,83 @@ TEST_F(WaitingAnnotationsTest, ImportSaysWhichAnnotationIsWrong)
     const auto done = store->import_session(imported);
     ASSERT_FALSE(done.has_value());
     EXPECT_EQ(done.error().where.substr(0, 15), "/annotations/0/");
+}
+
+// ---- what devices bring back to a restored server: `received_at` says that a server had it, `base_seq` is 0
+
+class BroughtBackTest : public AnnotationsTest {
+protected:
+    Annotation state(const std::string& text, const std::string& received_at)
+    {
+        Annotation annotation = note(first, "1", document, text);
+        annotation.received_at = received_at;
+        return annotation;
+    }
+    std::vector<std::string> texts()
+    {
+        std::vector<std::string> found;
+        for (const FeedItem& item : whole_feed())
+            if (const auto there = item.type == "annotation" ? entity(item.type, item.id) : std::nullopt) found.push_back(std::get<Annotation>(*there).text);
+        return found;
+    }
+    bool brings(const Viewer& viewer, const Annotation& annotation) { return send(viewer, PutAnnotation{annotation, 0}).done; }
+
+    const std::string earlier = "2024-12-18T00:10:00Z", later = "2024-12-18T00:20:00Z";
+};
+
+TEST_F(BroughtBackTest, OneNoteOfTwoDevicesIsOneNote)
+{
+    EXPECT_TRUE(brings(first, state("một", earlier)));
+    EXPECT_TRUE(brings(second, state("một", earlier)));
+    EXPECT_THAT(texts(), testing::ElementsAre("một"));
+}
+
+TEST_F(BroughtBackTest, TheStateThatWasReceivedLastWinsInBothOrders)
+{
+    EXPECT_TRUE(brings(first, state("một", earlier)));
+    EXPECT_TRUE(brings(second, state("hai", later)));
+    EXPECT_THAT(texts(), testing::ElementsAre("hai"));
+    EXPECT_TRUE(brings(first, state("một", earlier)));
+    EXPECT_TRUE(brings(second, state("không", "2024-12-18T00:05:00Z")));
+    EXPECT_THAT(texts(), testing::ElementsAre("hai"));
+}
+
+TEST_F(BroughtBackTest, WhatWasEditedMeanwhileIsNotBroughtBackBesideIt)
+{
+    EXPECT_TRUE(brings(first, state("một", earlier)));
+    const std::string id = first.person.value + ".d1.1";
+    Annotation edited = state("hai", earlier);
+    EXPECT_TRUE(send(first, PutAnnotation{edited, seq_of(id)}).done);
+    EXPECT_TRUE(brings(second, state("một", earlier)));
+    EXPECT_THAT(texts(), testing::ElementsAre("hai"));
+}
+
+TEST_F(BroughtBackTest, TwoRealEditsStayBesideEachOtherOnce)
+{
+    EXPECT_TRUE(brings(first, state("một", earlier)));
+    EXPECT_TRUE(send(first, PutAnnotation{state("sửa ở đây", earlier), seq_of(first.person.value + ".d1.1")}).done);
+    EXPECT_TRUE(brings(second, state("sửa ở kia", later)));
+    EXPECT_TRUE(brings(second, state("sửa ở kia", later)));
+    EXPECT_THAT(texts(), testing::UnorderedElementsAre("sửa ở đây", "sửa ở kia"));
+}
+
+TEST_F(BroughtBackTest, ADeletionIsRememberedAlsoOfWhatTheBackupNeverHad)
+{
+    EXPECT_TRUE(send(first, DeleteAnnotation{AnnotationId("DB02.d1.1")}).done);
+    EXPECT_FALSE(brings(second, state("một", earlier)));
+    EXPECT_THAT(texts(), testing::IsEmpty());
+    EXPECT_EQ(send(first, DeleteAnnotation{AnnotationId("DB03.d4.1")}).code, "annotation_unknown");
+}
+
+TEST_F(BroughtBackTest, TheSameEditBesideAGraveIsOneNoteHoweverOftenItComes)
+{
+    EXPECT_TRUE(brings(first, state("một", earlier)));
+    const std::int64_t base = seq_of("DB02.d1.1");
+    EXPECT_TRUE(send(second, DeleteAnnotation{AnnotationId("DB02.d1.1")}).done);
+    Annotation edited = note(first, "1", document, "sửa");
+    EXPECT_TRUE(send(first, PutAnnotation{edited, base}).done);
+    EXPECT_TRUE(send(first, PutAnnotation{edited, base}).done);
+    EXPECT_THAT(texts(), testing::ElementsAre("sửa"));
 }
 
 }  // namespace chamber::storage::test

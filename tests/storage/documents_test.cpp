@@ -120,6 +120,34 @@ TEST_F(DocumentsTest, WithdrawalIsFinal)
     EXPECT_NE(other, id);
 }
 
+TEST_F(DocumentsTest, WithdrawalLeavesTitleAndReasonToThoseWhoReadIt)
+{
+    const Viewer delegate = enrol("d1", "DB02");
+    const DocumentId id = upload("Báo cáo");
+    const DocumentId unread = upload("Chưa gửi");
+    EXPECT_TRUE(send(office, WithdrawDocument{unread, "bỏ"}).done);
+    publish_all();
+    EXPECT_FALSE(sees(delegate, "withdrawal", id.value));
+    EXPECT_TRUE(send(office, WithdrawDocument{id, "Gửi nhầm bản"}).done);
+    EXPECT_TRUE(sees(delegate, "withdrawal", id.value));
+    EXPECT_FALSE(sees(delegate, "withdrawal", unread.value));
+    const auto left = held<Withdrawal>(id.value);
+    EXPECT_EQ(left.title, "Báo cáo");
+    EXPECT_EQ(left.reason, "Gửi nhầm bản");
+    EXPECT_FALSE(left.withdrawn_at.empty());
+}
+
+TEST_F(DocumentsTest, WithdrawalOfADelegatesPaperIsNotToldToGuests)
+{
+    const Viewer guest = enrol("d2", "KM01");
+    const DocumentId id = upload("Tờ trình nhân sự");
+    EXPECT_TRUE(send(office, EditDocument{id, {}, {}, {}, {}, Audience::delegates_only}).done);
+    publish_all();
+    EXPECT_TRUE(send(office, WithdrawDocument{id, "Gửi nhầm"}).done);
+    EXPECT_FALSE(sees(guest, "withdrawal", id.value));
+    EXPECT_TRUE(sees(office, "withdrawal", id.value));
+}
+
 TEST_F(DocumentsTest, AudienceIsFixedOncePublished)
 {
     const DocumentId id = upload("Báo cáo");

@@ -1,3 +1,4 @@
+#include "storage/authority.hpp"
 #include "storage/hash.hpp"
 #include "storage/journal.hpp"
 #include "tests/storage/support/council.hpp"
@@ -90,6 +91,80 @@ TEST_F(JournalTest, ReasonsAreWrittenAsJson)
     EXPECT_TRUE(send(office, WithdrawDocument{id, "sai \"số\"\n\\ dòng"}).done);
     const auto file = store->session_file(SessionId("KH13"));
     EXPECT_NE(file->journal_lines.back().find(R"("reason":"sai \"số\"\u000a\\ dòng")"), std::string::npos) << file->journal_lines.back();
+}
+
+TEST_F(JournalTest, TimesIncreaseWhateverTheClockSays)
+{
+    upload("một");
+    clock.set_by_ms(-3'600'000);
+    upload("hai");
+    upload("ba");
+    std::string before;
+    const auto file = store->session_file(SessionId("KH13"));
+    ASSERT_TRUE(file.has_value());
+    for (const std::string& line : file->journal_lines) {
+        const std::string at = line.substr(line.find("\"at\":\"") + 6, 27);
+        EXPECT_LT(before, at);
+        before = at;
+    }
+    EXPECT_NE(file->journal_lines.back().find(R"("clock":"2024-12-17T23:30:00Z")"), std::string::npos) << file->journal_lines.back();
+    EXPECT_EQ(broken_at(), "");
+}
+
+TEST_F(JournalTest, TheExtractSaysTheDoorAndNotTheAddress)
+{
+    store->set_origin({OriginDoor::tls, "10.1.2.3"});
+    publish_all();
+    store->set_origin({});
+    const auto file = store->session_file(SessionId("KH13"));
+    ASSERT_TRUE(file.has_value());
+    EXPECT_NE(file->journal_lines.back().find(R"("door":"tls","source":")"), std::string::npos) << file->journal_lines.back();
+    EXPECT_EQ(file->journal_lines.back().find("10.1.2.3"), std::string::npos);
+    EXPECT_EQ(broken_at(), "");
+    tamper("UPDATE journal_source SET address = '10.9.9.9'");
+    EXPECT_NE(broken_at(), "");
+    tamper("DELETE FROM journal_source");  // forgotten, and the chain holds
+    EXPECT_EQ(broken_at(), "");
+}
+
+class SealedJournalTest : public JournalTest {
+protected:
+    SealedJournalTest()
+    {
+        EXPECT_TRUE(create_authority(*directory, "chamber.test", "Hội đồng", clock).has_value());
+        reopen();
+    }
+    std::int64_t rows(const char* table)
+    {
+        auto database = Database::open(directory->database, OpenMode::existing, "");
+        return (*database)->integer(std::string_view(table) == "checkpoints" ? "SELECT count(*) FROM journal_checkpoint" : "SELECT count(*) FROM journal").value_or(0);
+    }
+    void write(int entries)
+    {
+        const Viewer viewer = enrol("d1", "DB02");
+        for (int i = 0; i < entries; ++i) send(viewer, WithdrawDocument{DocumentId("TL01"), "x"});
+    }
+};
+
+TEST_F(SealedJournalTest, EveryHundredthEntryIsSigned)
+{
+    write(230);
+    EXPECT_EQ(rows("checkpoints"), rows("entries") / limits::journal_checkpoint_entries);
+    EXPECT_EQ(broken_at(), "");
+}
+
+TEST_F(SealedJournalTest, AJournalWrittenAnewDoesNotFitItsCheckpoints)
+{
+    write(130);
+    tamper("UPDATE journal_checkpoint SET hash = '" + std::string(64, 'a') + "'");
+    EXPECT_NE(broken_at(), "");
+}
+
+TEST_F(SealedJournalTest, AnotherHandCannotSign)
+{
+    write(130);
+    tamper("UPDATE journal_checkpoint SET signature = x'3000'");
+    EXPECT_NE(broken_at(), "");
 }
 
 }  // namespace chamber::storage::test

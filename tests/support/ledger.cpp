@@ -1,5 +1,6 @@
 #include "tests/support/ledger.hpp"
 
+#include "protocol/codec.hpp"
 #include "protocol/limits.hpp"
 
 #include <algorithm>
@@ -14,11 +15,32 @@ const Annotation* note_at(const Ledger::View& view, const std::string& id)
     return at == view.end() ? nullptr : std::get_if<Annotation>(&at->second.entity);
 }
 
-// True when the view lacks this state of the note, or has an earlier one.
-bool is_newer(const Annotation& note, const Ledger::View& view)
+// What the author wrote, without what the server says of it.
+std::string written(Annotation note)
+{
+    note.received_at.reset();
+    note.acknowledged_by.reset();
+    note.acknowledged_at.reset();
+    return encode(Entity(std::move(note)));
+}
+
+// True when the view lacks the note, or has it in another state.
+bool is_lacking(const Annotation& note, const Ledger::View& view)
 {
     const Annotation* there = note_at(view, note.id.value);
-    return !there || there->received_at.value_or("") < note.received_at.value_or("");
+    return !there || written(*there) != written(note);
+}
+
+// Notes are brought back from the view, reports are made anew, and what only concerned the moment is not repeated.
+bool is_passing(const CommandBody& body)
+{
+    return std::holds_alternative<PutAnnotation>(body) || std::holds_alternative<Received>(body) || std::holds_alternative<Purged>(body) ||
+           std::holds_alternative<SetEnrolment>(body) || std::holds_alternative<SettleAlarm>(body);
+}
+
+void take_mark(Place& place, const JournalMark& mark)
+{
+    if (mark.n > 0) place.journal = mark;
 }
 
 template <class Document>
@@ -59,7 +81,7 @@ void Ledger::change_person(const std::optional<std::string>& person, const std::
         outbox_ = std::move(back->second);
         left_.erase(back);
     }
-    place_ = Place{person, {}, 0, {}};
+    place_ = Place{person, {}, 0, {}, place_.journal};
     view_.clear();
 }
 
@@ -69,7 +91,7 @@ const OutboxRow& Ledger::queue(CommandBody body)
     return outbox_.rows.back();
 }
 
-bool Ledger::take(const Batch& batch)
+bool Ledger::take(const Batch& batch, const std::string& fresh)
 {
     const bool same_history = batch.epoch == place_.epoch || place_.epoch.empty();
     if (!batch.snapshot && (batch.prev != place_.cursor || !same_history)) return false;
@@ -84,16 +106,25 @@ bool Ledger::take(const Batch& batch)
             view_.erase(at);  // the same id may live on in another scope
         }
     }
-    const bool new_history = batch.snapshot && !same_history;
+    const bool sent_back = !batch.more && batch.upto < place_.cursor;
+    const bool new_history = batch.snapshot && !place_.epoch.empty() && (!same_history || sent_back);
     place_.epoch = batch.epoch;
     place_.cursor = batch.upto;
     if (!batch.access.empty()) place_.access = batch.access;
+    take_mark(place_, batch.journal);
+    std::erase_if(kept_, [&](const KeptCommand& kept) { return kept.epoch == batch.epoch && kept.seq <= batch.backed_up; });
     if (new_history) {
-        park_lost_notes(before);
+        park_lost(before);
         forget_answers(batch.last_command);
     }
-    std::erase_if(outbox_.rows, [&](const OutboxRow& row) { return row.shown_at && *row.shown_at <= place_.cursor; });
-    outbox_.next = std::max(outbox_.next, batch.last_command + 1);
+    std::erase_if(outbox_.rows, [&](const OutboxRow& row) {
+        const bool done = row.shown_at && *row.shown_at <= place_.cursor;
+        if (done) keep(row, place_.epoch);
+        return done;
+    });
+    const std::string incarnation = outbox_.incarnation;
+    if (batch.snapshot) take_forgotten(batch, fresh);
+    if (outbox_.incarnation == incarnation) outbox_.next = std::max(outbox_.next, batch.last_command + 1);
     if (!batch.more) complete();
     return true;
 }
@@ -103,25 +134,57 @@ void Ledger::take(const Receipts& receipts)
     for (const CommandOutcome& outcome : receipts.outcomes) {
         const auto row = std::find_if(outbox_.rows.begin(), outbox_.rows.end(), [&](const OutboxRow& each) { return each.number == outcome.number; });
         if (row == outbox_.rows.end()) continue;
-        if (outcome.done && place_.cursor < receipts.shown_at)
-            row->shown_at = receipts.shown_at;
-        else
-            outbox_.rows.erase(row);
+        row->shown_at = receipts.shown_at;
+        if (outcome.done && place_.cursor < receipts.shown_at) continue;
+        if (outcome.done) keep(*row, place_.epoch);
+        outbox_.rows.erase(row);
     }
+    take_mark(place_, receipts.journal);
 }
 
-// The author's own notes, in the state that the view had before the server was restored.
-void Ledger::park_lost_notes(const View& before)
+void Ledger::keep(const OutboxRow& row, const std::string& epoch)
+{
+    if (place_.person && !is_passing(row.body)) kept_.push_back({*place_.person, outbox_.incarnation, epoch, row.number, row.shown_at.value_or(0), row.body});
+}
+
+// What this person did in a history that has ended and the server does not have: before everything that waits, under new numbers.
+void Ledger::take_forgotten(const Batch& batch, const std::string& fresh)
+{
+    Outbox anew{fresh, 1, {}};
+    std::erase_if(kept_, [&](KeptCommand& kept) {
+        if (kept.person != place_.person || kept.epoch == batch.epoch) return false;
+        if (kept.incarnation == outbox_.incarnation && kept.number <= batch.last_command) {
+            kept.epoch = batch.epoch;  // both histories have it
+            return false;
+        }
+        anew.rows.push_back({anew.next++, std::move(kept.body), std::nullopt});
+        return true;
+    });
+    if (anew.rows.empty()) return;
+    for (OutboxRow& row : outbox_.rows)
+        if (!row.shown_at) anew.rows.push_back({anew.next++, std::move(row.body), std::nullopt});
+    outbox_ = std::move(anew);
+}
+
+// The author's own notes, in the state that the view had before the server was restored; and revocations that this device saw.
+void Ledger::park_lost(const View& before)
 {
     if (!place_.person) return;
-    for (const auto& [key, held] : before)
-        if (const auto* note = std::get_if<Annotation>(&held.entity))
-            if (note->author.value == *place_.person && is_newer(*note, view_)) parked_[*place_.person].push_back(*note);
+    for (const auto& [key, held] : before) {
+        const auto* note = std::get_if<Annotation>(&held.entity);
+        if (note && note->author.value == *place_.person && is_lacking(*note, view_)) parked_[*place_.person].push_back(*note);
+        const auto* device = std::get_if<Device>(&held.entity);
+        if (device && device->state == DeviceState::revoked) revoked_[*place_.person].push_back(device->id);
+    }
 }
 
 void Ledger::forget_answers(std::int64_t last_command)
 {
-    std::erase_if(outbox_.rows, [&](const OutboxRow& row) { return row.shown_at && row.number <= last_command; });
+    std::erase_if(outbox_.rows, [&](const OutboxRow& row) {
+        const bool held = row.shown_at && row.number <= last_command;
+        if (held) keep(row, place_.epoch);
+        return held;
+    });
     for (OutboxRow& row : outbox_.rows) row.shown_at.reset();
 }
 
@@ -135,11 +198,19 @@ void Ledger::complete()
         });
     };
     for (Annotation& note : parked_[place_.person.value_or("")]) {
-        if (!is_newer(note, view_) || deleted(note.id)) continue;
-        const auto there = view_.find({Annotation::type, note.id.value});
-        append(PutAnnotation{std::move(note), there == view_.end() ? 0 : there->second.seq});
+        if (is_lacking(note, view_) && !deleted(note.id)) append(PutAnnotation{std::move(note), 0});
     }
     parked_.erase(place_.person.value_or(""));
+    for (const DeviceId& id : revoked_[place_.person.value_or("")]) {
+        const auto there = view_.find({Device::type, id.value});
+        const auto* device = there == view_.end() ? nullptr : std::get_if<Device>(&there->second.entity);
+        const bool waits = std::any_of(outbox_.rows.begin(), outbox_.rows.end(), [&](const OutboxRow& row) {
+            const auto* command = std::get_if<RevokeDevice>(&row.body);
+            return command && command->device == id;
+        });
+        if (device && device->state != DeviceState::revoked && !waits) append(RevokeDevice{id, "đã thu hồi trước khi phục hồi"});
+    }
+    revoked_.erase(place_.person.value_or(""));
     const std::set<std::string> referenced = referenced_blobs(view_);
     for (auto blob = blobs_.begin(); blob != blobs_.end();) {
         if (referenced.contains(blob->first)) {

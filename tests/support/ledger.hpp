@@ -20,12 +20,21 @@ struct Place {
     std::string epoch;
     std::int64_t cursor = 0;
     std::string access;
+    JournalMark journal{};  // the newest one this device was told of, whoever sat here then
 };
 
 struct OutboxRow {
     std::int64_t number = 0;
     CommandBody body;
     std::optional<std::int64_t> shown_at;  // answered: the view holds the effect from this seq on
+};
+
+// A done command that no verified backup of the server holds: a restored server is told again.
+struct KeptCommand {
+    std::string person, incarnation, epoch;
+    std::int64_t number = 0;
+    std::int64_t seq = 0;  // the view showed it from here on
+    CommandBody body;
 };
 
 struct Outbox {
@@ -57,8 +66,9 @@ public:
     // is called then.
     void change_person(const std::optional<std::string>& person, const std::string& fresh);
     const OutboxRow& queue(CommandBody body);
-    // False: it does not continue from here, and was not taken.
-    bool take(const Batch& batch);
+    // False: it does not continue from here, and was not taken. `fresh`: what a new numbering is called, when a restored server must be told
+    // again of what is kept; the connection has to be opened anew then.
+    bool take(const Batch& batch, const std::string& fresh);
     void take(const Receipts& receipts);
     void hold(const std::string& sha256, HeldBlob blob) { blobs_[sha256] = blob; }
 
@@ -71,21 +81,26 @@ public:
     const Place& place() const { return place_; }
     const Outbox& outbox() const { return outbox_; }
     const View& view() const { return view_; }
+    const std::vector<KeptCommand>& kept() const { return kept_; }
     View shown() const;  // with the unanswered and not yet shown notes over it
     const std::map<std::string, HeldBlob>& blobs() const { return blobs_; }
 
 private:
     std::int64_t first_unanswered() const;
     void append(CommandBody body) { outbox_.rows.push_back({outbox_.next++, std::move(body), std::nullopt}); }
-    void park_lost_notes(const View& before);
+    void park_lost(const View& before);
     void forget_answers(std::int64_t last_command);
     void complete();
+    void keep(const OutboxRow& row, const std::string& epoch);
+    void take_forgotten(const Batch& batch, const std::string& fresh);
 
     Place place_;
     View view_;
     Outbox outbox_;
     std::map<std::string, Outbox> left_;            // by person
     std::map<std::string, std::vector<Annotation>> parked_;
+    std::map<std::string, std::vector<DeviceId>> revoked_;  // that a restored server may not know of
+    std::vector<KeptCommand> kept_;
     std::map<std::string, HeldBlob> blobs_;         // by SHA-256
 };
 

@@ -65,6 +65,7 @@ template <class Message>
 Message told(json::object fields, std::string_view type)
 {
     fields["type"] = type;
+    if (!fields.contains("journal")) fields["journal"] = {{"n", 0}, {"hash", ""}};
     auto message = decode_to_device(json::serialize(fields));
     if (!message) {
         ADD_FAILURE() << json::serialize(fields) << " " << message.error().where;
@@ -84,6 +85,7 @@ Batch batch_of(const json::object& fields)
 
 CommandBody command_of(const json::object& step)
 {
+    if (const json::value* item = step.if_contains("open")) return OpenAgendaItem{SessionId("KH15"), AgendaItemId(std::string(item->as_string()))};
     if (const json::value* id = step.if_contains("delete")) return DeleteAnnotation{AnnotationId(std::string(id->as_string()))};
     const json::object put{{"type", "put_annotation"}, {"annotation", from("note", step.at("put").as_object())}, {"base_seq", step.at("base_seq")}};
     auto body = decode_command_body(json::serialize(put));
@@ -119,7 +121,9 @@ struct Device {
     {
         if (const json::value* batch = message.if_contains("batch")) {
             const Batch news = batch_of(batch->as_object());
-            took = ledger.take(news);
+            const std::string fresh = "i" + std::to_string(incarnations + 1);
+            took = ledger.take(news, fresh);
+            if (ledger.outbox().incarnation == fresh) ++incarnations;
             numbering_ends = ledger.numbering_ends(news.last_command);
         } else if (const json::value* receipts = message.if_contains("receipts")) {
             ledger.take(told<Receipts>(receipts->as_object(), "receipts"));
@@ -151,11 +155,14 @@ struct Device {
             rows.emplace_back(std::to_string(row.number) + " " + type + (row.shown_at ? " shown at " + std::to_string(*row.shown_at) : ""));
             unsent += !row.shown_at && type != Purged::type;
         }
+        json::array kept;
+        for (const KeptCommand& each : ledger.kept())
+            kept.emplace_back(each.epoch + " " + std::to_string(each.number) + " " + std::visit([](const auto& body) { return std::string(body.type); }, each.body));
         for (const auto& [sha256, blob] : ledger.blobs()) blobs.emplace_back(sha256);
         for (const Command& command : ledger.unanswered()) sends.emplace_back(command.number);
         return {{"took", took}, {"numbering_ends", numbering_ends}, {"cursor", place.cursor}, {"epoch", place.epoch}, {"access", place.access},
                 {"incarnation", outbox.incarnation}, {"next", outbox.next}, {"outbox", rows}, {"unsent", unsent}, {"view", lines(ledger.view())},
-                {"shown", lines(ledger.shown())}, {"blobs", blobs}, {"sends", sends},
+                {"shown", lines(ledger.shown())}, {"kept", kept}, {"mark", place.journal.n}, {"blobs", blobs}, {"sends", sends},
                 {"hello", {{"incarnation", outbox.incarnation}, {"epoch", place.epoch}, {"cursor", place.cursor}, {"access", place.access}}}};
     }
 };

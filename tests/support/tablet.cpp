@@ -11,6 +11,7 @@
 #include <chrono>
 #include <fstream>
 #include <random>
+#include <thread>
 
 namespace chamber::test {
 namespace {
@@ -56,6 +57,8 @@ Result<Standing> Tablet::connect()
     client_.reset();
     receiver_.reset();
     batches_ = 0;
+    last_command_of_connection_ = 0;
+    whole_ = false;
     Result<std::unique_ptr<net::Client>> connected = net::Client::connect(endpoint_, origin_);
     if (!connected) return connected.error();
     client_ = std::move(*connected);
@@ -74,7 +77,8 @@ Result<Standing> Tablet::connect()
     hello.epoch = ledger_.place().epoch;
     hello.cursor = ledger_.place().cursor;
     hello.access = ledger_.place().access;
-    hello.unsent = static_cast<std::int32_t>(unanswered_.size());
+    hello.journal = ledger_.place().journal;
+    hello.unsent = static_cast<std::int32_t>(ledger_.unanswered().size());
     if (const Result<void> said = say(hello); !said) return said.error();
     const std::uint64_t before = standings_;
     if (const Result<void> read = read_until([&] { return standings_ > before; }); !read) return read.error();
@@ -116,6 +120,31 @@ std::vector<std::string> Tablet::refusal_codes() const
     std::vector<std::string> codes;
     for (const Refusal& refusal : refusals_) codes.push_back(refusal.code);
     return codes;
+}
+
+Result<void> Tablet::come_back(std::int64_t patience_ms)
+{
+    const std::int64_t tries = std::max<std::int64_t>(1, patience_ms / 250);
+    for (std::int64_t i = 0; i < tries; ++i) {
+        if (i > 0) std::this_thread::sleep_for(std::chrono::milliseconds(250));
+        const std::string incarnation = ledger_.outbox().incarnation;
+        if (const auto standing = connect(); !standing || standing->state != StandingState::signed_in) continue;
+        if (!read_until([&] { return greeted(); })) continue;
+        // New numbers are said with a fresh hello.
+        if (ledger_.outbox().incarnation != incarnation) continue;
+        if (ledger_.numbering_ends(last_command_of_connection_)) {
+            ledger_.number_anew(random_text());
+            continue;
+        }
+        if (const Result<void> read = read_until([&] { return whole_; }); !read) continue;
+        bool said = true;
+        for (std::vector<Command> rest = ledger_.unanswered(); said && !rest.empty(); rest = ledger_.unanswered()) {
+            const std::int64_t first = rest.front().number;
+            said = say(Commands{std::move(rest)}).has_value() && read_until([&] { return ledger_.unanswered().empty() || ledger_.unanswered().front().number != first; }).has_value();
+        }
+        if (said && read_until([&] { return ledger_.outbox().rows.empty(); })) return {};
+    }
+    return fail(ErrorCode::busy, "the device did not come to rest");
 }
 
 std::int64_t Tablet::send(CommandBody body)
@@ -246,8 +275,9 @@ void Tablet::take_batch(const Batch& batch)
     const std::int64_t begin = batch.snapshot ? 0 : batch.prev;
     for (const Change& change : batch.items)
         if (change.seq <= begin || change.seq > batch.upto) broken_rules_.push_back("change outside its batch");
-    if (!ledger_.take(batch)) broken_rules_.push_back("batch at " + std::to_string(batch.prev) + ", cursor " + std::to_string(ledger_.place().cursor));
-    ++batches_;
+    if (!ledger_.take(batch, random_text())) broken_rules_.push_back("batch at " + std::to_string(batch.prev) + ", cursor " + std::to_string(ledger_.place().cursor));
+    if (++batches_ == 1) last_command_of_connection_ = batch.last_command;
+    whole_ = !batch.more;
     last_command_ = std::max(last_command_, batch.last_command);
 }
 

@@ -40,6 +40,11 @@ public:
     // Sends everything that has no receipt yet again, as after a reconnect.
     Result<void> resend();
 
+    // As the app does after a lost connection, also to a restored server: a fresh hello, new numbers when the old ones cannot go on, everything
+    // that waits. Success: nothing waits any more. Errors: busy.
+    Result<void> come_back(std::int64_t patience_ms = 10'000);
+    const Ledger& ledger() const { return ledger_; }
+
     // The whole blob. Errors: the refusal's; blob_damaged when the bytes that came are not those of the name.
     Result<std::string> fetch(const std::string& sha256, std::uint64_t size_bytes);
     // Keeps these verified bytes, and gives them back whenever the server wants them.
@@ -106,6 +111,8 @@ private:
     Standing standing_;
     std::uint64_t standings_ = 0;
     std::uint64_t batches_ = 0;  // of this connection
+    std::int64_t last_command_of_connection_ = 0;
+    bool whole_ = false;         // the newest batch had no other behind it
     std::int64_t last_command_ = 0;
     std::int64_t shown_at_ = 0;
     std::map<std::int64_t, CommandBody> unanswered_;

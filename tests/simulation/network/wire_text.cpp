@@ -105,6 +105,8 @@ SharedBatch BatchReader::read(const net::SharedBytes& text)
         if (name == "epoch") batch->epoch = unquoted(value);
         else if (name == "prev") batch->prev = number_of(value);
         else if (name == "upto") batch->upto = number_of(value);
+        else if (name == "journal") batch->journal = value;
+        else if (name == "backed_up") batch->backed_up = number_of(value);
         else if (name == "snapshot") batch->snapshot = value == "true";
         else if (name == "more") batch->more = value == "true";
         else if (name == "access") batch->access = unquoted(value);

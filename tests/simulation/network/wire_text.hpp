@@ -42,6 +42,8 @@ struct BatchText {
     std::vector<std::string_view> purge_scopes;
     std::vector<ChangeText> items;
     std::int64_t last_command = 0;
+    std::string_view journal;  // the mark's text; empty: none
+    std::int64_t backed_up = 0;
 };
 
 using SharedBatch = std::shared_ptr<const BatchText>;

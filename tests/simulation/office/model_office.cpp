@@ -123,14 +123,14 @@ void ModelOffice::back_up()
     invariants_.note("office", "backs up");
 }
 
-void ModelOffice::put_back()
+void ModelOffice::put_back(Way way)
 {
     if (!backup_) return;
     server_.end(End::process);
     ground_.put_back(*backup_);
-    invariants_.put_back();
-    server_.begin_new_history();
-    invariants_.note("office", "puts the backup back");
+    invariants_.put_back(way == Way::restored);
+    if (way == Way::restored) server_.begin_new_history();
+    invariants_.note("office", way == Way::restored ? "puts the backup back" : "copies the backup back");
     server_.end_and_return(End::process, 500);
 }
 

@@ -35,7 +35,9 @@ public:
     void change_rights(Chance& chance);
 
     void back_up();
-    void put_back();
+    // restored: as chamber-admin does it, with a new history. copied: with `cp`.
+    enum class Way { restored, copied };
+    void put_back(Way way);
     void damage(Chance& chance);
 
 private:

@@ -18,6 +18,9 @@ struct Place {
     std::string epoch;
     std::int64_t cursor = 0;
     std::string access;
+    // The newest entry of the journal that the device was told of, whoever sat here then.
+    std::int64_t journal_n = 0;
+    std::string journal_hash;
 };
 
 // A revision's bytes that a document in the view refers to.
@@ -50,6 +53,13 @@ struct Outbox {
     std::vector<Row> rows;
 };
 
+// A done command that the server could still lose: no verified backup holds what it did. A restored server is told of it again.
+struct Kept {
+    std::string person, incarnation, epoch;
+    std::int64_t seq = 0;  // shown from here on
+    Row row;
+};
+
 struct Blob {
     std::uint64_t bytes = 0;
     std::string have;
@@ -62,6 +72,7 @@ struct Flash {
     Outbox outbox;
     std::map<std::string, Outbox> left;        // by person: laid down with its numbers
     std::vector<Row> owed;                     // notes that a restored server lacks, until its view is complete
+    std::vector<Kept> kept;                    // oldest first
     std::map<std::string, Held> view;          // by "type id"
     std::map<std::string, Blob> blobs;         // by SHA-256
 };

@@ -107,6 +107,10 @@ private:
     void enqueue(std::string verb, const CommandBody& body, std::string token, std::string target);
     Row make_row(Flash& flash, std::string verb, std::string body, std::string token, std::string target);
     void drop_reached(Flash& flash);
+    void keep(Flash& flash, const Row& row);
+    bool take_kept(Flash& flash, const BatchText& batch);
+    void owe_revocations(Flash& flash, const std::map<std::string, Held>& before);
+    void renumber(Flash& flash);
     void put_owed(Flash& flash);
     std::int64_t first_unanswered() const;
     std::string new_incarnation();

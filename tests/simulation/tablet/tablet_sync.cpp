@@ -30,6 +30,14 @@ std::vector<PaperRef> papers_of(const ChangeText& change)
     return papers;
 }
 
+void take_mark(Place& place, std::string_view mark)
+{
+    const std::int64_t n = mark.empty() ? 0 : number_of(field_of(mark, "n"));
+    if (n == 0) return;
+    place.journal_n = n;
+    place.journal_hash = std::string(unquoted(field_of(mark, "hash")));
+}
+
 bool is_own_note(const Held& held, const std::string& person)
 {
     return held.change.type == "annotation" && unquoted(field_of(held.change.entity, "author")) == person;
@@ -67,6 +75,7 @@ void ModelTablet::on_welcome(std::string_view text)
     hello.epoch = flash_.place.epoch;
     hello.cursor = flash_.place.cursor;
     hello.access = flash_.place.access;
+    hello.journal = JournalMark{flash_.place.journal_n, flash_.place.journal_hash};
     send(encode(FromDevice(hello)));
 }
 
@@ -138,7 +147,7 @@ void ModelTablet::change_person(const std::string& person)
         } else if (parted) {
             flash.outbox = Outbox{new_incarnation(), 1, {}};
         }
-        flash.place = Place{person, {}, 0, {}};
+        flash.place = Place{person, {}, 0, {}, flash.place.journal_n, flash.place.journal_hash};
         flash.view.clear();
         flash.owed.clear();
     });
@@ -154,6 +163,7 @@ void ModelTablet::on_batch(const SharedBatch& batch)
     mismatches_ = 0;
     const Place before = flash_.place;
     std::vector<Row> lost_notes;
+    bool numbered_anew = false;
     if (bug == Bug::cursor_before_view) commit([&](Flash& flash) { flash.place.cursor = batch->upto; });
     commit([&](Flash& flash) {
         const bool new_history = batch->snapshot && !flash.place.epoch.empty() && batch->epoch != flash.place.epoch;
@@ -169,9 +179,15 @@ void ModelTablet::on_batch(const SharedBatch& batch)
         flash.place.epoch = std::string(batch->epoch);
         flash.place.cursor = batch->upto;
         if (!batch->access.empty()) flash.place.access = std::string(batch->access);
+        take_mark(flash.place, batch->journal);
+        std::erase_if(flash.kept, [&](const Kept& kept) { return kept.epoch == batch->epoch && kept.seq <= batch->backed_up; });
         if (new_history) {
             // Answers that the restored server forgot are void.
-            std::erase_if(flash.outbox.rows, [&](const Row& row) { return row.shown_at && row.number <= batch->last_command; });
+            std::erase_if(flash.outbox.rows, [&](const Row& row) {
+                if (!row.shown_at || row.number > batch->last_command) return false;
+                keep(flash, row);
+                return true;
+            });
             for (Row& row : flash.outbox.rows) row.shown_at.reset();
             for (const auto& [key, held] : old) {
                 if (!is_own_note(held, flash.place.person)) continue;
@@ -182,7 +198,9 @@ void ModelTablet::on_batch(const SharedBatch& batch)
                 if (bug != Bug::epoch_ignored) flash.owed.push_back(row);
                 lost_notes.push_back(std::move(row));
             }
+            owe_revocations(flash, old);
         }
+        if (batch->snapshot && bug != Bug::epoch_ignored) numbered_anew = take_kept(flash, *batch);
         drop_reached(flash);
         if (!batch->more) {
             put_owed(flash);
@@ -192,22 +210,11 @@ void ModelTablet::on_batch(const SharedBatch& batch)
     watch_.taken(device_, before, *batch, lost_notes);
     const bool fresh = fresh_connection_;
     fresh_connection_ = false;
+    if (numbered_anew) return reconnect_now();
     // The server lacks commands that we no longer hold: it was restored from a backup.
     if (fresh && batch->last_command + 1 < first_unanswered()) return restart_numbering();
     if (!batch->more) fetch_more();
     pump();
-}
-
-// What the complete view lacks joins the outbox, unless a deletion of it waits there.
-void ModelTablet::put_owed(Flash& flash)
-{
-    for (const Row& owed : flash.owed) {
-        const bool deleted = std::any_of(flash.outbox.rows.begin(), flash.outbox.rows.end(),
-                                         [&](const Row& row) { return row.verb == DeleteAnnotation::type && row.target == owed.target; });
-        if (deleted || flash.view.contains(key_of(Annotation::type, owed.target))) continue;
-        flash.outbox.rows.push_back(make_row(flash, owed.verb, owed.body, owed.token, owed.target));
-    }
-    flash.owed.clear();
 }
 
 // A cursor of another history says nothing of what the view shows.
@@ -215,7 +222,10 @@ void ModelTablet::drop_reached(Flash& flash)
 {
     if (!flash.place.epoch.empty() && flash.place.epoch != server_epoch_) return;
     for (const Row& row : flash.outbox.rows)
-        if (row.shown_at && *row.shown_at <= flash.place.cursor) watch_.shown(device_, row, flash);
+        if (row.shown_at && *row.shown_at <= flash.place.cursor) {
+            watch_.shown(device_, row, flash);
+            keep(flash, row);
+        }
     std::erase_if(flash.outbox.rows, [&](const Row& row) { return row.shown_at && *row.shown_at <= flash.place.cursor; });
 }
 
@@ -224,7 +234,7 @@ void ModelTablet::out_of_step()
 {
     if (++mismatches_ > 1) {
         commit([](Flash& flash) {
-            flash.place = Place{flash.place.person, {}, 0, {}};
+            flash.place = Place{flash.place.person, {}, 0, {}, flash.place.journal_n, flash.place.journal_hash};
             flash.view.clear();
         });
     }
@@ -234,13 +244,7 @@ void ModelTablet::out_of_step()
 void ModelTablet::restart_numbering()
 {
     watch_.note(device_, "numbers anew");
-    commit([&](Flash& flash) {
-        std::erase_if(flash.outbox.rows, [](const Row& row) { return row.shown_at.has_value(); });
-        flash.outbox.incarnation = new_incarnation();
-        flash.outbox.next = 1;
-        for (Row& row : flash.outbox.rows) row.number = flash.outbox.next++;
-        for (const Row& row : flash.outbox.rows) watch_.kept(device_, flash.outbox.incarnation, row);
-    });
+    commit([&](Flash& flash) { renumber(flash); });
     reconnect_now();
 }
 
@@ -258,6 +262,7 @@ void ModelTablet::on_receipts(std::string_view text)
             if (done) row->shown_at = shown_at;
             else flash.outbox.rows.erase(row);
         });
+        take_mark(flash.place, field_of(text, "journal"));
         drop_reached(flash);
     });
 }

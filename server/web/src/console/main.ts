@@ -1,5 +1,5 @@
-// The office's console: opens the device's conversation with the server and shows what it says. A desktop keeps only its device key;
-// the papers are forgotten with the page.
+// The office's console: opens the device's conversation with the server and shows what it says. A desktop keeps its device key
+// and the commands of the office until they are safe; the papers are forgotten with the page.
 import { mount } from "svelte";
 
 import { openClient } from "../sync";
@@ -13,14 +13,22 @@ import Plain from "./entrance/Plain.svelte";
 
 const databaseName = "chamber-console";
 
+// The page's first line goes when there is something to say.
+function clear(target: HTMLElement): void {
+  document.documentElement.dataset["app"] = "here";
+  target.replaceChildren();
+}
+
 async function open(target: HTMLElement): Promise<void> {
   try {
     const lock = new IdleLock(localStorage);
-    const desk = new Desk(await openClient({ kind: "desktop", databaseName, keeps: "key only" }), lock);
+    const desk = new Desk(await openClient({ kind: "desktop", databaseName, keeps: "commands" }), lock);
     watchIdleness(lock);
+    clear(target);
     mount(Console, { target, props: { desk, uploads: new Uploads(desk), databaseName } });
   } catch (problem) {
     console.error(problem);
+    clear(target);
     mount(Plain, { target, props: { title: "Trình duyệt không cho lưu dữ liệu. Hãy tắt chế độ ẩn danh rồi mở lại." } });
   }
 }

@@ -20,12 +20,14 @@ export class BlobBytes implements ByteSource {
   readonly size: number;
   readonly #store: Store;
   readonly #sha256: string;
+  readonly #onMissing: (sha256: string) => void;
   readonly #pieces = new Map<number, Promise<Uint8Array<ArrayBuffer> | undefined>>();
 
-  // `size`: of the blob, or of its first bytes that are wanted.
-  constructor(store: Store, sha256: string, size: number) {
+  // `size`: of the blob, or of its first bytes that are wanted. `onMissing`: a piece that should be here is not.
+  constructor(store: Store, sha256: string, size: number, onMissing: (sha256: string) => void = () => undefined) {
     this.#store = store;
     this.#sha256 = sha256;
+    this.#onMissing = onMissing;
     this.size = size;
   }
 
@@ -34,7 +36,11 @@ export class BlobBytes implements ByteSource {
     const bytes = new Uint8Array(to - from);
     for (let index = Math.floor(from / pieceBytes); index * pieceBytes < to; index++) {
       const piece = await this.#piece(index);
-      if (!piece) throw new Error(`piece ${index} of ${this.#sha256} is missing`);
+      const least = Math.min(pieceBytes, to - index * pieceBytes);
+      if (!piece || piece.length < least) {
+        this.#onMissing(this.#sha256);
+        throw new Error(`piece ${index} of ${this.#sha256} is missing`);
+      }
       const start = index * pieceBytes;
       bytes.set(piece.subarray(Math.max(0, from - start), Math.min(piece.length, to - start)), Math.max(0, start - from));
     }

@@ -50,7 +50,14 @@ export class Pictures {
   }
 
   setFile(file: PdfFile): void {
+    const before = this.#file;
     this.#file = file;
+    // The paper came a second time (pieces of it were gone): nothing of the first file is asked any more.
+    if (before) {
+      this.#drawing?.cancel();
+      for (const picture of this.#pictures.values()) picture.page = undefined;
+      void before.close().catch(() => undefined);
+    }
     for (const picture of this.#pictures.values()) void this.#openPage(picture);
     void this.#sharpen();
   }

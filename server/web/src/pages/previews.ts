@@ -7,9 +7,9 @@ export class Previews {
   readonly #ends: readonly number[];
   readonly #bytes: BlobBytes;
 
-  constructor(store: Store, preview: Preview) {
+  constructor(store: Store, preview: Preview, onMissing?: (sha256: string) => void) {
     this.#ends = preview.ends;
-    this.#bytes = new BlobBytes(store, preview.sha256, preview.bytes);
+    this.#bytes = new BlobBytes(store, preview.sha256, preview.bytes, onMissing);
   }
 
   // Nothing for pages beyond those previewed. The caller revokes the URL.

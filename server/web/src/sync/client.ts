@@ -10,21 +10,24 @@ import type { ClientParts, Phase } from "./client_parts";
 import { deferred } from "./deferred";
 import { Fetcher, type Wanted } from "./fetcher";
 import { HandIn } from "./hand_in";
-import { changePerson, emptyLedger, type Entry, fromNothing, type Ledger, ledgerOf, numberAnew, queue, takeBatch, takeReceipts } from "./ledger";
+import { allOf, changePerson, emptyLedger, type Entry, fromNothing, type Ledger, ledgerOf, numberAnew, queue, takeBatch, takeReceipts } from "./ledger";
 import { lend } from "./lending";
 import { Link } from "./link";
 import { firstUnanswered, isAstray, nextMessage, unsentOf } from "./outbox";
 import { shown } from "./overlay";
 import { notConnected, Refused } from "./refused";
-import { Signal } from "./signal";
+import { type Readable, Signal } from "./signal";
 import { SigningIn } from "./signing_in";
-import { type BlobRow, type Store, type Writes } from "./store";
+import { type BlobRow, type Health, type Store, type Writes } from "./store";
 import { decodeChunk } from "./transfer";
 import { View } from "./view";
 import { Waiters } from "./waiters";
+import { keepWithdrawn } from "./withdrawn";
 
 // Nothing of a message was taken; it is said again after this.
 const againMsMin = 1_000;
+const storeAgainMs = 5_000;  // a store that takes nothing is tried again
+const alwaysGood = new Signal<Health>({ state: "good", unsaved: 0 });
 const notNow: ReadonlySet<string> = new Set(["busy", "disk_full", "io_failed"]);
 
 export class Client {
@@ -50,6 +53,7 @@ export class Client {
   readonly #waiters = new Waiters();
   readonly #signingIn = new SigningIn();
   #sentUpTo = Number.POSITIVE_INFINITY;  // nothing may be sent before the server has told us where we stand
+  #storeAgainAt = 0;
   #holdUntil = 0;                        // the server could not take commands
   #mismatches = 0;
   readonly #lent = new Set<string>();    // on this connection
@@ -75,6 +79,9 @@ export class Client {
     const send = this.#link.send.bind(this.#link);
     this.#asks = new Asks(send);
     this.#fetcher = new Fetcher(parts, blobs, send);
+    this.#fetcher.onGivenUp = (rows) => {
+      for (const { sha256, verified, isPreview } of rows) if (verified && !isPreview && this.person) void this.sendCommand({ type: "purged", sha256 });
+    };
   }
 
   // Reads what the device holds; nothing is sent before start().
@@ -101,6 +108,7 @@ export class Client {
 
   get blobs(): Fetcher["blobs"] { return this.#fetcher.blobs; }
   get store(): Store { return this.#parts.store; }
+  get health(): Readable<Health> { return this.#parts.store.health ?? alwaysGood; }
 
   start(): void {
     this.#link.start();
@@ -119,6 +127,10 @@ export class Client {
   tick(): void {
     this.#link.tick();
     this.#fetcher.tick();
+    if (this.health.value.state !== "good" && this.#parts.nowMs() >= this.#storeAgainAt) {
+      this.#storeAgainAt = this.#parts.nowMs() + storeAgainMs;
+      void this.store.retry?.();
+    }
     if (this.#holdUntil > 0 && this.#parts.nowMs() >= this.#holdUntil) {
       this.#holdUntil = 0;
       this.#pump();
@@ -170,7 +182,20 @@ export class Client {
   // The bytes of a blob, fetched and verified if they are not here yet. Errors: Refused.
   async fetchBlob(wanted: Wanted, onProgress?: (bytes: number) => void): Promise<Blob> {
     await this.#fetcher.want(wanted, onProgress);
+    const blob = await this.#fetcher.read(wanted).catch(() => undefined);
+    if (blob) return blob;
+    await this.#fetcher.lost(wanted.sha256);
+    await this.#fetcher.want(wanted, onProgress);
     return await this.#fetcher.read(wanted);
+  }
+
+  // A piece of what counts as held is not there. It comes again by itself.
+  readonly pieceIsMissing = (sha256: string): void => void this.#fetcher.lost(sha256);
+
+  // The site's data was cleared under the open app: what stands in memory is written anew, papers come again.
+  async storeWasCleared(): Promise<void> {
+    this.#fetcher.lostAll();
+    await this.#serial(() => this.#commit({ ...allOf(this.#ledger), standing: this.standing.value }));
   }
 
   #serial<T>(work: () => Promise<T>): Promise<T> {
@@ -245,7 +270,7 @@ export class Client {
     const { outbox, place } = this.#ledger;
     this.#unansweredAtHello = firstUnanswered(outbox);
     this.#link.send({
-      type: "hello", protocol: limits.protocolVersion, build, device_kind: kind, device_key: identity.publicKey, signature, model, journal: { n: 0, hash: "" }, unsent: this.unsent.value,
+      type: "hello", protocol: limits.protocolVersion, build, device_kind: kind, device_key: identity.publicKey, signature, model, journal: place.journal ?? { n: 0, hash: "" }, unsent: this.unsent.value,
       incarnation: outbox.incarnation, epoch: place.epoch, cursor: place.cursor, access: place.access,
     });
   }
@@ -326,10 +351,15 @@ export class Client {
     const first = this.#freshConnection;
     const since = this.#unansweredAtHello;
     this.#freshConnection = false;
-    const entry = takeBatch(this.#ledger, batch, this.blobs.value.values(), this.#parts.kind === "tablet");
+    const entry = takeBatch(this.#ledger, batch, this.blobs.value.values(), this.#parts.kind === "tablet", this.#parts.newIncarnation);
     if (!entry) return await this.#outOfStep();
+    if (this.#parts.kind === "tablet") await keepWithdrawn(this.store, this.person, this.view.value, batch);
     this.#mismatches = 0;
     await this.#enter(entry);
+    if (entry.moved) {
+      this.#waiters.renumber(entry.moved);
+      return this.#link.wake();
+    }
     if (first && isAstray(this.#ledger.outbox, batch.last_command, since)) return await this.#restartNumbering();
     this.#pump();
     if (!batch.more) this.loaded.set(true);
@@ -351,9 +381,10 @@ export class Client {
 
   async #onReceipts(receipts: Receipts): Promise<void> {
     if (this.handingIn.value) this.#handIn.note(this.#ledger.outbox, receipts.outcomes);
+    const again = new Set(this.#ledger.outbox.rows.flatMap((row) => (row.again ? [row.number] : [])));
     await this.#enter(takeReceipts(this.#ledger, receipts, this.standing.value?.epoch ?? ""));
     for (const outcome of receipts.outcomes) this.#waiters.answer(outcome);
-    const refused = receipts.outcomes.filter((outcome) => !outcome.done);
+    const refused = receipts.outcomes.filter((outcome) => !outcome.done && !again.has(outcome.number));
     if (this.handingIn.value && this.standing.value) return await this.#endHandIn(this.standing.value);
     if (refused.length > 0) this.refusals.set([...this.refusals.value, ...refused].slice(-20));
   }

@@ -1,7 +1,9 @@
 // The IndexedDB database and the only way to use it: a transaction that is tried once more on a fresh handle.
 //
 // iPadOS kills IndexedDB connections of pages in the background; every later use of the old handle fails. So a failure of the
-// connection (not of the data) drops the handle, opens another and runs the work again: work must be repeatable.
+// connection (not of the data) drops the handle, opens another and runs the work again: work must be repeatable. Now and then it does
+// not answer at all: opening and working have a time limit, after which the caller hears of it instead of waiting for ever.
+// Whoever clears the site's data under the open app leaves an empty database behind: `onCleared` says so.
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from "idb";
 
 import type { Held } from "./view";
@@ -25,15 +27,33 @@ const version = 1;
 
 function isLostConnection(error: unknown): boolean {
   const name = (error as DOMException | undefined)?.name;
-  return name === "InvalidStateError" || name === "UnknownError" || name === "AbortError" || name === "TransactionInactiveError";
+  return name === "TimeoutError" || name === "InvalidStateError" || name === "UnknownError" || name === "AbortError" || name === "TransactionInactiveError";
 }
 
-export class Database {
-  readonly #name: string;
-  #handle: Promise<IDBPDatabase<Schema>> | undefined;
+// Rejects with a DOMException of that name when `work` takes longer.
+function within<T>(ms: number, name: string, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new DOMException(`IndexedDB did not answer in ${ms} ms`, name)), ms);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
 
-  constructor(name: string) {
+const openMsMax = 5_000;
+const runMsMax = 20_000;
+
+export class Database {
+  // The data was cleared under the open app; what stands in memory is all there is.
+  onCleared: () => void = () => undefined;
+  readonly #name: string;
+  readonly #openMs: number;
+  readonly #runMs: number;
+  #handle: Promise<IDBPDatabase<Schema>> | undefined;
+  #wasOpen = false;
+
+  constructor(name: string, limits: { openMs?: number; runMs?: number } = {}) {
     this.#name = name;
+    this.#openMs = limits.openMs ?? openMsMax;
+    this.#runMs = limits.runMs ?? runMsMax;
   }
 
   // Runs `work` in one transaction over `stores` and waits until it is committed (`strict`: on the disk). Thrown errors of `work` abort it.
@@ -44,21 +64,31 @@ export class Database {
     durability: IDBTransactionDurability = "default",
   ): Promise<T> {
     try {
-      return await this.#once(stores, mode, work, durability);
+      return await this.#limited(stores, mode, work, durability);
     } catch (error) {
       if (!isLostConnection(error)) throw error;
       this.#handle = undefined;
-      return await this.#once(stores, mode, work, durability);
+      return await this.#limited(stores, mode, work, durability);
     }
   }
 
-  async #once<T, Mode extends "readonly" | "readwrite">(
+  async #limited<T, Mode extends "readonly" | "readwrite">(
     stores: StoreName[],
     mode: Mode,
     work: (tx: IDBPTransaction<Schema, StoreName[], Mode>) => Promise<T>,
     durability: IDBTransactionDurability,
   ): Promise<T> {
     const handle = await this.#open();
+    return await within(this.#runMs, "TimeoutError", this.#once(handle, stores, mode, work, durability));
+  }
+
+  async #once<T, Mode extends "readonly" | "readwrite">(
+    handle: IDBPDatabase<Schema>,
+    stores: StoreName[],
+    mode: Mode,
+    work: (tx: IDBPTransaction<Schema, StoreName[], Mode>) => Promise<T>,
+    durability: IDBTransactionDurability,
+  ): Promise<T> {
     const tx = handle.transaction(stores, mode, { durability });
     const committed = tx.done;
     committed.catch(() => undefined);  // reported below; an early throw of `work` must not leave it unhandled
@@ -71,7 +101,8 @@ export class Database {
       } catch {
         // already over
       }
-      throw error;
+      // Where the disk is full, the transaction knows it; its requests only know that they were aborted.
+      throw tx.error ?? error;
     }
     await committed;
     return result;
@@ -81,6 +112,7 @@ export class Database {
     if (!this.#handle) {
       const opening = openDB<Schema>(this.#name, version, {
         upgrade: (handle) => {
+          if (this.#wasOpen) queueMicrotask(() => this.onCleared());
           for (const store of allStores) handle.createObjectStore(store as "local");
         },
         // Another tab wants a newer version: step aside, the next use opens again.
@@ -90,12 +122,20 @@ export class Database {
         },
         terminated: () => {
           this.#handle = undefined;
+          // Killed, or cleared: opening tells which.
+          setTimeout(() => void this.#open().catch(() => undefined), 500);
         },
       });
-      opening.catch(() => {
-        this.#handle = undefined;
-      });
-      this.#handle = opening;
+      const limited = within(this.#openMs, "OpenTimeoutError", opening);
+      limited.then(
+        () => (this.#wasOpen = true),
+        () => {
+          if (this.#handle === limited) this.#handle = undefined;
+          // Too late for those who waited, and nobody else may be kept from the database.
+          opening.then((handle) => handle.close(), () => undefined);
+        },
+      );
+      this.#handle = limited;
     }
     return this.#handle;
   }

@@ -3,7 +3,11 @@ import type { Standing } from "../generated/protocol";
 import type { Database } from "./database";
 import { type Place, nowhere } from "./feed";
 import { pieceBytes } from "./transfer";
+import { inOrder, type KeptRow } from "./kept";
 import type { LeftOutbox, Loaded, ParkedRow, Store, Writes } from "./store";
+
+const keptPrefix = "kept/";
+const keptRange = (): IDBKeyRange => IDBKeyRange.bound(keptPrefix, keptPrefix + "\uffff");
 
 type Numbering = { incarnation: string; next: number };
 
@@ -17,12 +21,13 @@ export class DatabaseStore implements Store {
   load(): Promise<Loaded> {
     return this.#database.run(["place", "entities", "outbox", "blobs"], "readonly", async (tx) => {
       const place = tx.objectStore("place");
-      const [at, standing, numbering, parked, left, rows, entities, blobs] = await Promise.all([
+      const [at, standing, numbering, parked, left, kept, rows, entities, blobs] = await Promise.all([
         place.get("place") as Promise<Place | undefined>,
         place.get("standing") as Promise<Standing | null | undefined>,
         place.get("numbering") as Promise<Numbering | undefined>,
         place.get("parked") as Promise<ParkedRow[] | undefined>,
         place.get("left") as Promise<LeftOutbox[] | undefined>,
+        place.getAll(keptRange()) as Promise<KeptRow[]>,
         tx.objectStore("outbox").getAll(),
         tx.objectStore("entities").getAll(),
         tx.objectStore("blobs").getAll(),
@@ -35,6 +40,7 @@ export class DatabaseStore implements Store {
         rows: rows.sort((a, b) => a.number - b.number),
         parked: parked ?? [],
         left: left ?? [],
+        kept: inOrder(kept),
         entities,
         blobs,
       };
@@ -52,6 +58,8 @@ export class DatabaseStore implements Store {
       if (writes.numbering) jobs.push(place.put(writes.numbering, "numbering"));
       if (writes.parked) jobs.push(place.put(writes.parked, "parked"));
       if (writes.left) jobs.push(place.put(writes.left, "left"));
+      for (const row of writes.putKept ?? []) jobs.push(place.put(row, keptPrefix + row.key));
+      for (const key of writes.dropKept ?? []) jobs.push(place.delete(keptPrefix + key));
 
       const outbox = tx.objectStore("outbox");
       if (writes.replaceRows) jobs.push(outbox.clear());

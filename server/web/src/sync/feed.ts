@@ -3,7 +3,7 @@
 // A batch is taken only if it continues where this device stands, or if it is a snapshot, which replaces the whole view. Deletion is
 // final and names its scope; a purged scope takes all its entities along. Whoever commits the result moves view, cursor and outbox in
 // one transaction.
-import type { Annotation, Batch, Entity } from "../generated/protocol";
+import type { Annotation, Batch, Entity, JournalMark } from "../generated/protocol";
 import { keyOf, type EntityType, type Held, View } from "./view";
 
 // Where this device stands in the history of `epoch`. `person` is whose view it is; `access` what the server filtered it for, in its
@@ -13,7 +13,14 @@ export interface Place {
   readonly epoch: string;
   readonly cursor: number;
   readonly access: string;
+  readonly journal?: JournalMark;  // the newest entry of the server's journal that this device was told of, whoever sat here then
 }
+
+// `n` 0: the server had nothing new to say.
+export const newerMark = (known: JournalMark | undefined, told: JournalMark | undefined): { journal?: JournalMark } => {
+  const mark = told?.n ? told : known;
+  return mark ? { journal: mark } : {};
+};
 
 export const nowhere: Place = { person: null, epoch: "", cursor: 0, access: "" };
 
@@ -52,7 +59,7 @@ export function take(place: Place, view: View, batch: Batch): Taken | undefined 
     }
   }
   return {
-    place: { person: place.person, epoch: batch.epoch, cursor: batch.upto, access: batch.access || place.access },
+    place: { person: place.person, epoch: batch.epoch, cursor: batch.upto, access: batch.access || place.access, ...newerMark(place.journal, batch.journal) },
     view: before.with(put.values(), removed.values()),
     cleared: batch.snapshot,
     put: [...put.values()],
@@ -60,15 +67,18 @@ export function take(place: Place, view: View, batch: Batch): Taken | undefined 
   };
 }
 
-// True when `view` lacks this state of the note, or has an earlier one.
-export function isNewer(note: Annotation, view: View): boolean {
+// What the author wrote, without what the server says of it.
+const written = ({ received_at: _received, acknowledged_by: _by, acknowledged_at: _at, ...own }: Annotation): string => JSON.stringify(own);
+
+// True when `view` lacks the note, or has it in another state. Which of two states is the newer one only the server can tell.
+export function isLacking(note: Annotation, view: View): boolean {
   const there = view.get("annotation", note.id);
-  return !there || (there.received_at ?? "") < (note.received_at ?? "");
+  return !there || written(there) !== written(note);
 }
 
-// The author's own notes, in the state that the view before a change of epoch had and the restored server lacks.
+// The author's own notes, in the state that the view before a change of epoch had and the restored server has not.
 export function lostNotes(before: View, after: View, author: string | null): Annotation[] {
-  return before.all("annotation").filter((note) => note.author === author && isNewer(note, after));
+  return before.all("annotation").filter((note) => note.author === author && isLacking(note, after));
 }
 
 // Digests of all bytes that belong to this view: papers, their previews, and a difference on its way.

@@ -6,9 +6,15 @@
 // At most two run at a time, those the standing order (`keep`) names first; what somebody is looking at overtakes everything. A
 // transfer that has lost its place gives way at its next window, and whatever breaks or gives way goes on from the stored pieces.
 // 37 tablets hear of a new paper in the same instant: each waits a moment of its own before it asks for a whole file.
-import type { Delta, FetchDone, FetchRefused, FromDevice } from "../generated/protocol";
+//
+// A full machine keeps what it has: previews go first, then papers that the standing order does not name; when nothing is left to go,
+// nothing more is fetched for a while. A piece that is gone from the store takes its paper's word back, and the paper comes again.
+import type { FetchDone, FetchRefused, FromDevice } from "../generated/protocol";
 import { limits } from "../generated/protocol";
 import type { ClientParts } from "./client_parts";
+import {
+  attemptsMax, noPreviewsMs, noRoomMs, piecesAtOnce, progressEveryMs, rowOf, type Running, runningMax, standingMax, startSpreadMs, thatMayGo, type Waiter, type Wanted,
+} from "./fetcher_parts";
 import type { Surroundings } from "./link";
 import type { Patch } from "./patch";
 import { blobOf, bytesOf, cutIntoPieces, digestOf } from "./pieces";
@@ -17,39 +23,9 @@ import { Sha256 } from "./sha256";
 import { type Readable, Signal } from "./signal";
 import type { BlobRow, Store } from "./store";
 import { type Chunk, pieceBytes, Transfer } from "./transfer";
+import { isFull } from "./vault";
 
-export interface Wanted {
-  readonly sha256: string;
-  readonly bytes: number;
-  readonly delta?: Delta | null;
-  readonly isPreview?: boolean;
-  readonly urgent?: boolean;  // somebody is looking at it
-}
-
-interface Waiter {
-  readonly wanted: Wanted;
-  readonly onProgress: ((bytes: number) => void) | undefined;
-  resolve(): void;
-  reject(reason: Refused): void;
-}
-
-interface Running {
-  readonly number: number;
-  readonly wanted: Wanted;    // what is fetched
-  readonly makes?: Wanted;    // what it is the difference of
-  readonly transfer: Transfer;
-  writes: Promise<void>;
-}
-
-const rowOf = ({ sha256, bytes, isPreview }: Wanted): BlobRow => ({ sha256, bytes, have: 0, verified: false, ...(isPreview && { isPreview }) });
-
-const standingMax = 2;
-const runningMax = limits.transfersPerConnectionMax;
-const startSpreadMs = 2_000;
-const progressEveryMs = 1_000;
-const attemptsMax = 3;
-// Pieces of a patched paper stored in one transaction.
-const piecesAtOnce = 16;
+export { type Wanted } from "./fetcher_parts";
 
 export class Fetcher {
   readonly #store: Store;
@@ -68,6 +44,12 @@ export class Fetcher {
   #next = 1;
   #toldAt = Number.NEGATIVE_INFINITY;
   #online = false;
+  #fullUntil = 0;
+  #previewsFrom = 0;
+  #making: Promise<boolean> | undefined;
+  readonly #lostTimes = new Map<string, number>();
+  // Papers that had to make room: the office must not count on them.
+  onGivenUp: (rows: readonly BlobRow[]) => void = () => undefined;
 
   constructor(parts: Pick<ClientParts, "store" | "patch" | "nowMs" | "chance">, rows: readonly BlobRow[], send: (message: FromDevice) => boolean) {
     this.#store = parts.store;
@@ -76,6 +58,12 @@ export class Fetcher {
     this.#around = parts;
     for (const row of rows) this.#rows.set(row.sha256, row);
     this.#publish();
+    this.#store.makeRoom = () => this.makeRoom();
+    let state = this.#store.health?.value.state;
+    this.#store.health?.subscribe((health) => {
+      if (health.state === "good" && state !== "good") this.again();
+      state = health.state;
+    });
   }
 
   // What is here, and how much of it.
@@ -94,18 +82,51 @@ export class Fetcher {
   // What failed is tried again.
   again(): void {
     this.#failed.clear();
+    this.#fullUntil = 0;
     this.#pump();
   }
 
   tick(): void {
-    if (this.#notBefore === 0 || this.#around.nowMs() < this.#notBefore) return;
-    this.#notBefore = 0;
+    const now = this.#around.nowMs();
+    const spread = this.#notBefore !== 0 && now >= this.#notBefore;
+    const room = this.#fullUntil !== 0 && now >= this.#fullUntil;
+    if (spread) this.#notBefore = 0;
+    if (room) this.#fullUntil = 0;
+    if (spread || room) this.#pump();
+  }
+
+  // Frees what can be had again: previews, then papers nobody ordered. False when there is nothing of that kind.
+  makeRoom(): Promise<boolean> {
+    this.#making ??= this.#freeSome().finally(() => (this.#making = undefined));
+    return this.#making;
+  }
+
+  // A stored piece of it is gone. What was said of it is taken back, and it is fetched anew.
+  async lost(sha256: string): Promise<void> {
+    const row = this.#rows.get(sha256);
+    if (!row) return;
+    const times = (this.#lostTimes.get(sha256) ?? 0) + 1;
+    this.#lostTimes.set(sha256, times);
+    this.#rows.delete(sha256);
+    if (times >= attemptsMax) this.#failed.set(sha256, attemptsMax);
+    await this.#store.commit({ dropBlobs: [sha256] }).catch(() => undefined);
+    this.#publish();
+    this.onGivenUp([row]);
     this.#pump();
+  }
+
+  // The store was cleared under the open app.
+  lostAll(): void {
+    this.#stopAll();
+    this.#rows.clear();
+    this.#publish();
+    this.again();
   }
 
   // Resolves when the blob is here and verified. Errors: Refused.
   async want(wanted: Wanted, onProgress?: (bytes: number) => void): Promise<void> {
     if (this.#rows.get(wanted.sha256)?.verified) return;
+    this.#fullUntil = 0;
     this.#failed.delete(wanted.sha256);
     await new Promise<void>((resolve, reject) => {
       this.#waiters.push({ wanted, onProgress, resolve, reject });
@@ -152,16 +173,14 @@ export class Fetcher {
         this.#rows.set(sha256, row);
         this.#publish();
       });
+      running.writes.catch(() => undefined);  // heard when the window is done
     }
   }
 
   onDone(done: FetchDone): void {
     const running = this.#running.get(done.transfer);
     if (!running) return;
-    running.writes = running.writes.then(
-      () => this.#nextWindow(running),
-      () => this.#again(running),
-    );
+    running.writes = running.writes.then(() => this.#nextWindow(running)).catch((error: unknown) => this.#broke(running, error));
   }
 
   onRefused(refused: FetchRefused): void {
@@ -191,6 +210,34 @@ export class Fetcher {
     this.#pump();
   }
 
+  async #freeSome(): Promise<boolean> {
+    const going = thatMayGo([...this.#rows.values()], (row) => this.#ordered.has(row.sha256) || this.#isAwaited(row));
+    this.#previewsFrom = this.#around.nowMs() + noPreviewsMs;
+    if (going.length === 0) return false;
+    await this.#store.commit({ dropBlobs: going.map(({ sha256 }) => sha256) });
+    for (const { sha256 } of going) this.#rows.delete(sha256);
+    this.#publish();
+    this.onGivenUp(going);
+    return true;
+  }
+
+  #stopAll(): void {
+    for (const number of this.#running.keys()) this.#send({ type: "cancel_fetch", transfer: number });
+    this.#running.clear();
+  }
+
+  #broke(running: Running, error: unknown): void {
+    if (!isFull(error)) return this.#again(running);
+    this.#stopAll();
+    this.#fullUntil = Number.POSITIVE_INFINITY;
+    void this.makeRoom().catch(() => false).then((made) => {
+      this.#fullUntil = made ? 0 : this.#around.nowMs() + noRoomMs;
+      const reason = new Refused({ code: "disk_full", sentence: "Máy đầy – không nhận thêm tài liệu. Xin báo văn phòng." });
+      if (!made) this.#giveUpWaiting(() => true, reason);
+      this.#pump();
+    });
+  }
+
   #publish(): void {
     this.#published.set(new Map(this.#rows));
   }
@@ -209,13 +256,14 @@ export class Fetcher {
     return [...this.#running.values()].some(({ wanted, makes }) => (makes ?? wanted).sha256 === sha256);
   }
 
-  #isAwaited({ sha256 }: Wanted): boolean {
+  #isAwaited({ sha256 }: { readonly sha256: string }): boolean {
     return this.#waiters.some(({ wanted }) => wanted.sha256 === sha256);
   }
 
   // What should be under way now: what somebody looks at, else the first of the standing order.
   #due(): Wanted[] {
-    const missing = ({ sha256 }: Wanted): boolean => !this.#rows.get(sha256)?.verified && (this.#failed.get(sha256) ?? 0) < attemptsMax;
+    const noPreviews = this.#around.nowMs() < this.#previewsFrom;
+    const missing = ({ sha256, isPreview }: Wanted): boolean => !(isPreview && noPreviews) && !this.#rows.get(sha256)?.verified && (this.#failed.get(sha256) ?? 0) < attemptsMax;
     const looked = [...this.#waiters.map(({ wanted }) => wanted), ...this.#keep.filter(({ urgent }) => urgent)].filter(missing);
     if (looked.length > 0) return looked.slice(0, runningMax);
     const early = (wanted: Wanted): boolean => this.#notBefore === 0 || this.#isRunning(wanted) || wanted.isPreview === true || this.#shortcut(wanted) !== undefined;
@@ -223,7 +271,7 @@ export class Fetcher {
   }
 
   #pump(): void {
-    if (!this.#online) return;
+    if (!this.#online || this.#fullUntil > 0) return;
     const due = this.#due();
     const max = due.some((wanted) => wanted.urgent || this.#isAwaited(wanted)) ? runningMax : standingMax;
     for (const wanted of due) {
@@ -245,7 +293,7 @@ export class Fetcher {
       number: this.#next++, wanted, ...(shortcut && { makes: paper }), transfer: new Transfer(wanted.bytes, have), writes: Promise.resolve(),
     };
     this.#running.set(running.number, running);
-    running.writes = this.#nextWindow(running);
+    running.writes = this.#nextWindow(running).catch((error: unknown) => this.#broke(running, error));
   }
 
   async #nextWindow(running: Running): Promise<void> {

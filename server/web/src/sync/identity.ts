@@ -10,6 +10,11 @@ export interface Identity {
   sign(nonce: string): Promise<string>;
 }
 
+// `keepIn`: written again into a database that was cleared.
+export interface KeptIdentity extends Identity {
+  keepIn(database: Database): Promise<void>;
+}
+
 interface StoredKey {
   readonly privateKey: CryptoKey;
   readonly point: Uint8Array<ArrayBuffer>;
@@ -34,7 +39,7 @@ async function newKey(): Promise<StoredKey> {
 }
 
 // The key of this browser, made on first use.
-export async function openIdentity(database: Database): Promise<Identity> {
+export async function openIdentity(database: Database): Promise<KeptIdentity> {
   const read = (): Promise<StoredKey | undefined> =>
     database.run(["identity"], "readonly", (tx) => tx.objectStore("identity").get("key") as Promise<StoredKey | undefined>);
   let key = await read();
@@ -47,7 +52,8 @@ export async function openIdentity(database: Database): Promise<Identity> {
       return there ?? made;
     });
   }
-  const { privateKey, point } = key;
+  const kept = key;
+  const { privateKey, point } = kept;
   const id = await deviceIdOf(point);
   return {
     id,
@@ -55,6 +61,9 @@ export async function openIdentity(database: Database): Promise<Identity> {
     async sign(nonce) {
       const text = new TextEncoder().encode(helloText(nonce, id));
       return base64url(new Uint8Array(await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, privateKey, text)));
+    },
+    async keepIn(other) {
+      await other.run(["identity"], "readwrite", (tx) => tx.objectStore("identity").put(kept, "key"));
     },
   };
 }

@@ -8,4 +8,5 @@ export { Refused } from "./refused";
 export { LeaseKeeper } from "./lease";
 export { type Readable, Signal } from "./signal";
 export { type BlobRow } from "./store";
+export { recallWithdrawn, type WithdrawnPage, type WithdrawnPaper } from "./withdrawn";
 export { type EntityOf, type EntityType, View } from "./view";

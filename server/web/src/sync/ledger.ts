@@ -3,9 +3,10 @@
 //
 // A step that the device must not take answers nothing. Whoever carries a step out commits first and believes afterwards.
 import type { Batch, CommandBody, Receipts } from "../generated/protocol";
-import { nowhere, type Place, referencedBlobs, take } from "./feed";
-import { append, catchUp, inNewHistory, newOutbox, type Outbox, reach, renumber, type Row, settle } from "./outbox";
-import { changeHands, parkNotes, unpark } from "./parking";
+import { newerMark, nowhere, type Place, referencedBlobs, take } from "./feed";
+import { keep, type KeptRow, keptWrites, releaseBackedUp, takeForgotten, type Where } from "./kept";
+import { append, catchUp, inNewHistory, isAnswered, newOutbox, type Outbox, reach, renumber, type Row, settle } from "./outbox";
+import { changeHands, parkLost, unpark } from "./parking";
 import type { BlobRow, LeftOutbox, Loaded, ParkedRow, Writes } from "./store";
 import { View } from "./view";
 
@@ -15,6 +16,7 @@ export interface Ledger {
   readonly outbox: Outbox;
   readonly parked: readonly ParkedRow[];
   readonly left: readonly LeftOutbox[];
+  readonly kept: readonly KeptRow[];
 }
 
 export interface Entry {
@@ -22,11 +24,18 @@ export interface Entry {
   readonly writes: Writes;
 }
 
-export const emptyLedger = (incarnation: string): Ledger => ({ place: nowhere, view: View.empty, outbox: newOutbox(incarnation), parked: [], left: [] });
+export const emptyLedger = (incarnation: string): Ledger => ({ place: nowhere, view: View.empty, outbox: newOutbox(incarnation), parked: [], left: [], kept: [] });
 
 export function ledgerOf(loaded: Loaded): Ledger {
-  const { place, entities, incarnation, next, rows, parked, left } = loaded;
-  return { place, view: View.of(entities), outbox: { incarnation, next, rows }, parked, left };
+  const { place, entities, incarnation, next, rows, parked, left, kept } = loaded;
+  return { place, view: View.of(entities), outbox: { incarnation, next, rows }, parked, left, kept };
+}
+
+const whereOf = ({ place, outbox }: Ledger): Where => ({ person: place.person, epoch: place.epoch, incarnation: outbox.incarnation });
+
+// All of it, for a store that lost everything.
+export function allOf({ place, view, outbox, parked, left, kept }: Ledger): Writes {
+  return { place, parked, left, kept, replaceRows: outbox.rows, numbering: numberingOf(outbox), clearEntities: true, putEntities: view.everything() };
 }
 
 const numberingOf = ({ incarnation, next }: Outbox): { incarnation: string; next: number } => ({ incarnation, next });
@@ -42,25 +51,36 @@ export function takeReceipts(ledger: Ledger, receipts: Receipts, epoch: string):
   const putRows: Row[] = [];
   const dropRows: number[] = [];
   let { outbox } = ledger;
+  const done: Row[] = [];
   for (const outcome of receipts.outcomes) {
     const settled = settle(outbox, outcome, receipts.shown_at, cursor);
+    const row = outbox.rows.find((each) => each.number === outcome.number);
+    if (row && outcome.done && !settled.row) done.push({ ...row, shownAt: receipts.shown_at });
     outbox = settled.outbox;
     if (settled.row) putRows.push(settled.row);
     else dropRows.push(outcome.number);
   }
-  return { ledger: { ...ledger, outbox }, writes: { putRows, dropRows } };
+  const kept = keep(ledger.kept, whereOf(ledger), done);
+  const place: Place = { ...ledger.place, ...newerMark(ledger.place.journal, receipts.journal) };
+  return { ledger: { ...ledger, place, outbox, kept }, writes: { place, putRows, dropRows, ...keptWrites(ledger.kept, kept) } };
 }
 
 // `blobs`: what is stored here; `holder`: the office counts what this device holds. Nothing when the batch does not continue from here.
 // With the last part of the news, bytes that may no longer be held go, each paper with a receipt.
-export function takeBatch(ledger: Ledger, batch: Batch, blobs: Iterable<BlobRow>, holder: boolean): Entry | undefined {
+// `moved`: the commands have new numbers, behind those that a restored server is told of again.
+export function takeBatch(
+  ledger: Ledger, batch: Batch, blobs: Iterable<BlobRow>, holder: boolean, newIncarnation: () => string,
+): (Entry & { readonly moved?: ReadonlyMap<number, number> }) | undefined {
   const { person, epoch } = ledger.place;
   const taken = take(ledger.place, ledger.view, batch);
   if (!taken) return undefined;
-  const newHistory = batch.snapshot && epoch !== "" && batch.epoch !== epoch;
-  let parked = newHistory ? parkNotes(ledger.parked, person, ledger.view, taken.view) : ledger.parked;
-  let { outbox } = reach(newHistory ? inNewHistory(ledger.outbox, batch.last_command) : ledger.outbox, taken.place.cursor);
-  outbox = catchUp(outbox, batch.last_command);
+  // Whoever is sent back behind their place lost something, whatever the history is called.
+  const sentBack = !batch.more && batch.upto < ledger.place.cursor;
+  const newHistory = batch.snapshot && epoch !== "" && (batch.epoch !== epoch || sentBack);
+  let parked = newHistory ? parkLost(ledger.parked, person, ledger.view, taken.view) : ledger.parked;
+  const entered = enterHistory(ledger, batch, newHistory, taken.place.cursor, newIncarnation);
+  const { kept, moved } = entered;
+  let { outbox } = entered;
   let dropped: BlobRow[] = [];
   if (!batch.more) {
     ({ parked, outbox } = unpark(parked, person, taken.view, outbox));
@@ -73,15 +93,32 @@ export function takeBatch(ledger: Ledger, batch: Batch, blobs: Iterable<BlobRow>
     place: taken.place, clearEntities: taken.cleared, putEntities: taken.put, removeEntities: taken.removed,
     ...(parked.length !== ledger.parked.length && { parked }),
     ...(rowsChanged && { replaceRows: outbox.rows }),
-    ...(outbox.next !== ledger.outbox.next && { numbering: numberingOf(outbox) }),
+    ...((outbox.next !== ledger.outbox.next || moved) && { numbering: numberingOf(outbox) }),
+    ...keptWrites(ledger.kept, kept),
     dropBlobs: dropped.map((row) => row.sha256),
   };
-  return { ledger: { ...ledger, place: taken.place, view: taken.view, outbox, parked }, writes };
+  return { ledger: { ...ledger, place: taken.place, view: taken.view, outbox, parked, kept }, writes, ...(moved && { moved }) };
+}
+
+// The outbox at this cursor, and what is kept of what was done: until a backup holds it, or a server without it is told again.
+function enterHistory(
+  ledger: Ledger, batch: Batch, newHistory: boolean, cursor: number, newIncarnation: () => string,
+): { outbox: Outbox; kept: readonly KeptRow[]; moved?: ReadonlyMap<number, number> } {
+  const where = whereOf(ledger);
+  const voided = newHistory ? inNewHistory(ledger.outbox, batch.last_command) : ledger.outbox;
+  const { outbox, dropped } = reach(voided, cursor);
+  const gone = new Set(dropped);
+  const done = ledger.outbox.rows.filter((row) => isAnswered(row) && (gone.has(row.number) || (newHistory && row.number <= batch.last_command)));
+  const held = keep(releaseBackedUp(ledger.kept, batch.epoch, batch.backed_up ?? 0), { ...where, epoch: batch.epoch }, done);
+  if (!batch.snapshot) return { outbox: catchUp(outbox, batch.last_command), kept: held };
+  const { kept, again } = takeForgotten(held, where, batch);
+  if (again.length === 0) return { outbox: catchUp(outbox, batch.last_command), kept };
+  return { kept, ...renumber(outbox, newIncarnation(), again) };
 }
 
 // The view is one person's: it goes when they go.
 export function changePerson(ledger: Ledger, person: string | null, newIncarnation: () => string): Entry {
-  const place: Place = { ...nowhere, person };
+  const place: Place = { ...nowhere, person, ...newerMark(ledger.place.journal, undefined) };
   const { left, outbox } = changeHands(ledger.left, ledger.outbox, ledger.place.person, person, newIncarnation);
   return {
     ledger: { ...ledger, place, view: View.empty, outbox, left },
@@ -91,7 +128,7 @@ export function changePerson(ledger: Ledger, person: string | null, newIncarnati
 
 // The next batch will be a snapshot.
 export function fromNothing(ledger: Ledger): Entry {
-  const place: Place = { ...nowhere, person: ledger.place.person };
+  const place: Place = { ...nowhere, person: ledger.place.person, ...newerMark(ledger.place.journal, undefined) };
   return { ledger: { ...ledger, place }, writes: { place } };
 }
 

@@ -1,12 +1,14 @@
-// The Store that forgets: for desktops of the office, which are always near the server, and for tests.
+// The Store that forgets: what a desktop need not keep (desk_store.ts), and tests.
 import { nowhere } from "./feed";
 import type { BlobRow, Loaded, Store, Writes } from "./store";
+import { inOrder, type KeptRow } from "./kept";
 import type { Row } from "./outbox";
 import type { Held } from "./view";
 
 export class MemoryStore implements Store {
-  #kept: Loaded = { place: nowhere, standing: null, incarnation: "", next: 1, rows: [], parked: [], left: [], entities: [], blobs: [] };
+  #kept: Loaded = { place: nowhere, standing: null, incarnation: "", next: 1, rows: [], parked: [], left: [], kept: [], entities: [], blobs: [] };
   readonly #rows = new Map<number, Row>();
+  readonly #keptRows = new Map<string, KeptRow>();
   readonly #entities = new Map<string, Held>();
   readonly #blobs = new Map<string, BlobRow>();
   readonly #pieces = new Map<string, Map<number, Uint8Array<ArrayBuffer>>>();
@@ -14,7 +16,7 @@ export class MemoryStore implements Store {
 
   async load(): Promise<Loaded> {
     const rows = [...this.#rows.values()].sort((a, b) => a.number - b.number);
-    return { ...this.#kept, rows, entities: [...this.#entities.values()], blobs: [...this.#blobs.values()] };
+    return { ...this.#kept, rows, kept: inOrder(this.#keptRows.values()), entities: [...this.#entities.values()], blobs: [...this.#blobs.values()] };
   }
 
   async commit(writes: Writes): Promise<void> {
@@ -29,6 +31,8 @@ export class MemoryStore implements Store {
     if (writes.replaceRows) this.#rows.clear();
     for (const row of [...(writes.replaceRows ?? []), ...(writes.putRows ?? [])]) this.#rows.set(row.number, row);
     for (const number of writes.dropRows ?? []) this.#rows.delete(number);
+    for (const row of writes.putKept ?? []) this.#keptRows.set(row.key, row);
+    for (const key of writes.dropKept ?? []) this.#keptRows.delete(key);
     if (writes.clearEntities) this.#entities.clear();
     for (const key of writes.removeEntities ?? []) this.#entities.delete(key);
     for (const held of writes.putEntities ?? []) this.#entities.set(held.key, held);
@@ -57,6 +61,7 @@ export class MemoryStore implements Store {
 
   async erase(): Promise<void> {
     await this.commit({ place: nowhere, standing: null, numbering: { incarnation: "", next: 1 }, replaceRows: [], parked: [], left: [], clearEntities: true });
+    this.#keptRows.clear();
     this.#blobs.clear();
     this.#pieces.clear();
     this.#local.clear();

@@ -1,19 +1,20 @@
 // A Client in the browser: its database, its socket on the page's own origin, its clock, and what wakes it.
 //
-// The tablet keeps everything (IndexedDB); a desktop keeps only its device key, and forgets the papers with the page.
+// The tablet keeps everything (IndexedDB); a desktop keeps its device key and what it asked the server to do, and forgets the papers with the page.
 import type { DeviceKind } from "../generated/protocol";
 import { Client } from "./client";
 import { Database } from "./database";
 import { DatabaseStore } from "./database_store";
+import { DeskStore } from "./desk_store";
 import { forgetIdentity, openIdentity } from "./identity";
 import type { SocketLike } from "./link";
-import { MemoryStore } from "./memory_store";
 import { patchInWorker } from "./patch";
+import { Vault } from "./vault";
 
 export interface ClientOptions {
   readonly kind: DeviceKind;
   readonly databaseName: string;        // "chamber-tablet", "chamber-console"
-  readonly keeps: "everything" | "key only";
+  readonly keeps: "everything" | "commands";
 }
 
 const socketUrl = (): string => `${location.protocol === "http:" ? "ws" : "wss"}://${location.host}/sync`;
@@ -52,9 +53,10 @@ function wakeWith(client: Client): void {
 
 export async function openClient(options: ClientOptions): Promise<Client> {
   const database = new Database(options.databaseName);
+  const identity = await openIdentity(database);
   const client = await Client.open({
-    store: options.keeps === "everything" ? new DatabaseStore(database) : new MemoryStore(),
-    identity: await openIdentity(database),
+    store: options.keeps === "everything" ? new Vault(new DatabaseStore(database)) : new DeskStore(new DatabaseStore(database)),
+    identity,
     kind: options.kind,
     build: __BUILD__,
     model: deviceModel(),
@@ -65,6 +67,10 @@ export async function openClient(options: ClientOptions): Promise<Client> {
     newIncarnation: randomId,
     put: async (path, body) => void (await fetch(path, { method: "PUT", body })),
   });
+  database.onCleared = () => {
+    void identity.keepIn(database).catch((error: unknown) => console.warn(error));
+    void client.storeWasCleared();
+  };
   onlyOneWindow(options.databaseName, client);
   wakeWith(client);
   client.start();

@@ -12,6 +12,7 @@ export interface Row {
   readonly number: number;
   readonly body: CommandBody;
   readonly shownAt?: number;  // answered: the view holds the effect from this seq on
+  readonly again?: true;      // for a restored server: done once before, so that a refusal concerns nobody
 }
 
 export interface Outbox {
@@ -31,8 +32,8 @@ const isReport = (body: CommandBody): boolean => body.type === "received" || bod
 const asKept = (body: CommandBody): CommandBody =>
   body.type === "put_annotation" ? { ...body, annotation: { ...body.annotation, text: cleanText(body.annotation.text) } } : body;
 
-export function append(outbox: Outbox, body: CommandBody): { outbox: Outbox; row: Row } {
-  const row: Row = { number: outbox.next, body: asKept(body) };
+export function append(outbox: Outbox, body: CommandBody, again = false): { outbox: Outbox; row: Row } {
+  const row: Row = { number: outbox.next, body: asKept(body), ...(again && { again: true as const }) };
   return { outbox: { ...outbox, next: outbox.next + 1, rows: [...outbox.rows, row] }, row };
 }
 
@@ -54,7 +55,7 @@ export function reach(outbox: Outbox, cursor: number): { outbox: Outbox; dropped
 // The server was restored and has of this incarnation the commands up to `lastCommand`: answers that it forgot are void.
 export function inNewHistory(outbox: Outbox, lastCommand: number): Outbox {
   const rows = outbox.rows.filter((row) => !isAnswered(row) || row.number > lastCommand);
-  return { ...outbox, rows: rows.map(({ number, body }) => ({ number, body })) };
+  return { ...outbox, rows: rows.map(({ shownAt: _void, ...row }) => row) };
 }
 
 // What has not been answered, from behind `sentUpTo`: at most one message full, in order, without a gap.
@@ -87,15 +88,18 @@ export const isAstray = (outbox: Outbox, lastCommand: number, since = Number.POS
 // behind those. Whether the ones we do remember are the same it sees by their content, and says so (`device_cloned`).
 export const catchUp = (outbox: Outbox, lastCommand: number): Outbox => (lastCommand < outbox.next ? outbox : { ...outbox, next: lastCommand + 1 });
 
-// The unanswered commands under a new incarnation, from 1. `moved` maps old numbers to new ones.
-export function renumber(outbox: Outbox, incarnation: string): { outbox: Outbox; moved: Map<number, number> } {
+// The unanswered commands under a new incarnation, from 1, behind those that are done `again`. `moved` maps old numbers to new ones.
+export function renumber(outbox: Outbox, incarnation: string, again: readonly CommandBody[] = []): { outbox: Outbox; moved: Map<number, number> } {
   const moved = new Map<number, number>();
-  const rows = outbox.rows
+  const first = again.map((body, index): Row => ({ number: index + 1, body, again: true }));
+  const waiting = outbox.rows
     .filter((row) => !isAnswered(row))
-    .map((row, index) => {
-      moved.set(row.number, index + 1);
-      return { number: index + 1, body: row.body };
+    .map((row, index): Row => {
+      const number = first.length + index + 1;
+      moved.set(row.number, number);
+      return { ...row, number };
     });
+  const rows = [...first, ...waiting];
   return { outbox: { incarnation, next: rows.length + 1, rows }, moved };
 }
 

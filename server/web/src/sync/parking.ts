@@ -2,9 +2,11 @@
 //
 // Who leaves with unanswered commands leaves the outbox as it is, incarnation and numbers included (the server may have applied some of
 // them although the answer never came), and takes it up again on coming back; meanwhile others have one of their own.
-// A restored server (new epoch) may lack the person's own notes: those are put into the outbox again once the new view is complete.
+// A restored server (new epoch) may lack the person's own notes, and revocations that the office saw: those are put into the outbox again once
+// the new view is complete. Notes are merged by their ids there (`received_at` set, `base_seq` 0).
 import type { CommandBody } from "../generated/protocol";
-import { isNewer, lostNotes } from "./feed";
+import { isLacking, lostNotes } from "./feed";
+import { revokedDevices } from "./kept";
 import { append, isAnswered, newOutbox, type Outbox } from "./outbox";
 import type { LeftOutbox, ParkedRow } from "./store";
 import type { View } from "./view";
@@ -21,10 +23,18 @@ export function changeHands(
   return { left: all, outbox: parted ? newOutbox(newIncarnation()) : { ...outbox, rows: [] } };
 }
 
-export function parkNotes(parked: readonly ParkedRow[], person: string | null, before: View, after: View): readonly ParkedRow[] {
+export function parkLost(parked: readonly ParkedRow[], person: string | null, before: View, after: View): readonly ParkedRow[] {
   if (!person) return parked;
   const rows = lostNotes(before, after, person).map((annotation): ParkedRow => ({ person, body: { type: "put_annotation", annotation, base_seq: 0 } }));
-  return [...parked, ...rows];
+  const revoked = revokedDevices(before).map((device): ParkedRow => ({ person, body: { type: "revoke_device", device, reason: "đã thu hồi trước khi phục hồi" } }));
+  return [...parked, ...rows, ...revoked];
+}
+
+// A revocation that the restored server does not know, and that nobody here is about to repeat.
+function isForgotten(device: string, view: View, outbox: Outbox): boolean {
+  const state = view.get("device", device)?.state;
+  const waits = outbox.rows.some(({ body }) => body.type === "revoke_device" && body.device === device);
+  return state !== undefined && state !== "revoked" && !waits;
 }
 
 // The view is complete: what it lacks joins the outbox, unless a deletion of it waits there.
@@ -32,10 +42,9 @@ export function unpark(parked: readonly ParkedRow[], person: string | null, view
   const deleted = new Set(outbox.rows.map(({ body }) => (body.type === "delete_annotation" ? body.id : "")));
   const missing = parked.flatMap(({ person: whose, body }): CommandBody[] => {
     if (whose !== person) return [];
+    if (body.type === "revoke_device") return isForgotten(body.device, view, outbox) ? [body] : [];
     if (body.type !== "put_annotation") return [body];
-    const { annotation } = body;
-    if (deleted.has(annotation.id) || !isNewer(annotation, view)) return [];
-    return [{ ...body, base_seq: view.held("annotation", annotation.id)?.seq ?? 0 }];
+    return deleted.has(body.annotation.id) || !isLacking(body.annotation, view) ? [] : [body];
   });
-  return { parked: parked.filter((row) => row.person !== person), outbox: missing.reduce((box, body) => append(box, body).outbox, outbox) };
+  return { parked: parked.filter((row) => row.person !== person), outbox: missing.reduce((box, body) => append(box, body, true).outbox, outbox) };
 }

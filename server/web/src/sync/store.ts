@@ -1,8 +1,11 @@
 // What outlives a reload, and the one door to it: load() at start, commit() for everything that must move together.
 //
-// Two kinds: database_store.ts (IndexedDB; tablets) and memory_store.ts (desktops, where the office's papers should not stay behind).
+// Three kinds: database_store.ts (IndexedDB; tablets), desk_store.ts (desktops: what they asked for is kept, the office's papers are not) and
+// memory_store.ts (tests, and the part of a desktop that forgets).
 import type { CommandBody, Standing } from "../generated/protocol";
+import type { Readable } from "./signal";
 import type { Place } from "./feed";
+import type { KeptRow } from "./kept";
 import type { Outbox, Row } from "./outbox";
 import type { Held } from "./view";
 
@@ -35,6 +38,7 @@ export interface Loaded {
   readonly rows: readonly Row[];
   readonly parked: readonly ParkedRow[];
   readonly left: readonly LeftOutbox[];
+  readonly kept: readonly KeptRow[];
   readonly entities: readonly Held[];
   readonly blobs: readonly BlobRow[];
 }
@@ -49,6 +53,8 @@ export interface Writes {
   dropRows?: readonly number[];
   parked?: readonly ParkedRow[];  // replaces all
   left?: readonly LeftOutbox[];   // replaces all
+  putKept?: readonly KeptRow[];
+  dropKept?: readonly string[];   // by key
   clearEntities?: boolean;
   putEntities?: readonly Held[];
   removeEntities?: readonly string[];
@@ -57,7 +63,17 @@ export interface Writes {
   putPieces?: readonly { sha256: string; index: number; bytes: Uint8Array<ArrayBuffer> }[];
 }
 
+// good: what is committed is kept. full, broken: this machine takes nothing now; `unsaved` of the person's changes are in memory alone.
+export interface Health {
+  readonly state: "good" | "full" | "broken";
+  readonly unsaved: number;
+}
+
 export interface Store {
+  // Only stores that may fail under the open app have these (vault.ts).
+  readonly health?: Readable<Health>;
+  makeRoom?: () => Promise<boolean>;
+  retry?(): Promise<void>;
   load(): Promise<Loaded>;
   commit(writes: Writes): Promise<void>;
   piece(sha256: string, index: number): Promise<Uint8Array<ArrayBuffer> | undefined>;

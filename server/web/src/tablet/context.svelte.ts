@@ -3,6 +3,7 @@ import { getContext, setContext } from "svelte";
 
 import { type Client, LeaseKeeper, Signal } from "../sync";
 import { Lock } from "./lock";
+import { Drafts } from "./reader/drafts";
 
 export type Route =
   | { readonly screen: "today" }
@@ -43,6 +44,7 @@ export class App {
   readonly client: Client;
   readonly lock: Lock;
   readonly lease: LeaseKeeper;
+  readonly drafts: Drafts;
   readonly openDocument = new Signal<string | null>(null);
   // Whether lock and lease of the last run are known: nothing is shown before.
   mayShow = $state(false);
@@ -57,6 +59,7 @@ export class App {
     this.client = client;
     this.lock = new Lock(client);
     this.lease = new LeaseKeeper(client);
+    this.drafts = new Drafts(client.store);
     addEventListener("hashchange", () => {
       this.route = parseRoute(location.hash);
     });

@@ -20,18 +20,27 @@ async function writesAndReads(store: Store): Promise<Answer> {
   }
 }
 
-async function keptForGood(): Promise<Answer> {
+const askedKey = "asked-to-keep";
+
+// Asked when somebody has signed in: before, a browser has no reason to say yes. Guarded as a whole: some engines lack navigator.storage.
+export async function askToKeep(store: Store): Promise<void> {
+  const kept = (await navigator.storage?.persist?.().catch(() => false)) ?? false;
+  await store.remember(askedKey, kept ? "kept" : "refused").catch(() => undefined);
+}
+
+async function keptForGood(store: Store): Promise<Answer> {
   const kept = (await navigator.storage?.persisted?.().catch(() => false)) ?? false;
+  const refused = !kept && (await store.recall<string>(askedKey).catch(() => undefined)) === "refused";
   const room = await navigator.storage?.estimate?.().catch(() => undefined);
   const used = room?.usage !== undefined ? ` · đang dùng ${megabytes(room.usage)}` : "";
   const free = room?.quota ? ` trong ${megabytes(room.quota)}` : "";
-  return { good: kept, name: "Giữ dữ liệu", text: `${kept ? "Hệ thống không tự xóa dữ liệu" : "Hệ thống chưa hứa giữ dữ liệu; xin mở ứng dụng từ màn hình chính của iPad"}${used}${free}` };
+  return { good: kept, name: "Giữ dữ liệu", text: `${kept ? "Hệ thống không tự xóa dữ liệu" : refused ? "Hệ thống từ chối giữ lâu dài: khi máy đầy, tài liệu có thể bị xóa. Xin mở ứng dụng từ màn hình chính của iPad" : "Hệ thống chưa hứa giữ dữ liệu; xin mở ứng dụng từ màn hình chính của iPad"}${used}${free}` };
 }
 
 export async function probeStorage(store: Store): Promise<Answer[]> {
   return [
     await writesAndReads(store),
-    await keptForGood(),
+    await keptForGood(store),
     { good: "wakeLock" in navigator, name: "Giữ sáng màn hình", text: "wakeLock" in navigator ? "Màn hình không tắt khi đang họp" : "Máy không hỗ trợ; xin đặt Tự động khóa: Không bao giờ" },
   ];
 }

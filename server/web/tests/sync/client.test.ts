@@ -61,6 +61,27 @@ test("Client takes back what the server refused, with its sentence", async () =>
   expect(world.client.refusals.value.at(-1)?.sentence).toBe("Không được.");
 });
 
+test("Client does again on a restored server what was done and is in no backup, before what waits, and keeps its refusals to itself", async () => {
+  const world = await connected();
+  const backup = world.server.seq;
+  const checkIn = { type: "check_in" as const, sitting: "P1", at: "2024-12-18T00:31:00Z" };
+  const done = world.client.sendCommand(checkIn);
+  const gone = world.client.sendCommand({ type: "delete_annotation", id: "unknown" });
+  await world.talk();
+  expect((await done).done && (await gone).done).toBe(true);
+  world.cut();
+  void world.client.sendCommand(put("b"));
+  await settle();
+  world.server.restore(backup);
+  world.server.refuse = (command) => (command.body.type === "delete_annotation" ? "annotation_unknown" : null);
+  world.server.applied.length = 0;
+  await world.tick(20_000);
+  await world.talk();
+  expect(world.server.applied.map(({ command }) => `${command.number} ${command.body.type}`)).toEqual(["1 check_in", "3 put_annotation"]);
+  expect(world.client.refusals.value).toEqual([]);
+  expect(world.client.unsent.value).toBe(0);
+});
+
 test("Client gives a restored server back the notes it lacks, under a new numbering", async () => {
   const world = await connected();
   void world.client.sendCommand(put("a"));

@@ -37,7 +37,8 @@ function changeOf({ seq, scope, note, paper, gone }: Fields): Change {
 
 const batchOf = (fields: Fields): Batch => ({ ...templates.batch, ...fields, items: ((fields["items"] as Fields[] | undefined) ?? []).map(changeOf) }) as unknown as Batch;
 
-function commandOf({ put, delete: deleted, base_seq }: Fields): CommandBody {
+function commandOf({ put, delete: deleted, open, base_seq }: Fields): CommandBody {
+  if (open) return { type: "open_agenda_item", session: "KH15", item: open as string };
   if (!put) return { type: "delete_annotation", id: deleted as string };
   return { type: "put_annotation", annotation: { ...templates.note, ...(put as Fields) } as never, base_seq: base_seq as number };
 }
@@ -72,7 +73,7 @@ class Device {
   }
 
   async #batch(batch: Batch): Promise<void> {
-    const entry = takeBatch(this.ledger, batch, (await this.store.load()).blobs, true);
+    const entry = takeBatch(this.ledger, batch, (await this.store.load()).blobs, true, this.newIncarnation);
     this.took = entry !== undefined;
     if (entry) await this.enter(entry);
     this.astray = isAstray(this.ledger.outbox, batch.last_command);
@@ -90,6 +91,7 @@ class Device {
       outbox: outbox.rows.map(({ number, body, shownAt }) => `${number} ${body.type}${shownAt === undefined ? "" : ` shown at ${shownAt}`}`),
       unsent: unsentOf(outbox).all, view: lines(view), shown: lines(shown(view, outbox, place.person)),
       blobs: (await this.store.load()).blobs.map((row) => row.sha256).sort(),
+      kept: this.ledger.kept.map(({ epoch, number, body }) => `${epoch} ${number} ${body.type}`), mark: place.journal?.n ?? 0,
       hello: { incarnation: outbox.incarnation, epoch: place.epoch, cursor: place.cursor, access: place.access },
       sends: nextMessage(outbox, firstUnanswered(outbox) - 1).map((command) => command.number),
     };

@@ -12,11 +12,15 @@ export async function settle(): Promise<void> {
 
 export class World {
   readonly server = new ModelServer();
-  readonly store: Store = new MemoryStore();
+  readonly store: Store;
   readonly puts: { path: string; bytes: number }[] = [];
   now = 1_000_000;
   client!: Client;
   #incarnations = 0;
+
+  constructor(store: Store = new MemoryStore()) {
+    this.store = store;
+  }
 
   // The app starts (again) on what the device holds.
   async startApp(): Promise<void> {

@@ -55,3 +55,23 @@ test("Pill says what matters most, and never speaks of an error for the network"
   expect(pillOf("connecting", 1_000, none, full).text).toBe("Đã lưu đủ tài liệu");
   expect(pillOf("connecting", 4_000, none, full).text).toBe("Mất mạng – vẫn dùng được");
 });
+
+test("Pill says after three seconds that a stroke has not gone, and nothing before", () => {
+  const one = { all: 1, notes: 1 };
+  const full = { here: 5, of: 5 };
+  const good = { state: "good", unsaved: 0 } as const;
+  expect(pillOf("online", 0, one, full, good, 2_000).text).toBe("Đã lưu đủ tài liệu");
+  expect(pillOf("online", 0, one, full, good, 3_500)).toEqual({ tone: "waiting", text: "1 nét chưa gửi" });
+});
+
+test.each([
+  ["online", { state: "full", unsaved: 0 }, { here: 3, of: 5 }, "Máy đầy – không nhận thêm tài liệu"],
+  ["online", { state: "full", unsaved: 0 }, { here: 5, of: 5 }, "Máy đầy"],
+  ["online", { state: "full", unsaved: 2 }, { here: 3, of: 5 }, "Máy đầy – 2 nét chưa lưu trên máy"],
+  ["online", { state: "broken", unsaved: 0 }, { here: 5, of: 5 }, "Bộ nhớ máy không trả lời – ghi chú gửi thẳng lên máy chủ"],
+  ["online", { state: "broken", unsaved: 1 }, { here: 5, of: 5 }, "Bộ nhớ máy không trả lời – 1 nét chưa lưu trên máy"],
+  ["offline", { state: "full", unsaved: 2 }, { here: 5, of: 5 }, "Mất mạng – 2 nét chưa lưu, xin đừng đóng ứng dụng"],
+  ["offline", { state: "full", unsaved: 0 }, { here: 3, of: 5 }, "Mất mạng – vẫn dùng được"],
+] as const)("Pill when %s and %j is amber and true", (phase, health, saved, text) => {
+  expect(pillOf(phase, 0, { all: health.unsaved, notes: health.unsaved }, saved, health)).toEqual({ tone: "waiting", text });
+});

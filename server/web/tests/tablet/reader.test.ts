@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { apply, geometryOf, inverse, type Matrix, upright } from "../../src/pages/geometry";
+import { apply, geometryOf, inverse, type Matrix } from "../../src/pages/geometry";
 import { deletedIds, inverseOf, noHistory, record, redo, undo } from "../../src/tablet/reader/history";
 import { distanceToStroke, outlinePath } from "../../src/tablet/reader/ink";
 import { canvasPixelsMax, layOut, pageAt, renderScale, windowOf } from "../../src/pages/layout";
@@ -8,6 +8,7 @@ import { quadPolygons, quadsOf } from "../../src/pages/quads";
 import { note } from "../sync/builders";
 
 const a4 = { width: 595, height: 842 };
+const upright = (size: { width: number; height: number }) => geometryOf(size, [1, 0, 0, -1, 0, size.height]);
 
 test("Geometry turns the sheet into paper and back, on a rotated page too", () => {
   const quarter: Matrix = [0, 1, 1, 0, 0, 0];

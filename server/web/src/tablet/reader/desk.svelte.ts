@@ -1,11 +1,14 @@
 // The reader's desk: the tool in hand, the pen's colour, who will see what is written, and the writing itself: every mark becomes a command
 // at once, every step can be taken back.
+//
+// No touch is ever final: what is drawn for a formal comment stays private until its words are sent with it. Only that is for good.
 import type { Annotation, Document, Revision, Visibility } from "../../generated/protocol";
 import { limits } from "../../generated/protocol";
 import type { Client, View } from "../../sync";
+import { commentOf, isTooMuch } from "./comment";
 import type { Tool } from "./hand";
 import { distanceToStroke } from "./ink";
-import { deletedIds, type History, noHistory, record, redo, type Step, undo } from "./history";
+import { deletedIds, forget, type History, noHistory, record, redo, type Step, undo } from "./history";
 import { keepUnfinished } from "./unfinished";
 
 export const penColours = [
@@ -32,7 +35,14 @@ interface Preferences {
   penSeen: boolean;
 }
 
+// What was drawn for a formal comment, by the moment it was made (that outlives undo and redo), and what was sent with one.
+interface Joined {
+  readonly marks: readonly string[];
+  readonly sent: readonly { readonly comment: string; readonly marks: readonly string[] }[];
+}
+
 const rubPt = 7;
+const finalSentence = "Góp ý chính thức đã gửi thì không sửa, không tẩy và không rút lại được.";
 
 export class Desk {
   readonly client: Client;
@@ -47,16 +57,30 @@ export class Desk {
   #history = $state.raw<History>(noHistory);
   #fresh = $state.raw<readonly Annotation[]>([]);
   readonly #gone = new Set<string>();
+  #joined = $state.raw<Joined>({ marks: [], sent: [] });
+  readonly #say: (text: string) => void;
+  readonly #keepWords: (note: Annotation) => void;
   #penSeen = false;
   #stroke: Annotation | undefined;
   #savedAt = 0;
   #counter = 0;
 
-  constructor(client: Client, document: Document, revision: Revision) {
+  // `say`: tells the person why something was not done. `keepWords`: a note that the server refused; its words must not go with it.
+  constructor(
+    client: Client, document: Document, revision: Revision, say: (text: string) => void = () => undefined,
+    keepWords: (note: Annotation) => void = () => undefined,
+  ) {
     this.client = client;
     this.document = document;
     this.revision = revision;
+    this.#say = say;
+    this.#keepWords = keepWords;
     void this.#restore();
+  }
+
+  // On this machine: then a hand rests on the glass beside its pen.
+  get pensAreUsed(): boolean {
+    return this.#penSeen;
   }
 
   get canUndo(): boolean {
@@ -68,6 +92,9 @@ export class Desk {
   }
 
   async #restore(): Promise<void> {
+    const joined = await this.client.store.recall<Joined>(this.#joinedKey).catch(() => undefined);
+    if (joined) this.#joined = joined;
+    this.#clearSent();
     const known = await this.client.store.recall<Preferences>("pen").catch(() => undefined);
     if (!known) return;
     this.colour = known.colour;
@@ -107,11 +134,13 @@ export class Desk {
     return `${this.client.person ?? ""}.${this.client.device.slice(0, 16)}.${this.#counter}`;
   };
 
+  // Made at a moment of its own, also when two are made in the same millisecond.
   #blank(kind: Annotation["kind"], page: number): Annotation {
+    const id = this.#newId();
     return {
-      type: "annotation", id: this.#newId(), author: this.client.person ?? "", document: this.document.id, revision_sha256: this.revision.sha256,
-      page_index: page, kind, visibility: this.sharing.visibility, ...(this.sharing.group && { group: this.sharing.group }),
-      colour: this.colour, width_pt: this.width, opacity: 1, strokes: [], quads: [], rect: [], text: "", created_at: new Date().toISOString(),
+      type: "annotation", id, author: this.client.person ?? "", document: this.document.id, revision_sha256: this.revision.sha256,
+      page_index: page, kind, visibility: this.sharing.visibility === "official" ? "private_note" : this.sharing.visibility, ...(this.sharing.group && { group: this.sharing.group }),
+      colour: this.colour, width_pt: this.width, opacity: 1, strokes: [], quads: [], rect: [], text: "", created_at: new Date(this.#counter).toISOString(),
     };
   }
 
@@ -127,6 +156,8 @@ export class Desk {
       this.#fresh = [...this.#fresh, annotation];
       void this.client.sendCommand({ type: "put_annotation", annotation, base_seq }, () => {
         this.#fresh = this.#fresh.filter((each) => each !== annotation);
+      }).then(({ done, code }) => {
+        if (!done && code !== "sign_in_required" && annotation.text !== "") this.#keepWords(annotation);
       });
     }
   }
@@ -146,14 +177,20 @@ export class Desk {
 
   #do(step: Step): void {
     this.#carryOut(step);
-    // An official comment is for good: it is not among the things one can take back.
-    if (step.put.every((annotation) => annotation.visibility !== "official")) this.#history = record(this.#history, step);
+    this.#history = record(this.#history, step);
+  }
+
+  // A mark of the hand; in the mood for a formal comment it waits to be sent with words.
+  #mark(annotation: Annotation): void {
+    this.#do({ put: [annotation], removed: [] });
+    if (this.sharing.visibility === "official") this.#join({ ...this.#joined, marks: [...this.#joined.marks, annotation.created_at] });
   }
 
   undo(): void {
     const { history, step } = undo(this.#history, this.#newId);
     this.#history = history;
-    if (step) this.#carryOut(step);
+    if (step?.final) this.#say(finalSentence);
+    else if (step) this.#carryOut(step);
   }
 
   redo(): void {
@@ -179,7 +216,7 @@ export class Desk {
     const pieceLength = limits.pointsPerStrokeMax * 3;
     const strokes = [];
     for (let at = 0; at < points.length; at += pieceLength - 3) strokes.push({ points: points.slice(at, at + pieceLength) });
-    this.#do({ put: [{ ...started, strokes }], removed: [] });
+    this.#mark({ ...started, strokes });
     keepUnfinished(this.client, null);
   }
 
@@ -189,26 +226,82 @@ export class Desk {
   }
 
   highlight(page: number, quads: readonly number[]): void {
-    this.#do({ put: [{ ...this.#blank("highlight", page), colour: highlightColour, opacity: 0.45, quads }], removed: [] });
+    this.#mark({ ...this.#blank("highlight", page), colour: highlightColour, opacity: 0.45, quads });
   }
 
-  note(page: number, x: number, y: number, text: string): void {
-    this.#do({ put: [{ ...this.#blank("text", page), colour: highlightColour, rect: [x, y - 20, x + 20, y], text }], removed: [] });
+  // A note that is about to be written; nobody but its author sees it until they say otherwise.
+  newNote(page: number, x: number, y: number): Annotation {
+    const { group: _group, ...blank } = this.#blank("text", page);
+    return { ...blank, visibility: "private_note", colour: highlightColour, rect: [x, y - 20, x + 20, y] };
   }
 
-  // Another text keeps the note; other readers make a new note, because who sees a note never changes.
-  changeNote(before: Annotation, text: string, sharing: Sharing): void {
-    const sameReaders = before.visibility === sharing.visibility && (before.group ?? null) === sharing.group;
-    const { group: _group, received_at: _received, ...kept } = before;
+  // `before`: the note as it is, when it is not new. Another text keeps the note; other readers make a new note, because who sees a note
+  // never changes.
+  putNote(note: Annotation, before: Annotation | null, text: string, sharing: Sharing): void {
+    const { group: _group, received_at: _received, ...kept } = note;
+    const sameReaders = !before || (before.visibility === sharing.visibility && (before.group ?? null) === sharing.group);
     const after: Annotation = {
-      ...kept, ...(sharing.group && { group: sharing.group }), text, visibility: sharing.visibility,
-      id: sameReaders ? before.id : this.#newId(),
+      ...kept, ...(sharing.group && { group: sharing.group }), text, visibility: sharing.visibility, id: sameReaders ? note.id : this.#newId(),
     };
-    this.#do({ put: [after], removed: [before] });
+    this.#do({ put: [after], removed: before ? [before] : [] });
+  }
+
+  get #joinedKey(): string {
+    return `comment/${this.client.person ?? ""}/${this.revision.sha256}`;
+  }
+
+  #join(joined: Joined): void {
+    this.#joined = joined;
+    void this.client.store.remember(this.#joinedKey, joined).catch(() => undefined);
+  }
+
+  // What was drawn on this page for a formal comment and has not been sent with one.
+  waitingMarks(marks: readonly Annotation[]): Annotation[] {
+    return marks.filter((mark) => this.mayChange(mark) && mark.kind !== "text" && this.#joined.marks.includes(mark.created_at));
+  }
+
+  // One annotation, one command, once. The private marks go when the server has the comment; when it refuses, they and the words stay as
+  // private notes. False when it is more than can be sent at once: nothing was done. `onQueued`: it is durable here.
+  sendComment(note: Annotation, before: Annotation | null, text: string, marks: readonly Annotation[], onQueued: () => void, onDone: (done: boolean) => void): boolean {
+    const id = before ? this.#newId() : note.id;
+    const comment = commentOf({ ...note, id, text }, marks);
+    if (isTooMuch(comment)) return false;
+    const originals = [...marks, ...(before ? [before] : [])];
+    const made = marks.map((mark) => mark.created_at);
+    this.#join({ marks: this.#joined.marks.filter((each) => !made.includes(each)), sent: [...this.#joined.sent, { comment: id, marks: originals.map((each) => each.id) }] });
+    for (const each of originals) this.#gone.add(each.id);
+    this.#fresh = [...this.#fresh, comment];
+    this.#history = record(forget(this.#history, originals), { put: [comment], removed: originals, final: true });
+    const settled = (): void => void (this.#fresh = this.#fresh.filter((each) => each !== comment));
+    void this.client.sendCommand({ type: "put_annotation", annotation: comment, base_seq: 0 }, () => (settled(), onQueued())).then((outcome) => {
+      const { done } = outcome;
+      settled();
+      if (done) this.#clearSent(id);
+      else if (outcome.code !== "sign_in_required") {  // they left before the answer: it comes when they are back
+        for (const each of originals) this.#gone.delete(each.id);
+        this.#history = forget(this.#history, [comment]);
+        this.#join({ ...this.#joined, sent: this.#joined.sent.filter((each) => each.comment !== id) });
+        const kept: Sharing = before ? { visibility: before.visibility, group: before.group ?? null } : { visibility: "private_note", group: null };
+        this.putNote(before ?? { ...note, id: this.#newId() }, before, text, kept);
+      }
+      onDone(done);
+    });
+    return true;
+  }
+
+  // Private marks whose comment the server has: they would lie under it twice.
+  // `answered`: the comment that the server has just said it has.
+  #clearSent(answered?: string): void {
+    const view = this.client.view.value;
+    const arrived = this.#joined.sent.filter((each) => each.comment === answered || view.get("annotation", each.comment)?.received_at);
+    if (arrived.length === 0) return;
+    for (const id of arrived.flatMap((each) => each.marks)) if (view.get("annotation", id)) void this.client.sendCommand({ type: "delete_annotation", id });
+    this.#join({ ...this.#joined, sent: this.#joined.sent.filter((each) => !arrived.includes(each)) });
   }
 
   remove(annotation: Annotation): void {
     if (this.mayChange(annotation)) this.#do({ put: [], removed: [annotation] });
+    else if (annotation.author === this.client.person) this.#say(finalSentence);
   }
 
   mayChange(annotation: Annotation): boolean {
@@ -216,17 +309,20 @@ export class Desk {
   }
 
   // The eraser at a point: one's own marks under it go.
-  rub(annotations: readonly Annotation[], x: number, y: number): void {
-    const hit = annotations.filter((annotation) => this.mayChange(annotation) && touches(annotation, x, y));
+  // `unit`: of the page's paper, in points as shown.
+  rub(annotations: readonly Annotation[], x: number, y: number, unit = 1): void {
+    const under = annotations.filter((annotation) => touches(annotation, x, y, rubPt * unit));
+    const hit = under.filter((annotation) => this.mayChange(annotation));
     if (hit.length > 0) this.#do({ put: [], removed: hit });
+    else if (under.some((annotation) => annotation.author === this.client.person)) this.#say(finalSentence);
   }
 }
 
-function touches(annotation: Annotation, x: number, y: number): boolean {
-  if (annotation.kind === "ink") return annotation.strokes.some((stroke) => distanceToStroke(stroke.points, x, y) < rubPt + annotation.width_pt / 2);
+function touches(annotation: Annotation, x: number, y: number, reach: number): boolean {
+  if (annotation.kind === "ink") return annotation.strokes.some((stroke) => distanceToStroke(stroke.points, x, y) < reach + annotation.width_pt / 2);
   if (annotation.kind === "text") {
     const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = annotation.rect;
-    return x >= x1 - rubPt && x <= x2 + rubPt && y >= y1 - rubPt && y <= y2 + rubPt;
+    return x >= x1 - reach && x <= x2 + reach && y >= y1 - reach && y <= y2 + reach;
   }
   for (let i = 0; i + 7 < annotation.quads.length; i += 8) {
     const xs = [0, 2, 4, 6].map((n) => annotation.quads[i + n]!);

@@ -1,9 +1,14 @@
 // The hand on the page: which touch draws, which scrolls, which zooms. Turns pointer events into strokes, drags, rubs and taps on paper.
 //
-// Palm rule: once a pen has been seen, touch never draws (it scrolls and pinches), unless "Vẽ bằng ngón tay" is on; while a pen is down
-// all touches are ignored. A pen touching the page takes the pen tool by itself. Two fingers always move and zoom.
-// pointercancel may come in the middle of a stroke: the points gathered so far are kept.
-import { apply, type Geometry, rounded } from "../../pages/geometry";
+// The pen always wins: a palm or finger that came first is dropped with its mark, and while a pen is down no touch counts.
+// Palm rule: once a pen has been seen, touches never draw (they scroll and pinch), unless "Vẽ bằng ngón tay" is on. Only ink obeys it: a
+// finger's tap still places a note and rubs; contact.ts says what a tap is. A pen touching the page takes the pen tool by itself.
+// Two fingers always move and zoom.
+//
+// A stroke lives on the page: at the edge it ends, and on the page it enters another one begins. Where the page's geometry is not
+// known yet, nothing is drawn. Whatever ends a stroke (pointerup, pointercancel, a lost pen, a closed page), its points are kept.
+import { apply, type Geometry, rounded, unitOf } from "../../pages/geometry";
+import { type Contact, follow, isTap, penNearMs, tapPx, touchedBy } from "./contact";
 import { noPressure } from "./ink";
 
 export type Tool = "none" | "pen" | "highlight" | "text" | "eraser";
@@ -14,101 +19,174 @@ export interface PaperPoint {
   readonly y: number;
 }
 
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+// The page under a point of the screen. Without geometry it is not open yet.
+export interface PageUnder {
+  readonly index: number;
+  readonly box: Box;
+  readonly geometry: Geometry | undefined;
+}
+
 export interface HandEvents {
   tool(): Tool;
   fingerDraws(): boolean;
+  pensAreUsed(): boolean;                              // on this machine
   penSeen(): void;                                     // also: choose the pen tool
-  geometry(page: number): Geometry | undefined;
+  pageAt(clientX: number, clientY: number): PageUnder | undefined;
+  notYet(page: number): void;                          // somebody wants to write on a page that is not open
   stroke(page: number, points: readonly number[]): void;  // grows; x, y, pressure
   strokeEnd(page: number, points: readonly number[]): void;
   strokeDropped(page: number): void;
   drag(from: PaperPoint, to: PaperPoint): void;
   dragEnd(from: PaperPoint, to: PaperPoint): void;
-  rub(at: PaperPoint): void;
+  rub(at: PaperPoint, reach: number): void;            // reach: how many paper units one sheet point is
   tap(at: PaperPoint): void;
   pinch(factor: number, x: number, y: number, movedX: number, movedY: number): void;
 }
 
+type OpenPage = PageUnder & { readonly geometry: Geometry };
+
 interface Holding {
   readonly pointer: number;
   readonly kind: string;
-  readonly page: HTMLElement;
-  readonly index: number;
-  readonly box: DOMRect;
-  readonly geometry: Geometry;
   readonly tool: Tool;
   readonly startX: number;
   readonly startY: number;
-  readonly points: number[];
+  page: OpenPage | undefined;  // nothing: between pages
+  points: number[];
+  lastX: number;
+  lastY: number;
   moved: boolean;
 }
 
-const tapPx = 10;
 const leastStepPt = 0.35;
+
+const inside = ({ left, top, width, height }: Box, x: number, y: number): boolean => x >= left && x <= left + width && y >= top && y <= top + height;
+const between = (value: number, least: number, most: number): number => Math.max(least, Math.min(most, value));
+
+// Where the way from (x, y), inside the box, to (toX, toY), outside it, crosses its edge.
+export function edgeCrossing({ left, top, width, height }: Box, x: number, y: number, toX: number, toY: number): [number, number] {
+  const share = (from: number, to: number, least: number, most: number): number =>
+    to < least ? (from - least) / (from - to) : to > most ? (most - from) / (to - from) : 1;
+  const part = Math.min(share(x, toX, left, left + width), share(y, toY, top, top + height));
+  return [between(x + (toX - x) * part, left, left + width), between(y + (toY - y) * part, top, top + height)];
+}
 
 export class Hand {
   readonly #room: HTMLElement;
   readonly #events: HandEvents;
+  readonly #touches = new Map<number, Contact>();
   #holding: Holding | undefined;
   #pinch: { distance: number; x: number; y: number } | undefined;
+  #penNearAt = Number.NEGATIVE_INFINITY;
+  #noClick = false;
+  #tapDone = false;
   #frame = 0;
 
   constructor(room: HTMLElement, events: HandEvents) {
     this.#room = room;
     this.#events = events;
-    room.addEventListener("pointerdown", this.#down);
-    room.addEventListener("pointermove", this.#move);
-    room.addEventListener("pointerup", this.#up);
-    room.addEventListener("pointercancel", this.#up);
+    for (const [name, listener] of this.#pointerListeners()) room.addEventListener(name, listener);
     // Not passive: Scribble and the loupe of iPadOS would swallow quick short strokes.
     room.addEventListener("touchstart", this.#touchStart, { passive: false });
     room.addEventListener("touchmove", this.#touchMove, { passive: false });
     room.addEventListener("touchend", this.#touchEnd);
     room.addEventListener("touchcancel", this.#touchEnd);
+    room.addEventListener("click", this.#click, { capture: true });
   }
 
+  // What is under the pen is kept.
   close(): void {
-    cancelAnimationFrame(this.#frame);
-    this.#room.removeEventListener("pointerdown", this.#down);
-    this.#room.removeEventListener("pointermove", this.#move);
-    this.#room.removeEventListener("pointerup", this.#up);
-    this.#room.removeEventListener("pointercancel", this.#up);
+    this.finish();
+    for (const [name, listener] of this.#pointerListeners()) this.#room.removeEventListener(name, listener);
     this.#room.removeEventListener("touchstart", this.#touchStart);
     this.#room.removeEventListener("touchmove", this.#touchMove);
     this.#room.removeEventListener("touchend", this.#touchEnd);
     this.#room.removeEventListener("touchcancel", this.#touchEnd);
+    this.#room.removeEventListener("click", this.#click, { capture: true });
   }
 
-  #draws(kind: string): boolean {
-    return kind !== "touch" || this.#events.fingerDraws();
+  // The stroke ends here, whoever has the pointer: the app goes into the background, the page closes.
+  finish(): void {
+    const holding = this.#let();
+    if (holding) this.#complete(holding, undefined);
   }
 
-  #paper(holding: Holding, clientX: number, clientY: number): [number, number] {
-    const { box, geometry } = holding;
-    const x = ((clientX - box.left) / box.width) * geometry.width;
-    const y = ((clientY - box.top) / box.height) * geometry.height;
+  #pointerListeners(): ["pointerdown" | "pointermove" | "pointerup" | "pointercancel" | "lostpointercapture", (event: PointerEvent) => void][] {
+    return [["pointerdown", this.#down], ["pointermove", this.#move], ["pointerup", this.#up], ["pointercancel", this.#up], ["lostpointercapture", this.#lost]];
+  }
+
+  #openPageAt(x: number, y: number): OpenPage | undefined {
+    const page = this.#events.pageAt(x, y);
+    return page?.geometry ? (page as OpenPage) : undefined;
+  }
+
+  // Kept within the page.
+  #paper({ box, geometry }: OpenPage, clientX: number, clientY: number): [number, number] {
+    const x = between((clientX - box.left) / box.width, 0, 1) * geometry.width;
+    const y = between((clientY - box.top) / box.height, 0, 1) * geometry.height;
     return apply(geometry.toPaper, x, y);
   }
 
+  #penIsNear(at: number): boolean {
+    return at - this.#penNearAt < penNearMs;
+  }
+
   readonly #down = (event: PointerEvent): void => {
-    if (event.pointerType === "pen") this.#events.penSeen();
-    if (this.#holding) {
-      // A palm beside the pen, or a second finger beside the first.
-      if (this.#holding.kind === "pen" || event.pointerType !== "touch") return;
-      this.#drop();
-      return;
-    }
+    const before = this.#events.tool();
+    if (event.pointerType === "pen") {
+      this.#penNearAt = event.timeStamp;
+      // A note is opened with the pen as with the finger.
+      if (before === "none" && (event.target as Element).closest("button")) return;
+      this.#events.penSeen();
+      this.#penComes();
+    } else if (event.pointerType === "touch" && !this.#touchComes(event)) return;
+    else if (this.#holding) return;
     const tool = this.#events.tool();
-    if (tool === "none" || event.button !== 0 || !event.isPrimary || !this.#draws(event.pointerType)) return;
-    const target = event.target as Element;
-    const page = target.closest<HTMLElement>(".page");
-    if (!page || (target.closest("button") && tool !== "pen" && tool !== "highlight")) return;
-    const index = Number(page.dataset["page"]);
-    const geometry = this.#events.geometry(index);
-    if (!geometry) return;
+    if (tool === "none" || event.button !== 0 || (event.pointerType === "touch" && !event.isPrimary)) return;
+    const inks = tool === "pen" || tool === "highlight";
+    if (!inks && (event.target as Element).closest("button")) return;
+    // A finger that may not draw scrolls; what else it means is known when it leaves the glass.
+    if (event.pointerType === "touch" && !this.#events.fingerDraws()) return;
+    this.#hold(event, tool);
+  };
+
+  // Everything that lies on the glass beside a pen is the hand that holds it.
+  #penComes(): void {
+    this.#pinch = undefined;
+    for (const contact of this.#touches.values()) contact.palm = true;
+    const holding = this.#holding;
+    if (!holding) return;
+    // A pen whose end was never told: its stroke is whole.
+    if (holding.kind === "pen") this.finish();
+    else this.#drop();
+  }
+
+  // False when this touch is nothing but a touch: beside a pen, or a second finger.
+  #touchComes(event: PointerEvent): boolean {
+    const besides = this.#holding?.kind === "pen" || this.#penIsNear(event.timeStamp);
+    // The system forgets to tell the end of a touch now and then; a primary one is the only one.
+    if (event.isPrimary) this.#touches.clear();
+    this.#touches.set(event.pointerId, touchedBy(event, besides || this.#touches.size > 0));
+    if (this.#touches.size > 1) for (const contact of this.#touches.values()) contact.palm = true;
+    if (this.#holding?.kind === "touch") this.#drop();
+    else if (!this.#holding && !besides) return true;
+    return false;
+  }
+
+  #hold(event: PointerEvent, tool: Tool): void {
+    const under = this.#events.pageAt(event.clientX, event.clientY);
+    if (!under) return;
+    if (!under.geometry) return this.#events.notYet(under.index);
     this.#holding = {
-      pointer: event.pointerId, kind: event.pointerType, page, index, box: page.getBoundingClientRect(), geometry, tool,
-      startX: event.clientX, startY: event.clientY, points: [], moved: false,
+      pointer: event.pointerId, kind: event.pointerType, tool, startX: event.clientX, startY: event.clientY, page: under as OpenPage, points: [],
+      lastX: event.clientX, lastY: event.clientY, moved: false,
     };
     try {
       this.#room.setPointerCapture(event.pointerId);
@@ -117,64 +195,148 @@ export class Hand {
     }
     // No preventDefault here: WebKit then keeps the pointerup to itself. Selecting text is off by style.
     this.#take(event);
-  };
+  }
 
   readonly #move = (event: PointerEvent): void => {
+    if (event.pointerType === "pen") this.#penNearAt = event.timeStamp;
+    const contact = this.#touches.get(event.pointerId);
+    if (contact) follow(contact, event);
     if (this.#holding?.pointer !== event.pointerId) return;
+    // A pen that hovers has left the glass, though nobody said so.
+    if (event.pointerType === "pen" && event.buttons === 0) return this.finish();
     const samples = event.getCoalescedEvents?.() ?? [];
     for (const sample of samples.length > 0 ? samples : [event]) this.#take(sample);
   };
 
   readonly #up = (event: PointerEvent): void => {
-    const holding = this.#holding;
-    if (holding?.pointer !== event.pointerId) return;
-    this.#holding = undefined;
-    cancelAnimationFrame(this.#frame);
-    this.#frame = 0;
-    const [x, y] = this.#paper(holding, event.type === "pointercancel" ? holding.startX : event.clientX, event.type === "pointercancel" ? holding.startY : event.clientY);
-    const at: PaperPoint = { page: holding.index, x, y };
-    if (holding.tool === "pen") this.#events.strokeEnd(holding.index, holding.points);
-    else if (holding.tool === "highlight") {
-      const [fromX, fromY] = this.#paper(holding, holding.startX, holding.startY);
-      if (holding.moved) this.#events.dragEnd({ page: holding.index, x: fromX, y: fromY }, at);
-      else this.#events.strokeDropped(holding.index);
-    } else if (holding.tool === "text" && !holding.moved && event.type === "pointerup") this.#events.tap(at);
+    if (event.pointerType === "pen") this.#penNearAt = event.timeStamp;
+    const contact = this.#touches.get(event.pointerId);
+    this.#touches.delete(event.pointerId);
+    if (contact) follow(contact, event);
+    const tapped = event.type === "pointerup" && (!contact || isTap(contact, event.timeStamp, this.#events.pensAreUsed()));
+    this.#noClick = !tapped && this.#events.tool() === "eraser";
+    if (this.#holding?.pointer === event.pointerId) {
+      const holding = this.#let()!;
+      this.#complete(holding, event.type === "pointercancel" ? undefined : event, tapped);
+    } else if (contact && tapped) this.#fingerTapped(event);
   };
+
+  readonly #lost = (event: PointerEvent): void => {
+    // Only our own: the page under a touch gives its capture up to the room at the start.
+    if (event.target === this.#room && this.#holding?.pointer === event.pointerId) this.finish();
+  };
+
+  // The palm's own click must not do what its tap may not.
+  readonly #click = (event: MouseEvent): void => {
+    if (!this.#noClick || event.detail === 0) return;
+    this.#noClick = false;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  // The palm rule is about ink.
+  #fingerTapped(event: PointerEvent): void {
+    const tool = this.#events.tool();
+    if (tool !== "text" && tool !== "eraser") return;
+    if (this.#events.fingerDraws() || this.#holding || (event.target as Element).closest("button")) return;
+    const page = this.#events.pageAt(event.clientX, event.clientY);
+    if (!page) return;
+    if (!page.geometry) return this.#events.notYet(page.index);
+    const open = page as OpenPage;
+    const [x, y] = this.#paper(open, event.clientX, event.clientY);
+    if (tool === "text") this.#tap({ page: page.index, x, y }, event);
+    else this.#events.rub({ page: page.index, x, y }, 1 / unitOf(open.geometry));
+  }
+
+  // A finger's tap is followed by a click, which would fall on the sheet that the tap opened: it must not come.
+  #tap(at: PaperPoint, event: PointerEvent): void {
+    this.#tapDone = event.pointerType === "touch";
+    this.#events.tap(at);
+  }
+
+  // `end`: where it was lifted; nothing when it was lost.
+  #complete(holding: Holding, end: PointerEvent | undefined, tapped = false): void {
+    const { page, tool } = holding;
+    if (tool === "pen" && page) this.#events.strokeEnd(page.index, holding.points);
+    if (!page) return;
+    const at = (x: number, y: number): PaperPoint => {
+      const [paperX, paperY] = this.#paper(page, x, y);
+      return { page: page.index, x: paperX, y: paperY };
+    };
+    if (tool === "highlight") {
+      if (holding.moved) this.#events.dragEnd(at(holding.startX, holding.startY), at(end?.clientX ?? holding.lastX, end?.clientY ?? holding.lastY));
+      else this.#events.strokeDropped(page.index);
+    } else if (tool === "text" && end && tapped && !holding.moved) this.#tap(at(end.clientX, end.clientY), end);
+  }
 
   #take(sample: PointerEvent): void {
     const holding = this.#holding;
     if (!holding) return;
-    if (Math.hypot(sample.clientX - holding.startX, sample.clientY - holding.startY) > tapPx) holding.moved = true;
-    const [x, y] = this.#paper(holding, sample.clientX, sample.clientY);
-    if (holding.tool === "pen") {
-      const last = holding.points.length - 3;
-      if (last >= 0 && Math.hypot(x - holding.points[last]!, y - holding.points[last + 1]!) < leastStepPt) return;
-      const pressure = holding.kind === "pen" && sample.pressure > 0 ? rounded(sample.pressure) : noPressure;
-      holding.points.push(rounded(x), rounded(y), pressure);
-    } else if (holding.tool === "eraser") {
-      this.#events.rub({ page: holding.index, x, y });
-      return;
+    const { clientX, clientY } = sample;
+    if (Math.hypot(clientX - holding.startX, clientY - holding.startY) > tapPx) holding.moved = true;
+    if (holding.tool === "pen") this.#ink(holding, sample);
+    else if (holding.tool === "eraser") this.#rubAt(clientX, clientY);
+    holding.lastX = clientX;
+    holding.lastY = clientY;
+    this.#frame ||= requestAnimationFrame(() => this.#show(holding));
+  }
+
+  #rubAt(clientX: number, clientY: number): void {
+    const page = this.#openPageAt(clientX, clientY);
+    if (!page) return;
+    const [x, y] = this.#paper(page, clientX, clientY);
+    this.#events.rub({ page: page.index, x, y }, 1 / unitOf(page.geometry));
+  }
+
+  #ink(holding: Holding, sample: PointerEvent): void {
+    const { clientX, clientY } = sample;
+    const pressure = holding.kind === "pen" && sample.pressure > 0 ? rounded(sample.pressure) : noPressure;
+    if (holding.page && !inside(holding.page.box, clientX, clientY)) {
+      this.#point(holding, holding.page, ...edgeCrossing(holding.page.box, holding.lastX, holding.lastY, clientX, clientY), pressure);
+      this.#events.strokeEnd(holding.page.index, holding.points);
+      holding.page = undefined;
+      holding.points = [];
     }
-    this.#frame ||= requestAnimationFrame(() => this.#show(holding, x, y));
+    if (!holding.page) {
+      holding.page = this.#openPageAt(clientX, clientY);
+      if (!holding.page) return;
+      const { box } = holding.page;
+      if (!inside(box, holding.lastX, holding.lastY)) this.#point(holding, holding.page, ...edgeCrossing(box, clientX, clientY, holding.lastX, holding.lastY), pressure);
+    }
+    this.#point(holding, holding.page, clientX, clientY, pressure);
+  }
+
+  #point(holding: Holding, page: OpenPage, clientX: number, clientY: number, pressure: number): void {
+    const [x, y] = this.#paper(page, clientX, clientY);
+    const last = holding.points.length - 3;
+    if (last >= 0 && Math.hypot(x - holding.points[last]!, y - holding.points[last + 1]!) * unitOf(page.geometry) < leastStepPt) return;
+    holding.points.push(rounded(x), rounded(y), pressure);
   }
 
   // At most once a frame.
-  #show(holding: Holding, x: number, y: number): void {
+  #show(holding: Holding): void {
     this.#frame = 0;
-    if (this.#holding !== holding) return;
-    if (holding.tool === "pen") this.#events.stroke(holding.index, holding.points);
+    const { page } = holding;
+    if (this.#holding !== holding || !page) return;
+    if (holding.tool === "pen") this.#events.stroke(page.index, holding.points);
     else if (holding.tool === "highlight" && holding.moved) {
-      const [fromX, fromY] = this.#paper(holding, holding.startX, holding.startY);
-      this.#events.drag({ page: holding.index, x: fromX, y: fromY }, { page: holding.index, x, y });
+      const [fromX, fromY] = this.#paper(page, holding.startX, holding.startY);
+      const [x, y] = this.#paper(page, holding.lastX, holding.lastY);
+      this.#events.drag({ page: page.index, x: fromX, y: fromY }, { page: page.index, x, y });
     }
   }
 
-  #drop(): void {
+  #let(): Holding | undefined {
     const holding = this.#holding;
     this.#holding = undefined;
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
-    if (holding) this.#events.strokeDropped(holding.index);
+    return holding;
+  }
+
+  #drop(): void {
+    const holding = this.#let();
+    if (holding?.page) this.#events.strokeDropped(holding.page.index);
   }
 
   readonly #touchStart = (event: TouchEvent): void => {
@@ -198,6 +360,8 @@ export class Hand {
   };
 
   readonly #touchEnd = (event: TouchEvent): void => {
+    if (this.#tapDone && event.cancelable) event.preventDefault();
+    this.#tapDone = false;
     if (event.touches.length < 2) this.#pinch = undefined;
   };
 

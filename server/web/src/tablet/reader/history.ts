@@ -5,6 +5,7 @@ import type { Annotation } from "../../generated/protocol";
 export interface Step {
   readonly put: readonly Annotation[];
   readonly removed: readonly Annotation[];
+  readonly final?: boolean;  // sent for good: undoing it does nothing, and is told so
 }
 
 export interface History {
@@ -32,6 +33,7 @@ export interface Turned {
 export function undo(history: History, newId: () => string): Turned {
   const last = history.done.at(-1);
   if (!last) return { history, step: undefined };
+  if (last.final) return { history: { ...history, done: history.done.slice(0, -1) }, step: last };
   const step = inverseOf(last, newId);
   return { history: { done: history.done.slice(0, -1), undone: [...history.undone, step] }, step };
 }
@@ -41,6 +43,16 @@ export function redo(history: History, newId: () => string): Turned {
   if (!last) return { history, step: undefined };
   const step = inverseOf(last, newId);
   return { history: { done: [...history.done, step], undone: history.undone.slice(0, -1) }, step };
+}
+
+// These are not there any more: no step brings them back or takes them away.
+export function forget(history: History, gone: readonly Annotation[]): History {
+  const ids = new Set(gone.map((annotation) => annotation.id));
+  const without = (steps: readonly Step[]): Step[] =>
+    steps
+      .map((step) => ({ ...step, put: step.put.filter(({ id }) => !ids.has(id)), removed: step.removed.filter(({ id }) => !ids.has(id)) }))
+      .filter((step) => step.put.length + step.removed.length > 0);
+  return { done: without(history.done), undone: without(history.undone) };
 }
 
 // Ids that a step really deletes: what it removes and does not put again.

@@ -1,0 +1,47 @@
+// What the fetcher moves and remembers, its numbers, and what may go when room is needed.
+import type { Delta } from "../generated/protocol";
+import { limits } from "../generated/protocol";
+import type { Refused } from "./refused";
+import type { BlobRow } from "./store";
+import type { Transfer } from "./transfer";
+
+export interface Wanted {
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly delta?: Delta | null;
+  readonly isPreview?: boolean;
+  readonly urgent?: boolean;  // somebody is looking at it
+}
+
+export interface Waiter {
+  readonly wanted: Wanted;
+  readonly onProgress: ((bytes: number) => void) | undefined;
+  resolve(): void;
+  reject(reason: Refused): void;
+}
+
+export interface Running {
+  readonly number: number;
+  readonly wanted: Wanted;    // what is fetched
+  readonly makes?: Wanted;    // what it is the difference of
+  readonly transfer: Transfer;
+  writes: Promise<void>;
+}
+
+export const rowOf = ({ sha256, bytes, isPreview }: Wanted): BlobRow => ({ sha256, bytes, have: 0, verified: false, ...(isPreview && { isPreview }) });
+
+export const standingMax = 2;
+export const runningMax = limits.transfersPerConnectionMax;
+export const startSpreadMs = 2_000;
+export const progressEveryMs = 1_000;
+export const attemptsMax = 3;
+export const noRoomMs = 60_000;       // until the next try on a full machine
+export const noPreviewsMs = 600_000;  // on a machine that had no room for them
+// Pieces of a patched paper stored in one transaction.
+export const piecesAtOnce = 16;
+
+// Previews first; when there are none, papers that nobody ordered or waits for.
+export function thatMayGo(rows: readonly BlobRow[], isNeeded: (row: BlobRow) => boolean): BlobRow[] {
+  const previews = rows.filter((row) => row.isPreview);
+  return previews.length > 0 ? previews : rows.filter((row) => !isNeeded(row));
+}

@@ -1,0 +1,142 @@
+// The desk over a model server: what becomes of marks and words, and what is for good.
+import { expect, test } from "vitest";
+
+import type { Annotation } from "../../src/generated/protocol";
+import { commentOf, isTooMuch } from "../../src/tablet/reader/comment";
+import { Desk } from "../../src/tablet/reader/desk.svelte";
+import { document, note, revision } from "../sync/builders";
+import { settle, World } from "../sync/world";
+
+const paper = document("TL01", { revisions: [revision("a".repeat(64))] });
+const official = { visibility: "official", group: null } as const;
+
+class Writer {
+  readonly world = new World();
+  readonly said: string[] = [];
+  desk!: Desk;
+
+  async begins(): Promise<this> {
+    await this.world.startApp();
+    await this.world.talk();
+    this.desk = new Desk(this.world.client, paper, paper.revisions[0]!, (text) => this.said.push(text));
+    await settle();
+    return this;
+  }
+
+  async draws(x: number, page = 0): Promise<void> {
+    this.desk.strokeEnd(page, [x, 100, 0.4, x + 50, 100, 0.4]);
+    await this.world.talk();
+  }
+
+  marks(page = 0): readonly Annotation[] {
+    return this.desk.pages(this.world.client.view.value).get(page) ?? [];
+  }
+
+  onServer(): Annotation[] {
+    return [...this.world.server.feed.values()].flatMap((change) => (change.entity?.type === "annotation" ? [change.entity] : []));
+  }
+
+  async sends(text: string): Promise<boolean[]> {
+    const outcomes: boolean[] = [];
+    const words = this.desk.newNote(0, 30, 700);
+    this.desk.sendComment(words, null, text, this.desk.waitingMarks(this.marks()), () => undefined, (done) => outcomes.push(done));
+    await this.world.talk();
+    return outcomes;
+  }
+}
+
+const seen = (annotations: readonly Annotation[]): string[] => annotations.map((each) => `${each.kind} ${each.visibility} ${each.strokes.length} ${each.text}`).sort();
+
+test("A stroke drawn for a formal comment is private until its words are sent", async () => {
+  const writer = await new Writer().begins();
+  writer.desk.sharing = official;
+  await writer.draws(100);
+  await writer.draws(300);
+  expect(seen(writer.onServer())).toEqual(["ink private_note 1 ", "ink private_note 1 "]);
+  expect(writer.desk.waitingMarks(writer.marks())).toHaveLength(2);
+});
+
+test("A formal comment is one annotation of words and marks, sent once; its private marks go when it is there", async () => {
+  const writer = await new Writer().begins();
+  await writer.draws(10);
+  writer.desk.sharing = official;
+  await writer.draws(100);
+  await writer.draws(300);
+  expect(await writer.sends("Đề nghị bỏ khoản này")).toEqual([true]);
+  expect(seen(writer.onServer())).toEqual(["ink official 2 Đề nghị bỏ khoản này", "ink private_note 1 "]);
+  expect(seen(writer.marks())).toEqual(seen(writer.onServer()));
+  const sent = writer.world.server.applied.filter(({ command }) => command.body.type === "put_annotation" && command.body.annotation.visibility === "official");
+  expect(sent).toHaveLength(1);
+  expect(writer.desk.waitingMarks(writer.marks())).toEqual([]);
+});
+
+test("A formal comment written without network is sent once, also when the app dies in between", async () => {
+  const writer = await new Writer().begins();
+  writer.desk.sharing = official;
+  await writer.draws(100);
+  writer.world.cut();
+  const words = writer.desk.newNote(0, 30, 700);
+  writer.desk.sendComment(words, null, "ý kiến", writer.desk.waitingMarks(writer.marks()), () => undefined, () => undefined);
+  await settle();
+  expect(seen(writer.marks())).toEqual(["ink official 1 ý kiến"]);
+  await writer.begins();
+  await writer.begins();
+  await writer.world.talk();
+  expect(seen(writer.onServer())).toEqual(["ink official 1 ý kiến"]);
+});
+
+test("A formal comment that the server refuses stays as private words and marks", async () => {
+  const writer = await new Writer().begins();
+  writer.desk.sharing = official;
+  await writer.draws(100);
+  writer.world.server.refuse = ({ body }) => (body.type === "put_annotation" && body.annotation.visibility === "official" ? "session_sealed" : null);
+  expect(await writer.sends("muộn mất rồi")).toEqual([false]);
+  expect(seen(writer.onServer())).toEqual(["ink private_note 1 ", "text private_note 0 muộn mất rồi"]);
+  expect(seen(writer.marks())).toEqual(seen(writer.onServer()));
+});
+
+test("Undo and eraser say why a sent comment stays, and go on with what was before", async () => {
+  const writer = await new Writer().begins();
+  await writer.draws(10);
+  writer.desk.sharing = official;
+  await writer.draws(100);
+  await writer.sends("ý kiến");
+  writer.desk.rub(writer.marks(), 120, 100);
+  expect(writer.said).toHaveLength(1);
+  writer.desk.undo();
+  expect(writer.said).toHaveLength(2);
+  expect(writer.said[0]).toContain("không rút lại được");
+  expect(seen(writer.marks())).toEqual(["ink official 1 ý kiến", "ink private_note 1 "]);
+  writer.desk.undo();
+  await writer.world.talk();
+  expect(seen(writer.onServer())).toEqual(["ink official 1 ý kiến"]);
+});
+
+test("A mark undone and done again still waits for its comment", async () => {
+  const writer = await new Writer().begins();
+  writer.desk.sharing = official;
+  await writer.draws(100);
+  writer.desk.undo();
+  writer.desk.redo();
+  await writer.world.talk();
+  expect(writer.desk.waitingMarks(writer.marks())).toHaveLength(1);
+});
+
+test("A comment's highlight is the line round it; more than one message holds is not sent", () => {
+  const highlight: Annotation = { ...note("h", ""), kind: "highlight", quads: [0, 10, 20, 10, 0, 0, 20, 0] };
+  const comment = commentOf({ ...note("w", "lời") }, [highlight]);
+  expect([comment.kind, comment.visibility, comment.quads, comment.strokes[0]?.points.slice(0, 6)]).toEqual(["ink", "official", [], [0, 10, 0.5, 20, 10, 0.5]]);
+  expect(isTooMuch(comment)).toBe(false);
+  const long: Annotation = { ...note("i", ""), kind: "ink", strokes: Array.from({ length: 201 }, () => ({ points: [1, 1, 0.5] })) };
+  expect(isTooMuch(commentOf(note("w", "lời"), [long]))).toBe(true);
+});
+
+test("Words that the server refuses are given back, not lost", async () => {
+  const writer = await new Writer().begins();
+  const kept: string[] = [];
+  writer.desk = new Desk(writer.world.client, paper, paper.revisions[0]!, () => undefined, (each) => kept.push(each.text));
+  writer.world.server.refuse = () => "revision_unknown";
+  writer.desk.putNote(writer.desk.newNote(0, 10, 10), null, "đừng mất", { visibility: "private_note", group: null });
+  await writer.world.talk();
+  expect(kept).toEqual(["đừng mất"]);
+});

@@ -1,0 +1,38 @@
+// The states a note has had, by their digests: how the store knows again what devices bring back after a backup was put back.
+//
+// Two devices of one person hold the same note, one of them perhaps an older state; each brings what it has. A state that was here before is
+// nothing new. Functions with a Work run inside a verb's transaction (work.hpp).
+#pragma once
+
+#include "protocol/message.hpp"
+#include "storage/work.hpp"
+
+#include <optional>
+#include <string>
+
+namespace chamber::storage {
+
+// A device that holds a confirmed note which the restored server lacks, or has in another state, says so by the server's own `received_at`.
+// No device can gain by saying it wrongly: the note is its person's own.
+bool is_brought_back(const PutAnnotation& command);
+
+// When a server received it first, in the device's words; empty: now, by our own clock.
+struct StateTime {
+    std::string claimed_at{};
+};
+
+struct NoteState {
+    std::string at;
+    bool brought = false;
+};
+
+void note_state(Work& work, const Annotation& annotation, const StateTime& time);
+std::optional<NoteState> find_state(Database& database, const Annotation& annotation);
+
+// "<person>.k<32 digits>" of key and content: the same words under the same key always get the same one.
+AnnotationId twin_id(const Annotation& annotation);
+
+// The feed's head when the present history began.
+std::int64_t history_began_at(Database& database);
+
+}  // namespace chamber::storage

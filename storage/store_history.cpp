@@ -1,0 +1,45 @@
+// The Store's verbs around its journal and its histories: what devices witness, what a backup holds, and how a new history begins.
+#include "storage/store_body.hpp"
+#include "storage/witnesses.hpp"
+
+namespace chamber::storage {
+
+void Store::set_origin(Origin origin) { body_->journal.set_origin(std::move(origin)); }
+
+std::int64_t Store::backed_up()
+{
+    const auto newest = body_->read<std::int64_t>([this]() -> Result<std::int64_t> {
+        const auto backup = find_entity<Backup>(*body_->database, "SELECT body FROM backup WHERE id = 'backup'");
+        return backup && backup->verified_at ? backup->seq : 0;
+    });
+    return newest ? *newest : 0;
+}
+
+Testimony Store::hear(const Witness& witness)
+{
+    const auto heard = body_->read<Testimony>([&]() -> Result<Testimony> { return storage::hear(body_->work, witness); });
+    return heard ? *heard : Testimony();
+}
+
+Result<void> Store::note_testimony(const DeviceId& device, const Testimony& testimony, Begins begins)
+{
+    return body_->verb<void>([&]() -> Result<void> {
+        alarm_office(body_->work, device, testimony, begins);
+        if (begins == Begins::new_history) storage::begin_history(body_->work);
+        if (begins == Begins::new_history) body_->note("begin_new_history", PersonId(), device, body_->feed.epoch());
+        return {};
+    });
+}
+
+std::string Store::journal_head() { return body_->journal.mark().hash; }
+
+Result<void> Store::begin_new_history()
+{
+    return body_->verb<void>([&]() -> Result<void> {
+        storage::begin_history(body_->work);
+        body_->note("begin_new_history", PersonId(), DeviceId(), body_->feed.epoch());
+        return {};
+    });
+}
+
+}  // namespace chamber::storage

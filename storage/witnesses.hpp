@@ -1,0 +1,26 @@
+// Devices as witnesses of the history: what each was told, it repeats in its hello, and what it says is held against feed and journal.
+//
+// Only what a device was told by this server in this history can be wrong: an entry of the journal that is another one now, or a place
+// that was never reached. Nobody can prove such a claim; believing a wrong one costs a snapshot for each device and loses nothing
+// (server/history_keeper.hpp says how often it is believed). Functions with a Work run inside a verb's transaction (work.hpp).
+#pragma once
+
+#include "storage/store.hpp"
+#include "storage/work.hpp"
+
+namespace chamber::storage {
+
+JournalMark mark_of(const Journal& journal);
+
+Testimony hear(Work& work, const Witness& witness);
+
+// One alarm for all devices that say the same; raised anew when a new history begins.
+void alarm_office(Work& work, const DeviceId& device, const Testimony& testimony, Store::Begins begins);
+
+// A new epoch, from the journal's newest entry on.
+void begin_history(Work& work);
+
+// The seal key that signs archives, if it is there.
+JournalSeal council_seal(const DataDirectory& directory);
+
+}  // namespace chamber::storage
