@@ -335,4 +335,21 @@ TEST_F(DocumentsTest, TheAgendaNamesOnlyPapersForEveryone)
     EXPECT_EQ(held<AgendaItem>("M9").documents, std::vector<DocumentId>{DocumentId("TL1")});
 }
 
+TEST_F(DocumentsTest, ARevisionNeedsItsSenderStillSignedInAndAllowed)
+{
+    const auto sent_by = [&](const Viewer& viewer, const std::string& bytes) {
+        NewRevision revision = new_document("Tờ trình");
+        revision.by = viewer.person;
+        revision.device = viewer.device;
+        return add(std::move(revision), bytes);
+    };
+    const Viewer clerk = enrol("d1", "VP01");
+    ASSERT_TRUE(sent_by(clerk, "một"));
+    EXPECT_EQ(sent_by(enrol("d2", "DB02"), "hai").error().code, ErrorCode::not_allowed);
+    ASSERT_TRUE(store->sign_out(clerk.device));
+    EXPECT_EQ(sent_by(clerk, "ba").error().code, ErrorCode::sign_in_ended);
+    EXPECT_TRUE(send(office, RevokeDevice{clerk.device, "mất máy"}).done);
+    EXPECT_EQ(sent_by(clerk, "bốn").error().code, ErrorCode::device_revoked);
+}
+
 }  // namespace chamber::storage::test

@@ -7,17 +7,17 @@ import { limits } from "../generated/protocol";
 import { takeAside } from "./aside";
 import { type Asking, Asks, type Question } from "./asks";
 import type { ClientParts, Phase } from "./client_parts";
-import { type Deferred, deferred } from "./deferred";
+import { deferred } from "./deferred";
 import { Fetcher, type Wanted } from "./fetcher";
 import { HandIn } from "./hand_in";
 import { allOf, changePerson, emptyLedger, type Entry, fromNothing, type Ledger, ledgerOf, numberAnew, queue, takeBatch, takeReceipts } from "./ledger";
-import { LeaseKeeper } from "./lease";
 import { lend } from "./lending";
 import { Link } from "./link";
 import { firstUnanswered, isAstray, nextMessage, unsentOf } from "./outbox";
 import { shown } from "./overlay";
 import { notConnected, Refused } from "./refused";
 import { type Readable, Signal } from "./signal";
+import { SigningIn } from "./signing_in";
 import { type BlobRow, type Health, type Store, type Writes } from "./store";
 import { decodeChunk } from "./transfer";
 import { View } from "./view";
@@ -51,7 +51,7 @@ export class Client {
   #fetcher: Fetcher;
   #ledger: Ledger = emptyLedger("");
   readonly #waiters = new Waiters();
-  #signingIn: Deferred<void> | undefined;
+  readonly #signingIn = new SigningIn();
   #sentUpTo = Number.POSITIVE_INFINITY;  // nothing may be sent before the server has told us where we stand
   #storeAgainAt = 0;
   #holdUntil = 0;                        // the server could not take commands
@@ -60,13 +60,11 @@ export class Client {
   #freshConnection = true;
   #unansweredAtHello = 1;
   #generation = 0;
-  readonly #lease: LeaseKeeper;
   #handIn = new HandIn();
   #turn: Promise<unknown> = Promise.resolve();
 
   private constructor(parts: ClientParts, blobs: readonly BlobRow[]) {
     this.#parts = parts;
-    this.#lease = new LeaseKeeper(parts.store, parts.nowMs);
     this.#link = new Link(parts, {
       message: (message) => this.#onMessage(message),
       binary: (frame) => {
@@ -94,10 +92,8 @@ export class Client {
     if (loaded.incarnation === "") await client.#enter(numberAnew(client.#ledger, parts.newIncarnation()));
     client.standing.set(loaded.standing);
     client.loaded.set(loaded.place.cursor > 0);
-    await client.#lease.restore();
     client.handingIn.set(loaded.standing?.state === "revoked" && loaded.standing.hand_in);
     client.#publish();
-    client.#passLease();
     return client;
   }
 
@@ -112,8 +108,6 @@ export class Client {
 
   get blobs(): Fetcher["blobs"] { return this.#fetcher.blobs; }
   get store(): Store { return this.#parts.store; }
-  // Too long without the server: papers are not to be shown.
-  get leaseOver(): Readable<boolean> { return this.#lease.over; }
   get health(): Readable<Health> { return this.#parts.store.health ?? alwaysGood; }
 
   start(): void {
@@ -133,7 +127,6 @@ export class Client {
   tick(): void {
     this.#link.tick();
     this.#fetcher.tick();
-    this.#passLease();
     if (this.health.value.state !== "good" && this.#parts.nowMs() >= this.#storeAgainAt) {
       this.#storeAgainAt = this.#parts.nowMs() + storeAgainMs;
       void this.store.retry?.();
@@ -144,17 +137,9 @@ export class Client {
     }
   }
 
-  #passLease(): void {
-    this.#lease.pass(this.phase.value === "online", this.view.value.council()?.lease_h);
-  }
-
   // Resolves when the person is signed in. Errors: Refused (waitS: seconds until the next try).
   async signIn(as: { person?: string; account?: string; secret: string }): Promise<void> {
-    this.#signingIn?.reject(notConnected());
-    this.#signingIn = deferred<void>();
-    const { promise } = this.#signingIn;
-    if (!this.#link.send({ type: "sign_in", ...as })) this.#failSignIn(notConnected());
-    await promise;
+    await this.#signingIn.begin(() => this.#link.send({ type: "sign_in", ...as }));
   }
 
   // False when there is no connection: signing out is the server's act.
@@ -253,14 +238,8 @@ export class Client {
     this.#lent.clear();
     this.#asks.onLost();
     this.#fetcher.onLost();
-    this.#failSignIn(notConnected());
+    this.#signingIn.fail(notConnected());
     if (this.phase.value === "online") this.phase.set("connecting");
-  }
-
-  #failSignIn(reason: Refused): void {
-    const waiting = this.#signingIn;
-    this.#signingIn = undefined;
-    waiting?.reject(reason);
   }
 
   #onMessage(message: ToDevice): void {
@@ -312,8 +291,7 @@ export class Client {
     this.turnedAway.set("");
     if (person !== null) {
       this.signInEnded.set("");
-      this.#signingIn?.resolve();
-      this.#signingIn = undefined;
+      this.#signingIn.succeed();
     }
     // `hello` told the server of the former person's place in the feed, or of a numbering that is not theirs: say it again.
     if ((place.person !== null && place.person !== person) || this.#ledger.outbox.incarnation !== outbox.incarnation) return this.#link.wake();
@@ -424,12 +402,12 @@ export class Client {
     if (refusal.code === "sign_in_ended") this.signInEnded.set(refusal.sentence);
     if (refusal.code === "protocol_version") return this.#onOutdated();
     if (refusal.code === "enrolment_closed") return this.turnedAway.set(refusal.sentence);
-    if (notNow.has(refusal.code) && !this.#signingIn) {
+    if (notNow.has(refusal.code) && !this.#signingIn.waits) {
       this.#holdUntil = this.#parts.nowMs() + againMsMin * (1 + this.#parts.chance());
       this.#sentUpTo = firstUnanswered(this.#ledger.outbox) - 1;
       return;
     }
-    this.#failSignIn(new Refused(refusal));
+    this.#signingIn.fail(new Refused(refusal));
   }
 
   #onBlobWanted(wanted: BlobWanted): void {
