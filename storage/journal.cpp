@@ -105,7 +105,8 @@ Journal::Journal(Database& database) : database_(database)
     last_.hash = no_hash;
     Statement row = database_.query("SELECT n, hash, line FROM journal ORDER BY n DESC LIMIT 1");
     if (row.step()) last_ = Mark{row.integer(0), hash_text(row.bytes(1)), at_us_of(row.text(2)), 0};
-    last_.signed_n = database_.integer("SELECT max(n) FROM journal_checkpoint").value_or(0);
+    has_checkpoints_ = database_.integer("SELECT 1 FROM sqlite_schema WHERE name = 'journal_checkpoint'").has_value();
+    if (has_checkpoints_) last_.signed_n = database_.integer("SELECT max(n) FROM journal_checkpoint").value_or(0);
 }
 
 // The address itself stands beside the chain with its salt: it can be checked against the line, and forgotten without breaking it.
@@ -189,7 +190,9 @@ Result<void> Journal::walk()
     std::int64_t at_us = 0;
     std::string before = no_hash;
     std::map<std::string, std::string> before_in_session;
-    Statement rows = database_.query("SELECT journal.n, session, line, hash, address, salt FROM journal LEFT JOIN journal_source USING (n) ORDER BY journal.n");
+    Statement rows = has_checkpoints_
+                         ? database_.query("SELECT journal.n, session, line, hash, address, salt FROM journal LEFT JOIN journal_source USING (n) ORDER BY journal.n")
+                         : database_.query("SELECT n, session, line, hash, NULL, NULL FROM journal ORDER BY n");
     while (rows.step()) {
         const std::string line = rows.text(2);
         const std::string hash = hash_text(rows.bytes(3));
@@ -212,6 +215,7 @@ Result<void> Journal::walk()
 
 Result<void> Journal::check_signed()
 {
+    if (!has_checkpoints_) return {};
     Statement rows = database_.query("SELECT n, hash, signature FROM journal_checkpoint ORDER BY n");
     while (rows.step()) {
         const std::int64_t n = rows.integer(0);

@@ -75,6 +75,7 @@ private:
 
     Database& database_;
     Entropy* entropy_ = nullptr;
+    bool has_checkpoints_ = false;  // not in a database that another version made and nobody has migrated yet
     JournalSeal seal_;
     Origin origin_;
     Mark last_;

@@ -3,6 +3,7 @@
 #include "storage/database.hpp"
 #include "storage/journal.hpp"
 #include "storage/vietnamese.hpp"
+#include "storage/witnesses.hpp"
 
 namespace chamber::storage {
 
@@ -10,9 +11,7 @@ namespace {
 
 constexpr std::uintmax_t checked_at_once_bytes_max = 64'000'000;
 
-}  // namespace
-
-Result<Soundness> check_soundness(Database& database, Thoroughness thoroughness)
+Result<Soundness> examine(Database& database, Thoroughness thoroughness, JournalSeal seal)
 {
     // An empty file is a sound database to SQLite.
     if (database.integer("SELECT count(*) FROM sqlite_schema").value_or(0) == 0) return fail(ErrorCode::database_damaged, "the database is empty", "quick_check");
@@ -22,8 +21,16 @@ Result<Soundness> check_soundness(Database& database, Thoroughness thoroughness)
     if (whole)
         if (const auto table = database.text("PRAGMA foreign_key_check")) return fail(ErrorCode::database_damaged, *table, "foreign_key_check");
     Journal journal(database);
+    journal.set_seal(std::move(seal));
     if (auto chain = journal.check(); !chain) return chain.error();
     return Soundness{journal.mark().n, journal.mark().hash};
+}
+
+}  // namespace
+
+Result<Soundness> check_soundness(Database& database, Thoroughness thoroughness)
+{
+    return examine(database, thoroughness, {});
 }
 
 Result<Soundness> check_soundness(const DataDirectory& directory, Thoroughness thoroughness)
@@ -34,7 +41,7 @@ Result<Soundness> check_soundness(const DataDirectory& directory, Thoroughness t
         register_vietnamese_tokenizer(**database);
         // One moment's state for all the checks: a journal that grows meanwhile would look as if it had lost its end.
         (*database)->run("BEGIN");
-        auto sound = check_soundness(**database, thoroughness);
+        auto sound = examine(**database, thoroughness, council_seal(directory));
         (*database)->run("ROLLBACK");
         return sound;
     } catch (const StorageFailure& failure) {

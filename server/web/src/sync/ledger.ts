@@ -35,7 +35,7 @@ const whereOf = ({ place, outbox }: Ledger): Where => ({ person: place.person, e
 
 // All of it, for a store that lost everything.
 export function allOf({ place, view, outbox, parked, left, kept }: Ledger): Writes {
-  return { place, parked, left, kept, replaceRows: outbox.rows, numbering: numberingOf(outbox), clearEntities: true, putEntities: view.everything() };
+  return { place, parked, left, putKept: kept, replaceRows: outbox.rows, numbering: numberingOf(outbox), clearEntities: true, putEntities: view.everything() };
 }
 
 const numberingOf = ({ incarnation, next }: Outbox): { incarnation: string; next: number } => ({ incarnation, next });
