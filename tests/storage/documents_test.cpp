@@ -327,7 +327,9 @@ TEST_F(DocumentsTest, TheAgendaNamesOnlyPapersForEveryone)
         ASSERT_TRUE(add(std::move(revision), std::string("%PDF ") + id).has_value());
         EXPECT_EQ(held<AgendaItem>("M9").documents.size(), named) << "a waiting paper is not named";
         ASSERT_TRUE(send(office, PublishDocuments{imported.session.id, {DocumentId(id)}}).done);
-        if (std::string(id) == "KIN") EXPECT_TRUE(held<AgendaItem>("M9").documents.empty());
+        if (std::string(id) == "KIN") {
+            EXPECT_TRUE(held<AgendaItem>("M9").documents.empty());
+        }
     }
     // In the order they were to stand in.
     EXPECT_EQ(held<AgendaItem>("M9").documents, (std::vector<DocumentId>{DocumentId("TL2"), DocumentId("TL1")}));
