@@ -10,7 +10,8 @@ const CommandTable& all_commands()
     static const CommandTable table = [] {
         CommandTable all;
         for (const auto family : {init_commands, demo_commands, session_commands, document_commands, device_commands, attendance_commands,
-                                  person_commands, archive_commands, verify_commands, trust_commands, doctor_commands, host_commands}) {
+                                  person_commands, archive_commands, verify_commands, trust_commands, backup_commands, host_commands,
+                                  doctor_commands}) {
             std::ranges::move(family(), std::back_inserter(all));
         }
         return all;
@@ -27,6 +28,7 @@ std::string_view family_help(std::string_view family)
     if (family == "person") return "Đại biểu, khách mời, cán bộ: liệt kê, cấp lại mã PIN và mật khẩu";
     if (family == "trust") return "Kho tin cậy: chứng thư gốc, trung gian và danh sách thu hồi";
     if (family == "host") return "Máy chủ: đổi tên trong mạng, cấp lại chứng thư";
+    if (family == "backup") return "Bản sao lưu: tạo, kiểm tra, phục hồi, phục hồi thử";
     if (family == "archive") return "Hồ sơ kỳ họp: đóng gói, kiểm tra, liệt kê";
     return "";
 }

@@ -15,6 +15,7 @@ CommandTable person_commands();
 CommandTable archive_commands();
 CommandTable verify_commands();
 CommandTable trust_commands();
+CommandTable backup_commands();
 CommandTable doctor_commands();
 CommandTable host_commands();
 

@@ -1,5 +1,6 @@
 #include "admin-cli/examination.hpp"
 
+#include "admin-cli/backup_finding.hpp"
 #include "admin-cli/machine_examination.hpp"
 #include "admin-cli/office.hpp"
 #include "admin-cli/table.hpp"
@@ -221,6 +222,7 @@ std::vector<Finding> examine(const std::filesystem::path& data, Terminal& termin
     findings.push_back(ballast_finding(*directory));
     findings.push_back(inspector_finding());
     findings.push_back(trust_finding(*directory));
+    findings.push_back(backup_finding(*directory));
     return findings;
 }
 

@@ -17,6 +17,7 @@ ExitCode exit_code_of(ErrorCode code)
     case ErrorCode::person_unknown:
     case ErrorCode::code_unknown:
     case ErrorCode::trust_unknown:
+    case ErrorCode::backup_unknown:
     case ErrorCode::not_a_data_directory:
         return ExitCode::not_found;
     case ErrorCode::data_in_use:

@@ -18,7 +18,7 @@ std::string first_line(const std::string& text)
     return line;
 }
 
-Result<std::string> read_any(const Invocation& invocation, std::string_view question)
+Result<std::string> read_any(const Invocation& invocation, std::string_view question, Terminal::Confirm confirm)
 {
     if (const auto path = invocation.maybe(password_file)) {
         auto text = read_whole_file(*path, 4'096);
@@ -34,7 +34,7 @@ Result<std::string> read_any(const Invocation& invocation, std::string_view ques
         wipe(line);
         return password;
     }
-    return invocation.terminal->ask_secret(question, Terminal::Confirm::twice);
+    return invocation.terminal->ask_secret(question, confirm);
 }
 
 }  // namespace
@@ -54,10 +54,18 @@ Result<std::string> read_password(const Invocation& invocation, std::string_view
     if (invocation.given(password_file) && invocation.given(password_stdin)) {
         return fail(ErrorCode::unknown_value, "--password-stdin và --password-file không đi cùng nhau");
     }
-    auto password = read_any(invocation, question);
+    auto password = read_any(invocation, question, Terminal::Confirm::twice);
     if (password && letters(*password) < limits::password_chars_min) return fail(ErrorCode::secret_too_weak);
     if (password && password->size() > limits::secret_bytes_max) return fail(ErrorCode::too_long);
     return password;
+}
+
+Result<std::string> read_passphrase(const Invocation& invocation, std::string_view question)
+{
+    if (invocation.given(password_file) && invocation.given(password_stdin)) {
+        return fail(ErrorCode::unknown_value, "--password-stdin và --password-file không đi cùng nhau");
+    }
+    return read_any(invocation, question, Terminal::Confirm::once);
 }
 
 }  // namespace chamber::admin

@@ -15,4 +15,7 @@ Parameter password_file_parameter();
 // options).
 Result<std::string> read_password(const Invocation& invocation, std::string_view question);
 
+// One that was set earlier: asked once, whatever it is like. Errors: as above, but for its strength.
+Result<std::string> read_passphrase(const Invocation& invocation, std::string_view question);
+
 }  // namespace chamber::admin

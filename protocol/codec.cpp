@@ -4,12 +4,27 @@
 #include "protocol/limits.hpp"
 
 #include <boost/json/parse.hpp>
+#include <boost/json/parser.hpp>
 #include <boost/json/serialize.hpp>
+
+#include <cstring>
 
 namespace chamber {
 namespace {
 
 namespace json = boost::json;
+
+// As json::parse, but that its scratch, which held every string of the text, is wiped: a PIN would lie on the stack for a meeting long.
+json::value parse_and_wipe(std::string_view text, const json::parse_options& options, json::error_code& failed)
+{
+    struct Scratch {
+        unsigned char bytes[4'096];
+        ~Scratch() { explicit_bzero(bytes, sizeof bytes); }
+    } scratch;
+    json::parser parser({}, options, scratch.bytes);
+    parser.write(text.data(), text.size(), failed);
+    return failed ? json::value() : parser.release();
+}
 
 template <class T>
 Result<T> decode(std::string_view text)
@@ -17,7 +32,7 @@ Result<T> decode(std::string_view text)
     json::parse_options options;
     options.max_depth = limits::json_depth_max;
     json::error_code failed;
-    const json::value value = json::parse(json::string_view(text.data(), text.size()), failed, {}, options);
+    const json::value value = parse_and_wipe(text, options, failed);
     if (failed == json::error::too_deep) return fail(ErrorCode::too_deep, failed.message(), "/");
     if (failed) return fail(ErrorCode::not_json, failed.message(), "/");
     json_shape::Reader reader;

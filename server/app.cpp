@@ -1,6 +1,7 @@
 #include "server/app.hpp"
 
 #include "protocol/limits.hpp"
+#include "server/backups.hpp"
 #include "server/exports.hpp"
 #include "server/intake.hpp"
 #include "server/log.hpp"
@@ -24,6 +25,7 @@ namespace {
 constexpr std::int64_t tick_ms = 500;
 constexpr std::int64_t certificate_check_ms = 12LL * 3'600'000;
 constexpr std::int64_t nightly_ms = 24LL * 3'600'000;
+constexpr std::int64_t backup_look_ms = 60'000;
 constexpr std::int64_t full_said_every_ms = 60'000;
 constexpr int documents_nice = 10;
 // Behind the intake: a re-check may wait, an upload has somebody watching it.
@@ -86,6 +88,7 @@ struct App::Body {
     std::unique_ptr<Workers> documents;
     std::unique_ptr<Workers> checker;
     std::unique_ptr<Workers> secrets;
+    std::unique_ptr<Workers> backup_worker;
     std::unique_ptr<SignIns> sign_ins;
     std::unique_ptr<Tickets> tickets;
     std::unique_ptr<Room> room;
@@ -94,6 +97,7 @@ struct App::Body {
     std::unique_ptr<Rechecks> rechecks;
     std::unique_ptr<Repairs> repairs;
     std::unique_ptr<Scrubs> scrubs;
+    std::unique_ptr<Backups> backups;
     std::unique_ptr<SiteRoutes> routes;
 
     explicit Body(storage::DataDirectory opened) : directory(std::move(opened)) {}
@@ -145,10 +149,18 @@ Result<void> App::Body::furnish(const AppOptions& options, std::unique_ptr<stora
     const storage::FeedHead head = store->head();
     Room::Facts facts{CHAMBER_BUILD, council.name, council.demo, store->local_viewer(), store->floor(), directory.archives};
     storage = std::make_unique<StorageThread>(
-        std::move(store), post(), [this](const storage::FeedSlice& slice) { room->published(slice); }, [this](const Error& error) { on_broken(error); });
+        std::move(store), post(),
+        [this](const storage::FeedSlice& slice) {
+            room->published(slice);
+            backups->published(slice);
+        },
+        [this](const Error& error) { on_broken(error); });
     documents = std::make_unique<Workers>(Workers::Shape{"documents", limits::document_workers, 256, documents_nice});
     checker = std::make_unique<Workers>(Workers::Shape{"checker", 1, 4, checker_nice});
     secrets = std::make_unique<Workers>(Workers::Shape{"secrets", 2, 50, 0});
+    // Of its own: a backup may read gigabytes for minutes.
+    backup_worker = std::make_unique<Workers>(Workers::Shape{"backup", 1, 2, checker_nice});
+    backups = std::make_unique<Backups>(*storage, *backup_worker, post(), directory, config.backup, CHAMBER_BUILD, clock);
     sign_ins = std::make_unique<SignIns>(*storage, *secrets, post(), std::move(hasher));
     tickets = std::make_unique<Tickets>(clock, entropy);
     room = std::make_unique<Room>(*storage, *sign_ins, *tickets, clock, entropy, std::move(facts), head);
@@ -184,6 +196,10 @@ Result<void> App::Body::furnish(const AppOptions& options, std::unique_ptr<stora
     });
     server->every(certificate_check_ms, [this] {
         renew_certificate();
+        return true;
+    });
+    server->every(backup_look_ms, [this] {
+        backups->tick();
         return true;
     });
     server->every(nightly_ms, [this] {
@@ -300,12 +316,15 @@ Result<void> App::run()
     body_->rechecks->check_stale();
     body_->scrubs->begin();
     if (!storage::is_checked_at_once(body_->directory)) body_->check_beside();
+    body_->backups->tick();
     body_->server->run();
     body_->scrubs->stop();
+    body_->backups->stop();
     // What had been accepted becomes durable; nobody is left to be told.
     body_->documents->stop();
     body_->checker->stop();
     body_->secrets->stop();
+    body_->backup_worker->stop();
     body_->storage->stop();
     return body_->outcome;
 }

@@ -43,6 +43,7 @@ Result<void> take(Config& config, const std::string& key, const toml::node& node
         config.log_level = *level;
         return {};
     }
+    if (key == "backup") return {};  // read_backup_plan() looks into it
     return fail(ErrorCode::bad_configuration, "unknown key", key);
 }
 
@@ -60,6 +61,9 @@ Result<Config> read_config(const std::filesystem::path& file)
     } catch (const toml::parse_error& error) {
         return fail(ErrorCode::bad_configuration, std::string(error.description()), "line " + std::to_string(error.source().begin.line));
     }
+    Result<std::optional<storage::BackupPlan>> plan = storage::read_backup_plan(file);
+    if (!plan) return plan.error();
+    config.backup = std::move(*plan);
     return config;
 }
 

@@ -5,10 +5,12 @@
 //   port = 8443
 //   loopback_port = 8080          # plain HTTP on 127.0.0.1 for the server's own browser; 0 switches it off
 //   log_level = "info"            # debug, info, warning, error
+//   [backup]                      # a schedule of backups: storage/backup_plan.hpp
 #pragma once
 
 #include "protocol/error.hpp"
 #include "server/log.hpp"
+#include "storage/backup.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -23,6 +25,7 @@ struct Config {
     std::uint16_t port = 8443;
     std::optional<std::uint16_t> loopback_port = 8080;
     LogLevel log_level = LogLevel::info;
+    std::optional<storage::BackupPlan> backup;
 };
 
 // A missing file gives the defaults. Errors: bad_configuration (`where`: the key or line).

@@ -11,6 +11,12 @@ namespace {
 
 constexpr std::size_t line_bytes_max = 4'000;
 
+// Looked at no further than it can reach: fifty megabytes of somebody's words cost nothing here.
+std::string line_of(std::string_view words, std::size_t bytes_max)
+{
+    return cleaned_text(words.substr(0, 4 * bytes_max), bytes_max);
+}
+
 spdlog::level::level_enum spdlog_level(LogLevel level)
 {
     switch (level) {
@@ -35,12 +41,12 @@ void start_log(LogLevel level)
 
 void log(LogLevel level, std::string_view what)
 {
-    spdlog::log(spdlog_level(level), "{}", cleaned_text(what, line_bytes_max));
+    spdlog::log(spdlog_level(level), "{}", line_of(what, line_bytes_max));
 }
 
 void log_error(std::string_view doing, const Error& error)
 {
-    const auto said = [](std::string_view words) { return cleaned_text(words, limits::failure_detail_bytes_max); };
+    const auto said = [](std::string_view words) { return line_of(words, limits::failure_detail_bytes_max); };
     spdlog::error("{}: {} {} {}", said(doing), error_name(error.code), said(error.where), said(error.detail));
 }
 

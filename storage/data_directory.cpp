@@ -151,7 +151,9 @@ std::vector<fs::path> DataDirectory::others_read(std::size_t paths_max) const
     return found;
 }
 
-Result<std::shared_ptr<DataDirectory::Lock>> DataDirectory::lock() const
+Result<std::shared_ptr<DataDirectory::Lock>> DataDirectory::lock() const { return lock_at(root); }
+
+Result<std::shared_ptr<DataDirectory::Lock>> DataDirectory::lock_at(const fs::path& root)
 {
     const fs::path path = root / "lock";
     const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);

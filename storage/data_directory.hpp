@@ -43,6 +43,8 @@ public:
     // The right to write, held until the object dies. Errors: data_in_use (`detail`: pid of the holder).
     class Lock;
     Result<std::shared_ptr<Lock>> lock() const;
+    // The same for a directory that may be damaged.
+    static Result<std::shared_ptr<Lock>> lock_at(const std::filesystem::path& root);
 
     // Gives limits::ballast_bytes back to a full disk, so that what is needed to stop cleanly can be written.
     void release_ballast() const;

@@ -2,6 +2,7 @@
 #include "storage/disk.hpp"
 
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -80,6 +81,28 @@ Result<void> Disk::rename(const std::filesystem::path& from, const std::filesyst
 {
     if (::rename(from.c_str(), to.c_str()) != 0) return disk_error("rename", to);
     return {};
+}
+
+Result<bool> Disk::link(const std::filesystem::path& from, const std::filesystem::path& to)
+{
+    if (::link(from.c_str(), to.c_str()) == 0) return true;
+    const bool cannot = errno == EXDEV || errno == EPERM || errno == EMLINK || errno == EOPNOTSUPP || errno == ENOSYS;
+    if (cannot) return false;
+    return disk_error("link", to);
+}
+
+Result<void> Disk::exchange(const std::filesystem::path& one, const std::filesystem::path& other)
+{
+    if (::renameat2(AT_FDCWD, one.c_str(), AT_FDCWD, other.c_str(), RENAME_EXCHANGE) == 0) return {};
+    if (errno != EINVAL && errno != ENOSYS) return disk_error("exchange", other);
+    // Without the kernel's help there is a moment when `other` has no directory; both are whole even then.
+    const std::filesystem::path aside = one.string() + ".aside";
+    if (auto moved = rename(other, aside); !moved) return moved;
+    if (auto moved = rename(one, other); !moved) {
+        static_cast<void>(rename(aside, other).has_value());
+        return moved;
+    }
+    return rename(aside, one);
 }
 
 Result<void> Disk::remove(const std::filesystem::path& path)

@@ -27,6 +27,10 @@ public:
     virtual Result<void> sync_file(int descriptor);
     virtual Result<void> sync_directory(const std::filesystem::path& path);
     virtual Result<void> rename(const std::filesystem::path& from, const std::filesystem::path& to);
+    // Another name of the same file. False: not on these file systems. Errors: not_found, already_exists, disk_full, io_failed.
+    virtual Result<bool> link(const std::filesystem::path& from, const std::filesystem::path& to);
+    // Two directories change places; at no moment is either name without one, where the file system can do that.
+    virtual Result<void> exchange(const std::filesystem::path& one, const std::filesystem::path& other);
     // A file that is not there is removed already.
     virtual Result<void> remove(const std::filesystem::path& path);
     // 0700; a directory that is there already is fine.

@@ -288,8 +288,6 @@ public:
     Result<FeedSlice> read_feed(std::int64_t after, std::uint32_t changes_max);
     // Below this seq a cursor is too old and gets a snapshot.
     std::int64_t floor();
-    // A verified backup holds the feed up to this seq; 0: there is none.
-    std::int64_t backed_up();
 
     // ---- devices as witnesses (witnesses.hpp)
     Testimony hear(const Witness& witness);
@@ -391,6 +389,15 @@ public:
     // ---- archive
     Result<SessionFile> session_file(const SessionId& session);
     Result<Archive> record_archive(const Archive& archive);
+
+    // ---- backups (backup.hpp makes them; these are what the database knows of them)
+    // The newest backup as the office sees it, and whether the newest try failed (an alarm). `epoch`: of the history it holds. Verified and of
+    // this history, it moves backed_up() on. Saying the same twice changes nothing.
+    Result<void> note_backup(const Backup& backup, const std::string& epoch);
+    // A verified backup holds this history's feed up to here; 0: none does, as at the beginning of a new history.
+    std::int64_t backed_up();
+    // To be called with begin_new_history(): the alarm, and the journal's word of it.
+    Result<void> note_restored(const std::string& backup, std::int64_t seq, const std::string& sentence);
 
     // ---- health, for doctor
     // On this connection; check_soundness(directory, …) looks beside it. Whole: pages, foreign keys, the journal's chain and its signed

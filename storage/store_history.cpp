@@ -6,15 +6,6 @@ namespace chamber::storage {
 
 void Store::set_origin(Origin origin) { body_->journal.set_origin(std::move(origin)); }
 
-std::int64_t Store::backed_up()
-{
-    const auto newest = body_->read<std::int64_t>([this]() -> Result<std::int64_t> {
-        const auto backup = find_entity<Backup>(*body_->database, "SELECT body FROM backup WHERE id = 'backup'");
-        return backup && backup->verified_at ? backup->seq : 0;
-    });
-    return newest ? *newest : 0;
-}
-
 Testimony Store::hear(const Witness& witness)
 {
     const auto heard = body_->read<Testimony>([&]() -> Result<Testimony> { return storage::hear(body_->work, witness); });

@@ -32,7 +32,7 @@ void clean(T& value)
 
 std::string readable(std::string_view bytes)
 {
-    std::string text = cleaned_text(bytes, readable_bytes_max + character_bytes_max);
+    std::string text = cleaned_text(bytes.substr(0, 8 * readable_bytes_max), readable_bytes_max + character_bytes_max);
     return text.size() <= readable_bytes_max ? text : cleaned_text(text, readable_bytes_max) + "…";
 }
 

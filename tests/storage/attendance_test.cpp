@@ -55,6 +55,32 @@ TEST_F(AttendanceTest, OfficeRecordsAbsenceWithItsReason)
     EXPECT_EQ(send(office, RecordAttendance{SittingId("P9"), PersonId("DB03"), AttendanceAction::arrive, at_, {}}).code, "sitting_unknown");
 }
 
+TEST_F(AttendanceTest, TheReasonOfAnAbsenceIsTheOfficesAlone)
+{
+    const Viewer guest = enrol("d1", "KM01");
+    const Viewer delegate = enrol("d2", "DB03");
+    ASSERT_TRUE(send(office, RecordAttendance{sitting_, PersonId("DB03"), AttendanceAction::absent_excused, at_, "Nghỉ ốm"}).done);
+    for (const Viewer& viewer : {guest, delegate}) {
+        EXPECT_TRUE(sees(viewer, "attendance", "P1/DB03"));
+        EXPECT_FALSE(sees(viewer, "absence_reason", "P1/DB03"));
+    }
+    EXPECT_TRUE(sees(office, "absence_reason", "P1/DB03"));
+    ASSERT_TRUE(send(office, RecordAttendance{sitting_, PersonId("DB03"), AttendanceAction::clear, at_, "Nghỉ ốm"}).done);
+    EXPECT_FALSE(sees(office, "absence_reason", "P1/DB03"));
+    ASSERT_TRUE(send(office, RecordAttendance{sitting_, PersonId("DB03"), AttendanceAction::absent_unexcused, at_, "Không báo"}).done);
+    EXPECT_EQ(held<AbsenceReason>("P1/DB03").reason, "Không báo");
+}
+
+TEST_F(AttendanceTest, NobodyChecksInIntoThePastOrOverTheOffice)
+{
+    const Viewer viewer = enrol("d1", "DB02");
+    EXPECT_TRUE(send(viewer, CheckIn{sitting_, "1971-01-01T00:00:00Z"}).done);
+    EXPECT_EQ(of("DB02").intervals.at(0).in_at, "2024-12-18T00:30:00Z");
+    ASSERT_TRUE(send(office, RecordAttendance{sitting_, PersonId("DB03"), AttendanceAction::absent_excused, at_, {}}).done);
+    EXPECT_EQ(send(enrol("d2", "DB03"), CheckIn{sitting_, at_}).code, "not_allowed");
+    EXPECT_EQ(of("DB03").status, AttendanceStatus::absent);
+}
+
 TEST_F(AttendanceTest, ImpossibleTimesAreRefused)
 {
     EXPECT_TRUE(send(office, RecordAttendance{sitting_, PersonId("DB02"), AttendanceAction::arrive, at_, {}}).done);

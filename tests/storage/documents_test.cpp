@@ -303,4 +303,36 @@ TEST_F(DocumentsTest, LateIsSaidOfWhatComesAfterTheDeadline)
     EXPECT_TRUE(store->check_upload(asked)->late);
 }
 
+TEST_F(DocumentsTest, TheAgendaNamesOnlyPapersForEveryone)
+{
+    SessionImport imported = small_session();
+    imported.session.id = SessionId("KH15");
+    imported.session.number = 15;
+    imported.sittings[0].id = SittingId("P9");
+    imported.sittings[0].session = imported.session.id;
+    imported.agenda.resize(1);
+    imported.agenda[0].id = AgendaItemId("M9");
+    imported.agenda[0].session = imported.session.id;
+    imported.agenda[0].sitting = SittingId("P9");
+    imported.agenda[0].documents = {DocumentId("TL2"), DocumentId("TL1"), DocumentId("KIN")};
+    imported.secrets.clear();
+    ASSERT_TRUE(store->import_session(imported).has_value());
+    EXPECT_TRUE(held<AgendaItem>("M9").documents.empty());
+    for (const char* id : {"KIN", "TL1", "TL2"}) {
+        NewRevision revision = new_document(id, "M9");
+        revision.fields.session = imported.session.id;
+        revision.fields.audience = std::string(id) == "KIN" ? Audience::delegates_only : Audience::everyone;
+        revision.new_id = DocumentId(id);
+        const std::size_t named = held<AgendaItem>("M9").documents.size();
+        ASSERT_TRUE(add(std::move(revision), std::string("%PDF ") + id).has_value());
+        EXPECT_EQ(held<AgendaItem>("M9").documents.size(), named) << "a waiting paper is not named";
+        ASSERT_TRUE(send(office, PublishDocuments{imported.session.id, {DocumentId(id)}}).done);
+        if (std::string(id) == "KIN") EXPECT_TRUE(held<AgendaItem>("M9").documents.empty());
+    }
+    // In the order they were to stand in.
+    EXPECT_EQ(held<AgendaItem>("M9").documents, (std::vector<DocumentId>{DocumentId("TL2"), DocumentId("TL1")}));
+    ASSERT_TRUE(send(office, WithdrawDocument{DocumentId("TL2"), "Gửi nhầm"}).done);
+    EXPECT_EQ(held<AgendaItem>("M9").documents, std::vector<DocumentId>{DocumentId("TL1")});
+}
+
 }  // namespace chamber::storage::test

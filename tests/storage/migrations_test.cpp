@@ -111,6 +111,42 @@ TEST_F(MigrationsTest, ADatabaseOfTheFirstVersionKeepsItsReports)
     EXPECT_EQ(store->documents_to_check({std::nullopt, CheckState{"engine 2", ""}})->size(), 2u);
 }
 
+// What guests were told of absences and of hidden papers is taken back: moved, and told anew.
+TEST_F(MigrationsTest, ReasonsOfAbsencesAndHiddenPapersLeaveWhatEverybodyReads)
+{
+    const Viewer guest = enrol("d1", "KM01");
+    const DocumentId open_paper = upload("Mở");
+    const DocumentId closed_paper = upload("Kín", Audience::delegates_only);
+    publish_all();
+    const DocumentId draft = upload("Dự thảo");
+    ASSERT_TRUE(send(office, RecordAttendance{SittingId("P1"), PersonId("DB03"), AttendanceAction::absent_excused, "2024-12-18T00:30:00Z", {}}).done);
+    const std::int64_t told = store->head().seq;
+    store.reset();
+    const auto path = temporary.path() / "fourth.db";
+    {
+        const auto old = opened(path, OpenMode::fresh);
+        for (std::size_t i = 0; i < 4; ++i) old->script(migrations()[i].sql);
+        copy_rows(*old, directory->database);
+        old->script("INSERT INTO page_search (page_search) VALUES ('rebuild'); DELETE FROM feed WHERE type = 'enrolment'; "
+                    "UPDATE attendance SET body = json_set(body, '$.reason', 'Nghỉ ốm'); PRAGMA application_id = 1852270708; PRAGMA user_version = 4;");
+        old->run("UPDATE agenda_item SET body = json_set(body, '$.documents', json_array(?1, ?2, ?3)) WHERE id = 'M1'", draft.value, open_paper.value, closed_paper.value);
+    }
+    for (const char* rest : {"-wal", "-shm"}) std::filesystem::remove(directory->database.string() + rest);
+    std::filesystem::rename(path, directory->database);
+    open();
+    EXPECT_TRUE(store->check_database().has_value());
+    EXPECT_EQ(held<AgendaItem>("M1").documents, std::vector<DocumentId>{open_paper});
+    EXPECT_EQ(held<AbsenceReason>("P1/DB03").reason, "Nghỉ ốm");
+    EXPECT_FALSE(sees(guest, "absence_reason", "P1/DB03"));
+    for (const FeedItem& item : whole_feed()) {
+        if (item.type == "attendance" || item.type == "absence_reason" || item.id == "M1") EXPECT_GT(item.seq, told) << item.type << " is told anew";
+        if (may_see(guest, item.scope, item.type)) EXPECT_EQ(item.encoded->find("Nghỉ ốm"), std::string::npos) << item.type;
+    }
+    // The paper still finds its place when it is published.
+    publish_all();
+    EXPECT_EQ(held<AgendaItem>("M1").documents, (std::vector<DocumentId>{draft, open_paper}));
+}
+
 TEST_F(MigrationsTest, AYoungerDatabaseIsRefused)
 {
     store.reset();

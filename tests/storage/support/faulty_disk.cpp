@@ -168,6 +168,18 @@ Result<void> FaultyDisk::rename(const std::filesystem::path& from, const std::fi
     return Disk::rename(from, to);
 }
 
+Result<bool> FaultyDisk::link(const std::filesystem::path& from, const std::filesystem::path& to)
+{
+    if (fails()) return error();
+    return Disk::link(from, to);
+}
+
+Result<void> FaultyDisk::exchange(const std::filesystem::path& one, const std::filesystem::path& other)
+{
+    if (fails()) return error();
+    return Disk::exchange(one, other);
+}
+
 Result<void> FaultyDisk::make_directory(const std::filesystem::path& path)
 {
     if (fails()) return error();

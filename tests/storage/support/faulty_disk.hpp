@@ -29,6 +29,8 @@ public:
     Result<void> sync_file(int descriptor) override;
     Result<void> sync_directory(const std::filesystem::path& path) override;
     Result<void> rename(const std::filesystem::path& from, const std::filesystem::path& to) override;
+    Result<bool> link(const std::filesystem::path& from, const std::filesystem::path& to) override;
+    Result<void> exchange(const std::filesystem::path& one, const std::filesystem::path& other) override;
     Result<void> make_directory(const std::filesystem::path& path) override;
     std::string database_vfs() const override;
 
