@@ -117,18 +117,6 @@ void Room::published(const storage::FeedSlice& slice)
     pump();
 }
 
-// What was told before belongs to a history that has ended: every device comes again and says what it holds, and is told all anew.
-void Room::begin_history(const storage::FeedSlice& slice)
-{
-    hub_.begin(storage::FeedHead{slice.epoch, slice.upto, slice.journal, slice.backed_up});
-    blob_door_.forget();
-    for (const auto& [id, peer] : peers_) {
-        if (peer->connection->door() != net::Door::local) peer->connection->close(1012, error_name(ErrorCode::history_changed));
-        else if (peer->dialogue.signed_in()) hub_.join(id, *peer->dialogue.viewer(), Hub::Place{});
-    }
-    pump();
-}
-
 // Stored bytes went bad, or were replaced: whatever was read of them before is not served any more.
 void Room::withdraw_bytes(const std::string& name)
 {

@@ -14,6 +14,7 @@
 #include "storage/blobs.hpp"
 #include "storage/data_directory.hpp"
 #include "storage/soundness.hpp"
+#include "storage/testimony.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -38,8 +39,7 @@ struct FeedSlice {
     std::int64_t upto = 0;
     bool complete = true;
     std::vector<FeedItem> items;
-    // As they were when it was read, committed.
-    std::string epoch{};
+    std::string epoch{};  // as this and the following were when it was read, committed
     JournalMark journal{};
     std::int64_t backed_up = 0;
 };
@@ -49,23 +49,6 @@ struct FeedHead {
     std::int64_t seq = 0;
     JournalMark journal{};
     std::int64_t backed_up = 0;
-};
-
-// What a device says that it was told of this server's history.
-struct Witness {
-    std::string epoch;
-    std::int64_t cursor = 0;
-    JournalMark journal;
-};
-
-// same: nothing speaks against it. ahead: the device was told more than this database ever held. other: an entry of the journal was another
-// one. rewritten: the same, of a part that both the device's ended history and this one had.
-enum class HistorySays { same, ahead, other, rewritten };
-
-struct Testimony {
-    HistorySays says = HistorySays::same;
-    std::int64_t missing = 0;    // changes that the device was told and this database lacks, as far as one can count them
-    std::int64_t journal_n = 0;  // the entry that is missing or another one
 };
 
 struct DeviceRecord {
@@ -291,8 +274,7 @@ public:
 
     // ---- devices as witnesses (witnesses.hpp)
     Testimony hear(const Witness& witness);
-    // Alarms the office. With `begins`, the history that the device contradicts ends, and a new one begins.
-    enum class Begins { nothing, new_history };
+    enum class Begins { nothing, new_history };  // instead of the one that the device contradicts; the office is alarmed in any case
     Result<void> note_testimony(const DeviceId& device, const Testimony& testimony, Begins begins);
 
     // ---- identity
@@ -406,8 +388,7 @@ public:
     // The journal's word for a server that goes by another name.
     Result<void> note_host(std::string_view host_name, std::string_view ca_fingerprint);
     std::string journal_head();     // hexadecimal hash of the newest entry
-    // A new epoch: to be called once after a backup was put back, so that devices do not take the older history for a younger one. Also while
-    // a server runs: the next FeedSlice says the new one.
+    // A new epoch, after a backup was put back, so that devices take no older history for a younger one. While a server runs the next FeedSlice says it.
     Result<void> begin_new_history();
 
 private:
