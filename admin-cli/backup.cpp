@@ -280,7 +280,7 @@ Result<ExitCode> drill(const Invocation& invocation)
     return ExitCode::done;
 }
 
-} // namespace
+}  // namespace
 
 CommandTable backup_commands()
 {
@@ -328,4 +328,4 @@ CommandTable backup_commands()
     };
 }
 
-} // namespace chamber::admin
+}  // namespace chamber::admin

@@ -53,7 +53,7 @@ std::string concerns(const storage::BackupPlan& plan, const std::vector<storage:
     return text;
 }
 
-} // namespace
+}  // namespace
 
 Finding backup_finding(const storage::DataDirectory& directory)
 {
@@ -78,4 +78,4 @@ Finding backup_finding(const storage::DataDirectory& directory)
     return finding_of(wrong.empty() ? Fitness::sound : Fitness::warning, sentence + "." + wrong);
 }
 
-} // namespace chamber::admin
+}  // namespace chamber::admin

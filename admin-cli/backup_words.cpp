@@ -25,7 +25,7 @@ JsonObject json_of(const storage::BackupManifest& manifest, const std::filesyste
         .add("bytes", manifest.bytes());
 }
 
-} // namespace
+}  // namespace
 
 std::string label(storage::BackupStage stage)
 {
@@ -102,4 +102,4 @@ JsonObject json_of(const storage::DrilledBackup& drilled)
     return object.add_encoded("counts", json_of(drilled.backup.counts).text()).add("took_ms", drilled.took_ms);
 }
 
-} // namespace chamber::admin
+}  // namespace chamber::admin

@@ -121,7 +121,7 @@ private:
     struct Standing_ { Identified identified; };
     struct Checking { Identified identified; };
     struct SignedIn { Identified identified; Viewer viewer; };
-    struct HandingIn { SteadyMs until; };
+    struct HandingIn { SteadyMs until; Standing standing; };
     struct Ended {};
 
     Actions unparsed(const FromDevice& message, const Error& error);

@@ -26,9 +26,9 @@ Actions Dialogue::on_revoked(Standing standing)
     Actions actions;
     if (signed_in()) actions.push_back(Leave{});
     const bool may_hand_in = standing.hand_in;
-    actions.push_back(Say{std::move(standing)});
+    actions.push_back(Say{standing});
     if (may_hand_in) {
-        state_ = HandingIn{SteadyMs{now_.value + (fresh ? hand_in_pause_ms : hand_in_begins_ms)}};
+        state_ = HandingIn{SteadyMs{now_.value + (fresh ? hand_in_pause_ms : hand_in_begins_ms)}, std::move(standing)};
     } else {
         state_ = Ended{};
         actions.push_back(HangUp{ErrorCode::device_revoked});
@@ -47,8 +47,10 @@ Actions Dialogue::on_hand_in_message(FromDevice& message)
     }
     if (const auto* handed_in = std::get_if<HandedIn>(&message)) {
         const std::int32_t left = handed_in->left;
+        Standing standing = std::move(std::get<HandingIn>(state_).standing);
+        standing.hand_in = false;
         state_ = Ended{};
-        return {EndHandIn{left}, HangUp{ErrorCode::device_revoked}};
+        return {EndHandIn{left}, Say{std::move(standing)}, HangUp{ErrorCode::device_revoked}};
     }
     // The refusal of a revoked device hangs up; this one has more to say.
     return {Say{refusal_of(fail(ErrorCode::device_revoked))}};

@@ -2,16 +2,19 @@
 
 #include "server/log.hpp"
 
-namespace chamber::server {
-namespace {
+namespace chamber::server
+{
+namespace
+{
 
 constexpr std::int64_t retry_ms = 3'600'000;
 
 }  // namespace
 
-Backups::Backups(StorageDoor& storage, Workers& worker, Post post, storage::DataDirectory directory, std::optional<storage::BackupPlan> plan, std::string program,
-                 Clock& clock)
-    : storage_(storage), worker_(worker), post_(std::move(post)), directory_(std::move(directory)), plan_(std::move(plan)), program_(std::move(program)), clock_(clock)
+Backups::Backups(StorageDoor& storage, Workers& worker, Post post, storage::DataDirectory directory,
+                 std::optional<storage::BackupPlan> plan, std::string program, Clock& clock)
+    : storage_(storage), worker_(worker), post_(std::move(post)), directory_(std::move(directory)), plan_(std::move(plan)),
+      program_(std::move(program)), clock_(clock)
 {
 }
 
@@ -60,9 +63,9 @@ void Backups::work(bool wanted, const Known& known)
     if (wanted) duty = storage::BackupDuty::make;
     if (duty == storage::BackupDuty::nothing) return post_([this] { finish({}); });
     const storage::BackupProgress progress = [this](storage::BackupStage, std::uint64_t, std::uint64_t) { return !stopping_; };
-    auto outcome = std::make_shared<storage::BackupOutcome>(duty == storage::BackupDuty::make
-                                                                ? storage::follow_backup_plan(directory_, *plan_, program_, progress, clock_)
-                                                                : storage::look_at_backups(directory_, *plan_, program_, progress, clock_));
+    auto outcome = std::make_shared<storage::BackupOutcome>(
+        duty == storage::BackupDuty::make ? storage::follow_backup_plan(directory_, *plan_, program_, progress, clock_)
+                                          : storage::look_at_backups(directory_, *plan_, program_, progress, clock_));
     post_([this, outcome] { note(*outcome); });
 }
 
@@ -71,11 +74,13 @@ void Backups::note(const storage::BackupOutcome& outcome)
     if (outcome.failure && outcome.failure->code == ErrorCode::stopping) return finish(*outcome.failure);
     // Somebody makes one by hand right now: it will be seen in a minute.
     if (outcome.failure && outcome.failure->code == ErrorCode::busy) return finish({});
-    std::function<Result<bool>(storage::Store&)> work = [newest = outcome.newest, epoch = outcome.epoch](storage::Store& store) -> Result<bool> {
+    std::function<Result<bool>(storage::Store&)> work = [newest = outcome.newest,
+                                                         epoch = outcome.epoch](storage::Store& store) -> Result<bool> {
         if (auto noted = store.note_backup(newest, epoch); !noted) return noted.error();
         return true;
     };
-    if (outcome.made) log(LogLevel::info, "backup " + outcome.newest.name + ": " + std::to_string(outcome.newest.bytes) + " bytes, verified");
+    if (outcome.made)
+        log(LogLevel::info, "backup " + outcome.newest.name + ": " + std::to_string(outcome.newest.bytes) + " bytes, verified");
     Result<void> ended = {};
     if (outcome.failure) ended = *outcome.failure;
     const Result<void> asked = storage_.ask<bool>(std::move(work), [this, ended](Result<bool> noted) {

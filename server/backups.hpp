@@ -16,11 +16,14 @@
 #include <optional>
 #include <string>
 
-namespace chamber::server {
+namespace chamber::server
+{
 
-class Backups {
+class Backups
+{
 public:
-    Backups(StorageDoor& storage, Workers& worker, Post post, storage::DataDirectory directory, std::optional<storage::BackupPlan> plan, std::string program, Clock& clock);
+    Backups(StorageDoor& storage, Workers& worker, Post post, storage::DataDirectory directory, std::optional<storage::BackupPlan> plan,
+            std::string program, Clock& clock);
 
     void tick();
     // What was committed: a session that was closed is worth a backup of its own.

@@ -8,7 +8,8 @@ namespace {
 // Nobody could say: not the end of anything.
 bool is_no_answer(ErrorCode code)
 {
-    return code == ErrorCode::busy || code == ErrorCode::stopping || code == ErrorCode::io_failed || code == ErrorCode::database_failed;
+    return code == ErrorCode::busy || code == ErrorCode::stopping || code == ErrorCode::io_failed || code == ErrorCode::database_failed ||
+           code == ErrorCode::database_damaged;
 }
 
 }  // namespace

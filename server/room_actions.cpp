@@ -124,7 +124,10 @@ void Room::identify_as(MemberId id, const DeviceId& device, DeviceKind kind)
         }
         presence_changed_ = true;
     });
-    if (!asked) log_error("identify", asked.error());
+    if (asked) return;
+    // What they may do is not known now: they come back and are asked who they are.
+    log_error("identify", asked.error());
+    if (Peer* unknown = find(id)) unknown->connection->close(1013, "busy");
 }
 
 // Roles, groups or the chair may be others than when people signed in. Until that is known nobody is told anything: what was committed

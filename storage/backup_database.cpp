@@ -7,12 +7,15 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
-namespace chamber::storage {
-namespace {
+namespace chamber::storage
+{
+namespace
+{
 
 constexpr int pages_at_once = 2'048;  // 8 MiB
 
-class Handle {
+class Handle
+{
 public:
     ~Handle() { sqlite3_close_v2(handle_); }
     Handle() = default;
@@ -51,7 +54,8 @@ Result<void> copy_pages(sqlite3* from, Handle& to, const std::filesystem::path& 
     sqlite3_backup_finish(copy);
     if (stopped) return fail(ErrorCode::stopping);
     if (result != SQLITE_DONE) {
-        if ((result & 0xff) == SQLITE_CORRUPT || (result & 0xff) == SQLITE_NOTADB) return fail(ErrorCode::database_failed, sqlite3_errstr(result));
+        if ((result & 0xff) == SQLITE_CORRUPT || (result & 0xff) == SQLITE_NOTADB)
+            return fail(ErrorCode::database_damaged, sqlite3_errstr(result));
         return to.failure(target);
     }
     return {};
@@ -69,14 +73,15 @@ Result<void> sync_whole(const std::filesystem::path& file, Disk& disk)
 Result<void> check_whole(Database& database, Journal& journal)
 {
     const std::string found = database.text("PRAGMA integrity_check(1)").value_or("");
-    if (found != "ok") return fail(ErrorCode::database_failed, found, "integrity_check");
-    if (const auto table = database.text("PRAGMA foreign_key_check")) return fail(ErrorCode::database_failed, *table, "foreign_key_check");
+    if (found != "ok") return fail(ErrorCode::database_damaged, found, "integrity_check");
+    if (const auto table = database.text("PRAGMA foreign_key_check")) return fail(ErrorCode::database_damaged, *table, "foreign_key_check");
     return journal.check();
 }
 
 }  // namespace
 
-Result<void> copy_database(const std::filesystem::path& source, const std::filesystem::path& target, Disk& disk, const CopyProgress& progress)
+Result<void> copy_database(const std::filesystem::path& source, const std::filesystem::path& target, Disk& disk,
+                           const CopyProgress& progress)
 {
     auto from = Database::open(source, OpenMode::reading, disk.database_vfs());
     if (!from) return from.error();
@@ -117,7 +122,8 @@ Result<DatabaseReading> read_database(const std::filesystem::path& file, Databas
         reading.council_name = (*database)->text("SELECT json_extract(body, '$.name') FROM council ORDER BY id LIMIT 1").value_or("");
         reading.blobs = stored_blobs(**database);
         Statement rows = (*database)->query("SELECT type, count(*) FROM feed WHERE deleted = 0 GROUP BY type ORDER BY type");
-        while (rows.step()) reading.counts[rows.text(0)] = rows.integer(1);
+        while (rows.step())
+            reading.counts[rows.text(0)] = rows.integer(1);
         return reading;
     } catch (const StorageFailure& failure) {
         return failure.error;
@@ -132,7 +138,8 @@ std::map<std::string, std::int64_t> changes_after(const std::filesystem::path& f
     try {
         if ((*database)->text("SELECT value FROM meta WHERE key = 'epoch'") != epoch) return changes;
         Statement rows = (*database)->query("SELECT type, count(*) FROM feed WHERE seq > ?1 GROUP BY type ORDER BY type", seq);
-        while (rows.step()) changes[rows.text(0)] = rows.integer(1);
+        while (rows.step())
+            changes[rows.text(0)] = rows.integer(1);
     } catch (const StorageFailure&) {
         changes.clear();
     }

@@ -15,13 +15,15 @@
 #include <string>
 #include <vector>
 
-namespace chamber::storage {
+namespace chamber::storage
+{
 
 // Pages copied and to copy; false ends it with `stopping`.
 using CopyProgress = std::function<bool(std::uint64_t done, std::uint64_t total)>;
 
-// `target`: a new file, durable when it returns. Errors: not_a_data_directory, database_failed, io_failed, disk_full, stopping.
-Result<void> copy_database(const std::filesystem::path& source, const std::filesystem::path& target, Disk& disk, const CopyProgress& progress);
+// `target`: a new file, durable when it returns. Errors: database_damaged, database_failed, io_failed, disk_full, stopping.
+Result<void> copy_database(const std::filesystem::path& source, const std::filesystem::path& target, Disk& disk,
+                           const CopyProgress& progress);
 
 struct DatabaseReading {
     std::string epoch;
@@ -37,7 +39,7 @@ struct DatabaseReading {
 // whole: also integrity_check, foreign keys, and the journal's two chains from its first entry on.
 enum class DatabaseCheck { facts, whole };
 
-// Changes nothing and leaves no file beside it. Errors: database_failed (`where` names what does not fit), io_failed.
+// Changes nothing and leaves no file beside it. Errors: database_damaged (`where` names what does not fit), io_failed.
 Result<DatabaseReading> read_database(const std::filesystem::path& file, DatabaseCheck check);
 
 // What a database holds behind a place in its feed, by type: what is gone when an older copy takes its place. Nothing when it cannot be

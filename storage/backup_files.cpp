@@ -10,14 +10,17 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-namespace chamber::storage {
-namespace {
+namespace chamber::storage
+{
+namespace
+{
 
 namespace fs = std::filesystem;
 
 constexpr std::size_t piece_bytes = 1'048'576;
 
-class Reader {
+class Reader
+{
 public:
     explicit Reader(const fs::path& file) : descriptor_(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW)), buffer_(piece_bytes, '\0')
     {
@@ -33,7 +36,8 @@ public:
 
     Error failure(const fs::path& file) const
     {
-        return fail(failed_ == ENOENT ? ErrorCode::not_found : ErrorCode::io_failed, "read " + file.string() + ": " + std::strerror(failed_));
+        return fail(failed_ == ENOENT ? ErrorCode::not_found : ErrorCode::io_failed,
+                    "read " + file.string() + ": " + std::strerror(failed_));
     }
     bool is_open() const { return descriptor_ >= 0; }
     // Empty at the end; nothing: it cannot be read.
@@ -77,7 +81,10 @@ Result<BackupFile> read_through(const fs::path& file, const Take& take, const Pi
 
 }  // namespace
 
-Result<BackupFile> digest_file(const fs::path& file, const PieceDone& done) { return read_through(file, {}, done); }
+Result<BackupFile> digest_file(const fs::path& file, const PieceDone& done)
+{
+    return read_through(file, {}, done);
+}
 
 Result<BackupFile> copy_file(Disk& disk, const fs::path& from, const fs::path& to, const PieceDone& done)
 {
@@ -86,7 +93,8 @@ Result<BackupFile> copy_file(Disk& disk, const fs::path& from, const fs::path& t
     const fs::path source = fs::is_symlink(from, failed) ? fs::canonical(from, failed) : from;
     auto created = disk.create_file(to);
     if (!created) return created.error();
-    auto copied = read_through(source, [&](std::string_view piece) { return disk.write(*created, piece); }, done);
+    auto copied = read_through(
+        source, [&](std::string_view piece) { return disk.write(*created, piece); }, done);
     Result<void> synced = {};
     if (copied) synced = disk.sync_file(*created);
     ::close(*created);
@@ -115,7 +123,8 @@ Result<void> sync_tree(Disk& disk, const fs::path& root)
 {
     std::vector<fs::path> folders;
     std::error_code failed;
-    for (auto at = fs::recursive_directory_iterator(root, failed); !failed && at != fs::recursive_directory_iterator(); at.increment(failed))
+    for (auto at = fs::recursive_directory_iterator(root, failed); !failed && at != fs::recursive_directory_iterator();
+         at.increment(failed))
         if (at->is_directory(failed) && !at->is_symlink(failed)) folders.push_back(at->path());
     if (failed) return fail(ErrorCode::io_failed, root.string() + ": " + failed.message());
     std::ranges::reverse(folders);
@@ -140,7 +149,8 @@ Result<std::vector<std::string>> files_below(const fs::path& folder)
     std::vector<std::string> files;
     std::error_code failed;
     if (!fs::exists(folder, failed)) return files;
-    for (auto at = fs::recursive_directory_iterator(folder, failed); !failed && at != fs::recursive_directory_iterator(); at.increment(failed)) {
+    for (auto at = fs::recursive_directory_iterator(folder, failed); !failed && at != fs::recursive_directory_iterator();
+         at.increment(failed)) {
         std::error_code gone;
         if (at->is_regular_file(gone)) files.push_back(at->path().lexically_relative(folder).string());
     }
@@ -153,12 +163,16 @@ Result<std::shared_ptr<FolderHold>> FolderHold::take(const fs::path& folder)
 {
     const fs::path path = folder / ".chamber-backup.lock";
     const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (descriptor < 0) return fail(errno == ENOSPC ? ErrorCode::disk_full : ErrorCode::io_failed, path.string() + ": " + std::strerror(errno));
+    if (descriptor < 0)
+        return fail(errno == ENOSPC ? ErrorCode::disk_full : ErrorCode::io_failed, path.string() + ": " + std::strerror(errno));
     auto hold = std::make_shared<FolderHold>(descriptor);
     if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) return fail(ErrorCode::busy, "another backup is being made in " + folder.string());
     return hold;
 }
 
-FolderHold::~FolderHold() { ::close(descriptor_); }
+FolderHold::~FolderHold()
+{
+    ::close(descriptor_);
+}
 
 }  // namespace chamber::storage

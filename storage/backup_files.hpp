@@ -11,7 +11,8 @@
 #include <span>
 #include <vector>
 
-namespace chamber::storage {
+namespace chamber::storage
+{
 
 // Asked before each piece with the bytes of the piece before; false: stop.
 using PieceDone = std::function<bool(std::uint64_t bytes)>;
@@ -24,7 +25,8 @@ Result<BackupFile> copy_file(Disk& disk, const std::filesystem::path& from, cons
 
 // Bytes that never change, from the first of these files that holds them: as another name of that file on the same disk, else as a copy.
 // Errors: not_found or blob_damaged (none of them holds these bytes), and those of copy_file.
-Result<BackupFile> place_file(Disk& disk, std::span<const std::filesystem::path> from, const std::filesystem::path& to, const Sha256& wanted, const PieceDone& done);
+Result<BackupFile> place_file(Disk& disk, std::span<const std::filesystem::path> from, const std::filesystem::path& to,
+                              const Sha256& wanted, const PieceDone& done);
 
 // Every directory of the tree, the deepest first, then the root. Errors: io_failed.
 Result<void> sync_tree(Disk& disk, const std::filesystem::path& root);
@@ -36,7 +38,8 @@ Result<void> make_folders(Disk& disk, const std::filesystem::path& root, const s
 Result<std::vector<std::string>> files_below(const std::filesystem::path& folder);
 
 // Held by one process at a time.
-class FolderHold {
+class FolderHold
+{
 public:
     // Errors: busy, io_failed.
     static Result<std::shared_ptr<FolderHold>> take(const std::filesystem::path& folder);

@@ -18,8 +18,10 @@
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
 
-namespace chamber::storage {
-namespace {
+namespace chamber::storage
+{
+namespace
+{
 
 constexpr std::uint64_t key_file_bytes_max = 1'048'576;
 constexpr std::int64_t recipient_days = 36'500;  // a backup must open when its certificate is long over
@@ -53,7 +55,10 @@ struct Wiped {
     ~Wiped() { OPENSSL_cleanse(text.data(), text.size()); }
 };
 
-Bio bio_over(std::string_view bytes) { return Bio(BIO_new_mem_buf(bytes.data(), static_cast<int>(bytes.size()))); }
+Bio bio_over(std::string_view bytes)
+{
+    return Bio(BIO_new_mem_buf(bytes.data(), static_cast<int>(bytes.size())));
+}
 
 std::string text_of(BIO* bio)
 {
@@ -91,8 +96,10 @@ bool sign_self(X509* certificate, EVP_PKEY* key, const std::string& council_name
     auto* name = X509_get_subject_name(certificate);
     const std::string common = "Sao lưu Nghị Trường";
     // X.520 allows 64 characters: a longer name of a council is left out, it is nobody's business here.
-    const bool named = X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_UTF8, reinterpret_cast<const unsigned char*>(common.c_str()), -1, -1, 0) == 1;
-    if (X509_NAME_add_entry_by_txt(name, "O", MBSTRING_UTF8, reinterpret_cast<const unsigned char*>(council_name.c_str()), -1, -1, 0) != 1) ERR_clear_error();
+    const bool named =
+        X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_UTF8, reinterpret_cast<const unsigned char*>(common.c_str()), -1, -1, 0) == 1;
+    if (X509_NAME_add_entry_by_txt(name, "O", MBSTRING_UTF8, reinterpret_cast<const unsigned char*>(council_name.c_str()), -1, -1, 0) != 1)
+        ERR_clear_error();
     const auto seconds = static_cast<time_t>(now.value / 1'000 - 86'400);
     X509_EXTENSION* usage = X509V3_EXT_conf_nid(nullptr, nullptr, NID_key_usage, "critical,keyAgreement");
     const bool extended = usage != nullptr && X509_add_ext(certificate, usage, -1) == 1;
@@ -106,7 +113,8 @@ bool sign_self(X509* certificate, EVP_PKEY* key, const std::string& council_name
 Result<std::string> protect(EVP_PKEY* key, std::string_view passphrase)
 {
     const Pkcs8 open(EVP_PKEY2PKCS8(key));
-    std::unique_ptr<X509_ALGOR, Freed<X509_ALGOR_free>> how(PKCS5_pbe2_set_scrypt(EVP_aes_256_cbc(), nullptr, 0, nullptr, scrypt_n, scrypt_r, scrypt_p));
+    std::unique_ptr<X509_ALGOR, Freed<X509_ALGOR_free>> how(
+        PKCS5_pbe2_set_scrypt(EVP_aes_256_cbc(), nullptr, 0, nullptr, scrypt_n, scrypt_r, scrypt_p));
     if (!open || !how) return openssl_error(ErrorCode::certificate_failed, "protect the backup's key");
     const Sealed sealed(PKCS8_set0_pbe(passphrase.data(), static_cast<int>(passphrase.size()), open.get(), how.get()));
     if (!sealed) return openssl_error(ErrorCode::certificate_failed, "protect the backup's key");
@@ -120,7 +128,8 @@ Result<std::vector<KeyFile>> read_keys(const std::filesystem::path& keys)
 {
     std::vector<KeyFile> files;
     std::error_code failed;
-    for (auto at = std::filesystem::recursive_directory_iterator(keys, failed); !failed && at != std::filesystem::recursive_directory_iterator(); at.increment(failed)) {
+    for (auto at = std::filesystem::recursive_directory_iterator(keys, failed);
+         !failed && at != std::filesystem::recursive_directory_iterator(); at.increment(failed)) {
         if (!at->is_regular_file(failed) || at->path().extension() == ".new") continue;
         auto bytes = read_file(at->path(), key_file_bytes_max);
         if (!bytes) return bytes.error();
@@ -154,7 +163,8 @@ Result<BackupRecipient> draw_recipient(std::string_view passphrase, const std::s
     auto protected_key = protect(key.get(), passphrase);
     if (!protected_key) return protected_key.error();
     const Bio out(BIO_new(BIO_s_mem()));
-    if (PEM_write_bio_X509(out.get(), certificate.get()) != 1) return openssl_error(ErrorCode::certificate_failed, "write the backup's certificate");
+    if (PEM_write_bio_X509(out.get(), certificate.get()) != 1)
+        return openssl_error(ErrorCode::certificate_failed, "write the backup's certificate");
     return BackupRecipient{text_of(out.get()), std::move(*protected_key)};
 }
 
@@ -170,7 +180,8 @@ Result<BackupRecipient> parse_recipient(std::string_view pem)
     const int kind = EVP_PKEY_get_base_id(X509_get0_pubkey(certificate.get()));
     const std::uint32_t needed = kind == EVP_PKEY_EC ? X509v3_KU_KEY_AGREEMENT : X509v3_KU_KEY_ENCIPHERMENT;
     if ((kind != EVP_PKEY_EC && kind != EVP_PKEY_RSA) || (usage & needed) == 0)
-        return fail(ErrorCode::certificate_failed, "the recipient's certificate cannot receive keys (RSA or EC, key encipherment or agreement)");
+        return fail(ErrorCode::certificate_failed,
+                    "the recipient's certificate cannot receive keys (RSA or EC, key encipherment or agreement)");
     const Bio out(BIO_new(BIO_s_mem()));
     PEM_write_bio_X509(out.get(), certificate.get());
     BackupRecipient recipient{text_of(out.get()), {}};
@@ -193,12 +204,14 @@ Result<std::string> seal_keys(const std::filesystem::path& keys, const BackupRec
     auto files = read_keys(keys);
     if (!files) return files.error();
     auto bundle = bundle_keys(*files);
-    for (KeyFile& file : *files) OPENSSL_cleanse(file.bytes.data(), file.bytes.size());
+    for (KeyFile& file : *files)
+        OPENSSL_cleanse(file.bytes.data(), file.bytes.size());
     if (!bundle) return bundle.error();
     const Wiped open{std::move(*bundle)};
     Certificate certificate = certificate_of(recipient.certificate_pem);
     const Certificates recipients(sk_X509_new_null());
-    if (!certificate || sk_X509_push(recipients.get(), certificate.get()) == 0) return openssl_error(ErrorCode::certificate_failed, "the backup's recipient");
+    if (!certificate || sk_X509_push(recipients.get(), certificate.get()) == 0)
+        return openssl_error(ErrorCode::certificate_failed, "the backup's recipient");
     static_cast<void>(certificate.release());
     const Bio content = bio_over(open.text);
     const Cms cms(CMS_encrypt(recipients.get(), content.get(), EVP_aes_256_gcm(), CMS_BINARY));
@@ -213,11 +226,13 @@ Result<std::vector<KeyFile>> open_keys(std::string_view sealed, const BackupReci
     const std::string& pem = unlock.private_key_pem ? *unlock.private_key_pem : recipient.private_key_pem;
     if (pem.empty()) return fail(ErrorCode::backup_locked, "the recipient's private key lies elsewhere: give it with --recipient-key");
     const Key key = private_key(pem, unlock.passphrase);
-    if (!key) return openssl_error(ErrorCode::backup_locked, unlock.passphrase ? "the passphrase does not open the key" : "no passphrase given");
+    if (!key)
+        return openssl_error(ErrorCode::backup_locked, unlock.passphrase ? "the passphrase does not open the key" : "no passphrase given");
     const Cms cms = cms_of(sealed);
     if (!cms) return fail(ErrorCode::backup_damaged, "not an encrypted message", "keys.cms");
     const Certificate certificate = certificate_of(recipient.certificate_pem);
-    if (!certificate || X509_check_private_key(certificate.get(), key.get()) != 1) return openssl_error(ErrorCode::backup_locked, "another recipient's key");
+    if (!certificate || X509_check_private_key(certificate.get(), key.get()) != 1)
+        return openssl_error(ErrorCode::backup_locked, "another recipient's key");
     const Bio out(BIO_new(BIO_s_mem()));
     const bool opened = CMS_decrypt(cms.get(), key.get(), certificate.get(), nullptr, out.get(), CMS_BINARY) == 1;
     const Wiped bundle{text_of(out.get())};
@@ -225,6 +240,9 @@ Result<std::vector<KeyFile>> open_keys(std::string_view sealed, const BackupReci
     return unbundle_keys(bundle.text);
 }
 
-bool is_sealed_keys(std::string_view sealed) { return cms_of(sealed) != nullptr; }
+bool is_sealed_keys(std::string_view sealed)
+{
+    return cms_of(sealed) != nullptr;
+}
 
 }  // namespace chamber::storage

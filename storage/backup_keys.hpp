@@ -17,7 +17,8 @@
 #include <string_view>
 #include <vector>
 
-namespace chamber::storage {
+namespace chamber::storage
+{
 
 struct BackupRecipient {
     std::string certificate_pem;
@@ -29,8 +30,8 @@ struct BackupRecipient {
 // Errors: secret_too_weak, certificate_failed.
 Result<BackupRecipient> draw_recipient(std::string_view passphrase, const std::string& council_name, Clock& clock);
 
-// A certificate, perhaps with an encrypted private key. Errors: certificate_failed (unreadable, a key for signatures only, a private key
-// that lies open).
+// A certificate, perhaps with an encrypted private key. Errors: trust_unreadable, trust_private_key (one that lies open),
+// certificate_failed (a key for signatures only).
 Result<BackupRecipient> parse_recipient(std::string_view pem);
 
 // "AB:CD:…" of the certificate, to compare.

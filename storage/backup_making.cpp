@@ -11,8 +11,10 @@
 #include <algorithm>
 #include <array>
 
-namespace chamber::storage {
-namespace {
+namespace chamber::storage
+{
+namespace
+{
 
 namespace fs = std::filesystem;
 
@@ -22,17 +24,26 @@ constexpr std::uint64_t recipient_bytes_max = 1'048'576;
 bool is_left_out(const std::string& path)
 {
     constexpr std::array folders = {"keys/", "blobs/", "staging/"};
-    constexpr std::array files = {"lock", "chamber.db", "chamber.db-wal", "chamber.db-shm", "chamber.db-journal", "ballast", "chamber.sock"};
+    constexpr std::array files = {"lock",    "chamber.db",  "chamber.db-wal", "chamber.db-shm", "chamber.db-journal",
+                                  "ballast", "chamber.sock"};
     const bool half = path.ends_with(".new") || path.ends_with(".part") || path.ends_with(".tmp");
-    return half || std::ranges::any_of(folders, [&](const char* folder) { return path.starts_with(folder); }) || std::ranges::find(files, path) != files.end();
+    return half || std::ranges::any_of(folders, [&](const char* folder) { return path.starts_with(folder); }) ||
+           std::ranges::find(files, path) != files.end();
 }
 
 // A sealed zip never changes under its name.
-bool never_changes(const std::string& path) { return path.starts_with("archives/") && path.ends_with(".zip"); }
+bool never_changes(const std::string& path)
+{
+    return path.starts_with("archives/") && path.ends_with(".zip");
+}
 
-class Making {
+class Making
+{
 public:
-    Making(const DataDirectory& directory, const BackupOrder& order, Clock& clock, Disk& disk) : directory_(directory), order_(order), clock_(clock), disk_(disk) {}
+    Making(const DataDirectory& directory, const BackupOrder& order, Clock& clock, Disk& disk)
+        : directory_(directory), order_(order), clock_(clock), disk_(disk)
+    {
+    }
 
     Result<BackupReading> run();
 
@@ -43,7 +54,10 @@ private:
     Result<void> add_text(const std::string& path, std::string_view text);
     Result<void> sign(const SealIdentity& seal);
     void draw_name();
-    bool tell(BackupStage stage, std::uint64_t done, std::uint64_t total) const { return !order_.progress || order_.progress(stage, done, total); }
+    bool tell(BackupStage stage, std::uint64_t done, std::uint64_t total) const
+    {
+        return !order_.progress || order_.progress(stage, done, total);
+    }
     PieceDone counting(std::uint64_t total);
     void add(BackupFile file, std::string path)
     {
@@ -56,7 +70,7 @@ private:
     Clock& clock_;
     Disk& disk_;
     BackupManifest manifest_;
-    fs::path half_;      // where it is made
+    fs::path half_;     // where it is made
     fs::path previous_;  // the backup before, whose files may be shared; empty: none
     std::uint64_t done_ = 0;
 };
@@ -146,7 +160,8 @@ Result<BackupReading> Making::fill(const SealIdentity& seal, const BackupRecipie
 Result<void> Making::copy_blobs(const DatabaseReading& database)
 {
     std::uint64_t total = 0;
-    for (const StoredBlob& blob : database.blobs) total += blob.bytes;
+    for (const StoredBlob& blob : database.blobs)
+        total += blob.bytes;
     const PieceDone count = counting(total);
     for (const StoredBlob& blob : database.blobs) {
         const std::string hex = blob.sha256.hex();
@@ -213,7 +228,8 @@ Result<void> Making::sign(const SealIdentity& seal)
     return write_file(disk_, half_ / "manifest.json", text);
 }
 
-Result<void> copy_files(const BackupManifest& manifest, const fs::path& from, const fs::path& to, const fs::path& previous, const BackupOrder& order, Disk& disk)
+Result<void> copy_files(const BackupManifest& manifest, const fs::path& from, const fs::path& to, const fs::path& previous,
+                        const BackupOrder& order, Disk& disk)
 {
     std::uint64_t done = 0;
     const std::uint64_t total = manifest.bytes();
@@ -281,7 +297,8 @@ Result<BackupReading> copy_backup(const fs::path& backup, const BackupOrder& ord
     const fs::path half = order.folder / (std::string(making_prefix) + manifest->name);
     Result<void> copied = disk.make_directory(half);
     if (copied) copied = copy_files(*manifest, backup, half, listed->empty() ? fs::path() : listed->front().path, order, disk);
-    Result<BackupReading> reading = copied ? verify_backup(half, root_pem, order.progress) : Result<BackupReading>(as_target_error(copied.error()));
+    Result<BackupReading> reading =
+        copied ? verify_backup(half, root_pem, order.progress) : Result<BackupReading>(as_target_error(copied.error()));
     if (reading && !reading->sound()) reading = fail(ErrorCode::backup_failed, fault_of(*reading).detail, reading->faults.front().where);
     if (reading)
         if (auto named = disk.rename(half, target); !named) reading = as_target_error(named.error());

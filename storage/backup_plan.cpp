@@ -6,8 +6,10 @@
 #include <set>
 #include <toml++/toml.h>
 
-namespace chamber::storage {
-namespace {
+namespace chamber::storage
+{
+namespace
+{
 
 constexpr std::int64_t day_ms = 86'400'000;
 constexpr std::int64_t vietnam_ms = 7 * 3'600'000;
@@ -33,8 +35,10 @@ Result<void> take(BackupPlan& plan, std::string_view name, const toml::node& nod
     if (name == "folder" || name == "second_folder") {
         auto folder = folder_of(node, key);
         if (!folder) return folder.error();
-        if (name == "folder") plan.folder = std::move(*folder);
-        else plan.second_folder = std::move(*folder);
+        if (name == "folder")
+            plan.folder = std::move(*folder);
+        else
+            plan.second_folder = std::move(*folder);
         return {};
     }
     const std::pair<std::string_view, std::uint32_t*> counts[] = {{"every_h", &plan.every_h},
@@ -58,7 +62,10 @@ std::int64_t day_of(const std::string& name)
     return (parse_utc(time).value + vietnam_ms) / day_ms;
 }
 
-std::string month_of(const std::string& name) { return format_utc(UtcMs{day_of(name) * day_ms}).substr(0, 7); }
+std::string month_of(const std::string& name)
+{
+    return format_utc(UtcMs{day_of(name) * day_ms}).substr(0, 7);
+}
 
 }  // namespace
 

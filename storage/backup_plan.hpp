@@ -17,7 +17,8 @@
 #include <string>
 #include <vector>
 
-namespace chamber::storage {
+namespace chamber::storage
+{
 
 struct BackupRetention {
     std::uint32_t daily = 14;

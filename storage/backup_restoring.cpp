@@ -4,8 +4,8 @@
 #include "storage/authority.hpp"
 #include "storage/backup_database.hpp"
 #include "storage/backup_files.hpp"
-#include "storage/backup_shelf.hpp"
 #include "storage/backup_sentences.hpp"
+#include "storage/backup_shelf.hpp"
 #include "storage/store.hpp"
 
 #include <algorithm>
@@ -13,8 +13,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-namespace chamber::storage {
-namespace {
+namespace chamber::storage
+{
+namespace
+{
 
 namespace fs = std::filesystem;
 
@@ -38,7 +40,8 @@ Result<void> write_keys(Disk& disk, const DataDirectory& directory, const std::v
     return {};
 }
 
-Result<DataDirectory> build(const BackupReading& backup, const fs::path& at, const std::vector<KeyFile>& keys, const BackupProgress& progress, Disk& disk)
+Result<DataDirectory> build(const BackupReading& backup, const fs::path& at, const std::vector<KeyFile>& keys,
+                            const BackupProgress& progress, Disk& disk)
 {
     // Of a version that this program can open.
     if (auto known = DataDirectory::open(backup.path / backup_data_prefix); !known) return known;
@@ -66,7 +69,8 @@ Result<DataDirectory> build(const BackupReading& backup, const fs::path& at, con
 }
 
 // Begins the new history, and says so to the office and in the journal.
-Result<std::string> begin_history(const DataDirectory& directory, const RestoredBackup& restored, Clock& clock, Entropy& entropy, Disk& disk)
+Result<std::string> begin_history(const DataDirectory& directory, const RestoredBackup& restored, Clock& clock, Entropy& entropy,
+                                  Disk& disk)
 {
     auto store = Store::open(directory, clock, entropy, disk);
     if (!store) return store.error();
@@ -81,10 +85,12 @@ Result<std::string> begin_history(const DataDirectory& directory, const Restored
 // An administrator's program must leave files that the server may read.
 void give_to(const fs::path& tree, const fs::path& like)
 {
-    struct stat owner {};
+    struct stat owner {
+    };
     if (::geteuid() != 0 || ::stat(like.c_str(), &owner) != 0) return;
     std::error_code failed;
-    for (auto at = fs::recursive_directory_iterator(tree, failed); !failed && at != fs::recursive_directory_iterator(); at.increment(failed))
+    for (auto at = fs::recursive_directory_iterator(tree, failed); !failed && at != fs::recursive_directory_iterator();
+         at.increment(failed))
         static_cast<void>(::lchown(at->path().c_str(), owner.st_uid, owner.st_gid) == 0);
     static_cast<void>(::lchown(tree.c_str(), owner.st_uid, owner.st_gid) == 0);
 }
@@ -92,9 +98,13 @@ void give_to(const fs::path& tree, const fs::path& like)
 //   <target>.building    the new directory as it grows; whatever a killed restore left of it goes
 //   <target>.restoring   the new one, whole, for a moment; then the one it replaced, for a moment: never removed by the next restore
 //   <target>.replaced-…  the one it replaced
-class Restoring {
+class Restoring
+{
 public:
-    Restoring(const RestoreOrder& order, Clock& clock, Entropy& entropy, Disk& disk) : order_(order), clock_(clock), entropy_(entropy), disk_(disk) {}
+    Restoring(const RestoreOrder& order, Clock& clock, Entropy& entropy, Disk& disk)
+        : order_(order), clock_(clock), entropy_(entropy), disk_(disk)
+    {
+    }
     Result<RestoredBackup> run();
 
 private:
@@ -111,7 +121,7 @@ private:
     fs::path building_;
     fs::path beside_;
     bool replaces_ = false;
-    bool stands_ = false;     // an empty folder stands in the target's place
+    bool stands_ = false;    // an empty folder stands in the target's place
     bool exchanged_ = false;  // `beside_` is the directory that was replaced
     std::shared_ptr<DataDirectory::Lock> old_lock_;
     std::shared_ptr<DataDirectory::Lock> new_lock_;
@@ -171,7 +181,10 @@ Result<void> Restoring::change_places()
     if (auto moved = disk_.rename(building_, beside_); !moved) return moved;
     if (stands_) fs::remove(target_, failed);
     auto moved = replaces_ ? disk_.exchange(beside_, target_) : disk_.rename(beside_, target_);
-    if (!moved) return fail(moved.error().code, moved.error().detail + " (nếu thư mục dữ liệu là điểm gắn ổ đĩa, hãy để dữ liệu trong một thư mục con của nó)", target_.string());
+    if (!moved)
+        return fail(moved.error().code,
+                    moved.error().detail + " (nếu thư mục dữ liệu là điểm gắn ổ đĩa, hãy để dữ liệu trong một thư mục con của nó)",
+                    target_.string());
     exchanged_ = replaces_;
     if (auto synced = disk_.sync_directory(target_.parent_path()); !synced) {
         // Nobody knows which of the two a power cut would leave: the old one, as was promised.
@@ -197,7 +210,8 @@ Result<RestoredBackup> Restoring::run()
     restored_.backup = std::move(*backup);
     auto keys = unlock_keys(restored_.backup.path, order_.unlock);
     if (!keys) return keys.error();
-    if (replaces_) restored_.missing = changes_after(target_ / "chamber.db", restored_.backup.manifest.epoch, restored_.backup.manifest.seq);
+    if (replaces_)
+        restored_.missing = changes_after(target_ / "chamber.db", restored_.backup.manifest.epoch, restored_.backup.manifest.seq);
     restored_.sentence = restored_sentence(restored_.backup.manifest, restored_.missing);
     if (auto cleared = clear_the_place(); !cleared) return cleared.error();
     auto done = build_and_begin(*keys);
@@ -211,7 +225,8 @@ Result<RestoredBackup> Restoring::run()
 }
 
 // Gone when the drill is over, however it ended.
-class Scratch {
+class Scratch
+{
 public:
     explicit Scratch(fs::path path) : path_(std::move(path)) {}
     Scratch(const Scratch&) = delete;
@@ -250,8 +265,8 @@ Result<RestoredBackup> restore_backup(const RestoreOrder& order, Clock& clock, E
     return Restoring(order, clock, entropy, disk).run();
 }
 
-Result<DrilledBackup> drill_backup(const fs::path& backup, const fs::path& scratch, const std::optional<BackupUnlock>& unlock, const std::string& root_pem,
-                                   const BackupProgress& progress, Clock& clock, Entropy& entropy, Disk& disk)
+Result<DrilledBackup> drill_backup(const fs::path& backup, const fs::path& scratch, const std::optional<BackupUnlock>& unlock,
+                                   const std::string& root_pem, const BackupProgress& progress, Clock& clock, Entropy& entropy, Disk& disk)
 {
     const SteadyMs begin = clock.steady();
     auto reading = verify_backup(backup, root_pem, progress);

@@ -7,8 +7,10 @@
 
 #include <algorithm>
 
-namespace chamber::storage {
-namespace {
+namespace chamber::storage
+{
+namespace
+{
 
 constexpr std::int64_t hour_ms = 3'600'000;
 // The machine's own delays must not push a daily backup an hour further each day.
@@ -31,7 +33,8 @@ std::optional<std::string> newest_drill(const std::vector<ListedBackup>& listed)
     return newest;
 }
 
-class Round {
+class Round
+{
 public:
     Round(const DataDirectory& directory, const BackupPlan& plan, const std::string& program, const BackupProgress& progress, Clock& clock)
         : directory_(directory), plan_(plan), program_(program), progress_(progress), clock_(clock)
@@ -113,8 +116,10 @@ private:
             for (const auto& folder : {std::optional(plan_.folder), outcome_.second ? plan_.second_folder : std::nullopt}) {
                 if (!folder || !done) continue;
                 auto removed = thin_backups(*folder, thin_council, plan_.retention, disk_);
-                if (removed) outcome_.removed.insert(outcome_.removed.end(), removed->begin(), removed->end());
-                else done = removed.error();
+                if (removed)
+                    outcome_.removed.insert(outcome_.removed.end(), removed->begin(), removed->end());
+                else
+                    done = removed.error();
             }
         }
         if (done) return;
@@ -142,12 +147,14 @@ private:
 
 }  // namespace
 
-BackupOutcome follow_backup_plan(const DataDirectory& directory, const BackupPlan& plan, const std::string& program, const BackupProgress& progress, Clock& clock)
+BackupOutcome follow_backup_plan(const DataDirectory& directory, const BackupPlan& plan, const std::string& program,
+                                 const BackupProgress& progress, Clock& clock)
 {
     return Round(directory, plan, program, progress, clock).make();
 }
 
-BackupOutcome look_at_backups(const DataDirectory& directory, const BackupPlan& plan, const std::string& program, const BackupProgress& progress, Clock& clock)
+BackupOutcome look_at_backups(const DataDirectory& directory, const BackupPlan& plan, const std::string& program,
+                              const BackupProgress& progress, Clock& clock)
 {
     return Round(directory, plan, program, progress, clock).look();
 }
@@ -156,7 +163,8 @@ BackupDuty backup_duty(const BackupPlan& plan, const Backup& noted, const std::s
 {
     const auto listed = list_backups(plan.folder);
     if (!listed) return BackupDuty::make;
-    const auto newest = std::ranges::find_if(*listed, [&](const ListedBackup& backup) { return backup.manifest && backup.manifest->epoch == epoch; });
+    const auto newest =
+        std::ranges::find_if(*listed, [&](const ListedBackup& backup) { return backup.manifest && backup.manifest->epoch == epoch; });
     if (newest == listed->end()) return BackupDuty::make;
     const std::int64_t age_ms = now.value - parse_utc(newest->manifest->made_at).value;
     // One of the future is of a clock that was wrong.

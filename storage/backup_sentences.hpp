@@ -7,7 +7,8 @@
 #include <map>
 #include <string>
 
-namespace chamber::storage {
+namespace chamber::storage
+{
 
 // What is gone, what comes back by itself, and what the office must do again. `missing`: changes by entity type, where they are known.
 std::string restored_sentence(const BackupManifest& backup, const std::map<std::string, std::int64_t>& missing);

@@ -8,13 +8,18 @@
 
 #include <algorithm>
 
-namespace chamber::storage {
-namespace {
+namespace chamber::storage
+{
+namespace
+{
 
 namespace fs = std::filesystem;
 namespace json = boost::json;
 
-fs::path note_of(const fs::path& backup) { return backup.string() + ".json"; }
+fs::path note_of(const fs::path& backup)
+{
+    return backup.string() + ".json";
+}
 
 std::optional<std::string> noted(const json::object& note, const char* key)
 {
@@ -62,13 +67,15 @@ void clear_leftovers(const fs::path& folder)
         for (const std::string_view prefix : {making_prefix, removing_prefix})
             if (name.starts_with(prefix) && is_backup_name(std::string_view(name).substr(prefix.size()))) left.push_back(entry.path());
     }
-    for (const fs::path& path : left) fs::remove_all(path, failed);
+    for (const fs::path& path : left)
+        fs::remove_all(path, failed);
 }
 
 Result<BackupManifest> read_manifest(const fs::path& backup)
 {
     auto text = read_file(backup / "manifest.json", manifest_bytes_max);
-    if (!text && text.error().code == ErrorCode::not_found) return fail(ErrorCode::backup_unknown, backup.string(), backup.filename().string());
+    if (!text && text.error().code == ErrorCode::not_found)
+        return fail(ErrorCode::backup_unknown, backup.string(), backup.filename().string());
     if (!text) return text.error();
     return decode_manifest(*text);
 }
@@ -78,11 +85,13 @@ Result<void> prepare_folder(const fs::path& folder, const fs::path& data_root, D
     std::error_code failed;
     const fs::path there = fs::weakly_canonical(folder, failed);
     const fs::path root = fs::weakly_canonical(data_root, failed);
-    if (is_within(there, root)) return fail(ErrorCode::backup_failed, "nơi chứa bản sao lưu nằm trong chính thư mục dữ liệu", folder.string());
+    if (is_within(there, root))
+        return fail(ErrorCode::backup_failed, "nơi chứa bản sao lưu nằm trong chính thư mục dữ liệu", folder.string());
     if (!fs::is_directory(folder, failed)) {
         // One level only: a disk that is not mounted must not be replaced by a folder on the disk below.
         if (auto made = disk.make_directory(folder); !made)
-            return fail(made.error().code == ErrorCode::disk_full ? ErrorCode::backup_target_full : ErrorCode::backup_failed, made.error().detail, folder.string());
+            return fail(made.error().code == ErrorCode::disk_full ? ErrorCode::backup_target_full : ErrorCode::backup_failed,
+                        made.error().detail, folder.string());
     }
     return {};
 }
@@ -129,11 +138,18 @@ Result<fs::path> find_backup(const fs::path& folder, const std::string& named)
     return listed->front().path;
 }
 
-Result<void> note_verified(const fs::path& backup, const std::string& at, Disk& disk) { return write_note(backup, "verified_at", at, disk); }
+Result<void> note_verified(const fs::path& backup, const std::string& at, Disk& disk)
+{
+    return write_note(backup, "verified_at", at, disk);
+}
 
-Result<void> note_drilled(const fs::path& backup, const std::string& at, Disk& disk) { return write_note(backup, "drilled_at", at, disk); }
+Result<void> note_drilled(const fs::path& backup, const std::string& at, Disk& disk)
+{
+    return write_note(backup, "drilled_at", at, disk);
+}
 
-Result<std::vector<std::string>> thin_backups(const fs::path& folder, const std::string& council, const BackupRetention& retention, Disk& disk)
+Result<std::vector<std::string>> thin_backups(const fs::path& folder, const std::string& council, const BackupRetention& retention,
+                                              Disk& disk)
 {
     auto hold = FolderHold::take(folder);
     if (!hold) return hold.error();

@@ -11,7 +11,8 @@
 #include <string>
 #include <string_view>
 
-namespace chamber::storage {
+namespace chamber::storage
+{
 
 inline constexpr std::string_view making_prefix = ".making-";
 inline constexpr std::string_view removing_prefix = ".removing-";
@@ -29,7 +30,8 @@ void clear_leftovers(const std::filesystem::path& folder);
 // The manifest as it is, its seal not looked at. Errors: backup_unknown, backup_damaged, io_failed.
 Result<BackupManifest> read_manifest(const std::filesystem::path& backup);
 
-// A folder for backups of this data directory: made if it is not there. Errors: backup_failed (inside the data directory), backup_target_full, io_failed.
+// A folder for backups of this data directory: made if it is not there. Errors: backup_failed (inside the data directory),
+// backup_target_full, io_failed.
 Result<void> prepare_folder(const std::filesystem::path& folder, const std::filesystem::path& data_root, Disk& disk);
 
 // What failed while bytes went to the folder, in the words of backups.

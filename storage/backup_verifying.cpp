@@ -10,21 +10,30 @@
 #include <algorithm>
 #include <set>
 
-namespace chamber::storage {
-namespace {
+namespace chamber::storage
+{
+namespace
+{
 
 namespace fs = std::filesystem;
 
 constexpr std::uint64_t small_file_bytes_max = 16'777'216;
 
-class Verifying {
+class Verifying
+{
 public:
-    Verifying(const fs::path& backup, const std::string& root_pem, const BackupProgress& progress) : backup_(backup), root_pem_(root_pem), progress_(progress) {}
+    Verifying(const fs::path& backup, const std::string& root_pem, const BackupProgress& progress)
+        : backup_(backup), root_pem_(root_pem), progress_(progress)
+    {
+    }
 
     Result<BackupReading> run();
 
 private:
-    void fault(const std::string& path, std::string why) { reading_.faults.push_back(fail(ErrorCode::backup_damaged, path + ": " + why, path)); }
+    void fault(const std::string& path, std::string why)
+    {
+        reading_.faults.push_back(fail(ErrorCode::backup_damaged, path + ": " + why, path));
+    }
     bool check_seal_of(const std::string& text);
     Result<void> check_files();
     void check_nothing_else();
@@ -53,7 +62,8 @@ bool Verifying::check_seal_of(const std::string& text)
     }
     // Who signed is said also when it is a stranger: an authority that was made anew has older backups.
     if (const auto stranger = check_seal(*signature, text, {})) {
-        fault("manifest.p7s", "ký bởi " + stranger->subject + " (" + stranger->fingerprint + "), không thuộc chứng thư gốc của hội đồng này");
+        fault("manifest.p7s",
+              "ký bởi " + stranger->subject + " (" + stranger->fingerprint + "), không thuộc chứng thư gốc của hội đồng này");
         return false;
     }
     fault(seal.error().code == ErrorCode::archive_unsigned ? "manifest.p7s" : "manifest.json", "chữ ký không khớp: " + seal.error().detail);
@@ -71,9 +81,12 @@ Result<void> Verifying::check_files()
     for (const BackupFile& file : reading_.manifest.files) {
         const auto found = digest_file(backup_ / file.path, count);
         if (!found && found.error().code == ErrorCode::stopping) return found.error();
-        if (!found) fault(file.path, found.error().code == ErrorCode::not_found ? "thiếu tệp" : "không đọc được: " + found.error().detail);
-        else if (found->bytes != file.bytes) fault(file.path, "sai độ dài");
-        else if (found->sha256 != file.sha256) fault(file.path, "sai mã băm");
+        if (!found)
+            fault(file.path, found.error().code == ErrorCode::not_found ? "thiếu tệp" : "không đọc được: " + found.error().detail);
+        else if (found->bytes != file.bytes)
+            fault(file.path, "sai độ dài");
+        else if (found->sha256 != file.sha256)
+            fault(file.path, "sai mã băm");
     }
     return {};
 }
@@ -94,8 +107,10 @@ void Verifying::check_keys()
     if (!keys || !is_sealed_keys(*keys)) fault("keys.cms", "không phải khóa đã mã hóa");
     if (const auto ca = read_file(backup_ / "ca.pem", small_file_bytes_max)) {
         const auto certificate = read_certificate(*ca);
-        if (certificate) reading_.root_fingerprint = certificate->fingerprint;
-        else fault("ca.pem", certificate.error().detail);
+        if (certificate)
+            reading_.root_fingerprint = certificate->fingerprint;
+        else
+            fault("ca.pem", certificate.error().detail);
     }
     const std::string recipient = std::string(backup_data_prefix) + std::string(backup_recipient_name);
     if (reading_.manifest.find(recipient) == nullptr) fault(recipient, "thiếu tệp");
@@ -111,11 +126,13 @@ void Verifying::check_data()
     reading_.counts = database->counts;
     if (database->epoch != manifest.epoch || database->seq != manifest.seq || database->council != manifest.council)
         return fault(path, "không phải cơ sở dữ liệu mà danh sách nói đến");
-    if (database->journal_n != manifest.journal_n || database->journal_hash != manifest.journal_hash) return fault(path, "nhật ký không khớp danh sách");
+    if (database->journal_n != manifest.journal_n || database->journal_hash != manifest.journal_hash)
+        return fault(path, "nhật ký không khớp danh sách");
     for (const StoredBlob& blob : database->blobs) {
         const bool known = std::ranges::binary_search(manifest.damaged, blob.sha256.hex());
         const BackupFile* file = manifest.find(blob_path(blob.sha256));
-        if (file == nullptr ? !known : file->sha256 != blob.sha256 || file->bytes != blob.bytes) fault(blob_path(blob.sha256), "thiếu tệp tài liệu");
+        if (file == nullptr ? !known : file->sha256 != blob.sha256 || file->bytes != blob.bytes)
+            fault(blob_path(blob.sha256), "thiếu tệp tài liệu");
     }
 }
 
@@ -123,7 +140,8 @@ Result<BackupReading> Verifying::run()
 {
     reading_.path = backup_;
     auto text = read_file(backup_ / "manifest.json", manifest_bytes_max);
-    if (!text && text.error().code == ErrorCode::not_found) return fail(ErrorCode::backup_unknown, backup_.string(), backup_.filename().string());
+    if (!text && text.error().code == ErrorCode::not_found)
+        return fail(ErrorCode::backup_unknown, backup_.string(), backup_.filename().string());
     if (!text) return text.error();
     if (!check_seal_of(*text)) return std::move(reading_);
     auto manifest = decode_manifest(*text);

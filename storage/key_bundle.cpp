@@ -3,13 +3,18 @@
 #include <charconv>
 #include <cstdio>
 
-namespace chamber::storage {
-namespace {
+namespace chamber::storage
+{
+namespace
+{
 
 constexpr std::size_t block_bytes = 512;
 
 // Where the fields of a header lie: name 0+100, mode 100+8, uid, gid, size 124+12, mtime 136+12, checksum 148+8, type 156, magic 257+8.
-void put(std::string& header, std::size_t at, std::string_view text) { header.replace(at, text.size(), text); }
+void put(std::string& header, std::size_t at, std::string_view text)
+{
+    header.replace(at, text.size(), text);
+}
 
 std::string octal(std::uint64_t value, int digits)
 {
@@ -22,7 +27,8 @@ std::uint64_t checksum(std::string header)
 {
     put(header, 148, "        ");
     std::uint64_t sum = 0;
-    for (const char c : header) sum += static_cast<unsigned char>(c);
+    for (const char c : header)
+        sum += static_cast<unsigned char>(c);
     return sum;
 }
 
@@ -49,7 +55,10 @@ std::optional<std::uint64_t> octal_of(std::string_view text)
     return value;
 }
 
-std::size_t padding(std::size_t bytes) { return (block_bytes - bytes % block_bytes) % block_bytes; }
+std::size_t padding(std::size_t bytes)
+{
+    return (block_bytes - bytes % block_bytes) % block_bytes;
+}
 
 }  // namespace
 

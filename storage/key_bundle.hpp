@@ -8,7 +8,8 @@
 #include <string_view>
 #include <vector>
 
-namespace chamber::storage {
+namespace chamber::storage
+{
 
 // Errors: too_long (a path of more than 100 bytes).
 Result<std::string> bundle_keys(const std::vector<KeyFile>& files);

@@ -241,8 +241,6 @@ Result<void> Store::set_secret(const PersonId& person, std::string_view hash)
     return body_->verb<void>([&]() -> Result<void> {
         auto set = storage::set_secret(body_->work, person, hash);
         if (!set) return set;
-        // Whoever knew the old one is not to stay.
-        end_sign_ins(body_->work, person, std::nullopt);
         body_->note("set_secret", PersonId(), DeviceId(), person.value);
         return set;
     });

@@ -13,8 +13,7 @@ Result<void> Store::change_secret(const PersonId& person, const DeviceId& device
     return body_->verb<void>([&]() -> Result<void> {
         const auto viewer = storage::proven_viewer(body_->work, person, device);
         if (!viewer) return viewer.error();
-        if (auto set = storage::set_secret(body_->work, person, hash); !set) return set;
-        end_sign_ins(body_->work, person, device);
+        if (auto set = storage::set_secret(body_->work, person, hash, device); !set) return set;
         body_->note("change_secret", person, device, person.value);
         return {};
     });

@@ -4,9 +4,11 @@
 
 #include <charconv>
 
-namespace chamber::storage {
+namespace chamber::storage
+{
 
-namespace {
+namespace
+{
 
 // "<epoch> <seq>" in meta: it counts for the history it was made in, so a new history begins without one.
 std::int64_t backed_up_seq(Database& database, const std::string& epoch)
@@ -40,10 +42,12 @@ Result<void> Store::note_backup(const Backup& backup, const std::string& epoch)
         kept.id = Backup::type;
         const Backup before = find_entity<Backup>(work.database, "SELECT body FROM backup WHERE id = ?1", kept.id).value_or(Backup());
         if (kept.verified_at && epoch == work.feed.epoch() && kept.seq > backed_up_seq(work.database, epoch))
-            work.database.run("INSERT INTO meta (key, value) VALUES ('backed_up', ?1) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-                              epoch + " " + std::to_string(kept.seq));
+            work.database.run(
+                "INSERT INTO meta (key, value) VALUES ('backed_up', ?1) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                epoch + " " + std::to_string(kept.seq));
         if (body_of(before) == body_of(kept)) return {};
-        work.database.run("INSERT INTO backup (id, body) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET body = excluded.body", kept.id, body_of(kept));
+        work.database.run("INSERT INTO backup (id, body) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET body = excluded.body", kept.id,
+                          body_of(kept));
         work.feed.put(Backup::type, kept.id, operations_scope);
         if (!kept.name.empty() && kept.name != before.name)
             body.note("backup", PersonId(), DeviceId(), kept.name + " " + std::to_string(kept.seq));

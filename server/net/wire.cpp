@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 namespace chamber::net
 {
@@ -17,6 +18,7 @@ namespace
 
 constexpr std::size_t joined_bytes_max = 4096; // below it one copied record is cheaper than two records
 constexpr std::size_t kept_bytes_max = 16'384; // what an idle wire may hold
+constexpr std::size_t wiped_bytes_max = 4096;  // a frame with a secret in it is shorter
 
 // One for all wires: they share the thread, and the bytes leave it before anything else runs.
 std::array<char, 65'536>& scratch()
@@ -94,6 +96,8 @@ void Wire::read_some(asio::mutable_buffer to, Transferred done)
         asio::post(executor(), [done = std::move(done), error, count]() mutable { done(error, count); });
         return;
     }
+    // Nothing is there yet, so this is the buffer's idle time: what the message before left in it may have been a password.
+    explicit_bzero(to.data(), std::min(to.size(), wiped_bytes_max));
     socket_.async_wait(Socket::wait_read, [self = shared_from_this(), to, done = std::move(done)](error_code ended) mutable {
         if (ended)
             done(ended, 0);

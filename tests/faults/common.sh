@@ -57,11 +57,12 @@ make_council() { "$bin/fault_load" council "$data" "$tablets" || { echo "no coun
 # In front of the server's command line: a network namespace, for one.
 server_prefix=()
 
+# The web folder is not there: the server reads every file of it, and closing a file of the database would take SQLite's locks from it.
 start_server() {
   local ready="" begin=$SECONDS
   : >"$work/ready"
   env "$@" "${server_prefix[@]}" "$bin/chamber-server" --data "$data" --address "${address:-127.0.0.1}" --port "$port" --loopback-port "$loopback" \
-    --web "$work" >"$work/ready" 2>>"$log" &
+    --web "$work/web" >"$work/ready" 2>>"$log" &
   server_pid=$!
   until ready=$(grep '^ready ' "$work/ready"); do
     if ! kill -0 "$server_pid" 2>/dev/null || [ $((SECONDS - begin)) -gt 60 ]; then

@@ -12,7 +12,7 @@ UtcMs at(const char* text)
 
 Attendance step(const Attendance& before, AttendanceAction action, const char* time)
 {
-    return after(before, action, at(time), AttendanceMethod::recorded, PersonId("NV03"), std::nullopt).value();
+    return after(before, action, at(time), AttendanceMethod::recorded, PersonId("NV03")).value();
 }
 
 TEST(Attendance, CountsTheLawsDenominators)

@@ -130,13 +130,13 @@ TEST_F(AccessEnds, ADownloadTicketIsAskedForAgainWhenItIsUsed)
 
     const std::string of_signed_out = download_path(*guest, document);
     ASSERT_TRUE(guest->tell(SignOut{}));
-    ASSERT_TRUE(stands(*guest, StandingState::approved));
+    ASSERT_TRUE(guest->wait_for(StandingState::approved));
     EXPECT_EQ(net::get(server->tls(), of_signed_out)->status, 401);
 
     ASSERT_TRUE(guest->sign_in(PersonId("KM01"), pin));
     const std::string of_other = download_path(*guest, document);
     ASSERT_TRUE(guest->tell(SignOut{}));
-    ASSERT_TRUE(stands(*guest, StandingState::approved));
+    ASSERT_TRUE(guest->wait_for(StandingState::approved));
     ASSERT_TRUE(guest->sign_in(PersonId("DB01"), pin));
     EXPECT_EQ(net::get(server->tls(), of_other)->status, 401) << "another person on the device";
 

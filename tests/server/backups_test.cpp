@@ -7,10 +7,13 @@
 #include "storage/store.hpp"
 #include "storage/system_world.hpp"
 
-namespace chamber::test {
-namespace {
+namespace chamber::test
+{
+namespace
+{
 
-class BackupsTest : public Meeting {
+class BackupsTest : public Meeting
+{
 protected:
     std::filesystem::path backups() const { return folder.path() / "sao-luu"; }
     void plan(const std::string& more = {})
@@ -82,7 +85,7 @@ TEST_F(BackupsTest, ASecondFolderCountsBeforeTheWatermarkMoves)
     storage::SystemClock clock;
     storage::SystemEntropy entropy;
     EXPECT_GT((*storage::Store::open(*directory, clock, entropy))->backed_up(), 0);
-    start();
+    server.reset();
 }
 
 TEST_F(BackupsTest, ClosingASessionMakesOne)

@@ -39,7 +39,7 @@ TEST_F(BackupTest, NamesEachFileInWhichAByteFlipped)
         for (const std::size_t at : {std::size_t{0}, good.size() / 2, good.size() - 1}) {
             std::string bad = good;
             bad[at] = static_cast<char>(bad[at] ^ 1);
-            std::filesystem::remove(backup.path / path); // it may be another name of the council's own file
+            std::filesystem::remove(backup.path / path);  // it may be another name of the council's own file
             put_bytes(backup.path / path, bad);
             const std::string named = fault_in(backup.path);
             EXPECT_TRUE(named == path || (path == "manifest.p7s" && named == "manifest.json")) << path << " at " << at << ": " << named;
@@ -152,7 +152,7 @@ TEST_F(BackupTest, NothingThatCountsIsLeftWhenTheDiskFailsAtAnyStep)
             EXPECT_FALSE(reading.has_value()) << "step " << step;
             if (!reading && fault == Fault::disk_full)
                 EXPECT_EQ(reading.error().code, ErrorCode::backup_target_full) << step << " " << reading.error().detail;
-            EXPECT_LE(names().size(), before + 1); // named already, and only the word that it was verified is missing
+            EXPECT_LE(names().size(), before + 1);  // named already, and only the word that it was verified is missing
         }
     }
 }
@@ -182,14 +182,14 @@ TEST_F(BackupTest, ARottenBlobIsTakenFromTheBackupBeforeOrNamed)
     EXPECT_NE(refused.error().where.find(sha256.hex()), std::string::npos);
     EXPECT_TRUE(names().empty());
     ASSERT_TRUE(store->note_damage(sha256, DamageKind::wrong_bytes).has_value());
-    EXPECT_EQ(made().manifest.damaged, std::vector<std::string>{sha256.hex()}); // known: left out and told
+    EXPECT_EQ(made().manifest.damaged, std::vector<std::string>{sha256.hex()});  // known: left out and told
 
     put_bytes(blob, "%PDF Báo cáo");
     ASSERT_TRUE(store->note_repair(sha256, DeviceId()).has_value());
     const BackupReading whole = made();
     EXPECT_TRUE(whole.manifest.damaged.empty());
     std::filesystem::remove(blob);
-    EXPECT_TRUE(made().manifest.damaged.empty()); // from the backup before
+    EXPECT_TRUE(made().manifest.damaged.empty());  // from the backup before
 }
 
 TEST_F(BackupTest, ADatabaseThatDoesNotHoldTogetherIsNoBackup)
@@ -262,4 +262,4 @@ TEST_F(BackupTest, ManifestHasOneSpelling)
     EXPECT_FALSE(is_backup_name("2026-11-29T150000Z.json"));
 }
 
-} // namespace chamber::storage::test
+}  // namespace chamber::storage::test

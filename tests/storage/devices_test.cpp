@@ -109,6 +109,29 @@ TEST_F(DevicesTest, StaffSignInRunsOutADelegatesDoesNot)
     EXPECT_FALSE(held<Device>("d1").person.has_value());
 }
 
+TEST_F(DevicesTest, SignInsThatRanOutAreEndedForEverybodyToSee)
+{
+    enrol("d1", "VP01");
+    enrol("d2", "DB02");
+    EXPECT_EQ(store->next_sign_in_end()->value, clock.now.value + limits::staff_sign_in_ms);
+    EXPECT_EQ(*store->end_sign_ins_run_out(), 0);
+    clock.advance_ms(limits::staff_sign_in_ms);
+    EXPECT_EQ(*store->end_sign_ins_run_out(), 1);
+    EXPECT_FALSE(held<Device>("d1").person.has_value());
+    EXPECT_TRUE(held<Device>("d2").person.has_value());
+    EXPECT_FALSE(store->next_sign_in_end());
+}
+
+TEST_F(DevicesTest, ProvenIsWhoIsSignedInThereNow)
+{
+    const Viewer viewer = enrol("d1", "DB02");
+    EXPECT_TRUE(store->proven_viewer(viewer.person, viewer.device));
+    EXPECT_EQ(store->proven_viewer(PersonId("DB03"), viewer.device).error().code, ErrorCode::sign_in_ended);
+    EXPECT_EQ(store->proven_viewer(viewer.person, DeviceId("d9")).error().code, ErrorCode::device_unknown);
+    EXPECT_TRUE(send(office, RevokeDevice{viewer.device, "mất máy"}).done);
+    EXPECT_EQ(store->proven_viewer(viewer.person, viewer.device).error().code, ErrorCode::device_revoked);
+}
+
 TEST_F(DevicesTest, SignOutIsSeenByTheOffice)
 {
     const Viewer viewer = enrol("d1", "DB02");

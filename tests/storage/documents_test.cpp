@@ -327,12 +327,31 @@ TEST_F(DocumentsTest, TheAgendaNamesOnlyPapersForEveryone)
         ASSERT_TRUE(add(std::move(revision), std::string("%PDF ") + id).has_value());
         EXPECT_EQ(held<AgendaItem>("M9").documents.size(), named) << "a waiting paper is not named";
         ASSERT_TRUE(send(office, PublishDocuments{imported.session.id, {DocumentId(id)}}).done);
-        if (std::string(id) == "KIN") EXPECT_TRUE(held<AgendaItem>("M9").documents.empty());
+        if (std::string(id) == "KIN") {
+            EXPECT_TRUE(held<AgendaItem>("M9").documents.empty());
+        }
     }
     // In the order they were to stand in.
     EXPECT_EQ(held<AgendaItem>("M9").documents, (std::vector<DocumentId>{DocumentId("TL2"), DocumentId("TL1")}));
     ASSERT_TRUE(send(office, WithdrawDocument{DocumentId("TL2"), "Gửi nhầm"}).done);
     EXPECT_EQ(held<AgendaItem>("M9").documents, std::vector<DocumentId>{DocumentId("TL1")});
+}
+
+TEST_F(DocumentsTest, ARevisionNeedsItsSenderStillSignedInAndAllowed)
+{
+    const auto sent_by = [&](const Viewer& viewer, const std::string& bytes) {
+        NewRevision revision = new_document("Tờ trình");
+        revision.by = viewer.person;
+        revision.device = viewer.device;
+        return add(std::move(revision), bytes);
+    };
+    const Viewer clerk = enrol("d1", "VP01");
+    ASSERT_TRUE(sent_by(clerk, "một"));
+    EXPECT_EQ(sent_by(enrol("d2", "DB02"), "hai").error().code, ErrorCode::not_allowed);
+    ASSERT_TRUE(store->sign_out(clerk.device));
+    EXPECT_EQ(sent_by(clerk, "ba").error().code, ErrorCode::sign_in_ended);
+    EXPECT_TRUE(send(office, RevokeDevice{clerk.device, "mất máy"}).done);
+    EXPECT_EQ(sent_by(clerk, "bốn").error().code, ErrorCode::device_revoked);
 }
 
 }  // namespace chamber::storage::test

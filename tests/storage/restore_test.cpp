@@ -104,7 +104,7 @@ TEST_F(BackupTest, WhatAKilledRestoreLeftIsClearedButNeverTheOldDirectory)
     store.reset();
     const std::string root = directory->root.string();
     std::filesystem::create_directories(root + ".building/blobs");
-    std::filesystem::copy(root, root + ".restoring", std::filesystem::copy_options::recursive); // killed between the two renames
+    std::filesystem::copy(root, root + ".restoring", std::filesystem::copy_options::recursive);  // killed between the two renames
     const auto restored = restore(backup.path);
     ASSERT_TRUE(restored.has_value()) << restored.error().detail;
     std::size_t kept = 0;
@@ -161,7 +161,7 @@ TEST_F(BackupTest, ThinningTouchesOnlyOursAndNeverTheNewestVerified)
     std::filesystem::create_directories(folder / foreign.name);
     put_bytes(folder / foreign.name / "manifest.json", encode_manifest(foreign));
     std::filesystem::create_directories(folder / "2020-01-02T000000Z");
-    std::filesystem::remove(folder / (last.manifest.name + ".json")); // nobody says that it was found whole
+    std::filesystem::remove(folder / (last.manifest.name + ".json"));  // nobody says that it was found whole
     const auto removed = thin_backups(folder, "HDND-SENHONG", {0, 0, 0}, Disk::real());
     ASSERT_TRUE(removed.has_value());
     EXPECT_EQ(*removed, std::vector<std::string>{first.manifest.name});
@@ -266,4 +266,4 @@ TEST_F(BackupTest, AFailureIsOneAlarmThatEndsByItself)
     EXPECT_TRUE(held<Alarm>("backup_failed").settled_at.has_value());
 }
 
-} // namespace chamber::storage::test
+}  // namespace chamber::storage::test

@@ -74,4 +74,37 @@ TEST_F(SecretsTest, ClockSetBackDoesNotMakeAnybodyWaitLonger)
     EXPECT_EQ(store->secret_of_person(chair_, tablet_)->wait_s, 0);
 }
 
+TEST_F(SecretsTest, NewSecretEndsEverySignInOfThePerson)
+{
+    enrol("d1", "DB01");
+    enrol("d2", "DB01");
+    enrol("d3", "DB02");
+    ASSERT_TRUE(store->set_secret(chair_, "hash-new"));
+    EXPECT_FALSE(store->device(DeviceId("d1"))->viewer);
+    EXPECT_FALSE(store->device(DeviceId("d2"))->viewer);
+    EXPECT_TRUE(store->device(DeviceId("d3"))->viewer);
+}
+
+TEST_F(SecretsTest, WhoChangesTheirOwnStaysOnThisDeviceOnly)
+{
+    enrol("d1", "DB01");
+    const Viewer other = enrol("d2", "DB01");
+    ASSERT_TRUE(store->change_secret(chair_, tablet_, "hash-new"));
+    EXPECT_EQ(store->secret_of_person(chair_, tablet_)->hash, "hash-new");
+    EXPECT_TRUE(store->device(tablet_)->viewer);
+    EXPECT_FALSE(store->device(other.device)->viewer);
+    EXPECT_EQ(store->change_secret(chair_, other.device, "x").error().code, ErrorCode::sign_in_ended);
+    EXPECT_EQ(store->unlock(chair_, other.device).error().code, ErrorCode::sign_in_ended);
+    const auto heard = store->apply(other, "i1", {Command{1, CheckIn{SittingId("P1"), "2024-12-18T00:31:00Z"}}});
+    EXPECT_EQ(heard.error().code, ErrorCode::sign_in_ended) << "the meeting may not know yet";
+}
+
+TEST_F(SecretsTest, UnlockingForgetsWrongTries)
+{
+    enrol("d1", "DB01");
+    ASSERT_TRUE(store->note_wrong_secret(chair_, tablet_));
+    ASSERT_TRUE(store->unlock(chair_, tablet_));
+    EXPECT_EQ(store->secret_of_signed_in(chair_, tablet_)->wait_s, 0);
+}
+
 }  // namespace chamber::storage::test

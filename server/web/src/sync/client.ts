@@ -2,22 +2,22 @@
 //
 // The pure parts decide (ledger, policy, transfer); this class carries their decisions to the store and the socket. Everything that
 // touches view, cursor or outbox runs one after the other (#serial), and nothing an old socket said is listened to.
-import type { Batch, BlobWanted, CommandBody, CommandOutcome, ConnectedDevice, Gap, Receipts, Refusal, Standing, ToDevice, Welcome } from "../generated/protocol";
+import type { Batch, CommandBody, CommandOutcome, ConnectedDevice, Gap, Receipts, Refusal, Standing, ToDevice, Welcome } from "../generated/protocol";
 import { limits } from "../generated/protocol";
 import { takeAside } from "./aside";
 import { type Asking, Asks, type Question } from "./asks";
 import type { ClientParts, Phase } from "./client_parts";
-import { type Deferred, deferred } from "./deferred";
+import { deferred } from "./deferred";
 import { Fetcher, type Wanted } from "./fetcher";
-import { HandIn } from "./hand_in";
+import { Revocation } from "./hand_in";
 import { allOf, changePerson, emptyLedger, type Entry, fromNothing, type Ledger, ledgerOf, numberAnew, queue, takeBatch, takeReceipts } from "./ledger";
-import { LeaseKeeper } from "./lease";
-import { lend } from "./lending";
+import { Lender } from "./lending";
 import { Link } from "./link";
 import { firstUnanswered, isAstray, nextMessage, unsentOf } from "./outbox";
 import { shown } from "./overlay";
 import { notConnected, Refused } from "./refused";
 import { type Readable, Signal } from "./signal";
+import { SigningIn } from "./signing_in";
 import { type BlobRow, type Health, type Store, type Writes } from "./store";
 import { decodeChunk } from "./transfer";
 import { View } from "./view";
@@ -39,7 +39,6 @@ export class Client {
   readonly unsent = new Signal<number>(0);
   readonly unsentNotes = new Signal<number>(0);          // of those, marks on paper
   readonly turnedAway = new Signal<string>("");  // why the server lets this device not in: a sentence, "" once it does
-  readonly handingIn = new Signal<boolean>(false);       // revoked, and its last notes are on their way
   readonly signInEnded = new Signal<string>("");         // why nobody is signed in any more, in words; until the next sign-in
   readonly refusals = new Signal<readonly CommandOutcome[]>([]);
   readonly connected = new Signal<readonly ConnectedDevice[]>([]);
@@ -51,22 +50,28 @@ export class Client {
   #fetcher: Fetcher;
   #ledger: Ledger = emptyLedger("");
   readonly #waiters = new Waiters();
-  #signingIn: Deferred<void> | undefined;
+  readonly #signingIn = new SigningIn();
   #sentUpTo = Number.POSITIVE_INFINITY;  // nothing may be sent before the server has told us where we stand
   #storeAgainAt = 0;
   #holdUntil = 0;                        // the server could not take commands
   #mismatches = 0;
-  readonly #lent = new Set<string>();    // on this connection
+  readonly #lender: Lender;
   #freshConnection = true;
   #unansweredAtHello = 1;
   #generation = 0;
-  readonly #lease: LeaseKeeper;
-  #handIn = new HandIn();
+  readonly #revocation = new Revocation({
+    ledger: () => this.#ledger,
+    blobs: () => [...this.#fetcher.blobs.value.keys()],
+    enter: (entry) => this.#enter(entry),
+    sendOutbox: (standing) => this.#sendOutbox(standing),
+    send: (message) => this.#link.send(message),
+    erase: (standing) => this.#eraseRevoked(standing),
+  });
   #turn: Promise<unknown> = Promise.resolve();
 
   private constructor(parts: ClientParts, blobs: readonly BlobRow[]) {
     this.#parts = parts;
-    this.#lease = new LeaseKeeper(parts.store, parts.nowMs);
+    this.#lender = new Lender(parts);
     this.#link = new Link(parts, {
       message: (message) => this.#onMessage(message),
       binary: (frame) => {
@@ -94,31 +99,22 @@ export class Client {
     if (loaded.incarnation === "") await client.#enter(numberAnew(client.#ledger, parts.newIncarnation()));
     client.standing.set(loaded.standing);
     client.loaded.set(loaded.place.cursor > 0);
-    await client.#lease.restore();
     client.handingIn.set(loaded.standing?.state === "revoked" && loaded.standing.hand_in);
     client.#publish();
-    client.#passLease();
     return client;
   }
 
-  get device(): string {
-    return this.#parts.identity.id;
-  }
+  get device(): string { return this.#parts.identity.id; }
 
   // Whose view this is; null before anybody signed in.
-  get person(): string | null {
-    return this.#ledger.place.person;
-  }
+  get person(): string | null { return this.#ledger.place.person; }
 
   get blobs(): Fetcher["blobs"] { return this.#fetcher.blobs; }
   get store(): Store { return this.#parts.store; }
-  // Too long without the server: papers are not to be shown.
-  get leaseOver(): Readable<boolean> { return this.#lease.over; }
+  get handingIn(): Signal<boolean> { return this.#revocation.handingIn; }
   get health(): Readable<Health> { return this.#parts.store.health ?? alwaysGood; }
 
-  start(): void {
-    this.#link.start();
-  }
+  start(): void { this.#link.start(); }
 
   // Another window of this browser works with the same data now.
   yieldToOtherWindow(): void {
@@ -126,14 +122,11 @@ export class Client {
     this.phase.set("elsewhere");
   }
 
-  wake(): void {
-    if (this.phase.value !== "elsewhere") this.#link.wake();
-  }
+  wake(): void { if (this.phase.value !== "elsewhere") this.#link.wake(); }
 
   tick(): void {
     this.#link.tick();
     this.#fetcher.tick();
-    this.#passLease();
     if (this.health.value.state !== "good" && this.#parts.nowMs() >= this.#storeAgainAt) {
       this.#storeAgainAt = this.#parts.nowMs() + storeAgainMs;
       void this.store.retry?.();
@@ -144,23 +137,13 @@ export class Client {
     }
   }
 
-  #passLease(): void {
-    this.#lease.pass(this.phase.value === "online", this.view.value.council()?.lease_h);
-  }
-
   // Resolves when the person is signed in. Errors: Refused (waitS: seconds until the next try).
   async signIn(as: { person?: string; account?: string; secret: string }): Promise<void> {
-    this.#signingIn?.reject(notConnected());
-    this.#signingIn = deferred<void>();
-    const { promise } = this.#signingIn;
-    if (!this.#link.send({ type: "sign_in", ...as })) this.#failSignIn(notConnected());
-    await promise;
+    await this.#signingIn.begin(() => this.#link.send({ type: "sign_in", ...as }));
   }
 
   // False when there is no connection: signing out is the server's act.
-  signOut(): boolean {
-    return this.#link.send({ type: "sign_out" });
-  }
+  signOut(): boolean { return this.#link.send({ type: "sign_out" }); }
 
   // Durable here before it is sent, and shown from then on (`onQueued`). Resolves with the server's receipt, which may take until the
   // network is back.
@@ -180,19 +163,13 @@ export class Client {
     return await answered.promise;
   }
 
-  ask(question: Question): Asking {
-    return this.#asks.ask(question);
-  }
+  ask(question: Question): Asking { return this.#asks.ask(question); }
 
   // The standing order of blobs to hold, most wanted first.
-  keep(wanted: readonly Wanted[]): void {
-    this.#fetcher.keep(wanted);
-  }
+  keep(wanted: readonly Wanted[]): void { this.#fetcher.keep(wanted); }
 
   // What of it could not be had is asked for again.
-  fetchAgain(): void {
-    this.#fetcher.again();
-  }
+  fetchAgain(): void { this.#fetcher.again(); }
 
   // The bytes of a blob, fetched and verified if they are not here yet. Errors: Refused.
   async fetchBlob(wanted: Wanted, onProgress?: (bytes: number) => void): Promise<Blob> {
@@ -250,21 +227,15 @@ export class Client {
     this.#sentUpTo = Number.POSITIVE_INFINITY;
     this.#freshConnection = true;
     this.#holdUntil = 0;
-    this.#lent.clear();
+    this.#lender.onLost();
     this.#asks.onLost();
     this.#fetcher.onLost();
-    this.#failSignIn(notConnected());
+    this.#signingIn.fail(notConnected());
     if (this.phase.value === "online") this.phase.set("connecting");
   }
 
-  #failSignIn(reason: Refused): void {
-    const waiting = this.#signingIn;
-    this.#signingIn = undefined;
-    waiting?.reject(reason);
-  }
-
   #onMessage(message: ToDevice): void {
-    if (message.type === "blob_wanted") return this.#onBlobWanted(message);
+    if (message.type === "blob_wanted") return this.#lender.onWanted(message, this.blobs.value.get(message.sha256));
     if (takeAside(message, { fetcher: this.#fetcher, asks: this.#asks, connected: this.connected, progress: this.progress })) return;
     const generation = this.#generation;
     const current = (): boolean => generation === this.#generation;
@@ -303,7 +274,7 @@ export class Client {
   }
 
   async #onStanding(standing: Standing, current: () => boolean): Promise<void> {
-    if (standing.state === "revoked") return await this.#onRevoked(standing);
+    if (standing.state === "revoked") return await this.#revocation.begin(standing);
     await this.#commit({ standing });
     const person = standing.state === "signed_in" ? (standing.person ?? null) : null;
     const { place, outbox } = this.#ledger;
@@ -312,8 +283,7 @@ export class Client {
     this.turnedAway.set("");
     if (person !== null) {
       this.signInEnded.set("");
-      this.#signingIn?.resolve();
-      this.#signingIn = undefined;
+      this.#signingIn.succeed();
     }
     // `hello` told the server of the former person's place in the feed, or of a numbering that is not theirs: say it again.
     if ((place.person !== null && place.person !== person) || this.#ledger.outbox.incarnation !== outbox.incarnation) return this.#link.wake();
@@ -326,28 +296,12 @@ export class Client {
     this.#pump();
   }
 
-  async #onRevoked(standing: Standing): Promise<void> {
-    if (standing.hand_in) return await this.#beginHandIn(standing);
-    await this.#eraseRevoked(standing);
-  }
-
-  // Papers go at once; what the person wrote and nobody has stays until the server has taken it.
-  async #beginHandIn(standing: Standing): Promise<void> {
-    const dropBlobs = [...this.#fetcher.blobs.value.keys()];
-    await this.#enter({ ledger: { ...this.#ledger, view: View.empty }, writes: { standing, clearEntities: true, dropBlobs } });
-    this.#handIn = new HandIn();
-    this.handingIn.set(true);
+  #sendOutbox(standing: Standing): void {
     this.standing.set(standing);
     this.phase.set("online");
     this.#link.settled();
     this.#sentUpTo = firstUnanswered(this.#ledger.outbox) - 1;
     this.#pump();
-    await this.#endHandIn(standing);
-  }
-
-  async #endHandIn(standing: Standing): Promise<void> {
-    const end = this.#handIn.end(this.#ledger);
-    if (end && this.#link.send(end)) await this.#eraseRevoked({ ...standing, hand_in: false });
   }
 
   async #eraseRevoked(standing: Standing): Promise<void> {
@@ -356,7 +310,6 @@ export class Client {
     this.#ledger = emptyLedger(this.#parts.newIncarnation());
     this.#fetcher.onDropped([...this.#fetcher.blobs.value.keys()]);
     this.#link.rest();
-    this.handingIn.set(false);
     this.standing.set(standing);
     this.#publish();
   }
@@ -402,12 +355,12 @@ export class Client {
   }
 
   async #onReceipts(receipts: Receipts): Promise<void> {
-    if (this.handingIn.value) this.#handIn.note(this.#ledger.outbox, receipts.outcomes);
+    const before = this.#ledger;
     const again = new Set(this.#ledger.outbox.rows.flatMap((row) => (row.again ? [row.number] : [])));
     await this.#enter(takeReceipts(this.#ledger, receipts, this.standing.value?.epoch ?? ""));
     for (const outcome of receipts.outcomes) this.#waiters.answer(outcome);
     const refused = receipts.outcomes.filter((outcome) => !outcome.done && !again.has(outcome.number));
-    if (this.handingIn.value && this.standing.value) return await this.#endHandIn(this.standing.value);
+    if (await this.#revocation.onReceipts(before, receipts.outcomes)) return;
     if (refused.length > 0) this.refusals.set([...this.refusals.value, ...refused].slice(-20));
   }
 
@@ -424,18 +377,12 @@ export class Client {
     if (refusal.code === "sign_in_ended") this.signInEnded.set(refusal.sentence);
     if (refusal.code === "protocol_version") return this.#onOutdated();
     if (refusal.code === "enrolment_closed") return this.turnedAway.set(refusal.sentence);
-    if (notNow.has(refusal.code) && !this.#signingIn) {
+    if (notNow.has(refusal.code) && !this.#signingIn.waits) {
       this.#holdUntil = this.#parts.nowMs() + againMsMin * (1 + this.#parts.chance());
       this.#sentUpTo = firstUnanswered(this.#ledger.outbox) - 1;
       return;
     }
-    this.#failSignIn(new Refused(refusal));
-  }
-
-  #onBlobWanted(wanted: BlobWanted): void {
-    if (this.#lent.has(wanted.sha256)) return;
-    this.#lent.add(wanted.sha256);
-    void lend(wanted, this.blobs.value.get(wanted.sha256), this.store, this.#parts.put).catch(() => undefined);
+    this.#signingIn.fail(new Refused(refusal));
   }
 
   #pump(): void {

@@ -2,8 +2,8 @@
 //
 // The time is counted forward only: a clock set back adds nothing and takes nothing away, one set forward ends the lease early until the
 // next contact. Time while the app is closed counts by the clock.
+import type { Client } from "./client";
 import { Signal } from "./signal";
-import type { Store } from "./store";
 
 export interface Lease {
   readonly seenMs: number;   // the device's clock when it was last looked at
@@ -24,33 +24,34 @@ export const isOver = (lease: Lease, hours: number | null | undefined): boolean 
 const leaseKey = "lease";
 const keptEveryMs = 20_000;
 
-// Keeps the lease of a running app, durable every few seconds.
+// Keeps the lease of a running app, durable every few seconds. Reads what the app left behind first: over() is not asked before.
 export class LeaseKeeper {
   readonly over = new Signal<boolean>(false);
-  readonly #store: Store;
+  readonly #client: Client;
   readonly #nowMs: () => number;
   #lease: Lease;
   #keptMs = 0;
 
-  constructor(store: Store, nowMs: () => number) {
-    this.#store = store;
+  constructor(client: Client, nowMs: () => number = () => Date.now()) {
+    this.#client = client;
     this.#nowMs = nowMs;
     this.#lease = beginLease(nowMs());
   }
 
-  // What was kept when the app last ran.
-  async restore(): Promise<void> {
-    this.#lease = (await this.#store.recall<Lease>(leaseKey).catch(() => undefined)) ?? this.#lease;
+  async open(): Promise<void> {
+    this.#lease = (await this.#client.store.recall<Lease>(leaseKey).catch(() => undefined)) ?? this.#lease;
+    this.#client.phase.subscribe(() => this.tick());
   }
 
-  pass(contact: boolean, hours: number | null | undefined): void {
+  // Once a second, and whenever the page comes back.
+  tick(): void {
     const now = this.#nowMs();
     const before = this.#lease;
-    this.#lease = passTime(before, now, contact);
-    this.over.set(isOver(this.#lease, hours));
+    this.#lease = passTime(before, now, this.#client.phase.value === "online");
+    this.over.set(isOver(this.#lease, this.#client.view.value.council()?.lease_h));
     const renewed = this.#lease.spentMs === 0 && before.spentMs > 0;
     if (!renewed && Math.abs(now - this.#keptMs) < keptEveryMs) return;
     this.#keptMs = now;
-    void this.#store.remember(leaseKey, this.#lease).catch(() => undefined);
+    void this.#client.store.remember(leaseKey, this.#lease).catch(() => undefined);
   }
 }

@@ -15,3 +15,23 @@ export async function lend(wanted: BlobWanted, held: BlobRow | undefined, store:
   await put(wanted.path, body);
   return true;
 }
+
+// Each blob once on a connection: who asks twice has not looked.
+export class Lender {
+  readonly #parts: { readonly store: Store; put(path: string, body: Blob): Promise<void> };
+  readonly #lent = new Set<string>();
+
+  constructor(parts: { readonly store: Store; put(path: string, body: Blob): Promise<void> }) {
+    this.#parts = parts;
+  }
+
+  onWanted(wanted: BlobWanted, held: BlobRow | undefined): void {
+    if (this.#lent.has(wanted.sha256)) return;
+    this.#lent.add(wanted.sha256);
+    void lend(wanted, held, this.#parts.store, this.#parts.put).catch(() => undefined);
+  }
+
+  onLost(): void {
+    this.#lent.clear();
+  }
+}

@@ -1,7 +1,7 @@
 // What every screen may use: the client, the route, the few switches of the app.
 import { getContext, setContext } from "svelte";
 
-import { type Client, Signal } from "../sync";
+import { type Client, LeaseKeeper, Signal } from "../sync";
 import { Lock } from "./lock";
 import { Drafts } from "./reader/drafts";
 
@@ -43,8 +43,11 @@ export const textSizes = [19, 21, 24] as const;
 export class App {
   readonly client: Client;
   readonly lock: Lock;
+  readonly lease: LeaseKeeper;
   readonly drafts: Drafts;
   readonly openDocument = new Signal<string | null>(null);
+  // Whether lock and lease of the last run are known: nothing is shown before.
+  mayShow = $state(false);
   route = $state<Route>(parseRoute(location.hash));
   textSize = $state<number>(textSizes[1]);
   // Documents somebody opened here, with the newest revision they saw.
@@ -55,6 +58,7 @@ export class App {
   constructor(client: Client) {
     this.client = client;
     this.lock = new Lock(client);
+    this.lease = new LeaseKeeper(client);
     this.drafts = new Drafts(client.store);
     addEventListener("hashchange", () => {
       this.route = parseRoute(location.hash);

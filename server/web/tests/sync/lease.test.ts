@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { beginLease, isOver, passTime } from "../../src/sync/lease";
+import { beginLease, isOver, LeaseKeeper, passTime } from "../../src/sync/lease";
 import { settle, World } from "./world";
 
 const hour = 3_600_000;
@@ -36,22 +36,28 @@ async function leased(): Promise<World> {
   return world;
 }
 
-test("Client hides its papers after the lease, also over a restart, deletes nothing, and shows them again on contact", async () => {
+async function keeperOf(world: World): Promise<LeaseKeeper> {
+  const keeper = new LeaseKeeper(world.client, () => world.now);
+  await keeper.open();
+  return keeper;
+}
+
+test("Papers are hidden after the lease, also over a restart; nothing is deleted, and contact shows them again", async () => {
   const world = await leased();
-  expect(world.client.leaseOver.value).toBe(false);
+  let keeper = await keeperOf(world);
+  expect(keeper.over.value).toBe(false);
   world.cut();
   void world.client.sendCommand({ type: "delete_annotation", id: "x" });
   await settle();
-  world.client.yieldToOtherWindow();
   world.now += 12 * hour;
-  world.client.tick();
-  expect(world.client.leaseOver.value).toBe(false);
+  keeper.tick();
+  expect(keeper.over.value).toBe(false);
   await settle();
   world.now += 12 * hour + 60_000;
   await world.startApp();
-  expect(world.client.leaseOver.value).toBe(true);
+  keeper = await keeperOf(world);
+  expect(keeper.over.value).toBe(true);
   expect((await world.store.load()).rows).toHaveLength(1);
   await world.talk();
-  await world.tick();
-  expect(world.client.leaseOver.value).toBe(false);
+  expect(keeper.over.value).toBe(false);
 });
