@@ -128,6 +128,8 @@ std::string limits_text()
     add("desktopLockMs", limits::desktop_lock_ms);
     add("lockAfterMinMax", limits::lock_after_min_max);
     add("leaseHMax", limits::lease_h_max);
+    add("keptCommandsMax", limits::kept_commands_max);
+    add("keptCommandsBytesMax", limits::kept_commands_bytes_max);
     return text + "} as const;\n";
 }
 

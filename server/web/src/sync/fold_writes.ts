@@ -24,13 +24,22 @@ function foldEntities(first: Writes, then: Writes): Pick<Writes, "clearEntities"
   return { ...(first.clearEntities && { clearEntities: true }), putEntities: [...put.values()], removeEntities: [...removes] };
 }
 
+function foldKept(first: Writes, then: Writes): Pick<Writes, "putKept" | "dropKept"> {
+  const dropped = new Set(then.dropKept ?? []);
+  const put = new Map((first.putKept ?? []).map((row) => [row.key, row]));
+  for (const row of then.putKept ?? []) put.set(row.key, row);
+  for (const key of dropped) put.delete(key);
+  const drops = new Set([...(first.dropKept ?? []), ...dropped].filter((key) => !put.has(key)));
+  return { putKept: [...put.values()], dropKept: [...drops] };
+}
+
 export function foldWrites(first: Writes | undefined, then: Writes): Writes {
   if (!first) return then;
   const { place, standing, numbering, parked, left } = { ...first, ...then };
   return {
     ...(place && { place }), ...(standing !== undefined && { standing }), ...(numbering && { numbering }),
     ...(parked && { parked }), ...(left && { left }),
-    ...foldRows(first, then), ...foldEntities(first, then),
+    ...foldRows(first, then), ...foldEntities(first, then), ...foldKept(first, then),
     dropBlobs: [...new Set([...(first.dropBlobs ?? []), ...(then.dropBlobs ?? [])])],
   };
 }

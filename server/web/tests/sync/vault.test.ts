@@ -128,14 +128,16 @@ test("Two transactions folded do what they do one after the other", async () => 
     const some = <T>(make: (n: number) => T): T[] => Array.from({ length: 4 }, (_, n) => n).filter(() => chance() < 0.4).map(make);
     const seq = (): number => Math.floor(chance() * 9);
     const held = (n: number) => ({ key: `k${n}`, type: "annotation" as const, id: `${n}`, seq: seq(), scope: "", entity: note(`${n}`) });
+    const kept = (n: number) => ({ key: `i/${n}`, person: "DB24", incarnation: "i", number: n, epoch: "e", seq: seq(), body: put(`k${n}`, "") });
     const writes = (): Writes => ({
       ...(chance() < 0.5 && { place: { ...nowhere, cursor: Math.floor(chance() * 9) } }),
       ...(chance() < 0.3 && { replaceRows: some((n) => row(n, `r${chance()}`)) }),
       putRows: some((n) => row(n, `p${chance()}`)), dropRows: some((n) => n + 4),
       ...(chance() < 0.3 && { clearEntities: true }), removeEntities: some((n) => `k${n}`), putEntities: some(held),
+      putKept: some(kept), dropKept: some((n) => `i/${n + 4}`),
       ...(chance() < 0.5 && { numbering: { incarnation: "i", next: Math.floor(chance() * 9) } }), ...(chance() < 0.3 && { parked: [] }),
     });
-    const all = [writes(), { ...writes(), dropRows: some((n) => n), putRows: [] }, writes()];
+    const all = [writes(), { ...writes(), dropRows: some((n) => n), putRows: [], putKept: [], dropKept: some((n) => `i/${n}`) }, writes()];
     const oneByOne = new MemoryStore();
     for (const each of all) await oneByOne.commit(each);
     const folded = new MemoryStore();
