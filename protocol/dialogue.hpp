@@ -39,8 +39,8 @@ struct Identify { DeviceKind kind{}; std::string key; std::string signature; std
 struct CheckSecret { DeviceId device; SignIn sign_in; bool approve_desktop = false; bool here = false; Origin origin{}; };
 struct ForgetSignIn { DeviceId device; };
 // Somebody signed in proves again who they are, for a new secret or for a locked screen. The owner answers with a job or secret_refusal().
-struct ChangeOwnSecret { Viewer viewer; ChangeSecret ask; };
-struct ProveAgain { Viewer viewer; Unlock ask; };
+struct ChangeOwnSecret { Viewer viewer; ChangeSecret ask; Origin origin{}; };
+struct ProveAgain { Viewer viewer; Unlock ask; Origin origin{}; };
 // A revoked device's last notes.
 struct TakeHandIn { std::vector<Command> commands; };
 struct EndHandIn { std::int32_t left = 0; };

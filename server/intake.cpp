@@ -143,7 +143,7 @@ void Intake::store(const std::shared_ptr<Upload>& upload, storage::NewRevision r
     auto held = std::make_shared<storage::NewRevision>(std::move(revision));
     std::function<Result<storage::AddedRevision>(storage::Store&)> work = [held](storage::Store& store) { return store.add_revision(*held); };
     const Result<void> asked =
-        storage_.ask<storage::AddedRevision>(std::move(work), [this, upload](Result<storage::AddedRevision> added) { finish(upload, std::move(added)); });
+        storage_.ask<storage::AddedRevision>(std::move(work), [this, upload](Result<storage::AddedRevision> added) { finish(upload, std::move(added)); }, upload->pass.origin);
     if (!asked) finish(upload, asked.error());
 }
 

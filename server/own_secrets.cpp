@@ -11,16 +11,17 @@ struct SignIns::Trial {
     std::string hash;                  // what to compare with
     std::optional<std::string> wanted; // the new secret
     std::function<void(Proven)> answer;
+    Origin origin;
 };
 
 void SignIns::change(const ChangeOwnSecret& wanted, std::function<void(Proven)> answer)
 {
-    try_again(std::make_shared<Trial>(Trial{wanted.viewer, wanted.ask.current, {}, wanted.ask.secret, std::move(answer)}));
+    try_again(std::make_shared<Trial>(Trial{wanted.viewer, wanted.ask.current, {}, wanted.ask.secret, std::move(answer), wanted.origin}));
 }
 
 void SignIns::prove(const ProveAgain& wanted, std::function<void(Proven)> answer)
 {
-    try_again(std::make_shared<Trial>(Trial{wanted.viewer, wanted.ask.secret, {}, std::nullopt, std::move(answer)}));
+    try_again(std::make_shared<Trial>(Trial{wanted.viewer, wanted.ask.secret, {}, std::nullopt, std::move(answer), wanted.origin}));
 }
 
 void SignIns::try_again(const std::shared_ptr<Trial>& trial)
@@ -58,7 +59,7 @@ void SignIns::compare_again(const std::shared_ptr<Trial>& trial)
                 if (!wait_s) return end_trial(trial, {wait_s.error(), 0});
                 if (right) return end_trial(trial, {std::nullopt, 0});
                 end_trial(trial, {fail(ErrorCode::wrong_secret), *wait_s});
-            });
+            }, trial->origin);
             if (!asked) end_trial(trial, {asked.error(), 0});
         });
     });

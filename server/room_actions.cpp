@@ -291,12 +291,12 @@ void Room::on_upload(Peer& peer, const PrepareUpload& wanted)
 {
     std::function<Result<DocumentFields>(storage::Store&)> work = [ask = wanted.ask](storage::Store& store) { return store.check_upload(ask); };
     const Result<void> asked =
-        storage_.ask<DocumentFields>(std::move(work), [this, id = peer.id, viewer = *peer.dialogue.viewer(), ask = wanted.ask](Result<DocumentFields> fields) {
+        storage_.ask<DocumentFields>(std::move(work), [this, id = peer.id, viewer = *peer.dialogue.viewer(), ask = wanted.ask, origin = origin_of(peer)](Result<DocumentFields> fields) {
             if (!fields) {
                 refuse(id, fields.error(), ask.ask);
                 return;
             }
-            const std::string ticket = tickets_.issue(UploadPass{ask, std::move(*fields), claim_of(viewer, ask), id});
+            const std::string ticket = tickets_.issue(UploadPass{ask, std::move(*fields), claim_of(viewer, ask), id, origin});
             tell(id, Ticket{ask.ask, "/upload/" + ticket, static_cast<std::int32_t>(limits::ticket_ms / 1000)});
         });
     if (!asked) refuse(peer.id, asked.error(), wanted.ask.ask);

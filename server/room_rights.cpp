@@ -78,12 +78,16 @@ Claim Room::claim_of(const Viewer& viewer, const Sha256& sha256)
 
 void Room::on_change_secret(Peer& peer, const ChangeOwnSecret& wanted)
 {
-    identity_.change(wanted, [this, id = peer.id, ask = wanted.ask.ask](const Identity::Proven& proven) { answer_proof(id, ask, proven); });
+    ChangeOwnSecret change = wanted;
+    change.origin = origin_of(peer);
+    identity_.change(change, [this, id = peer.id, ask = wanted.ask.ask](const Identity::Proven& proven) { answer_proof(id, ask, proven); });
 }
 
 void Room::on_prove_again(Peer& peer, const ProveAgain& wanted)
 {
-    identity_.prove(wanted, [this, id = peer.id, ask = wanted.ask.ask](const Identity::Proven& proven) { answer_proof(id, ask, proven); });
+    ProveAgain prove = wanted;
+    prove.origin = origin_of(peer);
+    identity_.prove(prove, [this, id = peer.id, ask = wanted.ask.ask](const Identity::Proven& proven) { answer_proof(id, ask, proven); });
 }
 
 void Room::answer_proof(MemberId id, std::uint32_t ask, const Identity::Proven& proven)
@@ -123,7 +127,8 @@ void Room::on_hand_in(Peer& peer, const TakeHandIn& wanted)
         std::move(work), [this, id = peer.id, sender](Result<storage::Applied> applied) {
             if (applied) refusals_.spend(sender, applied->refused, clock_.steady());
             answer_commands(id, std::move(applied));
-        });
+        },
+        origin_of(peer));
     if (!asked) refuse(peer.id, asked.error(), 0);
 }
 
@@ -134,9 +139,12 @@ void Room::on_handed_in(Peer& peer, const EndHandIn& wanted)
         if (!noted) return noted.error();
         return true;
     };
-    const Result<void> asked = storage_.ask<bool>(std::move(work), [](Result<bool> noted) {
-        if (!noted) log_error("hand-in", noted.error());
-    });
+    const Result<void> asked = storage_.ask<bool>(
+        std::move(work),
+        [](Result<bool> noted) {
+            if (!noted) log_error("hand-in", noted.error());
+        },
+        origin_of(peer));
     if (!asked) log_error("hand-in", asked.error());
 }
 

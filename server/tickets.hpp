@@ -24,6 +24,7 @@ struct UploadPass {
     DocumentFields fields;  // where the document goes
     Claim claim;
     std::uint64_t connection = 0;  // told how it goes; may be gone by then
+    Origin origin{};               // of whoever asked, for the journal
 };
 
 struct DownloadPass {
