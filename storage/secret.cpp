@@ -124,7 +124,7 @@ bool SecretHasher::verify(std::string_view secret, const std::string& hash) cons
 
 bool SecretHasher::verify_nobody(std::string_view secret) const
 {
-    const Result<std::string> worked = hash(pepper_, secret);
+    const Result<std::string> worked = hash(pepper_.text(), secret);
     return worked.has_value() && worked->empty();
 }
 
