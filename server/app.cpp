@@ -39,6 +39,19 @@ std::string read_text(const std::filesystem::path& file)
     return text.str();
 }
 
+// Whether `folder` lies above `inner` or is it. What lies below the pages' folder is served to everybody, and opening the database beside
+// SQLite drops its locks.
+bool holds(const std::filesystem::path& folder, const std::filesystem::path& inner)
+{
+    std::error_code failed;
+    const std::filesystem::path above = std::filesystem::weakly_canonical(folder, failed);
+    for (std::filesystem::path at = std::filesystem::weakly_canonical(inner, failed); !at.empty(); at = at.parent_path()) {
+        if (at == above) return true;
+        if (at == at.parent_path()) return false;
+    }
+    return false;
+}
+
 std::string lower_case(std::string name)
 {
     for (char& c : name)
@@ -273,6 +286,7 @@ Result<std::unique_ptr<App>> App::open(const AppOptions& options)
     if (!config) return config.error();
     body->config = std::move(*config);
     if (const Result<void> closed = body->directory.check_private(); !closed) return closed.error();
+    if (holds(options.web, body->directory.root)) return fail(ErrorCode::bad_configuration, "--web " + options.web.string() + " holds the data directory");
     start_log(body->config.log_level);
     auto lock = body->directory.lock();
     if (!lock) return lock.error();

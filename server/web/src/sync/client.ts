@@ -66,6 +66,7 @@ export class Client {
     sendOutbox: (standing) => this.#sendOutbox(standing),
     send: (message) => this.#link.send(message),
     erase: (standing) => this.#eraseRevoked(standing),
+    soon: (work) => void setTimeout(() => void this.#serial(work), 0),
   });
   #turn: Promise<unknown> = Promise.resolve();
 

@@ -17,6 +17,8 @@ export interface Inside {
   sendOutbox(standing: Standing): void;
   send(message: HandedIn): boolean;
   erase(standing: Standing): Promise<void>;
+  // When the screens have let go: a sheet that closes queues its last words.
+  soon(work: () => Promise<void>): void;
 }
 
 export class Revocation {
@@ -37,7 +39,7 @@ export class Revocation {
     this.#standing = standing;
     this.handingIn.set(true);
     this.#inside.sendOutbox(standing);
-    await this.#end();
+    this.#inside.soon(() => this.#end());
   }
 
   // `before`: the ledger that still held the commands. False: nothing is handed in.

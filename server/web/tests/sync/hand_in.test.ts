@@ -92,3 +92,16 @@ test("Sign-in that the server ended is told at the entrance, and the outbox is k
   await signedIn;
   expect(world.client.signInEnded.value).toBe("");
 });
+
+test("Words of a sheet that closes with the revocation are brought, too", async () => {
+  const world = await connected();
+  const { client } = world;
+  client.handingIn.subscribe((begun) => begun && void client.sendCommand(put("z")));
+  world.server.revoked = world.server.handIn = true;
+  world.cut();
+  await world.tick(2_000);
+  await world.talk();
+  expect(world.serverNotes()).toEqual(["z:ghi chú"]);
+  expect(world.server.handedIn).toBe(0);
+  expect((await world.store.load()).rows).toEqual([]);
+});
