@@ -2,6 +2,7 @@
 
 #include "admin-cli/table.hpp"
 #include "protocol/text.hpp"
+#include "protocol/wiping.hpp"
 
 #include <algorithm>
 #include <csignal>

@@ -91,17 +91,18 @@ Outcome judge(const std::filesystem::path& file, const std::filesystem::path& tr
     options.trust = trust;
     options.now = corpus_day;
     const auto started = std::chrono::steady_clock::now();
-    const auto report = check(descriptor, std::filesystem::file_size(file), options);
+    const auto inspection = check(descriptor, std::filesystem::file_size(file), options);
     const double ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - started).count();
     close(descriptor);
-    if (!report) return {"ERROR", ms, std::string(error_name(report.error().code)) + " " + report.error().detail};
+    if (!inspection) return {"ERROR", ms, std::string(error_name(inspection.error().code)) + " " + inspection.error().detail};
+    const SignatureReport& report = inspection->report;
     std::string why;
-    for (const auto& reason : report->reasons)
+    for (const auto& reason : report.reasons)
         why += reason + "; ";
-    for (const auto& signature : report->signatures)
+    for (const auto& signature : report.signatures)
         for (const auto& reason : signature.reasons)
             why += "[" + signature.field + "] " + reason + "; ";
-    return {word(report->verdict), ms, why};
+    return {word(report.verdict), ms, why};
 }
 
 TEST(Corpus, HasNoFalseAcceptAndNoCrash)

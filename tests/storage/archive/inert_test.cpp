@@ -26,7 +26,7 @@ protected:
             document.issued_on = document.title = document.full_number = document.issuer = document.type_name = wicked;
             for (auto& revision : document.revisions) revision.reason = revision.verdict_sentence = wicked;
         }
-        for (auto& attendance : file.attendance) attendance.reason = wicked;
+        for (auto& absence : file.absence_reasons) absence.reason = wicked;
         for (auto& annotation : file.public_annotations) {
             annotation.created_at = annotation.colour = wicked;
             if (annotation.kind == AnnotationKind::text) annotation.text += wicked;

@@ -119,10 +119,11 @@ void ArchiveWorld::add_documents()
 
 void ArchiveWorld::add_attendance()
 {
-    Attendance present{"PH1/DB01", SittingId("PH1"), PersonId("DB01"), AttendanceStatus::left, {}, {}, {}};
+    Attendance present{"PH1/DB01", SittingId("PH1"), PersonId("DB01"), AttendanceStatus::left, {}, {}};
     present.intervals.push_back({"2024-12-18T00:25:00Z", "2024-12-18T02:00:00Z", AttendanceMethod::self, PersonId("DB01")});
     present.intervals.push_back({"2024-12-18T02:30:00Z", {}, AttendanceMethod::recorded, PersonId("DB24")});
-    Attendance absent{"PH1/DB02", SittingId("PH1"), PersonId("DB02"), AttendanceStatus::absent, {}, true, "+Đi công tác, \"khẩn\"\nvề muộn"};
+    Attendance absent{"PH1/DB02", SittingId("PH1"), PersonId("DB02"), AttendanceStatus::absent, {}, true};
+    file.absence_reasons = {{absent.id, "+Đi công tác, \"khẩn\"\nvề muộn"}};
     file.attendance = {absent, present};
 }
 
