@@ -105,6 +105,9 @@ void set_scene(SessionImport& import)
     std::erase_if(import.attendance, [](const Attendance& attendance) {
         return std::ranges::find(sittings_over, attendance.sitting.value) == std::end(sittings_over);
     });
+    std::erase_if(import.absence_reasons, [&](const AbsenceReason& absence) {
+        return std::ranges::find(import.attendance, absence.id, &Attendance::id) == import.attendance.end();
+    });
 }
 
 // One hash for all PINs and one for all passwords: the secrets are public, and 43 hashes would cost seconds.

@@ -81,7 +81,6 @@ inline constexpr FieldRule field_table[] = {
     {"Group", "name", FieldKind::line, Presence::required, limits::title_bytes_max},
     {"Group", "room", FieldKind::line, Presence::optional, limits::title_bytes_max},
     {"Attendance", "id", FieldKind::elsewhere},  // importing makes it anew
-    {"Attendance", "reason", FieldKind::line, Presence::optional, limits::reason_bytes_max},
     {"AttendanceInterval", "in_at", FieldKind::moment, Presence::required},
     {"AttendanceInterval", "out_at", FieldKind::moment, Presence::required},
     {"AbsenceReason", "id", FieldKind::word, Presence::optional, limits::word_bytes_max},

@@ -82,6 +82,12 @@ Result<void> check_chain(X509* signer, STACK_OF(X509) * carried, const std::stri
         return fail(ErrorCode::archive_foreign_seal, X509_verify_cert_error_string(X509_STORE_CTX_get_error(context.get())));
     }
     if (!may_seal(signer)) return fail(ErrorCode::archive_foreign_seal, "the certificate may not seal");
+    // Certificates that come along are no part of what is signed: each is the signer's or a root, to the last bit.
+    for (int i = 0; i < sk_X509_num(carried); ++i) {
+        bool known = X509_cmp(sk_X509_value(carried, i), signer) == 0;
+        for (int k = 0; k < sk_X509_num(roots.get()); ++k) known = known || X509_cmp(sk_X509_value(carried, i), sk_X509_value(roots.get(), k)) == 0;
+        if (!known) return fail(ErrorCode::archive_damaged, "a certificate in the seal is neither the signer's nor a root");
+    }
     return {};
 }
 

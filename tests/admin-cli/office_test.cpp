@@ -102,7 +102,7 @@ TEST(Document, WaitsUntilItIsPublished)
     const auto& waiting = added[0].at("waiting").as_array();
     ASSERT_EQ(waiting.size(), 1u);
     EXPECT_EQ(keys_of(waiting[0].as_object()),
-              (std::set<std::string>{"n", "sha256", "bytes", "pages", "verdict", "trust", "added_at", "published_at", "reason"}));
+              (std::set<std::string>{"n", "sha256", "bytes", "pages", "verdict", "trust", "added_at", "published_at", "reason", "remarks"}));
     EXPECT_EQ(waiting[0].at("pages").as_int64(), 2);
     EXPECT_TRUE(waiting[0].at("published_at").is_null());
 

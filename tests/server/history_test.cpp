@@ -98,7 +98,9 @@ TEST_F(CopiedBack, NothingThatWasDoneIsLostAndTheOfficeHearsOfIt)
     EXPECT_TRUE(synced(*desk));
     EXPECT_NE(epoch(), before);
 
-    const auto alarms = desk->all<Alarm>();
+    // Beside it stands the warning that the stolen tablet, revoked again, may still hold notes.
+    auto alarms = desk->all<Alarm>();
+    std::erase_if(alarms, [](const Alarm& alarm) { return alarm.kind == AlarmKind::unsent_notes; });
     ASSERT_EQ(alarms.size(), 1U);
     EXPECT_EQ(alarms[0].kind, AlarmKind::copied_back);
     EXPECT_GT(alarms[0].count, 0);

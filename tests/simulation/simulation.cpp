@@ -90,6 +90,8 @@ void World::recover()
     ground_.disk().heal();
     for (int round = 0; round < 2 && !invariants_.violation(); ++round) {
         for (const auto& tablet : tablets_) tablet->come_back();
+        // Days may have passed: the office lets newcomers in again.
+        office_->open_enrolment();
         const std::int64_t begin = events_.now_ms();
         events_.run_until(begin + 4'000);
         for (const auto& tablet : tablets_)

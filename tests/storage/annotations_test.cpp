@@ -43,25 +43,26 @@ TEST_F(AnnotationsTest, PrivateNoteIsItsAuthorsAlone)
 
 TEST_F(AnnotationsTest, PrivateNoteWrittenBeforeAWithdrawalWasHeardOfIsKept)
 {
-    EXPECT_TRUE(send(office, WithdrawDocument{document, "Gửi nhầm bản"}).done);
     const Annotation mine = ink(first, "1");
-    EXPECT_TRUE(send(first, PutAnnotation{mine, 0}).done);
-    EXPECT_TRUE(sees(second, "annotation", mine.id.value));
-    EXPECT_TRUE(send(first, DeleteAnnotation{mine.id}).done);
     Annotation shared = ink(first, "2");
     shared.visibility = Visibility::group;
     shared.group = GroupId("TO1");
-    EXPECT_EQ(send(first, PutAnnotation{shared, 0}).code, "document_unknown");
     Annotation official = ink(first, "3");
     official.visibility = Visibility::official;
+    EXPECT_TRUE(send(office, WithdrawDocument{document, "Gửi nhầm bản"}).done);
+    EXPECT_TRUE(send(first, PutAnnotation{mine, 0}).done);
+    EXPECT_TRUE(sees(second, "annotation", mine.id.value));
+    EXPECT_TRUE(send(first, DeleteAnnotation{mine.id}).done);
+    EXPECT_EQ(send(first, PutAnnotation{shared, 0}).code, "document_unknown");
     EXPECT_EQ(send(first, PutAnnotation{official, 0}).code, "document_unknown");
 }
 
 TEST_F(AnnotationsTest, PrivateNoteOnADraftThatWasTakenBackIsNobodys)
 {
     const DocumentId unread = upload("Chưa gửi");
+    const Annotation made = note(first, "9", unread, "x");
     EXPECT_TRUE(send(office, WithdrawDocument{unread, "bỏ"}).done);
-    EXPECT_FALSE(send(first, PutAnnotation{note(first, "9", unread, "x"), 0}).done);
+    EXPECT_EQ(send(first, PutAnnotation{made, 0}).code, "document_unknown");
 }
 
 TEST_F(AnnotationsTest, GroupNoteIsTheGroups)

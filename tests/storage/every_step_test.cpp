@@ -171,7 +171,7 @@ TEST(EveryStepOfCreate, LeavesAWholeDatabaseOrNone)
     Person staff;
     staff.id = PersonId("QT01");
     for (std::uint64_t step = 0;; ++step) {
-        ASSERT_LT(step, 300u);
+        ASSERT_LT(step, 600u);
         faulty.arm(step, Fault::disk_full, Duration::once);
         auto made = Store::create(*directory, council, staff, ImportedSecret{staff.id, "quantri", "h"}, clock, entropy, faulty);
         const bool survived = faulty.disarm() <= step;

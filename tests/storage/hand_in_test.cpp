@@ -50,7 +50,7 @@ TEST_F(HandInTest, TakesPrivateAndGroupNotesAndRefusesTheRestAlike)
     Annotation formal = note(viewer_, "3", document_, "góp ý");
     formal.visibility = Visibility::official;
     const auto applied = bring({PutAnnotation{note(viewer_, "1", document_, "riêng"), 0}, PutAnnotation{shared, 0}, PutAnnotation{formal, 0},
-                                CheckIn{SittingId("P1"), "2024-12-18T00:31:00Z"}, DeleteAnnotation{AnnotationId("không-có")},
+                                CheckIn{SittingId("P1"), "2024-12-18T00:31:00Z"}, DeleteAnnotation{AnnotationId("DB03.d9.9")},
                                 RevokeDevice{DeviceId("d1"), "x"}});
     ASSERT_TRUE(applied);
     std::vector<std::string> codes;

@@ -30,6 +30,7 @@ public:
     void acknowledge(Chance& chance);
     void open_item(Chance& chance);
     void revoke(const std::string& device) { desktop_.command(RevokeDevice{DeviceId(device), "mất"}); }
+    void open_enrolment() { desktop_.command(SetEnrolment{true}); }
     void approve(const std::string& code) { desktop_.command(ApproveDevice{code, "MTB"}); }
     // Somebody gets another role or another delegation, or another chair presides: by importing the next session.
     void change_rights(Chance& chance);
