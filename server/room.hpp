@@ -98,6 +98,7 @@ private:
     void on_identify(Peer& peer, const Identify& wanted);
     void on_check_secret(Peer& peer, const CheckSecret& wanted);
     void on_forget_sign_in(Peer& peer, const ForgetSignIn& wanted);
+    void note_unsent(const DeviceId& device, std::int32_t unsent);
     void on_change_secret(Peer& peer, const ChangeOwnSecret& wanted);
     void on_prove_again(Peer& peer, const ProveAgain& wanted);
     void answer_proof(MemberId id, std::uint32_t ask, const Identity::Proven& proven);

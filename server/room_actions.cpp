@@ -84,7 +84,6 @@ void Room::on_identify(Peer& peer, const Identify& wanted)
         if (record || strangers) record = store.meet_device(device, wanted.key, wanted.kind, wanted.model, whence);
         if (!record) return record.error().code == ErrorCode::device_unknown ? fail(ErrorCode::busy, "strangers of " + whence.address) : record.error();
         *met = record->met_first;
-        if (const Result<void> noted = store.note_unsent(device, wanted.unsent); !noted) return noted.error();
         Identified identified{record->device, record->code, record->viewer, {}, epoch, record->hand_in.has_value()};
         if (record->device.state == DeviceState::approved && record->device.kind == DeviceKind::tablet && !record->viewer) {
             Result<std::vector<Candidate>> candidates = store.candidates();
@@ -93,8 +92,9 @@ void Room::on_identify(Peer& peer, const Identify& wanted)
         }
         return identified;
     };
-    const Result<void> asked = storage_.ask<Identified>(std::move(work), [this, id = peer.id, met, whence](Result<Identified> identified) {
+    const Result<void> asked = storage_.ask<Identified>(std::move(work), [this, id = peer.id, met, whence, device, unsent = wanted.unsent](Result<Identified> identified) {
         if (*met) newcomers_.came(whence.address, clock_.steady());
+        if (identified) note_unsent(device, unsent);
         Peer* known = find(id);
         if (!known) return;
         if (identified && identified->device.state == DeviceState::approved) known->connection->mark_proven();
@@ -243,7 +243,7 @@ void Room::answer_commands(MemberId id, Result<storage::Applied> applied)
         tell(id, Gap{applied->last_command});
     } else {
         hub_.answered(id, applied->last_command);
-        if (!applied->outcomes.empty() || !applied->cut) tell(id, Receipts{applied->outcomes, applied->shown_at, {}});
+        if (!applied->outcomes.empty() || !applied->cut) tell(id, Receipts{applied->outcomes, applied->shown_at, applied->journal});
         // The rest stays in the device's outbox, and comes again.
         if (applied->cut) refuse(id, fail(ErrorCode::busy), 0);
     }

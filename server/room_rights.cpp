@@ -114,6 +114,20 @@ void Room::note_revoked_away(const DeviceId& device)
     if (!asked) log_error("hand-in", asked.error());
 }
 
+// Apart from who the device is: a full disk must not keep anybody out.
+void Room::note_unsent(const DeviceId& device, std::int32_t unsent)
+{
+    std::function<Result<bool>(storage::Store&)> work = [device, unsent](storage::Store& store) -> Result<bool> {
+        const Result<void> noted = store.note_unsent(device, unsent);
+        if (!noted) return noted.error();
+        return true;
+    };
+    const Result<void> asked = storage_.ask<bool>(std::move(work), [](Result<bool> noted) {
+        if (!noted && noted.error().code != ErrorCode::disk_full) log_error("unsent", noted.error());
+    });
+    if (!asked) log_error("unsent", asked.error());
+}
+
 void Room::on_hand_in(Peer& peer, const TakeHandIn& wanted)
 {
     const DeviceId sender = peer.dialogue.device();

@@ -61,7 +61,10 @@ Result<SessionId> annotated_session(Work& work, const Viewer& viewer, const Anno
     if (!there || !may_see(viewer, scope_of(document->audience), Document::type))
         return fail(ErrorCode::document_unknown, annotation.document.value, "/annotation/document");
     const auto revision = find_revision_head(work.database, annotation.document, annotation.revision_sha256);
-    if (!revision || !revision->published) return fail(ErrorCode::revision_unknown, annotation.revision_sha256, "/annotation/revision_sha256");
+    const bool readable = revision && revision->published;
+    // Of a paper that was taken back before anybody read it nobody learns that it existed.
+    if (!readable && kept) return fail(ErrorCode::document_unknown, annotation.document.value, "/annotation/document");
+    if (!readable) return fail(ErrorCode::revision_unknown, annotation.revision_sha256, "/annotation/revision_sha256");
     if (annotation.page_index >= revision->pages) return fail(ErrorCode::out_of_range, "page", "/annotation/page_index");
     return std::move(document->session);
 }

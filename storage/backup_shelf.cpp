@@ -126,9 +126,11 @@ Result<fs::path> find_backup(const fs::path& folder, const std::string& named)
 {
     std::error_code failed;
     if (!named.empty()) {
-        for (const fs::path& path : {folder / named, fs::path(named)}) {
+        std::vector<fs::path> meant = {named};
+        if (!folder.empty()) meant.insert(meant.begin(), folder / named);
+        for (const fs::path& path : meant) {
             const fs::path plain = path.filename().empty() ? path.parent_path() : path;
-            if (!(path == folder / named && folder.empty()) && fs::exists(plain / "manifest.json", failed)) return fs::absolute(plain);
+            if (fs::exists(plain / "manifest.json", failed)) return fs::absolute(plain);
         }
         return fail(ErrorCode::backup_unknown, named, named);
     }

@@ -105,6 +105,7 @@ Journal::Journal(Database& database) : database_(database)
     last_.hash = no_hash;
     Statement row = database_.query("SELECT n, hash, line FROM journal ORDER BY n DESC LIMIT 1");
     if (row.step()) last_ = Mark{row.integer(0), hash_text(row.bytes(1)), at_us_of(row.text(2)), 0};
+    opened_at_ = last_.n;
     has_checkpoints_ = database_.integer("SELECT 1 FROM sqlite_schema WHERE name = 'journal_checkpoint'").has_value();
     if (has_checkpoints_) last_.signed_n = database_.integer("SELECT max(n) FROM journal_checkpoint").value_or(0);
 }

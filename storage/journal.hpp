@@ -50,6 +50,8 @@ public:
         std::int64_t signed_n = 0;  // of the newest checkpoint
     };
     const Mark& mark() const { return last_; }
+    // The newest entry when this journal was opened.
+    std::int64_t opened_at() const { return opened_at_; }
     void restore(Mark mark) { last_ = std::move(mark); }
 
     // What the entries from now on come from; until the next call.
@@ -79,6 +81,7 @@ private:
     JournalSeal seal_;
     Origin origin_;
     Mark last_;
+    std::int64_t opened_at_ = 0;
 };
 
 }  // namespace chamber::storage

@@ -55,7 +55,7 @@ Result<void> Store::create(const DataDirectory& directory, const Council& counci
         if (!database) return database.error();
         Body body(directory, std::move(*database), clock, entropy, disk);
         return body.verb<void>([&]() -> Result<void> {
-            storage::begin_history(body.work);
+            storage::begin_history(body.work, body.journal.mark().n);
             put_council(body.work, council);
             put_person(body.work, staff);
             if (auto kept = put_secret(body.work, secret); !kept) return kept;

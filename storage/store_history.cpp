@@ -16,7 +16,7 @@ Result<void> Store::note_testimony(const DeviceId& device, const Testimony& test
 {
     return body_->verb<void>([&]() -> Result<void> {
         alarm_office(body_->work, device, testimony, begins);
-        if (begins == Begins::new_history) storage::begin_history(body_->work);
+        if (begins == Begins::new_history) storage::begin_history(body_->work, surely_shared(body_->journal, testimony));
         if (begins == Begins::new_history) body_->note("begin_new_history", PersonId(), device, body_->feed.epoch());
         return {};
     });
@@ -27,7 +27,7 @@ std::string Store::journal_head() { return body_->journal.mark().hash; }
 Result<void> Store::begin_new_history()
 {
     return body_->verb<void>([&]() -> Result<void> {
-        storage::begin_history(body_->work);
+        storage::begin_history(body_->work, body_->journal.mark().n);
         body_->note("begin_new_history", PersonId(), DeviceId(), body_->feed.epoch());
         return {};
     });

@@ -71,10 +71,15 @@ void alarm_office(Work& work, const DeviceId& device, const Testimony& testimony
                         work.clock.utc());
 }
 
-void begin_history(Work& work)
+std::int64_t surely_shared(const Journal& journal, const Testimony& testimony)
+{
+    return std::min(journal.opened_at(), testimony.journal_n - 1);
+}
+
+void begin_history(Work& work, std::int64_t shared_n)
 {
     const std::string epoch = draw_id(work.entropy);
-    work.database.run("INSERT INTO history (epoch, journal_n, feed_seq) VALUES (?1, ?2, ?3)", epoch, work.journal.mark().n, work.feed.head());
+    work.database.run("INSERT INTO history (epoch, journal_n, feed_seq) VALUES (?1, ?2, ?3)", epoch, shared_n, work.feed.head());
     work.feed.begin_epoch(epoch);
 }
 

@@ -17,8 +17,12 @@ Testimony hear(Work& work, const Witness& witness);
 // One alarm for all devices that say the same; raised anew when a new history begins.
 void alarm_office(Work& work, const DeviceId& device, const Testimony& testimony, Store::Begins begins);
 
-// A new epoch, from the journal's newest entry on.
-void begin_history(Work& work);
+// A new epoch. `shared_n`: up to which entry it and the history before have the journal in common.
+void begin_history(Work& work, std::int64_t shared_n);
+
+// Up to where a history that a device's word ends was surely the devices' own: what was written since the server started may stand on a
+// directory that was copied back.
+std::int64_t surely_shared(const Journal& journal, const Testimony& testimony);
 
 // The seal key that signs archives, if it is there.
 JournalSeal council_seal(const DataDirectory& directory);

@@ -101,7 +101,7 @@ TEST_F(CopiedBack, NothingThatWasDoneIsLostAndTheOfficeHearsOfIt)
     // Beside it stands the warning that the stolen tablet, revoked again, may still hold notes.
     auto alarms = desk->all<Alarm>();
     std::erase_if(alarms, [](const Alarm& alarm) { return alarm.kind == AlarmKind::unsent_notes; });
-    ASSERT_EQ(alarms.size(), 1U);
+    ASSERT_EQ(alarms.size(), 1U) << alarms.back().id << " " << alarms.back().sentence;
     EXPECT_EQ(alarms[0].kind, AlarmKind::copied_back);
     EXPECT_GT(alarms[0].count, 0);
     std::size_t present = 0;
