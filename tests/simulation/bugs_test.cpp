@@ -8,7 +8,8 @@
 namespace chamber::simulation {
 namespace {
 
-constexpr std::uint64_t seeds_max = 400;
+// The rarest of them, gap_accepted, needs a lost frame in the middle of a run of commands: seed 473 as seen on 2026-11-29.
+constexpr std::uint64_t seeds_max = 600;
 
 class Bugs : public testing::TestWithParam<BugRow> {};
 
