@@ -215,6 +215,11 @@ Actions Dialogue::on_identified(Result<Identified> answer)
         state.viewer = *answer->viewer;
         return list(Say{signed_in_standing(state.identified, state.viewer)}, Regrant{state.viewer});
     }
+    // Somebody signs in just now: what was asked before does not take their answer away.
+    if (auto* checking = std::get_if<Checking>(&state_)) {
+        checking->identified = std::move(*answer);
+        return {};
+    }
     Actions actions;
     if (was_signed_in) {
         actions.push_back(Leave{});

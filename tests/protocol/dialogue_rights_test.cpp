@@ -63,6 +63,17 @@ TEST(Dialogue, TellsWhySomebodyStandsAtTheEntranceUnlessTheySignedOut)
     EXPECT_FALSE(said<Refusal>(left.dialogue.on_identified(identified(DeviceState::approved))));
 }
 
+TEST(Dialogue, KeepsACheckUnderWayWhenTheDeviceIsIdentifiedAnew)
+{
+    Talk talk;
+    talk.says(hello());
+    talk.dialogue.on_identified(identified(DeviceState::approved));
+    EXPECT_TRUE(only<CheckSecret>(talk.says(SignIn{PersonId("DB24"), {}, "246810"})));
+    EXPECT_TRUE(talk.dialogue.on_identified(identified(DeviceState::approved)).empty());
+    EXPECT_TRUE(said<Standing>(talk.dialogue.on_signed_in({delegate(), std::nullopt, 0})));
+    EXPECT_TRUE(talk.dialogue.signed_in());
+}
+
 TEST(Dialogue, LetsPeopleChangeTheirOwnSecretByItsRules)
 {
     Talk talk;
