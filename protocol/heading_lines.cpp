@@ -91,6 +91,47 @@ void put_in_order(std::vector<Row>& rows)
         std::stable_sort(row.words.begin(), row.words.end(), [](const Word& one, const Word& other) { return one.left < other.left; });
 }
 
+// Where in the row a signature's picture says who signed and when; the row's size: nowhere.
+std::size_t signature_word(const Row& row)
+{
+    constexpr std::array<View, 9> openings = {U"KÝBỞI",  U"NGƯỜIKÝ",         U"THỜIGIANKÝ",           U"NGÀYKÝ", U"ĐƯỢCKÝBỞI",
+                                              U"KÝSỐBỞI", U"DIGITALLYSIGNED", U"SIGNATURENOTVERIFIED", U"SIGNEDBY"};
+    for (std::size_t i = 0; i < row.words.size(); ++i) {
+        Text letters;
+        for (std::size_t j = i; j < row.words.size() && letters.size() < 20; ++j)
+            letters += upper(letters_of(row.words[j].text));
+        if (std::any_of(openings.begin(), openings.end(), [&](View opening) { return starts(letters, opening); })) return i;
+    }
+    return row.words.size();
+}
+
+// The lines of such a picture that was printed into the page: of one size, one below the other, from one edge.
+void drop_signatures(std::vector<Row>& rows)
+{
+    constexpr double alike = 0.15, apart = 1.0;
+    constexpr std::size_t lines_max = 6;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const std::size_t at = signature_word(rows[i]);
+        if (at == rows[i].words.size()) continue;
+        const double left = rows[i].words[at].left, height = rows[i].words[at].height();
+        const auto belongs = [&](const Word& word) { return word.left > left - height && std::abs(word.height() - height) < alike * height; };
+        const auto take_from = [&](Row& row) { return std::erase_if(row.words, [&](const Word& word) { return belongs(word) && !only_digits(word.text); }) > 0; };
+        for (const int step : {1, -1}) {
+            double edge = step > 0 ? rows[i].words[at].bottom : rows[i].words[at].top;
+            std::size_t lines = 0;
+            for (auto j = static_cast<std::ptrdiff_t>(i) + step; j >= 0 && j < static_cast<std::ptrdiff_t>(rows.size()) && lines < lines_max; j += step, ++lines) {
+                Row& row = rows[static_cast<std::size_t>(j)];
+                const auto word = std::find_if(row.words.begin(), row.words.end(), belongs);
+                if (word == row.words.end() || std::abs((step > 0 ? word->top : word->bottom) - edge) > apart * height) break;
+                edge = step > 0 ? word->bottom : word->top;
+                take_from(row);
+            }
+        }
+        rows[i].words.erase(rows[i].words.begin() + static_cast<std::ptrdiff_t>(at), rows[i].words.end());
+    }
+    std::erase_if(rows, [](const Row& row) { return row.words.empty(); });
+}
+
 bool is_combining(char32_t c)
 {
     return c >= 0x300 && c <= 0x36F;
@@ -156,6 +197,14 @@ bool begins_number(View text)
     return starts(upper(text), U"SỐ") && (text.size() == 2 || !is_letter(text[2]));
 }
 
+// A title that stands at the left like everything else heads one column, as in text that a scanner's program laid out anew.
+bool has_left_column(const std::vector<Row>& rows, const Head& head)
+{
+    for (std::size_t i = head.title_row; i <= head.last_row; ++i)
+        if (rows[i].words.front().left < head.edge - 2 * rows[i].height()) return true;
+    return false;
+}
+
 // Where the head begins and ends: to the row of the day or of the number, whichever is lower.
 std::optional<Head> find_head(const std::vector<Row>& rows, bool legacy)
 {
@@ -175,7 +224,7 @@ std::optional<Head> find_head(const std::vector<Row>& rows, bool legacy)
             day = day || here;
         }
         if (head.last_row == i) head.last_row = std::min(i + 2, rows.size() - 1);
-        return head;
+        return has_left_column(rows, head) ? std::optional(head) : std::nullopt;
     }
     return {};
 }
@@ -242,6 +291,7 @@ Lines lines_of_words(const std::vector<PageWord>& words)
     std::vector<Row> rows = rows_of(words_to_read(words, result.legacy));
     place_stamps(rows);
     put_in_order(rows);
+    drop_signatures(rows);
     std::size_t next = 0;
     if (const auto head = find_head(rows, result.legacy)) {
         result.columns = true;
@@ -265,9 +315,10 @@ Lines lines_of_words(const std::vector<PageWord>& words)
     }
     std::size_t chars = 0;
     for (std::size_t i = next; i < rows.size() && chars < head_chars_max; ++i) {
+        const Side side = result.columns ? Side::middle : Side::unknown;
         const double gap = i == 0 ? 0 : rows[i].top() - rows[i - 1].words.front().bottom;
-        if (gap > paragraph_gap * rows[i].height()) result.lines.push_back({{}, Side::middle, false});
-        result.lines.push_back(line_of(rows[i].words, Side::middle));
+        if (gap > paragraph_gap * rows[i].height()) result.lines.push_back({{}, side, false});
+        result.lines.push_back(line_of(rows[i].words, side));
         chars += result.lines.back().text.size();
     }
     return result;

@@ -124,6 +124,7 @@ bool is_paragraph(const std::vector<const Line*>& lines)
 Text subject_from(const std::vector<Line>& lines, std::size_t first, View opening, View issuer, const DocumentType* type)
 {
     auto found = candidates(lines, first, !opening.empty());
+    if (found.size() == lines_max && !found.back()->bold) return Text(opening);  // text that goes on and on
     if (opening.empty() && !found.empty() && may_begin_body(found.front()->text) && !found.front()->bold && is_paragraph(found)) return {};
     found.resize(capital_authority(found, issuer, type));
     Text subject(opening);
