@@ -90,8 +90,8 @@ void set_day(const Day& day, Heading& heading)
     if (day.day <= 31 && day.month <= 12 && is_day(issued_on))
         heading.issued_on = issued_on;
     else if (day.day > 0 && day.month > 0 && day.year >= year_min)
-        heading.remarks.push_back("Ngày ghi ở đầu trang (" + std::to_string(day.day) + "/" + std::to_string(day.month) + "/" + std::to_string(day.year) +
-                                  ") không có trong lịch, nên ngày ban hành để trống: hãy nhập tay.");
+        heading.remarks.push_back("ngày ghi trên văn bản (" + std::to_string(day.day) + "/" + std::to_string(day.month) + "/" + std::to_string(day.year) +
+                                  ") không có trong lịch, nên ngày ban hành để trống, hãy nhập tay");
 }
 
 // "<địa danh>, ngày d tháng m năm yyyy": the first one only.
@@ -222,7 +222,7 @@ Heading read(const Lines& head)
 }
 
 constexpr const char* unreadable_remark =
-    "Chữ trên trang đầu của tệp không đọc được thành tiếng Việt (bản nhận dạng hỏng hoặc phông chữ cũ): tên, số, ngày, cơ quan để trống, hãy nhập tay.";
+    "chữ không đọc được thành tiếng Việt (nhận dạng hỏng hoặc phông chữ cũ), nên tên và cơ quan ban hành để trống, hãy nhập tay";
 
 }  // namespace
 

@@ -55,14 +55,15 @@ bool tell_revision(Revision& revision, const RevisionCheck& check)
     const SignatureReport& report = check.report;
     const bool sized = check.page_sizes.size() == static_cast<std::size_t>(revision.pages);
     std::string sentence = verdict_sentence(report);
+    const std::vector<std::string> remarks = refreshed_remarks(revision.remarks, check.remarks);
     const bool same = revision.verdict == report.verdict && revision.trust == report.trust && revision.verdict_sentence == sentence &&
-                      revision.missing == report.missing && revision.remarks == check.remarks &&
+                      revision.missing == report.missing && revision.remarks == remarks &&
                       (!sized || same_sizes(revision.page_sizes, check.page_sizes));
     revision.verdict = report.verdict;
     revision.trust = report.trust;
     revision.verdict_sentence = std::move(sentence);
     revision.missing = report.missing;
-    revision.remarks = check.remarks;
+    revision.remarks = remarks;
     if (sized) revision.page_sizes = check.page_sizes;
     return !same;
 }
