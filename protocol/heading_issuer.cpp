@@ -100,7 +100,7 @@ void keep_bold(std::vector<OrganLine>& lines)
 // "THƯỜNG TRỰC HĐND - UBND -" and "VĂN PHÒNG" say that their name goes on.
 bool goes_on(View name)
 {
-    constexpr std::array<View, 9> open = {U"VĂN PHÒNG", U"THƯỜNG TRỰC", U"BAN THƯỜNG TRỰC", U"BAN CHẤP HÀNH", U"BAN THƯỜNG VỤ", U"ỦY BAN", U"HỘI ĐỒNG", U"BAN", U"BAN QUẢN LÝ"};
+    constexpr std::array<View, 11> open = {U"ỦY BAN THƯỜNG VỤ", U"ỦY BAN TRUNG ƯƠNG", U"VĂN PHÒNG", U"THƯỜNG TRỰC", U"BAN THƯỜNG TRỰC", U"BAN CHẤP HÀNH", U"BAN THƯỜNG VỤ", U"ỦY BAN", U"HỘI ĐỒNG", U"BAN", U"BAN QUẢN LÝ"};
     return ends(name, U"-") || ends(name, U",") || ends(name, U" VÀ") || ends(name, U" CỦA") || ends(name, U" BAN") || ends(name, U" ỦY") ||
            std::find(open.begin(), open.end(), name) != open.end();
 }

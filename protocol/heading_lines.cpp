@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <optional>
+#include <utility>
 
 namespace chamber::heading {
 namespace {
@@ -34,9 +35,13 @@ struct Row {
     double height() const { return words.front().height(); }
 };
 
+// "565", "15", "12a", "66.19": a number or a day, stamped by itself.
 bool only_digits(View text)
 {
-    return !text.empty() && text.size() <= 5 && std::all_of(text.begin(), text.end(), is_digit);
+    constexpr std::size_t chars_max = 6;
+    if (text.empty() || text.size() > chars_max || !is_digit(text[0])) return false;
+    const View figures = is_letter(text.back()) ? text.substr(0, text.size() - 1) : text;
+    return std::all_of(figures.begin(), figures.end(), [](char32_t c) { return is_digit(c) || c == U'.'; });
 }
 
 std::vector<Word> words_to_read(const std::vector<PageWord>& words, bool& legacy)
@@ -69,20 +74,52 @@ std::vector<Row> rows_of(std::vector<Word> words)
     return rows;
 }
 
-// A stamped "565" stands a little higher or lower than the blank it fills.
-void place_stamps(std::vector<Row>& rows)
+// Something stands beside the word, as letters stand beside a blank in their line.
+bool has_neighbour(const Row& row, const Word& word)
 {
+    constexpr double near = 2.5;
+    return std::any_of(row.words.begin(), row.words.end(), [&](const Word& other) {
+        const double gap = std::max(word.left - other.right, other.left - word.right);
+        return gap < near * word.height();
+    });
+}
+
+// A stamped "565" stands a little higher or lower than the blank it fills: it belongs to the nearest row that has something beside it.
+std::optional<std::size_t> row_for(const std::vector<Row>& rows, const Word& word)
+{
+    std::optional<std::size_t> best;
+    double best_away = 0;
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (!std::all_of(rows[i].words.begin(), rows[i].words.end(), [](const Word& word) { return only_digits(word.text); })) continue;
-        std::optional<std::size_t> nearest;
-        const auto away = [&](std::size_t other) { return std::abs(rows[other].middle() - rows[i].middle()); };
-        for (const std::size_t other : {i - 1, i + 1})
-            if (other < rows.size() && away(other) < stamp_row * rows[other].height() && (!nearest || away(other) < away(*nearest))) nearest = other;
-        if (!nearest) continue;
-        for (Word& word : rows[i].words)
-            rows[*nearest].words.push_back(std::move(word));
-        rows.erase(rows.begin() + static_cast<std::ptrdiff_t>(i--));
+        const double away = std::abs(rows[i].middle() - word.middle());
+        if (away >= stamp_row * std::min(rows[i].height(), word.height()) || !has_neighbour(rows[i], word)) continue;
+        if (best && away >= best_away) continue;
+        best = i;
+        best_away = away;
     }
+    return best;
+}
+
+std::vector<Row> rows_with_stamps(std::vector<Word> words)
+{
+    std::vector<Word> figures;
+    for (const Word& word : words)
+        if (only_digits(word.text)) figures.push_back(word);
+    std::erase_if(words, [](const Word& word) { return only_digits(word.text); });
+    std::vector<Row> rows = rows_of(std::move(words));
+    std::vector<Word> alone;
+    std::vector<std::pair<std::size_t, Word>> placed;
+    for (Word& word : figures) {
+        if (const auto row = row_for(rows, word))
+            placed.emplace_back(*row, std::move(word));
+        else
+            alone.push_back(std::move(word));
+    }
+    for (auto& [row, word] : placed)
+        rows[row].words.push_back(std::move(word));
+    for (Row& row : rows_of(std::move(alone)))
+        rows.push_back(std::move(row));
+    std::stable_sort(rows.begin(), rows.end(), [](const Row& one, const Row& other) { return one.middle() < other.middle(); });
+    return rows;
 }
 
 void put_in_order(std::vector<Row>& rows)
@@ -192,9 +229,10 @@ bool says(const Row& row, View word)
     return std::any_of(row.words.begin(), row.words.end(), [&](const Word& one) { return lower(one.text) == word; });
 }
 
+// "Số:" or "số:"; "một số điều" is none.
 bool begins_number(View text)
 {
-    return starts(upper(text), U"SỐ") && (text.size() == 2 || !is_letter(text[2]));
+    return starts(text, U"Số") || starts(text, U"SỐ:") || starts(text, U"số:") ? text.size() == 2 || !is_letter(text[2]) : false;
 }
 
 // A title that stands at the left like everything else heads one column, as in text that a scanner's program laid out anew.
@@ -215,13 +253,15 @@ std::optional<Head> find_head(const std::vector<Row>& rows, bool legacy)
         const auto word = title_word(rows[i], legacy);
         if (!word) continue;
         Head head{i, i, rows[i].words[*word].left};
-        bool day = false;
+        bool day = false, number = false;
         for (std::size_t j = i; j < rows.size() && j < i + rows_max; ++j) {
             const bool here = !day && says(rows[j], U"ngày") && says(rows[j], U"tháng");
-            const bool number = std::any_of(rows[j].words.begin(), rows[j].words.end(),
+            if (day && number) break;
+            const bool numbered = !number && std::any_of(rows[j].words.begin(), rows[j].words.end(),
                                             [&](const Word& one) { return begins_number(one.text) && one.left < head.edge; });
-            if (here || number) head.last_row = j;
+            if (here || numbered) head.last_row = j;
             day = day || here;
+            number = number || numbered;
         }
         if (head.last_row == i) head.last_row = std::min(i + 2, rows.size() - 1);
         return has_left_column(rows, head) ? std::optional(head) : std::nullopt;
@@ -288,8 +328,7 @@ Lines lines_of_text(std::string_view text)
 Lines lines_of_words(const std::vector<PageWord>& words)
 {
     Lines result;
-    std::vector<Row> rows = rows_of(words_to_read(words, result.legacy));
-    place_stamps(rows);
+    std::vector<Row> rows = rows_with_stamps(words_to_read(words, result.legacy));
     put_in_order(rows);
     drop_signatures(rows);
     std::size_t next = 0;

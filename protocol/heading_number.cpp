@@ -77,6 +77,8 @@ std::optional<Number> number_at(View line, std::size_t at)
     const bool party_blank = !found.text.empty() && found.text[0] == U'-' && found.text.size() > 2 && is_upper(found.text[1]);
     if (!found.text.empty() && !is_digit(found.text[0]) && !party_blank) return {};
     skip_blanks(line, i);
+    // "Số: 35 -QĐ/TU", where the number was stamped.
+    if (i + 1 < line.size() && line[i] == U'-' && is_upper(line[i + 1]) && !found.text.empty()) found.text += take_number(line, i);
     if (i >= line.size() || line[i] != U'/') return {};
     found.blank = found.text.empty() || party_blank;
     found.text += line[i++];

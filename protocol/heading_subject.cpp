@@ -121,12 +121,23 @@ bool is_paragraph(const std::vector<const Line*>& lines)
     return lines.size() > 4 || marks.find(last.back()) != View::npos;
 }
 
+// The authority stands apart, behind a gap: then what is before it is all the subject.
+bool authority_behind(const std::vector<Line>& lines, const std::vector<const Line*>& found)
+{
+    if (found.empty()) return false;
+    auto next = static_cast<std::size_t>(found.back() - lines.data()) + 1;
+    if (next >= lines.size() || !lines[next].text.empty()) return false;
+    while (next < lines.size() && lines[next].text.empty())
+        ++next;
+    return next < lines.size() && begins_authority(lines[next].text);
+}
+
 Text subject_from(const std::vector<Line>& lines, std::size_t first, View opening, View issuer, const DocumentType* type)
 {
     auto found = candidates(lines, first, !opening.empty());
     if (found.size() == lines_max && !found.back()->bold) return Text(opening);  // text that goes on and on
     if (opening.empty() && !found.empty() && may_begin_body(found.front()->text) && !found.front()->bold && is_paragraph(found)) return {};
-    found.resize(capital_authority(found, issuer, type));
+    if (!authority_behind(lines, found)) found.resize(capital_authority(found, issuer, type));
     Text subject(opening);
     for (const Line* line : found)
         subject += (subject.empty() ? U"" : U" ") + without_glued_authority(line->text);
