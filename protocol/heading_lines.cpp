@@ -292,7 +292,7 @@ std::size_t left_words(const Row& row, double edge)
 
 bool begins_reference(const Line& line)
 {
-    return starts(upper(line.text), U"V/V");
+    return starts(upper(line.text), U"V/V") || starts(line.text, U"Về việc");
 }
 
 // "V/v …" goes on below its column's number, beside nothing.

@@ -153,7 +153,7 @@ struct Reference {
 Text reference_from(const Reference& reference)
 {
     const Line& opening = reference.lines[reference.at];
-    Text subject(trimmed(View(opening.text).substr(3)));
+    Text subject(trimmed(View(opening.text).substr(starts(opening.text, U"Về việc") ? 0 : 3)));
     while (!subject.empty() && !is_letter(subject[0]))
         subject.erase(0, 1);
     std::size_t taken = 0;
@@ -174,7 +174,7 @@ Subject read_subject(const Lines& head, View issuer)
     const std::vector<Line>& lines = head.lines;
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const Text capitals = upper(lines[i].text);
-        if (starts(capitals, U"V/V")) {
+        if (starts(capitals, U"V/V") || (lines[i].side == Side::left && starts(lines[i].text, U"Về việc"))) {
             found.reference = true;
             found.text = reference_from({lines, i});
             break;
