@@ -250,6 +250,24 @@ Heading parse_heading(const std::vector<PageWord>& words)
     return sure;
 }
 
+bool read_certification(std::string_view page, Heading& heading)
+{
+    const Text text = normalised(page);
+    const auto number = heading::find_consolidated_number(text);
+    if (!number) return false;
+    heading.full_number = utf8(number->text);
+    heading.normative = false;
+    if (const auto type = heading::type_of_symbol(*number).type) set_type(*type, heading);
+    Heading certified;
+    constexpr std::size_t near = 400;
+    const std::size_t at = text.find(U"/VBHN-");
+    const std::size_t from = at - std::min(at, near);
+    if (!read_place_and_day(View(text).substr(from, 2 * near), false, certified)) return true;
+    heading.place = certified.place;
+    heading.issued_on = certified.issued_on;
+    return true;
+}
+
 std::string normalise_vietnamese(std::string_view text)
 {
     return utf8(normalised(text));

@@ -38,6 +38,10 @@ BOOST_DESCRIBE_STRUCT(Heading, (), (full_number, type_code, type_name, issued_on
 Heading parse_heading(std::string_view first_page);
 Heading parse_heading(const std::vector<PageWord>& first_page);
 
+// A consolidated text (văn bản hợp nhất) says its own number and day where it is certified, on its last pages; its first page names the text
+// that it consolidates. True: `page` said them, and `heading` has them now.
+bool read_certification(std::string_view page, Heading& heading);
+
 // NFC-composed Vietnamese with one dash, plain spaces, Đ for Ð. Input need not be valid; what is unreadable is dropped.
 std::string normalise_vietnamese(std::string_view text);
 

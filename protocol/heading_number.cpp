@@ -129,6 +129,18 @@ std::optional<Number> find_number(const Lines& head)
     return number_in(above_type);
 }
 
+std::optional<Number> find_consolidated_number(View page)
+{
+    constexpr View symbol = U"/VBHN-";
+    constexpr std::size_t chars_before = 40;
+    for (std::size_t at = page.find(symbol); at != View::npos; at = page.find(symbol, at + 1)) {
+        const std::size_t from = at - std::min(at, chars_before);
+        auto number = number_in(running(page.substr(from, at - from + chars_before)));
+        if (number && !number->blank && number->text.find(symbol) != Text::npos) return number;
+    }
+    return {};
+}
+
 SymbolType type_of_symbol(const Number& number)
 {
     SymbolType found;

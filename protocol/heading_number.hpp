@@ -18,6 +18,9 @@ struct Number {
 // From the left column where there is one; else from what stands above the type's line, for the body cites dozens of others.
 std::optional<Number> find_number(const Lines& head);
 
+// "12/VBHN-BTC", which a consolidated text bears where it is certified, on its last page.
+std::optional<Number> find_consolidated_number(View page);
+
 enum class Certainty { said, ambiguous, guessed };
 
 struct SymbolType {

@@ -50,6 +50,15 @@ Urgency urgency_of(std::string_view words)
     return Urgency::none;
 }
 
+// "… số 12/2015/TT-BTC ngày …, có hiệu lực kể từ ngày …, được sửa đổi, bổ sung bởi:"
+bool consolidates(std::string_view first_page)
+{
+    constexpr std::array<std::string_view, 3> words = {"được sửa đổi, bổ sung bởi", "VĂN BẢN HỢP NHẤT", "/VBHN-"};
+    std::string running(first_page);
+    std::ranges::replace(running, '\n', ' ');
+    return std::ranges::any_of(words, [&](std::string_view word) { return running.find(word) != std::string::npos; });
+}
+
 constexpr std::string_view reading_words = "Đọc trang đầu: ";
 
 }  // namespace
@@ -78,10 +87,15 @@ std::optional<SecrecyFinding> find_secrecy(const Inspection& inspection)
 
 Heading read_heading(const Inspection& inspection)
 {
+    if (inspection.page_text.empty()) return {};
     const auto own = [](const PageWord& word) { return !word.stamp; };
-    if (std::ranges::any_of(inspection.words, own)) return parse_heading(inspection.words);
-    if (!inspection.words.empty() || inspection.page_text.empty()) return {};
-    return parse_heading(inspection.page_text.front());
+    if (!inspection.words.empty() && std::ranges::none_of(inspection.words, own)) return {};
+    const std::string& first = inspection.page_text.front();
+    Heading heading = inspection.words.empty() ? parse_heading(first) : parse_heading(inspection.words);
+    if (!consolidates(first) || heading.type_code == "VBHN") return heading;
+    for (std::size_t i = inspection.page_text.size(); i-- > 1;)
+        if (read_certification(inspection.page_text[i], heading)) break;
+    return heading;
 }
 
 Result<Heading> accept_inspection(const Inspection& inspection, const UploadClaims& claims)
