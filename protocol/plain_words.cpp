@@ -120,7 +120,7 @@ std::vector<Token> tokens_of(View text)
 // A file, an address, an option, a number, a code: nobody reads it as a word.
 bool is_name(View word)
 {
-    if (word.starts_with(U"--") || word.starts_with(U"<")) return true;
+    if (word.starts_with(U"--") || word.starts_with(U"<") || word.starts_with(U"chamber-")) return true;
     return std::ranges::any_of(word, [](char32_t c) { return vietnamese::is_digit(c) || among(U"/\\_.@=<>{}*$%#+", c); });
 }
 

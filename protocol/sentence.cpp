@@ -179,7 +179,7 @@ std::string sentence_for(Reader reader, const Error& error)
     if (const Special* special = special_of(reader, error)) return std::string(special->sentence);
     std::string_view pattern = cell(reader, error.code);
     if (pattern == same) return std::string(error_sentence(error.code));
-    if (pattern == unmet) pattern = reader == Reader::delegate ? tell_secretary : reader == Reader::clerk ? tell_it : error_sentence(error.code);
+    if (pattern == unmet) pattern = reader == Reader::delegate ? tell_secretary : reader == Reader::clerk ? tell_it : run_again;
     return expanded(pattern, Blanks{thing_of(reader, error), limit_of(error)});
 }
 

@@ -22,6 +22,7 @@ inline constexpr std::string_view page_unreadable = "Máy chủ không hiểu y�
 inline constexpr std::string_view app_unreadable = "Máy chủ không hiểu yêu cầu của máy này. Hãy đóng ứng dụng rồi mở lại.";
 inline constexpr std::string_view tell_it = "Máy chủ gặp trục trặc nên chưa làm được việc này. Hãy báo cán bộ công nghệ thông tin.";
 inline constexpr std::string_view tell_secretary = "Máy chủ gặp trục trặc nên chưa làm được việc này. Hãy báo thư ký kỳ họp.";
+inline constexpr std::string_view run_again = "Gặp lỗi bất ngờ. Hãy chạy lại; nếu vẫn lỗi, hãy xem nhật ký máy chủ và chạy: chamber-admin doctor.";
 inline constexpr std::string_view gone = "Nội dung này không còn nữa. Hãy quay lại màn hình trước rồi mở lại.";
 
 inline constexpr Sentences sentence_table[] = {
@@ -131,12 +132,12 @@ inline constexpr Sentences sentence_table[] = {
     {ErrorCode::journal_broken, same, tell_it, tell_secretary},
     {ErrorCode::history_changed, unmet, "Máy chủ vừa được phục hồi. Trang này sẽ tự kết nối lại, không cần làm gì thêm.", "Máy chủ vừa được phục hồi. Máy này sẽ tự kết nối và gửi lại, không cần làm gì thêm."},
     {ErrorCode::folder_open, "Tài khoản khác trên máy đọc được [{}|thư mục dữ liệu]. Hãy chạy “chmod 700” cho thư mục đó rồi khởi động lại.", unmet, unmet},
-    {ErrorCode::sandbox_missing, same, unmet, unmet},
+    {ErrorCode::sandbox_missing, same, tell_it, unmet},
     {ErrorCode::bad_configuration, same, tell_it, unmet},
     {ErrorCode::busy, "Máy chủ đang bận. Hãy thử lại sau ít phút.", same, "Máy chủ đang bận. Hãy chờ một lát; máy này sẽ tự gửi lại."},
     {ErrorCode::stopping, "Máy chủ đang dừng. Hãy chờ một lát rồi chạy lại.", "Máy chủ đang dừng. Trang này sẽ tự kết nối lại, không cần làm gì thêm.", "Máy chủ đang dừng. Máy này sẽ tự kết nối lại, không cần làm gì thêm."},
     {ErrorCode::server_not_running, "Máy chủ không chạy hoặc không trả lời. Hãy khởi động máy chủ rồi chạy lại.", unmet, unmet},
-    {ErrorCode::internal, "Gặp lỗi bất ngờ. Hãy chạy lại; nếu vẫn lỗi, hãy xem nhật ký máy chủ và chạy: chamber-admin doctor.", same, "Máy chủ gặp lỗi bất ngờ. Hãy thử lại; nếu vẫn lỗi, hãy báo thư ký kỳ họp."},
+    {ErrorCode::internal, run_again, same, "Máy chủ gặp lỗi bất ngờ. Hãy thử lại; nếu vẫn lỗi, hãy báo thư ký kỳ họp."},
 
     // The trust store.
     {ErrorCode::trust_unreadable, same, unmet, unmet},
