@@ -4,6 +4,7 @@
 #include "admin-cli/office.hpp"
 #include "admin-cli/table.hpp"
 #include "admin-cli/words.hpp"
+#include "protocol/natural_order.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -20,7 +21,8 @@ Result<ExitCode> list(const Invocation& invocation)
     if (!devices) return devices.error();
     auto people = (*office)->all<Person>();
     if (!people) return people.error();
-    std::ranges::sort(*devices, {}, [](const Device& device) { return std::tuple{device.label, device.id}; });
+    std::ranges::sort(*devices, {}, &Device::id);
+    std::ranges::stable_sort(*devices, NaturalLess{}, &Device::label);
 
     Table table{{"NHÃN", "LOẠI", "TRẠNG THÁI", "NGƯỜI DÙNG", "THẤY LẦN CUỐI", "MÃ", "KIỂU MÁY"}};
     for (const auto& device : *devices) {
@@ -82,7 +84,7 @@ Result<ExitCode> revoke(const Invocation& invocation)
 Result<ExitCode> enrol(const Invocation& invocation)
 {
     const auto& wish = invocation.one("SWITCH");
-    if (wish != "on" && wish != "off") return fail(ErrorCode::unknown_value, "on or off", wish);
+    if (wish != "on" && wish != "off") return fail(ErrorCode::unknown_value, "hãy ghi “on” hoặc “off”", wish);
     auto office = open_office(invocation.data);
     if (!office) return office.error();
     if (auto set = (*office)->run(SetEnrolment{wish == "on"}); !set) return set.error();

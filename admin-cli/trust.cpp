@@ -50,7 +50,7 @@ Result<TrustRole> role_of(const Invocation& invocation)
     const auto typed = invocation.text("--for", "all");
     for (const auto role : {TrustRole::all, TrustRole::signing, TrustRole::timestamp})
         if (wire_name(role) == typed) return role;
-    return fail(ErrorCode::unknown_value, "--for: all, signing hoặc timestamp", typed);
+    return fail(ErrorCode::unknown_value, "hãy ghi “all”, “signing” hoặc “timestamp”", typed);
 }
 
 std::string digits_of(std::string_view typed)
