@@ -59,6 +59,7 @@ bool is_about_a_field(ErrorCode code)
     case ErrorCode::unclean_text:
     case ErrorCode::bad_day:
     case ErrorCode::bad_time:
+    case ErrorCode::bad_clock:
     case ErrorCode::reason_required: return true;
     default: return false;
     }
@@ -86,7 +87,8 @@ std::string thing_of(Reader reader, const Error& error)
 {
     if (error.where.empty() || error.where == "/") return {};
     if (const FieldWord* field = field_of(error)) return quoted(capitalised(field->word));
-    if (reader == Reader::terminal) return error.where.starts_with("--") ? error.where : quoted(error.where);
+    if (reader == Reader::terminal) return error.where.starts_with("--") || error.code == ErrorCode::label_taken ? error.where : quoted(error.where);
+    if (error.code == ErrorCode::label_taken && !error.where.starts_with('/')) return error.where;
     const bool is_page = error.code == ErrorCode::state_secret && std::ranges::all_of(error.where, [](char c) { return c >= '0' && c <= '9'; });
     return is_page ? error.where : std::string{};
 }

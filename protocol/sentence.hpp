@@ -7,6 +7,8 @@
 //   Error{too_long, detail, "/items/0/body/reason"} ──▶ clerk:    “Lý do” dài quá 2.000 byte, chừng 1.500 chữ. Hãy rút gọn rồi gửi lại.
 //   Error{session_unknown, "", "99"}                ──▶ terminal: Không có kỳ họp “99”. Hãy xem: chamber-admin session list.
 //
+// A code without a row, somebody's newest, is said with its neutral sentence until it gets one; the test does not let it stay.
+//
 // `where` is named when the reader knows such a thing: a field by its word on the screen, a file or what was typed as it was typed.
 // `detail` is never part of it; detail_for() says what of it the terminal may show. Pure.
 #pragma once

@@ -57,6 +57,7 @@ inline constexpr Sentences sentence_table[] = {
      "Ngày không có thật. Hãy chọn lại ngày."},
     {ErrorCode::bad_time, "[{} không phải ngày giờ có thật|Ngày giờ không có thật]. Hãy ghi theo dạng 2024-12-18T07:30:00+07:00.", "[{} không phải ngày giờ có thật|Ngày giờ không có thật]. Hãy ghi lại, ví dụ 7h30.",
      "Giờ trên máy này không dùng được. Hãy báo thư ký kỳ họp chỉnh lại giờ của máy."},
+    {ErrorCode::bad_clock, "[{} không phải giờ đọc được|Giờ không đọc được]. Hãy ghi giờ và phút, ví dụ 7h45 hoặc 07:45.", same, "Giờ không đọc được. Hãy ghi giờ và phút, ví dụ 7h45."},
 
     // Who somebody is.
     {ErrorCode::device_pending, unmet, same, same},
@@ -98,6 +99,21 @@ inline constexpr Sentences sentence_table[] = {
      "Kỳ họp đã đóng hồ sơ nên không đổi được nữa. Hãy xem hồ sơ ở mục “Hồ sơ”.", "Kỳ họp đã đóng hồ sơ nên không gửi thêm được. Hãy báo thư ký kỳ họp nếu còn ý kiến."},
     {ErrorCode::ticket_invalid, "Lượt gửi tệp đã hết hạn. Hãy chạy lại lệnh.", "Lượt gửi tệp đã hết hạn. Hãy gửi lại tệp.", "Lượt tải tệp đã hết hạn. Hãy mở lại tài liệu."},
     {ErrorCode::upload_incomplete, "Tệp chưa được gửi hết. Hãy chạy lại lệnh.", same, unmet},
+    {ErrorCode::outside_sitting, same, same, "Lúc này nằm ngoài giờ của phiên họp. Hãy báo thư ký ghi giúp."},
+    {ErrorCode::check_in_early, unmet, same, "Chưa đến giờ điểm danh. Hãy bấm “Tôi có mặt” khi phiên họp sắp bắt đầu."},
+    {ErrorCode::check_in_over, unmet, "Phiên họp này đã kết thúc nên đại biểu không tự điểm danh được nữa. Hãy ghi giúp ở mục “Điểm danh”.", same},
+    {ErrorCode::changed_meanwhile, "Người khác vừa sửa chỗ này. Hãy xem lại giá trị mới rồi chạy lại nếu cần.", same, "Văn phòng vừa sửa chỗ này. Hãy xem lại; nếu chưa đúng, hãy báo thư ký kỳ họp."},
+    {ErrorCode::correction_needed, "Chỗ này đã có ghi nhận. Hãy sửa ở mục “Điểm danh” của bàn làm việc, có ghi lý do.", same, "Văn phòng đã ghi điểm danh của ông/bà. Nếu chưa đúng, hãy báo thư ký kỳ họp."},
+    {ErrorCode::interval_closed, "Người này đã được ghi giờ về. Hãy sửa ở mục “Điểm danh” của bàn làm việc nếu giờ đó chưa đúng.", same, unmet},
+    {ErrorCode::label_taken, "Nhãn này đang dùng[: {}|]. Hãy đặt nhãn khác, hoặc bỏ --label để máy chủ tự chọn nhãn trống.", "Nhãn này đang dùng[: {}|]. Hãy đặt nhãn khác.", unmet},
+    {ErrorCode::published_meanwhile, "Tài liệu này vừa được người khác phát hành. Không cần làm gì thêm.", same, unmet},
+    {ErrorCode::nothing_waiting, "Tài liệu này không có bản thay thế nào đang chờ. Hãy xem: chamber-admin document list.", "Tài liệu này không còn bản thay thế nào đang chờ. Hãy tải lại trang.", unmet},
+    {ErrorCode::import_faulty, "Tệp kỳ họp [{} |]có lỗi nên chưa nạp gì. Hãy sửa các chỗ được nêu rồi nạp lại.", same, unmet},
+    {ErrorCode::import_overwrites, "Nạp tệp này sẽ thay dữ liệu đang có. Hãy xem các thay đổi được nêu và xác nhận.", same, unmet},
+    {ErrorCode::person_busy, "Người này đã có điểm danh hoặc ghi chép trong kỳ họp nên không bỏ ra được. Hãy giữ người này trong danh sách.",
+     "Người này đã có điểm danh hoặc ghi chép trong kỳ họp nên không bỏ ra được. Hãy giữ người này trong danh sách.", unmet},
+    {ErrorCode::item_in_use, same, same, unmet},
+    {ErrorCode::not_sealable, same, same, unmet},
 
     // Documents that are refused.
     {ErrorCode::empty_file, "Tệp [{} |]rỗng. Hãy chọn tệp khác.", same, unmet},
@@ -112,6 +128,8 @@ inline constexpr Sentences sentence_table[] = {
     {ErrorCode::state_secret, "Tài liệu có dấu độ mật[ ở trang {}|]. Hệ thống này không được phép lưu bí mật nhà nước; hãy dùng bản giấy theo quy định.",
      "Tài liệu có dấu độ mật[ ở trang {}|]. Hệ thống này không được phép lưu bí mật nhà nước; hãy dùng bản giấy theo quy định.", unmet},
     {ErrorCode::inspector_missing, "Không chạy được chương trình kiểm tra tài liệu chamber-inspect. Hãy cài đặt lại máy chủ.", tell_it, unmet},
+    {ErrorCode::zip_not_pdf, same, same, unmet},
+    {ErrorCode::rights_password, same, same, unmet},
 
     // The machine.
     {ErrorCode::disk_full, "Ổ đĩa đã đầy[ ở {}|], chưa có gì thay đổi. Hãy giải phóng dung lượng rồi chạy lại.", "Ổ đĩa máy chủ đã đầy, chưa có gì thay đổi. Hãy báo cán bộ công nghệ thông tin giải phóng dung lượng rồi thử lại.",
