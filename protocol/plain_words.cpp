@@ -17,7 +17,7 @@ constexpr auto known_names = std::to_array<std::string_view>({
     "https", "http", "localhost", "wi", "fi", "qr", "ca", "sqlite", "ip", "dns", "safari", "chrome", "nfc"});
 
 // English words that could be Vietnamese syllables, and that our sentences never need.
-constexpr auto disguised = std::to_array<std::string_view>({"the", "no", "on", "to", "me", "be", "he", "by", "go", "then", "than", "thing", "man", "men", "ten", "can", "run", "sun", "son", "pen"});
+constexpr auto disguised = std::to_array<std::string_view>({"the", "no", "on", "me", "be", "he", "by", "go", "then", "than", "thing", "man", "men", "ten", "can", "run", "sun", "son", "pen"});
 // Vietnamese as well: foreign only beside another foreign word.
 constexpr auto of_both = std::to_array<std::string_view>({"do", "so"});
 

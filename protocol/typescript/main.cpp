@@ -151,7 +151,7 @@ std::string error_text()
     std::string sentences;
     for (const ErrorRow& row : error_rows()) {
         codes += (codes.empty() ? "\"" : " | \"") + std::string(row.name) + "\"";
-        sentences += "  " + std::string(row.name) + ": " + quoted(sentence_for(Reader::clerk, fail(row.code))) + ",\n";
+        sentences += "  " + std::string(row.name) + ": " + quoted(sentence_for(chamber::Reader::clerk, fail(row.code))) + ",\n";
     }
     return "export type ErrorCode = " + codes + ";\n// What the office reads, by error code, where the browser itself refuses.\nexport const sentences: Readonly<Record<ErrorCode, string>> = {\n" +
            sentences + "};\n";
