@@ -1,5 +1,7 @@
 #include "storage/trust_concerns.hpp"
 
+#include "protocol/sentence.hpp"
+
 namespace chamber::storage {
 
 namespace {
@@ -35,7 +37,7 @@ std::vector<TrustConcern> concerns_about(const TrustContents& contents, UtcMs no
                                                       ". Hãy tải danh sách mới và chạy: chamber-admin trust import-crl FILE."});
     }
     for (const UnreadFile& each : contents.unread)
-        concerns.push_back({"file_unread", "Tệp " + each.file.filename().string() + " trong kho tin cậy không dùng được: " + std::string(error_sentence(each.error.code))});
+        concerns.push_back({"file_unread", "Tệp " + each.file.filename().string() + " trong kho tin cậy không dùng được: " + sentence_for(Reader::terminal, each.error)});
     return concerns;
 }
 

@@ -76,6 +76,7 @@ std::vector<std::string> code_of(const std::string& page)
 std::vector<std::string> pieces_of(const std::filesystem::path& file)
 {
     const auto extension = file.extension();
+    if (file.filename() == "CMakeLists.txt") return {};
     if (extension == ".cpp" || extension == ".hpp") return literals_of(text_of(file));
     if (extension == ".md") return code_of(text_of(file));
     static const std::set<std::filesystem::path> whole{".svelte", ".ts", ".html", ".txt", ".sh", ".ps1", ".service", ".toml"};

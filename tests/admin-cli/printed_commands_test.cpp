@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
 #include <regex>
 
@@ -59,8 +60,10 @@ TEST(PrintedCommands, OfTheReadmesTableAreThoseOfTheProgram)
 {
     std::ifstream readme{std::string(CHAMBER_SOURCE) + "/admin-cli/README.md"};
     std::size_t seen = 0;
+    bool in_commands = false;
     for (std::string line; std::getline(readme, line);) {
-        if (!line.starts_with("| `")) continue;
+        if (line.starts_with("## ")) in_commands = line == "## Commands";
+        if (!in_commands || !line.starts_with("| `")) continue;
         const auto cell_end = line.find(" | ", 2);
         const std::string cell = line.substr(2, cell_end - 2);
         const std::regex code{"`([^`]+)`"};

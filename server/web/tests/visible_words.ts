@@ -22,6 +22,10 @@ function nameOf(node: unknown): string {
   return "";
 }
 
+// lang="en": read aloud, and meant, as English.
+const isInAnotherLanguage = (element: Node): boolean =>
+  (element["attributes"] as Node[]).some((one) => one.type === "Attribute" && one["name"] === "lang" && JSON.stringify(one["value"]).includes('"en"'));
+
 // A template's text with "x" where a value goes.
 const templateText = (node: Node): string =>
   (node["quasis"] as { value: { cooked: string | null } }[]).map((quasi) => quasi.value.cooked ?? "").join(" 0 ");
@@ -47,7 +51,7 @@ export function visibleWords(file: string, source: string): VisibleWords[] {
     if (Array.isArray(value)) return value.forEach((each) => walk(each, sentence));
     if (!isNode(value)) return;
     if (value.type === "ImportDeclaration" || value.type === "StyleSheet" || value.type.startsWith("TS")) return;
-    if (value.type === "RegularElement" && ["code", "pre", "kbd"].includes(String(value["name"]))) return; // to be typed, not read
+    if (value.type === "RegularElement" && (["code", "pre", "kbd"].includes(String(value["name"])) || isInAnotherLanguage(value))) return; // to be typed; marked as English
     if (value.type === "Text") return add(String(value["data"]), value);
     if (value.type === "Attribute") {
       const heard = spoken.has(String(value["name"]));
