@@ -4,6 +4,7 @@
 #include "admin-cli/office.hpp"
 #include "admin-cli/table.hpp"
 #include "admin-cli/words.hpp"
+#include "protocol/natural_order.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -29,7 +30,8 @@ Result<Room> read_room(Office& office)
     if (!attendance) return attendance.error();
     auto reasons = office.all<AbsenceReason>();
     if (!reasons) return reasons.error();
-    std::ranges::sort(*people, {}, [](const Person& person) { return std::tuple{person.seat.value_or("~"), person.id}; });
+    std::ranges::sort(*people, NaturalLess{}, [](const Person& person) { return person.id.value; });
+    std::ranges::stable_sort(*people, NaturalLess{}, [](const Person& person) { return person.seat.value_or(""); });
     return Room{council->empty() ? Council{} : council->front(), std::move(*people), std::move(*attendance), std::move(*reasons)};
 }
 

@@ -1,10 +1,12 @@
 #include "admin-cli/command_line.hpp"
 
+#include "admin-cli/heard.hpp"
 #include "admin-cli/table.hpp"
+#include "protocol/text.hpp"
 
 #include <CLI/CLI.hpp>
 
-#include <fmt/format.h>
+#include <algorithm>
 #include <iostream>
 #include <memory>
 
@@ -95,30 +97,49 @@ CLI::App* app_for(CLI::App& root, const CommandRow& command)
     return parent->add_subcommand(std::string{command.words.substr(space + 1)}, std::string{command.help})->group(commands_group);
 }
 
+std::string joined(const std::vector<std::string>& words, std::string_view between)
+{
+    std::string text;
+    for (const auto& word : words)
+        text += (text.empty() ? "" : std::string{between}) + word;
+    return text;
+}
+
+// "Có phải là: chamber-admin session import?"; empty when there is nothing like it.
+std::string question(const std::vector<std::string>& meant, std::string_view before)
+{
+    if (meant.empty()) return {};
+    std::vector<std::string> named;
+    for (const auto& each : meant)
+        named.push_back(std::string{before} + each);
+    return ". Có phải là: " + joined(named, ", hoặc ") + "?";
+}
+
 // CLI11 speaks English; the names in what it says ("--item", "FILE") are kept.
-std::string usage_sentence(const CLI::ParseError& error)
+std::string usage_sentence(const CLI::ParseError& error, const CommandRow* command)
 {
     const std::string what = error.what();
     const std::string subject = what.substr(0, what.find_first_of(" :"));
-    if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
-        return subject == "A" ? "Thiếu lệnh, hoặc không có lệnh này" : "Thiếu " + subject;
-    }
+    if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) return "Thiếu " + subject;
     if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
         const auto colon = what.find(": ");
-        return "Không hiểu " + what.substr(colon == std::string::npos ? 0 : colon + 2);
+        const auto stranger = what.substr(colon == std::string::npos ? 0 : colon + 2);
+        std::vector<std::string> options{"--data", "--json", "--quiet", "--verbose", "--help"};
+        if (command != nullptr)
+            for (const auto& parameter : command->parameters)
+                if (parameter.name.starts_with('-')) options.emplace_back(parameter.name);
+        const auto word = stranger.substr(0, stranger.find_first_of(" ="));
+        return "Không hiểu “" + stranger + "”" + (word.starts_with('-') ? question(near_words(word, options), "") : "");
     }
     if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) return "Số giá trị của " + subject + " không đúng";
-    return "Không đọc được dòng lệnh: " + what;
+    return "Dòng lệnh viết không đúng";
 }
 
-std::string help_command(const CLI::App& root)
+std::string sentence_about(const Heard& heard)
 {
-    std::string words = "chamber-admin";
-    for (const CLI::App* app = &root; app != nullptr && !app->get_subcommands().empty();) {
-        app = app->get_subcommands().front();
-        words += " " + app->get_name();
-    }
-    return words + " --help";
+    if (heard.wish != Wish::stranger)
+        return heard.topic.empty() ? "Chưa ghi lệnh. Hãy chọn một lệnh trong danh sách trên" : "Lệnh chưa đủ. Hãy chọn một lệnh của “" + heard.topic.front() + "” trong danh sách trên";
+    return "Không có lệnh “" + (heard.topic.empty() ? "" : heard.topic.front() + " ") + heard.stranger + "”" + question(heard.meant, "chamber-admin ");
 }
 
 ExitCode run(const Bound& bound, Invocation& invocation)
@@ -135,57 +156,131 @@ ExitCode run(const Bound& bound, Invocation& invocation)
     return exit_code_of(outcome.error().code);
 }
 
-}  // namespace
+// The table as CLI11 sees it, and what it found in the words.
+class Parser {
+public:
+    explicit Parser(const CommandTable& commands)
+    {
+        root_.formatter(std::make_shared<VietnameseFormatter>());
+        root_.option_defaults()->group(options_group);
+        root_.set_help_flag("-h,--help", "Hiện hướng dẫn");
+        root_.set_version_flag("--version", "chamber-admin " CHAMBER_VERSION, "Hiện phiên bản");
+        root_.require_subcommand(1);
+        root_.footer(std::string{overview_end});
+        root_.add_option("--data", data_, "Thư mục dữ liệu (mặc định: ./data)")->envname("CHAMBER_DATA")->type_name("THƯ_MỤC");
+        root_.add_flag("--json", json_, "In kết quả cho máy đọc: mỗi dòng một đối tượng JSON");
+        root_.add_flag("--quiet", quiet_, "Không in lời nhắn và tiến độ");
+        root_.add_flag("--verbose", verbose_, "Khi có lỗi, in thêm chi tiết kỹ thuật cho cán bộ công nghệ thông tin");
+        for (const auto& command : commands)
+            add(command);
+    }
 
-int run_command_line(const CommandTable& commands, int argc, char** argv)
-{
-    CLI::App root{"Nghị Trường: công cụ quản trị máy chủ họp không giấy.", "chamber-admin"};
-    root.formatter(std::make_shared<VietnameseFormatter>());
-    root.option_defaults()->group(options_group);
-    root.set_help_flag("-h,--help", "Hiện hướng dẫn");
-    root.set_version_flag("--version", "chamber-admin " CHAMBER_VERSION, "Hiện phiên bản");
-    root.require_subcommand(1);
-    root.footer(std::string{overview_end});
+    // Success: the words are a command. Nothing: help or the version was asked for and has been written, when `speak`.
+    enum class Speech { aloud, silent };
+    std::optional<std::string> fault_in(const std::vector<std::string>& words, Speech speech)
+    {
+        asked_for_help_ = false;
+        try {
+            root_.parse(std::vector<std::string>(words.rbegin(), words.rend()));  // CLI11 takes them from the end
+        } catch (const CLI::Success& wanted) {
+            asked_for_help_ = true;
+            if (speech == Speech::aloud) root_.exit(wanted);
+        } catch (const CLI::ParseError& error) {
+            const auto* bound = chosen();
+            return usage_sentence(error, bound == nullptr ? nullptr : bound->command) + ". Hãy xem: " + help_command();
+        }
+        return std::nullopt;
+    }
+    bool asked_for_help() const { return asked_for_help_; }
 
-    std::string data = "data";
-    bool json = false;
-    bool quiet = false;
-    root.add_option("--data", data, "Thư mục dữ liệu (mặc định: ./data)")->envname("CHAMBER_DATA")->type_name("THƯ_MỤC");
-    root.add_flag("--json", json, "In kết quả cho máy đọc: mỗi dòng một đối tượng JSON");
-    root.add_flag("--quiet", quiet, "Không in lời nhắn và tiến độ");
+    ExitCode run_chosen() const
+    {
+        Terminal terminal{quiet_ ? Loudness::quiet : Loudness::normal, verbose_ ? Technical::shown : Technical::hidden};
+        Invocation invocation;
+        invocation.data = data_;
+        invocation.format = json_ ? Format::json : Format::people;
+        invocation.terminal = &terminal;
+        const auto* bound = chosen();
+        return bound == nullptr ? ExitCode::usage : run(*bound, invocation);
+    }
 
-    // Addresses of the bound values must stay: a list of pointers.
-    std::vector<std::unique_ptr<Bound>> bounds;
-    for (const auto& command : commands) {
+private:
+    void add(const CommandRow& command)
+    {
         auto bound = std::make_unique<Bound>();
         bound->command = &command;
-        bound->app = app_for(root, command);
+        bound->app = app_for(root_, command);
         bound->app->fallthrough();
         bound->app->get_help_ptr()->group(options_group);
         if (!command.examples.empty()) bound->app->footer("Ví dụ:\n" + std::string{command.examples});
         for (const auto& parameter : command.parameters)
             bind(*bound, parameter);
-        bounds.push_back(std::move(bound));
+        bounds_.push_back(std::move(bound));
     }
 
-    try {
-        root.parse(argc, argv);
-    } catch (const CLI::Success& wanted) {
-        return root.exit(wanted);  // --help, --version
-    } catch (const CLI::ParseError& error) {
-        std::cerr << fmt::format("chamber-admin: {}. Hãy xem {} [usage]\n", usage_sentence(error), help_command(root));
+    const Bound* chosen() const
+    {
+        const auto found = std::ranges::find_if(bounds_, [](const auto& bound) { return bound->app->parsed(); });
+        return found == bounds_.end() ? nullptr : found->get();
+    }
+
+    std::string help_command() const
+    {
+        std::string words = "chamber-admin";
+        for (const CLI::App* app = &root_; !app->get_subcommands().empty();) {
+            app = app->get_subcommands().front();
+            words += " " + app->get_name();
+        }
+        return words + " --help";
+    }
+
+    CLI::App root_{"Nghị Trường: công cụ quản trị máy chủ họp không giấy.", "chamber-admin"};
+    std::string data_ = "data";
+    bool json_ = false;
+    bool quiet_ = false;
+    bool verbose_ = false;
+    bool asked_for_help_ = false;
+    std::vector<std::unique_ptr<Bound>> bounds_;  // by pointer: the addresses of the bound values must stay
+};
+
+void complain(const std::string& sentence)
+{
+    std::cerr << "chamber-admin: " << without_controls(sentence) << " [usage]\n";
+}
+
+}  // namespace
+
+std::optional<std::string> complaint_about(const CommandTable& commands, const std::vector<std::string>& words)
+{
+    const auto heard = hear(commands, words);
+    if (heard.wish == Wish::stranger || heard.wish == Wish::family_alone) return sentence_about(heard);
+    if (heard.wish == Wish::help) return std::nullopt;
+    return Parser{commands}.fault_in(words, Parser::Speech::silent);
+}
+
+int run_command_line(const CommandTable& commands, int argc, char** argv)
+{
+    std::vector<std::string> words{argv + std::min(argc, 1), argv + argc};
+    const auto heard = hear(commands, words);
+    if (heard.wish == Wish::stranger) {
+        complain(sentence_about(heard) + (heard.meant.empty() ? ". " : " ") + "Hãy xem: chamber-admin " + (heard.topic.empty() ? "" : heard.topic.front() + " ") + "--help");
         return static_cast<int>(ExitCode::usage);
     }
-
-    Terminal terminal{quiet ? Loudness::quiet : Loudness::normal};
-    Invocation invocation;
-    invocation.data = data;
-    invocation.format = json ? Format::json : Format::people;
-    invocation.terminal = &terminal;
-    for (const auto& bound : bounds) {
-        if (bound->app->parsed()) return static_cast<int>(run(*bound, invocation));
+    if (heard.wish != Wish::command) {
+        words = heard.topic;
+        words.emplace_back("--help");
     }
-    return static_cast<int>(ExitCode::usage);
+    Parser parser{commands};
+    if (const auto fault = parser.fault_in(words, Parser::Speech::aloud)) {
+        complain(*fault);
+        return static_cast<int>(ExitCode::usage);
+    }
+    if (heard.wish == Wish::family_alone) {
+        std::cout << std::flush;
+        complain(sentence_about(heard) + ", hoặc xem: chamber-admin" + (heard.topic.empty() ? "" : " " + heard.topic.front()) + " --help");
+        return static_cast<int>(ExitCode::usage);
+    }
+    return static_cast<int>(parser.asked_for_help() ? ExitCode::done : parser.run_chosen());
 }
 
 }  // namespace chamber::admin

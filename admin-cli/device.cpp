@@ -4,6 +4,8 @@
 #include "admin-cli/office.hpp"
 #include "admin-cli/table.hpp"
 #include "admin-cli/words.hpp"
+#include "protocol/device_label.hpp"
+#include "protocol/natural_order.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -20,7 +22,8 @@ Result<ExitCode> list(const Invocation& invocation)
     if (!devices) return devices.error();
     auto people = (*office)->all<Person>();
     if (!people) return people.error();
-    std::ranges::sort(*devices, {}, [](const Device& device) { return std::tuple{device.label, device.id}; });
+    std::ranges::sort(*devices, {}, &Device::id);
+    std::ranges::stable_sort(*devices, NaturalLess{}, &Device::label);
 
     Table table{{"NHÃN", "LOẠI", "TRẠNG THÁI", "NGƯỜI DÙNG", "THẤY LẦN CUỐI", "MÃ", "KIỂU MÁY"}};
     for (const auto& device : *devices) {
@@ -46,15 +49,52 @@ Result<ExitCode> list(const Invocation& invocation)
     return ExitCode::done;
 }
 
+// Which of them the code was on.
+const Device* newly_approved(const std::vector<Device>& before, const std::vector<Device>& after)
+{
+    for (const auto& device : after) {
+        const auto former = std::ranges::find(before, device.id, &Device::id);
+        const bool was_approved = former != before.end() && former->state == DeviceState::approved;
+        if (device.state == DeviceState::approved && !was_approved) return &device;
+    }
+    return nullptr;
+}
+
+// The label is what is glued to the tablet; the id is for scripts. A revoked tablet may have handed its label to its successor. Data of an
+// older version may hold one label twice: then only the id will do. Errors: device_unknown; `where` is what was typed.
+Result<Device> find_device(const std::vector<Device>& devices, const std::string& typed)
+{
+    std::vector<const Device*> labelled;
+    for (const auto& device : devices) {
+        if (device.id.value == typed) return device;
+        if (device.state == DeviceState::approved && same_label(device.label, typed)) labelled.push_back(&device);
+    }
+    if (labelled.size() == 1) return *labelled.front();
+    if (labelled.empty()) return fail(ErrorCode::device_unknown, {}, typed);
+    std::string ids;
+    for (const auto* device : labelled)
+        ids += (ids.empty() ? "" : ", ") + device->id.value;
+    return fail(ErrorCode::device_unknown, fmt::format("{} máy cùng mang nhãn này, hãy ghi mã của một máy: “{}”", labelled.size(), ids), typed);
+}
+
 Result<ExitCode> approve(const Invocation& invocation)
 {
     auto office = open_office(invocation.data);
     if (!office) return office.error();
+    auto before = (*office)->all<Device>();
+    if (!before) return before.error();
     ApproveDevice body;
     body.code = invocation.one("CODE");
-    body.label = invocation.one("--label");
+    body.label = invocation.text("--label", "");  // empty: whoever holds the data gives the next free one
     if (auto approved = (*office)->run(body); !approved) return approved.error();
-    invocation.terminal->note("Đã duyệt máy " + body.label + ".");
+    auto after = (*office)->all<Device>();
+    if (!after) return after.error();
+    const auto* device = newly_approved(*before, *after);
+    const std::string label = device == nullptr ? body.label : device->label;
+    if (invocation.json())
+        invocation.terminal->answer(JsonObject{}.add("id", device == nullptr ? std::nullopt : std::optional{device->id.value}).add("label", label).text());
+    else
+        invocation.terminal->note("Đã duyệt máy " + label + ". Hãy dán nhãn này lên máy.");
     return ExitCode::done;
 }
 
@@ -65,11 +105,8 @@ Result<ExitCode> revoke(const Invocation& invocation)
     auto devices = (*office)->all<Device>();
     if (!devices) return devices.error();
     const auto& typed = invocation.one("DEVICE");
-    // The label is what is glued to the tablet; the id is for scripts. A revoked tablet may have handed its label to its successor.
-    const auto found = std::ranges::find_if(*devices, [&](const Device& device) {
-        return device.id.value == typed || (device.label == typed && device.state == DeviceState::approved);
-    });
-    if (found == devices->end()) return fail(ErrorCode::device_unknown, {}, typed);
+    auto found = find_device(*devices, typed);
+    if (!found) return found.error();
     RevokeDevice body;
     body.device = found->id;
     body.reason = invocation.one("--reason");
@@ -82,7 +119,7 @@ Result<ExitCode> revoke(const Invocation& invocation)
 Result<ExitCode> enrol(const Invocation& invocation)
 {
     const auto& wish = invocation.one("SWITCH");
-    if (wish != "on" && wish != "off") return fail(ErrorCode::unknown_value, "on or off", wish);
+    if (wish != "on" && wish != "off") return fail(ErrorCode::unknown_value, "hãy ghi “on” hoặc “off”", wish);
     auto office = open_office(invocation.data);
     if (!office) return office.error();
     if (auto set = (*office)->run(SetEnrolment{wish == "on"}); !set) return set.error();
@@ -111,8 +148,8 @@ CommandTable device_commands()
          enrol},
         {"device approve",
          "Duyệt máy đang chờ, theo mã hiện trên màn hình máy",
-         {{"CODE", Takes::word, "Mã trên màn hình máy"}, {"--label", Takes::needed_option, "Nhãn dán trên máy, ví dụ MTB-07"}},
-         "  chamber-admin device approve 4821-77 --label MTB-07",
+         {{"CODE", Takes::word, "Mã trên màn hình máy"}, {"--label", Takes::option, "Nhãn dán trên máy, ví dụ MTB-07; bỏ trống: nhãn trống kế tiếp"}},
+         "  chamber-admin device approve ABCD-EFGH\n  chamber-admin device approve ABCD-EFGH --label MTB-07",
          approve},
         {"device revoke",
          "Thu hồi máy mất, hỏng hoặc trả lại",

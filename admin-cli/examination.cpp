@@ -88,7 +88,7 @@ Finding disk_finding(const storage::DataDirectory& directory)
 {
     std::error_code failed;
     const auto space = std::filesystem::space(directory.root, failed);
-    if (failed) return {"disk", "ổ đĩa", Fitness::failed, "Không đọc được dung lượng: " + failed.message()};
+    if (failed) return {"disk", "ổ đĩa", Fitness::failed, "Không đọc được dung lượng còn trống của ổ đĩa. Hãy kiểm tra ổ đĩa và quyền đọc thư mục dữ liệu."};
     auto sentence = "Còn trống " + format_bytes(space.available) + ".";
     if (space.available >= limits::disk_warning_bytes) return {"disk", "ổ đĩa", Fitness::sound, std::move(sentence)};
     return {"disk", "ổ đĩa", Fitness::warning,

@@ -116,7 +116,11 @@ Result<ExitCode> rename(const Invocation& invocation)
 
     const auto root = invocation.given("--new-root") ? storage::Root::made_anew : storage::Root::kept_if_it_can;
     auto renamed = storage::rename_host(*directory, name, councils->empty() ? "" : councils->front().name, root, clock);
-    if (!renamed) return renamed.error();
+    if (!renamed) {
+        auto why = renamed.error();
+        if (why.code == ErrorCode::bad_configuration) why.where = "NAME";  // what was typed is wrong, not chamber.toml
+        return why;
+    }
     if (auto written = write_host_name(*directory, renamed->host_name); !written) return written.error();
     if (auto noted = (*store)->note_host(renamed->host_name, renamed->ca_fingerprint); !noted) return noted.error();
     const bool anew = renamed->root == storage::Root::made_anew;

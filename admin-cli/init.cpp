@@ -52,7 +52,11 @@ Result<ExitCode> init(const Invocation& invocation)
     founding.password = *password;
     wipe(*password);
     auto directory = found(founding, [](const storage::DataDirectory&) { return Result<void>{}; });
-    if (!directory) return directory.error();
+    if (!directory) {
+        auto why = directory.error();
+        if (why.code == ErrorCode::bad_configuration) why.where = "--host";  // there is no chamber.toml yet that could be wrong
+        return why;
+    }
 
     const auto fingerprint = storage::ca_fingerprint(*directory);
     if (invocation.json()) {
@@ -67,7 +71,7 @@ Result<ExitCode> init(const Invocation& invocation)
     invocation.terminal->answer(fmt::format("Thư mục dữ liệu: {}\nTài khoản văn phòng: {}\nVân tay chứng thư gốc (SHA-256):\n  {}",
                                             directory->root.string(), founding.account, fingerprint));
     invocation.terminal->note(
-        "Hãy ghi lại vân tay để so khi đăng ký máy tính bảng. Tiếp theo: nhập kỳ họp (chamber-admin session import), chạy máy chủ.");
+        "Hãy ghi lại vân tay để so khi đăng ký máy tính bảng. Tiếp theo: nhập kỳ họp (chamber-admin session import FILE.json), chạy máy chủ.");
     return ExitCode::done;
 }
 

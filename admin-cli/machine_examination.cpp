@@ -2,6 +2,7 @@
 
 #include "admin-cli/host_name.hpp"
 #include "admin-cli/private_file.hpp"
+#include "protocol/sentence.hpp"
 #include "storage/authority.hpp"
 #include "storage/certificate.hpp"
 #include "storage/secret.hpp"
@@ -31,10 +32,7 @@ Finding failed_with(Finding finding, const Error& error)
 
 std::string sentence_of(const Error& error)
 {
-    std::string text{error_sentence(error.code)};
-    std::string more = error.where;
-    if (!error.detail.empty()) more += (more.empty() ? "" : ": ") + error.detail;
-    return more.empty() ? text : text + " (" + more + ")";
+    return sentence_with_detail(Reader::terminal, error);
 }
 
 Finding database_finding(const storage::DataDirectory& directory, const Result<Health>& health)

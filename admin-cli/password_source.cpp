@@ -29,7 +29,7 @@ Result<std::string> read_any(const Invocation& invocation, std::string_view ques
     }
     if (invocation.given(password_stdin)) {
         std::string line;
-        if (!std::getline(std::cin, line)) return fail(ErrorCode::io_failed, "stdin không có dòng nào");
+        if (!std::getline(std::cin, line)) return fail(ErrorCode::missing_field, "stdin ended", "stdin");
         auto password = first_line(line);
         wipe(line);
         return password;
@@ -41,7 +41,7 @@ Result<std::string> read_any(const Invocation& invocation, std::string_view ques
 
 Parameter password_stdin_parameter()
 {
-    return {password_stdin, Takes::flag, "Đọc mật khẩu từ dòng đầu của stdin"};
+    return {password_stdin, Takes::flag, "Đọc mật khẩu từ dòng đầu của đầu vào"};
 }
 
 Parameter password_file_parameter()
@@ -52,7 +52,7 @@ Parameter password_file_parameter()
 Result<std::string> read_password(const Invocation& invocation, std::string_view question)
 {
     if (invocation.given(password_file) && invocation.given(password_stdin)) {
-        return fail(ErrorCode::unknown_value, "--password-stdin và --password-file không đi cùng nhau");
+        return fail(ErrorCode::unknown_value, "chỉ dùng một trong hai: --password-stdin hoặc --password-file", "--password-stdin");
     }
     auto password = read_any(invocation, question, Terminal::Confirm::twice);
     if (password && letters(*password) < limits::password_chars_min) return fail(ErrorCode::secret_too_weak);
@@ -63,7 +63,7 @@ Result<std::string> read_password(const Invocation& invocation, std::string_view
 Result<std::string> read_passphrase(const Invocation& invocation, std::string_view question)
 {
     if (invocation.given(password_file) && invocation.given(password_stdin)) {
-        return fail(ErrorCode::unknown_value, "--password-stdin và --password-file không đi cùng nhau");
+        return fail(ErrorCode::unknown_value, "chỉ dùng một trong hai: --password-stdin hoặc --password-file", "--password-stdin");
     }
     return read_any(invocation, question, Terminal::Confirm::once);
 }

@@ -47,7 +47,8 @@ Result<storage::SecretHasher> open_known_hasher(const storage::DataDirectory& di
 
 std::string draw_pin(Entropy& entropy)
 {
-    std::string pin;
+    // A spreadsheet takes a PIN for a number and drops the zero in front.
+    std::string pin{draw_character(entropy, "123456789")};
     while (pin.size() < limits::pin_digits)
         pin += draw_character(entropy, "0123456789");
     return pin;

@@ -16,7 +16,7 @@ namespace chamber::admin {
 // The hasher, once its pepper is the one that this council's secrets were made with. Errors: key_missing, database_damaged, io_failed.
 Result<storage::SecretHasher> open_known_hasher(const storage::DataDirectory& directory);
 
-// limits::pin_digits decimal digits, every PIN equally likely.
+// limits::pin_digits decimal digits, the first from 1 to 9, every such PIN equally likely.
 std::string draw_pin(Entropy& entropy);
 
 // "mtkz-8w3q-hc5r-u9fy": 80 bits in letters and digits that are not mistaken for each other.

@@ -5,7 +5,9 @@
 #include "admin-cli/json_line.hpp"
 #include "admin-cli/office.hpp"
 #include "admin-cli/private_file.hpp"
+#include "admin-cli/host_name.hpp"
 #include "admin-cli/secrets.hpp"
+#include "admin-cli/slips.hpp"
 #include "admin-cli/table.hpp"
 #include "admin-cli/words.hpp"
 #include "protocol/limits.hpp"
@@ -73,11 +75,19 @@ Result<ExitCode> import(const Invocation& invocation)
     const std::filesystem::path sheet =
         invocation.text("--pins", (invocation.data / ("ma-pin-" + session.session.id.value + ".csv")).string());
     if (!issued->empty()) {
-        if (auto written = write_secrets(sheet, *issued); !written) return written.error();
+        auto directory = storage::DataDirectory::open(invocation.data);
+        if (!directory) return directory.error();
+        auto host = read_host_name(*directory);
+        if (!host) return host.error();
+        const SlipHead head{session.council.name, session.session.name, *host};
+        if (auto written = write_sheet_and_slips(sheet, head, *issued); !written) return written.error();
     }
     if (auto imported = (*office)->import_session(session); !imported) {
         std::error_code ignored;
-        if (!issued->empty()) std::filesystem::remove(sheet, ignored);
+        if (!issued->empty()) {
+            std::filesystem::remove(sheet, ignored);
+            std::filesystem::remove(slips_beside(sheet), ignored);
+        }
         return imported.error();
     }
 
@@ -86,6 +96,7 @@ Result<ExitCode> import(const Invocation& invocation)
         object.add("session", session.session.id.value).add("sittings", session.sittings.size()).add("agenda_items", session.agenda.size());
         object.add("people", session.people.size()).add("secrets", issued->size());
         object.add("pins_file", issued->empty() ? std::nullopt : std::optional{sheet.string()});
+        object.add("slips_file", issued->empty() ? std::nullopt : std::optional{slips_beside(sheet).string()});
         invocation.terminal->answer(object.text());
         return ExitCode::done;
     }
@@ -93,7 +104,8 @@ Result<ExitCode> import(const Invocation& invocation)
                                             session.sittings.size(), session.agenda.size(), session.people.size()));
     if (!issued->empty()) {
         invocation.terminal->note(
-            fmt::format("Mã PIN và mật khẩu của {} người: {}. Hãy in, phát, rồi xóa tệp này.", issued->size(), sheet.string()));
+            fmt::format("Mã PIN và mật khẩu của {} người: {}\nPhiếu để in và cắt phát từng người: {}\nHãy in, phát, rồi xóa cả hai tệp.", issued->size(),
+                        sheet.string(), slips_beside(sheet).string()));
     }
     return ExitCode::done;
 }
@@ -141,7 +153,7 @@ CommandTable session_commands()
         {"session import",
          "Nhập kỳ họp từ tệp JSON: chương trình, đại biểu, khách mời, tổ; cấp mã PIN cho người mới",
          {{"FILE", Takes::word, "Tệp JSON của kỳ họp"},
-          {"--pins", Takes::option, "Nơi ghi mã PIN (CSV, chỉ chủ sở hữu đọc được); mặc định: ma-pin-<kỳ họp>.csv trong thư mục dữ liệu"}},
+          {"--pins", Takes::option, "Nơi ghi mã PIN (CSV, chỉ chủ sở hữu đọc được), phiếu để in nằm bên cạnh (.html); mặc định: ma-pin-<kỳ họp>.csv trong thư mục dữ liệu"}},
          "  chamber-admin session import ky-hop-15.json --pins ma-pin.csv",
          import},
         {"session list", "Liệt kê kỳ họp", {}, "  chamber-admin session list --json", list},

@@ -1,6 +1,7 @@
 #include "admin-cli/terminal.hpp"
 
 #include "admin-cli/table.hpp"
+#include "protocol/sentence.hpp"
 #include "protocol/text.hpp"
 #include "protocol/wiping.hpp"
 
@@ -75,7 +76,7 @@ Result<std::string> read_hidden(std::string_view question)
         // Before the question: what somebody types as soon as it stands there must neither show nor be flushed away.
         const HiddenInput hidden;
         std::cerr << without_controls(question) << ": " << std::flush;
-        if (!std::getline(std::cin, line)) return fail(ErrorCode::io_failed, "stdin ended");
+        if (!std::getline(std::cin, line)) return fail(ErrorCode::missing_field, "stdin ended", "answer");
     }
     std::cerr << "\n";
     return line;
@@ -103,13 +104,14 @@ void Terminal::note(std::string_view line)
 
 void Terminal::error(const Error& error, std::string_view subject)
 {
-    std::string sentence;
-    if (!subject.empty()) sentence = fmt::format("{}: ", subject);
-    sentence += error_sentence(error.code);
+    std::string sentence = sentence_for(Reader::terminal, error);
+    const bool named = sentence.find(subject) != std::string::npos;
+    if (!named) sentence = fmt::format("{}: {}", subject, sentence);
     complain(sentence, error_name(error.code));
-    std::string more = error.where;
-    if (!error.detail.empty()) more += (more.empty() ? "" : ": ") + error.detail;
-    if (!more.empty()) std::cerr << "  (chi tiết: " << without_controls(more) << ")\n";
+    const auto detail = detail_for(Reader::terminal, error);
+    if (!detail.empty() && (detail != subject || !named)) std::cerr << "  (chi tiết: " << without_controls(detail) << ")\n";
+    const bool told = detail.find(error.detail) != std::string::npos;
+    if (technical_ == Technical::shown && !told) std::cerr << "  (kỹ thuật: " << without_controls(error.detail) << ")\n";
 }
 
 void Terminal::complain(std::string_view sentence, std::string_view code)
@@ -159,7 +161,7 @@ Result<std::string> Terminal::ask(std::string_view question)
     clear_progress();
     std::cerr << without_controls(question) << ": " << std::flush;
     std::string line;
-    if (!std::getline(std::cin, line)) return fail(ErrorCode::io_failed, "stdin ended");
+    if (!std::getline(std::cin, line)) return fail(ErrorCode::missing_field, "stdin ended", "answer");
     const auto first = line.find_first_not_of(" \t\r");
     if (first == std::string::npos) return std::string{};
     return line.substr(first, line.find_last_not_of(" \t\r") - first + 1);
@@ -167,7 +169,7 @@ Result<std::string> Terminal::ask(std::string_view question)
 
 Result<std::string> Terminal::ask_secret(std::string_view question, Confirm confirm)
 {
-    if (isatty(STDIN_FILENO) == 0) return fail(ErrorCode::io_failed, "stdin is not a terminal: use --password-stdin or --password-file");
+    if (isatty(STDIN_FILENO) == 0) return fail(ErrorCode::missing_field, "stdin is not a terminal", "--password-stdin");
     auto first = read_hidden(question);
     if (!first || confirm == Confirm::once) return first;
     auto second = read_hidden("Nhập lại");

@@ -14,10 +14,12 @@
 namespace chamber::admin {
 
 enum class Loudness { normal, quiet };
+// Whether an error's detail is written that no clerk can read: a library's English, a number of the system.
+enum class Technical { hidden, shown };
 
 class Terminal {
 public:
-    explicit Terminal(Loudness loudness) : loudness_(loudness) {}
+    explicit Terminal(Loudness loudness, Technical technical = Technical::hidden) : loudness_(loudness), technical_(technical) {}
     ~Terminal() { clear_progress(); }
 
     // An answer: always written.
@@ -27,7 +29,7 @@ public:
     // What a person likes to know and a script does not need: stderr, silent with --quiet.
     void note(std::string_view line);
 
-    // "chamber-admin: SUBJECT: Tệp này không phải PDF. [not_pdf]", then the detail, if any, on a line of its own.
+    // "chamber-admin: SUBJECT: Tệp này không phải PDF. [not_pdf]", then, on a line of its own, what a person can read of the detail.
     void error(const Error& error, std::string_view subject = {});
     void complain(std::string_view sentence, std::string_view code);
 
@@ -40,15 +42,16 @@ public:
 
     // Whether somebody sits at stdin.
     bool can_ask() const;
-    // Asks for one line, spaces around it cut. Errors: io_failed (stdin ended).
+    // Asks for one line, spaces around it cut. Errors: missing_field (stdin ended; `where` is "answer").
     Result<std::string> ask(std::string_view question);
 
-    // Asks without echo, twice when `confirm`. Errors: wrong_secret (the two differ), io_failed (stdin is no terminal).
+    // Asks without echo, twice when `confirm`. Errors: wrong_secret (the two differ), missing_field (stdin is no terminal, or ended).
     enum class Confirm { once, twice };
     Result<std::string> ask_secret(std::string_view question, Confirm confirm);
 
 private:
     Loudness loudness_;
+    Technical technical_;
     std::string drawn_;
 };
 

@@ -50,7 +50,7 @@ Result<TrustRole> role_of(const Invocation& invocation)
     const auto typed = invocation.text("--for", "all");
     for (const auto role : {TrustRole::all, TrustRole::signing, TrustRole::timestamp})
         if (wire_name(role) == typed) return role;
-    return fail(ErrorCode::unknown_value, "--for: all, signing hoặc timestamp", typed);
+    return fail(ErrorCode::unknown_value, "hãy ghi “all”, “signing” hoặc “timestamp”", typed);
 }
 
 std::string digits_of(std::string_view typed)
@@ -97,7 +97,7 @@ Result<std::vector<storage::TrustCertificate>> new_certificates(const Invocation
     for (const auto& path : invocation.all("FILE")) {
         auto file = read_material(path);
         if (!file) return file.error();
-        if (file->certificates.empty()) return fail(ErrorCode::trust_not_authority, "tệp này là danh sách thu hồi: hãy dùng chamber-admin trust import-crl", path);
+        if (file->certificates.empty()) return fail(ErrorCode::trust_not_authority, "tệp này là danh sách thu hồi: hãy dùng: chamber-admin trust import-crl FILE", path);
         for (auto& certificate : file->certificates) {
             if (std::ranges::find(fresh, certificate.sha256, &storage::TrustCertificate::sha256) != fresh.end()) continue;
             auto checked = TrustStore::check_new(certificate, role, bench.contents, clock.utc());
@@ -255,7 +255,7 @@ Result<ExitCode> import_lists(const Invocation& invocation)
     for (const auto& path : invocation.all("FILE")) {
         auto file = read_material(path);
         if (!file) return file.error();
-        if (file->lists.empty()) return fail(ErrorCode::trust_unreadable, "tệp này không có danh sách thu hồi; chứng thư thì thêm bằng chamber-admin trust add", path);
+        if (file->lists.empty()) return fail(ErrorCode::trust_unreadable, "tệp này không có danh sách thu hồi; muốn thêm chứng thư, hãy dùng: chamber-admin trust add FILE", path);
         for (auto& list : file->lists) {
             if (auto checked = TrustStore::check_list(list, bench->contents); !checked) return checked.error();
             lists.push_back(std::move(list));

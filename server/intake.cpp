@@ -19,7 +19,7 @@ net::HttpResponse answer_of(const Job& job, int status)
     net::HttpResponse response;
     response.status = status;
     response.content_type = "application/json; charset=utf-8";
-    response.body = encode(ToDevice(job));
+    response.body = encode(addressed_to(Reader::clerk, job));  // who uploads is of the office
     return response;
 }
 

@@ -1,4 +1,5 @@
 // chamber-server: runs one council's room from its data directory.
+#include "protocol/sentence.hpp"
 #include "server/app.hpp"
 #include "storage/private_process.hpp"
 
@@ -19,9 +20,12 @@ std::filesystem::path beside_this_program()
 
 int refuse(const Error& error)
 {
-    std::fprintf(stderr, "chamber-server: %s [%s]\n", std::string(error_sentence(error.code)).c_str(), std::string(error_name(error.code)).c_str());
-    if (!error.where.empty()) std::fprintf(stderr, "  %s\n", error.where.c_str());
-    if (!error.detail.empty()) std::fprintf(stderr, "  %s\n", error.detail.c_str());
+    const std::string detail = detail_for(Reader::terminal, error);
+    std::fprintf(stderr, "chamber-server: %s [%s]\n", sentence_for(Reader::terminal, error).c_str(), std::string(error_name(error.code)).c_str());
+    if (!detail.empty()) std::fprintf(stderr, "  (chi tiết: %s)\n", detail.c_str());
+    // Where nobody watches, this is the log: it keeps what no clerk can read.
+    const bool told = detail.find(error.detail) != std::string::npos;
+    if (!told && isatty(STDERR_FILENO) == 0) std::fprintf(stderr, "  (kỹ thuật: %s)\n", error.detail.c_str());
     return 1;
 }
 

@@ -85,11 +85,23 @@ void Room::left(MemberId id)
     if (peers_.erase(id) > 0) presence_changed_ = true;
 }
 
+namespace {
+
+// Who reads what this peer is told: chamber-admin, an office's desktop, a delegate's tablet.
+Reader reader_of(const Dialogue& dialogue, net::Door door)
+{
+    if (door == net::Door::local) return Reader::terminal;
+    return dialogue.device_kind() == DeviceKind::desktop ? Reader::clerk : Reader::delegate;
+}
+
+}  // namespace
+
 void Room::say(Peer& peer, const ToDevice& message)
 {
     // Receipts keep behind the batch that shows what the commands did, so that a note never vanishes in between.
     const auto urgency = std::holds_alternative<Receipts>(message) ? net::Urgency::live : net::Urgency::control;
-    peer.connection->send_text(std::make_shared<const std::string>(encode(message)), urgency);
+    const ToDevice addressed = addressed_to(reader_of(peer.dialogue, peer.connection->door()), message);
+    peer.connection->send_text(std::make_shared<const std::string>(encode(addressed)), urgency);
 }
 
 void Room::tell(std::uint64_t connection, ToDevice message)

@@ -17,7 +17,7 @@ constexpr std::int64_t vietnam_ms = 7 * 3'600'000;
 Result<std::filesystem::path> folder_of(const toml::node& node, const std::string& key)
 {
     const auto text = node.value<std::string>();
-    if (!text || !std::filesystem::path(*text).is_absolute()) return fail(ErrorCode::bad_configuration, "an absolute folder", key);
+    if (!text || !std::filesystem::path(*text).is_absolute()) return fail(ErrorCode::bad_configuration, "cần đường dẫn đầy đủ, bắt đầu bằng /", key);
     return std::filesystem::path(*text);
 }
 
@@ -25,7 +25,7 @@ Result<std::uint32_t> count_of(const toml::node& node, const std::string& key, s
 {
     const auto number = node.value_exact<std::int64_t>();
     if (!number || *number < least || *number > most)
-        return fail(ErrorCode::bad_configuration, std::to_string(least) + " to " + std::to_string(most), key);
+        return fail(ErrorCode::bad_configuration, "phải là số từ " + std::to_string(least) + " đến " + std::to_string(most), key);
     return static_cast<std::uint32_t>(*number);
 }
 
@@ -52,7 +52,7 @@ Result<void> take(BackupPlan& plan, std::string_view name, const toml::node& nod
         *place = *count;
         return {};
     }
-    return fail(ErrorCode::bad_configuration, "unknown key", key);
+    return fail(ErrorCode::bad_configuration, "không có mục mang tên này", key);
 }
 
 // The day, week or month a backup of this name belongs to.
@@ -77,16 +77,16 @@ Result<std::optional<BackupPlan>> read_backup_plan(const std::filesystem::path& 
         const toml::table whole = toml::parse_file(configuration.string());
         const toml::node* node = whole.get("backup");
         if (node == nullptr) return std::optional<BackupPlan>();
-        if (!node->is_table()) return fail(ErrorCode::bad_configuration, "[backup] with keys of its own", "backup");
+        if (!node->is_table()) return fail(ErrorCode::bad_configuration, "phải là bảng “[backup]” với các mục riêng", "backup");
         BackupPlan plan;
         for (const auto& [key, value] : *node->as_table())
             if (auto taken = take(plan, key.str(), value); !taken) return taken.error();
-        if (plan.folder.empty()) return fail(ErrorCode::bad_configuration, "missing", "backup.folder");
+        if (plan.folder.empty()) return fail(ErrorCode::bad_configuration, "còn thiếu mục này", "backup.folder");
         if (plan.second_folder && plan.second_folder->lexically_normal() == plan.folder.lexically_normal())
-            return fail(ErrorCode::bad_configuration, "the same folder twice", "backup.second_folder");
+            return fail(ErrorCode::bad_configuration, "trùng với thư mục thứ nhất", "backup.second_folder");
         return std::optional(std::move(plan));
     } catch (const toml::parse_error& error) {
-        return fail(ErrorCode::bad_configuration, std::string(error.description()), "line " + std::to_string(error.source().begin.line));
+        return fail(ErrorCode::bad_configuration, std::string(error.description()), "dòng " + std::to_string(error.source().begin.line));
     }
 }
 

@@ -1,6 +1,7 @@
 // What a schedule does, in one go: made, copied to the second folder, thinned; and what the office is told of it.
 #include "storage/backup.hpp"
 
+#include "protocol/plain_words.hpp"
 #include "storage/authority.hpp"
 #include "storage/backup_database.hpp"
 #include "storage/disk.hpp"
@@ -16,11 +17,11 @@ constexpr std::int64_t hour_ms = 3'600'000;
 // The machine's own delays must not push a daily backup an hour further each day.
 constexpr std::int64_t early_ms = 60'000;
 
-// The table's sentence, with the place, and with the reason where it is ours to read.
+// The table's sentence, with the place, and with the reason where it is ours to read. Whoever looks after backups reads it.
 std::string failure_in_words(const Error& error)
 {
     std::string text(error_sentence(error.code));
-    if (error.code == ErrorCode::backup_failed || error.code == ErrorCode::backup_locked) text += " Lý do: " + error.detail + ".";
+    if (is_plain_vietnamese(error.detail)) text += " Lý do: " + error.detail + ".";
     if (!error.where.empty()) text += " (" + error.where + ")";
     return text;
 }

@@ -1,6 +1,8 @@
 #include "storage/devices.hpp"
 
+#include "protocol/device_label.hpp"
 #include "protocol/limits.hpp"
+#include "protocol/text.hpp"
 #include "storage/enrolment.hpp"
 #include "storage/hand_in.hpp"
 #include "storage/people.hpp"
@@ -132,6 +134,31 @@ std::string normalise_code(std::string_view typed)
     return code;
 }
 
+std::vector<Device> approved_devices(Work& work)
+{
+    std::vector<Device> devices;
+    Statement rows = work.database.query("SELECT body FROM device WHERE state = 'approved' ORDER BY id");
+    while (rows.step()) devices.push_back(entity_of<Device>(rows.text(0)));
+    return devices;
+}
+
+// "MTB-01, máy của Trần Thị Hoa": whose tablet has a label, for whoever wants to give it to another.
+std::string label_and_holder(Work& work, const Device& device)
+{
+    const auto person = device.person ? find_person(work.database, *device.person) : std::nullopt;
+    return device.label + ", máy " + (person ? "của " + person->name : std::string("chưa có người dùng"));
+}
+
+// The label typed, or the next free one. Errors: label_taken; `where` says who has it.
+Result<std::string> label_for(Work& work, const Row& row, std::string_view typed)
+{
+    const std::vector<Device> devices = approved_devices(work);
+    if (is_blank(typed)) return next_free_label(devices, row.device.kind);
+    for (const Device& device : devices)
+        if (device.id != row.device.id && same_label(device.label, typed)) return fail(ErrorCode::label_taken, device.id.value, label_and_holder(work, device));
+    return std::string(typed);
+}
+
 void approve(Work& work, Row& row, std::string_view label)
 {
     row.device.state = DeviceState::approved;
@@ -204,7 +231,8 @@ Result<void> approve_desktop(Work& work, const DeviceId& id, std::string_view la
     if (row->device.state == DeviceState::revoked) return fail(ErrorCode::device_revoked, id.value);
     if (row->device.kind != DeviceKind::desktop) return fail(ErrorCode::not_allowed, "a tablet is approved by its code");
     if (row->device.state == DeviceState::approved) return {};
-    approve(work, *row, label);
+    // Every browser of the office asks to be called the same.
+    approve(work, *row, numbered_label(approved_devices(work), label));
     return {};
 }
 
@@ -310,7 +338,9 @@ Result<Act> approve_device(Work& work, const ApproveDevice& command)
     const auto id = work.database.text("SELECT id FROM device WHERE state = 'pending' AND code = ?1 AND code_until_ms > ?2", code, work.clock.utc().value);
     if (!id) return fail(ErrorCode::code_unknown, {}, "/code");
     auto row = find_row(work.database, DeviceId(*id));
-    approve(work, *row, command.label);
+    auto label = label_for(work, *row, command.label);
+    if (!label) return label.error();
+    approve(work, *row, *label);
     Act act{*id};
     act.approved = row->device.id;
     return act;

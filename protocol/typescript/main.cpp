@@ -3,6 +3,7 @@
 #include "protocol/error.hpp"
 #include "protocol/json_shape.hpp"
 #include "protocol/limits.hpp"
+#include "protocol/sentence.hpp"
 #include "protocol/message.hpp"
 
 #include <cstdio>
@@ -150,9 +151,9 @@ std::string error_text()
     std::string sentences;
     for (const ErrorRow& row : error_rows()) {
         codes += (codes.empty() ? "\"" : " | \"") + std::string(row.name) + "\"";
-        sentences += "  " + std::string(row.name) + ": " + quoted(row.sentence) + ",\n";
+        sentences += "  " + std::string(row.name) + ": " + quoted(sentence_for(chamber::Reader::clerk, fail(row.code))) + ",\n";
     }
-    return "export type ErrorCode = " + codes + ";\n// What a person reads, by error code.\nexport const sentences: Readonly<Record<ErrorCode, string>> = {\n" +
+    return "export type ErrorCode = " + codes + ";\n// What the office reads, by error code, where the browser itself refuses.\nexport const sentences: Readonly<Record<ErrorCode, string>> = {\n" +
            sentences + "};\n";
 }
 

@@ -48,7 +48,7 @@ TEST(Usage, IsRefusedWithTheWayToHelp)
                                                       {"document", "replace", "TL01", "a.pdf"},
                                                       {"session", "list", "extra"},
                                                       {"session", "list", "--nothing"},
-                                                      {"device", "approve", "1234"},
+                                                      {"device", "approve"},
                                                       {"init", "--council", "HĐND"},
                                                       {"verify"},
                                                       {"archive", "verify", "a.zip", "b.zip"}};
@@ -87,9 +87,9 @@ TEST(Init, RefusesAndLeavesNothing)
     const std::string good = office_password + "\n";
     const std::string host = "hop.test";
     EXPECT_EQ(init({"--host", host, "--password-stdin"}, "ngan\n"), (std::pair{1, std::string{"secret_too_weak"}}));
-    EXPECT_EQ(init({"--host", host, "--password-stdin"}, ""), (std::pair{1, std::string{"io_failed"}}));
+    EXPECT_EQ(init({"--host", host, "--password-stdin"}, ""), (std::pair{1, std::string{"missing_field"}}));
     EXPECT_EQ(init({"--host", host, "--password-stdin"}, std::string(300, 'x')), (std::pair{1, std::string{"too_long"}}));
-    EXPECT_EQ(init({"--host", host}, good), (std::pair{1, std::string{"io_failed"}}));
+    EXPECT_EQ(init({"--host", host}, good), (std::pair{1, std::string{"missing_field"}}));
     EXPECT_EQ(init({"--host", host, "--password-file", "/khong/co"}, ""), (std::pair{3, std::string{"not_found"}}));
     EXPECT_EQ(init({"--host", host, "--password-stdin", "--password-file", "x"}, good), (std::pair{1, std::string{"unknown_value"}}));
     EXPECT_EQ(init({"--host", "10.0.0.1", "--password-stdin"}, good), (std::pair{1, std::string{"bad_configuration"}}));
@@ -220,7 +220,7 @@ TEST(People, AndDevicesMustBeKnown)
                             {{"person", "pin", "DB99"}, 3, "person_unknown"},
                             {{"person", "pin", "NV02"}, 1, "not_allowed"},
                             {{"person", "password", "DB01", "--password-stdin"}, 1, "not_allowed"},
-                            {{"person", "password", "NV02", "--password-stdin"}, 1, "io_failed"},
+                            {{"person", "password", "NV02", "--password-stdin"}, 1, "missing_field"},
                             {{"attendance", "list", "99"}, 3, "session_unknown"},
                             {{"attendance", "list", "15", "--sitting", "PH9"}, 3, "sitting_unknown"}});
 }

@@ -33,9 +33,25 @@ private:
 
 TEST(Pin, HasSixDigitsAndThrowsUnfairBytesAway)
 {
-    // 250…255 would make 0…5 likelier than 6…9.
-    Dealt entropy{std::string{"\xFF\xFA\x00\x09\x0A\xF9\x01\x02", 8}};
-    EXPECT_EQ(draw_pin(entropy), "090912");
+    // 252…255 would make some first digits likelier, 250…255 the smaller ones of the others.
+    Dealt entropy{std::string{"\xFF\xFC\x00\xFA\x09\x0A\xF9\x01\x02", 9}};
+    EXPECT_EQ(draw_pin(entropy), "190912");
+}
+
+TEST(Pin, NeverBeginsWithAZeroThatASpreadsheetWouldDrop)
+{
+    std::string all;
+    for (int byte = 0; byte < 256; ++byte)
+        all += static_cast<char>(byte);
+    Dealt entropy{all};
+    std::set<char> first;
+    for (int time = 0; time < 200; ++time) {
+        const auto pin = draw_pin(entropy);
+        EXPECT_EQ(pin.size(), 6u);
+        EXPECT_EQ(std::to_string(std::stoi(pin)), pin);
+        first.insert(pin.front());
+    }
+    EXPECT_FALSE(first.contains('0'));
 }
 
 TEST(Password, IsLongAndWithoutLettersThatLookAlike)

@@ -37,7 +37,7 @@ TEST(Config, ReadsEveryKey)
 TEST(Config, NamesTheKeyThatIsWrong)
 {
     const std::pair<const char*, const char*> cases[] = {
-        {"prot = 1", "prot"}, {"port = \"x\"", "port"}, {"port = 70000", "port"}, {"log_level = \"loud\"", "log_level"}, {"host_name = \"\"", "host_name"}, {"port = ", "line 1"},
+        {"prot = 1", "prot"}, {"port = \"x\"", "port"}, {"port = 70000", "port"}, {"log_level = \"loud\"", "log_level"}, {"host_name = \"\"", "host_name"}, {"port = ", "dòng 1"},
     };
     for (const auto& [text, where] : cases) {
         const Result<Config> config = read(text);

@@ -29,6 +29,39 @@ TEST_F(DevicesTest, CodeApprovesOnceAndIsForgivingInItsSpelling)
     EXPECT_EQ(send(office, ApproveDevice{code, "MTB-02"}).code, "code_unknown");
 }
 
+TEST_F(DevicesTest, ALabelIsOnOneDeviceOnlyAndItsHolderIsNamed)
+{
+    EXPECT_TRUE(send(office, ApproveDevice{*meet("d1")->code, "MTB-01"}).done);
+    ASSERT_TRUE(store->sign_in(PersonId("DB02"), DeviceId("d1")));
+    const auto refused = send(office, ApproveDevice{*meet("d2")->code, " mtb-01"});
+    EXPECT_EQ(refused.code, "label_taken");
+    EXPECT_TRUE(refused.where.value_or("").starts_with("MTB-01, máy của ")) << refused.where.value_or("");
+    EXPECT_EQ(meet("d2")->device.state, DeviceState::pending);
+    EXPECT_TRUE(send(office, RevokeDevice{DeviceId("d1"), "Vỡ màn hình"}).done);
+    EXPECT_TRUE(send(office, ApproveDevice{*meet("d2")->code, "MTB-01"}).done);
+}
+
+TEST_F(DevicesTest, WithoutALabelTheNextFreeOneIsGiven)
+{
+    EXPECT_TRUE(send(office, ApproveDevice{*meet("d1")->code, ""}).done);
+    EXPECT_TRUE(send(office, ApproveDevice{*meet("d2")->code, "MTB-03"}).done);
+    EXPECT_TRUE(send(office, ApproveDevice{*meet("d3")->code, "  "}).done);
+    EXPECT_TRUE(send(office, ApproveDevice{*meet("d4")->code, ""}).done);
+    EXPECT_EQ(meet("d1")->device.label, "MTB-01");
+    EXPECT_EQ(meet("d3")->device.label, "MTB-02");
+    EXPECT_EQ(meet("d4")->device.label, "MTB-04");
+}
+
+TEST_F(DevicesTest, DesktopsOfTheOfficeAreNumbered)
+{
+    for (const char* id : {"b1", "b2", "b3"}) {
+        ASSERT_TRUE(store->meet_device(DeviceId(id), std::string("key of ") + id, DeviceKind::desktop, "Chrome"));
+        ASSERT_TRUE(store->approve_desktop(DeviceId(id), "Máy tính văn phòng"));
+    }
+    EXPECT_EQ(store->device(DeviceId("b1"))->device.label, "Máy tính văn phòng");
+    EXPECT_EQ(store->device(DeviceId("b3"))->device.label, "Máy tính văn phòng 3");
+}
+
 TEST_F(DevicesTest, ApprovedDevicesAreTold)
 {
     const std::string code = *meet("d1")->code;

@@ -3,6 +3,7 @@
 // Pure. The denominator is the number of delegates in office (the council's word), never those present or those listed.
 import type { Attendance, Group, Person, Session, Sitting } from "../../generated/protocol";
 import type { View } from "../../sync";
+import { naturalOrder } from "../../natural_order";
 import { quorum } from "../law";
 import { byGivenName } from "../papers";
 import { presenceOf, type Presence } from "../words";
@@ -51,7 +52,7 @@ export function rollOf(view: View, sitting: Sitting): Roll {
 function groupsOf(groups: readonly Group[], delegates: readonly RollRow[]): RollGroup[] {
   const tables = groups
     .filter((group) => group.kind === "delegation")
-    .sort((a, b) => a.name.localeCompare(b.name, "vi", { numeric: true }))
+    .sort((a, b) => naturalOrder(a.name, b.name))
     .map((group) => ({ id: group.id, name: group.name, rows: delegates.filter((one) => one.person.group === group.id) }));
   const placed = new Set(tables.flatMap((table) => table.rows));
   const rest = delegates.filter((one) => !placed.has(one));

@@ -79,9 +79,9 @@ function cell(view: View, device: Device, person: Person | undefined, document: 
   return { document, state: older ? "older" : "missing", percent: 0 };
 }
 
-// The next free "MTB-nn".
+// The next free "MTB-nn", as the server itself would give it (protocol/device_label.hpp).
 export function nextLabel(devices: readonly Device[]): string {
-  const taken = new Set(devices.filter((one) => one.state !== "revoked").map((one) => one.label));
+  const taken = new Set(devices.filter((one) => one.state !== "revoked").map((one) => one.label.trim().toUpperCase()));
   for (let n = 1; ; n += 1) {
     const label = `MTB-${String(n).padStart(2, "0")}`;
     if (!taken.has(label)) return label;

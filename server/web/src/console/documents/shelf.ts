@@ -1,17 +1,24 @@
 // What the middle of the documents screen shows: one agenda item, or everything by a question ("what waits?", "whose seal needs a
 // look?"). Pure: a shelf and the papers in, the list out.
+//
+// A seal is looked at when there is one: what nobody signed lacks a signature (Lacks.svelte says so), it has none that could be doubted.
+// While the trust store is empty every signer is a stranger; that is said once, above the list, and counts for no paper.
 import type { AgendaItem } from "../../generated/protocol";
 import { newest, papersOfItem, waits, type Paper } from "../papers";
 import { sealTone } from "../../seal/words";
+import type { TrustStore } from "./trust";
 
 export type Shelf = { kind: "item"; item: string } | { kind: "all" } | { kind: "waiting" } | { kind: "seals" };
 
-export function needsLook(one: Paper): boolean {
+export function needsLook(one: Paper, store: TrustStore = "filled"): boolean {
   const revision = newest(one);
-  return revision !== null && !one.fields.draft && sealTone(revision.verdict, revision.trust) !== "good";
+  if (revision === null || one.fields.draft) return false;
+  const tone = sealTone(revision.verdict, revision.trust);
+  const strangerOnly = store === "empty" && revision.trust === "untrusted" && (revision.verdict === "valid" || revision.verdict === "valid_with_allowed_changes");
+  return (tone === "doubt" || tone === "broken") && !strangerOnly;
 }
 
-export function papersOn(shelf: Shelf, papers: ReadonlyMap<string, Paper>, agenda: readonly AgendaItem[]): Paper[] {
+export function papersOn(shelf: Shelf, papers: ReadonlyMap<string, Paper>, agenda: readonly AgendaItem[], store: TrustStore = "filled"): Paper[] {
   if (shelf.kind === "item") {
     const item = agenda.find((one) => one.id === shelf.item);
     return item ? papersOfItem(papers, item) : [];
@@ -20,6 +27,6 @@ export function papersOn(shelf: Shelf, papers: ReadonlyMap<string, Paper>, agend
   for (const paper of papers.values()) inOrder.add(paper);
   const all = [...inOrder];
   if (shelf.kind === "waiting") return all.filter(waits);
-  if (shelf.kind === "seals") return all.filter(needsLook);
+  if (shelf.kind === "seals") return all.filter((one) => needsLook(one, store));
   return all;
 }
