@@ -5,6 +5,7 @@
 #include "storage/annotations.hpp"
 #include "storage/attendance.hpp"
 #include "storage/devices.hpp"
+#include "storage/editing.hpp"
 #include "storage/enrolment.hpp"
 #include "storage/hand_in.hpp"
 #include "storage/hash.hpp"
@@ -14,6 +15,7 @@
 #include "storage/receipts.hpp"
 #include "storage/sessions.hpp"
 #include "storage/transaction.hpp"
+#include "storage/withdrawal.hpp"
 #include "storage/witnesses.hpp"
 
 namespace chamber::storage {
