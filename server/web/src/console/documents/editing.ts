@@ -1,9 +1,11 @@
 // Correcting what was read from a paper's first page: what the clerk typed against what they saw when they began, what others changed
 // meanwhile, who changed what before, and which paper is next. Pure.
-import type { AgendaItem, Amendment, Audience, DocumentFields, EditDocument, Urgency } from "../../generated/protocol";
+import type { AgendaItem, Amendment, Audience, EditDocument, Urgency } from "../../generated/protocol";
 import type { View } from "../../sync/view";
 import type { Paper } from "../papers";
 import { audienceWord, day, isoDay, urgencyWord } from "../words";
+
+type DocumentFields = Paper["fields"];
 
 // The form, as typed.
 export interface Typed {

@@ -4,7 +4,7 @@ import type { AgendaItem } from "../../generated/protocol";
 import { newest, papersOfItem, waits, type Paper } from "../papers";
 import { sealTone } from "../../seal/words";
 
-export type Shelf = { kind: "item"; item: string } | { kind: "all" } | { kind: "waiting" } | { kind: "seals" };
+export type Shelf = { kind: "item"; item: string } | { kind: "all" } | { kind: "waiting" } | { kind: "seals" } | { kind: "withdrawn" };
 
 export function needsLook(one: Paper): boolean {
   const revision = newest(one);
@@ -12,6 +12,7 @@ export function needsLook(one: Paper): boolean {
 }
 
 export function papersOn(shelf: Shelf, papers: ReadonlyMap<string, Paper>, agenda: readonly AgendaItem[]): Paper[] {
+  if (shelf.kind === "withdrawn") return []; // they are no papers any more (withdrawn.ts)
   if (shelf.kind === "item") {
     const item = agenda.find((one) => one.id === shelf.item);
     return item ? papersOfItem(papers, item) : [];
