@@ -6,9 +6,11 @@ import type { AgendaItem, Document } from "./generated/protocol";
 type Fields = Pick<Document, "agenda_item" | "position">;
 
 export function inReadingOrder<P>(item: Pick<AgendaItem, "id" | "documents">, papers: ReadonlyMap<string, P>, fieldsOf: (paper: P) => Fields): P[] {
+  // Papers of a time when two could stand at one position are as the agenda names them.
+  const named = (id: string): number => (item.documents.indexOf(id) + 1 || item.documents.length + 1);
   const own = [...papers]
     .filter(([, paper]) => fieldsOf(paper).agenda_item === item.id)
-    .sort(([a, one], [b, other]) => fieldsOf(one).position - fieldsOf(other).position || (a < b ? -1 : 1));
+    .sort(([a, one], [b, other]) => fieldsOf(one).position - fieldsOf(other).position || named(a) - named(b) || (a < b ? -1 : 1));
   const order = own.map(([id]) => id);
   const known = new Set(order);
   for (const [index, id] of [...item.documents.entries()].reverse()) {
