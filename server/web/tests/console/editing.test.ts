@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import {
-  amendmentWords, audienceAfterMove, changedMeanwhile, codeOf, editOf, faultOf, isConfirmed, needsConfirming, nextToConfirm, typedOf,
+  amendmentWords, audienceAfterMove, changedMeanwhile, codeOf, editOf, faultOf, isConfirmed, needsConfirming, nextToConfirm, typedOf, usualAudience,
 } from "../../src/console/documents/editing";
 import { papersOfSession } from "../../src/console/papers";
 import { amendments, draft, item, published, session, sitting, world } from "./builders";
@@ -23,6 +23,10 @@ describe("An edit", () => {
     expect(editOf("T1", before, 2, { ...typedOf(before, 2), item: "M2", standing: "1" }, false)).toEqual({
       type: "edit_document", document: "T1", agenda_item: "M2", audience: "everyone",
     });
+  });
+
+  it("keeps a subject in one line", () => {
+    expect(editOf("T1", before, 2, { ...typedOf(before, 2), title: "Về\n dự toán " }, false)).toMatchObject({ title: "Về dự toán" });
   });
 
   it("says what is wrong before it is sent", () => {
@@ -59,6 +63,11 @@ describe("A paper moved to a closed sitting", () => {
     const after = audienceAfterMove(view, item({ sitting: "PK" }), true, "everyone");
     expect(after.audience).toBe("everyone");
     expect(after.words).toContain("đã phát hành cho cả khách mời");
+  });
+
+  it("is what new papers there are for", () => {
+    expect(usualAudience(view, item({ sitting: "PK" }))).toBe("delegates_only");
+    expect(usualAudience(view, item())).toBe("everyone");
   });
 
   it("is nothing special in an open one", () => {

@@ -55,13 +55,14 @@ export function faultOf(typed: Typed): string {
 
 // Only what was changed is sent, so that two clerks' edits of one paper add up. Null: nothing was.
 export function editOf(id: string, before: DocumentFields, beforeStanding: number, typed: Typed, confirm: boolean): EditDocument | null {
+  const title = typed.title.replace(/\s+/g, " ").trim();
   const typeName = typed.typeName.trim();
   const issuedOn = isoDay(typed.issuedOn);
   const moved = typed.item !== before.agenda_item;
   const edit: EditDocument = {
     type: "edit_document",
     document: id,
-    ...(typed.title.trim() !== before.title && { title: typed.title.trim() }),
+    ...(title !== before.title && { title }),
     ...(typeName !== before.type_name && { type_name: typeName, type_code: codeOf(typeName, before) }),
     ...(typed.fullNumber.trim() !== before.full_number && { full_number: typed.fullNumber.trim() }),
     ...(issuedOn !== null && issuedOn !== before.issued_on && { issued_on: issuedOn }),
@@ -81,7 +82,7 @@ export function editOf(id: string, before: DocumentFields, beforeStanding: numbe
 
 // What a change of the item means for who may see the paper, and the words for it.
 export function audienceAfterMove(view: View, item: AgendaItem | undefined, published: boolean, audience: Audience): { audience: Audience; words: string } {
-  const closed = view.get("sitting", item?.sitting)?.open_to_public === false;
+  const closed = usualAudience(view, item) === "delegates_only";
   if (!closed || audience === "delegates_only") return { audience, words: "" };
   if (published) return { audience, words: "Nội dung này thuộc phiên họp kín, nhưng tài liệu đã phát hành cho cả khách mời. Nếu khách mời không được xem, hãy thu hồi." };
   return { audience: "delegates_only", words: "Nội dung này thuộc phiên họp kín nên tài liệu chỉ cho đại biểu. Có thể chọn lại." };
@@ -132,6 +133,11 @@ export function changedMeanwhile(view: View, before: DocumentFields, now: Docume
   return fields
     .filter((field) => before[field] !== now[field])
     .map((field) => `${fieldWord[field] ?? field}: ${valueWord(view, field, String(now[field]))}`);
+}
+
+// Who new papers of an item are for when nobody says (storage/documents: usual_audience).
+export function usualAudience(view: View, item: AgendaItem | undefined): Audience {
+  return view.get("sitting", item?.sitting)?.open_to_public === false ? "delegates_only" : "everyone";
 }
 
 // The paper after this one that still waits to be compared; behind the last one the first.
