@@ -3,26 +3,21 @@
 #include "protocol/office_remark.hpp"
 #include "protocol/text.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 namespace chamber {
-namespace {
-
-// The clerk has looked at the page that is said to bear a marking.
-Result<Heading> overruled(Inspection& inspection, const AskUpload& ask, const Error& refused)
-{
-    if (refused.code != ErrorCode::state_secret || !ask.not_secret || is_blank(*ask.not_secret)) return refused;
-    inspection.remarks.push_back(not_secret_remark(*ask.not_secret, refused.where));
-    return parse_heading(inspection.page_text.front());
-}
-
-}  // namespace
 
 Result<DocumentFields> receive(Inspection& inspection, const AskUpload& ask, DocumentFields held)
 {
     // A file must not speak for the office.
     take_out(inspection.remarks);
-    Result<Heading> heading = accept_inspection(inspection);
-    if (!heading) heading = overruled(inspection, ask, heading.error());
+    const std::string not_secret = ask.not_secret.value_or("");
+    const Result<Heading> heading = accept_inspection(inspection, {ask.file_name, not_secret});
     if (!heading) return heading.error();
+    std::ranges::move(reading_remarks(inspection), std::back_inserter(inspection.remarks));
+    if (!is_blank(not_secret))
+        if (const auto overruled = find_secrecy(inspection)) inspection.remarks.push_back(not_secret_remark(not_secret, std::to_string(overruled->page)));
     if (!ask.document) return suggested_fields(std::move(held), *heading, inspection);
     const DocumentFields said = suggested_fields({}, *heading, inspection);
     if (auto remark = other_document_remark(held, said)) inspection.remarks.push_back(std::move(*remark));

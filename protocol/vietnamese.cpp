@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <iterator>
 
 namespace chamber::vietnamese {
 namespace {
@@ -56,9 +57,93 @@ Text upper(View text)
     return result;
 }
 
+char32_t lower(char32_t c)
+{
+    if (c >= U'A' && c <= U'Z') return c + 32;
+    if (c == U'Đ') return U'đ';
+    if (const auto vowel = vowel_of(c); vowel) return vowels[vowel.row & ~std::size_t{1}][vowel.tone];
+    return c;
+}
+
+Text lower(View text)
+{
+    Text result(text);
+    std::transform(result.begin(), result.end(), result.begin(), [](char32_t c) { return lower(c); });
+    return result;
+}
+
 bool is_upper(char32_t c)
 {
     return is_letter(c) && upper(c) == c;
+}
+
+std::size_t tone_of(char32_t c)
+{
+    return vowel_of(c).tone;
+}
+
+char32_t without_tone(char32_t c)
+{
+    const auto vowel = vowel_of(c);
+    return vowel ? vowels[vowel.row][0] : c;
+}
+
+bool starts(View text, View with)
+{
+    return text.substr(0, with.size()) == with;
+}
+
+bool ends(View text, View with)
+{
+    return text.size() >= with.size() && text.substr(text.size() - with.size()) == with;
+}
+
+View trimmed(View text)
+{
+    while (!text.empty() && (text.front() == U' ' || text.front() == U'\n'))
+        text.remove_prefix(1);
+    while (!text.empty() && (text.back() == U' ' || text.back() == U'\n'))
+        text.remove_suffix(1);
+    return text;
+}
+
+Text running(View text)
+{
+    Text result;
+    for (const char32_t c : trimmed(text)) {
+        const bool space = c == U' ' || c == U'\n';
+        if (!space || result.back() != U' ') result += space ? U' ' : c;
+    }
+    return result;
+}
+
+std::vector<Text> lines_of(View text)
+{
+    std::vector<Text> lines;
+    while (!text.empty()) {
+        const auto end = std::min(text.find(U'\n'), text.size());
+        lines.push_back(running(text.substr(0, end)));
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return lines;
+}
+
+std::vector<View> words_of(View line)
+{
+    std::vector<View> words;
+    for (std::size_t at = 0; at < line.size();) {
+        const std::size_t end = std::min(line.find(U' ', at), line.size());
+        if (end > at) words.push_back(line.substr(at, end - at));
+        at = end + 1;
+    }
+    return words;
+}
+
+Text letters_of(View text)
+{
+    Text letters;
+    std::copy_if(text.begin(), text.end(), std::back_inserter(letters), [](char32_t c) { return is_letter(c) || is_digit(c); });
+    return letters;
 }
 
 namespace {
@@ -154,6 +239,14 @@ std::string utf8(View text)
         }
     }
     return result;
+}
+
+Text code_points(std::string_view bytes)
+{
+    Text text;
+    while (!bytes.empty())
+        if (const char32_t c = take_code_point(bytes); c != 0) text += c;
+    return text;
 }
 
 Text normalised(std::string_view bytes)

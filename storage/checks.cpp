@@ -56,8 +56,8 @@ bool tell_revision(Revision& revision, const RevisionCheck& check)
     const SignatureReport& report = check.report;
     const bool sized = check.page_sizes.size() == static_cast<std::size_t>(revision.pages);
     std::string sentence = verdict_sentence(report);
-    // Those of the file come anew; the office's own are none of the check's business.
-    std::vector<std::string> remarks = check.remarks;
+    // Those of the file come anew; those about the reading, and the office's own, are none of the check's business.
+    std::vector<std::string> remarks = refreshed_remarks(revision.remarks, check.remarks);
     take_out(remarks);
     for (const std::string& remark : revision.remarks)
         if (office_remark(remark)) remarks.push_back(remark);

@@ -76,6 +76,9 @@ Result<Inspection> read_document(int descriptor, std::uint64_t bytes, const Insp
     Inspection& inspection = heard->inspection;
     if (task == Task::everything && inspection.page_text.size() != inspection.page_sizes.size())
         return fail(ErrorCode::parser_died, "records: missing text");
+    if (task == Task::everything)
+        for (const std::string& remark : reading_remarks(inspection))
+            inspection.remarks.push_back(remark);
     inspection.report.checked_at = format_utc(options.now);
     return std::move(inspection);
 }

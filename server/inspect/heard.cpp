@@ -13,6 +13,8 @@ namespace chamber::inspect {
 namespace {
 
 constexpr std::size_t small_bytes_max = 8'192, tiny_bytes_max = 256;
+constexpr std::size_t words_bytes_max = 4 + page_words_max * (4 + page_word_bytes_max + 4 * 8 + 2);
+constexpr std::size_t looks_bytes_max = 1 + 4 + 2 * std::size_t{limits::document_pages_max};
 
 Error unreadable_output(const char* what)
 {
@@ -32,6 +34,10 @@ std::size_t body_bytes_max(RecordType type)
     case RecordType::failure:
     case RecordType::remark:
         return small_bytes_max;
+    case RecordType::words:
+        return words_bytes_max;
+    case RecordType::looks:
+        return looks_bytes_max;
     case RecordType::page:
     case RecordType::walls:
         return tiny_bytes_max;
@@ -46,7 +52,7 @@ Error told_failure(std::string_view body)
     Failure failure;
     if (!decode_record_body(body, failure)) return unreadable_output("failure");
     std::string detail = cleaned_text(failure.detail, limits::failure_detail_bytes_max);
-    for (const ErrorCode code : {ErrorCode::not_pdf, ErrorCode::pdf_encrypted, ErrorCode::pdf_truncated, ErrorCode::pdf_unreadable,
+    for (const ErrorCode code : {ErrorCode::not_pdf, ErrorCode::zip_not_pdf, ErrorCode::pdf_encrypted, ErrorCode::pdf_truncated, ErrorCode::pdf_unreadable,
                                  ErrorCode::too_many_pages, ErrorCode::sandbox_missing, ErrorCode::internal})
         if (failure.code == error_name(code)) return fail(code, std::move(detail));
     return fail(ErrorCode::parser_died, std::move(detail));
@@ -92,7 +98,7 @@ bool Hearing::hear_text(std::string_view body)
 {
     text_bytes_ += body.size();
     if (text_bytes_ > limits::document_text_bytes_max) return false;
-    heard_.inspection.page_text.push_back(is_ascii(body) ? std::string(body) : normalise_vietnamese(body));
+    heard_.inspection.page_text.push_back(is_ascii(body) ? std::string(body) : page_text_of(body));
     return heard_.inspection.page_text.size() <= heard_.inspection.page_sizes.size();
 }
 
@@ -129,6 +135,29 @@ bool Hearing::hear_remark(std::string_view body)
     return heard_.inspection.remarks.size() <= limits::remarks_max;
 }
 
+bool Hearing::hear_words(std::string_view body)
+{
+    if (heard_.words) return false;
+    heard_.words = true;
+    std::vector<PageWord>& words = heard_.inspection.words;
+    if (!decode_record_body(body, words) || words.size() > page_words_max) return false;
+    const auto placed = [](double place) { return std::isfinite(place) && std::abs(place) <= page_place_pt_max; };
+    return std::ranges::all_of(words, [&](const PageWord& word) {
+        return word.text.size() <= page_word_bytes_max && placed(word.left) && placed(word.top) && placed(word.right) && placed(word.bottom);
+    });
+}
+
+bool Hearing::hear_looks(std::string_view body)
+{
+    if (heard_.looks) return false;
+    heard_.looks = true;
+    FileLook look;
+    if (!decode_record_body(body, look) || look.pages.size() > heard_.inspection.page_sizes.size()) return false;
+    heard_.inspection.foreword = look.foreword;
+    heard_.inspection.looks = std::move(look.pages);
+    return true;
+}
+
 bool Hearing::hear(std::uint32_t type, std::string_view body)
 {
     if (heard_.done || heard_.failure) return false;
@@ -151,6 +180,10 @@ bool Hearing::hear(std::uint32_t type, std::string_view body)
         return hear_walls(body);
     case RecordType::remark:
         return hear_remark(body);
+    case RecordType::words:
+        return hear_words(body);
+    case RecordType::looks:
+        return hear_looks(body);
     }
     return false;
 }

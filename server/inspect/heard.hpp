@@ -19,6 +19,8 @@ struct Heard {
     Inspection inspection;
     bool report = false;
     bool done = false;
+    bool words = false;
+    bool looks = false;
     std::optional<Walls> walls;
     std::optional<Error> failure;
 };
@@ -40,6 +42,8 @@ private:
     bool hear_report(std::string_view body);
     bool hear_walls(std::string_view body);
     bool hear_remark(std::string_view body);
+    bool hear_words(std::string_view body);
+    bool hear_looks(std::string_view body);
 
     Heard heard_;
     std::string begun_;  // the record that is still arriving

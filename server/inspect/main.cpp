@@ -7,6 +7,7 @@
 #include "protocol/text.hpp"
 #include "server/inspect/opened_pdf.hpp"
 #include "server/inspect/page_boxes.hpp"
+#include "server/inspect/page_looks.hpp"
 #include "server/inspect/page_records.hpp"
 #include "server/inspect/records.hpp"
 #include "server/inspect/remarks.hpp"
@@ -122,11 +123,17 @@ PageModule load_page_module()
     return found;
 }
 
-void tell_pages(std::string_view bytes, const Orders& orders, const PageModule& pages, std::vector<PageGeometry> geometry)
+// What the pages' own text is judged by, beside the text.
+struct Places {
+    std::vector<PageGeometry> geometry;
+    std::vector<Box> signatures;
+};
+
+void tell_pages(std::string_view bytes, const Orders& orders, const PageModule& pages, Places places)
 {
     const auto pass_on = [](std::uint32_t type, std::string_view body) { tell(static_cast<RecordType>(type), body); };
     std::optional<Error> failure;
-    pages.tell({bytes, orders.text, orders.previews, pass_on, std::move(geometry), upright_copy}, failure);
+    pages.tell({bytes, orders.text, orders.previews, pass_on, std::move(places.geometry), std::move(places.signatures), upright_copy}, failure);
     if (failure) leave_with(*failure);
 }
 
@@ -150,16 +157,27 @@ void inspect_document(const Orders& orders, const PageModule& pages)
         if (const auto refused = refuse_structure(structure)) leave_with(*refused);
     const SignatureReport report = judge_signatures(bytes, structure, {trust, orders.now_s});
     tell(RecordType::report, encode_record_body(report));
-    std::vector<PageGeometry> geometry;
-    if (const OpenedPdf opened = open_pdf(bytes, Repair::allowed); opened.pdf) {
+    // Signatures are judged on all the bytes; pages end where the PDF ends.
+    const std::string_view document = bytes.substr(0, structure.end);
+    for (const std::string& remark : structure_remarks(structure))
+        tell(RecordType::remark, remark);
+    Places places;
+    FileLook look{structure.foreword != Foreword::none, {}};
+    if (const OpenedPdf opened = open_pdf(document, Repair::allowed); opened.pdf) {
         for (const std::string& remark : find_remarks(*opened.pdf))
             tell(RecordType::remark, remark);
-        geometry = read_page_geometry(*opened.pdf);
+        places.geometry = read_page_geometry(*opened.pdf);
+        if (orders.task == Task::everything) {
+            look.pages = look_at_pages(*opened.pdf, places.geometry);
+            places.signatures = signature_areas(*opened.pdf, places.geometry);
+        }
     }
-    if (orders.task == Task::everything)
-        tell_pages(bytes, orders, pages, std::move(geometry));
-    else
-        tell_sizes(geometry);
+    if (orders.task == Task::everything) {
+        tell_pages(document, orders, pages, std::move(places));
+        tell(RecordType::looks, encode_record_body(look));
+    } else {
+        tell_sizes(places.geometry);
+    }
     tell(RecordType::done, {});
 }
 

@@ -43,6 +43,17 @@ void draw_previews(const Pages& pages, const PageTask& task)
     }
 }
 
+// Of page 1: its head is read from them. Without a geometry nobody knows which are a signature's, and text alone must do.
+void tell_words(const Pages& pages, const PageTask& task)
+{
+    std::vector<PageWord> words = pages.words(0);
+    for (PageWord& word : words) {
+        const double x = (word.left + word.right) / 2, y = (word.top + word.bottom) / 2;
+        word.stamp = std::ranges::any_of(task.signatures, [&](const Box& area) { return x >= area.left && x <= area.right && y >= area.top && y <= area.bottom; });
+    }
+    task.tell(static_cast<std::uint32_t>(RecordType::words), encode_record_body(words));
+}
+
 // A preview of another area than the one that is told would carry ink to another place: rather none.
 void tell_previews(const Pages& pages, const PageTask& task, const std::vector<PageGeometry>& geometry)
 {
@@ -68,6 +79,7 @@ std::optional<Error> tell_pages(const PageTask& task)
         if (text_bytes > limits::document_text_bytes_max) text.clear();
         task.tell(static_cast<std::uint32_t>(RecordType::text), text);
     }
+    if (task.text == PageText::wanted && !geometry.empty()) tell_words(*pages, task);
     if (task.previews == PagePreviews::wanted) tell_previews(*pages, task, geometry);
     return std::nullopt;
 }

@@ -24,6 +24,7 @@ struct PageTask {
     PagePreviews previews = PagePreviews::wanted;
     void (*tell)(std::uint32_t record_type, std::string_view body) = nullptr;
     std::vector<PageGeometry> geometry;                                 // of every page, or empty
+    std::vector<Box> signatures;  // signature_areas() of page 1
     std::string (*upright)(std::string_view bytes, const std::vector<PageGeometry>& pages) = nullptr;  // upright_copy()
 };
 

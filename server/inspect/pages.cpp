@@ -3,6 +3,7 @@
 #include "protocol/limits.hpp"
 #include "server/inspect/jpeg.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <poppler/cpp/poppler-document.h>
 #include <poppler/cpp/poppler-global.h>
@@ -114,6 +115,26 @@ std::string Pages::text(std::uint32_t page_index) const
     if (!page) return {};
     const poppler::byte_array bytes = page->text(poppler::rectf(), poppler::page::raw_order_layout).to_utf8();
     return cut_text(std::string(bytes.begin(), bytes.end()));
+}
+
+std::vector<PageWord> Pages::words(std::uint32_t page_index) const
+{
+    const auto page = poppler_->page(page_index);
+    if (!page) return {};
+    std::vector<PageWord> words;
+    for (const poppler::text_box& box : page->text_list(poppler::page::text_list_include_font)) {
+        const poppler::byte_array bytes = box.text().to_utf8();
+        const poppler::rectf place = box.bbox();
+        const bool placed = std::isfinite(place.left()) && std::isfinite(place.right()) && std::isfinite(place.top()) && std::isfinite(place.bottom());
+        if (box.rotation() != 0 || bytes.empty() || bytes.size() > page_word_bytes_max || !placed) continue;
+        const std::string font = box.has_font_info() ? box.get_font_name(0) : std::string();
+        const bool bold = font.find("Bold") != std::string::npos || font.find("bold") != std::string::npos || font.find("Demi") != std::string::npos;
+        words.push_back({{bytes.begin(), bytes.end()}, place.left(), place.top(), place.right(), place.bottom(), bold, false});
+    }
+    if (words.size() <= page_words_max) return words;
+    std::ranges::stable_sort(words, {}, &PageWord::top);
+    words.resize(page_words_max);
+    return words;
 }
 
 std::optional<std::string> Pages::preview(std::uint32_t page_index) const

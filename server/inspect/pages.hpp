@@ -5,6 +5,7 @@
 
 #include "protocol/document.hpp"
 #include "protocol/error.hpp"
+#include "protocol/page_words.hpp"
 #include "server/inspect/page_geometry.hpp"
 
 #include <cstdint>
@@ -12,6 +13,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace chamber::inspect {
 
@@ -33,6 +35,9 @@ public:
 
     // UTF-8 in the order of the content stream, cut at limits::page_text_bytes_max; empty for a scan.
     std::string text(std::uint32_t page_index) const;
+
+    // Upright words with their places, the first page_words_max from the top; what signatures draw is among them.
+    std::vector<PageWord> words(std::uint32_t page_index) const;
 
     // A JPEG limits::preview_width_px wide; nothing when the page cannot be drawn.
     std::optional<std::string> preview(std::uint32_t page_index) const;

@@ -6,6 +6,8 @@
 // 0 nor 1, a byte left over, all make the whole record unreadable.
 #pragma once
 
+#include "protocol/inspection.hpp"
+
 #include <boost/describe.hpp>
 #include <boost/mp11.hpp>
 
@@ -18,7 +20,7 @@
 
 namespace chamber::inspect {
 
-enum class RecordType : std::uint32_t { page = 1, text = 2, preview = 3, report = 4, failure = 5, done = 6, walls = 7, remark = 8 };
+enum class RecordType : std::uint32_t { page = 1, text = 2, preview = 3, report = 4, failure = 5, done = 6, walls = 7, remark = 8, words = 9, looks = 10 };
 
 inline constexpr std::size_t record_head_bytes = 8;
 inline constexpr std::uint64_t list_elements_max = 65'536;  // an empty text takes eight times as much room as its record
@@ -29,6 +31,13 @@ struct Failure {
     std::string detail;
 };
 BOOST_DESCRIBE_STRUCT(Failure, (), (code, detail))
+
+// Of the file and its pages, told once.
+struct FileLook {
+    bool foreword = false;  // foreign bytes before "%PDF-"
+    std::vector<PageLook> pages;
+};
+BOOST_DESCRIBE_STRUCT(FileLook, (), (foreword, pages))
 
 class RecordWriter {
 public:

@@ -19,6 +19,10 @@ void check_bounds(const Inspection& heard)
     for (const auto& size : heard.page_sizes)
         forbid(!std::isfinite(size.width_pt) || !(size.width_pt > 0) || !std::isfinite(size.height_pt) || !(size.height_pt > 0), "a page without a size");
     forbid(heard.page_text.size() > heard.page_sizes.size(), "more texts than pages");
+    forbid(heard.looks.size() > heard.page_sizes.size(), "more looks than pages");
+    forbid(heard.words.size() > page_words_max, "more words than are read");
+    for (const PageWord& word : heard.words)
+        forbid(!std::isfinite(word.left) || !std::isfinite(word.top) || word.text.size() > page_word_bytes_max, "a word that is nowhere");
     forbid(heard.preview_ends.size() > heard.page_sizes.size() || heard.preview_ends.size() > limits::preview_pages_max, "more previews than pages");
     std::uint32_t last = 0;
     for (const std::uint32_t end : heard.preview_ends) {

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <fstream>
 #include <gtest/gtest.h>
+#include <limits>
 #include <string>
 
 namespace chamber::inspect {
@@ -51,6 +52,32 @@ TEST(Hearing, TakesRecordsHoweverThePipeCutsThem)
         EXPECT_EQ(heard->inspection.remarks, std::vector<std::string>{"Tệp có 1 đoạn mã"});
     }
     EXPECT_EQ(hear_all(output.substr(0, output.size() - 3)).error().code, ErrorCode::parser_died);
+}
+
+TEST(Hearing, TakesWordsAndLooksOnceAndWithinBounds)
+{
+    const PageWord word{"Số:", 85, 60, 100, 74, true, false};
+    const auto words = [](std::vector<PageWord> list) { return record(RecordType::words, encode_record_body(list)); };
+    const auto looks = [](std::size_t pages) { return record(RecordType::looks, encode_record_body(FileLook{true, std::vector<PageLook>(pages, {true, false})})); };
+    const auto heard = hear_all(page() + words({word}) + looks(1) + record(RecordType::done, ""));
+    ASSERT_TRUE(heard);
+    EXPECT_EQ(heard->inspection.words.at(0).text, "Số:");
+    EXPECT_TRUE(heard->inspection.foreword);
+    EXPECT_EQ(heard->inspection.looks, std::vector<PageLook>({{true, false}}));
+
+    PageWord far = word, long_word = word, nowhere = word;
+    far.left = 1e12;
+    nowhere.top = std::numeric_limits<double>::quiet_NaN();
+    long_word.text = std::string(page_word_bytes_max + 1, 'x');
+    for (const std::string& lie : {words({word}) + words({word}), words({far}), words({nowhere}), words({long_word}), words(std::vector<PageWord>(page_words_max + 1, word)), looks(2), looks(1) + looks(1)})
+        EXPECT_EQ(hear_all(page() + lie).error().code, ErrorCode::parser_died);
+}
+
+TEST(Hearing, TurnsOldLettersIntoTodays)
+{
+    const auto heard = hear_all(page() + record(RecordType::text, "Uû ban nh©n d©n x· Thö NghiÖm kÕt qu¶ thùc hiÖn") + record(RecordType::done, ""));
+    ASSERT_TRUE(heard);
+    EXPECT_EQ(heard->inspection.page_text, std::vector<std::string>{"Ủy ban nhân dân xã Thử Nghiệm kết quả thực hiện"});
 }
 
 TEST(Hearing, CutsAndCleansWhatAChildSaysOfItsFailure)

@@ -1,6 +1,7 @@
 // Makes the whole set once and looks at it with other people's tools: qpdf, pdftotext, pdfsig's rival openssl.
 #include "admin-cli/demo/demo_set.hpp"
 #include "protocol/heading.hpp"
+#include "protocol/secrecy.hpp"
 
 #include <gmock/gmock.h>
 

@@ -1,5 +1,6 @@
 // Reads the real headers of tests/golden/nd30-headers.json and compares every expectation with what parse_heading finds.
 #include "protocol/heading.hpp"
+#include "protocol/secrecy.hpp"
 
 #include <boost/json.hpp>
 #include <gmock/gmock.h>

@@ -95,5 +95,6 @@ describe("The legal form", () => {
     expect(lacksOf({ ...fields, draft: true }, { verdict: "unsigned_document", missing: both })).toBe("");
     expect(lacksOf({ ...fields, full_number: "" }, { verdict: "unsigned_document", missing: both })).toBe("");
     expect(lacksOf({ ...fields, scan: true }, { verdict: "unsigned_document", missing: both })).toBe("");
+    expect(lacksOf({ ...fields, scan: true }, { verdict: "valid", missing: both.slice(1) })).toBe("");
   });
 });

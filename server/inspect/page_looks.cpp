@@ -1,0 +1,226 @@
+#include "server/inspect/page_looks.hpp"
+
+#include "server/inspect/object_values.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <qpdf/QPDF.hh>
+#include <qpdf/QPDFPageDocumentHelper.hh>
+#include <qpdf/QPDFPageObjectHelper.hh>
+
+namespace chamber::inspect {
+namespace {
+
+constexpr int form_depth_max = 8;
+constexpr std::size_t operators_max = 2'000'000;  // of a document
+constexpr std::size_t saved_max = 256;
+constexpr double better_part = 0.6;  // a scan of A4 on letter paper, with the margins that machines leave
+constexpr int parents_max = 16;
+constexpr int areas_max = 64;
+
+struct State {
+    Matrix place;
+    int mode = 0;
+    bool opaque = true;
+};
+
+struct Seen {
+    std::size_t letters = 0;  // that nothing hides so far
+    double covered = 0;       // of the page, by all pictures
+    double hidden = 0;        // … by opaque ones since the last letter
+};
+
+double share_of(const Matrix& place, const Box& view)
+{
+    const Box box = around(place.corners({0, 0, 1, 1}));
+    const double width = std::min(box.right, view.right) - std::max(box.left, view.left);
+    const double height = std::min(box.top, view.top) - std::max(box.bottom, view.bottom);
+    const double page = view.width() * view.height();
+    return width > 0 && height > 0 && page > 0 ? width * height / page : 0;
+}
+
+bool says_something(Object text)
+{
+    if (!text.isString()) return false;
+    return std::ranges::any_of(text.getStringValue(), [](char c) { return c != ' ' && c != '\0' && c != '\n' && c != '\r' && c != '\t'; });
+}
+
+// One content stream; forms inside it get a walk of their own.
+class Walk : public QPDFObjectHandle::ParserCallbacks {
+public:
+    Walk(Object resources, State state, const Box& view, Seen& seen, std::size_t& operators, int depth)
+        : resources_(resources), state_(state), view_(view), seen_(seen), operators_(operators), depth_(depth)
+    {
+    }
+
+    void handleObject(QPDFObjectHandle object, size_t, size_t) override
+    {
+        if (object.isInlineImage()) {
+            show_picture(true);
+            operands_.clear();
+        } else if (!object.isOperator()) {
+            if (operands_.size() < 64) operands_.push_back(object);
+        } else {
+            if (++operators_ > operators_max) terminateParsing();
+            run(object.getOperatorValue());
+            operands_.clear();
+        }
+    }
+    void handleEOF() override {}
+
+private:
+    double number(std::size_t index) const
+    {
+        if (index >= operands_.size()) return 0;
+        Object value = operands_[index];
+        const double read = value.isNumber() ? value.getNumericValue() : 0;
+        return std::isfinite(read) ? read : 0;
+    }
+
+    Object resource(const char* kind)
+    {
+        Object group = resources_.isDictionary() ? resources_.getKey(kind) : Object::newNull();
+        return group.isDictionary() && !operands_.empty() ? group.getKey(name_value(operands_.back())) : Object::newNull();
+    }
+
+    void run(const std::string& op)
+    {
+        if (op == "q") {
+            if (saved_.size() < saved_max) saved_.push_back(state_);
+        } else if (op == "Q") {
+            if (saved_.empty()) return;
+            state_ = saved_.back();
+            saved_.pop_back();
+        } else if (op == "cm") {
+            state_.place = Matrix{number(0), number(1), number(2), number(3), number(4), number(5)} * state_.place;
+        } else if (op == "Tr") {
+            state_.mode = static_cast<int>(number(0));
+        } else if (op == "gs") {
+            set_graphics(resource("/ExtGState"));
+        } else if (op == "Do") {
+            draw(resource("/XObject"));
+        } else if (op == "Tj" || op == "'" || op == "\"") {
+            if (!operands_.empty()) show_text(operands_.back());
+        } else if (op == "TJ") {
+            if (!operands_.empty() && operands_.back().isArray())
+                for (Object part : items(operands_.back()))
+                    show_text(part);
+        }
+    }
+
+    void set_graphics(Object settings)
+    {
+        if (!settings.isDictionary()) return;
+        Object fill = settings.getKey("/ca"), blend = settings.getKey("/BM");
+        if (fill.isNumber()) state_.opaque = fill.getNumericValue() >= 1;
+        if (blend.isName() && !in(name_value(blend), {"/Normal", "/Compatible"})) state_.opaque = false;
+    }
+
+    void show_text(Object text)
+    {
+        constexpr int invisible = 3, clip_only = 7;
+        if (state_.mode == invisible || state_.mode == clip_only || !says_something(text)) return;
+        ++seen_.letters;
+        seen_.hidden = 0;
+    }
+
+    // Strips of one scan count together.
+    void show_picture(bool hides)
+    {
+        const double share = share_of(state_.place, view_);
+        seen_.covered += share;
+        if (!hides || !state_.opaque) return;
+        seen_.hidden += share;
+        if (seen_.hidden >= better_part) seen_.letters = 0;
+    }
+
+    void draw(Object object)
+    {
+        if (!object.isStream()) return;
+        Object dictionary = object.getDict();
+        const std::string kind = name_value(dictionary.getKey("/Subtype"));
+        if (kind == "/Image") {
+            Object mask = dictionary.getKey("/ImageMask");
+            const bool stencil = mask.isBool() && mask.getBoolValue();
+            show_picture(!stencil && dictionary.getKey("/SMask").isNull() && dictionary.getKey("/Mask").isNull());
+        } else if (kind == "/Form" && depth_ < form_depth_max) {
+            State inner = state_;
+            if (Object matrix = dictionary.getKey("/Matrix"); matrix.isArray() && matrix.getArrayNItems() == 6) {
+                double m[6];
+                for (int i = 0; i < 6; ++i)
+                    m[i] = matrix.getArrayItem(i).isNumber() ? matrix.getArrayItem(i).getNumericValue() : 0;
+                inner.place = Matrix{m[0], m[1], m[2], m[3], m[4], m[5]} * inner.place;
+            }
+            Object own = dictionary.getKey("/Resources");
+            Walk walk(own.isDictionary() ? own : resources_, inner, view_, seen_, operators_, depth_ + 1);
+            object.parseAsContents(&walk);
+        }
+    }
+
+    Object resources_;
+    State state_;
+    Box view_;
+    Seen& seen_;
+    std::size_t& operators_;
+    int depth_;
+    std::vector<State> saved_;
+    std::vector<Object> operands_;
+};
+
+bool is_signature_field(Object widget)
+{
+    for (int i = 0; i < parents_max && widget.isDictionary(); ++i) {
+        if (Object kind = widget.getKey("/FT"); kind.isName()) return kind.getName() == "/Sig";
+        widget = widget.getKey("/Parent");
+    }
+    return false;
+}
+
+}  // namespace
+
+std::vector<PageLook> look_at_pages(QPDF& pdf, const std::vector<PageGeometry>& geometry)
+{
+    std::vector<PageLook> looks;
+    std::size_t operators = 0;
+    try {
+        for (QPDFPageObjectHelper& page : QPDFPageDocumentHelper(pdf).getAllPages()) {
+            if (looks.size() >= geometry.size()) break;
+            Seen seen;
+            Walk walk(page.getAttribute("/Resources", false), {}, geometry[looks.size()].view, seen, operators, 0);
+            page.parseContents(&walk);
+            if (operators > operators_max) return {};
+            looks.push_back({seen.letters > 0, seen.covered >= better_part});
+            if (looks.back().letters && !looks.back().covered) break;
+        }
+    } catch (const std::exception&) {
+        return {};  // what cannot be read is called no scan
+    }
+    return looks;
+}
+
+std::vector<Box> signature_areas(QPDF& pdf, const std::vector<PageGeometry>& geometry)
+{
+    std::vector<Box> areas;
+    try {
+        const std::vector<QPDFPageObjectHelper> pages = QPDFPageDocumentHelper(pdf).getAllPages();
+        if (pages.empty() || geometry.empty()) return {};
+        const PageSize size = geometry.front().shown();
+        if (!size.matrix) return {};
+        const double unit = geometry.front().user_unit;
+        const PageMatrix& m = *size.matrix;
+        Object page = pages.front().getObjectHandle();
+        for (Object widget : items(page.getKey("/Annots"))) {
+            Object rectangle = widget.isDictionary() ? widget.getKey("/Rect") : Object::newNull();
+            if (!is_signature_field(widget) || !rectangle.isRectangle() || areas.size() >= areas_max) continue;
+            const auto corner = rectangle.getArrayAsRectangle();
+            const Matrix place{m.a / unit, m.b / unit, m.c / unit, m.d / unit, m.e / unit, m.f / unit};
+            const Box shown = around(place.corners({corner.llx, corner.lly, corner.urx, corner.ury}));
+            areas.push_back({shown.left, shown.top, shown.right, shown.bottom});
+        }
+    } catch (const std::exception&) {
+        return {};
+    }
+    return areas;
+}
+
+}  // namespace chamber::inspect
