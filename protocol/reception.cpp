@@ -3,9 +3,6 @@
 #include "protocol/office_remark.hpp"
 #include "protocol/text.hpp"
 
-#include <algorithm>
-#include <iterator>
-
 namespace chamber {
 
 Result<DocumentFields> receive(Inspection& inspection, const AskUpload& ask, DocumentFields held)
@@ -15,7 +12,6 @@ Result<DocumentFields> receive(Inspection& inspection, const AskUpload& ask, Doc
     const std::string not_secret = ask.not_secret.value_or("");
     const Result<Heading> heading = accept_inspection(inspection, {ask.file_name, not_secret});
     if (!heading) return heading.error();
-    std::ranges::move(reading_remarks(inspection), std::back_inserter(inspection.remarks));
     if (!is_blank(not_secret))
         if (const auto overruled = find_secrecy(inspection)) inspection.remarks.push_back(not_secret_remark(not_secret, std::to_string(overruled->page)));
     if (!ask.document) return suggested_fields(std::move(held), *heading, inspection);
