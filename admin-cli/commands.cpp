@@ -9,7 +9,7 @@ const CommandTable& all_commands()
 {
     static const CommandTable table = [] {
         CommandTable all;
-        for (const auto family : {init_commands, demo_commands, session_commands, document_commands, device_commands, attendance_commands,
+        for (const auto family : {init_commands, demo_commands, session_commands, document_commands, document_change_commands, device_commands, attendance_commands,
                                   person_commands, archive_commands, verify_commands, trust_commands, backup_commands, host_commands,
                                   doctor_commands}) {
             std::ranges::move(family(), std::back_inserter(all));
@@ -22,7 +22,7 @@ const CommandTable& all_commands()
 std::string_view family_help(std::string_view family)
 {
     if (family == "session") return "Kỳ họp: nhập từ tệp, liệt kê";
-    if (family == "document") return "Tài liệu của kỳ họp: thêm, thay, liệt kê";
+    if (family == "document") return "Tài liệu của kỳ họp: thêm, thay, sửa, phát hành, thu hồi, liệt kê";
     if (family == "device") return "Máy: duyệt, thu hồi, liệt kê";
     if (family == "attendance") return "Điểm danh";
     if (family == "person") return "Đại biểu, khách mời, cán bộ: liệt kê, cấp lại mã PIN và mật khẩu";

@@ -9,6 +9,7 @@ CommandTable init_commands();
 CommandTable demo_commands();
 CommandTable session_commands();
 CommandTable document_commands();
+CommandTable document_change_commands();
 CommandTable device_commands();
 CommandTable attendance_commands();
 CommandTable person_commands();

@@ -1,6 +1,7 @@
 #include "admin-cli/intake.hpp"
 
 #include "protocol/limits.hpp"
+#include "protocol/reception.hpp"
 #include "server/inspect/client.hpp"
 #include "storage/inspected.hpp"
 
@@ -49,6 +50,8 @@ AskUpload ask_of(const NewFile& file, std::uint64_t bytes)
     ask.file_name = file.path.filename().string();
     ask.bytes = bytes;
     ask.reason = file.reason;
+    ask.audience = file.audience;
+    ask.not_secret = file.not_secret;
     return ask;
 }
 
@@ -60,13 +63,14 @@ Result<DocumentId> take_in(storage::Store& store, const storage::DataDirectory& 
     if (auto is_file = check_is_file(file.path); !is_file) return is_file.error();
     std::error_code failed;
     const auto bytes = std::filesystem::file_size(file.path, failed);
-    auto fields = store.check_upload(ask_of(file, bytes));
-    if (!fields) return fields.error();
+    const AskUpload ask = ask_of(file, bytes);
+    auto held = store.check_upload(ask);
+    if (!held) return held.error();
 
     auto staged = stage(store, file.path, progress);
     if (!staged) return staged.error();
     if (staged->bytes() == 0) return fail(ErrorCode::empty_file);
-    if (auto unseen = store.check_new_bytes(fields->session, staged->sha256()); !unseen) return unseen.error();
+    if (auto unseen = store.check_new_bytes(held->session, staged->sha256()); !unseen) return unseen.error();
 
     progress(JobStage::inspecting, 0, 0);
     inspect::InspectOptions options;
@@ -74,15 +78,15 @@ Result<DocumentId> take_in(storage::Store& store, const storage::DataDirectory& 
     options.now = now;
     auto inspection = inspect::inspect(staged->descriptor(), staged->bytes(), options);
     if (!inspection) return inspection.error();
-    auto heading = accept_inspection(*inspection);
-    if (!heading) return heading.error();
+    auto fields = receive(*inspection, ask, std::move(*held));
+    if (!fields) return fields.error();
 
     progress(JobStage::storing, 0, 0);
     const auto older = file.document ? store.held_revision(*file.document) : std::nullopt;
     auto revision = storage::keep_inspected(store.blobs(), std::move(*staged), std::move(*inspection), older);
     if (!revision) return revision.error();
     revision->document = file.document;
-    revision->fields = file.document ? std::move(*fields) : suggested_fields(std::move(*fields), *heading, revision->inspection);
+    revision->fields = std::move(*fields);
     if (brought) {
         const auto file_name = revision->fields.file_name;
         revision->fields = brought->fields;

@@ -29,6 +29,8 @@ struct NewFile {
     std::optional<DocumentId> document;
     std::filesystem::path path;
     std::optional<std::string> reason;
+    std::optional<Audience> audience;       // nothing: as the item's sitting is
+    std::optional<std::string> not_secret;  // why a marking on it is none
 };
 
 using OnProgress = std::function<void(JobStage stage, std::uint64_t done, std::uint64_t total)>;

@@ -42,6 +42,7 @@ public:
         MUST(applied->outcomes.size() == 1);
         const auto& outcome = applied->outcomes.front();
         if (!outcome.done) return refusal(outcome.code, outcome.sentence, outcome.where);
+        store_->tend();  // bytes that were to go are gone when this returns
         return {};
     }
 

@@ -85,6 +85,8 @@ public:
         ask.file_name = file.path.filename().string();
         ask.bytes = std::filesystem::file_size(file.path, failed);
         ask.reason = file.reason;
+        ask.audience = file.audience;
+        ask.not_secret = file.not_secret;
         if (auto said = say(ask); !said) return said.error();
         auto ticket = expect<Ticket>();
         if (!ticket) return ticket.error();

@@ -42,6 +42,18 @@ Result<Person> find_person(Office& office, const std::string& typed)
     return fail(ErrorCode::person_unknown, {}, typed);
 }
 
+Result<Audience> parse_audience(const std::string& typed)
+{
+    if (typed == "everyone" || typed == "tat-ca") return Audience::everyone;
+    if (typed == "delegates_only" || typed == "dai-bieu") return Audience::delegates_only;
+    return fail(ErrorCode::unknown_value, "người xem là tat-ca hoặc dai-bieu", typed);
+}
+
+std::string_view label(Audience audience)
+{
+    return audience == Audience::everyone ? "tất cả, kể cả khách mời" : "chỉ đại biểu";
+}
+
 std::string_view label(SessionState state)
 {
     switch (state) {

@@ -13,6 +13,9 @@ Result<Session> find_session(Office& office, const std::string& typed);
 Result<AgendaItem> find_item(Office& office, const SessionId& session, const std::string& typed);
 Result<Person> find_person(Office& office, const std::string& typed);
 
+// "everyone" or "tat-ca"; "delegates_only" or "dai-bieu". Errors: unknown_value; `where` is what was typed.
+Result<Audience> parse_audience(const std::string& typed);
+
 // The enum's name as it stands on the wire.
 template <class Enum>
 std::string wire_name(Enum value)
@@ -25,6 +28,7 @@ std::string_view label(DeviceKind kind);
 std::string_view label(DeviceState state);
 std::string_view label(Role role);
 std::string_view label(AttendanceStatus status);
+std::string_view label(Audience audience);
 std::string_view label(Trust trust);
 std::string_view label(CertificateStanding standing);
 std::string_view label(RevocationState revocation);

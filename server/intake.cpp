@@ -3,6 +3,7 @@
 #include "protocol/answers.hpp"
 #include "protocol/codec.hpp"
 #include "protocol/limits.hpp"
+#include "protocol/reception.hpp"
 #include "server/log.hpp"
 #include "storage/inspected.hpp"
 
@@ -121,15 +122,15 @@ void Intake::inspect_and_keep(const std::shared_ptr<Upload>& upload)
     options.now = clock_.utc();
     Result<Inspection> inspection = inspect::inspect(upload->staged->descriptor(), upload->staged->bytes(), options);
     if (!inspection) return refuse(inspection.error());
-    const Result<Heading> heading = accept_inspection(*inspection);
-    if (!heading) return refuse(heading.error());
+    const AskUpload& ask = upload->pass.ask;
+    Result<DocumentFields> fields = receive(*inspection, ask, upload->pass.fields);
+    if (!fields) return refuse(fields.error());
 
     Result<storage::NewRevision> revision = storage::keep_inspected(storage_.blobs(), std::move(*upload->staged), std::move(*inspection), upload->older);
     upload->staged.reset();
     if (!revision) return refuse(revision.error());
-    const AskUpload& ask = upload->pass.ask;
     revision->document = ask.document;
-    revision->fields = ask.document ? upload->pass.fields : suggested_fields(upload->pass.fields, *heading, revision->inspection);
+    revision->fields = std::move(*fields);
     revision->reason = ask.reason;
     revision->by = upload->pass.claim.viewer.person;
     revision->device = upload->pass.claim.viewer.device;

@@ -296,8 +296,10 @@ void Room::on_upload(Peer& peer, const PrepareUpload& wanted)
                 refuse(id, fields.error(), ask.ask);
                 return;
             }
+            std::optional<std::int32_t> position;
+            if (!ask.document) position = fields->position = tickets_.reserve_position(fields->agenda_item, ask, fields->position);
             const std::string ticket = tickets_.issue(UploadPass{ask, std::move(*fields), claim_of(viewer, ask), id, origin});
-            tell(id, Ticket{ask.ask, "/upload/" + ticket, static_cast<std::int32_t>(limits::ticket_ms / 1000)});
+            tell(id, Ticket{ask.ask, "/upload/" + ticket, static_cast<std::int32_t>(limits::ticket_ms / 1000), position});
         });
     if (!asked) refuse(peer.id, asked.error(), wanted.ask.ask);
 }

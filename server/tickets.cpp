@@ -37,6 +37,17 @@ std::string Tickets::issue(Pass pass)
     return ticket;
 }
 
+std::int32_t Tickets::reserve_position(const AgendaItemId& item, const AskUpload& ask, std::int32_t free)
+{
+    auto [last, fresh] = reserved_.try_emplace(item, free);
+    if (fresh || ask.position == free) {
+        last->second = std::max(last->second, free);
+        return free;
+    }
+    last->second = std::max(last->second + 1, free);
+    return last->second;
+}
+
 std::optional<Pass> Tickets::redeem(std::string_view ticket)
 {
     drop_expired();

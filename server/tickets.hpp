@@ -51,6 +51,10 @@ public:
     std::string issue(Pass pass);
     // The pass, which is used up; nothing for an unknown or expired ticket.
     std::optional<Pass> redeem(std::string_view ticket);
+    // The place in its item's reading order that a new document gets, so that files dropped together stand in the order of the drop
+    // whichever arrives first, and two clerks' files never stand at the same one. `free`: what the store offers. A file that is sent again
+    // has the place that its first ticket gave it. Kept until the server stops; the store looks once more when the file is there.
+    std::int32_t reserve_position(const AgendaItemId& item, const AskUpload& ask, std::int32_t free);
     // What it stands on, without using it up; nothing for an unknown or expired ticket.
     std::optional<Claim> claim_of(std::string_view ticket);
 
@@ -64,6 +68,7 @@ private:
     Clock& clock_;
     Entropy& entropy_;
     std::map<std::string, Entry, std::less<>> entries_;
+    std::map<AgendaItemId, std::int32_t> reserved_;  // the last place of each item
 };
 
 }  // namespace chamber::server

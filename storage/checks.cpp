@@ -1,5 +1,6 @@
 #include "storage/checks.hpp"
 
+#include "protocol/office_remark.hpp"
 #include "storage/documents.hpp"
 
 #include <algorithm>
@@ -55,7 +56,11 @@ bool tell_revision(Revision& revision, const RevisionCheck& check)
     const SignatureReport& report = check.report;
     const bool sized = check.page_sizes.size() == static_cast<std::size_t>(revision.pages);
     std::string sentence = verdict_sentence(report);
-    const std::vector<std::string> remarks = refreshed_remarks(revision.remarks, check.remarks);
+    // Those of the file come anew; those about the reading, and the office's own, are none of the check's business.
+    std::vector<std::string> remarks = refreshed_remarks(revision.remarks, check.remarks);
+    take_out(remarks);
+    for (const std::string& remark : revision.remarks)
+        if (office_remark(remark)) remarks.push_back(remark);
     const bool same = revision.verdict == report.verdict && revision.trust == report.trust && revision.verdict_sentence == sentence &&
                       revision.missing == report.missing && revision.remarks == remarks &&
                       (!sized || same_sizes(revision.page_sizes, check.page_sizes));
@@ -63,7 +68,7 @@ bool tell_revision(Revision& revision, const RevisionCheck& check)
     revision.trust = report.trust;
     revision.verdict_sentence = std::move(sentence);
     revision.missing = report.missing;
-    revision.remarks = remarks;
+    revision.remarks = std::move(remarks);
     if (sized) revision.page_sizes = check.page_sizes;
     return !same;
 }

@@ -6,6 +6,7 @@
 #include "storage/annotations.hpp"
 #include "storage/attendance.hpp"
 #include "storage/devices.hpp"
+#include "storage/editing.hpp"
 #include "storage/enrolment.hpp"
 #include "storage/guests.hpp"
 #include "storage/hand_in.hpp"
@@ -16,6 +17,7 @@
 #include "storage/receipts.hpp"
 #include "storage/sessions.hpp"
 #include "storage/transaction.hpp"
+#include "storage/withdrawal.hpp"
 #include "storage/witnesses.hpp"
 
 namespace chamber::storage {

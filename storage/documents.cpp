@@ -2,8 +2,12 @@
 
 #include "protocol/field_rules.hpp"
 #include "protocol/limits.hpp"
+#include "protocol/office_remark.hpp"
 #include "protocol/text.hpp"
+#include "storage/amendments.hpp"
 #include "storage/checks.hpp"
+#include "storage/numbers.hpp"
+#include "storage/reading_order.hpp"
 #include "storage/search.hpp"
 #include "storage/sessions.hpp"
 
@@ -42,6 +46,9 @@ Result<DocumentRow> receiving_document(Work& work, const NewRevision& revision)
     row.document.id = revision.new_id ? *revision.new_id : DocumentId(draw_id(work.entropy));
     if (!is_id(row.document.id.value)) return fail(ErrorCode::wrong_type, "document id", "/id");
     if (find_document(work.database, row.document.id)) return fail(ErrorCode::already_exists, row.document.id.value, "/id");
+    // What the ticket reserved may be somebody else's after a restart; what an agenda was imported with goes first.
+    const auto planned = planned_position(work.database, row.document.agenda_item, row.document.id);
+    row.document.position = position_for(work.database, row.document.agenda_item, planned ? planned : std::optional(row.document.position));
     return row;
 }
 
@@ -66,6 +73,21 @@ Revision describe(const NewRevision& added, std::int32_t n, std::string added_at
     return revision;
 }
 
+// The name of the file that replaces another, and a clerk's word against a marking.
+void note_what_was_said(Work& work, DocumentRow& row, const NewRevision& added)
+{
+    const auto note = [&](const char* field, std::string before, std::string after, const std::optional<std::string>& reason) {
+        add_amendment(work, Document::type, row.document.id.value, Amendment{{}, added.by, field, std::move(before), std::move(after), reason.value_or("")});
+    };
+    if (added.document && !added.fields.file_name.empty()) {
+        std::string name = cleaned_text(added.fields.file_name, limits::title_bytes_max);
+        note("file_name", row.document.file_name, name, added.reason);
+        row.document.file_name = std::move(name);
+    }
+    for (const std::string& remark : added.inspection.remarks)
+        if (office_remark(remark) == OfficeRemark::not_secret) note("not_secret", {}, remark, std::nullopt);
+}
+
 Result<void> refer_to_blob(Database& database, const Blobs& blobs, const Sha256& sha256, std::uint64_t bytes)
 {
     if (!blobs.contains(sha256)) return fail(ErrorCode::blob_unknown, sha256.hex());
@@ -85,8 +107,11 @@ Document DocumentRow::published() const
     Document seen;
     static_cast<DocumentFields&>(seen) = document;
     seen.id = document.id;
-    for (const Revision& revision : document.revisions)
-        if (revision.published_at) seen.revisions.push_back(revision);
+    for (const Revision& revision : document.revisions) {
+        if (!revision.published_at) continue;
+        seen.revisions.push_back(revision);
+        take_out(seen.revisions.back().remarks);
+    }
     return seen;
 }
 
@@ -119,6 +144,13 @@ void put_document_row(Database& database, const DocumentRow& row)
                  "body = excluded.body",
                  document.id.value, document.session.value, document.agenda_item.value, document.position, name_of(row.state),
                  name_of(document.audience), body_of(document));
+}
+
+Audience usual_audience(Database& database, const AgendaItemId& id)
+{
+    const auto item = find_item(database, id);
+    const auto sitting = item ? find_sitting(database, item->sitting) : std::nullopt;
+    return sitting && !sitting->open_to_public ? Audience::delegates_only : Audience::everyone;
 }
 
 void announce_document(Work& work, const DocumentRow& row)
@@ -157,8 +189,8 @@ Result<DocumentFields> check_upload(Work& work, AskUpload ask)
         if (!item || item->session != ask.session) return fail(ErrorCode::item_unknown, ask.item->value, "/item");
         fields.session = ask.session;
         fields.agenda_item = *ask.item;
-        fields.position = static_cast<std::int32_t>(
-            work.database.integer("SELECT 1 + max(position) FROM document WHERE agenda_item = ?1", ask.item->value).value_or(1));
+        fields.position = position_for(work.database, *ask.item, ask.position);
+        fields.audience = ask.audience.value_or(usual_audience(work.database, *ask.item));
         fields.late = is_late(*session, work.clock.utc());
     }
     fields.file_name = ask.file_name;
@@ -190,7 +222,7 @@ Result<AddedRevision> add_revision(Work& work, const Blobs& blobs, const NewRevi
 
     const auto n = static_cast<std::int32_t>(row->document.revisions.size()) + 1;
     row->document.revisions.push_back(describe(added, n, work.now()));
-    if (added.document && !added.fields.file_name.empty()) row->document.file_name = cleaned_text(added.fields.file_name, limits::title_bytes_max);
+    note_what_was_said(work, *row, added);
     put_document_row(work.database, *row);
     std::optional<std::string> preview;
     if (added.preview_sha256) preview = added.preview_sha256->hex();
@@ -198,6 +230,7 @@ Result<AddedRevision> add_revision(Work& work, const Blobs& blobs, const NewRevi
                       row->document.id.value, n, added.sha256.hex(), preview, delta, row->document.revisions.back().pages, encode(added.inspection.report));
     index_pages(work.database, row->document.id, n, added.inspection.page_text);
     announce_document(work, *row);
+    remark_numbers(work, row->document.session, {row->document.full_number});
     return AddedRevision{row->document.id, n};
 }
 

@@ -2,7 +2,7 @@
 //
 // A row holds every revision; what devices see of it are two entities of one id: `document`, the published revisions in the
 // audience's scope, and `draft_document`, everything, for the staff, while a revision waits. Publishing, editing and
-// withdrawing are in publishing.hpp.
+// withdrawing are in publishing.hpp, editing.hpp and withdrawal.hpp.
 #pragma once
 
 #include "protocol/message.hpp"
@@ -23,7 +23,7 @@ struct DocumentRow {
     DraftDocument document;  // with every revision
 
     bool waits() const;      // has a revision that is not published
-    Document published() const;
+    Document published() const;  // without the office's own remarks
 };
 
 std::optional<DocumentRow> find_document(Database& database, const DocumentId& id);
@@ -43,6 +43,9 @@ std::optional<DocumentHead> find_document_head(Database& database, const Documen
 std::optional<RevisionHead> find_revision_head(Database& database, const DocumentId& id, std::string_view sha256);
 
 void put_document_row(Database& database, const DocumentRow& row);
+
+// Who papers of the item are for when nobody says: those of a closed sitting are the delegates'.
+Audience usual_audience(Database& database, const AgendaItemId& item);
 
 // Puts into the feed what devices may see of it now, and takes away the draft when nothing waits.
 void announce_document(Work& work, const DocumentRow& row);

@@ -1,8 +1,7 @@
-// Making documents visible, changing their particulars, taking them back.
+// Making documents visible to their audience.
 //
-// Publishing puts `document` and its `report`s into the audience's scope and deletes the `draft_document`. A scope never changes
-// and deletion is final: the audience of a published document is fixed, and a withdrawn document's id is spent (upload it again
-// as a new document).
+// Publishing puts `document` and its `report`s into the audience's scope and deletes the `draft_document`. A scope never changes and
+// deletion is final: the audience of a published document is fixed. Corrections are in editing.hpp, taking back in withdrawal.hpp.
 #pragma once
 
 #include "protocol/message.hpp"
@@ -10,17 +9,14 @@
 
 namespace chamber::storage {
 
-// Errors: session_unknown, session_sealed, document_unknown, already_published (a named document has nothing waiting),
-// nothing_to_publish.
+// Errors: session_unknown, session_sealed, document_unknown, published_meanwhile (a named document has nothing waiting: somebody else was
+// faster; nothing is published), nothing_to_publish.
 Result<Act> publish_documents(Work& work, const PublishDocuments& command);
 
-// Errors: document_unknown, session_sealed, item_unknown, too_long, already_published (audience of a published document).
-Result<Act> edit_document(Work& work, const Viewer& viewer, const EditDocument& command);
+// The agenda names the published document: its own item, and the others that were to. Only papers for everyone: everybody reads the agenda.
+void enter_items(Work& work, const DraftDocument& document);
 
-// Errors: document_unknown, session_sealed, reason_required.
-Result<Act> withdraw_document(Work& work, const Viewer& viewer, const WithdrawDocument& command);
-
-// Errors: document_unknown, nothing_waiting.
-Result<Act> drop_revision(Work& work, const Viewer& viewer, const DropRevision& command);
+// The item names it no more. Other items that list it keep it: a document may serve several.
+void leave_item(Work& work, const AgendaItemId& item, const DocumentId& document);
 
 }  // namespace chamber::storage

@@ -54,6 +54,13 @@ void forget_pages_before(Database& database, const DocumentId& document, std::in
     database.run("DELETE FROM page WHERE document = ?1 AND revision < ?2", document.value, revision);
 }
 
+void forget_pages_from(Database& database, const DocumentId& document, std::int32_t revision)
+{
+    database.run("INSERT INTO page_search (page_search, rowid, text) SELECT 'delete', id, text FROM page WHERE document = ?1 AND revision >= ?2",
+                 document.value, revision);
+    database.run("DELETE FROM page WHERE document = ?1 AND revision >= ?2", document.value, revision);
+}
+
 Result<std::vector<SearchHit>> search_pages(Database& database, const Viewer& viewer, std::string_view query, std::uint32_t hits_max)
 {
     if (query.size() > query_bytes_max) return fail(ErrorCode::too_long, "query", "query");

@@ -19,6 +19,9 @@ void index_pages(Database& database, const DocumentId& document, std::int32_t re
 // Takes the revisions before this one out of the index.
 void forget_pages_before(Database& database, const DocumentId& document, std::int32_t revision);
 
+// Takes this revision and those after it out of the index.
+void forget_pages_from(Database& database, const DocumentId& document, std::int32_t revision);
+
 // All words must be on the page; the last may be the beginning of one while it bears no tone. Errors: missing_field (no word), too_long.
 Result<std::vector<SearchHit>> search_pages(Database& database, const Viewer& viewer, std::string_view query, std::uint32_t hits_max);
 

@@ -2,6 +2,7 @@
 #include "storage/store_body.hpp"
 
 #include "protocol/limits.hpp"
+#include "protocol/office_remark.hpp"
 #include "storage/archives.hpp"
 #include "storage/checks.hpp"
 #include "storage/checkpoint_turn.hpp"
@@ -20,6 +21,7 @@
 #include "storage/secrets.hpp"
 #include "storage/sessions.hpp"
 #include "storage/trust_journal.hpp"
+#include "storage/withdrawal.hpp"
 #include "storage/witnesses.hpp"
 
 #include <algorithm>
@@ -129,6 +131,7 @@ void Store::tend(Checkpoints checkpoints)
 {
     if (checkpoints == Checkpoints::here) body_->database->checkpoint_if_grown(wal_pages_tended);
     body_->take_ballast();
+    body_->destroy_bytes();
     if (body_->clock.steady().value - body_->pruned_at.value < prune_every_ms) return;
     // What failed is tried again tomorrow: nothing depends on it but space.
     (void)body_->prune().has_value();
@@ -247,7 +250,10 @@ Result<void> Store::touch_device(const DeviceId& device)
 
 Result<Applied> Store::apply(const Viewer& viewer, std::string_view incarnation, const std::vector<Command>& commands, const ApplyRation& ration)
 {
-    return body_->verb<Applied>([&] { return apply_commands(body_->work, viewer, incarnation, commands, ration); });
+    return body_->verb<Applied>([&] {
+        for (const Command& command : commands) std::ranges::copy(bytes_to_go(*body_->database, command.body), std::back_inserter(body_->going));
+        return apply_commands(body_->work, viewer, incarnation, commands, ration);
+    });
 }
 
 std::int64_t Store::last_command(const DeviceId& device, std::string_view incarnation)
@@ -297,6 +303,9 @@ Result<AddedRevision> Store::add_revision(const NewRevision& revision)
         const auto row = find_document(*body_->database, added->document);
         const std::string target = added->document.value + "/" + std::to_string(added->revision) + " " + revision.sha256.hex();
         body_->note(JournalEntry{"add_revision", revision.by, revision.device, target, row->document.session, {}, revision.reason});
+        for (const std::string& remark : revision.inspection.remarks)
+            if (office_remark(remark) == OfficeRemark::not_secret)
+                body_->note(JournalEntry{"overrule_marking", revision.by, revision.device, target, row->document.session, {}, remark});
         return added;
     });
 }

@@ -3,7 +3,20 @@
 #include "storage/documents.hpp"
 #include "storage/store_body.hpp"
 
+#include <utility>
+
 namespace chamber::storage {
+
+void Store::Body::destroy_bytes()
+{
+    for (const Sha256& sha256 : std::exchange(going, {})) {
+        const auto known = read<bool>([&]() -> Result<bool> { return knows_blob(*database, sha256); });
+        // What cannot be asked now, or not removed, is collected at the next start.
+        if (!known || *known) continue;
+        std::error_code ignored;
+        std::filesystem::remove(blobs.path(sha256), ignored);
+    }
+}
 
 std::vector<std::pair<Scope, std::string>> Store::blob_scopes(const Sha256& sha256)
 {

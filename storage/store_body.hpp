@@ -51,6 +51,10 @@ struct Store::Body {
         note(JournalEntry{std::move(verb), person, device, std::move(target), std::nullopt, std::nullopt, std::nullopt});
     }
 
+    // Bytes that no row may name any more once the group is durable: taken from the disk by tend(), or at the next start.
+    std::vector<Sha256> going;
+    void destroy_bytes();
+
     // Old receipts, at every start and once a day.
     SteadyMs pruned_at{0};
     Result<void> prune();

@@ -96,7 +96,8 @@ TEST(Document, WaitsUntilItIsPublished)
     ASSERT_EQ(added.size(), 2u);
     EXPECT_EQ(keys_of(added[0]),
               (std::set<std::string>{"id", "session", "agenda_item", "title", "type_code", "full_number", "issued_on", "issuer",
-                                     "file_name", "audience", "draft", "late", "scan", "published", "waiting"}));
+                                     "file_name", "audience", "draft", "late", "scan", "position", "urgency", "place", "type_name", "published",
+                                     "waiting", "withdrawn"}));
     EXPECT_EQ(text(added[0], "agenda_item"), "MUC02");
     EXPECT_EQ(text(added[0], "title"), "a");
     const auto& waiting = added[0].at("waiting").as_array();
@@ -108,7 +109,7 @@ TEST(Document, WaitsUntilItIsPublished)
 
     const auto published = office.json({"publish", "15", text(added[0], "id")});
     ASSERT_EQ(published.size(), 1u);
-    EXPECT_EQ(keys_of(published[0]), (std::set<std::string>{"id", "revision"}));
+    EXPECT_EQ(keys_of(published[0]), (std::set<std::string>{"id", "revision", "audience"}));
     const auto listed = office.json({"document", "list", "15"});
     ASSERT_EQ(listed.size(), 2u);
     EXPECT_EQ(listed[0].at("published").as_array().size(), 1u);

@@ -5,6 +5,8 @@
 #include "storage/authority.hpp"
 #include "storage/data_directory.hpp"
 
+#include <algorithm>
+
 namespace chamber::test {
 namespace {
 
@@ -114,6 +116,69 @@ TEST_F(Meeting, ARefusedUploadSaysWhyAndLeavesNothing)
     EXPECT_EQ(desk->ask(huge, ticket).error().code, ErrorCode::too_large);
     AskUpload nowhere{2, session, AgendaItemId("MUC99"), {}, "x.pdf", 10, {}};
     EXPECT_EQ(desk->ask(nowhere, ticket).error().code, ErrorCode::item_unknown);
+}
+
+// Tickets of several files before any of them has arrived.
+TEST_F(Meeting, FilesStandInTheOrderOfTheDropWhicheverArrivesFirst)
+{
+    auto desk = office();
+    const auto ticket_for = [&](const std::string& bytes, const std::string& name, std::optional<std::int32_t> position) {
+        AskUpload ask{++asks, session, item, {}, name, bytes.size(), {}};
+        ask.position = position;
+        const auto ticket = desk->ask(ask, [&](const ToDevice& message) { return std::holds_alternative<Ticket>(message) && std::get<Ticket>(message).ask == ask.ask; });
+        EXPECT_TRUE(ticket);
+        return std::get<Ticket>(*ticket);
+    };
+    const auto send = [&](const Ticket& ticket, const std::string& bytes) {
+        const auto file = folder.path() / "upload.pdf";
+        std::ofstream(file, std::ios::binary) << bytes;
+        const auto answer = net::put_file(server->loopback(), ticket.path, file, {});
+        return DocumentId(std::get<Job>(*decode_to_device(answer->body)).result.value_or(""));
+    };
+    const std::string first = make_pdf({"Mot"});
+    const std::string second = make_pdf({"Hai"});
+    const Ticket one = ticket_for(first, "01.pdf", {});
+    const Ticket two = ticket_for(second, "02.pdf", {});
+    ASSERT_TRUE(one.position && two.position);
+    EXPECT_LT(*one.position, *two.position);
+    const DocumentId later = send(two, second);
+    // The first one broke on its way and is sent again.
+    const Ticket again = ticket_for(first, "01.pdf", one.position);
+    EXPECT_EQ(again.position, one.position);
+    const DocumentId earlier = send(again, first);
+    ASSERT_TRUE(desk->read_until([&] { return desk->find<DraftDocument>(earlier.value) && desk->find<DraftDocument>(later.value); }));
+    EXPECT_EQ(desk->find<DraftDocument>(earlier.value)->position, *one.position);
+    EXPECT_EQ(desk->find<DraftDocument>(later.value)->position, *two.position);
+    ASSERT_TRUE(desk->run(PublishDocuments{session, {later}})->done);
+    ASSERT_TRUE(desk->run(PublishDocuments{session, {earlier}})->done);
+    ASSERT_TRUE(desk->read_until([&] { return desk->find<Document>(earlier.value) != nullptr; }));
+    const auto& named = desk->find<AgendaItem>(item.value)->documents;
+    EXPECT_LT(std::find(named.begin(), named.end(), earlier), std::find(named.begin(), named.end(), later));
+}
+
+TEST_F(Meeting, AnUploadSaysWhoMaySeeItAndWhatIsDestroyedIsGoneFromTheDisk)
+{
+    auto desk = office();
+    const std::string pdf = make_pdf({"Nhan su"});
+    AskUpload ask{++asks, session, item, {}, "kin.pdf", pdf.size(), {}};
+    ask.audience = Audience::delegates_only;
+    const auto ticket = desk->ask(ask, [](const ToDevice& message) { return std::holds_alternative<Ticket>(message); });
+    ASSERT_TRUE(ticket);
+    const auto file = folder.path() / "upload.pdf";
+    std::ofstream(file, std::ios::binary) << pdf;
+    const auto answer = net::put_file(server->loopback(), std::get<Ticket>(*ticket).path, file, {});
+    const DocumentId document(std::get<Job>(*decode_to_device(answer->body)).result.value_or(""));
+    ASSERT_TRUE(desk->read_until([&] { return desk->find<DraftDocument>(document.value) != nullptr; }));
+    EXPECT_EQ(desk->find<DraftDocument>(document.value)->audience, Audience::delegates_only);
+    const std::string sha256 = desk->find<DraftDocument>(document.value)->revisions.at(0).sha256;
+    const auto blob = data() / "blobs" / sha256.substr(0, 2) / sha256;
+    ASSERT_TRUE(std::filesystem::exists(blob));
+    WithdrawDocument secret{document, "Có nội dung mật"};
+    secret.secret = true;
+    ASSERT_TRUE(desk->run(secret)->done);
+    // The disk is tidied between groups: another command shows that the first group is behind us.
+    ASSERT_TRUE(desk->run(SetEnrolment{true})->done);
+    EXPECT_FALSE(std::filesystem::exists(blob));
 }
 
 TEST_F(Meeting, ATicketIsGoodForOneUpload)

@@ -60,5 +60,23 @@ TEST(Ticket, OneDevicePushesOutItsOwn)
     EXPECT_TRUE(tickets.redeem(last));
 }
 
+TEST(Ticket, KeepsAPlaceForEachFileInTheOrderOfTheAsking)
+{
+    HeldClock clock;
+    CountingEntropy entropy;
+    Tickets tickets(clock, entropy);
+    const AgendaItemId item("M1");
+    AskUpload fresh;
+    // Nothing has arrived yet, so the store offers the same place to everybody.
+    EXPECT_EQ(tickets.reserve_position(item, fresh, 1), 1);
+    EXPECT_EQ(tickets.reserve_position(item, fresh, 1), 2);
+    EXPECT_EQ(tickets.reserve_position(AgendaItemId("M2"), fresh, 1), 1);
+    AskUpload again;
+    again.position = 1;
+    EXPECT_EQ(tickets.reserve_position(item, again, 1), 1) << "sent again, it has its own";
+    EXPECT_EQ(tickets.reserve_position(item, again, 9), 9) << "somebody stands there: behind all others";
+    EXPECT_EQ(tickets.reserve_position(item, fresh, 3), 10);
+}
+
 }  // namespace
 }  // namespace chamber::server

@@ -179,7 +179,7 @@ TEST_F(DocumentsTest, PublishSaysWhatStandsInItsWay)
     EXPECT_EQ(send(office, PublishDocuments{SessionId("KH99"), {}}).code, "session_unknown");
     const DocumentId id = upload("Báo cáo");
     publish_all();
-    EXPECT_EQ(send(office, PublishDocuments{session, {id}}).code, "already_published");
+    EXPECT_EQ(send(office, PublishDocuments{session, {id}}).code, "published_meanwhile");
     EXPECT_EQ(send(office, PublishDocuments{session, {DocumentId("nope")}}).where, "/documents/0");
 }
 

@@ -147,6 +147,32 @@ TEST_F(MigrationsTest, ReasonsOfAbsencesAndHiddenPapersLeaveWhatEverybodyReads)
     EXPECT_EQ(held<AgendaItem>("M1").documents, (std::vector<DocumentId>{draft, open_paper}));
 }
 
+TEST_F(MigrationsTest, TwoPapersAtOnePlaceAreDealtOutAnewAndToldAnew)
+{
+    const DocumentId first = upload("Một");
+    const DocumentId second = upload("Hai");
+    const DocumentId elsewhere = upload("Nơi khác", Audience::everyone, "M2");
+    publish_all();
+    const std::int64_t told = store->head().seq;
+    store.reset();
+    const auto path = temporary.path() / "sixth.db";
+    {
+        const auto old = opened(path, OpenMode::fresh);
+        for (std::size_t i = 0; i < 6; ++i) old->script(migrations()[i].sql);
+        copy_rows(*old, directory->database);
+        old->script("INSERT INTO page_search (page_search) VALUES ('rebuild'); "
+                    "UPDATE document SET position = 4, body = json_set(body, '$.position', 4); PRAGMA application_id = 1852270708; PRAGMA user_version = 6;");
+    }
+    for (const char* rest : {"-wal", "-shm"}) std::filesystem::remove(directory->database.string() + rest);
+    std::filesystem::rename(path, directory->database);
+    open();
+    EXPECT_TRUE(store->check_database().has_value());
+    EXPECT_NE(held<Document>(first.value).position, held<Document>(second.value).position);
+    EXPECT_EQ(held<Document>(elsewhere.value).position, 4) << "alone in its item";
+    for (const FeedItem& item : whole_feed())
+        if (item.type == "document") EXPECT_EQ(item.seq > told, item.id != elsewhere.value) << item.id;
+}
+
 TEST_F(MigrationsTest, AYoungerDatabaseIsRefused)
 {
     store.reset();

@@ -8,6 +8,7 @@ import "../seal/seal.css";
 import "./console.css";
 import { Desk } from "./desk/desk.svelte";
 import { IdleLock, watchIdleness } from "./desk/idle_lock";
+import { forgetful, openUnfinished } from "./desk/unfinished";
 import { Uploads } from "./desk/uploads.svelte";
 import Plain from "./entrance/Plain.svelte";
 
@@ -24,8 +25,9 @@ async function open(target: HTMLElement): Promise<void> {
     const lock = new IdleLock(localStorage);
     const desk = new Desk(await openClient({ kind: "desktop", databaseName, keeps: "commands" }), lock);
     watchIdleness(lock);
+    const unfinished = await openUnfinished().catch(() => forgetful);
     clear(target);
-    mount(Console, { target, props: { desk, uploads: new Uploads(desk), databaseName } });
+    mount(Console, { target, props: { desk, uploads: new Uploads(desk, unfinished), databaseName } });
   } catch (problem) {
     console.error(problem);
     clear(target);

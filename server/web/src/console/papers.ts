@@ -4,6 +4,7 @@
 // it: the published entity and the draft that waits under the same id.
 
 import type { AgendaItem, Document as Published, DraftDocument, EarlierCheck, Person, Revision, Session, SignatureReport, Sitting } from "../generated/protocol";
+import { inReadingOrder } from "../reading_order";
 import type { View } from "../sync/view";
 
 export interface Paper {
@@ -45,12 +46,9 @@ function paper(published: Published | null, draft: DraftDocument | null): Paper 
   return { id: fields.id, fields, published, draft, revisions: [...known.values()].sort((a, b) => a.n - b.n) };
 }
 
-// In the item's reading order; what is not yet in it comes behind, by position. A document may serve several items.
+// In the item's reading order. A document may serve several items.
 export function papersOfItem(papers: ReadonlyMap<string, Paper>, item: AgendaItem): Paper[] {
-  const listed = item.documents.map((id) => papers.get(id)).filter((one) => one !== undefined);
-  const known = new Set(item.documents);
-  const rest = [...papers.values()].filter((one) => one.fields.agenda_item === item.id && !known.has(one.id));
-  return [...listed, ...rest.sort((a, b) => a.fields.position - b.fields.position)];
+  return inReadingOrder(item, papers, (paper) => paper.fields);
 }
 
 export function newest(one: Paper): Revision | null {
@@ -68,6 +66,11 @@ export function checkedOf(view: View, one: Paper, revision: Revision): { report:
   if (published) return published;
   const waiting = one.draft?.revisions.at(-1)?.n === revision.n ? one.draft.report : undefined;
   return waiting ? { report: waiting, earlier: [] } : undefined;
+}
+
+// The session's file is closed: nothing of it changes any more (storage/sessions: open_session).
+export function isClosedFile(session: Session | null): boolean {
+  return session?.state === "archived" || session?.state === "cancelled";
 }
 
 // Vietnamese lists sort by given name.

@@ -6,7 +6,7 @@
 
 import { day, timeOf } from "../calendar";
 import type {
-  ArchiveState, Attendance, Audience, DeviceState, JobStage, Role, SessionState,
+  ArchiveState, Attendance, Audience, DeviceState, JobStage, Role, SessionState, Urgency,
 } from "../generated/protocol";
 
 export { clock, day, moment } from "../calendar";
@@ -38,6 +38,8 @@ export const audienceWord: Record<Audience, string> = {
   everyone: "Tất cả, kể cả khách mời",
   delegates_only: "Chỉ đại biểu",
 };
+
+export const urgencyWord: Record<Urgency, string> = { none: "không", urgent: "KHẨN", very_urgent: "THƯỢNG KHẨN", express: "HỎA TỐC" };
 
 export const deviceStateWord: Record<DeviceState, string> = { pending: "Chờ duyệt", approved: "Đang dùng", revoked: "Đã thu hồi" };
 

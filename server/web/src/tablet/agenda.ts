@@ -1,5 +1,6 @@
 // What the agenda screen needs, read out of the view. Pure.
 import type { AgendaItem, Document, Person, Revision, Session, Sitting } from "../generated/protocol";
+import { inReadingOrder } from "../reading_order";
 import type { View } from "../sync";
 
 const urgency: readonly Session["state"][] = ["in_session", "recess", "distributed", "convened", "planned", "closed", "filing", "archived", "postponed", "cancelled"];
@@ -30,11 +31,9 @@ export function itemsOf(view: View, sitting: Sitting): AgendaItem[] {
   return view.all("agenda_item").filter((item) => item.sitting === sitting.id).sort((a, b) => a.position - b.position);
 }
 
-// In reading order: those the item names, then those that name the item.
+// In reading order.
 export function documentsOf(view: View, item: AgendaItem): Document[] {
-  const named = item.documents.flatMap((id) => view.get("document", id) ?? []);
-  const more = view.all("document").filter((document) => document.agenda_item === item.id && !item.documents.includes(document.id));
-  return [...named, ...more.sort((a, b) => a.position - b.position)];
+  return inReadingOrder(item, new Map(view.all("document").map((document) => [document.id, document])), (document) => document);
 }
 
 export const currentRevision = (document: Document): Revision | undefined => document.revisions.at(-1);

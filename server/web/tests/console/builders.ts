@@ -1,6 +1,7 @@
 // Small worlds for the console's pure parts: entities with everything said but what the test is about.
 import type {
-  AgendaItem, Attendance, Council, Device, Document as Published, DraftDocument, Entity, Group, Holding, Person, Revision, Session, Sitting,
+  AgendaItem, Amendment, Amendments, Attendance, Council, Device, Document as Published, DraftDocument, Entity, Group, Holding, Person, Revision,
+  Session, Sitting, Withdrawal,
 } from "../../src/generated/protocol";
 import { keyOf, View } from "../../src/sync/view";
 
@@ -10,7 +11,7 @@ export const council: Council = {
 
 export const session = (over: Partial<Session> = {}): Session => ({
   type: "session", id: "K1", number: 1, name: "Kỳ họp", classification: "", start_on: "2024-12-18", end_on: "2024-12-19", venue: "",
-  state: "convened", presiding: [], secretaries: [], ...over,
+  state: "convened", presiding: [], secretaries: [], council_name: "HĐND", term_name: "Khóa I", seats: 35, in_office: 35, ...over,
 });
 
 export const sitting = (over: Partial<Sitting> = {}): Sitting => ({
@@ -31,12 +32,23 @@ export const revision = (over: Partial<Revision> = {}): Revision => ({
 const fields = {
   session: "K1", agenda_item: "M1", position: 0, title: "Tờ trình", type_code: "TTr", type_name: "Tờ trình", full_number: "1/TTr", issued_on: "",
   place: "", issuer: "", file_name: "a.pdf", draft: false, late: false, scan: false, audience: "everyone" as const,
+  urgency: "none" as const,
 };
 
 export const published = (over: Partial<Published> = {}): Published => ({ type: "document", id: "T1", ...fields, revisions: [revision()], ...over });
 
 export const draft = (over: Partial<DraftDocument> = {}): DraftDocument => ({
   type: "draft_document", id: "T1", ...fields, revisions: [revision()], ...over,
+});
+
+export const withdrawal = (over: Partial<Withdrawal> = {}): Withdrawal => ({
+  type: "withdrawal", id: "T1", session: "K1", agenda_item: "M1", title: "Tờ trình", reason: "Gửi nhầm", withdrawn_at: "2024-12-18T01:00:00Z",
+  position: 1, type_name: "Tờ trình", full_number: "1/TTr", issued_on: "", issuer: "", by: "VP01", secret: false, ...over,
+});
+
+export const amendments = (document: string, ...entries: Partial<Amendment>[]): Amendments => ({
+  type: "amendments", id: `document/${document}`,
+  entries: entries.map((over) => ({ at: "2024-12-18T01:00:00Z", by: "VP01", field: "title", before: "", after: "", reason: "", ...over })),
 });
 
 export const person = (over: Partial<Person> = {}): Person => ({

@@ -16,11 +16,23 @@ describe("Papers", () => {
     expect(paper?.published?.title).toBe("Tờ trình");
   });
 
-  it("lie on the item in its reading order, waiting ones behind, also where a document serves several items", () => {
+  it("lie on the item in its reading order, also where a document serves several items", () => {
     const shared = published({ id: "T2", agenda_item: "M9" });
-    const view = world(session(), published(), shared, draft({ id: "T3" }));
+    const view = world(session(), published({ position: 1 }), shared, draft({ id: "T3", position: 2 }));
     const papers = papersOfSession(view, session());
     expect(papersOfItem(papers, item({ documents: ["T2", "T1", "withdrawn"] })).map((one) => one.id)).toEqual(["T2", "T1", "T3"]);
+  });
+
+  it("stand by position, waiting ones and those for delegates among the published ones, whatever was published first", () => {
+    const view = world(
+      session(),
+      published({ id: "03", position: 3 }),
+      draft({ id: "02", position: 2 }),
+      published({ id: "01", position: 1 }),
+      published({ id: "04", position: 4, audience: "delegates_only" }),
+    );
+    const papers = papersOfSession(view, session());
+    expect(papersOfItem(papers, item({ documents: ["03", "01"] })).map((one) => one.id)).toEqual(["01", "02", "03", "04"]);
   });
 
   it("need a look when a seal is not plainly good, but never because a draft resolution is unsigned", () => {

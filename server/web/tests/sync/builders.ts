@@ -31,6 +31,6 @@ export function document(id: string, fields: Partial<Document> = {}): Document {
   return {
     type: "document", id, session: "KH15", agenda_item: "MUC01", position: 0, title: `Tài liệu ${id}`, type_code: "TTr", type_name: "Tờ trình",
     full_number: "208/TTr-UBND", issued_on: "2024-11-26", place: "Hương Sen", issuer: "UBND huyện", file_name: `${id}.pdf`, draft: false,
-    late: false, scan: false, audience: "everyone", revisions: [revision("d".repeat(64))], ...fields,
+    late: false, scan: false, audience: "everyone", urgency: "none", revisions: [revision("d".repeat(64))], ...fields,
   };
 }

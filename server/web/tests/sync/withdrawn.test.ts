@@ -13,6 +13,7 @@ const pictures = Uint8Array.from({ length: 600_000 }, (_, i) => i % 251);
 const ends = [100_000, 400_000, 600_000];
 const withdrawal: Withdrawal = {
   type: "withdrawal", id: "TL01", session: "KH15", agenda_item: "MUC01", title: "Tài liệu TL01", reason: "Gửi nhầm bản", withdrawn_at: "2024-12-18T01:00:00Z",
+  position: 0, type_name: "Tờ trình", full_number: "", issued_on: "", issuer: "", by: "VP01", secret: false,
 };
 const matrix = { a: 0, b: 1, c: 1, d: 0, e: 0, f: 0 };
 

@@ -2,13 +2,16 @@
 //
 //   waiting ──> asking ──ticket──> sending (PUT, bytes counted) ──> inspecting ──> storing ──> done | failed
 //
+// Files stand in the agenda in the order of the drop: they are asked for in that order, and what is sent again keeps the place that its first
+// ticket gave it. What has not arrived is remembered by name (unfinished.ts) until it has, or somebody has read that it did not.
 // A refusal never stops the other files. A ticket that could not be had for lack of a line is asked for again when it is back; what
 // broke later, and can help by trying again, has a button. Bytes are counted by XMLHttpRequest: fetch() tells nothing about what has
 // been sent.
 
-import { type Job, type JobStage, limits, sentences } from "../../generated/protocol";
+import { type Audience, type Job, type JobStage, limits, sentences } from "../../generated/protocol";
 import { Refused } from "../../sync";
 import type { Desk } from "./desk.svelte";
+import type { Unfinished, UnfinishedStore } from "./unfinished";
 
 export type UploadStage = "waiting" | "asking" | "sending" | JobStage;
 
@@ -17,6 +20,8 @@ export interface Destination {
   item: string | null; // a new document of this agenda item …
   document: string | null; // … or a new revision of this document
   reason: string | null;
+  audience?: Audience | null; // nothing: as the item's sitting is
+  place: string; // where it goes, in words
 }
 
 const atOnce = 2;
@@ -30,8 +35,10 @@ export class Upload {
   sentBytes = $state.raw(0);
   refused = $state.raw<Refused | null>(null);
   document = $state.raw<string | null>(null);
+  position: number | null = null; // in the reading order, from the first ticket on
+  notSecret: string | null = null; // why a marking on it is none
 
-  constructor(readonly id: number, readonly file: File, readonly to: Destination) {}
+  constructor(readonly id: number, readonly keptId: string, readonly file: File, readonly to: Destination) {}
 
   get over(): boolean {
     return this.stage === "done" || this.stage === "failed";
@@ -41,39 +48,92 @@ export class Upload {
   get mayRetry(): boolean {
     return this.stage === "failed" && retryable.has(this.refused?.code ?? "");
   }
+
+  // A clerk may have looked at the marking and know better.
+  get mayOverrule(): boolean {
+    return this.stage === "failed" && this.refused?.code === "state_secret";
+  }
 }
 
 export class Uploads {
-  rows = $state.raw<readonly Upload[]>([]);
+  rows = $state.raw<readonly Upload[]>([]); // in the order of the drop
+  missing = $state.raw<readonly Unfinished[]>([]); // of an earlier page: the files themselves are gone
   readonly active = $derived(this.rows.filter((row) => !row.over).length);
   #nextId = 1;
   #running = 0;
   readonly #desk: Desk;
+  readonly #kept: UnfinishedStore;
 
-  constructor(desk: Desk) {
+  constructor(desk: Desk, kept: UnfinishedStore) {
     this.#desk = desk;
+    this.#kept = kept;
+    kept.all().then((files) => (this.missing = files), () => undefined);
     desk.onOnline(() => this.#pump());
   }
 
   add(files: Iterable<File>, to: Destination): void {
-    const fresh = [...files].map((file) => new Upload(this.#nextId++, file, to));
-    this.rows = [...fresh, ...this.rows];
+    const at = new Date().toISOString();
+    const fresh = [...files].map((file) => {
+      const id = this.#nextId++;
+      return new Upload(id, `${at}-${String(id).padStart(6, "0")}`, file, to);
+    });
+    this.rows = [...this.rows, ...fresh];
+    void this.#kept.put(fresh.map(({ keptId, file }) => ({ id: keptId, name: file.name, place: to.place, session: to.session, at }))).catch(() => undefined);
     this.#pump();
   }
 
   retry(row: Upload): void {
-    row.stage = "waiting";
-    row.sentBytes = 0;
-    row.refused = null;
-    this.#pump();
+    this.#again([row]);
+  }
+
+  retryAll(): void {
+    this.#again(this.rows.filter((row) => row.mayRetry));
+  }
+
+  overrule(row: Upload, reason: string): void {
+    row.notSecret = reason;
+    this.#again([row]);
   }
 
   dismiss(row: Upload): void {
-    this.rows = this.rows.filter((one) => one !== row);
+    this.#dismiss([row]);
   }
 
-  dismissDone(): void {
-    this.rows = this.rows.filter((one) => one.stage !== "done");
+  // Everything that is over, whichever way.
+  dismissOver(): void {
+    this.#dismiss(this.rows.filter((row) => row.over));
+  }
+
+  // Somebody has read what did not arrive.
+  forgetMissing(): void {
+    this.#forget(this.missing.map(({ id }) => id));
+    this.missing = [];
+  }
+
+  #again(rows: readonly Upload[]): void {
+    for (const row of rows) {
+      row.stage = "waiting";
+      row.sentBytes = 0;
+      row.refused = null;
+    }
+    this.#pump();
+  }
+
+  #dismiss(rows: readonly Upload[]): void {
+    this.rows = this.rows.filter((row) => !rows.includes(row));
+    this.#forget(rows.map((row) => row.keptId));
+  }
+
+  // It is there: also what an earlier page lost, when it was the same file.
+  #arrived(row: Upload): void {
+    const same = this.missing.filter((one) => one.name === row.file.name && one.session === row.to.session);
+    if (same.length > 0) this.missing = this.missing.filter((one) => !same.includes(one));
+    this.#forget([row.keptId, ...same.map(({ id }) => id)]);
+  }
+
+  // What cannot be forgotten now is told once more than needed.
+  #forget(ids: readonly string[]): void {
+    void this.#kept.remove(ids).catch(() => undefined);
   }
 
   #pump(): void {
@@ -95,14 +155,17 @@ export class Uploads {
       const { to, file } = row;
       const asking = this.#desk.ask({
         type: "ask_upload", session: to.session, item: to.item, document: to.document, file_name: file.name, bytes: file.size, reason: to.reason,
+        audience: to.audience ?? null, position: row.position, not_secret: row.notSecret,
       });
       const ticket = await asking.ticket;
+      row.position = ticket.position ?? row.position;
       row.stage = "sending";
       const unfollow = asking.job.subscribe((job) => job && follow(row, job));
       // The answer to PUT ends the row; the job's news on the way there may be lost with the line.
       const job = await put(ticket.path, file, (bytes) => (row.sentBytes = bytes)).finally(unfollow);
       row.document = job.result ?? null;
       row.stage = "done";
+      this.#arrived(row);
     } catch (problem) {
       const refused = problem instanceof Refused ? problem : new Refused({ code: "internal", sentence: sentences.internal });
       if (refused.code === lineLost && row.stage === "asking") {

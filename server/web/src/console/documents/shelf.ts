@@ -8,7 +8,7 @@ import { newest, papersOfItem, waits, type Paper } from "../papers";
 import { sealTone } from "../../seal/words";
 import type { TrustStore } from "./trust";
 
-export type Shelf = { kind: "item"; item: string } | { kind: "all" } | { kind: "waiting" } | { kind: "seals" };
+export type Shelf = { kind: "item"; item: string } | { kind: "all" } | { kind: "waiting" } | { kind: "seals" } | { kind: "withdrawn" };
 
 export function needsLook(one: Paper, store: TrustStore = "filled"): boolean {
   const revision = newest(one);
@@ -19,6 +19,7 @@ export function needsLook(one: Paper, store: TrustStore = "filled"): boolean {
 }
 
 export function papersOn(shelf: Shelf, papers: ReadonlyMap<string, Paper>, agenda: readonly AgendaItem[], store: TrustStore = "filled"): Paper[] {
+  if (shelf.kind === "withdrawn") return []; // they are no papers any more (withdrawn.ts)
   if (shelf.kind === "item") {
     const item = agenda.find((one) => one.id === shelf.item);
     return item ? papersOfItem(papers, item) : [];

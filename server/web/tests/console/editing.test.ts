@@ -1,0 +1,103 @@
+import { describe, expect, it } from "vitest";
+
+import {
+  amendmentWords, audienceAfterMove, changedMeanwhile, codeOf, editOf, faultOf, isConfirmed, needsConfirming, nextToConfirm, typedOf, usualAudience,
+} from "../../src/console/documents/editing";
+import { papersOfSession } from "../../src/console/papers";
+import { amendments, draft, item, published, session, sitting, world } from "./builders";
+
+const before = draft({ type_name: "Thông báo", type_code: "TB", issuer: "PHỤ LỤC 01", issued_on: "2024-12-10", position: 4 });
+
+describe("An edit", () => {
+  it("sends what was changed and nothing else", () => {
+    const typed = { ...typedOf(before, 2), issuer: " UBND huyện ", typeName: "Báo cáo", issuedOn: "11/12/2024", urgency: "urgent" as const, scan: true };
+    expect(editOf("T1", before, 2, typed, false)).toEqual({
+      type: "edit_document", document: "T1", issuer: "UBND huyện", type_name: "Báo cáo", type_code: "BC", issued_on: "2024-12-11", urgency: "urgent", scan: true,
+    });
+    expect(editOf("T1", before, 2, typedOf(before, 2), false)).toBeNull();
+    expect(editOf("T1", before, 2, typedOf(before, 2), true)).toEqual({ type: "edit_document", document: "T1", confirmed: true });
+  });
+
+  it("moves a paper among its item's, or to another item with the audience said", () => {
+    expect(editOf("T1", before, 2, { ...typedOf(before, 2), standing: "1" }, false)).toEqual({ type: "edit_document", document: "T1", position: 1 });
+    expect(editOf("T1", before, 2, { ...typedOf(before, 2), item: "M2", standing: "1" }, false)).toEqual({
+      type: "edit_document", document: "T1", agenda_item: "M2", audience: "everyone",
+    });
+  });
+
+  it("keeps a subject in one line", () => {
+    expect(editOf("T1", before, 2, { ...typedOf(before, 2), title: "Về\n dự toán " }, false)).toMatchObject({ title: "Về dự toán" });
+  });
+
+  it("says what is wrong before it is sent", () => {
+    const typed = typedOf(before, 2);
+    expect(faultOf(typed)).toBe("");
+    expect(faultOf({ ...typed, title: " " })).toContain("trích yếu");
+    expect(faultOf({ ...typed, issuedOn: "31/02/2024" })).toContain("19/12/2024");
+    expect(faultOf({ ...typed, standing: "0" })).toContain("Thứ tự");
+  });
+
+  it("knows the abbreviation of a type, and none of an unknown one", () => {
+    expect(codeOf("tờ trình", before)).toBe("TTr");
+    expect(codeOf("Thông báo", before)).toBe("TB");
+    expect(codeOf("Tài liệu tham khảo", before)).toBe("");
+  });
+
+  it("tells what a colleague changed meanwhile", () => {
+    const view = world(session());
+    expect(changedMeanwhile(view, before, { ...before, title: "Tên mới", draft: true })).toEqual(["trích yếu: “Tên mới”", "dự thảo: có"]);
+    expect(changedMeanwhile(view, before, before)).toEqual([]);
+  });
+});
+
+describe("A paper moved to a closed sitting", () => {
+  const view = world(session(), sitting({ id: "PK", open_to_public: false }), sitting());
+
+  it("goes to delegates only, and it is said", () => {
+    const after = audienceAfterMove(view, item({ sitting: "PK" }), false, "everyone");
+    expect(after.audience).toBe("delegates_only");
+    expect(after.words).toContain("phiên họp kín");
+  });
+
+  it("keeps its audience once published, and it is said what that means", () => {
+    const after = audienceAfterMove(view, item({ sitting: "PK" }), true, "everyone");
+    expect(after.audience).toBe("everyone");
+    expect(after.words).toContain("đã phát hành cho cả khách mời");
+  });
+
+  it("is what new papers there are for", () => {
+    expect(usualAudience(view, item({ sitting: "PK" }))).toBe("delegates_only");
+    expect(usualAudience(view, item())).toBe("everyone");
+  });
+
+  it("is nothing special in an open one", () => {
+    expect(audienceAfterMove(view, item(), false, "everyone")).toEqual({ audience: "everyone", words: "" });
+  });
+});
+
+describe("Confirming", () => {
+  const view = world(
+    session(), draft({ id: "01" }), draft({ id: "02" }), draft({ id: "03" }), published({ id: "04" }),
+    amendments("02", { field: "confirmed", before: "false", after: "true" }),
+  );
+  const papers = [...papersOfSession(view, session()).values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+
+  it("is what the server keeps, so that a second clerk sees it", () => {
+    expect(isConfirmed(view, "02")).toBe(true);
+    expect(isConfirmed(view, "01")).toBe(false);
+    expect(papers.filter((paper) => needsConfirming(view, paper)).map((paper) => paper.id)).toEqual(["01", "03"]);
+  });
+
+  it("goes on with the next paper that nobody has compared, from the last to the first", () => {
+    expect(nextToConfirm(view, papers, "01")?.id).toBe("03");
+    expect(nextToConfirm(view, papers, "03")?.id).toBe("01");
+    expect(nextToConfirm(view, papers.slice(0, 2), "01")).toBeUndefined();
+  });
+});
+
+describe("An amendment", () => {
+  it("is told with the former value", () => {
+    const [entry] = amendments("T1", { field: "issuer", before: "PHỤ LỤC 01", after: "UBND" }).entries;
+    expect(entry && amendmentWords(world(session()), entry)).toBe("cơ quan ban hành: “PHỤ LỤC 01” → “UBND”");
+  });
+});

@@ -1,0 +1,24 @@
+import { describe, expect, it } from "vitest";
+
+import { failuresFirst, retryableOf, sumOf } from "../../src/console/documents/upload_list";
+import type { UploadStage } from "../../src/console/desk/uploads.svelte";
+
+const row = (id: number, stage: UploadStage, mayRetry = false) => ({ id, stage, over: stage === "done" || stage === "failed", mayRetry });
+const rows = [row(1, "done"), row(2, "failed"), row(3, "sending"), row(4, "done"), row(5, "failed", true), row(6, "waiting")];
+
+describe("Files on their way", () => {
+  it("stand with failures first, then what is under way, then what arrived, each as dropped", () => {
+    expect(failuresFirst(rows).map((one) => one.id)).toEqual([2, 5, 3, 6, 1, 4]);
+  });
+
+  it("are summed in one line", () => {
+    expect(sumOf(rows)).toBe("2 nhận, 2 không nhận, còn 2 tệp");
+    expect(sumOf([...Array(35).fill(row(0, "done")), ...Array(8).fill(row(0, "failed"))])).toBe("35 nhận, 8 không nhận");
+    expect(sumOf([row(1, "done")])).toBe("1 nhận");
+    expect(sumOf([row(1, "sending")])).toBe("còn 1 tệp");
+  });
+
+  it("are sent again all at once where that can help", () => {
+    expect(retryableOf(rows).map((one) => one.id)).toEqual([5]);
+  });
+});
