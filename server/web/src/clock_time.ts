@@ -19,6 +19,7 @@ function folded(typed: string): string {
     .replace(/[\u0300-\u036f]/g, "")
     .toLowerCase()
     .replace(/đ/g, "d")
+    .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, "")
     .replace(/[\u2018\u2019\u2032\u00b4]/g, "'")
     .replace(/[\s\u00a0]+/g, " ")
     .trim();
