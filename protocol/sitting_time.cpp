@@ -46,6 +46,13 @@ SittingHours hours_of(const Sitting& sitting, std::int32_t before_min)
     return SittingHours{UtcMs{start.value - before_min * minute_ms}, start, std::max(start, parse_utc(sitting.end_at))};
 }
 
+SittingHours held_at(SittingHours planned, UtcMs now)
+{
+    planned.opens = std::min(planned.opens, now);
+    planned.end = std::max(planned.end, now);
+    return planned;
+}
+
 SittingPlace place_in(const SittingHours& hours, UtcMs at)
 {
     if (at < hours.opens) return SittingPlace::before;

@@ -28,6 +28,9 @@ struct SittingHours {
 };
 SittingHours hours_of(const Sitting& sitting, std::int32_t before_min);
 
+// One of its items is on: it takes place now, whatever was planned.
+SittingHours held_at(SittingHours planned, UtcMs now);
+
 enum class SittingPlace { before, inside, after };
 SittingPlace place_in(const SittingHours& hours, UtcMs at);
 

@@ -102,5 +102,15 @@ TEST_F(CheckedInAt, LiesWithinTheSitting)
     EXPECT_EQ(when(at("08:00"), "07:40", "13:00", true), "check_in_over");
 }
 
+TEST_F(CheckedInAt, FollowsASittingThatRunsOnOrBeginsBeforeItsTime)
+{
+    const auto when_held = [](const std::string& received) {
+        const auto found = checked_in_at(held_at(hours(), at(received)), CheckInEvidence{at(received), at("06:00"), at(received), true});
+        return found ? format_vietnam(*found).substr(11) : std::string(error_name(found.error().code));
+    };
+    EXPECT_EQ(when_held("06:40"), "06:40");
+    EXPECT_EQ(when_held("12:10"), "12:10");
+}
+
 }  // namespace
 }  // namespace chamber

@@ -60,8 +60,10 @@ export function momentInSitting(minutes: number, sitting: SittingHours, beforeMi
 
 export type CheckInTime = { readonly may: "early"; readonly opens: Date } | { readonly may: "open" } | { readonly may: "over"; readonly ended: Date };
 
-// Whether a delegate may say "I am here" now; the server decides, this only spares people dead buttons.
-export function checkInTime(sitting: SittingHours, beforeMin: number, now: Date): CheckInTime {
+// Whether a delegate may say "I am here" now; the server decides, this only spares people dead buttons. "held": one of the sitting's items
+// is on, so it takes place now whatever was planned.
+export function checkInTime(sitting: SittingHours, beforeMin: number, now: Date, held: "held" | "planned" = "planned"): CheckInTime {
+  if (held === "held") return { may: "open" };
   const { start, end } = bounds(sitting);
   if (now.getTime() < start - beforeMin * minuteMs) return { may: "early", opens: new Date(start - beforeMin * minuteMs) };
   return now.getTime() > end ? { may: "over", ended: new Date(end) } : { may: "open" };

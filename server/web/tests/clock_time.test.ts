@@ -48,5 +48,6 @@ describe("A time of day in a sitting", () => {
     expect(at("06:59")).toEqual({ may: "early", opens: new Date("2024-12-18T00:00:00Z") });
     expect([at("07:00").may, at("11:30").may]).toEqual(["open", "open"]);
     expect(at("11:31")).toEqual({ may: "over", ended: new Date("2024-12-18T04:30:00Z") });
+    expect(checkInTime(sitting, 30, new Date("2024-12-18T05:00:00Z"), "held").may).toBe("open");
   });
 });
