@@ -18,8 +18,6 @@
 
 namespace chamber {
 
-inline constexpr std::int32_t check_in_before_default_min = 30;
-
 // The moments in which people come and go: from the opening of the check-in to the end.
 struct SittingHours {
     UtcMs opens;
