@@ -1,10 +1,10 @@
-// attendance list: who was in which sitting, and whether the quorum was there.
+// attendance list: who was in which sitting, who never was recorded, and whether the quorum was there.
+#include "admin-cli/attendance_entry.hpp"
+#include "admin-cli/attendance_roll.hpp"
 #include "admin-cli/commands.hpp"
 #include "admin-cli/json_line.hpp"
-#include "admin-cli/office.hpp"
 #include "admin-cli/table.hpp"
 #include "admin-cli/words.hpp"
-#include "protocol/natural_order.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -13,71 +13,51 @@ namespace chamber::admin {
 
 namespace {
 
-struct Room {
-    Council council;
-    std::vector<Person> people;
-    std::vector<Attendance> attendance;
-    std::vector<AbsenceReason> reasons;
-};
-
-Result<Room> read_room(Office& office)
-{
-    auto council = office.all<Council>();
-    if (!council) return council.error();
-    auto people = office.all<Person>();
-    if (!people) return people.error();
-    auto attendance = office.all<Attendance>();
-    if (!attendance) return attendance.error();
-    auto reasons = office.all<AbsenceReason>();
-    if (!reasons) return reasons.error();
-    std::ranges::sort(*people, NaturalLess{}, [](const Person& person) { return person.id.value; });
-    std::ranges::stable_sort(*people, NaturalLess{}, [](const Person& person) { return person.seat.value_or(""); });
-    return Room{council->empty() ? Council{} : council->front(), std::move(*people), std::move(*attendance), std::move(*reasons)};
-}
-
-Attendance attendance_of(const Room& room, const SittingId& sitting, const PersonId& person)
-{
-    for (const auto& attendance : room.attendance) {
-        if (attendance.sitting == sitting && attendance.person == person) return attendance;
-    }
-    Attendance nothing;
-    nothing.sitting = sitting;
-    nothing.person = person;
-    return nothing;
-}
-
-std::optional<std::string> reason_of(const Room& room, const Attendance& attendance)
-{
-    const auto found = std::ranges::find(room.reasons, attendance.id, &AbsenceReason::id);
-    return found == room.reasons.end() ? std::nullopt : std::optional(found->reason);
-}
-
 bool attends(const Person& person)
 {
     return std::ranges::any_of(person.roles, [](Role role) { return role == Role::delegate || role == Role::guest; });
 }
 
-JsonObject json_of(const Attendance& attendance, const std::optional<std::string>& reason, const Person& person)
+JsonArray json_of(const std::vector<AttendanceInterval>& intervals)
 {
-    JsonArray intervals;
-    for (const auto& interval : attendance.intervals) {
-        intervals.add(JsonObject{}.add("in_at", interval.in_at).add("out_at", interval.out_at).add("method", wire_name(interval.method)));
+    JsonArray array;
+    for (const auto& interval : intervals) {
+        array.add(JsonObject{}.add("in_at", interval.in_at).add("out_at", interval.out_at).add("method", wire_name(interval.method)));
+    }
+    return array;
+}
+
+std::string_view json_of(const std::optional<bool>& yes)
+{
+    return yes ? (*yes ? "true" : "false") : "null";
+}
+
+JsonObject json_of(const Roll& roll, const Attendance& attendance, const Person& person)
+{
+    JsonArray former;
+    for (const auto& one : roll.former_of(attendance.id)) {
+        JsonObject entry;
+        entry.add("at", one.at).add("by", one.by.value).add("reason", one.reason).add("status", wire_name(one.status)).add("intervals", json_of(one.intervals));
+        former.add(entry.add_encoded("excused", json_of(one.excused)));
     }
     JsonObject object;
     object.add("sitting", attendance.sitting.value).add("person", person.id.value).add("name", person.name);
-    object.add("counts_for_quorum", person.counts_for_quorum).add("status", wire_name(attendance.status)).add("intervals", intervals);
-    object.add_encoded("excused", attendance.excused ? (*attendance.excused ? "true" : "false") : "null");
-    return object.add("reason", reason);
+    object.add("counts_for_quorum", person.counts_for_quorum).add("status", wire_name(attendance.status)).add("intervals", json_of(attendance.intervals));
+    object.add_encoded("excused", json_of(attendance.excused));
+    return object.add("reason", roll.reason_of(attendance.id)).add("former", former);
 }
 
-std::vector<std::string> row_of(const Attendance& attendance, const std::optional<std::string>& reason, const Person& person)
+std::vector<std::string> row_of(const Roll& roll, const Attendance& attendance, const Person& person)
 {
     const auto in_at = attendance.intervals.empty() ? std::string{} : wall_time(attendance.intervals.front().in_at);
     const auto out_at = attendance.intervals.empty() ? std::string{} : wall_time(attendance.intervals.back().out_at.value_or(""));
-    std::string remark = reason.value_or("");
+    std::string remark = roll.reason_of(attendance.id).value_or("");
     if (attendance.status == AttendanceStatus::absent && attendance.excused) {
         remark = std::string{*attendance.excused ? "có phép" : "không phép"} + (remark.empty() ? "" : ": " + remark);
     }
+    if (const auto former = roll.former_of(attendance.id); !former.empty())
+        remark += fmt::format("{}đính chính {} lần, trước đó: {}", remark.empty() ? "" : "; ", former.size(),
+                              state_words(former.back().status, former.back().intervals, former.back().excused));
     return {attendance.sitting.value,
             person.seat.value_or(""),
             person.id.value,
@@ -88,51 +68,45 @@ std::vector<std::string> row_of(const Attendance& attendance, const std::optiona
             remark};
 }
 
-// "Phiên khai mạc: 33/35 đại biểu dự, cần 24 để đủ điều kiện tiến hành."
-std::string summary(const Room& room, const Sitting& sitting)
+// "Phiên khai mạc (PH1): đang có mặt 0/3 đại biểu, đã dự 3/3, vắng 0, chưa ghi nhận 0; cần 2 để đủ điều kiện tiến hành."
+std::string summary(const Roll& roll, const Sitting& sitting)
 {
-    std::int32_t came = 0;
-    for (const auto& person : room.people) {
-        const auto status = attendance_of(room, sitting.id, person.id).status;
-        if (person.counts_for_quorum && (status == AttendanceStatus::present || status == AttendanceStatus::left)) ++came;
-    }
-    return fmt::format("{} ({}): {}/{} đại biểu dự, cần {} để đủ điều kiện tiến hành.", sitting.name, sitting.id.value, came,
-                       room.council.in_office, quorum(room.council.in_office));
+    RollCounts counts;
+    for (const auto& person : roll.people)
+        if (person.counts_for_quorum) count(counts, roll.attendance_of(sitting.id, person.id));
+    const std::int32_t in_office = roll.in_office();
+    return fmt::format("{} ({}): đang có mặt {}/{} đại biểu, đã dự {}/{}, vắng {}, chưa ghi nhận {}; cần {} để đủ điều kiện tiến hành.", sitting.name,
+                       sitting.id.value, counts.present, in_office, counts.attended, in_office, counts.excused + counts.unexcused, counts.unrecorded,
+                       quorum(in_office));
 }
 
 Result<ExitCode> list(const Invocation& invocation)
 {
     auto office = open_office(invocation.data);
     if (!office) return office.error();
-    auto session = find_session(**office, invocation.one("SESSION"));
-    if (!session) return session.error();
-    auto sittings = (*office)->all<Sitting>();
-    if (!sittings) return sittings.error();
-    const auto wanted = invocation.maybe("--sitting");
-    std::erase_if(*sittings,
-                  [&](const Sitting& sitting) { return sitting.session != session->id || (wanted && sitting.id.value != *wanted); });
-    if (wanted && sittings->empty()) return fail(ErrorCode::sitting_unknown, {}, *wanted);
-    std::ranges::sort(*sittings, {}, &Sitting::position);
-    auto room = read_room(**office);
-    if (!room) return room.error();
-
+    auto roll = read_roll(**office, invocation.one("SESSION"));
+    if (!roll) return roll.error();
+    if (const auto wanted = invocation.maybe("--sitting")) {
+        const auto sitting = sitting_of(*roll, wanted);
+        if (!sitting) return sitting.error();
+        roll->sittings = {*sitting};
+    }
     Table table{{"PHIÊN", "GHẾ", "MÃ", "HỌ TÊN", "ĐIỂM DANH", "VÀO", "RA", "GHI CHÚ"}};
-    for (const auto& sitting : *sittings) {
-        for (const auto& person : room->people) {
+    for (const auto& sitting : roll->sittings) {
+        for (const auto& person : roll->people) {
             if (!attends(person)) continue;
-            const auto attendance = attendance_of(*room, sitting.id, person.id);
-            const auto reason = reason_of(*room, attendance);
+            const auto attendance = roll->attendance_of(sitting.id, person.id);
             if (invocation.json()) {
-                invocation.terminal->answer(json_of(attendance, reason, person).text());
+                invocation.terminal->answer(json_of(*roll, attendance, person).text());
             } else {
-                table.add(row_of(attendance, reason, person));
+                table.add(row_of(*roll, attendance, person));
             }
         }
     }
     if (invocation.json()) return ExitCode::done;
     invocation.terminal->answer_raw(table.text(invocation.terminal->columns()));
-    for (const auto& sitting : *sittings)
-        invocation.terminal->note(summary(*room, sitting));
+    for (const auto& sitting : roll->sittings)
+        invocation.terminal->note(summary(*roll, sitting));
     return ExitCode::done;
 }
 
@@ -140,12 +114,49 @@ Result<ExitCode> list(const Invocation& invocation)
 
 CommandTable attendance_commands()
 {
+    const Parameter session{"SESSION", Takes::word, "Mã kỳ họp hoặc số kỳ họp"};
+    const Parameter person{"PERSON", Takes::word, "Mã người hoặc số ghế"};
+    const Parameter sitting{"--sitting", Takes::option, "Phiên nào: mã, tên hoặc thứ tự trong kỳ họp; kỳ họp chỉ có một phiên thì không cần"};
+    const Parameter yes{"--yes", Takes::flag, "Không hỏi lại khi giờ ghi nằm ngoài giờ họp"};
     return {
         {"attendance list",
-         "Liệt kê điểm danh của kỳ họp hoặc của một phiên",
-         {{"SESSION", Takes::word, "Mã kỳ họp hoặc số kỳ họp"}, {"--sitting", Takes::option, "Chỉ phiên này, ví dụ PH1"}},
+         "Liệt kê điểm danh của kỳ họp hoặc của một phiên, kể cả người chưa ghi nhận",
+         {session, {"--sitting", Takes::option, "Chỉ phiên này, ví dụ PH1"}},
          "  chamber-admin attendance list K12-KH15 --sitting PH1",
          list},
+        {"attendance record",
+         "Ghi một người có mặt, về hoặc vắng; chỉ ghi thêm, không xóa điều đã ghi",
+         {session,
+          person,
+          {"WHAT", Takes::word, "co-mat, ve, vang-co-phep hoặc vang-khong-phep"},
+          sitting,
+          {"--at", Takes::option, "Giờ, viết như 7h45, 07:45, 0745 hoặc \"07 giờ 45\"; không có thì là lúc này"},
+          {"--reason", Takes::option, "Lý do vắng"},
+          yes},
+         "  chamber-admin attendance record 15 DB07 co-mat --sitting PH1 --at 7h45\n  chamber-admin attendance record 15 DB09 vang-co-phep --sitting PH1 --reason \"Đi công tác\"",
+         record},
+        {"attendance correct",
+         "Đính chính điều đã ghi về một người; giá trị cũ được giữ lại cùng lý do",
+         {session,
+          person,
+          {"WHAT", Takes::word, "co-mat, vang-co-phep, vang-khong-phep hoặc chua-ghi-nhan"},
+          sitting,
+          {"--times", Takes::option, "Với co-mat: giờ vào và giờ về, ví dụ 7h30-11h20 hoặc \"7h30-9h, 9h30-\" khi chưa về"},
+          {"--absence", Takes::option, "Lý do vắng"},
+          {"--reason", Takes::needed_option, "Lý do đính chính"},
+          yes},
+         "  chamber-admin attendance correct 15 DB07 co-mat --sitting PH1 --times 7h45-11h20 --reason \"Ghi nhầm giờ về\"",
+         correct},
+        {"attendance undo",
+         "Lấy lại giá trị trước lần đính chính gần nhất; cũng là một lần đính chính",
+         {session, person, sitting, {"--reason", Takes::option, "Lý do; không có thì là “Hoàn tác”"}},
+         "  chamber-admin attendance undo 15 DB07 --sitting PH1",
+         undo},
+        {"attendance history",
+         "Liệt kê các lần đính chính điểm danh: ai, lúc nào, vì sao, giá trị trước",
+         {session, {"--sitting", Takes::option, "Chỉ phiên này, ví dụ PH1"}},
+         "  chamber-admin attendance history K12-KH15",
+         history},
     };
 }
 

@@ -124,7 +124,7 @@ std::string_view label(AttendanceStatus status)
 {
     switch (status) {
     case AttendanceStatus::unknown:
-        return "chưa rõ";
+        return "chưa ghi nhận";
     case AttendanceStatus::present:
         return "có mặt";
     case AttendanceStatus::left:

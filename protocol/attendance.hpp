@@ -81,8 +81,8 @@ BOOST_DESCRIBE_STRUCT(AttendanceHistory, (), (id, entries))
 enum class AttendanceAction { arrive, leave, absent_excused, absent_unexcused, clear };
 BOOST_DESCRIBE_ENUM(AttendanceAction, arrive, leave, absent_excused, absent_unexcused, clear)
 
-// Applies an action at `at`. Arriving twice or leaving twice changes nothing and succeeds.
-// Errors: out_of_range when `at` lies inside an older interval or before its start.
+// The office's entry: it only adds. Errors: correction_needed (something stands there that would be lost), interval_closed (nobody to
+// leave), out_of_range (a departure before the arrival). Checking in, correcting, counting: roll.hpp.
 Result<Attendance> after(Attendance current, AttendanceAction action, UtcMs at, AttendanceMethod method, const PersonId& by);
 
 // True when the person was in the room at `at`.

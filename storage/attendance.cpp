@@ -1,27 +1,42 @@
 #include "storage/attendance.hpp"
 
+#include "protocol/limits.hpp"
+#include "protocol/roll.hpp"
+#include "protocol/sitting_time.hpp"
 #include "storage/people.hpp"
 #include "storage/sessions.hpp"
+
+#include <algorithm>
+#include <utility>
 
 namespace chamber::storage {
 
 namespace {
 
-// So long before a sitting begins people arrive.
-constexpr std::int64_t before_start_ms = 2 * 3'600'000;
+// What the office says of a sitting lies around it; farther away the wrong sitting was chosen, or a wrong day.
+constexpr std::int64_t around_ms = 12 * 3'600'000;
+
+// What the office's clock may run ahead.
+constexpr std::int64_t ahead_ms = 120'000;
+
+constexpr std::size_t corrections_max = 200;
 
 struct Place {
     Sitting sitting;
-    SessionState state;
+    Session session;
+    bool held = false;  // one of its items is on: it takes place now, whatever was planned
 };
 
 Result<Place> find_place(Database& database, const SittingId& id)
 {
     auto sitting = find_sitting(database, id);
     if (!sitting) return fail(ErrorCode::sitting_unknown, id.value, "/sitting");
-    const auto session = find_session(database, sitting->session);
+    auto session = find_session(database, sitting->session);
     MUST(session.has_value());  // a foreign key
-    return Place{std::move(*sitting), session->state};
+    const bool on = session->state == SessionState::in_session || session->state == SessionState::recess;
+    const auto item = on && session->current_item ? find_item(database, *session->current_item) : std::nullopt;
+    const bool held = item && item->sitting == sitting->id;
+    return Place{std::move(*sitting), std::move(*session), held};
 }
 
 Attendance current(Database& database, const SittingId& sitting, const PersonId& person)
@@ -35,18 +50,66 @@ Attendance current(Database& database, const SittingId& sitting, const PersonId&
     return fresh;
 }
 
-// The moment a device or the office names. A clock that runs ahead must not put anybody into the future.
-Result<UtcMs> moment(const Clock& clock, const std::string& at)
+SittingHours hours_at(Database& database, const Place& place, UtcMs now)
+{
+    const Council council = find_council(database).value_or(Council{});
+    const SittingHours hours = hours_of(place.sitting, council.check_in_before_min.value_or(limits::check_in_before_min));
+    return place.held ? held_at(hours, now) : hours;
+}
+
+// The moment the office names. Errors: wrong_type, outside_sitting.
+Result<UtcMs> moment(Work& work, const Place& place, const std::string& at, const std::string& where)
 {
     const UtcMs named = parse_utc(at);
-    if (named.value <= 0) return fail(ErrorCode::wrong_type, "time " + at, "/at");
-    return std::min(named, clock.utc());
+    if (named.value <= 0) return fail(ErrorCode::wrong_type, "time " + at, where);
+    const UtcMs now = work.clock.utc();
+    const SittingHours hours = hours_at(work.database, place, now);
+    const bool around = named.value >= hours.start.value - around_ms && named.value <= hours.end.value + around_ms;
+    if (!around || named.value > now.value + ahead_ms) return fail(ErrorCode::outside_sitting, at, where);
+    return std::min(named, now);
+}
+
+// Whom the roll of this session names; a session without participants has everybody known on its roll.
+bool on_roll(Database& database, const SessionId& session, const PersonId& person)
+{
+    const bool named = database.integer("SELECT count(*) FROM participant WHERE session = ?1", session.value).value_or(0) > 0;
+    if (!named) return find_person(database, person).has_value();
+    return database.integer("SELECT count(*) FROM participant WHERE session = ?1 AND person = ?2", session.value, person.value).value_or(0) > 0;
+}
+
+AttendanceHistory history_of(Database& database, const std::string& id)
+{
+    auto known = find_entity<AttendanceHistory>(database, "SELECT body FROM attendance_history WHERE id = ?1", id);
+    return known ? std::move(*known) : AttendanceHistory{id, {}};
+}
+
+std::string reason_of(Database& database, const std::string& id)
+{
+    const auto known = find_entity<AbsenceReason>(database, "SELECT body FROM absence_reason WHERE id = ?1", id);
+    return known ? known->reason : std::string();
+}
+
+// "P1/DB02 unknown -> present 2024-12-18T00:25:00Z/".
+std::string told(const Attendance& before, const Attendance& now)
+{
+    return now.id + " " + journal_text(before) + " -> " + journal_text(now);
 }
 
 bool takes_place(SessionState state)
 {
     using enum SessionState;
     return state == convened || state == distributed || state == in_session || state == recess;
+}
+
+// What was said in time and comes later still counts while the record is open.
+bool may_check_in(SessionState state, const CommandMade& made)
+{
+    return takes_place(state) || (!made.connected && (state == SessionState::closed || state == SessionState::filing));
+}
+
+AttendanceMethod method_now(SessionState state)
+{
+    return takes_place(state) ? AttendanceMethod::recorded : AttendanceMethod::entered_later;
 }
 
 }  // namespace
@@ -73,48 +136,83 @@ void put_absence_reason(Work& work, const AbsenceReason& reason)
     }
 }
 
-Result<Act> check_in(Work& work, const Viewer& viewer, const CheckIn& command)
+void put_attendance_history(Work& work, const AttendanceHistory& history)
+{
+    work.database.run("INSERT INTO attendance_history (id, body) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET body = excluded.body", history.id,
+                      body_of(history));
+    work.feed.put(AttendanceHistory::type, history.id, staff_scope);
+}
+
+Result<Act> check_in(Work& work, const Viewer& viewer, const CheckIn& command, const CommandMade& made)
 {
     if (!viewer.has(Role::delegate) && !viewer.has(Role::guest)) return fail(ErrorCode::not_allowed, viewer.person.value, "check_in");
-    if (!find_person(work.database, viewer.person)) return fail(ErrorCode::person_unknown, viewer.person.value);
     auto place = find_place(work.database, command.sitting);
     if (!place) return place.error();
-    if (!takes_place(place->state)) return fail(ErrorCode::sitting_closed, name_of(place->state), "/sitting");
-    auto at = moment(work.clock, command.at);
+    if (!on_roll(work.database, place->session.id, viewer.person)) return fail(ErrorCode::person_unknown, viewer.person.value);
+    if (!may_check_in(place->session.state, made)) return fail(ErrorCode::sitting_closed, name_of(place->session.state), "/sitting");
+    const UtcMs said = parse_utc(command.at);
+    if (said.value <= 0) return fail(ErrorCode::wrong_type, "time " + command.at, "/at");
+    const UtcMs received = work.clock.utc();
+    const auto at = checked_in_at(hours_at(work.database, *place, received), CheckInEvidence{said, made.heard, received, made.connected});
     if (!at) return at.error();
-    const UtcMs earliest{parse_utc(place->sitting.start_at).value - before_start_ms};
-    if (work.clock.utc() < earliest) return fail(ErrorCode::out_of_range, "before the sitting", "/at");
-    // A clock that runs behind, like one that runs ahead, counts as now: nobody has been here since the day before yesterday.
-    if (*at < earliest) at = work.clock.utc();
     const Attendance before = current(work.database, command.sitting, viewer.person);
-    // What the office wrote down stands until the office changes it.
-    if (before.status == AttendanceStatus::absent) return fail(ErrorCode::not_allowed, "recorded as absent", "/sitting");
-    auto now = after(before, AttendanceAction::arrive, *at, AttendanceMethod::self, viewer.person);
+    const AttendanceHistory history = history_of(work.database, before.id);
+    const auto office_said = history.entries.empty() ? std::nullopt : std::optional(parse_utc(history.entries.back().at));
+    auto now = checked_in(before, *at, viewer.person, office_said);
     if (!now) return now.error();
     // Arriving twice changes nothing, so nobody needs to hear of it.
-    if (now->intervals.size() != before.intervals.size()) put_attendance(work, *now);
-    return Act{now->id, place->sitting.session};
+    if (now->intervals.size() == before.intervals.size()) return Act{now->id, place->session.id};
+    put_attendance(work, *now);
+    return Act{told(before, *now), place->session.id};
 }
 
 Result<Act> record_attendance(Work& work, const Viewer& viewer, const RecordAttendance& command)
 {
     auto place = find_place(work.database, command.sitting);
     if (!place) return place.error();
-    if (auto session = open_session(work.database, place->sitting.session); !session) return session.error();
-    if (!find_person(work.database, command.person)) return fail(ErrorCode::person_unknown, command.person.value, "/person");
-    auto at = moment(work.clock, command.at);
+    if (auto session = open_session(work.database, place->session.id); !session) return session.error();
+    if (!on_roll(work.database, place->session.id, command.person)) return fail(ErrorCode::person_unknown, command.person.value, "/person");
+    const bool timed = command.action == AttendanceAction::arrive || command.action == AttendanceAction::leave;
+    auto at = timed ? moment(work, *place, command.at, "/at") : Result<UtcMs>(work.clock.utc());
     if (!at) return at.error();
-    const auto method = takes_place(place->state) ? AttendanceMethod::recorded : AttendanceMethod::entered_later;
-    auto now = after(current(work.database, command.sitting, command.person), command.action, *at, method, viewer.person);
+    const Attendance before = current(work.database, command.sitting, command.person);
+    auto now = after(before, command.action, *at, method_now(place->session.state), viewer.person);
     if (!now) return now.error();
     put_attendance(work, *now);
-    put_absence_reason(work, AbsenceReason{now->id, now->status == AttendanceStatus::absent ? command.reason.value_or("") : std::string()});
-    return Act{now->id + "/" + name_of(command.action), place->sitting.session};
+    if (now->status == AttendanceStatus::absent) put_absence_reason(work, AbsenceReason{now->id, command.reason.value_or("")});
+    return Act{told(before, *now), place->session.id};
 }
 
-Result<Act> correct_attendance(Work&, const Viewer& viewer, const CorrectAttendance&)
+Result<Act> correct_attendance(Work& work, const Viewer& viewer, const CorrectAttendance& command)
 {
-    return fail(ErrorCode::not_allowed, viewer.person.value);
+    auto place = find_place(work.database, command.sitting);
+    if (!place) return place.error();
+    if (auto session = open_session(work.database, place->session.id); !session) return session.error();
+    if (!on_roll(work.database, place->session.id, command.person)) return fail(ErrorCode::person_unknown, command.person.value, "/person");
+    const Attendance before = current(work.database, command.sitting, command.person);
+    AttendanceHistory history = history_of(work.database, before.id);
+    if (std::cmp_not_equal(history.entries.size(), command.entries)) return fail(ErrorCode::changed_meanwhile, std::to_string(history.entries.size()), "/entries");
+    if (history.entries.size() >= corrections_max) return fail(ErrorCode::too_long, "corrections", "/entries");
+    for (std::size_t i = 0; i < command.intervals.size(); ++i) {
+        const std::string where = "/intervals/" + std::to_string(i);
+        if (auto in = moment(work, *place, command.intervals[i].in_at, where + "/in_at"); !in) return in.error();
+        if (!command.intervals[i].out_at) continue;
+        if (auto out = moment(work, *place, *command.intervals[i].out_at, where + "/out_at"); !out) return out.error();
+    }
+    const std::string absence = reason_of(work.database, before.id);
+    const std::string absence_now = command.status == AttendanceStatus::absent ? command.absence_reason.value_or("") : std::string();
+    const AttendanceHand hand{method_now(place->session.state), viewer.person};
+    auto now = corrected(before, AttendanceStatement{command.status, command.intervals, command.excused}, hand, UtcMs{work.clock.utc().value + ahead_ms});
+    if (!now && now.error().code == ErrorCode::changed_meanwhile && absence != absence_now) now = before;
+    if (!now) return now.error();
+    // The reason of an absence is no part of the state: where it changes, the history keeps it beside the reason of the correction.
+    std::string reason = command.reason;
+    if (!absence.empty() && absence != absence_now) reason += " (lý do vắng đã ghi: " + absence + ")";
+    history.entries.push_back(FormerAttendance{work.now(), viewer.person, reason, before.status, before.intervals, before.excused});
+    put_attendance(work, *now);
+    put_absence_reason(work, AbsenceReason{now->id, absence_now});
+    put_attendance_history(work, history);
+    return Act{told(before, *now), place->session.id, command.reason};
 }
 
 }  // namespace chamber::storage

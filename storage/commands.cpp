@@ -11,6 +11,7 @@
 #include "storage/guests.hpp"
 #include "storage/hand_in.hpp"
 #include "storage/hash.hpp"
+#include "storage/hearing.hpp"
 #include "storage/holdings.hpp"
 #include "storage/publishing.hpp"
 #include "storage/ration.hpp"
@@ -28,8 +29,9 @@ namespace {
 struct Doer {
     Work& work;
     const Viewer& viewer;
+    const CommandMade& made;
 
-    Result<Act> operator()(const CheckIn& command) const { return check_in(work, viewer, command); }
+    Result<Act> operator()(const CheckIn& command) const { return check_in(work, viewer, command, made); }
     Result<Act> operator()(const RecordAttendance& command) const { return record_attendance(work, viewer, command); }
     Result<Act> operator()(const CorrectAttendance& command) const { return correct_attendance(work, viewer, command); }
     Result<Act> operator()(const PutAnnotation& command) const { return put_annotation(work, viewer, command); }
@@ -59,28 +61,34 @@ struct Doer {
 // handed_in: by a device that was revoked, which may bring its person's last notes and nothing else.
 enum class Sender { signed_in, handed_in };
 
-Result<Act> do_command(Work& work, const Viewer& viewer, Sender sender, CommandBody body)
+// Who says it, and what is known of when it was made.
+struct Saying {
+    Sender sender;
+    CommandMade made;
+};
+
+Result<Act> do_command(Work& work, const Viewer& viewer, const Saying& saying, CommandBody body)
 {
     if (auto allowed = may_command(viewer, body); !allowed) return allowed.error();
     if (auto parsed = parse_fields(body); !parsed) return parsed.error();
-    if (sender == Sender::handed_in)
+    if (saying.sender == Sender::handed_in)
         if (auto taken = may_hand_in(work, viewer, body); !taken) return taken.error();
     Savepoint savepoint(work);
-    auto act = std::visit(Doer{work, viewer}, body);
+    auto act = std::visit(Doer{work, viewer, saying.made}, body);
     if (act) savepoint.keep();
-    if (!act && sender == Sender::handed_in) return fail(ErrorCode::not_allowed, act.error().detail);
+    if (!act && saying.sender == Sender::handed_in) return fail(ErrorCode::not_allowed, act.error().detail);
     return act;
 }
 
 // Nothing: it was refused, and no more refusals may be written down.
-std::optional<CommandOutcome> apply_next(Work& work, const Viewer& viewer, Sender sender, const Command& command, const ApplyRation& ration, Applied& applied)
+std::optional<CommandOutcome> apply_next(Work& work, const Viewer& viewer, const Saying& saying, const Command& command, const ApplyRation& ration, Applied& applied)
 {
     JournalEntry entry;
     entry.verb = std::visit([](const auto& body) { return std::string(body.type); }, command.body);
     entry.person = viewer.person;
     entry.device = viewer.device;
     CommandOutcome outcome;
-    auto act = do_command(work, viewer, sender, command.body);
+    auto act = do_command(work, viewer, saying, command.body);
     if (act) {
         outcome.number = command.number;
         outcome.done = true;
@@ -137,12 +145,15 @@ Result<Applied> apply_from(Work& work, const Viewer& viewer, Sender sender, std:
     if (applied.gap || applied.cloned) return applied;
     for (Receipt& receipt : known) applied.outcomes.push_back(std::move(receipt.outcome));
     std::int64_t done = last;
+    const Hearing hearing = hearing_of(work, viewer.device);
     const std::uint64_t writable = writable_today(work, viewer.person);
     std::uint64_t written = 0;
     for (const Command& command : commands) {
         if (command.number <= last) continue;
         const std::string text = encode(command.body);
-        auto outcome = written + cost_of(text) > writable ? std::nullopt : apply_next(work, viewer, sender, command, ration, applied);
+        const bool connected = hearing.settled && static_cast<std::int64_t>(applied.outcomes.size()) >= hearing.unsent;
+        const Saying saying{sender, {hearing.until, connected}};
+        auto outcome = written + cost_of(text) > writable ? std::nullopt : apply_next(work, viewer, saying, command, ration, applied);
         applied.cut = !outcome;
         if (applied.cut) break;
         Receipt receipt{sha256_of(text), std::move(*outcome)};
@@ -152,7 +163,9 @@ Result<Applied> apply_from(Work& work, const Viewer& viewer, Sender sender, std:
         written += cost_of(text);
     }
     note_written(work, viewer.person, written);
-    note_sent(work, viewer.device, static_cast<std::int32_t>(done - last));
+    // Those that were known already are here as well.
+    note_sent(work, viewer.device, static_cast<std::int32_t>(applied.outcomes.size()));
+    if (!applied.cut) note_heard(work, viewer.device, applied.outcomes.size());
     applied.last_command = done;
     applied.shown_at = work.feed.head();
     applied.journal = mark_of(work.journal);

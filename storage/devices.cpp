@@ -5,6 +5,7 @@
 #include "protocol/text.hpp"
 #include "storage/enrolment.hpp"
 #include "storage/hand_in.hpp"
+#include "storage/hearing.hpp"
 #include "storage/people.hpp"
 
 #include <algorithm>
@@ -193,6 +194,7 @@ Result<DeviceRecord> meet_device(Work& work, const DeviceId& id, std::string_vie
         give_code(work, *known);
         put_row(work, *known);
         work.database.run("UPDATE device SET address = ?2 WHERE id = ?1", id.value, whence.address);
+        note_met(work, id);
         work.journal.append({.verb = "meet_device", .person = {}, .device = id, .target = id.value, .session = {}, .refused = {}, .reason = {}}, now);
     } else if (known->device.state == DeviceState::pending && known->code_until_ms <= now.value) {
         if (!expected) return fail(ErrorCode::enrolment_closed, id.value);
@@ -318,6 +320,7 @@ Result<void> touch_device(Work& work, const DeviceId& device)
 {
     auto row = find_row(work.database, device);
     if (!row) return fail(ErrorCode::device_unknown, device.value);
+    note_joined(work, device);
     const UtcMs now = work.clock.utc();
     const bool over = ran_out(*row, now);
     if (!over && now.value - row->seen_ms < seen_every_ms) return {};

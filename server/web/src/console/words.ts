@@ -68,7 +68,7 @@ export const presenceWord: Record<Presence, string> = {
   unexcused: "Vắng không phép",
 };
 
-export function presenceOf(attendance: Attendance | undefined): Presence {
+export function presenceOf(attendance: Pick<Attendance, "status" | "excused"> | undefined): Presence {
   if (!attendance) return "unknown";
   if (attendance.status === "absent") return attendance.excused ? "excused" : "unexcused";
   return attendance.status;

@@ -1,6 +1,8 @@
 // What the agenda screen needs, read out of the view. Pure.
 import type { AgendaItem, Document, Person, Revision, Session, Sitting } from "../generated/protocol";
 import { inReadingOrder } from "../reading_order";
+import { inOffice, rollPeople } from "../roll_people";
+import { checkInBefore, checkInTime, type CheckInTime } from "../sitting_time";
 import type { View } from "../sync";
 
 const urgency: readonly Session["state"][] = ["in_session", "recess", "distributed", "convened", "planned", "closed", "filing", "archived", "postponed", "cancelled"];
@@ -50,21 +52,42 @@ export function documentKind(document: Document): string {
 }
 
 export interface Presence {
-  readonly present: number;
+  readonly present: number; // in the room now
+  readonly attended: number; // were there at any time
   readonly of: number;
 }
 
-// Delegates in the room, of those in office (the legal denominator).
+// Delegates in the room, and those who were there, of those in office (the legal denominator).
 export function presence(view: View, sitting: Sitting): Presence {
-  const counting = new Set(view.all("person").filter((person) => person.counts_for_quorum).map((person) => person.id));
-  const present = view.all("attendance").filter((each) => each.sitting === sitting.id && each.status === "present" && counting.has(each.person)).length;
-  return { present, of: view.council()?.in_office || counting.size };
+  const counting = new Set(rollPeople(view, sitting.session).filter((person) => person.counts_for_quorum).map((person) => person.id));
+  const statuses = view.all("attendance").filter((each) => each.sitting === sitting.id && counting.has(each.person)).map((each) => each.status);
+  const present = statuses.filter((status) => status === "present").length;
+  return { present, attended: present + statuses.filter((status) => status === "left").length, of: inOffice(view, sitting.session) };
 }
 
 // When this person came, if they are in the room.
 export function presentSince(view: View, sitting: Sitting, person: string | null): string | undefined {
   const attendance = person ? view.get("attendance", `${sitting.id}/${person}`) : undefined;
   return attendance?.status === "present" ? attendance.intervals.at(-1)?.in_at : undefined;
+}
+
+// What a person may do about being here: say so, or read what the office has recorded, or why it is too early or too late.
+export type CheckIn =
+  | { readonly is: "present"; readonly since: string; readonly by: "self" | "office" }
+  | { readonly is: "absent"; readonly excused: boolean }
+  | Exclude<CheckInTime, { may: "open" }>
+  | { readonly may: "open"; readonly leftAt: string | null };
+
+export function checkInOf(view: View, sitting: Sitting, person: string | null, now: number): CheckIn {
+  const attendance = person ? view.get("attendance", `${sitting.id}/${person}`) : undefined;
+  const last = attendance?.intervals.at(-1);
+  if (attendance?.status === "present" && last) return { is: "present", since: last.in_at, by: last.method === "self" ? "self" : "office" };
+  if (attendance?.status === "absent") return { is: "absent", excused: attendance.excused ?? false };
+  const session = view.get("session", sitting.session);
+  const open = view.get("agenda_item", session?.current_item);
+  const held = open?.sitting === sitting.id && (session?.state === "in_session" || session?.state === "recess");
+  const time = checkInTime(sitting, checkInBefore(view.council()), new Date(now), held ? "held" : "planned");
+  return time.may === "open" ? { may: "open", leftAt: last?.out_at ?? null } : time;
 }
 
 export const isGuest = (person: Person | undefined): boolean => person?.roles.includes("guest") ?? false;

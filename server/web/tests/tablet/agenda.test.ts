@@ -1,12 +1,15 @@
 import { expect, test } from "vitest";
 
-import { currentSession, currentSitting, documentKind, documentsOf, presence, presentSince } from "../../src/tablet/agenda";
+import { checkInOf, currentSession, currentSitting, documentKind, documentsOf, presence, presentSince } from "../../src/tablet/agenda";
 import { document } from "../sync/builders";
+import type { Attendance } from "../../src/generated/protocol";
+import { keyOf } from "../../src/sync/view";
 import { attendance, council, item, person, session, sitting, viewOf } from "./builders";
 
 const morning = sitting("PH1", "2024-12-18T00:30:00Z", "2024-12-18T04:20:00Z", 1);
 const afternoon = sitting("PH2", "2024-12-18T06:30:00Z", "2024-12-18T09:45:00Z", 2);
 const at = (time: string): number => Date.parse(time);
+const heldOf = (entity: Attendance) => ({ key: keyOf("attendance", entity.id), type: entity.type, id: entity.id, seq: 99, scope: "everyone", entity });
 
 test("Agenda shows the session being held before a planned one, and the last one when none is", () => {
   const held = session({ id: "A", start_on: "2024-12-18" });
@@ -32,7 +35,7 @@ test("Agenda lists an item's papers in its own order, then those that name the i
 test("Presence counts delegates in the room against those in office, never guests", () => {
   const guest = person("KM01", { roles: ["guest"], counts_for_quorum: false });
   const view = viewOf(council, morning, person("DB01"), person("DB02"), guest, attendance("PH1", "DB01"), attendance("PH1", "KM01"), attendance("PH1", "DB02", "left"), attendance("PH2", "DB02"));
-  expect(presence(view, morning)).toEqual({ present: 1, of: 35 });
+  expect(presence(view, morning)).toEqual({ present: 1, attended: 2, of: 35 });
   expect(presentSince(view, morning, "DB01")).toBe("2024-12-18T00:52:00Z");
   expect(presentSince(view, morning, "DB02")).toBeUndefined();
 });
@@ -40,4 +43,23 @@ test("Presence counts delegates in the room against those in office, never guest
 test("A paper is called by its type and number; a draft says so", () => {
   expect(documentKind(document("T1"))).toBe("Tờ trình 208/TTr-UBND");
   expect(documentKind(document("T1", { draft: true, type_name: "Nghị quyết", full_number: "" }))).toBe("Dự thảo nghị quyết");
+});
+
+test("A person checks in from half an hour before the sitting until its end, and reads what the office has recorded", () => {
+  const plain = viewOf(council, session(), morning, item("M1", "PH1", 1), person("DB01"));
+  const mine = (time: string, view = plain) => checkInOf(view, morning, "DB01", at(time));
+  expect(mine("2024-12-17T23:59:00Z")).toEqual({ may: "early", opens: new Date("2024-12-18T00:00:00Z") });
+  expect(mine("2024-12-18T00:00:00Z")).toEqual({ may: "open", leftAt: null });
+  expect(mine("2024-12-18T04:21:00Z")).toEqual({ may: "over", ended: new Date("2024-12-18T04:20:00Z") });
+  const held = viewOf(council, session({ current_item: "M1" }), morning, item("M1", "PH1", 1), person("DB01"));
+  expect(mine("2024-12-18T04:50:00Z", held)).toEqual({ may: "open", leftAt: null });
+
+  const self = attendance("PH1", "DB01");
+  expect(mine("2024-12-18T01:00:00Z", plain.with([heldOf(self)], []))).toEqual({ is: "present", since: "2024-12-18T00:52:00Z", by: "self" });
+  const recorded = { ...self, intervals: [{ ...self.intervals[0]!, method: "recorded" as const }] };
+  expect(mine("2024-12-18T01:00:00Z", plain.with([heldOf(recorded)], []))).toMatchObject({ is: "present", by: "office" });
+  const absent = { ...self, status: "absent" as const, excused: true, intervals: [] };
+  expect(mine("2024-12-18T01:00:00Z", plain.with([heldOf(absent)], []))).toEqual({ is: "absent", excused: true });
+  const left = { ...self, status: "left" as const, intervals: [{ ...self.intervals[0]!, out_at: "2024-12-18T02:00:00Z" }] };
+  expect(mine("2024-12-18T03:00:00Z", plain.with([heldOf(left)], []))).toEqual({ may: "open", leftAt: "2024-12-18T02:00:00Z" });
 });

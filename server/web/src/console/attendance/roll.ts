@@ -1,7 +1,9 @@
 // The roll of one sitting: delegates by group, guests apart, and the legal counts.
 //
-// Pure. The denominator is the number of delegates in office (the council's word), never those present or those listed.
-import type { Attendance, Group, Person, Session, Sitting } from "../../generated/protocol";
+// Pure. The denominator is the number of delegates in office (the session's word, else the council's), never those present or those listed.
+// Who is in the room now and who has been there are two figures: when everybody has left, the room is empty and nobody was absent.
+import type { Attendance, AttendanceHistory, Group, Person, Session, Sitting } from "../../generated/protocol";
+import { inOffice, rollPeople } from "../../roll_people";
 import type { View } from "../../sync";
 import { naturalOrder } from "../../natural_order";
 import { quorum } from "../law";
@@ -13,6 +15,7 @@ export interface RollRow {
   readonly attendance: Attendance | undefined;
   readonly presence: Presence;
   readonly reason: string; // of an absence; only the office is told
+  readonly former: AttendanceHistory["entries"]; // what stood before, newest last
 }
 
 export interface RollGroup {
@@ -24,28 +27,33 @@ export interface RollGroup {
 export interface Roll {
   readonly groups: readonly RollGroup[];
   readonly guests: readonly RollRow[];
-  readonly counts: Readonly<Record<Presence, number>>; // delegates only
+  readonly counts: Readonly<Record<Presence, number>>; // delegates only; present: in the room now
+  readonly attended: number; // delegates who were there at any time
   readonly inOffice: number;
   readonly quorum: number;
 }
 
+export function rowOf(view: View, sitting: Sitting, person: Person): RollRow {
+  const id = `${sitting.id}/${person.id}`;
+  const attendance = view.get("attendance", id);
+  const former = view.get("attendance_history", id)?.entries ?? [];
+  return { person, attendance, presence: presenceOf(attendance), reason: view.get("absence_reason", id)?.reason ?? "", former };
+}
+
 export function rollOf(view: View, sitting: Sitting): Roll {
-  const row = (person: Person): RollRow => {
-    const id = `${sitting.id}/${person.id}`;
-    const attendance = view.get("attendance", id);
-    return { person, attendance, presence: presenceOf(attendance), reason: view.get("absence_reason", id)?.reason ?? "" };
-  };
-  const people = view.all("person").sort(byGivenName);
+  const row = (person: Person): RollRow => rowOf(view, sitting, person);
+  const people = rollPeople(view, sitting.session).sort(byGivenName);
   const delegates = people.filter((person) => person.counts_for_quorum).map(row);
-  const inOffice = view.council()?.in_office ?? delegates.length;
+  const office = inOffice(view, sitting.session);
   const counts: Record<Presence, number> = { unknown: 0, present: 0, left: 0, excused: 0, unexcused: 0 };
   for (const one of delegates) counts[one.presence] += 1;
   return {
     groups: groupsOf(view.all("group"), delegates),
     guests: people.filter((person) => person.roles.includes("guest")).map(row),
     counts,
-    inOffice,
-    quorum: quorum(inOffice),
+    attended: counts.present + counts.left,
+    inOffice: office,
+    quorum: quorum(office),
   };
 }
 

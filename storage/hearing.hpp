@@ -1,0 +1,34 @@
+// Until when the server has heard all that a device had to say: what comes after was made after that moment, whatever the device's clock says.
+//
+//   hello (nothing unsent) ── join ──▶ heard until now        commands taken, none left ──▶ heard until now
+//   hello (3 unsent) ─ the first three commands were made before it, at some moment since it was heard last
+//
+// A restored server knows less than its devices: at their first join in a new history they may bring back what another server had heard
+// already, so that join proves nothing; the first commands that come prove it. The storage thread's.
+#pragma once
+
+#include "protocol/ids.hpp"
+#include "protocol/world.hpp"
+#include "storage/work.hpp"
+
+#include <cstddef>
+#include <cstdint>
+
+namespace chamber::storage {
+
+struct Hearing {
+    UtcMs until{};            // all that was made before is here
+    bool settled = false;     // in this history, nothing is being brought back
+    std::int32_t unsent = 0;  // made before the last hello, not here yet
+};
+
+Hearing hearing_of(Work& work, const DeviceId& device);
+
+// It was met for the first time, and so has nothing.
+void note_met(Work& work, const DeviceId& device);
+// It is connected.
+void note_joined(Work& work, const DeviceId& device);
+// It sent so many commands in one message, all of them taken. Comes after note_sent().
+void note_heard(Work& work, const DeviceId& device, std::size_t commands);
+
+}  // namespace chamber::storage
