@@ -1,15 +1,10 @@
 // What the agenda screen needs, read out of the view. Pure.
 import type { AgendaItem, Document, Person, Revision, Session, Sitting } from "../generated/protocol";
+import { sessionAtHand } from "../sessions";
 import type { View } from "../sync";
 
-const urgency: readonly Session["state"][] = ["in_session", "recess", "distributed", "convened", "planned", "closed", "filing", "archived", "postponed", "cancelled"];
-
-// The session of today: the one being held, else the next prepared one, else the last.
-export function currentSession(view: View): Session | undefined {
-  return view
-    .all("session")
-    .sort((a, b) => urgency.indexOf(a.state) - urgency.indexOf(b.state) || b.start_on.localeCompare(a.start_on))[0];
-}
+// The session of today: the one being held, else the next one with papers, else the nearest.
+export const currentSession = (view: View, now = Date.now()): Session | undefined => sessionAtHand(view, new Date(now));
 
 export function sittingsOf(view: View, session: Session): Sitting[] {
   return view.all("sitting").filter((sitting) => sitting.session === session.id).sort((a, b) => a.position - b.position || a.start_at.localeCompare(b.start_at));

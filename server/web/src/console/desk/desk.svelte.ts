@@ -5,8 +5,10 @@
 
 import type { CommandBody, CommandOutcome, ConnectedDevice, Role, Standing, Welcome } from "../../generated/protocol";
 import { type Asking, type Client, type Phase, type Question, View } from "../../sync";
-import { currentSession, papersOfSession, type Paper } from "../papers";
+import { papersOfSession, sessionOf, type Paper } from "../papers";
+import { isReadOnly } from "../../sessions";
 import { clock } from "../words";
+import { address } from "./address.svelte";
 import type { IdleLock } from "./idle_lock";
 
 export class Desk {
@@ -26,7 +28,8 @@ export class Desk {
   signInEnded = $state.raw(""); // why nobody is signed in any more
 
   readonly online = $derived(this.phase === "online");
-  readonly session = $derived(currentSession(this.view));
+  readonly session = $derived(sessionOf(this.view, address.place, new Date()));
+  readonly readOnly = $derived(isReadOnly(this.session)); // its record is closed
   readonly papers = $derived(this.session ? papersOfSession(this.view, this.session) : new Map<string, Paper>());
 
   readonly #client: Client;
