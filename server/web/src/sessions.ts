@@ -1,5 +1,5 @@
 // Which session people mean: the list of all, and the one that is shown when nobody chose. Pure; the office and the tablet ask the same.
-// The server's twin: protocol/session.hpp, `at_hand`.
+// Who presides while none is chosen is the server's question: protocol/at_hand.hpp, which has no clock.
 import type { Session } from "./generated/protocol";
 import type { View } from "./sync/view";
 
