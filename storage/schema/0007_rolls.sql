@@ -10,7 +10,7 @@ CREATE TEMP TABLE told AS
 SELECT 'participant' AS type, id FROM participant
 UNION ALL SELECT 'session', id FROM session;
 CREATE TEMP TABLE told_from AS SELECT coalesce(max(seq), 0) AS value FROM feed;
-DELETE FROM feed WHERE type = 'session' AND deleted = 0;
+DELETE FROM feed WHERE type IN ('session', 'participant');
 INSERT INTO feed (type, id, scope, seq, deleted)
 SELECT type, id, 'everyone', (SELECT value FROM told_from) + row_number() OVER (ORDER BY type, id), 0 FROM told;
 DROP TABLE told;

@@ -1,6 +1,6 @@
 // Which session people mean: the list of all, and the one that is shown when nobody chose. Pure; the office and the tablet ask the same.
 // Who presides while none is chosen is the server's question: protocol/at_hand.hpp, which has no clock.
-import type { Session } from "./generated/protocol";
+import type { Participant, Person, Session } from "./generated/protocol";
 import type { View } from "./sync/view";
 
 const dayMs = 86_400_000;
@@ -39,6 +39,11 @@ export function sessionAtHand(view: View, now: Date): Session | undefined {
   return view.all("session").sort(
     (a, b) => rank(a) - rank(b) || away(a) - away(b) || Number(b.end_on >= today) - Number(a.end_on >= today) || b.start_on.localeCompare(a.start_on) || b.id.localeCompare(a.id),
   )[0];
+}
+
+// A person as that session's roll has them; as they are known today when they do not stand in it.
+export function personIn(view: View, session: string | null | undefined, id: string | null | undefined): Participant | Person | undefined {
+  return (session && id ? view.get("participant", `${session}/${id}`) : undefined) ?? view.get("person", id);
 }
 
 // The chosen one while there is such a one, else the one at hand.

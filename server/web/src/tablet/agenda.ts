@@ -1,6 +1,6 @@
 // What the agenda screen needs, read out of the view. Pure.
 import type { AgendaItem, Document, Person, Revision, Session, Sitting } from "../generated/protocol";
-import { sessionAtHand } from "../sessions";
+import { personIn, sessionAtHand } from "../sessions";
 import type { View } from "../sync";
 
 // The session of today: the one being held, else the next one with papers, else the nearest.
@@ -36,7 +36,7 @@ export const currentRevision = (document: Document): Revision | undefined => doc
 
 export function presenterName(view: View, item: AgendaItem): string {
   if (!item.presenter) return "";
-  return view.get("person", item.presenter)?.name ?? view.get("group", item.presenter)?.name ?? "";
+  return personIn(view, item.session, item.presenter)?.name ?? view.get("group", item.presenter)?.name ?? "";
 }
 
 // "Tờ trình 208/TTr-UBND"; a draft has no number yet.

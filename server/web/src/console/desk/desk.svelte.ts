@@ -6,7 +6,7 @@
 import type { CommandBody, CommandOutcome, ConnectedDevice, Role, Standing, Welcome } from "../../generated/protocol";
 import { type Asking, type Client, type Phase, type Question, View } from "../../sync";
 import { papersOfSession, sessionOf, type Paper } from "../papers";
-import { isReadOnly } from "../../sessions";
+import { isReadOnly, personIn } from "../../sessions";
 import { clock } from "../words";
 import { address } from "./address.svelte";
 import type { IdleLock } from "./idle_lock";
@@ -67,8 +67,9 @@ export class Desk {
     return this.standing?.roles.includes(role) ?? false;
   }
 
+  // As the roll of the session that is shown has them.
   personName(id: string | null | undefined): string {
-    return this.view.get("person", id)?.name ?? "";
+    return personIn(this.view, this.session?.id, id)?.name ?? "";
   }
 
   // Also of a document that was withdrawn; its id when this page never saw it.
