@@ -21,6 +21,7 @@ namespace {
 Error report(const Invocation& invocation, const std::vector<demo::SessionFault>& faults)
 {
     const auto& path = invocation.one("FILE");
+    const auto code = faults.front().code == ErrorCode::not_json ? ErrorCode::not_json : ErrorCode::import_faulty;
     for (const auto& fault : faults) {
         if (invocation.json()) {
             JsonObject object;
@@ -29,11 +30,10 @@ Error report(const Invocation& invocation, const std::vector<demo::SessionFault>
         } else {
             invocation.terminal->complain(fmt::format("{}: dòng {}, cột {}: {}{}", path, fault.place.line, fault.place.column, fault.sentence,
                                                       fault.where.empty() ? "" : " (" + fault.where + ")"),
-                                          error_name(fault.code));
+                                          error_name(code));
         }
     }
-    const bool unreadable = faults.front().code == ErrorCode::not_json;
-    return fail(unreadable ? ErrorCode::not_json : ErrorCode::import_faulty, fmt::format("{} lỗi", faults.size()), path);
+    return fail(code, fmt::format("{} lỗi", faults.size()), path);
 }
 
 // The server's faults, with their places in the file.

@@ -220,9 +220,10 @@ TEST_F(ParticipantsTest, FaultsAgainstWhatIsThereAreToldWithTheOthers)
     wrong.sittings[0].session = wrong.session.id;
     wrong.people[1].seat = "Z9";
     std::vector<std::string> where;
-    for (const ImportFault& each : store->plan_import(wrong)->faults) where.push_back(each.where);
+    const ImportPlan plan = *store->plan_import(wrong);
+    for (const ImportFault& each : plan.faults) where.push_back(each.where);
     EXPECT_THAT(where, testing::IsSupersetOf({"/session/number", "/sittings/0/id", "/people/1/seat"}));
-    EXPECT_EQ(store->import_session(wrong, store->plan_import(wrong)->digest).error().code, ErrorCode::import_faulty);
+    EXPECT_EQ(store->import_session(wrong, plan.digest).error().code, ErrorCode::import_faulty);
 }
 
 TEST_F(ParticipantsTest, ADelegateWithAttendanceStaysInTheRoll)
