@@ -21,7 +21,7 @@ const CommandTable& all_commands()
 
 std::string_view family_help(std::string_view family)
 {
-    if (family == "session") return "Kỳ họp: nhập từ tệp, liệt kê";
+    if (family == "session") return "Kỳ họp: nhập từ tệp, liệt kê, sửa chủ tọa, khách mời, chương trình";
     if (family == "document") return "Tài liệu của kỳ họp: thêm, thay, sửa, phát hành, thu hồi, liệt kê";
     if (family == "device") return "Máy: duyệt, thu hồi, liệt kê";
     if (family == "attendance") return "Điểm danh";

@@ -66,8 +66,11 @@ public:
     // Success: sealed, recorded and lying in the data directory's archives/.
     virtual Result<Archive> build_archive(const SessionId& session, const OnProgress& progress) = 0;
 
-    // Everything or nothing.
-    virtual Result<void> import_session(const SessionImport& session) = 0;
+    // What an import would do; nothing is changed.
+    virtual Result<ImportPlan> plan_import(const SessionImport& session) = 0;
+
+    // Everything or nothing. `accepted`: the plan's digest, when it overwrites something. Errors: import_faulty, import_overwrites.
+    virtual Result<void> import_session(const SessionImport& session, const std::string& accepted) = 0;
 
     // `hash`: storage's SecretHasher made it. Lifts a lock-out. Errors: person_unknown.
     virtual Result<void> set_secret(const PersonId& person, const std::string& hash) = 0;

@@ -117,7 +117,9 @@ public:
         return Health{HeldBy::this_program, store_->journal_head()};
     }
 
-    Result<void> import_session(const SessionImport& session) override { return store_->import_session(session); }
+    Result<ImportPlan> plan_import(const SessionImport& session) override { return store_->plan_import(session); }
+
+    Result<void> import_session(const SessionImport& session, const std::string& accepted) override { return store_->import_session(session, accepted); }
 
     Result<void> set_secret(const PersonId& person, const std::string& hash) override { return store_->set_secret(person, hash); }
 

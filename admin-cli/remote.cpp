@@ -5,6 +5,7 @@
 #include "server/net/client.hpp"
 #include "storage/system_world.hpp"
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -114,12 +115,23 @@ public:
         return std::get<Archive>(view_.at({Archive::type, *id}));
     }
 
-    Result<void> import_session(const SessionImport& session) override
+    Result<ImportPlan> plan_import(const SessionImport& session) override
     {
-        ImportSession ask;
-        ask.ask = next_ask_++;
-        ask.import = session;
+        ImportSession ask{next_ask_++, session, true, {}};
+        if (auto said = say(ask); !said) return said.error();
+        return expect<ImportPlan>();
+    }
+
+    Result<void> import_session(const SessionImport& session, const std::string& accepted) override
+    {
+        ImportSession ask{next_ask_++, session, false, accepted};
         if (auto said = say(ask); !said) return said;
+        auto plan = expect<ImportPlan>();
+        if (!plan) return plan.error();
+        if (!plan->faults.empty()) return fail(ErrorCode::import_faulty, plan->faults.front().sentence, plan->faults.front().where);
+        const bool overwrites = std::ranges::any_of(plan->changes, [](const ImportChange& each) { return !each.before.empty(); });
+        if (overwrites && plan->digest != accepted) return fail(ErrorCode::import_overwrites, {}, session.session.id.value);
+        changed_ = true;
         auto done = finish_job(ask.ask, [](JobStage, std::uint64_t, std::uint64_t) {});
         if (!done) return done.error();
         return wait_for(Session::type, session.session.id.value);

@@ -1,114 +1,19 @@
-// session import|list.
+// session import|list|chair|guest|item.
 #include "admin-cli/commands.hpp"
-#include "admin-cli/demo/session_json.hpp"
 #include "admin-cli/filed_document.hpp"
 #include "admin-cli/json_line.hpp"
 #include "admin-cli/office.hpp"
-#include "admin-cli/private_file.hpp"
-#include "admin-cli/host_name.hpp"
-#include "admin-cli/secrets.hpp"
-#include "admin-cli/slips.hpp"
+#include "admin-cli/session_changes.hpp"
+#include "admin-cli/session_import.hpp"
 #include "admin-cli/table.hpp"
 #include "admin-cli/words.hpp"
-#include "protocol/limits.hpp"
-#include "storage/secret.hpp"
-#include "storage/system_world.hpp"
 
 #include <algorithm>
-#include <fmt/format.h>
+#include <iterator>
 
 namespace chamber::admin {
 
 namespace {
-
-// People who are here already keep their secrets: a second session must not lock anybody out.
-Result<std::vector<Person>> strangers(Office& office, const SessionImport& import)
-{
-    auto known = office.all<Person>();
-    if (!known) return known.error();
-    std::vector<Person> found;
-    for (const auto& person : import.people) {
-        if (std::ranges::find(*known, person.id, &Person::id) == known->end()) found.push_back(person);
-    }
-    return found;
-}
-
-// Draws a secret for each and puts its hash into the import.
-Result<std::vector<IssuedSecret>> issue_secrets(const Invocation& invocation, const std::vector<Person>& people, SessionImport& import)
-{
-    auto directory = storage::DataDirectory::open(invocation.data);
-    if (!directory) return directory.error();
-    auto hasher = open_known_hasher(*directory);
-    if (!hasher) return hasher.error();
-    storage::SystemEntropy entropy;
-    std::vector<IssuedSecret> issued;
-    for (const auto& person : people) {
-        invocation.terminal->progress("đang cấp mã PIN", issued.size(), people.size());
-        IssuedSecret secret{person, std::nullopt, {}};
-        if (!has_pin(person)) secret.account = account_of(person);
-        secret.secret = has_pin(person) ? draw_pin(entropy) : draw_password(entropy);
-        auto hash = has_pin(person) ? hasher->hash_pin(secret.secret) : hasher->hash_password(secret.secret);
-        if (!hash) return hash.error();
-        import.secrets.push_back({person.id, secret.account, *hash});
-        issued.push_back(std::move(secret));
-    }
-    return issued;
-}
-
-Result<ExitCode> import(const Invocation& invocation)
-{
-    auto text = read_whole_file(invocation.one("FILE"), limits::local_frame_bytes_max);
-    if (!text) return text.error();
-    auto file = demo::parse_session_file(*text);
-    if (!file) return file.error();
-    auto office = open_office(invocation.data);
-    if (!office) return office.error();
-    auto session = std::move(file->import);
-    // Before anybody waits for fifty hashes.
-    if (find_session(**office, session.session.id.value)) return fail(ErrorCode::already_exists, {}, session.session.id.value);
-    auto people = strangers(**office, session);
-    if (!people) return people.error();
-    auto issued = issue_secrets(invocation, *people, session);
-    if (!issued) return issued.error();
-
-    // The sheet comes first: a session whose PINs nobody knows would be worse than a sheet without a session.
-    const std::filesystem::path sheet =
-        invocation.text("--pins", (invocation.data / ("ma-pin-" + session.session.id.value + ".csv")).string());
-    if (!issued->empty()) {
-        auto directory = storage::DataDirectory::open(invocation.data);
-        if (!directory) return directory.error();
-        auto host = read_host_name(*directory);
-        if (!host) return host.error();
-        const SlipHead head{session.council.name, session.session.name, *host};
-        if (auto written = write_sheet_and_slips(sheet, head, *issued); !written) return written.error();
-    }
-    if (auto imported = (*office)->import_session(session); !imported) {
-        std::error_code ignored;
-        if (!issued->empty()) {
-            std::filesystem::remove(sheet, ignored);
-            std::filesystem::remove(slips_beside(sheet), ignored);
-        }
-        return imported.error();
-    }
-
-    if (invocation.json()) {
-        JsonObject object;
-        object.add("session", session.session.id.value).add("sittings", session.sittings.size()).add("agenda_items", session.agenda.size());
-        object.add("people", session.people.size()).add("secrets", issued->size());
-        object.add("pins_file", issued->empty() ? std::nullopt : std::optional{sheet.string()});
-        object.add("slips_file", issued->empty() ? std::nullopt : std::optional{slips_beside(sheet).string()});
-        invocation.terminal->answer(object.text());
-        return ExitCode::done;
-    }
-    invocation.terminal->answer(fmt::format("{}  {}: {} phiên, {} nội dung, {} người", session.session.id.value, session.session.name,
-                                            session.sittings.size(), session.agenda.size(), session.people.size()));
-    if (!issued->empty()) {
-        invocation.terminal->note(
-            fmt::format("Mã PIN và mật khẩu của {} người: {}\nPhiếu để in và cắt phát từng người: {}\nHãy in, phát, rồi xóa cả hai tệp.", issued->size(),
-                        sheet.string(), slips_beside(sheet).string()));
-    }
-    return ExitCode::done;
-}
 
 Result<ExitCode> list(const Invocation& invocation)
 {
@@ -149,15 +54,19 @@ Result<ExitCode> list(const Invocation& invocation)
 
 CommandTable session_commands()
 {
-    return {
+    CommandTable table{
         {"session import",
-         "Nhập kỳ họp từ tệp JSON: chương trình, đại biểu, khách mời, tổ; cấp mã PIN cho người mới",
+         "Nhập kỳ họp từ tệp JSON: chương trình, đại biểu, khách mời, tổ; cấp mã PIN cho người mới. Nạp lại được để sửa chỗ gõ sai",
          {{"FILE", Takes::word, "Tệp JSON của kỳ họp"},
+          {"--dry-run", Takes::flag, "Chỉ cho xem sẽ thay đổi gì, không nạp"},
+          {"--yes", Takes::flag, "Đồng ý thay dữ liệu đang có, không hỏi lại"},
           {"--pins", Takes::option, "Nơi ghi mã PIN (CSV, chỉ chủ sở hữu đọc được), phiếu để in nằm bên cạnh (.html); mặc định: ma-pin-<kỳ họp>.csv trong thư mục dữ liệu"}},
-         "  chamber-admin session import ky-hop-15.json --pins ma-pin.csv",
-         import},
+         "  chamber-admin session import ky-hop-15.json --dry-run\n  chamber-admin session import ky-hop-15.json --pins ma-pin.csv",
+         import_session_file},
         {"session list", "Liệt kê kỳ họp", {}, "  chamber-admin session list --json", list},
     };
+    std::ranges::move(session_change_commands(), std::back_inserter(table));
+    return table;
 }
 
 }  // namespace chamber::admin

@@ -8,7 +8,18 @@
 #include "protocol/limits.hpp"
 #include "server/log.hpp"
 
+#include <algorithm>
+
 namespace chamber::server {
+
+namespace {
+
+struct ImportDone {
+    ImportPlan plan;
+    bool imported = false;
+};
+
+}  // namespace
 
 struct Room::Doer {
     Room& room;
@@ -347,14 +358,29 @@ void Room::on_set_secret(Peer& peer, const KeepSecret& wanted)
     done_or_refused(peer.id, wanted.ask.ask, std::move(work));
 }
 
+// The plan is told before anything is done, and alone when nothing is to be done: for its faults, as a dry run, or because it overwrites what
+// nobody has accepted yet.
 void Room::on_import(Peer& peer, const RunImport& wanted)
 {
-    std::function<Result<bool>(storage::Store&)> work = [import = wanted.ask.import](storage::Store& store) -> Result<bool> {
-        const Result<void> imported = store.import_session(import);
-        if (!imported) return imported.error();
-        return true;
+    const std::uint32_t ask = wanted.ask.ask;
+    std::function<Result<ImportDone>(storage::Store&)> work = [asked = wanted.ask](storage::Store& store) -> Result<ImportDone> {
+        Result<ImportPlan> plan = store.plan_import(asked.import);
+        if (!plan) return plan.error();
+        plan->ask = asked.ask;
+        const bool overwrites = std::any_of(plan->changes.begin(), plan->changes.end(), [](const ImportChange& each) { return !each.before.empty(); });
+        const bool may = !asked.dry_run && plan->faults.empty() && (!overwrites || plan->digest == asked.accepted);
+        if (may) {
+            const Result<void> imported = store.import_session(asked.import, asked.accepted);
+            if (!imported) return imported.error();
+        }
+        return ImportDone{std::move(*plan), may};
     };
-    done_or_refused(peer.id, wanted.ask.ask, std::move(work));
+    const Result<void> asked = storage_.ask<ImportDone>(std::move(work), [this, id = peer.id, ask](Result<ImportDone> done) {
+        if (!done) return refuse(id, done.error(), ask);
+        tell(id, done->plan);
+        if (done->imported) tell(id, job_at(ask, JobStage::done, {1, 1}));
+    }, origin_of(peer));
+    if (!asked) refuse(peer.id, asked.error(), ask);
 }
 
 // Runs a verb that an ask stands for, and answers with a job that is done or a refusal.

@@ -4,6 +4,7 @@
 #include "storage/checks.hpp"
 #include "storage/damage.hpp"
 #include "storage/documents.hpp"
+#include "storage/participants.hpp"
 #include "storage/sessions.hpp"
 
 namespace chamber::storage {
@@ -22,12 +23,12 @@ Result<SessionFile> session_file(Work& work, const SessionId& id)
     if (!session) return fail(ErrorCode::session_unknown, id.value);
     if (const auto damaged = damaged_document(database, id)) return fail(ErrorCode::blob_damaged, id.value, damaged->value);
     SessionFile file;
-    file.council = find_council(database).value_or(Council{});
+    file.council = council_of(database, *session);
     file.session = std::move(*session);
     file.sittings = list_entities<Sitting>(database, "SELECT body FROM sitting WHERE session = ?1 ORDER BY position, id", id.value);
     file.agenda = list_entities<AgendaItem>(database, "SELECT body FROM agenda_item WHERE session = ?1 ORDER BY position, id", id.value);
-    file.people = list_entities<Person>(database, "SELECT body FROM person ORDER BY id");
-    file.groups = list_entities<Group>(database, "SELECT body FROM people_group ORDER BY id");
+    file.people = people_for_archive(database, id);
+    file.groups = groups_of(database, id);
     std::vector<DocumentRow> rows;
     {
         Statement found = database.query("SELECT document.body FROM document JOIN agenda_item ON agenda_item.id = document.agenda_item "

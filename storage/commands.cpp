@@ -49,8 +49,8 @@ struct Doer {
     Result<Act> operator()(const RemoveGuest& command) const { return remove_guest(work, viewer, command); }
     Result<Act> operator()(const PutAgendaItem& command) const { return put_agenda_item(work, viewer, command); }
     Result<Act> operator()(const RemoveAgendaItem& command) const { return remove_agenda_item(work, viewer, command); }
-    Result<Act> operator()(const OpenAgendaItem& command) const { return open_item(work, command); }
-    Result<Act> operator()(const SetSessionState& command) const { return set_session_state(work, command); }
+    Result<Act> operator()(const OpenAgendaItem& command) const { return open_item(work, viewer, command); }
+    Result<Act> operator()(const SetSessionState& command) const { return set_session_state(work, viewer, command); }
     Result<Act> operator()(const AcknowledgeComment& command) const { return acknowledge_comment(work, viewer, command); }
     Result<Act> operator()(const SetEnrolment& command) const { return set_enrolment(work, command); }
     Result<Act> operator()(const SetDeviceRules& command) const { return set_device_rules(work, command); }

@@ -1,6 +1,7 @@
 #include "storage/devices.hpp"
 
 #include "protocol/device_label.hpp"
+#include "protocol/importing.hpp"
 #include "protocol/limits.hpp"
 #include "protocol/text.hpp"
 #include "storage/enrolment.hpp"
@@ -62,6 +63,12 @@ void put_row(Work& work, const Row& row)
     work.feed.put(Device::type, device.id.value, operations_scope, Revival::allowed);
 }
 
+// Whose mandate is over signs in as a delegate no more; who also works in the office does.
+bool may_sit(Work& work, const Person& person)
+{
+    return is_staff(person) || in_mandate(person, vietnamese_day(work.clock.utc()));
+}
+
 bool ran_out(const Row& row, UtcMs now)
 {
     return row.signed_in_until_ms && *row.signed_in_until_ms <= now.value;
@@ -74,7 +81,7 @@ DeviceRecord record_of(Work& work, Row row)
     if (ran_out(row, work.clock.utc())) row.device.person.reset();
     if (row.device.state == DeviceState::approved && row.device.person) {
         const auto person = find_person(work.database, *row.device.person);
-        if (person) record.viewer = viewer_of(work.database, *person, row.device.id);
+        if (person && may_sit(work, *person)) record.viewer = viewer_of(work.database, *person, row.device.id);
     }
     if (row.device.state == DeviceState::revoked) record.hand_in = hand_in_viewer(work, row.device.id);
     record.key = std::move(row.key);
@@ -245,7 +252,7 @@ Result<Viewer> sign_in(Work& work, const PersonId& person, const DeviceId& devic
     if (row->device.state == DeviceState::pending) return fail(ErrorCode::device_pending, device.value);
     if (row->device.state == DeviceState::revoked) return fail(ErrorCode::device_revoked, device.value);
     const auto found = find_person(work.database, person);
-    if (!found) return fail(ErrorCode::person_unknown, person.value);
+    if (!found || !may_sit(work, *found)) return fail(ErrorCode::person_unknown, person.value);
     row->device.person = person;
     row->signed_in_until_ms.reset();
     if (is_staff(*found)) row->signed_in_until_ms = work.clock.utc().value + limits::staff_sign_in_ms;
@@ -261,7 +268,7 @@ Result<Viewer> proven_viewer(Work& work, const PersonId& person, const DeviceId&
     if (row->device.state == DeviceState::pending) return fail(ErrorCode::device_pending, device.value);
     if (row->device.person != person || ran_out(*row, work.clock.utc())) return fail(ErrorCode::sign_in_ended, device.value);
     const auto found = find_person(work.database, person);
-    if (!found) return fail(ErrorCode::sign_in_ended, person.value);
+    if (!found || !may_sit(work, *found)) return fail(ErrorCode::sign_in_ended, person.value);
     return viewer_of(work.database, *found, device);
 }
 

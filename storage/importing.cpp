@@ -1,8 +1,11 @@
 #include "storage/importing.hpp"
 
 #include "protocol/field_rules.hpp"
+#include "storage/amendments.hpp"
 #include "storage/annotations.hpp"
 #include "storage/attendance.hpp"
+#include "storage/import_plan.hpp"
+#include "storage/participants.hpp"
 #include "storage/people.hpp"
 #include "storage/secrets.hpp"
 #include "storage/sessions.hpp"
@@ -21,15 +24,64 @@ std::string place(std::string_view list, std::size_t index, std::string_view fie
     return where;
 }
 
+template <class T>
+bool differs(const std::optional<T>& known, const T& now)
+{
+    return !known || body_of(*known) != body_of(now);
+}
+
+Result<void> check_ids(const SessionImport& imported)
+{
+    if (!is_id(imported.session.id.value)) return fail(ErrorCode::wrong_type, "session id", "/session/id");
+    if (!is_id(imported.council.id)) return fail(ErrorCode::wrong_type, "council id", "/council/id");
+    const auto check = [](std::string_view list, const auto& nouns) -> Result<void> {
+        for (std::size_t i = 0; i < nouns.size(); ++i)
+            if (!is_id(nouns[i].id.value)) return fail(ErrorCode::wrong_type, "id", place(list, i));
+        return {};
+    };
+    if (auto checked = check("groups", imported.groups); !checked) return checked;
+    if (auto checked = check("people", imported.people); !checked) return checked;
+    if (auto checked = check("sittings", imported.sittings); !checked) return checked;
+    if (auto checked = check("agenda", imported.agenda); !checked) return checked;
+    for (std::size_t i = 0; i < imported.sittings.size(); ++i)
+        if (imported.sittings[i].session != imported.session.id)
+            return fail(ErrorCode::session_unknown, imported.sittings[i].session.value, place("sittings", i, "session"));
+    for (std::size_t i = 0; i < imported.agenda.size(); ++i)
+        if (imported.agenda[i].session != imported.session.id)
+            return fail(ErrorCode::session_unknown, imported.agenda[i].session.value, place("agenda", i, "session"));
+    return {};
+}
+
+void import_own(Work& work, const SessionImport& imported)
+{
+    const auto before = find_session(work.database, imported.session.id);
+    const bool newest = is_newest(work.database, imported.session);
+    const Council council = council_after(work.database, imported.council);
+    if (newest && differs(find_council(work.database), council)) put_council(work, council);
+    Session session = imported.session;
+    if (before) {
+        session.state = before->state;
+        session.current_item = before->current_item;
+    }
+    session.council_name = council.name;
+    session.term_name = council.term_name;
+    session.seats = council.seats;
+    session.in_office = council.in_office;
+    if (differs(before, session)) put_session(work, session);
+    work.database.run("UPDATE session SET archive_fields = ?2 WHERE id = ?1", session.id.value, imported.archive_fields);
+    keep_council(work, session.id, council);
+}
+
 Result<void> import_people(Work& work, const SessionImport& imported)
 {
-    for (std::size_t i = 0; i < imported.groups.size(); ++i) {
-        if (!is_id(imported.groups[i].id.value)) return fail(ErrorCode::wrong_type, "group id", place("groups", i));
-        put_group(work, imported.groups[i]);
+    const bool newest = is_newest(work.database, imported.session);
+    for (const Group& group : imported.groups) {
+        const auto known = find_entity<Group>(work.database, "SELECT body FROM people_group WHERE id = ?1", group.id.value);
+        if (!known || (newest && differs(known, group))) put_group(work, group);
     }
-    for (std::size_t i = 0; i < imported.people.size(); ++i) {
-        if (!is_id(imported.people[i].id.value)) return fail(ErrorCode::wrong_type, "person id", place("people", i));
-        put_person(work, imported.people[i]);
+    for (const Person& person : imported.people) {
+        const auto known = find_person(work.database, person.id);
+        if (!known || (newest && differs(known, person))) put_person(work, person);
     }
     for (std::size_t i = 0; i < imported.secrets.size(); ++i) {
         auto kept = put_secret(work, imported.secrets[i]);
@@ -38,53 +90,67 @@ Result<void> import_people(Work& work, const SessionImport& imported)
     return {};
 }
 
-Result<void> import_programme(Work& work, const SessionImport& imported)
+// Whose group the file says only in the group's list of members.
+Person in_groups(Person person, const std::vector<Group>& groups)
+{
+    for (const Group& group : groups) {
+        std::optional<GroupId>& of = group.kind == GroupKind::committee ? person.committee : person.group;
+        if (!of && std::find(group.members.begin(), group.members.end(), person.id) != group.members.end()) of = group.id;
+    }
+    return person;
+}
+
+void import_roll(Work& work, const SessionImport& imported)
 {
     const SessionId& session = imported.session.id;
-    for (std::size_t i = 0; i < imported.sittings.size(); ++i) {
-        const Sitting& sitting = imported.sittings[i];
-        if (!is_id(sitting.id.value)) return fail(ErrorCode::wrong_type, "sitting id", place("sittings", i));
-        if (sitting.session != session) return fail(ErrorCode::session_unknown, sitting.session.value, place("sittings", i, "session"));
-        if (find_sitting(work.database, sitting.id)) return fail(ErrorCode::already_exists, sitting.id.value, place("sittings", i));
-        put_sitting(work, sitting);
+    std::vector<PersonId> listed;
+    for (const Person& person : imported.people) {
+        if (!sits_in(person, imported.session)) continue;
+        put_participant(work, participant_of(in_groups(person, imported.groups), session));
+        listed.push_back(person.id);
     }
-    for (std::size_t i = 0; i < imported.agenda.size(); ++i) {
-        const AgendaItem& item = imported.agenda[i];
-        if (!is_id(item.id.value)) return fail(ErrorCode::wrong_type, "agenda item id", place("agenda", i));
-        if (item.session != session) return fail(ErrorCode::session_unknown, item.session.value, place("agenda", i, "session"));
-        const auto sitting = find_sitting(work.database, item.sitting);
-        if (!sitting || sitting->session != session) return fail(ErrorCode::sitting_unknown, item.sitting.value, place("agenda", i, "sitting"));
-        if (find_item(work.database, item.id)) return fail(ErrorCode::already_exists, item.id.value, place("agenda", i));
+    for (const Participant& each : people_of(work.database, session)) {
+        const bool delegate = std::find(each.roles.begin(), each.roles.end(), Role::delegate) != each.roles.end();
+        const bool stays = std::find(listed.begin(), listed.end(), each.person) != listed.end();
+        if (!stays && delegate && !imported.people.empty()) remove_participant(work, each);
+    }
+    keep_groups(work, session, imported.groups);
+}
+
+void import_programme(Work& work, const SessionImport& imported)
+{
+    for (const Sitting& sitting : imported.sittings)
+        if (differs(find_sitting(work.database, sitting.id), sitting)) put_sitting(work, sitting);
+    for (const AgendaItem& item : imported.agenda) {
         // Everybody reads the agenda: papers enter it when they are published, and for everyone.
+        const auto before = find_item(work.database, item.id);
         AgendaItem known = item;
-        known.documents.clear();
-        put_item(work, known);
+        known.documents = before ? before->documents : std::vector<DocumentId>();
+        if (differs(before, known)) put_item(work, known);
         for (std::size_t position = 0; position < item.documents.size(); ++position)
             work.database.run("INSERT OR IGNORE INTO agenda_paper (item, document, position) VALUES (?1, ?2, ?3)", item.id.value, item.documents[position].value,
                               static_cast<std::int64_t>(position));
     }
-    return {};
 }
 
 Result<void> import_records(Work& work, const SessionImport& imported)
 {
-    for (std::size_t i = 0; i < imported.attendance.size(); ++i) {
-        Attendance attendance = imported.attendance[i];
-        const auto sitting = find_sitting(work.database, attendance.sitting);
-        if (!sitting || sitting->session != imported.session.id)
-            return fail(ErrorCode::sitting_unknown, attendance.sitting.value, place("attendance", i, "sitting"));
-        if (!find_person(work.database, attendance.person)) return fail(ErrorCode::person_unknown, attendance.person.value, place("attendance", i, "person"));
+    std::vector<std::string> recorded;
+    for (Attendance attendance : imported.attendance) {
         attendance.id = attendance_id(attendance.sitting, attendance.person);
-        put_attendance(work, attendance);
+        // What the sitting wrote down counts for more than the file.
+        if (work.database.integer("SELECT 1 FROM attendance WHERE id = ?1", attendance.id)) recorded.push_back(attendance.id);
+        else put_attendance(work, attendance);
     }
     for (std::size_t i = 0; i < imported.absence_reasons.size(); ++i) {
         const AbsenceReason& reason = imported.absence_reasons[i];
         const bool known = std::any_of(imported.attendance.begin(), imported.attendance.end(),
                                        [&](const Attendance& each) { return attendance_id(each.sitting, each.person) == reason.id; });
         if (!known) return fail(ErrorCode::not_found, reason.id, place("absence_reasons", i));
-        put_absence_reason(work, reason);
+        if (std::find(recorded.begin(), recorded.end(), reason.id) == recorded.end()) put_absence_reason(work, reason);
     }
     for (std::size_t i = 0; i < imported.annotations.size(); ++i) {
+        if (work.feed.find(Annotation::type, imported.annotations[i].id.value)) continue;
         auto kept = await_revision(work, imported.annotations[i]);
         if (!kept) return fail(kept.error().code, kept.error().detail, place("annotations", i, kept.error().where));
     }
@@ -93,18 +159,20 @@ Result<void> import_records(Work& work, const SessionImport& imported)
 
 }  // namespace
 
-Result<void> import_session(Work& work, SessionImport imported)
+Result<void> import_session(Work& work, SessionImport imported, std::string_view accepted, const PersonId& by)
 {
     if (auto parsed = parse_fields(imported); !parsed) return parsed;
-    const Session& session = imported.session;
-    if (!is_id(session.id.value)) return fail(ErrorCode::wrong_type, "session id", "/session/id");
-    if (!is_id(imported.council.id)) return fail(ErrorCode::wrong_type, "council id", "/council/id");
-    if (find_session(work.database, session.id)) return fail(ErrorCode::already_exists, session.id.value, "/session/id");
-    put_council(work, imported.council);
-    put_session(work, session);
-    work.database.run("UPDATE session SET archive_fields = ?2 WHERE id = ?1", session.id.value, imported.archive_fields);
+    if (auto checked = check_ids(imported); !checked) return checked;
+    const PlannedImport plan = plan_import(work.database, imported);
+    if (!plan.faults.empty()) return fail(ErrorCode::import_faulty, plan.faults.front().sentence, plan.faults.front().where);
+    if (plan.overwrites() && plan.told().digest != accepted) return fail(ErrorCode::import_overwrites, imported.session.id.value, "/accepted");
+    import_own(work, imported);
     if (auto people = import_people(work, imported); !people) return people;
-    if (auto programme = import_programme(work, imported); !programme) return programme;
+    import_programme(work, imported);
+    import_roll(work, imported);
+    for (const PlannedChange& each : plan.changes)
+        if (!each.told.before.empty())
+            add_amendment(work, each.entity_type, each.entity, Amendment{"", by, each.field, each.told.before, each.told.after, "Nạp lại tệp kỳ họp"});
     return import_records(work, imported);
 }
 

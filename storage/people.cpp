@@ -1,9 +1,13 @@
 #include "storage/people.hpp"
 
+#include "protocol/at_hand.hpp"
+#include "storage/participants.hpp"
 #include "storage/sessions.hpp"
 #include "storage/vietnamese.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <map>
 #include <tuple>
 
 namespace chamber::storage {
@@ -53,6 +57,31 @@ bool is_staff(const Person& person)
     return std::any_of(std::begin(staff), std::end(staff), [&](Role role) { return has_role(person, role); });
 }
 
+namespace {
+
+bool sits(Role role)
+{
+    return role == Role::delegate || role == Role::guest;
+}
+
+// The person as the roll of the session that is held has them; nothing when none is, or the roll says what the row says.
+std::optional<Participant> disturbed(Database& database, const Person& person)
+{
+    const auto sessions = list_entities<Session>(database, "SELECT body FROM session WHERE state IN ('in_session', 'recess')");
+    const Session* held = at_hand(sessions);
+    if (held == nullptr) return std::nullopt;
+    auto participant = find_participant(database, held->id, person.id);
+    if (!participant || std::none_of(participant->roles.begin(), participant->roles.end(), sits)) return std::nullopt;
+    const auto part_of = [](std::vector<Role> roles) {
+        std::erase_if(roles, [](Role role) { return !sits(role); });
+        return roles;
+    };
+    const bool same = participant->group == person.group && participant->committee == person.committee && part_of(participant->roles) == part_of(person.roles);
+    return same ? std::nullopt : std::move(participant);
+}
+
+}  // namespace
+
 Viewer viewer_of(Database& database, const Person& person, const DeviceId& device)
 {
     Viewer viewer;
@@ -62,15 +91,41 @@ Viewer viewer_of(Database& database, const Person& person, const DeviceId& devic
     const auto join = [&viewer](const GroupId& group) {
         if (std::find(viewer.groups.begin(), viewer.groups.end(), group) == viewer.groups.end()) viewer.groups.push_back(group);
     };
-    if (person.group) join(*person.group);
-    if (person.committee) join(*person.committee);
-    Statement rows = database.query("SELECT people_group FROM group_member WHERE person = ?1 ORDER BY people_group", person.id.value);
-    while (rows.step()) join(GroupId(rows.text(0)));
+    const auto in_roll = disturbed(database, person);
+    const auto& group = in_roll ? in_roll->group : person.group;
+    const auto& committee = in_roll ? in_roll->committee : person.committee;
+    if (group) join(*group);
+    if (committee) join(*committee);
+    if (in_roll) {
+        std::erase_if(viewer.roles, sits);
+        std::copy_if(in_roll->roles.begin(), in_roll->roles.end(), std::back_inserter(viewer.roles), sits);
+    } else {
+        Statement rows = database.query("SELECT people_group FROM group_member WHERE person = ?1 ORDER BY people_group", person.id.value);
+        while (rows.step()) join(GroupId(rows.text(0)));
+    }
     viewer.presiding = is_presiding(database, person.id);
     return viewer;
 }
 
-std::vector<Candidate> list_candidates(Database& database)
+namespace {
+
+// In the rolls of sessions that are not over, else of all: each person once, as the session at hand has them, else the newest.
+std::map<PersonId, Participant> expected(Database& database)
+{
+    auto sessions = list_entities<Session>(database, "SELECT body FROM session WHERE state NOT IN ('archived', 'cancelled') ORDER BY start_on, id");
+    if (sessions.empty()) sessions = list_entities<Session>(database, "SELECT body FROM session ORDER BY start_on, id");
+    std::map<PersonId, Participant> people;
+    const Session* first = at_hand(sessions);
+    for (const Session& session : sessions)
+        for (Participant& each : people_of(database, session.id)) people.insert_or_assign(each.person, std::move(each));
+    if (first != nullptr)
+        for (Participant& each : people_of(database, first->id)) people.insert_or_assign(each.person, std::move(each));
+    return people;
+}
+
+}  // namespace
+
+std::vector<Candidate> list_candidates(Database& database, const std::string& day)
 {
     struct Row {
         bool guest;
@@ -79,7 +134,10 @@ std::vector<Candidate> list_candidates(Database& database)
         Candidate candidate;
     };
     std::vector<Row> found;
-    for (const Person& person : list_entities<Person>(database, "SELECT body FROM person ORDER BY id")) {
+    for (const auto& [id, participant] : expected(database)) {
+        const auto known = find_person(database, id);
+        if (!known || !in_mandate(*known, day)) continue;
+        const Person person = person_of(participant);
         const bool delegate = has_role(person, Role::delegate);
         if (!delegate && !has_role(person, Role::guest)) continue;
         std::optional<std::string> group_name;

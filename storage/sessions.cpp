@@ -1,5 +1,10 @@
 #include "storage/sessions.hpp"
 
+#include "protocol/at_hand.hpp"
+#include "protocol/text.hpp"
+#include "storage/amendments.hpp"
+#include "storage/participants.hpp"
+
 #include <algorithm>
 
 namespace chamber::storage {
@@ -56,7 +61,8 @@ void put_item(Work& work, const AgendaItem& item)
     work.database.run("INSERT INTO agenda_item (id, session, sitting, position, body) VALUES (?1, ?2, ?3, ?4, ?5) "
                       "ON CONFLICT (id) DO UPDATE SET sitting = excluded.sitting, position = excluded.position, body = excluded.body",
                       item.id.value, item.session.value, item.sitting.value, item.position, body_of(item));
-    work.feed.put(AgendaItem::type, item.id.value, everyone_scope);
+    // Struck off by mistake, and put back.
+    work.feed.put(AgendaItem::type, item.id.value, everyone_scope, Revival::allowed);
 }
 
 Result<Session> open_session(Database& database, const SessionId& id)
@@ -68,10 +74,22 @@ Result<Session> open_session(Database& database, const SessionId& id)
     return std::move(*session);
 }
 
-Result<Act> open_item(Work& work, const OpenAgendaItem& command)
+namespace {
+
+// A chair conducts their own session; who may conduct at all is protocol/access.
+bool conducts(const Viewer& viewer, const Session& session)
+{
+    if (viewer.has(Role::secretary) || viewer.has(Role::clerk)) return true;
+    return std::find(session.presiding.begin(), session.presiding.end(), viewer.person) != session.presiding.end();
+}
+
+}  // namespace
+
+Result<Act> open_item(Work& work, const Viewer& viewer, const OpenAgendaItem& command)
 {
     auto session = open_session(work.database, command.session);
     if (!session) return session.error();
+    if (!conducts(viewer, *session)) return fail(ErrorCode::not_allowed, viewer.person.value, "/session");
     if (command.item) {
         const auto item = find_item(work.database, *command.item);
         if (!item || item->session != session->id) return fail(ErrorCode::item_unknown, command.item->value, "/item");
@@ -87,10 +105,11 @@ Result<Act> open_item(Work& work, const OpenAgendaItem& command)
     return Act{command.item ? command.item->value : session->id.value, session->id};
 }
 
-Result<Act> set_session_state(Work& work, const SetSessionState& command)
+Result<Act> set_session_state(Work& work, const Viewer& viewer, const SetSessionState& command)
 {
     auto session = find_session(work.database, command.session);
     if (!session) return fail(ErrorCode::session_unknown, command.session.value);
+    if (!conducts(viewer, *session)) return fail(ErrorCode::not_allowed, viewer.person.value, "/session");
     if (session->state != command.state) {
         if (!may_follow(session->state, command.state))
             return fail(ErrorCode::out_of_range, name_of(session->state) + " to " + name_of(command.state), "/state");
@@ -104,14 +123,56 @@ Result<Act> set_session_state(Work& work, const SetSessionState& command)
 
 bool is_presiding(Database& database, const PersonId& person)
 {
-    const auto session = find_entity<Session>(database, "SELECT body FROM session WHERE state NOT IN ('cancelled', 'postponed') "
-                                                        "ORDER BY start_on DESC, id DESC LIMIT 1");
+    const auto sessions = list_entities<Session>(database, "SELECT body FROM session WHERE state NOT IN ('cancelled', 'postponed')");
+    const Session* session = at_hand(sessions);
     return session && std::find(session->presiding.begin(), session->presiding.end(), person) != session->presiding.end();
 }
 
-Result<Act> set_chair(Work&, const Viewer& viewer, const SetChair&)
+namespace {
+
+std::string joined(const std::vector<PersonId>& people)
 {
-    return fail(ErrorCode::not_allowed, viewer.person.value);
+    std::string text;
+    for (const PersonId& each : people) text += (text.empty() ? "" : ", ") + each.value;
+    return text;
+}
+
+// Everybody stands in the session's roll, once; a chair is a delegate.
+Result<void> check_officers(Database& database, const SessionId& session, const std::vector<PersonId>& people, std::string_view field, Role role)
+{
+    for (std::size_t i = 0; i < people.size(); ++i) {
+        const std::string where = "/" + std::string(field) + "/" + std::to_string(i);
+        const auto known = find_participant(database, session, people[i]);
+        if (!known) return fail(ErrorCode::person_unknown, people[i].value, where);
+        const bool fits = role != Role::delegate || std::find(known->roles.begin(), known->roles.end(), role) != known->roles.end();
+        if (!fits) return fail(ErrorCode::unknown_value, people[i].value + " is no delegate", where);
+        if (std::find(people.begin(), people.begin() + static_cast<std::ptrdiff_t>(i), people[i]) != people.begin() + static_cast<std::ptrdiff_t>(i))
+            return fail(ErrorCode::already_exists, people[i].value, where);
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<Act> set_chair(Work& work, const Viewer& viewer, const SetChair& command)
+{
+    auto session = open_session(work.database, command.session);
+    if (!session) return session.error();
+    if (is_blank(command.reason)) return fail(ErrorCode::reason_required, {}, "/reason");
+    if (command.presiding.empty()) return fail(ErrorCode::missing_field, "nobody presides", "/presiding");
+    if (auto fits = check_officers(work.database, session->id, command.presiding, "presiding", Role::delegate); !fits) return fits.error();
+    if (auto fits = check_officers(work.database, session->id, command.secretaries, "secretaries", Role::secretary); !fits) return fits.error();
+    const auto amend = [&](const char* field, const std::vector<PersonId>& before, const std::vector<PersonId>& after) {
+        add_amendment(work, Session::type, session->id.value, Amendment{"", viewer.person, field, joined(before), joined(after), command.reason});
+    };
+    amend("presiding", session->presiding, command.presiding);
+    amend("secretaries", session->secretaries, command.secretaries);
+    if (session->presiding != command.presiding || session->secretaries != command.secretaries) {
+        session->presiding = command.presiding;
+        session->secretaries = command.secretaries;
+        put_session(work, *session);
+    }
+    return Act{session->id.value, session->id, command.reason};
 }
 
 }  // namespace chamber::storage

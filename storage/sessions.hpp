@@ -26,13 +26,15 @@ void put_item(Work& work, const AgendaItem& item);
 // The session, while its record may still change. Errors: session_unknown, session_sealed.
 Result<Session> open_session(Database& database, const SessionId& id);
 
-// Errors: session_unknown, session_sealed, item_unknown, out_of_range (no arrow leads from the session's state to in_session).
-Result<Act> open_item(Work& work, const OpenAgendaItem& command);
+// The chair's word counts in the session they preside over; the office's in every one.
+// Errors: not_allowed, session_unknown, session_sealed, item_unknown, out_of_range (no arrow leads from the session's state to in_session).
+Result<Act> open_item(Work& work, const Viewer& viewer, const OpenAgendaItem& command);
 
-// Errors: session_unknown, out_of_range.
-Result<Act> set_session_state(Work& work, const SetSessionState& command);
+// Errors: not_allowed, session_unknown, out_of_range.
+Result<Act> set_session_state(Work& work, const Viewer& viewer, const SetSessionState& command);
 
-// True when the person presides over the newest session that takes place.
+// True when the person presides over the session at hand (protocol/at_hand.hpp): who presides over one that is held goes on presiding, whatever
+// is imported for later.
 bool is_presiding(Database& database, const PersonId& person);
 
 // Errors: session_unknown, session_sealed, person_unknown, reason_required.

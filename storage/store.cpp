@@ -1,6 +1,7 @@
 // Each verb: one transaction around the nouns' functions, and its journal entry. What the nouns decide is in their files.
 #include "storage/store_body.hpp"
 
+#include "protocol/field_rules.hpp"
 #include "protocol/limits.hpp"
 #include "protocol/office_remark.hpp"
 #include "storage/archives.hpp"
@@ -13,6 +14,7 @@
 #include "storage/documents.hpp"
 #include "storage/enrolment.hpp"
 #include "storage/entities.hpp"
+#include "storage/import_plan.hpp"
 #include "storage/importing.hpp"
 #include "storage/opening.hpp"
 #include "storage/people.hpp"
@@ -197,7 +199,7 @@ Result<void> Store::approve_desktop(const DeviceId& id, std::string_view label)
 
 Result<std::vector<Candidate>> Store::candidates()
 {
-    return body_->read<std::vector<Candidate>>([&]() -> Result<std::vector<Candidate>> { return list_candidates(*body_->database); });
+    return body_->read<std::vector<Candidate>>([&]() -> Result<std::vector<Candidate>> { return list_candidates(*body_->database, vietnamese_day(body_->clock.utc())); });
 }
 
 Result<Viewer> Store::sign_in(const PersonId& person, const DeviceId& device)
@@ -262,10 +264,19 @@ std::int64_t Store::last_command(const DeviceId& device, std::string_view incarn
     return last ? *last : 0;
 }
 
-Result<void> Store::import_session(const SessionImport& imported)
+Result<ImportPlan> Store::plan_import(const SessionImport& imported)
+{
+    return body_->read<ImportPlan>([&]() -> Result<ImportPlan> {
+        SessionImport clean = imported;
+        if (auto parsed = parse_fields(clean); !parsed) return parsed.error();
+        return storage::plan_import(*body_->database, clean).told();
+    });
+}
+
+Result<void> Store::import_session(const SessionImport& imported, std::string_view accepted)
 {
     return body_->verb<void>([&]() -> Result<void> {
-        auto done = storage::import_session(body_->work, imported);
+        auto done = storage::import_session(body_->work, imported, accepted, local_viewer().person);
         if (done) body_->note(JournalEntry{"import_session", local_viewer().person, {}, imported.session.id.value, imported.session.id, {}, {}});
         return done;
     });

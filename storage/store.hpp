@@ -322,7 +322,10 @@ public:
     std::int64_t last_command(const DeviceId& device, std::string_view incarnation);
 
     // ---- content
-    Result<void> import_session(const SessionImport& imported);
+    // What an import would do; nothing is changed. Errors: those of parse_fields.
+    Result<ImportPlan> plan_import(const SessionImport& imported);
+    // `accepted`: the digest of the plan, when it overwrites something. Errors: import_faulty, import_overwrites (storage/importing).
+    Result<void> import_session(const SessionImport& imported, std::string_view accepted = {});
     // Whether these bytes are already a revision of a document of the session: same_bytes (`where`: the document's id).
     Result<void> check_new_bytes(const SessionId& session, const Sha256& sha256);
     // Whether an upload may be announced: the item or document exists, the session is open, a reason is there when needed, and the disk

@@ -2,6 +2,7 @@
 #include "admin-cli/demo/session_json.hpp"
 
 #include "admin-cli/demo/session_records.hpp"
+#include "protocol/importing.hpp"
 
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
@@ -28,6 +29,8 @@ Council read_council(const Node& root)
     result.term_name = term.at("name").text() + ", nhiệm kỳ " + term.at("period").text();
     result.seats = term.at("seats").count();
     result.in_office = term.at("in_office").count();
+    for (const std::string_view key : {"start", "end"})
+        if (const auto day = term.maybe(key)) day->date();
     result.demo = root.maybe("notice").has_value();
     return result;
 }
@@ -39,6 +42,7 @@ Session read_session(const Node& node)
     Session result;
     result.id = node.at("id").id<SessionId>();
     result.number = node.at("number").count();
+    if (result.number < 1) node.at("number").fault(ErrorCode::out_of_range, "số kỳ họp phải từ 1 trở lên");
     result.name = node.at("name").text();
     // The words of the law; the wire carries them as they are shown.
     result.classification =
@@ -74,7 +78,6 @@ Sitting read_sitting(const Node& node, const SessionId& session)
     result.classification = node.at("classification").text();
     result.start_at = node.at("start").time();
     result.end_at = node.at("end").time();
-    if (result.end_at <= result.start_at) node.at("end").fault(ErrorCode::out_of_range, "ends before it starts");
     result.open_to_public = node.at("public").flag();
     return result;
 }
@@ -110,6 +113,11 @@ Person read_delegate(const Node& node)
     result.committee = maybe_id<GroupId>(node, "committee_id");
     result.seat = maybe_text(node, "seat");
     result.counts_for_quorum = true;
+    if (const auto mandate = node.maybe("mandate")) {
+        mandate->only({"start", "end"});
+        if (const auto start = mandate->maybe("start")) result.mandate_from = start->date();
+        if (const auto end = mandate->maybe("end")) result.mandate_to = end->date();
+    }
     return result;
 }
 
@@ -129,7 +137,7 @@ Person read_guest(const Node& node)
     result.position = node.at("position").text();
     result.roles = {Role::guest};
     if (node.at("counts_for_quorum").flag() || node.at("can_vote").flag())
-        node.fault(ErrorCode::unknown_value, "a guest never votes and never counts");
+        node.fault(ErrorCode::unknown_value, "khách mời không biểu quyết và không tính vào túc số: hãy ghi false");
     return result;
 }
 
@@ -204,7 +212,9 @@ SampleSession read_file(const Node& root)
         import.agenda.push_back(read_item(node, import.session.id));
     for (std::size_t i = 0; i < import.agenda.size(); ++i)
         import.agenda[i].position = static_cast<std::int32_t>(i);
-    for (const Node& node : root.at("delegates").items())
+    const auto delegates = root.at("delegates").items();
+    if (delegates.empty()) root.at("delegates").fault(ErrorCode::missing_field, "chưa có đại biểu nào");
+    for (const Node& node : delegates)
         import.people.push_back(read_delegate(node));
     for (const Node& node : root.at("guests").items())
         import.people.push_back(read_guest(node));
@@ -222,18 +232,116 @@ SampleSession read_file(const Node& root)
     return result;
 }
 
+// A field of ours, and the file's word for it.
+struct Spelling {
+    std::string_view list;
+    std::string_view field;
+    std::string_view written;
+};
+
+constexpr Spelling spellings[] = {
+    {"council", "seats", "/term/seats"},       {"council", "in_office", "/term/in_office"}, {"council", "term_name", "/term/name"},
+    {"session", "start_on", "start"},          {"session", "end_on", "end"},                {"session", "presiding", "presiding_ids"},
+    {"session", "secretaries", "secretary_ids"}, {"sittings", "start_at", "start"},         {"sittings", "end_at", "end"},
+    {"sittings", "open_to_public", "public"},  {"agenda", "sitting", "sitting_id"},         {"agenda", "presenter", "presenter_id"},
+    {"agenda", "item_type", "type"},           {"people", "group", "group_id"},             {"people", "committee", "committee_id"},
+    {"people", "mandate_from", "mandate/start"}, {"people", "mandate_to", "mandate/end"},   {"groups", "leader", "leader_id"},
+    {"groups", "deputy", "deputy_id"},         {"groups", "members", "member_ids"},         {"attendance", "person", "person_id"},
+    {"attendance", "sitting", "sitting_id"},
+};
+
+std::string_view take_word(std::string_view& pointer)
+{
+    if (pointer.starts_with('/')) pointer.remove_prefix(1);
+    const std::size_t slash = std::min(pointer.find('/'), pointer.size());
+    const std::string_view word = pointer.substr(0, slash);
+    pointer.remove_prefix(slash);
+    return word;
+}
+
+// Which of the file's lists holds the n-th of ours; `n` becomes its place there.
+template <class Noun, class Belongs>
+std::string_view list_of(const std::vector<Noun>& nouns, std::size_t& n, const Belongs& belongs)
+{
+    const std::string_view list = n < nouns.size() ? belongs(nouns[n]) : std::string_view();
+    std::size_t before = 0;
+    for (std::size_t i = 0; i < n && i < nouns.size(); ++i) before += belongs(nouns[i]) == list ? 1U : 0U;
+    n = before;
+    return list;
+}
+
+std::string_view list_of_person(const Person& person)
+{
+    const auto is = [&](Role role) { return std::find(person.roles.begin(), person.roles.end(), role) != person.roles.end(); };
+    return is(Role::delegate) ? "delegates" : is(Role::guest) ? "guests" : "staff";
+}
+
+std::string_view list_of_group(const Group& group)
+{
+    return group.kind == GroupKind::committee ? "committees" : "groups";
+}
+
 }  // namespace
+
+std::string file_pointer(const SessionImport& imported, std::string_view where)
+{
+    const std::string_view list = take_word(where);
+    std::string pointer = "/" + std::string(list);
+    if (list == "people" || list == "groups") {
+        std::size_t n = static_cast<std::size_t>(std::atoll(std::string(take_word(where)).c_str()));
+        const std::string_view written = list == "people" ? list_of(imported.people, n, list_of_person) : list_of(imported.groups, n, list_of_group);
+        pointer = "/" + std::string(written) + "/" + std::to_string(n);
+    } else if (list == "sittings" || list == "agenda" || list == "attendance") {
+        pointer += "/" + std::string(take_word(where));
+    }
+    const std::string_view field = take_word(where);
+    if (field.empty()) return pointer;
+    for (const Spelling& each : spellings) {
+        if (each.list != list || each.field != field) continue;
+        if (each.written.starts_with('/')) return std::string(each.written);
+        if (pointer.starts_with("/committees/") && field == "leader") break;
+        return pointer + "/" + std::string(each.written) + std::string(where);
+    }
+    if (pointer.starts_with("/committees/") && field == "leader") return pointer + "/head_id";
+    return pointer + "/" + std::string(field) + std::string(where);
+}
+
+ReadSession read_session_file(std::string_view text)
+{
+    ReadSession read;
+    // What Windows' editors put in front of UTF-8.
+    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+    if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
+    for (const JsonFault& fault : json_faults(text)) read.faults.push_back({ErrorCode::not_json, "", fault.place, fault.sentence});
+    if (!read.faults.empty()) return read;
+    boost::system::error_code code;
+    const json::value value = json::parse(json::string_view(text.data(), text.size()), code);
+    MUST(!code);
+    const JsonPlaces places(text);
+    Node::Reading reading;
+    const Node root(value, "", reading);
+    read.session = read_file(root);
+    for (const Error& fault : reading.faults) read.faults.push_back({fault.code, fault.where, places.of(fault.where), fault.detail});
+    for (const std::string& twice : places.written_twice())
+        read.faults.push_back({ErrorCode::already_exists, twice, places.of(twice), "trường này viết hai lần"});
+    for (const ImportFault& fault : import_faults(read.session.import, {})) {
+        const std::string where = file_pointer(read.session.import, fault.where);
+        if (!reading.places.insert(where).second) continue;
+        read.faults.push_back({ErrorCode::import_faulty, where, places.of(where), fault.sentence});
+    }
+    std::stable_sort(read.faults.begin(), read.faults.end(), [](const SessionFault& a, const SessionFault& b) {
+        return std::pair(a.place.line, a.place.column) < std::pair(b.place.line, b.place.column);
+    });
+    if (const auto archive = root.maybe("archive")) read.session.import.archive_fields = json::serialize(value.at("archive"));
+    return read;
+}
 
 Result<SampleSession> parse_session_file(std::string_view text)
 {
-    boost::system::error_code code;
-    const json::value value = json::parse(json::string_view(text.data(), text.size()), code);
-    if (code) return fail(ErrorCode::not_json, code.message());
-    Node::Reading reading;
-    SampleSession session = read_file(Node(value, "", reading));
-    if (reading.first_fault) return *reading.first_fault;
-    session.import.archive_fields = json::serialize(value.at("archive"));
-    return session;
+    ReadSession read = read_session_file(text);
+    if (read.faults.empty()) return std::move(read.session);
+    const SessionFault& first = read.faults.front();
+    return fail(first.code, "dòng " + std::to_string(first.place.line) + ", cột " + std::to_string(first.place.column) + ": " + first.sentence, first.where);
 }
 
 }  // namespace chamber::demo

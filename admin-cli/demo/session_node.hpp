@@ -1,6 +1,7 @@
-// One place in a session file: a JSON value, its pointer, and the first fault met anywhere. Internal to the reader.
+// One place in a session file: a JSON value, its pointer, and all faults met anywhere. Internal to the reader.
 //
-// Reading never stops in the middle of a line: after a fault every answer is an empty value, and the fault is what comes out.
+// Reading never stops: after a fault the answer is an empty value, and every other fault of the file is found as well. One place has one
+// fault, the first that was met there: what follows from it is not told.
 #pragma once
 
 #include "protocol/error.hpp"
@@ -11,6 +12,7 @@
 #include <cstdint>
 #include <initializer_list>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -20,8 +22,10 @@ namespace chamber::demo {
 
 class Node {
 public:
+    // Error::detail: the sentence, in Vietnamese.
     struct Reading {
-        std::optional<Error> first_fault;
+        std::vector<Error> faults;
+        std::set<std::string> places;
     };
 
     Node(const boost::json::value& value, std::string where, Reading& reading)
@@ -57,12 +61,17 @@ public:
         for (const auto& [name, value] : words) {
             if (name == spoken) return value;
         }
-        fault(ErrorCode::unknown_value, spoken);
+        if (!has_fault()) {
+            std::string known;
+            for (const auto& [name, value] : words) known += (known.empty() ? "“" : ", “") + std::string(name) + "”";
+            fault(ErrorCode::unknown_value, "“" + spoken + "” không dùng được ở đây; chọn một trong: " + known);
+        }
         return {};
     }
 
-    void fault(ErrorCode code, std::string detail) const;
-    bool sound() const { return !reading_->first_fault; }
+    void fault(ErrorCode code, std::string sentence) const;
+    bool has_fault() const { return reading_->places.contains(where_); }
+    const std::string& where() const { return where_; }
 
 private:
     std::string id_text() const;

@@ -17,8 +17,8 @@ SampleRevision read_revision(const Node& node)
     result.published_at = node.at("published_at").time();
     result.pages = node.at("pages").count();
     result.reason = maybe_text(node, "reason");
-    if (result.pages == 0) node.at("pages").fault(ErrorCode::out_of_range, "a revision has at least one page");
-    if (result.n > 1 && !result.reason) node.at("reason").fault(ErrorCode::reason_required, "a later revision says why");
+    if (result.pages == 0) node.at("pages").fault(ErrorCode::out_of_range, "một bản có ít nhất một trang");
+    if (result.n > 1 && !result.reason) node.at("reason").fault(ErrorCode::reason_required, "bản sau phải ghi lý do");
     return result;
 }
 
@@ -71,13 +71,13 @@ SampleDocument read_document(const Node& node)
     for (const Node& revision : revisions) {
         result.revisions.push_back(read_revision(revision));
         if (result.revisions.back().n != static_cast<std::int32_t>(result.revisions.size())) {
-            revision.at("no").fault(ErrorCode::out_of_range, "revisions are numbered from 1 without a gap");
+            revision.at("no").fault(ErrorCode::out_of_range, "các bản phải đánh số liên tục từ 1");
         }
     }
     const bool whole = !result.revisions.empty() && node.at("current_revision").count() == result.revisions.back().n;
-    if (!whole) node.at("current_revision").fault(ErrorCode::out_of_range, "the last revision is the current one");
+    if (!whole) node.at("current_revision").fault(ErrorCode::out_of_range, "phải là số của bản cuối cùng");
     if (whole && node.at("pages").count() != result.revisions.back().pages)
-        node.at("pages").fault(ErrorCode::out_of_range, "not the current revision's pages");
+        node.at("pages").fault(ErrorCode::out_of_range, "không phải số trang của bản cuối cùng");
     return result;
 }
 
@@ -104,18 +104,18 @@ Attendance read_attendance(const Node& node, SessionImport& import)
     for (const Node& pair : intervals) {
         const auto ends = pair.items();
         if (ends.size() != 2) {
-            pair.fault(ErrorCode::wrong_type, "an interval is [in, out]");
+            pair.fault(ErrorCode::wrong_type, "mỗi lần có mặt ghi [giờ vào, giờ ra]");
             break;
         }
         interval.in_at = ends[0].time();
         interval.out_at = ends[1].time();
         const bool ordered =
             interval.in_at < *interval.out_at && (result.intervals.empty() || *result.intervals.back().out_at <= interval.in_at);
-        if (!ordered) pair.fault(ErrorCode::out_of_range, "intervals follow each other");
+        if (!ordered) pair.fault(ErrorCode::out_of_range, "giờ ra phải sau giờ vào, và các lần phải nối tiếp nhau");
         result.intervals.push_back(interval);
     }
     if (present == result.intervals.empty())
-        node.at("intervals").fault(ErrorCode::out_of_range, "present means at least one interval, absent none");
+        node.at("intervals").fault(ErrorCode::out_of_range, "có mặt phải có ít nhất một lần vào ra, vắng thì để danh sách trống");
     // Who stayed to the end of a sitting did not leave it.
     const auto sitting =
         std::find_if(import.sittings.begin(), import.sittings.end(), [&](const Sitting& s) { return s.id == result.sitting; });
@@ -143,7 +143,7 @@ void read_shape(const Node& node, Annotation& annotation)
             Stroke stroke;
             for (const Node& point : gesture.items()) {
                 const auto xy = numbers(point);
-                if (xy.size() != 2) return point.fault(ErrorCode::wrong_type, "a point is [x, y]");
+                if (xy.size() != 2) return point.fault(ErrorCode::wrong_type, "mỗi điểm ghi [x, y]");
                 stroke.points.insert(stroke.points.end(), {xy[0], xy[1], 0.5});  // the file has no pressure: the middle
             }
             annotation.strokes.push_back(std::move(stroke));
@@ -191,11 +191,11 @@ Annotation read_annotation(const Node& node, const SampleSession& session)
     const auto document =
         std::find_if(session.documents.begin(), session.documents.end(), [&](const SampleDocument& d) { return d.id == result.document; });
     if (document == session.documents.end()) {
-        node.at("document_id").fault(ErrorCode::document_unknown, result.document.value);
+        node.at("document_id").fault(ErrorCode::document_unknown, "không có tài liệu nào mang mã “" + result.document.value + "”");
     } else if (n < 1 || static_cast<std::size_t>(n) > document->revisions.size()) {
-        node.at("revision").fault(ErrorCode::revision_unknown, std::to_string(n));
+        node.at("revision").fault(ErrorCode::revision_unknown, "tài liệu không có bản " + std::to_string(n));
     } else if (page_number < 1 || page_number > document->revisions[static_cast<std::size_t>(n) - 1].pages) {
-        node.at("page").fault(ErrorCode::out_of_range, std::to_string(page_number));
+        node.at("page").fault(ErrorCode::out_of_range, "tài liệu không có trang " + std::to_string(page_number));
     }
     return result;
 }
@@ -218,14 +218,15 @@ public:
         for (const std::string_view list : lists) {
             for (const Node& node : root.at(list).items()) {
                 const Node id = node.at("id");
-                if (!known_.insert(id.text()).second) id.fault(ErrorCode::already_exists, id.text());
+                if (!known_.insert(id.text()).second) id.fault(ErrorCode::already_exists, "mã “" + id.text() + "” viết hai lần");
             }
         }
     }
 
     void want(const Node& node) const
     {
-        if (!known_.contains(node.text())) node.fault(unknown_, node.text());
+        const std::string name = node.text();
+        if (!name.empty() && !known_.contains(name)) node.fault(unknown_, "không có mục nào mang mã “" + name + "”");
     }
 
     void want_at(const Node& root, std::string_view list, std::string_view key) const

@@ -8,8 +8,8 @@ namespace {
 
 class Grants : public Meeting {
 protected:
-    // The office imports the next session's people: groups and roles are those of the import from then on.
-    void import_people(const std::string& next, std::vector<Person> people, std::vector<Group> groups)
+    // The office imports the running session again, with other people, having seen the plan: groups and roles are those of the import from then on.
+    void import_people(std::vector<Person> people, std::vector<Group> groups)
     {
         auto client = net::Client::connect(server->local(), "");
         ASSERT_TRUE(client);
@@ -21,19 +21,27 @@ protected:
         ImportSession ask;
         ask.ask = 1;
         ask.import.council = Council{"HDND", "Hội đồng nhân dân xã Mẫu", "xã", "tỉnh Mẫu", "H99.15", "Khóa XII", 3, 3, false};
-        ask.import.session.id = SessionId(next);
-        ask.import.session.name = "Kỳ họp chuyên đề";
-        ask.import.session.start_on = "2024-12-01";
-        ask.import.session.end_on = "2024-12-01";
+        ask.import.session.id = session;
+        ask.import.session.number = 15;
+        ask.import.session.name = "Kỳ họp thứ Mười lăm";
+        ask.import.session.start_on = "2024-12-18";
+        ask.import.session.end_on = "2024-12-19";
         ask.import.people = std::move(people);
         ask.import.groups = std::move(groups);
         ask.import.archive_fields = "{}";
+        ask.dry_run = true;
         ASSERT_TRUE((*client)->send_text(encode(FromDevice(ask))));
         for (;;) {
             const auto frame = (*client)->receive(5'000);
             ASSERT_TRUE(frame);
             const ToDevice message = decode_to_device(frame->bytes).value();
             if (const auto* refusal = std::get_if<Refusal>(&message)) FAIL() << refusal->code << refusal->where.value_or("");
+            if (const auto* plan = std::get_if<ImportPlan>(&message); plan && ask.dry_run) {
+                ASSERT_TRUE(plan->faults.empty()) << plan->faults.front().where;
+                ask.dry_run = false;
+                ask.accepted = plan->digest;
+                ASSERT_TRUE((*client)->send_text(encode(FromDevice(ask))));
+            }
             if (const auto* job = std::get_if<Job>(&message); job && job->stage == JobStage::done) return;
         }
     }
@@ -81,7 +89,7 @@ TEST_F(Grants, WhoLeavesAGroupLosesItsNotesAtOnceAndTheNextOnesNeverCome)
     ASSERT_NO_FATAL_FAILURE(share(*first, document));
     ASSERT_TRUE(reads(*second, [&] { return second->find<Annotation>("DB01.a.1") != nullptr; }));
 
-    import_people("CD1", {delegate("DB02", std::nullopt)}, {group("TO1", {PersonId("DB01")})});
+    import_people({delegate("DB02", std::nullopt)}, {group("TO1", {PersonId("DB01")})});
     ASSERT_TRUE(reads(*second, [&] { return second->find<Annotation>("DB01.a.1") == nullptr; }));
     EXPECT_EQ(second->access().find("group:TO1"), std::string::npos);
     EXPECT_NE(second->find<Document>(document.value), nullptr);
@@ -100,7 +108,7 @@ TEST_F(Grants, WhoJoinsAGroupGetsWhatItsMembersShared)
     auto first = tablet(*desk, "DB01");
     auto third = tablet(*desk, "DB03");
     ASSERT_NO_FATAL_FAILURE(share(*first, document));
-    import_people("CD1", {delegate("DB03", GroupId("TO1"))}, {group("TO1", {PersonId("DB01"), PersonId("DB03")}), group("TO2", {})});
+    import_people({delegate("DB03", GroupId("TO1"))}, {group("TO1", {PersonId("DB01"), PersonId("DB03")}), group("TO2", {})});
     EXPECT_TRUE(reads(*third, [&] { return third->find<Annotation>("DB01.a.1") != nullptr; }));
     EXPECT_TRUE(third->broken_rules().empty()) << third->broken_rules().front();
 }
@@ -114,7 +122,7 @@ TEST_F(Grants, ATabletThatWasAwayGivesUpWhatWasLostMeanwhile)
     ASSERT_NO_FATAL_FAILURE(share(*first, document));
     ASSERT_TRUE(reads(*second, [&] { return second->find<Annotation>("DB01.a.1") != nullptr; }));
     second->disconnect();
-    import_people("CD1", {delegate("DB02", std::nullopt)}, {group("TO1", {PersonId("DB01")})});
+    import_people({delegate("DB02", std::nullopt)}, {group("TO1", {PersonId("DB01")})});
     ASSERT_EQ(second->connect().value().state, StandingState::signed_in);
     EXPECT_TRUE(reads(*second, [&] { return second->find<Annotation>("DB01.a.1") == nullptr; }));
     EXPECT_TRUE(second->broken_rules().empty()) << second->broken_rules().front();

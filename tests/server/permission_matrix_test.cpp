@@ -280,7 +280,7 @@ std::vector<Row> meeting_rows()
         {"build_archive", SAYS((BuildArchive{5, SessionId("KH13")})), "archivist " + staff, "not_allowed", {}},
         {"recheck", SAYS((Recheck{5, {}})), operations, "not_allowed", {}},
         {"scrub", SAYS(Scrub{5}), operations, "not_allowed", {}},
-        {"import_session", SAYS((ImportSession{5, storage::test::small_session()})), "", "not_allowed", {{"local", "already_exists"}}},
+        {"import_session", SAYS((ImportSession{5, storage::test::small_session(), false, {}})), "local", "not_allowed", {}},
         {"set_secret", SAYS((SetSecret{5, PersonId("DB01"), "hash"})), "local", "not_allowed", {}},
         {"hello again", SAYS(Hello{}), "", "out_of_order", {{"silent", "protocol_version"}, {"pending", "out_of_order"}, {"approved", "out_of_order"}}},
         {"sign_in", SAYS((SignIn{PersonId("DB01"), {}, "pin-DB01"})), "", "out_of_order", {{"pending", "device_pending"}, {"approved", "done"}}},

@@ -1,5 +1,6 @@
 #include "tests/simulation/truth.hpp"
 
+#include "protocol/at_hand.hpp"
 #include "protocol/codec.hpp"
 
 #include <algorithm>
@@ -90,21 +91,19 @@ Viewer Truth::viewer(const std::string& device) const
     viewer.roles = person.roles;
     if (person.group) viewer.groups.push_back(*person.group);
     if (person.committee) viewer.groups.push_back(*person.committee);
-    std::tuple<std::string, std::string> newest;
+    std::vector<Session> sessions;
     for (const auto& [seq, each] : by_seq_) {
         if (each.deleted) continue;
         if (each.type == "group") {
             const auto group = noun_of<Group>(each);
             if (std::find(group.members.begin(), group.members.end(), person.id) != group.members.end()) viewer.groups.push_back(group.id);
         } else if (each.type == "session") {
-            const auto session = noun_of<Session>(each);
-            if (session.state == SessionState::cancelled || session.state == SessionState::postponed) continue;
-            const std::tuple<std::string, std::string> order{session.start_on, session.id.value};
-            if (order < newest) continue;
-            newest = order;
-            viewer.presiding = std::find(session.presiding.begin(), session.presiding.end(), person.id) != session.presiding.end();
+            auto session = noun_of<Session>(each);
+            if (session.state != SessionState::cancelled && session.state != SessionState::postponed) sessions.push_back(std::move(session));
         }
     }
+    if (const Session* session = at_hand(sessions))
+        viewer.presiding = std::find(session->presiding.begin(), session->presiding.end(), person.id) != session->presiding.end();
     return viewer;
 }
 

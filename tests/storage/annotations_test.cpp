@@ -227,6 +227,7 @@ TEST_F(WaitingAnnotationsTest, ImportedAnnotationWaitsForItsRevision)
 {
     SessionImport imported = small_session();
     imported.session.id = SessionId("KH14");
+    imported.session.number = 14;
     imported.sittings.clear();
     imported.agenda.clear();
     Annotation mark;
@@ -256,6 +257,7 @@ TEST_F(WaitingAnnotationsTest, ImportSaysWhichAnnotationIsWrong)
 {
     SessionImport imported = small_session();
     imported.session.id = SessionId("KH14");
+    imported.session.number = 14;
     imported.sittings.clear();
     imported.agenda.clear();
     Annotation mark;

@@ -287,6 +287,7 @@ TEST_F(DocumentsTest, LateIsSaidOfWhatComesAfterTheDeadline)
 {
     SessionImport imported = small_session();
     imported.session.id = SessionId("KH14");
+    imported.session.number = 14;
     imported.session.documents_deadline = "2024-12-08";
     imported.sittings[0].session = imported.session.id;
     imported.sittings[0].id = SittingId("P14");

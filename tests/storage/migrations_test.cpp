@@ -111,6 +111,38 @@ TEST_F(MigrationsTest, ADatabaseOfTheFirstVersionKeepsItsReports)
     EXPECT_EQ(store->documents_to_check({std::nullopt, CheckState{"engine 2", ""}})->size(), 2u);
 }
 
+// Sessions of a database without rolls get one each: everybody who was listed until then, told to devices like all else.
+TEST_F(MigrationsTest, SessionsThatAreThereAlreadyGetTheirRoll)
+{
+    const std::int64_t told = store->head().seq;
+    store.reset();
+    const auto path = temporary.path() / "fifth.db";
+    {
+        const auto old = opened(path, OpenMode::fresh);
+        for (std::size_t i = 0; i < 5; ++i) old->script(migrations()[i].sql);
+        copy_rows(*old, directory->database);
+        old->script("INSERT INTO page_search (page_search) VALUES ('rebuild'); DELETE FROM feed WHERE type = 'participant'; "
+                    "UPDATE session SET body = json_remove(body, '$.council_name', '$.term_name', '$.seats', '$.in_office'); "
+                    "PRAGMA application_id = 1852270708; PRAGMA user_version = 5;");
+    }
+    for (const char* rest : {"-wal", "-shm"}) std::filesystem::remove(directory->database.string() + rest);
+    std::filesystem::rename(path, directory->database);
+    open();
+    EXPECT_TRUE(store->check_database().has_value());
+    const Participant chair = held<Participant>("KH13/DB01");
+    EXPECT_EQ(chair.name, "Lê Văn Đức");
+    EXPECT_EQ(chair.session, SessionId("KH13"));
+    EXPECT_TRUE(chair.counts_for_quorum);
+    EXPECT_TRUE(entity("participant", "KH13/KM01").has_value());
+    EXPECT_EQ(held<Session>("KH13").council_name, "Hội đồng nhân dân huyện Sen Hồng");
+    EXPECT_EQ(held<Session>("KH13").in_office, 3);
+    std::int64_t session_seq = 0;
+    for (const FeedItem& item : whole_feed())
+        if (item.type == "session") session_seq = item.seq;
+    EXPECT_GT(session_seq, told) << "devices learn what a session says of the council";
+    EXPECT_FALSE(store->candidates()->empty());
+}
+
 // What guests were told of absences and of hidden papers is taken back: moved, and told anew.
 TEST_F(MigrationsTest, ReasonsOfAbsencesAndHiddenPapersLeaveWhatEverybodyReads)
 {

@@ -143,6 +143,42 @@ TEST(SessionFile, GivesAnnotationsThatFitTheRules)
     EXPECT_EQ(archive.at("FileCode").as_string(), "H99.15.2024.HĐND.15");
 }
 
+TEST(SessionFile, SaysEveryFaultWithItsLine)
+{
+    const auto read = read_session_file("{\n \"schema\": \"hop-khong-giay/sample-session/1\",\n \"schema\": \"x\",\n \"colour\": 1\n}");
+    const auto line_of = [&](std::string_view where) {
+        const auto found = std::find_if(read.faults.begin(), read.faults.end(), [&](const SessionFault& each) { return each.where == where; });
+        return found == read.faults.end() ? 0U : found->place.line;
+    };
+    EXPECT_EQ(line_of("/schema"), 3U);
+    EXPECT_EQ(line_of("/colour"), 4U);
+    EXPECT_NE(line_of("/session"), 0U) << "what is missing is told as well";
+    for (const SessionFault& fault : read.faults) EXPECT_FALSE(fault.sentence.empty());
+}
+
+TEST(SessionFile, SaysWhereATextIsNoJson)
+{
+    const auto read = read_session_file("{\n \"a\": [1, 2,\n ]\n}");
+    ASSERT_EQ(read.faults.size(), 1U);
+    EXPECT_EQ(read.faults[0].code, ErrorCode::not_json);
+    EXPECT_EQ(read.faults[0].place.line, 3U);
+    EXPECT_EQ(read.faults[0].place.column, 2U);
+    EXPECT_EQ(read.faults[0].sentence, "thừa dấu phẩy trước dấu đóng");
+}
+
+TEST(SessionFile, NamesThePlaceInTheFileOfWhatTheServerFound)
+{
+    const auto session = sample();
+    const auto delegates = static_cast<std::size_t>(std::count_if(session.import.people.begin(), session.import.people.end(), [](const Person& p) { return p.counts_for_quorum; }));
+    EXPECT_EQ(file_pointer(session.import, "/people/3/group"), "/delegates/3/group_id");
+    EXPECT_EQ(file_pointer(session.import, "/people/" + std::to_string(delegates) + "/name"), "/guests/0/name");
+    EXPECT_EQ(file_pointer(session.import, "/groups/7/leader"), "/committees/0/head_id");
+    EXPECT_EQ(file_pointer(session.import, "/session/presiding/0"), "/session/presiding_ids/0");
+    EXPECT_EQ(file_pointer(session.import, "/council/in_office"), "/term/in_office");
+    EXPECT_EQ(file_pointer(session.import, "/people/1/mandate_to"), "/delegates/1/mandate/end");
+    EXPECT_EQ(file_pointer(session.import, "/agenda/2/id"), "/agenda/2/id");
+}
+
 TEST(SessionFile, SaysWhereItIsWrong)
 {
     const auto at = [](json::object& root, std::string_view list, std::size_t i) -> json::object& {
@@ -165,8 +201,10 @@ TEST(SessionFile, SaysWhereItIsWrong)
     EXPECT_EQ(error.where, "/staff/0/roles/0");
     error = broken([&](json::object& root) { at(root, "annotations", 0)["page"] = 27; });
     EXPECT_EQ(error.where, "/annotations/0/page");
-    error = broken([&](json::object& root) { at(root, "delegates", 1)["id"] = "DB01"; });
-    EXPECT_EQ(error.code, ErrorCode::already_exists);
+    json::value twice = sample_json();
+    at(twice.as_object(), "delegates", 1)["id"] = "DB01";
+    const auto read = read_session_file(json::serialize(twice));
+    EXPECT_THAT(read.faults, Contains(testing::AllOf(testing::Field(&SessionFault::code, ErrorCode::already_exists), testing::Field(&SessionFault::where, "/delegates/1/id"))));
     error = broken([](json::object& root) { root["schema"] = "something/2"; });
     EXPECT_EQ(error.where, "/schema");
     EXPECT_EQ(parse_session_file("{").error().code, ErrorCode::not_json);

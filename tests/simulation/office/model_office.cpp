@@ -1,5 +1,8 @@
 #include "tests/simulation/office/model_office.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 namespace chamber::simulation {
 
 std::optional<std::string> ModelOffice::any(std::string_view type, Chance& chance) const
@@ -93,22 +96,32 @@ void ModelOffice::change_rights(Chance& chance)
     SessionImport& imported = ask.import;
     imported.council.id = "HDND";
     imported.council.name = "Hội đồng";
-    imported.session.id = SessionId("KH" + std::to_string(10 + ++sessions_made_));
-    imported.session.number = static_cast<std::int32_t>(sessions_made_);
-    imported.session.name = "Kỳ họp sau";
-    imported.session.start_on = "2024-12-20";
-    imported.session.end_on = "2024-12-21";
+    imported.session.id = SessionId("KH01");
+    imported.session.number = 1;
+    imported.session.name = "Kỳ họp";
+    imported.session.start_on = "2024-12-18";
+    imported.session.end_on = "2024-12-19";
     imported.session.presiding = {PersonId(chance.percent(70) ? "DB01" : "DB03")};
     constexpr const char* people[] = {"DB01", "DB02", "DB03", "KM01"};
-    Person person;
-    person.id = PersonId(people[chance.below(4)]);
-    person.name = "Người " + person.id.value;
-    person.sort_name = person.id.value;
-    person.position = "Đại biểu";
-    person.roles = {chance.percent(65) ? Role::delegate : Role::guest};
-    if (chance.percent(70)) person.group = GroupId(chance.percent(50) ? "TO1" : "TO2");
-    imported.people = {person};
-    auto door = std::make_unique<LocalDoor>(events_, chance.next(), FromDevice(ask), [this, id = person.id.value](const std::string& answer) {
+    // The running session, imported again with one of its people another.
+    const std::string changed = people[chance.below(4)];
+    const auto known = server_.storage().store().entities(Person::type);
+    if (!known) return;
+    for (const Entity& each : *known) {
+        Person person = std::get<Person>(each);
+        if (std::find(std::begin(people), std::end(people), person.id.value) == std::end(people)) continue;
+        if (person.id.value == changed) {
+            person.roles = {chance.percent(65) ? Role::delegate : Role::guest};
+            person.counts_for_quorum = person.roles.front() == Role::delegate;
+            person.group.reset();
+            if (chance.percent(70)) person.group = GroupId(chance.percent(50) ? "TO1" : "TO2");
+        }
+        imported.people.push_back(std::move(person));
+    }
+    const auto plan = server_.storage().store().plan_import(imported);
+    if (!plan) return;
+    ask.accepted = plan->digest;
+    auto door = std::make_unique<LocalDoor>(events_, chance.next(), FromDevice(ask), [this, id = changed](const std::string& answer) {
         invariants_.note("local", "import of " + id + " " + answer);
     });
     if (server_.accept(door->wire(), net::Door::local, "local")) doors_.push_back(std::move(door));

@@ -54,7 +54,6 @@ private:
     ModelTablet& desktop_;
     std::optional<Backup> backup_;
     std::uint64_t papers_made_ = 0;
-    std::uint64_t sessions_made_ = 1;
     std::vector<std::unique_ptr<LocalDoor>> doors_;
 };
 

@@ -5,7 +5,9 @@
 
 import type { AgendaItem, Document as Published, DraftDocument, EarlierCheck, Person, Revision, Session, SignatureReport, Sitting } from "../generated/protocol";
 import { inReadingOrder } from "../reading_order";
+import { sessionAtHand, sessionShown } from "../sessions";
 import type { View } from "../sync/view";
+import type { Place } from "./desk/address.svelte";
 
 export interface Paper {
   readonly id: string;
@@ -15,11 +17,18 @@ export interface Paper {
   readonly revisions: readonly Revision[]; // published and waiting, in order
 }
 
-// The session people work on: the one that is on, or the newest.
+// The session people work on when nobody chose another.
 export function currentSession(view: View): Session | null {
-  const all = view.all("session").sort((a, b) => b.start_on.localeCompare(a.start_on));
-  return all.find((one) => one.state === "in_session" || one.state === "recess") ?? all[0] ?? null;
+  return sessionAtHand(view, new Date()) ?? null;
 }
+
+// The session of an address: the one it names, or that of its item or paper, or the one at hand.
+export function sessionOf(view: View, place: Pick<Place, "session" | "item" | "paper">, now: Date): Session | null {
+  const named = place.session ?? paperNamed(view, place.paper)?.session ?? view.get("agenda_item", place.item)?.session ?? null;
+  return sessionShown(view, named, now) ?? null;
+}
+
+const paperNamed = (view: View, id: string | null): Published | DraftDocument | undefined => view.get("document", id) ?? view.get("draft_document", id);
 
 export function sittingsOf(view: View, session: Session): Sitting[] {
   return view.all("sitting").filter((one) => one.session === session.id).sort((a, b) => a.position - b.position);

@@ -3,16 +3,11 @@ import type { AgendaItem, Document, Person, Revision, Session, Sitting } from ".
 import { inReadingOrder } from "../reading_order";
 import { inOffice, rollPeople } from "../roll_people";
 import { checkInBefore, checkInTime, type CheckInTime } from "../sitting_time";
+import { personIn, sessionAtHand } from "../sessions";
 import type { View } from "../sync";
 
-const urgency: readonly Session["state"][] = ["in_session", "recess", "distributed", "convened", "planned", "closed", "filing", "archived", "postponed", "cancelled"];
-
-// The session of today: the one being held, else the next prepared one, else the last.
-export function currentSession(view: View): Session | undefined {
-  return view
-    .all("session")
-    .sort((a, b) => urgency.indexOf(a.state) - urgency.indexOf(b.state) || b.start_on.localeCompare(a.start_on))[0];
-}
+// The session of today: the one being held, else the next one with papers, else the nearest.
+export const currentSession = (view: View, now = Date.now()): Session | undefined => sessionAtHand(view, new Date(now));
 
 export function sittingsOf(view: View, session: Session): Sitting[] {
   return view.all("sitting").filter((sitting) => sitting.session === session.id).sort((a, b) => a.position - b.position || a.start_at.localeCompare(b.start_at));
@@ -42,7 +37,7 @@ export const currentRevision = (document: Document): Revision | undefined => doc
 
 export function presenterName(view: View, item: AgendaItem): string {
   if (!item.presenter) return "";
-  return view.get("person", item.presenter)?.name ?? view.get("group", item.presenter)?.name ?? "";
+  return personIn(view, item.session, item.presenter)?.name ?? view.get("group", item.presenter)?.name ?? "";
 }
 
 // "Tờ trình 208/TTr-UBND"; a draft has no number yet.

@@ -6,7 +6,8 @@ import { Lock } from "./lock";
 import { Drafts } from "./reader/drafts";
 
 export type Route =
-  | { readonly screen: "today" }
+  // Of another session than the one at hand, and at one of its items, when the address says so.
+  | { readonly screen: "today"; readonly session?: string | null; readonly item?: string | null }
   | { readonly screen: "notes" }
   | { readonly screen: "check" }
   | { readonly screen: "read"; readonly document: string; readonly revision: number | null; readonly page: number | null }
@@ -20,13 +21,15 @@ export function parseRoute(hash: string): Route {
     return { screen: "read", document, revision: Number(revision) || null, page: Number(place) || null };
   }
   if (screen === "ban-da-ky" && document) return { screen: "signed", document, revision: Number(revision) || 1, signature: Number(place) || 0 };
+  if (screen === "ky-hop" && document) return { screen: "today", session: document, item: revision || null };
   return { screen: "today" };
 }
 
 export function hashOf(route: Route): string {
   switch (route.screen) {
     case "today":
-      return "#/";
+      if (!route.session) return "#/";
+      return `#/ky-hop/${encodeURIComponent(route.session)}${route.item ? `/${encodeURIComponent(route.item)}` : ""}`;
     case "notes":
       return "#/ghi-chu";
     case "check":
@@ -49,6 +52,7 @@ export class App {
   // Whether lock and lease of the last run are known: nothing is shown before.
   mayShow = $state(false);
   route = $state<Route>(parseRoute(location.hash));
+  chosen: string | null = this.route.screen === "today" ? (this.route.session ?? null) : null; // session whose agenda is shown
   textSize = $state<number>(textSizes[1]);
   // Documents somebody opened here, with the newest revision they saw.
   opened = $state<Record<string, number>>({});
@@ -62,7 +66,13 @@ export class App {
     this.drafts = new Drafts(client.store);
     addEventListener("hashchange", () => {
       this.route = parseRoute(location.hash);
+      if (this.route.screen === "today") this.chosen = this.route.session ?? null;
     });
+  }
+
+  // The agenda one came from: of the session that was chosen last, or of this paper, at its item.
+  home(paper?: { readonly session: string; readonly agenda_item: string }): Route {
+    return paper ? { screen: "today", session: paper.session, item: paper.agenda_item } : { screen: "today", session: this.chosen, item: null };
   }
 
   go(route: Route): void {

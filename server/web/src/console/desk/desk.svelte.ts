@@ -5,8 +5,10 @@
 
 import type { CommandBody, CommandOutcome, ConnectedDevice, Role, Standing, Welcome } from "../../generated/protocol";
 import { type Asking, type Client, type Phase, type Question, View } from "../../sync";
-import { currentSession, papersOfSession, type Paper } from "../papers";
+import { papersOfSession, sessionOf, type Paper } from "../papers";
+import { isReadOnly, personIn } from "../../sessions";
 import { clock } from "../words";
+import { address } from "./address.svelte";
 import type { IdleLock } from "./idle_lock";
 
 export class Desk {
@@ -26,7 +28,8 @@ export class Desk {
   signInEnded = $state.raw(""); // why nobody is signed in any more
 
   readonly online = $derived(this.phase === "online");
-  readonly session = $derived(currentSession(this.view));
+  readonly session = $derived(sessionOf(this.view, address.place, new Date()));
+  readonly readOnly = $derived(isReadOnly(this.session)); // its record is closed
   readonly papers = $derived(this.session ? papersOfSession(this.view, this.session) : new Map<string, Paper>());
 
   readonly #client: Client;
@@ -64,8 +67,9 @@ export class Desk {
     return this.standing?.roles.includes(role) ?? false;
   }
 
+  // As the roll of the session that is shown has them.
   personName(id: string | null | undefined): string {
-    return this.view.get("person", id)?.name ?? "";
+    return personIn(this.view, this.session?.id, id)?.name ?? "";
   }
 
   // Also of a document that was withdrawn; its id when this page never saw it.

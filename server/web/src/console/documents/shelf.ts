@@ -4,11 +4,27 @@
 // A seal is looked at when there is one: what nobody signed lacks a signature (Lacks.svelte says so), it has none that could be doubted.
 // While the trust store is empty every signer is a stranger; that is said once, above the list, and counts for no paper.
 import type { AgendaItem } from "../../generated/protocol";
+import type { Place } from "../desk/address.svelte";
 import { newest, papersOfItem, waits, type Paper } from "../papers";
 import { sealTone } from "../../seal/words";
 import type { TrustStore } from "./trust";
 
 export type Shelf = { kind: "item"; item: string } | { kind: "all" } | { kind: "waiting" } | { kind: "seals" } | { kind: "withdrawn" };
+
+const shelfNames = { waiting: "cho", seals: "chu-ky", withdrawn: "da-thu-hoi" } as const;
+
+// What the address says of the shelf, and back.
+export function shelfOf(place: Pick<Place, "item" | "shelf">, agenda: readonly AgendaItem[]): Shelf {
+  if (place.item && agenda.some(({ id }) => id === place.item)) return { kind: "item", item: place.item };
+  if (place.shelf === "cho") return { kind: "waiting" };
+  if (place.shelf === "da-thu-hoi") return { kind: "withdrawn" };
+  return place.shelf === "chu-ky" ? { kind: "seals" } : { kind: "all" };
+}
+
+export function placeOf(shelf: Shelf): Pick<Place, "item" | "shelf"> {
+  if (shelf.kind === "item") return { item: shelf.item, shelf: null };
+  return { item: null, shelf: shelf.kind === "all" ? null : shelfNames[shelf.kind] };
+}
 
 export function needsLook(one: Paper, store: TrustStore = "filled"): boolean {
   const revision = newest(one);

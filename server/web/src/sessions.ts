@@ -1,0 +1,52 @@
+// Which session people mean: the list of all, and the one that is shown when nobody chose. Pure; the office and the tablet ask the same.
+// Who presides while none is chosen is the server's question: protocol/at_hand.hpp, which has no clock.
+import type { Participant, Person, Session } from "./generated/protocol";
+import type { View } from "./sync/view";
+
+const dayMs = 86_400_000;
+
+// "2024-12-18" in Vietnam, whatever the machine's zone.
+export const dayInVietnam = (now: Date): string => new Date(now.getTime() + 7 * 3_600_000).toISOString().slice(0, 10);
+
+const distance = (a: string, b: string): number => Math.abs(Date.parse(a) - Date.parse(b)) / dayMs;
+
+export const isHeld = (session: Session): boolean => session.state === "in_session" || session.state === "recess";
+
+// Its record is closed: it is read, and changed no more.
+export const isReadOnly = (session: Session | null | undefined): boolean => session?.state === "archived" || session?.state === "cancelled";
+
+export function sessionsNewestFirst(view: View): Session[] {
+  return view.all("session").sort((a, b) => b.start_on.localeCompare(a.start_on) || b.number - a.number || b.id.localeCompare(a.id));
+}
+
+// The office sent the papers, or some are there.
+export function sessionsWithPapers(view: View): Set<string> {
+  const papers = [...view.all("document"), ...view.all("draft_document")].map((each) => each.session);
+  return new Set([...papers, ...view.all("session").filter((each) => each.state === "distributed").map((each) => each.id)]);
+}
+
+// The one that is held; else the next with papers; else the nearest, before or after today. One that was called off comes last.
+export function sessionAtHand(view: View, now: Date): Session | undefined {
+  const today = dayInVietnam(now);
+  const papers = sessionsWithPapers(view);
+  const rank = (session: Session): number => {
+    if (isHeld(session)) return 0;
+    if (session.state === "cancelled" || session.state === "postponed") return 3;
+    if (session.end_on >= today && papers.has(session.id)) return 1;
+    return 2;
+  };
+  const away = (session: Session): number => (session.end_on < today ? distance(session.end_on, today) : session.start_on > today ? distance(session.start_on, today) : 0);
+  return view.all("session").sort(
+    (a, b) => rank(a) - rank(b) || away(a) - away(b) || Number(b.end_on >= today) - Number(a.end_on >= today) || b.start_on.localeCompare(a.start_on) || b.id.localeCompare(a.id),
+  )[0];
+}
+
+// A person as that session's roll has them; as they are known today when they do not stand in it.
+export function personIn(view: View, session: string | null | undefined, id: string | null | undefined): Participant | Person | undefined {
+  return (session && id ? view.get("participant", `${session}/${id}`) : undefined) ?? view.get("person", id);
+}
+
+// The chosen one while there is such a one, else the one at hand.
+export function sessionShown(view: View, chosen: string | null, now: Date): Session | undefined {
+  return view.get("session", chosen) ?? sessionAtHand(view, now);
+}

@@ -1,0 +1,389 @@
+#include "storage/import_plan.hpp"
+
+#include "storage/attendance.hpp"
+#include "storage/hash.hpp"
+#include "storage/participants.hpp"
+#include "storage/people.hpp"
+#include "storage/sessions.hpp"
+
+#include <algorithm>
+
+namespace chamber::storage {
+
+namespace {
+
+std::string numeral(std::int64_t value)
+{
+    return std::to_string(value);
+}
+
+std::string joined(const std::vector<std::string>& words)
+{
+    std::string text;
+    for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+    return text;
+}
+
+std::string role_word(Role role)
+{
+    switch (role) {
+    case Role::delegate: return "đại biểu";
+    case Role::guest: return "khách mời";
+    case Role::secretary: return "thư ký";
+    case Role::clerk: return "văn thư";
+    case Role::archivist: return "lưu trữ";
+    case Role::administrator: return "quản trị";
+    case Role::auditor: return "an toàn thông tin";
+    }
+    return {};
+}
+
+std::string role_words(const std::vector<Role>& roles)
+{
+    std::vector<std::string> words;
+    for (const Role role : roles) words.push_back(role_word(role));
+    return joined(words);
+}
+
+class Plan {
+public:
+    Plan(Database& database, const SessionImport& imported)
+        : database_(database), imported_(imported), before_(find_session(database, imported.session.id)), newest_(is_newest(database, imported.session)), council_(council_after(database, imported.council))
+    {
+    }
+
+    PlannedImport made()
+    {
+        faults();
+        session();
+        if (newest_) council();
+        sittings();
+        agenda();
+        groups();
+        people();
+        roll();
+        return std::move(plan_);
+    }
+
+private:
+    // ---- what must hold ----
+
+    void fault(std::string where, std::string sentence) { plan_.faults.push_back({std::move(where), std::move(sentence)}); }
+
+    void faults()
+    {
+        KnownNames known;
+        for (const Person& each : list_entities<Person>(database_, "SELECT body FROM person ORDER BY id")) known.people.insert(each.id.value);
+        for (const Group& each : list_entities<Group>(database_, "SELECT body FROM people_group ORDER BY id")) known.groups.insert(each.id.value);
+        plan_.faults = import_faults(imported_, known);
+        if (before_ && (before_->state == SessionState::archived || before_->state == SessionState::cancelled))
+            fault("/session/id", before_->name + " đã " + (before_->state == SessionState::archived ? "đóng hồ sơ" : "hủy") + " nên không nạp lại được");
+        same_number();
+        for (std::size_t i = 0; i < imported_.sittings.size(); ++i) {
+            const auto known_sitting = find_sitting(database_, imported_.sittings[i].id);
+            if (known_sitting && known_sitting->session != imported_.session.id)
+                fault("/sittings/" + std::to_string(i) + "/id", "mã phiên “" + known_sitting->id.value + "” đã dùng cho kỳ họp " + known_sitting->session.value);
+        }
+        for (std::size_t i = 0; i < imported_.agenda.size(); ++i) {
+            const auto known_item = find_item(database_, imported_.agenda[i].id);
+            if (known_item && known_item->session != imported_.session.id)
+                fault("/agenda/" + std::to_string(i) + "/id", "mã nội dung “" + known_item->id.value + "” đã dùng cho kỳ họp " + known_item->session.value);
+        }
+    }
+
+    // Within a year of a term a number names one session; councils that number by the year use it again.
+    void same_number()
+    {
+        const Session& session = imported_.session;
+        for (const Session& other : list_entities<Session>(database_, "SELECT body FROM session ORDER BY id")) {
+            if (other.id == session.id || other.number != session.number || session.number == 0 || other.term_name != council_.term_name) continue;
+            if (other.state == SessionState::cancelled) continue;
+            const std::string which = other.name + " (" + other.id.value + ")";
+            if (other.start_on.substr(0, 4) == session.start_on.substr(0, 4))
+                fault("/session/number", "số " + numeral(session.number) + " đã là số của " + which + "; nếu muốn sửa kỳ họp ấy, hãy giữ nguyên mã “" + other.id.value + "”");
+            else
+                note("session", session.id.value, "number", "Số kỳ họp trùng với năm khác", which);
+        }
+    }
+
+    // ---- what becomes another ----
+
+    void note(std::string_view type, const std::string& entity, std::string_view field, const std::string& what, const std::string& after)
+    {
+        add(type, entity, field, what, "", after);
+    }
+
+    void compare(std::string_view type, const std::string& entity, std::string_view field, const std::string& what, const std::string& before, const std::string& after)
+    {
+        if (before != after) add(type, entity, field, what, before.empty() ? "(trống)" : before, after.empty() ? "(trống)" : after);
+    }
+
+    void add(std::string_view type, const std::string& entity, std::string_view field, const std::string& what, const std::string& before, const std::string& after)
+    {
+        const bool told = std::any_of(plan_.changes.begin(), plan_.changes.end(), [&](const PlannedChange& each) {
+            return each.told.what == what && each.told.before == before && each.told.after == after;
+        });
+        if (!told) plan_.changes.push_back({std::string(type), entity, std::string(field), {what, before, after}});
+    }
+
+    std::string name_of_person(const std::string& id) const
+    {
+        for (const Person& each : imported_.people)
+            if (each.id.value == id) return each.name;
+        const auto known = find_person(database_, PersonId(id));
+        return known ? known->name : id;
+    }
+
+    std::string names_of(const std::vector<PersonId>& people) const
+    {
+        std::vector<std::string> names;
+        for (const PersonId& each : people) names.push_back(name_of_person(each.value));
+        return joined(names);
+    }
+
+    std::string name_of_group(const std::optional<GroupId>& id) const
+    {
+        if (!id) return {};
+        for (const Group& each : imported_.groups)
+            if (each.id == *id) return each.name;
+        const auto known = find_entity<Group>(database_, "SELECT body FROM people_group WHERE id = ?1", id->value);
+        return known ? known->name : id->value;
+    }
+
+    void session()
+    {
+        const Session& now = imported_.session;
+        const std::string& id = now.id.value;
+        if (!before_) {
+            const auto listed = std::count_if(imported_.people.begin(), imported_.people.end(), [&](const Person& each) { return sits_in(each, now); });
+            return note("session", id, "added", "Kỳ họp mới",
+                        now.name + " (" + id + "): " + numeral(static_cast<std::int64_t>(imported_.sittings.size())) + " phiên, " +
+                            numeral(static_cast<std::int64_t>(imported_.agenda.size())) + " nội dung, " + numeral(listed) + " người");
+        }
+        const Session& was = *before_;
+        const auto field = [&](std::string_view name, const std::string& what, const std::string& before, const std::string& after) {
+            compare("session", id, name, "Kỳ họp: " + what, before, after);
+        };
+        field("number", "số", numeral(was.number), numeral(now.number));
+        field("name", "tên", was.name, now.name);
+        field("classification", "loại", was.classification, now.classification);
+        field("start_on", "ngày khai mạc", was.start_on, now.start_on);
+        field("end_on", "ngày bế mạc", was.end_on, now.end_on);
+        field("venue", "nơi họp", was.venue, now.venue);
+        field("documents_deadline", "hạn gửi tài liệu", was.documents_deadline.value_or(""), now.documents_deadline.value_or(""));
+        field("presiding", "chủ tọa", names_of(was.presiding), names_of(now.presiding));
+        field("secretaries", "thư ký", names_of(was.secretaries), names_of(now.secretaries));
+        field("council_name", "tên cơ quan", was.council_name, council_.name);
+        field("term_name", "khóa", was.term_name, council_.term_name);
+        field("seats", "số đại biểu được bầu", numeral(was.seats), numeral(council_.seats));
+        field("in_office", "số đại biểu đương nhiệm", numeral(was.in_office), numeral(council_.in_office));
+        const std::string fields = database_.text("SELECT archive_fields FROM session WHERE id = ?1", id).value_or("");
+        field("archive_fields", "thông tin hồ sơ lưu trữ", fields, imported_.archive_fields);
+    }
+
+    void council()
+    {
+        const auto known = find_council(database_);
+        // Before the first session nothing was recorded under what the council was called when the directory was made.
+        if (!known || !database_.integer("SELECT 1 FROM session LIMIT 1")) return;
+        const Council& now = council_;
+        const auto field = [&](std::string_view name, const std::string& what, const std::string& before, const std::string& after) {
+            if (!before.empty() && before != "0") compare("council", now.id, name, "Cơ quan: " + what, before, after);
+        };
+        field("id", "mã", known->id, now.id);
+        field("name", "tên", known->name, now.name);
+        field("level", "cấp", known->level, now.level);
+        field("province", "tỉnh", known->province, now.province);
+        field("organ_id", "mã định danh", known->organ_id, now.organ_id);
+        field("term_name", "khóa", known->term_name, now.term_name);
+        field("seats", "số đại biểu được bầu", numeral(known->seats), numeral(now.seats));
+        field("in_office", "số đại biểu đương nhiệm", numeral(known->in_office), numeral(now.in_office));
+    }
+
+    void sittings()
+    {
+        for (const Sitting& now : imported_.sittings) {
+            const auto was = find_sitting(database_, now.id);
+            if (!was) {
+                if (before_) note("sitting", now.id.value, "added", "Phiên mới", now.name + " (" + now.id.value + ")");
+                continue;
+            }
+            const auto field = [&](std::string_view name, const std::string& what, const std::string& before, const std::string& after) {
+                compare("sitting", now.id.value, name, "Phiên " + was->name + ": " + what, before, after);
+            };
+            field("name", "tên", was->name, now.name);
+            field("classification", "loại", was->classification, now.classification);
+            field("start_at", "bắt đầu", format_vietnam(parse_utc(was->start_at)), format_vietnam(parse_utc(now.start_at)));
+            field("end_at", "kết thúc", format_vietnam(parse_utc(was->end_at)), format_vietnam(parse_utc(now.end_at)));
+            field("open_to_public", "công khai", was->open_to_public ? "có" : "không", now.open_to_public ? "có" : "không");
+            field("position", "thứ tự", numeral(was->position), numeral(now.position));
+        }
+        for (const Sitting& was : list_entities<Sitting>(database_, "SELECT body FROM sitting WHERE session = ?1 ORDER BY position, id", imported_.session.id.value)) {
+            const bool listed = std::any_of(imported_.sittings.begin(), imported_.sittings.end(), [&](const Sitting& each) { return each.id == was.id; });
+            if (!listed) note("sitting", was.id.value, "kept", "Phiên " + was.name + " (" + was.id.value + ")", "không có trong tệp, giữ nguyên");
+        }
+    }
+
+    void agenda()
+    {
+        for (const AgendaItem& now : imported_.agenda) {
+            const auto was = find_item(database_, now.id);
+            if (!was) {
+                if (before_) note("agenda_item", now.id.value, "added", "Nội dung mới", now.number + ". " + now.name);
+                continue;
+            }
+            const auto field = [&](std::string_view name, const std::string& what, const std::string& before, const std::string& after) {
+                compare("agenda_item", now.id.value, name, "Nội dung " + was->number + " (" + now.id.value + "): " + what, before, after);
+            };
+            field("number", "số", was->number, now.number);
+            field("name", "tên", was->name, now.name);
+            field("sitting", "phiên", was->sitting.value, now.sitting.value);
+            field("item_type", "loại", was->item_type, now.item_type);
+            field("presenter", "người trình bày", name_of_person(was->presenter.value_or("")), name_of_person(now.presenter.value_or("")));
+            field("planned_start", "giờ dự kiến", clock(was->planned_start), clock(now.planned_start));
+            field("planned_minutes", "số phút", numeral(was->planned_minutes), numeral(now.planned_minutes));
+            field("position", "thứ tự", numeral(was->position), numeral(now.position));
+        }
+        for (const AgendaItem& was : list_entities<AgendaItem>(database_, "SELECT body FROM agenda_item WHERE session = ?1 ORDER BY position, id", imported_.session.id.value)) {
+            const bool listed = std::any_of(imported_.agenda.begin(), imported_.agenda.end(), [&](const AgendaItem& each) { return each.id == was.id; });
+            if (!listed)
+                note("agenda_item", was.id.value, "kept", "Nội dung " + was.number + ". " + was.name,
+                     "không có trong tệp, giữ nguyên; muốn bỏ: chamber-admin session item " + imported_.session.id.value + " " + was.id.value + " --remove");
+        }
+    }
+
+    static std::string clock(const std::optional<std::string>& at) { return at ? format_vietnam(parse_utc(*at)) : std::string(); }
+
+    void groups()
+    {
+        if (!newest_) return;
+        for (const Group& now : imported_.groups) {
+            const auto was = find_entity<Group>(database_, "SELECT body FROM people_group WHERE id = ?1", now.id.value);
+            if (!was) continue;
+            const auto field = [&](std::string_view name, const std::string& what, const std::string& before, const std::string& after) {
+                compare("group", now.id.value, name, was->name + ": " + what, before, after);
+            };
+            field("name", "tên", was->name, now.name);
+            field("leader", "trưởng", name_of_person(was->leader.value_or(PersonId()).value), name_of_person(now.leader.value_or(PersonId()).value));
+            field("deputy", "phó", name_of_person(was->deputy.value_or(PersonId()).value), name_of_person(now.deputy.value_or(PersonId()).value));
+            field("members", "thành viên", names_of(was->members), names_of(now.members));
+            field("room", "nơi họp", was->room.value_or(""), now.room.value_or(""));
+        }
+    }
+
+    void people()
+    {
+        std::vector<std::string> fresh;
+        for (const Person& now : imported_.people) {
+            const auto was = find_person(database_, now.id);
+            if (!was) {
+                fresh.push_back(now.name);
+                continue;
+            }
+            if (newest_) person("person", now.id.value, *was, now);
+        }
+        constexpr std::size_t named_max = 5;
+        const std::string count = numeral(static_cast<std::int64_t>(fresh.size())) + " người";
+        if (!fresh.empty()) note("session", imported_.session.id.value, "people", "Người mới", fresh.size() <= named_max ? count + ": " + joined(fresh) : count);
+    }
+
+    void person(std::string_view type, const std::string& entity, const Person& was, const Person& now)
+    {
+        const auto field = [&](std::string_view name, const std::string& what, const std::string& before, const std::string& after) {
+            compare(type, entity, name, was.name + " (" + was.id.value + "): " + what, before, after);
+        };
+        field("name", "họ tên", was.name, now.name);
+        field("sort_name", "tên để xếp", was.sort_name, now.sort_name);
+        field("position", "chức vụ", was.position, now.position);
+        field("roles", "vai trò", role_words(was.roles), role_words(now.roles));
+        field("group", "tổ", name_of_group(was.group), name_of_group(now.group));
+        field("committee", "Ban", name_of_group(was.committee), name_of_group(now.committee));
+        field("seat", "ghế", was.seat.value_or(""), now.seat.value_or(""));
+        field("counts_for_quorum", "tính vào túc số", was.counts_for_quorum ? "có" : "không", now.counts_for_quorum ? "có" : "không");
+        if (type != Person::type) return;
+        // Learnt later than the person: nothing was said of it before.
+        if (was.mandate_from) field("mandate_from", "ngày bắt đầu nhiệm vụ", *was.mandate_from, now.mandate_from.value_or(""));
+        if (was.mandate_to) field("mandate_to", "ngày thôi nhiệm vụ", *was.mandate_to, now.mandate_to.value_or(""));
+        if (!was.mandate_to && now.mandate_to) field("mandate_to", "ngày thôi nhiệm vụ", "", *now.mandate_to);
+    }
+
+    // The roll of a session that is there already.
+    void roll()
+    {
+        if (!before_) return;
+        for (std::size_t i = 0; i < imported_.people.size(); ++i) {
+            const Person& now = imported_.people[i];
+            const auto was = find_participant(database_, imported_.session.id, now.id);
+            const std::string id = participant_id(imported_.session.id, now.id);
+            const bool sits = sits_in(now, imported_.session);
+            if (!was && sits) note(Participant::type, id, "added", "Thêm vào danh sách kỳ họp", now.name + " (" + now.id.value + ")");
+            if (was && sits) person(Participant::type, id, person_of(*was), now);
+            if (was && !sits) leaves(*was, "/people/" + std::to_string(i));
+        }
+        for (const Participant& was : people_of(database_, imported_.session.id)) {
+            const bool listed = std::any_of(imported_.people.begin(), imported_.people.end(), [&](const Person& each) { return each.id == was.person; });
+            const bool delegate = std::find(was.roles.begin(), was.roles.end(), Role::delegate) != was.roles.end();
+            if (!listed && delegate && !imported_.people.empty()) leaves(was, "/people");
+        }
+    }
+
+    void leaves(const Participant& was, const std::string& where)
+    {
+        if (has_attendance(database_, was.session, was.person))
+            return fault(where, was.name + " (" + was.person.value + ") đã có điểm danh trong kỳ họp này nên không bỏ khỏi danh sách được");
+        add(Participant::type, was.id, "removed", "Bỏ khỏi danh sách kỳ họp", was.name + " (" + was.person.value + ")", "");
+    }
+
+    Database& database_;
+    const SessionImport& imported_;
+    std::optional<Session> before_;
+    bool newest_;
+    Council council_;  // as the file and what is known say it together
+    PlannedImport plan_;
+};
+
+}  // namespace
+
+bool PlannedImport::overwrites() const
+{
+    return std::any_of(changes.begin(), changes.end(), [](const PlannedChange& each) { return !each.told.before.empty(); });
+}
+
+ImportPlan PlannedImport::told() const
+{
+    ImportPlan plan;
+    plan.faults = faults;
+    for (const PlannedChange& each : changes) plan.changes.push_back(each.told);
+    plan.digest = sha256_of(encode(ToDevice(plan))).hex();
+    return plan;
+}
+
+PlannedImport plan_import(Database& database, const SessionImport& imported)
+{
+    return Plan(database, imported).made();
+}
+
+bool is_newest(Database& database, const Session& session)
+{
+    return !database.integer("SELECT 1 FROM session WHERE id <> ?1 AND start_on > ?2 AND state <> 'cancelled' LIMIT 1", session.id.value, session.start_on);
+}
+
+Council council_after(Database& database, const Council& imported)
+{
+    Council council = imported;
+    const auto known = find_council(database);
+    if (!known) return council;
+    if (council.level.empty()) council.level = known->level;
+    if (council.province.empty()) council.province = known->province;
+    if (council.organ_id.empty()) council.organ_id = known->organ_id;
+    if (council.term_name.empty()) council.term_name = known->term_name;
+    if (council.seats == 0) council.seats = known->seats;
+    if (council.in_office == 0) council.in_office = known->in_office;
+    // Rules of the house are not the file's business.
+    council.lock_after_min = known->lock_after_min;
+    council.lease_h = known->lease_h;
+    council.check_in_before_min = known->check_in_before_min;
+    return council;
+}
+
+}  // namespace chamber::storage

@@ -1,0 +1,40 @@
+// What an import would do, before it does anything: every fault, and every value that is there already and would become another.
+//
+// Rules of the file alone are protocol/importing; here it is compared with what the database holds. The digest names the plan: an import that
+// overwrites is carried out only for whoever has seen exactly this.
+#pragma once
+
+#include "protocol/importing.hpp"
+#include "storage/work.hpp"
+
+#include <string>
+#include <vector>
+
+namespace chamber::storage {
+
+// A change and the thing it is of, for that thing's history. `field`: its wire name; "added", "removed".
+struct PlannedChange {
+    std::string entity_type;
+    std::string entity;
+    std::string field;
+    ImportChange told;
+};
+
+struct PlannedImport {
+    std::vector<ImportFault> faults;
+    std::vector<PlannedChange> changes;
+
+    bool overwrites() const;
+    ImportPlan told() const;
+};
+
+// `imported` has passed parse_fields.
+PlannedImport plan_import(Database& database, const SessionImport& imported);
+
+// True when no other session begins later: what is known of people and of the council today follows the newest session alone.
+bool is_newest(Database& database, const Session& session);
+
+// An empty field of a file says nothing of the council: what is known stays.
+Council council_after(Database& database, const Council& imported);
+
+}  // namespace chamber::storage
