@@ -181,6 +181,11 @@ void Invariants::taken(const std::string& device, const Place& before, const Bat
     for (const Row& row : lost) owed_[row.target] = device;
 }
 
+void Invariants::signed_out(const std::string& device, const std::string& person)
+{
+    std::erase_if(owed_, [&](const auto& each) { return each.second == device && each.first.starts_with(person + "."); });
+}
+
 // Permission was asked when the transfer began, which may be longer ago than rights are remembered: what the view holds was told rightly.
 void Invariants::given(const std::string& device, const std::string& sha256)
 {

@@ -66,6 +66,7 @@ public:
     void answered(const std::string& device, const std::string& incarnation, const Row& row, bool done, const std::string& code) override;
     void shown(const std::string& device, const Row& row, const Flash& flash) override;
     void taken(const std::string& device, const Place& before, const BatchText& batch, const std::vector<Row>& lost) override;
+    void signed_out(const std::string& device, const std::string& person) override;
     void given(const std::string& device, const std::string& sha256) override;
     void blob_kept(const std::string& device, const std::string& sha256, const std::string& bytes) override;
     void fetching(const std::string& device, std::size_t transfers) override;

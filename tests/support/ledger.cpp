@@ -71,9 +71,17 @@ std::int64_t Ledger::first_unanswered() const
     return at == outbox_.rows.end() ? outbox_.next : at->number;
 }
 
-void Ledger::change_person(const std::optional<std::string>& person, const std::string& fresh)
+void Ledger::change_person(const std::optional<std::string>& person, const Leaving& leaving, const std::string& fresh)
 {
-    std::erase_if(outbox_.rows, [](const OutboxRow& row) { return row.shown_at.has_value(); });
+    if (!place_.epoch.empty() && place_.epoch != leaving.history) forget_answers(0);
+    const View before = std::exchange(view_, {});
+    if (!leaving.signed_out) park_lost(before, place_.epoch);
+    std::erase_if(outbox_.rows, [&](const OutboxRow& row) {
+        if (!row.shown_at) return false;
+        keep(row, place_.epoch);
+        if (place_.person && !leaving.signed_out && std::holds_alternative<PutAnnotation>(row.body)) parked_[*place_.person].push_back({row.body, place_.epoch, *row.shown_at});
+        return true;
+    });
     if (place_.person && !outbox_.rows.empty()) {
         left_[*place_.person] = std::exchange(outbox_, Outbox{fresh, 1, {}});
     }
@@ -82,7 +90,6 @@ void Ledger::change_person(const std::optional<std::string>& person, const std::
         left_.erase(back);
     }
     place_ = Place{person, {}, 0, {}, place_.journal};
-    view_.clear();
 }
 
 const OutboxRow& Ledger::queue(CommandBody body)
@@ -108,13 +115,14 @@ bool Ledger::take(const Batch& batch, const std::string& fresh)
     }
     const bool sent_back = !batch.more && batch.upto < place_.cursor;
     const bool new_history = batch.snapshot && !place_.epoch.empty() && (!same_history || sent_back);
-    place_.epoch = batch.epoch;
+    const std::string epoch_before = std::exchange(place_.epoch, batch.epoch);
     place_.cursor = batch.upto;
     if (!batch.access.empty()) place_.access = batch.access;
     take_mark(place_, batch.journal);
     std::erase_if(kept_, [&](const KeptCommand& kept) { return kept.epoch == batch.epoch && kept.seq <= batch.backed_up; });
+    release_parked(batch.epoch, batch.backed_up);
     if (new_history) {
-        park_lost(before);
+        park_lost(before, same_history ? std::string() : epoch_before);
         forget_answers(batch.last_command);
     }
     std::erase_if(outbox_.rows, [&](const OutboxRow& row) {
@@ -167,15 +175,21 @@ void Ledger::take_forgotten(const Batch& batch, const std::string& fresh)
 }
 
 // The author's own notes, in the state that the view had before the server was restored; and revocations that this device saw.
-void Ledger::park_lost(const View& before)
+void Ledger::park_lost(const View& before, const std::string& epoch)
 {
     if (!place_.person) return;
     for (const auto& [key, held] : before) {
         const auto* note = std::get_if<Annotation>(&held.entity);
-        if (note && note->author.value == *place_.person && is_lacking(*note, view_)) parked_[*place_.person].push_back(*note);
+        if (note && note->author.value == *place_.person && is_lacking(*note, view_)) parked_[*place_.person].push_back({PutAnnotation{*note, 0}, epoch, held.seq});
         const auto* device = std::get_if<Device>(&held.entity);
-        if (device && device->state == DeviceState::revoked) revoked_[*place_.person].push_back(device->id);
+        if (device && device->state == DeviceState::revoked)
+            parked_[*place_.person].push_back({RevokeDevice{device->id, "đã thu hồi trước khi phục hồi"}, epoch, held.seq});
     }
+}
+
+void Ledger::release_parked(const std::string& epoch, std::int64_t backed_up)
+{
+    for (auto& [person, parked] : parked_) std::erase_if(parked, [&](const Parked& each) { return !epoch.empty() && each.epoch == epoch && each.seq <= backed_up; });
 }
 
 void Ledger::forget_answers(std::int64_t last_command)
@@ -188,29 +202,35 @@ void Ledger::forget_answers(std::int64_t last_command)
     for (OutboxRow& row : outbox_.rows) row.shown_at.reset();
 }
 
-// The view is whole: what waited for that joins the outbox, and bytes that may no longer be held go, each paper with a receipt.
-void Ledger::complete()
+// What waited for this person until the view is whole joins the outbox.
+void Ledger::unpark()
 {
-    const auto deleted = [this](const AnnotationId& id) {
-        return std::any_of(outbox_.rows.begin(), outbox_.rows.end(), [&](const OutboxRow& row) {
-            const auto* command = std::get_if<DeleteAnnotation>(&row.body);
-            return command && command->id == id;
-        });
-    };
-    for (Annotation& note : parked_[place_.person.value_or("")]) {
-        if (is_lacking(note, view_) && !deleted(note.id)) append(PutAnnotation{std::move(note), 0});
+    const auto waits = [this](auto same) { return std::any_of(outbox_.rows.begin(), outbox_.rows.end(), [&](const OutboxRow& row) { return same(row.body); }); };
+    for (Parked& parked : std::exchange(parked_[place_.person.value_or("")], {})) {
+        if (!parked.epoch.empty() && parked.epoch == place_.epoch) continue;
+        if (const auto* put = std::get_if<PutAnnotation>(&parked.body)) {
+            const bool deleted = waits([&](const CommandBody& body) {
+                const auto* command = std::get_if<DeleteAnnotation>(&body);
+                return command && command->id == put->annotation.id;
+            });
+            if (!deleted && is_lacking(put->annotation, view_)) append(std::move(parked.body));
+        } else if (const auto* revoke = std::get_if<RevokeDevice>(&parked.body)) {
+            const auto there = view_.find({Device::type, revoke->device.value});
+            const auto* device = there == view_.end() ? nullptr : std::get_if<Device>(&there->second.entity);
+            const bool ordered = waits([&](const CommandBody& body) {
+                const auto* command = std::get_if<RevokeDevice>(&body);
+                return command && command->device == revoke->device;
+            });
+            if (device && device->state != DeviceState::revoked && !ordered) append(std::move(parked.body));
+        }
     }
     parked_.erase(place_.person.value_or(""));
-    for (const DeviceId& id : revoked_[place_.person.value_or("")]) {
-        const auto there = view_.find({Device::type, id.value});
-        const auto* device = there == view_.end() ? nullptr : std::get_if<Device>(&there->second.entity);
-        const bool waits = std::any_of(outbox_.rows.begin(), outbox_.rows.end(), [&](const OutboxRow& row) {
-            const auto* command = std::get_if<RevokeDevice>(&row.body);
-            return command && command->device == id;
-        });
-        if (device && device->state != DeviceState::revoked && !waits) append(RevokeDevice{id, "đã thu hồi trước khi phục hồi"});
-    }
-    revoked_.erase(place_.person.value_or(""));
+}
+
+// The view is whole: bytes that may no longer be held go, each paper with a receipt.
+void Ledger::complete()
+{
+    unpark();
     const std::set<std::string> referenced = referenced_blobs(view_);
     for (auto blob = blobs_.begin(); blob != blobs_.end();) {
         if (referenced.contains(blob->first)) {

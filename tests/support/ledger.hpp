@@ -55,6 +55,19 @@ struct HeldEntity {
     std::string scope;
 };
 
+// A command that waits until its person's view is complete. `epoch`: the history that has it done, at `seq`; only another one is told.
+struct Parked {
+    CommandBody body;
+    std::string epoch;
+    std::int64_t seq = 0;
+};
+
+// How somebody goes: `history` is the server's epoch then; where it is not the view's, the server was restored, and its answers are void.
+struct Leaving {
+    std::string history;
+    bool signed_out = false;  // by themselves
+};
+
 class Ledger {
 public:
     using Key = std::pair<std::string, std::string>;  // type, id
@@ -63,8 +76,8 @@ public:
     explicit Ledger(std::string incarnation) { outbox_.incarnation = std::move(incarnation); }
 
     // The view is one person's. Who leaves unanswered commands finds them again with their numbering; `fresh`: what the next person's
-    // is called then.
-    void change_person(const std::optional<std::string>& person, const std::string& fresh);
+    // is called then. Who did not go themselves finds again what no backup holds, should the server be restored meanwhile.
+    void change_person(const std::optional<std::string>& person, const Leaving& leaving, const std::string& fresh);
     const OutboxRow& queue(CommandBody body);
     // False: it does not continue from here, and was not taken. `fresh`: what a new numbering is called, when a restored server must be told
     // again of what is kept; the connection has to be opened anew then.
@@ -88,7 +101,10 @@ public:
 private:
     std::int64_t first_unanswered() const;
     void append(CommandBody body) { outbox_.rows.push_back({outbox_.next++, std::move(body), std::nullopt}); }
-    void park_lost(const View& before);
+    // `epoch`: the history that `before` is of; empty: it goes on, and has lost something all the same.
+    void park_lost(const View& before, const std::string& epoch);
+    void release_parked(const std::string& epoch, std::int64_t backed_up);
+    void unpark();
     void forget_answers(std::int64_t last_command);
     void complete();
     void keep(const OutboxRow& row, const std::string& epoch);
@@ -98,8 +114,7 @@ private:
     View view_;
     Outbox outbox_;
     std::map<std::string, Outbox> left_;            // by person
-    std::map<std::string, std::vector<Annotation>> parked_;
-    std::map<std::string, std::vector<DeviceId>> revoked_;  // that a restored server may not know of
+    std::map<std::string, std::vector<Parked>> parked_;  // by person
     std::vector<KeptCommand> kept_;
     std::map<std::string, HeldBlob> blobs_;         // by SHA-256
 };

@@ -110,10 +110,10 @@ struct Device {
     bool numbering_ends = false;
     int incarnations = 1;
 
-    void sit(const std::optional<std::string>& person)
+    void sit(const std::optional<std::string>& person, const Leaving& leaving)
     {
         const std::string fresh = "i" + std::to_string(incarnations + 1);
-        ledger.change_person(person, fresh);
+        ledger.change_person(person, leaving, fresh);
         if (ledger.outbox().incarnation == fresh) ++incarnations;
     }
 
@@ -140,7 +140,8 @@ struct Device {
             ledger.hold(std::string(blob->at("sha256").as_string()), {static_cast<std::uint64_t>(blob->at("bytes").as_int64()), blob->at("preview").as_bool()});
         if (const json::value* anew = step.if_contains("numbers_anew")) ledger.number_anew(std::string(anew->as_string()));
         if (const json::value* person = step.if_contains("person"))
-            sit(person->is_null() ? std::nullopt : std::optional<std::string>(person->as_string()));
+            sit(person->is_null() ? std::nullopt : std::optional<std::string>(person->as_string()),
+                Leaving{step.contains("history") ? std::string(step.at("history").as_string()) : ledger.place().epoch, step.contains("signs_out")});
         // "crashes" and "connects" need nothing: the ledger is what a crash leaves.
     }
 
@@ -174,7 +175,7 @@ TEST_P(History, IsLivedThrough)
     const json::object& history = file().at("histories").at(GetParam()).as_object();
     SCOPED_TRACE(std::string(history.at("name").as_string()) + ": " + std::string(history.at("says").as_string()));
     Device device;
-    device.sit("DB24");
+    device.sit("DB24", Leaving{});
     std::size_t at = 0;
     for (const json::value& step : history.at("steps").as_array()) {
         ++at;

@@ -254,7 +254,7 @@ void Tablet::take(ToDevice message)
         ++standings_;
         // Whose view and commands these are; nobody else signs in on a test's tablet.
         if (standing_.state == StandingState::signed_in && standing_.person && !ledger_.place().person)
-            ledger_.change_person(standing_.person->value, random_text());
+            ledger_.change_person(standing_.person->value, Leaving{standing_.epoch, false}, random_text());
     } else if (auto* batch = std::get_if<Batch>(&message)) {
         take_batch(*batch);
     } else if (auto* receipts = std::get_if<Receipts>(&message)) {

@@ -66,12 +66,19 @@ struct Blob {
     bool verified = false;
 };
 
+// What a server of another history than `epoch` may lack; that one has it, at `seq`.
+struct Owed {
+    Row row;
+    std::string epoch;
+    std::int64_t seq = 0;
+};
+
 struct Flash {
     bool revoked = false;
     Place place;
     Outbox outbox;
     std::map<std::string, Outbox> left;        // by person: laid down with its numbers
-    std::vector<Row> owed;                     // notes that a restored server lacks, until its view is complete
+    std::map<std::string, std::vector<Owed>> owed;  // by person, until their view is complete
     std::vector<Kept> kept;                    // oldest first
     std::map<std::string, Held> view;          // by "type id"
     std::map<std::string, Blob> blobs;         // by SHA-256

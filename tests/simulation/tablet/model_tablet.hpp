@@ -109,7 +109,7 @@ private:
     void drop_reached(Flash& flash);
     void keep(Flash& flash, const Row& row);
     bool take_kept(Flash& flash, const BatchText& batch);
-    void owe_revocations(Flash& flash, const std::map<std::string, Held>& before);
+    std::vector<Row> owe(Flash& flash, const std::map<std::string, Held>& before, const std::string& epoch);
     void renumber(Flash& flash);
     void put_owed(Flash& flash);
     std::int64_t first_unanswered() const;
@@ -163,6 +163,7 @@ private:
     std::string server_epoch_;  // of the history that receipts speak of
     std::string code_;
     bool signing_in_ = false;
+    bool signing_out_ = false;  // by the person, not by the end of their sign-in
     std::int64_t sent_up_to_ = INT64_MAX;
     std::int64_t hold_until_ms_ = 0;
     int mismatches_ = 0;

@@ -22,6 +22,11 @@ bool is_kept(const std::string& verb)
     return verb != PutAnnotation::type && verb != Received::type && verb != Purged::type && verb != SetEnrolment::type && verb != SettleAlarm::type;
 }
 
+bool is_own_note(const Held& held, const std::string& person)
+{
+    return held.change.type == "annotation" && unquoted(field_of(held.change.entity, "author")) == person;
+}
+
 bool is_revoked_device(const Held& held)
 {
     return held.change.type == "device" && unquoted(field_of(held.change.entity, "state")) == "revoked";
@@ -32,7 +37,8 @@ bool is_revoked_device(const Held& held)
 // What the complete view lacks joins the outbox, unless a deletion of it waits there.
 void ModelTablet::put_owed(Flash& flash)
 {
-    for (const Row& owed : flash.owed) {
+    for (const auto& [owed, epoch, seq] : flash.owed[flash.place.person]) {
+        if (epoch == flash.place.epoch) continue;
         const bool deleted = std::any_of(flash.outbox.rows.begin(), flash.outbox.rows.end(),
                                          [&](const Row& row) { return row.verb == DeleteAnnotation::type && row.target == owed.target; });
         if (owed.verb == RevokeDevice::type) {
@@ -45,7 +51,7 @@ void ModelTablet::put_owed(Flash& flash)
         if (deleted || (there != flash.view.end() && unquoted(field_of(there->second.change.entity, "text")) == owed.token)) continue;
         flash.outbox.rows.push_back(make_row(flash, owed.verb, owed.body, owed.token, owed.target));
     }
-    flash.owed.clear();
+    flash.owed.erase(flash.place.person);
 }
 
 void ModelTablet::keep(Flash& flash, const Row& row)
@@ -75,15 +81,27 @@ bool ModelTablet::take_kept(Flash& flash, const BatchText& batch)
     return true;
 }
 
-// A revocation is known again from whoever saw it, not only from who ordered it.
-void ModelTablet::owe_revocations(Flash& flash, const std::map<std::string, Held>& before)
+// Own notes as they were, to be looked for in the new view; and a revocation is known again from whoever saw it, not only from who ordered it.
+std::vector<Row> ModelTablet::owe(Flash& flash, const std::map<std::string, Held>& before, const std::string& epoch)
 {
-    if (setting_.owner != "VP01") return;
+    std::vector<Row> notes;
+    std::vector<Owed>& owed = flash.owed[flash.place.person];
+    for (const auto& [key, held] : before) {
+        if (!is_own_note(held, flash.place.person)) continue;
+        auto note = decode_entity(held.change.entity);
+        MUST(note.has_value());
+        const auto& annotation = std::get<Annotation>(*note);
+        notes.push_back(Row{0, PutAnnotation::type, encode(CommandBody(PutAnnotation{annotation, 0})), annotation.text, annotation.id.value, {}});
+        if (setting_.bug != Bug::epoch_ignored) owed.push_back({notes.back(), epoch, held.change.seq});
+    }
+    if (setting_.owner != "VP01") return notes;
     for (const auto& [key, held] : before) {
         if (!is_revoked_device(held)) continue;
         const std::string device(held.change.id);
-        flash.owed.push_back(Row{0, RevokeDevice::type, encode(CommandBody(RevokeDevice{DeviceId(device), "đã thu hồi trước khi phục hồi"})), {}, device, {}});
+        owed.push_back({Row{0, RevokeDevice::type, encode(CommandBody(RevokeDevice{DeviceId(device), "đã thu hồi trước khi phục hồi"})), {}, device, {}},
+                        epoch, held.change.seq});
     }
+    return notes;
 }
 
 void ModelTablet::renumber(Flash& flash)

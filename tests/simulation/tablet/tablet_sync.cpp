@@ -38,11 +38,6 @@ void take_mark(Place& place, std::string_view mark)
     place.journal_hash = std::string(unquoted(field_of(mark, "hash")));
 }
 
-bool is_own_note(const Held& held, const std::string& person)
-{
-    return held.change.type == "annotation" && unquoted(field_of(held.change.entity, "author")) == person;
-}
-
 }  // namespace
 
 void ModelTablet::on_text(const net::SharedBytes& text)
@@ -133,11 +128,22 @@ void ModelTablet::try_sign_in()
 // The view is one person's: it goes when they go. Their outbox waits for them with its numbers; meanwhile others have one of their own.
 void ModelTablet::change_person(const std::string& person)
 {
+    const std::string left = flash_.place.person;
     commit([&](Flash& flash) {
-        std::vector<Row> unanswered;
-        for (const Row& row : flash.outbox.rows)
-            if (!row.shown_at) unanswered.push_back(row);
+        // The server was restored: its answers are void.
+        if (!flash.place.epoch.empty() && flash.place.epoch != server_epoch_)
+            for (Row& row : flash.outbox.rows) row.shown_at.reset();
         const std::string leaving = flash.place.person;
+        if (!leaving.empty() && !signing_out_) owe(flash, flash.view, flash.place.epoch);
+        std::vector<Row> unanswered;
+        for (const Row& row : flash.outbox.rows) {
+            if (!row.shown_at) {
+                unanswered.push_back(row);
+                continue;
+            }
+            keep(flash, row);
+            if (row.verb == PutAnnotation::type && !signing_out_) flash.owed[leaving].push_back({Row{0, row.verb, row.body, row.token, row.target, {}}, flash.place.epoch, *row.shown_at});
+        }
         const bool parted = !leaving.empty() && !unanswered.empty();
         flash.outbox.rows = std::move(unanswered);
         if (parted) flash.left[leaving] = std::move(flash.outbox);
@@ -149,8 +155,8 @@ void ModelTablet::change_person(const std::string& person)
         }
         flash.place = Place{person, {}, 0, {}, flash.place.journal_n, flash.place.journal_hash};
         flash.view.clear();
-        flash.owed.clear();
     });
+    if (std::exchange(signing_out_, false)) watch_.signed_out(device_, left);
 }
 
 void ModelTablet::on_batch(const SharedBatch& batch)
@@ -176,11 +182,12 @@ void ModelTablet::on_batch(const SharedBatch& batch)
             if (!change.entity.empty()) flash.view[key] = Held{batch, change, papers_of(change)};
             else flash.view.erase(key);
         }
-        flash.place.epoch = std::string(batch->epoch);
+        const std::string epoch = std::exchange(flash.place.epoch, std::string(batch->epoch));
         flash.place.cursor = batch->upto;
         if (!batch->access.empty()) flash.place.access = std::string(batch->access);
         take_mark(flash.place, batch->journal);
         std::erase_if(flash.kept, [&](const Kept& kept) { return kept.epoch == batch->epoch && kept.seq <= batch->backed_up; });
+        for (auto& [person, owed] : flash.owed) std::erase_if(owed, [&](const Owed& each) { return each.epoch == batch->epoch && each.seq <= batch->backed_up; });
         if (new_history) {
             // Answers that the restored server forgot are void.
             std::erase_if(flash.outbox.rows, [&](const Row& row) {
@@ -189,16 +196,7 @@ void ModelTablet::on_batch(const SharedBatch& batch)
                 return true;
             });
             for (Row& row : flash.outbox.rows) row.shown_at.reset();
-            for (const auto& [key, held] : old) {
-                if (!is_own_note(held, flash.place.person)) continue;
-                auto note = decode_entity(held.change.entity);
-                MUST(note.has_value());
-                const auto& annotation = std::get<Annotation>(*note);
-                Row row{0, PutAnnotation::type, encode(CommandBody(PutAnnotation{annotation, 0})), annotation.text, annotation.id.value, {}};
-                if (bug != Bug::epoch_ignored) flash.owed.push_back(row);
-                lost_notes.push_back(std::move(row));
-            }
-            owe_revocations(flash, old);
+            lost_notes = owe(flash, old, epoch);
         }
         if (batch->snapshot && bug != Bug::epoch_ignored) numbered_anew = take_kept(flash, *batch);
         drop_reached(flash);

@@ -91,7 +91,9 @@ void ModelTablet::check_in()
 
 void ModelTablet::sign_out()
 {
-    if (online_ && standing_ == "signed_in") send(R"({"type":"sign_out"})");
+    if (!online_ || standing_ != "signed_in") return;
+    signing_out_ = true;
+    send(R"({"type":"sign_out"})");
 }
 
 void ModelTablet::hand_to(std::string person)

@@ -18,6 +18,8 @@ public:
     virtual void shown(const std::string& device, const Row& row, const Flash& flash) = 0;
     // A batch was taken; `before`: the place it was taken at. `lost`: own notes that a new history lacks.
     virtual void taken(const std::string& device, const Place& before, const BatchText& batch, const std::vector<Row>& lost) = 0;
+    // The person went of their own will: what no backup holds is owed by nobody here any more.
+    virtual void signed_out(const std::string& device, const std::string& person) = 0;
     // Bytes of this blob arrived.
     virtual void given(const std::string& device, const std::string& sha256) = 0;
     virtual void blob_kept(const std::string& device, const std::string& sha256, const std::string& bytes) = 0;

@@ -56,6 +56,7 @@ export class Client {
   #holdUntil = 0;                        // the server could not take commands
   #mismatches = 0;
   readonly #lender: Lender;
+  #signingOut = false;  // by the person, not by the end of their sign-in
   #freshConnection = true;
   #unansweredAtHello = 1;
   #generation = 0;
@@ -144,7 +145,10 @@ export class Client {
   }
 
   // False when there is no connection: signing out is the server's act.
-  signOut(): boolean { return this.#link.send({ type: "sign_out" }); }
+  signOut(): boolean {
+    this.#signingOut = this.#link.send({ type: "sign_out" });
+    return this.#signingOut;
+  }
 
   // Durable here before it is sent, and shown from then on (`onQueued`). Resolves with the server's receipt, which may take until the
   // network is back.
@@ -279,7 +283,8 @@ export class Client {
     await this.#commit({ standing });
     const person = standing.state === "signed_in" ? (standing.person ?? null) : null;
     const { place, outbox } = this.#ledger;
-    if (place.person !== person) await this.#changePerson(person);
+    if (place.person !== person) await this.#changePerson(person, { history: standing.epoch, signedOut: this.#signingOut });
+    this.#signingOut = false;
     this.standing.set(standing);
     this.turnedAway.set("");
     if (person !== null) {
@@ -315,8 +320,8 @@ export class Client {
     this.#publish();
   }
 
-  async #changePerson(person: string | null): Promise<void> {
-    await this.#enter(changePerson(this.#ledger, person, this.#parts.newIncarnation));
+  async #changePerson(person: string | null, leaving: { history: string; signedOut: boolean }): Promise<void> {
+    await this.#enter(changePerson(this.#ledger, person, leaving, this.#parts.newIncarnation));
     this.#waiters.dismiss();
     this.loaded.set(false);
   }

@@ -6,7 +6,7 @@ import type { Batch, CommandBody, Receipts } from "../generated/protocol";
 import { newerMark, nowhere, type Place, referencedBlobs, take } from "./feed";
 import { keep, type KeptRow, keptWrites, releaseBackedUp, takeForgotten, type Where } from "./kept";
 import { append, catchUp, inNewHistory, isAnswered, newOutbox, type Outbox, reach, renumber, type Row, settle } from "./outbox";
-import { changeHands, parkLost, unpark } from "./parking";
+import { changeHands, parkAnswered, parkLost, releaseParked, unpark } from "./parking";
 import type { BlobRow, LeftOutbox, Loaded, ParkedRow, Writes } from "./store";
 import { View } from "./view";
 
@@ -77,13 +77,14 @@ export function takeBatch(
   // Whoever is sent back behind their place lost something, whatever the history is called.
   const sentBack = !batch.more && batch.upto < ledger.place.cursor;
   const newHistory = batch.snapshot && epoch !== "" && (batch.epoch !== epoch || sentBack);
-  let parked = newHistory ? parkLost(ledger.parked, person, ledger.view, taken.view) : ledger.parked;
+  let parked = releaseParked(ledger.parked, batch.epoch, batch.backed_up ?? 0);
+  if (newHistory) parked = parkLost(parked, person, ledger.view, taken.view, batch.epoch === epoch ? undefined : epoch);
   const entered = enterHistory(ledger, batch, newHistory, taken.place.cursor, newIncarnation);
   const { kept, moved } = entered;
   let { outbox } = entered;
   let dropped: BlobRow[] = [];
   if (!batch.more) {
-    ({ parked, outbox } = unpark(parked, person, taken.view, outbox));
+    ({ parked, outbox } = unpark(parked, person, batch.epoch, taken.view, outbox));
     const referenced = referencedBlobs(taken.view);
     dropped = [...blobs].filter((row) => !referenced.has(row.sha256));
     for (const row of dropped) if (holder && row.verified && !row.isPreview) outbox = append(outbox, { type: "purged", sha256: row.sha256 }).outbox;
@@ -91,7 +92,7 @@ export function takeBatch(
   const rowsChanged = outbox.rows.length !== ledger.outbox.rows.length || newHistory || outbox.rows.some((row, at) => row !== ledger.outbox.rows[at]);
   const writes: Writes = {
     place: taken.place, clearEntities: taken.cleared, putEntities: taken.put, removeEntities: taken.removed,
-    ...(parked.length !== ledger.parked.length && { parked }),
+    ...(parked !== ledger.parked && { parked }),
     ...(rowsChanged && { replaceRows: outbox.rows }),
     ...((outbox.next !== ledger.outbox.next || moved) && { numbering: numberingOf(outbox) }),
     ...keptWrites(ledger.kept, kept),
@@ -116,13 +117,23 @@ function enterHistory(
   return { kept, ...renumber(outbox, newIncarnation(), again) };
 }
 
-// The view is one person's: it goes when they go.
-export function changePerson(ledger: Ledger, person: string | null, newIncarnation: () => string): Entry {
-  const place: Place = { ...nowhere, person, ...newerMark(ledger.place.journal, undefined) };
-  const { left, outbox } = changeHands(ledger.left, ledger.outbox, ledger.place.person, person, newIncarnation);
+// The view is one person's: it goes when they go. Who did not go themselves (`signedOut`) finds again what no backup holds, should the server
+// be restored meanwhile. `history`: the server's epoch; where it is not the view's, that has happened, and answers of before are void.
+export function changePerson(ledger: Ledger, person: string | null, leaving: { history: string; signedOut: boolean }, newIncarnation: () => string): Entry {
+  const { place: from, view } = ledger;
+  const place: Place = { ...nowhere, person, ...newerMark(from.journal, undefined) };
+  const restored = from.epoch !== "" && from.epoch !== leaving.history;
+  const before = restored ? inNewHistory(ledger.outbox, 0) : ledger.outbox;
+  const answered = before.rows.filter(isAnswered);
+  const kept = keep(ledger.kept, whereOf(ledger), answered);
+  const { left, outbox } = changeHands(ledger.left, before, from.person, person, newIncarnation);
+  const parked = leaving.signedOut ? ledger.parked : parkAnswered(parkLost(ledger.parked, from.person, view, View.empty, from.epoch), from, answered);
   return {
-    ledger: { ...ledger, place, view: View.empty, outbox, left },
-    writes: { place, left, clearEntities: true, replaceRows: outbox.rows, numbering: numberingOf(outbox) },
+    ledger: { ...ledger, place, view: View.empty, outbox, left, parked, kept },
+    writes: {
+      place, left, clearEntities: true, replaceRows: outbox.rows, numbering: numberingOf(outbox), ...(parked !== ledger.parked && { parked }),
+      ...keptWrites(ledger.kept, kept),
+    },
   };
 }
 

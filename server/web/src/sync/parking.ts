@@ -3,11 +3,12 @@
 // Who leaves with unanswered commands leaves the outbox as it is, incarnation and numbers included (the server may have applied some of
 // them although the answer never came), and takes it up again on coming back; meanwhile others have one of their own.
 // A restored server (new epoch) may lack the person's own notes, and revocations that the office saw: those are put into the outbox again once
-// the new view is complete. Notes are merged by their ids there (`received_at` set, `base_seq` 0).
+// the new view is complete. Notes are merged by their ids there (`received_at` set, `base_seq` 0). Whose sign-in ended without their doing
+// (the restored server does not know it, the day was over) leaves them here until they are back, or a backup has them.
 import type { CommandBody } from "../generated/protocol";
-import { isLacking, lostNotes } from "./feed";
+import { isLacking, lostNotes, type Place } from "./feed";
 import { revokedDevices } from "./kept";
-import { append, isAnswered, newOutbox, type Outbox } from "./outbox";
+import { append, isAnswered, newOutbox, type Outbox, type Row } from "./outbox";
 import type { LeftOutbox, ParkedRow } from "./store";
 import type { View } from "./view";
 
@@ -23,11 +24,26 @@ export function changeHands(
   return { left: all, outbox: parted ? newOutbox(newIncarnation()) : { ...outbox, rows: [] } };
 }
 
-export function parkLost(parked: readonly ParkedRow[], person: string | null, before: View, after: View): readonly ParkedRow[] {
+// `epoch`: the history that `before` is of; nothing: it goes on, and has lost something all the same.
+export function parkLost(parked: readonly ParkedRow[], person: string | null, before: View, after: View, epoch?: string): readonly ParkedRow[] {
   if (!person) return parked;
-  const rows = lostNotes(before, after, person).map((annotation): ParkedRow => ({ person, body: { type: "put_annotation", annotation, base_seq: 0 } }));
-  const revoked = revokedDevices(before).map((device): ParkedRow => ({ person, body: { type: "revoke_device", device, reason: "đã thu hồi trước khi phục hồi" } }));
-  return [...parked, ...rows, ...revoked];
+  const of = (type: "annotation" | "device", id: string): Pick<ParkedRow, "epoch" | "seq"> => (epoch === undefined ? {} : { epoch, seq: before.held(type, id)?.seq ?? 0 });
+  const notes = lostNotes(before, after, person).map((annotation): ParkedRow => ({ person, body: { type: "put_annotation", annotation, base_seq: 0 }, ...of("annotation", annotation.id) }));
+  const revoked = revokedDevices(before).map((device): ParkedRow => ({ person, body: { type: "revoke_device", device, reason: "đã thu hồi trước khi phục hồi" }, ...of("device", device) }));
+  return notes.length + revoked.length > 0 ? [...parked, ...notes, ...revoked] : parked;
+}
+
+// Notes that were answered as done, and whose view had not come so far.
+export function parkAnswered(parked: readonly ParkedRow[], { person, epoch }: Place, answered: readonly Row[]): readonly ParkedRow[] {
+  if (person === null) return parked;
+  const rows = answered.flatMap(({ body, shownAt }): ParkedRow[] => (body.type === "put_annotation" ? [{ person, body, epoch, seq: shownAt ?? 0 }] : []));
+  return rows.length > 0 ? [...parked, ...rows] : parked;
+}
+
+// A backup holds the feed of this history up to there; 0: there is none.
+export function releaseParked(parked: readonly ParkedRow[], epoch: string, backedUp: number): readonly ParkedRow[] {
+  const held = (row: ParkedRow): boolean => row.epoch === epoch && (row.seq ?? 0) <= backedUp;
+  return backedUp > 0 && parked.some(held) ? parked.filter((row) => !held(row)) : parked;
 }
 
 // A revocation that the restored server does not know, and that nobody here is about to repeat.
@@ -38,10 +54,10 @@ function isForgotten(device: string, view: View, outbox: Outbox): boolean {
 }
 
 // The view is complete: what it lacks joins the outbox, unless a deletion of it waits there.
-export function unpark(parked: readonly ParkedRow[], person: string | null, view: View, outbox: Outbox): { parked: readonly ParkedRow[]; outbox: Outbox } {
+export function unpark(parked: readonly ParkedRow[], person: string | null, epoch: string, view: View, outbox: Outbox): { parked: readonly ParkedRow[]; outbox: Outbox } {
   const deleted = new Set(outbox.rows.map(({ body }) => (body.type === "delete_annotation" ? body.id : "")));
-  const missing = parked.flatMap(({ person: whose, body }): CommandBody[] => {
-    if (whose !== person) return [];
+  const missing = parked.flatMap(({ person: whose, body, epoch: history }): CommandBody[] => {
+    if (whose !== person || history === epoch) return [];
     if (body.type === "revoke_device") return isForgotten(body.device, view, outbox) ? [body] : [];
     if (body.type !== "put_annotation") return [body];
     return deleted.has(body.annotation.id) || !isLacking(body.annotation, view) ? [] : [body];

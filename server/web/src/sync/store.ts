@@ -18,10 +18,12 @@ export interface BlobRow {
   readonly isPreview?: boolean;  // pictures made from a paper, not the paper
 }
 
-// A command that waits until this person's view is complete.
+// A command that waits until this person's view is complete. `epoch`: the history that has it done, at `seq`; only another one is told.
 export interface ParkedRow {
   readonly person: string;
   readonly body: CommandBody;
+  readonly epoch?: string;
+  readonly seq?: number;
 }
 
 // The outbox of somebody who is not signed in now.

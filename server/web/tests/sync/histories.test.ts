@@ -46,6 +46,10 @@ function commandOf({ put, delete: deleted, open, base_seq }: Fields): CommandBod
 const lines = (view: View): string[] =>
   view.everything().map(({ key, entity }) => `${key}: ${entity.type === "annotation" ? entity.text : (entity as Document).title}`).sort();
 
+// Where the server stands when somebody goes, and whether they went themselves.
+const leavingOf = (step: Step, epoch: string): { history: string; signedOut: boolean } =>
+  ({ history: (step["history"] as string | undefined) ?? epoch, signedOut: step["signs_out"] === true });
+
 class Device {
   readonly store = new MemoryStore();
   ledger: Ledger = emptyLedger("i1");
@@ -69,7 +73,7 @@ class Device {
     else if (step["holds"]) await this.#hold(step["holds"] as { sha256: string; bytes: number; preview: boolean });
     else if (step["crashes"]) this.ledger = ledgerOf(await this.store.load());
     else if (step["numbers_anew"]) await this.enter(numberAnew(this.ledger, step["numbers_anew"] as string));
-    else if (step["person"] !== undefined) await this.enter(changePerson(this.ledger, step["person"] as string | null, this.newIncarnation));
+    else if (step["person"] !== undefined) await this.enter(changePerson(this.ledger, step["person"] as string | null, leavingOf(step, this.ledger.place.epoch), this.newIncarnation));
   }
 
   async #batch(batch: Batch): Promise<void> {
@@ -103,7 +107,7 @@ describe("History", () => {
     test(`${name}: ${says}`, async () => {
       const device = new Device();
       await device.store.commit({ numbering: { incarnation: "i1", next: 1 } });
-      await device.enter(changePerson(device.ledger, "DB24", device.newIncarnation));
+      await device.enter(changePerson(device.ledger, "DB24", { history: "", signedOut: false }, device.newIncarnation));
       for (const [at, step] of steps.entries()) {
         await device.step(step);
         const facts = await device.facts();

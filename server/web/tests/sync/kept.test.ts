@@ -43,8 +43,8 @@ test("A revocation is known again from whoever saw it, once, and only where it i
   const after = View.of([device("stolen", "approved"), device("known", "revoked"), device("fine", "approved")]);
   expect(revokedDevices(before).sort()).toEqual(["gone", "known", "stolen"]);
   const parked = parkLost([], "VP01", before, after);
-  const { outbox } = unpark(parked, "VP01", after, newOutbox("i2"));
+  const { outbox } = unpark(parked, "VP01", "e2", after, newOutbox("i2"));
   expect(outbox.rows.map(({ body }) => body.type === "revoke_device" && body.device)).toEqual(["stolen"]);
   const waiting = append(newOutbox("i2"), { type: "revoke_device", device: "stolen", reason: "mất máy" }).outbox;
-  expect(unpark(parked, "VP01", after, waiting).outbox.rows).toHaveLength(1);
+  expect(unpark(parked, "VP01", "e2", after, waiting).outbox.rows).toHaveLength(1);
 });
