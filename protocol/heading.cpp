@@ -222,7 +222,7 @@ Heading read(const Lines& head)
 }
 
 constexpr const char* unreadable_remark =
-    "chữ không đọc được thành tiếng Việt (nhận dạng hỏng hoặc phông chữ cũ), nên tên và cơ quan ban hành để trống, hãy nhập tay";
+    "chữ đọc ra không phải tiếng Việt (nhận dạng hỏng, phông chữ cũ hoặc tiếng nước ngoài), nên tên và cơ quan ban hành để trống, hãy nhập tay";
 
 }  // namespace
 
