@@ -31,7 +31,7 @@ void put_damage(Work& work, const Damage& damage)
     work.database.run("INSERT INTO damage (id, repaired, body) VALUES (?1, ?2, ?3) "
                       "ON CONFLICT (id) DO UPDATE SET repaired = excluded.repaired, body = excluded.body",
                       damage.id, std::int64_t{damage.repaired_at.has_value()}, body_of(damage));
-    work.feed.put(Damage::type, damage.id, operations_scope);
+    work.feed.put(Damage::type, damage.id, operations_scope, Revival::allowed);  // the bytes may have been given up once
 }
 
 void note(Work& work, std::string verb, const DeviceId& device, std::string target)

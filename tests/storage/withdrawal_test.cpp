@@ -136,6 +136,20 @@ TEST_F(WithdrawalTest, AWrongReplacementIsDroppedAndThePublishedPaperStays)
     EXPECT_TRUE(store->check_database().has_value());
 }
 
+TEST_F(WithdrawalTest, BytesThatWereDamagedMayComeAgainAndBeDamagedAgain)
+{
+    const DocumentId id = upload("Báo cáo");
+    revise(id, "%PDF nhầm");
+    const Sha256 sha256 = sha256_of("%PDF nhầm");
+    ASSERT_TRUE(store->note_damage(sha256, DamageKind::missing)->fresh);
+    ASSERT_TRUE(send(office, DropRevision{id, "Nhầm tệp"}).done);
+    EXPECT_FALSE(sees(office, "damage", sha256.hex()));
+    store->tend();
+    revise(id, "%PDF nhầm");
+    EXPECT_TRUE(store->note_damage(sha256, DamageKind::missing)->fresh);
+    EXPECT_TRUE(sees(office, "damage", sha256.hex()));
+}
+
 TEST_F(WithdrawalTest, OfTwoThatWaitTheNewestIsDropped)
 {
     const DocumentId id = upload("Báo cáo");
