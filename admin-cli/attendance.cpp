@@ -30,8 +30,7 @@ Result<Room> read_room(Office& office)
     if (!attendance) return attendance.error();
     auto reasons = office.all<AbsenceReason>();
     if (!reasons) return reasons.error();
-    std::ranges::sort(*people, NaturalLess{}, [](const Person& person) { return person.id.value; });
-    std::ranges::stable_sort(*people, NaturalLess{}, [](const Person& person) { return person.seat.value_or(""); });
+    std::ranges::sort(*people, BySeat{});
     return Room{council->empty() ? Council{} : council->front(), std::move(*people), std::move(*attendance), std::move(*reasons)};
 }
 
