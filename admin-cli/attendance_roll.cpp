@@ -1,7 +1,6 @@
 #include "admin-cli/attendance_roll.hpp"
 
 #include "admin-cli/words.hpp"
-#include "protocol/natural_order.hpp"
 
 #include <algorithm>
 #include <tuple>
@@ -94,8 +93,7 @@ Result<Roll> read_roll(Office& office, const std::string& typed)
     roll.sittings = std::move(*sittings);
     auto people = people_of_roll(office, roll.session.id);
     if (!people) return people.error();
-    std::ranges::sort(*people, NaturalLess{}, [](const Person& person) { return person.id.value; });
-    std::ranges::stable_sort(*people, NaturalLess{}, [](const Person& person) { return person.seat.value_or("~"); });
+    std::ranges::sort(*people, BySeat{});
     roll.people = std::move(*people);
     auto attendance = office.all<Attendance>();
     if (!attendance) return attendance.error();

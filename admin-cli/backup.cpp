@@ -31,8 +31,7 @@ Result<std::filesystem::path> folder_for(const Invocation& invocation, std::stri
     const auto plan = storage::read_backup_plan(invocation.data / "chamber.toml");
     if (!plan) return plan.error();
     if (*plan) return (*plan)->folder;
-    return fail(ErrorCode::backup_unknown,
-                fmt::format("chưa có nơi chứa: hãy ghi {} THƯ-MỤC, hoặc mục [backup] trong chamber.toml", option));
+    return fail(ErrorCode::backup_unknown, "no folder named, none configured", std::string{option});
 }
 
 // Whose seals count: the root named, else this council's own, else anybody's (a new machine knows nobody yet).

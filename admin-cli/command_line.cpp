@@ -115,21 +115,30 @@ std::string question(const std::vector<std::string>& meant, std::string_view bef
     return ". Có phải là: " + joined(named, ", hoặc ") + "?";
 }
 
+std::vector<std::string> options_of(const CommandRow* command)
+{
+    std::vector<std::string> options{"--data", "--json", "--quiet", "--verbose", "--help", "--version"};
+    if (command == nullptr) return options;
+    for (const auto& parameter : command->parameters)
+        if (parameter.name.starts_with('-')) options.emplace_back(parameter.name);
+    return options;
+}
+
 // CLI11 speaks English; the names in what it says ("--item", "FILE") are kept.
-std::string usage_sentence(const CLI::ParseError& error, const CommandRow* command)
+std::string usage_sentence(const CLI::ParseError& error, const CommandRow* command, const std::vector<std::string>& words)
 {
     const std::string what = error.what();
     const std::string subject = what.substr(0, what.find_first_of(" :"));
+    const auto options = options_of(command);
+    // A misspelt option is the reason why a required one is missing.
+    for (const auto& word : words) {
+        const auto name = word.substr(0, word.find('='));
+        if (word.starts_with("--") && std::ranges::find(options, name) == options.end()) return "Không có tùy chọn “" + name + "”" + question(near_words(name, options), "");
+    }
     if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) return "Thiếu " + subject;
     if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
         const auto colon = what.find(": ");
-        const auto stranger = what.substr(colon == std::string::npos ? 0 : colon + 2);
-        std::vector<std::string> options{"--data", "--json", "--quiet", "--verbose", "--help"};
-        if (command != nullptr)
-            for (const auto& parameter : command->parameters)
-                if (parameter.name.starts_with('-')) options.emplace_back(parameter.name);
-        const auto word = stranger.substr(0, stranger.find_first_of(" ="));
-        return "Không hiểu “" + stranger + "”" + (word.starts_with('-') ? question(near_words(word, options), "") : "");
+        return "Không hiểu “" + what.substr(colon == std::string::npos ? 0 : colon + 2) + "”";
     }
     if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) return "Số giá trị của " + subject + " không đúng";
     return "Dòng lệnh viết không đúng";
@@ -187,7 +196,8 @@ public:
             if (speech == Speech::aloud) root_.exit(wanted);
         } catch (const CLI::ParseError& error) {
             const auto* bound = chosen();
-            return usage_sentence(error, bound == nullptr ? nullptr : bound->command) + ". Hãy xem: " + help_command();
+            const auto sentence = usage_sentence(error, bound == nullptr ? nullptr : bound->command, words);
+            return sentence + (sentence.ends_with('?') ? " Hãy xem: " : ". Hãy xem: ") + help_command();
         }
         return std::nullopt;
     }

@@ -4,6 +4,7 @@
 #include "admin-cli/machine_examination.hpp"
 #include "admin-cli/office.hpp"
 #include "admin-cli/table.hpp"
+#include "protocol/device_label.hpp"
 #include "protocol/limits.hpp"
 #include "server/inspect/client.hpp"
 #include "storage/system_world.hpp"
@@ -81,6 +82,28 @@ Finding blobs_finding(Office& office, Terminal& terminal)
     finding.sentence = fmt::format("{} đã đọc lại, đúng mã băm.", format_bytes(bytes));
     if (!damages->empty())
         finding.sentence += fmt::format(" {} tệp từng hỏng và đã được phục hồi. Hãy kiểm tra ổ đĩa.", damages->size());
+    return finding;
+}
+
+// Two labels alike come from data of an older version: whoever says “MTB-01” may mean either.
+Finding devices_finding(Office& office)
+{
+    Finding finding{"devices", "máy", Fitness::failed, {}};
+    auto devices = office.all<Device>();
+    if (!devices) {
+        finding.sentence = sentence_of(devices.error());
+        return finding;
+    }
+    std::erase_if(*devices, [](const Device& device) { return device.state != DeviceState::approved; });
+    std::string doubled;
+    for (auto device = devices->begin(); device != devices->end(); ++device)
+        for (auto other = device + 1; other != devices->end(); ++other)
+            if (!device->label.empty() && same_label(device->label, other->label))
+                doubled += fmt::format("{}{} ({}, {})", doubled.empty() ? "" : ", ", device->label, device->id.value, other->id.value);
+    finding.fitness = doubled.empty() ? Fitness::sound : Fitness::warning;
+    finding.sentence = doubled.empty() ? fmt::format("{} máy đang dùng, không nhãn nào trùng nhau.", devices->size())
+                                       : fmt::format("Nhiều máy mang cùng một nhãn: {}. Hãy thu hồi một máy theo mã (chamber-admin device revoke DEVICE --reason TEXT) rồi "
+                                                     "đăng ký lại máy đó với nhãn khác.", doubled);
     return finding;
 }
 
@@ -213,6 +236,7 @@ std::vector<Finding> examine(const std::filesystem::path& data, Terminal& termin
         findings.push_back(office_finding(office, health));
         if (office || is_of_the_database(office.error().code)) findings.push_back(database_finding(*directory, health));
         if (office) findings.push_back(blobs_finding(**office, terminal));
+        if (office) findings.push_back(devices_finding(**office));
     }
     findings.push_back(sqlite_finding());
     findings.push_back(certificate_finding(*directory));

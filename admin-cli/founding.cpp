@@ -45,7 +45,7 @@ Person first_of_staff(const Founding& founding)
     staff.name = founding.staff_name;
     staff.sort_name = founding.staff_name;
     staff.position = "Văn phòng";
-    staff.roles = {Role::administrator, Role::secretary, Role::clerk};
+    staff.roles = {Role::administrator, Role::secretary, Role::clerk, Role::archivist};
     return staff;
 }
 

@@ -85,7 +85,7 @@ std::filesystem::path slips_beside(const std::filesystem::path& sheet)
 
 Result<void> write_sheet_and_slips(const std::filesystem::path& sheet, const SlipHead& head, std::vector<IssuedSecret> secrets)
 {
-    std::ranges::stable_sort(secrets, NaturalLess{}, [](const IssuedSecret& issued) { return issued.person.seat.value_or(""); });
+    std::ranges::sort(secrets, BySeat{}, &IssuedSecret::person);
     if (auto written = write_secrets(sheet, secrets); !written) return written;
     auto written = write_slips(slips_beside(sheet), head, secrets);
     std::error_code ignored;

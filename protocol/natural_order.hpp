@@ -22,4 +22,16 @@ struct NaturalLess {
     }
 };
 
+// People, or participants, as they sit: by seat, whoever has none last, then by id.
+struct BySeat {
+    template <class Seated>
+    bool operator()(const Seated& a, const Seated& b) const
+    {
+        const std::string_view left = a.seat ? std::string_view(*a.seat) : std::string_view();
+        const std::string_view right = b.seat ? std::string_view(*b.seat) : std::string_view();
+        if (NaturalLess{}(left, right) || NaturalLess{}(right, left)) return NaturalLess{}(left, right);
+        return NaturalLess{}(a.id.value, b.id.value);
+    }
+};
+
 }  // namespace chamber

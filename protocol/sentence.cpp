@@ -44,6 +44,8 @@ constexpr std::array specials = std::to_array<Special>({
     {ErrorCode::missing_field, "answer", "Chưa có câu trả lời nên chưa đổi gì. Hãy chạy lại trong một cửa sổ lệnh và trả lời câu hỏi."},
     {ErrorCode::bad_configuration, "--host",
      "Tên máy chủ ở --host không dùng được. Hãy ghi một tên trong mạng chỉ gồm chữ không dấu, số, dấu chấm và gạch nối, ví dụ hop.xa-lua-vang.local; không ghi địa chỉ IP hay https://."},
+    {ErrorCode::backup_unknown, "--from", "Chưa biết bản sao lưu nằm ở đâu. Hãy ghi --from THƯ-MỤC, hoặc đặt mục “[backup]” trong chamber.toml."},
+    {ErrorCode::backup_unknown, "--to", "Chưa biết ghi bản sao lưu vào đâu. Hãy ghi --to THƯ-MỤC, hoặc đặt mục “[backup]” trong chamber.toml."},
     {ErrorCode::bad_configuration, "NAME", "Tên máy chủ mới không dùng được. Hãy ghi một tên trong mạng chỉ gồm chữ không dấu, số, dấu chấm và gạch nối, ví dụ hop.xa-lua-vang.local."},
 });
 

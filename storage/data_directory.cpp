@@ -105,9 +105,9 @@ Result<DataDirectory> DataDirectory::create(const fs::path& root, Disk& disk)
 Result<DataDirectory> DataDirectory::open(const fs::path& root)
 {
     auto version = read_file(root / "VERSION", 100);
-    if (!version) return fail(ErrorCode::not_a_data_directory, version.error().detail);
+    if (!version) return fail(ErrorCode::not_a_data_directory, version.error().detail, root.string());
     std::string_view text = *version;
-    if (!text.starts_with(version_prefix)) return fail(ErrorCode::not_a_data_directory, (root / "VERSION").string());
+    if (!text.starts_with(version_prefix)) return fail(ErrorCode::not_a_data_directory, (root / "VERSION").string(), root.string());
     text.remove_prefix(version_prefix.size());
     int number = 0;
     const auto read = std::from_chars(text.data(), text.data() + text.size(), number);

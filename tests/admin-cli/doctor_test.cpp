@@ -1,3 +1,4 @@
+#include "protocol/plain_words.hpp"
 #include "tests/admin-cli/program.hpp"
 #include "tests/support/pdf.hpp"
 
@@ -27,7 +28,7 @@ TEST(Doctor, FindsAYoungOfficeSound)
     const auto ran = office.run({"doctor", "--json"});
     EXPECT_EQ(ran.exit_code, 0) << ran.out;
     auto states = states_of(ran);
-    for (const char* check : {"data_directory", "server", "database", "blobs", "certificate", "keys", "access", "sqlite", "ballast"})
+    for (const char* check : {"data_directory", "server", "database", "blobs", "devices", "certificate", "keys", "access", "sqlite", "ballast"})
         EXPECT_EQ(states[check], "sound") << check;
     EXPECT_EQ(states["trust"], "warning");
     EXPECT_NE(states["inspector"], "failed");
@@ -57,6 +58,21 @@ TEST(Doctor, SeesFilesThatOthersReadAndAMissingBallast)
     auto states = states_of(office.run({"doctor", "--json"}));
     EXPECT_EQ(states["access"], "warning");
     EXPECT_EQ(states["ballast"], "warning");
+}
+
+TEST(Doctor, SaysInVietnameseWhatItFindsAndOnceThatNobodyIsTrusted)
+{
+    const Office office;
+    std::filesystem::remove(office.data() / "keys" / "server.pem");
+    std::size_t trust_said = 0;
+    for (const auto& finding : office.run({"doctor", "--json"}).objects()) {
+        const std::string sentence{finding.at("sentence").as_string()};
+        const std::string check{finding.at("check").as_string()};
+        if (check == "sqlite" || check == "inspector") continue;  // names of programs and kernels
+        EXPECT_EQ(foreign_words(sentence), std::vector<std::string>{}) << check << ": " << sentence;
+        if (sentence.find("Kho tin cậy chưa có chứng thư nào") != std::string::npos) ++trust_said;
+    }
+    EXPECT_EQ(trust_said, 1u);
 }
 
 TEST(Doctor, SaysWhatIsNoDataDirectory)

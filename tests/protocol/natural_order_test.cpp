@@ -1,5 +1,6 @@
 // Seats, labels and numbers in the order of tests/golden/natural_order.json, which the TypeScript twin reads as well.
 #include "protocol/natural_order.hpp"
+#include "protocol/person.hpp"
 #include "tests/protocol/golden.hpp"
 
 #include <gtest/gtest.h>
@@ -36,6 +37,20 @@ TEST(NaturalOrder, SortsSeatsAndPutsThoseWithoutOneLast)
     Texts seats{"", "A10", "B1", "A2", "", "A1"};
     std::ranges::sort(seats, NaturalLess{});
     EXPECT_EQ(seats, (Texts{"A1", "A2", "A10", "B1", "", ""}));
+}
+
+TEST(NaturalOrder, SortsPeopleBySeatThenById)
+{
+    std::vector<Person> people(4);
+    const char* const seated[][2] = {{"DB10", ""}, {"DB3", "A10"}, {"DB4", "A2"}, {"DB2", ""}};
+    for (std::size_t at = 0; at < people.size(); ++at) {
+        people[at].id = PersonId(seated[at][0]);
+        if (*seated[at][1] != '\0') people[at].seat = seated[at][1];
+    }
+    std::ranges::sort(people, BySeat{});
+    Texts ids;
+    for (const Person& person : people) ids.push_back(person.id.value);
+    EXPECT_EQ(ids, (Texts{"DB4", "DB3", "DB2", "DB10"}));
 }
 
 TEST(NaturalOrder, TakesDecomposedLettersAsTheSame)

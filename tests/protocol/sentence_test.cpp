@@ -89,6 +89,18 @@ TEST(Sentences, AreVietnameseAndSayWhatToDo)
     });
 }
 
+// Read by whoever opens an address by hand, and in logs.
+TEST(Sentences, OfTheErrorTableAreVietnameseAndSayWhatToDo)
+{
+    for (const ErrorRow& row : error_rows()) {
+        const std::string sentence{row.sentence};
+        EXPECT_TRUE(is_plain_vietnamese(sentence)) << sentence << testing::PrintToString(foreign_words(sentence));
+        EXPECT_TRUE(says_what_to_do(sentence) || row.retry == Retry::never) << row.name << ": " << sentence;
+        EXPECT_THAT(sentence, Not(HasSubstr("cập nhật ứng dụng"))) << row.name;
+        EXPECT_THAT(sentence, Not(HasSubstr("trường dữ liệu"))) << row.name;
+    }
+}
+
 TEST(Sentences, AreForTheOneWhoReadsThem)
 {
     for_each_sentence([](Reader reader, const Error& error, const std::string& sentence) {

@@ -9,7 +9,7 @@ export class Refused extends Error {
     super(refusal.code ?? "refused");
     this.name = "Refused";
     this.code = refusal.code ?? "refused";
-    this.sentence = refusal.sentence || "Máy chủ không thực hiện được yêu cầu này.";
+    this.sentence = refusal.sentence || "Máy chủ không thực hiện được yêu cầu này. Hãy thử lại.";
     this.where = refusal.where ?? undefined;
     this.waitS = refusal.wait_s ?? 0;
   }

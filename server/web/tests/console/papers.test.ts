@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { papersOn } from "../../src/console/documents/shelf";
+import { trustStoreOf } from "../../src/console/documents/trust";
 import { receivedBy } from "../../src/console/documents/received";
 import { currentSession, papersOfItem, papersOfSession, checkedOf } from "../../src/console/papers";
 import type { SignatureReport } from "../../src/generated/protocol";
@@ -45,6 +46,26 @@ describe("Papers", () => {
     );
     const ids = papersOn({ kind: "seals" }, papersOfSession(view, session()), []).map((one) => one.id);
     expect(ids).toEqual(["broken", "unknown"]);
+  });
+
+  it("need no look for a seal that nobody made, nor for strangers while nobody is trusted at all", () => {
+    const report = (checked_at: string, trust_store_sha256: string) =>
+      ({ type: "report", id: `T/${checked_at}`, document: "T", revision: 1, report: { checked_at, trust_store_sha256 } as SignatureReport, earlier: [] }) as const;
+    const nothing = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+    const view = world(
+      session(),
+      published({ id: "khong-ky", revisions: [revision({ verdict: "unsigned_document", trust: "not_applicable" })] }),
+      published({ id: "nguoi-la", revisions: [revision({ trust: "untrusted" })] }),
+      published({ id: "hong", revisions: [revision({ verdict: "invalid", trust: "untrusted" })] }),
+      report("2024-12-01T00:00:00Z", "ab"),
+      report("2024-12-02T00:00:00Z", nothing),
+    );
+    const seals = (store: "empty" | "filled"): string[] => papersOn({ kind: "seals" }, papersOfSession(view, session()), [], store).map((one) => one.id);
+    expect(seals("filled")).toEqual(["nguoi-la", "hong"]);
+    expect(seals("empty")).toEqual(["hong"]);
+    expect(trustStoreOf(view)).toBe("empty");
+    expect(trustStoreOf(world(session(), report("2024-12-03T00:00:00Z", "ab"), report("2024-12-02T00:00:00Z", nothing)))).toBe("filled");
+    expect(trustStoreOf(world(session()))).toBe("filled");
   });
 
   it("of the session that is on come before those of a later one", () => {
