@@ -8,6 +8,7 @@
 #include "protocol/sitting_time.hpp"
 #include "storage/system_world.hpp"
 
+#include <algorithm>
 #include <array>
 #include <fmt/format.h>
 

@@ -1,6 +1,7 @@
 #include "admin-cli/attendance_roll.hpp"
 
 #include "admin-cli/words.hpp"
+#include "protocol/natural_order.hpp"
 
 #include <algorithm>
 #include <tuple>

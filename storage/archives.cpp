@@ -54,6 +54,10 @@ Result<SessionFile> session_file(Work& work, const SessionId& id)
                                                 "SELECT absence_reason.body FROM absence_reason JOIN attendance ON attendance.id = absence_reason.id JOIN sitting ON sitting.id = attendance.sitting "
                                                 "WHERE sitting.session = ?1 ORDER BY sitting.position, attendance.id",
                                                 id.value);
+    file.attendance_history = list_entities<AttendanceHistory>(database,
+                                                               "SELECT attendance_history.body FROM attendance_history JOIN attendance ON attendance.id = attendance_history.id "
+                                                               "JOIN sitting ON sitting.id = attendance.sitting WHERE sitting.session = ?1 ORDER BY sitting.position, attendance.id",
+                                                               id.value);
     file.public_annotations = public_annotations(database, id);
     file.journal_lines = work.journal.lines_of(id);
     file.archive_fields = database.text("SELECT archive_fields FROM session WHERE id = ?1", id.value).value_or("");

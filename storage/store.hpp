@@ -211,6 +211,7 @@ struct SessionFile {
     std::vector<EarlierReport> earlier_reports;  // of all published revisions, the first check first
     std::vector<Attendance> attendance;
     std::vector<AbsenceReason> absence_reasons;
+    std::vector<AttendanceHistory> attendance_history = {};
     std::vector<Annotation> public_annotations;  // official and published only: an allow-list
     std::vector<std::string> journal_lines;      // JSON, each with prev_hash
     std::string archive_fields;

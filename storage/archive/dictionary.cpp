@@ -1,5 +1,6 @@
 // The data dictionary: what every column and field of the archive means, for a reader in 2046 who has nothing but the zip.
 #include "storage/archive/metadata.hpp"
+#include "storage/archive/roll_call.hpp"
 #include "storage/archive/text_formats.hpp"
 
 #include <array>
@@ -61,7 +62,7 @@ constexpr std::array<Entry, 60> entries{{
     {roll, "HoTen", "Họ và tên", "", ours},
     {roll, "ChucVu", "Chức vụ", "", ours},
     {roll, "To", "Tổ đại biểu", "", ours},
-    {roll, "TrangThai", "Trạng thái", "Có mặt, Đã về, Vắng, Chưa điểm danh", ours},
+    {roll, "TrangThai", "Trạng thái", "Có mặt, Đã về, Vắng, Chưa ghi nhận", ours},
     {roll, "GioVao", "Giờ vào", "Giờ Việt Nam; mỗi lần vào, ra là một dòng", ours},
     {roll, "GioRa", "Giờ ra", "Trống khi chưa ra", ours},
     {roll, "HinhThuc", "Hình thức điểm danh", "Tự điểm danh, thư ký ghi nhận, nhập bổ sung", ours},
@@ -92,6 +93,7 @@ std::string data_dictionary()
 {
     Csv csv({"Tep", "Truong", "TenTiengViet", "YNghia", "Nguon"});
     for (const auto& entry : entries) csv.row({entry.file, entry.field, entry.name, entry.meaning, entry.source});
+    for (const auto& column : roll_columns()) csv.row({column.file, column.field, column.name, column.meaning, ours});
     // An apostrophe before what could begin a formula protects from spreadsheets; it is no part of the text.
     csv.row({"*.csv", "*", "Dấu nháy đơn đầu ô", "Ô bắt đầu bằng = + - @ | % (kể cả sau dấu cách hay dấu chấm phẩy) có thêm dấu nháy đơn để bảng tính không chạy công thức", ours});
     return csv.text();

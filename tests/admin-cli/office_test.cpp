@@ -134,22 +134,6 @@ TEST(Document, IsReplacedByItsNextRevision)
     EXPECT_THAT(office.run({"document", "list"}).out, HasSubstr("có bản mới chờ"));
 }
 
-TEST(Attendance, ListsEveryDelegateAndGuestOfASitting)
-{
-    const Office office;
-    office.import_session();
-    const auto listed = office.json({"attendance", "list", "15", "--sitting", "PH1"});
-    ASSERT_EQ(listed.size(), 3u);
-    EXPECT_EQ(keys_of(listed[0]),
-              (std::set<std::string>{"sitting", "person", "name", "counts_for_quorum", "status", "intervals", "excused", "reason"}));
-    EXPECT_EQ(text(listed[0], "status"), "present");
-    EXPECT_EQ(text(listed[1], "status"), "absent");
-    EXPECT_EQ(text(listed[1], "reason"), "Đi công tác");
-    EXPECT_TRUE(listed[2].at("intervals").as_array().empty());
-    EXPECT_EQ(office.json({"attendance", "list", "15"}).size(), 6u);
-    EXPECT_THAT(office.run({"attendance", "list", "15"}).err, HasSubstr("Phiên khai mạc (PH1): 1/2 đại biểu dự, cần 2"));
-}
-
 TEST(Person, GetsANewPinOrPassword)
 {
     const Office office;

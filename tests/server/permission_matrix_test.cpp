@@ -267,8 +267,10 @@ std::vector<Row> meeting_rows()
     return {
         {"check_in", DOES((CheckIn{SittingId("P1"), at})), "guest delegate chair other", "not_allowed", {}},
         {"check_in, sealed", DOES((CheckIn{SittingId("P1"), at})), "", "not_allowed", over, seal},
-        {"record_attendance", DOES((RecordAttendance{SittingId("P1"), PersonId("DB03"), AttendanceAction::absent_excused, at, "Nghỉ ốm"})), staff, "not_allowed", {}},
+        {"record_attendance", DOES((RecordAttendance{SittingId("P1"), PersonId("DB03"), AttendanceAction::absent_excused, at, "Nghỉ ốm"})), staff, "not_allowed", {}, {}, true},
         {"record_attendance, sealed", DOES((RecordAttendance{SittingId("P1"), PersonId("DB03"), AttendanceAction::absent_excused, at, "Nghỉ ốm"})), "", "not_allowed", sealed, seal},
+        {"correct_attendance", DOES((CorrectAttendance{SittingId("P1"), PersonId("DB03"), AttendanceStatus::absent, {}, true, {}, "Ghi nhầm", 0})), staff, "not_allowed", {}, {}, true},
+        {"correct_attendance, sealed", DOES((CorrectAttendance{SittingId("P1"), PersonId("DB03"), AttendanceStatus::absent, {}, true, {}, "Ghi nhầm", 0})), "", "not_allowed", sealed, seal},
         {"open_agenda_item", DOES((OpenAgendaItem{SessionId("KH13"), AgendaItemId("M1")})), "chair " + staff, "not_allowed", {}},
         {"set_session_state", DOES((SetSessionState{SessionId("KH13"), SessionState::in_session})), "chair secretary local", "not_allowed", {}, {}, true},
         {"approve_device", DOES((ApproveDevice{w.code, "MTB"})), operations, "not_allowed", {}, {}, true},

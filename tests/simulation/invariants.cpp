@@ -156,7 +156,7 @@ void Invariants::answered(const std::string& device, const std::string& incarnat
 
 void Invariants::note_done(const std::string& device, const Row& row, bool done)
 {
-    if (row.verb == RecordAttendance::type) done_.recorded = true;
+    if (row.verb == RecordAttendance::type || row.verb == CorrectAttendance::type) done_.recorded = true;
     if (!done) return;
     if (row.verb == RevokeDevice::type) done_.revoked.insert(std::string(unquoted(field_of(row.body, "device"))));
     if (row.verb == CheckIn::type) done_.checked_in.emplace(device, truth_.viewer(device).person.value);

@@ -23,8 +23,7 @@ const vietnamMs = 7 * 3_600_000;
 const overrunMs = 6 * 3_600_000;
 
 export function checkInBefore(council: Council | undefined): number {
-  const { check_in_before_min: minutes } = (council ?? {}) as { check_in_before_min?: number | null };
-  return minutes ?? checkInBeforeDefault;
+  return council?.check_in_before_min ?? checkInBeforeDefault;
 }
 
 const bounds = (sitting: SittingHours): { start: number; end: number } => {

@@ -32,8 +32,12 @@ void ModelOffice::edit_document(Chance& chance)
 void ModelOffice::record_attendance(Chance& chance)
 {
     constexpr const char* people[] = {"DB01", "DB02", "DB03", "KM01"};
-    constexpr AttendanceAction actions[] = {AttendanceAction::arrive, AttendanceAction::leave, AttendanceAction::clear};
-    desktop_.command(RecordAttendance{SittingId("P1"), PersonId(people[chance.below(4)]), actions[chance.below(3)], "2024-12-18T01:00:00Z", std::nullopt});
+    constexpr AttendanceAction actions[] = {AttendanceAction::arrive, AttendanceAction::leave, AttendanceAction::absent_excused};
+    const PersonId person(people[chance.below(4)]);
+    const std::uint64_t which = chance.below(4);
+    // The times are past whenever the story is; a correction that somebody was ahead of is refused.
+    if (which < 3) desktop_.command(RecordAttendance{SittingId("P1"), person, actions[which], "2024-12-18T00:30:00Z", std::nullopt});
+    else desktop_.command(CorrectAttendance{SittingId("P1"), person, AttendanceStatus::unknown, {}, std::nullopt, std::nullopt, "ghi nhầm", 0});
 }
 
 void ModelOffice::acknowledge(Chance& chance)

@@ -34,6 +34,7 @@ export class Desk {
 
   readonly #client: Client;
   readonly #lock: IdleLock;
+  #aheadMs = 0; // the server's clock before this desktop's
   readonly #titles = new Map<string, string>(); // of all documents that were in the view since the page opened
 
   constructor(client: Client, lock: IdleLock) {
@@ -46,7 +47,11 @@ export class Desk {
       if (this.phase === "online" && phase !== "online") this.lostAt = clock(new Date().toISOString());
       this.phase = phase;
     });
-    client.welcome.subscribe((welcome) => (this.welcome = welcome));
+    client.welcome.subscribe((welcome) => {
+      this.welcome = welcome;
+      const told = Date.parse(welcome?.time ?? "");
+      if (!Number.isNaN(told)) this.#aheadMs = told - Date.now();
+    });
     client.standing.subscribe((standing) => {
       // The entrance asks for the password: whoever comes in through it has just given it.
       const throughEntrance = this.standing !== null && this.standing.state !== "signed_in";
@@ -61,6 +66,11 @@ export class Desk {
     client.unsent.subscribe((unsent) => (this.unsent = unsent));
     client.connected.subscribe((connected) => (this.connected = connected));
     client.progress.subscribe((progress) => (this.progress = progress));
+  }
+
+  // By the server's clock: what the office records as now must not hang on a desktop's.
+  now(): Date {
+    return new Date(Date.now() + this.#aheadMs);
   }
 
   has(role: Role): boolean {
