@@ -33,7 +33,7 @@ Error report(const Invocation& invocation, const std::vector<demo::SessionFault>
                                           error_name(code));
         }
     }
-    return fail(code, fmt::format("{} lỗi", faults.size()), path);
+    return fail(ErrorCode::import_faulty, fmt::format("{} lỗi", faults.size()), path);
 }
 
 // The server's faults, with their places in the file.
