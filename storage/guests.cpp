@@ -81,7 +81,7 @@ Result<Act> remove_guest(Work& work, const Viewer& viewer, const RemoveGuest& co
     if (!session) return session.error();
     const auto guest = find_participant(work.database, session->id, command.person);
     if (!guest || !only_guest(guest->roles)) return fail(ErrorCode::person_unknown, command.person.value, "/person");
-    if (has_attendance(work.database, session->id, command.person)) return fail(ErrorCode::person_busy, "attendance", "/person");
+    if (has_record(work.database, session->id, command.person)) return fail(ErrorCode::person_busy, "attendance or notes", "/person");
     const auto presents = work.database.integer("SELECT 1 FROM agenda_item WHERE session = ?1 AND json_extract(body, '$.presenter') = ?2 LIMIT 1",
                                                 session->id.value, command.person.value);
     if (presents) return fail(ErrorCode::person_busy, "presents an item", "/person");

@@ -329,8 +329,8 @@ private:
 
     void leaves(const Participant& was, const std::string& where)
     {
-        if (has_attendance(database_, was.session, was.person))
-            return fault(where, was.name + " (" + was.person.value + ") đã có điểm danh trong kỳ họp này nên không bỏ khỏi danh sách được");
+        if (has_record(database_, was.session, was.person))
+            return fault(where, was.name + " (" + was.person.value + ") đã có điểm danh hoặc ghi chép trong kỳ họp này nên không bỏ khỏi danh sách được");
         add(Participant::type, was.id, "removed", "Bỏ khỏi danh sách kỳ họp", was.name + " (" + was.person.value + ")", "");
     }
 

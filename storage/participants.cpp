@@ -33,12 +33,15 @@ void remove_participant(Work& work, const Participant& participant)
     work.feed.remove(Participant::type, participant.id);
 }
 
-bool has_attendance(Database& database, const SessionId& session, const PersonId& person)
+bool has_record(Database& database, const SessionId& session, const PersonId& person)
 {
-    return database
-        .integer("SELECT 1 FROM attendance JOIN sitting ON sitting.id = attendance.sitting WHERE sitting.session = ?1 AND attendance.person = ?2 LIMIT 1",
-                 session.value, person.value)
-        .has_value();
+    const auto attended =
+        database.integer("SELECT 1 FROM attendance JOIN sitting ON sitting.id = attendance.sitting WHERE sitting.session = ?1 AND attendance.person = ?2 LIMIT 1",
+                         session.value, person.value);
+    const auto noted =
+        database.integer("SELECT 1 FROM annotation JOIN document ON document.id = annotation.document WHERE document.session = ?1 AND annotation.author = ?2 LIMIT 1",
+                         session.value, person.value);
+    return attended.has_value() || noted.has_value();
 }
 
 std::vector<Person> people_for_archive(Database& database, const SessionId& session)
