@@ -33,4 +33,10 @@ std::vector<Group> groups_of(Database& database, const SessionId& session);
 void keep_council(Work& work, const SessionId& session, const Council& council);
 void keep_groups(Work& work, const SessionId& session, const std::vector<Group>& groups);
 
+// True when no other session begins later: what is known of people and of the council today follows the newest session alone.
+bool is_newest(Database& database, const Session& session);
+
+// An empty field of a file says nothing of the council: what is known stays.
+Council council_after(Database& database, const Council& imported);
+
 }  // namespace chamber::storage
