@@ -161,7 +161,9 @@ TEST(AtHand, IsTheSessionThatIsHeldThenTheNextThenTheLast)
     all.push_back(session("LATER", distributed, "2027-01-20"));
     all.push_back(session("NEXT", planned, "2026-12-18"));
     EXPECT_EQ(at_hand(all)->id.value, "NEXT");
+    EXPECT_EQ(all_at_hand(all).size(), 2U) << "each of the two to come is begun by its own chair";
     all.push_back(session("HELD", recess, "2024-12-18"));
+    EXPECT_EQ(all_at_hand(all).size(), 1U);
     EXPECT_EQ(at_hand(all)->id.value, "HELD");
 }
 
