@@ -198,7 +198,7 @@ Result<ExitCode> import_session_file(const Invocation& invocation)
                                             .text());
         else
             invocation.terminal->answer(plan->changes.empty() ? "Không có gì thay đổi."
-                                                              : fmt::format("Nạp thử, chưa đổi gì: {} mục mới, {} chỗ bị thay.",
+                                                              : fmt::format("Nạp thử, chưa đổi gì: {} mục mới hoặc giữ nguyên, {} chỗ bị thay.",
                                                                             plan->changes.size() - overwrites, overwrites));
         return ExitCode::done;
     }

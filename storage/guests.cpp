@@ -3,6 +3,7 @@
 #include "protocol/importing.hpp"
 #include "protocol/text.hpp"
 #include "storage/amendments.hpp"
+#include "storage/devices.hpp"
 #include "storage/participants.hpp"
 #include "storage/people.hpp"
 #include "storage/sessions.hpp"
@@ -88,6 +89,11 @@ Result<Act> remove_guest(Work& work, const Viewer& viewer, const RemoveGuest& co
     if (presents) return fail(ErrorCode::person_busy, "presents an item", "/person");
     add_amendment(work, Participant::type, guest->id, Amendment{"", viewer.person, "removed", guest->name, "", command.reason});
     remove_participant(work, *guest);
+    // Whom no session expects any more reads nothing any more.
+    if (!work.database.integer("SELECT 1 FROM participant JOIN session ON session.id = participant.session "
+                               "WHERE participant.person = ?1 AND session.state NOT IN ('archived', 'cancelled') LIMIT 1",
+                               command.person.value))
+        end_sign_ins(work, command.person, std::nullopt);
     return Act{guest->id, session->id, command.reason};
 }
 

@@ -126,7 +126,9 @@ TEST_F(AgendaTest, AGuestComesGetsASeatAndGoes)
     ASSERT_TRUE(send(office, PutGuest{session_, PersonId("KM09"), "Lê Thị Khách", "Phó Chủ tịch Hội", "K1", std::nullopt}).done);
     const auto names = *store->candidates();
     EXPECT_TRUE(std::any_of(names.begin(), names.end(), [](const Candidate& each) { return each.person.value == "KM09"; }));
+    EXPECT_TRUE(enrol("d9", "KM09").has(Role::guest));
     ASSERT_TRUE(send(office, RemoveGuest{session_, PersonId("KM09"), "Không dự nữa"}).done);
+    EXPECT_FALSE(store->device(DeviceId("d9"))->viewer.has_value()) << "who is not expected any more reads nothing any more";
     EXPECT_FALSE(entity("participant", "KH13/KM09").has_value());
     const auto after = *store->candidates();
     EXPECT_FALSE(std::any_of(after.begin(), after.end(), [](const Candidate& each) { return each.person.value == "KM09"; }));
