@@ -72,7 +72,8 @@ Result<ExitCode> chair(const Invocation& invocation)
     if (auto done = (*office)->run(command); !done) return done.error();
     auto chairs = names_of(**office, session->id, command.presiding);
     if (!chairs) return chairs.error();
-    return said(invocation, JsonObject{}.add("session", session->id.value).add("presiding", *chairs), fmt::format("{}: chủ tọa {}.", session->name, *chairs));
+    return said(invocation, JsonObject{}.add("session", session->id.value).add("presiding", *chairs),
+                fmt::format("{}: chủ tọa {}.", session->name, *chairs));
 }
 
 Result<ExitCode> strike_guest(const Invocation& invocation, Office& office, const Session& session)
@@ -120,7 +121,9 @@ Result<std::string> planned_start(const std::string& typed, const Sitting& sitti
     for (const char letter : typed) {
         if (letter >= '0' && letter <= '9') digits += letter;
         else if (letter == ':' || letter == 'h' || letter == 'H' || letter == 'g') digits.insert(0, digits.size() == 1 ? "0" : "");
-        else return parse_moment(typed) ? Result<std::string>(format_utc(*parse_moment(typed))) : Result<std::string>(fail(ErrorCode::bad_clock, {}, typed));
+        else
+            return parse_moment(typed) ? Result<std::string>(format_utc(*parse_moment(typed)))
+                                       : Result<std::string>(fail(ErrorCode::bad_clock, {}, typed));
     }
     if (digits.size() == 3) digits.insert(0, "0");
     if (digits.size() == 1 || digits.size() == 2) digits = (digits.size() == 1 ? "0" : "") + digits + "00";
@@ -136,7 +139,8 @@ Result<std::int32_t> read_number(const Invocation& invocation, std::string_view 
     if (!typed) return otherwise;
     std::int32_t number = 0;
     const auto read = std::from_chars(typed->data(), typed->data() + typed->size(), number);
-    if (read.ec != std::errc{} || read.ptr != typed->data() + typed->size()) return fail(ErrorCode::wrong_type, "cần một số", std::string{name});
+    if (read.ec != std::errc{} || read.ptr != typed->data() + typed->size())
+        return fail(ErrorCode::wrong_type, "cần một số", std::string{name});
     return number;
 }
 
@@ -159,7 +163,8 @@ std::vector<AgendaItem> in_order(std::vector<AgendaItem> items, const SessionId&
 }
 
 // The item with what was said of it; everything else stays.
-Result<PutAgendaItem> item_command(const Invocation& invocation, Office& office, const Session& session, const std::optional<AgendaItem>& known)
+Result<PutAgendaItem> item_command(const Invocation& invocation, Office& office, const Session& session,
+                                   const std::optional<AgendaItem>& known)
 {
     auto items = office.all<AgendaItem>();
     if (!items) return items.error();
@@ -211,7 +216,12 @@ Result<ExitCode> item(const Invocation& invocation)
     auto command = item_command(invocation, **office, *session, found ? std::optional{*found} : std::nullopt);
     if (!command) return command.error();
     if (auto done = (*office)->run(*command); !done) return done.error();
-    return said(invocation, JsonObject{}.add("session", session->id.value).add("item", command->item.value).add("position", command->position).add("new", !found.has_value()),
+    return said(invocation,
+                JsonObject{}
+                    .add("session", session->id.value)
+                    .add("item", command->item.value)
+                    .add("position", command->position)
+                    .add("new", !found.has_value()),
                 fmt::format("{}: nội dung {} {} ở vị trí {}.", session->name, command->number, command->name, command->position));
 }
 

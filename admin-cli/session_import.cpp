@@ -30,12 +30,12 @@ Error report(const Invocation& invocation, const std::vector<demo::SessionFault>
             object.add("fault", fault.sentence).add("where", fault.where).add("line", fault.place.line).add("column", fault.place.column);
             invocation.terminal->answer(object.text());
         } else {
-            invocation.terminal->complain(fmt::format("{}: dòng {}, cột {}: {}{}", path, fault.place.line, fault.place.column, fault.sentence,
-                                                      fault.where.empty() ? "" : " (" + fault.where + ")"),
+            invocation.terminal->complain(fmt::format("{}: dòng {}, cột {}: {}{}", path, fault.place.line, fault.place.column,
+                                                      fault.sentence, fault.where.empty() ? "" : " (" + fault.where + ")"),
                                           error_name(code));
         }
     }
-    return fail(code, fmt::format("{} lỗi", faults.size()), path);
+    return fail(ErrorCode::import_faulty, fmt::format("{} lỗi", faults.size()), path);
 }
 
 // The server's faults, with their places in the file.
@@ -59,11 +59,13 @@ void show(const Invocation& invocation, const ImportPlan& plan)
 {
     for (const auto& change : plan.changes) {
         if (invocation.json()) {
-            invocation.terminal->answer(JsonObject{}.add("change", change.what).add("before", change.before).add("after", change.after).text());
+            invocation.terminal->answer(
+                JsonObject{}.add("change", change.what).add("before", change.before).add("after", change.after).text());
         } else if (change.before.empty()) {
             invocation.terminal->answer(fmt::format("  + {}: {}", change.what, change.after));
         } else {
-            invocation.terminal->answer(fmt::format("  ~ {}: {} → {}", change.what, change.before, change.after.empty() ? "(bỏ)" : change.after));
+            invocation.terminal->answer(
+                fmt::format("  ~ {}: {} → {}", change.what, change.before, change.after.empty() ? "(bỏ)" : change.after));
         }
     }
 }
@@ -74,7 +76,8 @@ Result<void> agree(const Invocation& invocation, std::size_t overwrites)
     if (overwrites == 0 || invocation.given("--yes")) return {};
     const auto& path = invocation.one("FILE");
     if (!invocation.terminal->can_ask())
-        return fail(ErrorCode::import_overwrites, fmt::format("{} chỗ sẽ bị thay; chạy lại ở cửa sổ lệnh để trả lời, hoặc thêm --yes nếu đồng ý", overwrites), path);
+        return fail(ErrorCode::import_overwrites,
+                    fmt::format("{} chỗ sẽ bị thay; chạy lại ở cửa sổ lệnh để trả lời, hoặc thêm --yes nếu đồng ý", overwrites), path);
     auto typed = invocation.terminal->ask(fmt::format("{} chỗ đánh dấu ~ ở trên sẽ bị thay. Gõ đồng ý để nạp", overwrites));
     if (!typed) return typed.error();
     for (const std::string_view yes : {"đồng ý", "Đồng ý", "dong y", "có", "co"})
@@ -122,7 +125,8 @@ std::filesystem::path sheet_of(const Invocation& invocation, const SessionId& se
     if (const auto chosen = invocation.maybe("--pins")) return *chosen;
     std::filesystem::path sheet = invocation.data / ("ma-pin-" + session.value + ".csv");
     std::error_code ignored;
-    for (int n = 2; std::filesystem::exists(sheet, ignored) || std::filesystem::exists(slips_beside(sheet), ignored); ++n) sheet = invocation.data / fmt::format("ma-pin-{}-{}.csv", session.value, n);
+    for (int n = 2; std::filesystem::exists(sheet, ignored) || std::filesystem::exists(slips_beside(sheet), ignored); ++n)
+        sheet = invocation.data / fmt::format("ma-pin-{}-{}.csv", session.value, n);
     return sheet;
 }
 
@@ -197,9 +201,16 @@ Result<ExitCode> import_session_file(const Invocation& invocation)
     if (dry_run || (overwrites > 0 && !invocation.json())) show(invocation, *plan);
     if (dry_run) {
         if (invocation.json())
-            invocation.terminal->answer(counted(session).add("dry_run", true).add("changes", plan->changes.size()).add("overwritten", overwrites).add("digest", plan->digest).text());
+            invocation.terminal->answer(counted(session)
+                                            .add("dry_run", true)
+                                            .add("changes", plan->changes.size())
+                                            .add("overwritten", overwrites)
+                                            .add("digest", plan->digest)
+                                            .text());
         else
-            invocation.terminal->answer(plan->changes.empty() ? "Không có gì thay đổi." : fmt::format("Nạp thử, chưa đổi gì: {} mục mới, {} chỗ bị thay.", plan->changes.size() - overwrites, overwrites));
+            invocation.terminal->answer(plan->changes.empty() ? "Không có gì thay đổi."
+                                                              : fmt::format("Nạp thử, chưa đổi gì: {} mục mới hoặc giữ nguyên, {} chỗ bị thay.",
+                                                                            plan->changes.size() - overwrites, overwrites));
         return ExitCode::done;
     }
     if (auto agreed = agree(invocation, overwrites); !agreed) return agreed.error();

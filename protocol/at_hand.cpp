@@ -44,4 +44,15 @@ const Session* at_hand(const std::vector<Session>& sessions)
     return first == sessions.end() ? nullptr : &*first;
 }
 
+std::vector<const Session*> all_at_hand(const std::vector<Session>& sessions)
+{
+    std::vector<const Session*> found;
+    const Session* first = at_hand(sessions);
+    if (first == nullptr) return found;
+    constexpr int to_come = 1;
+    for (const Session& session : sessions)
+        if (&session == first || (rank(session) == rank(*first) && rank(session) <= to_come)) found.push_back(&session);
+    return found;
+}
+
 }  // namespace chamber

@@ -15,4 +15,8 @@ bool is_held(SessionState state);
 // last. Nothing: there are none.
 const Session* at_hand(const std::vector<Session>& sessions);
 
+// Those of the same standing as the one at hand, whose chairs may preside: what is held; else all that are to come, each of which its own chair
+// may begin; else the newest that is over.
+std::vector<const Session*> all_at_hand(const std::vector<Session>& sessions);
+
 }  // namespace chamber

@@ -94,11 +94,12 @@ private:
         });
         const bool told = council.in_office > 0 && counted > 0;
         if (told && counted != council.in_office)
-            add("/council/in_office", "ghi " + std::to_string(council.in_office) + " đại biểu đương nhiệm nhưng danh sách có " + std::to_string(counted) +
+            add("/council/in_office", "ghi " + std::to_string(council.in_office) + " đại biểu đương nhiệm nhưng danh sách có " +
+                                          std::to_string(counted) +
                                           " đại biểu còn nhiệm vụ vào ngày họp; số này là mẫu số của túc số nên phải khớp");
         if (council.seats > 0 && council.in_office > council.seats)
-            add("/council/in_office", "ghi " + std::to_string(council.in_office) + " đại biểu đương nhiệm, nhiều hơn " + std::to_string(council.seats) +
-                                          " đại biểu được bầu");
+            add("/council/in_office", "ghi " + std::to_string(council.in_office) + " đại biểu đương nhiệm, nhiều hơn " +
+                                          std::to_string(council.seats) + " đại biểu được bầu");
     }
 
     void session()
@@ -108,7 +109,8 @@ private:
         if (!session.start_on.empty() && !session.end_on.empty() && session.end_on < session.start_on)
             add("/session/end_on", "kỳ họp kết thúc ngày " + spoken(session.end_on) + ", trước ngày khai mạc " + spoken(session.start_on));
         if (session.documents_deadline && !session.end_on.empty() && *session.documents_deadline > session.end_on)
-            add("/session/documents_deadline", "hạn gửi tài liệu " + spoken(*session.documents_deadline) + " sau ngày bế mạc " + spoken(session.end_on));
+            add("/session/documents_deadline",
+                "hạn gửi tài liệu " + spoken(*session.documents_deadline) + " sau ngày bế mạc " + spoken(session.end_on));
         officers("/session/presiding/", session.presiding, "chủ tọa");
         officers("/session/secretaries/", session.secretaries, "thư ký");
     }
@@ -119,7 +121,8 @@ private:
         for (std::size_t i = 0; i < people.size(); ++i) {
             const std::string where = list + std::to_string(i);
             want_person(where, people[i]);
-            if (!met.insert(people[i].value).second) add(where, "“" + people[i].value + "” viết hai lần trong danh sách " + std::string(office));
+            if (!met.insert(people[i].value).second)
+                add(where, "“" + people[i].value + "” viết hai lần trong danh sách " + std::string(office));
             for (const Person& each : imported_.people)
                 if (each.id == people[i] && !sits_in(each, imported_.session))
                     add(where, each.name + " không còn nhiệm vụ đại biểu vào ngày họp nên không làm " + std::string(office) + " được");
@@ -134,7 +137,9 @@ private:
             want_name(place("sittings", i, "name"), sitting.name, "phiên họp");
             const auto start = read_utc(sitting.start_at);
             const auto end = read_utc(sitting.end_at);
-            if (start && end && *end <= *start) add(place("sittings", i, "end_at"), "phiên kết thúc lúc " + format_vietnam(*end) + ", không sau lúc bắt đầu " + format_vietnam(*start));
+            if (start && end && *end <= *start)
+                add(place("sittings", i, "end_at"),
+                    "phiên kết thúc lúc " + format_vietnam(*end) + ", không sau lúc bắt đầu " + format_vietnam(*start));
             within_session(place("sittings", i, "start_at"), start);
             within_session(place("sittings", i, "end_at"), end);
         }
@@ -161,7 +166,8 @@ private:
             want_name(place("agenda", i, "name"), item.name, "nội dung");
             const auto sitting = sittings_.find(item.sitting.value);
             if (sitting == sittings_.end()) {
-                if (!item.sitting.empty()) add(place("agenda", i, "sitting"), "không có phiên họp nào mang mã “" + item.sitting.value + "”");
+                if (!item.sitting.empty())
+                    add(place("agenda", i, "sitting"), "không có phiên họp nào mang mã “" + item.sitting.value + "”");
             } else if (item.planned_start) {
                 within_sitting(place("agenda", i, "planned_start"), *item.planned_start, *sitting->second);
             }
@@ -178,7 +184,8 @@ private:
         const auto start = read_utc(sitting.start_at);
         const auto end = read_utc(sitting.end_at);
         if (at && start && end && (*at < *start || *at > *end))
-            add(where, format_vietnam(*at) + " nằm ngoài " + sitting.name + " (" + format_vietnam(*start) + " đến " + format_vietnam(*end) + ")");
+            add(where,
+                format_vietnam(*at) + " nằm ngoài " + sitting.name + " (" + format_vietnam(*start) + " đến " + format_vietnam(*end) + ")");
     }
 
     void people()
@@ -191,7 +198,8 @@ private:
             want_group(place("people", i, "group"), person.group);
             want_group(place("people", i, "committee"), person.committee);
             if (person.mandate_from && person.mandate_to && *person.mandate_to < *person.mandate_from)
-                add(place("people", i, "mandate_to"), "nhiệm vụ đại biểu kết thúc ngày " + spoken(*person.mandate_to) + ", trước ngày bắt đầu " + spoken(*person.mandate_from));
+                add(place("people", i, "mandate_to"), "nhiệm vụ đại biểu kết thúc ngày " + spoken(*person.mandate_to) +
+                                                          ", trước ngày bắt đầu " + spoken(*person.mandate_from));
             if (person.counts_for_quorum && !has(person, Role::delegate))
                 add(place("people", i, "counts_for_quorum"), "chỉ đại biểu mới được tính vào túc số");
             if (!person.seat || is_blank(*person.seat) || !sits_in(person, imported_.session)) continue;
@@ -208,7 +216,8 @@ private:
             want_name(place("groups", i, "name"), group.name, "tổ hoặc Ban");
             if (group.leader) want_person(place("groups", i, "leader"), *group.leader);
             if (group.deputy) want_person(place("groups", i, "deputy"), *group.deputy);
-            for (std::size_t m = 0; m < group.members.size(); ++m) want_person(place("groups", i, "members/" + std::to_string(m)), group.members[m]);
+            for (std::size_t m = 0; m < group.members.size(); ++m)
+                want_person(place("groups", i, "members/" + std::to_string(m)), group.members[m]);
         }
     }
 
@@ -220,7 +229,8 @@ private:
             want_person(place("attendance", i, "person"), one.person);
             if (!one.sitting.empty() && !sittings_.contains(one.sitting.value))
                 add(place("attendance", i, "sitting"), "không có phiên họp nào mang mã “" + one.sitting.value + "”");
-            if (!met.emplace(one.sitting.value, one.person.value).second) add(place("attendance", i, "person"), "điểm danh của người này trong phiên viết hai lần");
+            if (!met.emplace(one.sitting.value, one.person.value).second)
+                add(place("attendance", i, "person"), "điểm danh của người này trong phiên viết hai lần");
             for (const Person& each : imported_.people)
                 if (each.id == one.person && !sits_in(each, imported_.session))
                     add(place("attendance", i, "person"), each.name + " không còn nhiệm vụ đại biểu vào ngày họp nên không điểm danh được");

@@ -118,7 +118,8 @@ void Room::published(const storage::FeedSlice& slice)
 {
     bool grants_changed = false;
     for (const storage::FeedItem& item : slice.items) {
-        grants_changed = grants_changed || item.type == "person" || item.type == "group" || item.type == "session";
+        grants_changed = grants_changed || item.type == "person" || item.type == "group" || item.type == "session" ||
+                         item.type == "participant";
         if (item.type == Damage::type) withdraw_bytes(item.id);
         if (item.type == "document" || item.type == "draft_document" || item.type == "report" || item.type == "archive") blob_door_.forget();
     }

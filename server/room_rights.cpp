@@ -13,7 +13,7 @@ namespace chamber::server {
 
 void Room::rights_changed(const storage::FeedSlice& slice)
 {
-    static const std::set<std::string, std::less<>> rights = {"device", "person", "group", "session", "document", "draft_document", "archive", "damage"};
+    static const std::set<std::string, std::less<>> rights = {"device", "person", "participant", "group", "session", "document", "draft_document", "archive", "damage"};
     bool changed = false;
     std::set<DeviceId> devices;
     for (const storage::FeedItem& item : slice.items) {

@@ -34,7 +34,8 @@ Result<void> check_times(const Sitting& sitting, const std::optional<std::string
 }
 
 // The item as it is to be; its place among the others apart.
-Result<AgendaItem> item_of(Work& work, const PutAgendaItem& command, const std::optional<AgendaItem>& before, const std::vector<AgendaItem>& others)
+Result<AgendaItem> item_of(Work& work, const PutAgendaItem& command, const std::optional<AgendaItem>& before,
+                           const std::vector<AgendaItem>& others)
 {
     if (!is_id(command.item.value)) return fail(ErrorCode::wrong_type, "item id", "/item");
     const auto sitting = find_sitting(work.database, command.sitting);
@@ -42,7 +43,8 @@ Result<AgendaItem> item_of(Work& work, const PutAgendaItem& command, const std::
     if (auto known = check_presenter(work.database, command.session, command.presenter); !known) return known.error();
     if (auto fits = check_times(*sitting, command.planned_start); !fits) return fits.error();
     constexpr std::int32_t day_min = 24 * 60;
-    if (command.planned_minutes < 0 || command.planned_minutes > day_min) return fail(ErrorCode::out_of_range, "minutes", "/planned_minutes");
+    if (command.planned_minutes < 0 || command.planned_minutes > day_min)
+        return fail(ErrorCode::out_of_range, "minutes", "/planned_minutes");
     const bool taken = !command.number.empty() && std::any_of(others.begin(), others.end(), [&](const AgendaItem& each) {
         return each.sitting == command.sitting && each.number == command.number;
     });
@@ -96,7 +98,8 @@ Result<Act> put_agenda_item(Work& work, const Viewer& viewer, const PutAgendaIte
     if (own != order.end()) order.erase(own);
     auto item = item_of(work, command, before, order);
     if (!item) return item.error();
-    if (command.position < 1 || static_cast<std::size_t>(command.position) > order.size() + 1) return fail(ErrorCode::out_of_range, "position", "/position");
+    if (command.position < 1 || static_cast<std::size_t>(command.position) > order.size() + 1)
+        return fail(ErrorCode::out_of_range, "position", "/position");
     const std::string reason = command.reason.value_or("");
     amend(work, viewer.person, before, *item, reason);
     if (before)

@@ -3,7 +3,7 @@
 #include "protocol/importing.hpp"
 #include "protocol/text.hpp"
 #include "storage/amendments.hpp"
-#include "storage/import_plan.hpp"
+#include "storage/devices.hpp"
 #include "storage/participants.hpp"
 #include "storage/people.hpp"
 #include "storage/sessions.hpp"
@@ -41,7 +41,8 @@ Result<void> check_seat(Database& database, const PutGuest& command)
 {
     if (!command.seat) return {};
     for (const Participant& each : people_of(database, command.session))
-        if (each.person != command.person && each.seat == command.seat) return fail(ErrorCode::already_exists, *command.seat + " " + each.person.value, "/seat");
+        if (each.person != command.person && each.seat == command.seat)
+            return fail(ErrorCode::already_exists, *command.seat + " " + each.person.value, "/seat");
     return {};
 }
 
@@ -81,12 +82,18 @@ Result<Act> remove_guest(Work& work, const Viewer& viewer, const RemoveGuest& co
     if (!session) return session.error();
     const auto guest = find_participant(work.database, session->id, command.person);
     if (!guest || !only_guest(guest->roles)) return fail(ErrorCode::person_unknown, command.person.value, "/person");
-    if (has_attendance(work.database, session->id, command.person)) return fail(ErrorCode::person_busy, "attendance", "/person");
-    const auto presents = work.database.integer("SELECT 1 FROM agenda_item WHERE session = ?1 AND json_extract(body, '$.presenter') = ?2 LIMIT 1",
-                                                session->id.value, command.person.value);
+    if (has_record(work.database, session->id, command.person)) return fail(ErrorCode::person_busy, "attendance or notes", "/person");
+    const auto presents =
+        work.database.integer("SELECT 1 FROM agenda_item WHERE session = ?1 AND json_extract(body, '$.presenter') = ?2 LIMIT 1",
+                              session->id.value, command.person.value);
     if (presents) return fail(ErrorCode::person_busy, "presents an item", "/person");
     add_amendment(work, Participant::type, guest->id, Amendment{"", viewer.person, "removed", guest->name, "", command.reason});
     remove_participant(work, *guest);
+    // Whom no session expects any more reads nothing any more.
+    if (!work.database.integer("SELECT 1 FROM participant JOIN session ON session.id = participant.session "
+                               "WHERE participant.person = ?1 AND session.state NOT IN ('archived', 'cancelled') LIMIT 1",
+                               command.person.value))
+        end_sign_ins(work, command.person, std::nullopt);
     return Act{guest->id, session->id, command.reason};
 }
 

@@ -48,7 +48,8 @@ std::string role_words(const std::vector<Role>& roles)
 class Plan {
 public:
     Plan(Database& database, const SessionImport& imported)
-        : database_(database), imported_(imported), before_(find_session(database, imported.session.id)), newest_(is_newest(database, imported.session)), council_(council_after(database, imported.council))
+        : database_(database), imported_(imported), before_(find_session(database, imported.session.id)),
+          newest_(is_newest(database, imported.session)), council_(council_after(database, imported.council))
     {
     }
 
@@ -73,21 +74,26 @@ private:
     void faults()
     {
         KnownNames known;
-        for (const Person& each : list_entities<Person>(database_, "SELECT body FROM person ORDER BY id")) known.people.insert(each.id.value);
-        for (const Group& each : list_entities<Group>(database_, "SELECT body FROM people_group ORDER BY id")) known.groups.insert(each.id.value);
+        for (const Person& each : list_entities<Person>(database_, "SELECT body FROM person ORDER BY id"))
+            known.people.insert(each.id.value);
+        for (const Group& each : list_entities<Group>(database_, "SELECT body FROM people_group ORDER BY id"))
+            known.groups.insert(each.id.value);
         plan_.faults = import_faults(imported_, known);
         if (before_ && (before_->state == SessionState::archived || before_->state == SessionState::cancelled))
-            fault("/session/id", before_->name + " đã " + (before_->state == SessionState::archived ? "đóng hồ sơ" : "hủy") + " nên không nạp lại được");
+            fault("/session/id",
+                  before_->name + " đã " + (before_->state == SessionState::archived ? "đóng hồ sơ" : "hủy") + " nên không nạp lại được");
         same_number();
         for (std::size_t i = 0; i < imported_.sittings.size(); ++i) {
             const auto known_sitting = find_sitting(database_, imported_.sittings[i].id);
             if (known_sitting && known_sitting->session != imported_.session.id)
-                fault("/sittings/" + std::to_string(i) + "/id", "mã phiên “" + known_sitting->id.value + "” đã dùng cho kỳ họp " + known_sitting->session.value);
+                fault("/sittings/" + std::to_string(i) + "/id",
+                      "mã phiên “" + known_sitting->id.value + "” đã dùng cho kỳ họp " + known_sitting->session.value);
         }
         for (std::size_t i = 0; i < imported_.agenda.size(); ++i) {
             const auto known_item = find_item(database_, imported_.agenda[i].id);
             if (known_item && known_item->session != imported_.session.id)
-                fault("/agenda/" + std::to_string(i) + "/id", "mã nội dung “" + known_item->id.value + "” đã dùng cho kỳ họp " + known_item->session.value);
+                fault("/agenda/" + std::to_string(i) + "/id",
+                      "mã nội dung “" + known_item->id.value + "” đã dùng cho kỳ họp " + known_item->session.value);
         }
     }
 
@@ -96,11 +102,13 @@ private:
     {
         const Session& session = imported_.session;
         for (const Session& other : list_entities<Session>(database_, "SELECT body FROM session ORDER BY id")) {
-            if (other.id == session.id || other.number != session.number || session.number == 0 || other.term_name != council_.term_name) continue;
+            if (other.id == session.id || other.number != session.number || session.number == 0 || other.term_name != council_.term_name)
+                continue;
             if (other.state == SessionState::cancelled) continue;
             const std::string which = other.name + " (" + other.id.value + ")";
             if (other.start_on.substr(0, 4) == session.start_on.substr(0, 4))
-                fault("/session/number", "số " + numeral(session.number) + " đã là số của " + which + "; nếu muốn sửa kỳ họp ấy, hãy giữ nguyên mã “" + other.id.value + "”");
+                fault("/session/number", "số " + numeral(session.number) + " đã là số của " + which +
+                                             "; nếu muốn sửa kỳ họp ấy, hãy giữ nguyên mã “" + other.id.value + "”");
             else
                 note("session", session.id.value, "number", "Số kỳ họp trùng với năm khác", which);
         }
@@ -113,12 +121,14 @@ private:
         add(type, entity, field, what, "", after);
     }
 
-    void compare(std::string_view type, const std::string& entity, std::string_view field, const std::string& what, const std::string& before, const std::string& after)
+    void compare(std::string_view type, const std::string& entity, std::string_view field, const std::string& what,
+                 const std::string& before, const std::string& after)
     {
         if (before != after) add(type, entity, field, what, before.empty() ? "(trống)" : before, after.empty() ? "(trống)" : after);
     }
 
-    void add(std::string_view type, const std::string& entity, std::string_view field, const std::string& what, const std::string& before, const std::string& after)
+    void add(std::string_view type, const std::string& entity, std::string_view field, const std::string& what, const std::string& before,
+             const std::string& after)
     {
         const bool told = std::any_of(plan_.changes.begin(), plan_.changes.end(), [&](const PlannedChange& each) {
             return each.told.what == what && each.told.before == before && each.told.after == after;
@@ -155,7 +165,8 @@ private:
         const Session& now = imported_.session;
         const std::string& id = now.id.value;
         if (!before_) {
-            const auto listed = std::count_if(imported_.people.begin(), imported_.people.end(), [&](const Person& each) { return sits_in(each, now); });
+            const auto listed =
+                std::count_if(imported_.people.begin(), imported_.people.end(), [&](const Person& each) { return sits_in(each, now); });
             return note("session", id, "added", "Kỳ họp mới",
                         now.name + " (" + id + "): " + numeral(static_cast<std::int64_t>(imported_.sittings.size())) + " phiên, " +
                             numeral(static_cast<std::int64_t>(imported_.agenda.size())) + " nội dung, " + numeral(listed) + " người");
@@ -218,9 +229,12 @@ private:
             field("open_to_public", "công khai", was->open_to_public ? "có" : "không", now.open_to_public ? "có" : "không");
             field("position", "thứ tự", numeral(was->position), numeral(now.position));
         }
-        for (const Sitting& was : list_entities<Sitting>(database_, "SELECT body FROM sitting WHERE session = ?1 ORDER BY position, id", imported_.session.id.value)) {
-            const bool listed = std::any_of(imported_.sittings.begin(), imported_.sittings.end(), [&](const Sitting& each) { return each.id == was.id; });
-            if (!listed) note("sitting", was.id.value, "kept", "Phiên " + was.name + " (" + was.id.value + ")", "không có trong tệp, giữ nguyên");
+        for (const Sitting& was : list_entities<Sitting>(database_, "SELECT body FROM sitting WHERE session = ?1 ORDER BY position, id",
+                                                         imported_.session.id.value)) {
+            const bool listed =
+                std::any_of(imported_.sittings.begin(), imported_.sittings.end(), [&](const Sitting& each) { return each.id == was.id; });
+            if (!listed)
+                note("sitting", was.id.value, "kept", "Phiên " + was.name + " (" + was.id.value + ")", "không có trong tệp, giữ nguyên");
         }
     }
 
@@ -244,11 +258,14 @@ private:
             field("planned_minutes", "số phút", numeral(was->planned_minutes), numeral(now.planned_minutes));
             field("position", "thứ tự", numeral(was->position), numeral(now.position));
         }
-        for (const AgendaItem& was : list_entities<AgendaItem>(database_, "SELECT body FROM agenda_item WHERE session = ?1 ORDER BY position, id", imported_.session.id.value)) {
-            const bool listed = std::any_of(imported_.agenda.begin(), imported_.agenda.end(), [&](const AgendaItem& each) { return each.id == was.id; });
+        for (const AgendaItem& was : list_entities<AgendaItem>(
+                 database_, "SELECT body FROM agenda_item WHERE session = ?1 ORDER BY position, id", imported_.session.id.value)) {
+            const bool listed =
+                std::any_of(imported_.agenda.begin(), imported_.agenda.end(), [&](const AgendaItem& each) { return each.id == was.id; });
             if (!listed)
                 note("agenda_item", was.id.value, "kept", "Nội dung " + was.number + ". " + was.name,
-                     "không có trong tệp, giữ nguyên; muốn bỏ: chamber-admin session item " + imported_.session.id.value + " " + was.id.value + " --remove");
+                     "không có trong tệp, giữ nguyên; muốn bỏ: chamber-admin session item " + imported_.session.id.value + " " +
+                         was.id.value + " --remove");
         }
     }
 
@@ -264,8 +281,10 @@ private:
                 compare("group", now.id.value, name, was->name + ": " + what, before, after);
             };
             field("name", "tên", was->name, now.name);
-            field("leader", "trưởng", name_of_person(was->leader.value_or(PersonId()).value), name_of_person(now.leader.value_or(PersonId()).value));
-            field("deputy", "phó", name_of_person(was->deputy.value_or(PersonId()).value), name_of_person(now.deputy.value_or(PersonId()).value));
+            field("leader", "trưởng", name_of_person(was->leader.value_or(PersonId()).value),
+                  name_of_person(now.leader.value_or(PersonId()).value));
+            field("deputy", "phó", name_of_person(was->deputy.value_or(PersonId()).value),
+                  name_of_person(now.deputy.value_or(PersonId()).value));
             field("members", "thành viên", names_of(was->members), names_of(now.members));
             field("room", "nơi họp", was->room.value_or(""), now.room.value_or(""));
         }
@@ -284,7 +303,9 @@ private:
         }
         constexpr std::size_t named_max = 5;
         const std::string count = numeral(static_cast<std::int64_t>(fresh.size())) + " người";
-        if (!fresh.empty()) note("session", imported_.session.id.value, "people", "Người mới", fresh.size() <= named_max ? count + ": " + joined(fresh) : count);
+        if (!fresh.empty())
+            note("session", imported_.session.id.value, "people", "Người mới",
+                 fresh.size() <= named_max ? count + ": " + joined(fresh) : count);
     }
 
     void person(std::string_view type, const std::string& entity, const Person& was, const Person& now)
@@ -321,7 +342,8 @@ private:
             if (was && !sits) leaves(*was, "/people/" + std::to_string(i));
         }
         for (const Participant& was : people_of(database_, imported_.session.id)) {
-            const bool listed = std::any_of(imported_.people.begin(), imported_.people.end(), [&](const Person& each) { return each.id == was.person; });
+            const bool listed =
+                std::any_of(imported_.people.begin(), imported_.people.end(), [&](const Person& each) { return each.id == was.person; });
             const bool delegate = std::find(was.roles.begin(), was.roles.end(), Role::delegate) != was.roles.end();
             if (!listed && delegate && !imported_.people.empty()) leaves(was, "/people");
         }
@@ -329,8 +351,9 @@ private:
 
     void leaves(const Participant& was, const std::string& where)
     {
-        if (has_attendance(database_, was.session, was.person))
-            return fault(where, was.name + " (" + was.person.value + ") đã có điểm danh trong kỳ họp này nên không bỏ khỏi danh sách được");
+        if (has_record(database_, was.session, was.person))
+            return fault(where, was.name + " (" + was.person.value +
+                                    ") đã có điểm danh hoặc ghi chép trong kỳ họp này nên không bỏ khỏi danh sách được");
         add(Participant::type, was.id, "removed", "Bỏ khỏi danh sách kỳ họp", was.name + " (" + was.person.value + ")", "");
     }
 
@@ -361,29 +384,6 @@ ImportPlan PlannedImport::told() const
 PlannedImport plan_import(Database& database, const SessionImport& imported)
 {
     return Plan(database, imported).made();
-}
-
-bool is_newest(Database& database, const Session& session)
-{
-    return !database.integer("SELECT 1 FROM session WHERE id <> ?1 AND start_on > ?2 AND state <> 'cancelled' LIMIT 1", session.id.value, session.start_on);
-}
-
-Council council_after(Database& database, const Council& imported)
-{
-    Council council = imported;
-    const auto known = find_council(database);
-    if (!known) return council;
-    if (council.level.empty()) council.level = known->level;
-    if (council.province.empty()) council.province = known->province;
-    if (council.organ_id.empty()) council.organ_id = known->organ_id;
-    if (council.term_name.empty()) council.term_name = known->term_name;
-    if (council.seats == 0) council.seats = known->seats;
-    if (council.in_office == 0) council.in_office = known->in_office;
-    // Rules of the house are not the file's business.
-    council.lock_after_min = known->lock_after_min;
-    council.lease_h = known->lease_h;
-    council.check_in_before_min = known->check_in_before_min;
-    return council;
 }
 
 }  // namespace chamber::storage

@@ -31,10 +31,4 @@ struct PlannedImport {
 // `imported` has passed parse_fields.
 PlannedImport plan_import(Database& database, const SessionImport& imported);
 
-// True when no other session begins later: what is known of people and of the council today follows the newest session alone.
-bool is_newest(Database& database, const Session& session);
-
-// An empty field of a file says nothing of the council: what is known stays.
-Council council_after(Database& database, const Council& imported);
-
 }  // namespace chamber::storage

@@ -128,8 +128,8 @@ void import_programme(Work& work, const SessionImport& imported)
         known.documents = before ? before->documents : std::vector<DocumentId>();
         if (differs(before, known)) put_item(work, known);
         for (std::size_t position = 0; position < item.documents.size(); ++position)
-            work.database.run("INSERT OR IGNORE INTO agenda_paper (item, document, position) VALUES (?1, ?2, ?3)", item.id.value, item.documents[position].value,
-                              static_cast<std::int64_t>(position));
+            work.database.run("INSERT OR IGNORE INTO agenda_paper (item, document, position) VALUES (?1, ?2, ?3)", item.id.value,
+                              item.documents[position].value, static_cast<std::int64_t>(position));
     }
 }
 
@@ -165,14 +165,16 @@ Result<void> import_session(Work& work, SessionImport imported, std::string_view
     if (auto checked = check_ids(imported); !checked) return checked;
     const PlannedImport plan = plan_import(work.database, imported);
     if (!plan.faults.empty()) return fail(ErrorCode::import_faulty, plan.faults.front().sentence, plan.faults.front().where);
-    if (plan.overwrites() && plan.told().digest != accepted) return fail(ErrorCode::import_overwrites, imported.session.id.value, "/accepted");
+    if (plan.overwrites() && plan.told().digest != accepted)
+        return fail(ErrorCode::import_overwrites, imported.session.id.value, "/accepted");
     import_own(work, imported);
     if (auto people = import_people(work, imported); !people) return people;
     import_programme(work, imported);
     import_roll(work, imported);
     for (const PlannedChange& each : plan.changes)
         if (!each.told.before.empty())
-            add_amendment(work, each.entity_type, each.entity, Amendment{"", by, each.field, each.told.before, each.told.after, "Nạp lại tệp kỳ họp"});
+            add_amendment(work, each.entity_type, each.entity,
+                          Amendment{"", by, each.field, each.told.before, each.told.after, "Nạp lại tệp kỳ họp"});
     return import_records(work, imported);
 }
 

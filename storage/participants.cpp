@@ -14,15 +14,17 @@ std::vector<Participant> people_of(Database& database, const SessionId& session)
 
 std::optional<Participant> find_participant(Database& database, const SessionId& session, const PersonId& person)
 {
-    return find_entity<Participant>(database, "SELECT body FROM participant WHERE session = ?1 AND person = ?2", session.value, person.value);
+    return find_entity<Participant>(database, "SELECT body FROM participant WHERE session = ?1 AND person = ?2", session.value,
+                                    person.value);
 }
 
 void put_participant(Work& work, const Participant& participant)
 {
     const auto known = find_participant(work.database, participant.session, participant.person);
     if (known && body_of(*known) == body_of(participant)) return;
-    work.database.run("INSERT INTO participant (id, session, person, body) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (id) DO UPDATE SET body = excluded.body",
-                      participant.id, participant.session.value, participant.person.value, body_of(participant));
+    work.database.run(
+        "INSERT INTO participant (id, session, person, body) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (id) DO UPDATE SET body = excluded.body",
+        participant.id, participant.session.value, participant.person.value, body_of(participant));
     // Whoever was struck off may be put on again.
     work.feed.put(Participant::type, participant.id, everyone_scope, Revival::allowed);
 }
@@ -33,12 +35,15 @@ void remove_participant(Work& work, const Participant& participant)
     work.feed.remove(Participant::type, participant.id);
 }
 
-bool has_attendance(Database& database, const SessionId& session, const PersonId& person)
+bool has_record(Database& database, const SessionId& session, const PersonId& person)
 {
-    return database
-        .integer("SELECT 1 FROM attendance JOIN sitting ON sitting.id = attendance.sitting WHERE sitting.session = ?1 AND attendance.person = ?2 LIMIT 1",
-                 session.value, person.value)
-        .has_value();
+    const auto attended = database.integer("SELECT 1 FROM attendance JOIN sitting ON sitting.id = attendance.sitting WHERE sitting.session "
+                                           "= ?1 AND attendance.person = ?2 LIMIT 1",
+                                           session.value, person.value);
+    const auto noted = database.integer("SELECT 1 FROM annotation JOIN document ON document.id = annotation.document WHERE "
+                                        "document.session = ?1 AND annotation.author = ?2 LIMIT 1",
+                                        session.value, person.value);
+    return attended.has_value() || noted.has_value();
 }
 
 std::vector<Person> people_for_archive(Database& database, const SessionId& session)
@@ -82,8 +87,33 @@ void keep_council(Work& work, const SessionId& session, const Council& council)
 void keep_groups(Work& work, const SessionId& session, const std::vector<Group>& groups)
 {
     for (const Group& group : groups)
-        work.database.run("INSERT INTO session_group (session, id, body) VALUES (?1, ?2, ?3) ON CONFLICT (session, id) DO UPDATE SET body = excluded.body",
+        work.database.run("INSERT INTO session_group (session, id, body) VALUES (?1, ?2, ?3) ON CONFLICT (session, id) DO UPDATE SET body "
+                          "= excluded.body",
                           session.value, group.id.value, body_of(group));
+}
+
+bool is_newest(Database& database, const Session& session)
+{
+    return !database.integer("SELECT 1 FROM session WHERE id <> ?1 AND start_on > ?2 AND state <> 'cancelled' LIMIT 1", session.id.value,
+                             session.start_on);
+}
+
+Council council_after(Database& database, const Council& imported)
+{
+    Council council = imported;
+    const auto known = find_council(database);
+    if (!known) return council;
+    if (council.level.empty()) council.level = known->level;
+    if (council.province.empty()) council.province = known->province;
+    if (council.organ_id.empty()) council.organ_id = known->organ_id;
+    if (council.term_name.empty()) council.term_name = known->term_name;
+    if (council.seats == 0) council.seats = known->seats;
+    if (council.in_office == 0) council.in_office = known->in_office;
+    // Rules of the house are not the file's business.
+    council.lock_after_min = known->lock_after_min;
+    council.lease_h = known->lease_h;
+    council.check_in_before_min = known->check_in_before_min;
+    return council;
 }
 
 }  // namespace chamber::storage

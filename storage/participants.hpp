@@ -21,8 +21,8 @@ std::optional<Participant> find_participant(Database& database, const SessionId&
 void put_participant(Work& work, const Participant& participant);
 void remove_participant(Work& work, const Participant& participant);
 
-// True when the person's attendance is recorded in a sitting of that session.
-bool has_attendance(Database& database, const SessionId& session, const PersonId& person);
+// True when the person's attendance is recorded in a sitting of that session, or a note of theirs stands on one of its papers.
+bool has_record(Database& database, const SessionId& session, const PersonId& person);
 
 // For the archive: the roll as people, and whoever of the office is named in the session's records without standing in its roll.
 std::vector<Person> people_for_archive(Database& database, const SessionId& session);
@@ -32,5 +32,11 @@ Council council_of(Database& database, const Session& session);
 std::vector<Group> groups_of(Database& database, const SessionId& session);
 void keep_council(Work& work, const SessionId& session, const Council& council);
 void keep_groups(Work& work, const SessionId& session, const std::vector<Group>& groups);
+
+// True when no other session begins later: what is known of people and of the council today follows the newest session alone.
+bool is_newest(Database& database, const Session& session);
+
+// An empty field of a file says nothing of the council: what is known stays.
+Council council_after(Database& database, const Council& imported);
 
 }  // namespace chamber::storage

@@ -37,13 +37,15 @@ std::optional<Person> find_person(Database& database, const PersonId& id)
 
 void put_person(Work& work, const Person& person)
 {
-    work.database.run("INSERT INTO person (id, body) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET body = excluded.body", person.id.value, body_of(person));
+    work.database.run("INSERT INTO person (id, body) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET body = excluded.body", person.id.value,
+                      body_of(person));
     work.feed.put(Person::type, person.id.value, everyone_scope);
 }
 
 void put_group(Work& work, const Group& group)
 {
-    work.database.run("INSERT INTO people_group (id, body) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET body = excluded.body", group.id.value, body_of(group));
+    work.database.run("INSERT INTO people_group (id, body) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET body = excluded.body",
+                      group.id.value, body_of(group));
     work.database.run("DELETE FROM group_member WHERE people_group = ?1", group.id.value);
     for (const PersonId& member : group.members)
         work.database.run("INSERT OR IGNORE INTO group_member (person, people_group) VALUES (?1, ?2)", member.value, group.id.value);
@@ -76,7 +78,8 @@ std::optional<Participant> disturbed(Database& database, const Person& person)
         std::erase_if(roles, [](Role role) { return !sits(role); });
         return roles;
     };
-    const bool same = participant->group == person.group && participant->committee == person.committee && part_of(participant->roles) == part_of(person.roles);
+    const bool same = participant->group == person.group && participant->committee == person.committee &&
+                      part_of(participant->roles) == part_of(person.roles);
     return same ? std::nullopt : std::move(participant);
 }
 
@@ -112,7 +115,8 @@ namespace {
 // In the rolls of sessions that are not over, else of all: each person once, as the session at hand has them, else the newest.
 std::map<PersonId, Participant> expected(Database& database)
 {
-    auto sessions = list_entities<Session>(database, "SELECT body FROM session WHERE state NOT IN ('archived', 'cancelled') ORDER BY start_on, id");
+    auto sessions =
+        list_entities<Session>(database, "SELECT body FROM session WHERE state NOT IN ('archived', 'cancelled') ORDER BY start_on, id");
     if (sessions.empty()) sessions = list_entities<Session>(database, "SELECT body FROM session ORDER BY start_on, id");
     std::map<PersonId, Participant> people;
     const Session* first = at_hand(sessions);

@@ -124,8 +124,10 @@ Result<Act> set_session_state(Work& work, const Viewer& viewer, const SetSession
 bool is_presiding(Database& database, const PersonId& person)
 {
     const auto sessions = list_entities<Session>(database, "SELECT body FROM session WHERE state NOT IN ('cancelled', 'postponed')");
-    const Session* session = at_hand(sessions);
-    return session && std::find(session->presiding.begin(), session->presiding.end(), person) != session->presiding.end();
+    const auto all = all_at_hand(sessions);
+    return std::any_of(all.begin(), all.end(), [&](const Session* session) {
+        return std::find(session->presiding.begin(), session->presiding.end(), person) != session->presiding.end();
+    });
 }
 
 namespace {

@@ -33,8 +33,8 @@ Result<Act> open_item(Work& work, const Viewer& viewer, const OpenAgendaItem& co
 // Errors: not_allowed, session_unknown, out_of_range.
 Result<Act> set_session_state(Work& work, const Viewer& viewer, const SetSessionState& command);
 
-// True when the person presides over the session at hand (protocol/at_hand.hpp): who presides over one that is held goes on presiding, whatever
-// is imported for later.
+// True when the person presides over a session at hand (protocol/at_hand.hpp): who presides over one that is held goes on presiding, whatever
+// is imported for later; in another their word does not count (open_item, set_session_state).
 bool is_presiding(Database& database, const PersonId& person);
 
 // Errors: session_unknown, session_sealed, person_unknown, reason_required.

@@ -105,8 +105,10 @@ std::string why(const boost::system::error_code& code, std::string_view text, st
     const std::string_view found = text.substr(std::min(offset, text.size()), 3);
     const std::size_t last = offset == 0 ? std::string_view::npos : text.find_last_not_of(" \t\r\n", offset - 1);
     const char before = last == std::string_view::npos ? '\0' : text[last];
-    if (found.starts_with('\'') || found == "“" || found == "”" || found == "‘") return "dấu ngoặc kép phải là dấu thẳng \" chứ không phải dấu cong hay dấu đơn";
-    if (found.starts_with('\n') || found.starts_with('\r') || found.starts_with('\t')) return "chữ trong dấu ngoặc kép bị xuống dòng hoặc có dấu tab: có lẽ thiếu dấu ngoặc kép đóng";
+    if (found.starts_with('\'') || found == "“" || found == "”" || found == "‘")
+        return "dấu ngoặc kép phải là dấu thẳng \" chứ không phải dấu cong hay dấu đơn";
+    if (found.starts_with('\n') || found.starts_with('\r') || found.starts_with('\t'))
+        return "chữ trong dấu ngoặc kép bị xuống dòng hoặc có dấu tab: có lẽ thiếu dấu ngoặc kép đóng";
     if (before == '\\') return "dấu \\ trong dấu ngoặc kép không đúng chỗ; muốn ghi dấu \\ hãy viết \\\\";
     if (before == ',' && (found.starts_with('}') || found.starts_with(']'))) return "thừa dấu phẩy trước dấu đóng";
     if (before == '"' && found.starts_with('"')) return "thiếu dấu phẩy hoặc dấu hai chấm giữa hai chữ";

@@ -289,7 +289,8 @@ std::string file_pointer(const SessionImport& imported, std::string_view where)
     std::string pointer = "/" + std::string(list);
     if (list == "people" || list == "groups") {
         std::size_t n = static_cast<std::size_t>(std::atoll(std::string(take_word(where)).c_str()));
-        const std::string_view written = list == "people" ? list_of(imported.people, n, list_of_person) : list_of(imported.groups, n, list_of_group);
+        const std::string_view written =
+            list == "people" ? list_of(imported.people, n, list_of_person) : list_of(imported.groups, n, list_of_group);
         pointer = "/" + std::string(written) + "/" + std::to_string(n);
     } else if (list == "sittings" || list == "agenda" || list == "attendance") {
         pointer += "/" + std::string(take_word(where));
@@ -341,7 +342,9 @@ Result<SampleSession> parse_session_file(std::string_view text)
     ReadSession read = read_session_file(text);
     if (read.faults.empty()) return std::move(read.session);
     const SessionFault& first = read.faults.front();
-    return fail(first.code, "dòng " + std::to_string(first.place.line) + ", cột " + std::to_string(first.place.column) + ": " + first.sentence, first.where);
+    return fail(first.code,
+                "dòng " + std::to_string(first.place.line) + ", cột " + std::to_string(first.place.column) + ": " + first.sentence,
+                first.where);
 }
 
 }  // namespace chamber::demo

@@ -34,11 +34,12 @@ protected:
 std::string next_session()
 {
     auto json = session_json();
-    for (const auto& [from, to] : {std::pair<std::string, std::string>{"\"id\": \"K12-KH15\", \"number\": 15", "\"id\": \"K12-KH16\", \"number\": 16"},
-                                   {"\"start\": \"2024-12-18\", \"end\": \"2024-12-19\"", "\"start\": \"2025-07-01\", \"end\": \"2025-07-01\""},
-                                   {"\"documents_deadline\": \"2024-12-11\"", "\"documents_deadline\": null"},
-                                   {"\"seat\": \"A2\"", "\"seat\": \"B7\""},
-                                   {"đang họp", "dự kiến"}})
+    for (const auto& [from, to] :
+         {std::pair<std::string, std::string>{"\"id\": \"K12-KH15\", \"number\": 15", "\"id\": \"K12-KH16\", \"number\": 16"},
+          {"\"start\": \"2024-12-18\", \"end\": \"2024-12-19\"", "\"start\": \"2025-07-01\", \"end\": \"2025-07-01\""},
+          {"\"documents_deadline\": \"2024-12-11\"", "\"documents_deadline\": null"},
+          {"\"seat\": \"A2\"", "\"seat\": \"B7\""},
+          {"đang họp", "dự kiến"}})
         json = with(json, from, to);
     const auto begin = json.find("\"sittings\"");
     const auto end = json.find("\"annotations\"");
@@ -57,7 +58,8 @@ TEST_F(SessionFiles, EveryFaultIsToldWithItsLineAndNothingIsImported)
     const auto ran = import(json);
     EXPECT_EQ(ran.exit_code, 1);
     EXPECT_EQ(ran.code(), "import_faulty");
-    EXPECT_THAT(ran.err, AllOf(HasSubstr("/delegates/1/seat"), HasSubstr("/term/in_office"), HasSubstr("/session/end"), HasSubstr("/sittings/0/end"), HasSubstr("/delegates/1/name")));
+    EXPECT_THAT(ran.err, AllOf(HasSubstr("/delegates/1/seat"), HasSubstr("/term/in_office"), HasSubstr("/session/end"),
+                               HasSubstr("/sittings/0/end"), HasSubstr("/delegates/1/name")));
     EXPECT_THAT(ran.err, HasSubstr("dòng 8, cột"));
     EXPECT_TRUE(office.json({"session", "list"}).empty());
 }
@@ -109,7 +111,8 @@ TEST_F(SessionFiles, ATypoIsMendedByRunningTheImportAgain)
 
 TEST_F(SessionFiles, AMandateThatEndedIsNotInTheRoll)
 {
-    auto json = with(session_json(), "\"committee_id\": null, \"seat\": \"A2\"", "\"committee_id\": null, \"mandate\": {\"start\": \"2021-07-01\", \"end\": \"2024-03-31\"}, \"seat\": \"A2\"");
+    auto json = with(session_json(), "\"committee_id\": null, \"seat\": \"A2\"",
+                     "\"committee_id\": null, \"mandate\": {\"start\": \"2021-07-01\", \"end\": \"2024-03-31\"}, \"seat\": \"A2\"");
     EXPECT_EQ(import(json).code(), "import_faulty");  // in office: 2, and attendance of one who sits no more
     json = with(json, "\"in_office\": 2", "\"in_office\": 1");
     const auto begin = json.find("{\"sitting_id\": \"PH1\", \"person_id\": \"DB02\"");
@@ -128,7 +131,8 @@ TEST_F(SessionFiles, ChairGuestAndItemAreChangedByCommand)
     EXPECT_EQ(office.run({"session", "guest", "15", "KM09", "--position", "Chủ tịch Hội"}).exit_code, 0);
     EXPECT_EQ(office.run({"session", "guest", "15", "KM09", "--remove"}).code(), "reason_required");
     EXPECT_EQ(office.run({"session", "guest", "15", "KM09", "--remove", "--reason", "Không dự"}).exit_code, 0);
-    const auto added = office.json({"session", "item", "15", "MUC03", "--number", "1a", "--name", "Báo cáo bổ sung", "--sitting", "PH1", "--start", "8h15", "--position", "2"});
+    const auto added = office.json({"session", "item", "15", "MUC03", "--number", "1a", "--name", "Báo cáo bổ sung", "--sitting", "PH1",
+                                    "--start", "8h15", "--position", "2"});
     ASSERT_EQ(added.size(), 1u);
     EXPECT_EQ(added[0].at("position").as_int64(), 2);
     EXPECT_EQ(office.run({"session", "item", "15", "1a", "--start", "giờ ăn"}).code(), "bad_clock");

@@ -50,7 +50,8 @@ SessionImport good()
     item.name = "Khai mạc";
     imported.agenda = {item};
     imported.people = {delegate("DB1", "A1"), delegate("DB2", "A2"), delegate("DB3", "A3")};
-    imported.groups = {Group{GroupId("TO1"), GroupKind::delegation, "Tổ 1", PersonId("DB1"), std::nullopt, {PersonId("DB1")}, std::nullopt}};
+    imported.groups = {
+        Group{GroupId("TO1"), GroupKind::delegation, "Tổ 1", PersonId("DB1"), std::nullopt, {PersonId("DB1")}, std::nullopt}};
     return imported;
 }
 
@@ -77,10 +78,12 @@ TEST(Importing, EveryRuleBetweenFieldsNamesItsPlace)
     EXPECT_THAT(places([](SessionImport& all) { all.session.presiding = {PersonId("DB9")}; }), ElementsAre("/session/presiding/0"));
     EXPECT_THAT(places([](SessionImport& all) { all.sittings[0].end_at = all.sittings[0].start_at; }), ElementsAre("/sittings/0/end_at"));
     EXPECT_THAT(places([](SessionImport& all) { all.sittings[0].name = ""; }), ElementsAre("/sittings/0/name"));
-    EXPECT_THAT(places([](SessionImport& all) { all.agenda.push_back(all.agenda[0]); }), UnorderedElementsAre("/agenda/1/id", "/agenda/1/number"));
+    EXPECT_THAT(places([](SessionImport& all) { all.agenda.push_back(all.agenda[0]); }),
+                UnorderedElementsAre("/agenda/1/id", "/agenda/1/number"));
     EXPECT_THAT(places([](SessionImport& all) { all.agenda[0].presenter = "DB9"; }), ElementsAre("/agenda/0/presenter"));
     EXPECT_THAT(places([](SessionImport& all) { all.agenda[0].sitting = SittingId("P9"); }), ElementsAre("/agenda/0/sitting"));
-    EXPECT_THAT(places([](SessionImport& all) { all.agenda[0].planned_start = "2026-12-01T06:00:00Z"; }), ElementsAre("/agenda/0/planned_start"));
+    EXPECT_THAT(places([](SessionImport& all) { all.agenda[0].planned_start = "2026-12-01T06:00:00Z"; }),
+                ElementsAre("/agenda/0/planned_start"));
     EXPECT_THAT(places([](SessionImport& all) { all.council.in_office = 2; }), ElementsAre("/council/in_office"));
     EXPECT_THAT(places([](SessionImport& all) { all.council.seats = 2; }), ElementsAre("/council/in_office"));
     EXPECT_THAT(places([](SessionImport& all) { all.groups[0].members = {PersonId("DB8")}; }), ElementsAre("/groups/0/members/0"));
@@ -158,7 +161,9 @@ TEST(AtHand, IsTheSessionThatIsHeldThenTheNextThenTheLast)
     all.push_back(session("LATER", distributed, "2027-01-20"));
     all.push_back(session("NEXT", planned, "2026-12-18"));
     EXPECT_EQ(at_hand(all)->id.value, "NEXT");
+    EXPECT_EQ(all_at_hand(all).size(), 2U) << "each of the two to come is begun by its own chair";
     all.push_back(session("HELD", recess, "2024-12-18"));
+    EXPECT_EQ(all_at_hand(all).size(), 1U);
     EXPECT_EQ(at_hand(all)->id.value, "HELD");
 }
 

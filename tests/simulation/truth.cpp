@@ -102,8 +102,8 @@ Viewer Truth::viewer(const std::string& device) const
             if (session.state != SessionState::cancelled && session.state != SessionState::postponed) sessions.push_back(std::move(session));
         }
     }
-    if (const Session* session = at_hand(sessions))
-        viewer.presiding = std::find(session->presiding.begin(), session->presiding.end(), person.id) != session->presiding.end();
+    for (const Session* session : all_at_hand(sessions))
+        viewer.presiding = viewer.presiding || std::find(session->presiding.begin(), session->presiding.end(), person.id) != session->presiding.end();
     return viewer;
 }
 

@@ -27,7 +27,8 @@ protected:
     std::vector<std::string> order()
     {
         auto items = *store->entities("agenda_item");
-        std::sort(items.begin(), items.end(), [](const Entity& a, const Entity& b) { return std::get<AgendaItem>(a).position < std::get<AgendaItem>(b).position; });
+        std::sort(items.begin(), items.end(),
+                  [](const Entity& a, const Entity& b) { return std::get<AgendaItem>(a).position < std::get<AgendaItem>(b).position; });
         std::vector<std::string> ids;
         for (const Entity& each : items) ids.push_back(std::get<AgendaItem>(each).id.value);
         return ids;
@@ -35,7 +36,8 @@ protected:
     std::vector<std::string> history(const std::string& id)
     {
         std::vector<std::string> lines;
-        for (const Amendment& each : held<Amendments>(id).entries) lines.push_back(each.field + ": " + each.before + " > " + each.after + " (" + each.reason + ")");
+        for (const Amendment& each : held<Amendments>(id).entries)
+            lines.push_back(each.field + ": " + each.before + " > " + each.after + " (" + each.reason + ")");
         return lines;
     }
     const SessionId session_{"KH13"};
@@ -50,8 +52,9 @@ TEST_F(AgendaTest, AnItemIsAddedMovedAndChangedWhileTheSessionRuns)
     ASSERT_TRUE(send(office, moved).done);
     EXPECT_THAT(order(), ElementsAre("M1", "M2", "M1A"));
     EXPECT_EQ(held<AgendaItem>("M2").number, "2");  // printed numbers stay
-    EXPECT_THAT(history("agenda_item/M1A"), ElementsAre("added:  > 1a. Nội dung bổ sung (Thường trực đề nghị)",
-                                                        "name: Nội dung bổ sung > Tên khác (Thường trực đề nghị)", "position: 2 > 3 (Thường trực đề nghị)"));
+    EXPECT_THAT(history("agenda_item/M1A"),
+                ElementsAre("added:  > 1a. Nội dung bổ sung (Thường trực đề nghị)",
+                            "name: Nội dung bổ sung > Tên khác (Thường trực đề nghị)", "position: 2 > 3 (Thường trực đề nghị)"));
     EXPECT_EQ(held<Amendments>("agenda_item/M1A").entries[0].by, office.person);
 }
 
@@ -123,7 +126,9 @@ TEST_F(AgendaTest, AGuestComesGetsASeatAndGoes)
     ASSERT_TRUE(send(office, PutGuest{session_, PersonId("KM09"), "Lê Thị Khách", "Phó Chủ tịch Hội", "K1", std::nullopt}).done);
     const auto names = *store->candidates();
     EXPECT_TRUE(std::any_of(names.begin(), names.end(), [](const Candidate& each) { return each.person.value == "KM09"; }));
+    EXPECT_TRUE(enrol("d9", "KM09").has(Role::guest));
     ASSERT_TRUE(send(office, RemoveGuest{session_, PersonId("KM09"), "Không dự nữa"}).done);
+    EXPECT_FALSE(store->device(DeviceId("d9"))->viewer.has_value()) << "who is not expected any more reads nothing any more";
     EXPECT_FALSE(entity("participant", "KH13/KM09").has_value());
     const auto after = *store->candidates();
     EXPECT_FALSE(std::any_of(after.begin(), after.end(), [](const Candidate& each) { return each.person.value == "KM09"; }));
@@ -133,14 +138,17 @@ TEST_F(AgendaTest, AGuestComesGetsASeatAndGoes)
 
 TEST_F(AgendaTest, AGuestWhoseAttendanceIsRecordedStays)
 {
-    ASSERT_TRUE(send(office, RecordAttendance{SittingId("P1"), PersonId("KM01"), AttendanceAction::arrive, "2024-12-18T00:30:00Z", std::nullopt}).done);
+    ASSERT_TRUE(
+        send(office, RecordAttendance{SittingId("P1"), PersonId("KM01"), AttendanceAction::arrive, "2024-12-18T00:30:00Z", std::nullopt})
+            .done);
     EXPECT_EQ(send(office, RemoveGuest{session_, PersonId("KM01"), "Không dự"}).code, "person_busy");
     EXPECT_EQ(send(office, RemoveGuest{session_, PersonId("DB02"), "Không dự"}).code, "person_unknown");
 }
 
 TEST_F(AgendaTest, AClosedRecordIsNotChanged)
 {
-    for (const SessionState state : {SessionState::closed, SessionState::filing, SessionState::archived}) ASSERT_TRUE(send(office, SetSessionState{session_, state}).done);
+    for (const SessionState state : {SessionState::closed, SessionState::filing, SessionState::archived})
+        ASSERT_TRUE(send(office, SetSessionState{session_, state}).done);
     EXPECT_EQ(send(office, item("M9", 1)).code, "session_sealed");
     EXPECT_EQ(send(office, RemoveAgendaItem{AgendaItemId("M2"), "Nhầm"}).code, "session_sealed");
     EXPECT_EQ(send(office, SetChair{session_, {PersonId("DB02")}, {}, "Thử"}).code, "session_sealed");

@@ -65,7 +65,8 @@ protected:
     std::vector<std::string> candidates()
     {
         std::vector<std::string> names;
-        for (const Candidate& each : *store->candidates()) names.push_back(each.person.value + " " + each.name + " " + each.seat.value_or("-"));
+        for (const Candidate& each : *store->candidates())
+            names.push_back(each.person.value + " " + each.name + " " + each.seat.value_or("-"));
         return names;
     }
     const SessionId first_{"KH13"};
@@ -183,7 +184,9 @@ TEST_F(ParticipantsTest, AnImportRunAgainMendsATypoAndLosesNothing)
     const DocumentId paper = upload("Tờ trình");
     publish_all();
     ASSERT_TRUE(send(office, OpenAgendaItem{first_, AgendaItemId("M1")}).done);
-    ASSERT_TRUE(send(office, RecordAttendance{SittingId("P1"), PersonId("DB01"), AttendanceAction::arrive, "2024-12-18T00:30:00Z", std::nullopt}).done);
+    ASSERT_TRUE(
+        send(office, RecordAttendance{SittingId("P1"), PersonId("DB01"), AttendanceAction::arrive, "2024-12-18T00:30:00Z", std::nullopt})
+            .done);
     SessionImport mended = small_session();
     mended.agenda[0].name = "Khai mạc kỳ họp";
     mended.session.state = SessionState::planned;
@@ -229,14 +232,18 @@ TEST_F(ParticipantsTest, FaultsAgainstWhatIsThereAreToldWithTheOthers)
 TEST_F(ParticipantsTest, ADelegateWithAttendanceStaysInTheRoll)
 {
     ASSERT_TRUE(send(office, SetSessionState{first_, SessionState::in_session}).done);
-    ASSERT_TRUE(send(office, RecordAttendance{SittingId("P1"), PersonId("DB02"), AttendanceAction::arrive, "2024-12-18T00:30:00Z", std::nullopt}).done);
+    ASSERT_TRUE(
+        send(office, RecordAttendance{SittingId("P1"), PersonId("DB02"), AttendanceAction::arrive, "2024-12-18T00:30:00Z", std::nullopt})
+            .done);
     SessionImport without = small_session();
     without.people.erase(without.people.begin() + 1, without.people.begin() + 3);
     without.council.in_office = 1;
     const auto plan = *store->plan_import(without);
     ASSERT_EQ(plan.faults.size(), 1u);
     EXPECT_THAT(plan.faults[0].sentence, HasSubstr("DB02"));
-    const bool leaves = std::any_of(plan.changes.begin(), plan.changes.end(), [](const ImportChange& each) { return each.before.find("DB03") != std::string::npos && each.after.empty(); });
+    const bool leaves = std::any_of(plan.changes.begin(), plan.changes.end(), [](const ImportChange& each) {
+        return each.before.find("DB03") != std::string::npos && each.after.empty();
+    });
     EXPECT_TRUE(leaves);
 }
 

@@ -11,7 +11,8 @@ export const council: Council = {
 export function session(fields: Partial<Session> = {}): Session {
   return {
     type: "session", id: "KH15", number: 15, name: "Kỳ họp thứ Mười lăm", classification: "thường lệ", start_on: "2024-12-18", end_on: "2024-12-19",
-    venue: "Hội trường lớn", state: "in_session", presiding: ["DB01"], secretaries: [], ...fields,
+    venue: "Hội trường lớn", state: "in_session", presiding: ["DB01"], secretaries: [], council_name: "", term_name: "", seats: 0, in_office: 0,
+    ...fields,
   };
 }
 
