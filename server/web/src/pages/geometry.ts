@@ -58,5 +58,10 @@ export function agree(one: Geometry, other: Geometry, share = 0.001): boolean {
 // Sheet points to one unit of paper (UserUnit): what is measured by the hand is measured on the sheet.
 export const unitOf = ({ toSheet: [a, b, c, d] }: Geometry): number => Math.sqrt(Math.abs(a * d - b * c));
 
+// The hand measures on the glass: a pen is as thick, an eraser as wide, on every page that fills the room as on an A4 letter there. So many
+// sheet points stand for one of A4's.
+const letterWidthPt = 595;
+export const handScale = ({ width }: Size): number => width / letterWidthPt;
+
 // Stored numbers need no more than a hundredth of a point.
 export const rounded = (value: number): number => Math.round(value * 100) / 100;

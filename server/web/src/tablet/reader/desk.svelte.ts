@@ -4,6 +4,7 @@
 // No touch is ever final: what is drawn for a formal comment stays private until its words are sent with it. Only that is for good.
 import type { Annotation, Document, Revision, Visibility } from "../../generated/protocol";
 import { limits } from "../../generated/protocol";
+import { handScale, type Size } from "../../pages/geometry";
 import type { Client, View } from "../../sync";
 import { commentOf, isTooMuch } from "./comment";
 import type { Tool } from "./hand";
@@ -42,6 +43,7 @@ interface Joined {
 }
 
 const rubPt = 7;
+const widthPtMax = 100;  // what an annotation may have
 const finalSentence = "Góp ý chính thức đã gửi thì không sửa, không tẩy và không rút lại được.";
 
 export class Desk {
@@ -199,9 +201,14 @@ export class Desk {
     if (step) this.#carryOut(step);
   }
 
-  // The stroke grows under the pen.
-  stroke(page: number, points: readonly number[]): void {
-    const started = this.#stroke ?? this.#blank("ink", page);
+  // How thick the pen is on a page of this size, in points as shown.
+  widthOn(size: Size | undefined): number {
+    return Math.min(widthPtMax, this.width * (size ? handScale(size) : 1));
+  }
+
+  // The stroke grows under the pen. `size`: of the page it is drawn on.
+  stroke(page: number, points: readonly number[], size?: Size): void {
+    const started = this.#stroke ?? { ...this.#blank("ink", page), width_pt: this.widthOn(size) };
     this.#stroke = started;
     const now = performance.now();
     if (now - this.#savedAt < 500) return;
@@ -209,8 +216,8 @@ export class Desk {
     keepUnfinished(this.client, { ...started, strokes: [{ points: [...points] }] });
   }
 
-  strokeEnd(page: number, points: readonly number[]): void {
-    const started = this.#stroke ?? this.#blank("ink", page);
+  strokeEnd(page: number, points: readonly number[], size?: Size): void {
+    const started = this.#stroke ?? { ...this.#blank("ink", page), width_pt: this.widthOn(size) };
     this.#stroke = undefined;
     if (points.length === 0) return;
     const pieceLength = limits.pointsPerStrokeMax * 3;
@@ -309,7 +316,7 @@ export class Desk {
   }
 
   // The eraser at a point: one's own marks under it go.
-  // `unit`: of the page's paper, in points as shown.
+  // `unit`: how many paper units one point of an A4 letter is, as shown.
   rub(annotations: readonly Annotation[], x: number, y: number, unit = 1): void {
     const under = annotations.filter((annotation) => touches(annotation, x, y, rubPt * unit));
     const hit = under.filter((annotation) => this.mayChange(annotation));
