@@ -2,7 +2,7 @@
 //
 //   takesFocus    a panel that opens beside the work: focus goes in, and back when it closes
 //   rememberFocus the same for dialogs, by hand
-//   keepsFocus    a screen whose focused part vanishes (the row was dealt with): its neighbour has the focus, not the page's beginning
+//   keepsFocus    a screen whose focused part vanishes or is disabled (it was dealt with): its row or what follows has the focus
 //
 // Without these a removed or disabled element leaves the focus on <body>, and the next key is lost.
 
@@ -23,19 +23,20 @@ function wayTo(element: Element | null): Step[] {
 }
 
 function focused(element: HTMLElement): boolean {
-  if (!element.isConnected) return false;
-  element.focus({ preventScroll: false });
+  if (!element.isConnected || element.matches(":disabled")) return false;
+  element.focus();
   return document.activeElement === element;
 }
 
-// What took the place of a part that is gone: the one that moved up, else the last.
+// What took the place of a part that is gone: what moved up there, or what follows it on the screen; of a list's last part, the one before.
 function successor(parent: HTMLElement, nth: number): boolean {
-  const { children } = parent;
-  const candidate = children[Math.min(nth, children.length - 1)];
-  if (!(candidate instanceof HTMLElement)) return false;
-  if (candidate.matches(focusable) && focused(candidate)) return true;
-  const inside = candidate.querySelector<HTMLElement>(focusable);
-  return inside !== null && focused(inside);
+  const place = parent.children[nth];
+  const stops = [...(parent.closest("main, dialog") ?? document.body).querySelectorAll<HTMLElement>(focusable)].filter((each) => each.getClientRects().length > 0);
+  const inParent = stops.filter((each) => parent.contains(each));
+  if (!place && inParent.length > 0) return focused(inParent.at(-1)!);
+  const from = place ?? parent;
+  const next = stops.find((each) => from === each || (place?.contains(each) ?? false) || (from.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0);
+  return next !== undefined && focused(next);
 }
 
 // The same element, else what follows in the place of what is gone, else the nearest holder that takes a focus.
@@ -67,25 +68,47 @@ export function takesFocus(element: HTMLElement): { destroy(): void } {
   };
 }
 
+// A button that sleeps while the server is asked has the focus again when it wakes; where its row takes the keys, that has it at once.
+const asleepMs = 2_000;
+
 export function keepsFocus(screen: HTMLElement): { destroy(): void } {
   let way: Step[] = [];
-  const entered = (event: FocusEvent): void => void (way = wayTo(event.target as Element));
-  // Left for nothing while it is still there: a click on the empty page. Removed: the observer's part.
+  let asleep: ReturnType<typeof setTimeout> | undefined;
+  const nobody = (): boolean => document.activeElement === document.body || document.activeElement === null;
+  const entered = (event: FocusEvent): void => {
+    clearTimeout(asleep);
+    way = wayTo(event.target as Element);
+  };
+  // Left for nothing while it is there and awake: a click on the empty page. Removed or disabled: the observer's part.
   const left = (event: FocusEvent): void =>
     queueMicrotask(() => {
-      if ((event.target as Element).isConnected && document.activeElement !== event.target) way = [];
+      const target = event.target as Element;
+      if (target.isConnected && !target.matches(":disabled") && document.activeElement !== target) way = [];
     });
-  const changed = new MutationObserver(() => {
-    if (way.length === 0 || way[0]!.element.isConnected || document.activeElement !== document.body) return;
+  const back = (): void => {
+    clearTimeout(asleep);
     const before = way;
     way = [];
     returnBy(before);
+  };
+  const changed = new MutationObserver(() => {
+    const [first, ...holders] = way;
+    if (!first) return;
+    const { element } = first;
+    if (!element.isConnected) return void (nobody() && back());
+    if (element.matches(":disabled")) {
+      if (!nobody() && document.activeElement !== element) return;
+      if (holders.some((holder) => holder.element.matches('[tabindex="0"]') && focused(holder.element))) return;
+      clearTimeout(asleep);
+      asleep = setTimeout(() => nobody() && back(), asleepMs);
+    } else if (nobody()) focused(element);
   });
   screen.addEventListener("focusin", entered);
   screen.addEventListener("focusout", left);
-  changed.observe(screen, { childList: true, subtree: true });
+  changed.observe(screen, { childList: true, subtree: true, attributes: true, attributeFilter: ["disabled"] });
   return {
     destroy: () => {
+      clearTimeout(asleep);
       screen.removeEventListener("focusin", entered);
       screen.removeEventListener("focusout", left);
       changed.disconnect();

@@ -56,7 +56,7 @@ class Notices {
   private push(text: string, tone: Notice["tone"], ms: number | undefined): void {
     for (const same of this.shown.filter((notice) => notice.text === text)) this.close(same.id);
     const id = this.next++;
-    for (const old of this.shown.slice(0, -3)) this.close(old.id);
+    for (const old of this.shown.filter((notice) => this.left.has(notice.id)).slice(0, -3)) this.close(old.id);
     this.shown = [...this.shown, { id, text, tone }];
     if (ms === undefined) return;
     this.left.set(id, ms);
