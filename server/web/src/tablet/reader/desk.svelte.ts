@@ -4,7 +4,6 @@
 // No touch is ever final: what is drawn for a formal comment stays private until its words are sent with it. Only that is for good.
 import type { Annotation, Document, Revision, Visibility } from "../../generated/protocol";
 import { limits } from "../../generated/protocol";
-import { handScale, type Size } from "../../pages/geometry";
 import type { Client, View } from "../../sync";
 import { commentOf, isTooMuch } from "./comment";
 import type { Tool } from "./hand";
@@ -201,14 +200,14 @@ export class Desk {
     if (step) this.#carryOut(step);
   }
 
-  // How thick the pen is on a page of this size, in points as shown.
-  widthOn(size: Size | undefined): number {
-    return Math.min(widthPtMax, this.width * (size ? handScale(size) : 1));
+  // How thick the pen is, in points as shown, where so many of them are one of the hand's.
+  widthAt(hand: number): number {
+    return Math.min(widthPtMax, this.width * hand);
   }
 
-  // The stroke grows under the pen. `size`: of the page it is drawn on.
-  stroke(page: number, points: readonly number[], size?: Size): void {
-    const started = this.#stroke ?? { ...this.#blank("ink", page), width_pt: this.widthOn(size) };
+  // The stroke grows under the pen.
+  stroke(page: number, points: readonly number[], hand = 1): void {
+    const started = this.#stroke ?? { ...this.#blank("ink", page), width_pt: this.widthAt(hand) };
     this.#stroke = started;
     const now = performance.now();
     if (now - this.#savedAt < 500) return;
@@ -216,8 +215,8 @@ export class Desk {
     keepUnfinished(this.client, { ...started, strokes: [{ points: [...points] }] });
   }
 
-  strokeEnd(page: number, points: readonly number[], size?: Size): void {
-    const started = this.#stroke ?? { ...this.#blank("ink", page), width_pt: this.widthOn(size) };
+  strokeEnd(page: number, points: readonly number[], hand = 1): void {
+    const started = this.#stroke ?? { ...this.#blank("ink", page), width_pt: this.widthAt(hand) };
     this.#stroke = undefined;
     if (points.length === 0) return;
     const pieceLength = limits.pointsPerStrokeMax * 3;
@@ -316,7 +315,7 @@ export class Desk {
   }
 
   // The eraser at a point: one's own marks under it go.
-  // `unit`: how many paper units one point of an A4 letter is, as shown.
+  // `unit`: how many paper units one point of the hand's is.
   rub(annotations: readonly Annotation[], x: number, y: number, unit = 1): void {
     const under = annotations.filter((annotation) => touches(annotation, x, y, rubPt * unit));
     const hit = under.filter((annotation) => this.mayChange(annotation));
