@@ -1,5 +1,5 @@
-// A tablet in WebKitGTK, the engine family of the iPads: first page, enrolment, a page read sharp, the seal's sheet, and everything again
-// after a reload with the server dead; then the console's views, measured.
+// WebKitGTK, the engine family of the iPads. The console's views, measured; then a tablet: first page, enrolment, a page read sharp, the
+// seal's sheet, pages of mixed sizes, and everything again after a reload with the server dead.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Council, nameOf, titleOf } from "./council.mjs";
@@ -81,7 +81,6 @@ async function consoleAt(width, height) {
     faults.push(...(await page.evaluate(faultsOfScreen)).map((fault) => `${name}: ${fault}`));
     await page.evaluate(() => void (document.querySelector("main").scrollTop = 90));
   }
-  await page.shot(story.shotPath(`console-${width}`));
   check(faults.length === 0, faults.join("\n"));
 }
 
@@ -98,6 +97,15 @@ await story.tell(async () => {
     const browser = await openWebKit(join(work, "webkit-home"), 1040, 1400);
     story.atEnd(browser.close);
     ({ page } = browser);
+  });
+  await story.step("console at 1366, 1024 and 720 px: bar, words and edges of every view", async () => {
+    await page.open(`${council.office}/console/`);
+    await page.type("input[autocomplete=username]", "van-phong");
+    await page.type("input[type=password]", "hop-khong-giay-2026");
+    await page.press("button", "Đăng nhập");
+    await page.wait("the desk is open", () => Boolean(document.querySelector(".workplace")));
+    for (const [width, height] of [[1366, 768], [1024, 768], [720, 560]]) await consoleAt(width, height);
+    await page.resize(1040, 1400);
   });
   await story.step("the first page leads to the tablet app", async () => {
     await page.open(`${council.url}/`);
@@ -128,14 +136,5 @@ await story.tell(async () => {
     await page.says("Mất mạng", 20_000);
     await readPaper("reader-offline");
     await openSignedRevision("offline");
-  });
-  await story.step("console at 1366, 1024 and 720 px: bar, words and edges of every view", async () => {
-    await council.start();
-    await page.open(`${council.office}/console/`);
-    await page.type("input[autocomplete=username]", "van-phong");
-    await page.type("input[type=password]", "hop-khong-giay-2026");
-    await page.press("button", "Đăng nhập");
-    await page.wait("the desk is open", () => Boolean(document.querySelector(".workplace")));
-    for (const [width, height] of [[1366, 768], [1024, 768], [720, 560]]) await consoleAt(width, height);
   });
 });
