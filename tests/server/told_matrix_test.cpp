@@ -101,6 +101,9 @@ protected:
             {"archive", closed_content, Scope{ScopeKind::delegates, {}}},
             {"backup", operations, operations_scope},
             {"alarm", operations, operations_scope},
+            {"participant", all, Scope{ScopeKind::everyone, {}}},
+            {"attendance_history", staff, Scope{ScopeKind::staff, {}}},
+            {"amendments", staff, Scope{ScopeKind::staff, {}}},
         };
     }
 
@@ -172,7 +175,7 @@ TEST_F(Told, NoEntityIsInNoRow)
         EXPECT_TRUE(types.contains(Noun::type)) << Noun::type << " stands in no row: who may see it?";
     });
     // What is told beside the feed: to whoever asked alone, or by the tests above.
-    const std::set<std::string> to_the_asker = {"welcome", "standing", "receipts", "gap", "fetch_refused", "fetch_done", "blob_wanted", "ticket", "job", "rechecked", "refusal", "pong"};
+    const std::set<std::string> to_the_asker = {"welcome", "standing", "receipts", "gap", "fetch_refused", "fetch_done", "blob_wanted", "ticket", "job", "import_plan", "rechecked", "refusal", "pong"};
     const std::set<std::string> to_others = {"batch", "connected", "device_progress"};
     boost::mp11::mp_for_each<boost::mp11::mp_transform<boost::mp11::mp_identity, ToDevice>>([&](auto type) {
         using Message = typename decltype(type)::type;
