@@ -78,6 +78,16 @@ class Page {
     await this.#ask("POST", `/element/${Object.values(element)[0]}/click`, {});
   }
 
+  // The words come as from a keyboard.
+  async type(selector, words) {
+    const element = await this.wait(`${selector} is there`, (what) => document.querySelector(what), [selector]);
+    await this.#ask("POST", `/element/${Object.values(element)[0]}/value`, { text: words });
+  }
+
+  resize(width, height) {
+    return this.#ask("POST", "/window/rect", { x: 0, y: 0, width, height });
+  }
+
   async shot(path) {
     writeFileSync(path, Buffer.from(await this.#ask("GET", "/screenshot"), "base64"));
   }

@@ -1,4 +1,8 @@
-// Pages one below the other: offsets, the page under a position, the window worth having. Pure; all in CSS pixels.
+// Pages one below the other: offsets, the page under a position, what stays in its place when the layout changes, the window worth having,
+// how sharp a page may be drawn and how many at once. Pure; all in CSS pixels, but for the canvases' own.
+//
+// Every page is fitted by itself: at zoom 1 each fills the room's width, an A4 letter as well as the A3 table or the sheet of 200 columns
+// beside it. So all pages are equally wide on the screen, and each has a scale of its own.
 import type { Size } from "./geometry";
 
 export const gapPx = 10;
@@ -17,18 +21,34 @@ export interface Layout {
   readonly pages: readonly Place[];
 }
 
-// At zoom 1 the widest page fills the room; smaller pages keep their proportion to it.
+// What announces no size that can be is taken for A4.
+export const a4: Size = { width: 595, height: 842 };
+
+export const sized = (size: Size | undefined): Size =>
+  size && size.width > 0 && size.height > 0 && Number.isFinite(size.width) && Number.isFinite(size.height) ? size : a4;
+
+const fittedWidth = (roomWidth: number): number => Math.max(1, roomWidth - 2 * marginPx);
+
 export function layOut(sizes: readonly Size[], roomWidth: number, zoom: number): Layout {
-  const widest = Math.max(1, ...sizes.map((size) => size.width));
-  const scale = ((roomWidth - 2 * marginPx) / widest) * zoom;
-  const width = Math.max(roomWidth, widest * scale + 2 * marginPx);
+  const width = fittedWidth(roomWidth) * zoom;
+  const sheetWidth = Math.max(roomWidth, width + 2 * marginPx);
   let top = marginPx;
-  const pages = sizes.map((size) => {
-    const place = { top, left: (width - size.width * scale) / 2, width: size.width * scale, height: size.height * scale };
+  const pages = sizes.map((announced) => {
+    const size = sized(announced);
+    const place = { top, left: (sheetWidth - width) / 2, width, height: (width * size.height) / size.width };
     top += place.height + gapPx;
     return place;
   });
-  return { width, height: top - gapPx + marginPx, pages };
+  return { width: sheetWidth, height: top - gapPx + marginPx, pages };
+}
+
+export const zoomMin = 1;
+const zoomMaxLeast = 4;
+const enlargedPxPerPt = 2.5;
+
+// Four times the fit; of a page much wider than the room, until its letters are as large as those of any other page.
+export function zoomMaxOf(size: Size | undefined, roomWidth: number): number {
+  return Math.max(zoomMaxLeast, (enlargedPxPerPt * sized(size).width) / fittedWidth(roomWidth));
 }
 
 // The page at height `y`, or the last one above it.
@@ -43,15 +63,65 @@ export function pageAt(layout: Layout, y: number): number {
   return low;
 }
 
+// A point of the sheet that belongs to a page: shares of its width and height, and the pixels that the point lies outside of it (gaps and
+// margins do not grow with the pages).
+export interface Anchor {
+  readonly page: number;
+  readonly shareX: number;
+  readonly shareY: number;
+  readonly beyondX: number;
+  readonly beyondY: number;
+}
+
+function along(at: number, start: number, length: number): [share: number, beyond: number] {
+  const within = Math.max(0, Math.min(length, at - start));
+  return [length > 0 ? within / length : 0, at - start - within];
+}
+
+export function anchorAt(layout: Layout, x: number, y: number): Anchor | undefined {
+  const page = pageAt(layout, y);
+  const place = layout.pages[page];
+  if (!place) return undefined;
+  const [shareX, beyondX] = along(x, place.left, place.width);
+  const [shareY, beyondY] = along(y, place.top, place.height);
+  return { page, shareX, shareY, beyondX, beyondY };
+}
+
+// Where the anchor lies in another layout of the same pages.
+export function anchored(layout: Layout, anchor: Anchor): { x: number; y: number } | undefined {
+  const place = layout.pages[anchor.page];
+  if (!place) return undefined;
+  return { x: place.left + anchor.shareX * place.width + anchor.beyondX, y: place.top + anchor.shareY * place.height + anchor.beyondY };
+}
+
 // First and last page to keep in the document: what is seen, and one page on each side.
 export function windowOf(layout: Layout, top: number, roomHeight: number): [number, number] {
   return [Math.max(0, pageAt(layout, top) - 1), Math.min(layout.pages.length - 1, pageAt(layout, top + roomHeight) + 1)];
 }
 
-export const sharpCanvasesMax = 5;
 export const canvasPixelsMax = 5_242_880;
+export const canvasSidePxMax = 8_192;
+export const sharpPixelsMax = 5 * canvasPixelsMax;
+export const sharpCanvasesMax = 12;
 
-// Pixels per sheet point for a canvas of this page: the screen's own, unless the canvas would be too large for an iPad's memory.
+// Pixels per sheet point for a canvas of this page: the screen's own, unless the canvas would be too large for an iPad's memory, or longer
+// than any engine draws.
 export function renderScale(size: Size, shownWidth: number, pixelRatio: number): number {
-  return Math.min((shownWidth / size.width) * pixelRatio, Math.sqrt(canvasPixelsMax / (size.width * size.height)));
+  return Math.min(
+    (shownWidth / size.width) * pixelRatio,
+    Math.sqrt(canvasPixelsMax / (size.width * size.height)),
+    canvasSidePxMax / Math.max(size.width, size.height),
+  );
+}
+
+// How many of these pages, the nearest first, may be sharp at once: five of the largest, more where they are small (strips of wide sheets).
+export function worthDrawing(pixels: readonly number[]): number {
+  let sum = 0;
+  let count = 0;
+  for (const each of pixels) {
+    sum += each;
+    if (count > 0 && (sum > sharpPixelsMax || count >= sharpCanvasesMax)) break;
+    count += 1;
+  }
+  return count;
 }

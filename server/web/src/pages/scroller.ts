@@ -3,7 +3,7 @@
 //
 // It knows nothing of PDFs: whoever listens fills a page when it comes (`enter`) and clears it when it goes (`leave`).
 import type { Size } from "./geometry";
-import { type Layout, layOut, pageAt, windowOf } from "./layout";
+import { type Anchor, anchorAt, anchored, type Layout, layOut, marginPx, pageAt, windowOf, zoomMaxOf, zoomMin } from "./layout";
 
 export interface PageSlot {
   readonly index: number;
@@ -17,8 +17,6 @@ export interface ScrollerEvents {
   moved(pageIndex: number, calm: boolean): void;
 }
 
-export const zoomMin = 1;
-export const zoomMax = 4;
 const calmMs = 120;
 const fastPxPerMs = 3;
 
@@ -30,6 +28,7 @@ export class Scroller {
   readonly #watch: ResizeObserver;
   #sizes: readonly Size[];
   #zoom = 1;
+  #roomWidth: number;
   #layout: Layout;
   #seen = { top: 0, at: 0 };
   #calm: ReturnType<typeof setTimeout> | undefined;
@@ -41,7 +40,8 @@ export class Scroller {
     this.#sheet = document.createElement("div");
     this.#sheet.className = "sheet";
     room.append(this.#sheet);
-    this.#layout = layOut(sizes, room.clientWidth, 1);
+    this.#roomWidth = room.clientWidth;
+    this.#layout = layOut(sizes, this.#roomWidth, 1);
     this.#placeSheet();
     room.addEventListener("scroll", this.#onScroll, { passive: true });
     this.#watch = new ResizeObserver(() => this.#relayout());
@@ -80,22 +80,21 @@ export class Scroller {
   goTo(page: number, share = 0): void {
     const place = this.#layout.pages[Math.max(0, Math.min(page, this.#layout.pages.length - 1))];
     if (!place) return;
-    this.#room.scrollTop = place.top + share * place.height - (share === 0 ? 8 : 0);
+    this.#room.scrollTop = place.top + share * place.height - (share === 0 ? marginPx : 0);
     this.#fill();
   }
 
-  // The point (x, y) of the room, in pixels from its upper left corner, stays where it is.
+  // The point (x, y) of the room, in pixels from its upper left corner, stays where it is. Out of a larger zoom than this page allows one
+  // only comes back.
   setZoom(zoom: number, x = this.#room.clientWidth / 2, y = this.#room.clientHeight / 2): void {
-    const next = Math.max(zoomMin, Math.min(zoomMax, zoom));
+    const under = pageAt(this.#layout, this.#room.scrollTop + y);
+    const most = Math.max(zoomMaxOf(this.#sizes[under], this.#room.clientWidth), this.#zoom);
+    const next = Math.max(zoomMin, Math.min(most, zoom));
     if (next === this.#zoom) return;
-    const factor = next / this.#zoom;
-    const left = (this.#room.scrollLeft + x) * factor - x;
-    const top = (this.#room.scrollTop + y) * factor - y;
+    const held = anchorAt(this.#layout, this.#room.scrollLeft + x, this.#room.scrollTop + y);
     this.#zoom = next;
     this.#place();
-    this.#room.scrollLeft = left;
-    this.#room.scrollTop = top;
-    this.#fill();
+    this.#hold(held, x, y);
   }
 
   // The PDF says that a page has another shape than announced.
@@ -106,16 +105,25 @@ export class Scroller {
     this.#relayout();
   }
 
+  // What is read, at the upper edge and in the middle of the width, stays there: the room was turned, or a page has another shape.
   #relayout(): void {
-    const { page, share } = this.place();
+    const held = anchorAt(this.#layout, this.#room.scrollLeft + this.#roomWidth / 2, this.#room.scrollTop);
     this.#place();
-    const place = this.#layout.pages[page];
-    if (place) this.#room.scrollTop = place.top + share * place.height;
+    this.#hold(held, this.#roomWidth / 2, 0);
+  }
+
+  #hold(anchor: Anchor | undefined, x: number, y: number): void {
+    const at = anchor && anchored(this.#layout, anchor);
+    if (at) {
+      this.#room.scrollLeft = at.x - x;
+      this.#room.scrollTop = at.y - y;
+    }
     this.#fill();
   }
 
   #place(): void {
-    this.#layout = layOut(this.#sizes, this.#room.clientWidth, this.#zoom);
+    this.#roomWidth = this.#room.clientWidth;
+    this.#layout = layOut(this.#sizes, this.#roomWidth, this.#zoom);
     this.#placeSheet();
     for (const slot of this.slots.values()) {
       this.#placePage(slot);

@@ -23,9 +23,13 @@ export function withdrawnNotes(view: View, person: string | null): WithdrawnNote
     .sort((a, b) => (b.withdrawal?.withdrawn_at ?? "").localeCompare(a.withdrawal?.withdrawn_at ?? ""));
 }
 
-export function withdrawnSentence({ reason }: Pick<Withdrawal, "reason">, notes: number): string {
-  const still = notes > 0 ? `; ${notes} ghi chú của ông/bà vẫn ở đây` : "";
-  return `Văn phòng đã thu hồi tài liệu này. Lý do: ${reason}${still}.`;
+// A reason is typed with its full stop or without.
+const ended = (reason: string): string => `${reason.trim().replace(/[.\s]+$/, "")}.`;
+
+// `where` the notes are, seen from where it is said.
+export function withdrawnSentence({ reason }: Pick<Withdrawal, "reason">, notes: number, where: "đây" | "“Ghi chú của tôi”"): string {
+  const still = notes > 0 ? ` ${notes} ghi chú của ông/bà vẫn ở ${where}.` : "";
+  return `Văn phòng đã thu hồi tài liệu này. Lý do: ${ended(reason)}${still}`;
 }
 
 // What the view that just came tells of: once, because the next view has it already.
@@ -34,6 +38,6 @@ export function withdrawalSentences(before: View, after: View, person: string | 
     if (before.get("withdrawal", withdrawal.id) || !before.get("document", withdrawal.id)) return [];
     const notes = noteCount(after, person, withdrawal.id);
     const still = notes > 0 ? ` ${notes} ghi chú của ông/bà vẫn ở “Ghi chú của tôi”.` : "";
-    return [`Văn phòng đã thu hồi “${withdrawal.title}”: ${withdrawal.reason}.${still}`];
+    return [`Văn phòng đã thu hồi “${withdrawal.title}”: ${ended(withdrawal.reason)}${still}`];
   });
 }

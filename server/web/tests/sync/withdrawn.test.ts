@@ -54,7 +54,9 @@ test("A withdrawn paper leaves title, reason and the noted pages' pictures; its 
   expect(withdrawalSentences(before, after, "DB24")).toEqual(["Văn phòng đã thu hồi “Tài liệu TL01”: Gửi nhầm bản. 1 ghi chú của ông/bà vẫn ở “Ghi chú của tôi”."]);
   expect(withdrawalSentences(after, after, "DB24")).toEqual([]);
   expect(withdrawnNotes(after, "DB24").map((each) => [each.document, each.withdrawal?.reason, each.notes.length])).toEqual([["TL01", "Gửi nhầm bản", 1]]);
-  expect(withdrawnSentence(withdrawal, noteCount(after, "DB24", "TL01"))).toBe("Văn phòng đã thu hồi tài liệu này. Lý do: Gửi nhầm bản; 1 ghi chú của ông/bà vẫn ở đây.");
+  const notes = noteCount(after, "DB24", "TL01");
+  expect(withdrawnSentence(withdrawal, notes, "đây")).toBe("Văn phòng đã thu hồi tài liệu này. Lý do: Gửi nhầm bản. 1 ghi chú của ông/bà vẫn ở đây.");
+  expect(withdrawnSentence({ reason: "Gửi nhầm bản. " }, 0, "đây")).toBe("Văn phòng đã thu hồi tài liệu này. Lý do: Gửi nhầm bản.");
 });
 
 test("A paper withdrawn while the tablet was away leaves the same, notes not yet sent included", async () => {

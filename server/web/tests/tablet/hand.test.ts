@@ -23,6 +23,7 @@ class Glass {
   fingerDraws = true;
   pens = false;
   open = [true, true];
+  handOf = [1, 4];
   clock = 10_000;
   hand: Hand;
 
@@ -40,7 +41,7 @@ class Glass {
       },
       pageAt: (x, y): PageUnder | undefined => {
         const index = pageTops.findIndex((top) => y >= top && y <= top + 700 && x >= 0 && x <= 500);
-        return index < 0 ? undefined : { index, box: { left: 0, top: pageTops[index]!, width: 500, height: 700 }, geometry: this.open[index] ? geometry : undefined };
+        return index < 0 ? undefined : { index, box: { left: 0, top: pageTops[index]!, width: 500, height: 700 }, geometry: this.open[index] ? geometry : undefined, hand: this.handOf[index]! };
       },
       notYet: (page) => this.told.push(`not yet ${page}`),
       stroke: () => undefined,
@@ -48,7 +49,7 @@ class Glass {
       strokeDropped: () => this.told.push("dropped"),
       drag: () => undefined,
       dragEnd: (from, to) => this.told.push(`drag ${at(from)} ${at(to)}`),
-      rub: (where) => this.told.push(`rub ${at(where)}`),
+      rub: (where, reach) => this.told.push(`rub ${at(where)}${reach === 1 ? "" : ` reach ${reach}`}`),
       tap: (where) => this.told.push(`tap ${at(where)}`),
       pinch: () => this.told.push("pinch"),
     });
@@ -152,6 +153,12 @@ test("Hand lets a pen open a note instead of drawing over it", () => {
   glass.room.overButton = true;
   glass.does("pen down 9 300 300").does("pen up 9 300 300");
   expect([glass.told, glass.tool]).toEqual([[], "none"]);
+});
+
+test("Hand rubs as wide on the glass where a page is shown small", () => {
+  const glass = new Glass();
+  Object.assign(glass, { tool: "eraser" });
+  expect(glass.does("pen down 1 100 800").does("pen up 1 100 800").told).toEqual(["rub 1:100,90 reach 4"]);
 });
 
 test("Hand keeps a palm's click from rubbing the note under it", () => {

@@ -3,7 +3,6 @@ import { expect, test } from "vitest";
 import { apply, geometryOf, inverse, type Matrix } from "../../src/pages/geometry";
 import { deletedIds, inverseOf, noHistory, record, redo, undo } from "../../src/tablet/reader/history";
 import { distanceToStroke, outlinePath } from "../../src/tablet/reader/ink";
-import { canvasPixelsMax, layOut, pageAt, renderScale, windowOf } from "../../src/pages/layout";
 import { quadPolygons, quadsOf } from "../../src/pages/quads";
 import { note } from "../sync/builders";
 
@@ -18,22 +17,6 @@ test("Geometry turns the sheet into paper and back, on a rotated page too", () =
   }
   expect(apply(upright(a4).toPaper, 0, 0)).toEqual([expect.closeTo(0, 6), 842]);
   expect(geometryOf(a4, quarter).width).toBe(595);
-});
-
-test("Layout puts pages below one another and finds the page under the eye", () => {
-  const layout = layOut([a4, { width: 842, height: 595 }, a4], 858, 1);
-  expect(layout.pages[1]!.width).toBe(842);
-  expect(layout.pages[0]!.width).toBe(595);
-  expect(pageAt(layout, 0)).toBe(0);
-  expect(pageAt(layout, layout.pages[2]!.top + 1)).toBe(2);
-  expect(windowOf(layout, layout.pages[1]!.top, 100)).toEqual([0, 2]);
-  expect(layOut([a4], 600, 2).width).toBeGreaterThan(1_100);
-});
-
-test("Layout never asks for a canvas beyond what an iPad can hold", () => {
-  const scale = renderScale(a4, 4_000, 3);
-  expect(a4.width * scale * a4.height * scale).toBeLessThanOrEqual(canvasPixelsMax + 1);
-  expect(renderScale(a4, 595, 2)).toBe(2);
 });
 
 test("Quads follow the text under the hand, and the rectangle itself where there is none", () => {

@@ -1,4 +1,7 @@
-// Short words about what has just happened, read out by screen readers; errors stay until they are closed.
+// Short words about what has just happened, read out by screen readers. They leave by themselves when there was time to read them, or by
+// their button; what must be seen by somebody (`stay`) waits for the button.
+//
+// The time runs only while somebody can read: not while the window is hidden, nor while the pointer or the focus is on a notice.
 import type { CommandOutcome } from "../../generated/protocol";
 
 export interface Notice {
@@ -7,17 +10,31 @@ export interface Notice {
   tone: "good" | "care";
 }
 
+const tickMs = 500;
+
+// Long sentences stand longer; what went wrong must be understood, what went well only noticed.
+export function standsMs(text: string, tone: Notice["tone"]): number {
+  return tone === "good" ? 5_000 + 30 * text.length : 12_000 + 80 * text.length;
+}
+
 class Notices {
   shown = $state.raw<readonly Notice[]>([]);
+  // Set by whoever shows them.
+  held = false;
   private next = 1;
+  private readonly left = new Map<number, number>();
+  private timer: ReturnType<typeof setInterval> | undefined;
 
   good(text: string): void {
-    const id = this.push(text, "good");
-    setTimeout(() => this.close(id), 6_000);
+    this.push(text, "good", standsMs(text, "good"));
   }
 
   care(text: string): void {
-    this.push(text, "care");
+    this.push(text, "care", standsMs(text, "care"));
+  }
+
+  stay(text: string): void {
+    this.push(text, "care", undefined);
   }
 
   // The receipt of a command: the good word, or the server's sentence.
@@ -28,13 +45,30 @@ class Notices {
   }
 
   close(id: number): void {
+    this.left.delete(id);
     this.shown = this.shown.filter((notice) => notice.id !== id);
+    if (this.left.size > 0) return;
+    clearInterval(this.timer);
+    this.timer = undefined;
   }
 
-  private push(text: string, tone: Notice["tone"]): number {
+  // The same words said again stand once, with their whole time.
+  private push(text: string, tone: Notice["tone"], ms: number | undefined): void {
+    for (const same of this.shown.filter((notice) => notice.text === text)) this.close(same.id);
     const id = this.next++;
-    this.shown = [...this.shown.slice(-3), { id, text, tone }];
-    return id;
+    for (const old of this.shown.filter((notice) => this.left.has(notice.id)).slice(0, -3)) this.close(old.id);
+    this.shown = [...this.shown, { id, text, tone }];
+    if (ms === undefined) return;
+    this.left.set(id, ms);
+    this.timer ??= setInterval(() => this.tick(), tickMs);
+  }
+
+  private tick(): void {
+    if (this.held || document.visibilityState !== "visible") return;
+    for (const [id, ms] of [...this.left]) {
+      if (ms <= tickMs) this.close(id);
+      else this.left.set(id, ms - tickMs);
+    }
   }
 }
 

@@ -42,6 +42,7 @@ interface Joined {
 }
 
 const rubPt = 7;
+const widthPtMax = 100;  // what an annotation may have
 const finalSentence = "Góp ý chính thức đã gửi thì không sửa, không tẩy và không rút lại được.";
 
 export class Desk {
@@ -199,9 +200,14 @@ export class Desk {
     if (step) this.#carryOut(step);
   }
 
+  // How thick the pen is, in points as shown, where so many of them are one of the hand's.
+  widthAt(hand: number): number {
+    return Math.min(widthPtMax, this.width * hand);
+  }
+
   // The stroke grows under the pen.
-  stroke(page: number, points: readonly number[]): void {
-    const started = this.#stroke ?? this.#blank("ink", page);
+  stroke(page: number, points: readonly number[], hand = 1): void {
+    const started = this.#stroke ?? { ...this.#blank("ink", page), width_pt: this.widthAt(hand) };
     this.#stroke = started;
     const now = performance.now();
     if (now - this.#savedAt < 500) return;
@@ -209,8 +215,8 @@ export class Desk {
     keepUnfinished(this.client, { ...started, strokes: [{ points: [...points] }] });
   }
 
-  strokeEnd(page: number, points: readonly number[]): void {
-    const started = this.#stroke ?? this.#blank("ink", page);
+  strokeEnd(page: number, points: readonly number[], hand = 1): void {
+    const started = this.#stroke ?? { ...this.#blank("ink", page), width_pt: this.widthAt(hand) };
     this.#stroke = undefined;
     if (points.length === 0) return;
     const pieceLength = limits.pointsPerStrokeMax * 3;
@@ -309,7 +315,7 @@ export class Desk {
   }
 
   // The eraser at a point: one's own marks under it go.
-  // `unit`: of the page's paper, in points as shown.
+  // `unit`: how many paper units one point of the hand's is.
   rub(annotations: readonly Annotation[], x: number, y: number, unit = 1): void {
     const under = annotations.filter((annotation) => touches(annotation, x, y, rubPt * unit));
     const hit = under.filter((annotation) => this.mayChange(annotation));

@@ -31,6 +31,7 @@ export interface PageUnder {
   readonly index: number;
   readonly box: Box;
   readonly geometry: Geometry | undefined;
+  readonly hand: number;  // its points for one point of the hand's tools (handScale)
 }
 
 export interface HandEvents {
@@ -45,7 +46,7 @@ export interface HandEvents {
   strokeDropped(page: number): void;
   drag(from: PaperPoint, to: PaperPoint): void;
   dragEnd(from: PaperPoint, to: PaperPoint): void;
-  rub(at: PaperPoint, reach: number): void;            // reach: how many paper units one sheet point is
+  rub(at: PaperPoint, reach: number): void;            // reach: how many paper units one point of the hand's tools is
   tap(at: PaperPoint): void;
   pinch(factor: number, x: number, y: number, movedX: number, movedY: number): void;
 }
@@ -68,6 +69,7 @@ interface Holding {
 const leastStepPt = 0.35;
 
 const inside = ({ left, top, width, height }: Box, x: number, y: number): boolean => x >= left && x <= left + width && y >= top && y <= top + height;
+const reachOf = ({ geometry, hand }: OpenPage): number => hand / unitOf(geometry);
 const between = (value: number, least: number, most: number): number => Math.max(least, Math.min(most, value));
 
 // Where the way from (x, y), inside the box, to (toX, toY), outside it, crosses its edge.
@@ -245,7 +247,7 @@ export class Hand {
     const open = page as OpenPage;
     const [x, y] = this.#paper(open, event.clientX, event.clientY);
     if (tool === "text") this.#tap({ page: page.index, x, y }, event);
-    else this.#events.rub({ page: page.index, x, y }, 1 / unitOf(open.geometry));
+    else this.#events.rub({ page: page.index, x, y }, reachOf(open));
   }
 
   // A finger's tap is followed by a click, which would fall on the sheet that the tap opened: it must not come.
@@ -285,7 +287,7 @@ export class Hand {
     const page = this.#openPageAt(clientX, clientY);
     if (!page) return;
     const [x, y] = this.#paper(page, clientX, clientY);
-    this.#events.rub({ page: page.index, x, y }, 1 / unitOf(page.geometry));
+    this.#events.rub({ page: page.index, x, y }, reachOf(page));
   }
 
   #ink(holding: Holding, sample: PointerEvent): void {

@@ -84,6 +84,11 @@ export class Marks {
     return this.#geometry;
   }
 
+  // The file will not say how the page lies. What the server announced holds; without that the page can be looked at only.
+  setUnreadable(): void {
+    this.#opening.remove();
+  }
+
   setGeometry(geometry: Geometry): void {
     if (this.#geometry && !agree(this.#geometry, geometry)) console.warn("the page lies otherwise than announced", this.#geometry, geometry);
     this.#geometry = geometry;

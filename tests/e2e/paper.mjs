@@ -1,0 +1,30 @@
+// A small PDF of pages of any size, each with a frame, a heading and lines of text: what scanned and printed bundles look like to a reader.
+
+const line = (x, y, size, text) => `BT /F1 ${size} Tf ${x} ${y} Td (${text}) Tj ET\n`;
+
+function content({ width, height }, number) {
+  let drawn = `0.5 w 20 20 ${width - 40} ${height - 40} re S\n${line(48, height - 70, 20, `Trang ${number}: ${width} x ${height}`)}`;
+  for (let x = 48; x < width - 200; x += 480) for (let y = height - 110; y > 60; y -= 22) drawn += line(x, y, 12, "Noi dung trang, dong chu de doc thu tren may tinh bang, 0123456789");
+  return drawn;
+}
+
+// `sizes`: of the pages, in points.
+export function pdfOf(sizes) {
+  const objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"];
+  const kids = [];
+  for (const [index, { width, height }] of sizes.entries()) {
+    const words = content({ width, height }, index + 1);
+    const at = objects.push(`<< /Length ${words.length} >>\nstream\n${words}endstream`);
+    kids.push(`${objects.push(`<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${width} ${height}] /Resources << /Font << /F1 3 0 R >> >> /Contents ${at} 0 R >>`)} 0 R`);
+  }
+  objects[1] = `<< /Type /Pages /Count ${kids.length} /Kids [${kids.join(" ")}] >>`;
+  let file = "%PDF-1.7\n";
+  const places = objects.map((body, index) => {
+    const place = file.length;
+    file += `${index + 1} 0 obj\n${body}\nendobj\n`;
+    return place;
+  });
+  const table = file.length;
+  file += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${places.map((place) => `${String(place).padStart(10, "0")} 00000 n \n`).join("")}`;
+  return Buffer.from(`${file}trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${table}\n%%EOF\n`, "latin1");
+}
