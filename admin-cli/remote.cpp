@@ -100,11 +100,12 @@ public:
         return DocumentId{*result};
     }
 
-    Result<Archive> build_archive(const SessionId& session, const OnProgress& progress) override
+    Result<Archive> build_archive(const SessionId& session, storage::ArchiveKind kind, const OnProgress& progress) override
     {
         BuildArchive ask;
         ask.ask = next_ask_++;
         ask.session = session;
+        ask.draft = kind == storage::ArchiveKind::draft;
         if (auto said = say(ask); !said) return said.error();
         auto id = finish_job(ask.ask, progress);
         if (!id) return id.error();

@@ -15,6 +15,7 @@
 #include "storage/data_directory.hpp"
 #include "storage/soundness.hpp"
 #include "storage/testimony.hpp"
+#include "storage/withdrawn.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -214,6 +215,7 @@ struct SessionFile {
     std::vector<Person> people;
     std::vector<Group> groups;
     std::vector<Document> documents;             // with all published revisions
+    std::vector<WithdrawnDocument> withdrawn;    // no longer in force, part of the record
     std::vector<Report> reports;
     std::vector<EarlierReport> earlier_reports;  // of all published revisions, the first check first
     std::vector<Attendance> attendance;
