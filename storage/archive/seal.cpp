@@ -81,7 +81,6 @@ Result<void> check_chain(X509* signer, STACK_OF(X509) * carried, const std::stri
     if (X509_verify_cert(context.get()) != 1) {
         return fail(ErrorCode::archive_foreign_seal, X509_verify_cert_error_string(X509_STORE_CTX_get_error(context.get())));
     }
-    if (!may_seal(signer)) return fail(ErrorCode::archive_foreign_seal, "the certificate may not seal");
     // Certificates that come along are no part of what is signed: each is the signer's or a root, to the last bit.
     for (int i = 0; i < sk_X509_num(carried); ++i) {
         bool known = X509_cmp(sk_X509_value(carried, i), signer) == 0;
@@ -134,6 +133,7 @@ Result<SealReading> check_seal(std::string_view der, std::string_view text, cons
     const std::unique_ptr<STACK_OF(X509), StackFree> signers(CMS_get0_signers(cms.get()));
     if (!signers || sk_X509_num(signers.get()) != 1) return fail(ErrorCode::archive_unsigned, "signer's certificate missing");
     auto* signer = sk_X509_value(signers.get(), 0);
+    if (!may_seal(signer)) return fail(ErrorCode::archive_damaged, "the certificate may not seal");
     if (!root_pem.empty()) {
         const Certificates carried(CMS_get1_certs(cms.get()));
         if (auto chain = check_chain(signer, carried.get(), root_pem); !chain) return chain.error();

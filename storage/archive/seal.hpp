@@ -19,9 +19,9 @@ struct SealReading {
     std::string not_after;
 };
 
-// The signature is right for `text`. With `root_pem` also: its certificate may sign documents and leads to that root, at any time
-// (archives outlive certificates). Errors: archive_unsigned (no readable signature), archive_damaged (does not fit the text),
-// archive_foreign_seal (does not lead to the root).
+// The signature is right for `text` and its certificate may sign documents. With `root_pem` also: it leads to that root, at any time
+// (archives outlive certificates). Errors: archive_unsigned (no readable signature), archive_damaged (does not fit the text, is of a key that
+// may not seal, carries a stranger's certificate), archive_foreign_seal (does not lead to the root).
 Result<SealReading> check_seal(std::string_view der, std::string_view text, const std::string& root_pem);
 
 }  // namespace chamber::storage
