@@ -31,13 +31,18 @@ void read_back(const Archive& archive, const std::filesystem::path& path, Readin
     else if (found->sha256.hex() != archive.sha256) reading.bad.push_back("đã bị thay đổi " + named);
 }
 
-std::vector<std::string> unlisted_zips(const std::filesystem::path& folder, const std::map<std::string, Archive>& listed)
+// By name and digest: older versions noted one file at every build.
+using Listed = std::map<std::pair<std::string, std::string>, Archive>;
+
+std::vector<std::string> unlisted_zips(const std::filesystem::path& folder, const Listed& listed)
 {
+    std::set<std::string> known;
+    for (const auto& [key, archive] : listed) known.insert(archive.file_name);
     std::vector<std::string> names;
     std::error_code ignored;
     for (const auto& entry : std::filesystem::directory_iterator(folder, ignored)) {
         const auto name = entry.path().filename().string();
-        if (name.ends_with(".zip") && !listed.contains(name)) names.push_back(name);
+        if (name.ends_with(".zip") && !known.contains(name)) names.push_back(name);
     }
     std::ranges::sort(names);
     return names;
@@ -59,14 +64,14 @@ Finding archive_finding(Office& office, const storage::DataDirectory& directory,
         finding.sentence = error_sentence(archives ? sessions.error().code : archives.error().code);
         return finding;
     }
-    std::map<std::string, Archive> listed;  // by file: older versions noted one file at every build
+    Listed listed;
     std::set<SessionId> sealed;
     Reading reading;
     for (const auto& archive : *archives) {
         if (!archive.draft) sealed.insert(archive.session);
-        if (listed.emplace(archive.file_name, archive).second) reading.total += archive.bytes;
+        if (listed.emplace(std::pair(archive.file_name, archive.sha256), archive).second) reading.total += archive.bytes;
     }
-    for (const auto& [name, archive] : listed) read_back(archive, directory.archives / name, reading, terminal);
+    for (const auto& [key, archive] : listed) read_back(archive, directory.archives / archive.file_name, reading, terminal);
     if (!reading.bad.empty()) {
         finding.sentence = fmt::format("{} trong {} hồ sơ không còn như lúc đóng: {}. Hãy lấy lại từ bản lưu khác; nếu kỳ họp chưa thay đổi, "
                                        "đóng gói lại sẽ cho đúng tệp cũ.",
