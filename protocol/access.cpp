@@ -36,7 +36,7 @@ bool has_content(const Viewer& viewer)
 
 bool is_plain_fact(std::string_view entity_type)
 {
-    constexpr std::string_view facts[] = {"council", "session", "sitting", "group", "person"};
+    constexpr std::string_view facts[] = {"council", "session", "sitting", "group", "person", "participant"};
     return std::find(std::begin(facts), std::end(facts), entity_type) != std::end(facts);
 }
 
@@ -45,6 +45,7 @@ struct CommandRule {
 
     bool operator()(const CheckIn&) const { return viewer.has(Role::delegate) || viewer.has(Role::guest); }
     bool operator()(const RecordAttendance&) const { return handles_documents(viewer); }
+    bool operator()(const CorrectAttendance&) const { return handles_documents(viewer); }
     bool operator()(const PutAnnotation& command) const
     {
         const Annotation& annotation = command.annotation;
@@ -66,11 +67,18 @@ struct CommandRule {
     bool operator()(const EditDocument&) const { return handles_documents(viewer); }
     bool operator()(const PublishDocuments&) const { return handles_documents(viewer); }
     bool operator()(const WithdrawDocument&) const { return handles_documents(viewer); }
+    bool operator()(const DropRevision&) const { return handles_documents(viewer); }
+    bool operator()(const SetChair&) const { return viewer.has(Role::secretary); }
+    bool operator()(const PutGuest&) const { return handles_documents(viewer); }
+    bool operator()(const RemoveGuest&) const { return handles_documents(viewer); }
+    bool operator()(const PutAgendaItem&) const { return handles_documents(viewer); }
+    bool operator()(const RemoveAgendaItem&) const { return handles_documents(viewer); }
     bool operator()(const OpenAgendaItem&) const { return handles_documents(viewer) || viewer.presiding; }
     bool operator()(const SetSessionState&) const { return viewer.has(Role::secretary) || viewer.presiding; }
     bool operator()(const AcknowledgeComment&) const { return handles_documents(viewer); }
     bool operator()(const SetEnrolment&) const { return handles_documents(viewer) || viewer.has(Role::administrator); }
     bool operator()(const SetDeviceRules&) const { return viewer.has(Role::secretary) || viewer.has(Role::administrator); }
+    bool operator()(const SetMeetingRules&) const { return viewer.has(Role::secretary) || viewer.has(Role::administrator); }
     bool operator()(const SettleAlarm&) const { return handles_documents(viewer) || viewer.has(Role::administrator); }
 };
 

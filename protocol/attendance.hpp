@@ -51,6 +51,32 @@ struct AbsenceReason {
 };
 BOOST_DESCRIBE_STRUCT(AbsenceReason, (), (id, reason))
 
+// When somebody came and went, as a correction states it.
+struct AttendanceTimes {
+    std::string in_at;  // RFC 3339
+    std::optional<std::string> out_at;
+};
+BOOST_DESCRIBE_STRUCT(AttendanceTimes, (), (in_at, out_at))
+
+// What an attendance said before it was corrected.
+struct FormerAttendance {
+    std::string at;     // of the correction, RFC 3339
+    PersonId by;        // who corrected it
+    std::string reason;
+    AttendanceStatus status = AttendanceStatus::unknown;
+    std::vector<AttendanceInterval> intervals;
+    std::optional<bool> excused;
+};
+BOOST_DESCRIBE_STRUCT(FormerAttendance, (), (at, by, reason, status, intervals, excused))
+
+// Every former state of one attendance, oldest first: nothing that was recorded is ever lost. The office's alone. id: that of the attendance.
+struct AttendanceHistory {
+    static constexpr auto type = "attendance_history";
+    std::string id;
+    std::vector<FormerAttendance> entries;
+};
+BOOST_DESCRIBE_STRUCT(AttendanceHistory, (), (id, entries))
+
 // What a check-in or a clerk's entry asks for.
 enum class AttendanceAction { arrive, leave, absent_excused, absent_unexcused, clear };
 BOOST_DESCRIBE_ENUM(AttendanceAction, arrive, leave, absent_excused, absent_unexcused, clear)

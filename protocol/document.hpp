@@ -162,6 +162,10 @@ BOOST_DESCRIBE_STRUCT(Revision, (), (n, sha256, bytes, pages, page_sizes, previe
 enum class Audience { everyone, delegates_only };
 BOOST_DESCRIBE_ENUM(Audience, everyone, delegates_only)
 
+// Nghị định 30/2020, Phụ lục I: khẩn, thượng khẩn, hỏa tốc.
+enum class Urgency { none, urgent, very_urgent, express };
+BOOST_DESCRIBE_ENUM(Urgency, none, urgent, very_urgent, express)
+
 struct DocumentFields {
     SessionId session;
     AgendaItemId agenda_item;
@@ -178,8 +182,9 @@ struct DocumentFields {
     bool late = false;       // gửi chậm
     bool scan = false;       // no text on its pages
     Audience audience = Audience::everyone;
+    Urgency urgency = Urgency::none;
 };
-BOOST_DESCRIBE_STRUCT(DocumentFields, (), (session, agenda_item, position, title, type_code, type_name, full_number, issued_on, place, issuer, file_name, draft, late, scan, audience))
+BOOST_DESCRIBE_STRUCT(DocumentFields, (), (session, agenda_item, position, title, type_code, type_name, full_number, issued_on, place, issuer, file_name, draft, late, scan, audience, urgency))
 
 struct Document : DocumentFields {
     static constexpr auto type = "document";
@@ -207,8 +212,15 @@ struct Withdrawal {
     std::string title;
     std::string reason;
     std::string withdrawn_at;
+    std::int32_t position = 0;
+    std::string type_name = {};
+    std::string full_number = {};
+    std::string issued_on = {};
+    std::string issuer = {};
+    PersonId by = {};
+    bool secret = false;  // the bytes were destroyed, in the store and on the devices
 };
-BOOST_DESCRIBE_STRUCT(Withdrawal, (), (id, session, agenda_item, title, reason, withdrawn_at))
+BOOST_DESCRIBE_STRUCT(Withdrawal, (), (id, session, agenda_item, title, reason, withdrawn_at, position, type_name, full_number, issued_on, issuer, by, secret))
 
 // An older check of the same bytes. Its whole report stays in the store and in the archive.
 struct EarlierCheck {

@@ -17,7 +17,7 @@ namespace chamber {
 enum class ErrorCode {
     // A message that cannot be read.
     not_json, too_deep, unknown_field, missing_field, wrong_type, out_of_range, unknown_value, unknown_type, too_long,
-    frame_too_large, text_expected, protocol_version, out_of_order, rate_limited, foreign_origin, misdirected, not_http, unclean_text, bad_day, bad_time,
+    frame_too_large, text_expected, protocol_version, out_of_order, rate_limited, foreign_origin, misdirected, not_http, unclean_text, bad_day, bad_time, bad_clock,
     // Identity.
     device_pending, device_revoked, proof_failed, device_cloned, code_unknown,
     sign_in_required, sign_in_ended, wrong_secret, locked_out, secret_too_weak, person_unknown, not_allowed, enrolment_closed,
@@ -25,9 +25,11 @@ enum class ErrorCode {
     not_found, session_unknown, sitting_unknown, item_unknown, document_unknown, revision_unknown, device_unknown,
     annotation_unknown, blob_unknown, range_outside, already_exists, same_bytes, already_published, nothing_to_publish, reason_required,
     sitting_closed, session_sealed, ticket_invalid, upload_incomplete,
+    outside_sitting, check_in_early, check_in_over, changed_meanwhile, correction_needed, interval_closed, label_taken, published_meanwhile,
+    nothing_waiting, import_faulty, import_overwrites, person_busy, item_in_use, not_sealable,
     // Documents that are refused.
     empty_file, too_large, not_pdf, pdf_encrypted, pdf_truncated, pdf_unreadable, too_many_pages, parser_timeout, parser_died,
-    state_secret, inspector_missing,
+    state_secret, inspector_missing, zip_not_pdf, rights_password,
     // The machine.
     disk_full, io_failed, blob_damaged, database_failed, not_a_data_directory, data_directory_not_empty, data_version, data_in_use,
     port_in_use, certificate_failed, certificate_other_host, key_missing, database_damaged, journal_broken, history_changed, folder_open,

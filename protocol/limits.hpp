@@ -9,7 +9,7 @@
 namespace chamber::limits {
 
 // The wire version. A device that speaks another one is told to update and is never fed what it cannot read.
-inline constexpr std::int32_t protocol_version = 3;
+inline constexpr std::int32_t protocol_version = 4;
 
 // Documents.
 inline constexpr std::uint64_t document_bytes_max = 200'000'000;
@@ -72,6 +72,8 @@ inline constexpr std::int64_t ticket_ms = 60'000;
 inline constexpr std::int64_t desktop_lock_ms = 15 * 60'000;       // an idle desktop asks for the password
 inline constexpr std::int64_t enrolment_open_ms = 4 * 3'600'000;   // the switch goes back by itself
 inline constexpr std::int64_t hand_in_ms = 2'592'000'000;         // so long a revoked device may bring its last notes
+inline constexpr std::int32_t check_in_before_min = 30;       // delegates check in from so long before a sitting, unless the council says otherwise
+inline constexpr std::int32_t check_in_before_min_max = 720;
 inline constexpr std::int32_t lock_after_min_max = 240;
 inline constexpr std::int32_t lease_h_max = 24 * 90;
 inline constexpr std::int64_t staff_sign_in_ms = 12 * 3'600'000;

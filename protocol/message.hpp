@@ -7,6 +7,7 @@
 
 #include "protocol/annotation.hpp"
 #include "protocol/alarm.hpp"
+#include "protocol/amendment.hpp"
 #include "protocol/attendance.hpp"
 #include "protocol/backup.hpp"
 #include "protocol/damage.hpp"
@@ -41,11 +42,12 @@ struct Archive {
     std::uint64_t bytes = 0;
     std::string built_at;
     PersonId built_by;
+    bool draft = false;  // bản nháp: built before the session's papers were complete
 };
-BOOST_DESCRIBE_STRUCT(Archive, (), (id, session, state, file_name, sha256, bytes, built_at, built_by))
+BOOST_DESCRIBE_STRUCT(Archive, (), (id, session, state, file_name, sha256, bytes, built_at, built_by, draft))
 
 using Entity = std::variant<Council, Session, Sitting, AgendaItem, Person, Group, Document, DraftDocument, Report, Attendance, AbsenceReason,
-                            Annotation, Device, Holding, Archive, Damage, Enrolment, Backup, Alarm, Withdrawal>;
+                            Annotation, Device, Holding, Archive, Damage, Enrolment, Backup, Alarm, Withdrawal, Participant, AttendanceHistory, Amendments>;
 
 // The newest durable entry of the journal: its number and its hash (hexadecimal). Devices keep what they were told last and repeat it:
 // witnesses that the history was neither rewritten nor cut off. n = 0: nothing known.
@@ -74,6 +76,11 @@ BOOST_DESCRIBE_STRUCT(CheckIn, (), (sitting, at))
 struct RecordAttendance { static constexpr auto type = "record_attendance"; SittingId sitting; PersonId person; AttendanceAction action{}; std::string at; std::optional<std::string> reason; };
 BOOST_DESCRIBE_STRUCT(RecordAttendance, (), (sitting, person, action, at, reason))
 
+// Replaces what is recorded; the former state goes into the attendance's history. `entries`: how many entries the history had when it was
+// looked at. `absence_reason`: with `absent`. An undo is a correction back.
+struct CorrectAttendance { static constexpr auto type = "correct_attendance"; SittingId sitting; PersonId person; AttendanceStatus status{}; std::vector<AttendanceTimes> intervals; std::optional<bool> excused; std::optional<std::string> absence_reason; std::string reason; std::int32_t entries = 0; };
+BOOST_DESCRIBE_STRUCT(CorrectAttendance, (), (sitting, person, status, intervals, excused, absence_reason, reason, entries))
+
 struct PutAnnotation { static constexpr auto type = "put_annotation"; Annotation annotation; std::int64_t base_seq = 0; };
 BOOST_DESCRIBE_STRUCT(PutAnnotation, (), (annotation, base_seq))
 
@@ -94,21 +101,44 @@ BOOST_DESCRIBE_STRUCT(ApproveDevice, (), (code, label))
 struct RevokeDevice { static constexpr auto type = "revoke_device"; DeviceId device; std::string reason; };
 BOOST_DESCRIBE_STRUCT(RevokeDevice, (), (device, reason))
 
-struct EditDocument { static constexpr auto type = "edit_document"; DocumentId document; std::optional<std::string> title; std::optional<std::string> full_number; std::optional<std::string> issued_on; std::optional<AgendaItemId> agenda_item; std::optional<Audience> audience; };
-BOOST_DESCRIBE_STRUCT(EditDocument, (), (document, title, full_number, issued_on, agenda_item, audience))
+struct EditDocument { static constexpr auto type = "edit_document"; DocumentId document; std::optional<std::string> title; std::optional<std::string> full_number; std::optional<std::string> issued_on; std::optional<AgendaItemId> agenda_item; std::optional<Audience> audience; std::optional<std::string> type_code = {}; std::optional<std::string> type_name = {}; std::optional<std::string> issuer = {}; std::optional<std::string> place = {}; std::optional<Urgency> urgency = {}; std::optional<bool> draft = {}; std::optional<bool> scan = {}; std::optional<std::int32_t> position = {}; std::optional<bool> confirmed = {}; };
+BOOST_DESCRIBE_STRUCT(EditDocument, (), (document, title, full_number, issued_on, agenda_item, audience, type_code, type_name, issuer, place, urgency, draft, scan, position, confirmed))
 
 // Makes the waiting revisions visible to their audience. An empty list means all that wait in the session.
 struct PublishDocuments { static constexpr auto type = "publish_documents"; SessionId session; std::vector<DocumentId> documents; };
 BOOST_DESCRIBE_STRUCT(PublishDocuments, (), (session, documents))
 
-struct WithdrawDocument { static constexpr auto type = "withdraw_document"; DocumentId document; std::string reason; };
-BOOST_DESCRIBE_STRUCT(WithdrawDocument, (), (document, reason))
+// `secret`: it should never have been here; its bytes are destroyed.
+struct WithdrawDocument { static constexpr auto type = "withdraw_document"; DocumentId document; std::string reason; std::optional<bool> secret = {}; };
+BOOST_DESCRIBE_STRUCT(WithdrawDocument, (), (document, reason, secret))
+
+// The replacement that waits goes; what is published stays.
+struct DropRevision { static constexpr auto type = "drop_revision"; DocumentId document; std::string reason; };
+BOOST_DESCRIBE_STRUCT(DropRevision, (), (document, reason))
 
 struct OpenAgendaItem { static constexpr auto type = "open_agenda_item"; SessionId session; std::optional<AgendaItemId> item; };
 BOOST_DESCRIBE_STRUCT(OpenAgendaItem, (), (session, item))
 
 struct SetSessionState { static constexpr auto type = "set_session_state"; SessionId session; SessionState state{}; };
 BOOST_DESCRIBE_STRUCT(SetSessionState, (), (session, state))
+
+// Who presides over a session, and who writes, from now on.
+struct SetChair { static constexpr auto type = "set_chair"; SessionId session; std::vector<PersonId> presiding; std::vector<PersonId> secretaries; std::string reason; };
+BOOST_DESCRIBE_STRUCT(SetChair, (), (session, presiding, secretaries, reason))
+
+// A guest of one session, new or known.
+struct PutGuest { static constexpr auto type = "put_guest"; SessionId session; PersonId person; std::string name; std::string position; std::optional<std::string> seat; std::optional<std::string> reason; };
+BOOST_DESCRIBE_STRUCT(PutGuest, (), (session, person, name, position, seat, reason))
+
+struct RemoveGuest { static constexpr auto type = "remove_guest"; SessionId session; PersonId person; std::string reason; };
+BOOST_DESCRIBE_STRUCT(RemoveGuest, (), (session, person, reason))
+
+// An item of the agenda, new or known: all of it as it is to be. `position`: its place in the session's agenda, from 1; the others move.
+struct PutAgendaItem { static constexpr auto type = "put_agenda_item"; SessionId session; AgendaItemId item; SittingId sitting; std::string number; std::string name; std::string item_type; std::optional<std::string> presenter; std::optional<std::string> planned_start; std::int32_t planned_minutes = 0; std::int32_t position = 0; std::optional<std::string> reason; };
+BOOST_DESCRIBE_STRUCT(PutAgendaItem, (), (session, item, sitting, number, name, item_type, presenter, planned_start, planned_minutes, position, reason))
+
+struct RemoveAgendaItem { static constexpr auto type = "remove_agenda_item"; AgendaItemId item; std::string reason; };
+BOOST_DESCRIBE_STRUCT(RemoveAgendaItem, (), (item, reason))
 
 struct AcknowledgeComment { static constexpr auto type = "acknowledge_comment"; AnnotationId annotation; };
 BOOST_DESCRIBE_STRUCT(AcknowledgeComment, (), (annotation))
@@ -121,13 +151,17 @@ BOOST_DESCRIBE_STRUCT(SetEnrolment, (), (open))
 struct SetDeviceRules { static constexpr auto type = "set_device_rules"; std::optional<std::int32_t> lock_after_min; std::optional<std::int32_t> lease_h; };
 BOOST_DESCRIBE_STRUCT(SetDeviceRules, (), (lock_after_min, lease_h))
 
+// From how long before a sitting delegates may check in (Council).
+struct SetMeetingRules { static constexpr auto type = "set_meeting_rules"; std::optional<std::int32_t> check_in_before_min; };
+BOOST_DESCRIBE_STRUCT(SetMeetingRules, (), (check_in_before_min))
+
 // Somebody of the office has seen to it.
 struct SettleAlarm { static constexpr auto type = "settle_alarm"; std::string alarm; };
 BOOST_DESCRIBE_STRUCT(SettleAlarm, (), (alarm))
 
 using CommandBody = std::variant<CheckIn, RecordAttendance, PutAnnotation, DeleteAnnotation, Received, Purged, ApproveDevice, RevokeDevice,
                                  EditDocument, PublishDocuments, WithdrawDocument, OpenAgendaItem, SetSessionState, AcknowledgeComment, SetEnrolment, SetDeviceRules,
-                                 SettleAlarm>;
+                                 SettleAlarm, CorrectAttendance, DropRevision, SetChair, PutGuest, RemoveGuest, PutAgendaItem, RemoveAgendaItem, SetMeetingRules>;
 
 struct Command {
     std::int64_t number = 0;
@@ -202,15 +236,17 @@ struct Progress { static constexpr auto type = "progress"; std::string sha256; s
 BOOST_DESCRIBE_STRUCT(Progress, (), (sha256, bytes))
 
 // A ticket to PUT one file. `document`: the new revision's document; `item`: where a new document goes. `reason` with `document`.
-struct AskUpload { static constexpr auto type = "ask_upload"; std::uint32_t ask = 0; SessionId session; std::optional<AgendaItemId> item; std::optional<DocumentId> document; std::string file_name; std::uint64_t bytes = 0; std::optional<std::string> reason; };
-BOOST_DESCRIBE_STRUCT(AskUpload, (), (ask, session, item, document, file_name, bytes, reason))
+// `position`: the place in the item's reading order that an earlier ticket kept for this file. `not_secret`: why a marking on it is none.
+struct AskUpload { static constexpr auto type = "ask_upload"; std::uint32_t ask = 0; SessionId session; std::optional<AgendaItemId> item; std::optional<DocumentId> document; std::string file_name; std::uint64_t bytes = 0; std::optional<std::string> reason; std::optional<Audience> audience = {}; std::optional<std::int32_t> position = {}; std::optional<std::string> not_secret = {}; };
+BOOST_DESCRIBE_STRUCT(AskUpload, (), (ask, session, item, document, file_name, bytes, reason, audience, position, not_secret))
 
 // A ticket to GET one file: an archive, or a blob the viewer may see.
 struct AskDownload { static constexpr auto type = "ask_download"; std::uint32_t ask = 0; std::optional<ArchiveId> archive; std::optional<std::string> sha256; };
 BOOST_DESCRIBE_STRUCT(AskDownload, (), (ask, archive, sha256))
 
-struct BuildArchive { static constexpr auto type = "build_archive"; std::uint32_t ask = 0; SessionId session; };
-BOOST_DESCRIBE_STRUCT(BuildArchive, (), (ask, session))
+// `draft`: a bản nháp, marked as such on every page, in any state of the session.
+struct BuildArchive { static constexpr auto type = "build_archive"; std::uint32_t ask = 0; SessionId session; bool draft = false; };
+BOOST_DESCRIBE_STRUCT(BuildArchive, (), (ask, session, draft))
 
 struct ImportedSecret { PersonId person; std::optional<std::string> account; std::string hash; };
 BOOST_DESCRIBE_STRUCT(ImportedSecret, (), (person, account, hash))
@@ -231,9 +267,10 @@ struct SessionImport {
 };
 BOOST_DESCRIBE_STRUCT(SessionImport, (), (council, session, sittings, agenda, people, groups, attendance, absence_reasons, annotations, secrets, archive_fields))
 
-// Through the local door only, where frames may be local_frame_bytes_max long.
-struct ImportSession { static constexpr auto type = "import_session"; std::uint32_t ask = 0; SessionImport import; };
-BOOST_DESCRIBE_STRUCT(ImportSession, (), (ask, import))
+// Through the local door only, where frames may be local_frame_bytes_max long. Answered by `import_plan`, then by a job; by the plan alone
+// when it has faults, when it is a `dry_run`, or when it overwrites something and `accepted` is not its digest.
+struct ImportSession { static constexpr auto type = "import_session"; std::uint32_t ask = 0; SessionImport import; bool dry_run = false; std::string accepted = {}; };
+BOOST_DESCRIBE_STRUCT(ImportSession, (), (ask, import, dry_run, accepted))
 
 // Through the local door only: a new PIN or password, hashed already; it also lifts a lock-out. Answered by a job.
 struct SetSecret { static constexpr auto type = "set_secret"; std::uint32_t ask = 0; PersonId person; std::string hash; };
@@ -324,8 +361,8 @@ struct BlobWanted { static constexpr auto type = "blob_wanted"; std::string sha2
 BOOST_DESCRIBE_STRUCT(BlobWanted, (), (sha256, bytes, path))
 
 // `path` on the same origin, good for one use.
-struct Ticket { static constexpr auto type = "ticket"; std::uint32_t ask = 0; std::string path; std::int32_t expires_s = 0; };
-BOOST_DESCRIBE_STRUCT(Ticket, (), (ask, path, expires_s))
+struct Ticket { static constexpr auto type = "ticket"; std::uint32_t ask = 0; std::string path; std::int32_t expires_s = 0; std::optional<std::int32_t> position = {}; };
+BOOST_DESCRIBE_STRUCT(Ticket, (), (ask, path, expires_s, position))
 
 enum class JobStage { queued, receiving, inspecting, storing, building, sealing, done, failed };
 BOOST_DESCRIBE_ENUM(JobStage, queued, receiving, inspecting, storing, building, sealing, done, failed)
@@ -333,6 +370,15 @@ BOOST_DESCRIBE_ENUM(JobStage, queued, receiving, inspecting, storing, building, 
 // How a long piece of work goes: an upload after its ticket, an archive, a re-check. `result`: the document's or archive's id.
 struct Job { static constexpr auto type = "job"; std::uint32_t ask = 0; JobStage stage{}; std::uint64_t done = 0; std::uint64_t total = 0; std::optional<std::string> result; std::optional<std::string> code; std::optional<std::string> sentence; std::optional<std::string> where; };
 BOOST_DESCRIBE_STRUCT(Job, (), (ask, stage, done, total, result, code, sentence, where))
+
+// What an import would do. `where`: JSON pointer into the file's session. `before` is blank for what is new, `after` for what goes.
+struct ImportFault { std::string where; std::string sentence; };
+BOOST_DESCRIBE_STRUCT(ImportFault, (), (where, sentence))
+struct ImportChange { std::string what; std::string before; std::string after; };
+BOOST_DESCRIBE_STRUCT(ImportChange, (), (what, before, after))
+// `digest`: names this plan; to be repeated as `accepted`.
+struct ImportPlan { static constexpr auto type = "import_plan"; std::uint32_t ask = 0; std::vector<ImportFault> faults; std::vector<ImportChange> changes; std::string digest; };
+BOOST_DESCRIBE_STRUCT(ImportPlan, (), (ask, faults, changes, digest))
 
 // What a re-check came to, in revisions. `refreshed`: another report is stored; `changed`: of these, another verdict or trust;
 // `failed`: their bytes could not be read.
@@ -354,7 +400,7 @@ BOOST_DESCRIBE_STRUCT(Refusal, (), (ask, code, sentence, where, wait_s))
 struct Pong { static constexpr auto type = "pong"; std::int64_t t = 0; };
 BOOST_DESCRIBE_STRUCT(Pong, (), (t))
 
-using ToDevice = std::variant<Welcome, Standing, Batch, Receipts, Gap, FetchRefused, FetchDone, BlobWanted, Ticket, Job, Rechecked, Connected, DeviceProgress, Refusal, Pong>;
+using ToDevice = std::variant<Welcome, Standing, Batch, Receipts, Gap, FetchRefused, FetchDone, BlobWanted, Ticket, Job, ImportPlan, Rechecked, Connected, DeviceProgress, Refusal, Pong>;
 
 // The text a device signs to prove its key.
 std::string hello_text(std::string_view nonce, const DeviceId& device);

@@ -30,8 +30,27 @@ struct Person {
     std::optional<GroupId> committee;   // Ban
     std::optional<std::string> seat;
     bool counts_for_quorum = false;
+    std::optional<std::string> mandate_from = std::nullopt;  // ISO dates: first and last day of the mandate, where they are known
+    std::optional<std::string> mandate_to = std::nullopt;
 };
-BOOST_DESCRIBE_STRUCT(Person, (), (id, name, sort_name, position, roles, group, committee, seat, counts_for_quorum))
+BOOST_DESCRIBE_STRUCT(Person, (), (id, name, sort_name, position, roles, group, committee, seat, counts_for_quorum, mandate_from, mandate_to))
+
+// A person as they stand in the roll of one session, as of its days. id: "<session>/<person>".
+struct Participant {
+    static constexpr auto type = "participant";
+    std::string id;
+    SessionId session;
+    PersonId person;
+    std::string name;
+    std::string sort_name;
+    std::string position;
+    std::vector<Role> roles;
+    std::optional<GroupId> group;
+    std::optional<GroupId> committee;
+    std::optional<std::string> seat;
+    bool counts_for_quorum = false;
+};
+BOOST_DESCRIBE_STRUCT(Participant, (), (id, session, person, name, sort_name, position, roles, group, committee, seat, counts_for_quorum))
 
 enum class GroupKind { delegation, committee };
 BOOST_DESCRIBE_ENUM(GroupKind, delegation, committee)

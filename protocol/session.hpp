@@ -34,8 +34,9 @@ struct Council {
     bool demo = false;           // the fictional council: every screen says so
     std::optional<std::int32_t> lock_after_min = std::nullopt;  // tablets ask for the PIN after so many idle minutes; nothing: never
     std::optional<std::int32_t> lease_h = std::nullopt;         // papers are readable so long without the server; nothing: for ever
+    std::optional<std::int32_t> check_in_before_min = std::nullopt;  // delegates may check in from so long before a sitting; nothing: limits::check_in_before_min
 };
-BOOST_DESCRIBE_STRUCT(Council, (), (id, name, level, province, organ_id, term_name, seats, in_office, demo, lock_after_min, lease_h))
+BOOST_DESCRIBE_STRUCT(Council, (), (id, name, level, province, organ_id, term_name, seats, in_office, demo, lock_after_min, lease_h, check_in_before_min))
 
 struct Session {
     static constexpr auto type = "session";
@@ -51,8 +52,13 @@ struct Session {
     std::optional<AgendaItemId> current_item;
     std::vector<PersonId> presiding;
     std::vector<PersonId> secretaries;
+    // The council as of this session's days: what a later import says of the council changes nothing here.
+    std::string council_name = {};
+    std::string term_name = {};
+    std::int32_t seats = 0;
+    std::int32_t in_office = 0;  // the denominator of its quorum and majorities
 };
-BOOST_DESCRIBE_STRUCT(Session, (), (id, number, name, classification, start_on, end_on, venue, documents_deadline, state, current_item, presiding, secretaries))
+BOOST_DESCRIBE_STRUCT(Session, (), (id, number, name, classification, start_on, end_on, venue, documents_deadline, state, current_item, presiding, secretaries, council_name, term_name, seats, in_office))
 
 struct Sitting {
     static constexpr auto type = "sitting";

@@ -8,68 +8,88 @@ namespace chamber::server {
 struct SignIns::Trial {
     Viewer viewer;
     std::string secret;
-    std::string hash;                  // what to compare with
-    std::optional<std::string> wanted; // the new secret
+    std::optional<std::string> wanted;  // the new secret
     std::function<void(Proven)> answer;
     Origin origin;
+    storage::SecretTry made{};
+
+    storage::TryOf of() const { return {viewer.person, std::nullopt, viewer.device, false, true}; }
 };
 
 void SignIns::change(const ChangeOwnSecret& wanted, std::function<void(Proven)> answer)
 {
-    try_again(std::make_shared<Trial>(Trial{wanted.viewer, wanted.ask.current, {}, wanted.ask.secret, std::move(answer), wanted.origin}));
+    try_again(std::make_shared<Trial>(Trial{wanted.viewer, wanted.ask.current, wanted.ask.secret, std::move(answer), wanted.origin}));
 }
 
 void SignIns::prove(const ProveAgain& wanted, std::function<void(Proven)> answer)
 {
-    try_again(std::make_shared<Trial>(Trial{wanted.viewer, wanted.ask.secret, {}, std::nullopt, std::move(answer), wanted.origin}));
+    try_again(std::make_shared<Trial>(Trial{wanted.viewer, wanted.ask.secret, std::nullopt, std::move(answer), wanted.origin}));
 }
 
 void SignIns::try_again(const std::shared_ptr<Trial>& trial)
 {
-    if (!trying_.insert(trial->viewer.device).second) return trial->answer(Proven{fail(ErrorCode::busy), 1});
-    std::function<Result<storage::SecretRecord>(storage::Store&)> work = [viewer = trial->viewer](storage::Store& store) {
-        return store.secret_of_signed_in(viewer.person, viewer.device);
-    };
-    const Result<void> asked = storage_.ask<storage::SecretRecord>(std::move(work), [this, trial](Result<storage::SecretRecord> record) {
-        if (!record) return end_trial(trial, {record.error(), 0});
-        if (record->locked) return end_trial(trial, {fail(ErrorCode::locked_out), 0});
-        if (record->wait_s > 0) return end_trial(trial, {fail(ErrorCode::wrong_secret), record->wait_s});
-        trial->hash = std::move(record->hash);
+    std::function<Result<storage::SecretTry>(storage::Store&)> work = [of = trial->of()](storage::Store& store) { return store.begin_try(of); };
+    const Result<void> asked = storage_.ask<storage::SecretTry>(std::move(work), [this, trial](Result<storage::SecretTry> made) {
+        if (!made) return trial->answer({made.error(), 0});
+        if (made->locked) return trial->answer({fail(ErrorCode::locked_out), 0});
+        if (made->wait_s > 0) return trial->answer({fail(ErrorCode::wrong_secret), made->wait_s});
+        trial->made = std::move(*made);
         compare_again(trial);
     });
-    if (!asked) end_trial(trial, {asked.error(), 0});
+    if (!asked) trial->answer({asked.error(), 0});
 }
 
 void SignIns::compare_again(const std::shared_ptr<Trial>& trial)
 {
     const Result<void> queued = secrets_.run([this, trial] {
-        const bool right = hasher_.verify(trial->secret, trial->hash);
+        const bool right = trial->made.person ? hasher_.verify(trial->secret, trial->made.hash) : hasher_.verify_nobody(trial->secret);
         Result<std::string> fresh = std::string();
         if (right && trial->wanted) fresh = secret_kind_of(trial->viewer) == SecretKind::pin ? hasher_.hash_pin(*trial->wanted) : hasher_.hash_password(*trial->wanted);
         post_([this, trial, right, fresh] {
-            if (right && !fresh) return end_trial(trial, {fresh.error(), 0});
-            std::function<Result<std::int32_t>(storage::Store&)> work = [viewer = trial->viewer, right, wanted = trial->wanted.has_value(),
-                                                                         hash = *fresh](storage::Store& store) -> Result<std::int32_t> {
-                if (!right) return store.note_wrong_secret(viewer.person, viewer.device);
-                const Result<void> done = wanted ? store.change_secret(viewer.person, viewer.device, hash) : store.unlock(viewer.person, viewer.device);
-                if (!done) return done.error();
-                return 0;
-            };
-            const Result<void> asked = storage_.ask<std::int32_t>(std::move(work), [this, trial, right](Result<std::int32_t> wait_s) {
-                if (!wait_s) return end_trial(trial, {wait_s.error(), 0});
-                if (right) return end_trial(trial, {std::nullopt, 0});
-                end_trial(trial, {fail(ErrorCode::wrong_secret), *wait_s});
-            }, trial->origin);
-            if (!asked) end_trial(trial, {asked.error(), 0});
+            if (!right) return miss(trial);
+            if (!fresh) return take_back(trial, fresh.error());
+            proven(trial, *fresh);
         });
     });
-    if (!queued) end_trial(trial, {queued.error(), 0});
+    if (!queued) take_back(trial, queued.error());
 }
 
-void SignIns::end_trial(const std::shared_ptr<Trial>& trial, Proven outcome)
+void SignIns::proven(const std::shared_ptr<Trial>& trial, const std::string& hash)
 {
-    trying_.erase(trial->viewer.device);
-    if (const auto answer = std::exchange(trial->answer, nullptr)) answer(std::move(outcome));
+    std::function<Result<bool>(storage::Store&)> work = [viewer = trial->viewer, wanted = trial->wanted.has_value(), hash](storage::Store& store) -> Result<bool> {
+        const Result<void> done = wanted ? store.change_secret(viewer.person, viewer.device, hash) : store.unlock(viewer.person, viewer.device);
+        if (!done) return done.error();
+        return true;
+    };
+    answer_with(trial, std::move(work), {std::nullopt, 0});
+}
+
+void SignIns::miss(const std::shared_ptr<Trial>& trial)
+{
+    std::function<Result<bool>(storage::Store&)> work = [of = trial->of(), made = trial->made](storage::Store& store) -> Result<bool> {
+        const Result<void> noted = store.note_miss(of, made);
+        if (!noted) return noted.error();
+        return true;
+    };
+    answer_with(trial, std::move(work), {fail(ErrorCode::wrong_secret), trial->made.next_wait_s});
+}
+
+void SignIns::take_back(const std::shared_ptr<Trial>& trial, const Error& why)
+{
+    std::function<Result<bool>(storage::Store&)> work = [of = trial->of(), made = trial->made](storage::Store& store) -> Result<bool> {
+        const Result<void> undone = store.undo_try(of, made);
+        if (!undone) return undone.error();
+        return true;
+    };
+    answer_with(trial, std::move(work), {why, 0});
+}
+
+void SignIns::answer_with(const std::shared_ptr<Trial>& trial, std::function<Result<bool>(storage::Store&)> work, Proven outcome)
+{
+    const Result<void> asked = storage_.ask<bool>(std::move(work), [trial, outcome](Result<bool> done) {
+        trial->answer(done ? outcome : Proven{done.error(), 0});
+    }, trial->origin);
+    if (!asked) trial->answer({asked.error(), 0});
 }
 
 }  // namespace chamber::server

@@ -9,7 +9,6 @@
 
 #include <functional>
 #include <memory>
-#include <set>
 
 namespace chamber::server {
 
@@ -34,13 +33,15 @@ private:
 
     void try_again(const std::shared_ptr<Trial>& trial);
     void compare_again(const std::shared_ptr<Trial>& trial);
-    void end_trial(const std::shared_ptr<Trial>& trial, Proven outcome);
+    void proven(const std::shared_ptr<Trial>& trial, const std::string& hash);
+    void miss(const std::shared_ptr<Trial>& trial);
+    void take_back(const std::shared_ptr<Trial>& trial, const Error& why);
+    void answer_with(const std::shared_ptr<Trial>& trial, std::function<Result<bool>(storage::Store&)> work, Proven outcome);
 
     StorageDoor& storage_;
     Workers& secrets_;
     Post post_;
     storage::SecretHasher hasher_;
-    std::set<DeviceId> trying_;  // one proof at a time on a device: waits are not outrun
 };
 
 }  // namespace chamber::server

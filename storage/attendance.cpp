@@ -112,4 +112,9 @@ Result<Act> record_attendance(Work& work, const Viewer& viewer, const RecordAtte
     return Act{now->id + "/" + name_of(command.action), place->sitting.session};
 }
 
+Result<Act> correct_attendance(Work&, const Viewer& viewer, const CorrectAttendance&)
+{
+    return fail(ErrorCode::not_allowed, viewer.person.value);
+}
+
 }  // namespace chamber::storage

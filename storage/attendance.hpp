@@ -19,4 +19,7 @@ Result<Act> check_in(Work& work, const Viewer& viewer, const CheckIn& command);
 // The office's word. Errors: sitting_unknown, session_sealed, person_unknown, wrong_type, out_of_range.
 Result<Act> record_attendance(Work& work, const Viewer& viewer, const RecordAttendance& command);
 
+// Errors: as record_attendance; changed_meanwhile, reason_required.
+Result<Act> correct_attendance(Work& work, const Viewer& viewer, const CorrectAttendance& command);
+
 }  // namespace chamber::storage

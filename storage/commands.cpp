@@ -1,11 +1,13 @@
 #include "storage/commands.hpp"
 
 #include "protocol/field_rules.hpp"
+#include "storage/agenda.hpp"
 #include "storage/alarms.hpp"
 #include "storage/annotations.hpp"
 #include "storage/attendance.hpp"
 #include "storage/devices.hpp"
 #include "storage/enrolment.hpp"
+#include "storage/guests.hpp"
 #include "storage/hand_in.hpp"
 #include "storage/hash.hpp"
 #include "storage/holdings.hpp"
@@ -27,20 +29,28 @@ struct Doer {
 
     Result<Act> operator()(const CheckIn& command) const { return check_in(work, viewer, command); }
     Result<Act> operator()(const RecordAttendance& command) const { return record_attendance(work, viewer, command); }
+    Result<Act> operator()(const CorrectAttendance& command) const { return correct_attendance(work, viewer, command); }
     Result<Act> operator()(const PutAnnotation& command) const { return put_annotation(work, viewer, command); }
     Result<Act> operator()(const DeleteAnnotation& command) const { return delete_annotation(work, viewer, command); }
     Result<Act> operator()(const Received& command) const { return note_received(work, viewer, command); }
     Result<Act> operator()(const Purged& command) const { return note_purged(work, viewer, command); }
     Result<Act> operator()(const ApproveDevice& command) const { return approve_device(work, command); }
     Result<Act> operator()(const RevokeDevice& command) const { return revoke_device(work, command); }
-    Result<Act> operator()(const EditDocument& command) const { return edit_document(work, command); }
+    Result<Act> operator()(const EditDocument& command) const { return edit_document(work, viewer, command); }
     Result<Act> operator()(const PublishDocuments& command) const { return publish_documents(work, command); }
-    Result<Act> operator()(const WithdrawDocument& command) const { return withdraw_document(work, command); }
+    Result<Act> operator()(const WithdrawDocument& command) const { return withdraw_document(work, viewer, command); }
+    Result<Act> operator()(const DropRevision& command) const { return drop_revision(work, viewer, command); }
+    Result<Act> operator()(const SetChair& command) const { return set_chair(work, viewer, command); }
+    Result<Act> operator()(const PutGuest& command) const { return put_guest(work, viewer, command); }
+    Result<Act> operator()(const RemoveGuest& command) const { return remove_guest(work, viewer, command); }
+    Result<Act> operator()(const PutAgendaItem& command) const { return put_agenda_item(work, viewer, command); }
+    Result<Act> operator()(const RemoveAgendaItem& command) const { return remove_agenda_item(work, viewer, command); }
     Result<Act> operator()(const OpenAgendaItem& command) const { return open_item(work, command); }
     Result<Act> operator()(const SetSessionState& command) const { return set_session_state(work, command); }
     Result<Act> operator()(const AcknowledgeComment& command) const { return acknowledge_comment(work, viewer, command); }
     Result<Act> operator()(const SetEnrolment& command) const { return set_enrolment(work, command); }
     Result<Act> operator()(const SetDeviceRules& command) const { return set_device_rules(work, command); }
+    Result<Act> operator()(const SetMeetingRules& command) const { return set_meeting_rules(work, command); }
     Result<Act> operator()(const SettleAlarm& command) const { return settle_alarm(work, viewer, command); }
 };
 

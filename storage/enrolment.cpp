@@ -18,6 +18,20 @@ bool outside(const std::optional<std::int32_t>& value, std::int32_t max)
     return value && (*value < 1 || *value > max);
 }
 
+Council the_council(Database& database)
+{
+    auto council = find_entity<Council>(database, "SELECT body FROM council LIMIT 1");
+    MUST(council.has_value());
+    return std::move(*council);
+}
+
+Act put_rules(Work& work, const Council& council)
+{
+    work.database.run("UPDATE council SET body = ?2 WHERE id = ?1", council.id, body_of(council));
+    work.feed.put(Council::type, council.id, everyone_scope);
+    return Act{council.id};
+}
+
 }  // namespace
 
 bool enrolment_open(Work& work)
@@ -52,13 +66,18 @@ Result<Act> set_device_rules(Work& work, const SetDeviceRules& command)
 {
     if (outside(command.lock_after_min, limits::lock_after_min_max)) return fail(ErrorCode::out_of_range, "minutes", "/lock_after_min");
     if (outside(command.lease_h, limits::lease_h_max)) return fail(ErrorCode::out_of_range, "hours", "/lease_h");
-    auto council = find_entity<Council>(work.database, "SELECT body FROM council LIMIT 1");
-    MUST(council.has_value());
-    council->lock_after_min = command.lock_after_min;
-    council->lease_h = command.lease_h;
-    work.database.run("UPDATE council SET body = ?2 WHERE id = ?1", council->id, body_of(*council));
-    work.feed.put(Council::type, council->id, everyone_scope);
-    return Act{council->id};
+    Council council = the_council(work.database);
+    council.lock_after_min = command.lock_after_min;
+    council.lease_h = command.lease_h;
+    return put_rules(work, council);
+}
+
+Result<Act> set_meeting_rules(Work& work, const SetMeetingRules& command)
+{
+    if (outside(command.check_in_before_min, limits::check_in_before_min_max)) return fail(ErrorCode::out_of_range, "minutes", "/check_in_before_min");
+    Council council = the_council(work.database);
+    council.check_in_before_min = command.check_in_before_min;
+    return put_rules(work, council);
 }
 
 }  // namespace chamber::storage

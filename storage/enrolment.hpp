@@ -18,4 +18,7 @@ Result<Act> set_enrolment(Work& work, const SetEnrolment& command);
 // When tablets lock and how long papers are readable offline: kept with the council. Errors: out_of_range.
 Result<Act> set_device_rules(Work& work, const SetDeviceRules& command);
 
+// Errors: out_of_range.
+Result<Act> set_meeting_rules(Work& work, const SetMeetingRules& command);
+
 }  // namespace chamber::storage

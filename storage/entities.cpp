@@ -33,6 +33,9 @@ constexpr Shelf shelves[] = {
     {Backup::type, "SELECT body FROM backup WHERE id = ?1", "SELECT body FROM backup ORDER BY id"},
     {Alarm::type, "SELECT body FROM alarm WHERE id = ?1", "SELECT body FROM alarm ORDER BY id"},
     {Withdrawal::type, "SELECT body FROM withdrawal WHERE id = ?1", "SELECT body FROM withdrawal ORDER BY id"},
+    {Participant::type, "SELECT body FROM participant WHERE id = ?1", "SELECT body FROM participant ORDER BY id"},
+    {AttendanceHistory::type, "SELECT body FROM attendance_history WHERE id = ?1", "SELECT body FROM attendance_history ORDER BY id"},
+    {Amendments::type, "SELECT body FROM amendments WHERE id = ?1", "SELECT body FROM amendments ORDER BY id"},
     {Damage::type, "SELECT body FROM damage WHERE id = ?1", "SELECT body FROM damage ORDER BY id"},
 };
 

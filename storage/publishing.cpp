@@ -53,9 +53,10 @@ void remove_from_all_items(Work& work, const SessionId& session, const DocumentI
 }
 
 // Whoever could read it is told what went and why; nobody else ever heard of it.
-void leave_word(Work& work, const DraftDocument& document, const std::string& reason)
+void leave_word(Work& work, const Viewer& viewer, const DraftDocument& document, const WithdrawDocument& command)
 {
-    const Withdrawal left{document.id, document.session, document.agenda_item, document.title, reason, work.now()};
+    const Withdrawal left{document.id, document.session, document.agenda_item, document.title, command.reason, work.now(), document.position, document.type_name,
+                          document.full_number, document.issued_on, document.issuer, viewer.person, command.secret.value_or(false)};
     work.database.run("INSERT INTO withdrawal (id, body) VALUES (?1, ?2)", left.id.value, body_of(left));
     work.feed.put(Withdrawal::type, left.id.value, scope_of(document.audience));
 }
@@ -115,7 +116,7 @@ Result<Act> publish_documents(Work& work, const PublishDocuments& command)
     return Act{std::move(target), command.session};
 }
 
-Result<Act> edit_document(Work& work, const EditDocument& command)
+Result<Act> edit_document(Work& work, const Viewer&, const EditDocument& command)
 {
     auto row = find_document(work.database, command.document);
     if (!row || row->state == DocumentState::withdrawn) return fail(ErrorCode::document_unknown, command.document.value, "/document");
@@ -137,12 +138,19 @@ Result<Act> edit_document(Work& work, const EditDocument& command)
     if (command.full_number) document.full_number = *command.full_number;
     if (command.issued_on) document.issued_on = *command.issued_on;
     if (command.audience) document.audience = *command.audience;
+    if (command.type_code) document.type_code = *command.type_code;
+    if (command.type_name) document.type_name = *command.type_name;
+    if (command.issuer) document.issuer = *command.issuer;
+    if (command.place) document.place = *command.place;
+    if (command.urgency) document.urgency = *command.urgency;
+    if (command.draft) document.draft = *command.draft;
+    if (command.scan) document.scan = *command.scan;
     put_document_row(work.database, *row);
     announce_document(work, *row);
     return Act{document.id.value, document.session};
 }
 
-Result<Act> withdraw_document(Work& work, const WithdrawDocument& command)
+Result<Act> withdraw_document(Work& work, const Viewer& viewer, const WithdrawDocument& command)
 {
     auto row = find_document(work.database, command.document);
     if (!row || row->state == DocumentState::withdrawn) return fail(ErrorCode::document_unknown, command.document.value, "/document");
@@ -150,7 +158,7 @@ Result<Act> withdraw_document(Work& work, const WithdrawDocument& command)
     if (auto session = open_session(work.database, row->document.session); !session) return session.error();
     const DocumentId& id = row->document.id;
     // Before the deletion: a device that is told both knows what to keep of the person's own.
-    if (row->state == DocumentState::published) leave_word(work, row->document, command.reason);
+    if (row->state == DocumentState::published) leave_word(work, viewer, row->document, command);
     for (const Revision& revision : row->document.revisions)
         if (revision.published_at) work.feed.remove(Report::type, report_id(id, revision.n));
     row->state = DocumentState::withdrawn;
@@ -162,6 +170,11 @@ Result<Act> withdraw_document(Work& work, const WithdrawDocument& command)
     Act act{id.value, row->document.session};
     act.reason = command.reason;
     return act;
+}
+
+Result<Act> drop_revision(Work&, const Viewer& viewer, const DropRevision&)
+{
+    return fail(ErrorCode::not_allowed, viewer.person.value);
 }
 
 }  // namespace chamber::storage

@@ -15,9 +15,12 @@ namespace chamber::storage {
 Result<Act> publish_documents(Work& work, const PublishDocuments& command);
 
 // Errors: document_unknown, session_sealed, item_unknown, too_long, already_published (audience of a published document).
-Result<Act> edit_document(Work& work, const EditDocument& command);
+Result<Act> edit_document(Work& work, const Viewer& viewer, const EditDocument& command);
 
 // Errors: document_unknown, session_sealed, reason_required.
-Result<Act> withdraw_document(Work& work, const WithdrawDocument& command);
+Result<Act> withdraw_document(Work& work, const Viewer& viewer, const WithdrawDocument& command);
+
+// Errors: document_unknown, nothing_waiting.
+Result<Act> drop_revision(Work& work, const Viewer& viewer, const DropRevision& command);
 
 }  // namespace chamber::storage

@@ -113,4 +113,9 @@ bool is_presiding(Database& database, const PersonId& person)
     return session && std::find(session->presiding.begin(), session->presiding.end(), person) != session->presiding.end();
 }
 
+Result<Act> set_chair(Work&, const Viewer& viewer, const SetChair&)
+{
+    return fail(ErrorCode::not_allowed, viewer.person.value);
+}
+
 }  // namespace chamber::storage

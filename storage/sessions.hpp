@@ -35,4 +35,7 @@ Result<Act> set_session_state(Work& work, const SetSessionState& command);
 // True when the person presides over the newest session that takes place.
 bool is_presiding(Database& database, const PersonId& person);
 
+// Errors: session_unknown, session_sealed, person_unknown, reason_required.
+Result<Act> set_chair(Work& work, const Viewer& viewer, const SetChair& command);
+
 }  // namespace chamber::storage

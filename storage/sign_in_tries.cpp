@@ -95,7 +95,7 @@ SecretTry begin_try(Work& work, const TryOf& of)
     if (row.step()) {
         const auto person = find_person(work.database, PersonId(row.text(0)));
         // Staff sign in by account, everybody else by person: by the other way they are nobody.
-        if (person && is_staff(*person) == of.account.has_value()) {
+        if (person && (of.again || is_staff(*person) == of.account.has_value())) {
             made.person = person->id;
             made.hash = row.text(1);
         }

@@ -5,6 +5,10 @@
 //       │                      ├─────wrong──▶ note_miss (journal)
 //       └ waiting, locked      └─────could not be compared──▶ undo_try
 //
+// Counted per (person, device), so that nobody can lock the chair out from another tablet: 1, 2, 4 … limits::secret_wait_s_max
+// seconds, and after limits::secret_tries_before_lock wrong ones that device is locked for that person until the office sets a
+// new secret. Whoever is signed in and proves it again (a locked screen, a new PIN) is counted by the same rule.
+//
 // A name that nobody has is counted the same way: neither what is answered nor how long it takes tells who exists.
 #pragma once
 

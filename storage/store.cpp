@@ -197,25 +197,6 @@ Result<std::vector<Candidate>> Store::candidates()
     return body_->read<std::vector<Candidate>>([&]() -> Result<std::vector<Candidate>> { return list_candidates(*body_->database); });
 }
 
-Result<SecretRecord> Store::secret_of_person(const PersonId& person, const DeviceId& device)
-{
-    return body_->read<SecretRecord>([&] { return storage::secret_of_person(body_->work, person, device); });
-}
-
-Result<SecretRecord> Store::secret_of_account(std::string_view account, const DeviceId& device)
-{
-    return body_->read<SecretRecord>([&] { return storage::secret_of_account(body_->work, account, device); });
-}
-
-Result<std::int32_t> Store::note_wrong_secret(const PersonId& person, const DeviceId& device)
-{
-    return body_->verb<std::int32_t>([&]() -> Result<std::int32_t> {
-        auto wait_s = storage::note_wrong_secret(body_->work, person, device);
-        if (wait_s) body_->note("wrong_secret", PersonId(), device, person.value);
-        return wait_s;
-    });
-}
-
 Result<Viewer> Store::sign_in(const PersonId& person, const DeviceId& device)
 {
     return body_->verb<Viewer>([&]() -> Result<Viewer> {

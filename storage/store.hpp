@@ -61,21 +61,14 @@ struct DeviceRecord {
     std::optional<Viewer> hand_in;    // revoked: whose last notes it may still bring (hand_in)
 };
 
-// What is needed to check a PIN or password without holding the store (storage/secret does the Argon2id work).
-struct SecretRecord {
-    PersonId person;
-    std::string hash;
-    std::int32_t wait_s = 0;  // > 0: not before
-    bool locked = false;      // until the clerk acts
-    bool staff = false;
-};
-
-// Who tries a secret: `person` (PIN) or `account` (password), on which device. `here`: on the server's own machine.
+// Who tries a secret: `person` (PIN) or `account` (password), on which device. `here`: on the server's own machine. `again`: `person` is
+// signed in there, staff or not, and proves it once more. Checking is storage/secret's work, without holding the store.
 struct TryOf {
     std::optional<PersonId> person;
     std::optional<std::string> account;
     DeviceId device;
     bool here = false;
+    bool again = false;
 };
 
 // A try that is being made (storage/sign_in_tries).
@@ -289,15 +282,11 @@ public:
     // The desktop in front of the server (loopback door): approved without a code once its user has proven to be staff.
     Result<void> approve_desktop(const DeviceId& id, std::string_view label);
     Result<std::vector<Candidate>> candidates();
-    Result<SecretRecord> secret_of_person(const PersonId& person, const DeviceId& device);
-    Result<SecretRecord> secret_of_account(std::string_view account, const DeviceId& device);
     // A try is counted before it is compared; a right one is forgotten by sign_in, a wrong one is written down, one that could not be
-    // compared is taken back.
+    // compared is taken back. Errors (of a try `again`): those of proven_viewer.
     Result<SecretTry> begin_try(const TryOf& of);
     Result<void> note_miss(const TryOf& of, const SecretTry& made);
     Result<void> undo_try(const TryOf& of, const SecretTry& made);
-    // Counts a wrong secret for (account, device); returns the seconds to wait.
-    Result<std::int32_t> note_wrong_secret(const PersonId& person, const DeviceId& device);
     Result<Viewer> sign_in(const PersonId& person, const DeviceId& device);
     Result<void> sign_out(const DeviceId& device);
     // Every sign-in of the person ends.
@@ -311,7 +300,6 @@ public:
     Result<void> change_secret(const PersonId& person, const DeviceId& device, std::string_view hash);
     // The person proved again to sit here (a locked screen): wrong tries are forgotten. Errors: those of proven_viewer.
     Result<void> unlock(const PersonId& person, const DeviceId& device);
-    Result<SecretRecord> secret_of_signed_in(const PersonId& person, const DeviceId& device);
     // Whether this person is signed in on this device now, with the roles of now. Errors: device_unknown, device_revoked, device_pending,
     // sign_in_ended (nobody, somebody else, or it ran out).
     Result<Viewer> proven_viewer(const PersonId& person, const DeviceId& device);

@@ -30,15 +30,6 @@ Result<void> Store::unlock(const PersonId& person, const DeviceId& device)
     });
 }
 
-Result<SecretRecord> Store::secret_of_signed_in(const PersonId& person, const DeviceId& device)
-{
-    return body_->read<SecretRecord>([&]() -> Result<SecretRecord> {
-        const auto viewer = storage::proven_viewer(body_->work, person, device);
-        if (!viewer) return viewer.error();
-        return storage::secret_of_person(body_->work, person, device);
-    });
-}
-
 Result<Viewer> Store::proven_viewer(const PersonId& person, const DeviceId& device)
 {
     return body_->read<Viewer>([&] { return storage::proven_viewer(body_->work, person, device); });

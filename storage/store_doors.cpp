@@ -1,6 +1,7 @@
 // The Store's verbs about who stands at the door: tries of a secret, and what is kept of what was answered.
 #include "storage/store_body.hpp"
 
+#include "storage/devices.hpp"
 #include "storage/receipts.hpp"
 #include "storage/sign_in_tries.hpp"
 
@@ -8,7 +9,11 @@ namespace chamber::storage {
 
 Result<SecretTry> Store::begin_try(const TryOf& of)
 {
-    return body_->verb<SecretTry>([&]() -> Result<SecretTry> { return storage::begin_try(body_->work, of); });
+    return body_->verb<SecretTry>([&]() -> Result<SecretTry> {
+        if (of.again)
+            if (const auto viewer = storage::proven_viewer(body_->work, *of.person, of.device); !viewer) return viewer.error();
+        return storage::begin_try(body_->work, of);
+    });
 }
 
 Result<void> Store::note_miss(const TryOf& of, const SecretTry& made)

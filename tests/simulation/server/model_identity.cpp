@@ -31,14 +31,16 @@ void ModelIdentity::check(const CheckSecret& wanted, std::function<void(SecretCh
     const PersonId person(staff ? std::string(*wanted.sign_in.account == account ? account_person : "") : wanted.sign_in.person->value);
     const bool right = wanted.sign_in.secret == secret_of(person.value);
     std::function<Result<SecretChecked>(storage::Store&)> work = [wanted, person, staff, right](storage::Store& store) -> Result<SecretChecked> {
-        const auto record = staff ? store.secret_of_account(account, wanted.device) : store.secret_of_person(person, wanted.device);
-        if (!record) return SecretChecked{std::nullopt, fail(ErrorCode::wrong_secret), 0};
-        if (record->locked) return SecretChecked{std::nullopt, fail(ErrorCode::locked_out), 0};
-        if (record->wait_s > 0) return SecretChecked{std::nullopt, fail(ErrorCode::wrong_secret), record->wait_s};
-        if (!right || record->staff != staff) {
-            const auto wait_s = store.note_wrong_secret(person, wanted.device);
-            if (!wait_s) return wait_s.error();
-            return SecretChecked{std::nullopt, fail(ErrorCode::wrong_secret), *wait_s};
+        storage::TryOf of{person, std::nullopt, wanted.device};
+        if (staff) of = {std::nullopt, account, wanted.device};
+        const auto made = store.begin_try(of);
+        if (!made) return made.error();
+        if (made->locked) return SecretChecked{std::nullopt, fail(ErrorCode::locked_out), 0};
+        if (made->wait_s > 0) return SecretChecked{std::nullopt, fail(ErrorCode::wrong_secret), made->wait_s};
+        if (!right || !made->person) {
+            const auto noted = store.note_miss(of, *made);
+            if (!noted) return noted.error();
+            return SecretChecked{std::nullopt, fail(ErrorCode::wrong_secret), made->next_wait_s};
         }
         Result<Viewer> viewer = store.sign_in(person, wanted.device);
         if (!viewer) return viewer.error();
