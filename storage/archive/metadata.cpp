@@ -260,6 +260,34 @@ std::string events_csv(const SessionFile& file, const Filing& filing)
 
 }  // namespace
 
+std::vector<DictionaryRow> file_record_rows()
+{
+    constexpr auto path = "metadata/ho-so.json";
+    constexpr auto tt02 = "TT 02/2019/TT-BNV";
+    std::vector<DictionaryRow> rows;
+    for (const auto& field : file_fields) {
+        const std::string name(field.old_name.empty() ? field.new_name : field.old_name);
+        rows.push_back({path, "ho_so." + std::string(field.code), name, "", field.old_name.empty() ? "TT 05/2025/TT-BNV" : tt02});
+        rows.push_back({path, "nhan." + std::string(field.code), name, "Tên của trường trong hai thông tư", "Nghị Trường"});
+        rows.push_back({path, "nhan." + std::string(field.code) + ".tt_02_2019", name, "Tên theo TT 02/2019/TT-BNV", tt02});
+        rows.push_back({path, "nhan." + std::string(field.code) + ".tt_05_2025", name, "Tên theo TT 05/2025/TT-BNV", "TT 05/2025/TT-BNV"});
+    }
+    const auto own = [&](const char* field, const char* name, const char* meaning) { rows.push_back({path, field, name, meaning, "Nghị Trường"}); };
+    own("ho_so", "Các trường của hồ sơ", "Mã trường theo TT 02/2019/TT-BNV");
+    own("nhan", "Tên các trường", "");
+    own("phong", "Phông lưu trữ", "");
+    own("phong.ma", "Mã phông", "Mã định danh cơ quan");
+    own("phong.ten", "Tên đơn vị hình thành phông", "");
+    own("phong.cap", "Cấp", "");
+    own("phong.tinh", "Tỉnh, thành phố", "");
+    own("phong.nhiem_ky", "Khóa", "");
+    own("phong.ngon_ngu", "Ngôn ngữ", "");
+    own("lap", "Việc lập hồ sơ", "");
+    own("lap.tinh_trang", "Niêm phong hay bản nháp", "");
+    own("lap.luc", "Lúc niêm phong hoặc lúc lập bản nháp", "RFC 3339; nội dung không đổi thì giữ lúc niêm phong đầu tiên");
+    return rows;
+}
+
 std::string file_field(const SessionFile& file, const Filing& filing, std::string_view code)
 {
     const auto fields = all_fields(file, filing);
