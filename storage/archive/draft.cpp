@@ -57,8 +57,8 @@ BagFiles marked_as_draft(BagFiles files, SessionState state)
             *text = marked_table(*text, words);
         } else if (auto* late = std::get_if<LateText>(&file.bytes)) {
             file.bytes = LateText([late = std::move(*late), words](const DigestTable& digests) -> Result<std::string> {
-                auto text = late(digests);
-                return text ? marked_table(*text, words) : text;
+                auto written = late(digests);
+                return written ? marked_table(*written, words) : written;
             });
         }
     }
