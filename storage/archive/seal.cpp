@@ -3,6 +3,7 @@
 #include "storage/certificate.hpp"
 #include "storage/openssl_error.hpp"
 
+#include <algorithm>
 #include <memory>
 #include <openssl/bio.h>
 #include <openssl/cms.h>
@@ -62,6 +63,15 @@ std::string pem_of(X509* certificate)
     char* data = nullptr;
     const long length = BIO_get_mem_data(bio.get(), &data);
     return std::string(data, static_cast<std::size_t>(length));
+}
+
+std::vector<std::string> fingerprints(STACK_OF(X509) * certificates)
+{
+    std::vector<std::string> all;
+    for (int i = 0; i < sk_X509_num(certificates); ++i)
+        if (const auto reading = read_certificate(pem_of(sk_X509_value(certificates, i)))) all.push_back(reading->fingerprint);
+    std::ranges::sort(all);
+    return all;
 }
 
 // The server's TLS leaf comes from the same root: only a certificate for signatures that bind may seal.
@@ -140,7 +150,10 @@ Result<SealReading> check_seal(std::string_view der, std::string_view text, cons
     }
     const auto reading = read_certificate(pem_of(signer));
     if (!reading) return reading.error();
-    return SealReading{reading->subject, reading->fingerprint, format_utc(reading->not_before), format_utc(reading->not_after)};
+    const Certificates carried(CMS_get1_certs(cms.get()));
+    return SealReading{reading->subject, reading->fingerprint, format_utc(reading->not_before), format_utc(reading->not_after), fingerprints(carried.get())};
 }
+
+std::vector<std::string> certificate_fingerprints(std::string_view pem) { return fingerprints(all_certificates(pem).get()); }
 
 }  // namespace chamber::storage

@@ -93,11 +93,13 @@ void check_the_journal(const BagContents& contents, ArchiveVerdict& verdict)
 void check_the_seal(SealFit fit, const Result<SealReading>& reading, ArchiveVerdict& verdict)
 {
     switch (fit) {
-    case SealFit::fits:
+    case SealFit::fits: {
         verdict.sealed_by = reading->subject;
         verdict.seal_fingerprint = reading->fingerprint;
-        add(verdict, "seal", {}, "Chữ ký niêm phong khớp với danh mục.");
+        const bool beside = std::ranges::none_of(verdict.faults, [](const ArchiveFault& fault) { return fault.path == seal_chain_path; });
+        add(verdict, "seal", beside ? "" : "Tệp chứng thư kèm theo thiếu hoặc không phải của chữ ký niêm phong.", "Chữ ký niêm phong khớp với danh mục.");
         return;
+    }
     case SealFit::none:
         add(verdict, "seal", verdict.draft ? "" : "Hồ sơ chưa được niêm phong.", "Bản nháp: không niêm phong, chỉ kiểm tra được là còn nguyên vẹn.");
         return;
@@ -172,6 +174,9 @@ Result<ArchiveVerdict> verify_archive(const std::filesystem::path& path, const s
     // The list agrees with every file: then it is the seal that does not fit, or both were made anew.
     if (fit == SealFit::differs && !faults.contains("tagmanifest-sha256.txt")) faults.emplace(seal_path, FaultKind::changed);
     if (fit == SealFit::none && !verdict.draft) faults.emplace(seal_path, FaultKind::missing);
+    // No list speaks of the certificates beside the seal: the seal itself carries them.
+    if (fit == SealFit::fits && !contents.has(std::string(seal_chain_path))) faults.emplace(seal_chain_path, FaultKind::missing);
+    else if (fit == SealFit::fits && certificate_fingerprints(contents.text(seal_chain_path)) != reading->carried) faults.emplace(seal_chain_path, FaultKind::changed);
     for (const auto& [name, kind] : faults) verdict.faults.push_back({name, kind});
     check_the_journal(contents, verdict);
     check_the_seal(fit, reading, verdict);
