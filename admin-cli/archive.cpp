@@ -76,7 +76,10 @@ Result<ExitCode> build(const Invocation& invocation)
     auto archive = (*office)->build_archive(session->id, kind, [&](JobStage stage, std::uint64_t done, std::uint64_t total) {
         invocation.terminal->progress(stage == JobStage::sealing ? "đang niêm phong" : "đang đóng gói hồ sơ", done, total);
     });
-    if (!archive) return archive.error();
+    if (!archive) {
+        if (archive.error().code == ErrorCode::not_sealable) invocation.terminal->note("Để lập bản nháp ngay bây giờ: thêm --draft.");
+        return archive.error();
+    }
     auto directory = storage::DataDirectory::open(invocation.data);
     if (!directory) return directory.error();
     // The server's archives lie in the same data directory: no download is needed, also while it runs.
@@ -250,7 +253,7 @@ Result<ExitCode> verify(const Invocation& invocation)
     if (!root) {
         // The file is not blamed for a root that cannot be read.
         invocation.terminal->complain("Không đọc được chứng thư gốc " + *invocation.maybe("--root") + ". Chưa kiểm tra hồ sơ.", error_name(root.error().code));
-        return ExitCode::wrong_root;
+        return root.error().code == ErrorCode::not_found ? ExitCode::not_found : ExitCode::wrong_root;
     }
     auto verdict = storage::verify_archive(zip, *root);
     if (!verdict) return verdict.error();
