@@ -82,7 +82,8 @@ elif how == "resealed":
         open(place + "/t", "wb").write(manifest)
         subprocess.run(["openssl", "cms", "-sign", "-binary", "-outform", "DER", "-in", place + "/t", "-signer", sys.argv[4], "-out", place + "/s"], check=True)
         sealed = open(place + "/s", "rb").read()
-    edit(".p7s", lambda d: d)
+    beside = subprocess.run(["openssl", "x509", "-in", sys.argv[4]], check=True, capture_output=True).stdout
+    edit("chung-thu-kem-theo.pem", lambda _: beside)
     files = [(n, sealed if n.endswith("tagmanifest-sha256.txt.p7s") else d) for n, d in files]
 elif how == "unsealed":
     files = [f for f in files if not f[0].endswith("tagmanifest-sha256.txt.p7s")]
