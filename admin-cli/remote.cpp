@@ -236,6 +236,8 @@ private:
     {
         for (;;) {
             auto job = expect<Job>();
+            // The line broke, not the server's disk: what was not finished left nothing behind.
+            if (!job && job.error().code == ErrorCode::io_failed) return fail(ErrorCode::server_not_running, "máy chủ dừng trước khi làm xong; hãy làm lại");
             if (!job) return job.error();
             if (job->ask != ask) continue;
             if (job->stage == JobStage::done || job->stage == JobStage::failed) return result_of(&*job);

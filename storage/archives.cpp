@@ -88,6 +88,12 @@ Result<SessionFile> session_file(Work& work, const SessionId& id)
                                                 "SELECT absence_reason.body FROM absence_reason JOIN attendance ON attendance.id = absence_reason.id JOIN sitting ON sitting.id = attendance.sitting "
                                                 "WHERE sitting.session = ?1 ORDER BY sitting.position, attendance.id",
                                                 id.value);
+    file.amendments = list_entities<Amendments>(database,
+                                                "SELECT body FROM amendments WHERE id = 'session/' || ?1 OR id LIKE 'participant/' || ?1 || '/%' "
+                                                "OR id IN (SELECT 'document/' || id FROM document WHERE session = ?1) "
+                                                "OR id IN (SELECT 'agenda_item/' || id FROM agenda_item WHERE session = ?1) "
+                                                "OR id IN (SELECT 'sitting/' || id FROM sitting WHERE session = ?1) ORDER BY id",
+                                                id.value);
     file.public_annotations = public_annotations(database, id);
     file.journal_lines = work.journal.lines_of(id);
     file.archive_fields = database.text("SELECT archive_fields FROM session WHERE id = ?1", id.value).value_or("");

@@ -214,6 +214,7 @@ struct SessionFile {
     std::vector<Attendance> attendance;
     std::vector<AbsenceReason> absence_reasons;
     std::vector<Annotation> public_annotations;  // official and published only: an allow-list
+    std::vector<Amendments> amendments;          // of the session, its agenda, people and documents
     std::vector<std::string> journal_lines;      // JSON, each with prev_hash
     std::string archive_fields;
 };

@@ -17,6 +17,7 @@ struct Entry {
 };
 
 constexpr auto documents = "metadata/tai-lieu.csv";
+constexpr auto amended = "metadata/sua-doi.csv";
 constexpr auto events = "metadata/su-kien.csv";
 constexpr auto roll = "data/04-diem-danh/diem-danh.csv";
 constexpr auto absent = "data/04-diem-danh/danh-sach-vang.csv";
@@ -24,7 +25,7 @@ constexpr auto index_file = "data/00-muc-luc/muc-luc.csv";
 constexpr auto tt02 = "TT 02/2019/TT-BNV";
 constexpr auto ours = "Nghị Trường";
 
-constexpr std::array<Entry, 67> entries{{
+constexpr std::array<Entry, 75> entries{{
     {documents, "DocCode", "Mã định danh văn bản", "Mã hồ sơ nối với số thứ tự", tt02},
     {documents, "FileCode", "Mã hồ sơ", "Như trong ho-so.json", tt02},
     {documents, "DocOrdinal", "Số thứ tự trong hồ sơ", "Bắt đầu từ 1, cũng là ba chữ số đầu của tên tệp; TH01, TH02 … là tài liệu đã thu hồi", tt02},
@@ -62,6 +63,14 @@ constexpr std::array<Entry, 67> entries{{
     {events, "Agent", "Tác nhân", "Người, bộ phận hoặc phần mềm", "PREMIS 3"},
     {events, "Object", "Đối tượng", "Đường dẫn tệp hoặc mã góp ý", "PREMIS 3"},
     {events, "EventOutcome", "Kết quả", "", "PREMIS 3"},
+    {amended, "DoiTuong", "Mục được sửa", "Loại/mã: session kỳ họp, agenda_item nội dung, participant người dự, document tài liệu", ours},
+    {amended, "ThoiDiem", "Lúc sửa", "RFC 3339", ours},
+    {amended, "NguoiSua", "Mã người sửa", "", ours},
+    {amended, "TenNguoiSua", "Người sửa", "", ours},
+    {amended, "Truong", "Chỗ được sửa", "Tên trường như trong phien-hop.json; added, removed: cả mục; confirmed: đã đối chiếu với trang giấy", ours},
+    {amended, "GiaTriCu", "Giá trị cũ", "", ours},
+    {amended, "GiaTriMoi", "Giá trị mới", "", ours},
+    {amended, "LyDo", "Lý do", "", ours},
     {roll, "MaPhien", "Mã phiên họp", "", ours},
     {roll, "TenPhien", "Tên phiên họp", "", ours},
     {roll, "MaNguoi", "Mã người", "", ours},

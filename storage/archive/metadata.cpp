@@ -258,6 +258,20 @@ std::string events_csv(const SessionFile& file, const Filing& filing)
     return csv.text();
 }
 
+// What was corrected after it was first entered: the former value is part of the record.
+std::string amendments_csv(const SessionFile& file)
+{
+    std::map<PersonId, std::string> names;
+    for (const auto& person : file.people) names[person.id] = person.name;
+    auto amended = file.amendments;
+    std::ranges::sort(amended, {}, &Amendments::id);
+    Csv csv({"DoiTuong", "ThoiDiem", "NguoiSua", "TenNguoiSua", "Truong", "GiaTriCu", "GiaTriMoi", "LyDo"});
+    for (const auto& one : amended)
+        for (const auto& entry : one.entries)
+            csv.row({one.id, entry.at, entry.by.value, names.contains(entry.by) ? names.at(entry.by) : "", entry.field, entry.before, entry.after, entry.reason});
+    return csv.text();
+}
+
 }  // namespace
 
 std::vector<DictionaryRow> file_record_rows()
@@ -300,6 +314,7 @@ BagFiles metadata(const SessionFile& file, const Filing& filing)
     BagFiles files;
     files.push_back({"metadata/ho-so.json", file_json(file, filing)});
     files.push_back({"metadata/phien-hop.json", session_json(file, filing)});
+    files.push_back({"metadata/sua-doi.csv", amendments_csv(file)});
     files.push_back({"metadata/su-kien.csv", events_csv(file, filing)});
     const LateText documents = [&file, &filing](const DigestTable& digests) { return documents_csv(file, filing, digests); };
     files.push_back({"metadata/tai-lieu.csv", documents});

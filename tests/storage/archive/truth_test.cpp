@@ -155,6 +155,13 @@ TEST_F(ArchiveTruth, AWithdrawnSecretLeavesItsEntryAlone)
     EXPECT_THAT(read_file(top / "metadata/su-kien.csv"), HasSubstr("\"deletion\""));
 }
 
+TEST_F(ArchiveTruth, TellsWhatWasCorrectedAndWhatStoodThereBefore)
+{
+    world_.file.amendments = {{"document/TL01", {{"2024-12-02T01:00:00Z", PersonId("DB24"), "issuer", "PHỤ LỤC 01", "Thường trực HĐND", "đọc sai"}}}};
+    EXPECT_THAT(said(world_.build(), "metadata/sua-doi.csv"),
+                HasSubstr("\"document/TL01\",\"2024-12-02T01:00:00Z\",\"DB24\",\"Kiều Thị Phấn Trắng\",\"issuer\",\"PHỤ LỤC 01\",\"Thường trực HĐND\",\"đọc sai\""));
+}
+
 TEST_F(ArchiveTruth, ABrokenJournalIsNotSealed)
 {
     auto& line = world_.file.journal_lines.at(1);
