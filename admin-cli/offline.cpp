@@ -27,6 +27,8 @@ public:
         if (!store) return store.error();
         store_ = std::move(*store);
         store_->set_origin({OriginDoor::local});
+        // The lock is ours: whoever was building an archive here is dead.
+        storage::remove_unfinished_archives(directory_.archives);
         return {};
     }
 

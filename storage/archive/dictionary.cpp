@@ -25,7 +25,7 @@ constexpr auto index_file = "data/00-muc-luc/muc-luc.csv";
 constexpr auto tt02 = "TT 02/2019/TT-BNV";
 constexpr auto ours = "Nghị Trường";
 
-constexpr std::array<Entry, 75> entries{{
+constexpr std::array<Entry, 77> entries{{
     {documents, "DocCode", "Mã định danh văn bản", "Mã hồ sơ nối với số thứ tự", tt02},
     {documents, "FileCode", "Mã hồ sơ", "Như trong ho-so.json", tt02},
     {documents, "DocOrdinal", "Số thứ tự trong hồ sơ", "Bắt đầu từ 1, cũng là ba chữ số đầu của tên tệp; TH01, TH02 … là tài liệu đã thu hồi", tt02},
@@ -56,6 +56,8 @@ constexpr std::array<Entry, 75> entries{{
     {documents, "Status", "Tình trạng", "Hiện hành; Đã thu hồi; Đã thu hồi, tệp đã bị hủy", ours},
     {documents, "StatusReason", "Lý do thu hồi", "", ours},
     {documents, "StatusDateTime", "Lúc thu hồi", "RFC 3339", ours},
+    {documents, "Place", "Nơi ban hành", "", ours},
+    {documents, "Priority", "Độ khẩn", "Khẩn, Thượng khẩn, Hỏa tốc; trống: thường", "TT 01/2019/TT-BNV"},
     {events, "EventDateTime", "Thời điểm", "RFC 3339", "PREMIS 3"},
     {events, "EventType", "Loại sự kiện",
      "Từ vựng PREMIS: capture tiếp nhận, message digest calculation tính mã băm, dissemination phát hành, digital signature validation kiểm tra chữ ký số, "

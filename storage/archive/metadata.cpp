@@ -126,12 +126,24 @@ std::string document_row_code(const Fields& fields, const FiledRevision& filed)
     return fields.at("FileCode") + "." + filed.tag.substr(0, filed.tag.find('.'));
 }
 
+std::string urgency_word(Urgency urgency)
+{
+    switch (urgency) {
+    case Urgency::none: break;
+    case Urgency::urgent: return "Khẩn";
+    case Urgency::very_urgent: return "Thượng khẩn";
+    case Urgency::express: return "Hỏa tốc";
+    }
+    return {};
+}
+
 std::string documents_csv(const SessionFile& file, const Filing& filing, const DigestTable& digests)
 {
     const auto fields = all_fields(file, filing);
     Csv csv({"DocCode", "FileCode", "DocOrdinal", "TypeName", "CodeNumber", "CodeNotation", "IssuedDate", "OrganName", "Subject", "Language",
              "PageAmount", "Description", "InforSign", "Keyword", "Mode", "ConfidenceLevel", "Autograph", "Format", "Path", "Sha256", "Sha512",
-             "Bytes", "Revision", "SignatureStatus", "AgendaItem", "AgendaItemName", "DocumentId", "Status", "StatusReason", "StatusDateTime"});
+             "Bytes", "Revision", "SignatureStatus", "AgendaItem", "AgendaItemName", "DocumentId", "Status", "StatusReason", "StatusDateTime",
+             "Place", "Priority"});
     const auto item_name = [&file](const AgendaItemId& id) {
         const auto found = std::ranges::find(file.agenda, id, &AgendaItem::id);
         return found == file.agenda.end() ? std::string() : found->number + ". " + found->name;
@@ -151,7 +163,7 @@ std::string documents_csv(const SessionFile& file, const Filing& filing, const D
                  filed.path, written->second.sha256, written->second.sha512, std::to_string(filed.revision->bytes),
                  std::to_string(filed.revision->n), filed.revision->verdict_sentence, document.agenda_item.value,
                  item_name(document.agenda_item), document.id.value, gone != nullptr ? "Đã thu hồi" : "Hiện hành", gone != nullptr ? gone->reason : "",
-                 gone != nullptr ? gone->withdrawn_at : ""});
+                 gone != nullptr ? gone->withdrawn_at : "", document.place, urgency_word(document.urgency)});
     }
     for (const auto& withdrawn : filing.withdrawn) {
         if (!withdrawn.what->document.revisions.empty()) continue;
@@ -159,7 +171,7 @@ std::string documents_csv(const SessionFile& file, const Filing& filing, const D
         const auto [number, notation] = split_number(word.full_number);
         csv.row({fields.at("FileCode") + "." + withdrawn.tag, fields.at("FileCode"), withdrawn.tag, word.type_name, number, notation, word.issued_on,
                  word.issuer, word.title, "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", word.agenda_item.value, item_name(word.agenda_item),
-                 word.id.value, word.secret ? "Đã thu hồi, tệp đã bị hủy" : "Đã thu hồi", word.reason, word.withdrawn_at});
+                 word.id.value, word.secret ? "Đã thu hồi, tệp đã bị hủy" : "Đã thu hồi", word.reason, word.withdrawn_at, "", ""});
     }
     return csv.text();
 }
