@@ -81,9 +81,11 @@ Finding archive_finding(Office& office, const storage::DataDirectory& directory,
     std::vector<std::string> doubts;
     for (const auto& name : unlisted_zips(directory.archives, listed)) doubts.push_back("tệp " + name + " không có trong danh sách hồ sơ");
     for (const auto& session : *sessions)
-        if (session.state == SessionState::archived && !sealed.contains(session.id)) doubts.push_back("kỳ họp " + session.id.value + " đã đóng mà không có hồ sơ niêm phong");
+        if (session.state == SessionState::archived && !sealed.contains(session.id))
+            doubts.push_back("kỳ họp " + session.id.value + " đã đóng mà không có hồ sơ niêm phong");
     finding.fitness = doubts.empty() ? Fitness::sound : Fitness::warning;
-    finding.sentence = listed.empty() ? std::string("Chưa có hồ sơ nào.") : fmt::format("{} hồ sơ, {} đã đọc lại, đúng mã băm.", listed.size(), format_bytes(reading.total));
+    finding.sentence = fmt::format("{} hồ sơ, {} đã đọc lại, đúng mã băm.", listed.size(), format_bytes(reading.total));
+    if (listed.empty()) finding.sentence = "Chưa có hồ sơ nào.";
     if (!doubts.empty()) finding.sentence += " Cần xem lại: " + joined(doubts) + ".";
     return finding;
 }

@@ -1,7 +1,7 @@
 // Making a backup, and a second copy of one.
-#include "storage/archive/rules.hpp"
 #include "storage/backup.hpp"
 
+#include "storage/archive/rules.hpp"
 #include "storage/archive/seal.hpp"
 #include "storage/authority.hpp"
 #include "storage/backup_database.hpp"

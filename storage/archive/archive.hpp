@@ -1,8 +1,8 @@
 // The sealed zip of a session: a BagIt bag (RFC 8493) in a STORED, deterministic zip, its tag manifest signed with CMS.
 //
 // Same content, same bytes: the moment of sealing and the CMS signature are taken once for distinct content and kept beside the archive
-// (kept_time.hpp, kept_seal.hpp). A draft is the same bag, marked on every page, without a seal. Only official and published annotations go in. Verified by unzip, sha256sum and openssl, or by verify_archive().
-// Thread: a document worker; nothing here touches the Store.
+// (kept_time.hpp, kept_seal.hpp). A draft is the same bag, marked on every page, without a seal. Only official and published annotations go
+// in. Verified by unzip, sha256sum and openssl, or by verify_archive(). Thread: a document worker; nothing here touches the Store.
 #pragma once
 
 #include "protocol/digest.hpp"

@@ -175,8 +175,10 @@ Result<ArchiveVerdict> verify_archive(const std::filesystem::path& path, const s
     if (fit == SealFit::differs && !faults.contains("tagmanifest-sha256.txt")) faults.emplace(seal_path, FaultKind::changed);
     if (fit == SealFit::none && !verdict.draft) faults.emplace(seal_path, FaultKind::missing);
     // No list speaks of the certificates beside the seal: the seal itself carries them.
-    if (fit == SealFit::fits && !contents.has(std::string(seal_chain_path))) faults.emplace(seal_chain_path, FaultKind::missing);
-    else if (fit == SealFit::fits && certificate_fingerprints(contents.text(seal_chain_path)) != reading->carried) faults.emplace(seal_chain_path, FaultKind::changed);
+    if (fit == SealFit::fits && !contents.has(std::string(seal_chain_path)))
+        faults.emplace(seal_chain_path, FaultKind::missing);
+    else if (fit == SealFit::fits && certificate_fingerprints(contents.text(seal_chain_path)) != reading->carried)
+        faults.emplace(seal_chain_path, FaultKind::changed);
     for (const auto& [name, kind] : faults) verdict.faults.push_back({name, kind});
     check_the_journal(contents, verdict);
     check_the_seal(fit, reading, verdict);
