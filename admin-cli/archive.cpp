@@ -7,6 +7,7 @@
 #include "admin-cli/table.hpp"
 #include "admin-cli/words.hpp"
 #include "storage/authority.hpp"
+#include "storage/trust_material.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -152,13 +153,17 @@ std::string own_roots(const storage::DataDirectory& directory)
     return roots;
 }
 
-// The root named, else this council's own, else none.
+// The root named (PEM, DER, .p7b), else this council's own, else none.
 Result<std::string> root_for(const Invocation& invocation)
 {
     if (const auto path = invocation.maybe("--root")) {
         auto named = read_whole_file(*path, root_bytes_max);
-        if (named && named->empty()) return fail(ErrorCode::empty_file, {}, *path);
-        return named;
+        if (!named) return named;
+        auto parsed = storage::parse_trust_file(*named);
+        if (!parsed) return parsed.error();
+        std::string roots;
+        for (const auto& certificate : parsed->certificates) roots += storage::pem_of(certificate);
+        return roots.empty() ? Result<std::string>{fail(ErrorCode::trust_unreadable, {}, *path)} : roots;
     }
     auto directory = storage::DataDirectory::open(invocation.data);
     return directory ? own_roots(*directory) : std::string{};
@@ -252,7 +257,7 @@ Result<ExitCode> verify(const Invocation& invocation)
     auto root = root_for(invocation);
     if (!root) {
         // The file is not blamed for a root that cannot be read.
-        invocation.terminal->complain("Không đọc được chứng thư gốc " + *invocation.maybe("--root") + ". Chưa kiểm tra hồ sơ.", error_name(root.error().code));
+        invocation.terminal->complain("Không đọc được chứng thư gốc " + *invocation.maybe("--root") + ". Hồ sơ chưa được kiểm tra; hãy đưa đúng chứng thư gốc.", error_name(root.error().code));
         return root.error().code == ErrorCode::not_found ? ExitCode::not_found : ExitCode::wrong_root;
     }
     auto verdict = storage::verify_archive(zip, *root);
@@ -282,7 +287,7 @@ CommandTable archive_commands()
          "Kiểm tra một tệp hồ sơ: nguyên vẹn, đủ tệp, đúng dấu niêm phong. Mã thoát 0 đạt; 1 không nguyên vẹn; 6 nguyên vẹn nhưng chưa ai bảo đảm; "
          "7 sai chứng thư gốc",
          {{"FILE", Takes::word, "Tệp hồ sơ .zip"},
-          {"--root", Takes::option, "Chứng thư gốc (PEM) lấy từ nơi khác; mặc định: của thư mục dữ liệu"}},
+          {"--root", Takes::option, "Chứng thư gốc lấy từ nơi khác; mặc định: của thư mục dữ liệu"}},
          "  chamber-admin archive verify HS_H99.15_K12-KH15_2024-12-19.zip --root ca.pem",
          verify},
     };

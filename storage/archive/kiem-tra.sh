@@ -60,9 +60,16 @@ for cong_cu in unzip sha256sum sha512sum openssl sort uniq comm cmp sed grep fin
 done
 tuyet_doi() { (CDPATH='' cd -- "$(dirname -- "$1")" && printf '%s/%s\n' "$(pwd -P)" "$(basename -- "$1")"); }
 [ -z "$goc" ] || goc=$(tuyet_doi "$goc")
-[ -z "$goc" ] || openssl x509 -in "$goc" -noout >/dev/null 2>&1 || dung "$goc không phải là chứng thư (PEM); điều này không nói gì về hồ sơ"
+[ -z "$goc" ] || openssl x509 -in "$goc" -noout >/dev/null 2>&1 || openssl x509 -inform DER -in "$goc" -noout >/dev/null 2>&1 ||
+    dung "$goc không phải là chứng thư; điều này không nói gì về hồ sơ"
 [ -z "$zip" ] || zip=$(tuyet_doi "$zip")
 work=$(mktemp -d) || dung "không tạo được thư mục tạm"
+# Chứng thư gốc dạng nhị phân (DER) cũng dùng được.
+if [ -n "$goc" ] && ! grep -q 'BEGIN CERTIFICATE' "$goc"; then
+    goc_ban_dau=$goc
+    goc=$work/goc.pem
+    openssl x509 -in "$goc_ban_dau" -out "$goc" >/dev/null 2>&1 || openssl x509 -inform DER -in "$goc_ban_dau" -out "$goc" || dung "không đọc được $goc_ban_dau"
+fi
 
 printf '%s\n' "Bước 1. Tệp zip"
 if [ -n "$zip" ]; then
@@ -248,7 +255,7 @@ if [ -z "$goc" ]; then
     printf '\n%s\n' "KẾT LUẬN: HỒ SƠ NGUYÊN VẸN, CHƯA XÁC ĐỊNH NGƯỜI NIÊM PHONG. Chạy lại với chứng thư gốc: sh KIEM-TRA.sh … GOC.pem"
     exit 3
 fi
-case $goc in "$(pwd -P)"/*) dung "chứng thư gốc phải lấy từ nơi khác, không lấy trong chính hồ sơ" ;; esac
+case ${goc_ban_dau:-$goc} in "$(pwd -P)"/*) dung "chứng thư gốc phải lấy từ nơi khác, không lấy trong chính hồ sơ" ;; esac
 if ! kiem_niem_phong -CAfile "$goc"; then
     dat "chữ ký niêm phong khớp với danh mục"
     printf '  KHÁC  %s\n' "niêm phong không thuộc chứng thư gốc đã đưa"
