@@ -110,7 +110,7 @@ TEST_F(ArchivesTest, HoldsWhatWasWithdrawnWithReasonAndBytes)
     ASSERT_EQ(held_file.withdrawn.size(), 1u);
     const auto& withdrawn = held_file.withdrawn.front();
     EXPECT_EQ(withdrawn.word.reason, "Gửi nhầm bản");
-    EXPECT_EQ(withdrawn.word.by, PersonId("VP01"));
+    EXPECT_EQ(withdrawn.word.by, office.person);
     ASSERT_EQ(withdrawn.document.revisions.size(), 1u);  // what waited was never published
     EXPECT_TRUE(store->blobs().contains(Sha256::parse(withdrawn.document.revisions.front().sha256).value()));
     EXPECT_EQ(held_file.reports.size(), 1u);
@@ -136,7 +136,7 @@ protected:
     std::string closed()
     {
         const auto outcome = send(office, SetSessionState{SessionId("KH13"), SessionState::archived});
-        return outcome.done ? "done" : outcome.code;
+        return outcome.done ? "done" : outcome.code.value_or("");
     }
 };
 
