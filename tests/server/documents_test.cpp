@@ -129,6 +129,16 @@ TEST_F(Meeting, ATicketIsGoodForOneUpload)
     EXPECT_EQ(net::put_file(server->loopback(), "/upload/00112233445566778899aabbccddeeff", file, {})->status, 403);
 }
 
+TEST_F(Meeting, AStartTakesAwayWhatAKilledBuildLeft)
+{
+    server->kill();
+    const auto half = data() / "archives" / ".HS_H99.15_K12-KH13_2024-12-19.building-1-1.aB3xYz";
+    std::ofstream(half) << "half";
+    start();
+    ASSERT_TRUE(server->ready()) << server->output();
+    EXPECT_FALSE(std::filesystem::exists(half));
+}
+
 TEST_F(Meeting, TheArchiveHoldsTheOriginalsAndVerifies)
 {
     auto desk = office();
