@@ -3,6 +3,7 @@
 #include "protocol/at_hand.hpp"
 #include "protocol/text.hpp"
 #include "storage/amendments.hpp"
+#include "storage/archives.hpp"
 #include "storage/participants.hpp"
 
 #include <algorithm>
@@ -113,6 +114,8 @@ Result<Act> set_session_state(Work& work, const Viewer& viewer, const SetSession
     if (session->state != command.state) {
         if (!may_follow(session->state, command.state))
             return fail(ErrorCode::out_of_range, name_of(session->state) + " to " + name_of(command.state), "/state");
+        if (command.state == SessionState::archived)
+            if (auto sealed = check_sealed(work.database, session->id); !sealed) return sealed.error();
         session->state = command.state;
         const bool takes_place = command.state == SessionState::in_session || command.state == SessionState::recess;
         if (!takes_place) session->current_item.reset();
