@@ -36,7 +36,7 @@ protected:
     }
     std::string in_at(const std::string& sitting, const std::string& person) const
     {
-        const auto& intervals = row(sitting, person).at("intervals").as_array();
+        const auto intervals = row(sitting, person).at("intervals").as_array();
         return intervals.empty() ? "" : std::string(intervals.back().at("in_at").as_string());
     }
     Office office;
