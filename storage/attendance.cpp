@@ -57,12 +57,18 @@ SittingHours hours_at(Database& database, const Place& place, UtcMs now)
     return place.held ? held_at(hours, now) : hours;
 }
 
+// It is at least as late as the journal's newest entry, whatever a clock that was set back says: nobody is early who was in time.
+UtcMs now_at_least(const Work& work)
+{
+    return std::max(work.clock.utc(), UtcMs{work.journal.mark().at_us / 1'000});
+}
+
 // The moment the office names. Errors: wrong_type, outside_sitting.
 Result<UtcMs> moment(Work& work, const Place& place, const std::string& at, const std::string& where)
 {
     const UtcMs named = parse_utc(at);
     if (named.value <= 0) return fail(ErrorCode::wrong_type, "time " + at, where);
-    const UtcMs now = work.clock.utc();
+    const UtcMs now = now_at_least(work);
     const SittingHours hours = hours_at(work.database, place, now);
     const bool around = named.value >= hours.start.value - around_ms && named.value <= hours.end.value + around_ms;
     if (!around || named.value > now.value + ahead_ms) return fail(ErrorCode::outside_sitting, at, where);
@@ -152,7 +158,7 @@ Result<Act> check_in(Work& work, const Viewer& viewer, const CheckIn& command, c
     if (!may_check_in(place->session.state, made)) return fail(ErrorCode::sitting_closed, name_of(place->session.state), "/sitting");
     const UtcMs said = parse_utc(command.at);
     if (said.value <= 0) return fail(ErrorCode::wrong_type, "time " + command.at, "/at");
-    const UtcMs received = work.clock.utc();
+    const UtcMs received = now_at_least(work);
     const auto at = checked_in_at(hours_at(work.database, *place, received), CheckInEvidence{said, made.heard, received, made.connected});
     if (!at) return at.error();
     const Attendance before = current(work.database, command.sitting, viewer.person);
@@ -173,7 +179,7 @@ Result<Act> record_attendance(Work& work, const Viewer& viewer, const RecordAtte
     if (auto session = open_session(work.database, place->session.id); !session) return session.error();
     if (!on_roll(work.database, place->session.id, command.person)) return fail(ErrorCode::person_unknown, command.person.value, "/person");
     const bool timed = command.action == AttendanceAction::arrive || command.action == AttendanceAction::leave;
-    auto at = timed ? moment(work, *place, command.at, "/at") : Result<UtcMs>(work.clock.utc());
+    auto at = timed ? moment(work, *place, command.at, "/at") : Result<UtcMs>(now_at_least(work));
     if (!at) return at.error();
     const Attendance before = current(work.database, command.sitting, command.person);
     auto now = after(before, command.action, *at, method_now(place->session.state), viewer.person);
@@ -202,7 +208,7 @@ Result<Act> correct_attendance(Work& work, const Viewer& viewer, const CorrectAt
     const std::string absence = reason_of(work.database, before.id);
     const std::string absence_now = command.status == AttendanceStatus::absent ? command.absence_reason.value_or("") : std::string();
     const AttendanceHand hand{method_now(place->session.state), viewer.person};
-    auto now = corrected(before, AttendanceStatement{command.status, command.intervals, command.excused}, hand, UtcMs{work.clock.utc().value + ahead_ms});
+    auto now = corrected(before, AttendanceStatement{command.status, command.intervals, command.excused}, hand, UtcMs{now_at_least(work).value + ahead_ms});
     if (!now && now.error().code == ErrorCode::changed_meanwhile && absence != absence_now) now = before;
     if (!now) return now.error();
     // The reason of an absence is no part of the state: where it changes, the history keeps it beside the reason of the correction.

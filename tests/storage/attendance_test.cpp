@@ -122,6 +122,17 @@ TEST_F(AttendanceTest, NoTabletsClockDecidesAlone)
     EXPECT_EQ(arrive(seat("d9", "DB03"), "hôm nay").code, "bad_time");
 }
 
+TEST_F(AttendanceTest, AServersClockThatWasSetBackMakesNobodyEarly)
+{
+    const Viewer viewer = seat("d1", "DB02");
+    set_clock("07:40");
+    ASSERT_TRUE(record("DB03", AttendanceAction::arrive, "07:40").done);
+    set_clock("02:00");
+    EXPECT_TRUE(arrive(viewer, at("07:39")).done);
+    EXPECT_EQ(of("DB02").intervals.at(0).in_at, at("07:39"));
+    EXPECT_TRUE(record("DB01", AttendanceAction::arrive, "07:38").done);
+}
+
 TEST_F(AttendanceTest, OfAConnectedTabletTheReceiptDecides)
 {
     const Viewer viewer = seat("d1", "DB02");
