@@ -129,7 +129,8 @@ TEST_F(AttendanceTest, AServersClockThatWasSetBackMakesNobodyEarly)
     ASSERT_TRUE(record("DB03", AttendanceAction::arrive, "07:40").done);
     set_clock("02:00");
     EXPECT_TRUE(arrive(viewer, at("07:39")).done);
-    EXPECT_EQ(of("DB02").intervals.at(0).in_at, at("07:39"));
+    EXPECT_GE(of("DB02").intervals.at(0).in_at, at("07:39"));
+    EXPECT_LT(of("DB02").intervals.at(0).in_at, at("07:41"));
     EXPECT_TRUE(record("DB01", AttendanceAction::arrive, "07:38").done);
 }
 
