@@ -74,27 +74,38 @@ std::vector<Row> rows_of(std::vector<Word> words)
     return rows;
 }
 
-// Something stands beside the word, as letters stand beside a blank in their line.
-bool has_neighbour(const Row& row, const Word& word)
+// How far above or below the row's words that stand beside it the word is; nothing: none is beside it.
+std::optional<double> away_from(const Row& row, const Word& word)
 {
     constexpr double near = 2.5;
+    std::optional<double> least;
+    for (const Word& other : row.words) {
+        if (std::max(word.left - other.right, other.left - word.right) >= near * word.height()) continue;
+        const double away = std::abs(other.middle() - word.middle());
+        if (away < stamp_row * std::min(other.height(), word.height()) && (!least || away < *least)) least = away;
+    }
+    return least;
+}
+
+// There the row is written already.
+bool lies_on_words(const Row& row, const Word& word)
+{
+    constexpr double much = 0.5;
     return std::any_of(row.words.begin(), row.words.end(), [&](const Word& other) {
-        const double gap = std::max(word.left - other.right, other.left - word.right);
-        return gap < near * word.height();
+        return std::min(word.right, other.right) - std::max(word.left, other.left) > much * (word.right - word.left);
     });
 }
 
-// A stamped "565" stands a little higher or lower than the blank it fills: it belongs to the nearest row that has something beside it.
+// A stamped "565" stands a little higher or lower than the blank it fills: it belongs to the nearest row with a blank there.
 std::optional<std::size_t> row_for(const std::vector<Row>& rows, const Word& word)
 {
     std::optional<std::size_t> best;
     double best_away = 0;
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        const double away = std::abs(rows[i].middle() - word.middle());
-        if (away >= stamp_row * std::min(rows[i].height(), word.height()) || !has_neighbour(rows[i], word)) continue;
-        if (best && away >= best_away) continue;
+        const auto away = away_from(rows[i], word);
+        if (!away || (best && *away >= best_away) || lies_on_words(rows[i], word)) continue;
         best = i;
-        best_away = away;
+        best_away = *away;
     }
     return best;
 }
@@ -209,6 +220,7 @@ std::optional<std::size_t> title_word(const Row& row, bool legacy)
 {
     constexpr std::array<View, 3> titles = {U"CỘNGHÒAXÃHỘI", U"ĐẢNGCỘNGSẢNVIỆT", U"ĐỘCLẬPTỰDO"};
     for (std::size_t i = 0; i < row.words.size(); ++i) {
+        if (letters_of(row.words[i].text).empty()) continue;
         Text letters;
         for (std::size_t j = i; j < row.words.size() && letters.size() < 24; ++j)
             letters += letters_of(row.words[j].text);
@@ -337,7 +349,8 @@ Lines lines_of_words(const std::vector<PageWord>& words)
         std::vector<Line> left, right;
         for (std::size_t i = 0; i <= head->last_row; ++i) {
             const auto& all = rows[i].words;
-            const auto cut = all.begin() + static_cast<std::ptrdiff_t>(left_words(rows[i], head->edge));
+            const auto title = title_word(rows[i], result.legacy);  // even where the organ's words touch it
+            const auto cut = all.begin() + static_cast<std::ptrdiff_t>(title ? *title : left_words(rows[i], head->edge));
             // A line that ends before the right column begins, just above the title, is the organ's first.
             const bool organ_above = i < head->title_row && cut == all.end() && i + 1 == head->title_row &&
                                      rows[i + 1].top() - all.front().bottom < paragraph_gap * all.front().height();

@@ -15,6 +15,7 @@ constexpr int form_depth_max = 8;
 constexpr std::size_t operators_max = 2'000'000;  // of a document
 constexpr std::size_t saved_max = 256;
 constexpr double better_part = 0.6;  // a scan of A4 on letter paper, with the margins that machines leave
+constexpr std::size_t few_bytes = 80;  // "Được quét bằng CamScanner", a page's number: what a machine prints on its scans
 constexpr int parents_max = 16;
 constexpr int areas_max = 64;
 
@@ -25,7 +26,7 @@ struct State {
 };
 
 struct Seen {
-    std::size_t letters = 0;  // that nothing hides so far
+    std::size_t letters = 0;  // bytes of those that nothing hides so far
     double covered = 0;       // of the page, by all pictures
     double hidden = 0;        // … by opaque ones since the last letter
 };
@@ -120,7 +121,7 @@ private:
     {
         constexpr int invisible = 3, clip_only = 7;
         if (state_.mode == invisible || state_.mode == clip_only || !says_something(text)) return;
-        ++seen_.letters;
+        seen_.letters += text.getStringValue().size();
         seen_.hidden = 0;
     }
 
@@ -189,7 +190,8 @@ std::vector<PageLook> look_at_pages(QPDF& pdf, const std::vector<PageGeometry>& 
             Walk walk(page.getAttribute("/Resources", false), {}, geometry[looks.size()].view, seen, operators, 0);
             page.parseContents(&walk);
             if (operators > operators_max) return {};
-            looks.push_back({seen.letters > 0, seen.covered >= better_part});
+            const bool covered = seen.covered >= better_part;
+            looks.push_back({seen.letters > (covered ? few_bytes : 0), covered});
             if (looks.back().letters && !looks.back().covered) break;
         }
     } catch (const std::exception&) {

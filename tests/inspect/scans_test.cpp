@@ -60,6 +60,12 @@ TEST(Scan, MayShowASignatureThatWasPrintedIntoIt)
     EXPECT_EQ(fields.issuer, "");
 }
 
+TEST(Scan, MayBearTheNameOfItsMachine)
+{
+    EXPECT_TRUE(fields_of({picture().at(430, 830, "Được quét bằng CamScanner", {8}), picture().at(430, 830, "Được quét bằng CamScanner", {8})}).scan);
+    EXPECT_FALSE(fields_of({Sheet().at(430, 830, "Trang này để trống", {8})}).scan) << "few letters, and no picture";
+}
+
 TEST(Scan, KeepsItsNameUnderATextLayer)
 {
     EXPECT_TRUE(fields_of({picture().at(85, 100, "TỜ TRÌNH", unseen)}).scan) << "letters that are not drawn";
@@ -69,7 +75,7 @@ TEST(Scan, KeepsItsNameUnderATextLayer)
 
 TEST(Scan, IsNoDocumentThatOnlyHoldsPictures)
 {
-    EXPECT_FALSE(fields_of({picture().at(85, 100, "TỜ TRÌNH").at(85, 120, "chữ trên giấy có nền")}).scan) << "letter paper";
+    EXPECT_FALSE(fields_of({picture().at(85, 100, "TỜ TRÌNH").at(85, 120, "Về việc phê chuẩn dự toán ngân sách nhà nước năm 2027, trên giấy có nền")}).scan) << "letter paper";
     EXPECT_FALSE(fields_of({letters().picture({}, true)}).scan) << "a water mark lets letters through";
     EXPECT_FALSE(fields_of({letters().picture({400, 600, 560, 760})}).scan) << "a seal";
     EXPECT_FALSE(fields_of({picture(), letters()}).scan) << "one page has letters";

@@ -3,6 +3,9 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+#include <sstream>
+
 namespace chamber {
 namespace {
 
@@ -122,6 +125,79 @@ TEST(HeadingDay, IsLeftOutAndSaidWhenThereIsNone)
     EXPECT_EQ(heading.place, "Hương Sen");
     EXPECT_THAT(heading.remarks, ElementsAre(HasSubstr("31/2/2026")));
     EXPECT_THAT(parse_heading("Số: /BC-UBND\nHương Sen, ngày     tháng 02 năm 2026\n").remarks, IsEmpty()) << "not yet filled in";
+}
+
+// Words of a line, each letter half as wide as it is high.
+void set(std::vector<PageWord>& words, double x, double y, const std::string& line, PageWord ink = {})
+{
+    const auto high = [](const std::string& text) { return static_cast<double>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80; })); };
+    std::istringstream parts(line);
+    for (std::string part; parts >> part; x += 3) {
+        ink.text = part;
+        ink.left = x;
+        ink.right = x += 6 * high(part);
+        ink.top = y - 11;
+        ink.bottom = y + 3;
+        words.push_back(ink);
+    }
+}
+
+std::vector<PageWord> stamped_head(double off)
+{
+    std::vector<PageWord> words;
+    PageWord stamp;
+    stamp.stamp = true;
+    set(words, 70, 60, "ỦY BAN NHÂN DÂN");
+    set(words, 330, 60, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM");
+    set(words, 70, 77, "XÃ HƯƠNG SEN");
+    set(words, 360, 77, "Độc lập - Tự do - Hạnh phúc");
+    set(words, 80, 98, "Số:");
+    set(words, 130, 98, "/BC-UBND");
+    set(words, 330, 98, "Hương Sen, ngày");
+    set(words, 445, 98, "tháng 11 năm 2026");
+    set(words, 220, 130, "BÁO CÁO");
+    set(words, 150, 150, "Kết quả năm 2026");
+    set(words, 90, 190, "Thực hiện chỉ đạo của Thường trực, Ủy ban báo cáo như sau:");
+    set(words, 102, 98 + off, "565", stamp);
+    set(words, 426, 98 - off, "15", stamp);
+    set(words, 400, 30, "VĂN PHÒNG", stamp);
+    return words;
+}
+
+TEST(HeadingPlaces, TellWhichBlankAStampFills)
+{
+    for (const double off : {-5.0, 0.0, 5.0}) {
+        const Heading heading = parse_heading(stamped_head(off));
+        EXPECT_EQ(heading.full_number, "565/BC-UBND") << off;
+        EXPECT_EQ(heading.issued_on, "2026-11-15") << off;
+        EXPECT_EQ(heading.issuer, "ỦY BAN NHÂN DÂN XÃ HƯƠNG SEN");
+        EXPECT_EQ(heading.subject, "Kết quả năm 2026");
+    }
+}
+
+TEST(HeadingPlaces, TellColumnsThatTouchApart)
+{
+    std::vector<PageWord> words;
+    set(words, 40, 60, "BAN CHỈ ĐẠO PHÒNG THỦ DÂN SỰ VÀ ỨNG PHÓ BÃO");
+    set(words, 310, 60, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM");
+    set(words, 360, 77, "Độc lập - Tự do - Hạnh phúc");
+    set(words, 80, 98, "Số: 12/TB-BCĐ");
+    set(words, 330, 98, "Hương Sen, ngày 05 tháng 11 năm 2026");
+    EXPECT_EQ(parse_heading(words).issuer, "BAN CHỈ ĐẠO PHÒNG THỦ DÂN SỰ VÀ ỨNG PHÓ BÃO");
+    EXPECT_EQ(parse_heading(words).place, "Hương Sen");
+}
+
+TEST(HeadingPlaces, KeepASignaturesWordsOut)
+{
+    std::vector<PageWord> words;
+    PageWord stamp;
+    stamp.stamp = true;
+    set(words, 380, 30, "Ký bởi: Ủy ban nhân dân xã", stamp);
+    set(words, 380, 45, "TRUNG TÂM CÔNG BÁO VÀ TIN HỌC", stamp);
+    EXPECT_EQ(parse_heading(words).issuer, "");
+    for (PageWord& word : words)
+        word.stamp = false;
+    EXPECT_EQ(parse_heading(words).issuer, "") << "printed into the page";
 }
 
 TEST(HeadingUrgency, IsReadFromItsStamp)
