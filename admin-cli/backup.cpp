@@ -283,7 +283,7 @@ Result<ExitCode> drill(const Invocation& invocation)
 
 CommandTable backup_commands()
 {
-    const Parameter from{"--from", Takes::option, "Thư mục chứa các bản sao lưu; mặc định: [backup] trong chamber.toml"};
+    const Parameter from{"--from", Takes::option, "Thư mục chứa các bản sao lưu; mặc định: mục “[backup]” trong chamber.toml"};
     const Parameter which{"BACKUP", Takes::optional_word, "Tên hoặc đường dẫn của bản sao lưu; mặc định: bản mới nhất"};
     const Parameter root{"--root", Takes::option, "Chứng thư gốc (PEM) lấy từ nơi khác; mặc định: của thư mục dữ liệu"};
     const Parameter key{"--recipient-key", Takes::option, "Khóa riêng (PEM) của người nhận, nếu bản sao lưu dùng chứng thư riêng"};
@@ -297,7 +297,7 @@ CommandTable backup_commands()
          setup},
         {"backup make",
          "Tạo một bản sao lưu đã kiểm tra, cả khi máy chủ đang chạy",
-         {{"--to", Takes::option, "Thư mục chứa các bản sao lưu; mặc định: [backup] trong chamber.toml"},
+         {{"--to", Takes::option, "Thư mục chứa các bản sao lưu; mặc định: mục “[backup]” trong chamber.toml"},
           password_stdin_parameter(),
           password_file_parameter()},
          "  chamber-admin backup make --to /media/usb/sao-luu",
