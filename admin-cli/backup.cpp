@@ -72,9 +72,6 @@ Result<storage::BackupRecipient> set_recipient(const Invocation& invocation, con
         if (!pem) return pem.error();
         return storage::set_backup_recipient(directory, *pem, disk);
     }
-    if (!gives_passphrase(invocation))
-        return fail(ErrorCode::backup_locked,
-                    "chưa đặt mật khẩu bản sao lưu: hãy chạy chamber-admin backup setup, hoặc đưa --password-file");
     auto passphrase = read_password(invocation, passphrase_question);
     if (!passphrase) return passphrase.error();
     storage::SystemClock clock;
@@ -107,8 +104,12 @@ Result<ExitCode> make(const Invocation& invocation)
     const auto folder = folder_for(invocation, "--to");
     if (!folder) return folder.error();
     Terminal& terminal = *invocation.terminal;
-    if (!storage::backup_recipient(*directory))
+    if (!storage::backup_recipient(*directory)) {
+        // A backup that nobody set up, made by a script: what is missing is more than this run's password.
+        if (!invocation.given("--recipient") && !gives_passphrase(invocation))
+            return fail(ErrorCode::backup_locked, "chưa đặt mật khẩu bản sao lưu, hãy chạy: chamber-admin backup setup");
         if (const auto set = set_recipient(invocation, *directory); !set) return set.error();
+    }
     const auto plan = storage::read_backup_plan(directory->configuration);
     if (!plan) return plan.error();
     storage::SystemClock clock;
