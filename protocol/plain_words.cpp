@@ -118,10 +118,18 @@ std::vector<Token> tokens_of(View text)
     return tokens;
 }
 
+// "vang-co-phep", "TrangThai": words put together are a code.
+bool is_compound(View word)
+{
+    for (std::size_t at = 1; at + 1 < word.size(); ++at)
+        if (word[at] == U'-' || (word[at - 1] >= U'a' && word[at - 1] <= U'z' && word[at] >= U'A' && word[at] <= U'Z')) return true;
+    return false;
+}
+
 // A file, an address, an option, a number, a code: nobody reads it as a word.
 bool is_name(View word)
 {
-    if (word.starts_with(U"--") || word.starts_with(U"<") || word.starts_with(U"chamber-")) return true;
+    if (word.starts_with(U"--") || word.starts_with(U"<") || is_compound(word)) return true;
     return std::ranges::any_of(word, [](char32_t c) { return vietnamese::is_digit(c) || among(U"/\\_.@=<>{}*$%#+", c); });
 }
 

@@ -133,7 +133,8 @@ PrintedCommand read_printed(std::string_view rest, bool literal_ends_here)
         if (!bare.empty()) printed.words.push_back(bare);
         if (ended) break;
     }
-    if (literal_ends_here && rest.ends_with(' ')) printed.words.emplace_back("x");  // the program goes on behind the literal
+    printed.goes_on = literal_ends_here && rest.ends_with(' ');
+    if (printed.goes_on) printed.words.emplace_back("x");
     printed.text = std::string(name) + std::string(rest);
     return printed;
 }
@@ -145,7 +146,7 @@ std::vector<std::filesystem::path> sources_of(const std::filesystem::path& root)
     std::vector<std::filesystem::path> files{root / "README.md"};
     for (const char* room : {"admin-cli", "protocol", "server", "storage"})
         for (auto at = std::filesystem::recursive_directory_iterator(root / room); at != std::filesystem::recursive_directory_iterator(); ++at) {
-            if (at->is_directory() && (at->path().filename() == "node_modules" || at->path().filename() == "dist" || at->path().filename() == "tests")) at.disable_recursion_pending();
+            if (at->is_directory() && (at->path().filename() == "node_modules" || at->path().filename() == "dist" || at->path().filename() == "generated" || at->path().filename() == "tests")) at.disable_recursion_pending();
             else if (at->is_regular_file()) files.push_back(at->path());
         }
     return files;

@@ -12,6 +12,7 @@ struct PrintedCommand {
     std::string file;
     std::string text;                // as it stands there
     std::vector<std::string> words;  // behind "chamber-admin", placeholders filled in
+    bool goes_on = false;            // the program writes the rest behind the literal
     bool names_a_family = false;     // "chamber-admin trust …": the family is meant
 };
 

@@ -9,7 +9,7 @@ const rhyme = "(?:y|oai|oay|uya|oeo|uay|ai|ao|au|ay|eo|ia|iu|oi|ua|ui|(?:oa|oe|u
 const bareSyllable = new RegExp(`^(?:${onset}${rhyme}|gi)$`);
 const marked = /[\u00C0-\u1FFF]/;
 const roman = /^[IVXL]+$/;
-const name = /^(?:--|<|chamber-)|[0-9/\\_.@=<>{}*$%#+]/;
+const name = /^(?:--|<)|.-.|[a-z][A-Z].|[0-9/\\_.@=<>{}*$%#+]/;
 
 export function foreignWords(text: string): string[] {
   const read = text.normalize("NFC").replace(/“[^”]*”|"[^"]*"|«[^»]*»/g, "…");
