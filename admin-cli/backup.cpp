@@ -72,9 +72,6 @@ Result<storage::BackupRecipient> set_recipient(const Invocation& invocation, con
         if (!pem) return pem.error();
         return storage::set_backup_recipient(directory, *pem, disk);
     }
-    if (!gives_passphrase(invocation))
-        return fail(ErrorCode::backup_locked,
-                    "chưa đặt mật khẩu bản sao lưu: hãy chạy chamber-admin backup setup, hoặc đưa --password-file");
     auto passphrase = read_password(invocation, passphrase_question);
     if (!passphrase) return passphrase.error();
     storage::SystemClock clock;
@@ -107,8 +104,12 @@ Result<ExitCode> make(const Invocation& invocation)
     const auto folder = folder_for(invocation, "--to");
     if (!folder) return folder.error();
     Terminal& terminal = *invocation.terminal;
-    if (!storage::backup_recipient(*directory))
+    if (!storage::backup_recipient(*directory)) {
+        // A backup that nobody set up, made by a script: what is missing is more than this run's password.
+        if (!invocation.given("--recipient") && !gives_passphrase(invocation))
+            return fail(ErrorCode::backup_locked, "chưa đặt mật khẩu bản sao lưu, hãy chạy: chamber-admin backup setup");
         if (const auto set = set_recipient(invocation, *directory); !set) return set.error();
+    }
     const auto plan = storage::read_backup_plan(directory->configuration);
     if (!plan) return plan.error();
     storage::SystemClock clock;
@@ -283,7 +284,7 @@ Result<ExitCode> drill(const Invocation& invocation)
 
 CommandTable backup_commands()
 {
-    const Parameter from{"--from", Takes::option, "Thư mục chứa các bản sao lưu; mặc định: [backup] trong chamber.toml"};
+    const Parameter from{"--from", Takes::option, "Thư mục chứa các bản sao lưu; mặc định: mục “[backup]” trong chamber.toml"};
     const Parameter which{"BACKUP", Takes::optional_word, "Tên hoặc đường dẫn của bản sao lưu; mặc định: bản mới nhất"};
     const Parameter root{"--root", Takes::option, "Chứng thư gốc (PEM) lấy từ nơi khác; mặc định: của thư mục dữ liệu"};
     const Parameter key{"--recipient-key", Takes::option, "Khóa riêng (PEM) của người nhận, nếu bản sao lưu dùng chứng thư riêng"};
@@ -297,7 +298,7 @@ CommandTable backup_commands()
          setup},
         {"backup make",
          "Tạo một bản sao lưu đã kiểm tra, cả khi máy chủ đang chạy",
-         {{"--to", Takes::option, "Thư mục chứa các bản sao lưu; mặc định: [backup] trong chamber.toml"},
+         {{"--to", Takes::option, "Thư mục chứa các bản sao lưu; mặc định: mục “[backup]” trong chamber.toml"},
           password_stdin_parameter(),
           password_file_parameter()},
          "  chamber-admin backup make --to /media/usb/sao-luu",

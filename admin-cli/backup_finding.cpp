@@ -61,7 +61,7 @@ Finding backup_finding(const storage::DataDirectory& directory)
     if (!plan)
         return finding_of(Fitness::failed,
                           fmt::format("{} ({}: {})", error_sentence(plan.error().code), plan.error().where, plan.error().detail));
-    if (!*plan) return finding_of(Fitness::warning, "Chưa đặt lịch sao lưu. Hãy ghi mục [backup] với folder = \"…\" trong chamber.toml.");
+    if (!*plan) return finding_of(Fitness::warning, "Chưa đặt lịch sao lưu. Hãy ghi mục “[backup]” với “folder = …” trong chamber.toml.");
     if (const auto recipient = storage::backup_recipient(directory); !recipient)
         return finding_of(Fitness::failed,
                           "Chưa đặt mật khẩu bản sao lưu nên chưa tạo được bản nào. Hãy chạy: chamber-admin backup setup.");

@@ -94,6 +94,7 @@ CLI::App* app_for(CLI::App& root, const CommandRow& command)
         parent->get_help_ptr()->group(options_group);
         parent->require_subcommand(1);
         parent->fallthrough();
+        parent->footer("Hướng dẫn của một lệnh: chamber-admin " + family + " LỆNH --help");
     }
     return parent->add_subcommand(std::string{command.words.substr(space + 1)}, std::string{command.help})->group(commands_group);
 }

@@ -143,7 +143,7 @@ CommandTable device_commands()
         {"device list", "Liệt kê máy tính bảng và máy tính đã đăng ký", {}, "  chamber-admin device list", list},
         {"device enrol",
          "Bật hoặc tắt việc đăng ký máy mới",
-         {{"SWITCH", Takes::word, "on: cho máy lạ xin vào, tự tắt sau 4 giờ; off: tắt"}},
+         {{"SWITCH", Takes::word, "“on”: cho máy lạ xin vào, tự tắt sau 4 giờ; “off”: tắt"}},
          "  chamber-admin device enrol on",
          enrol},
         {"device approve",

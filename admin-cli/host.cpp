@@ -90,7 +90,7 @@ void tell(const Invocation& invocation, const storage::RenamedHost& renamed, con
     }
     if (!invocation.json()) invocation.terminal->answer_raw(table.text(0));
     if (need != Need::nothing) invocation.terminal->note(fmt::format("Hãy khởi động máy chủ. Mọi máy tính bảng: {}.", words(need)));
-    if (anew) invocation.terminal->note("Hồ sơ kỳ họp đóng trước đây kiểm tra bằng chứng thư gốc cũ: keys/ca-….pem (archive verify --root).");
+    if (anew) invocation.terminal->note("Hồ sơ kỳ họp đóng trước đây kiểm tra bằng chứng thư gốc cũ: keys/ca-….pem (chamber-admin archive verify FILE --root CA.pem).");
 }
 
 Result<ExitCode> rename(const Invocation& invocation)

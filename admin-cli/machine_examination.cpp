@@ -53,9 +53,9 @@ Finding sqlite_finding()
 {
     Finding finding{"sqlite", "SQLite", Fitness::sound, "Phiên bản " + storage::sqlite_version() + "."};
     finding.sentence += storage::wal_reset_fault() == storage::WalResetFault::present
-                            ? " Bản này có lỗi WAL-reset (3.7.0 đến 3.51.2); Nghị Trường không gặp được lỗi đó, vì chỉ chuyển nhật ký ghi trước vào cơ sở dữ liệu khi "
+                            ? " Bản này có lỗi “WAL-reset” (3.7.0 đến 3.51.2); Nghị Trường không gặp được lỗi đó, vì chỉ chuyển nhật ký ghi trước vào cơ sở dữ liệu khi "
                               "nhật ký đó chắc chắn chưa chuyển hết. Đừng mở chamber.db bằng chương trình khác khi máy chủ đang chạy."
-                            : " Bản này không có lỗi WAL-reset.";
+                            : " Bản này không có lỗi “WAL-reset”.";
     return finding;
 }
 

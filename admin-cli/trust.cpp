@@ -303,7 +303,7 @@ CommandTable trust_commands()
         {"trust add",
          "Thêm chứng thư gốc hoặc trung gian (PEM, DER, .p7b) sau khi đối chiếu dấu vân tay, rồi kiểm tra lại chữ ký của mọi tài liệu",
          {{"FILE", Takes::words, "Một hay nhiều tệp chứng thư"},
-          {"--for", Takes::option, "all: mọi việc (mặc định); signing: chỉ chữ ký; timestamp: chỉ dấu thời gian"},
+          {"--for", Takes::option, "“all”: mọi việc (mặc định); “signing”: chỉ chữ ký; “timestamp”: chỉ dấu thời gian"},
           {"--fingerprint", Takes::option, "Dấu vân tay SHA-256 lấy từ nguồn thứ hai; nhiều dấu cách nhau bằng dấu phẩy"},
           yes},
          "  chamber-admin trust add rootca-g2.crt\n  chamber-admin trust add tsa-root.pem --for timestamp --fingerprint F04BA4B4…",

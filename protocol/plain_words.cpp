@@ -13,8 +13,9 @@ using vietnamese::View;
 
 // Names and measures that a Vietnamese sentence uses as they are.
 constexpr auto known_names = std::to_array<std::string_view>({
-    "pdf", "pin", "json", "pem", "der", "csv", "zip", "png", "html", "usb", "mb", "gb", "kb", "byte", "linux", "landlock", "windows", "excel", "ipad", "javascript",
-    "https", "http", "localhost", "wi", "fi", "qr", "ca", "sqlite", "ip", "dns", "safari", "chrome", "nfc"});
+    "pdf", "pin", "json", "pem", "der", "csv", "zip", "png", "html", "usb", "mb", "gb", "kb", "byte", "linux", "landlock", "windows",
+    "excel", "ipad", "javascript", "https", "http", "localhost", "wi", "fi", "qr", "ca", "sqlite", "ip", "dns", "safari", "chrome",
+    "nfc", "crl", "ocsp", "tls", "rsa", "iso", "rfc", "ubnd", "mttq", "bit", "web", "internet", "camera", "km", "chmod"});
 
 // English words that could be Vietnamese syllables, and that our sentences never need.
 constexpr auto disguised = std::to_array<std::string_view>({"the", "no", "on", "me", "be", "he", "by", "go", "then", "than", "thing", "man", "men", "ten", "can", "run", "sun", "son", "pen"});
@@ -117,11 +118,25 @@ std::vector<Token> tokens_of(View text)
     return tokens;
 }
 
+// "vang-co-phep", "TrangThai": words put together are a code.
+bool is_compound(View word)
+{
+    for (std::size_t at = 1; at + 1 < word.size(); ++at)
+        if (word[at] == U'-' || (word[at - 1] >= U'a' && word[at - 1] <= U'z' && word[at] >= U'A' && word[at] <= U'Z')) return true;
+    return false;
+}
+
 // A file, an address, an option, a number, a code: nobody reads it as a word.
 bool is_name(View word)
 {
-    if (word.starts_with(U"--") || word.starts_with(U"<") || word.starts_with(U"chamber-")) return true;
+    if (word.starts_with(U"--") || word.starts_with(U"<") || is_compound(word)) return true;
     return std::ranges::any_of(word, [](char32_t c) { return vietnamese::is_digit(c) || among(U"/\\_.@=<>{}*$%#+", c); });
+}
+
+// "Chương IV", "quý II".
+bool is_roman(View word)
+{
+    return !word.empty() && std::ranges::all_of(word, [](char32_t c) { return among(U"IVXL", c); });
 }
 
 std::vector<std::string> parts_of(View word)
@@ -152,7 +167,7 @@ std::vector<std::string> foreign_words(std::string_view text)
         const View word = token.text;
         const bool bare = !has_mark(word);
         if (word == U"chamber-admin" || word == U"chamber-server") in_command = true;
-        const bool skipped = !bare || is_name(word) || in_command;
+        const bool skipped = !bare || is_name(word) || is_roman(word) || in_command;
         if (!bare || token.ends_phrase) in_command = false;
         if (skipped) continue;
         for (const std::string& part : parts_of(word)) {

@@ -183,7 +183,8 @@ inline constexpr Sentences sentence_table[] = {
     // Archives.
     {ErrorCode::archive_damaged, "Tệp [{} |hồ sơ ]bị hỏng, đã bị sửa, hoặc không phải hồ sơ kỳ họp. Hãy lấy lại tệp từ nơi đã giao rồi kiểm tra lại.", "Tệp hồ sơ bị hỏng hoặc đã bị sửa. Hãy đóng gói lại hồ sơ.", unmet},
     {ErrorCode::archive_incomplete, "Hồ sơ [{} |]thiếu tệp so với danh mục. Hãy lấy lại tệp từ nơi đã giao rồi kiểm tra lại.", "Hồ sơ thiếu tệp so với danh mục. Hãy đóng gói lại hồ sơ.", unmet},
-    {ErrorCode::archive_unsigned, "Hồ sơ [{} |]không có dấu niêm phong. Hãy lấy lại tệp từ nơi đã giao rồi kiểm tra lại.", "Hồ sơ không có dấu niêm phong. Hãy đóng gói lại hồ sơ.", unmet},
+    {ErrorCode::archive_unsigned, "Chưa có hồ sơ niêm phong khớp với hiện trạng của kỳ họp, hoặc tệp hồ sơ không có dấu niêm phong. Hãy đóng gói và niêm phong: chamber-admin archive build SESSION.",
+     "Kỳ họp chưa có hồ sơ niêm phong khớp với hiện trạng. Hãy đóng gói và niêm phong ở mục “Hồ sơ” rồi mới đóng.", unmet},
     {ErrorCode::archive_foreign_seal, "Dấu niêm phong không thuộc chứng thư gốc đã đưa. Hãy kiểm tra lại --root: đúng chứng thư của cơ quan đã đóng hồ sơ chưa.", "Dấu niêm phong không thuộc đơn vị này. Hãy hỏi nơi đã giao hồ sơ.", unmet},
 };
 

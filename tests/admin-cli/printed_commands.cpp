@@ -133,21 +133,43 @@ PrintedCommand read_printed(std::string_view rest, bool literal_ends_here)
         if (!bare.empty()) printed.words.push_back(bare);
         if (ended) break;
     }
-    if (literal_ends_here && rest.ends_with(' ')) printed.words.emplace_back("x");  // the program goes on behind the literal
+    printed.goes_on = literal_ends_here && rest.ends_with(' ');
+    if (printed.goes_on) printed.words.emplace_back("x");
     printed.text = std::string(name) + std::string(rest);
     return printed;
+}
+
+namespace {
+
+std::vector<std::filesystem::path> sources_of(const std::filesystem::path& root)
+{
+    std::vector<std::filesystem::path> files{root / "README.md"};
+    for (const char* room : {"admin-cli", "protocol", "server", "storage"})
+        for (auto at = std::filesystem::recursive_directory_iterator(root / room); at != std::filesystem::recursive_directory_iterator(); ++at) {
+            if (at->is_directory() && (at->path().filename() == "node_modules" || at->path().filename() == "dist" || at->path().filename() == "generated" || at->path().filename() == "tests")) at.disable_recursion_pending();
+            else if (at->is_regular_file()) files.push_back(at->path());
+        }
+    return files;
+}
+
+}  // namespace
+
+std::vector<Said> vietnamese_literals(const std::filesystem::path& root)
+{
+    std::vector<Said> found;
+    for (const auto& file : sources_of(root)) {
+        if (file.extension() != ".cpp" && file.extension() != ".hpp") continue;
+        for (std::string& text : literals_of(text_of(file)))
+            if (std::ranges::any_of(text, [](char c) { const auto byte = static_cast<unsigned char>(c); return byte == 0xC3 || byte == 0xC4 || byte == 0xC6 || byte == 0xE1; }))
+                found.push_back({file.lexically_relative(root).string(), std::move(text)});
+    }
+    return found;
 }
 
 std::vector<PrintedCommand> printed_commands(const std::filesystem::path& root)
 {
     std::vector<PrintedCommand> found;
-    std::vector<std::filesystem::path> files{root / "README.md"};
-    for (const char* room : {"admin-cli", "protocol", "server", "storage"})
-        for (auto at = std::filesystem::recursive_directory_iterator(root / room); at != std::filesystem::recursive_directory_iterator(); ++at) {
-            if (at->is_directory() && (at->path().filename() == "node_modules" || at->path().filename() == "dist" || at->path().filename() == "tests")) at.disable_recursion_pending();
-            else if (at->is_regular_file()) files.push_back(at->path());
-        }
-    for (const auto& file : files)
+    for (const auto& file : sources_of(root))
         for (const std::string& piece : pieces_of(file))
             for (auto at = piece.find(name); at != std::string::npos; at = piece.find(name, at + 1)) {
                 const auto after = at + name.size();

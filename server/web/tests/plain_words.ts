@@ -1,6 +1,6 @@
 // Is a text plain Vietnamese? The twin of protocol/plain_words.hpp, which says how; both are held to tests/golden/plain_words.json.
 const knownNames = new Set(
-  "pdf pin json pem der csv zip png html usb mb gb kb byte linux landlock windows excel ipad javascript https http localhost wi fi qr ca sqlite ip dns safari chrome nfc".split(" "),
+  "pdf pin json pem der csv zip png html usb mb gb kb byte linux landlock windows excel ipad javascript https http localhost wi fi qr ca sqlite ip dns safari chrome nfc crl ocsp tls rsa iso rfc ubnd mttq bit web internet camera km chmod".split(" "),
 );
 const disguised = new Set("the no on me be he by go then than thing man men ten can run sun son pen".split(" "));
 const ofBoth = new Set(["do", "so"]);
@@ -8,7 +8,8 @@ const onset = "(?:ngh|ch|gh|gi|kh|ng|nh|ph|qu|th|tr|b|c|d|g|h|k|l|m|n|r|s|t|v|x|
 const rhyme = "(?:y|oai|oay|uya|oeo|uay|ai|ao|au|ay|eo|ia|iu|oi|ua|ui|(?:oa|oe|uy|a|e|i|o|u)(?:ng|nh|m|n)?)";
 const bareSyllable = new RegExp(`^(?:${onset}${rhyme}|gi)$`);
 const marked = /[\u00C0-\u1FFF]/;
-const name = /^(?:--|<|chamber-)|[0-9/\\_.@=<>{}*$%#+]/;
+const roman = /^[IVXL]+$/;
+const name = /^(?:--|<)|.-.|[a-z][A-Z].|[0-9/\\_.@=<>{}*$%#+]/;
 
 export function foreignWords(text: string): string[] {
   const read = text.normalize("NFC").replace(/“[^”]*”|"[^"]*"|«[^»]*»/g, "…");
@@ -21,7 +22,7 @@ export function foreignWords(text: string): string[] {
     const endsPhrase = word !== begun;
     const bare = !marked.test(word);
     if (word === "chamber-admin" || word === "chamber-server") inCommand = true;
-    const skipped = !bare || name.test(word) || inCommand;
+    const skipped = !bare || name.test(word) || roman.test(word) || inCommand;
     if (!bare || endsPhrase) inCommand = false;
     if (skipped) continue;
     for (const part of word.toLowerCase().split(/[^a-z]+/)) {
