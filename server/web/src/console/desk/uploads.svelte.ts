@@ -57,6 +57,7 @@ export class Upload {
 
 export class Uploads {
   rows = $state.raw<readonly Upload[]>([]); // in the order of the drop
+  latest = $state.raw<Upload | null>(null); // the last one that was over, whichever way
   missing = $state.raw<readonly Unfinished[]>([]); // of an earlier page: the files themselves are gone
   readonly active = $derived(this.rows.filter((row) => !row.over).length);
   #nextId = 1;
@@ -165,6 +166,7 @@ export class Uploads {
       const job = await put(ticket.path, file, (bytes) => (row.sentBytes = bytes)).finally(unfollow);
       row.document = job.result ?? null;
       row.stage = "done";
+      this.latest = row;
       this.#arrived(row);
     } catch (problem) {
       const refused = problem instanceof Refused ? problem : new Refused({ code: "internal", sentence: sentences.internal });
@@ -174,6 +176,7 @@ export class Uploads {
       }
       row.refused = refused;
       row.stage = "failed";
+      this.latest = row;
     }
   }
 }
