@@ -77,7 +77,7 @@ TEST_F(SessionFiles, EveryFaultIsToldWithItsLineAndNothingIsImported)
     EXPECT_EQ(ran.code(), "import_faulty");
     EXPECT_THAT(ran.err, AllOf(HasSubstr("/delegates/1/seat"), HasSubstr("/term/in_office"), HasSubstr("/session/end"),
                                HasSubstr("/sittings/0/end"), HasSubstr("/delegates/1/name")));
-    EXPECT_THAT(ran.err, HasSubstr("dòng 8, cột"));
+    EXPECT_THAT(ran.err, HasSubstr("dòng 9, cột 121"));
     EXPECT_TRUE(office.json({"session", "list"}).empty());
 }
 
