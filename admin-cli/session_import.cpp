@@ -171,8 +171,13 @@ Result<ExitCode> carry_out(const Invocation& invocation, Office& office, Session
         invocation.terminal->answer(object.text());
         return ExitCode::done;
     }
+    const auto listed = std::ranges::count_if(session.people, [&](const Person& each) { return sits_in(each, session.session); });
     invocation.terminal->answer(fmt::format("{}  {}: {} phiên, {} nội dung, {} người", session.session.id.value, session.session.name,
-                                            session.sittings.size(), session.agenda.size(), session.people.size()));
+                                            session.sittings.size(), session.agenda.size(), listed));
+    for (const auto& person : session.people)
+        if (!sits_in(person, session.session))
+            invocation.terminal->note(fmt::format("{} ({}) không còn nhiệm vụ đại biểu vào ngày họp nên không có trong danh sách.",
+                                                  person.name, person.id.value));
     if (!issued->empty()) {
         invocation.terminal->note(
             fmt::format("Mã PIN và mật khẩu của {} người: {}\nPhiếu để in và cắt phát từng người: {}\nHãy in, phát, rồi xóa cả hai tệp.", issued->size(), sheet.string(), slips_beside(sheet).string()));
