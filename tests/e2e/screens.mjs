@@ -8,7 +8,7 @@ import * as desk from "./desk.mjs";
 import { pdfOf } from "./paper.mjs";
 import { drawNothing, faultsOfScreen, pagesSeen } from "./screens_seen.mjs";
 import * as hand from "./tablet.mjs";
-import { Story, check, until, work } from "./story.mjs";
+import { Story, check, sleep, until, work } from "./story.mjs";
 
 const password = "hop-khong-giay-2026";
 const pin = "246810";
@@ -32,8 +32,9 @@ story.lookOnFailure(async () => {
 });
 
 const focus = (page) => page.evaluate(() => `${document.activeElement.tagName} ${(document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent).trim().replace(/\s+/g, " ").slice(0, 80)}`);
-const top = (page) => page.evaluate(() => document.querySelector("main").scrollTop);
-const scrollDown = (page, px) => page.evaluate((by) => (document.querySelector("main").scrollTop = by), px);
+const scrollers = [".workplace", "main"];  // the first in low windows
+const top = (page) => page.evaluate((all) => Math.max(...all.map((each) => document.querySelector(each).scrollTop)), scrollers);
+const scrollDown = (page, px) => page.evaluate(([all, by]) => all.forEach((each) => (document.querySelector(each).scrollTop = by)), [scrollers, px]);
 
 async function everyWidth(office) {
   for (const [width, height] of windows) {
@@ -64,11 +65,21 @@ async function places(office) {
   await story.step("console: a screen opens at its top, back returns to where it stood", async () => {
     await desk.go(office, "Điểm danh");
     await scrollDown(office, 357);
+    await sleep(100);  // a person's hand is slower than the next frame
     await desk.go(office, "Hồ sơ");
     await until("the archive is shown", async () => (await office.title()).startsWith("Hồ sơ"));
     check((await top(office)) === 0, "the archive opens scrolled");
     await office.goBack();
     await until("the roll stands where it stood", async () => (await top(office)) === 357);
+    await office.setViewportSize({ width: 683, height: 384 });
+    await scrollDown(office, 300);
+    await sleep(100);
+    await office.evaluate(() => (location.hash = "ho-so"));
+    await until("the archive is shown", async () => (await office.title()).startsWith("Hồ sơ"));
+    check((await top(office)) === 0, "in a low window the archive opens scrolled");
+    await office.goBack();
+    await until("the roll stands where it stood in the low window", async () => (await top(office)) === 300);
+    await office.setViewportSize({ width: 1366, height: 768 });
     await desk.go(office, "Tài liệu");
     await desk.go(office, "Điểm danh");
     check((await top(office)) === 0, "the roll, opened by its tab, opens scrolled");

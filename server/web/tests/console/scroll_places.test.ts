@@ -1,12 +1,15 @@
 // Where screens stand when they are opened, left and returned to.
 import { expect, test } from "vitest";
 
-import { scrolledParts, ScrollPlaces, scrollTo } from "../../src/console/parts/scroll_places";
+import { ScrollPlaces } from "../../src/console/parts/scroll_places";
 
 class Box {
   scrollTop = 0;
   scrollLeft = 0;
-  constructor(readonly children: Box[] = []) {}
+  parentElement: Box | null = null;
+  constructor(readonly children: Box[] = []) {
+    for (const child of children) child.parentElement = this;
+  }
 }
 
 // A browser's history as far as it matters: entries with a state, and one that is on.
@@ -25,45 +28,67 @@ class Entries {
   }
 }
 
-const screen = (): Box => new Box([new Box(), new Box([new Box(), new Box()])]);
+const fresh = (): Box => new Box([new Box(), new Box([new Box(), new Box()])]);
 
-// A link, back or forward: the old screen is left, a fresh one stands there.
-function turns(history: Entries, places: ScrollPlaces, from: Box, move: () => void): Box {
-  move();
-  places.leave(from);
-  const next = screen();
-  places.arrive(next);
-  void history;
-  return next;
+// A desk whose screen is made anew with every entry.
+class Desk {
+  readonly history = new Entries();
+  readonly places: ScrollPlaces;
+  screen = fresh();
+
+  constructor(start = 0) {
+    this.places = new ScrollPlaces(this.history, start);
+  }
+
+  get list(): Box {
+    return this.screen.children[1]!.children[1]!;
+  }
+
+  scrolls(part: Box, top: number, left = 0): this {
+    Object.assign(part, { scrollTop: top, scrollLeft: left });
+    this.places.saw(this.screen, part);
+    return this;
+  }
+
+  opens(): this {
+    this.history.push();
+    return this.#turned();
+  }
+
+  goes(steps: number): this {
+    this.history.at += steps;
+    return this.#turned();
+  }
+
+  #turned(): this {
+    this.screen = fresh();
+    this.places.arrive(this.screen);
+    return this;
+  }
 }
 
 test("A screen opens at its top; back returns to where it stood, with its inner parts", () => {
-  const history = new Entries();
-  const places = new ScrollPlaces(history, 1_000);
-  const roll = screen();
-  roll.scrollTop = 357;
-  roll.children[1]!.children[1]!.scrollTop = 90;
-  roll.children[1]!.children[1]!.scrollLeft = 12;
-  const archive = turns(history, places, roll, () => history.push());
-  expect(scrolledParts(archive)).toEqual([]);
-  archive.scrollTop = 40;
-  const back = turns(history, places, archive, () => (history.at -= 1));
-  expect(scrolledParts(back)).toEqual(scrolledParts(roll));
-  const forth = turns(history, places, back, () => (history.at += 1));
-  expect(forth.scrollTop).toBe(40);
+  const desk = new Desk();
+  desk.scrolls(desk.screen, 357).scrolls(desk.list, 90, 12).opens();
+  expect([desk.screen.scrollTop, desk.list.scrollTop]).toEqual([0, 0]);
+  desk.scrolls(desk.screen, 40).goes(-1);
+  expect([desk.screen.scrollTop, desk.list.scrollTop, desk.list.scrollLeft]).toEqual([357, 90, 12]);
+  expect(desk.goes(1).screen.scrollTop).toBe(40);
 });
 
 test("The same screen opened a second time by its tab opens at its top, and both places are kept", () => {
-  const history = new Entries();
-  const places = new ScrollPlaces(history, 0);
-  const first = screen();
-  first.scrollTop = 500;
-  const other = turns(history, places, first, () => history.push());
-  const again = turns(history, places, other, () => history.push());
-  expect(again.scrollTop).toBe(0);
-  again.scrollTop = 20;
-  const middle = turns(history, places, again, () => (history.at -= 1));
-  expect(turns(history, places, middle, () => (history.at -= 1)).scrollTop).toBe(500);
+  const desk = new Desk();
+  desk.scrolls(desk.screen, 500).opens().opens();
+  expect(desk.screen.scrollTop).toBe(0);
+  desk.scrolls(desk.screen, 20);
+  expect(desk.goes(-2).screen.scrollTop).toBe(500);
+  expect(desk.goes(2).screen.scrollTop).toBe(20);
+});
+
+test("A screen that was scrolled back to its top is found there", () => {
+  const desk = new Desk();
+  desk.scrolls(desk.screen, 500).scrolls(desk.screen, 0).opens();
+  expect(desk.goes(-1).screen.scrollTop).toBe(0);
 });
 
 test("What else stands in an entry's state is kept", () => {
@@ -77,15 +102,22 @@ test("A page loaded anew does not take an earlier entry's number for its own", (
   const history = new Entries();
   void new ScrollPlaces(history, 100);
   const places = new ScrollPlaces(history, 9_000);
-  const here = screen();
+  const [here, next, back] = [fresh(), fresh(), fresh()];
   here.scrollTop = 70;
-  const next = turns(history, places, here, () => history.push());
-  expect(next.scrollTop).toBe(0);
-  expect(turns(history, places, next, () => (history.at -= 1)).scrollTop).toBe(70);
+  places.saw(here, here);
+  history.push();
+  places.arrive(next);
+  history.at -= 1;
+  places.arrive(back);
+  expect([next.scrollTop, back.scrollTop]).toEqual([0, 70]);
 });
 
-test("A part that is no longer there is passed over", () => {
+test("A part that is elsewhere, or no longer there, is passed over", () => {
+  const desk = new Desk();
+  desk.places.saw(desk.screen, new Box());
+  desk.scrolls(desk.list, 30).scrolls(desk.screen, 7).opens();
+  desk.history.at -= 1;
   const bare = new Box();
-  scrollTo(bare, [{ way: [3, 1], top: 10, left: 0 }, { way: [], top: 7, left: 0 }]);
+  desk.places.arrive(bare);
   expect(bare.scrollTop).toBe(7);
 });

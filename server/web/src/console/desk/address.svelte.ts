@@ -36,33 +36,11 @@ export function moved(from: Place, to: Partial<Place>): Place {
   return { ...kept, ...to };
 }
 
-// Who keeps what a place looked like: `leave` before it goes, `arrive` when the address says the next one.
-export interface Mover {
-  leave(): void;
-  arrive(): void;
-}
-
 class Address {
   place = $state.raw<Place>(parseAddress(globalThis.location?.hash ?? ""));
-  #mover: Mover | null = null;
 
   constructor() {
-    globalThis.addEventListener?.("hashchange", () => {
-      const next = parseAddress(location.hash);
-      if (addressOf(next) !== addressOf(this.place)) this.#move(next);
-    });
-  }
-
-  // Returns how to end it.
-  onMove(mover: Mover): () => void {
-    this.#mover = mover;
-    return () => (this.#mover = null);
-  }
-
-  #move(next: Place): void {
-    this.#mover?.leave();
-    this.place = next;
-    this.#mover?.arrive();
+    globalThis.addEventListener?.("hashchange", () => (this.place = parseAddress(location.hash)));
   }
 
   href(to: Partial<Place>): string {
@@ -73,10 +51,8 @@ class Address {
   go(to: Partial<Place>): void {
     const next = addressOf(moved(this.place, to));
     if (next === location.hash) return;
-    this.#mover?.leave();
     location.hash = next;
     this.place = parseAddress(next);
-    this.#mover?.arrive();
   }
 }
 
