@@ -2,6 +2,7 @@
 #include "protocol/answers.hpp"
 #include "protocol/codec.hpp"
 #include "protocol/field_rules.hpp"
+#include "protocol/limits.hpp"
 #include "protocol/plain_words.hpp"
 #include "protocol/sentence.hpp"
 #include "tests/protocol/golden.hpp"
@@ -146,6 +147,16 @@ TEST(Sentences, NameTheFieldAndItsLimit)
     EXPECT_THAT(sentence_for(Reader::delegate, fail(ErrorCode::out_of_range, "coordinate", "/annotation/page_index")), HasSubstr("“Số trang” không hợp lệ"));
     EXPECT_THAT(sentence_for(Reader::terminal, fail(ErrorCode::wrong_type, {}, "--seats")), HasSubstr("--seats ghi không đúng kiểu."));
     EXPECT_THAT(sentence_for(Reader::clerk, fail(ErrorCode::state_secret, "MẬT", "3")), HasSubstr("dấu độ mật ở trang 3."));
+}
+
+TEST(Sentences, TellTheLimitsThatHold)
+{
+    const auto range_of = [](const char* field) { return std::string(find_field_word(field)->range); };
+    const auto plain = [](std::string range) { return std::erase(range, '.'), range; };
+    EXPECT_EQ(plain(range_of("lock_after_min")), "từ 0 đến " + std::to_string(limits::lock_after_min_max));
+    EXPECT_EQ(plain(range_of("lease_h")), "từ 0 đến " + std::to_string(limits::lease_h_max));
+    EXPECT_EQ(plain(range_of("check_in_before_min")), "từ 0 đến " + std::to_string(limits::check_in_before_min_max));
+    EXPECT_EQ(plain(range_of("page_index")), "không quá " + std::to_string(limits::document_pages_max) + " trang");
 }
 
 TEST(Sentences, NameWhatWasTypedAndTheFile)

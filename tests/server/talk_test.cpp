@@ -1,6 +1,7 @@
 // What one peer says and others are told: bounded, checked, and nobody's queue to fill.
 #include "tests/server/room_world.hpp"
 
+#include "protocol/sentence.hpp"
 #include "server/newcomers.hpp"
 #include "server/progress_board.hpp"
 #include "server/refusal_ration.hpp"
@@ -29,6 +30,24 @@ protected:
     DocumentId paper, closed, waiting;
     Caller desk, guest;
 };
+
+// The desk and the tablet ask for the same that is not there; each is told in their own words.
+TEST_F(Talk, EachReaderIsRefusedInTheirOwnWords)
+{
+    const Error error = fail(ErrorCode::out_of_range, {}, "/bytes");
+    desk.line->told.clear();
+    guest.line->told.clear();
+    for (Caller* caller : {&desk, &guest}) say(*caller, Progress{sha_of(paper), bytes_of(paper) + 1});
+    ASSERT_EQ(heard<Refusal>(desk).size(), 1u);
+    ASSERT_EQ(heard<Refusal>(guest).size(), 1u);
+    const Refusal clerks = heard<Refusal>(desk)[0];
+    const Refusal delegates = heard<Refusal>(guest)[0];
+    EXPECT_EQ(clerks.code, delegates.code);
+    const Error met{error.code, {}, clerks.where.value_or("")};
+    EXPECT_EQ(clerks.sentence, sentence_for(Reader::clerk, met));
+    EXPECT_EQ(delegates.sentence, sentence_for(Reader::delegate, met));
+    EXPECT_NE(clerks.sentence, delegates.sentence);
+}
 
 TEST_F(Talk, ProgressIsToldTwiceASecondAndOnlyTheNewest)
 {
