@@ -121,26 +121,6 @@ Result<Act> drop_revision(Work& work, const Viewer& viewer, const DropRevision& 
     return act;
 }
 
-std::vector<WithdrawnPaper> withdrawn_papers(Database& database, const SessionId& session)
-{
-    std::vector<WithdrawnPaper> papers;
-    Statement rows = database.query("SELECT withdrawal.body, document.body FROM withdrawal JOIN document ON document.id = withdrawal.id "
-                                    "JOIN agenda_item ON agenda_item.id = document.agenda_item "
-                                    "WHERE document.session = ?1 ORDER BY agenda_item.position, document.position, document.id",
-                                    session.value);
-    while (rows.step()) {
-        WithdrawnPaper paper;
-        paper.word = entity_of<Withdrawal>(rows.text(0));
-        paper.document = DocumentRow{DocumentState::withdrawn, entity_of<DraftDocument>(rows.text(1))}.published();
-        if (!paper.document.revisions.empty()) papers.push_back(std::move(paper));
-    }
-    for (WithdrawnPaper& paper : papers) {
-        paper.bytes_kept = !paper.word.secret;
-        paper.reports = reports_of(database, paper.document.id);
-    }
-    return papers;
-}
-
 std::vector<Sha256> bytes_to_go(Database& database, const CommandBody& command)
 {
     std::vector<std::string> names;

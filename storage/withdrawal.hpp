@@ -8,9 +8,9 @@
 //   rows go in the transaction ── commit ──▶ Store::tend() takes the files that no row names (after a crash: Blobs::collect at start)
 #pragma once
 
+#include "protocol/digest.hpp"
 #include "protocol/message.hpp"
 #include "protocol/person.hpp"
-#include "storage/store.hpp"
 #include "storage/work.hpp"
 
 #include <vector>
@@ -23,17 +23,6 @@ Result<Act> withdraw_document(Work& work, const Viewer& viewer, const WithdrawDo
 // The newest revision that waits goes; what is published, or came before it, stays. Errors: document_unknown, session_sealed,
 // reason_required, nothing_waiting (none does, or it is the paper's only one: withdraw it).
 Result<Act> drop_revision(Work& work, const Viewer& viewer, const DropRevision& command);
-
-// A paper that had been published, as it was when it was taken back.
-struct WithdrawnPaper {
-    Withdrawal word;
-    Document document;            // its published revisions
-    std::vector<Report> reports;  // of these; none when the bytes were destroyed
-    bool bytes_kept = true;
-};
-
-// In reading order.
-std::vector<WithdrawnPaper> withdrawn_papers(Database& database, const SessionId& session);
 
 // What a command will make superfluous, unless another row names it.
 std::vector<Sha256> bytes_to_go(Database& database, const CommandBody& command);
