@@ -243,7 +243,7 @@ private:
         for (const AgendaItem& now : imported_.agenda) {
             const auto was = find_item(database_, now.id);
             if (!was) {
-                if (before_) note("agenda_item", now.id.value, "added", "Nội dung mới", now.number + ". " + now.name);
+                if (before_) note("agenda_item", now.id.value, "added", "Nội dung mới", (now.number.empty() ? "" : now.number + ". ") + now.name);
                 continue;
             }
             const auto field = [&](std::string_view name, const std::string& what, const std::string& before, const std::string& after) {
@@ -263,9 +263,9 @@ private:
             const bool listed =
                 std::any_of(imported_.agenda.begin(), imported_.agenda.end(), [&](const AgendaItem& each) { return each.id == was.id; });
             if (!listed)
-                note("agenda_item", was.id.value, "kept", "Nội dung " + was.number + ". " + was.name,
+                note("agenda_item", was.id.value, "kept", "Nội dung " + (was.number.empty() ? "" : was.number + ". ") + was.name,
                      "không có trong tệp, giữ nguyên; muốn bỏ: chamber-admin session item " + imported_.session.id.value + " " +
-                         was.id.value + " --remove");
+                         was.id.value + " --remove --reason \"lý do\"");
         }
     }
 
