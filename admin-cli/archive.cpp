@@ -77,10 +77,9 @@ Result<ExitCode> build(const Invocation& invocation)
     auto archive = (*office)->build_archive(session->id, kind, [&](JobStage stage, std::uint64_t done, std::uint64_t total) {
         invocation.terminal->progress(stage == JobStage::sealing ? "đang niêm phong" : "đang đóng gói hồ sơ", done, total);
     });
-    if (!archive) {
-        if (archive.error().code == ErrorCode::not_sealable) invocation.terminal->note("Để lập bản nháp ngay bây giờ: thêm --draft.");
-        return archive.error();
-    }
+    if (!archive && archive.error().code == ErrorCode::not_sealable)
+        return fail(ErrorCode::not_sealable, "để lập bản nháp ngay bây giờ, thêm --draft", session->id.value);
+    if (!archive) return archive.error();
     auto directory = storage::DataDirectory::open(invocation.data);
     if (!directory) return directory.error();
     // The server's archives lie in the same data directory: no download is needed, also while it runs.

@@ -241,7 +241,7 @@ TEST(Archive, IsWholeButNobodysWithoutARootAndWithAWrongOne)
     office.import_session("hoàn thiện hồ sơ");
     publish_one(office);
     const auto zip = text(office.json({"archive", "build", "15"}).at(0), "path");
-    const auto rootless = office.run({"--data", office.path("khong-co"), "archive", "verify", zip});
+    const auto rootless = run_admin({"--data", office.path("khong-co"), "archive", "verify", zip});
     EXPECT_EQ(rootless.exit_code, 6);
     EXPECT_THAT(rootless.out, HasSubstr("CHƯA AI BẢO ĐẢM"));
     const Office stranger;
