@@ -300,6 +300,8 @@ Result<std::unique_ptr<App>> App::open(const AppOptions& options)
     if (const Result<storage::SealIdentity> seal = storage::seal_identity(body->directory); !seal) return seal.error();
     if (storage::is_checked_at_once(body->directory))
         if (const Result<void> sound = (*store)->check_database(storage::Thoroughness::quick); !sound) return sound.error();
+    // A full disk keeps nobody from reading.
+    if (const Result<void> noted = (*store)->note_start(); !noted) log(LogLevel::warning, "the start is not in the journal: " + noted.error().detail);
     if (const Result<void> listening = body->listen(options); !listening) return listening.error();
     if (const Result<void> furnished = body->furnish(options, std::move(*store), std::move(*hasher)); !furnished) return furnished.error();
     return std::unique_ptr<App>(new App(std::move(body)));

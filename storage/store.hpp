@@ -385,6 +385,9 @@ public:
     std::string journal_head();     // hexadecimal hash of the newest entry
     // A new epoch, after a backup was put back, so that devices take no older history for a younger one. While a server runs the next FeedSlice says it.
     Result<void> begin_new_history();
+    // A server starts on this directory. From here on no other life of the same copy has this journal: what devices are told now tells the
+    // lives apart, also where nothing but the feed moved.
+    Result<void> note_start();
 
 private:
     struct Body;

@@ -16,8 +16,16 @@ Result<void> Store::note_testimony(const DeviceId& device, const Testimony& test
 {
     return body_->verb<void>([&]() -> Result<void> {
         alarm_office(body_->work, device, testimony, begins);
-        if (begins == Begins::new_history) storage::begin_history(body_->work, surely_shared(body_->journal, testimony));
+        if (begins == Begins::new_history) storage::begin_history(body_->work, surely_shared(body_->work, testimony));
         if (begins == Begins::new_history) body_->note("begin_new_history", PersonId(), device, body_->feed.epoch());
+        return {};
+    });
+}
+
+Result<void> Store::note_start()
+{
+    return body_->verb<void>([&]() -> Result<void> {
+        body_->note(std::string(start_verb), PersonId(), DeviceId(), draw_id(body_->entropy));
         return {};
     });
 }

@@ -71,9 +71,12 @@ void alarm_office(Work& work, const DeviceId& device, const Testimony& testimony
                         work.clock.utc());
 }
 
-std::int64_t surely_shared(const Journal& journal, const Testimony& testimony)
+std::int64_t surely_shared(Work& work, const Testimony& testimony)
 {
-    return std::min(journal.opened_at(), testimony.journal_n - 1);
+    std::int64_t n = std::min(work.journal.opened_at(), testimony.journal_n - 1);
+    const std::string start = "%\"verb\":\"" + std::string(start_verb) + "\"%";
+    while (work.database.integer("SELECT 1 FROM journal WHERE n = ?1 AND line LIKE ?2", n, start)) --n;
+    return n;
 }
 
 void begin_history(Work& work, std::int64_t shared_n)

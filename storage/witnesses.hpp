@@ -21,8 +21,11 @@ void alarm_office(Work& work, const DeviceId& device, const Testimony& testimony
 void begin_history(Work& work, std::int64_t shared_n);
 
 // Up to where a history that a device's word ends was surely the devices' own: what was written since the server started may stand on a
-// directory that was copied back.
-std::int64_t surely_shared(const Journal& journal, const Testimony& testimony);
+// directory that was copied back, and so may starts before it that no device heard of.
+std::int64_t surely_shared(Work& work, const Testimony& testimony);
+
+// The journal's word of a server's start; its target is drawn by chance.
+inline constexpr std::string_view start_verb = "start_server";
 
 // The seal key that signs archives, if it is there.
 JournalSeal council_seal(const DataDirectory& directory);

@@ -126,6 +126,7 @@ constexpr std::array<Entry, 53> verbs{{
     {"sign_in", {"Đăng nhập", ""}},
     {"sign_ins_ended", {"Kết thúc các phiên đăng nhập", ""}},
     {"sign_out", {"Đăng xuất", ""}},
+    {"start_server", {"Máy chủ khởi động", "target: số ngẫu nhiên của lần khởi động"}},
     {"testimony", {"Máy kể lại điều đã được báo trước đây", ""}},
     {"trust_added", {"Thêm vào kho chứng thư tin cậy", ""}},
     {"trust_changed", {"Sửa trong kho chứng thư tin cậy", ""}},

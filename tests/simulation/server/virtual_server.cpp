@@ -42,6 +42,7 @@ bool VirtualServer::start()
     if (new_history_ && bug_ != Bug::no_new_epoch)
         if (const auto begun = (*store)->begin_new_history(); !begun) return false;
     new_history_ = false;
+    (void)(*store)->note_start();  // a full disk keeps nobody from reading
     const storage::FeedHead head = (*store)->head();
     server::Room::Facts facts{"mô phỏng", "Hội đồng", false, (*store)->local_viewer(), (*store)->floor(), ground_.directory().archives};
     ++lives_;
