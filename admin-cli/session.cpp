@@ -5,7 +5,6 @@
 #include "admin-cli/json_line.hpp"
 #include "admin-cli/office.hpp"
 #include "admin-cli/private_file.hpp"
-#include "admin-cli/host_name.hpp"
 #include "admin-cli/secrets.hpp"
 #include "admin-cli/slips.hpp"
 #include "admin-cli/table.hpp"
@@ -75,19 +74,12 @@ Result<ExitCode> import(const Invocation& invocation)
     const std::filesystem::path sheet =
         invocation.text("--pins", (invocation.data / ("ma-pin-" + session.session.id.value + ".csv")).string());
     if (!issued->empty()) {
-        auto directory = storage::DataDirectory::open(invocation.data);
-        if (!directory) return directory.error();
-        auto host = read_host_name(*directory);
-        if (!host) return host.error();
-        const SlipHead head{session.council.name, session.session.name, *host};
-        if (auto written = write_sheet_and_slips(sheet, head, *issued); !written) return written.error();
+        auto head = slip_head(invocation.data, session.council.name, session.session.name);
+        if (!head) return head.error();
+        if (auto written = write_sheet_and_slips(sheet, *head, *issued); !written) return written.error();
     }
     if (auto imported = (*office)->import_session(session); !imported) {
-        std::error_code ignored;
-        if (!issued->empty()) {
-            std::filesystem::remove(sheet, ignored);
-            std::filesystem::remove(slips_beside(sheet), ignored);
-        }
+        if (!issued->empty()) remove_sheet_and_slips(sheet);
         return imported.error();
     }
 
@@ -102,11 +94,7 @@ Result<ExitCode> import(const Invocation& invocation)
     }
     invocation.terminal->answer(fmt::format("{}  {}: {} phiên, {} nội dung, {} người", session.session.id.value, session.session.name,
                                             session.sittings.size(), session.agenda.size(), session.people.size()));
-    if (!issued->empty()) {
-        invocation.terminal->note(
-            fmt::format("Mã PIN và mật khẩu của {} người: {}\nPhiếu để in và cắt phát từng người: {}\nHãy in, phát, rồi xóa cả hai tệp.", issued->size(),
-                        sheet.string(), slips_beside(sheet).string()));
-    }
+    if (!issued->empty()) invocation.terminal->note(sheet_words(issued->size(), sheet));
     return ExitCode::done;
 }
 
