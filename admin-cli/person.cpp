@@ -3,7 +3,6 @@
 #include "admin-cli/json_line.hpp"
 #include "admin-cli/office.hpp"
 #include "admin-cli/password_source.hpp"
-#include "admin-cli/host_name.hpp"
 #include "admin-cli/secrets.hpp"
 #include "admin-cli/slips.hpp"
 #include "admin-cli/table.hpp"
@@ -63,12 +62,9 @@ Result<void> write_slip(const Invocation& invocation, Office& office, const Pers
 {
     auto council = office.all<Council>();
     if (!council) return council.error();
-    auto directory = storage::DataDirectory::open(invocation.data);
-    if (!directory) return directory.error();
-    auto host = read_host_name(*directory);
-    if (!host) return host.error();
-    const SlipHead head{council->empty() ? std::string{} : council->front().name, {}, *host};
-    return write_slips(invocation.one("--slip"), head, {IssuedSecret{person, std::nullopt, pin}});
+    auto head = slip_head(invocation.data, council->empty() ? std::string{} : council->front().name, {});
+    if (!head) return head.error();
+    return write_slips(invocation.one("--slip"), *head, {IssuedSecret{person, std::nullopt, pin}});
 }
 
 Result<ExitCode> pin(const Invocation& invocation)

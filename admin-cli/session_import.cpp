@@ -1,7 +1,6 @@
 #include "admin-cli/session_import.hpp"
 
 #include "admin-cli/demo/session_json.hpp"
-#include "admin-cli/host_name.hpp"
 #include "admin-cli/json_line.hpp"
 #include "admin-cli/office.hpp"
 #include "admin-cli/private_file.hpp"
@@ -147,19 +146,12 @@ Result<ExitCode> carry_out(const Invocation& invocation, Office& office, Session
     // The sheet comes first: a session whose PINs nobody knows would be worse than a sheet without a session.
     const auto sheet = sheet_of(invocation, session.session.id);
     if (!issued->empty()) {
-        auto directory = storage::DataDirectory::open(invocation.data);
-        if (!directory) return directory.error();
-        auto host = read_host_name(*directory);
-        if (!host) return host.error();
-        const SlipHead head{session.council.name, session.session.name, *host};
-        if (auto written = write_sheet_and_slips(sheet, head, *issued); !written) return written.error();
+        auto head = slip_head(invocation.data, session.council.name, session.session.name);
+        if (!head) return head.error();
+        if (auto written = write_sheet_and_slips(sheet, *head, *issued); !written) return written.error();
     }
     if (auto imported = office.import_session(session, plan.digest); !imported) {
-        std::error_code ignored;
-        if (!issued->empty()) {
-            std::filesystem::remove(sheet, ignored);
-            std::filesystem::remove(slips_beside(sheet), ignored);
-        }
+        if (!issued->empty()) remove_sheet_and_slips(sheet);
         return imported.error();
     }
 
@@ -178,10 +170,7 @@ Result<ExitCode> carry_out(const Invocation& invocation, Office& office, Session
         if (!sits_in(person, session.session))
             invocation.terminal->note(fmt::format("{} ({}) không còn nhiệm vụ đại biểu vào ngày họp nên không có trong danh sách.",
                                                   person.name, person.id.value));
-    if (!issued->empty()) {
-        invocation.terminal->note(
-            fmt::format("Mã PIN và mật khẩu của {} người: {}\nPhiếu để in và cắt phát từng người: {}\nHãy in, phát, rồi xóa cả hai tệp.", issued->size(), sheet.string(), slips_beside(sheet).string()));
-    }
+    if (!issued->empty()) invocation.terminal->note(sheet_words(issued->size(), sheet));
     return ExitCode::done;
 }
 

@@ -1,10 +1,12 @@
 #include "admin-cli/slips.hpp"
 
+#include "admin-cli/host_name.hpp"
 #include "admin-cli/private_file.hpp"
 #include "protocol/natural_order.hpp"
 #include "storage/archive/escapes.hpp"
 
 #include <algorithm>
+#include <fmt/format.h>
 
 namespace chamber::admin {
 
@@ -62,6 +64,15 @@ Markup slip_of(const SlipHead& head, const IssuedSecret& issued)
 
 }  // namespace
 
+Result<SlipHead> slip_head(const std::filesystem::path& data, std::string council, std::string session)
+{
+    auto directory = storage::DataDirectory::open(data);
+    if (!directory) return directory.error();
+    auto host = read_host_name(*directory);
+    if (!host) return host.error();
+    return SlipHead{std::move(council), std::move(session), std::move(*host)};
+}
+
 std::string slips_page(const SlipHead& head, const std::vector<IssuedSecret>& secrets)
 {
     Markup page = page_head;
@@ -91,6 +102,19 @@ Result<void> write_sheet_and_slips(const std::filesystem::path& sheet, const Sli
     std::error_code ignored;
     if (!written) std::filesystem::remove(sheet, ignored);
     return written;
+}
+
+void remove_sheet_and_slips(const std::filesystem::path& sheet)
+{
+    std::error_code ignored;
+    std::filesystem::remove(sheet, ignored);
+    std::filesystem::remove(slips_beside(sheet), ignored);
+}
+
+std::string sheet_words(std::size_t people, const std::filesystem::path& sheet)
+{
+    return fmt::format("Mã PIN và mật khẩu của {} người: {}\nPhiếu để in và cắt phát từng người: {}\nHãy in, phát, rồi xóa cả hai tệp.", people, sheet.string(),
+                       slips_beside(sheet).string());
 }
 
 }  // namespace chamber::admin

@@ -18,6 +18,9 @@ struct SlipHead {
     std::string host;     // where staff sign in
 };
 
+// The head with the host name of chamber.toml. Errors: not_a_data_directory, io_failed.
+Result<SlipHead> slip_head(const std::filesystem::path& data, std::string council, std::string session);
+
 std::string slips_page(const SlipHead& head, const std::vector<IssuedSecret>& secrets);
 
 // Durable when it returns. Errors: already_exists, io_failed, disk_full.
@@ -28,5 +31,9 @@ std::filesystem::path slips_beside(const std::filesystem::path& sheet);
 
 // The sheet and its slips, in the order of the seats; both or none.
 Result<void> write_sheet_and_slips(const std::filesystem::path& sheet, const SlipHead& head, std::vector<IssuedSecret> secrets);
+void remove_sheet_and_slips(const std::filesystem::path& sheet);
+
+// Where they lie and what to do with them, for the terminal.
+std::string sheet_words(std::size_t people, const std::filesystem::path& sheet);
 
 }  // namespace chamber::admin
