@@ -142,7 +142,7 @@ constexpr ErrorRow rows[] = {
 
     ROW(archive_damaged, 400, 0, Retry::never, "Tệp hồ sơ bị hỏng hoặc đã bị sửa."),
     ROW(archive_incomplete, 400, 0, Retry::never, "Hồ sơ thiếu tệp so với danh mục."),
-    ROW(archive_unsigned, 400, 0, Retry::never, "Hồ sơ không có dấu niêm phong."),
+    ROW(archive_unsigned, 409, 0, Retry::later, "Kỳ họp chưa có hồ sơ niêm phong khớp với hiện trạng. Hãy đóng gói và niêm phong ở mục Hồ sơ rồi mới đóng."),
     ROW(archive_foreign_seal, 400, 0, Retry::never, "Dấu niêm phong không thuộc đơn vị này."),
 };
 
