@@ -16,7 +16,8 @@ constexpr std::string_view overview_end = R"(Thư mục dữ liệu: --data, ho�
 Máy chủ đang chạy thì lệnh đi qua máy chủ; máy chủ dừng thì lệnh mở thẳng dữ liệu. Không bao giờ có hai chương trình cùng ghi.
 
 Mã thoát: 0 xong · 1 bị từ chối hoặc không thành · 2 sai cách gọi · 3 không tìm thấy · 4 máy chủ không trả lời hoặc
-dữ liệu đang bị giữ · 5 một số tệp bị từ chối.
+dữ liệu đang bị giữ · 5 một số tệp bị từ chối · 6 hồ sơ nguyên vẹn nhưng chưa ai bảo đảm ·
+7 sai chứng thư gốc.
 
 Ví dụ:
   chamber-admin --data /srv/nghi-truong init --host hop.huyen.local --council "HĐND huyện Hương Sen"

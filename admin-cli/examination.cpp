@@ -1,5 +1,6 @@
 #include "admin-cli/examination.hpp"
 
+#include "admin-cli/archive_finding.hpp"
 #include "admin-cli/backup_finding.hpp"
 #include "admin-cli/machine_examination.hpp"
 #include "admin-cli/office.hpp"
@@ -213,6 +214,7 @@ std::vector<Finding> examine(const std::filesystem::path& data, Terminal& termin
         findings.push_back(office_finding(office, health));
         if (office || is_of_the_database(office.error().code)) findings.push_back(database_finding(*directory, health));
         if (office) findings.push_back(blobs_finding(**office, terminal));
+        if (office) findings.push_back(archive_finding(**office, *directory, terminal));
     }
     findings.push_back(sqlite_finding());
     findings.push_back(certificate_finding(*directory));

@@ -12,6 +12,8 @@ enum class ExitCode : int {
     not_found = 3,    // the session, document, person, file or data directory named does not exist
     unavailable = 4,  // the data directory is held and its server does not answer, or the server is busy or stopping
     partly = 5,       // some of several files were refused, the others went through
+    nobody_vouches = 6,  // an archive is intact, but no root was given or it is a draft
+    wrong_root = 7,      // an archive is intact as far as was looked, but the root that was given is not the seal's or cannot be read
 };
 
 ExitCode exit_code_of(ErrorCode code);

@@ -9,6 +9,7 @@
 
 #include "protocol/error.hpp"
 #include "protocol/message.hpp"
+#include "storage/archive/rules.hpp"
 #include "storage/data_directory.hpp"
 
 #include <cstdint>
@@ -61,8 +62,8 @@ public:
     // Success: inspected, stored, waiting to be published. Errors: those of inspection and of storage.
     virtual Result<DocumentId> add_file(const NewFile& file, const OnProgress& progress) = 0;
 
-    // Success: sealed, recorded and lying in the data directory's archives/.
-    virtual Result<Archive> build_archive(const SessionId& session, const OnProgress& progress) = 0;
+    // Success: sealed (or drawn up as a draft), recorded and lying in the data directory's archives/. Errors: not_sealable.
+    virtual Result<Archive> build_archive(const SessionId& session, storage::ArchiveKind kind, const OnProgress& progress) = 0;
 
     // Everything or nothing.
     virtual Result<void> import_session(const SessionImport& session) = 0;

@@ -27,6 +27,8 @@ public:
         if (!store) return store.error();
         store_ = std::move(*store);
         store_->set_origin({OriginDoor::local});
+        // The lock is ours: whoever was building an archive here is dead.
+        storage::remove_unfinished_archives(directory_.archives);
         return {};
     }
 
@@ -50,14 +52,15 @@ public:
         return take_in(*store_, directory_, file, std::nullopt, clock_.utc(), progress);
     }
 
-    Result<Archive> build_archive(const SessionId& session, const OnProgress& progress) override
+    Result<Archive> build_archive(const SessionId& session, storage::ArchiveKind kind, const OnProgress& progress) override
     {
+        const storage::ArchiveOrder order{kind, clock_.utc()};
         auto file = store_->session_file(session);
         if (!file) return file.error();
         auto seal = storage::seal_identity(directory_);
         if (!seal) return seal.error();
         auto built =
-            storage::build_archive(*file, store_->blobs(), *seal, directory_.archives, [&](std::uint64_t done, std::uint64_t total) {
+            storage::build_archive(*file, store_->blobs(), *seal, directory_.archives, order, [&](std::uint64_t done, std::uint64_t total) {
                 progress(JobStage::building, done, total);
                 return true;
             });
@@ -68,7 +71,9 @@ public:
         archive.file_name = built->file_name;
         archive.sha256 = built->sha256.hex();
         archive.bytes = built->bytes;
-        archive.built_at = format_utc(clock_.utc());
+        archive.built_at = built->made_at;
+        archive.draft = built->kind == storage::ArchiveKind::draft;
+        archive.state = archive.draft ? ArchiveState::building : ArchiveState::sealed;
         archive.built_by = store_->local_viewer().person;
         return store_->record_archive(archive);
     }

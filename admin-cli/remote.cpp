@@ -100,11 +100,12 @@ public:
         return DocumentId{*result};
     }
 
-    Result<Archive> build_archive(const SessionId& session, const OnProgress& progress) override
+    Result<Archive> build_archive(const SessionId& session, storage::ArchiveKind kind, const OnProgress& progress) override
     {
         BuildArchive ask;
         ask.ask = next_ask_++;
         ask.session = session;
+        ask.draft = kind == storage::ArchiveKind::draft;
         if (auto said = say(ask); !said) return said.error();
         auto id = finish_job(ask.ask, progress);
         if (!id) return id.error();
@@ -235,6 +236,8 @@ private:
     {
         for (;;) {
             auto job = expect<Job>();
+            // The line broke, not the server's disk: what was not finished left nothing behind.
+            if (!job && job.error().code == ErrorCode::io_failed) return fail(ErrorCode::server_not_running, "máy chủ dừng trước khi làm xong; hãy làm lại");
             if (!job) return job.error();
             if (job->ask != ask) continue;
             if (job->stage == JobStage::done || job->stage == JobStage::failed) return result_of(&*job);

@@ -11,6 +11,7 @@ struct Exports::Order {
     BuildArchive ask;
     Viewer viewer;
     std::uint64_t connection = 0;
+    UtcMs asked{};  // what is read next is what is sealed: this is its moment
     std::uint64_t told = 0;
 };
 
@@ -19,11 +20,12 @@ Exports::Exports(StorageDoor& storage, Workers& documents, Post post, const stor
     : storage_(storage), documents_(documents), post_(std::move(post)), directory_(directory), clock_(clock), entropy_(entropy), tell_(std::move(tell)),
       met_damage_(std::move(met_damage))
 {
+    storage::remove_unfinished_archives(directory_.archives);
 }
 
 void Exports::build(const BuildArchive& ask, const Viewer& viewer, std::uint64_t connection)
 {
-    auto order = std::make_shared<Order>(Order{ask, viewer, connection, 0});
+    auto order = std::make_shared<Order>(Order{ask, viewer, connection, clock_.utc()});
     if (building_) {
         tell_(connection, failed_job(ask.ask, fail(ErrorCode::busy, "an archive is being built")));
         return;
@@ -45,6 +47,7 @@ void Exports::build(const BuildArchive& ask, const Viewer& viewer, std::uint64_t
 
 void Exports::write(const std::shared_ptr<Order>& order, const storage::SessionFile& file)
 {
+    const storage::ArchiveOrder ordered{order->ask.draft ? storage::ArchiveKind::draft : storage::ArchiveKind::sealed, order->asked};
     const Result<storage::SealIdentity> seal = storage::seal_identity(directory_);
     if (!seal) {
         post_([this, order, error = seal.error()] { finish(order, error); });
@@ -59,7 +62,7 @@ void Exports::write(const std::shared_ptr<Order>& order, const storage::SessionF
         });
         return true;
     };
-    Result<storage::BuiltArchive> built = storage::build_archive(file, storage_.blobs(), *seal, directory_.archives, progress);
+    Result<storage::BuiltArchive> built = storage::build_archive(file, storage_.blobs(), *seal, directory_.archives, ordered, progress);
     post_([this, order, built = std::move(built)] {
         if (built)
             record(order, *built);
@@ -71,8 +74,9 @@ void Exports::write(const std::shared_ptr<Order>& order, const storage::SessionF
 void Exports::record(const std::shared_ptr<Order>& order, const storage::BuiltArchive& built)
 {
     tell_(order->connection, job_at(order->ask.ask, JobStage::sealing, {built.bytes, built.bytes}));
-    Archive archive{ArchiveId(draw_id(entropy_)), order->ask.session, ArchiveState::sealed, built.file_name, built.sha256.hex(), built.bytes,
-                    format_utc(clock_.utc()), order->viewer.person};
+    const bool draft = built.kind == storage::ArchiveKind::draft;
+    Archive archive{ArchiveId(draw_id(entropy_)), order->ask.session, draft ? ArchiveState::building : ArchiveState::sealed, built.file_name,
+                    built.sha256.hex(), built.bytes, built.made_at, order->viewer.person, draft};
     std::function<Result<Archive>(storage::Store&)> work = [archive](storage::Store& store) { return store.record_archive(archive); };
     const Result<void> asked = storage_.ask<Archive>(std::move(work), [this, order](Result<Archive> recorded) { finish(order, std::move(recorded)); });
     if (!asked) finish(order, asked.error());

@@ -5,6 +5,9 @@
 #include "storage/damage.hpp"
 #include "storage/documents.hpp"
 #include "storage/sessions.hpp"
+#include "storage/withdrawn.hpp"
+
+#include <algorithm>
 
 namespace chamber::storage {
 
@@ -12,6 +15,40 @@ namespace {
 
 // Who may know that a session was sealed, and under which digest. The bytes are guarded by may_export.
 const Scope archive_scope{ScopeKind::delegates, {}};
+
+void add_reports(Database& database, const DocumentId& document, SessionFile& file)
+{
+    for (Report& report : reports_of(database, document)) {
+        std::int32_t k = 0;
+        for (SignatureReport& earlier : earlier_reports(database, report.document, report.revision))
+            file.earlier_reports.push_back({report.document, report.revision, ++k, std::move(earlier)});
+        file.reports.push_back(std::move(report));
+    }
+}
+
+std::vector<Archive> archives_of(Database& database, const SessionId& session)
+{
+    return list_entities<Archive>(database, "SELECT body FROM archive WHERE session = ?1 ORDER BY id", session.value);
+}
+
+// The journal's newest word of this archive; 0: none.
+std::int64_t recorded_at(Database& database, const ArchiveId& archive)
+{
+    return database.integer("SELECT n FROM journal WHERE session IS NULL AND line LIKE '%\"verb\":\"record_archive\"%' AND line LIKE ?1 ORDER BY n DESC LIMIT 1",
+                            "%\"target\":\"" + archive.value + " %")
+        .value_or(0);
+}
+
+// Whether the session's newest entry came while an archive was being made: behind the moment it was read, before it was recorded. An entry
+// that says `clock` was written while the clock was set back: its time compares with nothing.
+bool came_meanwhile(const std::string& line, const Archive& archive)
+{
+    constexpr std::string_view label = "\"at\":\"";
+    constexpr std::size_t to_the_second = 19;
+    const auto from = line.find(label);
+    if (from == std::string::npos || line.find("\"clock\":\"") != std::string::npos) return false;
+    return line.substr(from + label.size(), to_the_second) > archive.built_at.substr(0, to_the_second);
+}
 
 }  // namespace
 
@@ -38,13 +75,11 @@ Result<SessionFile> session_file(Work& work, const SessionId& id)
     }
     for (const DocumentRow& row : rows) {
         file.documents.push_back(row.published());
-        for (Report& report : reports_of(database, row.document.id)) {
-            std::int32_t k = 0;
-            for (SignatureReport& earlier : earlier_reports(database, report.document, report.revision))
-                file.earlier_reports.push_back({report.document, report.revision, ++k, std::move(earlier)});
-            file.reports.push_back(std::move(report));
-        }
+        add_reports(database, row.document.id, file);
     }
+    file.withdrawn = withdrawn_documents(database, id);
+    for (const WithdrawnDocument& withdrawn : file.withdrawn)
+        if (!withdrawn.document.revisions.empty()) add_reports(database, withdrawn.document.id, file);
     file.attendance = list_entities<Attendance>(database,
                                                 "SELECT attendance.body FROM attendance JOIN sitting ON sitting.id = attendance.sitting "
                                                 "WHERE sitting.session = ?1 ORDER BY sitting.position, attendance.id",
@@ -52,6 +87,12 @@ Result<SessionFile> session_file(Work& work, const SessionId& id)
     file.absence_reasons = list_entities<AbsenceReason>(database,
                                                 "SELECT absence_reason.body FROM absence_reason JOIN attendance ON attendance.id = absence_reason.id JOIN sitting ON sitting.id = attendance.sitting "
                                                 "WHERE sitting.session = ?1 ORDER BY sitting.position, attendance.id",
+                                                id.value);
+    file.amendments = list_entities<Amendments>(database,
+                                                "SELECT body FROM amendments WHERE id = 'session/' || ?1 OR id LIKE 'participant/' || ?1 || '/%' "
+                                                "OR id IN (SELECT 'document/' || id FROM document WHERE session = ?1) "
+                                                "OR id IN (SELECT 'agenda_item/' || id FROM agenda_item WHERE session = ?1) "
+                                                "OR id IN (SELECT 'sitting/' || id FROM sitting WHERE session = ?1) ORDER BY id",
                                                 id.value);
     file.public_annotations = public_annotations(database, id);
     file.journal_lines = work.journal.lines_of(id);
@@ -63,12 +104,31 @@ Result<Archive> record_archive(Work& work, const Archive& made)
 {
     if (!find_session(work.database, made.session)) return fail(ErrorCode::session_unknown, made.session.value);
     Archive archive = made;
+    for (const Archive& known : archives_of(work.database, made.session)) {
+        if (known.sha256 != made.sha256) continue;
+        if (known.file_name == made.file_name) return known;
+        // It was taken away and made again under another name.
+        archive = known;
+        archive.file_name = made.file_name;
+        break;
+    }
     if (archive.id.empty()) archive.id = ArchiveId(draw_id(work.entropy));
     if (archive.built_at.empty()) archive.built_at = work.now();
     work.database.run("INSERT INTO archive (id, session, body) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO UPDATE SET body = excluded.body",
                       archive.id.value, archive.session.value, body_of(archive));
     work.feed.put(Archive::type, archive.id.value, archive_scope);
     return archive;
+}
+
+Result<void> check_sealed(Database& database, const SessionId& session)
+{
+    const auto newest = database.integer("SELECT max(n) FROM journal WHERE session = ?1", session.value).value_or(0);
+    const auto line = database.text("SELECT line FROM journal WHERE n = ?1", newest).value_or("");
+    const auto is_current = [&](const Archive& archive) {
+        return !archive.draft && archive.state == ArchiveState::sealed && recorded_at(database, archive.id) > newest && !came_meanwhile(line, archive);
+    };
+    if (std::ranges::any_of(archives_of(database, session), is_current)) return {};
+    return fail(ErrorCode::archive_unsigned, session.value + " has no sealed archive as it stands now", "/state");
 }
 
 }  // namespace chamber::storage

@@ -1,6 +1,7 @@
 // Making a backup, and a second copy of one.
 #include "storage/backup.hpp"
 
+#include "storage/archive/rules.hpp"
 #include "storage/archive/seal.hpp"
 #include "storage/authority.hpp"
 #include "storage/backup_database.hpp"
@@ -26,7 +27,7 @@ bool is_left_out(const std::string& path)
     constexpr std::array folders = {"keys/", "blobs/", "staging/"};
     constexpr std::array files = {"lock",    "chamber.db",  "chamber.db-wal", "chamber.db-shm", "chamber.db-journal",
                                   "ballast", "chamber.sock"};
-    const bool half = path.ends_with(".new") || path.ends_with(".part") || path.ends_with(".tmp");
+    const bool half = path.ends_with(".new") || path.ends_with(".part") || path.ends_with(".tmp") || path.find(unfinished_mark) != std::string::npos;
     return half || std::ranges::any_of(folders, [&](const char* folder) { return path.starts_with(folder); }) ||
            std::ranges::find(files, path) != files.end();
 }

@@ -1,5 +1,7 @@
 #include "storage/sessions.hpp"
 
+#include "storage/archives.hpp"
+
 #include <algorithm>
 
 namespace chamber::storage {
@@ -94,6 +96,8 @@ Result<Act> set_session_state(Work& work, const SetSessionState& command)
     if (session->state != command.state) {
         if (!may_follow(session->state, command.state))
             return fail(ErrorCode::out_of_range, name_of(session->state) + " to " + name_of(command.state), "/state");
+        if (command.state == SessionState::archived)
+            if (auto sealed = check_sealed(work.database, session->id); !sealed) return sealed.error();
         session->state = command.state;
         const bool takes_place = command.state == SessionState::in_session || command.state == SessionState::recess;
         if (!takes_place) session->current_item.reset();

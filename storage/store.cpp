@@ -349,7 +349,7 @@ Result<Archive> Store::record_archive(const Archive& archive)
     return body_->verb<Archive>([&]() -> Result<Archive> {
         auto recorded = storage::record_archive(body_->work, archive);
         // Not in the session's own chain: building an archive must not change what the next one holds.
-        if (recorded) body_->note("record_archive", recorded->built_by, DeviceId(), recorded->id.value + " " + recorded->sha256);
+        if (recorded) body_->note("record_archive", archive.built_by, DeviceId(), recorded->id.value + " " + recorded->sha256);
         return recorded;
     });
 }

@@ -15,6 +15,7 @@
 #include "storage/data_directory.hpp"
 #include "storage/soundness.hpp"
 #include "storage/testimony.hpp"
+#include "storage/withdrawn.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -207,11 +208,13 @@ struct SessionFile {
     std::vector<Person> people;
     std::vector<Group> groups;
     std::vector<Document> documents;             // with all published revisions
+    std::vector<WithdrawnDocument> withdrawn;    // no longer in force, part of the record
     std::vector<Report> reports;
     std::vector<EarlierReport> earlier_reports;  // of all published revisions, the first check first
     std::vector<Attendance> attendance;
     std::vector<AbsenceReason> absence_reasons;
     std::vector<Annotation> public_annotations;  // official and published only: an allow-list
+    std::vector<Amendments> amendments;          // of the session, its agenda, people and documents
     std::vector<std::string> journal_lines;      // JSON, each with prev_hash
     std::string archive_fields;
 };

@@ -1,5 +1,8 @@
 // build_archive: plan the bag, stream it into a zip beside its final place, seal it on the way, put it in place.
 //
+// Only letter and metadata name the moment of sealing. The bag is planned once without it: that content's digest finds the moment it was
+// sealed first, which then goes in (kept_time.hpp).
+//
 // One pass over the documents: while libzip takes an entry's bytes they are hashed twice (SHA-256 to compare, SHA-512 for the
 // second manifest). Paths sort so that "data/" lies before "manifest-", "metadata/", "signatures/" and "tagmanifest-"; so each
 // of these is written when all that it quotes has been.
@@ -8,20 +11,25 @@
 #include "storage/archive/bag.hpp"
 #include "storage/archive/comments.hpp"
 #include "storage/archive/contents.hpp"
+#include "storage/archive/digesting.hpp"
+#include "storage/archive/draft.hpp"
 #include "storage/archive/entry_bytes.hpp"
+#include "storage/archive/journal_extract.hpp"
 #include "storage/archive/kept_seal.hpp"
+#include "storage/archive/kept_time.hpp"
 #include "storage/archive/letter.hpp"
 #include "storage/archive/metadata.hpp"
 #include "storage/archive/roll_call.hpp"
 #include "storage/archive/rules.hpp"
 #include "storage/archive/signature_files.hpp"
+#include "storage/archive/unfinished.hpp"
 #include "storage/archive/zip_writer.hpp"
 #include "storage/certificate.hpp"
 #include "storage/disk.hpp"
 #include "storage/hash.hpp"
 
 #include <algorithm>
-#include <atomic>
+#include <boost/describe/enum_to_string.hpp>
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -31,6 +39,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::uint32_t piece_bytes = 262'144;
+constexpr std::uint64_t digest_line_bytes_max = 1'024;
 
 bool is_tag_file(const std::string& path)
 {
@@ -63,11 +72,9 @@ Result<BagFiles> payload_files(const SessionFile& file, const Filing& filing, co
     auto signatures = signature_files(filing, blobs);
     if (!signatures) return signatures.error();
     append(std::move(*signatures));
-    std::string journal;
-    for (const auto& line : file.journal_lines) journal += line + "\n";
-    files.push_back({"data/11-nhat-ky/nhat-ky.jsonl", std::move(journal)});
+    files.push_back({std::string(journal_extract_path), journal_extract(file.journal_lines)});
     for (const auto& filed : filing.revisions) files.push_back({filed.path, &filed});
-    return files;
+    return filing.draft() ? marked_as_draft(std::move(files), file.session.state) : files;
 }
 
 PayloadSize size_of(const BagFiles& payload)
@@ -81,26 +88,55 @@ PayloadSize size_of(const BagFiles& payload)
     return size;
 }
 
-Result<BagFiles> all_files(const SessionFile& file, const Filing& filing, const Blobs& blobs, const SealIdentity& seal, KeptSeal& sealing)
+// Letter and metadata: what names the moment.
+BagFiles described_files(const SessionFile& file, const Filing& filing, PayloadSize payload, const std::string& root_fingerprint)
 {
-    auto files = payload_files(file, filing, blobs);
-    if (!files) return files;
-    const auto root = read_certificate(seal.chain_pem);
-    if (!root) return root.error();
-    const auto append = [&](BagFiles more) { std::ranges::move(more, std::back_inserter(*files)); };
-    append(letter(file, filing, size_of(*files), root->fingerprint));
-    append(metadata(file, filing));
-    files->push_back({"manifest-sha256.txt", late_manifest(&FileDigests::sha256, is_payload)});
-    files->push_back({"manifest-sha512.txt", late_manifest(&FileDigests::sha512, is_payload)});
-    files->push_back({"tagmanifest-sha256.txt", late_manifest(&FileDigests::sha256, is_tag_file)});
-    files->push_back({"tagmanifest-sha512.txt", late_manifest(&FileDigests::sha512, is_tag_file)});
-    files->push_back({std::string(seal_chain_path), seal.certificate_pem + seal.chain_pem});
-    files->push_back({std::string(seal_path), LateText([&sealing](const DigestTable& digests) {
-                          return sealing.take(manifest(digests, &FileDigests::sha256, is_tag_file));
-                      })});
-    std::ranges::sort(*files, {}, &BagFile::path);
-    if (files->size() > archive_entries_max) return fail(ErrorCode::too_large, "more than 5000 files in one archive");
-    return files;
+    auto files = letter(file, filing, payload, root_fingerprint);
+    std::ranges::move(metadata(file, filing), std::back_inserter(files));
+    return filing.draft() ? marked_as_draft(std::move(files), file.session.state) : files;
+}
+
+// Of everything that goes in. What late texts quote of documents is their SHA-256, known before they are read.
+Result<std::string> content_digest(const BagFiles& payload, const BagFiles& described, const SealIdentity& seal)
+{
+    DigestTable known;
+    Digesting digesting;
+    const auto take = [&](const std::string& path, const std::string& text) {
+        digesting.take(path + "\n" + std::to_string(text.size()) + "\n");
+        digesting.take(text);
+    };
+    for (const auto* files : {&payload, &described}) {
+        for (const auto& one : *files) {
+            if (const auto* text = std::get_if<std::string>(&one.bytes)) {
+                take(one.path, *text);
+            } else if (const auto* const* filed = std::get_if<const FiledRevision*>(&one.bytes)) {
+                known[one.path].sha256 = (*filed)->revision->sha256;
+                take(one.path, (*filed)->revision->sha256);
+            } else {
+                auto late = std::get<LateText>(one.bytes)(known);
+                if (!late) return late.error();
+                take(one.path, *late);
+            }
+        }
+    }
+    take("seal", seal.certificate_pem + seal.chain_pem);
+    return digesting.finish().sha256;
+}
+
+void add_manifests(BagFiles& files)
+{
+    files.push_back({"manifest-sha256.txt", late_manifest(&FileDigests::sha256, is_payload)});
+    files.push_back({"manifest-sha512.txt", late_manifest(&FileDigests::sha512, is_payload)});
+    files.push_back({"tagmanifest-sha256.txt", late_manifest(&FileDigests::sha256, is_tag_file)});
+    files.push_back({"tagmanifest-sha512.txt", late_manifest(&FileDigests::sha512, is_tag_file)});
+}
+
+void add_seal(BagFiles& files, const SealIdentity& seal, KeptSeal& sealing)
+{
+    files.push_back({std::string(seal_chain_path), seal.certificate_pem + seal.chain_pem});
+    files.push_back({std::string(seal_path), LateText([&sealing](const DigestTable& digests) {
+                         return sealing.take(manifest(digests, &FileDigests::sha256, is_tag_file));
+                     })});
 }
 
 std::vector<ZipEntry> as_entries(BagFiles files, const std::string& folder, const Blobs& blobs, DigestTable& digests, BuildProgress& progress)
@@ -121,31 +157,6 @@ std::vector<ZipEntry> as_entries(BagFiles files, const std::string& folder, cons
     }
     return entries;
 }
-
-// A file of ours that nobody has a name for yet; gone with this object.
-class Unfinished {
-public:
-    Unfinished(const fs::path& directory, const std::string& folder)
-    {
-        static std::atomic<std::uint32_t> counter{0};
-        const auto prefix = "." + folder + ".building-";
-        const auto mine = prefix + std::to_string(::getpid()) + "-";
-        // What a crash left: only one process works in a data directory, so other numbers are of the dead.
-        std::error_code ignored;
-        for (const auto& entry : fs::directory_iterator(directory, ignored)) {
-            const auto name = entry.path().filename().string();
-            if (name.starts_with(prefix) && !name.starts_with(mine)) fs::remove(entry.path(), ignored);
-        }
-        path_ = directory / (mine + std::to_string(++counter));
-    }
-    Unfinished(const Unfinished&) = delete;
-    Unfinished& operator=(const Unfinished&) = delete;
-    ~Unfinished() { ::unlink(path_.c_str()); }
-    const fs::path& path() const { return path_; }
-
-private:
-    fs::path path_;
-};
 
 // Digest and size, and the bytes on disk for good.
 Result<BuiltArchive> settle(const fs::path& path)
@@ -168,6 +179,11 @@ Result<BuiltArchive> settle(const fs::path& path)
     return built;
 }
 
+Result<void> note_digest(const BuiltArchive& built, const fs::path& directory)
+{
+    return write_file(Disk::real(), directory / (built.file_name + ".sha256"), built.sha256.hex() + "  " + built.file_name + "\n");
+}
+
 // The first free name; an archive that exists is never replaced by other bytes, and the same bytes are not kept twice.
 Result<BuiltArchive> put_in_place(BuiltArchive built, const fs::path& from, const fs::path& directory, const std::string& folder)
 {
@@ -175,35 +191,87 @@ Result<BuiltArchive> put_in_place(BuiltArchive built, const fs::path& from, cons
         built.file_name = folder + (count == 1 ? "" : "_lan-" + std::to_string(count)) + ".zip";
         built.path = directory / built.file_name;
         std::error_code ignored;
+        // The digest beside it keeps the name of one that was taken away: it may come back, and nothing else takes its place.
+        const auto noted_digest = read_file(directory / (built.file_name + ".sha256"), digest_line_bytes_max);
+        if (noted_digest && !noted_digest->starts_with(built.sha256.hex())) continue;
         if (!fs::exists(built.path, ignored)) break;
         if (fs::file_size(built.path, ignored) != built.bytes) continue;
         const auto there = settle(built.path);
         if (!there) return there.error();
-        if (there->sha256 == built.sha256) return built;
+        if (there->sha256 != built.sha256) continue;
+        if (auto noted = note_digest(built, directory); !noted) return noted.error();
+        return built;
     }
     if (auto renamed = Disk::real().rename(from, built.path); !renamed) return renamed.error();
     if (auto synced = Disk::real().sync_directory(directory); !synced) return synced.error();
-    const auto line = built.sha256.hex() + "  " + built.file_name + "\n";
-    if (auto noted = write_file(Disk::real(), directory / (built.file_name + ".sha256"), line); !noted) return noted.error();
+    if (auto noted = note_digest(built, directory); !noted) return noted.error();
     return built;
+}
+
+Result<void> check_order(const SessionFile& file, ArchiveKind kind)
+{
+    const auto state = file.session.state;
+    if (kind == ArchiveKind::sealed && !may_be_sealed(state))
+        return fail(ErrorCode::not_sealable, std::string("the session is ") + boost::describe::enum_to_string(state, ""), file.session.id.value);
+    // What is broken before it is sealed would be sealed as broken.
+    if (const auto fault = find_journal_fault(journal_extract(file.journal_lines)))
+        return fail(ErrorCode::journal_broken, "the session's extract is broken at line " + std::to_string(fault->line), file.session.id.value);
+    return {};
+}
+
+// Where the bag comes from and goes to.
+struct Building {
+    const SessionFile& file;
+    const Blobs& blobs;
+    const SealIdentity& seal;
+    const fs::path& directory;
+    Filing filing;
+    BagFiles files{};  // the payload at first, then all of them
+};
+
+// Letter, metadata, manifests and seal behind the payload; the moment is decided. Errors: too_large, certificate_failed.
+Result<KeptTime> complete(Building& building, UtcMs now, KeptSeal& sealing)
+{
+    const auto& [file, blobs, seal, directory, filing, payload] = building;
+    const auto root = read_certificate(seal.chain_pem);
+    if (!root) return root.error();
+    const auto size = size_of(payload);
+    const auto content = content_digest(payload, described_files(file, filing, size, root->fingerprint), seal);
+    if (!content) return content.error();
+    KeptTime moment(directory, filing.folder, *content, now);
+    building.filing.made_at = moment.at();
+    std::ranges::move(described_files(file, filing, size, root->fingerprint), std::back_inserter(building.files));
+    add_manifests(building.files);
+    if (!filing.draft()) add_seal(building.files, seal, sealing);
+    std::ranges::sort(building.files, {}, &BagFile::path);
+    if (building.files.size() > archive_entries_max) return fail(ErrorCode::too_large, "more than 5000 files in one archive");
+    return moment;
 }
 
 }  // namespace
 
 Result<BuiltArchive> build_archive(const SessionFile& file, const Blobs& blobs, const SealIdentity& seal, const fs::path& directory,
-                                   const std::function<bool(std::uint64_t, std::uint64_t)>& progress)
+                                   const ArchiveOrder& order, const std::function<bool(std::uint64_t, std::uint64_t)>& progress)
 {
-    const auto filing = file_documents(file);
+    if (auto allowed = check_order(file, order.kind); !allowed) return allowed.error();
+    Building building{file, blobs, seal, directory, file_documents(file, order.kind)};
+    const auto& filing = building.filing;
+    auto payload = payload_files(file, filing, blobs);
+    if (!payload) return payload.error();
+    building.files = std::move(*payload);
     KeptSeal sealing(seal, directory, filing.folder);
-    auto files = all_files(file, filing, blobs, seal, sealing);
-    if (!files) return files.error();
+    const auto moment = complete(building, order.now, sealing);
+    if (!moment) return moment.error();
     DigestTable digests;
     BuildProgress told{progress};
-    auto entries = as_entries(std::move(*files), filing.folder, blobs, digests, told);
+    auto entries = as_entries(std::move(building.files), filing.folder, blobs, digests, told);
     const Unfinished unfinished(directory, filing.folder);
-    if (auto written = write_zip(unfinished.path(), filing.day, std::move(entries)); !written) return written.error();
+    if (auto written = write_zip(unfinished.path(), filing.made_on(), std::move(entries)); !written) return written.error();
     auto built = settle(unfinished.path());
     if (!built) return built.error();
+    built->made_at = filing.made_at;
+    built->kind = order.kind;
+    if (auto kept = moment->keep(); !kept) return kept.error();
     if (auto kept = sealing.keep(); !kept) return kept.error();
     return put_in_place(std::move(*built), unfinished.path(), directory, filing.folder);
 }

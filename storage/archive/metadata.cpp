@@ -85,14 +85,14 @@ Fields all_fields(const SessionFile& file, const Filing& filing)
     std::uint64_t bytes = 0;
     for (const auto& filed : filing.revisions) {
         bytes += filed.revision->bytes;
-        if (filed.current) pages += filed.revision->pages;
+        if (filed.in_force()) pages += filed.revision->pages;
     }
     // Counted, whatever was entered: a receiving archive counts too.
     fields["TotalDoc"] = std::to_string(filing.documents);
     fields["PageNumber"] = std::to_string(pages);
     fields["TotalBytes"] = std::to_string(bytes);
     fields["StartDate"] = filing.first_day;
-    fields["EndDate"] = filing.day;
+    fields["EndDate"] = filing.last_day;
     return fields;
 }
 
@@ -109,7 +109,8 @@ std::string file_json(const SessionFile& file, const Filing& filing)
     }
     json::object holder{{"ma", file.council.organ_id}, {"ten", file.council.name}, {"cap", file.council.level},
                         {"tinh", file.council.province}, {"nhiem_ky", file.council.term_name}, {"ngon_ngu", "Tiếng Việt"}};
-    return indent_json(json::serialize(json::object{{"ho_so", values}, {"nhan", names}, {"phong", holder}}));
+    json::object making{{"tinh_trang", filing.draft() ? "bản nháp, không niêm phong" : "niêm phong"}, {"luc", filing.made_at}};
+    return indent_json(json::serialize(json::object{{"ho_so", values}, {"nhan", names}, {"phong", holder}, {"lap", making}}));
 }
 
 // "208/TTr-UBND" → "208" and "TTr-UBND".
@@ -125,25 +126,52 @@ std::string document_row_code(const Fields& fields, const FiledRevision& filed)
     return fields.at("FileCode") + "." + filed.tag.substr(0, filed.tag.find('.'));
 }
 
+std::string urgency_word(Urgency urgency)
+{
+    switch (urgency) {
+    case Urgency::none: break;
+    case Urgency::urgent: return "Khẩn";
+    case Urgency::very_urgent: return "Thượng khẩn";
+    case Urgency::express: return "Hỏa tốc";
+    }
+    return {};
+}
+
 std::string documents_csv(const SessionFile& file, const Filing& filing, const DigestTable& digests)
 {
     const auto fields = all_fields(file, filing);
     Csv csv({"DocCode", "FileCode", "DocOrdinal", "TypeName", "CodeNumber", "CodeNotation", "IssuedDate", "OrganName", "Subject", "Language",
              "PageAmount", "Description", "InforSign", "Keyword", "Mode", "ConfidenceLevel", "Autograph", "Format", "Path", "Sha256", "Sha512",
-             "Bytes", "Revision", "SignatureStatus", "AgendaItem", "DocumentId"});
+             "Bytes", "Revision", "SignatureStatus", "AgendaItem", "AgendaItemName", "DocumentId", "Status", "StatusReason", "StatusDateTime",
+             "Place", "Priority"});
+    const auto item_name = [&file](const AgendaItemId& id) {
+        const auto found = std::ranges::find(file.agenda, id, &AgendaItem::id);
+        return found == file.agenda.end() ? std::string() : found->number + ". " + found->name;
+    };
     for (const auto& filed : filing.revisions) {
-        if (!filed.current) continue;
+        if (!filed.newest) continue;
         const auto& document = *filed.document;
         const auto [number, notation] = split_number(document.full_number);
         const auto written = digests.find(filed.path);
         MUST(written != digests.end());
         std::string remarks = document.draft ? "Dự thảo" : "";
         if (document.late) remarks += remarks.empty() ? "Gửi chậm" : "; gửi chậm";
-        csv.row({document_row_code(fields, filed), fields.at("FileCode"), std::to_string(filed.ordinal), document.type_name, number, notation,
+        const auto* gone = filed.withdrawal;
+        csv.row({document_row_code(fields, filed), fields.at("FileCode"), gone != nullptr ? filed.tag : std::to_string(filed.ordinal), document.type_name, number, notation,
                  document.issued_on, document.issuer, document.title, "Tiếng Việt", std::to_string(filed.revision->pages), remarks, "", "",
                  document.audience == Audience::everyone ? "Công khai" : "Tiếp cận có điều kiện", document.scan ? "Số hóa" : "Gốc điện tử", "", "",
                  filed.path, written->second.sha256, written->second.sha512, std::to_string(filed.revision->bytes),
-                 std::to_string(filed.revision->n), filed.revision->verdict_sentence, document.agenda_item.value, document.id.value});
+                 std::to_string(filed.revision->n), filed.revision->verdict_sentence, document.agenda_item.value,
+                 item_name(document.agenda_item), document.id.value, gone != nullptr ? "Đã thu hồi" : "Hiện hành", gone != nullptr ? gone->reason : "",
+                 gone != nullptr ? gone->withdrawn_at : "", document.place, urgency_word(document.urgency)});
+    }
+    for (const auto& withdrawn : filing.withdrawn) {
+        if (!withdrawn.what->document.revisions.empty()) continue;
+        const auto& word = withdrawn.what->word;
+        const auto [number, notation] = split_number(word.full_number);
+        csv.row({fields.at("FileCode") + "." + withdrawn.tag, fields.at("FileCode"), withdrawn.tag, word.type_name, number, notation, word.issued_on,
+                 word.issuer, word.title, "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", word.agenda_item.value, item_name(word.agenda_item),
+                 word.id.value, word.secret ? "Đã thu hồi, tệp đã bị hủy" : "Đã thu hồi", word.reason, word.withdrawn_at, "", ""});
     }
     return csv.text();
 }
@@ -175,23 +203,31 @@ std::vector<Document> without_made_files(std::vector<Document> documents)
     return documents;
 }
 
-std::string session_json(const SessionFile& file)
+std::string withdrawn_json(const std::vector<WithdrawnDocument>& withdrawn)
+{
+    std::vector<Document> documents;
+    std::vector<Withdrawal> words;
+    for (const auto& one : withdrawn) {
+        if (!one.document.revisions.empty()) documents.push_back(one.document);
+        words.push_back(one.word);
+    }
+    return "\"withdrawals\":" + list_json(by_id(std::move(words))) + ",\"withdrawn_documents\":" + list_json(by_id(without_made_files(std::move(documents))));
+}
+
+std::string session_json(const SessionFile& file, const Filing& filing)
 {
     auto sittings = file.sittings;
     std::ranges::sort(sittings, {}, [](const Sitting& sitting) { return std::tuple(sitting.position, sitting.id.value); });
     auto agenda = file.agenda;
     std::ranges::sort(agenda, {}, [](const AgendaItem& item) { return std::tuple(item.position, item.id.value); });
-    auto session = file.session;
-    // Where the session stands changes when it is archived; its content does not, and the bytes must not.
-    session.state = SessionState::archived;
-    session.current_item.reset();
     const std::string mapping = R"({"council":"OParl Body, Popolo Organization","session":"OParl Meeting","sitting":"OParl Meeting",)"
                                 R"("agenda_item":"OParl AgendaItem","document":"OParl Paper","revision":"OParl File","person":"Popolo Person",)"
                                 R"("group":"OParl Organization"})";
-    std::string text = "{\"council\":" + encode(Entity(file.council)) + ",\"session\":" + encode(Entity(session));
+    // The state is what it was at the sealing: never what it is going to be.
+    std::string text = std::string("{") + (filing.draft() ? "\"draft\":true," : "") + "\"council\":" + encode(Entity(file.council)) + ",\"session\":" + encode(Entity(file.session));
     text += ",\"sittings\":" + list_json(sittings) + ",\"agenda\":" + list_json(agenda);
     text += ",\"people\":" + list_json(by_id(file.people)) + ",\"groups\":" + list_json(by_id(file.groups));
-    text += ",\"documents\":" + list_json(by_id(without_made_files(file.documents))) + ",\"mapping\":" + mapping + "}";
+    text += ",\"documents\":" + list_json(by_id(without_made_files(file.documents))) + "," + withdrawn_json(file.withdrawn) + ",\"mapping\":" + mapping + "}";
     return indent_json(text);
 }
 
@@ -200,7 +236,7 @@ struct Event {
     auto operator<=>(const Event&) const = default;
 };
 
-// PREMIS 3's event types; only what the session itself recorded, never the moment of building.
+// PREMIS 3's event types, and "withdrawal" of our own: what the session recorded, and the making of this bag.
 std::string events_csv(const SessionFile& file, const Filing& filing)
 {
     std::vector<Event> events;
@@ -221,13 +257,62 @@ std::string events_csv(const SessionFile& file, const Filing& filing)
         if (!allowed || !annotation.received_at) continue;
         events.push_back({*annotation.received_at, "capture", annotation.author.value, annotation.id.value, "Tiếp nhận góp ý"});
     }
+    for (const auto& withdrawn : filing.withdrawn) {
+        const auto& word = withdrawn.what->word;
+        events.push_back({word.withdrawn_at, "withdrawal", word.by.empty() ? "Văn phòng" : word.by.value, word.id.value + " (" + withdrawn.tag + ")", word.reason});
+        if (word.secret) events.push_back({word.withdrawn_at, "deletion", word.by.value, word.id.value + " (" + withdrawn.tag + ")", "Hủy tệp vì lý do bảo mật"});
+    }
+    events.push_back({filing.made_at, "information package creation", "Văn phòng, " + file.council.name, filing.folder,
+                      filing.draft() ? "Lập bản nháp, không niêm phong" : "Đóng gói và niêm phong"});
     std::ranges::sort(events);
     Csv csv({"EventDateTime", "EventType", "Agent", "Object", "EventOutcome"});
     for (const auto& event : events) csv.row({event.at, event.kind, event.agent, event.object, event.outcome});
     return csv.text();
 }
 
+// What was corrected after it was first entered: the former value is part of the record.
+std::string amendments_csv(const SessionFile& file)
+{
+    std::map<PersonId, std::string> names;
+    for (const auto& person : file.people) names[person.id] = person.name;
+    auto amended = file.amendments;
+    std::ranges::sort(amended, {}, &Amendments::id);
+    Csv csv({"DoiTuong", "ThoiDiem", "NguoiSua", "TenNguoiSua", "Truong", "GiaTriCu", "GiaTriMoi", "LyDo"});
+    for (const auto& one : amended)
+        for (const auto& entry : one.entries)
+            csv.row({one.id, entry.at, entry.by.value, names.contains(entry.by) ? names.at(entry.by) : "", entry.field, entry.before, entry.after, entry.reason});
+    return csv.text();
+}
+
 }  // namespace
+
+std::vector<DictionaryRow> file_record_rows()
+{
+    constexpr auto path = "metadata/ho-so.json";
+    constexpr auto tt02 = "TT 02/2019/TT-BNV";
+    std::vector<DictionaryRow> rows;
+    for (const auto& field : file_fields) {
+        const std::string name(field.old_name.empty() ? field.new_name : field.old_name);
+        rows.push_back({path, "ho_so." + std::string(field.code), name, "", field.old_name.empty() ? "TT 05/2025/TT-BNV" : tt02});
+        rows.push_back({path, "nhan." + std::string(field.code), name, "Tên của trường trong hai thông tư", "Nghị Trường"});
+        rows.push_back({path, "nhan." + std::string(field.code) + ".tt_02_2019", name, "Tên theo TT 02/2019/TT-BNV", tt02});
+        rows.push_back({path, "nhan." + std::string(field.code) + ".tt_05_2025", name, "Tên theo TT 05/2025/TT-BNV", "TT 05/2025/TT-BNV"});
+    }
+    const auto own = [&](const char* field, const char* name, const char* meaning) { rows.push_back({path, field, name, meaning, "Nghị Trường"}); };
+    own("ho_so", "Các trường của hồ sơ", "Mã trường theo TT 02/2019/TT-BNV");
+    own("nhan", "Tên các trường", "");
+    own("phong", "Phông lưu trữ", "");
+    own("phong.ma", "Mã phông", "Mã định danh cơ quan");
+    own("phong.ten", "Tên đơn vị hình thành phông", "");
+    own("phong.cap", "Cấp", "");
+    own("phong.tinh", "Tỉnh, thành phố", "");
+    own("phong.nhiem_ky", "Khóa", "");
+    own("phong.ngon_ngu", "Ngôn ngữ", "");
+    own("lap", "Việc lập hồ sơ", "");
+    own("lap.tinh_trang", "Niêm phong hay bản nháp", "");
+    own("lap.luc", "Lúc niêm phong hoặc lúc lập bản nháp", "RFC 3339; nội dung không đổi thì giữ lúc niêm phong đầu tiên");
+    return rows;
+}
 
 std::string file_field(const SessionFile& file, const Filing& filing, std::string_view code)
 {
@@ -240,7 +325,8 @@ BagFiles metadata(const SessionFile& file, const Filing& filing)
 {
     BagFiles files;
     files.push_back({"metadata/ho-so.json", file_json(file, filing)});
-    files.push_back({"metadata/phien-hop.json", session_json(file)});
+    files.push_back({"metadata/phien-hop.json", session_json(file, filing)});
+    files.push_back({"metadata/sua-doi.csv", amendments_csv(file)});
     files.push_back({"metadata/su-kien.csv", events_csv(file, filing)});
     const LateText documents = [&file, &filing](const DigestTable& digests) { return documents_csv(file, filing, digests); };
     files.push_back({"metadata/tai-lieu.csv", documents});

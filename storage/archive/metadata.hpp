@@ -5,13 +5,17 @@
 #pragma once
 
 #include "storage/archive/bag.hpp"
+#include "storage/archive/dictionary_keys.hpp"
 
 namespace chamber::storage {
 
 BagFiles metadata(const SessionFile& file, const Filing& filing);
 
-// metadata/tu-dien-du-lieu.csv.
+// metadata/tu-dien-du-lieu.csv: columns, JSON keys and values, verbs of the journal.
 std::string data_dictionary();
+
+// The dictionary's rows of ho-so.json.
+std::vector<DictionaryRow> file_record_rows();
 
 // A file-level field by its code ("Title", "FileCode"), entered or counted.
 std::string file_field(const SessionFile& file, const Filing& filing, std::string_view code);

@@ -7,8 +7,13 @@
 
 namespace chamber::storage {
 
+// A draft is not sealed: whatever state the session is in, it says of itself on every page that it is no record.
+enum class ArchiveKind { sealed, draft };
+
 inline constexpr std::size_t archive_entries_max = 5'000;
 inline constexpr std::size_t archive_path_chars_max = 180;
+// What a file is called until it is whole; libzip writes beside it under the same name and six letters.
+inline constexpr std::string_view unfinished_mark = ".building-";
 // Manifests and metadata are read whole; documents are streamed.
 inline constexpr std::uint64_t archive_tag_file_bytes_max = 16'777'216;
 

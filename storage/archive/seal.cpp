@@ -3,6 +3,7 @@
 #include "storage/certificate.hpp"
 #include "storage/openssl_error.hpp"
 
+#include <algorithm>
 #include <memory>
 #include <openssl/bio.h>
 #include <openssl/cms.h>
@@ -64,6 +65,15 @@ std::string pem_of(X509* certificate)
     return std::string(data, static_cast<std::size_t>(length));
 }
 
+std::vector<std::string> fingerprints(STACK_OF(X509) * certificates)
+{
+    std::vector<std::string> all;
+    for (int i = 0; i < sk_X509_num(certificates); ++i)
+        if (const auto reading = read_certificate(pem_of(sk_X509_value(certificates, i)))) all.push_back(reading->fingerprint);
+    std::ranges::sort(all);
+    return all;
+}
+
 // The server's TLS leaf comes from the same root: only a certificate for signatures that bind may seal.
 bool may_seal(X509* certificate) { return (X509_get_key_usage(certificate) & X509v3_KU_NON_REPUDIATION) != 0; }
 
@@ -81,7 +91,6 @@ Result<void> check_chain(X509* signer, STACK_OF(X509) * carried, const std::stri
     if (X509_verify_cert(context.get()) != 1) {
         return fail(ErrorCode::archive_foreign_seal, X509_verify_cert_error_string(X509_STORE_CTX_get_error(context.get())));
     }
-    if (!may_seal(signer)) return fail(ErrorCode::archive_foreign_seal, "the certificate may not seal");
     // Certificates that come along are no part of what is signed: each is the signer's or a root, to the last bit.
     for (int i = 0; i < sk_X509_num(carried); ++i) {
         bool known = X509_cmp(sk_X509_value(carried, i), signer) == 0;
@@ -134,13 +143,17 @@ Result<SealReading> check_seal(std::string_view der, std::string_view text, cons
     const std::unique_ptr<STACK_OF(X509), StackFree> signers(CMS_get0_signers(cms.get()));
     if (!signers || sk_X509_num(signers.get()) != 1) return fail(ErrorCode::archive_unsigned, "signer's certificate missing");
     auto* signer = sk_X509_value(signers.get(), 0);
+    if (!may_seal(signer)) return fail(ErrorCode::archive_damaged, "the certificate may not seal");
     if (!root_pem.empty()) {
         const Certificates carried(CMS_get1_certs(cms.get()));
         if (auto chain = check_chain(signer, carried.get(), root_pem); !chain) return chain.error();
     }
     const auto reading = read_certificate(pem_of(signer));
     if (!reading) return reading.error();
-    return SealReading{reading->subject, reading->fingerprint, format_utc(reading->not_before), format_utc(reading->not_after)};
+    const Certificates carried(CMS_get1_certs(cms.get()));
+    return SealReading{reading->subject, reading->fingerprint, format_utc(reading->not_before), format_utc(reading->not_after), fingerprints(carried.get())};
 }
+
+std::vector<std::string> certificate_fingerprints(std::string_view pem) { return fingerprints(all_certificates(pem).get()); }
 
 }  // namespace chamber::storage

@@ -1,147 +1,150 @@
-// verify_archive: container, manifests, completeness, seal. One pass over the zip; nothing is written anywhere.
+// verify_archive: container, manifests, completeness, the journal's chain, seal, root. One pass over the zip; nothing is written anywhere.
 #include "storage/archive/archive.hpp"
 
+#include "storage/archive/bag_check.hpp"
 #include "storage/archive/digesting.hpp"
-#include "storage/archive/manifest.hpp"
-#include "storage/archive/rules.hpp"
+#include "storage/archive/draft.hpp"
+#include "storage/archive/journal_extract.hpp"
 #include "storage/archive/seal.hpp"
 #include "storage/archive/zip_reader.hpp"
+#include "storage/certificate.hpp"
 
 #include <algorithm>
-#include <array>
-#include <map>
-#include <set>
 
 namespace chamber::storage {
 namespace {
 
-// What one pass over the zip leaves us: digests of everything, texts of the small files outside data/. Paths without the top folder.
-struct Contents {
-    DigestTable digests;
-    std::map<std::string, std::string> texts;
-
-    std::string text(std::string_view path) const
-    {
-        const auto found = texts.find(std::string(path));
-        return found == texts.end() ? std::string() : found->second;
-    }
-};
-
-bool is_payload(const std::string& path) { return path.starts_with("data/"); }
-bool is_seal_file(const std::string& path) { return path == seal_path || path == seal_chain_path; }
-bool is_tag_manifest(const std::string& path) { return path == "tagmanifest-sha256.txt" || path == "tagmanifest-sha512.txt"; }
+constexpr std::uint64_t journal_bytes_max = 268'435'456;
 
 void add(ArchiveVerdict& verdict, std::string step, const std::string& fault, std::string praise)
 {
     verdict.checks.push_back({std::move(step), fault.empty(), fault.empty() ? std::move(praise) : fault});
 }
 
-// A Vietnamese sentence when an entry cannot be read.
-std::string read_contents(const ZipReader& zip, Contents& contents)
+// How much of a file is kept as text; nothing of documents.
+std::uint64_t text_bytes_max(const std::string& path)
 {
+    if (path == journal_extract_path) return journal_bytes_max;
+    return path.starts_with("data/") ? 0 : archive_tag_file_bytes_max;
+}
+
+// One entry's digests and, of the small ones, its text.
+void read_entry(const ZipReader& zip, std::size_t index, const std::string& path, BagContents& contents)
+{
+    const auto keep_max = text_bytes_max(path);
+    const bool keep = keep_max > 0 && zip.entries()[index].bytes <= keep_max;
+    Digesting digesting;
+    std::string text;
+    const auto read = zip.read(index, [&](std::string_view piece) {
+        digesting.take(piece);
+        if (keep) text += piece;
+    });
+    // A list that is too long to be one of ours is like one that cannot be read.
+    if (!read || (keep_max > 0 && !keep)) {
+        contents.unreadable.insert(path);
+        return;
+    }
+    contents.digests[path] = digesting.finish();
+    if (keep) contents.texts[path] = std::move(text);
+}
+
+// What is wrong with the container and its entries, in words; blank when nothing is.
+std::string read_contents(const ZipReader& zip, BagContents& contents)
+{
+    std::string faults = zip.fault();
+    const auto more = [&](const std::string& sentence) { faults += (faults.empty() ? "" : " ") + sentence; };
+    std::vector<std::string> broken;
     for (std::size_t i = 0; i < zip.entries().size(); ++i) {
-        const auto& [name, bytes] = zip.entries()[i];
-        const auto path = name.substr(name.find('/') + 1);
-        const bool keep = !is_payload(path);
-        if (keep && bytes > archive_tag_file_bytes_max) return "Tệp mô tả lớn bất thường: " + path + ".";
-        Digesting digesting;
-        std::string text;
-        const auto read = zip.read(i, [&](std::string_view piece) {
-            digesting.take(piece);
-            if (keep) text += piece;
-        });
-        if (!read) return "Không đọc được trọn vẹn tệp " + path + ".";
-        contents.digests[path] = digesting.finish();
-        if (keep) contents.texts[path] = std::move(text);
+        const auto& entry = zip.entries()[i];
+        const auto path = entry.name.substr(entry.name.find('/') + 1);
+        if (!entry.fault.empty()) {
+            more(entry.fault);
+            // Its bytes are not looked at: whoever doubled, packed or disguised it may have changed it.
+            if (is_archive_path(path)) contents.unreadable.insert(path);
+            continue;
+        }
+        if (contents.unreadable.contains(path)) continue;
+        read_entry(zip, i, path, contents);
+        if (contents.unreadable.contains(path)) broken.push_back(path);
     }
-    return {};
+    if (!broken.empty()) more("Không đọc được trọn vẹn tệp: " + named_files(broken) + ".");
+    return faults;
 }
 
-// Compares a manifest with the bytes; `listed` gets its paths. A sentence when something is wrong.
-std::string compare(const Contents& contents, const std::string& name, std::string FileDigests::*algorithm, std::size_t digest_chars,
-                    std::set<std::string>& listed)
+SealFit fit_of(const BagContents& contents, const Result<SealReading>& reading)
 {
-    if (!contents.texts.contains(name)) return "Thiếu danh mục " + name + ".";
-    const auto manifest = parse_manifest(contents.text(name), digest_chars);
-    if (!manifest) return "Danh mục " + name + " không đúng mẫu.";
-    for (const auto& [path, digest] : *manifest) {
-        listed.insert(path);
-        const auto found = contents.digests.find(path);
-        if (found == contents.digests.end()) return "Thiếu tệp " + path + " (có trong " + name + ").";
-        if (found->second.*algorithm != digest) return "Tệp " + path + " đã bị thay đổi (khác " + name + ").";
-    }
-    return {};
+    if (!contents.has(std::string(seal_path))) return SealFit::none;
+    return reading ? SealFit::fits : SealFit::differs;
 }
 
-struct Listed {
-    std::set<std::string> payload, payload_again, tags, tags_again;
-};
-
-// Both algorithms list the same files, and every file of the zip is listed.
-std::string find_extra(const Contents& contents, const Listed& listed)
+bool says_draft(const BagContents& contents)
 {
-    const bool same = listed.payload == listed.payload_again && listed.tags == listed.tags_again;
-    if (!same) return "Hai danh mục SHA-256 và SHA-512 không ghi cùng các tệp.";
-    for (const auto& [path, digests] : contents.digests) {
-        const bool beside = is_seal_file(path) || is_tag_manifest(path);
-        const bool known = is_payload(path) ? listed.payload.contains(path) : beside || listed.tags.contains(path);
-        if (!known) return "Tệp thừa, không có trong danh mục: " + path + ".";
-    }
-    for (const auto& path : listed.payload) {
-        if (!is_payload(path)) return "Danh mục tài liệu ghi tệp ngoài thư mục data: " + path + ".";
-    }
-    constexpr std::array required{"bagit.txt", "bag-info.txt", "manifest-sha256.txt", "manifest-sha512.txt"};
-    for (const auto* path : required) {
-        if (!listed.tags.contains(path)) return std::string("Danh mục niêm phong không ghi ") + path + ".";
-    }
-    if (!contents.text("bagit.txt").starts_with("BagIt-Version: 1.0\n")) return "Tệp bagit.txt không đúng.";
-    return {};
+    return ("\n" + contents.text("bag-info.txt")).find("\n" + std::string(draft_label)) != std::string::npos;
 }
 
-void check_manifests(const Contents& contents, ArchiveVerdict& verdict)
+void check_the_journal(const BagContents& contents, ArchiveVerdict& verdict)
 {
-    Listed listed;
-    add(verdict, "manifest-sha256", compare(contents, "manifest-sha256.txt", &FileDigests::sha256, 64, listed.payload),
-        "Mọi tài liệu khớp mã băm SHA-256.");
-    add(verdict, "manifest-sha512", compare(contents, "manifest-sha512.txt", &FileDigests::sha512, 128, listed.payload_again),
-        "Mọi tài liệu khớp mã băm SHA-512.");
-    add(verdict, "tagmanifest-sha256", compare(contents, "tagmanifest-sha256.txt", &FileDigests::sha256, 64, listed.tags),
-        "Danh mục và thông tin mô tả khớp mã băm SHA-256.");
-    add(verdict, "tagmanifest-sha512", compare(contents, "tagmanifest-sha512.txt", &FileDigests::sha512, 128, listed.tags_again),
-        "Danh mục và thông tin mô tả khớp mã băm SHA-512.");
-    add(verdict, "no extra files", find_extra(contents, listed), "Đủ tệp, không có tệp thừa.");
+    std::string fault;
+    if (!contents.texts.contains(std::string(journal_extract_path))) fault = "Không có nhật ký để kiểm tra chuỗi.";
+    else if (const auto broken = find_journal_fault(contents.text(journal_extract_path))) fault = broken->sentence;
+    add(verdict, "journal", fault, "Chuỗi nhật ký liền mạch: mỗi dòng nối với dòng trước.");
 }
 
-void check_the_seal(const Contents& contents, const std::string& ca_pem, ArchiveVerdict& verdict)
+void check_the_seal(SealFit fit, const Result<SealReading>& reading, ArchiveVerdict& verdict)
 {
-    const auto signature = contents.text(seal_path);
-    const auto manifest = contents.text("tagmanifest-sha256.txt");
-    // Who sealed is told also when the root does not vouch for it: that is what one wants to know then.
-    const auto reading = check_seal(signature, manifest, {});
-    if (!reading) {
-        const bool none = reading.error().code == ErrorCode::archive_unsigned;
-        add(verdict, "seal", none ? "Hồ sơ chưa được niêm phong." : "Chữ ký niêm phong không khớp với danh mục.", {});
+    switch (fit) {
+    case SealFit::fits: {
+        verdict.sealed_by = reading->subject;
+        verdict.seal_fingerprint = reading->fingerprint;
+        const bool beside = std::ranges::none_of(verdict.faults, [](const ArchiveFault& fault) { return fault.path == seal_chain_path; });
+        add(verdict, "seal", beside ? "" : "Tệp chứng thư kèm theo thiếu hoặc không phải của chữ ký niêm phong.", "Chữ ký niêm phong khớp với danh mục.");
         return;
     }
-    verdict.sealed_by = reading->subject;
-    verdict.seal_fingerprint = reading->fingerprint;
+    case SealFit::none:
+        add(verdict, "seal", verdict.draft ? "" : "Hồ sơ chưa được niêm phong.", "Bản nháp: không niêm phong, chỉ kiểm tra được là còn nguyên vẹn.");
+        return;
+    case SealFit::differs: break;
+    }
+    const bool unreadable = reading.error().code == ErrorCode::archive_unsigned;
+    add(verdict, "seal", unreadable ? "Chữ ký niêm phong không đọc được." : "Chữ ký niêm phong không khớp với danh mục.", {});
+}
+
+// Who vouches is a question about the root that was given, never about the file's bytes.
+void check_the_root(const BagContents& contents, const std::string& ca_pem, ArchiveVerdict& verdict)
+{
+    verdict.vouching = Vouching::nobody;
+    if (verdict.sealed_by.empty()) {
+        if (verdict.draft) add(verdict, "root", "Bản nháp không do ai bảo đảm.", {});
+        return;
+    }
     if (ca_pem.empty()) {
-        add(verdict, "seal", {}, "Chữ ký niêm phong khớp, nhưng chưa có chứng thư gốc nên chưa ai bảo đảm người niêm phong là ai.");
+        add(verdict, "root", "Chưa đưa chứng thư gốc nên chưa ai bảo đảm người niêm phong là ai.", {});
         return;
     }
-    const auto vouched = check_seal(signature, manifest, ca_pem);
-    add(verdict, "seal", vouched ? "" : "Niêm phong không thuộc chứng thư gốc đã đưa.", "Niêm phong đúng của chứng thư gốc đã đưa.");
+    verdict.vouching = Vouching::another;
+    const auto root = read_certificate(ca_pem);
+    if (!root) {
+        add(verdict, "root", "Tệp đưa làm chứng thư gốc không phải là chứng thư (PEM). Điều này không nói gì về hồ sơ; hãy đưa đúng chứng thư gốc.", {});
+        return;
+    }
+    const auto vouched = check_seal(contents.text(seal_path), contents.text("tagmanifest-sha256.txt"), ca_pem);
+    if (vouched) verdict.vouching = Vouching::root;
+    else if (vouched.error().code == ErrorCode::archive_damaged) verdict.checks.back() = {"seal", false, "Chữ ký niêm phong mang theo chứng thư lạ."};
+    add(verdict, "root",
+        vouched ? "" : "Chứng thư gốc đã đưa (" + root->subject + ") không phải của người niêm phong. Hoặc đưa nhầm chứng thư gốc, hoặc hồ sơ đã "
+                       "bị người khác niêm phong lại: hãy so dấu vân tay với biên bản bàn giao.",
+        "Niêm phong đúng của chứng thư gốc đã đưa.");
 }
 
-// Documents in force: "data/03-tai-lieu/003_…", not the superseded "003.r1_…".
-std::uint32_t count_documents(const Contents& contents)
+// Documents in force: "data/03-tai-lieu/003_…", not the superseded "003.r1_…", nor the withdrawn "TH01_…".
+std::uint32_t count_documents(const BagContents& contents)
 {
     constexpr std::string_view folder = "data/03-tai-lieu/";
     std::uint32_t count = 0;
     for (const auto& [path, digests] : contents.digests) {
         if (!path.starts_with(folder)) continue;
         const auto tag = std::string_view(path).substr(folder.size(), path.find('_', folder.size()) - folder.size());
-        if (tag.find('.') == std::string_view::npos) ++count;
+        if (std::ranges::all_of(tag, [](char c) { return c >= '0' && c <= '9'; })) ++count;
     }
     return count;
 }
@@ -161,15 +164,26 @@ Result<ArchiveVerdict> verify_archive(const std::filesystem::path& path, const s
     const auto zip = ZipReader::open(path);
     if (!zip) return zip.error();
     ArchiveVerdict verdict;
-    Contents contents;
-    auto fault = zip->fault();
-    if (fault.empty()) fault = read_contents(*zip, contents);
-    add(verdict, "container", fault, "Tệp zip đọc được trọn vẹn, tên tệp hợp lệ, không trùng.");
-    // Behind a container that cheats nothing can be said.
-    if (!fault.empty()) return verdict;
-    check_manifests(contents, verdict);
-    check_the_seal(contents, ca_pem, verdict);
-    verdict.intact = std::ranges::all_of(verdict.checks, &ArchiveCheck::passed);
+    BagContents contents;
+    add(verdict, "container", read_contents(*zip, contents), "Tệp zip đọc được trọn vẹn, tên tệp hợp lệ, không trùng.");
+    verdict.draft = says_draft(contents) && !contents.has(std::string(seal_path));
+    const auto reading = check_seal(contents.text(seal_path), contents.text("tagmanifest-sha256.txt"), {});
+    const auto fit = fit_of(contents, reading);
+    auto faults = find_bag_faults(contents, fit);
+    std::ranges::move(bag_checks(contents, faults), std::back_inserter(verdict.checks));
+    // The list agrees with every file: then it is the seal that does not fit, or both were made anew.
+    if (fit == SealFit::differs && !faults.contains("tagmanifest-sha256.txt")) faults.emplace(seal_path, FaultKind::changed);
+    if (fit == SealFit::none && !verdict.draft) faults.emplace(seal_path, FaultKind::missing);
+    // No list speaks of the certificates beside the seal: the seal itself carries them.
+    if (fit == SealFit::fits && !contents.has(std::string(seal_chain_path)))
+        faults.emplace(seal_chain_path, FaultKind::missing);
+    else if (fit == SealFit::fits && certificate_fingerprints(contents.text(seal_chain_path)) != reading->carried)
+        faults.emplace(seal_chain_path, FaultKind::changed);
+    for (const auto& [name, kind] : faults) verdict.faults.push_back({name, kind});
+    check_the_journal(contents, verdict);
+    check_the_seal(fit, reading, verdict);
+    check_the_root(contents, ca_pem, verdict);
+    verdict.intact = std::ranges::all_of(verdict.checks, [](const ArchiveCheck& check) { return check.passed || check.step == "root"; });
     verdict.session_name = described(contents.text("bag-info.txt"));
     verdict.documents = count_documents(contents);
     return verdict;

@@ -57,6 +57,7 @@ Result<ZipReader> ZipReader::open(const std::filesystem::path& path)
     std::error_code failed;
     const auto file_bytes = std::filesystem::file_size(path, failed);
     if (failed) return fail(ErrorCode::not_found, path.string());
+    if (file_bytes == 0) return fail(ErrorCode::archive_damaged, "tệp rỗng");
     ZipReader reader;
     int code = 0;
     reader.body_->zip.reset(zip_open(path.c_str(), ZIP_RDONLY | ZIP_CHECKCONS, &code));
@@ -65,7 +66,7 @@ Result<ZipReader> ZipReader::open(const std::filesystem::path& path)
         reader.body_->consistent = false;
         reader.body_->zip.reset(zip_open(path.c_str(), ZIP_RDONLY, &code));
     }
-    if (!reader.body_->zip) return fail(ErrorCode::archive_damaged, "libzip cannot open it, error " + std::to_string(code));
+    if (!reader.body_->zip) return fail(ErrorCode::archive_damaged, "không phải tệp zip, hoặc tệp bị cắt ngắn");
     auto* zip = reader.body_->zip.get();
     const auto count = zip_get_num_entries(zip, 0);
     for (zip_int64_t i = 0; i < count && i <= static_cast<zip_int64_t>(archive_entries_max); ++i) {
@@ -76,31 +77,44 @@ Result<ZipReader> ZipReader::open(const std::filesystem::path& path)
         }
         reader.entries_.push_back({name, stat.size});
     }
+    reader.find_entry_faults();
     reader.fault_ = reader.find_fault(file_bytes);
     return reader;
 }
 
-std::string ZipReader::find_fault(std::uint64_t file_bytes) const
+void ZipReader::find_entry_faults()
+{
+    std::set<std::string> names;
+    for (std::size_t i = 0; i < entries_.size(); ++i) {
+        auto& entry = entries_[i];
+        entry.fault = entry_fault(i);
+        if (entry.fault.empty() && !names.insert(lower_ascii(entry.name)).second) entry.fault = "Hai tệp trùng tên: " + shown(entry.name) + ".";
+    }
+}
+
+std::string ZipReader::entry_fault(std::size_t index) const
 {
     auto* zip = body_->zip.get();
+    const auto& name = entries_[index].name;
+    const auto& first = entries_.front().name;
+    if (name.ends_with('/')) return "Có mục thư mục " + shown(name) + ": tệp zip đã được đóng lại.";
+    if (!is_archive_path(name)) return "Tên tệp không an toàn: " + shown(name) + ".";
+    if (!name.starts_with(first.substr(0, first.find('/')) + "/")) return "Tệp nằm ngoài thư mục hồ sơ: " + shown(name) + ".";
+    zip_stat_t stat{};
+    if (zip_stat_index(zip, index, 0, &stat) != 0) return "Không đọc được thông tin của tệp " + shown(name) + ".";
+    const bool plain = stat.comp_method == ZIP_CM_STORE && stat.encryption_method == ZIP_EM_NONE && stat.comp_size == stat.size;
+    if (!plain) return "Tệp không được lưu nguyên dạng (nén hoặc mã hóa): " + shown(name) + ".";
+    if (!is_regular(zip, index)) return "Có mục không phải là tệp thường: " + shown(name) + ".";
+    return {};
+}
+
+std::string ZipReader::find_fault(std::uint64_t file_bytes) const
+{
     if (entries_.empty()) return "Tệp zip không có gì bên trong.";
     if (entries_.size() > archive_entries_max) return "Tệp zip có quá nhiều tệp (trên 5.000).";
-    std::set<std::string> names;
-    const auto top = entries_.front().name.substr(0, entries_.front().name.find('/'));
-    std::uint64_t expected = end_record_bytes;
-    for (std::size_t i = 0; i < entries_.size(); ++i) {
-        const auto& [name, bytes] = entries_[i];
-        if (!is_archive_path(name)) return "Tên tệp không an toàn: " + shown(name) + ".";
-        if (!names.insert(lower_ascii(name)).second) return "Hai tệp trùng tên: " + shown(name) + ".";
-        if (!name.starts_with(top + "/")) return "Tệp nằm ngoài thư mục hồ sơ: " + shown(name) + ".";
-        zip_stat_t stat{};
-        if (zip_stat_index(zip, i, 0, &stat) != 0) return "Không đọc được thông tin của tệp " + shown(name) + ".";
-        const bool plain = stat.comp_method == ZIP_CM_STORE && stat.encryption_method == ZIP_EM_NONE && stat.comp_size == stat.size;
-        if (!plain) return "Tệp không được lưu nguyên dạng (nén hoặc mã hóa): " + shown(name) + ".";
-        if (!is_regular(zip, i)) return "Có mục không phải là tệp thường: " + shown(name) + ".";
-        expected += local_header_bytes + central_header_bytes + 2 * name.size() + bytes;
-    }
     if (!body_->consistent) return "Danh sách tệp ở đầu và cuối tệp zip không khớp nhau.";
+    std::uint64_t expected = end_record_bytes;
+    for (const auto& entry : entries_) expected += local_header_bytes + central_header_bytes + 2 * entry.name.size() + entry.bytes;
     // Beyond 4 GiB headers grow by ZIP64 records of several shapes; there the manifests alone must do.
     if (expected != file_bytes && expected < zip64_from_bytes) return "Tệp zip chứa dữ liệu không thuộc tệp nào.";
     return {};
@@ -108,7 +122,8 @@ std::string ZipReader::find_fault(std::uint64_t file_bytes) const
 
 Result<void> ZipReader::read(std::size_t index, const std::function<void(std::string_view)>& take) const
 {
-    const auto& [name, bytes] = entries_.at(index);
+    const auto& [name, bytes, fault] = entries_.at(index);
+    MUST(fault.empty());
     const OpenEntry entry(zip_fopen_index(body_->zip.get(), index, 0));
     if (!entry) return fail(ErrorCode::archive_damaged, zip_strerror(body_->zip.get()), name);
     std::vector<char> buffer(buffer_bytes);

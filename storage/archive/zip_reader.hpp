@@ -19,6 +19,7 @@ namespace chamber::storage {
 struct ZipListing {
     std::string name;
     std::uint64_t bytes = 0;
+    std::string fault{};  // why it is not read, a Vietnamese sentence: unsafe or doubled name, compression, encryption, special file; else blank
 };
 
 class ZipReader {
@@ -30,17 +31,19 @@ public:
 
     const std::vector<ZipListing>& entries() const { return entries_; }
 
-    // What is wrong with the container, as a Vietnamese sentence; empty when nothing is: unsafe or doubled names, compression,
-    // encryption, special files, bytes that belong to no entry, more than one top folder.
+    // What is wrong with the container as a whole, as a Vietnamese sentence; empty when nothing is: no entry or too many, lists that disagree,
+    // bytes that belong to no entry.
     const std::string& fault() const { return fault_; }
 
-    // Feeds all bytes of an entry, in order. Errors: archive_damaged (wrong CRC, ends early).
+    // Feeds all bytes of an entry without a fault, in order. Errors: archive_damaged (wrong CRC, ends early).
     Result<void> read(std::size_t index, const std::function<void(std::string_view)>& take) const;
 
 private:
     struct Body;
     ZipReader();
     std::string find_fault(std::uint64_t file_bytes) const;
+    void find_entry_faults();
+    std::string entry_fault(std::size_t index) const;
 
     std::unique_ptr<Body> body_;
     std::vector<ZipListing> entries_;

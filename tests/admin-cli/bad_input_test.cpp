@@ -231,6 +231,7 @@ TEST(Archive, NeedsASessionADirectoryAndAZip)
     office.import_session();
     expect_refused(office, {{{"archive", "build", "99"}, 3, "session_unknown"},
                             {{"archive", "build", "15", "--out", office.path("khong-co")}, 3, "not_found"},
+                            {{"archive", "build", "15"}, 1, "not_sealable"},
                             {{"archive", "list", "99"}, 3, "session_unknown"},
                             {{"archive", "verify", office.path("khong-co.zip")}, 3, "not_found"},
                             {{"archive", "verify", office.write_file("chu.zip", "khong phai zip")}, 1, "archive_damaged"},

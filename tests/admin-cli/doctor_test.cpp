@@ -49,6 +49,32 @@ TEST(Doctor, SeesADamagedDocument)
     EXPECT_EQ(states_of(ran)["blobs"], "failed");
 }
 
+TEST(Doctor, ReadsArchivesBackAndNamesThoseThatAreNotAsTheyWere)
+{
+    const Office office;
+    office.import_session("hoàn thiện hồ sơ");
+    EXPECT_EQ(states_of(office.run({"doctor", "--json"}))["archives"], "sound");
+    const auto built = office.json({"archive", "build", "15"});
+    ASSERT_EQ(built.size(), 1u);
+    const std::string name{built[0].at("file_name").as_string()};
+    const auto path = office.data() / "archives" / name;
+    EXPECT_EQ(states_of(office.run({"doctor", "--json"}))["archives"], "sound");
+    std::filesystem::permissions(path, std::filesystem::perms::owner_all);
+    std::fstream{path, std::ios::in | std::ios::out | std::ios::binary}.write("XX", 2);
+    const auto changed = office.run({"doctor", "--json"});
+    EXPECT_EQ(changed.exit_code, 1);
+    EXPECT_EQ(states_of(changed)["archives"], "failed");
+    EXPECT_THAT(changed.out, ::testing::HasSubstr("đã bị thay đổi " + name));
+    std::filesystem::remove(path);
+    const auto missing = office.run({"doctor", "--json"});
+    EXPECT_EQ(states_of(missing)["archives"], "failed");
+    EXPECT_THAT(missing.out, ::testing::HasSubstr("thiếu " + name));
+    ASSERT_EQ(office.json({"archive", "build", "15"}).size(), 1u);  // the same bytes again
+    EXPECT_EQ(states_of(office.run({"doctor", "--json"}))["archives"], "sound");
+    std::filesystem::copy(path, office.data() / "archives" / "HS_la.zip");
+    EXPECT_EQ(states_of(office.run({"doctor", "--json"}))["archives"], "warning");
+}
+
 TEST(Doctor, SeesFilesThatOthersReadAndAMissingBallast)
 {
     const Office office;

@@ -43,6 +43,12 @@ std::string publish_one(const Office& office)
     return added.empty() ? "" : text(added.front(), "id");
 }
 
+void publish_another(const Office& office)
+{
+    EXPECT_EQ(office.run({"document", "add", "15", office.write_file("bao-cao.pdf", make_pdf({"Bao cao"})), "--item", "1"}).exit_code, 0);
+    EXPECT_EQ(office.run({"publish", "15"}).exit_code, 0);
+}
+
 }  // namespace
 
 TEST(Init, MakesADirectoryThatOnlyItsOwnerReads)
@@ -166,27 +172,106 @@ TEST(Person, GetsANewPinOrPassword)
 TEST(Archive, IsBuiltCopiedListedAndVerified)
 {
     const Office office;
-    office.import_session();
+    office.import_session("hoàn thiện hồ sơ");
     publish_one(office);
     std::filesystem::create_directory(office.path("usb"));
     const auto built = office.json({"archive", "build", "15", "--out", office.path("usb")});
     ASSERT_EQ(built.size(), 1u);
-    EXPECT_EQ(keys_of(built[0]), (std::set<std::string>{"id", "session", "state", "file_name", "sha256", "bytes", "built_at", "path"}));
+    EXPECT_EQ(keys_of(built[0]), (std::set<std::string>{"id", "session", "state", "draft", "file_name", "sha256", "bytes", "built_at", "path"}));
+    EXPECT_EQ(text(built[0], "state"), "sealed");
     const auto zip = text(built[0], "path");
     EXPECT_EQ(std::filesystem::path{zip}.parent_path(), office.path("usb"));
     EXPECT_EQ(office.json({"archive", "list", "15"}).size(), 1u);
 
     const auto verified = office.json({"archive", "verify", zip});
     ASSERT_EQ(verified.size(), 1u);
-    EXPECT_EQ(keys_of(verified[0]),
-              (std::set<std::string>{"file", "intact", "session", "documents", "sealed_by", "seal_fingerprint", "checks"}));
+    EXPECT_EQ(keys_of(verified[0]), (std::set<std::string>{"file", "intact", "vouching", "draft", "session", "documents", "sealed_by", "seal_fingerprint",
+                                                           "checks", "faults"}));
     EXPECT_TRUE(verified[0].at("intact").as_bool());
+    EXPECT_EQ(text(verified[0], "vouching"), "root");
 
     auto bytes = read_file(zip);
     bytes[bytes.find("To trinh")] = 'X';
     const auto tampered = office.run({"archive", "verify", office.write_file("sua.zip", bytes)});
     EXPECT_EQ(tampered.exit_code, 1);
     EXPECT_THAT(tampered.out, HasSubstr("KHÔNG ĐẠT"));
+    EXPECT_THAT(tampered.out, HasSubstr("không đọc được  data/03-tai-lieu/001_"));
+}
+
+TEST(Archive, IsOneRowHoweverOftenItIsBuilt)
+{
+    const Office office;
+    office.import_session("hoàn thiện hồ sơ");
+    publish_one(office);
+    const auto first = office.json({"archive", "build", "15"});
+    const auto second = office.json({"archive", "build", "15"});
+    ASSERT_TRUE(first.size() == 1u && second.size() == 1u);
+    EXPECT_EQ(text(second[0], "id"), text(first[0], "id"));
+    EXPECT_EQ(text(second[0], "sha256"), text(first[0], "sha256"));
+    publish_another(office);
+    EXPECT_NE(text(office.json({"archive", "build", "15"}).at(0), "id"), text(first[0], "id"));
+    const auto listed = office.json({"archive", "list"});
+    ASSERT_EQ(listed.size(), 2u);
+    EXPECT_EQ(text(listed[0], "id"), text(first[0], "id"));  // the oldest first
+}
+
+TEST(Archive, OfARunningSessionIsADraft)
+{
+    const Office office;
+    office.import_session();
+    publish_one(office);
+    const auto refused = office.run({"archive", "build", "15"});
+    EXPECT_EQ(refused.exit_code, 1);
+    EXPECT_THAT(refused.err, HasSubstr("--draft"));
+    EXPECT_TRUE(office.json({"archive", "list"}).empty());
+    const auto draft = office.json({"archive", "build", "15", "--draft"});
+    ASSERT_EQ(draft.size(), 1u);
+    EXPECT_TRUE(draft[0].at("draft").as_bool());
+    EXPECT_EQ(text(draft[0], "state"), "building");
+    EXPECT_THAT(text(draft[0], "file_name"), HasSubstr("_ban-nhap.zip"));
+    EXPECT_THAT(office.run({"archive", "list"}).out, HasSubstr("bản nháp"));
+    const auto verified = office.run({"archive", "verify", text(draft[0], "path")});
+    EXPECT_EQ(verified.exit_code, 6);
+    EXPECT_THAT(verified.out, HasSubstr("bản nháp nguyên vẹn; không niêm phong"));
+}
+
+TEST(Archive, IsNotBuiltForATargetThatCannotBe)
+{
+    const Office office;
+    office.import_session("hoàn thiện hồ sơ");
+    publish_one(office);
+    const auto file = office.write_file("tep", "x");
+    for (const auto& target : {office.path("khong-co"), file, office.path("khong-co/sau-nua")}) {
+        const auto refused = office.run({"archive", "build", "15", "--out", target});
+        EXPECT_NE(refused.exit_code, 0) << target;
+        EXPECT_THAT(refused.err, HasSubstr("chưa đóng gói gì"));
+    }
+    EXPECT_TRUE(office.json({"archive", "list"}).empty());
+    EXPECT_TRUE(std::filesystem::is_empty(office.data() / "archives"));
+}
+
+TEST(Archive, IsWholeButNobodysWithoutARootAndWithAWrongOne)
+{
+    const Office office;
+    office.import_session("hoàn thiện hồ sơ");
+    publish_one(office);
+    const auto zip = text(office.json({"archive", "build", "15"}).at(0), "path");
+    const auto rootless = run_admin({"--data", office.path("khong-co"), "archive", "verify", zip});
+    EXPECT_EQ(rootless.exit_code, 6);
+    EXPECT_THAT(rootless.out, HasSubstr("CHƯA AI BẢO ĐẢM"));
+    const Office stranger;
+    const auto wrong = office.run({"archive", "verify", zip, "--root", (stranger.data() / "keys" / "ca.pem").string()});
+    EXPECT_EQ(wrong.exit_code, 7);
+    EXPECT_THAT(wrong.out, HasSubstr("CHỨNG THƯ GỐC ĐÃ ĐƯA KHÔNG PHẢI của người niêm phong"));
+    EXPECT_THAT(wrong.out, ::testing::Not(HasSubstr("KHÔNG CÒN NGUYÊN VẸN")));
+    for (const auto& root : {office.write_file("trong.pem", ""), office.write_file("chu.pem", "khong phai chung thu")}) {
+        const auto unreadable = office.run({"archive", "verify", zip, "--root", root});
+        EXPECT_EQ(unreadable.exit_code, 7) << root;
+        EXPECT_THAT(unreadable.out + unreadable.err, ::testing::Not(HasSubstr("KHÔNG CÒN NGUYÊN VẸN")));
+    }
+    const auto missing = office.run({"archive", "verify", zip, "--root", office.path("khong-co.pem")});
+    EXPECT_EQ(missing.exit_code, 3);
+    EXPECT_THAT(missing.err, HasSubstr("Không đọc được chứng thư gốc"));
 }
 
 TEST(Verify, SaysUnsignedOfAPlainPdf)

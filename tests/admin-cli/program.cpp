@@ -97,9 +97,12 @@ std::vector<boost::json::object> Office::json(std::vector<std::string> arguments
     return ran.objects();
 }
 
-void Office::import_session() const
+void Office::import_session(const std::string& state) const
 {
-    const auto imported = run({"session", "import", write_file("ky-hop.json", session_json()), "--pins", path("ma-pin.csv")});
+    auto file = session_json();
+    const std::string_view meeting = "\"state\": \"đang họp\"";
+    file.replace(file.find(meeting), meeting.size(), "\"state\": \"" + state + "\"");
+    const auto imported = run({"session", "import", write_file("ky-hop.json", file), "--pins", path("ma-pin.csv")});
     ASSERT_EQ(imported.exit_code, 0) << imported.err;
 }
 

@@ -35,7 +35,8 @@ public:
     std::vector<boost::json::object> json(std::vector<std::string> arguments) const;
 
     // A small session: "K12-KH15" with two sittings, two items, two delegates, one guest, one clerk. Fails the test if refused.
-    void import_session() const;
+    // `state`: in the words of the session file.
+    void import_session(const std::string& state = "đang họp") const;
     std::string write_file(const std::string& name, const std::string& bytes) const;
     std::string path(const std::string& name) const { return (folder_.path() / name).string(); }
     std::filesystem::path data() const { return folder_.path() / "data"; }

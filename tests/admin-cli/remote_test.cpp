@@ -21,7 +21,7 @@ TEST(Remote, DoesTheOfficesWorkThroughTheRunningServer)
     const Office office;
     ServerProcess server{office.data()};
     ASSERT_TRUE(server.ready()) << server.output();
-    office.import_session();
+    office.import_session("hoàn thiện hồ sơ");
     EXPECT_EQ(office.json({"session", "list"}).size(), 1u);
     const auto added = office.json({"document", "add", "15", office.write_file("a.pdf", make_pdf({"To trinh"})), "--item", "1"});
     ASSERT_EQ(added.size(), 1u);

@@ -297,7 +297,7 @@ json::object Crowd::upload()
 json::object Crowd::archive()
 {
     wake();
-    const auto job = desk_->ask(BuildArchive{++asks_, session}, [](const ToDevice& message) {
+    const auto job = desk_->ask(BuildArchive{++asks_, session, true}, [](const ToDevice& message) {
         const auto* told = std::get_if<Job>(&message);
         return told && (told->stage == JobStage::done || told->stage == JobStage::failed);
     });

@@ -129,6 +129,16 @@ TEST_F(Meeting, ATicketIsGoodForOneUpload)
     EXPECT_EQ(net::put_file(server->loopback(), "/upload/00112233445566778899aabbccddeeff", file, {})->status, 403);
 }
 
+TEST_F(Meeting, AStartTakesAwayWhatAKilledBuildLeft)
+{
+    server->kill();
+    const auto half = data() / "archives" / ".HS_H99.15_K12-KH13_2024-12-19.building-1-1.aB3xYz";
+    std::ofstream(half) << "half";
+    start();
+    const auto desk = office();
+    EXPECT_FALSE(std::filesystem::exists(half));
+}
+
 TEST_F(Meeting, TheArchiveHoldsTheOriginalsAndVerifies)
 {
     auto desk = office();
@@ -138,13 +148,22 @@ TEST_F(Meeting, TheArchiveHoldsTheOriginalsAndVerifies)
     Annotation secret = note("DB01", document, delegate->find<Document>(document.value)->revisions[0].sha256, "DB01.t.1");
     secret.text = "GHI-CHU-RIENG-TU";
     ASSERT_TRUE(delegate->run(PutAnnotation{secret, 0})->done);
-    const auto done = desk->ask(BuildArchive{9, session}, [](const ToDevice& message) {
-        const Job* job = std::get_if<Job>(&message);
-        return job && (job->stage == JobStage::done || job->stage == JobStage::failed);
-    });
-    ASSERT_TRUE(done) << error_name(done.error().code);
-    const Job job = std::get<Job>(*done);
+    const auto built = [&](bool draft) {
+        const auto done = desk->ask(BuildArchive{9, session, draft}, [](const ToDevice& message) {
+            const Job* told = std::get_if<Job>(&message);
+            return told && (told->stage == JobStage::done || told->stage == JobStage::failed);
+        });
+        return done ? std::get<Job>(*done) : Job{};
+    };
+    EXPECT_EQ(built(false).code, "not_sealable");
+    const Job draft = built(true);
+    ASSERT_EQ(draft.stage, JobStage::done) << draft.code.value_or("");
+    for (const SessionState state : {SessionState::in_session, SessionState::closed, SessionState::filing})
+        EXPECT_TRUE(desk->run(SetSessionState{session, state})->done);
+    const Job job = built(false);
     ASSERT_EQ(job.stage, JobStage::done) << job.code.value_or("");
+    EXPECT_EQ(built(false).result, job.result);  // the same content is the same archive
+    EXPECT_NE(draft.result, job.result);
     const auto ticket = desk->ask(AskDownload{10, ArchiveId(*job.result), std::nullopt}, [](const ToDevice& message) { return std::holds_alternative<Ticket>(message); });
     ASSERT_TRUE(ticket);
     const auto zip = folder.path() / "hs.zip";
@@ -157,7 +176,7 @@ TEST_F(Meeting, TheArchiveHoldsTheOriginalsAndVerifies)
     std::ifstream file(zip, std::ios::binary);
     const std::string bytes{std::istreambuf_iterator<char>(file), {}};
     EXPECT_EQ(bytes.find("GHI-CHU-RIENG-TU"), std::string::npos);
-    EXPECT_FALSE(delegate->ask(BuildArchive{1, session}, [](const ToDevice&) { return true; }));
+    EXPECT_FALSE(delegate->ask(BuildArchive{1, session, false}, [](const ToDevice&) { return true; }));
 }
 
 }  // namespace

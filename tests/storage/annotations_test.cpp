@@ -212,8 +212,7 @@ TEST_F(AnnotationsTest, AnothersIsNotDeleted)
 
 TEST_F(AnnotationsTest, WhatWouldGoIntoASealedArchiveIsRefused)
 {
-    for (const SessionState state : {SessionState::in_session, SessionState::closed, SessionState::filing, SessionState::archived})
-        EXPECT_TRUE(send(office, SetSessionState{SessionId("KH13"), state}).done);
+    seal_session();
     Annotation comment = note(first, "1", document, "muộn");
     EXPECT_TRUE(send(first, PutAnnotation{comment, 0}).done);
     comment.id = AnnotationId("DB02.d1.2");

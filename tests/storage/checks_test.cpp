@@ -192,8 +192,7 @@ TEST_F(ChecksTest, ASealedSessionsReportsAreCheckedToo)
 {
     const DocumentId id = filed("Nghị quyết", report(Trust::trusted, "a"));
     publish_all();
-    for (const SessionState state : {SessionState::in_session, SessionState::closed, SessionState::filing, SessionState::archived})
-        send(office, SetSessionState{SessionId("KH13"), state});
+    seal_session();
     ASSERT_EQ(held<Session>("KH13").state, SessionState::archived);
     EXPECT_EQ(checked(id, report(Trust::untrusted, "b")).changed, 1u);
     EXPECT_EQ(held<Document>(id.value).revisions.at(0).trust, Trust::untrusted);

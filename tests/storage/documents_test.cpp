@@ -251,8 +251,7 @@ TEST_F(DocumentsTest, DeltaIsABlobOfTheRevisionAndOfItsReaders)
 
 TEST_F(DocumentsTest, SealedSessionTakesNothingMore)
 {
-    for (const SessionState state : {SessionState::in_session, SessionState::closed, SessionState::filing, SessionState::archived})
-        EXPECT_TRUE(send(office, SetSessionState{SessionId("KH13"), state}).done);
+    seal_session();
     EXPECT_EQ(refusal(ask("M1")), ErrorCode::session_sealed);
     EXPECT_EQ(add(new_document("Muộn"), "%PDF muộn").error().code, ErrorCode::session_sealed);
     EXPECT_EQ(send(office, PublishDocuments{SessionId("KH13"), {}}).code, "session_sealed");

@@ -57,7 +57,7 @@ TEST_F(ArchiveBuild, HoldsEveryPartOfTheLayout)
                      "data/10-chu-ky-so/002/ket-qua.json\ndata/10-chu-ky-so/002/sig-1.p7s\ndata/10-chu-ky-so/002/sig-1.range.txt\n"
                      "data/11-nhat-ky/nhat-ky.jsonl\n"
                      "manifest-sha256.txt\nmanifest-sha512.txt\n"
-                     "metadata/ho-so.json\nmetadata/phien-hop.json\nmetadata/su-kien.csv\nmetadata/tai-lieu.csv\nmetadata/tu-dien-du-lieu.csv\n"
+                     "metadata/ho-so.json\nmetadata/phien-hop.json\nmetadata/su-kien.csv\nmetadata/sua-doi.csv\nmetadata/tai-lieu.csv\nmetadata/tu-dien-du-lieu.csv\n"
                      "signatures/chung-thu-kem-theo.pem\nsignatures/tagmanifest-sha256.txt.p7s\n"
                      "tagmanifest-sha256.txt\ntagmanifest-sha512.txt\n");
 }
@@ -117,10 +117,12 @@ TEST_F(ArchiveBuild, GivesTheSameBytesForTheSameSession)
     std::ranges::reverse(world_.file.people);
     std::ranges::reverse(world_.file.attendance);
     std::ranges::reverse(world_.file.public_annotations);
-    world_.file.session.state = SessionState::archived;
+    world_.clock.advance_days(40);
     const auto second = world_.build();
     EXPECT_EQ(second.sha256, first.sha256);
     EXPECT_EQ(read_file(second.path), bytes);
+    EXPECT_EQ(second.made_at, first.made_at);
+    EXPECT_EQ(second.file_name, first.file_name);
 }
 
 TEST_F(ArchiveBuild, KeepsOneCopyOfTheSameAndNeverReplacesAnother)
@@ -141,7 +143,7 @@ TEST_F(ArchiveBuild, WritesEntriesWithoutAnythingThatDependsOnTheMachine)
     const auto odd = run("python3 -c \"import zipfile; z=zipfile.ZipFile('" + built.path.string() + "'); l=z.infolist();"
                          "print(set((i.compress_type,i.create_system,oct(i.external_attr>>16),i.date_time,i.extra,i.comment,i.flag_bits) for i in l),"
                          " z.comment, [i.filename for i in l]==sorted(i.filename for i in l))\"");
-    EXPECT_EQ(odd.output, "{(0, 3, '0o100644', (2024, 12, 20, 0, 0, 0), b'', b'', 0)} b'' True\n");
+    EXPECT_EQ(odd.output, "{(0, 3, '0o100644', (2025, 1, 7, 0, 0, 0), b'', b'', 0)} b'' True\n");
 }
 
 TEST_F(ArchiveBuild, NeverHoldsPrivateOrGroupNotes)
@@ -207,7 +209,7 @@ for p in glob.glob('**/*.csv', recursive=True):
     if 'tu-dien' not in p: print([(p, c) for c in read(p)[0] if (p, c) not in known], end='')
 P
 )sh");
-    EXPECT_EQ(ran.output, "[][][][][]");
+    EXPECT_EQ(ran.output, "[][][][][][]");
 }
 
 TEST_F(ArchiveBuild, CountsWhatCanBeCountedAndKeepsWhatWasEntered)
@@ -217,7 +219,7 @@ TEST_F(ArchiveBuild, CountsWhatCanBeCountedAndKeepsWhatWasEntered)
     EXPECT_THAT(fields, HasSubstr("\"TotalDoc\": \"4\""));
     EXPECT_THAT(fields, HasSubstr("\"StartDate\": \"2024-12-18\""));
     EXPECT_THAT(fields, HasSubstr("\"EndDate\": \"2024-12-20\""));
-    EXPECT_THAT(in_zip("bag-info.txt"), HasSubstr("Bagging-Date: 2024-12-20\n"));
+    EXPECT_THAT(in_zip("bag-info.txt"), HasSubstr("Bagging-Date: 2025-01-07\n"));
     const auto top = unpack(world_.build());
     const auto oxum = run("cd " + top.string() + " && echo $(find data -type f -printf '%s\\n' | awk '{s+=$1} END {printf \"%d.%d\", s, NR}')");
     EXPECT_THAT(in_zip("bag-info.txt"), HasSubstr("Payload-Oxum: " + oxum.output));
@@ -276,9 +278,32 @@ TEST_F(ArchiveBuild, TellsProgressAndLeavesNothingWhenCancelled)
 TEST_F(ArchiveBuild, RemovesWhatACrashLeft)
 {
     write_file(world_.directory.archives / (std::string(".") + folder + ".building-1-1"), "half");
-    write_file(world_.directory.archives / (std::string(".") + folder + ".building-1-1.aB3xYz"), "half");
+    write_file(world_.directory.archives / (std::string(".") + folder + ".building-" + std::to_string(::getpid()) + "-1.aB3xYz"), "half");
+    write_file(world_.directory.archives / ".HS_H99.15_K11-KH01_2020-01-01.building-7-1", "half of another session");
     const auto built = world_.build();
-    EXPECT_EQ(world_.archives().size(), 3U);  // zip, its digest, its seal
+    EXPECT_EQ(world_.archives().size(), 4U);  // zip, its digest, its seal, its moment
+}
+
+TEST_F(ArchiveBuild, RemovesAtTheStartWhatAKilledBuildLeft)
+{
+    write_file(world_.directory.archives / (std::string(".") + folder + ".building-1-1"), "half");
+    const auto built = world_.build();
+    write_file(world_.directory.archives / (std::string(".") + folder + ".building-1-2.aB3xYz"), "half");
+    remove_unfinished_archives(world_.directory.archives);
+    EXPECT_THAT(world_.archives(), testing::Not(testing::Contains(HasSubstr(".building-"))));
+    EXPECT_TRUE(std::filesystem::exists(built.path));
+}
+
+TEST_F(ArchiveBuild, PutsBackUnderItsOwnNameWhatWasTakenAway)
+{
+    const auto first = world_.build();
+    std::filesystem::remove(first.path);
+    world_.file.session.venue = "Nơi khác";
+    EXPECT_EQ(world_.build().file_name, std::string(folder) + "_lan-2.zip");
+    world_.file.session.venue = "Hội trường lớn";
+    const auto again = world_.build();
+    EXPECT_EQ(again.path, first.path);
+    EXPECT_EQ(again.sha256, first.sha256);
 }
 
 TEST_F(ArchiveBuild, NamesASessionWithoutDocuments)

@@ -42,6 +42,23 @@ if how == "edited_document":
     edit("03-tai-lieu/003_", swap)
 elif how == "edited_metadata":
     edit("metadata/tai-lieu.csv", lambda d: d.replace("Tờ trình".encode(), "Nghị quyết".encode(), 1))
+elif how == "many":
+    for part in ("03-tai-lieu/001_", "03-tai-lieu/003_", "metadata/su-kien.csv"):
+        edit(part, lambda d: d + b"x")
+    files = [f for f in files if "03-tai-lieu/004_" not in f[0] and not f[0].endswith("diem-danh.csv")]
+    files += [(top + "/data/03-tai-lieu/099_them.pdf", b"%PDF-1.7"), (top + "/GHI-CHU.txt", b"x")]
+elif how.startswith("list:"):
+    # One digest in one list, that of the first file it names.
+    edit("/" + how[5:], lambda d: (b"0" if d[:1] != b"0" else b"1") + d[1:])
+elif how.startswith("line:"):
+    edit("/" + how[5:], lambda d: d[d.index(b"\n") + 1:])
+elif how.startswith("gone:"):
+    files = [f for f in files if not f[0].endswith("/" + how[5:])]
+elif how.startswith("cut:"):
+    edit("/" + how[4:], lambda d: d[:-20])
+elif how == "journal":
+    edit("nhat-ky.jsonl", lambda d: d.replace(b"publish_documents", b"withdraw_documen", 1))
+    recompute_manifests()
 elif how == "extra_file":
     files.append((top + "/data/03-tai-lieu/099_them.pdf", b"%PDF-1.7"))
 elif how == "extra_tag_file":
@@ -65,7 +82,8 @@ elif how == "resealed":
         open(place + "/t", "wb").write(manifest)
         subprocess.run(["openssl", "cms", "-sign", "-binary", "-outform", "DER", "-in", place + "/t", "-signer", sys.argv[4], "-out", place + "/s"], check=True)
         sealed = open(place + "/s", "rb").read()
-    edit(".p7s", lambda d: d)
+    beside = subprocess.run(["openssl", "x509", "-in", sys.argv[4]], check=True, capture_output=True).stdout
+    edit("chung-thu-kem-theo.pem", lambda _: beside)
     files = [(n, sealed if n.endswith("tagmanifest-sha256.txt.p7s") else d) for n, d in files]
 elif how == "unsealed":
     files = [f for f in files if not f[0].endswith("tagmanifest-sha256.txt.p7s")]

@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <random>
 
@@ -32,7 +33,9 @@ protected:
 
     std::filesystem::path tamper(const std::string& how, const std::string& more = {}) const
     {
-        const auto target = world_->place.path / (how + ".zip");
+        auto name = how;
+        std::ranges::replace(name, '/', '-');
+        const auto target = world_->place.path / (name + ".zip");
         const auto ran = run(std::string("python3 " TAMPER " ") + built_->path.string() + " " + target.string() + " " + how + " " + more);
         EXPECT_EQ(ran.exit_code, 0) << ran.output;
         return target;
@@ -47,6 +50,19 @@ protected:
     {
         const auto failed = std::ranges::find(verdict.checks, false, &ArchiveCheck::passed);
         return failed == verdict.checks.end() ? "" : failed->step;
+    }
+
+    // "changed data/03-tai-lieu/003_…" with the names cut to the tag.
+    static std::vector<std::string> faults_of(const ArchiveVerdict& verdict)
+    {
+        static constexpr std::array words{"missing", "changed", "extra", "unreadable"};
+        std::vector<std::string> named;
+        for (const auto& fault : verdict.faults) {
+            auto path = fault.path;
+            if (path.starts_with("data/03-tai-lieu/")) path = path.substr(17, path.find('_') - 17);
+            named.push_back(std::string(words.at(static_cast<std::size_t>(fault.kind))) + " " + path);
+        }
+        return named;
     }
 
     inline static ArchiveWorld* world_ = nullptr;
@@ -68,6 +84,7 @@ TEST_F(ArchiveVerify, SaysWithoutARootThatNobodyVouches)
 {
     const auto verdict = verify_archive(built_->path, {}).value();
     EXPECT_TRUE(verdict.intact);
+    EXPECT_EQ(verdict.vouching, Vouching::nobody);
     EXPECT_THAT(verdict.checks.back().sentence, HasSubstr("chưa ai bảo đảm"));
 }
 
@@ -119,19 +136,113 @@ TEST_F(ArchiveVerify, RefusesTheRootOfAnotherCouncil)
 {
     const ArchiveWorld other;
     const auto verdict = verify_archive(built_->path, other.root_pem()).value();
-    EXPECT_FALSE(verdict.intact);
-    EXPECT_EQ(failed_step(verdict), "seal");
+    EXPECT_TRUE(verdict.intact) << "the root was wrong, not the file";
+    EXPECT_EQ(verdict.vouching, Vouching::another);
+    EXPECT_TRUE(verdict.faults.empty());
+    EXPECT_EQ(failed_step(verdict), "root");
+    EXPECT_THAT(verdict.checks.back().sentence, HasSubstr("đưa nhầm chứng thư gốc"));
     const auto ran = script(built_->path, other.root_file());
-    EXPECT_EQ(ran.exit_code, 1);
+    EXPECT_EQ(ran.exit_code, 4);
     EXPECT_THAT(ran.output, HasSubstr("niêm phong không thuộc chứng thư gốc đã đưa"));
+    EXPECT_THAT(ran.output, HasSubstr("KẾT LUẬN: HỒ SƠ NGUYÊN VẸN, NHƯNG CHỨNG THƯ GỐC ĐÃ ĐƯA KHÔNG PHẢI CỦA NGƯỜI NIÊM PHONG"));
+}
+
+TEST_F(ArchiveVerify, CallsWhatIsNoCertificateThat)
+{
+    const auto verdict = verify_archive(built_->path, "không phải chứng thư").value();
+    EXPECT_TRUE(verdict.intact);
+    EXPECT_EQ(verdict.vouching, Vouching::another);
+    EXPECT_THAT(verdict.checks.back().sentence, HasSubstr("không phải là chứng thư"));
+    const auto path = world_->place.path / "khong-phai.pem";
+    write_file(path, "không phải chứng thư");
+    const auto ran = script(built_->path, path);
+    EXPECT_EQ(ran.exit_code, 2);
+    EXPECT_THAT(ran.output, HasSubstr("không phải là chứng thư"));
+}
+
+TEST_F(ArchiveVerify, NamesEveryBadFileAndNoOther)
+{
+    const auto zip = tamper("many");
+    const auto verdict = verify(zip);
+    EXPECT_FALSE(verdict.intact);
+    EXPECT_THAT(faults_of(verdict), testing::UnorderedElementsAre("changed 001", "changed 003", "changed metadata/su-kien.csv", "missing 004",
+                                                                  "missing data/04-diem-danh/diem-danh.csv", "extra 099", "extra GHI-CHU.txt"));
+    for (const auto& check : verdict.checks) EXPECT_EQ(check.sentence.find("/002"), std::string::npos) << check.sentence;
+    const auto ran = script(zip, world_->root_file());
+    EXPECT_EQ(ran.exit_code, 1);
+    for (const auto& fault : verdict.faults) EXPECT_THAT(ran.output, HasSubstr("          " + fault.path + "\n"));
+    std::size_t named = 0;
+    for (auto at = ran.output.find("\n          "); at != std::string::npos; at = ran.output.find("\n          ", at + 1)) ++named;
+    EXPECT_EQ(named, verdict.faults.size()) << ran.output;
+}
+
+// A list may be what was changed: then it is named, and not the file it lies about.
+TEST_F(ArchiveVerify, AccusesTheListThatLies)
+{
+    for (const std::string list : {"manifest-sha256.txt", "manifest-sha512.txt", "tagmanifest-sha512.txt"}) {
+        for (const std::string how : {"list:", "line:"}) {
+            const auto zip = tamper(how + list);
+            const auto verdict = verify(zip);
+            EXPECT_FALSE(verdict.intact);
+            EXPECT_THAT(faults_of(verdict), testing::ElementsAre("changed " + list)) << how;
+            const auto ran = script(zip, world_->root_file());
+            EXPECT_EQ(ran.exit_code, 1) << how << list;
+            EXPECT_THAT(ran.output, HasSubstr("          " + list + "\n")) << how;
+            EXPECT_THAT(ran.output, testing::Not(HasSubstr("          data/"))) << how << ran.output;
+        }
+        EXPECT_THAT(faults_of(verify(tamper("gone:" + list))), testing::ElementsAre("missing " + list));
+        EXPECT_EQ(script(tamper("gone:" + list), world_->root_file()).exit_code, 1);
+    }
+    const auto sealed_list = tamper("list:tagmanifest-sha256.txt");
+    EXPECT_THAT(faults_of(verify(sealed_list)), testing::ElementsAre("changed tagmanifest-sha256.txt"));
+    EXPECT_EQ(failed_step(verify(sealed_list)), "tagmanifest-sha256");
+    EXPECT_THAT(script(sealed_list, world_->root_file()).output, HasSubstr("          tagmanifest-sha256.txt\n"));
+}
+
+TEST_F(ArchiveVerify, SeesASealThatIsCutOrACertificateThatIsGone)
+{
+    EXPECT_THAT(faults_of(verify(tamper("cut:signatures/tagmanifest-sha256.txt.p7s"))), testing::ElementsAre("changed signatures/tagmanifest-sha256.txt.p7s"));
+    for (const std::string how : {"gone:", "cut:"}) {
+        const auto zip = tamper(how + "signatures/chung-thu-kem-theo.pem");
+        EXPECT_EQ(failed_step(verify(zip)), "seal") << how;
+        EXPECT_EQ(verify(zip).faults.size(), 1U) << how;
+    }
+    EXPECT_EQ(script(tamper("gone:signatures/chung-thu-kem-theo.pem"), world_->root_file()).exit_code, 1);
+}
+
+TEST_F(ArchiveVerify, WalksTheJournalsChain)
+{
+    const auto zip = tamper("journal");
+    const auto verdict = verify(zip);
+    EXPECT_FALSE(verdict.intact);
+    EXPECT_EQ(failed_step(verdict), "journal");
+    const auto journal = std::ranges::find(verdict.checks, std::string("journal"), &ArchiveCheck::step);
+    EXPECT_THAT(journal->sentence, HasSubstr("dòng 3 không nối với dòng trước"));
+    const auto ran = script(zip, world_->root_file());
+    EXPECT_EQ(ran.exit_code, 1);
+    EXPECT_THAT(ran.output, HasSubstr("chuỗi nhật ký đứt: dòng 3"));
+    EXPECT_THAT(script(built_->path, world_->root_file()).output, HasSubstr("chuỗi nhật ký liền mạch: 3 dòng"));
+}
+
+TEST_F(ArchiveVerify, NamesEveryFileThatCannotBeReadToItsEnd)
+{
+    auto bytes = read_file(built_->path);
+    for (const std::string mark : {"%PDF-1.7\n(Trang mot) dự thảo 1", "%PDF-1.7\n(Trang mot) dự thảo 2"}) bytes[bytes.find(mark) + 12] = '#';
+    const auto path = world_->place.path / "rotten.zip";
+    write_file(path, bytes);
+    const auto verdict = verify(path);
+    EXPECT_EQ(failed_step(verdict), "container");
+    EXPECT_THAT(faults_of(verdict), testing::ElementsAre("unreadable 003.r1", "unreadable 003"));
+    EXPECT_THAT(script(path, world_->root_file()).output, testing::AllOf(HasSubstr("          data/03-tai-lieu/003.r1_"), HasSubstr("          data/03-tai-lieu/003_")));
 }
 
 TEST_F(ArchiveVerify, RefusesASealMadeAnewBySomebodyElse)
 {
     const ArchiveWorld other;
     const auto zip = tamper("resealed", (other.directory.keys / "seal.pem").string());
-    EXPECT_EQ(failed_step(verify(zip)), "seal");
-    EXPECT_EQ(script(zip, world_->root_file()).exit_code, 1);
+    EXPECT_EQ(failed_step(verify(zip)), "root");
+    EXPECT_EQ(verify(zip).vouching, Vouching::another);
+    EXPECT_EQ(script(zip, world_->root_file()).exit_code, 4);
     // Without a root nobody can tell, and both say so instead of praising it.
     EXPECT_EQ(script(zip, {}).exit_code, 3);
 }

@@ -2,6 +2,7 @@
 
 #include "protocol/digest.hpp"
 #include "storage/archive/seal.hpp"
+#include "storage/hash.hpp"
 
 namespace chamber::storage {
 
@@ -17,17 +18,42 @@ ArchiveWorld::ArchiveWorld()
     file.session.start_on = "2024-12-18";
     file.session.end_on = "2024-12-19";
     file.session.venue = "Hội trường lớn";
-    file.session.state = SessionState::closed;
+    file.session.state = SessionState::filing;
     file.sittings.push_back({SittingId("PH1"), file.session.id, "Phiên khai mạc", "toàn thể", "2024-12-18T00:30:00Z", "2024-12-18T04:20:00Z", true, 1});
     AgendaItem first{AgendaItemId("MUC01"), file.session.id, SittingId("PH1"), "1", 1, "Khai mạc", "nghi_thuc", {}, {}, 30, {}};
     AgendaItem second{AgendaItemId("MUC02"), file.session.id, SittingId("PH1"), "2", 2, "Kế hoạch đầu tư công", "thao_luan", {}, {}, 60, {}};
     file.agenda = {second, first};
     file.archive_fields = R"({"FileCode":"H99.15.2024.HĐND.15","FileCatalog":2024,"Title":"Hồ sơ Kỳ họp thứ Mười lăm","TotalDoc":999})";
-    file.journal_lines = {R"({"n":1,"what":"session_imported","prev_hash":"00"})", R"({"n":2,"what":"document_published","prev_hash":"ab"})"};
+    add_journal();
     add_people();
     add_documents();
     add_attendance();
     add_annotations();
+}
+
+// Two neighbours and one that other sessions' entries lie before.
+void ArchiveWorld::add_journal()
+{
+    std::string before(64, '0');
+    const auto line = [&](const char* n, const char* verb, const std::string& prev_hash) {
+        file.journal_lines.push_back(std::string(R"({"n":")") + n + R"(","at":"2024-12-18T00:30:00.118204Z","verb":")" + verb +
+                                     R"(","person":"VP01","target":"TL01","session":"K12-KH15","session_prev_hash":")" + before + R"(","prev_hash":")" +
+                                     prev_hash + "\"}");
+        before = sha256_of(file.journal_lines.back()).hex();
+    };
+    line("4", "import_session", std::string(64, 'c'));
+    line("5", "publish_documents", before);
+    line("9", "set_session_state", std::string(64, 'd'));
+}
+
+void ArchiveWorld::withdraw(bool secret)
+{
+    WithdrawnDocument gone{file.documents.back(), {}};
+    file.documents.pop_back();
+    gone.word = {gone.document.id, gone.document.session, gone.document.agenda_item, gone.document.title, "Gửi nhầm bản, <nháp>", "2024-12-03T02:00:00Z",
+                 gone.document.position, gone.document.type_name, gone.document.full_number, gone.document.issued_on, gone.document.issuer, PersonId("DB24"), secret};
+    if (secret) gone.document.revisions.clear();
+    file.withdrawn = {gone};
 }
 
 void ArchiveWorld::add_people()
@@ -159,14 +185,14 @@ void ArchiveWorld::add_annotations()
     file.public_annotations = {ink, hidden, shared, note};
 }
 
-Result<BuiltArchive> ArchiveWorld::try_build(const std::function<bool(std::uint64_t, std::uint64_t)>& progress) const
+Result<BuiltArchive> ArchiveWorld::try_build(const std::function<bool(std::uint64_t, std::uint64_t)>& progress, ArchiveKind kind) const
 {
-    return build_archive(file, blobs, seal, directory.archives, progress);
+    return build_archive(file, blobs, seal, directory.archives, {kind, clock.utc()}, progress);
 }
 
-BuiltArchive ArchiveWorld::build() const
+BuiltArchive ArchiveWorld::build(ArchiveKind kind) const
 {
-    auto built = try_build();
+    auto built = try_build({}, kind);
     EXPECT_TRUE(built) << (built ? "" : built.error().detail);
     return built.value();
 }

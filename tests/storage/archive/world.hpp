@@ -17,8 +17,10 @@ public:
 
     // Keeps bytes and returns their digest.
     std::string keep(const std::string& bytes);
-    BuiltArchive build() const;
-    Result<BuiltArchive> try_build(const std::function<bool(std::uint64_t, std::uint64_t)>& progress = {}) const;
+    BuiltArchive build(ArchiveKind kind = ArchiveKind::sealed) const;
+    Result<BuiltArchive> try_build(const std::function<bool(std::uint64_t, std::uint64_t)>& progress = {}, ArchiveKind kind = ArchiveKind::sealed) const;
+    // Takes TL04 back, as the office does.
+    void withdraw(bool secret);
 
     std::string root_pem() const { return ca_certificate_pem(directory); }
     std::filesystem::path root_file() const { return directory.keys / "ca.pem"; }
@@ -27,13 +29,14 @@ public:
     std::vector<std::string> archives() const;
 
     TemporaryDirectory place;
-    StandingClock clock{"2024-12-01T00:00:00Z"};
+    StandingClock clock{"2025-01-06T17:30:00Z"};  // the 7th in Vietnam, after the session
     DataDirectory directory;
     Blobs blobs;
     SealIdentity seal;
     SessionFile file;
 
 private:
+    void add_journal();
     void add_people();
     void add_documents();
     void add_attendance();

@@ -194,6 +194,18 @@ CommandOutcome CouncilTest::send(const Viewer& viewer, CommandBody body)
     return applied->outcomes.front();
 }
 
+void CouncilTest::seal_session()
+{
+    for (const SessionState state : {SessionState::in_session, SessionState::closed, SessionState::filing})
+        EXPECT_TRUE(send(office, SetSessionState{SessionId("KH13"), state}).done) << static_cast<int>(state);
+    Archive sealed;
+    sealed.session = SessionId("KH13");
+    sealed.file_name = "HS.zip";
+    sealed.sha256 = std::string(64, 'a');
+    EXPECT_TRUE(store->record_archive(sealed));
+    EXPECT_TRUE(send(office, SetSessionState{SessionId("KH13"), SessionState::archived}).done);
+}
+
 void CouncilTest::publish_all()
 {
     const CommandOutcome outcome = send(office, PublishDocuments{SessionId("KH13"), {}});

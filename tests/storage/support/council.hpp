@@ -70,6 +70,8 @@ protected:
     // Sends one command with the next number of the viewer's device.
     CommandOutcome send(const Viewer& viewer, CommandBody body);
     void publish_all();
+    // Through the last steps of the session: closed, filed, sealed in an archive, archived.
+    void seal_session();
     Annotation note(const Viewer& author, const std::string& counter, const DocumentId& document, const std::string& text);
     // The feed's changes a viewer may see, newest state of each, by "type id".
     std::vector<std::string> seen_by(const Viewer& viewer);
