@@ -1,6 +1,6 @@
 // The few rules of law the console shows before the server says them: quorum, and where a session may go next.
 //
-// The same as protocol/attendance.hpp and protocol/session.hpp; the server decides, this only spares people dead buttons.
+// The same as protocol/attendance.hpp, protocol/session.hpp and protocol/sealing.hpp; the server decides, this only spares people dead buttons.
 // The denominator is always the number of delegates in office, never those present.
 
 import type { SessionState } from "../generated/protocol";
@@ -30,6 +30,11 @@ const arrows: Record<SessionState, readonly SessionState[]> = {
   postponed: ["convened", "cancelled"],
   cancelled: [],
 };
+
+// Only what is complete is sealed; before that an archive is a draft.
+export function mayBeSealed(state: SessionState): boolean {
+  return state === "filing" || state === "archived";
+}
 
 export function nextStates(state: SessionState): readonly SessionState[] {
   return arrows[state];
