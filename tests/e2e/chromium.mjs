@@ -243,6 +243,19 @@ async function everyFile(folder) {
 }
 
 async function archive(office) {
+  await story.step("console: before the papers are complete there is a draft only; closing needs a sealed archive", async () => {
+    await desk.go(office, "Hồ sơ");
+    check((await office.getByRole("button", { name: /^Đóng gói/ }).count()) === 0, "a running session can be sealed");
+    check(await office.getByRole("button", { name: "Lập bản nháp" }).isVisible(), "no draft can be drawn up");
+    await desk.go(office, "Điều hành");
+    await desk.moveSession(office, "Bế mạc");
+    await desk.moveSession(office, "Hoàn thiện hồ sơ");
+    await office.getByRole("button", { name: "Đóng hồ sơ, đưa vào lưu trữ" }).click();
+    const dialog = office.getByRole("dialog");
+    await dialog.getByText("Kỳ họp chưa có hồ sơ niêm phong").waitFor();
+    check(await dialog.getByRole("button", { name: "Đóng hồ sơ, đưa vào lưu trữ" }).isDisabled(), "it can be closed without an archive");
+    await dialog.getByRole("button", { name: "Thôi" }).click();
+  });
   const file = await story.step("console: builds the archive and downloads it", async () => {
     await desk.go(office, "Hồ sơ");
     await desk.buildArchive(office);

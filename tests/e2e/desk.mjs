@@ -48,6 +48,14 @@ export async function approve(page, code, label) {
 
 export const presence = (page, name) => page.locator("tr[data-roll]").filter({ hasText: name }).locator("td.state");
 
+// One step of the session, by its button on Điều hành, and through the question that says what it means.
+export async function moveSession(page, step) {
+  await page.getByRole("button", { name: step, exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: step, exact: true }).click();
+  await dialog.waitFor({ state: "detached" });
+}
+
 export async function buildArchive(page) {
   await page.getByRole("button", { name: /^Đóng gói/ }).click();
   await until("the archive is sealed", async () => (await page.getByRole("button", { name: "Tải về" }).count()) > 0, 90_000);
