@@ -121,6 +121,15 @@ async function focusStays(office) {
     await office.getByRole("dialog").getByRole("button", { name: "Thôi" }).click();
     check((await focus(office)).startsWith("BUTTON Tài khoản"), `after the dialog the focus is on ${await focus(office)}`);
   });
+  await story.step("console: the panel of a paper takes the focus and gives it back", async () => {
+    await desk.go(office, "Tài liệu");
+    const row = office.locator("ul.papers button.row").nth(2);
+    await row.click();
+    check((await focus(office)).startsWith("SECTION Chi tiết tài liệu"), `the focus is on ${await focus(office)}`);
+    await office.getByRole("button", { name: "Đóng chi tiết" }).click();
+    check(await row.evaluate((each) => each === document.activeElement), `after closing the focus is on ${await focus(office)}`);
+    await desk.go(office, "Điều hành");
+  });
   await story.step("console: a notice lies under the screen, not over its last rows", async () => {
     await office.getByRole("button", { name: /^Mở nội dung/ }).first().click();
     await office.getByText(/^Đang trình bày nội dung/).first().waitFor();
