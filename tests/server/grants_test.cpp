@@ -3,6 +3,8 @@
 
 #include "protocol/limits.hpp"
 
+#include <algorithm>
+
 namespace chamber::test {
 namespace {
 
@@ -26,6 +28,9 @@ protected:
         ask.import.session.name = "Kỳ họp thứ Mười lăm";
         ask.import.session.start_on = "2024-12-18";
         ask.import.session.end_on = "2024-12-19";
+        // Whoever wrote a note stays in the roll: the others come along as they are.
+        for (const auto& [id, of] : {std::pair{"DB01", "TO1"}, {"DB02", "TO1"}, {"DB03", "TO2"}})
+            if (std::none_of(people.begin(), people.end(), [&](const Person& each) { return each.id.value == id; })) people.push_back(delegate(id, GroupId(of)));
         ask.import.people = std::move(people);
         ask.import.groups = std::move(groups);
         ask.import.archive_fields = "{}";
