@@ -32,7 +32,10 @@ void ModelIdentity::check(const CheckSecret& wanted, std::function<void(SecretCh
     const bool right = wanted.sign_in.secret == secret_of(person.value);
     std::function<Result<SecretChecked>(storage::Store&)> work = [wanted, person, staff, right](storage::Store& store) -> Result<SecretChecked> {
         storage::TryOf of{person, std::nullopt, wanted.device};
-        if (staff) of = storage::TryOf{std::nullopt, std::string(account), wanted.device};
+        if (staff) {
+            of.person.reset();
+            of.account = account;
+        }
         const auto made = store.begin_try(of);
         if (!made) return made.error();
         if (made->locked) return SecretChecked{std::nullopt, fail(ErrorCode::locked_out), 0};
