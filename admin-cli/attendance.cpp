@@ -157,6 +157,11 @@ CommandTable attendance_commands()
          {session, {"--sitting", Takes::option, "Chỉ phiên này, ví dụ PH1"}},
          "  chamber-admin attendance history K12-KH15",
          history},
+        {"attendance opens",
+         "Xem hoặc đặt số phút trước giờ họp mà đại biểu bắt đầu tự điểm danh được",
+         {{"MINUTES", Takes::optional_word, "Số phút, ví dụ 45"}},
+         "  chamber-admin attendance opens 45",
+         opens},
     };
 }
 

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <fmt/format.h>
 
 namespace chamber::admin {
@@ -271,6 +272,32 @@ Result<ExitCode> history(const Invocation& invocation)
         invocation.terminal->note("Chưa có lần đính chính nào.");
     } else {
         invocation.terminal->answer_raw(table.text(invocation.terminal->columns()));
+    }
+    return ExitCode::done;
+}
+
+Result<ExitCode> opens(const Invocation& invocation)
+{
+    auto office = open_office(invocation.data);
+    if (!office) return office.error();
+    if (const auto typed = invocation.maybe("MINUTES")) {
+        SetMeetingRules rules;
+        std::int32_t minutes = 0;
+        const auto [end, fault] = std::from_chars(typed->data(), typed->data() + typed->size(), minutes);
+        const bool whole = fault == std::errc{} && end == typed->data() + typed->size();
+        if (!whole || minutes < 1 || minutes > limits::check_in_before_min_max)
+            return fail(ErrorCode::out_of_range, fmt::format("số phút từ 1 đến {}", limits::check_in_before_min_max), *typed);
+        rules.check_in_before_min = minutes;
+        if (auto ran = (*office)->run(rules); !ran) return ran.error();
+    }
+    auto council = (*office)->all<Council>();
+    if (!council) return council.error();
+    const auto set = council->empty() ? std::nullopt : council->front().check_in_before_min;
+    const std::int32_t minutes = set.value_or(limits::check_in_before_min);
+    if (invocation.json()) {
+        invocation.terminal->answer(JsonObject{}.add("check_in_before_min", minutes).text());
+    } else {
+        invocation.terminal->answer(fmt::format("Đại biểu tự điểm danh được từ {} phút trước giờ họp đến khi phiên họp kết thúc.", minutes));
     }
     return ExitCode::done;
 }

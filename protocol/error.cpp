@@ -72,7 +72,7 @@ constexpr ErrorRow rows[] = {
     ROW(check_in_over, 409, 0, Retry::never, "Phiên họp này đã kết thúc nên không tự điểm danh được nữa. Hãy báo thư ký ghi giúp."),
     ROW(changed_meanwhile, 409, 0, Retry::corrected, "Người khác vừa sửa chỗ này. Hãy xem lại giá trị mới rồi sửa tiếp nếu cần."),
     ROW(correction_needed, 409, 0, Retry::corrected, "Chỗ này đã có ghi nhận. Hãy dùng “Sửa” và ghi lý do; giá trị cũ được giữ lại."),
-    ROW(interval_closed, 409, 0, Retry::corrected, "Người này đã được ghi giờ về. Hãy dùng “Sửa” nếu giờ đó chưa đúng."),
+    ROW(interval_closed, 409, 0, Retry::corrected, "Người này không đang có mặt: giờ về đã được ghi, hoặc chưa ghi giờ vào. Hãy dùng “Sửa” nếu chưa đúng."),
     ROW(label_taken, 409, 0, Retry::corrected, "Đã có máy mang tên này. Hãy đặt tên khác."),
     ROW(published_meanwhile, 409, 0, Retry::never, "Tài liệu này vừa được người khác phát hành. Không cần làm gì thêm."),
     ROW(nothing_waiting, 409, 0, Retry::never, "Tài liệu này không có bản thay thế nào đang chờ."),

@@ -135,6 +135,15 @@ TEST_F(Attendance, IsCorrectedWithAReasonShowsWhatStoodAndIsUndone)
     EXPECT_EQ(office.run({"attendance", "undo", "15", "DB02", "--sitting", "PH1"}).code(), "not_found");
 }
 
+TEST_F(Attendance, SaysAndSetsWhenTheCheckInOpens)
+{
+    EXPECT_THAT(office.run({"attendance", "opens"}).out, HasSubstr("30 phút trước giờ họp"));
+    ASSERT_EQ(office.run({"attendance", "opens", "60"}).exit_code, 0);
+    EXPECT_EQ(office.json({"attendance", "opens"}).at(0).at("check_in_before_min").as_int64(), 60);
+    for (const auto* typed : {"0", "-5", "x", "45 phút", "100000"}) EXPECT_EQ(office.run({"attendance", "opens", "--", typed}).code(), "out_of_range") << typed;
+    ASSERT_EQ(record("DB01", "co-mat", "PH2", {"--at", "12h40"}).exit_code, 0) << "within the hours now";
+}
+
 TEST_F(Attendance, CorrectionRefusesWhatCannotBe)
 {
     const auto correct = [&](std::vector<std::string> more) {

@@ -278,6 +278,7 @@ std::vector<Row> meeting_rows()
         {"revoke_device", DOES((RevokeDevice{DeviceId("new"), "Mất"})), operations, "not_allowed", {}},
         {"set_enrolment", DOES(SetEnrolment{true}), operations, "not_allowed", {}},
         {"set_device_rules", DOES((SetDeviceRules{10, 48})), "secretary admin local", "not_allowed", {}},
+        {"set_meeting_rules", DOES(SetMeetingRules{45}), "secretary admin local", "not_allowed", {}},
         {"settle_alarm that is not there", DOES(SettleAlarm{"none"}), "", "not_allowed",
          {{"secretary", "not_found"}, {"clerk", "not_found"}, {"admin", "not_found"}, {"local", "not_found"}}},
         {"build_archive", SAYS((BuildArchive{5, SessionId("KH13")})), "archivist " + staff, "not_allowed", {}},
