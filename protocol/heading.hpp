@@ -25,14 +25,16 @@ struct Heading {
     std::string place;
     std::string issuer;
     std::string subject;
-    std::string term;         // roman, e.g. "XII"
-    std::int32_t session_number = 0;  // 0: not said
-    std::string urgency;      // KHẨN, THƯỢNG KHẨN, HỎA TỐC
-    bool normative = false;   // year inside the number and type NQ or QĐ
-    bool draft = false;       // DỰ THẢO
+    std::string term;                       // roman, e.g. "XII"
+    std::int32_t session_number = 0;        // 0: not said
+    std::string urgency;                    // KHẨN, THƯỢNG KHẨN, HỎA TỐC
+    bool normative = false;                 // year inside the number and type NQ or QĐ
+    bool draft = false;                     // DỰ THẢO
     std::vector<std::string> remarks = {};  // why something stays empty that stands there: sentences for the clerk
 };
-BOOST_DESCRIBE_STRUCT(Heading, (), (full_number, type_code, type_name, issued_on, place, issuer, subject, term, session_number, urgency, normative, draft, remarks))
+BOOST_DESCRIBE_STRUCT(Heading, (),
+                      (full_number, type_code, type_name, issued_on, place, issuer, subject, term, session_number, urgency, normative,
+                       draft, remarks))
 
 // `first_page`: text of page 1. Missing values stay empty.
 Heading parse_heading(std::string_view first_page);

@@ -53,7 +53,8 @@ TEST(Heads, AreReadInEveryLayout)
         for (const Head& head : testing::real_heads()) {
             std::string wrong;
             const int right = right_fields(head, fields_of(set_head(head, layout)), wrong);
-            if (right < 5) std::cout << "layout " << static_cast<int>(layout) << ", " << full_number(head) << head.issuer << ":" << wrong << "\n";
+            if (right < 5)
+                std::cout << "layout " << static_cast<int>(layout) << ", " << full_number(head) << head.issuer << ":" << wrong << "\n";
             fields += right;
             ++pages;
             ++of_layout;
