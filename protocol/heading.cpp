@@ -250,6 +250,13 @@ Heading parse_heading(const std::vector<PageWord>& words)
     return sure;
 }
 
+std::string head_columns(const std::vector<PageWord>& first_page)
+{
+    const Lines head = heading::lines_of_words(first_page);
+    if (!head.columns) return {};
+    return utf8(joined(head, Side::above) + joined(head, Side::left) + joined(head, Side::right));
+}
+
 bool read_certification(std::string_view page, Heading& heading)
 {
     const Text text = normalised(page);

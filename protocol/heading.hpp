@@ -44,6 +44,10 @@ Heading parse_heading(const std::vector<PageWord>& first_page);
 // that it consolidates. True: `page` said them, and `heading` has them now.
 bool read_certification(std::string_view page, Heading& heading);
 
+// The lines above, left and right of a head's columns, each by itself: what stands beside something else on its line is alone in its column.
+// Empty where there are no columns.
+std::string head_columns(const std::vector<PageWord>& first_page);
+
 // NFC-composed Vietnamese with one dash, plain spaces, Đ for Ð. Input need not be valid; what is unreadable is dropped.
 std::string normalise_vietnamese(std::string_view text);
 

@@ -84,6 +84,8 @@ std::optional<SecrecyFinding> find_secrecy(const Inspection& inspection)
     for (std::size_t i = 0; i < inspection.page_text.size(); ++i)
         if (auto marking = secrecy_marking(inspection.page_text[i]))
             return SecrecyFinding{std::move(*marking), static_cast<std::int32_t>(i + 1)};
+    // Beside the national title a stamp is not alone on its line of text.
+    if (auto marking = secrecy_marking(head_columns(inspection.words))) return SecrecyFinding{std::move(*marking), 1};
     return {};
 }
 

@@ -45,6 +45,29 @@ Inspection pages(std::vector<std::string> texts)
     return inspection;
 }
 
+// Words of one line, from `x` on.
+void set(std::vector<PageWord>& words, double x, double y, const std::vector<std::string>& line)
+{
+    for (const std::string& text : line) {
+        const double wide = 5.0 * static_cast<double>(text.size());
+        words.push_back({text, x, y - 11, x + wide, y + 3});
+        x += wide + 3;
+    }
+}
+
+TEST(Secrecy, IsAStampBesideTheNationalTitle)
+{
+    Inspection inspection = pages({"MẬT CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 07/BC-CA Hương Sen, ngày 01 tháng 12 năm 2026\nBÁO CÁO\nVề việc này"});
+    EXPECT_FALSE(find_secrecy(inspection)) << "text alone does not tell";
+    set(inspection.words, 60, 60, {"MẬT"});
+    set(inspection.words, 280, 60, {"CỘNG", "HÒA", "XÃ", "HỘI", "CHỦ", "NGHĨA", "VIỆT", "NAM"});
+    set(inspection.words, 60, 90, {"Số:", "07/BC-CA"});
+    set(inspection.words, 300, 90, {"Hương", "Sen,", "ngày", "01", "tháng", "12", "năm", "2026"});
+    ASSERT_TRUE(find_secrecy(inspection));
+    EXPECT_EQ(find_secrecy(inspection)->marking, "MẬT");
+    EXPECT_EQ(find_secrecy(inspection)->page, 1);
+}
+
 TEST(Secrecy, IsOverruledByAReason)
 {
     const Inspection inspection = pages({"Số: 12/BC-UBND\nBÁO CÁO\nVề việc này", "Mục 2\nMẬT\nnội dung"});
