@@ -11,6 +11,7 @@ namespace {
 
 constexpr char32_t first_byte = 0xA1, last_byte = 0xFE;
 constexpr std::size_t judged_words_min = 3;
+constexpr std::size_t judged_chars_max = 4'000;  // a page's letters are its first lines' letters
 
 // 0xA1 to 0xFE; a blank: no letter.
 constexpr View tcvn3 = U"ĂÂÊÔƠƯĐăâêôơưđ"                     // A1
@@ -113,8 +114,12 @@ Text from_legacy(View text, Letters letters)
 
 Letters letters_of_page(View text)
 {
+    // Most of today's marked letters lie beyond Latin-1, and none of an old font's do: that tells nearly every page at a glance.
     const auto old_letter = [](char32_t c) { return (c >= first_byte && c <= 0xFF) || (c >= 0xF0A1 && c <= 0xF0FF); };
-    if (std::none_of(text.begin(), text.end(), old_letter)) return Letters::unicode;
+    const auto old_letters = std::count_if(text.begin(), text.end(), old_letter);
+    const auto todays = std::count_if(text.begin(), text.end(), [](char32_t c) { return c > 0xFF && c < 0x2000; });
+    if (old_letters == 0 || todays * 2 >= old_letters) return Letters::unicode;
+    text = text.substr(0, judged_chars_max);
     const Spelling now = spelling_of(text);
     const auto share = [](const Spelling& found) {
         return found.words == 0 ? 0.0 : static_cast<double>(found.syllables) / static_cast<double>(found.words);
