@@ -90,8 +90,8 @@ void set_day(const Day& day, Heading& heading)
     if (day.day <= 31 && day.month <= 12 && is_day(issued_on))
         heading.issued_on = issued_on;
     else if (day.day > 0 && day.month > 0 && day.year >= year_min)
-        heading.remarks.push_back("ngày ghi trên văn bản (" + std::to_string(day.day) + "/" + std::to_string(day.month) + "/" + std::to_string(day.year) +
-                                  ") không có trong lịch, nên ngày ban hành để trống, hãy nhập tay");
+        heading.remarks.push_back("ngày ghi trên văn bản (" + std::to_string(day.day) + "/" + std::to_string(day.month) + "/" +
+                                  std::to_string(day.year) + ") không có trong lịch, nên ngày ban hành để trống, hãy nhập tay");
 }
 
 // "<địa danh>, ngày d tháng m năm yyyy": the first one only.
@@ -166,7 +166,6 @@ void read_session(View capitals, Heading& heading)
     if (const auto at = capitals.find(words); at != View::npos) heading.session_number = ordinal(capitals.substr(at + words.size()));
 }
 
-
 // ---- Marks -------------------------------------------------------------------------------------------------------------------
 
 // Alone on their lines, framed or set letter by letter.
@@ -178,7 +177,8 @@ void read_marks(const Lines& head, Heading& heading)
         const Text letters = letters_of(line.text);
         if (letters == U"KHẨN") heading.urgency = before == U"THƯỢNG" ? "THƯỢNG KHẨN" : "KHẨN";
         if (letters == U"THƯỢNGKHẨN") heading.urgency = "THƯỢNG KHẨN";
-        if (letters == U"HỎATỐC" || starts(letters, U"HỎATỐCHẸNGIỜ") || (letters == U"TỐC" && before == U"HỎA")) heading.urgency = "HỎA TỐC";
+        if (letters == U"HỎATỐC" || starts(letters, U"HỎATỐCHẸNGIỜ") || (letters == U"TỐC" && before == U"HỎA"))
+            heading.urgency = "HỎA TỐC";
         before = letters;
     }
 }
@@ -221,8 +221,8 @@ Heading read(const Lines& head)
     return heading;
 }
 
-constexpr const char* unreadable_remark =
-    "chữ đọc ra không phải tiếng Việt (nhận dạng hỏng, phông chữ cũ hoặc tiếng nước ngoài), nên tên và cơ quan ban hành để trống, hãy nhập tay";
+constexpr const char* unreadable_remark = "chữ đọc ra không phải tiếng Việt (nhận dạng hỏng, phông chữ cũ hoặc tiếng nước ngoài), nên tên "
+                                          "và cơ quan ban hành để trống, hãy nhập tay";
 
 }  // namespace
 
@@ -248,6 +248,13 @@ Heading parse_heading(const std::vector<PageWord>& words)
     }
     sure.remarks = {unreadable_remark};
     return sure;
+}
+
+std::string head_columns(const std::vector<PageWord>& first_page)
+{
+    const Lines head = heading::lines_of_words(first_page);
+    if (!head.columns) return {};
+    return utf8(joined(head, Side::above) + joined(head, Side::left) + joined(head, Side::right));
 }
 
 bool read_certification(std::string_view page, Heading& heading)

@@ -25,14 +25,16 @@ struct Heading {
     std::string place;
     std::string issuer;
     std::string subject;
-    std::string term;         // roman, e.g. "XII"
-    std::int32_t session_number = 0;  // 0: not said
-    std::string urgency;      // KHẨN, THƯỢNG KHẨN, HỎA TỐC
-    bool normative = false;   // year inside the number and type NQ or QĐ
-    bool draft = false;       // DỰ THẢO
+    std::string term;                       // roman, e.g. "XII"
+    std::int32_t session_number = 0;        // 0: not said
+    std::string urgency;                    // KHẨN, THƯỢNG KHẨN, HỎA TỐC
+    bool normative = false;                 // year inside the number and type NQ or QĐ
+    bool draft = false;                     // DỰ THẢO
     std::vector<std::string> remarks = {};  // why something stays empty that stands there: sentences for the clerk
 };
-BOOST_DESCRIBE_STRUCT(Heading, (), (full_number, type_code, type_name, issued_on, place, issuer, subject, term, session_number, urgency, normative, draft, remarks))
+BOOST_DESCRIBE_STRUCT(Heading, (),
+                      (full_number, type_code, type_name, issued_on, place, issuer, subject, term, session_number, urgency, normative,
+                       draft, remarks))
 
 // `first_page`: text of page 1. Missing values stay empty.
 Heading parse_heading(std::string_view first_page);
@@ -41,6 +43,10 @@ Heading parse_heading(const std::vector<PageWord>& first_page);
 // A consolidated text (văn bản hợp nhất) says its own number and day where it is certified, on its last pages; its first page names the text
 // that it consolidates. True: `page` said them, and `heading` has them now.
 bool read_certification(std::string_view page, Heading& heading);
+
+// The lines above, left and right of a head's columns, each by itself: what stands beside something else on its line is alone in its column.
+// Empty where there are no columns.
+std::string head_columns(const std::vector<PageWord>& first_page);
 
 // NFC-composed Vietnamese with one dash, plain spaces, Đ for Ð. Input need not be valid; what is unreadable is dropped.
 std::string normalise_vietnamese(std::string_view text);

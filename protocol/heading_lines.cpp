@@ -142,13 +142,14 @@ void put_in_order(std::vector<Row>& rows)
 // Where in the row a signature's picture says who signed and when; the row's size: nowhere.
 std::size_t signature_word(const Row& row)
 {
-    constexpr std::array<View, 9> openings = {U"KÝBỞI",  U"NGƯỜIKÝ",         U"THỜIGIANKÝ",           U"NGÀYKÝ", U"ĐƯỢCKÝBỞI",
-                                              U"KÝSỐBỞI", U"DIGITALLYSIGNED", U"SIGNATURENOTVERIFIED", U"SIGNEDBY"};
+    // With their colon: "người ký văn bản" may well be the subject.
+    constexpr std::array<View, 9> openings = {U"KÝBỞI:",   U"NGƯỜIKÝ:",        U"THỜIGIANKÝ:",          U"NGÀYKÝ:",  U"ĐƯỢCKÝBỞI:",
+                                              U"KÝSỐBỞI:", U"DIGITALLYSIGNED", U"SIGNATURENOTVERIFIED", U"SIGNEDBY:"};
     for (std::size_t i = 0; i < row.words.size(); ++i) {
-        Text letters;
-        for (std::size_t j = i; j < row.words.size() && letters.size() < 20; ++j)
-            letters += upper(letters_of(row.words[j].text));
-        if (std::any_of(openings.begin(), openings.end(), [&](View opening) { return starts(letters, opening); })) return i;
+        Text text;
+        for (std::size_t j = i; j < row.words.size() && text.size() < 20; ++j)
+            text += upper(row.words[j].text);
+        if (std::any_of(openings.begin(), openings.end(), [&](View opening) { return starts(text, opening); })) return i;
     }
     return row.words.size();
 }
@@ -162,12 +163,17 @@ void drop_signatures(std::vector<Row>& rows)
         const std::size_t at = signature_word(rows[i]);
         if (at == rows[i].words.size()) continue;
         const double left = rows[i].words[at].left, height = rows[i].words[at].height();
-        const auto belongs = [&](const Word& word) { return word.left > left - height && std::abs(word.height() - height) < alike * height; };
-        const auto take_from = [&](Row& row) { return std::erase_if(row.words, [&](const Word& word) { return belongs(word) && !only_digits(word.text); }) > 0; };
+        const auto belongs = [&](const Word& word) {
+            return word.left > left - height && std::abs(word.height() - height) < alike * height;
+        };
+        const auto take_from = [&](Row& row) {
+            return std::erase_if(row.words, [&](const Word& word) { return belongs(word) && !only_digits(word.text); }) > 0;
+        };
         for (const int step : {1, -1}) {
             double edge = step > 0 ? rows[i].words[at].bottom : rows[i].words[at].top;
             std::size_t lines = 0;
-            for (auto j = static_cast<std::ptrdiff_t>(i) + step; j >= 0 && j < static_cast<std::ptrdiff_t>(rows.size()) && lines < lines_max; j += step, ++lines) {
+            for (auto j = static_cast<std::ptrdiff_t>(i) + step;
+                 j >= 0 && j < static_cast<std::ptrdiff_t>(rows.size()) && lines < lines_max; j += step, ++lines) {
                 Row& row = rows[static_cast<std::size_t>(j)];
                 const auto word = std::find_if(row.words.begin(), row.words.end(), belongs);
                 if (word == row.words.end() || std::abs((step > 0 ? word->top : word->bottom) - edge) > apart * height) break;
@@ -188,7 +194,8 @@ bool is_combining(char32_t c)
 // The gap between words of a line that is set letter by letter ("N G H Ị  Q U Y Ế T"); nothing for an ordinary line.
 std::optional<double> letter_gap(const std::vector<Word>& words)
 {
-    const auto single = std::count_if(words.begin(), words.end(), [](const Word& word) { return word.text.size() == 1 && is_letter(word.text[0]); });
+    const auto single =
+        std::count_if(words.begin(), words.end(), [](const Word& word) { return word.text.size() == 1 && is_letter(word.text[0]); });
     if (words.size() < 4 || static_cast<std::size_t>(single) * 10 < words.size() * 7) return {};
     std::vector<double> gaps;
     for (std::size_t i = 1; i < words.size(); ++i)
@@ -270,7 +277,7 @@ std::optional<Head> find_head(const std::vector<Row>& rows, bool legacy)
             const bool here = !day && says(rows[j], U"ngày") && says(rows[j], U"tháng");
             if (day && number) break;
             const bool numbered = !number && std::any_of(rows[j].words.begin(), rows[j].words.end(),
-                                            [&](const Word& one) { return begins_number(one.text) && one.left < head.edge; });
+                                                         [&](const Word& one) { return begins_number(one.text) && one.left < head.edge; });
             if (here || numbered) head.last_row = j;
             day = day || here;
             number = number || numbered;

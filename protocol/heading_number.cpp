@@ -43,7 +43,8 @@ void take_symbol(View line, std::size_t& i, Text& number)
     for (bool goes_on = true; goes_on; i += goes_on ? 1 : 0) {
         while (i < line.size() && is_symbol(line[i]))
             number += line[i++];
-        goes_on = (number.back() == U'-' || number.back() == U'/') && i + 1 < line.size() && line[i] == U' ' && (is_upper(line[i + 1]) || is_digit(line[i + 1]));
+        goes_on = (number.back() == U'-' || number.back() == U'/') && i + 1 < line.size() && line[i] == U' ' &&
+                  (is_upper(line[i + 1]) || is_digit(line[i + 1]));
     }
 }
 
@@ -94,7 +95,8 @@ std::optional<Number> number_at(View line, std::size_t at)
 std::optional<Number> number_in(View line)
 {
     for (std::size_t at = 0; at + 2 < line.size(); ++at) {
-        if (upper(line[at]) != U'S' || upper(line[at + 1]) != U'Ố' || is_letter(line[at + 2]) || (at > 0 && is_letter(line[at - 1]))) continue;
+        if (upper(line[at]) != U'S' || upper(line[at + 1]) != U'Ố' || is_letter(line[at + 2]) || (at > 0 && is_letter(line[at - 1])))
+            continue;
         auto number = number_at(line, at);
         if (!number) continue;
         View before = line.substr(0, at);
@@ -160,7 +162,8 @@ SymbolType type_of_symbol(const Number& number)
     if (found.type) {
         // QĐ is Quy định at the Party, TT is thông tư, thông tri and now and then tờ trình.
         constexpr std::array<View, 4> several = {U"QĐ", U"TT", U"CT", U"KL"};
-        found.certainty = std::find(several.begin(), several.end(), found.type->code) != several.end() ? Certainty::ambiguous : Certainty::said;
+        found.certainty =
+            std::find(several.begin(), several.end(), found.type->code) != several.end() ? Certainty::ambiguous : Certainty::said;
         return found;
     }
     if (const DocumentType* named = type_named_at_end(number.before)) {

@@ -25,8 +25,9 @@ bool cites_itself(View line)
 {
     for (std::size_t at = line.find(U" số "); at != View::npos; at = line.find(U" số ", at + 1)) {
         const bool digit = at + 4 < line.size() && is_digit(line[at + 4]);
-        if (digit && line.find(U"/", at) != View::npos && line.find(U" ngày", at) != View::npos) return starts_with_one(line, std::array<View, 7>{
-            U"Luật ", U"Bộ luật ", U"Nghị định ", U"Thông tư ", U"Nghị quyết ", U"Quyết định ", U"Pháp lệnh "});
+        if (digit && line.find(U"/", at) != View::npos && line.find(U" ngày", at) != View::npos)
+            return starts_with_one(line, std::array<View, 7>{U"Luật ", U"Bộ luật ", U"Nghị định ", U"Thông tư ", U"Nghị quyết ",
+                                                             U"Quyết định ", U"Pháp lệnh "});
     }
     return false;
 }
@@ -34,9 +35,10 @@ bool cites_itself(View line)
 // No subject has a line like this.
 bool ends_subject(View line)
 {
-    constexpr std::array<View, 26> words = {U"Kính gửi",  U"Căn cứ",  U"CỘNG H",   U"Phần thứ",   U"PHẦN",      U"KHÓA ",    U"(Kèm",        U"(Trình",   U"(Ngày",
-                                            U"(Tài liệu", U"(Dự thảo", U"(Báo cáo", U"(Ban hành",  U"(Tại ",     U"Độc lập",  U"I. ",         U"1. ",      U"A. ",
-                                            U"Chương ",   U"CHƯƠNG ", U"Lời nói đầu", U"LỜI NÓI ĐẦU", U"MỤC LỤC",  U"Mục lục",  U"Nơi nhận",     U"KHOÁ "};
+    constexpr std::array<View, 26> words = {
+        U"Kính gửi",  U"Căn cứ",   U"CỘNG H",      U"Phần thứ",    U"PHẦN",    U"KHÓA ",   U"(Kèm",     U"(Trình", U"(Ngày",
+        U"(Tài liệu", U"(Dự thảo", U"(Báo cáo",    U"(Ban hành",   U"(Tại ",   U"Độc lập", U"I. ",      U"1. ",    U"A. ",
+        U"Chương ",   U"CHƯƠNG ",  U"Lời nói đầu", U"LỜI NÓI ĐẦU", U"MỤC LỤC", U"Mục lục", U"Nơi nhận", U"KHOÁ "};
     // "Điều 1." begins the body; "Điều chỉnh …" may well be the subject.
     constexpr View article = U"Điều ";
     const bool begins_article = starts(line, article) && line.size() > article.size() && is_digit(line[article.size()]);
@@ -47,7 +49,8 @@ bool ends_subject(View line)
 // The body may begin so, and a subject too.
 bool may_begin_body(View line)
 {
-    constexpr std::array<View, 10> words = {U"Thực hiện", U"Theo ", U"Ngày ", U"Trên cơ sở", U"Nhằm", U"Để ", U"Xét ", U"Trong ", U"Tiếp theo", U"Phần "};
+    constexpr std::array<View, 10> words = {U"Thực hiện", U"Theo ", U"Ngày ",  U"Trên cơ sở", U"Nhằm",
+                                            U"Để ",       U"Xét ",  U"Trong ", U"Tiếp theo",  U"Phần "};
     return starts_with_one(line, words);
 }
 
@@ -67,7 +70,8 @@ Text without_glued_authority(const Text& line)
     for (std::size_t i = first; i + 1 < words.size(); ++i) {
         const auto at = static_cast<std::size_t>(words[i].data() - line.data());
         const View tail = View(line).substr(at);
-        if (begins_authority(tail) && tail.find(U' ') != View::npos && i > 0 && !starts(tail, U"UBND") && !starts(tail, U"HĐND") && !starts(tail, U"UBMTTQ"))
+        if (begins_authority(tail) && tail.find(U' ') != View::npos && i > 0 && !starts(tail, U"UBND") && !starts(tail, U"HĐND") &&
+            !starts(tail, U"UBMTTQ"))
             return Text(trimmed(View(line).substr(0, at)));
     }
     return line;
@@ -187,10 +191,12 @@ Subject read_subject(const Lines& head, View issuer)
         View opening = type->rest;
         const bool names_more = is_type_suffix(opening);
         // Two words that we do not know still say more of the type when the subject stands below them.
-        const bool few = words_of(opening).size() <= 2 && next < lines.size() && !lines[next].text.empty() && !ends_subject(lines[next].text) &&
-                         !is_capital(lines[next].text);
+        const bool few = words_of(opening).size() <= 2 && next < lines.size() && !lines[next].text.empty() &&
+                         !ends_subject(lines[next].text) && !is_capital(lines[next].text);
         if (names_more || few) opening = {};
-        if (opening.empty() && next < lines.size() && !lines[next].text.empty() && is_capital(lines[next].text) && is_type_suffix(lines[next].text)) ++next;
+        if (opening.empty() && next < lines.size() && !lines[next].text.empty() && is_capital(lines[next].text) &&
+            is_type_suffix(lines[next].text))
+            ++next;
         found.text = subject_from(lines, next, opening, issuer, type->type);
         break;
     }

@@ -22,7 +22,8 @@ bool is_signature_text(std::string_view text)
 {
     constexpr std::size_t bytes_max = 600;
     constexpr std::array<std::string_view, 6> words = {"Ký bởi", "Người ký", "Thời gian ký", "Ngày ký", "Digitally signed", "Signed by"};
-    return text.size() <= bytes_max && std::ranges::any_of(words, [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
+    return text.size() <= bytes_max &&
+           std::ranges::any_of(words, [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
 }
 
 bool is_picture(const Inspection& inspection, std::size_t page)
@@ -81,7 +82,10 @@ bool is_scan(const Inspection& inspection)
 std::optional<SecrecyFinding> find_secrecy(const Inspection& inspection)
 {
     for (std::size_t i = 0; i < inspection.page_text.size(); ++i)
-        if (auto marking = secrecy_marking(inspection.page_text[i])) return SecrecyFinding{std::move(*marking), static_cast<std::int32_t>(i + 1)};
+        if (auto marking = secrecy_marking(inspection.page_text[i]))
+            return SecrecyFinding{std::move(*marking), static_cast<std::int32_t>(i + 1)};
+    // Beside the national title a stamp is not alone on its line of text.
+    if (auto marking = secrecy_marking(head_columns(inspection.words))) return SecrecyFinding{std::move(*marking), 1};
     return {};
 }
 
@@ -103,9 +107,11 @@ Result<Heading> accept_inspection(const Inspection& inspection, const UploadClai
     if (inspection.page_sizes.empty()) return fail(ErrorCode::pdf_unreadable, "no page");
     if (inspection.page_sizes.size() > limits::document_pages_max)
         return fail(ErrorCode::too_many_pages, std::to_string(inspection.page_sizes.size()) + " pages");
-    if (inspection.foreword && !claims.file_name.empty() && !names_pdf(claims.file_name)) return fail(ErrorCode::zip_not_pdf, "foreign bytes, and another name");
+    if (inspection.foreword && !claims.file_name.empty() && !names_pdf(claims.file_name))
+        return fail(ErrorCode::zip_not_pdf, "foreign bytes, and another name");
     if (is_blank(claims.not_secret))
-        if (const auto secret = find_secrecy(inspection)) return fail(ErrorCode::state_secret, secret->marking, std::to_string(secret->page));
+        if (const auto secret = find_secrecy(inspection))
+            return fail(ErrorCode::state_secret, secret->marking, std::to_string(secret->page));
     return read_heading(inspection);
 }
 

@@ -48,7 +48,7 @@ std::string page_text_of(std::string_view told);
 bool is_scan(const Inspection& inspection);
 
 struct SecrecyFinding {
-    std::string marking;     // "TỐI MẬT"
+    std::string marking;  // "TỐI MẬT"
     std::int32_t page = 1;
 };
 std::optional<SecrecyFinding> find_secrecy(const Inspection& inspection);

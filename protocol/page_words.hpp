@@ -10,7 +10,7 @@
 
 namespace chamber {
 
-inline constexpr std::size_t page_words_max = 1'000;     // a head is at the top
+inline constexpr std::size_t page_words_max = 1'000;  // a head is at the top
 inline constexpr std::size_t page_word_bytes_max = 200;
 inline constexpr double page_place_pt_max = 1e7;
 

@@ -40,7 +40,8 @@ bool one_of(View word, const std::array<View, N>& words)
 // "HUYỆN VĨNH BẢO" is a place, and a stamp may stand below it.
 bool names_a_place(const std::vector<View>& words)
 {
-    constexpr std::array<View, 13> units = {U"XÃ", U"PHƯỜNG", U"HUYỆN", U"QUẬN", U"TỈNH", U"THỊ", U"PHỐ", U"ẤP", U"THÔN", U"BẢN", U"LÀNG", U"KHU", U"VĨNH"};
+    constexpr std::array<View, 13> units = {U"XÃ", U"PHƯỜNG", U"HUYỆN", U"QUẬN", U"TỈNH", U"THỊ", U"PHỐ",
+                                            U"ẤP", U"THÔN",   U"BẢN",   U"LÀNG", U"KHU",  U"VĨNH"};
     return std::any_of(words.begin(), words.end(), [&](View word) { return one_of(word, units); });
 }
 
@@ -82,7 +83,8 @@ std::size_t head_end(const std::vector<Text>& lines)
         const Text capitals = upper(lines[i]);
         const bool opens = starts(lines[i], U"Kính gửi") || starts(lines[i], U"Căn cứ") || read_type_line(lines[i]);
         if (opens) return head ? i : 0;
-        head = head || starts(capitals, U"SỐ:") || capitals.find(U"CỘNG HÒA XÃ HỘI") != Text::npos || capitals.find(U"ĐẢNG CỘNG SẢN") != Text::npos;
+        head = head || starts(capitals, U"SỐ:") || capitals.find(U"CỘNG HÒA XÃ HỘI") != Text::npos ||
+               capitals.find(U"ĐẢNG CỘNG SẢN") != Text::npos;
     }
     return 0;
 }

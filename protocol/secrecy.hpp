@@ -3,7 +3,6 @@
 // A stamp is told from words that only end up alone: "BẢO / MẬT" or "MẬT / KHẨU" broken over two lines of a narrow column, and lists of
 // the stamps (a form, a register, an instruction), which name several of them or one again and again. In the head of a page a marking
 // is always a stamp. What is still taken for one by mistake a clerk overrules with a reason (inspection.hpp).
-// Source: Nghị định 26/2020, Thông tư 24/2020/TT-BCA (where the stamp stands); field tests with tables.
 #pragma once
 
 #include <optional>

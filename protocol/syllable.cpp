@@ -12,22 +12,22 @@ constexpr std::size_t abbreviation_letters_max = 10;
 constexpr std::size_t judged_words_min = 10;
 
 // Longer ones first.
-constexpr std::array<View, 29> onsets = {U"ngh", U"ng", U"nh", U"ch", U"gh", U"gi", U"kh", U"ph", U"qu", U"th", U"tr", U"kr", U"b", U"c", U"d",
-                                         U"đ",   U"g",  U"h",  U"k",  U"l",  U"m",  U"n",  U"p",  U"r",  U"s",  U"t",  U"v",  U"x", U""};
+constexpr std::array<View, 29> onsets = {U"ngh", U"ng", U"nh", U"ch", U"gh", U"gi", U"kh", U"ph", U"qu", U"th",
+                                         U"tr",  U"kr", U"b",  U"c",  U"d",  U"đ",  U"g",  U"h",  U"k",  U"l",
+                                         U"m",   U"n",  U"p",  U"r",  U"s",  U"t",  U"v",  U"x",  U""};
 
 constexpr std::array<View, 168> rimes = {
-    U"a",    U"ac",   U"ach",  U"ai",   U"am",   U"an",   U"ang",  U"anh",  U"ao",   U"ap",   U"at",   U"au",   U"ay",   U"ăc",   U"ăm",
-    U"ăn",   U"ăng",  U"ăp",   U"ăt",   U"âc",   U"âm",   U"ân",   U"âng",  U"âp",   U"ât",   U"âu",   U"ây",   U"e",    U"ec",   U"em",
-    U"en",   U"eng",  U"eo",   U"ep",   U"et",   U"ê",    U"êch",  U"êm",   U"ên",   U"ênh",  U"êp",   U"êt",   U"êu",   U"i",    U"ia",
-    U"ich",  U"iêc",  U"iêm",  U"iên",  U"iêng", U"iêp",  U"iêt",  U"iêu",  U"im",   U"in",   U"inh",  U"ip",   U"it",   U"iu",   U"o",
-    U"oa",   U"oac",  U"oach", U"oai",  U"oam",  U"oan",  U"oang", U"oanh", U"oao",  U"oap",  U"oat",  U"oay",  U"oăc",  U"oăm",  U"oăn",
-    U"oăng", U"oăt",  U"oc",   U"oe",   U"oen",  U"oeo",  U"oet",  U"oi",   U"om",   U"on",   U"ong",  U"ooc",  U"oong", U"op",   U"ot",
-    U"ô",    U"ôc",   U"ôi",   U"ôm",   U"ôn",   U"ông",  U"ôp",   U"ôt",   U"ơ",    U"ơi",   U"ơm",   U"ơn",   U"ơp",   U"ơt",   U"u",
-    U"ua",   U"uân",  U"uâng", U"uât",  U"uây",  U"uc",   U"uê",   U"uêch", U"uênh", U"ui",   U"um",   U"un",   U"ung",  U"uôc",  U"uôi",
-    U"uôm",  U"uôn",  U"uông", U"uôt",  U"uơ",   U"up",   U"ut",   U"uy",   U"uya",  U"uych", U"uyên", U"uyêt", U"uyn",  U"uynh", U"uyt",
-    U"uyu",  U"ư",    U"ưa",   U"ưc",   U"ưi",   U"ưm",   U"ưn",   U"ưng",  U"ươc",  U"ươi",  U"ươm",  U"ươn",  U"ương", U"ươp",  U"ươt",
-    U"ươu",  U"ưt",   U"ưu",   U"y",    U"ych",  U"yê",   U"yêm",  U"yên",  U"yêng", U"yêt",  U"yêu",  U"ym",   U"yn",   U"ynh",  U"yt",
-    U"yu",   U"oi",   U"uâc"};
+    U"a",    U"ac",   U"ach",  U"ai",   U"am",  U"an",   U"ang", U"anh",  U"ao",  U"ap",  U"at",   U"au",   U"ay",  U"ăc",  U"ăm",   U"ăn",
+    U"ăng",  U"ăp",   U"ăt",   U"âc",   U"âm",  U"ân",   U"âng", U"âp",   U"ât",  U"âu",  U"ây",   U"e",    U"ec",  U"em",  U"en",   U"eng",
+    U"eo",   U"ep",   U"et",   U"ê",    U"êch", U"êm",   U"ên",  U"ênh",  U"êp",  U"êt",  U"êu",   U"i",    U"ia",  U"ich", U"iêc",  U"iêm",
+    U"iên",  U"iêng", U"iêp",  U"iêt",  U"iêu", U"im",   U"in",  U"inh",  U"ip",  U"it",  U"iu",   U"o",    U"oa",  U"oac", U"oach", U"oai",
+    U"oam",  U"oan",  U"oang", U"oanh", U"oao", U"oap",  U"oat", U"oay",  U"oăc", U"oăm", U"oăn",  U"oăng", U"oăt", U"oc",  U"oe",   U"oen",
+    U"oeo",  U"oet",  U"oi",   U"om",   U"on",  U"ong",  U"ooc", U"oong", U"op",  U"ot",  U"ô",    U"ôc",   U"ôi",  U"ôm",  U"ôn",   U"ông",
+    U"ôp",   U"ôt",   U"ơ",    U"ơi",   U"ơm",  U"ơn",   U"ơp",  U"ơt",   U"u",   U"ua",  U"uân",  U"uâng", U"uât", U"uây", U"uc",   U"uê",
+    U"uêch", U"uênh", U"ui",   U"um",   U"un",  U"ung",  U"uôc", U"uôi",  U"uôm", U"uôn", U"uông", U"uôt",  U"uơ",  U"up",  U"ut",   U"uy",
+    U"uya",  U"uych", U"uyên", U"uyêt", U"uyn", U"uynh", U"uyt", U"uyu",  U"ư",   U"ưa",  U"ưc",   U"ưi",   U"ưm",  U"ưn",  U"ưng",  U"ươc",
+    U"ươi",  U"ươm",  U"ươn",  U"ương", U"ươp", U"ươt",  U"ươu", U"ưt",   U"ưu",  U"y",   U"ych",  U"yê",   U"yêm", U"yên", U"yêng", U"yêt",
+    U"yêu",  U"ym",   U"yn",   U"ynh",  U"yt",  U"yu",   U"oi",  U"uâc"};
 
 // Behind c, ch, p and t only the acute and the dot are spoken.
 bool is_stopped(View rime)

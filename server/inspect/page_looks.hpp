@@ -2,9 +2,10 @@
 //
 // A page is a picture when nobody sees letters of its own: there are none, they are invisible (the text layer that a recognition lays
 // under or over a scan, rendering mode 3 or 7), or a picture that hides what is below it was painted over them later and covers the better
-// part of the page. A line that the scanning program prints on top ("Được quét bằng CamScanner") does not count. Annotations are no letters of the page: a scan that was signed shows its signer's name and stays a scan.
+// part of the page. A line that the scanning program prints on top ("Được quét bằng CamScanner") does not count. Annotations are no letters
+// of the page: a scan that was signed shows its signer's name and stays a scan.
 // Not a renderer: a letter-paper whose picture lies below its letters is letters.
-// Source: ISO 32000-2 §9.3.6 (rendering modes), §11.6.5 (masks); scans of eight offices' machines.
+// Source: ISO 32000-2 §9.3.6 (rendering modes), §11.6.5 (masks).
 #pragma once
 
 #include "protocol/inspection.hpp"

@@ -49,7 +49,8 @@ void tell_words(const Pages& pages, const PageTask& task)
     std::vector<PageWord> words = pages.words(0);
     for (PageWord& word : words) {
         const double x = (word.left + word.right) / 2, y = (word.top + word.bottom) / 2;
-        word.stamp = std::ranges::any_of(task.signatures, [&](const Box& area) { return x >= area.left && x <= area.right && y >= area.top && y <= area.bottom; });
+        const auto holds = [&](const Box& area) { return x >= area.left && x <= area.right && y >= area.top && y <= area.bottom; };
+        word.stamp = std::ranges::any_of(task.signatures, holds);
     }
     task.tell(static_cast<std::uint32_t>(RecordType::words), encode_record_body(words));
 }

@@ -125,10 +125,11 @@ std::vector<PageWord> Pages::words(std::uint32_t page_index) const
     for (const poppler::text_box& box : page->text_list(poppler::page::text_list_include_font)) {
         const poppler::byte_array bytes = box.text().to_utf8();
         const poppler::rectf place = box.bbox();
-        const bool placed = std::isfinite(place.left()) && std::isfinite(place.right()) && std::isfinite(place.top()) && std::isfinite(place.bottom());
+        const bool placed = std::isfinite(place.left() + place.right() + place.top() + place.bottom());
         if (box.rotation() != 0 || bytes.empty() || bytes.size() > page_word_bytes_max || !placed) continue;
         const std::string font = box.has_font_info() ? box.get_font_name(0) : std::string();
-        const bool bold = font.find("Bold") != std::string::npos || font.find("bold") != std::string::npos || font.find("Demi") != std::string::npos;
+        const auto says = [&](const char* word) { return font.find(word) != std::string::npos; };
+        const bool bold = says("Bold") || says("bold") || says("Demi");
         words.push_back({{bytes.begin(), bytes.end()}, place.left(), place.top(), place.right(), place.bottom(), bold, false});
     }
     if (words.size() <= page_words_max) return words;

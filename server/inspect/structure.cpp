@@ -25,8 +25,24 @@ bool is_digit(char c)
 Foreword foreword_of(std::string_view before)
 {
     using namespace std::string_view_literals;
-    constexpr std::array other_formats = {"PK\x03\x04"sv, "PK\x05\x06"sv, "Rar!"sv, "7z\xBC\xAF"sv,  "\x1F\x8B"sv, "BZh"sv,  "\xFD" "7zXZ"sv, "\x28\xB5\x2F\xFD"sv,
-                                          "MZ"sv,           "\x7F" "ELF"sv, "GIF8"sv, "\x89PNG"sv,     "\xFF\xD8\xFF"sv, "II*\0"sv, "MM\0*"sv, "\xD0\xCF\x11\xE0"sv,
+    constexpr std::array other_formats = {"PK\x03\x04"sv,
+                                          "PK\x05\x06"sv,
+                                          "Rar!"sv,
+                                          "7z\xBC\xAF"sv,
+                                          "\x1F\x8B"sv,
+                                          "BZh"sv,
+                                          "\xFD"
+                                          "7zXZ"sv,
+                                          "\x28\xB5\x2F\xFD"sv,
+                                          "MZ"sv,
+                                          "\x7F"
+                                          "ELF"sv,
+                                          "GIF8"sv,
+                                          "\x89PNG"sv,
+                                          "\xFF\xD8\xFF"sv,
+                                          "II*\0"sv,
+                                          "MM\0*"sv,
+                                          "\xD0\xCF\x11\xE0"sv,
                                           "{\\rtf"sv};
     if (before.starts_with("\xEF\xBB\xBF")) before.remove_prefix(3);
     if (std::ranges::any_of(other_formats, [&](std::string_view mark) { return before.starts_with(mark); })) return Foreword::other_format;
@@ -127,8 +143,10 @@ std::vector<std::string> structure_remarks(const Structure& structure)
 {
     std::vector<std::string> remarks;
     if (structure.encryption == Encryption::opens_without_password)
-        remarks.push_back("Tệp mở được không cần mật khẩu nhưng bị khóa quyền in, sửa hoặc sao chép; để lưu trữ lâu dài nên in lại ra PDF không khóa");
-    if (structure.foreword == Foreword::foreign) remarks.push_back("Phía trước phần mở đầu của PDF có dữ liệu lạ, không hiện trên trang nào");
+        remarks.push_back(
+            "Tệp mở được không cần mật khẩu nhưng bị khóa quyền in, sửa hoặc sao chép; để lưu trữ lâu dài nên in lại ra PDF không khóa");
+    if (structure.foreword == Foreword::foreign)
+        remarks.push_back("Phía trước phần mở đầu của PDF có dữ liệu lạ, không hiện trên trang nào");
     if (structure.bytes_behind > 0)
         remarks.push_back("Phía sau phần kết thúc của PDF còn " + std::to_string(structure.bytes_behind) +
                           " byte thừa (thường do máy quét hoặc thư điện tử thêm vào), không hiện trên trang nào");

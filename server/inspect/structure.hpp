@@ -24,7 +24,7 @@ struct Structure {
     Foreword foreword = Foreword::none;
     Encryption encryption = Encryption::none;
     Wholeness wholeness = Wholeness::unreadable;
-    std::size_t end = 0;            // behind the last %%EOF and its line end; readers of pages need no more
+    std::size_t end = 0;             // behind the last %%EOF and its line end; readers of pages need no more
     std::uint64_t bytes_behind = 0;  // of what is no blank behind it: a scanner's padding, a mail's boundary
 };
 

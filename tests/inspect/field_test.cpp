@@ -70,7 +70,8 @@ TEST_F(Field, SubjectsAndTypes)
     EXPECT_EQ(checked.type_code, "BC");
     EXPECT_EQ(checked.title, "dự thảo Nghị quyết về dự toán ngân sách năm 2027");
     const DocumentFields decree = read("10-nghi-dinh.pdf"), circular = read("11-thong-tu.pdf"), joint = read("17-lien-tich.pdf");
-    EXPECT_EQ(decree.type_code + " " + decree.issuer + ": " + decree.title, "NĐ CHÍNH PHỦ: Quy định chi tiết một số điều về họp trực tuyến");
+    EXPECT_EQ(decree.type_code + " " + decree.issuer + ": " + decree.title,
+              "NĐ CHÍNH PHỦ: Quy định chi tiết một số điều về họp trực tuyến");
     EXPECT_EQ(circular.type_code + " " + circular.issuer + ": " + circular.title, "TT BỘ NỘI VỤ: Hướng dẫn lập hồ sơ kỳ họp");
     EXPECT_EQ(joint.type_code + ": " + joint.title, "QC: giữa Thường trực HĐND, UBND và UBMTTQ xã");
 }

@@ -58,7 +58,9 @@ TEST(Hearing, TakesWordsAndLooksOnceAndWithinBounds)
 {
     const PageWord word{"Số:", 85, 60, 100, 74, true, false};
     const auto words = [](std::vector<PageWord> list) { return record(RecordType::words, encode_record_body(list)); };
-    const auto looks = [](std::size_t pages) { return record(RecordType::looks, encode_record_body(FileLook{true, std::vector<PageLook>(pages, {true, false})})); };
+    const auto looks = [](std::size_t pages) {
+        return record(RecordType::looks, encode_record_body(FileLook{true, std::vector<PageLook>(pages, {true, false})}));
+    };
     const auto heard = hear_all(page() + words({word}) + looks(1) + record(RecordType::done, ""));
     ASSERT_TRUE(heard);
     EXPECT_EQ(heard->inspection.words.at(0).text, "Số:");
@@ -69,7 +71,9 @@ TEST(Hearing, TakesWordsAndLooksOnceAndWithinBounds)
     far.left = 1e12;
     nowhere.top = std::numeric_limits<double>::quiet_NaN();
     long_word.text = std::string(page_word_bytes_max + 1, 'x');
-    for (const std::string& lie : {words({word}) + words({word}), words({far}), words({nowhere}), words({long_word}), words(std::vector<PageWord>(page_words_max + 1, word)), looks(2), looks(1) + looks(1)})
+    const std::string too_many = words(std::vector<PageWord>(page_words_max + 1, word));
+    for (const std::string& lie : {words({word}) + words({word}), words({far}), words({nowhere}), words({long_word}), too_many, looks(2),
+                                   looks(1) + looks(1)})
         EXPECT_EQ(hear_all(page() + lie).error().code, ErrorCode::parser_died);
 }
 

@@ -12,9 +12,9 @@ struct Head {
     std::string number = {};                // "565"; empty: none yet
     std::string symbol = {};                // "/BC-UBND"
     std::string place = {}, day = {}, month = {}, year = {};
-    std::string before_number = {};            // "Luật" of "Luật số:"
-    std::vector<std::string> reference = {};   // "V/v …"
-    std::vector<std::string> type = {};        // "BÁO CÁO THẨM TRA"
+    std::string before_number = {};           // "Luật" of "Luật số:"
+    std::vector<std::string> reference = {};  // "V/v …"
+    std::vector<std::string> type = {};       // "BÁO CÁO THẨM TRA"
     std::vector<std::string> subject = {};
     std::vector<std::string> authority = {};
     std::vector<std::string> body = {};
@@ -27,8 +27,9 @@ struct Head {
 std::vector<Head> real_heads();
 
 enum class Layout { plain, title_first, stamped, printed_stamps, spread, marks_apart, recognised, signed_above, narrow, gazette };
-inline constexpr Layout layouts[] = {Layout::plain, Layout::title_first, Layout::stamped,    Layout::printed_stamps, Layout::spread,
-                                     Layout::marks_apart, Layout::recognised, Layout::signed_above, Layout::narrow, Layout::gazette};
+inline constexpr Layout layouts[] = {Layout::plain,  Layout::title_first, Layout::stamped,    Layout::printed_stamps,
+                                     Layout::spread, Layout::marks_apart, Layout::recognised, Layout::signed_above,
+                                     Layout::narrow, Layout::gazette};
 
 // One page.
 std::string set_head(const Head& head, Layout layout);

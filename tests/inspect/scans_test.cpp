@@ -45,7 +45,8 @@ TEST(Scan, IsAPageWithoutLetters)
 
 TEST(Scan, MayBeSigned)
 {
-    const std::vector<std::string> who = {"Ký bởi: Ủy ban nhân dân xã Hương Sen", "TRUNG TÂM CÔNG BÁO VÀ TIN HỌC", "Thời gian ký: 07/02/2026 07:56:24"};
+    const std::vector<std::string> who = {"Ký bởi: Ủy ban nhân dân xã Hương Sen", "TRUNG TÂM CÔNG BÁO VÀ TIN HỌC",
+                                          "Thời gian ký: 07/02/2026 07:56:24"};
     const DocumentFields fields = fields_of({picture().stamped(380, 30, who), picture()});
     EXPECT_TRUE(fields.scan);
     EXPECT_EQ(fields.issuer, "");
@@ -55,14 +56,19 @@ TEST(Scan, MayBeSigned)
 
 TEST(Scan, MayShowASignatureThatWasPrintedIntoIt)
 {
-    const DocumentFields fields = fields_of({picture().at(380, 30, "Ký bởi: Ủy ban nhân dân xã", {7}).at(380, 40, "TRUNG TÂM CÔNG BÁO VÀ TIN HỌC", {7}).at(380, 50, "Thời gian ký: 07/02/2026", {7})});
+    const DocumentFields fields = fields_of({picture()
+                                                 .at(380, 30, "Ký bởi: Ủy ban nhân dân xã", {7})
+                                                 .at(380, 40, "TRUNG TÂM CÔNG BÁO VÀ TIN HỌC", {7})
+                                                 .at(380, 50, "Thời gian ký: 07/02/2026", {7})});
     EXPECT_TRUE(fields.scan);
     EXPECT_EQ(fields.issuer, "");
 }
 
 TEST(Scan, MayBearTheNameOfItsMachine)
 {
-    EXPECT_TRUE(fields_of({picture().at(430, 830, "Được quét bằng CamScanner", {8}), picture().at(430, 830, "Được quét bằng CamScanner", {8})}).scan);
+    EXPECT_TRUE(
+        fields_of({picture().at(430, 830, "Được quét bằng CamScanner", {8}), picture().at(430, 830, "Được quét bằng CamScanner", {8})})
+            .scan);
     EXPECT_FALSE(fields_of({Sheet().at(430, 830, "Trang này để trống", {8})}).scan) << "few letters, and no picture";
 }
 
@@ -75,7 +81,11 @@ TEST(Scan, KeepsItsNameUnderATextLayer)
 
 TEST(Scan, IsNoDocumentThatOnlyHoldsPictures)
 {
-    EXPECT_FALSE(fields_of({picture().at(85, 100, "TỜ TRÌNH").at(85, 120, "Về việc phê chuẩn dự toán ngân sách nhà nước năm 2027, trên giấy có nền")}).scan) << "letter paper";
+    EXPECT_FALSE(
+        fields_of(
+            {picture().at(85, 100, "TỜ TRÌNH").at(85, 120, "Về việc phê chuẩn dự toán ngân sách nhà nước năm 2027, trên giấy có nền")})
+            .scan)
+        << "letter paper";
     EXPECT_FALSE(fields_of({letters().picture({}, true)}).scan) << "a water mark lets letters through";
     EXPECT_FALSE(fields_of({letters().picture({400, 600, 560, 760})}).scan) << "a seal";
     EXPECT_FALSE(fields_of({picture(), letters()}).scan) << "one page has letters";
@@ -84,7 +94,9 @@ TEST(Scan, IsNoDocumentThatOnlyHoldsPictures)
 TEST(Scan, IsReadByItsTextLayerWhereThatIsVietnamese)
 {
     Sheet sheet;
-    const std::vector<std::string> lines = {"HỘI ĐỒNG NHÂN DÂN XÃ HƯƠNG SEN", "Số: 12/NQ-HĐND", "Hương Sen, ngày 05 tháng 11 năm 2026", "NGHỊ QUYẾT", "Về dự toán ngân sách năm 2027", "Căn cứ Luật;"};
+    const std::vector<std::string> lines = {"HỘI ĐỒNG NHÂN DÂN XÃ HƯƠNG SEN",       "Số: 12/NQ-HĐND",
+                                            "Hương Sen, ngày 05 tháng 11 năm 2026", "NGHỊ QUYẾT",
+                                            "Về dự toán ngân sách năm 2027",        "Căn cứ Luật;"};
     double y = 60;
     for (const std::string& line : lines)
         sheet.at(85, y += 20, line, unseen);
@@ -98,7 +110,8 @@ TEST(Scan, SuggestsNothingOfAFailedRecognition)
 {
     Sheet sheet;
     double y = 60;
-    for (const char* line : {"UBND TINH KIEN GIANG CQNG HOA XA HO! CHU NGHIA VIET NAM", "S6: 565/TB-UBND Dgc l{tp - Tu do - Hgnh phuc", "THONG BAO", "Ket lu{tn cua Chu tich tai cuQc hQp"})
+    for (const char* line : {"UBND TINH KIEN GIANG CQNG HOA XA HO! CHU NGHIA VIET NAM", "S6: 565/TB-UBND Dgc l{tp - Tu do - Hgnh phuc",
+                             "THONG BAO", "Ket lu{tn cua Chu tich tai cuQc hQp"})
         sheet.at(85, y += 20, line, unseen);
     const DocumentFields fields = fields_of({sheet.picture({})});
     EXPECT_EQ(fields.issuer, "");

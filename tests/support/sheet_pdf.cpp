@@ -88,8 +88,8 @@ std::string stream(const std::string& dictionary, const std::string& content)
 
 std::string font(const char* name, int descendant)
 {
-    return std::string("<< /Type /Font /Subtype /Type0 /BaseFont /") + name + " /Encoding /Identity-H /DescendantFonts [" + std::to_string(descendant) +
-           " 0 R] /ToUnicode 3 0 R >>";
+    return std::string("<< /Type /Font /Subtype /Type0 /BaseFont /") + name + " /Encoding /Identity-H /DescendantFonts [" +
+           std::to_string(descendant) + " 0 R] /ToUnicode 3 0 R >>";
 }
 
 std::string descendant(const char* name, int wide)
@@ -99,8 +99,7 @@ std::string descendant(const char* name, int wide)
            " /W [32 [250] 768 [0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0]] /FontDescriptor 8 0 R >>";
 }
 
-constexpr const char* resources =
-    "<< /Font << /FR 4 0 R /FB 5 0 R /FL 9 0 R >> /XObject << /Hard 10 0 R /Soft 11 0 R >> >>";
+constexpr const char* resources = "<< /Font << /FR 4 0 R /FB 5 0 R /FL 9 0 R >> /XObject << /Hard 10 0 R /Soft 11 0 R >> >>";
 
 }  // namespace
 
@@ -155,9 +154,15 @@ Sheet& Sheet::stamped(double x, double y, const std::vector<std::string>& lines,
 std::string make_sheets(const std::vector<Sheet>& sheets)
 {
     std::vector<std::string> objects = {
-        "", "", stream("", unicode_map()), font("NoSuchSerif", 6), font("NoSuchSerif-Bold", 7), descendant("NoSuchSerif", 550),
+        "",
+        "",
+        stream("", unicode_map()),
+        font("NoSuchSerif", 6),
+        font("NoSuchSerif-Bold", 7),
+        descendant("NoSuchSerif", 550),
         descendant("NoSuchSerif-Bold", 600),
-        "<< /Type /FontDescriptor /FontName /NoSuchSerif /Flags 4 /FontBBox [0 -250 1000 900] /ItalicAngle 0 /Ascent 900 /Descent -220 /CapHeight 700 /StemV 80 >>",
+        "<< /Type /FontDescriptor /FontName /NoSuchSerif /Flags 4 /FontBBox [0 -250 1000 900] /ItalicAngle 0 /Ascent 900 /Descent -220 "
+        "/CapHeight 700 /StemV 80 >>",
         "<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman /Encoding /WinAnsiEncoding >>",
         stream("/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8", "x"),
         stream("/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /SMask 10 0 R", "x")};
@@ -167,16 +172,19 @@ std::string make_sheets(const std::vector<Sheet>& sheets)
         const std::size_t content = objects.size(), page = content + 1 + 2 * sheet.widgets_.size();
         std::string annotations;
         for (const Sheet::Widget& widget : sheet.widgets_) {
-            objects.push_back(stream("/Type /XObject /Subtype /Form /BBox [0 0 " + number(widget.wide) + " " + number(widget.high) + "] /Resources " + resources, widget.content));
+            objects.push_back(stream("/Type /XObject /Subtype /Form /BBox [0 0 " + number(widget.wide) + " " + number(widget.high) +
+                                         "] /Resources " + resources,
+                                     widget.content));
             const double top = Sheet::height - widget.y;
-            objects.push_back("<< /Type /Annot /Subtype /Widget /FT /Sig /F 4 /T (S" + std::to_string(objects.size()) + ") /P " + std::to_string(page) + " 0 R /Rect [" +
-                              number(widget.x) + " " + number(top - widget.high) + " " + number(widget.x + widget.wide) + " " + number(top) + "] /AP << /N " +
-                              std::to_string(objects.size()) + " 0 R >> >>");
+            objects.push_back("<< /Type /Annot /Subtype /Widget /FT /Sig /F 4 /T (S" + std::to_string(objects.size()) + ") /P " +
+                              std::to_string(page) + " 0 R /Rect [" + number(widget.x) + " " + number(top - widget.high) + " " +
+                              number(widget.x + widget.wide) + " " + number(top) + "] /AP << /N " + std::to_string(objects.size()) +
+                              " 0 R >> >>");
             annotations += std::to_string(objects.size()) + " 0 R ";
         }
         fields += annotations;
-        objects.push_back("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources " + std::string(resources) + " /Contents " + std::to_string(content) +
-                          " 0 R /Annots [" + annotations + "] >>");
+        objects.push_back("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources " + std::string(resources) + " /Contents " +
+                          std::to_string(content) + " 0 R /Annots [" + annotations + "] >>");
         kids += std::to_string(objects.size()) + " 0 R ";
     }
     objects[0] = "<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [" + fields + "] >> >>";

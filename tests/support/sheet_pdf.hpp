@@ -13,8 +13,8 @@ namespace chamber::testing {
 struct Pen {
     double size = 13;
     bool bold = false;
-    bool invisible = false;   // the text layer of a scan
-    double spread = 0;        // between letters, each drawn by itself
+    bool invisible = false;  // the text layer of a scan
+    double spread = 0;       // between letters, each drawn by itself
 };
 
 class Sheet {

@@ -21,11 +21,28 @@ std::string under(const std::string& type_and_subject, const std::string& symbol
 
 TEST(HeadingTypes, AreThoseOfTheDecreeAndOfTheLaw)
 {
-    const std::vector<std::pair<const char*, const char*>> table = {
-        {"12/NQ-HĐND", "NQ"},   {"12/QĐ-UBND", "QĐ"},       {"12/QyĐ-UBND", "QyĐ"},     {"12/TTR-UBND", "TTr"},          {"12/CTr-HĐND", "CTr"},    {"58/2026/NĐ-CP", "NĐ"},
-        {"9/2026/TT-BNV", "TT"}, {"2/2026/TTLT-BTC-BNV", "TTLT"}, {"3/QCPH-HĐND-UBND", "QC"}, {"3/QCLN-CA-VKS", "QC"},   {"4/KHLT-CA-HPN", "KH"},   {"5/HDLN-TA-VKS", "HD"},
-        {"1/NQLT-HĐND-MTTQ", "NQLT"}, {"12/VBHN-BTC", "VBHN"}, {"35-KL/ĐU", "KL"},       {"35-CTr/TU", "CTr"},            {"1453/STTTT-CNTT-BCVT", "CV"}, {"12/CV-HĐND", "CV"},
-        {"7/CĐ-TTg", "CĐ"},      {"7/GM-HĐND", "GM"},        {"7/L-CTN", "CV"},          {"66.19/2025/NQ-CP", "NQ"}};
+    const std::vector<std::pair<const char*, const char*>> table = {{"12/NQ-HĐND", "NQ"},
+                                                                    {"12/QĐ-UBND", "QĐ"},
+                                                                    {"12/QyĐ-UBND", "QyĐ"},
+                                                                    {"12/TTR-UBND", "TTr"},
+                                                                    {"12/CTr-HĐND", "CTr"},
+                                                                    {"58/2026/NĐ-CP", "NĐ"},
+                                                                    {"9/2026/TT-BNV", "TT"},
+                                                                    {"2/2026/TTLT-BTC-BNV", "TTLT"},
+                                                                    {"3/QCPH-HĐND-UBND", "QC"},
+                                                                    {"3/QCLN-CA-VKS", "QC"},
+                                                                    {"4/KHLT-CA-HPN", "KH"},
+                                                                    {"5/HDLN-TA-VKS", "HD"},
+                                                                    {"1/NQLT-HĐND-MTTQ", "NQLT"},
+                                                                    {"12/VBHN-BTC", "VBHN"},
+                                                                    {"35-KL/ĐU", "KL"},
+                                                                    {"35-CTr/TU", "CTr"},
+                                                                    {"1453/STTTT-CNTT-BCVT", "CV"},
+                                                                    {"12/CV-HĐND", "CV"},
+                                                                    {"7/CĐ-TTg", "CĐ"},
+                                                                    {"7/GM-HĐND", "GM"},
+                                                                    {"7/L-CTN", "CV"},
+                                                                    {"66.19/2025/NQ-CP", "NQ"}};
     for (const auto& [number, code] : table) {
         const Heading heading = parse_heading("Số: " + std::string(number) + "\n");
         EXPECT_EQ(heading.full_number, number);
@@ -36,11 +53,15 @@ TEST(HeadingTypes, AreThoseOfTheDecreeAndOfTheLaw)
 TEST(HeadingTypes, AreReadFromTheirNamesWhereTheNumberDoesNotSay)
 {
     const std::vector<std::pair<const char*, const char*>> table = {
-        {"LUẬT\nĐẤT ĐAI", "L"},         {"BỘ LUẬT\nLAO ĐỘNG", "BL"},        {"PHÁP LỆNH\nVỀ GIÁ", "PL"},     {"HIẾN PHÁP\nNƯỚC TA", "HP"},   {"TỜ TRÌNH\nVề giá đất", "TTr"},
-        {"QUY ĐỊNH\nVề giá đất", "QyĐ"}, {"NGHỊ ĐỊNH\nVề giá đất", "NĐ"},    {"N G H Ị Q U Y Ế T\nVề giá đất", "NQ"}, {"KẾT LUẬN\nVề giá đất", "KL"}, {"THÔNG TƯ LIÊN TỊCH\nVề giá đất", "TTLT"}};
+        {"LUẬT\nĐẤT ĐAI", "L"},          {"BỘ LUẬT\nLAO ĐỘNG", "BL"},
+        {"PHÁP LỆNH\nVỀ GIÁ", "PL"},     {"HIẾN PHÁP\nNƯỚC TA", "HP"},
+        {"TỜ TRÌNH\nVề giá đất", "TTr"}, {"QUY ĐỊNH\nVề giá đất", "QyĐ"},
+        {"NGHỊ ĐỊNH\nVề giá đất", "NĐ"}, {"N G H Ị Q U Y Ế T\nVề giá đất", "NQ"},
+        {"KẾT LUẬN\nVề giá đất", "KL"},  {"THÔNG TƯ LIÊN TỊCH\nVề giá đất", "TTLT"}};
     for (const auto& [lines, code] : table)
         EXPECT_EQ(parse_heading(under(std::string(lines) + "\nCăn cứ", "2026/QH16")).type_code, code) << lines;
-    EXPECT_EQ(parse_heading(under("TỜ TRÌNH\nVề việc này\nCăn cứ", "SNV-TCCC")).type_code, "TTr") << "a công văn's number over another name";
+    EXPECT_EQ(parse_heading(under("TỜ TRÌNH\nVề việc này\nCăn cứ", "SNV-TCCC")).type_code, "TTr")
+        << "a công văn's number over another name";
     EXPECT_EQ(parse_heading(under("QUY ĐỊNH\nVề việc này\nCăn cứ", "QĐ-UBND")).type_code, "QyĐ");
     EXPECT_EQ(parse_heading(under("BÁO CÁO\nVề việc này\nCăn cứ", "TTr-UBND")).type_code, "TTr") << "a number that says it keeps it";
 }
@@ -61,22 +82,37 @@ TEST(HeadingSubject, IsToldFromWhatTheTypeAdds)
 
 TEST(HeadingSubject, MayBeginAsABodyDoes)
 {
-    for (const char* subject : {"Thực hiện công tác cải cách hành chính năm 2027", "Theo dõi thi hành pháp luật năm 2027", "Để xuất chủ trương đầu tư", "Trong lĩnh vực đất đai"})
+    for (const char* subject : {"Thực hiện công tác cải cách hành chính năm 2027", "Theo dõi thi hành pháp luật năm 2027",
+                                "Để xuất chủ trương đầu tư", "Trong lĩnh vực đất đai"})
         EXPECT_EQ(parse_heading(under("KẾ HOẠCH\n" + std::string(subject) + "\nCăn cứ Luật số 72/2025/QH15;")).subject, subject);
-    EXPECT_EQ(parse_heading(under("BÁO CÁO\nKết quả năm 2026\nThực hiện chỉ đạo của Thường trực, Ủy ban báo cáo như\nsau:")).subject, "Kết quả năm 2026");
-    EXPECT_EQ(parse_heading(under("GIẤY MỜI\nThực hiện chương trình công tác năm 2026, Thường trực Hội đồng nhân dân\nkính mời các vị đại biểu dự họp:")).subject, "");
+    EXPECT_EQ(parse_heading(under("BÁO CÁO\nKết quả năm 2026\nThực hiện chỉ đạo của Thường trực, Ủy ban báo cáo như\nsau:")).subject,
+              "Kết quả năm 2026");
+    EXPECT_EQ(
+        parse_heading(
+            under("GIẤY MỜI\nThực hiện chương trình công tác năm 2026, Thường trực Hội đồng nhân dân\nkính mời các vị đại biểu dự họp:"))
+            .subject,
+        "");
 }
 
 TEST(HeadingSubject, EndsBeforeWhoeverDecides)
 {
-    const std::vector<const char*> authorities = {"GIÁM ĐỐC SỞ NỘI VỤ", "BỘ TRƯỞNG BỘ TÀI CHÍNH", "CHÍNH PHỦ", "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ", "HỘI ĐỒNG NHÂN DÂN XÃ HƯƠNG SEN\nKHÓA II, KỲ HỌP THỨ BA", "TỔNG KIỂM TOÁN NHÀ NƯỚC",
+    const std::vector<const char*> authorities = {"GIÁM ĐỐC SỞ NỘI VỤ",
+                                                  "BỘ TRƯỞNG BỘ TÀI CHÍNH",
+                                                  "CHÍNH PHỦ",
+                                                  "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ",
+                                                  "HỘI ĐỒNG NHÂN DÂN XÃ HƯƠNG SEN\nKHÓA II, KỲ HỌP THỨ BA",
+                                                  "TỔNG KIỂM TOÁN NHÀ NƯỚC",
                                                   "CHỦ TỊCH\nỦY BAN NHÂN DÂN XÃ HƯƠNG SEN"};
     for (const char* authority : authorities)
-        EXPECT_EQ(parse_heading(under("QUYẾT ĐỊNH\nVề việc thành lập Tổ giúp việc\n" + std::string(authority) + "\nCăn cứ Luật;", "QĐ-UBND")).subject,
-                  "Về việc thành lập Tổ giúp việc")
+        EXPECT_EQ(
+            parse_heading(under("QUYẾT ĐỊNH\nVề việc thành lập Tổ giúp việc\n" + std::string(authority) + "\nCăn cứ Luật;", "QĐ-UBND"))
+                .subject,
+            "Về việc thành lập Tổ giúp việc")
             << authority;
-    EXPECT_EQ(parse_heading(under("QUYẾT ĐỊNH\nVề mức thu kỳ 2019 - 2023 BỘ TRƯỞNG BỘ TÀI CHÍNH\nCăn cứ Luật;", "QĐ-UBND")).subject, "Về mức thu kỳ 2019 - 2023");
-    EXPECT_EQ(parse_heading(under("NGHỊ QUYẾT\nVỀ DỰ TOÁN NGÂN SÁCH\nỦY BAN NHÂN DÂN XÃ HƯƠNG SEN\nCăn cứ Luật;", "NQ-UBND")).subject, "VỀ DỰ TOÁN NGÂN SÁCH");
+    EXPECT_EQ(parse_heading(under("QUYẾT ĐỊNH\nVề mức thu kỳ 2019 - 2023 BỘ TRƯỞNG BỘ TÀI CHÍNH\nCăn cứ Luật;", "QĐ-UBND")).subject,
+              "Về mức thu kỳ 2019 - 2023");
+    EXPECT_EQ(parse_heading(under("NGHỊ QUYẾT\nVỀ DỰ TOÁN NGÂN SÁCH\nỦY BAN NHÂN DÂN XÃ HƯƠNG SEN\nCăn cứ Luật;", "NQ-UBND")).subject,
+              "VỀ DỰ TOÁN NGÂN SÁCH");
     EXPECT_EQ(parse_heading(under("TỜ TRÌNH\nVề biên chế của UBND\nKính gửi: HĐND", "TTr-UBND")).subject, "Về biên chế của UBND");
 }
 
@@ -98,7 +134,8 @@ TEST(HeadingIssuer, IsTheLastOrganNamed)
 
 TEST(HeadingIssuer, IsNothingThatIsNoOrgan)
 {
-    for (const char* line : {"PHỤ LỤC 01", "PHỤ LỤC II\nDỰ TOÁN CHI NGÂN SÁCH NĂM 2027", "S: 123/NQ-HND", "KHÓA VI, KỲ HỌP THỨ 2", "MỤC LỤC", "C N P Ủ", "NH N XÉT C A BAN", "1. MVC TIEU DAO TAO", "UBND TINH KIEN GIANG CQNG HOA XA HO!",
+    for (const char* line : {"PHỤ LỤC 01", "PHỤ LỤC II\nDỰ TOÁN CHI NGÂN SÁCH NĂM 2027", "S: 123/NQ-HND", "KHÓA VI, KỲ HỌP THỨ 2",
+                             "MỤC LỤC", "C N P Ủ", "NH N XÉT C A BAN", "1. MVC TIEU DAO TAO", "UBND TINH KIEN GIANG CQNG HOA XA HO!",
                              "CHUONGT~PHOIHQP", "TỔ CHỨC THỰC HIỆN", "BAN HÀNH KÈM THEO"})
         EXPECT_EQ(parse_heading(std::string(line) + "\nnội dung\n").issuer, "") << line;
     EXPECT_EQ(parse_heading("C N P Ủ\nSố: 47/2020/NĐ-CP\n").issuer, "CHÍNH PHỦ") << "its number can only be the Government's";
@@ -112,7 +149,11 @@ TEST(HeadingNumber, ComesFromTheHeadAlone)
     EXPECT_EQ(parse_heading("Số: 12a/NQ-HĐND\n").full_number, "12a/NQ-HĐND");
     EXPECT_EQ(parse_heading("Số:     -QĐ/TU\n").full_number, "");
     EXPECT_EQ(parse_heading("Số:     -QĐ/TU\n").type_code, "QĐ");
-    EXPECT_EQ(parse_heading("BỘ TÀI CHÍNH\nTHÔNG TƯ\nQuy định mức thu phí\nThông tư liên tịch\nSố: 12/2015/TT-BTC ngày 30 tháng 01 năm 2015\n").full_number, "") << "a consolidated text names the decree it amends";
+    EXPECT_EQ(
+        parse_heading("BỘ TÀI CHÍNH\nTHÔNG TƯ\nQuy định mức thu phí\nThông tư liên tịch\nSố: 12/2015/TT-BTC ngày 30 tháng 01 năm 2015\n")
+            .full_number,
+        "")
+        << "a consolidated text names the decree it amends";
     EXPECT_EQ(parse_heading("CÔNG BÁO/Số 531 + 532/Ngày 10-4-2025\nBỘ NỘI VỤ\nSố: 9/2025/TT-BNV\n").full_number, "9/2025/TT-BNV");
 }
 
@@ -130,7 +171,10 @@ TEST(HeadingDay, IsLeftOutAndSaidWhenThereIsNone)
 // Words of a line, each letter half as wide as it is high.
 void set(std::vector<PageWord>& words, double x, double y, const std::string& line, PageWord ink = {})
 {
-    const auto high = [](const std::string& text) { return static_cast<double>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80; })); };
+    const auto high = [](const std::string& text) {
+        return static_cast<double>(
+            std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80; }));
+    };
     std::istringstream parts(line);
     for (std::string part; parts >> part; x += 3) {
         ink.text = part;
@@ -198,6 +242,11 @@ TEST(HeadingPlaces, KeepASignaturesWordsOut)
     for (PageWord& word : words)
         word.stamp = false;
     EXPECT_EQ(parse_heading(words).issuer, "") << "printed into the page";
+    std::vector<PageWord> rules;
+    set(rules, 220, 60, "QUY ĐỊNH");
+    set(rules, 150, 80, "Về thẩm quyền của");
+    set(rules, 150, 97, "người ký văn bản và ngày ký");
+    EXPECT_EQ(parse_heading(rules).subject, "Về thẩm quyền của người ký văn bản và ngày ký");
 }
 
 TEST(HeadingUrgency, IsReadFromItsStamp)
@@ -211,11 +260,13 @@ TEST(HeadingUrgency, IsReadFromItsStamp)
 
 TEST(HeadingLetters, OfOldFontsAreTurnedIntoTodays)
 {
-    const Heading tcvn3 = parse_heading("Uû ban nh©n d©n\nx· Thö NghiÖm\nSè: 12/BC-UBND\nCéng hoµ x· héi chñ nghÜa ViÖt Nam\nThö NghiÖm, ngµy 05 th¸ng 11 n¨m 2026\nB¸o c¸o\nKÕt qu¶ thùc hiÖn ng©n s¸ch");
+    const Heading tcvn3 = parse_heading("Uû ban nh©n d©n\nx· Thö NghiÖm\nSè: 12/BC-UBND\nCéng hoµ x· héi chñ nghÜa ViÖt Nam\nThö NghiÖm, "
+                                        "ngµy 05 th¸ng 11 n¨m 2026\nB¸o c¸o\nKÕt qu¶ thùc hiÖn ng©n s¸ch");
     EXPECT_EQ(tcvn3.issuer, "ỦY BAN NHÂN DÂN XÃ THỬ NGHIỆM");
     EXPECT_EQ(tcvn3.issued_on, "2026-11-05");
     EXPECT_EQ(tcvn3.subject, "Kết quả thực hiện ngân sách");
-    const Heading vni = parse_heading("UÛY BAN NHAÂN DAÂN\nXAÕ THÖÛ NGHIEÄM\nSoá: 12/BC-UBND\nThöû Nghieäm, ngaøy 05 thaùng 11 naêm 2026\nBAÙO CAÙO\nKeát quaû thöïc hieän ngaân saùch");
+    const Heading vni = parse_heading("UÛY BAN NHAÂN DAÂN\nXAÕ THÖÛ NGHIEÄM\nSoá: 12/BC-UBND\nThöû Nghieäm, ngaøy 05 thaùng 11 naêm "
+                                      "2026\nBAÙO CAÙO\nKeát quaû thöïc hieän ngaân saùch");
     EXPECT_EQ(vni.issuer, "ỦY BAN NHÂN DÂN XÃ THỬ NGHIỆM");
     EXPECT_EQ(vni.full_number, "12/BC-UBND");
     EXPECT_EQ(vni.issued_on, "2026-11-05");
