@@ -33,7 +33,7 @@ std::vector<WithdrawnDocument> withdrawn_documents(Database& database, const Ses
         WithdrawnDocument found;
         found.document = DocumentRow{DocumentState::withdrawn, entity_of<DraftDocument>(rows.text(0))}.published();
         const auto word = rows.optional_text(1);
-        if (!word && found.document.revisions.empty()) continue;
+        if (found.document.revisions.empty()) continue;
         found.word = word ? entity_of<Withdrawal>(*word) : word_without_reason(found.document);
         if (found.word.secret) found.document.revisions.clear();
         all.push_back(std::move(found));

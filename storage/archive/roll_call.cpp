@@ -1,6 +1,7 @@
 #include "storage/archive/roll_call.hpp"
 
 #include "protocol/codec.hpp"
+#include "protocol/natural_order.hpp"
 #include "protocol/roll.hpp"
 #include "storage/archive/text_formats.hpp"
 
@@ -106,7 +107,7 @@ std::vector<const Person*> people_of_roll(const SessionFile& file)
     std::vector<const Person*> people;
     for (const auto& person : file.people)
         if (has(person, Role::delegate) || has(person, Role::guest)) people.push_back(&person);
-    std::ranges::sort(people, {}, [](const Person* person) { return person->id; });
+    std::ranges::sort(people, [](const Person* a, const Person* b) { return BySeat{}(*a, *b); });
     return people;
 }
 

@@ -124,7 +124,7 @@ TEST(Dialogue, HangsUpOnWhatItCannotTrust)
     EXPECT_TRUE(hangs_up(Talk().says(old), ErrorCode::protocol_version));
     // Whatever else an app of another version says, it is told to update.
     EXPECT_TRUE(hangs_up(Talk().dialogue.on_text(R"({"type":"hello","protocol":1,"lang":"vi"})", start_time), ErrorCode::protocol_version));
-    EXPECT_TRUE(hangs_up(Talk().dialogue.on_text(R"({"type":"hello","protocol":3,"lang":"vi"})", start_time), ErrorCode::missing_field));
+    EXPECT_TRUE(hangs_up(Talk().dialogue.on_text(R"({"type":"hello","protocol":4,"lang":"vi"})", start_time), ErrorCode::missing_field));
     Hello keyless = hello();
     keyless.device_key = "";
     EXPECT_TRUE(hangs_up(Talk().says(keyless), ErrorCode::proof_failed));

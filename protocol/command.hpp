@@ -1,0 +1,132 @@
+// Every command as a described struct: what a device asks to change, and the durable answer.
+//
+// A command is durable in its outbox before it is sent, numbered from 1 per incarnation. Who may give it: access.hpp; what its texts must
+// be: field_rules.hpp; fields and refusals in words: commands.md.
+#pragma once
+
+#include "protocol/annotation.hpp"
+#include "protocol/attendance.hpp"
+#include "protocol/document.hpp"
+#include "protocol/person.hpp"
+#include "protocol/session.hpp"
+
+#include <boost/describe.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace chamber {
+
+struct CheckIn { static constexpr auto type = "check_in"; SittingId sitting; std::string at; };
+BOOST_DESCRIBE_STRUCT(CheckIn, (), (sitting, at))
+
+struct RecordAttendance { static constexpr auto type = "record_attendance"; SittingId sitting; PersonId person; AttendanceAction action{}; std::string at; std::optional<std::string> reason; };
+BOOST_DESCRIBE_STRUCT(RecordAttendance, (), (sitting, person, action, at, reason))
+
+// Replaces what is recorded; the former state goes into the attendance's history. `entries`: how many entries the history had when it was
+// looked at. `absence_reason`: with `absent`. An undo is a correction back.
+struct CorrectAttendance { static constexpr auto type = "correct_attendance"; SittingId sitting; PersonId person; AttendanceStatus status{}; std::vector<AttendanceTimes> intervals; std::optional<bool> excused; std::optional<std::string> absence_reason; std::string reason; std::int32_t entries = 0; };
+BOOST_DESCRIBE_STRUCT(CorrectAttendance, (), (sitting, person, status, intervals, excused, absence_reason, reason, entries))
+
+struct PutAnnotation { static constexpr auto type = "put_annotation"; Annotation annotation; std::int64_t base_seq = 0; };
+BOOST_DESCRIBE_STRUCT(PutAnnotation, (), (annotation, base_seq))
+
+struct DeleteAnnotation { static constexpr auto type = "delete_annotation"; AnnotationId id; };
+BOOST_DESCRIBE_STRUCT(DeleteAnnotation, (), (id))
+
+// The device holds this revision, whole and verified.
+struct Received { static constexpr auto type = "received"; DocumentId document; std::int32_t revision = 0; std::string sha256; };
+BOOST_DESCRIBE_STRUCT(Received, (), (document, revision, sha256))
+
+// The device no longer holds these bytes: they were withdrawn, or their scope was lost.
+struct Purged { static constexpr auto type = "purged"; std::string sha256; };
+BOOST_DESCRIBE_STRUCT(Purged, (), (sha256))
+
+struct ApproveDevice { static constexpr auto type = "approve_device"; std::string code; std::string label; };
+BOOST_DESCRIBE_STRUCT(ApproveDevice, (), (code, label))
+
+struct RevokeDevice { static constexpr auto type = "revoke_device"; DeviceId device; std::string reason; };
+BOOST_DESCRIBE_STRUCT(RevokeDevice, (), (device, reason))
+
+struct EditDocument { static constexpr auto type = "edit_document"; DocumentId document; std::optional<std::string> title; std::optional<std::string> full_number; std::optional<std::string> issued_on; std::optional<AgendaItemId> agenda_item; std::optional<Audience> audience; std::optional<std::string> type_code = {}; std::optional<std::string> type_name = {}; std::optional<std::string> issuer = {}; std::optional<std::string> place = {}; std::optional<Urgency> urgency = {}; std::optional<bool> draft = {}; std::optional<bool> scan = {}; std::optional<std::int32_t> position = {}; std::optional<bool> confirmed = {}; };
+BOOST_DESCRIBE_STRUCT(EditDocument, (), (document, title, full_number, issued_on, agenda_item, audience, type_code, type_name, issuer, place, urgency, draft, scan, position, confirmed))
+
+// Makes the waiting revisions visible to their audience. An empty list means all that wait in the session.
+struct PublishDocuments { static constexpr auto type = "publish_documents"; SessionId session; std::vector<DocumentId> documents; };
+BOOST_DESCRIBE_STRUCT(PublishDocuments, (), (session, documents))
+
+// `secret`: it should never have been here; its bytes are destroyed.
+struct WithdrawDocument { static constexpr auto type = "withdraw_document"; DocumentId document; std::string reason; std::optional<bool> secret = {}; };
+BOOST_DESCRIBE_STRUCT(WithdrawDocument, (), (document, reason, secret))
+
+// The replacement that waits goes; what is published stays.
+struct DropRevision { static constexpr auto type = "drop_revision"; DocumentId document; std::string reason; };
+BOOST_DESCRIBE_STRUCT(DropRevision, (), (document, reason))
+
+struct OpenAgendaItem { static constexpr auto type = "open_agenda_item"; SessionId session; std::optional<AgendaItemId> item; };
+BOOST_DESCRIBE_STRUCT(OpenAgendaItem, (), (session, item))
+
+struct SetSessionState { static constexpr auto type = "set_session_state"; SessionId session; SessionState state{}; };
+BOOST_DESCRIBE_STRUCT(SetSessionState, (), (session, state))
+
+// Who presides over a session, and who writes, from now on.
+struct SetChair { static constexpr auto type = "set_chair"; SessionId session; std::vector<PersonId> presiding; std::vector<PersonId> secretaries; std::string reason; };
+BOOST_DESCRIBE_STRUCT(SetChair, (), (session, presiding, secretaries, reason))
+
+// A guest of one session, new or known.
+struct PutGuest { static constexpr auto type = "put_guest"; SessionId session; PersonId person; std::string name; std::string position; std::optional<std::string> seat; std::optional<std::string> reason; };
+BOOST_DESCRIBE_STRUCT(PutGuest, (), (session, person, name, position, seat, reason))
+
+struct RemoveGuest { static constexpr auto type = "remove_guest"; SessionId session; PersonId person; std::string reason; };
+BOOST_DESCRIBE_STRUCT(RemoveGuest, (), (session, person, reason))
+
+// An item of the agenda, new or known: all of it as it is to be. `position`: its place in the session's agenda, from 1; the others move.
+struct PutAgendaItem { static constexpr auto type = "put_agenda_item"; SessionId session; AgendaItemId item; SittingId sitting; std::string number; std::string name; std::string item_type; std::optional<std::string> presenter; std::optional<std::string> planned_start; std::int32_t planned_minutes = 0; std::int32_t position = 0; std::optional<std::string> reason; };
+BOOST_DESCRIBE_STRUCT(PutAgendaItem, (), (session, item, sitting, number, name, item_type, presenter, planned_start, planned_minutes, position, reason))
+
+struct RemoveAgendaItem { static constexpr auto type = "remove_agenda_item"; AgendaItemId item; std::string reason; };
+BOOST_DESCRIBE_STRUCT(RemoveAgendaItem, (), (item, reason))
+
+struct AcknowledgeComment { static constexpr auto type = "acknowledge_comment"; AnnotationId annotation; };
+BOOST_DESCRIBE_STRUCT(AcknowledgeComment, (), (annotation))
+
+// Whether unknown tablets and desktops may ask to be enrolled. It closes by itself (limits::enrolment_open_ms).
+struct SetEnrolment { static constexpr auto type = "set_enrolment"; bool open = false; };
+BOOST_DESCRIBE_STRUCT(SetEnrolment, (), (open))
+
+// When tablets lock themselves, and how long papers may be read without the server (Council).
+struct SetDeviceRules { static constexpr auto type = "set_device_rules"; std::optional<std::int32_t> lock_after_min; std::optional<std::int32_t> lease_h; };
+BOOST_DESCRIBE_STRUCT(SetDeviceRules, (), (lock_after_min, lease_h))
+
+// From how long before a sitting delegates may check in (Council).
+struct SetMeetingRules { static constexpr auto type = "set_meeting_rules"; std::optional<std::int32_t> check_in_before_min; };
+BOOST_DESCRIBE_STRUCT(SetMeetingRules, (), (check_in_before_min))
+
+// Somebody of the office has seen to it.
+struct SettleAlarm { static constexpr auto type = "settle_alarm"; std::string alarm; };
+BOOST_DESCRIBE_STRUCT(SettleAlarm, (), (alarm))
+
+using CommandBody = std::variant<CheckIn, RecordAttendance, PutAnnotation, DeleteAnnotation, Received, Purged, ApproveDevice, RevokeDevice,
+                                 EditDocument, PublishDocuments, WithdrawDocument, OpenAgendaItem, SetSessionState, AcknowledgeComment, SetEnrolment, SetDeviceRules,
+                                 SettleAlarm, CorrectAttendance, DropRevision, SetChair, PutGuest, RemoveGuest, PutAgendaItem, RemoveAgendaItem, SetMeetingRules>;
+
+struct Command {
+    std::int64_t number = 0;
+    CommandBody body;
+};
+BOOST_DESCRIBE_STRUCT(Command, (), (number, body))
+
+// The durable answer to a command: sent only after the commit is on disk. A repeated command gets the same receipt again.
+struct CommandOutcome {
+    std::int64_t number = 0;
+    bool done = false;
+    std::optional<std::string> code;      // when refused
+    std::optional<std::string> sentence;  // Vietnamese
+    std::optional<std::string> where;
+};
+BOOST_DESCRIBE_STRUCT(CommandOutcome, (), (number, done, code, sentence, where))
+
+}  // namespace chamber
