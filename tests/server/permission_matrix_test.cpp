@@ -250,6 +250,9 @@ std::vector<Row> paper_rows()
     rows.push_back({"publish_documents withdrawn", DOES((PublishDocuments{SessionId("KH13"), {w.gone}})), "", "not_allowed", unknown});
     rows.push_back({"withdraw_document", DOES((WithdrawDocument{w.open, "Gửi nhầm"})), staff, "not_allowed", {}, {}, true});
     rows.push_back({"withdraw_document withdrawn", DOES((WithdrawDocument{w.gone, "Gửi nhầm"})), "", "not_allowed", unknown});
+    rows.push_back({"drop_revision where none waits", DOES((DropRevision{w.open, "Nhầm tệp"})), "", "not_allowed",
+                    {{"secretary", "nothing_waiting"}, {"clerk", "nothing_waiting"}, {"local", "nothing_waiting"}}});
+    rows.push_back({"drop_revision withdrawn", DOES((DropRevision{w.gone, "Nhầm tệp"})), "", "not_allowed", unknown});
     rows.push_back({"ask_upload", SAYS((AskUpload{3, SessionId("KH13"), AgendaItemId("M1"), {}, "a.pdf", 10, {}})), staff, "not_allowed", {}});
     rows.push_back({"ask_download of an archive", SAYS((AskDownload{7, ArchiveId("none"), {}})), "", "not_allowed",
                     {{"secretary", "not_found"}, {"clerk", "not_found"}, {"archivist", "not_found"}, {"local", "not_found"}}});
