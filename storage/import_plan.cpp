@@ -1,6 +1,5 @@
 #include "storage/import_plan.hpp"
 
-#include "storage/attendance.hpp"
 #include "storage/hash.hpp"
 #include "storage/participants.hpp"
 #include "storage/people.hpp"
