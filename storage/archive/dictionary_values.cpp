@@ -80,7 +80,7 @@ constexpr std::array<Entry, 65> values{{
     {"Visibility.published", {"Công bố", ""}},
 }};
 
-constexpr std::array<Entry, 53> verbs{{
+constexpr std::array<Entry, 54> verbs{{
     {"acknowledge_comment", {"Tiếp nhận góp ý chính thức", "target: mã góp ý"}},
     {"add_revision", {"Nhận một tệp PDF", "target: mã tài liệu, lần ban hành, mã băm"}},
     {"alarm", {"Máy chủ báo động", "target: loại và đối tượng"}},
