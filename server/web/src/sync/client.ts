@@ -145,10 +145,7 @@ export class Client {
   }
 
   // False when there is no connection: signing out is the server's act.
-  signOut(): boolean {
-    this.#signingOut = this.#link.send({ type: "sign_out" });
-    return this.#signingOut;
-  }
+  signOut(): boolean { return (this.#signingOut = this.#link.send({ type: "sign_out" })); }
 
   // Durable here before it is sent, and shown from then on (`onQueued`). Resolves with the server's receipt, which may take until the
   // network is back.
