@@ -70,17 +70,17 @@ std::string title(const AgendaItem& item)
 
 void amend(Work& work, const PersonId& by, const std::optional<AgendaItem>& was, const AgendaItem& now, const std::string& reason)
 {
-    const auto note = [&](const char* field, const std::string& before, const std::string& after) {
+    const auto amend = [&](const char* field, const std::string& before, const std::string& after) {
         add_amendment(work, AgendaItem::type, now.id.value, Amendment{"", by, field, before, after, reason});
     };
-    if (!was) return note("added", "", title(now));
-    note("sitting", was->sitting.value, now.sitting.value);
-    note("number", was->number, now.number);
-    note("name", was->name, now.name);
-    note("item_type", was->item_type, now.item_type);
-    note("presenter", was->presenter.value_or(""), now.presenter.value_or(""));
-    note("planned_start", was->planned_start.value_or(""), now.planned_start.value_or(""));
-    note("planned_minutes", std::to_string(was->planned_minutes), std::to_string(now.planned_minutes));
+    if (!was) return amend("added", "", title(now));
+    amend("sitting", was->sitting.value, now.sitting.value);
+    amend("number", was->number, now.number);
+    amend("name", was->name, now.name);
+    amend("item_type", was->item_type, now.item_type);
+    amend("presenter", was->presenter.value_or(""), now.presenter.value_or(""));
+    amend("planned_start", was->planned_start.value_or(""), now.planned_start.value_or(""));
+    amend("planned_minutes", std::to_string(was->planned_minutes), std::to_string(now.planned_minutes));
 }
 
 }  // namespace

@@ -76,16 +76,16 @@ Revision describe(const NewRevision& added, std::int32_t n, std::string added_at
 // The name of the file that replaces another, and a clerk's word against a marking.
 void note_what_was_said(Work& work, DocumentRow& row, const NewRevision& added)
 {
-    const auto note = [&](const char* field, std::string before, std::string after, const std::optional<std::string>& reason) {
+    const auto amend = [&](const char* field, std::string before, std::string after, const std::optional<std::string>& reason) {
         add_amendment(work, Document::type, row.document.id.value, Amendment{{}, added.by, field, std::move(before), std::move(after), reason.value_or("")});
     };
     if (added.document && !added.fields.file_name.empty()) {
         std::string name = cleaned_text(added.fields.file_name, limits::title_bytes_max);
-        note("file_name", row.document.file_name, name, added.reason);
+        amend("file_name", row.document.file_name, name, added.reason);
         row.document.file_name = std::move(name);
     }
     for (const std::string& remark : added.inspection.remarks)
-        if (office_remark(remark) == OfficeRemark::not_secret) note("not_secret", {}, remark, std::nullopt);
+        if (office_remark(remark) == OfficeRemark::not_secret) amend("not_secret", {}, remark, std::nullopt);
 }
 
 Result<void> refer_to_blob(Database& database, const Blobs& blobs, const Sha256& sha256, std::uint64_t bytes)

@@ -62,15 +62,15 @@ Result<Act> put_guest(Work& work, const Viewer& viewer, const PutGuest& command)
     // What is known of a guest today is what the newest session says.
     if (!known || (is_newest(work.database, *session) && body_of(*known) != body_of(guest))) put_person(work, guest);
     const Participant now = participant_of(guest, session->id);
-    const auto note = [&](const char* field, const std::string& was, const std::string& is) {
+    const auto amend = [&](const char* field, const std::string& was, const std::string& is) {
         add_amendment(work, Participant::type, now.id, Amendment{"", viewer.person, field, was, is, command.reason.value_or("")});
     };
     if (!before) {
-        note("added", "", now.name);
+        amend("added", "", now.name);
     } else {
-        note("name", before->name, now.name);
-        note("position", before->position, now.position);
-        note("seat", before->seat.value_or(""), now.seat.value_or(""));
+        amend("name", before->name, now.name);
+        amend("position", before->position, now.position);
+        amend("seat", before->seat.value_or(""), now.seat.value_or(""));
     }
     put_participant(work, now);
     return Act{now.id, session->id, command.reason};

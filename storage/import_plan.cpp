@@ -109,13 +109,13 @@ private:
                 fault("/session/number", "số " + numeral(session.number) + " đã là số của " + which +
                                              "; nếu muốn sửa kỳ họp ấy, hãy giữ nguyên mã “" + other.id.value + "”");
             else
-                note("session", session.id.value, "number", "Số kỳ họp trùng với năm khác", which);
+                tell("session", session.id.value, "number", "Số kỳ họp trùng với năm khác", which);
         }
     }
 
     // ---- what becomes another ----
 
-    void note(std::string_view type, const std::string& entity, std::string_view field, const std::string& what, const std::string& after)
+    void tell(std::string_view type, const std::string& entity, std::string_view field, const std::string& what, const std::string& after)
     {
         add(type, entity, field, what, "", after);
     }
@@ -166,7 +166,7 @@ private:
         if (!before_) {
             const auto listed =
                 std::count_if(imported_.people.begin(), imported_.people.end(), [&](const Person& each) { return sits_in(each, now); });
-            return note("session", id, "added", "Kỳ họp mới",
+            return tell("session", id, "added", "Kỳ họp mới",
                         now.name + " (" + id + "): " + numeral(static_cast<std::int64_t>(imported_.sittings.size())) + " phiên, " +
                             numeral(static_cast<std::int64_t>(imported_.agenda.size())) + " nội dung, " + numeral(listed) + " người");
         }
@@ -215,7 +215,7 @@ private:
         for (const Sitting& now : imported_.sittings) {
             const auto was = find_sitting(database_, now.id);
             if (!was) {
-                if (before_) note("sitting", now.id.value, "added", "Phiên mới", now.name + " (" + now.id.value + ")");
+                if (before_) tell("sitting", now.id.value, "added", "Phiên mới", now.name + " (" + now.id.value + ")");
                 continue;
             }
             const auto field = [&](std::string_view name, const std::string& what, const std::string& before, const std::string& after) {
@@ -233,7 +233,7 @@ private:
             const bool listed =
                 std::any_of(imported_.sittings.begin(), imported_.sittings.end(), [&](const Sitting& each) { return each.id == was.id; });
             if (!listed)
-                note("sitting", was.id.value, "kept", "Phiên " + was.name + " (" + was.id.value + ")", "không có trong tệp, giữ nguyên");
+                tell("sitting", was.id.value, "kept", "Phiên " + was.name + " (" + was.id.value + ")", "không có trong tệp, giữ nguyên");
         }
     }
 
@@ -242,7 +242,7 @@ private:
         for (const AgendaItem& now : imported_.agenda) {
             const auto was = find_item(database_, now.id);
             if (!was) {
-                if (before_) note("agenda_item", now.id.value, "added", "Nội dung mới", (now.number.empty() ? "" : now.number + ". ") + now.name);
+                if (before_) tell("agenda_item", now.id.value, "added", "Nội dung mới", (now.number.empty() ? "" : now.number + ". ") + now.name);
                 continue;
             }
             const auto field = [&](std::string_view name, const std::string& what, const std::string& before, const std::string& after) {
@@ -262,7 +262,7 @@ private:
             const bool listed =
                 std::any_of(imported_.agenda.begin(), imported_.agenda.end(), [&](const AgendaItem& each) { return each.id == was.id; });
             if (!listed)
-                note("agenda_item", was.id.value, "kept", "Nội dung " + (was.number.empty() ? "" : was.number + ". ") + was.name,
+                tell("agenda_item", was.id.value, "kept", "Nội dung " + (was.number.empty() ? "" : was.number + ". ") + was.name,
                      "không có trong tệp, giữ nguyên; muốn bỏ: chamber-admin session item " + imported_.session.id.value + " " +
                          was.id.value + " --remove --reason \"lý do\"");
         }
@@ -303,7 +303,7 @@ private:
         constexpr std::size_t named_max = 5;
         const std::string count = numeral(static_cast<std::int64_t>(fresh.size())) + " người";
         if (!fresh.empty())
-            note("session", imported_.session.id.value, "people", "Người mới",
+            tell("session", imported_.session.id.value, "people", "Người mới",
                  fresh.size() <= named_max ? count + ": " + joined(fresh) : count);
     }
 
@@ -336,7 +336,7 @@ private:
             const auto was = find_participant(database_, imported_.session.id, now.id);
             const std::string id = participant_id(imported_.session.id, now.id);
             const bool sits = sits_in(now, imported_.session);
-            if (!was && sits) note(Participant::type, id, "added", "Thêm vào danh sách kỳ họp", now.name + " (" + now.id.value + ")");
+            if (!was && sits) tell(Participant::type, id, "added", "Thêm vào danh sách kỳ họp", now.name + " (" + now.id.value + ")");
             if (was && sits) person(Participant::type, id, person_of(*was), now);
             if (was && !sits) leaves(*was, "/people/" + std::to_string(i));
         }

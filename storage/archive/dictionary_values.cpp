@@ -80,7 +80,7 @@ constexpr std::array<Entry, 65> values{{
     {"Visibility.published", {"Công bố", ""}},
 }};
 
-constexpr std::array<Entry, 54> verbs{{
+constexpr std::array<Entry, 55> verbs{{
     {"acknowledge_comment", {"Tiếp nhận góp ý chính thức", "target: mã góp ý"}},
     {"add_revision", {"Nhận một tệp PDF", "target: mã tài liệu, lần ban hành, mã băm"}},
     {"alarm", {"Máy chủ báo động", "target: loại và đối tượng"}},
@@ -102,6 +102,7 @@ constexpr std::array<Entry, 54> verbs{{
     {"import_session", {"Nạp kỳ họp", "target: mã kỳ họp"}},
     {"meet_device", {"Máy mới liên hệ lần đầu", ""}},
     {"open_agenda_item", {"Mở nội dung chương trình", "target: mã nội dung"}},
+    {"overrule_marking", {"Xác nhận dấu trên tài liệu không phải dấu mật", "target: mã tài liệu; reason: lý do"}},
     {"publish_documents", {"Phát hành tài liệu", "target: mã tài liệu"}},
     {"purged", {"Máy đã xóa tệp không còn được giữ", ""}},
     {"put_agenda_item", {"Thêm hoặc sửa nội dung chương trình", "target: mã nội dung"}},

@@ -12,6 +12,16 @@ protected:
     static std::string at(const std::string& clock) { return format_utc(parse_utc("2024-12-18T" + clock + ":00+07:00")); }
     void set_clock(const std::string& clock_text) { clock.now = parse_utc(at(clock_text)); }
 
+    // The sitting is moved, by the session's file.
+    void hold_at(const std::string& from, const std::string& to)
+    {
+        SessionImport moved = small_session();
+        moved.sittings.at(0).start_at = at(from);
+        moved.sittings.at(0).end_at = at(to);
+        const auto plan = store->plan_import(moved);
+        ASSERT_TRUE(plan.has_value() && plan->faults.empty());
+        ASSERT_TRUE(store->import_session(moved, plan->digest).has_value());
+    }
     CommandOutcome record(const std::string& person, AttendanceAction action, const std::string& when, std::optional<std::string> reason = std::nullopt)
     {
         return send(office, RecordAttendance{sitting_, PersonId(person), action, at(when), std::move(reason)});
@@ -74,27 +84,29 @@ TEST_F(AttendanceTest, SessionMustTakePlace)
 
 TEST_F(AttendanceTest, CheckInBeginsSomeMinutesBeforeTheSittingAndEndsWithIt)
 {
-    set_clock("06:00");
+    hold_at("13:30", "17:00");
+    set_clock("12:00");
     const Viewer early = seat("d1", "DB02");
-    set_clock("06:59");
-    EXPECT_EQ(arrive(early, at("06:59")).code, "check_in_early");
-    EXPECT_EQ(arrive(early, at("07:10")).code, "check_in_early") << "its clock runs ahead";
-    set_clock("07:00");
-    EXPECT_TRUE(arrive(early, at("07:00")).done);
-    EXPECT_EQ(of("DB02").intervals.at(0).in_at, at("07:00"));
-    set_clock("11:31");
-    EXPECT_EQ(arrive(seat("d2", "DB03"), at("11:31")).code, "check_in_over");
+    set_clock("12:59");
+    EXPECT_EQ(arrive(early, at("12:59")).code, "check_in_early");
+    EXPECT_EQ(arrive(early, at("13:10")).code, "check_in_early") << "its clock runs ahead";
+    set_clock("13:00");
+    EXPECT_TRUE(arrive(early, at("13:00")).done);
+    EXPECT_EQ(of("DB02").intervals.at(0).in_at, at("13:00"));
+    set_clock("17:01");
+    EXPECT_EQ(arrive(seat("d2", "DB03"), at("17:01")).code, "check_in_over");
     EXPECT_FALSE(entity("attendance", "P1/DB03"));
 }
 
 TEST_F(AttendanceTest, TheCouncilSaysHowLongBefore)
 {
+    hold_at("13:30", "17:00");
     EXPECT_TRUE(send(office, SetMeetingRules{60}).done);
-    set_clock("06:31");
-    EXPECT_TRUE(arrive(seat("d1", "DB02"), at("06:31")).done);
+    set_clock("12:31");
+    EXPECT_TRUE(arrive(seat("d1", "DB02"), at("12:31")).done);
     EXPECT_TRUE(send(office, SetMeetingRules{10}).done);
-    set_clock("07:19");
-    EXPECT_EQ(arrive(seat("d2", "DB03"), at("07:19")).code, "check_in_early");
+    set_clock("13:19");
+    EXPECT_EQ(arrive(seat("d2", "DB03"), at("13:19")).code, "check_in_early");
 }
 
 TEST_F(AttendanceTest, WhatTakesPlaceNowTakesPlaceNow)

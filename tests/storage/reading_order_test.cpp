@@ -138,7 +138,8 @@ TEST_F(ReadingOrderTest, TheArchiveFollowsIt)
     publish_all();
     EXPECT_TRUE(move(last, 2).done);
     Titles archived;
-    for (const Document& document : store->session_file(SessionId("KH13"))->documents) archived.push_back(document.title);
+    const auto file = store->session_file(SessionId("KH13"));
+    for (const Document& document : file->documents) archived.push_back(document.title);
     EXPECT_EQ(archived, named());
     EXPECT_EQ(archived, (Titles{"02", "01"}));
 }
