@@ -147,9 +147,7 @@ TEST_F(AgendaTest, AGuestWhoseAttendanceIsRecordedStays)
 
 TEST_F(AgendaTest, AClosedRecordIsNotChanged)
 {
-    for (const SessionState state : {SessionState::closed, SessionState::filing}) ASSERT_TRUE(send(office, SetSessionState{session_, state}).done);
     seal_session();
-    ASSERT_TRUE(send(office, SetSessionState{session_, SessionState::archived}).done);
     EXPECT_EQ(send(office, item("M9", 1)).code, "session_sealed");
     EXPECT_EQ(send(office, RemoveAgendaItem{AgendaItemId("M2"), "Nhầm"}).code, "session_sealed");
     EXPECT_EQ(send(office, SetChair{session_, {PersonId("DB02")}, {}, "Thử"}).code, "session_sealed");

@@ -249,10 +249,7 @@ TEST_F(ParticipantsTest, ADelegateWithAttendanceStaysInTheRoll)
 
 TEST_F(ParticipantsTest, AClosedRecordIsNotImportedAgain)
 {
-    for (const SessionState state : {SessionState::in_session, SessionState::closed, SessionState::filing})
-        ASSERT_TRUE(send(office, SetSessionState{first_, state}).done);
     seal_session();
-    ASSERT_TRUE(send(office, SetSessionState{first_, SessionState::archived}).done);
     EXPECT_EQ(store->plan_import(small_session())->faults.at(0).where, "/session/id");
 }
 
