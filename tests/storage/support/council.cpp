@@ -196,7 +196,8 @@ CommandOutcome CouncilTest::send(const Viewer& viewer, CommandBody body)
 
 void CouncilTest::seal_session()
 {
-    for (const SessionState state : {SessionState::in_session, SessionState::closed, SessionState::filing})
+    if (held<Session>("KH13").state != SessionState::in_session) EXPECT_TRUE(send(office, SetSessionState{SessionId("KH13"), SessionState::in_session}).done);
+    for (const SessionState state : {SessionState::closed, SessionState::filing})
         EXPECT_TRUE(send(office, SetSessionState{SessionId("KH13"), state}).done) << static_cast<int>(state);
     Archive sealed;
     sealed.session = SessionId("KH13");
