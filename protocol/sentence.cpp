@@ -195,7 +195,7 @@ std::string detail_for(Reader reader, const Error& error)
     std::string shown;
     // A field named in words: its place is of use in a file, where it has one.
     if (!place_known && (field_of(error) == nullptr || std::ranges::count(error.where, '/') > 1)) shown = error.where;
-    const bool said_already = error.code == ErrorCode::not_found && !error.where.empty();
+    const bool said_already = error.code == ErrorCode::not_found && error.detail == error.where;
     if (!said_already && is_plain_vietnamese(error.detail)) shown += (shown.empty() ? "" : ": ") + error.detail;
     return shown;
 }

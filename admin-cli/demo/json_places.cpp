@@ -113,7 +113,7 @@ std::string why(const boost::system::error_code& code, std::string_view text, st
     if (before == ',' && (found.starts_with('}') || found.starts_with(']'))) return "thừa dấu phẩy trước dấu đóng";
     if (before == '"' && found.starts_with('"')) return "thiếu dấu phẩy hoặc dấu hai chấm giữa hai chữ";
     if (before == '{' || before == ',') return "ở đây phải là tên trường hoặc giá trị trong dấu ngoặc kép";
-    if (before == ':') return "sau dấu hai chấm phải là chữ trong dấu ngoặc kép, số, true, false, null hoặc danh sách";
+    if (before == ':') return "sau dấu hai chấm phải là chữ trong dấu ngoặc kép, số hoặc danh sách";
     return "thiếu dấu phẩy hoặc dấu đóng trước chỗ này, hoặc chữ ở đây không phải JSON";
 }
 

@@ -23,7 +23,7 @@ TEST(Heard, SuggestsTheCommandThatWasMeant)
     EXPECT_EQ(meant({"documnet", "add"}), (Words{"document add"}));
     EXPECT_EQ(meant({"document", "ad", "15"}), (Words{"document add"}));
     EXPECT_EQ(meant({"sesion", "imprt"}), (Words{"session import"}));
-    EXPECT_EQ(meant({"document", "publish", "15"}), (Words{"publish"}));
+    EXPECT_EQ(meant({"document", "publsh", "15"}), (Words{"document publish"}));
     EXPECT_EQ(meant({"--data", "/srv", "--json", "doctr"}), (Words{"doctor"}));
     EXPECT_EQ(meant({"aprove", "1234"}), (Words{"device approve"}));
     EXPECT_TRUE(meant({"nothing"}).empty());

@@ -143,7 +143,7 @@ TEST(Refusals, OfACommandLineSayWhatWasMeant)
 {
     const std::vector<Case> cases{{{"import", "a.json"}, 2, "usage", {"“import”", "chamber-admin session import"}},
                                   {{"documnet", "add"}, 2, "usage", {"chamber-admin document add"}},
-                                  {{"document", "publish"}, 2, "usage", {"chamber-admin publish"}},
+                                  {{"document", "publsh"}, 2, "usage", {"chamber-admin document publish"}},
                                   {{"document", "add", "15", "a.pdf", "--itme", "1"}, 2, "usage", {"“--itme”", "--item"}},
                                   {{"device", "revoke", "MTB-01"}, 2, "usage", {"--reason", "chamber-admin device revoke --help"}},
                                   {{"nothing"}, 2, "usage", {"“nothing”", "chamber-admin --help"}},
@@ -174,10 +174,10 @@ TEST(Usage, ShowsTheHelpOfWhatWasTypedAlone)
 TEST(Refusals, ShowTheirTechnicalDetailOnlyToWhoeverAsksForIt)
 {
     const Office office;
-    const auto file = office.write_file("chu.zip", "khong phai zip");
-    const auto plain = office.run({"archive", "verify", file});
-    const auto told = office.run({"--verbose", "archive", "verify", file});
-    EXPECT_EQ(plain.code(), "archive_damaged");
+    const auto file = office.write_file("chu.pem", "khong phai chung thu");
+    const auto plain = office.run({"trust", "add", file, "--yes"});
+    const auto told = office.run({"--verbose", "trust", "add", file, "--yes"});
+    EXPECT_EQ(plain.code(), "trust_unreadable");
     EXPECT_THAT(plain.err, Not(HasSubstr("kỹ thuật")));
     EXPECT_THAT(told.err, HasSubstr("(kỹ thuật: "));
 }

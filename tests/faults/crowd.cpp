@@ -92,7 +92,7 @@ std::unique_ptr<Tablet> Crowd::enrolled(const std::string& person)
     auto made = std::make_unique<Tablet>(doors_.tls, doors_.tls_origin);
     const auto standing = made->connect();
     if (!standing || !standing->code) return nullptr;
-    const auto approved = desk_->run(ApproveDevice{*standing->code, "MTB-" + person});
+    const auto approved = desk_->run(ApproveDevice{*standing->code, "MTB-" + person + " " + *standing->code});
     if (!approved || !approved->done || !made->wait_for(StandingState::approved)) return nullptr;
     if (!made->sign_in(PersonId(person), pin)) return nullptr;
     return made;

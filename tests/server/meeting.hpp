@@ -61,7 +61,7 @@ protected:
         const auto standing = made->connect();
         EXPECT_TRUE(standing) << error_name(standing.error().code) << standing.error().detail;
         if (standing && standing->state == StandingState::pending) {
-            EXPECT_TRUE(desk.run(ApproveDevice{*standing->code, "MTB-" + person})->done);
+            EXPECT_TRUE(desk.run(ApproveDevice{*standing->code, "MTB-" + person + " " + *standing->code})->done);
             EXPECT_TRUE(made->wait_for(StandingState::approved));
         }
         const auto signed_in = made->sign_in(PersonId(person), pin);
