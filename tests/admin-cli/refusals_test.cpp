@@ -174,10 +174,10 @@ TEST(Usage, ShowsTheHelpOfWhatWasTypedAlone)
 TEST(Refusals, ShowTheirTechnicalDetailOnlyToWhoeverAsksForIt)
 {
     const Office office;
-    const auto file = office.write_file("chu.pem", "khong phai chung thu");
-    const auto plain = office.run({"trust", "add", file, "--yes"});
-    const auto told = office.run({"--verbose", "trust", "add", file, "--yes"});
-    EXPECT_EQ(plain.code(), "trust_unreadable");
+    const auto file = office.write_file("chu.pdf", "khong phai pdf");
+    const auto plain = office.run({"verify", file});
+    const auto told = office.run({"--verbose", "verify", file});
+    EXPECT_EQ(plain.code(), "not_pdf");
     EXPECT_THAT(plain.err, Not(HasSubstr("kỹ thuật")));
     EXPECT_THAT(told.err, HasSubstr("(kỹ thuật: "));
 }
