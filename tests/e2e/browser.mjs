@@ -12,7 +12,7 @@ const switches = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first
 export async function openChromium(home, caFile) {
   const store = join(home, ".pki/nssdb");
   mkdirSync(store, { recursive: true });
-  await run("certutil", ["-d", `sql:${store}`, "-N", "--empty-password"]);
+  await run("certutil", ["-d", `sql:${store}`, "-N", "--empty-password"], { maxBuffer: 1 << 26 });
   await run("certutil", ["-d", `sql:${store}`, "-A", "-t", "C,,", "-n", "council", "-i", caFile]);
   return await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", headless: true, args: switches, env: { ...process.env, HOME: home } });
 }

@@ -188,6 +188,7 @@ async function undrawn(mine) {
     await mine.reload();
     await mine.locator("article").first().waitFor();
     await hand.row(mine, "bo-cuc").tap();
+    await mine.locator(".room .page").first().waitFor();
     await until("the page says it", async () => (await mine.evaluate(pagesSeen)).pages.some((page) => page.words === "Trang này hiện bằng ảnh của máy chủ"));
     const { pages: shown } = await mine.evaluate(pagesSeen);
     for (const page of shown.filter((each) => each.words)) check(page.picture && page.canvas === 0, `page ${page.index + 1} says it without the picture`);
