@@ -90,10 +90,11 @@ void World::recover()
     ground_.disk().heal();
     for (int round = 0; round < 2 && !invariants_.violation(); ++round) {
         for (const auto& tablet : tablets_) tablet->come_back();
-        // Days may have passed: the office lets newcomers in again.
-        office_->open_enrolment();
         const std::int64_t begin = events_.now_ms();
-        events_.run_until(begin + 4'000);
+        // Days may have passed: the office lets newcomers in again, once the server is up.
+        events_.run_until(begin + 2'000);
+        office_->open_enrolment();
+        events_.run_until(begin + 6'000);
         for (const auto& tablet : tablets_)
             if (!tablet->waiting_code().empty()) office_->approve(tablet->waiting_code());
         events_.run_until(begin + recovery_ms / 2);

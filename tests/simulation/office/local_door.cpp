@@ -7,7 +7,7 @@
 namespace chamber::simulation {
 
 LocalDoor::LocalDoor(Events& events, std::uint64_t chance, FromDevice message, std::function<void(const std::string&)> answered)
-    : wire_(std::make_shared<Wire>(events, Chance(chance), weather_)), message_(std::move(message)), answered_(std::move(answered))
+    : incarnation_("local" + std::to_string(chance)), wire_(std::make_shared<Wire>(events, Chance(chance), weather_)), message_(std::move(message)), answered_(std::move(answered))
 {
     wire_->attach(Side::device, this);
 }
@@ -26,12 +26,12 @@ void LocalDoor::arrived(const Packet& packet)
         Hello hello;
         hello.protocol = limits::protocol_version;
         hello.device_kind = DeviceKind::desktop;
-        hello.incarnation = "local";
+        hello.incarnation = incarnation_;
         say(hello);
     } else if (is_message(text, "standing")) {
         say(message_);
-    } else if (is_message(text, "job") || is_message(text, "refusal")) {
-        answered_(is_message(text, "job") ? std::string("done") : std::string(unquoted(field_of(text, "code"))));
+    } else if (is_message(text, "job") || is_message(text, "receipts") || is_message(text, "refusal")) {
+        answered_(is_message(text, "refusal") ? std::string(unquoted(field_of(text, "code"))) : std::string("done"));
         wire_->send(Side::server, Packet{PacketKind::close, nullptr, nullptr, 1000});
         wire_->let_go(Side::device);
     }

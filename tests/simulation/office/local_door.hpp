@@ -24,6 +24,7 @@ public:
 private:
     void say(const FromDevice& message);
 
+    std::string incarnation_;
     Weather weather_;
     std::shared_ptr<Wire> wire_;
     FromDevice message_;

@@ -131,6 +131,15 @@ void ModelOffice::change_rights(Chance& chance)
     if (server_.accept(door->wire(), net::Door::local, "local")) doors_.push_back(std::move(door));
 }
 
+void ModelOffice::open_enrolment()
+{
+    if (!desktop_.flash().place.person.empty()) return desktop_.command(SetEnrolment{true});
+    if (!server_.up()) return;
+    auto door = std::make_unique<LocalDoor>(events_, 7'000 + doors_.size(), FromDevice(Commands{{Command{1, SetEnrolment{true}}}}),
+                                            [this](const std::string& answer) { invariants_.note("local", "enrolment open " + answer); });
+    if (server_.accept(door->wire(), net::Door::local, "local")) doors_.push_back(std::move(door));
+}
+
 void ModelOffice::back_up()
 {
     // While the server runs, and it has nothing half done.

@@ -30,7 +30,8 @@ public:
     void acknowledge(Chance& chance);
     void open_item(Chance& chance);
     void revoke(const std::string& device) { desktop_.command(RevokeDevice{DeviceId(device), "mất"}); }
-    void open_enrolment() { desktop_.command(SetEnrolment{true}); }
+    // On the server itself while nobody of the office sits at the desktop: it may be a newcomer, too.
+    void open_enrolment();
     void approve(const std::string& code) { desktop_.command(ApproveDevice{code, "MTB"}); }
     // Somebody gets another role or another delegation, or another chair presides: by importing the next session.
     void change_rights(Chance& chance);
