@@ -318,7 +318,7 @@ json::object Crowd::pair()
 json::object Crowd::approve()
 {
     wake();
-    const auto approved = desk_->run(ApproveDevice{code_, "MTB-moi"});
+    const auto approved = desk_->run(ApproveDevice{code_, "MTB-moi " + code_});
     if (!approved) return failure("approve", approved.error());
     return {{"ok", approved->done}, {"code", approved->code.value_or("")}};
 }
