@@ -74,16 +74,12 @@ void Backups::note(const storage::BackupOutcome& outcome)
     if (outcome.failure && outcome.failure->code == ErrorCode::stopping) return finish(*outcome.failure);
     // Somebody makes one by hand right now: it will be seen in a minute.
     if (outcome.failure && outcome.failure->code == ErrorCode::busy) return finish({});
-    std::function<Result<bool>(storage::Store&)> work = [newest = outcome.newest,
-                                                         epoch = outcome.epoch](storage::Store& store) -> Result<bool> {
-        if (auto noted = store.note_backup(newest, epoch); !noted) return noted.error();
-        return true;
-    };
+    const auto work = [newest = outcome.newest, epoch = outcome.epoch](storage::Store& store) { return store.note_backup(newest, epoch); };
     if (outcome.made)
         log(LogLevel::info, "backup " + outcome.newest.name + ": " + std::to_string(outcome.newest.bytes) + " bytes, verified");
     Result<void> ended = {};
     if (outcome.failure) ended = *outcome.failure;
-    const Result<void> asked = storage_.ask<bool>(std::move(work), [this, ended](Result<bool> noted) {
+    const Result<void> asked = storage_.ask<void>(work, [this, ended](Result<void> noted) {
         if (!noted) return finish(noted.error());
         finish(ended);
     });

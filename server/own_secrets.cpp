@@ -14,6 +14,11 @@ struct SignIns::Trial {
     storage::SecretTry made{};
 
     storage::TryOf of() const { return {viewer.person, std::nullopt, viewer.device, false, true}; }
+    // Says `outcome`, unless it could not be written down.
+    Noted answer_with(Proven outcome) const
+    {
+        return [answer = answer, outcome = std::move(outcome)](Result<void> noted) { answer(noted ? outcome : Proven{noted.error(), 0}); };
+    }
 };
 
 void SignIns::change(const ChangeOwnSecret& wanted, std::function<void(Proven)> answer)
@@ -46,50 +51,22 @@ void SignIns::compare_again(const std::shared_ptr<Trial>& trial)
         Result<std::string> fresh = std::string();
         if (right && trial->wanted) fresh = secret_kind_of(trial->viewer) == SecretKind::pin ? hasher_.hash_pin(*trial->wanted) : hasher_.hash_password(*trial->wanted);
         post_([this, trial, right, fresh] {
-            if (!right) return miss(trial);
-            if (!fresh) return take_back(trial, fresh.error());
+            if (!right) return note_miss(trial->of(), trial->made, trial->origin, trial->answer_with({fail(ErrorCode::wrong_secret), trial->made.next_wait_s}));
+            if (!fresh) return take_back(trial->of(), trial->made, trial->origin, trial->answer_with({fresh.error(), 0}));
             proven(trial, *fresh);
         });
     });
-    if (!queued) take_back(trial, queued.error());
+    if (!queued) take_back(trial->of(), trial->made, trial->origin, trial->answer_with({queued.error(), 0}));
 }
 
 void SignIns::proven(const std::shared_ptr<Trial>& trial, const std::string& hash)
 {
-    std::function<Result<bool>(storage::Store&)> work = [viewer = trial->viewer, wanted = trial->wanted.has_value(), hash](storage::Store& store) -> Result<bool> {
-        const Result<void> done = wanted ? store.change_secret(viewer.person, viewer.device, hash) : store.unlock(viewer.person, viewer.device);
-        if (!done) return done.error();
-        return true;
+    const auto work = [viewer = trial->viewer, wanted = trial->wanted.has_value(), hash](storage::Store& store) {
+        return wanted ? store.change_secret(viewer.person, viewer.device, hash) : store.unlock(viewer.person, viewer.device);
     };
-    answer_with(trial, std::move(work), {std::nullopt, 0});
-}
-
-void SignIns::miss(const std::shared_ptr<Trial>& trial)
-{
-    std::function<Result<bool>(storage::Store&)> work = [of = trial->of(), made = trial->made](storage::Store& store) -> Result<bool> {
-        const Result<void> noted = store.note_miss(of, made);
-        if (!noted) return noted.error();
-        return true;
-    };
-    answer_with(trial, std::move(work), {fail(ErrorCode::wrong_secret), trial->made.next_wait_s});
-}
-
-void SignIns::take_back(const std::shared_ptr<Trial>& trial, const Error& why)
-{
-    std::function<Result<bool>(storage::Store&)> work = [of = trial->of(), made = trial->made](storage::Store& store) -> Result<bool> {
-        const Result<void> undone = store.undo_try(of, made);
-        if (!undone) return undone.error();
-        return true;
-    };
-    answer_with(trial, std::move(work), {why, 0});
-}
-
-void SignIns::answer_with(const std::shared_ptr<Trial>& trial, std::function<Result<bool>(storage::Store&)> work, Proven outcome)
-{
-    const Result<void> asked = storage_.ask<bool>(std::move(work), [trial, outcome](Result<bool> done) {
-        trial->answer(done ? outcome : Proven{done.error(), 0});
-    }, trial->origin);
-    if (!asked) trial->answer({asked.error(), 0});
+    const Noted noted = trial->answer_with({std::nullopt, 0});
+    const Result<void> asked = storage_.ask<void>(work, noted, trial->origin);
+    if (!asked) noted(asked.error());
 }
 
 }  // namespace chamber::server

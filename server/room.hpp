@@ -116,7 +116,6 @@ private:
     void on_download(Peer& peer, const PrepareDownload& wanted);
     void on_set_secret(Peer& peer, const KeepSecret& wanted);
     void on_import(Peer& peer, const RunImport& wanted);
-    void done_or_refused(MemberId id, std::uint32_t ask, std::function<Result<bool>(storage::Store&)> work);
     void refuse(MemberId id, const Error& error, std::uint32_t ask);
 
     StorageDoor& storage_;

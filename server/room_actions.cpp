@@ -205,12 +205,8 @@ void Room::on_check_secret(Peer& peer, const CheckSecret& wanted)
 
 void Room::on_forget_sign_in(Peer& peer, const ForgetSignIn& wanted)
 {
-    std::function<Result<bool>(storage::Store&)> work = [device = wanted.device](storage::Store& store) -> Result<bool> {
-        const Result<void> forgotten = store.sign_out(device);
-        if (!forgotten) return forgotten.error();
-        return true;
-    };
-    const Result<void> asked = storage_.ask<bool>(std::move(work), [this, id = peer.id, device = wanted.device](Result<bool> done) {
+    const auto forget = [device = wanted.device](storage::Store& store) { return store.sign_out(device); };
+    const Result<void> asked = storage_.ask<void>(forget, [this, id = peer.id, device = wanted.device](Result<void> done) {
         if (done)
             identify_again(device);
         else
@@ -350,12 +346,13 @@ void Room::on_download(Peer& peer, const PrepareDownload& wanted)
 
 void Room::on_set_secret(Peer& peer, const KeepSecret& wanted)
 {
-    std::function<Result<bool>(storage::Store&)> work = [ask = wanted.ask](storage::Store& store) -> Result<bool> {
-        const Result<void> kept = store.set_secret(ask.person, ask.hash);
-        if (!kept) return kept.error();
-        return true;
-    };
-    done_or_refused(peer.id, wanted.ask.ask, std::move(work));
+    const std::uint32_t ask = wanted.ask.ask;
+    const auto keep = [secret = wanted.ask](storage::Store& store) { return store.set_secret(secret.person, secret.hash); };
+    const Result<void> asked = storage_.ask<void>(keep, [this, id = peer.id, ask](Result<void> kept) {
+        if (!kept) return refuse(id, kept.error(), ask);
+        tell(id, job_at(ask, JobStage::done, {1, 1}));
+    }, origin_of(peer));
+    if (!asked) refuse(peer.id, asked.error(), ask);
 }
 
 // The plan is told before anything is done, and alone when nothing is to be done: for its faults, as a dry run, or because it overwrites what
@@ -381,17 +378,6 @@ void Room::on_import(Peer& peer, const RunImport& wanted)
         if (done->imported) tell(id, job_at(ask, JobStage::done, {1, 1}));
     }, origin_of(peer));
     if (!asked) refuse(peer.id, asked.error(), ask);
-}
-
-// Runs a verb that an ask stands for, and answers with a job that is done or a refusal.
-void Room::done_or_refused(MemberId id, std::uint32_t ask, std::function<Result<bool>(storage::Store&)> work)
-{
-    const Origin origin = origin_of(*find(id));
-    const Result<void> asked = storage_.ask<bool>(std::move(work), [this, id, ask](Result<bool> done) {
-        if (!done) return refuse(id, done.error(), ask);
-        tell(id, job_at(ask, JobStage::done, {1, 1}));
-    }, origin);
-    if (!asked) refuse(id, asked.error(), ask);
 }
 
 }  // namespace chamber::server

@@ -8,12 +8,12 @@ namespace chamber::server {
 void Room::on_join(Peer& peer, const Join& wanted)
 {
     // Being seen is noted when it can be: a full disk must not keep anybody out.
-    std::function<Result<bool>(storage::Store&)> touch = [device = wanted.viewer.device](storage::Store& store) -> Result<bool> {
+    const auto touch = [device = wanted.viewer.device](storage::Store& store) -> Result<void> {
         const Result<void> touched = store.touch_device(device);
-        if (!touched && touched.error().code != ErrorCode::device_unknown) return touched.error();
-        return true;
+        if (!touched && touched.error().code == ErrorCode::device_unknown) return {};
+        return touched;
     };
-    const Result<void> noted = storage_.ask<bool>(std::move(touch), [](Result<bool> touched) {
+    const Result<void> noted = storage_.ask<void>(touch, [](Result<void> touched) {
         if (!touched && touched.error().code != ErrorCode::disk_full) log_error("join", touched.error());
     });
     if (!noted) return peer.connection->close(1013, "busy");
@@ -42,12 +42,10 @@ void Room::contradicted(MemberId id, const DeviceId& device, const storage::Test
 {
     const bool ended = testimony.says == storage::HistorySays::rewritten;
     const bool begins = !ended && history_keeper_.may_begin(clock_.steady());
-    std::function<Result<bool>(storage::Store&)> work = [device, testimony, begins](storage::Store& store) -> Result<bool> {
-        const auto noted = store.note_testimony(device, testimony, begins ? storage::Store::Begins::new_history : storage::Store::Begins::nothing);
-        if (!noted) return noted.error();
-        return true;
+    const auto work = [device, testimony, begins](storage::Store& store) {
+        return store.note_testimony(device, testimony, begins ? storage::Store::Begins::new_history : storage::Store::Begins::nothing);
     };
-    const Result<void> asked = storage_.ask<bool>(std::move(work), [this, begins](Result<bool> noted) {
+    const Result<void> asked = storage_.ask<void>(work, [this, begins](Result<void> noted) {
         if (noted) return;
         log_error("history", noted.error());
         if (begins) history_keeper_.did_not_begin();

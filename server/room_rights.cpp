@@ -103,12 +103,7 @@ void Room::answer_proof(MemberId id, std::uint32_t ask, const Identity::Proven& 
 void Room::note_revoked_away(const DeviceId& device)
 {
     if (!connections_of(device).empty()) return;
-    std::function<Result<bool>(storage::Store&)> work = [device](storage::Store& store) -> Result<bool> {
-        const Result<void> noted = store.note_revoked_away(device);
-        if (!noted) return noted.error();
-        return true;
-    };
-    const Result<void> asked = storage_.ask<bool>(std::move(work), [](Result<bool> noted) {
+    const Result<void> asked = storage_.ask<void>([device](storage::Store& store) { return store.note_revoked_away(device); }, [](Result<void> noted) {
         if (!noted) log_error("hand-in", noted.error());
     });
     if (!asked) log_error("hand-in", asked.error());
@@ -117,12 +112,7 @@ void Room::note_revoked_away(const DeviceId& device)
 // Apart from who the device is: a full disk must not keep anybody out.
 void Room::note_unsent(const DeviceId& device, std::int32_t unsent)
 {
-    std::function<Result<bool>(storage::Store&)> work = [device, unsent](storage::Store& store) -> Result<bool> {
-        const Result<void> noted = store.note_unsent(device, unsent);
-        if (!noted) return noted.error();
-        return true;
-    };
-    const Result<void> asked = storage_.ask<bool>(std::move(work), [](Result<bool> noted) {
+    const Result<void> asked = storage_.ask<void>([device, unsent](storage::Store& store) { return store.note_unsent(device, unsent); }, [](Result<void> noted) {
         if (!noted && noted.error().code != ErrorCode::disk_full) log_error("unsent", noted.error());
     });
     if (!asked) log_error("unsent", asked.error());
@@ -148,14 +138,9 @@ void Room::on_hand_in(Peer& peer, const TakeHandIn& wanted)
 
 void Room::on_handed_in(Peer& peer, const EndHandIn& wanted)
 {
-    std::function<Result<bool>(storage::Store&)> work = [device = peer.dialogue.device(), left = wanted.left](storage::Store& store) -> Result<bool> {
-        const Result<void> noted = store.note_handed_in(device, left);
-        if (!noted) return noted.error();
-        return true;
-    };
-    const Result<void> asked = storage_.ask<bool>(
-        std::move(work),
-        [](Result<bool> noted) {
+    const Result<void> asked = storage_.ask<void>(
+        [device = peer.dialogue.device(), left = wanted.left](storage::Store& store) { return store.note_handed_in(device, left); },
+        [](Result<void> noted) {
             if (!noted) log_error("hand-in", noted.error());
         },
         origin_of(peer));

@@ -43,17 +43,13 @@ void SignIns::compare(const CheckSecret& wanted, const storage::TryOf& of, const
             if (same && made.person)
                 succeed(wanted, *made.person, answer);
             else
-                miss(of, made, wanted.origin, answer);
+                note_miss(of, made, wanted.origin, [answer, wait_s = made.next_wait_s](const Result<void>& noted) {
+                    answer(noted ? failed(ErrorCode::wrong_secret, wait_s) : SecretChecked{std::nullopt, noted.error(), 0});
+                });
         });
     });
     if (queued) return;
-    std::function<Result<bool>(storage::Store&)> undo = [of, made](storage::Store& store) -> Result<bool> {
-        const Result<void> undone = store.undo_try(of, made);
-        if (!undone) return undone.error();
-        return true;
-    };
-    const Result<void> asked = storage_.ask<bool>(std::move(undo), [answer, code = queued.error().code](Result<bool>) { answer(failed(code)); });
-    if (!asked) answer(failed(queued.error().code));
+    take_back(of, made, {}, [answer, code = queued.error().code](const Result<void>&) { answer(failed(code)); });
 }
 
 void SignIns::succeed(const CheckSecret& wanted, const PersonId& person, std::function<void(SecretChecked)> answer)
@@ -76,20 +72,16 @@ void SignIns::succeed(const CheckSecret& wanted, const PersonId& person, std::fu
     if (!asked) answer(failed(asked.error().code));
 }
 
-void SignIns::miss(const storage::TryOf& of, const storage::SecretTry& made, const Origin& origin, std::function<void(SecretChecked)> answer)
+void SignIns::note_miss(const storage::TryOf& of, const storage::SecretTry& made, const Origin& origin, Noted noted)
 {
-    std::function<Result<bool>(storage::Store&)> work = [of, made](storage::Store& store) -> Result<bool> {
-        const Result<void> noted = store.note_miss(of, made);
-        if (!noted) return noted.error();
-        return true;
-    };
-    const Result<void> asked = storage_.ask<bool>(std::move(work), [answer, wait_s = made.next_wait_s](Result<bool> noted) {
-        if (noted)
-            answer(failed(ErrorCode::wrong_secret, wait_s));
-        else
-            answer(SecretChecked{std::nullopt, noted.error(), 0});
-    }, origin);
-    if (!asked) answer(failed(asked.error().code));
+    const Result<void> asked = storage_.ask<void>([of, made](storage::Store& store) { return store.note_miss(of, made); }, noted, origin);
+    if (!asked) noted(asked.error());
+}
+
+void SignIns::take_back(const storage::TryOf& of, const storage::SecretTry& made, const Origin& origin, Noted noted)
+{
+    const Result<void> asked = storage_.ask<void>([of, made](storage::Store& store) { return store.undo_try(of, made); }, noted, origin);
+    if (!asked) noted(asked.error());
 }
 
 }  // namespace chamber::server

@@ -29,14 +29,14 @@ private:
     struct Trial;  // own_secrets.cpp
     void compare(const CheckSecret& wanted, const storage::TryOf& of, const storage::SecretTry& made, std::function<void(SecretChecked)> answer);
     void succeed(const CheckSecret& wanted, const PersonId& person, std::function<void(SecretChecked)> answer);
-    void miss(const storage::TryOf& of, const storage::SecretTry& made, const Origin& origin, std::function<void(SecretChecked)> answer);
+    // What is written of a try that was counted; `noted` hears whether it could be.
+    using Noted = std::function<void(Result<void>)>;
+    void note_miss(const storage::TryOf& of, const storage::SecretTry& made, const Origin& origin, Noted noted);
+    void take_back(const storage::TryOf& of, const storage::SecretTry& made, const Origin& origin, Noted noted);
 
     void try_again(const std::shared_ptr<Trial>& trial);
     void compare_again(const std::shared_ptr<Trial>& trial);
     void proven(const std::shared_ptr<Trial>& trial, const std::string& hash);
-    void miss(const std::shared_ptr<Trial>& trial);
-    void take_back(const std::shared_ptr<Trial>& trial, const Error& why);
-    void answer_with(const std::shared_ptr<Trial>& trial, std::function<Result<bool>(storage::Store&)> work, Proven outcome);
 
     StorageDoor& storage_;
     Workers& secrets_;
