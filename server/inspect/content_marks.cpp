@@ -1,5 +1,6 @@
 #include "server/inspect/content_marks.hpp"
 
+#include "server/inspect/content_walk.hpp"
 #include "server/inspect/page_fonts.hpp"
 #include "server/inspect/picture_alpha.hpp"
 
@@ -26,54 +27,24 @@ struct State {
 };
 
 // One content stream; forms inside it get a walk of their own that writes into the same marks.
-class Walk : public QPDFObjectHandle::ParserCallbacks {
+class Walk final : public ContentWalk {
 public:
     Walk(Object resources, State state, const Box& within, Marks& marks, std::size_t& operators, int depth)
-        : resources_(resources), state_(std::move(state)), within_(within), marks_(marks), operators_(operators), depth_(depth)
+        : ContentWalk(std::move(resources)), state_(std::move(state)), within_(within), marks_(marks), operators_(operators), depth_(depth)
     {
     }
-
-    void handleObject(QPDFObjectHandle object, size_t, size_t) override
-    {
-        if (object.isInlineImage()) {
-            paint_picture(Object::newNull());
-            operands_.clear();
-        } else if (!object.isOperator()) {
-            if (operands_.size() < 64) operands_.push_back(object);
-        } else {
-            if (++operators_ > operators_max || marks_.glyphs.size() + marks_.paints.size() > marks_max) {
-                marks_.complete = false;
-                terminateParsing();
-            }
-            run(object.getOperatorValue());
-            operands_.clear();
-        }
-    }
-    void handleEOF() override {}
 
 private:
-    double number(std::size_t index) const
+    void paint_inline_image() override { paint_picture(Object::newNull()); }
+
+    bool goes_on() override
     {
-        if (index >= operands_.size()) return 0;
-        Object value = operands_[index];
-        const double read = value.isNumber() ? value.getNumericValue() : 0;
-        return std::isfinite(read) ? read : 0;
+        const bool within = ++operators_ <= operators_max && marks_.glyphs.size() + marks_.paints.size() <= marks_max;
+        marks_.complete = marks_.complete && within;
+        return within;
     }
 
-    std::string name() const
-    {
-        if (operands_.empty()) return {};
-        Object last = operands_.back();
-        return name_value(last);
-    }
-
-    Object resource(const char* kind, const std::string& key)
-    {
-        Object group = resources_.isDictionary() ? resources_.getKey(kind) : Object::newNull();
-        return group.isDictionary() ? group.getKey(key) : Object::newNull();
-    }
-
-    void run(const std::string& op)
+    void run(const std::string& op) override
     {
         if (run_path(op) || run_text(op)) return;
         if (op == "q") {
@@ -225,7 +196,7 @@ private:
         State inner = state_;
         inner.place = matrix_of(form.getDict().getKey("/Matrix")) * state_.place;
         Object own = form.getDict().getKey("/Resources");
-        Walk walk(own.isDictionary() ? own : resources_, inner, within_, marks_, operators_, depth_ + 1);
+        Walk walk(own.isDictionary() ? own : resources(), inner, within_, marks_, operators_, depth_ + 1);
         form.parseAsContents(&walk);
     }
 
@@ -236,7 +207,7 @@ private:
         if (op == "BT") {
             text_ = line_ = Matrix{};
         } else if (op == "Tf") {
-            state_.font = operands_.empty() ? Font{} : read_font(resource("/Font", name_value(operands_.front())));
+            state_.font = operands().empty() ? Font{} : read_font(resource("/Font", name_value(operands().front())));
             state_.font_size = number(1);
         } else if (op == "Td") {
             move(number(0), number(1));
@@ -248,13 +219,13 @@ private:
         } else if (op == "Tm") {
             text_ = line_ = Matrix{number(0), number(1), number(2), number(3), number(4), number(5)};
         } else if (op == "Tj") {
-            if (!operands_.empty()) show(operands_.back());
+            if (!operands().empty()) show(operands().back());
         } else if (op == "TJ") {
-            if (!operands_.empty()) show_spaced(operands_.back());
+            if (!operands().empty()) show_spaced(operands().back());
         } else if (op == "'" || op == "\"") {
             if (op == "\"") state_.word_spacing = number(0), state_.spacing = number(1);
             move(0, -state_.leading);
-            if (!operands_.empty()) show(operands_.back());
+            if (!operands().empty()) show(operands().back());
         } else {
             return set_text(op);
         }
@@ -307,12 +278,10 @@ private:
         }
     }
 
-    Object resources_;
     State state_;
     std::vector<State> saved_;
     Matrix text_, line_;
     std::vector<std::vector<Point>> path_;
-    std::vector<Object> operands_;
     Box within_;
     Marks& marks_;
     std::size_t& operators_;

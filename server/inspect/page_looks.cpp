@@ -1,6 +1,6 @@
 #include "server/inspect/page_looks.hpp"
 
-#include "server/inspect/object_values.hpp"
+#include "server/inspect/content_walk.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -47,44 +47,18 @@ bool says_something(Object text)
 }
 
 // One content stream; forms inside it get a walk of their own.
-class Walk : public QPDFObjectHandle::ParserCallbacks {
+class Walk final : public ContentWalk {
 public:
     Walk(Object resources, State state, const Box& view, Seen& seen, std::size_t& operators, int depth)
-        : resources_(resources), state_(state), view_(view), seen_(seen), operators_(operators), depth_(depth)
+        : ContentWalk(std::move(resources)), state_(state), view_(view), seen_(seen), operators_(operators), depth_(depth)
     {
     }
-
-    void handleObject(QPDFObjectHandle object, size_t, size_t) override
-    {
-        if (object.isInlineImage()) {
-            show_picture(true);
-            operands_.clear();
-        } else if (!object.isOperator()) {
-            if (operands_.size() < 64) operands_.push_back(object);
-        } else {
-            if (++operators_ > operators_max) terminateParsing();
-            run(object.getOperatorValue());
-            operands_.clear();
-        }
-    }
-    void handleEOF() override {}
 
 private:
-    double number(std::size_t index) const
-    {
-        if (index >= operands_.size()) return 0;
-        Object value = operands_[index];
-        const double read = value.isNumber() ? value.getNumericValue() : 0;
-        return std::isfinite(read) ? read : 0;
-    }
+    void paint_inline_image() override { show_picture(true); }
+    bool goes_on() override { return ++operators_ <= operators_max; }
 
-    Object resource(const char* kind)
-    {
-        Object group = resources_.isDictionary() ? resources_.getKey(kind) : Object::newNull();
-        return group.isDictionary() && !operands_.empty() ? group.getKey(name_value(operands_.back())) : Object::newNull();
-    }
-
-    void run(const std::string& op)
+    void run(const std::string& op) override
     {
         if (op == "q") {
             if (saved_.size() < saved_max) saved_.push_back(state_);
@@ -97,14 +71,14 @@ private:
         } else if (op == "Tr") {
             state_.mode = static_cast<int>(number(0));
         } else if (op == "gs") {
-            set_graphics(resource("/ExtGState"));
+            set_graphics(resource("/ExtGState", name()));
         } else if (op == "Do") {
-            draw(resource("/XObject"));
+            draw(resource("/XObject", name()));
         } else if (op == "Tj" || op == "'" || op == "\"") {
-            if (!operands_.empty()) show_text(operands_.back());
+            if (!operands().empty()) show_text(operands().back());
         } else if (op == "TJ") {
-            if (!operands_.empty() && operands_.back().isArray())
-                for (Object part : items(operands_.back()))
+            if (!operands().empty() && operands().back().isArray())
+                for (Object part : items(operands().back()))
                     show_text(part);
         }
     }
@@ -153,19 +127,17 @@ private:
                 inner.place = Matrix{m[0], m[1], m[2], m[3], m[4], m[5]} * inner.place;
             }
             Object own = dictionary.getKey("/Resources");
-            Walk walk(own.isDictionary() ? own : resources_, inner, view_, seen_, operators_, depth_ + 1);
+            Walk walk(own.isDictionary() ? own : resources(), inner, view_, seen_, operators_, depth_ + 1);
             object.parseAsContents(&walk);
         }
     }
 
-    Object resources_;
     State state_;
     Box view_;
     Seen& seen_;
     std::size_t& operators_;
     int depth_;
     std::vector<State> saved_;
-    std::vector<Object> operands_;
 };
 
 bool is_signature_field(Object widget)
