@@ -1,18 +1,10 @@
-#include "storage/archive/dictionary_words.hpp"
-
-#include <algorithm>
-#include <array>
+#include "storage/archive/dictionary_entries.hpp"
 
 namespace chamber::storage {
 namespace {
 
-struct Entry {
-    std::string_view key;
-    Words words;
-};
-
 // Sorted by key.
-constexpr std::array<Entry, 228> members{{
+constexpr std::array<DictionaryEntry, 228> members{{
     {"AbsenceReason.id", {"Mã điểm danh", "Mã phiên/mã người"}},
     {"AbsenceReason.reason", {"Lý do vắng", ""}},
     {"AgendaItem.documents", {"Tài liệu của nội dung", "Mã tài liệu, theo thứ tự đọc"}},
@@ -243,15 +235,6 @@ constexpr std::array<Entry, 228> members{{
     {"Withdrawal.withdrawn_at", {"Lúc thu hồi", "RFC 3339"}},
 }};
 
-template <std::size_t N>
-std::optional<Words> find_in(const std::array<Entry, N>& entries, std::string_view key)
-{
-    static_assert(N > 0);
-    const auto found = std::ranges::lower_bound(entries, key, {}, &Entry::key);
-    return found == entries.end() || found->key != key ? std::nullopt : std::optional(found->words);
-}
-
-constexpr bool is_sorted(const auto& entries) { return std::ranges::is_sorted(entries, std::ranges::less{}, &Entry::key); }
 static_assert(is_sorted(members));
 
 }  // namespace

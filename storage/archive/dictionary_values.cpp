@@ -1,18 +1,10 @@
-#include "storage/archive/dictionary_words.hpp"
-
-#include <algorithm>
-#include <array>
+#include "storage/archive/dictionary_entries.hpp"
 
 namespace chamber::storage {
 namespace {
 
-struct Entry {
-    std::string_view key;
-    Words words;
-};
-
 // Sorted by key.
-constexpr std::array<Entry, 65> values{{
+constexpr std::array<DictionaryEntry, 65> values{{
     {"AnnotationKind.highlight", {"Tô đậm", ""}},
     {"AnnotationKind.ink", {"Vẽ tay", ""}},
     {"AnnotationKind.text", {"Ghi chữ", ""}},
@@ -80,7 +72,7 @@ constexpr std::array<Entry, 65> values{{
     {"Visibility.published", {"Công bố", ""}},
 }};
 
-constexpr std::array<Entry, 55> verbs{{
+constexpr std::array<DictionaryEntry, 55> verbs{{
     {"acknowledge_comment", {"Tiếp nhận góp ý chính thức", "target: mã góp ý"}},
     {"add_revision", {"Nhận một tệp PDF", "target: mã tài liệu, lần ban hành, mã băm"}},
     {"alarm", {"Máy chủ báo động", "target: loại và đối tượng"}},
@@ -138,15 +130,6 @@ constexpr std::array<Entry, 55> verbs{{
     {"wrong_secret", {"Nhập sai mã PIN hoặc mật khẩu", ""}},
 }};
 
-template <std::size_t N>
-std::optional<Words> find_in(const std::array<Entry, N>& entries, std::string_view key)
-{
-    static_assert(N > 0);
-    const auto found = std::ranges::lower_bound(entries, key, {}, &Entry::key);
-    return found == entries.end() || found->key != key ? std::nullopt : std::optional(found->words);
-}
-
-constexpr bool is_sorted(const auto& entries) { return std::ranges::is_sorted(entries, std::ranges::less{}, &Entry::key); }
 static_assert(is_sorted(values) && is_sorted(verbs));
 
 }  // namespace
