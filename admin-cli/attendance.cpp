@@ -84,13 +84,8 @@ Result<ExitCode> list(const Invocation& invocation)
 {
     auto office = open_office(invocation.data);
     if (!office) return office.error();
-    auto roll = read_roll(**office, invocation.one("SESSION"));
+    auto roll = read_roll(**office, invocation.one("SESSION"), invocation.maybe("--sitting"));
     if (!roll) return roll.error();
-    if (const auto wanted = invocation.maybe("--sitting")) {
-        const auto sitting = sitting_of(*roll, wanted);
-        if (!sitting) return sitting.error();
-        roll->sittings = {*sitting};
-    }
     Table table{{"PHIÊN", "GHẾ", "MÃ", "HỌ TÊN", "ĐIỂM DANH", "VÀO", "RA", "GHI CHÚ"}};
     for (const auto& sitting : roll->sittings) {
         for (const auto& person : roll->people) {

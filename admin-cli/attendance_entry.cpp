@@ -238,13 +238,8 @@ Result<ExitCode> history(const Invocation& invocation)
 {
     auto office = open_office(invocation.data);
     if (!office) return office.error();
-    auto roll = read_roll(**office, invocation.one("SESSION"));
+    auto roll = read_roll(**office, invocation.one("SESSION"), invocation.maybe("--sitting"));
     if (!roll) return roll.error();
-    if (const auto wanted = invocation.maybe("--sitting")) {
-        const auto sitting = sitting_of(*roll, wanted);
-        if (!sitting) return sitting.error();
-        roll->sittings = {*sitting};
-    }
     auto everybody = (*office)->all<Person>();
     if (!everybody) return everybody.error();
     const auto named = [&](const PersonId& id) {

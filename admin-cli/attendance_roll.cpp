@@ -1,6 +1,8 @@
 #include "admin-cli/attendance_roll.hpp"
 
+#include "admin-cli/participants.hpp"
 #include "admin-cli/words.hpp"
+#include "protocol/importing.hpp"
 #include "protocol/natural_order.hpp"
 
 #include <algorithm>
@@ -13,26 +15,11 @@ namespace {
 // A session that names no participants has everybody known on its roll.
 Result<std::vector<Person>> people_of_roll(Office& office, const SessionId& session)
 {
-    auto participants = office.all<Participant>();
+    auto participants = people_of(office, session);
     if (!participants) return participants.error();
-    auto known = office.all<Person>();
-    if (!known) return known.error();
-    std::erase_if(*participants, [&](const Participant& one) { return one.session != session; });
-    if (participants->empty()) return std::move(*known);
+    if (participants->empty()) return office.all<Person>();
     std::vector<Person> people;
-    for (Participant& one : *participants) {
-        Person person;
-        person.id = one.person;
-        person.name = std::move(one.name);
-        person.sort_name = std::move(one.sort_name);
-        person.position = std::move(one.position);
-        person.roles = std::move(one.roles);
-        person.group = std::move(one.group);
-        person.committee = std::move(one.committee);
-        person.seat = std::move(one.seat);
-        person.counts_for_quorum = one.counts_for_quorum;
-        people.push_back(std::move(person));
-    }
+    for (const Participant& one : *participants) people.push_back(person_of(one));
     return people;
 }
 
@@ -78,7 +65,7 @@ std::string Roll::name_of(const PersonId& person) const
     return found == people.end() ? person.value : found->name;
 }
 
-Result<Roll> read_roll(Office& office, const std::string& typed)
+Result<Roll> read_roll(Office& office, const std::string& typed, const std::optional<std::string>& only)
 {
     auto session = find_session(office, typed);
     if (!session) return session.error();
@@ -105,6 +92,10 @@ Result<Roll> read_roll(Office& office, const std::string& typed)
     auto histories = office.all<AttendanceHistory>();
     if (!histories) return histories.error();
     roll.histories = std::move(*histories);
+    if (!only) return roll;
+    auto wanted = sitting_of(roll, only);
+    if (!wanted) return wanted.error();
+    roll.sittings = {std::move(*wanted)};
     return roll;
 }
 

@@ -28,8 +28,8 @@ struct Roll {
     std::string name_of(const PersonId& person) const;
 };
 
-// `typed`: the session's id or number. Errors: session_unknown.
-Result<Roll> read_roll(Office& office, const std::string& typed);
+// `typed`: the session's id or number. `only`: this sitting alone (sitting_of). Errors: session_unknown, sitting_unknown.
+Result<Roll> read_roll(Office& office, const std::string& typed, const std::optional<std::string>& only = std::nullopt);
 
 // Of one's id, one's name or one's place among the sittings ("PH1", "Phiên khai mạc", "1"). Without a word: the only one.
 // Errors: sitting_unknown.
