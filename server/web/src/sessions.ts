@@ -12,7 +12,7 @@ const distance = (a: string, b: string): number => Math.abs(Date.parse(a) - Date
 
 export const isHeld = (session: Session): boolean => session.state === "in_session" || session.state === "recess";
 
-// Its record is closed: it is read, and changed no more.
+// Its record is closed: it is read, and changed no more (storage/sessions: open_session).
 export const isReadOnly = (session: Session | null | undefined): boolean => session?.state === "archived" || session?.state === "cancelled";
 
 export function sessionsNewestFirst(view: View): Session[] {

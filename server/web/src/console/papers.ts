@@ -77,11 +77,6 @@ export function checkedOf(view: View, one: Paper, revision: Revision): { report:
   return waiting ? { report: waiting, earlier: [] } : undefined;
 }
 
-// The session's file is closed: nothing of it changes any more (storage/sessions: open_session).
-export function isClosedFile(session: Session | null): boolean {
-  return session?.state === "archived" || session?.state === "cancelled";
-}
-
 // Vietnamese lists sort by given name.
 export function byGivenName(a: Person, b: Person): number {
   return a.sort_name.localeCompare(b.sort_name, "vi") || a.name.localeCompare(b.name, "vi");
