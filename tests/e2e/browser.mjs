@@ -1,18 +1,19 @@
 // Chromium by playwright-core (from the web client's packages), trusting the council's private authority by an NSS store in a HOME of its own.
 import { createRequire } from "node:module";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, mkdtempSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "./council.mjs";
-import { root } from "./story.mjs";
+import { root, work } from "./story.mjs";
 
 const { chromium } = createRequire(join(root, "server/web/package.json"))("playwright-core");
 
 const switches = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
-export async function openChromium(home, caFile) {
+// With a home of its own each time. certutil makes the store as it adds to it; to make it by -N would ask an existing one for its password, for ever.
+export async function openChromium(caFile) {
+  const home = mkdtempSync(join(work, "chromium-home."));
   const store = join(home, ".pki/nssdb");
   mkdirSync(store, { recursive: true });
-  await run("certutil", ["-d", `sql:${store}`, "-N", "--empty-password"], { maxBuffer: 1 << 26 });
   await run("certutil", ["-d", `sql:${store}`, "-A", "-t", "C,,", "-n", "council", "-i", caFile]);
   return await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", headless: true, args: switches, env: { ...process.env, HOME: home } });
 }

@@ -288,7 +288,7 @@ await story.tell(async () => {
   const figures = {};
   story.atEnd(() => council.kill());
   await story.step("server: ready", () => council.start());
-  const browser = await story.step("Chromium: started", () => openChromium(join(work, "home"), council.ca));
+  const browser = await story.step("Chromium: started", () => openChromium(council.ca));
   story.atEnd(() => browser.close());
   const office = await desktop(browser, complain("console"));
   pages.set("console", office);

@@ -205,7 +205,7 @@ await story.tell(async () => {
     await council.admin("publish", "15");
     await council.start();
   });
-  const browser = await story.step("Chromium: started", () => openChromium(join(work, "home"), council.ca));
+  const browser = await story.step("Chromium: started", () => openChromium(council.ca));
   story.atEnd(() => browser.close());
   const office = await desktop(browser, complain("console"));
   pages.set("console", office);
