@@ -36,7 +36,7 @@ const row = (id: number, name: string, over: object) => ({
 describe("Files on their way", () => {
   const rows = [
     row(1, "a.pdf", { stage: "done" }),
-    row(2, "mat.pdf", { stage: "failed", mayOverrule: true, refused: { code: "state_secret", sentence: "Tài liệu có dấu độ mật.", where: "2" } }),
+    row(2, "mat.pdf", { stage: "failed", mayOverrule: true, refused: { code: "state_secret", sentence: "Tài liệu có dấu độ mật ở trang 2.", where: "2" } }),
     row(3, "b.pdf", { stage: "failed", mayRetry: true, refused: { code: "busy", sentence: "Máy chủ bận." } }),
     row(4, "c.pdf", { stage: "failed", mayRetry: true, refused: { code: "busy", sentence: "Máy chủ bận." } }),
   ];
@@ -50,7 +50,7 @@ describe("Files on their way", () => {
 
   it("stand with failures first, a marking with its page and the way to contradict it", () => {
     expect(shown.indexOf(">mat.pdf")).toBeLessThan(shown.indexOf(">a.pdf"));
-    expect(shown).toContain("(trang 2)");
+    expect(shown).toContain("ở trang 2");
     expect(shown).toContain("Không phải tài liệu mật…");
   });
 
