@@ -9,9 +9,10 @@ import EditPanel from "../../src/console/documents/EditPanel.svelte";
 import PaperPanel from "../../src/console/documents/PaperPanel.svelte";
 import PublishDialog from "../../src/console/documents/PublishDialog.svelte";
 import UploadRows from "../../src/console/documents/UploadRows.svelte";
+import DeviceRules from "../../src/console/devices/DeviceRules.svelte";
 import WithdrawnRows from "../../src/console/documents/WithdrawnRows.svelte";
 import { papersOfSession } from "../../src/console/papers";
-import { amendments, draft, item, person, published, revision, session, sitting, withdrawal, world } from "./builders";
+import { amendments, council, draft, item, person, published, revision, session, sitting, withdrawal, world } from "./builders";
 import WithDesk from "./WithDesk.svelte";
 
 const clerk = person({ id: "VP01", name: "Ngô Thị Thư", roles: ["clerk"], counts_for_quorum: false });
@@ -128,5 +129,19 @@ describe("Papers that were taken back", () => {
     expect(shown).toContain("Ngô Thị Thư · ");
     expect(shown).toContain("tệp được giữ cho hồ sơ");
     expect(shown).toContain("tệp đã bị hủy");
+  });
+});
+
+describe("Rules for tablets", () => {
+  const shown = (over: object) => words({ ...deskOf({}, { ...council, ...over }), has: () => true } as unknown as Partial<Desk>, DeviceRules);
+
+  it("say what holds where the council has set nothing", () => {
+    expect(shown({})).toContain("Máy không tự khóa.");
+    expect(shown({})).toContain("Đại biểu tự điểm danh được từ 30 phút trước giờ họp.");
+  });
+
+  it("say what the council has set", () => {
+    expect(shown({ lock_after_min: 5 })).toContain("Máy để yên 5 phút thì hỏi lại mã PIN.");
+    expect(shown({ check_in_before_min: 45 })).toContain("Đại biểu tự điểm danh được từ 45 phút trước giờ họp.");
   });
 });
