@@ -3,6 +3,7 @@
 #include "server/inspect/byte_range.hpp"
 #include "server/inspect/cms.hpp"
 #include "server/inspect/cms_verdict.hpp"
+#include "server/inspect/damage.hpp"
 #include "server/inspect/engine.hpp"
 #include "server/inspect/later_changes.hpp"
 #include "server/inspect/opened_pdf.hpp"
@@ -363,7 +364,8 @@ private:
         const std::size_t strays = count_strays(bytes_, *opened_.pdf, known_ranges_);
         const bool has_signature = !report_.signatures.empty() || strays > 0;
         if (strays > 0) worsen(Verdict::suspicious, "Trong tệp có chữ ký không thuộc ô ký nào, không kiểm tra được");
-        if (repaired && has_signature) worsen(Verdict::suspicious, "Tệp bị hỏng cấu trúc: mỗi phần mềm có thể hiển thị một nội dung khác");
+        const bool damaged = has_signature && (repaired || find_damage(*opened_.pdf) == Damage::found);
+        if (damaged) worsen(Verdict::suspicious, "Tệp bị hỏng cấu trúc: mỗi phần mềm có thể hiển thị một nội dung khác");
         if (has_signature && !repaired && !chain_.complete) worsen(Verdict::suspicious, "Chuỗi các lần sửa của tệp bị đứt");
     }
 
