@@ -2,11 +2,11 @@
 
 #include "server/inspect/change_log.hpp"
 #include "server/inspect/cross_references.hpp"
+#include "server/inspect/inert_text.hpp"
 #include "server/inspect/object_skim.hpp"
 #include "server/inspect/stream_index.hpp"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <set>
 #define POINTERHOLDER_TRANSITION 4
@@ -217,13 +217,6 @@ std::vector<Change> account_for(std::string_view bytes, const AppendedPart& part
     } catch (const std::exception&) {
         return {{ChangeLevel::other, "Không đọc được phần ghi thêm sau khi ký", {}, 0}};
     }
-}
-
-bool is_inert(std::string_view text)
-{
-    constexpr std::array words{"startxref", "trailer", "xref", "%%EOF", "%PDF", "endobj", "endstream"};
-    return !find_header(text, 0, text.size()) &&
-           std::ranges::none_of(words, [&](const char* word) { return text.find(word) != std::string_view::npos; });
 }
 
 }  // namespace chamber::inspect

@@ -24,7 +24,4 @@ struct AppendedPart {
 // Errors are findings too: a part that cannot be read is of level `other`.
 std::vector<Change> account_for(std::string_view bytes, const AppendedPart& part, const RevisionChain& chain, QPDF& older, QPDF& newer);
 
-// Text that no reader takes for a piece of a PDF: no object, no section, no closing.
-bool is_inert(std::string_view text);
-
 }  // namespace chamber::inspect

@@ -44,12 +44,13 @@ public:
 
     SignatureReport run()
     {
-        opened_ = open_pdf(bytes_, Repair::refused);
+        chain_ = read_revisions(bytes_);
+        const std::string_view document = bytes_.substr(0, bytes_.size() - inert_tail(bytes_, chain_).size());
+        opened_ = open_pdf(document, Repair::refused);
         if (opened_.state == OpenState::needs_password) return unreadable("Tệp có mật khẩu, không đọc được chữ ký");
         const bool repaired = opened_.state != OpenState::open;
-        if (repaired) opened_ = open_pdf(bytes_, Repair::allowed);
+        if (repaired) opened_ = open_pdf(document, Repair::allowed);
         if (opened_.state != OpenState::open) return unreadable("Không đọc được cấu trúc của tệp");
-        chain_ = read_revisions(bytes_);
         find_candidates();
         for (const auto& candidate : candidates_)
             judged_.push_back(judge(candidate));
@@ -297,7 +298,7 @@ private:
         std::size_t first_end = bytes_.size();
         for (std::size_t i = 0; i < candidates_.size(); ++i)
             if (!judged_[i].reserved && candidates_[i].tail.ends_a_revision) first_end = std::min(first_end, end_of(candidates_[i]));
-        const RevisionSteps steps = compare_steps(bytes_, chain_, first_end);
+        const RevisionSteps steps = compare_steps({bytes_, chain_, *opened_.pdf}, first_end);
         for (std::size_t i = 0; i < candidates_.size(); ++i)
             apply_changes(judged_[i], candidates_[i], steps);
         for (const auto& [end, changes] : steps)
