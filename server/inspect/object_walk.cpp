@@ -93,11 +93,13 @@ bool ObjectWalk::same_here(const Pair& pair, std::vector<Pair>& waiting, Visited
         const Visited::value_type key{{older.getObjGen(), newer.getObjGen()}, pair.mode};
         if (equal_.count(key) > 0 || !visited.insert(key).second) return true;
     }
-    if (pair.mode == WalkMode::tree && !older.isArray() && newer.isArray() && older.isIndirect()) {
+    if (pair.mode == WalkMode::tree && newer.isArray() && (older.isInteger() || (older.isIndirect() && !older.isArray()))) {
         // A single child becomes a list of children, itself among them.
         for (int i = 0; i < newer.getArrayNItems(); ++i) {
             QPDFObjectHandle item = newer.getArrayItem(i);
-            if (!item.isIndirect() || item.getObjGen() != older.getObjGen()) continue;
+            const bool itself = older.isIndirect() ? item.isIndirect() && item.getObjGen() == older.getObjGen()
+                                                   : item.isInteger() && item.getIntValue() == older.getIntValue();
+            if (!itself) continue;
             waiting.push_back({older, item, pair.mode});
             return true;
         }
