@@ -20,6 +20,7 @@ public:
         compare_trailers();
         compare_catalogs(older_.getRoot(), newer_.getRoot());
         find_freed();
+        find_generations();
         return log_.take();
     }
 
@@ -201,6 +202,21 @@ private:
             return reached.objects.contains(id) || holders.contains(id);
         });
         if (used) log_.say(ChangeLevel::other, "Sau khi ký có đối tượng bị xóa khỏi tài liệu");
+    }
+
+    // A reference whose generation no object has leads to nothing for libqpdf and poppler, and to the object of that number for pdfium and
+    // mupdf: an object that comes for a number must have the generation that all references name.
+    void find_generations()
+    {
+        const auto before = older_.getXRefTable(), after = newer_.getXRefTable();
+        std::set<QPDFObjGen> references = walk_.later_generations();
+        const bool later_came = std::ranges::any_of(after, [&](const auto& entry) { return entry.first.getGen() != 0 && !before.contains(entry.first); });
+        if (later_came) references.merge(reach_all(newer_).objects);
+        for (const auto& reference : references)
+            for (auto object = after.lower_bound(QPDFObjGen(reference.getObj(), 0)); object != after.end() && object->first.getObj() == reference.getObj(); ++object)
+                if (object->first.getGen() != reference.getGen() && !before.contains(object->first))
+                    log_.say(ChangeLevel::other, "Sau khi ký có đối tượng mang hai số đời (số " + std::to_string(reference.getObj()) +
+                                                     "): mỗi phần mềm có thể hiển thị một nội dung khác");
     }
 
     QPDF& older_;

@@ -85,6 +85,8 @@ bool ObjectWalk::same(QPDFObjectHandle older, QPDFObjectHandle newer, WalkMode m
 bool ObjectWalk::same_here(const Pair& pair, std::vector<Pair>& waiting, Visited& visited)
 {
     QPDFObjectHandle older = pair.older, newer = pair.newer;
+    for (const auto& object : {older, newer})
+        if (object.isIndirect() && object.getObjGen().getGen() != 0) later_generations_.insert(object.getObjGen());
     if (older.isIndirect() && newer.isIndirect()) {
         if (const auto known = landmarks_.find(newer.getObjGen()); known != landmarks_.end() && older.getObjGen() == newer.getObjGen() &&
                                                                     (pair.mode != WalkMode::drawn || known->second == Landmark::page))

@@ -39,6 +39,9 @@ public:
     // The entry of this number is the same bytes at the same place in both files.
     bool untouched(QPDFObjGen object) const;
 
+    // References met with a generation other than 0, which hardly any document has.
+    const std::set<QPDFObjGen>& later_generations() const { return later_generations_; }
+
     // The older document has no object of this number.
     bool is_new(QPDFObjGen object) const { return older_table_.count(object) == 0; }
 
@@ -60,6 +63,7 @@ private:
     std::map<QPDFObjGen, QPDFXRefEntry> newer_table_;
     std::map<QPDFObjGen, Landmark> landmarks_;
     Visited equal_;
+    std::set<QPDFObjGen> later_generations_;
 };
 
 }  // namespace chamber::inspect

@@ -31,7 +31,10 @@ std::string row(std::size_t first, std::size_t second, std::size_t third)
 // Bytes appended to a signed document, piece by piece.
 class Appending {
 public:
-    Appending() : pdf_(sign_pdf(document(), pki().person, {.certification = 2})), previous_(last_section()), size_(next_object(pdf_) + 20) {}
+    explicit Appending(const std::string& document_bytes = document())
+        : pdf_(sign_pdf(document_bytes, pki().person, {.certification = 2})), previous_(last_section()), size_(next_object(pdf_) + 20)
+    {
+    }
 
     // An object, and where it stands.
     std::size_t add(const std::string& header, const std::string& text)
@@ -257,6 +260,20 @@ TEST(Appended, ASecondGenerationOfANumberIsNoticed)
     Appending made;
     const std::size_t at = made.add("4 1", forged);
     expect_noticed(made.close_with_table("4 1\n" + Appending::line(at, 1)), "hai số đời (số 4)");
+}
+
+// "30 1 R" led to nothing when it was signed. pdfium and mupdf do not look at generations.
+TEST(Appended, ObjectsOfAnotherGenerationThanTheReferenceAreNoticed)
+{
+    for (const bool referred_to_later : {true, false}) {
+        std::string pdf = document();
+        std::string page = object_text(pdf, 3);
+        page.replace(page.find("/Contents 4 0 R"), 15, std::string("/Contents [4 0 R 30 ") + (referred_to_later ? "1" : "0") + " R]");
+        Appending made(testing::append_revision(pdf, {{3, page}}));
+        const std::string generation = referred_to_later ? "0" : "1";
+        const std::size_t at = made.add("30 " + generation, forged);
+        expect_noticed(made.close_with_table("30 1\n" + Appending::line(at, std::stoi(generation))), "hai số đời (số 30)");
+    }
 }
 
 TEST(Appended, ObjectsThatAreNotWhereTheSectionSaysAreNoticed)
