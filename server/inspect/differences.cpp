@@ -190,7 +190,7 @@ private:
     // An object that was there and is no more. One that nothing led to showed nothing.
     void find_freed()
     {
-        const auto before = older_.getXRefTable(), after = newer_.getXRefTable();
+        const auto &before = walk_.older_table(), &after = walk_.newer_table();
         std::set<QPDFObjGen> freed, holders;
         for (const auto& [id, entry] : before)
             if (entry.getType() != 0 && after.count(id) == 0) freed.insert(id);
@@ -208,7 +208,7 @@ private:
     // mupdf: an object that comes for a number must have the generation that all references name.
     void find_generations()
     {
-        const auto before = older_.getXRefTable(), after = newer_.getXRefTable();
+        const auto &before = walk_.older_table(), &after = walk_.newer_table();
         std::set<QPDFObjGen> references = walk_.later_generations();
         const bool later_came = std::ranges::any_of(after, [&](const auto& entry) { return entry.first.getGen() != 0 && !before.contains(entry.first); });
         if (later_came) references.merge(reach_all(newer_).objects);

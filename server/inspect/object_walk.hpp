@@ -39,6 +39,9 @@ public:
     // The entry of this number is the same bytes at the same place in both files.
     bool untouched(QPDFObjGen object) const;
 
+    const std::map<QPDFObjGen, QPDFXRefEntry>& older_table() const { return older_table_; }
+    const std::map<QPDFObjGen, QPDFXRefEntry>& newer_table() const { return newer_table_; }
+
     // References met with a generation other than 0, which hardly any document has.
     const std::set<QPDFObjGen>& later_generations() const { return later_generations_; }
 

@@ -108,6 +108,30 @@ TEST(PrivateTrailerEntries, MayBeDroppedAndNotCome)
     EXPECT_EQ(judge(append_table(pdf, {}, "0 0\n", "/Mine (x)")).verdict, Verdict::suspicious);
 }
 
+// Places may count from the file's first byte or from the header; a signature's range always counts from the first byte.
+TEST(BlanksBeforeTheHeader, ThatWereThereWhenItWasSignedAreAtMostSuspicious)
+{
+    for (const std::string before : {"\xEF\xBB\xBF", "\r\n", " \n \n"}) {
+        std::string shifted = document();
+        for (std::size_t line = shifted.find(" 00000 n"); line != std::string::npos; line = shifted.find(" 00000 n", line + 1)) {
+            std::string place = std::to_string(std::stoull(shifted.substr(line - 10, 10)) + before.size());
+            shifted.replace(line - 10, 10, std::string(10 - place.size(), '0') + place);
+        }
+        const std::size_t number = shifted.rfind("startxref") + 10, end = shifted.find('\n', number);
+        shifted.replace(number, end - number, std::to_string(std::stoull(shifted.substr(number, end - number)) + before.size()));
+        for (const bool from_header : {true, false}) {
+            const std::string pdf = from_header ? sign_pdf(document(), pki().person, {.certification = 2, .before = before})
+                                                : sign_pdf(before + shifted, pki().person, {.certification = 2});
+            const auto report = judge(pdf);
+            EXPECT_EQ(report.verdict, Verdict::suspicious) << ::testing::PrintToString(report.reasons);
+            ASSERT_EQ(report.signatures.size(), 1U);
+            EXPECT_TRUE(report.signatures[0].integrity);
+            EXPECT_EQ(static_cast<std::size_t>(report.signatures[0].revision_end), pdf.size());
+            EXPECT_EQ(judge(" " + pdf).verdict, Verdict::invalid);
+        }
+    }
+}
+
 // A tagged document that is signed again: an element for the new field, a place in the parent tree, the counter one higher.
 TEST(TaggedDocuments, MayGrowWhereTheStandardHasThemGrow)
 {
