@@ -41,6 +41,7 @@ public:
             say("Bảng tra của lần sửa sau khi ký viết không đúng chuẩn" + std::string(differ));
         } else {
             check_numbers();
+            check_size();
             for (const auto& [number, entry] : entries_)
                 check_entry(entry);
             lay_out();
@@ -85,6 +86,15 @@ private:
         if (further_)
             for (const auto& entry : further_->entries)
                 add(entry, true);
+    }
+
+    // mupdf searches the whole file for objects when /Size does not count them all.
+    void check_size()
+    {
+        int highest = older_.empty() ? 0 : older_.rbegin()->first.getObj();
+        if (!entries_.empty()) highest = std::max(highest, entries_.rbegin()->first);
+        if (section_->size <= highest && !is_found_alike(bytes_, newer_))
+            say("Sau khi ký bảng tra ghi thiếu số đối tượng" + std::string(differ));
     }
 
     void check_entry(const SectionEntry& entry)

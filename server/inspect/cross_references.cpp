@@ -47,15 +47,15 @@ std::optional<std::size_t> take_number(std::string_view bytes, std::size_t& at, 
     return value <= most ? std::optional(value) : std::nullopt;
 }
 
-// "first count", a line end, then `count` lines. False: not formed so.
+// "first count", a line end, then `count` lines, and no blanks but line ends around them: mupdf rebuilds the file for a second space between
+// the two numbers. False: not formed so.
 bool read_subsection(std::string_view bytes, std::size_t& at, std::vector<SectionEntry>& entries)
 {
     const auto first = take_number(bytes, at, number_max);
     if (!first || !bytes.substr(at).starts_with(' ')) return false;
-    at = std::min(bytes.find_first_not_of(' ', at), bytes.size());
-    const auto count = take_number(bytes, at, number_max);
-    const std::size_t lines = std::min(bytes.find_first_not_of(pdf_blanks, at), bytes.size());
-    if (!count || bytes.substr(at, lines - at).find_first_of("\r\n") == std::string_view::npos) return false;
+    const auto count = take_number(bytes, ++at, number_max);
+    const std::size_t lines = std::min(bytes.find_first_not_of(" \r\n", at), bytes.size());
+    if (!count || bytes[lines - 1] == ' ' || bytes.substr(at, lines - at).find_first_of("\r\n") == std::string_view::npos) return false;
     at = lines;
     if (*count > (bytes.size() - at) / line_bytes || *first + *count > number_max) return false;
     for (std::size_t i = 0; i < *count; ++i, at += line_bytes) {
@@ -64,7 +64,7 @@ bool read_subsection(std::string_view bytes, std::size_t& at, std::vector<Sectio
         entries.push_back({static_cast<int>(*first + i), line[17] == 'n' ? EntryKind::in_file : EntryKind::free, number_in(line.substr(0, 10)),
                            static_cast<int>(number_in(line.substr(11, 5)))});
     }
-    at = std::min(bytes.find_first_not_of(pdf_blanks, at), bytes.size());
+    at = std::min(bytes.find_first_not_of("\r\n", at), bytes.size());
     return true;
 }
 
@@ -91,8 +91,8 @@ Section read_table(std::string_view bytes, std::size_t begin)
     Section section;
     section.begin = section.end = begin;
     std::size_t at = begin + std::string_view("xref").size();
-    const std::size_t first = std::min(bytes.find_first_not_of(pdf_blanks, at), bytes.size());
-    section.strict = bytes.substr(at, first - at).find_first_of("\r\n") != std::string_view::npos;
+    const std::size_t first = std::min(bytes.find_first_not_of(" \r\n", at), bytes.size());
+    section.strict = bytes[first - 1] != ' ' && bytes.substr(at, first - at).find_first_of("\r\n") != std::string_view::npos;
     at = first;
     while (section.strict && !bytes.substr(at).starts_with("trailer"))
         section.strict = read_subsection(bytes, at, section.entries);
