@@ -31,7 +31,7 @@ bool same_place(const QPDFXRefEntry& known, const SectionEntry& entry)
 class Account {
 public:
     Account(std::string_view bytes, const AppendedPart& part, QPDF& older, QPDF& newer)
-        : bytes_(bytes.substr(0, part.closing.close)), part_(part), older_(older.getXRefTable()), newer_(newer), indexes_(newer)
+        : bytes_(bytes.substr(0, part.closing.close)), part_(part), older_(older.getXRefTable()), merged_(newer.getXRefTable()), newer_(newer), indexes_(newer)
     {
     }
 
@@ -60,12 +60,21 @@ private:
     bool read_sections(const RevisionChain& chain)
     {
         section_ = read_section_at(bytes_, part_.closing.section);
-        if (!section_ || !section_->strict) return false;
+        if (!section_ || !section_->strict || !is_strict_closing()) return false;
         for (const std::size_t other : chain.sections)
             if (other >= part_.begin && other < part_.closing.close && other != part_.closing.section) return false;
         if (!section_->hybrid) return true;
         further_ = read_section_at(bytes_, *section_->hybrid);
         return further_ && further_->strict && further_->number && !further_->hybrid;
+    }
+
+    // A line end, "startxref", the place, "%%EOF"; spaces and line ends between them.
+    bool is_strict_closing() const
+    {
+        constexpr std::string_view word = "startxref", blanks = " \r\n";
+        const std::size_t at = bytes_.rfind(word), digits = bytes_.find_first_not_of(blanks, at + word.size());
+        const std::size_t mark = bytes_.find_first_not_of(blanks, bytes_.find_first_not_of("0123456789", digits));
+        return (bytes_[at - 1] == '\r' || bytes_[at - 1] == '\n') && digits > at + word.size() && bytes_.substr(mark) == "%%EOF";
     }
 
     // Each number once. In a hybrid file the table calls free what the stream holds, so that old readers leave it alone.
@@ -101,6 +110,9 @@ private:
     {
         if (entry.kind == EntryKind::free) return;
         const int generation = entry.kind == EntryKind::in_file ? entry.detail : 0;
+        const auto read = merged_.find(QPDFObjGen(entry.number, generation));
+        if (read == merged_.end() || !same_place(read->second, entry))
+            say("Bảng tra của lần sửa sau khi ký viết không đúng chuẩn" + std::string(differ));
         const auto known = older_.find(QPDFObjGen(entry.number, generation));
         const bool stays = known != older_.end() && same_place(known->second, entry);
         for (auto other = older_.lower_bound(QPDFObjGen(entry.number, 0)); other != older_.end() && other->first.getObj() == entry.number; ++other)
@@ -209,7 +221,7 @@ private:
 
     std::string_view bytes_;  // up to the end of the part
     AppendedPart part_;
-    Table older_;
+    Table older_, merged_;    // of libqpdf: before, and with this part
     QPDF& newer_;
     StreamIndexes indexes_;
     ChangeLog log_;

@@ -34,6 +34,7 @@ std::vector<RevisionEnd> find_closings(std::string_view bytes)
     std::vector<RevisionEnd> closings;
     for (std::size_t at = bytes.find(word); at != std::string_view::npos; at = bytes.find(word, at + 1)) {
         std::size_t cursor = skip_blanks(bytes, at + word.size());
+        if (cursor == at + word.size()) continue;  // "startxref17" is another word
         const auto section = read_number(bytes, cursor);
         cursor = skip_blanks(bytes, cursor);
         if (section && bytes.substr(cursor).starts_with(mark)) closings.push_back({*section, cursor + mark.size()});

@@ -309,6 +309,22 @@ TEST(Appended, TablesOfOddFormAreNoticed)
         EXPECT_EQ(judge(with_table(head, " \n").pdf()).verdict, Verdict::suspicious) << head;
 }
 
+// Some readers read on, some fall back to the closing before it, some search for objects.
+TEST(Appended, ClosingsOfOddFormAreNoticed)
+{
+    Appending made;
+    const std::string fresh = std::to_string(made.fresh());
+    const std::size_t at = made.add(fresh + " 0", "<< /x 1 >>");
+    const std::string pdf = made.close_with_table(fresh + " 1\n" + Appending::line(at)).pdf();
+    const std::size_t number = pdf.rfind("startxref\n") + 10;
+    const std::string digits = pdf.substr(number, pdf.find('\n', number) - number);
+    const auto with = [&](const std::string& closing) { return judge(pdf.substr(0, number - 10) + closing).verdict; };
+    EXPECT_EQ(with("startxref\r\n" + digits + "\r\n%%EOF"), Verdict::valid_with_allowed_changes);
+    for (const std::string& closing : {"startxref" + digits + "\n%%EOF\n", "startxref\n\f" + digits + "\n%%EOF\n", "startxref\n+" + digits + "\n%%EOF\n",
+                                       "startxref\n" + digits + "\n", "startxref\n" + digits + " 0\n%%EOF\n", "%startxref\n" + digits + "\n%%EOF\n"})
+        EXPECT_EQ(with(closing), Verdict::suspicious) << closing;
+}
+
 // mupdf searches for objects then. Old programs write such a /Size; where the search finds the same document it is harmless.
 TEST(Appended, ASizeTooSmallIsNoticedWhereADeadObjectWaits)
 {
