@@ -148,7 +148,7 @@ void FormChanges::compare_looks(const std::string& key, Object older, Object new
 // Signing tools add the fonts of their appearances. A font that fields were already drawn with is another matter.
 void FormChanges::compare_resources(Object older, Object newer)
 {
-    if (older.isNull() || walk_.same(older, newer, WalkMode::may_grow)) return;
+    if (older.isNull() || walk_.same(older, newer, WalkMode::resources)) return;
     log_.say(ChangeLevel::form_fill, "Sau khi ký có thay đổi phông chữ của biểu mẫu");
 }
 

@@ -11,13 +11,21 @@
 #include <string_view>
 #include <vector>
 
+class QPDF;
+
 namespace chamber::inspect {
 
 // By the end of the newer revision.
 using RevisionSteps = std::map<std::size_t, std::vector<Change>>;
 
-// `first_end`: the end of the first signed revision; earlier ones are nobody's concern.
-RevisionSteps compare_steps(std::string_view bytes, const RevisionChain& chain, std::size_t first_end);
+struct WholeFile {
+    std::string_view bytes;
+    const RevisionChain& chain;
+    QPDF& pdf;  // of its last revision
+};
+
+// `first_end`: the end of the first signed revision; earlier ones are nobody's concern. Text behind the last revision is a step too.
+RevisionSteps compare_steps(const WholeFile& file, std::size_t first_end);
 
 // FieldMDP, or the field's own lock.
 bool is_locked(const SignedField& signature, const Change& change);

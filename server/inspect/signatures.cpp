@@ -3,7 +3,9 @@
 #include "server/inspect/byte_range.hpp"
 #include "server/inspect/cms.hpp"
 #include "server/inspect/cms_verdict.hpp"
+#include "server/inspect/damage.hpp"
 #include "server/inspect/engine.hpp"
+#include "server/inspect/frame.hpp"
 #include "server/inspect/later_changes.hpp"
 #include "server/inspect/opened_pdf.hpp"
 #include "server/inspect/readable.hpp"
@@ -24,6 +26,8 @@ namespace {
 
 constexpr std::size_t cms_bytes_max = 4'194'304;
 constexpr std::size_t revisions_max = 128;
+constexpr const char* blanks_before_words =
+    "Có khoảng trắng hoặc dấu BOM đứng trước phần đầu của tệp PDF: mỗi phần mềm có thể hiển thị một nội dung khác";
 
 // What one signature is, before it is judged.
 struct Candidate {
@@ -35,7 +39,7 @@ struct Candidate {
 class Judgement {
 public:
     Judgement(std::string_view bytes, const Structure& structure, const JudgeSettings& settings)
-        : bytes_(bytes), structure_(structure), now_s_(settings.now_s), trust_(parse_trust(settings.trust))
+        : frame_(frame_of(bytes, structure)), bytes_(frame_.bytes), structure_(structure), now_s_(settings.now_s), trust_(parse_trust(settings.trust))
     {
         report_.engine = engine_name;
         report_.trust_store_sha256 = trust_.sha256;
@@ -43,12 +47,13 @@ public:
 
     SignatureReport run()
     {
-        opened_ = open_pdf(bytes_, Repair::refused);
+        chain_ = read_revisions(bytes_);
+        const std::string_view document = bytes_.substr(0, bytes_.size() - inert_tail(bytes_, chain_).size());
+        opened_ = open_pdf(document, Repair::refused);
         if (opened_.state == OpenState::needs_password) return unreadable("Tệp có mật khẩu, không đọc được chữ ký");
         const bool repaired = opened_.state != OpenState::open;
-        if (repaired) opened_ = open_pdf(bytes_, Repair::allowed);
+        if (repaired) opened_ = open_pdf(document, Repair::allowed);
         if (opened_.state != OpenState::open) return unreadable("Không đọc được cấu trúc của tệp");
-        chain_ = read_revisions(bytes_);
         find_candidates();
         for (const auto& candidate : candidates_)
             judged_.push_back(judge(candidate));
@@ -76,6 +81,7 @@ private:
                 // In an object stream an offset is one within the stream, and a forger can make it any number.
                 if (field.contents_offset > 0 && !field.inside_object_stream && !seen.insert(field.contents_offset).second) continue;
                 Candidate candidate{std::move(field), {}, {}};
+                if (candidate.field.byte_range) frame_.enter(*candidate.field.byte_range);
                 candidate.coverage = check_coverage(bytes_, candidate.field);
                 if (candidate.coverage.coverage) candidate.tail = look_behind(bytes_, chain_, candidate.coverage.coverage->end);
                 candidates_.push_back(std::move(candidate));
@@ -92,9 +98,8 @@ private:
         drop_reserved_twins();
         std::stable_sort(candidates_.begin(), candidates_.end(),
                          [](const Candidate& left, const Candidate& right) { return end_of(left) < end_of(right); });
-        for (const auto& candidate : candidates_) {
+        for (const auto& candidate : candidates_)
             known_ranges_.insert(candidate.field.byte_range_offset);
-        }
     }
 
     static std::size_t end_of(const Candidate& candidate) { return candidate.coverage.coverage ? candidate.coverage.coverage->end : 0; }
@@ -117,6 +122,7 @@ private:
         finding.claimed_at = candidate.field.claimed_at;
         finding.certification = candidate.field.certification;
         if (candidate.field.byte_range) finding.byte_range = *candidate.field.byte_range;
+        frame_.leave(finding.byte_range);
         judged.document_timestamp = finding.sub_filter == "ETSI.RFC3161";
         judged.reserved = candidate.field.has_contents && candidate.field.reserved;
         if (judged.reserved) return judged;
@@ -129,12 +135,14 @@ private:
 
     void judge_coverage(Judged& judged, const Candidate& candidate)
     {
-        if (!structure_.starts_with_header)
+        if (frame_.blanks_before)
+            judged.worsen(Verdict::suspicious, Indication::indeterminate, "FORMAT_FAILURE", blanks_before_words);
+        else if (!structure_.starts_with_header)
             judged.worsen(Verdict::invalid, Indication::total_failed, "FORMAT_FAILURE", "Có dữ liệu lạ đứng trước phần đầu của tệp PDF");
         if (!candidate.coverage.broken_rule.empty())
             judged.worsen(Verdict::invalid, Indication::total_failed, "FORMAT_FAILURE", "Phạm vi ký (ByteRange) không hợp lệ");
         if (!candidate.coverage.coverage) return;
-        judged.finding.revision_end = static_cast<std::int64_t>(candidate.coverage.coverage->end);
+        judged.finding.revision_end = static_cast<std::int64_t>(frame_.origin + candidate.coverage.coverage->end);
         judged.finding.covers_whole_file = candidate.tail.tail == Tail::nothing;
         if (!candidate.tail.ends_a_revision && judged.verdict != Verdict::invalid) {
             judged.worsen(Verdict::invalid, Indication::total_failed, "FORMAT_FAILURE", "Chữ ký không phủ trọn phần tài liệu mà nó ký");
@@ -143,8 +151,6 @@ private:
             judged.worsen(Verdict::suspicious, Indication::indeterminate, "FORMAT_FAILURE",
                           "Có dữ liệu lạ nối thêm sau khi ký, không thuộc lần sửa nào");
     }
-
-    // ---- what was signed, and by whom
 
     void judge_content(Judged& judged, const Candidate& candidate)
     {
@@ -155,7 +161,7 @@ private:
             return;
         }
         const std::string cms = decode_gap(hex);
-        const auto pieces = coverage.pieces(bytes_);
+        const auto pieces = frame_.pieces(coverage);
         if (judged.document_timestamp) {
             judge_document_timestamp(judged, cms, pieces);
             return;
@@ -199,8 +205,6 @@ private:
             if (auto certificate = parse_certificate(der)) certificates.push_back(std::move(certificate));
         return certificates;
     }
-
-    // ---- time
 
     // The time proven for a signature: its own time-stamp, or the earliest document time-stamp that covers it.
     std::optional<std::int64_t> judge_timestamps(Judged& judged, const CmsFinding& found)
@@ -255,7 +259,7 @@ private:
         const Coverage& coverage = *candidate.coverage.coverage;
         const auto known = tokens_.find(coverage.first_length);
         if (known != tokens_.end()) return known->second;
-        TokenFinding found = look_at_token(decode_gap(coverage.gap(bytes_)), coverage.pieces(bytes_));
+        TokenFinding found = look_at_token(decode_gap(coverage.gap(bytes_)), frame_.pieces(coverage));
         return tokens_.emplace(coverage.first_length, std::move(found)).first->second;
     }
 
@@ -296,12 +300,12 @@ private:
         std::size_t first_end = bytes_.size();
         for (std::size_t i = 0; i < candidates_.size(); ++i)
             if (!judged_[i].reserved && candidates_[i].tail.ends_a_revision) first_end = std::min(first_end, end_of(candidates_[i]));
-        const RevisionSteps steps = compare_steps(bytes_, chain_, first_end);
+        const RevisionSteps steps = compare_steps({bytes_, chain_, *opened_.pdf}, first_end);
         for (std::size_t i = 0; i < candidates_.size(); ++i)
             apply_changes(judged_[i], candidates_[i], steps);
         for (const auto& [end, changes] : steps)
             for (const auto& change : changes)
-                report_.changes.push_back({change.sentence, change.page, static_cast<std::int64_t>(end), is_allowed_at(end, change)});
+                report_.changes.push_back({change.sentence, change.page, static_cast<std::int64_t>(frame_.origin + end), is_allowed_at(end, change)});
     }
 
     // What the signatures that stand before this revision allow, each of them: certification, locks of fields, /P of a lock.
@@ -335,9 +339,7 @@ private:
 
     bool newest_covers_all() const
     {
-        for (std::size_t i = 0; i < candidates_.size(); ++i)
-            if (judged_[i].finding.covers_whole_file && judged_[i].finding.integrity) return true;
-        return false;
+        return std::ranges::any_of(judged_, [](const Judged& one) { return one.finding.covers_whole_file && one.finding.integrity; });
     }
 
     void check_nesting()
@@ -363,12 +365,14 @@ private:
         const std::size_t strays = count_strays(bytes_, *opened_.pdf, known_ranges_);
         const bool has_signature = !report_.signatures.empty() || strays > 0;
         if (strays > 0) worsen(Verdict::suspicious, "Trong tệp có chữ ký không thuộc ô ký nào, không kiểm tra được");
-        if (repaired && has_signature) worsen(Verdict::suspicious, "Tệp bị hỏng cấu trúc: mỗi phần mềm có thể hiển thị một nội dung khác");
+        const bool damaged = has_signature && (repaired || find_damage(*opened_.pdf) == Damage::found);
+        if (damaged) worsen(Verdict::suspicious, "Tệp bị hỏng cấu trúc: mỗi phần mềm có thể hiển thị một nội dung khác");
         if (has_signature && !repaired && !chain_.complete) worsen(Verdict::suspicious, "Chuỗi các lần sửa của tệp bị đứt");
     }
 
     static constexpr std::int64_t clock_slack_s = 86'400;
 
+    Frame frame_;
     std::string_view bytes_;
     Structure structure_;
     std::int64_t now_s_;

@@ -282,7 +282,7 @@ std::string sign_pdf(std::string_view pdf, const Identity& signer, const Signing
     std::map<std::string, std::string> root{{"/AcroForm", with_entry(form.isDictionary() ? form : QPDFObjectHandle::newDictionary(), {{"/SigFlags", "3"}, {"/Fields", fields}})}};
     if (how.certification > 0) root["/Perms"] = "<< /DocMDP " + reference(signature) + " >>";
     objects[1] = with_entry(opened->getRoot(), root);
-    return fill_holes(append_revision(pdf, objects), pdf.size(), signer, how);
+    return fill_holes(how.before + append_revision(pdf, objects), pdf.size(), signer, how);
 }
 
 std::string encrypt_pdf(std::string_view pdf, const std::string& user_password)

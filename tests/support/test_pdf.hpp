@@ -44,6 +44,7 @@ struct Signing {
     bool grouped = false;                                     // below a field "Nhom" that only groups
     const CmsRecipe* recipe = nullptr;                   // null: written by OpenSSL
     std::size_t reserved_bytes = 6'000;                  // for the CMS
+    std::string before = {};                             // bytes before the header, which all places but the /ByteRange's are counted from
 };
 
 // A time-stamp token over these bytes.
