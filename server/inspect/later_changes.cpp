@@ -1,6 +1,7 @@
 #include "server/inspect/later_changes.hpp"
 
 #include "server/inspect/opened_pdf.hpp"
+#include "server/inspect/verdict.hpp"
 
 #include <algorithm>
 
@@ -8,6 +9,41 @@ namespace chamber::inspect {
 namespace {
 
 constexpr std::size_t revisions_max = 128;
+constexpr std::size_t line_end_max = 2;
+
+// Since which revision the values stood there that this one wrote over; then, which values it brought.
+void date_values(std::vector<Change>& changes, std::size_t end, std::map<std::string, std::size_t>& brought)
+{
+    for (auto& change : changes)
+        if (const auto known = brought.find(change.field); change.value == ValueStep::overwritten && known != brought.end())
+            change.value_since = known->second;
+    for (const auto& change : changes)
+        if (change.value != ValueStep::none) brought[change.field] = end;
+}
+
+// FieldMDP, or the field's own lock.
+bool is_locked(const SignedField& signature, const Change& change)
+{
+    if (change.field.empty()) return false;
+    for (const auto& lock : signature.locks) {
+        const bool named = std::any_of(lock.fields.begin(), lock.fields.end(), [&](const std::string& name) {
+            return change.field == name || change.field.starts_with(name + ".");
+        });
+        if (lock.action == LockAction::all || (lock.action == LockAction::include && named) ||
+            (lock.action == LockAction::exclude && !named))
+            return true;
+    }
+    return false;
+}
+
+// DocMDP of the signature, or of the certification that it was made under.
+std::int32_t permission_at(const std::vector<BoundSignature>& signatures, const BoundSignature& one)
+{
+    std::int32_t granted = one.field.certification;
+    for (const auto& other : signatures)
+        if (granted == 0 && other.intact && other.end < one.end) granted = other.field.certification;
+    return granted;
+}
 
 }  // namespace
 
@@ -22,6 +58,7 @@ RevisionSteps compare_steps(std::string_view bytes, const RevisionChain& chain, 
         steps[ends.back()] = {{ChangeLevel::other, "Tệp có quá nhiều lần sửa sau khi ký", {}, 0}};
         return steps;
     }
+    std::map<std::string, std::size_t> brought;  // by the field's name: the revision that filled it in last
     OpenedPdf older = open_pdf(bytes.substr(0, first_end), Repair::refused);
     for (const std::size_t end : ends) {
         OpenedPdf newer = open_pdf(bytes.substr(0, end), Repair::refused);
@@ -29,23 +66,28 @@ RevisionSteps compare_steps(std::string_view bytes, const RevisionChain& chain, 
             steps[end] = {{ChangeLevel::other, "Có lần sửa sau khi ký không đọc được", {}, 0}};
         else
             steps[end] = compare_revisions(*older.pdf, *newer.pdf);
+        date_values(steps[end], end, brought);
         older = std::move(newer);
     }
     return steps;
 }
 
-bool is_locked(const SignedField& signature, const Change& change)
+bool all_allow(const std::vector<BoundSignature>& signatures, std::size_t end, const Change& change)
 {
-    if (change.field.empty()) return false;
-    for (const auto& lock : signature.locks) {
-        const bool named = std::any_of(lock.fields.begin(), lock.fields.end(), [&](const std::string& name) {
-            return change.field == name || change.field.starts_with(name + ".");
-        });
-        if (lock.action == LockAction::all || (lock.action == LockAction::include && named) ||
-            (lock.action == LockAction::exclude && !named))
-            return true;
+    for (const auto& one : signatures) {
+        if (one.end >= end) continue;
+        if (!is_allowed(change, permission_at(signatures, one)) || is_locked(one.field, change)) return false;
+        if (change.value == ValueStep::overwritten && one.end >= change.value_since) return false;
+        if (one.field.lock_permission > 0 && !is_allowed(change, one.field.lock_permission)) return false;
     }
-    return false;
+    return true;
+}
+
+std::size_t joined_end(const std::vector<BoundSignature>& signatures, std::size_t end)
+{
+    for (const auto& one : signatures)
+        if (one.ends_a_revision && one.end >= end && one.end - end <= line_end_max) return one.end;
+    return end;
 }
 
 }  // namespace chamber::inspect

@@ -149,7 +149,7 @@ void PageChanges::compare_annotations(Object older, Object newer, const Place& p
         if (!annotation.isDictionary()) continue;
         Object now = find_again(after, annotation);
         if (!now.isInitialized())
-            count(ChangeLevel::other, {"Sau khi ký có ", " chú thích hoặc ô ký bị gỡ khỏi trang "}, place.number);
+            count_removed(annotation, place.number);
         else if (is_field_widget(annotation, widgets_.older) && is_field_widget(now, widgets_.newer))
             continue;  // compared with its field
         else
@@ -159,6 +159,15 @@ void PageChanges::compare_annotations(Object older, Object newer, const Place& p
         if (!annotation.isDictionary()) continue;
         if (!was_there(before, annotation)) add_annotation(annotation, place);
     }
+}
+
+// Whoever may add a note may take one away. A field's widget is no note, whatever it calls itself.
+void PageChanges::count_removed(Object annotation, std::int32_t number)
+{
+    if (is_note(annotation) && !is_field_widget(annotation, widgets_.older))
+        count(ChangeLevel::annotation, {"Sau khi ký có ", " chú thích bị xóa khỏi trang "}, number);
+    else
+        count(ChangeLevel::other, {"Sau khi ký có ", " chú thích hoặc ô ký bị gỡ khỏi trang "}, number);
 }
 
 void PageChanges::count(ChangeLevel level, Counted words, std::int32_t number)

@@ -59,6 +59,7 @@ private:
     void compare_annotations(Object older, Object newer, const Place& place);
     void compare_annotation(Object older, Object newer, const Place& place);
     void add_annotation(Object annotation, const Place& place);
+    void count_removed(Object annotation, std::int32_t number);
     ChangeLevel level_of(Object annotation, const Place& place) const;
     void count(ChangeLevel level, Counted words, std::int32_t number);
 
