@@ -10,7 +10,6 @@ namespace {
 constexpr int field_depth_max = 32;
 constexpr std::size_t value_bytes_max = 262'144;
 constexpr std::size_t options_max = 10'000;
-constexpr std::size_t fields_max = 10'000;
 
 std::string text_of(Object value)
 {
@@ -78,23 +77,13 @@ bool is_written_as(std::string_view drawn, std::string_view meant)
     return true;
 }
 
-void collect_text_fields(Object list, int depth, std::set<QPDFObjGen>& seen, std::vector<Object>& found)
-{
-    for (auto field : items(list)) {
-        if (!field.isDictionary() || depth > field_depth_max || found.size() >= fields_max) continue;
-        if (field.isIndirect() && !seen.insert(field.getObjGen()).second) continue;
-        if (in(name_value(inherited(field, "/FT")), {"/Tx", "/Ch"})) found.push_back(field);
-        collect_text_fields(field.getKey("/Kids"), depth + 1, seen, found);
-    }
-}
-
 }  // namespace
 
 std::vector<Object> text_fields(Object form)
 {
-    std::set<QPDFObjGen> seen;
     std::vector<Object> found;
-    if (form.isDictionary()) collect_text_fields(form.getKey("/Fields"), 0, seen, found);
+    for (const auto& field : all_fields(form))
+        if (in(name_value(inherited(field, "/FT")), {"/Tx", "/Ch"})) found.push_back(field);
     return found;
 }
 

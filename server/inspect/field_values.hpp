@@ -28,7 +28,7 @@ std::string value_text(Object field);
 // The normal appearance as it is shown now: of several states the chosen one. Null: none.
 Object shown_appearance(Object widget);
 
-// The fields and widgets of a form that show text: of kind text or choice. At most some ten thousand.
+// The fields and widgets of a form that show text: of kind text or choice.
 std::vector<Object> text_fields(Object form);
 
 enum class Saying { exactly, as_tools_write };

@@ -9,7 +9,6 @@ namespace chamber::inspect {
 namespace {
 
 constexpr int field_depth_max = 32;
-constexpr std::size_t names_max = 10'000;
 
 std::string field_name(Object field, const std::string& prefix)
 {
@@ -40,16 +39,28 @@ bool is_flagged_for_signing(Object older, Object newer)
     return has_signature(newer) && (before & ~after) == 0 && (after & ~before & ~(flag_print | flag_locked | flag_locked_contents)) == 0;
 }
 
-// The full names of the fields that end there, a widget being part of its field. At most some ten thousand.
-void collect_names(Object fields, const std::string& prefix, int depth, std::set<std::string>& names)
+// By the names above it, as readers find it.
+std::string full_name(Object field)
 {
-    for (auto field : items(fields)) {
-        if (!field.isDictionary() || depth > field_depth_max || names.size() >= names_max) continue;
-        const std::string name = field_name(field, prefix);
-        const auto kids = items(field.getKey("/Kids"));
-        if (std::none_of(kids.begin(), kids.end(), [](Object kid) { return kid.isDictionary() && kid.hasKey("/T"); })) names.insert(name);
-        collect_names(field.getKey("/Kids"), name, depth + 1, names);
+    std::string name;
+    for (int depth = 0; field.isDictionary() && depth < field_depth_max; ++depth) {
+        const std::string own = field_name(field, {});
+        if (!own.empty()) name = name.empty() ? own : own + "." + name;
+        field = field.getKey("/Parent");
     }
+    return name;
+}
+
+// The full names of fields that end there; a widget is part of its field.
+std::set<std::string> names_of(Object form)
+{
+    std::set<std::string> names;
+    for (auto field : all_fields(form)) {
+        const auto kids = items(field.getKey("/Kids"));
+        if (field.hasKey("/T") && std::none_of(kids.begin(), kids.end(), [](Object kid) { return kid.isDictionary() && kid.hasKey("/T"); }))
+            names.insert(full_name(field));
+    }
+    return names;
 }
 
 // Fonts that are not embedded and draw the same letters, whatever else their dictionaries say.
@@ -84,7 +95,7 @@ void FormChanges::compare(Object older, Object newer)
         log_.say(ChangeLevel::other, "Sau khi ký biểu mẫu và các ô chữ ký bị gỡ bỏ");
         return;
     }
-    if (older.isDictionary()) collect_names(older.getKey("/Fields"), {}, 0, names_);
+    names_ = names_of(older);
     filled_.compare_drawing(older, newer);
     for (const auto& key : keys_of(older, newer)) {
         Object before = older.isDictionary() ? older.getKey(key) : Object::newNull();
@@ -110,7 +121,7 @@ void FormChanges::compare_style(Object older, Object newer, Object older_form)
     const bool drawn = !newer.isNull() && std::any_of(fields.begin(), fields.end(), [](const Object& field) {
         return inherited(field, "/DA").isNull() && !value_text(field).empty();
     });
-    log_.say(drawn ? ChangeLevel::other : ChangeLevel::form_fill, "Sau khi ký có thay đổi kiểu chữ của các trường biểu mẫu");
+    log_.say(drawn ? ChangeLevel::other : ChangeLevel::form_fill, "Sau khi ký có thay đổi cách hiển thị các trường biểu mẫu");
 }
 
 // Signing tools add the fonts of their appearances, and some drop the list. A font that fields are drawn with is another matter.
@@ -214,7 +225,7 @@ void FormChanges::add_field(Object field, const Place& place)
         return;
     }
     const std::int32_t page = page_of(field);
-    if (!names_.insert(name).second)  // readers take two fields of one name for one, and locks go by names
+    if (!name.empty() && !names_.insert(name).second)  // readers take two fields of one name for one, and locks go by names
         log_.say(ChangeLevel::other, "Sau khi ký có thêm trường biểu mẫu trùng tên với trường đã có: " + name, {{}, page});
     const bool invisible = is_invisible(field), value = is_new_signature(field);
     if (type != "/Sig" || !is_plain_signature_field(field))

@@ -8,24 +8,10 @@
 namespace chamber::inspect {
 namespace {
 
-constexpr int field_depth_max = 32;
-constexpr std::size_t fields_max = 10'000;
-
-void collect_signed(Object fields, int depth, std::set<QPDFObjGen>& seen, std::vector<Object>& found)
-{
-    for (auto field : items(fields)) {
-        if (!field.isDictionary() || depth > field_depth_max || seen.size() >= fields_max) continue;
-        if (field.isIndirect() && !seen.insert(field.getObjGen()).second) continue;
-        if (has_signature(field)) found.push_back(field);
-        collect_signed(field.getKey("/Kids"), depth + 1, seen, found);
-    }
-}
-
 std::vector<Object> signed_fields(Object catalog)
 {
-    std::set<QPDFObjGen> seen;
-    std::vector<Object> found;
-    if (Object form = catalog.getKey("/AcroForm"); form.isDictionary()) collect_signed(form.getKey("/Fields"), 0, seen, found);
+    std::vector<Object> found = all_fields(catalog.getKey("/AcroForm"));
+    std::erase_if(found, [](const Object& field) { return !has_signature(field); });
     return found;
 }
 
