@@ -7,8 +7,10 @@
 #include <array>
 #include <cmath>
 
-namespace chamber::inspect {
-namespace {
+namespace chamber::inspect
+{
+namespace
+{
 
 constexpr std::size_t text_bytes_max = 262'144;
 constexpr double letter_height_min_pt = 1.5;
@@ -30,7 +32,8 @@ bool stands_out(const LaidLetter& letter, const std::vector<GroundFill>& fills)
 // Line by line from above, a line from the left. A line ends where the next letter lies lower than `step`.
 std::vector<const LaidLetter*> in_reading_order(std::vector<const LaidLetter*> letters, double step)
 {
-    std::stable_sort(letters.begin(), letters.end(), [](const LaidLetter* left, const LaidLetter* right) { return left->box.bottom > right->box.bottom; });
+    std::stable_sort(letters.begin(), letters.end(),
+                     [](const LaidLetter* left, const LaidLetter* right) { return left->box.bottom > right->box.bottom; });
     const auto from_the_left = [](const LaidLetter* left, const LaidLetter* right) { return left->box.left < right->box.left; };
     for (auto line = letters.begin(); line != letters.end();) {
         auto end = line + 1;
@@ -60,7 +63,7 @@ void sum_up(Sheet& sheet, double scale)
     sheet.look.seen = plain_letters(sheet.look.seen);
 }
 
-}  // namespace
+} // namespace
 
 std::shared_ptr<const FaceOfFont> LookBudget::face_of(Object font)
 {
@@ -87,4 +90,4 @@ DrawnLook read_drawn_look(Object form, const Matrix& place, LookBudget& budget)
     return std::move(sheet.look);
 }
 
-}  // namespace chamber::inspect
+} // namespace chamber::inspect

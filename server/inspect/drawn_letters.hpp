@@ -18,7 +18,8 @@
 #include <utility>
 #include <vector>
 
-namespace chamber::inspect {
+namespace chamber::inspect
+{
 
 struct FaceOfFont {
     Font measures;
@@ -37,13 +38,13 @@ struct LookBudget {
 };
 
 struct DrawnLook {
-    std::string in_stream_order;  // every letter, UTF-8 without blanks
-    std::string seen;             // what can be seen, line by line from the left
-    double letter_height = 0;     // the mean of what is seen, on the page
-    bool readable = true;         // false: a letter's font does not tell which it is
-    bool complete = true;         // false: too much, unreadable, or drawn with what cannot be told (shadings, blending)
-    std::size_t shapes = 0;       // outlines that are neither the ground nor a frame
-    std::multiset<std::string> outlines;  // those, to be found again in another appearance
+    std::string in_stream_order;         // every letter, UTF-8 without blanks
+    std::string seen;                    // what can be seen, line by line from the left
+    double letter_height = 0;            // the mean of what is seen, on the page
+    bool readable = true;                // false: a letter's font does not tell which it is
+    bool complete = true;                // false: too much, unreadable, or drawn with what cannot be told (shadings, blending)
+    std::size_t shapes = 0;              // outlines that are neither the ground nor a frame
+    std::multiset<std::string> outlines; // those, to be found again in another appearance
     std::vector<Object> fonts;
     std::vector<Object> pictures;
 };
@@ -51,4 +52,4 @@ struct DrawnLook {
 // `place`: of the form's own space on the page.
 DrawnLook read_drawn_look(Object form, const Matrix& place, LookBudget& budget);
 
-}  // namespace chamber::inspect
+} // namespace chamber::inspect

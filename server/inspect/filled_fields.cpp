@@ -6,10 +6,12 @@
 #include <algorithm>
 #include <cmath>
 
-namespace chamber::inspect {
-namespace {
+namespace chamber::inspect
+{
+namespace
+{
 
-constexpr std::size_t outline_points_max = 8;  // of a frame or an underline that another tool draws; figures take more
+constexpr std::size_t outline_points_max = 8; // of a frame or an underline that another tool draws; figures take more
 constexpr double height_ratio_max = 2;
 
 bool has_any(const std::set<std::string>& keys, std::initializer_list<const char*> wanted)
@@ -40,7 +42,8 @@ bool is_plain_font(Object font)
 std::size_t new_points(const DrawnLook& before, const DrawnLook& after)
 {
     std::vector<std::string> fresh;
-    std::set_difference(after.outlines.begin(), after.outlines.end(), before.outlines.begin(), before.outlines.end(), std::back_inserter(fresh));
+    std::set_difference(after.outlines.begin(), after.outlines.end(), before.outlines.begin(), before.outlines.end(),
+                        std::back_inserter(fresh));
     std::size_t points = 0;
     for (const auto& outline : fresh)
         points += static_cast<std::size_t>(std::count(outline.begin(), outline.end(), ','));
@@ -52,7 +55,7 @@ bool is_empty(const DrawnLook& look)
     return look.in_stream_order.empty() && look.pictures.empty() && look.shapes == 0;
 }
 
-}  // namespace
+} // namespace
 
 void FilledFields::compare(const FieldPair& field, const std::set<std::string>& changed)
 {
@@ -104,9 +107,11 @@ bool FilledFields::judge_flags(const FieldPair& field)
 
 bool FilledFields::judge_value(const FieldPair& field, ValueChange change, const std::set<std::string>& changed)
 {
-    if (change != ValueChange::none && (field_flags(field.older) & flag_read_only) != 0) return forbid(field, "có điền vào trường chỉ đọc: ");
+    if (change != ValueChange::none && (field_flags(field.older) & flag_read_only) != 0)
+        return forbid(field, "có điền vào trường chỉ đọc: ");
     if (change == ValueChange::overwritten) {
-        log_.say(ChangeLevel::form_fill, "Sau khi ký có sửa giá trị đã điền của trường " + field.name, {field.name, field.page, ValueStep::overwritten});
+        log_.say(ChangeLevel::form_fill, "Sau khi ký có sửa giá trị đã điền của trường " + field.name,
+                 {field.name, field.page, ValueStep::overwritten});
         return false;
     }
     const bool restyled = change == ValueChange::none && has_any(changed, {"/DA", "/Q", "/RV", "/I"});
@@ -132,7 +137,8 @@ bool FilledFields::judge_box(const FieldPair& field, ValueChange change)
     const std::string before = name_value(older.getKey("/AS")), after = name_value(newer.getKey("/AS"));
     if (before == after) return true;
     Object value = inherited(newer, "/V");
-    const bool meant = after.empty() || after == "/Off" || value.isNull() || name_value(value) == after || !inherited(newer, "/Opt").isNull();
+    const bool meant =
+        after.empty() || after == "/Off" || value.isNull() || name_value(value) == after || !inherited(newer, "/Opt").isNull();
     if (!meant || (change == ValueChange::none && !before.empty())) return forbid(field, "có ô đánh dấu hiện khác với giá trị: ");
     return true;
 }
@@ -163,13 +169,14 @@ bool FilledFields::judge_letters(const FieldPair& field, ValueChange change)
     if (!walk_.same(states_of(field.older, "/D"), states_of(field.newer, "/D"))) return forbid(field, "có thay đổi hình của trường ");
     Object before = shown_appearance(field.older), after = shown_appearance(field.newer);
     if (!after.isStream()) {
-        const bool gone = change == ValueChange::none && before.isStream() &&
-                          !says_value(look_of(field.older, before), field.newer, Saying::exactly);
+        const bool gone =
+            change == ValueChange::none && before.isStream() && !says_value(look_of(field.older, before), field.newer, Saying::exactly);
         return gone ? forbid(field, "có hình bị gỡ khỏi trường ") : true;
     }
     const DrawnLook now = look_of(field.newer, after);
     if (change != ValueChange::none) {
-        const bool alike = !now.readable || is_formatted(field.newer) || is_empty(now) || says_value(now, field.newer, Saying::as_tools_write);
+        const bool alike =
+            !now.readable || is_formatted(field.newer) || is_empty(now) || says_value(now, field.newer, Saying::as_tools_write);
         if (now.complete && now.pictures.empty() && alike) return true;
         return forbid(field, "có trường biểu mẫu hiện khác với giá trị được điền: ");
     }
@@ -206,7 +213,8 @@ DrawnLook FilledFields::look_of(Object widget, Object appearance)
 
 bool FilledFields::hides_more(const FieldPair& field) const
 {
-    if (field.page < 1 || static_cast<std::size_t>(field.page) > std::min(pages_.older.pages.size(), pages_.newer.pages.size())) return false;
+    if (field.page < 1 || static_cast<std::size_t>(field.page) > std::min(pages_.older.pages.size(), pages_.newer.pages.size()))
+        return false;
     const auto index = static_cast<std::size_t>(field.page - 1);
     const Cover now = look_under(pages_.newer.pages[index], field.newer);
     if (!now.hides) return false;
@@ -232,8 +240,9 @@ void FilledFields::compare_drawing(Object older_form, Object newer_form)
         const DrawnLook look = look_of(field, appearance);
         if (look.complete && look.readable && says_value(look, field, Saying::exactly)) continue;
         Object name = inherited(field, "/T");
-        log_.say(ChangeLevel::other, "Sau khi ký có trường biểu mẫu sẽ hiện khác với khi ký: " + (name.isString() ? name.getUTF8Value() : std::string()));
+        log_.say(ChangeLevel::other,
+                 "Sau khi ký có trường biểu mẫu sẽ hiện khác với khi ký: " + (name.isString() ? name.getUTF8Value() : std::string()));
     }
 }
 
-}  // namespace chamber::inspect
+} // namespace chamber::inspect

@@ -5,8 +5,10 @@
 #include <array>
 #include <cstdint>
 
-namespace chamber::inspect {
-namespace {
+namespace chamber::inspect
+{
+namespace
+{
 
 constexpr std::size_t letters_max = 70'000;
 constexpr unsigned range_max = 256;
@@ -32,26 +34,109 @@ struct NamedLetter {
     char32_t letter;
 };
 
-constexpr NamedLetter named_letters[] = {
-    {"zero", '0'}, {"one", '1'}, {"two", '2'}, {"three", '3'}, {"four", '4'}, {"five", '5'}, {"six", '6'}, {"seven", '7'}, {"eight", '8'},
-    {"nine", '9'}, {"space", ' '}, {"nbspace", 0xA0}, {"exclam", '!'}, {"quotedbl", '"'}, {"numbersign", '#'}, {"dollar", '$'},
-    {"percent", '%'}, {"ampersand", '&'}, {"quotesingle", '\''}, {"quoteright", 0x2019}, {"quoteleft", 0x2018}, {"parenleft", '('},
-    {"parenright", ')'}, {"asterisk", '*'}, {"plus", '+'}, {"comma", ','}, {"hyphen", '-'}, {"minus", 0x2212}, {"period", '.'},
-    {"slash", '/'}, {"colon", ':'}, {"semicolon", ';'}, {"less", '<'}, {"equal", '='}, {"greater", '>'}, {"question", '?'}, {"at", '@'},
-    {"bracketleft", '['}, {"backslash", '\\'}, {"bracketright", ']'}, {"asciicircum", '^'}, {"underscore", '_'}, {"grave", '`'},
-    {"braceleft", '{'}, {"bar", '|'}, {"braceright", '}'}, {"asciitilde", '~'}, {"bullet", 0x2022}, {"ellipsis", 0x2026},
-    {"endash", 0x2013}, {"emdash", 0x2014}, {"quotedblleft", 0x201C}, {"quotedblright", 0x201D}, {"Euro", 0x20AC}, {"dcroat", 0x111},
-    {"Dcroat", 0x110}, {"dong", 0x20AB}, {"oslash", 0xF8}, {"Oslash", 0xD8}, {"lslash", 0x142}, {"Lslash", 0x141}, {"ae", 0xE6},
-    {"AE", 0xC6}, {"oe", 0x153}, {"OE", 0x152}, {"germandbls", 0xDF}, {"eth", 0xF0}, {"Eth", 0xD0}, {"thorn", 0xFE}, {"Thorn", 0xDE},
-    {"dotlessi", 0x131}, {"degree", 0xB0}, {"section", 0xA7}, {"copyright", 0xA9}, {"registered", 0xAE}, {"trademark", 0x2122},
-    {"sterling", 0xA3}, {"yen", 0xA5}, {"cent", 0xA2}, {"paragraph", 0xB6}, {"plusminus", 0xB1}, {"mu", 0xB5}, {"multiply", 0xD7},
-    {"divide", 0xF7}, {"guillemotleft", 0xAB}, {"guillemotright", 0xBB}, {"periodcentered", 0xB7}, {"onehalf", 0xBD},
-    {"onequarter", 0xBC}, {"threequarters", 0xBE}, {"fi", 0xFB01}, {"fl", 0xFB02}, {"fraction", 0x2044}, {"perthousand", 0x2030},
-    {"ordmasculine", 0xBA}, {"ordfeminine", 0xAA}, {"questiondown", 0xBF}, {"exclamdown", 0xA1}};
+constexpr NamedLetter named_letters[] = {{"zero", '0'},
+                                         {"one", '1'},
+                                         {"two", '2'},
+                                         {"three", '3'},
+                                         {"four", '4'},
+                                         {"five", '5'},
+                                         {"six", '6'},
+                                         {"seven", '7'},
+                                         {"eight", '8'},
+                                         {"nine", '9'},
+                                         {"space", ' '},
+                                         {"nbspace", 0xA0},
+                                         {"exclam", '!'},
+                                         {"quotedbl", '"'},
+                                         {"numbersign", '#'},
+                                         {"dollar", '$'},
+                                         {"percent", '%'},
+                                         {"ampersand", '&'},
+                                         {"quotesingle", '\''},
+                                         {"quoteright", 0x2019},
+                                         {"quoteleft", 0x2018},
+                                         {"parenleft", '('},
+                                         {"parenright", ')'},
+                                         {"asterisk", '*'},
+                                         {"plus", '+'},
+                                         {"comma", ','},
+                                         {"hyphen", '-'},
+                                         {"minus", 0x2212},
+                                         {"period", '.'},
+                                         {"slash", '/'},
+                                         {"colon", ':'},
+                                         {"semicolon", ';'},
+                                         {"less", '<'},
+                                         {"equal", '='},
+                                         {"greater", '>'},
+                                         {"question", '?'},
+                                         {"at", '@'},
+                                         {"bracketleft", '['},
+                                         {"backslash", '\\'},
+                                         {"bracketright", ']'},
+                                         {"asciicircum", '^'},
+                                         {"underscore", '_'},
+                                         {"grave", '`'},
+                                         {"braceleft", '{'},
+                                         {"bar", '|'},
+                                         {"braceright", '}'},
+                                         {"asciitilde", '~'},
+                                         {"bullet", 0x2022},
+                                         {"ellipsis", 0x2026},
+                                         {"endash", 0x2013},
+                                         {"emdash", 0x2014},
+                                         {"quotedblleft", 0x201C},
+                                         {"quotedblright", 0x201D},
+                                         {"Euro", 0x20AC},
+                                         {"dcroat", 0x111},
+                                         {"Dcroat", 0x110},
+                                         {"dong", 0x20AB},
+                                         {"oslash", 0xF8},
+                                         {"Oslash", 0xD8},
+                                         {"lslash", 0x142},
+                                         {"Lslash", 0x141},
+                                         {"ae", 0xE6},
+                                         {"AE", 0xC6},
+                                         {"oe", 0x153},
+                                         {"OE", 0x152},
+                                         {"germandbls", 0xDF},
+                                         {"eth", 0xF0},
+                                         {"Eth", 0xD0},
+                                         {"thorn", 0xFE},
+                                         {"Thorn", 0xDE},
+                                         {"dotlessi", 0x131},
+                                         {"degree", 0xB0},
+                                         {"section", 0xA7},
+                                         {"copyright", 0xA9},
+                                         {"registered", 0xAE},
+                                         {"trademark", 0x2122},
+                                         {"sterling", 0xA3},
+                                         {"yen", 0xA5},
+                                         {"cent", 0xA2},
+                                         {"paragraph", 0xB6},
+                                         {"plusminus", 0xB1},
+                                         {"mu", 0xB5},
+                                         {"multiply", 0xD7},
+                                         {"divide", 0xF7},
+                                         {"guillemotleft", 0xAB},
+                                         {"guillemotright", 0xBB},
+                                         {"periodcentered", 0xB7},
+                                         {"onehalf", 0xBD},
+                                         {"onequarter", 0xBC},
+                                         {"threequarters", 0xBE},
+                                         {"fi", 0xFB01},
+                                         {"fl", 0xFB02},
+                                         {"fraction", 0x2044},
+                                         {"perthousand", 0x2030},
+                                         {"ordmasculine", 0xBA},
+                                         {"ordfeminine", 0xAA},
+                                         {"questiondown", 0xBF},
+                                         {"exclamdown", 0xA1}};
 
-constexpr NamedLetter accents[] = {{"acute", 0x301}, {"grave", 0x300}, {"circumflex", 0x302}, {"dieresis", 0x308}, {"tilde", 0x303},
-                                   {"ring", 0x30A}, {"cedilla", 0x327}, {"caron", 0x30C}, {"breve", 0x306}, {"macron", 0x304},
-                                   {"ogonek", 0x328}, {"dotaccent", 0x307}, {"horn", 0x31B}, {"hookabove", 0x309}, {"dotbelow", 0x323}};
+constexpr NamedLetter accents[] = {{"acute", 0x301}, {"grave", 0x300},     {"circumflex", 0x302}, {"dieresis", 0x308},
+                                   {"tilde", 0x303}, {"ring", 0x30A},      {"cedilla", 0x327},    {"caron", 0x30C},
+                                   {"breve", 0x306}, {"macron", 0x304},    {"ogonek", 0x328},     {"dotaccent", 0x307},
+                                   {"horn", 0x31B},  {"hookabove", 0x309}, {"dotbelow", 0x323}};
 
 bool is_ascii_letter(char c)
 {
@@ -95,7 +180,8 @@ std::string utf8_of_big_endian(const std::string& bytes)
     for (std::size_t i = 0; i + 1 < bytes.size(); i += 2) {
         auto unit = static_cast<char32_t>(static_cast<unsigned char>(bytes[i]) << 8 | static_cast<unsigned char>(bytes[i + 1]));
         if (unit >= 0xD800 && unit < 0xDC00 && i + 3 < bytes.size()) {
-            const auto low = static_cast<char32_t>(static_cast<unsigned char>(bytes[i + 2]) << 8 | static_cast<unsigned char>(bytes[i + 3]));
+            const auto low =
+                static_cast<char32_t>(static_cast<unsigned char>(bytes[i + 2]) << 8 | static_cast<unsigned char>(bytes[i + 3]));
             unit = 0x10000 + ((unit - 0xD800) << 10) + ((low - 0xDC00) & 0x3FF);
             i += 2;
         }
@@ -113,7 +199,8 @@ unsigned code_of(std::string_view bytes)
 }
 
 // The pairs, ranges and lists of a /ToUnicode map.
-class MapLetters : public QPDFObjectHandle::ParserCallbacks {
+class MapLetters : public QPDFObjectHandle::ParserCallbacks
+{
 public:
     explicit MapLetters(std::map<unsigned, std::string>& into) : into_(into) {}
 
@@ -193,7 +280,8 @@ void read_encoding(Object encoding, std::map<unsigned, std::string>& letters)
 bool is_embedded(Object font)
 {
     Object descriptor = font.isDictionary() ? font.getKey("/FontDescriptor") : Object::newNull();
-    return descriptor.isDictionary() && (descriptor.hasKey("/FontFile") || descriptor.hasKey("/FontFile2") || descriptor.hasKey("/FontFile3"));
+    return descriptor.isDictionary() &&
+           (descriptor.hasKey("/FontFile") || descriptor.hasKey("/FontFile2") || descriptor.hasKey("/FontFile3"));
 }
 
 bool is_symbols(const std::string& name)
@@ -203,7 +291,7 @@ bool is_symbols(const std::string& name)
     return false;
 }
 
-}  // namespace
+} // namespace
 
 FontLetters read_font_letters(Object font)
 {
@@ -218,7 +306,7 @@ FontLetters read_font_letters(Object font)
     Object map = font.getKey("/ToUnicode");
     if (kind == "/Type0" && name_value(map) == "/Identity-H") read.unicode_codes = true;
     Object encoding = font.getKey("/Encoding");
-    const bool says_nothing = read.embedded && encoding.isNull();  // its codes are the glyphs' numbers
+    const bool says_nothing = read.embedded && encoding.isNull(); // its codes are the glyphs' numbers
     if (kind != "/Type0" && !read.symbols && !says_nothing) read_encoding(encoding, read.letters);
     // Where readers draw with a font of their own, the encoding decides and a map may lie.
     if (map.isStream() && (kind == "/Type0" || read.embedded)) {
@@ -263,4 +351,4 @@ std::string plain_letters(std::string_view text)
     return plain;
 }
 
-}  // namespace chamber::inspect
+} // namespace chamber::inspect

@@ -7,15 +7,17 @@
 #include <cstdio>
 #include <memory>
 
-namespace chamber::inspect {
-namespace {
+namespace chamber::inspect
+{
+namespace
+{
 
 constexpr int form_depth_max = 4;
 constexpr std::size_t saved_states_max = 64;
 constexpr std::size_t path_points_max = 10'000;
 constexpr std::size_t fills_max = 500;
 constexpr double opacity_min = 0.4;
-constexpr double ground_share = 0.85;  // of the form's box: its ground or its frame
+constexpr double ground_share = 0.85; // of the form's box: its ground or its frame
 
 struct State {
     Matrix place;
@@ -29,10 +31,12 @@ struct State {
 
 Box meet(const Box& left, const Box& right)
 {
-    return {std::max(left.left, right.left), std::max(left.bottom, right.bottom), std::min(left.right, right.right), std::min(left.top, right.top)};
+    return {std::max(left.left, right.left), std::max(left.bottom, right.bottom), std::min(left.right, right.right),
+            std::min(left.top, right.top)};
 }
 
-class LookWalk final : public ContentWalk {
+class LookWalk final : public ContentWalk
+{
 public:
     LookWalk(Object resources, State state, Sheet& sheet, int depth)
         : ContentWalk(std::move(resources)), state_(std::move(state)), sheet_(sheet), depth_(depth)
@@ -299,7 +303,7 @@ private:
     int depth_;
 };
 
-}  // namespace
+} // namespace
 
 void walk_look(Object form, Sheet& sheet)
 {
@@ -313,4 +317,4 @@ void walk_look(Object form, Sheet& sheet)
     }
 }
 
-}  // namespace chamber::inspect
+} // namespace chamber::inspect

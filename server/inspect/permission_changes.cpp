@@ -5,8 +5,10 @@
 
 #include <algorithm>
 
-namespace chamber::inspect {
-namespace {
+namespace chamber::inspect
+{
+namespace
+{
 
 std::vector<Object> signed_fields(Object catalog)
 {
@@ -26,7 +28,8 @@ bool is_certification(Object signature)
 // A dictionary of its own that came with this revision and that a field shows.
 bool comes_with_its_signature(const ObjectWalk& walk, Object signature, Object newer)
 {
-    if (!signature.isDictionary() || !signature.isIndirect() || !walk.is_new(signature.getObjGen()) || !is_certification(signature)) return false;
+    if (!signature.isDictionary() || !signature.isIndirect() || !walk.is_new(signature.getObjGen()) || !is_certification(signature))
+        return false;
     const auto fields = signed_fields(newer);
     return std::any_of(fields.begin(), fields.end(), [&](Object field) {
         Object value = field.getKey("/V");
@@ -34,7 +37,7 @@ bool comes_with_its_signature(const ObjectWalk& walk, Object signature, Object n
     });
 }
 
-}  // namespace
+} // namespace
 
 void compare_permissions(ObjectWalk& walk, ChangeLog& log, QPDFObjectHandle older, QPDFObjectHandle newer)
 {
@@ -42,7 +45,8 @@ void compare_permissions(ObjectWalk& walk, ChangeLog& log, QPDFObjectHandle olde
     if (walk.same(before, after)) return;
     bool good = before.isNull() || before.isDictionary();
     for (const auto& key : keys_of(before, after)) {
-        Object was = before.isDictionary() ? before.getKey(key) : Object::newNull(), is = after.isDictionary() ? after.getKey(key) : Object::newNull();
+        Object was = before.isDictionary() ? before.getKey(key) : Object::newNull(),
+               is = after.isDictionary() ? after.getKey(key) : Object::newNull();
         const bool comes = key == "/DocMDP" && was.isNull() && comes_with_its_signature(walk, is, newer);
         good = good && (comes || walk.same(was, is));
     }
@@ -51,7 +55,8 @@ void compare_permissions(ObjectWalk& walk, ChangeLog& log, QPDFObjectHandle olde
     if (!good)
         log.say(ChangeLevel::other, "Sau khi ký có thay đổi cấu trúc tài liệu (Perms)");
     else
-        log.say(only_stamps ? ChangeLevel::upkeep : ChangeLevel::form_fill, "Sau khi ký có thêm chữ ký chứng thực, giới hạn các thay đổi về sau (DocMDP)");
+        log.say(only_stamps ? ChangeLevel::upkeep : ChangeLevel::form_fill,
+                "Sau khi ký có thêm chữ ký chứng thực, giới hạn các thay đổi về sau (DocMDP)");
 }
 
-}  // namespace chamber::inspect
+} // namespace chamber::inspect

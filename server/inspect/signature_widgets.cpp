@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <array>
 
-namespace chamber::inspect {
-namespace {
+namespace chamber::inspect
+{
+namespace
+{
 
 constexpr int field_depth_max = 32;
 constexpr int widget_depth_max = 2;
@@ -32,7 +34,7 @@ bool is_widget(Object field)
 
 bool has_picture_at(Object field, int depth)
 {
-    if (depth > field_depth_max) return true;  // kids may go round in a circle
+    if (depth > field_depth_max) return true; // kids may go round in a circle
     if (field.hasKey("/AP")) return true;
     Object look = field.getKey("/MK");
     if (look.isDictionary() && look.hasKey("/BG")) return true;
@@ -41,7 +43,7 @@ bool has_picture_at(Object field, int depth)
     return false;
 }
 
-}  // namespace
+} // namespace
 
 bool is_invisible(Object field)
 {
@@ -60,7 +62,8 @@ bool is_plain_signature_field(Object field)
 {
     if (starts_something(field) || !is_widget(field)) return false;
     for (auto kid : items(field.getKey("/Kids")))
-        if (!kid.isDictionary() || kid.hasKey("/T") || kid.hasKey("/Kids") || kid.hasKey("/FT") || starts_something(kid) || !is_widget(kid)) return false;
+        if (!kid.isDictionary() || kid.hasKey("/T") || kid.hasKey("/Kids") || kid.hasKey("/FT") || starts_something(kid) || !is_widget(kid))
+            return false;
     return true;
 }
 
@@ -75,4 +78,4 @@ bool is_time_stamp(Object field)
     return value.isDictionary() && name_value(value.getKey("/SubFilter")) == "/ETSI.RFC3161";
 }
 
-}  // namespace chamber::inspect
+} // namespace chamber::inspect

@@ -4,8 +4,10 @@
 
 #include <gtest/gtest.h>
 
-namespace chamber::inspect {
-namespace {
+namespace chamber::inspect
+{
+namespace
+{
 
 using testing::append_revision;
 using testing::make_pdf_of;
@@ -30,12 +32,14 @@ constexpr const char* widget = "<< /Type /Annot /Subtype /Widget /F 4 /P 3 0 R /
 std::string form(const std::string& entries, const std::string& appearance, const std::string& more = {})
 {
     const std::string words = "BT /F1 14 Tf 72 720 Td (Dieu 1. So tien la 100 trieu) Tj ET";
-    return make_pdf_of({"<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [6 0 R] /DR << /Font << /F1 9 0 R >> >> /DA (/F1 12 Tf 0 g) " + more + " >> >>",
-                        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-                        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Annots [6 0 R] /Resources << /Font << /F1 8 0 R >> >> >>",
-                        "<< /Length " + std::to_string(words.size()) + " >>\nstream\n" + words + "\nendstream", "null",
-                        widget + std::string("/T (So tien) ") + entries + " >>", appearance, "<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman >>",
-                        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"});
+    return make_pdf_of(
+        {"<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [6 0 R] /DR << /Font << /F1 9 0 R >> >> /DA (/F1 12 Tf 0 g) " + more +
+             " >> >>",
+         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+         "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Annots [6 0 R] /Resources << /Font << /F1 8 0 R >> >> >>",
+         "<< /Length " + std::to_string(words.size()) + " >>\nstream\n" + words + "\nendstream", "null",
+         widget + std::string("/T (So tien) ") + entries + " >>", appearance, "<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman >>",
+         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"});
 }
 
 const std::string text = "/FT /Tx /AP << /N 7 0 R >> ";
@@ -72,11 +76,14 @@ TEST(FilledFields, ShowWhatWasFilledIn)
 {
     const std::string pdf = signed_form(text, stream("n"));
     expect_honest(pdf, {{6, field(text + "/V (ho ten)")}, {7, line("ho ten")}}, "one line");
-    expect_honest(pdf, {{6, field(text + "/V (mot hai ba)")}, {7, stream("BT /F1 6 Tf 2 12 Td 7 TL (mot hai) Tj T* (ba) Tj ET")}}, "two lines");
-    expect_honest(pdf, {{6, field(text + "/V (\\376\\377\\000V\\001\\003\\000n\\000 \\000A\\000n)")}, {7, line("Vn An")}}, "letters that no font has are missing");
+    expect_honest(pdf, {{6, field(text + "/V (mot hai ba)")}, {7, stream("BT /F1 6 Tf 2 12 Td 7 TL (mot hai) Tj T* (ba) Tj ET")}},
+                  "two lines");
+    expect_honest(pdf, {{6, field(text + "/V (\\376\\377\\000V\\001\\003\\000n\\000 \\000A\\000n)")}, {7, line("Vn An")}},
+                  "letters that no font has are missing");
     expect_honest(pdf, {{6, field("/FT /Tx /V (chua ve)")}}, "no picture yet");
     expect_forged(pdf, {{6, field(text + "/V (100)")}, {7, line("999")}}, "hiện khác với giá trị");
-    expect_forged(pdf, {{6, field(text + "/V (100)")}, {7, stream("BT /F1 12 Tf 3 Tr 2 5 Td (100) Tj 0 Tr 40 0 Td (999) Tj ET")}}, "hiện khác với giá trị");
+    expect_forged(pdf, {{6, field(text + "/V (100)")}, {7, stream("BT /F1 12 Tf 3 Tr 2 5 Td (100) Tj 0 Tr 40 0 Td (999) Tj ET")}},
+                  "hiện khác với giá trị");
     expect_forged(pdf, {{6, field(text + "/V (100)")}, {7, stream("BT /F1 12 Tf 1 g 2 5 Td (100) Tj ET")}}, "hiện khác với giá trị");
 }
 
@@ -119,7 +126,8 @@ TEST(FilledFields, MayNotHideThePagesWords)
 {
     const std::string over = "<< /Type /Annot /Subtype /Widget /F 4 /P 3 0 R /Rect [60 700 500 740] /T (So tien) ";
     const std::string pdf = sign_pdf(append_revision(form(text, stream("n")), {{6, over + text + ">>"}}), pki().person);
-    expect_forged(pdf, {{6, over + text + "/V (a) >>"}, {7, stream("1 g 0 0 200 20 re f 0 g BT /F1 12 Tf 2 5 Td (a) Tj ET")}}, "che lên nội dung trang 1");
+    expect_forged(pdf, {{6, over + text + "/V (a) >>"}, {7, stream("1 g 0 0 200 20 re f 0 g BT /F1 12 Tf 2 5 Td (a) Tj ET")}},
+                  "che lên nội dung trang 1");
     expect_honest(pdf, {{6, over + text + "/V (a) >>"}, {7, stream("0 G 1 1 198 18 re S BT /F1 4 Tf 190 15 Td (a) Tj ET")}}, "a frame");
 }
 
@@ -149,7 +157,8 @@ TEST(Appearances, OfAValueThatStaysShowTheSame)
         {"letters behind a sheet", stream("BT /F1 12 Tf 2 5 Td (100) Tj ET 1 g 0 0 200 20 re f")},
         {"letters in another order", stream("BT /F1 12 Tf 40 5 Td (1) Tj -30 0 Td (00) Tj ET")},
         {"tiny letters", stream("BT /F1 1 Tf 2 5 Td (100) Tj ET")},
-        {"figures drawn as lines", stream("BT /F1 12 Tf 2 5 Td (100) Tj ET 50 2 m 60 2 l 60 18 l 50 18 l 50 10 l 60 10 l S 70 2 m 80 2 l 80 18 l 70 18 l 70 2 l S")},
+        {"figures drawn as lines",
+         stream("BT /F1 12 Tf 2 5 Td (100) Tj ET 50 2 m 60 2 l 60 18 l 50 18 l 50 10 l 60 10 l S 70 2 m 80 2 l 80 18 l 70 18 l 70 2 l S")},
         {"a picture", stream("BT /F1 12 Tf 2 5 Td (100) Tj ET q 50 0 0 20 50 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \xFF EI Q")}};
     for (const auto& [what, appearance] : forged) {
         SCOPED_TRACE(what);
@@ -162,7 +171,8 @@ TEST(Appearances, KeepTheirFonts)
     const std::string pdf = signed_form(text + "/V (100)", line("100"));
     const std::string lying = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding << /Differences [49 /nine] >> >>";
     expect_forged(pdf, {{9, lying}}, "giá trị không đổi");
-    const std::string embedded = "<< /Type /Font /Subtype /TrueType /BaseFont /X /Encoding /WinAnsiEncoding /FontDescriptor << /FontFile2 7 0 R >> >>";
+    const std::string embedded =
+        "<< /Type /Font /Subtype /TrueType /BaseFont /X /Encoding /WinAnsiEncoding /FontDescriptor << /FontFile2 7 0 R >> >>";
     expect_forged(pdf, {{9, embedded}}, "giá trị không đổi");
 }
 
@@ -182,7 +192,8 @@ TEST(Forms, KeepTheFontsAndTheStyleThatFieldsAreDrawnWith)
     const std::string pdf = signed_form(text + "/V (100)", line("100"));
     const auto catalog = [&](const std::string& from, const std::string& to) {
         std::string entries = object_text(pdf, 1);
-        return std::map<int, std::string>{{1, entries.replace(entries.find(from), from.size(), to)}, {20, "<< /Type /Font /Subtype /Type3 >>"}};
+        return std::map<int, std::string>{{1, entries.replace(entries.find(from), from.size(), to)},
+                                          {20, "<< /Type /Font /Subtype /Type3 >>"}};
     };
     expect_forged(pdf, catalog("/F1 9 0 R", "/F1 20 0 R"), "phông chữ của biểu mẫu");
     expect_forged(pdf, catalog("12 Tf 0 g", "12 Tf 1 g"), "cách hiển thị");
@@ -201,10 +212,10 @@ TEST(Fields, OfOneNameAreTold)
 // 5 a place for a second signature that the office prepared.
 std::string with_a_place(const std::string& entries = {})
 {
-    std::string pdf = make_pdf_of({"<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [5 0 R] /SigFlags 3 >> >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-                                   "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Annots [5 0 R] >>",
-                                   "<< /Length 1 >>\nstream\nn\nendstream",
-                                   "<< /Type /Annot /Subtype /Widget /FT /Sig /T (Cho ky) /P 3 0 R /Rect [0 0 0 0] " + entries + " >>"});
+    std::string pdf = make_pdf_of(
+        {"<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [5 0 R] /SigFlags 3 >> >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+         "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Annots [5 0 R] >>", "<< /Length 1 >>\nstream\nn\nendstream",
+         "<< /Type /Annot /Subtype /Widget /FT /Sig /T (Cho ky) /P 3 0 R /Rect [0 0 0 0] " + entries + " >>"});
     return sign_pdf(pdf, pki().person);
 }
 
@@ -246,8 +257,8 @@ TEST(Certifications, MayComeBehindAnInitialAndAreSaid)
 
 TEST(Certifications, MayComeBehindADocumentTimeStamp)
 {
-    const std::string stamped =
-        sign_pdf(document(), pki().time_stamper, {.field = "Stamp", .sub_filter = "ETSI.RFC3161", .stamped_at_s = testing::judging_day_s - 90'000});
+    const std::string stamped = sign_pdf(document(), pki().time_stamper,
+                                         {.field = "Stamp", .sub_filter = "ETSI.RFC3161", .stamped_at_s = testing::judging_day_s - 90'000});
     const auto report = judge(sign_pdf(stamped, pki().organisation, {.field = "S2", .certification = 2}));
     EXPECT_EQ(report.verdict, Verdict::valid) << ::testing::PrintToString(report.reasons);
 }
@@ -257,8 +268,10 @@ const std::string note = "<< /Type /Annot /Subtype /Text /Rect [300 300 320 320]
 TEST(Notes, StayAllowedBehindAnApprovalUnderP3)
 {
     const std::string certified = sign_pdf(document(), pki().person, {.certification = 3});
-    EXPECT_EQ(judge(add_annotation(sign_pdf(certified, pki().organisation, {.field = "S2"}), note)).verdict, Verdict::valid_with_allowed_changes);
-    const std::string closed = sign_pdf(certified, pki().organisation, {.field = "S2", .field_extra = " /Lock << /Type /SigFieldLock /Action /All /P 2 >>"});
+    EXPECT_EQ(judge(add_annotation(sign_pdf(certified, pki().organisation, {.field = "S2"}), note)).verdict,
+              Verdict::valid_with_allowed_changes);
+    const std::string closed =
+        sign_pdf(certified, pki().organisation, {.field = "S2", .field_extra = " /Lock << /Type /SigFieldLock /Action /All /P 2 >>"});
     EXPECT_EQ(judge(add_annotation(closed, note)).verdict, Verdict::suspicious);
     const std::string late = sign_pdf(sign_pdf(document(), pki().person), pki().organisation, {.field = "S2", .certification = 3});
     EXPECT_EQ(judge(add_annotation(late, note)).verdict, Verdict::suspicious) << "the first signer granted nothing";
@@ -287,5 +300,5 @@ TEST(Changes, EndWhereTheSignatureThatTheyCameWithEnds)
     EXPECT_EQ(report.changes[0].revision_end, report.signatures[1].revision_end);
 }
 
-}  // namespace
-}  // namespace chamber::inspect
+} // namespace
+} // namespace chamber::inspect
