@@ -49,22 +49,21 @@ public:
     void compare_drawing(Object older_form, Object newer_form);
 
 private:
-    enum class ValueChange { none, filled, overwritten };
-
-    static ValueChange compare_values(const FieldPair& field);
+    static ValueStep compare_values(const FieldPair& field);
 
     // Says it, and is false.
     bool forbid(const FieldPair& field, const std::string& before, const std::string& after = {});
 
     bool judge_keys(const FieldPair& field, const std::set<std::string>& changed);
     bool judge_flags(const FieldPair& field);
-    bool judge_value(const FieldPair& field, ValueChange change, const std::set<std::string>& changed);
-    bool judge_look(const FieldPair& field, ValueChange change);
-    bool judge_box(const FieldPair& field, ValueChange change);
+    bool judge_value(const FieldPair& field, ValueStep change, const std::set<std::string>& changed);
+    bool judge_look(const FieldPair& field, ValueStep change);
+    bool judge_box(const FieldPair& field, ValueStep change);
     bool judge_states(const FieldPair& field);
-    bool judge_letters(const FieldPair& field, ValueChange change);
+    bool judge_letters(const FieldPair& field, ValueStep change);
     bool is_drawn_as_before(const FieldPair& field, const DrawnLook& before, const DrawnLook& after);
-    bool hides_more(const FieldPair& field) const;
+    bool hides_other_words(const FieldPair& field) const;
+    bool will_be_drawn_over_words(const FieldPair& field) const;
     DrawnLook look_of(Object widget, Object appearance);
 
     ObjectWalk& walk_;

@@ -16,6 +16,7 @@ constexpr int form_depth_max = 4;
 constexpr std::size_t saved_states_max = 64;
 constexpr std::size_t path_points_max = 10'000;
 constexpr std::size_t fills_max = 500;
+constexpr std::size_t resources_max = 64;
 constexpr double opacity_min = 0.4;
 constexpr double ground_share = 0.85; // of the form's box: its ground or its frame
 
@@ -184,7 +185,7 @@ private:
     {
         if (!object.isStream()) return;
         if (name_value(object.getDict().getKey("/Subtype")) == "/Image") {
-            sheet_.look.pictures.push_back(object);
+            keep_once(sheet_.look.pictures, object);
             return;
         }
         if (depth_ >= form_depth_max) {
@@ -196,6 +197,14 @@ private:
         Object own = object.getDict().getKey("/Resources");
         LookWalk walk(own.isDictionary() ? own : resources(), inner, sheet_, depth_ + 1);
         object.parseAsContents(&walk);
+    }
+
+    void keep_once(std::vector<Object>& list, Object object)
+    {
+        for (auto known : list)
+            if (known.isIndirect() && object.isIndirect() && known.getObjGen() == object.getObjGen()) return;
+        sheet_.look.complete = sheet_.look.complete && list.size() < resources_max;
+        if (list.size() < resources_max) list.push_back(object);
     }
 
     // ---- text
@@ -251,7 +260,7 @@ private:
     {
         state_.font = sheet_.budget.face_of(font);
         sheet_.look.complete = sheet_.look.complete && state_.font != nullptr;
-        sheet_.look.fonts.push_back(font);
+        keep_once(sheet_.look.fonts, font);
     }
 
     void move(double x, double y) { text_ = line_ = Matrix{1, 0, 0, 1, x, y} * line_; }

@@ -127,8 +127,22 @@ TEST(FilledFields, MayNotHideThePagesWords)
     const std::string over = "<< /Type /Annot /Subtype /Widget /F 4 /P 3 0 R /Rect [60 700 500 740] /T (So tien) ";
     const std::string pdf = sign_pdf(append_revision(form(text, stream("n")), {{6, over + text + ">>"}}), pki().person);
     expect_forged(pdf, {{6, over + text + "/V (a) >>"}, {7, stream("1 g 0 0 200 20 re f 0 g BT /F1 12 Tf 2 5 Td (a) Tj ET")}},
-                  "che lên nội dung trang 1");
+                  "làm lộ nội dung trang 1");
     expect_honest(pdf, {{6, over + text + "/V (a) >>"}, {7, stream("0 G 1 1 198 18 re S BT /F1 4 Tf 190 15 Td (a) Tj ET")}}, "a frame");
+}
+
+TEST(FilledFields, MayNotUncoverThePagesWords)
+{
+    const std::string over = "<< /Type /Annot /Subtype /Widget /F 4 /P 3 0 R /Rect [60 700 500 740] /T (So tien) ";
+    const std::string pdf = sign_pdf(append_revision(form(text, stream("1 g 0 0 200 20 re f")), {{6, over + text + ">>"}}), pki().person);
+    expect_forged(pdf, {{6, over + text + "/V (a) >>"}, {7, stream("BT /F1 4 Tf 190 15 Td (a) Tj ET")}}, "làm lộ nội dung trang 1");
+}
+
+TEST(FilledFields, ThatReadersDrawThemselvesMayNotLieOverWords)
+{
+    const std::string over = "<< /Type /Annot /Subtype /Widget /F 4 /P 3 0 R /Rect [60 700 500 740] /T (So tien) /FT /Tx ";
+    const std::string pdf = sign_pdf(append_revision(form(text, stream("n")), {{6, over + ">>"}}), pki().person);
+    expect_forged(pdf, {{6, over + "/V (Dieu 1. So tien la 900 trieu) >>"}}, "chồng lên chữ của trang 1");
 }
 
 TEST(Boxes, MayBeTickedAndNoMore)
@@ -142,7 +156,7 @@ TEST(Boxes, MayBeTickedAndNoMore)
     expect_forged(signed_form(box + on, tick), {{6, field(box + off)}}, "sửa giá trị");
     const std::string over = "<< /Type /Annot /Subtype /Widget /F 4 /P 3 0 R /Rect [60 700 500 740] /T (So tien) ";
     const std::string sheet = append_revision(form(box + off, stream("1 g 0 0 200 20 re f")), {{6, over + box + off + ">>"}});
-    expect_forged(sign_pdf(sheet, pki().person), {{6, over + box + on + ">>"}}, "che lên nội dung trang 1");
+    expect_forged(sign_pdf(sheet, pki().person), {{6, over + box + on + ">>"}}, "làm lộ nội dung trang 1");
 }
 
 TEST(Appearances, OfAValueThatStaysShowTheSame)
@@ -159,6 +173,7 @@ TEST(Appearances, OfAValueThatStaysShowTheSame)
         {"tiny letters", stream("BT /F1 1 Tf 2 5 Td (100) Tj ET")},
         {"figures drawn as lines",
          stream("BT /F1 12 Tf 2 5 Td (100) Tj ET 50 2 m 60 2 l 60 18 l 50 18 l 50 10 l 60 10 l S 70 2 m 80 2 l 80 18 l 70 18 l 70 2 l S")},
+        {"letters that stand on their heads", stream("BT /F1 12 Tf 2 5 Td (100) Tj ET", "/Matrix [-1 0 0 -1 0 0]")},
         {"a picture", stream("BT /F1 12 Tf 2 5 Td (100) Tj ET q 50 0 0 20 50 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \xFF EI Q")}};
     for (const auto& [what, appearance] : forged) {
         SCOPED_TRACE(what);
@@ -174,6 +189,9 @@ TEST(Appearances, KeepTheirFonts)
     const std::string embedded =
         "<< /Type /Font /Subtype /TrueType /BaseFont /X /Encoding /WinAnsiEncoding /FontDescriptor << /FontFile2 7 0 R >> >>";
     expect_forged(pdf, {{9, embedded}}, "giá trị không đổi");
+    expect_forged(pdf, {{9, "<< /Type /Font /Subtype /TrueType /BaseFont /Marlett /Encoding /WinAnsiEncoding >>"}}, "giá trị không đổi");
+    expect_honest(pdf, {{9, "<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>"}},
+                  "another font of the readers");
 }
 
 TEST(Forms, AreDrawnFromTheirValuesOnlyWhereThatShowsTheSame)
@@ -290,6 +308,20 @@ TEST(Notes, MayBeDeletedWhereTheyMayBeAdded)
         EXPECT_EQ(report.verdict, verdict);
         EXPECT_TRUE(tells(report.changes, "bị xóa khỏi trang 1"));
     }
+}
+
+TEST(Notes, ThatHidWordsMayNotBeDeleted)
+{
+    const std::string sheet = "<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length 16 >>\nstream\n1 g 0 0 9 9 re f\nendstream";
+    const std::string plain = append_revision(document(), {{20, sheet}});
+    const std::string noted = add_annotation(plain, "<< /Type /Annot /Subtype /Highlight /Rect [70 710 320 740] /AP << /N 20 0 R >> >>");
+    const std::string pdf = sign_pdf(noted, pki().person, {.certification = 3});
+    std::string page = object_text(pdf, 3);
+    const std::string reference = std::to_string(next_object(noted) - 1) + " 0 R";
+    page.erase(page.find(reference), reference.size());
+    const auto report = judge(append_revision(pdf, {{3, page}}));
+    EXPECT_EQ(report.verdict, Verdict::suspicious);
+    EXPECT_TRUE(tells(report.changes, "làm lộ nội dung trang 1"));
 }
 
 TEST(Changes, EndWhereTheSignatureThatTheyCameWithEnds)
