@@ -265,9 +265,10 @@ void FilledFields::compare_drawing(Object older_form, Object newer_form)
     };
     drawn_from_values_ = redrawn(older_form);
     if (drawn_from_values_ == redrawn(newer_form)) return;
-    log_.say(ChangeLevel::form_fill, "Sau khi ký có thay đổi cách hiển thị các trường biểu mẫu");
-    Object shown_by_picture = drawn_from_values_ ? newer_form : older_form;
-    for (auto field : text_fields(shown_by_picture)) {
+    const auto fields = text_fields(drawn_from_values_ ? newer_form : older_form);  // of the revision that shows appearances
+    if (!drawn_from_values_ || !fields.empty())
+        log_.say(ChangeLevel::form_fill, "Sau khi ký có thay đổi cách hiển thị các trường biểu mẫu");
+    for (auto field : fields) {
         Object appearance = shown_appearance(field);
         if (!appearance.isStream()) continue;
         const DrawnLook look = look_of(field, appearance);
