@@ -3,6 +3,7 @@
 #include "server/inspect/form_changes.hpp"
 #include "server/inspect/object_walk.hpp"
 #include "server/inspect/page_changes.hpp"
+#include "server/inspect/permission_changes.hpp"
 #include "server/inspect/reach.hpp"
 
 #include <algorithm>
@@ -117,7 +118,9 @@ private:
             if (key == "/Pages")
                 PageChanges(walk_, log_, {old_fields_, new_fields_}).compare(old_tree_, new_tree_);
             else if (key == "/AcroForm")
-                FormChanges(walk_, log_, new_tree_).compare(before, after);
+                FormChanges(walk_, log_, {old_tree_, new_tree_}).compare(before, after);
+            else if (key == "/Perms")
+                compare_permissions(walk_, log_, older, newer);
             else if (key == "/DSS")
                 compare_validation_data(before, after);
             else if (key == "/StructTreeRoot")

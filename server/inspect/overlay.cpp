@@ -123,12 +123,18 @@ Cover look_under(const Page& page, Object annotation)
     const Marks over = marks_of(annotation, *rectangle);
     std::size_t written_over = 0;
     for (const auto& letter : letters) {
-        cover.hides |= !over.complete || is_hidden(letter, over);
+        cover.hidden += !over.complete || is_hidden(letter, over) ? 1 : 0;
         written_over += is_written_over(letter, over) ? 1 : 0;
-        if (cover.hides) return cover;
     }
-    cover.hides = written_over >= letters_written_over;
+    if (written_over >= letters_written_over) cover.hidden = std::max(cover.hidden, written_over);
+    cover.hides = cover.hidden > 0;
     return cover;
+}
+
+Matrix place_of_appearance(Object annotation, Object form)
+{
+    const auto rectangle = box_of(annotation.getKey("/Rect"));
+    return rectangle ? place_of(form, *rectangle).value_or(Matrix{}) : Matrix{};
 }
 
 }  // namespace chamber::inspect

@@ -54,11 +54,13 @@ private:
     struct Place {
         const Page& page;
         std::int32_t number = 0;
+        const Page& before;  // the same in the older one
     };
 
     void compare_annotations(Object older, Object newer, const Place& place);
     void compare_annotation(Object older, Object newer, const Place& place);
     void add_annotation(Object annotation, const Place& place);
+    void count_removed(Object annotation, const Place& place);
     ChangeLevel level_of(Object annotation, const Place& place) const;
     void count(ChangeLevel level, Counted words, std::int32_t number);
 

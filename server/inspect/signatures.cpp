@@ -300,25 +300,18 @@ private:
         std::size_t first_end = bytes_.size();
         for (std::size_t i = 0; i < candidates_.size(); ++i)
             if (!judged_[i].reserved && candidates_[i].tail.ends_a_revision) first_end = std::min(first_end, end_of(candidates_[i]));
+        for (std::size_t i = 0; i < candidates_.size(); ++i)
+            if (!judged_[i].reserved)
+                bound_.push_back({candidates_[i].field, end_of(candidates_[i]), candidates_[i].tail.ends_a_revision, judged_[i].finding.integrity});
         const RevisionSteps steps = compare_steps({bytes_, chain_, *opened_.pdf}, first_end);
         for (std::size_t i = 0; i < candidates_.size(); ++i)
             apply_changes(judged_[i], candidates_[i], steps);
         for (const auto& [end, changes] : steps)
             for (const auto& change : changes)
-                report_.changes.push_back({change.sentence, change.page, static_cast<std::int64_t>(frame_.origin + end), is_allowed_at(end, change)});
+                report_.changes.push_back({change.sentence, change.page, static_cast<std::int64_t>(frame_.origin + joined_end(bound_, end)), is_allowed_at(end, change)});
     }
 
-    // What the signatures that stand before this revision allow, each of them: certification, locks of fields, /P of a lock.
-    bool is_allowed_at(std::size_t end, const Change& change) const
-    {
-        for (std::size_t i = 0; i < candidates_.size(); ++i) {
-            if (judged_[i].reserved || end_of(candidates_[i]) >= end) continue;
-            const SignedField& field = candidates_[i].field;
-            if (!is_allowed(change, field.certification) || is_locked(field, change)) return false;
-            if (field.lock_permission > 0 && !is_allowed(change, field.lock_permission)) return false;
-        }
-        return true;
-    }
+    bool is_allowed_at(std::size_t end, const Change& change) const { return all_allow(bound_, end, change); }
 
     void apply_changes(Judged& judged, const Candidate& candidate, const RevisionSteps& steps)
     {
@@ -383,6 +376,7 @@ private:
     ValidationData evidence_;
     std::vector<Candidate> candidates_;
     std::vector<Judged> judged_;
+    std::vector<BoundSignature> bound_;
     std::set<std::int64_t> known_ranges_;
     std::map<std::size_t, TokenFinding> tokens_;
 };

@@ -272,6 +272,12 @@ std::string sign_pdf(std::string_view pdf, const Identity& signer, const Signing
     objects[widget] = "<< /Type /Annot /Subtype /Widget /FT /Sig /F 132 /Rect " + how.rectangle + " /T (" + how.field + ") /P " +
                       page.unparse() + " /AP << /N " + reference(appearance) + " >> /V " + reference(signature) + how.field_extra +
                       " >>";
+    if (how.place > 0) {
+        objects[how.place] = with_entry(opened->getObjectByID(how.place, 0), {{"/V", reference(signature)}});
+        objects[how.place].insert(objects[how.place].rfind(">>"), how.field_extra + " ");
+        objects.erase(widget);
+        return fill_holes(append_revision(pdf, objects), pdf.size(), signer, how);
+    }
     objects[page.getObjectID()] = with_entry(page, {{"/Annots", list_with(page.getKey("/Annots"), widget)}});
     const int group = signature + 3, listed = how.grouped ? group : widget;
     if (how.grouped) {
