@@ -1,6 +1,7 @@
 #include "server/inspect/content_marks.hpp"
 
 #include "server/inspect/content_walk.hpp"
+#include "server/inspect/object_geometry.hpp"
 #include "server/inspect/page_fonts.hpp"
 #include "server/inspect/picture_alpha.hpp"
 

@@ -118,6 +118,8 @@ private:
                 compare_structure(before, after);
             else if (key == "/Extensions" || key == "/Version" || key == "/Metadata" || key == "/MarkInfo") {
                 if (!walk_.same(before, after)) log_.say(ChangeLevel::upkeep, "Thông tin mô tả tệp được cập nhật");
+            } else if (is_upkeep_entry(key, before) && is_upkeep_entry(key, after)) {
+                if (!walk_.same(before, after)) log_.say(ChangeLevel::upkeep, "Thông tin mô tả tệp được cập nhật");
             } else if (!walk_.same(before, after)) {
                 log_.say(ChangeLevel::other, "Sau khi ký có thay đổi cấu trúc tài liệu (" + key.substr(1) + ")");
             }

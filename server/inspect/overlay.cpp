@@ -1,7 +1,7 @@
 #include "server/inspect/overlay.hpp"
 
 #include "server/inspect/content_marks.hpp"
-#include "server/inspect/page_fonts.hpp"
+#include "server/inspect/object_geometry.hpp"
 
 #include <cmath>
 #include <optional>
@@ -14,19 +14,6 @@ constexpr int samples_hidden_min = 5;           // of the nine in a letter
 constexpr double letter_opacity = 0.4;          // a letter over a letter spoils it; two layers replace it
 constexpr std::size_t letters_written_over = 12;  // more than a seal's words ever meet by chance
 constexpr std::size_t annotations_max = 1'000;
-
-std::optional<Box> box_of(Object array)
-{
-    if (!array.isArray() || array.getArrayNItems() != 4) return std::nullopt;
-    std::vector<Point> points(2);
-    for (int i = 0; i < 4; ++i) {
-        Object value = array.getArrayItem(i);
-        const double number = value.isNumber() ? value.getNumericValue() : 0;
-        Point& point = points[static_cast<std::size_t>(i / 2)];
-        (i % 2 == 0 ? point.x : point.y) = number;
-    }
-    return around(points);
-}
 
 // The normal appearance as it is shown now; with several states and none chosen, the first.
 Object appearance_of(Object annotation)

@@ -1,5 +1,7 @@
 #include "server/inspect/page_fonts.hpp"
 
+#include "server/inspect/object_geometry.hpp"
+
 #include <qpdf/Buffer.hh>
 
 namespace chamber::inspect {
@@ -89,13 +91,6 @@ bool says_nothing(unsigned letter)
 }
 
 }  // namespace
-
-Matrix matrix_of(Object array)
-{
-    if (!array.isArray() || array.getArrayNItems() != 6) return {};
-    return {number(array.getArrayItem(0), 1), number(array.getArrayItem(1), 0), number(array.getArrayItem(2), 0),
-            number(array.getArrayItem(3), 1), number(array.getArrayItem(4), 0), number(array.getArrayItem(5), 0)};
-}
 
 Font read_font(Object font)
 {

@@ -2,7 +2,6 @@
 // Internal to content_marks.cpp.
 #pragma once
 
-#include "server/inspect/geometry.hpp"
 #include "server/inspect/object_values.hpp"
 
 #include <map>
@@ -33,8 +32,5 @@ struct Code {
 
 Font read_font(Object font);
 std::vector<Code> codes_of(const Font& font, std::string_view bytes);
-
-// Six numbers; anything else is the identity.
-Matrix matrix_of(Object array);
 
 }  // namespace chamber::inspect
