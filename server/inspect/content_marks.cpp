@@ -3,117 +3,250 @@
 #include "server/inspect/content_walk.hpp"
 #include "server/inspect/object_geometry.hpp"
 #include "server/inspect/page_fonts.hpp"
-#include "server/inspect/picture_alpha.hpp"
+#include "server/inspect/strokes.hpp"
 
 #include <cmath>
 #include <map>
 #include <optional>
 
-namespace chamber::inspect {
-namespace {
+namespace chamber::inspect
+{
+namespace
+{
 
 constexpr int form_depth_max = 8;
-constexpr std::size_t operators_max = 1'000'000;
-constexpr std::size_t marks_max = 50'000;
+constexpr std::size_t operators_max = 4'000'000;
+constexpr std::size_t bytes_per_operator = 16; // what decoding a form costs, each time it is drawn
+constexpr std::size_t letters_max = 500'000;
+constexpr std::size_t paints_max = 50'000;
+constexpr std::size_t points_max = 1'000'000;
+constexpr std::size_t saved_max = 256;
+constexpr std::size_t picture_cost = 20'000; // operators, for one that is decoded
 constexpr int curve_steps = 8;
+
+enum class Wanted { letters, letters_and_paint };
+
+// Of one page or appearance, whatever forms are inside.
+struct Reading {
+    Marks& marks;
+    std::optional<Box> within;
+    Wanted wanted = Wanted::letters;
+    std::size_t operators = 0;
+    std::size_t points = 0;
+    std::map<QPDFObjGen, std::shared_ptr<const Font>> fonts = {};
+};
 
 struct State {
     Matrix place;
-    double fill_opacity = 1;
-    double stroke_opacity = 1;
+    Ink fill, stroke;
+    Blending blending;
     double line_width = 1;
-    Font font;
+    int cap = 0, join = 0;
+    std::shared_ptr<const Font> font;
     double font_size = 0, spacing = 0, word_spacing = 0, stretch = 1, leading = 0, rise = 0;
     int mode = 0;
 };
 
+Box bounds_of(const Matrix& place, const Box& box)
+{
+    const Point a = place.apply({box.left, box.bottom}), b = place.apply({box.right, box.bottom}), c = place.apply({box.right, box.top}),
+                d = place.apply({box.left, box.top});
+    return {std::min({a.x, b.x, c.x, d.x}), std::min({a.y, b.y, c.y, d.y}), std::max({a.x, b.x, c.x, d.x}), std::max({a.y, b.y, c.y, d.y})};
+}
+
+double scale_of(const Matrix& place)
+{
+    return std::sqrt(std::abs(place.determinant()));
+}
+
 // One content stream; forms inside it get a walk of their own that writes into the same marks.
-class Walk final : public ContentWalk {
+class Walk final : public ContentWalk
+{
 public:
-    Walk(Object resources, State state, const Box& within, Marks& marks, std::size_t& operators, int depth)
-        : ContentWalk(std::move(resources)), state_(std::move(state)), within_(within), marks_(marks), operators_(operators), depth_(depth)
+    Walk(Object resources, State state, Reading& reading, int depth)
+        : ContentWalk(std::move(resources)), state_(std::move(state)), reading_(reading), marks_(reading.marks), depth_(depth)
     {
+        devices_plain_ = !redefines_devices(this->resources());
+    }
+
+    void read(const std::string& content)
+    {
+        reading_.operators += content.size() / bytes_per_operator;
+        if (!walk(content) && paints()) marks_.complete = false;
     }
 
 private:
+    bool paints() const { return reading_.wanted == Wanted::letters_and_paint; }
     void paint_inline_image() override { paint_picture(Object::newNull()); }
 
     bool goes_on() override
     {
-        const bool within = ++operators_ <= operators_max && marks_.glyphs.size() + marks_.paints.size() <= marks_max;
+        const bool within = ++reading_.operators <= operators_max && marks_.glyphs.size() <= letters_max &&
+                            marks_.paints.size() <= paints_max && reading_.points <= points_max;
         marks_.complete = marks_.complete && within;
         return within;
     }
 
-    void run(const std::string& op) override
+    void run(std::uint32_t op) override
     {
-        if (run_path(op) || run_text(op)) return;
-        if (op == "q") {
-            if (saved_.size() < 256) saved_.push_back(state_);
-        } else if (op == "Q") {
-            if (saved_.empty()) return;
+        if (run_text(op) || run_colour(op) || (paints() && run_path(op))) return;
+        switch (op) {
+        case operator_code("q"):
+            if (saved_.size() < saved_max) saved_.push_back(state_);
+            break;
+        case operator_code("Q"):
+            if (saved_.empty()) break;
             state_ = saved_.back();
             saved_.pop_back();
-        } else if (op == "cm") {
+            break;
+        case operator_code("cm"):
             state_.place = Matrix{number(0), number(1), number(2), number(3), number(4), number(5)} * state_.place;
-        } else if (op == "w") {
+            break;
+        case operator_code("w"):
             state_.line_width = number(0);
-        } else if (op == "gs") {
-            set_graphics(resource("/ExtGState", name()));
-        } else if (op == "Do") {
-            draw(resource("/XObject", name()));
-        } else if (op == "sh") {
-            marks_.complete = false;  // fills whatever the clip leaves
+            break;
+        case operator_code("J"):
+            state_.cap = static_cast<int>(number(0));
+            break;
+        case operator_code("j"):
+            state_.join = static_cast<int>(number(0));
+            break;
+        case operator_code("gs"):
+            set_graphics(resource("/ExtGState", name(0)));
+            break;
+        case operator_code("Do"):
+            draw(resource("/XObject", name(0)));
+            break;
+        case operator_code("sh"):
+            if (paints()) marks_.complete = false; // fills whatever the clip leaves
+            break;
+        default:
+            break;
         }
     }
 
-    // Multiplying and darkening leave dark letters readable, which is what a highlighter is.
     void set_graphics(Object settings)
     {
         if (!settings.isDictionary()) return;
-        Object fill = settings.getKey("/ca"), stroke = settings.getKey("/CA"), width = settings.getKey("/LW");
-        if (fill.isNumber()) state_.fill_opacity = fill.getNumericValue();
-        if (stroke.isNumber()) state_.stroke_opacity = stroke.getNumericValue();
+        Object fill = settings.getKey("/ca"), stroke = settings.getKey("/CA"), width = settings.getKey("/LW"),
+               font = settings.getKey("/Font");
+        if (fill.isNumber()) state_.fill.opacity = std::clamp(fill.getNumericValue(), 0.0, 1.0);
+        if (stroke.isNumber()) state_.stroke.opacity = std::clamp(stroke.getNumericValue(), 0.0, 1.0);
         if (width.isNumber()) state_.line_width = width.getNumericValue();
-        Object blend = settings.getKey("/BM");
-        if (blend.isArray() && blend.getArrayNItems() > 0) blend = blend.getArrayItem(0);
-        if (in(name_value(blend), {"/Multiply", "/Darken"})) state_.fill_opacity = state_.stroke_opacity = 0;
-        if (in(name_value(blend), {"/Normal", "/Compatible"}) && !fill.isNumber()) state_.fill_opacity = state_.stroke_opacity = 1;
+        if (Object cap = settings.getKey("/LC"); cap.isInteger()) state_.cap = cap.getIntValueAsInt();
+        if (Object join = settings.getKey("/LJ"); join.isInteger()) state_.join = join.getIntValueAsInt();
+        if (font.isArray() && font.getArrayNItems() == 2 && font.getArrayItem(1).isNumber()) {
+            state_.font = known_font(font.getArrayItem(0));
+            state_.font_size = font.getArrayItem(1).getNumericValue();
+        }
+        state_.blending.set(settings);
+    }
+
+    // ---- colours
+
+    bool run_colour(std::uint32_t op)
+    {
+        switch (op) {
+        case operator_code("g"):
+        case operator_code("rg"):
+        case operator_code("k"):
+            set_colour(state_.fill, devices_plain_);
+            return true;
+        case operator_code("G"):
+        case operator_code("RG"):
+        case operator_code("K"):
+            set_colour(state_.stroke, devices_plain_);
+            return true;
+        case operator_code("cs"):
+            state_.fill = {black, state_.fill.opacity, devices_plain_ && is_plain_space(name(0), resources())};
+            return true;
+        case operator_code("CS"):
+            state_.stroke = {black, state_.stroke.opacity, devices_plain_ && is_plain_space(name(0), resources())};
+            return true;
+        case operator_code("sc"):
+        case operator_code("scn"):
+            set_colour(state_.fill, state_.fill.plain);
+            return true;
+        case operator_code("SC"):
+        case operator_code("SCN"):
+            set_colour(state_.stroke, state_.stroke.plain);
+            return true;
+        default:
+            return false;
+        }
+    }
+
+    void set_colour(Ink& ink, bool plain)
+    {
+        std::vector<double> components;
+        for (std::size_t i = 0; i < std::min<std::size_t>(operand_count(), 5); ++i)
+            components.push_back(number(i));
+        ink.plain = plain;
+        ink.colour = plain && !components.empty() ? colour_of(components) : black;
     }
 
     // ---- paths
 
-    bool run_path(const std::string& op)
+    bool run_path(std::uint32_t op)
     {
-        if (op == "m") {
+        switch (op) {
+        case operator_code("m"):
             path_.push_back({at(0)});
-        } else if (op == "l") {
+            return true;
+        case operator_code("l"):
             extend(at(0));
-        } else if (op == "c") {
+            return true;
+        case operator_code("c"):
             curve(at(0), at(2), at(4));
-        } else if (op == "v") {
+            return true;
+        case operator_code("v"):
             curve(current(), at(0), at(2));
-        } else if (op == "y") {
+            return true;
+        case operator_code("y"):
             curve(at(0), at(2), at(2));
-        } else if (op == "re") {
-            const Box box{number(0), number(1), number(0) + number(2), number(1) + number(3)};
-            path_.push_back(state_.place.corners(box));
-            path_.back().push_back(path_.back().front());
-        } else if (op == "h") {
-            if (!path_.empty()) extend(path_.back().front());
-        } else if (in(op, {"f", "F", "f*", "B", "B*", "b", "b*"})) {
-            fill(op.back() == '*');
-            if (op[0] == 'B' || op[0] == 'b') stroke();
-            path_.clear();
-        } else if (op == "S" || op == "s") {
-            if (op == "s" && !path_.empty()) extend(path_.back().front());
-            stroke();
-            path_.clear();
-        } else if (op == "n") {
-            path_.clear();
-        } else {
-            return op == "W" || op == "W*";
+            return true;
+        case operator_code("re"):
+            path_.push_back(state_.place.corners({number(0), number(1), number(0) + number(2), number(1) + number(3)}));
+            close();
+            return true;
+        case operator_code("h"):
+            close();
+            return true;
+        default:
+            return run_painting(op);
         }
+    }
+
+    bool run_painting(std::uint32_t op)
+    {
+        const bool even_odd = op == operator_code("f*") || op == operator_code("B*") || op == operator_code("b*");
+        switch (op) {
+        case operator_code("b"):
+        case operator_code("b*"):
+            close();
+            [[fallthrough]];
+        case operator_code("B"):
+        case operator_code("B*"):
+            fill(even_odd);
+            stroke();
+            break;
+        case operator_code("f"):
+        case operator_code("F"):
+        case operator_code("f*"):
+            fill(even_odd);
+            break;
+        case operator_code("s"):
+            close();
+            [[fallthrough]];
+        case operator_code("S"):
+            stroke();
+            break;
+        case operator_code("n"):
+            break;
+        default:
+            return false;
+        }
+        path_.clear();
         return true;
     }
 
@@ -123,7 +256,12 @@ private:
     void extend(Point point)
     {
         if (path_.empty()) path_.push_back({});
-        if (path_.back().size() < 100'000) path_.back().push_back(point);
+        if (++reading_.points <= points_max) path_.back().push_back(point);
+    }
+
+    void close()
+    {
+        if (!path_.empty() && !path_.back().empty()) extend(path_.back().front());
     }
 
     void curve(Point first, Point second, Point end)
@@ -138,36 +276,40 @@ private:
 
     void keep(Paint paint)
     {
-        std::vector<Point> all;
+        if (paint.opacity <= 0) return;
         for (const auto& outline : paint.outlines)
-            all.insert(all.end(), outline.begin(), outline.end());
-        if (!all.empty() && around(all).meets(within_)) marks_.paints.push_back(std::move(paint));
+            if (!outline.empty() && (!reading_.within || around(outline).meets(*reading_.within))) {
+                marks_.paints.push_back(std::move(paint));
+                return;
+            }
+    }
+
+    Paint paint_of(const Ink& ink) const
+    {
+        const Blend blend = ink.plain ? state_.blending.blend() : Blend::covers;
+        return {{}, false, ink.opacity * state_.blending.group_opacity(), blend, ink.colour, {}, {}};
     }
 
     void fill(bool even_odd)
     {
-        if (!path_.empty() && state_.fill_opacity > 0) keep({path_, even_odd, state_.fill_opacity, {}, {}});
+        Paint paint = paint_of(state_.fill);
+        paint.outlines = path_;
+        paint.even_odd = even_odd;
+        keep(std::move(paint));
     }
 
-    // Each piece of a line as the rectangle that its width makes of it.
     void stroke()
     {
-        const double half = state_.line_width * std::sqrt(std::abs(state_.place.determinant())) / 2;
-        if (state_.stroke_opacity <= 0) return;
+        constexpr double thick = 4; // pt: from here on the point of a sharp corner can hide letters
+        const double width = state_.line_width * scale_of(state_.place);
         for (const auto& line : path_) {
-            for (std::size_t i = 0; i + 1 < line.size(); ++i) {
-                const double dx = line[i + 1].x - line[i].x, dy = line[i + 1].y - line[i].y, length = std::hypot(dx, dy);
-                if (length == 0) continue;
-                const double nx = -dy / length * half, ny = dx / length * half;
-                keep({{{{line[i].x + nx, line[i].y + ny},
-                        {line[i + 1].x + nx, line[i + 1].y + ny},
-                        {line[i + 1].x - nx, line[i + 1].y - ny},
-                        {line[i].x - nx, line[i].y - ny}}},
-                      false,
-                      state_.stroke_opacity,
-                      {},
-                      {}});
+            if (width > thick && state_.join == 0 && has_sharp_corner(line)) marks_.complete = false;
+            for (auto& outline : outline_of(line, width, state_.cap != 0 ? LineEnds::longer : LineEnds::blunt)) {
+                Paint paint = paint_of(state_.stroke);
+                paint.outlines.push_back(std::move(outline));
+                keep(std::move(paint));
             }
+            reading_.points += line.size() * 4;
         }
     }
 
@@ -184,8 +326,19 @@ private:
 
     void paint_picture(Object picture)
     {
-        if (state_.fill_opacity <= 0) return;
-        keep({{state_.place.corners({0, 0, 1, 1})}, false, state_.fill_opacity, read_alpha(picture), state_.place});
+        if (!paints()) return;
+        Paint paint = paint_of(state_.fill);
+        paint.outlines.push_back(state_.place.corners({0, 0, 1, 1}));
+        paint.place = state_.place;
+        const bool stencil = picture.isStream() && !picture.getDict().getKey("/ImageMask").isNull();
+        if (!stencil) paint.blend = state_.blending.blend();
+        const bool coloured = paint.blend == Blend::darkens && !stencil;
+        if (picture.isStream()) {
+            reading_.operators += picture_cost;
+            paint.picture = read_picture(picture, coloured && devices_plain_ ? PictureColours::wanted : PictureColours::left_out);
+        }
+        if (coloured) paint.picture.colours.parts = 3; // unless told, the darkest
+        keep(std::move(paint));
     }
 
     void draw_form(Object form)
@@ -194,127 +347,169 @@ private:
             marks_.complete = false;
             return;
         }
+        Object about = form.getDict(), own = about.getKey("/Resources"), group = about.getKey("/Group");
         State inner = state_;
-        inner.place = matrix_of(form.getDict().getKey("/Matrix")) * state_.place;
-        Object own = form.getDict().getKey("/Resources");
-        Walk walk(own.isDictionary() ? own : resources(), inner, within_, marks_, operators_, depth_ + 1);
-        form.parseAsContents(&walk);
+        inner.place = matrix_of(about.getKey("/Matrix")) * state_.place;
+        if (group.isDictionary()) {
+            inner.blending.enter_group(group, state_.fill.opacity);
+            inner.fill.opacity = inner.stroke.opacity = 1;
+        }
+        Walk(own.isDictionary() ? own : resources(), inner, reading_, depth_ + 1).read(read_stream(form));
     }
 
     // ---- text
 
-    bool run_text(const std::string& op)
+    bool run_text(std::uint32_t op)
     {
-        if (op == "BT") {
+        switch (op) {
+        case operator_code("BT"):
             text_ = line_ = Matrix{};
-        } else if (op == "Tf") {
-            state_.font = operands().empty() ? Font{} : read_font(resource("/Font", name_value(operands().front())));
+            return true;
+        case operator_code("Tf"):
+            set_font(name(0));
             state_.font_size = number(1);
-        } else if (op == "Td") {
-            move(number(0), number(1));
-        } else if (op == "TD") {
+            return true;
+        case operator_code("TD"):
             state_.leading = -number(1);
+            [[fallthrough]];
+        case operator_code("Td"):
             move(number(0), number(1));
-        } else if (op == "T*") {
+            return true;
+        case operator_code("T*"):
             move(0, -state_.leading);
-        } else if (op == "Tm") {
+            return true;
+        case operator_code("Tm"):
             text_ = line_ = Matrix{number(0), number(1), number(2), number(3), number(4), number(5)};
-        } else if (op == "Tj") {
-            if (!operands().empty()) show(operands().back());
-        } else if (op == "TJ") {
-            if (!operands().empty()) show_spaced(operands().back());
-        } else if (op == "'" || op == "\"") {
-            if (op == "\"") state_.word_spacing = number(0), state_.spacing = number(1);
+            return true;
+        case operator_code("'"):
             move(0, -state_.leading);
-            if (!operands().empty()) show(operands().back());
-        } else {
+            [[fallthrough]];
+        case operator_code("Tj"):
+        case operator_code("TJ"):
+            show_pieces(0);
+            return true;
+        case operator_code("\""):
+            state_.word_spacing = number(0);
+            state_.spacing = number(1);
+            move(0, -state_.leading);
+            show_pieces(2);
+            return true;
+        default:
             return set_text(op);
         }
-        return true;
     }
 
-    bool set_text(const std::string& op)
+    bool set_text(std::uint32_t op)
     {
-        if (op == "Tc")
+        switch (op) {
+        case operator_code("Tc"):
             state_.spacing = number(0);
-        else if (op == "Tw")
+            return true;
+        case operator_code("Tw"):
             state_.word_spacing = number(0);
-        else if (op == "Tz")
+            return true;
+        case operator_code("Tz"):
             state_.stretch = number(0) / 100;
-        else if (op == "TL")
+            return true;
+        case operator_code("TL"):
             state_.leading = number(0);
-        else if (op == "Ts")
+            return true;
+        case operator_code("Ts"):
             state_.rise = number(0);
-        else if (op == "Tr")
+            return true;
+        case operator_code("Tr"):
             state_.mode = static_cast<int>(number(0));
-        else
+            return true;
+        default:
             return false;
-        return true;
+        }
+    }
+
+    void set_font(const std::string& key)
+    {
+        auto& font = fonts_[key];
+        if (!font) font = known_font(resource("/Font", key));
+        state_.font = font;
+    }
+
+    std::shared_ptr<const Font> known_font(Object font)
+    {
+        if (!font.isIndirect()) return read_font(font);
+        auto& known = reading_.fonts[font.getObjGen()];
+        if (!known) known = read_font(font);
+        return known;
     }
 
     void move(double x, double y) { text_ = line_ = Matrix{1, 0, 0, 1, x, y} * line_; }
     void advance(double x) { text_ = Matrix{1, 0, 0, 1, x, 0} * text_; }
 
-    void show_spaced(Object array)
+    void show_pieces(std::size_t index)
     {
-        for (auto item : items(array)) {
-            if (item.isNumber())
-                advance(-item.getNumericValue() / 1'000 * state_.font_size * state_.stretch);
-            else
-                show(item);
-        }
+        each_piece(
+            index, [this](std::string_view text) { show(text); },
+            [this](double back) { advance(-back / 1'000 * state_.font_size * state_.stretch); });
     }
 
-    void show(Object string)
+    void show(std::string_view text)
     {
-        if (!string.isString()) return;
-        const std::string bytes = string.getStringValue();
-        for (const Code& code : codes_of(state_.font, bytes)) {
+        static const Font unknown;
+        const Font& font = state_.font ? *state_.font : unknown;
+        each_code(font, text, [&](const Code& code) {
+            if (paints() ? !code.empty || is_thick() : !code.blank) place(code, font.solid);
             const double width = code.width * state_.font_size;
-            const Box shape{0, state_.rise - 0.2 * state_.font_size, width * state_.stretch, state_.rise + 0.7 * state_.font_size};
-            const Box box = around((text_ * state_.place).corners(shape));
-            const bool visible = state_.mode != 3 && state_.mode != 7;
-            if (!code.blank && box.meets(within_)) marks_.glyphs.push_back({box, visible, state_.font.solid});
             advance((width + state_.spacing + (code.space ? state_.word_spacing : 0)) * state_.stretch);
+        });
+    }
+
+    // Letters may be drawn with a line around them that is a sheet by itself.
+    bool is_thick() const
+    {
+        constexpr double part_of_an_em = 0.15;
+        const bool outlined = state_.mode == 1 || state_.mode == 2 || state_.mode == 5 || state_.mode == 6;
+        return outlined && std::abs(state_.line_width) > part_of_an_em * std::abs(state_.font_size) * scale_of(text_);
+    }
+
+    void place(const Code& code, bool solid)
+    {
+        const Matrix on_page = text_ * state_.place;
+        const double size = state_.font_size, width = code.width * size * state_.stretch;
+        Glyph glyph;
+        glyph.box = bounds_of(on_page, {0, state_.rise - 0.2 * size, width, state_.rise + 0.7 * size});
+        glyph.em = std::abs(size) * scale_of(on_page);
+        glyph.width = std::abs(code.width * state_.stretch);
+        glyph.colour = state_.fill.colour;
+        glyph.visible = state_.mode != 3 && state_.mode != 7;
+        glyph.solid = solid;
+        glyph.says = !code.blank;
+        if (paints() && is_thick()) {
+            const double half = std::abs(state_.line_width) * scale_of(state_.place) / 2;
+            glyph.box = {glyph.box.left - half, glyph.box.bottom - half, glyph.box.right + half, glyph.box.top + half};
+            glyph.solid = true;
         }
+        if (reading_.within && !glyph.box.meets(*reading_.within)) return;
+        glyph.core = bounds_of(on_page, {0.05 * width, state_.rise, 0.95 * width, state_.rise + 0.5 * size});
+        marks_.glyphs.push_back(glyph);
     }
 
     State state_;
     std::vector<State> saved_;
     Matrix text_, line_;
     std::vector<std::vector<Point>> path_;
-    Box within_;
+    Reading& reading_;
     Marks& marks_;
-    std::size_t& operators_;
     int depth_;
+    bool devices_plain_ = true;
+    std::map<std::string, std::shared_ptr<const Font>> fonts_;
 };
 
-bool winds_around(const std::vector<std::vector<Point>>& outlines, bool even_odd, Point point)
-{
-    int winding = 0, crossings = 0;
-    for (const auto& outline : outlines) {
-        for (std::size_t i = 0; i < outline.size(); ++i) {
-            const Point& from = outline[i];
-            const Point& to = outline[(i + 1) % outline.size()];
-            if ((from.y <= point.y) == (to.y <= point.y)) continue;
-            const double x = from.x + (point.y - from.y) / (to.y - from.y) * (to.x - from.x);
-            if (x <= point.x) continue;
-            ++crossings;
-            winding += to.y > from.y ? 1 : -1;
-        }
-    }
-    return even_odd ? crossings % 2 != 0 : winding != 0;
-}
+} // namespace
 
-}  // namespace
-
-Marks read_page_marks(Object page, Object resources, const Box& within)
+Marks read_page_letters(Object page, Object resources)
 {
     Marks marks;
-    std::size_t operators = 0;
-    Walk walk(resources, {}, within, marks, operators, 0);
+    Reading reading{marks, std::nullopt};
     try {
-        page.parsePageContents(&walk);
+        Walk(std::move(resources), {}, reading, 0).read(read_page_content(page));
     } catch (const std::exception&) {
         marks.complete = false;
     }
@@ -324,28 +519,17 @@ Marks read_page_marks(Object page, Object resources, const Box& within)
 Marks read_form_marks(Object form, const Matrix& place, const Box& within)
 {
     Marks marks;
-    std::size_t operators = 0;
+    Reading reading{marks, within, Wanted::letters_and_paint};
     State state;
-    state.place = matrix_of(form.getDict().getKey("/Matrix")) * place;
-    Walk walk(form.getDict().getKey("/Resources"), state, within, marks, operators, 0);
+    Object about = form.getDict(), group = about.getKey("/Group");
+    state.place = matrix_of(about.getKey("/Matrix")) * place;
+    if (group.isDictionary()) state.blending.enter_group(group, 1);
     try {
-        form.parseAsContents(&walk);
+        Walk(about.getKey("/Resources"), std::move(state), reading, 0).read(read_stream(form));
     } catch (const std::exception&) {
         marks.complete = false;
     }
     return marks;
 }
 
-double opacity_at(const Paint& paint, Point point)
-{
-    if (!winds_around(paint.outlines, paint.even_odd, point)) return 0;
-    const double determinant = paint.place.determinant();
-    if (paint.alpha.cells.empty() || determinant == 0) return paint.opacity;
-    const double dx = point.x - paint.place.e, dy = point.y - paint.place.f;
-    const double u = (paint.place.d * dx - paint.place.c * dy) / determinant, v = (paint.place.a * dy - paint.place.b * dx) / determinant;
-    const int column = std::clamp(static_cast<int>(u * paint.alpha.columns), 0, paint.alpha.columns - 1);
-    const int row = std::clamp(static_cast<int>((1 - v) * paint.alpha.rows), 0, paint.alpha.rows - 1);
-    return paint.opacity * paint.alpha.cells[static_cast<std::size_t>(row * paint.alpha.columns + column)];
-}
-
-}  // namespace chamber::inspect
+} // namespace chamber::inspect

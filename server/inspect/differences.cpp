@@ -11,12 +11,16 @@ class Comparison {
 public:
     Comparison(QPDF& older, QPDF& newer) : older_(older), newer_(newer), walk_(older, newer) {}
 
-    std::vector<Change> run()
+    std::vector<Change> run(LetterShelf& letters)
     {
         collect_landmarks();
+        take_letters(letters);
         compare_trailers();
         compare_catalogs(older_.getRoot(), newer_.getRoot());
         find_freed();
+        letters.clear();
+        for (const auto& page : new_tree_.pages)
+            letters.push_back(page.reading->kept_letters());
         return log_.take();
     }
 
@@ -47,6 +51,23 @@ private:
         add_landmarks(Landmark::page_or_structure, objects_of(old_tree_), objects_of(new_tree_));
         add_landmarks(Landmark::form_or_catalog, objects_of(older_, old_fields_), objects_of(newer_, new_fields_));
         add_landmarks(Landmark::page_or_structure, objects_of(older_, structure_), objects_of(newer_, new_structure_));
+    }
+
+    // A page that draws the same has the same letters: twelve signatures on a drawing need not read it twelve times.
+    void take_letters(const LetterShelf& letters)
+    {
+        if (letters.size() != old_tree_.pages.size() || letters.size() != new_tree_.pages.size()) return;
+        for (std::size_t i = 0; i < letters.size(); ++i) {
+            const Page &was = old_tree_.pages[i], &is = new_tree_.pages[i];
+            const auto same = [&](Object older, Object newer) { return walk_.same(older, newer, WalkMode::drawn); };
+            const auto resources_of = [](const Page& page) {
+                const auto found = page.inherited.find("/Resources");
+                return found == page.inherited.end() ? Object::newNull() : found->second;
+            };
+            if (letters[i] && same(Object(was.object).getKey("/Contents"), Object(is.object).getKey("/Contents")) &&
+                same(resources_of(was), resources_of(is)))
+                is.reading->take_letters(letters[i]);
+        }
     }
 
     static std::vector<Object> objects_of(const PageTree& tree)
@@ -189,11 +210,12 @@ private:
 
 }  // namespace
 
-std::vector<Change> compare_revisions(QPDF& older, QPDF& newer)
+std::vector<Change> compare_revisions(QPDF& older, QPDF& newer, LetterShelf& letters)
 {
     try {
-        return Comparison(older, newer).run();
+        return Comparison(older, newer).run(letters);
     } catch (const std::exception&) {
+        letters.clear();
         return {{ChangeLevel::other, "Không so sánh được các lần sửa sau khi ký", {}, 0}};
     }
 }

@@ -23,12 +23,13 @@ RevisionSteps compare_steps(std::string_view bytes, const RevisionChain& chain, 
         return steps;
     }
     OpenedPdf older = open_pdf(bytes.substr(0, first_end), Repair::refused);
+    LetterShelf letters;
     for (const std::size_t end : ends) {
         OpenedPdf newer = open_pdf(bytes.substr(0, end), Repair::refused);
         if (!older.pdf || !newer.pdf)
             steps[end] = {{ChangeLevel::other, "Có lần sửa sau khi ký không đọc được", {}, 0}};
         else
-            steps[end] = compare_revisions(*older.pdf, *newer.pdf);
+            steps[end] = compare_revisions(*older.pdf, *newer.pdf, letters);
         older = std::move(newer);
     }
     return steps;

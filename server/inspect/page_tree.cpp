@@ -3,33 +3,42 @@
 #include <set>
 #include <stdexcept>
 
-namespace chamber::inspect {
-namespace {
+namespace chamber::inspect
+{
+namespace
+{
 
 constexpr int tree_depth_max = 64;
 constexpr std::size_t tree_nodes_max = 20'000;
 
-void collect(Object node, std::map<std::string, Object> inherited, int depth, PageTree& tree)
+struct Collecting {
+    PageTree& tree;
+    std::shared_ptr<LetterBudget> budget;
+};
+
+void collect(Object node, std::map<std::string, Object> inherited, int depth, Collecting& into)
 {
     if (!node.isDictionary()) return;
+    PageTree& tree = into.tree;
     if (depth > tree_depth_max || tree.pages.size() + tree.nodes.size() > tree_nodes_max) throw std::length_error("page tree");
     for (const char* key : {"/Resources", "/MediaBox", "/CropBox", "/Rotate"})
         if (node.hasKey(key)) inherited[key] = node.getKey(key);
     if (!node.getKey("/Kids").isArray()) {
-        tree.pages.push_back({node, std::move(inherited)});
+        tree.pages.push_back({node, std::move(inherited), std::make_shared<PageReading>(into.budget)});
         return;
     }
     tree.nodes.push_back(node);
     for (const auto& kid : items(node.getKey("/Kids")))
-        collect(kid, inherited, depth + 1, tree);
+        collect(kid, inherited, depth + 1, into);
 }
 
-}  // namespace
+} // namespace
 
 PageTree read_page_tree(Object root)
 {
     PageTree tree;
-    collect(root, {}, 0, tree);
+    Collecting into{tree, std::make_shared<LetterBudget>()};
+    collect(root, {}, 0, into);
     return tree;
 }
 
@@ -69,4 +78,4 @@ bool is_upkeep_entry(const std::string& key, Object value)
     return key == "/PieceInfo" && (value.isDictionary() || value.isNull());
 }
 
-}  // namespace chamber::inspect
+} // namespace chamber::inspect
