@@ -3,10 +3,8 @@
 #include "server/inspect/object_geometry.hpp"
 #include "server/inspect/strokes.hpp"
 
-namespace chamber::inspect
-{
-namespace
-{
+namespace chamber::inspect {
+namespace {
 
 constexpr std::size_t points_max = 100'000;
 
@@ -21,17 +19,6 @@ Object appearance_of(Object annotation)
     for (const auto& key : normal.getKeys())
         if (normal.getKey(key).isStream()) return normal.getKey(key);
     return Object::newNull();
-}
-
-// How a form's box is fitted into the annotation's rectangle. Source: ISO 32000-2 §12.5.5.
-std::optional<Matrix> place_of(Object form, const Box& rectangle)
-{
-    const auto box = box_of(form.getDict().getKey("/BBox"));
-    if (!box) return std::nullopt;
-    const Box turned = around(matrix_of(form.getDict().getKey("/Matrix")).corners(*box));
-    if (turned.width() <= 0 || turned.height() <= 0) return std::nullopt;
-    const double x = rectangle.width() / turned.width(), y = rectangle.height() / turned.height();
-    return Matrix{x, 0, 0, y, rectangle.left - turned.left * x, rectangle.bottom - turned.bottom * y};
 }
 
 std::vector<Point> points_of(Object array)
@@ -75,7 +62,7 @@ Colour colour_in(Object annotation)
 // Marks of words are as high as the quadrilaterals say; lines as thick.
 void draw_by_kind(Object annotation, const Box& rectangle, std::vector<Paint>& paints)
 {
-    constexpr double line_part = 0.1; // of a quadrilateral's height
+    constexpr double line_part = 0.1;  // of a quadrilateral's height
     const std::string kind = name_value(annotation.getKey("/Subtype"));
     const Colour colour = colour_in(annotation);
     const auto paint = [&](std::vector<Point> outline, Blend blend) {
@@ -104,7 +91,17 @@ void draw_by_kind(Object annotation, const Box& rectangle, std::vector<Paint>& p
     }
 }
 
-} // namespace
+}  // namespace
+
+std::optional<Matrix> place_in(Object form, const Box& rectangle)
+{
+    const auto box = box_of(form.getDict().getKey("/BBox"));
+    if (!box) return std::nullopt;
+    const Box turned = around(matrix_of(form.getDict().getKey("/Matrix")).corners(*box));
+    if (turned.width() <= 0 || turned.height() <= 0) return std::nullopt;
+    const double x = rectangle.width() / turned.width(), y = rectangle.height() / turned.height();
+    return Matrix{x, 0, 0, y, rectangle.left - turned.left * x, rectangle.bottom - turned.bottom * y};
+}
 
 Marks read_annotation_marks(Object annotation, const Box& within)
 {
@@ -112,7 +109,7 @@ Marks read_annotation_marks(Object annotation, const Box& within)
     if (!rectangle) return {};
     Object form = appearance_of(annotation);
     if (form.isStream()) {
-        const auto place = place_of(form, *rectangle);
+        const auto place = place_in(form, *rectangle);
         return place ? read_form_marks(form, *place, within) : Marks{};
     }
     Marks marks;
@@ -120,4 +117,4 @@ Marks read_annotation_marks(Object annotation, const Box& within)
     return marks;
 }
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

@@ -3,10 +3,14 @@
 
 #include "server/inspect/content_marks.hpp"
 
-namespace chamber::inspect
-{
+#include <optional>
+
+namespace chamber::inspect {
 
 // `within`: only what meets it is kept.
 Marks read_annotation_marks(Object annotation, const Box& within);
 
-} // namespace chamber::inspect
+// How a form's box is fitted into the annotation's rectangle. None: it has no area. Source: ISO 32000-2 §12.5.5.
+std::optional<Matrix> place_in(Object form, const Box& rectangle);
+
+}  // namespace chamber::inspect

@@ -4,12 +4,10 @@
 
 #include <map>
 
-namespace chamber::inspect
-{
-namespace
-{
+namespace chamber::inspect {
+namespace {
 
-constexpr std::size_t compared_by_place_max = 1'000; // pairs are looked at; above it any change of order counts
+constexpr std::size_t compared_by_place_max = 1'000;  // pairs are looked at; above it any change of order counts
 
 // By number, or for a direct object by its text.
 std::string identity_of(Object annotation)
@@ -60,7 +58,7 @@ bool may_meet(Object one, Object other)
     return here && there && here->meets(*there);
 }
 
-} // namespace
+}  // namespace
 
 AnnotationOrder compare_annotation_order(const std::vector<Object>& older, const std::vector<Object>& newer)
 {
@@ -75,7 +73,7 @@ AnnotationOrder compare_annotation_order(const std::vector<Object>& older, const
     for (std::size_t i = 0; same && i < was.size(); ++i)
         same = before[was[i]] == after[is[i]];
     if (same) return AnnotationOrder::same;
-    std::map<std::string, std::size_t> now; // where in `is`
+    std::map<std::string, std::size_t> now;  // where in `is`
     for (std::size_t i = 0; i < is.size(); ++i)
         now.emplace(after[is[i]], i);
     if (was.size() > compared_by_place_max || was.size() != is.size() || now.size() != is.size()) return AnnotationOrder::changed;
@@ -89,4 +87,4 @@ AnnotationOrder compare_annotation_order(const std::vector<Object>& older, const
     return AnnotationOrder::same;
 }
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

@@ -13,17 +13,16 @@
 #include <cstdint>
 #include <vector>
 
-namespace chamber::inspect
-{
+namespace chamber::inspect {
 
 // A letter that says something: no blank, and none of the dots and dashes of a line to write on.
 struct Glyph {
     Box box;
     Box core;         // where every letter has ink: between its line and the height of an x
     double em = 0;    // pt
-    double width = 0; // of an em
+    double width = 0;  // of an em
     Colour colour = black;
-    bool visible = true; // false: the text layer behind a scan
+    bool visible = true;  // false: the text layer behind a scan
     bool solid = false;  // of a font whose glyphs may be anything: Type 3, Dingbats
     bool says = true;    // false: dots and dashes, which are paint all the same
 };
@@ -35,13 +34,13 @@ struct Paint {
     Blend blend = Blend::covers;
     Colour colour = black;
     Picture picture;
-    Matrix place; // of a picture: from its unit square to the page
+    Matrix place;  // of a picture: from its unit square to the page
 };
 
 struct Marks {
     std::vector<Glyph> glyphs;
     std::vector<Paint> paints;
-    bool complete = true; // false: too much or unreadable, so there may be more
+    bool complete = true;  // false: too much or unreadable, so there may be more
 };
 
 // The letters of a page's contents, in no order.
@@ -50,4 +49,4 @@ Marks read_page_letters(Object page, Object resources);
 // Of a form XObject placed on the page by `place` (its own /Matrix is applied before it). `within`: only what meets it is kept.
 Marks read_form_marks(Object form, const Matrix& place, const Box& within);
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

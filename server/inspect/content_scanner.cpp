@@ -3,10 +3,8 @@
 #include <algorithm>
 #include <array>
 
-namespace chamber::inspect
-{
-namespace
-{
+namespace chamber::inspect {
+namespace {
 
 constexpr std::size_t operands_max = 100'000;
 constexpr std::size_t string_bytes_max = 1'000'000;
@@ -101,7 +99,7 @@ bool read_number(std::string_view word, double& number)
             digits = true;
             value = value * 10 + (word[at] - '0');
             if (fraction) unit *= 10;
-            if (value > 1e17) { // more digits than anybody reads: the rest of a fraction says nothing
+            if (value > 1e17) {  // more digits than anybody reads: the rest of a fraction says nothing
                 if (!fraction) return false;
                 for (++at; at < word.size(); ++at)
                     if (!is_digit(word[at])) return false;
@@ -115,7 +113,7 @@ bool read_number(std::string_view word, double& number)
     return digits && value / unit <= number_max;
 }
 
-} // namespace
+}  // namespace
 
 const Operand* ContentScanner::operand(std::size_t index) const
 {
@@ -284,7 +282,7 @@ void ContentScanner::read_literal()
                 if (byte == '\r' && at_ + 1 < bytes_.size() && bytes_[at_ + 1] == '\n') ++at_;
                 continue;
             }
-        } else if (byte == '\r') { // any line end is one
+        } else if (byte == '\r') {  // any line end is one
             byte = '\n';
             if (at_ + 1 < bytes_.size() && bytes_[at_ + 1] == '\n') ++at_;
         }
@@ -367,4 +365,4 @@ void ContentScanner::skip_inline_image()
     at_ = bytes_.size();
 }
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

@@ -11,8 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace chamber::inspect
-{
+namespace chamber::inspect {
 
 // Up to three letters in one number, to switch on.
 constexpr std::uint32_t operator_code(std::string_view name)
@@ -28,19 +27,18 @@ enum class OperandKind { number, name, string, list_begins, list_ends, other };
 struct Operand {
     OperandKind kind = OperandKind::other;
     double number = 0;
-    std::size_t text_at = 0; // of a name or string, in the scanner's own memory
+    std::size_t text_at = 0;  // of a name or string, in the scanner's own memory
     std::size_t text_bytes = 0;
 };
 
-class ContentScanner
-{
+class ContentScanner {
 public:
     explicit ContentScanner(std::string_view bytes) : bytes_(bytes) {}
 
     // Goes to the next known operator. False: there is none. Unknown ones are passed over.
     bool next();
 
-    std::uint32_t op() const { return op_; } // an inline image is "BI", all of it
+    std::uint32_t op() const { return op_; }  // an inline image is "BI", all of it
     bool odd() const { return odd_; }
 
     // The operator's own: a reader takes the last ones when there are too many.
@@ -71,8 +69,8 @@ private:
     int list_depth_ = 0;
     std::string memory_;
     std::vector<Operand> operands_;
-    std::vector<std::size_t> starts_; // of the operands that are in no list
+    std::vector<std::size_t> starts_;  // of the operands that are in no list
     std::size_t first_ = 0;
 };
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

@@ -2,8 +2,7 @@
 
 #include <qpdf/Buffer.hh>
 
-namespace chamber::inspect
-{
+namespace chamber::inspect {
 
 std::string read_stream(Object stream)
 {
@@ -24,4 +23,4 @@ std::string read_page_content(Object page)
     return all;
 }
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

@@ -9,15 +9,13 @@
 #include <utility>
 #include <vector>
 
-namespace chamber::inspect
-{
+namespace chamber::inspect {
 
 // Of a page (all its streams, one after the other) or a form. Errors: throws what libqpdf throws when a stream cannot be decoded.
 std::string read_page_content(Object page);
 std::string read_stream(Object stream);
 
-class ContentWalk
-{
+class ContentWalk {
 public:
     virtual ~ContentWalk() = default;
 
@@ -88,4 +86,4 @@ private:
     const ContentScanner* scanner_ = nullptr;
 };
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

@@ -1,29 +1,29 @@
 #include "server/inspect/cover.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <cstring>
 
-namespace chamber::inspect
-{
-namespace
-{
+namespace chamber::inspect {
+namespace {
 
 constexpr int places = 8;               // a side
-constexpr double contrast_hidden = 0.5; // of a letter to its ground
+constexpr double contrast_hidden = 0.5;  // of a letter to its ground
 constexpr double contrast_gone = 0.1;
 constexpr double share_hidden = 0.5;           // of a letter's places
 constexpr double width_hidden = 0.4;           // em, of letters side by side: a digit, or two thin letters
 constexpr double width_seen = 0.27;            // em: a thinner letter alone may be under a ring
 constexpr double side_by_side = 0.3;           // em between them
-constexpr std::size_t letters_hidden_max = 12; // more than rings ever meet
+constexpr std::size_t letters_hidden_max = 12;  // more than rings ever meet
 constexpr double letter_opacity = 0.4;         // a letter over a letter spoils it; two layers replace it
 constexpr double giant = 4;                    // times a letter: its strokes are sheets
 constexpr std::size_t edges_max = 300'000'000;
 
 struct Hidden {
     Glyph letter;
-    double width = 0; // em
+    double width = 0;  // em
 };
 
 struct Crossing {
@@ -42,10 +42,9 @@ struct Seen {
     }
 };
 
-class Cover
-{
+class LaidOver {
 public:
-    explicit Cover(const Marks& over) : over_(over)
+    explicit LaidOver(const Marks& over) : over_(over)
     {
         for (const Paint& paint : over.paints) {
             Box box = around(paint.outlines.empty() ? std::vector<Point>{} : paint.outlines.front());
@@ -66,17 +65,17 @@ public:
     bool gave_up() const { return edges_ > edges_max; }
 
     // The shares of its places that are hidden, and that are gone.
-    std::pair<double, double> look_at(const Glyph& letter)
+    std::pair<double, double> look_at(const Glyph& letter, const Box& area)
     {
-        choose(letter);
+        choose(area);
         if (paints_.empty() && glyphs_.empty()) return {0, 0};
         int hidden = 0, gone = 0;
         for (int row = 0; row < places && !gave_up(); ++row) {
-            const double y = letter.core.bottom + letter.core.height() * (row + chance()) / places;
+            const double y = area.bottom + area.height() * (row + chance()) / places;
             for (std::size_t i = 0; i < paints_.size(); ++i)
                 cross(i, y);
             for (int column = 0; column < places; ++column) {
-                const double left = contrast(letter, {letter.core.left + letter.core.width() * (column + chance()) / places, y});
+                const double left = contrast(letter, {area.left + area.width() * (column + chance()) / places, y});
                 hidden += left <= contrast_hidden ? 1 : 0;
                 gone += left <= contrast_gone ? 1 : 0;
             }
@@ -88,7 +87,7 @@ public:
 private:
     struct Laid {
         std::size_t paint = 0;
-        std::vector<std::pair<Point, Point>> edges; // those at the letter's height
+        std::vector<std::pair<Point, Point>> edges;  // those at its height
         std::vector<Crossing> crossings;
     };
 
@@ -110,20 +109,20 @@ private:
         return 0.1 + 0.8 * static_cast<double>((bits ^ bits >> 31) >> 11) / 9007199254740992.0;
     }
 
-    // What can lie on this letter.
-    void choose(const Glyph& letter)
+    // What can lie there.
+    void choose(const Box& area)
     {
         paints_.clear();
         glyphs_.clear();
         for (std::size_t i = 0; i < bounds_.size(); ++i) {
-            if (!bounds_[i].meets(letter.core)) continue;
+            if (!bounds_[i].meets(area)) continue;
             Laid laid{i, {}, {}};
             for (const auto& outline : over_.paints[i].outlines) {
                 edges_ += outline.size();
                 for (std::size_t at = 0; at < outline.size(); ++at) {
                     const Point& from = outline[at];
                     const Point& to = outline[at + 1 < outline.size() ? at + 1 : 0];
-                    if (std::max(from.y, to.y) >= letter.core.bottom && std::min(from.y, to.y) <= letter.core.top)
+                    if (std::max(from.y, to.y) >= area.bottom && std::min(from.y, to.y) <= area.top)
                         laid.edges.emplace_back(from, to);
                 }
             }
@@ -131,7 +130,7 @@ private:
         }
         edges_ += bounds_.size() + over_.glyphs.size();
         for (const Glyph& glyph : over_.glyphs)
-            if (glyph.visible && glyph.box.meets(letter.core)) glyphs_.push_back(&glyph);
+            if (glyph.visible && glyph.box.meets(area)) glyphs_.push_back(&glyph);
     }
 
     void cross(std::size_t index, double y)
@@ -190,7 +189,7 @@ private:
             if (is_inside(laid, point.x)) lay(over_.paints[laid.paint], point, letter.colour, seen);
         for (const Glyph* glyph : glyphs_)
             if (glyph->box.holds(point)) seen.cover(glyph->solid || glyph->em >= giant * letter.em ? 1 : glyph->says ? letter_opacity : 0);
-        constexpr std::array<double, 3> weight{1, 1, 0.75}; // blue is dark
+        constexpr std::array<double, 3> weight{1, 1, 0.75};  // blue is dark
         double before = 0, after = 0;
         for (std::size_t i = 0; i < 3; ++i) {
             const double part = weight[i] * (is_light(letter.colour) ? letter.colour[i] : 1 - letter.colour[i]);
@@ -215,6 +214,13 @@ double distance(const Box& one, const Box& other)
     return std::max(dx, dy);
 }
 
+// A letter with the place that a usual one takes: a ring that hides a thin one leaves some of that.
+Box neighbourhood(const Glyph& letter)
+{
+    const double more = std::max(0.0, width_hidden - letter.width) * letter.em / 2;
+    return {letter.core.left - more, letter.core.bottom, letter.core.right + more, letter.core.top};
+}
+
 // The widest group of hidden letters that stand side by side, in em.
 double widest_group(const std::vector<Hidden>& hidden)
 {
@@ -237,20 +243,23 @@ double widest_group(const std::vector<Hidden>& hidden)
     return widest;
 }
 
-} // namespace
+}  // namespace
 
 Hiding look_for_hidden(const std::vector<Glyph>& letters, const Marks& over)
 {
-    Cover cover(over);
+    LaidOver laid(over);
+    Hiding hiding;
     std::vector<Hidden> hidden;
     for (const Glyph& letter : letters) {
-        const auto [share, gone] = cover.look_at(letter);
-        if (cover.gave_up() || (gone >= 1 && letter.width >= width_seen)) return Hiding::letters;
+        const auto [share, gone] = laid.look_at(letter, letter.core);
+        if (laid.gave_up()) return {letters.size(), true};
         if (share < share_hidden) continue;
-        hidden.push_back({letter, share * letter.width});
-        if (hidden.size() >= letters_hidden_max) return Hiding::letters;
+        ++hiding.letters;
+        if (hidden.size() < letters_hidden_max) hidden.push_back({letter, share * letter.width});
+        if (!hiding.hides && gone >= 1) hiding.hides = letter.width >= width_seen || laid.look_at(letter, neighbourhood(letter)).second >= 1;
     }
-    return widest_group(hidden) >= width_hidden ? Hiding::letters : Hiding::nothing;
+    hiding.hides = hiding.hides || hiding.letters >= letters_hidden_max || widest_group(hidden) >= width_hidden;
+    return hiding;
 }
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

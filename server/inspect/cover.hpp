@@ -7,13 +7,17 @@
 
 #include "server/inspect/content_marks.hpp"
 
-namespace chamber::inspect
-{
+#include <cstddef>
 
-enum class Hiding { nothing, letters };
+namespace chamber::inspect {
 
-// More than a seal's ring does where it crosses a line: a letter of usual width or several side by side; or one of any width all over and
-// for good. What takes too long to tell hides.
+struct Hiding {
+    std::size_t letters = 0;  // so many are hidden
+    bool hides = false;       // more than a seal's ring does where it crosses a line
+};
+
+// Hides: a letter of usual width, or several side by side; one of any width that is gone with the place it stands in; or many.
+// What takes too long to tell hides.
 Hiding look_for_hidden(const std::vector<Glyph>& letters, const Marks& over);
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

@@ -2,10 +2,9 @@
 
 #include <algorithm>
 
-namespace chamber::inspect
-{
+namespace chamber::inspect {
 
-Colour colour_of(const std::vector<double>& components)
+Colour colour_of(std::span<const double> components)
 {
     const auto part = [&](std::size_t i) { return static_cast<float>(std::clamp(components[i], 0.0, 1.0)); };
     if (components.size() == 1) return {part(0), part(0), part(0)};
@@ -71,4 +70,4 @@ void Blending::enter_group(Object group, double opacity)
     isolated_ = isolated_ || is_set(isolated) || is_set(knockout);
 }
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

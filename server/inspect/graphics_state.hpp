@@ -9,19 +9,18 @@
 #include "server/inspect/object_values.hpp"
 
 #include <array>
+#include <span>
 #include <string>
-#include <vector>
 
-namespace chamber::inspect
-{
+namespace chamber::inspect {
 
-using Colour = std::array<float, 3>; // red, green, blue; 0 is dark
+using Colour = std::array<float, 3>;  // red, green, blue; 0 is dark
 inline constexpr Colour black{0, 0, 0};
 
 enum class Blend { covers, darkens };
 
 // With as many components as the space has; 1, 3 and 4 are told, others are black, the darkest that they can be.
-Colour colour_of(const std::vector<double>& components);
+Colour colour_of(std::span<const double> components);
 
 // A space of numbers that say what is seen: a device's, or one with a profile. By its name, or as the resources know it.
 bool is_plain_space(const std::string& name, Object resources);
@@ -31,11 +30,10 @@ bool redefines_devices(Object resources);
 struct Ink {
     Colour colour = black;
     double opacity = 1;
-    bool plain = true; // false: of a space whose numbers say nothing here
+    bool plain = true;  // false: of a space whose numbers say nothing here
 };
 
-class Blending
-{
+class Blending {
 public:
     // An ExtGState.
     void set(Object settings);
@@ -52,8 +50,8 @@ private:
     Mode own_ = Mode::normal;
     Mode group_ = Mode::normal;
     bool isolated_ = false;
-    bool transfer_ = false; // a function may turn colours around
+    bool transfer_ = false;  // a function may turn colours around
     double group_opacity_ = 1;
 };
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

@@ -4,10 +4,9 @@
 #include <memory>
 #include <vector>
 
-namespace chamber::inspect
-{
+namespace chamber::inspect {
 
 struct PageLetters;
-using LetterShelf = std::vector<std::shared_ptr<const PageLetters>>; // none: not read so far
+using LetterShelf = std::vector<std::shared_ptr<const PageLetters>>;  // none: not read so far
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

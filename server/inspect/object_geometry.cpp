@@ -2,10 +2,8 @@
 
 #include <cmath>
 
-namespace chamber::inspect
-{
-namespace
-{
+namespace chamber::inspect {
+namespace {
 
 double number(Object value, double otherwise)
 {
@@ -13,7 +11,7 @@ double number(Object value, double otherwise)
     return std::isfinite(read) ? read : otherwise;
 }
 
-} // namespace
+}  // namespace
 
 std::optional<Box> box_of(Object array)
 {
@@ -33,4 +31,4 @@ Matrix matrix_of(Object array)
             number(array.getArrayItem(3), 1), number(array.getArrayItem(4), 0), number(array.getArrayItem(5), 0)};
 }
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

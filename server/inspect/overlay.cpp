@@ -1,16 +1,15 @@
 #include "server/inspect/overlay.hpp"
 
+#include "server/inspect/annotation_marks.hpp"
 #include "server/inspect/cover.hpp"
 #include "server/inspect/object_geometry.hpp"
 
 #include <algorithm>
 
-namespace chamber::inspect
-{
-namespace
-{
+namespace chamber::inspect {
+namespace {
 
-constexpr std::size_t letters_written_over = 12; // more than a seal's words ever meet by chance
+constexpr std::size_t letters_written_over = 12;  // more than a seal's words ever meet by chance
 constexpr std::size_t annotations_max = 1'000;
 
 bool is_signature(Object annotation)
@@ -73,7 +72,7 @@ Box area_of(const Marks& over, const Box& rectangle)
     return area;
 }
 
-} // namespace
+}  // namespace
 
 Cover look_under(const Page& page, Object annotation)
 {
@@ -88,16 +87,28 @@ Cover look_under(const Page& page, Object annotation)
     const bool complete = collect_page_letters(page, area, letters);
     collect_annotation_letters(page, annotation, area, letters);
     cover.touched = letters.size();
-    const bool draws = !over->paints.empty() || !over->glyphs.empty() || !over->complete;
-    if (!complete && draws) cover.hides = true;
-    if (letters.empty() || cover.hides) return cover;
-    cover.hides = !over->complete || look_for_hidden(letters, *over) == Hiding::letters;
-    if (cover.hides || over->glyphs.size() < letters_written_over) return cover;
+    if (letters.empty() && complete) return cover;
+    const bool draws = !over->paints.empty() || !over->glyphs.empty();
+    if (!over->complete || (!complete && draws)) {
+        cover.hidden = letters.size();
+        cover.hides = true;
+        return cover;
+    }
+    const Hiding hiding = look_for_hidden(letters, *over);
     std::size_t written_over = 0;
-    for (const auto& letter : letters)
-        written_over += is_written_over(letter, *over) ? 1 : 0;
-    cover.hides = written_over >= letters_written_over;
+    if (over->glyphs.size() >= letters_written_over)
+        for (const auto& letter : letters)
+            written_over += is_written_over(letter, *over) ? 1 : 0;
+    const bool replaced = written_over >= letters_written_over;
+    cover.hidden = replaced ? std::max(hiding.letters, written_over) : hiding.letters;
+    cover.hides = hiding.hides || replaced;
     return cover;
 }
 
-} // namespace chamber::inspect
+Matrix place_of_appearance(Object annotation, Object form)
+{
+    const auto rectangle = box_of(annotation.getKey("/Rect"));
+    return rectangle ? place_in(form, *rectangle).value_or(Matrix{}) : Matrix{};
+}
+
+}  // namespace chamber::inspect

@@ -114,36 +114,36 @@ LetterMap read_letters(Object font)
 
 }  // namespace
 
-std::shared_ptr<const Font> read_font(Object font)
+Font read_font(Object font)
 {
-    auto read = std::make_shared<Font>();
+    Font read;
     if (!font.isDictionary()) return read;
     const std::string kind = name_value(font.getKey("/Subtype")), base = name_value(font.getKey("/BaseFont"));
-    read->solid = kind == "/Type3" || base.find("Dingbats") != std::string::npos || base.find("Wingdings") != std::string::npos;
+    read.solid = kind == "/Type3" || base.find("Dingbats") != std::string::npos || base.find("Wingdings") != std::string::npos;
     const LetterMap letters = read_letters(font);
     Widths widths;
     const auto code_for = [&](double width, unsigned value, unsigned otherwise) {
         const auto known = letters.find(value);
         const unsigned letter = known == letters.end() ? otherwise : known->second;
-        return Code{width, !read->solid && says_nothing(letter), !read->solid && is_space(letter), otherwise == ' '};
+        return Code{width, !read.solid && says_nothing(letter), !read.solid && is_space(letter), otherwise == ' '};
     };
     if (kind != "/Type0") {
         read_simple_widths(font, kind == "/Type3" ? matrix_of(font.getKey("/FontMatrix")).a : 0.001, widths);
         for (unsigned value = 0; value < 256; ++value) {
             const auto width = widths.find(value);
-            read->codes.push_back(code_for(width == widths.end() ? read->other.width : width->second, value, value));
+            read.codes.push_back(code_for(width == widths.end() ? read.other.width : width->second, value, value));
         }
         return read;
     }
-    read->code_bytes = 2;
+    read.code_bytes = 2;
     Object inner = font.getKey("/DescendantFonts");
     inner = inner.isArray() && inner.getArrayNItems() > 0 ? inner.getArrayItem(0) : Object::newNull();
-    read->other.width = inner.isDictionary() ? number(inner.getKey("/DW"), 1'000) / 1'000 : 1;
+    read.other.width = inner.isDictionary() ? number(inner.getKey("/DW"), 1'000) / 1'000 : 1;
     if (inner.isDictionary()) read_cid_widths(inner.getKey("/W"), widths);
     for (const auto& [value, width] : widths)
-        read->pairs[value] = code_for(width, value, 0xFFFF);
+        read.pairs[value] = code_for(width, value, 0xFFFF);
     for (const auto& [value, letter] : letters)
-        static_cast<void>(letter), read->pairs.try_emplace(value, code_for(read->other.width, value, 0xFFFF));
+        static_cast<void>(letter), read.pairs.try_emplace(value, code_for(read.other.width, value, 0xFFFF));
     return read;
 }
 

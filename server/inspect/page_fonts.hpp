@@ -4,7 +4,6 @@
 
 #include "server/inspect/object_values.hpp"
 
-#include <memory>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -26,7 +25,7 @@ struct Font {
     bool solid = false;  // its glyphs may be anything: Type 3, Dingbats
 };
 
-std::shared_ptr<const Font> read_font(Object font);
+Font read_font(Object font);
 
 template <typename OnCode>
 void each_code(const Font& font, std::string_view bytes, OnCode on_code)

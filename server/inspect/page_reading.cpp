@@ -4,10 +4,8 @@
 
 #include <algorithm>
 
-namespace chamber::inspect
-{
-namespace
-{
+namespace chamber::inspect {
+namespace {
 
 constexpr double everywhere = 1e9;
 
@@ -18,7 +16,7 @@ bool spend(LetterBudget& budget, std::size_t letters)
     return true;
 }
 
-} // namespace
+}  // namespace
 
 std::shared_ptr<const PageLetters> PageReading::letters(Object page, Object resources)
 {
@@ -47,4 +45,4 @@ void PageReading::take_letters(std::shared_ptr<const PageLetters> letters)
     if (letters && spend(*budget_, letters->glyphs.size())) letters_ = std::move(letters);
 }
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

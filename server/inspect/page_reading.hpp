@@ -10,11 +10,10 @@
 #include <memory>
 #include <vector>
 
-namespace chamber::inspect
-{
+namespace chamber::inspect {
 
 struct PageLetters {
-    std::vector<Glyph> glyphs; // by the height of their middles
+    std::vector<Glyph> glyphs;  // by the height of their middles
     bool complete = true;      // false: there are more
 
     static Point middle(const Glyph& glyph) { return {(glyph.box.left + glyph.box.right) / 2, (glyph.box.bottom + glyph.box.top) / 2}; }
@@ -25,8 +24,7 @@ struct LetterBudget {
     std::size_t left = 1'000'000;
 };
 
-class PageReading
-{
+class PageReading {
 public:
     explicit PageReading(std::shared_ptr<LetterBudget> budget) : budget_(std::move(budget)) {}
 
@@ -43,4 +41,4 @@ private:
     std::map<QPDFObjGen, std::shared_ptr<const Marks>> annotations_;
 };
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

@@ -3,10 +3,8 @@
 #include <set>
 #include <stdexcept>
 
-namespace chamber::inspect
-{
-namespace
-{
+namespace chamber::inspect {
+namespace {
 
 constexpr int tree_depth_max = 64;
 constexpr std::size_t tree_nodes_max = 20'000;
@@ -32,7 +30,7 @@ void collect(Object node, std::map<std::string, Object> inherited, int depth, Co
         collect(kid, inherited, depth + 1, into);
 }
 
-} // namespace
+}  // namespace
 
 PageTree read_page_tree(Object root)
 {
@@ -78,4 +76,4 @@ bool is_upkeep_entry(const std::string& key, Object value)
     return key == "/PieceInfo" && (value.isDictionary() || value.isNull());
 }
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

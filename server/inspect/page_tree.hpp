@@ -10,8 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace chamber::inspect
-{
+namespace chamber::inspect {
 
 // A page with what it inherits.
 struct Page {
@@ -22,7 +21,7 @@ struct Page {
 
 struct PageTree {
     std::vector<Page> pages;   // in the order they are shown, a page that stands there twice twice
-    std::vector<Object> nodes; // what is above them
+    std::vector<Object> nodes;  // what is above them
 };
 
 // Errors: throws when the tree is deeper or wider than any document, which is how a circle ends too.
@@ -35,7 +34,7 @@ WidgetPages number_widgets(const PageTree& tree);
 // What a reader finds that climbs from a page by /Parent: of each entry the nearest.
 struct Ancestry {
     std::map<std::string, Object> gives;
-    bool endless = false; // a circle, or higher than any document
+    bool endless = false;  // a circle, or higher than any document
 };
 Ancestry read_ancestry(Object parent);
 
@@ -43,4 +42,4 @@ Ancestry read_ancestry(Object parent);
 // 32000-2 §14.5 (/PieceInfo, /LastModified), §14.9.2 (/Lang); /ITXT is what iText calls its version. A value that is gone is one too.
 bool is_upkeep_entry(const std::string& key, Object value);
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

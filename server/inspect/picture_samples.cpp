@@ -2,14 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <qpdf/Buffer.hh>
 
-namespace chamber::inspect
-{
-namespace
-{
+namespace chamber::inspect {
+namespace {
 
-constexpr int cells_max = 256; // a side: of a seal, a third of a point
+constexpr int cells_max = 256;  // a side: of a seal, a third of a point
 constexpr long long samples_max = 40'000'000;
 constexpr std::size_t parts_max = 4;
 
@@ -163,12 +162,13 @@ SampleGrid read_colours(Object about, const Samples& samples)
     });
 }
 
-} // namespace
+}  // namespace
 
 const std::uint8_t* SampleGrid::at(Point point) const
 {
     static constexpr std::array<std::uint8_t, 3> opaque{255, 255, 255}, dark{0, 0, 0};
     if (values.empty()) return parts == 3 ? dark.data() : opaque.data();
+    if (!std::isfinite(point.x) || !std::isfinite(point.y)) point = {};
     const int column = std::clamp(static_cast<int>(std::clamp(point.x, 0.0, 1.0) * columns), 0, columns - 1);
     const int row = std::clamp(static_cast<int>((1 - std::clamp(point.y, 0.0, 1.0)) * rows), 0, rows - 1);
     return values.data() + (static_cast<std::size_t>(row) * static_cast<std::size_t>(columns) + static_cast<std::size_t>(column)) *
@@ -194,4 +194,4 @@ Picture read_picture(Object picture, PictureColours colours)
     return read;
 }
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

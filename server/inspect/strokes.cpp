@@ -2,8 +2,7 @@
 
 #include <cmath>
 
-namespace chamber::inspect
-{
+namespace chamber::inspect {
 
 std::vector<std::vector<Point>> outline_of(const std::vector<Point>& line, double width, LineEnds ends)
 {
@@ -24,7 +23,7 @@ std::vector<std::vector<Point>> outline_of(const std::vector<Point>& line, doubl
 
 bool has_sharp_corner(const std::vector<Point>& line)
 {
-    constexpr double straight_back = 0.5; // cosine: the corner is sharper than 60 degrees
+    constexpr double straight_back = 0.5;  // cosine: the corner is sharper than 60 degrees
     for (std::size_t i = 1; i + 1 < line.size(); ++i) {
         const double ax = line[i - 1].x - line[i].x, ay = line[i - 1].y - line[i].y, bx = line[i + 1].x - line[i].x,
                      by = line[i + 1].y - line[i].y;
@@ -34,4 +33,4 @@ bool has_sharp_corner(const std::vector<Point>& line)
     return false;
 }
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

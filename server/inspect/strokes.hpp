@@ -5,12 +5,11 @@
 
 #include <vector>
 
-namespace chamber::inspect
-{
+namespace chamber::inspect {
 
 enum class LineEnds {
     blunt,
-    longer, // round or square: half a width more, and a point becomes a dot
+    longer,  // round or square: half a width more, and a point becomes a dot
 };
 
 // Each piece of a line as the rectangle that its width makes of it.
@@ -19,4 +18,4 @@ std::vector<std::vector<Point>> outline_of(const std::vector<Point>& line, doubl
 // One whose outer edges, mitred, meet far from it.
 bool has_sharp_corner(const std::vector<Point>& line);
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect
