@@ -290,6 +290,7 @@ private:
         glyph.visible = state().mode != 3 && state().mode != 7;
         glyph.solid = solid;
         glyph.says = !code.blank;
+        glyph.faint = code.faint;
         if (thick) {
             const double half = std::abs(state().line_width) * scale_of(state().place) / 2;
             glyph.box = {glyph.box.left - half, glyph.box.bottom - half, glyph.box.right + half, glyph.box.top + half};

@@ -24,7 +24,8 @@ struct Glyph {
     Colour colour = black;
     bool visible = true;  // false: the text layer behind a scan
     bool solid = false;  // of a font whose glyphs may be anything: Type 3, Dingbats
-    bool says = true;    // false: dots and dashes, which are paint all the same
+    bool faint = false;   // drawn as dots and dashes
+    bool says = true;     // false: a blank, or a line to write on
 };
 
 struct Paint {

@@ -188,7 +188,7 @@ private:
         for (const Laid& laid : paints_)
             if (is_inside(laid, point.x)) lay(over_.paints[laid.paint], point, letter.colour, seen);
         for (const Glyph* glyph : glyphs_)
-            if (glyph->box.holds(point)) seen.cover(glyph->solid || glyph->em >= giant * letter.em ? 1 : glyph->says ? letter_opacity : 0);
+            if (glyph->box.holds(point)) seen.cover(glyph->solid || glyph->em >= giant * letter.em ? 1 : glyph->faint ? 0 : letter_opacity);
         constexpr std::array<double, 3> weight{1, 1, 0.75};  // blue is dark
         double before = 0, after = 0;
         for (std::size_t i = 0; i < 3; ++i) {

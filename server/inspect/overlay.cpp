@@ -55,7 +55,7 @@ bool is_written_over(const Glyph& letter, const Marks& over)
 {
     const Point middle = PageLetters::middle(letter);
     return std::any_of(over.glyphs.begin(), over.glyphs.end(),
-                       [&](const Glyph& glyph) { return glyph.visible && glyph.says && glyph.box.holds(middle); });
+                       [&](const Glyph& glyph) { return glyph.visible && !glyph.faint && glyph.box.holds(middle); });
 }
 
 // Where it draws: readers draw marks of words and lines without a picture along points that may be anywhere.

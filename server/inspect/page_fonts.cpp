@@ -1,6 +1,7 @@
 #include "server/inspect/page_fonts.hpp"
 
 #include "server/inspect/object_geometry.hpp"
+#include "server/inspect/standard_widths.hpp"
 
 #include <algorithm>
 #include <map>
@@ -121,17 +122,19 @@ Font read_font(Object font)
     const std::string kind = name_value(font.getKey("/Subtype")), base = name_value(font.getKey("/BaseFont"));
     read.solid = kind == "/Type3" || base.find("Dingbats") != std::string::npos || base.find("Wingdings") != std::string::npos;
     const LetterMap letters = read_letters(font);
+    const bool redrawn = font.getKey("/Encoding").isDictionary();  // a code may have another letter's shape
     Widths widths;
     const auto code_for = [&](double width, unsigned value, unsigned otherwise) {
         const auto known = letters.find(value);
         const unsigned letter = known == letters.end() ? otherwise : known->second;
-        return Code{width, !read.solid && says_nothing(letter), !read.solid && is_space(letter), otherwise == ' '};
+        const bool plain = !read.solid && !redrawn;
+        return Code{width, !read.solid && says_nothing(letter), otherwise == ' ', plain && otherwise == ' ', plain && says_nothing(otherwise)};
     };
     if (kind != "/Type0") {
         read_simple_widths(font, kind == "/Type3" ? matrix_of(font.getKey("/FontMatrix")).a : 0.001, widths);
         for (unsigned value = 0; value < 256; ++value) {
             const auto width = widths.find(value);
-            read.codes.push_back(code_for(width == widths.end() ? read.other.width : width->second, value, value));
+            read.codes.push_back(code_for(width == widths.end() ? standard_width(base, value) : width->second, value, value));
         }
         return read;
     }
@@ -142,8 +145,8 @@ Font read_font(Object font)
     if (inner.isDictionary()) read_cid_widths(inner.getKey("/W"), widths);
     for (const auto& [value, width] : widths)
         read.pairs[value] = code_for(width, value, 0xFFFF);
-    for (const auto& [value, letter] : letters)
-        static_cast<void>(letter), read.pairs.try_emplace(value, code_for(read.other.width, value, 0xFFFF));
+    for (const auto& known : letters)
+        read.pairs.try_emplace(known.first, code_for(read.other.width, known.first, 0xFFFF));
     return read;
 }
 

@@ -12,15 +12,17 @@ namespace chamber::inspect {
 
 struct Code {
     double width = 0;    // in text space units of one
-    bool blank = false;  // blank, or the dots and dashes of a line to write on
-    bool empty = false;  // really nothing: a blank
+    bool blank = false;  // says nothing: blank, or the dots and dashes of a line to write on
     bool space = false;  // the one-byte code 32, which word spacing is for
+    // What is drawn, whatever the file says that it means.
+    bool empty = false;
+    bool faint = false;  // dots and dashes
 };
 
 struct Font {
     std::vector<Code> codes;                   // of one byte: all 256
     std::unordered_map<unsigned, Code> pairs;  // of two: those that are not `other`
-    Code other{0.5, false, false, false};
+    Code other{0.5};
     std::size_t code_bytes = 1;
     bool solid = false;  // its glyphs may be anything: Type 3, Dingbats
 };
