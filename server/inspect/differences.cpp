@@ -15,13 +15,17 @@ class Comparison {
 public:
     Comparison(QPDF& older, QPDF& newer) : older_(older), newer_(newer), walk_(older, newer) {}
 
-    std::vector<Change> run()
+    std::vector<Change> run(LetterShelf& letters)
     {
         collect_landmarks();
+        take_letters(letters);
         compare_trailers();
         compare_catalogs(older_.getRoot(), newer_.getRoot());
         find_freed();
         find_generations();
+        letters.clear();
+        for (const auto& page : new_tree_.pages)
+            letters.push_back(page.reading->kept_letters());
         return log_.take();
     }
 
@@ -52,6 +56,23 @@ private:
         add_landmarks(Landmark::page, objects_of(old_tree_), objects_of(new_tree_));
         add_landmarks(Landmark::form_or_catalog, objects_of(older_, old_fields_), objects_of(newer_, new_fields_));
         add_landmarks(Landmark::structure, objects_of(older_, structure_), objects_of(newer_, new_structure_));
+    }
+
+    // A page that draws the same has the same letters: twelve signatures on a drawing need not read it twelve times.
+    void take_letters(const LetterShelf& letters)
+    {
+        if (letters.size() != old_tree_.pages.size() || letters.size() != new_tree_.pages.size()) return;
+        for (std::size_t i = 0; i < letters.size(); ++i) {
+            const Page &was = old_tree_.pages[i], &is = new_tree_.pages[i];
+            const auto same = [&](Object older, Object newer) { return walk_.same(older, newer, WalkMode::drawn); };
+            const auto resources_of = [](const Page& page) {
+                const auto found = page.inherited.find("/Resources");
+                return found == page.inherited.end() ? Object::newNull() : found->second;
+            };
+            if (letters[i] && same(Object(was.object).getKey("/Contents"), Object(is.object).getKey("/Contents")) &&
+                same(resources_of(was), resources_of(is)))
+                is.reading->take_letters(letters[i]);
+        }
     }
 
     static std::vector<Object> objects_of(const PageTree& tree)
@@ -126,6 +147,8 @@ private:
             else if (key == "/StructTreeRoot")
                 compare_structure(before, after);
             else if (key == "/Extensions" || key == "/Version" || key == "/Metadata" || key == "/MarkInfo") {
+                if (!walk_.same(before, after)) log_.say(ChangeLevel::upkeep, "Thông tin mô tả tệp được cập nhật");
+            } else if (is_upkeep_entry(key, before) && is_upkeep_entry(key, after)) {
                 if (!walk_.same(before, after)) log_.say(ChangeLevel::upkeep, "Thông tin mô tả tệp được cập nhật");
             } else if (!walk_.same(before, after)) {
                 log_.say(ChangeLevel::other, "Sau khi ký có thay đổi cấu trúc tài liệu (" + key.substr(1) + ")");
@@ -232,11 +255,12 @@ private:
 
 }  // namespace
 
-std::vector<Change> compare_revisions(QPDF& older, QPDF& newer)
+std::vector<Change> compare_revisions(QPDF& older, QPDF& newer, LetterShelf& letters)
 {
     try {
-        return Comparison(older, newer).run();
+        return Comparison(older, newer).run(letters);
     } catch (const std::exception&) {
+        letters.clear();
         return {{ChangeLevel::other, "Không so sánh được các lần sửa sau khi ký", {}, 0}};
     }
 }

@@ -6,6 +6,8 @@
 // annotations, form, fields, DSS, structure tree) are compared by those rules and only there; all the rest must be equal.
 #pragma once
 
+#include "server/inspect/letter_shelf.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -38,6 +40,7 @@ struct Change {
 };
 
 // Errors are changes too: what cannot be walked is of level `other`.
-std::vector<Change> compare_revisions(QPDF& older, QPDF& newer);
+// `letters`: of the older revision's pages, as the step before left them, or empty; left as the newer one's.
+std::vector<Change> compare_revisions(QPDF& older, QPDF& newer, LetterShelf& letters);
 
 }  // namespace chamber::inspect

@@ -23,11 +23,12 @@ Change describe_tail(const WholeFile& file, std::size_t length)
     return {ChangeLevel::other, words + "khiến mỗi phần mềm có thể hiển thị một nội dung khác", {}, 0};
 }
 
-std::vector<Change> compare_step(const WholeFile& file, const AppendedPart& part, const OpenedPdf& older, const OpenedPdf& newer)
+std::vector<Change> compare_step(const WholeFile& file, const AppendedPart& part, const OpenedPdf& older, const OpenedPdf& newer,
+                                 LetterShelf& letters)
 {
     if (!older.pdf || !newer.pdf) return {{ChangeLevel::other, "Có lần sửa sau khi ký không đọc được", {}, 0}};
     std::vector<Change> step = account_for(file.bytes, part, file.chain, *older.pdf, *newer.pdf);
-    auto changes = compare_revisions(*older.pdf, *newer.pdf);
+    auto changes = compare_revisions(*older.pdf, *newer.pdf, letters);
     std::move(changes.begin(), changes.end(), std::back_inserter(step));
     return step;
 }
@@ -83,10 +84,11 @@ RevisionSteps compare_steps(const WholeFile& file, std::size_t first_end)
     }
     OpenedPdf older = open_pdf(file.bytes.substr(0, first_end), Repair::refused);
     std::size_t begin = first_end;
+    LetterShelf letters;
     std::map<std::string, std::size_t> brought;  // by the field's name: the revision that filled it in last
     for (const RevisionEnd& closing : ends) {
         OpenedPdf newer = open_pdf(file.bytes.substr(0, closing.close), Repair::refused);
-        steps[closing.close] = compare_step(file, {begin, closing}, older, newer);
+        steps[closing.close] = compare_step(file, {begin, closing}, older, newer, letters);
         date_values(steps[closing.close], closing.close, brought);
         older = std::move(newer);
         begin = closing.close;

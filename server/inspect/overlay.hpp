@@ -11,7 +11,7 @@ namespace chamber::inspect {
 struct Cover {
     std::size_t touched = 0;  // letters of the page inside the rectangle
     std::size_t hidden = 0;   // of those, painted over or written over
-    bool hides = false;       // a letter is painted over, or a line of them is written over
+    bool hides = false;       // more than a seal's ring does where it crosses a line
 };
 
 // `page`: as it is now, with what it inherits; the text of other annotations than signatures counts as the page's.
