@@ -12,10 +12,10 @@ void judge_oddities(Judged& judged, const CmsFinding& found)
     suspect(found.broken_algorithm, "CRYPTO_CONSTRAINTS_FAILURE", "Thuật toán băm đã bị phá, không còn chứng minh được gì");
     suspect(found.has_content, "SIG_CONSTRAINTS_FAILURE", "Chữ ký mang theo một nội dung khác bên trong");
     suspect(found.other_signers, "SIG_CONSTRAINTS_FAILURE", "Một chữ ký có nhiều người ký bên trong");
-    suspect(!found.clean_padding, "FORMAT_FAILURE", "Có dữ liệu lạ giấu trong chỗ trống của chữ ký");
     suspect(found.ess == Ess::mismatch, "SIG_CONSTRAINTS_FAILURE", "Chứng thư kèm theo không phải chứng thư người ký đã cam kết");
     if (judged.finding.sub_filter == "ETSI.CAdES.detached" && found.ess == Ess::absent)
         judged.note("Chữ ký không ghi nhận chứng thư của người ký (signing-certificate)");
+    if (!found.clean_padding) judged.note("Phía sau dữ liệu chữ ký, trong chỗ dành sẵn cho nó, còn byte thừa; không hiện trên trang nào");
     if (found.weak_algorithm) judged.note("Thuật toán băm SHA-1 hoặc tương đương nay đã yếu");
 }
 

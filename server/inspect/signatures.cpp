@@ -45,6 +45,7 @@ public:
     {
         opened_ = open_pdf(bytes_, Repair::refused);
         if (opened_.state == OpenState::needs_password) return unreadable("Tệp có mật khẩu, không đọc được chữ ký");
+        if (opened_.state == OpenState::locked_otherwise) return unreadable("Tệp được mã hóa bằng khóa riêng của người nhận hoặc theo cách lạ, không đọc được chữ ký");
         const bool repaired = opened_.state != OpenState::open;
         if (repaired) opened_ = open_pdf(bytes_, Repair::allowed);
         if (opened_.state != OpenState::open) return unreadable("Không đọc được cấu trúc của tệp");
@@ -154,6 +155,7 @@ private:
             judged.worsen(Verdict::unreadable, Indication::total_failed, "FORMAT_FAILURE", "Dữ liệu chữ ký quá lớn");
             return;
         }
+        if (has_blanks(hex)) judged.note("Dữ liệu chữ ký có khoảng trắng xen giữa; không hiện trên trang nào");
         const std::string cms = decode_gap(hex);
         const auto pieces = coverage.pieces(bytes_);
         if (judged.document_timestamp) {
