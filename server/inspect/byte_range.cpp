@@ -2,6 +2,9 @@
 
 #include "server/inspect/raw_dictionary.hpp"
 
+#include <algorithm>
+#include <charconv>
+
 namespace chamber::inspect {
 namespace {
 
@@ -71,6 +74,23 @@ CoverageFinding check_coverage(std::string_view bytes, const SignedField& field)
     else
         found.broken_rule = check_dictionary(bytes, field);
     return found;
+}
+
+bool range_fits(std::string_view bytes, std::size_t bracket)
+{
+    std::vector<std::int64_t> numbers;
+    std::size_t at = bracket + 1;
+    while (numbers.size() <= 4) {
+        at = std::min(bytes.find_first_not_of(blanks, at), bytes.size());
+        if (at < bytes.size() && bytes[at] == '+') ++at;
+        std::int64_t value = 0;
+        const auto read = std::from_chars(bytes.data() + at, bytes.data() + bytes.size(), value);
+        if (read.ec != std::errc()) break;
+        numbers.push_back(value);
+        at = static_cast<std::size_t>(read.ptr - bytes.data());
+    }
+    const auto coverage = read_numbers(numbers, bytes.size());
+    return coverage && is_hex_string(bytes, *coverage);
 }
 
 bool may_stand_together(const Coverage& left, const Coverage& right)

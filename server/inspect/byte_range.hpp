@@ -34,6 +34,10 @@ struct CoverageFinding {
 
 CoverageFinding check_coverage(std::string_view bytes, const SignedField& field);
 
+// Does the /ByteRange whose "[" stands at `bracket` leave out one hexadecimal string of this file? In a file that was written anew the numbers
+// of the old one mean nothing.
+bool range_fits(std::string_view bytes, std::size_t bracket);
+
 // Two signatures of one file: the ranges nest and the gaps are apart.
 bool may_stand_together(const Coverage& left, const Coverage& right);
 

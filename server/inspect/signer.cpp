@@ -137,7 +137,7 @@ std::string describe(const MissingIssuer& missing)
 {
     const std::string where = missing.published_at.empty() ? " (chứng thư không ghi nơi công bố)" : ", công bố tại " + missing.published_at;
     return "Thiếu chứng thư của nơi cấp là “" + missing.name + "”" + where +
-           "; tải về, đối chiếu dấu vân tay với nơi cấp rồi nạp: chamber-admin trust add FILE.";
+           "; tải về, đối chiếu dấu vân tay với nơi cấp rồi nạp: chamber-admin trust add FILE";
 }
 
 void judge_trust(Judged& judged, const SignerCase& about, const Identity& identity)

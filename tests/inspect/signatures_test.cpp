@@ -335,11 +335,6 @@ TEST(Signatures, WithoutContentsAreInvalid)
     EXPECT_EQ(judge(pdf).verdict, Verdict::invalid);
 }
 
-TEST(Signatures, ThatNoFieldLeadsToAreReported)
-{
-    const std::string pdf = append_revision(document(), {{9, "<< /Type /Sig /ByteRange [0 10 20 30] /Contents <00> >>"}});
-    EXPECT_EQ(judge(pdf).verdict, Verdict::suspicious);
-}
 
 TEST(Signatures, AreAbsentFromAnUnsignedDocument)
 {
