@@ -2,15 +2,14 @@
 
 #include "protocol/text.hpp"
 #include "server/inspect/look_walk.hpp"
+#include "server/inspect/object_geometry.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 
-namespace chamber::inspect
-{
-namespace
-{
+namespace chamber::inspect {
+namespace {
 
 constexpr std::size_t text_bytes_max = 262'144;
 constexpr double letter_height_min_pt = 1.5;
@@ -63,7 +62,7 @@ void sum_up(Sheet& sheet, double scale)
     sheet.look.seen = plain_letters(sheet.look.seen);
 }
 
-} // namespace
+}  // namespace
 
 std::shared_ptr<const FaceOfFont> LookBudget::face_of(Object font)
 {
@@ -90,4 +89,4 @@ DrawnLook read_drawn_look(Object form, const Matrix& place, LookBudget& budget)
     return std::move(sheet.look);
 }
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

@@ -18,8 +18,7 @@
 #include <utility>
 #include <vector>
 
-namespace chamber::inspect
-{
+namespace chamber::inspect {
 
 struct FaceOfFont {
     Font measures;
@@ -44,7 +43,7 @@ struct DrawnLook {
     bool readable = true;                // false: a letter's font does not tell which it is
     bool complete = true;                // false: too much, unreadable, or drawn with what cannot be told (shadings, blending)
     std::size_t shapes = 0;              // outlines that are neither the ground nor a frame
-    std::multiset<std::string> outlines; // those, to be found again in another appearance
+    std::multiset<std::string> outlines;  // those, to be found again in another appearance
     std::vector<Object> fonts;
     std::vector<Object> pictures;
 };
@@ -52,4 +51,4 @@ struct DrawnLook {
 // `place`: of the form's own space on the page.
 DrawnLook read_drawn_look(Object form, const Matrix& place, LookBudget& budget);
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

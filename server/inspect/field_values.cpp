@@ -4,10 +4,8 @@
 
 #include <qpdf/Buffer.hh>
 
-namespace chamber::inspect
-{
-namespace
-{
+namespace chamber::inspect {
+namespace {
 
 constexpr int field_depth_max = 32;
 constexpr std::size_t value_bytes_max = 262'144;
@@ -79,7 +77,7 @@ bool is_written_as(std::string_view drawn, std::string_view meant)
     return true;
 }
 
-} // namespace
+}  // namespace
 
 std::vector<Object> text_fields(Object form)
 {
@@ -145,4 +143,4 @@ bool says_value(const DrawnLook& look, Object field, Saying how)
     return is_from_the_right(meant) || is_written_as(look.seen, meant) || look.in_stream_order == meant;
 }
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

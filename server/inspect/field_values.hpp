@@ -8,8 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace chamber::inspect
-{
+namespace chamber::inspect {
 
 // Bits of /Ff.
 constexpr long long flag_read_only = 1, flag_required = 2, flag_no_export = 4, flag_password = 1 << 13, flag_push_button = 1 << 16,
@@ -37,4 +36,4 @@ enum class Saying { exactly, as_tools_write };
 // The letters are the field's value. `as_tools_write`: letters that the tool's font lacks may be missing.
 bool says_value(const DrawnLook& look, Object field, Saying how);
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

@@ -1,17 +1,16 @@
 #include "server/inspect/filled_fields.hpp"
 
 #include "server/inspect/field_values.hpp"
+#include "server/inspect/object_geometry.hpp"
 #include "server/inspect/overlay.hpp"
 
 #include <algorithm>
 #include <cmath>
 
-namespace chamber::inspect
-{
-namespace
-{
+namespace chamber::inspect {
+namespace {
 
-constexpr std::size_t outline_points_max = 8; // of a frame or an underline that another tool draws; figures take more
+constexpr std::size_t outline_points_max = 8;  // of a frame or an underline that another tool draws; figures take more
 constexpr std::size_t letters_written_over = 12;
 constexpr double height_ratio_max = 2;
 constexpr const char* text_fonts[] = {"/Helv", "/Arial", "/Times", "/Courier", "/Verdana", "/Tahoma", "/Calibri", "/Cambria", "/Georgia"};
@@ -77,7 +76,7 @@ bool is_empty(const DrawnLook& look)
     return look.in_stream_order.empty() && look.pictures.empty() && look.shapes == 0;
 }
 
-} // namespace
+}  // namespace
 
 void FilledFields::compare(const FieldPair& field, const std::set<std::string>& changed)
 {
@@ -281,4 +280,4 @@ void FilledFields::compare_drawing(Object older_form, Object newer_form)
     }
 }
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

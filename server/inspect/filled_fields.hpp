@@ -18,8 +18,7 @@
 #include <set>
 #include <string>
 
-namespace chamber::inspect
-{
+namespace chamber::inspect {
 
 // Both revisions' pages.
 struct PagePair {
@@ -33,11 +32,10 @@ struct FieldPair {
     Object newer;
     std::string name;
     std::string type;
-    std::int32_t page = 0; // of its first widget; 0: none
+    std::int32_t page = 0;  // of its first widget; 0: none
 };
 
-class FilledFields
-{
+class FilledFields {
 public:
     FilledFields(ObjectWalk& walk, ChangeLog& log, PagePair pages) : walk_(walk), log_(log), pages_(pages) {}
 
@@ -73,4 +71,4 @@ private:
     bool drawn_from_values_ = false;
 };
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

@@ -5,10 +5,8 @@
 #include <array>
 #include <cstdint>
 
-namespace chamber::inspect
-{
-namespace
-{
+namespace chamber::inspect {
+namespace {
 
 constexpr std::size_t letters_max = 70'000;
 constexpr unsigned range_max = 256;
@@ -199,8 +197,7 @@ unsigned code_of(std::string_view bytes)
 }
 
 // The pairs, ranges and lists of a /ToUnicode map.
-class MapLetters : public QPDFObjectHandle::ParserCallbacks
-{
+class MapLetters : public QPDFObjectHandle::ParserCallbacks {
 public:
     explicit MapLetters(std::map<unsigned, std::string>& into) : into_(into) {}
 
@@ -291,7 +288,7 @@ bool is_symbols(const std::string& name)
     return false;
 }
 
-} // namespace
+}  // namespace
 
 FontLetters read_font_letters(Object font)
 {
@@ -306,7 +303,7 @@ FontLetters read_font_letters(Object font)
     Object map = font.getKey("/ToUnicode");
     if (kind == "/Type0" && name_value(map) == "/Identity-H") read.unicode_codes = true;
     Object encoding = font.getKey("/Encoding");
-    const bool says_nothing = read.embedded && encoding.isNull(); // its codes are the glyphs' numbers
+    const bool says_nothing = read.embedded && encoding.isNull();  // its codes are the glyphs' numbers
     if (kind != "/Type0" && !read.symbols && !says_nothing) read_encoding(encoding, read.letters);
     // Where readers draw with a font of their own, the encoding decides and a map may lie.
     if (map.isStream() && (kind == "/Type0" || read.embedded)) {
@@ -351,4 +348,4 @@ std::string plain_letters(std::string_view text)
     return plain;
 }
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

@@ -13,19 +13,18 @@
 #include <string_view>
 #include <vector>
 
-namespace chamber::inspect
-{
+namespace chamber::inspect {
 
 struct FontLetters {
     bool embedded = false;
     bool symbols = false;       // Dingbats and the like: no letters
-    bool unicode_codes = false; // the code is the letter
+    bool unicode_codes = false;  // the code is the letter
     int code_bytes = 1;
-    std::map<unsigned, std::string> letters; // UTF-8
+    std::map<unsigned, std::string> letters;  // UTF-8
 };
 
 struct DrawnCode {
-    std::string letter; // UTF-8; of an unknown one U+FFFD and its code
+    std::string letter;  // UTF-8; of an unknown one U+FFFD and its code
     bool known = false;
 };
 
@@ -35,4 +34,4 @@ std::vector<DrawnCode> letters_of(const FontLetters& font, std::string_view byte
 // In composed form, without blanks, with one kind of quotation mark and hyphen: to compare what is drawn with what is meant.
 std::string plain_letters(std::string_view text);
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

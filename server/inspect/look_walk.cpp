@@ -1,16 +1,15 @@
 #include "server/inspect/look_walk.hpp"
 
 #include "server/inspect/content_walk.hpp"
+#include "server/inspect/object_geometry.hpp"
 
 #include <array>
 #include <cmath>
 #include <cstdio>
 #include <memory>
 
-namespace chamber::inspect
-{
-namespace
-{
+namespace chamber::inspect {
+namespace {
 
 constexpr int form_depth_max = 4;
 constexpr std::size_t saved_states_max = 64;
@@ -18,7 +17,7 @@ constexpr std::size_t path_points_max = 10'000;
 constexpr std::size_t fills_max = 500;
 constexpr std::size_t resources_max = 64;
 constexpr double opacity_min = 0.4;
-constexpr double ground_share = 0.85; // of the form's box: its ground or its frame
+constexpr double ground_share = 0.85;  // of the form's box: its ground or its frame
 
 struct State {
     Matrix place;
@@ -36,12 +35,25 @@ Box meet(const Box& left, const Box& right)
             std::min(left.top, right.top)};
 }
 
-class LookWalk final : public ContentWalk
+// The letters of operator_code().
+std::string operator_name(std::uint32_t code)
 {
+    std::string name;
+    for (int shift = 24; shift >= 0; shift -= 8)
+        if (const auto letter = static_cast<char>(code >> shift & 0xFF); letter != 0) name += letter;
+    return name;
+}
+
+class LookWalk final : public ContentWalk {
 public:
     LookWalk(Object resources, State state, Sheet& sheet, int depth)
         : ContentWalk(std::move(resources)), state_(std::move(state)), sheet_(sheet), depth_(depth)
     {
+    }
+
+    void walk_all(Object stream)
+    {
+        if (!walk(read_stream(stream))) sheet_.look.complete = false;
     }
 
 private:
@@ -55,8 +67,9 @@ private:
         return within;
     }
 
-    void run(const std::string& op) override
+    void run(std::uint32_t code) override
     {
+        const std::string op = operator_name(code);
         if (run_path(op) || run_text(op) || run_colour(op)) return;
         if (op == "q") {
             if (saved_.size() < saved_states_max) saved_.push_back(state_);
@@ -67,13 +80,15 @@ private:
         } else if (op == "cm") {
             state_.place = Matrix{number(0), number(1), number(2), number(3), number(4), number(5)} * state_.place;
         } else if (op == "gs") {
-            set_graphics(resource("/ExtGState", name()));
+            set_graphics(resource("/ExtGState", last_name()));
         } else if (op == "Do") {
-            draw(resource("/XObject", name()));
+            draw(resource("/XObject", last_name()));
         } else if (op == "sh") {
             sheet_.look.complete = false;
         }
     }
+
+    std::string last_name() const { return operand_count() == 0 ? std::string() : name(operand_count() - 1); }
 
     void set_graphics(Object settings)
     {
@@ -92,7 +107,7 @@ private:
         const bool stroking = in(op, {"G", "RG", "K", "CS", "SC", "SCN"});
         if (!stroking && !in(op, {"g", "rg", "k", "cs", "sc", "scn"})) return false;
         if (stroking) return true;
-        const std::size_t count = op == "cs" ? 0 : operands().size();
+        const std::size_t count = op == "cs" ? 0 : operand_count();
         if (op == "cs")
             state_.brightness = 0;
         else if (op == "g" || count == 1)
@@ -196,7 +211,7 @@ private:
         inner.place = matrix_of(object.getDict().getKey("/Matrix")) * state_.place;
         Object own = object.getDict().getKey("/Resources");
         LookWalk walk(own.isDictionary() ? own : resources(), inner, sheet_, depth_ + 1);
-        object.parseAsContents(&walk);
+        walk.walk_all(object);
     }
 
     void keep_once(std::vector<Object>& list, Object object)
@@ -214,7 +229,7 @@ private:
         if (op == "BT") {
             text_ = line_ = Matrix{};
         } else if (op == "Tf") {
-            set_font(operands().empty() ? Object::newNull() : resource("/Font", name_value(operands().front())));
+            set_font(resource("/Font", name(0)));
             state_.font_size = number(1);
         } else if (op == "Td") {
             move(number(0), number(1));
@@ -228,9 +243,9 @@ private:
         } else if (op == "Tj" || op == "'" || op == "\"") {
             if (op == "\"") state_.word_spacing = number(0), state_.spacing = number(1);
             if (op != "Tj") move(0, -state_.leading);
-            if (!operands().empty()) show(operands().back());
+            show_last();
         } else if (op == "TJ") {
-            if (!operands().empty()) show_spaced(operands().back());
+            show_last();
         } else {
             return set_text(op);
         }
@@ -266,21 +281,20 @@ private:
     void move(double x, double y) { text_ = line_ = Matrix{1, 0, 0, 1, x, y} * line_; }
     void advance(double x) { text_ = Matrix{1, 0, 0, 1, x, 0} * text_; }
 
-    void show_spaced(Object array)
+    // A string, or a list of strings with the room between them.
+    void show_last()
     {
-        for (auto item : items(array)) {
-            if (item.isNumber())
-                advance(-item.getNumericValue() / 1'000 * state_.font_size * state_.stretch);
-            else
-                show(item);
-        }
+        if (operand_count() == 0) return;
+        each_piece(
+            operand_count() - 1, [&](std::string_view bytes) { show(std::string(bytes)); },
+            [&](double room) { advance(-room / 1'000 * state_.font_size * state_.stretch); });
     }
 
-    void show(Object string)
+    void show(const std::string& bytes)
     {
-        if (!string.isString() || !state_.font) return;
-        const std::string bytes = string.getStringValue();
-        const auto codes = codes_of(state_.font->measures, bytes);
+        if (!state_.font) return;
+        std::vector<Code> codes;
+        each_code(state_.font->measures, bytes, [&](const Code& code) { codes.push_back(code); });
         const auto drawn = letters_of(state_.font->letters, bytes);
         for (std::size_t i = 0; i < codes.size() && i < drawn.size() && sheet_.budget.letters > 0; ++i) {
             --sheet_.budget.letters;
@@ -312,7 +326,7 @@ private:
     int depth_;
 };
 
-} // namespace
+}  // namespace
 
 void walk_look(Object form, Sheet& sheet)
 {
@@ -320,10 +334,10 @@ void walk_look(Object form, Sheet& sheet)
     state.clip = sheet.box;
     LookWalk walk(form.getDict().getKey("/Resources"), state, sheet, 0);
     try {
-        form.parseAsContents(&walk);
+        walk.walk_all(form);
     } catch (const std::exception&) {
         sheet.look.complete = false;
     }
 }
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

@@ -7,15 +7,14 @@
 #include <string>
 #include <vector>
 
-namespace chamber::inspect
-{
+namespace chamber::inspect {
 
 struct LaidLetter {
     std::string text;
     Box box;
     double brightness = 0;
     bool visible = true;          // neither clipped away nor transparent
-    std::size_t fills_before = 0; // its grounds; later ones cover it
+    std::size_t fills_before = 0;  // its grounds; later ones cover it
 };
 
 struct GroundFill {
@@ -34,4 +33,4 @@ struct Sheet {
 
 void walk_look(Object form, Sheet& sheet);
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

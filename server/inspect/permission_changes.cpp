@@ -5,10 +5,8 @@
 
 #include <algorithm>
 
-namespace chamber::inspect
-{
-namespace
-{
+namespace chamber::inspect {
+namespace {
 
 std::vector<Object> signed_fields(Object catalog)
 {
@@ -37,7 +35,7 @@ bool comes_with_its_signature(const ObjectWalk& walk, Object signature, Object n
     });
 }
 
-} // namespace
+}  // namespace
 
 void compare_permissions(ObjectWalk& walk, ChangeLog& log, QPDFObjectHandle older, QPDFObjectHandle newer)
 {
@@ -59,4 +57,4 @@ void compare_permissions(ObjectWalk& walk, ChangeLog& log, QPDFObjectHandle olde
                 "Sau khi ký có thêm chữ ký chứng thực, giới hạn các thay đổi về sau (DocMDP)");
 }
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

@@ -7,10 +7,9 @@
 #include "server/inspect/change_log.hpp"
 #include "server/inspect/object_walk.hpp"
 
-namespace chamber::inspect
-{
+namespace chamber::inspect {
 
 // `older`, `newer`: the catalogs.
 void compare_permissions(ObjectWalk& walk, ChangeLog& log, QPDFObjectHandle older, QPDFObjectHandle newer);
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

@@ -5,10 +5,8 @@
 #include <algorithm>
 #include <array>
 
-namespace chamber::inspect
-{
-namespace
-{
+namespace chamber::inspect {
+namespace {
 
 constexpr int field_depth_max = 32;
 constexpr int widget_depth_max = 2;
@@ -34,7 +32,7 @@ bool is_widget(Object field)
 
 bool has_picture_at(Object field, int depth)
 {
-    if (depth > field_depth_max) return true; // kids may go round in a circle
+    if (depth > field_depth_max) return true;  // kids may go round in a circle
     if (field.hasKey("/AP")) return true;
     Object look = field.getKey("/MK");
     if (look.isDictionary() && look.hasKey("/BG")) return true;
@@ -43,7 +41,7 @@ bool has_picture_at(Object field, int depth)
     return false;
 }
 
-} // namespace
+}  // namespace
 
 bool is_invisible(Object field)
 {
@@ -78,4 +76,4 @@ bool is_time_stamp(Object field)
     return value.isDictionary() && name_value(value.getKey("/SubFilter")) == "/ETSI.RFC3161";
 }
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

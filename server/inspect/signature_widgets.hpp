@@ -4,8 +4,7 @@
 
 #include "server/inspect/object_values.hpp"
 
-namespace chamber::inspect
-{
+namespace chamber::inspect {
 
 // A widget without an area, or a field all of whose widgets are such.
 bool is_invisible(Object field);
@@ -19,4 +18,4 @@ bool is_plain_signature_field(Object field);
 bool has_picture(Object field);
 bool is_time_stamp(Object field);
 
-} // namespace chamber::inspect
+}  // namespace chamber::inspect

@@ -4,10 +4,8 @@
 
 #include <gtest/gtest.h>
 
-namespace chamber::inspect
-{
-namespace
-{
+namespace chamber::inspect {
+namespace {
 
 using testing::append_revision;
 using testing::make_pdf_of;
@@ -332,5 +330,5 @@ TEST(Changes, EndWhereTheSignatureThatTheyCameWithEnds)
     EXPECT_EQ(report.changes[0].revision_end, report.signatures[1].revision_end);
 }
 
-} // namespace
-} // namespace chamber::inspect
+}  // namespace
+}  // namespace chamber::inspect
