@@ -143,7 +143,8 @@ bool FilledFields::judge_value(const FieldPair& field, ValueStep change, const s
 
 bool FilledFields::judge_look(const FieldPair& field, ValueStep change)
 {
-    if (!walk_.same(states_of(field.older, "/R"), states_of(field.newer, "/R"))) return forbid(field, "có thay đổi hình của trường ");
+    if (!walk_.same(states_of(field.older, "/R"), states_of(field.newer, "/R"), WalkMode::drawn))
+        return forbid(field, "có thay đổi hình của trường ");
     const bool box = field.type == "/Btn";
     if (!(box ? judge_box(field, change) : judge_letters(field, change))) return false;
     if (hides_other_words(field))
@@ -174,13 +175,13 @@ bool FilledFields::judge_states(const FieldPair& field)
         for (const auto& state : keys_of(before, after)) {
             Object was = before.isDictionary() ? before.getKey(state) : Object::newNull();
             Object is = after.isDictionary() ? after.getKey(state) : Object::newNull();
-            if (walk_.same(was, is)) continue;
+            if (walk_.same(was, is, WalkMode::drawn)) continue;
             if (!was.isNull() || !is.isStream()) return false;
             const DrawnLook look = look_of(field.newer, is);
             const bool tick = look.complete && look.pictures.empty() && look.in_stream_order.size() <= 16;
             if (state != "/Off" ? !tick : !is_empty(look)) return false;
         }
-        if ((before.isStream() || after.isStream()) && !walk_.same(before, after)) return false;
+        if ((before.isStream() || after.isStream()) && !walk_.same(before, after, WalkMode::drawn)) return false;
     }
     return true;
 }
@@ -189,7 +190,8 @@ bool FilledFields::judge_states(const FieldPair& field)
 
 bool FilledFields::judge_letters(const FieldPair& field, ValueStep change)
 {
-    if (!walk_.same(states_of(field.older, "/D"), states_of(field.newer, "/D"))) return forbid(field, "có thay đổi hình của trường ");
+    if (!walk_.same(states_of(field.older, "/D"), states_of(field.newer, "/D"), WalkMode::drawn))
+        return forbid(field, "có thay đổi hình của trường ");
     Object before = shown_appearance(field.older), after = shown_appearance(field.newer);
     if (!after.isStream()) {
         const bool gone =
@@ -216,7 +218,7 @@ bool FilledFields::is_drawn_as_before(const FieldPair& field, const DrawnLook& b
     const double low = std::min(before.letter_height, after.letter_height), high = std::max(before.letter_height, after.letter_height);
     if (high > low * height_ratio_max) return false;
     const auto was_there = [&](const std::vector<Object>& list, const Object& wanted) {
-        return std::any_of(list.begin(), list.end(), [&](const Object& each) { return walk_.same(each, wanted); });
+        return std::any_of(list.begin(), list.end(), [&](const Object& each) { return walk_.same(each, wanted, WalkMode::drawn); });
     };
     for (const auto& picture : after.pictures)
         if (!was_there(before.pictures, picture)) return false;
@@ -224,7 +226,7 @@ bool FilledFields::is_drawn_as_before(const FieldPair& field, const DrawnLook& b
         QPDF* older = field.older.getOwningQPDF();
         const bool numbered = older != nullptr && font.isIndirect() && !walk_.is_new(font.getObjGen());
         if (is_plain_font(font) || was_there(before.fonts, font)) continue;
-        if (!numbered || !walk_.same(older->getObjectByObjGen(font.getObjGen()), font)) return false;
+        if (!numbered || !walk_.same(older->getObjectByObjGen(font.getObjGen()), font, WalkMode::drawn)) return false;
     }
     return true;
 }
@@ -264,7 +266,7 @@ void FilledFields::compare_drawing(Object older_form, Object newer_form)
     };
     drawn_from_values_ = redrawn(older_form);
     if (drawn_from_values_ == redrawn(newer_form)) return;
-    const auto fields = text_fields(drawn_from_values_ ? newer_form : older_form);  // of the revision that shows appearances
+    const auto fields = text_fields(drawn_from_values_ ? newer_form : older_form); // of the revision that shows appearances
     if (!drawn_from_values_ || !fields.empty())
         log_.say(ChangeLevel::form_fill, "Sau khi ký có thay đổi cách hiển thị các trường biểu mẫu");
     for (auto field : fields) {

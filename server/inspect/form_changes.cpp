@@ -36,7 +36,7 @@ bool same_reference(Object older, Object newer)
 bool is_flagged_for_signing(Object older, Object newer)
 {
     const long long before = integer_or_zero(older.getKey("/F")), after = integer_or_zero(newer.getKey("/F"));
-    return has_signature(newer) && (before & ~after) == 0 && (after & ~before & ~(flag_print | flag_locked | flag_locked_contents)) == 0;
+    return inherited(newer, "/V").isDictionary() && (before & ~after) == 0 && (after & ~before & ~(flag_print | flag_locked | flag_locked_contents)) == 0;
 }
 
 // By the names above it, as readers find it.
@@ -69,6 +69,12 @@ bool draw_alike(Object older, Object newer)
     const FontLetters before = read_font_letters(older), after = read_font_letters(newer);
     return !before.embedded && !after.embedded && before.symbols == after.symbols && before.code_bytes == after.code_bytes &&
            before.letters == after.letters;
+}
+
+// What a field draws must not change by the rules of what its picture names: the catalog's metadata, another field.
+WalkMode mode_of(const std::string& key)
+{
+    return in(key, {"/AP", "/MK"}) ? WalkMode::drawn : WalkMode::strict;
 }
 
 void collect(Object fields, std::set<QPDFObjGen>& found, int depth)
@@ -132,7 +138,7 @@ void FormChanges::compare_resources(Object older, Object newer, Object older_for
         Object before = older.getKey(kind), after = newer.isDictionary() ? newer.getKey(kind) : Object::newNull();
         for (const auto& name : keys_of(before, Object::newNull())) {
             Object was = before.getKey(name), is = after.isDictionary() ? after.getKey(name) : Object::newNull();
-            if (walk_.same(was, is)) continue;
+            if (walk_.same(was, is, WalkMode::drawn)) continue;
             equal = false;
             swapped |= !is.isNull() && !(kind == "/Font" && draw_alike(was, is));
         }
@@ -172,7 +178,7 @@ void FormChanges::compare_field(Object older, Object newer, const Place& place)
         Object before = older.getKey(key), after = newer.getKey(key);
         if (key == "/Kids")
             compare_kids(before, after, {name, type, place.depth + 1});
-        else if (!(key == "/Parent" && same_reference(before, after)) && !walk_.same(before, after))
+        else if (!(key == "/Parent" && same_reference(before, after)) && !walk_.same(before, after, mode_of(key)))
             changed.insert(key);
     }
     if (changed.empty()) return;
@@ -189,10 +195,11 @@ void FormChanges::compare_signature_field(const FieldPair& field, const std::set
 {
     Object older = field.older, newer = field.newer;
     const ChangeSubject about{field.name, field.page};
-    const bool already_signed = older.getKey("/V").isDictionary();
+    const bool already_signed = inherited(older, "/V").isDictionary();
+    Object value = inherited(newer, "/V");
     bool filled = false;
     for (const auto& key : changed) {
-        const bool lock = key == "/Lock" && older.getKey(key).isNull() && has_signature(newer);  // it only forbids, from this signature on
+        const bool lock = key == "/Lock" && older.getKey(key).isNull() && value.isDictionary();  // it only forbids, from this signature on
         if (already_signed && !in(key, {"/Ff", "/Type"}))
             log_.say(ChangeLevel::other, "Sau khi ký có thay đổi ô chữ ký " + field.name, about);
         else if (key == "/F" && !is_flagged_for_signing(older, newer))
@@ -202,7 +209,9 @@ void FormChanges::compare_signature_field(const FieldPair& field, const std::set
         else
             filled = true;
     }
-    if (filled && !already_signed) announce_signed(newer, field.name);
+    if (!filled || already_signed) return;
+    // A widget of its own is announced with the field above it, which holds the signature.
+    if (newer.hasKey("/T") || newer.hasKey("/V") || !value.isDictionary()) announce_signed(newer, field.name);
 }
 
 // Kids with a name are fields; those without are the field's widgets and may not come or go.

@@ -192,7 +192,8 @@ void PageChanges::compare_annotation(Object older, Object newer, const Place& pl
     for (const auto& key : keys_of(older, newer))
         equal = equal && walk_.same(older.getKey(key), newer.getKey(key), key == "/AP" ? WalkMode::drawn : WalkMode::strict);
     if (equal) return;
-    const ChangeLevel level = is_note(older) ? level_of(newer, place) : ChangeLevel::other;
+    const bool bares = look_under(place.before, older).hides;  // what it hid may show now
+    const ChangeLevel level = is_note(older) && !bares ? level_of(newer, place) : ChangeLevel::other;
     count(level, {"Sau khi ký có ", " chú thích bị sửa ở trang "}, place.number);
 }
 

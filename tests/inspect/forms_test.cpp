@@ -62,6 +62,8 @@ void expect_forged(const std::string& pdf, const std::map<int, std::string>& obj
     EXPECT_EQ(report.verdict, Verdict::suspicious) << words;
     EXPECT_TRUE(tells(report.changes, words)) << words << ": " << (report.changes.empty() ? "" : report.changes[0].sentence);
     EXPECT_EQ(judge(sign_pdf(changed, pki().organisation, {.field = "S9"})).verdict, Verdict::suspicious) << words;
+    if (objects.count(1) == 0 && objects.count(3) == 0) // in one revision with his signature, which writes these itself
+        EXPECT_EQ(judge(sign_pdf(pdf, pki().organisation, {.field = "S9", .beside = objects})).verdict, Verdict::suspicious) << words;
 }
 
 void expect_honest(const std::string& pdf, const std::map<int, std::string>& objects, const char* what)
@@ -250,6 +252,31 @@ TEST(SignatureFields, MayBeLockedByTheSignatureThatFillsThem)
     EXPECT_EQ(judge(without).verdict, Verdict::suspicious);
 }
 
+TEST(SignatureFields, MayHaveAWidgetOfTheirOwn)
+{
+    const std::string kid = "<< /Type /Annot /Subtype /Widget /Parent 5 0 R /P 3 0 R /Rect [300 300 400 340] /F ";
+    const std::string pdf = sign_pdf(make_pdf_of({"<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [5 0 R] /SigFlags 3 >> >>",
+                                                  "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+                                                  "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Annots [6 0 R] >>",
+                                                  "<< /Length 1 >>\nstream\nn\nendstream", "<< /FT /Sig /T (Cho ky) /Kids [6 0 R] >>",
+                                                  kid + "4 >>", stream("1 0 0 RG 1 1 98 38 re S")}),
+                                     pki().person);
+    const std::map<int, std::string> pictured{{6, kid + "132 /AP << /N 7 0 R >> >>"}};
+    EXPECT_EQ(judge(sign_pdf(pdf, pki().organisation, {.place = 5, .beside = pictured})).verdict, Verdict::valid);
+    EXPECT_EQ(judge(append_revision(pdf, pictured)).verdict, Verdict::suspicious) << "a picture without a signature";
+}
+
+TEST(Appearances, AreNotChangedByTheRulesOfWhatTheyName)
+{
+    const std::string drawn = "<< /Type /XObject /Subtype /Form /BBox [0 0 200 20] /Resources << /XObject 1 0 R >> /Length 12 "
+                              ">>\nstream\n/Metadata Do\nendstream";
+    std::string base = form(text + "/V (100)", drawn);
+    std::string catalog = object_text(base, 1);
+    catalog.insert(2, " /Metadata 20 0 R ");
+    base = append_revision(base, {{1, catalog}, {20, line("100")}});
+    expect_forged(sign_pdf(base, pki().person), {{20, line("999")}}, "giá trị không đổi");
+}
+
 TEST(SignatureFields, StayHiddenOrShown)
 {
     const std::string hidden = with_a_place("/F 2");
@@ -308,7 +335,7 @@ TEST(Notes, MayBeDeletedWhereTheyMayBeAdded)
     }
 }
 
-TEST(Notes, ThatHidWordsMayNotBeDeleted)
+TEST(Notes, ThatHidWordsMayNotBeDeletedOrEdited)
 {
     const std::string sheet = "<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length 16 >>\nstream\n1 g 0 0 9 9 re f\nendstream";
     const std::string plain = append_revision(document(), {{20, sheet}});
@@ -320,6 +347,9 @@ TEST(Notes, ThatHidWordsMayNotBeDeleted)
     const auto report = judge(append_revision(pdf, {{3, page}}));
     EXPECT_EQ(report.verdict, Verdict::suspicious);
     EXPECT_TRUE(tells(report.changes, "làm lộ nội dung trang 1"));
+    EXPECT_EQ(
+        judge(append_revision(pdf, {{20, "<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length 1 >>\nstream\nn\nendstream"}})).verdict,
+        Verdict::suspicious);
 }
 
 TEST(Changes, EndWhereTheSignatureThatTheyCameWithEnds)

@@ -253,7 +253,7 @@ std::string sign_pdf(std::string_view pdf, const Identity& signer, const Signing
     const int signature = next_object(pdf), widget = signature + 1, appearance = signature + 2;
     QPDFObjectHandle page = QPDFPageDocumentHelper(*opened).getAllPages().at(static_cast<std::size_t>(how.page - 1)).getObjectHandle(),
                      form = opened->getRoot().getKey("/AcroForm");
-    std::map<int, std::string> objects;
+    std::map<int, std::string> objects = how.beside;
     std::string certify;
     if (how.certification > 0)
         certify = " /Reference [ << /Type /SigRef /TransformMethod /DocMDP /TransformParams << /Type /TransformParams /V /1.2 /P " +

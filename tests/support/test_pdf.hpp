@@ -42,6 +42,7 @@ struct Signing {
     std::string extra = {};                                   // more entries of the signature dictionary
     std::string field_extra = {};                             // more entries of the field
     int place = 0;                                            // the number of an empty field that it goes into; 0: a field of its own
+    std::map<int, std::string> beside = {};                   // other objects of the same revision
     bool listed = true;                                       // in the form; else only its page leads to it
     bool grouped = false;                                     // below a field "Nhom" that only groups
     const CmsRecipe* recipe = nullptr;                   // null: written by OpenSSL
