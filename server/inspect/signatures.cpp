@@ -7,6 +7,7 @@
 #include "server/inspect/engine.hpp"
 #include "server/inspect/frame.hpp"
 #include "server/inspect/later_changes.hpp"
+#include "server/inspect/linearization.hpp"
 #include "server/inspect/opened_pdf.hpp"
 #include "server/inspect/readable.hpp"
 #include "server/inspect/revisions.hpp"
@@ -103,7 +104,6 @@ private:
     }
 
     static std::size_t end_of(const Candidate& candidate) { return candidate.coverage.coverage ? candidate.coverage.coverage->end : 0; }
-
     // A field without any /Contents is found in every revision that has it: once is enough.
     void drop_reserved_twins()
     {
@@ -365,7 +365,8 @@ private:
         const std::size_t strays = count_strays(bytes_, *opened_.pdf, known_ranges_);
         const bool has_signature = !report_.signatures.empty() || strays > 0;
         if (strays > 0) worsen(Verdict::suspicious, "Trong tệp có chữ ký không thuộc ô ký nào, không kiểm tra được");
-        const bool damaged = has_signature && (repaired || find_damage(*opened_.pdf) == Damage::found);
+        const bool damaged = has_signature && (repaired || find_damage(*opened_.pdf) == Damage::found ||
+                                               look_at_arrangement(bytes_, chain_) == Arrangement::contradicts);
         if (damaged) worsen(Verdict::suspicious, "Tệp bị hỏng cấu trúc: mỗi phần mềm có thể hiển thị một nội dung khác");
         if (has_signature && !repaired && !chain_.complete) worsen(Verdict::suspicious, "Chuỗi các lần sửa của tệp bị đứt");
     }

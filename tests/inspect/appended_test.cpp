@@ -360,6 +360,34 @@ TEST(Appended, BytesStayNoticedBehindAFurtherSignature)
     EXPECT_EQ(judge(sign_pdf(made.pdf(), pki().organisation, {.field = "S2"})).verdict, Verdict::suspicious);
 }
 
+// A document whose first object says how long the file is; behind it a section that knows the forged page. It is read when the length is true.
+std::string document_in_wait(std::size_t length)
+{
+    char dictionary[64];
+    std::snprintf(dictionary, sizeof dictionary, "9 0 obj\n<< /Linearized 1 /L %010zu >>\nendobj\n", length);
+    std::string pdf = document();
+    const std::size_t body = pdf.find("1 0 obj");
+    const std::string section = "xref\n0 1\n0000000000 65535 f \ntrailer\n<< /Root 1 0 R /Size 9 >>\nstartxref\n0\n%%EOF\n";
+    const std::size_t shift = std::string(dictionary).size() + section.size();
+    pdf.insert(body, dictionary + section);
+    for (std::size_t line = pdf.find(" 00000 n"); line != std::string::npos; line = pdf.find(" 00000 n", line + 1))
+        pdf.replace(line - 10, 10, Appending::line(std::stoull(pdf.substr(line - 10, 10)) + shift).substr(0, 10));
+    const std::size_t number = pdf.rfind("startxref") + 10, end = pdf.find('\n', number);
+    return pdf.replace(number, end - number, std::to_string(std::stoull(pdf.substr(number, end - number)) + shift));
+}
+
+TEST(Linearization, ThatComesTrueLaterIsNoticed)
+{
+    const std::string plain = sign_pdf(document_in_wait(0), pki().person, {.certification = 2});
+    EXPECT_EQ(judge(plain).verdict, Verdict::valid);
+    const std::size_t length = plain.size() + 400;
+    const std::string waiting = sign_pdf(document_in_wait(length), pki().person, {.certification = 2});
+    EXPECT_EQ(judge(waiting).verdict, Verdict::valid);
+    EXPECT_EQ(judge(waiting + std::string(399, ' ')).verdict, Verdict::valid_with_allowed_changes);
+    EXPECT_EQ(judge(waiting + std::string(400, ' ')).verdict, Verdict::suspicious);
+    EXPECT_EQ(judge(sign_pdf(document_in_wait(plain.size()), pki().person, {.certification = 2})).verdict, Verdict::suspicious);
+}
+
 // libqpdf takes an object that it cannot find for null, without a word; readers that repair show it.
 TEST(Damage, OfTheSignedRevisionIsNeverPlainlyValid)
 {
