@@ -161,10 +161,8 @@ private:
 
     std::size_t end_of(const ObjectHeader& header, std::size_t limit)
     {
-        const auto object = skim_object(bytes_, header, std::max(limit, header.behind), [&](int number, int generation) {
-            QPDFObjectHandle length = newer_.getObjectByID(number, generation);
-            return length.isInteger() && length.getIntValue() >= 0 ? std::optional(static_cast<std::size_t>(length.getIntValue())) : std::nullopt;
-        });
+        const auto length_of = [&](int number, int generation) { return length_in(newer_, number, generation); };
+        const auto object = skim_object(bytes_, header, std::max(limit, header.behind), length_of);
         if (!object) {
             say("Sau khi ký có đối tượng hỏng" + of(header.number) + std::string(differ));
             return limit;

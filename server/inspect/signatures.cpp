@@ -365,7 +365,7 @@ private:
         const std::size_t strays = count_strays(bytes_, *opened_.pdf, known_ranges_);
         const bool has_signature = !report_.signatures.empty() || strays > 0;
         if (strays > 0) worsen(Verdict::suspicious, "Trong tệp có chữ ký không thuộc ô ký nào, không kiểm tra được");
-        const bool damaged = has_signature && (repaired || find_damage(*opened_.pdf) == Damage::found ||
+        const bool damaged = has_signature && (repaired || find_damage(bytes_, *opened_.pdf) == Damage::found ||
                                                look_at_arrangement(bytes_, chain_) == Arrangement::contradicts);
         if (damaged) worsen(Verdict::suspicious, "Tệp bị hỏng cấu trúc: mỗi phần mềm có thể hiển thị một nội dung khác");
         if (has_signature && !repaired && !chain_.complete) worsen(Verdict::suspicious, "Chuỗi các lần sửa của tệp bị đứt");
