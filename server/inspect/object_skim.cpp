@@ -376,7 +376,7 @@ std::optional<SkimmedObject> skim_object(std::string_view bytes, const ObjectHea
         if (!skip_word(bytes, "endstream", at)) return std::nullopt;
         at = skip_blanks_and_remarks(bytes, at);
     }
-    found.regular &= skip_word(bytes, "endobj", at);
+    found.regular &= skip_word(bytes, "endobj", at) && (at == bytes.size() || !is_regular(bytes[at]));
     found.end = at;
     return found;
 }

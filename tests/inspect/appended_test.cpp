@@ -400,6 +400,22 @@ TEST(Damage, OfTheSignedRevisionIsNeverPlainlyValid)
     }
 }
 
+// libqpdf reads on with a warning, and other readers otherwise.
+TEST(Damage, OfAnObjectsFormIsNeverPlainlyValid)
+{
+    for (const auto& [good, bad] : {std::pair("endstream\nendobj", "endstream\nendob "), std::pair("/Type /Pages", "/Type  Pages"),
+                                    std::pair("/Type /Pages", "/Type /P#ges"), std::pair("/Count 2", "/Count 2 2")}) {
+        std::string pdf = document();
+        ASSERT_NE(pdf.find(good), std::string::npos) << good;
+        pdf.replace(pdf.find(good), std::string(good).size(), bad);
+        if (std::string(bad).size() != std::string(good).size()) {
+            const std::size_t section = pdf.rfind("xref\n", pdf.rfind("startxref") - 1);
+            pdf.replace(pdf.rfind("startxref") + 10, pdf.size(), std::to_string(section) + "\n%%EOF\n");
+        }
+        EXPECT_EQ(judge(sign_pdf(pdf, pki().person, {.certification = 2})).verdict, Verdict::suspicious) << bad;
+    }
+}
+
 TEST(Damage, OfWhatNothingLeadsToIsNone)
 {
     std::string pdf = testing::append_revision(document(), {{30, "<< /x 1 >>"}});
