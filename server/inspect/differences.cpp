@@ -187,7 +187,7 @@ private:
         return key == "/ParentTreeNextKey" ? WalkMode::counter : WalkMode::strict;
     }
 
-    // An object that was there and is no more. One that nothing led to showed nothing.
+    // An object that was there and is no more. One that nothing leads to now takes nothing with it: what led to it is compared where it stands.
     void find_freed()
     {
         const auto &before = walk_.older_table(), &after = walk_.newer_table();
@@ -197,7 +197,7 @@ private:
         if (freed.empty()) return;
         for (const auto& [id, entry] : after)
             if (entry.getType() == 2) holders.insert(QPDFObjGen(entry.getObjStreamNumber(), 0));
-        const Reached reached = reach_all(older_);
+        const Reached reached = reach_all(newer_);
         const bool used = !reached.whole || std::ranges::any_of(freed, [&](const QPDFObjGen& id) {
             return reached.objects.contains(id) || holders.contains(id);
         });

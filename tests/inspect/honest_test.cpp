@@ -84,11 +84,11 @@ TEST(ThreeSigners, EachWithASealOnAnotherPageAreValid)
 std::string append_table(const std::string& pdf, const std::string& objects, const std::string& lines, const std::string& trailer)
 {
     const std::size_t last = pdf.rfind("startxref") + 10, section = pdf.size() + objects.size();
-    return pdf + objects + "xref\n" + lines + "trailer\n<< /Root 1 0 R /Size 99 /Prev " + pdf.substr(last, pdf.find('\n', last) - last) + " " + trailer +
+    return pdf + objects + "xref\n" + lines + "trailer\n<< /Root 1 0 R /Size " + std::to_string(next_object(pdf) + 40) + " /Prev " + pdf.substr(last, pdf.find('\n', last) - last) + " " + trailer +
            " >>\nstartxref\n" + std::to_string(section) + "\n%%EOF\n";
 }
 
-TEST(FreedObjects, ThatNothingLedToAreNoAlarm)
+TEST(FreedObjects, ThatNothingLeadsToAreNoAlarm)
 {
     const std::string unused = append_revision(document(), {{30, "<< /x 31 0 R >>"}, {31, "<< /y 1 >>"}});
     const std::string pdf = sign_pdf(unused, pki().person, {.certification = 2});
@@ -97,6 +97,18 @@ TEST(FreedObjects, ThatNothingLedToAreNoAlarm)
     EXPECT_EQ(judge(append_table(pdf, {}, "4 1\n" + line, {})).verdict, Verdict::suspicious);
     const std::string both = sign_pdf(append_table(pdf, {}, "30 1\n" + line, {}), pki().organisation, {.field = "S2"});
     EXPECT_EQ(judge(both).verdict, Verdict::valid);
+}
+
+// A new description, and the old one's number given back.
+TEST(FreedObjects, ThatWereReplacedAreNoAlarm)
+{
+    std::string plain = append_revision(document(), {{30, "<< /Title (a) >>"}});
+    plain.insert(plain.rfind("/Root"), "/Info 30 0 R ");
+    const std::string pdf = sign_pdf(append_table(plain, {}, "0 0\n", "/Info 30 0 R"), pki().person, {.certification = 2});
+    const std::string line = "0000000000 00001 f \n", place = std::to_string(pdf.size());
+    const std::string fresh = std::string(10 - place.size(), '0') + place + " 00000 n \n";
+    const auto report = judge(append_table(pdf, "31 0 obj\n<< /Title (b) >>\nendobj\n", "30 1\n" + line + "31 1\n" + fresh, "/Info 31 0 R"));
+    EXPECT_EQ(report.verdict, Verdict::valid_with_allowed_changes) << ::testing::PrintToString(report.reasons);
 }
 
 TEST(PrivateTrailerEntries, MayBeDroppedAndNotCome)
