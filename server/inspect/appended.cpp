@@ -17,6 +17,7 @@
 namespace chamber::inspect {
 namespace {
 
+constexpr std::size_t findings_max = 8;  // more of them say no more
 constexpr std::string_view differ = ": mỗi phần mềm có thể hiển thị một nội dung khác";
 
 using Table = std::map<QPDFObjGen, QPDFXRefEntry>;
@@ -52,7 +53,10 @@ public:
     }
 
 private:
-    void say(std::string sentence) { log_.say(ChangeLevel::other, std::move(sentence)); }
+    void say(std::string sentence)
+    {
+        if (said_++ < findings_max) log_.say(ChangeLevel::other, std::move(sentence));
+    }
 
     static std::string of(int number) { return " (số " + std::to_string(number) + ")"; }
 
@@ -223,6 +227,7 @@ private:
     QPDF& newer_;
     StreamIndexes indexes_;
     ChangeLog log_;
+    std::size_t said_ = 0;
     std::optional<Section> section_, further_;
     std::map<int, SectionEntry> entries_;            // by number
     std::map<std::size_t, ObjectHeader> objects_;  // those of this part, by their place

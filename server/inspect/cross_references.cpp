@@ -16,6 +16,7 @@ namespace {
 
 constexpr int number_max = 8'388'607;  // Source: ISO 32000-2 Annex C
 constexpr std::size_t line_bytes = 20;
+constexpr std::size_t entries_max = 2'000'000;  // of a section; a stream can hold any number in few bytes
 constexpr std::size_t field_bytes_max = 8;
 
 bool all_digits(std::string_view text)
@@ -57,7 +58,7 @@ bool read_subsection(std::string_view bytes, std::size_t& at, std::vector<Sectio
     const std::size_t lines = std::min(bytes.find_first_not_of(" \r\n", at), bytes.size());
     if (!count || bytes[lines - 1] == ' ' || bytes.substr(at, lines - at).find_first_of("\r\n") == std::string_view::npos) return false;
     at = lines;
-    if (*count > (bytes.size() - at) / line_bytes || *first + *count > number_max) return false;
+    if (*count > (bytes.size() - at) / line_bytes || entries.size() + *count > entries_max || *first + *count > number_max) return false;
     for (std::size_t i = 0; i < *count; ++i, at += line_bytes) {
         const std::string_view line = bytes.substr(at, line_bytes);
         if (!is_line(line)) return false;
@@ -165,7 +166,7 @@ bool read_fields(QPDFObjectHandle dictionary, std::string_view data, Section& se
     if (runs.size() % 2 != 0) return false;
     FieldReader fields(data, width);
     for (std::size_t run = 0; run < runs.size(); run += 2) {
-        if (runs[run] + runs[run + 1] > number_max) return false;
+        if (runs[run] + runs[run + 1] > number_max || section.entries.size() + runs[run + 1] > entries_max) return false;
         for (std::size_t i = 0; i < runs[run + 1]; ++i) {
             const auto entry = fields.next(static_cast<int>(runs[run] + i));
             if (!entry) return false;

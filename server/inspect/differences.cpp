@@ -212,11 +212,15 @@ private:
         std::set<QPDFObjGen> references = walk_.later_generations();
         const bool later_came = std::ranges::any_of(after, [&](const auto& entry) { return entry.first.getGen() != 0 && !before.contains(entry.first); });
         if (later_came) references.merge(reach_all(newer_).objects);
-        for (const auto& reference : references)
-            for (auto object = after.lower_bound(QPDFObjGen(reference.getObj(), 0)); object != after.end() && object->first.getObj() == reference.getObj(); ++object)
-                if (object->first.getGen() != reference.getGen() && !before.contains(object->first))
-                    log_.say(ChangeLevel::other, "Sau khi ký có đối tượng mang hai số đời (số " + std::to_string(reference.getObj()) +
-                                                     "): mỗi phần mềm có thể hiển thị một nội dung khác");
+        for (const auto& reference : references) {
+            for (auto object = after.lower_bound(QPDFObjGen(reference.getObj(), 0)); object != after.end(); ++object) {
+                if (object->first.getObj() != reference.getObj()) break;
+                if (object->first.getGen() == reference.getGen() || before.contains(object->first)) continue;
+                log_.say(ChangeLevel::other, "Sau khi ký có đối tượng mang hai số đời (số " + std::to_string(reference.getObj()) +
+                                                 "): mỗi phần mềm có thể hiển thị một nội dung khác");
+                return;
+            }
+        }
     }
 
     QPDF& older_;

@@ -84,7 +84,8 @@ TEST(ThreeSigners, EachWithASealOnAnotherPageAreValid)
 std::string append_table(const std::string& pdf, const std::string& objects, const std::string& lines, const std::string& trailer)
 {
     const std::size_t last = pdf.rfind("startxref") + 10, section = pdf.size() + objects.size();
-    return pdf + objects + "xref\n" + lines + "trailer\n<< /Root 1 0 R /Size " + std::to_string(next_object(pdf) + 40) + " /Prev " + pdf.substr(last, pdf.find('\n', last) - last) + " " + trailer +
+    const std::string size = std::to_string(next_object(pdf) + 40), previous = pdf.substr(last, pdf.find('\n', last) - last);
+    return pdf + objects + "xref\n" + lines + "trailer\n<< /Root 1 0 R /Size " + size + " /Prev " + previous + " " + trailer +
            " >>\nstartxref\n" + std::to_string(section) + "\n%%EOF\n";
 }
 
