@@ -33,8 +33,8 @@ std::size_t number_in(std::string_view digits)
 
 bool is_line(std::string_view line)
 {
-    return line.size() == line_bytes && all_digits(line.substr(0, 10)) && line[10] == ' ' && all_digits(line.substr(11, 5)) && line[16] == ' ' &&
-           (line[17] == 'n' || line[17] == 'f') && line.find_first_not_of(" \r\n", 18) == std::string_view::npos &&
+    return line.size() == line_bytes && all_digits(line.substr(0, 10)) && line[10] == ' ' && all_digits(line.substr(11, 5)) &&
+           line[16] == ' ' && (line[17] == 'n' || line[17] == 'f') && line.find_first_not_of(" \r\n", 18) == std::string_view::npos &&
            line.find_first_of("\r\n", 18) != std::string_view::npos;
 }
 
@@ -48,8 +48,8 @@ std::optional<std::size_t> take_number(std::string_view bytes, std::size_t& at, 
     return value <= most ? std::optional(value) : std::nullopt;
 }
 
-// "first count", a line end, then `count` lines, and no blanks but line ends around them: mupdf rebuilds the file for a second space between
-// the two numbers. False: not formed so.
+// "first count", a line end, then `count` lines, and no blanks but line ends around them: mupdf rebuilds the file for a second space
+// between the two numbers. False: not formed so.
 bool read_subsection(std::string_view bytes, std::size_t& at, std::vector<SectionEntry>& entries)
 {
     const auto first = take_number(bytes, at, number_max);
@@ -62,8 +62,8 @@ bool read_subsection(std::string_view bytes, std::size_t& at, std::vector<Sectio
     for (std::size_t i = 0; i < *count; ++i, at += line_bytes) {
         const std::string_view line = bytes.substr(at, line_bytes);
         if (!is_line(line)) return false;
-        entries.push_back({static_cast<int>(*first + i), line[17] == 'n' ? EntryKind::in_file : EntryKind::free, number_in(line.substr(0, 10)),
-                           static_cast<int>(number_in(line.substr(11, 5)))});
+        entries.push_back({static_cast<int>(*first + i), line[17] == 'n' ? EntryKind::in_file : EntryKind::free,
+                           number_in(line.substr(0, 10)), static_cast<int>(number_in(line.substr(11, 5)))});
     }
     at = std::min(bytes.find_first_not_of("\r\n", at), bytes.size());
     return true;

@@ -35,8 +35,8 @@ bool are_object_streams_whole(QPDF& pdf, const std::set<QPDFObjGen>& reached)
     return true;
 }
 
-// Every object begins where the table says and is formed so that libqpdf reads it without a warning. That is nearly always so, and found in a
-// tenth of the time that libqpdf takes to read them.
+// Every object begins where the table says and is formed so that libqpdf reads it without a warning. That is nearly always so, and found in
+// a tenth of the time that libqpdf takes to read them.
 bool is_regular_throughout(std::string_view bytes, QPDF& pdf)
 {
     if (pdf.isEncrypted()) return false;
@@ -67,7 +67,8 @@ Damage find_damage(std::string_view bytes, QPDF& pdf)
         const bool warned = !std::ranges::all_of(pdf.getWarnings(), is_harmless);
         if (warned || regular) return warned ? Damage::found : Damage::none;
         const Reached reached = reach_all(pdf);
-        const bool whole = reached.whole && std::ranges::all_of(pdf.getWarnings(), is_harmless) && are_object_streams_whole(pdf, reached.objects);
+        const bool whole =
+            reached.whole && std::ranges::all_of(pdf.getWarnings(), is_harmless) && are_object_streams_whole(pdf, reached.objects);
         return whole ? Damage::none : Damage::found;
     } catch (const std::exception&) {
         return Damage::found;

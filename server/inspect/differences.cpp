@@ -143,8 +143,8 @@ private:
                  good ? "Dữ liệu kiểm tra chữ ký (DSS) được bổ sung" : "Sau khi ký có dữ liệu kiểm tra chữ ký bị thay hoặc bị xóa");
     }
 
-    // Tagged documents that are signed again get elements for the new fields. The tree draws nothing, so growth is allowed where the standard
-    // has it grow; what was there must stay, and what the tree's root holds beside the tree must not move at all.
+    // Tagged documents that are signed again get elements for the new fields. The tree draws nothing, so growth is allowed where the
+    // standard has it grow; what was there must stay, and what the tree's root holds beside the tree must not move at all.
     void compare_structure(Object older, Object newer)
     {
         bool good = older.isDictionary() && newer.isDictionary() && same_structure_root(older, newer);
@@ -187,7 +187,8 @@ private:
         return key == "/ParentTreeNextKey" ? WalkMode::counter : WalkMode::strict;
     }
 
-    // An object that was there and is no more. One that nothing leads to now takes nothing with it: what led to it is compared where it stands.
+    // An object that was there and is no more. One that nothing leads to now takes nothing with it: what led to it is compared where it
+    // stands.
     void find_freed()
     {
         const auto &before = walk_.older_table(), &after = walk_.newer_table();
@@ -210,7 +211,8 @@ private:
     {
         const auto &before = walk_.older_table(), &after = walk_.newer_table();
         std::set<QPDFObjGen> references = walk_.later_generations();
-        const bool later_came = std::ranges::any_of(after, [&](const auto& entry) { return entry.first.getGen() != 0 && !before.contains(entry.first); });
+        const bool later_came =
+            std::ranges::any_of(after, [&](const auto& entry) { return entry.first.getGen() != 0 && !before.contains(entry.first); });
         if (later_came) references.merge(reach_all(newer_).objects);
         for (const auto& reference : references) {
             for (auto object = after.lower_bound(QPDFObjGen(reference.getObj(), 0)); object != after.end(); ++object) {

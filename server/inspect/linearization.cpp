@@ -23,7 +23,9 @@ Arrangement look_at_arrangement(std::string_view bytes, const RevisionChain& cha
     const auto header = read_header(bytes, skip_blanks_and_remarks(bytes, 0));
     if (!header) return Arrangement::agrees;
     const auto dictionary = skim_value(bytes, header->behind, bytes.size());
-    if (!dictionary || (dictionary->dictionary.find("Linear") == std::string_view::npos && dictionary->dictionary.find('#') == std::string_view::npos)) return Arrangement::agrees;
+    if (!dictionary ||
+        (dictionary->dictionary.find("Linear") == std::string_view::npos && dictionary->dictionary.find('#') == std::string_view::npos))
+        return Arrangement::agrees;
     const auto entries = read_raw_dictionary(bytes, header->behind);
     if (!entries || count_key(*entries, "/Linearized") == 0) return Arrangement::agrees;
     const std::size_t behind = skip_blanks_and_remarks(bytes, dictionary->end);

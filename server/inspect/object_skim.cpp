@@ -127,7 +127,10 @@ private:
     };
 
     // At the top a value may be a reference: three tokens.
-    bool goes_on() const { return is_digit(bytes_[at_]) || (bytes_[at_] == 'R' && (at_ + 1 == bytes_.size() || !is_regular(bytes_[at_ + 1]))); }
+    bool goes_on() const
+    {
+        return is_digit(bytes_[at_]) || (bytes_[at_] == 'R' && (at_ + 1 == bytes_.size() || !is_regular(bytes_[at_ + 1])));
+    }
 
     bool step()
     {
@@ -257,7 +260,7 @@ private:
     std::string_view bytes_;
     std::size_t at_;
     bool begun_ = false, regular_ = true;
-    int values_ = 0;   // at the top
+    int values_ = 0;  // at the top
     int numbers_ = 0;  // in a row
     std::vector<Bracket> open_;
     std::string_view dictionary_, length_;
@@ -284,7 +287,8 @@ bool skip_word(std::string_view bytes, std::string_view word, std::size_t& at)
     return true;
 }
 
-// From behind the word "stream" to the first byte of its data. Blanks before the line end, and a lone CR, are bad style that all readers bear.
+// From behind the word "stream" to the first byte of its data. Blanks before the line end, and a lone CR, are bad style that all readers
+// bear.
 bool skip_line_end(std::string_view bytes, std::size_t& at)
 {
     while (skip_word(bytes, " ", at)) {

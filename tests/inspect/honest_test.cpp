@@ -108,7 +108,8 @@ TEST(FreedObjects, ThatWereReplacedAreNoAlarm)
     const std::string pdf = sign_pdf(append_table(plain, {}, "0 0\n", "/Info 30 0 R"), pki().person, {.certification = 2});
     const std::string line = "0000000000 00001 f \n", place = std::to_string(pdf.size());
     const std::string fresh = std::string(10 - place.size(), '0') + place + " 00000 n \n";
-    const auto report = judge(append_table(pdf, "31 0 obj\n<< /Title (b) >>\nendobj\n", "30 1\n" + line + "31 1\n" + fresh, "/Info 31 0 R"));
+    const auto report =
+        judge(append_table(pdf, "31 0 obj\n<< /Title (b) >>\nendobj\n", "30 1\n" + line + "31 1\n" + fresh, "/Info 31 0 R"));
     EXPECT_EQ(report.verdict, Verdict::valid_with_allowed_changes) << ::testing::PrintToString(report.reasons);
 }
 
@@ -116,7 +117,8 @@ TEST(PrivateTrailerEntries, MayBeDroppedAndNotCome)
 {
     std::string plain = document();
     plain.insert(plain.rfind("/Root"), "/DocChecksum /ABCDEF /Source (x) ");
-    const std::string pdf = sign_pdf(append_table(plain, {}, "0 0\n", "/DocChecksum /ABCDEF /Source (x)"), pki().person, {.certification = 2});
+    const std::string pdf =
+        sign_pdf(append_table(plain, {}, "0 0\n", "/DocChecksum /ABCDEF /Source (x)"), pki().person, {.certification = 2});
     EXPECT_EQ(judge(sign_pdf(pdf, pki().organisation, {.field = "S2"})).verdict, Verdict::valid);
     EXPECT_EQ(judge(append_table(pdf, {}, "0 0\n", "/Mine (x)")).verdict, Verdict::suspicious);
 }
@@ -153,7 +155,8 @@ TEST(TaggedDocuments, MayGrowWhereTheStandardHasThemGrow)
     catalog.insert(catalog.rfind(">>"), "/StructTreeRoot 30 0 R /MarkInfo << /Marked true >> ");
     const auto tree = [](const std::string& nums, const std::string& last, const std::string& next) {
         return std::map<int, std::string>{{30, "<< /Type /StructTreeRoot /K 31 0 R /ParentTree 32 0 R /ParentTreeNextKey " + next + " >>"},
-                                          {32, "<< /Kids [33 0 R] >>"}, {33, "<< /Nums [" + nums + "] /Limits [0 " + last + "] >>"}};
+                                          {32, "<< /Kids [33 0 R] >>"},
+                                          {33, "<< /Nums [" + nums + "] /Limits [0 " + last + "] >>"}};
     };
     const auto element = [](const std::string& kids) { return "<< /Type /StructElem /S /Document /P 30 0 R /K " + kids + " >>"; };
     auto objects = tree("0 [31 0 R]", "0", "1");
