@@ -17,6 +17,7 @@
 namespace chamber::inspect {
 namespace {
 
+constexpr std::size_t findings_max = 8;  // more of them say no more
 constexpr std::string_view differ = ": mỗi phần mềm có thể hiển thị một nội dung khác";
 
 using Table = std::map<QPDFObjGen, QPDFXRefEntry>;
@@ -24,14 +25,15 @@ using Table = std::map<QPDFObjGen, QPDFXRefEntry>;
 bool same_place(const QPDFXRefEntry& known, const SectionEntry& entry)
 {
     if (entry.kind == EntryKind::in_file) return known.getType() == 1 && static_cast<std::size_t>(known.getOffset()) == entry.place;
-    return entry.kind == EntryKind::in_stream && known.getType() == 2 && static_cast<std::size_t>(known.getObjStreamNumber()) == entry.place &&
-           known.getObjStreamIndex() == entry.detail;
+    return entry.kind == EntryKind::in_stream && known.getType() == 2 &&
+           static_cast<std::size_t>(known.getObjStreamNumber()) == entry.place && known.getObjStreamIndex() == entry.detail;
 }
 
 class Account {
 public:
     Account(std::string_view bytes, const AppendedPart& part, QPDF& older, QPDF& newer)
-        : bytes_(bytes.substr(0, part.closing.close)), part_(part), older_(older.getXRefTable()), merged_(newer.getXRefTable()), newer_(newer), indexes_(newer)
+        : bytes_(bytes.substr(0, part.closing.close)), part_(part), older_(older.getXRefTable()), merged_(newer.getXRefTable()),
+          newer_(newer), indexes_(newer)
     {
     }
 
@@ -52,7 +54,10 @@ public:
     }
 
 private:
-    void say(std::string sentence) { log_.say(ChangeLevel::other, std::move(sentence)); }
+    void say(std::string sentence)
+    {
+        if (said_++ < findings_max) log_.say(ChangeLevel::other, std::move(sentence));
+    }
 
     static std::string of(int number) { return " (số " + std::to_string(number) + ")"; }
 
@@ -115,8 +120,10 @@ private:
             say("Bảng tra của lần sửa sau khi ký viết không đúng chuẩn" + std::string(differ));
         const auto known = older_.find(QPDFObjGen(entry.number, generation));
         const bool stays = known != older_.end() && same_place(known->second, entry);
-        for (auto other = older_.lower_bound(QPDFObjGen(entry.number, 0)); other != older_.end() && other->first.getObj() == entry.number; ++other)
-            if (other->first.getGen() != generation) say("Sau khi ký có đối tượng mang hai số đời" + of(entry.number) + std::string(differ));
+        for (auto other = older_.lower_bound(QPDFObjGen(entry.number, 0)); other != older_.end() && other->first.getObj() == entry.number;
+             ++other)
+            if (other->first.getGen() != generation)
+                say("Sau khi ký có đối tượng mang hai số đời" + of(entry.number) + std::string(differ));
         if (entry.kind == EntryKind::in_file && (entry.place >= part_.begin || !stays)) {
             const auto header = entry.place < part_.closing.close ? read_header(bytes_, entry.place) : std::nullopt;
             if (!header || header->number != entry.number || header->generation != generation)
@@ -161,10 +168,8 @@ private:
 
     std::size_t end_of(const ObjectHeader& header, std::size_t limit)
     {
-        const auto object = skim_object(bytes_, header, std::max(limit, header.behind), [&](int number, int generation) {
-            QPDFObjectHandle length = newer_.getObjectByID(number, generation);
-            return length.isInteger() && length.getIntValue() >= 0 ? std::optional(static_cast<std::size_t>(length.getIntValue())) : std::nullopt;
-        });
+        const auto length_of = [&](int number, int generation) { return length_in(newer_, number, generation); };
+        const auto object = skim_object(bytes_, header, std::max(limit, header.behind), length_of);
         if (!object) {
             say("Sau khi ký có đối tượng hỏng" + of(header.number) + std::string(differ));
             return limit;
@@ -200,7 +205,8 @@ private:
             for (std::size_t i = 0; i < index.numbers.size(); ++i) {
                 const auto held = entries_.find(index.numbers[i]);
                 const bool told = held != entries_.end() && held->second.kind == EntryKind::in_stream &&
-                                  held->second.place == static_cast<std::size_t>(header.number) && held->second.detail == static_cast<int>(i);
+                                  held->second.place == static_cast<std::size_t>(header.number) &&
+                                  held->second.detail == static_cast<int>(i);
                 if (!told) say("Sau khi ký có đối tượng mà bảng tra không ghi" + of(index.numbers[i]) + std::string(differ));
             }
             if (!index.repeated_key.empty())
@@ -211,7 +217,8 @@ private:
     // What a reader in search of objects would find, in remarks, strings and streams too.
     void find_strays()
     {
-        for (auto header = find_header(bytes_, part_.begin, bytes_.size()); header; header = find_header(bytes_, header->behind, bytes_.size())) {
+        for (auto header = find_header(bytes_, part_.begin, bytes_.size()); header;
+             header = find_header(bytes_, header->behind, bytes_.size())) {
             const bool section = section_ && header->begin == section_->begin;
             if (section || objects_.count(header->begin) > 0) continue;
             say("Sau khi ký có đối tượng mà bảng tra không ghi" + of(header->number) + std::string(differ));
@@ -221,12 +228,13 @@ private:
 
     std::string_view bytes_;  // up to the end of the part
     AppendedPart part_;
-    Table older_, merged_;    // of libqpdf: before, and with this part
+    Table older_, merged_;  // of libqpdf: before, and with this part
     QPDF& newer_;
     StreamIndexes indexes_;
     ChangeLog log_;
+    std::size_t said_ = 0;
     std::optional<Section> section_, further_;
-    std::map<int, SectionEntry> entries_;            // by number
+    std::map<int, SectionEntry> entries_;         // by number
     std::map<std::size_t, ObjectHeader> objects_;  // those of this part, by their place
 };
 

@@ -16,6 +16,7 @@ namespace {
 
 constexpr int number_max = 8'388'607;  // Source: ISO 32000-2 Annex C
 constexpr std::size_t line_bytes = 20;
+constexpr std::size_t entries_max = 2'000'000;  // of a section; a stream can hold any number in few bytes
 constexpr std::size_t field_bytes_max = 8;
 
 bool all_digits(std::string_view text)
@@ -32,8 +33,8 @@ std::size_t number_in(std::string_view digits)
 
 bool is_line(std::string_view line)
 {
-    return line.size() == line_bytes && all_digits(line.substr(0, 10)) && line[10] == ' ' && all_digits(line.substr(11, 5)) && line[16] == ' ' &&
-           (line[17] == 'n' || line[17] == 'f') && line.find_first_not_of(" \r\n", 18) == std::string_view::npos &&
+    return line.size() == line_bytes && all_digits(line.substr(0, 10)) && line[10] == ' ' && all_digits(line.substr(11, 5)) &&
+           line[16] == ' ' && (line[17] == 'n' || line[17] == 'f') && line.find_first_not_of(" \r\n", 18) == std::string_view::npos &&
            line.find_first_of("\r\n", 18) != std::string_view::npos;
 }
 
@@ -47,8 +48,8 @@ std::optional<std::size_t> take_number(std::string_view bytes, std::size_t& at, 
     return value <= most ? std::optional(value) : std::nullopt;
 }
 
-// "first count", a line end, then `count` lines, and no blanks but line ends around them: mupdf rebuilds the file for a second space between
-// the two numbers. False: not formed so.
+// "first count", a line end, then `count` lines, and no blanks but line ends around them: mupdf rebuilds the file for a second space
+// between the two numbers. False: not formed so.
 bool read_subsection(std::string_view bytes, std::size_t& at, std::vector<SectionEntry>& entries)
 {
     const auto first = take_number(bytes, at, number_max);
@@ -57,12 +58,12 @@ bool read_subsection(std::string_view bytes, std::size_t& at, std::vector<Sectio
     const std::size_t lines = std::min(bytes.find_first_not_of(" \r\n", at), bytes.size());
     if (!count || bytes[lines - 1] == ' ' || bytes.substr(at, lines - at).find_first_of("\r\n") == std::string_view::npos) return false;
     at = lines;
-    if (*count > (bytes.size() - at) / line_bytes || *first + *count > number_max) return false;
+    if (*count > (bytes.size() - at) / line_bytes || entries.size() + *count > entries_max || *first + *count > number_max) return false;
     for (std::size_t i = 0; i < *count; ++i, at += line_bytes) {
         const std::string_view line = bytes.substr(at, line_bytes);
         if (!is_line(line)) return false;
-        entries.push_back({static_cast<int>(*first + i), line[17] == 'n' ? EntryKind::in_file : EntryKind::free, number_in(line.substr(0, 10)),
-                           static_cast<int>(number_in(line.substr(11, 5)))});
+        entries.push_back({static_cast<int>(*first + i), line[17] == 'n' ? EntryKind::in_file : EntryKind::free,
+                           number_in(line.substr(0, 10)), static_cast<int>(number_in(line.substr(11, 5)))});
     }
     at = std::min(bytes.find_first_not_of("\r\n", at), bytes.size());
     return true;
@@ -165,7 +166,7 @@ bool read_fields(QPDFObjectHandle dictionary, std::string_view data, Section& se
     if (runs.size() % 2 != 0) return false;
     FieldReader fields(data, width);
     for (std::size_t run = 0; run < runs.size(); run += 2) {
-        if (runs[run] + runs[run + 1] > number_max) return false;
+        if (runs[run] + runs[run + 1] > number_max || section.entries.size() + runs[run + 1] > entries_max) return false;
         for (std::size_t i = 0; i < runs[run + 1]; ++i) {
             const auto entry = fields.next(static_cast<int>(runs[run] + i));
             if (!entry) return false;

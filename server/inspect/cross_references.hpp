@@ -25,11 +25,11 @@ struct SectionEntry {
 
 struct Section {
     std::size_t begin = 0;
-    std::size_t end = 0;             // behind the trailer's dictionary or the stream's "endobj"
-    std::optional<int> number;       // of the stream that it is
-    bool strict = true;              // formed as the standard says
+    std::size_t end = 0;        // behind the trailer's dictionary or the stream's "endobj"
+    std::optional<int> number;  // of the stream that it is
+    bool strict = true;         // formed as the standard says
     std::vector<SectionEntry> entries;
-    std::int64_t size = 0;           // /Size
+    std::int64_t size = 0;              // /Size
     std::optional<std::size_t> hybrid;  // /XRefStm: where its further section stands
 };
 

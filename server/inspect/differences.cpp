@@ -169,8 +169,8 @@ private:
                  good ? "Dữ liệu kiểm tra chữ ký (DSS) được bổ sung" : "Sau khi ký có dữ liệu kiểm tra chữ ký bị thay hoặc bị xóa");
     }
 
-    // Tagged documents that are signed again get elements for the new fields. The tree draws nothing, so growth is allowed where the standard
-    // has it grow; what was there must stay, and what the tree's root holds beside the tree must not move at all.
+    // Tagged documents that are signed again get elements for the new fields. The tree draws nothing, so growth is allowed where the
+    // standard has it grow; what was there must stay, and what the tree's root holds beside the tree must not move at all.
     void compare_structure(Object older, Object newer)
     {
         bool good = older.isDictionary() && newer.isDictionary() && same_structure_root(older, newer);
@@ -213,7 +213,8 @@ private:
         return key == "/ParentTreeNextKey" ? WalkMode::counter : WalkMode::strict;
     }
 
-    // An object that was there and is no more. One that nothing led to showed nothing.
+    // An object that was there and is no more. One that nothing leads to now takes nothing with it: what led to it is compared where it
+    // stands.
     void find_freed()
     {
         const auto &before = walk_.older_table(), &after = walk_.newer_table();
@@ -223,7 +224,7 @@ private:
         if (freed.empty()) return;
         for (const auto& [id, entry] : after)
             if (entry.getType() == 2) holders.insert(QPDFObjGen(entry.getObjStreamNumber(), 0));
-        const Reached reached = reach_all(older_);
+        const Reached reached = reach_all(newer_);
         const bool used = !reached.whole || std::ranges::any_of(freed, [&](const QPDFObjGen& id) {
             return reached.objects.contains(id) || holders.contains(id);
         });
@@ -236,13 +237,18 @@ private:
     {
         const auto &before = walk_.older_table(), &after = walk_.newer_table();
         std::set<QPDFObjGen> references = walk_.later_generations();
-        const bool later_came = std::ranges::any_of(after, [&](const auto& entry) { return entry.first.getGen() != 0 && !before.contains(entry.first); });
+        const bool later_came =
+            std::ranges::any_of(after, [&](const auto& entry) { return entry.first.getGen() != 0 && !before.contains(entry.first); });
         if (later_came) references.merge(reach_all(newer_).objects);
-        for (const auto& reference : references)
-            for (auto object = after.lower_bound(QPDFObjGen(reference.getObj(), 0)); object != after.end() && object->first.getObj() == reference.getObj(); ++object)
-                if (object->first.getGen() != reference.getGen() && !before.contains(object->first))
-                    log_.say(ChangeLevel::other, "Sau khi ký có đối tượng mang hai số đời (số " + std::to_string(reference.getObj()) +
-                                                     "): mỗi phần mềm có thể hiển thị một nội dung khác");
+        for (const auto& reference : references) {
+            for (auto object = after.lower_bound(QPDFObjGen(reference.getObj(), 0)); object != after.end(); ++object) {
+                if (object->first.getObj() != reference.getObj()) break;
+                if (object->first.getGen() == reference.getGen() || before.contains(object->first)) continue;
+                log_.say(ChangeLevel::other, "Sau khi ký có đối tượng mang hai số đời (số " + std::to_string(reference.getObj()) +
+                                                 "): mỗi phần mềm có thể hiển thị một nội dung khác");
+                return;
+            }
+        }
     }
 
     QPDF& older_;

@@ -17,7 +17,8 @@ void shift(std::vector<std::int64_t>& byte_range, std::int64_t by)
 
 std::vector<std::string_view> Frame::pieces(const Coverage& coverage) const
 {
-    return {file.substr(0, origin + coverage.first_length), file.substr(origin + coverage.second_start, coverage.end - coverage.second_start)};
+    return {file.substr(0, origin + coverage.first_length),
+            file.substr(origin + coverage.second_start, coverage.end - coverage.second_start)};
 }
 
 void Frame::enter(std::vector<std::int64_t>& byte_range) const
@@ -33,10 +34,11 @@ void Frame::leave(std::vector<std::int64_t>& byte_range) const
 Frame frame_of(std::string_view file, const Structure& structure)
 {
     constexpr std::string_view mark = "%PDF-1.7";
-    Frame frame{file, 0, false, file, nullptr};
+    Frame frame{file, 0, false, !structure.starts_with_header, file, nullptr};
     if (!structure.pdf || structure.starts_with_header || structure.foreword != Foreword::none) return frame;
     const std::size_t header = file.find("%PDF-");
     frame.blanks_before = true;
+    frame.foreign_before = false;
     if (open_pdf(file.substr(header), Repair::refused).state == OpenState::open) {
         frame.bytes = file.substr(header);
         frame.origin = header;

@@ -6,6 +6,7 @@
 #include "server/inspect/structure.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -16,10 +17,12 @@ namespace chamber::inspect {
 struct Frame {
     std::string_view bytes;  // begins with the header; all places of the document are places in it
     std::size_t origin = 0;  // where it begins in the file
-    bool blanks_before = false;
+    bool blanks_before = false, foreign_before = false;  // the header
 
     // The bytes that a signature covers, of the file itself. `coverage`: in the frame.
     std::vector<std::string_view> pieces(const Coverage& coverage) const;
+
+    std::int64_t in_file(std::size_t place) const { return static_cast<std::int64_t>(origin + place); }
 
     // A /ByteRange as the file tells it, and as it is in the frame.
     void enter(std::vector<std::int64_t>& byte_range) const;

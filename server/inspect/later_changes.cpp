@@ -73,7 +73,8 @@ RevisionSteps compare_steps(const WholeFile& file, std::size_t first_end)
 {
     RevisionSteps steps;
     if (first_end >= file.bytes.size()) return steps;
-    if (const std::size_t tail = inert_tail(file.bytes, file.chain).size(); tail > 0) steps[file.bytes.size()] = {describe_tail(file, tail)};
+    if (const std::size_t tail = inert_tail(file.bytes, file.chain).size(); tail > 0)
+        steps[file.bytes.size()] = {describe_tail(file, tail)};
     std::vector<RevisionEnd> ends;
     for (const auto& revision : file.chain.ends)
         if (revision.close > first_end) ends.push_back(revision);

@@ -68,6 +68,26 @@ std::string plain_name(std::string_view name)
     return plain;
 }
 
+bool all_hex(std::string_view text)
+{
+    return std::ranges::all_of(text, [](char c) { return nibble(c) >= 0 || is_blank(c); });
+}
+
+// "/A#20b"; a "#" without two digits, or for a NUL, is read one way or another.
+bool is_regular_name(std::string_view name)
+{
+    for (std::size_t at = name.find('#'); at != std::string_view::npos; at = name.find('#', at + 1))
+        if (at + 2 >= name.size() || nibble(name[at + 1]) < 0 || nibble(name[at + 2]) < 0 || name.substr(at + 1, 2) == "00") return false;
+    return name.size() > 1;
+}
+
+bool is_number(std::string_view token)
+{
+    if (token.starts_with('+') || token.starts_with('-')) token.remove_prefix(1);
+    return token.find_first_not_of("0123456789.") == std::string_view::npos && std::ranges::count(token, '.') <= 1 &&
+           token.find_first_of("0123456789") != std::string_view::npos;
+}
+
 // Token by token, with a stack of open brackets.
 class Skimmer {
 public:
@@ -90,12 +110,14 @@ public:
     std::string_view dictionary() const { return dictionary_; }
     std::string_view length() const { return length_; }
     const std::string& repeated_key() const { return repeated_key_; }
+    bool regular() const { return regular_ && values_ == 1; }
 
 private:
     struct Entry {
         std::string key;
         std::size_t value = 0;  // where its text begins
         std::size_t end = 0;
+        int values = 0;
     };
     struct Bracket {
         bool dictionary = false;
@@ -105,7 +127,10 @@ private:
     };
 
     // At the top a value may be a reference: three tokens.
-    bool goes_on() const { return is_digit(bytes_[at_]) || (bytes_[at_] == 'R' && (at_ + 1 == bytes_.size() || !is_regular(bytes_[at_ + 1]))); }
+    bool goes_on() const
+    {
+        return is_digit(bytes_[at_]) || (bytes_[at_] == 'R' && (at_ + 1 == bytes_.size() || !is_regular(bytes_[at_ + 1])));
+    }
 
     bool step()
     {
@@ -117,18 +142,45 @@ private:
         if (c == ']') return on_close(false, 1);
         if (c == '(') return on_value() && skip_string();
         if (c == '<') {
+            const std::size_t begin = at_ + 1;
             at_ = bytes_.find('>', at_);
-            return at_++ != std::string_view::npos && on_value();
+            if (at_ == std::string_view::npos) return false;
+            regular_ &= all_hex(bytes_.substr(begin, at_++ - begin));
+            return on_value();
         }
         if (c == '{' || c == '}' || c == ')' || c == '>') return false;
-        while (at_ < bytes_.size() && is_regular(bytes_[at_]))
-            ++at_;
-        return on_value();
+        return on_word();
     }
 
-    bool on_value()
+    // A number, "true", "false", "null", or the "R" behind two numbers, which makes one value of three.
+    bool on_word()
     {
-        if (!open_.empty()) open_.back().awaiting_value = false;
+        const std::size_t begin = at_;
+        while (at_ < bytes_.size() && is_regular(bytes_[at_]))
+            ++at_;
+        const std::string_view word = bytes_.substr(begin, at_ - begin);
+        const bool number = is_number(word), reference = word == "R";
+        regular_ &= number || (reference && numbers_ >= 2) || word == "true" || word == "false" || word == "null";
+        const int numbers = number ? numbers_ + 1 : 0;
+        on_value(reference ? -1 : 1);
+        numbers_ = numbers;
+        return true;
+    }
+
+    bool on_value(int values = 1)
+    {
+        numbers_ = 0;
+        if (open_.empty()) {
+            values_ += values;
+            return true;
+        }
+        Bracket& bracket = open_.back();
+        bracket.awaiting_value = false;
+        if (!bracket.dictionary) return true;
+        if (bracket.entries.empty())
+            regular_ = false;
+        else
+            bracket.entries.back().values += values;
         return true;
     }
 
@@ -137,16 +189,21 @@ private:
         const std::size_t begin = at_++;
         while (at_ < bytes_.size() && is_regular(bytes_[at_]))
             ++at_;
+        const std::string_view name = bytes_.substr(begin, at_ - begin);
+        regular_ &= is_regular_name(name);
         if (open_.empty() || !open_.back().dictionary || open_.back().awaiting_value) return on_value();
         end_value(begin);
-        open_.back().entries.push_back({plain_name(bytes_.substr(begin, at_ - begin)), at_, at_});
+        numbers_ = 0;
+        open_.back().entries.push_back({plain_name(name), at_, at_, 0});
         open_.back().awaiting_value = true;
         return true;
     }
 
     void end_value(std::size_t end)
     {
-        if (!open_.back().entries.empty()) open_.back().entries.back().end = end;
+        if (open_.back().entries.empty()) return;
+        open_.back().entries.back().end = end;
+        regular_ &= open_.back().entries.back().values == 1;
     }
 
     bool on_open(bool dictionary, std::size_t width)
@@ -164,6 +221,7 @@ private:
         if (dictionary) on_dictionary(at_ + width);
         at_ += width;
         open_.pop_back();
+        numbers_ = 0;
         return true;
     }
 
@@ -201,7 +259,9 @@ private:
 
     std::string_view bytes_;
     std::size_t at_;
-    bool begun_ = false;
+    bool begun_ = false, regular_ = true;
+    int values_ = 0;  // at the top
+    int numbers_ = 0;  // in a row
     std::vector<Bracket> open_;
     std::string_view dictionary_, length_;
     std::string repeated_key_;
@@ -227,7 +287,8 @@ bool skip_word(std::string_view bytes, std::string_view word, std::size_t& at)
     return true;
 }
 
-// From behind the word "stream" to the first byte of its data. Blanks before the line end, and a lone CR, are bad style that all readers bear.
+// From behind the word "stream" to the first byte of its data. Blanks before the line end, and a lone CR, are bad style that all readers
+// bear.
 bool skip_line_end(std::string_view bytes, std::size_t& at)
 {
     while (skip_word(bytes, " ", at)) {
@@ -294,6 +355,7 @@ std::optional<SkimmedObject> skim_value(std::string_view bytes, std::size_t at, 
     found.end = skimmer.at();
     found.dictionary = skimmer.dictionary();
     found.repeated_key = skimmer.repeated_key();
+    found.regular = skimmer.regular();
     return found;
 }
 
@@ -305,8 +367,10 @@ std::optional<SkimmedObject> skim_object(std::string_view bytes, const ObjectHea
     SkimmedObject found;
     found.dictionary = skimmer.dictionary();
     found.repeated_key = skimmer.repeated_key();
+    found.regular = skimmer.regular();
     std::size_t at = skimmer.at();
     if (!found.dictionary.empty() && skip_word(bytes, "stream", at)) {
+        found.regular &= bytes[at] == '\n' || bytes.substr(at).starts_with("\r\n");
         if (!skip_line_end(bytes, at)) return std::nullopt;
         const auto length = resolve_length(skimmer.length(), length_of);
         if (!length || *length > bytes.size() - at) return std::nullopt;
@@ -316,7 +380,7 @@ std::optional<SkimmedObject> skim_object(std::string_view bytes, const ObjectHea
         if (!skip_word(bytes, "endstream", at)) return std::nullopt;
         at = skip_blanks_and_remarks(bytes, at);
     }
-    skip_word(bytes, "endobj", at);
+    found.regular &= skip_word(bytes, "endobj", at) && (at == bytes.size() || !is_regular(bytes[at]));
     found.end = at;
     return found;
 }

@@ -19,7 +19,7 @@ inline constexpr std::string_view pdf_blanks("\0\t\n\f\r ", 6);
 struct ObjectHeader {
     int number = 0;
     int generation = 0;
-    std::size_t begin = 0;   // its first digit
+    std::size_t begin = 0;  // its first digit
     std::size_t behind = 0;  // just behind "obj"
 };
 
@@ -33,11 +33,12 @@ std::optional<ObjectHeader> find_header(std::string_view bytes, std::size_t from
 std::size_t skip_blanks_and_remarks(std::string_view bytes, std::size_t at);
 
 struct SkimmedObject {
-    std::size_t end = 0;          // behind its "endobj", or behind its value where that is missing
+    std::size_t end = 0;         // behind its "endobj", or behind its value where that is missing
     std::string_view dictionary;  // from "<<" to ">>", where the value is a dictionary or a stream
-    std::string_view data;        // of the stream
+    std::string_view data;       // of the stream
     bool stream = false;
-    std::string repeated_key;     // with its slash: a key that a dictionary in it has twice, with two values; empty: none
+    std::string repeated_key;  // with its slash: a key that a dictionary in it has twice, with two values; empty: none
+    bool regular = false;     // every token is one that libqpdf reads without a warning, and every key has one value
 };
 
 // How long a stream is whose /Length is another object's.

@@ -89,7 +89,7 @@ bool ObjectWalk::same_here(const Pair& pair, std::vector<Pair>& waiting, Visited
         if (object.isIndirect() && object.getObjGen().getGen() != 0) later_generations_.insert(object.getObjGen());
     if (older.isIndirect() && newer.isIndirect()) {
         if (const auto known = landmarks_.find(newer.getObjGen()); known != landmarks_.end() && older.getObjGen() == newer.getObjGen() &&
-                                                                    (pair.mode != WalkMode::drawn || known->second == Landmark::page))
+                                                                   (pair.mode != WalkMode::drawn || known->second == Landmark::page))
             return true;
         if (is_landmark(newer) != is_landmark(older)) return false;
         const Visited::value_type key{{older.getObjGen(), newer.getObjGen()}, pair.mode};

@@ -1,9 +1,9 @@
 #include "server/inspect/reach.hpp"
 
 #include <ctime>
-#include <vector>
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFObjectHandle.hh>
+#include <vector>
 
 namespace chamber::inspect {
 namespace {
@@ -22,7 +22,8 @@ double cpu_s()
 void push(const Object& value, std::vector<Object>& waiting, std::set<QPDFObjGen>& seen)
 {
     Object copy = value;
-    if (copy.isIndirect() ? seen.insert(copy.getObjGen()).second : copy.isArray() || copy.isDictionary()) waiting.push_back(std::move(copy));
+    if (copy.isIndirect() ? seen.insert(copy.getObjGen()).second : copy.isArray() || copy.isDictionary())
+        waiting.push_back(std::move(copy));
 }
 
 }  // namespace

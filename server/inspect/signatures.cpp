@@ -7,6 +7,7 @@
 #include "server/inspect/engine.hpp"
 #include "server/inspect/frame.hpp"
 #include "server/inspect/later_changes.hpp"
+#include "server/inspect/linearization.hpp"
 #include "server/inspect/opened_pdf.hpp"
 #include "server/inspect/readable.hpp"
 #include "server/inspect/revisions.hpp"
@@ -40,7 +41,7 @@ struct Candidate {
 class Judgement {
 public:
     Judgement(std::string_view bytes, const Structure& structure, const JudgeSettings& settings)
-        : frame_(frame_of(bytes, structure)), bytes_(frame_.bytes), structure_(structure), now_s_(settings.now_s), trust_(parse_trust(settings.trust))
+        : frame_(frame_of(bytes, structure)), bytes_(frame_.bytes), now_s_(settings.now_s), trust_(parse_trust(settings.trust))
     {
         report_.engine = engine_name;
         report_.trust_store_sha256 = trust_.sha256;
@@ -128,7 +129,6 @@ private:
     }
 
     static std::size_t end_of(const Candidate& candidate) { return candidate.coverage.coverage ? candidate.coverage.coverage->end : 0; }
-
     // A field without any /Contents is found in every revision that has it: once is enough.
     void drop_reserved_twins()
     {
@@ -163,12 +163,12 @@ private:
     {
         if (frame_.blanks_before)
             judged.worsen(Verdict::suspicious, Indication::indeterminate, "FORMAT_FAILURE", blanks_before_words);
-        else if (!structure_.starts_with_header)
+        else if (frame_.foreign_before)
             judged.worsen(Verdict::invalid, Indication::total_failed, "FORMAT_FAILURE", "Có dữ liệu lạ đứng trước phần đầu của tệp PDF");
         if (!candidate.coverage.broken_rule.empty())
             judged.worsen(Verdict::invalid, Indication::total_failed, "FORMAT_FAILURE", "Phạm vi ký (ByteRange) không hợp lệ");
         if (!candidate.coverage.coverage) return;
-        judged.finding.revision_end = static_cast<std::int64_t>(frame_.origin + candidate.coverage.coverage->end);
+        judged.finding.revision_end = frame_.in_file(candidate.coverage.coverage->end);
         judged.finding.covers_whole_file = candidate.tail.tail == Tail::nothing;
         if (!candidate.tail.ends_a_revision && judged.verdict != Verdict::invalid) {
             judged.worsen(Verdict::invalid, Indication::total_failed, "FORMAT_FAILURE", "Chữ ký không phủ trọn phần tài liệu mà nó ký");
@@ -299,8 +299,7 @@ private:
             apply_changes(judged_[i], candidates_[i], steps);
         for (const auto& [end, changes] : steps)
             for (const auto& change : changes)
-                report_.changes.push_back(
-                    {change.sentence, change.page, static_cast<std::int64_t>(frame_.origin + joined_end(bound_, end)), is_allowed_at(end, change)});
+                report_.changes.push_back({change.sentence, change.page, frame_.in_file(joined_end(bound_, end)), is_allowed_at(end, change)});
     }
 
     std::size_t first_signed_end() const
@@ -325,11 +324,11 @@ private:
                     only_signatures = false;
             }
         }
-        // A chain of signatures of which the last covers everything is as whole as one.
         if (only_signatures && newest_covers_all()) return;
         if (severity(judged.verdict) < severity(Verdict::valid_with_allowed_changes)) judged.verdict = Verdict::valid_with_allowed_changes;
     }
 
+    // A chain of signatures of which the last covers everything is as whole as one.
     bool newest_covers_all() const
     {
         return std::ranges::any_of(judged_, [](const Judged& one) { return one.finding.covers_whole_file && one.finding.integrity; });
@@ -358,7 +357,8 @@ private:
         tell_remains(!repaired && chain_.complete);
         const bool has_signature = !report_.signatures.empty() || !strays_.empty();
         if (!strays_.empty()) worsen(Verdict::suspicious, "Trong tệp có chữ ký không thuộc ô ký nào, không kiểm tra được");
-        const bool damaged = has_signature && (repaired || find_damage(*opened_.pdf) == Damage::found);
+        const bool damaged = has_signature && (repaired || find_damage(bytes_, *opened_.pdf) == Damage::found ||
+                                               look_at_arrangement(bytes_, chain_) == Arrangement::contradicts);
         if (damaged) worsen(Verdict::suspicious, "Tệp bị hỏng cấu trúc: mỗi phần mềm có thể hiển thị một nội dung khác");
         if (has_signature && !repaired && !chain_.complete) worsen(Verdict::suspicious, "Chuỗi các lần sửa của tệp bị đứt");
     }
@@ -378,7 +378,6 @@ private:
 
     Frame frame_;
     std::string_view bytes_;
-    Structure structure_;
     std::int64_t now_s_;
     TrustStore trust_;
     SignatureReport report_;

@@ -42,15 +42,17 @@ StreamIndex read_index(QPDFObjectHandle stream)
     if (first > data.size() || count > objects_max) return index;
     std::size_t at = 0, skimmed = 0;
     std::set<std::size_t> once;
-    index.whole = true;
+    index.whole = index.regular = true;
     for (std::size_t i = 0; i < count; ++i) {
         const auto number = next_number(data.substr(0, first), at), place = next_number(data.substr(0, first), at);
         if (!number || !place || *place > data.size() - first || !once.insert(*number).second) index.whole = false;
         if (!number || !place) return index;
         index.numbers.push_back(static_cast<int>(std::min<std::size_t>(*number, 2'147'483'647)));
-        if (*place > data.size() - first || skimmed > skims_max * data.size()) continue;
+        index.regular &= *place <= data.size() - first && skimmed <= skims_max * data.size();
+        if (!index.regular) continue;
         const auto object = skim_value(data, first + *place, data.size());
         skimmed += object ? object->end - first - *place : data.size();
+        index.regular &= object && object->regular && object->repeated_key.empty();
         if (object && !object->repeated_key.empty()) index.repeated_key = object->repeated_key;
     }
     return index;
@@ -61,6 +63,12 @@ StreamIndex read_index(QPDFObjectHandle stream)
 int StreamIndex::number_at(int index) const
 {
     return index >= 0 && static_cast<std::size_t>(index) < numbers.size() ? numbers[static_cast<std::size_t>(index)] : 0;
+}
+
+std::optional<std::size_t> length_in(QPDF& pdf, int number, int generation)
+{
+    QPDFObjectHandle length = pdf.getObjectByID(number, generation);
+    return length.isInteger() && length.getIntValue() >= 0 ? std::optional(static_cast<std::size_t>(length.getIntValue())) : std::nullopt;
 }
 
 bool StreamIndexes::is_object_stream(int number)

@@ -139,7 +139,8 @@ TEST(Forgeries, BehindARepeatedEndAreNoticed)
 TEST(Forgeries, OfAStructureTreeThatIsAPagesResourcesAreNoticed)
 {
     const std::string tree = "<< /Type /StructTreeRoot /K [6 0 R] /ExtGState << /G << /ca ";
-    const std::string pdf = signed_page("/Resources 5 0 R", {tree + "0 >> >> >>", "<< /Type /StructElem /S /P /P 5 0 R /K 7 0 R >>", honest}, "/StructTreeRoot 5 0 R");
+    const std::string pdf = signed_page(
+        "/Resources 5 0 R", {tree + "0 >> >> >>", "<< /Type /StructElem /S /P /P 5 0 R /K 7 0 R >>", honest}, "/StructTreeRoot 5 0 R");
     EXPECT_EQ(verdict_after(pdf, {{5, tree + "1 >> >> >>"}}), Verdict::suspicious);
     EXPECT_EQ(verdict_after(pdf, {{5, tree + "0 >> >> /XObject << /X 7 0 R >> >>"}}), Verdict::suspicious);
     EXPECT_EQ(verdict_after(pdf, {{5, tree + "0 >> /H << /ca 1 >> >> >>"}}), Verdict::suspicious);
@@ -147,8 +148,10 @@ TEST(Forgeries, OfAStructureTreeThatIsAPagesResourcesAreNoticed)
 
 TEST(Forgeries, OfAnElementThatIsAPagesPicturesAreNoticed)
 {
-    const std::string pdf = signed_page("/Resources << /XObject 6 0 R >>", {"<< /Type /StructTreeRoot /K [6 0 R] >>",
-                                        "<< /Type /StructElem /S /P /P 5 0 R /K 7 0 R >>", honest, forged}, "/StructTreeRoot 5 0 R");
+    const std::string pdf =
+        signed_page("/Resources << /XObject 6 0 R >>",
+                    {"<< /Type /StructTreeRoot /K [6 0 R] >>", "<< /Type /StructElem /S /P /P 5 0 R /K 7 0 R >>", honest, forged},
+                    "/StructTreeRoot 5 0 R");
     EXPECT_EQ(verdict_after(pdf, {{6, "<< /Type /StructElem /S /P /P 5 0 R /K [7 0 R 8 0 R] >>"}}), Verdict::suspicious);
 }
 

@@ -84,11 +84,12 @@ TEST(ThreeSigners, EachWithASealOnAnotherPageAreValid)
 std::string append_table(const std::string& pdf, const std::string& objects, const std::string& lines, const std::string& trailer)
 {
     const std::size_t last = pdf.rfind("startxref") + 10, section = pdf.size() + objects.size();
-    return pdf + objects + "xref\n" + lines + "trailer\n<< /Root 1 0 R /Size 99 /Prev " + pdf.substr(last, pdf.find('\n', last) - last) + " " + trailer +
+    const std::string size = std::to_string(next_object(pdf) + 40), previous = pdf.substr(last, pdf.find('\n', last) - last);
+    return pdf + objects + "xref\n" + lines + "trailer\n<< /Root 1 0 R /Size " + size + " /Prev " + previous + " " + trailer +
            " >>\nstartxref\n" + std::to_string(section) + "\n%%EOF\n";
 }
 
-TEST(FreedObjects, ThatNothingLedToAreNoAlarm)
+TEST(FreedObjects, ThatNothingLeadsToAreNoAlarm)
 {
     const std::string unused = append_revision(document(), {{30, "<< /x 31 0 R >>"}, {31, "<< /y 1 >>"}});
     const std::string pdf = sign_pdf(unused, pki().person, {.certification = 2});
@@ -99,11 +100,25 @@ TEST(FreedObjects, ThatNothingLedToAreNoAlarm)
     EXPECT_EQ(judge(both).verdict, Verdict::valid);
 }
 
+// A new description, and the old one's number given back.
+TEST(FreedObjects, ThatWereReplacedAreNoAlarm)
+{
+    std::string plain = append_revision(document(), {{30, "<< /Title (a) >>"}});
+    plain.insert(plain.rfind("/Root"), "/Info 30 0 R ");
+    const std::string pdf = sign_pdf(append_table(plain, {}, "0 0\n", "/Info 30 0 R"), pki().person, {.certification = 2});
+    const std::string line = "0000000000 00001 f \n", place = std::to_string(pdf.size());
+    const std::string fresh = std::string(10 - place.size(), '0') + place + " 00000 n \n";
+    const auto report =
+        judge(append_table(pdf, "31 0 obj\n<< /Title (b) >>\nendobj\n", "30 1\n" + line + "31 1\n" + fresh, "/Info 31 0 R"));
+    EXPECT_EQ(report.verdict, Verdict::valid_with_allowed_changes) << ::testing::PrintToString(report.reasons);
+}
+
 TEST(PrivateTrailerEntries, MayBeDroppedAndNotCome)
 {
     std::string plain = document();
     plain.insert(plain.rfind("/Root"), "/DocChecksum /ABCDEF /Source (x) ");
-    const std::string pdf = sign_pdf(append_table(plain, {}, "0 0\n", "/DocChecksum /ABCDEF /Source (x)"), pki().person, {.certification = 2});
+    const std::string pdf =
+        sign_pdf(append_table(plain, {}, "0 0\n", "/DocChecksum /ABCDEF /Source (x)"), pki().person, {.certification = 2});
     EXPECT_EQ(judge(sign_pdf(pdf, pki().organisation, {.field = "S2"})).verdict, Verdict::valid);
     EXPECT_EQ(judge(append_table(pdf, {}, "0 0\n", "/Mine (x)")).verdict, Verdict::suspicious);
 }
@@ -140,7 +155,8 @@ TEST(TaggedDocuments, MayGrowWhereTheStandardHasThemGrow)
     catalog.insert(catalog.rfind(">>"), "/StructTreeRoot 30 0 R /MarkInfo << /Marked true >> ");
     const auto tree = [](const std::string& nums, const std::string& last, const std::string& next) {
         return std::map<int, std::string>{{30, "<< /Type /StructTreeRoot /K 31 0 R /ParentTree 32 0 R /ParentTreeNextKey " + next + " >>"},
-                                          {32, "<< /Kids [33 0 R] >>"}, {33, "<< /Nums [" + nums + "] /Limits [0 " + last + "] >>"}};
+                                          {32, "<< /Kids [33 0 R] >>"},
+                                          {33, "<< /Nums [" + nums + "] /Limits [0 " + last + "] >>"}};
     };
     const auto element = [](const std::string& kids) { return "<< /Type /StructElem /S /Document /P 30 0 R /K " + kids + " >>"; };
     auto objects = tree("0 [31 0 R]", "0", "1");
