@@ -10,9 +10,9 @@ namespace chamber::inspect {
 namespace {
 
 constexpr int places = 8;               // a side
-constexpr double contrast_hidden = 0.5;  // of a letter to its ground
+constexpr double contrast_hidden = 0.5;         // of a letter to its ground
 constexpr double contrast_gone = 0.1;
-constexpr double share_hidden = 0.5;           // of a letter's places
+constexpr double share_hidden = 0.62;          // of a letter's places: where a ring lies along a line it hides half of each
 constexpr double width_hidden = 0.4;           // em, of letters side by side: a digit, or two thin letters
 constexpr double width_seen = 0.27;            // em: a thinner letter alone may be under a ring
 constexpr double side_by_side = 0.3;           // em between them

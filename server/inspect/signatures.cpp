@@ -50,7 +50,7 @@ public:
     SignatureReport run()
     {
         chain_ = read_revisions(bytes_);
-        const std::string_view document = bytes_.substr(0, bytes_.size() - inert_tail(bytes_, chain_).size());
+        const auto document = bytes_.substr(0, bytes_.size() - inert_tail(bytes_, chain_).size());
         opened_ = open_pdf(document, Repair::refused);
         if (opened_.state == OpenState::needs_password) return unreadable("Tệp có mật khẩu, không đọc được chữ ký");
         if (opened_.state == OpenState::locked_otherwise)

@@ -2,9 +2,11 @@
 // whole child with its sandbox, and the rival. Units: CPU milliseconds, user and system; wall time would measure the machine.
 //
 //   signature_bench [folder] [rounds]      default: $CHAMBER_CORPUS, or twelve documents made here; 5 rounds
+//   signature_bench heavy [rounds]         three documents that cost much, each by itself
 #include "server/inspect/client.hpp"
 #include "server/inspect/signatures.hpp"
 #include "server/inspect/trust_folder.hpp"
+#include "tests/bench/heavy_documents.hpp"
 #include "tests/support/test_pdf.hpp"
 
 #include <algorithm>
@@ -93,6 +95,11 @@ double run_rival(const std::filesystem::path& file)
     return milliseconds(usage);
 }
 
+void write_file(const std::filesystem::path& file, const std::string& bytes)
+{
+    std::ofstream(file, std::ios::binary) << bytes;
+}
+
 // Person and seal, the usual case, on short and on long documents.
 void make_documents(const std::filesystem::path& folder)
 {
@@ -101,7 +108,7 @@ void make_documents(const std::filesystem::path& folder)
         const std::vector<std::string> pages(static_cast<std::size_t>(1 + i * 10), "Dieu 1. Noi dung van ban");
         const std::string first = testing::sign_pdf(testing::make_pdf(pages), pki.person, {.certification = 2, .rectangle = "[300 100 420 160]"});
         const std::string both = testing::sign_pdf(first, pki.organisation, {.field = "Signature2", .rectangle = "[250 90 350 190]"});
-        std::ofstream(folder / (std::to_string(i) + ".pdf"), std::ios::binary) << both;
+        write_file(folder / (std::to_string(i) + ".pdf"), both);
     }
 }
 
@@ -138,23 +145,51 @@ Costs measure(const std::vector<std::filesystem::path>& files, const inspect::In
     return costs;
 }
 
+void make_heavy_documents(const std::filesystem::path& folder)
+{
+    write_file(folder / "drawing-12-seals.pdf", make_sealed_drawing());
+    write_file(folder / "page-60-notes.pdf", make_noted_page(Notes::in_one_revision));
+    write_file(folder / "page-60-revisions.pdf", make_noted_page(Notes::one_by_one));
+}
+
+void print_each(const std::vector<std::filesystem::path>& files, const Costs& costs)
+{
+    for (std::size_t i = 0; i < files.size(); ++i)
+        std::printf("{\"file\": \"%s\", \"bytes\": %ju, \"engine_ms\": %.1f, \"child_ms\": %.1f, \"pdfsig_ms\": %.1f, \"engine_to_pdfsig\": %.2f}\n",
+                    files[i].filename().c_str(), static_cast<std::uintmax_t>(std::filesystem::file_size(files[i])), costs.engine[i], costs.child[i],
+                    costs.rival[i], costs.engine[i] / costs.rival[i]);
+}
+
+void print_medians(const Costs& costs)
+{
+    const double engine = median(costs.engine), child = median(costs.child), rival = median(costs.rival);
+    std::printf("{\"files\": %zu, \"engine_ms\": %.2f, \"child_ms\": %.2f, \"pdfsig_ms\": %.2f, \"engine_to_pdfsig\": %.2f, "
+                "\"child_to_pdfsig\": %.2f}\n",
+                costs.engine.size(), engine, child, rival, engine / rival, child / rival);
+}
+
 int run(int argc, char** argv)
 {
     char made[] = "/tmp/chamber-signature-bench-XXXXXX";
-    const char* told = argc > 1 ? argv[1] : std::getenv("CHAMBER_CORPUS");
+    const bool heavy = argc > 1 && std::string_view(argv[1]) == "heavy";
+    const char* told = heavy ? nullptr : argc > 1 ? argv[1] : std::getenv("CHAMBER_CORPUS");
     if (told == nullptr && mkdtemp(made) == nullptr) return 1;
     const std::filesystem::path folder = told != nullptr ? told : made;
-    if (told == nullptr) make_documents(folder);
+    if (heavy)
+        make_heavy_documents(folder);
+    else if (told == nullptr)
+        make_documents(folder);
     inspect::InspectOptions options;
     options.now = UtcMs{testing::judging_day_s * 1'000};
+    options.program = CHAMBER_INSPECT_PROGRAM;
     options.trust = folder / "roots/made";
     if (told == nullptr) testing::TestPki::instance().write_trust(options.trust);
     const auto files = list_documents(folder);
     const Costs costs = measure(files, options, argc > 2 ? std::atoi(argv[2]) : 5);
-    const double engine = median(costs.engine), child = median(costs.child), rival = median(costs.rival);
-    std::printf("{\"files\": %zu, \"engine_ms\": %.2f, \"child_ms\": %.2f, \"pdfsig_ms\": %.2f, \"engine_to_pdfsig\": %.2f, "
-                "\"child_to_pdfsig\": %.2f}\n",
-                files.size(), engine, child, rival, engine / rival, child / rival);
+    if (heavy)
+        print_each(files, costs);
+    else
+        print_medians(costs);
     if (told == nullptr) std::filesystem::remove_all(folder);
     return 0;
 }

@@ -148,6 +148,61 @@ TEST(Rings, OverALetterAreNoAlarm)
     EXPECT_EQ(sealed(ring(0.7), "/ExtGState << /H << /ca 0.7 >> >>"), Verdict::valid);
 }
 
+// Eight lines of 13 pt, as a decision ends.
+std::string decision()
+{
+    std::string content = "BT /F1 13 Tf 72 700 Td 18 TL ";
+    for (const char* line : {"Dieu 3. Chanh Van phong, Giam doc cac so, ban, nganh va Chu tich Uy ban nhan dan cac", "xa, phuong chiu trach nhiem thi hanh Quyet dinh nay ke tu ngay ky ban hanh.",
+                             "Noi nhan: nhu dieu 3; luu: VT, TH, thuong truc Tinh uy, Hoi dong nhan dan tinh, Mat tran.", "TM. UY BAN NHAN DAN TINH - KT. CHU TICH - PHO CHU TICH THUONG TRUC",
+                             "Tong so kinh phi la 1.250.000.000 dong (mot ty hai tram nam muoi trieu dong) tu ngan sach", "dia phuong nam 2026, chi tiet tai cac phu luc kem theo cua Quyet dinh nay, gom 14 muc.",
+                             "Nguyen Van Minh Tuan, sinh ngay 11 thang 11 nam 1971, thuong tru tai phuong 2, thi xa An Ninh.", "Le Thi Hong Linh, so can cuoc 011111111111, cap ngay 12 thang 1 nam 2021, noi cap: Ha Noi."})
+        content += "(" + std::string(line).substr(0, 90) + ") ' ";
+    content += "ET";
+    for (char& byte : content)
+        byte = byte == '\n' ? ' ' : byte;
+    return sign_pdf(testing::make_pdf_of({"<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+                                          "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Annots [] /Resources << /Font << /F1 5 0 R >> >> >>",
+                                          stream("", content), "<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman >>"}),
+                    pki().person, {.certification = 2});
+}
+
+// A seal of 36 mm as a picture: its ring is 2.8 pt wide with soft edges, a thin one is inside.
+std::string mask_of_seal()
+{
+    constexpr int side = 300;
+    std::string mask;
+    for (int row = 0; row < side; ++row) {
+        for (int column = 0; column < side; ++column) {
+            const double from_middle = std::hypot(row - side / 2.0, column - side / 2.0) * 102 / side;
+            const double outer = 1.4 - std::abs(from_middle - 49.2), inner = 0.35 - std::abs(from_middle - 45.5);
+            const double ink = std::max(std::min(1.0, std::max(0.0, outer + 0.5)), std::min(1.0, std::max(0.0, inner + 0.3)));
+            mask += static_cast<char>(static_cast<int>(ink * 230));
+        }
+    }
+    return mask;
+}
+
+TEST(Rings, OfASealInItsRealSizeAreNoAlarmWhereverTheyLie)
+{
+    const std::string first = decision();
+    const int picture = next_object(first), mask = picture + 1;
+    const std::string image = "/Type /XObject /Subtype /Image /BitsPerComponent 8 ";
+    const std::string inked = append_revision(
+        first, {{picture, stream(image + "/Width 1 /Height 1 /ColorSpace /DeviceRGB /SMask " + std::to_string(mask) + " 0 R", std::string("\xE0\0\0", 3))},
+                {mask, stream(image + "/Width 300 /Height 300 /ColorSpace /DeviceGray", mask_of_seal())}});
+    int alarms = 0;
+    for (int i = 0; i < 40; ++i) {
+        const int left = 80 + i * 37 % 400, bottom = 540 + i * 23 % 90;
+        const Signing how{.field = "Signature2",
+                          .rectangle = "[" + std::to_string(left) + " " + std::to_string(bottom) + " " + std::to_string(left + 102) + " " +
+                                       std::to_string(bottom + 102) + "]",
+                          .appearance = "q 100 0 0 40 0 0 cm /Im Do Q",
+                          .resources = "/XObject << /Im " + std::to_string(picture) + " 0 R >>"};
+        alarms += judge(sign_pdf(inked, pki().organisation, how)).verdict == Verdict::suspicious ? 1 : 0;
+    }
+    EXPECT_EQ(alarms, 0);
+}
+
 TEST(Pictures, WithAColourKeyShowWhatIsUnderIt)
 {
     // A red frame of one sample around white, which the key leaves out.
