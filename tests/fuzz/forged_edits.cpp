@@ -174,7 +174,15 @@ Objects drawn_with(Dice& dice)
 
 Objects field_edit(Dice& dice)
 {
-    switch (dice.below(12)) {
+    switch (dice.below(16)) {
+    case 12:
+        return {{15, with(15, "/AS", "/Yes")}};
+    case 13:
+        return {{15, with(15, "/V", "/Yes")}};
+    case 14:
+        return {{14, with(14, "/V", "(dong y) /Q 2 /MK << /BG [1] /BC [0] >>")}};
+    case 15:
+        return {{13, with(13, "/V", "(Nguyen An) /RV (<p>Nguyen Binh</p>)")}, {19, shown("Nguyen  An")}};
     case 0:
         return {{14, with(14, "/V", "(dong y) /AP << /N 61 0 R >>")}, {61, shown("dong y")}};
     case 1:
@@ -221,13 +229,17 @@ Objects field_picture(Dice& dice)
 Objects note_edit(Dice& dice)
 {
     static const std::vector<std::string> kinds{"Text", "Highlight", "Underline", "StrikeOut", "Squiggly", "Ink", "Popup", "Link", "FreeText", "Stamp", "Square", "Redact", "Caret", "Line"};
-    static const std::vector<std::string> places{"/Rect [72 650 372 680] /QuadPoints [72 680 372 680 72 650 372 650]", "/Rect [400 300 420 320]", "/Rect [0 0 595 842]"};
+    static const std::vector<std::string> places{"/Rect [72 650 372 680] /QuadPoints [72 680 372 680 72 650 372 650]", "/Rect [400 300 420 320]", "/Rect [0 0 595 842]",
+                                                 "/Rect [400 300 420 320] /QuadPoints [72 680 372 680 72 650 372 650]", "/Rect [72 650 372 680] /Open true", "/Rect [72 640 90 650] /RD [-300 -40 -300 -40]"};
     static const std::vector<std::string> looks{"", "/AP << /N 26 0 R >>", "/AP << /N 28 0 R >>", "/C [1 1 1] /Border [0 0 40]", "/C [1 1 1] /CA 1 /BS << /W 30 >>",
-                                                "/IC [1 1 1] /C [1 1 1]", "/AP << /N 61 0 R >> /BM /Screen"};
+                                                "/IC [1 1 1] /C [1 1 1]", "/C [1 1 1] /Border [0 0 60 [100 1]]", "/C [0 0 0] /BS << /W 40 >>", "/CA 0.9 /C [1 1 0]", "/OC << /Type /OCG /Name (x) >>", "/AP << /N 61 0 R >> /BM /Screen"};
     Objects objects{{3, annots_with("66 0 R")},
                     {66, note(dice.one_of(kinds), dice.one_of(places) + " /InkList [[72 660 372 660]] /L [72 660 372 660] /Contents (y kien) /DA (/Helv 20 Tf 1 g) " + dice.one_of(looks))},
                     {61, stream("/Type /XObject /Subtype /Form /BBox [0 0 400 60] /Resources << /ExtGState << /G << /BM /Screen >> >> >>", "/G gs 1 g 0 0 400 60 re f")}};
     if (dice.one_in(4)) objects = {{18, with(18, "/Rect", "[72 640 372 690] /Contents (sua)")}, {23, sheet}};
+    if (dice.one_in(8)) objects = {{27, with(27, "/AP", "<< /N 26 0 R >>")}};
+    if (dice.one_in(8)) objects = {{18, with(18, "/Subtype", "/Stamp /AP << /N 26 0 R >>")}};
+    if (dice.one_in(8)) objects = {{18, with(18, "/AP", "<< /N << /A 23 0 R /B 26 0 R >> >> /AS /B")}};
     if (dice.one_in(6)) objects = {{27, with(27, "/Rect", "[72 640 372 690]")}};
     return objects;
 }
