@@ -244,12 +244,20 @@ Objects note_edit(Dice& dice)
     return objects;
 }
 
+// Nothing changes where the file is read rightly: only the way it is written makes a reader lose it.
+Objects same(Dice& dice)
+{
+    static const std::vector<int> worth{3, 4, 5, 6, 8, 9, 10, 13, 19, 27, 28};
+    const int number = worth[dice.below(worth.size())];
+    return {{number, object(number)}};
+}
+
 const std::vector<Wish>& wishes()
 {
     static const std::vector<Wish> all{
         {"content", [](Dice&) { return Objects{{4, first_content("900")}}; }},
         {"content", [](Dice&) { return Objects{{7, stream("", "BT /F2 14 Tf 72 660 Td (Noi nhan: bao) Tj ET")}}; }},
-        {"page", page_entry}, {"page", page_entry}, {"node", node_entry}, {"order", annotation_order}, {"catalog", catalog_entry},
+        {"same", same}, {"same", same}, {"page", page_entry}, {"page", page_entry}, {"node", node_entry}, {"order", annotation_order}, {"catalog", catalog_entry},
         {"resources", drawn_with}, {"resources", drawn_with}, {"field", field_edit}, {"field", field_edit}, {"picture", field_picture}, {"note", note_edit},
         {"note", note_edit}};
     return all;
