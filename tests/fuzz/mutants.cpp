@@ -100,7 +100,7 @@ Mutant make_mutant(unsigned seed)
     Mutant mutant{std::string(number) + "-" + paper.name, paper.bytes};
     const std::size_t kind = dice.below(6);
     if (kind != 0) {
-        const Edit edit = choose_edit(dice);
+        const Edit edit = choose_edit(objects_of(paper.bytes), dice);
         const Disguise disguise = choose_disguise(dice);
         mutant.name += "-" + edit.name + "-" + disguise.name;
         mutant.bytes = append_disguised(std::move(mutant.bytes), edit.objects, disguise, dice);
