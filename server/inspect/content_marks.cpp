@@ -1,128 +1,176 @@
 #include "server/inspect/content_marks.hpp"
 
-#include "server/inspect/content_walk.hpp"
-#include "server/inspect/page_fonts.hpp"
-#include "server/inspect/picture_alpha.hpp"
+#include "server/inspect/object_geometry.hpp"
+#include "server/inspect/strokes.hpp"
+#include "server/inspect/text_walk.hpp"
 
 #include <cmath>
-#include <map>
 #include <optional>
 
 namespace chamber::inspect {
 namespace {
 
 constexpr int form_depth_max = 8;
-constexpr std::size_t operators_max = 1'000'000;
-constexpr std::size_t marks_max = 50'000;
+constexpr std::size_t operators_max = 4'000'000;
+constexpr std::size_t bytes_per_operator = 16;  // what decoding a form costs, each time it is drawn
+constexpr std::size_t letters_max = 500'000;
+constexpr std::size_t paints_max = 50'000;
+constexpr std::size_t points_max = 1'000'000;
+constexpr std::size_t picture_cost = 20'000;  // operators, for one that is decoded
 constexpr int curve_steps = 8;
 
-struct State {
-    Matrix place;
-    double fill_opacity = 1;
-    double stroke_opacity = 1;
-    double line_width = 1;
-    Font font;
-    double font_size = 0, spacing = 0, word_spacing = 0, stretch = 1, leading = 0, rise = 0;
-    int mode = 0;
+enum class Wanted { letters, letters_and_paint };
+
+// Of one page or appearance, whatever forms are inside.
+struct Reading {
+    Marks& marks;
+    std::optional<Box> within;
+    Wanted wanted = Wanted::letters;
+    std::size_t operators = 0;
+    std::size_t points = 0;
+    KnownFonts fonts = {};
 };
 
+Box bounds_of(const Matrix& place, const Box& box)
+{
+    const Point a = place.apply({box.left, box.bottom}), b = place.apply({box.right, box.bottom}), c = place.apply({box.right, box.top}),
+                d = place.apply({box.left, box.top});
+    return {std::min({a.x, b.x, c.x, d.x}), std::min({a.y, b.y, c.y, d.y}), std::max({a.x, b.x, c.x, d.x}), std::max({a.y, b.y, c.y, d.y})};
+}
+
+double scale_of(const Matrix& place)
+{
+    return std::sqrt(std::abs(place.determinant()));
+}
+
 // One content stream; forms inside it get a walk of their own that writes into the same marks.
-class Walk final : public ContentWalk {
+class Walk final : public TextWalk {
 public:
-    Walk(Object resources, State state, const Box& within, Marks& marks, std::size_t& operators, int depth)
-        : ContentWalk(std::move(resources)), state_(std::move(state)), within_(within), marks_(marks), operators_(operators), depth_(depth)
+    Walk(Object resources, GraphicsState state, Reading& reading, int depth)
+        : TextWalk(std::move(resources), std::move(state), reading.fonts), reading_(reading), marks_(reading.marks), depth_(depth)
     {
     }
 
+    void read(const std::string& content)
+    {
+        reading_.operators += content.size() / bytes_per_operator;
+        if (!walk(content) && paints()) marks_.complete = false;
+    }
+
 private:
+    bool paints() const { return reading_.wanted == Wanted::letters_and_paint; }
     void paint_inline_image() override { paint_picture(Object::newNull()); }
 
     bool goes_on() override
     {
-        const bool within = ++operators_ <= operators_max && marks_.glyphs.size() + marks_.paints.size() <= marks_max;
+        const bool within = ++reading_.operators <= operators_max && marks_.glyphs.size() <= letters_max &&
+                            marks_.paints.size() <= paints_max && reading_.points <= points_max;
         marks_.complete = marks_.complete && within;
         return within;
     }
 
-    void run(const std::string& op) override
+    void run(std::uint32_t op) override
     {
-        if (run_path(op) || run_text(op)) return;
-        if (op == "q") {
-            if (saved_.size() < 256) saved_.push_back(state_);
-        } else if (op == "Q") {
-            if (saved_.empty()) return;
-            state_ = saved_.back();
-            saved_.pop_back();
-        } else if (op == "cm") {
-            state_.place = Matrix{number(0), number(1), number(2), number(3), number(4), number(5)} * state_.place;
-        } else if (op == "w") {
-            state_.line_width = number(0);
-        } else if (op == "gs") {
-            set_graphics(resource("/ExtGState", name()));
-        } else if (op == "Do") {
-            draw(resource("/XObject", name()));
-        } else if (op == "sh") {
-            marks_.complete = false;  // fills whatever the clip leaves
+        if (paints() && run_path(op)) return;
+        switch (op) {
+        case operator_code("w"):
+            state().line_width = number(0);
+            break;
+        case operator_code("J"):
+            state().cap = static_cast<int>(number(0));
+            break;
+        case operator_code("j"):
+            state().join = static_cast<int>(number(0));
+            break;
+        case operator_code("Do"):
+            draw(resource("/XObject", name(0)));
+            break;
+        case operator_code("sh"):
+            if (paints()) marks_.complete = false;  // fills whatever the clip leaves
+            break;
+        default:
+            if (run_text(op) == Outcome::lost && paints()) marks_.complete = false;
+            break;
         }
-    }
-
-    // Multiplying and darkening leave dark letters readable, which is what a highlighter is.
-    void set_graphics(Object settings)
-    {
-        if (!settings.isDictionary()) return;
-        Object fill = settings.getKey("/ca"), stroke = settings.getKey("/CA"), width = settings.getKey("/LW");
-        if (fill.isNumber()) state_.fill_opacity = fill.getNumericValue();
-        if (stroke.isNumber()) state_.stroke_opacity = stroke.getNumericValue();
-        if (width.isNumber()) state_.line_width = width.getNumericValue();
-        Object blend = settings.getKey("/BM");
-        if (blend.isArray() && blend.getArrayNItems() > 0) blend = blend.getArrayItem(0);
-        if (in(name_value(blend), {"/Multiply", "/Darken"})) state_.fill_opacity = state_.stroke_opacity = 0;
-        if (in(name_value(blend), {"/Normal", "/Compatible"}) && !fill.isNumber()) state_.fill_opacity = state_.stroke_opacity = 1;
     }
 
     // ---- paths
 
-    bool run_path(const std::string& op)
+    bool run_path(std::uint32_t op)
     {
-        if (op == "m") {
+        switch (op) {
+        case operator_code("m"):
             path_.push_back({at(0)});
-        } else if (op == "l") {
+            return true;
+        case operator_code("l"):
             extend(at(0));
-        } else if (op == "c") {
+            return true;
+        case operator_code("c"):
             curve(at(0), at(2), at(4));
-        } else if (op == "v") {
+            return true;
+        case operator_code("v"):
             curve(current(), at(0), at(2));
-        } else if (op == "y") {
+            return true;
+        case operator_code("y"):
             curve(at(0), at(2), at(2));
-        } else if (op == "re") {
-            const Box box{number(0), number(1), number(0) + number(2), number(1) + number(3)};
-            path_.push_back(state_.place.corners(box));
-            path_.back().push_back(path_.back().front());
-        } else if (op == "h") {
-            if (!path_.empty()) extend(path_.back().front());
-        } else if (in(op, {"f", "F", "f*", "B", "B*", "b", "b*"})) {
-            fill(op.back() == '*');
-            if (op[0] == 'B' || op[0] == 'b') stroke();
-            path_.clear();
-        } else if (op == "S" || op == "s") {
-            if (op == "s" && !path_.empty()) extend(path_.back().front());
-            stroke();
-            path_.clear();
-        } else if (op == "n") {
-            path_.clear();
-        } else {
-            return op == "W" || op == "W*";
+            return true;
+        case operator_code("re"):
+            path_.push_back(state().place.corners({number(0), number(1), number(0) + number(2), number(1) + number(3)}));
+            close();
+            return true;
+        case operator_code("h"):
+            close();
+            return true;
+        default:
+            return run_painting(op);
         }
+    }
+
+    bool run_painting(std::uint32_t op)
+    {
+        const bool even_odd = op == operator_code("f*") || op == operator_code("B*") || op == operator_code("b*");
+        switch (op) {
+        case operator_code("b"):
+        case operator_code("b*"):
+            close();
+            [[fallthrough]];
+        case operator_code("B"):
+        case operator_code("B*"):
+            fill(even_odd);
+            stroke();
+            break;
+        case operator_code("f"):
+        case operator_code("F"):
+        case operator_code("f*"):
+            fill(even_odd);
+            break;
+        case operator_code("s"):
+            close();
+            [[fallthrough]];
+        case operator_code("S"):
+            stroke();
+            break;
+        case operator_code("n"):
+            break;
+        default:
+            return false;
+        }
+        path_.clear();
         return true;
     }
 
-    Point at(std::size_t index) const { return state_.place.apply({number(index), number(index + 1)}); }
+    Point at(std::size_t index) const { return state().place.apply({number(index), number(index + 1)}); }
     Point current() const { return path_.empty() || path_.back().empty() ? Point{} : path_.back().back(); }
 
     void extend(Point point)
     {
         if (path_.empty()) path_.push_back({});
-        if (path_.back().size() < 100'000) path_.back().push_back(point);
+        if (++reading_.points <= points_max) path_.back().push_back(point);
+    }
+
+    void close()
+    {
+        if (!path_.empty() && !path_.back().empty()) extend(path_.back().front());
     }
 
     void curve(Point first, Point second, Point end)
@@ -137,36 +185,40 @@ private:
 
     void keep(Paint paint)
     {
-        std::vector<Point> all;
+        if (paint.opacity <= 0) return;
         for (const auto& outline : paint.outlines)
-            all.insert(all.end(), outline.begin(), outline.end());
-        if (!all.empty() && around(all).meets(within_)) marks_.paints.push_back(std::move(paint));
+            if (!outline.empty() && (!reading_.within || around(outline).meets(*reading_.within))) {
+                marks_.paints.push_back(std::move(paint));
+                return;
+            }
+    }
+
+    Paint paint_of(const Ink& ink) const
+    {
+        const Blend blend = ink.plain ? state().blending.blend() : Blend::covers;
+        return {{}, false, ink.opacity * state().blending.group_opacity(), blend, ink.colour, {}, {}};
     }
 
     void fill(bool even_odd)
     {
-        if (!path_.empty() && state_.fill_opacity > 0) keep({path_, even_odd, state_.fill_opacity, {}, {}});
+        Paint paint = paint_of(state().fill);
+        paint.outlines = path_;
+        paint.even_odd = even_odd;
+        keep(std::move(paint));
     }
 
-    // Each piece of a line as the rectangle that its width makes of it.
     void stroke()
     {
-        const double half = state_.line_width * std::sqrt(std::abs(state_.place.determinant())) / 2;
-        if (state_.stroke_opacity <= 0) return;
+        constexpr double thick = 4;  // pt: from here on the point of a sharp corner can hide letters
+        const double width = state().line_width * scale_of(state().place);
         for (const auto& line : path_) {
-            for (std::size_t i = 0; i + 1 < line.size(); ++i) {
-                const double dx = line[i + 1].x - line[i].x, dy = line[i + 1].y - line[i].y, length = std::hypot(dx, dy);
-                if (length == 0) continue;
-                const double nx = -dy / length * half, ny = dx / length * half;
-                keep({{{{line[i].x + nx, line[i].y + ny},
-                        {line[i + 1].x + nx, line[i + 1].y + ny},
-                        {line[i + 1].x - nx, line[i + 1].y - ny},
-                        {line[i].x - nx, line[i].y - ny}}},
-                      false,
-                      state_.stroke_opacity,
-                      {},
-                      {}});
+            if (width > thick && state().join == 0 && has_sharp_corner(line)) marks_.complete = false;
+            for (auto& outline : outline_of(line, width, state().cap != 0 ? LineEnds::longer : LineEnds::blunt)) {
+                Paint paint = paint_of(state().stroke);
+                paint.outlines.push_back(std::move(outline));
+                keep(std::move(paint));
             }
+            reading_.points += line.size() * 4;
         }
     }
 
@@ -183,8 +235,19 @@ private:
 
     void paint_picture(Object picture)
     {
-        if (state_.fill_opacity <= 0) return;
-        keep({{state_.place.corners({0, 0, 1, 1})}, false, state_.fill_opacity, read_alpha(picture), state_.place});
+        if (!paints()) return;
+        Paint paint = paint_of(state().fill);
+        paint.outlines.push_back(state().place.corners({0, 0, 1, 1}));
+        paint.place = state().place;
+        const bool stencil = picture.isStream() && !picture.getDict().getKey("/ImageMask").isNull();
+        if (!stencil) paint.blend = state().blending.blend();
+        const bool coloured = paint.blend == Blend::darkens && !stencil;
+        if (picture.isStream()) {
+            reading_.operators += picture_cost;
+            paint.picture = read_picture(picture, coloured && devices_are_plain() ? PictureColours::wanted : PictureColours::left_out);
+        }
+        if (coloured) paint.picture.colours.parts = 3;  // unless told, the darkest
+        keep(std::move(paint));
     }
 
     void draw_form(Object form)
@@ -193,127 +256,66 @@ private:
             marks_.complete = false;
             return;
         }
-        State inner = state_;
-        inner.place = matrix_of(form.getDict().getKey("/Matrix")) * state_.place;
-        Object own = form.getDict().getKey("/Resources");
-        Walk walk(own.isDictionary() ? own : resources(), inner, within_, marks_, operators_, depth_ + 1);
-        form.parseAsContents(&walk);
-    }
-
-    // ---- text
-
-    bool run_text(const std::string& op)
-    {
-        if (op == "BT") {
-            text_ = line_ = Matrix{};
-        } else if (op == "Tf") {
-            state_.font = operands().empty() ? Font{} : read_font(resource("/Font", name_value(operands().front())));
-            state_.font_size = number(1);
-        } else if (op == "Td") {
-            move(number(0), number(1));
-        } else if (op == "TD") {
-            state_.leading = -number(1);
-            move(number(0), number(1));
-        } else if (op == "T*") {
-            move(0, -state_.leading);
-        } else if (op == "Tm") {
-            text_ = line_ = Matrix{number(0), number(1), number(2), number(3), number(4), number(5)};
-        } else if (op == "Tj") {
-            if (!operands().empty()) show(operands().back());
-        } else if (op == "TJ") {
-            if (!operands().empty()) show_spaced(operands().back());
-        } else if (op == "'" || op == "\"") {
-            if (op == "\"") state_.word_spacing = number(0), state_.spacing = number(1);
-            move(0, -state_.leading);
-            if (!operands().empty()) show(operands().back());
-        } else {
-            return set_text(op);
+        Object about = form.getDict(), own = about.getKey("/Resources"), group = about.getKey("/Group");
+        GraphicsState inner = state();
+        inner.place = matrix_of(about.getKey("/Matrix")) * state().place;
+        if (group.isDictionary()) {
+            inner.blending.enter_group(group, state().fill.opacity);
+            inner.fill.opacity = inner.stroke.opacity = 1;
         }
-        return true;
+        Walk(own.isDictionary() ? own : resources(), inner, reading_, depth_ + 1).read(read_stream(form));
     }
 
-    bool set_text(const std::string& op)
+    // ---- letters
+
+    // Letters may be drawn with a line around them that is a sheet by itself.
+    bool is_thick(const Matrix& text) const
     {
-        if (op == "Tc")
-            state_.spacing = number(0);
-        else if (op == "Tw")
-            state_.word_spacing = number(0);
-        else if (op == "Tz")
-            state_.stretch = number(0) / 100;
-        else if (op == "TL")
-            state_.leading = number(0);
-        else if (op == "Ts")
-            state_.rise = number(0);
-        else if (op == "Tr")
-            state_.mode = static_cast<int>(number(0));
-        else
-            return false;
-        return true;
+        constexpr double part_of_an_em = 0.15;
+        const bool outlined = state().mode == 1 || state().mode == 2 || state().mode == 5 || state().mode == 6;
+        return outlined && std::abs(state().line_width) > part_of_an_em * std::abs(state().font_size) * scale_of(text);
     }
 
-    void move(double x, double y) { text_ = line_ = Matrix{1, 0, 0, 1, x, y} * line_; }
-    void advance(double x) { text_ = Matrix{1, 0, 0, 1, x, 0} * text_; }
-
-    void show_spaced(Object array)
+    void show(const Code& code, bool solid, const Matrix& text) override
     {
-        for (auto item : items(array)) {
-            if (item.isNumber())
-                advance(-item.getNumericValue() / 1'000 * state_.font_size * state_.stretch);
-            else
-                show(item);
+        const bool thick = paints() && is_thick(text);
+        if (paints() ? code.empty && !thick : code.blank) return;
+        const Matrix on_page = text * state().place;
+        const double size = state().font_size, width = code.width * size * state().stretch;
+        Glyph glyph;
+        glyph.box = bounds_of(on_page, {0, state().rise - 0.2 * size, width, state().rise + 0.7 * size});
+        glyph.em = std::abs(size) * scale_of(on_page);
+        glyph.width = std::abs(code.width * state().stretch);
+        glyph.colour = state().fill.colour;
+        glyph.visible = state().mode != 3 && state().mode != 7;
+        glyph.solid = solid;
+        glyph.says = !code.blank;
+        glyph.faint = code.faint;
+        if (thick) {
+            const double half = std::abs(state().line_width) * scale_of(state().place) / 2;
+            glyph.box = {glyph.box.left - half, glyph.box.bottom - half, glyph.box.right + half, glyph.box.top + half};
+            glyph.solid = true;
         }
+        if (!std::isfinite(glyph.box.left + glyph.box.right + glyph.box.bottom + glyph.box.top)) return;
+        if (reading_.within && !glyph.box.meets(*reading_.within)) return;
+        glyph.core = bounds_of(on_page, {0.05 * width, state().rise, 0.95 * width, state().rise + 0.5 * size});
+        marks_.glyphs.push_back(glyph);
     }
 
-    void show(Object string)
-    {
-        if (!string.isString()) return;
-        const std::string bytes = string.getStringValue();
-        for (const Code& code : codes_of(state_.font, bytes)) {
-            const double width = code.width * state_.font_size;
-            const Box shape{0, state_.rise - 0.2 * state_.font_size, width * state_.stretch, state_.rise + 0.7 * state_.font_size};
-            const Box box = around((text_ * state_.place).corners(shape));
-            const bool visible = state_.mode != 3 && state_.mode != 7;
-            if (!code.blank && box.meets(within_)) marks_.glyphs.push_back({box, visible, state_.font.solid});
-            advance((width + state_.spacing + (code.space ? state_.word_spacing : 0)) * state_.stretch);
-        }
-    }
-
-    State state_;
-    std::vector<State> saved_;
-    Matrix text_, line_;
     std::vector<std::vector<Point>> path_;
-    Box within_;
+    Reading& reading_;
     Marks& marks_;
-    std::size_t& operators_;
     int depth_;
 };
 
-bool winds_around(const std::vector<std::vector<Point>>& outlines, bool even_odd, Point point)
-{
-    int winding = 0, crossings = 0;
-    for (const auto& outline : outlines) {
-        for (std::size_t i = 0; i < outline.size(); ++i) {
-            const Point& from = outline[i];
-            const Point& to = outline[(i + 1) % outline.size()];
-            if ((from.y <= point.y) == (to.y <= point.y)) continue;
-            const double x = from.x + (point.y - from.y) / (to.y - from.y) * (to.x - from.x);
-            if (x <= point.x) continue;
-            ++crossings;
-            winding += to.y > from.y ? 1 : -1;
-        }
-    }
-    return even_odd ? crossings % 2 != 0 : winding != 0;
-}
-
 }  // namespace
 
-Marks read_page_marks(Object page, Object resources, const Box& within)
+Marks read_page_letters(Object page, Object resources)
 {
     Marks marks;
-    std::size_t operators = 0;
-    Walk walk(resources, {}, within, marks, operators, 0);
+    Reading reading{marks, std::nullopt};
     try {
-        page.parsePageContents(&walk);
+        Walk(std::move(resources), {}, reading, 0).read(read_page_content(page));
     } catch (const std::exception&) {
         marks.complete = false;
     }
@@ -323,28 +325,17 @@ Marks read_page_marks(Object page, Object resources, const Box& within)
 Marks read_form_marks(Object form, const Matrix& place, const Box& within)
 {
     Marks marks;
-    std::size_t operators = 0;
-    State state;
-    state.place = matrix_of(form.getDict().getKey("/Matrix")) * place;
-    Walk walk(form.getDict().getKey("/Resources"), state, within, marks, operators, 0);
+    Reading reading{marks, within, Wanted::letters_and_paint};
+    GraphicsState state;
+    Object about = form.getDict(), group = about.getKey("/Group");
+    state.place = matrix_of(about.getKey("/Matrix")) * place;
+    if (group.isDictionary()) state.blending.enter_group(group, 1);
     try {
-        form.parseAsContents(&walk);
+        Walk(about.getKey("/Resources"), std::move(state), reading, 0).read(read_stream(form));
     } catch (const std::exception&) {
         marks.complete = false;
     }
     return marks;
-}
-
-double opacity_at(const Paint& paint, Point point)
-{
-    if (!winds_around(paint.outlines, paint.even_odd, point)) return 0;
-    const double determinant = paint.place.determinant();
-    if (paint.alpha.cells.empty() || determinant == 0) return paint.opacity;
-    const double dx = point.x - paint.place.e, dy = point.y - paint.place.f;
-    const double u = (paint.place.d * dx - paint.place.c * dy) / determinant, v = (paint.place.a * dy - paint.place.b * dx) / determinant;
-    const int column = std::clamp(static_cast<int>(u * paint.alpha.columns), 0, paint.alpha.columns - 1);
-    const int row = std::clamp(static_cast<int>((1 - v) * paint.alpha.rows), 0, paint.alpha.rows - 1);
-    return paint.opacity * paint.alpha.cells[static_cast<std::size_t>(row * paint.alpha.columns + column)];
 }
 
 }  // namespace chamber::inspect

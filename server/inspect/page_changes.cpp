@@ -1,29 +1,10 @@
 #include "server/inspect/page_changes.hpp"
 
+#include "server/inspect/annotation_order.hpp"
 #include "server/inspect/overlay.hpp"
-
-#include <stdexcept>
 
 namespace chamber::inspect {
 namespace {
-
-constexpr int tree_depth_max = 64;
-constexpr std::size_t tree_nodes_max = 20'000;
-
-void collect(Object node, std::map<std::string, Object> inherited, int depth, PageTree& tree)
-{
-    if (!node.isDictionary()) return;
-    if (depth > tree_depth_max || tree.pages.size() + tree.nodes.size() > tree_nodes_max) throw std::length_error("page tree");
-    for (const char* key : {"/Resources", "/MediaBox", "/CropBox", "/Rotate"})
-        if (node.hasKey(key)) inherited[key] = node.getKey(key);
-    if (!node.getKey("/Kids").isArray()) {
-        tree.pages.push_back({node, std::move(inherited)});
-        return;
-    }
-    tree.nodes.push_back(node);
-    for (const auto& kid : items(node.getKey("/Kids")))
-        collect(kid, inherited, depth + 1, tree);
-}
 
 bool is_field_widget(Object annotation, const std::set<QPDFObjGen>& fields)
 {
@@ -47,25 +28,6 @@ std::string kind_in_words(Object annotation)
 }
 
 }  // namespace
-
-PageTree read_page_tree(Object root)
-{
-    PageTree tree;
-    collect(root, {}, 0, tree);
-    return tree;
-}
-
-WidgetPages number_widgets(const PageTree& tree)
-{
-    WidgetPages pages;
-    std::int32_t number = 0;
-    for (const auto& page : tree.pages) {
-        ++number;
-        for (auto annotation : items(Object(page.object).getKey("/Annots")))
-            if (annotation.isIndirect()) pages[annotation.getObjGen()].push_back(number);
-    }
-    return pages;
-}
 
 bool starts_something(Object annotation)
 {
@@ -93,16 +55,40 @@ void PageChanges::compare_nodes(const PageTree& older, const PageTree& newer)
     for (auto node : older.nodes)
         if (node.isIndirect()) before.emplace(node.getObjGen(), node);
     for (auto node : newer.nodes) {
+        if (!node.isIndirect()) continue;  // compared where it stands, in its own parent's /Kids
         const auto known = before.find(node.getObjGen());
-        if (!node.isIndirect() || known == before.end()) continue;
+        if (known == before.end()) {
+            log_.say(ChangeLevel::other, "Sau khi ký có nút lạ trong cây trang của tài liệu");
+            continue;
+        }
         Object was = known->second;
         for (const auto& key : keys_of(was, node)) {
-            // A kid that is no page is skipped by one reader and an empty page to the next, so /Kids must be the same too.
-            const bool harmless = (key == "/Count" && node.getKey(key).isInteger()) || (key == "/Parent" && node.getKey(key).isDictionary());
-            if (!harmless && !walk_.same(was.getKey(key), node.getKey(key), WalkMode::drawn))
+            // A kid that is no page is skipped by one reader and an empty page to the next, so /Kids must be the same too; and a reader that
+            // goes by /Count shows other pages when it changes.
+            Object before_value = was.getKey(key), value = node.getKey(key);
+            const bool same = key == "/Parent" ? same_ancestry(before_value, value) : walk_.same(before_value, value, WalkMode::drawn);
+            if (same) continue;
+            if (is_upkeep_entry(key, before_value) && is_upkeep_entry(key, value))
+                log_.say(ChangeLevel::upkeep, "Thông tin mô tả tệp được cập nhật");
+            else
                 log_.say(ChangeLevel::other, "Sau khi ký có thay đổi cây trang của tài liệu (" + key.substr(1) + ")");
         }
     }
+}
+
+// What a reader would find on its way up, whichever objects it meets there.
+bool PageChanges::same_ancestry(Object older, Object newer)
+{
+    const std::pair<QPDFObjGen, QPDFObjGen> parents{older.getObjGen(), newer.getObjGen()};
+    if (older.isIndirect() && newer.isIndirect() && same_parents_.count(parents) > 0) return true;
+    const Ancestry before = read_ancestry(older), after = read_ancestry(newer);
+    if (before.endless != after.endless || before.gives.size() != after.gives.size()) return false;
+    for (const auto& [key, value] : before.gives) {
+        const auto now = after.gives.find(key);
+        if (now == after.gives.end() || !walk_.same(value, now->second, WalkMode::drawn)) return false;
+    }
+    if (older.isIndirect() && newer.isIndirect()) same_parents_.insert(parents);
+    return true;
 }
 
 void PageChanges::compare_page(const Page& older, const Page& newer, std::int32_t number)
@@ -125,12 +111,14 @@ void PageChanges::compare_page(const Page& older, const Page& newer, std::int32_
     for (const auto& key : keys) {
         Object was = before.count(key) > 0 ? before[key] : Object::newNull(), is = after.count(key) > 0 ? after[key] : Object::newNull();
         const bool list = is.isArray() || is.isNull();
-        if (key == "/Parent" && is.isDictionary())
+        if (key == "/Annots" && list)
+            compare_annotations(was, is, {newer, number, older});
+        else if (key == "/Parent" ? same_ancestry(was, is) : walk_.same(was, is, WalkMode::drawn))
             continue;
-        else if (key == "/Annots" && list)
-            compare_annotations(was, is, {newer, number});
-        else if (walk_.same(was, is, WalkMode::drawn))
-            continue;
+        else if (key == "/Parent")
+            say("có thay đổi những gì cây trang truyền cho");
+        else if (is_upkeep_entry(key, was) && is_upkeep_entry(key, is))
+            log_.say(ChangeLevel::upkeep, "Thông tin mô tả tệp được cập nhật");
         else if (key == "/Contents" || key == "/Resources")
             say("có thay đổi nội dung");
         else if (in(key, {"/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/BleedBox", "/TrimBox", "/ArtBox"}))
@@ -149,7 +137,7 @@ void PageChanges::compare_annotations(Object older, Object newer, const Place& p
         if (!annotation.isDictionary()) continue;
         Object now = find_again(after, annotation);
         if (!now.isInitialized())
-            count(ChangeLevel::other, {"Sau khi ký có ", " chú thích hoặc ô ký bị gỡ khỏi trang "}, place.number);
+            count_removed(annotation, place);
         else if (is_field_widget(annotation, widgets_.older) && is_field_widget(now, widgets_.newer))
             continue;  // compared with its field
         else
@@ -159,6 +147,30 @@ void PageChanges::compare_annotations(Object older, Object newer, const Place& p
         if (!annotation.isDictionary()) continue;
         if (!was_there(before, annotation)) add_annotation(annotation, place);
     }
+    compare_order(before, after, place.number);
+}
+
+// What lies on top is content: two fields at one place show the value of the one that is drawn last.
+void PageChanges::compare_order(const std::vector<Object>& older, const std::vector<Object>& newer, std::int32_t number)
+{
+    const AnnotationOrder order = compare_annotation_order(older, newer);
+    const std::string page = " trang " + std::to_string(number);
+    if (order == AnnotationOrder::changed)
+        log_.say(ChangeLevel::other, "Sau khi ký thứ tự xếp chồng của các chú thích hoặc ô ký bị đổi ở" + page, {{}, number});
+    if (order == AnnotationOrder::repeated)
+        log_.say(ChangeLevel::other, "Sau khi ký có chú thích hoặc ô ký được đặt nhiều lần ở" + page, {{}, number});
+}
+
+// Whoever may add a note may take one away. A field's widget is no note, whatever it calls itself, and a note that hid words of the page
+// shows them when it goes.
+void PageChanges::count_removed(Object annotation, const Place& place)
+{
+    if (!is_note(annotation) || is_field_widget(annotation, widgets_.older))
+        count(ChangeLevel::other, {"Sau khi ký có ", " chú thích hoặc ô ký bị gỡ khỏi trang "}, place.number);
+    else if (look_under(place.before, annotation).hides)
+        count(ChangeLevel::other, {"Sau khi ký có ", " chú thích bị xóa làm lộ nội dung trang "}, place.number);
+    else
+        count(ChangeLevel::annotation, {"Sau khi ký có ", " chú thích bị xóa khỏi trang "}, place.number);
 }
 
 void PageChanges::count(ChangeLevel level, Counted words, std::int32_t number)

@@ -5,32 +5,15 @@
 #include "server/inspect/change_log.hpp"
 #include "server/inspect/object_values.hpp"
 #include "server/inspect/object_walk.hpp"
+#include "server/inspect/page_tree.hpp"
 
 #include <cstdint>
-#include <map>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace chamber::inspect {
-
-// A page with what it inherits.
-struct Page {
-    Object object;
-    std::map<std::string, Object> inherited;
-};
-
-struct PageTree {
-    std::vector<Page> pages;    // in the order they are shown, a page that stands there twice twice
-    std::vector<Object> nodes;  // what is above them
-};
-
-// Errors: throws when the tree is deeper or wider than any document, which is how a circle ends too.
-PageTree read_page_tree(Object root);
-
-// Which pages (from 1) an annotation stands on: one, unless somebody is up to something.
-using WidgetPages = std::map<QPDFObjGen, std::vector<std::int32_t>>;
-WidgetPages number_widgets(const PageTree& tree);
 
 // A click, a look or the opening of the page would do something else than lead to a page or an address.
 bool starts_something(Object annotation);
@@ -49,22 +32,27 @@ public:
 
 private:
     void compare_nodes(const PageTree& older, const PageTree& newer);
+    bool same_ancestry(Object older, Object newer);
     void compare_page(const Page& older, const Page& newer, std::int32_t number);
     // A page of the newer revision that is being compared.
     struct Place {
         const Page& page;
         std::int32_t number = 0;
+        const Page& before;  // the same in the older one
     };
 
     void compare_annotations(Object older, Object newer, const Place& place);
+    void compare_order(const std::vector<Object>& older, const std::vector<Object>& newer, std::int32_t number);
     void compare_annotation(Object older, Object newer, const Place& place);
     void add_annotation(Object annotation, const Place& place);
+    void count_removed(Object annotation, const Place& place);
     ChangeLevel level_of(Object annotation, const Place& place) const;
     void count(ChangeLevel level, Counted words, std::int32_t number);
 
     ObjectWalk& walk_;
     ChangeLog& log_;
     FieldWidgets widgets_;
+    std::set<std::pair<QPDFObjGen, QPDFObjGen>> same_parents_;
 };
 
 }  // namespace chamber::inspect

@@ -1,11 +1,18 @@
 #include "server/inspect/page_fonts.hpp"
 
-#include <qpdf/Buffer.hh>
+#include "server/inspect/object_geometry.hpp"
+#include "server/inspect/standard_widths.hpp"
+
+#include <algorithm>
+#include <map>
 
 namespace chamber::inspect {
 namespace {
 
 constexpr std::size_t widths_max = 70'000;
+
+using LetterMap = std::map<unsigned, unsigned>;
+using Widths = std::map<unsigned, double>;
 
 double number(Object value, double otherwise)
 {
@@ -23,7 +30,7 @@ unsigned code_of(const std::string& bytes)
 // The pairs and ranges of a ToUnicode map; more than one letter for a code is no blank and not needed.
 class MapReader : public QPDFObjectHandle::ParserCallbacks {
 public:
-    explicit MapReader(std::map<unsigned, unsigned>& into) : into_(into) {}
+    explicit MapReader(LetterMap& into) : into_(into) {}
 
     void handleObject(QPDFObjectHandle object, size_t, size_t) override
     {
@@ -48,99 +55,99 @@ private:
         strings_.clear();
     }
 
-    std::map<unsigned, unsigned>& into_;
+    LetterMap& into_;
     std::size_t group_ = 0;
     std::vector<std::string> strings_;
 };
 
-void read_simple_widths(Object font, double unit, FontFacts& facts)
+void read_simple_widths(Object font, double unit, Widths& widths_of)
 {
     const auto first = static_cast<unsigned>(std::clamp(number(font.getKey("/FirstChar"), 0), 0.0, 255.0));
     const auto widths = items(font.getKey("/Widths"));
     for (std::size_t i = 0; i < widths.size() && i < 256; ++i)
-        facts.widths[first + static_cast<unsigned>(i)] = number(widths[i], 500) * unit;
+        widths_of[first + static_cast<unsigned>(i)] = number(widths[i], 500) * unit;
 }
 
 // [ first [w w w] first last w … ]
-void read_cid_widths(Object array, FontFacts& facts)
+void read_cid_widths(Object array, Widths& widths)
 {
     const auto list = items(array);
-    for (std::size_t i = 0; i + 1 < list.size() && facts.widths.size() < widths_max;) {
+    for (std::size_t i = 0; i + 1 < list.size() && widths.size() < widths_max;) {
         const auto first = static_cast<unsigned>(std::clamp(number(list[i], 0), 0.0, 65'535.0));
         Object second = list[i + 1];
         if (second.isArray()) {
             unsigned code = first;
             for (const auto& width : items(second))
-                facts.widths[code++] = number(width, 1'000) / 1'000;
+                widths[code++] = number(width, 1'000) / 1'000;
             i += 2;
         } else {
             const auto last = static_cast<unsigned>(std::clamp(number(second, 0), 0.0, 65'535.0));
-            for (unsigned code = first; i + 2 < list.size() && code <= last && facts.widths.size() < widths_max; ++code)
-                facts.widths[code] = number(list[i + 2], 1'000) / 1'000;
+            for (unsigned code = first; i + 2 < list.size() && code <= last && widths.size() < widths_max; ++code)
+                widths[code] = number(list[i + 2], 1'000) / 1'000;
             i += 3;
         }
     }
 }
 
+bool is_space(unsigned letter)
+{
+    return letter == ' ' || letter == 0xA0 || letter == '\t';
+}
+
 bool says_nothing(unsigned letter)
 {
-    return letter == ' ' || letter == 0xA0 || letter == '.' || letter == '_' || letter == '-' || letter == 0x2026 || letter == 0x2013 ||
-           letter == 0xB7 || letter == '\t';
+    return is_space(letter) || letter == '.' || letter == '_' || letter == '-' || letter == 0x2026 || letter == 0x2013 || letter == 0xB7;
+}
+
+LetterMap read_letters(Object font)
+{
+    LetterMap letters;
+    Object map = font.getKey("/ToUnicode");
+    if (!map.isStream()) return letters;
+    MapReader reader(letters);
+    try {
+        map.parseAsContents(&reader);
+    } catch (const std::exception&) {
+        letters.clear();
+    }
+    return letters;
 }
 
 }  // namespace
-
-Matrix matrix_of(Object array)
-{
-    if (!array.isArray() || array.getArrayNItems() != 6) return {};
-    return {number(array.getArrayItem(0), 1), number(array.getArrayItem(1), 0), number(array.getArrayItem(2), 0),
-            number(array.getArrayItem(3), 1), number(array.getArrayItem(4), 0), number(array.getArrayItem(5), 0)};
-}
 
 Font read_font(Object font)
 {
     Font read;
     if (!font.isDictionary()) return read;
-    auto facts = std::make_shared<FontFacts>();
     const std::string kind = name_value(font.getKey("/Subtype")), base = name_value(font.getKey("/BaseFont"));
     read.solid = kind == "/Type3" || base.find("Dingbats") != std::string::npos || base.find("Wingdings") != std::string::npos;
-    if (kind == "/Type0") {
-        read.code_bytes = 2;
-        Object inner = font.getKey("/DescendantFonts");
-        inner = inner.isArray() && inner.getArrayNItems() > 0 ? inner.getArrayItem(0) : Object::newNull();
-        read.default_width = inner.isDictionary() ? number(inner.getKey("/DW"), 1'000) / 1'000 : 1;
-        if (inner.isDictionary()) read_cid_widths(inner.getKey("/W"), *facts);
-    } else {
-        read_simple_widths(font, kind == "/Type3" ? matrix_of(font.getKey("/FontMatrix")).a : 0.001, *facts);
-    }
-    if (Object map = font.getKey("/ToUnicode"); map.isStream()) {
-        MapReader reader(facts->unicode);
-        try {
-            map.parseAsContents(&reader);
-        } catch (const std::exception&) {
-            facts->unicode.clear();
+    const LetterMap letters = read_letters(font);
+    const bool redrawn = font.getKey("/Encoding").isDictionary();  // a code may have another letter's shape
+    Widths widths;
+    const auto code_for = [&](double width, unsigned value, unsigned otherwise) {
+        const auto known = letters.find(value);
+        const unsigned letter = known == letters.end() ? otherwise : known->second;
+        const bool plain = !read.solid && !redrawn;
+        return Code{width, !read.solid && says_nothing(letter), otherwise == ' ', plain && otherwise == ' ', plain && says_nothing(otherwise)};
+    };
+    if (kind != "/Type0") {
+        read_simple_widths(font, kind == "/Type3" ? matrix_of(font.getKey("/FontMatrix")).a : 0.001, widths);
+        for (unsigned value = 0; value < 256; ++value) {
+            const auto width = widths.find(value);
+            read.codes.push_back(code_for(width == widths.end() ? standard_width(base, value) : width->second, value, value));
         }
+        return read;
     }
-    read.facts = std::move(facts);
+    read.code_bytes = 2;
+    Object inner = font.getKey("/DescendantFonts");
+    inner = inner.isArray() && inner.getArrayNItems() > 0 ? inner.getArrayItem(0) : Object::newNull();
+    read.other.width = inner.isDictionary() ? number(inner.getKey("/DW"), 1'000) / 1'000 : 1;
+    if (inner.isDictionary()) read_cid_widths(inner.getKey("/W"), widths);
+    for (const auto& [value, width] : widths)
+        read.pairs[value] = code_for(width, value, 0xFFFF);
+    for (const auto& known : letters)
+        read.pairs.try_emplace(known.first, code_for(read.other.width, known.first, 0xFFFF));
     return read;
-}
-
-std::vector<Code> codes_of(const Font& font, std::string_view bytes)
-{
-    std::vector<Code> codes;
-    const auto step = static_cast<std::size_t>(font.code_bytes);
-    for (std::size_t i = 0; i + step <= bytes.size(); i += step) {
-        const unsigned value = code_of(std::string(bytes.substr(i, step)));
-        Code code{font.default_width, false, step == 1 && value == 32};
-        unsigned letter = step == 1 ? value : 0xFFFF;
-        if (font.facts) {
-            if (const auto width = font.facts->widths.find(value); width != font.facts->widths.end()) code.width = width->second;
-            if (const auto known = font.facts->unicode.find(value); known != font.facts->unicode.end()) letter = known->second;
-        }
-        code.blank = !font.solid && says_nothing(letter);
-        codes.push_back(code);
-    }
-    return codes;
 }
 
 }  // namespace chamber::inspect

@@ -13,6 +13,7 @@ namespace {
 
 constexpr int form_depth_max = 8;
 constexpr std::size_t operators_max = 2'000'000;  // of a document
+constexpr std::size_t bytes_per_operator = 16;    // what decoding a form costs, each time it is drawn
 constexpr std::size_t saved_max = 256;
 constexpr double better_part = 0.6;    // a scan of A4 on letter paper, with the margins that machines leave
 constexpr std::size_t few_bytes = 80;  // "Được quét bằng CamScanner", a page's number: what a machine prints on its scans
@@ -40,10 +41,9 @@ double share_of(const Matrix& place, const Box& view)
     return width > 0 && height > 0 && page > 0 ? width * height / page : 0;
 }
 
-bool says_something(Object text)
+bool says_something(std::string_view text)
 {
-    if (!text.isString()) return false;
-    return std::ranges::any_of(text.getStringValue(), [](char c) { return c != ' ' && c != '\0' && c != '\n' && c != '\r' && c != '\t'; });
+    return std::ranges::any_of(text, [](char c) { return c != ' ' && c != '\0' && c != '\n' && c != '\r' && c != '\t'; });
 }
 
 // One content stream; forms inside it get a walk of their own.
@@ -58,28 +58,39 @@ private:
     void paint_inline_image() override { show_picture(true); }
     bool goes_on() override { return ++operators_ <= operators_max; }
 
-    void run(const std::string& op) override
+    void run(std::uint32_t op) override
     {
-        if (op == "q") {
+        switch (op) {
+        case operator_code("q"):
             if (saved_.size() < saved_max) saved_.push_back(state_);
-        } else if (op == "Q") {
-            if (saved_.empty()) return;
+            break;
+        case operator_code("Q"):
+            if (saved_.empty()) break;
             state_ = saved_.back();
             saved_.pop_back();
-        } else if (op == "cm") {
+            break;
+        case operator_code("cm"):
             state_.place = Matrix{number(0), number(1), number(2), number(3), number(4), number(5)} * state_.place;
-        } else if (op == "Tr") {
+            break;
+        case operator_code("Tr"):
             state_.mode = static_cast<int>(number(0));
-        } else if (op == "gs") {
-            set_graphics(resource("/ExtGState", name()));
-        } else if (op == "Do") {
-            draw(resource("/XObject", name()));
-        } else if (op == "Tj" || op == "'" || op == "\"") {
-            if (!operands().empty()) show_text(operands().back());
-        } else if (op == "TJ") {
-            if (!operands().empty() && operands().back().isArray())
-                for (Object part : items(operands().back()))
-                    show_text(part);
+            break;
+        case operator_code("gs"):
+            set_graphics(resource("/ExtGState", name(0)));
+            break;
+        case operator_code("Do"):
+            draw(resource("/XObject", name(0)));
+            break;
+        case operator_code("Tj"):
+        case operator_code("TJ"):
+        case operator_code("'"):
+            each_piece(0, [this](std::string_view text) { show_text(text); }, [](double) {});
+            break;
+        case operator_code("\""):
+            each_piece(2, [this](std::string_view text) { show_text(text); }, [](double) {});
+            break;
+        default:
+            break;
         }
     }
 
@@ -91,11 +102,11 @@ private:
         if (blend.isName() && !in(name_value(blend), {"/Normal", "/Compatible"})) state_.opaque = false;
     }
 
-    void show_text(Object text)
+    void show_text(std::string_view text)
     {
         constexpr int invisible = 3, clip_only = 7;
         if (state_.mode == invisible || state_.mode == clip_only || !says_something(text)) return;
-        seen_.letters += text.getStringValue().size();
+        seen_.letters += text.size();
         seen_.hidden = 0;
     }
 
@@ -127,8 +138,10 @@ private:
                 inner.place = Matrix{m[0], m[1], m[2], m[3], m[4], m[5]} * inner.place;
             }
             Object own = dictionary.getKey("/Resources");
-            Walk walk(own.isDictionary() ? own : resources(), inner, view_, seen_, operators_, depth_ + 1);
-            object.parseAsContents(&walk);
+            Walk inside(own.isDictionary() ? own : resources(), inner, view_, seen_, operators_, depth_ + 1);
+            const std::string content = read_stream(object);
+            operators_ += content.size() / bytes_per_operator;
+            inside.walk(content);
         }
     }
 
@@ -160,7 +173,7 @@ std::vector<PageLook> look_at_pages(QPDF& pdf, const std::vector<PageGeometry>& 
             if (looks.size() >= geometry.size()) break;
             Seen seen;
             Walk walk(page.getAttribute("/Resources", false), {}, geometry[looks.size()].view, seen, operators, 0);
-            page.parseContents(&walk);
+            walk.walk(read_page_content(page.getObjectHandle()));
             if (operators > operators_max) return {};
             const bool covered = seen.covered >= better_part;
             looks.push_back({seen.letters > (covered ? few_bytes : 0), covered});

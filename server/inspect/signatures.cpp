@@ -3,7 +3,9 @@
 #include "server/inspect/byte_range.hpp"
 #include "server/inspect/cms.hpp"
 #include "server/inspect/cms_verdict.hpp"
+#include "server/inspect/damage.hpp"
 #include "server/inspect/engine.hpp"
+#include "server/inspect/frame.hpp"
 #include "server/inspect/later_changes.hpp"
 #include "server/inspect/opened_pdf.hpp"
 #include "server/inspect/readable.hpp"
@@ -24,6 +26,8 @@ namespace {
 
 constexpr std::size_t cms_bytes_max = 4'194'304;
 constexpr std::size_t revisions_max = 128;
+constexpr const char* blanks_before_words =
+    "Có khoảng trắng hoặc dấu BOM đứng trước phần đầu của tệp PDF: mỗi phần mềm có thể hiển thị một nội dung khác";
 
 // What one signature is, before it is judged.
 struct Candidate {
@@ -36,7 +40,7 @@ struct Candidate {
 class Judgement {
 public:
     Judgement(std::string_view bytes, const Structure& structure, const JudgeSettings& settings)
-        : bytes_(bytes), structure_(structure), now_s_(settings.now_s), trust_(parse_trust(settings.trust))
+        : frame_(frame_of(bytes, structure)), bytes_(frame_.bytes), structure_(structure), now_s_(settings.now_s), trust_(parse_trust(settings.trust))
     {
         report_.engine = engine_name;
         report_.trust_store_sha256 = trust_.sha256;
@@ -44,13 +48,15 @@ public:
 
     SignatureReport run()
     {
-        opened_ = open_pdf(bytes_, Repair::refused);
-        if (opened_.state == OpenState::needs_password) return unreadable("Tệp có mật khẩu, không đọc được chữ ký");
-        if (opened_.state == OpenState::locked_otherwise) return unreadable("Tệp được mã hóa bằng khóa riêng của người nhận hoặc theo cách lạ, không đọc được chữ ký");
-        const bool repaired = opened_.state != OpenState::open;
-        if (repaired) opened_ = open_pdf(bytes_, Repair::allowed);
-        if (opened_.state != OpenState::open) return unreadable("Không đọc được cấu trúc của tệp");
         chain_ = read_revisions(bytes_);
+        const std::string_view document = bytes_.substr(0, bytes_.size() - inert_tail(bytes_, chain_).size());
+        opened_ = open_pdf(document, Repair::refused);
+        if (opened_.state == OpenState::needs_password) return unreadable("Tệp có mật khẩu, không đọc được chữ ký");
+        if (opened_.state == OpenState::locked_otherwise)
+            return unreadable("Tệp được mã hóa bằng khóa riêng của người nhận hoặc theo cách lạ, không đọc được chữ ký");
+        const bool repaired = opened_.state != OpenState::open;
+        if (repaired) opened_ = open_pdf(document, Repair::allowed);
+        if (opened_.state != OpenState::open) return unreadable("Không đọc được cấu trúc của tệp");
         find_candidates();
         for (const auto& candidate : candidates_)
             judged_.push_back(judge(candidate));
@@ -98,6 +104,7 @@ private:
     {
         known_ranges_.insert(field.byte_range_offset);
         Candidate candidate{std::move(field), {}, {}};
+        if (candidate.field.byte_range) frame_.enter(*candidate.field.byte_range);
         candidate.coverage = check_coverage(bytes_, candidate.field);
         if (candidate.coverage.coverage) candidate.tail = look_behind(bytes_, chain_, candidate.coverage.coverage->end);
         return candidate;
@@ -140,6 +147,7 @@ private:
         finding.claimed_at = candidate.field.claimed_at;
         finding.certification = candidate.field.certification;
         if (candidate.field.byte_range) finding.byte_range = *candidate.field.byte_range;
+        frame_.leave(finding.byte_range);
         judged.document_timestamp = finding.sub_filter == "ETSI.RFC3161";
         judged.reserved = candidate.field.has_contents && candidate.field.reserved;
         if (judged.reserved) return judged;
@@ -153,12 +161,14 @@ private:
 
     void judge_coverage(Judged& judged, const Candidate& candidate)
     {
-        if (!structure_.starts_with_header)
+        if (frame_.blanks_before)
+            judged.worsen(Verdict::suspicious, Indication::indeterminate, "FORMAT_FAILURE", blanks_before_words);
+        else if (!structure_.starts_with_header)
             judged.worsen(Verdict::invalid, Indication::total_failed, "FORMAT_FAILURE", "Có dữ liệu lạ đứng trước phần đầu của tệp PDF");
         if (!candidate.coverage.broken_rule.empty())
             judged.worsen(Verdict::invalid, Indication::total_failed, "FORMAT_FAILURE", "Phạm vi ký (ByteRange) không hợp lệ");
         if (!candidate.coverage.coverage) return;
-        judged.finding.revision_end = static_cast<std::int64_t>(candidate.coverage.coverage->end);
+        judged.finding.revision_end = static_cast<std::int64_t>(frame_.origin + candidate.coverage.coverage->end);
         judged.finding.covers_whole_file = candidate.tail.tail == Tail::nothing;
         if (!candidate.tail.ends_a_revision && judged.verdict != Verdict::invalid) {
             judged.worsen(Verdict::invalid, Indication::total_failed, "FORMAT_FAILURE", "Chữ ký không phủ trọn phần tài liệu mà nó ký");
@@ -167,8 +177,6 @@ private:
             judged.worsen(Verdict::suspicious, Indication::indeterminate, "FORMAT_FAILURE",
                           "Có dữ liệu lạ nối thêm sau khi ký, không thuộc lần sửa nào");
     }
-
-    // ---- what was signed, and by whom
 
     void judge_content(Judged& judged, const Candidate& candidate)
     {
@@ -180,7 +188,7 @@ private:
         }
         if (has_blanks(hex)) judged.note("Dữ liệu chữ ký có khoảng trắng xen giữa; không hiện trên trang nào");
         const std::string cms = decode_gap(hex);
-        const auto pieces = coverage.pieces(bytes_);
+        const auto pieces = frame_.pieces(coverage);
         if (judged.document_timestamp) {
             judge_document_timestamp(judged, cms, pieces);
             return;
@@ -262,7 +270,7 @@ private:
         const Coverage& coverage = *candidate.coverage.coverage;
         const auto known = tokens_.find(coverage.first_length);
         if (known != tokens_.end()) return known->second;
-        TokenFinding found = look_at_token(decode_gap(coverage.gap(bytes_)), coverage.pieces(bytes_));
+        TokenFinding found = look_at_token(decode_gap(coverage.gap(bytes_)), frame_.pieces(coverage));
         return tokens_.emplace(coverage.first_length, std::move(found)).first->second;
     }
 
@@ -283,12 +291,16 @@ private:
     // that a still later revision takes back is seen too.
     void compare_later_revisions()
     {
-        const RevisionSteps steps = compare_steps(bytes_, chain_, first_signed_end());
+        for (std::size_t i = 0; i < candidates_.size(); ++i)
+            if (!judged_[i].reserved)
+                bound_.push_back({candidates_[i].field, end_of(candidates_[i]), candidates_[i].tail.ends_a_revision, judged_[i].finding.integrity});
+        const RevisionSteps steps = compare_steps({bytes_, chain_, *opened_.pdf}, first_signed_end());
         for (std::size_t i = 0; i < candidates_.size(); ++i)
             apply_changes(judged_[i], candidates_[i], steps);
         for (const auto& [end, changes] : steps)
             for (const auto& change : changes)
-                report_.changes.push_back({change.sentence, change.page, static_cast<std::int64_t>(end), is_allowed_at(end, change)});
+                report_.changes.push_back(
+                    {change.sentence, change.page, static_cast<std::int64_t>(frame_.origin + joined_end(bound_, end)), is_allowed_at(end, change)});
     }
 
     std::size_t first_signed_end() const
@@ -299,17 +311,7 @@ private:
         return first_end;
     }
 
-    // What the signatures that stand before this revision allow, each of them: certification, locks of fields, /P of a lock.
-    bool is_allowed_at(std::size_t end, const Change& change) const
-    {
-        for (std::size_t i = 0; i < candidates_.size(); ++i) {
-            if (judged_[i].reserved || end_of(candidates_[i]) >= end) continue;
-            const SignedField& field = candidates_[i].field;
-            if (!is_allowed(change, field.certification) || is_locked(field, change)) return false;
-            if (field.lock_permission > 0 && !is_allowed(change, field.lock_permission)) return false;
-        }
-        return true;
-    }
+    bool is_allowed_at(std::size_t end, const Change& change) const { return all_allow(bound_, end, change); }
 
     void apply_changes(Judged& judged, const Candidate& candidate, const RevisionSteps& steps)
     {
@@ -356,7 +358,8 @@ private:
         tell_remains(!repaired && chain_.complete);
         const bool has_signature = !report_.signatures.empty() || !strays_.empty();
         if (!strays_.empty()) worsen(Verdict::suspicious, "Trong tệp có chữ ký không thuộc ô ký nào, không kiểm tra được");
-        if (repaired && has_signature) worsen(Verdict::suspicious, "Tệp bị hỏng cấu trúc: mỗi phần mềm có thể hiển thị một nội dung khác");
+        const bool damaged = has_signature && (repaired || find_damage(*opened_.pdf) == Damage::found);
+        if (damaged) worsen(Verdict::suspicious, "Tệp bị hỏng cấu trúc: mỗi phần mềm có thể hiển thị một nội dung khác");
         if (has_signature && !repaired && !chain_.complete) worsen(Verdict::suspicious, "Chuỗi các lần sửa của tệp bị đứt");
     }
 
@@ -373,6 +376,7 @@ private:
 
     static constexpr std::int64_t clock_slack_s = 86'400;
 
+    Frame frame_;
     std::string_view bytes_;
     Structure structure_;
     std::int64_t now_s_;
@@ -383,6 +387,7 @@ private:
     ValidationData evidence_;
     std::vector<Candidate> candidates_;
     std::vector<Judged> judged_;
+    std::vector<BoundSignature> bound_;
     std::set<std::int64_t> known_ranges_;
     std::vector<std::size_t> strays_, remains_;  // signatures that nothing leads to: such as may be whole, such as cannot be
     std::map<std::size_t, TokenFinding> tokens_;

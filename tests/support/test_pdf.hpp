@@ -41,10 +41,12 @@ struct Signing {
     std::string resources = {};                               // more of that form's resources
     std::string extra = {};                                   // more entries of the signature dictionary
     std::string field_extra = {};                             // more entries of the field
+    int place = 0;                                            // the number of an empty field that it goes into; 0: a field of its own
     bool listed = true;                                       // in the form; else only its page leads to it
     bool grouped = false;                                     // below a field "Nhom" that only groups
     const CmsRecipe* recipe = nullptr;                   // null: written by OpenSSL
     std::size_t reserved_bytes = 6'000;                  // for the CMS
+    std::string before = {};                             // bytes before the header, which all places but the /ByteRange's are counted from
 };
 
 // A time-stamp token over these bytes.
