@@ -26,8 +26,8 @@ struct Edit {
     Objects objects;  // what is written anew or comes
 };
 
-// One forger's wish, honest ones among them: notes, filled fields.
-Edit choose_edit(Dice& dice);
+// One forger's wish, honest ones among them: notes, filled fields. `now`: the paper's objects as they stand in the signed file.
+Edit choose_edit(const Objects& now, Dice& dice);
 
 // A picture for a signature of the forger's own, and more of its resources.
 struct Painting {

@@ -244,9 +244,75 @@ void odd_lengths(std::string& pdf, const Objects& objects, const std::string& pr
     close_with(pdf, table(put_all(pdf, odd)) + trailer(previous));
 }
 
-const std::array<Way, 19>& ways()
+// An honest update with a few of its bytes changed, lines doubled, dropped or exchanged: what nobody thought of.
+void scratched(std::string& pdf, const Objects& objects, const std::string& previous, Dice& dice)
 {
-    static const std::array<Way, 19> all{{
+    static const std::string strokes = "0123456789 \n\r/<>[]()%nfR+-x";
+    const std::size_t begin = pdf.size();
+    const bool in_table = dice.one_in(2);
+    const auto rows = put_all(pdf, objects);
+    const std::size_t section = pdf.size();
+    close_with(pdf, table(rows) + trailer(previous));
+    for (std::size_t strike = 1 + dice.below(3); strike > 0; --strike) {
+        const std::size_t from = in_table ? std::min(section, pdf.size() - 1) : begin, at = from + dice.below(pdf.size() - from);
+        const std::size_t line = std::min(pdf.find('\n', at), pdf.size() - 1), next = std::min(pdf.find('\n', line + 1), pdf.size() - 1);
+        const std::string words = pdf.substr(line, next - line);
+        switch (dice.below(5)) {
+        case 0:
+            pdf[at] = strokes[dice.below(strokes.size())];
+            break;
+        case 1:
+            pdf.insert(at, 1, strokes[dice.below(strokes.size())]);
+            break;
+        case 2:
+            pdf.erase(at, 1);
+            break;
+        case 3:
+            pdf.insert(next, words);
+            break;
+        default:
+            pdf.erase(line, next - line);
+        }
+    }
+}
+
+// Rows of kinds that the standard leaves to the reader, and fields of no width.
+void odd_streams(std::string& pdf, const Objects& objects, const std::string& previous, Dice& dice)
+{
+    auto rows = put_all(pdf, objects);
+    rows.push_back({section_number, pdf.size()});
+    std::string text = section_stream(rows, "/Root 1 0 R /Prev " + previous);
+    const auto put_instead = [&](const std::string& was, const std::string& is) {
+        if (const std::size_t at = text.find(was); at != std::string::npos) text.replace(at, was.size(), is);
+    };
+    const std::size_t data = text.find("stream\n") + 7;
+    switch (dice.below(6)) {
+    case 0:
+        text[data] = 3;
+        break;
+    case 1:
+        text[data] = 0;
+        break;
+    case 2:
+        text[data + 5] = 1;
+        break;
+    case 3:
+        put_instead("/W [1 4 1]", "/W [1 4 1 0]");
+        break;
+    case 4:
+        put_instead("/Index [", "/Index [2 0 ");
+        break;
+    default:
+        put_instead("/Type /XRef", "/Type /XRef /Extends 4 0 R");
+    }
+    const std::size_t section = pdf.size();
+    put(pdf, section_number, text);
+    close(pdf, section);
+}
+
+const std::array<Way, 22>& ways()
+{
+    static const std::array<Way, 22> all{{
         {"honest-table", [](std::string& pdf, const Objects& o, const std::string& p, Dice&) { const auto rows = put_all(pdf, o); close_with(pdf, table(rows) + trailer(p)); }},
         {"honest-stream", [](std::string& pdf, const Objects& o, const std::string& p, Dice&) { append_packed(pdf, o, Extra::none, p); }},
         {"packed-old-first", [](std::string& pdf, const Objects& o, const std::string& p, Dice&) { append_packed(pdf, o, Extra::old_first, p); }},
@@ -261,6 +327,9 @@ const std::array<Way, 19>& ways()
         {"odd-ending", odd_ending},
         {"odd-objects", odd_objects},
         {"odd-lengths", odd_lengths},
+        {"scratched", scratched},
+        {"scratched", scratched},
+        {"odd-streams", odd_streams},
         {"generation-one", [](std::string& pdf, const Objects& o, const std::string& p, Dice&) { const auto rows = put_all(pdf, o, 1); close_with(pdf, table(rows) + trailer(p)); }},
         {"generation-one-row-zero",
          [](std::string& pdf, const Objects& o, const std::string& p, Dice&) {

@@ -79,7 +79,8 @@ async function drawOnce(viewer, bytes, annotations) {
 
 async function places(report, signed, whole) {
   try {
-    return announcedPlaces(report, await annotationsOf(signed), await annotationsOf(whole));
+    const before = await annotationsOf(signed);
+    return announcedPlaces(report, before, await annotationsOf(whole).catch(() => before));
   } catch {
     return [];
   }
