@@ -285,8 +285,6 @@ private:
         judged.finding.signer_kind = SignerKind::timestamp;
     }
 
-    // ---- later revisions
-
     // Each revision against the one before it, once; a signature answers for all the steps behind its own end. So a change
     // that a still later revision takes back is seen too.
     void compare_later_revisions()
@@ -299,7 +297,7 @@ private:
             apply_changes(judged_[i], candidates_[i], steps);
         for (const auto& [end, changes] : steps)
             for (const auto& change : changes)
-                report_.changes.push_back({change.sentence, change.page, frame_.in_file(joined_end(bound_, end)), is_allowed_at(end, change)});
+                report_.changes.push_back({change.sentence, change.page, frame_.in_file(joined_end(bound_, end)), all_allow(bound_, end, change)});
     }
 
     std::size_t first_signed_end() const
@@ -310,15 +308,13 @@ private:
         return first_end;
     }
 
-    bool is_allowed_at(std::size_t end, const Change& change) const { return all_allow(bound_, end, change); }
-
     void apply_changes(Judged& judged, const Candidate& candidate, const RevisionSteps& steps)
     {
         if (judged.reserved || candidate.tail.tail == Tail::nothing) return;
         bool only_signatures = true;
         for (auto step = steps.upper_bound(end_of(candidate)); step != steps.end(); ++step) {
             for (const auto& change : step->second) {
-                if (!is_allowed_at(step->first, change))
+                if (!all_allow(bound_, step->first, change))
                     judged.worsen(Verdict::suspicious, Indication::indeterminate, "FORMAT_FAILURE", change.sentence);
                 else if (change.level > ChangeLevel::signing)
                     only_signatures = false;
