@@ -7,6 +7,6 @@
 
 namespace chamber::inspect {
 
-inline constexpr std::string_view engine_name = "chamber-inspect 1.3";
+inline constexpr std::string_view engine_name = "chamber-inspect 1.4";
 
 }  // namespace chamber::inspect
