@@ -18,7 +18,7 @@ constexpr std::size_t skims_max = 4;  // times the file's length, where a forger
 
 bool is_harmless(const QPDFExc& warning)
 {
-    constexpr std::array words{"reported number of objects", "extraneous whitespace seen before xref"};
+    constexpr std::array words{"reported number of objects", "extraneous whitespace seen before", "stream keyword followed by"};
     const std::string message = warning.what();
     return std::ranges::any_of(words, [&](const char* word) { return message.find(word) != std::string::npos; });
 }

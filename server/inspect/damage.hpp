@@ -11,7 +11,7 @@ namespace chamber::inspect {
 enum class Damage { none, found };
 
 // Looks up all that the trailer reaches, for at most 5 CPU seconds; what is not looked at then counts as damaged. Harmless bad style (a
-// blank before "xref", a wrong /Size) is no damage. `bytes`: of which `pdf` was opened.
+// blank before "xref" or behind "stream", a wrong /Size) is no damage. `bytes`: of which `pdf` was opened.
 Damage find_damage(std::string_view bytes, QPDF& pdf);
 
 }  // namespace chamber::inspect

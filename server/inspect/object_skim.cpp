@@ -370,7 +370,6 @@ std::optional<SkimmedObject> skim_object(std::string_view bytes, const ObjectHea
     found.regular = skimmer.regular();
     std::size_t at = skimmer.at();
     if (!found.dictionary.empty() && skip_word(bytes, "stream", at)) {
-        found.regular &= bytes[at] == '\n' || bytes.substr(at).starts_with("\r\n");
         if (!skip_line_end(bytes, at)) return std::nullopt;
         const auto length = resolve_length(skimmer.length(), length_of);
         if (!length || *length > bytes.size() - at) return std::nullopt;
@@ -380,7 +379,8 @@ std::optional<SkimmedObject> skim_object(std::string_view bytes, const ObjectHea
         if (!skip_word(bytes, "endstream", at)) return std::nullopt;
         at = skip_blanks_and_remarks(bytes, at);
     }
-    found.regular &= skip_word(bytes, "endobj", at) && (at == bytes.size() || !is_regular(bytes[at]));
+    const bool closed = skip_word(bytes, "endobj", at) && (at == bytes.size() || !is_regular(bytes[at]));
+    found.regular &= closed || read_header(bytes, at) || bytes.substr(at).starts_with("xref");
     found.end = at;
     return found;
 }

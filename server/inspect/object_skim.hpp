@@ -38,7 +38,7 @@ struct SkimmedObject {
     std::string_view data;       // of the stream
     bool stream = false;
     std::string repeated_key;  // with its slash: a key that a dictionary in it has twice, with two values; empty: none
-    bool regular = false;     // every token is one that libqpdf reads without a warning, and every key has one value
+    bool regular = false;     // every token is one that readers read alike, and every key has one value
 };
 
 // How long a stream is whose /Length is another object's.

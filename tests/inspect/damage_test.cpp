@@ -74,6 +74,16 @@ TEST(Damage, OfAnObjectsFormIsNeverPlainlyValid)
     }
 }
 
+TEST(Damage, IsNoWordForBadStyle)
+{
+    std::string pdf = document();
+    for (const auto& [good, bad] : {std::pair("\nendobj\n5 0 obj", "\n       5 0 obj"), std::pair(">>\nstream\nBT", ">>stream \nBT")}) {
+        ASSERT_NE(pdf.find(good), std::string::npos) << good;
+        pdf.replace(pdf.find(good), std::string(good).size(), bad);
+        EXPECT_EQ(judge(sign_pdf(pdf, pki().person, {.certification = 2})).verdict, Verdict::valid) << bad;
+    }
+}
+
 TEST(Damage, OfWhatNothingLeadsToIsNone)
 {
     std::string pdf = testing::append_revision(document(), {{30, "<< /x 1 >>"}});
