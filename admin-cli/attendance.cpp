@@ -62,7 +62,7 @@ std::vector<std::string> row_of(const Roll& roll, const Attendance& attendance, 
             person.seat.value_or(""),
             person.id.value,
             person.name,
-            std::string{label(attendance.status)},
+            label_in_sentence(attendance.status),
             in_at,
             out_at,
             remark};

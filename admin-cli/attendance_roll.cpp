@@ -121,7 +121,7 @@ Result<Person> person_of(const Roll& roll, const std::string& typed)
 std::string state_words(AttendanceStatus status, const std::vector<AttendanceInterval>& intervals, const std::optional<bool>& excused)
 {
     if (status == AttendanceStatus::absent) return excused.value_or(false) ? "vắng có phép" : "vắng không phép";
-    std::string words{label(status)};
+    std::string words = label_in_sentence(status);
     for (const auto& interval : intervals) {
         words += (&interval == &intervals.front() ? " " : ", ") + clock_of(interval.in_at);
         if (interval.out_at) words += "–" + clock_of(*interval.out_at);

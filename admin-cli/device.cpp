@@ -41,7 +41,7 @@ Result<ExitCode> list(const Invocation& invocation)
             object.add("enrolled_at", device.enrolled_at).add("last_seen_at", device.last_seen_at).add("model", device.model);
             invocation.terminal->answer(object.text());
         } else {
-            table.add({device.label.empty() ? "-" : device.label, std::string{label(device.kind)}, std::string{label(device.state)}, name,
+            table.add({device.label.empty() ? "-" : device.label, label_in_sentence(device.kind), label_in_sentence(device.state), name,
                        wall_time(device.last_seen_at.value_or("")), device.id.value, device.model});
         }
     }

@@ -223,7 +223,7 @@ Result<ExitCode> publish(const Invocation& invocation)
         } else {
             invocation.terminal->answer(
                 fmt::format("{}  {}  đã phát hành bản {}, người xem: {}", document.id.value, document.fields.title, document.waiting.back().n,
-                            label(document.fields.audience)));
+                            label_in_sentence(document.fields.audience)));
         }
     }
     return ExitCode::done;

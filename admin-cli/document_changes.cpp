@@ -101,7 +101,7 @@ Result<ExitCode> edit(const Invocation& invocation)
         return ExitCode::done;
     }
     invocation.terminal->answer(fmt::format("{}  {}  đã sửa", after->id.value, fields.title));
-    if (fields.audience != before->fields.audience) invocation.terminal->note(fmt::format("Người xem: {}.", label(fields.audience)));
+    if (fields.audience != before->fields.audience) invocation.terminal->note(fmt::format("Người xem: {}.", label_in_sentence(fields.audience)));
     return ExitCode::done;
 }
 

@@ -42,7 +42,7 @@ Result<ExitCode> list(const Invocation& invocation)
             invocation.terminal->answer(object.text());
         } else {
             table.add({session.id.value, std::to_string(session.number), session.start_on, session.end_on,
-                       std::string{label(session.state)}, std::to_string(item_count), std::to_string(documents->size()),
+                       label_in_sentence(session.state), std::to_string(item_count), std::to_string(documents->size()),
                        std::to_string(waiting), session.name});
         }
     }

@@ -46,7 +46,7 @@ std::string when(const SignatureFinding& signature)
 
 std::string revocation_of(const SignatureFinding& signature)
 {
-    std::string text{label(signature.revocation)};
+    std::string text = label_in_sentence(signature.revocation);
     if (!signature.revocation_source.empty()) text += " (" + signature.revocation_source + ")";
     if (!signature.revoked_at.empty()) text += ", thu hồi " + wall_time(signature.revoked_at);
     return text;
@@ -61,8 +61,8 @@ void show(const Invocation& invocation, const std::string& path, const Inspectio
     Table table{{"  #", "KẾT QUẢ", "ĐỘ TIN CẬY", "NGƯỜI KÝ", "CƠ QUAN", "CHỨNG THƯ LÚC KÝ", "THU HỒI", "THỜI ĐIỂM KÝ"}};
     for (const auto& signature : report.signatures) {
         table.add({fmt::format("  {}", signature.index + 1), std::string{verdict_word(signature.verdict, signature.trust)},
-                   std::string{label(signature.trust)}, signature.signer_name, signature.signer_organisation,
-                   std::string{label(signature.standing)}, revocation_of(signature), when(signature)});
+                   label_in_sentence(signature.trust), signature.signer_name, signature.signer_organisation,
+                   label_in_sentence(signature.standing), revocation_of(signature), when(signature)});
     }
     if (!table.empty()) terminal.answer_raw(table.text(terminal.columns()));
     for (const auto& signature : report.signatures) {

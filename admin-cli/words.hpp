@@ -2,6 +2,7 @@
 #pragma once
 
 #include "admin-cli/office.hpp"
+#include "protocol/labels.hpp"
 
 #include <boost/describe/enum_to_string.hpp>
 
@@ -22,16 +23,6 @@ std::string wire_name(Enum value)
 {
     return boost::describe::enum_to_string(value, "");
 }
-
-std::string_view label(SessionState state);
-std::string_view label(DeviceKind kind);
-std::string_view label(DeviceState state);
-std::string_view label(Role role);
-std::string_view label(AttendanceStatus status);
-std::string_view label(Audience audience);
-std::string_view label(Trust trust);
-std::string_view label(CertificateStanding standing);
-std::string_view label(RevocationState revocation);
 
 // "đại biểu, chủ tọa": all roles of a person.
 std::string labels(const std::vector<Role>& roles);

@@ -1,5 +1,7 @@
 #include "protocol/attendance.hpp"
 
+#include "protocol/thresholds.hpp"
+
 #include <algorithm>
 
 namespace chamber {
@@ -68,17 +70,17 @@ bool present_at(const Attendance& attendance, UtcMs at)
 
 std::int32_t quorum(std::int32_t in_office)
 {
-    return (2 * in_office + 2) / 3;
+    return needed(thresholds::quorum, in_office);
 }
 
 std::int32_t majority(std::int32_t in_office)
 {
-    return in_office / 2 + 1;
+    return needed(thresholds::majority, in_office);
 }
 
 std::int32_t two_thirds(std::int32_t in_office)
 {
-    return (2 * in_office + 2) / 3;
+    return needed(thresholds::two_thirds, in_office);
 }
 
 }  // namespace chamber

@@ -20,93 +20,239 @@
 
 namespace chamber {
 
-struct CheckIn { static constexpr auto type = "check_in"; SittingId sitting; std::string at; };
+struct CheckIn {
+    static constexpr auto type = "check_in";
+    SittingId sitting;
+    // when the person did it, maybe offline; held by the device's last connection, the sitting and the receipt;
+    // moment
+    std::string at;
+};
 BOOST_DESCRIBE_STRUCT(CheckIn, (), (sitting, at))
 
-struct RecordAttendance { static constexpr auto type = "record_attendance"; SittingId sitting; PersonId person; AttendanceAction action{}; std::string at; std::optional<std::string> reason; };
+struct RecordAttendance {
+    static constexpr auto type = "record_attendance";
+    SittingId sitting;
+    PersonId person;  // whose
+    AttendanceAction action{};  // what happened; clear: always correction_needed
+    std::string at;  // when; of an absence it is not kept; moment
+    std::optional<std::string> reason;  // of an absence
+};
 BOOST_DESCRIBE_STRUCT(RecordAttendance, (), (sitting, person, action, at, reason))
 
 // Replaces what is recorded; the former state goes into the attendance's history. `entries`: how many entries the history had when it was
 // looked at. `absence_reason`: with `absent`. An undo is a correction back.
-struct CorrectAttendance { static constexpr auto type = "correct_attendance"; SittingId sitting; PersonId person; AttendanceStatus status{}; std::vector<AttendanceTimes> intervals; std::optional<bool> excused; std::optional<std::string> absence_reason; std::string reason; std::int32_t entries = 0; };
-BOOST_DESCRIBE_STRUCT(CorrectAttendance, (), (sitting, person, status, intervals, excused, absence_reason, reason, entries))
+struct CorrectAttendance {
+    static constexpr auto type = "correct_attendance";
+    SittingId sitting;
+    PersonId person;
+    AttendanceStatus status{};  // as it is to be
+    std::vector<AttendanceTimes> intervals;  // as they are to be; in order, never overlapping
+    std::optional<bool> excused;  // excused or not; with absent
+    std::optional<std::string> absence_reason;  // why absent; at most reason_bytes_max bytes
+    std::string reason;  // why it is corrected; not blank
+    std::int32_t entries = 0;  // how many entries the history had when it was looked at; from 0
+};
+BOOST_DESCRIBE_STRUCT(CorrectAttendance, (),
+                      (sitting, person, status, intervals, excused, absence_reason, reason, entries))
 
-struct PutAnnotation { static constexpr auto type = "put_annotation"; Annotation annotation; std::int64_t base_seq = 0; };
+struct PutAnnotation {
+    static constexpr auto type = "put_annotation";
+    // whole; the server's own fields in it are passed over, but for received_at of a note that is brought back
+    Annotation annotation;
+    // what the device had seen of it; older than what the author's other device wrote: both are kept, the second
+    // under the key in where; seq, 0: new or brought back
+    std::int64_t base_seq = 0;
+};
 BOOST_DESCRIBE_STRUCT(PutAnnotation, (), (annotation, base_seq))
 
-struct DeleteAnnotation { static constexpr auto type = "delete_annotation"; AnnotationId id; };
+struct DeleteAnnotation {
+    static constexpr auto type = "delete_annotation";
+    AnnotationId id;
+};
 BOOST_DESCRIBE_STRUCT(DeleteAnnotation, (), (id))
 
 // The device holds this revision, whole and verified.
-struct Received { static constexpr auto type = "received"; DocumentId document; std::int32_t revision = 0; std::string sha256; };
+struct Received {
+    static constexpr auto type = "received";
+    DocumentId document;
+    std::int32_t revision = 0;  // must be the number these bytes have; from 1
+    std::string sha256;  // the revision's bytes; 64 hexadecimal digits
+};
 BOOST_DESCRIBE_STRUCT(Received, (), (document, revision, sha256))
 
 // The device no longer holds these bytes: they were withdrawn, or their scope was lost.
-struct Purged { static constexpr auto type = "purged"; std::string sha256; };
+struct Purged {
+    static constexpr auto type = "purged";
+    std::string sha256;  // the revision's bytes; 64 hexadecimal digits
+};
 BOOST_DESCRIBE_STRUCT(Purged, (), (sha256))
 
-struct ApproveDevice { static constexpr auto type = "approve_device"; std::string code; std::string label; };
+struct ApproveDevice {
+    static constexpr auto type = "approve_device";
+    std::string code;  // what its screen shows; small letters, spaces and dashes are forgiven; 8 letters and digits
+    std::string label;  // what the office calls it; at most 100 bytes
+};
 BOOST_DESCRIBE_STRUCT(ApproveDevice, (), (code, label))
 
-struct RevokeDevice { static constexpr auto type = "revoke_device"; DeviceId device; std::string reason; };
+struct RevokeDevice {
+    static constexpr auto type = "revoke_device";
+    DeviceId device;
+    std::string reason;  // for the journal; may be empty
+};
 BOOST_DESCRIBE_STRUCT(RevokeDevice, (), (device, reason))
 
-struct EditDocument { static constexpr auto type = "edit_document"; DocumentId document; std::optional<std::string> title; std::optional<std::string> full_number; std::optional<std::string> issued_on; std::optional<AgendaItemId> agenda_item; std::optional<Audience> audience; std::optional<std::string> type_code = {}; std::optional<std::string> type_name = {}; std::optional<std::string> issuer = {}; std::optional<std::string> place = {}; std::optional<Urgency> urgency = {}; std::optional<bool> draft = {}; std::optional<bool> scan = {}; std::optional<std::int32_t> position = {}; std::optional<bool> confirmed = {}; };
-BOOST_DESCRIBE_STRUCT(EditDocument, (), (document, title, full_number, issued_on, agenda_item, audience, type_code, type_name, issuer, place, urgency, draft, scan, position, confirmed))
+struct EditDocument {
+    static constexpr auto type = "edit_document";
+    DocumentId document;
+    std::optional<std::string> title;  // the new one; absent, here and below: stays; at most title_bytes_max bytes
+    std::optional<std::string> full_number;  // number and sign; at most title_bytes_max bytes
+    std::optional<std::string> issued_on;  // date of issue; day
+    std::optional<AgendaItemId> agenda_item;  // of the same session
+    std::optional<Audience> audience;  // only before it is published for the first time, because a scope never changes
+    std::optional<std::string> type_code = {};  // kind of paper, e.g. "TTr"; at most name_bytes_max bytes
+    std::optional<std::string> type_name = {};  // its name; at most name_bytes_max bytes
+    std::optional<std::string> issuer = {};  // who issued it; at most title_bytes_max bytes
+    std::optional<std::string> place = {};  // where; at most name_bytes_max bytes
+    std::optional<Urgency> urgency = {};  // how urgent it is
+    std::optional<bool> draft = {};  // dự thảo
+    std::optional<bool> scan = {};  // a picture of paper
+    std::optional<std::int32_t> position = {};  // its place in the item's reading order; the others move; from 1
+    std::optional<bool> confirmed = {};  // somebody compared what is said with the page; true
+};
+BOOST_DESCRIBE_STRUCT(EditDocument, (),
+                      (document, title, full_number, issued_on, agenda_item, audience, type_code, type_name, issuer, place, urgency,
+                      draft, scan, position, confirmed))
 
 // Makes the waiting revisions visible to their audience. An empty list means all that wait in the session.
-struct PublishDocuments { static constexpr auto type = "publish_documents"; SessionId session; std::vector<DocumentId> documents; };
+struct PublishDocuments {
+    static constexpr auto type = "publish_documents";
+    SessionId session;
+    std::vector<DocumentId> documents;  // which; empty: all that wait
+};
 BOOST_DESCRIBE_STRUCT(PublishDocuments, (), (session, documents))
 
 // `secret`: it should never have been here; its bytes are destroyed.
-struct WithdrawDocument { static constexpr auto type = "withdraw_document"; DocumentId document; std::string reason; std::optional<bool> secret = {}; };
+struct WithdrawDocument {
+    static constexpr auto type = "withdraw_document";
+    DocumentId document;
+    std::string reason;  // for the journal, and for those who read the document; not blank
+    std::optional<bool> secret = {};  // it should never have been here: its bytes are destroyed
+};
 BOOST_DESCRIBE_STRUCT(WithdrawDocument, (), (document, reason, secret))
 
 // The replacement that waits goes; what is published stays.
-struct DropRevision { static constexpr auto type = "drop_revision"; DocumentId document; std::string reason; };
+struct DropRevision {
+    static constexpr auto type = "drop_revision";
+    DocumentId document;
+    std::string reason;  // for the journal; not blank
+};
 BOOST_DESCRIBE_STRUCT(DropRevision, (), (document, reason))
 
-struct OpenAgendaItem { static constexpr auto type = "open_agenda_item"; SessionId session; std::optional<AgendaItemId> item; };
+struct OpenAgendaItem {
+    static constexpr auto type = "open_agenda_item";
+    SessionId session;
+    std::optional<AgendaItemId> item;  // of that session; absent: none is open
+};
 BOOST_DESCRIBE_STRUCT(OpenAgendaItem, (), (session, item))
 
-struct SetSessionState { static constexpr auto type = "set_session_state"; SessionId session; SessionState state{}; };
+struct SetSessionState {
+    static constexpr auto type = "set_session_state";
+    SessionId session;
+    SessionState state{};  // the next one; the same one again changes nothing
+};
 BOOST_DESCRIBE_STRUCT(SetSessionState, (), (session, state))
 
 // Who presides over a session, and who writes, from now on.
-struct SetChair { static constexpr auto type = "set_chair"; SessionId session; std::vector<PersonId> presiding; std::vector<PersonId> secretaries; std::string reason; };
+struct SetChair {
+    static constexpr auto type = "set_chair";
+    SessionId session;
+    std::vector<PersonId> presiding;  // of its participants; the first leads
+    std::vector<PersonId> secretaries;  // of its participants
+    std::string reason;  // why; not blank
+};
 BOOST_DESCRIBE_STRUCT(SetChair, (), (session, presiding, secretaries, reason))
 
 // A guest of one session, new or known.
-struct PutGuest { static constexpr auto type = "put_guest"; SessionId session; PersonId person; std::string name; std::string position; std::optional<std::string> seat; std::optional<std::string> reason; };
+struct PutGuest {
+    static constexpr auto type = "put_guest";
+    SessionId session;
+    PersonId person;  // new or known
+    std::string name;  // the name; not blank
+    std::string position;  // office held
+    std::optional<std::string> seat;  // where they sit
+    std::optional<std::string> reason;  // for the history
+};
 BOOST_DESCRIBE_STRUCT(PutGuest, (), (session, person, name, position, seat, reason))
 
-struct RemoveGuest { static constexpr auto type = "remove_guest"; SessionId session; PersonId person; std::string reason; };
+struct RemoveGuest {
+    static constexpr auto type = "remove_guest";
+    SessionId session;
+    PersonId person;  // the guest
+    std::string reason;  // why; not blank
+};
 BOOST_DESCRIBE_STRUCT(RemoveGuest, (), (session, person, reason))
 
 // An item of the agenda, new or known: all of it as it is to be. `position`: its place in the session's agenda, from 1; the others move.
-struct PutAgendaItem { static constexpr auto type = "put_agenda_item"; SessionId session; AgendaItemId item; SittingId sitting; std::string number; std::string name; std::string item_type; std::optional<std::string> presenter; std::optional<std::string> planned_start; std::int32_t planned_minutes = 0; std::int32_t position = 0; std::optional<std::string> reason; };
-BOOST_DESCRIBE_STRUCT(PutAgendaItem, (), (session, item, sitting, number, name, item_type, presenter, planned_start, planned_minutes, position, reason))
+struct PutAgendaItem {
+    static constexpr auto type = "put_agenda_item";
+    SessionId session;
+    AgendaItemId item;  // new or known
+    SittingId sitting;  // when; of the session
+    std::string number;  // as printed
+    std::string name;  // what it is about; not blank
+    std::string item_type;  // its kind
+    std::optional<std::string> presenter;  // a person or a group
+    std::optional<std::string> planned_start;  // when it is to begin; moment
+    std::int32_t planned_minutes = 0;  // how long it is to take; minutes
+    std::int32_t position = 0;  // its place in the agenda; the others move; from 1
+    std::optional<std::string> reason;  // for the history
+};
+BOOST_DESCRIBE_STRUCT(PutAgendaItem, (),
+                      (session, item, sitting, number, name, item_type, presenter, planned_start, planned_minutes, position, reason))
 
-struct RemoveAgendaItem { static constexpr auto type = "remove_agenda_item"; AgendaItemId item; std::string reason; };
+struct RemoveAgendaItem {
+    static constexpr auto type = "remove_agenda_item";
+    AgendaItemId item;
+    std::string reason;  // why; not blank
+};
 BOOST_DESCRIBE_STRUCT(RemoveAgendaItem, (), (item, reason))
 
-struct AcknowledgeComment { static constexpr auto type = "acknowledge_comment"; AnnotationId annotation; };
+struct AcknowledgeComment {
+    static constexpr auto type = "acknowledge_comment";
+    AnnotationId annotation;  // the comment
+};
 BOOST_DESCRIBE_STRUCT(AcknowledgeComment, (), (annotation))
 
 // Whether unknown tablets and desktops may ask to be enrolled. It closes by itself (limits::enrolment_open_ms).
-struct SetEnrolment { static constexpr auto type = "set_enrolment"; bool open = false; };
+struct SetEnrolment {
+    static constexpr auto type = "set_enrolment";
+    bool open = false;  // from now on
+};
 BOOST_DESCRIBE_STRUCT(SetEnrolment, (), (open))
 
 // When tablets lock themselves, and how long papers may be read without the server (Council).
-struct SetDeviceRules { static constexpr auto type = "set_device_rules"; std::optional<std::int32_t> lock_after_min; std::optional<std::int32_t> lease_h; };
+struct SetDeviceRules {
+    static constexpr auto type = "set_device_rules";
+    // idle so long, a tablet asks for the PIN; absent: never; minutes, 1 … lock_after_min_max
+    std::optional<std::int32_t> lock_after_min;
+    // papers stay readable so long after the last word with the server; absent: for ever; hours, 1 … lease_h_max
+    std::optional<std::int32_t> lease_h;
+};
 BOOST_DESCRIBE_STRUCT(SetDeviceRules, (), (lock_after_min, lease_h))
 
 // From how long before a sitting delegates may check in (Council).
-struct SetMeetingRules { static constexpr auto type = "set_meeting_rules"; std::optional<std::int32_t> check_in_before_min; };
+struct SetMeetingRules {
+    static constexpr auto type = "set_meeting_rules";
+    // absent: check_in_before_min; minutes, 1 … check_in_before_min_max
+    std::optional<std::int32_t> check_in_before_min;
+};
 BOOST_DESCRIBE_STRUCT(SetMeetingRules, (), (check_in_before_min))
 
 // Somebody of the office has seen to it.
-struct SettleAlarm { static constexpr auto type = "settle_alarm"; std::string alarm; };
+struct SettleAlarm {
+    static constexpr auto type = "settle_alarm";
+    std::string alarm;  // its id
+};
 BOOST_DESCRIBE_STRUCT(SettleAlarm, (), (alarm))
 
 using CommandBody = std::variant<CheckIn, RecordAttendance, PutAnnotation, DeleteAnnotation, Received, Purged, ApproveDevice, RevokeDevice,

@@ -85,7 +85,7 @@ constexpr ErrorRow rows[] = {
     ROW(empty_file, 400, 0, Retry::corrected, "Tệp rỗng. Hãy chọn tệp khác."),
     ROW(too_large, 413, 0, Retry::corrected, "Tệp lớn hơn 200 MB. Hãy tách hoặc nén ảnh trong tệp rồi tải lại."),
     ROW(not_pdf, 415, 0, Retry::corrected, "Tệp này không phải PDF. Hãy chọn tệp PDF."),
-    ROW(pdf_encrypted, 415, 0, Retry::corrected, "PDF đặt mật khẩu nên không kiểm tra được. Hãy bỏ mật khẩu rồi tải lại."),
+    ROW(pdf_encrypted, 415, 0, Retry::corrected, "PDF đặt mật khẩu hoặc được mã hóa nên không kiểm tra được. Hãy bỏ mật khẩu rồi tải lại."),
     ROW(pdf_truncated, 415, 0, Retry::corrected, "PDF bị cụt, thiếu phần cuối. Hãy lấy lại tệp gốc đầy đủ."),
     ROW(pdf_unreadable, 415, 0, Retry::corrected, "PDF hỏng, không đọc được. Hãy xuất lại tệp từ nguồn."),
     ROW(too_many_pages, 413, 0, Retry::corrected, "PDF có quá nhiều trang (tối đa 2.000). Hãy tách thành nhiều tệp."),

@@ -15,9 +15,9 @@ constexpr FieldWord words[] = {
     {"label", "nhãn máy"},
     {"device", "máy"},
     {"model", "kiểu máy"},
-    {"lock_after_min", "số phút tự khóa", "từ 0 đến 240"},
-    {"lease_h", "số giờ máy được giữ tài liệu", "từ 0 đến 2.160"},
-    {"check_in_before_min", "số phút mở điểm danh trước giờ họp", "từ 0 đến 720"},
+    {"lock_after_min", "số phút tự khóa", "từ 1 đến 240"},
+    {"lease_h", "số giờ máy được giữ tài liệu", "từ 1 đến 2.160"},
+    {"check_in_before_min", "số phút mở điểm danh trước giờ họp", "từ 1 đến 720"},
     // Sessions, sittings, agenda.
     {"session", "kỳ họp"},
     {"sitting", "phiên họp"},

@@ -49,8 +49,10 @@ struct Participant {
     std::optional<GroupId> committee;
     std::optional<std::string> seat;
     bool counts_for_quorum = false;
+    std::optional<std::string> group_name = std::nullopt;  // of `group`, as this session calls it: a later one may rename it
 };
-BOOST_DESCRIBE_STRUCT(Participant, (), (id, session, person, name, sort_name, position, roles, group, committee, seat, counts_for_quorum))
+BOOST_DESCRIBE_STRUCT(Participant, (),
+                      (id, session, person, name, sort_name, position, roles, group, committee, seat, counts_for_quorum, group_name))
 
 enum class GroupKind { delegation, committee };
 BOOST_DESCRIBE_ENUM(GroupKind, delegation, committee)

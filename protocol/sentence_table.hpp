@@ -119,7 +119,7 @@ inline constexpr Sentences sentence_table[] = {
     {ErrorCode::empty_file, "Tệp [{} |]rỗng. Hãy chọn tệp khác.", same, unmet},
     {ErrorCode::too_large, "Tệp [{} |]quá lớn: PDF tối đa 200 MB. Hãy tách tệp hoặc nén ảnh trong tệp rồi chạy lại.", same, unmet},
     {ErrorCode::not_pdf, same, same, unmet},
-    {ErrorCode::pdf_encrypted, "PDF đặt mật khẩu nên không kiểm tra được. Hãy bỏ mật khẩu rồi thêm lại.", same, unmet},
+    {ErrorCode::pdf_encrypted, "PDF đặt mật khẩu hoặc được mã hóa nên không kiểm tra được. Hãy bỏ mật khẩu rồi thêm lại.", same, unmet},
     {ErrorCode::pdf_truncated, same, same, unmet},
     {ErrorCode::pdf_unreadable, same, same, unmet},
     {ErrorCode::too_many_pages, same, same, unmet},

@@ -1,22 +1,40 @@
 #include "protocol/session.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace chamber {
 
+namespace {
+
+// In the order in which the next steps are offered.
+constexpr std::pair<SessionState, SessionState> arrows[] = {
+    {SessionState::planned, SessionState::convened},      {SessionState::planned, SessionState::postponed},
+    {SessionState::planned, SessionState::cancelled},     {SessionState::convened, SessionState::distributed},
+    {SessionState::convened, SessionState::in_session},   {SessionState::convened, SessionState::postponed},
+    {SessionState::convened, SessionState::cancelled},    {SessionState::distributed, SessionState::in_session},
+    {SessionState::distributed, SessionState::postponed}, {SessionState::distributed, SessionState::cancelled},
+    {SessionState::in_session, SessionState::recess},     {SessionState::in_session, SessionState::closed},
+    {SessionState::recess, SessionState::in_session},     {SessionState::recess, SessionState::closed},
+    {SessionState::closed, SessionState::filing},         {SessionState::closed, SessionState::in_session},
+    {SessionState::filing, SessionState::archived},       {SessionState::postponed, SessionState::convened},
+    {SessionState::postponed, SessionState::cancelled},
+};
+
+}  // namespace
+
+std::vector<SessionState> next_states(SessionState from)
+{
+    std::vector<SessionState> next;
+    for (const auto& [before, after] : arrows)
+        if (before == from) next.push_back(after);
+    return next;
+}
+
 bool may_follow(SessionState from, SessionState to)
 {
-    using enum SessionState;
-    constexpr std::pair<SessionState, SessionState> arrows[] = {
-        {planned, convened},    {convened, distributed}, {distributed, in_session}, {in_session, recess}, {recess, in_session},
-        {in_session, closed},   {recess, closed},        {closed, filing},          {filing, archived},   {closed, in_session},
-        {planned, postponed},   {convened, postponed},   {distributed, postponed},  {postponed, convened},
-        {planned, cancelled},   {convened, cancelled},   {distributed, cancelled},  {postponed, cancelled},
-        {convened, in_session},
-    };
-    for (const auto& [before, next] : arrows)
-        if (before == from && next == to) return true;
-    return false;
+    const auto next = next_states(from);
+    return std::find(next.begin(), next.end(), to) != next.end();
 }
 
 }  // namespace chamber

@@ -19,6 +19,7 @@ namespace chamber {
 enum class SessionState { planned, convened, distributed, in_session, recess, closed, filing, archived, postponed, cancelled };
 BOOST_DESCRIBE_ENUM(SessionState, planned, convened, distributed, in_session, recess, closed, filing, archived, postponed, cancelled)
 
+std::vector<SessionState> next_states(SessionState from);  // in the order in which they are offered
 bool may_follow(SessionState from, SessionState to);
 
 struct Council {

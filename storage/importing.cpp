@@ -103,10 +103,15 @@ Person in_groups(Person person, const std::vector<Group>& groups)
 void import_roll(Work& work, const SessionImport& imported)
 {
     const SessionId& session = imported.session.id;
+    keep_groups(work, session, imported.groups);
+    const std::vector<Group> groups = groups_of(work.database, session);
     std::vector<PersonId> listed;
     for (const Person& person : imported.people) {
         if (!sits_in(person, imported.session)) continue;
-        put_participant(work, participant_of(in_groups(person, imported.groups), session));
+        Participant participant = participant_of(in_groups(person, imported.groups), session);
+        const auto group = std::find_if(groups.begin(), groups.end(), [&](const Group& each) { return each.id == participant.group; });
+        if (group != groups.end()) participant.group_name = group->name;
+        put_participant(work, participant);
         listed.push_back(person.id);
     }
     for (const Participant& each : people_of(work.database, session)) {
@@ -114,7 +119,6 @@ void import_roll(Work& work, const SessionImport& imported)
         const bool stays = std::find(listed.begin(), listed.end(), each.person) != listed.end();
         if (!stays && delegate && !imported.people.empty()) remove_participant(work, each);
     }
-    keep_groups(work, session, imported.groups);
 }
 
 void import_programme(Work& work, const SessionImport& imported)

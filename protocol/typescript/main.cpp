@@ -1,10 +1,13 @@
-// Writes the TypeScript twin of the wire: one interface per described struct, one union per variant, the limits and the error
-// codes. Runs at build time: chamber-typescript FILE.
+// Writes the TypeScript twin of the wire: one interface per described struct, one union per variant, the limits, the error
+// codes, the labels of states and the rules of a session. Runs at build time: chamber-typescript FILE.
 #include "protocol/error.hpp"
 #include "protocol/json_shape.hpp"
+#include "protocol/labels.hpp"
 #include "protocol/limits.hpp"
-#include "protocol/sentence.hpp"
 #include "protocol/message.hpp"
+#include "protocol/sealing.hpp"
+#include "protocol/sentence.hpp"
+#include "protocol/thresholds.hpp"
 
 #include <cstdio>
 #include <fstream>
@@ -129,6 +132,8 @@ std::string limits_text()
     add("desktopLockMs", limits::desktop_lock_ms);
     add("lockAfterMinMax", limits::lock_after_min_max);
     add("leaseHMax", limits::lease_h_max);
+    add("checkInBeforeMin", limits::check_in_before_min);
+    add("checkInBeforeMinMax", limits::check_in_before_min_max);
     add("keptCommandsMax", limits::kept_commands_max);
     add("keptCommandsBytesMax", limits::kept_commands_bytes_max);
     return text + "} as const;\n";
@@ -157,6 +162,43 @@ std::string error_text()
            sentences + "};\n";
 }
 
+// Labels<Enum> as a record by the enum's names.
+template <class Enum>
+std::string labels_text(const char* name)
+{
+    std::string text = std::string("export const ") + name + "Labels: Readonly<Record<" + type_name<Enum>() + ", string>> = {\n";
+    mp11::mp_for_each<describe::describe_enumerators<Enum>>(
+        [&](auto enumerator) { text += std::string("  ") + enumerator.name + ": " + quoted(label(enumerator.value)) + ",\n"; });
+    return text + "};\n";
+}
+
+std::string rules_text()
+{
+    std::string steps = "// Where a session may go next, in the order in which it is offered.\nexport const nextStates: Readonly<Record<SessionState, readonly SessionState[]>> = {\n";
+    std::string sealable;
+    mp11::mp_for_each<describe::describe_enumerators<SessionState>>([&](auto enumerator) {
+        std::string next;
+        for (const SessionState each : next_states(enumerator.value))
+            next += (next.empty() ? "" : ", ") + quoted(describe::enum_to_string(each, ""));
+        steps += std::string("  ") + enumerator.name + ": [" + next + "],\n";
+        if (may_be_sealed(enumerator.value)) sealable += (sealable.empty() ? "" : ", ") + quoted(enumerator.name);
+    });
+    const auto share = [](const char* name, Threshold threshold) {
+        return std::string("  ") + name + ": { numerator: " + std::to_string(threshold.numerator) + ", denominator: " +
+               std::to_string(threshold.denominator) + ", strict: " + (threshold.strict ? "true" : "false") + " },\n";
+    };
+    return steps + "};\nexport const sealableStates: readonly SessionState[] = [" + sealable + "];\nexport const thresholds = {\n" +
+           share("quorum", thresholds::quorum) + share("majority", thresholds::majority) + share("twoThirds", thresholds::two_thirds) + "} as const;\n";
+}
+
+std::string labels_text()
+{
+    return labels_text<SessionState>("sessionState") + labels_text<Role>("role") + labels_text<Audience>("audience") +
+           labels_text<Urgency>("urgency") + labels_text<AttendanceStatus>("attendanceStatus") + labels_text<Visibility>("visibility") +
+           labels_text<DeviceState>("deviceState") + labels_text<ArchiveState>("archiveState") + labels_text<JobStage>("jobStage") +
+           labels_text<RevocationState>("revocationState");
+}
+
 }  // namespace
 
 int main(int count, char** arguments)
@@ -171,7 +213,7 @@ int main(int count, char** arguments)
     std::ofstream file(arguments[1]);
     file << "// Generated from protocol/*.hpp by chamber-typescript; not for editing.\n";
     for (const auto& [name, text] : declared) file << text;
-    file << unions << limits_text() << error_text();
+    file << unions << limits_text() << error_text() << labels_text() << rules_text();
     file.close();
     return file ? 0 : 1;
 }

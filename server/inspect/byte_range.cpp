@@ -2,8 +2,13 @@
 
 #include "server/inspect/raw_dictionary.hpp"
 
+#include <algorithm>
+#include <charconv>
+
 namespace chamber::inspect {
 namespace {
+
+constexpr std::string_view blanks("\0\t\n\f\r ", 6);
 
 // 64-bit arithmetic without clipping: each number is first known to be inside the file.
 std::optional<Coverage> read_numbers(const std::vector<std::int64_t>& numbers, std::size_t file_bytes)
@@ -28,10 +33,8 @@ int nibble(char digit)
 bool is_hex_string(std::string_view bytes, const Coverage& coverage)
 {
     if (bytes[coverage.first_length] != '<' || bytes[coverage.second_start - 1] != '>') return false;
-    const std::string_view hex = coverage.gap(bytes);
-    if (hex.size() % 2 != 0) return false;
-    for (const char digit : hex)
-        if (nibble(digit) < 0) return false;
+    for (const char digit : coverage.gap(bytes))
+        if (nibble(digit) < 0 && blanks.find(digit) == std::string_view::npos) return false;
     return true;
 }
 
@@ -73,6 +76,23 @@ CoverageFinding check_coverage(std::string_view bytes, const SignedField& field)
     return found;
 }
 
+bool range_fits(std::string_view bytes, std::size_t bracket)
+{
+    std::vector<std::int64_t> numbers;
+    std::size_t at = bracket + 1;
+    while (numbers.size() <= 4) {
+        at = std::min(bytes.find_first_not_of(blanks, at), bytes.size());
+        if (at < bytes.size() && bytes[at] == '+') ++at;
+        std::int64_t value = 0;
+        const auto read = std::from_chars(bytes.data() + at, bytes.data() + bytes.size(), value);
+        if (read.ec != std::errc()) break;
+        numbers.push_back(value);
+        at = static_cast<std::size_t>(read.ptr - bytes.data());
+    }
+    const auto coverage = read_numbers(numbers, bytes.size());
+    return coverage && is_hex_string(bytes, *coverage);
+}
+
 bool may_stand_together(const Coverage& left, const Coverage& right)
 {
     const bool apart = left.second_start <= right.first_length || right.second_start <= left.first_length;
@@ -82,10 +102,21 @@ bool may_stand_together(const Coverage& left, const Coverage& right)
 std::string decode_gap(std::string_view hex)
 {
     std::string bytes;
-    bytes.reserve(hex.size() / 2);
-    for (std::size_t i = 0; i + 1 < hex.size(); i += 2)
-        bytes += static_cast<char>(nibble(hex[i]) << 4 | nibble(hex[i + 1]));
+    bytes.reserve(hex.size() / 2 + 1);
+    int high = -1;
+    for (const char digit : hex) {
+        const int value = nibble(digit);
+        if (value < 0) continue;
+        if (high >= 0) bytes += static_cast<char>(high << 4 | value);
+        high = high >= 0 ? -1 : value;
+    }
+    if (high >= 0) bytes += static_cast<char>(high << 4);
     return bytes;
+}
+
+bool has_blanks(std::string_view hex)
+{
+    return hex.find_first_of(blanks) != std::string_view::npos;
 }
 
 }  // namespace chamber::inspect

@@ -34,10 +34,19 @@ struct CoverageFinding {
 
 CoverageFinding check_coverage(std::string_view bytes, const SignedField& field);
 
+// Does the /ByteRange whose "[" stands at `bracket` leave out one hexadecimal string of this file? In a file that was written anew the numbers
+// of the old one mean nothing.
+bool range_fits(std::string_view bytes, std::size_t bracket);
+
 // Two signatures of one file: the ranges nest and the gaps are apart.
 bool may_stand_together(const Coverage& left, const Coverage& right);
 
-// The raw gap as bytes. From the file, not from the parsed string, which a reader may have decrypted to rubbish.
+// The raw gap as bytes. From the file, not from the parsed string, which a reader may have decrypted to rubbish. White space between the
+// digits is none of them, and a last digit without its second counts as one before a 0.
+// Source: ISO 32000-2 §7.3.4.3.
 std::string decode_gap(std::string_view hex);
+
+// White space among the digits.
+bool has_blanks(std::string_view hex);
 
 }  // namespace chamber::inspect

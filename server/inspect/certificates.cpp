@@ -16,6 +16,8 @@
 namespace chamber::inspect {
 namespace {
 
+constexpr std::size_t address_bytes_max = 300;
+
 struct FreeStack {
     void operator()(STACK_OF(X509) * stack) const { sk_X509_free(stack); }
 };
@@ -185,6 +187,29 @@ bool weak_digest(const Certificate& certificate)
     return digest == NID_sha1 || digest == NID_md5;
 }
 
+// An address that can be told in a sentence and typed again.
+bool is_plain_address(std::string_view text)
+{
+    return text.size() <= address_bytes_max && (text.starts_with("http://") || text.starts_with("https://")) &&
+           std::ranges::all_of(text, [](char c) { return c > ' ' && c < 0x7F && c != '"'; });
+}
+
+// Where the issuer's certificate can be had.
+std::string publishing_place(const X509* certificate)
+{
+    const std::unique_ptr<AUTHORITY_INFO_ACCESS, decltype(&AUTHORITY_INFO_ACCESS_free)> places(
+        static_cast<AUTHORITY_INFO_ACCESS*>(X509_get_ext_d2i(certificate, NID_info_access, nullptr, nullptr)), AUTHORITY_INFO_ACCESS_free);
+    ERR_clear_error();
+    for (int i = 0; i < sk_ACCESS_DESCRIPTION_num(places.get()); ++i) {
+        const ACCESS_DESCRIPTION* place = sk_ACCESS_DESCRIPTION_value(places.get(), i);
+        if (OBJ_obj2nid(place->method) != NID_ad_ca_issuers || place->location->type != GEN_URI) continue;
+        const ASN1_STRING* address = place->location->d.uniformResourceIdentifier;
+        std::string text(reinterpret_cast<const char*>(ASN1_STRING_get0_data(address)), static_cast<std::size_t>(ASN1_STRING_length(address)));
+        if (is_plain_address(text)) return text;
+    }
+    return {};
+}
+
 }  // namespace
 
 TrustStore parse_trust(std::string_view block)
@@ -239,6 +264,13 @@ Chain build_chain(const Certificate& leaf, ChainPurpose purpose, const std::vect
         chain.weak_digest |= weak_digest(chain.certificates[i]);
     ERR_clear_error();
     return chain;
+}
+
+std::optional<MissingIssuer> missing_issuer(const Chain& chain)
+{
+    const X509* last = chain.certificates.back().get();
+    if (chain.trusted || X509_NAME_cmp(X509_get_subject_name(last), X509_get_issuer_name(last)) == 0) return std::nullopt;
+    return MissingIssuer{shown_name(X509_get_issuer_name(last)), publishing_place(last)};
 }
 
 Validity validity_at(const Chain& chain, std::int64_t time_s)

@@ -10,6 +10,7 @@
 #include "server/inspect/trust_folder.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -51,6 +52,17 @@ void read_all(TrustStore& trust);
 
 // `untrusted` may be hostile. Reads what it needs of `trust`.
 Chain build_chain(const Certificate& leaf, ChainPurpose purpose, const std::vector<Certificate>& untrusted, TrustStore& trust);
+
+// The certificate that a chain ends without: its owner's name, and where the last one of the chain says that it is published (AIA,
+// caIssuers; http only, empty when it does not tell). Both are the certificate's own words.
+// Source: RFC 5280 §4.2.2.1.
+struct MissingIssuer {
+    std::string name;
+    std::string published_at;
+};
+
+// Nothing when the chain is trusted, or ends in a root that nobody trusts.
+std::optional<MissingIssuer> missing_issuer(const Chain& chain);
 
 enum class Validity { good, expired, not_yet };
 // The first certificate below the anchor that is not valid at that time decides.

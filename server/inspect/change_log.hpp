@@ -14,6 +14,7 @@ namespace chamber::inspect {
 struct ChangeSubject {
     std::string field;
     std::int32_t page = 0;
+    ValueStep value = ValueStep::none;
 };
 
 // A sentence with a number in it: "Sau khi ký có thêm " 2 " chú thích ở trang 1".
@@ -47,7 +48,7 @@ public:
         std::vector<Change> changes;
         for (auto& entry : entries_) {
             const std::string number = entry.times > 0 ? std::to_string(entry.times) : std::string();
-            changes.push_back({entry.level, entry.words.opening + number + entry.words.rest, std::move(entry.about.field), entry.about.page});
+            changes.push_back({entry.level, entry.words.opening + number + entry.words.rest, std::move(entry.about.field), entry.about.page, entry.about.value});
         }
         return changes;
     }

@@ -12,10 +12,10 @@ void judge_oddities(Judged& judged, const CmsFinding& found)
     suspect(found.broken_algorithm, "CRYPTO_CONSTRAINTS_FAILURE", "Thuật toán băm đã bị phá, không còn chứng minh được gì");
     suspect(found.has_content, "SIG_CONSTRAINTS_FAILURE", "Chữ ký mang theo một nội dung khác bên trong");
     suspect(found.other_signers, "SIG_CONSTRAINTS_FAILURE", "Một chữ ký có nhiều người ký bên trong");
-    suspect(!found.clean_padding, "FORMAT_FAILURE", "Có dữ liệu lạ giấu trong chỗ trống của chữ ký");
     suspect(found.ess == Ess::mismatch, "SIG_CONSTRAINTS_FAILURE", "Chứng thư kèm theo không phải chứng thư người ký đã cam kết");
     if (judged.finding.sub_filter == "ETSI.CAdES.detached" && found.ess == Ess::absent)
         judged.note("Chữ ký không ghi nhận chứng thư của người ký (signing-certificate)");
+    if (!found.clean_padding) judged.note("Phía sau dữ liệu chữ ký, trong chỗ dành sẵn cho nó, còn byte thừa; không hiện trên trang nào");
     if (found.weak_algorithm) judged.note("Thuật toán băm SHA-1 hoặc tương đương nay đã yếu");
 }
 
@@ -53,6 +53,40 @@ void judge_cms(Judged& judged, const CmsFinding& found)
         return;
     }
     judge_oddities(judged, found);
+}
+
+void judge_own_token(Judged& judged, const TokenFinding& token)
+{
+    if (token.state == TokenState::broken)
+        judged.worsen(Verdict::suspicious, Indication::indeterminate, "TIMESTAMP_ORDER_FAILURE",
+                      "Dấu thời gian kèm chữ ký không phải của chữ ký này");
+    else if (token.revoked)
+        judged.note("Dấu thời gian không được tính: chứng thư của tổ chức cấp dấu thời gian đã bị thu hồi");
+    else if (token.state != TokenState::proof)
+        judged.note("Dấu thời gian của một tổ chức chưa được tin cậy");
+    if (token.weak_imprint) judged.note("Dấu thời gian dùng SHA-1, thuật toán nay đã yếu");
+}
+
+void judge_token(Judged& judged, const TokenFinding& token)
+{
+    SignatureFinding& finding = judged.finding;
+    finding.digest_algorithm = token.cms.digest_algorithm;
+    finding.signature_algorithm = token.cms.signature_algorithm;
+    finding.signer_kind = SignerKind::timestamp;
+    if (token.cms.state == CmsState::unreadable) {
+        judged.worsen(Verdict::unreadable, Indication::total_failed, "FORMAT_FAILURE", "Không đọc được dấu thời gian");
+    } else if (token.state == TokenState::broken) {
+        judged.worsen(Verdict::invalid, Indication::total_failed, "HASH_FAILURE", "Dấu thời gian không đúng với tài liệu");
+    } else if (token.state == TokenState::unsupported) {
+        judged.note("Dấu thời gian không kèm chứng thư hoặc dùng thuật toán chưa được hỗ trợ");
+        finding.sub_indication = "NO_SIGNING_CERTIFICATE_FOUND";
+    } else {
+        finding.integrity = true;
+        if (token.state == TokenState::proof)
+            finding.proven_at = format_rfc3339(token.time_s);
+        else
+            finding.claimed_at = format_rfc3339(token.time_s);
+    }
 }
 
 }  // namespace chamber::inspect

@@ -38,6 +38,14 @@ Certificate parse_certificate(std::string_view der)
     return certificate != nullptr ? own(certificate) : nullptr;
 }
 
+std::vector<Certificate> parse_certificates(const std::vector<std::string>& ders)
+{
+    std::vector<Certificate> certificates;
+    for (const auto& der : ders)
+        if (auto certificate = parse_certificate(der)) certificates.push_back(std::move(certificate));
+    return certificates;
+}
+
 RevocationList parse_revocation_list(std::string_view der)
 {
     const unsigned char* at = octets(der);

@@ -21,6 +21,7 @@ RevocationList own(X509_CRL* list);
 
 // Nothing when the bytes are not one whole DER object.
 Certificate parse_certificate(std::string_view der);
+std::vector<Certificate> parse_certificates(const std::vector<std::string>& ders);  // what is none is left out
 RevocationList parse_revocation_list(std::string_view der);
 
 // Digest of the pieces one after the other; empty when the digest is unknown. SHAKE256 gives 64 bytes (RFC 8419).

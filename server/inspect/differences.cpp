@@ -3,6 +3,10 @@
 #include "server/inspect/form_changes.hpp"
 #include "server/inspect/object_walk.hpp"
 #include "server/inspect/page_changes.hpp"
+#include "server/inspect/permission_changes.hpp"
+#include "server/inspect/reach.hpp"
+
+#include <algorithm>
 
 namespace chamber::inspect {
 namespace {
@@ -18,6 +22,7 @@ public:
         compare_trailers();
         compare_catalogs(older_.getRoot(), newer_.getRoot());
         find_freed();
+        find_generations();
         letters.clear();
         for (const auto& page : new_tree_.pages)
             letters.push_back(page.reading->kept_letters());
@@ -47,10 +52,10 @@ private:
         collect_structure(after.getKey("/StructTreeRoot"), new_structure_);
         add_landmarks(Landmark::form_or_catalog, {before}, {after});
         add_landmarks(Landmark::form_or_catalog, {before.getKey("/AcroForm")}, {after.getKey("/AcroForm")});
-        add_landmarks(Landmark::page_or_structure, old_tree_.nodes, new_tree_.nodes);
-        add_landmarks(Landmark::page_or_structure, objects_of(old_tree_), objects_of(new_tree_));
+        add_landmarks(Landmark::page, old_tree_.nodes, new_tree_.nodes);
+        add_landmarks(Landmark::page, objects_of(old_tree_), objects_of(new_tree_));
         add_landmarks(Landmark::form_or_catalog, objects_of(older_, old_fields_), objects_of(newer_, new_fields_));
-        add_landmarks(Landmark::page_or_structure, objects_of(older_, structure_), objects_of(newer_, new_structure_));
+        add_landmarks(Landmark::structure, objects_of(older_, structure_), objects_of(newer_, new_structure_));
     }
 
     // A page that draws the same has the same letters: twelve signatures on a drawing need not read it twelve times.
@@ -118,6 +123,8 @@ private:
                     log_.say(ChangeLevel::upkeep, "Thông tin mô tả tệp (Info) được cập nhật");
                 continue;
             }
+            // A private entry that is dropped takes nothing from what is shown.
+            if (key != "/Encrypt" && newer.getKey(key).isNull()) continue;
             // What only a private entry leads to is outside all rules of form and page: nobody can say what a reader makes of it.
             const bool private_door = !in(key, {"/Encrypt", "/DocChecksum", "/AdditionalStreams"}) && newer.getKey(key).isIndirect();
             if (private_door || !walk_.same(older.getKey(key), newer.getKey(key)))
@@ -132,7 +139,9 @@ private:
             if (key == "/Pages")
                 PageChanges(walk_, log_, {old_fields_, new_fields_}).compare(old_tree_, new_tree_);
             else if (key == "/AcroForm")
-                FormChanges(walk_, log_, new_tree_).compare(before, after);
+                FormChanges(walk_, log_, {old_tree_, new_tree_}).compare(before, after);
+            else if (key == "/Perms")
+                compare_permissions(walk_, log_, older, newer);
             else if (key == "/DSS")
                 compare_validation_data(before, after);
             else if (key == "/StructTreeRoot")
@@ -160,27 +169,23 @@ private:
                  good ? "Dữ liệu kiểm tra chữ ký (DSS) được bổ sung" : "Sau khi ký có dữ liệu kiểm tra chữ ký bị thay hoặc bị xóa");
     }
 
-    // Tagged documents that are signed again get elements for the new fields. The tree draws nothing, so growth is allowed;
-    // what was there must stay.
+    // Tagged documents that are signed again get elements for the new fields. The tree draws nothing, so growth is allowed where the standard
+    // has it grow; what was there must stay, and what the tree's root holds beside the tree must not move at all.
     void compare_structure(Object older, Object newer)
     {
-        bool good = older.isDictionary() && newer.isDictionary();
-        if (good) {
-            for (const auto& key : older.getKeys())
-                good = good && walk_.same(older.getKey(key), newer.getKey(key), WalkMode::may_grow);
-            for (const auto& id : structure_) {
-                if (older.isIndirect() && id == older.getObjGen()) continue;  // the root, as above
-                Object before = older_.getObjectByObjGen(id), after = newer_.getObjectByObjGen(id);
-                if (!good || !before.isDictionary() || !after.isDictionary()) {
-                    good = good && before.isNull() == after.isNull();
-                    continue;
-                }
-                // An element whose own bytes stand still may name another text all the same.
-                const bool still = walk_.untouched(id);
-                for (const auto& key : keys_of(before, after)) {
-                    if (key == "/K" && still) continue;
-                    good = good && walk_.same(before.getKey(key), after.getKey(key), key == "/K" ? WalkMode::may_grow : WalkMode::strict);
-                }
+        bool good = older.isDictionary() && newer.isDictionary() && same_structure_root(older, newer);
+        for (const auto& id : structure_) {
+            if (older.isIndirect() && id == older.getObjGen()) continue;  // the root, as above
+            Object before = older_.getObjectByObjGen(id), after = newer_.getObjectByObjGen(id);
+            if (!good || !before.isDictionary() || !after.isDictionary()) {
+                good = good && before.isNull() == after.isNull();
+                continue;
+            }
+            // An element whose own bytes stand still may name another text all the same.
+            const bool still = walk_.untouched(id);
+            for (const auto& key : keys_of(before, after)) {
+                if (key == "/K" && still) continue;
+                good = good && walk_.same(before.getKey(key), after.getKey(key), key == "/K" ? WalkMode::tree : WalkMode::strict);
             }
         }
         if (!good)
@@ -189,15 +194,55 @@ private:
             log_.say(ChangeLevel::tagging, "Sau khi ký cây cấu trúc của tài liệu có thêm phần tử");
     }
 
-    // An object that was there and is no more.
+    bool same_structure_root(Object older, Object newer)
+    {
+        for (const auto& key : keys_of(older, newer)) {
+            Object before = older.getKey(key), after = newer.getKey(key);
+            const WalkMode mode = structure_mode(key);
+            const bool comes = before.isNull() && (mode != WalkMode::strict || in(key, {"/Namespaces", "/PronunciationLexicon"}));
+            if (!comes && !walk_.same(before, after, mode)) return false;
+        }
+        return true;
+    }
+
+    // Of an entry of the tree's root. Source: ISO 32000-2 Table 354.
+    static WalkMode structure_mode(const std::string& key)
+    {
+        if (in(key, {"/K", "/ParentTree", "/IDTree"})) return WalkMode::tree;
+        if (in(key, {"/RoleMap", "/ClassMap"})) return WalkMode::resource_kind;
+        return key == "/ParentTreeNextKey" ? WalkMode::counter : WalkMode::strict;
+    }
+
+    // An object that was there and is no more. One that nothing led to showed nothing.
     void find_freed()
     {
-        const auto before = older_.getXRefTable(), after = newer_.getXRefTable();
-        for (const auto& [id, entry] : before) {
-            if (entry.getType() == 0 || after.count(id) > 0) continue;
-            log_.say(ChangeLevel::other, "Sau khi ký có đối tượng bị xóa khỏi tài liệu");
-            return;
-        }
+        const auto &before = walk_.older_table(), &after = walk_.newer_table();
+        std::set<QPDFObjGen> freed, holders;
+        for (const auto& [id, entry] : before)
+            if (entry.getType() != 0 && after.count(id) == 0) freed.insert(id);
+        if (freed.empty()) return;
+        for (const auto& [id, entry] : after)
+            if (entry.getType() == 2) holders.insert(QPDFObjGen(entry.getObjStreamNumber(), 0));
+        const Reached reached = reach_all(older_);
+        const bool used = !reached.whole || std::ranges::any_of(freed, [&](const QPDFObjGen& id) {
+            return reached.objects.contains(id) || holders.contains(id);
+        });
+        if (used) log_.say(ChangeLevel::other, "Sau khi ký có đối tượng bị xóa khỏi tài liệu");
+    }
+
+    // A reference whose generation no object has leads to nothing for libqpdf and poppler, and to the object of that number for pdfium and
+    // mupdf: an object that comes for a number must have the generation that all references name.
+    void find_generations()
+    {
+        const auto &before = walk_.older_table(), &after = walk_.newer_table();
+        std::set<QPDFObjGen> references = walk_.later_generations();
+        const bool later_came = std::ranges::any_of(after, [&](const auto& entry) { return entry.first.getGen() != 0 && !before.contains(entry.first); });
+        if (later_came) references.merge(reach_all(newer_).objects);
+        for (const auto& reference : references)
+            for (auto object = after.lower_bound(QPDFObjGen(reference.getObj(), 0)); object != after.end() && object->first.getObj() == reference.getObj(); ++object)
+                if (object->first.getGen() != reference.getGen() && !before.contains(object->first))
+                    log_.say(ChangeLevel::other, "Sau khi ký có đối tượng mang hai số đời (số " + std::to_string(reference.getObj()) +
+                                                     "): mỗi phần mềm có thể hiển thị một nội dung khác");
     }
 
     QPDF& older_;

@@ -8,6 +8,7 @@
 
 #include "server/inspect/letter_shelf.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -26,11 +27,16 @@ enum class ChangeLevel {
     other,       // never
 };
 
+// What happened to a field's value: it came where there was none, or took the place of one.
+enum class ValueStep { none, filled, overwritten };
+
 struct Change {
     ChangeLevel level = ChangeLevel::other;
     std::string sentence;  // Vietnamese
     std::string field;      // the form field it is about; empty otherwise
     std::int32_t page = 0;  // from 1; 0: no page
+    ValueStep value = ValueStep::none;
+    std::size_t value_since = 0;  // of an overwritten value: the end of the revision that brought it; 0: it stood in the first signed one
 };
 
 // Errors are changes too: what cannot be walked is of level `other`.

@@ -1,78 +1,14 @@
 #include "server/inspect/form_changes.hpp"
 
+#include "server/inspect/field_values.hpp"
+#include "server/inspect/signature_widgets.hpp"
+
 #include <algorithm>
-#include <array>
 
 namespace chamber::inspect {
 namespace {
 
 constexpr int field_depth_max = 32;
-
-// A widget without an area, or a field all of whose widgets are such.
-bool is_invisible(Object widget, int depth = 0)
-{
-    if (depth > 2) return false;
-    if (const auto kids = items(widget.getKey("/Kids")); !kids.empty())
-        return std::all_of(kids.begin(), kids.end(), [&](const Object& kid) { return is_invisible(kid, depth + 1); });
-    Object rectangle = widget.getKey("/Rect");
-    if (!rectangle.isArray() || rectangle.getArrayNItems() != 4) return true;
-    std::array<double, 4> side{};
-    for (int i = 0; i < 4; ++i)
-        side[static_cast<std::size_t>(i)] = rectangle.getArrayItem(i).isNumber() ? rectangle.getArrayItem(i).getNumericValue() : 0;
-    return side[0] == side[2] || side[1] == side[3];
-}
-
-// A dictionary with something in its /Contents. A place that is only kept for a signature is none.
-bool has_signature(Object field)
-{
-    Object value = field.getKey("/V");
-    if (!value.isDictionary()) return false;
-    Object contents = value.getKey("/Contents");
-    return contents.isString() && contents.getStringValue().find_first_not_of('\0') != std::string::npos;
-}
-
-// Free text or a stamp draws without any picture, whatever else it calls itself.
-bool is_widget(Object field)
-{
-    return !field.hasKey("/Subtype") || name_value(field.getKey("/Subtype")) == "/Widget";
-}
-
-// What a new signature field may be made of: itself, or plain widgets of its own, and nothing that acts.
-bool is_plain_signature_field(Object field)
-{
-    if (starts_something(field) || !is_widget(field)) return false;
-    for (auto kid : items(field.getKey("/Kids")))
-        if (!kid.isDictionary() || kid.hasKey("/T") || kid.hasKey("/Kids") || kid.hasKey("/FT") || starts_something(kid) || !is_widget(kid)) return false;
-    return true;
-}
-
-bool has_picture(Object field, int depth = 0)
-{
-    if (depth > field_depth_max) return true;  // kids may go round in a circle
-    if (field.hasKey("/AP")) return true;
-    Object look = field.getKey("/MK");
-    if (look.isDictionary() && look.hasKey("/BG")) return true;
-    for (auto kid : items(field.getKey("/Kids")))
-        if (kid.isDictionary() && has_picture(kid, depth + 1)) return true;
-    return false;
-}
-
-// A button that only looks: it has no value to fill in. Source: ISO 32000-2 Table 228.
-bool is_push_button(Object field, const std::string& type)
-{
-    constexpr long long push_button = 1 << 16;
-    for (int depth = 0; type == "/Btn" && field.isDictionary() && depth < field_depth_max; ++depth) {
-        if (Object flags = field.getKey("/Ff"); flags.isInteger()) return (flags.getIntValue() & push_button) != 0;
-        field = field.getKey("/Parent");
-    }
-    return false;
-}
-
-bool is_time_stamp(Object field)
-{
-    Object value = field.getKey("/V");
-    return value.isDictionary() && name_value(value.getKey("/SubFilter")) == "/ETSI.RFC3161";
-}
 
 std::string field_name(Object field, const std::string& prefix)
 {
@@ -94,6 +30,45 @@ std::string on_page(std::int32_t page)
 bool same_reference(Object older, Object newer)
 {
     return older.isIndirect() && newer.isIndirect() && older.getObjGen() == newer.getObjGen();
+}
+
+// Signing locks the widget and has it printed; what was hidden stays hidden.
+bool is_flagged_for_signing(Object older, Object newer)
+{
+    const long long before = integer_or_zero(older.getKey("/F")), after = integer_or_zero(newer.getKey("/F"));
+    return has_signature(newer) && (before & ~after) == 0 && (after & ~before & ~(flag_print | flag_locked | flag_locked_contents)) == 0;
+}
+
+// By the names above it, as readers find it.
+std::string full_name(Object field)
+{
+    std::string name;
+    for (int depth = 0; field.isDictionary() && depth < field_depth_max; ++depth) {
+        const std::string own = field_name(field, {});
+        if (!own.empty()) name = name.empty() ? own : own + "." + name;
+        field = field.getKey("/Parent");
+    }
+    return name;
+}
+
+// The full names of fields that end there; a widget is part of its field.
+std::set<std::string> names_of(Object form)
+{
+    std::set<std::string> names;
+    for (auto field : all_fields(form)) {
+        const auto kids = items(field.getKey("/Kids"));
+        if (field.hasKey("/T") && std::none_of(kids.begin(), kids.end(), [](Object kid) { return kid.isDictionary() && kid.hasKey("/T"); }))
+            names.insert(full_name(field));
+    }
+    return names;
+}
+
+// Fonts that are not embedded and draw the same letters, whatever else their dictionaries say.
+bool draw_alike(Object older, Object newer)
+{
+    const FontLetters before = read_font_letters(older), after = read_font_letters(newer);
+    return !before.embedded && !after.embedded && before.symbols == after.symbols && before.code_bytes == after.code_bytes &&
+           before.letters == after.letters;
 }
 
 void collect(Object fields, std::set<QPDFObjGen>& found, int depth)
@@ -120,36 +95,51 @@ void FormChanges::compare(Object older, Object newer)
         log_.say(ChangeLevel::other, "Sau khi ký biểu mẫu và các ô chữ ký bị gỡ bỏ");
         return;
     }
+    names_ = names_of(older);
+    filled_.compare_drawing(older, newer);
     for (const auto& key : keys_of(older, newer)) {
         Object before = older.isDictionary() ? older.getKey(key) : Object::newNull();
         Object after = newer.isDictionary() ? newer.getKey(key) : Object::newNull();
         if (key == "/Fields")
             compare_lists(before, after, {});
         else if (key == "/DR")
-            compare_resources(before, after);
-        else if (in(key, {"/DA", "/NeedAppearances"}))
-            compare_looks(key, before, after);
-        else if (in(key, {"/Q", "/SigFlags"}))
+            compare_resources(before, after, older);
+        else if (key == "/DA")
+            compare_style(before, after, older);
+        else if (in(key, {"/Q", "/SigFlags", "/NeedAppearances"}))
             continue;
         else if (!walk_.same(before, after))
             log_.say(ChangeLevel::other, "Sau khi ký có thay đổi biểu mẫu (" + key.substr(1) + ")");
     }
 }
 
-// Signing tools set these for a form they make. For fields that are there already they decide how a reader draws them anew.
-void FormChanges::compare_looks(const std::string& key, Object older, Object newer)
+// Signing tools set it for a form they make. Fields that have a value and no style of their own are drawn by it.
+void FormChanges::compare_style(Object older, Object newer, Object older_form)
 {
-    const bool redrawn = key == "/NeedAppearances" && newer.isBool() && newer.getBoolValue();
-    const bool restyled = key == "/DA" && !older.isNull();
-    if ((redrawn || restyled) && !walk_.same(older, newer))
-        log_.say(ChangeLevel::form_fill, "Sau khi ký có thay đổi cách hiển thị các trường biểu mẫu");
+    if (older.isNull() || walk_.same(older, newer)) return;
+    const auto fields = text_fields(older_form);
+    const bool drawn = !newer.isNull() && std::any_of(fields.begin(), fields.end(), [](const Object& field) {
+        return inherited(field, "/DA").isNull() && !value_text(field).empty();
+    });
+    log_.say(drawn ? ChangeLevel::other : ChangeLevel::form_fill, "Sau khi ký có thay đổi cách hiển thị các trường biểu mẫu");
 }
 
-// Signing tools add the fonts of their appearances. A font that fields were already drawn with is another matter.
-void FormChanges::compare_resources(Object older, Object newer)
+// Signing tools add the fonts of their appearances, and some drop the list. A font that fields are drawn with is another matter.
+void FormChanges::compare_resources(Object older, Object newer, Object older_form)
 {
-    if (older.isNull() || walk_.same(older, newer, WalkMode::may_grow)) return;
-    log_.say(ChangeLevel::form_fill, "Sau khi ký có thay đổi phông chữ của biểu mẫu");
+    bool equal = true, swapped = false;
+    for (const auto& kind : keys_of(older, Object::newNull())) {
+        Object before = older.getKey(kind), after = newer.isDictionary() ? newer.getKey(kind) : Object::newNull();
+        for (const auto& name : keys_of(before, Object::newNull())) {
+            Object was = before.getKey(name), is = after.isDictionary() ? after.getKey(name) : Object::newNull();
+            if (walk_.same(was, is)) continue;
+            equal = false;
+            swapped |= !is.isNull() && !(kind == "/Font" && draw_alike(was, is));
+        }
+    }
+    if (equal) return;
+    const bool drawn = swapped && !text_fields(older_form).empty();
+    log_.say(drawn ? ChangeLevel::other : ChangeLevel::form_fill, "Sau khi ký có thay đổi phông chữ của biểu mẫu");
 }
 
 void FormChanges::compare_lists(Object older, Object newer, const Place& place)
@@ -177,26 +167,42 @@ void FormChanges::compare_field(Object older, Object newer, const Place& place)
 {
     const std::string name = field_name(older, place.prefix), type = field_type(older, place.type);
     if (older.isIndirect() && !compared_.insert({older.getObjGen(), name + type}).second) return;
-    const bool already_signed = type == "/Sig" && older.getKey("/V").isDictionary();
-    bool filled = false;
+    std::set<std::string> changed;
     for (const auto& key : keys_of(older, newer)) {
         Object before = older.getKey(key), after = newer.getKey(key);
-        if (key == "/Kids") {
+        if (key == "/Kids")
             compare_kids(before, after, {name, type, place.depth + 1});
-            continue;
-        }
-        if (key == "/Parent" && same_reference(before, after)) continue;
-        if (walk_.same(before, after)) continue;
+        else if (!(key == "/Parent" && same_reference(before, after)) && !walk_.same(before, after))
+            changed.insert(key);
+    }
+    if (changed.empty()) return;
+    const FieldPair field{older, newer, name, type, page_of(newer)};
+    if (type == "/Sig")
+        compare_signature_field(field, changed);
+    else if (type == "/Btn" && (field_flags(newer) & flag_push_button) != 0)  // it only looks: it has no value to fill in
+        log_.say(ChangeLevel::other, "Sau khi ký có thay đổi hình của nút bấm " + name, {name, field.page});
+    else
+        filled_.compare(field, changed);
+}
+
+void FormChanges::compare_signature_field(const FieldPair& field, const std::set<std::string>& changed)
+{
+    Object older = field.older, newer = field.newer;
+    const ChangeSubject about{field.name, field.page};
+    const bool already_signed = older.getKey("/V").isDictionary();
+    bool filled = false;
+    for (const auto& key : changed) {
+        const bool lock = key == "/Lock" && older.getKey(key).isNull() && has_signature(newer);  // it only forbids, from this signature on
         if (already_signed && !in(key, {"/Ff", "/Type"}))
-            log_.say(ChangeLevel::other, "Sau khi ký có thay đổi ô chữ ký " + name, {name, page_of(newer)});
-        else if (is_push_button(newer, type))
-            log_.say(ChangeLevel::other, "Sau khi ký có thay đổi hình của nút bấm " + name, {name, page_of(newer)});
-        else if (!in(key, {"/V", "/AP", "/AS", "/F", "/DA", "/Q", "/Ff", "/Type", "/I", "/RV", "/MK"}))
-            log_.say(ChangeLevel::other, "Sau khi ký có thay đổi trường biểu mẫu " + name + " (" + key.substr(1) + ")", {name, page_of(newer)});
+            log_.say(ChangeLevel::other, "Sau khi ký có thay đổi ô chữ ký " + field.name, about);
+        else if (key == "/F" && !is_flagged_for_signing(older, newer))
+            log_.say(ChangeLevel::other, "Sau khi ký có ô chữ ký bị ẩn đi hoặc cho hiện ra: " + field.name, about);
+        else if (!lock && !in(key, {"/V", "/AP", "/AS", "/F", "/DA", "/Q", "/Ff", "/Type", "/RV", "/MK", "/M"}))
+            log_.say(ChangeLevel::other, "Sau khi ký có thay đổi trường biểu mẫu " + field.name + " (" + key.substr(1) + ")", about);
         else
             filled = true;
     }
-    if (filled) announce_filled(newer, name, type);
+    if (filled && !already_signed) announce_signed(newer, field.name);
 }
 
 // Kids with a name are fields; those without are the field's widgets and may not come or go.
@@ -211,14 +217,16 @@ void FormChanges::compare_kids(Object older, Object newer, const Place& place)
 
 void FormChanges::add_field(Object field, const Place& place)
 {
-    const std::string type = field_type(field, place.type);
+    const std::string type = field_type(field, place.type), name = field_name(field, place.prefix);
     Object kids = field.getKey("/Kids");
     if (type.empty() && kids.isArray() && !field.hasKey("/V") && place.depth <= field_depth_max) {
         for (auto kid : items(kids))
-            add_field(kid, {{}, type, place.depth + 1});
+            if (kid.isDictionary()) add_field(kid, {name, type, place.depth + 1});
         return;
     }
     const std::int32_t page = page_of(field);
+    if (!name.empty() && !names_.insert(name).second)  // readers take two fields of one name for one, and locks go by names
+        log_.say(ChangeLevel::other, "Sau khi ký có thêm trường biểu mẫu trùng tên với trường đã có: " + name, {{}, page});
     const bool invisible = is_invisible(field), value = is_new_signature(field);
     if (type != "/Sig" || !is_plain_signature_field(field))
         log_.count(ChangeLevel::other, {"Sau khi ký có thêm ", " trường biểu mẫu" + on_page(page)}, {{}, page});
@@ -230,12 +238,10 @@ void FormChanges::add_field(Object field, const Place& place)
         announce_signature(invisible ? ChangeLevel::upkeep : ChangeLevel::signing, field, {});
 }
 
-void FormChanges::announce_filled(Object field, const std::string& name, const std::string& type)
+void FormChanges::announce_signed(Object field, const std::string& name)
 {
     const std::int32_t page = page_of(field);
-    if (type != "/Sig")
-        log_.say(ChangeLevel::form_fill, "Sau khi ký có điền biểu mẫu: " + name, {name, page});
-    else if (!is_new_signature(field))  // the picture of a place that is still empty
+    if (!is_new_signature(field))  // the picture of a place that is still empty
         log_.say(ChangeLevel::other, "Sau khi ký có thay đổi hình của ô chưa ký " + name, {name, page});
     else
         announce_signature(is_time_stamp(field) && is_invisible(field) ? ChangeLevel::upkeep : ChangeLevel::signing, field, name);

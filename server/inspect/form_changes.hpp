@@ -3,6 +3,7 @@
 #pragma once
 
 #include "server/inspect/change_log.hpp"
+#include "server/inspect/filled_fields.hpp"
 #include "server/inspect/object_values.hpp"
 #include "server/inspect/object_walk.hpp"
 #include "server/inspect/overlay.hpp"
@@ -19,8 +20,10 @@ std::set<QPDFObjGen> collect_fields(Object form);
 
 class FormChanges {
 public:
-    // `tree`: of the newer revision.
-    FormChanges(ObjectWalk& walk, ChangeLog& log, const PageTree& tree) : walk_(walk), log_(log), tree_(tree), pages_(number_widgets(tree)) {}
+    FormChanges(ObjectWalk& walk, ChangeLog& log, PagePair trees)
+        : walk_(walk), log_(log), filled_(walk, log, trees), tree_(trees.newer), pages_(number_widgets(trees.newer))
+    {
+    }
 
     void compare(Object older, Object newer);
 
@@ -35,11 +38,12 @@ private:
     void compare_lists(Object older, Object newer, const Place& place);
     void compare_field(Object older, Object newer, const Place& place);
     void compare_kids(Object older, Object newer, const Place& place);
-    void compare_looks(const std::string& key, Object older, Object newer);
-    void compare_resources(Object older, Object newer);
+    void compare_signature_field(const FieldPair& field, const std::set<std::string>& changed);
+    void compare_style(Object older, Object newer, Object older_form);
+    void compare_resources(Object older, Object newer, Object older_form);
     void add_field(Object field, const Place& place);
     bool is_new_signature(Object field);
-    void announce_filled(Object field, const std::string& name, const std::string& type);
+    void announce_signed(Object field, const std::string& name);
 
     // The page of the field or of its first widget; 0: none.
     std::int32_t page_of(Object field) const;
@@ -49,9 +53,11 @@ private:
 
     ObjectWalk& walk_;
     ChangeLog& log_;
-    const PageTree& tree_;
+    FilledFields filled_;
+    const PageTree& tree_;  // of the newer revision
     WidgetPages pages_;
     std::set<std::pair<QPDFObjGen, std::string>> compared_;  // with the name and type it was met under
+    std::set<std::string> names_;                            // full names that are taken
     std::set<QPDFObjGen> shown_;                             // signature dictionaries of the fields announced
 };
 

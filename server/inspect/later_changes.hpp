@@ -11,15 +11,36 @@
 #include <string_view>
 #include <vector>
 
+class QPDF;
+
 namespace chamber::inspect {
 
 // By the end of the newer revision.
 using RevisionSteps = std::map<std::size_t, std::vector<Change>>;
 
-// `first_end`: the end of the first signed revision; earlier ones are nobody's concern.
-RevisionSteps compare_steps(std::string_view bytes, const RevisionChain& chain, std::size_t first_end);
+struct WholeFile {
+    std::string_view bytes;
+    const RevisionChain& chain;
+    QPDF& pdf;  // of its last revision
+};
 
-// FieldMDP, or the field's own lock.
-bool is_locked(const SignedField& signature, const Change& change);
+// `first_end`: the end of the first signed revision; earlier ones are nobody's concern. Text behind the last revision is a step too.
+RevisionSteps compare_steps(const WholeFile& file, std::size_t first_end);
+
+// A signature that later changes are held against.
+struct BoundSignature {
+    const SignedField& field;
+    std::size_t end = 0;  // of its range
+    bool ends_a_revision = false;
+    bool intact = false;
+};
+
+// What the signatures that stand before this revision allow, each of them: certification, locks of fields, /P of a lock, values that
+// stood there. An approval without a word of its own stands under the certification before it. In the order of their ends.
+bool all_allow(const std::vector<BoundSignature>& signatures, std::size_t end, const Change& change);
+
+// Where a revision ends for whoever reads the report: a signature reaches to the line end behind its %%EOF, and changes made with it end
+// where it ends.
+std::size_t joined_end(const std::vector<BoundSignature>& signatures, std::size_t end);
 
 }  // namespace chamber::inspect

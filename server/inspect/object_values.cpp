@@ -21,6 +21,8 @@ Object find_equal_direct(const std::vector<Object>& list, Object wanted)
     return Object();
 }
 
+constexpr std::size_t fields_max = 10'000;
+
 }  // namespace
 
 bool in(const std::string& key, std::initializer_list<const char*> keys)
@@ -43,6 +45,23 @@ std::vector<Object> items(Object array)
         for (int i = 0; i < array.getArrayNItems(); ++i)
             list.push_back(array.getArrayItem(i));
     return list;
+}
+
+std::vector<Object> all_fields(Object form)
+{
+    std::vector<Object> found, lists{form.isDictionary() ? form.getKey("/Fields") : Object::newNull()};
+    std::set<QPDFObjGen> seen;
+    while (!lists.empty() && found.size() < fields_max) {
+        Object list = lists.back();
+        lists.pop_back();
+        if (list.isIndirect() && !seen.insert(list.getObjGen()).second) continue;
+        for (auto field : items(list)) {
+            if (!field.isDictionary() || (field.isIndirect() && !seen.insert(field.getObjGen()).second)) continue;
+            found.push_back(field);
+            if (Object kids = field.getKey("/Kids"); kids.isArray()) lists.push_back(kids);
+        }
+    }
+    return found;
 }
 
 std::string name_value(Object object)

@@ -26,6 +26,9 @@ Object find_again(const std::vector<Object>& list, Object wanted);
 // In the list, and more than a number that leads to nothing.
 bool was_there(const std::vector<Object>& list, Object wanted);
 
+// The fields and widgets of a form, each once, whatever circles they stand in; at most some ten thousand.
+std::vector<Object> all_fields(Object form);
+
 // With its slash; empty when it is no name.
 std::string name_value(Object object);
 

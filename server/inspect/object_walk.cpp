@@ -1,5 +1,7 @@
 #include "server/inspect/object_walk.hpp"
 
+#include "server/inspect/object_values.hpp"
+
 #include <qpdf/Buffer.hh>
 
 namespace chamber::inspect {
@@ -12,6 +14,28 @@ bool same_entry(const QPDFXRefEntry& left, const QPDFXRefEntry& right)
     if (left.getType() == 2)
         return left.getObjStreamNumber() == right.getObjStreamNumber() && left.getObjStreamIndex() == right.getObjStreamIndex();
     return true;
+}
+
+// How a value below is compared.
+WalkMode value_mode(WalkMode mode, const std::string& key)
+{
+    if (mode == WalkMode::resources) return WalkMode::resource_kind;
+    if (mode == WalkMode::drawn) return mode;
+    if (mode != WalkMode::tree) return WalkMode::strict;
+    if (key == "/Limits") return WalkMode::bounds;
+    return in(key, {"/K", "/Kids", "/Nums", "/Names"}) ? WalkMode::tree : WalkMode::strict;
+}
+
+WalkMode element_mode(WalkMode mode, int index)
+{
+    if (mode == WalkMode::bounds) return index == 1 ? WalkMode::counter : WalkMode::strict;
+    return mode == WalkMode::drawn || mode == WalkMode::tree ? mode : WalkMode::strict;
+}
+
+// What an element of the structure tree stands for has rules of its own where it is shown.
+bool names_same_content(const std::string& key, QPDFObjectHandle older, QPDFObjectHandle newer)
+{
+    return key == "/Obj" && older.isIndirect() && newer.isIndirect() && older.getObjGen() == newer.getObjGen();
 }
 
 std::string raw_bytes(QPDFObjectHandle stream)
@@ -28,7 +52,7 @@ void ObjectWalk::add_landmark(QPDFObjectHandle object, Landmark kind)
 {
     if (!object.isIndirect()) return;
     const auto [known, fresh] = landmarks_.emplace(object.getObjGen(), kind);
-    if (!fresh && kind == Landmark::form_or_catalog) known->second = kind;
+    if (!fresh && kind != Landmark::page) known->second = kind;
 }
 
 bool ObjectWalk::is_landmark(QPDFObjectHandle object) const
@@ -61,26 +85,30 @@ bool ObjectWalk::same(QPDFObjectHandle older, QPDFObjectHandle newer, WalkMode m
 bool ObjectWalk::same_here(const Pair& pair, std::vector<Pair>& waiting, Visited& visited)
 {
     QPDFObjectHandle older = pair.older, newer = pair.newer;
+    for (const auto& object : {older, newer})
+        if (object.isIndirect() && object.getObjGen().getGen() != 0) later_generations_.insert(object.getObjGen());
     if (older.isIndirect() && newer.isIndirect()) {
         if (const auto known = landmarks_.find(newer.getObjGen()); known != landmarks_.end() && older.getObjGen() == newer.getObjGen() &&
-                                                                    (pair.mode != WalkMode::drawn || known->second == Landmark::page_or_structure))
+                                                                    (pair.mode != WalkMode::drawn || known->second == Landmark::page))
             return true;
         if (is_landmark(newer) != is_landmark(older)) return false;
         const Visited::value_type key{{older.getObjGen(), newer.getObjGen()}, pair.mode};
         if (equal_.count(key) > 0 || !visited.insert(key).second) return true;
     }
-    if (pair.mode == WalkMode::may_grow && !older.isArray() && newer.isArray() && older.isIndirect()) {
+    if (pair.mode == WalkMode::tree && newer.isArray() && (older.isInteger() || (older.isIndirect() && !older.isArray()))) {
         // A single child becomes a list of children, itself among them.
         for (int i = 0; i < newer.getArrayNItems(); ++i) {
             QPDFObjectHandle item = newer.getArrayItem(i);
-            if (!item.isIndirect() || item.getObjGen() != older.getObjGen()) continue;
+            const bool itself = older.isIndirect() ? item.isIndirect() && item.getObjGen() == older.getObjGen()
+                                                   : item.isInteger() && item.getIntValue() == older.getIntValue();
+            if (!itself) continue;
             waiting.push_back({older, item, pair.mode});
             return true;
         }
     }
     if (older.isNumber() && newer.isNumber()) {
         const double before = older.getNumericValue(), after = newer.getNumericValue();
-        return before == after || (pair.mode == WalkMode::may_grow && after > before);
+        return before == after || (pair.mode == WalkMode::counter && after > before);
     }
     if (older.getTypeCode() != newer.getTypeCode()) return false;
     if (older.isArray()) return same_array(pair, waiting);
@@ -94,9 +122,9 @@ bool ObjectWalk::same_array(const Pair& pair, std::vector<Pair>& waiting)
 {
     QPDFObjectHandle older = pair.older, newer = pair.newer;
     const int old_count = older.getArrayNItems(), new_count = newer.getArrayNItems();
-    if (pair.mode != WalkMode::may_grow ? old_count != new_count : old_count > new_count) return false;
+    if (pair.mode == WalkMode::tree ? old_count > new_count : old_count != new_count) return false;
     for (int i = 0; i < old_count; ++i)
-        waiting.push_back({older.getArrayItem(i), newer.getArrayItem(i), pair.mode});
+        waiting.push_back({older.getArrayItem(i), newer.getArrayItem(i), element_mode(pair.mode, i)});
     return true;
 }
 
@@ -105,9 +133,10 @@ bool ObjectWalk::same_dictionary(const Pair& pair, std::vector<Pair>& waiting)
     QPDFObjectHandle older = pair.older, newer = pair.newer;
     for (const auto& key : older.getKeys()) {
         if (!newer.hasKey(key)) return false;
-        waiting.push_back({older.getKey(key), newer.getKey(key), pair.mode});
+        if (pair.mode == WalkMode::tree && names_same_content(key, older.getKey(key), newer.getKey(key))) continue;
+        waiting.push_back({older.getKey(key), newer.getKey(key), value_mode(pair.mode, key)});
     }
-    if (pair.mode == WalkMode::may_grow) return true;
+    if (pair.mode == WalkMode::resources || pair.mode == WalkMode::resource_kind) return true;
     for (const auto& key : newer.getKeys())
         if (!older.hasKey(key)) return false;
     return true;

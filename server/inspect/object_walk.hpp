@@ -17,13 +17,15 @@
 
 namespace chamber::inspect {
 
-// `may_grow`: arrays may get elements, dictionaries keys, counters higher; nothing that was there may go or change.
-// `drawn`: strict, and what has rules because of the form or the catalog has none here. A page's resources can be made to name a
-// field as one of them, and then filling in the field would change the page.
-enum class WalkMode { strict, may_grow, drawn };
+// `drawn`: strict, and only pages have rules of their own here. A page's resources can be made to name a field, the catalog or the
+// structure tree as one of them, and what these may gain would then change the page.
+// `tree`: of the structure tree. Arrays may get elements; the number to be given next and the upper bound of a node's numbers may rise
+// (Source: ISO 32000-2 Table 354, Table 37); nothing else may come, go or change.
+// `resources`: the dictionary and those in it may get keys; what was there must stay the same all the way down.
+enum class WalkMode { strict, drawn, tree, counter, bounds, resources, resource_kind };
 
 // Whose rules an object has.
-enum class Landmark { page_or_structure, form_or_catalog };
+enum class Landmark { page, structure, form_or_catalog };
 
 class ObjectWalk {
 public:
@@ -36,6 +38,12 @@ public:
 
     // The entry of this number is the same bytes at the same place in both files.
     bool untouched(QPDFObjGen object) const;
+
+    const std::map<QPDFObjGen, QPDFXRefEntry>& older_table() const { return older_table_; }
+    const std::map<QPDFObjGen, QPDFXRefEntry>& newer_table() const { return newer_table_; }
+
+    // References met with a generation other than 0, which hardly any document has.
+    const std::set<QPDFObjGen>& later_generations() const { return later_generations_; }
 
     // The older document has no object of this number.
     bool is_new(QPDFObjGen object) const { return older_table_.count(object) == 0; }
@@ -58,6 +66,7 @@ private:
     std::map<QPDFObjGen, QPDFXRefEntry> newer_table_;
     std::map<QPDFObjGen, Landmark> landmarks_;
     Visited equal_;
+    std::set<QPDFObjGen> later_generations_;
 };
 
 }  // namespace chamber::inspect

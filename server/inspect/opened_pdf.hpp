@@ -13,7 +13,8 @@ namespace chamber::inspect {
 
 // A repairing reader may see another document than the one that was signed, so signatures are judged with repairs refused.
 enum class Repair { refused, allowed };
-enum class OpenState { open, needs_password, unreadable };
+// locked_otherwise: encrypted for the holders of certain keys, or in a way that libqpdf does not know (AES-GCM, a publisher's own).
+enum class OpenState { open, needs_password, locked_otherwise, unreadable };
 
 struct OpenedPdf {
     std::shared_ptr<QPDF> pdf;  // none unless open; refers to the bytes, which must outlive it

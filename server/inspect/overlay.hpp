@@ -1,6 +1,7 @@
 // Does something that was laid on a page after signing hide what the page says? Internal to the comparison.
 #pragma once
 
+#include "server/inspect/geometry.hpp"
 #include "server/inspect/page_changes.hpp"
 
 #include <cstddef>

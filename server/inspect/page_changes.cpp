@@ -112,7 +112,7 @@ void PageChanges::compare_page(const Page& older, const Page& newer, std::int32_
         Object was = before.count(key) > 0 ? before[key] : Object::newNull(), is = after.count(key) > 0 ? after[key] : Object::newNull();
         const bool list = is.isArray() || is.isNull();
         if (key == "/Annots" && list)
-            compare_annotations(was, is, {newer, number});
+            compare_annotations(was, is, {newer, number, older});
         else if (key == "/Parent" ? same_ancestry(was, is) : walk_.same(was, is, WalkMode::drawn))
             continue;
         else if (key == "/Parent")
@@ -137,7 +137,7 @@ void PageChanges::compare_annotations(Object older, Object newer, const Place& p
         if (!annotation.isDictionary()) continue;
         Object now = find_again(after, annotation);
         if (!now.isInitialized())
-            count(ChangeLevel::other, {"Sau khi ký có ", " chú thích hoặc ô ký bị gỡ khỏi trang "}, place.number);
+            count_removed(annotation, place);
         else if (is_field_widget(annotation, widgets_.older) && is_field_widget(now, widgets_.newer))
             continue;  // compared with its field
         else
@@ -159,6 +159,18 @@ void PageChanges::compare_order(const std::vector<Object>& older, const std::vec
         log_.say(ChangeLevel::other, "Sau khi ký thứ tự xếp chồng của các chú thích hoặc ô ký bị đổi ở" + page, {{}, number});
     if (order == AnnotationOrder::repeated)
         log_.say(ChangeLevel::other, "Sau khi ký có chú thích hoặc ô ký được đặt nhiều lần ở" + page, {{}, number});
+}
+
+// Whoever may add a note may take one away. A field's widget is no note, whatever it calls itself, and a note that hid words of the page
+// shows them when it goes.
+void PageChanges::count_removed(Object annotation, const Place& place)
+{
+    if (!is_note(annotation) || is_field_widget(annotation, widgets_.older))
+        count(ChangeLevel::other, {"Sau khi ký có ", " chú thích hoặc ô ký bị gỡ khỏi trang "}, place.number);
+    else if (look_under(place.before, annotation).hides)
+        count(ChangeLevel::other, {"Sau khi ký có ", " chú thích bị xóa làm lộ nội dung trang "}, place.number);
+    else
+        count(ChangeLevel::annotation, {"Sau khi ký có ", " chú thích bị xóa khỏi trang "}, place.number);
 }
 
 void PageChanges::count(ChangeLevel level, Counted words, std::int32_t number)

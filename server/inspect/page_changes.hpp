@@ -38,12 +38,14 @@ private:
     struct Place {
         const Page& page;
         std::int32_t number = 0;
+        const Page& before;  // the same in the older one
     };
 
     void compare_annotations(Object older, Object newer, const Place& place);
     void compare_order(const std::vector<Object>& older, const std::vector<Object>& newer, std::int32_t number);
     void compare_annotation(Object older, Object newer, const Place& place);
     void add_annotation(Object annotation, const Place& place);
+    void count_removed(Object annotation, const Place& place);
     ChangeLevel level_of(Object annotation, const Place& place) const;
     void count(ChangeLevel level, Counted words, std::int32_t number);
 

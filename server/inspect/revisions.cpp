@@ -1,5 +1,6 @@
 #include "server/inspect/revisions.hpp"
 
+#include "server/inspect/inert_text.hpp"
 #include "server/inspect/raw_dictionary.hpp"
 
 #include <algorithm>
@@ -33,6 +34,7 @@ std::vector<RevisionEnd> find_closings(std::string_view bytes)
     std::vector<RevisionEnd> closings;
     for (std::size_t at = bytes.find(word); at != std::string_view::npos; at = bytes.find(word, at + 1)) {
         std::size_t cursor = skip_blanks(bytes, at + word.size());
+        if (cursor == at + word.size()) continue;  // "startxref17" is another word
         const auto section = read_number(bytes, cursor);
         cursor = skip_blanks(bytes, cursor);
         if (section && bytes.substr(cursor).starts_with(mark)) closings.push_back({*section, cursor + mark.size()});
@@ -95,6 +97,12 @@ bool is_blank_tail(std::string_view tail)
     return tail.size() <= blank_tail_bytes_max && tail.find_first_not_of(blanks) == std::string_view::npos;
 }
 
+std::string_view inert_tail(std::string_view bytes, const RevisionChain& chain)
+{
+    const std::string_view tail = chain.ends.empty() ? std::string_view() : bytes.substr(chain.ends.back().close);
+    return is_blank_tail(tail) || !is_inert(tail) ? std::string_view() : tail;
+}
+
 TailFinding look_behind(std::string_view bytes, const RevisionChain& chain, std::size_t end)
 {
     TailFinding found;
@@ -107,8 +115,9 @@ TailFinding look_behind(std::string_view bytes, const RevisionChain& chain, std:
         if (between.empty() || between == "\n" || between == "\r" || between == "\r\n") found.ends_a_revision = true;
     }
     const std::size_t last = found.later.empty() ? end : found.later.back();
-    if (!is_blank_tail(bytes.substr(last)))
-        found.tail = Tail::foreign_bytes;
+    const std::string_view tail = bytes.substr(last);
+    if (!is_blank_tail(tail))
+        found.tail = is_inert(tail) ? Tail::inert_text : Tail::foreign_bytes;
     else if (!found.later.empty())
         found.tail = Tail::revisions;
     return found;

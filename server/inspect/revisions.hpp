@@ -27,7 +27,10 @@ RevisionChain read_revisions(std::string_view bytes);
 // Only line ends and spaces, and few of them: nothing.
 bool is_blank_tail(std::string_view tail);
 
-enum class Tail { nothing, revisions, foreign_bytes };
+// Behind the last revision: text that is no piece of a PDF. Empty: nothing, few blanks, or something that a reader may take for one.
+std::string_view inert_tail(std::string_view bytes, const RevisionChain& chain);
+
+enum class Tail { nothing, revisions, inert_text, foreign_bytes };
 
 struct TailFinding {
     bool ends_a_revision = false;    // `end` stands just behind a revision's %%EOF and at most one line end

@@ -20,6 +20,7 @@ using DigestContext = std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)>;
 using PssParameters = std::unique_ptr<RSA_PSS_PARAMS, decltype(&RSA_PSS_PARAMS_free)>;
 
 constexpr std::string_view shake256_with_length = "2.16.840.1.101.3.4.2.18";  // RFC 8419 §3.1; OpenSSL has no name for it
+constexpr int oid_bytes_max = 32;  // so that no length of a DigestInfo needs a second byte
 constexpr std::string_view plain_ecdsa_arc = "0.4.0.127.0.7.1.1.4.1.";
 
 const unsigned char* octets(std::string_view bytes)
@@ -188,11 +189,17 @@ bool set_pss(EVP_PKEY_CTX* context, const X509_ALGOR* algorithm)
            EVP_PKEY_CTX_set_rsa_pss_saltlen(context, static_cast<int>(salt)) == 1 && EVP_PKEY_CTX_set_rsa_mgf1_md(context, mask) == 1;
 }
 
+// Of the input of a signature: over the attributes as they were sent or, without any, over the content.
+std::string signed_digest(const SignatureAlgorithm& algorithm, const SignedInput& input)
+{
+    if (!input.has_attributes) return std::string(input.content_digest);
+    return digest(algorithm.digest, {encode_signed_attributes(input.info)});
+}
+
 // Over a digest that is already known: without attributes, or in a form that OpenSSL's CMS does not read.
 bool digest_verifies(const SignatureAlgorithm& algorithm, EVP_PKEY* key, const SignedInput& input, std::string_view signature)
 {
-    const std::string value = input.has_attributes ? digest(algorithm.digest, {encode_signed_attributes(input.info)})
-                                                   : std::string(input.content_digest);
+    const std::string value = signed_digest(algorithm, input);
     const KeyContext context(EVP_PKEY_CTX_new(key, nullptr), EVP_PKEY_CTX_free);
     if (!context || EVP_PKEY_verify_init(context.get()) != 1) return false;
     X509_ALGOR* scheme = nullptr;
@@ -200,6 +207,36 @@ bool digest_verifies(const SignatureAlgorithm& algorithm, EVP_PKEY* key, const S
     if (algorithm.key_nid == NID_rsassaPss && !set_pss(context.get(), scheme)) return false;
     if (EVP_PKEY_CTX_set_signature_md(context.get(), algorithm.digest) != 1) return false;
     return EVP_PKEY_verify(context.get(), octets(signature), signature.size(), octets(value), value.size()) == 1;
+}
+
+// DigestInfo ::= SEQUENCE { AlgorithmIdentifier without parameters, OCTET STRING }
+std::string digest_info_without_null(const EVP_MD* algorithm, std::string_view value)
+{
+    unsigned char* der = nullptr;
+    const int length = i2d_ASN1_OBJECT(OBJ_nid2obj(EVP_MD_get_type(algorithm)), &der);
+    if (length <= 0 || length > oid_bytes_max || value.size() > EVP_MAX_MD_SIZE) return {};
+    const std::string oid(reinterpret_cast<const char*>(der), static_cast<std::size_t>(length));
+    OPENSSL_free(der);
+    const auto element = [](int tag, const std::string& content) {
+        return std::string{static_cast<char>(tag), static_cast<char>(content.size())} + content;
+    };
+    const int sequence = V_ASN1_SEQUENCE | V_ASN1_CONSTRUCTED;
+    return element(sequence, element(sequence, oid) + element(V_ASN1_OCTET_STRING, std::string(value)));
+}
+
+// OpenSSL knows only the DigestInfo that says NULL; signers who leave it out are to be taken as well (RFC 4055 §2.1). The recovered block
+// is compared whole, with the one encoding it may have, so nothing in it is parsed and nothing can be hidden in it.
+bool verifies_without_null(EVP_PKEY* key, const EVP_MD* algorithm, std::string_view signature, std::string_view value)
+{
+    const std::string expected = digest_info_without_null(algorithm, value);
+    const KeyContext context(EVP_PKEY_CTX_new(key, nullptr), EVP_PKEY_CTX_free);
+    if (expected.empty() || !context || EVP_PKEY_verify_recover_init(context.get()) != 1) return false;
+    if (EVP_PKEY_CTX_set_rsa_padding(context.get(), RSA_PKCS1_PADDING) != 1) return false;
+    auto length = static_cast<std::size_t>(EVP_PKEY_get_size(key));
+    std::string block(length, '\0');
+    auto* at = reinterpret_cast<unsigned char*>(block.data());
+    if (EVP_PKEY_verify_recover(context.get(), at, &length, octets(signature), signature.size()) != 1) return false;
+    return std::string_view(block).substr(0, length) == expected;
 }
 
 }  // namespace
@@ -272,16 +309,20 @@ SignatureCheck verify_signature(const SignatureAlgorithm& algorithm, const Certi
         CMS_SignerInfo_set1_signer_cert(input.info, signer.get());
         good = CMS_SignerInfo_verify(input.info) == 1;
     }
+    if (!good && algorithm.key_nid == NID_rsaEncryption)
+        good = verifies_without_null(key, algorithm.digest, signature_value(input.info), signed_digest(algorithm, input));
     return good ? SignatureCheck::right : SignatureCheck::wrong;
 }
 
 bool verify_rsa_sha1(const Certificate& signer, std::string_view signature, std::string_view value)
 {
-    const KeyContext context(EVP_PKEY_CTX_new(X509_get0_pubkey(signer.get()), nullptr), EVP_PKEY_CTX_free);
+    EVP_PKEY* key = X509_get0_pubkey(signer.get());
+    const KeyContext context(EVP_PKEY_CTX_new(key, nullptr), EVP_PKEY_CTX_free);
     const bool good = context && EVP_PKEY_verify_init(context.get()) == 1 && EVP_PKEY_CTX_set_signature_md(context.get(), EVP_sha1()) == 1 &&
                       EVP_PKEY_verify(context.get(), octets(signature), signature.size(), octets(value), value.size()) == 1;
+    const bool taken = good || verifies_without_null(key, EVP_sha1(), signature, value);
     ERR_clear_error();
-    return good;
+    return taken;
 }
 
 }  // namespace chamber::inspect

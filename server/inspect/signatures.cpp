@@ -3,15 +3,17 @@
 #include "server/inspect/byte_range.hpp"
 #include "server/inspect/cms.hpp"
 #include "server/inspect/cms_verdict.hpp"
+#include "server/inspect/damage.hpp"
 #include "server/inspect/engine.hpp"
+#include "server/inspect/frame.hpp"
 #include "server/inspect/later_changes.hpp"
 #include "server/inspect/opened_pdf.hpp"
 #include "server/inspect/readable.hpp"
 #include "server/inspect/revisions.hpp"
 #include "server/inspect/signer.hpp"
 #include "server/inspect/signed_fields.hpp"
-#include "server/inspect/strays.hpp"
 #include "server/inspect/timestamps.hpp"
+#include "server/inspect/unlisted.hpp"
 #include "server/inspect/validation_data.hpp"
 #include "server/inspect/verdict.hpp"
 
@@ -24,18 +26,21 @@ namespace {
 
 constexpr std::size_t cms_bytes_max = 4'194'304;
 constexpr std::size_t revisions_max = 128;
+constexpr const char* blanks_before_words =
+    "Có khoảng trắng hoặc dấu BOM đứng trước phần đầu của tệp PDF: mỗi phần mềm có thể hiển thị một nội dung khác";
 
 // What one signature is, before it is judged.
 struct Candidate {
     SignedField field;
     CoverageFinding coverage;
     TailFinding tail;
+    bool unlisted = false;  // no field of the form leads to it
 };
 
 class Judgement {
 public:
     Judgement(std::string_view bytes, const Structure& structure, const JudgeSettings& settings)
-        : bytes_(bytes), structure_(structure), now_s_(settings.now_s), trust_(parse_trust(settings.trust))
+        : frame_(frame_of(bytes, structure)), bytes_(frame_.bytes), structure_(structure), now_s_(settings.now_s), trust_(parse_trust(settings.trust))
     {
         report_.engine = engine_name;
         report_.trust_store_sha256 = trust_.sha256;
@@ -43,12 +48,15 @@ public:
 
     SignatureReport run()
     {
-        opened_ = open_pdf(bytes_, Repair::refused);
-        if (opened_.state == OpenState::needs_password) return unreadable("Tệp có mật khẩu, không đọc được chữ ký");
-        const bool repaired = opened_.state != OpenState::open;
-        if (repaired) opened_ = open_pdf(bytes_, Repair::allowed);
-        if (opened_.state != OpenState::open) return unreadable("Không đọc được cấu trúc của tệp");
         chain_ = read_revisions(bytes_);
+        const std::string_view document = bytes_.substr(0, bytes_.size() - inert_tail(bytes_, chain_).size());
+        opened_ = open_pdf(document, Repair::refused);
+        if (opened_.state == OpenState::needs_password) return unreadable("Tệp có mật khẩu, không đọc được chữ ký");
+        if (opened_.state == OpenState::locked_otherwise)
+            return unreadable("Tệp được mã hóa bằng khóa riêng của người nhận hoặc theo cách lạ, không đọc được chữ ký");
+        const bool repaired = opened_.state != OpenState::open;
+        if (repaired) opened_ = open_pdf(document, Repair::allowed);
+        if (opened_.state != OpenState::open) return unreadable("Không đọc được cấu trúc của tệp");
         find_candidates();
         for (const auto& candidate : candidates_)
             judged_.push_back(judge(candidate));
@@ -75,10 +83,7 @@ private:
             for (auto& field : find_signed_fields(pdf)) {
                 // In an object stream an offset is one within the stream, and a forger can make it any number.
                 if (field.contents_offset > 0 && !field.inside_object_stream && !seen.insert(field.contents_offset).second) continue;
-                Candidate candidate{std::move(field), {}, {}};
-                candidate.coverage = check_coverage(bytes_, candidate.field);
-                if (candidate.coverage.coverage) candidate.tail = look_behind(bytes_, chain_, candidate.coverage.coverage->end);
-                candidates_.push_back(std::move(candidate));
+                candidates_.push_back(as_candidate(std::move(field)));
             }
             for (const std::int64_t offset : usage_rights_offsets(pdf))
                 known_ranges_.insert(offset);
@@ -90,10 +95,35 @@ private:
         }
         add_all(*opened_.pdf);
         drop_reserved_twins();
+        adopt_unlisted();
         std::stable_sort(candidates_.begin(), candidates_.end(),
                          [](const Candidate& left, const Candidate& right) { return end_of(left) < end_of(right); });
-        for (const auto& candidate : candidates_) {
-            known_ranges_.insert(candidate.field.byte_range_offset);
+    }
+
+    Candidate as_candidate(SignedField field)
+    {
+        known_ranges_.insert(field.byte_range_offset);
+        Candidate candidate{std::move(field), {}, {}};
+        if (candidate.field.byte_range) frame_.enter(*candidate.field.byte_range);
+        candidate.coverage = check_coverage(bytes_, candidate.field);
+        if (candidate.coverage.coverage) candidate.tail = look_behind(bytes_, chain_, candidate.coverage.coverage->end);
+        return candidate;
+    }
+
+    // A signature that the form does not list is judged like any other when it is whole. Of the rest the file's verdict tells.
+    void adopt_unlisted()
+    {
+        for (auto& one : find_unlisted(bytes_, *opened_.pdf, known_ranges_)) {
+            if (one.field && one.field->reserved) continue;
+            if (!one.remains && one.field) {
+                Candidate candidate = as_candidate(std::move(*one.field));
+                candidate.unlisted = true;
+                if (candidate.coverage.broken_rule.empty() && candidate.tail.ends_a_revision && judge(candidate).finding.integrity) {
+                    candidates_.push_back(std::move(candidate));
+                    continue;
+                }
+            }
+            (one.remains ? remains_ : strays_).push_back(one.place);
         }
     }
 
@@ -117,9 +147,11 @@ private:
         finding.claimed_at = candidate.field.claimed_at;
         finding.certification = candidate.field.certification;
         if (candidate.field.byte_range) finding.byte_range = *candidate.field.byte_range;
+        frame_.leave(finding.byte_range);
         judged.document_timestamp = finding.sub_filter == "ETSI.RFC3161";
         judged.reserved = candidate.field.has_contents && candidate.field.reserved;
         if (judged.reserved) return judged;
+        if (candidate.unlisted) judged.note("Ô ký không có trong danh sách ô của biểu mẫu; phần mềm khác có thể không liệt kê chữ ký này");
         judge_coverage(judged, candidate);
         if (!candidate.coverage.coverage || (!candidate.coverage.broken_rule.empty() && candidate.coverage.broken_rule.starts_with("R3")))
             return judged;
@@ -129,12 +161,14 @@ private:
 
     void judge_coverage(Judged& judged, const Candidate& candidate)
     {
-        if (!structure_.starts_with_header)
+        if (frame_.blanks_before)
+            judged.worsen(Verdict::suspicious, Indication::indeterminate, "FORMAT_FAILURE", blanks_before_words);
+        else if (!structure_.starts_with_header)
             judged.worsen(Verdict::invalid, Indication::total_failed, "FORMAT_FAILURE", "Có dữ liệu lạ đứng trước phần đầu của tệp PDF");
         if (!candidate.coverage.broken_rule.empty())
             judged.worsen(Verdict::invalid, Indication::total_failed, "FORMAT_FAILURE", "Phạm vi ký (ByteRange) không hợp lệ");
         if (!candidate.coverage.coverage) return;
-        judged.finding.revision_end = static_cast<std::int64_t>(candidate.coverage.coverage->end);
+        judged.finding.revision_end = static_cast<std::int64_t>(frame_.origin + candidate.coverage.coverage->end);
         judged.finding.covers_whole_file = candidate.tail.tail == Tail::nothing;
         if (!candidate.tail.ends_a_revision && judged.verdict != Verdict::invalid) {
             judged.worsen(Verdict::invalid, Indication::total_failed, "FORMAT_FAILURE", "Chữ ký không phủ trọn phần tài liệu mà nó ký");
@@ -144,8 +178,6 @@ private:
                           "Có dữ liệu lạ nối thêm sau khi ký, không thuộc lần sửa nào");
     }
 
-    // ---- what was signed, and by whom
-
     void judge_content(Judged& judged, const Candidate& candidate)
     {
         const Coverage& coverage = *candidate.coverage.coverage;
@@ -154,8 +186,9 @@ private:
             judged.worsen(Verdict::unreadable, Indication::total_failed, "FORMAT_FAILURE", "Dữ liệu chữ ký quá lớn");
             return;
         }
+        if (has_blanks(hex)) judged.note("Dữ liệu chữ ký có khoảng trắng xen giữa; không hiện trên trang nào");
         const std::string cms = decode_gap(hex);
-        const auto pieces = coverage.pieces(bytes_);
+        const auto pieces = frame_.pieces(coverage);
         if (judged.document_timestamp) {
             judge_document_timestamp(judged, cms, pieces);
             return;
@@ -167,7 +200,7 @@ private:
         else if (filter == "adbe.pkcs7.sha1")
             found = look_at_cms(cms, CmsContent::sha1_inside, pieces);
         else if (filter == "adbe.x509.rsa_sha1")
-            found = check_rsa_sha1(cms, pieces, own_certificates(candidate.field));
+            found = check_rsa_sha1(cms, pieces, parse_certificates(candidate.field.certificates));
         else {
             judged.worsen(Verdict::unsupported, Indication::indeterminate, "SIG_CONSTRAINTS_FAILURE",
                           filter.empty() ? "Chữ ký không ghi loại (SubFilter)" : "Loại chữ ký chưa được hỗ trợ: " + filter);
@@ -192,32 +225,14 @@ private:
         return all;
     }
 
-    static std::vector<Certificate> own_certificates(const SignedField& field)
-    {
-        std::vector<Certificate> certificates;
-        for (const auto& der : field.certificates)
-            if (auto certificate = parse_certificate(der)) certificates.push_back(std::move(certificate));
-        return certificates;
-    }
-
-    // ---- time
-
     // The time proven for a signature: its own time-stamp, or the earliest document time-stamp that covers it.
     std::optional<std::int64_t> judge_timestamps(Judged& judged, const CmsFinding& found)
     {
         std::optional<std::int64_t> proven;
         for (const auto& der : found.timestamp_tokens) {
             const TokenFinding token = look_at_token(der, {found.signature_value});
-            if (token.state == TokenState::broken)
-                judged.worsen(Verdict::suspicious, Indication::indeterminate, "TIMESTAMP_ORDER_FAILURE",
-                              "Dấu thời gian kèm chữ ký không phải của chữ ký này");
-            else if (token.state == TokenState::proof)
-                proven = std::min(proven.value_or(token.time_s), token.time_s);
-            else if (token.revoked)
-                judged.note("Dấu thời gian không được tính: chứng thư của tổ chức cấp dấu thời gian đã bị thu hồi");
-            else
-                judged.note("Dấu thời gian của một tổ chức chưa được tin cậy");
-            if (token.weak_imprint) judged.note("Dấu thời gian dùng SHA-1, thuật toán nay đã yếu");
+            if (token.state == TokenState::proof) proven = std::min(proven.value_or(token.time_s), token.time_s);
+            judge_own_token(judged, token);
         }
         const auto later = earliest_document_timestamp(static_cast<std::size_t>(judged.finding.revision_end));
         if (later) proven = std::min(proven.value_or(*later), *later);
@@ -255,36 +270,19 @@ private:
         const Coverage& coverage = *candidate.coverage.coverage;
         const auto known = tokens_.find(coverage.first_length);
         if (known != tokens_.end()) return known->second;
-        TokenFinding found = look_at_token(decode_gap(coverage.gap(bytes_)), coverage.pieces(bytes_));
+        TokenFinding found = look_at_token(decode_gap(coverage.gap(bytes_)), frame_.pieces(coverage));
         return tokens_.emplace(coverage.first_length, std::move(found)).first->second;
     }
 
     void judge_document_timestamp(Judged& judged, const std::string& der, const std::vector<std::string_view>& pieces)
     {
         const TokenFinding token = look_at_token(der, pieces);
-        SignatureFinding& finding = judged.finding;
-        finding.digest_algorithm = token.cms.digest_algorithm;
-        finding.signature_algorithm = token.cms.signature_algorithm;
-        finding.signer_kind = SignerKind::timestamp;
-        if (token.cms.state == CmsState::unreadable) {
-            judged.worsen(Verdict::unreadable, Indication::total_failed, "FORMAT_FAILURE", "Không đọc được dấu thời gian");
-        } else if (token.state == TokenState::broken) {
-            judged.worsen(Verdict::invalid, Indication::total_failed, "HASH_FAILURE", "Dấu thời gian không đúng với tài liệu");
-        } else if (token.state == TokenState::unsupported) {
-            judged.note("Dấu thời gian không kèm chứng thư hoặc dùng thuật toán chưa được hỗ trợ");
-            finding.sub_indication = "NO_SIGNING_CERTIFICATE_FOUND";
-        } else {
-            finding.integrity = true;
-            if (token.state == TokenState::proof)
-                finding.proven_at = format_rfc3339(token.time_s);
-            else
-                finding.claimed_at = format_rfc3339(token.time_s);
-        }
+        judge_token(judged, token);
         if (token.cms.signer) {
             const auto stated = token.time_s > 0 ? std::optional(token.time_s) : std::nullopt;
             judge_signer(judged, {token.cms, evidence_, trust_, stated, now_s_});
         }
-        finding.signer_kind = SignerKind::timestamp;
+        judged.finding.signer_kind = SignerKind::timestamp;
     }
 
     // ---- later revisions
@@ -293,28 +291,27 @@ private:
     // that a still later revision takes back is seen too.
     void compare_later_revisions()
     {
-        std::size_t first_end = bytes_.size();
         for (std::size_t i = 0; i < candidates_.size(); ++i)
-            if (!judged_[i].reserved && candidates_[i].tail.ends_a_revision) first_end = std::min(first_end, end_of(candidates_[i]));
-        const RevisionSteps steps = compare_steps(bytes_, chain_, first_end);
+            if (!judged_[i].reserved)
+                bound_.push_back({candidates_[i].field, end_of(candidates_[i]), candidates_[i].tail.ends_a_revision, judged_[i].finding.integrity});
+        const RevisionSteps steps = compare_steps({bytes_, chain_, *opened_.pdf}, first_signed_end());
         for (std::size_t i = 0; i < candidates_.size(); ++i)
             apply_changes(judged_[i], candidates_[i], steps);
         for (const auto& [end, changes] : steps)
             for (const auto& change : changes)
-                report_.changes.push_back({change.sentence, change.page, static_cast<std::int64_t>(end), is_allowed_at(end, change)});
+                report_.changes.push_back(
+                    {change.sentence, change.page, static_cast<std::int64_t>(frame_.origin + joined_end(bound_, end)), is_allowed_at(end, change)});
     }
 
-    // What the signatures that stand before this revision allow, each of them: certification, locks of fields, /P of a lock.
-    bool is_allowed_at(std::size_t end, const Change& change) const
+    std::size_t first_signed_end() const
     {
-        for (std::size_t i = 0; i < candidates_.size(); ++i) {
-            if (judged_[i].reserved || end_of(candidates_[i]) >= end) continue;
-            const SignedField& field = candidates_[i].field;
-            if (!is_allowed(change, field.certification) || is_locked(field, change)) return false;
-            if (field.lock_permission > 0 && !is_allowed(change, field.lock_permission)) return false;
-        }
-        return true;
+        std::size_t first_end = bytes_.size();
+        for (std::size_t i = 0; i < candidates_.size(); ++i)
+            if (!judged_[i].reserved && candidates_[i].tail.ends_a_revision) first_end = std::min(first_end, end_of(candidates_[i]));
+        return first_end;
     }
+
+    bool is_allowed_at(std::size_t end, const Change& change) const { return all_allow(bound_, end, change); }
 
     void apply_changes(Judged& judged, const Candidate& candidate, const RevisionSteps& steps)
     {
@@ -335,9 +332,7 @@ private:
 
     bool newest_covers_all() const
     {
-        for (std::size_t i = 0; i < candidates_.size(); ++i)
-            if (judged_[i].finding.covers_whole_file && judged_[i].finding.integrity) return true;
-        return false;
+        return std::ranges::any_of(judged_, [](const Judged& one) { return one.finding.covers_whole_file && one.finding.integrity; });
     }
 
     void check_nesting()
@@ -360,15 +355,28 @@ private:
             report_.reasons.insert(worse ? report_.reasons.begin() : report_.reasons.end(), reason);
             if (worse) report_.verdict = verdict;
         };
-        const std::size_t strays = count_strays(bytes_, *opened_.pdf, known_ranges_);
-        const bool has_signature = !report_.signatures.empty() || strays > 0;
-        if (strays > 0) worsen(Verdict::suspicious, "Trong tệp có chữ ký không thuộc ô ký nào, không kiểm tra được");
-        if (repaired && has_signature) worsen(Verdict::suspicious, "Tệp bị hỏng cấu trúc: mỗi phần mềm có thể hiển thị một nội dung khác");
+        tell_remains(!repaired && chain_.complete);
+        const bool has_signature = !report_.signatures.empty() || !strays_.empty();
+        if (!strays_.empty()) worsen(Verdict::suspicious, "Trong tệp có chữ ký không thuộc ô ký nào, không kiểm tra được");
+        const bool damaged = has_signature && (repaired || find_damage(*opened_.pdf) == Damage::found);
+        if (damaged) worsen(Verdict::suspicious, "Tệp bị hỏng cấu trúc: mỗi phần mềm có thể hiển thị một nội dung khác");
         if (has_signature && !repaired && !chain_.complete) worsen(Verdict::suspicious, "Chuỗi các lần sửa của tệp bị đứt");
+    }
+
+    // In a file that is damaged, or behind what was signed, remains are nothing that an honest program left.
+    void tell_remains(bool sound)
+    {
+        if (remains_.empty() && !(candidates_.empty() && strays_.empty() && shows_signed_widget(*opened_.pdf))) return;
+        const bool newer = std::ranges::any_of(remains_, [&](std::size_t place) { return place >= first_signed_end(); });
+        if (sound && !newer)
+            describe_remains(report_, strays_.empty());
+        else
+            strays_.insert(strays_.end(), remains_.begin(), remains_.end());
     }
 
     static constexpr std::int64_t clock_slack_s = 86'400;
 
+    Frame frame_;
     std::string_view bytes_;
     Structure structure_;
     std::int64_t now_s_;
@@ -379,7 +387,9 @@ private:
     ValidationData evidence_;
     std::vector<Candidate> candidates_;
     std::vector<Judged> judged_;
+    std::vector<BoundSignature> bound_;
     std::set<std::int64_t> known_ranges_;
+    std::vector<std::size_t> strays_, remains_;  // signatures that nothing leads to: such as may be whole, such as cannot be
     std::map<std::size_t, TokenFinding> tokens_;
 };
 

@@ -99,30 +99,6 @@ bool stands_in_object_stream(QPDF& pdf, QPDFObjGen object)
     return entry != table.end() && entry->second.getType() == 2;
 }
 
-// `home`: the numbered object that holds it, which is the signature itself or the field.
-SignedField read_signature(QPDF& pdf, QPDFObjectHandle signature, QPDFObjGen home, std::string name)
-{
-    SignedField found;
-    found.name = std::move(name);
-    found.object = signature.getObjectID();
-    found.sub_filter = name_of(signature.getKey("/SubFilter"));
-    found.claimed_at = parse_pdf_date(text_of(signature.getKey("/M")));
-    found.dictionary_offset = signature.getParsedOffset();
-    QPDFObjectHandle contents = signature.getKey("/Contents");
-    found.has_contents = contents.isString();
-    if (found.has_contents) {
-        found.contents_offset = contents.getParsedOffset();
-        found.reserved = contents.getStringValue().find_first_not_of('\0') == std::string::npos;
-    }
-    QPDFObjectHandle range = signature.getKey("/ByteRange");
-    found.byte_range = integers_of(range);
-    if (range.isArray()) found.byte_range_offset = range.getParsedOffset();
-    found.inside_object_stream = stands_in_object_stream(pdf, home);
-    read_certificates(signature.getKey("/Cert"), found);
-    read_transforms(signature, found);
-    return found;
-}
-
 class FieldWalk {
 public:
     explicit FieldWalk(QPDF& pdf) : pdf_(pdf) {}
@@ -184,6 +160,29 @@ int number(std::string_view text, std::size_t at, std::size_t length, int otherw
 }
 
 }  // namespace
+
+SignedField read_signature(QPDF& pdf, QPDFObjectHandle signature, QPDFObjGen home, std::string name)
+{
+    SignedField found;
+    found.name = std::move(name);
+    found.object = signature.getObjectID();
+    found.sub_filter = name_of(signature.getKey("/SubFilter"));
+    found.claimed_at = parse_pdf_date(text_of(signature.getKey("/M")));
+    found.dictionary_offset = signature.getParsedOffset();
+    QPDFObjectHandle contents = signature.getKey("/Contents");
+    found.has_contents = contents.isString();
+    if (found.has_contents) {
+        found.contents_offset = contents.getParsedOffset();
+        found.reserved = contents.getStringValue().find_first_not_of('\0') == std::string::npos;
+    }
+    QPDFObjectHandle range = signature.getKey("/ByteRange");
+    found.byte_range = integers_of(range);
+    if (range.isArray()) found.byte_range_offset = range.getParsedOffset();
+    found.inside_object_stream = stands_in_object_stream(pdf, home);
+    read_certificates(signature.getKey("/Cert"), found);
+    read_transforms(signature, found);
+    return found;
+}
 
 std::vector<SignedField> find_signed_fields(QPDF& pdf)
 {

@@ -9,6 +9,8 @@
 #include <vector>
 
 class QPDF;
+class QPDFObjGen;
+class QPDFObjectHandle;
 
 namespace chamber::inspect {
 
@@ -40,6 +42,9 @@ struct SignedField {
 
 // In the order of the fields; two fields with one dictionary are one signature.
 std::vector<SignedField> find_signed_fields(QPDF& pdf);
+
+// A signature dictionary. `home`: the numbered object that holds it, which is the signature itself or what shows it.
+SignedField read_signature(QPDF& pdf, QPDFObjectHandle signature, QPDFObjGen home, std::string name);
 
 // Where the /ByteRange of Reader usage rights stand: they are signatures of the software's maker, not of the document.
 std::vector<std::int64_t> usage_rights_offsets(QPDF& pdf);

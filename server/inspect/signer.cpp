@@ -132,6 +132,14 @@ void judge_revocation(Judged& judged, const SignerCase& about, const Identity& i
     indicate(finding, "TRY_LATER");
 }
 
+// One step for the administrator. The address is what the certificate claims, so the fingerprint is to be compared, as `trust add` asks.
+std::string describe(const MissingIssuer& missing)
+{
+    const std::string where = missing.published_at.empty() ? " (chứng thư không ghi nơi công bố)" : ", công bố tại " + missing.published_at;
+    return "Thiếu chứng thư của nơi cấp là “" + missing.name + "”" + where +
+           "; tải về, đối chiếu dấu vân tay với nơi cấp rồi nạp: chamber-admin trust add FILE";
+}
+
 void judge_trust(Judged& judged, const SignerCase& about, const Identity& identity)
 {
     SignatureFinding& finding = judged.finding;
@@ -139,6 +147,7 @@ void judge_trust(Judged& judged, const SignerCase& about, const Identity& identi
     if (!identity.chain.trusted) {
         finding.trust = Trust::untrusted;
         judged.note("Không tìm thấy chứng thư gốc tin cậy của người ký");
+        if (const auto missing = missing_issuer(identity.chain)) judged.note(describe(*missing));
         judged.note("Chưa kiểm tra được thu hồi: chưa rõ tổ chức chứng thực");
         indicate(finding, "NO_CERTIFICATE_CHAIN_FOUND");
     }

@@ -10,19 +10,6 @@ namespace {
 
 constexpr std::string_view blanks("\0\t\n\f\r ", 6);
 
-// The object whose place in the file is the last one before `offset`.
-QPDFObjectHandle object_around(QPDF& pdf, std::int64_t offset)
-{
-    QPDFObjGen nearest;
-    std::int64_t best = -1;
-    for (const auto& [id, entry] : pdf.getXRefTable()) {
-        if (entry.getType() != 1 || entry.getOffset() > offset || entry.getOffset() <= best) continue;
-        best = entry.getOffset();
-        nearest = id;
-    }
-    return best < 0 ? QPDFObjectHandle::newNull() : pdf.getObjectByObjGen(nearest);
-}
-
 bool inside_stream(std::string_view bytes, QPDF& pdf, std::size_t offset)
 {
     try {
@@ -40,15 +27,27 @@ bool inside_stream(std::string_view bytes, QPDF& pdf, std::size_t offset)
 
 }  // namespace
 
-std::size_t count_strays(std::string_view bytes, QPDF& pdf, const std::set<std::int64_t>& known)
+QPDFObjectHandle object_around(QPDF& pdf, std::int64_t offset)
+{
+    QPDFObjGen nearest;
+    std::int64_t best = -1;
+    for (const auto& [id, entry] : pdf.getXRefTable()) {
+        if (entry.getType() != 1 || entry.getOffset() > offset || entry.getOffset() <= best) continue;
+        best = entry.getOffset();
+        nearest = id;
+    }
+    return best < 0 ? QPDFObjectHandle::newNull() : pdf.getObjectByObjGen(nearest);
+}
+
+std::vector<std::size_t> find_strays(std::string_view bytes, QPDF& pdf, const std::set<std::int64_t>& known)
 {
     constexpr std::string_view key = "/ByteRange";
-    std::size_t strays = 0;
+    std::vector<std::size_t> strays;
     for (std::size_t at = bytes.find(key); at != std::string_view::npos; at = bytes.find(key, at + 1)) {
         const std::size_t bracket = bytes.find_first_not_of(blanks, at + key.size());
         if (bracket == std::string_view::npos || bytes[bracket] != '[') continue;
         if (known.count(static_cast<std::int64_t>(bracket)) > 0 || inside_stream(bytes, pdf, bracket)) continue;
-        ++strays;
+        strays.push_back(bracket);
     }
     return strays;
 }

@@ -110,7 +110,7 @@ Structure look_at_structure(std::string_view bytes)
     seen.bytes_behind = end.behind;
     bytes = bytes.substr(0, end.at);
     OpenedPdf opened = open_pdf(bytes, Repair::refused);
-    if (opened.state == OpenState::needs_password) {
+    if (opened.state == OpenState::needs_password || opened.state == OpenState::locked_otherwise) {
         seen.encryption = Encryption::needs_password;
         seen.wholeness = Wholeness::whole;
         return seen;
@@ -119,7 +119,7 @@ Structure look_at_structure(std::string_view bytes)
         seen.wholeness = end.whole ? Wholeness::whole : Wholeness::truncated;
     } else {
         opened = open_pdf(bytes, Repair::allowed);
-        if (opened.state == OpenState::needs_password) seen.encryption = Encryption::needs_password;
+        if (opened.state == OpenState::needs_password || opened.state == OpenState::locked_otherwise) seen.encryption = Encryption::needs_password;
         if (!end.whole)
             seen.wholeness = Wholeness::truncated;
         else if (opened.state == OpenState::open)

@@ -109,4 +109,11 @@ void sum_up(SignatureReport& report, std::vector<Judged>& judged)
     report.missing = missing_signatures(report);
 }
 
+void describe_remains(SignatureReport& report, bool alone)
+{
+    report.reasons.emplace_back(alone && report.signatures.empty()
+                                    ? "Tệp là bản lưu lại của một văn bản đã ký, chữ ký cũ không còn; cần kiểm tra thì hãy xin tệp gốc"
+                                    : "Trong tệp còn sót chữ ký của một bản trước, không còn giá trị và không phải chữ ký nào ở đây");
+}
+
 }  // namespace chamber::inspect

@@ -4,7 +4,7 @@ namespace chamber::storage {
 namespace {
 
 // Sorted by key.
-constexpr std::array<DictionaryEntry, 228> members{{
+constexpr std::array<DictionaryEntry, 229> members{{
     {"AbsenceReason.id", {"Mã điểm danh", "Mã phiên/mã người"}},
     {"AbsenceReason.reason", {"Lý do vắng", ""}},
     {"AgendaItem.documents", {"Tài liệu của nội dung", "Mã tài liệu, theo thứ tự đọc"}},
@@ -119,6 +119,7 @@ constexpr std::array<DictionaryEntry, 228> members{{
     {"Participant.committee", {"Ban của hội đồng vào lúc họp", "Mã nhóm"}},
     {"Participant.counts_for_quorum", {"Được tính vào số cần thiết", "true: đại biểu"}},
     {"Participant.group", {"Tổ đại biểu vào lúc họp", "Mã nhóm"}},
+    {"Participant.group_name", {"Tên tổ đại biểu vào lúc họp", ""}},
     {"Participant.id", {"Mã người dự", "Mã kỳ họp/mã người"}},
     {"Participant.name", {"Họ và tên vào lúc họp", ""}},
     {"Participant.person", {"Mã người", ""}},

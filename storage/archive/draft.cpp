@@ -1,5 +1,6 @@
 #include "storage/archive/draft.hpp"
 
+#include "protocol/labels.hpp"
 #include "storage/archive/escapes.hpp"
 
 #include <algorithm>
@@ -8,23 +9,6 @@ namespace chamber::storage {
 namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-
-std::string_view state_words(SessionState state)
-{
-    switch (state) {
-    case SessionState::planned: return "mới dự kiến";
-    case SessionState::convened: return "đã triệu tập, chưa họp";
-    case SessionState::distributed: return "đã gửi tài liệu, chưa họp";
-    case SessionState::in_session: return "đang họp";
-    case SessionState::recess: return "đang tạm nghỉ";
-    case SessionState::closed: return "đã bế mạc, chưa hoàn thiện hồ sơ";
-    case SessionState::filing: return "đang hoàn thiện hồ sơ";
-    case SessionState::archived: return "đã đóng hồ sơ";
-    case SessionState::postponed: return "đã hoãn";
-    case SessionState::cancelled: return "đã hủy";
-    }
-    return "";
-}
 
 // Our own headings hold neither quotes nor commas inside.
 std::ptrdiff_t columns_of(std::string_view csv)
@@ -45,7 +29,7 @@ std::string marked_table(const std::string& csv, const std::string& words)
 
 std::string draft_words(SessionState state)
 {
-    return "BẢN NHÁP – không phải hồ sơ lưu trữ, không niêm phong. Lúc lập, kỳ họp " + std::string(state_words(state)) + ".";
+    return "BẢN NHÁP – không phải hồ sơ lưu trữ, không niêm phong. Lúc lập, kỳ họp " + std::string(label_in_sentence(state)) + ".";
 }
 
 BagFiles marked_as_draft(BagFiles files, SessionState state)

@@ -24,7 +24,10 @@ export async function upload(page, file) {
   await page.locator("input[type=file]").setInputFiles(file);
   const row = uploadRow(page, file);
   await row.getByRole("button", { name: "Ẩn" }).waitFor({ timeout: 60_000 });
-  return (await row.innerText()).replace(/\s+/g, " ");
+  const words = async () => (await row.innerText()).replace(/\s+/g, " ");
+  // The answer to an upload and what the feed says of the new paper take two ways; the row is whole when both have come.
+  await until("the uploaded paper is in the console's copy", async () => !/Đã nhận(?!, chờ phát hành)/.test(await words()));
+  return await words();
 }
 
 export const openUploaded = (page, file) => uploadRow(page, file).getByRole("button", { name: "Xem và sửa" }).click();

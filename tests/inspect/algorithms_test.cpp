@@ -47,6 +47,9 @@ INSTANTIATE_TEST_SUITE_P(
                       Kind{"rsa2048", {.signature_oid = "1.2.840.113549.1.1.1"}, "rsaEncryption"},
                       Kind{"rsa2048", {.digest_oid = "1.2.840.113549.1.1.11"}, "sha256WithRSAEncryption"},
                       Kind{"rsa2048", {.attributes = false}, "sha256WithRSAEncryption"},
+                      Kind{"rsa2048", {.without_null = true}, "sha256WithRSAEncryption"},
+                      Kind{"rsa2048", {.digest = "SHA512", .signature_oid = "1.2.840.113549.1.1.1", .without_null = true}, "rsaEncryption"},
+                      Kind{"rsa2048", {.digest = "SHA384", .without_null = true, .attributes = false}, "sha384WithRSAEncryption"},
                       Kind{"rsa2048", {.scheme = Scheme::rsa_pss}, "rsassaPss"},
                       Kind{"rsa2048", {.digest = "SHA512", .mask_digest = "SHA256", .scheme = Scheme::rsa_pss}, "rsassaPss"},
                       Kind{"rsa2048", {.digest = "SHA3-256", .scheme = Scheme::rsa_pss}, "rsassaPss"},
@@ -71,6 +74,13 @@ SignatureReport judge_recipe(const char* key, const CmsRecipe& recipe, const cha
 {
     const Identity signer = issue({.key = key}, &pki().authority);
     return judge(sign_pdf(document(), signer, {.sub_filter = sub_filter, .recipe = &recipe}));
+}
+
+TEST(DigestInfo, WithoutNullMayHoldNothingElse)
+{
+    EXPECT_EQ(judge_recipe("rsa2048", {.without_null = true, .digest_info_tail = "rubbish"}).verdict, Verdict::invalid);
+    const std::string null("\x05\x00", 2);
+    EXPECT_EQ(judge_recipe("rsa2048", {.without_null = true, .digest_info_tail = null}).verdict, Verdict::invalid);
 }
 
 TEST(WeakAlgorithms, AreVerifiedAndNamed)

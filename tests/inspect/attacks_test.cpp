@@ -41,7 +41,7 @@ std::string rich_document()
          "<< /Type /Pages /Kids [3 0 R] /Count 1 /Resources 5 0 R /MediaBox [0 0 595 842] >>",
          "<< /Type /Page /Parent 2 0 R /Contents 4 0 R /Annots [6 0 R 10 0 R] >>",
          "<< /Length 60 >>\nstream\nBT /F1 14 Tf 72 720 Td (Dieu 1. So tien la 100 trieu) Tj ET    \nendstream", "<< /Font << /F1 9 0 R >> >>",
-         "<< /Type /Annot /Subtype /Widget /FT /Tx /T (Ten) /V (An) /Rect [72 600 172 620] /AP << /N 7 0 R >> >>",
+         "<< /Type /Annot /Subtype /Widget /FT /Tx /T (Ten) /V () /Rect [72 600 172 620] /AP << /N 7 0 R >> >>",
          "<< /Type /XObject /Subtype /Form /BBox [0 0 100 20] /Length 1 >>\nstream\nn\nendstream", "<< /Type /OCG /Name (Lop) >>",
          "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
          "<< /Type /Annot /Subtype /Widget /FT /Btn /Ff 65536 /T (Nut) /Rect [200 600 240 620] /AP << /N 7 0 R >> >>"});
@@ -107,14 +107,14 @@ TEST(LaterRevisions, MayRedrawAFormAndAreSaidTo)
 TEST(LaterRevisions, MayNotFillAFormThatIsClosed)
 {
     const std::string pdf = sign_pdf(rich_document(), pki().person, {.certification = 1});
-    EXPECT_EQ(judge(append_revision(pdf, {{6, replaced(object_text(pdf, 6), "(An)", "(Binh)")}})).verdict, Verdict::suspicious);
+    EXPECT_EQ(judge(append_revision(pdf, {{6, replaced(object_text(pdf, 6), "/V ()", "/V (Binh)")}})).verdict, Verdict::suspicious);
 }
 
 TEST(LaterRevisions, MayNotFillAFieldThatIsLocked)
 {
     const std::string lock = " /Lock << /Type /SigFieldLock /Action /Include /Fields [(Ten)] >>";
     const std::string pdf = sign_pdf(rich_document(), pki().person, {.field_extra = lock});
-    const auto report = judge(append_revision(pdf, {{6, replaced(object_text(pdf, 6), "(An)", "(Binh)")}}));
+    const auto report = judge(append_revision(pdf, {{6, replaced(object_text(pdf, 6), "/V ()", "/V (Binh)")}}));
     EXPECT_EQ(report.verdict, Verdict::suspicious);
     ASSERT_EQ(report.changes.size(), 1U);
     EXPECT_FALSE(report.changes[0].allowed);
@@ -125,7 +125,7 @@ TEST(LaterRevisions, MayNotFillAFieldThatIsLocked)
 TEST(LaterRevisions, AreJudgedByTheSignaturesBeforeThem)
 {
     const std::string pdf = sign_pdf(rich_document(), pki().person);
-    const std::string filled = append_revision(pdf, {{6, replaced(object_text(pdf, 6), "(An)", "(Binh)")}});
+    const std::string filled = append_revision(pdf, {{6, replaced(object_text(pdf, 6), "/V ()", "/V (Binh)")}});
     const std::string lock = " /Lock << /Type /SigFieldLock /Action /All /P 1 >>";
     const auto report = judge(sign_pdf(filled, pki().organisation, {.field = "Signature2", .field_extra = lock}));
     EXPECT_EQ(report.verdict, Verdict::valid_with_allowed_changes);
@@ -137,7 +137,7 @@ TEST(LaterRevisions, AfterALockWithAPermissionMayDoNoMoreThanIt)
 {
     const std::string lock = " /Lock << /Type /SigFieldLock /Action /Exclude /Fields [(Ten)] /P 1 >>";
     const std::string pdf = sign_pdf(rich_document(), pki().person, {.field_extra = lock});
-    EXPECT_EQ(judge(append_revision(pdf, {{6, replaced(object_text(pdf, 6), "(An)", "(Binh)")}})).verdict, Verdict::suspicious);
+    EXPECT_EQ(judge(append_revision(pdf, {{6, replaced(object_text(pdf, 6), "/V ()", "/V (Binh)")}})).verdict, Verdict::suspicious);
 }
 
 TEST(LaterRevisions, OfTheSameKindAreCounted)

@@ -135,6 +135,33 @@ TEST(Forgeries, BehindARepeatedEndAreNoticed)
     EXPECT_EQ(judge(pdf + "4 0 obj\n" + forged + "\nendobj\n" + end).verdict, Verdict::suspicious);
 }
 
+// What the structure tree may gain must not be what a page draws with.
+TEST(Forgeries, OfAStructureTreeThatIsAPagesResourcesAreNoticed)
+{
+    const std::string tree = "<< /Type /StructTreeRoot /K [6 0 R] /ExtGState << /G << /ca ";
+    const std::string pdf = signed_page("/Resources 5 0 R", {tree + "0 >> >> >>", "<< /Type /StructElem /S /P /P 5 0 R /K 7 0 R >>", honest}, "/StructTreeRoot 5 0 R");
+    EXPECT_EQ(verdict_after(pdf, {{5, tree + "1 >> >> >>"}}), Verdict::suspicious);
+    EXPECT_EQ(verdict_after(pdf, {{5, tree + "0 >> >> /XObject << /X 7 0 R >> >>"}}), Verdict::suspicious);
+    EXPECT_EQ(verdict_after(pdf, {{5, tree + "0 >> /H << /ca 1 >> >> >>"}}), Verdict::suspicious);
+}
+
+TEST(Forgeries, OfAnElementThatIsAPagesPicturesAreNoticed)
+{
+    const std::string pdf = signed_page("/Resources << /XObject 6 0 R >>", {"<< /Type /StructTreeRoot /K [6 0 R] >>",
+                                        "<< /Type /StructElem /S /P /P 5 0 R /K 7 0 R >>", honest, forged}, "/StructTreeRoot 5 0 R");
+    EXPECT_EQ(verdict_after(pdf, {{6, "<< /Type /StructElem /S /P /P 5 0 R /K [7 0 R 8 0 R] >>"}}), Verdict::suspicious);
+}
+
+TEST(Forgeries, OfAFontThatTheFormHadAreSaid)
+{
+    const std::string form = "/AcroForm << /Fields [] /DR << /Font << /F1 5 0 R >> >> >>";
+    const std::string plain = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /FirstChar 32 /Widths 6 0 R ";
+    const std::string pdf = signed_page({}, {plain + ">>", "[300]"}, form);
+    EXPECT_EQ(judge(pdf).verdict, Verdict::valid);
+    for (const auto& [number, text] : {std::pair(5, plain + "/Encoding /MacExpertEncoding >>"), std::pair(6, std::string("[900]"))})
+        EXPECT_TRUE(tells(judge(append_revision(pdf, {{number, text}})).changes, "phông chữ của biểu mẫu")) << text;
+}
+
 TEST(Forgeries, ThatGoRoundInCirclesComeToAnEnd)
 {
     const std::string form = signed_page({}, {"<< /FT /Tx /Kids [5 0 R 5 0 R] >>", "[<< /Kids 6 0 R >> << /Kids 6 0 R >>]"}, "/AcroForm << /Fields [5 0 R << /Kids 6 0 R >>] >>");

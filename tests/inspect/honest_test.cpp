@@ -80,6 +80,84 @@ TEST(ThreeSigners, EachWithASealOnAnotherPageAreValid)
     EXPECT_EQ(report.changes.at(1).page, 2);
 }
 
+// One revision whose table is written by hand.
+std::string append_table(const std::string& pdf, const std::string& objects, const std::string& lines, const std::string& trailer)
+{
+    const std::size_t last = pdf.rfind("startxref") + 10, section = pdf.size() + objects.size();
+    return pdf + objects + "xref\n" + lines + "trailer\n<< /Root 1 0 R /Size 99 /Prev " + pdf.substr(last, pdf.find('\n', last) - last) + " " + trailer +
+           " >>\nstartxref\n" + std::to_string(section) + "\n%%EOF\n";
+}
+
+TEST(FreedObjects, ThatNothingLedToAreNoAlarm)
+{
+    const std::string unused = append_revision(document(), {{30, "<< /x 31 0 R >>"}, {31, "<< /y 1 >>"}});
+    const std::string pdf = sign_pdf(unused, pki().person, {.certification = 2});
+    const std::string line = "0000000000 00001 f \n";
+    EXPECT_EQ(judge(append_table(pdf, {}, "30 1\n" + line, {})).verdict, Verdict::valid_with_allowed_changes);
+    EXPECT_EQ(judge(append_table(pdf, {}, "4 1\n" + line, {})).verdict, Verdict::suspicious);
+    const std::string both = sign_pdf(append_table(pdf, {}, "30 1\n" + line, {}), pki().organisation, {.field = "S2"});
+    EXPECT_EQ(judge(both).verdict, Verdict::valid);
+}
+
+TEST(PrivateTrailerEntries, MayBeDroppedAndNotCome)
+{
+    std::string plain = document();
+    plain.insert(plain.rfind("/Root"), "/DocChecksum /ABCDEF /Source (x) ");
+    const std::string pdf = sign_pdf(append_table(plain, {}, "0 0\n", "/DocChecksum /ABCDEF /Source (x)"), pki().person, {.certification = 2});
+    EXPECT_EQ(judge(sign_pdf(pdf, pki().organisation, {.field = "S2"})).verdict, Verdict::valid);
+    EXPECT_EQ(judge(append_table(pdf, {}, "0 0\n", "/Mine (x)")).verdict, Verdict::suspicious);
+}
+
+// Places may count from the file's first byte or from the header; a signature's range always counts from the first byte.
+TEST(BlanksBeforeTheHeader, ThatWereThereWhenItWasSignedAreAtMostSuspicious)
+{
+    for (const std::string before : {"\xEF\xBB\xBF", "\r\n", " \n \n"}) {
+        std::string shifted = document();
+        for (std::size_t line = shifted.find(" 00000 n"); line != std::string::npos; line = shifted.find(" 00000 n", line + 1)) {
+            std::string place = std::to_string(std::stoull(shifted.substr(line - 10, 10)) + before.size());
+            shifted.replace(line - 10, 10, std::string(10 - place.size(), '0') + place);
+        }
+        const std::size_t number = shifted.rfind("startxref") + 10, end = shifted.find('\n', number);
+        shifted.replace(number, end - number, std::to_string(std::stoull(shifted.substr(number, end - number)) + before.size()));
+        for (const bool from_header : {true, false}) {
+            const std::string pdf = from_header ? sign_pdf(document(), pki().person, {.certification = 2, .before = before})
+                                                : sign_pdf(before + shifted, pki().person, {.certification = 2});
+            const auto report = judge(pdf);
+            EXPECT_EQ(report.verdict, Verdict::suspicious) << ::testing::PrintToString(report.reasons);
+            ASSERT_EQ(report.signatures.size(), 1U);
+            EXPECT_TRUE(report.signatures[0].integrity);
+            EXPECT_EQ(static_cast<std::size_t>(report.signatures[0].revision_end), pdf.size());
+            EXPECT_EQ(judge(" " + pdf).verdict, Verdict::invalid);
+        }
+    }
+}
+
+// A tagged document that is signed again: an element for the new field, a place in the parent tree, the counter one higher.
+TEST(TaggedDocuments, MayGrowWhereTheStandardHasThemGrow)
+{
+    std::string pdf = document();
+    std::string catalog = object_text(pdf, 1);
+    catalog.insert(catalog.rfind(">>"), "/StructTreeRoot 30 0 R /MarkInfo << /Marked true >> ");
+    const auto tree = [](const std::string& nums, const std::string& last, const std::string& next) {
+        return std::map<int, std::string>{{30, "<< /Type /StructTreeRoot /K 31 0 R /ParentTree 32 0 R /ParentTreeNextKey " + next + " >>"},
+                                          {32, "<< /Kids [33 0 R] >>"}, {33, "<< /Nums [" + nums + "] /Limits [0 " + last + "] >>"}};
+    };
+    const auto element = [](const std::string& kids) { return "<< /Type /StructElem /S /Document /P 30 0 R /K " + kids + " >>"; };
+    auto objects = tree("0 [31 0 R]", "0", "1");
+    objects[1] = catalog;
+    objects[31] = element("0");
+    pdf = sign_pdf(append_revision(pdf, objects), pki().person, {.certification = 2});
+    EXPECT_EQ(judge(pdf).verdict, Verdict::valid);
+    auto grown = tree("0 [31 0 R] 1 40 0 R", "1", "2");
+    grown[31] = element("[0 40 0 R]");
+    grown[40] = "<< /Type /StructElem /S /Form /P 31 0 R /K << /Type /OBJR /Obj " + std::to_string(next_object(pdf) - 2) + " 0 R >> >>";
+    const auto report = judge(append_revision(pdf, grown));
+    EXPECT_EQ(report.verdict, Verdict::valid_with_allowed_changes) << ::testing::PrintToString(report.reasons);
+    EXPECT_TRUE(tells(report.changes, "cây cấu trúc của tài liệu có thêm phần tử"));
+    grown[31] = "<< /Type /StructElem /S /Document /P 30 0 R /K [0 40 0 R] /ActualText (900 trieu) >>";
+    EXPECT_EQ(judge(append_revision(pdf, grown)).verdict, Verdict::suspicious);
+}
+
 TEST(UsageRights, OfTheReaderAreNoSignature)
 {
     const std::string pdf = document();

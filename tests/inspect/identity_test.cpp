@@ -200,6 +200,20 @@ TEST(Roots, ThatOnlyLookLikeOursVouchForNobody)
     EXPECT_EQ(judge(sign_pdf(document(), signer, {.recipe = &recipe})).trust, Trust::untrusted);
 }
 
+TEST(Chains, ThatEndEarlyNameTheIssuerAndWhereItsCertificateIs)
+{
+    const std::string root = trust_file('\0', der_of(pki().root));
+    const std::string place = "http://ca.test/authority.crt";
+    const Identity telling = issue({.issuer_published_at = place}, &pki().authority);
+    const auto told = judge_with(root, sign_pdf(document(), telling)).signatures.at(0);
+    EXPECT_EQ(told.trust, Trust::untrusted);
+    EXPECT_TRUE(tells(told.reasons, "Thiếu chứng thư của nơi cấp là “CA thử nghiệm”, công bố tại " + place));
+    EXPECT_TRUE(tells(told.reasons, "chamber-admin trust add FILE"));
+    EXPECT_TRUE(tells(judge_with(root, sign_pdf(document(), pki().person)).signatures.at(0).reasons, "không ghi nơi công bố"));
+    EXPECT_FALSE(tells(judge_with(root, sign_pdf(document(), pki().stranger)).signatures.at(0).reasons, "Thiếu chứng thư"));
+    EXPECT_FALSE(tells(judge_with(bare_trust(), sign_pdf(document(), telling)).signatures.at(0).reasons, "Thiếu chứng thư"));
+}
+
 TEST(Chains, OfTheSha1EraAreTrustedAndNamedWeak)
 {
     const testing::Wish wish{.name = "CA cũ", .organisation = {}, .key_usage = "critical,keyCertSign,cRLSign", .authority = true, .digest = "SHA1"};

@@ -87,6 +87,8 @@ TEST_F(ParticipantsTest, ALaterImportChangesNoEarlierSession)
     EXPECT_EQ(held<Session>("KH14").in_office, 2);
     EXPECT_EQ(held<Participant>("KH13/DB01").name, "Lê Văn Đức");
     EXPECT_EQ(held<Participant>("KH14/DB01").name, "Lê Văn Đức Mới");
+    EXPECT_EQ(held<Participant>("KH13/DB01").group_name, before.groups[0].name);
+    EXPECT_EQ(held<Participant>("KH14/DB02").group_name, "Tổ đổi tên");
     EXPECT_EQ(held<Participant>("KH14/DB01").seat, "Z9");
 }
 

@@ -107,8 +107,24 @@ std::string plain(const std::string& der, EVP_PKEY* key)
     return out;
 }
 
+// PKCS #1 over a DigestInfo of our own making.
+std::string sign_without_null(std::string_view bytes, EVP_PKEY* key, const CmsRecipe& recipe)
+{
+    const std::string info = der_element(sequence, algorithm(oid_of_nid(nid_of_digest(recipe.digest))) +
+                                                       der_element(octet_string, hash(recipe.digest, bytes)) + recipe.digest_info_tail);
+    EVP_PKEY_CTX* context = EVP_PKEY_CTX_new(key, nullptr);
+    std::size_t length = static_cast<std::size_t>(EVP_PKEY_get_size(key));
+    std::string value(length, '\0');
+    if (EVP_PKEY_sign_init(context) != 1 || EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PADDING) != 1 ||
+        EVP_PKEY_sign(context, reinterpret_cast<unsigned char*>(value.data()), &length, octets(info), info.size()) != 1)
+        throw std::runtime_error("sign");
+    EVP_PKEY_CTX_free(context);
+    return value;
+}
+
 std::string sign(std::string_view bytes, EVP_PKEY* key, const CmsRecipe& recipe)
 {
+    if (recipe.without_null) return sign_without_null(bytes, key, recipe);
     const int kind = EVP_PKEY_get_base_id(key);
     const bool edwards = kind == EVP_PKEY_ED25519 || kind == EVP_PKEY_ED448;
     EVP_MD_CTX* context = EVP_MD_CTX_new();

@@ -19,6 +19,8 @@ struct CmsRecipe {
     Scheme scheme = Scheme::by_key;   // by_key: PKCS #1, ECDSA, DSA or EdDSA
     std::string signature_oid = {};        // empty: the right one
     std::string digest_oid = {};           // empty: the right one
+    bool without_null = false;             // PKCS #1's DigestInfo leaves out its NULL
+    std::string digest_info_tail = {};     // and goes on with this
     bool attributes = true;
     bool attributes_backwards = false;  // signed and sent in an order that is not DER's
     bool indefinite_length = false;     // BER

@@ -272,6 +272,12 @@ std::string sign_pdf(std::string_view pdf, const Identity& signer, const Signing
     objects[widget] = "<< /Type /Annot /Subtype /Widget /FT /Sig /F 132 /Rect " + how.rectangle + " /T (" + how.field + ") /P " +
                       page.unparse() + " /AP << /N " + reference(appearance) + " >> /V " + reference(signature) + how.field_extra +
                       " >>";
+    if (how.place > 0) {
+        objects[how.place] = with_entry(opened->getObjectByID(how.place, 0), {{"/V", reference(signature)}});
+        objects[how.place].insert(objects[how.place].rfind(">>"), how.field_extra + " ");
+        objects.erase(widget);
+        return fill_holes(append_revision(pdf, objects), pdf.size(), signer, how);
+    }
     objects[page.getObjectID()] = with_entry(page, {{"/Annots", list_with(page.getKey("/Annots"), widget)}});
     const int group = signature + 3, listed = how.grouped ? group : widget;
     if (how.grouped) {
@@ -279,10 +285,23 @@ std::string sign_pdf(std::string_view pdf, const Identity& signer, const Signing
         objects[widget].insert(objects[widget].rfind(">>"), "/Parent " + reference(group) + " ");
     }
     const std::string fields = list_with(form.isDictionary() ? form.getKey("/Fields") : QPDFObjectHandle::newNull(), listed);
-    std::map<std::string, std::string> root{{"/AcroForm", with_entry(form.isDictionary() ? form : QPDFObjectHandle::newDictionary(), {{"/SigFlags", "3"}, {"/Fields", fields}})}};
+    std::map<std::string, std::string> root;
+    if (how.listed)
+        root["/AcroForm"] = with_entry(form.isDictionary() ? form : QPDFObjectHandle::newDictionary(), {{"/SigFlags", "3"}, {"/Fields", fields}});
     if (how.certification > 0) root["/Perms"] = "<< /DocMDP " + reference(signature) + " >>";
     objects[1] = with_entry(opened->getRoot(), root);
-    return fill_holes(append_revision(pdf, objects), pdf.size(), signer, how);
+    return fill_holes(how.before + append_revision(pdf, objects), pdf.size(), signer, how);
+}
+
+std::string pack_pdf(std::string_view pdf)
+{
+    const auto opened = open(pdf);
+    QPDFWriter writer(*opened);
+    writer.setOutputMemory();
+    writer.setObjectStreamMode(qpdf_o_generate);
+    writer.write();
+    const auto buffer = writer.getBufferSharedPointer();
+    return {reinterpret_cast<const char*>(buffer->getBuffer()), buffer->getSize()};
 }
 
 std::string encrypt_pdf(std::string_view pdf, const std::string& user_password)

@@ -41,15 +41,21 @@ struct Signing {
     std::string resources = {};                               // more of that form's resources
     std::string extra = {};                                   // more entries of the signature dictionary
     std::string field_extra = {};                             // more entries of the field
+    int place = 0;                                            // the number of an empty field that it goes into; 0: a field of its own
+    bool listed = true;                                       // in the form; else only its page leads to it
     bool grouped = false;                                     // below a field "Nhom" that only groups
     const CmsRecipe* recipe = nullptr;                   // null: written by OpenSSL
     std::size_t reserved_bytes = 6'000;                  // for the CMS
+    std::string before = {};                             // bytes before the header, which all places but the /ByteRange's are counted from
 };
 
 // A time-stamp token over these bytes.
 std::string make_token(const Identity& service, std::string_view stamped, std::int64_t time_s);
 
 std::string sign_pdf(std::string_view pdf, const Identity& signer, const Signing& how = {});
+
+// Written anew, with what may stand in object streams in object streams.
+std::string pack_pdf(std::string_view pdf);
 
 // An encrypted copy (AES-256) that opens without a password or with one.
 std::string encrypt_pdf(std::string_view pdf, const std::string& user_password);

@@ -164,6 +164,8 @@ Identity issue(const Wish& wish, const Identity* issuer)
     add_extension(certificate, signer.certificate.get(), NID_key_usage, wish.key_usage);
     add_extension(certificate, signer.certificate.get(), NID_ext_key_usage, wish.extended_usage);
     add_extension(certificate, signer.certificate.get(), NID_subject_key_identifier, "hash");
+    if (!wish.issuer_published_at.empty())
+        add_extension(certificate, signer.certificate.get(), NID_info_access, "OCSP;URI:http://ocsp.test/,caIssuers;URI:" + wish.issuer_published_at);
     if (X509_sign(certificate, signer.key.get(), EVP_get_digestbyname(wish.digest.c_str())) <= 0) throw std::runtime_error("X509_sign");
     return made;
 }

@@ -25,6 +25,7 @@ struct Wish {
     std::string organisation = "HĐND tỉnh Thử Nghiệm";
     std::string key_usage = "critical,digitalSignature,nonRepudiation";
     std::string extended_usage = {};
+    std::string issuer_published_at = {};  // AIA, caIssuers
     std::int64_t not_before_s = judging_day_s - 3 * 365 * 86'400;
     std::int64_t not_after_s = judging_day_s + 2 * 365 * 86'400;
     bool authority = false;

@@ -3,7 +3,7 @@
 // Pure, and the twin of protocol/sitting_time: both read tests/golden/sitting_times.json. The day is the sitting's day in Vietnam (UTC+7),
 // whatever the machine believes: 06:45 for a sitting from 07:30 is that morning, and 00:15 in one that began at 19:30 is the day after.
 // A sitting that runs on past its planned end is followed for six hours.
-import type { Council, Sitting } from "./generated/protocol";
+import { limits, type Council, type Sitting } from "./generated/protocol";
 
 export type SittingHours = Pick<Sitting, "start_at" | "end_at">;
 
@@ -16,14 +16,13 @@ export interface SittingMoment {
   readonly instead: Date | null; // twelve hours later, when that is inside: "1h45" in the afternoon
 }
 
-export const checkInBeforeDefault = 30; // minutes
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
 const vietnamMs = 7 * 3_600_000;
 const overrunMs = 6 * 3_600_000;
 
 export function checkInBefore(council: Council | undefined): number {
-  return council?.check_in_before_min ?? checkInBeforeDefault;
+  return council?.check_in_before_min ?? limits.checkInBeforeMin;
 }
 
 const bounds = (sitting: SittingHours): { start: number; end: number } => {

@@ -1,69 +1,30 @@
-// The console's Vietnamese: labels of states, dates and sizes, each said once. Verdicts: src/seal.
+// The console's Vietnamese beside the protocol's own labels: dates, sizes, presence, each said once. Verdicts: src/seal.
 //
-// Codes come from the wire (generated/protocol.ts); a code without a word here would not compile. Dates and numbers follow the
-// Vietnamese custom: 19/12/2024, 14:30, 9.836, 88,58 %. Sentences of refusals come from the server and are shown as they are.
+// Codes and their labels come from the wire (generated/protocol.ts). Dates and numbers follow the Vietnamese custom:
+// 19/12/2024, 14:30, 9.836, 88,58 %. Sentences of refusals come from the server and are shown as they are.
 // Times are shown in Vietnam's time zone whatever the desktop believes.
 
 import { day, timeOf } from "../calendar";
-import type {
-  ArchiveState, Attendance, Audience, DeviceState, JobStage, Role, SessionState, Urgency,
-} from "../generated/protocol";
+import { attendanceStatusLabels, urgencyLabels, type Attendance, type Urgency } from "../generated/protocol";
 
 export { clock, day, moment } from "../calendar";
 
-export const sessionStateWord: Record<SessionState, string> = {
-  planned: "Dự kiến",
-  convened: "Đã triệu tập",
-  distributed: "Đã gửi tài liệu",
-  in_session: "Đang họp",
-  recess: "Tạm nghỉ",
-  closed: "Bế mạc",
-  filing: "Hoàn thiện hồ sơ",
-  archived: "Đã lưu trữ",
-  postponed: "Hoãn",
-  cancelled: "Hủy",
-};
+export {
+  archiveStateLabels, audienceLabels, deviceStateLabels, jobStageLabels, roleLabels, sessionStateLabels,
+} from "../generated/protocol";
 
-export const roleWord: Record<Role, string> = {
-  delegate: "Đại biểu",
-  guest: "Khách mời",
-  secretary: "Thư ký kỳ họp",
-  clerk: "Văn thư",
-  archivist: "Lưu trữ",
-  administrator: "Quản trị hệ thống",
-  auditor: "Kiểm toán",
-};
-
-export const audienceWord: Record<Audience, string> = {
-  everyone: "Tất cả, kể cả khách mời",
-  delegates_only: "Chỉ đại biểu",
-};
-
-export const urgencyWord: Record<Urgency, string> = { none: "không", urgent: "KHẨN", very_urgent: "THƯỢNG KHẨN", express: "HỎA TỐC" };
-
-export const deviceStateWord: Record<DeviceState, string> = { pending: "Chờ duyệt", approved: "Đang dùng", revoked: "Đã thu hồi" };
-
-export const archiveStateWord: Record<ArchiveState, string> = { building: "Đang đóng gói", sealed: "Đã niêm phong" };
-
-export const jobStageWord: Record<JobStage, string> = {
-  queued: "Đang chờ đến lượt",
-  receiving: "Đang nhận",
-  inspecting: "Đang kiểm tra chữ ký",
-  storing: "Đang lưu",
-  building: "Đang đóng gói",
-  sealing: "Đang niêm phong",
-  done: "Xong",
-  failed: "Không thành công",
-};
+// As it stands on paper; of none there is none.
+export const urgencyWord = (urgency: Urgency): string => (urgency === "none" ? "không" : urgencyLabels[urgency].toUpperCase());
+export const urgencies = Object.keys(urgencyLabels) as Urgency[];
 
 export type Tone = "good" | "care" | "bad" | "plain" | "live";
 
 export type Presence = "unknown" | "present" | "left" | "excused" | "unexcused";
 
 export const presenceWord: Record<Presence, string> = {
-  unknown: "Chưa ghi nhận",
-  present: "Có mặt",
-  left: "Đã về",
+  unknown: attendanceStatusLabels.unknown,
+  present: attendanceStatusLabels.present,
+  left: attendanceStatusLabels.left,
   excused: "Vắng có phép",
   unexcused: "Vắng không phép",
 };

@@ -1,8 +1,8 @@
 // What is said of one signature: the items that Circular 15/2025/TT-BKHCN asks for, in its order, and the technical ones apart. Pure.
 import { day, moment } from "../calendar";
-import type { LaterChange, SignatureFinding, SignatureReport } from "../generated/protocol";
+import { revocationStateLabels, type LaterChange, type SignatureFinding, type SignatureReport } from "../generated/protocol";
 import { isKnown, revocationOf } from "./axes";
-import { algorithmName, inFours, indicationName, revocationWord, type SealTone, standingWord } from "./words";
+import { algorithmName, inFours, indicationName, type SealTone, standingWord } from "./words";
 
 export interface Fact {
   readonly name: string;
@@ -33,7 +33,7 @@ function revocation(finding: SignatureFinding): Fact {
   const state = revocationOf(finding);
   const since = finding.revoked_at ? ` từ ngày ${day(finding.revoked_at)}` : "";
   const source = finding.revocation_source ? ` (${finding.revocation_source})` : "";
-  return { name: "Thu hồi chứng thư", words: `${revocationWord[state]}${since}${source}`, tone: state === "good" ? "good" : "doubt" };
+  return { name: "Thu hồi chứng thư", words: `${revocationStateLabels[state]}${since}${source}`, tone: state === "good" ? "good" : "doubt" };
 }
 
 function anchor(finding: SignatureFinding): Fact {

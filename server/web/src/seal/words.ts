@@ -2,7 +2,7 @@
 // tests/golden/verdict_words.json. The long line comes ready from the server (Revision.verdict_sentence).
 //
 // Green is for an intact file of somebody known whose certificate was not revoked, red for broken signatures alone.
-import type { CertificateStanding, Indication, Revision, RevocationState, SignerKind, Trust, Verdict } from "../generated/protocol";
+import type { CertificateStanding, Indication, Revision, SignerKind, Trust, Verdict } from "../generated/protocol";
 
 export function verdictWord(verdict: Verdict, trust: Trust): string {
   switch (verdict) {
@@ -67,12 +67,6 @@ export const standingWord: Readonly<Record<CertificateStanding, string>> = {
   not_yet_valid: "Chứng thư chưa có hiệu lực",
   revoked: "Chứng thư đã bị thu hồi",
   unknown: "Chưa xác định được",
-};
-
-export const revocationWord: Readonly<Record<RevocationState, string>> = {
-  good: "Không bị thu hồi",
-  revoked: "Đã bị thu hồi",
-  unknown: "Chưa kiểm tra được thu hồi",
 };
 
 // ETSI EN 319 102-1, for the technical part only.

@@ -1,6 +1,5 @@
-// The tablet's Vietnamese: formats and the names of states. Sentences that belong to one screen stand in that screen.
-import type { SessionState, Visibility } from "../generated/protocol";
-
+// The tablet's Vietnamese: formats, and the protocol's labels of states. Sentences that belong to one screen stand in that screen.
+export { sessionStateLabels, visibilityLabels } from "../generated/protocol";
 export { clock as timeOf, day as dayOf } from "../calendar";
 
 const weekday = new Intl.DateTimeFormat("vi-VN", { weekday: "long", timeZone: "Asia/Ho_Chi_Minh" });
@@ -23,23 +22,3 @@ export function byGivenName<T extends { name: string }>(a: T, b: T): number {
 export function plain(text: string): string {
   return text.normalize("NFD").replace(/\p{Mn}/gu, "").replace(/đ/g, "d").replace(/Đ/g, "D").toLowerCase().replace(/\s+/g, " ").trim();
 }
-
-export const sessionStates: Readonly<Record<SessionState, string>> = {
-  planned: "Dự kiến",
-  convened: "Đã triệu tập",
-  distributed: "Đã gửi tài liệu",
-  in_session: "Đang họp",
-  recess: "Tạm nghỉ",
-  closed: "Đã bế mạc",
-  filing: "Đang hoàn thiện hồ sơ",
-  archived: "Đã lưu trữ",
-  postponed: "Hoãn",
-  cancelled: "Đã hủy",
-};
-
-export const visibilities: Readonly<Record<Visibility, string>> = {
-  private_note: "Chỉ mình tôi",
-  group: "Tổ của tôi",
-  official: "Góp ý chính thức",
-  published: "Công bố",
-};

@@ -33,6 +33,12 @@ describe("Roll", () => {
     expect(rollOf(named, sitting()).groups.flatMap((one) => one.rows.map((row) => [row.person.id, row.person.name]))).toEqual([["DB1", "Trần Thị Hoa (khi ấy)"]]);
   });
 
+  it("calls a group what its session calls it, whatever a later one says", () => {
+    const { type: _, id, ...rest } = person();
+    const then = { ...rest, type: "participant" as const, id: `K1/${id}`, session: "K1", person: id, group_name: "Tổ số 1 (khi ấy)" };
+    expect(rollOf(world(council, group(), person(), then), sitting()).groups.map((one) => one.name)).toEqual(["Tổ số 1 (khi ấy)"]);
+  });
+
   it("sorts a group by given name and keeps delegates of no group in sight", () => {
     const an = person({ id: "DB2", name: "Vũ Văn An", sort_name: "An" });
     const alone = person({ id: "DB3", group: null });

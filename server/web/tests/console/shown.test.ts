@@ -9,9 +9,10 @@ import EditPanel from "../../src/console/documents/EditPanel.svelte";
 import PaperPanel from "../../src/console/documents/PaperPanel.svelte";
 import PublishDialog from "../../src/console/documents/PublishDialog.svelte";
 import UploadRows from "../../src/console/documents/UploadRows.svelte";
+import DeviceRules from "../../src/console/devices/DeviceRules.svelte";
 import WithdrawnRows from "../../src/console/documents/WithdrawnRows.svelte";
 import { papersOfSession } from "../../src/console/papers";
-import { amendments, draft, item, person, published, revision, session, sitting, withdrawal, world } from "./builders";
+import { amendments, council, draft, item, person, published, revision, session, sitting, withdrawal, world } from "./builders";
 import WithDesk from "./WithDesk.svelte";
 
 const clerk = person({ id: "VP01", name: "Ngô Thị Thư", roles: ["clerk"], counts_for_quorum: false });
@@ -36,7 +37,7 @@ const row = (id: number, name: string, over: object) => ({
 describe("Files on their way", () => {
   const rows = [
     row(1, "a.pdf", { stage: "done" }),
-    row(2, "mat.pdf", { stage: "failed", mayOverrule: true, refused: { code: "state_secret", sentence: "Tài liệu có dấu độ mật.", where: "2" } }),
+    row(2, "mat.pdf", { stage: "failed", mayOverrule: true, refused: { code: "state_secret", sentence: "Tài liệu có dấu độ mật ở trang 2.", where: "2" } }),
     row(3, "b.pdf", { stage: "failed", mayRetry: true, refused: { code: "busy", sentence: "Máy chủ bận." } }),
     row(4, "c.pdf", { stage: "failed", mayRetry: true, refused: { code: "busy", sentence: "Máy chủ bận." } }),
   ];
@@ -50,7 +51,7 @@ describe("Files on their way", () => {
 
   it("stand with failures first, a marking with its page and the way to contradict it", () => {
     expect(shown.indexOf(">mat.pdf")).toBeLessThan(shown.indexOf(">a.pdf"));
-    expect(shown).toContain("(trang 2)");
+    expect(shown).toContain("ở trang 2");
     expect(shown).toContain("Không phải tài liệu mật…");
   });
 
@@ -128,5 +129,19 @@ describe("Papers that were taken back", () => {
     expect(shown).toContain("Ngô Thị Thư · ");
     expect(shown).toContain("tệp được giữ cho hồ sơ");
     expect(shown).toContain("tệp đã bị hủy");
+  });
+});
+
+describe("Rules for tablets", () => {
+  const shown = (over: object) => words({ ...deskOf({}, { ...council, ...over }), has: () => true } as unknown as Partial<Desk>, DeviceRules);
+
+  it("say what holds where the council has set nothing", () => {
+    expect(shown({})).toContain("Máy không tự khóa.");
+    expect(shown({})).toContain("Đại biểu tự điểm danh được từ 30 phút trước giờ họp.");
+  });
+
+  it("say what the council has set", () => {
+    expect(shown({ lock_after_min: 5 })).toContain("Máy để yên 5 phút thì hỏi lại mã PIN.");
+    expect(shown({ check_in_before_min: 45 })).toContain("Đại biểu tự điểm danh được từ 45 phút trước giờ họp.");
   });
 });

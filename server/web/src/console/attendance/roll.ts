@@ -2,8 +2,8 @@
 //
 // Pure. The denominator is the number of delegates in office (the session's word, else the council's), never those present or those listed.
 // Who is in the room now and who has been there are two figures: when everybody has left, the room is empty and nobody was absent.
-import type { Attendance, AttendanceHistory, Group, Person, Session, Sitting } from "../../generated/protocol";
-import { inOffice, rollPeople } from "../../roll_people";
+import type { Attendance, AttendanceHistory, Person, Session, Sitting } from "../../generated/protocol";
+import { delegationNames, inOffice, rollPeople } from "../../roll_people";
 import type { View } from "../../sync";
 import { naturalOrder } from "../../natural_order";
 import { quorum } from "../law";
@@ -48,7 +48,7 @@ export function rollOf(view: View, sitting: Sitting): Roll {
   const counts: Record<Presence, number> = { unknown: 0, present: 0, left: 0, excused: 0, unexcused: 0 };
   for (const one of delegates) counts[one.presence] += 1;
   return {
-    groups: groupsOf(view.all("group"), delegates),
+    groups: groupsOf(delegationNames(view, sitting.session), delegates),
     guests: people.filter((person) => person.roles.includes("guest")).map(row),
     counts,
     attended: counts.present + counts.left,
@@ -57,11 +57,10 @@ export function rollOf(view: View, sitting: Sitting): Roll {
   };
 }
 
-function groupsOf(groups: readonly Group[], delegates: readonly RollRow[]): RollGroup[] {
-  const tables = groups
-    .filter((group) => group.kind === "delegation")
-    .sort((a, b) => naturalOrder(a.name, b.name))
-    .map((group) => ({ id: group.id, name: group.name, rows: delegates.filter((one) => one.person.group === group.id) }));
+function groupsOf(names: ReadonlyMap<string, string>, delegates: readonly RollRow[]): RollGroup[] {
+  const tables = [...names]
+    .map(([id, name]) => ({ id, name, rows: delegates.filter((one) => one.person.group === id) }))
+    .sort((a, b) => naturalOrder(a.name, b.name));
   const placed = new Set(tables.flatMap((table) => table.rows));
   const rest = delegates.filter((one) => !placed.has(one));
   if (rest.length > 0) tables.push({ id: "", name: "Chưa thuộc tổ nào", rows: rest });

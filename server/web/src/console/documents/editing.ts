@@ -3,7 +3,7 @@
 import type { AgendaItem, Amendment, Audience, EditDocument, Urgency } from "../../generated/protocol";
 import type { View } from "../../sync/view";
 import type { Paper } from "../papers";
-import { audienceWord, day, isoDay, urgencyWord } from "../words";
+import { audienceLabels, day, isoDay, urgencies, urgencyWord } from "../words";
 
 type DocumentFields = Paper["fields"];
 
@@ -99,8 +99,8 @@ const yesNo = (value: string): string => (value === "true" ? "có" : "không");
 function valueWord(view: View, field: string, value: string): string {
   if (field === "draft" || field === "scan" || field === "confirmed") return yesNo(value);
   if (field === "issued_on") return day(value) || "trống";
-  if (field === "urgency") return urgencyWord[value as Urgency] ?? value;
-  if (field === "audience") return audienceWord[value as Audience] ?? value;
+  if (field === "urgency") return urgencies.includes(value as Urgency) ? urgencyWord(value as Urgency) : value;
+  if (field === "audience") return audienceLabels[value as Audience] ?? value;
   if (field === "agenda_item") return view.get("agenda_item", value)?.number ?? value;
   return value === "" ? "trống" : `“${value}”`;
 }

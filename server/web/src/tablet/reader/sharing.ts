@@ -1,11 +1,11 @@
 // Who will see a note, in words.
 import type { Visibility } from "../../generated/protocol";
 import type { View } from "../../sync";
-import { visibilities } from "../words";
+import { visibilityLabels } from "../words";
 
 export function sharingName(view: View, of: { visibility: Visibility; group?: string | null }): string {
-  if (of.visibility === "group") return view.get("group", of.group)?.name ?? visibilities.group;
-  return visibilities[of.visibility];
+  if (of.visibility === "group") return view.get("group", of.group)?.name ?? visibilityLabels.group;
+  return visibilityLabels[of.visibility];
 }
 
 export const officialSentence = "Nội dung này sẽ được lưu vĩnh viễn trong hồ sơ kỳ họp.";

@@ -1,0 +1,54 @@
+// Labels: one for every state, none twice, each ready to stand alone or inside a sentence. And the fractions that the law counts by.
+#include "protocol/attendance.hpp"
+#include "protocol/labels.hpp"
+#include "protocol/thresholds.hpp"
+
+#include <gtest/gtest.h>
+
+#include <boost/describe.hpp>
+#include <boost/mp11.hpp>
+
+#include <set>
+
+namespace chamber::test {
+
+template <class Enum>
+class LabelsTest : public testing::Test {};
+
+using Labelled = testing::Types<SessionState, Role, Audience, Urgency, AttendanceStatus, Visibility, DeviceKind, DeviceState, ArchiveState, JobStage,
+                                Trust, CertificateStanding, RevocationState>;
+TYPED_TEST_SUITE(LabelsTest, Labelled);
+
+TYPED_TEST(LabelsTest, NameEveryStateOnceAndBeginWithACapital)
+{
+    std::set<std::string_view> seen;
+    boost::mp11::mp_for_each<boost::describe::describe_enumerators<TypeParam>>([&](auto enumerator) {
+        const auto words = label(enumerator.value);
+        EXPECT_FALSE(words.empty()) << enumerator.name;
+        EXPECT_TRUE(seen.insert(words).second) << enumerator.name << " is called as another one: " << words;
+        EXPECT_NE(label_in_sentence(enumerator.value), words) << enumerator.name << " does not begin with a capital";
+    });
+}
+
+TEST(Label, InASentenceLosesItsCapitalAlone)
+{
+    EXPECT_EQ(label_in_sentence(SessionState::closed), "đã bế mạc");
+    EXPECT_EQ(label_in_sentence(Urgency::very_urgent), "thượng khẩn");
+    EXPECT_EQ(in_sentence(""), "");
+}
+
+TEST(Threshold, IsCountedInWholeDelegates)
+{
+    for (std::int32_t base = 0; base <= 200; ++base) {
+        EXPECT_EQ(quorum(base), needed(thresholds::quorum, base));
+        EXPECT_GE(3 * quorum(base), 2 * base);
+        EXPECT_LT(3 * (quorum(base) - 1), 2 * base);
+        EXPECT_GT(2 * majority(base), base);
+        EXPECT_LE(2 * (majority(base) - 1), base);
+        EXPECT_EQ(two_thirds(base), quorum(base));
+    }
+    EXPECT_EQ(quorum(35), 24);
+    EXPECT_EQ(majority(35), 18);
+}
+
+}  // namespace chamber::test
