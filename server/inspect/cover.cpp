@@ -256,7 +256,8 @@ Hiding look_for_hidden(const std::vector<Glyph>& letters, const Marks& over)
         if (share < share_hidden) continue;
         ++hiding.letters;
         if (hidden.size() < letters_hidden_max) hidden.push_back({letter, share * letter.width});
-        if (!hiding.hides && gone >= 1) hiding.hides = letter.width >= width_seen || laid.look_at(letter, neighbourhood(letter)).second >= 1;
+        if (hiding.hides || gone < 1) continue;
+        hiding.hides = letter.width >= width_seen || laid.look_at(letter, neighbourhood(letter)).second >= 1;
     }
     hiding.hides = hiding.hides || hiding.letters >= letters_hidden_max || widest_group(hidden) >= width_hidden;
     return hiding;

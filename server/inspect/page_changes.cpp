@@ -63,8 +63,8 @@ void PageChanges::compare_nodes(const PageTree& older, const PageTree& newer)
         }
         Object was = known->second;
         for (const auto& key : keys_of(was, node)) {
-            // A kid that is no page is skipped by one reader and an empty page to the next, so /Kids must be the same too; and a reader that
-            // goes by /Count shows other pages when it changes.
+            // A kid that is no page is skipped by one reader and an empty page to the next, so /Kids must be the same too; and a reader
+            // that goes by /Count shows other pages when it changes.
             Object before_value = was.getKey(key), value = node.getKey(key);
             const bool same = key == "/Parent" ? same_ancestry(before_value, value) : walk_.same(before_value, value, WalkMode::drawn);
             if (same) continue;

@@ -128,7 +128,8 @@ Font read_font(Object font)
         const auto known = letters.find(value);
         const unsigned letter = known == letters.end() ? otherwise : known->second;
         const bool plain = !read.solid && !redrawn;
-        return Code{width, !read.solid && says_nothing(letter), otherwise == ' ', plain && otherwise == ' ', plain && says_nothing(otherwise)};
+        const bool blank = !read.solid && says_nothing(letter), space = otherwise == ' ';
+        return Code{width, blank, space, plain && space, plain && says_nothing(otherwise)};
     };
     if (kind != "/Type0") {
         read_simple_widths(font, kind == "/Type3" ? matrix_of(font.getKey("/FontMatrix")).a : 0.001, widths);
