@@ -82,7 +82,8 @@ private:
         return (bytes_[at - 1] == '\r' || bytes_[at - 1] == '\n') && digits > at + word.size() && bytes_.substr(mark) == "%%EOF";
     }
 
-    // Each number once. In a hybrid file the table calls free what the stream holds, so that old readers leave it alone.
+    // Each number once. In a hybrid file the table calls free what the stream holds, so that old readers leave it alone. Some new ones do,
+    // too (pdf.js, mupdf), so whatever was in use before is gone to them, even if the stream says where it still is.
     void check_numbers()
     {
         const auto add = [&](const SectionEntry& entry, bool may_replace_free) {
@@ -90,16 +91,25 @@ private:
             if (fresh) return;
             const SectionEntry before = known->second;
             const bool equal = before.kind == entry.kind && before.place == entry.place && before.detail == entry.detail;
-            if (may_replace_free && before.kind == EntryKind::free)
+            if (may_replace_free && before.kind == EntryKind::free) {
+                if (entry.kind != EntryKind::free && was_in_use(entry.number))
+                    say("Sau khi ký có đối tượng được bảng tra ghi vừa còn vừa bỏ" + of(entry.number) + std::string(differ));
                 known->second = entry;
-            else if (!equal)
+            } else if (!equal) {
                 say("Sau khi ký có đối tượng được bảng tra ghi ở hai chỗ" + of(entry.number) + std::string(differ));
+            }
         };
         for (const auto& entry : section_->entries)
             add(entry, false);
         if (further_)
             for (const auto& entry : further_->entries)
                 add(entry, true);
+    }
+
+    bool was_in_use(int number) const
+    {
+        const auto known = older_.lower_bound(QPDFObjGen(number, 0));
+        return known != older_.end() && known->first.getObj() == number;
     }
 
     // mupdf searches the whole file for objects when /Size does not count them all.

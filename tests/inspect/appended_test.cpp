@@ -237,6 +237,28 @@ TEST(Appended, NumbersThatAHybridFilesTwoPartsPlaceApartAreNoticed)
     expect_noticed(made.close_with_table("4 1\n" + Appending::line(old_at), "/XRefStm " + std::to_string(beside)), "ở hai chỗ (số 4)");
 }
 
+// pdf.js and mupdf believe the table: the page is empty, though the stream says that nothing changed.
+TEST(Appended, NumbersInUseThatAHybridFilesTableFreesAreNoticed)
+{
+    for (const bool anew : {false, true}) {
+        Appending made;
+        const std::size_t at = anew ? made.add("4 0", object_text(made.pdf(), 4)) : made.pdf().find("4 0 obj");
+        const std::string number = std::to_string(made.fresh());
+        const std::size_t beside = made.add(number + " 0", stream_of("/Type /XRef /W [1 4 2] /Index [4 1] /Size 90", row(1, at, 0)));
+        expect_noticed(made.close_with_table("4 1\n0000000000 00001 f \n", "/XRefStm " + std::to_string(beside)), "vừa còn vừa bỏ (số 4)");
+    }
+}
+
+TEST(Appended, NewNumbersThatAHybridFilesTableFreesAreAllowed)
+{
+    Appending made;
+    const std::string number = std::to_string(made.fresh()), fresh = std::to_string(made.fresh(1));
+    const std::size_t at = made.add(fresh + " 0", "<< /x 1 >>");
+    const std::size_t beside = made.add(number + " 0", stream_of("/Type /XRef /W [1 4 2] /Index [" + fresh + " 1] /Size 90", row(1, at, 0)));
+    const std::string lines = number + " 1\n" + Appending::line(beside) + fresh + " 1\n0000000000 00000 f \n";
+    EXPECT_NE(judge(made.close_with_table(lines, "/XRefStm " + std::to_string(beside)).pdf()).verdict, Verdict::suspicious);
+}
+
 // All four common readers take the object by its place in the stream, libqpdf by its number.
 TEST(Appended, NumbersThatAnObjectStreamHasTwiceAreNoticed)
 {
