@@ -153,9 +153,9 @@ TEST(Sentences, TellTheLimitsThatHold)
 {
     const auto range_of = [](const char* field) { return std::string(find_field_word(field)->range); };
     const auto plain = [](std::string range) { return std::erase(range, '.'), range; };
-    EXPECT_EQ(plain(range_of("lock_after_min")), "từ 0 đến " + std::to_string(limits::lock_after_min_max));
-    EXPECT_EQ(plain(range_of("lease_h")), "từ 0 đến " + std::to_string(limits::lease_h_max));
-    EXPECT_EQ(plain(range_of("check_in_before_min")), "từ 0 đến " + std::to_string(limits::check_in_before_min_max));
+    EXPECT_EQ(plain(range_of("lock_after_min")), "từ 1 đến " + std::to_string(limits::lock_after_min_max));
+    EXPECT_EQ(plain(range_of("lease_h")), "từ 1 đến " + std::to_string(limits::lease_h_max));
+    EXPECT_EQ(plain(range_of("check_in_before_min")), "từ 1 đến " + std::to_string(limits::check_in_before_min_max));
     EXPECT_EQ(plain(range_of("page_index")), "không quá " + std::to_string(limits::document_pages_max) + " trang");
 }
 
