@@ -120,7 +120,7 @@ TEST_F(VerifyTest, TellsMachinesTheIndicationsOfTheStandard)
 TEST_F(VerifyTest, TellsPeopleWhoSignedAndWhatChanged)
 {
     const auto out = verify({file("x.pdf", with_note(sign_pdf(document(), pki().person, {.certification = 3})))}).out;
-    for (const char* word : {"KẾT QUẢ", "Nguyễn Văn Đức", "HĐND tỉnh Thử Nghiệm", "có hiệu lực", "Thiếu chữ ký của cơ quan", "thay đổi sau khi ký (được phép, trang 1)"})
+    for (const char* word : {"KẾT QUẢ", "Nguyễn Văn Đức", "HĐND tỉnh Thử Nghiệm", "còn hiệu lực", "Thiếu chữ ký của cơ quan", "thay đổi sau khi ký (được phép, trang 1)"})
         EXPECT_THAT(out, HasSubstr(word));
 }
 
