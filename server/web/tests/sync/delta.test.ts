@@ -6,6 +6,8 @@ import { document, revision } from "./builders";
 import { sha256Of } from "./model_server";
 import { World } from "./world";
 
+const patienceMs = 60_000;
+
 // Bytes that do not compress.
 function noise(length: number, seed: number): Uint8Array<ArrayBuffer> {
   let state = seed;
@@ -33,14 +35,14 @@ async function replaced(spoil: (delta: Uint8Array) => Uint8Array | undefined = (
   world.server.put({ entity_type: "document", id: "TL01", scope: "everyone", entity: document("TL01", { revisions: [first, second] }) });
   const wanted = { sha256: names.newer, bytes: newer.length, delta: second.delta };
   world.client.keep([wanted]);
-  // Patching is no conversation: it goes on after the last word.
-  for (let i = 0; i < 100 && !world.client.blobs.value.get(names.newer)?.verified; i++) await world.talk();
+  // Patching is no conversation: it goes on after the last word, for as long as the machine takes.
+  for (const limit = Date.now() + patienceMs; !world.client.blobs.value.get(names.newer)?.verified && Date.now() < limit; ) await world.talk();
   const held = world.client.blobs.value;
   const read = async () => sha256Of(new Uint8Array(await (await world.client.fetchBlob(wanted)).arrayBuffer()));
   return { world, names, held, read };
 }
 
-test("A new revision comes as its difference, and the difference is not kept", async () => {
+test("A new revision comes as its difference, and the difference is not kept", { timeout: 4 * patienceMs }, async () => {
   const { world, names, held, read } = await replaced();
   expect(held.get(names.newer)?.verified).toBe(true);
   expect(held.has(names.delta)).toBe(false);
@@ -50,7 +52,7 @@ test("A new revision comes as its difference, and the difference is not kept", a
   expect((await world.store.load()).blobs.map((row) => row.sha256).sort()).toEqual([names.older, names.newer].sort());
 });
 
-test("A difference that is damaged, of other bytes, or gone, costs the whole file and nothing else", async () => {
+test("A difference that is damaged, of other bytes, or gone, costs the whole file and nothing else", { timeout: 4 * patienceMs }, async () => {
   for (const spoil of [() => noise(500, 9), (delta: Uint8Array) => delta.subarray(0, delta.length - 9), () => undefined]) {
     const { names, held, read } = await replaced(spoil);
     expect(held.get(names.newer)?.verified).toBe(true);
@@ -59,7 +61,7 @@ test("A difference that is damaged, of other bytes, or gone, costs the whole fil
   }
 });
 
-test("A tablet without the older revision fetches the whole file", async () => {
+test("A tablet without the older revision fetches the whole file", { timeout: 4 * patienceMs }, async () => {
   const { world, names } = await replaced();
   const fresh = new World();
   for (const [name, bytes] of world.server.blobs) fresh.server.blobs.set(name, bytes);
