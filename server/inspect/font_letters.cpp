@@ -1,6 +1,7 @@
 #include "server/inspect/font_letters.hpp"
 
 #include "protocol/text.hpp"
+#include "server/inspect/font_codes.hpp"
 
 #include <array>
 #include <cstdint>
@@ -186,14 +187,6 @@ std::string utf8_of_big_endian(const std::string& bytes)
         append_code_point(text, unit);
     }
     return text;
-}
-
-unsigned code_of(std::string_view bytes)
-{
-    unsigned code = 0;
-    for (const char byte : bytes)
-        code = code << 8 | static_cast<unsigned char>(byte);
-    return code;
 }
 
 // The pairs, ranges and lists of a /ToUnicode map.

@@ -1,5 +1,6 @@
 #include "server/inspect/page_fonts.hpp"
 
+#include "server/inspect/font_codes.hpp"
 #include "server/inspect/object_geometry.hpp"
 #include "server/inspect/standard_widths.hpp"
 
@@ -17,14 +18,6 @@ using Widths = std::map<unsigned, double>;
 double number(Object value, double otherwise)
 {
     return value.isNumber() ? value.getNumericValue() : otherwise;
-}
-
-unsigned code_of(const std::string& bytes)
-{
-    unsigned code = 0;
-    for (const char byte : bytes)
-        code = code << 8 | static_cast<unsigned char>(byte);
-    return code;
 }
 
 // The pairs and ranges of a ToUnicode map; more than one letter for a code is no blank and not needed.
