@@ -93,14 +93,6 @@ struct Labels<DeviceState> {
 };
 
 template <>
-struct Labels<ArchiveState> {
-    static constexpr std::pair<ArchiveState, std::string_view> rows[] = {
-        {ArchiveState::building, "Đang đóng gói"},
-        {ArchiveState::sealed, "Đã niêm phong"},
-    };
-};
-
-template <>
 struct Labels<JobStage> {
     static constexpr std::pair<JobStage, std::string_view> rows[] = {
         {JobStage::queued, "Đang chờ đến lượt"}, {JobStage::receiving, "Đang nhận"}, {JobStage::inspecting, "Đang kiểm tra chữ ký"},

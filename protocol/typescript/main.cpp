@@ -195,7 +195,7 @@ std::string labels_text()
 {
     return labels_text<SessionState>("sessionState") + labels_text<Role>("role") + labels_text<Audience>("audience") +
            labels_text<Urgency>("urgency") + labels_text<AttendanceStatus>("attendanceStatus") + labels_text<Visibility>("visibility") +
-           labels_text<DeviceState>("deviceState") + labels_text<ArchiveState>("archiveState") + labels_text<JobStage>("jobStage") +
+           labels_text<DeviceState>("deviceState") + labels_text<JobStage>("jobStage") +
            labels_text<RevocationState>("revocationState");
 }
 

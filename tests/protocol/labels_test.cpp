@@ -15,7 +15,7 @@ namespace chamber::test {
 template <class Enum>
 class LabelsTest : public testing::Test {};
 
-using Labelled = testing::Types<SessionState, Role, Audience, Urgency, AttendanceStatus, Visibility, DeviceKind, DeviceState, ArchiveState, JobStage,
+using Labelled = testing::Types<SessionState, Role, Audience, Urgency, AttendanceStatus, Visibility, DeviceKind, DeviceState, JobStage,
                                 Trust, CertificateStanding, RevocationState>;
 TYPED_TEST_SUITE(LabelsTest, Labelled);
 

@@ -9,9 +9,7 @@ import { attendanceStatusLabels, urgencyLabels, type Attendance, type Urgency } 
 
 export { clock, day, moment } from "../calendar";
 
-export {
-  archiveStateLabels, audienceLabels, deviceStateLabels, jobStageLabels, roleLabels, sessionStateLabels,
-} from "../generated/protocol";
+export { audienceLabels, deviceStateLabels, jobStageLabels, roleLabels, sessionStateLabels } from "../generated/protocol";
 
 // As it stands on paper; of none there is none.
 export const urgencyWord = (urgency: Urgency): string => (urgency === "none" ? "không" : urgencyLabels[urgency].toUpperCase());
