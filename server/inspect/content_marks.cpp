@@ -19,6 +19,9 @@ constexpr std::size_t points_max = 1'000'000;
 constexpr std::size_t picture_cost = 20'000;  // operators, for one that is decoded
 constexpr int curve_steps = 8;
 
+// Of all walks of one page, by the font's number.
+using KnownFonts = std::map<QPDFObjGen, std::shared_ptr<const Font>>;
+
 enum class Wanted { letters, letters_and_paint };
 
 // Of one page or appearance, whatever forms are inside.
@@ -47,7 +50,7 @@ double scale_of(const Matrix& place)
 class Walk final : public TextWalk {
 public:
     Walk(Object resources, GraphicsState state, Reading& reading, int depth)
-        : TextWalk(std::move(resources), std::move(state), reading.fonts), reading_(reading), marks_(reading.marks), depth_(depth)
+        : TextWalk(std::move(resources), std::move(state)), reading_(reading), marks_(reading.marks), depth_(depth)
     {
     }
 
@@ -256,14 +259,7 @@ private:
             marks_.complete = false;
             return;
         }
-        Object about = form.getDict(), own = about.getKey("/Resources"), group = about.getKey("/Group");
-        GraphicsState inner = state();
-        inner.place = matrix_of(about.getKey("/Matrix")) * state().place;
-        if (group.isDictionary()) {
-            inner.blending.enter_group(group, state().fill.opacity);
-            inner.fill.opacity = inner.stroke.opacity = 1;
-        }
-        Walk(own.isDictionary() ? own : resources(), inner, reading_, depth_ + 1).read(read_stream(form));
+        Walk(resources_inside(form), state_inside(form), reading_, depth_ + 1).read(read_stream(form));
     }
 
     // ---- letters
@@ -274,6 +270,14 @@ private:
         constexpr double part_of_an_em = 0.15;
         const bool outlined = state().mode == 1 || state().mode == 2 || state().mode == 5 || state().mode == 6;
         return outlined && std::abs(state().line_width) > part_of_an_em * std::abs(state().font_size) * scale_of(text);
+    }
+
+    std::shared_ptr<const Font> font_of(Object font) override
+    {
+        if (!font.isIndirect()) return std::make_shared<const Font>(read_font(font));
+        auto& known = reading_.fonts[font.getObjGen()];
+        if (!known) known = std::make_shared<const Font>(read_font(font));
+        return known;
     }
 
     void show(const Code& code, bool solid, const Matrix& text) override

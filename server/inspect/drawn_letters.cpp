@@ -5,7 +5,6 @@
 #include "server/inspect/object_geometry.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace chamber::inspect {
@@ -78,11 +77,7 @@ std::shared_ptr<const FaceOfFont> LookBudget::face_of(Object font)
 
 DrawnLook read_drawn_look(Object form, const Matrix& place, LookBudget& budget)
 {
-    Object box = form.getDict().getKey("/BBox");
-    std::array<double, 4> side{};
-    for (int i = 0; box.isArray() && i < 4 && i < box.getArrayNItems(); ++i)
-        side[static_cast<std::size_t>(i)] = box.getArrayItem(i).isNumber() ? box.getArrayItem(i).getNumericValue() : 0;
-    Sheet sheet{around({{side[0], side[1]}, {side[2], side[3]}}), {}, {}, {}, budget};
+    Sheet sheet{box_of(form.getDict().getKey("/BBox")).value_or(Box{}), {}, {}, {}, budget};
     walk_look(form, sheet);
     const Matrix whole = matrix_of(form.getDict().getKey("/Matrix")) * place;
     sum_up(sheet, std::sqrt(std::abs(whole.determinant())));

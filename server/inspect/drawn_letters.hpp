@@ -20,8 +20,7 @@
 
 namespace chamber::inspect {
 
-struct FaceOfFont {
-    Font measures;
+struct FaceOfFont : Font {
     FontLetters letters;
 };
 

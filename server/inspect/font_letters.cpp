@@ -2,6 +2,7 @@
 
 #include "protocol/text.hpp"
 #include "server/inspect/font_codes.hpp"
+#include "server/inspect/to_unicode.hpp"
 
 #include <array>
 #include <cstdint>
@@ -9,8 +10,6 @@
 namespace chamber::inspect {
 namespace {
 
-constexpr std::size_t letters_max = 70'000;
-constexpr unsigned range_max = 256;
 constexpr std::size_t text_bytes_max = 262'144;
 
 // 0x80 to 0x9F of Windows' code page 1252 and of PDFDocEncoding. Source: ISO 32000-2 Annex D.
@@ -173,67 +172,6 @@ std::string letter_named(std::string_view name)
     return name.size() > 1 && is_ascii_letter(name[0]) ? accented(name) : std::string();
 }
 
-std::string utf8_of_big_endian(const std::string& bytes)
-{
-    std::string text;
-    for (std::size_t i = 0; i + 1 < bytes.size(); i += 2) {
-        auto unit = static_cast<char32_t>(static_cast<unsigned char>(bytes[i]) << 8 | static_cast<unsigned char>(bytes[i + 1]));
-        if (unit >= 0xD800 && unit < 0xDC00 && i + 3 < bytes.size()) {
-            const auto low =
-                static_cast<char32_t>(static_cast<unsigned char>(bytes[i + 2]) << 8 | static_cast<unsigned char>(bytes[i + 3]));
-            unit = 0x10000 + ((unit - 0xD800) << 10) + ((low - 0xDC00) & 0x3FF);
-            i += 2;
-        }
-        append_code_point(text, unit);
-    }
-    return text;
-}
-
-// The pairs, ranges and lists of a /ToUnicode map.
-class MapLetters : public QPDFObjectHandle::ParserCallbacks {
-public:
-    explicit MapLetters(std::map<unsigned, std::string>& into) : into_(into) {}
-
-    void handleObject(QPDFObjectHandle object, size_t, size_t) override
-    {
-        if (object.isOperator()) {
-            const std::string op = object.getOperatorValue();
-            group_ = op == "beginbfchar" ? 2 : op == "beginbfrange" ? 3 : 0;
-            strings_.clear();
-        } else if (group_ == 3 && strings_.size() == 2 && object.isArray()) {
-            unsigned code = code_of(strings_[0]);
-            for (const auto& item : items(object))
-                put(code++, item);
-            strings_.clear();
-        } else if (group_ > 0 && object.isString()) {
-            strings_.push_back(object.getStringValue());
-            if (strings_.size() == group_) take();
-        }
-    }
-    void handleEOF() override {}
-
-private:
-    void put(unsigned code, Object letter)
-    {
-        if (letter.isString() && into_.size() < letters_max) into_[code] = utf8_of_big_endian(letter.getStringValue());
-    }
-
-    void take()
-    {
-        const unsigned first = code_of(strings_[0]), last = code_of(strings_[group_ - 2]);
-        std::string to = strings_.back();
-        for (unsigned code = first; code <= last && code - first < range_max && into_.size() < letters_max; ++code) {
-            into_[code] = utf8_of_big_endian(to);
-            if (!to.empty()) ++to.back();
-        }
-        strings_.clear();
-    }
-
-    std::map<unsigned, std::string>& into_;
-    std::size_t group_ = 0;
-    std::vector<std::string> strings_;
-};
-
 void read_base(const std::string& encoding, std::map<unsigned, std::string>& letters)
 {
     for (unsigned code = 0x20; code < 0x7F; ++code)
@@ -300,12 +238,11 @@ FontLetters read_font_letters(Object font)
     if (kind != "/Type0" && !read.symbols && !says_nothing) read_encoding(encoding, read.letters);
     // Where readers draw with a font of their own, the encoding decides and a map may lie.
     if (map.isStream() && (kind == "/Type0" || read.embedded)) {
-        MapLetters reader(read.letters);
-        try {
-            map.parseAsContents(&reader);
-        } catch (const std::exception&) {
-            read.letters.clear();
-        }
+        const auto texts = read_to_unicode(map);
+        if (!texts) read.letters.clear();
+        if (texts)
+            for (const auto& [code, text] : *texts)
+                read.letters[code] = text;
     }
     return read;
 }

@@ -1,9 +1,7 @@
 #include "server/inspect/look_walk.hpp"
 
-#include "server/inspect/content_walk.hpp"
-#include "server/inspect/object_geometry.hpp"
+#include "server/inspect/text_walk.hpp"
 
-#include <array>
 #include <cmath>
 #include <cstdio>
 #include <memory>
@@ -12,22 +10,11 @@ namespace chamber::inspect {
 namespace {
 
 constexpr int form_depth_max = 4;
-constexpr std::size_t saved_states_max = 64;
 constexpr std::size_t path_points_max = 10'000;
 constexpr std::size_t fills_max = 500;
 constexpr std::size_t resources_max = 64;
 constexpr double opacity_min = 0.4;
 constexpr double ground_share = 0.85;  // of the form's box: its ground or its frame
-
-struct State {
-    Matrix place;
-    Box clip;
-    double brightness = 0;
-    double opacity = 1;
-    std::shared_ptr<const FaceOfFont> font;
-    double font_size = 0, spacing = 0, word_spacing = 0, stretch = 1, leading = 0, rise = 0;
-    int mode = 0;
-};
 
 Box meet(const Box& left, const Box& right)
 {
@@ -35,148 +22,166 @@ Box meet(const Box& left, const Box& right)
             std::min(left.top, right.top)};
 }
 
-// The letters of operator_code().
-std::string operator_name(std::uint32_t code)
+double brightness_of(const Colour& colour)
 {
-    std::string name;
-    for (int shift = 24; shift >= 0; shift -= 8)
-        if (const auto letter = static_cast<char>(code >> shift & 0xFF); letter != 0) name += letter;
-    return name;
+    return 0.3 * colour[0] + 0.59 * colour[1] + 0.11 * colour[2];
 }
 
-class LookWalk final : public ContentWalk {
+class LookWalk final : public TextWalk {
 public:
-    LookWalk(Object resources, State state, Sheet& sheet, int depth)
-        : ContentWalk(std::move(resources)), state_(std::move(state)), sheet_(sheet), depth_(depth)
+    LookWalk(Object resources, GraphicsState state, const Box& clip, Sheet& sheet, int depth)
+        : TextWalk(std::move(resources), std::move(state)), clip_(clip), sheet_(sheet), depth_(depth)
     {
     }
 
     void walk_all(Object stream)
     {
-        if (!walk(read_stream(stream))) sheet_.look.complete = false;
+        if (!walk(read_stream(stream))) cannot_tell();
     }
 
 private:
-    void paint_inline_image() override { sheet_.look.complete = false; }
+    void cannot_tell() { sheet_.look.complete = false; }
+    void paint_inline_image() override { cannot_tell(); }
 
     bool goes_on() override
     {
         if (sheet_.budget.operators > 0) --sheet_.budget.operators;
         const bool within = sheet_.budget.operators > 0 && sheet_.budget.letters > 0;
-        sheet_.look.complete = sheet_.look.complete && within;
+        if (!within) cannot_tell();
         return within;
     }
 
-    void run(std::uint32_t code) override
+    void run(std::uint32_t op) override
     {
-        const std::string op = operator_name(code);
-        if (run_path(op) || run_text(op) || run_colour(op)) return;
-        if (op == "q") {
-            if (saved_.size() < saved_states_max) saved_.push_back(state_);
-        } else if (op == "Q") {
-            if (saved_.empty()) return;
-            state_ = saved_.back();
-            saved_.pop_back();
-        } else if (op == "cm") {
-            state_.place = Matrix{number(0), number(1), number(2), number(3), number(4), number(5)} * state_.place;
-        } else if (op == "gs") {
-            set_graphics(resource("/ExtGState", last_name()));
-        } else if (op == "Do") {
-            draw(resource("/XObject", last_name()));
-        } else if (op == "sh") {
-            sheet_.look.complete = false;
+        if (run_path(op) || run_painting(op)) return;
+        switch (op) {
+        case operator_code("Do"):
+            draw(resource("/XObject", name(0)));
+            return;
+        case operator_code("sh"):
+            cannot_tell();
+            return;
+        case operator_code("gs"):
+            look_at_graphics(resource("/ExtGState", name(0)));
+            break;
+        default:
+            break;
+        }
+        if (run_text(op) == Outcome::lost)
+            cannot_tell();
+        else
+            follow_clip(op);
+    }
+
+    void follow_clip(std::uint32_t op)
+    {
+        if (op == operator_code("q")) {
+            clips_.push_back(clip_);
+        } else if (op == operator_code("Q") && !clips_.empty()) {
+            clip_ = clips_.back();
+            clips_.pop_back();
         }
     }
 
-    std::string last_name() const { return operand_count() == 0 ? std::string() : name(operand_count() - 1); }
-
-    void set_graphics(Object settings)
+    // What is blended, masked, or of a font that not every reader takes from here.
+    void look_at_graphics(Object settings)
     {
         if (!settings.isDictionary()) return;
-        if (Object fill = settings.getKey("/ca"); fill.isNumber()) state_.opacity = fill.getNumericValue();
         Object blend = settings.getKey("/BM"), mask = settings.getKey("/SMask");
         const bool plain_blend = blend.isNull() || in(name_value(blend), {"/Normal", "/Compatible"});
         const bool plain_mask = mask.isNull() || name_value(mask) == "/None";
-        if (!plain_blend || !plain_mask || settings.hasKey("/Font")) sheet_.look.complete = false;
+        if (!plain_blend || !plain_mask || settings.hasKey("/Font")) cannot_tell();
     }
 
-    // ---- colours: how bright, 0 black to 1 white
-
-    bool run_colour(const std::string& op)
+    double brightness()
     {
-        const bool stroking = in(op, {"G", "RG", "K", "CS", "SC", "SCN"});
-        if (!stroking && !in(op, {"g", "rg", "k", "cs", "sc", "scn"})) return false;
-        if (stroking) return true;
-        const std::size_t count = op == "cs" ? 0 : operand_count();
-        if (op == "cs")
-            state_.brightness = 0;
-        else if (op == "g" || count == 1)
-            state_.brightness = number(0);
-        else if (op == "rg" || count == 3)
-            state_.brightness = 0.3 * number(0) + 0.59 * number(1) + 0.11 * number(2);
-        else if (op == "k" || count == 4)
-            state_.brightness = 1 - std::min(1.0, 0.3 * number(0) + 0.59 * number(1) + 0.11 * number(2) + number(3));
-        else
-            sheet_.look.complete = false;
-        return true;
+        if (!state().fill.plain) cannot_tell();
+        return brightness_of(state().fill.colour);
     }
+
+    bool is_solid() const { return state().fill.opacity * state().blending.group_opacity() >= opacity_min; }
 
     // ---- paths
 
-    bool run_path(const std::string& op)
+    bool run_path(std::uint32_t op)
     {
-        if (op == "m" || op == "l") {
+        switch (op) {
+        case operator_code("m"):
+        case operator_code("l"):
             add({point(0)});
-        } else if (op == "c" || op == "v" || op == "y") {
-            add({point(0), point(2), op == "c" ? point(4) : point(2)});
+            return true;
+        case operator_code("c"):
+        case operator_code("v"):
+        case operator_code("y"):
+            add({point(0), point(2), op == operator_code("c") ? point(4) : point(2)});
             straight_ = false;
-        } else if (op == "re") {
+            return true;
+        case operator_code("re"):
             ++rectangles_;
-            const auto corners = state_.place.corners({number(0), number(1), number(0) + number(2), number(1) + number(3)});
-            add({corners[0], corners[1], corners[2], corners[3]});
-        } else if (op == "W" || op == "W*") {
+            add(state().place.corners({number(0), number(1), number(0) + number(2), number(1) + number(3)}));
+            return true;
+        case operator_code("W"):
+        case operator_code("W*"):
             clipping_ = true;
-        } else if (in(op, {"f", "F", "f*", "B", "B*", "b", "b*"})) {
-            fill(op);
-        } else if (in(op, {"S", "s", "n"})) {
-            if (op != "n") keep_shape(op);
-            end_path();
-        } else {
-            return op == "h";
+            return true;
+        default:
+            return op == operator_code("h");
         }
-        return true;
     }
 
-    Point point(std::size_t index) const { return state_.place.apply({number(index), number(index + 1)}); }
+    bool run_painting(std::uint32_t op)
+    {
+        switch (op) {
+        case operator_code("f"):
+        case operator_code("F"):
+        case operator_code("f*"):
+        case operator_code("B"):
+        case operator_code("B*"):
+        case operator_code("b"):
+        case operator_code("b*"):
+            fill();
+            [[fallthrough]];
+        case operator_code("S"):
+        case operator_code("s"):
+            keep_shape(op);
+            [[fallthrough]];
+        case operator_code("n"):
+            end_path();
+            return true;
+        default:
+            return false;
+        }
+    }
+
+    Point point(std::size_t index) const { return state().place.apply({number(index), number(index + 1)}); }
 
     void add(const std::vector<Point>& points)
     {
         if (path_.size() < path_points_max)
             path_.insert(path_.end(), points.begin(), points.end());
         else
-            sheet_.look.complete = false;
+            cannot_tell();
     }
 
     // A rectangle covers its box; of another outline nobody knows here what it covers, and it counts as a shape.
-    void fill(const std::string& op)
+    void fill()
     {
         const bool rectangle = rectangles_ == 1 && path_.size() == 4 && straight_;
-        if (rectangle && state_.opacity >= opacity_min) {
-            sheet_.look.complete = sheet_.look.complete && sheet_.fills.size() < fills_max;
-            if (sheet_.fills.size() < fills_max) sheet_.fills.push_back({meet(around(path_), state_.clip), state_.brightness});
-        }
-        keep_shape(op);
-        end_path();
+        if (!rectangle || !is_solid()) return;
+        if (sheet_.fills.size() < fills_max)
+            sheet_.fills.push_back({meet(around(path_), clip_), brightness()});
+        else
+            cannot_tell();
     }
 
-    void keep_shape(const std::string& op)
+    void keep_shape(std::uint32_t op)
     {
         const Box box = around(path_);
         const bool all = box.width() >= ground_share * sheet_.box.width() && box.height() >= ground_share * sheet_.box.height();
         const bool plain = straight_ && rectangles_ > 0 && path_.size() == 4 * rectangles_;
         if (path_.empty() || (all && plain && rectangles_ <= 2)) return;
         sheet_.look.shapes += path_.size();
-        std::string outline = op;
+        std::string outline = std::to_string(op);
         for (const Point& each : path_) {
             char text[64];
             std::snprintf(text, sizeof text, " %.1f,%.1f", each.x, each.y);
@@ -187,7 +192,7 @@ private:
 
     void end_path()
     {
-        if (clipping_ && !path_.empty()) state_.clip = meet(state_.clip, around(path_));
+        if (clipping_ && !path_.empty()) clip_ = meet(clip_, around(path_));
         path_.clear();
         clipping_ = false;
         straight_ = true;
@@ -199,129 +204,69 @@ private:
     void draw(Object object)
     {
         if (!object.isStream()) return;
-        if (name_value(object.getDict().getKey("/Subtype")) == "/Image") {
+        if (name_value(object.getDict().getKey("/Subtype")) == "/Image")
             keep_once(sheet_.look.pictures, object);
-            return;
-        }
-        if (depth_ >= form_depth_max) {
-            sheet_.look.complete = false;
-            return;
-        }
-        State inner = state_;
-        inner.place = matrix_of(object.getDict().getKey("/Matrix")) * state_.place;
-        Object own = object.getDict().getKey("/Resources");
-        LookWalk walk(own.isDictionary() ? own : resources(), inner, sheet_, depth_ + 1);
-        walk.walk_all(object);
+        else if (depth_ >= form_depth_max)
+            cannot_tell();
+        else
+            LookWalk(resources_inside(object), state_inside(object), clip_, sheet_, depth_ + 1).walk_all(object);
     }
 
     void keep_once(std::vector<Object>& list, Object object)
     {
         for (auto known : list)
             if (known.isIndirect() && object.isIndirect() && known.getObjGen() == object.getObjGen()) return;
-        sheet_.look.complete = sheet_.look.complete && list.size() < resources_max;
-        if (list.size() < resources_max) list.push_back(object);
-    }
-
-    // ---- text
-
-    bool run_text(const std::string& op)
-    {
-        if (op == "BT") {
-            text_ = line_ = Matrix{};
-        } else if (op == "Tf") {
-            set_font(resource("/Font", name(0)));
-            state_.font_size = number(1);
-        } else if (op == "Td") {
-            move(number(0), number(1));
-        } else if (op == "TD") {
-            state_.leading = -number(1);
-            move(number(0), number(1));
-        } else if (op == "T*") {
-            move(0, -state_.leading);
-        } else if (op == "Tm") {
-            text_ = line_ = Matrix{number(0), number(1), number(2), number(3), number(4), number(5)};
-        } else if (op == "Tj" || op == "'" || op == "\"") {
-            if (op == "\"") state_.word_spacing = number(0), state_.spacing = number(1);
-            if (op != "Tj") move(0, -state_.leading);
-            show_last();
-        } else if (op == "TJ") {
-            show_last();
-        } else {
-            return set_text(op);
-        }
-        return true;
-    }
-
-    bool set_text(const std::string& op)
-    {
-        if (op == "Tc")
-            state_.spacing = number(0);
-        else if (op == "Tw")
-            state_.word_spacing = number(0);
-        else if (op == "Tz")
-            state_.stretch = number(0) / 100;
-        else if (op == "TL")
-            state_.leading = number(0);
-        else if (op == "Ts")
-            state_.rise = number(0);
-        else if (op == "Tr")
-            state_.mode = static_cast<int>(number(0));
+        if (list.size() < resources_max)
+            list.push_back(object);
         else
-            return false;
-        return true;
+            cannot_tell();
     }
 
-    void set_font(Object font)
+    // ---- letters
+
+    std::shared_ptr<const Font> font_of(Object font) override
     {
-        state_.font = sheet_.budget.face_of(font);
-        sheet_.look.complete = sheet_.look.complete && state_.font != nullptr;
+        auto face = sheet_.budget.face_of(font);
+        if (!face) cannot_tell();
         keep_once(sheet_.look.fonts, font);
+        return face;
     }
 
-    void move(double x, double y) { text_ = line_ = Matrix{1, 0, 0, 1, x, y} * line_; }
-    void advance(double x) { text_ = Matrix{1, 0, 0, 1, x, 0} * text_; }
-
-    // A string, or a list of strings with the room between them.
-    void show_last()
+    void begin_string(std::string_view bytes) override
     {
-        if (operand_count() == 0) return;
-        each_piece(
-            operand_count() - 1, [&](std::string_view bytes) { show(std::string(bytes)); },
-            [&](double room) { advance(-room / 1'000 * state_.font_size * state_.stretch); });
+        drawn_.clear();
+        next_ = 0;
+        // All fonts of this walk are faces: font_of() gave them.
+        if (const auto* face = static_cast<const FaceOfFont*>(state().font.get())) drawn_ = letters_of(face->letters, bytes);
     }
 
-    void show(const std::string& bytes)
+    void show(const Code& code, bool, const Matrix& text) override
     {
-        if (!state_.font) return;
-        std::vector<Code> codes;
-        each_code(state_.font->measures, bytes, [&](const Code& code) { codes.push_back(code); });
-        const auto drawn = letters_of(state_.font->letters, bytes);
-        for (std::size_t i = 0; i < codes.size() && i < drawn.size() && sheet_.budget.letters > 0; ++i) {
-            --sheet_.budget.letters;
-            const double width = codes[i].width * state_.font_size;
-            const Box shape{0, state_.rise, width * state_.stretch, state_.rise + 0.7 * state_.font_size};
-            const Box box = around((text_ * state_.place).corners(shape));
-            const bool inked = state_.mode < 3 || (state_.mode > 3 && state_.mode < 7);
-            if (!std::isfinite(box.left + box.right + box.bottom + box.top)) return;
-            sheet_.look.readable = sheet_.look.readable && drawn[i].known;
-            sheet_.letters.push_back({drawn[i].letter, box, state_.brightness, inked && in_sight(box), sheet_.fills.size()});
-            advance((width + state_.spacing + (codes[i].space ? state_.word_spacing : 0)) * state_.stretch);
-        }
+        if (next_ >= drawn_.size() || sheet_.budget.letters == 0) return;
+        --sheet_.budget.letters;
+        DrawnCode& drawn = drawn_[next_++];
+        const double size = state().font_size, rise = state().rise;
+        const Box box = around((text * state().place).corners({0, rise, code.width * size * state().stretch, rise + 0.7 * size}));
+        if (!std::isfinite(box.left + box.right + box.bottom + box.top)) return;
+        const bool inked = state().mode != 3 && state().mode != 7;
+        sheet_.look.readable = sheet_.look.readable && drawn.known;
+        sheet_.letters.push_back({std::move(drawn.letter), box, brightness(), inked && in_sight(box), sheet_.fills.size()});
     }
 
     bool in_sight(const Box& box) const
     {
         const Point middle{(box.left + box.right) / 2, (box.bottom + box.top) / 2};
-        return state_.opacity >= opacity_min && state_.clip.holds(middle);
+        return is_solid() && clip_.holds(middle);
     }
 
-    State state_;
-    std::vector<State> saved_;
-    Matrix text_, line_;
+    Box clip_;
+    std::vector<Box> clips_;
     std::vector<Point> path_;
     std::size_t rectangles_ = 0;
     bool straight_ = true;
     bool clipping_ = false;
+    std::vector<DrawnCode> drawn_;  // of the string that is shown
+    std::size_t next_ = 0;
     Sheet& sheet_;
     int depth_;
 };
@@ -330,11 +275,8 @@ private:
 
 void walk_look(Object form, Sheet& sheet)
 {
-    State state;
-    state.clip = sheet.box;
-    LookWalk walk(form.getDict().getKey("/Resources"), state, sheet, 0);
     try {
-        walk.walk_all(form);
+        LookWalk(form.getDict().getKey("/Resources"), {}, sheet.box, sheet, 0).walk_all(form);
     } catch (const std::exception&) {
         sheet.look.complete = false;
     }

@@ -1,8 +1,9 @@
 #include "server/inspect/page_fonts.hpp"
 
-#include "server/inspect/font_codes.hpp"
+#include "protocol/text.hpp"
 #include "server/inspect/object_geometry.hpp"
 #include "server/inspect/standard_widths.hpp"
+#include "server/inspect/to_unicode.hpp"
 
 #include <algorithm>
 #include <map>
@@ -12,46 +13,12 @@ namespace {
 
 constexpr std::size_t widths_max = 70'000;
 
-using LetterMap = std::map<unsigned, unsigned>;
 using Widths = std::map<unsigned, double>;
 
 double number(Object value, double otherwise)
 {
     return value.isNumber() ? value.getNumericValue() : otherwise;
 }
-
-// The pairs and ranges of a ToUnicode map; more than one letter for a code is no blank and not needed.
-class MapReader : public QPDFObjectHandle::ParserCallbacks {
-public:
-    explicit MapReader(LetterMap& into) : into_(into) {}
-
-    void handleObject(QPDFObjectHandle object, size_t, size_t) override
-    {
-        if (object.isOperator()) {
-            const std::string op = object.getOperatorValue();
-            group_ = op == "beginbfchar" ? 2 : op == "beginbfrange" ? 3 : 0;
-            strings_.clear();
-        } else if (group_ > 0) {
-            if (object.isString()) strings_.push_back(object.getStringValue());
-            if (strings_.size() == group_) take();
-        }
-    }
-    void handleEOF() override {}
-
-private:
-    void take()
-    {
-        const unsigned first = code_of(strings_[0]), last = code_of(strings_[group_ - 2]), to = code_of(strings_[group_ - 1]);
-        if (strings_.back().size() <= 2)
-            for (unsigned code = first; code <= last && code - first < 256 && into_.size() < widths_max; ++code)
-                into_[code] = to + (code - first);
-        strings_.clear();
-    }
-
-    LetterMap& into_;
-    std::size_t group_ = 0;
-    std::vector<std::string> strings_;
-};
 
 void read_simple_widths(Object font, double unit, Widths& widths_of)
 {
@@ -92,18 +59,11 @@ bool says_nothing(unsigned letter)
     return is_space(letter) || letter == '.' || letter == '_' || letter == '-' || letter == 0x2026 || letter == 0x2013 || letter == 0xB7;
 }
 
-LetterMap read_letters(Object font)
+// Of a code that means more than one letter, a sign that no blank is made of.
+unsigned one_letter(std::string_view text)
 {
-    LetterMap letters;
-    Object map = font.getKey("/ToUnicode");
-    if (!map.isStream()) return letters;
-    MapReader reader(letters);
-    try {
-        map.parseAsContents(&reader);
-    } catch (const std::exception&) {
-        letters.clear();
-    }
-    return letters;
+    char32_t letter = 0;
+    return take_code_point(text, letter) && text.empty() ? letter : 0xFFFD;
 }
 
 }  // namespace
@@ -114,12 +74,12 @@ Font read_font(Object font)
     if (!font.isDictionary()) return read;
     const std::string kind = name_value(font.getKey("/Subtype")), base = name_value(font.getKey("/BaseFont"));
     read.solid = kind == "/Type3" || base.find("Dingbats") != std::string::npos || base.find("Wingdings") != std::string::npos;
-    const LetterMap letters = read_letters(font);
+    const CodeTexts texts = read_to_unicode(font.getKey("/ToUnicode")).value_or(CodeTexts{});
     const bool redrawn = font.getKey("/Encoding").isDictionary();  // a code may have another letter's shape
     Widths widths;
     const auto code_for = [&](double width, unsigned value, unsigned otherwise) {
-        const auto known = letters.find(value);
-        const unsigned letter = known == letters.end() ? otherwise : known->second;
+        const auto known = texts.find(value);
+        const unsigned letter = known == texts.end() ? otherwise : one_letter(known->second);
         const bool plain = !read.solid && !redrawn;
         const bool blank = !read.solid && says_nothing(letter), space = otherwise == ' ';
         return Code{width, blank, space, plain && space, plain && says_nothing(otherwise)};
@@ -139,7 +99,7 @@ Font read_font(Object font)
     if (inner.isDictionary()) read_cid_widths(inner.getKey("/W"), widths);
     for (const auto& [value, width] : widths)
         read.pairs[value] = code_for(width, value, 0xFFFF);
-    for (const auto& known : letters)
+    for (const auto& known : texts)
         read.pairs.try_emplace(known.first, code_for(read.other.width, known.first, 0xFFFF));
     return read;
 }

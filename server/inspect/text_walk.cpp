@@ -1,5 +1,7 @@
 #include "server/inspect/text_walk.hpp"
 
+#include "server/inspect/object_geometry.hpp"
+
 #include <algorithm>
 
 namespace chamber::inspect {
@@ -9,8 +11,7 @@ constexpr std::size_t saved_max = 256;
 
 }  // namespace
 
-TextWalk::TextWalk(Object resources, GraphicsState state, KnownFonts& fonts)
-    : ContentWalk(std::move(resources)), state_(std::move(state)), known_fonts_(fonts)
+TextWalk::TextWalk(Object resources, GraphicsState state) : ContentWalk(std::move(resources)), state_(std::move(state))
 {
     devices_plain_ = !redefines_devices(this->resources());
 }
@@ -156,7 +157,7 @@ void TextWalk::set_graphics(Object settings)
     if (Object cap = settings.getKey("/LC"); cap.isInteger()) state_.cap = cap.getIntValueAsInt();
     if (Object join = settings.getKey("/LJ"); join.isInteger()) state_.join = join.getIntValueAsInt();
     if (font.isArray() && font.getArrayNItems() == 2 && font.getArrayItem(1).isNumber()) {
-        state_.font = known_font(font.getArrayItem(0));
+        state_.font = font_of(font.getArrayItem(0));
         state_.font_size = font.getArrayItem(1).getNumericValue();
     }
     state_.blending.set(settings);
@@ -165,16 +166,26 @@ void TextWalk::set_graphics(Object settings)
 void TextWalk::set_font(const std::string& key)
 {
     auto& font = fonts_[key];
-    if (!font) font = known_font(resource("/Font", key));
+    if (!font) font = font_of(resource("/Font", key));
     state_.font = font;
 }
 
-std::shared_ptr<const Font> TextWalk::known_font(Object font)
+GraphicsState TextWalk::state_inside(Object form) const
 {
-    if (!font.isIndirect()) return std::make_shared<const Font>(read_font(font));
-    auto& known = known_fonts_[font.getObjGen()];
-    if (!known) known = std::make_shared<const Font>(read_font(font));
-    return known;
+    GraphicsState inside = state_;
+    Object about = form.getDict(), group = about.getKey("/Group");
+    inside.place = matrix_of(about.getKey("/Matrix")) * state_.place;
+    if (group.isDictionary()) {
+        inside.blending.enter_group(group, state_.fill.opacity);
+        inside.fill.opacity = inside.stroke.opacity = 1;
+    }
+    return inside;
+}
+
+Object TextWalk::resources_inside(Object form) const
+{
+    Object own = form.getDict().getKey("/Resources");
+    return own.isDictionary() ? own : resources();
 }
 
 void TextWalk::show_pieces(std::size_t index)
@@ -188,6 +199,7 @@ void TextWalk::show_codes(std::string_view text)
 {
     static const Font unknown;
     const Font& font = state_.font ? *state_.font : unknown;
+    begin_string(text);
     each_code(font, text, [&](const Code& code) {
         show(code, font.solid, text_);
         const double width = code.width * state_.font_size;

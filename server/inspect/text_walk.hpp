@@ -1,5 +1,5 @@
 // A walk that follows what a content stream's operators set (place, colours, opacity, fonts) and tells where each letter comes to stand. What is
-// painted beside letters is the deriving walk's. Internal to the comparison.
+// painted beside letters, and how much is read of a font, is the deriving walk's. Internal to the comparison.
 #pragma once
 
 #include "server/inspect/content_walk.hpp"
@@ -10,6 +10,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace chamber::inspect {
@@ -25,12 +26,9 @@ struct GraphicsState {
     int mode = 0;
 };
 
-// Of all walks of one page, by the font's number.
-using KnownFonts = std::map<QPDFObjGen, std::shared_ptr<const Font>>;
-
 class TextWalk : public ContentWalk {
 protected:
-    TextWalk(Object resources, GraphicsState state, KnownFonts& fonts);
+    TextWalk(Object resources, GraphicsState state);
 
     enum class Outcome {
         followed,
@@ -39,8 +37,16 @@ protected:
     };
     Outcome run_text(std::uint32_t op);
 
+    // Null: it cannot be read.
+    virtual std::shared_ptr<const Font> font_of(Object font) = 0;
+    // The bytes whose codes are shown next, one by one.
+    virtual void begin_string(std::string_view) {}
     // `text`: from the letter's own space, in which it stands at 0, to that of the page's contents. `solid`: of a font whose glyphs may be anything.
     virtual void show(const Code& code, bool solid, const Matrix& text) = 0;
+
+    // What a form that is drawn here begins with.
+    GraphicsState state_inside(Object form) const;
+    Object resources_inside(Object form) const;
 
     GraphicsState& state() { return state_; }
     const GraphicsState& state() const { return state_; }
@@ -54,7 +60,6 @@ private:
     void set_graphics(Object settings);
     void set_colour(Ink& ink, bool plain);
     void set_font(const std::string& key);
-    std::shared_ptr<const Font> known_font(Object font);
     void move(double x, double y) { text_ = line_ = Matrix{1, 0, 0, 1, x, y} * line_; }
     void advance(double x) { text_ = Matrix{1, 0, 0, 1, x, 0} * text_; }
     void show_pieces(std::size_t index);
@@ -64,7 +69,6 @@ private:
     std::vector<GraphicsState> saved_;
     Matrix text_, line_;
     bool devices_plain_ = true;
-    KnownFonts& known_fonts_;
     std::map<std::string, std::shared_ptr<const Font>> fonts_;  // by their names here
 };
 
