@@ -1,8 +1,5 @@
 #include "server/inspect/signatures.hpp"
 
-#include "server/inspect/byte_range.hpp"
-#include "server/inspect/cms.hpp"
-#include "server/inspect/cms_verdict.hpp"
 #include "server/inspect/damage.hpp"
 #include "server/inspect/engine.hpp"
 #include "server/inspect/frame.hpp"
@@ -10,13 +7,8 @@
 #include "server/inspect/linearization.hpp"
 #include "server/inspect/opened_pdf.hpp"
 #include "server/inspect/readable.hpp"
-#include "server/inspect/revisions.hpp"
-#include "server/inspect/signer.hpp"
-#include "server/inspect/signed_fields.hpp"
-#include "server/inspect/timestamps.hpp"
+#include "server/inspect/signature_content.hpp"
 #include "server/inspect/unlisted.hpp"
-#include "server/inspect/validation_data.hpp"
-#include "server/inspect/verdict.hpp"
 
 #include <algorithm>
 #include <map>
@@ -25,26 +17,18 @@
 namespace chamber::inspect {
 namespace {
 
-constexpr std::size_t cms_bytes_max = 4'194'304;
 constexpr std::size_t revisions_max = 128;
 constexpr const char* blanks_before_words =
     "Có khoảng trắng hoặc dấu BOM đứng trước phần đầu của tệp PDF: mỗi phần mềm có thể hiển thị một nội dung khác";
 
-// What one signature is, before it is judged.
-struct Candidate {
-    SignedField field;
-    CoverageFinding coverage;
-    TailFinding tail;
-    bool unlisted = false;  // no field of the form leads to it
-};
-
 class Judgement {
 public:
     Judgement(std::string_view bytes, const Structure& structure, const JudgeSettings& settings)
-        : frame_(frame_of(bytes, structure)), bytes_(frame_.bytes), now_s_(settings.now_s), trust_(parse_trust(settings.trust))
+        : frame_(frame_of(bytes, structure)), bytes_(frame_.bytes),
+          content_(frame_, {parse_trust(settings.trust), settings.now_s, evidence_, candidates_})
     {
         report_.engine = engine_name;
-        report_.trust_store_sha256 = trust_.sha256;
+        report_.trust_store_sha256 = content_.trust_store_sha256();
     }
 
     SignatureReport run()
@@ -128,7 +112,6 @@ private:
         }
     }
 
-    static std::size_t end_of(const Candidate& candidate) { return candidate.coverage.coverage ? candidate.coverage.coverage->end : 0; }
     // A field without any /Contents is found in every revision that has it: once is enough.
     void drop_reserved_twins()
     {
@@ -155,7 +138,7 @@ private:
         judge_coverage(judged, candidate);
         if (!candidate.coverage.coverage || (!candidate.coverage.broken_rule.empty() && candidate.coverage.broken_rule.starts_with("R3")))
             return judged;
-        judge_content(judged, candidate);
+        content_.judge(judged, candidate);
         return judged;
     }
 
@@ -176,113 +159,6 @@ private:
         if (candidate.tail.tail == Tail::foreign_bytes)
             judged.worsen(Verdict::suspicious, Indication::indeterminate, "FORMAT_FAILURE",
                           "Có dữ liệu lạ nối thêm sau khi ký, không thuộc lần sửa nào");
-    }
-
-    void judge_content(Judged& judged, const Candidate& candidate)
-    {
-        const Coverage& coverage = *candidate.coverage.coverage;
-        const std::string_view hex = coverage.gap(bytes_);
-        if (hex.size() / 2 > cms_bytes_max) {
-            judged.worsen(Verdict::unreadable, Indication::total_failed, "FORMAT_FAILURE", "Dữ liệu chữ ký quá lớn");
-            return;
-        }
-        if (has_blanks(hex)) judged.note("Dữ liệu chữ ký có khoảng trắng xen giữa; không hiện trên trang nào");
-        const std::string cms = decode_gap(hex);
-        const auto pieces = frame_.pieces(coverage);
-        if (judged.document_timestamp) {
-            judge_document_timestamp(judged, cms, pieces);
-            return;
-        }
-        CmsFinding found;
-        const std::string& filter = judged.finding.sub_filter;
-        if (filter == "adbe.pkcs7.detached" || filter == "ETSI.CAdES.detached")
-            found = look_at_cms(cms, CmsContent::detached, pieces);
-        else if (filter == "adbe.pkcs7.sha1")
-            found = look_at_cms(cms, CmsContent::sha1_inside, pieces);
-        else if (filter == "adbe.x509.rsa_sha1")
-            found = check_rsa_sha1(cms, pieces, parse_certificates(candidate.field.certificates));
-        else {
-            judged.worsen(Verdict::unsupported, Indication::indeterminate, "SIG_CONSTRAINTS_FAILURE",
-                          filter.empty() ? "Chữ ký không ghi loại (SubFilter)" : "Loại chữ ký chưa được hỗ trợ: " + filter);
-            return;
-        }
-        judge_cms(judged, found);
-        if (found.signer) judge_signer(judged, {found, evidence_, trust_, judge_timestamps(judged, found), now_s_});
-    }
-
-    // The signer's certificate comes with the signature, nearly always.
-    CmsFinding look_at_cms(const std::string& cms, CmsContent kind, const std::vector<std::string_view>& pieces)
-    {
-        CmsFinding found = check_cms(cms, kind, pieces, evidence_.certificates);
-        return found.signer ? found : check_cms(cms, kind, pieces, all_helpers());
-    }
-
-    std::vector<Certificate> all_helpers()
-    {
-        read_all(trust_);
-        std::vector<Certificate> all = evidence_.certificates;
-        all.insert(all.end(), trust_.intermediates.begin(), trust_.intermediates.end());
-        return all;
-    }
-
-    // The time proven for a signature: its own time-stamp, or the earliest document time-stamp that covers it.
-    std::optional<std::int64_t> judge_timestamps(Judged& judged, const CmsFinding& found)
-    {
-        std::optional<std::int64_t> proven;
-        for (const auto& der : found.timestamp_tokens) {
-            const TokenFinding token = look_at_token(der, {found.signature_value});
-            if (token.state == TokenState::proof) proven = std::min(proven.value_or(token.time_s), token.time_s);
-            judge_own_token(judged, token);
-        }
-        const auto later = earliest_document_timestamp(static_cast<std::size_t>(judged.finding.revision_end));
-        if (later) proven = std::min(proven.value_or(*later), *later);
-        if (proven && *proven > now_s_ + clock_slack_s) {
-            judged.worsen(Verdict::suspicious, Indication::indeterminate, "TIMESTAMP_ORDER_FAILURE", "Dấu thời gian nằm trong tương lai");
-            return std::nullopt;
-        }
-        if (proven) judged.finding.proven_at = format_rfc3339(*proven);
-        return proven;
-    }
-
-    std::optional<std::int64_t> earliest_document_timestamp(std::size_t behind)
-    {
-        std::optional<std::int64_t> earliest;
-        for (const auto& candidate : candidates_) {
-            if (candidate.field.sub_filter != "ETSI.RFC3161" || !candidate.coverage.broken_rule.empty() || end_of(candidate) <= behind)
-                continue;
-            const TokenFinding& token = document_token(candidate);
-            if (token.state == TokenState::proof) earliest = std::min(earliest.value_or(token.time_s), token.time_s);
-        }
-        return earliest;
-    }
-
-    TokenFinding look_at_token(const std::string& der, const std::vector<std::string_view>& stamped)
-    {
-        const RevocationSources sources = revocation_sources({}, evidence_, trust_);
-        TokenFinding found = check_token(der, stamped, {evidence_.certificates, sources, trust_});
-        if (found.cms.signer) return found;
-        const auto more = all_helpers();
-        return check_token(der, stamped, {more, sources, trust_});
-    }
-
-    const TokenFinding& document_token(const Candidate& candidate)
-    {
-        const Coverage& coverage = *candidate.coverage.coverage;
-        const auto known = tokens_.find(coverage.first_length);
-        if (known != tokens_.end()) return known->second;
-        TokenFinding found = look_at_token(decode_gap(coverage.gap(bytes_)), frame_.pieces(coverage));
-        return tokens_.emplace(coverage.first_length, std::move(found)).first->second;
-    }
-
-    void judge_document_timestamp(Judged& judged, const std::string& der, const std::vector<std::string_view>& pieces)
-    {
-        const TokenFinding token = look_at_token(der, pieces);
-        judge_token(judged, token);
-        if (token.cms.signer) {
-            const auto stated = token.time_s > 0 ? std::optional(token.time_s) : std::nullopt;
-            judge_signer(judged, {token.cms, evidence_, trust_, stated, now_s_});
-        }
-        judged.finding.signer_kind = SignerKind::timestamp;
     }
 
     // Each revision against the one before it, once; a signature answers for all the steps behind its own end. So a change
@@ -370,22 +246,18 @@ private:
             strays_.insert(strays_.end(), remains_.begin(), remains_.end());
     }
 
-    static constexpr std::int64_t clock_slack_s = 86'400;
-
     Frame frame_;
     std::string_view bytes_;
-    std::int64_t now_s_;
-    TrustStore trust_;
     SignatureReport report_;
     OpenedPdf opened_;
     RevisionChain chain_;
     ValidationData evidence_;
     std::vector<Candidate> candidates_;
+    SignatureContent content_;
     std::vector<Judged> judged_;
     std::vector<BoundSignature> bound_;
     std::set<std::int64_t> known_ranges_;
     std::vector<std::size_t> strays_, remains_;  // signatures that nothing leads to: such as may be whole, such as cannot be
-    std::map<std::size_t, TokenFinding> tokens_;
 };
 
 }  // namespace
