@@ -7,6 +7,6 @@
 
 namespace chamber::inspect {
 
-inline constexpr std::string_view engine_name = "chamber-inspect 1.4";
+inline constexpr std::string_view engine_name = "chamber-inspect 1.5";
 
 }  // namespace chamber::inspect

@@ -13,9 +13,9 @@ using testing::next_object;
 using testing::object_text;
 using testing::sign_pdf;
 
-std::string stream(const std::string& content, const std::string& entries = {})
+std::string stream(const std::string& content, const std::string& entries = {}, const std::string& resources = {})
 {
-    return "<< /Type /XObject /Subtype /Form /BBox [0 0 200 20] /Resources << /Font << /F1 9 0 R >> >> " + entries + " /Length " +
+    return "<< /Type /XObject /Subtype /Form /BBox [0 0 200 20] /Resources << /Font << /F1 9 0 R >> " + resources + " >> " + entries + " /Length " +
            std::to_string(content.size()) + " >>\nstream\n" + content + "\nendstream";
 }
 
@@ -85,6 +85,27 @@ TEST(FilledFields, ShowWhatWasFilledIn)
     expect_forged(pdf, {{6, field(text + "/V (100)")}, {7, stream("BT /F1 12 Tf 3 Tr 2 5 Td (100) Tj 0 Tr 40 0 Td (999) Tj ET")}},
                   "hiện khác với giá trị");
     expect_forged(pdf, {{6, field(text + "/V (100)")}, {7, stream("BT /F1 12 Tf 1 g 2 5 Td (100) Tj ET")}}, "hiện khác với giá trị");
+}
+
+// The number of such an ink says nothing: readers draw these letters in white.
+TEST(FilledFields, AreNotReadInAnInkThatMayBeAnything)
+{
+    const std::string pdf = signed_form(text, stream("n"));
+    const std::string spot =
+        "/ColorSpace << /Spot [/Separation /Sheet /DeviceGray "
+        "<< /FunctionType 2 /Domain [0 1] /C0 [1] /C1 [1] /N 1 >>] /Grey [/CalGray << /WhitePoint [0.95 1 1.09] >>] >>";
+    const std::string letters = " BT /F1 12 Tf 2 5 Td (100) Tj ET";
+    expect_forged(pdf, {{6, field(text + "/V (100)")}, {7, stream("/Spot cs 0 scn" + letters, {}, spot)}}, "hiện khác với giá trị");
+    expect_honest(pdf, {{6, field(text + "/V (100)")}, {7, stream("/Grey cs 0 scn" + letters, {}, spot)}}, "a calibrated grey");
+}
+
+TEST(FilledFields, AreNotReadBehindMoreSavedStatesThanReadersKeep)
+{
+    const std::string pdf = signed_form(text, stream("n"));
+    std::string saved;
+    for (int i = 0; i < 300; ++i)
+        saved += "q ";
+    expect_forged(pdf, {{6, field(text + "/V (100)")}, {7, stream(saved + "BT /F1 12 Tf 2 5 Td (100) Tj ET")}}, "hiện khác với giá trị");
 }
 
 TEST(FilledFields, ThatStoodWhenSignedStay)
