@@ -140,7 +140,7 @@ public:
     template <class... T>
     void value(std::variant<T...>& one)
     {
-        std::visit([this](auto& alternative) { value(alternative); }, one);
+        std::visit([this](auto& alternative) { this->value(alternative); }, one);
     }
     // Each command is parsed where it is done, so that a bad one is refused by itself.
     void value(Commands&) {}
