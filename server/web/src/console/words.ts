@@ -4,10 +4,10 @@
 // 19/12/2024, 14:30, 9.836, 88,58 %. Sentences of refusals come from the server and are shown as they are.
 // Times are shown in Vietnam's time zone whatever the desktop believes.
 
-import { day, timeOf } from "../calendar";
+import { day, timeOf } from "../council/calendar";
 import { attendanceStatusLabels, urgencyLabels, type Attendance, type Urgency } from "../generated/protocol";
 
-export { clock, day, moment } from "../calendar";
+export { clock, day, moment } from "../council/calendar";
 
 export { audienceLabels, deviceStateLabels, jobStageLabels, roleLabels, sessionStateLabels } from "../generated/protocol";
 

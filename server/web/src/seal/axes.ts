@@ -1,6 +1,6 @@
 // The four questions about a file's signatures, each answered apart: integrity, what was signed and what changed later, identity, time
 // and revocation. The worst of the signatures speaks for the file. Pure.
-import { day } from "../calendar";
+import { day } from "../council/calendar";
 import type { RevocationState, SignatureFinding, SignatureReport } from "../generated/protocol";
 import type { SealTone } from "./words";
 

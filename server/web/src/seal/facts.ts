@@ -1,5 +1,5 @@
 // What is said of one signature: the items that Circular 15/2025/TT-BKHCN asks for, in its order, and the technical ones apart. Pure.
-import { day, moment } from "../calendar";
+import { day, moment } from "../council/calendar";
 import { revocationStateLabels, type LaterChange, type SignatureFinding, type SignatureReport } from "../generated/protocol";
 import { isKnown, revocationOf } from "./axes";
 import { algorithmName, inFours, indicationName, type SealTone, standingWord } from "./words";

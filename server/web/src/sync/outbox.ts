@@ -4,7 +4,7 @@
 //
 // Until then a command is laid over the view (overlay.ts); not longer, or it would hide what the person did elsewhere since. A refused
 // command has no effect to wait for and is dropped at once.
-import { cleanText } from "../clean_text";
+import { cleanText } from "./clean_text";
 import type { Command, CommandBody, CommandOutcome } from "../generated/protocol";
 import { limits } from "../generated/protocol";
 

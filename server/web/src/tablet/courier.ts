@@ -3,7 +3,7 @@
 // The whole plan is ordered on every sign-in and whenever it changes, so a tablet that is on in the evening before has everything by
 // itself; checking in asks once more for what could not be had.
 import type { Client, Readable } from "../sync";
-import { currentSession, currentSitting, presentSince } from "./agenda";
+import { currentSession, currentSitting, presentSince } from "../council/agenda";
 import { heldRevisions, wantedBlobs } from "./plan";
 
 const toldKey = "told";

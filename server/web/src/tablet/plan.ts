@@ -6,7 +6,7 @@
 // up at once. A newer revision comes as its difference when the older one is held (sync/fetcher.ts).
 import type { Document } from "../generated/protocol";
 import type { BlobRow, View, Wanted } from "../sync";
-import { currentRevision, currentSession, currentSitting, documentsOf, itemsOf, sittingsOf } from "./agenda";
+import { currentRevision, currentSession, currentSitting, documentsOf, itemsOf, sittingsOf } from "../council/agenda";
 
 // The documents in groups; each in the first it belongs to.
 function groups(view: View, openDocument: string | null, now: number): Document[][] {

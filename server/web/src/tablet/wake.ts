@@ -1,7 +1,7 @@
 // The screen stays on while the session is being held, and while papers are on their way: a tablet that is put on its charger in the
 // evening before goes to sleep when it has everything, not before. Otherwise it may sleep.
 import type { Client } from "../sync";
-import { currentSession } from "./agenda";
+import { currentSession } from "../council/agenda";
 import { savedDocuments } from "./plan";
 
 export function stayAwakeInSession(client: Client): void {

@@ -1,6 +1,6 @@
 // The tablet's Vietnamese: formats, and the protocol's labels of states. Sentences that belong to one screen stand in that screen.
 export { sessionStateLabels, visibilityLabels } from "../generated/protocol";
-export { clock as timeOf, day as dayOf } from "../calendar";
+export { clock as timeOf, day as dayOf } from "../council/calendar";
 
 const weekday = new Intl.DateTimeFormat("vi-VN", { weekday: "long", timeZone: "Asia/Ho_Chi_Minh" });
 const number = new Intl.NumberFormat("vi-VN");

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { shelfOf } from "../../src/console/archive/archives";
-import { mayBeSealed, nextStates } from "../../src/console/law";
+import { mayBeSealed, nextStates } from "../../src/council/law";
 import type { Archive, SessionState } from "../../src/generated/protocol";
 
 function archive(over: Partial<Archive>): Archive {

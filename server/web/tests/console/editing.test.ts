@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import {
   amendmentWords, audienceAfterMove, changedMeanwhile, codeOf, editOf, faultOf, isConfirmed, needsConfirming, nextToConfirm, typedOf, usualAudience,
 } from "../../src/console/documents/editing";
-import { papersOfSession } from "../../src/console/papers";
+import { papersOfSession } from "../../src/council/documents";
 import { amendments, draft, item, published, session, sitting, world } from "./builders";
 
 const before = draft({ type_name: "Thông báo", type_code: "TB", issuer: "PHỤ LỤC 01", issued_on: "2024-12-10", position: 4 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { papersOn } from "../../src/console/documents/shelf";
 import { trustStoreOf } from "../../src/console/documents/trust";
 import { receivedBy } from "../../src/console/documents/received";
-import { currentSession, papersOfItem, papersOfSession, checkedOf } from "../../src/console/papers";
+import { currentSession, papersOfItem, papersOfSession, checkedOf } from "../../src/council/documents";
 import type { SignatureReport } from "../../src/generated/protocol";
 import { draft, guest, holding, item, person, published, revision, session, tablet, world } from "./builders";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { rollOf, sittingNow } from "../../src/console/attendance/roll";
-import { nextStates, quorum } from "../../src/console/law";
+import { nextStates, quorum } from "../../src/council/law";
 import { isoDay, presenceOf } from "../../src/console/words";
 import type { Session } from "../../src/generated/protocol";
 import { council, group, guest, item, person, present, session, sitting, world } from "./builders";

@@ -11,7 +11,7 @@ import PublishDialog from "../../src/console/documents/PublishDialog.svelte";
 import UploadRows from "../../src/console/documents/UploadRows.svelte";
 import DeviceRules from "../../src/console/devices/DeviceRules.svelte";
 import WithdrawnRows from "../../src/console/documents/WithdrawnRows.svelte";
-import { papersOfSession } from "../../src/console/papers";
+import { papersOfSession } from "../../src/council/documents";
 import { amendments, council, draft, item, person, published, revision, session, sitting, withdrawal, world } from "./builders";
 import WithDesk from "./WithDesk.svelte";
 

@@ -4,8 +4,8 @@
 // or take away what stands is a correction: it carries a reason, and the former state is kept. The server decides the same
 // (protocol/attendance); this spares people refusals and words them for whoever sits here.
 import type { Attendance, AttendanceAction, Sitting } from "../../generated/protocol";
-import { clockSentence, clockText, parseClock } from "../../clock_time";
-import { momentInSitting, placeInSitting, type SittingPlace } from "../../sitting_time";
+import { clockSentence, clockText, parseClock } from "../../council/clock_time";
+import { momentInSitting, placeInSitting, type SittingPlace } from "../../council/sitting_time";
 import { clock, presenceOf, presenceWord } from "../words";
 import type { RollRow } from "./roll";
 

@@ -3,11 +3,11 @@
 // Pure. The denominator is the number of delegates in office (the session's word, else the council's), never those present or those listed.
 // Who is in the room now and who has been there are two figures: when everybody has left, the room is empty and nobody was absent.
 import type { Attendance, AttendanceHistory, Person, Session, Sitting } from "../../generated/protocol";
-import { delegationNames, inOffice, rollPeople } from "../../roll_people";
+import { delegationNames, inOffice, rollPeople } from "../../council/people";
 import type { View } from "../../sync";
-import { naturalOrder } from "../../natural_order";
-import { quorum } from "../law";
-import { byGivenName } from "../papers";
+import { naturalOrder } from "../../council/natural_order";
+import { quorum } from "../../council/law";
+import { byGivenName } from "../../council/documents";
 import { presenceOf, type Presence } from "../words";
 
 export interface RollRow {

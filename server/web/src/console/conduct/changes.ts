@@ -1,8 +1,8 @@
 // What the office may change of a session after it was imported: ids for what is new, and the lists to choose from. Pure.
 import type { AgendaItem, Participant, Person, Session } from "../../generated/protocol";
-import { rollPeople } from "../../roll_people";
+import { rollPeople } from "../../council/people";
 import type { View } from "../../sync/view";
-import { byGivenName } from "../papers";
+import { byGivenName } from "../../council/documents";
 
 // "KM04" after "KM03": guests keep their ids in every session.
 export function nextGuestId(view: View): string {

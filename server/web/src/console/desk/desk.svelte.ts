@@ -5,8 +5,8 @@
 
 import type { CommandBody, CommandOutcome, ConnectedDevice, Role, Standing, Welcome } from "../../generated/protocol";
 import { type Asking, type Client, type Phase, type Question, View } from "../../sync";
-import { papersOfSession, sessionOf, type Paper } from "../papers";
-import { isReadOnly, personIn } from "../../sessions";
+import { papersOfSession, sessionOf, type Paper } from "../../council/documents";
+import { isReadOnly, personIn } from "../../council/sessions";
 import { clock } from "../words";
 import { address } from "./address.svelte";
 import type { IdleLock } from "./idle_lock";

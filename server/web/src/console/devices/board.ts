@@ -4,7 +4,7 @@
 // person who sits at it.
 import type { ConnectedDevice, Device, Document as Published, Person } from "../../generated/protocol";
 import type { View } from "../../sync";
-import { isFor, itemsOf, papersOfItem, sittingsOf, type Paper } from "../papers";
+import { isFor, itemsOf, papersOfItem, sittingsOf, type Paper } from "../../council/documents";
 
 export type CellState = "have" | "older" | "coming" | "missing" | "not_for";
 

@@ -2,7 +2,7 @@
 // meanwhile, who changed what before, and which paper is next. Pure.
 import type { AgendaItem, Amendment, Audience, EditDocument, Urgency } from "../../generated/protocol";
 import type { View } from "../../sync/view";
-import type { Paper } from "../papers";
+import type { Paper } from "../../council/documents";
 import { audienceLabels, day, isoDay, urgencies, urgencyWord } from "../words";
 
 type DocumentFields = Paper["fields"];

@@ -1,7 +1,7 @@
 // "35/37 máy đã nhận": of the tablets on which somebody sits for whom a document is, how many hold its newest published bytes.
 import type { Device, Document as Published } from "../../generated/protocol";
 import type { View } from "../../sync/view";
-import { isFor } from "../papers";
+import { isFor } from "../../council/documents";
 
 // Tablets that are in use: approved, and somebody is signed in.
 export function seatedTablets(view: View): Device[] {

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 
-import { addressOf, moved, parseAddress } from "../src/console/desk/address.svelte";
-import type { Entity, Session } from "../src/generated/protocol";
-import { isReadOnly, sessionAtHand, sessionShown, sessionsNewestFirst } from "../src/sessions";
-import { View } from "../src/sync/view";
+import { addressOf, moved, parseAddress } from "../../src/console/desk/address.svelte";
+import type { Entity, Session } from "../../src/generated/protocol";
+import { isReadOnly, sessionAtHand, sessionShown, sessionsNewestFirst } from "../../src/council/sessions";
+import { View } from "../../src/sync/view";
 
 const session = (id: string, start_on: string, state: Session["state"], end_on = start_on): Session =>
   ({ type: "session", id, number: 1, name: id, classification: "", start_on, end_on, venue: "", state, presiding: [], secretaries: [] }) as unknown as Session;

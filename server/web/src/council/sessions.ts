@@ -1,7 +1,7 @@
 // Which session people mean: the list of all, and the one that is shown when nobody chose. Pure; the office and the tablet ask the same.
 // Who presides while none is chosen is the server's question: protocol/at_hand.hpp, which has no clock.
-import type { Participant, Person, Session } from "./generated/protocol";
-import type { View } from "./sync/view";
+import type { Participant, Person, Session } from "../generated/protocol";
+import type { View } from "../sync/view";
 
 const dayMs = 86_400_000;
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { cleanText } from "../src/clean_text";
+import { cleanText } from "../../src/sync/clean_text";
 
 test("A typed text is composed and holds nothing that hides, reorders or steers", () => {
   expect(cleanText("Nghi\u0323 quye\u0302\u0301t\r\nmột\u2028hai\tba")).toBe("Nghị quyết\nmột\nhai\tba");

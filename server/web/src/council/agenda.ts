@@ -1,9 +1,9 @@
 // What the agenda screen needs, read out of the view. Pure.
 import type { AgendaItem, Document, Person, Revision, Session, Sitting } from "../generated/protocol";
-import { inReadingOrder } from "../reading_order";
-import { inOffice, rollPeople } from "../roll_people";
-import { checkInBefore, checkInTime, type CheckInTime } from "../sitting_time";
-import { personIn, sessionAtHand } from "../sessions";
+import { inReadingOrder } from "./reading_order";
+import { inOffice, rollPeople } from "./people";
+import { checkInBefore, checkInTime, type CheckInTime } from "./sitting_time";
+import { personIn, sessionAtHand } from "./sessions";
 import type { View } from "../sync";
 
 // The session of today: the one being held, else the next one with papers, else the nearest.

@@ -2,10 +2,10 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 
-import { clockSentence, clockText, parseClock } from "../src/clock_time";
-import { checkInTime, momentInSitting } from "../src/sitting_time";
+import { clockSentence, clockText, parseClock } from "../../src/council/clock_time";
+import { checkInTime, momentInSitting } from "../../src/council/sitting_time";
 
-const golden = <T>(name: string): T[] => JSON.parse(readFileSync(new URL(`../../../tests/golden/${name}`, import.meta.url), "utf8")) as T[];
+const golden = <T>(name: string): T[] => JSON.parse(readFileSync(new URL(`../../../../tests/golden/${name}`, import.meta.url), "utf8")) as T[];
 
 interface ClockRow {
   readonly typed: string;

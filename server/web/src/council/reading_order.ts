@@ -1,7 +1,7 @@
 // The order in which an item's papers are read, the same in the console and on the tablets (and as storage/reading_order has it): the item's
 // own papers by their position, waiting ones and those for delegates only among the others; a paper of another item that serves this one
 // stands before the one that the agenda names after it. Pure.
-import type { AgendaItem, Document } from "./generated/protocol";
+import type { AgendaItem, Document } from "../generated/protocol";
 
 type Fields = Pick<Document, "agenda_item" | "position">;
 

@@ -4,10 +4,10 @@
 // it: the published entity and the draft that waits under the same id.
 
 import type { AgendaItem, Document as Published, DraftDocument, EarlierCheck, Person, Revision, Session, SignatureReport, Sitting } from "../generated/protocol";
-import { inReadingOrder } from "../reading_order";
-import { sessionAtHand, sessionShown } from "../sessions";
+import { inReadingOrder } from "./reading_order";
+import { sessionAtHand, sessionShown } from "./sessions";
 import type { View } from "../sync/view";
-import type { Place } from "./desk/address.svelte";
+import type { Place } from "../console/desk/address.svelte";
 
 export interface Paper {
   readonly id: string;

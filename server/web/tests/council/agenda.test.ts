@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 
-import { checkInOf, currentSession, currentSitting, documentKind, documentsOf, presence, presentSince } from "../../src/tablet/agenda";
+import { checkInOf, currentSession, currentSitting, documentKind, documentsOf, presence, presentSince } from "../../src/council/agenda";
 import { document } from "../sync/builders";
 import type { Attendance } from "../../src/generated/protocol";
 import { keyOf } from "../../src/sync/view";
-import { attendance, council, item, person, session, sitting, viewOf } from "./builders";
+import { attendance, council, item, person, session, sitting, viewOf } from "../tablet/builders";
 
 const morning = sitting("PH1", "2024-12-18T00:30:00Z", "2024-12-18T04:20:00Z", 1);
 const afternoon = sitting("PH2", "2024-12-18T06:30:00Z", "2024-12-18T09:45:00Z", 2);

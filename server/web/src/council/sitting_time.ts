@@ -3,7 +3,7 @@
 // Pure, and the twin of protocol/sitting_time: both read tests/golden/sitting_times.json. The day is the sitting's day in Vietnam (UTC+7),
 // whatever the machine believes: 06:45 for a sitting from 07:30 is that morning, and 00:15 in one that began at 19:30 is the day after.
 // A sitting that runs on past its planned end is followed for six hours.
-import { limits, type Council, type Sitting } from "./generated/protocol";
+import { limits, type Council, type Sitting } from "../generated/protocol";
 
 export type SittingHours = Pick<Sitting, "start_at" | "end_at">;
 

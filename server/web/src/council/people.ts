@@ -1,6 +1,6 @@
 // The people of one session's roll, as they stand in it, and how many delegates are in office on its days. Pure.
-import type { Person } from "./generated/protocol";
-import type { View } from "./sync/view";
+import type { Person } from "../generated/protocol";
+import type { View } from "../sync/view";
 
 // A session that names no participants has everybody known on its roll.
 export function rollPeople(view: View, session: string): Person[] {
