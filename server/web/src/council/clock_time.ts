@@ -4,6 +4,7 @@
 // ever taken as now. Letters count without their marks, small or large ("07 GIO 45").
 //
 // "7h5" is five minutes past seven, as it is said; "7:5" is refused, because there a figure is missing.
+import { plain } from "./letters";
 
 export const clockHint = "Hãy viết như 7h45, 07:45, 0745 hoặc 07 giờ 45.";
 
@@ -12,18 +13,9 @@ export const clockSentence = (typed: string): string =>
 
 const longest = 40; // letters
 
-// Without marks, in small letters, with single spaces; every sort of apostrophe is one.
-function folded(typed: string): string {
-  return typed
-    .normalize("NFD")
-    .replace(/[\u0300-\u036f]/g, "")
-    .toLowerCase()
-    .replace(/đ/g, "d")
-    .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, "")
-    .replace(/[\u2018\u2019\u2032\u00b4]/g, "'")
-    .replace(/[\s\u00a0]+/g, " ")
-    .trim();
-}
+// Without marks and what nobody sees; every sort of apostrophe is one.
+const folded = (typed: string): string =>
+  plain(typed.replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, "").replace(/[\u2018\u2019\u2032\u00b4]/g, "'"));
 
 const digits = /^(\d{1,2})(\d{2})$/;
 const figures = /^(\d{1,2}) ?[:.] ?(\d{2})$/;

@@ -1,13 +1,11 @@
-// The office's reading of the view: which session is on, what lies on its agenda, what is published and what waits.
+// Documents as both apps read them: what is published and what waits, in which order, how each is called.
 //
-// Pure functions over the synced view (src/sync/view.ts); screens derive from them. A paper is a document as the office handles
-// it: the published entity and the draft that waits under the same id.
-
-import type { AgendaItem, Document as Published, DraftDocument, EarlierCheck, Person, Revision, Session, SignatureReport, Sitting } from "../generated/protocol";
-import { inReadingOrder } from "./reading_order";
-import { sessionAtHand, sessionShown } from "./sessions";
+// Pure functions over the synced view (src/sync/view.ts). A paper is a document as the office handles it: the published entity and the draft
+// that waits under the same id; tablets know published ones alone.
+import type { AgendaItem, Document as Published, DraftDocument, EarlierCheck, Person, Revision, Session, SignatureReport } from "../generated/protocol";
+import { hasRole } from "./people";
 import type { View } from "../sync/view";
-import type { Place } from "../console/desk/address.svelte";
+import { inReadingOrder } from "./reading_order";
 
 export interface Paper {
   readonly id: string;
@@ -17,28 +15,7 @@ export interface Paper {
   readonly revisions: readonly Revision[]; // published and waiting, in order
 }
 
-// The session people work on when nobody chose another.
-export function currentSession(view: View): Session | null {
-  return sessionAtHand(view, new Date()) ?? null;
-}
-
-// The session of an address: the one it names, or that of its item or paper, or the one at hand.
-export function sessionOf(view: View, place: Pick<Place, "session" | "item" | "paper">, now: Date): Session | null {
-  const named = place.session ?? paperNamed(view, place.paper)?.session ?? view.get("agenda_item", place.item)?.session ?? null;
-  return sessionShown(view, named, now) ?? null;
-}
-
-const paperNamed = (view: View, id: string | null): Published | DraftDocument | undefined => view.get("document", id) ?? view.get("draft_document", id);
-
-export function sittingsOf(view: View, session: Session): Sitting[] {
-  return view.all("sitting").filter((one) => one.session === session.id).sort((a, b) => a.position - b.position);
-}
-
-export function itemsOf(view: View, sitting: Sitting): AgendaItem[] {
-  return view.all("agenda_item").filter((one) => one.sitting === sitting.id).sort((a, b) => a.position - b.position);
-}
-
-export function papersOfSession(view: View, session: Session): Map<string, Paper> {
+export function papersOfSession(view: View, session: Pick<Session, "id">): Map<string, Paper> {
   const papers = new Map<string, Paper>();
   for (const published of view.all("document"))
     if (published.session === session.id) papers.set(published.id, paper(published, null));
@@ -60,13 +37,19 @@ export function papersOfItem(papers: ReadonlyMap<string, Paper>, item: AgendaIte
   return inReadingOrder(item, papers, (paper) => paper.fields);
 }
 
-export function newest(one: Paper): Revision | null {
-  return one.revisions.at(-1) ?? null;
+// The same of what is published.
+export function documentsOf(view: View, item: AgendaItem): Published[] {
+  return inReadingOrder(item, new Map(view.all("document").map((document) => [document.id, document])), (document) => document);
 }
 
-export function waits(one: Paper): boolean {
-  return one.draft !== null;
-}
+// Item by item, each paper once; those of no listed item last.
+export const inAgendaOrder = (papers: ReadonlyMap<string, Paper>, items: readonly AgendaItem[]): Paper[] => [
+  ...new Set([...items.flatMap((item) => papersOfItem(papers, item)), ...papers.values()]),
+];
+
+export const newest = (document: { readonly revisions: readonly Revision[] }): Revision | undefined => document.revisions.at(-1);
+
+export const waits = (one: Paper): boolean => one.draft !== null;
 
 // The newest report on a revision, and the checks before it. What is published has them in the feed; the newest waiting revision brings
 // its report along.
@@ -77,13 +60,24 @@ export function checkedOf(view: View, one: Paper, revision: Revision): { report:
   return waiting ? { report: waiting, earlier: [] } : undefined;
 }
 
-// Vietnamese lists sort by given name.
-export function byGivenName(a: Person, b: Person): number {
-  return a.sort_name.localeCompare(b.sort_name, "vi") || a.name.localeCompare(b.name, "vi");
+// True when a document of this audience is for this person.
+export function isFor(published: Pick<Published, "audience">, person: Pick<Person, "roles">): boolean {
+  return published.audience === "everyone" || (["delegate", "secretary", "clerk", "archivist"] as const).some((role) => hasRole(person, role));
 }
 
-// True when a document of this audience is for this person.
-export function isFor(published: Published, person: Person): boolean {
-  if (published.audience === "everyone") return true;
-  return person.roles.some((role) => role === "delegate" || role === "secretary" || role === "clerk" || role === "archivist");
+type Named = Pick<Published, "type_name" | "full_number" | "title">;
+
+// "Tờ trình 208/TTr-UBND"; a draft has no number yet.
+export function documentKind(document: Pick<Published, "type_name" | "full_number" | "draft">): string {
+  const kind = [document.type_name, document.full_number].filter(Boolean).join(" ");
+  return document.draft ? `Dự thảo${kind ? " " + kind.charAt(0).toLowerCase() + kind.slice(1) : ""}` : kind;
+}
+
+// In a sentence: by type and number, else by its title.
+export const documentName = (fields: Named): string =>
+  fields.full_number ? `${fields.type_name} ${fields.full_number}`.trim() : `“${fields.title}”`;
+
+// Where there is little room: a column, a progress line.
+export function shortName(document: Named & Pick<Published, "draft" | "type_code">): string {
+  return document.full_number || [document.draft ? "Dự thảo" : "", document.type_code || document.type_name].filter(Boolean).join(" ") || document.title;
 }

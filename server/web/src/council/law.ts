@@ -2,7 +2,7 @@
 //
 // From the protocol's own tables; the server decides, this only spares people dead buttons. The denominator is always the number of
 // delegates in office, never those present.
-import { nextStates as steps, sealableStates, thresholds, type SessionState } from "../generated/protocol";
+import { nextStates as steps, sealableStates, type SessionState, sessionStateLabels, thresholds } from "../generated/protocol";
 
 type Threshold = (typeof thresholds)[keyof typeof thresholds];
 
@@ -14,10 +14,9 @@ export function needed({ numerator, denominator, strict }: Threshold, base: numb
 
 export const quorum = (inOffice: number): number => needed(thresholds.quorum, inOffice);
 
-// The way of an ordinary session; recess is a side step of in_session.
-export const sessionPath: readonly SessionState[] = [
-  "planned", "convened", "distributed", "in_session", "closed", "filing", "archived",
-];
+// The way of an ordinary session, in the order of the protocol's table, without the side steps.
+const sideSteps: readonly SessionState[] = ["recess", "postponed", "cancelled"];
+export const sessionPath: readonly SessionState[] = (Object.keys(sessionStateLabels) as SessionState[]).filter((state) => !sideSteps.includes(state));
 
 // Only what is complete is sealed; before that an archive is a draft.
 export const mayBeSealed = (state: SessionState): boolean => sealableStates.includes(state);

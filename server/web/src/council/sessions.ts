@@ -1,12 +1,10 @@
-// Which session people mean: the list of all, and the one that is shown when nobody chose. Pure; the office and the tablet ask the same.
+// Which session people mean: the list of all, and the one that is shown when nobody chose. Pure.
 // Who presides while none is chosen is the server's question: protocol/at_hand.hpp, which has no clock.
-import type { Participant, Person, Session } from "../generated/protocol";
+import type { Session } from "../generated/protocol";
+import { dayInVietnam } from "./calendar";
 import type { View } from "../sync/view";
 
 const dayMs = 86_400_000;
-
-// "2024-12-18" in Vietnam, whatever the machine's zone.
-export const dayInVietnam = (now: Date): string => new Date(now.getTime() + 7 * 3_600_000).toISOString().slice(0, 10);
 
 const distance = (a: string, b: string): number => Math.abs(Date.parse(a) - Date.parse(b)) / dayMs;
 
@@ -41,12 +39,13 @@ export function sessionAtHand(view: View, now: Date): Session | undefined {
   )[0];
 }
 
-// A person as that session's roll has them; as they are known today when they do not stand in it.
-export function personIn(view: View, session: string | null | undefined, id: string | null | undefined): Participant | Person | undefined {
-  return (session && id ? view.get("participant", `${session}/${id}`) : undefined) ?? view.get("person", id);
-}
-
 // The chosen one while there is such a one, else the one at hand.
 export function sessionShown(view: View, chosen: string | null, now: Date): Session | undefined {
   return view.get("session", chosen) ?? sessionAtHand(view, now);
+}
+
+// The session of an address: the one it names, or that of its item or paper, or the one at hand.
+export function sessionOf(view: View, place: { session: string | null; item: string | null; paper: string | null }, now: Date): Session | undefined {
+  const paper = view.get("document", place.paper) ?? view.get("draft_document", place.paper);
+  return sessionShown(view, place.session ?? paper?.session ?? view.get("agenda_item", place.item)?.session ?? null, now);
 }

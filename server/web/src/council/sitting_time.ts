@@ -3,7 +3,8 @@
 // Pure, and the twin of protocol/sitting_time: both read tests/golden/sitting_times.json. The day is the sitting's day in Vietnam (UTC+7),
 // whatever the machine believes: 06:45 for a sitting from 07:30 is that morning, and 00:15 in one that began at 19:30 is the day after.
 // A sitting that runs on past its planned end is followed for six hours.
-import { limits, type Council, type Sitting } from "../generated/protocol";
+import { type Council, limits, type Sitting } from "../generated/protocol";
+import { vietnamMs } from "./calendar";
 
 export type SittingHours = Pick<Sitting, "start_at" | "end_at">;
 
@@ -18,7 +19,6 @@ export interface SittingMoment {
 
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
-const vietnamMs = 7 * 3_600_000;
 const overrunMs = 6 * 3_600_000;
 
 export function checkInBefore(council: Council | undefined): number {

@@ -1,5 +1,6 @@
 // Verdicts that turned between two views: a re-check of the same bytes, or a file that was replaced. Pure.
 import type { Document, Revision } from "../generated/protocol";
+import { documentName, newest } from "../council/documents";
 import type { View } from "../sync/view";
 import { verdictWord } from "./words";
 
@@ -13,18 +14,14 @@ export interface Turn {
 
 type Paper = Pick<Document, "id" | "type_name" | "full_number" | "title" | "revisions">;
 
-// "Tờ trình 208/TTr-UBND"; a paper without a number by its title.
-export const paperName = (fields: Pick<Document, "type_name" | "full_number" | "title">): string =>
-  fields.full_number ? `${fields.type_name} ${fields.full_number}`.trim() : `“${fields.title}”`;
-
 function newestRevisions(view: View): Map<string, { paper: Paper; revision: Revision }> {
-  const newest = new Map<string, { paper: Paper; revision: Revision }>();
+  const found = new Map<string, { paper: Paper; revision: Revision }>();
   for (const paper of [...view.all("document"), ...view.all("draft_document")]) {
-    const revision = paper.revisions.at(-1);
-    const known = newest.get(paper.id);
-    if (revision && (!known || known.revision.n < revision.n)) newest.set(paper.id, { paper, revision });
+    const revision = newest(paper);
+    const known = found.get(paper.id);
+    if (revision && (!known || known.revision.n < revision.n)) found.set(paper.id, { paper, revision });
   }
-  return newest;
+  return found;
 }
 
 export function turns(before: View, after: View): Turn[] {
@@ -33,7 +30,7 @@ export function turns(before: View, after: View): Turn[] {
     const old = then.get(document)?.revision;
     if (!old || old === revision) return [];
     const [from, to] = [verdictWord(old.verdict, old.trust), verdictWord(revision.verdict, revision.trust)];
-    return from === to ? [] : [{ document, name: paperName(paper), from, to, replaced: old.sha256 !== revision.sha256 }];
+    return from === to ? [] : [{ document, name: documentName(paper), from, to, replaced: old.sha256 !== revision.sha256 }];
   });
 }
 

@@ -3,7 +3,9 @@
 // The whole plan is ordered on every sign-in and whenever it changes, so a tablet that is on in the evening before has everything by
 // itself; checking in asks once more for what could not be had.
 import type { Client, Readable } from "../sync";
-import { currentSession, currentSitting, presentSince } from "../council/agenda";
+import { sittingNow } from "../council/agenda";
+import { presentSince } from "../council/attendance";
+import { sessionAtHand } from "../council/sessions";
 import { heldRevisions, wantedBlobs } from "./plan";
 
 const toldKey = "told";
@@ -15,7 +17,7 @@ export async function startCourier(client: Client, openDocument: Readable<string
   let told = new Set<string>((await client.store.recall<string[]>(toldKey)) ?? []);
   let present = false;
 
-  const order = (): void => client.keep(wantedBlobs(client.view.value, openDocument.value, Date.now()));
+  const order = (): void => client.keep(wantedBlobs(client.view.value, openDocument.value, new Date()));
 
   const tell = (): void => {
     const standing = client.standing.value;
@@ -31,8 +33,8 @@ export async function startCourier(client: Client, openDocument: Readable<string
   };
 
   const noticeCheckIn = (): void => {
-    const session = currentSession(client.view.value);
-    const sitting = session && currentSitting(client.view.value, session, Date.now());
+    const session = sessionAtHand(client.view.value, new Date());
+    const sitting = session && sittingNow(client.view.value, session, new Date());
     const now = sitting !== undefined && presentSince(client.view.value, sitting, client.person) !== undefined;
     if (now && !present) client.fetchAgain();
     present = now;

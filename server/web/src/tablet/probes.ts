@@ -1,6 +1,6 @@
 // What the self-test asks of the browser itself. Every call is guarded: engines differ in what they have.
 import type { Store } from "../sync/store";
-import { megabytes } from "./words";
+import { size } from "../council/numbers";
 
 export interface Answer {
   readonly good: boolean;
@@ -32,8 +32,8 @@ async function keptForGood(store: Store): Promise<Answer> {
   const kept = (await navigator.storage?.persisted?.().catch(() => false)) ?? false;
   const refused = !kept && (await store.recall<string>(askedKey).catch(() => undefined)) === "refused";
   const room = await navigator.storage?.estimate?.().catch(() => undefined);
-  const used = room?.usage !== undefined ? ` · đang dùng ${megabytes(room.usage)}` : "";
-  const free = room?.quota ? ` trong ${megabytes(room.quota)}` : "";
+  const used = room?.usage !== undefined ? ` · đang dùng ${size(room.usage)}` : "";
+  const free = room?.quota ? ` trong ${size(room.quota)}` : "";
   return { good: kept, name: "Giữ dữ liệu", text: `${kept ? "Hệ thống không tự xóa dữ liệu" : refused ? "Hệ thống từ chối giữ lâu dài: khi máy đầy, tài liệu có thể bị xóa. Xin mở ứng dụng từ màn hình chính của iPad" : "Hệ thống chưa hứa giữ dữ liệu; xin mở ứng dụng từ màn hình chính của iPad"}${used}${free}` };
 }
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 
 import { columnCounts, columns, enrolmentOpenUntil, nextLabel, tabletRow } from "../../src/console/devices/board";
-import { withdrawnPapers } from "../../src/console/devices/withdrawn";
 import { papersOfSession } from "../../src/council/documents";
+import { withdrawnPapers } from "../../src/console/devices/withdrawn";
 import { draft, guest, holding, item, person, published, revision, session, sitting, tablet, world } from "./builders";
 
 describe("Board", () => {

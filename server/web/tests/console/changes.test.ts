@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
-import { agendaOf, guestsOf, nextGuestId, nextItemId } from "../../src/console/conduct/changes";
+import { guestsOf, nextGuestId, nextItemId } from "../../src/console/conduct/changes";
+import { agendaOf } from "../../src/council/agenda";
 import type { Entity, Session } from "../../src/generated/protocol";
 import { View } from "../../src/sync/view";
 

@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { papersOn } from "../../src/console/documents/shelf";
 import { trustStoreOf } from "../../src/console/documents/trust";
 import { receivedBy } from "../../src/console/documents/received";
-import { currentSession, papersOfItem, papersOfSession, checkedOf } from "../../src/council/documents";
+import { checkedOf, papersOfItem, papersOfSession } from "../../src/council/documents";
+import { sessionAtHand } from "../../src/council/sessions";
 import type { SignatureReport } from "../../src/generated/protocol";
 import { draft, guest, holding, item, person, published, revision, session, tablet, world } from "./builders";
 
@@ -70,7 +71,7 @@ describe("Papers", () => {
 
   it("of the session that is on come before those of a later one", () => {
     const view = world(session({ id: "K1", state: "in_session" }), session({ id: "K2", start_on: "2025-06-01" }));
-    expect(currentSession(view)?.id).toBe("K1");
+    expect(sessionAtHand(view, new Date())?.id).toBe("K1");
   });
 });
 

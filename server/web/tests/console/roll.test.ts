@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 
-import { rollOf, sittingNow } from "../../src/console/attendance/roll";
+import { rollOf } from "../../src/console/attendance/roll";
+import { presenceOf } from "../../src/council/attendance";
+import { isoDay } from "../../src/council/calendar";
 import { nextStates, quorum } from "../../src/council/law";
-import { isoDay, presenceOf } from "../../src/console/words";
-import type { Session } from "../../src/generated/protocol";
-import { council, group, guest, item, person, present, session, sitting, world } from "./builders";
+import { council, group, guest, person, present, session, sitting, world } from "./builders";
 
 describe("Roll", () => {
   it("counts delegates against those in office, and never a guest", () => {
@@ -52,15 +52,6 @@ describe("Roll", () => {
   it("tells excused from unexcused absence", () => {
     expect(presenceOf(present("DB1", { status: "absent", excused: true, intervals: [] }))).toBe("excused");
     expect(presenceOf(present("DB1", { status: "absent", excused: null, intervals: [] }))).toBe("unexcused");
-  });
-
-  it("opens at the sitting whose item is on, else by the plan, and after the last at the last", () => {
-    const sittings = [sitting(), sitting({ id: "P2", start_at: "2024-12-18T13:30:00+07:00", end_at: "2024-12-18T16:00:00+07:00" })];
-    const view = world(item({ sitting: "P1" }));
-    const at = (now: string, over: Partial<Session> = {}) => sittingNow(view, session(over), sittings, new Date(now))?.id;
-    expect(at("2024-12-18T12:00:00+07:00")).toBe("P2");
-    expect(at("2026-01-01T00:00:00Z")).toBe("P2");
-    expect(at("2026-01-01T00:00:00Z", { state: "in_session", current_item: "M1" })).toBe("P1");
   });
 });
 

@@ -1,30 +1,51 @@
 import { expect, test } from "vitest";
 
-import { checkInOf, currentSession, currentSitting, documentKind, documentsOf, presence, presentSince } from "../../src/council/agenda";
+import { agendaOf, itemsBySitting, itemsOf, sittingNow, sittingsOf } from "../../src/council/agenda";
+import { checkInOf, countsOf, presentSince } from "../../src/council/attendance";
+import { documentKind, documentsOf } from "../../src/council/documents";
+import { sessionAtHand } from "../../src/council/sessions";
+import type { Attendance, Session } from "../../src/generated/protocol";
 import { document } from "../sync/builders";
-import type { Attendance } from "../../src/generated/protocol";
 import { keyOf } from "../../src/sync/view";
 import { attendance, council, item, person, session, sitting, viewOf } from "../tablet/builders";
 
 const morning = sitting("PH1", "2024-12-18T00:30:00Z", "2024-12-18T04:20:00Z", 1);
 const afternoon = sitting("PH2", "2024-12-18T06:30:00Z", "2024-12-18T09:45:00Z", 2);
-const at = (time: string): number => Date.parse(time);
+const at = (time: string): Date => new Date(time);
 const heldOf = (entity: Attendance) => ({ key: keyOf("attendance", entity.id), type: entity.type, id: entity.id, seq: 99, scope: "everyone", entity });
 
 test("Agenda shows the session being held before a planned one, and the last one when none is", () => {
   const held = session({ id: "A", start_on: "2024-12-18" });
   const planned = session({ id: "B", state: "planned", start_on: "2025-07-01" });
-  expect(currentSession(viewOf(planned, held))?.id).toBe("A");
+  expect(sessionAtHand(viewOf(planned, held), new Date())?.id).toBe("A");
   const archived = [session({ id: "C", state: "archived", start_on: "2023-12-01" }), session({ id: "D", state: "archived", start_on: "2024-07-01" })];
-  expect(currentSession(viewOf(...archived))?.id).toBe("D");
+  expect(sessionAtHand(viewOf(...archived), new Date())?.id).toBe("D");
 });
 
 test("Agenda follows the open item, then the clock, then the next sitting", () => {
   const plain = viewOf(session(), morning, afternoon, item("M1", "PH1", 1), item("M2", "PH2", 2));
-  expect(currentSitting(plain, session(), at("2024-12-18T07:00:00Z"))?.id).toBe("PH2");
-  expect(currentSitting(plain, session(), at("2024-12-18T00:10:00Z"))?.id).toBe("PH1");
-  expect(currentSitting(plain, session(), at("2024-12-18T05:00:00Z"))?.id).toBe("PH2");
-  expect(currentSitting(plain, session({ current_item: "M2" }), at("2024-12-18T00:40:00Z"))?.id).toBe("PH2");
+  expect(sittingNow(plain, session(), at("2024-12-18T07:00:00Z"))?.id).toBe("PH2");
+  expect(sittingNow(plain, session(), at("2024-12-18T00:10:00Z"))?.id).toBe("PH1");
+  expect(sittingNow(plain, session(), at("2024-12-18T05:00:00Z"))?.id).toBe("PH2");
+  expect(sittingNow(plain, session({ current_item: "M2" }), at("2024-12-18T00:40:00Z"))?.id).toBe("PH2");
+});
+
+test("Agenda opens at the sitting whose item is on, also in a recess, else by the plan, and after the last at the last", () => {
+  const view = (over: Partial<Session>) => viewOf(session(over), morning, afternoon, item("M1", "PH1", 1), item("M2", "PH2", 2));
+  const now = (time: string, over: Partial<Session> = {}) => sittingNow(view(over), session(over), at(time))?.id;
+  expect(now("2024-12-18T04:21:00Z")).toBe("PH2");
+  expect(now("2026-01-01T00:00:00Z")).toBe("PH2");
+  expect(now("2026-01-01T00:00:00Z", { current_item: "M1" })).toBe("PH1");
+  expect(now("2026-01-01T00:00:00Z", { state: "recess", current_item: "M1" })).toBe("PH1");
+  expect(now("2026-01-01T00:00:00Z", { state: "closed", current_item: "M1" })).toBe("PH2");
+});
+
+test("Sittings and items at one position stand by their ids, on every screen", () => {
+  const view = viewOf(session(), { ...afternoon, position: 1 }, morning, item("M2", "PH1", 1), item("M1", "PH1", 1), item("M3", "PH2", 0));
+  expect(sittingsOf(view, session()).map((each) => each.id)).toEqual(["PH1", "PH2"]);
+  expect(itemsOf(view, morning).map((each) => each.id)).toEqual(["M1", "M2"]);
+  expect(agendaOf(view, session()).map((each) => each.id)).toEqual(["M3", "M1", "M2"]);
+  expect(itemsBySitting(view, sittingsOf(view, session())).map((each) => each.id)).toEqual(["M1", "M2", "M3"]);
 });
 
 test("Agenda lists an item's papers in its own order, then those that name the item", () => {
@@ -35,7 +56,7 @@ test("Agenda lists an item's papers in its own order, then those that name the i
 test("Presence counts delegates in the room against those in office, never guests", () => {
   const guest = person("KM01", { roles: ["guest"], counts_for_quorum: false });
   const view = viewOf(council, morning, person("DB01"), person("DB02"), guest, attendance("PH1", "DB01"), attendance("PH1", "KM01"), attendance("PH1", "DB02", "left"), attendance("PH2", "DB02"));
-  expect(presence(view, morning)).toEqual({ present: 1, attended: 2, of: 35 });
+  expect(countsOf(view, morning)).toEqual({ present: 1, attended: 2, of: 35 });
   expect(presentSince(view, morning, "DB01")).toBe("2024-12-18T00:52:00Z");
   expect(presentSince(view, morning, "DB02")).toBeUndefined();
 });

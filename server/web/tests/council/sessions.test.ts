@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 
 import { addressOf, moved, parseAddress } from "../../src/console/desk/address.svelte";
-import type { Entity, Session } from "../../src/generated/protocol";
 import { isReadOnly, sessionAtHand, sessionShown, sessionsNewestFirst } from "../../src/council/sessions";
+import type { Entity, Session } from "../../src/generated/protocol";
 import { View } from "../../src/sync/view";
 
 const session = (id: string, start_on: string, state: Session["state"], end_on = start_on): Session =>

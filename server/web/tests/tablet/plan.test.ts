@@ -7,8 +7,8 @@ import { item, session, sitting, viewOf } from "./builders";
 
 const paper = (id: string, inItem: string) =>
   document(id, { agenda_item: inItem, revisions: [revision(`${id}-file`, { bytes: 10, preview: { sha256: `${id}-preview`, bytes: 5, ends: [5] } })] });
-const morning = Date.parse("2024-12-18T01:00:00Z");
-const afternoon = Date.parse("2024-12-18T07:00:00Z");
+const morning = new Date("2024-12-18T01:00:00Z");
+const afternoon = new Date("2024-12-18T07:00:00Z");
 const view = (current: string | null) =>
   viewOf(
     session({ current_item: current }), sitting("PH1", "2024-12-18T00:30:00Z", "2024-12-18T04:20:00Z", 1),

@@ -3,11 +3,12 @@
 // Pure. Adding (somebody comes, leaves, or is absent where nothing is recorded) is done at once and can be undone. Whatever would change
 // or take away what stands is a correction: it carries a reason, and the former state is kept. The server decides the same
 // (protocol/attendance); this spares people refusals and words them for whoever sits here.
+import { presenceOf, presenceWord } from "../../council/attendance";
+import { clock } from "../../council/calendar";
 import type { Attendance, AttendanceAction, Sitting } from "../../generated/protocol";
+import type { RollRow } from "./roll";
 import { clockSentence, clockText, parseClock } from "../../council/clock_time";
 import { momentInSitting, placeInSitting, type SittingPlace } from "../../council/sitting_time";
-import { clock, presenceOf, presenceWord } from "../words";
-import type { RollRow } from "./roll";
 
 export type EntryTime = { readonly at: Date; readonly place: SittingPlace; readonly instead: Date | null } | { readonly fault: string };
 

@@ -3,11 +3,12 @@
 //
 // Nothing is shown as done before its receipt. Thread: the page's only one. Lives as long as the page.
 
+import { clock } from "../../council/calendar";
+import { type Paper, papersOfSession } from "../../council/documents";
+import { hasRole, personIn } from "../../council/people";
+import { isReadOnly, sessionOf } from "../../council/sessions";
 import type { CommandBody, CommandOutcome, ConnectedDevice, Role, Standing, Welcome } from "../../generated/protocol";
 import { type Asking, type Client, type Phase, type Question, View } from "../../sync";
-import { papersOfSession, sessionOf, type Paper } from "../../council/documents";
-import { isReadOnly, personIn } from "../../council/sessions";
-import { clock } from "../words";
 import { address } from "./address.svelte";
 import type { IdleLock } from "./idle_lock";
 
@@ -28,7 +29,7 @@ export class Desk {
   signInEnded = $state.raw(""); // why nobody is signed in any more
 
   readonly online = $derived(this.phase === "online");
-  readonly session = $derived(sessionOf(this.view, address.place, new Date()));
+  readonly session = $derived(sessionOf(this.view, address.place, new Date()) ?? null);
   readonly readOnly = $derived(isReadOnly(this.session)); // its record is closed
   readonly papers = $derived(this.session ? papersOfSession(this.view, this.session) : new Map<string, Paper>());
 
@@ -74,7 +75,7 @@ export class Desk {
   }
 
   has(role: Role): boolean {
-    return this.standing?.roles.includes(role) ?? false;
+    return hasRole(this.standing ?? undefined, role);
   }
 
   // As the roll of the session that is shown has them.

@@ -1,9 +1,10 @@
 // Correcting what was read from a paper's first page: what the clerk typed against what they saw when they began, what others changed
 // meanwhile, who changed what before, and which paper is next. Pure.
-import type { AgendaItem, Amendment, Audience, EditDocument, Urgency } from "../../generated/protocol";
-import type { View } from "../../sync/view";
+import { day, isoDay } from "../../council/calendar";
 import type { Paper } from "../../council/documents";
-import { audienceLabels, day, isoDay, urgencies, urgencyWord } from "../words";
+import { type AgendaItem, type Amendment, type Audience, audienceLabels, type EditDocument, type Urgency } from "../../generated/protocol";
+import { urgencies, urgencyWord } from "../words";
+import type { View } from "../../sync/view";
 
 type DocumentFields = Paper["fields"];
 

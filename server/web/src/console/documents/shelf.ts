@@ -3,14 +3,15 @@
 //
 // A seal is looked at when there is one: what nobody signed lacks a signature (Lacks.svelte says so), it has none that could be doubted.
 // While the trust store is empty every signer is a stranger; that is said once, above the list, and counts for no paper.
+import { inAgendaOrder, newest, type Paper, papersOfItem, waits } from "../../council/documents";
 import type { AgendaItem } from "../../generated/protocol";
 import type { Place } from "../desk/address.svelte";
-import { newest, papersOfItem, waits, type Paper } from "../../council/documents";
 import { sealTone } from "../../seal/words";
 import type { TrustStore } from "./trust";
 
 export type Shelf = { kind: "item"; item: string } | { kind: "all" } | { kind: "waiting" } | { kind: "seals" } | { kind: "withdrawn" };
 
+export const shelfTitles = { all: "Toàn bộ tài liệu", waiting: "Chờ phát hành", seals: "Cần xem lại chữ ký số", withdrawn: "Đã thu hồi" } as const;
 const shelfNames = { waiting: "cho", seals: "chu-ky", withdrawn: "da-thu-hoi" } as const;
 
 // What the address says of the shelf, and back.
@@ -28,7 +29,7 @@ export function placeOf(shelf: Shelf): Pick<Place, "item" | "shelf"> {
 
 export function needsLook(one: Paper, store: TrustStore = "filled"): boolean {
   const revision = newest(one);
-  if (revision === null || one.fields.draft) return false;
+  if (!revision || one.fields.draft) return false;
   const tone = sealTone(revision.verdict, revision.trust);
   const strangerOnly = store === "empty" && revision.trust === "untrusted" && (revision.verdict === "valid" || revision.verdict === "valid_with_allowed_changes");
   return (tone === "doubt" || tone === "broken") && !strangerOnly;
@@ -40,9 +41,7 @@ export function papersOn(shelf: Shelf, papers: ReadonlyMap<string, Paper>, agend
     const item = agenda.find((one) => one.id === shelf.item);
     return item ? papersOfItem(papers, item) : [];
   }
-  const inOrder = new Set(agenda.flatMap((item) => papersOfItem(papers, item)));
-  for (const paper of papers.values()) inOrder.add(paper);
-  const all = [...inOrder];
+  const all = inAgendaOrder(papers, agenda);
   if (shelf.kind === "waiting") return all.filter(waits);
   if (shelf.kind === "seals") return all.filter((one) => needsLook(one, store));
   return all;
