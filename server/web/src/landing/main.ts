@@ -2,6 +2,7 @@
 import { mount } from "svelte";
 
 import Landing from "./Landing.svelte";
+import "../tokens.css";
 import "./landing.css";
 
 const target = document.getElementById("app");

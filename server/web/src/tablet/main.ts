@@ -10,6 +10,7 @@ import { isFull } from "../sync/vault";
 import App from "./App.svelte";
 import Trouble from "./screens/Trouble.svelte";
 import { keepAppCurrent } from "./shell";
+import "../tokens.css";
 import "../seal/seal.css";
 import "./tablet.css";
 
