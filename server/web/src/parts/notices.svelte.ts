@@ -2,7 +2,7 @@
 // their button; what must be seen by somebody (`stay`) waits for the button.
 //
 // The time runs only while somebody can read: not while the window is hidden, nor while the pointer or the focus is on a notice.
-import type { CommandOutcome } from "../../generated/protocol";
+import type { CommandOutcome } from "../generated/protocol";
 
 export interface Notice {
   id: number;

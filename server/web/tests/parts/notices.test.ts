@@ -1,7 +1,7 @@
 // Notices leave when there was time to read them, and only then.
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
-import { notices, standsMs } from "../../src/console/parts/notices.svelte";
+import { notices, standsMs } from "../../src/parts/notices.svelte";
 
 const texts = (): string[] => notices.shown.map((notice) => notice.text);
 const page = { visibilityState: "visible" };
