@@ -5,6 +5,7 @@ import { mount } from "svelte";
 import { openClient } from "../sync";
 import Console from "./Console.svelte";
 import "../tokens.css";
+import "../parts/base.css";
 import "../seal/seal.css";
 import "./console.css";
 import { Desk } from "./desk/desk.svelte";

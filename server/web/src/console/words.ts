@@ -13,9 +13,3 @@ export const papersHeld = (have: number, of: number): string => `${have}/${of} t
 export const loading = (name: string, done: number): string => `đang tải ${name} ${done} %`;
 export const tabletsHave = (have: number, of: number): string => `${have}/${of} máy đã nhận`;
 export const erasedFrom = (gone: number, of: number): string => `đã xóa khỏi ${gone}/${of} máy`;
-
-// Seconds as people say them: "45 giây", "2 phút 05 giây".
-export function wait(seconds: number): string {
-  if (seconds < 60) return `${seconds} giây`;
-  return `${Math.floor(seconds / 60)} phút ${String(seconds % 60).padStart(2, "0")} giây`;
-}

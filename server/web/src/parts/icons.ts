@@ -1,7 +1,12 @@
-// The line-drawn icons, on a 24 × 24 field.
+// The line-drawn icons of both apps, on a 24 × 24 field.
+const shield = "M12 2.5l8 3v6c0 5-3.4 8.6-8 10-4.6-1.4-8-5-8-10v-6z";
+
 export const shapes = {
   check: "M4 12.5l5.5 5.5L20 6.5",
-  question: "M12 2.5l8 3v6c0 5-3.4 8.6-8 10-4.6-1.4-8-5-8-10v-6z M9.5 9.5a2.5 2.5 0 1 1 3.4 2.3c-.6.3-.9.7-.9 1.4 M12 16.2v.3",
+  question: `${shield} M9.5 9.5a2.5 2.5 0 1 1 3.4 2.3c-.6.3-.9.7-.9 1.4 M12 16.2v.3`,
+  seal_good: `${shield} M8 12l3 3 5-6`,
+  seal_broken: `${shield} M9 9l6 6 M15 9l-6 6`,
+  seal_none: "M6 2.5h8l4 4v15H6z M14 2.5v4h4",
   document: "M6 2.5h8l4 4v15H6z M14 2.5v4h4 M9 11h6 M9 14.5h6 M9 18h4",
   pen: "M4 20l1-4.5L16.5 4 20 7.5 8.5 19z M14.5 6l3.5 3.5",
   highlight: "M3.5 20.5h17 M7 15l-1 2.5h4l8.5-8.5-4-4L6.5 13z",
@@ -19,5 +24,12 @@ export const shapes = {
   search: "M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13z M15.5 15.5L21 21",
   note: "M4 4h16v12H10l-4.5 4.5V16H4z M8 8.5h8 M8 12h5",
   erase: "M4 11.5L9.5 6H20v11H9.5z M12 9.5l5 4.5 M17 9.5l-5 4.5",
+  good: "M12 2.5l2.4 1.8 3-.1.9 2.9 2.5 1.7-1 2.8 1 2.8-2.5 1.7-.9 2.9-3-.1-2.4 1.8-2.4-1.8-3 .1-.9-2.9L3.2 14.4l1-2.8-1-2.8 2.5-1.7.9-2.9 3 .1zM8.3 11.8l2.6 2.6 4.9-5",
+  care: "M12 3.2L22 20H2zM12 9.5v5M12 17v.6",
+  play: "M7 4.2l12 7.8-12 7.8z",
+  box: "M3.2 7.2L12 3l8.8 4.2v9.6L12 21l-8.8-4.2zM3.2 7.2L12 11.5l8.8-4.3M12 11.5V21",
+  upload: "M12 16V4.5M7.2 9L12 4.2 16.8 9M4 15.5V20h16v-4.5",
+  download: "M12 4v11.5M7.2 11L12 15.8 16.8 11M4 15.5V20h16v-4.5",
+  send: "M3.5 11.5L21 3.5l-6 17-3.8-7.2z",
 } as const;
 export type IconName = keyof typeof shapes;

@@ -10,6 +10,9 @@ export interface Notice {
   tone: "good" | "care";
 }
 
+// Where a refusal has no sentence of its own.
+export const refusedWords = "Máy chủ không nhận thay đổi này. Hãy thử lại.";
+
 const tickMs = 500;
 
 // Long sentences stand longer; what went wrong must be understood, what went well only noticed.
@@ -17,7 +20,12 @@ export function standsMs(text: string, tone: Notice["tone"]): number {
   return tone === "good" ? 5_000 + 30 * text.length : 12_000 + 80 * text.length;
 }
 
-class Notices {
+interface Rules {
+  readonly standsMs: (text: string, tone: Notice["tone"]) => number;
+  readonly passing: number; // how many of those that leave by themselves stand at a time
+}
+
+export class Notices {
   shown = $state.raw<readonly Notice[]>([]);
   // Set by whoever shows them.
   held = false;
@@ -25,12 +33,14 @@ class Notices {
   private readonly left = new Map<number, number>();
   private timer: ReturnType<typeof setInterval> | undefined;
 
+  constructor(private readonly rules: Rules = { standsMs, passing: 4 }) {}
+
   good(text: string): void {
-    this.push(text, "good", standsMs(text, "good"));
+    this.push(text, "good", this.rules.standsMs(text, "good"));
   }
 
   care(text: string): void {
-    this.push(text, "care", standsMs(text, "care"));
+    this.push(text, "care", this.rules.standsMs(text, "care"));
   }
 
   stay(text: string): void {
@@ -40,7 +50,7 @@ class Notices {
   // The receipt of a command: the good word, or the server's sentence.
   outcome(outcome: CommandOutcome, done: string): boolean {
     if (outcome.done) this.good(done);
-    else this.care(outcome.sentence ?? "Máy chủ không nhận thay đổi này. Hãy thử lại.");
+    else this.care(outcome.sentence ?? refusedWords);
     return outcome.done;
   }
 
@@ -56,7 +66,8 @@ class Notices {
   private push(text: string, tone: Notice["tone"], ms: number | undefined): void {
     for (const same of this.shown.filter((notice) => notice.text === text)) this.close(same.id);
     const id = this.next++;
-    for (const old of this.shown.filter((notice) => this.left.has(notice.id)).slice(0, -3)) this.close(old.id);
+    const passing = this.shown.filter((notice) => this.left.has(notice.id));
+    for (const old of passing.slice(0, Math.max(0, passing.length + 1 - this.rules.passing))) this.close(old.id);
     this.shown = [...this.shown, { id, text, tone }];
     if (ms === undefined) return;
     this.left.set(id, ms);
@@ -72,6 +83,7 @@ class Notices {
   }
 }
 
+// The console's.
 export const notices = new Notices();
 
 export function sentenceOf(problem: unknown): string {

@@ -2,6 +2,7 @@
 import { getContext, setContext } from "svelte";
 
 import { type Client, LeaseKeeper, Signal } from "../sync";
+import { Notices } from "../parts/notices.svelte";
 import { Lock } from "./lock";
 import { Drafts } from "./reader/drafts";
 
@@ -56,8 +57,8 @@ export class App {
   textSize = $state<number>(textSizes[1]);
   // Documents somebody opened here, with the newest revision they saw.
   opened = $state<Record<string, number>>({});
-  notice = $state<{ text: string; tone: "good" | "waiting" } | null>(null);
-  #noticeTimer: ReturnType<typeof setTimeout> | undefined;
+  // A sentence at the foot of the screen, over what lies there: one at a time, and soon gone.
+  readonly notices = new Notices({ standsMs: () => 6_000, passing: 1 });
 
   constructor(client: Client) {
     this.client = client;
@@ -77,13 +78,6 @@ export class App {
 
   go(route: Route): void {
     location.hash = hashOf(route);
-  }
-
-  // A sentence at the foot of the screen that goes by itself.
-  say(text: string, tone: "good" | "waiting" = "good"): void {
-    this.notice = { text, tone };
-    clearTimeout(this.#noticeTimer);
-    this.#noticeTimer = setTimeout(() => (this.notice = null), 6_000);
   }
 
   async restore(): Promise<void> {

@@ -11,6 +11,7 @@ import App from "./App.svelte";
 import Trouble from "./screens/Trouble.svelte";
 import { keepAppCurrent } from "./shell";
 import "../tokens.css";
+import "../parts/base.css";
 import "../seal/seal.css";
 import "./tablet.css";
 

@@ -1,7 +1,7 @@
 // Notices leave when there was time to read them, and only then.
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
-import { notices, standsMs } from "../../src/parts/notices.svelte";
+import { Notices, notices, standsMs } from "../../src/parts/notices.svelte";
 
 const texts = (): string[] => notices.shown.map((notice) => notice.text);
 const page = { visibilityState: "visible" };
@@ -60,4 +60,13 @@ test("The same words stand once, with their whole time; of many the newest four"
   expect(texts()).toEqual([sentence]);
   for (const text of ["một", "hai", "ba", "bốn"]) notices.care(text);
   expect(texts()).toEqual(["một", "hai", "ba", "bốn"]);
+});
+
+test("Where little stands at a time, what is new takes the place of what was", () => {
+  const few = new Notices({ standsMs: () => 6_000, passing: 1 });
+  few.good("Đã lưu ghi chú");
+  few.care("Mất kết nối.");
+  expect(few.shown.map((notice) => notice.text)).toEqual(["Mất kết nối."]);
+  vi.advanceTimersByTime(6_500);
+  expect(few.shown).toEqual([]);
 });
