@@ -61,7 +61,7 @@ export const unitOf = ({ toSheet: [a, b, c, d] }: Geometry): number => Math.sqrt
 // The hand measures on the glass: where a wide page is shown smaller than an A4 letter would be that fills the room, so many of its points
 // stand for one of the letter's, or a pen were a hair there. Enlarged, it is the letter's again.
 const letterWidthPt = 595;
-export const handScale = ({ width }: Size, zoom: number): number => Math.max(1, width / letterWidthPt / zoom);
+export const penScale = ({ width }: Size, zoom: number): number => Math.max(1, width / letterWidthPt / zoom);
 
 // Stored numbers need no more than a hundredth of a point.
 export const rounded = (value: number): number => Math.round(value * 100) / 100;

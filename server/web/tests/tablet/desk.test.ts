@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 
 import type { Annotation } from "../../src/generated/protocol";
-import { handScale } from "../../src/pages/geometry";
+import { penScale } from "../../src/pages/geometry";
 import { commentOf, isTooMuch } from "../../src/tablet/reader/comment";
 import { Desk } from "../../src/tablet/reader/desk.svelte";
 import { document, note, revision } from "../sync/builders";
@@ -59,16 +59,16 @@ test("A stroke drawn for a formal comment is private until its words are sent", 
 
 test("The pen is as thick on the glass on a wide table as on a letter, and so is the eraser", async () => {
   const writer = await new Writer().begins();
-  const table = handScale({ width: 5_600, height: 842 }, 1);
+  const table = penScale({ width: 5_600, height: 842 }, 1);
   writer.desk.strokeEnd(0, [100, 100, 0.4, 500, 100, 0.4], table);
-  writer.desk.strokeEnd(1, [100, 100, 0.4, 150, 100, 0.4], handScale({ width: 595, height: 842 }, 3));
+  writer.desk.strokeEnd(1, [100, 100, 0.4, 150, 100, 0.4], penScale({ width: 595, height: 842 }, 3));
   await writer.world.talk();
   expect(writer.marks(0)[0]!.width_pt).toBeCloseTo((1.8 * 5_600) / 595);
   expect(writer.marks(1)[0]!.width_pt).toBeCloseTo(1.8);
   writer.desk.width = 3.2;
-  expect(writer.desk.widthAt(handScale({ width: 400_000, height: 800 }, 1))).toBe(100);
-  expect(handScale({ width: 5_600, height: 842 }, 12)).toBe(1);
-  expect(handScale({ width: 420, height: 595 }, 1)).toBe(1);
+  expect(writer.desk.widthAt(penScale({ width: 400_000, height: 800 }, 1))).toBe(100);
+  expect(penScale({ width: 5_600, height: 842 }, 12)).toBe(1);
+  expect(penScale({ width: 420, height: 595 }, 1)).toBe(1);
   writer.desk.rub(writer.marks(0), 300, 100 + 40);
   expect(writer.marks(0)).toHaveLength(1);
   writer.desk.rub(writer.marks(0), 300, 100 + 40, table);

@@ -6,7 +6,7 @@ import type { Annotation, Document, Revision, Visibility } from "../../generated
 import { limits } from "../../generated/protocol";
 import type { Client, View } from "../../sync";
 import { commentOf, isTooMuch } from "./comment";
-import type { Tool } from "./hand";
+import type { Tool } from "./pointer_input";
 import { distanceToStroke } from "./ink";
 import { deletedIds, forget, type History, noHistory, record, redo, type Step, undo } from "./history";
 import { keepUnfinished } from "./unfinished";
@@ -201,13 +201,13 @@ export class Desk {
   }
 
   // How thick the pen is, in points as shown, where so many of them are one of the hand's.
-  widthAt(hand: number): number {
-    return Math.min(widthPtMax, this.width * hand);
+  widthAt(scale: number): number {
+    return Math.min(widthPtMax, this.width * scale);
   }
 
   // The stroke grows under the pen.
-  stroke(page: number, points: readonly number[], hand = 1): void {
-    const started = this.#stroke ?? { ...this.#blank("ink", page), width_pt: this.widthAt(hand) };
+  stroke(page: number, points: readonly number[], scale = 1): void {
+    const started = this.#stroke ?? { ...this.#blank("ink", page), width_pt: this.widthAt(scale) };
     this.#stroke = started;
     const now = performance.now();
     if (now - this.#savedAt < 500) return;
@@ -215,8 +215,8 @@ export class Desk {
     keepUnfinished(this.client, { ...started, strokes: [{ points: [...points] }] });
   }
 
-  strokeEnd(page: number, points: readonly number[], hand = 1): void {
-    const started = this.#stroke ?? { ...this.#blank("ink", page), width_pt: this.widthAt(hand) };
+  strokeEnd(page: number, points: readonly number[], scale = 1): void {
+    const started = this.#stroke ?? { ...this.#blank("ink", page), width_pt: this.widthAt(scale) };
     this.#stroke = undefined;
     if (points.length === 0) return;
     const pieceLength = limits.pointsPerStrokeMax * 3;

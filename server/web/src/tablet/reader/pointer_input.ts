@@ -1,4 +1,4 @@
-// The hand on the page: which touch draws, which scrolls, which zooms. Turns pointer events into strokes, drags, rubs and taps on paper.
+// Pointer events on the page: which touch draws, which scrolls, which zooms. Turns them into strokes, drags, rubs and taps on paper.
 //
 // The pen always wins: a palm or finger that came first is dropped with its mark, and while a pen is down no touch counts.
 // Palm rule: once a pen has been seen, touches never draw (they scroll and pinch), unless "Vẽ bằng ngón tay" is on. Only ink obeys it: a
@@ -31,7 +31,7 @@ export interface PageUnder {
   readonly index: number;
   readonly box: Box;
   readonly geometry: Geometry | undefined;
-  readonly hand: number;  // its points for one point of the hand's tools (handScale)
+  readonly penScale: number; // its points for one point of the pen (pages/geometry)
 }
 
 export interface HandEvents {
@@ -69,7 +69,7 @@ interface Holding {
 const leastStepPt = 0.35;
 
 const inside = ({ left, top, width, height }: Box, x: number, y: number): boolean => x >= left && x <= left + width && y >= top && y <= top + height;
-const reachOf = ({ geometry, hand }: OpenPage): number => hand / unitOf(geometry);
+const reachOf = ({ geometry, penScale }: OpenPage): number => penScale / unitOf(geometry);
 const between = (value: number, least: number, most: number): number => Math.max(least, Math.min(most, value));
 
 // Where the way from (x, y), inside the box, to (toX, toY), outside it, crosses its edge.
@@ -80,7 +80,7 @@ export function edgeCrossing({ left, top, width, height }: Box, x: number, y: nu
   return [between(x + (toX - x) * part, left, left + width), between(y + (toY - y) * part, top, top + height)];
 }
 
-export class Hand {
+export class PointerInput {
   readonly #room: HTMLElement;
   readonly #events: HandEvents;
   readonly #touches = new Map<number, Contact>();

@@ -4,7 +4,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import { geometryOf } from "../../src/pages/geometry";
-import { edgeCrossing, Hand, type PageUnder, type PaperPoint, type Tool } from "../../src/tablet/reader/hand";
+import { edgeCrossing, PointerInput, type PageUnder, type PaperPoint, type Tool } from "../../src/tablet/reader/pointer_input";
 
 class Room extends EventTarget {
   overButton = false;
@@ -25,12 +25,12 @@ class Glass {
   open = [true, true];
   handOf = [1, 4];
   clock = 10_000;
-  hand: Hand;
+  input: PointerInput;
 
   constructor() {
     const at = ({ page, x, y }: PaperPoint): string => `${page}:${Math.round(x)},${Math.round(y)}`;
     const line = (points: readonly number[]): string => points.flatMap((value, i) => (i % 3 === 2 ? [] : [Math.round(value)])).join(" ");
-    this.hand = new Hand(this.room as unknown as HTMLElement, {
+    this.input = new PointerInput(this.room as unknown as HTMLElement, {
       tool: () => this.tool,
       fingerDraws: () => this.fingerDraws,
       pensAreUsed: () => this.pens,
@@ -41,7 +41,7 @@ class Glass {
       },
       pageAt: (x, y): PageUnder | undefined => {
         const index = pageTops.findIndex((top) => y >= top && y <= top + 700 && x >= 0 && x <= 500);
-        return index < 0 ? undefined : { index, box: { left: 0, top: pageTops[index]!, width: 500, height: 700 }, geometry: this.open[index] ? geometry : undefined, hand: this.handOf[index]! };
+        return index < 0 ? undefined : { index, box: { left: 0, top: pageTops[index]!, width: 500, height: 700 }, geometry: this.open[index] ? geometry : undefined, penScale: this.handOf[index]! };
       },
       notYet: (page) => this.told.push(`not yet ${page}`),
       stroke: () => undefined,
@@ -131,7 +131,7 @@ const cases: Case[] = [
   { name: "the pen takes the pen tool by itself", set: { tool: "none" }, events: [...pen], told: [penLine] },
 ];
 
-test.each(cases)("Hand: $name", ({ set, events, told }) => {
+test.each(cases)("Pointer input: $name", ({ set, events, told }) => {
   const glass = Object.assign(new Glass(), set);
   for (const event of events) {
     if (typeof event === "number") glass.waits(event);
@@ -141,27 +141,27 @@ test.each(cases)("Hand: $name", ({ set, events, told }) => {
   expect(glass.told).toEqual(told);
 });
 
-test("Hand keeps what is under the pen when the page is closed", () => {
+test("Pointer input keeps what is under the pen when the page is closed", () => {
   const glass = new Glass();
   glass.does(pen[0]!).does(pen[1]!);
-  glass.hand.close();
+  glass.input.close();
   expect(glass.told).toEqual([penLine]);
 });
 
-test("Hand lets a pen open a note instead of drawing over it", () => {
+test("Pointer input lets a pen open a note instead of drawing over it", () => {
   const glass = Object.assign(new Glass(), { tool: "none" });
   glass.room.overButton = true;
   glass.does("pen down 9 300 300").does("pen up 9 300 300");
   expect([glass.told, glass.tool]).toEqual([[], "none"]);
 });
 
-test("Hand rubs as wide on the glass where a page is shown small", () => {
+test("Pointer input rubs as wide on the glass where a page is shown small", () => {
   const glass = new Glass();
   Object.assign(glass, { tool: "eraser" });
   expect(glass.does("pen down 1 100 800").does("pen up 1 100 800").told).toEqual(["rub 1:100,90 reach 4"]);
 });
 
-test("Hand keeps a palm's click from rubbing the note under it", () => {
+test("Pointer input keeps a palm's click from rubbing the note under it", () => {
   const glass = Object.assign(new Glass(), used, { tool: "eraser" });
   glass.room.overButton = true;
   const clicks = (): boolean => {
@@ -183,7 +183,7 @@ test("The edge is crossed where the way of the hand meets it", () => {
   expect(edgeCrossing(box, 0, 0, -10, 0)).toEqual([0, 0]);
 });
 
-test("Hand lets no click follow a finger's tap: it would fall on the sheet that the tap opened", () => {
+test("Pointer input lets no click follow a finger's tap: it would fall on the sheet that the tap opened", () => {
   const glass = Object.assign(new Glass(), used, { tool: "text" });
   const lifted = (): boolean => glass.room.dispatchEvent(Object.assign(new Event("touchend", { cancelable: true }), { touches: [] }));
   glass.does("touch down 1 100 100").does("touch up 1 100 100");
