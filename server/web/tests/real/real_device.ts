@@ -15,7 +15,7 @@ import { Signal } from "../../src/sync/signal";
 import type { Store } from "../../src/sync/store";
 import { decodeChunk } from "../../src/sync/transfer";
 import { applyDelta } from "../../src/sync/zstd";
-import { startCourier } from "../../src/tablet/courier";
+import { startDocumentDownloads } from "../../src/tablet/document_downloads";
 
 // A second of the device passes with each tick: its time-outs come four times as fast, and a test machine that stalls is no tablet that slept.
 const tickMs = 250;
@@ -88,7 +88,7 @@ export class RealDevice {
       this.#now += 1_000;
       this.client.tick();
     }, tickMs);
-    if (this.fetches) await startCourier(this.client, this.openDocument);
+    if (this.fetches) await startDocumentDownloads(this.client, this.openDocument);
   }
 
   crash(): void {

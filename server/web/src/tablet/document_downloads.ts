@@ -11,7 +11,7 @@ import { heldRevisions, wantedBlobs } from "./plan";
 const toldKey = "told";
 
 // `openDocument`: what is being read; it comes first.
-export async function startCourier(client: Client, openDocument: Readable<string | null>): Promise<void> {
+export async function startDocumentDownloads(client: Client, openDocument: Readable<string | null>): Promise<void> {
   // "epoch/document/revision/sha256" of what has been told; a restored server has to be told again, and so it has of what was purged
   // in between.
   let told = new Set<string>((await client.store.recall<string[]>(toldKey)) ?? []);
