@@ -11,7 +11,7 @@ import { deferred } from "./deferred";
 import { Fetcher, type Wanted } from "./fetcher";
 import { Revocation } from "./hand_in";
 import { allOf, changePerson, emptyLedger, type Entry, fromNothing, type Ledger, ledgerOf, numberAnew, queue, takeBatch, takeReceipts } from "./ledger";
-import { Lender } from "./lending";
+import { BlobReturner } from "./return_blob";
 import { Link } from "./link";
 import { firstUnanswered, isAstray, nextMessage, unsentOf } from "./outbox";
 import { shown } from "./overlay";
@@ -55,7 +55,7 @@ export class Client {
   #storeAgainAt = 0;
   #holdUntil = 0;                        // the server could not take commands
   #mismatches = 0;
-  readonly #lender: Lender;
+  readonly #blobReturner: BlobReturner;
   #signingOut = false;  // by the person, not by the end of their sign-in
   #freshConnection = true;
   #unansweredAtHello = 1;
@@ -73,7 +73,7 @@ export class Client {
 
   private constructor(parts: ClientParts, blobs: readonly BlobRow[]) {
     this.#parts = parts;
-    this.#lender = new Lender(parts);
+    this.#blobReturner = new BlobReturner(parts);
     this.#link = new Link(parts, {
       message: (message) => this.#onMessage(message),
       binary: (frame) => {
@@ -229,7 +229,7 @@ export class Client {
     this.#sentUpTo = Number.POSITIVE_INFINITY;
     this.#freshConnection = true;
     this.#holdUntil = 0;
-    this.#lender.onLost();
+    this.#blobReturner.onLost();
     this.#asks.onLost();
     this.#fetcher.onLost();
     this.#signingIn.fail(notConnected());
@@ -237,7 +237,7 @@ export class Client {
   }
 
   #onMessage(message: ToDevice): void {
-    if (message.type === "blob_wanted") return this.#lender.onWanted(message, this.blobs.value.get(message.sha256));
+    if (message.type === "blob_wanted") return this.#blobReturner.onWanted(message, this.blobs.value.get(message.sha256));
     if (takeAside(message, { fetcher: this.#fetcher, asks: this.#asks, connected: this.connected, progress: this.progress })) return;
     const generation = this.#generation;
     const current = (): boolean => generation === this.#generation;

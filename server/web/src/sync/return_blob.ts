@@ -7,7 +7,7 @@ import type { BlobRow, Store } from "./store";
 const isOwnPath = (path: string): boolean => /^\/[^/\\]/.test(path);
 
 // True when the bytes were here, right, and have been put.
-export async function lend(wanted: BlobWanted, held: BlobRow | undefined, store: Store, put: (path: string, body: Blob) => Promise<void>): Promise<boolean> {
+export async function returnBlob(wanted: BlobWanted, held: BlobRow | undefined, store: Store, put: (path: string, body: Blob) => Promise<void>): Promise<boolean> {
   if (!held?.verified || held.bytes !== wanted.bytes || !isOwnPath(wanted.path)) return false;
   if ((await digestOf(store, held)) !== wanted.sha256) return false;
   const body = await blobOf(store, held);
@@ -17,21 +17,21 @@ export async function lend(wanted: BlobWanted, held: BlobRow | undefined, store:
 }
 
 // Each blob once on a connection: who asks twice has not looked.
-export class Lender {
+export class BlobReturner {
   readonly #parts: { readonly store: Store; put(path: string, body: Blob): Promise<void> };
-  readonly #lent = new Set<string>();
+  readonly #returned = new Set<string>();
 
   constructor(parts: { readonly store: Store; put(path: string, body: Blob): Promise<void> }) {
     this.#parts = parts;
   }
 
   onWanted(wanted: BlobWanted, held: BlobRow | undefined): void {
-    if (this.#lent.has(wanted.sha256)) return;
-    this.#lent.add(wanted.sha256);
-    void lend(wanted, held, this.#parts.store, this.#parts.put).catch(() => undefined);
+    if (this.#returned.has(wanted.sha256)) return;
+    this.#returned.add(wanted.sha256);
+    void returnBlob(wanted, held, this.#parts.store, this.#parts.put).catch(() => undefined);
   }
 
   onLost(): void {
-    this.#lent.clear();
+    this.#returned.clear();
   }
 }
