@@ -1,5 +1,5 @@
-// The reader's desk: the tool in hand, the pen's colour, who will see what is written, and the writing itself: every mark becomes a command
-// at once, every step can be taken back.
+// What a reading writes with: the tool in hand, the pen's colour, who will see what is written, and the writing itself: every mark becomes a
+// command at once, every step can be taken back.
 //
 // No touch is ever final: what is drawn for a formal comment stays private until its words are sent with it. Only that is for good.
 import type { Annotation, Document, Revision, Visibility } from "../../generated/protocol";
@@ -45,7 +45,7 @@ const rubPt = 7;
 const widthPtMax = 100;  // what an annotation may have
 const finalSentence = "Góp ý chính thức đã gửi thì không sửa, không tẩy và không rút lại được.";
 
-export class Desk {
+export class AnnotationEditor {
   readonly client: Client;
   readonly document: Document;
   readonly revision: Revision;
