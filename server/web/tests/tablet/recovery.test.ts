@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { Script, createContext } from "node:vm";
 
 import { mayReload, type Situation } from "../../src/tablet/recovery";
-import { copiesOf } from "../../src/tablet/reader/marks";
+import { copiesOf } from "../../src/tablet/reader/annotation_layer";
 import { note } from "../sync/builders";
 
 const safe: Situation = {

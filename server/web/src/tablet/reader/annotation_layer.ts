@@ -54,7 +54,7 @@ export function copiesOf(annotations: readonly Annotation[]): Annotation[][] {
   return [...places.values()].map((copies) => copies.sort((a, b) => a.id.localeCompare(b.id)));
 }
 
-export class Marks {
+export class AnnotationLayer {
   readonly #host: HTMLElement;
   readonly #svg = element("svg");
   readonly #notes = document.createElement("div");
