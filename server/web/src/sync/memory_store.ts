@@ -1,4 +1,4 @@
-// The Store that forgets: what a desktop need not keep (desk_store.ts), and tests.
+// The Store that forgets: what a desktop need not keep (desktop_store.ts), and tests.
 import { nowhere } from "./feed";
 import type { BlobRow, Loaded, Store, Writes } from "./store";
 import { inOrder, type KeptRow } from "./kept";

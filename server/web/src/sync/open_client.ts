@@ -5,7 +5,7 @@ import type { DeviceKind } from "../generated/protocol";
 import { Client } from "./client";
 import { Database } from "./database";
 import { DatabaseStore } from "./database_store";
-import { DeskStore } from "./desk_store";
+import { DesktopStore } from "./desktop_store";
 import { forgetIdentity, openIdentity } from "./identity";
 import type { SocketLike } from "./link";
 import { patchInWorker } from "./patch";
@@ -55,7 +55,7 @@ export async function openClient(options: ClientOptions): Promise<Client> {
   const database = new Database(options.databaseName);
   const identity = await openIdentity(database);
   const client = await Client.open({
-    store: options.keeps === "everything" ? new Vault(new DatabaseStore(database)) : new DeskStore(new DatabaseStore(database)),
+    store: options.keeps === "everything" ? new Vault(new DatabaseStore(database)) : new DesktopStore(new DatabaseStore(database)),
     identity,
     kind: options.kind,
     build: __BUILD__,

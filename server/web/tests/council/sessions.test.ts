@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { addressOf, moved, parseAddress } from "../../src/console/desk/address.svelte";
+import { addressOf, moved, parseAddress } from "../../src/console/office/address.svelte";
 import { isReadOnly, sessionAtHand, sessionShown, sessionsNewestFirst } from "../../src/council/sessions";
 import type { Entity, Session } from "../../src/generated/protocol";
 import { View } from "../../src/sync/view";

@@ -5,7 +5,7 @@
 // While the trust store is empty every signer is a stranger; that is said once, above the list, and counts for no paper.
 import { inAgendaOrder, newest, type Paper, papersOfItem, waits } from "../../council/documents";
 import type { AgendaItem } from "../../generated/protocol";
-import type { Place } from "../desk/address.svelte";
+import type { Place } from "../office/address.svelte";
 import { sealTone } from "../../seal/words";
 import type { TrustStore } from "./trust";
 

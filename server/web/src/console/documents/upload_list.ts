@@ -1,6 +1,6 @@
 // How the list of files on their way is told: failures first, what is under way next, what arrived last; and in one line what became of them.
 // Pure.
-import type { Upload } from "../desk/uploads.svelte";
+import type { Upload } from "../office/uploads.svelte";
 
 type Row = Pick<Upload, "stage" | "over" | "mayRetry">;
 

@@ -1,4 +1,4 @@
-// The office's desk as the screens see it: the sync client (src/sync) as Svelte state, and the two questions all screens ask of it,
+// The office's session as the screens see it: the sync client (src/sync) as Svelte state, and the two questions all screens ask of it,
 // a command and a ticket.
 //
 // Nothing is shown as done before its receipt. Thread: the page's only one. Lives as long as the page.
@@ -12,7 +12,7 @@ import { type Asking, type Client, type Phase, type Question, View } from "../..
 import { address } from "./address.svelte";
 import type { IdleLock } from "./idle_lock";
 
-export class Desk {
+export class OfficeSession {
   // In front of the server itself (plain HTTP on this machine) a desktop needs no approval: its user proves to be staff.
   readonly behindLoopback = location.protocol === "http:";
   phase = $state.raw<Phase>("connecting");

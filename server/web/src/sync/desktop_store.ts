@@ -4,7 +4,7 @@ import { type Place } from "./feed";
 import { MemoryStore } from "./memory_store";
 import type { Loaded, Store, Writes } from "./store";
 
-export class DeskStore implements Store {
+export class DesktopStore implements Store {
   readonly #forgets = new MemoryStore();
   readonly #keeps: Store;
 

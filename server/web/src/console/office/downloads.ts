@@ -4,14 +4,14 @@
 
 import { type Preview, sentences } from "../../generated/protocol";
 import { Refused } from "../../sync";
-import type { Desk } from "./desk.svelte";
+import type { OfficeSession } from "./office_session.svelte";
 
 const bundlesKept = 6;
 const bundles = new Map<string, Promise<string[]>>();
 
 // Hands the file to the browser's own download. Errors: Refused.
-export async function download(desk: Desk, what: { archive: string } | { sha256: string }, fileName: string): Promise<void> {
-  const ticket = await desk.ask({ type: "ask_download", ...what }).ticket;
+export async function download(office: OfficeSession, what: { archive: string } | { sha256: string }, fileName: string): Promise<void> {
+  const ticket = await office.ask({ type: "ask_download", ...what }).ticket;
   const anchor = document.createElement("a");
   anchor.href = ticket.path;
   anchor.download = fileName;
@@ -30,10 +30,10 @@ export function saveFile(file: Blob, fileName: string): void {
 }
 
 // One object URL per page, in order. Errors: Refused.
-export function pagePictures(desk: Desk, preview: Preview): Promise<string[]> {
+export function pagePictures(office: OfficeSession, preview: Preview): Promise<string[]> {
   const known = bundles.get(preview.sha256);
   if (known) return known;
-  const loading = loadPictures(desk, preview);
+  const loading = loadPictures(office, preview);
   bundles.set(preview.sha256, loading);
   loading.catch(() => bundles.delete(preview.sha256));
   for (const [sha256, pictures] of bundles) {
@@ -44,8 +44,8 @@ export function pagePictures(desk: Desk, preview: Preview): Promise<string[]> {
   return loading;
 }
 
-async function loadPictures(desk: Desk, preview: Preview): Promise<string[]> {
-  const ticket = await desk.ask({ type: "ask_download", sha256: preview.sha256 }).ticket;
+async function loadPictures(office: OfficeSession, preview: Preview): Promise<string[]> {
+  const ticket = await office.ask({ type: "ask_download", sha256: preview.sha256 }).ticket;
   const response = await fetch(ticket.path);
   if (!response.ok) throw new Refused({ code: "blob_unknown", sentence: sentences.blob_unknown });
   const bundle = await response.blob();

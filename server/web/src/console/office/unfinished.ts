@@ -1,7 +1,7 @@
 // What was dropped and has not arrived yet, by name, beyond the life of the page: a browser that is closed in the middle takes the files
 // with it, and nobody would know which. The bytes are never kept. Told at the next start, until somebody has read it.
 //
-// IndexedDB of its own, so that the desk's database and its versions are nobody else's business. A browser that keeps nothing only costs the
+// IndexedDB of its own, so that the console's database and its versions are nobody else's business. A browser that keeps nothing only costs the
 // reminder. Thread: the page's only one.
 import { type DBSchema, openDB } from "idb";
 

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 
 import { Database } from "../../src/sync/database";
 import { DatabaseStore } from "../../src/sync/database_store";
-import { DeskStore } from "../../src/sync/desk_store";
+import { DesktopStore } from "../../src/sync/desktop_store";
 import { emptyLedger, type Ledger, ledgerOf, queue, takeBatch, takeReceipts } from "../../src/sync/ledger";
 import { batch, change, note } from "./builders";
 
@@ -11,13 +11,13 @@ let number = 0;
 const none = { n: 0, hash: "" };
 
 class Page {
-  constructor(readonly store: DeskStore, public ledger: Ledger) {}
+  constructor(readonly store: DesktopStore, public ledger: Ledger) {}
 
   static async open(name: string): Promise<Page> {
-    const store = new DeskStore(new DatabaseStore(new Database(name)));
+    const store = new DesktopStore(new DatabaseStore(new Database(name)));
     return new Page(store, ledgerOf(await store.load()));
   }
-  async enter(entry: { ledger: Ledger; writes: Parameters<DeskStore["commit"]>[0] } | undefined): Promise<void> {
+  async enter(entry: { ledger: Ledger; writes: Parameters<DesktopStore["commit"]>[0] } | undefined): Promise<void> {
     if (!entry) throw new Error("out of step");
     await this.store.commit(entry.writes);
     this.ledger = entry.ledger;
@@ -33,7 +33,7 @@ async function office(): Promise<{ page: Page; name: string }> {
   return { page, name };
 }
 
-test("DeskStore keeps a command of the office over a reload, and no papers and no notes", async () => {
+test("Desktop store keeps a command of the office over a reload, and no papers and no notes", async () => {
   const { page, name } = await office();
   await page.enter(queue(page.ledger, { type: "open_agenda_item", session: "KH15", item: "M1" }));
   const again = await Page.open(name);
@@ -42,7 +42,7 @@ test("DeskStore keeps a command of the office over a reload, and no papers and n
   expect(again.ledger.view.everything()).toEqual([]);
 });
 
-test("DeskStore remembers what the office did until a backup holds it: a server restored while the page was closed is told again", async () => {
+test("Desktop store remembers what the office did until a backup holds it: a server restored while the page was closed is told again", async () => {
   const { page, name } = await office();
   await page.enter(queue(page.ledger, { type: "revoke_device", device: "d1", reason: "mất máy" }));
   await page.enter(takeReceipts(page.ledger, { type: "receipts", outcomes: [{ number: 1, done: true }], shown_at: 6, journal: none }, "e1"));
@@ -55,7 +55,7 @@ test("DeskStore remembers what the office did until a backup holds it: a server 
   expect((await Page.open(name)).ledger.outbox).toEqual(again.ledger.outbox);
 });
 
-test("DeskStore lets go of what a verified backup holds", async () => {
+test("Desktop store lets go of what a verified backup holds", async () => {
   const { page, name } = await office();
   await page.enter(queue(page.ledger, { type: "revoke_device", device: "d1", reason: "mất máy" }));
   await page.enter(takeReceipts(page.ledger, { type: "receipts", outcomes: [{ number: 1, done: true }], shown_at: 5, journal: none }, "e1"));

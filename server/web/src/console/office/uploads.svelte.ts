@@ -10,7 +10,7 @@
 
 import { type Audience, type Job, type JobStage, limits, sentences } from "../../generated/protocol";
 import { Refused } from "../../sync";
-import type { Desk } from "./desk.svelte";
+import type { OfficeSession } from "./office_session.svelte";
 import type { Unfinished, UnfinishedStore } from "./unfinished";
 
 export type UploadStage = "waiting" | "asking" | "sending" | JobStage;
@@ -62,14 +62,14 @@ export class Uploads {
   readonly active = $derived(this.rows.filter((row) => !row.over).length);
   #nextId = 1;
   #running = 0;
-  readonly #desk: Desk;
+  readonly #office: OfficeSession;
   readonly #kept: UnfinishedStore;
 
-  constructor(desk: Desk, kept: UnfinishedStore) {
-    this.#desk = desk;
+  constructor(office: OfficeSession, kept: UnfinishedStore) {
+    this.#office = office;
     this.#kept = kept;
     kept.all().then((files) => (this.missing = files), () => undefined);
-    desk.onOnline(() => this.#pump());
+    office.onOnline(() => this.#pump());
   }
 
   add(files: Iterable<File>, to: Destination): void {
@@ -138,7 +138,7 @@ export class Uploads {
   }
 
   #pump(): void {
-    while (this.#running < atOnce && this.#desk.online) {
+    while (this.#running < atOnce && this.#office.online) {
       const next = this.rows.find((row) => row.stage === "waiting");
       if (!next) return;
       this.#running += 1;
@@ -154,7 +154,7 @@ export class Uploads {
     try {
       checkFile(row.file);
       const { to, file } = row;
-      const asking = this.#desk.ask({
+      const asking = this.#office.ask({
         type: "ask_upload", session: to.session, item: to.item, document: to.document, file_name: file.name, bytes: file.size, reason: to.reason,
         audience: to.audience ?? null, position: row.position, not_secret: row.notSecret,
       });

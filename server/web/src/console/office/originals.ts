@@ -3,7 +3,7 @@
 import { type Revision, sentences, type SignatureFinding } from "../../generated/protocol";
 import { Refused } from "../../sync";
 import { Sha256 } from "../../sync/sha256";
-import type { Desk } from "./desk.svelte";
+import type { OfficeSession } from "./office_session.svelte";
 
 const stepBytes = 1 << 20;
 let kept: { sha256: string; file: Promise<Blob> } | undefined;
@@ -14,8 +14,8 @@ async function digestOf(file: Blob): Promise<string> {
   return digest.hex();
 }
 
-async function load(desk: Desk, sha256: string): Promise<Blob> {
-  const ticket = await desk.ask({ type: "ask_download", sha256 }).ticket;
+async function load(office: OfficeSession, sha256: string): Promise<Blob> {
+  const ticket = await office.ask({ type: "ask_download", sha256 }).ticket;
   const response = await fetch(ticket.path);
   const file = response.ok ? await response.blob() : undefined;
   if (!file || (await digestOf(file)) !== sha256) throw new Refused({ code: "blob_unknown", sentence: sentences.blob_unknown });
@@ -29,9 +29,9 @@ export function firstBytes(file: Blob, end: number): Blob {
 }
 
 // Errors: Refused.
-export async function signedFile(desk: Desk, revision: Revision, end: number): Promise<Blob> {
+export async function signedFile(office: OfficeSession, revision: Revision, end: number): Promise<Blob> {
   if (kept?.sha256 !== revision.sha256) {
-    const file = load(desk, revision.sha256);
+    const file = load(office, revision.sha256);
     kept = { sha256: revision.sha256, file };
     file.catch(() => (kept = undefined));
   }

@@ -1,4 +1,4 @@
-// Where the desk is, as the address says it: the screen, and on it the session, the agenda item and the paper.
+// Where the console is, as the address says it: the screen, and on it the session, the agenda item and the paper.
 //
 //   #tai-lieu?ky=K12-KH15&muc=MUC10&tl=TL08        a link that a colleague can open, reload and go back to
 //

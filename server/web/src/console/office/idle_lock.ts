@@ -1,4 +1,4 @@
-// The desk's lock: after limits.desktopLockMs without a key or the mouse the content leaves the page and the password is asked for.
+// The console's lock: after limits.desktopLockMs without a key or the mouse the content leaves the page and the password is asked for.
 // What is kept in the browser is when somebody was last there and whether it is locked, so that a reload does not open it.
 import { limits } from "../../generated/protocol";
 import { Signal } from "../../sync";
