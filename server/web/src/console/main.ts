@@ -1,5 +1,5 @@
 // The office's console: opens the device's conversation with the server and shows what it says. A desktop keeps its device key
-// and the commands of the office until they are safe; the papers are forgotten with the page.
+// and the commands of the office until they are safe; the documents are forgotten with the page.
 import { mount } from "svelte";
 
 import { openClient } from "../sync";

@@ -1,13 +1,13 @@
 // Documents as both apps read them: what is published and what waits, in which order, how each is called.
 //
-// Pure functions over the synced view (src/sync/view.ts). A paper is a document as the office handles it: the published entity and the draft
-// that waits under the same id; tablets know published ones alone.
+// Pure functions over the synced view (src/sync/view.ts). The office's document is the published entity and the draft that waits
+// under the same id; tablets know published ones alone.
 import type { AgendaItem, Document as Published, DraftDocument, EarlierCheck, Person, Revision, Session, SignatureReport } from "../generated/protocol";
 import { hasRole } from "./people";
 import type { View } from "../sync/view";
 import { inReadingOrder } from "./reading_order";
 
-export interface Paper {
+export interface OfficeDocument {
   readonly id: string;
   readonly fields: Published | DraftDocument; // the waiting ones when there are
   readonly published: Published | null;
@@ -15,45 +15,45 @@ export interface Paper {
   readonly revisions: readonly Revision[]; // published and waiting, in order
 }
 
-export function papersOfSession(view: View, session: Pick<Session, "id">): Map<string, Paper> {
-  const papers = new Map<string, Paper>();
+export function documentsOfSession(view: View, session: Pick<Session, "id">): Map<string, OfficeDocument> {
+  const documents = new Map<string, OfficeDocument>();
   for (const published of view.all("document"))
-    if (published.session === session.id) papers.set(published.id, paper(published, null));
+    if (published.session === session.id) documents.set(published.id, document(published, null));
   for (const draft of view.all("draft_document"))
-    if (draft.session === session.id) papers.set(draft.id, paper(papers.get(draft.id)?.published ?? null, draft));
-  return papers;
+    if (draft.session === session.id) documents.set(draft.id, document(documents.get(draft.id)?.published ?? null, draft));
+  return documents;
 }
 
-function paper(published: Published | null, draft: DraftDocument | null): Paper {
+function document(published: Published | null, draft: DraftDocument | null): OfficeDocument {
   const fields = draft ?? published;
-  if (!fields) throw new Error("a paper is published, or waits, or both");
+  if (!fields) throw new Error("a document is published, or waits, or both");
   const known = new Map<number, Revision>();
   for (const revision of [...(published?.revisions ?? []), ...(draft?.revisions ?? [])]) known.set(revision.n, revision);
   return { id: fields.id, fields, published, draft, revisions: [...known.values()].sort((a, b) => a.n - b.n) };
 }
 
 // In the item's reading order. A document may serve several items.
-export function papersOfItem(papers: ReadonlyMap<string, Paper>, item: AgendaItem): Paper[] {
-  return inReadingOrder(item, papers, (paper) => paper.fields);
+export function documentsOfItem(documents: ReadonlyMap<string, OfficeDocument>, item: AgendaItem): OfficeDocument[] {
+  return inReadingOrder(item, documents, (document) => document.fields);
 }
 
 // The same of what is published.
-export function documentsOf(view: View, item: AgendaItem): Published[] {
+export function publishedOfItem(view: View, item: AgendaItem): Published[] {
   return inReadingOrder(item, new Map(view.all("document").map((document) => [document.id, document])), (document) => document);
 }
 
-// Item by item, each paper once; those of no listed item last.
-export const inAgendaOrder = (papers: ReadonlyMap<string, Paper>, items: readonly AgendaItem[]): Paper[] => [
-  ...new Set([...items.flatMap((item) => papersOfItem(papers, item)), ...papers.values()]),
+// Item by item, each document once; those of no listed item last.
+export const inAgendaOrder = (documents: ReadonlyMap<string, OfficeDocument>, items: readonly AgendaItem[]): OfficeDocument[] => [
+  ...new Set([...items.flatMap((item) => documentsOfItem(documents, item)), ...documents.values()]),
 ];
 
 export const newest = (document: { readonly revisions: readonly Revision[] }): Revision | undefined => document.revisions.at(-1);
 
-export const waits = (one: Paper): boolean => one.draft !== null;
+export const waits = (one: OfficeDocument): boolean => one.draft !== null;
 
 // The newest report on a revision, and the checks before it. What is published has them in the feed; the newest waiting revision brings
 // its report along.
-export function checkedOf(view: View, one: Paper, revision: Revision): { report: SignatureReport; earlier: readonly EarlierCheck[] } | undefined {
+export function checkedOf(view: View, one: OfficeDocument, revision: Revision): { report: SignatureReport; earlier: readonly EarlierCheck[] } | undefined {
   const published = view.get("report", `${one.id}/${revision.n}`);
   if (published) return published;
   const waiting = one.draft?.revisions.at(-1)?.n === revision.n ? one.draft.report : undefined;

@@ -17,20 +17,20 @@ export function sessionsNewestFirst(view: View): Session[] {
   return view.all("session").sort((a, b) => b.start_on.localeCompare(a.start_on) || b.number - a.number || b.id.localeCompare(a.id));
 }
 
-// The office sent the papers, or some are there.
-export function sessionsWithPapers(view: View): Set<string> {
-  const papers = [...view.all("document"), ...view.all("draft_document")].map((each) => each.session);
-  return new Set([...papers, ...view.all("session").filter((each) => each.state === "distributed").map((each) => each.id)]);
+// The office sent the documents, or some are there.
+export function sessionsWithDocuments(view: View): Set<string> {
+  const documents = [...view.all("document"), ...view.all("draft_document")].map((each) => each.session);
+  return new Set([...documents, ...view.all("session").filter((each) => each.state === "distributed").map((each) => each.id)]);
 }
 
-// The one that is held; else the next with papers; else the nearest, before or after today. One that was called off comes last.
+// The one that is held; else the next with documents; else the nearest, before or after today. One that was called off comes last.
 export function sessionAtHand(view: View, now: Date): Session | undefined {
   const today = dayInVietnam(now);
-  const papers = sessionsWithPapers(view);
+  const documents = sessionsWithDocuments(view);
   const rank = (session: Session): number => {
     if (isHeld(session)) return 0;
     if (session.state === "cancelled" || session.state === "postponed") return 3;
-    if (session.end_on >= today && papers.has(session.id)) return 1;
+    if (session.end_on >= today && documents.has(session.id)) return 1;
     return 2;
   };
   const away = (session: Session): number => (session.end_on < today ? distance(session.end_on, today) : session.start_on > today ? distance(session.start_on, today) : 0);
@@ -44,8 +44,8 @@ export function sessionShown(view: View, chosen: string | null, now: Date): Sess
   return view.get("session", chosen) ?? sessionAtHand(view, now);
 }
 
-// The session of an address: the one it names, or that of its item or paper, or the one at hand.
-export function sessionOf(view: View, place: { session: string | null; item: string | null; paper: string | null }, now: Date): Session | undefined {
-  const paper = view.get("document", place.paper) ?? view.get("draft_document", place.paper);
-  return sessionShown(view, place.session ?? paper?.session ?? view.get("agenda_item", place.item)?.session ?? null, now);
+// The session of an address: the one it names, or that of its item or document, or the one at hand.
+export function sessionOf(view: View, place: { session: string | null; item: string | null; document: string | null }, now: Date): Session | undefined {
+  const document = view.get("document", place.document) ?? view.get("draft_document", place.document);
+  return sessionShown(view, place.session ?? document?.session ?? view.get("agenda_item", place.item)?.session ?? null, now);
 }

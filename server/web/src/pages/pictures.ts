@@ -80,7 +80,7 @@ export class Pictures {
     this.#undrawable.clear();
     this.#proved.clear();
     for (const picture of this.#pictures.values()) this.#dropWords(picture);
-    // The paper came a second time (pieces of it were gone): nothing of the first file is asked any more.
+    // The document came a second time (pieces of it were gone): nothing of the first file is asked any more.
     if (before) {
       this.#drawing?.cancel();
       for (const picture of this.#pictures.values()) picture.page = undefined;

@@ -12,25 +12,25 @@ export interface Turn {
   readonly replaced: boolean;
 }
 
-type Paper = Pick<Document, "id" | "type_name" | "full_number" | "title" | "revisions">;
+type Checked = Pick<Document, "id" | "type_name" | "full_number" | "title" | "revisions">;
 
-function newestRevisions(view: View): Map<string, { paper: Paper; revision: Revision }> {
-  const found = new Map<string, { paper: Paper; revision: Revision }>();
-  for (const paper of [...view.all("document"), ...view.all("draft_document")]) {
-    const revision = newest(paper);
-    const known = found.get(paper.id);
-    if (revision && (!known || known.revision.n < revision.n)) found.set(paper.id, { paper, revision });
+function newestRevisions(view: View): Map<string, { document: Checked; revision: Revision }> {
+  const found = new Map<string, { document: Checked; revision: Revision }>();
+  for (const document of [...view.all("document"), ...view.all("draft_document")]) {
+    const revision = newest(document);
+    const known = found.get(document.id);
+    if (revision && (!known || known.revision.n < revision.n)) found.set(document.id, { document, revision });
   }
   return found;
 }
 
 export function turns(before: View, after: View): Turn[] {
   const then = newestRevisions(before);
-  return [...newestRevisions(after)].flatMap(([document, { paper, revision }]) => {
-    const old = then.get(document)?.revision;
+  return [...newestRevisions(after)].flatMap(([id, { document, revision }]) => {
+    const old = then.get(id)?.revision;
     if (!old || old === revision) return [];
     const [from, to] = [verdictWord(old.verdict, old.trust), verdictWord(revision.verdict, revision.trust)];
-    return from === to ? [] : [{ document, name: documentName(paper), from, to, replaced: old.sha256 !== revision.sha256 }];
+    return from === to ? [] : [{ document: id, name: documentName(document), from, to, replaced: old.sha256 !== revision.sha256 }];
   });
 }
 

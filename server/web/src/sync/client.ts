@@ -186,7 +186,7 @@ export class Client {
   // A piece of what counts as held is not there. It comes again by itself.
   readonly pieceIsMissing = (sha256: string): void => void this.#fetcher.lost(sha256);
 
-  // The site's data was cleared under the open app: what stands in memory is written anew, papers come again.
+  // The site's data was cleared under the open app: what stands in memory is written anew, documents come again.
   async storeWasCleared(): Promise<void> {
     this.#fetcher.lostAll();
     await this.#serial(() => this.#commit({ ...allOf(this.#ledger), standing: this.standing.value }));

@@ -1,4 +1,4 @@
-// The Store of a desktop: the commands of the office outlive a reload, a crash and a restored server as those of a tablet do; papers, lists and
+// The Store of a desktop: the commands of the office outlive a reload, a crash and a restored server as those of a tablet do; documents, lists and
 // people's notes are forgotten with the page. So the place keeps its history but no cursor: each load begins with a snapshot.
 import { type Place } from "./feed";
 import { MemoryStore } from "./memory_store";

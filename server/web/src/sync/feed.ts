@@ -81,7 +81,7 @@ export function lostNotes(before: View, after: View, author: string | null): Ann
   return before.all("annotation").filter((note) => note.author === author && isLacking(note, after));
 }
 
-// Digests of all bytes that belong to this view: papers, their previews, and a difference on its way.
+// Digests of all bytes that belong to this view: documents, their previews, and a difference on its way.
 export function referencedBlobs(view: View): Set<string> {
   const digests = new Set<string>();
   for (const document of [...view.all("document"), ...view.all("draft_document")]) {

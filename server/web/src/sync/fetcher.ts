@@ -1,14 +1,14 @@
 // Brings the wanted blobs here, the most wanted first, and vouches for them: a blob counts only when the SHA-256 of its stored pieces is
 // its name.
 //
-// A paper whose older revision is here comes as its difference (patch.ts); when that goes wrong in any way, it comes whole.
+// A document whose older revision is here comes as its difference (patch.ts); when that goes wrong in any way, it comes whole.
 //
 // At most two run at a time, those the standing order (`keep`) names first; what somebody is looking at overtakes everything. A
 // transfer that has lost its place gives way at its next window, and whatever breaks or gives way goes on from the stored pieces.
-// 37 tablets hear of a new paper in the same instant: each waits a moment of its own before it asks for a whole file.
+// 37 tablets hear of a new document in the same instant: each waits a moment of its own before it asks for a whole file.
 //
-// A full machine keeps what it has: previews go first, then papers that the standing order does not name; when nothing is left to go,
-// nothing more is fetched for a while. A piece that is gone from the store takes its paper's word back, and the paper comes again.
+// A full machine keeps what it has: previews go first, then documents that the standing order does not name; when nothing is left to go,
+// nothing more is fetched for a while. A piece that is gone from the store takes its document's word back, and the document comes again.
 import type { FetchDone, FetchRefused, FromDevice } from "../generated/protocol";
 import { limits } from "../generated/protocol";
 import type { ClientParts } from "./client_parts";
@@ -49,7 +49,7 @@ export class Fetcher {
   #previewsFrom = 0;
   #making: Promise<boolean> | undefined;
   readonly #lostTimes = new Map<string, number>();
-  // Papers that had to make room: the office must not count on them.
+  // Documents that had to make room: the office must not count on them.
   onGivenUp: (rows: readonly BlobRow[]) => void = () => undefined;
 
   constructor(parts: Pick<ClientParts, "store" | "patch" | "nowMs" | "chance">, rows: readonly BlobRow[], send: (message: FromDevice) => boolean) {
@@ -96,7 +96,7 @@ export class Fetcher {
     if (spread || room) this.#pump();
   }
 
-  // Frees what can be had again: previews, then papers nobody ordered. False when there is nothing of that kind.
+  // Frees what can be had again: previews, then documents nobody ordered. False when there is nothing of that kind.
   makeRoom(): Promise<boolean> {
     this.#making ??= this.#freeSome().finally(() => (this.#making = undefined));
     return this.#making;
@@ -287,12 +287,12 @@ export class Fetcher {
     return { sha256: delta.sha256, bytes: delta.bytes };
   }
 
-  #start(paper: Wanted): void {
-    const shortcut = this.#shortcut(paper);
-    const wanted = shortcut ?? paper;
+  #start(whole: Wanted): void {
+    const shortcut = this.#shortcut(whole);
+    const wanted = shortcut ?? whole;
     const have = this.#rows.get(wanted.sha256)?.have ?? 0;
     const running: Running = {
-      number: this.#next++, wanted, ...(shortcut && { makes: paper }), transfer: new Transfer(wanted.bytes, have), writes: Promise.resolve(),
+      number: this.#next++, wanted, ...(shortcut && { makes: whole }), transfer: new Transfer(wanted.bytes, have), writes: Promise.resolve(),
     };
     this.#running.set(running.number, running);
     running.writes = this.#nextWindow(running).catch((error: unknown) => this.#broke(running, error));
@@ -305,8 +305,8 @@ export class Fetcher {
       this.#again(running);
       return;
     }
-    const paper = running.makes ?? running.wanted;
-    if (!running.transfer.complete && !this.#due().some((due) => due.sha256 === paper.sha256)) {  // something else comes first now
+    const whole = running.makes ?? running.wanted;
+    if (!running.transfer.complete && !this.#due().some((due) => due.sha256 === whole.sha256)) {  // something else comes first now
       this.#running.delete(running.number);
       this.#pump();
       return;
@@ -314,7 +314,7 @@ export class Fetcher {
     const window = running.transfer.nextWindow();
     if (window) {
       this.#send({ type: "fetch", transfer: running.number, sha256, ...window });
-      if (!paper.isPreview) this.#tell(paper, running.makes ? 0 : window.offset);
+      if (!whole.isPreview) this.#tell(whole, running.makes ? 0 : window.offset);
       return;
     }
     const right = (await digestOf(this.#store, running.wanted)) === sha256;
@@ -354,20 +354,20 @@ export class Fetcher {
     for (const waiter of arrived) waiter.resolve();
   }
 
-  // The paper from its older revision and the difference; the difference is not kept.
-  async #apply(difference: Wanted, paper: Wanted): Promise<void> {
-    const base = paper.delta && this.#rows.get(paper.delta.base);
+  // The document from its older revision and the difference; the difference is not kept.
+  async #apply(difference: Wanted, whole: Wanted): Promise<void> {
+    const base = whole.delta && this.#rows.get(whole.delta.base);
     const older = base && (await bytesOf(this.#store, base));
     const delta = await bytesOf(this.#store, difference);
     const newer = older && delta && (await this.#patch(older, delta).catch(() => undefined));
-    const right = newer && newer.length === paper.bytes && new Sha256().update(newer).hex() === paper.sha256;
-    if (!right) this.#whole.add(paper.sha256);
+    const right = newer && newer.length === whole.bytes && new Sha256().update(newer).hex() === whole.sha256;
+    if (!right) this.#whole.add(whole.sha256);
     const pieces = right ? cutIntoPieces(newer) : [];
     for (let at = 0; at < pieces.length; at += piecesAtOnce) {
-      const some = pieces.slice(at, at + piecesAtOnce).map(({ index, bytes }) => ({ sha256: paper.sha256, index, bytes }));
+      const some = pieces.slice(at, at + piecesAtOnce).map(({ index, bytes }) => ({ sha256: whole.sha256, index, bytes }));
       await this.#store.commit({ putPieces: some });
     }
-    const row: BlobRow = { ...rowOf(paper), have: paper.bytes, verified: true };
+    const row: BlobRow = { ...rowOf(whole), have: whole.bytes, verified: true };
     await this.#store.commit({ dropBlobs: [difference.sha256], ...(right && { putBlobs: [row] }) });
     this.#rows.delete(difference.sha256);
     if (right) this.#arrived(row);

@@ -37,10 +37,10 @@ export const progressEveryMs = 1_000;
 export const attemptsMax = 3;
 export const noRoomMs = 60_000;       // until the next try on a full machine
 export const noPreviewsMs = 600_000;  // on a machine that had no room for them
-// Pieces of a patched paper stored in one transaction.
+// Pieces of a patched document stored in one transaction.
 export const piecesAtOnce = 16;
 
-// Previews first; when there are none, papers that nobody ordered or waits for.
+// Previews first; when there are none, documents that nobody ordered or waits for.
 export function thatMayGo(rows: readonly BlobRow[], isNeeded: (row: BlobRow) => boolean): BlobRow[] {
   const previews = rows.filter((row) => row.isPreview);
   return previews.length > 0 ? previews : rows.filter((row) => !isNeeded(row));

@@ -1,4 +1,4 @@
-// A revoked device: papers go at once; what its person wrote and nobody has is sent as commands, in the numbering it has, where the server
+// A revoked device: documents go at once; what its person wrote and nobody has is sent as commands, in the numbering it has, where the server
 // still takes it (it takes notes and refuses the rest). When all is answered the device says how much stayed behind, and everything is erased.
 import type { CommandOutcome, HandedIn, Standing } from "../generated/protocol";
 import type { Entry, Ledger } from "./ledger";

@@ -1,4 +1,4 @@
-// What this device holds beside the bytes of papers: its place in the feed, the server's view, the outbox, and what waits for somebody.
+// What this device holds beside the bytes of documents: its place in the feed, the server's view, the outbox, and what waits for somebody.
 // Pure: every step answers the next ledger and the one transaction that makes it durable (`writes`).
 //
 // A step that the device must not take answers nothing. Whoever carries a step out commits first and believes afterwards.
@@ -66,7 +66,7 @@ export function takeReceipts(ledger: Ledger, receipts: Receipts, epoch: string):
 }
 
 // `blobs`: what is stored here; `holder`: the office counts what this device holds. Nothing when the batch does not continue from here.
-// With the last part of the news, bytes that may no longer be held go, each paper with a receipt.
+// With the last part of the news, bytes that may no longer be held go, each document with a receipt.
 // `moved`: the commands have new numbers, behind those that a restored server is told of again.
 export function takeBatch(
   ledger: Ledger, batch: Batch, blobs: Iterable<BlobRow>, holder: boolean, newIncarnation: () => string,

@@ -1,6 +1,6 @@
 // A Client in the browser: its database, its socket on the page's own origin, its clock, and what wakes it.
 //
-// The tablet keeps everything (IndexedDB); a desktop keeps its device key and what it asked the server to do, and forgets the papers with the page.
+// The tablet keeps everything (IndexedDB); a desktop keeps its device key and what it asked the server to do, and forgets the documents with the page.
 import type { DeviceKind } from "../generated/protocol";
 import { Client } from "./client";
 import { Database } from "./database";

@@ -5,7 +5,7 @@
 //
 // What a person wrote never waits for room: what cannot be stored is held in memory (in order, folded into one transaction), sent from
 // there, and stored at the next attempt that succeeds. `health.unsaved` says how many of their changes are nowhere else on this machine,
-// so that the screen can. Bytes of papers are not held: whoever fetches them is told, and stops.
+// so that the screen can. Bytes of documents are not held: whoever fetches them is told, and stops.
 // Before anything is held, room is made (`makeRoom`): pictures can be had again, words cannot.
 import { foldWrites } from "./fold_writes";
 import { type Readable, Signal } from "./signal";
@@ -19,7 +19,7 @@ export const isFull = (error: unknown): boolean => {
   return name === "QuotaExceededError" || (inner !== undefined && isFull(inner));
 };
 
-// Of papers: can be had again.
+// Of documents: can be had again.
 const isBulk = (writes: Writes): boolean => Boolean(writes.putPieces || writes.putBlobs) || Object.keys(writes).every((key) => key === "dropBlobs");
 
 export class Vault implements Store {
@@ -45,7 +45,7 @@ export class Vault implements Store {
     return this.#store.load();
   }
 
-  // Errors: of papers' bytes only.
+  // Errors: of documents' bytes only.
   async commit(writes: Writes): Promise<void> {
     if (isBulk(writes)) return await this.#bulk(writes);
     await this.#serial(async () => {
@@ -151,7 +151,7 @@ export class Vault implements Store {
     }
   }
 
-  // A piece of a paper would fit.
+  // A piece of a document would fit.
   async #hasRoom(): Promise<boolean> {
     try {
       await this.#store.remember(roomKey, new Uint8Array(pieceBytes));

@@ -71,9 +71,9 @@ export class App {
     });
   }
 
-  // The agenda one came from: of the session that was chosen last, or of this paper, at its item.
-  home(paper?: { readonly session: string; readonly agenda_item: string }): Route {
-    return paper ? { screen: "today", session: paper.session, item: paper.agenda_item } : { screen: "today", session: this.chosen, item: null };
+  // The agenda one came from: of the session that was chosen last, or of this document, at its item.
+  home(document?: { readonly session: string; readonly agenda_item: string }): Route {
+    return document ? { screen: "today", session: document.session, item: document.agenda_item } : { screen: "today", session: this.chosen, item: null };
   }
 
   go(route: Route): void {

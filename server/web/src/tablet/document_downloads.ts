@@ -1,4 +1,4 @@
-// Keeps the tablet's papers coming: orders the blobs the plan wants and tells the office what is held.
+// Keeps the tablet's documents coming: orders the blobs the plan wants and tells the office what is held.
 //
 // The whole plan is ordered on every sign-in and whenever it changes, so a tablet that is on in the evening before has everything by
 // itself; checking in asks once more for what could not be had.

@@ -1,4 +1,4 @@
-// The state pill: one short sentence about papers, network and the machine's memory, never red. Pure.
+// The state pill: one short sentence about documents, network and the machine's memory, never red. Pure.
 import type { Health } from "../sync/store";
 import type { Phase } from "../sync";
 import type { Unsent } from "../sync/outbox";

@@ -2,10 +2,10 @@
 //
 //   what is being read ▸ the open agenda item ▸ previews of all the rest ▸ the sitting people are in ▸ the rest of the agenda ▸ others
 //
-// Of each group the previews come before the files: they are small, and show every paper at once. The chair's next item moves its papers
+// Of each group the previews come before the files: they are small, and show every document at once. The chair's next item moves its documents
 // up at once. A newer revision comes as its difference when the older one is held (sync/fetcher.ts).
 import { itemsBySitting, itemsOf, sittingNow, sittingsOf } from "../council/agenda";
-import { documentsOf, newest } from "../council/documents";
+import { publishedOfItem, newest } from "../council/documents";
 import { sessionAtHand } from "../council/sessions";
 import type { Document } from "../generated/protocol";
 import type { BlobRow, View, Wanted } from "../sync";
@@ -19,9 +19,9 @@ function groups(view: View, openDocument: string | null, now: Date): Document[][
   const sittings = session ? sittingsOf(view, session) : [];
   const all = [
     read ? [read] : [],
-    item ? documentsOf(view, item) : [],
-    sitting ? itemsOf(view, sitting).flatMap((each) => documentsOf(view, each)) : [],
-    [...itemsBySitting(view, sittings).flatMap((each) => documentsOf(view, each)), ...view.all("document")],
+    item ? publishedOfItem(view, item) : [],
+    sitting ? itemsOf(view, sitting).flatMap((each) => publishedOfItem(view, each)) : [],
+    [...itemsBySitting(view, sittings).flatMap((each) => publishedOfItem(view, each)), ...view.all("document")],
   ];
   const placed = new Set<string>();
   return all.map((group) => group.filter(({ id }) => !placed.has(id) && placed.add(id)));

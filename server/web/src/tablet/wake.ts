@@ -1,4 +1,4 @@
-// The screen stays on while the session is being held, and while papers are on their way: a tablet that is put on its charger in the
+// The screen stays on while the session is being held, and while documents are on their way: a tablet that is put on its charger in the
 // evening before goes to sleep when it has everything, not before. Otherwise it may sleep.
 import type { Client } from "../sync";
 import { sessionAtHand } from "../council/sessions";

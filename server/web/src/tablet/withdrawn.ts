@@ -1,4 +1,4 @@
-// Papers that the office took back: why, and what of the person's own is still here. Pure.
+// Documents that the office took back: why, and what of the person's own is still here. Pure.
 import type { Annotation, Withdrawal } from "../generated/protocol";
 import type { View } from "../sync";
 

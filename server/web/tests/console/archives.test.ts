@@ -38,7 +38,7 @@ describe("The shelf of archives", () => {
 });
 
 describe("Sealing", () => {
-  it("is for sessions whose papers are complete", () => {
+  it("is for sessions whose documents are complete", () => {
     const states: SessionState[] = ["planned", "convened", "distributed", "in_session", "recess", "closed", "filing", "archived", "postponed", "cancelled"];
     expect(states.filter(mayBeSealed)).toEqual(["filing", "archived"]);
     expect(nextStates("filing")).toEqual(["archived"]);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 
 import { columnCounts, columns, enrolmentOpenUntil, nextLabel, tabletRow } from "../../src/console/devices/board";
-import { papersOfSession } from "../../src/council/documents";
-import { withdrawnPapers } from "../../src/console/devices/withdrawn";
+import { documentsOfSession } from "../../src/council/documents";
+import { withdrawnDocuments } from "../../src/console/devices/withdrawn";
 import { draft, guest, holding, item, person, published, revision, session, sitting, tablet, world } from "./builders";
 
 describe("Board", () => {
@@ -32,14 +32,14 @@ describe("Board", () => {
     const view = world(
       session(), sitting(), item({ id: "M1", documents: ["B", "A"] }), published({ id: "A" }), published({ id: "B" }), draft({ id: "C" }),
     );
-    expect(columns(view, papersOfSession(view, session())).map((one) => one.id)).toEqual(["B", "A"]);
+    expect(columns(view, documentsOfSession(view, session())).map((one) => one.id)).toEqual(["B", "A"]);
   });
 
   it("counts a withdrawn document on the tablets in use until each has told that it is gone", () => {
     const two = [tablet(), tablet({ id: "d2", label: "MTB-02" }), tablet({ id: "d3", label: "MTB-03", state: "revoked" })];
     const view = world(session(), published(), ...two, holding("d1", "a1"), holding("d2", "z1", "T9"), holding("d3", "z1", "T9"));
-    expect(withdrawnPapers(view).map(({ document, on, of }) => [document, on.map((one) => one.label), of])).toEqual([["T9", ["MTB-02"], 2]]);
-    expect(withdrawnPapers(world(session(), published(), ...two, holding("d1", "a1")))).toEqual([]);
+    expect(withdrawnDocuments(view).map(({ document, on, of }) => [document, on.map((one) => one.label), of])).toEqual([["T9", ["MTB-02"], 2]]);
+    expect(withdrawnDocuments(world(session(), published(), ...two, holding("d1", "a1")))).toEqual([]);
   });
 
   it("suggests the first free label, and the label of a tablet that was taken away is free again", () => {

@@ -6,12 +6,12 @@ import { describe, expect, it } from "vitest";
 import type { OfficeSession } from "../../src/console/office/office_session.svelte";
 import Documents from "../../src/console/documents/Documents.svelte";
 import EditPanel from "../../src/console/documents/EditPanel.svelte";
-import PaperPanel from "../../src/console/documents/PaperPanel.svelte";
+import DocumentPanel from "../../src/console/documents/DocumentPanel.svelte";
 import PublishDialog from "../../src/console/documents/PublishDialog.svelte";
 import UploadRows from "../../src/console/documents/UploadRows.svelte";
 import DeviceRules from "../../src/console/devices/DeviceRules.svelte";
 import WithdrawnRows from "../../src/console/documents/WithdrawnRows.svelte";
-import { papersOfSession } from "../../src/council/documents";
+import { documentsOfSession } from "../../src/council/documents";
 import { amendments, council, draft, item, person, published, revision, session, sitting, withdrawal, world } from "./builders";
 import WithOffice from "./WithOffice.svelte";
 
@@ -22,7 +22,7 @@ function officeOf(over: Partial<Parameters<typeof session>[0]> = {}, ...entities
   const on = session(over);
   const view = world(on, sitting(), item(), clerk, ...entities);
   return {
-    view, session: on, papers: papersOfSession(view, on), online: true,
+    view, session: on, documents: documentsOfSession(view, on), online: true,
     personName: (id: string | null | undefined) => view.get("person", id)?.name ?? "",
   } as unknown as Partial<OfficeSession>;
 }
@@ -75,26 +75,26 @@ describe("The documents screen", () => {
   });
 });
 
-describe("A paper's panel", () => {
+describe("A document's panel", () => {
   const office = officeOf({}, published({ revisions: two.slice(0, 1) }), draft({ revisions: two }));
-  const paper = office.papers?.get("T1");
-  const props = { paper, close: () => undefined, edit: () => undefined, publish: () => undefined };
+  const document = office.documents?.get("T1");
+  const props = { document, close: () => undefined, edit: () => undefined, publish: () => undefined };
 
   it("can drop a replacement that waits, and shows what speaks against it", () => {
-    const shown = words(office, PaperPanel, { ...props, open: true });
+    const shown = words(office, DocumentPanel, { ...props, open: true });
     expect(shown).toContain("Bỏ bản đang chờ");
     expect(shown).toContain("tệp mới là Thông báo số 99/TB");
     expect(shown).toContain("Thu hồi");
   });
 
   it("can do nothing in a closed file but be read", () => {
-    const shown = words(office, PaperPanel, { ...props, open: false });
+    const shown = words(office, DocumentPanel, { ...props, open: false });
     for (const action of ["Sửa", "Thay bản mới", "Bỏ bản đang chờ", "Thu hồi</button>"]) expect(shown).not.toContain(`>${action}`);
     expect(shown).toContain("Tải bản gốc");
   });
 
   it("repeats the remarks before publishing", () => {
-    expect(words(office, PublishDialog, { papers: [paper], close: () => undefined })).toContain("tệp mới là Thông báo số 99/TB");
+    expect(words(office, PublishDialog, { documents: [document], close: () => undefined })).toContain("tệp mới là Thông báo số 99/TB");
   });
 });
 
@@ -103,8 +103,8 @@ describe("The form beside the page", () => {
     {}, draft({ issuer: "PHỤ LỤC 01" }), draft({ id: "T2", position: 1 }),
     amendments("T1", { field: "issuer", before: "S: 123", after: "PHỤ LỤC 01" }),
   );
-  const papers = [...(office.papers?.values() ?? [])];
-  const shown = words(office, EditPanel, { paper: papers[0], agenda: [item()], papers, close: () => undefined, go: () => undefined });
+  const documents = [...(office.documents?.values() ?? [])];
+  const shown = words(office, EditPanel, { document: documents[0], agenda: [item()], documents, close: () => undefined, go: () => undefined });
 
   it("holds everything that was read, and the page", () => {
     for (const field of ["Trích yếu", "Tên loại", "Số, ký hiệu", "Ngày ban hành", "Địa danh", "Cơ quan ban hành", "Độ khẩn", "Đứng thứ", "Dự thảo", "Bản quét", "Ai được xem"])
@@ -112,7 +112,7 @@ describe("The form beside the page", () => {
     expect(shown).toContain('aria-label="Các trang"');
   });
 
-  it("goes on to the next paper", () => {
+  it("goes on to the next document", () => {
     expect(shown).toContain("Xác nhận, tài liệu tiếp theo");
   });
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import { agendaOf, itemsBySitting, itemsOf, sittingNow, sittingsOf } from "../../src/council/agenda";
 import { checkInOf, countsOf, presentSince } from "../../src/council/attendance";
-import { documentKind, documentsOf } from "../../src/council/documents";
+import { documentKind, publishedOfItem } from "../../src/council/documents";
 import { sessionAtHand } from "../../src/council/sessions";
 import type { Attendance, Session } from "../../src/generated/protocol";
 import { document } from "../sync/builders";
@@ -48,9 +48,9 @@ test("Sittings and items at one position stand by their ids, on every screen", (
   expect(itemsBySitting(view, sittingsOf(view, session())).map((each) => each.id)).toEqual(["M1", "M2", "M3"]);
 });
 
-test("Agenda lists an item's papers in its own order, then those that name the item", () => {
+test("Agenda lists an item's documents in its own order, then those that name the item", () => {
   const view = viewOf(item("M1", "PH1", 1, ["T2", "T1"]), document("T1", { agenda_item: "M1" }), document("T2", { agenda_item: "M9" }), document("T3", { agenda_item: "M1" }));
-  expect(documentsOf(view, view.get("agenda_item", "M1")!).map((each) => each.id)).toEqual(["T2", "T1", "T3"]);
+  expect(publishedOfItem(view, view.get("agenda_item", "M1")!).map((each) => each.id)).toEqual(["T2", "T1", "T3"]);
 });
 
 test("Presence counts delegates in the room against those in office, never guests", () => {
@@ -61,7 +61,7 @@ test("Presence counts delegates in the room against those in office, never guest
   expect(presentSince(view, morning, "DB02")).toBeUndefined();
 });
 
-test("A paper is called by its type and number; a draft says so", () => {
+test("A document is called by its type and number; a draft says so", () => {
   expect(documentKind(document("T1"))).toBe("Tờ trình 208/TTr-UBND");
   expect(documentKind(document("T1", { draft: true, type_name: "Nghị quyết", full_number: "" }))).toBe("Dự thảo nghị quyết");
 });

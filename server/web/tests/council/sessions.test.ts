@@ -7,7 +7,7 @@ import { View } from "../../src/sync/view";
 
 const session = (id: string, start_on: string, state: Session["state"], end_on = start_on): Session =>
   ({ type: "session", id, number: 1, name: id, classification: "", start_on, end_on, venue: "", state, presiding: [], secretaries: [] }) as unknown as Session;
-const paperOf = (id: string): Entity => ({ type: "document", id: `TL-${id}`, session: id }) as unknown as Entity;
+const documentOf = (id: string): Entity => ({ type: "document", id: `TL-${id}`, session: id }) as unknown as Entity;
 const view = (...all: Entity[]): View =>
   View.of(all.map((entity) => ({ key: `${entity.type}/${entity.id}`, type: entity.type, id: entity.id, seq: 1, scope: "everyone", entity })));
 const now = new Date("2026-11-29T03:00:00Z");
@@ -17,7 +17,7 @@ test("The session that is held is shown, whatever is planned before or after it"
   expect(sessionAtHand(view(held, session("KH16", "2027-01-20", "planned"), session("KH17", "2026-11-30", "distributed")), now)?.id).toBe("KH15");
 });
 
-test("Of two sessions to come the one with papers is shown first, and the other can be chosen", () => {
+test("Of two sessions to come the one with documents is shown first, and the other can be chosen", () => {
   const both = view(session("TWO-A", "2026-12-05", "distributed"), session("TWO-B", "2026-12-18", "planned"));
   expect(sessionAtHand(both, now)?.id).toBe("TWO-A");
   expect(sessionShown(both, "TWO-B", now)?.id).toBe("TWO-B");
@@ -26,11 +26,11 @@ test("Of two sessions to come the one with papers is shown first, and the other 
 });
 
 test("Papers decide, not the plan: a nearer session without any stands behind", () => {
-  const all = view(session("KH1", "2026-12-02", "convened"), session("KH2", "2026-12-20", "convened"), paperOf("KH2"));
+  const all = view(session("KH1", "2026-12-02", "convened"), session("KH2", "2026-12-20", "convened"), documentOf("KH2"));
   expect(sessionAtHand(all, now)?.id).toBe("KH2");
 });
 
-test("Without papers the nearest day is meant, before or after today", () => {
+test("Without documents the nearest day is meant, before or after today", () => {
   expect(sessionAtHand(view(session("OLD", "2026-11-27", "closed"), session("NEW", "2027-03-01", "planned")), now)?.id).toBe("OLD");
   expect(sessionAtHand(view(session("OLD", "2026-05-27", "filing"), session("NEW", "2026-12-10", "planned")), now)?.id).toBe("NEW");
 });
@@ -45,16 +45,16 @@ test("A session whose record is closed is only read", () => {
   expect(isReadOnly(session("A", "2026-01-01", "filing"))).toBe(false);
 });
 
-test("An address names screen, session, item and paper, and is read back as it was written", () => {
+test("An address names screen, session, item and document, and is read back as it was written", () => {
   const place = parseAddress("#tai-lieu?ky=K12-KH15&muc=MUC10&tl=TL08");
-  expect(place).toEqual({ screen: "tai-lieu", session: "K12-KH15", item: "MUC10", paper: "TL08", shelf: null });
+  expect(place).toEqual({ screen: "tai-lieu", session: "K12-KH15", item: "MUC10", document: "TL08", shelf: null });
   expect(addressOf(place)).toBe("#tai-lieu?ky=K12-KH15&muc=MUC10&tl=TL08");
   expect(addressOf(parseAddress("#ho-so"))).toBe("#ho-so");
 });
 
-test("Another screen keeps the session and leaves the paper; another session leaves both", () => {
+test("Another screen keeps the session and leaves the document; another session leaves both", () => {
   const place = parseAddress("#tai-lieu?ky=K12-KH15&muc=MUC10&tl=TL08");
   expect(addressOf(moved(place, { screen: "ho-so" }))).toBe("#ho-so?ky=K12-KH15");
   expect(addressOf(moved(place, { session: "K12-KH16" }))).toBe("#tai-lieu?ky=K12-KH16");
-  expect(addressOf(moved(place, { paper: null }))).toBe("#tai-lieu?ky=K12-KH15&muc=MUC10");
+  expect(addressOf(moved(place, { document: null }))).toBe("#tai-lieu?ky=K12-KH15&muc=MUC10");
 });

@@ -85,13 +85,13 @@ describe("The legal form", () => {
   const fields = { draft: false, full_number: "208/TTr-UBND", scan: false };
   const both = ["Thiếu chữ ký của cơ quan", "Thiếu chữ ký của người có thẩm quyền"];
 
-  it("is said of issued papers", () => {
+  it("is said of issued documents", () => {
     expect(lacksOf(fields, { verdict: "valid", missing: both.slice(1) })).toBe("Thiếu chữ ký của người có thẩm quyền");
     expect(lacksOf(fields, { verdict: "unsigned_document", missing: both })).toBe("Thiếu chữ ký của cơ quan và của người có thẩm quyền");
     expect(lacksOf(fields, { verdict: "valid", missing: [] })).toBe("");
   });
 
-  it("is not asked of drafts, of what has no number, of pictures of paper originals", () => {
+  it("is not asked of drafts, of what has no number, of pictures of document originals", () => {
     expect(lacksOf({ ...fields, draft: true }, { verdict: "unsigned_document", missing: both })).toBe("");
     expect(lacksOf({ ...fields, full_number: "" }, { verdict: "unsigned_document", missing: both })).toBe("");
     expect(lacksOf({ ...fields, scan: true }, { verdict: "unsigned_document", missing: both })).toBe("");

@@ -3,7 +3,7 @@
 // Pure: the view, who is connected and how far downloads are, in; rows, out. A document counts for a tablet only when it is for the
 // person who sits at it.
 import { itemsBySitting, sittingsOf } from "../../council/agenda";
-import { inAgendaOrder, isFor, newest, type Paper } from "../../council/documents";
+import { inAgendaOrder, isFor, newest, type OfficeDocument } from "../../council/documents";
 import type { ConnectedDevice, Device, Document as Published, Person } from "../../generated/protocol";
 import type { View } from "../../sync";
 
@@ -28,10 +28,10 @@ export interface TabletRow {
 }
 
 // Published documents in the order of the agenda.
-export function columns(view: View, papers: ReadonlyMap<string, Paper>): Published[] {
-  const session = view.all("session").find((one) => [...papers.values()].some((paper) => paper.fields.session === one.id));
+export function columns(view: View, documents: ReadonlyMap<string, OfficeDocument>): Published[] {
+  const session = view.all("session").find((one) => [...documents.values()].some((document) => document.fields.session === one.id));
   const items = session ? itemsBySitting(view, sittingsOf(view, session)) : [];
-  return inAgendaOrder(papers, items).flatMap((paper) => paper.published ?? []);
+  return inAgendaOrder(documents, items).flatMap((document) => document.published ?? []);
 }
 
 export function tabletRow(

@@ -1,12 +1,12 @@
-// Correcting what was read from a paper's first page: what the clerk typed against what they saw when they began, what others changed
-// meanwhile, who changed what before, and which paper is next. Pure.
+// Correcting what was read from a document's first page: what the clerk typed against what they saw when they began, what others changed
+// meanwhile, who changed what before, and which document is next. Pure.
 import { day, isoDay } from "../../council/calendar";
-import type { Paper } from "../../council/documents";
+import type { OfficeDocument } from "../../council/documents";
 import { type AgendaItem, type Amendment, type Audience, audienceLabels, type EditDocument, type Urgency } from "../../generated/protocol";
 import { urgencies, urgencyWord } from "../words";
 import type { View } from "../../sync/view";
 
-type DocumentFields = Paper["fields"];
+type DocumentFields = OfficeDocument["fields"];
 
 // The form, as typed.
 export interface Typed {
@@ -21,7 +21,7 @@ export interface Typed {
   scan: boolean;
   item: string;
   audience: Audience;
-  standing: string; // its place among the item's papers, from 1
+  standing: string; // its place among the item's documents, from 1
 }
 
 // Nghị định 30/2020, Điều 7, and the two of normative documents.
@@ -54,7 +54,7 @@ export function faultOf(typed: Typed): string {
   return "";
 }
 
-// Only what was changed is sent, so that two clerks' edits of one paper add up. Null: nothing was.
+// Only what was changed is sent, so that two clerks' edits of one document add up. Null: nothing was.
 export function editOf(id: string, before: DocumentFields, beforeStanding: number, typed: Typed, confirm: boolean): EditDocument | null {
   const title = typed.title.replace(/\s+/g, " ").trim();
   const typeName = typed.typeName.trim();
@@ -81,7 +81,7 @@ export function editOf(id: string, before: DocumentFields, beforeStanding: numbe
   return Object.keys(edit).length > 2 ? edit : null;
 }
 
-// What a change of the item means for who may see the paper, and the words for it.
+// What a change of the item means for who may see the document, and the words for it.
 export function audienceAfterMove(view: View, item: AgendaItem | undefined, published: boolean, audience: Audience): { audience: Audience; words: string } {
   const closed = usualAudience(view, item) === "delegates_only";
   if (!closed || audience === "delegates_only") return { audience, words: "" };
@@ -124,8 +124,8 @@ export function isConfirmed(view: View, document: string): boolean {
 }
 
 // Drafts whose first page nobody has compared yet.
-export function needsConfirming(view: View, paper: Paper): boolean {
-  return paper.draft !== null && paper.published === null && !isConfirmed(view, paper.id);
+export function needsConfirming(view: View, document: OfficeDocument): boolean {
+  return document.draft !== null && document.published === null && !isConfirmed(view, document.id);
 }
 
 // What others changed since the clerk began, field by field.
@@ -136,13 +136,13 @@ export function changedMeanwhile(view: View, before: DocumentFields, now: Docume
     .map((field) => `${fieldWord[field] ?? field}: ${valueWord(view, field, String(now[field]))}`);
 }
 
-// Who new papers of an item are for when nobody says (storage/documents: usual_audience).
+// Who new documents of an item are for when nobody says (storage/documents: usual_audience).
 export function usualAudience(view: View, item: AgendaItem | undefined): Audience {
   return view.get("sitting", item?.sitting)?.open_to_public === false ? "delegates_only" : "everyone";
 }
 
-// The paper after this one that still waits to be compared; behind the last one the first.
-export function nextToConfirm(view: View, papers: readonly Paper[], current: string): Paper | undefined {
-  const at = papers.findIndex((paper) => paper.id === current);
-  return [...papers.slice(at + 1), ...papers.slice(0, Math.max(at, 0))].find((paper) => needsConfirming(view, paper));
+// The document after this one that still waits to be compared; behind the last one the first.
+export function nextToConfirm(view: View, documents: readonly OfficeDocument[], current: string): OfficeDocument | undefined {
+  const at = documents.findIndex((document) => document.id === current);
+  return [...documents.slice(at + 1), ...documents.slice(0, Math.max(at, 0))].find((document) => needsConfirming(view, document));
 }

@@ -1,4 +1,4 @@
-// Papers that were taken back, as the office lists them. Pure.
+// Documents that were taken back, as the office lists them. Pure.
 import type { AgendaItem, Session, Withdrawal } from "../../generated/protocol";
 import type { View } from "../../sync/view";
 

@@ -4,7 +4,7 @@
 // Nothing is shown as done before its receipt. Thread: the page's only one. Lives as long as the page.
 
 import { clock } from "../../council/calendar";
-import { type Paper, papersOfSession } from "../../council/documents";
+import { type OfficeDocument, documentsOfSession } from "../../council/documents";
 import { hasRole, personIn } from "../../council/people";
 import { isReadOnly, sessionOf } from "../../council/sessions";
 import type { CommandBody, CommandOutcome, ConnectedDevice, Role, Standing, Welcome } from "../../generated/protocol";
@@ -31,7 +31,7 @@ export class OfficeSession {
   readonly online = $derived(this.phase === "online");
   readonly session = $derived(sessionOf(this.view, address.place, new Date()) ?? null);
   readonly readOnly = $derived(isReadOnly(this.session)); // its record is closed
-  readonly papers = $derived(this.session ? papersOfSession(this.view, this.session) : new Map<string, Paper>());
+  readonly documents = $derived(this.session ? documentsOfSession(this.view, this.session) : new Map<string, OfficeDocument>());
 
   readonly #client: Client;
   readonly #lock: IdleLock;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 
-import { papersOn } from "../../src/console/documents/shelf";
+import { documentsOn } from "../../src/console/documents/shelf";
 import { trustStoreOf } from "../../src/console/documents/trust";
 import { receivedBy } from "../../src/console/documents/received";
-import { checkedOf, papersOfItem, papersOfSession } from "../../src/council/documents";
+import { checkedOf, documentsOfItem, documentsOfSession } from "../../src/council/documents";
 import { sessionAtHand } from "../../src/council/sessions";
 import type { SignatureReport } from "../../src/generated/protocol";
 import { draft, guest, holding, item, person, published, revision, session, tablet, world } from "./builders";
@@ -12,17 +12,17 @@ describe("Papers", () => {
   it("put a waiting revision on top of what is published under the same id", () => {
     const first = revision({ n: 1, sha256: "a1" });
     const view = world(session(), published({ revisions: [first] }), draft({ title: "Tên mới", revisions: [first, revision({ n: 2, sha256: "a2" })] }));
-    const paper = papersOfSession(view, session()).get("T1");
-    expect(paper?.revisions.map((one) => one.n)).toEqual([1, 2]);
-    expect(paper?.fields.title).toBe("Tên mới");
-    expect(paper?.published?.title).toBe("Tờ trình");
+    const document = documentsOfSession(view, session()).get("T1");
+    expect(document?.revisions.map((one) => one.n)).toEqual([1, 2]);
+    expect(document?.fields.title).toBe("Tên mới");
+    expect(document?.published?.title).toBe("Tờ trình");
   });
 
   it("lie on the item in its reading order, also where a document serves several items", () => {
     const shared = published({ id: "T2", agenda_item: "M9" });
     const view = world(session(), published({ position: 1 }), shared, draft({ id: "T3", position: 2 }));
-    const papers = papersOfSession(view, session());
-    expect(papersOfItem(papers, item({ documents: ["T2", "T1", "withdrawn"] })).map((one) => one.id)).toEqual(["T2", "T1", "T3"]);
+    const documents = documentsOfSession(view, session());
+    expect(documentsOfItem(documents, item({ documents: ["T2", "T1", "withdrawn"] })).map((one) => one.id)).toEqual(["T2", "T1", "T3"]);
   });
 
   it("stand by position, waiting ones and those for delegates among the published ones, whatever was published first", () => {
@@ -33,8 +33,8 @@ describe("Papers", () => {
       published({ id: "01", position: 1 }),
       published({ id: "04", position: 4, audience: "delegates_only" }),
     );
-    const papers = papersOfSession(view, session());
-    expect(papersOfItem(papers, item({ documents: ["03", "01"] })).map((one) => one.id)).toEqual(["01", "02", "03", "04"]);
+    const documents = documentsOfSession(view, session());
+    expect(documentsOfItem(documents, item({ documents: ["03", "01"] })).map((one) => one.id)).toEqual(["01", "02", "03", "04"]);
   });
 
   it("need a look when a seal is not plainly good, but never because a draft resolution is unsigned", () => {
@@ -45,7 +45,7 @@ describe("Papers", () => {
       published({ id: "unknown", revisions: [revision({ trust: "unknown_revocation" })] }),
       published({ id: "du-thao", draft: true, revisions: [revision({ verdict: "unsigned_document", trust: "not_applicable" })] }),
     );
-    const ids = papersOn({ kind: "seals" }, papersOfSession(view, session()), []).map((one) => one.id);
+    const ids = documentsOn({ kind: "seals" }, documentsOfSession(view, session()), []).map((one) => one.id);
     expect(ids).toEqual(["broken", "unknown"]);
   });
 
@@ -61,7 +61,7 @@ describe("Papers", () => {
       report("2024-12-01T00:00:00Z", "ab"),
       report("2024-12-02T00:00:00Z", nothing),
     );
-    const seals = (store: "empty" | "filled"): string[] => papersOn({ kind: "seals" }, papersOfSession(view, session()), [], store).map((one) => one.id);
+    const seals = (store: "empty" | "filled"): string[] => documentsOn({ kind: "seals" }, documentsOfSession(view, session()), [], store).map((one) => one.id);
     expect(seals("filled")).toEqual(["nguoi-la", "hong"]);
     expect(seals("empty")).toEqual(["hong"]);
     expect(trustStoreOf(view)).toBe("empty");
@@ -97,8 +97,8 @@ describe("Report", () => {
       session(), published({ revisions: [first] }), draft({ revisions: [first, second], report: told }),
       { type: "report", id: "T1/1", document: "T1", revision: 1, report: { ...told, verdict: "invalid" }, earlier: [] },
     );
-    const paper = papersOfSession(view, session()).get("T1");
-    expect(paper && checkedOf(view, paper, first)?.report.verdict).toBe("invalid");
-    expect(paper && checkedOf(view, paper, second)?.report.verdict).toBe("valid");
+    const document = documentsOfSession(view, session()).get("T1");
+    expect(document && checkedOf(view, document, first)?.report.verdict).toBe("invalid");
+    expect(document && checkedOf(view, document, second)?.report.verdict).toBe("valid");
   });
 });
