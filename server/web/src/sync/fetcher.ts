@@ -11,11 +11,7 @@
 // nothing more is fetched for a while. A piece that is gone from the store takes its document's word back, and the document comes again.
 import type { FetchDone, FetchRefused, FromDevice } from "../generated/protocol";
 import { limits } from "../generated/protocol";
-import type { ClientParts } from "./client_parts";
-import {
-  attemptsMax, noPreviewsMs, noRoomMs, piecesAtOnce, progressEveryMs, rowOf, type Running, runningMax, standingMax, startSpreadMs, thatMayGo,
-  type Waiter, type Wanted,
-} from "./fetcher_parts";
+import { type FetcherParts, pace, rowOf, type Running, thatMayGo, type Waiter, type Wanted } from "./fetcher_parts";
 import type { Surroundings } from "./link";
 import type { Patch } from "./patch";
 import { blobOf, bytesOf, cutIntoPieces, digestOf } from "./pieces";
@@ -52,7 +48,7 @@ export class Fetcher {
   // Documents that had to make room: the office must not count on them.
   onGivenUp: (rows: readonly BlobRow[]) => void = () => undefined;
 
-  constructor(parts: Pick<ClientParts, "store" | "patch" | "nowMs" | "chance">, rows: readonly BlobRow[], send: (message: FromDevice) => boolean) {
+  constructor(parts: FetcherParts, rows: readonly BlobRow[], send: (message: FromDevice) => boolean) {
     this.#store = parts.store;
     this.#send = send;
     this.#patch = parts.patch;
@@ -109,7 +105,7 @@ export class Fetcher {
     const times = (this.#lostTimes.get(sha256) ?? 0) + 1;
     this.#lostTimes.set(sha256, times);
     this.#rows.delete(sha256);
-    if (times >= attemptsMax) this.#failed.set(sha256, attemptsMax);
+    if (times >= pace.attemptsMax) this.#failed.set(sha256, pace.attemptsMax);
     await this.#store.commit({ dropBlobs: [sha256] }).catch(() => undefined);
     this.#publish();
     this.onGivenUp([row]);
@@ -193,7 +189,7 @@ export class Fetcher {
       this.#pump();
       return;
     }
-    this.#failed.set(running.wanted.sha256, attemptsMax);
+    this.#failed.set(running.wanted.sha256, pace.attemptsMax);
     this.#giveUpWaiting((waiter) => waiter.wanted.sha256 === running.wanted.sha256, new Refused(refused));
     this.#pump();
   }
@@ -213,7 +209,7 @@ export class Fetcher {
 
   async #freeSome(): Promise<boolean> {
     const going = thatMayGo([...this.#rows.values()], (row) => this.#ordered.has(row.sha256) || this.#isAwaited(row));
-    this.#previewsFrom = this.#around.nowMs() + noPreviewsMs;
+    this.#previewsFrom = this.#around.nowMs() + pace.noPreviewsMs;
     if (going.length === 0) return false;
     await this.#store.commit({ dropBlobs: going.map(({ sha256 }) => sha256) });
     for (const { sha256 } of going) this.#rows.delete(sha256);
@@ -232,7 +228,7 @@ export class Fetcher {
     this.#stopAll();
     this.#fullUntil = Number.POSITIVE_INFINITY;
     void this.makeRoom().catch(() => false).then((made) => {
-      this.#fullUntil = made ? 0 : this.#around.nowMs() + noRoomMs;
+      this.#fullUntil = made ? 0 : this.#around.nowMs() + pace.noRoomMs;
       const reason = new Refused({ code: "disk_full", sentence: "Máy đầy – không nhận thêm tài liệu. Xin báo văn phòng." });
       if (!made) this.#giveUpWaiting(() => true, reason);
       this.#pump();
@@ -250,7 +246,7 @@ export class Fetcher {
   }
 
   #spread(): void {
-    this.#notBefore = this.#around.nowMs() + startSpreadMs * this.#around.chance();
+    this.#notBefore = this.#around.nowMs() + pace.startSpreadMs * this.#around.chance();
   }
 
   #isRunning({ sha256 }: Wanted): boolean {
@@ -265,17 +261,17 @@ export class Fetcher {
   #due(): Wanted[] {
     const noPreviews = this.#around.nowMs() < this.#previewsFrom;
     const missing = ({ sha256, isPreview }: Wanted): boolean =>
-      !(isPreview && noPreviews) && !this.#rows.get(sha256)?.verified && (this.#failed.get(sha256) ?? 0) < attemptsMax;
+      !(isPreview && noPreviews) && !this.#rows.get(sha256)?.verified && (this.#failed.get(sha256) ?? 0) < pace.attemptsMax;
     const looked = [...this.#waiters.map(({ wanted }) => wanted), ...this.#keep.filter(({ urgent }) => urgent)].filter(missing);
-    if (looked.length > 0) return looked.slice(0, runningMax);
+    if (looked.length > 0) return looked.slice(0, pace.runningMax);
     const early = (wanted: Wanted): boolean => this.#notBefore === 0 || this.#isRunning(wanted) || wanted.isPreview === true || this.#shortcut(wanted) !== undefined;
-    return this.#keep.filter((wanted) => missing(wanted) && early(wanted)).slice(0, standingMax);
+    return this.#keep.filter((wanted) => missing(wanted) && early(wanted)).slice(0, pace.standingMax);
   }
 
   #pump(): void {
     if (!this.#online || this.#fullUntil > 0) return;
     const due = this.#due();
-    const max = due.some((wanted) => wanted.urgent || this.#isAwaited(wanted)) ? runningMax : standingMax;
+    const max = due.some((wanted) => wanted.urgent || this.#isAwaited(wanted)) ? pace.runningMax : pace.standingMax;
     for (const wanted of due) {
       if (this.#running.size < max && !this.#isRunning(wanted)) this.#start(wanted);
     }
@@ -341,7 +337,7 @@ export class Fetcher {
   // For the office's board; once a second is often enough for it.
   #tell({ sha256, bytes: size }: Wanted, bytes: number): void {
     const now = this.#around.nowMs();
-    if (size <= limits.bulkWindowBytes || now - this.#toldAt < progressEveryMs) return;
+    if (size <= limits.bulkWindowBytes || now - this.#toldAt < pace.progressEveryMs) return;
     this.#toldAt = now;
     this.#send({ type: "progress", sha256, bytes });
   }
@@ -363,8 +359,8 @@ export class Fetcher {
     const right = newer && newer.length === whole.bytes && new Sha256().update(newer).hex() === whole.sha256;
     if (!right) this.#whole.add(whole.sha256);
     const pieces = right ? cutIntoPieces(newer) : [];
-    for (let at = 0; at < pieces.length; at += piecesAtOnce) {
-      const some = pieces.slice(at, at + piecesAtOnce).map(({ index, bytes }) => ({ sha256: whole.sha256, index, bytes }));
+    for (let at = 0; at < pieces.length; at += pace.piecesAtOnce) {
+      const some = pieces.slice(at, at + pace.piecesAtOnce).map(({ index, bytes }) => ({ sha256: whole.sha256, index, bytes }));
       await this.#store.commit({ putPieces: some });
     }
     const row: BlobRow = { ...rowOf(whole), have: whole.bytes, verified: true };
@@ -384,7 +380,7 @@ export class Fetcher {
   #countFailure(wanted: Wanted): void {
     const count = (this.#failed.get(wanted.sha256) ?? 0) + 1;
     this.#failed.set(wanted.sha256, count);
-    if (count < attemptsMax) return;
+    if (count < pace.attemptsMax) return;
     const reason = new Refused({ code: "corrupt_blob", sentence: "Tài liệu tải về bị lỗi. Xin báo văn phòng kiểm tra lại." });
     this.#giveUpWaiting((waiter) => waiter.wanted.sha256 === wanted.sha256, reason);
   }

@@ -1,6 +1,7 @@
 // What the fetcher moves and remembers, its numbers, and what may go when room is needed.
 import type { Delta } from "../generated/protocol";
 import { limits } from "../generated/protocol";
+import type { ClientParts } from "./client_parts";
 import type { Refused } from "./refused";
 import type { BlobRow } from "./store";
 import type { Transfer } from "./transfer";
@@ -30,15 +31,20 @@ export interface Running {
 
 export const rowOf = ({ sha256, bytes, isPreview }: Wanted): BlobRow => ({ sha256, bytes, have: 0, verified: false, ...(isPreview && { isPreview }) });
 
-export const standingMax = 2;
-export const runningMax = limits.transfersPerConnectionMax;
-export const startSpreadMs = 2_000;
-export const progressEveryMs = 1_000;
-export const attemptsMax = 3;
-export const noRoomMs = 60_000;       // until the next try on a full machine
-export const noPreviewsMs = 600_000;  // on a machine that had no room for them
-// Pieces of a patched document stored in one transaction.
-export const piecesAtOnce = 16;
+// How many at once, how often, and how long it waits.
+export const pace = {
+  standingMax: 2,
+  runningMax: limits.transfersPerConnectionMax,
+  startSpreadMs: 2_000,
+  progressEveryMs: 1_000,
+  attemptsMax: 3,
+  noRoomMs: 60_000, // until the next try on a full machine
+  noPreviewsMs: 600_000, // on a machine that had no room for them
+  piecesAtOnce: 16, // of a patched document, in one transaction
+} as const;
+
+// What a fetcher needs of its client.
+export type FetcherParts = Pick<ClientParts, "store" | "patch" | "nowMs" | "chance">;
 
 // Previews first; when there are none, documents that nobody ordered or waits for.
 export function thatMayGo(rows: readonly BlobRow[], isNeeded: (row: BlobRow) => boolean): BlobRow[] {

@@ -4,7 +4,8 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import { geometryOf } from "../../src/pages/geometry";
-import { edgeCrossing, PointerInput, type PageUnder, type PaperPoint, type Tool } from "../../src/tablet/reader/pointer_input";
+import { edgeCrossing } from "../../src/tablet/reader/page_edge";
+import { PointerInput, type PageUnder, type PaperPoint, type Tool } from "../../src/tablet/reader/pointer_input";
 
 class Room extends EventTarget {
   overButton = false;

@@ -10,6 +10,7 @@
 import { apply, type Geometry, rounded, unitOf } from "../../pages/geometry";
 import { type Contact, follow, isTap, penNearMs, tapPx, touchedBy } from "./contact";
 import { noPressure } from "./ink";
+import { between, type Box, edgeCrossing, inside } from "./page_edge";
 
 export type Tool = "none" | "pen" | "highlight" | "text" | "eraser";
 
@@ -17,13 +18,6 @@ export interface PaperPoint {
   readonly page: number;
   readonly x: number;
   readonly y: number;
-}
-
-export interface Box {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
 }
 
 // The page under a point of the screen. Without geometry it is not open yet.
@@ -34,7 +28,7 @@ export interface PageUnder {
   readonly penScale: number; // its points for one point of the pen (pages/geometry)
 }
 
-export interface HandEvents {
+export interface PointerInputEvents {
   tool(): Tool;
   fingerDraws(): boolean;
   pensAreUsed(): boolean;                              // on this machine
@@ -68,21 +62,11 @@ interface Holding {
 
 const leastStepPt = 0.35;
 
-const inside = ({ left, top, width, height }: Box, x: number, y: number): boolean => x >= left && x <= left + width && y >= top && y <= top + height;
 const reachOf = ({ geometry, penScale }: OpenPage): number => penScale / unitOf(geometry);
-const between = (value: number, least: number, most: number): number => Math.max(least, Math.min(most, value));
-
-// Where the way from (x, y), inside the box, to (toX, toY), outside it, crosses its edge.
-export function edgeCrossing({ left, top, width, height }: Box, x: number, y: number, toX: number, toY: number): [number, number] {
-  const share = (from: number, to: number, least: number, most: number): number =>
-    to < least ? (from - least) / (from - to) : to > most ? (most - from) / (to - from) : 1;
-  const part = Math.min(share(x, toX, left, left + width), share(y, toY, top, top + height));
-  return [between(x + (toX - x) * part, left, left + width), between(y + (toY - y) * part, top, top + height)];
-}
 
 export class PointerInput {
   readonly #room: HTMLElement;
-  readonly #events: HandEvents;
+  readonly #events: PointerInputEvents;
   readonly #touches = new Map<number, Contact>();
   #holding: Holding | undefined;
   #pinch: { distance: number; x: number; y: number } | undefined;
@@ -91,7 +75,7 @@ export class PointerInput {
   #tapDone = false;
   #frame = 0;
 
-  constructor(room: HTMLElement, events: HandEvents) {
+  constructor(room: HTMLElement, events: PointerInputEvents) {
     this.#room = room;
     this.#events = events;
     for (const [name, listener] of this.#pointerListeners()) room.addEventListener(name, listener);
