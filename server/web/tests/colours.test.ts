@@ -51,16 +51,34 @@ function contrast(one: string, other: string): number {
 }
 
 test.each([
-  ["ink", "paper"], ["ink", "ground"], ["ink", "soft"], ["ink-soft", "paper"], ["ink-soft", "ground"], ["ink-soft", "soft"],
-  ["blue", "paper"], ["green", "green-soft"], ["amber", "amber-soft"], ["red", "red-soft"], ["violet", "violet-soft"],
-  ["amber-deep", "gold"], ["amber-deep", "amber-pale"], ["amber-deep", "focus"], ["on-dark", "navy"], ["on-dark", "navy-soft"],
-  ["on-navy", "navy-soft"], ["on-navy-soft", "navy"], ["on-dark", "green"], ["on-dark", "blue"], ["on-dark", "violet"],
+  ["ink", "paper"],
+  ["ink", "ground"],
+  ["ink", "soft"],
+  ["ink-soft", "paper"],
+  ["ink-soft", "ground"],
+  ["ink-soft", "soft"],
+  ["blue", "paper"],
+  ["green", "green-soft"],
+  ["amber", "amber-soft"],
+  ["red", "red-soft"],
+  ["violet", "violet-soft"],
+  ["amber-deep", "gold"],
+  ["amber-deep", "amber-pale"],
+  ["amber-deep", "focus"],
+  ["on-dark", "navy"],
+  ["on-dark", "navy-soft"],
+  ["on-navy", "navy-soft"],
+  ["on-navy-soft", "navy"],
+  ["on-dark", "green"],
+  ["on-dark", "blue"],
+  ["on-dark", "violet"],
 ])("%s on %s is read from any seat: 7:1", (ink, ground) => {
   expect(contrast(ink, ground)).toBeGreaterThanOrEqual(7);
 });
 
 test("What the browser and the home screen show before any style is there are the same navy and ground", () => {
-  for (const page of ["index.html", "tablet/index.html", "console/index.html"]) expect(read(page)).toContain(`name="theme-color" content="${tokens.get("navy")}"`);
+  for (const page of ["index.html", "tablet/index.html", "console/index.html"])
+    expect(read(page)).toContain(`name="theme-color" content="${tokens.get("navy")}"`);
   const manifest = JSON.parse(read("public/tablet/manifest.webmanifest")) as Record<string, string>;
   expect([manifest["theme_color"], manifest["background_color"]]).toEqual([tokens.get("navy"), tokens.get("ground")]);
 });

@@ -29,12 +29,32 @@ interface Hours {
 }
 const parts: Readonly<Record<string, readonly Hours[]>> = {
   sang: [{ from: 0, to: 11, add: 0 }],
-  sa: [{ from: 0, to: 11, add: 0 }, { from: 12, to: 12, add: -12 }],
-  trua: [{ from: 10, to: 14, add: 0 }, { from: 1, to: 2, add: 12 }],
-  chieu: [{ from: 1, to: 6, add: 12 }, { from: 12, to: 18, add: 0 }],
-  ch: [{ from: 1, to: 11, add: 12 }, { from: 12, to: 23, add: 0 }],
-  toi: [{ from: 5, to: 11, add: 12 }, { from: 17, to: 23, add: 0 }],
-  dem: [{ from: 8, to: 11, add: 12 }, { from: 12, to: 12, add: -12 }, { from: 0, to: 4, add: 0 }, { from: 20, to: 23, add: 0 }],
+  sa: [
+    { from: 0, to: 11, add: 0 },
+    { from: 12, to: 12, add: -12 },
+  ],
+  trua: [
+    { from: 10, to: 14, add: 0 },
+    { from: 1, to: 2, add: 12 },
+  ],
+  chieu: [
+    { from: 1, to: 6, add: 12 },
+    { from: 12, to: 18, add: 0 },
+  ],
+  ch: [
+    { from: 1, to: 11, add: 12 },
+    { from: 12, to: 23, add: 0 },
+  ],
+  toi: [
+    { from: 5, to: 11, add: 12 },
+    { from: 17, to: 23, add: 0 },
+  ],
+  dem: [
+    { from: 8, to: 11, add: 12 },
+    { from: 12, to: 12, add: -12 },
+    { from: 0, to: 4, add: 0 },
+    { from: 20, to: 23, add: 0 },
+  ],
 };
 
 function hourOf(typed: string, part: string | undefined): number | null {

@@ -2,7 +2,16 @@
 //
 // Pure functions over the synced view (src/sync/view.ts). The office's document is the published entity and the draft that waits
 // under the same id; tablets know published ones alone.
-import type { AgendaItem, Document as Published, DraftDocument, EarlierCheck, Person, Revision, Session, SignatureReport } from "../generated/protocol";
+import type {
+  AgendaItem,
+  Document as Published,
+  DraftDocument,
+  EarlierCheck,
+  Person,
+  Revision,
+  Session,
+  SignatureReport,
+} from "../generated/protocol";
 import { hasRole } from "./people";
 import type { View } from "../sync/view";
 import { inReadingOrder } from "./reading_order";
@@ -53,7 +62,11 @@ export const waits = (one: OfficeDocument): boolean => one.draft !== null;
 
 // The newest report on a revision, and the checks before it. What is published has them in the feed; the newest waiting revision brings
 // its report along.
-export function checkedOf(view: View, one: OfficeDocument, revision: Revision): { report: SignatureReport; earlier: readonly EarlierCheck[] } | undefined {
+export function checkedOf(
+  view: View,
+  one: OfficeDocument,
+  revision: Revision,
+): { report: SignatureReport; earlier: readonly EarlierCheck[] } | undefined {
   const published = view.get("report", `${one.id}/${revision.n}`);
   if (published) return published;
   const waiting = one.draft?.revisions.at(-1)?.n === revision.n ? one.draft.report : undefined;
@@ -62,7 +75,9 @@ export function checkedOf(view: View, one: OfficeDocument, revision: Revision): 
 
 // True when a document of this audience is for this person.
 export function isFor(published: Pick<Published, "audience">, person: Pick<Person, "roles">): boolean {
-  return published.audience === "everyone" || (["delegate", "secretary", "clerk", "archivist"] as const).some((role) => hasRole(person, role));
+  return (
+    published.audience === "everyone" || (["delegate", "secretary", "clerk", "archivist"] as const).some((role) => hasRole(person, role))
+  );
 }
 
 type Named = Pick<Published, "type_name" | "full_number" | "title">;
@@ -79,5 +94,9 @@ export const documentName = (fields: Named): string =>
 
 // Where there is little room: a column, a progress line.
 export function shortName(document: Named & Pick<Published, "draft" | "type_code">): string {
-  return document.full_number || [document.draft ? "Dự thảo" : "", document.type_code || document.type_name].filter(Boolean).join(" ") || document.title;
+  return (
+    document.full_number ||
+    [document.draft ? "Dự thảo" : "", document.type_code || document.type_name].filter(Boolean).join(" ") ||
+    document.title
+  );
 }

@@ -16,7 +16,9 @@ export const quorum = (inOffice: number): number => needed(thresholds.quorum, in
 
 // The way of an ordinary session, in the order of the protocol's table, without the side steps.
 const sideSteps: readonly SessionState[] = ["recess", "postponed", "cancelled"];
-export const sessionPath: readonly SessionState[] = (Object.keys(sessionStateLabels) as SessionState[]).filter((state) => !sideSteps.includes(state));
+export const sessionPath: readonly SessionState[] = (Object.keys(sessionStateLabels) as SessionState[]).filter(
+  (state) => !sideSteps.includes(state),
+);
 
 // Only what is complete is sealed; before that an archive is a draft.
 export const mayBeSealed = (state: SessionState): boolean => sealableStates.includes(state);

@@ -3,12 +3,45 @@
 
 // The alphabet in capitals, each letter with its tones in dictionary order (none, grave, hook, tilde, acute, dot).
 const alphabet = [
-  "AÀẢÃÁẠ", "ĂẰẲẴẮẶ", "ÂẦẨẪẤẬ", "B", "C", "D", "Đ", "EÈẺẼÉẸ", "ÊỀỂỄẾỆ", "F", "G", "H", "IÌỈĨÍỊ", "J", "K", "L", "M", "N",
-  "OÒỎÕÓỌ", "ÔỒỔỖỐỘ", "ƠỜỞỠỚỢ", "P", "Q", "R", "S", "T", "UÙỦŨÚỤ", "ƯỪỬỮỨỰ", "V", "W", "X", "YỲỶỸÝỴ", "Z",
+  "AÀẢÃÁẠ",
+  "ĂẰẲẴẮẶ",
+  "ÂẦẨẪẤẬ",
+  "B",
+  "C",
+  "D",
+  "Đ",
+  "EÈẺẼÉẸ",
+  "ÊỀỂỄẾỆ",
+  "F",
+  "G",
+  "H",
+  "IÌỈĨÍỊ",
+  "J",
+  "K",
+  "L",
+  "M",
+  "N",
+  "OÒỎÕÓỌ",
+  "ÔỒỔỖỐỘ",
+  "ƠỜỞỠỚỢ",
+  "P",
+  "Q",
+  "R",
+  "S",
+  "T",
+  "UÙỦŨÚỤ",
+  "ƯỪỬỮỨỰ",
+  "V",
+  "W",
+  "X",
+  "YỲỶỸÝỴ",
+  "Z",
 ];
 
 type Rank = readonly [letter: number, tone: number];
-const ranks = new Map<string, Rank>(alphabet.flatMap((tones, letter) => [...tones].map((one, tone) => [one, [0x100 + letter, tone]] as [string, Rank])));
+const ranks = new Map<string, Rank>(
+  alphabet.flatMap((tones, letter) => [...tones].map((one, tone) => [one, [0x100 + letter, tone]] as [string, Rank])),
+);
 
 function rankOf(c: string): Rank {
   const capital = c.toUpperCase();
@@ -16,7 +49,15 @@ function rankOf(c: string): Rank {
   return ranks.get(capital) ?? [code < 0x80 ? code : 0x10000 + code, 0];
 }
 
-const signs: readonly (readonly [string, number, number])[] = [["L", 50, 1], ["XL", 40, 1], ["X", 10, 3], ["IX", 9, 1], ["V", 5, 1], ["IV", 4, 1], ["I", 1, 3]];
+const signs: readonly (readonly [string, number, number])[] = [
+  ["L", 50, 1],
+  ["XL", 40, 1],
+  ["X", 10, 3],
+  ["IX", 9, 1],
+  ["V", 5, 1],
+  ["IV", 4, 1],
+  ["I", 1, 3],
+];
 
 function romanValue(word: string): number {
   let value = 0;

@@ -24,7 +24,9 @@ export function byGivenName(a: Pick<Person, "name" | "sort_name">, b: Pick<Perso
 export const hasRole = (person: Pick<Person, "roles"> | undefined, role: Role): boolean => person?.roles.includes(role) ?? false;
 
 export const delegatesOf = (view: View, session: string): Person[] =>
-  rollPeople(view, session).filter((one) => hasRole(one, "delegate")).sort(byGivenName);
+  rollPeople(view, session)
+    .filter((one) => hasRole(one, "delegate"))
+    .sort(byGivenName);
 
 // Who presents an item: a person of its session's roll, or a body.
 export function presenterName(view: View, item: Pick<AgendaItem, "session" | "presenter">): string {
@@ -35,7 +37,8 @@ export function presenterName(view: View, item: Pick<AgendaItem, "session" | "pr
 export function delegationNames(view: View, session: string): Map<string, string> {
   const names = new Map<string, string>();
   for (const group of view.all("group")) if (group.kind === "delegation") names.set(group.id, group.name);
-  for (const one of view.all("participant")) if (one.session === session && one.group && one.group_name) names.set(one.group, one.group_name);
+  for (const one of view.all("participant"))
+    if (one.session === session && one.group && one.group_name) names.set(one.group, one.group_name);
   return names;
 }
 

@@ -5,9 +5,13 @@ import type { AgendaItem, Document } from "../generated/protocol";
 
 type Fields = Pick<Document, "agenda_item" | "position">;
 
-export function inReadingOrder<P>(item: Pick<AgendaItem, "id" | "documents">, documents: ReadonlyMap<string, P>, fieldsOf: (document: P) => Fields): P[] {
+export function inReadingOrder<P>(
+  item: Pick<AgendaItem, "id" | "documents">,
+  documents: ReadonlyMap<string, P>,
+  fieldsOf: (document: P) => Fields,
+): P[] {
   // Documents of a time when two could stand at one position are as the agenda names them.
-  const named = (id: string): number => (item.documents.indexOf(id) + 1 || item.documents.length + 1);
+  const named = (id: string): number => item.documents.indexOf(id) + 1 || item.documents.length + 1;
   const own = [...documents]
     .filter(([, document]) => fieldsOf(document).agenda_item === item.id)
     .sort(([a, one], [b, other]) => fieldsOf(one).position - fieldsOf(other).position || named(a) - named(b) || (a < b ? -1 : 1));

@@ -20,7 +20,13 @@ export function sessionsNewestFirst(view: View): Session[] {
 // The office sent the documents, or some are there.
 export function sessionsWithDocuments(view: View): Set<string> {
   const documents = [...view.all("document"), ...view.all("draft_document")].map((each) => each.session);
-  return new Set([...documents, ...view.all("session").filter((each) => each.state === "distributed").map((each) => each.id)]);
+  return new Set([
+    ...documents,
+    ...view
+      .all("session")
+      .filter((each) => each.state === "distributed")
+      .map((each) => each.id),
+  ]);
 }
 
 // The one that is held; else the next with documents; else the nearest, before or after today. One that was called off comes last.
@@ -33,10 +39,18 @@ export function sessionAtHand(view: View, now: Date): Session | undefined {
     if (session.end_on >= today && documents.has(session.id)) return 1;
     return 2;
   };
-  const away = (session: Session): number => (session.end_on < today ? distance(session.end_on, today) : session.start_on > today ? distance(session.start_on, today) : 0);
-  return view.all("session").sort(
-    (a, b) => rank(a) - rank(b) || away(a) - away(b) || Number(b.end_on >= today) - Number(a.end_on >= today) || b.start_on.localeCompare(a.start_on) || b.id.localeCompare(a.id),
-  )[0];
+  const away = (session: Session): number =>
+    session.end_on < today ? distance(session.end_on, today) : session.start_on > today ? distance(session.start_on, today) : 0;
+  return view
+    .all("session")
+    .sort(
+      (a, b) =>
+        rank(a) - rank(b) ||
+        away(a) - away(b) ||
+        Number(b.end_on >= today) - Number(a.end_on >= today) ||
+        b.start_on.localeCompare(a.start_on) ||
+        b.id.localeCompare(a.id),
+    )[0];
 }
 
 // The chosen one while there is such a one, else the one at hand.
@@ -45,7 +59,11 @@ export function sessionShown(view: View, chosen: string | null, now: Date): Sess
 }
 
 // The session of an address: the one it names, or that of its item or document, or the one at hand.
-export function sessionOf(view: View, place: { session: string | null; item: string | null; document: string | null }, now: Date): Session | undefined {
+export function sessionOf(
+  view: View,
+  place: { session: string | null; item: string | null; document: string | null },
+  now: Date,
+): Session | undefined {
   const document = view.get("document", place.document) ?? view.get("draft_document", place.document);
   return sessionShown(view, place.session ?? document?.session ?? view.get("agenda_item", place.item)?.session ?? null, now);
 }

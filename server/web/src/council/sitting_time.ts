@@ -56,7 +56,8 @@ export function momentInSitting(minutes: number, sitting: SittingHours, beforeMi
   return { at, place, instead: later && placeInSitting(later, sitting, beforeMin) === "inside" ? later : null };
 }
 
-export type CheckInTime = { readonly may: "early"; readonly opens: Date } | { readonly may: "open" } | { readonly may: "over"; readonly ended: Date };
+export type CheckInTime =
+  { readonly may: "early"; readonly opens: Date } | { readonly may: "open" } | { readonly may: "over"; readonly ended: Date };
 
 // Whether a delegate may say "I am here" now; the server decides, this only spares people dead buttons. "held": one of the sitting's items
 // is on, so it takes place now whatever was planned.

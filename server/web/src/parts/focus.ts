@@ -6,11 +6,12 @@
 //
 // Without these a removed or disabled element leaves the focus on <body>, and the next key is lost.
 
-const focusable = 'a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), summary, [tabindex="0"]';
+const focusable =
+  'a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), summary, [tabindex="0"]';
 
 interface Step {
   readonly element: HTMLElement;
-  readonly nth: number;  // among its parent's children
+  readonly nth: number; // among its parent's children
 }
 
 // The element and all that hold it, nearest first.
@@ -31,11 +32,16 @@ function focused(element: HTMLElement): boolean {
 // What took the place of a part that is gone: what moved up there, or what follows it on the screen; of a list's last part, the one before.
 function successor(parent: HTMLElement, nth: number): boolean {
   const place = parent.children[nth];
-  const stops = [...(parent.closest("main, dialog") ?? document.body).querySelectorAll<HTMLElement>(focusable)].filter((each) => each.getClientRects().length > 0);
+  const stops = [...(parent.closest("main, dialog") ?? document.body).querySelectorAll<HTMLElement>(focusable)].filter(
+    (each) => each.getClientRects().length > 0,
+  );
   const inParent = stops.filter((each) => parent.contains(each));
   if (!place && inParent.length > 0) return focused(inParent.at(-1)!);
   const from = place ?? parent;
-  const next = stops.find((each) => from === each || (place?.contains(each) ?? false) || (from.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0);
+  const next = stops.find(
+    (each) =>
+      from === each || (place?.contains(each) ?? false) || (from.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0,
+  );
   return next !== undefined && focused(next);
 }
 

@@ -37,5 +37,7 @@ export function turns(before: View, after: View): Turn[] {
 // One sentence for one or two, one for many.
 export function turnSentences(all: readonly Turn[]): string[] {
   if (all.length > 2) return [`Kết quả kiểm tra chữ ký của ${all.length} tài liệu đã đổi.`];
-  return all.map(({ name, from, to, replaced }) => `Kết quả kiểm tra chữ ký của ${name}${replaced ? " (bản thay thế)" : ""} đã đổi: ${from} → ${to}`);
+  return all.map(
+    ({ name, from, to, replaced }) => `Kết quả kiểm tra chữ ký của ${name}${replaced ? " (bản thay thế)" : ""} đã đổi: ${from} → ${to}`,
+  );
 }

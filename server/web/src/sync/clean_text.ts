@@ -8,5 +8,11 @@ const unseen = /\p{Default_Ignorable_Code_Point}|\ufffc/gu;
 const towers = /([\p{Nonspacing_Mark}\p{Enclosing_Mark}]{8})[\p{Nonspacing_Mark}\p{Enclosing_Mark}]+/gu;
 
 export function cleanText(text: string): string {
-  return text.replace(breaks, "\n").replace(halves, "\ufffd").replace(harmful, "").replace(unseen, "").replace(towers, "$1").normalize("NFC");
+  return text
+    .replace(breaks, "\n")
+    .replace(halves, "\ufffd")
+    .replace(harmful, "")
+    .replace(unseen, "")
+    .replace(towers, "$1")
+    .normalize("NFC");
 }

@@ -35,12 +35,12 @@ export class Client extends ClientSignals {
   #ledger: step.Ledger = step.emptyLedger("");
   readonly #waiters = new Waiters();
   readonly #signingIn = new SigningIn();
-  #sentUpTo = Number.POSITIVE_INFINITY;  // nothing may be sent before the server has told us where we stand
+  #sentUpTo = Number.POSITIVE_INFINITY; // nothing may be sent before the server has told us where we stand
   #storeAgainAt = 0;
-  #holdUntil = 0;                        // the server could not take commands
+  #holdUntil = 0; // the server could not take commands
   #mismatches = 0;
   readonly #blobReturner: BlobReturner;
-  #signingOut = false;  // by the person, not by the end of their sign-in
+  #signingOut = false; // by the person, not by the end of their sign-in
   #freshConnection = true;
   #unansweredAtHello = 1;
   #generation = 0;
@@ -78,7 +78,8 @@ export class Client extends ClientSignals {
     this.#asks = new Asks(send);
     this.#fetcher = new Fetcher(parts, blobs, send);
     this.#fetcher.onGivenUp = (rows) => {
-      for (const { sha256, verified, isPreview } of rows) if (verified && !isPreview && this.person) void this.sendCommand({ type: "purged", sha256 });
+      for (const { sha256, verified, isPreview } of rows)
+        if (verified && !isPreview && this.person) void this.sendCommand({ type: "purged", sha256 });
     };
   }
 
@@ -96,11 +97,17 @@ export class Client extends ClientSignals {
   }
 
   // Whose view this is; null before anybody signed in.
-  get person(): string | null { return this.#ledger.place.person; }
+  get person(): string | null {
+    return this.#ledger.place.person;
+  }
 
-  get blobs(): Fetcher["blobs"] { return this.#fetcher.blobs; }
+  get blobs(): Fetcher["blobs"] {
+    return this.#fetcher.blobs;
+  }
 
-  start(): void { this.#link.start(); }
+  start(): void {
+    this.#link.start();
+  }
 
   // Another window of this browser works with the same data now.
   yieldToOtherWindow(): void {
@@ -108,7 +115,9 @@ export class Client extends ClientSignals {
     this.phase.set("elsewhere");
   }
 
-  wake(): void { if (this.phase.value !== "elsewhere") this.#link.wake(); }
+  wake(): void {
+    if (this.phase.value !== "elsewhere") this.#link.wake();
+  }
 
   tick(): void {
     this.#link.tick();
@@ -129,7 +138,9 @@ export class Client extends ClientSignals {
   }
 
   // False when there is no connection: signing out is the server's act.
-  signOut(): boolean { return (this.#signingOut = this.#link.send({ type: "sign_out" })); }
+  signOut(): boolean {
+    return (this.#signingOut = this.#link.send({ type: "sign_out" }));
+  }
 
   // Durable here before it is sent, and shown from then on (`onQueued`). Resolves with the server's receipt, which may take until the
   // network is back.
@@ -149,13 +160,19 @@ export class Client extends ClientSignals {
     return await answered.promise;
   }
 
-  ask(question: Question): Asking { return this.#asks.ask(question); }
+  ask(question: Question): Asking {
+    return this.#asks.ask(question);
+  }
 
   // The standing order of blobs to hold, most wanted first.
-  keep(wanted: readonly Wanted[]): void { this.#fetcher.keep(wanted); }
+  keep(wanted: readonly Wanted[]): void {
+    this.#fetcher.keep(wanted);
+  }
 
   // What of it could not be had is asked for again.
-  fetchAgain(): void { this.#fetcher.again(); }
+  fetchAgain(): void {
+    this.#fetcher.again();
+  }
 
   // The bytes of a blob, fetched and verified if they are not here yet. Errors: Refused.
   async fetchBlob(wanted: Wanted, onProgress?: (bytes: number) => void): Promise<Blob> {
@@ -268,7 +285,8 @@ export class Client extends ClientSignals {
       this.#signingIn.succeed();
     }
     // `hello` told the server of the former person's place in the feed, or of a numbering that is not theirs: say it again.
-    if ((place.person !== null && place.person !== person) || this.#ledger.outbox.incarnation !== outbox.incarnation) return this.#link.wake();
+    if ((place.person !== null && place.person !== person) || this.#ledger.outbox.incarnation !== outbox.incarnation)
+      return this.#link.wake();
     if (!current()) return;
     this.phase.set("online");
     this.#link.settled();

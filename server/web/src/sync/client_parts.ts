@@ -27,14 +27,24 @@ export interface ClientParts extends Surroundings {
 // Who this device is and where it stands, for the nonce that was signed.
 export function helloOf(parts: ClientParts, { outbox, place }: Ledger, signature: string, unsent: number): Hello {
   return {
-    type: "hello", protocol: limits.protocolVersion, build: parts.build, device_kind: parts.kind, device_key: parts.identity.publicKey, signature,
-    model: parts.model, journal: place.journal ?? { n: 0, hash: "" }, unsent, incarnation: outbox.incarnation, epoch: place.epoch, cursor: place.cursor,
+    type: "hello",
+    protocol: limits.protocolVersion,
+    build: parts.build,
+    device_kind: parts.kind,
+    device_key: parts.identity.publicKey,
+    signature,
+    model: parts.model,
+    journal: place.journal ?? { n: 0, hash: "" },
+    unsent,
+    incarnation: outbox.incarnation,
+    epoch: place.epoch,
+    cursor: place.cursor,
     access: place.access,
   };
 }
 
 // Nothing of a message was taken; it is said again after this.
 export const againMsMin = 1_000;
-export const storeAgainMs = 5_000;  // a store that takes nothing is tried again
+export const storeAgainMs = 5_000; // a store that takes nothing is tried again
 export const alwaysGood = new Signal<Health>({ state: "good", unsaved: 0 });
 export const notNow: ReadonlySet<string> = new Set(["busy", "disk_full", "io_failed"]);

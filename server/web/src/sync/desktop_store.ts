@@ -21,8 +21,15 @@ export class DesktopStore implements Store {
   async commit(writes: Writes): Promise<void> {
     const { place, numbering, replaceRows, putRows, dropRows, parked, left, putKept, dropKept, ...forgotten } = writes;
     const lasting: Writes = {
-      ...(place && { place: withoutCursor(place) }), ...(numbering && { numbering }), ...(replaceRows && { replaceRows }), ...(putRows && { putRows }),
-      ...(dropRows && { dropRows }), ...(parked && { parked }), ...(left && { left }), ...(putKept && { putKept }), ...(dropKept && { dropKept }),
+      ...(place && { place: withoutCursor(place) }),
+      ...(numbering && { numbering }),
+      ...(replaceRows && { replaceRows }),
+      ...(putRows && { putRows }),
+      ...(dropRows && { dropRows }),
+      ...(parked && { parked }),
+      ...(left && { left }),
+      ...(putKept && { putKept }),
+      ...(dropKept && { dropKept }),
     };
     if (isNews(lasting)) await this.#keeps.commit(lasting);
     await this.#forgets.commit(forgotten);

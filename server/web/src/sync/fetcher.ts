@@ -32,11 +32,11 @@ export class Fetcher {
   readonly #published = new Signal<ReadonlyMap<string, BlobRow>>(new Map());
   readonly #running = new Map<number, Running>();
   readonly #failed = new Map<string, number>();
-  readonly #whole = new Set<string>();  // whose difference did not do
+  readonly #whole = new Set<string>(); // whose difference did not do
   readonly #around: Pick<Surroundings, "nowMs" | "chance">;
   #keep: readonly Wanted[] = [];
   #ordered = new Set<string>();
-  #notBefore = 0;               // no whole file of the standing order
+  #notBefore = 0; // no whole file of the standing order
   #waiters: Waiter[] = [];
   #next = 1;
   #toldAt = Number.NEGATIVE_INFINITY;
@@ -170,7 +170,7 @@ export class Fetcher {
         this.#rows.set(sha256, row);
         this.#publish();
       });
-      running.writes.catch(() => undefined);  // heard when the window is done
+      running.writes.catch(() => undefined); // heard when the window is done
     }
   }
 
@@ -227,12 +227,14 @@ export class Fetcher {
     if (!isFull(error)) return this.#again(running);
     this.#stopAll();
     this.#fullUntil = Number.POSITIVE_INFINITY;
-    void this.makeRoom().catch(() => false).then((made) => {
-      this.#fullUntil = made ? 0 : this.#around.nowMs() + pace.noRoomMs;
-      const reason = new Refused({ code: "disk_full", sentence: "Máy đầy – không nhận thêm tài liệu. Xin báo văn phòng." });
-      if (!made) this.#giveUpWaiting(() => true, reason);
-      this.#pump();
-    });
+    void this.makeRoom()
+      .catch(() => false)
+      .then((made) => {
+        this.#fullUntil = made ? 0 : this.#around.nowMs() + pace.noRoomMs;
+        const reason = new Refused({ code: "disk_full", sentence: "Máy đầy – không nhận thêm tài liệu. Xin báo văn phòng." });
+        if (!made) this.#giveUpWaiting(() => true, reason);
+        this.#pump();
+      });
   }
 
   #publish(): void {
@@ -264,7 +266,8 @@ export class Fetcher {
       !(isPreview && noPreviews) && !this.#rows.get(sha256)?.verified && (this.#failed.get(sha256) ?? 0) < pace.attemptsMax;
     const looked = [...this.#waiters.map(({ wanted }) => wanted), ...this.#keep.filter(({ urgent }) => urgent)].filter(missing);
     if (looked.length > 0) return looked.slice(0, pace.runningMax);
-    const early = (wanted: Wanted): boolean => this.#notBefore === 0 || this.#isRunning(wanted) || wanted.isPreview === true || this.#shortcut(wanted) !== undefined;
+    const early = (wanted: Wanted): boolean =>
+      this.#notBefore === 0 || this.#isRunning(wanted) || wanted.isPreview === true || this.#shortcut(wanted) !== undefined;
     return this.#keep.filter((wanted) => missing(wanted) && early(wanted)).slice(0, pace.standingMax);
   }
 
@@ -288,7 +291,11 @@ export class Fetcher {
     const wanted = shortcut ?? whole;
     const have = this.#rows.get(wanted.sha256)?.have ?? 0;
     const running: Running = {
-      number: this.#next++, wanted, ...(shortcut && { makes: whole }), transfer: new Transfer(wanted.bytes, have), writes: Promise.resolve(),
+      number: this.#next++,
+      wanted,
+      ...(shortcut && { makes: whole }),
+      transfer: new Transfer(wanted.bytes, have),
+      writes: Promise.resolve(),
     };
     this.#running.set(running.number, running);
     running.writes = this.#nextWindow(running).catch((error: unknown) => this.#broke(running, error));
@@ -297,12 +304,14 @@ export class Fetcher {
   async #nextWindow(running: Running): Promise<void> {
     if (this.#running.get(running.number) !== running) return;
     const { sha256, bytes } = running.wanted;
-    if (running.transfer.windowOpen) {  // done without all its bytes
+    if (running.transfer.windowOpen) {
+      // done without all its bytes
       this.#again(running);
       return;
     }
     const whole = running.makes ?? running.wanted;
-    if (!running.transfer.complete && !this.#due().some((due) => due.sha256 === whole.sha256)) {  // something else comes first now
+    if (!running.transfer.complete && !this.#due().some((due) => due.sha256 === whole.sha256)) {
+      // something else comes first now
       this.#running.delete(running.number);
       this.#pump();
       return;

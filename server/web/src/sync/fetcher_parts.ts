@@ -11,7 +11,7 @@ export interface Wanted {
   readonly bytes: number;
   readonly delta?: Delta | null;
   readonly isPreview?: boolean;
-  readonly urgent?: boolean;  // somebody is looking at it
+  readonly urgent?: boolean; // somebody is looking at it
 }
 
 export interface Waiter {
@@ -23,13 +23,19 @@ export interface Waiter {
 
 export interface Running {
   readonly number: number;
-  readonly wanted: Wanted;    // what is fetched
-  readonly makes?: Wanted;    // what it is the difference of
+  readonly wanted: Wanted; // what is fetched
+  readonly makes?: Wanted; // what it is the difference of
   readonly transfer: Transfer;
   writes: Promise<void>;
 }
 
-export const rowOf = ({ sha256, bytes, isPreview }: Wanted): BlobRow => ({ sha256, bytes, have: 0, verified: false, ...(isPreview && { isPreview }) });
+export const rowOf = ({ sha256, bytes, isPreview }: Wanted): BlobRow => ({
+  sha256,
+  bytes,
+  have: 0,
+  verified: false,
+  ...(isPreview && { isPreview }),
+});
 
 // How many at once, how often, and how long it waits.
 export const pace = {

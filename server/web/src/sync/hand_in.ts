@@ -56,7 +56,8 @@ export class Revocation {
     const { outbox, left } = this.#inside.ledger();
     if (!this.#standing || !outbox.rows.every(isAnswered)) return;
     const others = left.reduce((sum, each) => sum + unsentOf(each.outbox).all, 0);
-    if (this.#inside.send({ type: "handed_in", left: this.#refusedNotes + others })) await this.#erase({ ...this.#standing, hand_in: false });
+    if (this.#inside.send({ type: "handed_in", left: this.#refusedNotes + others }))
+      await this.#erase({ ...this.#standing, hand_in: false });
   }
 
   async #erase(standing: Standing): Promise<void> {

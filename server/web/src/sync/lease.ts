@@ -6,8 +6,8 @@ import type { Client } from "./client";
 import { Signal } from "./signal";
 
 export interface Lease {
-  readonly seenMs: number;   // the device's clock when it was last looked at
-  readonly spentMs: number;  // since the last contact
+  readonly seenMs: number; // the device's clock when it was last looked at
+  readonly spentMs: number; // since the last contact
 }
 
 export const beginLease = (nowMs: number): Lease => ({ seenMs: nowMs, spentMs: 0 });

@@ -13,7 +13,7 @@ import { Vault } from "./vault";
 
 export interface ClientOptions {
   readonly kind: DeviceKind;
-  readonly databaseName: string;        // "chamber-tablet", "chamber-console"
+  readonly databaseName: string; // "chamber-tablet", "chamber-console"
   readonly keeps: "everything" | "commands";
 }
 

@@ -7,7 +7,12 @@ import type { BlobRow, Store } from "./store";
 const isOwnPath = (path: string): boolean => /^\/[^/\\]/.test(path);
 
 // True when the bytes were here, right, and have been put.
-export async function returnBlob(wanted: BlobWanted, held: BlobRow | undefined, store: Store, put: (path: string, body: Blob) => Promise<void>): Promise<boolean> {
+export async function returnBlob(
+  wanted: BlobWanted,
+  held: BlobRow | undefined,
+  store: Store,
+  put: (path: string, body: Blob) => Promise<void>,
+): Promise<boolean> {
   if (!held?.verified || held.bytes !== wanted.bytes || !isOwnPath(wanted.path)) return false;
   if ((await digestOf(store, held)) !== wanted.sha256) return false;
   const body = await blobOf(store, held);

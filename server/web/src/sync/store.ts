@@ -15,7 +15,7 @@ export interface BlobRow {
   readonly bytes: number;
   readonly have: number;
   readonly verified: boolean;
-  readonly isPreview?: boolean;  // pictures made from a document, not the document
+  readonly isPreview?: boolean; // pictures made from a document, not the document
 }
 
 // A command that waits until this person's view is complete. `epoch`: the history that has it done, at `seq`; only another one is told.
@@ -53,10 +53,10 @@ export interface Writes {
   replaceRows?: readonly Row[];
   putRows?: readonly Row[];
   dropRows?: readonly number[];
-  parked?: readonly ParkedRow[];  // replaces all
-  left?: readonly LeftOutbox[];   // replaces all
+  parked?: readonly ParkedRow[]; // replaces all
+  left?: readonly LeftOutbox[]; // replaces all
   putKept?: readonly KeptRow[];
-  dropKept?: readonly string[];   // by key
+  dropKept?: readonly string[]; // by key
   clearEntities?: boolean;
   putEntities?: readonly Held[];
   removeEntities?: readonly string[];

@@ -20,14 +20,15 @@ export const isFull = (error: unknown): boolean => {
 };
 
 // Of documents: can be had again.
-const isBulk = (writes: Writes): boolean => Boolean(writes.putPieces || writes.putBlobs) || Object.keys(writes).every((key) => key === "dropBlobs");
+const isBulk = (writes: Writes): boolean =>
+  Boolean(writes.putPieces || writes.putBlobs) || Object.keys(writes).every((key) => key === "dropBlobs");
 
 export class Vault implements Store {
   // Frees room; false when there is none to free.
   makeRoom: () => Promise<boolean> = async () => false;
   readonly #store: Store;
   readonly #health = new Signal<Health>({ state: "good", unsaved: 0 });
-  readonly #local = new Map<string, unknown>();  // small things not stored yet
+  readonly #local = new Map<string, unknown>(); // small things not stored yet
   #held: Writes | undefined;
   #eraseFirst = false;
   #makingRoom = false;
@@ -75,7 +76,7 @@ export class Vault implements Store {
   async remember(key: string, value: unknown): Promise<void> {
     this.#local.set(key, value);
     await this.#serial(async () => {
-      if (!this.#local.has(key) || this.#local.get(key) !== value) return;  // a newer value has been stored
+      if (!this.#local.has(key) || this.#local.get(key) !== value) return; // a newer value has been stored
       if (await this.#tries(() => this.#store.remember(key, value))) this.#stored(key, value);
       this.#tell();
     });
@@ -177,7 +178,9 @@ export class Vault implements Store {
 
   #tell(): void {
     const rows = new Map([...(this.#held?.replaceRows ?? []), ...(this.#held?.putRows ?? [])].map((row) => [row.number, row]));
-    const unsaved = [...rows.values()].filter((row) => row.shownAt === undefined && row.body.type !== "received" && row.body.type !== "purged").length;
+    const unsaved = [...rows.values()].filter(
+      (row) => row.shownAt === undefined && row.body.type !== "received" && row.body.type !== "purged",
+    ).length;
     if (this.#health.value.unsaved !== unsaved) this.#health.set({ ...this.#health.value, unsaved });
   }
 }

@@ -41,7 +41,10 @@ async function bytesOf(store: Store, sha256: string, from: number, to: number): 
 async function pageOf(store: Store, revision: Revision, page: number): Promise<WithdrawnPage> {
   const { preview } = revision;
   const end = preview?.ends[page];
-  const jpeg = preview && end !== undefined ? await bytesOf(store, preview.sha256, page > 0 ? preview.ends[page - 1]! : 0, end).catch(() => null) : null;
+  const jpeg =
+    preview && end !== undefined
+      ? await bytesOf(store, preview.sha256, page > 0 ? preview.ends[page - 1]! : 0, end).catch(() => null)
+      : null;
   return { revision_sha256: revision.sha256, page, size: revision.page_sizes[page] ?? null, jpeg };
 }
 

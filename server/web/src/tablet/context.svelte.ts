@@ -21,7 +21,8 @@ export function parseRoute(hash: string): Route {
   if (screen === "tai-lieu" && document) {
     return { screen: "read", document, revision: Number(revision) || null, page: Number(place) || null };
   }
-  if (screen === "ban-da-ky" && document) return { screen: "signed", document, revision: Number(revision) || 1, signature: Number(place) || 0 };
+  if (screen === "ban-da-ky" && document)
+    return { screen: "signed", document, revision: Number(revision) || 1, signature: Number(place) || 0 };
   if (screen === "ky-hop" && document) return { screen: "today", session: document, item: revision || null };
   return { screen: "today" };
 }
@@ -73,7 +74,9 @@ export class App {
 
   // The agenda one came from: of the session that was chosen last, or of this document, at its item.
   home(document?: { readonly session: string; readonly agenda_item: string }): Route {
-    return document ? { screen: "today", session: document.session, item: document.agenda_item } : { screen: "today", session: this.chosen, item: null };
+    return document
+      ? { screen: "today", session: document.session, item: document.agenda_item }
+      : { screen: "today", session: this.chosen, item: null };
   }
 
   go(route: Route): void {

@@ -60,6 +60,8 @@ export function savedDocuments(view: View, blobs: ReadonlyMap<string, BlobRow>):
 export function heldRevisions(view: View, blobs: ReadonlyMap<string, BlobRow>): { document: string; revision: number; sha256: string }[] {
   return view.all("document").flatMap((document) => {
     const revision = newest(document);
-    return revision && blobs.get(revision.sha256)?.verified ? [{ document: document.id, revision: revision.n, sha256: revision.sha256 }] : [];
+    return revision && blobs.get(revision.sha256)?.verified
+      ? [{ document: document.id, revision: revision.n, sha256: revision.sha256 }]
+      : [];
   });
 }

@@ -6,8 +6,17 @@ import type { Archive, SessionState } from "../../src/generated/protocol";
 
 function archive(over: Partial<Archive>): Archive {
   return {
-    type: "archive", id: "a1", session: "S1", state: "sealed", file_name: "HS.zip", sha256: "aa", bytes: 10, built_at: "2026-11-29T01:00:00Z", built_by: "VP01",
-    draft: false, ...over,
+    type: "archive",
+    id: "a1",
+    session: "S1",
+    state: "sealed",
+    file_name: "HS.zip",
+    sha256: "aa",
+    bytes: 10,
+    built_at: "2026-11-29T01:00:00Z",
+    built_by: "VP01",
+    draft: false,
+    ...over,
   };
 }
 
@@ -39,7 +48,18 @@ describe("The shelf of archives", () => {
 
 describe("Sealing", () => {
   it("is for sessions whose documents are complete", () => {
-    const states: SessionState[] = ["planned", "convened", "distributed", "in_session", "recess", "closed", "filing", "archived", "postponed", "cancelled"];
+    const states: SessionState[] = [
+      "planned",
+      "convened",
+      "distributed",
+      "in_session",
+      "recess",
+      "closed",
+      "filing",
+      "archived",
+      "postponed",
+      "cancelled",
+    ];
     expect(states.filter(mayBeSealed)).toEqual(["filing", "archived"]);
     expect(nextStates("filing")).toEqual(["archived"]);
   });

@@ -11,7 +11,11 @@ import { draft, guest, holding, item, person, published, revision, session, tabl
 describe("Papers", () => {
   it("put a waiting revision on top of what is published under the same id", () => {
     const first = revision({ n: 1, sha256: "a1" });
-    const view = world(session(), published({ revisions: [first] }), draft({ title: "Tên mới", revisions: [first, revision({ n: 2, sha256: "a2" })] }));
+    const view = world(
+      session(),
+      published({ revisions: [first] }),
+      draft({ title: "Tên mới", revisions: [first, revision({ n: 2, sha256: "a2" })] }),
+    );
     const document = documentsOfSession(view, session()).get("T1");
     expect(document?.revisions.map((one) => one.n)).toEqual([1, 2]);
     expect(document?.fields.title).toBe("Tên mới");
@@ -51,7 +55,14 @@ describe("Papers", () => {
 
   it("need no look for a seal that nobody made, nor for strangers while nobody is trusted at all", () => {
     const report = (checked_at: string, trust_store_sha256: string) =>
-      ({ type: "report", id: `T/${checked_at}`, document: "T", revision: 1, report: { checked_at, trust_store_sha256 } as SignatureReport, earlier: [] }) as const;
+      ({
+        type: "report",
+        id: `T/${checked_at}`,
+        document: "T",
+        revision: 1,
+        report: { checked_at, trust_store_sha256 } as SignatureReport,
+        earlier: [],
+      }) as const;
     const nothing = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
     const view = world(
       session(),
@@ -61,7 +72,8 @@ describe("Papers", () => {
       report("2024-12-01T00:00:00Z", "ab"),
       report("2024-12-02T00:00:00Z", nothing),
     );
-    const seals = (store: "empty" | "filled"): string[] => documentsOn({ kind: "seals" }, documentsOfSession(view, session()), [], store).map((one) => one.id);
+    const seals = (store: "empty" | "filled"): string[] =>
+      documentsOn({ kind: "seals" }, documentsOfSession(view, session()), [], store).map((one) => one.id);
     expect(seals("filled")).toEqual(["nguoi-la", "hong"]);
     expect(seals("empty")).toEqual(["hong"]);
     expect(trustStoreOf(view)).toBe("empty");
@@ -77,11 +89,23 @@ describe("Papers", () => {
 
 describe("Received", () => {
   it("counts only tablets whose person the document is for, and only the newest bytes", () => {
-    const document = published({ audience: "delegates_only", revisions: [revision({ n: 1, sha256: "a1" }), revision({ n: 2, sha256: "a2" })] });
+    const document = published({
+      audience: "delegates_only",
+      revisions: [revision({ n: 1, sha256: "a1" }), revision({ n: 2, sha256: "a2" })],
+    });
     const view = world(
-      session(), document, person(), guest(), person({ id: "DB2" }),
-      tablet(), tablet({ id: "d2", person: "DB2" }), tablet({ id: "d3", person: "KM1" }), tablet({ id: "d4", person: null }),
-      holding("d1", "a2"), holding("d2", "a1"), holding("d3", "a2"),
+      session(),
+      document,
+      person(),
+      guest(),
+      person({ id: "DB2" }),
+      tablet(),
+      tablet({ id: "d2", person: "DB2" }),
+      tablet({ id: "d3", person: "KM1" }),
+      tablet({ id: "d4", person: null }),
+      holding("d1", "a2"),
+      holding("d2", "a1"),
+      holding("d3", "a2"),
     );
     expect(receivedBy(view, document)).toEqual({ have: 1, of: 2 });
   });
@@ -93,10 +117,14 @@ describe("Report", () => {
   it("comes with the newest waiting revision, and from the feed once published", () => {
     const first = revision({ n: 1 });
     const second = revision({ n: 2, sha256: "a2" });
-    const view = world(
-      session(), published({ revisions: [first] }), draft({ revisions: [first, second], report: told }),
-      { type: "report", id: "T1/1", document: "T1", revision: 1, report: { ...told, verdict: "invalid" }, earlier: [] },
-    );
+    const view = world(session(), published({ revisions: [first] }), draft({ revisions: [first, second], report: told }), {
+      type: "report",
+      id: "T1/1",
+      document: "T1",
+      revision: 1,
+      report: { ...told, verdict: "invalid" },
+      earlier: [],
+    });
     const document = documentsOfSession(view, session()).get("T1");
     expect(document && checkedOf(view, document, first)?.report.verdict).toBe("invalid");
     expect(document && checkedOf(view, document, second)?.report.verdict).toBe("valid");

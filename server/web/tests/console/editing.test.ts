@@ -1,7 +1,17 @@
 import { describe, expect, it } from "vitest";
 
 import {
-  amendmentWords, audienceAfterMove, changedMeanwhile, codeOf, editOf, faultOf, isConfirmed, needsConfirming, nextToConfirm, typedOf, usualAudience,
+  amendmentWords,
+  audienceAfterMove,
+  changedMeanwhile,
+  codeOf,
+  editOf,
+  faultOf,
+  isConfirmed,
+  needsConfirming,
+  nextToConfirm,
+  typedOf,
+  usualAudience,
 } from "../../src/console/documents/editing";
 import { documentsOfSession } from "../../src/council/documents";
 import { amendments, draft, item, published, session, sitting, world } from "./builders";
@@ -10,18 +20,39 @@ const before = draft({ type_name: "Thông báo", type_code: "TB", issuer: "PHỤ
 
 describe("An edit", () => {
   it("sends what was changed and nothing else", () => {
-    const typed = { ...typedOf(before, 2), issuer: " UBND huyện ", typeName: "Báo cáo", issuedOn: "11/12/2024", urgency: "urgent" as const, scan: true };
+    const typed = {
+      ...typedOf(before, 2),
+      issuer: " UBND huyện ",
+      typeName: "Báo cáo",
+      issuedOn: "11/12/2024",
+      urgency: "urgent" as const,
+      scan: true,
+    };
     expect(editOf("T1", before, 2, typed, false)).toEqual({
-      type: "edit_document", document: "T1", issuer: "UBND huyện", type_name: "Báo cáo", type_code: "BC", issued_on: "2024-12-11", urgency: "urgent", scan: true,
+      type: "edit_document",
+      document: "T1",
+      issuer: "UBND huyện",
+      type_name: "Báo cáo",
+      type_code: "BC",
+      issued_on: "2024-12-11",
+      urgency: "urgent",
+      scan: true,
     });
     expect(editOf("T1", before, 2, typedOf(before, 2), false)).toBeNull();
     expect(editOf("T1", before, 2, typedOf(before, 2), true)).toEqual({ type: "edit_document", document: "T1", confirmed: true });
   });
 
   it("moves a document among its item's, or to another item with the audience said", () => {
-    expect(editOf("T1", before, 2, { ...typedOf(before, 2), standing: "1" }, false)).toEqual({ type: "edit_document", document: "T1", position: 1 });
+    expect(editOf("T1", before, 2, { ...typedOf(before, 2), standing: "1" }, false)).toEqual({
+      type: "edit_document",
+      document: "T1",
+      position: 1,
+    });
     expect(editOf("T1", before, 2, { ...typedOf(before, 2), item: "M2", standing: "1" }, false)).toEqual({
-      type: "edit_document", document: "T1", agenda_item: "M2", audience: "everyone",
+      type: "edit_document",
+      document: "T1",
+      agenda_item: "M2",
+      audience: "everyone",
     });
   });
 
@@ -77,7 +108,11 @@ describe("A document moved to a closed sitting", () => {
 
 describe("Confirming", () => {
   const view = world(
-    session(), draft({ id: "01" }), draft({ id: "02" }), draft({ id: "03" }), published({ id: "04" }),
+    session(),
+    draft({ id: "01" }),
+    draft({ id: "02" }),
+    draft({ id: "03" }),
+    published({ id: "04" }),
     amendments("02", { field: "confirmed", before: "false", after: "true" }),
   );
   const documents = [...documentsOfSession(view, session()).values()].sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -8,7 +8,10 @@ import { limits } from "../../src/generated/protocol";
 class World {
   now = 1_000_000_000;
   readonly kept = new Map<string, string>();
-  readonly shelf = { getItem: (key: string) => this.kept.get(key) ?? null, setItem: (key: string, value: string) => void this.kept.set(key, value) };
+  readonly shelf = {
+    getItem: (key: string) => this.kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void this.kept.set(key, value),
+  };
   open(): IdleLock {
     return new IdleLock(this.shelf, () => this.now);
   }

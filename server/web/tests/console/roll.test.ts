@@ -16,7 +16,10 @@ describe("Roll", () => {
   });
 
   it("tells who is in the room from who has been there, and who was never recorded from the absent", () => {
-    const left = present("DB2", { status: "left", intervals: [{ in_at: "2024-12-18T00:30:00Z", out_at: "2024-12-18T04:00:00Z", method: "self", by: "DB2" }] });
+    const left = present("DB2", {
+      status: "left",
+      intervals: [{ in_at: "2024-12-18T00:30:00Z", out_at: "2024-12-18T04:00:00Z", method: "self", by: "DB2" }],
+    });
     const emptied = rollOf(world(council, person(), person({ id: "DB2" }), person({ id: "DB3" }), present("DB1"), left), sitting());
     expect(emptied.counts).toMatchObject({ present: 1, left: 1, unknown: 1, excused: 0, unexcused: 0 });
     expect(emptied.attended).toBe(2);
@@ -29,8 +32,17 @@ describe("Roll", () => {
 
   it("lists the people of its session alone", () => {
     const { type: _, id, ...rest } = person();
-    const named = world(council, person(), person({ id: "DB2" }), { ...rest, type: "participant", id: `K1/${id}`, session: "K1", person: id, name: "Trần Thị Hoa (khi ấy)" });
-    expect(rollOf(named, sitting()).groups.flatMap((one) => one.rows.map((row) => [row.person.id, row.person.name]))).toEqual([["DB1", "Trần Thị Hoa (khi ấy)"]]);
+    const named = world(council, person(), person({ id: "DB2" }), {
+      ...rest,
+      type: "participant",
+      id: `K1/${id}`,
+      session: "K1",
+      person: id,
+      name: "Trần Thị Hoa (khi ấy)",
+    });
+    expect(rollOf(named, sitting()).groups.flatMap((one) => one.rows.map((row) => [row.person.id, row.person.name]))).toEqual([
+      ["DB1", "Trần Thị Hoa (khi ấy)"],
+    ]);
   });
 
   it("calls a group what its session calls it, whatever a later one says", () => {

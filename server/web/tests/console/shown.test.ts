@@ -22,26 +22,54 @@ function officeOf(over: Partial<Parameters<typeof session>[0]> = {}, ...entities
   const on = session(over);
   const view = world(on, sitting(), item(), clerk, ...entities);
   return {
-    view, session: on, documents: documentsOfSession(view, on), online: true,
+    view,
+    session: on,
+    documents: documentsOfSession(view, on),
+    online: true,
     personName: (id: string | null | undefined) => view.get("person", id)?.name ?? "",
   } as unknown as Partial<OfficeSession>;
 }
 
-const words = (office: Partial<OfficeSession>, piece: unknown, props: Record<string, unknown> = {}, uploads: object = { rows: [], missing: [], active: 0, latest: null }): string =>
-  render(WithOffice, { props: { office, uploads, piece: piece as Component<Record<string, unknown>>, props } }).body.replace(/<!--.*?-->/g, "");
+const words = (
+  office: Partial<OfficeSession>,
+  piece: unknown,
+  props: Record<string, unknown> = {},
+  uploads: object = { rows: [], missing: [], active: 0, latest: null },
+): string =>
+  render(WithOffice, { props: { office, uploads, piece: piece as Component<Record<string, unknown>>, props } }).body.replace(
+    /<!--.*?-->/g,
+    "",
+  );
 
 const row = (id: number, name: string, over: object) => ({
-  id, file: { name, size: 10 }, sentBytes: 0, refused: null, document: null, over: true, mayRetry: false, mayOverrule: false, ...over,
+  id,
+  file: { name, size: 10 },
+  sentBytes: 0,
+  refused: null,
+  document: null,
+  over: true,
+  mayRetry: false,
+  mayOverrule: false,
+  ...over,
 });
 
 describe("Files on their way", () => {
   const rows = [
     row(1, "a.pdf", { stage: "done" }),
-    row(2, "mat.pdf", { stage: "failed", mayOverrule: true, refused: { code: "state_secret", sentence: "Tài liệu có dấu độ mật ở trang 2.", where: "2" } }),
+    row(2, "mat.pdf", {
+      stage: "failed",
+      mayOverrule: true,
+      refused: { code: "state_secret", sentence: "Tài liệu có dấu độ mật ở trang 2.", where: "2" },
+    }),
     row(3, "b.pdf", { stage: "failed", mayRetry: true, refused: { code: "busy", sentence: "Máy chủ bận." } }),
     row(4, "c.pdf", { stage: "failed", mayRetry: true, refused: { code: "busy", sentence: "Máy chủ bận." } }),
   ];
-  const shown = words(officeOf(), UploadRows, { show: () => undefined }, { rows, missing: [{ name: "x.pdf" }, { name: "y.pdf" }], active: 0, latest: rows[1] });
+  const shown = words(
+    officeOf(),
+    UploadRows,
+    { show: () => undefined },
+    { rows, missing: [{ name: "x.pdf" }, { name: "y.pdf" }], active: 0, latest: rows[1] },
+  );
 
   it("begin with a sum and what may be done with all", () => {
     expect(shown).toContain("Tệp vừa thả: 1 nhận, 3 không nhận");
@@ -100,14 +128,34 @@ describe("A document's panel", () => {
 
 describe("The form beside the page", () => {
   const office = officeOf(
-    {}, draft({ issuer: "PHỤ LỤC 01" }), draft({ id: "T2", position: 1 }),
+    {},
+    draft({ issuer: "PHỤ LỤC 01" }),
+    draft({ id: "T2", position: 1 }),
     amendments("T1", { field: "issuer", before: "S: 123", after: "PHỤ LỤC 01" }),
   );
   const documents = [...(office.documents?.values() ?? [])];
-  const shown = words(office, EditPanel, { document: documents[0], agenda: [item()], documents, close: () => undefined, go: () => undefined });
+  const shown = words(office, EditPanel, {
+    document: documents[0],
+    agenda: [item()],
+    documents,
+    close: () => undefined,
+    go: () => undefined,
+  });
 
   it("holds everything that was read, and the page", () => {
-    for (const field of ["Trích yếu", "Tên loại", "Số, ký hiệu", "Ngày ban hành", "Địa danh", "Cơ quan ban hành", "Độ khẩn", "Đứng thứ", "Dự thảo", "Bản quét", "Ai được xem"])
+    for (const field of [
+      "Trích yếu",
+      "Tên loại",
+      "Số, ký hiệu",
+      "Ngày ban hành",
+      "Địa danh",
+      "Cơ quan ban hành",
+      "Độ khẩn",
+      "Đứng thứ",
+      "Dự thảo",
+      "Bản quét",
+      "Ai được xem",
+    ])
       expect(shown).toContain(field);
     expect(shown).toContain('aria-label="Các trang"');
   });
@@ -133,7 +181,8 @@ describe("Papers that were taken back", () => {
 });
 
 describe("Rules for tablets", () => {
-  const shown = (over: object) => words({ ...officeOf({}, { ...council, ...over }), has: () => true } as unknown as Partial<OfficeSession>, DeviceRules);
+  const shown = (over: object) =>
+    words({ ...officeOf({}, { ...council, ...over }), has: () => true } as unknown as Partial<OfficeSession>, DeviceRules);
 
   it("say what holds where the council has set nothing", () => {
     expect(shown({})).toContain("Máy không tự khóa.");

@@ -12,13 +12,23 @@ import { attendance, council, item, person, session, sitting, viewOf } from "../
 const morning = sitting("PH1", "2024-12-18T00:30:00Z", "2024-12-18T04:20:00Z", 1);
 const afternoon = sitting("PH2", "2024-12-18T06:30:00Z", "2024-12-18T09:45:00Z", 2);
 const at = (time: string): Date => new Date(time);
-const heldOf = (entity: Attendance) => ({ key: keyOf("attendance", entity.id), type: entity.type, id: entity.id, seq: 99, scope: "everyone", entity });
+const heldOf = (entity: Attendance) => ({
+  key: keyOf("attendance", entity.id),
+  type: entity.type,
+  id: entity.id,
+  seq: 99,
+  scope: "everyone",
+  entity,
+});
 
 test("Agenda shows the session being held before a planned one, and the last one when none is", () => {
   const held = session({ id: "A", start_on: "2024-12-18" });
   const planned = session({ id: "B", state: "planned", start_on: "2025-07-01" });
   expect(sessionAtHand(viewOf(planned, held), new Date())?.id).toBe("A");
-  const archived = [session({ id: "C", state: "archived", start_on: "2023-12-01" }), session({ id: "D", state: "archived", start_on: "2024-07-01" })];
+  const archived = [
+    session({ id: "C", state: "archived", start_on: "2023-12-01" }),
+    session({ id: "D", state: "archived", start_on: "2024-07-01" }),
+  ];
   expect(sessionAtHand(viewOf(...archived), new Date())?.id).toBe("D");
 });
 
@@ -49,13 +59,28 @@ test("Sittings and items at one position stand by their ids, on every screen", (
 });
 
 test("Agenda lists an item's documents in its own order, then those that name the item", () => {
-  const view = viewOf(item("M1", "PH1", 1, ["T2", "T1"]), document("T1", { agenda_item: "M1" }), document("T2", { agenda_item: "M9" }), document("T3", { agenda_item: "M1" }));
+  const view = viewOf(
+    item("M1", "PH1", 1, ["T2", "T1"]),
+    document("T1", { agenda_item: "M1" }),
+    document("T2", { agenda_item: "M9" }),
+    document("T3", { agenda_item: "M1" }),
+  );
   expect(publishedOfItem(view, view.get("agenda_item", "M1")!).map((each) => each.id)).toEqual(["T2", "T1", "T3"]);
 });
 
 test("Presence counts delegates in the room against those in office, never guests", () => {
   const guest = person("KM01", { roles: ["guest"], counts_for_quorum: false });
-  const view = viewOf(council, morning, person("DB01"), person("DB02"), guest, attendance("PH1", "DB01"), attendance("PH1", "KM01"), attendance("PH1", "DB02", "left"), attendance("PH2", "DB02"));
+  const view = viewOf(
+    council,
+    morning,
+    person("DB01"),
+    person("DB02"),
+    guest,
+    attendance("PH1", "DB01"),
+    attendance("PH1", "KM01"),
+    attendance("PH1", "DB02", "left"),
+    attendance("PH2", "DB02"),
+  );
   expect(countsOf(view, morning)).toEqual({ present: 1, attended: 2, of: 35 });
   expect(presentSince(view, morning, "DB01")).toBe("2024-12-18T00:52:00Z");
   expect(presentSince(view, morning, "DB02")).toBeUndefined();
@@ -76,7 +101,11 @@ test("A person checks in from half an hour before the sitting until its end, and
   expect(mine("2024-12-18T04:50:00Z", held)).toEqual({ may: "open", leftAt: null });
 
   const self = attendance("PH1", "DB01");
-  expect(mine("2024-12-18T01:00:00Z", plain.with([heldOf(self)], []))).toEqual({ is: "present", since: "2024-12-18T00:52:00Z", by: "self" });
+  expect(mine("2024-12-18T01:00:00Z", plain.with([heldOf(self)], []))).toEqual({
+    is: "present",
+    since: "2024-12-18T00:52:00Z",
+    by: "self",
+  });
   const recorded = { ...self, intervals: [{ ...self.intervals[0]!, method: "recorded" as const }] };
   expect(mine("2024-12-18T01:00:00Z", plain.with([heldOf(recorded)], []))).toMatchObject({ is: "present", by: "office" });
   const absent = { ...self, status: "absent" as const, excused: true, intervals: [] };

@@ -5,7 +5,8 @@ import { describe, expect, it } from "vitest";
 import { clockSentence, clockText, parseClock } from "../../src/council/clock_time";
 import { checkInTime, momentInSitting } from "../../src/council/sitting_time";
 
-const golden = <T>(name: string): T[] => JSON.parse(readFileSync(new URL(`../../../../tests/golden/${name}`, import.meta.url), "utf8")) as T[];
+const golden = <T>(name: string): T[] =>
+  JSON.parse(readFileSync(new URL(`../../../../tests/golden/${name}`, import.meta.url), "utf8")) as T[];
 
 interface ClockRow {
   readonly typed: string;
@@ -26,7 +27,8 @@ const wire = (time: Date | null): string | null => time && time.toISOString().re
 
 describe("Clock", () => {
   for (const row of golden<ClockRow>("clock_times.json"))
-    it(`reads "${row.typed}" as ${row.minutes === null ? "no time" : clockText(row.minutes)}`, () => expect(parseClock(row.typed)).toBe(row.minutes));
+    it(`reads "${row.typed}" as ${row.minutes === null ? "no time" : clockText(row.minutes)}`, () =>
+      expect(parseClock(row.typed)).toBe(row.minutes));
 
   it("says what it could not read, and how times are written", () => {
     expect(clockSentence(" 7x45 ")).toBe("Không đọc được giờ “7x45”. Hãy viết như 7h45, 07:45, 0745 hoặc 07 giờ 45.");
@@ -39,7 +41,11 @@ describe("A time of day in a sitting", () => {
   for (const row of golden<SittingRow>("sitting_times.json"))
     it(`${row.why} (${clockText(row.minutes)})`, () => {
       const found = momentInSitting(row.minutes, row, row.before_min, new Date(row.now));
-      expect({ at: wire(found.at), place: found.place, instead: wire(found.instead) }).toEqual({ at: row.at, place: row.place, instead: row.instead });
+      expect({ at: wire(found.at), place: found.place, instead: wire(found.instead) }).toEqual({
+        at: row.at,
+        place: row.place,
+        instead: row.instead,
+      });
     });
 
   it("lets people check in from some minutes before the start until the end", () => {

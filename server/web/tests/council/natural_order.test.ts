@@ -6,7 +6,9 @@ import { naturalOrder, naturalOrderOrLast } from "../../src/council/natural_orde
 const orders = JSON.parse(readFileSync(new URL("../../../../tests/golden/natural_order.json", import.meta.url), "utf8")) as string[][];
 
 test.each(orders.map((order) => [order] as const))("The natural order is %j, as in C++", (order) => {
-  order.forEach((one, a) => order.forEach((other, b) => expect(Math.sign(naturalOrder(one, other)), `${one} and ${other}`).toBe(Math.sign(a - b))));
+  order.forEach((one, a) =>
+    order.forEach((other, b) => expect(Math.sign(naturalOrder(one, other)), `${one} and ${other}`).toBe(Math.sign(a - b))),
+  );
 });
 
 test("Whoever has no seat comes last", () => {

@@ -6,15 +6,31 @@ import type { Entity, Session } from "../../src/generated/protocol";
 import { View } from "../../src/sync/view";
 
 const session = (id: string, start_on: string, state: Session["state"], end_on = start_on): Session =>
-  ({ type: "session", id, number: 1, name: id, classification: "", start_on, end_on, venue: "", state, presiding: [], secretaries: [] }) as unknown as Session;
+  ({
+    type: "session",
+    id,
+    number: 1,
+    name: id,
+    classification: "",
+    start_on,
+    end_on,
+    venue: "",
+    state,
+    presiding: [],
+    secretaries: [],
+  }) as unknown as Session;
 const documentOf = (id: string): Entity => ({ type: "document", id: `TL-${id}`, session: id }) as unknown as Entity;
 const view = (...all: Entity[]): View =>
-  View.of(all.map((entity) => ({ key: `${entity.type}/${entity.id}`, type: entity.type, id: entity.id, seq: 1, scope: "everyone", entity })));
+  View.of(
+    all.map((entity) => ({ key: `${entity.type}/${entity.id}`, type: entity.type, id: entity.id, seq: 1, scope: "everyone", entity })),
+  );
 const now = new Date("2026-11-29T03:00:00Z");
 
 test("The session that is held is shown, whatever is planned before or after it", () => {
   const held = session("KH15", "2024-12-18", "in_session");
-  expect(sessionAtHand(view(held, session("KH16", "2027-01-20", "planned"), session("KH17", "2026-11-30", "distributed")), now)?.id).toBe("KH15");
+  expect(sessionAtHand(view(held, session("KH16", "2027-01-20", "planned"), session("KH17", "2026-11-30", "distributed")), now)?.id).toBe(
+    "KH15",
+  );
 });
 
 test("Of two sessions to come the one with documents is shown first, and the other can be chosen", () => {

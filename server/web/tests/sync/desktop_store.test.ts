@@ -11,7 +11,10 @@ let number = 0;
 const none = { n: 0, hash: "" };
 
 class Page {
-  constructor(readonly store: DesktopStore, public ledger: Ledger) {}
+  constructor(
+    readonly store: DesktopStore,
+    public ledger: Ledger,
+  ) {}
 
   static async open(name: string): Promise<Page> {
     const store = new DesktopStore(new DatabaseStore(new Database(name)));
@@ -29,7 +32,15 @@ async function office(): Promise<{ page: Page; name: string }> {
   const page = await Page.open(name);
   page.ledger = { ...emptyLedger("i1"), place: { person: "VP01", epoch: "", cursor: 0, access: "" } };
   await page.store.commit({ numbering: { incarnation: "i1", next: 1 } });
-  await page.enter(takeBatch(page.ledger, batch({ snapshot: true, upto: 5, journal: { n: 9, hash: "a".repeat(64) }, items: [change(5, note("a"))] }), [], false, () => "i2"));
+  await page.enter(
+    takeBatch(
+      page.ledger,
+      batch({ snapshot: true, upto: 5, journal: { n: 9, hash: "a".repeat(64) }, items: [change(5, note("a"))] }),
+      [],
+      false,
+      () => "i2",
+    ),
+  );
   return { page, name };
 }
 
@@ -45,7 +56,9 @@ test("Desktop store keeps a command of the office over a reload, and no papers a
 test("Desktop store remembers what the office did until a backup holds it: a server restored while the page was closed is told again", async () => {
   const { page, name } = await office();
   await page.enter(queue(page.ledger, { type: "revoke_device", device: "d1", reason: "mất máy" }));
-  await page.enter(takeReceipts(page.ledger, { type: "receipts", outcomes: [{ number: 1, done: true }], shown_at: 6, journal: none }, "e1"));
+  await page.enter(
+    takeReceipts(page.ledger, { type: "receipts", outcomes: [{ number: 1, done: true }], shown_at: 6, journal: none }, "e1"),
+  );
   await page.enter(takeBatch(page.ledger, batch({ prev: 5, upto: 6 }), [], false, () => "i2"));
   expect(page.ledger.outbox.rows).toEqual([]);
 
@@ -58,7 +71,9 @@ test("Desktop store remembers what the office did until a backup holds it: a ser
 test("Desktop store lets go of what a verified backup holds", async () => {
   const { page, name } = await office();
   await page.enter(queue(page.ledger, { type: "revoke_device", device: "d1", reason: "mất máy" }));
-  await page.enter(takeReceipts(page.ledger, { type: "receipts", outcomes: [{ number: 1, done: true }], shown_at: 5, journal: none }, "e1"));
+  await page.enter(
+    takeReceipts(page.ledger, { type: "receipts", outcomes: [{ number: 1, done: true }], shown_at: 5, journal: none }, "e1"),
+  );
   expect((await Page.open(name)).ledger.kept).toHaveLength(1);
   await page.enter(takeBatch(page.ledger, batch({ prev: 5, upto: 6, backed_up: 5 }), [], false, () => "i2"));
   expect((await Page.open(name)).ledger.kept).toHaveLength(0);

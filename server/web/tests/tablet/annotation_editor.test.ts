@@ -40,13 +40,21 @@ class Writer {
   async sends(text: string): Promise<boolean[]> {
     const outcomes: boolean[] = [];
     const words = this.editor.newNote(0, 30, 700);
-    this.editor.sendComment(words, null, text, this.editor.waitingMarks(this.marks()), () => undefined, (done) => outcomes.push(done));
+    this.editor.sendComment(
+      words,
+      null,
+      text,
+      this.editor.waitingMarks(this.marks()),
+      () => undefined,
+      (done) => outcomes.push(done),
+    );
     await this.world.talk();
     return outcomes;
   }
 }
 
-const seen = (annotations: readonly Annotation[]): string[] => annotations.map((each) => `${each.kind} ${each.visibility} ${each.strokes.length} ${each.text}`).sort();
+const seen = (annotations: readonly Annotation[]): string[] =>
+  annotations.map((each) => `${each.kind} ${each.visibility} ${each.strokes.length} ${each.text}`).sort();
 
 test("A stroke drawn for a formal comment is private until its words are sent", async () => {
   const writer = await new Writer().begins();
@@ -85,7 +93,9 @@ test("A formal comment is one annotation of words and marks, sent once; its priv
   expect(await writer.sends("Đề nghị bỏ khoản này")).toEqual([true]);
   expect(seen(writer.onServer())).toEqual(["ink official 2 Đề nghị bỏ khoản này", "ink private_note 1 "]);
   expect(seen(writer.marks())).toEqual(seen(writer.onServer()));
-  const sent = writer.world.server.applied.filter(({ command }) => command.body.type === "put_annotation" && command.body.annotation.visibility === "official");
+  const sent = writer.world.server.applied.filter(
+    ({ command }) => command.body.type === "put_annotation" && command.body.annotation.visibility === "official",
+  );
   expect(sent).toHaveLength(1);
   expect(writer.editor.waitingMarks(writer.marks())).toEqual([]);
 });
@@ -96,7 +106,14 @@ test("A formal comment written without network is sent once, also when the app d
   await writer.draws(100);
   writer.world.cut();
   const words = writer.editor.newNote(0, 30, 700);
-  writer.editor.sendComment(words, null, "ý kiến", writer.editor.waitingMarks(writer.marks()), () => undefined, () => undefined);
+  writer.editor.sendComment(
+    words,
+    null,
+    "ý kiến",
+    writer.editor.waitingMarks(writer.marks()),
+    () => undefined,
+    () => undefined,
+  );
   await settle();
   expect(seen(writer.marks())).toEqual(["ink official 1 ý kiến"]);
   await writer.begins();
@@ -109,7 +126,8 @@ test("A formal comment that the server refuses stays as private words and marks"
   const writer = await new Writer().begins();
   writer.editor.sharing = official;
   await writer.draws(100);
-  writer.world.server.refuse = ({ body }) => (body.type === "put_annotation" && body.annotation.visibility === "official" ? "session_sealed" : null);
+  writer.world.server.refuse = ({ body }) =>
+    body.type === "put_annotation" && body.annotation.visibility === "official" ? "session_sealed" : null;
   expect(await writer.sends("muộn mất rồi")).toEqual([false]);
   expect(seen(writer.onServer())).toEqual(["ink private_note 1 ", "text private_note 0 muộn mất rồi"]);
   expect(seen(writer.marks())).toEqual(seen(writer.onServer()));
@@ -145,7 +163,12 @@ test("A mark undone and done again still waits for its comment", async () => {
 test("A comment's highlight is the line round it; more than one message holds is not sent", () => {
   const highlight: Annotation = { ...note("h", ""), kind: "highlight", quads: [0, 10, 20, 10, 0, 0, 20, 0] };
   const comment = commentOf({ ...note("w", "lời") }, [highlight]);
-  expect([comment.kind, comment.visibility, comment.quads, comment.strokes[0]?.points.slice(0, 6)]).toEqual(["ink", "official", [], [0, 10, 0.5, 20, 10, 0.5]]);
+  expect([comment.kind, comment.visibility, comment.quads, comment.strokes[0]?.points.slice(0, 6)]).toEqual([
+    "ink",
+    "official",
+    [],
+    [0, 10, 0.5, 20, 10, 0.5],
+  ]);
   expect(isTooMuch(comment)).toBe(false);
   const long: Annotation = { ...note("i", ""), kind: "ink", strokes: Array.from({ length: 201 }, () => ({ points: [1, 1, 0.5] })) };
   expect(isTooMuch(commentOf(note("w", "lời"), [long]))).toBe(true);
@@ -154,7 +177,13 @@ test("A comment's highlight is the line round it; more than one message holds is
 test("Words that the server refuses are given back, not lost", async () => {
   const writer = await new Writer().begins();
   const kept: string[] = [];
-  writer.editor = new AnnotationEditor(writer.world.client, paper, paper.revisions[0]!, () => undefined, (each) => kept.push(each.text));
+  writer.editor = new AnnotationEditor(
+    writer.world.client,
+    paper,
+    paper.revisions[0]!,
+    () => undefined,
+    (each) => kept.push(each.text),
+  );
   writer.world.server.refuse = () => "revision_unknown";
   writer.editor.putNote(writer.editor.newNote(0, 10, 10), null, "đừng mất", { visibility: "private_note", group: null });
   await writer.world.talk();

@@ -19,5 +19,7 @@ export function nextItemId(view: View, session: Session): string {
 }
 
 export const guestsOf = (view: View, session: Session): Participant[] =>
-  view.all("participant").filter((one) => one.session === session.id && one.roles.length === 1 && one.roles[0] === "guest")
+  view
+    .all("participant")
+    .filter((one) => one.session === session.id && one.roles.length === 1 && one.roles[0] === "guest")
     .sort(byGivenName);

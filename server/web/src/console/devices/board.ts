@@ -35,7 +35,11 @@ export function columns(view: View, documents: ReadonlyMap<string, OfficeDocumen
 }
 
 export function tabletRow(
-  view: View, device: Device, documents: readonly Published[], connected: readonly ConnectedDevice[], progress: ReadonlyMap<string, number>,
+  view: View,
+  device: Device,
+  documents: readonly Published[],
+  connected: readonly ConnectedDevice[],
+  progress: ReadonlyMap<string, number>,
 ): TabletRow {
   const person = view.get("person", device.person);
   const connectedSince = connected.find((one) => one.device === device.id)?.since ?? null;
@@ -66,7 +70,8 @@ function cell(view: View, device: Device, person: Person | undefined, document: 
   if (!revision || !person || !isFor(document, person)) return { document, state: "not_for", percent: 0 };
   if (view.get("holding", `${device.id}/${revision.sha256}`)) return { document, state: "have", percent: 100 };
   const bytes = progress.get(`${device.id}/${revision.sha256}`);
-  if (bytes !== undefined) return { document, state: "coming", percent: Math.min(99, Math.floor((bytes / Math.max(1, revision.bytes)) * 100)) };
+  if (bytes !== undefined)
+    return { document, state: "coming", percent: Math.min(99, Math.floor((bytes / Math.max(1, revision.bytes)) * 100)) };
   const older = document.revisions.some((one) => view.get("holding", `${device.id}/${one.sha256}`));
   return { document, state: older ? "older" : "missing", percent: 0 };
 }

@@ -6,7 +6,7 @@ import type { View } from "../../sync/view";
 export interface Withdrawn {
   readonly document: string;
   readonly on: readonly Device[]; // tablets in use that still hold bytes of it
-  readonly of: number;            // tablets in use
+  readonly of: number; // tablets in use
 }
 
 export function withdrawnDocuments(view: View): Withdrawn[] {

@@ -38,7 +38,8 @@ async function collect(entries: readonly { entry: FileSystemEntry | null; file: 
     if (entry?.isDirectory) await enter(entry as FileSystemDirectoryEntry, found, 0);
     else if (file) put(file, found);
   }
-  if (found.left < 0) found.problems.push(`Mỗi lần chỉ nhận ${filesMax} tệp; ${-found.left} tệp sau chưa được lấy. Hãy thả các tệp đó lần sau.`);
+  if (found.left < 0)
+    found.problems.push(`Mỗi lần chỉ nhận ${filesMax} tệp; ${-found.left} tệp sau chưa được lấy. Hãy thả các tệp đó lần sau.`);
   return { files: found.files, problems: found.problems };
 }
 

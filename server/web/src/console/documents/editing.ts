@@ -26,17 +26,51 @@ export interface Typed {
 
 // Nghị định 30/2020, Điều 7, and the two of normative documents.
 export const documentTypes: readonly (readonly [code: string, name: string])[] = [
-  ["NQ", "Nghị quyết"], ["QĐ", "Quyết định"], ["CT", "Chỉ thị"], ["QC", "Quy chế"], ["QyĐ", "Quy định"], ["TC", "Thông cáo"], ["TB", "Thông báo"],
-  ["HD", "Hướng dẫn"], ["CTr", "Chương trình"], ["KH", "Kế hoạch"], ["PA", "Phương án"], ["ĐA", "Đề án"], ["DA", "Dự án"], ["BC", "Báo cáo"],
-  ["BB", "Biên bản"], ["TTr", "Tờ trình"], ["HĐ", "Hợp đồng"], ["CĐ", "Công điện"], ["BGN", "Bản ghi nhớ"], ["BTT", "Bản thỏa thuận"],
-  ["GUQ", "Giấy ủy quyền"], ["GM", "Giấy mời"], ["GGT", "Giấy giới thiệu"], ["GNP", "Giấy nghỉ phép"], ["PG", "Phiếu gửi"], ["PC", "Phiếu chuyển"],
-  ["PB", "Phiếu báo"], ["CV", "Công văn"], ["NĐ", "Nghị định"], ["TT", "Thông tư"],
+  ["NQ", "Nghị quyết"],
+  ["QĐ", "Quyết định"],
+  ["CT", "Chỉ thị"],
+  ["QC", "Quy chế"],
+  ["QyĐ", "Quy định"],
+  ["TC", "Thông cáo"],
+  ["TB", "Thông báo"],
+  ["HD", "Hướng dẫn"],
+  ["CTr", "Chương trình"],
+  ["KH", "Kế hoạch"],
+  ["PA", "Phương án"],
+  ["ĐA", "Đề án"],
+  ["DA", "Dự án"],
+  ["BC", "Báo cáo"],
+  ["BB", "Biên bản"],
+  ["TTr", "Tờ trình"],
+  ["HĐ", "Hợp đồng"],
+  ["CĐ", "Công điện"],
+  ["BGN", "Bản ghi nhớ"],
+  ["BTT", "Bản thỏa thuận"],
+  ["GUQ", "Giấy ủy quyền"],
+  ["GM", "Giấy mời"],
+  ["GGT", "Giấy giới thiệu"],
+  ["GNP", "Giấy nghỉ phép"],
+  ["PG", "Phiếu gửi"],
+  ["PC", "Phiếu chuyển"],
+  ["PB", "Phiếu báo"],
+  ["CV", "Công văn"],
+  ["NĐ", "Nghị định"],
+  ["TT", "Thông tư"],
 ];
 
 export function typedOf(fields: DocumentFields, standing: number): Typed {
   return {
-    title: fields.title, typeName: fields.type_name, fullNumber: fields.full_number, issuedOn: day(fields.issued_on), place: fields.place,
-    issuer: fields.issuer, urgency: fields.urgency, draft: fields.draft, scan: fields.scan, item: fields.agenda_item, audience: fields.audience,
+    title: fields.title,
+    typeName: fields.type_name,
+    fullNumber: fields.full_number,
+    issuedOn: day(fields.issued_on),
+    place: fields.place,
+    issuer: fields.issuer,
+    urgency: fields.urgency,
+    draft: fields.draft,
+    scan: fields.scan,
+    item: fields.agenda_item,
+    audience: fields.audience,
     standing: String(standing),
   };
 }
@@ -82,17 +116,40 @@ export function editOf(id: string, before: DocumentFields, beforeStanding: numbe
 }
 
 // What a change of the item means for who may see the document, and the words for it.
-export function audienceAfterMove(view: View, item: AgendaItem | undefined, published: boolean, audience: Audience): { audience: Audience; words: string } {
+export function audienceAfterMove(
+  view: View,
+  item: AgendaItem | undefined,
+  published: boolean,
+  audience: Audience,
+): { audience: Audience; words: string } {
   const closed = usualAudience(view, item) === "delegates_only";
   if (!closed || audience === "delegates_only") return { audience, words: "" };
-  if (published) return { audience, words: "Nội dung này thuộc phiên họp kín, nhưng tài liệu đã phát hành cho cả khách mời. Nếu khách mời không được xem, hãy thu hồi." };
+  if (published)
+    return {
+      audience,
+      words: "Nội dung này thuộc phiên họp kín, nhưng tài liệu đã phát hành cho cả khách mời. Nếu khách mời không được xem, hãy thu hồi.",
+    };
   return { audience: "delegates_only", words: "Nội dung này thuộc phiên họp kín nên tài liệu chỉ cho đại biểu. Có thể chọn lại." };
 }
 
 const fieldWord: Record<string, string> = {
-  title: "trích yếu", type_name: "tên loại", type_code: "ký hiệu loại", full_number: "số, ký hiệu", issued_on: "ngày ban hành", place: "địa danh",
-  issuer: "cơ quan ban hành", urgency: "độ khẩn", draft: "dự thảo", scan: "bản quét", agenda_item: "nội dung", audience: "người xem",
-  position: "thứ tự", confirmed: "đã so với văn bản", revision: "bản đang chờ", file_name: "tên tệp", not_secret: "xác nhận không mật",
+  title: "trích yếu",
+  type_name: "tên loại",
+  type_code: "ký hiệu loại",
+  full_number: "số, ký hiệu",
+  issued_on: "ngày ban hành",
+  place: "địa danh",
+  issuer: "cơ quan ban hành",
+  urgency: "độ khẩn",
+  draft: "dự thảo",
+  scan: "bản quét",
+  agenda_item: "nội dung",
+  audience: "người xem",
+  position: "thứ tự",
+  confirmed: "đã so với văn bản",
+  revision: "bản đang chờ",
+  file_name: "tên tệp",
+  not_secret: "xác nhận không mật",
 };
 
 const yesNo = (value: string): string => (value === "true" ? "có" : "không");
@@ -130,7 +187,19 @@ export function needsConfirming(view: View, document: OfficeDocument): boolean {
 
 // What others changed since the clerk began, field by field.
 export function changedMeanwhile(view: View, before: DocumentFields, now: DocumentFields): string[] {
-  const fields = ["title", "type_name", "full_number", "issued_on", "place", "issuer", "urgency", "draft", "scan", "agenda_item", "audience"] as const;
+  const fields = [
+    "title",
+    "type_name",
+    "full_number",
+    "issued_on",
+    "place",
+    "issuer",
+    "urgency",
+    "draft",
+    "scan",
+    "agenda_item",
+    "audience",
+  ] as const;
   return fields
     .filter((field) => before[field] !== now[field])
     .map((field) => `${fieldWord[field] ?? field}: ${valueWord(view, field, String(now[field]))}`);

@@ -11,7 +11,12 @@ import type { TrustStore } from "./trust";
 
 export type Shelf = { kind: "item"; item: string } | { kind: "all" } | { kind: "waiting" } | { kind: "seals" } | { kind: "withdrawn" };
 
-export const shelfTitles = { all: "Toàn bộ tài liệu", waiting: "Chờ phát hành", seals: "Cần xem lại chữ ký số", withdrawn: "Đã thu hồi" } as const;
+export const shelfTitles = {
+  all: "Toàn bộ tài liệu",
+  waiting: "Chờ phát hành",
+  seals: "Cần xem lại chữ ký số",
+  withdrawn: "Đã thu hồi",
+} as const;
 const shelfNames = { waiting: "cho", seals: "chu-ky", withdrawn: "da-thu-hoi" } as const;
 
 // What the address says of the shelf, and back.
@@ -31,11 +36,19 @@ export function needsLook(one: OfficeDocument, store: TrustStore = "filled"): bo
   const revision = newest(one);
   if (!revision || one.fields.draft) return false;
   const tone = sealTone(revision.verdict, revision.trust);
-  const strangerOnly = store === "empty" && revision.trust === "untrusted" && (revision.verdict === "valid" || revision.verdict === "valid_with_allowed_changes");
+  const strangerOnly =
+    store === "empty" &&
+    revision.trust === "untrusted" &&
+    (revision.verdict === "valid" || revision.verdict === "valid_with_allowed_changes");
   return (tone === "doubt" || tone === "broken") && !strangerOnly;
 }
 
-export function documentsOn(shelf: Shelf, documents: ReadonlyMap<string, OfficeDocument>, agenda: readonly AgendaItem[], store: TrustStore = "filled"): OfficeDocument[] {
+export function documentsOn(
+  shelf: Shelf,
+  documents: ReadonlyMap<string, OfficeDocument>,
+  agenda: readonly AgendaItem[],
+  store: TrustStore = "filled",
+): OfficeDocument[] {
   if (shelf.kind === "withdrawn") return []; // they are no documents any more (withdrawn.ts)
   if (shelf.kind === "item") {
     const item = agenda.find((one) => one.id === shelf.item);

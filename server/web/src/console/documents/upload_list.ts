@@ -16,11 +16,9 @@ export function sumOf(rows: readonly Row[]): string {
   const done = rows.filter((row) => row.stage === "done").length;
   const failed = rows.filter((row) => row.stage === "failed").length;
   const left = rows.length - done - failed;
-  return [
-    done > 0 || failed > 0 ? `${done} nhận` : "",
-    failed > 0 ? `${failed} không nhận` : "",
-    left > 0 ? `còn ${left} tệp` : "",
-  ].filter(Boolean).join(", ");
+  return [done > 0 || failed > 0 ? `${done} nhận` : "", failed > 0 ? `${failed} không nhận` : "", left > 0 ? `còn ${left} tệp` : ""]
+    .filter(Boolean)
+    .join(", ");
 }
 
 export function retryableOf<R extends Row>(rows: readonly R[]): R[] {

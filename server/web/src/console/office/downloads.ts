@@ -39,7 +39,10 @@ export function pagePictures(office: OfficeSession, preview: Preview): Promise<s
   for (const [sha256, pictures] of bundles) {
     if (bundles.size <= bundlesKept) break;
     bundles.delete(sha256);
-    void pictures.then((urls) => urls.forEach((url) => URL.revokeObjectURL(url)), () => undefined);
+    void pictures.then(
+      (urls) => urls.forEach((url) => URL.revokeObjectURL(url)),
+      () => undefined,
+    );
   }
   return loading;
 }

@@ -61,7 +61,8 @@ export class IdleLock {
 }
 
 export function watchIdleness(lock: IdleLock): void {
-  for (const name of ["pointerdown", "pointermove", "keydown", "wheel"]) addEventListener(name, () => lock.touched(), { capture: true, passive: true });
+  for (const name of ["pointerdown", "pointermove", "keydown", "wheel"])
+    addEventListener(name, () => lock.touched(), { capture: true, passive: true });
   for (const name of ["focus", "pageshow"]) addEventListener(name, () => lock.tick());
   document.addEventListener("visibilitychange", () => lock.tick());
   setInterval(() => lock.tick(), 1_000);

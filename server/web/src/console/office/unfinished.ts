@@ -51,7 +51,10 @@ const namesShown = 8;
 
 // "Lần trước còn 4 tệp chưa tới: a.pdf, b.pdf …".
 export function unfinishedSentence(files: readonly Unfinished[]): string {
-  const names = files.slice(0, namesShown).map((file) => file.name).join(", ");
+  const names = files
+    .slice(0, namesShown)
+    .map((file) => file.name)
+    .join(", ");
   const more = files.length > namesShown ? ` và ${files.length - namesShown} tệp khác` : "";
   return `Lần trước còn ${files.length} tệp chưa tới: ${names}${more}. Hãy thả lại các tệp này.`;
 }

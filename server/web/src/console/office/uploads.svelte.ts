@@ -27,7 +27,16 @@ export interface Destination {
 const atOnce = 2;
 const lineLost = "not_connected";
 const retryable = new Set([
-  lineLost, "upload_incomplete", "ticket_invalid", "busy", "stopping", "disk_full", "io_failed", "database_failed", "internal", "rate_limited",
+  lineLost,
+  "upload_incomplete",
+  "ticket_invalid",
+  "busy",
+  "stopping",
+  "disk_full",
+  "io_failed",
+  "database_failed",
+  "internal",
+  "rate_limited",
 ]);
 
 export class Upload {
@@ -38,7 +47,12 @@ export class Upload {
   position: number | null = null; // in the reading order, from the first ticket on
   notSecret: string | null = null; // why a marking on it is none
 
-  constructor(readonly id: number, readonly keptId: string, readonly file: File, readonly to: Destination) {}
+  constructor(
+    readonly id: number,
+    readonly keptId: string,
+    readonly file: File,
+    readonly to: Destination,
+  ) {}
 
   get over(): boolean {
     return this.stage === "done" || this.stage === "failed";
@@ -68,7 +82,10 @@ export class Uploads {
   constructor(office: OfficeSession, kept: UnfinishedStore) {
     this.#office = office;
     this.#kept = kept;
-    kept.all().then((files) => (this.missing = files), () => undefined);
+    kept.all().then(
+      (files) => (this.missing = files),
+      () => undefined,
+    );
     office.onOnline(() => this.#pump());
   }
 
@@ -79,7 +96,9 @@ export class Uploads {
       return new Upload(id, `${at}-${String(id).padStart(6, "0")}`, file, to);
     });
     this.rows = [...this.rows, ...fresh];
-    void this.#kept.put(fresh.map(({ keptId, file }) => ({ id: keptId, name: file.name, place: to.place, session: to.session, at }))).catch(() => undefined);
+    void this.#kept
+      .put(fresh.map(({ keptId, file }) => ({ id: keptId, name: file.name, place: to.place, session: to.session, at })))
+      .catch(() => undefined);
     this.#pump();
   }
 
@@ -155,8 +174,16 @@ export class Uploads {
       checkFile(row.file);
       const { to, file } = row;
       const asking = this.#office.ask({
-        type: "ask_upload", session: to.session, item: to.item, document: to.document, file_name: file.name, bytes: file.size, reason: to.reason,
-        audience: to.audience ?? null, position: row.position, not_secret: row.notSecret,
+        type: "ask_upload",
+        session: to.session,
+        item: to.item,
+        document: to.document,
+        file_name: file.name,
+        bytes: file.size,
+        reason: to.reason,
+        audience: to.audience ?? null,
+        position: row.position,
+        not_secret: row.notSecret,
       });
       const ticket = await asking.ticket;
       row.position = ticket.position ?? row.position;

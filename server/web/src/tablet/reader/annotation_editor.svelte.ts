@@ -42,7 +42,7 @@ interface Joined {
 }
 
 const rubPt = 7;
-const widthPtMax = 100;  // what an annotation may have
+const widthPtMax = 100; // what an annotation may have
 const finalSentence = "Góp ý chính thức đã gửi thì không sửa, không tẩy và không rút lại được.";
 
 export class AnnotationEditor {
@@ -68,7 +68,10 @@ export class AnnotationEditor {
 
   // `say`: tells the person why something was not done. `keepWords`: a note that the server refused; its words must not go with it.
   constructor(
-    client: Client, document: Document, revision: Revision, say: (text: string) => void = () => undefined,
+    client: Client,
+    document: Document,
+    revision: Revision,
+    say: (text: string) => void = () => undefined,
     keepWords: (note: Annotation) => void = () => undefined,
   ) {
     this.client = client;
@@ -139,9 +142,23 @@ export class AnnotationEditor {
   #blank(kind: Annotation["kind"], page: number): Annotation {
     const id = this.#newId();
     return {
-      type: "annotation", id, author: this.client.person ?? "", document: this.document.id, revision_sha256: this.revision.sha256,
-      page_index: page, kind, visibility: this.sharing.visibility === "official" ? "private_note" : this.sharing.visibility, ...(this.sharing.group && { group: this.sharing.group }),
-      colour: this.colour, width_pt: this.width, opacity: 1, strokes: [], quads: [], rect: [], text: "", created_at: new Date(this.#counter).toISOString(),
+      type: "annotation",
+      id,
+      author: this.client.person ?? "",
+      document: this.document.id,
+      revision_sha256: this.revision.sha256,
+      page_index: page,
+      kind,
+      visibility: this.sharing.visibility === "official" ? "private_note" : this.sharing.visibility,
+      ...(this.sharing.group && { group: this.sharing.group }),
+      colour: this.colour,
+      width_pt: this.width,
+      opacity: 1,
+      strokes: [],
+      quads: [],
+      rect: [],
+      text: "",
+      created_at: new Date(this.#counter).toISOString(),
     };
   }
 
@@ -155,11 +172,13 @@ export class AnnotationEditor {
     for (const annotation of step.put) {
       const base_seq = this.client.view.value.held("annotation", annotation.id)?.seq ?? 0;
       this.#fresh = [...this.#fresh, annotation];
-      void this.client.sendCommand({ type: "put_annotation", annotation, base_seq }, () => {
-        this.#fresh = this.#fresh.filter((each) => each !== annotation);
-      }).then(({ done, code }) => {
-        if (!done && code !== "sign_in_required" && annotation.text !== "") this.#keepWords(annotation);
-      });
+      void this.client
+        .sendCommand({ type: "put_annotation", annotation, base_seq }, () => {
+          this.#fresh = this.#fresh.filter((each) => each !== annotation);
+        })
+        .then(({ done, code }) => {
+          if (!done && code !== "sign_in_required" && annotation.text !== "") this.#keepWords(annotation);
+        });
     }
   }
 
@@ -167,7 +186,9 @@ export class AnnotationEditor {
   pages(view: View): Map<number, Annotation[]> {
     const pages = new Map<number, Annotation[]>();
     const fresh = new Set(this.#fresh.map((annotation) => annotation.id));
-    const known = view.all("annotation").filter((each) => each.revision_sha256 === this.revision.sha256 && !fresh.has(each.id) && !this.#gone.has(each.id));
+    const known = view
+      .all("annotation")
+      .filter((each) => each.revision_sha256 === this.revision.sha256 && !fresh.has(each.id) && !this.#gone.has(each.id));
     for (const annotation of [...known, ...this.#fresh]) {
       const page = pages.get(annotation.page_index);
       if (page) page.push(annotation);
@@ -247,7 +268,11 @@ export class AnnotationEditor {
     const { group: _group, received_at: _received, ...kept } = note;
     const sameReaders = !before || (before.visibility === sharing.visibility && (before.group ?? null) === sharing.group);
     const after: Annotation = {
-      ...kept, ...(sharing.group && { group: sharing.group }), text, visibility: sharing.visibility, id: sameReaders ? note.id : this.#newId(),
+      ...kept,
+      ...(sharing.group && { group: sharing.group }),
+      text,
+      visibility: sharing.visibility,
+      id: sameReaders ? note.id : this.#newId(),
     };
     this.#do({ put: [after], removed: before ? [before] : [] });
   }
@@ -268,30 +293,45 @@ export class AnnotationEditor {
 
   // One annotation, one command, once. The private marks go when the server has the comment; when it refuses, they and the words stay as
   // private notes. False when it is more than can be sent at once: nothing was done. `onQueued`: it is durable here.
-  sendComment(note: Annotation, before: Annotation | null, text: string, marks: readonly Annotation[], onQueued: () => void, onDone: (done: boolean) => void): boolean {
+  sendComment(
+    note: Annotation,
+    before: Annotation | null,
+    text: string,
+    marks: readonly Annotation[],
+    onQueued: () => void,
+    onDone: (done: boolean) => void,
+  ): boolean {
     const id = before ? this.#newId() : note.id;
     const comment = commentOf({ ...note, id, text }, marks);
     if (isTooMuch(comment)) return false;
     const originals = [...marks, ...(before ? [before] : [])];
     const made = marks.map((mark) => mark.created_at);
-    this.#join({ marks: this.#joined.marks.filter((each) => !made.includes(each)), sent: [...this.#joined.sent, { comment: id, marks: originals.map((each) => each.id) }] });
+    this.#join({
+      marks: this.#joined.marks.filter((each) => !made.includes(each)),
+      sent: [...this.#joined.sent, { comment: id, marks: originals.map((each) => each.id) }],
+    });
     for (const each of originals) this.#gone.add(each.id);
     this.#fresh = [...this.#fresh, comment];
     this.#history = record(forget(this.#history, originals), { put: [comment], removed: originals, final: true });
     const settled = (): void => void (this.#fresh = this.#fresh.filter((each) => each !== comment));
-    void this.client.sendCommand({ type: "put_annotation", annotation: comment, base_seq: 0 }, () => (settled(), onQueued())).then((outcome) => {
-      const { done } = outcome;
-      settled();
-      if (done) this.#clearSent(id);
-      else if (outcome.code !== "sign_in_required") {  // they left before the answer: it comes when they are back
-        for (const each of originals) this.#gone.delete(each.id);
-        this.#history = forget(this.#history, [comment]);
-        this.#join({ ...this.#joined, sent: this.#joined.sent.filter((each) => each.comment !== id) });
-        const kept: Sharing = before ? { visibility: before.visibility, group: before.group ?? null } : { visibility: "private_note", group: null };
-        this.putNote(before ?? { ...note, id: this.#newId() }, before, text, kept);
-      }
-      onDone(done);
-    });
+    void this.client
+      .sendCommand({ type: "put_annotation", annotation: comment, base_seq: 0 }, () => (settled(), onQueued()))
+      .then((outcome) => {
+        const { done } = outcome;
+        settled();
+        if (done) this.#clearSent(id);
+        else if (outcome.code !== "sign_in_required") {
+          // they left before the answer: it comes when they are back
+          for (const each of originals) this.#gone.delete(each.id);
+          this.#history = forget(this.#history, [comment]);
+          this.#join({ ...this.#joined, sent: this.#joined.sent.filter((each) => each.comment !== id) });
+          const kept: Sharing = before
+            ? { visibility: before.visibility, group: before.group ?? null }
+            : { visibility: "private_note", group: null };
+          this.putNote(before ?? { ...note, id: this.#newId() }, before, text, kept);
+        }
+        onDone(done);
+      });
     return true;
   }
 
@@ -301,7 +341,8 @@ export class AnnotationEditor {
     const view = this.client.view.value;
     const arrived = this.#joined.sent.filter((each) => each.comment === answered || view.get("annotation", each.comment)?.received_at);
     if (arrived.length === 0) return;
-    for (const id of arrived.flatMap((each) => each.marks)) if (view.get("annotation", id)) void this.client.sendCommand({ type: "delete_annotation", id });
+    for (const id of arrived.flatMap((each) => each.marks))
+      if (view.get("annotation", id)) void this.client.sendCommand({ type: "delete_annotation", id });
     this.#join({ ...this.#joined, sent: this.#joined.sent.filter((each) => !arrived.includes(each)) });
   }
 
@@ -325,7 +366,8 @@ export class AnnotationEditor {
 }
 
 function touches(annotation: Annotation, x: number, y: number, reach: number): boolean {
-  if (annotation.kind === "ink") return annotation.strokes.some((stroke) => distanceToStroke(stroke.points, x, y) < reach + annotation.width_pt / 2);
+  if (annotation.kind === "ink")
+    return annotation.strokes.some((stroke) => distanceToStroke(stroke.points, x, y) < reach + annotation.width_pt / 2);
   if (annotation.kind === "text") {
     const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = annotation.rect;
     return x >= x1 - reach && x <= x2 + reach && y >= y1 - reach && y <= y2 + reach;

@@ -90,7 +90,8 @@ export class AnnotationLayer {
   }
 
   setGeometry(geometry: Geometry): void {
-    if (this.#geometry && !agree(this.#geometry, geometry)) console.warn("the page lies otherwise than announced", this.#geometry, geometry);
+    if (this.#geometry && !agree(this.#geometry, geometry))
+      console.warn("the page lies otherwise than announced", this.#geometry, geometry);
     this.#geometry = geometry;
     this.#frame();
     const annotations = this.#annotations;
@@ -131,7 +132,10 @@ export class AnnotationLayer {
   showWetQuads(quads: readonly number[], colour: string): void {
     if (!this.#geometry) return;
     const polygons = quadPolygons(quads, this.#geometry.toSheet);
-    this.#wet.setAttribute("d", polygons.map((polygon) => `M${polygon.map((corner) => corner.map((value) => value.toFixed(2)).join(" ")).join("L")}Z`).join(""));
+    this.#wet.setAttribute(
+      "d",
+      polygons.map((polygon) => `M${polygon.map((corner) => corner.map((value) => value.toFixed(2)).join(" ")).join("L")}Z`).join(""),
+    );
     this.#wet.setAttribute("fill", colour);
     this.#wet.setAttribute("class", "highlight");
     this.#wet.setAttribute("opacity", "0.45");
@@ -189,7 +193,11 @@ export class AnnotationLayer {
 
   #noteOf(annotation: Annotation, geometry: Geometry): Element {
     const { label, kind } = this.#describe(annotation);
-    const [x, y] = apply(geometry.toSheet, annotation.rect[0] ?? annotation.strokes[0]?.points[0] ?? 0, annotation.rect[3] ?? annotation.strokes[0]?.points[1] ?? 0);
+    const [x, y] = apply(
+      geometry.toSheet,
+      annotation.rect[0] ?? annotation.strokes[0]?.points[0] ?? 0,
+      annotation.rect[3] ?? annotation.strokes[0]?.points[1] ?? 0,
+    );
     const button = document.createElement("button");
     button.className = `note ${kind}`;
     button.setAttribute("aria-label", label);

@@ -6,7 +6,8 @@ export interface Box {
   readonly height: number;
 }
 
-export const inside = ({ left, top, width, height }: Box, x: number, y: number): boolean => x >= left && x <= left + width && y >= top && y <= top + height;
+export const inside = ({ left, top, width, height }: Box, x: number, y: number): boolean =>
+  x >= left && x <= left + width && y >= top && y <= top + height;
 
 export const between = (value: number, least: number, most: number): number => Math.max(least, Math.min(most, value));
 

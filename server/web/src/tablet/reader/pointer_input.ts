@@ -31,16 +31,16 @@ export interface PageUnder {
 export interface PointerInputEvents {
   tool(): Tool;
   fingerDraws(): boolean;
-  pensAreUsed(): boolean;                              // on this machine
-  penSeen(): void;                                     // also: choose the pen tool
+  pensAreUsed(): boolean; // on this machine
+  penSeen(): void; // also: choose the pen tool
   pageAt(clientX: number, clientY: number): PageUnder | undefined;
-  notYet(page: number): void;                          // somebody wants to write on a page that is not open
-  stroke(page: number, points: readonly number[]): void;  // grows; x, y, pressure
+  notYet(page: number): void; // somebody wants to write on a page that is not open
+  stroke(page: number, points: readonly number[]): void; // grows; x, y, pressure
   strokeEnd(page: number, points: readonly number[]): void;
   strokeDropped(page: number): void;
   drag(from: PaperPoint, to: PaperPoint): void;
   dragEnd(from: PaperPoint, to: PaperPoint): void;
-  rub(at: PaperPoint, reach: number): void;            // reach: how many paper units one point of the hand's tools is
+  rub(at: PaperPoint, reach: number): void; // reach: how many paper units one point of the hand's tools is
   tap(at: PaperPoint): void;
   pinch(factor: number, x: number, y: number, movedX: number, movedY: number): void;
 }
@@ -53,7 +53,7 @@ interface Holding {
   readonly tool: Tool;
   readonly startX: number;
   readonly startY: number;
-  page: OpenPage | undefined;  // nothing: between pages
+  page: OpenPage | undefined; // nothing: between pages
   points: number[];
   lastX: number;
   lastY: number;
@@ -104,8 +104,17 @@ export class PointerInput {
     if (holding) this.#complete(holding, undefined);
   }
 
-  #pointerListeners(): ["pointerdown" | "pointermove" | "pointerup" | "pointercancel" | "lostpointercapture", (event: PointerEvent) => void][] {
-    return [["pointerdown", this.#down], ["pointermove", this.#move], ["pointerup", this.#up], ["pointercancel", this.#up], ["lostpointercapture", this.#lost]];
+  #pointerListeners(): [
+    "pointerdown" | "pointermove" | "pointerup" | "pointercancel" | "lostpointercapture",
+    (event: PointerEvent) => void,
+  ][] {
+    return [
+      ["pointerdown", this.#down],
+      ["pointermove", this.#move],
+      ["pointerup", this.#up],
+      ["pointercancel", this.#up],
+      ["lostpointercapture", this.#lost],
+    ];
   }
 
   #openPageAt(x: number, y: number): OpenPage | undefined {
@@ -171,8 +180,16 @@ export class PointerInput {
     if (!under) return;
     if (!under.geometry) return this.#events.notYet(under.index);
     this.#holding = {
-      pointer: event.pointerId, kind: event.pointerType, tool, startX: event.clientX, startY: event.clientY, page: under as OpenPage, points: [],
-      lastX: event.clientX, lastY: event.clientY, moved: false,
+      pointer: event.pointerId,
+      kind: event.pointerType,
+      tool,
+      startX: event.clientX,
+      startY: event.clientY,
+      page: under as OpenPage,
+      points: [],
+      lastX: event.clientX,
+      lastY: event.clientY,
+      moved: false,
     };
     try {
       this.#room.setPointerCapture(event.pointerId);
@@ -250,7 +267,8 @@ export class PointerInput {
       return { page: page.index, x: paperX, y: paperY };
     };
     if (tool === "highlight") {
-      if (holding.moved) this.#events.dragEnd(at(holding.startX, holding.startY), at(end?.clientX ?? holding.lastX, end?.clientY ?? holding.lastY));
+      if (holding.moved)
+        this.#events.dragEnd(at(holding.startX, holding.startY), at(end?.clientX ?? holding.lastX, end?.clientY ?? holding.lastY));
       else this.#events.strokeDropped(page.index);
     } else if (tool === "text" && end && tapped && !holding.moved) this.#tap(at(end.clientX, end.clientY), end);
   }
@@ -287,7 +305,8 @@ export class PointerInput {
       holding.page = this.#openPageAt(clientX, clientY);
       if (!holding.page) return;
       const { box } = holding.page;
-      if (!inside(box, holding.lastX, holding.lastY)) this.#point(holding, holding.page, ...edgeCrossing(box, clientX, clientY, holding.lastX, holding.lastY), pressure);
+      if (!inside(box, holding.lastX, holding.lastY))
+        this.#point(holding, holding.page, ...edgeCrossing(box, clientX, clientY, holding.lastX, holding.lastY), pressure);
     }
     this.#point(holding, holding.page, clientX, clientY, pressure);
   }
@@ -341,7 +360,13 @@ export class PointerInput {
     event.preventDefault();
     const span = this.#span(event);
     const box = this.#room.getBoundingClientRect();
-    this.#events.pinch(span.distance / this.#pinch.distance, span.x - box.left, span.y - box.top, span.x - this.#pinch.x, span.y - this.#pinch.y);
+    this.#events.pinch(
+      span.distance / this.#pinch.distance,
+      span.x - box.left,
+      span.y - box.top,
+      span.x - this.#pinch.x,
+      span.y - this.#pinch.y,
+    );
     this.#pinch = span;
   };
 
@@ -353,6 +378,10 @@ export class PointerInput {
 
   #span(event: TouchEvent): { distance: number; x: number; y: number } {
     const [a, b] = [event.touches[0]!, event.touches[1]!];
-    return { distance: Math.max(1, Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY)), x: (a.clientX + b.clientX) / 2, y: (a.clientY + b.clientY) / 2 };
+    return {
+      distance: Math.max(1, Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY)),
+      x: (a.clientX + b.clientX) / 2,
+      y: (a.clientY + b.clientY) / 2,
+    };
   }
 }
