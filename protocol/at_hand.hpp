@@ -1,5 +1,5 @@
 // Which of all sessions is meant when nobody names one: whose chair presides, whose roll signs in. Pure, and without a clock: states say it.
-// What a screen shows first is another question, which has a clock and looks at papers: server/web/src/sessions.ts.
+// What a screen shows first is another question, which has a clock and looks at papers: server/web/src/council/sessions.ts.
 #pragma once
 
 #include "protocol/session.hpp"

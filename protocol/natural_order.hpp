@@ -3,7 +3,7 @@
 // Runs of digits compare as numbers, so do Roman numbers in capitals (I … LXXXIX) that stand as a word of their own; letters compare as in
 // the Vietnamese alphabet (a ă â b c d đ e ê …), their tones only when everything else is equal, capitals not at all. What still is equal
 // compares by its bytes, so that the order is total. For seats, labels, numbers and codes; people's names have an order of their own.
-// Its TypeScript twin is server/web/src/natural_order.ts; both are held to tests/golden/natural_order.json. Pure.
+// Its TypeScript twin is server/web/src/council/natural_order.ts; both are held to tests/golden/natural_order.json. Pure.
 #pragma once
 
 #include <compare>

@@ -1,7 +1,7 @@
 // Which moment a time of day is in a sitting, and within which moments people may come.
 //
-// Pure, and the twin of server/web/src/sitting_time.ts: both read tests/golden/sitting_times.json. The day is the sitting's day in Vietnam
-// (UTC+7), whatever the machine believes: 06:45 for a sitting from 07:30 is that morning, and 00:15 in one that began at 19:30 is the day
+// Pure, and the twin of server/web/src/council/sitting_time.ts: both read tests/golden/sitting_times.json. The day is the sitting's day in
+// Vietnam (UTC+7), whatever the machine believes: 06:45 for a sitting from 07:30 is that morning, and 00:15 in one that began at 19:30 is the day
 // after. A sitting that runs on past its planned end is followed for six hours.
 //
 // A tablet's clock never decides alone when its person came (checked_in_at): the last time the server heard all that the tablet had to say,

@@ -32,7 +32,10 @@ export default defineConfig({
     chunkSizeWarningLimit: 1200,
     rollupOptions: {
       // A worker belongs to the app-shell worker only if its own address lies in that one's scope, /tablet/.
-      output: { assetFileNames: ({ names }) => (names.some((name) => name.includes("pdf.worker")) ? "tablet/[name]-[hash][extname]" : "assets/[name]-[hash][extname]") },
+      output: {
+        assetFileNames: ({ names }) =>
+          names.some((name) => name.includes("pdf.worker")) ? "tablet/[name]-[hash][extname]" : "assets/[name]-[hash][extname]",
+      },
       input: Object.fromEntries(Object.entries(pages).filter(([, file]) => existsSync(file))),
     },
   },

@@ -1,4 +1,4 @@
-// The golden tables are read by the web side too (server/web/tests/clock_time.test.ts).
+// The golden tables are read by the web side too (server/web/tests/council/clock_time.test.ts).
 #include "protocol/clock_time.hpp"
 
 #include "protocol/sitting_time.hpp"

@@ -1,6 +1,8 @@
 // Is a text plain Vietnamese? The twin of protocol/plain_words.hpp, which says how; both are held to tests/golden/plain_words.json.
 const knownNames = new Set(
-  "pdf pin json pem der csv zip png html usb mb gb kb byte linux landlock windows excel ipad javascript https http localhost wi fi qr ca sqlite ip dns safari chrome nfc crl ocsp tls rsa iso rfc ubnd mttq bit web internet camera km chmod".split(" "),
+  "pdf pin json pem der csv zip png html usb mb gb kb byte linux landlock windows excel ipad javascript https http localhost wi fi qr ca sqlite ip dns safari chrome nfc crl ocsp tls rsa iso rfc ubnd mttq bit web internet camera km chmod".split(
+    " ",
+  ),
 );
 const disguised = new Set("the no on me be he by go then than thing man men ten can run sun son pen".split(" "));
 const ofBoth = new Set(["do", "so"]);

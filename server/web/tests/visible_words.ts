@@ -24,7 +24,9 @@ function nameOf(node: unknown): string {
 
 // lang="en": read aloud, and meant, as English.
 const isInAnotherLanguage = (element: Node): boolean =>
-  (element["attributes"] as Node[]).some((one) => one.type === "Attribute" && one["name"] === "lang" && JSON.stringify(one["value"]).includes('"en"'));
+  (element["attributes"] as Node[]).some(
+    (one) => one.type === "Attribute" && one["name"] === "lang" && JSON.stringify(one["value"]).includes('"en"'),
+  );
 
 // A template's text with "x" where a value goes.
 const templateText = (node: Node): string =>
@@ -69,7 +71,10 @@ export function visibleWords(file: string, source: string): VisibleWords[] {
         continue;
       }
       // A comparison or an index is no sentence, wherever it stands.
-      const inner = value.type === "BinaryExpression" || value.type === "MemberExpression" ? false : named || (sentence && ["ConditionalExpression", "LogicalExpression", "ExpressionTag", "TemplateLiteral"].includes(value.type));
+      const inner =
+        value.type === "BinaryExpression" || value.type === "MemberExpression"
+          ? false
+          : named || (sentence && ["ConditionalExpression", "LogicalExpression", "ExpressionTag", "TemplateLiteral"].includes(value.type));
       if (called && key === "arguments") {
         const [said, ...more] = child as unknown[];
         walk(said, true);

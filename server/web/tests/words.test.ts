@@ -15,7 +15,9 @@ const golden = JSON.parse(readFileSync(new URL("../../../tests/golden/plain_word
 
 // Names of standards, products and people's own marks that stay as they are.
 const names = new Set(
-  "nghị trường hop opacity total passed failed indeterminate etsi en cades pades rfc sha ed file guided access apple pencil opt out esc enter tab shift home screen settings wifi mac os ubuntu id docmdp ipados camera web vpn mh ms".split(" "),
+  "nghị trường hop opacity total passed failed indeterminate etsi en cades pades rfc sha ed file guided access apple pencil opt out esc enter tab shift home screen settings wifi mac os ubuntu id docmdp ipados camera web vpn mh ms".split(
+    " ",
+  ),
 );
 
 test.each(golden)("“$text” is read as in C++", ({ text, foreign }) => {
@@ -34,7 +36,9 @@ test.each(sources)("%s says nothing in English", (file) => {
   const source = readFileSync(new URL(file, src), "utf8");
   const told = visibleWords(file, source).flatMap(({ text, at }) => {
     const foreign = foreignWords(text).filter((word) => !names.has(word));
-    return foreign.length > 0 ? [`line ${source.slice(0, at).split("\n").length}: ${foreign.join(", ")} in “${text.trim().slice(0, 120)}”`] : [];
+    return foreign.length > 0
+      ? [`line ${source.slice(0, at).split("\n").length}: ${foreign.join(", ")} in “${text.trim().slice(0, 120)}”`]
+      : [];
   });
   expect(told).toEqual([]);
 });

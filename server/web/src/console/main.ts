@@ -1,15 +1,17 @@
 // The office's console: opens the device's conversation with the server and shows what it says. A desktop keeps its device key
-// and the commands of the office until they are safe; the papers are forgotten with the page.
+// and the commands of the office until they are safe; the documents are forgotten with the page.
 import { mount } from "svelte";
 
 import { openClient } from "../sync";
 import Console from "./Console.svelte";
+import "../tokens.css";
+import "../parts/base.css";
 import "../seal/seal.css";
 import "./console.css";
-import { Desk } from "./desk/desk.svelte";
-import { IdleLock, watchIdleness } from "./desk/idle_lock";
-import { forgetful, openUnfinished } from "./desk/unfinished";
-import { Uploads } from "./desk/uploads.svelte";
+import { OfficeSession } from "./office/office_session.svelte";
+import { IdleLock, watchIdleness } from "./office/idle_lock";
+import { forgetful, openUnfinished } from "./office/unfinished";
+import { Uploads } from "./office/uploads.svelte";
 import Plain from "./entrance/Plain.svelte";
 
 const databaseName = "chamber-console";
@@ -23,11 +25,11 @@ function clear(target: HTMLElement): void {
 async function open(target: HTMLElement): Promise<void> {
   try {
     const lock = new IdleLock(localStorage);
-    const desk = new Desk(await openClient({ kind: "desktop", databaseName, keeps: "commands" }), lock);
+    const office = new OfficeSession(await openClient({ kind: "desktop", databaseName, keeps: "commands" }), lock);
     watchIdleness(lock);
     const unfinished = await openUnfinished().catch(() => forgetful);
     clear(target);
-    mount(Console, { target, props: { desk, uploads: new Uploads(desk, unfinished), databaseName } });
+    mount(Console, { target, props: { office, uploads: new Uploads(office, unfinished), databaseName } });
   } catch (problem) {
     console.error(problem);
     clear(target);

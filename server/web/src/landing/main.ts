@@ -2,6 +2,8 @@
 import { mount } from "svelte";
 
 import Landing from "./Landing.svelte";
+import "../tokens.css";
+import "../parts/base.css";
 import "./landing.css";
 
 const target = document.getElementById("app");

@@ -23,7 +23,14 @@ export interface Geometry extends Size {
 
 export function inverse([a, b, c, d, e, f]: Matrix): Matrix {
   const determinant = a * d - b * c;
-  return [d / determinant, -b / determinant, -c / determinant, a / determinant, (c * f - d * e) / determinant, (b * e - a * f) / determinant];
+  return [
+    d / determinant,
+    -b / determinant,
+    -c / determinant,
+    a / determinant,
+    (c * f - d * e) / determinant,
+    (b * e - a * f) / determinant,
+  ];
 }
 
 export function apply([a, b, c, d, e, f]: Matrix, x: number, y: number): [number, number] {
@@ -48,7 +55,12 @@ export const pageGeometry = (page: PageSize | undefined, opened: Geometry | unde
 
 // True when no point of the page lies more than `share` of its size elsewhere.
 export function agree(one: Geometry, other: Geometry, share = 0.001): boolean {
-  const corners = [[0, 0], [one.width, 0], [0, one.height], [one.width, one.height]] as const;
+  const corners = [
+    [0, 0],
+    [one.width, 0],
+    [0, one.height],
+    [one.width, one.height],
+  ] as const;
   return corners.every(([x, y]) => {
     const [sheetX, sheetY] = apply(other.toSheet, ...apply(one.toPaper, x, y));
     return Math.abs(sheetX / other.width - x / one.width) <= share && Math.abs(sheetY / other.height - y / one.height) <= share;
@@ -61,7 +73,7 @@ export const unitOf = ({ toSheet: [a, b, c, d] }: Geometry): number => Math.sqrt
 // The hand measures on the glass: where a wide page is shown smaller than an A4 letter would be that fills the room, so many of its points
 // stand for one of the letter's, or a pen were a hair there. Enlarged, it is the letter's again.
 const letterWidthPt = 595;
-export const handScale = ({ width }: Size, zoom: number): number => Math.max(1, width / letterWidthPt / zoom);
+export const penScale = ({ width }: Size, zoom: number): number => Math.max(1, width / letterWidthPt / zoom);
 
 // Stored numbers need no more than a hundredth of a point.
 export const rounded = (value: number): number => Math.round(value * 100) / 100;

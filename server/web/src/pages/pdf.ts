@@ -49,7 +49,11 @@ export class PdfPage {
   // The page's words in one line, for those who listen.
   async text(): Promise<string> {
     const content = await this.#page.getTextContent();
-    return content.items.map((item) => ("str" in item ? item.str + (item.hasEOL ? " " : "") : "")).join("").replace(/\s+/g, " ").trim();
+    return content.items
+      .map((item) => ("str" in item ? item.str + (item.hasEOL ? " " : "") : ""))
+      .join("")
+      .replace(/\s+/g, " ")
+      .trim();
   }
 
   cleanup(): void {

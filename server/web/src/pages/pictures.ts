@@ -16,8 +16,8 @@ interface Picture {
   image: HTMLImageElement | undefined;
   canvas: HTMLCanvasElement | undefined;
   page: PdfPage | undefined;
-  words: HTMLParagraphElement | undefined;  // why the page is not drawn
-  stale: boolean;  // drawn for another size
+  words: HTMLParagraphElement | undefined; // why the page is not drawn
+  stale: boolean; // drawn for another size
 }
 
 interface Drawing {
@@ -41,7 +41,7 @@ export class Pictures {
   readonly #pixelRatio: number;
   readonly #words: Readonly<Record<InsteadOfPage, string>>;
   readonly #undrawable = new Set<number>();
-  readonly #proved = new Set<number>();  // held against the server's picture
+  readonly #proved = new Set<number>(); // held against the server's picture
   #scroller: Scroller | undefined;
   #previews: Previews | null | undefined;
   #file: PdfFile | undefined;
@@ -80,7 +80,7 @@ export class Pictures {
     this.#undrawable.clear();
     this.#proved.clear();
     for (const picture of this.#pictures.values()) this.#dropWords(picture);
-    // The paper came a second time (pieces of it were gone): nothing of the first file is asked any more.
+    // The document came a second time (pieces of it were gone): nothing of the first file is asked any more.
     if (before) {
       this.#drawing?.cancel();
       for (const picture of this.#pictures.values()) picture.page = undefined;
@@ -269,7 +269,10 @@ export class Pictures {
   async #isLost(picture: Picture, canvas: HTMLCanvasElement): Promise<boolean> {
     const { image, slot } = picture;
     if (!image) return false;
-    const readable = await image.decode().then(() => true, () => false);
+    const readable = await image.decode().then(
+      () => true,
+      () => false,
+    );
     if (!readable) return false;
     const lost = looksLost(canvas, image);
     if (lost) console.warn("page", slot.index + 1, "is on the server's picture and not on the drawing");

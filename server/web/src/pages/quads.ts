@@ -17,7 +17,12 @@ function joined(runs: readonly TextRun[]): TextRun[] {
     const height = run.y2 - run.y1;
     const sameLine = last && Math.abs(last.y1 - run.y1) < height * 0.2 && Math.abs(last.y2 - run.y2) < height * 0.2;
     if (sameLine && run.x1 - last.x2 < height * 0.6 && run.x1 >= last.x1) {
-      lines[lines.length - 1] = { x1: last.x1, y1: Math.min(last.y1, run.y1), x2: Math.max(last.x2, run.x2), y2: Math.max(last.y2, run.y2) };
+      lines[lines.length - 1] = {
+        x1: last.x1,
+        y1: Math.min(last.y1, run.y1),
+        x2: Math.max(last.x2, run.x2),
+        y2: Math.max(last.y2, run.y2),
+      };
     } else lines.push(run);
   }
   return lines;

@@ -22,8 +22,8 @@ export interface Greys {
 }
 
 const gridColumns = 24;
-const inkBelow = 240;     // a cell of the server's picture with something on it (JPEG leaves a haze on white)
-const whiteFrom = 254.5;  // a cell that nothing was drawn on
+const inkBelow = 240; // a cell of the server's picture with something on it (JPEG leaves a haze on white)
+const whiteFrom = 254.5; // a cell that nothing was drawn on
 const inkCellsLeast = 4;
 const lostShare = 0.7;
 

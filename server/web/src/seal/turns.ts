@@ -1,5 +1,6 @@
 // Verdicts that turned between two views: a re-check of the same bytes, or a file that was replaced. Pure.
 import type { Document, Revision } from "../generated/protocol";
+import { documentName, newest } from "../council/documents";
 import type { View } from "../sync/view";
 import { verdictWord } from "./words";
 
@@ -11,34 +12,32 @@ export interface Turn {
   readonly replaced: boolean;
 }
 
-type Paper = Pick<Document, "id" | "type_name" | "full_number" | "title" | "revisions">;
+type Checked = Pick<Document, "id" | "type_name" | "full_number" | "title" | "revisions">;
 
-// "Tờ trình 208/TTr-UBND"; a paper without a number by its title.
-export const paperName = (fields: Pick<Document, "type_name" | "full_number" | "title">): string =>
-  fields.full_number ? `${fields.type_name} ${fields.full_number}`.trim() : `“${fields.title}”`;
-
-function newestRevisions(view: View): Map<string, { paper: Paper; revision: Revision }> {
-  const newest = new Map<string, { paper: Paper; revision: Revision }>();
-  for (const paper of [...view.all("document"), ...view.all("draft_document")]) {
-    const revision = paper.revisions.at(-1);
-    const known = newest.get(paper.id);
-    if (revision && (!known || known.revision.n < revision.n)) newest.set(paper.id, { paper, revision });
+function newestRevisions(view: View): Map<string, { document: Checked; revision: Revision }> {
+  const found = new Map<string, { document: Checked; revision: Revision }>();
+  for (const document of [...view.all("document"), ...view.all("draft_document")]) {
+    const revision = newest(document);
+    const known = found.get(document.id);
+    if (revision && (!known || known.revision.n < revision.n)) found.set(document.id, { document, revision });
   }
-  return newest;
+  return found;
 }
 
 export function turns(before: View, after: View): Turn[] {
   const then = newestRevisions(before);
-  return [...newestRevisions(after)].flatMap(([document, { paper, revision }]) => {
-    const old = then.get(document)?.revision;
+  return [...newestRevisions(after)].flatMap(([id, { document, revision }]) => {
+    const old = then.get(id)?.revision;
     if (!old || old === revision) return [];
     const [from, to] = [verdictWord(old.verdict, old.trust), verdictWord(revision.verdict, revision.trust)];
-    return from === to ? [] : [{ document, name: paperName(paper), from, to, replaced: old.sha256 !== revision.sha256 }];
+    return from === to ? [] : [{ document: id, name: documentName(document), from, to, replaced: old.sha256 !== revision.sha256 }];
   });
 }
 
 // One sentence for one or two, one for many.
 export function turnSentences(all: readonly Turn[]): string[] {
   if (all.length > 2) return [`Kết quả kiểm tra chữ ký của ${all.length} tài liệu đã đổi.`];
-  return all.map(({ name, from, to, replaced }) => `Kết quả kiểm tra chữ ký của ${name}${replaced ? " (bản thay thế)" : ""} đã đổi: ${from} → ${to}`);
+  return all.map(
+    ({ name, from, to, replaced }) => `Kết quả kiểm tra chữ ký của ${name}${replaced ? " (bản thay thế)" : ""} đã đổi: ${from} → ${to}`,
+  );
 }

@@ -77,8 +77,15 @@ export const indicationName: Readonly<Record<Indication, string>> = {
 };
 
 const algorithmNames: Readonly<Record<string, string>> = {
-  rsaEncryption: "RSA", rsassaPss: "RSASSA-PSS", "id-ecPublicKey": "ECDSA", "ecdsa-with-SHA256": "ECDSA",
-  sha1: "SHA-1", sha224: "SHA-224", sha256: "SHA-256", sha384: "SHA-384", sha512: "SHA-512",
+  rsaEncryption: "RSA",
+  rsassaPss: "RSASSA-PSS",
+  "id-ecPublicKey": "ECDSA",
+  "ecdsa-with-SHA256": "ECDSA",
+  sha1: "SHA-1",
+  sha224: "SHA-224",
+  sha256: "SHA-256",
+  sha384: "SHA-384",
+  sha512: "SHA-512",
 };
 export const algorithmName = (name: string): string => algorithmNames[name] ?? name;
 

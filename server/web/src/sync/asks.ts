@@ -10,8 +10,8 @@ export type Question = Unnumbered<AskUpload | AskDownload | BuildArchive | Chang
 
 export interface Asking {
   readonly ticket: Promise<Ticket>;
-  readonly job: Readable<Job | null>;   // the newest news of the work
-  readonly finished: Promise<Job>;      // stage done; rejects with Refused when it failed
+  readonly job: Readable<Job | null>; // the newest news of the work
+  readonly finished: Promise<Job>; // stage done; rejects with Refused when it failed
 }
 
 interface Open {

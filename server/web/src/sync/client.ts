@@ -2,61 +2,45 @@
 //
 // The pure parts decide (ledger, policy, transfer); this class carries their decisions to the store and the socket. Everything that
 // touches view, cursor or outbox runs one after the other (#serial), and nothing an old socket said is listened to.
-import type { Batch, CommandBody, CommandOutcome, ConnectedDevice, Gap, Receipts, Refusal, Standing, ToDevice, Welcome } from "../generated/protocol";
+import type * as wire from "../generated/protocol";
 import { limits } from "../generated/protocol";
 import { takeAside } from "./aside";
 import { type Asking, Asks, type Question } from "./asks";
-import type { ClientParts, Phase } from "./client_parts";
+import { againMsMin, alwaysGood, type ClientParts, helloOf, notNow, storeAgainMs } from "./client_parts";
+import { ClientSignals } from "./client_signals";
 import { deferred } from "./deferred";
 import { Fetcher, type Wanted } from "./fetcher";
 import { Revocation } from "./hand_in";
-import { allOf, changePerson, emptyLedger, type Entry, fromNothing, type Ledger, ledgerOf, numberAnew, queue, takeBatch, takeReceipts } from "./ledger";
-import { Lender } from "./lending";
+import * as step from "./ledger";
+import { BlobReturner } from "./return_blob";
 import { Link } from "./link";
 import { firstUnanswered, isAstray, nextMessage, unsentOf } from "./outbox";
 import { shown } from "./overlay";
 import { notConnected, Refused } from "./refused";
-import { type Readable, Signal } from "./signal";
+import { type Readable } from "./signal";
 import { SigningIn } from "./signing_in";
 import { type BlobRow, type Health, type Store, type Writes } from "./store";
 import { decodeChunk } from "./transfer";
-import { View } from "./view";
 import { Waiters } from "./waiters";
 import { keepWithdrawn } from "./withdrawn";
 
-// Nothing of a message was taken; it is said again after this.
-const againMsMin = 1_000;
-const storeAgainMs = 5_000;  // a store that takes nothing is tried again
-const alwaysGood = new Signal<Health>({ state: "good", unsaved: 0 });
-const notNow: ReadonlySet<string> = new Set(["busy", "disk_full", "io_failed"]);
-
-export class Client {
-  readonly phase = new Signal<Phase>("connecting");
-  readonly welcome = new Signal<Welcome | null>(null);
-  readonly standing = new Signal<Standing | null>(null);
-  readonly view = new Signal<View>(View.empty);          // with the person's own unconfirmed changes
-  readonly loaded = new Signal<boolean>(false);          // the first complete batch of this person is here
-  readonly unsent = new Signal<number>(0);
-  readonly unsentNotes = new Signal<number>(0);          // of those, marks on paper
-  readonly turnedAway = new Signal<string>("");  // why the server lets this device not in: a sentence, "" once it does
-  readonly signInEnded = new Signal<string>("");         // why nobody is signed in any more, in words; until the next sign-in
-  readonly refusals = new Signal<readonly CommandOutcome[]>([]);
-  readonly connected = new Signal<readonly ConnectedDevice[]>([]);
-  readonly progress = new Signal<ReadonlyMap<string, number>>(new Map());  // "<device>/<sha256>" → bytes
-
+export class Client extends ClientSignals {
+  readonly device: string;
+  readonly store: Store;
+  readonly health: Readable<Health>;
   readonly #parts: ClientParts;
   readonly #link: Link;
   readonly #asks: Asks;
   #fetcher: Fetcher;
-  #ledger: Ledger = emptyLedger("");
+  #ledger: step.Ledger = step.emptyLedger("");
   readonly #waiters = new Waiters();
   readonly #signingIn = new SigningIn();
-  #sentUpTo = Number.POSITIVE_INFINITY;  // nothing may be sent before the server has told us where we stand
+  #sentUpTo = Number.POSITIVE_INFINITY; // nothing may be sent before the server has told us where we stand
   #storeAgainAt = 0;
-  #holdUntil = 0;                        // the server could not take commands
+  #holdUntil = 0; // the server could not take commands
   #mismatches = 0;
-  readonly #lender: Lender;
-  #signingOut = false;  // by the person, not by the end of their sign-in
+  readonly #blobReturner: BlobReturner;
+  #signingOut = false; // by the person, not by the end of their sign-in
   #freshConnection = true;
   #unansweredAtHello = 1;
   #generation = 0;
@@ -69,11 +53,16 @@ export class Client {
     erase: (standing) => this.#eraseRevoked(standing),
     soon: (work) => void setTimeout(() => void this.#serial(work), 0),
   });
+  readonly handingIn = this.#revocation.handingIn;
   #turn: Promise<unknown> = Promise.resolve();
 
   private constructor(parts: ClientParts, blobs: readonly BlobRow[]) {
+    super();
     this.#parts = parts;
-    this.#lender = new Lender(parts);
+    this.device = parts.identity.id;
+    this.store = parts.store;
+    this.health = parts.store.health ?? alwaysGood;
+    this.#blobReturner = new BlobReturner(parts);
     this.#link = new Link(parts, {
       message: (message) => this.#onMessage(message),
       binary: (frame) => {
@@ -89,7 +78,8 @@ export class Client {
     this.#asks = new Asks(send);
     this.#fetcher = new Fetcher(parts, blobs, send);
     this.#fetcher.onGivenUp = (rows) => {
-      for (const { sha256, verified, isPreview } of rows) if (verified && !isPreview && this.person) void this.sendCommand({ type: "purged", sha256 });
+      for (const { sha256, verified, isPreview } of rows)
+        if (verified && !isPreview && this.person) void this.sendCommand({ type: "purged", sha256 });
     };
   }
 
@@ -97,8 +87,8 @@ export class Client {
   static async open(parts: ClientParts): Promise<Client> {
     const loaded = await parts.store.load();
     const client = new Client(parts, loaded.blobs);
-    client.#ledger = ledgerOf(loaded);
-    if (loaded.incarnation === "") await client.#enter(numberAnew(client.#ledger, parts.newIncarnation()));
+    client.#ledger = step.ledgerOf(loaded);
+    if (loaded.incarnation === "") await client.#enter(step.numberAnew(client.#ledger, parts.newIncarnation()));
     client.standing.set(loaded.standing);
     client.loaded.set(loaded.place.cursor > 0);
     client.handingIn.set(loaded.standing?.state === "revoked" && loaded.standing.hand_in);
@@ -106,17 +96,18 @@ export class Client {
     return client;
   }
 
-  get device(): string { return this.#parts.identity.id; }
-
   // Whose view this is; null before anybody signed in.
-  get person(): string | null { return this.#ledger.place.person; }
+  get person(): string | null {
+    return this.#ledger.place.person;
+  }
 
-  get blobs(): Fetcher["blobs"] { return this.#fetcher.blobs; }
-  get store(): Store { return this.#parts.store; }
-  get handingIn(): Signal<boolean> { return this.#revocation.handingIn; }
-  get health(): Readable<Health> { return this.#parts.store.health ?? alwaysGood; }
+  get blobs(): Fetcher["blobs"] {
+    return this.#fetcher.blobs;
+  }
 
-  start(): void { this.#link.start(); }
+  start(): void {
+    this.#link.start();
+  }
 
   // Another window of this browser works with the same data now.
   yieldToOtherWindow(): void {
@@ -124,7 +115,9 @@ export class Client {
     this.phase.set("elsewhere");
   }
 
-  wake(): void { if (this.phase.value !== "elsewhere") this.#link.wake(); }
+  wake(): void {
+    if (this.phase.value !== "elsewhere") this.#link.wake();
+  }
 
   tick(): void {
     this.#link.tick();
@@ -145,18 +138,20 @@ export class Client {
   }
 
   // False when there is no connection: signing out is the server's act.
-  signOut(): boolean { return (this.#signingOut = this.#link.send({ type: "sign_out" })); }
+  signOut(): boolean {
+    return (this.#signingOut = this.#link.send({ type: "sign_out" }));
+  }
 
   // Durable here before it is sent, and shown from then on (`onQueued`). Resolves with the server's receipt, which may take until the
   // network is back.
-  async sendCommand(body: CommandBody, onQueued?: () => void): Promise<CommandOutcome> {
-    const answered = deferred<CommandOutcome>();
+  async sendCommand(body: wire.CommandBody, onQueued?: () => void): Promise<wire.CommandOutcome> {
+    const answered = deferred<wire.CommandOutcome>();
     await this.#serial(async () => {
       if (!this.person) {
         answered.resolve({ number: 0, done: false, code: "sign_in_required", sentence: "Cần đăng nhập trước khi thực hiện việc này." });
         return;
       }
-      const { row, ...entry } = queue(this.#ledger, body);
+      const { row, ...entry } = step.queue(this.#ledger, body);
       await this.#enter(entry);
       this.#waiters.add(row.number, answered.resolve);
       onQueued?.();
@@ -165,13 +160,19 @@ export class Client {
     return await answered.promise;
   }
 
-  ask(question: Question): Asking { return this.#asks.ask(question); }
+  ask(question: Question): Asking {
+    return this.#asks.ask(question);
+  }
 
   // The standing order of blobs to hold, most wanted first.
-  keep(wanted: readonly Wanted[]): void { this.#fetcher.keep(wanted); }
+  keep(wanted: readonly Wanted[]): void {
+    this.#fetcher.keep(wanted);
+  }
 
   // What of it could not be had is asked for again.
-  fetchAgain(): void { this.#fetcher.again(); }
+  fetchAgain(): void {
+    this.#fetcher.again();
+  }
 
   // The bytes of a blob, fetched and verified if they are not here yet. Errors: Refused.
   async fetchBlob(wanted: Wanted, onProgress?: (bytes: number) => void): Promise<Blob> {
@@ -186,10 +187,10 @@ export class Client {
   // A piece of what counts as held is not there. It comes again by itself.
   readonly pieceIsMissing = (sha256: string): void => void this.#fetcher.lost(sha256);
 
-  // The site's data was cleared under the open app: what stands in memory is written anew, papers come again.
+  // The site's data was cleared under the open app: what stands in memory is written anew, documents come again.
   async storeWasCleared(): Promise<void> {
     this.#fetcher.lostAll();
-    await this.#serial(() => this.#commit({ ...allOf(this.#ledger), standing: this.standing.value }));
+    await this.#serial(() => this.#commit({ ...step.allOf(this.#ledger), standing: this.standing.value }));
   }
 
   #serial<T>(work: () => Promise<T>): Promise<T> {
@@ -209,7 +210,7 @@ export class Client {
   }
 
   // Durable first, then true, then seen.
-  async #enter({ ledger, writes }: Entry): Promise<void> {
+  async #enter({ ledger, writes }: step.Entry): Promise<void> {
     await this.#commit(writes);
     this.#ledger = ledger;
     this.#fetcher.onDropped(writes.dropBlobs ?? []);
@@ -229,15 +230,15 @@ export class Client {
     this.#sentUpTo = Number.POSITIVE_INFINITY;
     this.#freshConnection = true;
     this.#holdUntil = 0;
-    this.#lender.onLost();
+    this.#blobReturner.onLost();
     this.#asks.onLost();
     this.#fetcher.onLost();
     this.#signingIn.fail(notConnected());
     if (this.phase.value === "online") this.phase.set("connecting");
   }
 
-  #onMessage(message: ToDevice): void {
-    if (message.type === "blob_wanted") return this.#lender.onWanted(message, this.blobs.value.get(message.sha256));
+  #onMessage(message: wire.ToDevice): void {
+    if (message.type === "blob_wanted") return this.#blobReturner.onWanted(message, this.blobs.value.get(message.sha256));
     if (takeAside(message, { fetcher: this.#fetcher, asks: this.#asks, connected: this.connected, progress: this.progress })) return;
     const generation = this.#generation;
     const current = (): boolean => generation === this.#generation;
@@ -252,21 +253,16 @@ export class Client {
     }).catch((error: unknown) => console.error(error));
   }
 
-  async #onWelcome(welcome: Welcome, current: () => boolean): Promise<void> {
+  async #onWelcome(welcome: wire.Welcome, current: () => boolean): Promise<void> {
     this.welcome.set(welcome);
     if (welcome.protocol !== limits.protocolVersion) {
       this.#onOutdated();
       return;
     }
-    const { identity, kind, build, model } = this.#parts;
-    const signature = await identity.sign(welcome.nonce);
+    const signature = await this.#parts.identity.sign(welcome.nonce);
     if (!current()) return;
-    const { outbox, place } = this.#ledger;
-    this.#unansweredAtHello = firstUnanswered(outbox);
-    this.#link.send({
-      type: "hello", protocol: limits.protocolVersion, build, device_kind: kind, device_key: identity.publicKey, signature, model, journal: place.journal ?? { n: 0, hash: "" }, unsent: this.unsent.value,
-      incarnation: outbox.incarnation, epoch: place.epoch, cursor: place.cursor, access: place.access,
-    });
+    this.#unansweredAtHello = firstUnanswered(this.#ledger.outbox);
+    this.#link.send(helloOf(this.#parts, this.#ledger, signature, this.unsent.value));
   }
 
   // An app of another version says nothing more: it would neither understand nor be understood.
@@ -275,7 +271,7 @@ export class Client {
     this.#link.rest();
   }
 
-  async #onStanding(standing: Standing, current: () => boolean): Promise<void> {
+  async #onStanding(standing: wire.Standing, current: () => boolean): Promise<void> {
     if (standing.state === "revoked") return await this.#revocation.begin(standing);
     await this.#commit({ standing });
     const person = standing.state === "signed_in" ? (standing.person ?? null) : null;
@@ -289,7 +285,8 @@ export class Client {
       this.#signingIn.succeed();
     }
     // `hello` told the server of the former person's place in the feed, or of a numbering that is not theirs: say it again.
-    if ((place.person !== null && place.person !== person) || this.#ledger.outbox.incarnation !== outbox.incarnation) return this.#link.wake();
+    if ((place.person !== null && place.person !== person) || this.#ledger.outbox.incarnation !== outbox.incarnation)
+      return this.#link.wake();
     if (!current()) return;
     this.phase.set("online");
     this.#link.settled();
@@ -299,7 +296,7 @@ export class Client {
     this.#pump();
   }
 
-  #sendOutbox(standing: Standing): void {
+  #sendOutbox(standing: wire.Standing): void {
     this.standing.set(standing);
     this.phase.set("online");
     this.#link.settled();
@@ -307,10 +304,10 @@ export class Client {
     this.#pump();
   }
 
-  async #eraseRevoked(standing: Standing): Promise<void> {
+  async #eraseRevoked(standing: wire.Standing): Promise<void> {
     await this.#parts.store.erase();
     await this.#commit({ standing });
-    this.#ledger = emptyLedger(this.#parts.newIncarnation());
+    this.#ledger = step.emptyLedger(this.#parts.newIncarnation());
     this.#fetcher.onDropped([...this.#fetcher.blobs.value.keys()]);
     this.#link.rest();
     this.standing.set(standing);
@@ -318,18 +315,18 @@ export class Client {
   }
 
   async #changePerson(person: string | null, leaving: { history: string; signedOut: boolean }): Promise<void> {
-    await this.#enter(changePerson(this.#ledger, person, leaving, this.#parts.newIncarnation));
+    await this.#enter(step.changePerson(this.#ledger, person, leaving, this.#parts.newIncarnation));
     this.#waiters.dismiss();
     this.loaded.set(false);
   }
 
-  async #onBatch(batch: Batch): Promise<void> {
+  async #onBatch(batch: wire.Batch): Promise<void> {
     if (!this.person) return;
     // Before anything is awaited: the line may be lost meanwhile, and the next one's first batch is another.
     const first = this.#freshConnection;
     const since = this.#unansweredAtHello;
     this.#freshConnection = false;
-    const entry = takeBatch(this.#ledger, batch, this.blobs.value.values(), this.#parts.kind === "tablet", this.#parts.newIncarnation);
+    const entry = step.takeBatch(this.#ledger, batch, this.blobs.value.values(), this.#parts.kind === "tablet", this.#parts.newIncarnation);
     if (!entry) return await this.#outOfStep();
     if (this.#parts.kind === "tablet") await keepWithdrawn(this.store, this.person, this.view.value, batch);
     this.#mismatches = 0;
@@ -346,35 +343,35 @@ export class Client {
   // A fresh socket starts from our cursor; if even that does not fit, from nothing.
   async #outOfStep(): Promise<void> {
     this.#mismatches++;
-    if (this.#mismatches > 1) await this.#enter(fromNothing(this.#ledger));
+    if (this.#mismatches > 1) await this.#enter(step.fromNothing(this.#ledger));
     this.#link.wake();
   }
 
   async #restartNumbering(): Promise<void> {
-    const { moved, ...entry } = numberAnew(this.#ledger, this.#parts.newIncarnation());
+    const { moved, ...entry } = step.numberAnew(this.#ledger, this.#parts.newIncarnation());
     await this.#enter(entry);
     this.#waiters.renumber(moved);
     this.#link.wake();
   }
 
-  async #onReceipts(receipts: Receipts): Promise<void> {
+  async #onReceipts(receipts: wire.Receipts): Promise<void> {
     const before = this.#ledger;
     const again = new Set(this.#ledger.outbox.rows.flatMap((row) => (row.again ? [row.number] : [])));
-    await this.#enter(takeReceipts(this.#ledger, receipts, this.standing.value?.epoch ?? ""));
+    await this.#enter(step.takeReceipts(this.#ledger, receipts, this.standing.value?.epoch ?? ""));
     for (const outcome of receipts.outcomes) this.#waiters.answer(outcome);
     const refused = receipts.outcomes.filter((outcome) => !outcome.done && !again.has(outcome.number));
     if (await this.#revocation.onReceipts(before, receipts.outcomes)) return;
     if (refused.length > 0) this.refusals.set([...this.refusals.value, ...refused].slice(-20));
   }
 
-  async #onGap(gap: Gap): Promise<void> {
+  async #onGap(gap: wire.Gap): Promise<void> {
     const { outbox } = this.#ledger;
     if (isAstray(outbox, gap.last_command)) return await this.#restartNumbering();
     this.#sentUpTo = Math.max(gap.last_command, firstUnanswered(outbox) - 1);
     this.#pump();
   }
 
-  async #onRefusal(refusal: Refusal): Promise<void> {
+  async #onRefusal(refusal: wire.Refusal): Promise<void> {
     if (refusal.ask !== 0 && this.#asks.onRefusal(refusal)) return;
     if (refusal.code === "device_cloned") return await this.#restartNumbering();
     if (refusal.code === "sign_in_ended") this.signInEnded.set(refusal.sentence);

@@ -27,7 +27,13 @@ const version = 1;
 
 function isLostConnection(error: unknown): boolean {
   const name = (error as DOMException | undefined)?.name;
-  return name === "TimeoutError" || name === "InvalidStateError" || name === "UnknownError" || name === "AbortError" || name === "TransactionInactiveError";
+  return (
+    name === "TimeoutError" ||
+    name === "InvalidStateError" ||
+    name === "UnknownError" ||
+    name === "AbortError" ||
+    name === "TransactionInactiveError"
+  );
 }
 
 // Rejects with a DOMException of that name when `work` takes longer.
@@ -91,7 +97,7 @@ export class Database {
   ): Promise<T> {
     const tx = handle.transaction(stores, mode, { durability });
     const committed = tx.done;
-    committed.catch(() => undefined);  // reported below; an early throw of `work` must not leave it unhandled
+    committed.catch(() => undefined); // reported below; an early throw of `work` must not leave it unhandled
     let result: T;
     try {
       result = await work(tx);
@@ -132,7 +138,10 @@ export class Database {
         () => {
           if (this.#handle === limited) this.#handle = undefined;
           // Too late for those who waited, and nobody else may be kept from the database.
-          opening.then((handle) => handle.close(), () => undefined);
+          opening.then(
+            (handle) => handle.close(),
+            () => undefined,
+          );
         },
       );
       this.#handle = limited;

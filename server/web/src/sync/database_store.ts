@@ -50,43 +50,48 @@ export class DatabaseStore implements Store {
   // What the person wrote must outlive a power failure once it is sent; the rest can be had again.
   async commit(writes: Writes): Promise<void> {
     const durability = writes.putRows || writes.replaceRows || writes.numbering ? "strict" : "default";
-    await this.#database.run(["place", "entities", "outbox", "blobs", "pieces"], "readwrite", async (tx) => {
-      const all: Promise<unknown>[] = [];
-      // A request that throws at once must not leave the failures of those before it unheard.
-      const jobs = {
-        push(...some: Promise<unknown>[]): void {
-          for (const each of some) each.catch(() => undefined);
-          all.push(...some);
-        },
-      };
-      const place = tx.objectStore("place");
-      if (writes.place) jobs.push(place.put(writes.place, "place"));
-      if (writes.standing !== undefined) jobs.push(place.put(writes.standing, "standing"));
-      if (writes.numbering) jobs.push(place.put(writes.numbering, "numbering"));
-      if (writes.parked) jobs.push(place.put(writes.parked, "parked"));
-      if (writes.left) jobs.push(place.put(writes.left, "left"));
-      for (const row of writes.putKept ?? []) jobs.push(place.put(row, keptPrefix + row.key));
-      for (const key of writes.dropKept ?? []) jobs.push(place.delete(keptPrefix + key));
+    await this.#database.run(
+      ["place", "entities", "outbox", "blobs", "pieces"],
+      "readwrite",
+      async (tx) => {
+        const all: Promise<unknown>[] = [];
+        // A request that throws at once must not leave the failures of those before it unheard.
+        const jobs = {
+          push(...some: Promise<unknown>[]): void {
+            for (const each of some) each.catch(() => undefined);
+            all.push(...some);
+          },
+        };
+        const place = tx.objectStore("place");
+        if (writes.place) jobs.push(place.put(writes.place, "place"));
+        if (writes.standing !== undefined) jobs.push(place.put(writes.standing, "standing"));
+        if (writes.numbering) jobs.push(place.put(writes.numbering, "numbering"));
+        if (writes.parked) jobs.push(place.put(writes.parked, "parked"));
+        if (writes.left) jobs.push(place.put(writes.left, "left"));
+        for (const row of writes.putKept ?? []) jobs.push(place.put(row, keptPrefix + row.key));
+        for (const key of writes.dropKept ?? []) jobs.push(place.delete(keptPrefix + key));
 
-      const outbox = tx.objectStore("outbox");
-      if (writes.replaceRows) jobs.push(outbox.clear());
-      for (const row of [...(writes.replaceRows ?? []), ...(writes.putRows ?? [])]) jobs.push(outbox.put(row, row.number));
-      for (const number of writes.dropRows ?? []) jobs.push(outbox.delete(number));
+        const outbox = tx.objectStore("outbox");
+        if (writes.replaceRows) jobs.push(outbox.clear());
+        for (const row of [...(writes.replaceRows ?? []), ...(writes.putRows ?? [])]) jobs.push(outbox.put(row, row.number));
+        for (const number of writes.dropRows ?? []) jobs.push(outbox.delete(number));
 
-      const entities = tx.objectStore("entities");
-      if (writes.clearEntities) jobs.push(entities.clear());
-      for (const key of writes.removeEntities ?? []) jobs.push(entities.delete(key));
-      for (const held of writes.putEntities ?? []) jobs.push(entities.put(held, held.key));
+        const entities = tx.objectStore("entities");
+        if (writes.clearEntities) jobs.push(entities.clear());
+        for (const key of writes.removeEntities ?? []) jobs.push(entities.delete(key));
+        for (const held of writes.putEntities ?? []) jobs.push(entities.put(held, held.key));
 
-      const blobs = tx.objectStore("blobs");
-      const pieces = tx.objectStore("pieces");
-      for (const row of writes.putBlobs ?? []) jobs.push(blobs.put(row, row.sha256));
-      for (const sha256 of writes.dropBlobs ?? []) {
-        jobs.push(blobs.delete(sha256), pieces.delete(IDBKeyRange.bound([sha256, 0], [sha256, Number.MAX_SAFE_INTEGER])));
-      }
-      for (const piece of writes.putPieces ?? []) jobs.push(pieces.put(piece.bytes, [piece.sha256, piece.index]));
-      await Promise.all(all);
-    }, durability);
+        const blobs = tx.objectStore("blobs");
+        const pieces = tx.objectStore("pieces");
+        for (const row of writes.putBlobs ?? []) jobs.push(blobs.put(row, row.sha256));
+        for (const sha256 of writes.dropBlobs ?? []) {
+          jobs.push(blobs.delete(sha256), pieces.delete(IDBKeyRange.bound([sha256, 0], [sha256, Number.MAX_SAFE_INTEGER])));
+        }
+        for (const piece of writes.putPieces ?? []) jobs.push(pieces.put(piece.bytes, [piece.sha256, piece.index]));
+        await Promise.all(all);
+      },
+      durability,
+    );
   }
 
   piece(sha256: string, index: number): Promise<Uint8Array<ArrayBuffer> | undefined> {

@@ -13,7 +13,7 @@ export interface Place {
   readonly epoch: string;
   readonly cursor: number;
   readonly access: string;
-  readonly journal?: JournalMark;  // the newest entry of the server's journal that this device was told of, whoever sat here then
+  readonly journal?: JournalMark; // the newest entry of the server's journal that this device was told of, whoever sat here then
 }
 
 // `n` 0: the server had nothing new to say.
@@ -29,7 +29,7 @@ export interface Taken {
   readonly view: View;
   readonly cleared: boolean;
   readonly put: readonly Held[];
-  readonly removed: readonly string[];  // keys
+  readonly removed: readonly string[]; // keys
 }
 
 // Nothing when the batch does not continue from here: the connection is out of step and has to start again.
@@ -59,7 +59,13 @@ export function take(place: Place, view: View, batch: Batch): Taken | undefined 
     }
   }
   return {
-    place: { person: place.person, epoch: batch.epoch, cursor: batch.upto, access: batch.access || place.access, ...newerMark(place.journal, batch.journal) },
+    place: {
+      person: place.person,
+      epoch: batch.epoch,
+      cursor: batch.upto,
+      access: batch.access || place.access,
+      ...newerMark(place.journal, batch.journal),
+    },
     view: before.with(put.values(), removed.values()),
     cleared: batch.snapshot,
     put: [...put.values()],
@@ -81,7 +87,7 @@ export function lostNotes(before: View, after: View, author: string | null): Ann
   return before.all("annotation").filter((note) => note.author === author && isLacking(note, after));
 }
 
-// Digests of all bytes that belong to this view: papers, their previews, and a difference on its way.
+// Digests of all bytes that belong to this view: documents, their previews, and a difference on its way.
 export function referencedBlobs(view: View): Set<string> {
   const digests = new Set<string>();
   for (const document of [...view.all("document"), ...view.all("draft_document")]) {

@@ -1,21 +1,17 @@
 // Brings the wanted blobs here, the most wanted first, and vouches for them: a blob counts only when the SHA-256 of its stored pieces is
 // its name.
 //
-// A paper whose older revision is here comes as its difference (patch.ts); when that goes wrong in any way, it comes whole.
+// A document whose older revision is here comes as its difference (patch.ts); when that goes wrong in any way, it comes whole.
 //
 // At most two run at a time, those the standing order (`keep`) names first; what somebody is looking at overtakes everything. A
 // transfer that has lost its place gives way at its next window, and whatever breaks or gives way goes on from the stored pieces.
-// 37 tablets hear of a new paper in the same instant: each waits a moment of its own before it asks for a whole file.
+// 37 tablets hear of a new document in the same instant: each waits a moment of its own before it asks for a whole file.
 //
-// A full machine keeps what it has: previews go first, then papers that the standing order does not name; when nothing is left to go,
-// nothing more is fetched for a while. A piece that is gone from the store takes its paper's word back, and the paper comes again.
+// A full machine keeps what it has: previews go first, then documents that the standing order does not name; when nothing is left to go,
+// nothing more is fetched for a while. A piece that is gone from the store takes its document's word back, and the document comes again.
 import type { FetchDone, FetchRefused, FromDevice } from "../generated/protocol";
 import { limits } from "../generated/protocol";
-import type { ClientParts } from "./client_parts";
-import {
-  attemptsMax, noPreviewsMs, noRoomMs, piecesAtOnce, progressEveryMs, rowOf, type Running, runningMax, standingMax, startSpreadMs, thatMayGo,
-  type Waiter, type Wanted,
-} from "./fetcher_parts";
+import { type FetcherParts, pace, rowOf, type Running, thatMayGo, type Waiter, type Wanted } from "./fetcher_parts";
 import type { Surroundings } from "./link";
 import type { Patch } from "./patch";
 import { blobOf, bytesOf, cutIntoPieces, digestOf } from "./pieces";
@@ -36,11 +32,11 @@ export class Fetcher {
   readonly #published = new Signal<ReadonlyMap<string, BlobRow>>(new Map());
   readonly #running = new Map<number, Running>();
   readonly #failed = new Map<string, number>();
-  readonly #whole = new Set<string>();  // whose difference did not do
+  readonly #whole = new Set<string>(); // whose difference did not do
   readonly #around: Pick<Surroundings, "nowMs" | "chance">;
   #keep: readonly Wanted[] = [];
   #ordered = new Set<string>();
-  #notBefore = 0;               // no whole file of the standing order
+  #notBefore = 0; // no whole file of the standing order
   #waiters: Waiter[] = [];
   #next = 1;
   #toldAt = Number.NEGATIVE_INFINITY;
@@ -49,10 +45,10 @@ export class Fetcher {
   #previewsFrom = 0;
   #making: Promise<boolean> | undefined;
   readonly #lostTimes = new Map<string, number>();
-  // Papers that had to make room: the office must not count on them.
+  // Documents that had to make room: the office must not count on them.
   onGivenUp: (rows: readonly BlobRow[]) => void = () => undefined;
 
-  constructor(parts: Pick<ClientParts, "store" | "patch" | "nowMs" | "chance">, rows: readonly BlobRow[], send: (message: FromDevice) => boolean) {
+  constructor(parts: FetcherParts, rows: readonly BlobRow[], send: (message: FromDevice) => boolean) {
     this.#store = parts.store;
     this.#send = send;
     this.#patch = parts.patch;
@@ -96,7 +92,7 @@ export class Fetcher {
     if (spread || room) this.#pump();
   }
 
-  // Frees what can be had again: previews, then papers nobody ordered. False when there is nothing of that kind.
+  // Frees what can be had again: previews, then documents nobody ordered. False when there is nothing of that kind.
   makeRoom(): Promise<boolean> {
     this.#making ??= this.#freeSome().finally(() => (this.#making = undefined));
     return this.#making;
@@ -109,7 +105,7 @@ export class Fetcher {
     const times = (this.#lostTimes.get(sha256) ?? 0) + 1;
     this.#lostTimes.set(sha256, times);
     this.#rows.delete(sha256);
-    if (times >= attemptsMax) this.#failed.set(sha256, attemptsMax);
+    if (times >= pace.attemptsMax) this.#failed.set(sha256, pace.attemptsMax);
     await this.#store.commit({ dropBlobs: [sha256] }).catch(() => undefined);
     this.#publish();
     this.onGivenUp([row]);
@@ -174,7 +170,7 @@ export class Fetcher {
         this.#rows.set(sha256, row);
         this.#publish();
       });
-      running.writes.catch(() => undefined);  // heard when the window is done
+      running.writes.catch(() => undefined); // heard when the window is done
     }
   }
 
@@ -193,7 +189,7 @@ export class Fetcher {
       this.#pump();
       return;
     }
-    this.#failed.set(running.wanted.sha256, attemptsMax);
+    this.#failed.set(running.wanted.sha256, pace.attemptsMax);
     this.#giveUpWaiting((waiter) => waiter.wanted.sha256 === running.wanted.sha256, new Refused(refused));
     this.#pump();
   }
@@ -213,7 +209,7 @@ export class Fetcher {
 
   async #freeSome(): Promise<boolean> {
     const going = thatMayGo([...this.#rows.values()], (row) => this.#ordered.has(row.sha256) || this.#isAwaited(row));
-    this.#previewsFrom = this.#around.nowMs() + noPreviewsMs;
+    this.#previewsFrom = this.#around.nowMs() + pace.noPreviewsMs;
     if (going.length === 0) return false;
     await this.#store.commit({ dropBlobs: going.map(({ sha256 }) => sha256) });
     for (const { sha256 } of going) this.#rows.delete(sha256);
@@ -231,12 +227,14 @@ export class Fetcher {
     if (!isFull(error)) return this.#again(running);
     this.#stopAll();
     this.#fullUntil = Number.POSITIVE_INFINITY;
-    void this.makeRoom().catch(() => false).then((made) => {
-      this.#fullUntil = made ? 0 : this.#around.nowMs() + noRoomMs;
-      const reason = new Refused({ code: "disk_full", sentence: "Máy đầy – không nhận thêm tài liệu. Xin báo văn phòng." });
-      if (!made) this.#giveUpWaiting(() => true, reason);
-      this.#pump();
-    });
+    void this.makeRoom()
+      .catch(() => false)
+      .then((made) => {
+        this.#fullUntil = made ? 0 : this.#around.nowMs() + pace.noRoomMs;
+        const reason = new Refused({ code: "disk_full", sentence: "Máy đầy – không nhận thêm tài liệu. Xin báo văn phòng." });
+        if (!made) this.#giveUpWaiting(() => true, reason);
+        this.#pump();
+      });
   }
 
   #publish(): void {
@@ -250,7 +248,7 @@ export class Fetcher {
   }
 
   #spread(): void {
-    this.#notBefore = this.#around.nowMs() + startSpreadMs * this.#around.chance();
+    this.#notBefore = this.#around.nowMs() + pace.startSpreadMs * this.#around.chance();
   }
 
   #isRunning({ sha256 }: Wanted): boolean {
@@ -265,17 +263,18 @@ export class Fetcher {
   #due(): Wanted[] {
     const noPreviews = this.#around.nowMs() < this.#previewsFrom;
     const missing = ({ sha256, isPreview }: Wanted): boolean =>
-      !(isPreview && noPreviews) && !this.#rows.get(sha256)?.verified && (this.#failed.get(sha256) ?? 0) < attemptsMax;
+      !(isPreview && noPreviews) && !this.#rows.get(sha256)?.verified && (this.#failed.get(sha256) ?? 0) < pace.attemptsMax;
     const looked = [...this.#waiters.map(({ wanted }) => wanted), ...this.#keep.filter(({ urgent }) => urgent)].filter(missing);
-    if (looked.length > 0) return looked.slice(0, runningMax);
-    const early = (wanted: Wanted): boolean => this.#notBefore === 0 || this.#isRunning(wanted) || wanted.isPreview === true || this.#shortcut(wanted) !== undefined;
-    return this.#keep.filter((wanted) => missing(wanted) && early(wanted)).slice(0, standingMax);
+    if (looked.length > 0) return looked.slice(0, pace.runningMax);
+    const early = (wanted: Wanted): boolean =>
+      this.#notBefore === 0 || this.#isRunning(wanted) || wanted.isPreview === true || this.#shortcut(wanted) !== undefined;
+    return this.#keep.filter((wanted) => missing(wanted) && early(wanted)).slice(0, pace.standingMax);
   }
 
   #pump(): void {
     if (!this.#online || this.#fullUntil > 0) return;
     const due = this.#due();
-    const max = due.some((wanted) => wanted.urgent || this.#isAwaited(wanted)) ? runningMax : standingMax;
+    const max = due.some((wanted) => wanted.urgent || this.#isAwaited(wanted)) ? pace.runningMax : pace.standingMax;
     for (const wanted of due) {
       if (this.#running.size < max && !this.#isRunning(wanted)) this.#start(wanted);
     }
@@ -287,12 +286,16 @@ export class Fetcher {
     return { sha256: delta.sha256, bytes: delta.bytes };
   }
 
-  #start(paper: Wanted): void {
-    const shortcut = this.#shortcut(paper);
-    const wanted = shortcut ?? paper;
+  #start(whole: Wanted): void {
+    const shortcut = this.#shortcut(whole);
+    const wanted = shortcut ?? whole;
     const have = this.#rows.get(wanted.sha256)?.have ?? 0;
     const running: Running = {
-      number: this.#next++, wanted, ...(shortcut && { makes: paper }), transfer: new Transfer(wanted.bytes, have), writes: Promise.resolve(),
+      number: this.#next++,
+      wanted,
+      ...(shortcut && { makes: whole }),
+      transfer: new Transfer(wanted.bytes, have),
+      writes: Promise.resolve(),
     };
     this.#running.set(running.number, running);
     running.writes = this.#nextWindow(running).catch((error: unknown) => this.#broke(running, error));
@@ -301,12 +304,14 @@ export class Fetcher {
   async #nextWindow(running: Running): Promise<void> {
     if (this.#running.get(running.number) !== running) return;
     const { sha256, bytes } = running.wanted;
-    if (running.transfer.windowOpen) {  // done without all its bytes
+    if (running.transfer.windowOpen) {
+      // done without all its bytes
       this.#again(running);
       return;
     }
-    const paper = running.makes ?? running.wanted;
-    if (!running.transfer.complete && !this.#due().some((due) => due.sha256 === paper.sha256)) {  // something else comes first now
+    const whole = running.makes ?? running.wanted;
+    if (!running.transfer.complete && !this.#due().some((due) => due.sha256 === whole.sha256)) {
+      // something else comes first now
       this.#running.delete(running.number);
       this.#pump();
       return;
@@ -314,7 +319,7 @@ export class Fetcher {
     const window = running.transfer.nextWindow();
     if (window) {
       this.#send({ type: "fetch", transfer: running.number, sha256, ...window });
-      if (!paper.isPreview) this.#tell(paper, running.makes ? 0 : window.offset);
+      if (!whole.isPreview) this.#tell(whole, running.makes ? 0 : window.offset);
       return;
     }
     const right = (await digestOf(this.#store, running.wanted)) === sha256;
@@ -341,7 +346,7 @@ export class Fetcher {
   // For the office's board; once a second is often enough for it.
   #tell({ sha256, bytes: size }: Wanted, bytes: number): void {
     const now = this.#around.nowMs();
-    if (size <= limits.bulkWindowBytes || now - this.#toldAt < progressEveryMs) return;
+    if (size <= limits.bulkWindowBytes || now - this.#toldAt < pace.progressEveryMs) return;
     this.#toldAt = now;
     this.#send({ type: "progress", sha256, bytes });
   }
@@ -354,20 +359,20 @@ export class Fetcher {
     for (const waiter of arrived) waiter.resolve();
   }
 
-  // The paper from its older revision and the difference; the difference is not kept.
-  async #apply(difference: Wanted, paper: Wanted): Promise<void> {
-    const base = paper.delta && this.#rows.get(paper.delta.base);
+  // The document from its older revision and the difference; the difference is not kept.
+  async #apply(difference: Wanted, whole: Wanted): Promise<void> {
+    const base = whole.delta && this.#rows.get(whole.delta.base);
     const older = base && (await bytesOf(this.#store, base));
     const delta = await bytesOf(this.#store, difference);
     const newer = older && delta && (await this.#patch(older, delta).catch(() => undefined));
-    const right = newer && newer.length === paper.bytes && new Sha256().update(newer).hex() === paper.sha256;
-    if (!right) this.#whole.add(paper.sha256);
+    const right = newer && newer.length === whole.bytes && new Sha256().update(newer).hex() === whole.sha256;
+    if (!right) this.#whole.add(whole.sha256);
     const pieces = right ? cutIntoPieces(newer) : [];
-    for (let at = 0; at < pieces.length; at += piecesAtOnce) {
-      const some = pieces.slice(at, at + piecesAtOnce).map(({ index, bytes }) => ({ sha256: paper.sha256, index, bytes }));
+    for (let at = 0; at < pieces.length; at += pace.piecesAtOnce) {
+      const some = pieces.slice(at, at + pace.piecesAtOnce).map(({ index, bytes }) => ({ sha256: whole.sha256, index, bytes }));
       await this.#store.commit({ putPieces: some });
     }
-    const row: BlobRow = { ...rowOf(paper), have: paper.bytes, verified: true };
+    const row: BlobRow = { ...rowOf(whole), have: whole.bytes, verified: true };
     await this.#store.commit({ dropBlobs: [difference.sha256], ...(right && { putBlobs: [row] }) });
     this.#rows.delete(difference.sha256);
     if (right) this.#arrived(row);
@@ -384,7 +389,7 @@ export class Fetcher {
   #countFailure(wanted: Wanted): void {
     const count = (this.#failed.get(wanted.sha256) ?? 0) + 1;
     this.#failed.set(wanted.sha256, count);
-    if (count < attemptsMax) return;
+    if (count < pace.attemptsMax) return;
     const reason = new Refused({ code: "corrupt_blob", sentence: "Tài liệu tải về bị lỗi. Xin báo văn phòng kiểm tra lại." });
     this.#giveUpWaiting((waiter) => waiter.wanted.sha256 === wanted.sha256, reason);
   }

@@ -1,6 +1,7 @@
 // What the fetcher moves and remembers, its numbers, and what may go when room is needed.
 import type { Delta } from "../generated/protocol";
 import { limits } from "../generated/protocol";
+import type { ClientParts } from "./client_parts";
 import type { Refused } from "./refused";
 import type { BlobRow } from "./store";
 import type { Transfer } from "./transfer";
@@ -10,7 +11,7 @@ export interface Wanted {
   readonly bytes: number;
   readonly delta?: Delta | null;
   readonly isPreview?: boolean;
-  readonly urgent?: boolean;  // somebody is looking at it
+  readonly urgent?: boolean; // somebody is looking at it
 }
 
 export interface Waiter {
@@ -22,25 +23,36 @@ export interface Waiter {
 
 export interface Running {
   readonly number: number;
-  readonly wanted: Wanted;    // what is fetched
-  readonly makes?: Wanted;    // what it is the difference of
+  readonly wanted: Wanted; // what is fetched
+  readonly makes?: Wanted; // what it is the difference of
   readonly transfer: Transfer;
   writes: Promise<void>;
 }
 
-export const rowOf = ({ sha256, bytes, isPreview }: Wanted): BlobRow => ({ sha256, bytes, have: 0, verified: false, ...(isPreview && { isPreview }) });
+export const rowOf = ({ sha256, bytes, isPreview }: Wanted): BlobRow => ({
+  sha256,
+  bytes,
+  have: 0,
+  verified: false,
+  ...(isPreview && { isPreview }),
+});
 
-export const standingMax = 2;
-export const runningMax = limits.transfersPerConnectionMax;
-export const startSpreadMs = 2_000;
-export const progressEveryMs = 1_000;
-export const attemptsMax = 3;
-export const noRoomMs = 60_000;       // until the next try on a full machine
-export const noPreviewsMs = 600_000;  // on a machine that had no room for them
-// Pieces of a patched paper stored in one transaction.
-export const piecesAtOnce = 16;
+// How many at once, how often, and how long it waits.
+export const pace = {
+  standingMax: 2,
+  runningMax: limits.transfersPerConnectionMax,
+  startSpreadMs: 2_000,
+  progressEveryMs: 1_000,
+  attemptsMax: 3,
+  noRoomMs: 60_000, // until the next try on a full machine
+  noPreviewsMs: 600_000, // on a machine that had no room for them
+  piecesAtOnce: 16, // of a patched document, in one transaction
+} as const;
 
-// Previews first; when there are none, papers that nobody ordered or waits for.
+// What a fetcher needs of its client.
+export type FetcherParts = Pick<ClientParts, "store" | "patch" | "nowMs" | "chance">;
+
+// Previews first; when there are none, documents that nobody ordered or waits for.
 export function thatMayGo(rows: readonly BlobRow[], isNeeded: (row: BlobRow) => boolean): BlobRow[] {
   const previews = rows.filter((row) => row.isPreview);
   return previews.length > 0 ? previews : rows.filter((row) => !isNeeded(row));

@@ -11,7 +11,8 @@ function foldRows(first: Writes, then: Writes): Pick<Writes, "replaceRows" | "pu
   const drops = new Set([...(first.dropRows ?? []), ...dropped].filter((number) => !put.has(number)));
   return {
     ...(first.replaceRows && { replaceRows: first.replaceRows.filter((row) => !dropped.has(row.number)) }),
-    putRows: [...put.values()], dropRows: [...drops],
+    putRows: [...put.values()],
+    dropRows: [...drops],
   };
 }
 
@@ -37,9 +38,14 @@ export function foldWrites(first: Writes | undefined, then: Writes): Writes {
   if (!first) return then;
   const { place, standing, numbering, parked, left } = { ...first, ...then };
   return {
-    ...(place && { place }), ...(standing !== undefined && { standing }), ...(numbering && { numbering }),
-    ...(parked && { parked }), ...(left && { left }),
-    ...foldRows(first, then), ...foldEntities(first, then), ...foldKept(first, then),
+    ...(place && { place }),
+    ...(standing !== undefined && { standing }),
+    ...(numbering && { numbering }),
+    ...(parked && { parked }),
+    ...(left && { left }),
+    ...foldRows(first, then),
+    ...foldEntities(first, then),
+    ...foldKept(first, then),
     dropBlobs: [...new Set([...(first.dropBlobs ?? []), ...(then.dropBlobs ?? [])])],
   };
 }

@@ -1,4 +1,4 @@
-// A revoked device: papers go at once; what its person wrote and nobody has is sent as commands, in the numbering it has, where the server
+// A revoked device: documents go at once; what its person wrote and nobody has is sent as commands, in the numbering it has, where the server
 // still takes it (it takes notes and refuses the rest). When all is answered the device says how much stayed behind, and everything is erased.
 import type { CommandOutcome, HandedIn, Standing } from "../generated/protocol";
 import type { Entry, Ledger } from "./ledger";
@@ -56,7 +56,8 @@ export class Revocation {
     const { outbox, left } = this.#inside.ledger();
     if (!this.#standing || !outbox.rows.every(isAnswered)) return;
     const others = left.reduce((sum, each) => sum + unsentOf(each.outbox).all, 0);
-    if (this.#inside.send({ type: "handed_in", left: this.#refusedNotes + others })) await this.#erase({ ...this.#standing, hand_in: false });
+    if (this.#inside.send({ type: "handed_in", left: this.#refusedNotes + others }))
+      await this.#erase({ ...this.#standing, hand_in: false });
   }
 
   async #erase(standing: Standing): Promise<void> {

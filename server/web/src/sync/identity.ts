@@ -6,7 +6,7 @@ import type { Database } from "./database";
 
 export interface Identity {
   readonly id: string;
-  readonly publicKey: string;  // base64url of the raw point
+  readonly publicKey: string; // base64url of the raw point
   sign(nonce: string): Promise<string>;
 }
 

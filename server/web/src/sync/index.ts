@@ -8,5 +8,5 @@ export { Refused } from "./refused";
 export { LeaseKeeper } from "./lease";
 export { type Readable, Signal } from "./signal";
 export { type BlobRow } from "./store";
-export { recallWithdrawn, type WithdrawnPage, type WithdrawnPaper } from "./withdrawn";
+export { recallWithdrawn, type WithdrawnPage, type WithdrawnDocument } from "./withdrawn";
 export { type EntityOf, type EntityType, View } from "./view";

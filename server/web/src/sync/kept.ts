@@ -9,12 +9,12 @@ import type { Row } from "./outbox";
 import type { View } from "./view";
 
 export interface KeptRow {
-  readonly key: string;     // "<incarnation>/<number>"
+  readonly key: string; // "<incarnation>/<number>"
   readonly person: string;
   readonly incarnation: string;
   readonly number: number;
   readonly epoch: string;
-  readonly seq: number;     // the view showed it from here on
+  readonly seq: number; // the view showed it from here on
   readonly body: CommandBody;
 }
 
@@ -31,7 +31,8 @@ const passing: ReadonlySet<CommandBody["type"]> = new Set(["put_annotation", "re
 export function keep(kept: readonly KeptRow[], { person, epoch, incarnation }: Where, done: readonly Row[]): readonly KeptRow[] {
   if (person === null) return kept;
   const more = done.flatMap(({ number, body, shownAt }): KeptRow[] =>
-    passing.has(body.type) ? [] : [{ key: `${incarnation}/${number}`, person, incarnation, number, epoch, seq: shownAt ?? 0, body }]);
+    passing.has(body.type) ? [] : [{ key: `${incarnation}/${number}`, person, incarnation, number, epoch, seq: shownAt ?? 0, body }],
+  );
   if (more.length === 0) return kept;
   const all = [...kept, ...more];
   let bytes = 0;
@@ -46,10 +47,16 @@ export function keep(kept: readonly KeptRow[], { person, epoch, incarnation }: W
 
 // A backup holds the feed of this history up to there; 0: there is none.
 export const releaseBackedUp = (kept: readonly KeptRow[], epoch: string, backedUp: number): readonly KeptRow[] =>
-  backedUp > 0 && kept.some((row) => row.epoch === epoch && row.seq <= backedUp) ? kept.filter((row) => row.epoch !== epoch || row.seq > backedUp) : kept;
+  backedUp > 0 && kept.some((row) => row.epoch === epoch && row.seq <= backedUp)
+    ? kept.filter((row) => row.epoch !== epoch || row.seq > backedUp)
+    : kept;
 
 // A snapshot of another history than the one they were done in: `again` is what the server does not have.
-export function takeForgotten(kept: readonly KeptRow[], { person, incarnation }: Where, batch: Batch): { kept: readonly KeptRow[]; again: CommandBody[] } {
+export function takeForgotten(
+  kept: readonly KeptRow[],
+  { person, incarnation }: Where,
+  batch: Batch,
+): { kept: readonly KeptRow[]; again: CommandBody[] } {
   const again: CommandBody[] = [];
   const rest = kept.flatMap((row): KeptRow[] => {
     if (row.person !== person || row.epoch === batch.epoch) return [row];
@@ -61,14 +68,21 @@ export function takeForgotten(kept: readonly KeptRow[], { person, incarnation }:
 }
 
 // Devices that this device saw revoked: a restored server that does not know of it any more hears it from whoever does.
-export const revokedDevices = (view: View): string[] => view.all("device").flatMap((device) => (device.state === "revoked" ? [device.id] : []));
+export const revokedDevices = (view: View): string[] =>
+  view.all("device").flatMap((device) => (device.state === "revoked" ? [device.id] : []));
 
 // As they were done.
 export const inOrder = (rows: Iterable<KeptRow>): KeptRow[] => [...rows].sort((a, b) => a.seq - b.seq || a.number - b.number);
 
-export function keptWrites(before: readonly KeptRow[], after: readonly KeptRow[]): { putKept?: readonly KeptRow[]; dropKept?: readonly string[] } {
+export function keptWrites(
+  before: readonly KeptRow[],
+  after: readonly KeptRow[],
+): { putKept?: readonly KeptRow[]; dropKept?: readonly string[] } {
   if (before === after) return {};
   const had = new Map(before.map((row) => [row.key, row]));
   const has = new Set(after.map((row) => row.key));
-  return { putKept: after.filter((row) => had.get(row.key) !== row), dropKept: before.flatMap((row) => (has.has(row.key) ? [] : [row.key])) };
+  return {
+    putKept: after.filter((row) => had.get(row.key) !== row),
+    dropKept: before.flatMap((row) => (has.has(row.key) ? [] : [row.key])),
+  };
 }

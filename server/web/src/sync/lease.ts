@@ -1,4 +1,4 @@
-// How long a device has been without its server: papers carry a lease (Council.lease_h), and are not shown when it is over.
+// How long a device has been without its server: documents carry a lease (Council.lease_h), and are not shown when it is over.
 //
 // The time is counted forward only: a clock set back adds nothing and takes nothing away, one set forward ends the lease early until the
 // next contact. Time while the app is closed counts by the clock.
@@ -6,8 +6,8 @@ import type { Client } from "./client";
 import { Signal } from "./signal";
 
 export interface Lease {
-  readonly seenMs: number;   // the device's clock when it was last looked at
-  readonly spentMs: number;  // since the last contact
+  readonly seenMs: number; // the device's clock when it was last looked at
+  readonly spentMs: number; // since the last contact
 }
 
 export const beginLease = (nowMs: number): Lease => ({ seenMs: nowMs, spentMs: 0 });
@@ -18,7 +18,7 @@ export function passTime(lease: Lease, nowMs: number, contact: boolean): Lease {
 
 const hourMs = 3_600_000;
 
-// `hours`: what the council set; nothing: papers stay readable.
+// `hours`: what the council set; nothing: documents stay readable.
 export const isOver = (lease: Lease, hours: number | null | undefined): boolean => hours != null && lease.spentMs > hours * hourMs;
 
 const leaseKey = "lease";

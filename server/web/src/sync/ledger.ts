@@ -1,4 +1,4 @@
-// What this device holds beside the bytes of papers: its place in the feed, the server's view, the outbox, and what waits for somebody.
+// What this device holds beside the bytes of documents: its place in the feed, the server's view, the outbox, and what waits for somebody.
 // Pure: every step answers the next ledger and the one transaction that makes it durable (`writes`).
 //
 // A step that the device must not take answers nothing. Whoever carries a step out commits first and believes afterwards.
@@ -12,7 +12,7 @@ import { View } from "./view";
 
 export interface Ledger {
   readonly place: Place;
-  readonly view: View;      // the server's, without what is in the outbox
+  readonly view: View; // the server's, without what is in the outbox
   readonly outbox: Outbox;
   readonly parked: readonly ParkedRow[];
   readonly left: readonly LeftOutbox[];
@@ -24,7 +24,14 @@ export interface Entry {
   readonly writes: Writes;
 }
 
-export const emptyLedger = (incarnation: string): Ledger => ({ place: nowhere, view: View.empty, outbox: newOutbox(incarnation), parked: [], left: [], kept: [] });
+export const emptyLedger = (incarnation: string): Ledger => ({
+  place: nowhere,
+  view: View.empty,
+  outbox: newOutbox(incarnation),
+  parked: [],
+  left: [],
+  kept: [],
+});
 
 export function ledgerOf(loaded: Loaded): Ledger {
   const { place, entities, incarnation, next, rows, parked, left, kept } = loaded;
@@ -35,7 +42,16 @@ const whereOf = ({ place, outbox }: Ledger): Where => ({ person: place.person, e
 
 // All of it, for a store that lost everything.
 export function allOf({ place, view, outbox, parked, left, kept }: Ledger): Writes {
-  return { place, parked, left, putKept: kept, replaceRows: outbox.rows, numbering: numberingOf(outbox), clearEntities: true, putEntities: view.everything() };
+  return {
+    place,
+    parked,
+    left,
+    putKept: kept,
+    replaceRows: outbox.rows,
+    numbering: numberingOf(outbox),
+    clearEntities: true,
+    putEntities: view.everything(),
+  };
 }
 
 const numberingOf = ({ incarnation, next }: Outbox): { incarnation: string; next: number } => ({ incarnation, next });
@@ -66,10 +82,14 @@ export function takeReceipts(ledger: Ledger, receipts: Receipts, epoch: string):
 }
 
 // `blobs`: what is stored here; `holder`: the office counts what this device holds. Nothing when the batch does not continue from here.
-// With the last part of the news, bytes that may no longer be held go, each paper with a receipt.
+// With the last part of the news, bytes that may no longer be held go, each document with a receipt.
 // `moved`: the commands have new numbers, behind those that a restored server is told of again.
 export function takeBatch(
-  ledger: Ledger, batch: Batch, blobs: Iterable<BlobRow>, holder: boolean, newIncarnation: () => string,
+  ledger: Ledger,
+  batch: Batch,
+  blobs: Iterable<BlobRow>,
+  holder: boolean,
+  newIncarnation: () => string,
 ): (Entry & { readonly moved?: ReadonlyMap<number, number> }) | undefined {
   const { person, epoch } = ledger.place;
   const taken = take(ledger.place, ledger.view, batch);
@@ -87,11 +107,16 @@ export function takeBatch(
     ({ parked, outbox } = unpark(parked, person, batch.epoch, taken.view, outbox));
     const referenced = referencedBlobs(taken.view);
     dropped = [...blobs].filter((row) => !referenced.has(row.sha256));
-    for (const row of dropped) if (holder && row.verified && !row.isPreview) outbox = append(outbox, { type: "purged", sha256: row.sha256 }).outbox;
+    for (const row of dropped)
+      if (holder && row.verified && !row.isPreview) outbox = append(outbox, { type: "purged", sha256: row.sha256 }).outbox;
   }
-  const rowsChanged = outbox.rows.length !== ledger.outbox.rows.length || newHistory || outbox.rows.some((row, at) => row !== ledger.outbox.rows[at]);
+  const rowsChanged =
+    outbox.rows.length !== ledger.outbox.rows.length || newHistory || outbox.rows.some((row, at) => row !== ledger.outbox.rows[at]);
   const writes: Writes = {
-    place: taken.place, clearEntities: taken.cleared, putEntities: taken.put, removeEntities: taken.removed,
+    place: taken.place,
+    clearEntities: taken.cleared,
+    putEntities: taken.put,
+    removeEntities: taken.removed,
     ...(parked !== ledger.parked && { parked }),
     ...(rowsChanged && { replaceRows: outbox.rows }),
     ...((outbox.next !== ledger.outbox.next || moved) && { numbering: numberingOf(outbox) }),
@@ -103,13 +128,19 @@ export function takeBatch(
 
 // The outbox at this cursor, and what is kept of what was done: until a backup holds it, or a server without it is told again.
 function enterHistory(
-  ledger: Ledger, batch: Batch, newHistory: boolean, cursor: number, newIncarnation: () => string,
+  ledger: Ledger,
+  batch: Batch,
+  newHistory: boolean,
+  cursor: number,
+  newIncarnation: () => string,
 ): { outbox: Outbox; kept: readonly KeptRow[]; moved?: ReadonlyMap<number, number> } {
   const where = whereOf(ledger);
   const voided = newHistory ? inNewHistory(ledger.outbox, batch.last_command) : ledger.outbox;
   const { outbox, dropped } = reach(voided, cursor);
   const gone = new Set(dropped);
-  const done = ledger.outbox.rows.filter((row) => isAnswered(row) && (gone.has(row.number) || (newHistory && row.number <= batch.last_command)));
+  const done = ledger.outbox.rows.filter(
+    (row) => isAnswered(row) && (gone.has(row.number) || (newHistory && row.number <= batch.last_command)),
+  );
   const held = keep(releaseBackedUp(ledger.kept, batch.epoch, batch.backed_up ?? 0), { ...where, epoch: batch.epoch }, done);
   if (!batch.snapshot) return { outbox: catchUp(outbox, batch.last_command), kept: held };
   const { kept, again } = takeForgotten(held, where, batch);
@@ -119,7 +150,12 @@ function enterHistory(
 
 // The view is one person's: it goes when they go. Who did not go themselves (`signedOut`) finds again what no backup holds, should the server
 // be restored meanwhile. `history`: the server's epoch; where it is not the view's, that has happened, and answers of before are void.
-export function changePerson(ledger: Ledger, person: string | null, leaving: { history: string; signedOut: boolean }, newIncarnation: () => string): Entry {
+export function changePerson(
+  ledger: Ledger,
+  person: string | null,
+  leaving: { history: string; signedOut: boolean },
+  newIncarnation: () => string,
+): Entry {
   const { place: from, view } = ledger;
   const place: Place = { ...nowhere, person, ...newerMark(from.journal, undefined) };
   const restored = from.epoch !== "" && from.epoch !== leaving.history;
@@ -127,11 +163,18 @@ export function changePerson(ledger: Ledger, person: string | null, leaving: { h
   const answered = before.rows.filter(isAnswered);
   const kept = keep(ledger.kept, whereOf(ledger), answered);
   const { left, outbox } = changeHands(ledger.left, before, from.person, person, newIncarnation);
-  const parked = leaving.signedOut ? ledger.parked : parkAnswered(parkLost(ledger.parked, from.person, view, View.empty, from.epoch), from, answered);
+  const parked = leaving.signedOut
+    ? ledger.parked
+    : parkAnswered(parkLost(ledger.parked, from.person, view, View.empty, from.epoch), from, answered);
   return {
     ledger: { ...ledger, place, view: View.empty, outbox, left, parked, kept },
     writes: {
-      place, left, clearEntities: true, replaceRows: outbox.rows, numbering: numberingOf(outbox), ...(parked !== ledger.parked && { parked }),
+      place,
+      left,
+      clearEntities: true,
+      replaceRows: outbox.rows,
+      numbering: numberingOf(outbox),
+      ...(parked !== ledger.parked && { parked }),
       ...keptWrites(ledger.kept, kept),
     },
   };

@@ -1,4 +1,4 @@
-// The Store that forgets: what a desktop need not keep (desk_store.ts), and tests.
+// The Store that forgets: what a desktop need not keep (desktop_store.ts), and tests.
 import { nowhere } from "./feed";
 import type { BlobRow, Loaded, Store, Writes } from "./store";
 import { inOrder, type KeptRow } from "./kept";
@@ -6,7 +6,18 @@ import type { Row } from "./outbox";
 import type { Held } from "./view";
 
 export class MemoryStore implements Store {
-  #kept: Loaded = { place: nowhere, standing: null, incarnation: "", next: 1, rows: [], parked: [], left: [], kept: [], entities: [], blobs: [] };
+  #kept: Loaded = {
+    place: nowhere,
+    standing: null,
+    incarnation: "",
+    next: 1,
+    rows: [],
+    parked: [],
+    left: [],
+    kept: [],
+    entities: [],
+    blobs: [],
+  };
   readonly #rows = new Map<number, Row>();
   readonly #keptRows = new Map<string, KeptRow>();
   readonly #entities = new Map<string, Held>();
@@ -16,7 +27,13 @@ export class MemoryStore implements Store {
 
   async load(): Promise<Loaded> {
     const rows = [...this.#rows.values()].sort((a, b) => a.number - b.number);
-    return { ...this.#kept, rows, kept: inOrder(this.#keptRows.values()), entities: [...this.#entities.values()], blobs: [...this.#blobs.values()] };
+    return {
+      ...this.#kept,
+      rows,
+      kept: inOrder(this.#keptRows.values()),
+      entities: [...this.#entities.values()],
+      blobs: [...this.#blobs.values()],
+    };
   }
 
   async commit(writes: Writes): Promise<void> {
@@ -60,7 +77,15 @@ export class MemoryStore implements Store {
   }
 
   async erase(): Promise<void> {
-    await this.commit({ place: nowhere, standing: null, numbering: { incarnation: "", next: 1 }, replaceRows: [], parked: [], left: [], clearEntities: true });
+    await this.commit({
+      place: nowhere,
+      standing: null,
+      numbering: { incarnation: "", next: 1 },
+      replaceRows: [],
+      parked: [],
+      left: [],
+      clearEntities: true,
+    });
     this.#keptRows.clear();
     this.#blobs.clear();
     this.#pieces.clear();

@@ -1,11 +1,11 @@
 // A Client in the browser: its database, its socket on the page's own origin, its clock, and what wakes it.
 //
-// The tablet keeps everything (IndexedDB); a desktop keeps its device key and what it asked the server to do, and forgets the papers with the page.
+// The tablet keeps everything (IndexedDB); a desktop keeps its device key and what it asked the server to do, and forgets the documents with the page.
 import type { DeviceKind } from "../generated/protocol";
 import { Client } from "./client";
 import { Database } from "./database";
 import { DatabaseStore } from "./database_store";
-import { DeskStore } from "./desk_store";
+import { DesktopStore } from "./desktop_store";
 import { forgetIdentity, openIdentity } from "./identity";
 import type { SocketLike } from "./link";
 import { patchInWorker } from "./patch";
@@ -13,7 +13,7 @@ import { Vault } from "./vault";
 
 export interface ClientOptions {
   readonly kind: DeviceKind;
-  readonly databaseName: string;        // "chamber-tablet", "chamber-console"
+  readonly databaseName: string; // "chamber-tablet", "chamber-console"
   readonly keeps: "everything" | "commands";
 }
 
@@ -55,7 +55,7 @@ export async function openClient(options: ClientOptions): Promise<Client> {
   const database = new Database(options.databaseName);
   const identity = await openIdentity(database);
   const client = await Client.open({
-    store: options.keeps === "everything" ? new Vault(new DatabaseStore(database)) : new DeskStore(new DatabaseStore(database)),
+    store: options.keeps === "everything" ? new Vault(new DatabaseStore(database)) : new DesktopStore(new DatabaseStore(database)),
     identity,
     kind: options.kind,
     build: __BUILD__,

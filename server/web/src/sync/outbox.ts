@@ -4,21 +4,21 @@
 //
 // Until then a command is laid over the view (overlay.ts); not longer, or it would hide what the person did elsewhere since. A refused
 // command has no effect to wait for and is dropped at once.
-import { cleanText } from "../clean_text";
+import { cleanText } from "./clean_text";
 import type { Command, CommandBody, CommandOutcome } from "../generated/protocol";
 import { limits } from "../generated/protocol";
 
 export interface Row {
   readonly number: number;
   readonly body: CommandBody;
-  readonly shownAt?: number;  // answered: the view holds the effect from this seq on
-  readonly again?: true;      // for a restored server: done once before, so that a refusal concerns nobody
+  readonly shownAt?: number; // answered: the view holds the effect from this seq on
+  readonly again?: true; // for a restored server: done once before, so that a refusal concerns nobody
 }
 
 export interface Outbox {
   readonly incarnation: string;
   readonly next: number;
-  readonly rows: readonly Row[];  // ascending, gap-free among those without an answer
+  readonly rows: readonly Row[]; // ascending, gap-free among those without an answer
 }
 
 export const newOutbox = (incarnation: string): Outbox => ({ incarnation, next: 1, rows: [] });
@@ -49,7 +49,10 @@ export function settle(outbox: Outbox, outcome: CommandOutcome, shownAt: number,
 // The view stands at `cursor` now. `dropped`: numbers of the commands whose effect it holds.
 export function reach(outbox: Outbox, cursor: number): { outbox: Outbox; dropped: number[] } {
   const done = (row: Row): boolean => row.shownAt !== undefined && row.shownAt <= cursor;
-  return { outbox: { ...outbox, rows: outbox.rows.filter((row) => !done(row)) }, dropped: outbox.rows.filter(done).map((row) => row.number) };
+  return {
+    outbox: { ...outbox, rows: outbox.rows.filter((row) => !done(row)) },
+    dropped: outbox.rows.filter(done).map((row) => row.number),
+  };
 }
 
 // The server was restored and has of this incarnation the commands up to `lastCommand`: answers that it forgot are void.
@@ -86,10 +89,15 @@ export const isAstray = (outbox: Outbox, lastCommand: number, since = Number.POS
 
 // The server has more commands of this incarnation than we remember (the end of our memory was lost, or copied): new ones come
 // behind those. Whether the ones we do remember are the same it sees by their content, and says so (`device_cloned`).
-export const catchUp = (outbox: Outbox, lastCommand: number): Outbox => (lastCommand < outbox.next ? outbox : { ...outbox, next: lastCommand + 1 });
+export const catchUp = (outbox: Outbox, lastCommand: number): Outbox =>
+  lastCommand < outbox.next ? outbox : { ...outbox, next: lastCommand + 1 };
 
 // The unanswered commands under a new incarnation, from 1, behind those that are done `again`. `moved` maps old numbers to new ones.
-export function renumber(outbox: Outbox, incarnation: string, again: readonly CommandBody[] = []): { outbox: Outbox; moved: Map<number, number> } {
+export function renumber(
+  outbox: Outbox,
+  incarnation: string,
+  again: readonly CommandBody[] = [],
+): { outbox: Outbox; moved: Map<number, number> } {
   const moved = new Map<number, number>();
   const first = again.map((body, index): Row => ({ number: index + 1, body, again: true }));
   const waiting = outbox.rows

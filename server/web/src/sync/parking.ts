@@ -14,7 +14,11 @@ import type { View } from "./view";
 
 // The outbox of `comes` when `leaves` lays theirs down.
 export function changeHands(
-  left: readonly LeftOutbox[], outbox: Outbox, leaves: string | null, comes: string | null, newIncarnation: () => string,
+  left: readonly LeftOutbox[],
+  outbox: Outbox,
+  leaves: string | null,
+  comes: string | null,
+  newIncarnation: () => string,
 ): { left: readonly LeftOutbox[]; outbox: Outbox } {
   const rows = outbox.rows.filter((row) => !isAnswered(row));
   const parted = leaves !== null && rows.length > 0;
@@ -25,18 +29,35 @@ export function changeHands(
 }
 
 // `epoch`: the history that `before` is of; nothing: it goes on, and has lost something all the same.
-export function parkLost(parked: readonly ParkedRow[], person: string | null, before: View, after: View, epoch?: string): readonly ParkedRow[] {
+export function parkLost(
+  parked: readonly ParkedRow[],
+  person: string | null,
+  before: View,
+  after: View,
+  epoch?: string,
+): readonly ParkedRow[] {
   if (!person) return parked;
-  const of = (type: "annotation" | "device", id: string): Pick<ParkedRow, "epoch" | "seq"> => (epoch === undefined ? {} : { epoch, seq: before.held(type, id)?.seq ?? 0 });
-  const notes = lostNotes(before, after, person).map((annotation): ParkedRow => ({ person, body: { type: "put_annotation", annotation, base_seq: 0 }, ...of("annotation", annotation.id) }));
-  const revoked = revokedDevices(before).map((device): ParkedRow => ({ person, body: { type: "revoke_device", device, reason: "đã thu hồi trước khi phục hồi" }, ...of("device", device) }));
+  const of = (type: "annotation" | "device", id: string): Pick<ParkedRow, "epoch" | "seq"> =>
+    epoch === undefined ? {} : { epoch, seq: before.held(type, id)?.seq ?? 0 };
+  const notes = lostNotes(before, after, person).map((annotation): ParkedRow => ({
+    person,
+    body: { type: "put_annotation", annotation, base_seq: 0 },
+    ...of("annotation", annotation.id),
+  }));
+  const revoked = revokedDevices(before).map((device): ParkedRow => ({
+    person,
+    body: { type: "revoke_device", device, reason: "đã thu hồi trước khi phục hồi" },
+    ...of("device", device),
+  }));
   return notes.length + revoked.length > 0 ? [...parked, ...notes, ...revoked] : parked;
 }
 
 // Notes that were answered as done, and whose view had not come so far.
 export function parkAnswered(parked: readonly ParkedRow[], { person, epoch }: Place, answered: readonly Row[]): readonly ParkedRow[] {
   if (person === null) return parked;
-  const rows = answered.flatMap(({ body, shownAt }): ParkedRow[] => (body.type === "put_annotation" ? [{ person, body, epoch, seq: shownAt ?? 0 }] : []));
+  const rows = answered.flatMap(({ body, shownAt }): ParkedRow[] =>
+    body.type === "put_annotation" ? [{ person, body, epoch, seq: shownAt ?? 0 }] : [],
+  );
   return rows.length > 0 ? [...parked, ...rows] : parked;
 }
 
@@ -54,7 +75,13 @@ function isForgotten(device: string, view: View, outbox: Outbox): boolean {
 }
 
 // The view is complete: what it lacks joins the outbox, unless a deletion of it waits there.
-export function unpark(parked: readonly ParkedRow[], person: string | null, epoch: string, view: View, outbox: Outbox): { parked: readonly ParkedRow[]; outbox: Outbox } {
+export function unpark(
+  parked: readonly ParkedRow[],
+  person: string | null,
+  epoch: string,
+  view: View,
+  outbox: Outbox,
+): { parked: readonly ParkedRow[]; outbox: Outbox } {
   const deleted = new Set(outbox.rows.map(({ body }) => (body.type === "delete_annotation" ? body.id : "")));
   const missing = parked.flatMap(({ person: whose, body, epoch: history }): CommandBody[] => {
     if (whose !== person || history === epoch) return [];
@@ -62,5 +89,8 @@ export function unpark(parked: readonly ParkedRow[], person: string | null, epoc
     if (body.type !== "put_annotation") return [body];
     return deleted.has(body.annotation.id) || !isLacking(body.annotation, view) ? [] : [body];
   });
-  return { parked: parked.filter((row) => row.person !== person), outbox: missing.reduce((box, body) => append(box, body, true).outbox, outbox) };
+  return {
+    parked: parked.filter((row) => row.person !== person),
+    outbox: missing.reduce((box, body) => append(box, body, true).outbox, outbox),
+  };
 }

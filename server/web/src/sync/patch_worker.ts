@@ -11,7 +11,10 @@ export interface Answer {
   readonly failure?: string;
 }
 
-const port = self as unknown as { onmessage: (event: MessageEvent<Question>) => void; postMessage(answer: Answer, transfer: Transferable[]): void };
+const port = self as unknown as {
+  onmessage: (event: MessageEvent<Question>) => void;
+  postMessage(answer: Answer, transfer: Transferable[]): void;
+};
 
 port.onmessage = ({ data }) => {
   applyDelta(data.older, data.delta).then(

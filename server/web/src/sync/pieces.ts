@@ -46,5 +46,8 @@ export async function blobOf(store: Store, blob: Sized): Promise<Blob | undefine
 }
 
 export function cutIntoPieces(bytes: Uint8Array<ArrayBuffer>): Piece[] {
-  return Array.from({ length: pieceCount(bytes.length) }, (_, index) => ({ index, bytes: bytes.slice(index * pieceBytes, (index + 1) * pieceBytes) }));
+  return Array.from({ length: pieceCount(bytes.length) }, (_, index) => ({
+    index,
+    bytes: bytes.slice(index * pieceBytes, (index + 1) * pieceBytes),
+  }));
 }

@@ -20,8 +20,7 @@ export type Policy =
   | { readonly kind: "open"; readonly attempt: number; readonly heardAt: number; readonly pingAt: number | null }
   | { readonly kind: "waiting"; readonly until: number; readonly attempt: number };
 
-export type PolicyEvent =
-  | { readonly kind: "start" | "opened" | "heard" | "settled" | "closed" | "woken" | "tick" | "rest" };
+export type PolicyEvent = { readonly kind: "start" | "opened" | "heard" | "settled" | "closed" | "woken" | "tick" | "rest" };
 
 export type PolicyAction = "open" | "abandon" | "ping";
 
@@ -63,13 +62,15 @@ function onTick(policy: Policy, now: number, chance: number): Step {
 export function step(policy: Policy, event: PolicyEvent, now: number, chance: number): Step {
   switch (event.kind) {
     case "start":
-      return policy.kind === "resting" ? { policy: { kind: "connecting", since: now, attempt: 0 }, actions: ["open"] } : { policy, actions: [] };
+      return policy.kind === "resting"
+        ? { policy: { kind: "connecting", since: now, attempt: 0 }, actions: ["open"] }
+        : { policy, actions: [] };
     case "opened":
       if (policy.kind !== "connecting") return { policy, actions: [] };
       return { policy: { kind: "open", attempt: policy.attempt, heardAt: now, pingAt: null }, actions: [] };
     case "heard":
       return policy.kind === "open" ? { policy: { ...policy, heardAt: now, pingAt: null }, actions: [] } : { policy, actions: [] };
-    case "settled":  // the server knows us: the next loss starts with the shortest wait
+    case "settled": // the server knows us: the next loss starts with the shortest wait
       return policy.kind === "open" ? { policy: { ...policy, attempt: 0 }, actions: [] } : { policy, actions: [] };
     case "closed":
       if (policy.kind !== "connecting" && policy.kind !== "open") return { policy, actions: [] };
@@ -78,7 +79,10 @@ export function step(policy: Policy, event: PolicyEvent, now: number, chance: nu
       if (policy.kind === "resting") return { policy, actions: [] };
       // Several events tell of one awakening; the socket opened for the first of them is the new one.
       if (policy.kind === "connecting" && now - policy.since < wakeSettleMs) return { policy, actions: [] };
-      return { policy: { kind: "connecting", since: now, attempt: 0 }, actions: policy.kind === "waiting" ? ["open"] : ["abandon", "open"] };
+      return {
+        policy: { kind: "connecting", since: now, attempt: 0 },
+        actions: policy.kind === "waiting" ? ["open"] : ["abandon", "open"],
+      };
     case "rest":
       return { policy: resting, actions: policy.kind === "connecting" || policy.kind === "open" ? ["abandon"] : [] };
     case "tick":

@@ -1,6 +1,6 @@
 // What outlives a reload, and the one door to it: load() at start, commit() for everything that must move together.
 //
-// Three kinds: database_store.ts (IndexedDB; tablets), desk_store.ts (desktops: what they asked for is kept, the office's papers are not) and
+// Three kinds: database_store.ts (IndexedDB; tablets), desktop_store.ts (desktops: what they asked for is kept, the office's documents are not) and
 // memory_store.ts (tests, and the part of a desktop that forgets).
 import type { CommandBody, Standing } from "../generated/protocol";
 import type { Readable } from "./signal";
@@ -15,7 +15,7 @@ export interface BlobRow {
   readonly bytes: number;
   readonly have: number;
   readonly verified: boolean;
-  readonly isPreview?: boolean;  // pictures made from a paper, not the paper
+  readonly isPreview?: boolean; // pictures made from a document, not the document
 }
 
 // A command that waits until this person's view is complete. `epoch`: the history that has it done, at `seq`; only another one is told.
@@ -53,10 +53,10 @@ export interface Writes {
   replaceRows?: readonly Row[];
   putRows?: readonly Row[];
   dropRows?: readonly number[];
-  parked?: readonly ParkedRow[];  // replaces all
-  left?: readonly LeftOutbox[];   // replaces all
+  parked?: readonly ParkedRow[]; // replaces all
+  left?: readonly LeftOutbox[]; // replaces all
   putKept?: readonly KeptRow[];
-  dropKept?: readonly string[];   // by key
+  dropKept?: readonly string[]; // by key
   clearEntities?: boolean;
   putEntities?: readonly Held[];
   removeEntities?: readonly string[];

@@ -29,8 +29,8 @@ export function decodeChunk(frame: ArrayBuffer): Chunk | undefined {
 
 export class Transfer {
   readonly size: number;
-  #received: number;   // contiguous from 0
-  #windowEnd: number;  // exclusive; equals #received when nothing is asked for
+  #received: number; // contiguous from 0
+  #windowEnd: number; // exclusive; equals #received when nothing is asked for
   #piece: Uint8Array<ArrayBuffer>;
 
   // `have`: bytes already stored, whole pieces (or all of the blob).

@@ -5,7 +5,7 @@
 //
 // What a person wrote never waits for room: what cannot be stored is held in memory (in order, folded into one transaction), sent from
 // there, and stored at the next attempt that succeeds. `health.unsaved` says how many of their changes are nowhere else on this machine,
-// so that the screen can. Bytes of papers are not held: whoever fetches them is told, and stops.
+// so that the screen can. Bytes of documents are not held: whoever fetches them is told, and stops.
 // Before anything is held, room is made (`makeRoom`): pictures can be had again, words cannot.
 import { foldWrites } from "./fold_writes";
 import { type Readable, Signal } from "./signal";
@@ -19,15 +19,16 @@ export const isFull = (error: unknown): boolean => {
   return name === "QuotaExceededError" || (inner !== undefined && isFull(inner));
 };
 
-// Of papers: can be had again.
-const isBulk = (writes: Writes): boolean => Boolean(writes.putPieces || writes.putBlobs) || Object.keys(writes).every((key) => key === "dropBlobs");
+// Of documents: can be had again.
+const isBulk = (writes: Writes): boolean =>
+  Boolean(writes.putPieces || writes.putBlobs) || Object.keys(writes).every((key) => key === "dropBlobs");
 
 export class Vault implements Store {
   // Frees room; false when there is none to free.
   makeRoom: () => Promise<boolean> = async () => false;
   readonly #store: Store;
   readonly #health = new Signal<Health>({ state: "good", unsaved: 0 });
-  readonly #local = new Map<string, unknown>();  // small things not stored yet
+  readonly #local = new Map<string, unknown>(); // small things not stored yet
   #held: Writes | undefined;
   #eraseFirst = false;
   #makingRoom = false;
@@ -45,7 +46,7 @@ export class Vault implements Store {
     return this.#store.load();
   }
 
-  // Errors: of papers' bytes only.
+  // Errors: of documents' bytes only.
   async commit(writes: Writes): Promise<void> {
     if (isBulk(writes)) return await this.#bulk(writes);
     await this.#serial(async () => {
@@ -75,7 +76,7 @@ export class Vault implements Store {
   async remember(key: string, value: unknown): Promise<void> {
     this.#local.set(key, value);
     await this.#serial(async () => {
-      if (!this.#local.has(key) || this.#local.get(key) !== value) return;  // a newer value has been stored
+      if (!this.#local.has(key) || this.#local.get(key) !== value) return; // a newer value has been stored
       if (await this.#tries(() => this.#store.remember(key, value))) this.#stored(key, value);
       this.#tell();
     });
@@ -151,7 +152,7 @@ export class Vault implements Store {
     }
   }
 
-  // A piece of a paper would fit.
+  // A piece of a document would fit.
   async #hasRoom(): Promise<boolean> {
     try {
       await this.#store.remember(roomKey, new Uint8Array(pieceBytes));
@@ -177,7 +178,9 @@ export class Vault implements Store {
 
   #tell(): void {
     const rows = new Map([...(this.#held?.replaceRows ?? []), ...(this.#held?.putRows ?? [])].map((row) => [row.number, row]));
-    const unsaved = [...rows.values()].filter((row) => row.shownAt === undefined && row.body.type !== "received" && row.body.type !== "purged").length;
+    const unsaved = [...rows.values()].filter(
+      (row) => row.shownAt === undefined && row.body.type !== "received" && row.body.type !== "purged",
+    ).length;
     if (this.#health.value.unsaved !== unsaved) this.#health.set({ ...this.#health.value, unsaved });
   }
 }

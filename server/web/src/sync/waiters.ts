@@ -28,7 +28,8 @@ export class Waiters {
 
   // The person left before the answer.
   dismiss(): void {
-    for (const answer of this.#waiting.values()) answer({ number: 0, done: false, code: "sign_in_required", sentence: "Đã thoát trước khi gửi." });
+    for (const answer of this.#waiting.values())
+      answer({ number: 0, done: false, code: "sign_in_required", sentence: "Đã thoát trước khi gửi." });
     this.#waiting.clear();
   }
 }

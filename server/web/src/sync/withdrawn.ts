@@ -1,7 +1,7 @@
 // What stays of a withdrawn document on this device: its title and, of the pages that the person wrote on, how they lie and their small
 // picture. The document's own bytes go with the batch that withdraws it; this is read out of them just before.
 //
-// Only the server's word `withdrawal` asks for it: a paper that a person may no longer see for another reason leaves nothing.
+// Only the server's word `withdrawal` asks for it: a document that a person may no longer see for another reason leaves nothing.
 // Kept by person, in the store's small things; a revocation erases it with the rest.
 import type { Batch, Document, PageSize, Revision, Withdrawal } from "../generated/protocol";
 import { pieceBytes } from "./transfer";
@@ -15,7 +15,7 @@ export interface WithdrawnPage {
   readonly jpeg: Uint8Array<ArrayBuffer> | null;
 }
 
-export interface WithdrawnPaper {
+export interface WithdrawnDocument {
   readonly id: string;
   readonly title: string;
   readonly pages: readonly WithdrawnPage[];
@@ -23,8 +23,8 @@ export interface WithdrawnPaper {
 
 const keyOf = (person: string, document: string): string => `withdrawn/${person}/${document}`;
 
-export const recallWithdrawn = (store: Store, person: string, document: string): Promise<WithdrawnPaper | undefined> =>
-  store.recall<WithdrawnPaper>(keyOf(person, document)).catch(() => undefined);
+export const recallWithdrawn = (store: Store, person: string, document: string): Promise<WithdrawnDocument | undefined> =>
+  store.recall<WithdrawnDocument>(keyOf(person, document)).catch(() => undefined);
 
 // Bytes [from, to) of a blob; nothing when some are not here.
 async function bytesOf(store: Store, sha256: string, from: number, to: number): Promise<Uint8Array<ArrayBuffer> | null> {
@@ -41,11 +41,14 @@ async function bytesOf(store: Store, sha256: string, from: number, to: number): 
 async function pageOf(store: Store, revision: Revision, page: number): Promise<WithdrawnPage> {
   const { preview } = revision;
   const end = preview?.ends[page];
-  const jpeg = preview && end !== undefined ? await bytesOf(store, preview.sha256, page > 0 ? preview.ends[page - 1]! : 0, end).catch(() => null) : null;
+  const jpeg =
+    preview && end !== undefined
+      ? await bytesOf(store, preview.sha256, page > 0 ? preview.ends[page - 1]! : 0, end).catch(() => null)
+      : null;
   return { revision_sha256: revision.sha256, page, size: revision.page_sizes[page] ?? null, jpeg };
 }
 
-async function paperOf(store: Store, document: Document, view: View, person: string): Promise<WithdrawnPaper> {
+async function withdrawnDocument(store: Store, document: Document, view: View, person: string): Promise<WithdrawnDocument> {
   const pages: WithdrawnPage[] = [];
   const noted = new Set<string>();
   for (const note of view.all("annotation")) {
@@ -63,7 +66,7 @@ export async function keepWithdrawn(store: Store, person: string, view: View, ba
   for (const { entity_type, entity } of batch.items) {
     const document = entity_type === "withdrawal" && entity ? view.get("document", (entity as Withdrawal).id) : undefined;
     if (!document) continue;
-    const paper = await paperOf(store, document, view, person);
-    if (paper.pages.length > 0) await store.remember(keyOf(person, document.id), paper).catch(() => undefined);
+    const withdrawn = await withdrawnDocument(store, document, view, person);
+    if (withdrawn.pages.length > 0) await store.remember(keyOf(person, document.id), withdrawn).catch(() => undefined);
   }
 }

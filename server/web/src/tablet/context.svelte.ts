@@ -2,6 +2,7 @@
 import { getContext, setContext } from "svelte";
 
 import { type Client, LeaseKeeper, Signal } from "../sync";
+import { Notices } from "../parts/notices.svelte";
 import { Lock } from "./lock";
 import { Drafts } from "./reader/drafts";
 
@@ -20,7 +21,8 @@ export function parseRoute(hash: string): Route {
   if (screen === "tai-lieu" && document) {
     return { screen: "read", document, revision: Number(revision) || null, page: Number(place) || null };
   }
-  if (screen === "ban-da-ky" && document) return { screen: "signed", document, revision: Number(revision) || 1, signature: Number(place) || 0 };
+  if (screen === "ban-da-ky" && document)
+    return { screen: "signed", document, revision: Number(revision) || 1, signature: Number(place) || 0 };
   if (screen === "ky-hop" && document) return { screen: "today", session: document, item: revision || null };
   return { screen: "today" };
 }
@@ -56,8 +58,8 @@ export class App {
   textSize = $state<number>(textSizes[1]);
   // Documents somebody opened here, with the newest revision they saw.
   opened = $state<Record<string, number>>({});
-  notice = $state<{ text: string; tone: "good" | "waiting" } | null>(null);
-  #noticeTimer: ReturnType<typeof setTimeout> | undefined;
+  // A sentence at the foot of the screen, over what lies there: one at a time, and soon gone.
+  readonly notices = new Notices({ standsMs: () => 6_000, passing: 1 });
 
   constructor(client: Client) {
     this.client = client;
@@ -70,20 +72,15 @@ export class App {
     });
   }
 
-  // The agenda one came from: of the session that was chosen last, or of this paper, at its item.
-  home(paper?: { readonly session: string; readonly agenda_item: string }): Route {
-    return paper ? { screen: "today", session: paper.session, item: paper.agenda_item } : { screen: "today", session: this.chosen, item: null };
+  // The agenda one came from: of the session that was chosen last, or of this document, at its item.
+  home(document?: { readonly session: string; readonly agenda_item: string }): Route {
+    return document
+      ? { screen: "today", session: document.session, item: document.agenda_item }
+      : { screen: "today", session: this.chosen, item: null };
   }
 
   go(route: Route): void {
     location.hash = hashOf(route);
-  }
-
-  // A sentence at the foot of the screen that goes by itself.
-  say(text: string, tone: "good" | "waiting" = "good"): void {
-    this.notice = { text, tone };
-    clearTimeout(this.#noticeTimer);
-    this.#noticeTimer = setTimeout(() => (this.notice = null), 6_000);
   }
 
   async restore(): Promise<void> {

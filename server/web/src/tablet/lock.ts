@@ -7,9 +7,9 @@ import { type Client, Refused, Signal } from "../sync";
 import { isRightPin, makePinCheck, type PinCheck, pinIterations } from "./pin_check";
 
 export interface LockState {
-  readonly activeMs: number;  // when somebody last touched the screen
+  readonly activeMs: number; // when somebody last touched the screen
   readonly locked: boolean;
-  readonly tries: number;     // wrong ones without network
+  readonly tries: number; // wrong ones without network
   readonly triedMs: number;
   readonly check: PinCheck | null;
 }
@@ -129,7 +129,8 @@ export class Lock {
   // Nobody is signed in: there is nothing to hide, and nobody's PIN to know.
   async #forget(): Promise<void> {
     this.locked.set(false);
-    if (this.#state.check || this.#state.locked) await this.#keep({ activeMs: this.#nowMs(), locked: false, tries: 0, triedMs: 0, check: null });
+    if (this.#state.check || this.#state.locked)
+      await this.#keep({ activeMs: this.#nowMs(), locked: false, tries: 0, triedMs: 0, check: null });
   }
 
   async #keep(state: LockState = this.#state): Promise<void> {
@@ -141,7 +142,8 @@ export class Lock {
 
 // What counts as somebody being there, and when to look.
 export function watchIdleness(lock: Lock): void {
-  for (const name of ["pointerdown", "pointermove", "keydown", "scroll"]) addEventListener(name, () => lock.touched(), { capture: true, passive: true });
+  for (const name of ["pointerdown", "pointermove", "keydown", "scroll"])
+    addEventListener(name, () => lock.touched(), { capture: true, passive: true });
   for (const name of ["visibilitychange", "pageshow", "focus"]) addEventListener(name, () => lock.tick(), { capture: true });
   document.addEventListener("visibilitychange", () => lock.tick());
   setInterval(() => lock.tick(), 1_000);

@@ -10,6 +10,8 @@ import { isFull } from "../sync/vault";
 import App from "./App.svelte";
 import Trouble from "./screens/Trouble.svelte";
 import { keepAppCurrent } from "./shell";
+import "../tokens.css";
+import "../parts/base.css";
 import "../seal/seal.css";
 import "./tablet.css";
 
@@ -34,13 +36,26 @@ async function openWhenStorageAnswers(): Promise<void> {
     await new Promise((done) => setTimeout(done, askAgainMs));
     const database = new Database(databaseName);
     const writes = database.run(["local"], "readwrite", (tx) => tx.objectStore("local").put(new Uint8Array(65_536), "room"));
-    if (await writes.then(() => true, () => false)) return location.reload();
+    if (
+      await writes.then(
+        () => true,
+        () => false,
+      )
+    )
+      return location.reload();
   }
 }
 
 // What IndexedDB fails with when it is dead, hangs, or is forbidden.
 const storageNames: ReadonlySet<string> = new Set([
-  "OpenTimeoutError", "TimeoutError", "UnknownError", "InvalidStateError", "AbortError", "SecurityError", "VersionError", "NotFoundError",
+  "OpenTimeoutError",
+  "TimeoutError",
+  "UnknownError",
+  "InvalidStateError",
+  "AbortError",
+  "SecurityError",
+  "VersionError",
+  "NotFoundError",
 ]);
 
 start().catch((error: unknown) => {

@@ -1,4 +1,4 @@
-// The state pill: one short sentence about papers, network and the machine's memory, never red. Pure.
+// The state pill: one short sentence about documents, network and the machine's memory, never red. Pure.
 import type { Health } from "../sync/store";
 import type { Phase } from "../sync";
 import type { Unsent } from "../sync/outbox";
@@ -28,12 +28,18 @@ function memoryWords({ state, unsaved }: Health, saved: Saved): string {
 
 // `unsentFor`: since when, without a pause, something has been waiting.
 export function pillOf(
-  phase: Phase, offlineFor: number, unsent: Unsent, saved: Saved, health: Health = { state: "good", unsaved: 0 }, unsentFor = 0,
+  phase: Phase,
+  offlineFor: number,
+  unsent: Unsent,
+  saved: Saved,
+  health: Health = { state: "good", unsaved: 0 },
+  unsentFor = 0,
 ): Pill {
   const unreachable = phase === "offline" || (phase === "connecting" && offlineFor > 3_000);
   const waiting = unsentWords(unsent);
   const memory = memoryWords(health, saved);
-  if (unreachable && health.unsaved > 0) return { tone: "waiting", text: `Mất mạng – ${health.unsaved} nét chưa lưu, xin đừng đóng ứng dụng` };
+  if (unreachable && health.unsaved > 0)
+    return { tone: "waiting", text: `Mất mạng – ${health.unsaved} nét chưa lưu, xin đừng đóng ứng dụng` };
   if (unreachable) return { tone: "waiting", text: waiting ? `Mất mạng – ${waiting}` : "Mất mạng – vẫn dùng được" };
   if (memory) return { tone: "waiting", text: memory };
   if (unsent.all > 2 || (unsent.all > 0 && unsentFor > quietMs)) return { tone: "waiting", text: waiting };

@@ -33,8 +33,13 @@ export function reloadWhenSafe(client: Client, drafts: () => number): void {
   setInterval(() => {
     const now = Date.now();
     const situation: Situation = {
-      health: client.health.value, brokenForMs: now - brokenSince, untouchedForMs: now - touchedAt, online: client.phase.value === "online",
-      unsent: client.unsent.value, drafts: drafts(), reloadedMsAgo: now - Number(sessionStorage.getItem(reloadedKey) ?? 0),
+      health: client.health.value,
+      brokenForMs: now - brokenSince,
+      untouchedForMs: now - touchedAt,
+      online: client.phase.value === "online",
+      unsent: client.unsent.value,
+      drafts: drafts(),
+      reloadedMsAgo: now - Number(sessionStorage.getItem(reloadedKey) ?? 0),
     };
     if (!mayReload(situation)) return;
     sessionStorage.setItem(reloadedKey, String(now));

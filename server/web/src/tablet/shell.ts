@@ -40,7 +40,10 @@ function installed(registration: ServiceWorkerRegistration): Promise<ServiceWork
 export async function updateNow(): Promise<void> {
   const registration = await navigator.serviceWorker?.getRegistration("/tablet/");
   if (!registration) return location.reload();
-  const asked = await registration.update().then(() => true, () => false);
+  const asked = await registration.update().then(
+    () => true,
+    () => false,
+  );
   const worker = await installed(registration);
   if (worker) return switchTo(worker);
   // The server answers and offers nothing newer, or what it offers does not install: without worker and cache the page comes from it.

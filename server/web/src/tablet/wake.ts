@@ -1,7 +1,7 @@
-// The screen stays on while the session is being held, and while papers are on their way: a tablet that is put on its charger in the
+// The screen stays on while the session is being held, and while documents are on their way: a tablet that is put on its charger in the
 // evening before goes to sleep when it has everything, not before. Otherwise it may sleep.
 import type { Client } from "../sync";
-import { currentSession } from "./agenda";
+import { sessionAtHand } from "../council/sessions";
 import { savedDocuments } from "./plan";
 
 export function stayAwakeInSession(client: Client): void {
@@ -10,7 +10,7 @@ export function stayAwakeInSession(client: Client): void {
   const settle = async (): Promise<void> => {
     const saved = savedDocuments(client.view.value, client.blobs.value);
     const fetching = client.phase.value === "online" && saved.here < saved.of;
-    const held = fetching || currentSession(client.view.value)?.state === "in_session";
+    const held = fetching || sessionAtHand(client.view.value, new Date())?.state === "in_session";
     if (held && !lock && !asking && document.visibilityState === "visible") {
       asking = true;
       lock = (await navigator.wakeLock?.request("screen").catch(() => null)) ?? null;

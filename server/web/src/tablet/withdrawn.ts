@@ -1,10 +1,10 @@
-// Papers that the office took back: why, and what of the person's own is still here. Pure.
+// Documents that the office took back: why, and what of the person's own is still here. Pure.
 import type { Annotation, Withdrawal } from "../generated/protocol";
 import type { View } from "../sync";
 
 export interface WithdrawnNotes {
   readonly document: string;
-  readonly withdrawal: Withdrawal | undefined;  // nothing: taken back before the server kept the reason
+  readonly withdrawal: Withdrawal | undefined; // nothing: taken back before the server kept the reason
   readonly notes: readonly Annotation[];
 }
 
@@ -16,7 +16,8 @@ export const noteCount = (view: View, person: string | null, document: string): 
 // Own notes without their document, by document, the newest withdrawal first; and withdrawals without notes.
 export function withdrawnNotes(view: View, person: string | null): WithdrawnNotes[] {
   const documents = new Set(view.all("withdrawal").map(({ id }) => id));
-  for (const note of view.all("annotation")) if (note.author === person && !view.get("document", note.document)) documents.add(note.document);
+  for (const note of view.all("annotation"))
+    if (note.author === person && !view.get("document", note.document)) documents.add(note.document);
   return [...documents]
     .filter((document) => !view.get("document", document))
     .map((document) => ({ document, withdrawal: view.get("withdrawal", document), notes: ownNotes(view, person, document) }))

@@ -1,13 +1,22 @@
 import { describe, expect, it } from "vitest";
 
 import { shelfOf } from "../../src/console/archive/archives";
-import { mayBeSealed, nextStates } from "../../src/console/law";
+import { mayBeSealed, nextStates } from "../../src/council/law";
 import type { Archive, SessionState } from "../../src/generated/protocol";
 
 function archive(over: Partial<Archive>): Archive {
   return {
-    type: "archive", id: "a1", session: "S1", state: "sealed", file_name: "HS.zip", sha256: "aa", bytes: 10, built_at: "2026-11-29T01:00:00Z", built_by: "VP01",
-    draft: false, ...over,
+    type: "archive",
+    id: "a1",
+    session: "S1",
+    state: "sealed",
+    file_name: "HS.zip",
+    sha256: "aa",
+    bytes: 10,
+    built_at: "2026-11-29T01:00:00Z",
+    built_by: "VP01",
+    draft: false,
+    ...over,
   };
 }
 
@@ -38,8 +47,19 @@ describe("The shelf of archives", () => {
 });
 
 describe("Sealing", () => {
-  it("is for sessions whose papers are complete", () => {
-    const states: SessionState[] = ["planned", "convened", "distributed", "in_session", "recess", "closed", "filing", "archived", "postponed", "cancelled"];
+  it("is for sessions whose documents are complete", () => {
+    const states: SessionState[] = [
+      "planned",
+      "convened",
+      "distributed",
+      "in_session",
+      "recess",
+      "closed",
+      "filing",
+      "archived",
+      "postponed",
+      "cancelled",
+    ];
     expect(states.filter(mayBeSealed)).toEqual(["filing", "archived"]);
     expect(nextStates("filing")).toEqual(["archived"]);
   });

@@ -1,15 +1,24 @@
 import { describe, expect, it } from "vitest";
 
 import { columnCounts, columns, enrolmentOpenUntil, nextLabel, tabletRow } from "../../src/console/devices/board";
-import { withdrawnPapers } from "../../src/console/devices/withdrawn";
-import { papersOfSession } from "../../src/console/papers";
+import { documentsOfSession } from "../../src/council/documents";
+import { withdrawnDocuments } from "../../src/console/devices/withdrawn";
 import { draft, guest, holding, item, person, published, revision, session, sitting, tablet, world } from "./builders";
 
 describe("Board", () => {
   const two = published({ revisions: [revision({ n: 1, sha256: "a1" }), revision({ n: 2, sha256: "a2", bytes: 200 })] });
 
   it("shows an older revision, a download under way and a held document apart", () => {
-    const view = world(session(), two, person(), tablet(), tablet({ id: "d2" }), tablet({ id: "d3" }), holding("d1", "a2"), holding("d2", "a1"));
+    const view = world(
+      session(),
+      two,
+      person(),
+      tablet(),
+      tablet({ id: "d2" }),
+      tablet({ id: "d3" }),
+      holding("d1", "a2"),
+      holding("d2", "a1"),
+    );
     const connected = [{ device: "d3", since: "2024-12-18T00:30:00Z" }];
     const row = (id: string, here = connected) => tabletRow(view, tablet({ id }), [two], here, new Map([["d3/a2", 50]]));
     const state = (id: string) => row(id).cells[0];
@@ -18,7 +27,12 @@ describe("Board", () => {
     expect(state("d3")).toMatchObject({ state: "coming", percent: 25 });
     expect(row("d3").coming).toMatchObject({ document: { id: "T1" }, percent: 25 });
     expect(row("d3", []).cells[0]).toMatchObject({ state: "missing" });
-    expect(columnCounts(["d1", "d2", "d3"].map((id) => row(id)), [two])).toEqual([{ have: 1, of: 3 }]);
+    expect(
+      columnCounts(
+        ["d1", "d2", "d3"].map((id) => row(id)),
+        [two],
+      ),
+    ).toEqual([{ have: 1, of: 3 }]);
   });
 
   it("asks nothing of a guest's tablet for what is for delegates only", () => {
@@ -30,20 +44,29 @@ describe("Board", () => {
 
   it("has the published documents as columns, in the order of the agenda", () => {
     const view = world(
-      session(), sitting(), item({ id: "M1", documents: ["B", "A"] }), published({ id: "A" }), published({ id: "B" }), draft({ id: "C" }),
+      session(),
+      sitting(),
+      item({ id: "M1", documents: ["B", "A"] }),
+      published({ id: "A" }),
+      published({ id: "B" }),
+      draft({ id: "C" }),
     );
-    expect(columns(view, papersOfSession(view, session())).map((one) => one.id)).toEqual(["B", "A"]);
+    expect(columns(view, documentsOfSession(view, session())).map((one) => one.id)).toEqual(["B", "A"]);
   });
 
   it("counts a withdrawn document on the tablets in use until each has told that it is gone", () => {
     const two = [tablet(), tablet({ id: "d2", label: "MTB-02" }), tablet({ id: "d3", label: "MTB-03", state: "revoked" })];
     const view = world(session(), published(), ...two, holding("d1", "a1"), holding("d2", "z1", "T9"), holding("d3", "z1", "T9"));
-    expect(withdrawnPapers(view).map(({ document, on, of }) => [document, on.map((one) => one.label), of])).toEqual([["T9", ["MTB-02"], 2]]);
-    expect(withdrawnPapers(world(session(), published(), ...two, holding("d1", "a1")))).toEqual([]);
+    expect(withdrawnDocuments(view).map(({ document, on, of }) => [document, on.map((one) => one.label), of])).toEqual([
+      ["T9", ["MTB-02"], 2],
+    ]);
+    expect(withdrawnDocuments(world(session(), published(), ...two, holding("d1", "a1")))).toEqual([]);
   });
 
   it("suggests the first free label, and the label of a tablet that was taken away is free again", () => {
-    expect(nextLabel([tablet({ label: "MTB-01" }), tablet({ label: "MTB-02", state: "revoked" }), tablet({ label: "MTB-03" })])).toBe("MTB-02");
+    expect(nextLabel([tablet({ label: "MTB-01" }), tablet({ label: "MTB-02", state: "revoked" }), tablet({ label: "MTB-03" })])).toBe(
+      "MTB-02",
+    );
   });
 });
 

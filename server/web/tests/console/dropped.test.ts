@@ -7,8 +7,10 @@ interface Node {
   isDirectory: boolean;
 }
 
-const file = (name: string): Node => ({ name, isDirectory: false, file: (resolve: (file: File) => void) => resolve(new File(["%PDF"], name)) }) as Node;
-const locked = (name: string): Node => ({ name, isDirectory: false, file: (_: unknown, reject: (why: Error) => void) => reject(new Error("no")) }) as Node;
+const file = (name: string): Node =>
+  ({ name, isDirectory: false, file: (resolve: (file: File) => void) => resolve(new File(["%PDF"], name)) }) as Node;
+const locked = (name: string): Node =>
+  ({ name, isDirectory: false, file: (_: unknown, reject: (why: Error) => void) => reject(new Error("no")) }) as Node;
 // The browser tells a folder in portions of its own choosing.
 const folder = (name: string, ...children: Node[]): Node => {
   const node = {
@@ -22,7 +24,11 @@ const folder = (name: string, ...children: Node[]): Node => {
   return node;
 };
 const unreadable = (name: string): Node =>
-  ({ name, isDirectory: true, createReader: () => ({ readEntries: (_: unknown, reject: (why: Error) => void) => reject(new Error("denied")) }) }) as Node;
+  ({
+    name,
+    isDirectory: true,
+    createReader: () => ({ readEntries: (_: unknown, reject: (why: Error) => void) => reject(new Error("denied")) }),
+  }) as Node;
 
 function drop(...nodes: Node[]): DragEvent {
   const items = nodes.map((node) => ({
@@ -42,7 +48,13 @@ describe("A drop", () => {
 
   it("takes folders with everything in them, as people number it", async () => {
     const dropped = drop(
-      folder("Kỳ họp 15", file("10 Nghị quyết.pdf"), file("2 Báo cáo.pdf"), folder("3 Thẩm tra", file("b.pdf"), file("a.pdf")), file("1 Tờ trình.pdf")),
+      folder(
+        "Kỳ họp 15",
+        file("10 Nghị quyết.pdf"),
+        file("2 Báo cáo.pdf"),
+        folder("3 Thẩm tra", file("b.pdf"), file("a.pdf")),
+        file("1 Tờ trình.pdf"),
+      ),
       file("cuối.pdf"),
     );
     expect(await names(dropped)).toEqual(["1 Tờ trình.pdf", "2 Báo cáo.pdf", "a.pdf", "b.pdf", "10 Nghị quyết.pdf", "cuối.pdf"]);

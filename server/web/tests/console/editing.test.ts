@@ -1,27 +1,58 @@
 import { describe, expect, it } from "vitest";
 
 import {
-  amendmentWords, audienceAfterMove, changedMeanwhile, codeOf, editOf, faultOf, isConfirmed, needsConfirming, nextToConfirm, typedOf, usualAudience,
+  amendmentWords,
+  audienceAfterMove,
+  changedMeanwhile,
+  codeOf,
+  editOf,
+  faultOf,
+  isConfirmed,
+  needsConfirming,
+  nextToConfirm,
+  typedOf,
+  usualAudience,
 } from "../../src/console/documents/editing";
-import { papersOfSession } from "../../src/console/papers";
+import { documentsOfSession } from "../../src/council/documents";
 import { amendments, draft, item, published, session, sitting, world } from "./builders";
 
 const before = draft({ type_name: "Thông báo", type_code: "TB", issuer: "PHỤ LỤC 01", issued_on: "2024-12-10", position: 4 });
 
 describe("An edit", () => {
   it("sends what was changed and nothing else", () => {
-    const typed = { ...typedOf(before, 2), issuer: " UBND huyện ", typeName: "Báo cáo", issuedOn: "11/12/2024", urgency: "urgent" as const, scan: true };
+    const typed = {
+      ...typedOf(before, 2),
+      issuer: " UBND huyện ",
+      typeName: "Báo cáo",
+      issuedOn: "11/12/2024",
+      urgency: "urgent" as const,
+      scan: true,
+    };
     expect(editOf("T1", before, 2, typed, false)).toEqual({
-      type: "edit_document", document: "T1", issuer: "UBND huyện", type_name: "Báo cáo", type_code: "BC", issued_on: "2024-12-11", urgency: "urgent", scan: true,
+      type: "edit_document",
+      document: "T1",
+      issuer: "UBND huyện",
+      type_name: "Báo cáo",
+      type_code: "BC",
+      issued_on: "2024-12-11",
+      urgency: "urgent",
+      scan: true,
     });
     expect(editOf("T1", before, 2, typedOf(before, 2), false)).toBeNull();
     expect(editOf("T1", before, 2, typedOf(before, 2), true)).toEqual({ type: "edit_document", document: "T1", confirmed: true });
   });
 
-  it("moves a paper among its item's, or to another item with the audience said", () => {
-    expect(editOf("T1", before, 2, { ...typedOf(before, 2), standing: "1" }, false)).toEqual({ type: "edit_document", document: "T1", position: 1 });
+  it("moves a document among its item's, or to another item with the audience said", () => {
+    expect(editOf("T1", before, 2, { ...typedOf(before, 2), standing: "1" }, false)).toEqual({
+      type: "edit_document",
+      document: "T1",
+      position: 1,
+    });
     expect(editOf("T1", before, 2, { ...typedOf(before, 2), item: "M2", standing: "1" }, false)).toEqual({
-      type: "edit_document", document: "T1", agenda_item: "M2", audience: "everyone",
+      type: "edit_document",
+      document: "T1",
+      agenda_item: "M2",
+      audience: "everyone",
     });
   });
 
@@ -50,7 +81,7 @@ describe("An edit", () => {
   });
 });
 
-describe("A paper moved to a closed sitting", () => {
+describe("A document moved to a closed sitting", () => {
   const view = world(session(), sitting({ id: "PK", open_to_public: false }), sitting());
 
   it("goes to delegates only, and it is said", () => {
@@ -65,7 +96,7 @@ describe("A paper moved to a closed sitting", () => {
     expect(after.words).toContain("đã phát hành cho cả khách mời");
   });
 
-  it("is what new papers there are for", () => {
+  it("is what new documents there are for", () => {
     expect(usualAudience(view, item({ sitting: "PK" }))).toBe("delegates_only");
     expect(usualAudience(view, item())).toBe("everyone");
   });
@@ -77,21 +108,25 @@ describe("A paper moved to a closed sitting", () => {
 
 describe("Confirming", () => {
   const view = world(
-    session(), draft({ id: "01" }), draft({ id: "02" }), draft({ id: "03" }), published({ id: "04" }),
+    session(),
+    draft({ id: "01" }),
+    draft({ id: "02" }),
+    draft({ id: "03" }),
+    published({ id: "04" }),
     amendments("02", { field: "confirmed", before: "false", after: "true" }),
   );
-  const papers = [...papersOfSession(view, session()).values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const documents = [...documentsOfSession(view, session()).values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 
   it("is what the server keeps, so that a second clerk sees it", () => {
     expect(isConfirmed(view, "02")).toBe(true);
     expect(isConfirmed(view, "01")).toBe(false);
-    expect(papers.filter((paper) => needsConfirming(view, paper)).map((paper) => paper.id)).toEqual(["01", "03"]);
+    expect(documents.filter((document) => needsConfirming(view, document)).map((document) => document.id)).toEqual(["01", "03"]);
   });
 
-  it("goes on with the next paper that nobody has compared, from the last to the first", () => {
-    expect(nextToConfirm(view, papers, "01")?.id).toBe("03");
-    expect(nextToConfirm(view, papers, "03")?.id).toBe("01");
-    expect(nextToConfirm(view, papers.slice(0, 2), "01")).toBeUndefined();
+  it("goes on with the next document that nobody has compared, from the last to the first", () => {
+    expect(nextToConfirm(view, documents, "01")?.id).toBe("03");
+    expect(nextToConfirm(view, documents, "03")?.id).toBe("01");
+    expect(nextToConfirm(view, documents.slice(0, 2), "01")).toBeUndefined();
   });
 });
 

@@ -1,20 +1,23 @@
 import { expect, test } from "vitest";
 
-import { IdleLock } from "../../src/console/desk/idle_lock";
-import { passwordComplaint } from "../../src/console/desk/password_rules";
+import { IdleLock } from "../../src/console/office/idle_lock";
+import { passwordComplaint } from "../../src/console/office/password_rules";
 import { ruleComplaint, ruleOf, unsentWarning } from "../../src/console/devices/rules";
 import { limits } from "../../src/generated/protocol";
 
 class World {
   now = 1_000_000_000;
   readonly kept = new Map<string, string>();
-  readonly shelf = { getItem: (key: string) => this.kept.get(key) ?? null, setItem: (key: string, value: string) => void this.kept.set(key, value) };
+  readonly shelf = {
+    getItem: (key: string) => this.kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void this.kept.set(key, value),
+  };
   open(): IdleLock {
     return new IdleLock(this.shelf, () => this.now);
   }
 }
 
-test("Desk locks after fifteen minutes without a hand, not before", () => {
+test("Console locks after fifteen minutes without a hand, not before", () => {
   const world = new World();
   const lock = world.open();
   world.now += limits.desktopLockMs - 1;
@@ -29,7 +32,7 @@ test("Desk locks after fifteen minutes without a hand, not before", () => {
   expect(lock.locked.value).toBe(true);
 });
 
-test("Locked desk stays locked over a reload, and one left open for long is locked when it comes back", () => {
+test("Locked office stays locked over a reload, and one left open for long is locked when it comes back", () => {
   const world = new World();
   const lock = world.open();
   lock.lock();
@@ -40,7 +43,7 @@ test("Locked desk stays locked over a reload, and one left open for long is lock
   expect(world.open().locked.value).toBe(true);
 });
 
-test("Clock set back does not keep the desk open", () => {
+test("Clock set back does not keep the office open", () => {
   const world = new World();
   const lock = world.open();
   world.now -= 3_600_000;

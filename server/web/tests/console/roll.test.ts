@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 
-import { rollOf, sittingNow } from "../../src/console/attendance/roll";
-import { nextStates, quorum } from "../../src/console/law";
-import { isoDay, presenceOf } from "../../src/console/words";
-import type { Session } from "../../src/generated/protocol";
-import { council, group, guest, item, person, present, session, sitting, world } from "./builders";
+import { rollOf } from "../../src/console/attendance/roll";
+import { presenceOf } from "../../src/council/attendance";
+import { isoDay } from "../../src/council/calendar";
+import { nextStates, quorum } from "../../src/council/law";
+import { council, group, guest, person, present, session, sitting, world } from "./builders";
 
 describe("Roll", () => {
   it("counts delegates against those in office, and never a guest", () => {
@@ -16,7 +16,10 @@ describe("Roll", () => {
   });
 
   it("tells who is in the room from who has been there, and who was never recorded from the absent", () => {
-    const left = present("DB2", { status: "left", intervals: [{ in_at: "2024-12-18T00:30:00Z", out_at: "2024-12-18T04:00:00Z", method: "self", by: "DB2" }] });
+    const left = present("DB2", {
+      status: "left",
+      intervals: [{ in_at: "2024-12-18T00:30:00Z", out_at: "2024-12-18T04:00:00Z", method: "self", by: "DB2" }],
+    });
     const emptied = rollOf(world(council, person(), person({ id: "DB2" }), person({ id: "DB3" }), present("DB1"), left), sitting());
     expect(emptied.counts).toMatchObject({ present: 1, left: 1, unknown: 1, excused: 0, unexcused: 0 });
     expect(emptied.attended).toBe(2);
@@ -29,8 +32,17 @@ describe("Roll", () => {
 
   it("lists the people of its session alone", () => {
     const { type: _, id, ...rest } = person();
-    const named = world(council, person(), person({ id: "DB2" }), { ...rest, type: "participant", id: `K1/${id}`, session: "K1", person: id, name: "Trần Thị Hoa (khi ấy)" });
-    expect(rollOf(named, sitting()).groups.flatMap((one) => one.rows.map((row) => [row.person.id, row.person.name]))).toEqual([["DB1", "Trần Thị Hoa (khi ấy)"]]);
+    const named = world(council, person(), person({ id: "DB2" }), {
+      ...rest,
+      type: "participant",
+      id: `K1/${id}`,
+      session: "K1",
+      person: id,
+      name: "Trần Thị Hoa (khi ấy)",
+    });
+    expect(rollOf(named, sitting()).groups.flatMap((one) => one.rows.map((row) => [row.person.id, row.person.name]))).toEqual([
+      ["DB1", "Trần Thị Hoa (khi ấy)"],
+    ]);
   });
 
   it("calls a group what its session calls it, whatever a later one says", () => {
@@ -52,15 +64,6 @@ describe("Roll", () => {
   it("tells excused from unexcused absence", () => {
     expect(presenceOf(present("DB1", { status: "absent", excused: true, intervals: [] }))).toBe("excused");
     expect(presenceOf(present("DB1", { status: "absent", excused: null, intervals: [] }))).toBe("unexcused");
-  });
-
-  it("opens at the sitting whose item is on, else by the plan, and after the last at the last", () => {
-    const sittings = [sitting(), sitting({ id: "P2", start_at: "2024-12-18T13:30:00+07:00", end_at: "2024-12-18T16:00:00+07:00" })];
-    const view = world(item({ sitting: "P1" }));
-    const at = (now: string, over: Partial<Session> = {}) => sittingNow(view, session(over), sittings, new Date(now))?.id;
-    expect(at("2024-12-18T12:00:00+07:00")).toBe("P2");
-    expect(at("2026-01-01T00:00:00Z")).toBe("P2");
-    expect(at("2026-01-01T00:00:00Z", { state: "in_session", current_item: "M1" })).toBe("P1");
   });
 });
 

@@ -30,8 +30,8 @@ class Entries {
 
 const fresh = (): Box => new Box([new Box(), new Box([new Box(), new Box()])]);
 
-// A desk whose screen is made anew with every entry.
-class Desk {
+// A console whose screen is made anew with every entry.
+class MadeConsole {
   readonly history = new Entries();
   readonly places: ScrollPlaces;
   screen = fresh();
@@ -68,27 +68,27 @@ class Desk {
 }
 
 test("A screen opens at its top; back returns to where it stood, with its inner parts", () => {
-  const desk = new Desk();
-  desk.scrolls(desk.screen, 357).scrolls(desk.list, 90, 12).opens();
-  expect([desk.screen.scrollTop, desk.list.scrollTop]).toEqual([0, 0]);
-  desk.scrolls(desk.screen, 40).goes(-1);
-  expect([desk.screen.scrollTop, desk.list.scrollTop, desk.list.scrollLeft]).toEqual([357, 90, 12]);
-  expect(desk.goes(1).screen.scrollTop).toBe(40);
+  const made = new MadeConsole();
+  made.scrolls(made.screen, 357).scrolls(made.list, 90, 12).opens();
+  expect([made.screen.scrollTop, made.list.scrollTop]).toEqual([0, 0]);
+  made.scrolls(made.screen, 40).goes(-1);
+  expect([made.screen.scrollTop, made.list.scrollTop, made.list.scrollLeft]).toEqual([357, 90, 12]);
+  expect(made.goes(1).screen.scrollTop).toBe(40);
 });
 
 test("The same screen opened a second time by its tab opens at its top, and both places are kept", () => {
-  const desk = new Desk();
-  desk.scrolls(desk.screen, 500).opens().opens();
-  expect(desk.screen.scrollTop).toBe(0);
-  desk.scrolls(desk.screen, 20);
-  expect(desk.goes(-2).screen.scrollTop).toBe(500);
-  expect(desk.goes(2).screen.scrollTop).toBe(20);
+  const made = new MadeConsole();
+  made.scrolls(made.screen, 500).opens().opens();
+  expect(made.screen.scrollTop).toBe(0);
+  made.scrolls(made.screen, 20);
+  expect(made.goes(-2).screen.scrollTop).toBe(500);
+  expect(made.goes(2).screen.scrollTop).toBe(20);
 });
 
 test("A screen that was scrolled back to its top is found there", () => {
-  const desk = new Desk();
-  desk.scrolls(desk.screen, 500).scrolls(desk.screen, 0).opens();
-  expect(desk.goes(-1).screen.scrollTop).toBe(0);
+  const made = new MadeConsole();
+  made.scrolls(made.screen, 500).scrolls(made.screen, 0).opens();
+  expect(made.goes(-1).screen.scrollTop).toBe(0);
 });
 
 test("What else stands in an entry's state is kept", () => {
@@ -113,11 +113,11 @@ test("A page loaded anew does not take an earlier entry's number for its own", (
 });
 
 test("A part that is elsewhere, or no longer there, is passed over", () => {
-  const desk = new Desk();
-  desk.places.saw(desk.screen, new Box());
-  desk.scrolls(desk.list, 30).scrolls(desk.screen, 7).opens();
-  desk.history.at -= 1;
+  const made = new MadeConsole();
+  made.places.saw(made.screen, new Box());
+  made.scrolls(made.list, 30).scrolls(made.screen, 7).opens();
+  made.history.at -= 1;
   const bare = new Box();
-  desk.places.arrive(bare);
+  made.places.arrive(bare);
   expect(bare.scrollTop).toBe(7);
 });

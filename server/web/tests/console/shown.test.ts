@@ -3,45 +3,73 @@ import type { Component } from "svelte";
 import { render } from "svelte/server";
 import { describe, expect, it } from "vitest";
 
-import type { Desk } from "../../src/console/desk/desk.svelte";
+import type { OfficeSession } from "../../src/console/office/office_session.svelte";
 import Documents from "../../src/console/documents/Documents.svelte";
 import EditPanel from "../../src/console/documents/EditPanel.svelte";
-import PaperPanel from "../../src/console/documents/PaperPanel.svelte";
+import DocumentPanel from "../../src/console/documents/DocumentPanel.svelte";
 import PublishDialog from "../../src/console/documents/PublishDialog.svelte";
 import UploadRows from "../../src/console/documents/UploadRows.svelte";
 import DeviceRules from "../../src/console/devices/DeviceRules.svelte";
 import WithdrawnRows from "../../src/console/documents/WithdrawnRows.svelte";
-import { papersOfSession } from "../../src/console/papers";
+import { documentsOfSession } from "../../src/council/documents";
 import { amendments, council, draft, item, person, published, revision, session, sitting, withdrawal, world } from "./builders";
-import WithDesk from "./WithDesk.svelte";
+import WithOffice from "./WithOffice.svelte";
 
 const clerk = person({ id: "VP01", name: "Ngô Thị Thư", roles: ["clerk"], counts_for_quorum: false });
 const two = [revision(), revision({ n: 2, sha256: "a2", remarks: ["Khác tài liệu đang thay: tệp mới là Thông báo số 99/TB"] })];
 
-function deskOf(over: Partial<Parameters<typeof session>[0]> = {}, ...entities: Parameters<typeof world>): Partial<Desk> {
+function officeOf(over: Partial<Parameters<typeof session>[0]> = {}, ...entities: Parameters<typeof world>): Partial<OfficeSession> {
   const on = session(over);
   const view = world(on, sitting(), item(), clerk, ...entities);
   return {
-    view, session: on, papers: papersOfSession(view, on), online: true,
+    view,
+    session: on,
+    documents: documentsOfSession(view, on),
+    online: true,
     personName: (id: string | null | undefined) => view.get("person", id)?.name ?? "",
-  } as unknown as Partial<Desk>;
+  } as unknown as Partial<OfficeSession>;
 }
 
-const words = (desk: Partial<Desk>, piece: unknown, props: Record<string, unknown> = {}, uploads: object = { rows: [], missing: [], active: 0, latest: null }): string =>
-  render(WithDesk, { props: { desk, uploads, piece: piece as Component<Record<string, unknown>>, props } }).body.replace(/<!--.*?-->/g, "");
+const words = (
+  office: Partial<OfficeSession>,
+  piece: unknown,
+  props: Record<string, unknown> = {},
+  uploads: object = { rows: [], missing: [], active: 0, latest: null },
+): string =>
+  render(WithOffice, { props: { office, uploads, piece: piece as Component<Record<string, unknown>>, props } }).body.replace(
+    /<!--.*?-->/g,
+    "",
+  );
 
 const row = (id: number, name: string, over: object) => ({
-  id, file: { name, size: 10 }, sentBytes: 0, refused: null, document: null, over: true, mayRetry: false, mayOverrule: false, ...over,
+  id,
+  file: { name, size: 10 },
+  sentBytes: 0,
+  refused: null,
+  document: null,
+  over: true,
+  mayRetry: false,
+  mayOverrule: false,
+  ...over,
 });
 
 describe("Files on their way", () => {
   const rows = [
     row(1, "a.pdf", { stage: "done" }),
-    row(2, "mat.pdf", { stage: "failed", mayOverrule: true, refused: { code: "state_secret", sentence: "Tài liệu có dấu độ mật ở trang 2.", where: "2" } }),
+    row(2, "mat.pdf", {
+      stage: "failed",
+      mayOverrule: true,
+      refused: { code: "state_secret", sentence: "Tài liệu có dấu độ mật ở trang 2.", where: "2" },
+    }),
     row(3, "b.pdf", { stage: "failed", mayRetry: true, refused: { code: "busy", sentence: "Máy chủ bận." } }),
     row(4, "c.pdf", { stage: "failed", mayRetry: true, refused: { code: "busy", sentence: "Máy chủ bận." } }),
   ];
-  const shown = words(deskOf(), UploadRows, { show: () => undefined }, { rows, missing: [{ name: "x.pdf" }, { name: "y.pdf" }], active: 0, latest: rows[1] });
+  const shown = words(
+    officeOf(),
+    UploadRows,
+    { show: () => undefined },
+    { rows, missing: [{ name: "x.pdf" }, { name: "y.pdf" }], active: 0, latest: rows[1] },
+  );
 
   it("begin with a sum and what may be done with all", () => {
     expect(shown).toContain("Tệp vừa thả: 1 nhận, 3 không nhận");
@@ -62,57 +90,77 @@ describe("Files on their way", () => {
 
 describe("The documents screen", () => {
   it("takes files and folders on the first view", () => {
-    const shown = words(deskOf({}, draft()), Documents);
+    const shown = words(officeOf({}, draft()), Documents);
     expect(shown).toContain("Thả tệp PDF hoặc thư mục vào đây");
     expect(shown).toContain("Đã thu hồi");
   });
 
   it("offers nothing in a closed file, and says why", () => {
-    const shown = words(deskOf({ state: "archived" }, published(), draft({ id: "T2" })), Documents);
+    const shown = words(officeOf({ state: "archived" }, published(), draft({ id: "T2" })), Documents);
     expect(shown).not.toContain("Thả tệp PDF");
     expect(shown).not.toContain("Chọn 1 tài liệu chờ");
     expect(shown).toContain("Kỳ họp ở trạng thái “Đã lưu trữ” nên không thêm, sửa hay thu hồi tài liệu được nữa.");
   });
 });
 
-describe("A paper's panel", () => {
-  const desk = deskOf({}, published({ revisions: two.slice(0, 1) }), draft({ revisions: two }));
-  const paper = desk.papers?.get("T1");
-  const props = { paper, close: () => undefined, edit: () => undefined, publish: () => undefined };
+describe("A document's panel", () => {
+  const office = officeOf({}, published({ revisions: two.slice(0, 1) }), draft({ revisions: two }));
+  const document = office.documents?.get("T1");
+  const props = { document, close: () => undefined, edit: () => undefined, publish: () => undefined };
 
   it("can drop a replacement that waits, and shows what speaks against it", () => {
-    const shown = words(desk, PaperPanel, { ...props, open: true });
+    const shown = words(office, DocumentPanel, { ...props, open: true });
     expect(shown).toContain("Bỏ bản đang chờ");
     expect(shown).toContain("tệp mới là Thông báo số 99/TB");
     expect(shown).toContain("Thu hồi");
   });
 
   it("can do nothing in a closed file but be read", () => {
-    const shown = words(desk, PaperPanel, { ...props, open: false });
+    const shown = words(office, DocumentPanel, { ...props, open: false });
     for (const action of ["Sửa", "Thay bản mới", "Bỏ bản đang chờ", "Thu hồi</button>"]) expect(shown).not.toContain(`>${action}`);
     expect(shown).toContain("Tải bản gốc");
   });
 
   it("repeats the remarks before publishing", () => {
-    expect(words(desk, PublishDialog, { papers: [paper], close: () => undefined })).toContain("tệp mới là Thông báo số 99/TB");
+    expect(words(office, PublishDialog, { documents: [document], close: () => undefined })).toContain("tệp mới là Thông báo số 99/TB");
   });
 });
 
 describe("The form beside the page", () => {
-  const desk = deskOf(
-    {}, draft({ issuer: "PHỤ LỤC 01" }), draft({ id: "T2", position: 1 }),
+  const office = officeOf(
+    {},
+    draft({ issuer: "PHỤ LỤC 01" }),
+    draft({ id: "T2", position: 1 }),
     amendments("T1", { field: "issuer", before: "S: 123", after: "PHỤ LỤC 01" }),
   );
-  const papers = [...(desk.papers?.values() ?? [])];
-  const shown = words(desk, EditPanel, { paper: papers[0], agenda: [item()], papers, close: () => undefined, go: () => undefined });
+  const documents = [...(office.documents?.values() ?? [])];
+  const shown = words(office, EditPanel, {
+    document: documents[0],
+    agenda: [item()],
+    documents,
+    close: () => undefined,
+    go: () => undefined,
+  });
 
   it("holds everything that was read, and the page", () => {
-    for (const field of ["Trích yếu", "Tên loại", "Số, ký hiệu", "Ngày ban hành", "Địa danh", "Cơ quan ban hành", "Độ khẩn", "Đứng thứ", "Dự thảo", "Bản quét", "Ai được xem"])
+    for (const field of [
+      "Trích yếu",
+      "Tên loại",
+      "Số, ký hiệu",
+      "Ngày ban hành",
+      "Địa danh",
+      "Cơ quan ban hành",
+      "Độ khẩn",
+      "Đứng thứ",
+      "Dự thảo",
+      "Bản quét",
+      "Ai được xem",
+    ])
       expect(shown).toContain(field);
     expect(shown).toContain('aria-label="Các trang"');
   });
 
-  it("goes on to the next paper", () => {
+  it("goes on to the next document", () => {
     expect(shown).toContain("Xác nhận, tài liệu tiếp theo");
   });
 
@@ -124,7 +172,7 @@ describe("The form beside the page", () => {
 
 describe("Papers that were taken back", () => {
   it("are told with reason, person, time and what became of the bytes", () => {
-    const shown = words(deskOf(), WithdrawnRows, { withdrawals: [withdrawal(), withdrawal({ id: "T2", secret: true })] });
+    const shown = words(officeOf(), WithdrawnRows, { withdrawals: [withdrawal(), withdrawal({ id: "T2", secret: true })] });
     expect(shown).toContain("Lý do: Gửi nhầm");
     expect(shown).toContain("Ngô Thị Thư · ");
     expect(shown).toContain("tệp được giữ cho hồ sơ");
@@ -133,7 +181,8 @@ describe("Papers that were taken back", () => {
 });
 
 describe("Rules for tablets", () => {
-  const shown = (over: object) => words({ ...deskOf({}, { ...council, ...over }), has: () => true } as unknown as Partial<Desk>, DeviceRules);
+  const shown = (over: object) =>
+    words({ ...officeOf({}, { ...council, ...over }), has: () => true } as unknown as Partial<OfficeSession>, DeviceRules);
 
   it("say what holds where the council has set nothing", () => {
     expect(shown({})).toContain("Máy không tự khóa.");

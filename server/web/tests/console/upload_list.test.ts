@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { failuresFirst, retryableOf, sumOf } from "../../src/console/documents/upload_list";
-import type { UploadStage } from "../../src/console/desk/uploads.svelte";
+import type { UploadStage } from "../../src/console/office/uploads.svelte";
 
 const row = (id: number, stage: UploadStage, mayRetry = false) => ({ id, stage, over: stage === "done" || stage === "failed", mayRetry });
 const rows = [row(1, "done"), row(2, "failed"), row(3, "sending"), row(4, "done"), row(5, "failed", true), row(6, "waiting")];

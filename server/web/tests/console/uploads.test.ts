@@ -1,11 +1,11 @@
-// Uploads against a desk and a line of the test's own: order, places, what is sent again, what outlives the page.
+// Uploads against a console and a line of the test's own: order, places, what is sent again, what outlives the page.
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import type { AskUpload } from "../../src/generated/protocol";
-import type { Desk } from "../../src/console/desk/desk.svelte";
-import { openUnfinished, unfinishedSentence, type UnfinishedStore } from "../../src/console/desk/unfinished";
-import { Uploads } from "../../src/console/desk/uploads.svelte";
+import type { OfficeSession } from "../../src/console/office/office_session.svelte";
+import { openUnfinished, unfinishedSentence, type UnfinishedStore } from "../../src/console/office/unfinished";
+import { Uploads } from "../../src/console/office/uploads.svelte";
 import { Refused } from "../../src/sync";
 
 type Answer = { status: number; body: object } | "lost";
@@ -68,7 +68,7 @@ let kept: UnfinishedStore;
 let office: Office;
 
 async function open(): Promise<Uploads> {
-  const uploads = new Uploads(office as unknown as Desk, kept);
+  const uploads = new Uploads(office as unknown as OfficeSession, kept);
   await settled();
   return uploads;
 }

@@ -3,9 +3,12 @@ import { describe, expect, it } from "vitest";
 import { withdrawnOf, withdrawnWords } from "../../src/console/documents/withdrawn";
 import { item, session, withdrawal, world } from "./builders";
 
-describe("Withdrawn papers", () => {
+describe("Withdrawn documents", () => {
   const view = world(
-    session(), withdrawal({ id: "c", agenda_item: "M2" }), withdrawal({ id: "b", position: 2 }), withdrawal({ id: "a", position: 1 }),
+    session(),
+    withdrawal({ id: "c", agenda_item: "M2" }),
+    withdrawal({ id: "b", position: 2 }),
+    withdrawal({ id: "a", position: 1 }),
     withdrawal({ id: "x", session: "K0" }),
   );
   const agenda = [item(), item({ id: "M2" })];

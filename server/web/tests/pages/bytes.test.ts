@@ -1,7 +1,7 @@
 // "The revision somebody signed" must be exactly the first bytes of the file, on the tablet's pieces and on the desktop's file.
 import { expect, test } from "vitest";
 
-import { firstBytes, signedFileName } from "../../src/console/desk/originals";
+import { firstBytes, signedFileName } from "../../src/console/office/originals";
 import { BlobBytes, type ByteSource, FileBytes } from "../../src/pages/bytes";
 import { MemoryStore } from "../../src/sync/memory_store";
 import { pieceBytes } from "../../src/sync/transfer";

@@ -23,7 +23,10 @@ interface Page {
 // A file of one empty page.
 function fileOf({ media, crop, rotate, userUnit }: Page): Uint8Array {
   const page = [
-    "/Type/Page/Parent 2 0 R", `/MediaBox[${media.join(" ")}]`, crop ? `/CropBox[${crop.join(" ")}]` : "", rotate ? `/Rotate ${rotate}` : "",
+    "/Type/Page/Parent 2 0 R",
+    `/MediaBox[${media.join(" ")}]`,
+    crop ? `/CropBox[${crop.join(" ")}]` : "",
+    rotate ? `/Rotate ${rotate}` : "",
     userUnit ? `/UserUnit ${userUnit}` : "",
   ].join("");
   const objects = ["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>", `<<${page}>>`];
@@ -40,7 +43,12 @@ function fileOf({ media, crop, rotate, userUnit }: Page): Uint8Array {
 
 // ISO 32000-2 §7.7.3.3: the crop box within the media box, turned clockwise, in units of 1/72 inch times UserUnit.
 function toldOf({ media, crop = media, rotate = 0, userUnit: u = 1 }: Page): PageSize {
-  const [left, bottom, right, top] = [Math.max(media[0], crop[0]), Math.max(media[1], crop[1]), Math.min(media[2], crop[2]), Math.min(media[3], crop[3])];
+  const [left, bottom, right, top] = [
+    Math.max(media[0], crop[0]),
+    Math.max(media[1], crop[1]),
+    Math.min(media[2], crop[2]),
+    Math.min(media[3], crop[3]),
+  ];
   const [width, height] = [(right - left) * u, (top - bottom) * u];
   const turned: Record<number, PageMatrix> = {
     0: { a: u, b: 0, c: 0, d: -u, e: -left * u, f: top * u },
@@ -53,7 +61,13 @@ function toldOf({ media, crop = media, rotate = 0, userUnit: u = 1 }: Page): Pag
 }
 
 const a4 = [0, 0, 595, 842] as const;
-const boxes: Page[] = [{ media: a4 }, { media: a4, crop: [50, 60, 400, 700] }, { media: [-100, -200, 495, 642] }, { media: a4, crop: [-30, 400, 300, 2_000] }, { media: a4, userUnit: 4 }];
+const boxes: Page[] = [
+  { media: a4 },
+  { media: a4, crop: [50, 60, 400, 700] },
+  { media: [-100, -200, 495, 642] },
+  { media: a4, crop: [-30, 400, 300, 2_000] },
+  { media: a4, userUnit: 4 },
+];
 const pages = boxes.flatMap((page) => [0, 90, 180, 270].map((rotate): Page => ({ ...page, rotate })));
 
 test.each(pages)("Geometry announced and geometry of the file agree to a thousandth: %j", async (page) => {

@@ -2,7 +2,20 @@
 import { expect, test } from "vitest";
 
 import {
-  a4, anchorAt, anchored, canvasPixelsMax, canvasSidePxMax, gapPx, layOut, marginPx, pageAt, renderScale, sharpPixelsMax, windowOf, worthDrawing, zoomMaxOf,
+  a4,
+  anchorAt,
+  anchored,
+  canvasPixelsMax,
+  canvasSidePxMax,
+  gapPx,
+  layOut,
+  marginPx,
+  pageAt,
+  renderScale,
+  sharpPixelsMax,
+  windowOf,
+  worthDrawing,
+  zoomMaxOf,
 } from "../../src/pages/layout";
 import { random as randomOf } from "../random";
 
@@ -41,7 +54,12 @@ test("Layout takes zoom for a multiple of each page's own fit", () => {
 });
 
 test("Layout takes a page that announces no possible size for A4", () => {
-  for (const size of [{ width: 0, height: 0 }, { width: -3, height: 5 }, { width: Number.NaN, height: 1 }, { width: 100, height: Number.POSITIVE_INFINITY }]) {
+  for (const size of [
+    { width: 0, height: 0 },
+    { width: -3, height: 5 },
+    { width: Number.NaN, height: 1 },
+    { width: 100, height: Number.POSITIVE_INFINITY },
+  ]) {
     const { pages } = layOut([size, a4], room, 1);
     expect(pages[0]!.height).toBeCloseTo(pages[1]!.height);
   }

@@ -64,7 +64,11 @@ interface Drawing {
 }
 
 const paper = (render: () => Drawing): PdfFile =>
-  ({ pages: 1, page: () => Promise.resolve({ geometry: { width: 600, height: 800 }, cleanup: () => undefined, render }), close: () => Promise.resolve() }) as unknown as PdfFile;
+  ({
+    pages: 1,
+    page: () => Promise.resolve({ geometry: { width: 600, height: 800 }, cleanup: () => undefined, render }),
+    close: () => Promise.resolve(),
+  }) as unknown as PdfFile;
 const refusing = { pages: 1, page: () => Promise.reject(new Error("no such page")), close: () => Promise.resolve() } as unknown as PdfFile;
 const failing = paper(() => ({ promise: Promise.reject(new Error("bad operator")), cancel: () => undefined }));
 const drawing = paper(() => ({ promise: Promise.resolve(), cancel: () => undefined }));
@@ -79,7 +83,10 @@ function room(): { pictures: Pictures; slot: PageSlot; shown: () => string[]; un
   return { pictures, slot, shown: () => element.children.map((child) => child.textContent || (child.src ? "picture" : "canvas")), undrawn };
 }
 
-for (const [name, file] of [["cannot be opened", refusing], ["breaks off while it is drawn", failing]] as const) {
+for (const [name, file] of [
+  ["cannot be opened", refusing],
+  ["breaks off while it is drawn", failing],
+] as const) {
   test(`A page that ${name} shows the server's picture and says so`, async () => {
     const { pictures, shown, undrawn } = room();
     pictures.setPreviews(pictured);
@@ -129,10 +136,12 @@ test("A drawing that does not end is given up, after time in which somebody look
   let stop: (error: Error) => void = () => undefined;
   const { pictures, shown } = room();
   pictures.setPreviews(pictured);
-  pictures.setFile(paper(() => ({
-    promise: new Promise<void>((_, failed) => (stop = failed)),
-    cancel: () => stop(Object.assign(new Error("cancelled"), { name: "RenderingCancelledException" })),
-  })));
+  pictures.setFile(
+    paper(() => ({
+      promise: new Promise<void>((_, failed) => (stop = failed)),
+      cancel: () => stop(Object.assign(new Error("cancelled"), { name: "RenderingCancelledException" })),
+    })),
+  );
   await settle();
   (document as { visibilityState: string }).visibilityState = "hidden";
   await vi.advanceTimersByTimeAsync(600_000);
@@ -144,7 +153,12 @@ test("A drawing that does not end is given up, after time in which somebody look
 
 test("A drawing that was called off is no failure", async () => {
   const { pictures, shown } = room();
-  pictures.setFile(paper(() => ({ promise: Promise.reject(Object.assign(new Error("x"), { name: "RenderingCancelledException" })), cancel: () => undefined })));
+  pictures.setFile(
+    paper(() => ({
+      promise: Promise.reject(Object.assign(new Error("x"), { name: "RenderingCancelledException" })),
+      cancel: () => undefined,
+    })),
+  );
   pictures.moved(false);
   await settle();
   expect(shown()).toEqual([]);

@@ -21,13 +21,16 @@ let resized: () => void = () => undefined;
 
 beforeEach(() => {
   vi.stubGlobal("document", { createElement: () => new Box() });
-  vi.stubGlobal("ResizeObserver", class {
-    constructor(told: () => void) {
-      resized = told;
-    }
-    observe(): void {}
-    disconnect(): void {}
-  });
+  vi.stubGlobal(
+    "ResizeObserver",
+    class {
+      constructor(told: () => void) {
+        resized = told;
+      }
+      observe(): void {}
+      disconnect(): void {}
+    },
+  );
 });
 afterEach(() => vi.unstubAllGlobals());
 

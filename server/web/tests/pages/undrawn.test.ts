@@ -7,7 +7,12 @@ const columns = 6;
 const rows = 8;
 // '.' white, '#' print, ':' the haze of JPEG
 const page = (...lines: string[]): Greys => ({
-  columns, rows, values: lines.join("").split("").map((mark) => (mark === "#" ? 190 : mark === ":" ? 250 : 255)),
+  columns,
+  rows,
+  values: lines
+    .join("")
+    .split("")
+    .map((mark) => (mark === "#" ? 190 : mark === ":" ? 250 : 255)),
 });
 const text = page("......", ".####.", ".####.", ".####.", ".####.", ".####.", "..##..", "......");
 const white = page("......", "......", "......", "......", "......", "......", "......", "......");
@@ -34,7 +39,7 @@ test("Drawn is what cannot be compared", () => expect(isLost({ columns: 1, rows:
 test("Greys count every pixel", () => {
   const [width, height] = [8, 4];
   const pixels = new Uint8ClampedArray(width * height * 4).fill(255);
-  pixels.fill(0, 0, 4);  // one black pixel in the upper left corner
+  pixels.fill(0, 0, 4); // one black pixel in the upper left corner
   const greys = greysOf(pixels, width, height, 2, 2);
   expect(greys.values[0]).toBeCloseTo(255 - 255 / 8);
   expect(greys.values.slice(1)).toEqual([255, 255, 255]);

@@ -4,10 +4,10 @@ import { createServer, type AddressInfo, type Server, Socket } from "node:net";
 
 type Fault =
   | { readonly kind: "refuse" | "none" }
-  | { readonly kind: "cut"; readonly atByte: number }       // of both ways together
+  | { readonly kind: "cut"; readonly atByte: number } // of both ways together
   | { readonly kind: "stall"; readonly atByte: number }
   | { readonly kind: "late"; readonly ms: number }
-  | { readonly kind: "trickle"; readonly bytes: number };    // at most so many at once
+  | { readonly kind: "trickle"; readonly bytes: number }; // at most so many at once
 
 const trickleMs = 2;
 

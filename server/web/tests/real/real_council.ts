@@ -69,13 +69,21 @@ export class RealCouncil {
 
   // The journal's lines, oldest first.
   journal(): { readonly verb: string; readonly device?: string; readonly target?: string; readonly refused?: string }[] {
-    const rows = execFileSync("sqlite3", ["-readonly", join(this.data, "chamber.db"), "SELECT line FROM journal ORDER BY n"], { encoding: "utf8", maxBuffer: 1 << 28 });
-    return rows.split("\n").filter(Boolean).map((line) => JSON.parse(line));
+    const rows = execFileSync("sqlite3", ["-readonly", join(this.data, "chamber.db"), "SELECT line FROM journal ORDER BY n"], {
+      encoding: "utf8",
+      maxBuffer: 1 << 28,
+    });
+    return rows
+      .split("\n")
+      .filter(Boolean)
+      .map((line) => JSON.parse(line));
   }
 
   // The secret of an account or a person of the demo council.
   secretOf(name: string): string {
-    const { accounts } = JSON.parse(readFileSync(join(this.data, "demo.json"), "utf8")) as { accounts: { account?: string; person?: string; secret: string }[] };
+    const { accounts } = JSON.parse(readFileSync(join(this.data, "demo.json"), "utf8")) as {
+      accounts: { account?: string; person?: string; secret: string }[];
+    };
     return accounts.find(({ account, person }) => account === name || person === name)!.secret;
   }
 

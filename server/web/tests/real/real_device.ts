@@ -15,7 +15,7 @@ import { Signal } from "../../src/sync/signal";
 import type { Store } from "../../src/sync/store";
 import { decodeChunk } from "../../src/sync/transfer";
 import { applyDelta } from "../../src/sync/zstd";
-import { startCourier } from "../../src/tablet/courier";
+import { startDocumentDownloads } from "../../src/tablet/document_downloads";
 
 // A second of the device passes with each tick: its time-outs come four times as fast, and a test machine that stalls is no tablet that slept.
 const tickMs = 250;
@@ -39,8 +39,8 @@ function mortal(store: Store, alive: () => boolean): Store {
 }
 
 export interface Line {
-  readonly port: () => number;    // of the proxy
-  readonly origin: () => string;  // of the server
+  readonly port: () => number; // of the proxy
+  readonly origin: () => string; // of the server
 }
 
 export class RealDevice {
@@ -48,11 +48,11 @@ export class RealDevice {
   readonly kind: "tablet" | "desktop";
   client!: Client;
   readonly openDocument = new Signal<string | null>(null);
-  fetches = false;  // papers, from the next start of the app on
-  readonly received = new Map<string, number>();      // bytes of each blob that came over the line
-  readonly queued: CommandBody[] = [];                // durable on the device
+  fetches = false; // papers, from the next start of the app on
+  readonly received = new Map<string, number>(); // bytes of each blob that came over the line
+  readonly queued: CommandBody[] = []; // durable on the device
   readonly outcomes: CommandOutcome[] = [];
-  readonly broken: string[] = [];                     // rules that were not kept
+  readonly broken: string[] = []; // rules that were not kept
   readonly #line: Line;
   readonly #database: Database;
   readonly store: Store;
@@ -76,7 +76,10 @@ export class RealDevice {
     this.client = await Client.open({
       store: mortal(this.store, alive),
       identity: await openIdentity(this.#database),
-      kind: this.kind, build: "real", model: this.name, patch: applyDelta,
+      kind: this.kind,
+      build: "real",
+      model: this.name,
+      patch: applyDelta,
       openSocket: () => this.#open(alive),
       nowMs: () => this.#now,
       chance: () => Math.random(),
@@ -88,7 +91,7 @@ export class RealDevice {
       this.#now += 1_000;
       this.client.tick();
     }, tickMs);
-    if (this.fetches) await startCourier(this.client, this.openDocument);
+    if (this.fetches) await startDocumentDownloads(this.client, this.openDocument);
   }
 
   crash(): void {

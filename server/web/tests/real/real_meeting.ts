@@ -64,7 +64,13 @@ export class RealMeeting {
   // A paper of several megabytes that nothing makes smaller, published.
   async publishLargePaper(office: RealDevice, bytes: number, item: string): Promise<void> {
     const file = largePdf(bytes);
-    const asking = office.client.ask({ type: "ask_upload", session: sessionId, item, file_name: "ban-do-quy-hoach.pdf", bytes: file.length });
+    const asking = office.client.ask({
+      type: "ask_upload",
+      session: sessionId,
+      item,
+      file_name: "ban-do-quy-hoach.pdf",
+      bytes: file.length,
+    });
     const { path } = await asking.ticket;
     const answer = await fetch(this.council.origin + path, { method: "PUT", body: file, headers: { Origin: this.council.origin } });
     if (!answer.ok) throw new Error(`upload: ${answer.status} ${await answer.text()}`);
@@ -79,7 +85,10 @@ export class RealMeeting {
 // A line may be opened anew just then: asks again.
 async function signIn({ name, client }: RealDevice, as: { person?: string; account?: string; secret: string }): Promise<void> {
   const isIn = (): boolean => client.standing.value?.state === "signed_in";
-  await until(`${name} is signed in`, async () => isIn() || (client.phase.value === "online" && (await client.signIn(as).then(isIn, () => false))));
+  await until(
+    `${name} is signed in`,
+    async () => isIn() || (client.phase.value === "online" && (await client.signIn(as).then(isIn, () => false))),
+  );
 }
 
 // The largest published paper this device knows of.
@@ -103,6 +112,10 @@ function largePdf(bytes: number): Uint8Array<ArrayBuffer> {
   add(Buffer.concat([Buffer.from(head), noise.subarray(0, side * side), Buffer.from("\nendstream")]));
   const start = parts.reduce((sum, part) => sum + part.length, 0);
   const rows = places.map((place) => `${String(place).padStart(10, "0")} 00000 n \n`).join("");
-  parts.push(Buffer.from(`xref\n0 ${places.length + 1}\n0000000000 65535 f \n${rows}trailer\n<</Size ${places.length + 1}/Root 1 0 R>>\nstartxref\n${start}\n%%EOF\n`));
+  parts.push(
+    Buffer.from(
+      `xref\n0 ${places.length + 1}\n0000000000 65535 f \n${rows}trailer\n<</Size ${places.length + 1}/Root 1 0 R>>\nstartxref\n${start}\n%%EOF\n`,
+    ),
+  );
   return new Uint8Array(Buffer.concat(parts));
 }

@@ -36,7 +36,10 @@ async function prepare(): Promise<void> {
 
 const seen = (device: RealDevice): string[] => {
   const { view } = device.client;
-  return view.value.everything().map((held) => `${held.key} ${held.seq} ${held.scope} ${JSON.stringify(held.entity)}`).sort();
+  return view.value
+    .everything()
+    .map((held) => `${held.key} ${held.seq} ${held.scope} ${JSON.stringify(held.entity)}`)
+    .sort();
 };
 
 const line = ({ client, name }: RealDevice): string =>
@@ -54,12 +57,16 @@ async function serverDies(meeting: RealMeeting, chance: () => number): Promise<v
 async function officeWorks(office: RealDevice, chance: () => number, withdrawn: string): Promise<void> {
   const { view } = office.client;
   const items = view.value.all("agenda_item").map((item) => item.id);
-  const people = view.value.all("person").filter((person) => person.counts_for_quorum).map((person) => person.id);
+  const people = view.value
+    .all("person")
+    .filter((person) => person.counts_for_quorum)
+    .map((person) => person.id);
   const sitting = view.value.all("sitting").at(-1)!.id;
   for (let i = 0; i < steps / 2; i++) {
     const person = people[Math.floor(chance() * people.length)]!;
     if (i === 5) await office.write({ type: "withdraw_document", document: withdrawn, reason: "Phát hành nhầm" });
-    else if (chance() < 0.5) await office.write({ type: "record_attendance", sitting, person, action: "arrive", at: new Date().toISOString() });
+    else if (chance() < 0.5)
+      await office.write({ type: "record_attendance", sitting, person, action: "arrive", at: new Date().toISOString() });
     else await office.write({ type: "open_agenda_item", session: sessionId, item: items[Math.floor(chance() * items.length)]! });
     await sleep(chance() * 400);
   }
@@ -102,18 +109,25 @@ async function storm(seed: number): Promise<void> {
     const documents = office.client.view.value.all("document");
     const large = largePaper(office)!;
     const withdrawn = documents.find((document) => document.id === "TL24")!;
-    const papers = documents.filter((document) => document.audience === "everyone" && document !== withdrawn)
+    const papers = documents
+      .filter((document) => document.audience === "everyone" && document !== withdrawn)
       .map((document) => ({ document: document.id, sha256: document.revisions.at(-1)!.sha256 }));
-    const seats = [["A", "DB18"], ["B", "DB18"], ["C", "DB05"], ["D", "DB07"]] as const;
+    const seats = [
+      ["A", "DB18"],
+      ["B", "DB18"],
+      ["C", "DB05"],
+      ["D", "DB07"],
+    ] as const;
     const writers: Writer[] = [];
-    for (const [name, person] of seats) writers.push(new Writer(await meeting.tablet(office, `MTB-${name}`, person), person, papers, random(seed * 100 + writers.length)));
+    for (const [name, person] of seats)
+      writers.push(new Writer(await meeting.tablet(office, `MTB-${name}`, person), person, papers, random(seed * 100 + writers.length)));
     const [a, b] = writers as [Writer, Writer];
     const sitting = office.client.view.value.all("sitting").at(-1)!.id;
 
     for (const { device } of writers) {
       device.crash();
       device.fetches = true;
-      device.openDocument.set(large.id);  // it is fetched first, in the worst of it
+      device.openDocument.set(large.id); // it is fetched first, in the worst of it
     }
     meeting.proxy.storm();
     await Promise.all(writers.map(({ device }) => device.start()));
@@ -127,22 +141,37 @@ async function storm(seed: number): Promise<void> {
 
     const tablets = writers.map((writer) => writer.device);
     const all = [...tablets, office];
-    const empty = async (device: RealDevice): Promise<boolean> => device.client.phase.value === "online" && (await device.store.load()).rows.length === 0;
-    for (const device of all) await until(`${device.name} has nothing unsent`, () => empty(device), 60_000, () => all.map(line).join(" "));
+    const empty = async (device: RealDevice): Promise<boolean> =>
+      device.client.phase.value === "online" && (await device.store.load()).rows.length === 0;
+    for (const device of all)
+      await until(
+        `${device.name} has nothing unsent`,
+        () => empty(device),
+        60_000,
+        () => all.map(line).join(" "),
+      );
     const full = (device: RealDevice): boolean => {
       const saved = savedDocuments(device.client.view.value, device.client.blobs.value);
       return saved.of > 0 && saved.here === saved.of;
     };
-    for (const tablet of tablets) await until(`${tablet.name} has all papers`, () => full(tablet), 60_000, () => all.map(line).join(" "));
+    for (const tablet of tablets)
+      await until(
+        `${tablet.name} has all papers`,
+        () => full(tablet),
+        60_000,
+        () => all.map(line).join(" "),
+      );
     for (const device of all) await until(`${device.name} has told what it holds`, () => empty(device));
 
     // A device that was never there before sees what is true.
     for (const [i, person] of [...new Set(seats.map(([, person]) => person))].entries()) {
       const fresh = await meeting.tablet(office, `MOI-${i}`, person);
       const mine = writers.filter((writer) => writer.person === person);
-      for (const { device } of mine) await until(`${device.name} sees what a new tablet sees`, () => String(seen(device)) === String(seen(fresh)), 10_000);
+      for (const { device } of mine)
+        await until(`${device.name} sees what a new tablet sees`, () => String(seen(device)) === String(seen(fresh)), 10_000);
       const expected = new Map([...(mine[1]?.expected ?? []), ...mine[0]!.expected]);
-      for (const writer of mine) for (const id of writer.closed) expected.set(id, sibling(writer, mine)?.expected.get(id) ?? writer.expected.get(id)!);
+      for (const writer of mine)
+        for (const id of writer.closed) expected.set(id, sibling(writer, mine)?.expected.get(id) ?? writer.expected.get(id)!);
       for (const [id, text] of expected) expect(fresh.client.view.value.get("annotation", id)?.text, id).toBe(text);
       for (const writer of mine) for (const id of writer.deleted) expect(fresh.client.view.value.get("annotation", id), id).toBeUndefined();
       fresh.crash();
@@ -151,14 +180,19 @@ async function storm(seed: number): Promise<void> {
     await until("the office sees what a new desktop sees", () => String(seen(office)) === String(seen(second)), 10_000);
 
     const gone = withdrawn.revisions.at(-1)!.sha256;
-    await until("the office knows that the withdrawn paper is gone everywhere", () => !second.client.view.value.all("holding").some((holding) => holding.sha256 === gone));
+    await until(
+      "the office knows that the withdrawn paper is gone everywhere",
+      () => !second.client.view.value.all("holding").some((holding) => holding.sha256 === gone),
+    );
     for (const tablet of tablets) {
       expect((await tablet.store.load()).blobs.some((row) => row.sha256 === gone)).toBe(false);
       await checkPapers(tablet, breaks);
     }
     const commands = checkJournal(meeting, all);
     const bytes = tablets.map((tablet) => tablet.received.get(large.revisions.at(-1)!.sha256) ?? 0);
-    console.info(`seed ${seed}: ${commands} commands, each once; faults ${JSON.stringify(meeting.proxy.met)}; large paper of ${largeBytes} bytes: ${bytes.join(", ")} received`);
+    console.info(
+      `seed ${seed}: ${commands} commands, each once; faults ${JSON.stringify(meeting.proxy.met)}; large paper of ${largeBytes} bytes: ${bytes.join(", ")} received`,
+    );
   } finally {
     await meeting.close();
     meeting.council.remove();

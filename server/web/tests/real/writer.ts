@@ -11,9 +11,9 @@ export interface Paper {
 export class Writer {
   readonly device: RealDevice;
   readonly person: string;
-  readonly expected = new Map<string, string>();  // note → its text
+  readonly expected = new Map<string, string>(); // note → its text
   readonly deleted = new Set<string>();
-  readonly closed: string[] = [];                 // left to the person's other tablet
+  readonly closed: string[] = []; // left to the person's other tablet
   readonly #chance: () => number;
   readonly #papers: readonly Paper[];
   readonly #own: string[] = [];
@@ -58,8 +58,22 @@ export class Writer {
     const id = `${this.person}.${this.device.client.device.slice(0, 8)}.${++this.#made}`;
     const text = `${this.device.name} ghi ${i}`;
     const annotation: Annotation = {
-      type: "annotation", id, author: this.person, document: paper.document, revision_sha256: paper.sha256, page_index: 0, kind: "text", visibility,
-      colour: "#ffd100", width_pt: 1, opacity: 1, strokes: [], quads: [], rect: [10, 10, 60, 30], text, created_at: new Date().toISOString(),
+      type: "annotation",
+      id,
+      author: this.person,
+      document: paper.document,
+      revision_sha256: paper.sha256,
+      page_index: 0,
+      kind: "text",
+      visibility,
+      colour: "#ffd100",
+      width_pt: 1,
+      opacity: 1,
+      strokes: [],
+      quads: [],
+      rect: [10, 10, 60, 30],
+      text,
+      created_at: new Date().toISOString(),
     };
     await this.device.write({ type: "put_annotation", annotation, base_seq: 0 });
     this.expected.set(id, text);
@@ -69,7 +83,7 @@ export class Writer {
   async #change(id: string, text: string): Promise<void> {
     const { view } = this.device.client;
     const known = view.value.get("annotation", id);
-    if (!known) return;  // a restarted app has not come that far yet
+    if (!known) return; // a restarted app has not come that far yet
     const base_seq = view.value.held("annotation", id)?.seq ?? 0;
     await this.device.write({ type: "put_annotation", annotation: { ...known, text }, base_seq });
     this.expected.set(id, text);

@@ -14,7 +14,9 @@ test("A verdict that turned on the same bytes is told with its old and its new w
 test("A replaced file that fares otherwise is told as one", () => {
   const before = world(published({ full_number: "", revisions: [revision()] }));
   const after = world(published({ full_number: "", revisions: [revision(), revision({ n: 2, sha256: "b2", verdict: "invalid" })] }));
-  expect(turnSentences(turns(before, after))).toEqual(["Kết quả kiểm tra chữ ký của “Tờ trình” (bản thay thế) đã đổi: Hợp lệ → Không hợp lệ"]);
+  expect(turnSentences(turns(before, after))).toEqual([
+    "Kết quả kiểm tra chữ ký của “Tờ trình” (bản thay thế) đã đổi: Hợp lệ → Không hợp lệ",
+  ]);
 });
 
 test("What arrives for the first time, is published or only renamed has not turned", () => {
@@ -26,6 +28,7 @@ test("What arrives for the first time, is published or only renamed has not turn
 });
 
 test("Many at once are one sentence", () => {
-  const all = (trust: "trusted" | "untrusted") => world(...["A", "B", "C"].map((id) => published({ id, revisions: [revision({ trust })] })));
+  const all = (trust: "trusted" | "untrusted") =>
+    world(...["A", "B", "C"].map((id) => published({ id, revisions: [revision({ trust })] })));
   expect(turnSentences(turns(all("trusted"), all("untrusted")))).toEqual(["Kết quả kiểm tra chữ ký của 3 tài liệu đã đổi."]);
 });

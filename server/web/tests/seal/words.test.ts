@@ -29,8 +29,12 @@ test("Green is for the intact files of known signers alone, red for broken signa
 
 test("A line that may be cut off says first what is doubted", () => {
   const verdict_sentence = "Hợp lệ – đã ký bởi Đặng Hư Cấu, UBND (chưa kiểm tra được việc thu hồi chứng thư)";
-  expect(verdictLineByWord({ verdict: "valid", trust: "unknown_revocation", verdict_sentence })).toBe("Hợp lệ, chưa kiểm tra được thu hồi – đã ký bởi Đặng Hư Cấu, UBND");
-  expect(verdictLineByWord({ verdict: "valid", trust: "unknown_revocation", verdict_sentence: "" })).toBe("Hợp lệ, chưa kiểm tra được thu hồi");
+  expect(verdictLineByWord({ verdict: "valid", trust: "unknown_revocation", verdict_sentence })).toBe(
+    "Hợp lệ, chưa kiểm tra được thu hồi – đã ký bởi Đặng Hư Cấu, UBND",
+  );
+  expect(verdictLineByWord({ verdict: "valid", trust: "unknown_revocation", verdict_sentence: "" })).toBe(
+    "Hợp lệ, chưa kiểm tra được thu hồi",
+  );
   expect(verdictLineByWord({ verdict: "valid", trust: "trusted", verdict_sentence: "Hợp lệ – đã ký bởi A" })).toBe("Hợp lệ – đã ký bởi A");
 });
 

@@ -127,7 +127,10 @@ test("Client says why a PIN was refused, and how long to wait", async () => {
   world.server.person = null;
   await world.startApp();
   await world.talk();
-  const refused = expect(world.client.signIn({ person: "DB24", secret: "000000" })).rejects.toMatchObject({ code: "wrong_secret", waitS: 5 });
+  const refused = expect(world.client.signIn({ person: "DB24", secret: "000000" })).rejects.toMatchObject({
+    code: "wrong_secret",
+    waitS: 5,
+  });
   await world.talk();
   await refused;
 });
@@ -153,7 +156,19 @@ test("Client never believes a socket that it has given up", async () => {
   world.client.wake();
   await world.talk();
   world.server.put({ entity_type: "annotation", id: "x", scope: "person:DB24", entity: note("x") });
-  late?.({ data: JSON.stringify({ type: "batch", epoch: "e1", prev: 0, upto: 99, snapshot: true, more: false, purge_scopes: [], items: [], last_command: 0 }) } as never);
+  late?.({
+    data: JSON.stringify({
+      type: "batch",
+      epoch: "e1",
+      prev: 0,
+      upto: 99,
+      snapshot: true,
+      more: false,
+      purge_scopes: [],
+      items: [],
+      last_command: 0,
+    }),
+  } as never);
   await settle();
   expect((await world.store.load()).place.cursor).toBeLessThan(99);
 });
@@ -207,7 +222,10 @@ test("Client resumes a cut transfer from its stored pieces", async () => {
 
 test("Client throws away a paper whose bytes are not its name, and gives up after three tries", async () => {
   const { world, sha256, blob } = worldWithPaper(100_000);
-  world.server.blobs.set(sha256, blob.map((byte) => byte ^ 1));
+  world.server.blobs.set(
+    sha256,
+    blob.map((byte) => byte ^ 1),
+  );
   await world.startApp();
   world.client.keep([{ sha256, bytes: blob.length }]);
   await world.talk();

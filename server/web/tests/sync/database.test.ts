@@ -17,9 +17,12 @@ test("DatabaseStore gives back what was committed, pieces included", async () =>
   const store = new DatabaseStore(freshDatabase());
   const taken = take({ ...nowhere, person: "DB24" }, View.empty, batch({ upto: 1, access: "everyone", items: [change(1, note("a"))] }))!;
   await store.commit({
-    place: taken.place, putEntities: taken.put, numbering: { incarnation: "i1", next: 2 },
+    place: taken.place,
+    putEntities: taken.put,
+    numbering: { incarnation: "i1", next: 2 },
     putRows: [{ number: 1, body: { type: "delete_annotation", id: "b" } }],
-    putBlobs: [{ sha256: "x", bytes: 3, have: 3, verified: true }], putPieces: [{ sha256: "x", index: 0, bytes: Uint8Array.of(1, 2, 3) }],
+    putBlobs: [{ sha256: "x", bytes: 3, have: 3, verified: true }],
+    putPieces: [{ sha256: "x", index: 0, bytes: Uint8Array.of(1, 2, 3) }],
   });
   const loaded = await store.load();
   expect(loaded.place).toEqual({ person: "DB24", epoch: "e1", cursor: 1, access: "everyone" });

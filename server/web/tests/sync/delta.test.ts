@@ -31,12 +31,17 @@ async function replaced(spoil: (delta: Uint8Array) => Uint8Array | undefined = (
 
   world.server.blobs.set(names.newer, newer);
   if (delta) world.server.blobs.set(names.delta, delta);
-  const second = revision(names.newer, { n: 2, bytes: newer.length, delta: { base: names.older, sha256: names.delta, bytes: delta?.length ?? 40 } });
+  const second = revision(names.newer, {
+    n: 2,
+    bytes: newer.length,
+    delta: { base: names.older, sha256: names.delta, bytes: delta?.length ?? 40 },
+  });
   world.server.put({ entity_type: "document", id: "TL01", scope: "everyone", entity: document("TL01", { revisions: [first, second] }) });
   const wanted = { sha256: names.newer, bytes: newer.length, delta: second.delta };
   world.client.keep([wanted]);
   // Patching is no conversation: it goes on after the last word, for as long as the machine takes.
-  for (const limit = Date.now() + patienceMs; !world.client.blobs.value.get(names.newer)?.verified && Date.now() < limit; ) await world.talk();
+  for (const limit = Date.now() + patienceMs; !world.client.blobs.value.get(names.newer)?.verified && Date.now() < limit;)
+    await world.talk();
   const held = world.client.blobs.value;
   const read = async () => sha256Of(new Uint8Array(await (await world.client.fetchBlob(wanted)).arrayBuffer()));
   return { world, names, held, read };
@@ -52,14 +57,18 @@ test("A new revision comes as its difference, and the difference is not kept", {
   expect((await world.store.load()).blobs.map((row) => row.sha256).sort()).toEqual([names.older, names.newer].sort());
 });
 
-test("A difference that is damaged, of other bytes, or gone, costs the whole file and nothing else", { timeout: 4 * patienceMs }, async () => {
-  for (const spoil of [() => noise(500, 9), (delta: Uint8Array) => delta.subarray(0, delta.length - 9), () => undefined]) {
-    const { names, held, read } = await replaced(spoil);
-    expect(held.get(names.newer)?.verified).toBe(true);
-    expect(held.has(names.delta)).toBe(false);
-    expect(await read()).toBe(names.newer);
-  }
-});
+test(
+  "A difference that is damaged, of other bytes, or gone, costs the whole file and nothing else",
+  { timeout: 4 * patienceMs },
+  async () => {
+    for (const spoil of [() => noise(500, 9), (delta: Uint8Array) => delta.subarray(0, delta.length - 9), () => undefined]) {
+      const { names, held, read } = await replaced(spoil);
+      expect(held.get(names.newer)?.verified).toBe(true);
+      expect(held.has(names.delta)).toBe(false);
+      expect(await read()).toBe(names.newer);
+    }
+  },
+);
 
 test("A tablet without the older revision fetches the whole file", { timeout: 4 * patienceMs }, async () => {
   const { world, names } = await replaced();
@@ -67,7 +76,12 @@ test("A tablet without the older revision fetches the whole file", { timeout: 4 
   for (const [name, bytes] of world.server.blobs) fresh.server.blobs.set(name, bytes);
   const bytes = fresh.server.blobs.get(names.newer)!.length;
   const delta = { base: names.older, sha256: names.delta, bytes: 40 };
-  fresh.server.put({ entity_type: "document", id: "TL01", scope: "everyone", entity: document("TL01", { revisions: [revision(names.newer, { bytes, delta })] }) });
+  fresh.server.put({
+    entity_type: "document",
+    id: "TL01",
+    scope: "everyone",
+    entity: document("TL01", { revisions: [revision(names.newer, { bytes, delta })] }),
+  });
   await fresh.startApp();
   fresh.client.keep([{ sha256: names.newer, bytes, delta }]);
   await fresh.talk();

@@ -7,7 +7,7 @@ import { chunkHeaderBytes, decodeChunk } from "../../src/sync/transfer";
 interface Golden {
   readonly name: string;
   readonly hex: string;
-  readonly then?: { readonly byte: string; readonly times: number };  // follows the hexadecimal digits
+  readonly then?: { readonly byte: string; readonly times: number }; // follows the hexadecimal digits
   readonly transfer?: number;
   readonly offset?: number;
   readonly error?: string;

@@ -26,7 +26,8 @@ class SmallDisk extends MemoryStore {
   }
 
   override async commit(writes: Writes): Promise<void> {
-    for (const sha256 of writes.dropBlobs ?? []) for (const key of [...this.#sizes.keys()]) if (key.startsWith(sha256)) this.#sizes.delete(key);
+    for (const sha256 of writes.dropBlobs ?? [])
+      for (const key of [...this.#sizes.keys()]) if (key.startsWith(sha256)) this.#sizes.delete(key);
     const more = (writes.putPieces ?? []).reduce((sum, piece) => sum + piece.bytes.length, 0);
     const dropsOnly = Object.keys(writes).every((key) => key === "dropBlobs");
     if ((this.closed && !dropsOnly) || this.used + more > this.room) throw full();
@@ -61,7 +62,14 @@ function worldOn(room: number): { world: World; disk: SmallDisk } {
 const here = (world: World, { sha256 }: Blob): boolean => world.client.blobs.value.get(sha256)?.verified ?? false;
 
 async function publish(world: World, papers: readonly Blob[]): Promise<void> {
-  papers.forEach(({ sha256, bytes }, i) => world.server.put({ entity_type: "document", id: `TL${i}`, scope: "everyone", entity: document(`TL${i}`, { revisions: [revision(sha256, { bytes })] }) }));
+  papers.forEach(({ sha256, bytes }, i) =>
+    world.server.put({
+      entity_type: "document",
+      id: `TL${i}`,
+      scope: "everyone",
+      entity: document(`TL${i}`, { revisions: [revision(sha256, { bytes })] }),
+    }),
+  );
   await world.startApp();
   await world.talk();
 }
@@ -85,7 +93,9 @@ test("A full machine drops papers nobody ordered before it stops", async () => {
   world.client.keep([a, b]);
   await world.talk();
   expect([here(world, old), here(world, a), here(world, b)]).toEqual([false, true, true]);
-  expect(world.server.applied.flatMap(({ command }) => (command.body.type === "purged" ? [command.body.sha256] : []))).toEqual([old.sha256]);
+  expect(world.server.applied.flatMap(({ command }) => (command.body.type === "purged" ? [command.body.sha256] : []))).toEqual([
+    old.sha256,
+  ]);
 });
 
 test("A full machine reads on, says so, takes notes, and fetches the rest when room returns", async () => {

@@ -24,7 +24,8 @@ test.skipIf(golden.length === 0)("The golden batch is taken whole", () => {
   const batch = named("to_device", "batch") as unknown as Batch;
   const taken = take({ ...nowhere, person: "DB24", epoch: batch.epoch, cursor: batch.prev }, View.empty, batch)!;
   expect(taken.place.cursor).toBe(batch.upto);
-  for (const change of batch.items) expect(Boolean(taken.view.held(change.entity_type as "document", change.id))).toBe(Boolean(change.entity));
+  for (const change of batch.items)
+    expect(Boolean(taken.view.held(change.entity_type as "document", change.id))).toBe(Boolean(change.entity));
 });
 
 test.skipIf(golden.length === 0)("What the client says has exactly the golden fields", async () => {
@@ -57,7 +58,9 @@ test.skipIf(golden.length === 0)("Every golden command can stand in the outbox a
   expect(() => shown(View.empty, outbox, "DB24")).not.toThrow();
   const ours = keys(note("a")).filter((key) => key !== "received_at");
   const optional = ["acknowledged_at", "acknowledged_by", "group", "received_at"];
-  const theirs = keys((named("command", "put_annotation") as unknown as { annotation: object }).annotation).filter((key) => !optional.includes(key));
+  const theirs = keys((named("command", "put_annotation") as unknown as { annotation: object }).annotation).filter(
+    (key) => !optional.includes(key),
+  );
   expect(ours).toEqual(theirs);
 });
 

@@ -15,7 +15,18 @@ const entities = golden.filter((each) => each.kind === "entity").map((each) => e
 const place = { ...nowhere, person: "DB24", epoch: "e" };
 
 const batch = (prev: number, items: readonly Change[]): Batch => ({
-  type: "batch", epoch: "e", prev, upto: prev + items.length, snapshot: false, more: false, purge_scopes: [], items, last_command: 0, access: "", journal: { n: 0, hash: "" }, backed_up: 0,
+  type: "batch",
+  epoch: "e",
+  prev,
+  upto: prev + items.length,
+  snapshot: false,
+  more: false,
+  purge_scopes: [],
+  items,
+  last_command: 0,
+  access: "",
+  journal: { n: 0, hash: "" },
+  backed_up: 0,
 });
 
 test("There is a golden entity of every kind that the office and a delegate meet", () => {

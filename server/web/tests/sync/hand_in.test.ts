@@ -38,11 +38,11 @@ test("Revoked tablet gives up its papers at once, and its notes only to the serv
   await writtenOffline(world, "a");
   world.server.revoked = world.server.handIn = true;
   await world.tick(2_000);
-  world.server.serve(world.server.newest);       // hello
-  world.server.newest.deliver();                 // welcome
+  world.server.serve(world.server.newest); // hello
+  world.server.newest.deliver(); // welcome
   await settle();
   world.server.serve(world.server.newest);
-  world.server.newest.deliver();                 // standing
+  world.server.newest.deliver(); // standing
   await settle();
   expect(world.client.handingIn.value).toBe(true);
   world.cut();
@@ -82,7 +82,12 @@ test("Tablet that may not hand in erases everything, as before", async () => {
 test("Sign-in that the server ended is told at the entrance, and the outbox is kept", async () => {
   const world = await connected();
   world.server.person = null;
-  world.server.newest.toDevice.push({ type: "refusal", ask: 0, code: "sign_in_ended", sentence: "Phiên đăng nhập đã kết thúc. Hãy đăng nhập lại." });
+  world.server.newest.toDevice.push({
+    type: "refusal",
+    ask: 0,
+    code: "sign_in_ended",
+    sentence: "Phiên đăng nhập đã kết thúc. Hãy đăng nhập lại.",
+  });
   world.server.tellStanding();
   await world.talk();
   expect(world.client.standing.value?.state).toBe("approved");

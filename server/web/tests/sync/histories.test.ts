@@ -4,7 +4,17 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 
 import type { Batch, Change, CommandBody, Document, Gap, Receipts, Revision } from "../../src/generated/protocol";
-import { changePerson, type Entry, emptyLedger, type Ledger, ledgerOf, numberAnew, queue, takeBatch, takeReceipts } from "../../src/sync/ledger";
+import {
+  changePerson,
+  type Entry,
+  emptyLedger,
+  type Ledger,
+  ledgerOf,
+  numberAnew,
+  queue,
+  takeBatch,
+  takeReceipts,
+} from "../../src/sync/ledger";
 import { MemoryStore } from "../../src/sync/memory_store";
 import { firstUnanswered, isAstray, nextMessage, unsentOf } from "../../src/sync/outbox";
 import { shown } from "../../src/sync/overlay";
@@ -20,22 +30,35 @@ interface File {
   readonly histories: readonly { readonly name: string; readonly says: string; readonly steps: readonly Step[] }[];
 }
 
-const { templates, histories } = JSON.parse(readFileSync(new URL("../../../../tests/golden/histories.json", import.meta.url), "utf8")) as File;
+const { templates, histories } = JSON.parse(
+  readFileSync(new URL("../../../../tests/golden/histories.json", import.meta.url), "utf8"),
+) as File;
 
 // The file's short forms, written out.
 function changeOf({ seq, scope, note, paper, gone }: Fields): Change {
   const at = { seq: seq as number, scope: scope as string };
-  if (note) return { ...at, entity_type: "annotation", id: (note as Fields)["id"] as string, entity: { ...templates.note, ...(note as Fields) } as never };
+  if (note)
+    return {
+      ...at,
+      entity_type: "annotation",
+      id: (note as Fields)["id"] as string,
+      entity: { ...templates.note, ...(note as Fields) } as never,
+    };
   if (gone) {
     const [entity_type, id] = gone as [string, string];
     return { ...at, entity_type, id };
   }
   const { id, title, sha256, preview } = paper as { id: string; title: string; sha256: string; preview?: string };
-  const revision = { ...templates.revision, sha256, ...(preview && { preview: { sha256: preview, bytes: 1000, ends: [1000] } }) } as unknown as Revision;
+  const revision = {
+    ...templates.revision,
+    sha256,
+    ...(preview && { preview: { sha256: preview, bytes: 1000, ends: [1000] } }),
+  } as unknown as Revision;
   return { ...at, entity_type: "document", id, entity: { ...templates.paper, id, title, revisions: [revision] } as unknown as Document };
 }
 
-const batchOf = (fields: Fields): Batch => ({ ...templates.batch, ...fields, items: ((fields["items"] as Fields[] | undefined) ?? []).map(changeOf) }) as unknown as Batch;
+const batchOf = (fields: Fields): Batch =>
+  ({ ...templates.batch, ...fields, items: ((fields["items"] as Fields[] | undefined) ?? []).map(changeOf) }) as unknown as Batch;
 
 function commandOf({ put, delete: deleted, open, base_seq }: Fields): CommandBody {
   if (open) return { type: "open_agenda_item", session: "KH15", item: open as string };
@@ -44,11 +67,16 @@ function commandOf({ put, delete: deleted, open, base_seq }: Fields): CommandBod
 }
 
 const lines = (view: View): string[] =>
-  view.everything().map(({ key, entity }) => `${key}: ${entity.type === "annotation" ? entity.text : (entity as Document).title}`).sort();
+  view
+    .everything()
+    .map(({ key, entity }) => `${key}: ${entity.type === "annotation" ? entity.text : (entity as Document).title}`)
+    .sort();
 
 // Where the server stands when somebody goes, and whether they went themselves.
-const leavingOf = (step: Step, epoch: string): { history: string; signedOut: boolean } =>
-  ({ history: (step["history"] as string | undefined) ?? epoch, signedOut: step["signs_out"] === true });
+const leavingOf = (step: Step, epoch: string): { history: string; signedOut: boolean } => ({
+  history: (step["history"] as string | undefined) ?? epoch,
+  signedOut: step["signs_out"] === true,
+});
 
 class Device {
   readonly store = new MemoryStore();
@@ -73,7 +101,10 @@ class Device {
     else if (step["holds"]) await this.#hold(step["holds"] as { sha256: string; bytes: number; preview: boolean });
     else if (step["crashes"]) this.ledger = ledgerOf(await this.store.load());
     else if (step["numbers_anew"]) await this.enter(numberAnew(this.ledger, step["numbers_anew"] as string));
-    else if (step["person"] !== undefined) await this.enter(changePerson(this.ledger, step["person"] as string | null, leavingOf(step, this.ledger.place.epoch), this.newIncarnation));
+    else if (step["person"] !== undefined)
+      await this.enter(
+        changePerson(this.ledger, step["person"] as string | null, leavingOf(step, this.ledger.place.epoch), this.newIncarnation),
+      );
   }
 
   async #batch(batch: Batch): Promise<void> {
@@ -90,12 +121,22 @@ class Device {
   async facts(): Promise<Fields> {
     const { place, outbox, view } = this.ledger;
     return {
-      took: this.took, numbering_ends: this.astray, cursor: place.cursor, epoch: place.epoch, access: place.access,
-      incarnation: outbox.incarnation, next: outbox.next,
-      outbox: outbox.rows.map(({ number, body, shownAt }) => `${number} ${body.type}${shownAt === undefined ? "" : ` shown at ${shownAt}`}`),
-      unsent: unsentOf(outbox).all, view: lines(view), shown: lines(shown(view, outbox, place.person)),
+      took: this.took,
+      numbering_ends: this.astray,
+      cursor: place.cursor,
+      epoch: place.epoch,
+      access: place.access,
+      incarnation: outbox.incarnation,
+      next: outbox.next,
+      outbox: outbox.rows.map(
+        ({ number, body, shownAt }) => `${number} ${body.type}${shownAt === undefined ? "" : ` shown at ${shownAt}`}`,
+      ),
+      unsent: unsentOf(outbox).all,
+      view: lines(view),
+      shown: lines(shown(view, outbox, place.person)),
       blobs: (await this.store.load()).blobs.map((row) => row.sha256).sort(),
-      kept: this.ledger.kept.map(({ epoch, number, body }) => `${epoch} ${number} ${body.type}`), mark: place.journal?.n ?? 0,
+      kept: this.ledger.kept.map(({ epoch, number, body }) => `${epoch} ${number} ${body.type}`),
+      mark: place.journal?.n ?? 0,
       hello: { incarnation: outbox.incarnation, epoch: place.epoch, cursor: place.cursor, access: place.access },
       sends: nextMessage(outbox, firstUnanswered(outbox) - 1).map((command) => command.number),
     };
@@ -113,7 +154,10 @@ describe("History", () => {
         const facts = await device.facts();
         for (const [fact, value] of Object.entries(step.then ?? {})) expect(facts[fact], `step ${at + 1}, ${fact}`).toEqual(value);
         const kept = ledgerOf(await device.store.load());
-        expect({ ...kept, view: lines(kept.view) }, `step ${at + 1}: what is on the disk`).toEqual({ ...device.ledger, view: lines(device.ledger.view) });
+        expect({ ...kept, view: lines(kept.view) }, `step ${at + 1}: what is on the disk`).toEqual({
+          ...device.ledger,
+          view: lines(device.ledger.view),
+        });
       }
     });
   }

@@ -13,7 +13,11 @@ const done = (number: number, body: CommandBody) => ({ number, body, shownAt: nu
 const open = (item: string): CommandBody => ({ type: "open_agenda_item", session: "KH15", item });
 
 test("Kept commands are bounded in number and bytes; the oldest go", () => {
-  const many = keep([], where, Array.from({ length: limits.keptCommandsMax + 3 }, (_, at) => done(at + 1, open("M"))));
+  const many = keep(
+    [],
+    where,
+    Array.from({ length: limits.keptCommandsMax + 3 }, (_, at) => done(at + 1, open("M"))),
+  );
   expect(many).toHaveLength(limits.keptCommandsMax);
   expect(many[0]?.number).toBe(4);
   const long: CommandBody = { type: "withdraw_document", document: "TL01", reason: "x".repeat(limits.keptCommandsBytesMax / 3) };
@@ -21,12 +25,25 @@ test("Kept commands are bounded in number and bytes; the oldest go", () => {
 });
 
 test("Kept commands are none that report, and none that only concern the moment", () => {
-  const passing: CommandBody[] = [{ type: "purged", sha256: "a" }, { type: "set_enrolment", open: true }, { type: "settle_alarm", alarm: "copied_back" }];
-  expect(keep([], where, passing.map((body, at) => done(at + 1, body)))).toEqual([]);
+  const passing: CommandBody[] = [
+    { type: "purged", sha256: "a" },
+    { type: "set_enrolment", open: true },
+    { type: "settle_alarm", alarm: "copied_back" },
+  ];
+  expect(
+    keep(
+      [],
+      where,
+      passing.map((body, at) => done(at + 1, body)),
+    ),
+  ).toEqual([]);
 });
 
 test("Kept commands of a history go with the backup that holds them, those of an ended one do not", () => {
-  const kept = [...keep([], where, [done(1, open("M1"))]), ...keep([], { ...where, epoch: "e0", incarnation: "i0" }, [done(2, open("M2"))])];
+  const kept = [
+    ...keep([], where, [done(1, open("M1"))]),
+    ...keep([], { ...where, epoch: "e0", incarnation: "i0" }, [done(2, open("M2"))]),
+  ];
   expect(releaseBackedUp(kept, "e1", 5).map((row: KeptRow) => row.epoch)).toEqual(["e0"]);
 });
 
@@ -35,8 +52,14 @@ test("Kept commands of others wait for them", () => {
   expect(takeForgotten(kept, where, batch({ snapshot: true, epoch: "e2" }))).toEqual({ kept, again: [] });
 });
 
-const device = (id: string, state: "approved" | "revoked") =>
-  ({ key: `device/${id}`, type: "device" as const, id, seq: 1, scope: "operations", entity: { type: "device" as const, id, state } as never });
+const device = (id: string, state: "approved" | "revoked") => ({
+  key: `device/${id}`,
+  type: "device" as const,
+  id,
+  seq: 1,
+  scope: "operations",
+  entity: { type: "device" as const, id, state } as never,
+});
 
 test("A revocation is known again from whoever saw it, once, and only where it is forgotten", () => {
   const before = View.of([device("stolen", "revoked"), device("gone", "revoked"), device("known", "revoked"), device("fine", "approved")]);

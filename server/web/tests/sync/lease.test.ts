@@ -26,9 +26,21 @@ test("Lease is not lengthened by a clock that is set back", () => {
 async function leased(): Promise<World> {
   const world = new World();
   world.server.put({
-    entity_type: "council", id: "HDND", scope: "everyone",
+    entity_type: "council",
+    id: "HDND",
+    scope: "everyone",
     entity: {
-      type: "council", id: "HDND", name: "HĐND", level: "xã", province: "P", organ_id: "H", term_name: "K", seats: 1, in_office: 1, demo: false, lease_h: 24,
+      type: "council",
+      id: "HDND",
+      name: "HĐND",
+      level: "xã",
+      province: "P",
+      organ_id: "H",
+      term_name: "K",
+      seats: 1,
+      in_office: 1,
+      demo: false,
+      lease_h: 24,
     },
   });
   await world.startApp();

@@ -21,7 +21,7 @@ export class ModelSocket implements SocketLike {
   epoch = "";
   incarnation = "";
   person: string | null = null;
-  purge: readonly string[] = [];  // scopes that the next batch takes away
+  purge: readonly string[] = []; // scopes that the next batch takes away
 
   send(text: string): void {
     this.toServer.push(JSON.parse(text) as FromDevice);
@@ -52,14 +52,14 @@ export class ModelServer {
   seq = 0;
   person: string | null = "DB24";
   revoked = false;
-  handIn = false;  // a revoked device may bring its person's notes
-  handedIn: number | null = null;  // what it said it could not bring
+  handIn = false; // a revoked device may bring its person's notes
+  handedIn: number | null = null; // what it said it could not bring
   secret = "123456";
   access = "everyone";
   groups: readonly string[] = [];
   protocol: number = limits.protocolVersion;
   refuseHello: string | null = null;
-  busy = 0;  // messages with commands that are not taken
+  busy = 0; // messages with commands that are not taken
   // Decides commands; the default applies them all.
   refuse: (command: Command) => string | null = () => null;
   readonly feed = new Map<string, Change>();
@@ -87,7 +87,15 @@ export class ModelServer {
   accept(socket: ModelSocket): void {
     socket.readyState = 1;
     socket.onopen?.({} as never);
-    socket.toDevice.push({ type: "welcome", protocol: this.protocol, build: "model", nonce: "n", council: "HĐND", time: "2024-12-18T00:30:00Z", demo: true });
+    socket.toDevice.push({
+      type: "welcome",
+      protocol: this.protocol,
+      build: "model",
+      nonce: "n",
+      council: "HĐND",
+      time: "2024-12-18T00:30:00Z",
+      demo: true,
+    });
   }
 
   lastOf(incarnation: string): number {
@@ -109,10 +117,22 @@ export class ModelServer {
     const snapshot = socket.epoch !== this.epoch || socket.cursor > this.seq;
     const prev = snapshot ? 0 : socket.cursor;
     if (!snapshot && prev === this.seq && socket.cursor !== 0) return;
-    const visible = (change: Change): boolean => ["everyone", `person:${socket.person}`, ...this.groups.map((group) => `group:${group}`)].includes(change.scope);
+    const visible = (change: Change): boolean =>
+      ["everyone", `person:${socket.person}`, ...this.groups.map((group) => `group:${group}`)].includes(change.scope);
     const items = [...this.feed.values()].filter((change) => change.seq > prev && visible(change)).sort((a, b) => a.seq - b.seq);
     socket.toDevice.push({
-      type: "batch", epoch: this.epoch, prev, upto: this.seq, snapshot, more: false, purge_scopes: socket.purge, items, last_command: this.lastOf(socket.incarnation), access: this.access, journal: { n: 0, hash: "" }, backed_up: 0,
+      type: "batch",
+      epoch: this.epoch,
+      prev,
+      upto: this.seq,
+      snapshot,
+      more: false,
+      purge_scopes: socket.purge,
+      items,
+      last_command: this.lastOf(socket.incarnation),
+      access: this.access,
+      journal: { n: 0, hash: "" },
+      backed_up: 0,
     });
     socket.purge = [];
     socket.epoch = this.epoch;
@@ -147,14 +167,35 @@ export class ModelServer {
   #standing(socket: ModelSocket, person: string | null): void {
     socket.person = person;
     const state = this.revoked ? "revoked" : person ? "signed_in" : "approved";
-    socket.toDevice.push({ type: "standing", state, device: "d", label: "MTB-24", candidates: [], roles: ["delegate"], epoch: this.epoch, hand_in: this.revoked && this.handIn, ...(person && !this.revoked && { person }) });
+    socket.toDevice.push({
+      type: "standing",
+      state,
+      device: "d",
+      label: "MTB-24",
+      candidates: [],
+      roles: ["delegate"],
+      epoch: this.epoch,
+      hand_in: this.revoked && this.handIn,
+      ...(person && !this.revoked && { person }),
+    });
     // The answer to hello comes even when there is nothing new.
     if (!person || this.revoked) return;
     const before = socket.toDevice.length;
     this.batch(socket);
     if (socket.toDevice.length > before) return;
     socket.toDevice.push({
-      type: "batch", epoch: this.epoch, prev: this.seq, upto: this.seq, snapshot: false, more: false, purge_scopes: socket.purge, items: [], last_command: this.lastOf(socket.incarnation), access: this.access, journal: { n: 0, hash: "" }, backed_up: 0,
+      type: "batch",
+      epoch: this.epoch,
+      prev: this.seq,
+      upto: this.seq,
+      snapshot: false,
+      more: false,
+      purge_scopes: socket.purge,
+      items: [],
+      last_command: this.lastOf(socket.incarnation),
+      access: this.access,
+      journal: { n: 0, hash: "" },
+      backed_up: 0,
     });
   }
 
@@ -165,7 +206,13 @@ export class ModelServer {
 
   #proof(socket: ModelSocket, message: Extract<FromDevice, { type: "unlock" | "change_secret" }>): void {
     if ((message.type === "unlock" ? message.secret : message.current) !== this.secret) {
-      socket.toDevice.push({ type: "refusal", ask: message.ask, code: "wrong_secret", sentence: "Mã PIN không đúng. Hãy nhập lại.", wait_s: 2 });
+      socket.toDevice.push({
+        type: "refusal",
+        ask: message.ask,
+        code: "wrong_secret",
+        sentence: "Mã PIN không đúng. Hãy nhập lại.",
+        wait_s: 2,
+      });
       return;
     }
     if (message.type === "change_secret") this.secret = message.secret;
@@ -207,7 +254,9 @@ export class ModelServer {
       this.#last.set(socket.incarnation, command.number);
       const code = this.refuse(command);
       if (!code) this.#apply(socket, command);
-      const outcome: CommandOutcome = code ? { number: command.number, done: false, code, sentence: "Không được." } : { number: command.number, done: true };
+      const outcome: CommandOutcome = code
+        ? { number: command.number, done: false, code, sentence: "Không được." }
+        : { number: command.number, done: true };
       this.#receipts.set(key, outcome);
       outcomes.push(outcome);
     }

@@ -2,7 +2,20 @@ import { expect, test } from "vitest";
 
 import type { CommandBody } from "../../src/generated/protocol";
 import { limits } from "../../src/generated/protocol";
-import { append, catchUp, firstUnanswered, inNewHistory, isAstray, newOutbox, nextMessage, type Outbox, reach, renumber, settle, unsentOf } from "../../src/sync/outbox";
+import {
+  append,
+  catchUp,
+  firstUnanswered,
+  inNewHistory,
+  isAstray,
+  newOutbox,
+  nextMessage,
+  type Outbox,
+  reach,
+  renumber,
+  settle,
+  unsentOf,
+} from "../../src/sync/outbox";
 import { note } from "./builders";
 
 const put = (id: string): CommandBody => ({ type: "put_annotation", annotation: note(id), base_seq: 0 });
@@ -52,7 +65,10 @@ test("Outbox is astray when the server lacks what we dropped; a server that has 
 
 test("Outbox forgets in a new history the answers that the server has forgotten", () => {
   const answered = [1, 2].reduce((box, number) => settle(box, { number, done: true }, 9, 5).outbox, filled(put("a"), put("b"), put("c")));
-  expect(inNewHistory(answered, 1).rows.map((row) => [row.number, row.shownAt])).toEqual([[2, undefined], [3, undefined]]);
+  expect(inNewHistory(answered, 1).rows.map((row) => [row.number, row.shownAt])).toEqual([
+    [2, undefined],
+    [3, undefined],
+  ]);
 });
 
 test("Outbox renumbers what was not answered under a new incarnation", () => {

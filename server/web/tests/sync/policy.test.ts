@@ -52,5 +52,6 @@ test("Policy forgets earlier failures once the server knows us", () => {
 });
 
 test("Policy at rest does nothing, whatever happens", () => {
-  for (const kind of ["tick", "woken", "closed", "heard"] as const) expect(step(resting, { kind }, 99_999, 0.5)).toEqual({ policy: resting, actions: [] });
+  for (const kind of ["tick", "woken", "closed", "heard"] as const)
+    expect(step(resting, { kind }, 99_999, 0.5)).toEqual({ policy: resting, actions: [] });
 });

@@ -7,7 +7,11 @@ import { document, note, revision } from "./builders";
 import { sha256Of } from "./model_server";
 import { settle, World } from "./world";
 
-const put = (id: string, text = "ghi chú", author = "DB24") => ({ type: "put_annotation" as const, annotation: note(id, text, author), base_seq: 0 });
+const put = (id: string, text = "ghi chú", author = "DB24") => ({
+  type: "put_annotation" as const,
+  annotation: note(id, text, author),
+  base_seq: 0,
+});
 
 async function connected(): Promise<World> {
   const world = new World();
@@ -31,7 +35,7 @@ test("A command that was applied but not answered before its person left is not 
   const world = await connected();
   void world.client.sendCommand(put("a"));
   await settle();
-  world.server.serve(world.server.newest);  // applied; the receipt is lost
+  world.server.serve(world.server.newest); // applied; the receipt is lost
   world.cut();
   world.server.person = null;
   await world.tick(2_000);
@@ -78,13 +82,13 @@ test("A first batch that comes after receipts of its connection ends no numberin
   void world.client.sendCommand(put("a"));
   await world.tick(2_000);
   const socket = world.server.newest;
-  socket.deliver();  // welcome
+  socket.deliver(); // welcome
   await settle();
-  world.server.serve(socket);  // hello
-  socket.deliver();  // standing
+  world.server.serve(socket); // hello
+  socket.deliver(); // standing
   await settle();
   const batch = socket.toDevice.pop()!;
-  world.server.serve(socket);  // commands
+  world.server.serve(socket); // commands
   const receipts = socket.toDevice.findIndex((message) => !(message instanceof ArrayBuffer) && message.type === "receipts");
   socket.toDevice.splice(receipts + 1, 0, batch);
   socket.deliver();
@@ -107,13 +111,13 @@ test("A batch that is being written while its line breaks is not taken for the n
   const { seq } = world.server;
   void world.client.sendCommand(put("b"));
   await settle();
-  world.server.serve(world.server.newest);  // applied; the receipt is lost below
+  world.server.serve(world.server.newest); // applied; the receipt is lost below
   world.server.newest.toDevice.length = 0;
   world.server.put({ entity_type: "annotation", id: "x", scope: "everyone", entity: note("x", "x", "DB01") });
   world.server.newest.cursor = seq;
   world.server.batch(world.server.newest);
   const batch = world.server.newest.toDevice[0] as { last_command: number };
-  batch.last_command = 0;  // only the first batch of a connection says it
+  batch.last_command = 0; // only the first batch of a connection says it
   world.store.commit = async (writes) => {
     if (writes.place) await new Promise<void>((go) => (release = go));
     await commit(writes);
@@ -145,13 +149,17 @@ async function holdingPaper(): Promise<Papers> {
   world.server.put({ entity_type: "annotation", id: "a", scope: "group:TO3", entity: note("a") });
   world.server.groups = ["TO3"];
   await world.startApp();
-  world.client.keep([{ sha256: file, bytes: 50_000 }, { sha256: preview, bytes: 50_000, isPreview: true }]);
+  world.client.keep([
+    { sha256: file, bytes: 50_000 },
+    { sha256: preview, bytes: 50_000, isPreview: true },
+  ]);
   await world.talk();
   expect([...world.client.blobs.value.values()].every((row) => row.verified)).toBe(true);
   return { world, file, preview };
 }
 
-const purged = (world: World): string[] => world.server.applied.flatMap(({ command: { body } }) => (body.type === "purged" ? [body.sha256] : []));
+const purged = (world: World): string[] =>
+  world.server.applied.flatMap(({ command: { body } }) => (body.type === "purged" ? [body.sha256] : []));
 
 test("A scope that is lost takes notes, papers and previews along, with a receipt for the paper", async () => {
   const { world, file } = await holdingPaper();
@@ -177,7 +185,7 @@ test("The receipt of a purge waits in the outbox, durable with the purge itself"
   const { rows, blobs } = await world.store.load();
   expect(rows.map((row) => row.body)).toEqual([{ type: "purged", sha256: file }]);
   expect(blobs).toEqual([]);
-  expect(world.client.unsent.value).toBe(0);  // nothing of the person's
+  expect(world.client.unsent.value).toBe(0); // nothing of the person's
 });
 
 test("Signing out purges nothing", async () => {
@@ -200,7 +208,10 @@ test("A blob that the server lost is put back once, and nothing that is not here
 
 test("A blob is never put to an address elsewhere", async () => {
   const { world, file, preview } = await holdingPaper();
-  for (const [sha256, path] of [[file, "//elsewhere/x"], [preview, "https://elsewhere/x"]] as const) {
+  for (const [sha256, path] of [
+    [file, "//elsewhere/x"],
+    [preview, "https://elsewhere/x"],
+  ] as const) {
     world.server.newest.toDevice.push({ type: "blob_wanted", sha256, bytes: 50_000, path });
   }
   await world.talk();

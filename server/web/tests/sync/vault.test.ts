@@ -42,7 +42,10 @@ class Failing extends MemoryStore {
   }
 }
 
-const failures = [["full", full], ["broken", dead]] as const;
+const failures = [
+  ["full", full],
+  ["broken", dead],
+] as const;
 
 test.each(failures)("Vault on a %s machine holds what was written, says so, and stores it later, in order", async (state, error) => {
   const disk = new Failing();
@@ -125,17 +128,33 @@ async function heldBy(store: Store): Promise<unknown> {
 test("Two transactions folded do what they do one after the other", async () => {
   for (let seed = 1; seed <= 300; seed++) {
     const chance = random(seed);
-    const some = <T>(make: (n: number) => T): T[] => Array.from({ length: 4 }, (_, n) => n).filter(() => chance() < 0.4).map(make);
+    const some = <T>(make: (n: number) => T): T[] =>
+      Array.from({ length: 4 }, (_, n) => n)
+        .filter(() => chance() < 0.4)
+        .map(make);
     const seq = (): number => Math.floor(chance() * 9);
     const held = (n: number) => ({ key: `k${n}`, type: "annotation" as const, id: `${n}`, seq: seq(), scope: "", entity: note(`${n}`) });
-    const kept = (n: number) => ({ key: `i/${n}`, person: "DB24", incarnation: "i", number: n, epoch: "e", seq: seq(), body: put(`k${n}`, "") });
+    const kept = (n: number) => ({
+      key: `i/${n}`,
+      person: "DB24",
+      incarnation: "i",
+      number: n,
+      epoch: "e",
+      seq: seq(),
+      body: put(`k${n}`, ""),
+    });
     const writes = (): Writes => ({
       ...(chance() < 0.5 && { place: { ...nowhere, cursor: Math.floor(chance() * 9) } }),
       ...(chance() < 0.3 && { replaceRows: some((n) => row(n, `r${chance()}`)) }),
-      putRows: some((n) => row(n, `p${chance()}`)), dropRows: some((n) => n + 4),
-      ...(chance() < 0.3 && { clearEntities: true }), removeEntities: some((n) => `k${n}`), putEntities: some(held),
-      putKept: some(kept), dropKept: some((n) => `i/${n + 4}`),
-      ...(chance() < 0.5 && { numbering: { incarnation: "i", next: Math.floor(chance() * 9) } }), ...(chance() < 0.3 && { parked: [] }),
+      putRows: some((n) => row(n, `p${chance()}`)),
+      dropRows: some((n) => n + 4),
+      ...(chance() < 0.3 && { clearEntities: true }),
+      removeEntities: some((n) => `k${n}`),
+      putEntities: some(held),
+      putKept: some(kept),
+      dropKept: some((n) => `i/${n + 4}`),
+      ...(chance() < 0.5 && { numbering: { incarnation: "i", next: Math.floor(chance() * 9) } }),
+      ...(chance() < 0.3 && { parked: [] }),
     });
     const all = [writes(), { ...writes(), dropRows: some((n) => n), putRows: [], putKept: [], dropKept: some((n) => `i/${n}`) }, writes()];
     const oneByOne = new MemoryStore();

@@ -12,8 +12,20 @@ const file = new Uint8Array(5_000).fill(7);
 const pictures = Uint8Array.from({ length: 600_000 }, (_, i) => i % 251);
 const ends = [100_000, 400_000, 600_000];
 const withdrawal: Withdrawal = {
-  type: "withdrawal", id: "TL01", session: "KH15", agenda_item: "MUC01", title: "Tài liệu TL01", reason: "Gửi nhầm bản", withdrawn_at: "2024-12-18T01:00:00Z",
-  position: 0, type_name: "Tờ trình", full_number: "", issued_on: "", issuer: "", by: "VP01", secret: false,
+  type: "withdrawal",
+  id: "TL01",
+  session: "KH15",
+  agenda_item: "MUC01",
+  title: "Tài liệu TL01",
+  reason: "Gửi nhầm bản",
+  withdrawn_at: "2024-12-18T01:00:00Z",
+  position: 0,
+  type_name: "Tờ trình",
+  full_number: "",
+  issued_on: "",
+  issuer: "",
+  by: "VP01",
+  secret: false,
 };
 const matrix = { a: 0, b: 1, c: 1, d: 0, e: 0, f: 0 };
 
@@ -21,14 +33,23 @@ async function readingWorld(): Promise<World> {
   const world = new World();
   world.server.blobs.set(sha256Of(file), file).set(sha256Of(pictures), pictures);
   const held = revision(sha256Of(file), {
-    bytes: file.length, pages: 3, page_sizes: [1, 2, 3].map((n) => ({ width_pt: n, height_pt: 842, matrix })),
+    bytes: file.length,
+    pages: 3,
+    page_sizes: [1, 2, 3].map((n) => ({ width_pt: n, height_pt: 842, matrix })),
     preview: { sha256: sha256Of(pictures), bytes: pictures.length, ends },
   });
   world.server.put({ entity_type: "document", id: "TL01", scope: "everyone", entity: document("TL01", { revisions: [held] }) });
   await world.startApp();
-  world.client.keep([{ sha256: held.sha256, bytes: held.bytes }, { sha256: held.preview!.sha256, bytes: held.preview!.bytes, isPreview: true }]);
+  world.client.keep([
+    { sha256: held.sha256, bytes: held.bytes },
+    { sha256: held.preview!.sha256, bytes: held.preview!.bytes, isPreview: true },
+  ]);
   await world.talk();
-  void world.client.sendCommand({ type: "put_annotation", annotation: { ...note("DB24.d.1", "số chi?"), revision_sha256: held.sha256, page_index: 1 }, base_seq: 0 });
+  void world.client.sendCommand({
+    type: "put_annotation",
+    annotation: { ...note("DB24.d.1", "số chi?"), revision_sha256: held.sha256, page_index: 1 },
+    base_seq: 0,
+  });
   await world.talk();
   return world;
 }
@@ -51,11 +72,17 @@ test("A withdrawn paper leaves title, reason and the noted pages' pictures; its 
   expect(kept?.pages.map(({ page, size }) => [page, size?.width_pt, size?.matrix])).toEqual([[1, 2, matrix]]);
   expect(sha256Of(kept!.pages[0]!.jpeg!)).toBe(sha256Of(pictures.subarray(100_000, 400_000)));
   const after = world.client.view.value;
-  expect(withdrawalSentences(before, after, "DB24")).toEqual(["Văn phòng đã thu hồi “Tài liệu TL01”: Gửi nhầm bản. 1 ghi chú của ông/bà vẫn ở “Ghi chú của tôi”."]);
+  expect(withdrawalSentences(before, after, "DB24")).toEqual([
+    "Văn phòng đã thu hồi “Tài liệu TL01”: Gửi nhầm bản. 1 ghi chú của ông/bà vẫn ở “Ghi chú của tôi”.",
+  ]);
   expect(withdrawalSentences(after, after, "DB24")).toEqual([]);
-  expect(withdrawnNotes(after, "DB24").map((each) => [each.document, each.withdrawal?.reason, each.notes.length])).toEqual([["TL01", "Gửi nhầm bản", 1]]);
+  expect(withdrawnNotes(after, "DB24").map((each) => [each.document, each.withdrawal?.reason, each.notes.length])).toEqual([
+    ["TL01", "Gửi nhầm bản", 1],
+  ]);
   const notes = noteCount(after, "DB24", "TL01");
-  expect(withdrawnSentence(withdrawal, notes, "đây")).toBe("Văn phòng đã thu hồi tài liệu này. Lý do: Gửi nhầm bản. 1 ghi chú của ông/bà vẫn ở đây.");
+  expect(withdrawnSentence(withdrawal, notes, "đây")).toBe(
+    "Văn phòng đã thu hồi tài liệu này. Lý do: Gửi nhầm bản. 1 ghi chú của ông/bà vẫn ở đây.",
+  );
   expect(withdrawnSentence({ reason: "Gửi nhầm bản. " }, 0, "đây")).toBe("Văn phòng đã thu hồi tài liệu này. Lý do: Gửi nhầm bản.");
 });
 

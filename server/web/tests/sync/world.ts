@@ -25,8 +25,16 @@ export class World {
   // The app starts (again) on what the device holds.
   async startApp(): Promise<void> {
     this.client = await Client.open({
-      store: this.store, identity: { id: "d", publicKey: "k", sign: async () => "s" }, kind: "tablet", build: "b", model: "m", patch: applyDelta,
-      openSocket: this.server.openSocket, nowMs: () => this.now, chance: () => 0.5, newIncarnation: () => `i${++this.#incarnations}`,
+      store: this.store,
+      identity: { id: "d", publicKey: "k", sign: async () => "s" },
+      kind: "tablet",
+      build: "b",
+      model: "m",
+      patch: applyDelta,
+      openSocket: this.server.openSocket,
+      nowMs: () => this.now,
+      chance: () => 0.5,
+      newIncarnation: () => `i${++this.#incarnations}`,
       put: async (path, body) => void this.puts.push({ path, bytes: body.size }),
     });
     this.client.start();
@@ -70,10 +78,15 @@ export class World {
   }
 
   notes(): string[] {
-    return this.client.view.value.all("annotation").map((each) => `${each.id}:${each.text}`).sort();
+    return this.client.view.value
+      .all("annotation")
+      .map((each) => `${each.id}:${each.text}`)
+      .sort();
   }
 
   serverNotes(): string[] {
-    return [...this.server.feed.values()].flatMap((change) => (change.entity?.type === "annotation" ? [`${change.entity.id}:${change.entity.text}`] : [])).sort();
+    return [...this.server.feed.values()]
+      .flatMap((change) => (change.entity?.type === "annotation" ? [`${change.entity.id}:${change.entity.text}`] : []))
+      .sort();
   }
 }

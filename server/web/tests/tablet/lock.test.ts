@@ -10,9 +10,20 @@ const minute = 60_000;
 async function world(lockAfterMin: number | null): Promise<World> {
   const made = new World();
   made.server.put({
-    entity_type: "council", id: "HDND", scope: "everyone",
+    entity_type: "council",
+    id: "HDND",
+    scope: "everyone",
     entity: {
-      type: "council", id: "HDND", name: "HĐND", level: "xã", province: "P", organ_id: "H", term_name: "K", seats: 1, in_office: 1, demo: false,
+      type: "council",
+      id: "HDND",
+      name: "HĐND",
+      level: "xã",
+      province: "P",
+      organ_id: "H",
+      term_name: "K",
+      seats: 1,
+      in_office: 1,
+      demo: false,
       lock_after_min: lockAfterMin,
     },
   });
@@ -74,7 +85,12 @@ test("Lock does not stop sync", async () => {
   made.now += 10 * minute;
   lock.tick();
   expect(lock.locked.value).toBe(true);
-  made.server.put({ entity_type: "group", id: "TO1", scope: "everyone", entity: { type: "group", id: "TO1", kind: "delegation", name: "Tổ 1", members: [] } });
+  made.server.put({
+    entity_type: "group",
+    id: "TO1",
+    scope: "everyone",
+    entity: { type: "group", id: "TO1", kind: "delegation", name: "Tổ 1", members: [] },
+  });
   made.server.batch(made.server.newest);
   await made.talk();
   expect(made.client.view.value.get("group", "TO1")?.name).toBe("Tổ 1");

@@ -6,16 +6,28 @@ import { document, revision } from "../sync/builders";
 import { item, session, sitting, viewOf } from "./builders";
 
 const paper = (id: string, inItem: string) =>
-  document(id, { agenda_item: inItem, revisions: [revision(`${id}-file`, { bytes: 10, preview: { sha256: `${id}-preview`, bytes: 5, ends: [5] } })] });
-const morning = Date.parse("2024-12-18T01:00:00Z");
-const afternoon = Date.parse("2024-12-18T07:00:00Z");
+  document(id, {
+    agenda_item: inItem,
+    revisions: [revision(`${id}-file`, { bytes: 10, preview: { sha256: `${id}-preview`, bytes: 5, ends: [5] } })],
+  });
+const morning = new Date("2024-12-18T01:00:00Z");
+const afternoon = new Date("2024-12-18T07:00:00Z");
 const view = (current: string | null) =>
   viewOf(
-    session({ current_item: current }), sitting("PH1", "2024-12-18T00:30:00Z", "2024-12-18T04:20:00Z", 1),
+    session({ current_item: current }),
+    sitting("PH1", "2024-12-18T00:30:00Z", "2024-12-18T04:20:00Z", 1),
     sitting("PH2", "2024-12-18T06:30:00Z", "2024-12-18T09:45:00Z", 2),
-    item("M1", "PH1", 1, ["T1"]), item("M2", "PH1", 2, ["T2"]), item("M3", "PH2", 1, ["T3"]), paper("T3", "M3"), paper("T2", "M2"), paper("T1", "M1"),
+    item("M1", "PH1", 1, ["T1"]),
+    item("M2", "PH1", 2, ["T2"]),
+    item("M3", "PH2", 1, ["T3"]),
+    paper("T3", "M3"),
+    paper("T2", "M2"),
+    paper("T1", "M1"),
   );
-const digests = (current: string | null, open: string | null, now = morning) => wantedBlobs(view(current), open, now).map((wanted) => wanted.sha256).join(" ");
+const digests = (current: string | null, open: string | null, now = morning) =>
+  wantedBlobs(view(current), open, now)
+    .map((wanted) => wanted.sha256)
+    .join(" ");
 
 test("Plan wants all previews before files, in the agenda's order", () => {
   expect(digests(null, null)).toBe("T1-preview T2-preview T3-preview T1-file T2-file T3-file");

@@ -4,11 +4,17 @@ import { expect, test } from "vitest";
 import { Script, createContext } from "node:vm";
 
 import { mayReload, type Situation } from "../../src/tablet/recovery";
-import { copiesOf } from "../../src/tablet/reader/marks";
+import { copiesOf } from "../../src/tablet/reader/annotation_layer";
 import { note } from "../sync/builders";
 
 const safe: Situation = {
-  health: { state: "broken", unsaved: 0 }, brokenForMs: 20_000, untouchedForMs: 20_000, online: true, unsent: 0, drafts: 0, reloadedMsAgo: 3_600_000,
+  health: { state: "broken", unsaved: 0 },
+  brokenForMs: 20_000,
+  untouchedForMs: 20_000,
+  online: true,
+  unsent: 0,
+  drafts: 0,
+  reloadedMsAgo: 3_600_000,
 };
 
 test("The app loads itself anew when its database is dead and nothing would be lost", () => {
@@ -35,7 +41,12 @@ function floor({ modules = true } = {}) {
   const page = { here: false };
   const listeners: ((event: unknown) => void)[] = [];
   let later: () => void = () => undefined;
-  const line = { set textContent(text: string) { said.push(text); }, getAttribute: (name: string) => name };
+  const line = {
+    set textContent(text: string) {
+      said.push(text);
+    },
+    getAttribute: (name: string) => name,
+  };
   const documentElement = { getAttribute: () => (page.here ? "here" : null) };
   const window = { addEventListener: (_name: string, listener: (event: unknown) => void) => listeners.push(listener) };
   const document = { getElementById: () => line, documentElement, createElement: () => (modules ? { noModule: false } : {}) };

@@ -19,7 +19,8 @@ class FakeWorker extends EventTarget {
 }
 
 class FakeContainer extends EventTarget {
-  registration: { installing: FakeWorker | null; waiting: FakeWorker | null; update(): Promise<void>; unregister(): Promise<boolean> } | undefined;
+  registration:
+    { installing: FakeWorker | null; waiting: FakeWorker | null; update(): Promise<void>; unregister(): Promise<boolean> } | undefined;
   getRegistration = async () => this.registration;
 }
 

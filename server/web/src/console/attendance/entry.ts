@@ -3,11 +3,12 @@
 // Pure. Adding (somebody comes, leaves, or is absent where nothing is recorded) is done at once and can be undone. Whatever would change
 // or take away what stands is a correction: it carries a reason, and the former state is kept. The server decides the same
 // (protocol/attendance); this spares people refusals and words them for whoever sits here.
+import { presenceOf, presenceWord } from "../../council/attendance";
+import { clock } from "../../council/calendar";
 import type { Attendance, AttendanceAction, Sitting } from "../../generated/protocol";
-import { clockSentence, clockText, parseClock } from "../../clock_time";
-import { momentInSitting, placeInSitting, type SittingPlace } from "../../sitting_time";
-import { clock, presenceOf, presenceWord } from "../words";
 import type { RollRow } from "./roll";
+import { clockSentence, clockText, parseClock } from "../../council/clock_time";
+import { momentInSitting, placeInSitting, type SittingPlace } from "../../council/sitting_time";
 
 export type EntryTime = { readonly at: Date; readonly place: SittingPlace; readonly instead: Date | null } | { readonly fault: string };
 
@@ -22,7 +23,8 @@ export function entryTime(typed: string, when: "past" | "now", sitting: Sitting,
   const minutes = parseClock(typed);
   if (minutes === null) return { fault: clockSentence(typed) };
   const found = momentInSitting(minutes, sitting, beforeMin, now);
-  if (found.at.getTime() > now.getTime() + futureMs) return { fault: `${clockText(minutes)} chưa tới. Hãy ghi giờ đã qua, hoặc để trống để ghi lúc bấm.` };
+  if (found.at.getTime() > now.getTime() + futureMs)
+    return { fault: `${clockText(minutes)} chưa tới. Hãy ghi giờ đã qua, hoặc để trống để ghi lúc bấm.` };
   return found;
 }
 
@@ -63,7 +65,8 @@ export function draftOf(state: State, absence: string, reason = ""): Draft {
   return { standing, spans: state.intervals.map((was) => ({ in: clock(was.in_at), out: clock(was.out_at), was })), absence, reason };
 }
 
-export type Step = { readonly step: "add" } | { readonly step: "correct"; readonly draft: Draft } | { readonly step: "nothing"; readonly sentence: string };
+export type Step =
+  { readonly step: "add" } | { readonly step: "correct"; readonly draft: Draft } | { readonly step: "nothing"; readonly sentence: string };
 
 const typedAt = (at: Date): string => clock(at.toISOString());
 
@@ -109,7 +112,11 @@ export type Checked = { readonly faults: Faults } | { readonly correction: Corre
 class SpanReader {
   readonly faults: Record<string, string> = {};
   readonly outside: string[] = [];
-  constructor(private readonly sitting: Sitting, private readonly beforeMin: number, private readonly now: Date) {}
+  constructor(
+    private readonly sitting: Sitting,
+    private readonly beforeMin: number,
+    private readonly now: Date,
+  ) {}
 
   read(place: string, typed: string, was: string | null | undefined): string | null {
     if (was && typed.trim() === clock(was)) return was;
@@ -130,7 +137,8 @@ class SpanReader {
       if (!in_at) continue;
       const before = found.at(-1);
       if (before && !before.out_at) this.faults[`in/${i}`] = "Lần trước chưa ghi giờ về.";
-      else if (before?.out_at && Date.parse(in_at) < Date.parse(before.out_at)) this.faults[`in/${i}`] = `Giờ vào phải sau giờ về của lần trước (${clock(before.out_at)}).`;
+      else if (before?.out_at && Date.parse(in_at) < Date.parse(before.out_at))
+        this.faults[`in/${i}`] = `Giờ vào phải sau giờ về của lần trước (${clock(before.out_at)}).`;
       if (out_at && Date.parse(out_at) <= Date.parse(in_at)) this.faults[`out/${i}`] = `Giờ về phải sau giờ vào (${clock(in_at)}).`;
       found.push({ in_at, out_at });
     }
@@ -154,18 +162,29 @@ export function checkDraft(draft: Draft, row: RollRow, sitting: Sitting, beforeM
   const excused = away ? draft.standing === "excused" : null;
   const absence = away ? draft.absence.trim() : "";
   const known = draftOf(stateOf(row.attendance), row.reason);
-  const plain = (one: Draft): string => JSON.stringify([one.standing, one.standing === "here" ? one.spans.map((span) => [span.in.trim(), span.out.trim()]) : [], away ? one.absence.trim() : ""]);
+  const plain = (one: Draft): string =>
+    JSON.stringify([
+      one.standing,
+      one.standing === "here" ? one.spans.map((span) => [span.in.trim(), span.out.trim()]) : [],
+      away ? one.absence.trim() : "",
+    ]);
   if (plain(known) === plain(draft)) faults["spans"] = "Chưa có gì khác với điều đang ghi.";
   if (draft.reason.trim() === "") faults["reason"] = "Hãy ghi lý do đính chính.";
   if (Object.keys(faults).length > 0) return { faults };
-  return { correction: { status, intervals, excused, absence_reason: absence || null, reason: draft.reason.trim() }, outside: reader.outside };
+  return {
+    correction: { status, intervals, excused, absence_reason: absence || null, reason: draft.reason.trim() },
+    outside: reader.outside,
+  };
 }
 
 // Back to what the row says, from whatever is recorded next.
 export function undoOf(before: RollRow): Correction {
   const { status, intervals, excused } = stateOf(before.attendance);
   return {
-    status, intervals: intervals.map(({ in_at, out_at }) => ({ in_at, out_at: out_at ?? null })), excused: excused ?? null,
-    absence_reason: before.reason || null, reason: "Hoàn tác thao tác vừa ghi",
+    status,
+    intervals: intervals.map(({ in_at, out_at }) => ({ in_at, out_at: out_at ?? null })),
+    excused: excused ?? null,
+    absence_reason: before.reason || null,
+    reason: "Hoàn tác thao tác vừa ghi",
   };
 }

@@ -2,13 +2,12 @@
 //
 // Pure. The denominator is the number of delegates in office (the session's word, else the council's), never those present or those listed.
 // Who is in the room now and who has been there are two figures: when everybody has left, the room is empty and nobody was absent.
-import type { Attendance, AttendanceHistory, Person, Session, Sitting } from "../../generated/protocol";
-import { delegationNames, inOffice, rollPeople } from "../../roll_people";
+import { countsOf, type Presence, presenceOf, tallyOf } from "../../council/attendance";
+import { quorum } from "../../council/law";
+import { byGivenName, delegationNames, hasRole, rollPeople } from "../../council/people";
+import type { Attendance, AttendanceHistory, Person, Sitting } from "../../generated/protocol";
 import type { View } from "../../sync";
-import { naturalOrder } from "../../natural_order";
-import { quorum } from "../law";
-import { byGivenName } from "../papers";
-import { presenceOf, type Presence } from "../words";
+import { naturalOrder } from "../../council/natural_order";
 
 export interface RollRow {
   readonly person: Person;
@@ -44,16 +43,14 @@ export function rollOf(view: View, sitting: Sitting): Roll {
   const row = (person: Person): RollRow => rowOf(view, sitting, person);
   const people = rollPeople(view, sitting.session).sort(byGivenName);
   const delegates = people.filter((person) => person.counts_for_quorum).map(row);
-  const office = inOffice(view, sitting.session);
-  const counts: Record<Presence, number> = { unknown: 0, present: 0, left: 0, excused: 0, unexcused: 0 };
-  for (const one of delegates) counts[one.presence] += 1;
+  const { attended, of } = countsOf(view, sitting);
   return {
     groups: groupsOf(delegationNames(view, sitting.session), delegates),
-    guests: people.filter((person) => person.roles.includes("guest")).map(row),
-    counts,
-    attended: counts.present + counts.left,
-    inOffice: office,
-    quorum: quorum(office),
+    guests: people.filter((person) => hasRole(person, "guest")).map(row),
+    counts: tallyOf(view, sitting),
+    attended,
+    inOffice: of,
+    quorum: quorum(of),
   };
 }
 
@@ -65,19 +62,4 @@ function groupsOf(names: ReadonlyMap<string, string>, delegates: readonly RollRo
   const rest = delegates.filter((one) => !placed.has(one));
   if (rest.length > 0) tables.push({ id: "", name: "Chưa thuộc tổ nào", rows: rest });
   return tables.filter((table) => table.rows.length > 0);
-}
-
-// The sitting whose agenda item is on now: what is really happening counts for more than the plan.
-export function openSitting(view: View, session: Session, sittings: readonly Sitting[]): Sitting | undefined {
-  const item = view.get("agenda_item", session.current_item);
-  return item && session.state === "in_session" ? sittings.find((one) => one.id === item.sitting) : undefined;
-}
-
-// The sitting people are in: the open one, or by plan the one that is on at `now`, or the next one, or the last.
-export function sittingNow(view: View, session: Session, sittings: readonly Sitting[], now: Date): Sitting | undefined {
-  return openSitting(view, session, sittings) ?? sittings.find((one) => new Date(one.end_at) >= now) ?? sittings.at(-1);
-}
-
-export function isOver(sitting: Sitting, now: Date): boolean {
-  return new Date(sitting.end_at) < now;
 }

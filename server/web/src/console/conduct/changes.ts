@@ -1,8 +1,8 @@
 // What the office may change of a session after it was imported: ids for what is new, and the lists to choose from. Pure.
-import type { AgendaItem, Participant, Person, Session } from "../../generated/protocol";
-import { rollPeople } from "../../roll_people";
+import { agendaOf } from "../../council/agenda";
+import { byGivenName } from "../../council/people";
+import type { Participant, Session } from "../../generated/protocol";
 import type { View } from "../../sync/view";
-import { byGivenName } from "../papers";
 
 // "KM04" after "KM03": guests keep their ids in every session.
 export function nextGuestId(view: View): string {
@@ -12,19 +12,14 @@ export function nextGuestId(view: View): string {
 
 // An id that no item has or had in this view.
 export function nextItemId(view: View, session: Session): string {
-  for (let n = view.all("agenda_item").filter((one) => one.session === session.id).length + 1; ; n += 1) {
+  for (let n = agendaOf(view, session).length + 1; ; n += 1) {
     const id = `${session.id}-BS${n}`;
     if (!view.get("agenda_item", id)) return id;
   }
 }
 
-export const delegatesOf = (view: View, session: Session): Person[] =>
-  rollPeople(view, session.id).filter((one) => one.roles.includes("delegate")).sort(byGivenName);
-
 export const guestsOf = (view: View, session: Session): Participant[] =>
-  view.all("participant").filter((one) => one.session === session.id && one.roles.length === 1 && one.roles[0] === "guest")
-    .sort((a, b) => a.sort_name.localeCompare(b.sort_name, "vi") || a.name.localeCompare(b.name, "vi"));
-
-// In the agenda's order, whatever sitting.
-export const agendaOf = (view: View, session: Session): AgendaItem[] =>
-  view.all("agenda_item").filter((one) => one.session === session.id).sort((a, b) => a.position - b.position || a.id.localeCompare(b.id));
+  view
+    .all("participant")
+    .filter((one) => one.session === session.id && one.roles.length === 1 && one.roles[0] === "guest")
+    .sort(byGivenName);

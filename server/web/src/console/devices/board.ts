@@ -2,9 +2,10 @@
 //
 // Pure: the view, who is connected and how far downloads are, in; rows, out. A document counts for a tablet only when it is for the
 // person who sits at it.
+import { itemsBySitting, sittingsOf } from "../../council/agenda";
+import { inAgendaOrder, isFor, newest, type OfficeDocument } from "../../council/documents";
 import type { ConnectedDevice, Device, Document as Published, Person } from "../../generated/protocol";
 import type { View } from "../../sync";
-import { isFor, itemsOf, papersOfItem, sittingsOf, type Paper } from "../papers";
 
 export type CellState = "have" | "older" | "coming" | "missing" | "not_for";
 
@@ -27,18 +28,18 @@ export interface TabletRow {
 }
 
 // Published documents in the order of the agenda.
-export function columns(view: View, papers: ReadonlyMap<string, Paper>): Published[] {
-  const session = view.all("session").find((one) => [...papers.values()].some((paper) => paper.fields.session === one.id));
-  const inOrder = new Set<Paper>();
-  if (session)
-    for (const sitting of sittingsOf(view, session))
-      for (const item of itemsOf(view, sitting)) for (const paper of papersOfItem(papers, item)) inOrder.add(paper);
-  for (const paper of papers.values()) inOrder.add(paper);
-  return [...inOrder].map((paper) => paper.published).filter((published) => published !== null);
+export function columns(view: View, documents: ReadonlyMap<string, OfficeDocument>): Published[] {
+  const session = view.all("session").find((one) => [...documents.values()].some((document) => document.fields.session === one.id));
+  const items = session ? itemsBySitting(view, sittingsOf(view, session)) : [];
+  return inAgendaOrder(documents, items).flatMap((document) => document.published ?? []);
 }
 
 export function tabletRow(
-  view: View, device: Device, documents: readonly Published[], connected: readonly ConnectedDevice[], progress: ReadonlyMap<string, number>,
+  view: View,
+  device: Device,
+  documents: readonly Published[],
+  connected: readonly ConnectedDevice[],
+  progress: ReadonlyMap<string, number>,
 ): TabletRow {
   const person = view.get("person", device.person);
   const connectedSince = connected.find((one) => one.device === device.id)?.since ?? null;
@@ -64,17 +65,13 @@ export function columnCounts(rows: readonly TabletRow[], documents: readonly Pub
   });
 }
 
-// What a column and a progress line call a document.
-export function shortName(document: Published): string {
-  return document.full_number || [document.draft ? "Dự thảo" : "", document.type_code || document.type_name].filter(Boolean).join(" ") || document.title;
-}
-
 function cell(view: View, device: Device, person: Person | undefined, document: Published, progress: ReadonlyMap<string, number>): Cell {
-  const revision = document.revisions.at(-1);
+  const revision = newest(document);
   if (!revision || !person || !isFor(document, person)) return { document, state: "not_for", percent: 0 };
   if (view.get("holding", `${device.id}/${revision.sha256}`)) return { document, state: "have", percent: 100 };
   const bytes = progress.get(`${device.id}/${revision.sha256}`);
-  if (bytes !== undefined) return { document, state: "coming", percent: Math.min(99, Math.floor((bytes / Math.max(1, revision.bytes)) * 100)) };
+  if (bytes !== undefined)
+    return { document, state: "coming", percent: Math.min(99, Math.floor((bytes / Math.max(1, revision.bytes)) * 100)) };
   const older = document.revisions.some((one) => view.get("holding", `${device.id}/${one.sha256}`));
   return { document, state: older ? "older" : "missing", percent: 0 };
 }

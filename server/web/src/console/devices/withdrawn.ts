@@ -6,10 +6,10 @@ import type { View } from "../../sync/view";
 export interface Withdrawn {
   readonly document: string;
   readonly on: readonly Device[]; // tablets in use that still hold bytes of it
-  readonly of: number;            // tablets in use
+  readonly of: number; // tablets in use
 }
 
-export function withdrawnPapers(view: View): Withdrawn[] {
+export function withdrawnDocuments(view: View): Withdrawn[] {
   const tablets = view.all("device").filter((one) => one.kind === "tablet" && one.state === "approved");
   const holders = new Map<string, Set<string>>();
   for (const { document, device } of view.all("holding")) {
@@ -18,6 +18,6 @@ export function withdrawnPapers(view: View): Withdrawn[] {
   }
   return [...holders]
     .map(([document, devices]) => ({ document, on: tablets.filter((one) => devices.has(one.id)), of: tablets.length }))
-    .filter((paper) => paper.on.length > 0)
+    .filter((document) => document.on.length > 0)
     .sort((a, b) => a.document.localeCompare(b.document));
 }

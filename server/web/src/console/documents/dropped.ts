@@ -3,6 +3,7 @@
 //
 // Files stand in the order of the drop, the contents of a folder as people number them: "2 …" before "10 …". A drop's entries must be asked
 // for before the event is over; reading them takes its time.
+import { naturalOrder } from "../../council/natural_order";
 
 export interface Dropped {
   readonly files: File[];
@@ -12,7 +13,6 @@ export interface Dropped {
 export const filesMax = 2000; // of one drop: a folder picked by mistake must not fill the list
 const depthMax = 20;
 const hidden = /^(\.|~\$|Thumbs\.db$|desktop\.ini$)/i;
-const naturally = new Intl.Collator("vi", { numeric: true, sensitivity: "base" });
 
 interface Collected {
   readonly files: File[];
@@ -38,7 +38,8 @@ async function collect(entries: readonly { entry: FileSystemEntry | null; file: 
     if (entry?.isDirectory) await enter(entry as FileSystemDirectoryEntry, found, 0);
     else if (file) put(file, found);
   }
-  if (found.left < 0) found.problems.push(`Mỗi lần chỉ nhận ${filesMax} tệp; ${-found.left} tệp sau chưa được lấy. Hãy thả các tệp đó lần sau.`);
+  if (found.left < 0)
+    found.problems.push(`Mỗi lần chỉ nhận ${filesMax} tệp; ${-found.left} tệp sau chưa được lấy. Hãy thả các tệp đó lần sau.`);
   return { files: found.files, problems: found.problems };
 }
 
@@ -55,7 +56,7 @@ async function enter(folder: FileSystemDirectoryEntry, found: Collected, depth: 
   }
   try {
     const entries = (await childrenOf(folder)).filter((entry) => !hidden.test(entry.name));
-    entries.sort((a, b) => naturally.compare(a.name, b.name));
+    entries.sort((a, b) => naturalOrder(a.name, b.name));
     for (const entry of entries) {
       if (entry.isDirectory) await enter(entry as FileSystemDirectoryEntry, found, depth + 1);
       else await takeFile(entry as FileSystemFileEntry, found);

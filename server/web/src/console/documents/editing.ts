@@ -1,11 +1,12 @@
-// Correcting what was read from a paper's first page: what the clerk typed against what they saw when they began, what others changed
-// meanwhile, who changed what before, and which paper is next. Pure.
-import type { AgendaItem, Amendment, Audience, EditDocument, Urgency } from "../../generated/protocol";
+// Correcting what was read from a document's first page: what the clerk typed against what they saw when they began, what others changed
+// meanwhile, who changed what before, and which document is next. Pure.
+import { day, isoDay } from "../../council/calendar";
+import type { OfficeDocument } from "../../council/documents";
+import { type AgendaItem, type Amendment, type Audience, audienceLabels, type EditDocument, type Urgency } from "../../generated/protocol";
+import { urgencies, urgencyWord } from "../words";
 import type { View } from "../../sync/view";
-import type { Paper } from "../papers";
-import { audienceLabels, day, isoDay, urgencies, urgencyWord } from "../words";
 
-type DocumentFields = Paper["fields"];
+type DocumentFields = OfficeDocument["fields"];
 
 // The form, as typed.
 export interface Typed {
@@ -20,22 +21,56 @@ export interface Typed {
   scan: boolean;
   item: string;
   audience: Audience;
-  standing: string; // its place among the item's papers, from 1
+  standing: string; // its place among the item's documents, from 1
 }
 
 // Nghị định 30/2020, Điều 7, and the two of normative documents.
 export const documentTypes: readonly (readonly [code: string, name: string])[] = [
-  ["NQ", "Nghị quyết"], ["QĐ", "Quyết định"], ["CT", "Chỉ thị"], ["QC", "Quy chế"], ["QyĐ", "Quy định"], ["TC", "Thông cáo"], ["TB", "Thông báo"],
-  ["HD", "Hướng dẫn"], ["CTr", "Chương trình"], ["KH", "Kế hoạch"], ["PA", "Phương án"], ["ĐA", "Đề án"], ["DA", "Dự án"], ["BC", "Báo cáo"],
-  ["BB", "Biên bản"], ["TTr", "Tờ trình"], ["HĐ", "Hợp đồng"], ["CĐ", "Công điện"], ["BGN", "Bản ghi nhớ"], ["BTT", "Bản thỏa thuận"],
-  ["GUQ", "Giấy ủy quyền"], ["GM", "Giấy mời"], ["GGT", "Giấy giới thiệu"], ["GNP", "Giấy nghỉ phép"], ["PG", "Phiếu gửi"], ["PC", "Phiếu chuyển"],
-  ["PB", "Phiếu báo"], ["CV", "Công văn"], ["NĐ", "Nghị định"], ["TT", "Thông tư"],
+  ["NQ", "Nghị quyết"],
+  ["QĐ", "Quyết định"],
+  ["CT", "Chỉ thị"],
+  ["QC", "Quy chế"],
+  ["QyĐ", "Quy định"],
+  ["TC", "Thông cáo"],
+  ["TB", "Thông báo"],
+  ["HD", "Hướng dẫn"],
+  ["CTr", "Chương trình"],
+  ["KH", "Kế hoạch"],
+  ["PA", "Phương án"],
+  ["ĐA", "Đề án"],
+  ["DA", "Dự án"],
+  ["BC", "Báo cáo"],
+  ["BB", "Biên bản"],
+  ["TTr", "Tờ trình"],
+  ["HĐ", "Hợp đồng"],
+  ["CĐ", "Công điện"],
+  ["BGN", "Bản ghi nhớ"],
+  ["BTT", "Bản thỏa thuận"],
+  ["GUQ", "Giấy ủy quyền"],
+  ["GM", "Giấy mời"],
+  ["GGT", "Giấy giới thiệu"],
+  ["GNP", "Giấy nghỉ phép"],
+  ["PG", "Phiếu gửi"],
+  ["PC", "Phiếu chuyển"],
+  ["PB", "Phiếu báo"],
+  ["CV", "Công văn"],
+  ["NĐ", "Nghị định"],
+  ["TT", "Thông tư"],
 ];
 
 export function typedOf(fields: DocumentFields, standing: number): Typed {
   return {
-    title: fields.title, typeName: fields.type_name, fullNumber: fields.full_number, issuedOn: day(fields.issued_on), place: fields.place,
-    issuer: fields.issuer, urgency: fields.urgency, draft: fields.draft, scan: fields.scan, item: fields.agenda_item, audience: fields.audience,
+    title: fields.title,
+    typeName: fields.type_name,
+    fullNumber: fields.full_number,
+    issuedOn: day(fields.issued_on),
+    place: fields.place,
+    issuer: fields.issuer,
+    urgency: fields.urgency,
+    draft: fields.draft,
+    scan: fields.scan,
+    item: fields.agenda_item,
+    audience: fields.audience,
     standing: String(standing),
   };
 }
@@ -53,7 +88,7 @@ export function faultOf(typed: Typed): string {
   return "";
 }
 
-// Only what was changed is sent, so that two clerks' edits of one paper add up. Null: nothing was.
+// Only what was changed is sent, so that two clerks' edits of one document add up. Null: nothing was.
 export function editOf(id: string, before: DocumentFields, beforeStanding: number, typed: Typed, confirm: boolean): EditDocument | null {
   const title = typed.title.replace(/\s+/g, " ").trim();
   const typeName = typed.typeName.trim();
@@ -80,18 +115,41 @@ export function editOf(id: string, before: DocumentFields, beforeStanding: numbe
   return Object.keys(edit).length > 2 ? edit : null;
 }
 
-// What a change of the item means for who may see the paper, and the words for it.
-export function audienceAfterMove(view: View, item: AgendaItem | undefined, published: boolean, audience: Audience): { audience: Audience; words: string } {
+// What a change of the item means for who may see the document, and the words for it.
+export function audienceAfterMove(
+  view: View,
+  item: AgendaItem | undefined,
+  published: boolean,
+  audience: Audience,
+): { audience: Audience; words: string } {
   const closed = usualAudience(view, item) === "delegates_only";
   if (!closed || audience === "delegates_only") return { audience, words: "" };
-  if (published) return { audience, words: "Nội dung này thuộc phiên họp kín, nhưng tài liệu đã phát hành cho cả khách mời. Nếu khách mời không được xem, hãy thu hồi." };
+  if (published)
+    return {
+      audience,
+      words: "Nội dung này thuộc phiên họp kín, nhưng tài liệu đã phát hành cho cả khách mời. Nếu khách mời không được xem, hãy thu hồi.",
+    };
   return { audience: "delegates_only", words: "Nội dung này thuộc phiên họp kín nên tài liệu chỉ cho đại biểu. Có thể chọn lại." };
 }
 
 const fieldWord: Record<string, string> = {
-  title: "trích yếu", type_name: "tên loại", type_code: "ký hiệu loại", full_number: "số, ký hiệu", issued_on: "ngày ban hành", place: "địa danh",
-  issuer: "cơ quan ban hành", urgency: "độ khẩn", draft: "dự thảo", scan: "bản quét", agenda_item: "nội dung", audience: "người xem",
-  position: "thứ tự", confirmed: "đã so với văn bản", revision: "bản đang chờ", file_name: "tên tệp", not_secret: "xác nhận không mật",
+  title: "trích yếu",
+  type_name: "tên loại",
+  type_code: "ký hiệu loại",
+  full_number: "số, ký hiệu",
+  issued_on: "ngày ban hành",
+  place: "địa danh",
+  issuer: "cơ quan ban hành",
+  urgency: "độ khẩn",
+  draft: "dự thảo",
+  scan: "bản quét",
+  agenda_item: "nội dung",
+  audience: "người xem",
+  position: "thứ tự",
+  confirmed: "đã so với văn bản",
+  revision: "bản đang chờ",
+  file_name: "tên tệp",
+  not_secret: "xác nhận không mật",
 };
 
 const yesNo = (value: string): string => (value === "true" ? "có" : "không");
@@ -123,25 +181,37 @@ export function isConfirmed(view: View, document: string): boolean {
 }
 
 // Drafts whose first page nobody has compared yet.
-export function needsConfirming(view: View, paper: Paper): boolean {
-  return paper.draft !== null && paper.published === null && !isConfirmed(view, paper.id);
+export function needsConfirming(view: View, document: OfficeDocument): boolean {
+  return document.draft !== null && document.published === null && !isConfirmed(view, document.id);
 }
 
 // What others changed since the clerk began, field by field.
 export function changedMeanwhile(view: View, before: DocumentFields, now: DocumentFields): string[] {
-  const fields = ["title", "type_name", "full_number", "issued_on", "place", "issuer", "urgency", "draft", "scan", "agenda_item", "audience"] as const;
+  const fields = [
+    "title",
+    "type_name",
+    "full_number",
+    "issued_on",
+    "place",
+    "issuer",
+    "urgency",
+    "draft",
+    "scan",
+    "agenda_item",
+    "audience",
+  ] as const;
   return fields
     .filter((field) => before[field] !== now[field])
     .map((field) => `${fieldWord[field] ?? field}: ${valueWord(view, field, String(now[field]))}`);
 }
 
-// Who new papers of an item are for when nobody says (storage/documents: usual_audience).
+// Who new documents of an item are for when nobody says (storage/documents: usual_audience).
 export function usualAudience(view: View, item: AgendaItem | undefined): Audience {
   return view.get("sitting", item?.sitting)?.open_to_public === false ? "delegates_only" : "everyone";
 }
 
-// The paper after this one that still waits to be compared; behind the last one the first.
-export function nextToConfirm(view: View, papers: readonly Paper[], current: string): Paper | undefined {
-  const at = papers.findIndex((paper) => paper.id === current);
-  return [...papers.slice(at + 1), ...papers.slice(0, Math.max(at, 0))].find((paper) => needsConfirming(view, paper));
+// The document after this one that still waits to be compared; behind the last one the first.
+export function nextToConfirm(view: View, documents: readonly OfficeDocument[], current: string): OfficeDocument | undefined {
+  const at = documents.findIndex((document) => document.id === current);
+  return [...documents.slice(at + 1), ...documents.slice(0, Math.max(at, 0))].find((document) => needsConfirming(view, document));
 }

@@ -1,7 +1,7 @@
 // "35/37 máy đã nhận": of the tablets on which somebody sits for whom a document is, how many hold its newest published bytes.
+import { isFor, newest } from "../../council/documents";
 import type { Device, Document as Published } from "../../generated/protocol";
 import type { View } from "../../sync/view";
-import { isFor } from "../papers";
 
 // Tablets that are in use: approved, and somebody is signed in.
 export function seatedTablets(view: View): Device[] {
@@ -9,7 +9,7 @@ export function seatedTablets(view: View): Device[] {
 }
 
 export function receivedBy(view: View, document: Published): { have: number; of: number } {
-  const sha256 = document.revisions.at(-1)?.sha256;
+  const sha256 = newest(document)?.sha256;
   let have = 0;
   let of = 0;
   for (const device of seatedTablets(view)) {

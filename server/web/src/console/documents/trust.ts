@@ -1,5 +1,5 @@
 // Whether the server has anybody whom it trusts. Nobody says so by itself: each report names the store it was made with, and the newest
-// report (every change of the store is followed by a check of all papers) tells what the store is now. Pure.
+// report (every change of the store is followed by a check of all documents) tells what the store is now. Pure.
 import type { SignatureReport } from "../../generated/protocol";
 import type { View } from "../../sync/view";
 

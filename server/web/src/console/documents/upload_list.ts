@@ -1,6 +1,6 @@
 // How the list of files on their way is told: failures first, what is under way next, what arrived last; and in one line what became of them.
 // Pure.
-import type { Upload } from "../desk/uploads.svelte";
+import type { Upload } from "../office/uploads.svelte";
 
 type Row = Pick<Upload, "stage" | "over" | "mayRetry">;
 
@@ -16,11 +16,9 @@ export function sumOf(rows: readonly Row[]): string {
   const done = rows.filter((row) => row.stage === "done").length;
   const failed = rows.filter((row) => row.stage === "failed").length;
   const left = rows.length - done - failed;
-  return [
-    done > 0 || failed > 0 ? `${done} nhận` : "",
-    failed > 0 ? `${failed} không nhận` : "",
-    left > 0 ? `còn ${left} tệp` : "",
-  ].filter(Boolean).join(", ");
+  return [done > 0 || failed > 0 ? `${done} nhận` : "", failed > 0 ? `${failed} không nhận` : "", left > 0 ? `còn ${left} tệp` : ""]
+    .filter(Boolean)
+    .join(", ");
 }
 
 export function retryableOf<R extends Row>(rows: readonly R[]): R[] {

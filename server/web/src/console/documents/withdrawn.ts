@@ -1,4 +1,4 @@
-// Papers that were taken back, as the office lists them. Pure.
+// Documents that were taken back, as the office lists them. Pure.
 import type { AgendaItem, Session, Withdrawal } from "../../generated/protocol";
 import type { View } from "../../sync/view";
 
@@ -8,7 +8,12 @@ export function withdrawnOf(view: View, session: Session | null, agenda: readonl
   return view
     .all("withdrawal")
     .filter((one) => one.session === session?.id && (item === null || one.agenda_item === item))
-    .sort((a, b) => (places.get(a.agenda_item) ?? agenda.length) - (places.get(b.agenda_item) ?? agenda.length) || a.position - b.position || (a.id < b.id ? -1 : 1));
+    .sort(
+      (a, b) =>
+        (places.get(a.agenda_item) ?? agenda.length) - (places.get(b.agenda_item) ?? agenda.length) ||
+        a.position - b.position ||
+        (a.id < b.id ? -1 : 1),
+    );
 }
 
 // What has just happened, for whoever did it.

@@ -19,7 +19,7 @@ interface Scrolled {
 
 function wayTo(root: Box, part: Box): number[] | undefined {
   const way: number[] = [];
-  for (let at = part; at !== root; ) {
+  for (let at = part; at !== root;) {
     const parent: Box | null = at.parentElement;
     if (!parent) return undefined;
     way.unshift(Array.prototype.indexOf.call(parent.children, at));

@@ -2,7 +2,7 @@
 // visual viewport tells, in CSS pixels. Source: CSSOM View, VisualViewport.
 export interface SeenArea {
   readonly top: number;
-  readonly bottom: number;  // covered at the foot
+  readonly bottom: number; // covered at the foot
   readonly height: number;
 }
 

@@ -9,7 +9,7 @@ export interface Contact {
   readonly startedAt: number;
   widest: number;
   moved: boolean;
-  palm: boolean;  // a pen came, or other touches: this is no tap whatever it does
+  palm: boolean; // a pen came, or other touches: this is no tap whatever it does
 }
 
 interface Touched {
@@ -28,7 +28,15 @@ export const tapMsMax = 600;
 export const penNearMs = 500;
 
 export function touchedBy(event: Touched, palm: boolean): Contact {
-  const contact: Contact = { pointer: event.pointerId, startX: event.clientX, startY: event.clientY, startedAt: event.timeStamp, widest: 0, moved: false, palm };
+  const contact: Contact = {
+    pointer: event.pointerId,
+    startX: event.clientX,
+    startY: event.clientY,
+    startedAt: event.timeStamp,
+    widest: 0,
+    moved: false,
+    palm,
+  };
   follow(contact, event);
   return contact;
 }

@@ -19,7 +19,7 @@ export class Drafts {
   readonly #store: Store;
   readonly #kept = new Map<string, Annotation>();
   readonly #published = new Signal<readonly Annotation[]>([]);
-  readonly #changed = new Set<string>();  // persons whose drafts are not in the store yet
+  readonly #changed = new Set<string>(); // persons whose drafts are not in the store yet
   #timer: ReturnType<typeof setTimeout> | undefined;
   #writing: Promise<void> = Promise.resolve();
 
@@ -89,9 +89,11 @@ export async function finishBrokenWords(client: Client, drafts: Drafts): Promise
     }
     finished++;
     const base_seq = client.view.value.held("annotation", draft.id)?.seq ?? 0;
-    void client.sendCommand({ type: "put_annotation", annotation: { ...draft, text }, base_seq }, () => drafts.drop(draft.id)).then(({ done, code }) => {
-      if (!done && code !== "sign_in_required") drafts.keep(draft);
-    });
+    void client
+      .sendCommand({ type: "put_annotation", annotation: { ...draft, text }, base_seq }, () => drafts.drop(draft.id))
+      .then(({ done, code }) => {
+        if (!done && code !== "sign_in_required") drafts.keep(draft);
+      });
   }
   return finished;
 }

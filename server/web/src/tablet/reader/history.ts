@@ -5,7 +5,7 @@ import type { Annotation } from "../../generated/protocol";
 export interface Step {
   readonly put: readonly Annotation[];
   readonly removed: readonly Annotation[];
-  readonly final?: boolean;  // sent for good: undoing it does nothing, and is told so
+  readonly final?: boolean; // sent for good: undoing it does nothing, and is told so
 }
 
 export interface History {
@@ -27,7 +27,7 @@ export function inverseOf(step: Step, newId: () => string): Step {
 
 export interface Turned {
   readonly history: History;
-  readonly step: Step | undefined;  // to be carried out
+  readonly step: Step | undefined; // to be carried out
 }
 
 export function undo(history: History, newId: () => string): Turned {

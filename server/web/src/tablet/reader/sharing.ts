@@ -1,7 +1,6 @@
 // Who will see a note, in words.
-import type { Visibility } from "../../generated/protocol";
+import { type Visibility, visibilityLabels } from "../../generated/protocol";
 import type { View } from "../../sync";
-import { visibilityLabels } from "../words";
 
 export function sharingName(view: View, of: { visibility: Visibility; group?: string | null }): string {
   if (of.visibility === "group") return view.get("group", of.group)?.name ?? visibilityLabels.group;

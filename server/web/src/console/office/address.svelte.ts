@@ -1,0 +1,59 @@
+// Where the console is, as the address says it: the screen, and on it the session, the agenda item and the document.
+//
+//   #tai-lieu?ky=K12-KH15&muc=MUC10&tl=TL08        a link that a colleague can open, reload and go back to
+//
+// Without `ky` the session at hand is shown. Whoever opens an item or a document writes the session beside it, so that the link means the
+// same next month. One per page; screens read `place` and move by `go`, links are made by `href`.
+
+export interface Place {
+  readonly screen: string;
+  readonly session: string | null;
+  readonly item: string | null;
+  readonly document: string | null;
+  readonly shelf: string | null; // of the documents: "cho", "chu-ky"
+}
+
+const keys = { session: "ky", item: "muc", document: "tl", shelf: "xem" } as const;
+
+export function parseAddress(hash: string): Place {
+  const [screen = "", query = ""] = hash.replace(/^#/, "").split("?", 2);
+  const asked = new URLSearchParams(query);
+  const of = (key: keyof typeof keys): string | null => asked.get(keys[key]) || null;
+  return { screen, session: of("session"), item: of("item"), document: of("document"), shelf: of("shelf") };
+}
+
+export function addressOf(place: Place): string {
+  const query = (Object.keys(keys) as (keyof typeof keys)[])
+    .flatMap((key) => (place[key] ? [`${keys[key]}=${encodeURIComponent(place[key])}`] : []))
+    .join("&");
+  return `#${place.screen}${query ? `?${query}` : ""}`;
+}
+
+// The next place: another screen or session leaves item and document behind.
+export function moved(from: Place, to: Partial<Place>): Place {
+  const leaves = (to.screen !== undefined && to.screen !== from.screen) || (to.session !== undefined && to.session !== from.session);
+  const kept = leaves ? { ...from, item: null, document: null, shelf: null } : from;
+  return { ...kept, ...to };
+}
+
+class Address {
+  place = $state.raw<Place>(parseAddress(globalThis.location?.hash ?? ""));
+
+  constructor() {
+    globalThis.addEventListener?.("hashchange", () => (this.place = parseAddress(location.hash)));
+  }
+
+  href(to: Partial<Place>): string {
+    return addressOf(moved(this.place, to));
+  }
+
+  // A step that Back undoes.
+  go(to: Partial<Place>): void {
+    const next = addressOf(moved(this.place, to));
+    if (next === location.hash) return;
+    location.hash = next;
+    this.place = parseAddress(next);
+  }
+}
+
+export const address = new Address();

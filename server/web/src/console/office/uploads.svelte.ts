@@ -1,0 +1,243 @@
+// PDFs on their way to the server: one row per file, two at a time, each with its own progress and its own answer.
+//
+//   waiting ──> asking ──ticket──> sending (PUT, bytes counted) ──> inspecting ──> storing ──> done | failed
+//
+// Files stand in the agenda in the order of the drop: they are asked for in that order, and what is sent again keeps the place that its first
+// ticket gave it. What has not arrived is remembered by name (unfinished.ts) until it has, or somebody has read that it did not.
+// A refusal never stops the other files. A ticket that could not be had for lack of a line is asked for again when it is back; what
+// broke later, and can help by trying again, has a button. Bytes are counted by XMLHttpRequest: fetch() tells nothing about what has
+// been sent.
+
+import { type Audience, type Job, type JobStage, limits, sentences } from "../../generated/protocol";
+import { Refused } from "../../sync";
+import type { OfficeSession } from "./office_session.svelte";
+import type { Unfinished, UnfinishedStore } from "./unfinished";
+
+export type UploadStage = "waiting" | "asking" | "sending" | JobStage;
+
+export interface Destination {
+  session: string;
+  item: string | null; // a new document of this agenda item …
+  document: string | null; // … or a new revision of this document
+  reason: string | null;
+  audience?: Audience | null; // nothing: as the item's sitting is
+  place: string; // where it goes, in words
+}
+
+const atOnce = 2;
+const lineLost = "not_connected";
+const retryable = new Set([
+  lineLost,
+  "upload_incomplete",
+  "ticket_invalid",
+  "busy",
+  "stopping",
+  "disk_full",
+  "io_failed",
+  "database_failed",
+  "internal",
+  "rate_limited",
+]);
+
+export class Upload {
+  stage = $state.raw<UploadStage>("waiting");
+  sentBytes = $state.raw(0);
+  refused = $state.raw<Refused | null>(null);
+  document = $state.raw<string | null>(null);
+  position: number | null = null; // in the reading order, from the first ticket on
+  notSecret: string | null = null; // why a marking on it is none
+
+  constructor(
+    readonly id: number,
+    readonly keptId: string,
+    readonly file: File,
+    readonly to: Destination,
+  ) {}
+
+  get over(): boolean {
+    return this.stage === "done" || this.stage === "failed";
+  }
+
+  // Trying again can only help where the file itself is not at fault.
+  get mayRetry(): boolean {
+    return this.stage === "failed" && retryable.has(this.refused?.code ?? "");
+  }
+
+  // A clerk may have looked at the marking and know better.
+  get mayOverrule(): boolean {
+    return this.stage === "failed" && this.refused?.code === "state_secret";
+  }
+}
+
+export class Uploads {
+  rows = $state.raw<readonly Upload[]>([]); // in the order of the drop
+  latest = $state.raw<Upload | null>(null); // the last one that was over, whichever way
+  missing = $state.raw<readonly Unfinished[]>([]); // of an earlier page: the files themselves are gone
+  readonly active = $derived(this.rows.filter((row) => !row.over).length);
+  #nextId = 1;
+  #running = 0;
+  readonly #office: OfficeSession;
+  readonly #kept: UnfinishedStore;
+
+  constructor(office: OfficeSession, kept: UnfinishedStore) {
+    this.#office = office;
+    this.#kept = kept;
+    kept.all().then(
+      (files) => (this.missing = files),
+      () => undefined,
+    );
+    office.onOnline(() => this.#pump());
+  }
+
+  add(files: Iterable<File>, to: Destination): void {
+    const at = new Date().toISOString();
+    const fresh = [...files].map((file) => {
+      const id = this.#nextId++;
+      return new Upload(id, `${at}-${String(id).padStart(6, "0")}`, file, to);
+    });
+    this.rows = [...this.rows, ...fresh];
+    void this.#kept
+      .put(fresh.map(({ keptId, file }) => ({ id: keptId, name: file.name, place: to.place, session: to.session, at })))
+      .catch(() => undefined);
+    this.#pump();
+  }
+
+  retry(row: Upload): void {
+    this.#again([row]);
+  }
+
+  retryAll(): void {
+    this.#again(this.rows.filter((row) => row.mayRetry));
+  }
+
+  overrule(row: Upload, reason: string): void {
+    row.notSecret = reason;
+    this.#again([row]);
+  }
+
+  dismiss(row: Upload): void {
+    this.#dismiss([row]);
+  }
+
+  // Everything that is over, whichever way.
+  dismissOver(): void {
+    this.#dismiss(this.rows.filter((row) => row.over));
+  }
+
+  // Somebody has read what did not arrive.
+  forgetMissing(): void {
+    this.#forget(this.missing.map(({ id }) => id));
+    this.missing = [];
+  }
+
+  #again(rows: readonly Upload[]): void {
+    for (const row of rows) {
+      row.stage = "waiting";
+      row.sentBytes = 0;
+      row.refused = null;
+    }
+    this.#pump();
+  }
+
+  #dismiss(rows: readonly Upload[]): void {
+    this.rows = this.rows.filter((row) => !rows.includes(row));
+    this.#forget(rows.map((row) => row.keptId));
+  }
+
+  // It is there: also what an earlier page lost, when it was the same file.
+  #arrived(row: Upload): void {
+    const same = this.missing.filter((one) => one.name === row.file.name && one.session === row.to.session);
+    if (same.length > 0) this.missing = this.missing.filter((one) => !same.includes(one));
+    this.#forget([row.keptId, ...same.map(({ id }) => id)]);
+  }
+
+  // What cannot be forgotten now is told once more than needed.
+  #forget(ids: readonly string[]): void {
+    void this.#kept.remove(ids).catch(() => undefined);
+  }
+
+  #pump(): void {
+    while (this.#running < atOnce && this.#office.online) {
+      const next = this.rows.find((row) => row.stage === "waiting");
+      if (!next) return;
+      this.#running += 1;
+      next.stage = "asking";
+      void this.#run(next).finally(() => {
+        this.#running -= 1;
+        this.#pump();
+      });
+    }
+  }
+
+  async #run(row: Upload): Promise<void> {
+    try {
+      checkFile(row.file);
+      const { to, file } = row;
+      const asking = this.#office.ask({
+        type: "ask_upload",
+        session: to.session,
+        item: to.item,
+        document: to.document,
+        file_name: file.name,
+        bytes: file.size,
+        reason: to.reason,
+        audience: to.audience ?? null,
+        position: row.position,
+        not_secret: row.notSecret,
+      });
+      const ticket = await asking.ticket;
+      row.position = ticket.position ?? row.position;
+      row.stage = "sending";
+      const unfollow = asking.job.subscribe((job) => job && follow(row, job));
+      // The answer to PUT ends the row; the job's news on the way there may be lost with the line.
+      const job = await put(ticket.path, file, (bytes) => (row.sentBytes = bytes)).finally(unfollow);
+      row.document = job.result ?? null;
+      row.stage = "done";
+      this.latest = row;
+      this.#arrived(row);
+    } catch (problem) {
+      const refused = problem instanceof Refused ? problem : new Refused({ code: "internal", sentence: sentences.internal });
+      if (refused.code === lineLost && row.stage === "asking") {
+        row.stage = "waiting";
+        return;
+      }
+      row.refused = refused;
+      row.stage = "failed";
+      this.latest = row;
+    }
+  }
+}
+
+function follow(row: Upload, job: Job): void {
+  if (job.stage === "inspecting" || job.stage === "storing") row.stage = job.stage;
+}
+
+function checkFile(file: File): void {
+  if (file.size === 0) throw new Refused({ code: "empty_file", sentence: sentences.empty_file });
+  if (file.size > limits.documentBytesMax) throw new Refused({ code: "too_large", sentence: sentences.too_large });
+}
+
+// Resolves when the document is stored. Errors: Refused, with the server's code and sentence, or upload_incomplete.
+function put(path: string, file: File, sent: (bytes: number) => void): Promise<Partial<Job>> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open("PUT", path);
+    request.setRequestHeader("Content-Type", "application/pdf");
+    request.upload.onprogress = (progress) => sent(progress.loaded);
+    request.onload = () => {
+      const told = parsed(request.responseText);
+      if (request.status < 300) resolve(told);
+      else reject(new Refused({ code: told.code ?? "internal", sentence: told.sentence ?? sentences.internal, where: told.where ?? null }));
+    };
+    request.onerror = () => reject(new Refused({ code: "upload_incomplete", sentence: sentences.upload_incomplete }));
+    request.send(file);
+  });
+}
+
+function parsed(body: string): Partial<Job> {
+  try {
+    return JSON.parse(body) as Partial<Job>;
+  } catch {
+    return {}; // not our server's JSON
+  }
+}

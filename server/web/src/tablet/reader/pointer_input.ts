@@ -1,0 +1,387 @@
+// Pointer events on the page: which touch draws, which scrolls, which zooms. Turns them into strokes, drags, rubs and taps on paper.
+//
+// The pen always wins: a palm or finger that came first is dropped with its mark, and while a pen is down no touch counts.
+// Palm rule: once a pen has been seen, touches never draw (they scroll and pinch), unless "Vẽ bằng ngón tay" is on. Only ink obeys it: a
+// finger's tap still places a note and rubs; contact.ts says what a tap is. A pen touching the page takes the pen tool by itself.
+// Two fingers always move and zoom.
+//
+// A stroke lives on the page: at the edge it ends, and on the page it enters another one begins. Where the page's geometry is not
+// known yet, nothing is drawn. Whatever ends a stroke (pointerup, pointercancel, a lost pen, a closed page), its points are kept.
+import { apply, type Geometry, rounded, unitOf } from "../../pages/geometry";
+import { type Contact, follow, isTap, penNearMs, tapPx, touchedBy } from "./contact";
+import { noPressure } from "./ink";
+import { between, type Box, edgeCrossing, inside } from "./page_edge";
+
+export type Tool = "none" | "pen" | "highlight" | "text" | "eraser";
+
+export interface PaperPoint {
+  readonly page: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+// The page under a point of the screen. Without geometry it is not open yet.
+export interface PageUnder {
+  readonly index: number;
+  readonly box: Box;
+  readonly geometry: Geometry | undefined;
+  readonly penScale: number; // its points for one point of the pen (pages/geometry)
+}
+
+export interface PointerInputEvents {
+  tool(): Tool;
+  fingerDraws(): boolean;
+  pensAreUsed(): boolean; // on this machine
+  penSeen(): void; // also: choose the pen tool
+  pageAt(clientX: number, clientY: number): PageUnder | undefined;
+  notYet(page: number): void; // somebody wants to write on a page that is not open
+  stroke(page: number, points: readonly number[]): void; // grows; x, y, pressure
+  strokeEnd(page: number, points: readonly number[]): void;
+  strokeDropped(page: number): void;
+  drag(from: PaperPoint, to: PaperPoint): void;
+  dragEnd(from: PaperPoint, to: PaperPoint): void;
+  rub(at: PaperPoint, reach: number): void; // reach: how many paper units one point of the hand's tools is
+  tap(at: PaperPoint): void;
+  pinch(factor: number, x: number, y: number, movedX: number, movedY: number): void;
+}
+
+type OpenPage = PageUnder & { readonly geometry: Geometry };
+
+interface Holding {
+  readonly pointer: number;
+  readonly kind: string;
+  readonly tool: Tool;
+  readonly startX: number;
+  readonly startY: number;
+  page: OpenPage | undefined; // nothing: between pages
+  points: number[];
+  lastX: number;
+  lastY: number;
+  moved: boolean;
+}
+
+const leastStepPt = 0.35;
+
+const reachOf = ({ geometry, penScale }: OpenPage): number => penScale / unitOf(geometry);
+
+export class PointerInput {
+  readonly #room: HTMLElement;
+  readonly #events: PointerInputEvents;
+  readonly #touches = new Map<number, Contact>();
+  #holding: Holding | undefined;
+  #pinch: { distance: number; x: number; y: number } | undefined;
+  #penNearAt = Number.NEGATIVE_INFINITY;
+  #noClick = false;
+  #tapDone = false;
+  #frame = 0;
+
+  constructor(room: HTMLElement, events: PointerInputEvents) {
+    this.#room = room;
+    this.#events = events;
+    for (const [name, listener] of this.#pointerListeners()) room.addEventListener(name, listener);
+    // Not passive: Scribble and the loupe of iPadOS would swallow quick short strokes.
+    room.addEventListener("touchstart", this.#touchStart, { passive: false });
+    room.addEventListener("touchmove", this.#touchMove, { passive: false });
+    room.addEventListener("touchend", this.#touchEnd);
+    room.addEventListener("touchcancel", this.#touchEnd);
+    room.addEventListener("click", this.#click, { capture: true });
+  }
+
+  // What is under the pen is kept.
+  close(): void {
+    this.finish();
+    for (const [name, listener] of this.#pointerListeners()) this.#room.removeEventListener(name, listener);
+    this.#room.removeEventListener("touchstart", this.#touchStart);
+    this.#room.removeEventListener("touchmove", this.#touchMove);
+    this.#room.removeEventListener("touchend", this.#touchEnd);
+    this.#room.removeEventListener("touchcancel", this.#touchEnd);
+    this.#room.removeEventListener("click", this.#click, { capture: true });
+  }
+
+  // The stroke ends here, whoever has the pointer: the app goes into the background, the page closes.
+  finish(): void {
+    const holding = this.#let();
+    if (holding) this.#complete(holding, undefined);
+  }
+
+  #pointerListeners(): [
+    "pointerdown" | "pointermove" | "pointerup" | "pointercancel" | "lostpointercapture",
+    (event: PointerEvent) => void,
+  ][] {
+    return [
+      ["pointerdown", this.#down],
+      ["pointermove", this.#move],
+      ["pointerup", this.#up],
+      ["pointercancel", this.#up],
+      ["lostpointercapture", this.#lost],
+    ];
+  }
+
+  #openPageAt(x: number, y: number): OpenPage | undefined {
+    const page = this.#events.pageAt(x, y);
+    return page?.geometry ? (page as OpenPage) : undefined;
+  }
+
+  // Kept within the page.
+  #paper({ box, geometry }: OpenPage, clientX: number, clientY: number): [number, number] {
+    const x = between((clientX - box.left) / box.width, 0, 1) * geometry.width;
+    const y = between((clientY - box.top) / box.height, 0, 1) * geometry.height;
+    return apply(geometry.toPaper, x, y);
+  }
+
+  #penIsNear(at: number): boolean {
+    return at - this.#penNearAt < penNearMs;
+  }
+
+  readonly #down = (event: PointerEvent): void => {
+    const before = this.#events.tool();
+    if (event.pointerType === "pen") {
+      this.#penNearAt = event.timeStamp;
+      // A note is opened with the pen as with the finger.
+      if (before === "none" && (event.target as Element).closest("button")) return;
+      this.#events.penSeen();
+      this.#penComes();
+    } else if (event.pointerType === "touch" && !this.#touchComes(event)) return;
+    else if (this.#holding) return;
+    const tool = this.#events.tool();
+    if (tool === "none" || event.button !== 0 || (event.pointerType === "touch" && !event.isPrimary)) return;
+    const inks = tool === "pen" || tool === "highlight";
+    if (!inks && (event.target as Element).closest("button")) return;
+    // A finger that may not draw scrolls; what else it means is known when it leaves the glass.
+    if (event.pointerType === "touch" && !this.#events.fingerDraws()) return;
+    this.#hold(event, tool);
+  };
+
+  // Everything that lies on the glass beside a pen is the hand that holds it.
+  #penComes(): void {
+    this.#pinch = undefined;
+    for (const contact of this.#touches.values()) contact.palm = true;
+    const holding = this.#holding;
+    if (!holding) return;
+    // A pen whose end was never told: its stroke is whole.
+    if (holding.kind === "pen") this.finish();
+    else this.#drop();
+  }
+
+  // False when this touch is nothing but a touch: beside a pen, or a second finger.
+  #touchComes(event: PointerEvent): boolean {
+    const besides = this.#holding?.kind === "pen" || this.#penIsNear(event.timeStamp);
+    // The system forgets to tell the end of a touch now and then; a primary one is the only one.
+    if (event.isPrimary) this.#touches.clear();
+    this.#touches.set(event.pointerId, touchedBy(event, besides || this.#touches.size > 0));
+    if (this.#touches.size > 1) for (const contact of this.#touches.values()) contact.palm = true;
+    if (this.#holding?.kind === "touch") this.#drop();
+    else if (!this.#holding && !besides) return true;
+    return false;
+  }
+
+  #hold(event: PointerEvent, tool: Tool): void {
+    const under = this.#events.pageAt(event.clientX, event.clientY);
+    if (!under) return;
+    if (!under.geometry) return this.#events.notYet(under.index);
+    this.#holding = {
+      pointer: event.pointerId,
+      kind: event.pointerType,
+      tool,
+      startX: event.clientX,
+      startY: event.clientY,
+      page: under as OpenPage,
+      points: [],
+      lastX: event.clientX,
+      lastY: event.clientY,
+      moved: false,
+    };
+    try {
+      this.#room.setPointerCapture(event.pointerId);
+    } catch {
+      // the pointer is already gone, or synthetic
+    }
+    // No preventDefault here: WebKit then keeps the pointerup to itself. Selecting text is off by style.
+    this.#take(event);
+  }
+
+  readonly #move = (event: PointerEvent): void => {
+    if (event.pointerType === "pen") this.#penNearAt = event.timeStamp;
+    const contact = this.#touches.get(event.pointerId);
+    if (contact) follow(contact, event);
+    if (this.#holding?.pointer !== event.pointerId) return;
+    // A pen that hovers has left the glass, though nobody said so.
+    if (event.pointerType === "pen" && event.buttons === 0) return this.finish();
+    const samples = event.getCoalescedEvents?.() ?? [];
+    for (const sample of samples.length > 0 ? samples : [event]) this.#take(sample);
+  };
+
+  readonly #up = (event: PointerEvent): void => {
+    if (event.pointerType === "pen") this.#penNearAt = event.timeStamp;
+    const contact = this.#touches.get(event.pointerId);
+    this.#touches.delete(event.pointerId);
+    if (contact) follow(contact, event);
+    const tapped = event.type === "pointerup" && (!contact || isTap(contact, event.timeStamp, this.#events.pensAreUsed()));
+    this.#noClick = !tapped && this.#events.tool() === "eraser";
+    if (this.#holding?.pointer === event.pointerId) {
+      const holding = this.#let()!;
+      this.#complete(holding, event.type === "pointercancel" ? undefined : event, tapped);
+    } else if (contact && tapped) this.#fingerTapped(event);
+  };
+
+  readonly #lost = (event: PointerEvent): void => {
+    // Only our own: the page under a touch gives its capture up to the room at the start.
+    if (event.target === this.#room && this.#holding?.pointer === event.pointerId) this.finish();
+  };
+
+  // The palm's own click must not do what its tap may not.
+  readonly #click = (event: MouseEvent): void => {
+    if (!this.#noClick || event.detail === 0) return;
+    this.#noClick = false;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  // The palm rule is about ink.
+  #fingerTapped(event: PointerEvent): void {
+    const tool = this.#events.tool();
+    if (tool !== "text" && tool !== "eraser") return;
+    if (this.#events.fingerDraws() || this.#holding || (event.target as Element).closest("button")) return;
+    const page = this.#events.pageAt(event.clientX, event.clientY);
+    if (!page) return;
+    if (!page.geometry) return this.#events.notYet(page.index);
+    const open = page as OpenPage;
+    const [x, y] = this.#paper(open, event.clientX, event.clientY);
+    if (tool === "text") this.#tap({ page: page.index, x, y }, event);
+    else this.#events.rub({ page: page.index, x, y }, reachOf(open));
+  }
+
+  // A finger's tap is followed by a click, which would fall on the sheet that the tap opened: it must not come.
+  #tap(at: PaperPoint, event: PointerEvent): void {
+    this.#tapDone = event.pointerType === "touch";
+    this.#events.tap(at);
+  }
+
+  // `end`: where it was lifted; nothing when it was lost.
+  #complete(holding: Holding, end: PointerEvent | undefined, tapped = false): void {
+    const { page, tool } = holding;
+    if (tool === "pen" && page) this.#events.strokeEnd(page.index, holding.points);
+    if (!page) return;
+    const at = (x: number, y: number): PaperPoint => {
+      const [paperX, paperY] = this.#paper(page, x, y);
+      return { page: page.index, x: paperX, y: paperY };
+    };
+    if (tool === "highlight") {
+      if (holding.moved)
+        this.#events.dragEnd(at(holding.startX, holding.startY), at(end?.clientX ?? holding.lastX, end?.clientY ?? holding.lastY));
+      else this.#events.strokeDropped(page.index);
+    } else if (tool === "text" && end && tapped && !holding.moved) this.#tap(at(end.clientX, end.clientY), end);
+  }
+
+  #take(sample: PointerEvent): void {
+    const holding = this.#holding;
+    if (!holding) return;
+    const { clientX, clientY } = sample;
+    if (Math.hypot(clientX - holding.startX, clientY - holding.startY) > tapPx) holding.moved = true;
+    if (holding.tool === "pen") this.#ink(holding, sample);
+    else if (holding.tool === "eraser") this.#rubAt(clientX, clientY);
+    holding.lastX = clientX;
+    holding.lastY = clientY;
+    this.#frame ||= requestAnimationFrame(() => this.#show(holding));
+  }
+
+  #rubAt(clientX: number, clientY: number): void {
+    const page = this.#openPageAt(clientX, clientY);
+    if (!page) return;
+    const [x, y] = this.#paper(page, clientX, clientY);
+    this.#events.rub({ page: page.index, x, y }, reachOf(page));
+  }
+
+  #ink(holding: Holding, sample: PointerEvent): void {
+    const { clientX, clientY } = sample;
+    const pressure = holding.kind === "pen" && sample.pressure > 0 ? rounded(sample.pressure) : noPressure;
+    if (holding.page && !inside(holding.page.box, clientX, clientY)) {
+      this.#point(holding, holding.page, ...edgeCrossing(holding.page.box, holding.lastX, holding.lastY, clientX, clientY), pressure);
+      this.#events.strokeEnd(holding.page.index, holding.points);
+      holding.page = undefined;
+      holding.points = [];
+    }
+    if (!holding.page) {
+      holding.page = this.#openPageAt(clientX, clientY);
+      if (!holding.page) return;
+      const { box } = holding.page;
+      if (!inside(box, holding.lastX, holding.lastY))
+        this.#point(holding, holding.page, ...edgeCrossing(box, clientX, clientY, holding.lastX, holding.lastY), pressure);
+    }
+    this.#point(holding, holding.page, clientX, clientY, pressure);
+  }
+
+  #point(holding: Holding, page: OpenPage, clientX: number, clientY: number, pressure: number): void {
+    const [x, y] = this.#paper(page, clientX, clientY);
+    const last = holding.points.length - 3;
+    if (last >= 0 && Math.hypot(x - holding.points[last]!, y - holding.points[last + 1]!) * unitOf(page.geometry) < leastStepPt) return;
+    holding.points.push(rounded(x), rounded(y), pressure);
+  }
+
+  // At most once a frame.
+  #show(holding: Holding): void {
+    this.#frame = 0;
+    const { page } = holding;
+    if (this.#holding !== holding || !page) return;
+    if (holding.tool === "pen") this.#events.stroke(page.index, holding.points);
+    else if (holding.tool === "highlight" && holding.moved) {
+      const [fromX, fromY] = this.#paper(page, holding.startX, holding.startY);
+      const [x, y] = this.#paper(page, holding.lastX, holding.lastY);
+      this.#events.drag({ page: page.index, x: fromX, y: fromY }, { page: page.index, x, y });
+    }
+  }
+
+  #let(): Holding | undefined {
+    const holding = this.#holding;
+    this.#holding = undefined;
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+    return holding;
+  }
+
+  #drop(): void {
+    const holding = this.#let();
+    if (holding?.page) this.#events.strokeDropped(holding.page.index);
+  }
+
+  readonly #touchStart = (event: TouchEvent): void => {
+    const stylus = [...event.changedTouches].some((touch) => (touch as Touch & { touchType?: string }).touchType === "stylus");
+    if (stylus || this.#holding) event.preventDefault();
+    if (event.touches.length === 2 && this.#holding?.kind !== "pen") {
+      event.preventDefault();
+      this.#drop();
+      this.#pinch = this.#span(event);
+    }
+  };
+
+  readonly #touchMove = (event: TouchEvent): void => {
+    if (this.#holding) event.preventDefault();
+    if (!this.#pinch || event.touches.length !== 2) return;
+    event.preventDefault();
+    const span = this.#span(event);
+    const box = this.#room.getBoundingClientRect();
+    this.#events.pinch(
+      span.distance / this.#pinch.distance,
+      span.x - box.left,
+      span.y - box.top,
+      span.x - this.#pinch.x,
+      span.y - this.#pinch.y,
+    );
+    this.#pinch = span;
+  };
+
+  readonly #touchEnd = (event: TouchEvent): void => {
+    if (this.#tapDone && event.cancelable) event.preventDefault();
+    this.#tapDone = false;
+    if (event.touches.length < 2) this.#pinch = undefined;
+  };
+
+  #span(event: TouchEvent): { distance: number; x: number; y: number } {
+    const [a, b] = [event.touches[0]!, event.touches[1]!];
+    return {
+      distance: Math.max(1, Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY)),
+      x: (a.clientX + b.clientX) / 2,
+      y: (a.clientY + b.clientY) / 2,
+    };
+  }
+}
