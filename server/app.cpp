@@ -168,13 +168,13 @@ Result<void> App::Body::furnish(const AppOptions& options, std::unique_ptr<stora
             backups->published(slice);
         },
         [this](const Error& error) { on_broken(error); });
-    documents = std::make_unique<Workers>(Workers::Shape{"documents", limits::document_workers, 256, documents_nice});
-    checker = std::make_unique<Workers>(Workers::Shape{"checker", 1, 4, checker_nice});
-    secrets = std::make_unique<Workers>(Workers::Shape{"secrets", 2, 50, 0});
+    documents = std::make_unique<Workers>(Workers::Shape{"documents", limits::document_workers, 256, documents_nice}, post());
+    checker = std::make_unique<Workers>(Workers::Shape{"checker", 1, 4, checker_nice}, post());
+    secrets = std::make_unique<Workers>(Workers::Shape{"secrets", 2, 50, 0}, post());
     // Of its own: a backup may read gigabytes for minutes.
-    backup_worker = std::make_unique<Workers>(Workers::Shape{"backup", 1, 2, checker_nice});
-    backups = std::make_unique<Backups>(*storage, *backup_worker, post(), directory, config.backup, CHAMBER_BUILD, clock);
-    sign_ins = std::make_unique<SignIns>(*storage, *secrets, post(), std::move(hasher));
+    backup_worker = std::make_unique<Workers>(Workers::Shape{"backup", 1, 2, checker_nice}, post());
+    backups = std::make_unique<Backups>(*storage, *backup_worker, directory, config.backup, CHAMBER_BUILD, clock);
+    sign_ins = std::make_unique<SignIns>(*storage, *secrets, std::move(hasher));
     tickets = std::make_unique<Tickets>(clock, entropy);
     room = std::make_unique<Room>(*storage, *sign_ins, *tickets, clock, entropy, std::move(facts), head);
     const auto tell = [this](std::uint64_t connection, const Job& job) { room->tell(connection, job); };
@@ -183,15 +183,15 @@ Result<void> App::Body::furnish(const AppOptions& options, std::unique_ptr<stora
     inspecting.trust = directory.trust;
     inspecting.allow_no_landlock = options.allow_no_landlock;
     if (Result<void> walled = look_at_walls(inspecting); !walled) return walled;
-    intake = std::make_unique<Intake>(*storage, *documents, post(), inspecting, clock, tell);
+    intake = std::make_unique<Intake>(*storage, *documents, inspecting, clock, tell);
     const auto say = [this](std::uint64_t connection, ToDevice message) { room->tell(connection, std::move(message)); };
     const auto met_damage = [this] { scrubs->begin(); };
-    rechecks = std::make_unique<Rechecks>(*storage, *checker, post(), std::move(inspecting), clock, say, met_damage);
+    rechecks = std::make_unique<Rechecks>(*storage, *checker, std::move(inspecting), clock, say, met_damage);
     exports = std::make_unique<Exports>(*storage, *documents, post(), directory, clock, entropy, tell, met_damage);
-    repairs = std::make_unique<Repairs>(*storage, *documents, *tickets, post(), clock,
+    repairs = std::make_unique<Repairs>(*storage, *documents, *tickets, clock,
                                         Repairs::Reach{[this](const DeviceId& device) { return room->connection_of(device); },
                                                        [this](std::uint64_t connection) { return room->viewer_at(connection); }, say});
-    scrubs = std::make_unique<Scrubs>(*storage, *checker, *documents, post(), say, [this](const storage::StoredBlob& blob) { repairs->want(blob); });
+    scrubs = std::make_unique<Scrubs>(*storage, *checker, *documents, say, [this](const storage::StoredBlob& blob) { repairs->want(blob); });
     Room::Stories stories;
     stories.build_archive = [this](const BuildArchive& ask, const Viewer& viewer, std::uint64_t connection) { exports->build(ask, viewer, connection); };
     stories.recheck = [this](const Recheck& ask, const Viewer& viewer, std::uint64_t connection) { rechecks->ask(ask, viewer, connection); };
@@ -251,12 +251,11 @@ void App::Body::renew_certificate()
 // server as it would have at the start.
 void App::Body::check_beside()
 {
-    const Result<void> queued = checker->run([this] {
-        const Result<storage::Soundness> sound = storage::check_soundness(directory, storage::Thoroughness::quick);
-        if (sound) return log(LogLevel::info, "database and journal are sound, " + std::to_string(sound->journal_entries) + " entries");
-        post()([this, error = sound.error()] { on_broken(error); });
-    });
-    if (!queued) log_error("database check", queued.error());
+    checker->ask([this] { return storage::check_soundness(directory, storage::Thoroughness::quick); },
+                 [this](const Result<storage::Soundness>& sound) {
+                     if (sound) return log(LogLevel::info, "database and journal are sound, " + std::to_string(sound->journal_entries) + " entries");
+                     on_broken(sound.error());
+                 });
 }
 
 // A full disk refuses and goes on. Any other failed commit means that what is on disk is not known: stop, and start again from disk.

@@ -11,9 +11,9 @@ constexpr std::int64_t retry_ms = 3'600'000;
 
 }  // namespace
 
-Backups::Backups(StorageDoor& storage, Workers& worker, Post post, storage::DataDirectory directory,
+Backups::Backups(StorageDoor& storage, Workers& worker, storage::DataDirectory directory,
                  std::optional<storage::BackupPlan> plan, std::string program, Clock& clock)
-    : storage_(storage), worker_(worker), post_(std::move(post)), directory_(std::move(directory)), plan_(std::move(plan)),
+    : storage_(storage), worker_(worker), directory_(std::move(directory)), plan_(std::move(plan)),
       program_(std::move(program)), clock_(clock)
 {
 }
@@ -34,39 +34,40 @@ void Backups::tick()
     if (!plan_ || running_ || stopping_) return;
     if (not_before_ && clock_.steady() < *not_before_ && !wanted_) return;
     running_ = true;
-    std::function<Result<Known>(storage::Store&)> ask = [](storage::Store& store) -> Result<Known> {
+    auto ask = [](storage::Store& store) -> Result<Known> {
         Known known{store.head().epoch, {}};
         auto noted = store.entities(Backup::type);
         if (!noted) return noted.error();
         if (!noted->empty()) known.noted = std::get<Backup>(noted->front());
         return known;
     };
-    const Result<void> asked = storage_.look<Known>(std::move(ask), [this](Result<Known> known) {
+    storage_.look(std::move(ask), [this](Result<Known> known) {
         if (!known) return finish(known.error());
         decide(*known);
     });
-    if (!asked) finish(asked.error());
 }
 
 void Backups::decide(const Known& known)
 {
     const bool wanted = wanted_;
     wanted_ = false;
-    const Result<void> queued = worker_.run([this, wanted, known] { work(wanted, known); });
-    if (!queued) finish(queued.error());
+    worker_.ask([this, wanted, known] { return work(wanted, known); },
+                [this](const Result<Done>& done) {
+                    if (!done) return finish(done.error());
+                    if (!*done) return finish({});
+                    note(**done);
+                });
 }
 
 // On the worker.
-void Backups::work(bool wanted, const Known& known)
+Result<Backups::Done> Backups::work(bool wanted, const Known& known)
 {
     auto duty = storage::backup_duty(*plan_, known.noted, known.epoch, clock_.utc());
     if (wanted) duty = storage::BackupDuty::make;
-    if (duty == storage::BackupDuty::nothing) return post_([this] { finish({}); });
+    if (duty == storage::BackupDuty::nothing) return Done();
     const storage::BackupProgress progress = [this](storage::BackupStage, std::uint64_t, std::uint64_t) { return !stopping_; };
-    auto outcome = std::make_shared<storage::BackupOutcome>(
-        duty == storage::BackupDuty::make ? storage::follow_backup_plan(directory_, *plan_, program_, progress, clock_)
-                                          : storage::look_at_backups(directory_, *plan_, program_, progress, clock_));
-    post_([this, outcome] { note(*outcome); });
+    return Done(duty == storage::BackupDuty::make ? storage::follow_backup_plan(directory_, *plan_, program_, progress, clock_)
+                                                  : storage::look_at_backups(directory_, *plan_, program_, progress, clock_));
 }
 
 void Backups::note(const storage::BackupOutcome& outcome)
@@ -79,11 +80,10 @@ void Backups::note(const storage::BackupOutcome& outcome)
         log(LogLevel::info, "backup " + outcome.newest.name + ": " + std::to_string(outcome.newest.bytes) + " bytes, verified");
     Result<void> ended = {};
     if (outcome.failure) ended = *outcome.failure;
-    const Result<void> asked = storage_.ask<void>(work, [this, ended](Result<void> noted) {
+    storage_.ask(std::move(work), [this, ended](Result<void> noted) {
         if (!noted) return finish(noted.error());
         finish(ended);
     });
-    if (!asked) finish(asked.error());
 }
 
 void Backups::finish(const Result<void>& outcome)

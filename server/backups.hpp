@@ -22,7 +22,7 @@ namespace chamber::server
 class Backups
 {
 public:
-    Backups(StorageDoor& storage, Workers& worker, Post post, storage::DataDirectory directory, std::optional<storage::BackupPlan> plan,
+    Backups(StorageDoor& storage, Workers& worker, storage::DataDirectory directory, std::optional<storage::BackupPlan> plan,
             std::string program, Clock& clock);
 
     void tick();
@@ -36,14 +36,15 @@ private:
         std::string epoch;
         Backup noted;
     };
+    // Nothing: nothing was due.
+    using Done = std::optional<storage::BackupOutcome>;
     void decide(const Known& known);
-    void work(bool wanted, const Known& known);
+    Result<Done> work(bool wanted, const Known& known);
     void note(const storage::BackupOutcome& outcome);
     void finish(const Result<void>& outcome);
 
     StorageDoor& storage_;
     Workers& worker_;
-    Post post_;
     storage::DataDirectory directory_;
     std::optional<storage::BackupPlan> plan_;
     std::string program_;

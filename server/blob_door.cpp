@@ -27,20 +27,19 @@ BlobDoor::BlobDoor(StorageDoor& storage) : storage_(storage) {}
 void BlobDoor::know(const Sha256& sha256, std::function<void(Result<Known>)> answer)
 {
     if (const auto found = known_.find(sha256); found != known_.end()) return answer(found->second);
-    std::function<Result<Known>(storage::Store&)> work = [sha256](storage::Store& store) -> Result<Known> {
+    auto work = [sha256](storage::Store& store) -> Result<Known> {
         Known known{store.blob_scopes(sha256), store.is_damaged(sha256), 0};
         if (!known.scopes.empty())
             if (const Result<storage::BlobFile> file = store.blobs().open(sha256)) known.bytes = file->bytes();
         return known;
     };
-    const Result<void> asked = storage_.ask<Known>(std::move(work), [this, sha256, answer, asked_at = changes_](Result<Known> known) {
+    storage_.ask(std::move(work), [this, sha256, answer, asked_at = changes_](Result<Known> known) {
         if (!known) return answer(known.error());
         // What refers to blobs has changed since the store was asked: what it said may be of before.
         if (asked_at != changes_) return know(sha256, answer);
         if (known_.size() >= known_max) known_.clear();
         answer(known_[sha256] = std::move(*known));
     });
-    if (!asked) answer(asked.error());
 }
 
 void BlobDoor::open(const Viewer& viewer, const Sha256& sha256, std::function<void(Result<Opened>)> answer)

@@ -32,27 +32,26 @@ void Exports::build(const BuildArchive& ask, const Viewer& viewer, std::uint64_t
     }
     building_ = true;
     tell_(connection, job_at(ask.ask, JobStage::queued));
-    std::function<Result<storage::SessionFile>(storage::Store&)> work = [session = ask.session](storage::Store& store) { return store.session_file(session); };
-    const Result<void> asked = storage_.ask<storage::SessionFile>(std::move(work), [this, order](Result<storage::SessionFile> file) {
+    storage_.ask([session = ask.session](storage::Store& store) { return store.session_file(session); }, [this, order](Result<storage::SessionFile> file) {
         if (!file) {
             finish(order, file.error());
             return;
         }
         auto held = std::make_shared<storage::SessionFile>(std::move(*file));
-        const Result<void> queued = documents_.run([this, order, held] { write(order, *held); });
-        if (!queued) finish(order, queued.error());
+        documents_.ask([this, order, held] { return write(order, *held); },
+                       [this, order](const Result<storage::BuiltArchive>& built) {
+                           if (!built) return finish(order, built.error());
+                           record(order, *built);
+                       });
     });
-    if (!asked) finish(order, asked.error());
 }
 
-void Exports::write(const std::shared_ptr<Order>& order, const storage::SessionFile& file)
+// On a worker.
+Result<storage::BuiltArchive> Exports::write(const std::shared_ptr<Order>& order, const storage::SessionFile& file)
 {
     const storage::ArchiveOrder ordered{order->ask.draft ? storage::ArchiveKind::draft : storage::ArchiveKind::sealed, order->asked};
     const Result<storage::SealIdentity> seal = storage::seal_identity(directory_);
-    if (!seal) {
-        post_([this, order, error = seal.error()] { finish(order, error); });
-        return;
-    }
+    if (!seal) return seal.error();
     // A message per percent at most.
     const auto progress = [this, order](std::uint64_t done, std::uint64_t total) {
         if (done - order->told < total / 100 && done != total) return true;
@@ -62,13 +61,7 @@ void Exports::write(const std::shared_ptr<Order>& order, const storage::SessionF
         });
         return true;
     };
-    Result<storage::BuiltArchive> built = storage::build_archive(file, storage_.blobs(), *seal, directory_.archives, ordered, progress);
-    post_([this, order, built = std::move(built)] {
-        if (built)
-            record(order, *built);
-        else
-            finish(order, built.error());
-    });
+    return storage::build_archive(file, storage_.blobs(), *seal, directory_.archives, ordered, progress);
 }
 
 void Exports::record(const std::shared_ptr<Order>& order, const storage::BuiltArchive& built)
@@ -77,9 +70,7 @@ void Exports::record(const std::shared_ptr<Order>& order, const storage::BuiltAr
     const bool draft = built.kind == storage::ArchiveKind::draft;
     Archive archive{ArchiveId(draw_id(entropy_)), order->ask.session, draft ? ArchiveState::building : ArchiveState::sealed, built.file_name,
                     built.sha256.hex(), built.bytes, built.made_at, order->viewer.person, draft};
-    std::function<Result<Archive>(storage::Store&)> work = [archive](storage::Store& store) { return store.record_archive(archive); };
-    const Result<void> asked = storage_.ask<Archive>(std::move(work), [this, order](Result<Archive> recorded) { finish(order, std::move(recorded)); });
-    if (!asked) finish(order, asked.error());
+    storage_.ask([archive](storage::Store& store) { return store.record_archive(archive); }, [this, order](Result<Archive> recorded) { finish(order, std::move(recorded)); });
 }
 
 void Exports::finish(const std::shared_ptr<Order>& order, Result<Archive> outcome)

@@ -20,7 +20,7 @@ public:
 
 private:
     struct Order;
-    void write(const std::shared_ptr<Order>& order, const storage::SessionFile& file);
+    Result<storage::BuiltArchive> write(const std::shared_ptr<Order>& order, const storage::SessionFile& file);
     void record(const std::shared_ptr<Order>& order, const storage::BuiltArchive& built);
     void finish(const std::shared_ptr<Order>& order, Result<Archive> outcome);
 

@@ -37,9 +37,9 @@ struct Intake::Upload {
     bool over = false;  // the outcome was told
 };
 
-Intake::Intake(StorageDoor& storage, Workers& documents, Post post, inspect::InspectOptions options, Clock& clock,
+Intake::Intake(StorageDoor& storage, Workers& documents, inspect::InspectOptions options, Clock& clock,
                std::function<void(std::uint64_t, Job)> tell)
-    : storage_(storage), documents_(documents), post_(std::move(post)), options_(std::move(options)), clock_(clock), tell_(std::move(tell))
+    : storage_(storage), documents_(documents), options_(std::move(options)), clock_(clock), tell_(std::move(tell))
 {
 }
 
@@ -77,16 +77,11 @@ Result<net::BodySink> Intake::accept(UploadPass pass, std::shared_ptr<Permit> pe
             return;
         }
         stage(upload, JobStage::inspecting);
-        const Result<void> queued = documents_.run([this, upload] {
-            const Result<void> finished = upload->staged->finish();
-            post_([this, upload, finished] {
-                if (finished)
-                    check_same_bytes(upload);
-                else
-                    finish(upload, finished.error());
-            });
-        });
-        if (!queued) finish(upload, queued.error());
+        documents_.ask([upload] { return upload->staged->finish(); },
+                       [this, upload](const Result<void>& finished) {
+                           if (!finished) return finish(upload, finished.error());
+                           check_same_bytes(upload);
+                       });
     };
     sink.aborted = [upload] { upload->staged.reset(); };
     return sink;
@@ -97,44 +92,46 @@ void Intake::check_same_bytes(const std::shared_ptr<Upload>& upload)
 {
     if (const auto& why = upload->permit->why_ended()) return finish(upload, *why);
     using Older = std::optional<Sha256>;
-    std::function<Result<Older>(storage::Store&)> work = [ask = upload->pass.ask, sha256 = upload->staged->sha256()](storage::Store& store) -> Result<Older> {
+    auto work = [ask = upload->pass.ask, sha256 = upload->staged->sha256()](storage::Store& store) -> Result<Older> {
         const Result<void> fresh = store.check_new_bytes(ask.session, sha256);
         if (!fresh) return fresh.error();
         return ask.document ? store.held_revision(*ask.document) : Older();
     };
-    const Result<void> asked = storage_.ask<Older>(std::move(work), [this, upload](Result<Older> older) {
+    storage_.ask(std::move(work), [this, upload](Result<Older> older) {
         if (!older) {
             finish(upload, older.error());
             return;
         }
         if (const auto& why = upload->permit->why_ended()) return finish(upload, *why);
         upload->older = *older;
-        const Result<void> queued = documents_.run([this, upload] { inspect_and_keep(upload); });
-        if (!queued) finish(upload, queued.error());
+        documents_.ask([this, upload] { return inspect_and_keep(upload); },
+                       [this, upload](Result<storage::NewRevision> revision) {
+                           if (!revision) return finish(upload, revision.error());
+                           store(upload, std::move(*revision));
+                       });
     });
-    if (!asked) finish(upload, asked.error());
 }
 
-void Intake::inspect_and_keep(const std::shared_ptr<Upload>& upload)
+// On a worker.
+Result<storage::NewRevision> Intake::inspect_and_keep(const std::shared_ptr<Upload>& upload)
 {
-    const auto refuse = [&](const Error& error) { post_([this, upload, error] { finish(upload, error); }); };
     inspect::InspectOptions options = options_;
     options.now = clock_.utc();
     Result<Inspection> inspection = inspect::inspect(upload->staged->descriptor(), upload->staged->bytes(), options);
-    if (!inspection) return refuse(inspection.error());
+    if (!inspection) return inspection.error();
     const AskUpload& ask = upload->pass.ask;
     Result<DocumentFields> fields = receive(*inspection, ask, upload->pass.fields);
-    if (!fields) return refuse(fields.error());
+    if (!fields) return fields.error();
 
     Result<storage::NewRevision> revision = storage::keep_inspected(storage_.blobs(), std::move(*upload->staged), std::move(*inspection), upload->older);
     upload->staged.reset();
-    if (!revision) return refuse(revision.error());
+    if (!revision) return revision;
     revision->document = ask.document;
     revision->fields = std::move(*fields);
     revision->reason = ask.reason;
     revision->by = upload->pass.claim.viewer.person;
     revision->device = upload->pass.claim.viewer.device;
-    post_([this, upload, revision = std::move(*revision)]() mutable { store(upload, std::move(revision)); });
+    return revision;
 }
 
 void Intake::store(const std::shared_ptr<Upload>& upload, storage::NewRevision revision)
@@ -142,10 +139,7 @@ void Intake::store(const std::shared_ptr<Upload>& upload, storage::NewRevision r
     if (const auto& why = upload->permit->why_ended()) return finish(upload, *why);
     stage(upload, JobStage::storing);
     auto held = std::make_shared<storage::NewRevision>(std::move(revision));
-    std::function<Result<storage::AddedRevision>(storage::Store&)> work = [held](storage::Store& store) { return store.add_revision(*held); };
-    const Result<void> asked =
-        storage_.ask<storage::AddedRevision>(std::move(work), [this, upload](Result<storage::AddedRevision> added) { finish(upload, std::move(added)); }, upload->pass.origin);
-    if (!asked) finish(upload, asked.error());
+    storage_.ask([held](storage::Store& store) { return store.add_revision(*held); }, [this, upload](Result<storage::AddedRevision> added) { finish(upload, std::move(added)); }, upload->pass.origin);
 }
 
 void Intake::stage(const std::shared_ptr<Upload>& upload, JobStage stage)

@@ -20,7 +20,7 @@ namespace chamber::server {
 class Intake {
 public:
     // `tell`: a job's news for the connection that asked.
-    Intake(StorageDoor& storage, Workers& documents, Post post, inspect::InspectOptions options, Clock& clock,
+    Intake(StorageDoor& storage, Workers& documents, inspect::InspectOptions options, Clock& clock,
            std::function<void(std::uint64_t connection, Job job)> tell);
 
     // The sink for one upload. Errors: disk_full, io_failed, too_large, upload_incomplete (no length, or not the announced one).
@@ -30,7 +30,7 @@ private:
     struct Upload;
     using Answer = std::function<void(net::HttpResponse)>;
 
-    void inspect_and_keep(const std::shared_ptr<Upload>& upload);
+    Result<storage::NewRevision> inspect_and_keep(const std::shared_ptr<Upload>& upload);
     void check_same_bytes(const std::shared_ptr<Upload>& upload);
     void store(const std::shared_ptr<Upload>& upload, storage::NewRevision revision);
     void stage(const std::shared_ptr<Upload>& upload, JobStage stage);
@@ -39,7 +39,6 @@ private:
 
     StorageDoor& storage_;
     Workers& documents_;
-    Post post_;
     inspect::InspectOptions options_;
     Clock& clock_;
     std::function<void(std::uint64_t, Job)> tell_;

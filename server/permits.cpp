@@ -8,8 +8,7 @@ namespace {
 // Nobody could say: not the end of anything.
 bool is_no_answer(ErrorCode code)
 {
-    return code == ErrorCode::busy || code == ErrorCode::stopping || code == ErrorCode::io_failed || code == ErrorCode::database_failed ||
-           code == ErrorCode::database_damaged;
+    return never_asked(code) || code == ErrorCode::io_failed || code == ErrorCode::database_failed || code == ErrorCode::database_damaged;
 }
 
 }  // namespace
@@ -24,17 +23,16 @@ void Permit::end(const Error& why)
 
 void Permits::ask(const Claim& claim, std::function<void(Result<void>)> answer)
 {
-    std::function<Result<Viewer>(storage::Store&)> work = [viewer = claim.viewer](storage::Store& store) -> Result<Viewer> {
+    auto work = [viewer = claim.viewer](storage::Store& store) -> Result<Viewer> {
         // The office's own machine has no device: whoever may open its socket acts for the office.
         if (viewer.device == store.local_viewer().device) return viewer;
         return store.proven_viewer(viewer.person, viewer.device);
     };
-    const Result<void> asked = storage_.look<Viewer>(std::move(work), [still = claim.still, answer](Result<Viewer> viewer) {
+    storage_.look(std::move(work), [still = claim.still, answer](Result<Viewer> viewer) {
         if (!viewer) return answer(viewer.error());
         if (!still) return answer({});
         still(*viewer, answer);
     });
-    if (!asked) answer(asked.error());
 }
 
 std::shared_ptr<Permit> Permits::open(Claim claim)

@@ -55,9 +55,9 @@ struct Rechecks::Setting {
     storage::CheckState state;
 };
 
-Rechecks::Rechecks(StorageDoor& storage, Workers& checker, Post post, inspect::InspectOptions options, Clock& clock, Tell tell,
+Rechecks::Rechecks(StorageDoor& storage, Workers& checker, inspect::InspectOptions options, Clock& clock, Tell tell,
                    std::function<void()> met_damage)
-    : storage_(storage), checker_(checker), post_(std::move(post)), options_(std::move(options)), clock_(clock), tell_(std::move(tell)),
+    : storage_(storage), checker_(checker), options_(std::move(options)), clock_(clock), tell_(std::move(tell)),
       met_damage_(std::move(met_damage))
 {
 }
@@ -105,20 +105,16 @@ void Rechecks::start_next()
 
 void Rechecks::begin(const Shared& round)
 {
-    const Result<void> queued = checker_.run([this, round] {
-        const auto look = [this]() -> Result<Setting> {
-            auto contents = storage::TrustStore(options_.trust).read();
-            if (!contents) return contents.error();
-            auto sha256 = inspect::trust_store_sha256(options_.trust);
-            if (!sha256) return sha256.error();
-            return Setting{std::move(*contents), {std::string(inspect::engine_version()), std::move(*sha256)}};
-        };
-        auto setting = std::make_shared<Result<Setting>>(look());
-        if (*setting && round->reach == Round::Reach::stale)
-            for (const storage::TrustConcern& concern : storage::concerns_about((*setting)->trust, clock_.utc())) log(LogLevel::warning, concern.sentence);
-        post_([this, round, setting] { list(round, std::move(*setting)); });
-    });
-    if (!queued) finish(round, queued.error());
+    auto look = [this, round]() -> Result<Setting> {
+        auto contents = storage::TrustStore(options_.trust).read();
+        if (!contents) return contents.error();
+        auto sha256 = inspect::trust_store_sha256(options_.trust);
+        if (!sha256) return sha256.error();
+        if (round->reach == Round::Reach::stale)
+            for (const storage::TrustConcern& concern : storage::concerns_about(*contents, clock_.utc())) log(LogLevel::warning, concern.sentence);
+        return Setting{std::move(*contents), {std::string(inspect::engine_version()), std::move(*sha256)}};
+    };
+    checker_.ask(std::move(look), [this, round](Result<Setting> setting) { list(round, std::move(setting)); });
 }
 
 void Rechecks::list(const Shared& round, Result<Setting> setting)
@@ -126,33 +122,34 @@ void Rechecks::list(const Shared& round, Result<Setting> setting)
     if (!setting) return finish(round, setting.error());
     auto held = std::make_shared<Setting>(std::move(*setting));
     using Documents = std::vector<storage::DocumentToCheck>;
-    std::function<Result<Documents>(storage::Store&)> work = [round, held](storage::Store& store) -> Result<Documents> {
+    auto work = [round, held](storage::Store& store) -> Result<Documents> {
         auto noted = store.note_trust(held->trust, round->by);
         if (!noted) return noted.error();
         storage::WhichChecks which{round->session, std::nullopt};
         if (round->reach == Round::Reach::stale) which.stale_against = held->state;
         return store.documents_to_check(which);
     };
-    const Result<void> asked = storage_.ask<Documents>(std::move(work), [this, round](Result<Documents> documents) {
+    storage_.ask(std::move(work), [this, round](Result<Documents> documents) {
         if (!documents) return finish(round, documents.error());
         round->documents = std::move(*documents);
         for (const storage::DocumentToCheck& each : round->documents) round->revisions += each.revisions.size();
         step(round);
     });
-    if (!asked) finish(round, asked.error());
 }
 
 void Rechecks::step(const Shared& round)
 {
     if (round->next == round->documents.size()) return finish(round, {});
-    const Result<void> queued = checker_.run([this, round, document = round->documents[round->next]] {
+    auto check = [this, document = round->documents[round->next]]() -> Result<storage::DocumentChecks> {
         inspect::InspectOptions options = options_;
         options.now = clock_.utc();
-        auto checks = std::make_shared<storage::DocumentChecks>(storage::check_document(
-            storage_.blobs(), document, [&](int descriptor, std::uint64_t bytes) { return inspect::check(descriptor, bytes, options); }));
-        post_([this, round, checks] { store(round, std::move(*checks)); });
+        return storage::check_document(storage_.blobs(), document,
+                                       [&](int descriptor, std::uint64_t bytes) { return inspect::check(descriptor, bytes, options); });
+    };
+    checker_.ask(std::move(check), [this, round](Result<storage::DocumentChecks> checks) {
+        if (!checks) return finish(round, checks.error());
+        store(round, std::move(*checks));
     });
-    if (!queued) finish(round, queued.error());
 }
 
 void Rechecks::store(const Shared& round, storage::DocumentChecks checks)
@@ -162,14 +159,12 @@ void Rechecks::store(const Shared& round, storage::DocumentChecks checks)
     for (const storage::FailedCheck& failure : checks.failures)
         if (failure.error.code == ErrorCode::inspector_missing) return finish(round, failure.error);
     auto held = std::make_shared<storage::DocumentChecks>(std::move(checks));
-    std::function<Result<storage::StoredChecks>(storage::Store&)> work = [round, held](storage::Store& store) { return store.store_checks(*held, round->by); };
-    const Result<void> asked = storage_.ask<storage::StoredChecks>(std::move(work), [this, round, held](Result<storage::StoredChecks> stored) {
+    storage_.ask([round, held](storage::Store& store) { return store.store_checks(*held, round->by); }, [this, round, held](Result<storage::StoredChecks> stored) {
         if (!stored && ends_the_round(stored.error().code)) return finish(round, stored.error());
         count(round, *held, stored);
         ++round->next;
         step(round);
     });
-    if (!asked) finish(round, asked.error());
 }
 
 void Rechecks::count(const Shared& round, const storage::DocumentChecks& checks, const Result<storage::StoredChecks>& stored)

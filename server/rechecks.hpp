@@ -22,7 +22,7 @@ class Rechecks {
 public:
     using Tell = std::function<void(std::uint64_t connection, ToDevice message)>;
     // `checker`: a pool of one thread. `met_damage`: a document's bytes are missing or rotten.
-    Rechecks(StorageDoor& storage, Workers& checker, Post post, inspect::InspectOptions options, Clock& clock, Tell tell, std::function<void()> met_damage);
+    Rechecks(StorageDoor& storage, Workers& checker, inspect::InspectOptions options, Clock& clock, Tell tell, std::function<void()> met_damage);
 
     // Answered by jobs and `rechecked`. While one runs, the next ones wait: the trust store may have changed since. Refusal busy when too
     // many do.
@@ -48,7 +48,6 @@ private:
 
     StorageDoor& storage_;
     Workers& checker_;
-    Post post_;
     inspect::InspectOptions options_;
     Clock& clock_;
     Tell tell_;

@@ -20,8 +20,8 @@ struct Repairs::Delivery {
     std::function<void(net::HttpResponse)> answer;
 };
 
-Repairs::Repairs(StorageDoor& storage, Workers& documents, Tickets& tickets, Post post, Clock& clock, Reach reach)
-    : storage_(storage), documents_(documents), tickets_(tickets), post_(std::move(post)), clock_(clock), reach_(std::move(reach))
+Repairs::Repairs(StorageDoor& storage, Workers& documents, Tickets& tickets, Clock& clock, Reach reach)
+    : storage_(storage), documents_(documents), tickets_(tickets), clock_(clock), reach_(std::move(reach))
 {
 }
 
@@ -73,13 +73,13 @@ void Repairs::seek(Want& want)
     want.at_rest = true;
     // Nothing: an officer put the bytes back, and a scrub has seen it.
     using Devices = std::optional<std::vector<DeviceId>>;
-    std::function<Result<Devices>(storage::Store&)> work = [sha256 = want.blob.sha256](storage::Store& store) -> Result<Devices> {
+    auto work = [sha256 = want.blob.sha256](storage::Store& store) -> Result<Devices> {
         if (!store.is_damaged(sha256)) return Devices();
         auto holders = store.holders_of(sha256);
         if (!holders) return holders.error();
         return Devices(std::move(*holders));
     };
-    const Result<void> asked = storage_.look<Devices>(std::move(work), [this, sha256 = want.blob.sha256](Result<Devices> holders) {
+    storage_.look(std::move(work), [this, sha256 = want.blob.sha256](Result<Devices> holders) {
         Want* wanted = find(sha256);
         if (!wanted || wanted->asked) return;
         if (!holders) return log_error("repair", holders.error());
@@ -92,7 +92,6 @@ void Repairs::seek(Want& want)
             if (const auto connection = reach_.connection_of(device)) return ask(*wanted, device, *connection);
         }
     });
-    if (!asked) log_error("repair", asked.error());
 }
 
 void Repairs::ask(Want& want, const DeviceId& device, std::uint64_t connection)
@@ -130,13 +129,12 @@ Result<net::BodySink> Repairs::accept(const RepairPass& pass, std::optional<std:
     sink.finish = [this, delivery](std::function<void(net::HttpResponse)> answer) {
         delivery->answer = std::move(answer);
         if (delivery->staged->bytes() != delivery->announced) return finish(delivery, fail(ErrorCode::upload_incomplete));
-        const Result<void> queued = documents_.run([this, delivery] {
-            Result<void> kept = delivery->staged->finish();
-            if (kept && delivery->staged->sha256() != delivery->pass.sha256) kept = fail(ErrorCode::blob_damaged, "the device has other bytes");
-            if (kept) kept = storage_.blobs().keep(std::move(*delivery->staged));
-            post_([this, delivery, kept] { check(delivery, kept); });
-        });
-        if (!queued) finish(delivery, queued.error());
+        auto keep = [this, delivery]() -> Result<void> {
+            if (auto finished = delivery->staged->finish(); !finished) return finished;
+            if (delivery->staged->sha256() != delivery->pass.sha256) return fail(ErrorCode::blob_damaged, "the device has other bytes");
+            return storage_.blobs().keep(std::move(*delivery->staged));
+        };
+        documents_.ask(std::move(keep), [this, delivery](Result<void> kept) { check(delivery, std::move(kept)); });
     };
     sink.aborted = [this, delivery] {
         delivery->staged.reset();
@@ -148,12 +146,10 @@ Result<net::BodySink> Repairs::accept(const RepairPass& pass, std::optional<std:
 void Repairs::check(const std::shared_ptr<Delivery>& delivery, Result<void> kept)
 {
     if (!kept) return finish(delivery, std::move(kept));
-    std::function<Result<bool>(storage::Store&)> work = [pass = delivery->pass](storage::Store& store) { return store.note_repair(pass.sha256, pass.device); };
-    const Result<void> asked = storage_.ask<bool>(std::move(work), [this, delivery](Result<bool> noted) {
+    storage_.ask([pass = delivery->pass](storage::Store& store) { return store.note_repair(pass.sha256, pass.device); }, [this, delivery](Result<bool> noted) {
         if (!noted) return finish(delivery, noted.error());
         finish(delivery, {});
     });
-    if (!asked) finish(delivery, asked.error());
 }
 
 void Repairs::finish(const std::shared_ptr<Delivery>& delivery, Result<void> outcome)

@@ -31,7 +31,7 @@ public:
         std::function<std::optional<Viewer>(std::uint64_t connection)> viewer_at;
         std::function<void(std::uint64_t connection, ToDevice message)> tell;
     };
-    Repairs(StorageDoor& storage, Workers& documents, Tickets& tickets, Post post, Clock& clock, Reach reach);
+    Repairs(StorageDoor& storage, Workers& documents, Tickets& tickets, Clock& clock, Reach reach);
 
     // A marked blob. Wanting it again asks everybody again.
     void want(const storage::StoredBlob& blob);
@@ -67,7 +67,6 @@ private:
     StorageDoor& storage_;
     Workers& documents_;
     Tickets& tickets_;
-    Post post_;
     Clock& clock_;
     Reach reach_;
     std::map<Sha256, Want> wants_;

@@ -169,20 +169,18 @@ Hub::Outlet Room::outlet()
         if (Peer* peer = find(id)) peer->connection->send_text(std::move(text), net::Urgency::live);
     };
     outlet.need_slice = [this](MemberId id, std::int64_t after) {
-        std::function<Result<storage::FeedSlice>(storage::Store&)> work = [after](storage::Store& store) {
+        auto work = [after](storage::Store& store) {
             return store.read_feed(after, limits::changes_per_batch_max);
         };
-        const Result<void> asked = storage_.look<storage::FeedSlice>(std::move(work), [this, id](Result<storage::FeedSlice> slice) {
+        storage_.look(std::move(work), [this, id](Result<storage::FeedSlice> slice) {
             if (!slice) {
                 log_error("feed", slice.error());
-                if (Peer* peer = find(id)) peer->connection->close(1011, "feed");
+                if (Peer* peer = find(id)) peer->connection->close(never_asked(slice.error().code) ? 1013 : 1011, "feed");
                 return;
             }
             hub_.supply(id, *slice, this->outlet());
             pump();
         });
-        if (!asked)
-            if (Peer* peer = find(id)) peer->connection->close(1013, "busy");
     };
     return outlet;
 }

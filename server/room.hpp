@@ -83,7 +83,7 @@ private:
     void rights_changed(const storage::FeedSlice& slice);
     void watch_sign_ins();
     void end_sign_ins();
-    void identify_as(MemberId id, const DeviceId& device, DeviceKind kind);
+    void identify_as(MemberId id, const DeviceId& device);
     void replace_older(const Peer& newest);
     void left(MemberId id);
     void pump();

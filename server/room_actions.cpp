@@ -60,6 +60,23 @@ struct Room::Doer {
     }
 };
 
+namespace {
+
+// Who a device is and whose, as it is told so: on the storage thread. A tablet that nobody is signed in on is told who may be.
+Result<Identified> identified_of(storage::Store& store, const Result<storage::DeviceRecord>& record, const std::string& epoch)
+{
+    if (!record) return record.error();
+    Identified identified{record->device, record->code, record->viewer, {}, epoch, record->hand_in.has_value()};
+    if (record->device.state == DeviceState::approved && record->device.kind == DeviceKind::tablet && !record->viewer) {
+        Result<std::vector<Candidate>> candidates = store.candidates();
+        if (!candidates) return candidates.error();
+        identified.candidates = std::move(*candidates);
+    }
+    return identified;
+}
+
+}  // namespace
+
 Origin Room::origin_of(const Peer& peer)
 {
     switch (peer.connection->door()) {
@@ -89,21 +106,15 @@ void Room::on_identify(Peer& peer, const Identify& wanted)
     const bool here = peer.connection->door() == net::Door::loopback;
     const storage::Whence whence{peer.connection->counted_as(), here};
     const auto met = std::make_shared<bool>(false);
-    std::function<Result<Identified>(storage::Store&)> work = [device, wanted, whence, met, strangers = newcomers_.may_come(whence.address, clock_.steady()),
-                                                               epoch = hub_.epoch()](storage::Store& store) -> Result<Identified> {
+    auto work = [device, wanted, whence, met, strangers = newcomers_.may_come(whence.address, clock_.steady()),
+                 epoch = hub_.epoch()](storage::Store& store) -> Result<Identified> {
         Result<storage::DeviceRecord> record = store.device(device);
         if (record || strangers) record = store.meet_device(device, wanted.key, wanted.kind, wanted.model, whence);
         if (!record) return record.error().code == ErrorCode::device_unknown ? fail(ErrorCode::busy, "strangers of " + whence.address) : record.error();
         *met = record->met_first;
-        Identified identified{record->device, record->code, record->viewer, {}, epoch, record->hand_in.has_value()};
-        if (record->device.state == DeviceState::approved && record->device.kind == DeviceKind::tablet && !record->viewer) {
-            Result<std::vector<Candidate>> candidates = store.candidates();
-            if (!candidates) return candidates.error();
-            identified.candidates = std::move(*candidates);
-        }
-        return identified;
+        return identified_of(store, *record, epoch);
     };
-    const Result<void> asked = storage_.ask<Identified>(std::move(work), [this, id = peer.id, met, whence, device, unsent = wanted.unsent](Result<Identified> identified) {
+    storage_.ask(std::move(work), [this, id = peer.id, met, whence, device, unsent = wanted.unsent](Result<Identified> identified) {
         if (*met) newcomers_.came(whence.address, clock_.steady());
         if (identified) note_unsent(device, unsent);
         Peer* known = find(id);
@@ -113,32 +124,22 @@ void Room::on_identify(Peer& peer, const Identify& wanted)
         if (Peer* still = find(id)) replace_older(*still);
         presence_changed_ = true;
     }, origin_of(peer));
-    if (!asked) act(peer.id, peer.dialogue.on_identified(asked.error()));
 }
 
-void Room::identify_as(MemberId id, const DeviceId& device, DeviceKind kind)
+void Room::identify_as(MemberId id, const DeviceId& device)
 {
-    std::function<Result<Identified>(storage::Store&)> work = [device, kind, epoch = hub_.epoch()](storage::Store& store) -> Result<Identified> {
-        Result<storage::DeviceRecord> record = store.device(device);
-        if (!record) return record.error();
-        Identified identified{record->device, record->code, record->viewer, {}, epoch, record->hand_in.has_value()};
-        if (record->device.state == DeviceState::approved && kind == DeviceKind::tablet && !record->viewer) {
-            Result<std::vector<Candidate>> candidates = store.candidates();
-            if (candidates) identified.candidates = std::move(*candidates);
-        }
-        return identified;
-    };
-    const Result<void> asked = storage_.ask<Identified>(std::move(work), [this, id](Result<Identified> identified) {
-        if (Peer* known = find(id)) {
+    auto work = [device, epoch = hub_.epoch()](storage::Store& store) { return identified_of(store, store.device(device), epoch); };
+    storage_.ask(std::move(work), [this, id](Result<Identified> identified) {
+        if (!identified && never_asked(identified.error().code)) {
+            // What they may do is not known now: they come back and are asked who they are.
+            log_error("identify", identified.error());
+            if (Peer* unknown = find(id)) unknown->connection->close(1013, "busy");
+        } else if (Peer* known = find(id)) {
             if (identified && identified->device.state == DeviceState::approved) known->connection->mark_proven();
             act(id, known->dialogue.on_identified(std::move(identified)));
         }
         presence_changed_ = true;
     });
-    if (asked) return;
-    // What they may do is not known now: they come back and are asked who they are.
-    log_error("identify", asked.error());
-    if (Peer* unknown = find(id)) unknown->connection->close(1013, "busy");
 }
 
 // Roles, groups or the chair may be others than when people signed in. Until that is known nobody is told anything: what was committed
@@ -149,31 +150,24 @@ void Room::refresh_viewers()
     for (const auto& [id, peer] : peers_)
         if (peer->dialogue.signed_in() && peer->connection->door() != net::Door::local) devices.push_back(peer->dialogue.device());
     if (devices.empty()) return;
-    using Records = std::vector<Result<storage::DeviceRecord>>;
-    std::function<Result<Records>(storage::Store&)> work = [devices](storage::Store& store) -> Result<Records> {
-        Records records;
-        for (const DeviceId& device : devices) records.push_back(store.device(device));
-        return records;
+    using All = std::vector<Result<Identified>>;
+    auto work = [devices, epoch = hub_.epoch()](storage::Store& store) -> Result<All> {
+        All all;
+        for (const DeviceId& device : devices) all.push_back(identified_of(store, store.device(device), epoch));
+        return all;
     };
     hub_.hold();
-    const Result<void> asked = storage_.look<Records>(std::move(work), [this, devices](Result<Records> records) {
+    storage_.look(std::move(work), [this, devices](Result<All> all) {
         for (std::size_t i = 0; i < devices.size(); ++i)
             for (const MemberId id : connections_of(devices[i])) {
-                if (records && records->at(i)) {
-                    const storage::DeviceRecord& record = *records->at(i);
-                    act(id, find(id)->dialogue.on_identified(Identified{record.device, record.code, record.viewer, {}, hub_.epoch(), record.hand_in.has_value()}));
-                } else {
-                    find(id)->connection->close(1011, "identify");  // what they may see is not known
-                }
+                if (all && all->at(i))
+                    act(id, find(id)->dialogue.on_identified(all->at(i)));
+                else  // What they may see is not known: they come back and are asked who they are.
+                    find(id)->connection->close(all || !never_asked(all.error().code) ? 1011 : 1013, "identify");
             }
         hub_.release();
         pump();
     });
-    if (asked) return;
-    // They come back and are asked who they are.
-    for (const DeviceId& device : devices)
-        for (const MemberId id : connections_of(device)) find(id)->connection->close(1013, "busy");
-    hub_.release();
 }
 
 std::vector<MemberId> Room::connections_of(const DeviceId& device) const
@@ -187,7 +181,7 @@ std::vector<MemberId> Room::connections_of(const DeviceId& device) const
 // The office approved, revoked or changed a device: its open connections are told at once.
 void Room::identify_again(const DeviceId& device)
 {
-    for (const MemberId id : connections_of(device)) identify_as(id, device, find(id)->dialogue.device_kind());
+    for (const MemberId id : connections_of(device)) identify_as(id, device);
 }
 
 void Room::on_check_secret(Peer& peer, const CheckSecret& wanted)
@@ -205,14 +199,12 @@ void Room::on_check_secret(Peer& peer, const CheckSecret& wanted)
 
 void Room::on_forget_sign_in(Peer& peer, const ForgetSignIn& wanted)
 {
-    const auto forget = [device = wanted.device](storage::Store& store) { return store.sign_out(device); };
-    const Result<void> asked = storage_.ask<void>(forget, [this, id = peer.id, device = wanted.device](Result<void> done) {
+    storage_.ask([device = wanted.device](storage::Store& store) { return store.sign_out(device); }, [this, id = peer.id, device = wanted.device](Result<void> done) {
         if (done)
             identify_again(device);
         else
             refuse(id, done.error(), 0);
     }, origin_of(peer));
-    if (!asked) refuse(peer.id, asked.error(), 0);
 }
 
 void Room::on_apply(Peer& peer, const ApplyCommands& wanted)
@@ -222,25 +214,23 @@ void Room::on_apply(Peer& peer, const ApplyCommands& wanted)
     const bool rationed = peer.connection->door() != net::Door::local;
     if (rationed) ration.refusals_max = refusals_.left(sender, clock_.steady());
     if (ration.refusals_max == 0) return refuse(peer.id, fail(ErrorCode::busy), 0);
-    std::function<Result<storage::Applied>(storage::Store&)> work = [viewer = *peer.dialogue.viewer(), incarnation = peer.dialogue.incarnation(),
-                                                                     commands = wanted.commands, ration](storage::Store& store) {
+    auto work = [viewer = *peer.dialogue.viewer(), incarnation = peer.dialogue.incarnation(), commands = wanted.commands, ration](storage::Store& store) {
         return store.apply(viewer, incarnation, commands, ration);
     };
-    const Result<void> asked = storage_.ask<storage::Applied>(
+    storage_.ask(
         std::move(work),
         [this, id = peer.id, sender, rationed](Result<storage::Applied> applied) {
             if (applied && rationed) refusals_.spend(sender, applied->refused, clock_.steady());
             answer_commands(id, std::move(applied));
         },
         origin_of(peer));
-    if (!asked) refuse(peer.id, asked.error(), 0);
 }
 
 void Room::answer_commands(MemberId id, Result<storage::Applied> applied)
 {
     if (!applied) {
-        // A full disk is in the log already, once and not for everybody.
-        if (applied.error().code != ErrorCode::disk_full) log_error("commands", applied.error());
+        // A full disk is in the log already, once and not for everybody; a busy store is told to who asks.
+        if (applied.error().code != ErrorCode::disk_full && !never_asked(applied.error().code)) log_error("commands", applied.error());
         refuse(id, applied.error(), 0);
         return;
     }
@@ -296,9 +286,7 @@ void Room::on_progress(Peer& peer, const NoteProgress& wanted)
 
 void Room::on_upload(Peer& peer, const PrepareUpload& wanted)
 {
-    std::function<Result<DocumentFields>(storage::Store&)> work = [ask = wanted.ask](storage::Store& store) { return store.check_upload(ask); };
-    const Result<void> asked =
-        storage_.ask<DocumentFields>(std::move(work), [this, id = peer.id, viewer = *peer.dialogue.viewer(), ask = wanted.ask, origin = origin_of(peer)](Result<DocumentFields> fields) {
+    storage_.ask([ask = wanted.ask](storage::Store& store) { return store.check_upload(ask); }, [this, id = peer.id, viewer = *peer.dialogue.viewer(), ask = wanted.ask, origin = origin_of(peer)](Result<DocumentFields> fields) {
             if (!fields) {
                 refuse(id, fields.error(), ask.ask);
                 return;
@@ -308,7 +296,6 @@ void Room::on_upload(Peer& peer, const PrepareUpload& wanted)
             const std::string ticket = tickets_.issue(UploadPass{ask, std::move(*fields), claim_of(viewer, ask), id, origin});
             tell(id, Ticket{ask.ask, "/upload/" + ticket, static_cast<std::int32_t>(limits::ticket_ms / 1000), position});
         });
-    if (!asked) refuse(peer.id, asked.error(), wanted.ask.ask);
 }
 
 void Room::on_download(Peer& peer, const PrepareDownload& wanted)
@@ -330,8 +317,7 @@ void Room::on_download(Peer& peer, const PrepareDownload& wanted)
     }
     if (!wanted.ask.archive) return refuse(id, fail(ErrorCode::missing_field, {}, "/archive"), ask);
     if (const Result<void> allowed = may_export(*peer.dialogue.viewer()); !allowed) return refuse(id, allowed.error(), ask);
-    std::function<Result<std::vector<Entity>>(storage::Store&)> work = [](storage::Store& store) { return store.entities("archive"); };
-    const Result<void> asked = storage_.ask<std::vector<Entity>>(std::move(work), [this, id, ask, give, archive = *wanted.ask.archive, viewer = *peer.dialogue.viewer()](Result<std::vector<Entity>> all) {
+    storage_.ask([](storage::Store& store) { return store.entities("archive"); }, [this, id, ask, give, archive = *wanted.ask.archive, viewer = *peer.dialogue.viewer()](Result<std::vector<Entity>> all) {
         if (!all) return refuse(id, all.error(), ask);
         Claim claim{viewer, [](const Viewer& now, const std::function<void(Result<void>)>& answer) { answer(may_export(now)); }};
         for (const Entity& entity : *all) {
@@ -341,18 +327,15 @@ void Room::on_download(Peer& peer, const PrepareDownload& wanted)
         }
         refuse(id, fail(ErrorCode::not_found, {}, "/archive"), ask);
     });
-    if (!asked) refuse(id, asked.error(), ask);
 }
 
 void Room::on_set_secret(Peer& peer, const KeepSecret& wanted)
 {
     const std::uint32_t ask = wanted.ask.ask;
-    const auto keep = [secret = wanted.ask](storage::Store& store) { return store.set_secret(secret.person, secret.hash); };
-    const Result<void> asked = storage_.ask<void>(keep, [this, id = peer.id, ask](Result<void> kept) {
+    storage_.ask([secret = wanted.ask](storage::Store& store) { return store.set_secret(secret.person, secret.hash); }, [this, id = peer.id, ask](Result<void> kept) {
         if (!kept) return refuse(id, kept.error(), ask);
         tell(id, job_at(ask, JobStage::done, {1, 1}));
     }, origin_of(peer));
-    if (!asked) refuse(peer.id, asked.error(), ask);
 }
 
 // The plan is told before anything is done, and alone when nothing is to be done: for its faults, as a dry run, or because it overwrites what
@@ -360,7 +343,7 @@ void Room::on_set_secret(Peer& peer, const KeepSecret& wanted)
 void Room::on_import(Peer& peer, const RunImport& wanted)
 {
     const std::uint32_t ask = wanted.ask.ask;
-    std::function<Result<ImportDone>(storage::Store&)> work = [asked = wanted.ask](storage::Store& store) -> Result<ImportDone> {
+    auto work = [asked = wanted.ask](storage::Store& store) -> Result<ImportDone> {
         Result<ImportPlan> plan = store.plan_import(asked.import);
         if (!plan) return plan.error();
         plan->ask = asked.ask;
@@ -372,12 +355,11 @@ void Room::on_import(Peer& peer, const RunImport& wanted)
         }
         return ImportDone{std::move(*plan), may};
     };
-    const Result<void> asked = storage_.ask<ImportDone>(std::move(work), [this, id = peer.id, ask](Result<ImportDone> done) {
+    storage_.ask(std::move(work), [this, id = peer.id, ask](Result<ImportDone> done) {
         if (!done) return refuse(id, done.error(), ask);
         tell(id, done->plan);
         if (done->imported) tell(id, job_at(ask, JobStage::done, {1, 1}));
     }, origin_of(peer));
-    if (!asked) refuse(peer.id, asked.error(), ask);
 }
 
 }  // namespace chamber::server

@@ -8,23 +8,23 @@ namespace chamber::server {
 void Room::on_join(Peer& peer, const Join& wanted)
 {
     // Being seen is noted when it can be: a full disk must not keep anybody out.
-    const auto touch = [device = wanted.viewer.device](storage::Store& store) -> Result<void> {
+    auto touch = [device = wanted.viewer.device](storage::Store& store) -> Result<void> {
         const Result<void> touched = store.touch_device(device);
         if (!touched && touched.error().code == ErrorCode::device_unknown) return {};
         return touched;
     };
-    const Result<void> noted = storage_.ask<void>(touch, [](Result<void> touched) {
-        if (!touched && touched.error().code != ErrorCode::disk_full) log_error("join", touched.error());
+    storage_.ask(std::move(touch), [](Result<void> touched) {
+        if (!touched && touched.error().code != ErrorCode::disk_full && !never_asked(touched.error().code)) log_error("join", touched.error());
     });
-    if (!noted) return peer.connection->close(1013, "busy");
     using Known = std::pair<std::int64_t, storage::Testimony>;
     storage::Witness witness{wanted.epoch, wanted.cursor, wanted.journal};
-    std::function<Result<Known>(storage::Store&)> work = [device = wanted.viewer.device, incarnation = wanted.incarnation, witness](storage::Store& store) -> Result<Known> {
+    auto work = [device = wanted.viewer.device, incarnation = wanted.incarnation, witness](storage::Store& store) -> Result<Known> {
         return Known{store.last_command(device, incarnation), store.hear(witness)};
     };
-    const Result<void> asked = storage_.look<Known>(std::move(work), [this, id = peer.id, wanted](Result<Known> known) {
+    storage_.look(std::move(work), [this, id = peer.id, wanted](Result<Known> known) {
         Peer* joins = find(id);
         if (!joins || !joins->dialogue.signed_in()) return;
+        if (!known) return joins->connection->close(1013, "busy");
         const auto& [last_command, testimony] = *known;
         if (testimony.says != storage::HistorySays::same) contradicted(id, wanted.viewer.device, testimony);
         if (testimony.says == storage::HistorySays::ahead || testimony.says == storage::HistorySays::other) return;
@@ -33,7 +33,6 @@ void Room::on_join(Peer& peer, const Join& wanted)
         pump();
         if (stories_.joined) stories_.joined(wanted.viewer.device);
     });
-    if (!asked) peer.connection->close(1013, "busy");
 }
 
 // The device was told another history than this one. It is not let into a history that would take away what it holds: either a new one begins,
@@ -42,15 +41,14 @@ void Room::contradicted(MemberId id, const DeviceId& device, const storage::Test
 {
     const bool ended = testimony.says == storage::HistorySays::rewritten;
     const bool begins = !ended && history_keeper_.may_begin(clock_.steady());
-    const auto work = [device, testimony, begins](storage::Store& store) {
+    auto work = [device, testimony, begins](storage::Store& store) {
         return store.note_testimony(device, testimony, begins ? storage::Store::Begins::new_history : storage::Store::Begins::nothing);
     };
-    const Result<void> asked = storage_.ask<void>(work, [this, begins](Result<void> noted) {
+    storage_.ask(std::move(work), [this, begins](Result<void> noted) {
         if (noted) return;
         log_error("history", noted.error());
         if (begins) history_keeper_.did_not_begin();
     });
-    if (!asked && begins) history_keeper_.did_not_begin();
     if (ended) return;
     // When a new history begins it closes everybody; this one waits no longer for that than the others.
     if (Peer* peer = find(id)) peer->connection->close(1013, error_name(ErrorCode::history_changed));

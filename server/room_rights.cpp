@@ -24,20 +24,19 @@ void Room::rights_changed(const storage::FeedSlice& slice)
     if (devices.empty()) return;
     for (const DeviceId& device : devices)
         for (const MemberId id : connections_of(device))
-            if (const Peer& peer = *find(id); peer.dialogue.signed_in()) identify_as(id, device, peer.dialogue.device_kind());
+            if (const Peer& peer = *find(id); peer.dialogue.signed_in()) identify_as(id, device);
     watch_sign_ins();
 }
 
 void Room::watch_sign_ins()
 {
-    std::function<Result<std::optional<UtcMs>>(storage::Store&)> work = [](storage::Store& store) -> Result<std::optional<UtcMs>> {
+    auto work = [](storage::Store& store) -> Result<std::optional<UtcMs>> {
         return store.next_sign_in_end();
     };
-    const Result<void> asked = storage_.look<std::optional<UtcMs>>(std::move(work), [this](Result<std::optional<UtcMs>> next) {
+    storage_.look(std::move(work), [this](Result<std::optional<UtcMs>> next) {
+        watched_ = next.has_value();  // otherwise the next tick asks again
         if (next) sign_in_end_ = *next;
-        watched_ = watched_ || next.has_value();
     });
-    if (!asked) watched_ = false;  // the next tick asks again
 }
 
 // Staff sign-ins end on an open socket too. What ends is told by the feed, as everything else.
@@ -49,23 +48,19 @@ void Room::end_sign_ins()
     }
     if (!sign_in_end_ || clock_.utc() < *sign_in_end_) return;
     sign_in_end_.reset();
-    std::function<Result<std::int64_t>(storage::Store&)> work = [](storage::Store& store) { return store.end_sign_ins_run_out(); };
-    const Result<void> asked = storage_.ask<std::int64_t>(std::move(work), [this](Result<std::int64_t> ended) {
+    storage_.ask([](storage::Store& store) { return store.end_sign_ins_run_out(); }, [this](Result<std::int64_t> ended) {
         if (!ended) log_error("sign-ins", ended.error());
         watched_ = false;
     });
-    if (!asked) watched_ = false;
 }
 
 Claim Room::claim_of(const Viewer& viewer, const AskUpload& ask)
 {
     return Claim{viewer, [this, ask](const Viewer& now, const std::function<void(Result<void>)>& answer) {
                      if (const Result<void> allowed = may_upload(now); !allowed) return answer(allowed.error());
-                     std::function<Result<DocumentFields>(storage::Store&)> work = [ask](storage::Store& store) { return store.check_upload(ask); };
-                     const Result<void> asked = storage_.ask<DocumentFields>(std::move(work), [answer](Result<DocumentFields> fields) {
+                     storage_.ask([ask](storage::Store& store) { return store.check_upload(ask); }, [answer](Result<DocumentFields> fields) {
                          answer(fields ? Result<void>() : Result<void>(fields.error()));
                      });
-                     if (!asked) answer(asked.error());
                  }};
 }
 
@@ -103,19 +98,17 @@ void Room::answer_proof(MemberId id, std::uint32_t ask, const Identity::Proven& 
 void Room::note_revoked_away(const DeviceId& device)
 {
     if (!connections_of(device).empty()) return;
-    const Result<void> asked = storage_.ask<void>([device](storage::Store& store) { return store.note_revoked_away(device); }, [](Result<void> noted) {
+    storage_.ask([device](storage::Store& store) { return store.note_revoked_away(device); }, [](Result<void> noted) {
         if (!noted) log_error("hand-in", noted.error());
     });
-    if (!asked) log_error("hand-in", asked.error());
 }
 
 // Apart from who the device is: a full disk must not keep anybody out.
 void Room::note_unsent(const DeviceId& device, std::int32_t unsent)
 {
-    const Result<void> asked = storage_.ask<void>([device, unsent](storage::Store& store) { return store.note_unsent(device, unsent); }, [](Result<void> noted) {
+    storage_.ask([device, unsent](storage::Store& store) { return store.note_unsent(device, unsent); }, [](Result<void> noted) {
         if (!noted && noted.error().code != ErrorCode::disk_full) log_error("unsent", noted.error());
     });
-    if (!asked) log_error("unsent", asked.error());
 }
 
 void Room::on_hand_in(Peer& peer, const TakeHandIn& wanted)
@@ -123,28 +116,26 @@ void Room::on_hand_in(Peer& peer, const TakeHandIn& wanted)
     const DeviceId sender = peer.dialogue.device();
     const storage::ApplyRation ration{refusals_.left(sender, clock_.steady())};
     if (ration.refusals_max == 0) return refuse(peer.id, fail(ErrorCode::busy), 0);
-    std::function<Result<storage::Applied>(storage::Store&)> work = [device = peer.dialogue.device(), incarnation = peer.dialogue.incarnation(),
-                                                                     commands = wanted.commands, ration](storage::Store& store) {
+    const auto work = [device = peer.dialogue.device(), incarnation = peer.dialogue.incarnation(),
+                 commands = wanted.commands, ration](storage::Store& store) {
         return store.hand_in(device, incarnation, commands, ration);
     };
-    const Result<void> asked = storage_.ask<storage::Applied>(
+    storage_.ask(
         std::move(work), [this, id = peer.id, sender](Result<storage::Applied> applied) {
             if (applied) refusals_.spend(sender, applied->refused, clock_.steady());
             answer_commands(id, std::move(applied));
         },
         origin_of(peer));
-    if (!asked) refuse(peer.id, asked.error(), 0);
 }
 
 void Room::on_handed_in(Peer& peer, const EndHandIn& wanted)
 {
-    const Result<void> asked = storage_.ask<void>(
+    storage_.ask(
         [device = peer.dialogue.device(), left = wanted.left](storage::Store& store) { return store.note_handed_in(device, left); },
         [](Result<void> noted) {
             if (!noted) log_error("hand-in", noted.error());
         },
         origin_of(peer));
-    if (!asked) log_error("hand-in", asked.error());
 }
 
 }  // namespace chamber::server

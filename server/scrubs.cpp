@@ -31,8 +31,8 @@ struct Scrubs::Round {
     std::size_t damaged = 0;
 };
 
-Scrubs::Scrubs(StorageDoor& storage, Workers& checker, Workers& documents, Post post, Tell tell, Want want)
-    : storage_(storage), checker_(checker), documents_(documents), post_(std::move(post)), tell_(std::move(tell)), want_(std::move(want))
+Scrubs::Scrubs(StorageDoor& storage, Workers& checker, Workers& documents, Tell tell, Want want)
+    : storage_(storage), checker_(checker), documents_(documents), tell_(std::move(tell)), want_(std::move(want))
 {
 }
 
@@ -60,35 +60,32 @@ void Scrubs::start_next()
     running_ = std::move(waiting_);
     const Shared round = running_;
     using Blobs = std::vector<storage::StoredBlob>;
-    std::function<Result<Blobs>(storage::Store&)> work = [](storage::Store& store) { return store.stored_blobs(); };
-    const Result<void> asked = storage_.look<Blobs>(std::move(work), [this, round](Result<Blobs> blobs) {
+    storage_.look([](storage::Store& store) { return store.stored_blobs(); }, [this, round](Result<Blobs> blobs) {
         if (!blobs) return finish(round, blobs.error());
         round->blobs = std::move(*blobs);
         for (const storage::StoredBlob& blob : round->blobs) round->bytes += blob.bytes;
         step(round);
     });
-    if (!asked) finish(round, asked.error());
 }
 
 void Scrubs::step(const Shared& round)
 {
     if (round->next == round->blobs.size()) return finish(round, {});
-    const Result<void> queued = checker_.run([this, round, blob = round->blobs[round->next]] {
+    auto scrub = [this, blob = round->blobs[round->next]] {
         storage::ScrubPace pace;
         pace.go_on = [this] { return !stopping_; };
-        auto found = std::make_shared<Result<std::optional<DamageKind>>>(storage::scrub_blob(storage_.blobs(), blob, pace));
-        post_([this, round, found] { judge(round, std::move(*found)); });
-    });
-    if (!queued) finish(round, queued.error());
+        return storage::scrub_blob(storage_.blobs(), blob, pace);
+    };
+    checker_.ask(std::move(scrub), [this, round](Result<std::optional<DamageKind>> found) { judge(round, std::move(found)); });
 }
 
 void Scrubs::judge(const Shared& round, Result<std::optional<DamageKind>> found)
 {
+    if (!found && never_asked(found.error().code)) return finish(round, found.error());
     const storage::StoredBlob& blob = round->blobs[round->next++];
     round->bytes_read += blob.bytes;
     const JobExtent extent{round->bytes_read, round->bytes};
     tell_all(*round, [&](std::uint32_t ask) { return job_at(ask, JobStage::inspecting, extent); });
-    if (!found && found.error().code == ErrorCode::stopping) return finish(round, found.error());
     // A file that cannot even be opened says nothing of its bytes: too many open files, for one.
     if (!found) log_error("scrub " + blob.sha256.hex(), found.error());
     if (found && !*found && blob.damaged) return unmark(round, blob);
@@ -103,39 +100,32 @@ void Scrubs::judge(const Shared& round, Result<std::optional<DamageKind>> found)
 void Scrubs::mark(const Sha256& sha256, DamageKind kind, std::function<void(Result<void>)> then)
 {
     using Noted = storage::NotedDamage;
-    std::function<Result<Noted>(storage::Store&)> work = [sha256, kind](storage::Store& store) { return store.note_damage(sha256, kind); };
-    const Result<void> asked = storage_.ask<Noted>(std::move(work), [this, sha256, then](Result<Noted> noted) {
+    storage_.ask([sha256, kind](storage::Store& store) { return store.note_damage(sha256, kind); }, [this, sha256, then](Result<Noted> noted) {
         if (!noted) return then(noted.error());
         if (noted->fresh) log_damage(noted->damage);
         want_({sha256, noted->damage.bytes, true});
         then({});
     });
-    if (!asked) then(asked.error());
 }
 
 // Before the round goes on: when it is told done, the marks say what it found.
 void Scrubs::unmark(const Shared& round, const storage::StoredBlob& blob)
 {
-    std::function<Result<bool>(storage::Store&)> work = [blob](storage::Store& store) { return store.note_repair(blob.sha256, DeviceId()); };
-    const Result<void> asked = storage_.ask<bool>(std::move(work), [this, round, blob](Result<bool> gone) {
+    storage_.ask([blob](storage::Store& store) { return store.note_repair(blob.sha256, DeviceId()); }, [this, round, blob](Result<bool> gone) {
         if (!gone) return finish(round, gone.error());
         if (*gone) log(LogLevel::info, "scrub: " + blob.sha256.hex() + " is whole again");
         step(round);
     });
-    if (!asked) finish(round, asked.error());
 }
 
 void Scrubs::examine(const Sha256& sha256, std::function<void(Result<void>)> answer)
 {
-    const Result<void> queued = documents_.run([this, sha256, answer] {
-        const Result<void> sound = storage_.blobs().verify(sha256);
-        post_([this, sha256, answer, sound] {
-            if (sound || (sound.error().code != ErrorCode::blob_damaged && sound.error().code != ErrorCode::blob_unknown)) return answer(sound);
-            const DamageKind kind = sound.error().code == ErrorCode::blob_unknown ? DamageKind::missing : DamageKind::wrong_bytes;
-            mark(sha256, kind, [answer, sha256](Result<void>) { answer(fail(ErrorCode::blob_damaged, sha256.hex())); });
-        });
-    });
-    if (!queued) answer(queued.error());
+    documents_.ask([this, sha256] { return storage_.blobs().verify(sha256); },
+                   [this, sha256, answer](const Result<void>& sound) {
+                       if (sound || (sound.error().code != ErrorCode::blob_damaged && sound.error().code != ErrorCode::blob_unknown)) return answer(sound);
+                       const DamageKind kind = sound.error().code == ErrorCode::blob_unknown ? DamageKind::missing : DamageKind::wrong_bytes;
+                       mark(sha256, kind, [answer, sha256](Result<void>) { answer(fail(ErrorCode::blob_damaged, sha256.hex())); });
+                   });
 }
 
 void Scrubs::finish(const Shared& round, Result<void> outcome)

@@ -25,7 +25,7 @@ public:
     using Want = std::function<void(const storage::StoredBlob& blob)>;
 
     // `checker`: for rounds. `documents`: for what somebody waits for.
-    Scrubs(StorageDoor& storage, Workers& checker, Workers& documents, Post post, Tell tell, Want want);
+    Scrubs(StorageDoor& storage, Workers& checker, Workers& documents, Tell tell, Want want);
 
     // Answered by jobs. While a round runs the next asks wait for another one. Refusal busy when too many do.
     void ask(const Scrub& ask, std::uint64_t connection);
@@ -53,7 +53,6 @@ private:
     StorageDoor& storage_;
     Workers& checker_;
     Workers& documents_;
-    Post post_;
     Tell tell_;
     Want want_;
     Shared waiting_;

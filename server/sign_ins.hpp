@@ -14,7 +14,7 @@ namespace chamber::server {
 
 class SignIns final : public Identity {
 public:
-    SignIns(StorageDoor& storage, Workers& secrets, Post post, storage::SecretHasher hasher);
+    SignIns(StorageDoor& storage, Workers& secrets, storage::SecretHasher hasher);
 
     DeviceId device_of_key(std::string_view raw_point) override { return server::device_of_key(raw_point); }
     Proof check_proof(std::string_view raw_point, std::string_view signature, std::string_view signed_text) override
@@ -40,7 +40,6 @@ private:
 
     StorageDoor& storage_;
     Workers& secrets_;
-    Post post_;
     storage::SecretHasher hasher_;
 };
 

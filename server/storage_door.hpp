@@ -10,6 +10,8 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <type_traits>
+#include <utility>
 
 namespace chamber::server {
 
@@ -23,49 +25,63 @@ struct StorageJob {
     Result<void> committed = {};
 };
 
+// The store was not asked at all: too much waits for it, or the server stops.
+constexpr bool never_asked(ErrorCode code)
+{
+    return code == ErrorCode::busy || code == ErrorCode::stopping;
+}
+
 class StorageDoor {
 public:
     virtual ~StorageDoor() = default;
 
-    // Runs `work` with the store, then `answer` on the meeting thread once the group is durable; `answer` gets the commit's outcome.
-    // A failed commit means that whatever `work` returned must not be told. Errors: busy, stopping.
-    template <class T>
-    Result<void> ask(std::function<Result<T>(storage::Store&)> work, std::function<void(Result<T>)> answer, Origin origin = {})
+    // Runs `work` (Store& → Result<T>) with the store, then `answer` (Result<T>) on the meeting thread once the group is durable. Whatever
+    // went wrong comes to `answer`: an error of the work, a failed commit (what the work returned must not be told then), or, before
+    // ask() returns, busy or stopping.
+    //     storage_.ask([id](storage::Store& store) { return store.device(id); }, [](Result<storage::DeviceRecord> device) { … });
+    template <class Work, class Answer>
+    void ask(Work work, Answer answer, Origin origin = {})
     {
-        StorageJob job = job_of<T>(StorageJob::Kind::verb, std::move(work), std::move(answer));
-        job.origin = std::move(origin);
-        return enqueue(std::move(job));
+        submit(job_of(StorageJob::Kind::verb, std::move(work), std::move(answer), std::move(origin)));
     }
 
-    // The same for reading the feed: `look` runs between two groups and sees only what is committed.
-    template <class T>
-    Result<void> look(std::function<Result<T>(storage::Store&)> work, std::function<void(Result<T>)> answer)
+    // The same for reading the feed: `work` runs between two groups and sees only what is committed.
+    template <class Work, class Answer>
+    void look(Work work, Answer answer)
     {
-        return enqueue(job_of<T>(StorageJob::Kind::look, std::move(work), std::move(answer)));
+        submit(job_of(StorageJob::Kind::look, std::move(work), std::move(answer), {}));
     }
 
     virtual storage::Blobs& blobs() = 0;
 
 protected:
-    virtual Result<void> enqueue(StorageJob job) = 0;
+    // Takes the job only when it accepts it. Errors: busy, stopping.
+    virtual Result<void> enqueue(StorageJob&& job) = 0;
 
 private:
-    template <class T>
-    static StorageJob job_of(StorageJob::Kind kind, std::function<Result<T>(storage::Store&)> work, std::function<void(Result<T>)> answer);
+    void submit(StorageJob job)
+    {
+        if (const Result<void> queued = enqueue(std::move(job)); !queued) job.answer(queued);
+    }
+
+    template <class Work, class Answer>
+    static StorageJob job_of(StorageJob::Kind kind, Work work, Answer answer, Origin origin);
 };
 
-template <class T>
-StorageJob StorageDoor::job_of(StorageJob::Kind kind, std::function<Result<T>(storage::Store&)> work, std::function<void(Result<T>)> answer)
+template <class Work, class Answer>
+StorageJob StorageDoor::job_of(StorageJob::Kind kind, Work work, Answer answer, Origin origin)
 {
-    auto outcome = std::make_shared<std::optional<Result<T>>>();
+    using Outcome = std::invoke_result_t<Work&, storage::Store&>;
+    auto outcome = std::make_shared<std::optional<Outcome>>();
     StorageJob job;
     job.kind = kind;
-    job.work = [work = std::move(work), outcome](storage::Store& store) { outcome->emplace(work(store)); };
-    job.answer = [answer = std::move(answer), outcome](const Result<void>& committed) {
+    job.origin = std::move(origin);
+    job.work = [work = std::move(work), outcome](storage::Store& store) mutable { outcome->emplace(work(store)); };
+    job.answer = [answer = std::move(answer), outcome](const Result<void>& committed) mutable {
         if (committed)
             answer(std::move(**outcome));
         else
-            answer(committed.error());
+            answer(Outcome(committed.error()));
     };
     return job;
 }

@@ -31,7 +31,7 @@ StorageThread::~StorageThread()
     stop();
 }
 
-Result<void> StorageThread::enqueue(StorageJob job)
+Result<void> StorageThread::enqueue(StorageJob&& job)
 {
     bool wake = false;
     {

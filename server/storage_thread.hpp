@@ -28,7 +28,7 @@ private:
     StorageThread(Result<std::unique_ptr<storage::Checkpointer>> checkpointer, std::unique_ptr<storage::Store>& store, Post post,
                   std::function<void(storage::FeedSlice)> published, std::function<void(Error)> broken);
     using Clock = std::chrono::steady_clock;
-    Result<void> enqueue(StorageJob job) override;
+    Result<void> enqueue(StorageJob&& job) override;
     void loop();
 
     StorageGroups groups_;

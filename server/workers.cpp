@@ -13,7 +13,7 @@ void name_thread(const std::string& name, int nice)
     if (nice != 0) setpriority(PRIO_PROCESS, static_cast<id_t>(syscall(SYS_gettid)), nice);
 }
 
-Workers::Workers(Shape shape) : shape_(std::move(shape))
+Workers::Workers(Shape shape, Post post) : shape_(std::move(shape)), post_(std::move(post))
 {
     for (std::size_t i = 0; i < shape_.threads; ++i) threads_.emplace_back([this] { loop(); });
 }

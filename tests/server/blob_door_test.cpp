@@ -24,7 +24,7 @@ public:
     }
 
 private:
-    Result<void> enqueue(StorageJob job) override
+    Result<void> enqueue(StorageJob&& job) override
     {
         jobs_.push_back(std::move(job));
         return {};

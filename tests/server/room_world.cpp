@@ -7,7 +7,7 @@ void TrustingIdentity::check(const CheckSecret& wanted, std::function<void(Secre
     const std::string name = wanted.sign_in.person ? wanted.sign_in.person->value : *wanted.sign_in.account;
     const storage::TryOf of{wanted.sign_in.person, wanted.sign_in.account, wanted.device, wanted.here};
     const bool right = wanted.sign_in.secret == "pin-" + name;
-    std::function<Result<SecretChecked>(storage::Store&)> work = [wanted, of, right](storage::Store& store) -> Result<SecretChecked> {
+    auto work = [wanted, of, right](storage::Store& store) -> Result<SecretChecked> {
         const auto made = store.begin_try(of);
         if (!made) return made.error();
         if (made->locked) return SecretChecked{std::nullopt, fail(ErrorCode::locked_out), 0};
@@ -19,7 +19,7 @@ void TrustingIdentity::check(const CheckSecret& wanted, std::function<void(Secre
         if (!viewer) return SecretChecked{std::nullopt, viewer.error(), 0};
         return SecretChecked{std::move(*viewer), std::nullopt, 0};
     };
-    MUST(storage_.ask<SecretChecked>(std::move(work), [answer](Result<SecretChecked> checked) { answer(std::move(*checked)); }).has_value());
+    storage_.ask(std::move(work), [answer](Result<SecretChecked> checked) { answer(std::move(checked.value())); });
 }
 
 RoomWorld::RoomWorld()

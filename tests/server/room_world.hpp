@@ -110,7 +110,7 @@ protected:
         storage::Blobs& blobs() override { return world_.store->blobs(); }
 
     private:
-        Result<void> enqueue(StorageJob job) override
+        Result<void> enqueue(StorageJob&& job) override
         {
             world_.jobs.push_back(std::move(job));
             return {};

@@ -62,9 +62,9 @@ std::string ModelOffice::paper(Chance& chance)
 
 void ModelOffice::add(storage::NewRevision revision)
 {
-    std::function<Result<storage::AddedRevision>(storage::Store&)> work = [revision = std::move(revision)](storage::Store& store) { return store.add_revision(revision); };
-    const Result<void> asked = server_.storage().ask<storage::AddedRevision>(std::move(work), [](Result<storage::AddedRevision>) {});
-    MUST(asked.has_value());
+    server_.storage().ask([revision = std::move(revision)](storage::Store& store) { return store.add_revision(revision); }, [](Result<storage::AddedRevision> added) {
+        MUST(added || !server::never_asked(added.error().code));
+    });
 }
 
 void ModelOffice::upload(Chance& chance)

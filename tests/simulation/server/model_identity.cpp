@@ -30,7 +30,7 @@ void ModelIdentity::check(const CheckSecret& wanted, std::function<void(SecretCh
     const bool staff = wanted.sign_in.account.has_value();
     const PersonId person(staff ? std::string(*wanted.sign_in.account == account ? account_person : "") : wanted.sign_in.person->value);
     const bool right = wanted.sign_in.secret == secret_of(person.value);
-    std::function<Result<SecretChecked>(storage::Store&)> work = [wanted, person, staff, right](storage::Store& store) -> Result<SecretChecked> {
+    auto work = [wanted, person, staff, right](storage::Store& store) -> Result<SecretChecked> {
         storage::TryOf of{person, std::nullopt, wanted.device};
         if (staff) {
             of.person.reset();
@@ -49,12 +49,11 @@ void ModelIdentity::check(const CheckSecret& wanted, std::function<void(SecretCh
         if (!viewer) return viewer.error();
         return SecretChecked{std::move(*viewer), std::nullopt, 0};
     };
-    const Result<void> asked = storage_.ask<SecretChecked>(std::move(work), [bug = bug_, answer](Result<SecretChecked> checked) {
+    storage_.ask(std::move(work), [bug = bug_, answer](Result<SecretChecked> checked) {
         if (!checked) return answer(SecretChecked{std::nullopt, checked.error(), 0});
         if (checked->viewer && bug == Bug::access_not_asked) checked->viewer->roles.push_back(Role::clerk);
         answer(std::move(*checked));
     });
-    if (!asked) answer(SecretChecked{std::nullopt, asked.error(), 0});
 }
 
 // Secrets of the model never change: they are made of the person's id.

@@ -73,10 +73,11 @@ void VirtualServer::examine(const Sha256& sha256, std::function<void(Result<void
         if (!up() || life != lives_) return;
         const Result<void> sound = running_->storage.blobs().verify(sha256);
         if (sound) return answer(sound);
-        std::function<Result<storage::NotedDamage>(storage::Store&)> work = [sha256](storage::Store& store) { return store.note_damage(sha256, DamageKind::wrong_bytes); };
-        const Result<void> asked = running_->storage.ask<storage::NotedDamage>(
-            std::move(work), [answer, sha256](Result<storage::NotedDamage>) { answer(fail(ErrorCode::blob_damaged, sha256.hex())); });
-        MUST(asked.has_value());
+        running_->storage.ask([sha256](storage::Store& store) { return store.note_damage(sha256, DamageKind::wrong_bytes); },
+                              [answer, sha256](Result<storage::NotedDamage> noted) {
+                                  MUST(noted || !server::never_asked(noted.error().code));
+                                  answer(fail(ErrorCode::blob_damaged, sha256.hex()));
+                              });
     });
 }
 

@@ -14,7 +14,7 @@ void VirtualStorage::slow_down(std::int64_t ms, std::int64_t until_ms)
     slow_until_ms_ = until_ms;
 }
 
-Result<void> VirtualStorage::enqueue(server::StorageJob job)
+Result<void> VirtualStorage::enqueue(server::StorageJob&& job)
 {
     if (waiting_.size() >= server::StorageGroups::waiting_max) return fail(ErrorCode::busy, "storage");
     waiting_.push_back(std::move(job));

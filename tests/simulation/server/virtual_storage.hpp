@@ -29,7 +29,7 @@ public:
     void slow_down(std::int64_t ms, std::int64_t until_ms);
 
 private:
-    Result<void> enqueue(server::StorageJob job) override;
+    Result<void> enqueue(server::StorageJob&& job) override;
     void run();
     void post(std::function<void()> work);
 
