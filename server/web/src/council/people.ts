@@ -16,9 +16,17 @@ export function personIn(view: View, session: string | null | undefined, id: str
   return (session && id ? view.get("participant", `${session}/${id}`) : undefined) ?? view.get("person", id);
 }
 
-// By given name, then by the whole one. The server lists who may sign in (storage/people) by the same two.
-export function byGivenName(a: Pick<Person, "name" | "sort_name">, b: Pick<Person, "name" | "sort_name">): number {
-  return naturalOrder(a.sort_name, b.sort_name) || naturalOrder(a.name, b.name);
+// A name in a list. Who may sign in is told without `sort_name`: the last word of their name stands for it, as in storage/guests.
+interface Named {
+  readonly name: string;
+  readonly sort_name?: string;
+}
+
+const givenName = ({ name, sort_name }: Named): string => sort_name ?? name.trim().split(/\s+/).at(-1) ?? "";
+
+// By given name, then by the whole one: Dụ before Đen.
+export function byGivenName(a: Named, b: Named): number {
+  return naturalOrder(givenName(a), givenName(b)) || naturalOrder(a.name, b.name);
 }
 
 export const hasRole = (person: Pick<Person, "roles"> | undefined, role: Role): boolean => person?.roles.includes(role) ?? false;

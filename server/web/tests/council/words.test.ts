@@ -24,6 +24,8 @@ test("People stand by their given name, in the Vietnamese alphabet, then by the 
   const people = names.map((name) => ({ name, sort_name: given(name) })).sort(byGivenName);
   expect(people.map((each) => given(each.name))).toEqual(["Ánh", "Dũng", "Đa", "Họa", "Họa", "Tượng"]);
   expect(people[3]?.name).toBe("Lê Minh Họa");
+  const told = ["Châu Văn Bảng Đen", "Trần Thị Ví Dụ", "Trương Thị Dự Bị"].map((name) => ({ name }));
+  expect(told.sort(byGivenName).map((each) => given(each.name))).toEqual(["Bị", "Dụ", "Đen"]);
 });
 
 test("Words find names typed without marks, composed or not", () => {
