@@ -5,7 +5,7 @@
 #pragma once
 
 #include "storage/store.hpp"
-#include "storage/work.hpp"
+#include "storage/transaction/work.hpp"
 
 #include <vector>
 

@@ -6,7 +6,7 @@
 #pragma once
 
 #include "storage/store.hpp"
-#include "storage/work.hpp"
+#include "storage/transaction/work.hpp"
 
 #include <string_view>
 #include <vector>

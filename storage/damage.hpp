@@ -4,7 +4,7 @@
 
 #include "protocol/damage.hpp"
 #include "storage/store.hpp"
-#include "storage/work.hpp"
+#include "storage/transaction/work.hpp"
 
 #include <vector>
 

@@ -8,7 +8,7 @@
 
 #include "protocol/message.hpp"
 #include "storage/store.hpp"
-#include "storage/work.hpp"
+#include "storage/transaction/work.hpp"
 
 #include <string_view>
 #include <vector>

@@ -1,7 +1,7 @@
 #include "storage/entities.hpp"
 
 #include "storage/documents.hpp"
-#include "storage/work.hpp"
+#include "storage/transaction/work.hpp"
 
 #include <algorithm>
 

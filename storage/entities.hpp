@@ -2,7 +2,7 @@
 #pragma once
 
 #include "protocol/message.hpp"
-#include "storage/database.hpp"
+#include "storage/database/database.hpp"
 
 #include <optional>
 #include <string>

@@ -7,7 +7,7 @@
 #pragma once
 
 #include "protocol/message.hpp"
-#include "storage/work.hpp"
+#include "storage/transaction/work.hpp"
 
 #include <string_view>
 

@@ -1,9 +1,9 @@
 #include "storage/people.hpp"
 
 #include "protocol/at_hand.hpp"
+#include "storage/database/vietnamese.hpp"
 #include "storage/participants.hpp"
 #include "storage/sessions.hpp"
-#include "storage/vietnamese.hpp"
 
 #include <algorithm>
 #include <iterator>

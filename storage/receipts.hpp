@@ -5,7 +5,7 @@
 
 #include "protocol/digest.hpp"
 #include "protocol/message.hpp"
-#include "storage/work.hpp"
+#include "storage/transaction/work.hpp"
 
 #include <optional>
 #include <string_view>

@@ -1,8 +1,8 @@
 #include "storage/search.hpp"
 
 #include "protocol/limits.hpp"
+#include "storage/database/vietnamese.hpp"
 #include "storage/documents.hpp"
-#include "storage/vietnamese.hpp"
 
 namespace chamber::storage {
 

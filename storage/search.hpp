@@ -6,7 +6,7 @@
 
 #include "protocol/access.hpp"
 #include "storage/store.hpp"
-#include "storage/work.hpp"
+#include "storage/transaction/work.hpp"
 
 #include <string>
 #include <string_view>

@@ -13,7 +13,7 @@
 #pragma once
 
 #include "storage/store.hpp"
-#include "storage/work.hpp"
+#include "storage/transaction/work.hpp"
 
 namespace chamber::storage {
 

@@ -1,8 +1,8 @@
 #include "storage/soundness.hpp"
 
-#include "storage/database.hpp"
-#include "storage/journal.hpp"
-#include "storage/vietnamese.hpp"
+#include "storage/database/database.hpp"
+#include "storage/database/vietnamese.hpp"
+#include "storage/transaction/journal.hpp"
 #include "storage/witnesses.hpp"
 
 namespace chamber::storage {

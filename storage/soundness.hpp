@@ -5,7 +5,7 @@
 #pragma once
 
 #include "protocol/error.hpp"
-#include "storage/data_directory.hpp"
+#include "storage/files/data_directory.hpp"
 
 #include <cstdint>
 #include <optional>

@@ -11,8 +11,8 @@
 #include "protocol/message.hpp"
 #include "protocol/origin.hpp"
 #include "protocol/world.hpp"
-#include "storage/blobs.hpp"
-#include "storage/data_directory.hpp"
+#include "storage/files/blobs.hpp"
+#include "storage/files/data_directory.hpp"
 #include "storage/soundness.hpp"
 #include "storage/testimony.hpp"
 #include "storage/withdrawn.hpp"
@@ -62,7 +62,7 @@ struct DeviceRecord {
 };
 
 // Who tries a secret: `person` (PIN) or `account` (password), on which device. `here`: on the server's own machine. `again`: `person` is
-// signed in there, staff or not, and proves it once more. Checking is storage/secret's work, without holding the store.
+// signed in there, staff or not, and proves it once more. Checking is keys/secret_hasher's work, without holding the store.
 struct TryOf {
     std::optional<PersonId> person;
     std::optional<std::string> account;

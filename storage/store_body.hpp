@@ -2,9 +2,9 @@
 #pragma once
 
 #include "storage/clock_jump.hpp"
-#include "storage/disk.hpp"
+#include "storage/files/disk.hpp"
 #include "storage/store.hpp"
-#include "storage/transaction.hpp"
+#include "storage/transaction/transaction.hpp"
 
 namespace chamber::storage {
 

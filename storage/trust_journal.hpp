@@ -3,8 +3,8 @@
 #pragma once
 
 #include "storage/store.hpp"
-#include "storage/trust_store.hpp"
-#include "storage/work.hpp"
+#include "storage/transaction/work.hpp"
+#include "storage/trust/trust_store.hpp"
 
 #include <vector>
 

@@ -1,8 +1,8 @@
 #include "storage/witnesses.hpp"
 
 #include "storage/alarms.hpp"
-#include "storage/archive/seal.hpp"
-#include "storage/authority.hpp"
+#include "storage/keys/authority.hpp"
+#include "storage/keys/seal.hpp"
 
 #include <algorithm>
 #include <limits>

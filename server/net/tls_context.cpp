@@ -58,7 +58,7 @@ void set_rules(SSL_CTX* context)
     SSL_CTX_set1_groups_list(context, "X25519:P-256:P-384");
     SSL_CTX_set_options(context, SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION | SSL_OP_CIPHER_SERVER_PREFERENCE |
                                      SSL_OP_PRIORITIZE_CHACHA | SSL_OP_IGNORE_UNEXPECTED_EOF);
-    // An idle tablet must not hold 34 KB of record buffers; and what was said in them is wiped when they go (storage/private_process).
+    // An idle tablet must not hold 34 KB of record buffers; and what was said in them is wiped when they go (storage/keys/private_process).
     SSL_CTX_set_mode(context, SSL_MODE_RELEASE_BUFFERS);
 }
 

@@ -9,8 +9,8 @@
 #include "protocol/error.hpp"
 #include "protocol/sealing.hpp"
 #include "storage/archive/rules.hpp"
-#include "storage/authority.hpp"
-#include "storage/blobs.hpp"
+#include "storage/files/blobs.hpp"
+#include "storage/keys/authority.hpp"
 #include "storage/store.hpp"
 
 #include <cstdint>

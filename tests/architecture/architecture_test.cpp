@@ -59,11 +59,11 @@ TEST(Architecture, AcceptsTheArrowsThatPointDown)
     MadeTree tree;
     tree.with("protocol/session.hpp", "#include \"protocol/ids.hpp\"\n#include <boost/describe.hpp>\n#include <string>\n")
         .with("protocol/codec.cpp", "#include <boost/json.hpp>\n")
-        .with("storage/store.cpp", "#include \"protocol/session.hpp\"\n#include \"storage/database.hpp\"\n#include <sqlite3.h>\n")
+        .with("storage/store.cpp", "#include \"protocol/session.hpp\"\n#include \"storage/database/database.hpp\"\n#include <sqlite3.h>\n")
         .with("server/net/server.cpp", "#include \"protocol/error.hpp\"\n#include <boost/beast/websocket.hpp>\n")
         .with("server/main.cpp", "#include \"storage/store.hpp\"\n#include \"server/net/server.hpp\"\n#include \"server/hub.hpp\"\n")
         .with("admin-cli/remote.cpp", "#include \"server/net/client.hpp\"\n#include <CLI/CLI.hpp>\n")
-        .with("tests/storage/store_test.cpp", "#include \"storage/database.hpp\"\n#include \"tests/support/clock.hpp\"\n");
+        .with("tests/storage/store_test.cpp", "#include \"storage/database/database.hpp\"\n#include \"tests/support/clock.hpp\"\n");
     EXPECT_EQ(tree.violations(), Lines{});
 }
 
@@ -77,8 +77,8 @@ TEST(Architecture, NamesFileAndLineOfEveryForbiddenArrow)
         {"storage/search.cpp", {"#include <poppler/cpp/poppler-document.h>", "storage/ must never see <poppler/cpp/poppler-document.h>"}},
         {"storage/journal.cpp", {"#include \"server/hub.hpp\"", "storage/ may not open \"server/hub.hpp\""}},
         {"server/net/http.cpp", {"#include \"protocol/message.hpp\"", "server/net/ may not open \"protocol/message.hpp\""}},
-        {"server/inspect/text.cpp", {"#include \"storage/blobs.hpp\"", "server/inspect/ may not open \"storage/blobs.hpp\""}},
-        {"server/routes.cpp", {"#include \"storage/database.hpp\"", "server/ may not open \"storage/database.hpp\""}},
+        {"server/inspect/text.cpp", {"#include \"storage/files/blobs.hpp\"", "server/inspect/ may not open \"storage/files/blobs.hpp\""}},
+        {"server/routes.cpp", {"#include \"storage/database/database.hpp\"", "server/ may not open \"storage/database/database.hpp\""}},
         {"server/hub.cpp", {"#include \"server/net/tls.hpp\"", "server/ may not open \"server/net/tls.hpp\""}},
         {"server/app.cpp", {"#include <sqlite3.h>", "server/ must never see <sqlite3.h>"}},
         {"admin-cli/main.cpp", {"#include \"server/app.hpp\"", "admin-cli/ may not open \"server/app.hpp\""}},
