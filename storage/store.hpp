@@ -14,7 +14,7 @@
 #include "storage/files/blobs.hpp"
 #include "storage/files/data_directory.hpp"
 #include "storage/soundness.hpp"
-#include "storage/testimony.hpp"
+#include "storage/records/testimony.hpp"
 #include "storage/withdrawn.hpp"
 
 #include <cstdint>
