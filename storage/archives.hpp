@@ -1,7 +1,7 @@
 // What an archive is made of, and the record that one was made. Building and verifying the zip: storage/archive/.
 #pragma once
 
-#include "storage/store.hpp"
+#include "storage/records/session_file.hpp"
 #include "storage/transaction/work.hpp"
 
 namespace chamber::storage {

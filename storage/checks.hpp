@@ -4,7 +4,7 @@
 // A check that says nothing new is not stored. Who verifies is not our business (server/rechecks, admin-cli/offline).
 #pragma once
 
-#include "storage/store.hpp"
+#include "storage/records/checks.hpp"
 #include "storage/transaction/work.hpp"
 
 #include <vector>

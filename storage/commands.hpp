@@ -5,7 +5,7 @@
 //   number > last+1   gap, nothing of the message is applied
 #pragma once
 
-#include "storage/store.hpp"
+#include "storage/records/applied.hpp"
 #include "storage/transaction/work.hpp"
 
 #include <string_view>

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "protocol/damage.hpp"
-#include "storage/store.hpp"
+#include "storage/records/stored_blob.hpp"
 #include "storage/transaction/work.hpp"
 
 #include <vector>

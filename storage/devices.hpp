@@ -7,7 +7,7 @@
 #pragma once
 
 #include "protocol/message.hpp"
-#include "storage/store.hpp"
+#include "storage/records/device_record.hpp"
 #include "storage/transaction/work.hpp"
 
 #include <string_view>

@@ -6,6 +6,7 @@
 #include "protocol/text.hpp"
 #include "storage/amendments.hpp"
 #include "storage/checks.hpp"
+#include "storage/files/blobs.hpp"
 #include "storage/numbers.hpp"
 #include "storage/reading_order.hpp"
 #include "storage/search.hpp"

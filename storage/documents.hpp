@@ -6,7 +6,7 @@
 #pragma once
 
 #include "protocol/message.hpp"
-#include "storage/store.hpp"
+#include "storage/records/new_revision.hpp"
 #include "storage/transaction/work.hpp"
 
 #include <optional>
@@ -14,6 +14,8 @@
 #include <vector>
 
 namespace chamber::storage {
+
+class Blobs;
 
 enum class DocumentState { draft, published, withdrawn };
 BOOST_DESCRIBE_ENUM(DocumentState, draft, published, withdrawn)

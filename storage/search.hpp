@@ -5,7 +5,7 @@
 #pragma once
 
 #include "protocol/access.hpp"
-#include "storage/store.hpp"
+#include "storage/records/search_hit.hpp"
 #include "storage/transaction/work.hpp"
 
 #include <string>

@@ -1,7 +1,6 @@
 // The encoded hashes of PINs and passwords. Trying one is sign_in_tries' business, computing and checking hashes keys/secret_hasher's.
 #pragma once
 
-#include "storage/store.hpp"
 #include "storage/transaction/work.hpp"
 
 #include <string_view>

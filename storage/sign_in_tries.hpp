@@ -12,7 +12,7 @@
 // A name that nobody has is counted the same way: neither what is answered nor how long it takes tells who exists.
 #pragma once
 
-#include "storage/store.hpp"
+#include "storage/records/secret_try.hpp"
 #include "storage/transaction/work.hpp"
 
 namespace chamber::storage {

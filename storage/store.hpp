@@ -1,21 +1,28 @@
-// The front door of storage: one verb = one transaction = its changes in the feed and its journal entry.
+// The front door of storage: one verb = one transaction = its changes in the feed and its journal entry. What verbs take and give is in
+// records/; each verb is defined in the file of its noun, transaction and work together.
 //
 // Group commit: verbs called between begin_group() and commit_group() share one fsync (synchronous=FULL); each verb stays
 // atomic on its own. Nothing a verb returns may be told to anybody before commit_group() succeeded. Outside a group a verb
 // commits itself. Thread: one thread owns the Store (the storage thread); Blobs may be used from any.
 #pragma once
 
-#include "protocol/access.hpp"
-#include "protocol/damage.hpp"
-#include "protocol/inspection.hpp"
 #include "protocol/message.hpp"
 #include "protocol/origin.hpp"
 #include "protocol/world.hpp"
 #include "storage/files/blobs.hpp"
 #include "storage/files/data_directory.hpp"
-#include "storage/soundness.hpp"
+#include "storage/records/applied.hpp"
+#include "storage/records/checks.hpp"
+#include "storage/records/device_record.hpp"
+#include "storage/records/feed_slice.hpp"
+#include "storage/records/new_revision.hpp"
+#include "storage/records/search_hit.hpp"
+#include "storage/records/secret_try.hpp"
+#include "storage/records/session_file.hpp"
+#include "storage/records/stored_blob.hpp"
 #include "storage/records/testimony.hpp"
-#include "storage/withdrawn.hpp"
+#include "storage/records/thoroughness.hpp"
+#include "storage/records/trust_change.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -24,212 +31,6 @@
 #include <vector>
 
 namespace chamber::storage {
-
-// One change as the feed holds it, encoded once (protocol's encode(Change)) and shared by everybody.
-struct FeedItem {
-    std::int64_t seq = 0;
-    std::string type;
-    std::string id;
-    Scope scope;
-    std::shared_ptr<const std::string> encoded;
-};
-
-// Changes with seq in (prev, upto], in order; the caller filters by access. `complete`: upto is the head.
-struct FeedSlice {
-    std::int64_t prev = 0;
-    std::int64_t upto = 0;
-    bool complete = true;
-    std::vector<FeedItem> items;
-    std::string epoch{};  // as this and the following were when it was read, committed
-    JournalMark journal{};
-    std::int64_t backed_up = 0;
-};
-
-struct FeedHead {
-    std::string epoch;
-    std::int64_t seq = 0;
-    JournalMark journal{};
-    std::int64_t backed_up = 0;
-};
-
-struct DeviceRecord {
-    Device device;
-    bool met_first = false;           // by meet_device just now
-    std::string key;                  // raw P-256 point, 65 bytes
-    std::optional<std::string> code;  // while pending
-    std::optional<Viewer> viewer;     // while somebody is signed in and the sign-in has not run out
-    std::optional<Viewer> hand_in;    // revoked: whose last notes it may still bring (hand_in)
-};
-
-// Who tries a secret: `person` (PIN) or `account` (password), on which device. `here`: on the server's own machine. `again`: `person` is
-// signed in there, staff or not, and proves it once more. Checking is keys/secret_hasher's work, without holding the store.
-struct TryOf {
-    std::optional<PersonId> person;
-    std::optional<std::string> account;
-    DeviceId device;
-    bool here = false;
-    bool again = false;
-};
-
-// A try that is being made (storage/sign_in_tries).
-struct SecretTry {
-    std::optional<PersonId> person;  // empty: nobody by that name; to be compared with anything, for as long as a real one takes
-    std::string hash;
-    std::int32_t wait_s = 0;         // > 0: not before, and not counted
-    bool locked = false;             // until the clerk acts; not counted
-    std::int32_t next_wait_s = 0;    // to wait if the secret is wrong
-    bool counted = false;
-};
-
-// Where a device says hello from. `address`: what connections are counted by; empty: not told. `here`: on the server's own machine.
-struct Whence {
-    std::string address{};
-    bool here = false;
-};
-
-// What one message may still do. What is beyond is not looked at: no journal entry, no receipt (Applied::cut).
-struct ApplyRation {
-    std::uint32_t refusals_max = UINT32_MAX;
-};
-
-struct Applied {
-    std::vector<CommandOutcome> outcomes;
-    std::int64_t last_command = 0;
-    std::int64_t shown_at = 0;              // the feed shows what they did from this seq on
-    bool gap = false;                       // the numbers do not follow: nothing was applied
-    bool cut = false;                       // the ration ended before the last command: those behind last_command are still to come
-    std::uint32_t refused = 0;              // of those applied now
-    bool cloned = false;                    // a known number with other content: device_cloned
-    JournalMark journal{};                  // durable with it
-    std::vector<DeviceId> revoked_devices;  // to be told and disconnected after the commit
-    std::vector<DeviceId> approved_devices;
-};
-
-struct NewRevision {
-    std::optional<DocumentId> document;    // empty: a new document, described by `fields`
-    std::optional<DocumentId> new_id;      // for imports that bring their own id
-    DocumentFields fields;
-    Sha256 sha256;                         // kept in Blobs already
-    std::uint64_t bytes = 0;
-    std::optional<Sha256> preview_sha256;  // kept in Blobs already
-    std::uint64_t preview_bytes = 0;
-    std::optional<Delta> delta;            // kept in Blobs already
-    Inspection inspection;                 // without `preview` bytes
-    std::optional<std::string> reason;
-    PersonId by;
-    DeviceId device;                       // where `by` has to be signed in, and may upload; empty: the office's own machine (local)
-    std::optional<std::string> added_at;   // RFC 3339; for imports
-};
-
-struct AddedRevision {
-    DocumentId document;
-    std::int32_t revision = 1;
-};
-
-// ---- signatures verified again
-
-// What a check depends on beside the bytes (server/inspect: engine_version(), trust_store_sha256()).
-struct CheckState {
-    std::string engine;
-    std::string trust_store_sha256;
-};
-
-struct WhichChecks {
-    std::optional<SessionId> session;         // empty: of all sessions
-    std::optional<CheckState> stale_against;  // empty: all; else those made with another engine or trust store
-};
-
-struct RevisionToCheck {
-    std::int32_t n = 1;
-    Sha256 sha256;
-};
-
-struct DocumentToCheck {
-    DocumentId document;
-    std::vector<RevisionToCheck> revisions;
-};
-
-struct RevisionCheck {
-    std::int32_t n = 1;
-    SignatureReport report;
-    std::vector<PageSize> page_sizes = {};    // taken when there are as many as the revision has pages
-    std::vector<std::string> remarks = {};
-};
-
-struct FailedCheck {
-    std::int32_t n = 1;
-    Error error;
-};
-
-struct DocumentChecks {
-    DocumentId document;
-    std::vector<RevisionCheck> checks;
-    std::vector<FailedCheck> failures;  // told and logged, never stored
-};
-
-// Of these revisions.
-struct StoredChecks {
-    std::uint32_t refreshed = 0;  // have another report now
-    std::uint32_t changed = 0;    // and another verdict or trust
-};
-
-// A change of the trust store as the journal tells it.
-struct TrustChange {
-    std::string verb;    // "trust_added" or "trust_removed"
-    std::string target;  // "signing root f04ba4b4… RootCA"
-};
-
-// A check before the newest one, whole. k: 1 for the first.
-struct EarlierReport {
-    DocumentId document;
-    std::int32_t revision = 1;
-    std::int32_t k = 1;
-    SignatureReport report;
-};
-
-// Bytes that rows refer to.
-struct StoredBlob {
-    Sha256 sha256;
-    std::uint64_t bytes = 0;
-    bool damaged = false;  // marked
-};
-
-struct NotedDamage {
-    Damage damage;
-    bool fresh = false;  // not marked before
-};
-
-// Everything the archive of a session is made of.
-struct SessionFile {
-    Council council;
-    Session session;
-    std::vector<Sitting> sittings;
-    std::vector<AgendaItem> agenda;
-    std::vector<Person> people;
-    std::vector<Group> groups;
-    std::vector<Document> documents;             // with all published revisions
-    std::vector<WithdrawnDocument> withdrawn;    // no longer in force, part of the record
-    std::vector<Report> reports;
-    std::vector<EarlierReport> earlier_reports;  // of all published revisions, the first check first
-    std::vector<Attendance> attendance;
-    std::vector<AbsenceReason> absence_reasons;
-    std::vector<AttendanceHistory> attendance_history = {};
-    std::vector<Annotation> public_annotations;  // official and published only: an allow-list
-    std::vector<Amendments> amendments;          // of the session, its agenda, people and documents
-    std::vector<std::string> journal_lines;      // JSON, each with prev_hash
-    std::string archive_fields;
-};
-
-// A page that holds the words, as far as the viewer may see it.
-struct SearchHit {
-    DocumentId document;
-    std::int32_t revision = 1;
-    std::int32_t page_index = 0;
-    std::string title;
-    std::string snippet;      // the words found stand in [brackets]
-    Scope scope;              // what access was asked with, for whoever passes the hit on
-    std::string entity_type;  // "document" or "draft_document"
-};
 
 class Checkpointer;
 class Disk;

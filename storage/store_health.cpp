@@ -1,4 +1,5 @@
 // What the store says of itself: whether it is sound, which pepper its secrets were made with, by which name it serves.
+#include "storage/soundness.hpp"
 #include "storage/store_body.hpp"
 
 namespace chamber::storage {

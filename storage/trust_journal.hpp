@@ -2,7 +2,7 @@
 // hand while no server ran, and what a program changed and then died.
 #pragma once
 
-#include "storage/store.hpp"
+#include "storage/records/trust_change.hpp"
 #include "storage/transaction/work.hpp"
 #include "storage/trust/trust_store.hpp"
 

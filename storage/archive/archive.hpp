@@ -11,7 +11,7 @@
 #include "storage/archive/rules.hpp"
 #include "storage/files/blobs.hpp"
 #include "storage/keys/authority.hpp"
-#include "storage/store.hpp"
+#include "storage/records/session_file.hpp"
 
 #include <cstdint>
 #include <filesystem>

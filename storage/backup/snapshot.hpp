@@ -6,7 +6,7 @@
 
 #include "protocol/error.hpp"
 #include "storage/files/disk.hpp"
-#include "storage/store.hpp"
+#include "storage/records/stored_blob.hpp"
 
 #include <cstdint>
 #include <filesystem>

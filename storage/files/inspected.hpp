@@ -1,7 +1,8 @@
 // The last step of an intake before its transaction: what was inspected and accepted becomes blobs.
 #pragma once
 
-#include "storage/store.hpp"
+#include "storage/files/blobs.hpp"
+#include "storage/records/new_revision.hpp"
 
 namespace chamber::storage {
 

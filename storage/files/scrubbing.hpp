@@ -6,7 +6,8 @@
 
 #include "protocol/damage.hpp"
 #include "protocol/limits.hpp"
-#include "storage/store.hpp"
+#include "storage/files/blobs.hpp"
+#include "storage/records/stored_blob.hpp"
 
 #include <cstdint>
 #include <functional>

@@ -8,7 +8,7 @@
 
 #include "protocol/access.hpp"
 #include "storage/database/database.hpp"
-#include "storage/store.hpp"
+#include "storage/records/feed_slice.hpp"
 
 #include <functional>
 #include <optional>

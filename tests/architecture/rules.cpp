@@ -72,6 +72,7 @@ const std::vector<Room>& rooms()
           "storage/keys/authority.hpp",
           "storage/keys/private_process.hpp",
           "storage/keys/secret_hasher.hpp",
+          "storage/records/",
           "storage/trust/concerns.hpp",
           "storage/trust/trust_store.hpp",
           "server/*",
