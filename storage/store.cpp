@@ -173,63 +173,9 @@ Result<FeedSlice> Store::read_feed(std::int64_t after, std::uint32_t changes_max
 
 std::int64_t Store::floor() { return body_->feed.floor(); }
 
-Result<DeviceRecord> Store::meet_device(const DeviceId& id, std::string_view key, DeviceKind kind, std::string_view model, const Whence& whence)
-{
-    return body_->verb<DeviceRecord>([&] { return storage::meet_device(body_->work, id, key, kind, model, whence); });
-}
-
-Result<DeviceRecord> Store::device(const DeviceId& id)
-{
-    return body_->read<DeviceRecord>([&] { return find_device(body_->work, id); });
-}
-
-Result<std::vector<DeviceRecord>> Store::devices()
-{
-    return body_->read<std::vector<DeviceRecord>>([&]() -> Result<std::vector<DeviceRecord>> { return list_devices(body_->work); });
-}
-
-Result<void> Store::approve_desktop(const DeviceId& id, std::string_view label)
-{
-    return body_->verb<void>([&]() -> Result<void> {
-        auto approved = storage::approve_desktop(body_->work, id, label);
-        if (approved) body_->note("approve_desktop", PersonId(), id, id.value);
-        return approved;
-    });
-}
-
 Result<std::vector<Candidate>> Store::candidates()
 {
     return body_->read<std::vector<Candidate>>([&]() -> Result<std::vector<Candidate>> { return list_candidates(*body_->database, vietnamese_day(body_->clock.utc())); });
-}
-
-Result<Viewer> Store::sign_in(const PersonId& person, const DeviceId& device)
-{
-    return body_->verb<Viewer>([&]() -> Result<Viewer> {
-        auto viewer = storage::sign_in(body_->work, person, device);
-        if (!viewer) return viewer;
-        forget_wrong_secrets(body_->work, person, device);
-        body_->note("sign_in", person, device, person.value);
-        return viewer;
-    });
-}
-
-Result<void> Store::sign_out(const DeviceId& device)
-{
-    return body_->verb<void>([&]() -> Result<void> {
-        auto out = storage::sign_out(body_->work, device);
-        if (out) body_->note("sign_out", PersonId(), device, device.value);
-        return out;
-    });
-}
-
-Result<void> Store::set_secret(const PersonId& person, std::string_view hash)
-{
-    return body_->verb<void>([&]() -> Result<void> {
-        auto set = storage::set_secret(body_->work, person, hash);
-        if (!set) return set;
-        body_->note("set_secret", PersonId(), DeviceId(), person.value);
-        return set;
-    });
 }
 
 Viewer Store::local_viewer()
@@ -242,12 +188,6 @@ Viewer Store::local_viewer()
     });
     if (office) viewer.person = PersonId(*office);
     return viewer;
-}
-
-Result<void> Store::touch_device(const DeviceId& device)
-{
-    // No journal entry: being seen is not a deed.
-    return body_->verb<void>([&] { return storage::touch_device(body_->work, device); });
 }
 
 Result<Applied> Store::apply(const Viewer& viewer, std::string_view incarnation, const std::vector<Command>& commands, const ApplyRation& ration)

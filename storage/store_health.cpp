@@ -21,25 +21,4 @@ Result<void> Store::note_host(std::string_view host_name, std::string_view ca_fi
     });
 }
 
-Result<void> Store::check_pepper(std::string_view pepper_check)
-{
-    return body_->read<void>([&]() -> Result<void> {
-        const auto known = body_->database->text("SELECT value FROM meta WHERE key = 'pepper_check'");
-        if (known && *known != pepper_check)
-            return fail(ErrorCode::key_missing, "không phải khóa đã dùng để băm mật khẩu và mã PIN trong cơ sở dữ liệu này", (body_->directory.keys / "pepper").string());
-        return {};
-    });
-}
-
-Result<void> Store::remember_pepper(std::string_view pepper_check)
-{
-    if (auto fits = check_pepper(pepper_check); !fits) return fits;
-    const auto known = body_->read<bool>([&]() -> Result<bool> { return body_->database->text("SELECT value FROM meta WHERE key = 'pepper_check'").has_value(); });
-    if (known && *known) return {};
-    return body_->verb<void>([&]() -> Result<void> {
-        body_->database->run("INSERT OR IGNORE INTO meta (key, value) VALUES ('pepper_check', ?1)", pepper_check);
-        return {};
-    });
-}
-
 }  // namespace chamber::storage
