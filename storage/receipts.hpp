@@ -24,10 +24,6 @@ std::optional<Receipt> find_receipt(Database& database, const DeviceId& device, 
 
 void add_receipt(Work& work, const DeviceId& device, std::string_view incarnation, const Receipt& receipt);
 
-// Removes what nobody can ask for any more: of a numbering all but the newest receipts, of one that was not used for half a year all but
-// the last, which says where it stands. How many.
-std::int64_t prune_receipts(Work& work);
-
 // The outcome of a refused command.
 CommandOutcome refused(std::int64_t number, const Error& error);
 

@@ -190,20 +190,6 @@ Viewer Store::local_viewer()
     return viewer;
 }
 
-Result<Applied> Store::apply(const Viewer& viewer, std::string_view incarnation, const std::vector<Command>& commands, const ApplyRation& ration)
-{
-    return body_->verb<Applied>([&] {
-        for (const Command& command : commands) std::ranges::copy(bytes_to_go(*body_->database, command.body), std::back_inserter(body_->going));
-        return apply_commands(body_->work, viewer, incarnation, commands, ration);
-    });
-}
-
-std::int64_t Store::last_command(const DeviceId& device, std::string_view incarnation)
-{
-    auto last = body_->read<std::int64_t>([&]() -> Result<std::int64_t> { return last_receipt(*body_->database, device, incarnation); });
-    return last ? *last : 0;
-}
-
 Result<ImportPlan> Store::plan_import(const SessionImport& imported)
 {
     return body_->read<ImportPlan>([&]() -> Result<ImportPlan> {

@@ -123,6 +123,7 @@ public:
     Result<void> note_handed_in(const DeviceId& device, std::int32_t left);
 
     // ---- commands
+    // Errors: device_revoked, sign_in_ended, wrong_type (the incarnation). A refused command is an outcome, not an error.
     Result<Applied> apply(const Viewer& viewer, std::string_view incarnation, const std::vector<Command>& commands, const ApplyRation& ration = {});
     std::int64_t last_command(const DeviceId& device, std::string_view incarnation);
 
