@@ -37,8 +37,6 @@ constexpr std::int32_t wal_pages_tended = 4'096;
 constexpr std::int32_t wal_pages_max = 16'384;
 
 constexpr std::int64_t prune_every_ms = 24LL * 3'600'000;
-
-const std::string local_device = "local";
 }  // namespace
 
 Store::Store(std::unique_ptr<Body> body) : body_(std::move(body)) {}
@@ -181,7 +179,7 @@ Result<std::vector<Candidate>> Store::candidates()
 Viewer Store::local_viewer()
 {
     Viewer viewer;
-    viewer.device = DeviceId(local_device);
+    viewer.device = DeviceId(Body::own_machine);
     viewer.roles = {Role::administrator, Role::secretary, Role::clerk, Role::archivist};
     auto office = body_->read<std::string>([&]() -> Result<std::string> {
         return body_->database->text("SELECT value FROM meta WHERE key = 'office'").value_or("");
@@ -208,61 +206,9 @@ Result<void> Store::import_session(const SessionImport& imported, std::string_vi
     });
 }
 
-Result<void> Store::check_new_bytes(const SessionId& session, const Sha256& sha256)
-{
-    return body_->read<void>([&] { return storage::check_new_bytes(*body_->database, session, sha256); });
-}
-
-std::optional<Sha256> Store::held_revision(const DocumentId& document)
-{
-    const auto held = body_->read<std::optional<Sha256>>([&]() -> Result<std::optional<Sha256>> { return storage::held_revision(*body_->database, document); });
-    return held ? *held : std::nullopt;
-}
-
-Result<DocumentFields> Store::check_upload(const AskUpload& ask)
-{
-    // What the ballast gave back is for what people do in the room.
-    if (!body_->take_ballast()) return fail(ErrorCode::disk_full, "the ballast is out");
-    return body_->read<DocumentFields>([&] { return storage::check_upload(body_->work, ask); });
-}
-
-Result<AddedRevision> Store::add_revision(const NewRevision& revision)
-{
-    return body_->verb<AddedRevision>([&]() -> Result<AddedRevision> {
-        if (!revision.device.empty() && revision.device.value != local_device) {
-            // Between the ticket and here a device may have been revoked, a person signed out or given other roles.
-            const auto viewer = storage::proven_viewer(body_->work, revision.by, revision.device);
-            if (!viewer) return viewer.error();
-            if (const auto allowed = may_upload(*viewer); !allowed) return allowed.error();
-        }
-        auto added = storage::add_revision(body_->work, body_->blobs, revision);
-        if (!added) return added;
-        const auto row = find_document(*body_->database, added->document);
-        const std::string target = added->document.value + "/" + std::to_string(added->revision) + " " + revision.sha256.hex();
-        body_->note(JournalEntry{"add_revision", revision.by, revision.device, target, row->document.session, {}, revision.reason});
-        for (const std::string& remark : revision.inspection.remarks)
-            if (office_remark(remark) == OfficeRemark::not_secret)
-                body_->note(JournalEntry{"overrule_marking", revision.by, revision.device, target, row->document.session, {}, remark});
-        return added;
-    });
-}
-
 Result<std::vector<Entity>> Store::entities(std::string_view type)
 {
     return body_->read<std::vector<Entity>>([&] { return list_all(*body_->database, type); });
-}
-
-Result<Document> Store::document(const DocumentId& id)
-{
-    return body_->read<Document>([&]() -> Result<Document> {
-        auto row = find_document(*body_->database, id);
-        if (!row || row->state == DocumentState::withdrawn) return fail(ErrorCode::document_unknown, id.value);
-        Document document;
-        static_cast<DocumentFields&>(document) = row->document;
-        document.id = row->document.id;
-        document.revisions = std::move(row->document.revisions);
-        return document;
-    });
 }
 
 Result<std::vector<SearchHit>> Store::search(const Viewer& viewer, std::string_view query, std::uint32_t hits_max)

@@ -135,10 +135,11 @@ public:
     // Whether these bytes are already a revision of a document of the session: same_bytes (`where`: the document's id).
     Result<void> check_new_bytes(const SessionId& session, const Sha256& sha256);
     // Whether an upload may be announced: the item or document exists, the session is open, a reason is there when needed, and the disk
-    // was not full lately.
+    // was not full lately. Errors: session_unknown, session_sealed, item_unknown, document_unknown, reason_required, missing_field, disk_full.
     Result<DocumentFields> check_upload(const AskUpload& ask);
     // The bytes that devices hold of a document: its newest published revision. Nothing: none is published.
     std::optional<Sha256> held_revision(const DocumentId& document);
+    // Errors: those of check_upload, check_new_bytes and proven_viewer, already_exists, blob_unknown, too_long.
     Result<AddedRevision> add_revision(const NewRevision& revision);
     // Scope and entity type of everything that refers to a blob (for access).
     std::vector<std::pair<Scope, std::string>> blob_scopes(const Sha256& sha256);

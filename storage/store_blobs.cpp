@@ -7,25 +7,6 @@
 
 namespace chamber::storage {
 
-void Store::Body::destroy_bytes()
-{
-    for (const Sha256& sha256 : std::exchange(going, {})) {
-        const auto known = read<bool>([&]() -> Result<bool> { return knows_blob(*database, sha256); });
-        // What cannot be asked now, or not removed, is collected at the next start.
-        if (!known || *known) continue;
-        std::error_code ignored;
-        std::filesystem::remove(blobs.path(sha256), ignored);
-    }
-}
-
-std::vector<std::pair<Scope, std::string>> Store::blob_scopes(const Sha256& sha256)
-{
-    using Scopes = std::vector<std::pair<Scope, std::string>>;
-    auto scopes = body_->read<Scopes>([&]() -> Result<Scopes> { return storage::blob_scopes(*body_->database, sha256); });
-    // Deny by default: what cannot be read is seen by nobody.
-    return scopes ? std::move(*scopes) : Scopes{};
-}
-
 Result<std::vector<StoredBlob>> Store::stored_blobs()
 {
     return body_->read<std::vector<StoredBlob>>([&]() -> Result<std::vector<StoredBlob>> { return storage::stored_blobs(*body_->database); });

@@ -9,6 +9,9 @@
 namespace chamber::storage {
 
 struct Store::Body {
+    // Who acts through the local door does so on this device.
+    static constexpr const char* own_machine = "local";
+
     DataDirectory directory;
     Clock& clock;
     Entropy& entropy;
