@@ -211,11 +211,6 @@ Result<std::vector<Entity>> Store::entities(std::string_view type)
     return body_->read<std::vector<Entity>>([&] { return list_all(*body_->database, type); });
 }
 
-Result<std::vector<SearchHit>> Store::search(const Viewer& viewer, std::string_view query, std::uint32_t hits_max)
-{
-    return body_->read<std::vector<SearchHit>>([&] { return search_pages(*body_->database, viewer, query, hits_max); });
-}
-
 Result<std::vector<DocumentToCheck>> Store::documents_to_check(const WhichChecks& which)
 {
     return body_->read<std::vector<DocumentToCheck>>([&] { return storage::documents_to_check(*body_->database, which); });

@@ -146,7 +146,7 @@ public:
     Result<std::vector<Entity>> entities(std::string_view type);  // offline listings: all of a type
     Result<Document> document(const DocumentId& id);              // with unpublished revisions
 
-    // Pages with all these words, best first, asked access for the viewer. Errors: missing_field (no word), too_long.
+    // Pages with all these words (the last may be the beginning of one while it bears no tone), best first, asked access for the viewer. Errors: missing_field (no word), too_long.
     Result<std::vector<SearchHit>> search(const Viewer& viewer, std::string_view query, std::uint32_t hits_max);
 
     // ---- checks
