@@ -211,21 +211,6 @@ Result<std::vector<Entity>> Store::entities(std::string_view type)
     return body_->read<std::vector<Entity>>([&] { return list_all(*body_->database, type); });
 }
 
-Result<std::vector<DocumentToCheck>> Store::documents_to_check(const WhichChecks& which)
-{
-    return body_->read<std::vector<DocumentToCheck>>([&] { return storage::documents_to_check(*body_->database, which); });
-}
-
-Result<StoredChecks> Store::store_checks(const DocumentChecks& checks, const PersonId& by)
-{
-    return body_->verb<StoredChecks>([&] { return storage::store_checks(body_->work, checks, by); });
-}
-
-Result<std::vector<TrustChange>> Store::note_trust(const TrustContents& contents, const PersonId& by)
-{
-    return body_->verb<std::vector<TrustChange>>([&] { return storage::note_trust(body_->work, contents, by); });
-}
-
 Result<SessionFile> Store::session_file(const SessionId& session)
 {
     return body_->read<SessionFile>([&] { return storage::session_file(body_->work, session); });

@@ -150,6 +150,8 @@ public:
     Result<std::vector<SearchHit>> search(const Viewer& viewer, std::string_view query, std::uint32_t hits_max);
 
     // ---- checks
+    // Revisions that are not withdrawn, by document. `stale_against`: only those whose report another engine or, where there are signatures,
+    // another trust store has made.
     Result<std::vector<DocumentToCheck>> documents_to_check(const WhichChecks& which);
     // One transaction per document: reports, the document's own words and the feed move together. `by`: who asked; empty: the machine.
     // Errors: document_unknown (withdrawn meanwhile), revision_unknown.
