@@ -160,12 +160,14 @@ public:
     Result<std::vector<TrustChange>> note_trust(const TrustContents& contents, const PersonId& by);
 
     // ---- stored bytes that went bad (damage.hpp)
+    // Everything a row refers to; what is marked comes first.
     Result<std::vector<StoredBlob>> stored_blobs();
-    // Errors: blob_unknown.
+    // Marks it and tells the office and the journal, unless it is marked. Errors: blob_unknown.
     Result<NotedDamage> note_damage(const Sha256& sha256, DamageKind kind);
-    // `from`: the device that gave the bytes back, or nobody. False: it was not marked.
+    // The mark goes. `from`: the device that gave the bytes back, or nobody. False: it was not marked.
     Result<bool> note_repair(const Sha256& sha256, const DeviceId& from);
     bool is_damaged(const Sha256& sha256);
+    // Approved devices that hold the revision these bytes are, or are the preview of, whole and verified.
     Result<std::vector<DeviceId>> holders_of(const Sha256& sha256);
 
     // ---- archive
