@@ -6,6 +6,7 @@
 #include "storage/documents.hpp"
 #include "storage/participants.hpp"
 #include "storage/sessions.hpp"
+#include "storage/store_body.hpp"
 #include "storage/withdrawn.hpp"
 
 #include <algorithm>
@@ -51,9 +52,7 @@ bool came_meanwhile(const std::string& line, const Archive& archive)
     return line.substr(from + label.size(), to_the_second) > archive.built_at.substr(0, to_the_second);
 }
 
-}  // namespace
-
-Result<SessionFile> session_file(Work& work, const SessionId& id)
+Result<SessionFile> whole_session(Work& work, const SessionId& id)
 {
     Database& database = work.database;
     auto session = find_session(database, id);
@@ -105,7 +104,7 @@ Result<SessionFile> session_file(Work& work, const SessionId& id)
     return file;
 }
 
-Result<Archive> record_archive(Work& work, const Archive& made)
+Result<Archive> put_archive(Work& work, const Archive& made)
 {
     if (!find_session(work.database, made.session)) return fail(ErrorCode::session_unknown, made.session.value);
     Archive archive = made;
@@ -123,6 +122,23 @@ Result<Archive> record_archive(Work& work, const Archive& made)
                       archive.id.value, archive.session.value, body_of(archive));
     work.feed.put(Archive::type, archive.id.value, archive_scope);
     return archive;
+}
+
+}  // namespace
+
+Result<SessionFile> Store::session_file(const SessionId& session)
+{
+    return body_->read<SessionFile>([&] { return whole_session(body_->work, session); });
+}
+
+Result<Archive> Store::record_archive(const Archive& archive)
+{
+    return body_->verb<Archive>([&]() -> Result<Archive> {
+        auto recorded = put_archive(body_->work, archive);
+        // Not in the session's own chain: building an archive must not change what the next one holds.
+        if (recorded) body_->note("record_archive", archive.built_by, DeviceId(), recorded->id.value + " " + recorded->sha256);
+        return recorded;
+    });
 }
 
 Result<void> check_sealed(Database& database, const SessionId& session)

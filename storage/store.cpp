@@ -211,19 +211,4 @@ Result<std::vector<Entity>> Store::entities(std::string_view type)
     return body_->read<std::vector<Entity>>([&] { return list_all(*body_->database, type); });
 }
 
-Result<SessionFile> Store::session_file(const SessionId& session)
-{
-    return body_->read<SessionFile>([&] { return storage::session_file(body_->work, session); });
-}
-
-Result<Archive> Store::record_archive(const Archive& archive)
-{
-    return body_->verb<Archive>([&]() -> Result<Archive> {
-        auto recorded = storage::record_archive(body_->work, archive);
-        // Not in the session's own chain: building an archive must not change what the next one holds.
-        if (recorded) body_->note("record_archive", archive.built_by, DeviceId(), recorded->id.value + " " + recorded->sha256);
-        return recorded;
-    });
-}
-
 }  // namespace chamber::storage

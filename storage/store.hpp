@@ -171,7 +171,9 @@ public:
     Result<std::vector<DeviceId>> holders_of(const Sha256& sha256);
 
     // ---- archive
+    // The same session gives the same file, in the same order. Errors: session_unknown, blob_damaged (`where`: the document).
     Result<SessionFile> session_file(const SessionId& session);
+    // One row per distinct archive: the same bytes again are the row that is there. An archive without an id gets one. Errors: session_unknown.
     Result<Archive> record_archive(const Archive& archive);
 
     // ---- backups (backup.hpp makes them; these are what the database knows of them)
