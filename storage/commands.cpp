@@ -23,7 +23,6 @@
 #include "storage/store_body.hpp"
 #include "storage/transaction/transaction.hpp"
 #include "storage/withdrawal.hpp"
-#include "storage/witnesses.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -175,7 +174,7 @@ Result<Applied> apply_from(Work& work, const Viewer& viewer, Sender sender, std:
     if (!applied.cut) note_heard(work, viewer.device, applied.outcomes.size());
     applied.last_command = done;
     applied.shown_at = work.feed.head();
-    applied.journal = mark_of(work.journal);
+    applied.journal = work.journal.told_mark();
     return applied;
 }
 

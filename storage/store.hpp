@@ -84,6 +84,8 @@ public:
     // nobody of the office expects it).
     // The desktop in front of the server (loopback door): approved without a code once its user has proven to be staff.
     Result<void> approve_desktop(const DeviceId& id, std::string_view label);
+    // Who may sign in by PIN today: delegates in their mandate and guests who stand in the roll of a session that is not over, as that roll
+    // names them; delegates first, in the order of their given names.
     Result<std::vector<Candidate>> candidates();
     // A try is counted before it is compared; a right one is forgotten by sign_in, a wrong one is written down, one that could not be
     // compared is taken back. Errors (of a try `again`): those of proven_viewer.
@@ -130,7 +132,9 @@ public:
     // ---- content
     // What an import would do; nothing is changed. Errors: those of parse_fields.
     Result<ImportPlan> plan_import(const SessionImport& imported);
-    // `accepted`: the digest of the plan, when it overwrites something. Errors: import_faulty, import_overwrites (storage/importing).
+    // `accepted`: the digest of the plan that somebody has seen, when it overwrites something; what is overwritten goes into the histories of
+    // the things it is of. Errors: import_faulty (`where` and the detail are the first fault's), import_overwrites, those of parse_fields and
+    // await_revision; `where` names the place in the import.
     Result<void> import_session(const SessionImport& imported, std::string_view accepted = {});
     // Whether these bytes are already a revision of a document of the session: same_bytes (`where`: the document's id).
     Result<void> check_new_bytes(const SessionId& session, const Sha256& sha256);
@@ -143,7 +147,7 @@ public:
     Result<AddedRevision> add_revision(const NewRevision& revision);
     // Scope and entity type of everything that refers to a blob (for access).
     std::vector<std::pair<Scope, std::string>> blob_scopes(const Sha256& sha256);
-    Result<std::vector<Entity>> entities(std::string_view type);  // offline listings: all of a type
+    Result<std::vector<Entity>> entities(std::string_view type);  // offline listings: all of a type, by id. Errors: unknown_type
     Result<Document> document(const DocumentId& id);              // with unpublished revisions
 
     // Pages with all these words (the last may be the beginning of one while it bears no tone), best first, asked access for the viewer. Errors: missing_field (no word), too_long.

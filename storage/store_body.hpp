@@ -1,4 +1,4 @@
-// What a Store is made of. Internal to storage: the verbs are spread over store.cpp, store_blobs.cpp and store_health.cpp.
+// What a Store is made of, for the verbs, which are spread over the files of their nouns. Internal to storage.
 #pragma once
 
 #include "storage/clock_jump.hpp"

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "protocol/ids.hpp"
+#include "protocol/message.hpp"
 #include "protocol/origin.hpp"
 #include "protocol/world.hpp"
 #include "storage/database/database.hpp"
@@ -50,6 +51,8 @@ public:
         std::int64_t signed_n = 0;  // of the newest checkpoint
     };
     const Mark& mark() const { return last_; }
+    // As devices are told it.
+    JournalMark told_mark() const { return {last_.n, last_.n == 0 ? std::string() : last_.hash}; }
     // The newest entry when this journal was opened.
     std::int64_t opened_at() const { return opened_at_; }
     void restore(Mark mark) { last_ = std::move(mark); }

@@ -1,4 +1,5 @@
-// The verbs about backups: what the office sees of them, up to where they hold the feed, and that one was put back.
+// What the database knows of backups: what the office sees of them, up to where they hold the feed, and that one was put back. Making
+// one and putting it back is backup/'s.
 #include "storage/alarms.hpp"
 #include "storage/store_body.hpp"
 
