@@ -2,7 +2,6 @@
 
 #include "protocol/limits.hpp"
 #include "storage/database/vietnamese.hpp"
-#include "storage/documents.hpp"
 #include "storage/store_body.hpp"
 
 namespace chamber::storage {

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "protocol/error.hpp"
-#include "storage/backup/sealed_keys.hpp"
 
 #include <string>
 #include <string_view>
@@ -10,6 +9,11 @@
 
 namespace chamber::storage
 {
+
+struct KeyFile {
+    std::string path;  // below keys/
+    std::string bytes;
+};
 
 // Errors: too_long (a path of more than 100 bytes).
 Result<std::string> bundle_keys(const std::vector<KeyFile>& files);

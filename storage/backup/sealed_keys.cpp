@@ -1,7 +1,6 @@
 #include "storage/backup/sealed_keys.hpp"
 
 #include "protocol/limits.hpp"
-#include "storage/backup/key_bundle.hpp"
 #include "storage/files/disk.hpp"
 #include "storage/keys/certificate.hpp"
 #include "storage/keys/openssl_error.hpp"

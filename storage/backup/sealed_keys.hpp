@@ -10,6 +10,7 @@
 
 #include "protocol/error.hpp"
 #include "protocol/world.hpp"
+#include "storage/backup/key_bundle.hpp"
 
 #include <filesystem>
 #include <optional>
@@ -41,11 +42,6 @@ std::string recipient_fingerprint(const BackupRecipient& recipient);
 struct BackupUnlock {
     std::optional<std::string> passphrase;
     std::optional<std::string> private_key_pem;
-};
-
-struct KeyFile {
-    std::string path;  // below keys/
-    std::string bytes;
 };
 
 // All of keys/, as a tar. Errors: key_missing (a folder without the authority's certificate), io_failed, certificate_failed.
