@@ -1,5 +1,6 @@
 #include "storage/backup/sealed_keys.hpp"
 
+#include "handles/openssl.hpp"
 #include "protocol/limits.hpp"
 #include "storage/files/disk.hpp"
 #include "storage/keys/certificate.hpp"
@@ -29,24 +30,13 @@ constexpr std::uint64_t scrypt_n = 16'384;
 constexpr std::uint64_t scrypt_r = 8;
 constexpr std::uint64_t scrypt_p = 8;
 
-template <auto Function>
-struct Freed {
-    template <class T>
-    void operator()(T* object) const
-    {
-        Function(object);
-    }
-};
-struct CertificatesFree {
-    void operator()(STACK_OF(X509) * stack) const { sk_X509_pop_free(stack, X509_free); }
-};
-using Bio = std::unique_ptr<BIO, Freed<BIO_free>>;
-using Key = std::unique_ptr<EVP_PKEY, Freed<EVP_PKEY_free>>;
-using Certificate = std::unique_ptr<X509, Freed<X509_free>>;
-using Certificates = std::unique_ptr<STACK_OF(X509), CertificatesFree>;
-using Cms = std::unique_ptr<CMS_ContentInfo, Freed<CMS_ContentInfo_free>>;
-using Pkcs8 = std::unique_ptr<PKCS8_PRIV_KEY_INFO, Freed<PKCS8_PRIV_KEY_INFO_free>>;
-using Sealed = std::unique_ptr<X509_SIG, Freed<X509_SIG_free>>;
+using openssl::Bio;
+using openssl::Certificate;
+using openssl::Certificates;
+using openssl::Cms;
+using openssl::Key;
+using Pkcs8 = openssl::Handle<PKCS8_PRIV_KEY_INFO, PKCS8_PRIV_KEY_INFO_free>;
+using Sealed = openssl::Handle<X509_SIG, X509_SIG_free>;
 
 // Text with keys or a passphrase in it: wiped when it goes.
 struct Wiped {
@@ -112,7 +102,7 @@ bool sign_self(X509* certificate, EVP_PKEY* key, const std::string& council_name
 Result<std::string> protect(EVP_PKEY* key, std::string_view passphrase)
 {
     const Pkcs8 open(EVP_PKEY2PKCS8(key));
-    std::unique_ptr<X509_ALGOR, Freed<X509_ALGOR_free>> how(
+    openssl::Handle<X509_ALGOR, X509_ALGOR_free> how(
         PKCS5_pbe2_set_scrypt(EVP_aes_256_cbc(), nullptr, 0, nullptr, scrypt_n, scrypt_r, scrypt_p));
     if (!open || !how) return openssl_error(ErrorCode::certificate_failed, "protect the backup's key");
     const Sealed sealed(PKCS8_set0_pbe(passphrase.data(), static_cast<int>(passphrase.size()), open.get(), how.get()));

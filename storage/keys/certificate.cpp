@@ -1,5 +1,6 @@
 #include "storage/keys/certificate.hpp"
 
+#include "handles/openssl.hpp"
 #include "storage/keys/openssl_error.hpp"
 #include "storage/keys/x509_text.hpp"
 
@@ -19,14 +20,14 @@
 namespace chamber::storage {
 namespace {
 
-using Bio = std::unique_ptr<BIO, FreedBy<BIO_free>>;
-using Key = std::unique_ptr<EVP_PKEY, FreedBy<EVP_PKEY_free>>;
-using Certificate = std::unique_ptr<X509, FreedBy<X509_free>>;
-using Extension = std::unique_ptr<X509_EXTENSION, FreedBy<X509_EXTENSION_free>>;
-using Number = std::unique_ptr<BIGNUM, FreedBy<BN_free>>;
-using Store = std::unique_ptr<X509_STORE, FreedBy<X509_STORE_free>>;
-using StoreContext = std::unique_ptr<X509_STORE_CTX, FreedBy<X509_STORE_CTX_free>>;
-using Names = std::unique_ptr<GENERAL_NAMES, FreedBy<GENERAL_NAMES_free>>;
+using openssl::Bio;
+using openssl::Certificate;
+using openssl::Extension;
+using openssl::Key;
+using openssl::Names;
+using openssl::Number;
+using openssl::StoreContext;
+using Store = openssl::CertificateStore;
 
 constexpr std::size_t name_characters_max = 64;
 

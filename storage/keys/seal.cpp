@@ -1,5 +1,6 @@
 #include "storage/keys/seal.hpp"
 
+#include "handles/openssl.hpp"
 #include "storage/keys/certificate.hpp"
 #include "storage/keys/openssl_error.hpp"
 
@@ -14,28 +15,13 @@
 namespace chamber::storage {
 namespace {
 
-template <auto Function>
-struct Freed {
-    template <class T>
-    void operator()(T* object) const
-    {
-        Function(object);
-    }
-};
-// The stack alone: its certificates belong to the CMS.
-struct StackFree {
-    void operator()(STACK_OF(X509) * stack) const { sk_X509_free(stack); }
-};
-struct CertificatesFree {
-    void operator()(STACK_OF(X509) * stack) const { sk_X509_pop_free(stack, X509_free); }
-};
-using Bio = std::unique_ptr<BIO, Freed<BIO_free>>;
-using Key = std::unique_ptr<EVP_PKEY, Freed<EVP_PKEY_free>>;
-using Certificate = std::unique_ptr<X509, Freed<X509_free>>;
-using Certificates = std::unique_ptr<STACK_OF(X509), CertificatesFree>;
-using Cms = std::unique_ptr<CMS_ContentInfo, Freed<CMS_ContentInfo_free>>;
-using Store = std::unique_ptr<X509_STORE, Freed<X509_STORE_free>>;
-using StoreContext = std::unique_ptr<X509_STORE_CTX, Freed<X509_STORE_CTX_free>>;
+using openssl::Bio;
+using openssl::Certificate;
+using openssl::Certificates;
+using openssl::Cms;
+using openssl::Key;
+using openssl::StoreContext;
+using Store = openssl::CertificateStore;
 
 Bio bio_over(std::string_view bytes) { return Bio(BIO_new_mem_buf(bytes.data(), static_cast<int>(bytes.size()))); }
 
@@ -140,7 +126,8 @@ Result<SealReading> check_seal(std::string_view der, std::string_view text, cons
     if (CMS_verify(cms.get(), nullptr, nullptr, content.get(), nullptr, CMS_BINARY | CMS_NO_SIGNER_CERT_VERIFY) != 1) {
         return openssl_error(ErrorCode::archive_damaged, "the seal does not fit");
     }
-    const std::unique_ptr<STACK_OF(X509), StackFree> signers(CMS_get0_signers(cms.get()));
+    // Its certificates belong to the CMS.
+    const openssl::BorrowedCertificates signers(CMS_get0_signers(cms.get()));
     if (!signers || sk_X509_num(signers.get()) != 1) return fail(ErrorCode::archive_unsigned, "signer's certificate missing");
     auto* signer = sk_X509_value(signers.get(), 0);
     if (!may_seal(signer)) return fail(ErrorCode::archive_damaged, "the certificate may not seal");

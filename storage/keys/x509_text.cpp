@@ -1,5 +1,7 @@
 #include "storage/keys/x509_text.hpp"
 
+#include "handles/openssl.hpp"
+
 #include <ctime>
 #include <openssl/bio.h>
 #include <openssl/x509.h>
@@ -24,7 +26,7 @@ std::string entry_text(const X509_NAME* name, int nid)
 
 std::string name_text(const X509_NAME* name)
 {
-    const std::unique_ptr<BIO, FreedBy<BIO_free>> bio(BIO_new(BIO_s_mem()));
+    const openssl::Bio bio(BIO_new(BIO_s_mem()));
     // Without ESC_MSB, "Hội đồng" stays readable instead of becoming \E1\BB\99.
     X509_NAME_print_ex(bio.get(), name, 0, XN_FLAG_RFC2253 & ~static_cast<unsigned long>(ASN1_STRFLGS_ESC_MSB));
     char* data = nullptr;

@@ -1,23 +1,13 @@
-// What OpenSSL holds, as our values: names as text, times, DER, and pointers that free themselves. Internal to storage's X.509 files.
+// What OpenSSL holds, as our values: names as text, and times. Internal to storage's X.509 files.
 #pragma once
 
 #include "protocol/digest.hpp"
 #include "protocol/world.hpp"
 
-#include <memory>
 #include <openssl/types.h>
 #include <string>
 
 namespace chamber::storage {
-
-template <auto Function>
-struct FreedBy {
-    template <class T>
-    void operator()(T* object) const
-    {
-        Function(object);
-    }
-};
 
 // RFC 2253, UTF-8.
 std::string name_text(const X509_NAME* name);

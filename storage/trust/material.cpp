@@ -1,5 +1,6 @@
 #include "storage/trust/material.hpp"
 
+#include "handles/openssl.hpp"
 #include "storage/files/hash.hpp"
 #include "storage/keys/openssl_error.hpp"
 #include "storage/keys/x509_text.hpp"
@@ -17,12 +18,12 @@ namespace chamber::storage {
 
 namespace {
 
-using Bio = std::unique_ptr<BIO, FreedBy<BIO_free>>;
-using Certificate = std::unique_ptr<X509, FreedBy<X509_free>>;
-using List = std::unique_ptr<X509_CRL, FreedBy<X509_CRL_free>>;
-using Bundle = std::unique_ptr<PKCS7, FreedBy<PKCS7_free>>;
-using Key = std::unique_ptr<EVP_PKEY, FreedBy<EVP_PKEY_free>>;
-using Locked = std::unique_ptr<PKCS12, FreedBy<PKCS12_free>>;
+using openssl::Bio;
+using openssl::Certificate;
+using openssl::Key;
+using List = openssl::RevocationList;
+using Bundle = openssl::Handle<PKCS7, PKCS7_free>;
+using Locked = openssl::Handle<PKCS12, PKCS12_free>;
 
 // The object that takes up all of `der`; null when there is none or bytes remain.
 template <class Owner, class Decode>
@@ -180,7 +181,7 @@ Result<TrustFile> parse_pem(std::string_view bytes)
 // Of the key that signed the list; empty when the list does not say.
 std::string key_identifier(X509_CRL* list)
 {
-    using Identifier = std::unique_ptr<AUTHORITY_KEYID, FreedBy<AUTHORITY_KEYID_free>>;
+    using Identifier = openssl::Handle<AUTHORITY_KEYID, AUTHORITY_KEYID_free>;
     const Identifier found(static_cast<AUTHORITY_KEYID*>(X509_CRL_get_ext_d2i(list, NID_authority_key_identifier, nullptr, nullptr)));
     if (!found || found->keyid == nullptr) return {};
     return {reinterpret_cast<const char*>(ASN1_STRING_get0_data(found->keyid)), static_cast<std::size_t>(ASN1_STRING_length(found->keyid))};

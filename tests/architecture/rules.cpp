@@ -53,6 +53,8 @@ const std::vector<Room>& rooms()
           "fcntl.h"}},
         // A program that writes the TypeScript twin: it may print.
         {"protocol/typescript/", {"protocol/"}, {"boost/asio", "boost/beast", "sqlite3", "openssl/", "thread", "mutex"}},
+        // Others' objects that free themselves: one header, nothing of ours.
+        {"handles/", {"handles/"}, {"boost/", "sqlite3", "filesystem", "fstream", "thread"}},
         // The nouns, and the store on top of them; each library has its room below.
         {"storage/",
          {"protocol/", "storage/*", "storage/transaction/", "storage/database/", "storage/trust/", "storage/keys/", "storage/files/",
@@ -60,11 +62,11 @@ const std::vector<Room>& rooms()
          {"boost/asio", "boost/beast", "poppler/", "qpdf/", "CLI/", "sqlite3", "openssl/", "zip.h", "zstd.h", "argon2.h"}},
         // Stands on the store: what is put back begins a new history. A copy of the database is read by what reads the rows of damage.
         {"storage/backup/",
-         {"protocol/", "storage/store.hpp", "storage/damage.hpp", "storage/archive/rules.hpp", "storage/backup/", "storage/database/",
+         {"protocol/", "handles/", "storage/store.hpp", "storage/damage.hpp", "storage/archive/rules.hpp", "storage/backup/", "storage/database/",
           "storage/keys/", "storage/files/", "storage/records/"},
          {"boost/asio", "boost/beast", "poppler/", "qpdf/", "CLI/", "zip.h", "zstd.h", "argon2.h"}},
         {"storage/archive/",
-         {"protocol/", "storage/archive/", "storage/keys/", "storage/files/", "storage/text/", "storage/records/"},
+         {"protocol/", "handles/", "storage/archive/", "storage/keys/", "storage/files/", "storage/text/", "storage/records/"},
          {"boost/asio", "boost/beast", "poppler/", "qpdf/", "CLI/", "sqlite3", "zstd.h", "argon2.h"}},
         {"storage/transaction/",
          {"protocol/", "storage/transaction/", "storage/database/", "storage/files/", "storage/records/"},
@@ -73,10 +75,10 @@ const std::vector<Room>& rooms()
          {"protocol/", "storage/database/", "storage/files/"},
          {"boost/asio", "boost/beast", "poppler/", "qpdf/", "CLI/", "openssl/", "zip.h", "zstd.h", "argon2.h"}},
         {"storage/trust/",
-         {"protocol/", "storage/trust/", "storage/keys/", "storage/files/", "storage/text/"},
+         {"protocol/", "handles/", "storage/trust/", "storage/keys/", "storage/files/", "storage/text/"},
          {"boost/asio", "boost/beast", "poppler/", "qpdf/", "CLI/", "sqlite3", "zip.h", "zstd.h", "argon2.h"}},
         {"storage/keys/",
-         {"protocol/", "storage/keys/", "storage/files/", "storage/text/"},
+         {"protocol/", "handles/", "storage/keys/", "storage/files/", "storage/text/"},
          {"boost/asio", "boost/beast", "poppler/", "qpdf/", "CLI/", "sqlite3", "zip.h", "zstd.h"}},
         {"storage/files/",
          {"protocol/", "storage/files/", "storage/records/"},
@@ -84,10 +86,11 @@ const std::vector<Room>& rooms()
         // Values and texts: no file, no library.
         {"storage/records/", {"protocol/", "storage/records/"}, {"boost/", "sqlite3", "openssl/", "filesystem", "fstream", "thread", "sys/", "unistd.h"}},
         {"storage/text/", {"protocol/", "storage/text/"}, {"boost/", "sqlite3", "openssl/", "filesystem", "fstream", "thread", "sys/", "unistd.h"}},
-        {"server/net/", {"protocol/error.hpp", "protocol/limits.hpp", "server/net/"}, {"sqlite3", "zip.h", "poppler/", "qpdf/", "CLI/"}},
-        {"server/inspect/", {"protocol/", "server/inspect/"}, {"boost/asio", "boost/beast", "sqlite3", "zip.h", "CLI/"}},
+        {"server/net/", {"protocol/error.hpp", "protocol/limits.hpp", "handles/", "server/net/"}, {"sqlite3", "zip.h", "poppler/", "qpdf/", "CLI/"}},
+        {"server/inspect/", {"protocol/", "handles/", "server/inspect/"}, {"boost/asio", "boost/beast", "sqlite3", "zip.h", "CLI/"}},
         {"server/",
          {"protocol/",
+          "handles/",
           "storage/store.hpp",
           "storage/checking.hpp",
           "storage/soundness.hpp",
@@ -113,8 +116,8 @@ const std::vector<Room>& rooms()
          {"protocol/", "storage/", "admin-cli/", "server/inspect/client.hpp", "server/net/client.hpp"},
          {"boost/beast", "boost/asio", "sqlite3", "zip.h", "qpdf/", "poppler/"}},
         // Makes sample PDFs and their keys: the only place besides the inspector that knows how a PDF is built.
-        {"admin-cli/demo/", {"protocol/", "storage/", "admin-cli/demo/"}, {"boost/beast", "boost/asio", "sqlite3", "zip.h"}},
-        {"tests/", {"protocol/", "storage/", "server/", "admin-cli/", "tests/"}, {}},
+        {"admin-cli/demo/", {"protocol/", "handles/", "storage/", "admin-cli/demo/"}, {"boost/beast", "boost/asio", "sqlite3", "zip.h"}},
+        {"tests/", {"protocol/", "handles/", "storage/", "server/", "admin-cli/", "tests/"}, {}},
     };
     return table;
 }
@@ -134,7 +137,7 @@ const std::vector<Heavy>& heavy_headers()
         {"sqlite3", {"storage/database/", "tests/"}},
         {"zip.h", {"storage/archive/", "tests/"}},
         {"zstd.h", {"storage/files/"}},
-        {"openssl/", {"storage/", "server/net/", "server/inspect/", "admin-cli/demo/", "tests/"}},
+        {"openssl/", {"handles/", "storage/", "server/net/", "server/inspect/", "admin-cli/demo/", "tests/"}},
         {"qpdf/", {"server/inspect/", "admin-cli/demo/", "tests/"}},
         {"poppler/", {"server/inspect/", "tests/"}},
         {"pango/", {"admin-cli/demo/", "tests/"}},
