@@ -76,13 +76,14 @@ public:
     Result<void> note_testimony(const DeviceId& device, const Testimony& testimony, Begins begins);
 
     // ---- identity
-    // A device says hello: known, or new and pending with a fresh code.
+    // A device says hello: known, or new and pending with a fresh code. Errors: proof_failed (a known id with another key), too_long (`model`),
+    // wrong_type (not an id), enrolment_closed (an unknown one, or one whose code ran out, and nobody of the office expects it).
     Result<DeviceRecord> meet_device(const DeviceId& id, std::string_view key, DeviceKind kind, std::string_view model, const Whence& whence = {});
+    // Errors: device_unknown.
     Result<DeviceRecord> device(const DeviceId& id);
     Result<std::vector<DeviceRecord>> devices();
-    // Errors of meet_device: proof_failed (a known id with another key), too_long (`model`), wrong_type, enrolment_closed (an unknown one, and
-    // nobody of the office expects it).
     // The desktop in front of the server (loopback door): approved without a code once its user has proven to be staff.
+    // Errors: device_unknown, device_revoked, not_allowed (a tablet).
     Result<void> approve_desktop(const DeviceId& id, std::string_view label);
     // Who may sign in by PIN today: delegates in their mandate and guests who stand in the roll of a session that is not over, as that roll
     // names them; delegates first, in the order of their given names.
@@ -92,9 +93,11 @@ public:
     Result<SecretTry> begin_try(const TryOf& of);
     Result<void> note_miss(const TryOf& of, const SecretTry& made);
     Result<void> undo_try(const TryOf& of, const SecretTry& made);
+    // Errors: device_unknown, device_pending, device_revoked, person_unknown (also: whose mandate is over).
     Result<Viewer> sign_in(const PersonId& person, const DeviceId& device);
+    // Errors: device_unknown.
     Result<void> sign_out(const DeviceId& device);
-    // Every sign-in of the person ends.
+    // Every sign-in of the person ends, every device is unlocked for the person; the account stays. Errors: person_unknown.
     Result<void> set_secret(const PersonId& person, std::string_view hash);
     // The pepper that the hashes were made with (SecretHasher::pepper_check). Unknown until a secret was made or proven with it: then
     // check_pepper is content. Errors: key_missing (it is another one).
@@ -113,6 +116,7 @@ public:
     Result<std::int64_t> end_sign_ins_run_out();
     // The local door: whoever may open the data directory acts for the office.
     Viewer local_viewer();
+    // It is connected: written down once a minute at most; a sign-in that ran out ends. Errors: device_unknown.
     Result<void> touch_device(const DeviceId& device);
     // What a device said at its hello: commands without a receipt. A revoked one that may hand in: the office is alarmed.
     Result<void> note_unsent(const DeviceId& device, std::int32_t unsent);
@@ -150,7 +154,8 @@ public:
     Result<std::vector<Entity>> entities(std::string_view type);  // offline listings: all of a type, by id. Errors: unknown_type
     Result<Document> document(const DocumentId& id);              // with unpublished revisions
 
-    // Pages with all these words (the last may be the beginning of one while it bears no tone), best first, asked access for the viewer. Errors: missing_field (no word), too_long.
+    // Pages with all these words (the last may be the beginning of one while it bears no tone), best first, asked access for the viewer.
+    // Errors: missing_field (no word), too_long.
     Result<std::vector<SearchHit>> search(const Viewer& viewer, std::string_view query, std::uint32_t hits_max);
 
     // ---- checks
@@ -177,7 +182,8 @@ public:
     // ---- archive
     // The same session gives the same file, in the same order. Errors: session_unknown, blob_damaged (`where`: the document).
     Result<SessionFile> session_file(const SessionId& session);
-    // One row per distinct archive: the same bytes again are the row that is there. An archive without an id gets one. Errors: session_unknown.
+    // One row per distinct archive: the same bytes again are the row that is there. An archive without an id gets one.
+    // Errors: session_unknown.
     Result<Archive> record_archive(const Archive& archive);
 
     // ---- backups (backup.hpp makes them; these are what the database knows of them)
