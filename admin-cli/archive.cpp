@@ -6,8 +6,8 @@
 #include "admin-cli/private_file.hpp"
 #include "admin-cli/table.hpp"
 #include "admin-cli/words.hpp"
-#include "storage/authority.hpp"
-#include "storage/trust_material.hpp"
+#include "storage/keys/authority.hpp"
+#include "storage/trust/material.hpp"
 
 #include <algorithm>
 #include <cerrno>

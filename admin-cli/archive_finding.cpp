@@ -1,7 +1,7 @@
 #include "admin-cli/archive_finding.hpp"
 
 #include "admin-cli/table.hpp"
-#include "storage/backup_files.hpp"
+#include "storage/backup/files.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>

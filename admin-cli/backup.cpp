@@ -2,15 +2,15 @@
 //
 // make only reads the data directory: a server may run. restore takes its lock. Where the backups lie: --to or --from, else [backup] in
 // chamber.toml.
-#include "storage/backup.hpp"
+#include "storage/backup/backup.hpp"
 #include "admin-cli/backup_words.hpp"
 #include "admin-cli/commands.hpp"
 #include "admin-cli/password_source.hpp"
 #include "admin-cli/private_file.hpp"
 #include "admin-cli/table.hpp"
 #include "admin-cli/words.hpp"
-#include "storage/authority.hpp"
-#include "storage/disk.hpp"
+#include "storage/files/disk.hpp"
+#include "storage/keys/authority.hpp"
 #include "storage/system_world.hpp"
 
 #include <fmt/format.h>

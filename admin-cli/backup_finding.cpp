@@ -1,7 +1,7 @@
 #include "admin-cli/backup_finding.hpp"
 
 #include "admin-cli/backup_words.hpp"
-#include "storage/backup.hpp"
+#include "storage/backup/backup.hpp"
 #include "storage/system_world.hpp"
 
 #include <fmt/format.h>

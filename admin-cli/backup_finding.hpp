@@ -2,7 +2,7 @@
 #pragma once
 
 #include "admin-cli/examination.hpp"
-#include "storage/data_directory.hpp"
+#include "storage/files/data_directory.hpp"
 
 namespace chamber::admin {
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "admin-cli/json_line.hpp"
-#include "storage/backup.hpp"
+#include "storage/backup/backup.hpp"
 
 #include <string>
 

@@ -10,10 +10,10 @@
 #include "admin-cli/json_line.hpp"
 #include "admin-cli/private_file.hpp"
 #include "admin-cli/secrets.hpp"
-#include "storage/secret.hpp"
+#include "storage/keys/secret_hasher.hpp"
 #include "storage/store.hpp"
 #include "storage/system_world.hpp"
-#include "storage/trust_store.hpp"
+#include "storage/trust/trust_store.hpp"
 
 #include <algorithm>
 #include <cstdlib>

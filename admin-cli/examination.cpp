@@ -9,7 +9,7 @@
 #include "protocol/limits.hpp"
 #include "server/inspect/client.hpp"
 #include "storage/system_world.hpp"
-#include "storage/trust_concerns.hpp"
+#include "storage/trust/concerns.hpp"
 
 #include <fmt/format.h>
 #include <sys/mman.h>

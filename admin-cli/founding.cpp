@@ -3,8 +3,8 @@
 #include "admin-cli/private_file.hpp"
 #include "protocol/field_rules.hpp"
 #include "protocol/ids.hpp"
-#include "storage/authority.hpp"
-#include "storage/secret.hpp"
+#include "storage/keys/authority.hpp"
+#include "storage/keys/secret_hasher.hpp"
 #include "storage/store.hpp"
 #include "storage/system_world.hpp"
 

@@ -5,7 +5,7 @@
 #include "protocol/error.hpp"
 #include "protocol/message.hpp"
 #include "protocol/wiping.hpp"
-#include "storage/data_directory.hpp"
+#include "storage/files/data_directory.hpp"
 
 #include <filesystem>
 #include <functional>

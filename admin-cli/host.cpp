@@ -4,7 +4,7 @@
 #include "admin-cli/json_line.hpp"
 #include "admin-cli/table.hpp"
 #include "protocol/message.hpp"
-#include "storage/authority.hpp"
+#include "storage/keys/authority.hpp"
 #include "storage/store.hpp"
 #include "storage/system_world.hpp"
 

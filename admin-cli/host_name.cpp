@@ -1,6 +1,6 @@
 #include "admin-cli/host_name.hpp"
 
-#include "storage/disk.hpp"
+#include "storage/files/disk.hpp"
 
 #include <optional>
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "protocol/error.hpp"
-#include "storage/data_directory.hpp"
+#include "storage/files/data_directory.hpp"
 
 #include <string>
 #include <string_view>

@@ -3,7 +3,7 @@
 #include "admin-cli/founding.hpp"
 #include "admin-cli/json_line.hpp"
 #include "admin-cli/password_source.hpp"
-#include "storage/authority.hpp"
+#include "storage/keys/authority.hpp"
 
 #include <charconv>
 #include <fmt/format.h>

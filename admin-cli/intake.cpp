@@ -3,7 +3,7 @@
 #include "protocol/limits.hpp"
 #include "protocol/reception.hpp"
 #include "server/inspect/client.hpp"
-#include "storage/inspected.hpp"
+#include "storage/files/inspected.hpp"
 
 #include <array>
 #include <fstream>

@@ -3,11 +3,11 @@
 #include "admin-cli/host_name.hpp"
 #include "admin-cli/private_file.hpp"
 #include "protocol/sentence.hpp"
-#include "storage/authority.hpp"
-#include "storage/certificate.hpp"
-#include "storage/secret.hpp"
+#include "storage/database/sqlite_version.hpp"
+#include "storage/keys/authority.hpp"
+#include "storage/keys/certificate.hpp"
+#include "storage/keys/secret_hasher.hpp"
 #include "storage/soundness.hpp"
-#include "storage/sqlite_version.hpp"
 #include "storage/system_world.hpp"
 
 #include <algorithm>

@@ -3,7 +3,7 @@
 
 #include "admin-cli/examination.hpp"
 #include "admin-cli/office.hpp"
-#include "storage/data_directory.hpp"
+#include "storage/files/data_directory.hpp"
 
 namespace chamber::admin {
 

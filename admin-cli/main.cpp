@@ -1,6 +1,6 @@
 // chamber-admin: the office's and the IT officer's command. All it can do is in the table of commands.hpp.
 #include "admin-cli/command_line.hpp"
-#include "storage/private_process.hpp"
+#include "storage/keys/private_process.hpp"
 
 int main(int argc, char** argv)
 {

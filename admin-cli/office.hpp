@@ -10,7 +10,7 @@
 #include "protocol/error.hpp"
 #include "protocol/message.hpp"
 #include "storage/archive/rules.hpp"
-#include "storage/data_directory.hpp"
+#include "storage/files/data_directory.hpp"
 
 #include <cstdint>
 #include <filesystem>

@@ -3,12 +3,12 @@
 #include "admin-cli/intake.hpp"
 #include "server/inspect/client.hpp"
 #include "storage/archive/archive.hpp"
-#include "storage/authority.hpp"
 #include "storage/checking.hpp"
-#include "storage/scrubbing.hpp"
+#include "storage/files/scrubbing.hpp"
+#include "storage/keys/authority.hpp"
 #include "storage/store.hpp"
 #include "storage/system_world.hpp"
-#include "storage/trust_store.hpp"
+#include "storage/trust/trust_store.hpp"
 
 namespace chamber::admin {
 

@@ -8,7 +8,7 @@
 #include "admin-cli/table.hpp"
 #include "admin-cli/words.hpp"
 #include "protocol/natural_order.hpp"
-#include "storage/secret.hpp"
+#include "storage/keys/secret_hasher.hpp"
 #include "storage/system_world.hpp"
 
 #include <algorithm>

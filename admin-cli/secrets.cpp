@@ -2,8 +2,8 @@
 
 #include "admin-cli/private_file.hpp"
 #include "protocol/limits.hpp"
-#include "storage/archive/escapes.hpp"
 #include "storage/soundness.hpp"
+#include "storage/text/escapes.hpp"
 
 #include <algorithm>
 #include <cctype>

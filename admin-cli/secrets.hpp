@@ -4,7 +4,7 @@
 #include "protocol/error.hpp"
 #include "protocol/person.hpp"
 #include "protocol/world.hpp"
-#include "storage/secret.hpp"
+#include "storage/keys/secret_hasher.hpp"
 
 #include <filesystem>
 #include <optional>

@@ -8,7 +8,7 @@
 #include "admin-cli/slips.hpp"
 #include "protocol/importing.hpp"
 #include "protocol/limits.hpp"
-#include "storage/secret.hpp"
+#include "storage/keys/secret_hasher.hpp"
 #include "storage/system_world.hpp"
 
 #include <algorithm>

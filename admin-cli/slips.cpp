@@ -3,7 +3,7 @@
 #include "admin-cli/host_name.hpp"
 #include "admin-cli/private_file.hpp"
 #include "protocol/natural_order.hpp"
-#include "storage/archive/escapes.hpp"
+#include "storage/text/escapes.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>

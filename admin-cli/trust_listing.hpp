@@ -4,7 +4,7 @@
 #include "admin-cli/json_line.hpp"
 #include "admin-cli/office.hpp"
 #include "admin-cli/terminal.hpp"
-#include "storage/trust_concerns.hpp"
+#include "storage/trust/concerns.hpp"
 
 #include <string>
 #include <string_view>

@@ -6,7 +6,7 @@
 #include "admin-cli/words.hpp"
 #include "protocol/codec.hpp"
 #include "server/inspect/client.hpp"
-#include "storage/data_directory.hpp"
+#include "storage/files/data_directory.hpp"
 #include "storage/system_world.hpp"
 
 #include <algorithm>

@@ -12,7 +12,7 @@
 #include "server/scrubs.hpp"
 #include "server/sign_ins.hpp"
 #include "server/storage_thread.hpp"
-#include "storage/authority.hpp"
+#include "storage/keys/authority.hpp"
 #include "storage/soundness.hpp"
 #include "storage/system_world.hpp"
 

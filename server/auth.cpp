@@ -1,5 +1,6 @@
 #include "server/auth.hpp"
 
+#include "handles/openssl.hpp"
 #include "protocol/digest.hpp"
 
 #include <openssl/bn.h>
@@ -16,18 +17,10 @@
 namespace chamber::server {
 namespace {
 
-template <auto Free>
-struct Deleter {
-    template <class T>
-    void operator()(T* object) const
-    {
-        Free(object);
-    }
-};
-using Key = std::unique_ptr<EVP_PKEY, Deleter<EVP_PKEY_free>>;
-using KeyContext = std::unique_ptr<EVP_PKEY_CTX, Deleter<EVP_PKEY_CTX_free>>;
-using DigestContext = std::unique_ptr<EVP_MD_CTX, Deleter<EVP_MD_CTX_free>>;
-using Signature = std::unique_ptr<ECDSA_SIG, Deleter<ECDSA_SIG_free>>;
+using openssl::DigestContext;
+using openssl::Key;
+using openssl::KeyContext;
+using Signature = openssl::Handle<ECDSA_SIG, ECDSA_SIG_free>;
 
 const unsigned char* octets(std::string_view bytes)
 {

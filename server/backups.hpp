@@ -9,7 +9,7 @@
 
 #include "server/storage_door.hpp"
 #include "server/workers.hpp"
-#include "storage/backup.hpp"
+#include "storage/backup/backup.hpp"
 
 #include <atomic>
 #include <memory>

@@ -7,7 +7,7 @@
 #include "protocol/person.hpp"
 #include "server/net/server.hpp"
 #include "server/storage_door.hpp"
-#include "storage/blobs.hpp"
+#include "storage/files/blobs.hpp"
 
 #include <functional>
 #include <list>

@@ -1,7 +1,7 @@
 // Moves the write-ahead log into the database when told that it has grown, so that no group waits for that fsync.
 #pragma once
 
-#include "storage/checkpointer.hpp"
+#include "storage/database/checkpointer.hpp"
 
 #include <condition_variable>
 #include <memory>

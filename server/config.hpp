@@ -5,12 +5,12 @@
 //   port = 8443
 //   loopback_port = 8080          # plain HTTP on 127.0.0.1 for the server's own browser; 0 switches it off
 //   log_level = "info"            # debug, info, warning, error
-//   [backup]                      # a schedule of backups: storage/backup_plan.hpp
+//   [backup]                      # a schedule of backups: storage/backup/plan.hpp
 #pragma once
 
 #include "protocol/error.hpp"
 #include "server/log.hpp"
-#include "storage/backup.hpp"
+#include "storage/backup/backup.hpp"
 
 #include <cstdint>
 #include <filesystem>

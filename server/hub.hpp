@@ -8,7 +8,7 @@
 
 #include "protocol/message.hpp"
 #include "protocol/person.hpp"
-#include "storage/store.hpp"
+#include "storage/records/feed_slice.hpp"
 
 #include <cstdint>
 #include <deque>

@@ -5,7 +5,7 @@
 #include "protocol/limits.hpp"
 #include "protocol/reception.hpp"
 #include "server/log.hpp"
-#include "storage/inspected.hpp"
+#include "storage/files/inspected.hpp"
 
 #include <utility>
 

@@ -1,7 +1,7 @@
 // chamber-server: runs one council's room from its data directory.
 #include "protocol/sentence.hpp"
 #include "server/app.hpp"
-#include "storage/private_process.hpp"
+#include "storage/keys/private_process.hpp"
 
 #include <CLI/CLI.hpp>
 

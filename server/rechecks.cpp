@@ -4,7 +4,7 @@
 #include "protocol/limits.hpp"
 #include "server/log.hpp"
 #include "storage/checking.hpp"
-#include "storage/trust_concerns.hpp"
+#include "storage/trust/concerns.hpp"
 
 #include <algorithm>
 

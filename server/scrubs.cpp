@@ -3,7 +3,7 @@
 #include "protocol/answers.hpp"
 #include "protocol/limits.hpp"
 #include "server/log.hpp"
-#include "storage/scrubbing.hpp"
+#include "storage/files/scrubbing.hpp"
 
 #include <boost/describe/enum_to_string.hpp>
 

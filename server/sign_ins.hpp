@@ -5,7 +5,7 @@
 #include "server/identity.hpp"
 #include "server/storage_door.hpp"
 #include "server/workers.hpp"
-#include "storage/secret.hpp"
+#include "storage/keys/secret_hasher.hpp"
 
 #include <functional>
 #include <memory>

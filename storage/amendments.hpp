@@ -1,7 +1,7 @@
 // Histories of what was changed after the first entry (protocol/amendment.hpp).
 #pragma once
 
-#include "storage/work.hpp"
+#include "storage/transaction/work.hpp"
 
 #include <string>
 #include <string_view>

@@ -1,6 +1,6 @@
 #include "storage/annotation_states.hpp"
 
-#include "storage/hash.hpp"
+#include "storage/files/hash.hpp"
 
 namespace chamber::storage {
 

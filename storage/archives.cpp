@@ -1,11 +1,12 @@
-#include "storage/archives.hpp"
-
+// What an archive is made of, and the record that one was made. Building and verifying the zip: storage/archive/.
 #include "storage/annotations.hpp"
 #include "storage/checks.hpp"
 #include "storage/damage.hpp"
 #include "storage/documents.hpp"
 #include "storage/participants.hpp"
+#include "storage/sealed.hpp"
 #include "storage/sessions.hpp"
+#include "storage/store_body.hpp"
 #include "storage/withdrawn.hpp"
 
 #include <algorithm>
@@ -27,33 +28,7 @@ void add_reports(Database& database, const DocumentId& document, SessionFile& fi
     }
 }
 
-std::vector<Archive> archives_of(Database& database, const SessionId& session)
-{
-    return list_entities<Archive>(database, "SELECT body FROM archive WHERE session = ?1 ORDER BY id", session.value);
-}
-
-// The journal's newest word of this archive; 0: none.
-std::int64_t recorded_at(Database& database, const ArchiveId& archive)
-{
-    return database.integer("SELECT n FROM journal WHERE session IS NULL AND line LIKE '%\"verb\":\"record_archive\"%' AND line LIKE ?1 ORDER BY n DESC LIMIT 1",
-                            "%\"target\":\"" + archive.value + " %")
-        .value_or(0);
-}
-
-// Whether the session's newest entry came while an archive was being made: behind the moment it was read, before it was recorded. An entry
-// that says `clock` was written while the clock was set back: its time compares with nothing.
-bool came_meanwhile(const std::string& line, const Archive& archive)
-{
-    constexpr std::string_view label = "\"at\":\"";
-    constexpr std::size_t to_the_second = 19;
-    const auto from = line.find(label);
-    if (from == std::string::npos || line.find("\"clock\":\"") != std::string::npos) return false;
-    return line.substr(from + label.size(), to_the_second) > archive.built_at.substr(0, to_the_second);
-}
-
-}  // namespace
-
-Result<SessionFile> session_file(Work& work, const SessionId& id)
+Result<SessionFile> whole_session(Work& work, const SessionId& id)
 {
     Database& database = work.database;
     auto session = find_session(database, id);
@@ -105,7 +80,7 @@ Result<SessionFile> session_file(Work& work, const SessionId& id)
     return file;
 }
 
-Result<Archive> record_archive(Work& work, const Archive& made)
+Result<Archive> put_archive(Work& work, const Archive& made)
 {
     if (!find_session(work.database, made.session)) return fail(ErrorCode::session_unknown, made.session.value);
     Archive archive = made;
@@ -125,15 +100,21 @@ Result<Archive> record_archive(Work& work, const Archive& made)
     return archive;
 }
 
-Result<void> check_sealed(Database& database, const SessionId& session)
+}  // namespace
+
+Result<SessionFile> Store::session_file(const SessionId& session)
 {
-    const auto newest = database.integer("SELECT max(n) FROM journal WHERE session = ?1", session.value).value_or(0);
-    const auto line = database.text("SELECT line FROM journal WHERE n = ?1", newest).value_or("");
-    const auto is_current = [&](const Archive& archive) {
-        return !archive.draft && archive.state == ArchiveState::sealed && recorded_at(database, archive.id) > newest && !came_meanwhile(line, archive);
-    };
-    if (std::ranges::any_of(archives_of(database, session), is_current)) return {};
-    return fail(ErrorCode::archive_unsigned, session.value + " has no sealed archive as it stands now", "/state");
+    return body_->read<SessionFile>([&] { return whole_session(body_->work, session); });
+}
+
+Result<Archive> Store::record_archive(const Archive& archive)
+{
+    return body_->verb<Archive>([&]() -> Result<Archive> {
+        auto recorded = put_archive(body_->work, archive);
+        // Not in the session's own chain: building an archive must not change what the next one holds.
+        if (recorded) body_->note("record_archive", archive.built_by, DeviceId(), recorded->id.value + " " + recorded->sha256);
+        return recorded;
+    });
 }
 
 }  // namespace chamber::storage

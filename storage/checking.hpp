@@ -4,7 +4,8 @@
 // after the other. Thread: any.
 #pragma once
 
-#include "storage/store.hpp"
+#include "storage/files/blobs.hpp"
+#include "storage/records/checks.hpp"
 
 #include <functional>
 

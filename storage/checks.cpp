@@ -2,6 +2,7 @@
 
 #include "protocol/office_remark.hpp"
 #include "storage/documents.hpp"
+#include "storage/store_body.hpp"
 
 #include <algorithm>
 
@@ -82,52 +83,57 @@ bool same_findings(SignatureReport one, SignatureReport other)
     return encode(one) == encode(other);
 }
 
-Result<std::vector<DocumentToCheck>> documents_to_check(Database& database, const WhichChecks& which)
+Result<std::vector<DocumentToCheck>> Store::documents_to_check(const WhichChecks& which)
 {
-    std::vector<DocumentToCheck> documents;
-    Statement rows = database.query("SELECT revision.document, revision.n, revision.sha256, revision.report FROM revision "
-                                    "JOIN document ON document.id = revision.document "
-                                    "WHERE document.state <> 'withdrawn' AND (?1 IS NULL OR document.session = ?1) "
-                                    "ORDER BY revision.document, revision.n",
-                                    which.session ? std::optional(which.session->value) : std::nullopt);
-    while (rows.step()) {
-        if (which.stale_against && !is_due(report_from(rows.text(3)), *which.stale_against)) continue;
-        auto sha256 = Sha256::parse(rows.text(2));
-        if (!sha256) throw StorageFailure(fail(ErrorCode::database_damaged, "revision: sha256"));
-        const DocumentId id(rows.text(0));
-        if (documents.empty() || documents.back().document != id) documents.push_back({id, {}});
-        documents.back().revisions.push_back({static_cast<std::int32_t>(rows.integer(1)), *sha256});
-    }
-    return documents;
+    return body_->read<std::vector<DocumentToCheck>>([&]() -> Result<std::vector<DocumentToCheck>> {
+        std::vector<DocumentToCheck> documents;
+        Statement rows = body_->database->query("SELECT revision.document, revision.n, revision.sha256, revision.report FROM revision "
+                                        "JOIN document ON document.id = revision.document "
+                                        "WHERE document.state <> 'withdrawn' AND (?1 IS NULL OR document.session = ?1) "
+                                        "ORDER BY revision.document, revision.n",
+                                        which.session ? std::optional(which.session->value) : std::nullopt);
+        while (rows.step()) {
+            if (which.stale_against && !is_due(report_from(rows.text(3)), *which.stale_against)) continue;
+            auto sha256 = Sha256::parse(rows.text(2));
+            if (!sha256) throw StorageFailure(fail(ErrorCode::database_damaged, "revision: sha256"));
+            const DocumentId id(rows.text(0));
+            if (documents.empty() || documents.back().document != id) documents.push_back({id, {}});
+            documents.back().revisions.push_back({static_cast<std::int32_t>(rows.integer(1)), *sha256});
+        }
+        return documents;
+    });
 }
 
-Result<StoredChecks> store_checks(Work& work, const DocumentChecks& checked, const PersonId& by)
+Result<StoredChecks> Store::store_checks(const DocumentChecks& checked, const PersonId& by)
 {
-    auto row = find_document(work.database, checked.document);
-    if (!row || row->state == DocumentState::withdrawn) return fail(ErrorCode::document_unknown, checked.document.value);
-    StoredChecks stored;
-    bool tells_more = false;
-    bool draft_report = false;
-    for (const RevisionCheck& check : checked.checks) {
-        const auto revision = std::ranges::find(row->document.revisions, check.n, &Revision::n);
-        const auto text = work.database.text("SELECT report FROM revision WHERE document = ?1 AND n = ?2", checked.document.value, check.n);
-        if (!text || revision == row->document.revisions.end()) return fail(ErrorCode::revision_unknown, report_id(checked.document, check.n));
-        const Revision before = *revision;
-        tells_more |= tell_revision(*revision, check);
-        if (same_findings(report_from(*text), check.report)) continue;
-        ++stored.refreshed;
-        keep_earlier(work.database, checked.document, check.n, *text);
-        work.database.run("UPDATE revision SET report = ?3 WHERE document = ?1 AND n = ?2", checked.document.value, check.n, encode(check.report));
-        if (before.verdict != check.report.verdict || before.trust != check.report.trust) {
-            ++stored.changed;
-            note_change(work, *row, before, check.report, by);
+    return body_->verb<StoredChecks>([&]() -> Result<StoredChecks> {
+        Work& work = body_->work;
+        auto row = find_document(work.database, checked.document);
+        if (!row || row->state == DocumentState::withdrawn) return fail(ErrorCode::document_unknown, checked.document.value);
+        StoredChecks stored;
+        bool tells_more = false;
+        bool draft_report = false;
+        for (const RevisionCheck& check : checked.checks) {
+            const auto revision = std::ranges::find(row->document.revisions, check.n, &Revision::n);
+            const auto text = work.database.text("SELECT report FROM revision WHERE document = ?1 AND n = ?2", checked.document.value, check.n);
+            if (!text || revision == row->document.revisions.end()) return fail(ErrorCode::revision_unknown, report_id(checked.document, check.n));
+            const Revision before = *revision;
+            tells_more |= tell_revision(*revision, check);
+            if (same_findings(report_from(*text), check.report)) continue;
+            ++stored.refreshed;
+            keep_earlier(work.database, checked.document, check.n, *text);
+            work.database.run("UPDATE revision SET report = ?3 WHERE document = ?1 AND n = ?2", checked.document.value, check.n, encode(check.report));
+            if (before.verdict != check.report.verdict || before.trust != check.report.trust) {
+                ++stored.changed;
+                note_change(work, *row, before, check.report, by);
+            }
+            if (revision->published_at) work.feed.put(Report::type, report_id(checked.document, check.n), scope_of(row->document.audience));
+            else draft_report = true;  // the draft carries it
         }
-        if (revision->published_at) work.feed.put(Report::type, report_id(checked.document, check.n), scope_of(row->document.audience));
-        else draft_report = true;  // the draft carries it
-    }
-    if (tells_more) put_document_row(work.database, *row);
-    if (tells_more || draft_report) announce_document(work, *row);
-    return stored;
+        if (tells_more) put_document_row(work.database, *row);
+        if (tells_more || draft_report) announce_document(work, *row);
+        return stored;
+    });
 }
 
 std::vector<EarlierCheck> earlier_checks(Database& database, const DocumentId& document, std::int32_t revision, std::uint32_t checks_max)

@@ -4,19 +4,12 @@
 // A check that says nothing new is not stored. Who verifies is not our business (server/rechecks, admin-cli/offline).
 #pragma once
 
-#include "storage/store.hpp"
-#include "storage/work.hpp"
+#include "protocol/message.hpp"
+#include "storage/transaction/work.hpp"
 
 #include <vector>
 
 namespace chamber::storage {
-
-// Revisions that are not withdrawn, by document. With a `state`: only those whose report another engine or, where there are signatures,
-// another trust store has made.
-Result<std::vector<DocumentToCheck>> documents_to_check(Database& database, const WhichChecks& which);
-
-// Stores what is new, moves the old reports to the earlier ones, tells the feed and the journal. Errors: document_unknown (gone or withdrawn).
-Result<StoredChecks> store_checks(Work& work, const DocumentChecks& checked, const PersonId& by);
 
 // Newest first.
 std::vector<EarlierCheck> earlier_checks(Database& database, const DocumentId& document, std::int32_t revision, std::uint32_t checks_max);

@@ -5,7 +5,7 @@
 // the moved moment. What happened keeps the time that was shown then; the journal says where the clock was set. The storage thread's.
 #pragma once
 
-#include "storage/work.hpp"
+#include "storage/transaction/work.hpp"
 
 #include <cstdint>
 #include <optional>

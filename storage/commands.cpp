@@ -1,5 +1,8 @@
-#include "storage/commands.hpp"
-
+// Applying a device's commands: each asks access, takes its savepoint, and leaves a receipt and a journal entry.
+//
+//   number ≤ last     same content: the same receipt again; other content: cloned, nothing of the message is applied
+//   number = last+1   applied, or refused: either way it is used up
+//   number > last+1   gap, nothing of the message is applied
 #include "protocol/field_rules.hpp"
 #include "storage/agenda.hpp"
 #include "storage/alarms.hpp"
@@ -8,18 +11,21 @@
 #include "storage/devices.hpp"
 #include "storage/editing.hpp"
 #include "storage/enrolment.hpp"
+#include "storage/files/hash.hpp"
 #include "storage/guests.hpp"
 #include "storage/hand_in.hpp"
-#include "storage/hash.hpp"
 #include "storage/hearing.hpp"
 #include "storage/holdings.hpp"
 #include "storage/publishing.hpp"
 #include "storage/ration.hpp"
 #include "storage/receipts.hpp"
 #include "storage/sessions.hpp"
-#include "storage/transaction.hpp"
+#include "storage/store_body.hpp"
+#include "storage/transaction/transaction.hpp"
 #include "storage/withdrawal.hpp"
-#include "storage/witnesses.hpp"
+
+#include <algorithm>
+#include <iterator>
 
 namespace chamber::storage {
 
@@ -168,23 +174,30 @@ Result<Applied> apply_from(Work& work, const Viewer& viewer, Sender sender, std:
     if (!applied.cut) note_heard(work, viewer.device, applied.outcomes.size());
     applied.last_command = done;
     applied.shown_at = work.feed.head();
-    applied.journal = mark_of(work.journal);
+    applied.journal = work.journal.told_mark();
     return applied;
 }
 
 }  // namespace
 
-Result<Applied> apply_commands(Work& work, const Viewer& viewer, std::string_view incarnation, const std::vector<Command>& commands, const ApplyRation& ration)
+Result<Applied> Store::apply(const Viewer& viewer, std::string_view incarnation, const std::vector<Command>& commands, const ApplyRation& ration)
 {
-    if (const auto sender = check_sender(work, viewer); !sender) return sender.error();
-    return apply_from(work, viewer, Sender::signed_in, incarnation, commands, ration);
+    return body_->verb<Applied>([&]() -> Result<Applied> {
+        for (const Command& command : commands)
+            std::ranges::copy(bytes_to_go(*body_->database, command.body), std::back_inserter(body_->going));
+        if (const auto sender = check_sender(body_->work, viewer); !sender) return sender.error();
+        return apply_from(body_->work, viewer, Sender::signed_in, incarnation, commands, ration);
+    });
 }
 
-Result<Applied> hand_in(Work& work, const DeviceId& device, std::string_view incarnation, const std::vector<Command>& commands, const ApplyRation& ration)
+// What is not a note that it may still bring is refused as not_allowed.
+Result<Applied> Store::hand_in(const DeviceId& device, std::string_view incarnation, const std::vector<Command>& commands, const ApplyRation& ration)
 {
-    const auto viewer = hand_in_viewer(work, device);
-    if (!viewer) return fail(ErrorCode::device_revoked, device.value);
-    return apply_from(work, *viewer, Sender::handed_in, incarnation, commands, ration);
+    return body_->verb<Applied>([&]() -> Result<Applied> {
+        const auto viewer = hand_in_viewer(body_->work, device);
+        if (!viewer) return fail(ErrorCode::device_revoked, device.value);
+        return apply_from(body_->work, *viewer, Sender::handed_in, incarnation, commands, ration);
+    });
 }
 
 }  // namespace chamber::storage

@@ -1,6 +1,6 @@
 #include "storage/damage.hpp"
 
-#include "storage/documents.hpp"
+#include "storage/store_body.hpp"
 
 namespace chamber::storage {
 
@@ -54,48 +54,65 @@ std::vector<StoredBlob> stored_blobs(Database& database)
     return blobs;
 }
 
-bool is_damaged(Database& database, const Sha256& sha256)
+Result<std::vector<StoredBlob>> Store::stored_blobs()
 {
-    return database.integer("SELECT 1 FROM damage WHERE id = ?1 AND repaired = 0", sha256.hex()).has_value();
+    return body_->read<std::vector<StoredBlob>>([&]() -> Result<std::vector<StoredBlob>> { return storage::stored_blobs(*body_->database); });
 }
 
-Result<NotedDamage> note_damage(Work& work, const Sha256& sha256, DamageKind kind)
+bool Store::is_damaged(const Sha256& sha256)
 {
-    if (auto known = marked(work.database, sha256)) return NotedDamage{std::move(*known), false};
-    const auto bytes = work.database.integer("SELECT bytes FROM blob WHERE sha256 = ?1", sha256.hex());
-    if (!bytes) return fail(ErrorCode::blob_unknown, sha256.hex());
-    Damage damage;
-    damage.id = sha256.hex();
-    damage.kind = kind;
-    damage.bytes = static_cast<std::uint64_t>(*bytes);
-    damage.documents = documents_of(work.database, sha256);
-    damage.found_at = work.now();
-    put_damage(work, damage);
-    note(work, "blob_damaged", DeviceId(), damage.id + " " + name_of(kind));
-    return NotedDamage{std::move(damage), true};
+    const auto damaged = body_->read<bool>([&]() -> Result<bool> {
+        return body_->database->integer("SELECT 1 FROM damage WHERE id = ?1 AND repaired = 0", sha256.hex()).has_value();
+    });
+    // What cannot be asked is not served.
+    return damaged ? *damaged : true;
 }
 
-Result<bool> note_repair(Work& work, const Sha256& sha256, const DeviceId& from)
+Result<NotedDamage> Store::note_damage(const Sha256& sha256, DamageKind kind)
 {
-    auto damage = marked(work.database, sha256);
-    if (!damage) return false;
-    damage->repaired_at = work.now();
-    if (!from.empty()) damage->repaired_from = from;
-    put_damage(work, *damage);
-    note(work, "blob_repaired", from, damage->id);
-    return true;
+    return body_->verb<NotedDamage>([&]() -> Result<NotedDamage> {
+        Work& work = body_->work;
+        if (auto known = marked(work.database, sha256)) return NotedDamage{std::move(*known), false};
+        const auto bytes = work.database.integer("SELECT bytes FROM blob WHERE sha256 = ?1", sha256.hex());
+        if (!bytes) return fail(ErrorCode::blob_unknown, sha256.hex());
+        Damage damage;
+        damage.id = sha256.hex();
+        damage.kind = kind;
+        damage.bytes = static_cast<std::uint64_t>(*bytes);
+        damage.documents = documents_of(work.database, sha256);
+        damage.found_at = work.now();
+        put_damage(work, damage);
+        note(work, "blob_damaged", DeviceId(), damage.id + " " + name_of(kind));
+        return NotedDamage{std::move(damage), true};
+    });
 }
 
-std::vector<DeviceId> holders_of(Database& database, const Sha256& sha256)
+Result<bool> Store::note_repair(const Sha256& sha256, const DeviceId& from)
 {
-    std::vector<DeviceId> devices;
-    Statement rows = database.query("SELECT DISTINCT holding.device FROM revision JOIN holding ON holding.document = revision.document "
-                                    "JOIN device ON device.id = holding.device AND device.state = 'approved' "
-                                    "WHERE ?1 IN (revision.sha256, revision.preview_sha256) AND holding.id = holding.device || '/' || revision.sha256 "
-                                    "ORDER BY holding.device",
-                                    sha256.hex());
-    while (rows.step()) devices.emplace_back(rows.text(0));
-    return devices;
+    return body_->verb<bool>([&]() -> Result<bool> {
+        Work& work = body_->work;
+        auto damage = marked(work.database, sha256);
+        if (!damage) return false;
+        damage->repaired_at = work.now();
+        if (!from.empty()) damage->repaired_from = from;
+        put_damage(work, *damage);
+        note(work, "blob_repaired", from, damage->id);
+        return true;
+    });
+}
+
+Result<std::vector<DeviceId>> Store::holders_of(const Sha256& sha256)
+{
+    return body_->read<std::vector<DeviceId>>([&]() -> Result<std::vector<DeviceId>> {
+        std::vector<DeviceId> devices;
+        Statement rows = body_->database->query("SELECT DISTINCT holding.device FROM revision JOIN holding ON holding.document = revision.document "
+                                        "JOIN device ON device.id = holding.device AND device.state = 'approved' "
+                                        "WHERE ?1 IN (revision.sha256, revision.preview_sha256) AND holding.id = holding.device || '/' || revision.sha256 "
+                                        "ORDER BY holding.device",
+                                        sha256.hex());
+        while (rows.step()) devices.emplace_back(rows.text(0));
+        return devices;
+    });
 }
 
 std::optional<DocumentId> damaged_document(Database& database, const SessionId& session)

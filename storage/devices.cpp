@@ -1,13 +1,15 @@
 #include "storage/devices.hpp"
 
 #include "protocol/device_label.hpp"
-#include "protocol/importing.hpp"
 #include "protocol/limits.hpp"
 #include "protocol/text.hpp"
+#include "storage/device_row.hpp"
 #include "storage/enrolment.hpp"
 #include "storage/hand_in.hpp"
 #include "storage/hearing.hpp"
 #include "storage/people.hpp"
+#include "storage/sign_ins.hpp"
+#include "storage/store_body.hpp"
 
 #include <algorithm>
 
@@ -23,62 +25,11 @@ constexpr std::int64_t seen_every_ms = 60'000;
 constexpr std::size_t model_bytes_max = 200;
 constexpr std::size_t label_bytes_max = 100;
 
-struct Row {
-    Device device;
-    std::string key;
-    std::optional<std::string> code;
-    std::int64_t code_until_ms = 0;
-    std::optional<std::int64_t> signed_in_until_ms;
-    std::int64_t seen_ms = 0;
-};
-
-constexpr std::string_view columns = "SELECT body, key, code, code_until_ms, signed_in_until_ms, seen_ms FROM device WHERE id = ?1";
-
-Row read_row(const Statement& row)
-{
-    Row device{entity_of<Device>(row.text(0)), row.bytes(1), row.optional_text(2), row.integer(3), std::nullopt, row.integer(5)};
-    if (!row.is_null(4)) device.signed_in_until_ms = row.integer(4);
-    return device;
-}
-
-std::optional<Row> find_row(Database& database, const DeviceId& id)
-{
-    Statement row = database.query(columns, id.value);
-    if (!row.step()) return std::nullopt;
-    return read_row(row);
-}
-
-void put_row(Work& work, const Row& row)
-{
-    const Device& device = row.device;
-    std::optional<std::string> person;
-    if (device.person) person = device.person->value;
-    work.database.run("INSERT INTO device (id, key, state, code, code_until_ms, person, signed_in_until_ms, seen_ms, body) "
-                      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) "
-                      "ON CONFLICT (id) DO UPDATE SET state = excluded.state, code = excluded.code, code_until_ms = excluded.code_until_ms, "
-                      "person = excluded.person, signed_in_until_ms = excluded.signed_in_until_ms, seen_ms = excluded.seen_ms, body = excluded.body",
-                      device.id.value, Bytes{row.key}, name_of(device.state), row.code, row.code_until_ms, person, row.signed_in_until_ms,
-                      row.seen_ms, body_of(device));
-    // A pending device that was dropped may say hello again: devices live in one scope always, so every office converges.
-    work.feed.put(Device::type, device.id.value, operations_scope, Revival::allowed);
-}
-
-// Whose mandate is over signs in as a delegate no more; who also works in the office does.
-bool may_sit(Work& work, const Person& person)
-{
-    return is_staff(person) || in_mandate(person, vietnamese_day(work.clock.utc()));
-}
-
-bool ran_out(const Row& row, UtcMs now)
-{
-    return row.signed_in_until_ms && *row.signed_in_until_ms <= now.value;
-}
-
-DeviceRecord record_of(Work& work, Row row)
+DeviceRecord record_of(Work& work, DeviceRow row)
 {
     DeviceRecord record;
     if (row.device.state == DeviceState::pending) record.code = row.code;
-    if (ran_out(row, work.clock.utc())) row.device.person.reset();
+    if (row.ran_out(work.clock.utc())) row.device.person.reset();
     if (row.device.state == DeviceState::approved && row.device.person) {
         const auto person = find_person(work.database, *row.device.person);
         if (person && may_sit(work, *person)) record.viewer = viewer_of(work.database, *person, row.device.id);
@@ -89,7 +40,7 @@ DeviceRecord record_of(Work& work, Row row)
     return record;
 }
 
-void give_code(Work& work, Row& row)
+void give_code(Work& work, DeviceRow& row)
 {
     do {
         std::string code;
@@ -158,7 +109,7 @@ std::string label_and_holder(Work& work, const Device& device)
 }
 
 // The label typed, or the next free one. Errors: label_taken; `where` says who has it.
-Result<std::string> label_for(Work& work, const Row& row, std::string_view typed)
+Result<std::string> label_for(Work& work, const DeviceRow& row, std::string_view typed)
 {
     const std::vector<Device> devices = approved_devices(work);
     if (is_blank(typed)) return next_free_label(devices, row.device.kind);
@@ -167,178 +118,106 @@ Result<std::string> label_for(Work& work, const Row& row, std::string_view typed
     return std::string(typed);
 }
 
-void approve(Work& work, Row& row, std::string_view label)
+void approve(Work& work, DeviceRow& row, std::string_view label)
 {
     row.device.state = DeviceState::approved;
     row.device.label = std::string(label);
     row.code.reset();
-    put_row(work, row);
+    put_device_row(work, row);
 }
 
 }  // namespace
 
-Result<DeviceRecord> meet_device(Work& work, const DeviceId& id, std::string_view key, DeviceKind kind, std::string_view model, const Whence& whence)
+Result<DeviceRecord> Store::meet_device(const DeviceId& id, std::string_view key, DeviceKind kind, std::string_view model, const Whence& whence)
 {
-    if (!is_id(id.value)) return fail(ErrorCode::wrong_type, "device id", "device_key");
-    if (model.size() > model_bytes_max) return fail(ErrorCode::too_long, "model", "/model");
-    auto known = find_row(work.database, id);
-    const UtcMs now = work.clock.utc();
-    const bool first = !known;
-    if (known && known->key != key) return fail(ErrorCode::proof_failed, "another key under a known id");
-    // The desktop in front of the server needs nobody's leave: whoever signs in there is staff.
-    const bool expected = (whence.here && kind == DeviceKind::desktop) || enrolment_open(work);
-    if (!known) {
-        if (!expected) return fail(ErrorCode::enrolment_closed, id.value);
-        if (auto room = make_room(work, whence.address); !room) return room.error();
-        known.emplace();
-        known->key = std::string(key);
-        known->device.id = id;
-        known->device.kind = kind;
-        known->device.model = std::string(model);
-        known->device.enrolled_at = work.now();
-        known->device.last_seen_at = work.now();
-        known->seen_ms = now.value;
-        give_code(work, *known);
-        put_row(work, *known);
-        work.database.run("UPDATE device SET address = ?2 WHERE id = ?1", id.value, whence.address);
-        note_met(work, id);
-        work.journal.append({.verb = "meet_device", .person = {}, .device = id, .target = id.value, .session = {}, .refused = {}, .reason = {}}, now);
-    } else if (known->device.state == DeviceState::pending && known->code_until_ms <= now.value) {
-        if (!expected) return fail(ErrorCode::enrolment_closed, id.value);
-        give_code(work, *known);
-        put_row(work, *known);
-        work.journal.append({.verb = "renew_code", .person = {}, .device = id, .target = id.value, .session = {}, .refused = {}, .reason = {}}, now);
-    }
-    DeviceRecord record = record_of(work, std::move(*known));
-    record.met_first = first;
-    return record;
+    return body_->verb<DeviceRecord>([&]() -> Result<DeviceRecord> {
+        Work& work = body_->work;
+        if (!is_id(id.value)) return fail(ErrorCode::wrong_type, "device id", "device_key");
+        if (model.size() > model_bytes_max) return fail(ErrorCode::too_long, "model", "/model");
+        auto known = find_device_row(work.database, id);
+        const UtcMs now = work.clock.utc();
+        const bool first = !known;
+        if (known && known->key != key) return fail(ErrorCode::proof_failed, "another key under a known id");
+        // The desktop in front of the server needs nobody's leave: whoever signs in there is staff.
+        const bool expected = (whence.here && kind == DeviceKind::desktop) || enrolment_open(work);
+        if (!known) {
+            if (!expected) return fail(ErrorCode::enrolment_closed, id.value);
+            if (auto room = make_room(work, whence.address); !room) return room.error();
+            known.emplace();
+            known->key = std::string(key);
+            known->device.id = id;
+            known->device.kind = kind;
+            known->device.model = std::string(model);
+            known->device.enrolled_at = work.now();
+            known->device.last_seen_at = work.now();
+            known->seen_ms = now.value;
+            give_code(work, *known);
+            put_device_row(work, *known);
+            work.database.run("UPDATE device SET address = ?2 WHERE id = ?1", id.value, whence.address);
+            note_met(work, id);
+            work.journal.append({.verb = "meet_device", .person = {}, .device = id, .target = id.value, .session = {}, .refused = {}, .reason = {}}, now);
+        } else if (known->device.state == DeviceState::pending && known->code_until_ms <= now.value) {
+            if (!expected) return fail(ErrorCode::enrolment_closed, id.value);
+            give_code(work, *known);
+            put_device_row(work, *known);
+            work.journal.append({.verb = "renew_code", .person = {}, .device = id, .target = id.value, .session = {}, .refused = {}, .reason = {}}, now);
+        }
+        DeviceRecord record = record_of(work, std::move(*known));
+        record.met_first = first;
+        return record;
+    });
 }
 
-Result<DeviceRecord> find_device(Work& work, const DeviceId& id)
+Result<DeviceRecord> Store::device(const DeviceId& id)
 {
-    auto row = find_row(work.database, id);
-    if (!row) return fail(ErrorCode::device_unknown, id.value);
-    return record_of(work, std::move(*row));
+    return body_->read<DeviceRecord>([&]() -> Result<DeviceRecord> {
+        auto row = find_device_row(*body_->database, id);
+        if (!row) return fail(ErrorCode::device_unknown, id.value);
+        return record_of(body_->work, std::move(*row));
+    });
 }
 
-std::vector<DeviceRecord> list_devices(Work& work)
+Result<std::vector<DeviceRecord>> Store::devices()
 {
-    std::vector<Row> found;
-    {
-        Statement rows = work.database.query("SELECT body, key, code, code_until_ms, signed_in_until_ms, seen_ms FROM device ORDER BY id");
-        while (rows.step()) found.push_back(read_row(rows));
-    }
-    std::vector<DeviceRecord> records;
-    for (Row& row : found) records.push_back(record_of(work, std::move(row)));
-    return records;
+    return body_->read<std::vector<DeviceRecord>>([&]() -> Result<std::vector<DeviceRecord>> {
+        std::vector<DeviceRecord> records;
+        for (DeviceRow& row : all_device_rows(*body_->database)) records.push_back(record_of(body_->work, std::move(row)));
+        return records;
+    });
 }
 
-Result<void> approve_desktop(Work& work, const DeviceId& id, std::string_view label)
+Result<void> Store::approve_desktop(const DeviceId& id, std::string_view label)
 {
-    auto row = find_row(work.database, id);
-    if (!row) return fail(ErrorCode::device_unknown, id.value);
-    if (row->device.state == DeviceState::revoked) return fail(ErrorCode::device_revoked, id.value);
-    if (row->device.kind != DeviceKind::desktop) return fail(ErrorCode::not_allowed, "a tablet is approved by its code");
-    if (row->device.state == DeviceState::approved) return {};
-    // Every browser of the office asks to be called the same.
-    approve(work, *row, numbered_label(approved_devices(work), label));
-    return {};
+    return body_->verb<void>([&]() -> Result<void> {
+        Work& work = body_->work;
+        auto row = find_device_row(work.database, id);
+        if (!row) return fail(ErrorCode::device_unknown, id.value);
+        if (row->device.state == DeviceState::revoked) return fail(ErrorCode::device_revoked, id.value);
+        if (row->device.kind != DeviceKind::desktop) return fail(ErrorCode::not_allowed, "a tablet is approved by its code");
+        // Every browser of the office asks to be called the same.
+        if (row->device.state != DeviceState::approved) approve(work, *row, numbered_label(approved_devices(work), label));
+        body_->note("approve_desktop", PersonId(), id, id.value);
+        return {};
+    });
 }
 
-Result<Viewer> sign_in(Work& work, const PersonId& person, const DeviceId& device)
+// No journal entry: being seen is not a deed. Once a minute at most is written down; a sign-in that ran out ends.
+Result<void> Store::touch_device(const DeviceId& device)
 {
-    auto row = find_row(work.database, device);
-    if (!row) return fail(ErrorCode::device_unknown, device.value);
-    if (row->device.state == DeviceState::pending) return fail(ErrorCode::device_pending, device.value);
-    if (row->device.state == DeviceState::revoked) return fail(ErrorCode::device_revoked, device.value);
-    const auto found = find_person(work.database, person);
-    if (!found || !may_sit(work, *found)) return fail(ErrorCode::person_unknown, person.value);
-    row->device.person = person;
-    row->signed_in_until_ms.reset();
-    if (is_staff(*found)) row->signed_in_until_ms = work.clock.utc().value + limits::staff_sign_in_ms;
-    put_row(work, *row);
-    return viewer_of(work.database, *found, device);
-}
-
-Result<Viewer> proven_viewer(Work& work, const PersonId& person, const DeviceId& device)
-{
-    const auto row = find_row(work.database, device);
-    if (!row) return fail(ErrorCode::device_unknown, device.value);
-    if (row->device.state == DeviceState::revoked) return fail(ErrorCode::device_revoked, device.value);
-    if (row->device.state == DeviceState::pending) return fail(ErrorCode::device_pending, device.value);
-    if (row->device.person != person || ran_out(*row, work.clock.utc())) return fail(ErrorCode::sign_in_ended, device.value);
-    const auto found = find_person(work.database, person);
-    if (!found || !may_sit(work, *found)) return fail(ErrorCode::sign_in_ended, person.value);
-    return viewer_of(work.database, *found, device);
-}
-
-namespace {
-
-void end_sign_in(Work& work, Row row)
-{
-    row.device.person.reset();
-    row.signed_in_until_ms.reset();
-    put_row(work, row);
-}
-
-template <class... Values>
-std::int64_t end_found(Work& work, std::string_view which, const Values&... values)
-{
-    std::vector<DeviceId> found;
-    {
-        Statement rows = work.database.query(which, values...);
-        while (rows.step()) found.emplace_back(rows.text(0));
-    }
-    for (const DeviceId& id : found) end_sign_in(work, *find_row(work.database, id));
-    return static_cast<std::int64_t>(found.size());
-}
-
-}  // namespace
-
-void end_sign_ins(Work& work, const PersonId& person, const std::optional<DeviceId>& except)
-{
-    end_found(work, "SELECT id FROM device WHERE person = ?1 AND id <> ?2", person.value, except ? except->value : std::string());
-}
-
-std::optional<UtcMs> next_sign_in_end(Work& work)
-{
-    const auto earliest = work.database.integer("SELECT min(signed_in_until_ms) FROM device WHERE person IS NOT NULL AND signed_in_until_ms IS NOT NULL "
-                                                "HAVING min(signed_in_until_ms) IS NOT NULL");
-    return earliest ? std::optional(UtcMs{*earliest}) : std::nullopt;
-}
-
-std::int64_t end_sign_ins_run_out(Work& work)
-{
-    return end_found(work, "SELECT id FROM device WHERE person IS NOT NULL AND signed_in_until_ms <= ?1", work.clock.utc().value);
-}
-
-Result<void> sign_out(Work& work, const DeviceId& device)
-{
-    auto row = find_row(work.database, device);
-    if (!row) return fail(ErrorCode::device_unknown, device.value);
-    if (!row->device.person) return {};
-    row->device.person.reset();
-    row->signed_in_until_ms.reset();
-    put_row(work, *row);
-    return {};
-}
-
-Result<void> touch_device(Work& work, const DeviceId& device)
-{
-    auto row = find_row(work.database, device);
-    if (!row) return fail(ErrorCode::device_unknown, device.value);
-    note_joined(work, device);
-    const UtcMs now = work.clock.utc();
-    const bool over = ran_out(*row, now);
-    if (!over && now.value - row->seen_ms < seen_every_ms) return {};
-    if (over) {
-        row->device.person.reset();
-        row->signed_in_until_ms.reset();
-    }
-    row->seen_ms = now.value;
-    row->device.last_seen_at = work.now();
-    put_row(work, *row);
-    return {};
+    return body_->verb<void>([&]() -> Result<void> {
+        Work& work = body_->work;
+        auto row = find_device_row(work.database, device);
+        if (!row) return fail(ErrorCode::device_unknown, device.value);
+        note_joined(work, device);
+        const UtcMs now = work.clock.utc();
+        const bool over = row->ran_out(now);
+        if (!over && now.value - row->seen_ms < seen_every_ms) return {};
+        if (over) row->end_sign_in();
+        row->seen_ms = now.value;
+        row->device.last_seen_at = work.now();
+        put_device_row(work, *row);
+        return {};
+    });
 }
 
 Result<Act> approve_device(Work& work, const ApproveDevice& command)
@@ -347,7 +226,7 @@ Result<Act> approve_device(Work& work, const ApproveDevice& command)
     const std::string code = normalise_code(command.code);
     const auto id = work.database.text("SELECT id FROM device WHERE state = 'pending' AND code = ?1 AND code_until_ms > ?2", code, work.clock.utc().value);
     if (!id) return fail(ErrorCode::code_unknown, {}, "/code");
-    auto row = find_row(work.database, DeviceId(*id));
+    auto row = find_device_row(work.database, DeviceId(*id));
     auto label = label_for(work, *row, command.label);
     if (!label) return label.error();
     approve(work, *row, *label);
@@ -358,18 +237,17 @@ Result<Act> approve_device(Work& work, const ApproveDevice& command)
 
 Result<Act> revoke_device(Work& work, const RevokeDevice& command)
 {
-    auto row = find_row(work.database, command.device);
+    auto row = find_device_row(work.database, command.device);
     if (!row) return fail(ErrorCode::device_unknown, command.device.value, "/device");
     Act act{command.device.value};
     act.revoked = command.device;
     if (!command.reason.empty()) act.reason = command.reason;
     if (row->device.state == DeviceState::revoked) return act;
-    const auto person = ran_out(*row, work.clock.utc()) ? std::nullopt : row->device.person;
+    const auto person = row->ran_out(work.clock.utc()) ? std::nullopt : row->device.person;
     row->device.state = DeviceState::revoked;
-    row->device.person.reset();
-    row->signed_in_until_ms.reset();
+    row->end_sign_in();
     row->code.reset();
-    put_row(work, *row);
+    put_device_row(work, *row);
     if (person) begin_hand_in(work, row->device, *person);
     return act;
 }

@@ -6,10 +6,13 @@
 #include "protocol/text.hpp"
 #include "storage/amendments.hpp"
 #include "storage/checks.hpp"
+#include "storage/files/blobs.hpp"
 #include "storage/numbers.hpp"
 #include "storage/reading_order.hpp"
 #include "storage/search.hpp"
 #include "storage/sessions.hpp"
+#include "storage/sign_ins.hpp"
+#include "storage/store_body.hpp"
 
 #include <algorithm>
 
@@ -95,6 +98,16 @@ Result<void> refer_to_blob(Database& database, const Blobs& blobs, const Sha256&
     return {};
 }
 
+// Errors: same_bytes (`where`: the document's id).
+Result<void> no_twin(Database& database, const SessionId& session, const Sha256& sha256)
+{
+    const auto twin = database.text("SELECT document.id FROM revision JOIN document ON document.id = revision.document "
+                                    "WHERE revision.sha256 = ?1 AND document.session = ?2 AND document.state <> 'withdrawn' LIMIT 1",
+                                    sha256.hex(), session.value);
+    if (twin) return fail(ErrorCode::same_bytes, sha256.hex(), *twin);
+    return {};
+}
+
 }  // namespace
 
 bool DocumentRow::waits() const
@@ -162,54 +175,61 @@ void announce_document(Work& work, const DocumentRow& row)
     else work.feed.remove(DraftDocument::type, id);
 }
 
-Result<void> check_new_bytes(Database& database, const SessionId& session, const Sha256& sha256)
+Result<void> Store::check_new_bytes(const SessionId& session, const Sha256& sha256)
 {
-    const auto twin = database.text("SELECT document.id FROM revision JOIN document ON document.id = revision.document "
-                                    "WHERE revision.sha256 = ?1 AND document.session = ?2 AND document.state <> 'withdrawn' LIMIT 1",
-                                    sha256.hex(), session.value);
-    if (twin) return fail(ErrorCode::same_bytes, sha256.hex(), *twin);
-    return {};
+    return body_->read<void>([&] { return no_twin(*body_->database, session, sha256); });
 }
 
-Result<DocumentFields> check_upload(Work& work, AskUpload ask)
+Result<DocumentFields> Store::check_upload(const AskUpload& asked)
 {
-    if (auto parsed = parse_fields(ask); !parsed) return parsed.error();
-    auto session = open_session(work.database, ask.session);
-    if (!session) return session.error();
-    DocumentFields fields;
-    if (ask.document) {
-        const auto row = find_document(work.database, *ask.document);
-        if (!row || row->document.session != ask.session || row->state == DocumentState::withdrawn)
-            return fail(ErrorCode::document_unknown, ask.document->value, "/document");
-        if (!ask.reason || is_blank(*ask.reason)) return fail(ErrorCode::reason_required, {}, "/reason");
-        fields = row->document;
-    } else {
-        if (!ask.item) return fail(ErrorCode::missing_field, "item or document", "/item");
-        const auto item = find_item(work.database, *ask.item);
-        if (!item || item->session != ask.session) return fail(ErrorCode::item_unknown, ask.item->value, "/item");
-        fields.session = ask.session;
-        fields.agenda_item = *ask.item;
-        fields.position = position_for(work.database, *ask.item, ask.position);
-        fields.audience = ask.audience.value_or(usual_audience(work.database, *ask.item));
-        fields.late = is_late(*session, work.clock.utc());
-    }
-    fields.file_name = ask.file_name;
-    return fields;
+    // What the ballast gave back is for what people do in the room.
+    if (!body_->take_ballast()) return fail(ErrorCode::disk_full, "the ballast is out");
+    return body_->read<DocumentFields>([&]() -> Result<DocumentFields> {
+        Work& work = body_->work;
+        AskUpload ask = asked;
+        if (auto parsed = parse_fields(ask); !parsed) return parsed.error();
+        auto session = open_session(work.database, ask.session);
+        if (!session) return session.error();
+        DocumentFields fields;
+        if (ask.document) {
+            const auto row = find_document(work.database, *ask.document);
+            if (!row || row->document.session != ask.session || row->state == DocumentState::withdrawn)
+                return fail(ErrorCode::document_unknown, ask.document->value, "/document");
+            if (!ask.reason || is_blank(*ask.reason)) return fail(ErrorCode::reason_required, {}, "/reason");
+            fields = row->document;
+        } else {
+            if (!ask.item) return fail(ErrorCode::missing_field, "item or document", "/item");
+            const auto item = find_item(work.database, *ask.item);
+            if (!item || item->session != ask.session) return fail(ErrorCode::item_unknown, ask.item->value, "/item");
+            fields.session = ask.session;
+            fields.agenda_item = *ask.item;
+            fields.position = position_for(work.database, *ask.item, ask.position);
+            fields.audience = ask.audience.value_or(usual_audience(work.database, *ask.item));
+            fields.late = is_late(*session, work.clock.utc());
+        }
+        fields.file_name = ask.file_name;
+        return fields;
+    });
 }
 
-std::optional<Sha256> held_revision(Database& database, const DocumentId& id)
+std::optional<Sha256> Store::held_revision(const DocumentId& id)
 {
-    const auto sha256 = database.text("SELECT sha256 FROM revision WHERE document = ?1 AND published = 1 ORDER BY n DESC LIMIT 1", id.value);
-    if (!sha256) return std::nullopt;
-    const auto parsed = Sha256::parse(*sha256);
-    return parsed ? std::optional(*parsed) : std::nullopt;
+    const auto held = body_->read<std::optional<Sha256>>([&]() -> Result<std::optional<Sha256>> {
+        const auto sha256 = body_->database->text("SELECT sha256 FROM revision WHERE document = ?1 AND published = 1 ORDER BY n DESC LIMIT 1", id.value);
+        if (!sha256) return std::nullopt;
+        const auto parsed = Sha256::parse(*sha256);
+        return parsed ? std::optional(*parsed) : std::nullopt;
+    });
+    return held ? *held : std::nullopt;
 }
 
-Result<AddedRevision> add_revision(Work& work, const Blobs& blobs, const NewRevision& added)
+namespace {
+
+Result<AddedRevision> put_revision(Work& work, const Blobs& blobs, const NewRevision& added)
 {
     auto row = receiving_document(work, added);
     if (!row) return row.error();
-    if (auto fresh = check_new_bytes(work.database, row->document.session, added.sha256); !fresh) return fresh.error();
+    if (auto fresh = no_twin(work.database, row->document.session, added.sha256); !fresh) return fresh.error();
     if (auto held = refer_to_blob(work.database, blobs, added.sha256, added.bytes); !held) return held.error();
     if (added.preview_sha256)
         if (auto held = refer_to_blob(work.database, blobs, *added.preview_sha256, added.preview_bytes); !held) return held.error();
@@ -234,17 +254,58 @@ Result<AddedRevision> add_revision(Work& work, const Blobs& blobs, const NewRevi
     return AddedRevision{row->document.id, n};
 }
 
-std::vector<std::pair<Scope, std::string>> blob_scopes(Database& database, const Sha256& sha256)
+}  // namespace
+
+Result<AddedRevision> Store::add_revision(const NewRevision& revision)
 {
-    std::vector<std::pair<Scope, std::string>> scopes;
-    Statement rows = database.query("SELECT document.audience, revision.published FROM revision JOIN document ON document.id = revision.document "
-                                    "WHERE ?1 IN (revision.sha256, revision.preview_sha256, revision.delta_sha256) AND document.state <> 'withdrawn'",
-                                    sha256.hex());
-    while (rows.step()) {
-        if (rows.integer(1) == 0) scopes.emplace_back(staff_scope, DraftDocument::type);
-        else scopes.emplace_back(scope_of(value_of<Audience>(rows.text(0))), Document::type);
-    }
-    return scopes;
+    return body_->verb<AddedRevision>([&]() -> Result<AddedRevision> {
+        if (!revision.device.empty() && revision.device.value != Body::own_machine) {
+            // Between the ticket and here a device may have been revoked, a person signed out or given other roles.
+            const auto viewer = storage::proven_viewer(body_->work, revision.by, revision.device);
+            if (!viewer) return viewer.error();
+            if (const auto allowed = may_upload(*viewer); !allowed) return allowed.error();
+        }
+        auto added = put_revision(body_->work, body_->blobs, revision);
+        if (!added) return added;
+        const auto row = find_document(*body_->database, added->document);
+        const std::string target = added->document.value + "/" + std::to_string(added->revision) + " " + revision.sha256.hex();
+        body_->note(JournalEntry{"add_revision", revision.by, revision.device, target, row->document.session, {}, revision.reason});
+        for (const std::string& remark : revision.inspection.remarks)
+            if (office_remark(remark) == OfficeRemark::not_secret)
+                body_->note(JournalEntry{"overrule_marking", revision.by, revision.device, target, row->document.session, {}, remark});
+        return added;
+    });
+}
+
+Result<Document> Store::document(const DocumentId& id)
+{
+    return body_->read<Document>([&]() -> Result<Document> {
+        auto row = find_document(*body_->database, id);
+        if (!row || row->state == DocumentState::withdrawn) return fail(ErrorCode::document_unknown, id.value);
+        Document document;
+        static_cast<DocumentFields&>(document) = row->document;
+        document.id = row->document.id;
+        document.revisions = std::move(row->document.revisions);
+        return document;
+    });
+}
+
+std::vector<std::pair<Scope, std::string>> Store::blob_scopes(const Sha256& sha256)
+{
+    using Scopes = std::vector<std::pair<Scope, std::string>>;
+    auto seen = body_->read<Scopes>([&]() -> Result<Scopes> {
+        Scopes scopes;
+        Statement rows = body_->database->query("SELECT document.audience, revision.published FROM revision JOIN document ON document.id = revision.document "
+                                        "WHERE ?1 IN (revision.sha256, revision.preview_sha256, revision.delta_sha256) AND document.state <> 'withdrawn'",
+                                        sha256.hex());
+        while (rows.step()) {
+            if (rows.integer(1) == 0) scopes.emplace_back(staff_scope, DraftDocument::type);
+            else scopes.emplace_back(scope_of(value_of<Audience>(rows.text(0))), Document::type);
+        }
+        return scopes;
+    });
+    // Deny by default: what cannot be read is seen by nobody.
+    return seen ? std::move(*seen) : Scopes{};
 }
 
 bool knows_blob(Database& database, const Sha256& sha256)

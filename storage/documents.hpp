@@ -5,9 +5,9 @@
 // withdrawing are in publishing.hpp, editing.hpp and withdrawal.hpp.
 #pragma once
 
+#include "protocol/digest.hpp"
 #include "protocol/message.hpp"
-#include "storage/store.hpp"
-#include "storage/work.hpp"
+#include "storage/transaction/work.hpp"
 
 #include <optional>
 #include <string>
@@ -50,18 +50,6 @@ Audience usual_audience(Database& database, const AgendaItemId& item);
 // Puts into the feed what devices may see of it now, and takes away the draft when nothing waits.
 void announce_document(Work& work, const DocumentRow& row);
 
-// Errors: same_bytes (`where`: the document's id).
-Result<void> check_new_bytes(Database& database, const SessionId& session, const Sha256& sha256);
-
-// Errors: session_unknown, session_sealed, item_unknown, document_unknown, reason_required, missing_field.
-Result<DocumentFields> check_upload(Work& work, AskUpload ask);
-
-std::optional<Sha256> held_revision(Database& database, const DocumentId& id);
-
-// Errors: those of check_upload and check_new_bytes, already_exists, blob_unknown, too_long.
-Result<AddedRevision> add_revision(Work& work, const Blobs& blobs, const NewRevision& revision);
-
-std::vector<std::pair<Scope, std::string>> blob_scopes(Database& database, const Sha256& sha256);
 bool knows_blob(Database& database, const Sha256& sha256);
 
 std::vector<Report> reports_of(Database& database, const DocumentId& document);

@@ -6,7 +6,7 @@
 
 #include "protocol/message.hpp"
 #include "protocol/person.hpp"
-#include "storage/work.hpp"
+#include "storage/transaction/work.hpp"
 
 namespace chamber::storage {
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "protocol/message.hpp"
-#include "storage/work.hpp"
+#include "storage/transaction/work.hpp"
 
 namespace chamber::storage {
 

@@ -1,7 +1,6 @@
-#include "storage/entities.hpp"
-
+// Entities by their wire name: the feed as it is read, each entity rendered from its own row, and all of a type.
 #include "storage/documents.hpp"
-#include "storage/work.hpp"
+#include "storage/store_body.hpp"
 
 #include <algorithm>
 
@@ -57,8 +56,7 @@ std::optional<Entity> document_entity(Database& database, std::string_view type,
     return std::nullopt;
 }
 
-}  // namespace
-
+// The entity's wire text as devices may see it; nothing when it is not there (any more).
 std::optional<std::string> entity_text(Database& database, const std::string& type, const std::string& id)
 {
     const auto shelf = std::find_if(std::begin(shelves), std::end(shelves), [&](const Shelf& each) { return each.type == type; });
@@ -68,28 +66,53 @@ std::optional<std::string> entity_text(Database& database, const std::string& ty
     return encode(*entity);
 }
 
-Result<std::vector<Entity>> list_all(Database& database, std::string_view type)
+}  // namespace
+
+Result<std::vector<Entity>> Store::entities(std::string_view type)
 {
-    std::vector<Entity> entities;
-    const auto shelf = std::find_if(std::begin(shelves), std::end(shelves), [&](const Shelf& each) { return each.type == type; });
-    if (shelf != std::end(shelves)) {
-        Statement rows = database.query(shelf->all);
-        while (rows.step()) {
-            auto entity = decode_entity(rows.text(0));
-            if (!entity) throw StorageFailure(fail(ErrorCode::database_damaged, std::string(type) + ": " + entity.error().detail));
-            entities.push_back(std::move(*entity));
+    return body_->read<std::vector<Entity>>([&]() -> Result<std::vector<Entity>> {
+        Database& database = *body_->database;
+        std::vector<Entity> found;
+        const auto shelf = std::find_if(std::begin(shelves), std::end(shelves), [&](const Shelf& each) { return each.type == type; });
+        if (shelf != std::end(shelves)) {
+            Statement rows = database.query(shelf->all);
+            while (rows.step()) {
+                auto entity = decode_entity(rows.text(0));
+                if (!entity) throw StorageFailure(fail(ErrorCode::database_damaged, std::string(type) + ": " + entity.error().detail));
+                found.push_back(std::move(*entity));
+            }
+            return found;
         }
-        return entities;
-    }
-    if (type != Document::type && type != DraftDocument::type && type != Report::type) return fail(ErrorCode::unknown_type, std::string(type));
-    std::vector<std::string> ids;
-    {
-        Statement rows = database.query("SELECT id FROM feed WHERE type = ?1 AND deleted = 0 ORDER BY id", type);
-        while (rows.step()) ids.push_back(rows.text(0));
-    }
-    for (const std::string& id : ids)
-        if (auto entity = document_entity(database, type, id)) entities.push_back(std::move(*entity));
-    return entities;
+        if (type != Document::type && type != DraftDocument::type && type != Report::type) return fail(ErrorCode::unknown_type, std::string(type));
+        std::vector<std::string> ids;
+        {
+            Statement rows = database.query("SELECT id FROM feed WHERE type = ?1 AND deleted = 0 ORDER BY id", type);
+            while (rows.step()) ids.push_back(rows.text(0));
+        }
+        for (const std::string& id : ids)
+            if (auto entity = document_entity(database, type, id)) found.push_back(std::move(*entity));
+        return found;
+    });
 }
+
+FeedHead Store::head()
+{
+    return FeedHead{body_->feed.epoch(), body_->feed.head(), body_->journal.told_mark(), backed_up()};
+}
+
+Result<FeedSlice> Store::read_feed(std::int64_t after, std::uint32_t changes_max)
+{
+    Body& body = *body_;
+    return body.read<FeedSlice>([&]() -> Result<FeedSlice> {
+        FeedSlice slice = body.feed.read(after, changes_max,
+                                         [&](const std::string& type, const std::string& id) { return entity_text(*body.database, type, id); });
+        slice.epoch = body.feed.epoch();
+        slice.journal = body.journal.told_mark();
+        slice.backed_up = backed_up();
+        return slice;
+    });
+}
+
+std::int64_t Store::floor() { return body_->feed.floor(); }
 
 }  // namespace chamber::storage

@@ -3,7 +3,7 @@
 #include "protocol/importing.hpp"
 #include "protocol/text.hpp"
 #include "storage/amendments.hpp"
-#include "storage/devices.hpp"
+#include "storage/device_row.hpp"
 #include "storage/participants.hpp"
 #include "storage/people.hpp"
 #include "storage/sessions.hpp"

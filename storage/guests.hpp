@@ -3,7 +3,7 @@
 
 #include "protocol/message.hpp"
 #include "protocol/person.hpp"
-#include "storage/work.hpp"
+#include "storage/transaction/work.hpp"
 
 namespace chamber::storage {
 

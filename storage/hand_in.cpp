@@ -3,6 +3,7 @@
 #include "protocol/limits.hpp"
 #include "storage/alarms.hpp"
 #include "storage/people.hpp"
+#include "storage/store_body.hpp"
 
 #include <algorithm>
 
@@ -71,21 +72,25 @@ std::optional<Viewer> hand_in_viewer(Work& work, const DeviceId& device)
     return viewer_of(work.database, *person, device);
 }
 
-void note_unsent(Work& work, const DeviceId& id, std::int32_t unsent)
+Result<void> Store::note_unsent(const DeviceId& id, std::int32_t unsent)
 {
-    auto device = find_device_body(work.database, id);
-    if (!device || unsent < 0) return;
-    const std::int32_t known = device->unsent.value_or(0);
-    const auto person = device->state == DeviceState::revoked ? hand_in_person(work, id) : std::nullopt;
-    const bool news = person && unsent > 0 && unsent != known;
-    if (unsent == known && (!person || unsent == 0)) return;
-    if (device->state == DeviceState::revoked && !person) return;
-    if (unsent != known) {
-        device->unsent = unsent;
-        put_device_body(work, *device);
-    }
-    const auto alarm = find_alarm(work.database, AlarmKind::unsent_notes, id);
-    if (news || (person && unsent > 0 && !alarm)) warn(work, *device, *person, unsent);
+    return body_->verb<void>([&]() -> Result<void> {
+        Work& work = body_->work;
+        auto device = find_device_body(work.database, id);
+        if (!device || unsent < 0) return {};
+        const std::int32_t known = device->unsent.value_or(0);
+        const auto person = device->state == DeviceState::revoked ? hand_in_person(work, id) : std::nullopt;
+        const bool news = person && unsent > 0 && unsent != known;
+        if (unsent == known && (!person || unsent == 0)) return {};
+        if (device->state == DeviceState::revoked && !person) return {};
+        if (unsent != known) {
+            device->unsent = unsent;
+            put_device_body(work, *device);
+        }
+        const auto alarm = find_alarm(work.database, AlarmKind::unsent_notes, id);
+        if (news || (person && unsent > 0 && !alarm)) warn(work, *device, *person, unsent);
+        return {};
+    });
 }
 
 void note_sent(Work& work, const DeviceId& id, std::int32_t commands)
@@ -96,12 +101,16 @@ void note_sent(Work& work, const DeviceId& id, std::int32_t commands)
     put_device_body(work, *device);
 }
 
-void note_revoked_away(Work& work, const DeviceId& id)
+Result<void> Store::note_revoked_away(const DeviceId& id)
 {
-    const auto device = find_device_body(work.database, id);
-    const auto person = hand_in_person(work, id);
-    if (!device || !person || find_alarm(work.database, AlarmKind::unsent_notes, id)) return;
-    warn(work, *device, *person, device->unsent.value_or(0));
+    return body_->verb<void>([&]() -> Result<void> {
+        Work& work = body_->work;
+        const auto device = find_device_body(work.database, id);
+        const auto person = hand_in_person(work, id);
+        if (!device || !person || find_alarm(work.database, AlarmKind::unsent_notes, id)) return {};
+        warn(work, *device, *person, device->unsent.value_or(0));
+        return {};
+    });
 }
 
 Result<void> may_hand_in(Work& work, const Viewer& viewer, const CommandBody& body)
@@ -115,16 +124,20 @@ Result<void> may_hand_in(Work& work, const Viewer& viewer, const CommandBody& bo
     return fail(ErrorCode::not_allowed, "handed in by a revoked device");
 }
 
-Result<void> note_handed_in(Work& work, const DeviceId& id, std::int32_t left)
+Result<void> Store::note_handed_in(const DeviceId& id, std::int32_t left)
 {
-    auto device = find_device_body(work.database, id);
-    if (!device || !hand_in_person(work, id)) return fail(ErrorCode::device_revoked, id.value);
-    device->handed_in_at = work.now();
-    device->unsent = std::max(0, left);
-    work.database.run("UPDATE device SET hand_in_person = NULL, hand_in_until_ms = NULL WHERE id = ?1", id.value);
-    put_device_body(work, *device);
-    end_alarm(work, AlarmKind::unsent_notes, id);
-    return {};
+    return body_->verb<void>([&]() -> Result<void> {
+        Work& work = body_->work;
+        auto device = find_device_body(work.database, id);
+        if (!device || !hand_in_person(work, id)) return fail(ErrorCode::device_revoked, id.value);
+        device->handed_in_at = work.now();
+        device->unsent = std::max(0, left);
+        work.database.run("UPDATE device SET hand_in_person = NULL, hand_in_until_ms = NULL WHERE id = ?1", id.value);
+        put_device_body(work, *device);
+        end_alarm(work, AlarmKind::unsent_notes, id);
+        body_->note("handed_in", PersonId(), id, id.value);
+        return {};
+    });
 }
 
 }  // namespace chamber::storage

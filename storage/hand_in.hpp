@@ -6,7 +6,7 @@
 #pragma once
 
 #include "protocol/message.hpp"
-#include "storage/work.hpp"
+#include "storage/transaction/work.hpp"
 
 #include <optional>
 
@@ -18,17 +18,10 @@ void begin_hand_in(Work& work, const Device& device, const PersonId& person);
 // Whose notes this device may bring; nothing: nobody's.
 std::optional<Viewer> hand_in_viewer(Work& work, const DeviceId& device);
 
-// What it said at its hello: commands without a receipt.
-void note_unsent(Work& work, const DeviceId& device, std::int32_t unsent);
-// So many of them have their receipts now.
+// So many of what it said that it had not sent have their receipts now.
 void note_sent(Work& work, const DeviceId& device, std::int32_t commands);
-// It was away when it was revoked: it may hold what nobody knows of.
-void note_revoked_away(Work& work, const DeviceId& device);
 
 // Whether this command is one of those that are still taken. Errors: not_allowed, whatever the reason: it is no oracle.
 Result<void> may_hand_in(Work& work, const Viewer& viewer, const CommandBody& body);
-
-// It has sent what it held; `left`: commands that nobody takes. Errors: device_revoked.
-Result<void> note_handed_in(Work& work, const DeviceId& device, std::int32_t left);
 
 }  // namespace chamber::storage

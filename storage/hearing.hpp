@@ -9,7 +9,7 @@
 
 #include "protocol/ids.hpp"
 #include "protocol/world.hpp"
-#include "storage/work.hpp"
+#include "storage/transaction/work.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -1,6 +1,6 @@
 #include "storage/import_plan.hpp"
 
-#include "storage/hash.hpp"
+#include "storage/files/hash.hpp"
 #include "storage/participants.hpp"
 #include "storage/people.hpp"
 #include "storage/sessions.hpp"

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "protocol/importing.hpp"
-#include "storage/work.hpp"
+#include "storage/transaction/work.hpp"
 
 #include <string>
 #include <vector>

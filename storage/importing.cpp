@@ -1,5 +1,9 @@
-#include "storage/importing.hpp"
-
+// A whole session as it comes in: council, sittings, agenda, people, secrets, attendance, and annotations on documents that are
+// added afterwards. Everything or nothing.
+//
+// It may come in again, to mend what was mistyped: what was recorded since stays (state, open item, attendance, documents, notes), and so does
+// what the file no longer names (sittings, agenda items, guests). Only the import of the newest session changes what is known of people,
+// groups and the council today; each session keeps its own roll, its council and its groups (participants.hpp).
 #include "protocol/field_rules.hpp"
 #include "storage/amendments.hpp"
 #include "storage/annotations.hpp"
@@ -9,6 +13,7 @@
 #include "storage/people.hpp"
 #include "storage/secrets.hpp"
 #include "storage/sessions.hpp"
+#include "storage/store_body.hpp"
 
 #include <algorithm>
 
@@ -163,23 +168,39 @@ Result<void> import_records(Work& work, const SessionImport& imported)
 
 }  // namespace
 
-Result<void> import_session(Work& work, SessionImport imported, std::string_view accepted, const PersonId& by)
+Result<ImportPlan> Store::plan_import(const SessionImport& imported)
 {
-    if (auto parsed = parse_fields(imported); !parsed) return parsed;
-    if (auto checked = check_ids(imported); !checked) return checked;
-    const PlannedImport plan = plan_import(work.database, imported);
-    if (!plan.faults.empty()) return fail(ErrorCode::import_faulty, plan.faults.front().sentence, plan.faults.front().where);
-    if (plan.overwrites() && plan.told().digest != accepted)
-        return fail(ErrorCode::import_overwrites, imported.session.id.value, "/accepted");
-    import_own(work, imported);
-    if (auto people = import_people(work, imported); !people) return people;
-    import_programme(work, imported);
-    import_roll(work, imported);
-    for (const PlannedChange& each : plan.changes)
-        if (!each.told.before.empty())
-            add_amendment(work, each.entity_type, each.entity,
-                          Amendment{"", by, each.field, each.told.before, each.told.after, "Nạp lại tệp kỳ họp"});
-    return import_records(work, imported);
+    return body_->read<ImportPlan>([&]() -> Result<ImportPlan> {
+        SessionImport clean = imported;
+        if (auto parsed = parse_fields(clean); !parsed) return parsed.error();
+        return storage::plan_import(*body_->database, clean).told();
+    });
+}
+
+Result<void> Store::import_session(const SessionImport& sent, std::string_view accepted)
+{
+    return body_->verb<void>([&]() -> Result<void> {
+        Work& work = body_->work;
+        SessionImport imported = sent;
+        const PersonId by = local_viewer().person;
+        if (auto parsed = parse_fields(imported); !parsed) return parsed;
+        if (auto checked = check_ids(imported); !checked) return checked;
+        const PlannedImport plan = storage::plan_import(work.database, imported);
+        if (!plan.faults.empty()) return fail(ErrorCode::import_faulty, plan.faults.front().sentence, plan.faults.front().where);
+        if (plan.overwrites() && plan.told().digest != accepted)
+            return fail(ErrorCode::import_overwrites, imported.session.id.value, "/accepted");
+        import_own(work, imported);
+        if (auto people = import_people(work, imported); !people) return people;
+        import_programme(work, imported);
+        import_roll(work, imported);
+        for (const PlannedChange& each : plan.changes)
+            if (!each.told.before.empty())
+                add_amendment(work, each.entity_type, each.entity,
+                              Amendment{"", by, each.field, each.told.before, each.told.after, "Nạp lại tệp kỳ họp"});
+        if (auto records = import_records(work, imported); !records) return records;
+        body_->note(JournalEntry{"import_session", by, {}, sent.session.id.value, sent.session.id, {}, {}});
+        return {};
+    });
 }
 
 }  // namespace chamber::storage

@@ -1,7 +1,7 @@
 // The same number twice in a session: remarked on every paper of it that waits, and taken back when it is no longer so.
 #pragma once
 
-#include "storage/work.hpp"
+#include "storage/transaction/work.hpp"
 
 #include <string>
 #include <vector>

@@ -6,7 +6,7 @@
 
 #include "protocol/importing.hpp"
 #include "protocol/session.hpp"
-#include "storage/work.hpp"
+#include "storage/transaction/work.hpp"
 
 #include <optional>
 #include <vector>

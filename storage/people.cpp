@@ -1,9 +1,10 @@
 #include "storage/people.hpp"
 
 #include "protocol/at_hand.hpp"
+#include "storage/database/vietnamese.hpp"
 #include "storage/participants.hpp"
 #include "storage/sessions.hpp"
-#include "storage/vietnamese.hpp"
+#include "storage/store_body.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -129,36 +130,40 @@ std::map<PersonId, Participant> expected(Database& database)
 
 }  // namespace
 
-std::vector<Candidate> list_candidates(Database& database, const std::string& day)
+Result<std::vector<Candidate>> Store::candidates()
 {
-    struct Row {
-        bool guest;
-        WordKeys given_name;
-        WordKeys whole_name;
-        Candidate candidate;
-    };
-    std::vector<Row> found;
-    for (const auto& [id, participant] : expected(database)) {
-        const auto known = find_person(database, id);
-        if (!known || !in_mandate(*known, day)) continue;
-        const Person person = person_of(participant);
-        const bool delegate = has_role(person, Role::delegate);
-        if (!delegate && !has_role(person, Role::guest)) continue;
-        std::optional<std::string> group_name;
-        if (person.group) {
-            const auto group = find_entity<Group>(database, "SELECT body FROM people_group WHERE id = ?1", person.group->value);
-            if (group) group_name = group->name;
+    return body_->read<std::vector<Candidate>>([&]() -> Result<std::vector<Candidate>> {
+        Database& database = *body_->database;
+        const std::string day = vietnamese_day(body_->clock.utc());
+        struct Row {
+            bool guest;
+            WordKeys given_name;
+            WordKeys whole_name;
+            Candidate candidate;
+        };
+        std::vector<Row> found;
+        for (const auto& [id, participant] : expected(database)) {
+            const auto known = find_person(database, id);
+            if (!known || !in_mandate(*known, day)) continue;
+            const Person person = person_of(participant);
+            const bool delegate = has_role(person, Role::delegate);
+            if (!delegate && !has_role(person, Role::guest)) continue;
+            std::optional<std::string> group_name;
+            if (person.group) {
+                const auto group = find_entity<Group>(database, "SELECT body FROM people_group WHERE id = ?1", person.group->value);
+                if (group) group_name = group->name;
+            }
+            Candidate candidate{person.id, person.name, person.position, person.seat, group_name, !delegate};
+            found.push_back(Row{!delegate, sort_keys(person.sort_name), sort_keys(person.name), std::move(candidate)});
         }
-        Candidate candidate{person.id, person.name, person.position, person.seat, group_name, !delegate};
-        found.push_back(Row{!delegate, sort_keys(person.sort_name), sort_keys(person.name), std::move(candidate)});
-    }
-    const auto key = [](const Row& row) {
-        return std::tie(row.guest, row.given_name.folded, row.given_name.exact, row.whole_name.folded, row.whole_name.exact);
-    };
-    std::stable_sort(found.begin(), found.end(), [&key](const Row& a, const Row& b) { return key(a) < key(b); });
-    std::vector<Candidate> candidates;
-    for (Row& row : found) candidates.push_back(std::move(row.candidate));
-    return candidates;
+        const auto key = [](const Row& row) {
+            return std::tie(row.guest, row.given_name.folded, row.given_name.exact, row.whole_name.folded, row.whole_name.exact);
+        };
+        std::stable_sort(found.begin(), found.end(), [&key](const Row& a, const Row& b) { return key(a) < key(b); });
+        std::vector<Candidate> candidates;
+        for (Row& row : found) candidates.push_back(std::move(row.candidate));
+        return candidates;
+    });
 }
 
 }  // namespace chamber::storage

@@ -3,10 +3,9 @@
 
 #include "protocol/message.hpp"
 #include "protocol/person.hpp"
-#include "storage/work.hpp"
+#include "storage/transaction/work.hpp"
 
 #include <optional>
-#include <vector>
 
 namespace chamber::storage {
 
@@ -20,9 +19,5 @@ bool is_staff(const Person& person);
 // The person on that device, with groups from the person's own row and from the groups' member lists. While a session is held, delegates and
 // guests in its roll have the part and the groups they have there: what is imported for later disturbs nothing.
 Viewer viewer_of(Database& database, const Person& person, const DeviceId& device);
-
-// Who may sign in by PIN on `day` ("2024-12-18"): delegates in their mandate and guests who stand in the roll of a session that is not over,
-// as that roll names them; delegates first, in the order of their given names.
-std::vector<Candidate> list_candidates(Database& database, const std::string& day);
 
 }  // namespace chamber::storage

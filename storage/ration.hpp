@@ -3,7 +3,7 @@
 // Functions with a Work run inside a verb's transaction (work.hpp).
 #pragma once
 
-#include "storage/work.hpp"
+#include "storage/transaction/work.hpp"
 
 #include <cstdint>
 

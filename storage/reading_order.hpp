@@ -8,7 +8,7 @@
 #pragma once
 
 #include "storage/documents.hpp"
-#include "storage/work.hpp"
+#include "storage/transaction/work.hpp"
 
 #include <cstdint>
 #include <optional>

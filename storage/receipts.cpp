@@ -1,5 +1,7 @@
 #include "storage/receipts.hpp"
 
+#include "storage/store_body.hpp"
+
 #include <algorithm>
 
 namespace chamber::storage {
@@ -52,26 +54,30 @@ void add_receipt(Work& work, const DeviceId& device, std::string_view incarnatio
                       incarnation, receipt.outcome.number, Bytes{bytes_of(receipt.content)}, receipt.outcome.code, receipt.outcome.where, work.clock.utc().value);
 }
 
-std::int64_t prune_receipts(Work& work)
+// Removes what nobody can ask for any more: of a numbering all but the newest receipts, of one that was not used for half a year all but
+// the last, which says where it stands.
+Result<void> Store::Body::prune()
 {
-    struct Numbering {
-        std::string device, incarnation;
-        std::int64_t keep_from = 0;
-    };
-    std::vector<Numbering> long_ones;
-    {
-        Statement rows = work.database.query("SELECT device, incarnation, min(number), max(number), max(at_ms) FROM receipt GROUP BY device, incarnation");
-        const std::int64_t now = work.clock.utc().value;
-        while (rows.step()) {
-            const std::int64_t kept = now - rows.integer(4) > former_ms ? 1 : receipts_kept;
-            const std::int64_t keep_from = rows.integer(3) - kept + 1;
-            if (rows.integer(2) < keep_from) long_ones.push_back(Numbering{rows.text(0), rows.text(1), keep_from});
+    pruned_at = clock.steady();
+    return verb<void>([this]() -> Result<void> {
+        struct Numbering {
+            std::string device, incarnation;
+            std::int64_t keep_from = 0;
+        };
+        std::vector<Numbering> long_ones;
+        {
+            Statement rows = work.database.query("SELECT device, incarnation, min(number), max(number), max(at_ms) FROM receipt GROUP BY device, incarnation");
+            const std::int64_t now = work.clock.utc().value;
+            while (rows.step()) {
+                const std::int64_t kept = now - rows.integer(4) > former_ms ? 1 : receipts_kept;
+                const std::int64_t keep_from = rows.integer(3) - kept + 1;
+                if (rows.integer(2) < keep_from) long_ones.push_back(Numbering{rows.text(0), rows.text(1), keep_from});
+            }
         }
-    }
-    std::int64_t pruned = 0;
-    for (const Numbering& each : long_ones)
-        pruned += work.database.run("DELETE FROM receipt WHERE device = ?1 AND incarnation = ?2 AND number < ?3", each.device, each.incarnation, each.keep_from);
-    return pruned;
+        for (const Numbering& each : long_ones)
+            work.database.run("DELETE FROM receipt WHERE device = ?1 AND incarnation = ?2 AND number < ?3", each.device, each.incarnation, each.keep_from);
+        return {};
+    });
 }
 
 CommandOutcome refused(std::int64_t number, const Error& error)
@@ -82,6 +88,12 @@ CommandOutcome refused(std::int64_t number, const Error& error)
     outcome.sentence = std::string(error_sentence(error.code));
     if (!error.where.empty()) outcome.where = error.where;
     return outcome;
+}
+
+std::int64_t Store::last_command(const DeviceId& device, std::string_view incarnation)
+{
+    auto last = body_->read<std::int64_t>([&]() -> Result<std::int64_t> { return last_receipt(*body_->database, device, incarnation); });
+    return last ? *last : 0;
 }
 
 }  // namespace chamber::storage

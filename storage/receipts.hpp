@@ -5,7 +5,7 @@
 
 #include "protocol/digest.hpp"
 #include "protocol/message.hpp"
-#include "storage/work.hpp"
+#include "storage/transaction/work.hpp"
 
 #include <optional>
 #include <string_view>
@@ -23,10 +23,6 @@ std::int64_t last_receipt(Database& database, const DeviceId& device, std::strin
 std::optional<Receipt> find_receipt(Database& database, const DeviceId& device, std::string_view incarnation, std::int64_t number);
 
 void add_receipt(Work& work, const DeviceId& device, std::string_view incarnation, const Receipt& receipt);
-
-// Removes what nobody can ask for any more: of a numbering all but the newest receipts, of one that was not used for half a year all but
-// the last, which says where it stands. How many.
-std::int64_t prune_receipts(Work& work);
 
 // The outcome of a refused command.
 CommandOutcome refused(std::int64_t number, const Error& error);

@@ -1,8 +1,8 @@
 #include "storage/search.hpp"
 
 #include "protocol/limits.hpp"
-#include "storage/documents.hpp"
-#include "storage/vietnamese.hpp"
+#include "storage/database/vietnamese.hpp"
+#include "storage/store_body.hpp"
 
 namespace chamber::storage {
 
@@ -61,34 +61,36 @@ void forget_pages_from(Database& database, const DocumentId& document, std::int3
     database.run("DELETE FROM page WHERE document = ?1 AND revision >= ?2", document.value, revision);
 }
 
-Result<std::vector<SearchHit>> search_pages(Database& database, const Viewer& viewer, std::string_view query, std::uint32_t hits_max)
+Result<std::vector<SearchHit>> Store::search(const Viewer& viewer, std::string_view query, std::uint32_t hits_max)
 {
-    if (query.size() > query_bytes_max) return fail(ErrorCode::too_long, "query", "query");
-    const std::string expression = match_expression(query);
-    if (expression.empty()) return fail(ErrorCode::missing_field, "no word", "query");
-    std::vector<SearchHit> hits;
-    Statement rows = database.query("SELECT page.document, page.revision, page.page_index, snippet(page_search, 0, '[', ']', '…', 16), "
-                                    "revision.published, document.body, document.session "
-                                    "FROM page_search JOIN page ON page.id = page_search.rowid "
-                                    "JOIN revision ON revision.document = page.document AND revision.n = page.revision "
-                                    "JOIN document ON document.id = page.document "
-                                    "WHERE page_search MATCH ?1 AND document.state <> 'withdrawn' ORDER BY page_search.rank, page.id",
-                                    expression);
-    // The limit counts what the viewer may see, so that what he may not see does not push it out.
-    while (hits.size() < hits_max && rows.step()) {
-        SearchHit hit;
-        hit.document = DocumentId(rows.text(0));
-        hit.revision = static_cast<std::int32_t>(rows.integer(1));
-        hit.page_index = static_cast<std::int32_t>(rows.integer(2));
-        hit.snippet = rows.text(3);
-        const DraftDocument document = entity_of<DraftDocument>(rows.text(5));
-        const bool published = rows.integer(4) != 0;
-        hit.title = document.title;
-        hit.scope = published ? scope_of(document.audience) : staff_scope;
-        hit.entity_type = published ? Document::type : DraftDocument::type;
-        if (may_see(viewer, hit.scope, hit.entity_type)) hits.push_back(std::move(hit));
-    }
-    return hits;
+    return body_->read<std::vector<SearchHit>>([&]() -> Result<std::vector<SearchHit>> {
+        if (query.size() > query_bytes_max) return fail(ErrorCode::too_long, "query", "query");
+        const std::string expression = match_expression(query);
+        if (expression.empty()) return fail(ErrorCode::missing_field, "no word", "query");
+        std::vector<SearchHit> hits;
+        Statement rows = body_->database->query("SELECT page.document, page.revision, page.page_index, snippet(page_search, 0, '[', ']', '…', 16), "
+                                        "revision.published, document.body, document.session "
+                                        "FROM page_search JOIN page ON page.id = page_search.rowid "
+                                        "JOIN revision ON revision.document = page.document AND revision.n = page.revision "
+                                        "JOIN document ON document.id = page.document "
+                                        "WHERE page_search MATCH ?1 AND document.state <> 'withdrawn' ORDER BY page_search.rank, page.id",
+                                        expression);
+        // The limit counts what the viewer may see, so that what he may not see does not push it out.
+        while (hits.size() < hits_max && rows.step()) {
+            SearchHit hit;
+            hit.document = DocumentId(rows.text(0));
+            hit.revision = static_cast<std::int32_t>(rows.integer(1));
+            hit.page_index = static_cast<std::int32_t>(rows.integer(2));
+            hit.snippet = rows.text(3);
+            const DraftDocument document = entity_of<DraftDocument>(rows.text(5));
+            const bool published = rows.integer(4) != 0;
+            hit.title = document.title;
+            hit.scope = published ? scope_of(document.audience) : staff_scope;
+            hit.entity_type = published ? Document::type : DraftDocument::type;
+            if (may_see(viewer, hit.scope, hit.entity_type)) hits.push_back(std::move(hit));
+        }
+        return hits;
+    });
 }
 
 }  // namespace chamber::storage

@@ -1,7 +1,8 @@
 #include "storage/secrets.hpp"
 
-#include "storage/devices.hpp"
+#include "storage/device_row.hpp"
 #include "storage/people.hpp"
+#include "storage/store_body.hpp"
 
 namespace chamber::storage {
 
@@ -27,9 +28,37 @@ Result<void> put_secret(Work& work, const ImportedSecret& secret, const std::opt
     return {};
 }
 
-Result<void> set_secret(Work& work, const PersonId& person, std::string_view hash, const std::optional<DeviceId>& stays)
+Result<void> Store::set_secret(const PersonId& person, std::string_view hash)
 {
-    return put_secret(work, ImportedSecret{person, std::nullopt, std::string(hash)}, stays);
+    return body_->verb<void>([&]() -> Result<void> {
+        auto set = put_secret(body_->work, ImportedSecret{person, std::nullopt, std::string(hash)});
+        if (set) body_->note("set_secret", PersonId(), DeviceId(), person.value);
+        return set;
+    });
+}
+
+Result<void> Store::check_pepper(std::string_view pepper_check)
+{
+    return body_->read<void>([&]() -> Result<void> {
+        const auto known = body_->database->text("SELECT value FROM meta WHERE key = 'pepper_check'");
+        if (known && *known != pepper_check)
+            return fail(ErrorCode::key_missing, "không phải khóa đã dùng để băm mật khẩu và mã PIN trong cơ sở dữ liệu này",
+                        (body_->directory.keys / "pepper").string());
+        return {};
+    });
+}
+
+Result<void> Store::remember_pepper(std::string_view pepper_check)
+{
+    if (auto fits = check_pepper(pepper_check); !fits) return fits;
+    const auto known = body_->read<bool>([&]() -> Result<bool> {
+        return body_->database->text("SELECT value FROM meta WHERE key = 'pepper_check'").has_value();
+    });
+    if (known && *known) return {};
+    return body_->verb<void>([&]() -> Result<void> {
+        body_->database->run("INSERT OR IGNORE INTO meta (key, value) VALUES ('pepper_check', ?1)", pepper_check);
+        return {};
+    });
 }
 
 }  // namespace chamber::storage

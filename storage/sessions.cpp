@@ -3,8 +3,8 @@
 #include "protocol/at_hand.hpp"
 #include "protocol/text.hpp"
 #include "storage/amendments.hpp"
-#include "storage/archives.hpp"
 #include "storage/participants.hpp"
+#include "storage/sealed.hpp"
 
 #include <algorithm>
 

@@ -4,7 +4,7 @@
 #include "protocol/message.hpp"
 #include "protocol/person.hpp"
 #include "protocol/session.hpp"
-#include "storage/work.hpp"
+#include "storage/transaction/work.hpp"
 
 #include <optional>
 

@@ -1,7 +1,19 @@
-#include "storage/sign_in_tries.hpp"
-
+// One try of a PIN or password. It is counted before the costly comparison, so that tries sent side by side are not looked at side by
+// side, and taken back when the secret was right or could not be compared.
+//
+//   begin_try ──counted──▶ compared ──right──▶ sign_in forgets the tries
+//       │                      ├─────wrong──▶ note_miss (journal)
+//       └ waiting, locked      └─────could not be compared──▶ undo_try
+//
+// Counted per (person, device), so that nobody can lock the chair out from another tablet: 1, 2, 4 … limits::secret_wait_s_max
+// seconds, and after limits::secret_tries_before_lock wrong ones that device is locked for that person until the office sets a
+// new secret. Whoever is signed in and proves it again (a locked screen, a new PIN) is counted by the same rule.
+//
+// A name that nobody has is counted the same way: neither what is answered nor how long it takes tells who exists.
 #include "protocol/limits.hpp"
 #include "storage/people.hpp"
+#include "storage/sign_ins.hpp"
+#include "storage/store_body.hpp"
 
 #include <algorithm>
 
@@ -87,45 +99,63 @@ Counter counter_of(Work& work, const TryOf& of, const SecretTry& made)
 
 }  // namespace
 
-SecretTry begin_try(Work& work, const TryOf& of)
+Result<SecretTry> Store::begin_try(const TryOf& of)
 {
-    SecretTry made;
-    Statement row = of.account ? work.database.query("SELECT person, hash FROM secret WHERE account = ?1", *of.account)
-                               : work.database.query("SELECT person, hash FROM secret WHERE person = ?1", of.person->value);
-    if (row.step()) {
-        const auto person = find_person(work.database, PersonId(row.text(0)));
-        // Staff sign in by account, everybody else by person: by the other way they are nobody.
-        if (person && (of.again || is_staff(*person) == of.account.has_value())) {
-            made.person = person->id;
-            made.hash = row.text(1);
+    return body_->verb<SecretTry>([&]() -> Result<SecretTry> {
+        Work& work = body_->work;
+        if (of.again)
+            if (const auto viewer = storage::proven_viewer(work, *of.person, of.device); !viewer) return viewer.error();
+        SecretTry made;
+        Statement row = of.account ? work.database.query("SELECT person, hash FROM secret WHERE account = ?1", *of.account)
+                                   : work.database.query("SELECT person, hash FROM secret WHERE person = ?1", of.person->value);
+        if (row.step()) {
+            const auto person = find_person(work.database, PersonId(row.text(0)));
+            // Staff sign in by account, everybody else by person: by the other way they are nobody.
+            if (person && (of.again || is_staff(*person) == of.account.has_value())) {
+                made.person = person->id;
+                made.hash = row.text(1);
+            }
         }
-    }
-    const Counter counter = counter_of(work, of, made);
-    const Tries tries = counter.read(of.device.value);
-    made.locked = tries.count >= limits::secret_tries_before_lock;
-    made.wait_s = left_s(work.clock, tries, wait_s_after(tries.count));
-    if (of.here) {
-        const Tries here = counter.read(this_machine);
-        made.wait_s = std::max(made.wait_s, left_s(work.clock, here, std::min(wait_s_after(here.count), here_wait_s_max)));
-    }
-    if (made.locked || made.wait_s > 0) return made;
-    counter.add(of.device.value);
-    made.next_wait_s = static_cast<std::int32_t>(wait_s_after(tries.count + 1));
-    if (of.here) {
-        const Tries here = counter.read(this_machine);
-        counter.add(this_machine);
-        made.next_wait_s = std::max(made.next_wait_s, static_cast<std::int32_t>(std::min(wait_s_after(here.count + 1), here_wait_s_max)));
-    }
-    made.counted = true;
-    return made;
+        const Counter counter = counter_of(work, of, made);
+        const Tries tries = counter.read(of.device.value);
+        made.locked = tries.count >= limits::secret_tries_before_lock;
+        made.wait_s = left_s(work.clock, tries, wait_s_after(tries.count));
+        if (of.here) {
+            const Tries here = counter.read(this_machine);
+            made.wait_s = std::max(made.wait_s, left_s(work.clock, here, std::min(wait_s_after(here.count), here_wait_s_max)));
+        }
+        if (made.locked || made.wait_s > 0) return made;
+        counter.add(of.device.value);
+        made.next_wait_s = static_cast<std::int32_t>(wait_s_after(tries.count + 1));
+        if (of.here) {
+            const Tries here = counter.read(this_machine);
+            counter.add(this_machine);
+            made.next_wait_s = std::max(made.next_wait_s, static_cast<std::int32_t>(std::min(wait_s_after(here.count + 1), here_wait_s_max)));
+        }
+        made.counted = true;
+        return made;
+    });
 }
 
-void undo_try(Work& work, const TryOf& of, const SecretTry& made)
+Result<void> Store::note_miss(const TryOf& of, const SecretTry& made)
 {
-    if (!made.counted) return;
-    const Counter counter = counter_of(work, of, made);
-    counter.take_back(of.device.value);
-    if (of.here) counter.take_back(this_machine);
+    // Names that nobody has are without end, and so would be their entries.
+    if (!made.person) return {};
+    return body_->verb<void>([&]() -> Result<void> {
+        body_->note("wrong_secret", PersonId(), of.device, made.person->value);
+        return {};
+    });
+}
+
+Result<void> Store::undo_try(const TryOf& of, const SecretTry& made)
+{
+    return body_->verb<void>([&]() -> Result<void> {
+        if (!made.counted) return {};
+        const Counter counter = counter_of(body_->work, of, made);
+        counter.take_back(of.device.value);
+        if (of.here) counter.take_back(this_machine);
+        return {};
+    });
 }
 
 }  // namespace chamber::storage

@@ -1,9 +1,10 @@
 #include "storage/soundness.hpp"
 
-#include "storage/database.hpp"
-#include "storage/journal.hpp"
-#include "storage/vietnamese.hpp"
-#include "storage/witnesses.hpp"
+#include "storage/council_seal.hpp"
+#include "storage/database/database.hpp"
+#include "storage/database/vietnamese.hpp"
+#include "storage/store_body.hpp"
+#include "storage/transaction/journal.hpp"
 
 namespace chamber::storage {
 
@@ -65,6 +66,15 @@ bool is_checked_at_once(const DataDirectory& directory)
     std::error_code failed;
     const auto bytes = std::filesystem::file_size(directory.database, failed);
     return !failed && bytes <= checked_at_once_bytes_max;
+}
+
+Result<void> Store::check_database(Thoroughness thoroughness)
+{
+    return body_->read<void>([&]() -> Result<void> {
+        const auto sound = check_soundness(*body_->database, thoroughness);
+        if (!sound) return sound.error();
+        return body_->journal.check();
+    });
 }
 
 }  // namespace chamber::storage

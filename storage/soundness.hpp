@@ -5,7 +5,8 @@
 #pragma once
 
 #include "protocol/error.hpp"
-#include "storage/data_directory.hpp"
+#include "storage/files/data_directory.hpp"
+#include "storage/records/thoroughness.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -14,9 +15,6 @@
 namespace chamber::storage {
 
 class Database;
-
-// quick: every page, row and chain link, but not each index against its table, and no foreign keys.
-enum class Thoroughness { quick, whole };
 
 struct Soundness {
     std::int64_t journal_entries = 0;

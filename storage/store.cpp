@@ -1,30 +1,8 @@
-// Each verb: one transaction around the nouns' functions, and its journal entry. What the nouns decide is in their files.
+// Groups of verbs, what is done between them, and who acts where nobody signed in. The verbs are in the files of their nouns.
 #include "storage/store_body.hpp"
 
-#include "protocol/field_rules.hpp"
-#include "protocol/limits.hpp"
-#include "protocol/office_remark.hpp"
-#include "storage/archives.hpp"
-#include "storage/checks.hpp"
-#include "storage/checkpoint_turn.hpp"
-#include "storage/checkpointer.hpp"
-#include "storage/commands.hpp"
-#include "storage/devices.hpp"
-#include "storage/disk.hpp"
-#include "storage/documents.hpp"
-#include "storage/enrolment.hpp"
-#include "storage/entities.hpp"
-#include "storage/import_plan.hpp"
-#include "storage/importing.hpp"
-#include "storage/opening.hpp"
-#include "storage/people.hpp"
-#include "storage/receipts.hpp"
-#include "storage/search.hpp"
-#include "storage/secrets.hpp"
-#include "storage/sessions.hpp"
-#include "storage/trust_journal.hpp"
-#include "storage/withdrawal.hpp"
-#include "storage/witnesses.hpp"
+#include "storage/database/checkpoint_turn.hpp"
+#include "storage/database/checkpointer.hpp"
 
 #include <algorithm>
 
@@ -37,72 +15,14 @@ constexpr std::int32_t wal_pages_tended = 4'096;
 constexpr std::int32_t wal_pages_max = 16'384;
 
 constexpr std::int64_t prune_every_ms = 24LL * 3'600'000;
-
-const std::string local_device = "local";
 }  // namespace
 
 Store::Store(std::unique_ptr<Body> body) : body_(std::move(body)) {}
 Store::~Store() = default;
 
-Result<void> Store::create(const DataDirectory& directory, const Council& council, const Person& staff, const ImportedSecret& secret, Clock& clock,
-                           Entropy& entropy)
-{
-    return create(directory, council, staff, secret, clock, entropy, Disk::real());
-}
-
-Result<void> Store::create(const DataDirectory& directory, const Council& council, const Person& staff, const ImportedSecret& secret, Clock& clock,
-                           Entropy& entropy, Disk& disk)
-{
-    if (std::filesystem::exists(directory.database)) return fail(ErrorCode::already_exists, directory.database.string());
-    const auto make = [&]() -> Result<void> {
-        auto database = open_database(directory, OpenMode::fresh, disk);
-        if (!database) return database.error();
-        Body body(directory, std::move(*database), clock, entropy, disk);
-        return body.verb<void>([&]() -> Result<void> {
-            storage::begin_history(body.work, body.journal.mark().n);
-            put_council(body.work, council);
-            put_person(body.work, staff);
-            if (auto kept = put_secret(body.work, secret); !kept) return kept;
-            body.database->run("INSERT INTO meta (key, value) VALUES ('office', ?1)", staff.id.value);
-            // The first tablets come on the day of the first run.
-            if (auto opened = set_enrolment(body.work, SetEnrolment{true}); !opened) return opened.error();
-            body.note("create", staff.id, DeviceId(), council.id);
-            return {};
-        });
-    };
-    auto made = make();
-    if (made) made = disk.sync_directory(directory.root);
-    if (made) return {};
-    std::error_code ignored;
-    for (const char* suffix : {"", "-wal", "-shm"}) std::filesystem::remove(directory.database.string() + suffix, ignored);
-    return made;
-}
-
-Result<std::unique_ptr<Store>> Store::open(const DataDirectory& directory, Clock& clock, Entropy& entropy)
-{
-    return open(directory, clock, entropy, Disk::real());
-}
-
-Result<std::unique_ptr<Store>> Store::open(const DataDirectory& directory, Clock& clock, Entropy& entropy, Disk& disk)
-{
-    auto database = open_database(directory, OpenMode::existing, disk);
-    if (!database) return database.error();
-    std::unique_ptr<Body> body;
-    try {
-        body = std::make_unique<Body>(directory, std::move(*database), clock, entropy, disk);
-        if (body->feed.epoch().empty()) return fail(ErrorCode::database_damaged, "the database has no epoch", directory.database.string());
-        auto collected = body->blobs.collect([&body](const Sha256& sha256) { return knows_blob(*body->database, sha256); });
-        if (!collected) return collected.error();
-        if (auto pruned = body->prune(); !pruned) return pruned.error();
-    } catch (const StorageFailure& failure) {
-        return failure.error;
-    }
-    body->journal.set_seal(council_seal(directory));
-    body->ballast_released = !std::filesystem::exists(directory.ballast);
-    return std::unique_ptr<Store>(new Store(std::move(body)));
-}
-
 Blobs& Store::blobs() { return body_->blobs; }
+
+void Store::set_origin(Origin origin) { body_->journal.set_origin(std::move(origin)); }
 
 Result<void> Store::begin_group()
 {
@@ -153,89 +73,10 @@ Result<std::unique_ptr<Checkpointer>> Store::checkpointer()
     return Checkpointer::open(body_->directory.database, body_->vfs, body_->database->turn());
 }
 
-FeedHead Store::head()
-{
-    return FeedHead{body_->feed.epoch(), body_->feed.head(), mark_of(body_->journal), backed_up()};
-}
-
-Result<FeedSlice> Store::read_feed(std::int64_t after, std::uint32_t changes_max)
-{
-    Body& body = *body_;
-    return body.read<FeedSlice>([&]() -> Result<FeedSlice> {
-        FeedSlice slice = body.feed.read(after, changes_max,
-                                         [&](const std::string& type, const std::string& id) { return entity_text(*body.database, type, id); });
-        slice.epoch = body.feed.epoch();
-        slice.journal = mark_of(body.journal);
-        slice.backed_up = backed_up();
-        return slice;
-    });
-}
-
-std::int64_t Store::floor() { return body_->feed.floor(); }
-
-Result<DeviceRecord> Store::meet_device(const DeviceId& id, std::string_view key, DeviceKind kind, std::string_view model, const Whence& whence)
-{
-    return body_->verb<DeviceRecord>([&] { return storage::meet_device(body_->work, id, key, kind, model, whence); });
-}
-
-Result<DeviceRecord> Store::device(const DeviceId& id)
-{
-    return body_->read<DeviceRecord>([&] { return find_device(body_->work, id); });
-}
-
-Result<std::vector<DeviceRecord>> Store::devices()
-{
-    return body_->read<std::vector<DeviceRecord>>([&]() -> Result<std::vector<DeviceRecord>> { return list_devices(body_->work); });
-}
-
-Result<void> Store::approve_desktop(const DeviceId& id, std::string_view label)
-{
-    return body_->verb<void>([&]() -> Result<void> {
-        auto approved = storage::approve_desktop(body_->work, id, label);
-        if (approved) body_->note("approve_desktop", PersonId(), id, id.value);
-        return approved;
-    });
-}
-
-Result<std::vector<Candidate>> Store::candidates()
-{
-    return body_->read<std::vector<Candidate>>([&]() -> Result<std::vector<Candidate>> { return list_candidates(*body_->database, vietnamese_day(body_->clock.utc())); });
-}
-
-Result<Viewer> Store::sign_in(const PersonId& person, const DeviceId& device)
-{
-    return body_->verb<Viewer>([&]() -> Result<Viewer> {
-        auto viewer = storage::sign_in(body_->work, person, device);
-        if (!viewer) return viewer;
-        forget_wrong_secrets(body_->work, person, device);
-        body_->note("sign_in", person, device, person.value);
-        return viewer;
-    });
-}
-
-Result<void> Store::sign_out(const DeviceId& device)
-{
-    return body_->verb<void>([&]() -> Result<void> {
-        auto out = storage::sign_out(body_->work, device);
-        if (out) body_->note("sign_out", PersonId(), device, device.value);
-        return out;
-    });
-}
-
-Result<void> Store::set_secret(const PersonId& person, std::string_view hash)
-{
-    return body_->verb<void>([&]() -> Result<void> {
-        auto set = storage::set_secret(body_->work, person, hash);
-        if (!set) return set;
-        body_->note("set_secret", PersonId(), DeviceId(), person.value);
-        return set;
-    });
-}
-
 Viewer Store::local_viewer()
 {
     Viewer viewer;
-    viewer.device = DeviceId(local_device);
+    viewer.device = DeviceId(Body::own_machine);
     viewer.roles = {Role::administrator, Role::secretary, Role::clerk, Role::archivist};
     auto office = body_->read<std::string>([&]() -> Result<std::string> {
         return body_->database->text("SELECT value FROM meta WHERE key = 'office'").value_or("");
@@ -244,134 +85,6 @@ Viewer Store::local_viewer()
     return viewer;
 }
 
-Result<void> Store::touch_device(const DeviceId& device)
-{
-    // No journal entry: being seen is not a deed.
-    return body_->verb<void>([&] { return storage::touch_device(body_->work, device); });
-}
-
-Result<Applied> Store::apply(const Viewer& viewer, std::string_view incarnation, const std::vector<Command>& commands, const ApplyRation& ration)
-{
-    return body_->verb<Applied>([&] {
-        for (const Command& command : commands) std::ranges::copy(bytes_to_go(*body_->database, command.body), std::back_inserter(body_->going));
-        return apply_commands(body_->work, viewer, incarnation, commands, ration);
-    });
-}
-
-std::int64_t Store::last_command(const DeviceId& device, std::string_view incarnation)
-{
-    auto last = body_->read<std::int64_t>([&]() -> Result<std::int64_t> { return last_receipt(*body_->database, device, incarnation); });
-    return last ? *last : 0;
-}
-
-Result<ImportPlan> Store::plan_import(const SessionImport& imported)
-{
-    return body_->read<ImportPlan>([&]() -> Result<ImportPlan> {
-        SessionImport clean = imported;
-        if (auto parsed = parse_fields(clean); !parsed) return parsed.error();
-        return storage::plan_import(*body_->database, clean).told();
-    });
-}
-
-Result<void> Store::import_session(const SessionImport& imported, std::string_view accepted)
-{
-    return body_->verb<void>([&]() -> Result<void> {
-        auto done = storage::import_session(body_->work, imported, accepted, local_viewer().person);
-        if (done) body_->note(JournalEntry{"import_session", local_viewer().person, {}, imported.session.id.value, imported.session.id, {}, {}});
-        return done;
-    });
-}
-
-Result<void> Store::check_new_bytes(const SessionId& session, const Sha256& sha256)
-{
-    return body_->read<void>([&] { return storage::check_new_bytes(*body_->database, session, sha256); });
-}
-
-std::optional<Sha256> Store::held_revision(const DocumentId& document)
-{
-    const auto held = body_->read<std::optional<Sha256>>([&]() -> Result<std::optional<Sha256>> { return storage::held_revision(*body_->database, document); });
-    return held ? *held : std::nullopt;
-}
-
-Result<DocumentFields> Store::check_upload(const AskUpload& ask)
-{
-    // What the ballast gave back is for what people do in the room.
-    if (!body_->take_ballast()) return fail(ErrorCode::disk_full, "the ballast is out");
-    return body_->read<DocumentFields>([&] { return storage::check_upload(body_->work, ask); });
-}
-
-Result<AddedRevision> Store::add_revision(const NewRevision& revision)
-{
-    return body_->verb<AddedRevision>([&]() -> Result<AddedRevision> {
-        if (!revision.device.empty() && revision.device.value != local_device) {
-            // Between the ticket and here a device may have been revoked, a person signed out or given other roles.
-            const auto viewer = storage::proven_viewer(body_->work, revision.by, revision.device);
-            if (!viewer) return viewer.error();
-            if (const auto allowed = may_upload(*viewer); !allowed) return allowed.error();
-        }
-        auto added = storage::add_revision(body_->work, body_->blobs, revision);
-        if (!added) return added;
-        const auto row = find_document(*body_->database, added->document);
-        const std::string target = added->document.value + "/" + std::to_string(added->revision) + " " + revision.sha256.hex();
-        body_->note(JournalEntry{"add_revision", revision.by, revision.device, target, row->document.session, {}, revision.reason});
-        for (const std::string& remark : revision.inspection.remarks)
-            if (office_remark(remark) == OfficeRemark::not_secret)
-                body_->note(JournalEntry{"overrule_marking", revision.by, revision.device, target, row->document.session, {}, remark});
-        return added;
-    });
-}
-
-Result<std::vector<Entity>> Store::entities(std::string_view type)
-{
-    return body_->read<std::vector<Entity>>([&] { return list_all(*body_->database, type); });
-}
-
-Result<Document> Store::document(const DocumentId& id)
-{
-    return body_->read<Document>([&]() -> Result<Document> {
-        auto row = find_document(*body_->database, id);
-        if (!row || row->state == DocumentState::withdrawn) return fail(ErrorCode::document_unknown, id.value);
-        Document document;
-        static_cast<DocumentFields&>(document) = row->document;
-        document.id = row->document.id;
-        document.revisions = std::move(row->document.revisions);
-        return document;
-    });
-}
-
-Result<std::vector<SearchHit>> Store::search(const Viewer& viewer, std::string_view query, std::uint32_t hits_max)
-{
-    return body_->read<std::vector<SearchHit>>([&] { return search_pages(*body_->database, viewer, query, hits_max); });
-}
-
-Result<std::vector<DocumentToCheck>> Store::documents_to_check(const WhichChecks& which)
-{
-    return body_->read<std::vector<DocumentToCheck>>([&] { return storage::documents_to_check(*body_->database, which); });
-}
-
-Result<StoredChecks> Store::store_checks(const DocumentChecks& checks, const PersonId& by)
-{
-    return body_->verb<StoredChecks>([&] { return storage::store_checks(body_->work, checks, by); });
-}
-
-Result<std::vector<TrustChange>> Store::note_trust(const TrustContents& contents, const PersonId& by)
-{
-    return body_->verb<std::vector<TrustChange>>([&] { return storage::note_trust(body_->work, contents, by); });
-}
-
-Result<SessionFile> Store::session_file(const SessionId& session)
-{
-    return body_->read<SessionFile>([&] { return storage::session_file(body_->work, session); });
-}
-
-Result<Archive> Store::record_archive(const Archive& archive)
-{
-    return body_->verb<Archive>([&]() -> Result<Archive> {
-        auto recorded = storage::record_archive(body_->work, archive);
-        // Not in the session's own chain: building an archive must not change what the next one holds.
-        if (recorded) body_->note("record_archive", archive.built_by, DeviceId(), recorded->id.value + " " + recorded->sha256);
-        return recorded;
-    });
-}
+std::string Store::journal_head() { return body_->journal.mark().hash; }
 
 }  // namespace chamber::storage

@@ -1,21 +1,28 @@
-// The front door of storage: one verb = one transaction = its changes in the feed and its journal entry.
+// The front door of storage: one verb = one transaction = its changes in the feed and its journal entry. What verbs take and give is in
+// records/; each verb is defined in the file of its noun, transaction and work together.
 //
 // Group commit: verbs called between begin_group() and commit_group() share one fsync (synchronous=FULL); each verb stays
 // atomic on its own. Nothing a verb returns may be told to anybody before commit_group() succeeded. Outside a group a verb
 // commits itself. Thread: one thread owns the Store (the storage thread); Blobs may be used from any.
 #pragma once
 
-#include "protocol/access.hpp"
-#include "protocol/damage.hpp"
-#include "protocol/inspection.hpp"
 #include "protocol/message.hpp"
 #include "protocol/origin.hpp"
 #include "protocol/world.hpp"
-#include "storage/blobs.hpp"
-#include "storage/data_directory.hpp"
-#include "storage/soundness.hpp"
-#include "storage/testimony.hpp"
-#include "storage/withdrawn.hpp"
+#include "storage/files/blobs.hpp"
+#include "storage/files/data_directory.hpp"
+#include "storage/records/applied.hpp"
+#include "storage/records/checks.hpp"
+#include "storage/records/device_record.hpp"
+#include "storage/records/feed_slice.hpp"
+#include "storage/records/new_revision.hpp"
+#include "storage/records/search_hit.hpp"
+#include "storage/records/secret_try.hpp"
+#include "storage/records/session_file.hpp"
+#include "storage/records/stored_blob.hpp"
+#include "storage/records/testimony.hpp"
+#include "storage/records/thoroughness.hpp"
+#include "storage/records/trust_change.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -24,212 +31,6 @@
 #include <vector>
 
 namespace chamber::storage {
-
-// One change as the feed holds it, encoded once (protocol's encode(Change)) and shared by everybody.
-struct FeedItem {
-    std::int64_t seq = 0;
-    std::string type;
-    std::string id;
-    Scope scope;
-    std::shared_ptr<const std::string> encoded;
-};
-
-// Changes with seq in (prev, upto], in order; the caller filters by access. `complete`: upto is the head.
-struct FeedSlice {
-    std::int64_t prev = 0;
-    std::int64_t upto = 0;
-    bool complete = true;
-    std::vector<FeedItem> items;
-    std::string epoch{};  // as this and the following were when it was read, committed
-    JournalMark journal{};
-    std::int64_t backed_up = 0;
-};
-
-struct FeedHead {
-    std::string epoch;
-    std::int64_t seq = 0;
-    JournalMark journal{};
-    std::int64_t backed_up = 0;
-};
-
-struct DeviceRecord {
-    Device device;
-    bool met_first = false;           // by meet_device just now
-    std::string key;                  // raw P-256 point, 65 bytes
-    std::optional<std::string> code;  // while pending
-    std::optional<Viewer> viewer;     // while somebody is signed in and the sign-in has not run out
-    std::optional<Viewer> hand_in;    // revoked: whose last notes it may still bring (hand_in)
-};
-
-// Who tries a secret: `person` (PIN) or `account` (password), on which device. `here`: on the server's own machine. `again`: `person` is
-// signed in there, staff or not, and proves it once more. Checking is storage/secret's work, without holding the store.
-struct TryOf {
-    std::optional<PersonId> person;
-    std::optional<std::string> account;
-    DeviceId device;
-    bool here = false;
-    bool again = false;
-};
-
-// A try that is being made (storage/sign_in_tries).
-struct SecretTry {
-    std::optional<PersonId> person;  // empty: nobody by that name; to be compared with anything, for as long as a real one takes
-    std::string hash;
-    std::int32_t wait_s = 0;         // > 0: not before, and not counted
-    bool locked = false;             // until the clerk acts; not counted
-    std::int32_t next_wait_s = 0;    // to wait if the secret is wrong
-    bool counted = false;
-};
-
-// Where a device says hello from. `address`: what connections are counted by; empty: not told. `here`: on the server's own machine.
-struct Whence {
-    std::string address{};
-    bool here = false;
-};
-
-// What one message may still do. What is beyond is not looked at: no journal entry, no receipt (Applied::cut).
-struct ApplyRation {
-    std::uint32_t refusals_max = UINT32_MAX;
-};
-
-struct Applied {
-    std::vector<CommandOutcome> outcomes;
-    std::int64_t last_command = 0;
-    std::int64_t shown_at = 0;              // the feed shows what they did from this seq on
-    bool gap = false;                       // the numbers do not follow: nothing was applied
-    bool cut = false;                       // the ration ended before the last command: those behind last_command are still to come
-    std::uint32_t refused = 0;              // of those applied now
-    bool cloned = false;                    // a known number with other content: device_cloned
-    JournalMark journal{};                  // durable with it
-    std::vector<DeviceId> revoked_devices;  // to be told and disconnected after the commit
-    std::vector<DeviceId> approved_devices;
-};
-
-struct NewRevision {
-    std::optional<DocumentId> document;    // empty: a new document, described by `fields`
-    std::optional<DocumentId> new_id;      // for imports that bring their own id
-    DocumentFields fields;
-    Sha256 sha256;                         // kept in Blobs already
-    std::uint64_t bytes = 0;
-    std::optional<Sha256> preview_sha256;  // kept in Blobs already
-    std::uint64_t preview_bytes = 0;
-    std::optional<Delta> delta;            // kept in Blobs already
-    Inspection inspection;                 // without `preview` bytes
-    std::optional<std::string> reason;
-    PersonId by;
-    DeviceId device;                       // where `by` has to be signed in, and may upload; empty: the office's own machine (local)
-    std::optional<std::string> added_at;   // RFC 3339; for imports
-};
-
-struct AddedRevision {
-    DocumentId document;
-    std::int32_t revision = 1;
-};
-
-// ---- signatures verified again
-
-// What a check depends on beside the bytes (server/inspect: engine_version(), trust_store_sha256()).
-struct CheckState {
-    std::string engine;
-    std::string trust_store_sha256;
-};
-
-struct WhichChecks {
-    std::optional<SessionId> session;         // empty: of all sessions
-    std::optional<CheckState> stale_against;  // empty: all; else those made with another engine or trust store
-};
-
-struct RevisionToCheck {
-    std::int32_t n = 1;
-    Sha256 sha256;
-};
-
-struct DocumentToCheck {
-    DocumentId document;
-    std::vector<RevisionToCheck> revisions;
-};
-
-struct RevisionCheck {
-    std::int32_t n = 1;
-    SignatureReport report;
-    std::vector<PageSize> page_sizes = {};    // taken when there are as many as the revision has pages
-    std::vector<std::string> remarks = {};
-};
-
-struct FailedCheck {
-    std::int32_t n = 1;
-    Error error;
-};
-
-struct DocumentChecks {
-    DocumentId document;
-    std::vector<RevisionCheck> checks;
-    std::vector<FailedCheck> failures;  // told and logged, never stored
-};
-
-// Of these revisions.
-struct StoredChecks {
-    std::uint32_t refreshed = 0;  // have another report now
-    std::uint32_t changed = 0;    // and another verdict or trust
-};
-
-// A change of the trust store as the journal tells it.
-struct TrustChange {
-    std::string verb;    // "trust_added" or "trust_removed"
-    std::string target;  // "signing root f04ba4b4… RootCA"
-};
-
-// A check before the newest one, whole. k: 1 for the first.
-struct EarlierReport {
-    DocumentId document;
-    std::int32_t revision = 1;
-    std::int32_t k = 1;
-    SignatureReport report;
-};
-
-// Bytes that rows refer to.
-struct StoredBlob {
-    Sha256 sha256;
-    std::uint64_t bytes = 0;
-    bool damaged = false;  // marked
-};
-
-struct NotedDamage {
-    Damage damage;
-    bool fresh = false;  // not marked before
-};
-
-// Everything the archive of a session is made of.
-struct SessionFile {
-    Council council;
-    Session session;
-    std::vector<Sitting> sittings;
-    std::vector<AgendaItem> agenda;
-    std::vector<Person> people;
-    std::vector<Group> groups;
-    std::vector<Document> documents;             // with all published revisions
-    std::vector<WithdrawnDocument> withdrawn;    // no longer in force, part of the record
-    std::vector<Report> reports;
-    std::vector<EarlierReport> earlier_reports;  // of all published revisions, the first check first
-    std::vector<Attendance> attendance;
-    std::vector<AbsenceReason> absence_reasons;
-    std::vector<AttendanceHistory> attendance_history = {};
-    std::vector<Annotation> public_annotations;  // official and published only: an allow-list
-    std::vector<Amendments> amendments;          // of the session, its agenda, people and documents
-    std::vector<std::string> journal_lines;      // JSON, each with prev_hash
-    std::string archive_fields;
-};
-
-// A page that holds the words, as far as the viewer may see it.
-struct SearchHit {
-    DocumentId document;
-    std::int32_t revision = 1;
-    std::int32_t page_index = 0;
-    std::string title;
-    std::string snippet;      // the words found stand in [brackets]
-    Scope scope;              // what access was asked with, for whoever passes the hit on
-    std::string entity_type;  // "document" or "draft_document"
-};
 
 class Checkpointer;
 class Disk;
@@ -275,23 +76,28 @@ public:
     Result<void> note_testimony(const DeviceId& device, const Testimony& testimony, Begins begins);
 
     // ---- identity
-    // A device says hello: known, or new and pending with a fresh code.
+    // A device says hello: known, or new and pending with a fresh code. Errors: proof_failed (a known id with another key), too_long (`model`),
+    // wrong_type (not an id), enrolment_closed (an unknown one, or one whose code ran out, and nobody of the office expects it).
     Result<DeviceRecord> meet_device(const DeviceId& id, std::string_view key, DeviceKind kind, std::string_view model, const Whence& whence = {});
+    // Errors: device_unknown.
     Result<DeviceRecord> device(const DeviceId& id);
     Result<std::vector<DeviceRecord>> devices();
-    // Errors of meet_device: proof_failed (a known id with another key), too_long (`model`), wrong_type, enrolment_closed (an unknown one, and
-    // nobody of the office expects it).
     // The desktop in front of the server (loopback door): approved without a code once its user has proven to be staff.
+    // Errors: device_unknown, device_revoked, not_allowed (a tablet).
     Result<void> approve_desktop(const DeviceId& id, std::string_view label);
+    // Who may sign in by PIN today: delegates in their mandate and guests who stand in the roll of a session that is not over, as that roll
+    // names them; delegates first, in the order of their given names.
     Result<std::vector<Candidate>> candidates();
     // A try is counted before it is compared; a right one is forgotten by sign_in, a wrong one is written down, one that could not be
     // compared is taken back. Errors (of a try `again`): those of proven_viewer.
     Result<SecretTry> begin_try(const TryOf& of);
     Result<void> note_miss(const TryOf& of, const SecretTry& made);
     Result<void> undo_try(const TryOf& of, const SecretTry& made);
+    // Errors: device_unknown, device_pending, device_revoked, person_unknown (also: whose mandate is over).
     Result<Viewer> sign_in(const PersonId& person, const DeviceId& device);
+    // Errors: device_unknown.
     Result<void> sign_out(const DeviceId& device);
-    // Every sign-in of the person ends.
+    // Every sign-in of the person ends, every device is unlocked for the person; the account stays. Errors: person_unknown.
     Result<void> set_secret(const PersonId& person, std::string_view hash);
     // The pepper that the hashes were made with (SecretHasher::pepper_check). Unknown until a secret was made or proven with it: then
     // check_pepper is content. Errors: key_missing (it is another one).
@@ -310,6 +116,7 @@ public:
     Result<std::int64_t> end_sign_ins_run_out();
     // The local door: whoever may open the data directory acts for the office.
     Viewer local_viewer();
+    // It is connected: written down once a minute at most; a sign-in that ran out ends. Errors: device_unknown.
     Result<void> touch_device(const DeviceId& device);
     // What a device said at its hello: commands without a receipt. A revoked one that may hand in: the office is alarmed.
     Result<void> note_unsent(const DeviceId& device, std::int32_t unsent);
@@ -322,31 +129,38 @@ public:
     Result<void> note_handed_in(const DeviceId& device, std::int32_t left);
 
     // ---- commands
+    // Errors: device_revoked, sign_in_ended, wrong_type (the incarnation). A refused command is an outcome, not an error.
     Result<Applied> apply(const Viewer& viewer, std::string_view incarnation, const std::vector<Command>& commands, const ApplyRation& ration = {});
     std::int64_t last_command(const DeviceId& device, std::string_view incarnation);
 
     // ---- content
     // What an import would do; nothing is changed. Errors: those of parse_fields.
     Result<ImportPlan> plan_import(const SessionImport& imported);
-    // `accepted`: the digest of the plan, when it overwrites something. Errors: import_faulty, import_overwrites (storage/importing).
+    // `accepted`: the digest of the plan that somebody has seen, when it overwrites something; what is overwritten goes into the histories of
+    // the things it is of. Errors: import_faulty (`where` and the detail are the first fault's), import_overwrites, those of parse_fields and
+    // await_revision; `where` names the place in the import.
     Result<void> import_session(const SessionImport& imported, std::string_view accepted = {});
     // Whether these bytes are already a revision of a document of the session: same_bytes (`where`: the document's id).
     Result<void> check_new_bytes(const SessionId& session, const Sha256& sha256);
     // Whether an upload may be announced: the item or document exists, the session is open, a reason is there when needed, and the disk
-    // was not full lately.
+    // was not full lately. Errors: session_unknown, session_sealed, item_unknown, document_unknown, reason_required, missing_field, disk_full.
     Result<DocumentFields> check_upload(const AskUpload& ask);
     // The bytes that devices hold of a document: its newest published revision. Nothing: none is published.
     std::optional<Sha256> held_revision(const DocumentId& document);
+    // Errors: those of check_upload, check_new_bytes and proven_viewer, already_exists, blob_unknown, too_long.
     Result<AddedRevision> add_revision(const NewRevision& revision);
     // Scope and entity type of everything that refers to a blob (for access).
     std::vector<std::pair<Scope, std::string>> blob_scopes(const Sha256& sha256);
-    Result<std::vector<Entity>> entities(std::string_view type);  // offline listings: all of a type
+    Result<std::vector<Entity>> entities(std::string_view type);  // offline listings: all of a type, by id. Errors: unknown_type
     Result<Document> document(const DocumentId& id);              // with unpublished revisions
 
-    // Pages with all these words, best first, asked access for the viewer. Errors: missing_field (no word), too_long.
+    // Pages with all these words (the last may be the beginning of one while it bears no tone), best first, asked access for the viewer.
+    // Errors: missing_field (no word), too_long.
     Result<std::vector<SearchHit>> search(const Viewer& viewer, std::string_view query, std::uint32_t hits_max);
 
     // ---- checks
+    // Revisions that are not withdrawn, by document. `stale_against`: only those whose report another engine or, where there are signatures,
+    // another trust store has made.
     Result<std::vector<DocumentToCheck>> documents_to_check(const WhichChecks& which);
     // One transaction per document: reports, the document's own words and the feed move together. `by`: who asked; empty: the machine.
     // Errors: document_unknown (withdrawn meanwhile), revision_unknown.
@@ -355,16 +169,21 @@ public:
     Result<std::vector<TrustChange>> note_trust(const TrustContents& contents, const PersonId& by);
 
     // ---- stored bytes that went bad (damage.hpp)
+    // Everything a row refers to; what is marked comes first.
     Result<std::vector<StoredBlob>> stored_blobs();
-    // Errors: blob_unknown.
+    // Marks it and tells the office and the journal, unless it is marked. Errors: blob_unknown.
     Result<NotedDamage> note_damage(const Sha256& sha256, DamageKind kind);
-    // `from`: the device that gave the bytes back, or nobody. False: it was not marked.
+    // The mark goes. `from`: the device that gave the bytes back, or nobody. False: it was not marked.
     Result<bool> note_repair(const Sha256& sha256, const DeviceId& from);
     bool is_damaged(const Sha256& sha256);
+    // Approved devices that hold the revision these bytes are, or are the preview of, whole and verified.
     Result<std::vector<DeviceId>> holders_of(const Sha256& sha256);
 
     // ---- archive
+    // The same session gives the same file, in the same order. Errors: session_unknown, blob_damaged (`where`: the document).
     Result<SessionFile> session_file(const SessionId& session);
+    // One row per distinct archive: the same bytes again are the row that is there. An archive without an id gets one.
+    // Errors: session_unknown.
     Result<Archive> record_archive(const Archive& archive);
 
     // ---- backups (backup.hpp makes them; these are what the database knows of them)

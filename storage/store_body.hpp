@@ -1,14 +1,17 @@
-// What a Store is made of. Internal to storage: the verbs are spread over store.cpp, store_blobs.cpp and store_health.cpp.
+// What a Store is made of, for the verbs, which are spread over the files of their nouns. Internal to storage.
 #pragma once
 
 #include "storage/clock_jump.hpp"
-#include "storage/disk.hpp"
+#include "storage/files/disk.hpp"
 #include "storage/store.hpp"
-#include "storage/transaction.hpp"
+#include "storage/transaction/transaction.hpp"
 
 namespace chamber::storage {
 
 struct Store::Body {
+    // Who acts through the local door does so on this device.
+    static constexpr const char* own_machine = "local";
+
     DataDirectory directory;
     Clock& clock;
     Entropy& entropy;

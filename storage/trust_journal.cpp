@@ -1,4 +1,7 @@
-#include "storage/trust_journal.hpp"
+// The journal of the trust store follows the folder: what differs from what it knows is written down, also what somebody copied in by
+// hand while no server ran, and what a program changed and then died.
+#include "storage/store_body.hpp"
+#include "storage/trust/trust_store.hpp"
 
 #include <map>
 
@@ -37,28 +40,31 @@ TrustChange change_of(const char* verb, const Items::value_type& item)
 
 }  // namespace
 
-Result<std::vector<TrustChange>> note_trust(Work& work, const TrustContents& contents, const PersonId& by)
+Result<std::vector<TrustChange>> Store::note_trust(const TrustContents& contents, const PersonId& by)
 {
-    const Items now = items_of(contents), before = known_items(work.database);
-    std::vector<TrustChange> changes;
-    for (const auto& item : before) {
-        if (now.contains(item.first)) continue;
-        changes.push_back(change_of("trust_removed", item));
-        work.database.run("DELETE FROM trust_item WHERE role = ?1 AND sha256 = ?2", item.first.first, item.first.second);
-    }
-    for (const auto& item : now) {
-        if (before.contains(item.first)) continue;
-        changes.push_back(change_of("trust_added", item));
-        work.database.run("INSERT INTO trust_item (role, sha256, kind, name) VALUES (?1, ?2, ?3, ?4)", item.first.first, item.first.second, item.second.kind, item.second.name);
-    }
-    for (const TrustChange& change : changes) {
-        JournalEntry entry;
-        entry.verb = change.verb;
-        entry.person = by;
-        entry.target = change.target;
-        work.journal.append(entry, work.clock.utc());
-    }
-    return changes;
+    return body_->verb<std::vector<TrustChange>>([&]() -> Result<std::vector<TrustChange>> {
+        Work& work = body_->work;
+        const Items now = items_of(contents), before = known_items(work.database);
+        std::vector<TrustChange> changes;
+        for (const auto& item : before) {
+            if (now.contains(item.first)) continue;
+            changes.push_back(change_of("trust_removed", item));
+            work.database.run("DELETE FROM trust_item WHERE role = ?1 AND sha256 = ?2", item.first.first, item.first.second);
+        }
+        for (const auto& item : now) {
+            if (before.contains(item.first)) continue;
+            changes.push_back(change_of("trust_added", item));
+            work.database.run("INSERT INTO trust_item (role, sha256, kind, name) VALUES (?1, ?2, ?3, ?4)", item.first.first, item.first.second, item.second.kind, item.second.name);
+        }
+        for (const TrustChange& change : changes) {
+            JournalEntry entry;
+            entry.verb = change.verb;
+            entry.person = by;
+            entry.target = change.target;
+            work.journal.append(entry, work.clock.utc());
+        }
+        return changes;
+    });
 }
 
 }  // namespace chamber::storage

@@ -6,8 +6,12 @@
 #include "storage/numbers.hpp"
 #include "storage/search.hpp"
 #include "storage/sessions.hpp"
+#include "storage/store_body.hpp"
 
 #include <algorithm>
+#include <filesystem>
+#include <system_error>
+#include <utility>
 
 namespace chamber::storage {
 
@@ -134,6 +138,17 @@ std::vector<Sha256> bytes_to_go(Database& database, const CommandBody& command)
     for (const std::string& name : names)
         if (const auto sha256 = Sha256::parse(name)) bytes.push_back(*sha256);
     return bytes;
+}
+
+void Store::Body::destroy_bytes()
+{
+    for (const Sha256& sha256 : std::exchange(going, {})) {
+        const auto known = read<bool>([&]() -> Result<bool> { return knows_blob(*database, sha256); });
+        // What cannot be asked now, or not removed, is collected at the next start.
+        if (!known || *known) continue;
+        std::error_code ignored;
+        std::filesystem::remove(blobs.path(sha256), ignored);
+    }
 }
 
 }  // namespace chamber::storage

@@ -11,7 +11,7 @@
 #include "protocol/digest.hpp"
 #include "protocol/message.hpp"
 #include "protocol/person.hpp"
-#include "storage/work.hpp"
+#include "storage/transaction/work.hpp"
 
 #include <vector>
 

@@ -2,18 +2,13 @@
 // withdrawn for secrecy.
 #pragma once
 
-#include "protocol/document.hpp"
+#include "storage/records/session_file.hpp"
 
 #include <vector>
 
 namespace chamber::storage {
 
 class Database;
-
-struct WithdrawnDocument {
-    Document document;  // with every revision that was published; without any when the bytes were destroyed
-    Withdrawal word;
-};
 
 // Of one session, in the order of their ids. A document that was withdrawn before reasons were kept has a word without reason and time.
 // Drafts that nobody but the office ever saw are no part of the record.

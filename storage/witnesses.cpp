@@ -1,8 +1,7 @@
 #include "storage/witnesses.hpp"
 
 #include "storage/alarms.hpp"
-#include "storage/archive/seal.hpp"
-#include "storage/authority.hpp"
+#include "storage/store_body.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -35,25 +34,7 @@ std::string sentence_of(const Testimony& testimony)
            "trị và đối chiếu với bản sao lưu.";
 }
 
-}  // namespace
-
-JournalMark mark_of(const Journal& journal)
-{
-    return {journal.mark().n, journal.mark().n == 0 ? std::string() : journal.mark().hash};
-}
-
-Testimony hear(Work& work, const Witness& witness)
-{
-    const auto shared = shared_journal(work, witness.epoch);
-    if (!shared) return {};
-    const bool present = witness.epoch == work.feed.epoch();
-    const std::int64_t n = witness.journal.n;
-    const std::int64_t missing = std::max<std::int64_t>(0, witness.cursor - work.feed.head());
-    if (present && (missing > 0 || n > work.journal.mark().n)) return {HistorySays::ahead, missing, work.journal.mark().n + 1};
-    if (n < 1 || n > std::min(*shared, work.journal.mark().n) || work.journal.hash_of(n) == witness.journal.hash) return {};
-    return {present ? HistorySays::other : HistorySays::rewritten, missing, n};
-}
-
+// One alarm for all devices that say the same; raised anew when a new history begins.
 void alarm_office(Work& work, const DeviceId& device, const Testimony& testimony, Store::Begins begins)
 {
     if (testimony.says == HistorySays::same) return;
@@ -71,12 +52,45 @@ void alarm_office(Work& work, const DeviceId& device, const Testimony& testimony
                         work.clock.utc());
 }
 
+// The journal's word of a server's start; its target is drawn by chance.
+constexpr std::string_view start_verb = "start_server";
+
+// Up to where a history that a device's word ends was surely the devices' own: what was written since the server started may stand on a
+// directory that was copied back, and so may starts before it that no device heard of.
 std::int64_t surely_shared(Work& work, const Testimony& testimony)
 {
     std::int64_t n = std::min(work.journal.opened_at(), testimony.journal_n - 1);
     const std::string start = "%\"verb\":\"" + std::string(start_verb) + "\"%";
     while (work.database.integer("SELECT 1 FROM journal WHERE n = ?1 AND line LIKE ?2", n, start)) --n;
     return n;
+}
+
+}  // namespace
+
+Testimony Store::hear(const Witness& witness)
+{
+    const auto heard = body_->read<Testimony>([&]() -> Result<Testimony> {
+        Work& work = body_->work;
+        const auto shared = shared_journal(work, witness.epoch);
+        if (!shared) return Testimony();
+        const bool present = witness.epoch == work.feed.epoch();
+        const std::int64_t n = witness.journal.n;
+        const std::int64_t missing = std::max<std::int64_t>(0, witness.cursor - work.feed.head());
+        if (present && (missing > 0 || n > work.journal.mark().n)) return Testimony{HistorySays::ahead, missing, work.journal.mark().n + 1};
+        if (n < 1 || n > std::min(*shared, work.journal.mark().n) || work.journal.hash_of(n) == witness.journal.hash) return Testimony();
+        return Testimony{present ? HistorySays::other : HistorySays::rewritten, missing, n};
+    });
+    return heard ? *heard : Testimony();
+}
+
+Result<void> Store::note_testimony(const DeviceId& device, const Testimony& testimony, Begins begins)
+{
+    return body_->verb<void>([&]() -> Result<void> {
+        alarm_office(body_->work, device, testimony, begins);
+        if (begins == Begins::new_history) begin_history(body_->work, surely_shared(body_->work, testimony));
+        if (begins == Begins::new_history) body_->note("begin_new_history", PersonId(), device, body_->feed.epoch());
+        return {};
+    });
 }
 
 void begin_history(Work& work, std::int64_t shared_n)
@@ -86,18 +100,29 @@ void begin_history(Work& work, std::int64_t shared_n)
     work.feed.begin_epoch(epoch);
 }
 
-JournalSeal council_seal(const DataDirectory& directory)
+Result<void> Store::begin_new_history()
 {
-    auto identity = seal_identity(directory);
-    if (!identity) return {};
-    JournalSeal seal;
-    seal.sign = [identity = std::move(*identity)](const std::string& text) {
-        auto signature = seal_text(text, identity);
-        return signature ? std::move(*signature) : std::string();
-    };
-    const std::string root = ca_certificate_pem(directory);
-    if (!root.empty()) seal.check = [root](const std::string& signature, const std::string& text) { return check_seal(signature, text, root).has_value(); };
-    return seal;
+    return body_->verb<void>([&]() -> Result<void> {
+        begin_history(body_->work, body_->journal.mark().n);
+        body_->note("begin_new_history", PersonId(), DeviceId(), body_->feed.epoch());
+        return {};
+    });
+}
+
+Result<void> Store::note_start()
+{
+    return body_->verb<void>([&]() -> Result<void> {
+        body_->note(std::string(start_verb), PersonId(), DeviceId(), draw_id(body_->entropy));
+        return {};
+    });
+}
+
+Result<void> Store::note_host(std::string_view host_name, std::string_view ca_fingerprint)
+{
+    return body_->verb<void>([&]() -> Result<void> {
+        body_->note("rename_host", local_viewer().person, DeviceId(), std::string(host_name) + " " + std::string(ca_fingerprint));
+        return {};
+    });
 }
 
 }  // namespace chamber::storage

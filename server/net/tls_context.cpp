@@ -1,5 +1,7 @@
 #include "server/net/tls_codec.hpp"
 
+#include "handles/openssl.hpp"
+
 #include <openssl/err.h>
 #include <openssl/pem.h>
 #include <openssl/ssl.h>
@@ -9,16 +11,10 @@ namespace chamber::net
 namespace
 {
 
-struct Free {
-    void operator()(BIO* bio) const { BIO_free(bio); }
-    void operator()(X509* certificate) const { X509_free(certificate); }
-    void operator()(EVP_PKEY* key) const { EVP_PKEY_free(key); }
-    void operator()(SSL_CTX* context) const { SSL_CTX_free(context); }
-};
-using Bio = std::unique_ptr<BIO, Free>;
-using Certificate = std::unique_ptr<X509, Free>;
-using Key = std::unique_ptr<EVP_PKEY, Free>;
-using Context = std::unique_ptr<SSL_CTX, Free>;
+using openssl::Bio;
+using openssl::Certificate;
+using openssl::Key;
+using Context = openssl::Handle<SSL_CTX, SSL_CTX_free>;
 
 Error certificate_error(const char* what)
 {
@@ -58,7 +54,7 @@ void set_rules(SSL_CTX* context)
     SSL_CTX_set1_groups_list(context, "X25519:P-256:P-384");
     SSL_CTX_set_options(context, SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION | SSL_OP_CIPHER_SERVER_PREFERENCE |
                                      SSL_OP_PRIORITIZE_CHACHA | SSL_OP_IGNORE_UNEXPECTED_EOF);
-    // An idle tablet must not hold 34 KB of record buffers; and what was said in them is wiped when they go (storage/private_process).
+    // An idle tablet must not hold 34 KB of record buffers; and what was said in them is wiped when they go (storage/keys/private_process).
     SSL_CTX_set_mode(context, SSL_MODE_RELEASE_BUFFERS);
 }
 

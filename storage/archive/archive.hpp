@@ -9,9 +9,9 @@
 #include "protocol/error.hpp"
 #include "protocol/sealing.hpp"
 #include "storage/archive/rules.hpp"
-#include "storage/authority.hpp"
-#include "storage/blobs.hpp"
-#include "storage/store.hpp"
+#include "storage/files/blobs.hpp"
+#include "storage/keys/authority.hpp"
+#include "storage/records/session_file.hpp"
 
 #include <cstdint>
 #include <filesystem>

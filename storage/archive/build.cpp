@@ -24,9 +24,9 @@
 #include "storage/archive/signature_files.hpp"
 #include "storage/archive/unfinished.hpp"
 #include "storage/archive/zip_writer.hpp"
-#include "storage/certificate.hpp"
-#include "storage/disk.hpp"
-#include "storage/hash.hpp"
+#include "storage/files/disk.hpp"
+#include "storage/files/hash.hpp"
+#include "storage/keys/certificate.hpp"
 
 #include <algorithm>
 #include <boost/describe/enum_to_string.hpp>

@@ -1,8 +1,8 @@
 #include "storage/archive/comments.hpp"
 
 #include "protocol/codec.hpp"
-#include "storage/archive/escapes.hpp"
 #include "storage/archive/text_formats.hpp"
+#include "storage/text/escapes.hpp"
 
 #include <algorithm>
 #include <cmath>

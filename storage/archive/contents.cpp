@@ -2,9 +2,9 @@
 
 #include "protocol/calendar.hpp"
 #include "storage/archive/draft.hpp"
-#include "storage/archive/escapes.hpp"
 #include "storage/archive/metadata.hpp"
 #include "storage/archive/text_formats.hpp"
+#include "storage/text/escapes.hpp"
 
 #include <algorithm>
 #include <map>

@@ -1,5 +1,6 @@
 #include "storage/archive/digesting.hpp"
 
+#include "handles/openssl.hpp"
 #include "protocol/digest.hpp"
 
 #include <array>
@@ -8,10 +9,7 @@
 namespace chamber::storage {
 namespace {
 
-struct ContextFree {
-    void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
-};
-using Context = std::unique_ptr<EVP_MD_CTX, ContextFree>;
+using Context = openssl::DigestContext;
 
 Context started(const EVP_MD* algorithm)
 {

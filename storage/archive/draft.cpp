@@ -1,7 +1,7 @@
 #include "storage/archive/draft.hpp"
 
 #include "protocol/labels.hpp"
-#include "storage/archive/escapes.hpp"
+#include "storage/text/escapes.hpp"
 
 #include <algorithm>
 

@@ -4,7 +4,7 @@
 #include "storage/archive/bag.hpp"
 #include "storage/archive/digesting.hpp"
 #include "storage/archive/zip_writer.hpp"
-#include "storage/blobs.hpp"
+#include "storage/files/blobs.hpp"
 
 #include <functional>
 #include <memory>

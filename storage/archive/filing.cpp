@@ -1,8 +1,8 @@
 #include "storage/archive/filing.hpp"
 
 #include "protocol/calendar.hpp"
-#include "storage/archive/naming.hpp"
 #include "storage/archive/rules.hpp"
+#include "storage/text/ascii_name.hpp"
 
 #include <algorithm>
 #include <limits>

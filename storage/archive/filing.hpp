@@ -6,7 +6,7 @@
 #pragma once
 
 #include "storage/archive/rules.hpp"
-#include "storage/store.hpp"
+#include "storage/records/session_file.hpp"
 
 #include <string>
 #include <string_view>

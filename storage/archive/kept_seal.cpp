@@ -1,8 +1,8 @@
 #include "storage/archive/kept_seal.hpp"
 
 #include "storage/archive/digesting.hpp"
-#include "storage/certificate.hpp"
-#include "storage/disk.hpp"
+#include "storage/files/disk.hpp"
+#include "storage/keys/certificate.hpp"
 
 namespace chamber::storage {
 namespace {

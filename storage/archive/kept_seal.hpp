@@ -3,7 +3,7 @@
 // ECDSA signs differently each time; only reuse makes the same session the same bytes.
 #pragma once
 
-#include "storage/archive/seal.hpp"
+#include "storage/keys/seal.hpp"
 
 #include <filesystem>
 #include <string>

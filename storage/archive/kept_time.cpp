@@ -1,7 +1,7 @@
 #include "storage/archive/kept_time.hpp"
 
 #include "protocol/calendar.hpp"
-#include "storage/disk.hpp"
+#include "storage/files/disk.hpp"
 
 namespace chamber::storage {
 namespace {

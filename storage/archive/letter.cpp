@@ -2,8 +2,8 @@
 
 #include "protocol/world.hpp"
 #include "storage/archive/draft.hpp"
-#include "storage/archive/escapes.hpp"
 #include "storage/archive/metadata.hpp"
+#include "storage/text/escapes.hpp"
 
 #include <algorithm>
 #include <boost/describe/enum_to_string.hpp>

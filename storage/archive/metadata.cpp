@@ -4,8 +4,8 @@
 #include "protocol/codec.hpp"
 #include "protocol/limits.hpp"
 #include "protocol/text.hpp"
-#include "storage/archive/naming.hpp"
 #include "storage/archive/text_formats.hpp"
+#include "storage/text/ascii_name.hpp"
 
 #include <algorithm>
 #include <array>

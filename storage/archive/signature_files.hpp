@@ -5,7 +5,7 @@
 #pragma once
 
 #include "storage/archive/bag.hpp"
-#include "storage/blobs.hpp"
+#include "storage/files/blobs.hpp"
 
 #include <cstdint>
 #include <string_view>

@@ -1,7 +1,7 @@
 #include "storage/archive/text_formats.hpp"
 
 #include "protocol/error.hpp"
-#include "storage/archive/escapes.hpp"
+#include "storage/text/escapes.hpp"
 
 #include <array>
 #include <charconv>

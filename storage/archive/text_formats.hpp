@@ -1,4 +1,4 @@
-// The plain formats of the archive's own files: CSV for spreadsheets, indented JSON, numbers. Escapes: escapes.hpp.
+// The plain formats of the archive's own files: CSV for spreadsheets, indented JSON, numbers. Escapes: text/escapes.hpp.
 #pragma once
 
 #include <string>

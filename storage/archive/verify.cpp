@@ -5,9 +5,9 @@
 #include "storage/archive/digesting.hpp"
 #include "storage/archive/draft.hpp"
 #include "storage/archive/journal_extract.hpp"
-#include "storage/archive/seal.hpp"
 #include "storage/archive/zip_reader.hpp"
-#include "storage/certificate.hpp"
+#include "storage/keys/certificate.hpp"
+#include "storage/keys/seal.hpp"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 #include "storage/archive/zip_reader.hpp"
 
-#include "storage/archive/naming.hpp"
 #include "storage/archive/rules.hpp"
+#include "storage/text/ascii_name.hpp"
 
 #include <set>
 #include <zip.h>

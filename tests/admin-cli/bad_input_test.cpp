@@ -1,6 +1,6 @@
 // Every command refuses what it cannot take: with the exit code of the table, a Vietnamese sentence and a machine code, and leaves
 // nothing behind.
-#include "storage/data_directory.hpp"
+#include "storage/files/data_directory.hpp"
 #include "tests/admin-cli/program.hpp"
 #include "tests/support/pdf.hpp"
 

@@ -1,6 +1,6 @@
 // What chamber-admin says when it refuses, heard as the IT officer hears it: which thing, what to do, Vietnamese and nothing else.
 #include "protocol/plain_words.hpp"
-#include "storage/data_directory.hpp"
+#include "storage/files/data_directory.hpp"
 #include "tests/admin-cli/program.hpp"
 #include "tests/support/pdf.hpp"
 

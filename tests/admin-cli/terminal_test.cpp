@@ -1,6 +1,6 @@
 // What happens only on a terminal: the hidden question and the progress line. A pseudo-terminal plays the clerk's screen.
 #include "tests/admin-cli/program.hpp"
-#include "storage/trust_material.hpp"
+#include "storage/trust/material.hpp"
 #include "tests/support/pdf.hpp"
 
 #include <gmock/gmock.h>

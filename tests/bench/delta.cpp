@@ -6,9 +6,9 @@
 #include "tests/bench/swarm/swarm.hpp"
 #include "tests/support/server_process.hpp"
 
-#include "storage/delta.hpp"
-#include "storage/disk.hpp"
-#include "storage/hash.hpp"
+#include "storage/files/delta.hpp"
+#include "storage/files/disk.hpp"
+#include "storage/files/hash.hpp"
 
 #include <zlib.h>
 

@@ -1,7 +1,7 @@
 // What a durable receipt costs: `apply` in groups of 1, 10 and 100 commands with one fsync each, on the disk of the temporary
 // directory; and reading a slice of the feed, cold and warm.
 #include "protocol/limits.hpp"
-#include "storage/disk.hpp"
+#include "storage/files/disk.hpp"
 #include "storage/store.hpp"
 #include "storage/system_world.hpp"
 

@@ -3,9 +3,9 @@
 //   wal_reset FOLDER COMMITS
 //
 // One line of JSON; 1 when our checkpoints started on a wholly moved log, or the database is not sound after the load.
-#include "storage/checkpointer.hpp"
-#include "storage/disk.hpp"
-#include "storage/sqlite_version.hpp"
+#include "storage/database/checkpointer.hpp"
+#include "storage/database/sqlite_version.hpp"
+#include "storage/files/disk.hpp"
 #include "storage/store.hpp"
 #include "storage/system_world.hpp"
 #include "tests/storage/support/watched_log.hpp"

@@ -4,10 +4,10 @@
 #include "tests/server/raw_peer.hpp"
 
 #include "protocol/limits.hpp"
-#include "storage/data_directory.hpp"
-#include "storage/disk.hpp"
-#include "storage/opening.hpp"
-#include "storage/secret.hpp"
+#include "storage/database/opening.hpp"
+#include "storage/files/data_directory.hpp"
+#include "storage/files/disk.hpp"
+#include "storage/keys/secret_hasher.hpp"
 
 #include <chrono>
 #include <thread>

@@ -2,8 +2,8 @@
 #include "tests/server/meeting.hpp"
 
 #include "server/config.hpp"
-#include "storage/backup.hpp"
-#include "storage/disk.hpp"
+#include "storage/backup/backup.hpp"
+#include "storage/files/disk.hpp"
 #include "storage/store.hpp"
 #include "storage/system_world.hpp"
 

@@ -2,8 +2,8 @@
 #include "tests/server/meeting.hpp"
 
 #include "storage/archive/archive.hpp"
-#include "storage/authority.hpp"
-#include "storage/data_directory.hpp"
+#include "storage/files/data_directory.hpp"
+#include "storage/keys/authority.hpp"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 // An older copy of the data directory is put back by hand, under tablets that know more: nothing that anybody was told is done is lost, and
 // the office hears of it. CHAMBER_TABLETS says how many tablets there are (37: a council's; each signs in with its own Argon2).
-#include "storage/hash.hpp"
+#include "storage/files/hash.hpp"
 #include "tests/server/meeting.hpp"
 
 #include <chrono>

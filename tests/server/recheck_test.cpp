@@ -3,7 +3,7 @@
 
 #include "storage/store.hpp"
 #include "storage/system_world.hpp"
-#include "storage/trust_store.hpp"
+#include "storage/trust/trust_store.hpp"
 #include "tests/support/test_pdf.hpp"
 #include "tests/support/trust_files.hpp"
 

@@ -1,8 +1,8 @@
 // Backups: made beside a writer, verified to the last byte, damaged in every kind of file.
-#include "storage/archive/seal.hpp"
-#include "storage/backup_database.hpp"
-#include "storage/checkpointer.hpp"
-#include "storage/hash.hpp"
+#include "storage/backup/snapshot.hpp"
+#include "storage/database/checkpointer.hpp"
+#include "storage/files/hash.hpp"
+#include "storage/keys/seal.hpp"
 #include "tests/storage/support/backup_fixture.hpp"
 #include "tests/storage/support/faulty_disk.hpp"
 

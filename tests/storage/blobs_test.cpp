@@ -1,5 +1,5 @@
-#include "storage/blobs.hpp"
-#include "storage/hash.hpp"
+#include "storage/files/blobs.hpp"
+#include "storage/files/hash.hpp"
 #include "tests/storage/support/council.hpp"
 
 #include <fstream>

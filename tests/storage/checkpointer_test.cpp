@@ -1,8 +1,8 @@
-#include "storage/checkpointer.hpp"
+#include "storage/database/checkpointer.hpp"
 
-#include "storage/checkpoint_turn.hpp"
-#include "storage/database.hpp"
-#include "storage/sqlite_version.hpp"
+#include "storage/database/checkpoint_turn.hpp"
+#include "storage/database/database.hpp"
+#include "storage/database/sqlite_version.hpp"
 #include "tests/storage/support/council.hpp"
 #include "tests/storage/support/watched_log.hpp"
 

@@ -1,7 +1,7 @@
 // Signatures verified again: what is stored, what is told, what stays.
 #include "storage/checking.hpp"
 #include "storage/checks.hpp"
-#include "storage/hash.hpp"
+#include "storage/files/hash.hpp"
 #include "tests/storage/support/council.hpp"
 #include "tests/storage/support/faulty_disk.hpp"
 

@@ -1,4 +1,4 @@
-#include "storage/scrubbing.hpp"
+#include "storage/files/scrubbing.hpp"
 #include "tests/storage/support/council.hpp"
 
 #include <fstream>

@@ -1,6 +1,6 @@
 #include "protocol/limits.hpp"
-#include "storage/database.hpp"
-#include "storage/disk.hpp"
+#include "storage/database/database.hpp"
+#include "storage/files/disk.hpp"
 #include "tests/storage/support/council.hpp"
 
 #include <fstream>

@@ -1,4 +1,4 @@
-#include "storage/delta.hpp"
+#include "storage/files/delta.hpp"
 
 #include "protocol/limits.hpp"
 #include "tests/storage/support/council.hpp"

@@ -1,7 +1,7 @@
 // Uploading, publishing, editing, withdrawing, and who sees what of it.
-#include "storage/delta.hpp"
-#include "storage/hash.hpp"
-#include "storage/inspected.hpp"
+#include "storage/files/delta.hpp"
+#include "storage/files/hash.hpp"
+#include "storage/files/inspected.hpp"
 #include "tests/storage/support/council.hpp"
 
 namespace chamber::storage::test {

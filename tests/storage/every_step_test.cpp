@@ -1,5 +1,5 @@
 // The disk fails at operation 0, 1, 2 … of a verb: afterwards the verb was done wholly and said so, or nothing of it is there.
-#include "storage/hash.hpp"
+#include "storage/files/hash.hpp"
 #include "tests/storage/support/council.hpp"
 #include "tests/storage/support/faulty_disk.hpp"
 

@@ -1,6 +1,6 @@
 // Each entity once, no gaps given out, and catching up equals living through it.
 #include "protocol/codec.hpp"
-#include "storage/feed.hpp"
+#include "storage/transaction/feed.hpp"
 #include "tests/storage/support/council.hpp"
 
 #include <set>

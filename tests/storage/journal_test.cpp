@@ -1,6 +1,6 @@
-#include "storage/authority.hpp"
-#include "storage/hash.hpp"
-#include "storage/journal.hpp"
+#include "storage/files/hash.hpp"
+#include "storage/keys/authority.hpp"
+#include "storage/transaction/journal.hpp"
 #include "tests/storage/support/council.hpp"
 
 namespace chamber::storage::test {

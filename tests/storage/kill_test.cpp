@@ -1,5 +1,5 @@
 // A child writes and is killed without warning: every command it acknowledged is there, once.
-#include "storage/hash.hpp"
+#include "storage/files/hash.hpp"
 #include "tests/storage/support/council.hpp"
 
 #include <csignal>

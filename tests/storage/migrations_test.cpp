@@ -1,7 +1,7 @@
 // A council's database of the first version opens in this one, with all it knew.
-#include "storage/database.hpp"
-#include "storage/migrations.hpp"
-#include "storage/vietnamese.hpp"
+#include "storage/database/database.hpp"
+#include "storage/database/migrations.hpp"
+#include "storage/database/vietnamese.hpp"
 #include "tests/storage/support/council.hpp"
 
 #include <gmock/gmock.h>

@@ -1,5 +1,5 @@
 // The way back: wholly or not at all, in a new history, with the replaced directory kept.
-#include "storage/hash.hpp"
+#include "storage/files/hash.hpp"
 #include "tests/storage/support/backup_fixture.hpp"
 #include "tests/storage/support/faulty_disk.hpp"
 

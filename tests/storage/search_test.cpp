@@ -1,5 +1,5 @@
 // Words with and without marks, and never a hit that its reader may not see.
-#include "storage/vietnamese.hpp"
+#include "storage/database/vietnamese.hpp"
 #include "tests/storage/support/council.hpp"
 
 namespace chamber::storage::test {

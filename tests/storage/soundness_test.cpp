@@ -1,6 +1,6 @@
 #include "storage/soundness.hpp"
 
-#include "storage/database.hpp"
+#include "storage/database/database.hpp"
 #include "tests/storage/support/council.hpp"
 
 #include <fstream>

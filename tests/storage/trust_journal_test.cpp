@@ -1,5 +1,5 @@
 // The journal follows the trust folder, whoever changed it.
-#include "storage/trust_store.hpp"
+#include "storage/trust/trust_store.hpp"
 #include "tests/storage/support/council.hpp"
 #include "tests/support/trust_files.hpp"
 

@@ -1,5 +1,5 @@
 // Reading what authorities hand out, in every form they do, and what is none.
-#include "storage/trust_material.hpp"
+#include "storage/trust/material.hpp"
 
 #include "tests/support/trust_files.hpp"
 

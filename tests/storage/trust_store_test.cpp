@@ -1,7 +1,7 @@
 // The folder: what enters, what does not, and that nothing is ever there by half.
-#include "storage/trust_store.hpp"
+#include "storage/trust/trust_store.hpp"
 
-#include "storage/trust_concerns.hpp"
+#include "storage/trust/concerns.hpp"
 #include "tests/storage/support/council.hpp"
 #include "tests/storage/support/faulty_disk.hpp"
 #include "tests/support/trust_files.hpp"

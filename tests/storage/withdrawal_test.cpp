@@ -2,7 +2,7 @@
 #include "storage/withdrawal.hpp"
 
 #include "protocol/office_remark.hpp"
-#include "storage/hash.hpp"
+#include "storage/files/hash.hpp"
 #include "tests/storage/support/council.hpp"
 
 namespace chamber::storage::test {

@@ -1,8 +1,8 @@
 #include "tests/support/council.hpp"
 
 #include "protocol/message.hpp"
-#include "storage/authority.hpp"
-#include "storage/secret.hpp"
+#include "storage/keys/authority.hpp"
+#include "storage/keys/secret_hasher.hpp"
 #include "storage/store.hpp"
 #include "storage/system_world.hpp"
 

@@ -1,7 +1,7 @@
 #include "tests/support/server_process.hpp"
 
-#include "storage/authority.hpp"
-#include "storage/data_directory.hpp"
+#include "storage/files/data_directory.hpp"
+#include "storage/keys/authority.hpp"
 
 #include <fcntl.h>
 #include <signal.h>

@@ -5,7 +5,7 @@
 #include "protocol/digest.hpp"
 #include "protocol/limits.hpp"
 #include "server/auth.hpp"
-#include "storage/hash.hpp"
+#include "storage/files/hash.hpp"
 #include "tests/support/server_process.hpp"
 
 #include <chrono>

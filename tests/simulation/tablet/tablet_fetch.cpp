@@ -4,7 +4,7 @@
 #include "protocol/chunk_frame.hpp"
 #include "protocol/codec.hpp"
 #include "protocol/limits.hpp"
-#include "storage/hash.hpp"
+#include "storage/files/hash.hpp"
 
 #include <algorithm>
 

@@ -3,7 +3,7 @@
 #include "tests/simulation/world/memory_vfs.hpp"
 
 #include "protocol/codec.hpp"
-#include "storage/hash.hpp"
+#include "storage/files/hash.hpp"
 
 #include <filesystem>
 #include <fstream>

@@ -4,7 +4,7 @@
 // written without a real fsync: what was never synced is remembered, and a power cut takes it away.
 #pragma once
 
-#include "storage/disk.hpp"
+#include "storage/files/disk.hpp"
 #include "tests/simulation/bugs.hpp"
 #include "tests/simulation/world/memory_files.hpp"
 

@@ -1,5 +1,5 @@
 // The keys are judged by the real openssl command, not by the library that made them.
-#include "storage/authority.hpp"
+#include "storage/keys/authority.hpp"
 
 #include "tests/storage/archive/fixture.hpp"
 

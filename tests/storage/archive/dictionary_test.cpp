@@ -27,7 +27,7 @@ TEST(Dictionary, KnowsEveryVerbThatTheSourceNotes)
     std::set<std::string> explained;
     for (const auto& row : journal_rows()) explained.insert(row.field);
     std::set<std::string> verbs;
-    for (const auto& entry : std::filesystem::directory_iterator(CHAMBER_STORAGE)) {
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(CHAMBER_STORAGE)) {
         if (entry.path().extension() != ".cpp") continue;
         const auto text = read_file(entry.path());
         for (std::sregex_iterator found(text.begin(), text.end(), noted), end; found != end; ++found) verbs.insert((*found)[1]);

@@ -1,5 +1,5 @@
 // Whatever is typed: tables a spreadsheet cannot run, markup that stays markup.
-#include "storage/archive/escapes.hpp"
+#include "storage/text/escapes.hpp"
 
 #include "protocol/text.hpp"
 #include "storage/archive/text_formats.hpp"

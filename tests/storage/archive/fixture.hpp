@@ -2,7 +2,7 @@
 #pragma once
 
 #include "protocol/world.hpp"
-#include "storage/data_directory.hpp"
+#include "storage/files/data_directory.hpp"
 
 #include <gtest/gtest.h>
 

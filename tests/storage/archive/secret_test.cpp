@@ -1,4 +1,4 @@
-#include "storage/secret.hpp"
+#include "storage/keys/secret_hasher.hpp"
 
 #include "tests/storage/archive/fixture.hpp"
 

@@ -1,8 +1,8 @@
 #include "tests/storage/archive/world.hpp"
 
 #include "protocol/digest.hpp"
-#include "storage/archive/seal.hpp"
-#include "storage/hash.hpp"
+#include "storage/files/hash.hpp"
+#include "storage/keys/seal.hpp"
 
 namespace chamber::storage {
 

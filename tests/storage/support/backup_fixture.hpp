@@ -1,8 +1,8 @@
 // A council with keys, papers and notes, and a folder for its backups.
 #pragma once
 
-#include "storage/authority.hpp"
-#include "storage/backup.hpp"
+#include "storage/backup/backup.hpp"
+#include "storage/keys/authority.hpp"
 #include "tests/storage/support/council.hpp"
 
 #include <fstream>

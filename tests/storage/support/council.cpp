@@ -1,7 +1,7 @@
 #include "tests/storage/support/council.hpp"
 
 #include "protocol/codec.hpp"
-#include "storage/hash.hpp"
+#include "storage/files/hash.hpp"
 
 #include <algorithm>
 #include <cstdlib>

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "protocol/limits.hpp"
-#include "storage/disk.hpp"
+#include "storage/files/disk.hpp"
 #include "storage/store.hpp"
 
 #include <filesystem>

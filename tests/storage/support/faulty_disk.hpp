@@ -4,7 +4,7 @@
 // the VFS "chamber-faulty". Before arm() and after disarm() it is a usual disk.
 #pragma once
 
-#include "storage/disk.hpp"
+#include "storage/files/disk.hpp"
 
 #include <cstdint>
 

@@ -7,7 +7,7 @@
 // connections runs in one thread, every time the same.
 #pragma once
 
-#include "storage/disk.hpp"
+#include "storage/files/disk.hpp"
 
 #include <atomic>
 #include <cstdint>

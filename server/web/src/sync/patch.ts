@@ -1,4 +1,4 @@
-// A new revision from the older one and a zstd frame that continues it (storage/delta.hpp makes it). In the browser the work is done by
+// A new revision from the older one and a zstd frame that continues it (storage/files/delta.hpp makes it). In the browser the work is done by
 // a worker of its own, which lives for one frame: its memory, twice the document's bytes, goes with it.
 import type { Answer, Question } from "./patch_worker";
 

@@ -1,0 +1,22 @@
+#include "storage/council_seal.hpp"
+
+#include "storage/keys/authority.hpp"
+#include "storage/keys/seal.hpp"
+
+namespace chamber::storage {
+
+JournalSeal council_seal(const DataDirectory& directory)
+{
+    auto identity = seal_identity(directory);
+    if (!identity) return {};
+    JournalSeal seal;
+    seal.sign = [identity = std::move(*identity)](const std::string& text) {
+        auto signature = seal_text(text, identity);
+        return signature ? std::move(*signature) : std::string();
+    };
+    const std::string root = ca_certificate_pem(directory);
+    if (!root.empty()) seal.check = [root](const std::string& signature, const std::string& text) { return check_seal(signature, text, root).has_value(); };
+    return seal;
+}
+
+}  // namespace chamber::storage

@@ -1,0 +1,10 @@
+# Writes the numbered SQL files into one .cpp, so that the program carries its migrations: cmake -DOUTPUT=… -DFOLDER=… -P embed.cmake
+file(GLOB files "${FOLDER}/*.sql")
+list(SORT files)
+set(rows "")
+foreach(file ${files})
+  file(READ "${file}" sql)
+  get_filename_component(name "${file}" NAME_WE)
+  string(APPEND rows "    {\"${name}\", R\"sql(${sql})sql\"},\n")
+endforeach()
+file(WRITE "${OUTPUT}" "#include \"storage/database/migrations.hpp\"\n\nnamespace chamber::storage {\n\nnamespace {\nconstexpr Migration rows[] = {\n${rows}};\n}\n\nstd::span<const Migration> migrations() { return rows; }\n\n}  // namespace chamber::storage\n")

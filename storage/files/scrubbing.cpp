@@ -1,0 +1,58 @@
+#include "storage/files/scrubbing.hpp"
+
+#include "storage/files/hash.hpp"
+
+#include <fcntl.h>
+
+#include <algorithm>
+#include <chrono>
+#include <thread>
+
+namespace chamber::storage {
+
+namespace {
+
+constexpr std::uint32_t piece_bytes = 1'048'576;
+
+// Rests for as long as reading these bytes should have taken.
+class Stride {
+public:
+    explicit Stride(std::uint64_t bytes_per_second) : bytes_per_second_(bytes_per_second) {}
+
+    void rest_after(std::uint64_t bytes)
+    {
+        bytes_ += bytes;
+        std::this_thread::sleep_until(begin_ + std::chrono::microseconds(bytes_ * 1'000'000 / bytes_per_second_));
+    }
+
+private:
+    std::uint64_t bytes_per_second_;
+    std::uint64_t bytes_ = 0;
+    std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
+};
+
+}  // namespace
+
+Result<std::optional<DamageKind>> scrub_blob(const Blobs& blobs, const StoredBlob& blob, const ScrubPace& pace)
+{
+    const auto file = blobs.open(blob.sha256);
+    if (!file && file.error().code == ErrorCode::blob_unknown) return DamageKind::missing;
+    if (!file) return file.error();
+    if (file->bytes() != blob.bytes) return DamageKind::wrong_bytes;
+    ::posix_fadvise(file->descriptor(), 0, 0, POSIX_FADV_DONTNEED);
+    Stride stride(pace.bytes_per_second);
+    Sha256Hasher hasher;
+    for (std::uint64_t offset = 0; offset < blob.bytes;) {
+        if (pace.go_on && !pace.go_on()) return fail(ErrorCode::stopping);
+        const auto count = static_cast<std::uint32_t>(std::min<std::uint64_t>(piece_bytes, blob.bytes - offset));
+        const auto piece = file->read(offset, count);
+        if (!piece) return DamageKind::unreadable;
+        hasher.add(*piece);
+        offset += count;
+        stride.rest_after(count);
+    }
+    if (hasher.finish() == blob.sha256) return std::nullopt;
+    return DamageKind::wrong_bytes;
+}
+
+}  // namespace chamber::storage
