@@ -4,7 +4,7 @@
 // attendance and two are yet to come. Everybody's secrets are known and written into demo.json for the landing page.
 #include "admin-cli/commands.hpp"
 #include "admin-cli/demo/demo_set.hpp"
-#include "admin-cli/demo/session_json.hpp"
+#include "admin-cli/import/session_json.hpp"
 #include "admin-cli/founding.hpp"
 #include "admin-cli/intake.hpp"
 #include "admin-cli/json_line.hpp"

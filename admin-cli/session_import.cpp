@@ -1,6 +1,6 @@
 #include "admin-cli/session_import.hpp"
 
-#include "admin-cli/demo/session_json.hpp"
+#include "admin-cli/import/session_json.hpp"
 #include "admin-cli/json_line.hpp"
 #include "admin-cli/office.hpp"
 #include "admin-cli/private_file.hpp"

@@ -5,7 +5,7 @@
 // Deterministic but for keys and signatures. Thread: any; draws and signs on two of its own.
 #pragma once
 
-#include "admin-cli/demo/session_json.hpp"
+#include "admin-cli/import/session_json.hpp"
 #include "protocol/error.hpp"
 #include "protocol/world.hpp"
 

@@ -5,7 +5,7 @@
 // signing, the same input gives the same bytes. Drafts say DỰ THẢO and carry no number. A scan is the same page as a picture.
 #pragma once
 
-#include "admin-cli/demo/session_json.hpp"
+#include "admin-cli/import/session_json.hpp"
 #include "admin-cli/demo/signer.hpp"
 #include "protocol/error.hpp"
 

@@ -3,7 +3,7 @@
 
 #include "admin-cli/demo/document_pdf.hpp"
 #include "admin-cli/demo/pki.hpp"
-#include "admin-cli/demo/session_json.hpp"
+#include "admin-cli/import/session_json.hpp"
 
 #include <cstddef>
 #include <string>

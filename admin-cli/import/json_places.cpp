@@ -1,4 +1,4 @@
-#include "admin-cli/demo/json_places.hpp"
+#include "admin-cli/import/json_places.hpp"
 
 #include <boost/json/stream_parser.hpp>
 

@@ -1,5 +1,5 @@
 // The questions of session_node.hpp, answered from Boost.JSON.
-#include "admin-cli/demo/session_node.hpp"
+#include "admin-cli/import/session_node.hpp"
 
 #include "protocol/calendar.hpp"
 #include "protocol/world.hpp"

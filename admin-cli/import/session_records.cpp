@@ -1,5 +1,5 @@
 // Documents, attendance, annotations and tablets; then every name is looked up, so that nobody behind this door meets a stranger.
-#include "admin-cli/demo/session_records.hpp"
+#include "admin-cli/import/session_records.hpp"
 
 #include "protocol/world.hpp"
 

@@ -1,5 +1,5 @@
 // The built-in session gives the figures that its own `expected` block promises; broken files are refused at the right place.
-#include "admin-cli/demo/session_json.hpp"
+#include "admin-cli/import/session_json.hpp"
 #include "protocol/attendance.hpp"
 
 #include <boost/json.hpp>

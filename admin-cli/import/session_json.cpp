@@ -1,7 +1,7 @@
 // From the file's words to ours: council, session, agenda and people. What refers to them follows in session_records.cpp.
-#include "admin-cli/demo/session_json.hpp"
+#include "admin-cli/import/session_json.hpp"
 
-#include "admin-cli/demo/session_records.hpp"
+#include "admin-cli/import/session_records.hpp"
 #include "protocol/importing.hpp"
 
 #include <boost/json/parse.hpp>

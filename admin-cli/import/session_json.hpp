@@ -9,7 +9,7 @@
 // between the fields (protocol/importing.hpp).
 #pragma once
 
-#include "admin-cli/demo/json_places.hpp"
+#include "admin-cli/import/json_places.hpp"
 #include "protocol/error.hpp"
 #include "protocol/message.hpp"
 

@@ -1,8 +1,8 @@
 // The second half of reading a session file: documents, attendance, annotations, tablets, and whether all names are known.
 #pragma once
 
-#include "admin-cli/demo/session_json.hpp"
-#include "admin-cli/demo/session_node.hpp"
+#include "admin-cli/import/session_json.hpp"
+#include "admin-cli/import/session_node.hpp"
 
 namespace chamber::demo {
 
