@@ -242,7 +242,7 @@ private:
     std::unique_ptr<storage::Store> store_;
 };
 
-Result<void> furnish(const storage::DataDirectory& directory, demo::SampleSession& sample, Terminal& terminal)
+Result<void> furnish(const storage::DataDirectory& directory, SessionFile& sample, Terminal& terminal)
 {
     if (auto given = give_secrets(directory, sample.import); !given) return given;
     auto folder = TemporaryDirectory::make();
@@ -268,7 +268,7 @@ Result<void> furnish(const storage::DataDirectory& directory, demo::SampleSessio
 
 Result<ExitCode> demonstrate(const Invocation& invocation)
 {
-    auto sample = demo::parse_session_file(demo::sample_session_text());
+    auto sample = parse_session_file(sample_session_text());
     if (!sample) return sample.error();
     set_scene(sample->import);
     Founding founding;

@@ -12,8 +12,8 @@ namespace chamber::demo {
 
 // What is written where: one place for everything that the composers share.
 struct Writing {
-    const SampleDocument& document;
-    const SampleRevision& revision;
+    const admin::ListedDocument& document;
+    const admin::ListedRevision& revision;
     const SignatureBlock& block;
     const Setting& setting;
 

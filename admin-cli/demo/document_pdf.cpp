@@ -5,8 +5,8 @@
 
 namespace chamber::demo {
 
-Result<DrawnDocument> draw_document(const SampleDocument& document, const SampleRevision& revision, const SignatureBlock& block,
-                                    const Setting& setting)
+Result<DrawnDocument> draw_document(const admin::ListedDocument& document, const admin::ListedRevision& revision,
+                                    const SignatureBlock& block, const Setting& setting)
 {
     const DocumentFields& fields = document.fields;
     Imprint imprint;

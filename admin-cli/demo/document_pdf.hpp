@@ -44,7 +44,7 @@ struct Setting {
 };
 
 // Errors: internal (cairo refused, or the text does not fit its pages; detail says which).
-Result<DrawnDocument> draw_document(const SampleDocument& document, const SampleRevision& revision, const SignatureBlock& block,
-                                    const Setting& setting);
+Result<DrawnDocument> draw_document(const admin::ListedDocument& document, const admin::ListedRevision& revision,
+                                    const SignatureBlock& block, const Setting& setting);
 
 }  // namespace chamber::demo

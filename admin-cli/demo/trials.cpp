@@ -22,9 +22,9 @@ std::string iso_day(UtcMs now)
 }
 
 // A small notice of today.
-SampleDocument notice(const SampleSession& session, UtcMs now)
+admin::ListedDocument notice(const admin::SessionFile& session, UtcMs now)
 {
-    SampleDocument document;
+    admin::ListedDocument document;
     document.id = DocumentId("THU01");
     document.fields.session = session.import.session.id;
     document.fields.type_code = "TB";
@@ -118,9 +118,9 @@ Result<SignedDocument> sign_drawn(const DrawnDocument& drawn, const Signers& sig
     return result;
 }
 
-Result<std::vector<Trial>> make_trials(const SampleSession& session, const Offices& offices, const Pki& pki, UtcMs now)
+Result<std::vector<Trial>> make_trials(const admin::SessionFile& session, const Offices& offices, const Pki& pki, UtcMs now)
 {
-    const SampleDocument document = notice(session, now);
+    const admin::ListedDocument document = notice(session, now);
     const Office office = offices.office_of(document);
     const auto drawn = draw_document(document, document.revisions[0], office.block, setting_of(session));
     if (!drawn) return drawn.error();

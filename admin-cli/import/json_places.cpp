@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <set>
 
-namespace chamber::demo {
+namespace chamber::admin {
 
 namespace {
 
@@ -164,4 +164,4 @@ std::vector<JsonFault> json_faults(std::string_view text)
     return {JsonFault{text_place(text, read), why(code, text, read)}};
 }
 
-}  // namespace chamber::demo
+}  // namespace chamber::admin

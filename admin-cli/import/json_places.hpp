@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-namespace chamber::demo {
+namespace chamber::admin {
 
 struct TextPlace {
     std::size_t line = 1;
@@ -46,4 +46,4 @@ struct JsonFault {
 };
 std::vector<JsonFault> json_faults(std::string_view text);
 
-}  // namespace chamber::demo
+}  // namespace chamber::admin

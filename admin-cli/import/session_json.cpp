@@ -9,7 +9,7 @@
 
 #include <algorithm>
 
-namespace chamber::demo {
+namespace chamber::admin {
 namespace {
 
 namespace json = boost::json;
@@ -192,7 +192,7 @@ Group read_committee(const Node& node, const std::vector<Person>& people)
     return result;
 }
 
-SampleSession read_file(const Node& root)
+SessionFile read_file(const Node& root)
 {
     root.only({"schema",    "notice",         "council",          "term",        "committees",
                "groups",    "delegates",      "guests",           "staff",       "session",
@@ -200,7 +200,7 @@ SampleSession read_file(const Node& root)
                "devices",   "archive",        "output_documents", "vote_events", "speaking_requests",
                "questions", "infrastructure", "expected"});
     root.at("schema").word<int>({{"hop-khong-giay/sample-session/1", 1}});
-    SampleSession result;
+    SessionFile result;
     SessionImport& import = result.import;
     import.council = read_council(root);
     import.session = read_session(root.at("session"));
@@ -337,7 +337,7 @@ ReadSession read_session_file(std::string_view text)
     return read;
 }
 
-Result<SampleSession> parse_session_file(std::string_view text)
+Result<SessionFile> parse_session_file(std::string_view text)
 {
     ReadSession read = read_session_file(text);
     if (read.faults.empty()) return std::move(read.session);
@@ -347,4 +347,4 @@ Result<SampleSession> parse_session_file(std::string_view text)
                 first.where);
 }
 
-}  // namespace chamber::demo
+}  // namespace chamber::admin

@@ -19,24 +19,24 @@
 #include <string_view>
 #include <vector>
 
-namespace chamber::demo {
+namespace chamber::admin {
 
-// How a document of the demonstration is signed.
+// How the demonstration signs a document; a council's own file says nothing of it.
 enum class SignatureCase { valid_2, valid_org_only, valid_expired_cert, draft_unsigned, unsigned_scan };
 
-struct SampleRevision {
+struct ListedRevision {
     std::int32_t n = 1;
     std::string published_at;
     std::int32_t pages = 0;
     std::optional<std::string> reason;
 };
 
-struct SampleDocument {
+struct ListedDocument {
     DocumentId id;
     DocumentFields fields;  // as they are to stand in the system; file_name is empty
     std::string notation;   // "TTr-UBND": drafts have one and no number yet
     SignatureCase signature = SignatureCase::draft_unsigned;
-    std::vector<SampleRevision> revisions;  // in order
+    std::vector<ListedRevision> revisions;  // in order
 };
 
 // Which tablet stands at whose seat.
@@ -45,9 +45,9 @@ struct SeatedDevice {
     PersonId person;
 };
 
-struct SampleSession {
+struct SessionFile {
     SessionImport import;
-    std::vector<SampleDocument> documents;
+    std::vector<ListedDocument> documents;
     std::vector<SeatedDevice> devices;
     std::vector<std::string> communes;  // "xã Lúa Vàng": the invented documents speak of them
 };
@@ -61,7 +61,7 @@ struct SessionFault {
 };
 
 struct ReadSession {
-    SampleSession session;             // only what has no fault in it is worth anything
+    SessionFile session;             // only what has no fault in it is worth anything
     std::vector<SessionFault> faults;  // in the order of the file
 };
 
@@ -70,7 +70,7 @@ struct ReadSession {
 ReadSession read_session_file(std::string_view json);
 
 // The same for whoever needs a file without a fault. Errors: the first fault.
-Result<SampleSession> parse_session_file(std::string_view json);
+Result<SessionFile> parse_session_file(std::string_view json);
 
 // The file's pointer of a place in the import ("/people/3/seat" → "/delegates/3/seat"): faults that the server finds are shown in the file.
 std::string file_pointer(const SessionImport& imported, std::string_view where);
@@ -78,4 +78,4 @@ std::string file_pointer(const SessionImport& imported, std::string_view where);
 // The fictional session that is built in (sample-session.json beside this file).
 std::string_view sample_session_text();
 
-}  // namespace chamber::demo
+}  // namespace chamber::admin

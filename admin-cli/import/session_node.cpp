@@ -9,7 +9,7 @@
 
 #include <algorithm>
 
-namespace chamber::demo {
+namespace chamber::admin {
 namespace {
 
 namespace json = boost::json;
@@ -145,4 +145,4 @@ std::optional<std::string> maybe_text(const Node& node, std::string_view key)
     return found ? std::optional<std::string>(found->text()) : std::nullopt;
 }
 
-}  // namespace chamber::demo
+}  // namespace chamber::admin

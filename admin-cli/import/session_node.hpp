@@ -18,7 +18,7 @@
 #include <utility>
 #include <vector>
 
-namespace chamber::demo {
+namespace chamber::admin {
 
 class Node {
 public:
@@ -99,4 +99,4 @@ std::vector<Noun> ids(const Node& node)
     return result;
 }
 
-}  // namespace chamber::demo
+}  // namespace chamber::admin

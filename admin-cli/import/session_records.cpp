@@ -6,13 +6,13 @@
 #include <algorithm>
 #include <set>
 
-namespace chamber::demo {
+namespace chamber::admin {
 namespace {
 
-SampleRevision read_revision(const Node& node)
+ListedRevision read_revision(const Node& node)
 {
     node.only({"no", "published_at", "pages", "reason"});
-    SampleRevision result;
+    ListedRevision result;
     result.n = node.at("no").count();
     result.published_at = node.at("published_at").time();
     result.pages = node.at("pages").count();
@@ -22,7 +22,7 @@ SampleRevision read_revision(const Node& node)
     return result;
 }
 
-SampleDocument read_document(const Node& node)
+ListedDocument read_document(const Node& node)
 {
     node.only({"id",
                "agenda_item_id",
@@ -44,7 +44,7 @@ SampleDocument read_document(const Node& node)
                "expected_signatures",
                "revisions",
                "current_revision"});
-    SampleDocument result;
+    ListedDocument result;
     result.id = node.at("id").id<DocumentId>();
     DocumentFields& fields = result.fields;
     fields.agenda_item = node.at("agenda_item_id").id<AgendaItemId>();
@@ -160,7 +160,7 @@ void read_shape(const Node& node, Annotation& annotation)
     }
 }
 
-Annotation read_annotation(const Node& node, const SampleSession& session)
+Annotation read_annotation(const Node& node, const SessionFile& session)
 {
     node.only({"id", "document_id", "revision", "page", "kind", "author_id", "visibility", "group_id", "quads", "gestures", "rect", "text",
                "secretary_ack"});
@@ -189,7 +189,7 @@ Annotation read_annotation(const Node& node, const SampleSession& session)
         result.acknowledged_at = ack->at("at").time();
     }
     const auto document =
-        std::find_if(session.documents.begin(), session.documents.end(), [&](const SampleDocument& d) { return d.id == result.document; });
+        std::find_if(session.documents.begin(), session.documents.end(), [&](const ListedDocument& d) { return d.id == result.document; });
     if (document == session.documents.end()) {
         node.at("document_id").fault(ErrorCode::document_unknown, "không có tài liệu nào mang mã “" + result.document.value + "”");
     } else if (n < 1 || static_cast<std::size_t>(n) > document->revisions.size()) {
@@ -279,7 +279,7 @@ void check_names(const Node& root)
 
 }  // namespace
 
-void read_records(const Node& root, SampleSession& session)
+void read_records(const Node& root, SessionFile& session)
 {
     SessionImport& import = session.import;
     for (const Node& node : root.at("documents").items())
@@ -298,4 +298,4 @@ void read_records(const Node& root, SampleSession& session)
     check_names(root);
 }
 
-}  // namespace chamber::demo
+}  // namespace chamber::admin

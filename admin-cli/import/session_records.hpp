@@ -4,9 +4,9 @@
 #include "admin-cli/import/session_json.hpp"
 #include "admin-cli/import/session_node.hpp"
 
-namespace chamber::demo {
+namespace chamber::admin {
 
 // Expects council, session, agenda and people to be read. Faults go to the node's reading.
-void read_records(const Node& root, SampleSession& session);
+void read_records(const Node& root, SessionFile& session);
 
-}  // namespace chamber::demo
+}  // namespace chamber::admin

@@ -13,9 +13,9 @@ namespace {
 
 TEST(DrawnDocument, HasTheSameBytesAtEveryRun)
 {
-    const auto session = *parse_session_file(sample_session_text());
+    const auto session = *admin::parse_session_file(admin::sample_session_text());
     const Offices offices(session.import);
-    const SampleDocument& document = session.documents.front();
+    const admin::ListedDocument& document = session.documents.front();
     const auto draw = [&] { return draw_document(document, document.revisions.front(), offices.office_of(document).block, setting_of(session)); };
     const auto first = draw();
     const auto second = draw();
@@ -26,11 +26,11 @@ TEST(DrawnDocument, HasTheSameBytesAtEveryRun)
 
 TEST(DrawnDocument, RefusesTextThatDoesNotFitItsPages)
 {
-    const auto session = *parse_session_file(sample_session_text());
+    const auto session = *admin::parse_session_file(admin::sample_session_text());
     const Offices offices(session.import);
-    const SampleDocument& document = session.documents.front();
+    const admin::ListedDocument& document = session.documents.front();
     for (const std::int32_t pages : {1, 90}) {
-        SampleRevision revision = document.revisions.front();
+        admin::ListedRevision revision = document.revisions.front();
         revision.pages = pages;
         const auto drawn = draw_document(document, revision, offices.office_of(document).block, setting_of(session));
         ASSERT_TRUE(drawn.has_error()) << pages;

@@ -9,7 +9,7 @@
 #include <functional>
 #include <map>
 
-namespace chamber::demo {
+namespace chamber::admin {
 namespace {
 
 namespace json = boost::json;
@@ -22,7 +22,7 @@ json::value sample_json()
     return json::parse(json::string_view(text.data(), text.size()));
 }
 
-SampleSession sample()
+SessionFile sample()
 {
     auto session = parse_session_file(sample_session_text());
     EXPECT_TRUE(session.has_value()) << (session.has_error() ? session.error().where + " " + session.error().detail : "");
@@ -212,4 +212,4 @@ TEST(SessionFile, SaysWhereItIsWrong)
 }
 
 }  // namespace
-}  // namespace chamber::demo
+}  // namespace chamber::admin
