@@ -2,11 +2,12 @@
 //
 // The story: second day's business is on, item MUC10 is open, TL25 came late and still waits to be published, two sittings have their
 // attendance and two are yet to come. Everybody's secrets are known and written into demo.json for the landing page.
-#include "admin-cli/commands.hpp"
+#include "admin-cli/demo/demonstration.hpp"
+
 #include "admin-cli/demo/demo_set.hpp"
-#include "admin-cli/import/session_json.hpp"
 #include "admin-cli/founding.hpp"
 #include "admin-cli/intake.hpp"
+#include "admin-cli/import/session_json.hpp"
 #include "admin-cli/json_line.hpp"
 #include "admin-cli/private_file.hpp"
 #include "admin-cli/secrets.hpp"
@@ -20,7 +21,7 @@
 #include <fmt/format.h>
 #include <set>
 
-namespace chamber::admin {
+namespace chamber::demo {
 
 namespace {
 
@@ -120,10 +121,10 @@ Result<void> give_secrets(const storage::DataDirectory& directory, SessionImport
     auto password = hasher->hash_password(demo_password);
     if (!password) return password.error();
     for (const auto& person : import.people) {
-        if (has_pin(person)) {
+        if (admin::has_pin(person)) {
             import.secrets.push_back({person.id, std::nullopt, *pin});
         } else {
-            import.secrets.push_back({person.id, account_of(person), *password});
+            import.secrets.push_back({person.id, admin::account_of(person), *password});
         }
     }
     return {};
@@ -135,11 +136,11 @@ std::vector<DemoAccount> accounts_of(const SessionImport& import)
     accounts.push_back({"Văn phòng (toàn quyền)", std::string{demo_account}, std::nullopt, demo_password});
     for (const auto& person : import.people) {
         const auto name = person.name + ", " + person.position;
-        if (has_pin(person)) {
+        if (admin::has_pin(person)) {
             const auto seat = person.seat ? " (ghế " + *person.seat + ")" : std::string{};
             accounts.push_back({name + seat, std::nullopt, person.id, demo_pin});
         } else {
-            accounts.push_back({name, account_of(person), std::nullopt, demo_password});
+            accounts.push_back({name, admin::account_of(person), std::nullopt, demo_password});
         }
     }
     return accounts;
@@ -147,21 +148,21 @@ std::vector<DemoAccount> accounts_of(const SessionImport& import)
 
 std::string demo_json(const std::vector<DemoAccount>& accounts)
 {
-    JsonArray array;
+    admin::JsonArray array;
     for (const auto& account : accounts) {
-        JsonObject object;
+        admin::JsonObject object;
         object.add("label", account.label);
         if (account.account) object.add("account", *account.account);
         if (account.person) object.add("person", account.person->value);
         array.add(object.add("secret", account.secret));
     }
-    return JsonObject{}.add("accounts", array).text() + "\n";
+    return admin::JsonObject{}.add("accounts", array).text() + "\n";
 }
 
 // The store of a directory just made: nobody else knows of it yet, so no server needs to be asked.
 class Stage {
 public:
-    Stage(storage::DataDirectory directory, Terminal& terminal) : directory_(std::move(directory)), terminal_(terminal) {}
+    Stage(storage::DataDirectory directory, admin::Terminal& terminal) : directory_(std::move(directory)), terminal_(terminal) {}
 
     Result<void> open()
     {
@@ -186,7 +187,7 @@ public:
     Result<void> import_session(const SessionImport& import) { return store_->import_session(import); }
 
     // First revisions first, published but for the late one; then the replacements, as they came in the story.
-    Result<void> file(const std::vector<demo::DemoDocument>& documents)
+    Result<void> file(const std::vector<DemoDocument>& documents)
     {
         std::set<std::int32_t> rounds;
         for (const auto& document : documents)
@@ -206,9 +207,9 @@ public:
     }
 
 private:
-    Result<void> add(const demo::DemoDocument& document, std::size_t filed, std::size_t all)
+    Result<void> add(const DemoDocument& document, std::size_t filed, std::size_t all)
     {
-        NewFile file;
+        admin::NewFile file;
         file.session = document.document.fields.session;
         file.path = document.path;
         file.reason = document.revision.reason;
@@ -217,8 +218,8 @@ private:
         } else {
             file.item = document.document.fields.agenda_item;
         }
-        const Brought brought{document.document.id, document.document.fields, document.revision.published_at};
-        auto added = take_in(*store_, directory_, file, brought, clock_.utc(), [&](JobStage, std::uint64_t, std::uint64_t) {
+        const admin::Brought brought{document.document.id, document.document.fields, document.revision.published_at};
+        auto added = admin::take_in(*store_, directory_, file, brought, clock_.utc(), [&](JobStage, std::uint64_t, std::uint64_t) {
             terminal_.progress("đang nộp tài liệu " + document.file_name, filed, all);
         });
         if (!added) return fail(added.error().code, added.error().detail, document.file_name + " " + added.error().where);
@@ -230,25 +231,25 @@ private:
         auto applied = store_->apply(store_->local_viewer(), draw_id(entropy_), {Command{1, body}});
         if (!applied) return applied.error();
         const auto& outcome = applied->outcomes.front();
-        if (!outcome.done) return refusal(outcome.code, outcome.sentence, outcome.where);
+        if (!outcome.done) return admin::refusal(outcome.code, outcome.sentence, outcome.where);
         return {};
     }
 
     storage::DataDirectory directory_;
-    Terminal& terminal_;
+    admin::Terminal& terminal_;
     std::shared_ptr<storage::DataDirectory::Lock> lock_;
     storage::SystemClock clock_;
     storage::SystemEntropy entropy_;
     std::unique_ptr<storage::Store> store_;
 };
 
-Result<void> furnish(const storage::DataDirectory& directory, SessionFile& sample, Terminal& terminal)
+Result<void> furnish(const storage::DataDirectory& directory, admin::SessionFile& sample, admin::Terminal& terminal)
 {
     if (auto given = give_secrets(directory, sample.import); !given) return given;
     auto folder = TemporaryDirectory::make();
     if (!folder) return folder.error();
     storage::SystemClock clock;
-    auto set = demo::make_demo_documents(sample, (*folder)->path, clock.utc(),
+    auto set = make_demo_documents(sample, (*folder)->path, clock.utc(),
                                          [&](std::uint32_t done, std::uint32_t all, const std::string& name) {
                                              terminal.progress("đang soạn tài liệu mẫu " + name, done, all);
                                          });
@@ -263,15 +264,17 @@ Result<void> furnish(const storage::DataDirectory& directory, SessionFile& sampl
     if (auto noted = stage.note_trust(); !noted) return noted;
     if (auto imported = stage.import_session(sample.import); !imported) return imported;
     if (auto filed = stage.file(set->documents); !filed) return filed;
-    return write_new_file(directory.root / "demo.json", demo_json(accounts_of(sample.import)), FileMode::owner_only);
+    return admin::write_new_file(directory.root / "demo.json", demo_json(accounts_of(sample.import)), admin::FileMode::owner_only);
 }
 
-Result<ExitCode> demonstrate(const Invocation& invocation)
+}  // namespace
+
+Result<admin::ExitCode> demonstrate(const admin::Invocation& invocation)
 {
-    auto sample = parse_session_file(sample_session_text());
+    auto sample = admin::parse_session_file(admin::sample_session_text());
     if (!sample) return sample.error();
     set_scene(sample->import);
-    Founding founding;
+    admin::Founding founding;
     founding.data = invocation.data;
     founding.host = invocation.text("--host", "localhost");
     founding.council = sample->import.council;
@@ -279,36 +282,23 @@ Result<ExitCode> demonstrate(const Invocation& invocation)
     founding.staff_name = "Văn phòng";
     founding.password = demo_password;
     auto founded =
-        found(founding, [&](const storage::DataDirectory& directory) { return furnish(directory, *sample, *invocation.terminal); });
+        admin::found(founding, [&](const storage::DataDirectory& directory) { return furnish(directory, *sample, *invocation.terminal); });
     if (!founded) return founded.error();
 
     if (invocation.json()) {
-        JsonObject object;
+        admin::JsonObject object;
         object.add("data", founded->root.string())
             .add("session", sample->import.session.id.value)
             .add("documents", sample->documents.size());
         object.add("account", demo_account).add("password", demo_password).add("pin", demo_pin);
         invocation.terminal->answer(object.text());
-        return ExitCode::done;
+        return admin::ExitCode::done;
     }
     invocation.terminal->answer(fmt::format("Dữ liệu trình diễn (hư cấu): {}\n{}: {} tài liệu, mục {} đang mở, {} chờ phát hành\n"
                                             "Văn phòng: {} / {}\nĐại biểu, khách mời: mã PIN {}\nTệp để thử tải lên: {}",
                                             founded->root.string(), sample->import.session.name, sample->documents.size(), open_item,
                                             late_document, demo_account, demo_password, demo_pin, (founded->root / "thu-nghiem").string()));
-    return ExitCode::done;
+    return admin::ExitCode::done;
 }
 
-}  // namespace
-
-CommandTable demo_commands()
-{
-    return {
-        {"demo",
-         "Tạo thư mục dữ liệu trình diễn: hội đồng hư cấu đang họp, tài liệu ký số mẫu, tài khoản dùng thử",
-         {{"--host", Takes::option, "Tên máy chủ trong mạng (mặc định: localhost)"}},
-         "  chamber-admin --data /tmp/trinh-dien demo",
-         demonstrate},
-    };
-}
-
-}  // namespace chamber::admin
+}  // namespace chamber::demo

@@ -82,6 +82,8 @@ TEST(Architecture, NamesFileAndLineOfEveryForbiddenArrow)
         {"server/hub.cpp", {"#include \"server/net/tls.hpp\"", "server/ may not open \"server/net/tls.hpp\""}},
         {"server/app.cpp", {"#include <sqlite3.h>", "server/ must never see <sqlite3.h>"}},
         {"admin-cli/main.cpp", {"#include \"server/app.hpp\"", "admin-cli/ may not open \"server/app.hpp\""}},
+        {"admin-cli/commands.cpp", {"#include \"admin-cli/demo/demo_set.hpp\"", "admin-cli/ may not open \"admin-cli/demo/demo_set.hpp\""}},
+        {"admin-cli/import/session_json.cpp", {"#include \"admin-cli/office.hpp\"", "admin-cli/import/ may not open \"admin-cli/office.hpp\""}},
         {"storage/blobs.cpp", {"#include \"tests/support/disk.hpp\"", "storage/ may not open \"tests/support/disk.hpp\""}},
         {"storage/statement.cpp", {"#include \"database.hpp\"", "\"database.hpp\" does not start at the repository's root"}},
         {"server/log.cpp", {"#include <storage/store.hpp>", "<storage/store.hpp> is ours: quotes, not angle brackets"}},

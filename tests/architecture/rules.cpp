@@ -63,13 +63,14 @@ const std::vector<Room>& rooms()
           "server/net/server.hpp", "server/inspect/client.hpp"},
          {"boost/beast", "boost/asio", "sqlite3", "zip.h", "qpdf/", "poppler/"}},
         {"admin-cli/",
-         {"protocol/", "storage/", "admin-cli/", "server/inspect/client.hpp", "server/net/client.hpp"},
+         {"protocol/", "storage/", "admin-cli/*", "admin-cli/import/session_json.hpp", "admin-cli/import/json_places.hpp",
+          "server/inspect/client.hpp", "server/net/client.hpp"},
          {"boost/beast", "boost/asio", "sqlite3", "zip.h", "qpdf/", "poppler/"}},
         // A council's own file, read: it knows the words of the protocol and nothing of where they are kept.
         {"admin-cli/import/",
          {"protocol/", "admin-cli/import/"},
          {"boost/beast", "boost/asio", "sqlite3", "zip.h", "qpdf/", "poppler/", "openssl/", "fmt/", "CLI/", "filesystem", "fstream", "iostream", "thread", "mutex"}},
-        // Makes sample PDFs and their keys: the only place besides the inspector that knows how a PDF is built.
+        // A program beside the office's: makes sample PDFs and their keys, the only place besides the inspector that knows how a PDF is built.
         {"admin-cli/demo/", {"protocol/", "storage/", "admin-cli/*", "admin-cli/demo/", "admin-cli/import/session_json.hpp"}, {"boost/beast", "boost/asio", "sqlite3", "zip.h"}},
         {"tests/", {"protocol/", "storage/", "server/", "admin-cli/", "tests/"}, {}},
     };
