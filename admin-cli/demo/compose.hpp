@@ -3,7 +3,7 @@
 
 #include "admin-cli/demo/document_pdf.hpp"
 #include "admin-cli/demo/prose.hpp"
-#include "admin-cli/demo/sheet.hpp"
+#include "server/typeset/sheet.hpp"
 
 #include <string>
 #include <vector>

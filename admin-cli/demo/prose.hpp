@@ -3,7 +3,7 @@
 // Layers: what a reader would miss first has rank 0; deeper layers are taken while pages remain, evenly over all topics.
 #pragma once
 
-#include "admin-cli/demo/sheet.hpp"
+#include "server/typeset/sheet.hpp"
 #include "admin-cli/demo/topics.hpp"
 
 #include <cstdint>

@@ -4,7 +4,7 @@
 #include "admin-cli/demo/appearance.hpp"
 #include "admin-cli/demo/incremental.hpp"
 #include "admin-cli/demo/prose.hpp"
-#include "admin-cli/demo/sheet.hpp"
+#include "server/typeset/sheet.hpp"
 
 #include <qpdf/QPDFWriter.hh>
 

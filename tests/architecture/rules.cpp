@@ -55,6 +55,10 @@ const std::vector<Room>& rooms()
         {"protocol/typescript/", {"protocol/"}, {"boost/asio", "boost/beast", "sqlite3", "openssl/", "thread", "mutex"}},
         {"storage/", {"protocol/", "storage/"}, {"boost/asio", "boost/beast", "poppler/", "qpdf/", "CLI/"}},
         {"server/net/", {"protocol/error.hpp", "protocol/limits.hpp", "server/net/"}, {"sqlite3", "zip.h", "poppler/", "qpdf/", "CLI/"}},
+        // Sets official documents on pages: the only place of the product that knows how text is drawn.
+        {"server/typeset/",
+         {"protocol/", "server/typeset/", "admin-cli/demo/appearance.hpp", "admin-cli/demo/signer.hpp"},
+         {"boost/asio", "boost/beast", "boost/json", "sqlite3", "openssl/", "zip.h", "qpdf/", "poppler/", "CLI/", "fmt/", "thread", "mutex", "filesystem", "fstream"}},
         {"server/inspect/", {"protocol/", "server/inspect/"}, {"boost/asio", "boost/beast", "sqlite3", "zip.h", "CLI/"}},
         {"server/",
          {"protocol/", "storage/store.hpp", "storage/blobs.hpp", "storage/data_directory.hpp", "storage/authority.hpp",
@@ -71,7 +75,7 @@ const std::vector<Room>& rooms()
          {"protocol/", "admin-cli/import/"},
          {"boost/beast", "boost/asio", "sqlite3", "zip.h", "qpdf/", "poppler/", "openssl/", "fmt/", "CLI/", "filesystem", "fstream", "iostream", "thread", "mutex"}},
         // A program beside the office's: makes sample PDFs and their keys, the only place besides the inspector that knows how a PDF is built.
-        {"admin-cli/demo/", {"protocol/", "storage/", "admin-cli/*", "admin-cli/demo/", "admin-cli/import/session_json.hpp"}, {"boost/beast", "boost/asio", "sqlite3", "zip.h"}},
+        {"admin-cli/demo/", {"protocol/", "storage/", "admin-cli/*", "admin-cli/demo/", "admin-cli/import/session_json.hpp", "server/typeset/"}, {"boost/beast", "boost/asio", "sqlite3", "zip.h"}},
         {"tests/", {"protocol/", "storage/", "server/", "admin-cli/", "tests/"}, {}},
     };
     return table;
@@ -95,8 +99,8 @@ const std::vector<Heavy>& heavy_headers()
         {"openssl/", {"storage/", "server/net/", "server/inspect/", "admin-cli/demo/", "tests/"}},
         {"qpdf/", {"server/inspect/", "admin-cli/demo/", "tests/"}},
         {"poppler/", {"server/inspect/", "tests/"}},
-        {"pango/", {"admin-cli/demo/", "tests/"}},
-        {"cairo", {"admin-cli/demo/", "tests/"}},
+        {"pango/", {"server/typeset/", "tests/"}},
+        {"cairo", {"server/typeset/", "tests/"}},
         {"jpeglib.h", {"admin-cli/demo/"}},
         {"argon2.h", {"storage/"}},
         {"utf8proc.h", {}},

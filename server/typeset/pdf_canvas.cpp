@@ -1,5 +1,5 @@
 // Both canvases end in cairo's PDF surface; its creation date is given, so that the same pages give the same bytes.
-#include "admin-cli/demo/canvas.hpp"
+#include "server/typeset/canvas.hpp"
 
 #include <cairo-pdf.h>
 #include <cairo.h>

@@ -3,7 +3,7 @@
 // Hinting is off and glyph positions are not rounded, so that a line is as long on a scanned sheet as in a PDF.
 #pragma once
 
-#include "admin-cli/demo/sheet.hpp"
+#include "server/typeset/sheet.hpp"
 
 #include <pango/pangocairo.h>
 

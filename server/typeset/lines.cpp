@@ -1,5 +1,5 @@
 // Pango breaks the lines; their pitch is ours.
-#include "admin-cli/demo/typesetter.hpp"
+#include "server/typeset/lines.hpp"
 
 namespace chamber::demo {
 namespace {

@@ -1,10 +1,10 @@
 // One walk over a section's blocks serves twice: without a pen it counts pages, with a pen it draws them. So what was counted is
 // what is drawn. Line pitch is ours (1.3 × size), not the font's, and lines are placed one by one.
-#include "admin-cli/demo/sheet.hpp"
+#include "server/typeset/sheet.hpp"
 
 #include "admin-cli/demo/appearance.hpp"
-#include "admin-cli/demo/canvas.hpp"
-#include "admin-cli/demo/typesetter.hpp"
+#include "server/typeset/canvas.hpp"
+#include "server/typeset/lines.hpp"
 
 #include <algorithm>
 #include <cmath>
