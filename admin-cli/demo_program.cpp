@@ -42,7 +42,8 @@ Result<ExitCode> hand_over(const Invocation& invocation)
     const int reason = errno;
     const auto wrong = reason == ENOENT ? "không có tệp này" : reason == EACCES ? "không được phép chạy tệp này" : std::strerror(reason);
     invocation.terminal->complain(
-        fmt::format("Không chạy được chương trình tạo bản trình diễn {}: {}. Hãy cài đặt {} vào cùng thư mục với chamber-admin, rồi chạy lại.",
+        fmt::format("Không chạy được chương trình tạo bản trình diễn {}: {}. "
+                    "Hãy cài đặt {} vào cùng thư mục với chamber-admin, rồi chạy lại.",
                     program.string(), wrong, program_name),
         "program_missing");
     return ExitCode::failed;

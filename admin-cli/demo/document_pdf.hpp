@@ -6,14 +6,17 @@
 #pragma once
 
 #include "admin-cli/import/session_json.hpp"
-#include "admin-cli/demo/signer.hpp"
 #include "protocol/error.hpp"
+#include "server/typeset/typesetter.hpp"
 
 #include <cstdint>
 #include <string>
 #include <vector>
 
 namespace chamber::demo {
+
+// What the files say made them.
+inline constexpr const char* demo_creator = "Nghị Trường - tài liệu dùng thử";
 
 // Who signs, and as what: "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Đặng Hư Cấu".
 struct SignatureBlock {
@@ -27,8 +30,8 @@ struct DrawnDocument {
     std::string pdf;
     std::int32_t pages = 0;
     std::int32_t signature_page_index = 0;
-    Box person_box;  // between title and name
-    Box seal_box;    // overlaps a third of it, to the left
+    typeset::Box person_box;  // between title and name
+    typeset::Box seal_box;    // overlaps a third of it, to the left
 };
 
 // What the text may name: places and people of the session.

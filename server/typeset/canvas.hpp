@@ -1,22 +1,21 @@
-// Where pages are drawn: straight into a PDF, or onto paper that is then scanned. Internal to the drawing.
+// Where pages are drawn: a PDF here, other paper elsewhere (the demonstration scans its sheets).
 //
-// A scan is a grey 300 dpi picture, a little skewed and speckled, as a JPEG filling the page: no text remains.
+// Lifetime: one document. Thread: the typesetter's.
 #pragma once
+
+#include "server/typeset/official_document.hpp"
+#include "server/typeset/typesetter.hpp"
 
 #include <memory>
 #include <string>
 
 typedef struct _cairo cairo_t;
 
-namespace chamber::demo {
+namespace chamber::typeset {
 
+// A4.
 inline constexpr double page_width_pt = 595.276;
 inline constexpr double page_height_pt = 841.890;
-
-struct DocumentInformation {
-    std::string title;
-    std::string created_at;  // RFC 3339
-};
 
 class Canvas {
 public:
@@ -24,11 +23,12 @@ public:
     // A fresh page; points, origin top left. The context lives until end_page().
     virtual cairo_t* begin_page() = 0;
     virtual void end_page() = 0;
-    // The whole file; empty when cairo or the JPEG coder refused.
+    // What is seen where the signatures belong, on the page that is open. On paper of our own: nothing, a signer puts it there.
+    virtual void sign(const Closing&, const SigningPlace&) {}
+    // The whole file; empty when a library refused.
     virtual std::string finish() = 0;
 };
 
-std::unique_ptr<Canvas> pdf_canvas(const DocumentInformation& information);
-std::unique_ptr<Canvas> scan_canvas(const DocumentInformation& information);
+std::unique_ptr<Canvas> pdf_canvas(const Imprint& imprint);
 
-}  // namespace chamber::demo
+}  // namespace chamber::typeset

@@ -41,7 +41,7 @@ TEST(DrawnDocument, RefusesTextThatDoesNotFitItsPages)
 // Outlines of a letter have many steps; a letter that was dropped has none.
 TEST(Seal, HasEveryLetterOfItsLines)
 {
-    const Box box = signing_space(420, 100).seal;
+    const typeset::Box box{306.7, 106, 220, 96};
     const auto steps = [&](const std::vector<std::string>& lines) { return seal("ỦY BAN NHÂN DÂN HUYỆN HƯƠNG SEN", lines, box).back().path.size(); };
     const auto once = steps({"HHHHHHHHHH"});
     EXPECT_GT(once, 100U);
@@ -50,7 +50,7 @@ TEST(Seal, HasEveryLetterOfItsLines)
 
 TEST(Handwriting, BelongsToItsOwner)
 {
-    const Box box = signing_space(420, 100).person;
+    const typeset::Box box{362, 130, 116, 66};
     EXPECT_EQ(pdf_content(handwriting("Đặng Hư Cấu", box)), pdf_content(handwriting("Đặng Hư Cấu", box)));
     EXPECT_NE(pdf_content(handwriting("Đặng Hư Cấu", box)), pdf_content(handwriting("Nguyễn Văn Mẫu", box)));
 }
