@@ -80,9 +80,10 @@ void bind(Bound& bound, const Parameter& parameter)
     option->required(parameter.takes == Takes::word || parameter.takes == Takes::words || parameter.takes == Takes::needed_option);
 }
 
-// "document add" → the app of `add` below the app of `document`.
+// "document add" → the app of `add` below the app of `document`; no words: the program itself.
 CLI::App* app_for(CLI::App& root, const CommandRow& command)
 {
+    if (command.words.empty()) return &root;
     const auto space = command.words.find(' ');
     if (space == std::string_view::npos)
         return root.add_subcommand(std::string{command.words}, std::string{command.help})->group(commands_group);
@@ -170,14 +171,16 @@ ExitCode run(const Bound& bound, Invocation& invocation)
 // The table as CLI11 sees it, and what it found in the words.
 class Parser {
 public:
-    explicit Parser(const CommandTable& commands)
+    explicit Parser(const CommandTable& commands, const std::string& program = "chamber-admin") : program_(program), root_("", program)
     {
+        const bool single = commands.size() == 1 && commands.front().words.empty();
         root_.formatter(std::make_shared<VietnameseFormatter>());
         root_.option_defaults()->group(options_group);
         root_.set_help_flag("-h,--help", "Hiện hướng dẫn");
-        root_.set_version_flag("--version", "chamber-admin " CHAMBER_VERSION, "Hiện phiên bản");
-        root_.require_subcommand(1);
-        root_.footer(std::string{overview_end});
+        root_.set_version_flag("--version", program + " " CHAMBER_VERSION, "Hiện phiên bản");
+        root_.require_subcommand(single ? 0 : 1);
+        root_.description(single ? std::string{commands.front().help} : "Nghị Trường: công cụ quản trị máy chủ họp không giấy.");
+        root_.footer(single ? std::string{} : std::string{overview_end});
         root_.add_option("--data", data_, "Thư mục dữ liệu (mặc định: ./data)")->envname("CHAMBER_DATA")->type_name("THƯ_MỤC");
         root_.add_flag("--json", json_, "In kết quả cho máy đọc: mỗi dòng một đối tượng JSON");
         root_.add_flag("--quiet", quiet_, "Không in lời nhắn và tiến độ");
@@ -207,7 +210,7 @@ public:
 
     ExitCode run_chosen() const
     {
-        Terminal terminal{quiet_ ? Loudness::quiet : Loudness::normal, verbose_ ? Technical::shown : Technical::hidden};
+        Terminal terminal{quiet_ ? Loudness::quiet : Loudness::normal, verbose_ ? Technical::shown : Technical::hidden, program_};
         Invocation invocation;
         invocation.data = data_;
         invocation.format = json_ ? Format::json : Format::people;
@@ -222,7 +225,7 @@ private:
         auto bound = std::make_unique<Bound>();
         bound->command = &command;
         bound->app = app_for(root_, command);
-        bound->app->fallthrough();
+        if (bound->app != &root_) bound->app->fallthrough();
         bound->app->get_help_ptr()->group(options_group);
         if (!command.examples.empty()) bound->app->footer("Ví dụ:\n" + std::string{command.examples});
         for (const auto& parameter : command.parameters)
@@ -238,7 +241,7 @@ private:
 
     std::string help_command() const
     {
-        std::string words = "chamber-admin";
+        std::string words = program_;
         for (const CLI::App* app = &root_; !app->get_subcommands().empty();) {
             app = app->get_subcommands().front();
             words += " " + app->get_name();
@@ -246,7 +249,8 @@ private:
         return words + " --help";
     }
 
-    CLI::App root_{"Nghị Trường: công cụ quản trị máy chủ họp không giấy.", "chamber-admin"};
+    std::string program_;
+    CLI::App root_;
     std::string data_ = "data";
     bool json_ = false;
     bool quiet_ = false;
@@ -255,9 +259,9 @@ private:
     std::vector<std::unique_ptr<Bound>> bounds_;  // by pointer: the addresses of the bound values must stay
 };
 
-void complain(const std::string& sentence)
+void complain(const std::string& sentence, std::string_view program = "chamber-admin")
 {
-    std::cerr << "chamber-admin: " << without_controls(sentence) << " [usage]\n";
+    std::cerr << program << ": " << without_controls(sentence) << " [usage]\n";
 }
 
 }  // namespace
@@ -290,6 +294,18 @@ int run_command_line(const CommandTable& commands, int argc, char** argv)
     if (heard.wish == Wish::family_alone) {
         std::cout << std::flush;
         complain(sentence_about(heard) + ", hoặc xem: chamber-admin" + (heard.topic.empty() ? "" : " " + heard.topic.front()) + " --help");
+        return static_cast<int>(ExitCode::usage);
+    }
+    return static_cast<int>(parser.asked_for_help() ? ExitCode::done : parser.run_chosen());
+}
+
+int run_single_command(const std::string& program, CommandRow command, int argc, char** argv)
+{
+    command.words = {};
+    const CommandTable alone{command};
+    Parser parser{alone, program};
+    if (const auto fault = parser.fault_in({argv + std::min(argc, 1), argv + argc}, Parser::Speech::aloud)) {
+        complain(*fault, program);
         return static_cast<int>(ExitCode::usage);
     }
     return static_cast<int>(parser.asked_for_help() ? ExitCode::done : parser.run_chosen());

@@ -14,6 +14,10 @@ namespace chamber::admin {
 // Writes --help and errors itself. Shape: the program's exit code.
 int run_command_line(const CommandTable& commands, int argc, char** argv);
 
+// The same for a program that does one thing and is called by its name alone: the row's words are not typed. `program`: the name under
+// which it speaks.
+int run_single_command(const std::string& program, CommandRow command, int argc, char** argv);
+
 // What is wrong with the words behind "chamber-admin", in Vietnamese; nothing when they are a command or ask for help. Runs nothing: for
 // whoever prints a command and wants to be sure of it.
 std::optional<std::string> complaint_about(const CommandTable& commands, const std::vector<std::string>& words);

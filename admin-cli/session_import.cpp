@@ -1,6 +1,6 @@
 #include "admin-cli/session_import.hpp"
 
-#include "admin-cli/demo/session_json.hpp"
+#include "admin-cli/import/session_json.hpp"
 #include "admin-cli/json_line.hpp"
 #include "admin-cli/office.hpp"
 #include "admin-cli/private_file.hpp"
@@ -19,7 +19,7 @@ namespace chamber::admin {
 namespace {
 
 // Each fault on a line of its own, as compilers write them; machines get an object for each.
-Error report(const Invocation& invocation, const std::vector<demo::SessionFault>& faults)
+Error report(const Invocation& invocation, const std::vector<SessionFault>& faults)
 {
     const auto& path = invocation.one("FILE");
     const auto code = faults.front().code == ErrorCode::not_json ? ErrorCode::not_json : ErrorCode::import_faulty;
@@ -38,12 +38,12 @@ Error report(const Invocation& invocation, const std::vector<demo::SessionFault>
 }
 
 // The server's faults, with their places in the file.
-std::vector<demo::SessionFault> in_file(const ImportPlan& plan, const SessionImport& import, std::string_view text)
+std::vector<SessionFault> in_file(const ImportPlan& plan, const SessionImport& import, std::string_view text)
 {
-    const demo::JsonPlaces places(text);
-    std::vector<demo::SessionFault> faults;
+    const JsonPlaces places(text);
+    std::vector<SessionFault> faults;
     for (const auto& fault : plan.faults) {
-        const auto where = demo::file_pointer(import, fault.where);
+        const auto where = file_pointer(import, fault.where);
         faults.push_back({ErrorCode::import_faulty, where, places.of(where), fault.sentence});
     }
     return faults;
@@ -180,7 +180,7 @@ Result<ExitCode> import_session_file(const Invocation& invocation)
 {
     auto text = read_whole_file(invocation.one("FILE"), limits::local_frame_bytes_max);
     if (!text) return text.error();
-    auto file = demo::read_session_file(*text);
+    auto file = read_session_file(*text);
     if (!file.faults.empty()) return report(invocation, file.faults);
     auto office = open_office(invocation.data);
     if (!office) return office.error();

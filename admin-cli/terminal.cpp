@@ -117,7 +117,7 @@ void Terminal::error(const Error& error, std::string_view subject)
 void Terminal::complain(std::string_view sentence, std::string_view code)
 {
     clear_progress();
-    std::cerr << "chamber-admin: " << without_controls(sentence) << " [" << code << "]\n";
+    std::cerr << program_ << ": " << without_controls(sentence) << " [" << code << "]\n";
 }
 
 void Terminal::progress(std::string_view what, std::uint64_t done, std::uint64_t total)

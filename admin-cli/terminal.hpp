@@ -1,4 +1,4 @@
-// Where chamber-admin speaks: answers on stdout, errors, questions and progress on stderr.
+// Where our programs speak: answers on stdout, errors, questions and progress on stderr.
 //
 // Whatever is said has lost its control and bidi characters: a document's title must not steer the clerk's terminal, nor colour it green.
 // On a terminal there are a progress line, a cut last column and a hidden password; through a pipe only plain lines. Thread: one.
@@ -19,8 +19,14 @@ enum class Technical { hidden, shown };
 
 class Terminal {
 public:
-    explicit Terminal(Loudness loudness, Technical technical = Technical::hidden) : loudness_(loudness), technical_(technical) {}
+    explicit Terminal(Loudness loudness, Technical technical = Technical::hidden, std::string_view program = "chamber-admin")
+        : loudness_(loudness), technical_(technical), program_(program)
+    {
+    }
     ~Terminal() { clear_progress(); }
+
+    Loudness loudness() const { return loudness_; }
+    Technical technical() const { return technical_; }
 
     // An answer: always written.
     void answer(std::string_view line);
@@ -52,6 +58,7 @@ public:
 private:
     Loudness loudness_;
     Technical technical_;
+    std::string program_;
     std::string drawn_;
 };
 

@@ -46,17 +46,16 @@ std::vector<Block> indicators(Prose& prose)
                  12});
     std::size_t n = 0;
     std::size_t group = 0;
-    for (const Topics* topics : {&economy_topics(), &society_topics(), &security_topics(), &council_topics(), &front_topics()}) {
-        for (const Topic& topic : *topics) {
+    for (const std::string_view set : {"economy", "society", "security", "council", "front"}) {
+        for (const Topic& topic : topics(set)) {
             const std::size_t letter = group++;
-            table.row({letter < roman.size() ? roman[letter] : "-", std::string(topic.name), "", "", "", ""}, Weight::bold);
-            for (const std::string_view indicator : topic.indicators) {
-                const auto bar = indicator.find('|');
-                const std::string unit(indicator.substr(bar + 1));
+            table.row({letter < roman.size() ? roman[letter] : "-", topic.name, "", "", "", ""}, Weight::bold);
+            for (const Indicator& indicator : topic.indicators) {
+                const std::string& unit = indicator.unit;
                 const auto [plan, done] =
                     unit == "%" ? Figures{prose.dice().between(861, 960), prose.dice().between(880, 998)} : figures(prose.dice());
                 const auto shown = [&](std::int64_t value) { return unit == "%" ? tenths(value) : thousands(value); };
-                table.row({std::to_string(++n), std::string(indicator.substr(0, bar)), unit, shown(plan), shown(done),
+                table.row({std::to_string(++n), indicator.name, unit, shown(plan), shown(done),
                            tenths(done * 1'000 / plan)});
             }
         }
@@ -64,7 +63,7 @@ std::vector<Block> indicators(Prose& prose)
     return table.take();
 }
 
-std::vector<Block> communes(Prose& prose, const Setting& setting, const Topics& topics)
+std::vector<Block> communes(Prose& prose, const Setting& setting, const Topics& subjects)
 {
     Table table({{0.07, 0.29, 0.16, 0.16, 0.16, 0.16},
                  {Align::centre, Align::left, Align::right, Align::right, Align::right, Align::right},
@@ -72,13 +71,12 @@ std::vector<Block> communes(Prose& prose, const Setting& setting, const Topics& 
                  12});
     std::size_t group = 0;
     for (std::size_t which = 0; which < 3; ++which) {
-        for (const Topic& topic : topics) {
+        for (const Topic& topic : subjects) {
             if (which >= topic.indicators.size()) continue;
-            const std::string_view indicator = topic.indicators[which];
-            const auto bar = indicator.find('|');
-            if (indicator.substr(bar + 1) == "%") continue;  // shares of communes would need their own columns
+            const Indicator& indicator = topic.indicators[which];
+            if (indicator.unit == "%") continue;  // shares of communes would need their own columns
             table.row({roman[group++ % roman.size()],
-                       std::string(indicator.substr(0, bar)) + " (" + std::string(indicator.substr(bar + 1)) + ")", "", "", "", ""},
+                       indicator.name + " (" + indicator.unit + ")", "", "", "", ""},
                       Weight::bold);
             for (std::size_t i = 0; i < setting.communes.size(); ++i) {
                 const auto [plan, done] = figures(prose.dice());
@@ -93,19 +91,9 @@ std::vector<Block> communes(Prose& prose, const Setting& setting, const Topics& 
 
 std::vector<Block> projects(Prose& prose, const Setting& setting)
 {
-    static constexpr std::array<const char*, 12> works = {"Đường giao thông liên xã",
-                                                          "Cầu qua kênh cấp II",
-                                                          "Trường Tiểu học",
-                                                          "Trường Mầm non",
-                                                          "Nâng cấp Trạm Y tế",
-                                                          "Nhà văn hóa - Khu thể thao",
-                                                          "Hệ thống cấp nước tập trung",
-                                                          "Kè chống sạt lở bờ sông",
-                                                          "Cải tạo chợ",
-                                                          "Sửa chữa trụ sở Ủy ban nhân dân",
-                                                          "Chiếu sáng công cộng tuyến trung tâm",
-                                                          "Nạo vét kênh trục chính"};
-    static constexpr std::array<const char*, 3> owners = {"Ban QLDA huyện", "Phòng KT-HT", "UBND cấp xã"};
+    const auto& works = phrases("works");
+    const auto& kinds = phrases("kinds of works");
+    const auto& owners = phrases("owners");
     Table table({{0.07, 0.35, 0.17, 0.14, 0.14, 0.13},
                  {Align::centre, Align::left, Align::left, Align::right, Align::right, Align::left},
                  {"STT", "Danh mục công trình", "Địa điểm", "Tổng mức đầu tư (triệu đồng)", "Kế hoạch vốn 2025", "Chủ đầu tư"},
@@ -113,19 +101,13 @@ std::vector<Block> projects(Prose& prose, const Setting& setting)
     std::size_t n = 0;
     for (std::size_t w = 0; w < works.size(); ++w) {
         if (w % 3 == 0)
-            table.row({roman[w / 3],
-                       w == 0   ? "Công trình chuyển tiếp"
-                       : w == 3 ? "Công trình khởi công mới"
-                       : w == 6 ? "Vốn chương trình mục tiêu"
-                                : "Vốn tiền sử dụng đất",
-                       "", "", "", ""},
-                      Weight::bold);
+            table.row({roman[w / 3], kinds[w / 3], "", "", "", ""}, Weight::bold);
         for (std::size_t c = 0; c < setting.communes.size(); ++c) {
             std::string place = setting.communes[(c * 5 + w) % setting.communes.size()];
             const std::int64_t cost = prose.dice().between(90, 4'800) * 10;
             const std::string bare = place.substr(place.find(' ') + 1);
             place = with_capital(place);
-            table.row({std::to_string(++n), std::string(works[w]) + " " + bare, place, thousands(cost),
+            table.row({std::to_string(++n), works[w] + " " + bare, place, thousands(cost),
                        thousands(cost * prose.dice().between(20, 75) / 100 / 10 * 10),
                        owners[static_cast<std::size_t>(prose.dice().between(0, 2))]});
         }
@@ -136,25 +118,8 @@ std::vector<Block> projects(Prose& prose, const Setting& setting)
 // The corrected revision differs in a few cells of Biểu số 03 and nowhere else: the dice fall the same.
 std::vector<Block> budget(Prose& prose, const Annex& annex, std::int32_t revision)
 {
-    static constexpr std::array<const char*, 16> lines = {"Chi đầu tư xây dựng cơ bản",
-                                                          "Chi từ nguồn thu tiền sử dụng đất",
-                                                          "Chi sự nghiệp kinh tế",
-                                                          "Chi sự nghiệp giáo dục",
-                                                          "Chi sự nghiệp đào tạo",
-                                                          "Chi sự nghiệp y tế",
-                                                          "Chi sự nghiệp văn hóa - thông tin",
-                                                          "Chi sự nghiệp phát thanh",
-                                                          "Chi thể dục thể thao",
-                                                          "Chi bảo đảm xã hội",
-                                                          "Chi quản lý hành chính",
-                                                          "Chi an ninh - quốc phòng",
-                                                          "Chi sự nghiệp môi trường",
-                                                          "Chi khác ngân sách",
-                                                          "Chi cải cách tiền lương",
-                                                          "Dự phòng ngân sách"};
-    static constexpr std::array<const char*, 8> groups = {
-        "Ngân sách cấp huyện", "Khối phòng, ban chuyên môn", "Khối Đảng, Mặt trận, đoàn thể",        "Khối đơn vị sự nghiệp công lập",
-        "Ngân sách cấp xã",    "Nguồn bổ sung có mục tiêu",  "Nguồn chương trình mục tiêu quốc gia", "Nguồn kết dư, chuyển nguồn"};
+    const auto& lines = phrases("budget lines");
+    const auto& groups = phrases("budget groups");
     Table table({{0.07, 0.37, 0.15, 0.15, 0.15, 0.11},
                  {Align::centre, Align::left, Align::right, Align::right, Align::right, Align::right},
                  {"STT", "Nội dung (triệu đồng)", "Dự toán 2024", "Ước thực hiện", "Dự toán 2025", "So sánh (%)"},
@@ -163,7 +128,7 @@ std::vector<Block> budget(Prose& prose, const Annex& annex, std::int32_t revisio
     std::size_t n = 0;
     for (std::size_t g = 0; g < groups.size(); ++g) {
         table.row({roman[g], groups[g], "", "", "", ""}, Weight::bold);
-        for (const char* const line : lines) {
+        for (const std::string& line : lines) {
             auto [plan, done] = figures(prose.dice());
             std::int64_t next = plan * prose.dice().between(1'010, 1'140) / 1'000;
             ++n;
@@ -183,12 +148,10 @@ std::vector<Block> petitions(Prose& prose, const Setting& setting)
                  {Align::centre, Align::left, Align::left, Align::left},
                  {"STT", "Địa bàn", "Nội dung ý kiến, kiến nghị", "Kết quả giải quyết"},
                  12});
-    static constexpr std::array<const char*, 4> outcomes = {
-        "Đã giải quyết xong, trả lời cử tri bằng văn bản", "Đang giải quyết, hoàn thành trong quý I năm 2025",
-        "Đã ghi nhận, đưa vào kế hoạch năm 2025", "Đã giải thích, cung cấp thông tin cho cử tri"};
+    const auto& outcomes = phrases("outcomes of petitions");
     std::size_t n = 0;
     for (std::size_t turn = 0; turn < 4; ++turn) {
-        for (const Topic& topic : petition_topics()) {
+        for (const Topic& topic : topics("petitions")) {
             for (std::size_t c = 0; c < setting.communes.size(); ++c) {
                 std::string sentence = prose.filled(topic.results[(c + turn) % topic.results.size()]);
                 // "Cử tri xã Lúa Vàng đề nghị …": the place stands in its own column.
@@ -226,14 +189,14 @@ std::vector<Block> rows_of(Prose& prose, const Writing& writing, const Annex& an
 
 }  // namespace
 
-Section annex_section(const Writing& writing, const Annex& annex)
+Filling annex_section(const Writing& writing, const Annex& annex)
 {
     Prose prose(writing.document.id.value + annex.label, writing.setting.communes);
     prose.centred(annex.label, Weight::bold, Keep::with_next);
     prose.centred(capitals(annex.title), Weight::bold, Keep::with_next);
     prose.centred("(Kèm theo " + writing.reference() + ")", Weight::italic, Keep::with_next);
     std::vector<Block> rows = rows_of(prose, writing, annex);
-    Section section;
+    Filling section;
     section.pages = annex.pages;
     section.blocks = prose.take();
     for (Block& row : rows)

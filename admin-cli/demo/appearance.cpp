@@ -14,7 +14,7 @@ namespace {
 
 constexpr double magnification = 16;
 constexpr double pi = 3.14159265358979323846;
-constexpr double seal_diameter_pt = 92;  // a little under the real 36 mm, so that name and title stay legible
+constexpr double seal_diameter_pt = 92;  // as high as the place for it
 
 struct Free {
     void operator()(cairo_t* context) const { cairo_destroy(context); }
@@ -162,7 +162,7 @@ std::vector<PathStep> rim_letters(const std::string& text, const std::string& fo
 
 }  // namespace
 
-std::vector<Ink> handwriting(const std::string& name, const Box& box)
+std::vector<Ink> handwriting(const std::string& name, const typeset::Box& box)
 {
     Habit habit(name);
     Ink ink{0.07, 0.19, 0.62, 1.5, {}};
@@ -192,7 +192,7 @@ std::vector<Ink> handwriting(const std::string& name, const Box& box)
     return {ink};
 }
 
-std::vector<Ink> seal(const std::string& rim, const std::vector<std::string>& lines, const Box& box)
+std::vector<Ink> seal(const std::string& rim, const std::vector<std::string>& lines, const typeset::Box& box)
 {
     constexpr double red[3] = {0.86, 0.07, 0.09};
     const double radius = seal_diameter_pt / 2;
@@ -253,14 +253,6 @@ std::string pdf_content(const std::vector<Ink>& inks)
         out += ink.line_width > 0 ? "S\n" : "f\n";
     }
     return out + "Q\n";
-}
-
-SigningSpace signing_space(double centre_x, double bottom_y)
-{
-    const Box person{centre_x - 58, bottom_y + 30, 116, 66};
-    // The seal's right edge reaches a third into the signature; its small print runs on under the hand.
-    const Box round{person.left + person.width / 3 - seal_diameter_pt - 2, bottom_y + 6, seal_diameter_pt + 128, seal_diameter_pt + 4};
-    return {person, round};
 }
 
 }  // namespace chamber::demo

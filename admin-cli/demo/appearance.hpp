@@ -4,7 +4,7 @@
 // The seal is plainly not a real one: a star and the words DÙNG THỬ, no state emblem. Source: Nghị định 30/2020, annex I.
 #pragma once
 
-#include "admin-cli/demo/signer.hpp"
+#include "server/typeset/typesetter.hpp"
 
 #include <string>
 #include <vector>
@@ -27,21 +27,12 @@ struct Ink {
 };
 
 // In the box's own coordinates, y upwards. The same name gives the same hand.
-std::vector<Ink> handwriting(const std::string& name, const Box& box);
+std::vector<Ink> handwriting(const std::string& name, const typeset::Box& box);
 
 // `rim`: around the seal; `lines`: small print beside it. The seal is a circle at the left of the box.
-std::vector<Ink> seal(const std::string& rim, const std::vector<std::string>& lines, const Box& box);
+std::vector<Ink> seal(const std::string& rim, const std::vector<std::string>& lines, const typeset::Box& box);
 
 // As the content of a form XObject.
 std::string pdf_content(const std::vector<Ink>& inks);
-
-// How the two boxes lie in the space between title and name.
-struct SigningSpace {
-    Box person;
-    Box seal;
-};
-SigningSpace signing_space(double centre_x, double bottom_y);
-
-inline constexpr double signing_space_height_pt = 104;
 
 }  // namespace chamber::demo

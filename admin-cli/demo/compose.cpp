@@ -1,10 +1,13 @@
-// One composer per document type. What each council really writes differs; the order and the formulas here are the usual ones.
+// Each kind of document has a chapter in prose/documents.txt. What each council really writes differs; the order and the formulas there
+// are the usual ones.
 #include "admin-cli/demo/compose.hpp"
 
 #include "admin-cli/demo/framing.hpp"
 
 #include <algorithm>
-#include <array>
+#include <cstdio>
+#include <map>
+#include <sstream>
 #include <utility>
 
 namespace chamber::demo {
@@ -60,146 +63,18 @@ std::vector<Annex> annexes_of(const Writing& w)
     return {};
 }
 
-void basis(Prose& prose, const Writing& w)
+// Which of prose/documents.txt this document is.
+std::string_view kind_of(const DocumentFields& fields)
 {
-    prose.italic("Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015; Luật sửa đổi, bổ sung một số điều của Luật Tổ chức "
-                 "Chính phủ và Luật Tổ chức chính quyền địa phương ngày 22 tháng 11 năm 2019;");
-    if (has(w.fields().title, "ngân sách")) prose.italic("Căn cứ Luật Ngân sách nhà nước ngày 25 tháng 6 năm 2015;");
-    if (has(w.fields().title, "đầu tư công")) prose.italic("Căn cứ Luật Đầu tư công ngày 13 tháng 6 năm 2019;");
-    if (has(w.fields().title, "công nghệ thông tin")) prose.italic("Căn cứ Luật Giao dịch điện tử ngày 22 tháng 6 năm 2023;");
-}
-
-void article(Prose& prose, int number, const std::string& words)
-{
-    prose.text(std::string("<b>Điều ") + std::to_string(number) + ".</b> " + words);
-}
-
-void compose_report(Prose& prose, const Writing& w)
-{
-    const DocumentFields& fields = w.fields();
-    const Topics topics = topics_of(fields);
-    if (has(fields.title, "cử tri")) {
-        prose.text("Thực hiện quy định của pháp luật, Thường trực " + w.council() +
-                   " đã phối hợp với Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam huyện tổ chức cho đại biểu tiếp xúc cử tri tại 14/14 "
-                   "xã, thị trấn trước " +
-                   w.session() + ". Kết quả tổng hợp như sau:");
-        prose.results("I. TỔNG HỢP Ý KIẾN, KIẾN NGHỊ CỦA CỬ TRI", petition_topics());
-        prose.heading("II. ĐÁNH GIÁ CHUNG VÀ KIẾN NGHỊ");
-        prose.text(
-            "Nhìn chung, cử tri phấn khởi trước kết quả phát triển kinh tế - xã hội, tin tưởng sự lãnh đạo, điều hành của các cấp chính "
-            "quyền; đề nghị các cơ quan chức năng giải quyết dứt điểm những kiến nghị kéo dài, nêu rõ thời hạn và trách nhiệm.");
-        prose.text("Đề nghị " + w.committee() +
-                   " chỉ đạo các phòng, ban trả lời cử tri bằng văn bản trước ngày 31 tháng 01 năm 2025, báo cáo kết quả về Thường trực " +
-                   w.council() + ".");
-    } else if (has(fields.title, "Thẩm tra")) {
-        prose.text("Thực hiện chức năng, nhiệm vụ và phân công của Thường trực " + w.council() + ", ngày " + fields.issued_on.substr(8) +
-                   " tháng 12 năm 2024, Ban tổ chức phiên họp thẩm tra với sự tham dự của lãnh đạo các cơ quan liên quan. Sau khi nghiên "
-                   "cứu hồ sơ và thảo luận, Ban báo cáo kết quả thẩm tra như sau:");
-        prose.heading("I. VỀ TRÌNH TỰ, THỦ TỤC VÀ HỒ SƠ");
-        prose.text("Hồ sơ trình gửi đến Ban cơ bản đầy đủ, đúng thành phần và thời hạn; nội dung bám sát nghị quyết của Huyện ủy, phù hợp "
-                   "với quy định của pháp luật và tình hình thực tế của địa phương.");
-        prose.results("II. VỀ NỘI DUNG", topics.size() > 8 ? first(topics, 8) : topics);
-        prose.limits("III. MỘT SỐ VẤN ĐỀ CẦN QUAN TÂM", topics);
-        prose.tasks("IV. KIẾN NGHỊ", first(topics, 6));
-    } else {
-        prose.text("Thực hiện chương trình công tác năm 2024 và quy định của Luật Tổ chức chính quyền địa phương, " +
-                   (fields.issuer == "Thường trực HĐND huyện" ? "Thường trực " + w.council() : fields.issuer) + " báo cáo " +
-                   w.council() + " kết quả công tác năm 2024 và phương hướng, nhiệm vụ năm 2025 như sau:");
-        prose.heading("PHẦN THỨ NHẤT: KẾT QUẢ THỰC HIỆN NĂM 2024");
-        prose.text("Năm 2024, bên cạnh những thuận lợi, huyện tiếp tục gặp khó khăn do thời tiết cực đoan, giá vật tư tăng, thị trường "
-                   "tiêu thụ thu hẹp. Dưới sự lãnh đạo của Huyện ủy, sự giám sát của " +
-                   w.council() + " và sự đồng thuận của Nhân dân, các nhiệm vụ đạt được nhiều kết quả quan trọng.");
-        prose.results("I. KẾT QUẢ TRÊN CÁC LĨNH VỰC", topics);
-        prose.limits("II. HẠN CHẾ, KHÓ KHĂN VÀ NGUYÊN NHÂN", topics);
-        prose.heading("PHẦN THỨ HAI: PHƯƠNG HƯỚNG, NHIỆM VỤ NĂM 2025");
-        prose.text("Năm 2025 là năm cuối thực hiện nghị quyết nhiệm kỳ 2021 - 2026 về các chỉ tiêu chủ yếu; yêu cầu đặt ra là tập trung "
-                   "cao độ, tăng tốc, bứt phá, nâng cao hiệu lực, hiệu quả quản lý và chất lượng phục vụ Nhân dân.");
-        prose.tasks("NHIỆM VỤ, GIẢI PHÁP CHỦ YẾU", topics);
-    }
-    prose.add({.markup = "Trên đây là " + lower_first(fields.type_name) + " " + lower_first(printed_subject(fields)) + ", kính trình " +
-                         w.council() + " xem xét./.",
-               .keep = Keep::with_next});
-}
-
-void compose_submission(Prose& prose, const Writing& w)
-{
-    const DocumentFields& fields = w.fields();
-    if (has(fields.title, "miễn nhiệm")) {
-        prose.italic("Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015 và các văn bản hướng dẫn thi hành;");
-        prose.text("Căn cứ thông báo của cơ quan có thẩm quyền về công tác cán bộ, " + w.committee() + " kính trình " + w.council() +
-                   " xem xét, quyết định các nội dung sau:");
-        prose.text("<b>1. Miễn nhiệm</b> chức danh Ủy viên Ủy ban nhân dân huyện nhiệm kỳ 2021 - 2026 đối với 01 đồng chí do được điều "
-                   "động nhận nhiệm vụ mới.");
-        prose.text("<b>2. Bầu bổ sung</b> 01 Ủy viên Ủy ban nhân dân huyện nhiệm kỳ 2021 - 2026. Nhân sự được giới thiệu bảo đảm tiêu "
-                   "chuẩn, điều kiện về phẩm chất chính trị, trình độ chuyên môn, được tập thể tín nhiệm; hồ sơ đầy đủ theo quy định.");
-        prose.text("<b>3. Hình thức</b>: bỏ phiếu kín theo quy định của Luật Tổ chức chính quyền địa phương; kết quả được ghi trong biên "
-                   "bản kiểm phiếu và nghị quyết xác nhận.");
-        prose.text("Danh sách trích ngang, bản kê khai tài sản, thu nhập và nhận xét, đánh giá cán bộ được gửi kèm đến đại biểu Hội đồng "
-                   "nhân dân huyện; đề nghị đại biểu quản lý tài liệu đúng phạm vi quy định.");
-        prose.tasks("4. Trách nhiệm thực hiện sau khi có nghị quyết", first(council_topics(), 4));
-    } else {
-        basis(prose, w);
-        prose.text("Trên cơ sở kết quả thực hiện năm 2024 và dự báo tình hình thời gian tới, " + w.committee() + " kính trình " +
-                   w.council() + " xem xét nội dung " + lower_first(printed_subject(fields)) + " như sau:");
-        const Topics topics = first(topics_of(fields), 4);
-        prose.heading("I. SỰ CẦN THIẾT");
-        prose.text("Việc trình " + w.council() +
-                   " là đúng thẩm quyền, đáp ứng yêu cầu thực tiễn, tạo cơ sở pháp lý để tổ chức thực hiện thống nhất trên địa bàn huyện "
-                   "trong năm 2025.");
-        prose.results("II. NỘI DUNG TRÌNH", topics);
-        prose.tasks("III. TỔ CHỨC THỰC HIỆN", topics);
-    }
-    prose.add({.markup = "Kính trình " + w.council() + " khóa " + w.setting.term + ", " + w.session() + " xem xét, quyết nghị./.",
-               .keep = Keep::with_next});
-}
-
-void compose_resolution(Prose& prose, const Writing& w)
-{
-    basis(prose, w);
-    prose.italic("Xét tờ trình của " + w.committee() + "; báo cáo thẩm tra của các Ban " + w.council() +
-                 "; ý kiến thảo luận của đại biểu " + w.council() + " tại kỳ họp.");
-    prose.centred("QUYẾT NGHỊ:", Weight::bold, Keep::with_next);
-    const Topics topics = topics_of(w.fields());
-    const std::size_t count = w.revision.pages >= 8 && annexes_of(w).empty() ? topics.size() : 4;
-    article(prose, 1,
-            "Thông qua nội dung " + lower_first(printed_subject(w.fields())) + ", với các mục tiêu, chỉ tiêu và nhiệm vụ chủ yếu sau đây:");
-    prose.results("Mục tiêu, chỉ tiêu", first(topics, count));
-    article(prose, 2, "Nhiệm vụ và giải pháp");
-    prose.tasks("Các nhiệm vụ trọng tâm", first(topics, count));
-    article(prose, 3,
-            w.council() + " giao " + w.committee() + " tổ chức thực hiện Nghị quyết; Thường trực, các Ban, Tổ đại biểu và đại biểu " +
-                w.council() + " giám sát việc thực hiện.");
-    prose.add({.markup = "Nghị quyết này đã được " + w.council() + " khóa " + w.setting.term + ", " + w.session() +
-                         " thông qua ngày\u00A0\u00A0\u00A0\u00A0tháng 12 năm 2024./.",
-               .keep = Keep::with_next});
-}
-
-void compose_decision(Prose& prose, const Writing& w)
-{
-    basis(prose, w);
-    prose.italic("Căn cứ Quy chế làm việc của " + w.council() + ", Thường trực, các Ban và đại biểu " + w.council() + " khóa " +
-                 w.setting.term + ";");
-    prose.italic("Theo kết quả hội nghị liên tịch giữa Thường trực " + w.council() + ", " + w.committee() +
-                 " và Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam huyện.");
-    prose.centred("QUYẾT ĐỊNH:", Weight::bold, Keep::with_next);
-    article(prose, 1,
-            "Triệu tập " + w.session() + " " + w.council() + " khóa " + w.setting.term +
-                ", nhiệm kỳ 2021 - 2026, khai mạc lúc 07 giờ 30 phút ngày 18 tháng 12 năm 2024, bế mạc ngày 19 tháng 12 năm 2024, tại Hội "
-                "trường lớn Ủy ban nhân dân " +
-                w.locality() + ".");
-    article(prose, 2,
-            "Kỳ họp được tổ chức theo hình thức không giấy: tài liệu gửi đến đại biểu qua máy tính bảng đã đăng ký; đại biểu điểm danh, "
-            "nghiên cứu và ghi chú trực tiếp trên thiết bị. Nội dung, chương trình kỳ họp được gửi kèm Quyết định này.");
-    article(prose, 3,
-            "Chánh Văn phòng Hội đồng nhân dân và Ủy ban nhân dân huyện, các cơ quan, đơn vị có liên quan và đại biểu " + w.council() +
-                " chịu trách nhiệm thi hành Quyết định này.");
-    prose.text("Đại biểu vắng mặt phải báo cáo lý do với Thường trực " + w.council() +
-               " trước ngày khai mạc. Các cơ quan trình văn bản gửi tài liệu đã ký số về Văn phòng chậm nhất ngày 11 tháng 12 năm 2024; "
-               "tài liệu gửi sau thời hạn này được ghi nhận là gửi chậm.");
-    prose.text("Thành phần khách mời gồm: Thường trực Huyện ủy, Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam huyện, lãnh đạo các "
-               "phòng, ban, Tòa án nhân dân, Viện kiểm sát nhân dân huyện và Thường trực Hội đồng nhân dân các xã, thị trấn.");
-    prose.tasks("Phân công chuẩn bị", first(council_topics(), 4));
-    prose.add({.markup = "Quyết định này có hiệu lực kể từ ngày ký./.", .keep = Keep::with_next});
+    const std::string& type = fields.type_code;
+    if (type == "BC" && has(fields.title, "cử tri")) return "report of petitions";
+    if (type == "BC") return has(fields.title, "Thẩm tra") ? "report of verification" : "report";
+    if (type == "TTr") return has(fields.title, "miễn nhiệm") ? "submission of persons" : "submission";
+    if (type == "NQ") return "resolution";
+    if (type == "QĐ") return "decision";
+    if (type == "CTr") return "programme";
+    if (type == "TB") return has(fields.title, "chất vấn") ? "notice of questions" : "notice";
+    return type == "ĐA" ? "project" : "plan";
 }
 
 std::string clock(const std::string& rfc3339)
@@ -207,11 +82,10 @@ std::string clock(const std::string& rfc3339)
     return format_vietnam(parse_utc(rfc3339)).substr(11);
 }
 
-void compose_programme(Prose& prose, const Writing& w)
+// Sittings and their items, each with somebody's preparation.
+void agenda(Prose& prose, const Writing& w)
 {
-    prose.text("Thực hiện Quyết định triệu tập kỳ họp, Thường trực " + w.council() + " thông báo chương trình " + w.session() +
-               " (dự kiến) như sau:");
-    const Topics& preparation = council_topics();
+    const Topics& preparation = topics("council");
     std::int32_t rank = 1;
     for (const Sitting& sitting : w.setting.sittings) {
         const std::string day = format_vietnam(parse_utc(sitting.start_at)).substr(0, 10);
@@ -224,74 +98,110 @@ void compose_programme(Prose& prose, const Writing& w)
             ++rank;
         }
     }
-    prose.heading("Lưu ý đối với đại biểu");
-    prose.text("Đại biểu mang theo máy tính bảng đã đăng ký, kiểm tra pin và tải đủ tài liệu trước ngày 17 tháng 12 năm 2024. Khi mất kết "
-               "nối, tài liệu đã tải vẫn mở được; ghi chú được lưu trên thiết bị và tự gửi khi có mạng.");
-    prose.tasks("Phân công phục vụ kỳ họp", preparation);
-    prose.results("Tài liệu tham khảo", first(preparation, 2));
-    prose.add({.markup = "Chương trình này có thể được điều chỉnh và thông qua tại phiên khai mạc./.", .keep = Keep::with_next});
 }
 
-void compose_notice(Prose& prose, const Writing& w)
-{
-    const Topics topics = topics_of(w.fields());
-    if (has(w.fields().title, "chất vấn")) {
-        prose.text("Căn cứ phiếu chất vấn của đại biểu và ý kiến cử tri, Thường trực " + w.council() +
-                   " thông báo nhóm vấn đề chất vấn và người trả lời chất vấn như sau:");
-        prose.text("<b>1. Nhóm vấn đề thứ nhất:</b> nguyên nhân giải ngân vốn đầu tư công chậm và trách nhiệm của các chủ đầu tư. Người "
-                   "trả lời: Trưởng Phòng Tài chính - Kế hoạch huyện.");
-        prose.text("<b>2. Nhóm vấn đề thứ hai:</b> chất lượng nước sinh hoạt nông thôn và tiến độ mở rộng mạng lưới cấp nước. Người trả "
-                   "lời: Trưởng Phòng Kinh tế và Hạ tầng huyện.");
-        prose.text("<b>3. Nhóm vấn đề thứ ba:</b> an toàn thông tin và kế hoạch chuyển đổi số ở cơ sở. Người trả lời: Trưởng Phòng Văn hóa "
-                   "và Thông tin huyện.");
-        prose.text("Thời gian nêu câu hỏi không quá 02 phút, trả lời không quá 15 phút mỗi vấn đề; đại biểu có quyền tranh luận khi chưa "
-                   "đồng ý với nội dung trả lời. Chủ tọa điều hành theo từng nhóm vấn đề.");
-        prose.tasks("4. Yêu cầu đối với người trả lời chất vấn", topics);
-    } else {
-        prose.text("Căn cứ chức năng, nhiệm vụ được giao, Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam huyện thông báo đến " +
-                   w.council() + " kết quả hoạt động tham gia xây dựng chính quyền năm 2024 như sau:");
-        prose.results("I. KẾT QUẢ HOẠT ĐỘNG", topics);
-        prose.limits("II. HẠN CHẾ", topics);
-        prose.tasks("III. NHIỆM VỤ NĂM 2025 VÀ KIẾN NGHỊ", topics);
+// Performs the lines of a chapter. A line that means nothing is our own broken promise, with its place on stderr.
+class Composer {
+public:
+    Composer(Prose& prose, const Writing& writing) : prose_(prose), writing_(writing), slots_(slots_of(writing)) {}
+
+    void chapter(std::string_view name)
+    {
+        for (const ProseLine& line : document_lines(name)) {
+            where_ = line.where;
+            put(line.text);
+        }
     }
-    prose.add({.markup = "Trên đây là thông báo để đại biểu " + w.council() + " và các cơ quan liên quan biết, thực hiện./.",
-               .keep = Keep::with_next});
-}
 
-void compose_plan(Prose& prose, const Writing& w)
-{
-    const Topics topics = topics_of(w.fields());
-    const bool project = w.fields().type_code == "ĐA";
-    prose.heading(project ? "PHẦN MỞ ĐẦU" : "PHẦN I. MỤC ĐÍCH, YÊU CẦU");
-    prose.text(project ? "Ứng dụng công nghệ thông tin trong hoạt động của " + w.council() +
-                             " là yêu cầu tất yếu nhằm nâng cao chất lượng kỳ họp, tiết kiệm chi phí, bảo đảm đại biểu tiếp cận tài liệu "
-                             "đầy đủ, kịp thời và hồ sơ được lưu trữ lâu dài, kiểm tra được."
-                       : "Chủ động chuẩn bị và tổ chức các kỳ họp thường lệ năm 2025 đúng luật, thiết thực, hiệu quả; bảo đảm tài liệu "
-                         "được gửi đến đại biểu đúng thời hạn, phát huy trí tuệ tập thể trong thảo luận, quyết định.");
-    if (!project) {
-        prose.text("Kỳ họp thường lệ giữa năm 2025 dự kiến tổ chức trong 02 ngày, trước ngày 15 tháng 7 năm 2025; kỳ họp thường lệ cuối "
-                   "năm dự kiến tổ chức trong 02 ngày, trước ngày 15 tháng 12 năm 2025.");
+private:
+    using Slots = std::map<std::string, std::string, std::less<>>;
+
+    static Slots slots_of(const Writing& w)
+    {
+        const DocumentFields& fields = w.fields();
+        return {{"council", w.council()},
+                {"committee", w.committee()},
+                {"session", w.session()},
+                {"term", w.setting.term},
+                {"locality", w.locality()},
+                {"type", lower_first(fields.type_name)},
+                {"subject", lower_first(printed_subject(fields))},
+                {"day", fields.issued_on.size() > 8 ? fields.issued_on.substr(8) : ""},
+                {"sender", fields.issuer == "Thường trực HĐND huyện" ? "Thường trực " + w.council() : fields.issuer}};
     }
-    prose.results(project ? "PHẦN I. NỘI DUNG ĐỀ ÁN" : "PHẦN II. NỘI DUNG", topics);
-    if (project) prose.limits("PHẦN II. KHÓ KHĂN, RỦI RO VÀ BIỆN PHÁP", topics);
-    prose.tasks("PHẦN III. TỔ CHỨC THỰC HIỆN", topics);
-    prose.add({.markup = "Trên đây là " + lower_first(w.fields().type_name) + " " + lower_first(printed_subject(w.fields())) +
-                         "; trong quá trình thực hiện, nếu có vướng mắc, các đơn vị phản ánh về Văn phòng Hội đồng nhân dân và Ủy ban nhân "
-                         "dân huyện để được hướng dẫn./.",
-               .keep = Keep::with_next});
-}
 
-void compose_body(Prose& prose, const Writing& w)
-{
-    const std::string& type = w.fields().type_code;
-    if (type == "BC") return compose_report(prose, w);
-    if (type == "TTr") return compose_submission(prose, w);
-    if (type == "NQ") return compose_resolution(prose, w);
-    if (type == "QĐ") return compose_decision(prose, w);
-    if (type == "CTr") return compose_programme(prose, w);
-    if (type == "TB") return compose_notice(prose, w);
-    return compose_plan(prose, w);
-}
+    void must(bool promise) const
+    {
+        if (!promise) std::fprintf(stderr, "%s: this line means nothing\n", where_.c_str());
+        MUST(promise);
+    }
+
+    void put(std::string_view line)
+    {
+        if (line.starts_with("? ")) {
+            const auto colon = line.find(": ");
+            must(colon != std::string_view::npos);
+            if (has(writing_.fields().title, line.substr(2, colon - 2))) put(line.substr(colon + 2));
+            return;
+        }
+        if (line.starts_with('@')) return perform(line.substr(1));
+        const std::string text = filled(line);
+        if (line.starts_with("## ")) return prose_.heading(text.substr(3));
+        if (line.starts_with("~ ")) return prose_.italic(text.substr(2));
+        if (line.starts_with("^ ")) return prose_.centred(text.substr(2), Weight::bold, Keep::with_next);
+        if (constexpr std::string_view last = "§ "; line.starts_with(last)) return prose_.last(text.substr(last.size()));
+        prose_.text(text);
+    }
+
+    // "results council 2: TITLE".
+    void perform(std::string_view order)
+    {
+        if (order == "agenda") return agenda(prose_, writing_);
+        if (order.starts_with("with ")) return chapter(order.substr(5));
+        const auto colon = order.find(": ");
+        must(colon != std::string_view::npos);
+        std::istringstream words{std::string(order.substr(0, colon))};
+        std::string verb, word;
+        words >> verb;
+        Topics subjects = topics_of(writing_.fields());
+        while (words >> word) {
+            if (word == "4+") {
+                const bool all = writing_.revision.pages >= 8 && annexes_of(writing_).empty();
+                subjects = first(subjects, all ? subjects.size() : 4);
+            } else if (word.find_first_not_of("0123456789") == std::string::npos) {
+                subjects = first(subjects, static_cast<std::size_t>(std::stoi(word)));
+            } else {
+                subjects = topics(word);
+            }
+        }
+        const std::string title(order.substr(colon + 2));
+        if (verb == "results") return prose_.results(title, subjects);
+        if (verb == "limits") return prose_.limits(title, subjects);
+        must(verb == "tasks");
+        prose_.tasks(title, subjects);
+    }
+
+    std::string filled(std::string_view line) const
+    {
+        std::string text;
+        while (true) {
+            const auto open = line.find('{');
+            text += line.substr(0, open);
+            if (open == std::string_view::npos) return text;
+            const auto close = line.find('}', open);
+            must(close != std::string_view::npos);
+            const auto slot = slots_.find(line.substr(open + 1, close - open - 1));
+            must(slot != slots_.end());
+            text += slot->second;
+            line.remove_prefix(close + 1);
+        }
+    }
+
+    Prose& prose_;
+    const Writing& writing_;
+    Slots slots_;
+    std::string where_;
+};
 
 }  // namespace
 
@@ -330,25 +240,25 @@ std::string long_date(const std::string& iso)
 Topics topics_of(const DocumentFields& fields)
 {
     const std::string& subject = fields.title;
-    if (has(fields.issuer, "Tòa án")) return joined({&court_topics(), &justice_office_topics()});
-    if (has(fields.issuer, "Viện kiểm sát")) return joined({&procuracy_topics(), &justice_office_topics()});
-    if (has(fields.issuer, "UBMTTQ")) return front_topics();
-    if (has(subject, "Tòa án")) return joined({&court_topics(), &procuracy_topics()});
+    if (has(fields.issuer, "Tòa án")) return joined({&topics("court"), &topics("justice_offices")});
+    if (has(fields.issuer, "Viện kiểm sát")) return joined({&topics("procuracy"), &topics("justice_offices")});
+    if (has(fields.issuer, "UBMTTQ")) return topics("front");
+    if (has(subject, "Tòa án")) return joined({&topics("court"), &topics("procuracy")});
     if (has(subject, "công nghệ thông tin"))
-        return fields.type_code == "ĐA" ? joined({&technology_topics(), &council_topics()}) : technology_topics();
-    if (has(subject, "ngân sách") && has(subject, "đầu tư công")) return joined({&budget_topics(), &investment_topics()});
-    if (has(subject, "ngân sách")) return budget_topics();
-    if (has(subject, "đầu tư công")) return investment_topics();
-    if (has(subject, "kinh tế")) return joined({&economy_topics(), &society_topics(), &security_topics()});
-    return council_topics();
+        return fields.type_code == "ĐA" ? joined({&topics("technology"), &topics("council")}) : topics("technology");
+    if (has(subject, "ngân sách") && has(subject, "đầu tư công")) return joined({&topics("budget"), &topics("investment")});
+    if (has(subject, "ngân sách")) return topics("budget");
+    if (has(subject, "đầu tư công")) return topics("investment");
+    if (has(subject, "kinh tế")) return joined({&topics("economy"), &topics("society"), &topics("security")});
+    return topics("council");
 }
 
-std::vector<Section> compose(const Writing& writing)
+std::vector<Filling> compose(const Writing& writing)
 {
     const auto annexes = annexes_of(writing);
     Prose prose(writing.document.id.value, writing.setting.communes);
-    compose_body(prose, writing);
-    Section main;
+    Composer(prose, writing).chapter(kind_of(writing.fields()));
+    Filling main;
     main.pages = writing.revision.pages;
     for (const Annex& annex : annexes)
         main.pages -= annex.pages;
@@ -356,7 +266,7 @@ std::vector<Section> compose(const Writing& writing)
     main.closing = closing_of(writing);
     main.blocks = prose.take();
     main.slack_pt = static_cast<double>(prose.dice().between(6, 50));
-    std::vector<Section> sections;
+    std::vector<Filling> sections;
     sections.push_back(std::move(main));
     for (const Annex& annex : annexes)
         sections.push_back(annex_section(writing, annex));

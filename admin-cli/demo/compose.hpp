@@ -3,7 +3,6 @@
 
 #include "admin-cli/demo/document_pdf.hpp"
 #include "admin-cli/demo/prose.hpp"
-#include "admin-cli/demo/sheet.hpp"
 
 #include <string>
 #include <vector>
@@ -12,8 +11,8 @@ namespace chamber::demo {
 
 // What is written where: one place for everything that the composers share.
 struct Writing {
-    const SampleDocument& document;
-    const SampleRevision& revision;
+    const admin::ListedDocument& document;
+    const admin::ListedRevision& revision;
     const SignatureBlock& block;
     const Setting& setting;
 
@@ -27,7 +26,7 @@ struct Writing {
 
 std::string long_date(const std::string& iso);  // "ngày 04 tháng 12 năm 2024"
 
-std::vector<Section> compose(const Writing& writing);
+std::vector<Filling> compose(const Writing& writing);
 
 // Annexes fill whole pages of their own (annexes.cpp).
 enum class AnnexKind { indicators, communes, projects, budget, petitions };
@@ -42,6 +41,6 @@ struct Annex {
 // What a document is about, by the words of its subject and issuer.
 Topics topics_of(const DocumentFields& fields);
 
-Section annex_section(const Writing& writing, const Annex& annex);
+Filling annex_section(const Writing& writing, const Annex& annex);
 
 }  // namespace chamber::demo

@@ -44,7 +44,7 @@ UtcMs vietnam_time(const std::string& iso_day, const char* clock)
 }
 
 // The person in the morning of the day of issue, the clerk half an hour later; a replacement just before it was published.
-void set_times(Signers& signers, const SampleDocument& document, const SampleRevision& revision)
+void set_times(Signers& signers, const admin::ListedDocument& document, const admin::ListedRevision& revision)
 {
     constexpr std::int64_t minute_ms = 60'000;
     if (revision.n > 1) {
@@ -57,24 +57,24 @@ void set_times(Signers& signers, const SampleDocument& document, const SampleRev
     signers.organisation_at = vietnam_time(document.fields.issued_on, "08:54:07");
 }
 
-Signers signers_of(const SampleDocument& document, const SampleRevision& revision, const Offices& offices, const Pki& pki)
+Signers signers_of(const admin::ListedDocument& document, const admin::ListedRevision& revision, const Offices& offices, const Pki& pki)
 {
     const Office office = offices.office_of(document);
     Signers signers;
     switch (document.signature) {
-    case SignatureCase::valid_2:
+    case admin::SignatureCase::valid_2:
         signers.person = &pki.identities[office.person];
         signers.organisation = &pki.identities[office.organisation];
         break;
-    case SignatureCase::valid_org_only:
+    case admin::SignatureCase::valid_org_only:
         signers.organisation = &pki.identities[office.organisation];
         break;
-    case SignatureCase::valid_expired_cert:
+    case admin::SignatureCase::valid_expired_cert:
         signers.person = &pki.identities[offices.expired_person()];
         signers.organisation = &pki.identities[office.organisation];
         break;
-    case SignatureCase::draft_unsigned:
-    case SignatureCase::unsigned_scan:
+    case admin::SignatureCase::draft_unsigned:
+    case admin::SignatureCase::unsigned_scan:
         return signers;
     }
     set_times(signers, document, revision);
@@ -148,7 +148,7 @@ Result<std::vector<TrialFile>> write_trials(const fs::path& folder, const std::v
 
 }  // namespace
 
-Result<DemoSet> make_demo_documents(const SampleSession& session, const fs::path& folder, UtcMs now, const DemoProgress& progress)
+Result<DemoSet> make_demo_documents(const admin::SessionFile& session, const fs::path& folder, UtcMs now, const DemoProgress& progress)
 {
     for (const fs::path& path : {folder, folder / "tin-cay", folder / "thu-nghiem"}) {
         if (auto made = make_folder(path); !made) return made.error();
@@ -158,8 +158,8 @@ Result<DemoSet> make_demo_documents(const SampleSession& session, const fs::path
     if (!pki) return pki.error();
     const Setting setting = setting_of(session);
     DemoSet set;
-    for (const SampleDocument& document : session.documents) {
-        for (const SampleRevision& revision : document.revisions) {
+    for (const admin::ListedDocument& document : session.documents) {
+        for (const admin::ListedRevision& revision : document.revisions) {
             const std::string name = document.id.value + ".r" + std::to_string(revision.n) + ".pdf";
             set.documents.push_back({document, revision, folder / name, name, 0, 0});
         }

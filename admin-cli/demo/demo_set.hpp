@@ -5,7 +5,7 @@
 // Deterministic but for keys and signatures. Thread: any; draws and signs on two of its own.
 #pragma once
 
-#include "admin-cli/demo/session_json.hpp"
+#include "admin-cli/import/session_json.hpp"
 #include "protocol/error.hpp"
 #include "protocol/world.hpp"
 
@@ -18,8 +18,8 @@
 namespace chamber::demo {
 
 struct DemoDocument {
-    SampleDocument document;
-    SampleRevision revision;
+    admin::ListedDocument document;
+    admin::ListedRevision revision;
     std::filesystem::path path;
     std::string file_name;  // "TL08.r2.pdf"
     std::uint64_t bytes = 0;
@@ -43,7 +43,7 @@ using DemoProgress = std::function<void(std::uint32_t done, std::uint32_t all, c
 
 // `folder` is made when missing; files of the same names are replaced. `now`: signing time of the freshly signed trial files and
 // issue time of the revocation lists. Errors: io_failed, disk_full, internal. A failure leaves the files made so far.
-Result<DemoSet> make_demo_documents(const SampleSession& session, const std::filesystem::path& folder, UtcMs now,
+Result<DemoSet> make_demo_documents(const admin::SessionFile& session, const std::filesystem::path& folder, UtcMs now,
                                     const DemoProgress& progress);
 
 }  // namespace chamber::demo

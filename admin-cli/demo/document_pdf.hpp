@@ -5,15 +5,18 @@
 // signing, the same input gives the same bytes. Drafts say DỰ THẢO and carry no number. A scan is the same page as a picture.
 #pragma once
 
-#include "admin-cli/demo/session_json.hpp"
-#include "admin-cli/demo/signer.hpp"
+#include "admin-cli/import/session_json.hpp"
 #include "protocol/error.hpp"
+#include "server/typeset/typesetter.hpp"
 
 #include <cstdint>
 #include <string>
 #include <vector>
 
 namespace chamber::demo {
+
+// What the files say made them.
+inline constexpr const char* demo_creator = "Nghị Trường - tài liệu dùng thử";
 
 // Who signs, and as what: "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Đặng Hư Cấu".
 struct SignatureBlock {
@@ -27,8 +30,8 @@ struct DrawnDocument {
     std::string pdf;
     std::int32_t pages = 0;
     std::int32_t signature_page_index = 0;
-    Box person_box;  // between title and name
-    Box seal_box;    // overlaps a third of it, to the left
+    typeset::Box person_box;  // between title and name
+    typeset::Box seal_box;    // overlaps a third of it, to the left
 };
 
 // What the text may name: places and people of the session.
@@ -44,7 +47,7 @@ struct Setting {
 };
 
 // Errors: internal (cairo refused, or the text does not fit its pages; detail says which).
-Result<DrawnDocument> draw_document(const SampleDocument& document, const SampleRevision& revision, const SignatureBlock& block,
-                                    const Setting& setting);
+Result<DrawnDocument> draw_document(const admin::ListedDocument& document, const admin::ListedRevision& revision,
+                                    const SignatureBlock& block, const Setting& setting);
 
 }  // namespace chamber::demo

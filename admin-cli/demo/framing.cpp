@@ -1,8 +1,6 @@
 // What stands around the text: head and closing, from the issuer's name and the type.
 #include "admin-cli/demo/framing.hpp"
 
-#include <utility>
-
 namespace chamber::demo {
 
 bool has(std::string_view text, std::string_view part)
@@ -30,7 +28,7 @@ std::string printed_subject(const DocumentFields& fields)
     return subject;
 }
 
-std::shared_ptr<const Head> head_of(const Writing& w)
+Head head_of(const Writing& w)
 {
     const DocumentFields& fields = w.fields();
     const std::string here = capitals(w.locality());
@@ -66,18 +64,17 @@ std::shared_ptr<const Head> head_of(const Writing& w)
     } else if (fields.type_code == "BC" || fields.type_code == "TTr") {
         head.addressee = "Kính gửi: " + w.council() + " khóa " + w.setting.term + ".";
     }
-    return std::make_shared<const Head>(std::move(head));
+    return head;
 }
 
-std::shared_ptr<const Closing> closing_of(const Writing& w)
+Closing closing_of(const Writing& w)
 {
     Closing closing;
-    closing.recipients = {"- Thường trực HĐND tỉnh;",       "- Thường trực Huyện ủy;", "- Thường trực HĐND huyện;",
-                          "- UBND, UBMTTQ Việt Nam huyện;", "- Đại biểu HĐND huyện;",  "- Lưu: VT."};
+    closing.recipients = phrases("recipients");
     if (!w.block.authority.empty()) closing.authority.push_back(w.block.authority);
     closing.authority.push_back(w.block.title);
     closing.name = w.block.name;
-    return std::make_shared<const Closing>(std::move(closing));
+    return closing;
 }
 
 }  // namespace chamber::demo

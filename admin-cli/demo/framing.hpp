@@ -3,7 +3,6 @@
 
 #include "admin-cli/demo/compose.hpp"
 
-#include <memory>
 #include <string>
 #include <string_view>
 
@@ -13,7 +12,7 @@ bool has(std::string_view text, std::string_view part);
 std::string lower_first(std::string text);
 // A draft's title names its type; what is printed does not repeat it.
 std::string printed_subject(const DocumentFields& fields);
-std::shared_ptr<const Head> head_of(const Writing& w);
-std::shared_ptr<const Closing> closing_of(const Writing& w);
+Head head_of(const Writing& w);
+Closing closing_of(const Writing& w);
 
 }  // namespace chamber::demo

@@ -78,7 +78,7 @@ Offices::Offices(const SessionImport& session)
                          "2025-03-01T00:00:00Z"});
 }
 
-Office Offices::office_of(const SampleDocument& document) const
+Office Offices::office_of(const admin::ListedDocument& document) const
 {
     const auto tells = [&](const Entry& entry) { return document.fields.issuer.find(entry.issuer) != std::string::npos; };
     Office office = std::find_if(entries_.begin(), entries_.end(), tells)->office;
@@ -87,7 +87,7 @@ Office Offices::office_of(const SampleDocument& document) const
     return office;
 }
 
-Setting setting_of(const SampleSession& session)
+Setting setting_of(const admin::SessionFile& session)
 {
     const SessionImport& import = session.import;
     Setting setting;

@@ -3,7 +3,7 @@
 
 #include "admin-cli/demo/document_pdf.hpp"
 #include "admin-cli/demo/pki.hpp"
-#include "admin-cli/demo/session_json.hpp"
+#include "admin-cli/import/session_json.hpp"
 
 #include <cstddef>
 #include <string>
@@ -23,7 +23,7 @@ public:
     explicit Offices(const SessionImport& session);
 
     const std::vector<Subject>& subjects() const { return subjects_; }
-    Office office_of(const SampleDocument& document) const;
+    Office office_of(const admin::ListedDocument& document) const;
     std::size_t expired_person() const { return expired_; }
     std::size_t revoked_person() const { return revoked_; }
 
@@ -38,6 +38,6 @@ private:
     std::size_t revoked_ = 0;
 };
 
-Setting setting_of(const SampleSession& session);
+Setting setting_of(const admin::SessionFile& session);
 
 }  // namespace chamber::demo

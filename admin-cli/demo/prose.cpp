@@ -4,7 +4,6 @@
 #include "protocol/vietnamese.hpp"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace chamber::demo {
@@ -18,27 +17,6 @@ std::int32_t rank_of(std::int32_t layer, std::size_t topic, std::size_t line = 0
 {
     return layer * layer_step + static_cast<std::int32_t>(topic) * topic_step + static_cast<std::int32_t>(line);
 }
-
-// Said of any topic when all else is said.
-constexpr std::array<std::string_view, 6> fillers = {
-    "Công tác phối hợp giữa các phòng, ban chuyên môn với Ủy ban nhân dân các xã, thị trấn được duy trì thường xuyên; {n} cuộc họp giao "
-    "ban đã được tổ chức để tháo gỡ khó khăn, vướng mắc phát sinh.",
-    "Qua kiểm tra thực tế tại {x}, {x} và {x}, các chỉ tiêu đều được thực hiện đúng tiến độ; {n} kiến nghị của cơ sở đã được ghi nhận và "
-    "phân công giải quyết.",
-    "So với cùng kỳ năm trước, {s} chỉ tiêu tăng, {s} chỉ tiêu giữ ổn định; nguyên nhân chủ yếu là sự chỉ đạo sâu sát và sự đồng thuận của "
-    "Nhân dân.",
-    "Kinh phí thực hiện trong năm là {t} tỷ đồng, trong đó ngân sách huyện {p} %, phần còn lại huy động từ các nguồn hợp pháp khác.",
-    "Các mô hình hiệu quả tại {x} và {x} được tổng kết, phổ biến để các địa phương khác học tập, nhân rộng.",
-    "Việc công khai thông tin trên cổng thông tin điện tử và hệ thống truyền thanh giúp người dân nắm rõ chủ trương, tham gia giám sát "
-    "ngay từ đầu."};
-
-constexpr std::array<std::string_view, 5> task_fillers = {
-    "Định kỳ hằng quý rà soát tiến độ, kịp thời tháo gỡ khó khăn ngay từ cơ sở; đơn vị chủ trì báo cáo kết quả trước ngày 20 của tháng "
-    "cuối quý.",
-    "Phân công rõ người, rõ việc, rõ thời gian, rõ kết quả; lấy mức độ hài lòng của người dân làm thước đo hoàn thành nhiệm vụ.",
-    "Chủ động lồng ghép các nguồn vốn, ưu tiên cho {x}, {x} và các xã còn nhiều khó khăn.",
-    "Tăng cường tuyên truyền, vận động Nhân dân tham gia; biểu dương kịp thời tập thể, cá nhân có cách làm sáng tạo.",
-    "Phối hợp chặt chẽ với Ủy ban Mặt trận Tổ quốc Việt Nam và các tổ chức chính trị - xã hội trong tổ chức thực hiện và giám sát."};
 
 std::string two_digits(std::int64_t number)
 {
@@ -135,24 +113,29 @@ void Prose::add(Paragraph paragraph, std::int32_t rank)
     blocks_.push_back({rank, nullptr, std::move(paragraph)});
 }
 
-void Prose::text(std::string markup, std::int32_t rank)
+void Prose::text(std::string_view marked, std::int32_t rank)
 {
-    add({.markup = std::move(markup)}, rank);
+    add({.runs = runs_of(marked)}, rank);
 }
 
-void Prose::italic(std::string markup)
+void Prose::italic(std::string_view marked)
 {
-    add({.markup = std::move(markup), .weight = Weight::italic});
+    add({.runs = runs_of(marked), .weight = Weight::italic}, 0);
 }
 
-void Prose::centred(std::string markup, Weight weight, Keep keep)
+void Prose::centred(std::string_view marked, Weight weight, Keep keep)
 {
-    add({.markup = std::move(markup), .weight = weight, .align = Align::centre, .keep = keep});
+    add({.runs = runs_of(marked), .weight = weight, .align = Align::centre, .keep = keep}, 0);
 }
 
-void Prose::heading(std::string markup, std::int32_t rank)
+void Prose::heading(std::string_view marked, std::int32_t rank)
 {
-    add({.markup = std::move(markup), .weight = Weight::bold, .keep = Keep::with_next}, rank);
+    add({.runs = runs_of(marked), .weight = Weight::bold, .keep = Keep::with_next}, rank);
+}
+
+void Prose::last(std::string_view marked)
+{
+    add({.runs = runs_of(marked), .keep = Keep::with_next}, 0);
 }
 
 void Prose::indicator_table(const Topic& topic, std::int32_t rank)
@@ -163,16 +146,15 @@ void Prose::indicator_table(const Topic& topic, std::int32_t rank)
                                                     {"STT", "Chỉ tiêu", "Đơn vị", "Kế hoạch", "Ước TH", "%"},
                                                     12});
     std::size_t n = 0;
-    for (const std::string_view indicator : topic.indicators) {
-        const auto bar = indicator.find('|');
-        const std::string unit(indicator.substr(bar + 1));
+    for (const Indicator& indicator : topic.indicators) {
+        const std::string& unit = indicator.unit;
         const std::int64_t plan = unit == "%" ? dice_.between(861, 960) : dice_.between(120, 9'800);
         const std::int64_t per_mille = dice_.between(948, 1'120);
         const std::int64_t done = unit == "%" ? std::min<std::int64_t>(998, plan * per_mille / 1'000) : plan * per_mille / 1'000;
         const auto shown = [&](std::int64_t value) { return unit == "%" ? tenths(value) : thousands(value); };
         const Row row{
             form,
-            {std::to_string(++n), std::string(indicator.substr(0, bar)), unit, shown(plan), shown(done), tenths(done * 1'000 / plan)},
+            {std::to_string(++n), indicator.name, unit, shown(plan), shown(done), tenths(done * 1'000 / plan)},
             Weight::regular};
         blocks_.push_back({rank, std::make_shared<const Row>(row), {}});
     }
@@ -180,24 +162,24 @@ void Prose::indicator_table(const Topic& topic, std::int32_t rank)
 
 void Prose::places(const Topic& topic, std::size_t which, std::int32_t rank)
 {
-    static constexpr std::array<std::string_view, 2> openings = {"Kết quả cụ thể tại các xã, thị trấn như sau:",
-                                                                 "Một số kết quả khác ở cơ sở:"};
-    add({.markup = std::string(openings[which % openings.size()]), .keep = Keep::with_next}, rank);
+    const auto& openings = phrases("openings of places");
+    add({.runs = runs_of(openings[which % openings.size()]), .keep = Keep::with_next}, rank);
     std::int32_t line = 0;
     for (const std::string& commune : *communes_) {
         const std::string name = with_capital(commune);
         // The opening never stands alone: the first four lines come with it.
-        add({.markup = "- " + name + ": " + filled(topic.places[which]), .after_pt = 3}, rank + std::max(0, line - 3));
+        add({.runs = runs_of("- " + name + ": " + filled(topic.places[which])), .after_pt = 3}, rank + std::max(0, line - 3));
         ++line;
     }
 }
 
 void Prose::results(const std::string& title, const Topics& topics)
 {
+    const auto& fillers = phrases("said of any topic");
     heading(title);
     for (std::size_t t = 0; t < topics.size(); ++t) {
         const Topic& topic = topics[t];
-        heading(std::to_string(t + 1) + ". " + std::string(topic.name));
+        heading(std::to_string(t + 1) + ". " + topic.name);
         for (std::size_t i = 0; i < topic.results.size(); ++i)
             text(filled(topic.results[i]), i == 0 ? 0 : rank_of(static_cast<std::int32_t>(i), t));
         indicator_table(topic, rank_of(6, t));
@@ -217,14 +199,12 @@ void Prose::limits(const std::string& title, const Topics& topics)
         for (std::size_t i = 0; i < topics[t].limits.size(); ++i)
             text("- " + filled(topics[t].limits[i]), ++n <= 2 ? 0 : rank_of(2 + static_cast<std::int32_t>(i), t));
     }
-    text("Nguyên nhân chủ yếu là do tình hình thời tiết, giá cả biến động, nguồn lực còn hạn chế; công tác tham mưu, phối hợp ở một số nơi "
-         "chưa chủ động, "
-         "việc kiểm tra, đôn đốc sau chỉ đạo chưa thường xuyên.",
-         rank_of(1, 90));
+    text(phrases("causes of limits").front(), rank_of(1, 90));
 }
 
 void Prose::tasks(const std::string& title, const Topics& topics)
 {
+    const auto& fillers = phrases("said of any task");
     heading(title);
     for (std::size_t t = 0; t < topics.size(); ++t) {
         const Topic& topic = topics[t];
@@ -237,8 +217,8 @@ void Prose::tasks(const std::string& title, const Topics& topics)
             text(opening + filled(topic.tasks[i]), i == 0 ? 0 : rank_of(static_cast<std::int32_t>(i), t));
             opening = "- ";
         }
-        for (std::size_t i = 0; i < task_fillers.size(); ++i)
-            text("- " + filled(task_fillers[(t + i) % task_fillers.size()]), rank_of(4 + 2 * static_cast<std::int32_t>(i), t));
+        for (std::size_t i = 0; i < fillers.size(); ++i)
+            text("- " + filled(fillers[(t + i) % fillers.size()]), rank_of(4 + 2 * static_cast<std::int32_t>(i), t));
     }
 }
 

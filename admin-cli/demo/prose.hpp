@@ -3,7 +3,7 @@
 // Layers: what a reader would miss first has rank 0; deeper layers are taken while pages remain, evenly over all topics.
 #pragma once
 
-#include "admin-cli/demo/sheet.hpp"
+#include "admin-cli/demo/filling.hpp"
 #include "admin-cli/demo/topics.hpp"
 
 #include <cstdint>
@@ -35,11 +35,12 @@ public:
     Dice& dice() { return dice_; }
     std::string filled(std::string_view sentence);
 
-    void add(Paragraph paragraph, std::int32_t rank = 0);
-    void text(std::string markup, std::int32_t rank = 0);
-    void italic(std::string markup);
-    void centred(std::string markup, Weight weight, Keep keep);
-    void heading(std::string markup, std::int32_t rank = 0);
+    // Marked texts: "<b>Điều 1.</b> …". `last` stays with the closing below it.
+    void text(std::string_view marked, std::int32_t rank = 0);
+    void italic(std::string_view marked);
+    void centred(std::string_view marked, Weight weight, Keep keep);
+    void heading(std::string_view marked, std::int32_t rank = 0);
+    void last(std::string_view marked);
     // A free-standing small table of a topic's indicators; all of it under one rank.
     void indicator_table(const Topic& topic, std::int32_t rank);
 
@@ -51,6 +52,7 @@ public:
     std::vector<Block> take() { return std::move(blocks_); }
 
 private:
+    void add(Paragraph paragraph, std::int32_t rank);
     void places(const Topic& topic, std::size_t which, std::int32_t rank);
 
     Dice dice_;

@@ -40,7 +40,7 @@ std::string deflated(const std::string& content)
     return {reinterpret_cast<const char*>(bytes->getBuffer()), bytes->getSize()};
 }
 
-std::string form_object(const Box& box, const std::string& resources, const std::string& content)
+std::string form_object(const typeset::Box& box, const std::string& resources, const std::string& content)
 {
     char bounds[80];
     std::snprintf(bounds, sizeof bounds, "[0 0 %.2f %.2f]", box.width, box.height);
@@ -84,7 +84,7 @@ int put_appearance(Update& update, const VisibleMark& mark)
 
 std::string widget(const SigningAct& act, const std::string& field, const std::string& page, std::pair<int, int> signature_and_appearance)
 {
-    const Box& box = act.mark.box;
+    const typeset::Box& box = act.mark.box;
     char rectangle[96];
     std::snprintf(rectangle, sizeof rectangle, "[%.2f %.2f %.2f %.2f]", box.left, box.bottom, box.left + box.width,
                   box.bottom + box.height);

@@ -9,6 +9,7 @@
 #include "admin-cli/demo/pki.hpp"
 #include "protocol/error.hpp"
 #include "protocol/world.hpp"
+#include "server/typeset/typesetter.hpp"
 
 #include <cstdint>
 #include <string>
@@ -16,18 +17,10 @@
 
 namespace chamber::demo {
 
-// PDF points, origin bottom-left.
-struct Box {
-    double left = 0;
-    double bottom = 0;
-    double width = 0;
-    double height = 0;
-};
-
 // Where a signature shows: a form XObject's content in the box's own coordinates (appearance.hpp draws it).
 struct VisibleMark {
     std::int32_t page_index = 0;
-    Box box;
+    typeset::Box box;
     std::string content;
 };
 

@@ -4,7 +4,7 @@
 #include "admin-cli/demo/appearance.hpp"
 #include "admin-cli/demo/incremental.hpp"
 #include "admin-cli/demo/prose.hpp"
-#include "admin-cli/demo/sheet.hpp"
+#include "admin-cli/demo/signer.hpp"
 
 #include <qpdf/QPDFWriter.hh>
 
@@ -22,9 +22,9 @@ std::string iso_day(UtcMs now)
 }
 
 // A small notice of today.
-SampleDocument notice(const SampleSession& session, UtcMs now)
+admin::ListedDocument notice(const admin::SessionFile& session, UtcMs now)
 {
-    SampleDocument document;
+    admin::ListedDocument document;
     document.id = DocumentId("THU01");
     document.fields.session = session.import.session.id;
     document.fields.type_code = "TB";
@@ -78,16 +78,16 @@ std::string encrypted(const std::string& pdf)
 // A page with the marking of a state secret on a line of its own.
 Result<std::string> marked_secret(const std::string& day)
 {
-    Section section;
-    const auto line = [](std::string markup, Weight weight, Align align) {
-        return Block{0, nullptr, {.markup = std::move(markup), .weight = weight, .align = align}};
-    };
-    section.blocks.push_back(line("MẬT", Weight::bold, Align::left));
-    section.blocks.push_back(line("BÁO CÁO DÙNG THỬ", Weight::bold, Align::centre));
-    section.blocks.push_back(line("Trang này chỉ để thử cửa nhận tài liệu: dòng đầu mang dấu chỉ độ mật, vì vậy hệ thống phải từ chối. Nội "
-                                  "dung không có thông tin nào thuộc bí mật nhà nước.",
-                                  Weight::regular, Align::justified));
-    auto printed = print_sections({section}, {"Báo cáo dùng thử", day + "T01:00:00Z", Medium::text, ""});
+    typeset::OfficialDocument official;
+    official.imprint = {"Báo cáo dùng thử", day + "T01:00:00Z", demo_creator};
+    typeset::Section& section = official.sections.emplace_back();
+    section.blocks.emplace_back(Paragraph{.runs = {{"MẬT"}}, .weight = Weight::bold, .align = Align::left});
+    section.blocks.emplace_back(Paragraph{.runs = {{"BÁO CÁO DÙNG THỬ"}}, .weight = Weight::bold, .align = Align::centre});
+    section.blocks.emplace_back(Paragraph{.runs = {{"Trang này chỉ để thử cửa nhận tài liệu: dòng đầu mang dấu chỉ độ mật, vì vậy hệ thống "
+                                                    "phải từ chối. Nội dung không có thông tin nào thuộc bí mật nhà nước."}}});
+    auto typesetter = typeset::Typesetter::open();
+    if (!typesetter) return typesetter.error();
+    auto printed = typesetter->print(official);
     if (!printed) return printed.error();
     return std::move(printed->pdf);
 }
@@ -118,9 +118,9 @@ Result<SignedDocument> sign_drawn(const DrawnDocument& drawn, const Signers& sig
     return result;
 }
 
-Result<std::vector<Trial>> make_trials(const SampleSession& session, const Offices& offices, const Pki& pki, UtcMs now)
+Result<std::vector<Trial>> make_trials(const admin::SessionFile& session, const Offices& offices, const Pki& pki, UtcMs now)
 {
-    const SampleDocument document = notice(session, now);
+    const admin::ListedDocument document = notice(session, now);
     const Office office = offices.office_of(document);
     const auto drawn = draw_document(document, document.revisions[0], office.block, setting_of(session));
     if (!drawn) return drawn.error();

@@ -1,4 +1,4 @@
-// The demonstration as the landing page and the first visitor find it.
+// The demonstration as the landing page and the first visitor find it, and the program that makes it.
 #include "tests/admin-cli/program.hpp"
 
 #include <gmock/gmock.h>
@@ -57,6 +57,45 @@ TEST(Demo, StandsInTheMiddleOfItsSession)
     }
     EXPECT_FALSE(std::filesystem::is_empty(folder.path() / "data" / "thu-nghiem"));
     EXPECT_EQ(run_admin({"--data", data, "doctor"}).exit_code, 0);
+}
+
+TEST(Demo, IsAProgramThatIsCalledByItsNameAlone)
+{
+    EXPECT_EQ(run_program(CHAMBER_DEMO, {"--version"}).out, "chamber-demo " CHAMBER_VERSION "\n");
+    const auto help = run_program(CHAMBER_DEMO, {"--help"});
+    EXPECT_EQ(help.exit_code, 0);
+    for (const auto* option : {"--data", "--json", "--quiet", "--verbose", "--host"})
+        EXPECT_THAT(help.out, testing::HasSubstr(option));
+    const auto slip = run_program(CHAMBER_DEMO, {"--hots", "hop.test"});
+    EXPECT_EQ(slip.exit_code, 2);
+    EXPECT_EQ(slip.err, "chamber-demo: Không có tùy chọn “--hots”. Có phải là: --host? Hãy xem: chamber-demo --help [usage]\n");
+    EXPECT_EQ(run_program(CHAMBER_DEMO, {"demo"}).exit_code, 2);
+}
+
+TEST(Demo, SpeaksUnderTheNameThatWasTyped)
+{
+    const Office office;
+    const auto data = office.data().string();
+    const auto by_word = run_admin({"--data", data, "demo"});
+    const auto by_name = run_program(CHAMBER_DEMO, {"--data", data});
+    EXPECT_EQ(by_word.exit_code, 1);
+    EXPECT_EQ(by_name.exit_code, 1);
+    EXPECT_EQ(by_word.code(), "data_directory_not_empty");
+    EXPECT_EQ("chamber-demo" + by_word.err.substr(std::string("chamber-admin").size()), by_name.err);
+}
+
+TEST(Demo, IsMissedByItsPath)
+{
+    const Folder folder;
+    const auto lonely = folder.path() / "chamber-admin";
+    std::error_code elsewhere;
+    std::filesystem::create_hard_link(CHAMBER_ADMIN, lonely, elsewhere);
+    if (elsewhere) std::filesystem::copy_file(CHAMBER_ADMIN, lonely);
+    const auto ran = run_program(lonely, {"--data", (folder.path() / "data").string(), "demo"});
+    EXPECT_EQ(ran.exit_code, 1);
+    EXPECT_EQ(ran.code(), "program_missing");
+    EXPECT_THAT(ran.err, testing::HasSubstr((folder.path() / "chamber-demo").string() + ": không có tệp này"));
+    EXPECT_FALSE(std::filesystem::exists(folder.path() / "data"));
 }
 
 }  // namespace chamber::test

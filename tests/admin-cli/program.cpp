@@ -49,7 +49,7 @@ std::string Ran::code() const
     return open == std::string::npos || !line.ends_with(']') ? std::string{} : line.substr(open + 1, line.size() - open - 2);
 }
 
-Ran run_admin(const std::vector<std::string>& arguments, const std::string& input)
+Ran run_program(const std::filesystem::path& program, const std::vector<std::string>& arguments, const std::string& input)
 {
     const Folder folder;
     const auto in = folder.path() / "in";
@@ -61,19 +61,24 @@ Ran run_admin(const std::vector<std::string>& arguments, const std::string& inpu
     posix_spawn_file_actions_addopen(&actions, 0, in.c_str(), O_RDONLY, 0);
     posix_spawn_file_actions_addopen(&actions, 1, out.c_str(), O_WRONLY | O_CREAT, 0600);
     posix_spawn_file_actions_addopen(&actions, 2, err.c_str(), O_WRONLY | O_CREAT, 0600);
-    std::vector<std::string> words{CHAMBER_ADMIN};
+    std::vector<std::string> words{program.string()};
     words.insert(words.end(), arguments.begin(), arguments.end());
     std::vector<char*> argv;
     for (auto& word : words)
         argv.push_back(word.data());
     argv.push_back(nullptr);
     pid_t pid = -1;
-    const int spawned = posix_spawn(&pid, CHAMBER_ADMIN, &actions, nullptr, argv.data(), environ);
+    const int spawned = posix_spawn(&pid, program.c_str(), &actions, nullptr, argv.data(), environ);
     posix_spawn_file_actions_destroy(&actions);
-    if (spawned != 0) throw std::runtime_error{"chamber-admin does not start"};
+    if (spawned != 0) throw std::runtime_error{program.string() + " does not start"};
     int status = 0;
     waitpid(pid, &status, 0);
     return {WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status), read_file(out), read_file(err)};
+}
+
+Ran run_admin(const std::vector<std::string>& arguments, const std::string& input)
+{
+    return run_program(CHAMBER_ADMIN, arguments, input);
 }
 
 Office::Office()

@@ -22,6 +22,7 @@ struct Ran {
     std::string code() const;
 };
 
+Ran run_program(const std::filesystem::path& program, const std::vector<std::string>& arguments, const std::string& input = {});
 Ran run_admin(const std::vector<std::string>& arguments, const std::string& input = {});
 
 // A data directory after `init`, and a folder for files around it.

@@ -8,7 +8,7 @@ import { build, root, sleep, work } from "./story.mjs";
 
 export const run = promisify(execFile);
 
-export const demo = JSON.parse(readFileSync(join(root, "admin-cli/demo/sample-session.json"), "utf8"));
+export const demo = JSON.parse(readFileSync(join(root, "admin-cli/import/sample-session.json"), "utf8"));
 export const titleOf = (document) => demo.documents.find((one) => one.id === document).subject;
 export const nameOf = (person) => [...demo.delegates, ...demo.guests].find((one) => one.id === person).name;
 

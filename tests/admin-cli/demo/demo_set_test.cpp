@@ -52,8 +52,8 @@ protected:
     {
         auto text = (fs::temp_directory_path() / "chamber-demo-test-XXXXXX").string();
         folder_ = mkdtemp(text.data());
-        auto session = parse_session_file(sample_session_text());
-        session_ = new SampleSession(std::move(*session));
+        auto session = admin::parse_session_file(admin::sample_session_text());
+        session_ = new admin::SessionFile(std::move(*session));
         auto made = make_demo_documents(*session_, folder_, now, [](std::uint32_t, std::uint32_t, const std::string&) { ++told_; });
         ASSERT_TRUE(made.has_value()) << made.error().detail;
         set_ = new DemoSet(std::move(*made));
@@ -82,7 +82,7 @@ protected:
     }
 
     static inline fs::path folder_;
-    static inline SampleSession* session_ = nullptr;
+    static inline admin::SessionFile* session_ = nullptr;
     static inline DemoSet* set_ = nullptr;
     static inline int told_ = 0;
 };
@@ -158,11 +158,11 @@ TEST_F(DemoSetTest, PrintsHeadingsThatReadBack)
 
 TEST_F(DemoSetTest, SignsAsTheCasesSay)
 {
-    std::map<SignatureCase, std::int32_t> wanted = {{SignatureCase::valid_2, 2},
-                                                    {SignatureCase::valid_org_only, 1},
-                                                    {SignatureCase::valid_expired_cert, 2},
-                                                    {SignatureCase::draft_unsigned, 0},
-                                                    {SignatureCase::unsigned_scan, 0}};
+    std::map<admin::SignatureCase, std::int32_t> wanted = {{admin::SignatureCase::valid_2, 2},
+                                                    {admin::SignatureCase::valid_org_only, 1},
+                                                    {admin::SignatureCase::valid_expired_cert, 2},
+                                                    {admin::SignatureCase::draft_unsigned, 0},
+                                                    {admin::SignatureCase::unsigned_scan, 0}};
     std::int32_t signed_documents = 0;
     for (const auto& one : set_->documents) {
         EXPECT_EQ(one.signatures, wanted[one.document.signature]) << one.file_name;
@@ -171,7 +171,7 @@ TEST_F(DemoSetTest, SignsAsTheCasesSay)
         ASSERT_EQ(found.size(), static_cast<std::size_t>(one.signatures)) << one.file_name;
         signed_documents += one.revision.n == 1 && !found.empty();
         for (std::size_t i = 0; i < found.size(); ++i) {
-            const bool expired = one.document.signature == SignatureCase::valid_expired_cert && i == 0;
+            const bool expired = one.document.signature == admin::SignatureCase::valid_expired_cert && i == 0;
             const auto then = openssl_verify(folder_, set_->trust, found[i], parse_utc("2024-12-12T09:00:00Z").value / 1'000);
             EXPECT_EQ(then.status, 0) << one.file_name << " signature " << i << "\n" << then.text;
             const auto today = openssl_verify(folder_, set_->trust, found[i], now.value / 1'000);

@@ -13,9 +13,9 @@ namespace {
 
 TEST(DrawnDocument, HasTheSameBytesAtEveryRun)
 {
-    const auto session = *parse_session_file(sample_session_text());
+    const auto session = *admin::parse_session_file(admin::sample_session_text());
     const Offices offices(session.import);
-    const SampleDocument& document = session.documents.front();
+    const admin::ListedDocument& document = session.documents.front();
     const auto draw = [&] { return draw_document(document, document.revisions.front(), offices.office_of(document).block, setting_of(session)); };
     const auto first = draw();
     const auto second = draw();
@@ -26,11 +26,11 @@ TEST(DrawnDocument, HasTheSameBytesAtEveryRun)
 
 TEST(DrawnDocument, RefusesTextThatDoesNotFitItsPages)
 {
-    const auto session = *parse_session_file(sample_session_text());
+    const auto session = *admin::parse_session_file(admin::sample_session_text());
     const Offices offices(session.import);
-    const SampleDocument& document = session.documents.front();
+    const admin::ListedDocument& document = session.documents.front();
     for (const std::int32_t pages : {1, 90}) {
-        SampleRevision revision = document.revisions.front();
+        admin::ListedRevision revision = document.revisions.front();
         revision.pages = pages;
         const auto drawn = draw_document(document, revision, offices.office_of(document).block, setting_of(session));
         ASSERT_TRUE(drawn.has_error()) << pages;
@@ -41,7 +41,7 @@ TEST(DrawnDocument, RefusesTextThatDoesNotFitItsPages)
 // Outlines of a letter have many steps; a letter that was dropped has none.
 TEST(Seal, HasEveryLetterOfItsLines)
 {
-    const Box box = signing_space(420, 100).seal;
+    const typeset::Box box{306.7, 106, 220, 96};
     const auto steps = [&](const std::vector<std::string>& lines) { return seal("ỦY BAN NHÂN DÂN HUYỆN HƯƠNG SEN", lines, box).back().path.size(); };
     const auto once = steps({"HHHHHHHHHH"});
     EXPECT_GT(once, 100U);
@@ -50,7 +50,7 @@ TEST(Seal, HasEveryLetterOfItsLines)
 
 TEST(Handwriting, BelongsToItsOwner)
 {
-    const Box box = signing_space(420, 100).person;
+    const typeset::Box box{362, 130, 116, 66};
     EXPECT_EQ(pdf_content(handwriting("Đặng Hư Cấu", box)), pdf_content(handwriting("Đặng Hư Cấu", box)));
     EXPECT_NE(pdf_content(handwriting("Đặng Hư Cấu", box)), pdf_content(handwriting("Nguyễn Văn Mẫu", box)));
 }

@@ -11,7 +11,7 @@ const program = (name: string): string => join(build, "bin", name);
 
 // Why the tests against the real server cannot run here; nothing when they can.
 export function missingPrograms(): string | undefined {
-  const missing = ["chamber-server", "chamber-admin", "chamber-inspect"].filter((name) => !existsSync(program(name)));
+  const missing = ["chamber-server", "chamber-demo", "chamber-inspect"].filter((name) => !existsSync(program(name)));
   if (missing.length === 0) return undefined;
   return `${missing.join(", ")} not in ${join(build, "bin")}; build first, or name another build by CHAMBER_BUILD_DIR`;
 }
@@ -29,7 +29,7 @@ export class RealCouncil {
   // `template`: a council made before, for a quick copy.
   constructor(template?: string) {
     if (template) cpSync(template, this.data, { recursive: true });
-    else execFileSync(program("chamber-admin"), ["--data", this.data, "demo"], { env: environment, stdio: ["ignore", "ignore", "pipe"] });
+    else execFileSync(program("chamber-demo"), ["--data", this.data], { env: environment, stdio: ["ignore", "ignore", "pipe"] });
   }
 
   get origin(): string {

@@ -1,0 +1,10 @@
+# Writes the texts of this folder into one .cpp, so that the program carries them: cmake -DOUTPUT=… -DFOLDER=… -P embed.cmake
+file(GLOB files "${FOLDER}/*.txt")
+list(SORT files)
+set(rows "")
+foreach(file ${files})
+  file(READ "${file}" text)
+  get_filename_component(name "${file}" NAME)
+  string(APPEND rows "    {\"${name}\", R\"prose(${text})prose\"},\n")
+endforeach()
+file(WRITE "${OUTPUT}" "#include \"admin-cli/demo/prose_file.hpp\"\n\nnamespace chamber::demo {\n\nnamespace {\nconstexpr ProseText rows[] = {\n${rows}};\n}\n\nstd::span<const ProseText> prose_texts() { return rows; }\n\n}  // namespace chamber::demo\n")
