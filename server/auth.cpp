@@ -1,6 +1,6 @@
 #include "server/auth.hpp"
 
-#include "handles/openssl.hpp"
+#include "storage/handles/openssl.hpp"
 #include "protocol/digest.hpp"
 
 #include <openssl/bn.h>

@@ -1,6 +1,6 @@
 #include "server/net/tls_codec.hpp"
 
-#include "handles/openssl.hpp"
+#include "storage/handles/openssl.hpp"
 
 #include <openssl/err.h>
 #include <openssl/pem.h>

@@ -1,6 +1,6 @@
 #include "storage/archive/digesting.hpp"
 
-#include "handles/openssl.hpp"
+#include "storage/handles/openssl.hpp"
 #include "protocol/digest.hpp"
 
 #include <array>

@@ -1,6 +1,6 @@
 #include "storage/backup/sealed_keys.hpp"
 
-#include "handles/openssl.hpp"
+#include "storage/handles/openssl.hpp"
 #include "protocol/limits.hpp"
 #include "storage/files/disk.hpp"
 #include "storage/keys/certificate.hpp"

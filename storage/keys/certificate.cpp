@@ -1,6 +1,6 @@
 #include "storage/keys/certificate.hpp"
 
-#include "handles/openssl.hpp"
+#include "storage/handles/openssl.hpp"
 #include "storage/keys/openssl_error.hpp"
 #include "storage/keys/x509_text.hpp"
 

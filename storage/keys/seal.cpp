@@ -1,6 +1,6 @@
 #include "storage/keys/seal.hpp"
 
-#include "handles/openssl.hpp"
+#include "storage/handles/openssl.hpp"
 #include "storage/keys/certificate.hpp"
 #include "storage/keys/openssl_error.hpp"
 

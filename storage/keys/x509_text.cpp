@@ -1,6 +1,6 @@
 #include "storage/keys/x509_text.hpp"
 
-#include "handles/openssl.hpp"
+#include "storage/handles/openssl.hpp"
 
 #include <ctime>
 #include <openssl/bio.h>

@@ -1,6 +1,6 @@
 #include "storage/trust/material.hpp"
 
-#include "handles/openssl.hpp"
+#include "storage/handles/openssl.hpp"
 #include "storage/files/hash.hpp"
 #include "storage/keys/openssl_error.hpp"
 #include "storage/keys/x509_text.hpp"
