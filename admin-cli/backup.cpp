@@ -9,6 +9,7 @@
 #include "admin-cli/private_file.hpp"
 #include "admin-cli/table.hpp"
 #include "admin-cli/words.hpp"
+#include "protocol/build_id.hpp"
 #include "storage/files/disk.hpp"
 #include "storage/keys/authority.hpp"
 #include "storage/system_world.hpp"
@@ -115,9 +116,9 @@ Result<ExitCode> make(const Invocation& invocation)
     storage::SystemClock clock;
     storage::BackupOutcome after;
     if (*plan && !invocation.given("--to")) {
-        after = storage::follow_backup_plan(*directory, **plan, CHAMBER_VERSION, progress_on(terminal), clock);
+        after = storage::follow_backup_plan(*directory, **plan, std::string(build_id()), progress_on(terminal), clock);
     } else {
-        auto one = storage::make_backup(*directory, {*folder, CHAMBER_VERSION, progress_on(terminal)}, clock, storage::Disk::real());
+        auto one = storage::make_backup(*directory, {*folder, std::string(build_id()), progress_on(terminal)}, clock, storage::Disk::real());
         if (one)
             after.made = std::move(*one);
         else

@@ -2,6 +2,7 @@
 
 #include "admin-cli/heard.hpp"
 #include "admin-cli/table.hpp"
+#include "protocol/build_id.hpp"
 #include "protocol/text.hpp"
 
 #include <CLI/CLI.hpp>
@@ -177,7 +178,7 @@ public:
         root_.formatter(std::make_shared<VietnameseFormatter>());
         root_.option_defaults()->group(options_group);
         root_.set_help_flag("-h,--help", "Hiện hướng dẫn");
-        root_.set_version_flag("--version", program + " " CHAMBER_VERSION, "Hiện phiên bản");
+        root_.set_version_flag("--version", program + " " + std::string(build_id()), "Hiện phiên bản");
         root_.require_subcommand(single ? 0 : 1);
         root_.description(single ? std::string{commands.front().help} : "Nghị Trường: công cụ quản trị máy chủ họp không giấy.");
         root_.footer(single ? std::string{} : std::string{overview_end});

@@ -1,5 +1,6 @@
 #include "admin-cli/remote.hpp"
 
+#include "protocol/build_id.hpp"
 #include "protocol/codec.hpp"
 #include "protocol/limits.hpp"
 #include "server/net/client.hpp"
@@ -31,7 +32,7 @@ public:
         }
         Hello hello;
         hello.protocol = limits::protocol_version;
-        hello.build = CHAMBER_VERSION;
+        hello.build = build_id();
         hello.device_kind = DeviceKind::desktop;
         hello.model = "chamber-admin";
         hello.incarnation = draw_id(entropy_);

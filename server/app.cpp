@@ -1,5 +1,6 @@
 #include "server/app.hpp"
 
+#include "protocol/build_id.hpp"
 #include "protocol/limits.hpp"
 #include "server/backups.hpp"
 #include "server/exports.hpp"
@@ -160,7 +161,7 @@ Result<void> App::Body::furnish(const AppOptions& options, std::unique_ptr<stora
 {
     const Council council = council_of(*store);
     const storage::FeedHead head = store->head();
-    Room::Facts facts{CHAMBER_BUILD, council.name, council.demo, store->local_viewer(), store->floor(), directory.archives};
+    Room::Facts facts{std::string(build_id()), council.name, council.demo, store->local_viewer(), store->floor(), directory.archives};
     storage = std::make_unique<StorageThread>(
         std::move(store), post(),
         [this](const storage::FeedSlice& slice) {
@@ -173,7 +174,7 @@ Result<void> App::Body::furnish(const AppOptions& options, std::unique_ptr<stora
     secrets = std::make_unique<Workers>(Workers::Shape{"secrets", 2, 50, 0}, post());
     // Of its own: a backup may read gigabytes for minutes.
     backup_worker = std::make_unique<Workers>(Workers::Shape{"backup", 1, 2, checker_nice}, post());
-    backups = std::make_unique<Backups>(*storage, *backup_worker, directory, config.backup, CHAMBER_BUILD, clock);
+    backups = std::make_unique<Backups>(*storage, *backup_worker, directory, config.backup, std::string(build_id()), clock);
     sign_ins = std::make_unique<SignIns>(*storage, *secrets, std::move(hasher));
     tickets = std::make_unique<Tickets>(clock, entropy);
     room = std::make_unique<Room>(*storage, *sign_ins, *tickets, clock, entropy, std::move(facts), head);
@@ -227,7 +228,7 @@ About App::Body::about(const Council& council) const
 {
     About about;
     about.council = council.name;
-    about.build = CHAMBER_BUILD;
+    about.build = build_id();
     about.tls_url = tls_url;
     about.ca_pem = storage::ca_certificate_pem(directory);
     about.ca_fingerprint = storage::ca_fingerprint(directory);

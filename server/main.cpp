@@ -1,4 +1,5 @@
 // chamber-server: runs one council's room from its data directory.
+#include "protocol/build_id.hpp"
 #include "protocol/sentence.hpp"
 #include "server/app.hpp"
 #include "storage/keys/private_process.hpp"
@@ -46,6 +47,7 @@ int main(int count, char** arguments)
     cli.add_option("--port", options.port, "Cổng TLS (thay cho chamber.toml; 0: cổng trống bất kỳ)");
     cli.add_option("--loopback-port", options.loopback_port, "Cổng HTTP cho trình duyệt trên chính máy chủ (0: cổng trống bất kỳ)");
     cli.add_flag("--allow-no-landlock", options.allow_no_landlock, "Chạy cả khi nhân Linux không có Landlock");
+    cli.set_version_flag("--version", "chamber-server " + std::string(build_id()), "Hiện phiên bản");
     CLI11_PARSE(cli, count, arguments);
 
     Result<std::unique_ptr<server::App>> app = server::App::open(options);

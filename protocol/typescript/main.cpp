@@ -1,5 +1,6 @@
 // Writes the TypeScript twin of the wire: one interface per described struct, one union per variant, the limits, the error
 // codes, the labels of states and the rules of a session. Runs at build time: chamber-typescript FILE.
+#include "protocol/build_id.hpp"
 #include "protocol/error.hpp"
 #include "protocol/json_shape.hpp"
 #include "protocol/labels.hpp"
@@ -212,6 +213,7 @@ int main(int count, char** arguments)
                          declare_union<FromDevice>("FromDevice", declared) + declare_union<ToDevice>("ToDevice", declared);
     std::ofstream file(arguments[1]);
     file << "// Generated from protocol/*.hpp by chamber-typescript; not for editing.\n";
+    file << "export const buildId = " << quoted(std::string(build_id())) << ";\n";
     for (const auto& [name, text] : declared) file << text;
     file << unions << limits_text() << error_text() << labels_text() << rules_text();
     file.close();

@@ -3,7 +3,6 @@
 // No inline script or style is emitted (the server's Content-Security-Policy forbids them). The app-shell worker of the tablet is
 // written by build/service_worker.ts from the files this build emitted; pdf.js's own data files are copied by build/pdf_assets.ts.
 import { svelte } from "@sveltejs/vite-plugin-svelte";
-import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { defineConfig } from "vitest/config";
 
@@ -12,19 +11,9 @@ import { serviceWorker } from "./build/service_worker";
 
 const pages: Record<string, string> = { landing: "index.html", tablet: "tablet/index.html", console: "console/index.html" };
 
-// The build's name travels in `hello` and is shown on the self-test page.
-function buildName(): string {
-  try {
-    return execFileSync("git", ["rev-parse", "--short=12", "HEAD"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
-  } catch {
-    return "1.0.0";
-  }
-}
-
 export default defineConfig({
   base: "/",
   plugins: [svelte(), pdfAssets(), serviceWorker()],
-  define: { __BUILD__: JSON.stringify(process.env["CHAMBER_BUILD"] ?? buildName()) },
   build: {
     target: ["safari18.4", "chrome120"],
     modulePreload: { polyfill: false },

@@ -1,5 +1,6 @@
 #include "storage/archive/letter.hpp"
 
+#include "protocol/build_id.hpp"
 #include "protocol/world.hpp"
 #include "storage/archive/draft.hpp"
 #include "storage/archive/metadata.hpp"
@@ -73,7 +74,7 @@ std::string bag_info(const SessionFile& file, const Filing& filing, PayloadSize 
     line(filing.draft() ? "Drawn-Up-At" : "Sealed-At", filing.made_at);
     line("Session-State", boost::describe::enum_to_string(file.session.state, ""));
     line("Payload-Oxum", std::to_string(payload.bytes) + "." + std::to_string(payload.files));
-    line("Bag-Software-Agent", "Nghi Truong 1");
+    line("Bag-Software-Agent", "Nghi Truong " + std::string(build_id()));
     return text;
 }
 

@@ -1,5 +1,6 @@
 // The demonstration as the landing page and the first visitor find it, and the program that makes it.
 #include "tests/admin-cli/program.hpp"
+#include "protocol/build_id.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -61,7 +62,7 @@ TEST(Demo, StandsInTheMiddleOfItsSession)
 
 TEST(Demo, IsAProgramThatIsCalledByItsNameAlone)
 {
-    EXPECT_EQ(run_program(CHAMBER_DEMO, {"--version"}).out, "chamber-demo " CHAMBER_VERSION "\n");
+    EXPECT_EQ(run_program(CHAMBER_DEMO, {"--version"}).out, "chamber-demo " + std::string(build_id()) + "\n");
     const auto help = run_program(CHAMBER_DEMO, {"--help"});
     EXPECT_EQ(help.exit_code, 0);
     for (const auto* option : {"--data", "--json", "--quiet", "--verbose", "--host"})

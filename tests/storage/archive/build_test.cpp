@@ -1,4 +1,5 @@
 // What is in an archive, and that the real tools accept it.
+#include "protocol/build_id.hpp"
 #include "tests/storage/archive/world.hpp"
 
 #include <gmock/gmock.h>
@@ -223,6 +224,7 @@ TEST_F(ArchiveBuild, CountsWhatCanBeCountedAndKeepsWhatWasEntered)
     const auto top = unpack(world_.build());
     const auto oxum = run("cd " + top.string() + " && echo $(find data -type f -printf '%s\\n' | awk '{s+=$1} END {printf \"%d.%d\", s, NR}')");
     EXPECT_THAT(in_zip("bag-info.txt"), HasSubstr("Payload-Oxum: " + oxum.output));
+    EXPECT_THAT(in_zip("bag-info.txt"), HasSubstr("Bag-Software-Agent: Nghi Truong " + std::string(build_id()) + "\n"));
 }
 
 TEST_F(ArchiveBuild, WritesJsonThatOthersRead)

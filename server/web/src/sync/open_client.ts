@@ -1,7 +1,7 @@
 // A Client in the browser: its database, its socket on the page's own origin, its clock, and what wakes it.
 //
 // The tablet keeps everything (IndexedDB); a desktop keeps its device key and what it asked the server to do, and forgets the documents with the page.
-import type { DeviceKind } from "../generated/protocol";
+import { buildId, type DeviceKind } from "../generated/protocol";
 import { Client } from "./client";
 import { Database } from "./database";
 import { DatabaseStore } from "./database_store";
@@ -58,7 +58,7 @@ export async function openClient(options: ClientOptions): Promise<Client> {
     store: options.keeps === "everything" ? new Vault(new DatabaseStore(database)) : new DesktopStore(new DatabaseStore(database)),
     identity,
     kind: options.kind,
-    build: __BUILD__,
+    build: buildId,
     model: deviceModel(),
     patch: patchInWorker,
     openSocket: () => new WebSocket(socketUrl()) as SocketLike,

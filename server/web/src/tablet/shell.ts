@@ -1,5 +1,6 @@
 // The app's own update: a new version is fetched beside the running one and takes over only when nobody is working: no stroke or command
 // under way, no touch for a minute, the agenda on screen. On iPadOS `controllerchange` may not come, so the reload has a time-out.
+import { buildId } from "../generated/protocol";
 import type { Client } from "../sync";
 import { Signal } from "../sync";
 
@@ -74,7 +75,7 @@ export function keepAppCurrent(client: Client): void {
       if (document.visibilityState === "visible") lookForUpdate();
     });
     client.welcome.subscribe((welcome) => {
-      if (welcome && welcome.build !== __BUILD__) lookForUpdate();
+      if (welcome && welcome.build !== buildId) lookForUpdate();
     });
     setInterval(() => {
       const idle = Date.now() - touchedAt > idleMs && client.unsent.value === 0 && !location.hash.startsWith("#/tai-lieu");

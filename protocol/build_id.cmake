@@ -1,0 +1,25 @@
+# Writes the file that tells which build this is; touches it only when that is another.
+#   cmake -DVERSION=1.0.0 -DSOURCE=DIR -DOUTPUT=FILE [-DBUILD_ID=TEXT] -P build_id.cmake
+# BUILD_ID: told by whoever builds without a clone (a package).
+if(NOT BUILD_ID)
+  set(BUILD_ID ${VERSION})
+  find_program(GIT git)
+  if(GIT AND EXISTS ${SOURCE}/.git)
+    execute_process(COMMAND ${GIT} rev-parse --short=12 HEAD WORKING_DIRECTORY ${SOURCE} OUTPUT_VARIABLE COMMIT
+                    OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET RESULT_VARIABLE FAILED)
+    if(NOT FAILED)
+      set(BUILD_ID ${VERSION}+${COMMIT})
+      execute_process(COMMAND ${GIT} diff --quiet HEAD WORKING_DIRECTORY ${SOURCE} ERROR_QUIET RESULT_VARIABLE CHANGED)
+      if(CHANGED)
+        string(APPEND BUILD_ID .changed)
+      endif()
+    endif()
+  endif()
+endif()
+set(TEXT "#include \"protocol/build_id.hpp\"\n\nnamespace chamber {\n\nstd::string_view build_id()\n{\n    return \"${BUILD_ID}\";\n}\n\n}  // namespace chamber\n")
+if(EXISTS ${OUTPUT})
+  file(READ ${OUTPUT} BEFORE)
+endif()
+if(NOT "${TEXT}" STREQUAL "${BEFORE}")
+  file(WRITE ${OUTPUT} "${TEXT}")
+endif()
