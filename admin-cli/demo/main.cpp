@@ -2,7 +2,7 @@
 // and trust, links no typesetter and no parser of PDFs.
 #include "admin-cli/command_line.hpp"
 #include "admin-cli/demo/demonstration.hpp"
-#include "storage/private_process.hpp"
+#include "storage/keys/private_process.hpp"
 
 #include <filesystem>
 
