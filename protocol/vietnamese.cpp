@@ -88,6 +88,20 @@ char32_t without_tone(char32_t c)
     return vowel ? vowels[vowel.row][0] : c;
 }
 
+char32_t base_letter(char32_t c)
+{
+    if (c == U'đ') return U'd';
+    if (c == U'Đ') return U'D';
+    constexpr View bases = U"aAaAaAeEeEiIoOoOoOuUuUyY";
+    const auto vowel = vowel_of(c);
+    return vowel ? bases[vowel.row] : c;
+}
+
+bool takes_marks(char32_t c)
+{
+    return c == U'đ' || c == U'Đ' || vowel_of(c);
+}
+
 bool starts(View text, View with)
 {
     return text.substr(0, with.size()) == with;

@@ -1,4 +1,4 @@
-// Vietnamese text as code points, in one spelling, for whoever must compare letters: heading.cpp reads documents with it.
+// Vietnamese text as code points, in one spelling, for whoever must compare letters: headings, the search, names of files.
 //
 // Not a Unicode library: it composes the twelve vowels with their five tones, knows Đ, and leaves every other script alone.
 #pragma once
@@ -29,6 +29,10 @@ Text lower(View text);
 // Of a vowel: 0 for none, 1 to 5 for grave, acute, tilde, hook, dot; and the vowel without it (ậ → â). Other letters are their own.
 std::size_t tone_of(char32_t c);
 char32_t without_tone(char32_t c);
+// Without circumflex, breve, horn and bar too (ậ → a, Đ → D).
+char32_t base_letter(char32_t c);
+// A vowel with or without marks, or đ.
+bool takes_marks(char32_t c);
 
 bool starts(View text, View with);
 bool ends(View text, View with);

@@ -2,6 +2,8 @@
 // folded, exact, and exact without its tone ("đai" finds "đại" while it is being typed).
 #include "storage/database/vietnamese.hpp"
 
+#include "protocol/text.hpp"
+#include "protocol/vietnamese.hpp"
 #include "storage/database/database.hpp"
 
 #include <new>
@@ -21,20 +23,14 @@ struct Letter {
 
 std::unordered_map<char32_t, Letter> make_letters()
 {
-    // Each row: the level tone, then huyền, sắc, hỏi, ngã, nặng.
-    constexpr std::u32string_view rows[] = {U"aàáảãạ", U"ăằắẳẵặ", U"âầấẩẫậ", U"eèéẻẽẹ", U"êềếểễệ", U"iìíỉĩị",
-                                            U"oòóỏõọ", U"ôồốổỗộ", U"ơờớởỡợ", U"uùúủũụ", U"ưừứửữự", U"yỳýỷỹỵ"};
-    constexpr std::string_view plain = "aaaeeiooouuy";
+    // As they have stood in the index from the first: huyền, sắc, hỏi, ngã, nặng.
+    constexpr char tones[] = {0, '1', '2', '4', '3', '5'};
     std::unordered_map<char32_t, Letter> letters;
-    // Capitals stand 32 before their small letters in Latin-1 (and ASCII), and one before them in the blocks behind.
-    const auto add = [&letters](char32_t small, Letter letter) {
-        letters.emplace(small, letter);
-        letters.emplace(small < 0x100 ? small - 32 : small - 1, letter);
-    };
-    add(U'đ', Letter{'d', U'đ', 0});
-    for (std::size_t row = 0; row < plain.size(); ++row)
-        for (std::size_t tone = 0; tone < 6; ++tone)
-            add(rows[row][tone], Letter{plain[row], rows[row][0], static_cast<char>(tone == 0 ? 0 : '0' + tone)});
+    for (char32_t c = U'A'; c <= U'ỹ'; ++c) {
+        if (!vietnamese::takes_marks(c)) continue;
+        const char32_t small = vietnamese::lower(c);
+        letters.emplace(c, Letter{static_cast<char>(vietnamese::base_letter(small)), vietnamese::without_tone(small), tones[vietnamese::tone_of(small)]});
+    }
     return letters;
 }
 
@@ -58,33 +54,6 @@ char32_t combined(char32_t letter, char32_t mark)
     if (mark == 0x306) return letter == U'a' ? U'ă' : letter;
     if (mark == 0x31b) return letter == U'o' ? U'ơ' : letter == U'u' ? U'ư' : letter;
     return 0;
-}
-
-char32_t take_code_point(std::string_view text, std::size_t& at)
-{
-    const auto lead = static_cast<unsigned char>(text[at++]);
-    if (lead < 0x80) return lead;
-    int more = lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : 1;
-    char32_t point = lead & (0x3fU >> more);
-    for (; more > 0 && at < text.size(); --more) point = point << 6 | (static_cast<unsigned char>(text[at++]) & 0x3fU);
-    return point;
-}
-
-void append(std::string& text, char32_t point)
-{
-    const auto put = [&text](char32_t byte) { text += static_cast<char>(byte); };
-    if (point < 0x80) return put(point);
-    if (point < 0x800) {
-        put(0xc0 | point >> 6);
-        return put(0x80 | (point & 63));
-    }
-    if (point < 0x10000) put(0xe0 | point >> 12);
-    else {
-        put(0xf0 | point >> 18);
-        put(0x80 | (point >> 12 & 63));
-    }
-    put(0x80 | (point >> 6 & 63));
-    put(0x80 | (point & 63));
 }
 
 struct Module {
@@ -163,8 +132,9 @@ WordKeys word_keys(std::string_view word)
     WordKeys keys;
     std::u32string exact;
     char& tone = keys.tone;
-    for (std::size_t at = 0; at < word.size();) {
-        const char32_t point = take_code_point(word, at);
+    while (!word.empty()) {
+        char32_t point = 0;
+        if (!take_code_point(word, point)) continue;
         if (const auto found = letters.find(point); found != letters.end()) {
             keys.folded += found->second.plain;
             exact += found->second.quality;
@@ -174,11 +144,11 @@ WordKeys word_keys(std::string_view word)
         } else if (!exact.empty() && combined(exact.back(), point) != 0) {
             exact.back() = combined(exact.back(), point);
         } else {
-            append(keys.folded, point);
+            append_code_point(keys.folded, point);
             exact += point;
         }
     }
-    for (const char32_t point : exact) append(keys.exact, point);
+    for (const char32_t point : exact) append_code_point(keys.exact, point);
     if (tone != 0) keys.exact += tone;
     return keys;
 }

@@ -1,6 +1,8 @@
 #include "storage/text/ascii_name.hpp"
 
 #include "protocol/heading.hpp"
+#include "protocol/text.hpp"
+#include "protocol/vietnamese.hpp"
 
 #include <algorithm>
 #include <array>
@@ -11,29 +13,13 @@
 namespace chamber::storage {
 namespace {
 
-constexpr std::array<std::pair<char, std::string_view>, 14> families{{
-    {'a', "àáảãạăằắẳẵặâầấẩẫậ"}, {'A', "ÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬ"}, {'e', "èéẻẽẹêềếểễệ"}, {'E', "ÈÉẺẼẸÊỀẾỂỄỆ"}, {'i', "ìíỉĩị"},
-    {'I', "ÌÍỈĨỊ"}, {'o', "òóỏõọôồốổỗộơờớởỡợ"}, {'O', "ÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢ"}, {'u', "ùúủũụưừứửữự"}, {'U', "ÙÚỦŨỤƯỪỨỬỮỰ"},
-    {'y', "ỳýỷỹỵ"}, {'Y', "ỲÝỶỸỴ"}, {'d', "đ"}, {'D', "Đ"},
-}};
-
-// One UTF-8 character from the front; a stray byte counts as one.
-std::string_view take_character(std::string_view& text)
+// A letter or digit without its marks, a full stop; '-' for anything else, a stray byte among it.
+char take_plain(std::string_view& text)
 {
-    std::size_t length = 1;
-    while (length < text.size() && (static_cast<unsigned char>(text[length]) & 0xC0) == 0x80) ++length;
-    const auto character = text.substr(0, length);
-    text.remove_prefix(length);
-    return character;
-}
-
-char plain(std::string_view character)
-{
-    if (character.size() == 1) return std::isalnum(static_cast<unsigned char>(character[0])) != 0 || character[0] == '.' ? character[0] : '-';
-    for (const auto& [letter, family] : families) {
-        if (family.find(character) != std::string_view::npos) return letter;
-    }
-    return '-';
+    char32_t c = 0;
+    if (!take_code_point(text, c)) return '-';
+    c = vietnamese::base_letter(c);
+    return c < 0x80 && (std::isalnum(static_cast<int>(c)) != 0 || c == U'.') ? static_cast<char>(c) : '-';
 }
 
 int roman_digit(char c)
@@ -75,7 +61,7 @@ std::string ascii_name(std::string_view vietnamese, std::size_t chars_max)
     std::string_view rest = composed;
     std::string name;
     while (!rest.empty()) {
-        const char letter = plain(take_character(rest));
+        const char letter = take_plain(rest);
         // Two dots in a row look like a way out of the folder, two dashes like nothing at all.
         if ((letter == '-' || letter == '.') && !name.empty() && (name.back() == '-' || name.back() == '.')) continue;
         name += letter;
