@@ -24,8 +24,8 @@
 #include "storage/archive/signature_files.hpp"
 #include "storage/archive/unfinished.hpp"
 #include "storage/archive/zip_writer.hpp"
+#include "storage/files/blob_digest.hpp"
 #include "storage/files/disk.hpp"
-#include "storage/files/hash.hpp"
 #include "storage/keys/certificate.hpp"
 
 #include <algorithm>
@@ -38,7 +38,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uint32_t piece_bytes = 262'144;
 constexpr std::uint64_t digest_line_bytes_max = 1'024;
 
 bool is_tag_file(const std::string& path)
@@ -168,14 +167,9 @@ Result<BuiltArchive> settle(const fs::path& path)
     if (auto synced = Disk::real().sync_file(descriptor); !synced) return synced.error();
     BuiltArchive built;
     built.bytes = zip.bytes();
-    Sha256Hasher hasher;
-    for (std::uint64_t at = 0; at < built.bytes;) {
-        auto piece = zip.read(at, static_cast<std::uint32_t>(std::min<std::uint64_t>(built.bytes - at, piece_bytes)));
-        if (!piece) return piece.error();
-        hasher.add(*piece);
-        at += piece->size();
-    }
-    built.sha256 = hasher.finish();
+    auto digest = digest_of(zip);
+    if (!digest) return digest.error();
+    built.sha256 = *digest;
     return built;
 }
 

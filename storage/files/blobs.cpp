@@ -2,6 +2,7 @@
 #include "storage/files/blobs.hpp"
 
 #include "storage/files/disk.hpp"
+#include "storage/files/blob_digest.hpp"
 #include "storage/files/hash.hpp"
 
 #include <atomic>
@@ -19,7 +20,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::uint32_t read_bytes = 1'048'576;
 
 }  // namespace
 
@@ -170,15 +170,9 @@ Result<void> Blobs::verify(const Sha256& sha256) const
 {
     auto file = open(sha256);
     if (!file) return file.error();
-    Sha256Hasher hasher;
-    for (std::uint64_t offset = 0; offset < file->bytes();) {
-        const auto count = static_cast<std::uint32_t>(std::min<std::uint64_t>(read_bytes, file->bytes() - offset));
-        auto piece = file->read(offset, count);
-        if (!piece) return piece.error();
-        hasher.add(*piece);
-        offset += count;
-    }
-    if (hasher.finish() != sha256) return fail(ErrorCode::blob_damaged, path(sha256).string(), sha256.hex());
+    const auto digest = digest_of(*file);
+    if (!digest) return digest.error();
+    if (*digest != sha256) return fail(ErrorCode::blob_damaged, path(sha256).string(), sha256.hex());
     return {};
 }
 

@@ -1,6 +1,6 @@
 #include "storage/files/scrubbing.hpp"
 
-#include "storage/files/hash.hpp"
+#include "storage/files/blob_digest.hpp"
 
 #include <fcntl.h>
 
@@ -11,8 +11,6 @@
 namespace chamber::storage {
 
 namespace {
-
-constexpr std::uint32_t piece_bytes = 1'048'576;
 
 // Rests for as long as reading these bytes should have taken.
 class Stride {
@@ -40,18 +38,16 @@ Result<std::optional<DamageKind>> scrub_blob(const Blobs& blobs, const StoredBlo
     if (!file) return file.error();
     if (file->bytes() != blob.bytes) return DamageKind::wrong_bytes;
     ::posix_fadvise(file->descriptor(), 0, 0, POSIX_FADV_DONTNEED);
+    const auto goes_on = [&pace] { return !pace.go_on || pace.go_on(); };
+    if (!goes_on()) return fail(ErrorCode::stopping);
     Stride stride(pace.bytes_per_second);
-    Sha256Hasher hasher;
-    for (std::uint64_t offset = 0; offset < blob.bytes;) {
-        if (pace.go_on && !pace.go_on()) return fail(ErrorCode::stopping);
-        const auto count = static_cast<std::uint32_t>(std::min<std::uint64_t>(piece_bytes, blob.bytes - offset));
-        const auto piece = file->read(offset, count);
-        if (!piece) return DamageKind::unreadable;
-        hasher.add(*piece);
-        offset += count;
-        stride.rest_after(count);
-    }
-    if (hasher.finish() == blob.sha256) return std::nullopt;
+    const auto digest = digest_of(*file, [&](std::uint32_t bytes) {
+        stride.rest_after(bytes);
+        return goes_on();
+    });
+    if (!digest && digest.error().code == ErrorCode::stopping) return digest.error();
+    if (!digest) return DamageKind::unreadable;
+    if (*digest == blob.sha256) return std::nullopt;
     return DamageKind::wrong_bytes;
 }
 
