@@ -2,7 +2,7 @@
 //
 //   node server/licences.mjs build/release > licences.spdx
 //
-// Dated by the commit, or by SOURCE_DATE_EPOCH where there is no clone: the same tree gives the same bytes.
+// Dated by SOURCE_DATE_EPOCH, else by the commit (the same tree gives the same bytes), else by now.
 // Libraries are read from the programs themselves (NEEDED), packages of the web client from its lock file. A library or a package that
 // the table does not know is an error: whoever brings one in looks up its licence once and writes it here.
 import { execFileSync } from "node:child_process";
@@ -64,7 +64,7 @@ function keep(name, version, licence) {
 }
 
 function versionOf(library) {
-  const path = execFileSync("ldconfig", ["-p"], { encoding: "utf8" }).match(new RegExp(`${library.replace(/[+.]/g, "\\$&")}[^\n]*=> (\\S+)`))?.[1];
+  const path = execFileSync("/sbin/ldconfig", ["-p"], { encoding: "utf8" }).match(new RegExp(`${library.replace(/[+.]/g, "\\$&")}[^\n]*=> (\\S+)`))?.[1];
   if (!path) return "NOASSERTION";
   for (const place of [path, `/usr${path}`])
     try {
@@ -106,7 +106,15 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 
-const epoch = process.env["SOURCE_DATE_EPOCH"] ?? execFileSync("git", ["log", "-1", "--format=%ct"], { cwd: source, encoding: "utf8" });
+function committedAt() {
+  try {
+    return execFileSync("git", ["log", "-1", "--format=%ct"], { cwd: source, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+  } catch {
+    return Math.floor(Date.now() / 1000);
+  }
+}
+
+const epoch = process.env["SOURCE_DATE_EPOCH"] ?? committedAt();
 const created = new Date(Number(epoch) * 1000).toISOString().replace(".000", "");
 const lines = ["SPDXVersion: SPDX-2.3", "DataLicense: CC0-1.0", "SPDXID: SPDXRef-DOCUMENT", "DocumentName: Nghi-Truong",
   "DocumentNamespace: https://spdx.org/spdxdocs/nghi-truong", "Creator: Tool: server/licences.mjs", `Created: ${created}`];
