@@ -162,24 +162,6 @@ Text letters_of(View text)
 
 namespace {
 
-// One code point from the front of `bytes`; 0 for an unreadable byte, which is skipped.
-char32_t take_code_point(std::string_view& bytes)
-{
-    const auto at = [&](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
-    const unsigned char first = at(0);
-    const std::size_t length = first < 0x80 ? 1 : first >> 5 == 6 ? 2 : first >> 4 == 14 ? 3 : first >> 3 == 30 ? 4 : 0;
-    char32_t point = length == 1 ? first : first & (0x7FU >> length);
-    bool good = length > 0 && bytes.size() >= length;
-    for (std::size_t i = 1; good && i < length; ++i) {
-        good = at(i) >> 6 == 2;
-        point = point << 6 | (at(i) & 0x3FU);
-    }
-    constexpr std::array<char32_t, 5> smallest = {0, 0, 0x80, 0x800, 0x10000};
-    good = good && point >= smallest[length] && point <= 0x10FFFF && (point < 0xD800 || point > 0xDFFF);
-    bytes.remove_prefix(good ? length : 1);
-    return good ? point : 0;
-}
-
 // One spelling for what looks alike; 0: nothing to see, or what steers (control, bidi, zero width, soft hyphen).
 char32_t plain(char32_t c)
 {
@@ -258,16 +240,19 @@ std::string utf8(View text)
 Text code_points(std::string_view bytes)
 {
     Text text;
+    char32_t c = 0;
     while (!bytes.empty())
-        if (const char32_t c = take_code_point(bytes); c != 0) text += c;
+        if (take_code_point(bytes, c) && c != 0) text += c;
     return text;
 }
 
 Text normalised(std::string_view bytes)
 {
     Text text;
+    char32_t read = 0;
     while (!bytes.empty()) {
-        const char32_t c = plain(take_code_point(bytes));
+        if (!take_code_point(bytes, read)) continue;
+        const char32_t c = plain(read);
         if (c != 0 && !join_mark(text, c)) text += c;
     }
     fold_tone_places(text);

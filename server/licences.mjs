@@ -63,8 +63,10 @@ function keep(name, version, licence) {
   return idOf(name);
 }
 
+const libraryPaths = execFileSync("/sbin/ldconfig", ["-p"], { encoding: "utf8" });
+
 function versionOf(library) {
-  const path = execFileSync("/sbin/ldconfig", ["-p"], { encoding: "utf8" }).match(new RegExp(`${library.replace(/[+.]/g, "\\$&")}[^\n]*=> (\\S+)`))?.[1];
+  const path = libraryPaths.match(new RegExp(`${library.replace(/[+.]/g, "\\$&")}[^\n]*=> (\\S+)`))?.[1];
   if (!path) return "NOASSERTION";
   for (const place of [path, `/usr${path}`])
     try {
@@ -88,7 +90,9 @@ for (const program of programs) {
       unknown.push(`${program} links ${library}`);
       continue;
     }
-    relations.add(`Relationship: ${own} DYNAMIC_LINK ${keep(known[0], versionOf(library), known[1])}`);
+    const [name, licence] = known;
+    const version = packages.get(name)?.version ?? versionOf(library);
+    relations.add(`Relationship: ${own} DYNAMIC_LINK ${keep(name, version, licence)}`);
   }
 }
 

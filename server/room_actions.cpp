@@ -112,7 +112,7 @@ void Room::on_identify(Peer& peer, const Identify& wanted)
         if (record || strangers) record = store.meet_device(device, wanted.key, wanted.kind, wanted.model, whence);
         if (!record) return record.error().code == ErrorCode::device_unknown ? fail(ErrorCode::busy, "strangers of " + whence.address) : record.error();
         *met = record->met_first;
-        return identified_of(store, *record, epoch);
+        return identified_of(store, record, epoch);
     };
     storage_.ask(std::move(work), [this, id = peer.id, met, whence, device, unsent = wanted.unsent](Result<Identified> identified) {
         if (*met) newcomers_.came(whence.address, clock_.steady());

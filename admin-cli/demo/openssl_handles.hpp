@@ -1,9 +1,10 @@
-// Owners for what OpenSSL hands out, and its last error as ours. Internal: only .cpp files of this folder include it.
+// Owners for what OpenSSL hands out here alone, and its last error as ours. Internal: only .cpp files of this folder include it.
 #pragma once
 
 #include "admin-cli/demo/pki.hpp"
 #include "protocol/error.hpp"
 #include "protocol/world.hpp"
+#include "storage/handles/openssl.hpp"
 
 #include <openssl/cms.h>
 #include <openssl/err.h>
@@ -12,35 +13,26 @@
 #include <openssl/x509v3.h>
 
 #include <ctime>
-#include <memory>
 #include <string>
 
 namespace chamber::demo::ossl {
 
-template <auto release>
-struct Release {
-    template <class T>
-    void operator()(T* owned) const
-    {
-        release(owned);
-    }
-};
-
-using Key = std::unique_ptr<EVP_PKEY, Release<EVP_PKEY_free>>;
-using KeyContext = std::unique_ptr<EVP_PKEY_CTX, Release<EVP_PKEY_CTX_free>>;
-using Certificate = std::unique_ptr<X509, Release<X509_free>>;
-using RevocationList = std::unique_ptr<X509_CRL, Release<X509_CRL_free>>;
-using Extension = std::unique_ptr<X509_EXTENSION, Release<X509_EXTENSION_free>>;
-using Integer = std::unique_ptr<ASN1_INTEGER, Release<ASN1_INTEGER_free>>;
-using Time = std::unique_ptr<ASN1_TIME, Release<ASN1_TIME_free>>;
-using Bio = std::unique_ptr<BIO, Release<BIO_free_all>>;
-using Cms = std::unique_ptr<CMS_ContentInfo, Release<CMS_ContentInfo_free>>;
-using StampRequest = std::unique_ptr<TS_REQ, Release<TS_REQ_free>>;
-using StampContext = std::unique_ptr<TS_RESP_CTX, Release<TS_RESP_CTX_free>>;
-using StampResponse = std::unique_ptr<TS_RESP, Release<TS_RESP_free>>;
-using StampImprint = std::unique_ptr<TS_MSG_IMPRINT, Release<TS_MSG_IMPRINT_free>>;
-using Algorithm = std::unique_ptr<X509_ALGOR, Release<X509_ALGOR_free>>;
-using Object = std::unique_ptr<ASN1_OBJECT, Release<ASN1_OBJECT_free>>;
+using openssl::Certificate;
+using openssl::Cms;
+using openssl::Extension;
+using openssl::Handle;
+using openssl::Key;
+using openssl::KeyContext;
+using openssl::RevocationList;
+using Bio = Handle<BIO, BIO_free_all>;
+using Integer = Handle<ASN1_INTEGER, ASN1_INTEGER_free>;
+using Time = Handle<ASN1_TIME, ASN1_TIME_free>;
+using StampRequest = Handle<TS_REQ, TS_REQ_free>;
+using StampContext = Handle<TS_RESP_CTX, TS_RESP_CTX_free>;
+using StampResponse = Handle<TS_RESP, TS_RESP_free>;
+using StampImprint = Handle<TS_MSG_IMPRINT, TS_MSG_IMPRINT_free>;
+using Algorithm = Handle<X509_ALGOR, X509_ALGOR_free>;
+using Object = Handle<ASN1_OBJECT, ASN1_OBJECT_free>;
 
 // What OpenSSL last complained about; its queue is empty afterwards.
 inline Error refusal(const std::string& step)

@@ -74,7 +74,7 @@ bool set_serial(X509* certificate)
     std::array<unsigned char, 8> bytes{};
     if (RAND_bytes(bytes.data(), static_cast<int>(bytes.size())) != 1) return false;
     bytes[0] = static_cast<unsigned char>((bytes[0] & 0x3F) | 0x40);  // positive, always the same length
-    const std::unique_ptr<BIGNUM, ossl::Release<BN_free>> number(BN_bin2bn(bytes.data(), static_cast<int>(bytes.size()), nullptr));
+    const ossl::Handle<BIGNUM, BN_free> number(BN_bin2bn(bytes.data(), static_cast<int>(bytes.size()), nullptr));
     return number && BN_to_ASN1_INTEGER(number.get(), X509_get_serialNumber(certificate)) != nullptr;
 }
 
@@ -130,9 +130,9 @@ struct Revoked {
 
 bool add_revoked(X509_CRL* list, const Revoked& revoked)
 {
-    std::unique_ptr<X509_REVOKED, ossl::Release<X509_REVOKED_free>> entry(X509_REVOKED_new());
+    ossl::Handle<X509_REVOKED, X509_REVOKED_free> entry(X509_REVOKED_new());
     const ossl::Time at(ASN1_TIME_set(nullptr, ossl::seconds(parse_utc(revoked.at))));
-    const std::unique_ptr<ASN1_ENUMERATED, ossl::Release<ASN1_ENUMERATED_free>> reason(ASN1_ENUMERATED_new());
+    const ossl::Handle<ASN1_ENUMERATED, ASN1_ENUMERATED_free> reason(ASN1_ENUMERATED_new());
     const bool filled = ASN1_ENUMERATED_set(reason.get(), CRL_REASON_KEY_COMPROMISE) == 1 &&
                         X509_REVOKED_set_serialNumber(entry.get(), const_cast<ASN1_INTEGER*>(revoked.serial)) == 1 &&
                         X509_REVOKED_set_revocationDate(entry.get(), at.get()) == 1 &&

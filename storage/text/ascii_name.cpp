@@ -5,7 +5,6 @@
 #include "protocol/vietnamese.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cctype>
 #include <utility>
 #include <vector>
