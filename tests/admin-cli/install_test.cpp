@@ -19,7 +19,8 @@ protected:
     {
         char made[] = "/tmp/chamber-install-XXXXXX";
         prefix = mkdtemp(made);
-        installed = run_program(CHAMBER_CMAKE, {"--install", CHAMBER_BUILD_FOLDER, "--prefix", prefix.string()});
+        installed =
+            run_program(CHAMBER_CMAKE, {"--install", CHAMBER_BUILD_FOLDER, "--strip", "--prefix", prefix.string()});
     }
     ~InstallTest() override { std::filesystem::remove_all(prefix); }
 
@@ -44,7 +45,8 @@ TEST_F(InstallTest, WorksFromWhereItWasPut)
     ASSERT_EQ(installed.exit_code, 0) << installed.err;
     const auto pdf = prefix / "a.pdf";
     std::ofstream(pdf, std::ios::binary) << make_pdf({"Trang 1"});
-    const Ran verified = run_program(bin("chamber-admin"), {"--data", (prefix / "data").string(), "verify", pdf.string()});
+    const Ran verified =
+        run_program(bin("chamber-admin"), {"--data", (prefix / "data").string(), "verify", pdf.string()});
     EXPECT_THAT(verified.out + verified.err, HasSubstr("Không ký số"));
 }
 
