@@ -25,23 +25,34 @@ JsonObject json_of(const Archive& archive, const std::filesystem::path& path)
 {
     JsonObject object;
     object.add("id", archive.id.value).add("session", archive.session.value).add("state", wire_name(archive.state));
-    object.add("draft", archive.draft).add("file_name", archive.file_name).add("sha256", archive.sha256).add("bytes", archive.bytes).add("built_at", archive.built_at);
+    object.add("draft", archive.draft)
+        .add("file_name", archive.file_name)
+        .add("sha256", archive.sha256)
+        .add("bytes", archive.bytes)
+        .add("built_at", archive.built_at);
     return object.add("path", path.string());
 }
 
-bool is_full(const std::error_code& failed) { return failed == std::errc::no_space_on_device; }
+bool is_full(const std::error_code& failed)
+{
+    return failed == std::errc::no_space_on_device;
+}
 
-// Whether a file can be made there, found out before anything is built. Errors: not_found (no such folder), not_allowed, disk_full, io_failed.
+// Whether a file can be made there, found out before anything is built. Errors: not_found (no such folder),
+// not_allowed, disk_full, io_failed.
 Result<void> check_target(const std::filesystem::path& directory)
 {
     std::error_code failed;
-    if (!std::filesystem::exists(directory, failed)) return fail(ErrorCode::not_found, "không có thư mục này; chưa đóng gói gì", directory.string());
-    if (!std::filesystem::is_directory(directory, failed)) return fail(ErrorCode::not_found, "đây không phải thư mục; chưa đóng gói gì", directory.string());
+    if (!std::filesystem::exists(directory, failed))
+        return fail(ErrorCode::not_found, "không có thư mục này; chưa đóng gói gì", directory.string());
+    if (!std::filesystem::is_directory(directory, failed))
+        return fail(ErrorCode::not_found, "đây không phải thư mục; chưa đóng gói gì", directory.string());
     auto probe = (directory / ".chamber-XXXXXX").string();
     const int descriptor = ::mkstemp(probe.data());
     if (descriptor < 0) {
         const std::error_code why(errno, std::generic_category());
-        return fail(is_full(why) ? ErrorCode::disk_full : ErrorCode::io_failed, "không ghi được vào thư mục này; chưa đóng gói gì", directory.string());
+        return fail(is_full(why) ? ErrorCode::disk_full : ErrorCode::io_failed,
+                    "không ghi được vào thư mục này; chưa đóng gói gì", directory.string());
     }
     ::close(descriptor);
     ::unlink(probe.c_str());
@@ -74,9 +85,11 @@ Result<ExitCode> build(const Invocation& invocation)
     auto session = find_session(**office, invocation.one("SESSION"));
     if (!session) return session.error();
     const auto kind = invocation.given("--draft") ? storage::ArchiveKind::draft : storage::ArchiveKind::sealed;
-    auto archive = (*office)->build_archive(session->id, kind, [&](JobStage stage, std::uint64_t done, std::uint64_t total) {
-        invocation.terminal->progress(stage == JobStage::sealing ? "đang niêm phong" : "đang đóng gói hồ sơ", done, total);
-    });
+    auto archive =
+        (*office)->build_archive(session->id, kind, [&](JobStage stage, std::uint64_t done, std::uint64_t total) {
+            invocation.terminal->progress(stage == JobStage::sealing ? "đang niêm phong" : "đang đóng gói hồ sơ", done,
+                                          total);
+        });
     if (!archive && archive.error().code == ErrorCode::not_sealable)
         return fail(ErrorCode::not_sealable, "để lập bản nháp ngay bây giờ, thêm --draft", session->id.value);
     if (!archive) return archive.error();
@@ -94,8 +107,9 @@ Result<ExitCode> build(const Invocation& invocation)
     } else {
         invocation.terminal->answer(path.string());
         invocation.terminal->note(fmt::format("{}, SHA-256 {}", format_bytes(archive->bytes), archive->sha256));
-        invocation.terminal->note(archive->draft ? "Bản nháp: không niêm phong, không phải hồ sơ lưu trữ."
-                                                 : fmt::format("Nội dung này được niêm phong lúc {}.", wall_time(archive->built_at)));
+        invocation.terminal->note(
+            archive->draft ? "Bản nháp: không niêm phong, không phải hồ sơ lưu trữ."
+                           : fmt::format("Nội dung này được niêm phong lúc {}.", wall_time(archive->built_at)));
     }
     return ExitCode::done;
 }
@@ -103,7 +117,8 @@ Result<ExitCode> build(const Invocation& invocation)
 // By session, the oldest first; each distinct archive once, also where older versions noted it at every build.
 std::vector<Archive> distinct(std::vector<Archive> archives)
 {
-    std::ranges::sort(archives, {}, [](const Archive& one) { return std::tuple(one.session, one.built_at, one.file_name, one.id); });
+    std::ranges::sort(archives, {},
+                      [](const Archive& one) { return std::tuple(one.session, one.built_at, one.file_name, one.id); });
     std::set<std::pair<SessionId, std::string>> seen;
     std::erase_if(archives, [&](const Archive& one) { return !seen.emplace(one.session, one.sha256).second; });
     return archives;
@@ -129,8 +144,8 @@ Result<ExitCode> list(const Invocation& invocation)
         if (invocation.json()) {
             invocation.terminal->answer(json_of(archive, directory->archives / archive.file_name).text());
         } else {
-            table.add({archive.session.value, wall_time(archive.built_at), archive.draft ? "bản nháp" : "niêm phong", format_bytes(archive.bytes),
-                       archive.file_name});
+            table.add({archive.session.value, wall_time(archive.built_at), archive.draft ? "bản nháp" : "niêm phong",
+                       format_bytes(archive.bytes), archive.file_name});
         }
     }
     if (!invocation.json()) invocation.terminal->answer_raw(table.text(invocation.terminal->columns()));
@@ -204,34 +219,47 @@ std::string_view wire_name_of(storage::Vouching vouching)
 std::pair<std::string_view, ExitCode> conclusion(const storage::ArchiveVerdict& verdict)
 {
     if (!verdict.intact) return {"HỒ SƠ KHÔNG CÒN NGUYÊN VẸN. Không dùng bản này; lấy bản lưu khác.", ExitCode::failed};
-    if (verdict.draft) return {"bản nháp nguyên vẹn; không niêm phong, không ai bảo đảm, không phải hồ sơ lưu trữ.", ExitCode::nobody_vouches};
+    if (verdict.draft)
+        return {"bản nháp nguyên vẹn; không niêm phong, không ai bảo đảm, không phải hồ sơ lưu trữ.",
+                ExitCode::nobody_vouches};
     switch (verdict.vouching) {
     case storage::Vouching::root: break;
     case storage::Vouching::nobody:
-        return {"hồ sơ nguyên vẹn, nhưng CHƯA AI BẢO ĐẢM người niêm phong là ai. Chạy lại với --root CHỨNG-THƯ-GỐC.pem lấy từ nơi khác.",
-                ExitCode::nobody_vouches};
+        return {
+            "hồ sơ nguyên vẹn, nhưng CHƯA AI BẢO ĐẢM người niêm phong là ai. Chạy lại với --root CHỨNG-THƯ-GỐC.pem lấy từ nơi khác.",
+            ExitCode::nobody_vouches};
     case storage::Vouching::another:
-        return {"hồ sơ nguyên vẹn, nhưng CHỨNG THƯ GỐC ĐÃ ĐƯA KHÔNG PHẢI của người niêm phong. Hãy kiểm tra lại chứng thư gốc trước khi kết luận về hồ sơ.",
-                ExitCode::wrong_root};
+        return {
+            "hồ sơ nguyên vẹn, nhưng CHỨNG THƯ GỐC ĐÃ ĐƯA KHÔNG PHẢI của người niêm phong. Hãy kiểm tra lại chứng thư gốc trước khi kết luận về hồ sơ.",
+            ExitCode::wrong_root};
     }
     return {"hồ sơ nguyên vẹn và đúng niêm phong.", ExitCode::done};
 }
 
-void say_for_machines(const Invocation& invocation, const std::filesystem::path& zip, const storage::ArchiveVerdict& verdict)
+void say_for_machines(const Invocation& invocation, const std::filesystem::path& zip,
+                      const storage::ArchiveVerdict& verdict)
 {
     JsonArray checks;
     for (const auto& check : verdict.checks)
         checks.add(JsonObject{}.add("step", check.step).add("passed", check.passed).add("sentence", check.sentence));
     JsonArray faults;
-    for (const auto& fault : verdict.faults) faults.add(JsonObject{}.add("path", fault.path).add("fault", wire_name_of(fault.kind)));
+    for (const auto& fault : verdict.faults)
+        faults.add(JsonObject{}.add("path", fault.path).add("fault", wire_name_of(fault.kind)));
     JsonObject object;
-    object.add("file", zip.string()).add("intact", verdict.intact).add("vouching", wire_name_of(verdict.vouching)).add("draft", verdict.draft);
+    object.add("file", zip.string())
+        .add("intact", verdict.intact)
+        .add("vouching", wire_name_of(verdict.vouching))
+        .add("draft", verdict.draft);
     object.add("session", verdict.session_name).add("documents", verdict.documents);
-    object.add("sealed_by", verdict.sealed_by).add("seal_fingerprint", verdict.seal_fingerprint).add("checks", checks).add("faults", faults);
+    object.add("sealed_by", verdict.sealed_by)
+        .add("seal_fingerprint", verdict.seal_fingerprint)
+        .add("checks", checks)
+        .add("faults", faults);
     invocation.terminal->answer(object.text());
 }
 
-void say_for_people(const Invocation& invocation, const std::filesystem::path& zip, const storage::ArchiveVerdict& verdict)
+void say_for_people(const Invocation& invocation, const std::filesystem::path& zip,
+                    const storage::ArchiveVerdict& verdict)
 {
     Table table{{"KẾT QUẢ", "BƯỚC", "GIẢI THÍCH"}};
     for (const auto& check : verdict.checks) {
@@ -244,7 +272,8 @@ void say_for_people(const Invocation& invocation, const std::filesystem::path& z
         for (const auto& fault : verdict.faults) bad.add({std::string(label(fault.kind)), fault.path});
         invocation.terminal->answer_raw(bad.text(0));
     }
-    if (!verdict.sealed_by.empty()) invocation.terminal->answer("Niêm phong: " + verdict.sealed_by + "\n  " + verdict.seal_fingerprint);
+    if (!verdict.sealed_by.empty())
+        invocation.terminal->answer("Niêm phong: " + verdict.sealed_by + "\n  " + verdict.seal_fingerprint);
     invocation.terminal->answer(fmt::format("{}: {}", zip.filename().string(), conclusion(verdict).first));
 }
 
@@ -252,17 +281,22 @@ Result<ExitCode> verify(const Invocation& invocation)
 {
     const std::filesystem::path zip = invocation.one("FILE");
     std::error_code failed;
-    if (!std::filesystem::is_regular_file(zip, failed)) return fail(ErrorCode::not_found, "không có tệp này", zip.string());
+    if (!std::filesystem::is_regular_file(zip, failed))
+        return fail(ErrorCode::not_found, "không có tệp này", zip.string());
     auto root = root_for(invocation);
     if (!root) {
         // The file is not blamed for a root that cannot be read.
-        invocation.terminal->complain("Không đọc được chứng thư gốc " + *invocation.maybe("--root") + ". Hồ sơ chưa được kiểm tra; hãy đưa đúng chứng thư gốc.", error_name(root.error().code));
+        invocation.terminal->complain("Không đọc được chứng thư gốc " + *invocation.maybe("--root") +
+                                          ". Hồ sơ chưa được kiểm tra; hãy đưa đúng chứng thư gốc.",
+                                      error_name(root.error().code));
         return root.error().code == ErrorCode::not_found ? ExitCode::not_found : ExitCode::wrong_root;
     }
     auto verdict = storage::verify_archive(zip, *root);
     if (!verdict) return verdict.error();
-    if (invocation.json()) say_for_machines(invocation, zip, *verdict);
-    else say_for_people(invocation, zip, *verdict);
+    if (invocation.json())
+        say_for_machines(invocation, zip, *verdict);
+    else
+        say_for_people(invocation, zip, *verdict);
     return conclusion(*verdict).second;
 }
 
@@ -273,7 +307,8 @@ CommandTable archive_commands()
     return {
         {"archive build",
          "Đóng gói và niêm phong hồ sơ của kỳ họp",
-         {{"SESSION", Takes::word, "Mã kỳ họp hoặc số kỳ họp"}, {"--out", Takes::option, "Chép hồ sơ vào thư mục này"},
+         {{"SESSION", Takes::word, "Mã kỳ họp hoặc số kỳ họp"},
+          {"--out", Takes::option, "Chép hồ sơ vào thư mục này"},
           {"--draft", Takes::flag, "Bản nháp, ở bất cứ trạng thái nào của kỳ họp; không niêm phong"}},
          "  chamber-admin archive build K12-KH15 --out /media/usb",
          build},

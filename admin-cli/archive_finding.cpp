@@ -27,8 +27,11 @@ void read_back(const Archive& archive, const std::filesystem::path& path, Readin
     };
     const auto found = storage::digest_file(path, count);
     const auto named = fmt::format("{} ({})", archive.file_name, archive.session.value);
-    if (!found) reading.bad.push_back(found.error().code == ErrorCode::not_found ? "thiếu " + named : "không đọc được " + named);
-    else if (found->sha256.hex() != archive.sha256) reading.bad.push_back("đã bị thay đổi " + named);
+    if (!found)
+        reading.bad.push_back(found.error().code == ErrorCode::not_found ? "thiếu " + named
+                                                                         : "không đọc được " + named);
+    else if (found->sha256.hex() != archive.sha256)
+        reading.bad.push_back("đã bị thay đổi " + named);
 }
 
 // By name and digest: older versions noted one file at every build.
@@ -69,17 +72,21 @@ Finding archive_finding(Office& office, const storage::DataDirectory& directory,
     Reading reading;
     for (const auto& archive : *archives) {
         if (!archive.draft) sealed.insert(archive.session);
-        if (listed.emplace(std::pair(archive.file_name, archive.sha256), archive).second) reading.total += archive.bytes;
+        if (listed.emplace(std::pair(archive.file_name, archive.sha256), archive).second)
+            reading.total += archive.bytes;
     }
-    for (const auto& [key, archive] : listed) read_back(archive, directory.archives / archive.file_name, reading, terminal);
+    for (const auto& [key, archive] : listed)
+        read_back(archive, directory.archives / archive.file_name, reading, terminal);
     if (!reading.bad.empty()) {
-        finding.sentence = fmt::format("{} trong {} hồ sơ không còn như lúc đóng: {}. Hãy lấy lại từ bản lưu khác; nếu kỳ họp chưa thay đổi, "
-                                       "đóng gói lại sẽ cho đúng tệp cũ.",
-                                       reading.bad.size(), listed.size(), joined(reading.bad));
+        finding.sentence = fmt::format(
+            "{} trong {} hồ sơ không còn như lúc đóng: {}. Hãy lấy lại từ bản lưu khác; nếu kỳ họp chưa thay đổi, "
+            "đóng gói lại sẽ cho đúng tệp cũ.",
+            reading.bad.size(), listed.size(), joined(reading.bad));
         return finding;
     }
     std::vector<std::string> doubts;
-    for (const auto& name : unlisted_zips(directory.archives, listed)) doubts.push_back("tệp " + name + " không có trong danh sách hồ sơ");
+    for (const auto& name : unlisted_zips(directory.archives, listed))
+        doubts.push_back("tệp " + name + " không có trong danh sách hồ sơ");
     for (const auto& session : *sessions)
         if (session.state == SessionState::archived && !sealed.contains(session.id))
             doubts.push_back("kỳ họp " + session.id.value + " đã đóng mà không có hồ sơ niêm phong");

@@ -22,7 +22,10 @@ JsonArray json_of(const std::vector<AttendanceInterval>& intervals)
 {
     JsonArray array;
     for (const auto& interval : intervals) {
-        array.add(JsonObject{}.add("in_at", interval.in_at).add("out_at", interval.out_at).add("method", wire_name(interval.method)));
+        array.add(JsonObject{}
+                      .add("in_at", interval.in_at)
+                      .add("out_at", interval.out_at)
+                      .add("method", wire_name(interval.method)));
     }
     return array;
 }
@@ -37,12 +40,18 @@ JsonObject json_of(const Roll& roll, const Attendance& attendance, const Person&
     JsonArray former;
     for (const auto& one : roll.former_of(attendance.id)) {
         JsonObject entry;
-        entry.add("at", one.at).add("by", one.by.value).add("reason", one.reason).add("status", wire_name(one.status)).add("intervals", json_of(one.intervals));
+        entry.add("at", one.at)
+            .add("by", one.by.value)
+            .add("reason", one.reason)
+            .add("status", wire_name(one.status))
+            .add("intervals", json_of(one.intervals));
         former.add(entry.add_encoded("excused", json_of(one.excused)));
     }
     JsonObject object;
     object.add("sitting", attendance.sitting.value).add("person", person.id.value).add("name", person.name);
-    object.add("counts_for_quorum", person.counts_for_quorum).add("status", wire_name(attendance.status)).add("intervals", json_of(attendance.intervals));
+    object.add("counts_for_quorum", person.counts_for_quorum)
+        .add("status", wire_name(attendance.status))
+        .add("intervals", json_of(attendance.intervals));
     object.add_encoded("excused", json_of(attendance.excused));
     return object.add("reason", roll.reason_of(attendance.id)).add("former", former);
 }
@@ -50,7 +59,8 @@ JsonObject json_of(const Roll& roll, const Attendance& attendance, const Person&
 std::vector<std::string> row_of(const Roll& roll, const Attendance& attendance, const Person& person)
 {
     const auto in_at = attendance.intervals.empty() ? std::string{} : wall_time(attendance.intervals.front().in_at);
-    const auto out_at = attendance.intervals.empty() ? std::string{} : wall_time(attendance.intervals.back().out_at.value_or(""));
+    const auto out_at =
+        attendance.intervals.empty() ? std::string{} : wall_time(attendance.intervals.back().out_at.value_or(""));
     std::string remark = roll.reason_of(attendance.id).value_or("");
     if (attendance.status == AttendanceStatus::absent && attendance.excused) {
         remark = std::string{*attendance.excused ? "có phép" : "không phép"} + (remark.empty() ? "" : ": " + remark);
@@ -68,16 +78,18 @@ std::vector<std::string> row_of(const Roll& roll, const Attendance& attendance, 
             remark};
 }
 
-// "Phiên khai mạc (PH1): đang có mặt 0/3 đại biểu, đã dự 3/3, vắng 0, chưa ghi nhận 0; cần 2 để đủ điều kiện tiến hành."
+// "Phiên khai mạc (PH1): đang có mặt 0/3 đại biểu, đã dự 3/3, vắng 0, chưa ghi nhận 0; cần 2 để đủ điều kiện tiến
+// hành."
 std::string summary(const Roll& roll, const Sitting& sitting)
 {
     RollCounts counts;
     for (const auto& person : roll.people)
         if (person.counts_for_quorum) count(counts, roll.attendance_of(sitting.id, person.id));
     const std::int32_t in_office = roll.in_office();
-    return fmt::format("{} ({}): đang có mặt {}/{} đại biểu, đã dự {}/{}, vắng {}, chưa ghi nhận {}; cần {} để đủ điều kiện tiến hành.", sitting.name,
-                       sitting.id.value, counts.present, in_office, counts.attended, in_office, counts.excused + counts.unexcused, counts.unrecorded,
-                       quorum(in_office));
+    return fmt::format(
+        "{} ({}): đang có mặt {}/{} đại biểu, đã dự {}/{}, vắng {}, chưa ghi nhận {}; cần {} để đủ điều kiện tiến hành.",
+        sitting.name, sitting.id.value, counts.present, in_office, counts.attended, in_office,
+        counts.excused + counts.unexcused, counts.unrecorded, quorum(in_office));
 }
 
 Result<ExitCode> list(const Invocation& invocation)
@@ -100,8 +112,7 @@ Result<ExitCode> list(const Invocation& invocation)
     }
     if (invocation.json()) return ExitCode::done;
     invocation.terminal->answer_raw(table.text(invocation.terminal->columns()));
-    for (const auto& sitting : roll->sittings)
-        invocation.terminal->note(summary(*roll, sitting));
+    for (const auto& sitting : roll->sittings) invocation.terminal->note(summary(*roll, sitting));
     return ExitCode::done;
 }
 
@@ -111,7 +122,8 @@ CommandTable attendance_commands()
 {
     const Parameter session{"SESSION", Takes::word, "Mã kỳ họp hoặc số kỳ họp"};
     const Parameter person{"PERSON", Takes::word, "Mã người hoặc số ghế"};
-    const Parameter sitting{"--sitting", Takes::option, "Phiên nào: mã, tên hoặc thứ tự trong kỳ họp; kỳ họp chỉ có một phiên thì không cần"};
+    const Parameter sitting{"--sitting", Takes::option,
+                            "Phiên nào: mã, tên hoặc thứ tự trong kỳ họp; kỳ họp chỉ có một phiên thì không cần"};
     const Parameter yes{"--yes", Takes::flag, "Không hỏi lại khi giờ ghi nằm ngoài giờ họp"};
     return {
         {"attendance list",
@@ -136,7 +148,8 @@ CommandTable attendance_commands()
           person,
           {"WHAT", Takes::word, "co-mat, vang-co-phep, vang-khong-phep hoặc chua-ghi-nhan"},
           sitting,
-          {"--times", Takes::option, "Với co-mat: giờ vào và giờ về, ví dụ 7h30-11h20 hoặc \"7h30-9h, 9h30-\" khi chưa về"},
+          {"--times", Takes::option,
+           "Với co-mat: giờ vào và giờ về, ví dụ 7h30-11h20 hoặc \"7h30-9h, 9h30-\" khi chưa về"},
           {"--absence", Takes::option, "Lý do vắng"},
           {"--reason", Takes::needed_option, "Lý do đính chính"},
           yes},

@@ -43,9 +43,11 @@ UtcMs now()
 // A sitting with an item that is on takes place now, whatever was planned.
 Result<SittingHours> hours_now(Office& office, const Place& place)
 {
-    const SittingHours hours = hours_of(place.sitting, place.roll.council.check_in_before_min.value_or(limits::check_in_before_min));
+    const SittingHours hours =
+        hours_of(place.sitting, place.roll.council.check_in_before_min.value_or(limits::check_in_before_min));
     const Session& session = place.roll.session;
-    if (!session.current_item || (session.state != SessionState::in_session && session.state != SessionState::recess)) return hours;
+    if (!session.current_item || (session.state != SessionState::in_session && session.state != SessionState::recess))
+        return hours;
     auto items = office.all<AgendaItem>();
     if (!items) return items.error();
     for (const AgendaItem& item : *items)
@@ -54,12 +56,15 @@ Result<SittingHours> hours_now(Office& office, const Place& place)
 }
 
 // Outside the sitting's hours somebody is asked; where nobody sits, --yes says it was meant.
-Result<void> confirm(const Invocation& invocation, const SittingHours& hours, UtcMs at, const std::optional<UtcMs>& instead, const std::string& typed)
+Result<void> confirm(const Invocation& invocation, const SittingHours& hours, UtcMs at,
+                     const std::optional<UtcMs>& instead, const std::string& typed)
 {
     if (place_in(hours, at) == SittingPlace::inside || invocation.given("--yes")) return {};
-    std::string words = fmt::format("{} nằm ngoài giờ họp, {} đến {}", format_vietnam(at), format_vietnam(hours.start), format_vietnam(hours.end));
+    std::string words = fmt::format("{} nằm ngoài giờ họp, {} đến {}", format_vietnam(at), format_vietnam(hours.start),
+                                    format_vietnam(hours.end));
     if (instead) words += fmt::format("; có phải {}?", format_vietnam(*instead));
-    if (!invocation.terminal->can_ask()) return fail(ErrorCode::outside_sitting, words + " – thêm --yes nếu đúng là giờ này", typed);
+    if (!invocation.terminal->can_ask())
+        return fail(ErrorCode::outside_sitting, words + " – thêm --yes nếu đúng là giờ này", typed);
     auto answer = invocation.terminal->ask(words + ". Gõ đúng để ghi giờ này");
     if (!answer) return answer.error();
     if (*answer == "đúng" || *answer == "dung") return {};
@@ -73,7 +78,8 @@ Result<UtcMs> moment_of(const Invocation& invocation, const SittingHours& hours,
     if (!clock) return clock.error();
     const SittingMoment moment = moment_in(hours, *clock, now());
     if (moment.at > now()) return fail(ErrorCode::outside_sitting, format_vietnam(moment.at) + " chưa tới", typed);
-    if (auto confirmed = confirm(invocation, hours, moment.at, moment.instead, typed); !confirmed) return confirmed.error();
+    if (auto confirmed = confirm(invocation, hours, moment.at, moment.instead, typed); !confirmed)
+        return confirmed.error();
     return moment.at;
 }
 
@@ -81,7 +87,8 @@ struct Word {
     std::string_view typed;
     AttendanceAction action;
 };
-constexpr std::array entries{Word{"co-mat", AttendanceAction::arrive}, Word{"ve", AttendanceAction::leave}, Word{"vang-co-phep", AttendanceAction::absent_excused},
+constexpr std::array entries{Word{"co-mat", AttendanceAction::arrive}, Word{"ve", AttendanceAction::leave},
+                             Word{"vang-co-phep", AttendanceAction::absent_excused},
                              Word{"vang-khong-phep", AttendanceAction::absent_unexcused}};
 
 Result<AttendanceAction> action_of(const std::string& typed)
@@ -99,7 +106,8 @@ std::string trimmed(std::string_view text)
 }
 
 // "7h30-9h, 9h30-": one pair after another.
-Result<std::vector<AttendanceTimes>> times_of(const Invocation& invocation, const SittingHours& hours, std::string_view typed)
+Result<std::vector<AttendanceTimes>> times_of(const Invocation& invocation, const SittingHours& hours,
+                                              std::string_view typed)
 {
     std::vector<AttendanceTimes> times;
     while (!trimmed(typed).empty()) {
@@ -159,7 +167,9 @@ Result<ExitCode> say(Office& office, const Invocation& invocation, const Place& 
     const auto words = state_words(attendance.status, attendance.intervals, attendance.excused);
     if (invocation.json()) {
         JsonObject object;
-        object.add("sitting", attendance.sitting.value).add("person", attendance.person.value).add("status", wire_name(attendance.status));
+        object.add("sitting", attendance.sitting.value)
+            .add("person", attendance.person.value)
+            .add("status", wire_name(attendance.status));
         invocation.terminal->answer(object.add("words", words).text());
     } else {
         invocation.terminal->answer(fmt::format("{}, {}: {}.", place.person.name, place.sitting.name, words));
@@ -167,7 +177,8 @@ Result<ExitCode> say(Office& office, const Invocation& invocation, const Place& 
     return ExitCode::done;
 }
 
-Result<ExitCode> send_correction(Office& office, const Invocation& invocation, const Place& place, CorrectAttendance command)
+Result<ExitCode> send_correction(Office& office, const Invocation& invocation, const Place& place,
+                                 CorrectAttendance command)
 {
     const auto attendance = place.roll.attendance_of(place.sitting.id, place.person.id);
     command.entries = static_cast<std::int32_t>(place.roll.former_of(attendance.id).size());
@@ -195,9 +206,11 @@ Result<ExitCode> record(const Invocation& invocation)
         if (!moment) return moment.error();
         at = *moment;
     } else if (timed) {
-        if (auto confirmed = confirm(invocation, *hours, at, std::nullopt, "--at"); !confirmed) return confirmed.error();
+        if (auto confirmed = confirm(invocation, *hours, at, std::nullopt, "--at"); !confirmed)
+            return confirmed.error();
     }
-    const RecordAttendance command{place->sitting.id, place->person.id, *action, format_utc(at), invocation.maybe("--reason")};
+    const RecordAttendance command{place->sitting.id, place->person.id, *action, format_utc(at),
+                                   invocation.maybe("--reason")};
     if (auto ran = (*office)->run(command); !ran) return ran.error();
     return say(**office, invocation, *place);
 }
@@ -222,7 +235,9 @@ Result<ExitCode> undo(const Invocation& invocation)
     auto place = place_of(**office, invocation);
     if (!place) return place.error();
     const auto former = place->roll.former_of(place->roll.attendance_of(place->sitting.id, place->person.id).id);
-    if (former.empty()) return fail(ErrorCode::not_found, "chưa có lần đính chính nào của người này ở phiên này", place->person.id.value);
+    if (former.empty())
+        return fail(ErrorCode::not_found, "chưa có lần đính chính nào của người này ở phiên này",
+                    place->person.id.value);
     const FormerAttendance& last = former.back();
     CorrectAttendance command;
     command.sitting = place->sitting.id;
@@ -253,11 +268,18 @@ Result<ExitCode> history(const Invocation& invocation)
                 const auto words = state_words(one.status, one.intervals, one.excused);
                 if (invocation.json()) {
                     JsonObject object;
-                    object.add("sitting", sitting.id.value).add("person", person.id.value).add("name", person.name).add("at", one.at);
-                    object.add("by", one.by.value).add("status", wire_name(one.status)).add("words", words).add("reason", one.reason);
+                    object.add("sitting", sitting.id.value)
+                        .add("person", person.id.value)
+                        .add("name", person.name)
+                        .add("at", one.at);
+                    object.add("by", one.by.value)
+                        .add("status", wire_name(one.status))
+                        .add("words", words)
+                        .add("reason", one.reason);
                     invocation.terminal->answer(object.text());
                 } else {
-                    table.add({sitting.id.value, person.id.value, person.name, wall_time(one.at), named(one.by), words, one.reason});
+                    table.add({sitting.id.value, person.id.value, person.name, wall_time(one.at), named(one.by), words,
+                               one.reason});
                 }
             }
         }
@@ -281,7 +303,8 @@ Result<ExitCode> opens(const Invocation& invocation)
         const auto [end, fault] = std::from_chars(typed->data(), typed->data() + typed->size(), minutes);
         const bool whole = fault == std::errc{} && end == typed->data() + typed->size();
         if (!whole || minutes < 1 || minutes > limits::check_in_before_min_max)
-            return fail(ErrorCode::out_of_range, fmt::format("số phút từ 1 đến {}", limits::check_in_before_min_max), *typed);
+            return fail(ErrorCode::out_of_range, fmt::format("số phút từ 1 đến {}", limits::check_in_before_min_max),
+                        *typed);
         rules.check_in_before_min = minutes;
         if (auto ran = (*office)->run(rules); !ran) return ran.error();
     }
@@ -292,7 +315,8 @@ Result<ExitCode> opens(const Invocation& invocation)
     if (invocation.json()) {
         invocation.terminal->answer(JsonObject{}.add("check_in_before_min", minutes).text());
     } else {
-        invocation.terminal->answer(fmt::format("Đại biểu tự điểm danh được từ {} phút trước giờ họp đến khi phiên họp kết thúc.", minutes));
+        invocation.terminal->answer(
+            fmt::format("Đại biểu tự điểm danh được từ {} phút trước giờ họp đến khi phiên họp kết thúc.", minutes));
     }
     return ExitCode::done;
 }

@@ -1,4 +1,5 @@
-// attendance record, correct, undo, history, opens: what the office writes into a roll from the terminal. The rows that name them: attendance.cpp.
+// attendance record, correct, undo, history, opens: what the office writes into a roll from the terminal. The rows that
+// name them: attendance.cpp.
 #pragma once
 
 #include "admin-cli/command.hpp"

@@ -108,7 +108,8 @@ Result<Sitting> sitting_of(const Roll& roll, const std::optional<std::string>& t
     }
     std::string known;
     for (const Sitting& sitting : roll.sittings) known += (known.empty() ? "" : ", ") + sitting.id.value;
-    return fail(ErrorCode::sitting_unknown, known.empty() ? "kỳ họp chưa có phiên nào" : "các phiên: " + known, typed.value_or(""));
+    return fail(ErrorCode::sitting_unknown, known.empty() ? "kỳ họp chưa có phiên nào" : "các phiên: " + known,
+                typed.value_or(""));
 }
 
 Result<Person> person_of(const Roll& roll, const std::string& typed)
@@ -118,7 +119,8 @@ Result<Person> person_of(const Roll& roll, const std::string& typed)
     return fail(ErrorCode::person_unknown, {}, typed);
 }
 
-std::string state_words(AttendanceStatus status, const std::vector<AttendanceInterval>& intervals, const std::optional<bool>& excused)
+std::string state_words(AttendanceStatus status, const std::vector<AttendanceInterval>& intervals,
+                        const std::optional<bool>& excused)
 {
     if (status == AttendanceStatus::absent) return excused.value_or(false) ? "vắng có phép" : "vắng không phép";
     std::string words = label_in_sentence(status);

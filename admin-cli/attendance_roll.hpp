@@ -28,16 +28,18 @@ struct Roll {
     std::string name_of(const PersonId& person) const;
 };
 
-// `typed`: the session's id or number. `only`: this sitting alone (sitting_of). Errors: session_unknown, sitting_unknown.
+// `typed`: the session's id or number. `only`: this sitting alone (sitting_of). Errors: session_unknown,
+// sitting_unknown.
 Result<Roll> read_roll(Office& office, const std::string& typed, const std::optional<std::string>& only = std::nullopt);
 
-// Of one's id, one's name or one's place among the sittings ("PH1", "Phiên khai mạc", "1"). Without a word: the only one.
-// Errors: sitting_unknown.
+// Of one's id, one's name or one's place among the sittings ("PH1", "Phiên khai mạc", "1"). Without a word: the only
+// one. Errors: sitting_unknown.
 Result<Sitting> sitting_of(const Roll& roll, const std::optional<std::string>& typed);
 // By id or seat, on this session's roll. Errors: person_unknown.
 Result<Person> person_of(const Roll& roll, const std::string& typed);
 
 // "có mặt 07:30–11:20, 13:30", "vắng có phép", "chưa ghi nhận".
-std::string state_words(AttendanceStatus status, const std::vector<AttendanceInterval>& intervals, const std::optional<bool>& excused);
+std::string state_words(AttendanceStatus status, const std::vector<AttendanceInterval>& intervals,
+                        const std::optional<bool>& excused);
 
 }  // namespace chamber::admin

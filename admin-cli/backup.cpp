@@ -1,7 +1,7 @@
 // backup setup|make|list|verify|restore|drill.
 //
-// make only reads the data directory: a server may run. restore takes its lock. Where the backups lie: --to or --from, else [backup] in
-// chamber.toml.
+// make only reads the data directory: a server may run. restore takes its lock. Where the backups lie: --to or --from,
+// else [backup] in chamber.toml.
 #include "storage/backup/backup.hpp"
 #include "admin-cli/backup_words.hpp"
 #include "admin-cli/commands.hpp"
@@ -16,11 +16,9 @@
 
 #include <fmt/format.h>
 
-namespace chamber::admin
-{
+namespace chamber::admin {
 
-namespace
-{
+namespace {
 
 constexpr std::uint64_t pem_bytes_max = 1'000'000;
 constexpr std::string_view passphrase_question = "Mật khẩu bản sao lưu";
@@ -87,14 +85,17 @@ Result<ExitCode> setup(const Invocation& invocation)
     if (!recipient) return recipient.error();
     const std::string fingerprint = storage::recipient_fingerprint(*recipient);
     if (invocation.json()) {
-        invocation.terminal->answer(
-            JsonObject{}.add("fingerprint", fingerprint).add("private_key_elsewhere", recipient->private_key_pem.empty()).text());
+        invocation.terminal->answer(JsonObject{}
+                                        .add("fingerprint", fingerprint)
+                                        .add("private_key_elsewhere", recipient->private_key_pem.empty())
+                                        .text());
         return ExitCode::done;
     }
     invocation.terminal->answer(fmt::format("Khóa của bản sao lưu đã đặt; dấu vân tay {}.", fingerprint));
-    invocation.terminal->note(recipient->private_key_pem.empty()
-                                  ? "Muốn phục hồi phải có khóa riêng của chứng thư này. Hãy giữ nó ở nơi khác."
-                                  : "Muốn phục hồi phải có mật khẩu này, không ai lấy lại được. Hãy niêm phong một bản ghi trên giấy.");
+    invocation.terminal->note(
+        recipient->private_key_pem.empty()
+            ? "Muốn phục hồi phải có khóa riêng của chứng thư này. Hãy giữ nó ở nơi khác."
+            : "Muốn phục hồi phải có mật khẩu này, không ai lấy lại được. Hãy niêm phong một bản ghi trên giấy.");
     return ExitCode::done;
 }
 
@@ -108,7 +109,8 @@ Result<ExitCode> make(const Invocation& invocation)
     if (!storage::backup_recipient(*directory)) {
         // A backup that nobody set up, made by a script: what is missing is more than this run's password.
         if (!invocation.given("--recipient") && !gives_passphrase(invocation))
-            return fail(ErrorCode::backup_locked, "chưa đặt mật khẩu bản sao lưu, hãy chạy: chamber-admin backup setup");
+            return fail(ErrorCode::backup_locked,
+                        "chưa đặt mật khẩu bản sao lưu, hãy chạy: chamber-admin backup setup");
         if (const auto set = set_recipient(invocation, *directory); !set) return set.error();
     }
     const auto plan = storage::read_backup_plan(directory->configuration);
@@ -118,7 +120,8 @@ Result<ExitCode> make(const Invocation& invocation)
     if (*plan && !invocation.given("--to")) {
         after = storage::follow_backup_plan(*directory, **plan, std::string(build_id()), progress_on(terminal), clock);
     } else {
-        auto one = storage::make_backup(*directory, {*folder, std::string(build_id()), progress_on(terminal)}, clock, storage::Disk::real());
+        auto one = storage::make_backup(*directory, {*folder, std::string(build_id()), progress_on(terminal)}, clock,
+                                        storage::Disk::real());
         if (one)
             after.made = std::move(*one);
         else
@@ -129,16 +132,16 @@ Result<ExitCode> make(const Invocation& invocation)
     const auto& made = after.made;
     if (invocation.json()) {
         JsonArray removed;
-        for (const auto& name : after.removed)
-            removed.add(name);
+        for (const auto& name : after.removed) removed.add(name);
         terminal.answer(json_of(*made)
                             .add("second_path", after.second ? std::optional(after.second->string()) : std::nullopt)
                             .add("removed", removed)
                             .text());
     } else {
         terminal.answer(made->path.string());
-        terminal.note(fmt::format("{} tệp, {}, đến thay đổi số {}; đã đọc lại và kiểm tra.", made->manifest.files.size(),
-                                  format_bytes(made->manifest.bytes()), made->manifest.seq));
+        terminal.note(fmt::format("{} tệp, {}, đến thay đổi số {}; đã đọc lại và kiểm tra.",
+                                  made->manifest.files.size(), format_bytes(made->manifest.bytes()),
+                                  made->manifest.seq));
         if (!made->manifest.damaged.empty())
             terminal.note(fmt::format("{} tệp tài liệu đã bị hỏng từ trước nên không có trong bản sao lưu: {}.",
                                       made->manifest.damaged.size(), made->manifest.damaged.front()));
@@ -190,14 +193,15 @@ Result<ExitCode> verify(const Invocation& invocation)
         terminal.answer(json_of(*reading).text());
         return reading->sound() ? ExitCode::done : ExitCode::failed;
     }
-    for (const Error& fault : reading->faults)
-        terminal.error(fault);
+    for (const Error& fault : reading->faults) terminal.error(fault);
     if (!reading->sound()) return ExitCode::failed;
     terminal.answer(fmt::format("{}: bản sao lưu nguyên vẹn.", reading->manifest.name));
     terminal.note(fmt::format("{} tệp, {}, nhật ký {} dòng. Ký bởi {}.", reading->manifest.files.size(),
-                              format_bytes(reading->manifest.bytes()), reading->manifest.journal_n, reading->sealed_by));
+                              format_bytes(reading->manifest.bytes()), reading->manifest.journal_n,
+                              reading->sealed_by));
     if (root->empty())
-        terminal.note("Chưa biết hội đồng này: hãy so dấu vân tay chứng thư gốc với phiếu đăng ký máy: " + reading->root_fingerprint);
+        terminal.note("Chưa biết hội đồng này: hãy so dấu vân tay chứng thư gốc với phiếu đăng ký máy: " +
+                      reading->root_fingerprint);
     return ExitCode::done;
 }
 
@@ -211,7 +215,8 @@ Result<storage::BackupUnlock> unlock_from(const Invocation& invocation)
         if (unlock.private_key_pem->find("ENCRYPTED") == std::string::npos) return unlock;
     }
     auto passphrase = read_passphrase(invocation, passphrase_question);
-    if (!passphrase && passphrase.error().code == ErrorCode::io_failed) return fail(ErrorCode::backup_locked, passphrase.error().detail);
+    if (!passphrase && passphrase.error().code == ErrorCode::io_failed)
+        return fail(ErrorCode::backup_locked, passphrase.error().detail);
     if (!passphrase) return passphrase.error();
     unlock.passphrase = std::move(*passphrase);
     return unlock;
@@ -257,7 +262,8 @@ Result<ExitCode> drill(const Invocation& invocation)
     const auto root = root_for(invocation);
     if (!root) return root.error();
     std::optional<storage::BackupUnlock> unlock;
-    const bool given = invocation.given(password_file) || invocation.given(password_stdin) || invocation.given("--recipient-key");
+    const bool given =
+        invocation.given(password_file) || invocation.given(password_stdin) || invocation.given("--recipient-key");
     if (given) {
         auto read = unlock_from(invocation);
         if (!read) return read.error();
@@ -267,17 +273,18 @@ Result<ExitCode> drill(const Invocation& invocation)
     const std::filesystem::path scratch = invocation.text("--scratch", std::filesystem::temp_directory_path().string());
     storage::SystemClock clock;
     storage::SystemEntropy entropy;
-    const auto drilled =
-        storage::drill_backup(*backup, scratch, unlock, *root, progress_on(terminal), clock, entropy, storage::Disk::real());
+    const auto drilled = storage::drill_backup(*backup, scratch, unlock, *root, progress_on(terminal), clock, entropy,
+                                               storage::Disk::real());
     terminal.clear_progress();
     if (!drilled) return drilled.error();
     if (invocation.json()) {
         terminal.answer(json_of(*drilled).text());
         return ExitCode::done;
     }
-    terminal.answer(fmt::format("{}: phục hồi thử được. Nhật ký liền {} dòng; {} tệp tài liệu đúng mã băm; khóa {}.",
-                                drilled->backup.manifest.name, drilled->journal_entries, drilled->blobs,
-                                drilled->keys_opened ? "mở được" : "không thử (hãy đưa --password-file để thử cả khóa)"));
+    terminal.answer(
+        fmt::format("{}: phục hồi thử được. Nhật ký liền {} dòng; {} tệp tài liệu đúng mã băm; khóa {}.",
+                    drilled->backup.manifest.name, drilled->journal_entries, drilled->blobs,
+                    drilled->keys_opened ? "mở được" : "không thử (hãy đưa --password-file để thử cả khóa)"));
     return ExitCode::done;
 }
 
@@ -285,10 +292,12 @@ Result<ExitCode> drill(const Invocation& invocation)
 
 CommandTable backup_commands()
 {
-    const Parameter from{"--from", Takes::option, "Thư mục chứa các bản sao lưu; mặc định: mục “[backup]” trong chamber.toml"};
+    const Parameter from{"--from", Takes::option,
+                         "Thư mục chứa các bản sao lưu; mặc định: mục “[backup]” trong chamber.toml"};
     const Parameter which{"BACKUP", Takes::optional_word, "Tên hoặc đường dẫn của bản sao lưu; mặc định: bản mới nhất"};
     const Parameter root{"--root", Takes::option, "Chứng thư gốc (PEM) lấy từ nơi khác; mặc định: của thư mục dữ liệu"};
-    const Parameter key{"--recipient-key", Takes::option, "Khóa riêng (PEM) của người nhận, nếu bản sao lưu dùng chứng thư riêng"};
+    const Parameter key{"--recipient-key", Takes::option,
+                        "Khóa riêng (PEM) của người nhận, nếu bản sao lưu dùng chứng thư riêng"};
     return {
         {"backup setup",
          "Đặt mật khẩu (hoặc chứng thư người nhận) để mã hóa khóa trong các bản sao lưu; làm một lần",
@@ -304,7 +313,11 @@ CommandTable backup_commands()
           password_file_parameter()},
          "  chamber-admin backup make --to /media/usb/sao-luu",
          make},
-        {"backup list", "Liệt kê các bản sao lưu", {from}, "  chamber-admin backup list --from /media/usb/sao-luu", list},
+        {"backup list",
+         "Liệt kê các bản sao lưu",
+         {from},
+         "  chamber-admin backup list --from /media/usb/sao-luu",
+         list},
         {"backup verify",
          "Đọc lại từng byte của một bản sao lưu, kiểm tra chữ ký, cơ sở dữ liệu và nhật ký",
          {which, from, root},

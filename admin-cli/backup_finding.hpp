@@ -1,4 +1,5 @@
-// What doctor says of the backups: whether there is a schedule, how old the newest is, whether it was verified and ever restored.
+// What doctor says of the backups: whether there is a schedule, how old the newest is, whether it was verified and ever
+// restored.
 #pragma once
 
 #include "admin-cli/examination.hpp"

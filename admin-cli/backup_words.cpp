@@ -1,23 +1,23 @@
 #include "admin-cli/backup_words.hpp"
 
-namespace chamber::admin
-{
+namespace chamber::admin {
 
-namespace
-{
+namespace {
 
 JsonObject json_of(const std::map<std::string, std::int64_t>& counts)
 {
     JsonObject object;
-    for (const auto& [type, count] : counts)
-        object.add(type, count);
+    for (const auto& [type, count] : counts) object.add(type, count);
     return object;
 }
 
 JsonObject json_of(const storage::BackupManifest& manifest, const std::filesystem::path& path)
 {
     JsonObject object;
-    object.add("name", manifest.name).add("path", path.string()).add("made_at", manifest.made_at).add("council", manifest.council);
+    object.add("name", manifest.name)
+        .add("path", path.string())
+        .add("made_at", manifest.made_at)
+        .add("council", manifest.council);
     return object.add("epoch", manifest.epoch)
         .add("seq", manifest.seq)
         .add("journal_entries", manifest.journal_n)
@@ -30,16 +30,11 @@ JsonObject json_of(const storage::BackupManifest& manifest, const std::filesyste
 std::string label(storage::BackupStage stage)
 {
     switch (stage) {
-    case storage::BackupStage::database:
-        return "đang chép cơ sở dữ liệu";
-    case storage::BackupStage::files:
-        return "đang chép tệp";
-    case storage::BackupStage::keys:
-        return "đang mã hóa khóa";
-    case storage::BackupStage::verifying:
-        return "đang đọc lại và kiểm tra";
-    case storage::BackupStage::building:
-        return "đang dựng thư mục dữ liệu";
+    case storage::BackupStage::database: return "đang chép cơ sở dữ liệu";
+    case storage::BackupStage::files: return "đang chép tệp";
+    case storage::BackupStage::keys: return "đang mã hóa khóa";
+    case storage::BackupStage::verifying: return "đang đọc lại và kiểm tra";
+    case storage::BackupStage::building: return "đang dựng thư mục dữ liệu";
     }
     return {};
 }
@@ -59,10 +54,12 @@ JsonObject json_of(const storage::BackupReading& reading)
     for (const Error& fault : reading.faults)
         faults.add(JsonObject{}.add("file", fault.where).add("sentence", fault.detail));
     JsonArray damaged;
-    for (const std::string& sha256 : reading.manifest.damaged)
-        damaged.add(sha256);
+    for (const std::string& sha256 : reading.manifest.damaged) damaged.add(sha256);
     JsonObject object = json_of(reading.manifest, reading.path);
-    object.add("sound", reading.sound()).add("faults", faults).add("damaged", damaged).add("sealed_by", reading.sealed_by);
+    object.add("sound", reading.sound())
+        .add("faults", faults)
+        .add("damaged", damaged)
+        .add("sealed_by", reading.sealed_by);
     return object.add("seal_fingerprint", reading.seal_fingerprint)
         .add("root_fingerprint", reading.root_fingerprint)
         .add_encoded("counts", json_of(reading.counts).text());
@@ -94,7 +91,9 @@ JsonObject json_of(const storage::RestoredBackup& restored, const std::filesyste
 JsonObject json_of(const storage::DrilledBackup& drilled)
 {
     JsonObject object;
-    object.add("name", drilled.backup.manifest.name).add("path", drilled.backup.path.string()).add("seq", drilled.backup.manifest.seq);
+    object.add("name", drilled.backup.manifest.name)
+        .add("path", drilled.backup.path.string())
+        .add("seq", drilled.backup.manifest.seq);
     object.add("keys_opened", drilled.keys_opened)
         .add("journal_entries", drilled.journal_entries)
         .add("blobs", drilled.blobs)

@@ -1,7 +1,7 @@
 // A command of chamber-admin as a row of a table: its words, what it takes, what it says of itself, what it does.
 //
-// The families (session.cpp, document.cpp, …) own their rows; command_line.cpp turns the table into a parser and is the only file that
-// knows CLI11. A command sees what was typed through Invocation, by the names in its own row.
+// The families (session.cpp, document.cpp, …) own their rows; command_line.cpp turns the table into a parser and is the
+// only file that knows CLI11. A command sees what was typed through Invocation, by the names in its own row.
 #pragma once
 
 #include "admin-cli/exit_code.hpp"

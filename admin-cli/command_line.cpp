@@ -58,7 +58,8 @@ public:
     {
         const auto left = "  " + make_option_name(option, positional) + make_option_opts(option);
         const auto width = letters(left);
-        const auto gap = width < help_column ? std::string(help_column - width, ' ') : "\n" + std::string(help_column, ' ');
+        const auto gap =
+            width < help_column ? std::string(help_column - width, ' ') : "\n" + std::string(help_column, ' ');
         return left + gap + option->get_description() + "\n";
     }
 };
@@ -78,7 +79,8 @@ void bind(Bound& bound, const Parameter& parameter)
     option->allow_extra_args(many);
     if (!many) option->multi_option_policy(CLI::MultiOptionPolicy::Throw);
     option->type_name(parameter.name.starts_with('-') ? "CHỮ" : "");
-    option->required(parameter.takes == Takes::word || parameter.takes == Takes::words || parameter.takes == Takes::needed_option);
+    option->required(parameter.takes == Takes::word || parameter.takes == Takes::words ||
+                     parameter.takes == Takes::needed_option);
 }
 
 // "document add" → the app of `add` below the app of `document`; no words: the program itself.
@@ -98,14 +100,14 @@ CLI::App* app_for(CLI::App& root, const CommandRow& command)
         parent->fallthrough();
         parent->footer("Hướng dẫn của một lệnh: chamber-admin " + family + " LỆNH --help");
     }
-    return parent->add_subcommand(std::string{command.words.substr(space + 1)}, std::string{command.help})->group(commands_group);
+    return parent->add_subcommand(std::string{command.words.substr(space + 1)}, std::string{command.help})
+        ->group(commands_group);
 }
 
 std::string joined(const std::vector<std::string>& words, std::string_view between)
 {
     std::string text;
-    for (const auto& word : words)
-        text += (text.empty() ? "" : std::string{between}) + word;
+    for (const auto& word : words) text += (text.empty() ? "" : std::string{between}) + word;
     return text;
 }
 
@@ -114,8 +116,7 @@ std::string question(const std::vector<std::string>& meant, std::string_view bef
 {
     if (meant.empty()) return {};
     std::vector<std::string> named;
-    for (const auto& each : meant)
-        named.push_back(std::string{before} + each);
+    for (const auto& each : meant) named.push_back(std::string{before} + each);
     return ". Có phải là: " + joined(named, ", hoặc ") + "?";
 }
 
@@ -129,7 +130,8 @@ std::vector<std::string> options_of(const CommandRow* command)
 }
 
 // CLI11 speaks English; the names in what it says ("--item", "FILE") are kept.
-std::string usage_sentence(const CLI::ParseError& error, const CommandRow* command, const std::vector<std::string>& words)
+std::string usage_sentence(const CLI::ParseError& error, const CommandRow* command,
+                           const std::vector<std::string>& words)
 {
     const std::string what = error.what();
     const std::string subject = what.substr(0, what.find_first_of(" :"));
@@ -137,22 +139,27 @@ std::string usage_sentence(const CLI::ParseError& error, const CommandRow* comma
     // A misspelt option is the reason why a required one is missing.
     for (const auto& word : words) {
         const auto name = word.substr(0, word.find('='));
-        if (word.starts_with("--") && std::ranges::find(options, name) == options.end()) return "Không có tùy chọn “" + name + "”" + question(near_words(name, options), "");
+        if (word.starts_with("--") && std::ranges::find(options, name) == options.end())
+            return "Không có tùy chọn “" + name + "”" + question(near_words(name, options), "");
     }
     if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) return "Thiếu " + subject;
     if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
         const auto colon = what.find(": ");
         return "Không hiểu “" + what.substr(colon == std::string::npos ? 0 : colon + 2) + "”";
     }
-    if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) return "Số giá trị của " + subject + " không đúng";
+    if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr)
+        return "Số giá trị của " + subject + " không đúng";
     return "Dòng lệnh viết không đúng";
 }
 
 std::string sentence_about(const Heard& heard)
 {
     if (heard.wish != Wish::stranger)
-        return heard.topic.empty() ? "Chưa ghi lệnh. Hãy chọn một lệnh trong danh sách trên" : "Lệnh chưa đủ. Hãy chọn một lệnh của “" + heard.topic.front() + "” trong danh sách trên";
-    return "Không có lệnh “" + (heard.topic.empty() ? "" : heard.topic.front() + " ") + heard.stranger + "”" + question(heard.meant, "chamber-admin ");
+        return heard.topic.empty()
+                   ? "Chưa ghi lệnh. Hãy chọn một lệnh trong danh sách trên"
+                   : "Lệnh chưa đủ. Hãy chọn một lệnh của “" + heard.topic.front() + "” trong danh sách trên";
+    return "Không có lệnh “" + (heard.topic.empty() ? "" : heard.topic.front() + " ") + heard.stranger + "”" +
+           question(heard.meant, "chamber-admin ");
 }
 
 ExitCode run(const Bound& bound, Invocation& invocation)
@@ -172,7 +179,9 @@ ExitCode run(const Bound& bound, Invocation& invocation)
 // The table as CLI11 sees it, and what it found in the words.
 class Parser {
 public:
-    explicit Parser(const CommandTable& commands, const std::string& program = "chamber-admin") : program_(program), root_("", program)
+    explicit Parser(const CommandTable& commands, const std::string& program = "chamber-admin")
+        : program_(program),
+          root_("", program)
     {
         const bool single = commands.size() == 1 && commands.front().words.empty();
         root_.formatter(std::make_shared<VietnameseFormatter>());
@@ -180,14 +189,16 @@ public:
         root_.set_help_flag("-h,--help", "Hiện hướng dẫn");
         root_.set_version_flag("--version", program + " " + std::string(build_id()), "Hiện phiên bản");
         root_.require_subcommand(single ? 0 : 1);
-        root_.description(single ? std::string{commands.front().help} : "Nghị Trường: công cụ quản trị máy chủ họp không giấy.");
+        root_.description(single ? std::string{commands.front().help}
+                                 : "Nghị Trường: công cụ quản trị máy chủ họp không giấy.");
         root_.footer(single ? std::string{} : std::string{overview_end});
-        root_.add_option("--data", data_, "Thư mục dữ liệu (mặc định: ./data)")->envname("CHAMBER_DATA")->type_name("THƯ_MỤC");
+        root_.add_option("--data", data_, "Thư mục dữ liệu (mặc định: ./data)")
+            ->envname("CHAMBER_DATA")
+            ->type_name("THƯ_MỤC");
         root_.add_flag("--json", json_, "In kết quả cho máy đọc: mỗi dòng một đối tượng JSON");
         root_.add_flag("--quiet", quiet_, "Không in lời nhắn và tiến độ");
         root_.add_flag("--verbose", verbose_, "Khi có lỗi, in thêm chi tiết kỹ thuật cho cán bộ công nghệ thông tin");
-        for (const auto& command : commands)
-            add(command);
+        for (const auto& command : commands) add(command);
     }
 
     // Success: the words are a command. Nothing: help or the version was asked for and has been written, when `speak`.
@@ -211,7 +222,8 @@ public:
 
     ExitCode run_chosen() const
     {
-        Terminal terminal{quiet_ ? Loudness::quiet : Loudness::normal, verbose_ ? Technical::shown : Technical::hidden, program_};
+        Terminal terminal{quiet_ ? Loudness::quiet : Loudness::normal, verbose_ ? Technical::shown : Technical::hidden,
+                          program_};
         Invocation invocation;
         invocation.data = data_;
         invocation.format = json_ ? Format::json : Format::people;
@@ -229,8 +241,7 @@ private:
         if (bound->app != &root_) bound->app->fallthrough();
         bound->app->get_help_ptr()->group(options_group);
         if (!command.examples.empty()) bound->app->footer("Ví dụ:\n" + std::string{command.examples});
-        for (const auto& parameter : command.parameters)
-            bind(*bound, parameter);
+        for (const auto& parameter : command.parameters) bind(*bound, parameter);
         bounds_.push_back(std::move(bound));
     }
 
@@ -280,7 +291,8 @@ int run_command_line(const CommandTable& commands, int argc, char** argv)
     std::vector<std::string> words{argv + std::min(argc, 1), argv + argc};
     const auto heard = hear(commands, words);
     if (heard.wish == Wish::stranger) {
-        complain(sentence_about(heard) + (heard.meant.empty() ? ". " : " ") + "Hãy xem: chamber-admin " + (heard.topic.empty() ? "" : heard.topic.front() + " ") + "--help");
+        complain(sentence_about(heard) + (heard.meant.empty() ? ". " : " ") + "Hãy xem: chamber-admin " +
+                 (heard.topic.empty() ? "" : heard.topic.front() + " ") + "--help");
         return static_cast<int>(ExitCode::usage);
     }
     if (heard.wish != Wish::command) {
@@ -294,7 +306,8 @@ int run_command_line(const CommandTable& commands, int argc, char** argv)
     }
     if (heard.wish == Wish::family_alone) {
         std::cout << std::flush;
-        complain(sentence_about(heard) + ", hoặc xem: chamber-admin" + (heard.topic.empty() ? "" : " " + heard.topic.front()) + " --help");
+        complain(sentence_about(heard) + ", hoặc xem: chamber-admin" +
+                 (heard.topic.empty() ? "" : " " + heard.topic.front()) + " --help");
         return static_cast<int>(ExitCode::usage);
     }
     return static_cast<int>(parser.asked_for_help() ? ExitCode::done : parser.run_chosen());

@@ -1,6 +1,7 @@
 // Reads the command line against the table and runs the command. Knows CLI11; says what is wrong in Vietnamese.
 //
-// Nothing typed, or a family alone: its help, and exit code 2. A word nobody knows: the commands it could have been. `help …` is --help.
+// Nothing typed, or a family alone: its help, and exit code 2. A word nobody knows: the commands it could have been.
+// `help …` is --help.
 #pragma once
 
 #include "admin-cli/commands.hpp"
@@ -14,12 +15,12 @@ namespace chamber::admin {
 // Writes --help and errors itself. Shape: the program's exit code.
 int run_command_line(const CommandTable& commands, int argc, char** argv);
 
-// The same for a program that does one thing and is called by its name alone: the row's words are not typed. `program`: the name under
-// which it speaks.
+// The same for a program that does one thing and is called by its name alone: the row's words are not typed. `program`:
+// the name under which it speaks.
 int run_single_command(const std::string& program, CommandRow command, int argc, char** argv);
 
-// What is wrong with the words behind "chamber-admin", in Vietnamese; nothing when they are a command or ask for help. Runs nothing: for
-// whoever prints a command and wants to be sure of it.
+// What is wrong with the words behind "chamber-admin", in Vietnamese; nothing when they are a command or ask for help.
+// Runs nothing: for whoever prints a command and wants to be sure of it.
 std::optional<std::string> complaint_about(const CommandTable& commands, const std::vector<std::string>& words);
 
 }  // namespace chamber::admin

@@ -34,18 +34,18 @@ Result<ExitCode> hand_over(const Invocation& invocation)
     const auto program = failed ? std::filesystem::path(program_name) : self.parent_path() / program_name;
     auto words = words_for(invocation);
     std::vector<char*> arguments;
-    for (auto& word : words)
-        arguments.push_back(word.data());
+    for (auto& word : words) arguments.push_back(word.data());
     arguments.push_back(nullptr);
     ::execv(program.c_str(), arguments.data());
 
     const int reason = errno;
-    const auto wrong = reason == ENOENT ? "không có tệp này" : reason == EACCES ? "không được phép chạy tệp này" : std::strerror(reason);
-    invocation.terminal->complain(
-        fmt::format("Không chạy được chương trình tạo bản trình diễn {}: {}. "
-                    "Hãy cài đặt {} vào cùng thư mục với chamber-admin, rồi chạy lại.",
-                    program.string(), wrong, program_name),
-        "program_missing");
+    const auto wrong = reason == ENOENT   ? "không có tệp này"
+                       : reason == EACCES ? "không được phép chạy tệp này"
+                                          : std::strerror(reason);
+    invocation.terminal->complain(fmt::format("Không chạy được chương trình tạo bản trình diễn {}: {}. "
+                                              "Hãy cài đặt {} vào cùng thư mục với chamber-admin, rồi chạy lại.",
+                                              program.string(), wrong, program_name),
+                                  "program_missing");
     return ExitCode::failed;
 }
 

@@ -38,11 +38,14 @@ Result<ExitCode> list(const Invocation& invocation)
                 .add("kind", wire_name(device.kind))
                 .add("state", wire_name(device.state));
             object.add("person", device.person ? std::optional{device.person->value} : std::nullopt);
-            object.add("enrolled_at", device.enrolled_at).add("last_seen_at", device.last_seen_at).add("model", device.model);
+            object.add("enrolled_at", device.enrolled_at)
+                .add("last_seen_at", device.last_seen_at)
+                .add("model", device.model);
             invocation.terminal->answer(object.text());
         } else {
-            table.add({device.label.empty() ? "-" : device.label, label_in_sentence(device.kind), label_in_sentence(device.state), name,
-                       wall_time(device.last_seen_at.value_or("")), device.id.value, device.model});
+            table.add({device.label.empty() ? "-" : device.label, label_in_sentence(device.kind),
+                       label_in_sentence(device.state), name, wall_time(device.last_seen_at.value_or("")),
+                       device.id.value, device.model});
         }
     }
     if (!invocation.json()) invocation.terminal->answer_raw(table.text(invocation.terminal->columns()));
@@ -60,8 +63,9 @@ const Device* newly_approved(const std::vector<Device>& before, const std::vecto
     return nullptr;
 }
 
-// The label is what is glued to the tablet; the id is for scripts. A revoked tablet may have handed its label to its successor. Data of an
-// older version may hold one label twice: then only the id will do. Errors: device_unknown; `where` is what was typed.
+// The label is what is glued to the tablet; the id is for scripts. A revoked tablet may have handed its label to its
+// successor. Data of an older version may hold one label twice: then only the id will do. Errors: device_unknown;
+// `where` is what was typed.
 Result<Device> find_device(const std::vector<Device>& devices, const std::string& typed)
 {
     std::vector<const Device*> labelled;
@@ -72,9 +76,9 @@ Result<Device> find_device(const std::vector<Device>& devices, const std::string
     if (labelled.size() == 1) return *labelled.front();
     if (labelled.empty()) return fail(ErrorCode::device_unknown, {}, typed);
     std::string ids;
-    for (const auto* device : labelled)
-        ids += (ids.empty() ? "" : ", ") + device->id.value;
-    return fail(ErrorCode::device_unknown, fmt::format("{} máy cùng mang nhãn này, hãy ghi mã của một máy: “{}”", labelled.size(), ids), typed);
+    for (const auto* device : labelled) ids += (ids.empty() ? "" : ", ") + device->id.value;
+    return fail(ErrorCode::device_unknown,
+                fmt::format("{} máy cùng mang nhãn này, hãy ghi mã của một máy: “{}”", labelled.size(), ids), typed);
 }
 
 Result<ExitCode> approve(const Invocation& invocation)
@@ -92,7 +96,10 @@ Result<ExitCode> approve(const Invocation& invocation)
     const auto* device = newly_approved(*before, *after);
     const std::string label = device == nullptr ? body.label : device->label;
     if (invocation.json())
-        invocation.terminal->answer(JsonObject{}.add("id", device == nullptr ? std::nullopt : std::optional{device->id.value}).add("label", label).text());
+        invocation.terminal->answer(JsonObject{}
+                                        .add("id", device == nullptr ? std::nullopt : std::optional{device->id.value})
+                                        .add("label", label)
+                                        .text());
     else
         invocation.terminal->note("Đã duyệt máy " + label + ". Hãy dán nhãn này lên máy.");
     return ExitCode::done;
@@ -127,7 +134,8 @@ Result<ExitCode> enrol(const Invocation& invocation)
     if (!now) return now.error();
     const std::string until = now->empty() ? std::string() : now->front().open_until.value_or("");
     if (invocation.json())
-        invocation.terminal->answer(JsonObject{}.add("open_until", until.empty() ? std::nullopt : std::optional{until}).text());
+        invocation.terminal->answer(
+            JsonObject{}.add("open_until", until.empty() ? std::nullopt : std::optional{until}).text());
     else if (until.empty())
         invocation.terminal->note("Đã tắt đăng ký máy: máy lạ không xin vào được nữa.");
     else
@@ -148,7 +156,8 @@ CommandTable device_commands()
          enrol},
         {"device approve",
          "Duyệt máy đang chờ, theo mã hiện trên màn hình máy",
-         {{"CODE", Takes::word, "Mã trên màn hình máy"}, {"--label", Takes::option, "Nhãn dán trên máy, ví dụ MTB-07; bỏ trống: nhãn trống kế tiếp"}},
+         {{"CODE", Takes::word, "Mã trên màn hình máy"},
+          {"--label", Takes::option, "Nhãn dán trên máy, ví dụ MTB-07; bỏ trống: nhãn trống kế tiếp"}},
          "  chamber-admin device approve ABCD-EFGH\n  chamber-admin device approve ABCD-EFGH --label MTB-07",
          approve},
         {"device revoke",

@@ -13,14 +13,10 @@ namespace {
 std::string_view words(Fitness fitness)
 {
     switch (fitness) {
-    case Fitness::sound:
-        return "đạt";
-    case Fitness::warning:
-        return "LƯU Ý";
-    case Fitness::failed:
-        return "HỎNG";
-    case Fitness::skipped:
-        return "bỏ qua";
+    case Fitness::sound: return "đạt";
+    case Fitness::warning: return "LƯU Ý";
+    case Fitness::failed: return "HỎNG";
+    case Fitness::skipped: return "bỏ qua";
     }
     return "";
 }
@@ -42,7 +38,8 @@ Result<ExitCode> doctor(const Invocation& invocation)
     }
     // The explanations matter here: they are not cut at the terminal's edge.
     if (!invocation.json()) invocation.terminal->answer_raw(table.text(0));
-    const bool failed = std::ranges::any_of(findings, [](const Finding& finding) { return finding.fitness == Fitness::failed; });
+    const bool failed =
+        std::ranges::any_of(findings, [](const Finding& finding) { return finding.fitness == Fitness::failed; });
     return failed ? ExitCode::failed : ExitCode::done;
 }
 

@@ -17,25 +17,25 @@ namespace {
 std::string_view stage_words(JobStage stage)
 {
     switch (stage) {
-    case JobStage::receiving:
-        return "đang gửi";
-    case JobStage::inspecting:
-        return "đang kiểm tra";
-    case JobStage::storing:
-        return "đang lưu";
-    default:
-        return "đang chờ";
+    case JobStage::receiving: return "đang gửi";
+    case JobStage::inspecting: return "đang kiểm tra";
+    case JobStage::storing: return "đang lưu";
+    default: return "đang chờ";
     }
 }
 
 JsonObject json_of(const Revision& revision)
 {
     JsonObject object;
-    object.add("n", revision.n).add("sha256", revision.sha256).add("bytes", revision.bytes).add("pages", revision.pages);
-    object.add("verdict", wire_name(revision.verdict)).add("trust", wire_name(revision.trust)).add("added_at", revision.added_at);
+    object.add("n", revision.n)
+        .add("sha256", revision.sha256)
+        .add("bytes", revision.bytes)
+        .add("pages", revision.pages);
+    object.add("verdict", wire_name(revision.verdict))
+        .add("trust", wire_name(revision.trust))
+        .add("added_at", revision.added_at);
     JsonArray remarks;
-    for (const auto& remark : revision.remarks)
-        remarks.add(remark);
+    for (const auto& remark : revision.remarks) remarks.add(remark);
     return object.add("published_at", revision.published_at).add("reason", revision.reason).add("remarks", remarks);
 }
 
@@ -44,21 +44,30 @@ JsonObject json_of(const FiledDocument& document)
     const auto& fields = document.fields;
     JsonArray published;
     JsonArray waiting;
-    for (const auto& revision : document.published)
-        published.add(json_of(revision));
-    for (const auto& revision : document.waiting)
-        waiting.add(json_of(revision));
+    for (const auto& revision : document.published) published.add(json_of(revision));
+    for (const auto& revision : document.waiting) waiting.add(json_of(revision));
     JsonObject object;
-    object.add("id", document.id.value).add("session", fields.session.value).add("agenda_item", fields.agenda_item.value);
+    object.add("id", document.id.value)
+        .add("session", fields.session.value)
+        .add("agenda_item", fields.agenda_item.value);
     object.add("title", fields.title).add("type_code", fields.type_code).add("full_number", fields.full_number);
     object.add("issued_on", fields.issued_on).add("issuer", fields.issuer).add("file_name", fields.file_name);
-    object.add("audience", wire_name(fields.audience)).add("draft", fields.draft).add("late", fields.late).add("scan", fields.scan);
-    object.add("position", fields.position).add("urgency", wire_name(fields.urgency)).add("place", fields.place).add("type_name", fields.type_name);
+    object.add("audience", wire_name(fields.audience))
+        .add("draft", fields.draft)
+        .add("late", fields.late)
+        .add("scan", fields.scan);
+    object.add("position", fields.position)
+        .add("urgency", wire_name(fields.urgency))
+        .add("place", fields.place)
+        .add("type_name", fields.type_name);
     object.add("published", published).add("waiting", waiting);
     if (!document.withdrawn) return object.add_encoded("withdrawn", "null");
     const auto& word = *document.withdrawn;
     JsonObject withdrawn;
-    withdrawn.add("at", word.withdrawn_at).add("by", word.by.value).add("reason", word.reason).add("secret", word.secret);
+    withdrawn.add("at", word.withdrawn_at)
+        .add("by", word.by.value)
+        .add("reason", word.reason)
+        .add("secret", word.secret);
     return object.add_encoded("withdrawn", withdrawn.text());
 }
 
@@ -73,8 +82,7 @@ void report_filed(const Invocation& invocation, const FiledDocument& document)
                                             newest == nullptr ? 0 : newest->n, newest == nullptr ? 0 : newest->pages,
                                             newest == nullptr ? "" : verdict_word(newest->verdict, newest->trust)));
     if (newest == nullptr) return;
-    for (const auto& remark : newest->remarks)
-        invocation.terminal->answer("  " + remark);
+    for (const auto& remark : newest->remarks) invocation.terminal->answer("  " + remark);
 }
 
 Result<void> add_one(const Invocation& invocation, Office& office, const NewFile& file, const std::string& counter)
@@ -124,7 +132,8 @@ Result<ExitCode> add(const Invocation& invocation)
         if (!first) first = added.error();
     }
     if (refused == 0) {
-        invocation.terminal->note("Đã thêm. Tài liệu đến máy đại biểu sau khi phát hành: chamber-admin publish " + session->id.value);
+        invocation.terminal->note("Đã thêm. Tài liệu đến máy đại biểu sau khi phát hành: chamber-admin publish " +
+                                  session->id.value);
         return ExitCode::done;
     }
     return refused < paths.size() ? ExitCode::partly : exit_code_of(first->code);
@@ -172,13 +181,17 @@ Result<ExitCode> list(const Invocation& invocation)
         const auto number = item == items->end() ? std::string{} : item->number;
         if (document.withdrawn) {
             const char* gone = document.withdrawn->secret ? "thu hồi, hủy tệp" : "thu hồi hoặc bỏ";
-            table.add({document.id.value, number, gone, "", "", "", "", document.fields.title + " – lý do: " + document.withdrawn->reason});
+            table.add({document.id.value, number, gone, "", "", "", "",
+                       document.fields.title + " – lý do: " + document.withdrawn->reason});
         }
         const auto* newest = document.newest();
         if (newest == nullptr) continue;
-        const char* state = document.published.empty() ? "chờ phát hành" : document.waiting.empty() ? "đã phát hành" : "có bản mới chờ";
-        table.add({document.id.value, number, state, std::to_string(newest->n),
-                   std::to_string(newest->pages), format_bytes(newest->bytes), std::string{verdict_word(newest->verdict, newest->trust)}, document.fields.title});
+        const char* state = document.published.empty() ? "chờ phát hành"
+                            : document.waiting.empty() ? "đã phát hành"
+                                                       : "có bản mới chờ";
+        table.add({document.id.value, number, state, std::to_string(newest->n), std::to_string(newest->pages),
+                   format_bytes(newest->bytes), std::string{verdict_word(newest->verdict, newest->trust)},
+                   document.fields.title});
     }
     if (!invocation.json()) invocation.terminal->answer_raw(table.text(invocation.terminal->columns()));
     return ExitCode::done;
@@ -186,11 +199,13 @@ Result<ExitCode> list(const Invocation& invocation)
 
 bool goes_out(const FiledDocument& document, const PublishDocuments& body)
 {
-    return !document.waiting.empty() && (body.documents.empty() || std::ranges::find(body.documents, document.id) != body.documents.end());
+    return !document.waiting.empty() &&
+           (body.documents.empty() || std::ranges::find(body.documents, document.id) != body.documents.end());
 }
 
 // What the office should know of what goes out: the same number twice, a replacement that looks like another paper.
-void warn_before(const Invocation& invocation, const std::vector<FiledDocument>& documents, const PublishDocuments& body)
+void warn_before(const Invocation& invocation, const std::vector<FiledDocument>& documents,
+                 const PublishDocuments& body)
 {
     for (const auto& document : documents) {
         if (!goes_out(document, body)) continue;
@@ -207,8 +222,7 @@ Result<ExitCode> publish(const Invocation& invocation)
     if (!session) return session.error();
     PublishDocuments body;
     body.session = session->id;
-    for (const auto& id : invocation.all("DOCUMENT"))
-        body.documents.emplace_back(id);
+    for (const auto& id : invocation.all("DOCUMENT")) body.documents.emplace_back(id);
 
     auto before = filed_documents(**office, session->id);
     if (!before) return before.error();
@@ -218,12 +232,14 @@ Result<ExitCode> publish(const Invocation& invocation)
         if (!goes_out(document, body)) continue;
         if (invocation.json()) {
             JsonObject line;
-            line.add("id", document.id.value).add("revision", document.waiting.back().n).add("audience", wire_name(document.fields.audience));
+            line.add("id", document.id.value)
+                .add("revision", document.waiting.back().n)
+                .add("audience", wire_name(document.fields.audience));
             invocation.terminal->answer(line.text());
         } else {
-            invocation.terminal->answer(
-                fmt::format("{}  {}  đã phát hành bản {}, người xem: {}", document.id.value, document.fields.title, document.waiting.back().n,
-                            label_in_sentence(document.fields.audience)));
+            invocation.terminal->answer(fmt::format("{}  {}  đã phát hành bản {}, người xem: {}", document.id.value,
+                                                    document.fields.title, document.waiting.back().n,
+                                                    label_in_sentence(document.fields.audience)));
         }
     }
     return ExitCode::done;
@@ -239,8 +255,10 @@ CommandTable document_commands()
          {{"SESSION", Takes::word, "Mã kỳ họp hoặc số kỳ họp"},
           {"FILE", Takes::words, "Một hay nhiều tệp PDF"},
           {"--item", Takes::needed_option, "Số thứ tự trong chương trình, hoặc mã nội dung"},
-          {"--audience", Takes::option, "Ai được xem: tat-ca hoặc dai-bieu. Bỏ trống: phiên họp kín thì chỉ đại biểu, còn lại tất cả"},
-          {"--not-secret", Takes::option, "Lý do tệp bị coi là mật thực ra không phải tài liệu mật; được ghi vào nhật ký"}},
+          {"--audience", Takes::option,
+           "Ai được xem: tat-ca hoặc dai-bieu. Bỏ trống: phiên họp kín thì chỉ đại biểu, còn lại tất cả"},
+          {"--not-secret", Takes::option,
+           "Lý do tệp bị coi là mật thực ra không phải tài liệu mật; được ghi vào nhật ký"}},
          "  chamber-admin document add K12-KH15 to-trinh.pdf --item 3\n"
          "  chamber-admin document add 15 *.pdf --item MUC03 --audience dai-bieu",
          add},
@@ -255,7 +273,8 @@ CommandTable document_commands()
          {{"DOCUMENT", Takes::word, "Mã tài liệu"},
           {"FILE", Takes::word, "Tệp PDF"},
           {"--reason", Takes::needed_option, "Lý do thay; đại biểu đọc được"},
-          {"--not-secret", Takes::option, "Lý do tệp bị coi là mật thực ra không phải tài liệu mật; được ghi vào nhật ký"}},
+          {"--not-secret", Takes::option,
+           "Lý do tệp bị coi là mật thực ra không phải tài liệu mật; được ghi vào nhật ký"}},
          "  chamber-admin document replace TL08 du-toan-sua.pdf --reason \"Sửa số liệu trang 7\"",
          replace},
         {"document publish",

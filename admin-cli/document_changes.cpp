@@ -43,7 +43,8 @@ Result<std::int32_t> parse_place(const std::string& typed)
 {
     std::int32_t place = 0;
     const auto [end, failed] = std::from_chars(typed.data(), typed.data() + typed.size(), place);
-    if (failed != std::errc{} || end != typed.data() + typed.size() || place < 1) return fail(ErrorCode::out_of_range, "thứ tự là số từ 1", typed);
+    if (failed != std::errc{} || end != typed.data() + typed.size() || place < 1)
+        return fail(ErrorCode::out_of_range, "thứ tự là số từ 1", typed);
     return place;
 }
 
@@ -97,11 +98,16 @@ Result<ExitCode> edit(const Invocation& invocation)
     if (!after) return after.error();
     const auto& fields = after->fields;
     if (invocation.json()) {
-        invocation.terminal->answer(JsonObject{}.add("id", after->id.value).add("audience", wire_name(fields.audience)).add("position", fields.position).text());
+        invocation.terminal->answer(JsonObject{}
+                                        .add("id", after->id.value)
+                                        .add("audience", wire_name(fields.audience))
+                                        .add("position", fields.position)
+                                        .text());
         return ExitCode::done;
     }
     invocation.terminal->answer(fmt::format("{}  {}  đã sửa", after->id.value, fields.title));
-    if (fields.audience != before->fields.audience) invocation.terminal->note(fmt::format("Người xem: {}.", label_in_sentence(fields.audience)));
+    if (fields.audience != before->fields.audience)
+        invocation.terminal->note(fmt::format("Người xem: {}.", label_in_sentence(fields.audience)));
     return ExitCode::done;
 }
 
@@ -118,13 +124,17 @@ Result<ExitCode> withdraw(const Invocation& invocation)
     if (auto withdrawn = (*office)->run(body); !withdrawn) return withdrawn.error();
     const bool secret = body.secret.value_or(false);
     if (invocation.json()) {
-        invocation.terminal->answer(JsonObject{}.add("id", document->id.value).add("withdrawn", true).add("secret", secret).text());
+        invocation.terminal->answer(
+            JsonObject{}.add("id", document->id.value).add("withdrawn", true).add("secret", secret).text());
         return ExitCode::done;
     }
-    invocation.terminal->answer(fmt::format("{}  {}  {}", document->id.value, document->fields.title,
-                                            document->published.empty() ? "đã bỏ, chưa đại biểu nào thấy" : "đã thu hồi khỏi mọi máy"));
-    invocation.terminal->note(secret ? "Tệp đã bị hủy trên máy chủ. Bản sao lưu làm trước lúc này vẫn còn tệp; hãy hủy các bản đó theo quy định."
-                                     : "Tệp và lý do được giữ cho hồ sơ.");
+    invocation.terminal->answer(
+        fmt::format("{}  {}  {}", document->id.value, document->fields.title,
+                    document->published.empty() ? "đã bỏ, chưa đại biểu nào thấy" : "đã thu hồi khỏi mọi máy"));
+    invocation.terminal->note(
+        secret
+            ? "Tệp đã bị hủy trên máy chủ. Bản sao lưu làm trước lúc này vẫn còn tệp; hãy hủy các bản đó theo quy định."
+            : "Tệp và lý do được giữ cho hồ sơ.");
     return ExitCode::done;
 }
 
@@ -143,8 +153,9 @@ Result<ExitCode> drop(const Invocation& invocation)
         invocation.terminal->answer(JsonObject{}.add("id", document->id.value).add("dropped", n).text());
         return ExitCode::done;
     }
-    invocation.terminal->answer(fmt::format("{}  {}  đã bỏ bản {} đang chờ; {}", document->id.value, document->fields.title, n,
-                                            document->published.empty() ? "bản trước vẫn chờ phát hành" : "bản đã phát hành giữ nguyên"));
+    invocation.terminal->answer(
+        fmt::format("{}  {}  đã bỏ bản {} đang chờ; {}", document->id.value, document->fields.title, n,
+                    document->published.empty() ? "bản trước vẫn chờ phát hành" : "bản đã phát hành giữ nguyên"));
     return ExitCode::done;
 }
 

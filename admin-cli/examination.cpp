@@ -22,7 +22,8 @@ namespace {
 // What is the database's finding, not the server's.
 bool is_of_the_database(ErrorCode code)
 {
-    return code == ErrorCode::database_failed || code == ErrorCode::database_damaged || code == ErrorCode::journal_broken;
+    return code == ErrorCode::database_failed || code == ErrorCode::database_damaged ||
+           code == ErrorCode::journal_broken;
 }
 
 Finding office_finding(const Result<std::unique_ptr<Office>>& office, Result<Health>& health)
@@ -76,7 +77,8 @@ Finding blobs_finding(Office& office, Terminal& terminal)
         finding.sentence += (open++ == 0 ? "" : ", ") + name_of(damage);
     }
     if (open > 0) {
-        finding.sentence = fmt::format("{} {} tệp: {}.", error_sentence(ErrorCode::blob_damaged), open, finding.sentence);
+        finding.sentence =
+            fmt::format("{} {} tệp: {}.", error_sentence(ErrorCode::blob_damaged), open, finding.sentence);
         return finding;
     }
     finding.fitness = damages->empty() ? Fitness::sound : Fitness::warning;
@@ -100,11 +102,16 @@ Finding devices_finding(Office& office)
     for (auto device = devices->begin(); device != devices->end(); ++device)
         for (auto other = device + 1; other != devices->end(); ++other)
             if (!device->label.empty() && same_label(device->label, other->label))
-                doubled += fmt::format("{}{} ({}, {})", doubled.empty() ? "" : ", ", device->label, device->id.value, other->id.value);
+                doubled += fmt::format("{}{} ({}, {})", doubled.empty() ? "" : ", ", device->label, device->id.value,
+                                       other->id.value);
     finding.fitness = doubled.empty() ? Fitness::sound : Fitness::warning;
-    finding.sentence = doubled.empty() ? fmt::format("{} máy đang dùng, không nhãn nào trùng nhau.", devices->size())
-                                       : fmt::format("Nhiều máy mang cùng một nhãn: {}. Hãy thu hồi một máy theo mã (chamber-admin device revoke DEVICE --reason TEXT) rồi "
-                                                     "đăng ký lại máy đó với nhãn khác.", doubled);
+    finding.sentence =
+        doubled.empty()
+            ? fmt::format("{} máy đang dùng, không nhãn nào trùng nhau.", devices->size())
+            : fmt::format(
+                  "Nhiều máy mang cùng một nhãn: {}. Hãy thu hồi một máy theo mã (chamber-admin device revoke DEVICE --reason TEXT) rồi "
+                  "đăng ký lại máy đó với nhãn khác.",
+                  doubled);
     return finding;
 }
 
@@ -112,7 +119,9 @@ Finding disk_finding(const storage::DataDirectory& directory)
 {
     std::error_code failed;
     const auto space = std::filesystem::space(directory.root, failed);
-    if (failed) return {"disk", "ổ đĩa", Fitness::failed, "Không đọc được dung lượng còn trống của ổ đĩa. Hãy kiểm tra ổ đĩa và quyền đọc thư mục dữ liệu."};
+    if (failed)
+        return {"disk", "ổ đĩa", Fitness::failed,
+                "Không đọc được dung lượng còn trống của ổ đĩa. Hãy kiểm tra ổ đĩa và quyền đọc thư mục dữ liệu."};
     auto sentence = "Còn trống " + format_bytes(space.available) + ".";
     if (space.available >= limits::disk_warning_bytes) return {"disk", "ổ đĩa", Fitness::sound, std::move(sentence)};
     return {"disk", "ổ đĩa", Fitness::warning,
@@ -169,7 +178,8 @@ std::string walls_sentence()
     const auto walls = inspect::probe({});
     if (!walls) return {};
     std::string sentence = fmt::format("Landlock phiên bản {}", walls->landlock_abi);
-    sentence += walls->own_root ? ", có thư mục gốc riêng" : ", không có thư mục gốc riêng (nhân hệ điều hành không cho tạo vùng tên người dùng)";
+    sentence += walls->own_root ? ", có thư mục gốc riêng"
+                                : ", không có thư mục gốc riêng (nhân hệ điều hành không cho tạo vùng tên người dùng)";
     if (walls->own_uid) sentence += ", chạy bằng tài khoản khác";
     return sentence + ".";
 }
@@ -177,10 +187,13 @@ std::string walls_sentence()
 Finding inspector_finding()
 {
     auto inspection = inspect_blank(Demand::landlock);
-    if (inspection) return {"inspector", "kiểm tra tài liệu", Fitness::sound, "chamber-inspect chạy được trong vùng cách ly. " + walls_sentence()};
+    if (inspection)
+        return {"inspector", "kiểm tra tài liệu", Fitness::sound,
+                "chamber-inspect chạy được trong vùng cách ly. " + walls_sentence()};
     if (inspect_blank(Demand::what_there_is)) {
-        return {"inspector", "kiểm tra tài liệu", Fitness::warning,
-                "Nhân hệ điều hành không có Landlock: vùng cách ly yếu hơn. Hãy dùng nhân 5.13 trở lên, hoặc cho phép trong cấu hình."};
+        return {
+            "inspector", "kiểm tra tài liệu", Fitness::warning,
+            "Nhân hệ điều hành không có Landlock: vùng cách ly yếu hơn. Hãy dùng nhân 5.13 trở lên, hoặc cho phép trong cấu hình."};
     }
     return {"inspector", "kiểm tra tài liệu", Fitness::failed, sentence_of(inspection.error())};
 }
@@ -196,10 +209,10 @@ Finding trust_finding(const storage::DataDirectory& directory)
     storage::SystemClock clock;
     const auto concerns = storage::concerns_about(*contents, clock.utc());
     finding.fitness = concerns.empty() ? Fitness::sound : Fitness::warning;
-    for (const auto& concern : concerns)
-        finding.sentence += (finding.sentence.empty() ? "" : " ") + concern.sentence;
+    for (const auto& concern : concerns) finding.sentence += (finding.sentence.empty() ? "" : " ") + concern.sentence;
     if (concerns.empty())
-        finding.sentence = fmt::format("{} chứng thư, {} danh sách thu hồi, đều còn hạn.", contents->certificates.size(), contents->lists.size());
+        finding.sentence = fmt::format("{} chứng thư, {} danh sách thu hồi, đều còn hạn.",
+                                       contents->certificates.size(), contents->lists.size());
     return finding;
 }
 
@@ -208,14 +221,10 @@ Finding trust_finding(const storage::DataDirectory& directory)
 std::string_view wire_name_of(Fitness fitness)
 {
     switch (fitness) {
-    case Fitness::sound:
-        return "sound";
-    case Fitness::warning:
-        return "warning";
-    case Fitness::failed:
-        return "failed";
-    case Fitness::skipped:
-        return "skipped";
+    case Fitness::sound: return "sound";
+    case Fitness::warning: return "warning";
+    case Fitness::failed: return "failed";
+    case Fitness::skipped: return "skipped";
     }
     return "";
 }

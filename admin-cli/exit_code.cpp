@@ -18,15 +18,12 @@ ExitCode exit_code_of(ErrorCode code)
     case ErrorCode::code_unknown:
     case ErrorCode::trust_unknown:
     case ErrorCode::backup_unknown:
-    case ErrorCode::not_a_data_directory:
-        return ExitCode::not_found;
+    case ErrorCode::not_a_data_directory: return ExitCode::not_found;
     case ErrorCode::data_in_use:
     case ErrorCode::server_not_running:
     case ErrorCode::busy:
-    case ErrorCode::stopping:
-        return ExitCode::unavailable;
-    default:
-        return ExitCode::failed;
+    case ErrorCode::stopping: return ExitCode::unavailable;
+    default: return ExitCode::failed;
     }
 }
 

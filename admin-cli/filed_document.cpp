@@ -18,10 +18,10 @@ Result<void> sort_as_read(Office& office, std::vector<FiledDocument>& documents)
     auto items = office.all<AgendaItem>();
     if (!items) return items.error();
     std::map<std::string, std::int32_t> item_positions;
-    for (const auto& item : *items)
-        item_positions[item.id.value] = item.position;
+    for (const auto& item : *items) item_positions[item.id.value] = item.position;
     std::ranges::sort(documents, {}, [&](const FiledDocument& filed) {
-        return std::tuple{filed.fields.session, item_positions[filed.fields.agenda_item.value], filed.fields.position, filed.id};
+        return std::tuple{filed.fields.session, item_positions[filed.fields.agenda_item.value], filed.fields.position,
+                          filed.id};
     });
     return {};
 }

@@ -49,7 +49,8 @@ Person first_of_staff(const Founding& founding)
     return staff;
 }
 
-Result<void> fill(const storage::DataDirectory& directory, const Founding& founding, const Council& council, const Person& staff)
+Result<void> fill(const storage::DataDirectory& directory, const Founding& founding, const Council& council,
+                  const Person& staff)
 {
     storage::SystemClock clock;
     storage::SystemEntropy entropy;
@@ -59,11 +60,16 @@ Result<void> fill(const storage::DataDirectory& directory, const Founding& found
     if (!hasher) return hasher.error();
     auto hash = hasher->hash_password(founding.password);
     if (!hash) return hash.error();
-    const auto configuration = fmt::format("# Cấu hình máy chủ Nghị Trường. Bỏ trống là mặc định; xem server/README.md.\n\n"
-                                           "# Tên máy chủ trong mạng, như trong chứng thư và trên máy tính bảng.\nhost_name = \"{}\"\n",
-                                           founding.host);
-    if (auto written = write_new_file(directory.configuration, configuration, FileMode::owner_only); !written) return written;
-    if (auto made = storage::Store::create(directory, council, staff, {staff.id, founding.account, *hash}, clock, entropy); !made) return made;
+    const auto configuration =
+        fmt::format("# Cấu hình máy chủ Nghị Trường. Bỏ trống là mặc định; xem server/README.md.\n\n"
+                    "# Tên máy chủ trong mạng, như trong chứng thư và trên máy tính bảng.\nhost_name = \"{}\"\n",
+                    founding.host);
+    if (auto written = write_new_file(directory.configuration, configuration, FileMode::owner_only); !written)
+        return written;
+    if (auto made =
+            storage::Store::create(directory, council, staff, {staff.id, founding.account, *hash}, clock, entropy);
+        !made)
+        return made;
     auto store = storage::Store::open(directory, clock, entropy);
     if (!store) return store.error();
     return (*store)->remember_pepper(hasher->pepper_check());
@@ -73,10 +79,12 @@ Result<void> fill(const storage::DataDirectory& directory, const Founding& found
 
 Result<storage::DataDirectory> found(const Founding& founding, const Furnish& furnish)
 {
-    if (!is_id(founding.account)) return fail(ErrorCode::wrong_type, "tên tài khoản chỉ gồm chữ không dấu, số và . _ : -", "--account");
+    if (!is_id(founding.account))
+        return fail(ErrorCode::wrong_type, "tên tài khoản chỉ gồm chữ không dấu, số và . _ : -", "--account");
     std::error_code failed;
-    const bool in_use = std::filesystem::exists(founding.data, failed) &&
-                        (!std::filesystem::is_directory(founding.data, failed) || !std::filesystem::is_empty(founding.data, failed));
+    const bool in_use =
+        std::filesystem::exists(founding.data, failed) &&
+        (!std::filesystem::is_directory(founding.data, failed) || !std::filesystem::is_empty(founding.data, failed));
     if (in_use) return fail(ErrorCode::data_directory_not_empty, {}, founding.data.string());
     Council council = founding.council;
     if (auto parsed = parse_fields(council); !parsed) return parsed.error();

@@ -1,5 +1,5 @@
-// Makes a council's data directory: layout, certificate authority and server certificate, pepper, configuration, database with the
-// first member of staff. Whole or not at all: what a failed founding made is removed again.
+// Makes a council's data directory: layout, certificate authority and server certificate, pepper, configuration,
+// database with the first member of staff. Whole or not at all: what a failed founding made is removed again.
 #pragma once
 
 #include "protocol/error.hpp"
@@ -24,8 +24,9 @@ struct Founding {
     ~Founding() { wipe(password); }
 };
 
-// Errors: data_directory_not_empty, bad_configuration (host name), wrong_type (account), secret_too_weak, certificate_failed, io_failed,
-// disk_full. `furnish`: what belongs to the founding besides; when it fails, everything is undone.
+// Errors: data_directory_not_empty, bad_configuration (host name), wrong_type (account), secret_too_weak,
+// certificate_failed, io_failed, disk_full. `furnish`: what belongs to the founding besides; when it fails, everything
+// is undone.
 using Furnish = std::function<Result<void>(const storage::DataDirectory&)>;
 Result<storage::DataDirectory> found(const Founding& founding, const Furnish& furnish);
 

@@ -1,7 +1,9 @@
-// Which command was meant, before the parser looks at its options: a command, help, a family without a command, or a word nobody knows.
+// Which command was meant, before the parser looks at its options: a command, help, a family without a command, or a
+// word nobody knows.
 //
-//   documnet add 15 a.pdf   → stranger, “document add” suggested          session          → family_alone: its help is what helps
-//   import ky-hop.json      → stranger, “session import” suggested        help device list → help of that command
+//   documnet add 15 a.pdf   → stranger, “document add” suggested          session          → family_alone: its help is
+//   what helps import ky-hop.json      → stranger, “session import” suggested        help device list → help of that
+//   command
 #pragma once
 
 #include "admin-cli/command.hpp"
@@ -16,9 +18,9 @@ enum class Wish { command, help, family_alone, stranger };
 
 struct Heard {
     Wish wish = Wish::command;
-    std::vector<std::string> topic;    // the words of the command or family that are known, "document", "add"
-    std::string stranger;              // the word that is not
-    std::vector<std::string> meant;    // at most three commands it could have been, the likeliest first
+    std::vector<std::string> topic;  // the words of the command or family that are known, "document", "add"
+    std::string stranger;            // the word that is not
+    std::vector<std::string> meant;  // at most three commands it could have been, the likeliest first
 };
 
 Heard hear(const CommandTable& commands, const std::vector<std::string>& words);

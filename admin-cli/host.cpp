@@ -1,4 +1,5 @@
-// host rename: the server goes by another name. Certificate, and root when it must, configuration, journal; then what each tablet needs.
+// host rename: the server goes by another name. Certificate, and root when it must, configuration, journal; then what
+// each tablet needs.
 #include "admin-cli/commands.hpp"
 #include "admin-cli/host_name.hpp"
 #include "admin-cli/json_line.hpp"
@@ -20,12 +21,9 @@ enum class Need { nothing, enrol_again, profile_and_enrol_again };
 std::string_view wire_name_of(Need need)
 {
     switch (need) {
-    case Need::nothing:
-        return "nothing";
-    case Need::enrol_again:
-        return "enrol_again";
-    case Need::profile_and_enrol_again:
-        return "profile_and_enrol_again";
+    case Need::nothing: return "nothing";
+    case Need::enrol_again: return "enrol_again";
+    case Need::profile_and_enrol_again: return "profile_and_enrol_again";
     }
     return "";
 }
@@ -33,12 +31,9 @@ std::string_view wire_name_of(Need need)
 std::string_view words(Need need)
 {
     switch (need) {
-    case Need::nothing:
-        return "không cần làm gì";
-    case Need::enrol_again:
-        return "mở địa chỉ mới, đăng ký lại máy (không cần cài lại hồ sơ cấu hình)";
-    case Need::profile_and_enrol_again:
-        return "gỡ hồ sơ cấu hình cũ, cài hồ sơ mới, mở địa chỉ mới, đăng ký lại máy";
+    case Need::nothing: return "không cần làm gì";
+    case Need::enrol_again: return "mở địa chỉ mới, đăng ký lại máy (không cần cài lại hồ sơ cấu hình)";
+    case Need::profile_and_enrol_again: return "gỡ hồ sơ cấu hình cũ, cài hồ sơ mới, mở địa chỉ mới, đăng ký lại máy";
     }
     return "";
 }
@@ -49,24 +44,29 @@ Result<std::vector<Noun>> all(storage::Store& store)
     auto found = store.entities(Noun::type);
     if (!found) return found.error();
     std::vector<Noun> nouns;
-    for (auto& entity : *found)
-        nouns.push_back(std::get<Noun>(std::move(entity)));
+    for (auto& entity : *found) nouns.push_back(std::get<Noun>(std::move(entity)));
     return nouns;
 }
 
-// Notes lie in the browser under the old address: what is not sent before the name changes can be sent from there no more.
+// Notes lie in the browser under the old address: what is not sent before the name changes can be sent from there no
+// more.
 Result<void> refuse_unsent(const std::vector<Device>& devices)
 {
     std::string waiting;
     for (const auto& device : devices) {
         if (device.state != DeviceState::approved || device.unsent.value_or(0) == 0) continue;
-        waiting += fmt::format("{}{} còn {}", waiting.empty() ? "" : ", ", device.label.empty() ? device.id.value : device.label, *device.unsent);
+        waiting += fmt::format("{}{} còn {}", waiting.empty() ? "" : ", ",
+                               device.label.empty() ? device.id.value : device.label, *device.unsent);
     }
     if (waiting.empty()) return {};
-    return fail(ErrorCode::not_allowed, "máy còn ghi chú chưa gửi, sẽ kẹt ở địa chỉ cũ: " + waiting + "; hãy để các máy gửi hết, hoặc thêm --leave-unsent", "--leave-unsent");
+    return fail(ErrorCode::not_allowed,
+                "máy còn ghi chú chưa gửi, sẽ kẹt ở địa chỉ cũ: " + waiting +
+                    "; hãy để các máy gửi hết, hoặc thêm --leave-unsent",
+                "--leave-unsent");
 }
 
-void tell(const Invocation& invocation, const storage::RenamedHost& renamed, const std::vector<Device>& devices, Need need)
+void tell(const Invocation& invocation, const storage::RenamedHost& renamed, const std::vector<Device>& devices,
+          Need need)
 {
     const bool anew = renamed.root == storage::Root::made_anew;
     Table table{{"MÁY", "CẦN LÀM"}};
@@ -77,20 +77,28 @@ void tell(const Invocation& invocation, const storage::RenamedHost& renamed, con
                                         .add("ca_fingerprint", renamed.ca_fingerprint)
                                         .text());
     } else {
-        invocation.terminal->answer(fmt::format("Tên máy chủ: {}\nChứng thư gốc: {}\nVân tay (SHA-256):\n  {}", renamed.host_name,
-                                                anew ? "MỚI – chứng thư cũ không được cấp cho tên này" : "giữ nguyên", renamed.ca_fingerprint));
+        invocation.terminal->answer(
+            fmt::format("Tên máy chủ: {}\nChứng thư gốc: {}\nVân tay (SHA-256):\n  {}", renamed.host_name,
+                        anew ? "MỚI – chứng thư cũ không được cấp cho tên này" : "giữ nguyên", renamed.ca_fingerprint));
     }
     for (const auto& device : devices) {
         if (device.state != DeviceState::approved || device.kind != DeviceKind::tablet) continue;
         const std::string label = device.label.empty() ? device.id.value : device.label;
         if (invocation.json())
-            invocation.terminal->answer(JsonObject{}.add("device", device.id.value).add("label", label).add("needs", wire_name_of(need)).text());
+            invocation.terminal->answer(JsonObject{}
+                                            .add("device", device.id.value)
+                                            .add("label", label)
+                                            .add("needs", wire_name_of(need))
+                                            .text());
         else
             table.add({label, std::string{words(need)}});
     }
     if (!invocation.json()) invocation.terminal->answer_raw(table.text(0));
-    if (need != Need::nothing) invocation.terminal->note(fmt::format("Hãy khởi động máy chủ. Mọi máy tính bảng: {}.", words(need)));
-    if (anew) invocation.terminal->note("Hồ sơ kỳ họp đóng trước đây kiểm tra bằng chứng thư gốc cũ: keys/ca-….pem (chamber-admin archive verify FILE --root CA.pem).");
+    if (need != Need::nothing)
+        invocation.terminal->note(fmt::format("Hãy khởi động máy chủ. Mọi máy tính bảng: {}.", words(need)));
+    if (anew)
+        invocation.terminal->note(
+            "Hồ sơ kỳ họp đóng trước đây kiểm tra bằng chứng thư gốc cũ: keys/ca-….pem (chamber-admin archive verify FILE --root CA.pem).");
 }
 
 Result<ExitCode> rename(const Invocation& invocation)

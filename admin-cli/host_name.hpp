@@ -1,5 +1,5 @@
-// host_name in chamber.toml, read and replaced as the one line it is: everything else in the file, comments too, stays as somebody wrote it.
-// What the server makes of the whole file is server/config's.
+// host_name in chamber.toml, read and replaced as the one line it is: everything else in the file, comments too, stays
+// as somebody wrote it. What the server makes of the whole file is server/config's.
 #pragma once
 
 #include "protocol/error.hpp"

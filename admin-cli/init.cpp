@@ -45,7 +45,8 @@ Result<ExitCode> init(const Invocation& invocation)
 
     std::error_code failed;
     if (std::filesystem::exists(founding.data, failed) && !std::filesystem::is_empty(founding.data, failed)) {
-        return fail(ErrorCode::data_directory_not_empty, {}, founding.data.string());  // before anybody types a password
+        return fail(ErrorCode::data_directory_not_empty, {},
+                    founding.data.string());  // before anybody types a password
     }
     auto password = read_password(invocation, "Mật khẩu của tài khoản " + founding.account + " (ít nhất 12 ký tự)");
     if (!password) return password.error();
@@ -54,7 +55,8 @@ Result<ExitCode> init(const Invocation& invocation)
     auto directory = found(founding, [](const storage::DataDirectory&) { return Result<void>{}; });
     if (!directory) {
         auto why = directory.error();
-        if (why.code == ErrorCode::bad_configuration) why.where = "--host";  // there is no chamber.toml yet that could be wrong
+        if (why.code == ErrorCode::bad_configuration)
+            why.where = "--host";  // there is no chamber.toml yet that could be wrong
         return why;
     }
 
@@ -68,8 +70,9 @@ Result<ExitCode> init(const Invocation& invocation)
         invocation.terminal->answer(object.text());
         return ExitCode::done;
     }
-    invocation.terminal->answer(fmt::format("Thư mục dữ liệu: {}\nTài khoản văn phòng: {}\nVân tay chứng thư gốc (SHA-256):\n  {}",
-                                            directory->root.string(), founding.account, fingerprint));
+    invocation.terminal->answer(
+        fmt::format("Thư mục dữ liệu: {}\nTài khoản văn phòng: {}\nVân tay chứng thư gốc (SHA-256):\n  {}",
+                    directory->root.string(), founding.account, fingerprint));
     invocation.terminal->note(
         "Hãy ghi lại vân tay để so khi đăng ký máy tính bảng. Tiếp theo: nhập kỳ họp (chamber-admin session import FILE.json), chạy máy chủ.");
     return ExitCode::done;

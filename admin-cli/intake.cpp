@@ -17,7 +17,8 @@ Result<void> check_is_file(const std::filesystem::path& path)
     std::error_code failed;
     const auto status = std::filesystem::status(path, failed);
     if (!std::filesystem::exists(status)) return fail(ErrorCode::not_found, "không có tệp này", path.string());
-    if (!std::filesystem::is_regular_file(status)) return fail(ErrorCode::not_pdf, "không phải tệp thường", path.string());
+    if (!std::filesystem::is_regular_file(status))
+        return fail(ErrorCode::not_pdf, "không phải tệp thường", path.string());
     return {};
 }
 
@@ -33,7 +34,8 @@ Result<storage::Staged> stage(storage::Store& store, const std::filesystem::path
     if (!staged) return staged;
     std::array<char, 65'536> piece{};
     while (in.read(piece.data(), piece.size()) || in.gcount() > 0) {
-        if (auto written = staged->write({piece.data(), static_cast<std::size_t>(in.gcount())}); !written) return written.error();
+        if (auto written = staged->write({piece.data(), static_cast<std::size_t>(in.gcount())}); !written)
+            return written.error();
         progress(JobStage::receiving, staged->bytes(), bytes);
     }
     if (in.bad()) return fail(ErrorCode::io_failed, "không đọc được tệp", path.string());

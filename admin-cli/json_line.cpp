@@ -27,25 +27,18 @@ std::string json_string(std::string_view text)
         char32_t c = 0;
         const bool readable = take_code_point(text, c);
         switch (readable ? c : replacement) {
-        case '"':
-            quoted += "\\\"";
-            break;
-        case '\\':
-            quoted += "\\\\";
-            break;
-        case '\n':
-            quoted += "\\n";
-            break;
-        case '\t':
-            quoted += "\\t";
-            break;
-        case '\r':
-            quoted += "\\r";
-            break;
+        case '"': quoted += "\\\""; break;
+        case '\\': quoted += "\\\\"; break;
+        case '\n': quoted += "\\n"; break;
+        case '\t': quoted += "\\t"; break;
+        case '\r': quoted += "\\r"; break;
         default:
-            if (!readable) append_code_point(quoted, replacement);
-            else if (character_kind(c) == CharacterKind::harmful) quoted += escaped(c);
-            else append_code_point(quoted, c);
+            if (!readable)
+                append_code_point(quoted, replacement);
+            else if (character_kind(c) == CharacterKind::harmful)
+                quoted += escaped(c);
+            else
+                append_code_point(quoted, c);
         }
     }
     return quoted + "\"";

@@ -12,8 +12,8 @@
 
 namespace chamber::admin {
 
-// The text in quotes, escaped as RFC 8259 wants it, and what could steer a terminal as well. Other UTF-8 stays as it is; broken bytes
-// become U+FFFD.
+// The text in quotes, escaped as RFC 8259 wants it, and what could steer a terminal as well. Other UTF-8 stays as it
+// is; broken bytes become U+FFFD.
 std::string json_string(std::string_view text);
 
 class JsonArray;
@@ -25,7 +25,10 @@ public:
     JsonObject& add(std::string_view key, const std::string& text) { return add(key, std::string_view{text}); }
     JsonObject& add(std::string_view key, const std::optional<std::string>& text);  // null without one
     JsonObject& add(std::string_view key, const JsonArray& values);
-    JsonObject& add(std::string_view key, std::same_as<bool> auto yes) { return add_encoded(key, yes ? "true" : "false"); }
+    JsonObject& add(std::string_view key, std::same_as<bool> auto yes)
+    {
+        return add_encoded(key, yes ? "true" : "false");
+    }
     JsonObject& add(std::string_view key, std::integral auto number) requires(!std::same_as<decltype(number), bool>)
     {
         return add_encoded(key, std::to_string(number));

@@ -52,10 +52,11 @@ Finding database_finding(const storage::DataDirectory& directory, const Result<H
 Finding sqlite_finding()
 {
     Finding finding{"sqlite", "SQLite", Fitness::sound, "Phiên bản " + storage::sqlite_version() + "."};
-    finding.sentence += storage::wal_reset_fault() == storage::WalResetFault::present
-                            ? " Bản này có lỗi “WAL-reset” (3.7.0 đến 3.51.2); Nghị Trường không gặp được lỗi đó, vì chỉ chuyển nhật ký ghi trước vào cơ sở dữ liệu khi "
-                              "nhật ký đó chắc chắn chưa chuyển hết. Đừng mở chamber.db bằng chương trình khác khi máy chủ đang chạy."
-                            : " Bản này không có lỗi “WAL-reset”.";
+    finding.sentence +=
+        storage::wal_reset_fault() == storage::WalResetFault::present
+            ? " Bản này có lỗi “WAL-reset” (3.7.0 đến 3.51.2); Nghị Trường không gặp được lỗi đó, vì chỉ chuyển nhật ký ghi trước vào cơ sở dữ liệu khi "
+              "nhật ký đó chắc chắn chưa chuyển hết. Đừng mở chamber.db bằng chương trình khác khi máy chủ đang chạy."
+            : " Bản này không có lỗi “WAL-reset”.";
     return finding;
 }
 
@@ -63,15 +64,20 @@ Finding certificate_finding(const storage::DataDirectory& directory)
 {
     Finding finding{"certificate", "chứng thư máy chủ", Fitness::failed, {}};
     auto text = read_whole_file(directory.keys / "server.pem", 1'000'000);
-    if (!text) return failed_with(std::move(finding), fail(ErrorCode::key_missing, text.error().detail, text.error().where));
+    if (!text)
+        return failed_with(std::move(finding), fail(ErrorCode::key_missing, text.error().detail, text.error().where));
     auto reading = storage::read_certificate(*text);
-    if (!reading) return failed_with(std::move(finding), fail(ErrorCode::key_missing, "tệp hỏng: không có chứng thư", (directory.keys / "server.pem").string()));
+    if (!reading)
+        return failed_with(std::move(finding), fail(ErrorCode::key_missing, "tệp hỏng: không có chứng thư",
+                                                    (directory.keys / "server.pem").string()));
     auto host = read_host_name(directory);
     if (!host) return failed_with(std::move(finding), host.error());
-    std::ranges::transform(*host, host->begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    std::ranges::transform(*host, host->begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
     if (std::ranges::find(reading->dns_names, *host) == reading->dns_names.end()) {
-        finding.sentence = fmt::format("{} Chứng thư cho {}, chamber.toml ghi {}. Hãy chạy: chamber-admin host rename {}",
-                                       error_sentence(ErrorCode::certificate_other_host), reading->common_name, *host, *host);
+        finding.sentence =
+            fmt::format("{} Chứng thư cho {}, chamber.toml ghi {}. Hãy chạy: chamber-admin host rename {}",
+                        error_sentence(ErrorCode::certificate_other_host), reading->common_name, *host, *host);
         return finding;
     }
     storage::SystemClock clock;
@@ -94,12 +100,16 @@ Finding keys_finding(const storage::DataDirectory& directory)
     // What the database says of the pepper; that it cannot be read is the database's finding.
     const auto known = storage::known_pepper_check(directory);
     if (known && *known && **known != hasher->pepper_check())
-        return failed_with(std::move(finding), fail(ErrorCode::key_missing, "không phải khóa đã dùng để băm mật khẩu và mã PIN", (directory.keys / "pepper").string()));
-    if (auto faults = storage::key_faults(directory); !faults.empty()) return failed_with(std::move(finding), faults.front());
+        return failed_with(std::move(finding),
+                           fail(ErrorCode::key_missing, "không phải khóa đã dùng để băm mật khẩu và mã PIN",
+                                (directory.keys / "pepper").string()));
+    if (auto faults = storage::key_faults(directory); !faults.empty())
+        return failed_with(std::move(finding), faults.front());
     if (std::error_code failed; !std::filesystem::exists(directory.keys / "ca.key", failed)) {
         finding.fitness = Fitness::warning;
-        finding.sentence = "Khóa của chứng thư gốc (keys/ca.key) không ở đây. Nếu cất nơi khác, hãy đưa lại khi chứng thư máy chủ đến hạn; nếu mất, hãy phục hồi từ "
-                           "bản sao lưu (chamber-admin backup restore).";
+        finding.sentence =
+            "Khóa của chứng thư gốc (keys/ca.key) không ở đây. Nếu cất nơi khác, hãy đưa lại khi chứng thư máy chủ đến hạn; nếu mất, hãy phục hồi từ "
+            "bản sao lưu (chamber-admin backup restore).";
         return finding;
     }
     finding.sentence = "Đủ, nguyên vẹn, thuộc về nhau.";
@@ -113,7 +123,8 @@ Finding access_finding(const storage::DataDirectory& directory)
     const auto open = directory.others_read(paths_shown_max + 1);
     if (open.empty()) return finding;
     finding.fitness = Fitness::warning;
-    finding.sentence = "Thư mục đã đóng, nhưng các mục này mở cho tài khoản khác (nguy hiểm khi sao chép đi nơi khác). Hãy chạy: chmod -R go=";
+    finding.sentence =
+        "Thư mục đã đóng, nhưng các mục này mở cho tài khoản khác (nguy hiểm khi sao chép đi nơi khác). Hãy chạy: chmod -R go=";
     for (std::size_t shown = 0; shown < std::min(open.size(), paths_shown_max); ++shown)
         finding.sentence += " " + open[shown].string();
     if (open.size() > paths_shown_max) finding.sentence += " …";

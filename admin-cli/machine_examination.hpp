@@ -1,4 +1,5 @@
-// doctor's findings about what the council stands on: database, keys, certificate, rights of others, SQLite. Part of examination.
+// doctor's findings about what the council stands on: database, keys, certificate, rights of others, SQLite. Part of
+// examination.
 #pragma once
 
 #include "admin-cli/examination.hpp"
@@ -10,7 +11,8 @@ namespace chamber::admin {
 // The code's sentence, with place and detail behind it.
 std::string sentence_of(const Error& error);
 
-// Pages, indexes and the journal's chain; beside a running server on a read-only connection. `health`: what opening came to.
+// Pages, indexes and the journal's chain; beside a running server on a read-only connection. `health`: what opening
+// came to.
 Finding database_finding(const storage::DataDirectory& directory, const Result<Health>& health);
 Finding sqlite_finding();
 Finding certificate_finding(const storage::DataDirectory& directory);

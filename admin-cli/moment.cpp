@@ -31,7 +31,8 @@ Result<UtcMs> parse_moment(const std::string& typed)
     constexpr std::string_view day = "9999-99-99", minute = "9999-99-99 99:99", second = "9999-99-99T99:99:99";
     std::string whole;
     if (looks_like(typed, day) && typed.size() == day.size()) whole = typed + "T23:59:59+07:00";
-    if (looks_like(typed, minute) && typed.size() == minute.size()) whole = typed.substr(0, day.size()) + "T" + typed.substr(day.size() + 1) + ":00+07:00";
+    if (looks_like(typed, minute) && typed.size() == minute.size())
+        whole = typed.substr(0, day.size()) + "T" + typed.substr(day.size() + 1) + ":00+07:00";
     if (looks_like(typed, second)) whole = typed;
     const UtcMs time = whole.empty() || !is_day(whole.substr(0, day.size())) ? UtcMs{} : parse_utc(whole);
     if (time.value == 0) return fail(ErrorCode::time_unreadable, {}, typed);

@@ -8,8 +8,8 @@
 
 namespace chamber::admin {
 
-// "2024-12-18" (the end of that day in Vietnam: whatever was signed on it is past), "2024-12-18 09:30" (Vietnam), or RFC 3339.
-// Errors: time_unreadable; `where` is what was typed.
+// "2024-12-18" (the end of that day in Vietnam: whatever was signed on it is past), "2024-12-18 09:30" (Vietnam), or
+// RFC 3339. Errors: time_unreadable; `where` is what was typed.
 Result<UtcMs> parse_moment(const std::string& typed);
 
 }  // namespace chamber::admin

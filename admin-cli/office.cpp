@@ -14,14 +14,17 @@ Result<std::unique_ptr<Office>> open_office(const std::filesystem::path& data)
     if (lock.error().code != ErrorCode::data_in_use) return lock.error();
     auto remote = connect_remote(*directory);
     if (remote || remote.error().code != ErrorCode::server_not_running) return remote;
-    // Somebody writes here, but it is no server that could be asked: one that starts or stops, or another chamber-admin.
+    // Somebody writes here, but it is no server that could be asked: one that starts or stops, or another
+    // chamber-admin.
     return fail(ErrorCode::data_in_use,
-                "tiến trình " + lock.error().detail + " đang giữ thư mục dữ liệu nhưng không trả lời ở " + directory->socket.string() +
+                "tiến trình " + lock.error().detail + " đang giữ thư mục dữ liệu nhưng không trả lời ở " +
+                    directory->socket.string() +
                     "; nếu máy chủ đang khởi động hoặc đang dừng, hãy chờ một lát rồi thử lại",
                 directory->root.string());
 }
 
-Error refusal(const std::optional<std::string>& code, const std::optional<std::string>& sentence, const std::optional<std::string>& where)
+Error refusal(const std::optional<std::string>& code, const std::optional<std::string>& sentence,
+              const std::optional<std::string>& where)
 {
     for (const auto& row : error_rows()) {
         if (code && row.name == *code) return fail(row.code, {}, where.value_or(""));

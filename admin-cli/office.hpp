@@ -4,7 +4,8 @@
 //   lock held, socket answers   → Remote: the running server does it, asked through <data>/chamber.sock
 //   lock held, no answer        → server_not_running or data_in_use: said plainly, nothing is touched
 //
-// The lock alone decides, so there are never two writers, and commands never know which of the two they use. Thread: one.
+// The lock alone decides, so there are never two writers, and commands never know which of the two they use. Thread:
+// one.
 #pragma once
 
 #include "protocol/error.hpp"
@@ -64,24 +65,28 @@ public:
     // Success: inspected, stored, waiting to be published. Errors: those of inspection and of storage.
     virtual Result<DocumentId> add_file(const NewFile& file, const OnProgress& progress) = 0;
 
-    // Success: sealed (or drawn up as a draft), recorded and lying in the data directory's archives/. Errors: not_sealable.
-    virtual Result<Archive> build_archive(const SessionId& session, storage::ArchiveKind kind, const OnProgress& progress) = 0;
+    // Success: sealed (or drawn up as a draft), recorded and lying in the data directory's archives/. Errors:
+    // not_sealable.
+    virtual Result<Archive> build_archive(const SessionId& session, storage::ArchiveKind kind,
+                                          const OnProgress& progress) = 0;
 
     // What an import would do; nothing is changed.
     virtual Result<ImportPlan> plan_import(const SessionImport& session) = 0;
 
-    // Everything or nothing. `accepted`: the plan's digest, when it overwrites something. Errors: import_faulty, import_overwrites.
+    // Everything or nothing. `accepted`: the plan's digest, when it overwrites something. Errors: import_faulty,
+    // import_overwrites.
     virtual Result<void> import_session(const SessionImport& session, const std::string& accepted) = 0;
 
     // `hash`: storage's SecretHasher made it. Lifts a lock-out. Errors: person_unknown.
     virtual Result<void> set_secret(const PersonId& person, const std::string& hash) = 0;
 
-    // Notes in the journal how the trust store has changed, then verifies the signatures of all revisions, or of one session's, again.
-    // What one document comes to is durable when the next one begins. Errors: inspector_missing, busy.
+    // Notes in the journal how the trust store has changed, then verifies the signatures of all revisions, or of one
+    // session's, again. What one document comes to is durable when the next one begins. Errors: inspector_missing,
+    // busy.
     virtual Result<RecheckSummary> recheck(const std::optional<SessionId>& session, const OnProgress& progress) = 0;
 
-    // Every stored blob read back and compared with its name; what is damaged is marked and never served: the `damage` entities. Progress:
-    // in bytes. Errors: busy, io_failed.
+    // Every stored blob read back and compared with its name; what is damaged is marked and never served: the `damage`
+    // entities. Progress: in bytes. Errors: busy, io_failed.
     virtual Result<void> scrub(const OnProgress& progress) = 0;
 
     // Database, foreign keys and journal chain, where this program may look; a server is asked whether it answers.
@@ -95,8 +100,7 @@ public:
         auto found = entities(Noun::type);
         if (!found) return found.error();
         std::vector<Noun> nouns;
-        for (auto& entity : *found)
-            nouns.push_back(std::get<Noun>(std::move(entity)));
+        for (auto& entity : *found) nouns.push_back(std::get<Noun>(std::move(entity)));
         return nouns;
     }
 };
@@ -105,6 +109,7 @@ public:
 Result<std::unique_ptr<Office>> open_office(const std::filesystem::path& data);
 
 // A refusal that came as text, in a receipt, a job or a refusal.
-Error refusal(const std::optional<std::string>& code, const std::optional<std::string>& sentence, const std::optional<std::string>& where);
+Error refusal(const std::optional<std::string>& code, const std::optional<std::string>& sentence,
+              const std::optional<std::string>& where);
 
 }  // namespace chamber::admin

@@ -17,7 +17,8 @@ namespace {
 class Offline final : public Office {
 public:
     Offline(storage::DataDirectory directory, std::shared_ptr<storage::DataDirectory::Lock> lock)
-        : directory_(std::move(directory)), lock_(std::move(lock))
+        : directory_(std::move(directory)),
+          lock_(std::move(lock))
     {
     }
 
@@ -53,18 +54,19 @@ public:
         return take_in(*store_, directory_, file, std::nullopt, clock_.utc(), progress);
     }
 
-    Result<Archive> build_archive(const SessionId& session, storage::ArchiveKind kind, const OnProgress& progress) override
+    Result<Archive> build_archive(const SessionId& session, storage::ArchiveKind kind,
+                                  const OnProgress& progress) override
     {
         const storage::ArchiveOrder order{kind, clock_.utc()};
         auto file = store_->session_file(session);
         if (!file) return file.error();
         auto seal = storage::seal_identity(directory_);
         if (!seal) return seal.error();
-        auto built =
-            storage::build_archive(*file, store_->blobs(), *seal, directory_.archives, order, [&](std::uint64_t done, std::uint64_t total) {
-                progress(JobStage::building, done, total);
-                return true;
-            });
+        auto built = storage::build_archive(*file, store_->blobs(), *seal, directory_.archives, order,
+                                            [&](std::uint64_t done, std::uint64_t total) {
+                                                progress(JobStage::building, done, total);
+                                                return true;
+                                            });
         if (!built) return built.error();
         Archive archive;
         archive.id = ArchiveId{draw_id(entropy_)};
@@ -88,8 +90,7 @@ public:
         auto documents = store_->documents_to_check({session, std::nullopt});
         if (!documents) return documents.error();
         std::uint64_t revisions = 0;
-        for (const auto& document : *documents)
-            revisions += document.revisions.size();
+        for (const auto& document : *documents) revisions += document.revisions.size();
         RecheckSummary summary;
         for (const auto& document : *documents) {
             if (auto done = recheck(document, by, summary); !done) return done.error();
@@ -103,8 +104,7 @@ public:
         auto blobs = store_->stored_blobs();
         if (!blobs) return blobs.error();
         std::uint64_t total = 0;
-        for (const auto& blob : *blobs)
-            total += blob.bytes;
+        for (const auto& blob : *blobs) total += blob.bytes;
         std::uint64_t read = 0;
         for (const auto& blob : *blobs) {
             auto found = storage::scrub_blob(store_->blobs(), blob, {});
@@ -124,9 +124,15 @@ public:
 
     Result<ImportPlan> plan_import(const SessionImport& session) override { return store_->plan_import(session); }
 
-    Result<void> import_session(const SessionImport& session, const std::string& accepted) override { return store_->import_session(session, accepted); }
+    Result<void> import_session(const SessionImport& session, const std::string& accepted) override
+    {
+        return store_->import_session(session, accepted);
+    }
 
-    Result<void> set_secret(const PersonId& person, const std::string& hash) override { return store_->set_secret(person, hash); }
+    Result<void> set_secret(const PersonId& person, const std::string& hash) override
+    {
+        return store_->set_secret(person, hash);
+    }
 
 private:
     Result<void> note(const storage::StoredBlob& blob, const std::optional<DamageKind>& found)
@@ -146,9 +152,10 @@ private:
         inspect::InspectOptions options;
         options.trust = directory_.trust;
         options.now = clock_.utc();
-        const auto checks = storage::check_document(store_->blobs(), document, [&](int descriptor, std::uint64_t bytes) {
-            return inspect::check(descriptor, bytes, options);
-        });
+        const auto checks =
+            storage::check_document(store_->blobs(), document, [&](int descriptor, std::uint64_t bytes) {
+                return inspect::check(descriptor, bytes, options);
+            });
         for (const auto& failure : checks.failures)
             if (failure.error.code == ErrorCode::inspector_missing) return failure.error;
         auto stored = store_->store_checks(checks, by);
@@ -169,7 +176,8 @@ private:
 
 }  // namespace
 
-Result<std::unique_ptr<Office>> open_offline(const storage::DataDirectory& directory, std::shared_ptr<storage::DataDirectory::Lock> lock)
+Result<std::unique_ptr<Office>> open_offline(const storage::DataDirectory& directory,
+                                             std::shared_ptr<storage::DataDirectory::Lock> lock)
 {
     auto offline = std::make_unique<Offline>(directory, std::move(lock));
     if (auto opened = offline->open(); !opened) return opened.error();

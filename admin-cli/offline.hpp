@@ -8,6 +8,7 @@
 namespace chamber::admin {
 
 // Errors: data_version, database_failed, io_failed.
-Result<std::unique_ptr<Office>> open_offline(const storage::DataDirectory& directory, std::shared_ptr<storage::DataDirectory::Lock> lock);
+Result<std::unique_ptr<Office>> open_offline(const storage::DataDirectory& directory,
+                                             std::shared_ptr<storage::DataDirectory::Lock> lock);
 
 }  // namespace chamber::admin

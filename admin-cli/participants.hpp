@@ -1,5 +1,5 @@
-// The people of one session as chamber-admin sees them: whoever stands in its roll, as of its days. Lists, counts and chairs are made from these,
-// never from what is known of a person today.
+// The people of one session as chamber-admin sees them: whoever stands in its roll, as of its days. Lists, counts and
+// chairs are made from these, never from what is known of a person today.
 #pragma once
 
 #include "admin-cli/office.hpp"

@@ -52,7 +52,8 @@ Parameter password_file_parameter()
 Result<std::string> read_password(const Invocation& invocation, std::string_view question)
 {
     if (invocation.given(password_file) && invocation.given(password_stdin)) {
-        return fail(ErrorCode::unknown_value, "chỉ dùng một trong hai: --password-stdin hoặc --password-file", "--password-stdin");
+        return fail(ErrorCode::unknown_value, "chỉ dùng một trong hai: --password-stdin hoặc --password-file",
+                    "--password-stdin");
     }
     auto password = read_any(invocation, question, Terminal::Confirm::twice);
     if (password && letters(*password) < limits::password_chars_min) return fail(ErrorCode::secret_too_weak);
@@ -63,7 +64,8 @@ Result<std::string> read_password(const Invocation& invocation, std::string_view
 Result<std::string> read_passphrase(const Invocation& invocation, std::string_view question)
 {
     if (invocation.given(password_file) && invocation.given(password_stdin)) {
-        return fail(ErrorCode::unknown_value, "chỉ dùng một trong hai: --password-stdin hoặc --password-file", "--password-stdin");
+        return fail(ErrorCode::unknown_value, "chỉ dùng một trong hai: --password-stdin hoặc --password-file",
+                    "--password-stdin");
     }
     return read_any(invocation, question, Terminal::Confirm::once);
 }

@@ -21,12 +21,17 @@ namespace {
 JsonObject json_of(const Person& person)
 {
     JsonArray roles;
-    for (const auto role : person.roles)
-        roles.add(wire_name(role));
+    for (const auto role : person.roles) roles.add(wire_name(role));
     const auto text_of = [](const auto& id) { return id ? std::optional{id->value} : std::nullopt; };
     JsonObject object;
-    object.add("id", person.id.value).add("name", person.name).add("sort_name", person.sort_name).add("position", person.position);
-    object.add("roles", roles).add("group", text_of(person.group)).add("committee", text_of(person.committee)).add("seat", person.seat);
+    object.add("id", person.id.value)
+        .add("name", person.name)
+        .add("sort_name", person.sort_name)
+        .add("position", person.position);
+    object.add("roles", roles)
+        .add("group", text_of(person.group))
+        .add("committee", text_of(person.committee))
+        .add("seat", person.seat);
     return object.add("counts_for_quorum", person.counts_for_quorum);
 }
 
@@ -74,7 +79,8 @@ Result<ExitCode> pin(const Invocation& invocation)
     auto person = find_person(**office, invocation.one("PERSON"));
     if (!person) return person.error();
     if (!has_pin(*person))
-        return fail(ErrorCode::not_allowed, "cán bộ đăng nhập bằng mật khẩu, hãy chạy: chamber-admin person password " + person->id.value);
+        return fail(ErrorCode::not_allowed,
+                    "cán bộ đăng nhập bằng mật khẩu, hãy chạy: chamber-admin person password " + person->id.value);
     auto hasher = open_hasher(invocation);
     if (!hasher) return hasher.error();
     storage::SystemEntropy entropy;
@@ -90,7 +96,8 @@ Result<ExitCode> pin(const Invocation& invocation)
         return set.error();
     }
     if (invocation.json()) {
-        invocation.terminal->answer(JsonObject{}.add("person", person->id.value).add("name", person->name).add("pin", drawn).text());
+        invocation.terminal->answer(
+            JsonObject{}.add("person", person->id.value).add("name", person->name).add("pin", drawn).text());
     } else {
         invocation.terminal->answer(fmt::format("{}  {}  {}", person->id.value, person->name, drawn));
         invocation.terminal->note("Mã PIN cũ hết hiệu lực, khóa do nhập sai đã được gỡ. Mã này chỉ hiện một lần.");
@@ -107,7 +114,8 @@ Result<ExitCode> password(const Invocation& invocation)
     auto person = find_person(**office, invocation.one("PERSON"));
     if (!person) return person.error();
     if (has_pin(*person))
-        return fail(ErrorCode::not_allowed, "đại biểu và khách mời dùng mã PIN, hãy chạy: chamber-admin person pin " + person->id.value);
+        return fail(ErrorCode::not_allowed,
+                    "đại biểu và khách mời dùng mã PIN, hãy chạy: chamber-admin person pin " + person->id.value);
     auto typed = read_password(invocation, "Mật khẩu mới của " + person->name);
     if (!typed) return typed.error();
     auto hasher = open_hasher(invocation);
@@ -128,7 +136,8 @@ CommandTable person_commands()
         {"person list", "Liệt kê đại biểu, khách mời và cán bộ", {}, "  chamber-admin person list", list},
         {"person pin",
          "Cấp mã PIN mới cho đại biểu hoặc khách mời, gỡ khóa do nhập sai",
-         {{"PERSON", Takes::word, "Mã người hoặc số ghế"}, {"--slip", Takes::option, "Ghi thêm phiếu để in (HTML, chỉ chủ sở hữu đọc được) vào tệp này"}},
+         {{"PERSON", Takes::word, "Mã người hoặc số ghế"},
+          {"--slip", Takes::option, "Ghi thêm phiếu để in (HTML, chỉ chủ sở hữu đọc được) vào tệp này"}},
          "  chamber-admin person pin DB24\n  chamber-admin person pin A1 --slip phieu-a1.html",
          pin},
         {"person password",

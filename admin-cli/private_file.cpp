@@ -34,7 +34,8 @@ bool write_all(int descriptor, std::string_view text)
 
 Result<void> write_new_file(const std::filesystem::path& path, std::string_view text, FileMode mode)
 {
-    const int descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode == FileMode::owner_only ? 0600 : 0644);
+    const int descriptor =
+        ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode == FileMode::owner_only ? 0600 : 0644);
     if (descriptor < 0) return failure(path);
     const bool written = write_all(descriptor, text);
     Error why = failure(path);
@@ -49,7 +50,8 @@ Result<std::string> read_whole_file(const std::filesystem::path& path, std::uint
     std::error_code failed;
     const auto status = std::filesystem::status(path, failed);
     if (!std::filesystem::exists(status)) return fail(ErrorCode::not_found, "không có tệp này", path.string());
-    if (!std::filesystem::is_regular_file(status)) return fail(ErrorCode::io_failed, "không phải tệp thường", path.string());
+    if (!std::filesystem::is_regular_file(status))
+        return fail(ErrorCode::io_failed, "không phải tệp thường", path.string());
     const auto bytes = std::filesystem::file_size(path, failed);
     if (bytes > bytes_max) return fail(ErrorCode::too_large, {}, path.string());
     std::ifstream in{path, std::ios::binary};

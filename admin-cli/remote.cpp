@@ -19,7 +19,11 @@ constexpr std::int64_t answer_ms = 120'000;
 
 class Remote final : public Office {
 public:
-    Remote(net::Endpoint endpoint, std::unique_ptr<net::Client> client) : endpoint_(std::move(endpoint)), client_(std::move(client)) {}
+    Remote(net::Endpoint endpoint, std::unique_ptr<net::Client> client)
+        : endpoint_(std::move(endpoint)),
+          client_(std::move(client))
+    {
+    }
     ~Remote() override { client_->close(); }
 
     // Says hello and takes the whole view.
@@ -28,7 +32,8 @@ public:
         auto welcome = expect<Welcome>();
         if (!welcome) return welcome.error();
         if (welcome->protocol != limits::protocol_version) {
-            return fail(ErrorCode::protocol_version, "máy chủ " + welcome->build + " nói phiên bản " + std::to_string(welcome->protocol));
+            return fail(ErrorCode::protocol_version,
+                        "máy chủ " + welcome->build + " nói phiên bản " + std::to_string(welcome->protocol));
         }
         Hello hello;
         hello.protocol = limits::protocol_version;
@@ -39,7 +44,8 @@ public:
         if (auto said = say(hello); !said) return said;
         auto standing = expect<Standing>();
         if (!standing) return standing.error();
-        if (standing->state != StandingState::signed_in) return fail(ErrorCode::not_allowed, "máy chủ không nhận lệnh qua ổ cắm này");
+        if (standing->state != StandingState::signed_in)
+            return fail(ErrorCode::not_allowed, "máy chủ không nhận lệnh qua ổ cắm này");
         while (!whole_) {
             if (auto message = next(); !message) return message.error();
         }
@@ -78,7 +84,8 @@ public:
         std::error_code failed;
         const auto status = std::filesystem::status(file.path, failed);
         if (!std::filesystem::exists(status)) return fail(ErrorCode::not_found, "không có tệp này", file.path.string());
-        if (!std::filesystem::is_regular_file(status)) return fail(ErrorCode::not_pdf, "không phải tệp thường", file.path.string());
+        if (!std::filesystem::is_regular_file(status))
+            return fail(ErrorCode::not_pdf, "không phải tệp thường", file.path.string());
         AskUpload ask;
         ask.ask = next_ask_++;
         ask.session = file.session;
@@ -92,11 +99,13 @@ public:
         if (auto said = say(ask); !said) return said.error();
         auto ticket = expect<Ticket>();
         if (!ticket) return ticket.error();
-        auto answer =
-            net::put_file(endpoint_, ticket->path, file.path, [&](std::uint64_t sent) { progress(JobStage::receiving, sent, ask.bytes); });
+        auto answer = net::put_file(endpoint_, ticket->path, file.path,
+                                    [&](std::uint64_t sent) { progress(JobStage::receiving, sent, ask.bytes); });
         if (!answer) return answer.error();
         auto job = decode_to_device(answer->body);
-        if (!job) return fail(ErrorCode::internal, "HTTP " + std::to_string(answer->status) + ", not a job: " + job.error().detail);
+        if (!job)
+            return fail(ErrorCode::internal,
+                        "HTTP " + std::to_string(answer->status) + ", not a job: " + job.error().detail);
         auto result = result_of(std::get_if<Job>(&*job));
         if (!result) return result.error();
         changed_ = true;
@@ -104,7 +113,8 @@ public:
         return DocumentId{*result};
     }
 
-    Result<Archive> build_archive(const SessionId& session, storage::ArchiveKind kind, const OnProgress& progress) override
+    Result<Archive> build_archive(const SessionId& session, storage::ArchiveKind kind,
+                                  const OnProgress& progress) override
     {
         BuildArchive ask;
         ask.ask = next_ask_++;
@@ -130,9 +140,12 @@ public:
         if (auto said = say(ask); !said) return said;
         auto plan = expect<ImportPlan>();
         if (!plan) return plan.error();
-        if (!plan->faults.empty()) return fail(ErrorCode::import_faulty, plan->faults.front().sentence, plan->faults.front().where);
-        const bool overwrites = std::ranges::any_of(plan->changes, [](const ImportChange& each) { return !each.before.empty(); });
-        if (overwrites && plan->digest != accepted) return fail(ErrorCode::import_overwrites, {}, session.session.id.value);
+        if (!plan->faults.empty())
+            return fail(ErrorCode::import_faulty, plan->faults.front().sentence, plan->faults.front().where);
+        const bool overwrites =
+            std::ranges::any_of(plan->changes, [](const ImportChange& each) { return !each.before.empty(); });
+        if (overwrites && plan->digest != accepted)
+            return fail(ErrorCode::import_overwrites, {}, session.session.id.value);
         changed_ = true;
         auto done = finish_job(ask.ask, [](JobStage, std::uint64_t, std::uint64_t) {});
         if (!done) return done.error();
@@ -160,7 +173,8 @@ public:
         for (;;) {
             auto message = next();
             if (!message) return message.error();
-            if (const auto* refused = std::get_if<Refusal>(&*message)) return refusal(refused->code, refused->sentence, refused->where);
+            if (const auto* refused = std::get_if<Refusal>(&*message))
+                return refusal(refused->code, refused->sentence, refused->where);
             if (const auto* told = std::get_if<Rechecked>(&*message); told != nullptr && told->ask == ask)
                 summary = {told->checked, told->refreshed, told->changed, told->failed};
             const auto* job = std::get_if<Job>(&*message);
@@ -235,7 +249,8 @@ private:
             auto message = next();
             if (!message) return message.error();
             if (auto* wanted = std::get_if<Wanted>(&*message)) return std::move(*wanted);
-            if (const auto* refused = std::get_if<Refusal>(&*message)) return refusal(refused->code, refused->sentence, refused->where);
+            if (const auto* refused = std::get_if<Refusal>(&*message))
+                return refusal(refused->code, refused->sentence, refused->where);
         }
     }
 
@@ -252,7 +267,8 @@ private:
         for (;;) {
             auto job = expect<Job>();
             // The line broke, not the server's disk: what was not finished left nothing behind.
-            if (!job && job.error().code == ErrorCode::io_failed) return fail(ErrorCode::server_not_running, "máy chủ dừng trước khi làm xong; hãy làm lại");
+            if (!job && job.error().code == ErrorCode::io_failed)
+                return fail(ErrorCode::server_not_running, "máy chủ dừng trước khi làm xong; hãy làm lại");
             if (!job) return job.error();
             if (job->ask != ask) continue;
             if (job->stage == JobStage::done || job->stage == JobStage::failed) return result_of(&*job);

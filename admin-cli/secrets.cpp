@@ -27,8 +27,7 @@ std::string csv_field(const std::string& text)
     const std::string safe = storage::inert_cell(text);
     if (safe.find_first_of(",\"\r\n") == std::string::npos) return safe;
     std::string quoted = "\"";
-    for (const char byte : safe)
-        quoted += byte == '"' ? std::string{"\"\""} : std::string{byte};
+    for (const char byte : safe) quoted += byte == '"' ? std::string{"\"\""} : std::string{byte};
     return quoted + "\"";
 }
 
@@ -41,7 +40,8 @@ Result<storage::SecretHasher> open_known_hasher(const storage::DataDirectory& di
     auto known = storage::known_pepper_check(directory);
     if (!known) return known.error();
     if (*known && **known != hasher->pepper_check())
-        return fail(ErrorCode::key_missing, "không phải khóa đã dùng để băm mật khẩu và mã PIN", (directory.keys / "pepper").string());
+        return fail(ErrorCode::key_missing, "không phải khóa đã dùng để băm mật khẩu và mã PIN",
+                    (directory.keys / "pepper").string());
     return hasher;
 }
 
@@ -49,8 +49,7 @@ std::string draw_pin(Entropy& entropy)
 {
     // A spreadsheet takes a PIN for a number and drops the zero in front.
     std::string pin{draw_character(entropy, "123456789")};
-    while (pin.size() < limits::pin_digits)
-        pin += draw_character(entropy, "0123456789");
+    while (pin.size() < limits::pin_digits) pin += draw_character(entropy, "0123456789");
     return pin;
 }
 
@@ -72,7 +71,8 @@ bool has_pin(const Person& person)
 std::string account_of(const Person& person)
 {
     std::string account = person.id.value;
-    std::ranges::transform(account, account.begin(), [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
+    std::ranges::transform(account, account.begin(),
+                           [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
     return account;
 }
 
@@ -83,8 +83,8 @@ Result<void> write_secrets(const std::filesystem::path& path, const std::vector<
     for (const auto& issued : secrets) {
         const auto& person = issued.person;
         text += csv_field(person.id.value) + "," + csv_field(person.name) + "," + csv_field(person.position) + "," +
-                csv_field(person.seat.value_or("")) + "," + csv_field(issued.account.value_or("")) + "," + csv_field(issued.secret) +
-                "\r\n";
+                csv_field(person.seat.value_or("")) + "," + csv_field(issued.account.value_or("")) + "," +
+                csv_field(issued.secret) + "\r\n";
     }
     return write_new_file(path, text, FileMode::owner_only);
 }

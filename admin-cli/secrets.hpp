@@ -13,7 +13,8 @@
 
 namespace chamber::admin {
 
-// The hasher, once its pepper is the one that this council's secrets were made with. Errors: key_missing, database_damaged, io_failed.
+// The hasher, once its pepper is the one that this council's secrets were made with. Errors: key_missing,
+// database_damaged, io_failed.
 Result<storage::SecretHasher> open_known_hasher(const storage::DataDirectory& directory);
 
 // limits::pin_digits decimal digits, the first from 1 to 9, every such PIN equally likely.
@@ -34,8 +35,8 @@ struct IssuedSecret {
     std::string secret;
 };
 
-// A UTF-8 CSV (RFC 4180) with a heading line, 0600, durable when it returns. Never replaces a file. Errors: already_exists, io_failed,
-// disk_full.
+// A UTF-8 CSV (RFC 4180) with a heading line, 0600, durable when it returns. Never replaces a file. Errors:
+// already_exists, io_failed, disk_full.
 Result<void> write_secrets(const std::filesystem::path& path, const std::vector<IssuedSecret>& secrets);
 
 }  // namespace chamber::admin

@@ -28,7 +28,8 @@ Result<ExitCode> list(const Invocation& invocation)
     for (const auto& session : *sessions) {
         auto documents = filed_documents(**office, session.id);
         if (!documents) return documents.error();
-        const auto waiting = std::ranges::count_if(*documents, [](const FiledDocument& document) { return !document.waiting.empty(); });
+        const auto waiting =
+            std::ranges::count_if(*documents, [](const FiledDocument& document) { return !document.waiting.empty(); });
         const auto item_count = std::ranges::count(*items, session.id, &AgendaItem::session);
         if (invocation.json()) {
             JsonObject object;
@@ -37,7 +38,8 @@ Result<ExitCode> list(const Invocation& invocation)
                 .add("name", session.name)
                 .add("state", wire_name(session.state));
             object.add("start_on", session.start_on).add("end_on", session.end_on).add("venue", session.venue);
-            object.add("current_item", session.current_item ? std::optional{session.current_item->value} : std::nullopt);
+            object.add("current_item",
+                       session.current_item ? std::optional{session.current_item->value} : std::nullopt);
             object.add("agenda_items", item_count).add("documents", documents->size()).add("waiting", waiting);
             invocation.terminal->answer(object.text());
         } else {
@@ -60,7 +62,8 @@ CommandTable session_commands()
          {{"FILE", Takes::word, "Tệp JSON của kỳ họp"},
           {"--dry-run", Takes::flag, "Chỉ cho xem sẽ thay đổi gì, không nạp"},
           {"--yes", Takes::flag, "Đồng ý thay dữ liệu đang có, không hỏi lại"},
-          {"--pins", Takes::option, "Nơi ghi mã PIN (CSV, chỉ chủ sở hữu đọc được), phiếu để in nằm bên cạnh (.html); mặc định: ma-pin-<kỳ họp>.csv trong thư mục dữ liệu"}},
+          {"--pins", Takes::option,
+           "Nơi ghi mã PIN (CSV, chỉ chủ sở hữu đọc được), phiếu để in nằm bên cạnh (.html); mặc định: ma-pin-<kỳ họp>.csv trong thư mục dữ liệu"}},
          "  chamber-admin session import ky-hop-15.json --dry-run\n  chamber-admin session import ky-hop-15.json --pins ma-pin.csv",
          import_session_file},
         {"session list", "Liệt kê kỳ họp", {}, "  chamber-admin session list --json", list},

@@ -32,7 +32,8 @@ std::vector<std::string> split(std::string_view typed)
     return words;
 }
 
-Result<std::vector<PersonId>> find_people(Office& office, const SessionId& session, const std::vector<std::string>& typed)
+Result<std::vector<PersonId>> find_people(Office& office, const SessionId& session,
+                                          const std::vector<std::string>& typed)
 {
     std::vector<PersonId> people;
     for (const auto& each : typed) {
@@ -109,8 +110,11 @@ Result<ExitCode> guest(const Invocation& invocation)
     if (!people) return people.error();
     const bool fresh = std::ranges::find(*people, command.person, &Person::id) == people->end();
     if (auto done = (*office)->run(command); !done) return done.error();
-    if (fresh) invocation.terminal->note("Để khách mời đăng nhập được, hãy cấp mã PIN: chamber-admin person pin " + command.person.value);
-    return said(invocation, JsonObject{}.add("session", session->id.value).add("guest", command.person.value).add("new", fresh),
+    if (fresh)
+        invocation.terminal->note("Để khách mời đăng nhập được, hãy cấp mã PIN: chamber-admin person pin " +
+                                  command.person.value);
+    return said(invocation,
+                JsonObject{}.add("session", session->id.value).add("guest", command.person.value).add("new", fresh),
                 fmt::format("{}: khách mời {} ({}).", session->name, command.name, command.person.value));
 }
 
@@ -119,15 +123,18 @@ Result<std::string> planned_start(const std::string& typed, const Sitting& sitti
 {
     std::string digits;
     for (const char letter : typed) {
-        if (letter >= '0' && letter <= '9') digits += letter;
-        else if (letter == ':' || letter == 'h' || letter == 'H' || letter == 'g') digits.insert(0, digits.size() == 1 ? "0" : "");
+        if (letter >= '0' && letter <= '9')
+            digits += letter;
+        else if (letter == ':' || letter == 'h' || letter == 'H' || letter == 'g')
+            digits.insert(0, digits.size() == 1 ? "0" : "");
         else
             return parse_moment(typed) ? Result<std::string>(format_utc(*parse_moment(typed)))
                                        : Result<std::string>(fail(ErrorCode::bad_clock, {}, typed));
     }
     if (digits.size() == 3) digits.insert(0, "0");
     if (digits.size() == 1 || digits.size() == 2) digits = (digits.size() == 1 ? "0" : "") + digits + "00";
-    if (digits.size() != 4 || digits.substr(0, 2) > "23" || digits.substr(2) > "59") return fail(ErrorCode::bad_clock, {}, typed);
+    if (digits.size() != 4 || digits.substr(0, 2) > "23" || digits.substr(2) > "59")
+        return fail(ErrorCode::bad_clock, {}, typed);
     constexpr std::int64_t ahead_ms = 7 * 3'600'000;
     const auto day = format_utc(UtcMs{parse_utc(sitting.start_at).value + ahead_ms}).substr(0, 10);
     return format_utc(parse_utc(day + "T" + digits.substr(0, 2) + ":" + digits.substr(2) + ":00+07:00"));
@@ -152,7 +159,8 @@ Result<Sitting> sitting_of(Office& office, const Session& session, const std::st
     if (wanted.empty() && sittings->size() == 1) return sittings->front();
     for (const auto& each : *sittings)
         if (each.id.value == wanted || each.name == wanted) return each;
-    return fail(wanted.empty() ? ErrorCode::missing_field : ErrorCode::sitting_unknown, {}, wanted.empty() ? "--sitting" : wanted);
+    return fail(wanted.empty() ? ErrorCode::missing_field : ErrorCode::sitting_unknown, {},
+                wanted.empty() ? "--sitting" : wanted);
 }
 
 std::vector<AgendaItem> in_order(std::vector<AgendaItem> items, const SessionId& session)
@@ -179,7 +187,8 @@ Result<PutAgendaItem> item_command(const Invocation& invocation, Office& office,
     command.name = invocation.text("--name", known ? known->name : "");
     command.item_type = invocation.text("--type", known ? known->item_type : "");
     command.presenter = known ? known->presenter : std::nullopt;
-    if (const auto presenter = invocation.maybe("--presenter")) command.presenter = presenter->empty() ? std::nullopt : presenter;
+    if (const auto presenter = invocation.maybe("--presenter"))
+        command.presenter = presenter->empty() ? std::nullopt : presenter;
     command.planned_start = known ? known->planned_start : std::nullopt;
     if (const auto start = invocation.maybe("--start")) {
         auto at = planned_start(*start, *sitting);
@@ -222,7 +231,8 @@ Result<ExitCode> item(const Invocation& invocation)
                     .add("item", command->item.value)
                     .add("position", command->position)
                     .add("new", !found.has_value()),
-                fmt::format("{}: nội dung {} {} ở vị trí {}.", session->name, command->number, command->name, command->position));
+                fmt::format("{}: nội dung {} {} ở vị trí {}.", session->name, command->number, command->name,
+                            command->position));
 }
 
 }  // namespace
@@ -259,7 +269,8 @@ CommandTable session_change_commands()
           {"--name", Takes::option, "Tên nội dung"},
           {"--number", Takes::option, "Số in trên chương trình, ví dụ 3a"},
           {"--sitting", Takes::option, "Mã phiên họp"},
-          {"--position", Takes::option, "Thứ tự trong chương trình, từ 1; không ghi: giữ nguyên, nội dung mới đứng cuối"},
+          {"--position", Takes::option,
+           "Thứ tự trong chương trình, từ 1; không ghi: giữ nguyên, nội dung mới đứng cuối"},
           {"--type", Takes::option, "Loại nội dung"},
           {"--presenter", Takes::option, "Mã người, tổ hoặc Ban trình bày; để trống: không ai"},
           {"--start", Takes::option, "Giờ dự kiến, ví dụ 7h45"},

@@ -1,4 +1,5 @@
-// session chair|guest|item: what may change after a session was imported, also while it runs. Each with its reason, kept in the history.
+// session chair|guest|item: what may change after a session was imported, also while it runs. Each with its reason,
+// kept in the history.
 #pragma once
 
 #include "admin-cli/command.hpp"

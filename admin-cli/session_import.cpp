@@ -26,11 +26,15 @@ Error report(const Invocation& invocation, const std::vector<SessionFault>& faul
     for (const auto& fault : faults) {
         if (invocation.json()) {
             JsonObject object;
-            object.add("fault", fault.sentence).add("where", fault.where).add("line", fault.place.line).add("column", fault.place.column);
+            object.add("fault", fault.sentence)
+                .add("where", fault.where)
+                .add("line", fault.place.line)
+                .add("column", fault.place.column);
             invocation.terminal->answer(object.text());
         } else {
-            invocation.terminal->complain(fmt::format("{}: dòng {}, cột {}: {}{}", path, fault.place.line, fault.place.column,
-                                                      fault.sentence, fault.where.empty() ? "" : " (" + fault.where + ")"),
+            invocation.terminal->complain(fmt::format("{}: dòng {}, cột {}: {}{}", path, fault.place.line,
+                                                      fault.place.column, fault.sentence,
+                                                      fault.where.empty() ? "" : " (" + fault.where + ")"),
                                           error_name(code));
         }
     }
@@ -51,7 +55,8 @@ std::vector<SessionFault> in_file(const ImportPlan& plan, const SessionImport& i
 
 std::size_t overwrites_of(const ImportPlan& plan)
 {
-    return static_cast<std::size_t>(std::ranges::count_if(plan.changes, [](const ImportChange& each) { return !each.before.empty(); }));
+    return static_cast<std::size_t>(
+        std::ranges::count_if(plan.changes, [](const ImportChange& each) { return !each.before.empty(); }));
 }
 
 void show(const Invocation& invocation, const ImportPlan& plan)
@@ -63,8 +68,8 @@ void show(const Invocation& invocation, const ImportPlan& plan)
         } else if (change.before.empty()) {
             invocation.terminal->answer(fmt::format("  + {}: {}", change.what, change.after));
         } else {
-            invocation.terminal->answer(
-                fmt::format("  ~ {}: {} → {}", change.what, change.before, change.after.empty() ? "(bỏ)" : change.after));
+            invocation.terminal->answer(fmt::format("  ~ {}: {} → {}", change.what, change.before,
+                                                    change.after.empty() ? "(bỏ)" : change.after));
         }
     }
 }
@@ -75,29 +80,35 @@ Result<void> agree(const Invocation& invocation, std::size_t overwrites)
     if (overwrites == 0 || invocation.given("--yes")) return {};
     const auto& path = invocation.one("FILE");
     if (!invocation.terminal->can_ask())
-        return fail(ErrorCode::import_overwrites,
-                    fmt::format("{} chỗ sẽ bị thay; chạy lại ở cửa sổ lệnh để trả lời, hoặc thêm --yes nếu đồng ý", overwrites), path);
-    auto typed = invocation.terminal->ask(fmt::format("{} chỗ đánh dấu ~ ở trên sẽ bị thay. Gõ đồng ý để nạp", overwrites));
+        return fail(
+            ErrorCode::import_overwrites,
+            fmt::format("{} chỗ sẽ bị thay; chạy lại ở cửa sổ lệnh để trả lời, hoặc thêm --yes nếu đồng ý", overwrites),
+            path);
+    auto typed =
+        invocation.terminal->ask(fmt::format("{} chỗ đánh dấu ~ ở trên sẽ bị thay. Gõ đồng ý để nạp", overwrites));
     if (!typed) return typed.error();
     for (const std::string_view yes : {"đồng ý", "Đồng ý", "dong y", "có", "co"})
         if (*typed == yes) return {};
     return fail(ErrorCode::import_overwrites, "chưa đồng ý nên chưa nạp gì", path);
 }
 
-// People who are here already keep their secrets: a second session must not lock anybody out. Who sits no more needs none.
+// People who are here already keep their secrets: a second session must not lock anybody out. Who sits no more needs
+// none.
 Result<std::vector<Person>> strangers(Office& office, const SessionImport& import)
 {
     auto known = office.all<Person>();
     if (!known) return known.error();
     std::vector<Person> found;
     for (const auto& person : import.people) {
-        if (std::ranges::find(*known, person.id, &Person::id) == known->end() && sits_in(person, import.session)) found.push_back(person);
+        if (std::ranges::find(*known, person.id, &Person::id) == known->end() && sits_in(person, import.session))
+            found.push_back(person);
     }
     return found;
 }
 
 // Draws a secret for each and puts its hash into the import.
-Result<std::vector<IssuedSecret>> issue_secrets(const Invocation& invocation, const std::vector<Person>& people, SessionImport& import)
+Result<std::vector<IssuedSecret>> issue_secrets(const Invocation& invocation, const std::vector<Person>& people,
+                                                SessionImport& import)
 {
     auto directory = storage::DataDirectory::open(invocation.data);
     if (!directory) return directory.error();
@@ -124,7 +135,8 @@ std::filesystem::path sheet_of(const Invocation& invocation, const SessionId& se
     if (const auto chosen = invocation.maybe("--pins")) return *chosen;
     std::filesystem::path sheet = invocation.data / ("ma-pin-" + session.value + ".csv");
     std::error_code ignored;
-    for (int n = 2; std::filesystem::exists(sheet, ignored) || std::filesystem::exists(slips_beside(sheet), ignored); ++n)
+    for (int n = 2; std::filesystem::exists(sheet, ignored) || std::filesystem::exists(slips_beside(sheet), ignored);
+         ++n)
         sheet = invocation.data / fmt::format("ma-pin-{}-{}.csv", session.value, n);
     return sheet;
 }
@@ -132,7 +144,9 @@ std::filesystem::path sheet_of(const Invocation& invocation, const SessionId& se
 JsonObject counted(const SessionImport& session)
 {
     JsonObject object;
-    object.add("session", session.session.id.value).add("sittings", session.sittings.size()).add("agenda_items", session.agenda.size());
+    object.add("session", session.session.id.value)
+        .add("sittings", session.sittings.size())
+        .add("agenda_items", session.agenda.size());
     return object.add("people", session.people.size());
 }
 
@@ -157,19 +171,24 @@ Result<ExitCode> carry_out(const Invocation& invocation, Office& office, Session
 
     if (invocation.json()) {
         auto object = counted(session);
-        object.add("secrets", issued->size()).add("changes", plan.changes.size()).add("overwritten", overwrites_of(plan));
+        object.add("secrets", issued->size())
+            .add("changes", plan.changes.size())
+            .add("overwritten", overwrites_of(plan));
         object.add("pins_file", issued->empty() ? std::nullopt : std::optional{sheet.string()});
         object.add("slips_file", issued->empty() ? std::nullopt : std::optional{slips_beside(sheet).string()});
         invocation.terminal->answer(object.text());
         return ExitCode::done;
     }
-    const auto listed = std::ranges::count_if(session.people, [&](const Person& each) { return sits_in(each, session.session); });
-    invocation.terminal->answer(fmt::format("{}  {}: {} phiên, {} nội dung, {} người", session.session.id.value, session.session.name,
-                                            session.sittings.size(), session.agenda.size(), listed));
+    const auto listed =
+        std::ranges::count_if(session.people, [&](const Person& each) { return sits_in(each, session.session); });
+    invocation.terminal->answer(fmt::format("{}  {}: {} phiên, {} nội dung, {} người", session.session.id.value,
+                                            session.session.name, session.sittings.size(), session.agenda.size(),
+                                            listed));
     for (const auto& person : session.people)
         if (!sits_in(person, session.session))
-            invocation.terminal->note(fmt::format("{} ({}) không còn nhiệm vụ đại biểu vào ngày họp nên không có trong danh sách.",
-                                                  person.name, person.id.value));
+            invocation.terminal->note(
+                fmt::format("{} ({}) không còn nhiệm vụ đại biểu vào ngày họp nên không có trong danh sách.",
+                            person.name, person.id.value));
     if (!issued->empty()) invocation.terminal->note(sheet_words(issued->size(), sheet));
     return ExitCode::done;
 }
@@ -202,9 +221,10 @@ Result<ExitCode> import_session_file(const Invocation& invocation)
                                             .add("digest", plan->digest)
                                             .text());
         else
-            invocation.terminal->answer(plan->changes.empty() ? "Không có gì thay đổi."
-                                                              : fmt::format("Nạp thử, chưa đổi gì: {} mục mới hoặc giữ nguyên, {} chỗ bị thay.",
-                                                                            plan->changes.size() - overwrites, overwrites));
+            invocation.terminal->answer(
+                plan->changes.empty() ? "Không có gì thay đổi."
+                                      : fmt::format("Nạp thử, chưa đổi gì: {} mục mới hoặc giữ nguyên, {} chỗ bị thay.",
+                                                    plan->changes.size() - overwrites, overwrites));
         return ExitCode::done;
     }
     if (auto agreed = agree(invocation, overwrites); !agreed) return agreed.error();

@@ -1,6 +1,8 @@
-// session import: a file is read to its end, its plan is shown, and what is there already is overwritten only for whoever says so.
+// session import: a file is read to its end, its plan is shown, and what is there already is overwritten only for
+// whoever says so.
 //
-//   read ─ faults? all of them, each with its line ─▶ plan ─ faults? the same ─▶ shown ─ --dry-run? end ─ overwrites? asked, or --yes ─▶ secrets ─▶ import
+//   read ─ faults? all of them, each with its line ─▶ plan ─ faults? the same ─▶ shown ─ --dry-run? end ─ overwrites?
+//   asked, or --yes ─▶ secrets ─▶ import
 //
 // People who are new get a PIN or a password; the sheet is written before the import.
 #pragma once

@@ -50,14 +50,18 @@ Markup slip_of(const SlipHead& head, const IssuedSecret& issued)
     Markup slip = "<section>\n<p class=\"of\">" + escaped(head.council);
     if (!head.session.empty()) slip += " · " + escaped(head.session);
     slip += "</p>\n<p class=\"name\">" + escaped(person.name) + "</p>\n<p class=\"post\">" + escaped(person.position);
-    if (person.seat && !person.seat->empty()) slip += (person.position.empty() ? Markup{"Ghế "} : Markup{" · Ghế "}) + escaped(*person.seat);
+    if (person.seat && !person.seat->empty())
+        slip += (person.position.empty() ? Markup{"Ghế "} : Markup{" · Ghế "}) + escaped(*person.seat);
     slip += "</p>\n";
     if (issued.account) {
-        slip += "<p class=\"post\">Tài khoản: <b>" + escaped(*issued.account) + "</b></p>\n<p class=\"secret long\">" + escaped(issued.secret) + "</p>\n";
-        slip += "<p class=\"how\">Đăng nhập ở bàn làm việc của văn phòng: https://" + escaped(head.host) + "/console/. Hãy đổi mật khẩu ngay lần đầu.</p>\n";
+        slip += "<p class=\"post\">Tài khoản: <b>" + escaped(*issued.account) + "</b></p>\n<p class=\"secret long\">" +
+                escaped(issued.secret) + "</p>\n";
+        slip += "<p class=\"how\">Đăng nhập ở bàn làm việc của văn phòng: https://" + escaped(head.host) +
+                "/console/. Hãy đổi mật khẩu ngay lần đầu.</p>\n";
     } else {
         slip += "<p class=\"secret\">" + escaped(issued.secret) + "</p>\n";
-        slip += "<p class=\"how\">Mã PIN để đăng nhập máy tính bảng. Chỉ một mình ông/bà biết mã này; quên hoặc để lộ mã, xin báo văn phòng để cấp mã mới.</p>\n";
+        slip +=
+            "<p class=\"how\">Mã PIN để đăng nhập máy tính bảng. Chỉ một mình ông/bà biết mã này; quên hoặc để lộ mã, xin báo văn phòng để cấp mã mới.</p>\n";
     }
     return slip + "</section>\n";
 }
@@ -76,12 +80,12 @@ Result<SlipHead> slip_head(const std::filesystem::path& data, std::string counci
 std::string slips_page(const SlipHead& head, const std::vector<IssuedSecret>& secrets)
 {
     Markup page = page_head;
-    for (const auto& issued : secrets)
-        page += slip_of(head, issued);
+    for (const auto& issued : secrets) page += slip_of(head, issued);
     return (page + "</main>\n</body>\n</html>\n").text();
 }
 
-Result<void> write_slips(const std::filesystem::path& path, const SlipHead& head, const std::vector<IssuedSecret>& secrets)
+Result<void> write_slips(const std::filesystem::path& path, const SlipHead& head,
+                         const std::vector<IssuedSecret>& secrets)
 {
     return write_new_file(path, slips_page(head, secrets), FileMode::owner_only);
 }
@@ -94,7 +98,8 @@ std::filesystem::path slips_beside(const std::filesystem::path& sheet)
     return slips;
 }
 
-Result<void> write_sheet_and_slips(const std::filesystem::path& sheet, const SlipHead& head, std::vector<IssuedSecret> secrets)
+Result<void> write_sheet_and_slips(const std::filesystem::path& sheet, const SlipHead& head,
+                                   std::vector<IssuedSecret> secrets)
 {
     std::ranges::sort(secrets, BySeat{}, &IssuedSecret::person);
     if (auto written = write_secrets(sheet, secrets); !written) return written;
@@ -113,8 +118,9 @@ void remove_sheet_and_slips(const std::filesystem::path& sheet)
 
 std::string sheet_words(std::size_t people, const std::filesystem::path& sheet)
 {
-    return fmt::format("Mã PIN và mật khẩu của {} người: {}\nPhiếu để in và cắt phát từng người: {}\nHãy in, phát, rồi xóa cả hai tệp.", people, sheet.string(),
-                       slips_beside(sheet).string());
+    return fmt::format(
+        "Mã PIN và mật khẩu của {} người: {}\nPhiếu để in và cắt phát từng người: {}\nHãy in, phát, rồi xóa cả hai tệp.",
+        people, sheet.string(), slips_beside(sheet).string());
 }
 
 }  // namespace chamber::admin

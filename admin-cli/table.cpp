@@ -21,8 +21,7 @@ bool continues(char byte)
 std::size_t code_point_bytes(std::string_view text, std::size_t at)
 {
     std::size_t end = at + 1;
-    while (end < text.size() && continues(text[end]))
-        ++end;
+    while (end < text.size() && continues(text[end])) ++end;
     return end - at;
 }
 
@@ -67,8 +66,7 @@ Table& Table::add(std::vector<std::string> cells)
 {
     MUST(cells.size() == heads_.size());
     // Control characters of a title or a device's own name must not move the cursor of the clerk's terminal.
-    for (auto& cell : cells)
-        cell = cleaned_text(cell, std::string::npos);
+    for (auto& cell : cells) cell = cleaned_text(cell, std::string::npos);
     rows_.push_back(std::move(cells));
     return *this;
 }
@@ -76,15 +74,13 @@ Table& Table::add(std::vector<std::string> cells)
 std::string Table::text(std::size_t letters_max) const
 {
     std::vector<std::size_t> widths;
-    for (const auto& head : heads_)
-        widths.push_back(letters(head));
+    for (const auto& head : heads_) widths.push_back(letters(head));
     for (const auto& row : rows_) {
         for (std::size_t column = 0; column < row.size(); ++column)
             widths[column] = std::max(widths[column], letters(row[column]));
     }
     std::size_t before_last = 0;
-    for (std::size_t column = 0; column + 1 < widths.size(); ++column)
-        before_last += widths[column] + gap.size();
+    for (std::size_t column = 0; column + 1 < widths.size(); ++column) before_last += widths[column] + gap.size();
     const std::size_t last_max = letters_max > before_last + 10 ? letters_max - before_last : std::string::npos;
 
     std::string out;
@@ -99,8 +95,7 @@ std::string Table::text(std::size_t letters_max) const
         out += line + "\n";
     };
     write_row(heads_);
-    for (const auto& row : rows_)
-        write_row(row);
+    for (const auto& row : rows_) write_row(row);
     return out;
 }
 

@@ -1,6 +1,8 @@
-// A listing for people: columns as wide as their widest text, counted in code points, because "Nghị quyết" is 10 letters and 14 bytes.
+// A listing for people: columns as wide as their widest text, counted in code points, because "Nghị quyết" is 10
+// letters and 14 bytes.
 //
-// On a terminal the last column is cut at the right edge; through a pipe nothing is cut. No lines, no colour: grep and cut work on it.
+// On a terminal the last column is cut at the right edge; through a pipe nothing is cut. No lines, no colour: grep and
+// cut work on it.
 #pragma once
 
 #include <cstddef>
@@ -11,7 +13,8 @@
 
 namespace chamber::admin {
 
-// Letters on the screen: code points without combining marks and zero-width ones; East Asian wide ones do not occur in our data.
+// Letters on the screen: code points without combining marks and zero-width ones; East Asian wide ones do not occur in
+// our data.
 std::size_t letters(std::string_view text);
 
 // The first letters of a text, with "…" in the place of what was cut.

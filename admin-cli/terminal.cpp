@@ -47,8 +47,7 @@ public:
         if (tcgetattr(STDIN_FILENO, &terminal_before) != 0) return;
         struct sigaction restoring {};
         restoring.sa_handler = restore_and_die;
-        for (std::size_t at = 0; at < std::size(signals); ++at)
-            sigaction(signals[at], &restoring, &usual_[at]);
+        for (std::size_t at = 0; at < std::size(signals); ++at) sigaction(signals[at], &restoring, &usual_[at]);
         termios hidden = terminal_before;
         hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO);
         changed_ = tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden) == 0;
@@ -57,8 +56,7 @@ public:
     {
         if (!changed_) return;
         tcsetattr(STDIN_FILENO, TCSAFLUSH, &terminal_before);
-        for (std::size_t at = 0; at < std::size(signals); ++at)
-            sigaction(signals[at], &usual_[at], nullptr);
+        for (std::size_t at = 0; at < std::size(signals); ++at) sigaction(signals[at], &usual_[at], nullptr);
     }
     HiddenInput(const HiddenInput&) = delete;
     HiddenInput& operator=(const HiddenInput&) = delete;
@@ -109,9 +107,11 @@ void Terminal::error(const Error& error, std::string_view subject)
     if (!named) sentence = fmt::format("{}: {}", subject, sentence);
     complain(sentence, error_name(error.code));
     const auto detail = detail_for(Reader::terminal, error);
-    if (!detail.empty() && (detail != subject || !named)) std::cerr << "  (chi tiết: " << without_controls(detail) << ")\n";
+    if (!detail.empty() && (detail != subject || !named))
+        std::cerr << "  (chi tiết: " << without_controls(detail) << ")\n";
     const bool told = detail.find(error.detail) != std::string::npos;
-    if (technical_ == Technical::shown && !told) std::cerr << "  (kỹ thuật: " << without_controls(error.detail) << ")\n";
+    if (technical_ == Technical::shown && !told)
+        std::cerr << "  (kỹ thuật: " << without_controls(error.detail) << ")\n";
 }
 
 void Terminal::complain(std::string_view sentence, std::string_view code)
@@ -129,8 +129,7 @@ void Terminal::progress(std::string_view what, std::uint64_t done, std::uint64_t
         constexpr std::uint64_t bar_letters = 20;
         const auto filled = std::min(done, total) * bar_letters / total;
         std::string bar;
-        for (std::uint64_t at = 0; at < bar_letters; ++at)
-            bar += at < filled ? "█" : "░";
+        for (std::uint64_t at = 0; at < bar_letters; ++at) bar += at < filled ? "█" : "░";
         tail = fmt::format(" {} {:3} %", bar, std::min(done, total) * 100 / total);
     }
     auto line = cut(without_controls(what), width - 1 - letters(tail)) + tail;

@@ -1,7 +1,8 @@
 // Where our programs speak: answers on stdout, errors, questions and progress on stderr.
 //
-// Whatever is said has lost its control and bidi characters: a document's title must not steer the clerk's terminal, nor colour it green.
-// On a terminal there are a progress line, a cut last column and a hidden password; through a pipe only plain lines. Thread: one.
+// Whatever is said has lost its control and bidi characters: a document's title must not steer the clerk's terminal,
+// nor colour it green. On a terminal there are a progress line, a cut last column and a hidden password; through a pipe
+// only plain lines. Thread: one.
 #pragma once
 
 #include "protocol/error.hpp"
@@ -19,8 +20,11 @@ enum class Technical { hidden, shown };
 
 class Terminal {
 public:
-    explicit Terminal(Loudness loudness, Technical technical = Technical::hidden, std::string_view program = "chamber-admin")
-        : loudness_(loudness), technical_(technical), program_(program)
+    explicit Terminal(Loudness loudness, Technical technical = Technical::hidden,
+                      std::string_view program = "chamber-admin")
+        : loudness_(loudness),
+          technical_(technical),
+          program_(program)
     {
     }
     ~Terminal() { clear_progress(); }
@@ -35,7 +39,8 @@ public:
     // What a person likes to know and a script does not need: stderr, silent with --quiet.
     void note(std::string_view line);
 
-    // "chamber-admin: SUBJECT: Tệp này không phải PDF. [not_pdf]", then, on a line of its own, what a person can read of the detail.
+    // "chamber-admin: SUBJECT: Tệp này không phải PDF. [not_pdf]", then, on a line of its own, what a person can read
+    // of the detail.
     void error(const Error& error, std::string_view subject = {});
     void complain(std::string_view sentence, std::string_view code);
 
@@ -51,7 +56,8 @@ public:
     // Asks for one line, spaces around it cut. Errors: missing_field (stdin ended; `where` is "answer").
     Result<std::string> ask(std::string_view question);
 
-    // Asks without echo, twice when `confirm`. Errors: wrong_secret (the two differ), missing_field (stdin is no terminal, or ended).
+    // Asks without echo, twice when `confirm`. Errors: wrong_secret (the two differ), missing_field (stdin is no
+    // terminal, or ended).
     enum class Confirm { once, twice };
     Result<std::string> ask_secret(std::string_view question, Confirm confirm);
 

@@ -1,4 +1,5 @@
-// trust add|list|remove|import-crl|recheck: whom this council believes. Nothing enters before a person has compared its fingerprint.
+// trust add|list|remove|import-crl|recheck: whom this council believes. Nothing enters before a person has compared its
+// fingerprint.
 #include "admin-cli/commands.hpp"
 #include "admin-cli/private_file.hpp"
 #include "admin-cli/table.hpp"
@@ -39,7 +40,8 @@ Result<Bench> open_bench(const Invocation& invocation)
 Result<storage::TrustFile> read_material(const std::string& path)
 {
     auto bytes = read_whole_file(path, limits::trust_file_bytes_max);
-    if (!bytes) return bytes.error().code == ErrorCode::too_large ? fail(ErrorCode::trust_too_large, {}, path) : bytes.error();
+    if (!bytes)
+        return bytes.error().code == ErrorCode::too_large ? fail(ErrorCode::trust_too_large, {}, path) : bytes.error();
     auto file = storage::parse_trust_file(*bytes);
     if (file) return file;
     return fail(file.error().code, file.error().where, path);
@@ -80,7 +82,8 @@ Result<void> confirm(const Invocation& invocation, const storage::TrustCertifica
     }
     if (invocation.given("--yes")) return {};
     if (!invocation.terminal->can_ask()) return fail(ErrorCode::trust_unconfirmed, {}, certificate.name);
-    auto typed = invocation.terminal->ask("Hãy lấy dấu vân tay từ nguồn thứ hai (trang của cơ quan cấp, công văn) và gõ 8 ký tự đầu");
+    auto typed = invocation.terminal->ask(
+        "Hãy lấy dấu vân tay từ nguồn thứ hai (trang của cơ quan cấp, công văn) và gõ 8 ký tự đầu");
     if (!typed) return typed.error();
     constexpr std::size_t digits = 8;
     const auto given = digits_of(*typed);
@@ -89,7 +92,8 @@ Result<void> confirm(const Invocation& invocation, const storage::TrustCertifica
 }
 
 // What was typed once may stand in several files; a duplicate matters only when nothing else is new.
-Result<std::vector<storage::TrustCertificate>> new_certificates(const Invocation& invocation, const Bench& bench, TrustRole role)
+Result<std::vector<storage::TrustCertificate>> new_certificates(const Invocation& invocation, const Bench& bench,
+                                                                TrustRole role)
 {
     storage::SystemClock clock;
     std::vector<storage::TrustCertificate> fresh;
@@ -97,9 +101,12 @@ Result<std::vector<storage::TrustCertificate>> new_certificates(const Invocation
     for (const auto& path : invocation.all("FILE")) {
         auto file = read_material(path);
         if (!file) return file.error();
-        if (file->certificates.empty()) return fail(ErrorCode::trust_not_authority, "tệp này là danh sách thu hồi: hãy dùng: chamber-admin trust import-crl FILE", path);
+        if (file->certificates.empty())
+            return fail(ErrorCode::trust_not_authority,
+                        "tệp này là danh sách thu hồi: hãy dùng: chamber-admin trust import-crl FILE", path);
         for (auto& certificate : file->certificates) {
-            if (std::ranges::find(fresh, certificate.sha256, &storage::TrustCertificate::sha256) != fresh.end()) continue;
+            if (std::ranges::find(fresh, certificate.sha256, &storage::TrustCertificate::sha256) != fresh.end())
+                continue;
             auto checked = TrustStore::check_new(certificate, role, bench.contents, clock.utc());
             if (checked) {
                 fresh.push_back(std::move(certificate));
@@ -115,7 +122,8 @@ Result<std::vector<storage::TrustCertificate>> new_certificates(const Invocation
     return fresh;
 }
 
-Result<std::vector<storage::TrustedCertificate>> place(TrustStore& store, const std::vector<storage::TrustCertificate>& fresh, TrustRole role)
+Result<std::vector<storage::TrustedCertificate>>
+place(TrustStore& store, const std::vector<storage::TrustCertificate>& fresh, TrustRole role)
 {
     std::vector<storage::TrustedCertificate> placed;
     for (const auto& certificate : fresh) {
@@ -135,7 +143,8 @@ Result<std::vector<storage::TrustedCertificate>> place(TrustStore& store, const 
 Result<ExitCode> recheck_and_tell(const Invocation& invocation, Office& office, const std::optional<SessionId>& session)
 {
     auto summary = office.recheck(session, [&](JobStage stage, std::uint64_t done, std::uint64_t total) {
-        invocation.terminal->progress(stage == JobStage::queued ? "đang chờ kiểm tra lại" : "đang kiểm tra lại chữ ký", done, total);
+        invocation.terminal->progress(stage == JobStage::queued ? "đang chờ kiểm tra lại" : "đang kiểm tra lại chữ ký",
+                                      done, total);
     });
     if (!summary) return summary.error();
     if (invocation.json())
@@ -164,14 +173,16 @@ Result<ExitCode> add(const Invocation& invocation)
         if (invocation.json())
             invocation.terminal->answer(json_of(each).text());
         else
-            invocation.terminal->answer(fmt::format("Đã thêm {} ({}, {}).", each.certificate.name, label(each.certificate.kind), label(each.role)));
+            invocation.terminal->answer(fmt::format("Đã thêm {} ({}, {}).", each.certificate.name,
+                                                    label(each.certificate.kind), label(each.role)));
     }
     return recheck_and_tell(invocation, *bench->office, std::nullopt);
 }
 
 std::string validity(const storage::TrustCertificate& certificate)
 {
-    return format_vietnam(certificate.not_before).substr(0, 10) + " – " + format_vietnam(certificate.not_after).substr(0, 10);
+    return format_vietnam(certificate.not_before).substr(0, 10) + " – " +
+           format_vietnam(certificate.not_after).substr(0, 10);
 }
 
 void list_for_people(const Invocation& invocation, const TrustContents& contents)
@@ -179,11 +190,13 @@ void list_for_people(const Invocation& invocation, const TrustContents& contents
     const auto columns = invocation.terminal->columns();
     Table certificates{{"TÊN", "PHẠM VI", "LOẠI", "HIỆU LỰC", "DẤU VÂN TAY SHA-256"}};
     for (const auto& each : contents.certificates)
-        certificates.add({each.certificate.name, std::string{label(each.role)}, std::string{label(each.certificate.kind)},
-                          validity(each.certificate), storage::grouped(each.certificate.sha256)});
+        certificates.add({each.certificate.name, std::string{label(each.role)},
+                          std::string{label(each.certificate.kind)}, validity(each.certificate),
+                          storage::grouped(each.certificate.sha256)});
     Table lists{{"DANH SÁCH THU HỒI CỦA", "PHÁT HÀNH", "CẬP NHẬT KẾ TIẾP", "SỐ THU HỒI", "DẤU VÂN TAY SHA-256"}};
     for (const auto& each : contents.lists)
-        lists.add({each.list.name, format_vietnam(each.list.this_update), each.list.next_update.value == 0 ? "" : format_vietnam(each.list.next_update),
+        lists.add({each.list.name, format_vietnam(each.list.this_update),
+                   each.list.next_update.value == 0 ? "" : format_vietnam(each.list.next_update),
                    std::to_string(each.list.revoked), storage::grouped(each.list.sha256)});
     if (!certificates.empty()) invocation.terminal->answer_raw(certificates.text(columns));
     if (!lists.empty()) invocation.terminal->answer_raw((certificates.empty() ? "" : "\n") + lists.text(columns));
@@ -198,17 +211,15 @@ Result<ExitCode> list(const Invocation& invocation)
     storage::SystemClock clock;
     const auto concerns = storage::concerns_about(*contents, clock.utc());
     if (invocation.json()) {
-        for (const auto& each : contents->certificates)
-            invocation.terminal->answer(json_of(each).text());
-        for (const auto& each : contents->lists)
-            invocation.terminal->answer(json_of(each).text());
+        for (const auto& each : contents->certificates) invocation.terminal->answer(json_of(each).text());
+        for (const auto& each : contents->lists) invocation.terminal->answer(json_of(each).text());
         for (const auto& concern : concerns)
-            invocation.terminal->answer(JsonObject{}.add("kind", "concern").add("code", concern.code).add("sentence", concern.sentence).text());
+            invocation.terminal->answer(
+                JsonObject{}.add("kind", "concern").add("code", concern.code).add("sentence", concern.sentence).text());
         return ExitCode::done;
     }
     list_for_people(invocation, *contents);
-    for (const auto& concern : concerns)
-        invocation.terminal->answer("LƯU Ý: " + concern.sentence);
+    for (const auto& concern : concerns) invocation.terminal->answer("LƯU Ý: " + concern.sentence);
     return ExitCode::done;
 }
 
@@ -228,11 +239,10 @@ Result<ExitCode> remove(const Invocation& invocation)
     if (!bench) return bench.error();
     auto found = TrustStore::find(bench->contents, invocation.one("ITEM"));
     if (!found) return found.error();
-    for (const auto& each : found->certificates)
-        show(*invocation.terminal, each.certificate);
-    for (const auto& each : found->lists)
-        show(*invocation.terminal, each.list);
-    const auto name = found->certificates.empty() ? found->lists.front().list.name : found->certificates.front().certificate.name;
+    for (const auto& each : found->certificates) show(*invocation.terminal, each.certificate);
+    for (const auto& each : found->lists) show(*invocation.terminal, each.list);
+    const auto name =
+        found->certificates.empty() ? found->lists.front().list.name : found->certificates.front().certificate.name;
     if (auto confirmed = confirm_removal(invocation, name); !confirmed) return confirmed.error();
     TrustStore store(bench->folder);
     for (const auto& each : found->certificates) {
@@ -255,7 +265,11 @@ Result<ExitCode> import_lists(const Invocation& invocation)
     for (const auto& path : invocation.all("FILE")) {
         auto file = read_material(path);
         if (!file) return file.error();
-        if (file->lists.empty()) return fail(ErrorCode::trust_unreadable, "tệp này không có danh sách thu hồi; muốn thêm chứng thư, hãy dùng: chamber-admin trust add FILE", path);
+        if (file->lists.empty())
+            return fail(
+                ErrorCode::trust_unreadable,
+                "tệp này không có danh sách thu hồi; muốn thêm chứng thư, hãy dùng: chamber-admin trust add FILE",
+                path);
         for (auto& list : file->lists) {
             if (auto checked = TrustStore::check_list(list, bench->contents); !checked) return checked.error();
             lists.push_back(std::move(list));
@@ -304,11 +318,16 @@ CommandTable trust_commands()
          "Thêm chứng thư gốc hoặc trung gian (PEM, DER, .p7b) sau khi đối chiếu dấu vân tay, rồi kiểm tra lại chữ ký của mọi tài liệu",
          {{"FILE", Takes::words, "Một hay nhiều tệp chứng thư"},
           {"--for", Takes::option, "“all”: mọi việc (mặc định); “signing”: chỉ chữ ký; “timestamp”: chỉ dấu thời gian"},
-          {"--fingerprint", Takes::option, "Dấu vân tay SHA-256 lấy từ nguồn thứ hai; nhiều dấu cách nhau bằng dấu phẩy"},
+          {"--fingerprint", Takes::option,
+           "Dấu vân tay SHA-256 lấy từ nguồn thứ hai; nhiều dấu cách nhau bằng dấu phẩy"},
           yes},
          "  chamber-admin trust add rootca-g2.crt\n  chamber-admin trust add tsa-root.pem --for timestamp --fingerprint F04BA4B4…",
          add},
-        {"trust list", "Liệt kê chứng thư và danh sách thu hồi, báo mục sắp hết hạn", {}, "  chamber-admin trust list --json", list},
+        {"trust list",
+         "Liệt kê chứng thư và danh sách thu hồi, báo mục sắp hết hạn",
+         {},
+         "  chamber-admin trust list --json",
+         list},
         {"trust remove",
          "Bỏ một chứng thư hoặc danh sách thu hồi khỏi kho tin cậy, rồi kiểm tra lại chữ ký",
          {{"ITEM", Takes::word, "Tên, hoặc ít nhất 4 ký tự đầu của dấu vân tay"}, yes},

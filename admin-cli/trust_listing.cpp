@@ -24,14 +24,10 @@ std::optional<std::string> wire_time(UtcMs time)
 std::string_view label(storage::AuthorityKind kind)
 {
     switch (kind) {
-    case storage::AuthorityKind::root:
-        return "gốc";
-    case storage::AuthorityKind::intermediate:
-        return "trung gian";
-    case storage::AuthorityKind::timestamp_service:
-        return "dịch vụ dấu thời gian";
-    case storage::AuthorityKind::user:
-        return "người dùng";
+    case storage::AuthorityKind::root: return "gốc";
+    case storage::AuthorityKind::intermediate: return "trung gian";
+    case storage::AuthorityKind::timestamp_service: return "dịch vụ dấu thời gian";
+    case storage::AuthorityKind::user: return "người dùng";
     }
     return "";
 }
@@ -39,12 +35,9 @@ std::string_view label(storage::AuthorityKind kind)
 std::string_view label(storage::TrustRole role)
 {
     switch (role) {
-    case storage::TrustRole::all:
-        return "mọi việc";
-    case storage::TrustRole::signing:
-        return "chỉ chữ ký";
-    case storage::TrustRole::timestamp:
-        return "chỉ dấu thời gian";
+    case storage::TrustRole::all: return "mọi việc";
+    case storage::TrustRole::signing: return "chỉ chữ ký";
+    case storage::TrustRole::timestamp: return "chỉ dấu thời gian";
     }
     return "";
 }
@@ -55,11 +48,11 @@ void show(Terminal& terminal, const storage::TrustCertificate& certificate)
     terminal.note("  chủ thể:      " + certificate.subject);
     terminal.note("  cơ quan cấp:  " + certificate.issuer);
     terminal.note(fmt::format("  loại:         {}", label(certificate.kind)));
-    terminal.note(fmt::format("  hiệu lực:     {} – {}", format_vietnam(certificate.not_before), format_vietnam(certificate.not_after)));
+    terminal.note(fmt::format("  hiệu lực:     {} – {}", format_vietnam(certificate.not_before),
+                              format_vietnam(certificate.not_after)));
     terminal.note(fmt::format("  khóa:         {}, {}", certificate.key, certificate.digest));
     terminal.note("  dấu vân tay SHA-256:\n    " + storage::grouped(certificate.sha256));
-    for (const auto& weakness : certificate.weaknesses)
-        terminal.note("  LƯU Ý: " + weakness);
+    for (const auto& weakness : certificate.weaknesses) terminal.note("  LƯU Ý: " + weakness);
 }
 
 void show(Terminal& terminal, const storage::RevocationList& list)
@@ -75,10 +68,12 @@ JsonObject json_of(const storage::TrustedCertificate& trusted)
 {
     const auto& certificate = trusted.certificate;
     JsonArray weaknesses;
-    for (const auto& weakness : certificate.weaknesses)
-        weaknesses.add(weakness);
+    for (const auto& weakness : certificate.weaknesses) weaknesses.add(weakness);
     JsonObject object;
-    object.add("kind", "certificate").add("name", certificate.name).add("subject", certificate.subject).add("issuer", certificate.issuer);
+    object.add("kind", "certificate")
+        .add("name", certificate.name)
+        .add("subject", certificate.subject)
+        .add("issuer", certificate.issuer);
     object.add("authority", wire_name(certificate.kind)).add("role", wire_name(trusted.role));
     object.add("not_before", format_utc(certificate.not_before)).add("not_after", format_utc(certificate.not_after));
     object.add("key", certificate.key).add("digest", certificate.digest).add("fingerprint", certificate.sha256.hex());
@@ -90,8 +85,12 @@ JsonObject json_of(const storage::KeptList& kept)
     const auto& list = kept.list;
     JsonObject object;
     object.add("kind", "revocation_list").add("name", list.name).add("issuer", list.issuer);
-    object.add("this_update", wire_time(list.this_update)).add("next_update", wire_time(list.next_update)).add("revoked", list.revoked);
-    return object.add("digest", list.digest).add("fingerprint", list.sha256.hex()).add("file", kept.file.filename().string());
+    object.add("this_update", wire_time(list.this_update))
+        .add("next_update", wire_time(list.next_update))
+        .add("revoked", list.revoked);
+    return object.add("digest", list.digest)
+        .add("fingerprint", list.sha256.hex())
+        .add("file", kept.file.filename().string());
 }
 
 JsonObject json_of(const RecheckSummary& summary)
@@ -104,9 +103,11 @@ JsonObject json_of(const RecheckSummary& summary)
 std::string sentence_of(const RecheckSummary& summary)
 {
     if (summary.checked + summary.failed == 0) return "Chưa có tài liệu nào để kiểm tra lại.";
-    auto sentence = fmt::format("Đã kiểm tra lại chữ ký của {} bản tài liệu: {} bản đổi kết luận.", summary.checked, summary.changed);
+    auto sentence = fmt::format("Đã kiểm tra lại chữ ký của {} bản tài liệu: {} bản đổi kết luận.", summary.checked,
+                                summary.changed);
     if (summary.failed > 0)
-        sentence += fmt::format(" {} bản không đọc được nên giữ kết quả cũ; hãy chạy chamber-admin doctor.", summary.failed);
+        sentence +=
+            fmt::format(" {} bản không đọc được nên giữ kết quả cũ; hãy chạy chamber-admin doctor.", summary.failed);
     return sentence;
 }
 

@@ -22,10 +22,12 @@ namespace {
 Result<Inspection> verify_file(const std::string& path, const inspect::InspectOptions& options)
 {
     const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (descriptor < 0) return fail(errno == ENOENT ? ErrorCode::not_found : ErrorCode::io_failed, "không mở được tệp", path);
+    if (descriptor < 0)
+        return fail(errno == ENOENT ? ErrorCode::not_found : ErrorCode::io_failed, "không mở được tệp", path);
     struct stat status {};
     auto checked = [&]() -> Result<Inspection> {
-        if (::fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) return fail(ErrorCode::not_pdf, "không phải tệp thường", path);
+        if (::fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode))
+            return fail(ErrorCode::not_pdf, "không phải tệp thường", path);
         return inspect::check(descriptor, static_cast<std::uint64_t>(status.st_size), options);
     }();
     ::close(descriptor);
@@ -60,25 +62,23 @@ void show(const Invocation& invocation, const std::string& path, const Inspectio
     terminal.answer(fmt::format("{}: {}", path, verdict_sentence(report)));
     Table table{{"  #", "KẾT QUẢ", "ĐỘ TIN CẬY", "NGƯỜI KÝ", "CƠ QUAN", "CHỨNG THƯ LÚC KÝ", "THU HỒI", "THỜI ĐIỂM KÝ"}};
     for (const auto& signature : report.signatures) {
-        table.add({fmt::format("  {}", signature.index + 1), std::string{verdict_word(signature.verdict, signature.trust)},
-                   label_in_sentence(signature.trust), signature.signer_name, signature.signer_organisation,
-                   label_in_sentence(signature.standing), revocation_of(signature), when(signature)});
+        table.add({fmt::format("  {}", signature.index + 1),
+                   std::string{verdict_word(signature.verdict, signature.trust)}, label_in_sentence(signature.trust),
+                   signature.signer_name, signature.signer_organisation, label_in_sentence(signature.standing),
+                   revocation_of(signature), when(signature)});
     }
     if (!table.empty()) terminal.answer_raw(table.text(terminal.columns()));
     for (const auto& signature : report.signatures) {
         for (const auto& reason : signature.reasons)
             terminal.answer(fmt::format("  chữ ký {}: {}", signature.index + 1, reason));
     }
-    for (const auto& reason : report.reasons)
-        terminal.answer("  " + reason);
-    for (const auto& missing : report.missing)
-        terminal.answer("  " + missing);
-    for (const auto& remark : checked.remarks)
-        terminal.answer("  " + remark);
+    for (const auto& reason : report.reasons) terminal.answer("  " + reason);
+    for (const auto& missing : report.missing) terminal.answer("  " + missing);
+    for (const auto& remark : checked.remarks) terminal.answer("  " + remark);
     for (const auto& change : report.changes) {
         const auto page = change.page > 0 ? fmt::format(", trang {}", change.page) : std::string{};
-        terminal.answer(
-            fmt::format("  thay đổi sau khi ký ({}{}): {}", change.allowed ? "được phép" : "KHÔNG được phép", page, change.sentence));
+        terminal.answer(fmt::format("  thay đổi sau khi ký ({}{}): {}",
+                                    change.allowed ? "được phép" : "KHÔNG được phép", page, change.sentence));
     }
 }
 
@@ -87,8 +87,7 @@ std::string json_of(const std::string& path, const Inspection& checked)
 {
     const SignatureReport& report = checked.report;
     JsonArray remarks;
-    for (const auto& remark : checked.remarks)
-        remarks.add(remark);
+    for (const auto& remark : checked.remarks) remarks.add(remark);
     const auto words = JsonObject{}
                            .add("file", path)
                            .add("remarks", remarks)
@@ -117,7 +116,8 @@ Result<ExitCode> verify(const Invocation& invocation)
     }
     if (const auto trust = invocation.maybe("--trust")) {
         std::error_code failed;
-        if (!std::filesystem::is_directory(*trust, failed)) return fail(ErrorCode::not_found, "không có thư mục này", *trust);
+        if (!std::filesystem::is_directory(*trust, failed))
+            return fail(ErrorCode::not_found, "không có thư mục này", *trust);
         options.trust = *trust;
     } else if (auto directory = storage::DataDirectory::open(invocation.data)) {
         options.trust = directory->trust;
@@ -152,8 +152,10 @@ CommandTable verify_commands()
         {"verify",
          "Kiểm tra chữ ký số của tệp PDF, không cần máy chủ",
          {{"FILE", Takes::words, "Một hay nhiều tệp PDF"},
-          {"--trust", Takes::option, "Thư mục chứng thư gốc, trung gian và danh sách thu hồi; mặc định: trust/ của thư mục dữ liệu"},
-          {"--at", Takes::option, "Kết luận như vào thời điểm này: 2024-12-18, \"2024-12-18 09:30\" (giờ Việt Nam) hoặc RFC 3339"}},
+          {"--trust", Takes::option,
+           "Thư mục chứng thư gốc, trung gian và danh sách thu hồi; mặc định: trust/ của thư mục dữ liệu"},
+          {"--at", Takes::option,
+           "Kết luận như vào thời điểm này: 2024-12-18, \"2024-12-18 09:30\" (giờ Việt Nam) hoặc RFC 3339"}},
          "  chamber-admin verify nghi-quyet.pdf --trust tin-cay/\n"
          "  chamber-admin verify nghi-quyet.pdf --at \"2024-12-18 09:30\"\n"
          "  chamber-admin verify *.pdf --json | jq -r '[.file, .verdict] | @tsv'\n\n"

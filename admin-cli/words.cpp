@@ -15,7 +15,8 @@ Result<Session> find_session(Office& office, const std::string& typed)
     const Session* numbered = nullptr;
     for (const auto& session : *sessions) {
         if (std::to_string(session.number) != typed) continue;
-        if (numbered != nullptr) return fail(ErrorCode::session_unknown, "nhiều kỳ họp mang số này, hãy dùng mã kỳ họp", typed);
+        if (numbered != nullptr)
+            return fail(ErrorCode::session_unknown, "nhiều kỳ họp mang số này, hãy dùng mã kỳ họp", typed);
         numbered = &session;
     }
     if (numbered == nullptr) return fail(ErrorCode::session_unknown, {}, typed);

@@ -8,8 +8,8 @@
 
 namespace chamber::admin {
 
-// Each takes the id; also the session's number ("15"), the item's number on the agenda ("3"), the person's seat or account-free name.
-// Errors: session_unknown, item_unknown, person_unknown; `where` is what was typed.
+// Each takes the id; also the session's number ("15"), the item's number on the agenda ("3"), the person's seat or
+// account-free name. Errors: session_unknown, item_unknown, person_unknown; `where` is what was typed.
 Result<Session> find_session(Office& office, const std::string& typed);
 Result<AgendaItem> find_item(Office& office, const SessionId& session, const std::string& typed);
 Result<Person> find_person(Office& office, const std::string& typed);

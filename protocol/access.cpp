@@ -31,7 +31,8 @@ bool handles_documents(const Viewer& viewer)
 // Administrators and auditors run the machine; content is not theirs.
 bool has_content(const Viewer& viewer)
 {
-    return handles_documents(viewer) || viewer.has(Role::delegate) || viewer.has(Role::guest) || viewer.has(Role::archivist);
+    return handles_documents(viewer) || viewer.has(Role::delegate) || viewer.has(Role::guest) ||
+           viewer.has(Role::archivist);
 }
 
 bool is_plain_fact(std::string_view entity_type)
@@ -53,7 +54,8 @@ struct CommandRule {
         switch (annotation.visibility) {
         case Visibility::private_note: return true;
         case Visibility::group:
-            return annotation.group && std::find(viewer.groups.begin(), viewer.groups.end(), *annotation.group) != viewer.groups.end();
+            return annotation.group &&
+                   std::find(viewer.groups.begin(), viewer.groups.end(), *annotation.group) != viewer.groups.end();
         case Visibility::official: return viewer.has(Role::delegate);
         case Visibility::published: return handles_documents(viewer);
         }
@@ -77,8 +79,14 @@ struct CommandRule {
     bool operator()(const SetSessionState&) const { return viewer.has(Role::secretary) || viewer.presiding; }
     bool operator()(const AcknowledgeComment&) const { return handles_documents(viewer); }
     bool operator()(const SetEnrolment&) const { return handles_documents(viewer) || viewer.has(Role::administrator); }
-    bool operator()(const SetDeviceRules&) const { return viewer.has(Role::secretary) || viewer.has(Role::administrator); }
-    bool operator()(const SetMeetingRules&) const { return viewer.has(Role::secretary) || viewer.has(Role::administrator); }
+    bool operator()(const SetDeviceRules&) const
+    {
+        return viewer.has(Role::secretary) || viewer.has(Role::administrator);
+    }
+    bool operator()(const SetMeetingRules&) const
+    {
+        return viewer.has(Role::secretary) || viewer.has(Role::administrator);
+    }
     bool operator()(const SettleAlarm&) const { return handles_documents(viewer) || viewer.has(Role::administrator); }
 };
 
@@ -110,14 +118,17 @@ bool may_see(const Viewer& viewer, const Scope& scope, std::string_view entity_t
     if (viewer.person.empty()) return false;
     switch (scope.kind) {
     case ScopeKind::everyone: return has_content(viewer) || is_plain_fact(entity_type);
-    case ScopeKind::delegates: return viewer.has(Role::delegate) || handles_documents(viewer) || viewer.has(Role::archivist);
+    case ScopeKind::delegates:
+        return viewer.has(Role::delegate) || handles_documents(viewer) || viewer.has(Role::archivist);
     case ScopeKind::staff: return handles_documents(viewer);
     case ScopeKind::operations: return handles_documents(viewer) || viewer.has(Role::administrator);
     case ScopeKind::group:
-        return std::any_of(viewer.groups.begin(), viewer.groups.end(), [&](const GroupId& group) { return group.value == scope.id; });
+        return std::any_of(viewer.groups.begin(), viewer.groups.end(),
+                           [&](const GroupId& group) { return group.value == scope.id; });
     case ScopeKind::person: return viewer.person.value == scope.id;
     case ScopeKind::official:
-        return viewer.person.value == scope.id || viewer.presiding || handles_documents(viewer) || viewer.has(Role::archivist);
+        return viewer.person.value == scope.id || viewer.presiding || handles_documents(viewer) ||
+               viewer.has(Role::archivist);
     }
     return false;
 }
@@ -206,7 +217,8 @@ Scope scope_of(const Annotation& annotation)
 {
     switch (annotation.visibility) {
     case Visibility::private_note: return Scope{ScopeKind::person, annotation.author.value};
-    case Visibility::group: return Scope{ScopeKind::group, annotation.group ? annotation.group->value : std::string("none")};
+    case Visibility::group:
+        return Scope{ScopeKind::group, annotation.group ? annotation.group->value : std::string("none")};
     case Visibility::official: return Scope{ScopeKind::official, annotation.author.value};
     case Visibility::published: return Scope{ScopeKind::everyone, {}};
     }

@@ -1,15 +1,16 @@
-// Who may see and do what. The rule in prose, then as pure functions; asked for every route, message, preview, search hit,
-// export and broadcast. Deny by default.
+// Who may see and do what. The rule in prose, then as pure functions; asked for every route, message, preview, search
+// hit, export and broadcast. Deny by default.
 //
-//   everyone       every person signed in; an administrator or auditor sees only council, session, sitting, group and person
-//   delegates      delegates, and staff who handle documents (secretary, clerk); archivists too; never guests
+//   everyone       every person signed in; an administrator or auditor sees only council, session, sitting, group and
+//   person delegates      delegates, and staff who handle documents (secretary, clerk); archivists too; never guests
 //   staff          secretary and clerk: drafts, uploads
 //   operations     secretary, clerk and administrator: devices, holdings (no content)
 //   group:ID       members of that delegation or committee; nobody else, no staff
 //   person:ID      that person alone
 //   official:ID    that person (the author), the presiding delegates, secretary and clerk, archivist
 //
-// An entity's scope never changes and deletion is final: narrowing is delete plus new. Whoever holds no sign-in sees nothing.
+// An entity's scope never changes and deletion is final: narrowing is delete plus new. Whoever holds no sign-in sees
+// nothing.
 #pragma once
 
 #include "protocol/error.hpp"
@@ -38,20 +39,22 @@ struct Scope {
 // `entity_type`: the wire name, e.g. "document".
 bool may_see(const Viewer& viewer, const Scope& scope, std::string_view entity_type);
 
-// Everything this viewer may see, as one text that can be told, kept and compared: scopes in order, separated by a space;
-// "official:*": everybody's; "facts": of `everyone` only the plain facts. "delegates everyone official:DB24 person:DB24".
+// Everything this viewer may see, as one text that can be told, kept and compared: scopes in order, separated by a
+// space; "official:*": everybody's; "facts": of `everyone` only the plain facts. "delegates everyone official:DB24
+// person:DB24".
 std::string access_text(const Viewer& viewer);
 
-// What becomes of a view that was filtered for `held` (an access_text) when its viewer now has `now`. `purge`: scopes to give up.
-// `replace`: the view has to be made anew, because something was gained, or what was lost is not a list of scopes.
+// What becomes of a view that was filtered for `held` (an access_text) when its viewer now has `now`. `purge`: scopes
+// to give up. `replace`: the view has to be made anew, because something was gained, or what was lost is not a list of
+// scopes.
 struct AccessChange {
     bool replace = false;
     std::vector<std::string> purge;
 };
 AccessChange access_change(std::string_view held, std::string_view now);
 
-// May this viewer ask for this change at all? (Whether the thing exists and is in the right state is storage's business.)
-// Errors: not_allowed, with `where` naming the command.
+// May this viewer ask for this change at all? (Whether the thing exists and is in the right state is storage's
+// business.) Errors: not_allowed, with `where` naming the command.
 Result<void> may_command(const Viewer& viewer, const CommandBody& body);
 
 // Errors: not_allowed.

@@ -1,6 +1,7 @@
 // What was changed after the first entry: who, when, what it was before, and why. The office's alone.
 //
-// Values are as they stand on the wire (a day, a number, a name); lists are joined with ", ". Nothing is ever taken out of a history.
+// Values are as they stand on the wire (a day, a number, a name); lists are joined with ", ". Nothing is ever taken out
+// of a history.
 #pragma once
 
 #include "protocol/ids.hpp"
@@ -12,7 +13,8 @@
 
 namespace chamber {
 
-// `field`: the wire name of what was changed; "added" and "removed" for the whole thing, "confirmed" when somebody compared it with the page.
+// `field`: the wire name of what was changed; "added" and "removed" for the whole thing, "confirmed" when somebody
+// compared it with the page.
 struct Amendment {
     std::string at;  // RFC 3339
     PersonId by;

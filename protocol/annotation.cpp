@@ -13,22 +13,26 @@ constexpr double coordinate_pt_max = 20'000;  // larger than any page, 14,400 pt
 
 bool coordinates_fit(const std::vector<double>& values)
 {
-    return std::all_of(values.begin(), values.end(), [](double value) { return std::isfinite(value) && std::abs(value) <= coordinate_pt_max; });
+    return std::all_of(values.begin(), values.end(),
+                       [](double value) { return std::isfinite(value) && std::abs(value) <= coordinate_pt_max; });
 }
 
 bool is_colour(const std::string& text)
 {
-    return text.size() == 7 && text[0] == '#' && std::all_of(text.begin() + 1, text.end(), [](unsigned char c) { return std::isxdigit(c) != 0; });
+    return text.size() == 7 && text[0] == '#' &&
+           std::all_of(text.begin() + 1, text.end(), [](unsigned char c) { return std::isxdigit(c) != 0; });
 }
 
 Result<void> check_ink(const Annotation& annotation)
 {
     if (annotation.strokes.empty()) return fail(ErrorCode::missing_field, "ink without a stroke", "/strokes");
-    if (annotation.strokes.size() > limits::strokes_per_annotation_max) return fail(ErrorCode::too_long, "strokes", "/strokes");
+    if (annotation.strokes.size() > limits::strokes_per_annotation_max)
+        return fail(ErrorCode::too_long, "strokes", "/strokes");
     for (std::size_t i = 0; i < annotation.strokes.size(); ++i) {
         const auto& points = annotation.strokes[i].points;
         const std::string where = "/strokes/" + std::to_string(i) + "/points";
-        if (points.empty() || points.size() % 3 != 0) return fail(ErrorCode::wrong_type, "x, y, pressure per point", where);
+        if (points.empty() || points.size() % 3 != 0)
+            return fail(ErrorCode::wrong_type, "x, y, pressure per point", where);
         if (points.size() / 3 > limits::points_per_stroke_max) return fail(ErrorCode::too_long, "points", where);
         if (!coordinates_fit(points)) return fail(ErrorCode::out_of_range, "coordinate", where);
     }
@@ -44,10 +48,13 @@ Result<void> check_annotation(const Annotation& annotation)
     if (annotation.page_index < 0 || annotation.page_index >= static_cast<std::int32_t>(limits::document_pages_max))
         return fail(ErrorCode::out_of_range, "page", "/page_index");
     if (!is_colour(annotation.colour)) return fail(ErrorCode::wrong_type, "#rrggbb", "/colour");
-    if (!(annotation.width_pt > 0 && annotation.width_pt <= 100)) return fail(ErrorCode::out_of_range, "width", "/width_pt");
-    if (!(annotation.opacity > 0 && annotation.opacity <= 1)) return fail(ErrorCode::out_of_range, "opacity", "/opacity");
+    if (!(annotation.width_pt > 0 && annotation.width_pt <= 100))
+        return fail(ErrorCode::out_of_range, "width", "/width_pt");
+    if (!(annotation.opacity > 0 && annotation.opacity <= 1))
+        return fail(ErrorCode::out_of_range, "opacity", "/opacity");
     if (annotation.text.size() > limits::note_bytes_max) return fail(ErrorCode::too_long, "text", "/text");
-    if ((annotation.visibility == Visibility::group) != annotation.group.has_value()) return fail(ErrorCode::missing_field, "group", "/group");
+    if ((annotation.visibility == Visibility::group) != annotation.group.has_value())
+        return fail(ErrorCode::missing_field, "group", "/group");
     switch (annotation.kind) {
     case AnnotationKind::ink: return check_ink(annotation);
     case AnnotationKind::highlight:

@@ -1,7 +1,7 @@
 // Answers that many places give alike: a refusal, and the news of a job. An error's detail never crosses the wire.
 //
-// They are made before anybody knows who will read them, with the neutral sentence; addressed_to() puts the reader's own in its place on
-// the way out of the room.
+// They are made before anybody knows who will read them, with the neutral sentence; addressed_to() puts the reader's
+// own in its place on the way out of the room.
 #pragma once
 
 #include "protocol/error.hpp"
@@ -22,7 +22,8 @@ struct JobExtent {
 Job job_at(std::uint32_t ask, JobStage stage, JobExtent extent = {});
 Job failed_job(std::uint32_t ask, const Error& error);
 
-// The same message with the sentences that this reader is to read. A sentence made for the occasion (a wrong PIN) stays.
+// The same message with the sentences that this reader is to read. A sentence made for the occasion (a wrong PIN)
+// stays.
 ToDevice addressed_to(Reader reader, ToDevice message);
 
 }  // namespace chamber

@@ -33,7 +33,8 @@ Result<Attendance> arrived(Attendance current, UtcMs at, AttendanceMethod method
 
 Result<Attendance> departed(Attendance current, UtcMs at)
 {
-    if (current.intervals.empty() || current.intervals.back().out_at) return fail(ErrorCode::interval_closed, "not in the room", current.id);
+    if (current.intervals.empty() || current.intervals.back().out_at)
+        return fail(ErrorCode::interval_closed, "not in the room", current.id);
     AttendanceInterval& last = current.intervals.back();
     if (at < parse_utc(last.in_at)) return fail(ErrorCode::out_of_range, "departure before the arrival", "at");
     last.out_at = format_utc(at);
@@ -43,7 +44,8 @@ Result<Attendance> departed(Attendance current, UtcMs at)
 
 Result<Attendance> absent(Attendance current, AttendanceAction action)
 {
-    if (current.status != AttendanceStatus::unknown || !current.intervals.empty()) return needs_correction(current, "recorded already");
+    if (current.status != AttendanceStatus::unknown || !current.intervals.empty())
+        return needs_correction(current, "recorded already");
     current.status = AttendanceStatus::absent;
     current.excused = action == AttendanceAction::absent_excused;
     return current;
@@ -51,7 +53,8 @@ Result<Attendance> absent(Attendance current, AttendanceAction action)
 
 }  // namespace
 
-Result<Attendance> after(Attendance current, AttendanceAction action, UtcMs at, AttendanceMethod method, const PersonId& by)
+Result<Attendance> after(Attendance current, AttendanceAction action, UtcMs at, AttendanceMethod method,
+                         const PersonId& by)
 {
     switch (action) {
     case AttendanceAction::arrive: return arrived(std::move(current), at, method, by);
@@ -65,7 +68,8 @@ Result<Attendance> after(Attendance current, AttendanceAction action, UtcMs at, 
 
 bool present_at(const Attendance& attendance, UtcMs at)
 {
-    return std::any_of(attendance.intervals.begin(), attendance.intervals.end(), [at](const AttendanceInterval& interval) { return inside(interval, at); });
+    return std::any_of(attendance.intervals.begin(), attendance.intervals.end(),
+                       [at](const AttendanceInterval& interval) { return inside(interval, at); });
 }
 
 std::int32_t quorum(std::int32_t in_office)

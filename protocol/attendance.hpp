@@ -1,7 +1,7 @@
 // Who was in the room, as in/out intervals of a person in a sitting, and the legal counts.
 //
-// The denominator of quorum and majorities is always the number of delegates in office, never those present. Intervals of a
-// person in a sitting never overlap.
+// The denominator of quorum and majorities is always the number of delegates in office, never those present. Intervals
+// of a person in a sitting never overlap.
 #pragma once
 
 #include "protocol/error.hpp"
@@ -60,8 +60,8 @@ BOOST_DESCRIBE_STRUCT(AttendanceTimes, (), (in_at, out_at))
 
 // What an attendance said before it was corrected.
 struct FormerAttendance {
-    std::string at;     // of the correction, RFC 3339
-    PersonId by;        // who corrected it
+    std::string at;  // of the correction, RFC 3339
+    PersonId by;     // who corrected it
     std::string reason;
     AttendanceStatus status = AttendanceStatus::unknown;
     std::vector<AttendanceInterval> intervals;
@@ -69,7 +69,8 @@ struct FormerAttendance {
 };
 BOOST_DESCRIBE_STRUCT(FormerAttendance, (), (at, by, reason, status, intervals, excused))
 
-// Every former state of one attendance, oldest first: nothing that was recorded is ever lost. The office's alone. id: that of the attendance.
+// Every former state of one attendance, oldest first: nothing that was recorded is ever lost. The office's alone. id:
+// that of the attendance.
 struct AttendanceHistory {
     static constexpr auto type = "attendance_history";
     std::string id;
@@ -81,9 +82,11 @@ BOOST_DESCRIBE_STRUCT(AttendanceHistory, (), (id, entries))
 enum class AttendanceAction { arrive, leave, absent_excused, absent_unexcused, clear };
 BOOST_DESCRIBE_ENUM(AttendanceAction, arrive, leave, absent_excused, absent_unexcused, clear)
 
-// The office's entry: it only adds. Errors: correction_needed (something stands there that would be lost), interval_closed (nobody to
-// leave), out_of_range (a departure before the arrival). Checking in, correcting, counting: roll.hpp.
-Result<Attendance> after(Attendance current, AttendanceAction action, UtcMs at, AttendanceMethod method, const PersonId& by);
+// The office's entry: it only adds. Errors: correction_needed (something stands there that would be lost),
+// interval_closed (nobody to leave), out_of_range (a departure before the arrival). Checking in, correcting, counting:
+// roll.hpp.
+Result<Attendance> after(Attendance current, AttendanceAction action, UtcMs at, AttendanceMethod method,
+                         const PersonId& by);
 
 // True when the person was in the room at `at`.
 bool present_at(const Attendance& attendance, UtcMs at);

@@ -1,5 +1,5 @@
-// The newest backup of this server, as the office sees it: a backup is a verified copy of the data directory; restoring one begins
-// a new history.
+// The newest backup of this server, as the office sees it: a backup is a verified copy of the data directory; restoring
+// one begins a new history.
 #pragma once
 
 #include <boost/describe.hpp>

@@ -17,14 +17,16 @@ bool is_day(std::string_view text)
 {
     constexpr std::string_view form = "0000-00-00";
     const auto fits = [](char shape, char c) { return shape == '-' ? c == '-' : c >= '0' && c <= '9'; };
-    if (text.size() != form.size() || !std::equal(form.begin(), form.end(), text.begin(), fits) || !within_years(text)) return false;
+    if (text.size() != form.size() || !std::equal(form.begin(), form.end(), text.begin(), fits) || !within_years(text))
+        return false;
     return read_utc(std::string(text) + "T00:00:00Z").has_value();
 }
 
 Result<UtcMs> parse_moment(std::string_view text)
 {
     const auto time = read_utc(text);
-    if (!time || !is_day(text.substr(0, 10)) || text.substr(17, 2) == "60") return fail(ErrorCode::bad_time, std::string(text.substr(0, 40)));
+    if (!time || !is_day(text.substr(0, 10)) || text.substr(17, 2) == "60")
+        return fail(ErrorCode::bad_time, std::string(text.substr(0, 40)));
     return *time;
 }
 

@@ -15,7 +15,8 @@ inline constexpr int year_max = 2199;
 // "2024-12-18", a day there is, between year_min and year_max.
 bool is_day(std::string_view text);
 
-// RFC 3339 with seconds, "T" and a zone ("Z" or "+07:00"), of a day there is; years as above, no leap second. Errors: bad_time.
+// RFC 3339 with seconds, "T" and a zone ("Z" or "+07:00"), of a day there is; years as above, no leap second. Errors:
+// bad_time.
 Result<UtcMs> parse_moment(std::string_view text);
 
 }  // namespace chamber

@@ -18,7 +18,8 @@ template <class Number>
 Number get_little_endian(std::string_view bytes)
 {
     Number value = 0;
-    for (std::size_t i = 0; i < sizeof value; ++i) value |= static_cast<Number>(static_cast<unsigned char>(bytes[i])) << (8 * i);
+    for (std::size_t i = 0; i < sizeof value; ++i)
+        value |= static_cast<Number>(static_cast<unsigned char>(bytes[i])) << (8 * i);
     return value;
 }
 
@@ -35,9 +36,11 @@ std::string encode_chunk_header(std::uint32_t transfer, std::uint64_t offset)
 Result<ChunkFrame> decode_chunk_frame(std::string_view data)
 {
     if (data.size() <= chunk_header_bytes) return fail(ErrorCode::wrong_type, "a chunk frame has a header and bytes");
-    if (data[0] != version || data[1] != kind_chunk || data[2] != 0 || data[3] != 0) return fail(ErrorCode::wrong_type, "chunk header");
+    if (data[0] != version || data[1] != kind_chunk || data[2] != 0 || data[3] != 0)
+        return fail(ErrorCode::wrong_type, "chunk header");
     if (data.size() > chunk_header_bytes + limits::chunk_bytes) return fail(ErrorCode::out_of_range, "chunk too long");
-    return ChunkFrame{get_little_endian<std::uint32_t>(data.substr(4, 4)), get_little_endian<std::uint64_t>(data.substr(8, 8)), data.substr(chunk_header_bytes)};
+    return ChunkFrame{get_little_endian<std::uint32_t>(data.substr(4, 4)),
+                      get_little_endian<std::uint64_t>(data.substr(8, 8)), data.substr(chunk_header_bytes)};
 }
 
 }  // namespace chamber

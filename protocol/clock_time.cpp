@@ -17,9 +17,14 @@ struct Family {
     vietnamese::View letters;
     char plain;
 };
-constexpr std::array families{Family{U"AÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬ", 'a'}, Family{U"EÈÉẺẼẸÊỀẾỂỄỆ", 'e'},       Family{U"IÌÍỈĨỊ", 'i'},
-                              Family{U"OÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢ", 'o'}, Family{U"UÙÚỦŨỤƯỪỨỬỮỰ", 'u'}, Family{U"YỲÝỶỸỴ", 'y'},
-                              Family{U"Đ", 'd'},                  Family{U"'\u2018\u2019\u2032\u00B4", '\''}};
+constexpr std::array families{Family{U"AÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬ", 'a'},
+                              Family{U"EÈÉẺẼẸÊỀẾỂỄỆ", 'e'},
+                              Family{U"IÌÍỈĨỊ", 'i'},
+                              Family{U"OÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢ", 'o'},
+                              Family{U"UÙÚỦŨỤƯỪỨỬỮỰ", 'u'},
+                              Family{U"YỲÝỶỸỴ", 'y'},
+                              Family{U"Đ", 'd'},
+                              Family{U"'\u2018\u2019\u2032\u00B4", '\''}};
 
 char plain_of(char32_t c)
 {
@@ -30,7 +35,8 @@ char plain_of(char32_t c)
     return large < 0x80 ? static_cast<char>(large) : '?';
 }
 
-// Without marks, in small letters, with single spaces; every sort of apostrophe is one, and '?' stands for all other signs.
+// Without marks, in small letters, with single spaces; every sort of apostrophe is one, and '?' stands for all other
+// signs.
 std::string folded(std::string_view typed)
 {
     std::string text;
@@ -83,9 +89,11 @@ struct Hours {
     std::int32_t to;
     std::int32_t add;
 };
-constexpr std::array hours{Hours{"sang", 0, 11, 0},  Hours{"sa", 0, 11, 0},    Hours{"sa", 12, 12, -12}, Hours{"trua", 10, 14, 0}, Hours{"trua", 1, 2, 12},
-                           Hours{"chieu", 1, 6, 12}, Hours{"chieu", 12, 18, 0}, Hours{"ch", 1, 11, 12},  Hours{"ch", 12, 23, 0},   Hours{"toi", 5, 11, 12},
-                           Hours{"toi", 17, 23, 0},  Hours{"dem", 8, 11, 12},   Hours{"dem", 12, 12, -12}, Hours{"dem", 0, 4, 0},  Hours{"dem", 20, 23, 0}};
+constexpr std::array hours{Hours{"sang", 0, 11, 0},   Hours{"sa", 0, 11, 0},   Hours{"sa", 12, 12, -12},
+                           Hours{"trua", 10, 14, 0},  Hours{"trua", 1, 2, 12}, Hours{"chieu", 1, 6, 12},
+                           Hours{"chieu", 12, 18, 0}, Hours{"ch", 1, 11, 12},  Hours{"ch", 12, 23, 0},
+                           Hours{"toi", 5, 11, 12},   Hours{"toi", 17, 23, 0}, Hours{"dem", 8, 11, 12},
+                           Hours{"dem", 12, 12, -12}, Hours{"dem", 0, 4, 0},   Hours{"dem", 20, 23, 0}};
 constexpr std::array<std::string_view, 8> part_names{"sang", "trua", "chieu", "toi", "dem", "khuya", "sa", "ch"};
 
 // Takes "chieu" from the end; empty when there is none.
@@ -154,7 +162,8 @@ std::optional<Said> read_said(std::string_view typed)
 
 Result<ClockTime> parse_clock(std::string_view typed)
 {
-    if (typed.size() > bytes_max) return fail(ErrorCode::bad_clock, "too long", std::string(typed.substr(0, bytes_max)));
+    if (typed.size() > bytes_max)
+        return fail(ErrorCode::bad_clock, "too long", std::string(typed.substr(0, bytes_max)));
     const std::string whole = folded(typed);
     std::string_view text = whole;
     const std::string_view part = take_part(text);

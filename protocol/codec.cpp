@@ -14,7 +14,8 @@ namespace {
 
 namespace json = boost::json;
 
-// As json::parse, but that its scratch, which held every string of the text, is wiped: a PIN would lie on the stack for a meeting long.
+// As json::parse, but that its scratch, which held every string of the text, is wiped: a PIN would lie on the stack for
+// a meeting long.
 json::value parse_and_wipe(std::string_view text, const json::parse_options& options, json::error_code& failed)
 {
     struct Scratch {
@@ -49,11 +50,26 @@ std::string text_of(const T& message)
 
 }  // namespace
 
-Result<FromDevice> decode_from_device(std::string_view text) { return decode<FromDevice>(text); }
-Result<ToDevice> decode_to_device(std::string_view text) { return decode<ToDevice>(text); }
-Result<CommandBody> decode_command_body(std::string_view text) { return decode<CommandBody>(text); }
-Result<Entity> decode_entity(std::string_view text) { return decode<Entity>(text); }
-Result<SignatureReport> decode_signature_report(std::string_view text) { return decode<SignatureReport>(text); }
+Result<FromDevice> decode_from_device(std::string_view text)
+{
+    return decode<FromDevice>(text);
+}
+Result<ToDevice> decode_to_device(std::string_view text)
+{
+    return decode<ToDevice>(text);
+}
+Result<CommandBody> decode_command_body(std::string_view text)
+{
+    return decode<CommandBody>(text);
+}
+Result<Entity> decode_entity(std::string_view text)
+{
+    return decode<Entity>(text);
+}
+Result<SignatureReport> decode_signature_report(std::string_view text)
+{
+    return decode<SignatureReport>(text);
+}
 
 std::optional<std::int64_t> hello_version(std::string_view text)
 {
@@ -64,16 +80,35 @@ std::optional<std::int64_t> hello_version(std::string_view text)
     const json::object* hello = failed ? nullptr : value.if_object();
     const json::value* type = hello ? hello->if_contains("type") : nullptr;
     const json::value* version = hello ? hello->if_contains("protocol") : nullptr;
-    if (!type || !version || !type->is_string() || type->get_string() != Hello::type || !version->is_int64()) return std::nullopt;
+    if (!type || !version || !type->is_string() || type->get_string() != Hello::type || !version->is_int64())
+        return std::nullopt;
     return version->get_int64();
 }
 
-std::string encode(const FromDevice& message) { return text_of(message); }
-std::string encode(const ToDevice& message) { return text_of(message); }
-std::string encode(const CommandBody& body) { return text_of(body); }
-std::string encode(const Entity& entity) { return text_of(entity); }
-std::string encode(const Change& change) { return text_of(change); }
-std::string encode(const SignatureReport& report) { return text_of(report); }
+std::string encode(const FromDevice& message)
+{
+    return text_of(message);
+}
+std::string encode(const ToDevice& message)
+{
+    return text_of(message);
+}
+std::string encode(const CommandBody& body)
+{
+    return text_of(body);
+}
+std::string encode(const Entity& entity)
+{
+    return text_of(entity);
+}
+std::string encode(const Change& change)
+{
+    return text_of(change);
+}
+std::string encode(const SignatureReport& report)
+{
+    return text_of(report);
+}
 
 std::string encode_batch(const Batch& head, const std::vector<std::string_view>& encoded_items)
 {

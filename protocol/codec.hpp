@@ -1,6 +1,6 @@
-// JSON text frames ⇄ messages. Strict: an unknown or missing field, a wrong type, a number out of range is an error that says
-// where ("/items/0/body/annotation/page_index"). Optional fields may be absent or null and are not written when empty.
-// Boost.JSON stays in codec.cpp.
+// JSON text frames ⇄ messages. Strict: an unknown or missing field, a wrong type, a number out of range is an error
+// that says where ("/items/0/body/annotation/page_index"). Optional fields may be absent or null and are not written
+// when empty. Boost.JSON stays in codec.cpp.
 #pragma once
 
 #include "protocol/message.hpp"
@@ -12,14 +12,16 @@
 
 namespace chamber {
 
-// Errors: not_json, too_deep, unknown_field, missing_field, wrong_type, out_of_range, unknown_value, unknown_type; `where` is a JSON pointer.
+// Errors: not_json, too_deep, unknown_field, missing_field, wrong_type, out_of_range, unknown_value, unknown_type;
+// `where` is a JSON pointer.
 Result<FromDevice> decode_from_device(std::string_view text);
 Result<ToDevice> decode_to_device(std::string_view text);
 Result<CommandBody> decode_command_body(std::string_view text);
 Result<Entity> decode_entity(std::string_view text);
 Result<SignatureReport> decode_signature_report(std::string_view text);
 
-// The wire version a `hello` names, also one of another version, which decode_from_device does not read. Nothing: no hello.
+// The wire version a `hello` names, also one of another version, which decode_from_device does not read. Nothing: no
+// hello.
 std::optional<std::int64_t> hello_version(std::string_view text);
 
 std::string encode(const FromDevice& message);

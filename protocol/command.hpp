@@ -1,7 +1,7 @@
 // Every command as a described struct: what a device asks to change, and the durable answer.
 //
-// A command is durable in its outbox before it is sent, numbered from 1 per incarnation. Who may give it: access.hpp; what its texts must
-// be: field_rules.hpp; fields and refusals in words: commands.md.
+// A command is durable in its outbox before it is sent, numbered from 1 per incarnation. Who may give it: access.hpp;
+// what its texts must be: field_rules.hpp; fields and refusals in words: commands.md.
 #pragma once
 
 #include "protocol/annotation.hpp"
@@ -32,25 +32,25 @@ BOOST_DESCRIBE_STRUCT(CheckIn, (), (sitting, at))
 struct RecordAttendance {
     static constexpr auto type = "record_attendance";
     SittingId sitting;
-    PersonId person;  // whose
-    AttendanceAction action{};  // what happened; clear: always correction_needed
-    std::string at;  // when; of an absence it is not kept; moment
+    PersonId person;                    // whose
+    AttendanceAction action{};          // what happened; clear: always correction_needed
+    std::string at;                     // when; of an absence it is not kept; moment
     std::optional<std::string> reason;  // of an absence
 };
 BOOST_DESCRIBE_STRUCT(RecordAttendance, (), (sitting, person, action, at, reason))
 
-// Replaces what is recorded; the former state goes into the attendance's history. `entries`: how many entries the history had when it was
-// looked at. `absence_reason`: with `absent`. An undo is a correction back.
+// Replaces what is recorded; the former state goes into the attendance's history. `entries`: how many entries the
+// history had when it was looked at. `absence_reason`: with `absent`. An undo is a correction back.
 struct CorrectAttendance {
     static constexpr auto type = "correct_attendance";
     SittingId sitting;
     PersonId person;
-    AttendanceStatus status{};  // as it is to be
-    std::vector<AttendanceTimes> intervals;  // as they are to be; in order, never overlapping
-    std::optional<bool> excused;  // excused or not; with absent
+    AttendanceStatus status{};                  // as it is to be
+    std::vector<AttendanceTimes> intervals;     // as they are to be; in order, never overlapping
+    std::optional<bool> excused;                // excused or not; with absent
     std::optional<std::string> absence_reason;  // why absent; at most reason_bytes_max bytes
-    std::string reason;  // why it is corrected; not blank
-    std::int32_t entries = 0;  // how many entries the history had when it was looked at; from 0
+    std::string reason;                         // why it is corrected; not blank
+    std::int32_t entries = 0;                   // how many entries the history had when it was looked at; from 0
 };
 BOOST_DESCRIBE_STRUCT(CorrectAttendance, (),
                       (sitting, person, status, intervals, excused, absence_reason, reason, entries))
@@ -76,7 +76,7 @@ struct Received {
     static constexpr auto type = "received";
     DocumentId document;
     std::int32_t revision = 0;  // must be the number these bytes have; from 1
-    std::string sha256;  // the revision's bytes; 64 hexadecimal digits
+    std::string sha256;         // the revision's bytes; 64 hexadecimal digits
 };
 BOOST_DESCRIBE_STRUCT(Received, (), (document, revision, sha256))
 
@@ -89,7 +89,7 @@ BOOST_DESCRIBE_STRUCT(Purged, (), (sha256))
 
 struct ApproveDevice {
     static constexpr auto type = "approve_device";
-    std::string code;  // what its screen shows; small letters, spaces and dashes are forgiven; 8 letters and digits
+    std::string code;   // what its screen shows; small letters, spaces and dashes are forgiven; 8 letters and digits
     std::string label;  // what the office calls it; at most 100 bytes
 };
 BOOST_DESCRIBE_STRUCT(ApproveDevice, (), (code, label))
@@ -105,23 +105,23 @@ struct EditDocument {
     static constexpr auto type = "edit_document";
     DocumentId document;
     std::optional<std::string> title;  // the new one; absent, here and below: stays; at most title_bytes_max bytes
-    std::optional<std::string> full_number;  // number and sign; at most title_bytes_max bytes
-    std::optional<std::string> issued_on;  // date of issue; day
+    std::optional<std::string> full_number;   // number and sign; at most title_bytes_max bytes
+    std::optional<std::string> issued_on;     // date of issue; day
     std::optional<AgendaItemId> agenda_item;  // of the same session
     std::optional<Audience> audience;  // only before it is published for the first time, because a scope never changes
     std::optional<std::string> type_code = {};  // kind of paper, e.g. "TTr"; at most name_bytes_max bytes
     std::optional<std::string> type_name = {};  // its name; at most name_bytes_max bytes
-    std::optional<std::string> issuer = {};  // who issued it; at most title_bytes_max bytes
-    std::optional<std::string> place = {};  // where; at most name_bytes_max bytes
-    std::optional<Urgency> urgency = {};  // how urgent it is
-    std::optional<bool> draft = {};  // dự thảo
-    std::optional<bool> scan = {};  // a picture of paper
+    std::optional<std::string> issuer = {};     // who issued it; at most title_bytes_max bytes
+    std::optional<std::string> place = {};      // where; at most name_bytes_max bytes
+    std::optional<Urgency> urgency = {};        // how urgent it is
+    std::optional<bool> draft = {};             // dự thảo
+    std::optional<bool> scan = {};              // a picture of paper
     std::optional<std::int32_t> position = {};  // its place in the item's reading order; the others move; from 1
-    std::optional<bool> confirmed = {};  // somebody compared what is said with the page; true
+    std::optional<bool> confirmed = {};         // somebody compared what is said with the page; true
 };
 BOOST_DESCRIBE_STRUCT(EditDocument, (),
-                      (document, title, full_number, issued_on, agenda_item, audience, type_code, type_name, issuer, place, urgency,
-                      draft, scan, position, confirmed))
+                      (document, title, full_number, issued_on, agenda_item, audience, type_code, type_name, issuer,
+                       place, urgency, draft, scan, position, confirmed))
 
 // Makes the waiting revisions visible to their audience. An empty list means all that wait in the session.
 struct PublishDocuments {
@@ -135,7 +135,7 @@ BOOST_DESCRIBE_STRUCT(PublishDocuments, (), (session, documents))
 struct WithdrawDocument {
     static constexpr auto type = "withdraw_document";
     DocumentId document;
-    std::string reason;  // for the journal, and for those who read the document; not blank
+    std::string reason;               // for the journal, and for those who read the document; not blank
     std::optional<bool> secret = {};  // it should never have been here: its bytes are destroyed
 };
 BOOST_DESCRIBE_STRUCT(WithdrawDocument, (), (document, reason, secret))
@@ -166,9 +166,9 @@ BOOST_DESCRIBE_STRUCT(SetSessionState, (), (session, state))
 struct SetChair {
     static constexpr auto type = "set_chair";
     SessionId session;
-    std::vector<PersonId> presiding;  // of its participants; the first leads
+    std::vector<PersonId> presiding;    // of its participants; the first leads
     std::vector<PersonId> secretaries;  // of its participants
-    std::string reason;  // why; not blank
+    std::string reason;                 // why; not blank
 };
 BOOST_DESCRIBE_STRUCT(SetChair, (), (session, presiding, secretaries, reason))
 
@@ -176,10 +176,10 @@ BOOST_DESCRIBE_STRUCT(SetChair, (), (session, presiding, secretaries, reason))
 struct PutGuest {
     static constexpr auto type = "put_guest";
     SessionId session;
-    PersonId person;  // new or known
-    std::string name;  // the name; not blank
-    std::string position;  // office held
-    std::optional<std::string> seat;  // where they sit
+    PersonId person;                    // new or known
+    std::string name;                   // the name; not blank
+    std::string position;               // office held
+    std::optional<std::string> seat;    // where they sit
     std::optional<std::string> reason;  // for the history
 };
 BOOST_DESCRIBE_STRUCT(PutGuest, (), (session, person, name, position, seat, reason))
@@ -187,28 +187,30 @@ BOOST_DESCRIBE_STRUCT(PutGuest, (), (session, person, name, position, seat, reas
 struct RemoveGuest {
     static constexpr auto type = "remove_guest";
     SessionId session;
-    PersonId person;  // the guest
+    PersonId person;     // the guest
     std::string reason;  // why; not blank
 };
 BOOST_DESCRIBE_STRUCT(RemoveGuest, (), (session, person, reason))
 
-// An item of the agenda, new or known: all of it as it is to be. `position`: its place in the session's agenda, from 1; the others move.
+// An item of the agenda, new or known: all of it as it is to be. `position`: its place in the session's agenda, from 1;
+// the others move.
 struct PutAgendaItem {
     static constexpr auto type = "put_agenda_item";
     SessionId session;
-    AgendaItemId item;  // new or known
-    SittingId sitting;  // when; of the session
-    std::string number;  // as printed
-    std::string name;  // what it is about; not blank
-    std::string item_type;  // its kind
-    std::optional<std::string> presenter;  // a person or a group
+    AgendaItemId item;                         // new or known
+    SittingId sitting;                         // when; of the session
+    std::string number;                        // as printed
+    std::string name;                          // what it is about; not blank
+    std::string item_type;                     // its kind
+    std::optional<std::string> presenter;      // a person or a group
     std::optional<std::string> planned_start;  // when it is to begin; moment
-    std::int32_t planned_minutes = 0;  // how long it is to take; minutes
-    std::int32_t position = 0;  // its place in the agenda; the others move; from 1
-    std::optional<std::string> reason;  // for the history
+    std::int32_t planned_minutes = 0;          // how long it is to take; minutes
+    std::int32_t position = 0;                 // its place in the agenda; the others move; from 1
+    std::optional<std::string> reason;         // for the history
 };
 BOOST_DESCRIBE_STRUCT(PutAgendaItem, (),
-                      (session, item, sitting, number, name, item_type, presenter, planned_start, planned_minutes, position, reason))
+                      (session, item, sitting, number, name, item_type, presenter, planned_start, planned_minutes,
+                       position, reason))
 
 struct RemoveAgendaItem {
     static constexpr auto type = "remove_agenda_item";
@@ -255,9 +257,11 @@ struct SettleAlarm {
 };
 BOOST_DESCRIBE_STRUCT(SettleAlarm, (), (alarm))
 
-using CommandBody = std::variant<CheckIn, RecordAttendance, PutAnnotation, DeleteAnnotation, Received, Purged, ApproveDevice, RevokeDevice,
-                                 EditDocument, PublishDocuments, WithdrawDocument, OpenAgendaItem, SetSessionState, AcknowledgeComment, SetEnrolment, SetDeviceRules,
-                                 SettleAlarm, CorrectAttendance, DropRevision, SetChair, PutGuest, RemoveGuest, PutAgendaItem, RemoveAgendaItem, SetMeetingRules>;
+using CommandBody =
+    std::variant<CheckIn, RecordAttendance, PutAnnotation, DeleteAnnotation, Received, Purged, ApproveDevice,
+                 RevokeDevice, EditDocument, PublishDocuments, WithdrawDocument, OpenAgendaItem, SetSessionState,
+                 AcknowledgeComment, SetEnrolment, SetDeviceRules, SettleAlarm, CorrectAttendance, DropRevision,
+                 SetChair, PutGuest, RemoveGuest, PutAgendaItem, RemoveAgendaItem, SetMeetingRules>;
 
 struct Command {
     std::int64_t number = 0;
@@ -265,7 +269,8 @@ struct Command {
 };
 BOOST_DESCRIBE_STRUCT(Command, (), (number, body))
 
-// The durable answer to a command: sent only after the commit is on disk. A repeated command gets the same receipt again.
+// The durable answer to a command: sent only after the commit is on disk. A repeated command gets the same receipt
+// again.
 struct CommandOutcome {
     std::int64_t number = 0;
     bool done = false;

@@ -20,7 +20,8 @@ bool CommandPace::add(std::vector<Command> commands, std::size_t text_bytes)
     if (commands.empty()) return true;
     if (!waiting_.empty()) {
         if (commands.front().number > waiting_.back().command.number + 1) return false;
-        if (waiting_.size() + commands.size() > commands_waiting_max || bytes_ + text_bytes > waiting_bytes_max) return false;
+        if (waiting_.size() + commands.size() > commands_waiting_max || bytes_ + text_bytes > waiting_bytes_max)
+            return false;
     }
     const std::size_t each_bytes = text_bytes / commands.size();
     for (Command& command : commands) {

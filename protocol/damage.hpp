@@ -1,7 +1,7 @@
 // Damage: stored bytes that no longer are what their name says, and how that ended.
 //
-// The row stays when the bytes are whole again (`repaired_at`): the office sees that a disk has begun to fail. Bytes of one name may
-// be damaged again; the row then says so of the newest time.
+// The row stays when the bytes are whole again (`repaired_at`): the office sees that a disk has begun to fail. Bytes of
+// one name may be damaged again; the row then says so of the newest time.
 #pragma once
 
 #include "protocol/ids.hpp"
@@ -24,10 +24,10 @@ struct Damage {
     std::string id;  // the SHA-256 the bytes are named by
     DamageKind kind = DamageKind::wrong_bytes;
     std::uint64_t bytes = 0;
-    std::vector<DocumentId> documents;         // that these bytes are a revision, preview or difference of
+    std::vector<DocumentId> documents;  // that these bytes are a revision, preview or difference of
     std::string found_at;
     std::optional<std::string> repaired_at;
-    std::optional<DeviceId> repaired_from;     // empty: put back by a person, or uploaded again
+    std::optional<DeviceId> repaired_from;  // empty: put back by a person, or uploaded again
 };
 BOOST_DESCRIBE_STRUCT(Damage, (), (id, kind, bytes, documents, found_at, repaired_at, repaired_from))
 

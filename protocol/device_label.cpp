@@ -31,7 +31,8 @@ std::string next_free_label(std::span<const Device> devices, DeviceKind kind)
 {
     for (std::size_t number = 1;; ++number) {
         const std::string digits = std::to_string(number);
-        std::string label = kind == DeviceKind::desktop ? "Máy bàn " + digits : (digits.size() < 2 ? "MTB-0" : "MTB-") + digits;
+        std::string label =
+            kind == DeviceKind::desktop ? "Máy bàn " + digits : (digits.size() < 2 ? "MTB-0" : "MTB-") + digits;
         if (is_free(devices, label)) return label;
     }
 }
@@ -39,7 +40,8 @@ std::string next_free_label(std::span<const Device> devices, DeviceKind kind)
 std::string numbered_label(std::span<const Device> devices, std::string_view wanted)
 {
     std::string label{wanted};
-    for (std::size_t number = 2; !is_free(devices, label); ++number) label = std::string(wanted) + " " + std::to_string(number);
+    for (std::size_t number = 2; !is_free(devices, label); ++number)
+        label = std::string(wanted) + " " + std::to_string(number);
     return label;
 }
 

@@ -1,4 +1,5 @@
-// The labels that are glued to tablets: no two devices in use have the same, so that “thu hồi MTB-01” can mean only one. Pure.
+// The labels that are glued to tablets: no two devices in use have the same, so that “thu hồi MTB-01” can mean only
+// one. Pure.
 #pragma once
 
 #include "protocol/person.hpp"

@@ -65,13 +65,19 @@ Actions list(Items... items)
 }  // namespace
 
 Dialogue::Dialogue(Setting setting, SteadyMs now)
-    : setting_(std::move(setting)), state_(AwaitingHello{now}), pace_(now), tokens_(limits::messages_burst), refilled_(now), now_(now)
+    : setting_(std::move(setting)),
+      state_(AwaitingHello{now}),
+      pace_(now),
+      tokens_(limits::messages_burst),
+      refilled_(now),
+      now_(now)
 {
 }
 
 Actions Dialogue::start()
 {
-    return list(Say{Welcome{limits::protocol_version, setting_.build, setting_.nonce, setting_.council, setting_.time, setting_.demo}});
+    return list(Say{Welcome{limits::protocol_version, setting_.build, setting_.nonce, setting_.council, setting_.time,
+                            setting_.demo}});
 }
 
 bool Dialogue::signed_in() const
@@ -133,7 +139,8 @@ Actions Dialogue::on_tick(SteadyMs now)
 Actions Dialogue::carry_out(SteadyMs now)
 {
     Actions actions;
-    for (std::vector<Command> turn = pace_.take(now); !turn.empty(); turn = pace_.take(now)) actions.push_back(ApplyCommands{std::move(turn)});
+    for (std::vector<Command> turn = pace_.take(now); !turn.empty(); turn = pace_.take(now))
+        actions.push_back(ApplyCommands{std::move(turn)});
     return actions;
 }
 
@@ -147,7 +154,8 @@ Actions Dialogue::on_text(std::string_view text, SteadyMs now)
         if (std::holds_alternative<AwaitingHello>(state_)) {
             // An app of another version is told to update, whatever else its hello holds.
             const std::optional<std::int64_t> version = hello_version(text);
-            return end(version && *version != limits::protocol_version ? ErrorCode::protocol_version : message.error().code);
+            return end(version && *version != limits::protocol_version ? ErrorCode::protocol_version
+                                                                       : message.error().code);
         }
         return refuse(message.error().code, message.error().where);
     }
@@ -192,7 +200,8 @@ Actions Dialogue::on_hello(Hello& hello)
     const Result<std::string> key = decode_base64url(hello_.device_key);
     const Result<std::string> signature = decode_base64url(hello_.signature);
     constexpr std::size_t point_bytes = 65;  // 0x04, x, y
-    if (!key || !signature || key->size() != point_bytes || signature->size() != 64) return end(ErrorCode::proof_failed);
+    if (!key || !signature || key->size() != point_bytes || signature->size() != 64)
+        return end(ErrorCode::proof_failed);
     state_ = Identifying{};
     Identify identify{hello_.device_kind, *key, *signature, setting_.nonce, hello_.model, hello_.unsent};
     return list(std::move(identify));
@@ -236,10 +245,12 @@ Actions Dialogue::on_sign_in(SignIn& sign_in)
 {
     auto* standing = std::get_if<Standing_>(&state_);
     if (!standing) return refuse(ErrorCode::out_of_order, {});
-    if (sign_in.secret.empty() || sign_in.secret.size() > limits::secret_bytes_max) return refuse(ErrorCode::wrong_secret, "/secret");
+    if (sign_in.secret.empty() || sign_in.secret.size() > limits::secret_bytes_max)
+        return refuse(ErrorCode::wrong_secret, "/secret");
     if (sign_in.person.has_value() == sign_in.account.has_value()) return refuse(ErrorCode::missing_field, "/person");
     const bool pending = standing->identified.device.state == DeviceState::pending;
-    const bool desktop_here = setting_.door == DialogueDoor::loopback && hello_.device_kind == DeviceKind::desktop && sign_in.account.has_value();
+    const bool desktop_here = setting_.door == DialogueDoor::loopback && hello_.device_kind == DeviceKind::desktop &&
+                              sign_in.account.has_value();
     if (pending && !desktop_here) return list(Say{refusal_of(fail(ErrorCode::device_pending))});
     Identified identified = std::move(standing->identified);
     state_ = Checking{std::move(identified)};
@@ -257,7 +268,8 @@ Actions Dialogue::on_signed_in(SecretChecked answer)
         return enter(std::move(identified), std::move(*answer.viewer));
     }
     state_ = Standing_{std::move(identified)};
-    return list(Say{secret_refusal(secret_kind_, fail(answer.error ? answer.error->code : ErrorCode::internal), 0, answer.wait_s)});
+    return list(Say{
+        secret_refusal(secret_kind_, fail(answer.error ? answer.error->code : ErrorCode::internal), 0, answer.wait_s)});
 }
 
 Actions Dialogue::enter(Identified identified, Viewer viewer)
@@ -282,7 +294,8 @@ struct SignedInRules {
     Actions operator()(Commands& commands) const
     {
         if (commands.items.empty()) return {};
-        if (commands.items.size() > limits::commands_per_message_max) return list(Say{refusal_of(fail(ErrorCode::too_long, {}, "/items"))});
+        if (commands.items.size() > limits::commands_per_message_max)
+            return list(Say{refusal_of(fail(ErrorCode::too_long, {}, "/items"))});
         return list(ApplyCommands{std::move(commands.items)});
     }
     Actions operator()(Fetch& fetch) const { return list(OpenFetch{std::move(fetch)}); }
@@ -305,7 +318,8 @@ struct SignedInRules {
     {
         if (door == DialogueDoor::local) return denied(fail(ErrorCode::not_allowed, {}, "unlock"), ask.ask);
         if (ask.secret.empty() || ask.secret.size() > limits::secret_bytes_max)
-            return list(Say{secret_refusal(secret_kind_of(viewer), fail(ErrorCode::wrong_secret, {}, "/secret"), ask.ask, 0)});
+            return list(
+                Say{secret_refusal(secret_kind_of(viewer), fail(ErrorCode::wrong_secret, {}, "/secret"), ask.ask, 0)});
         return list(ProveAgain{viewer, std::move(ask)});
     }
     Actions operator()(AskUpload& ask) const
@@ -313,7 +327,8 @@ struct SignedInRules {
         if (const Result<void> allowed = may_upload(viewer); !allowed) return denied(allowed.error(), ask.ask);
         if (ask.bytes == 0) return denied(fail(ErrorCode::empty_file, {}, "/bytes"), ask.ask);
         if (ask.bytes > limits::document_bytes_max) return denied(fail(ErrorCode::too_large, {}, "/bytes"), ask.ask);
-        if (ask.item.has_value() == ask.document.has_value()) return denied(fail(ErrorCode::missing_field, {}, "/item"), ask.ask);
+        if (ask.item.has_value() == ask.document.has_value())
+            return denied(fail(ErrorCode::missing_field, {}, "/item"), ask.ask);
         return list(PrepareUpload{std::move(ask)});
     }
     Actions operator()(AskDownload& ask) const { return list(PrepareDownload{std::move(ask)}); }

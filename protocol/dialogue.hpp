@@ -5,8 +5,8 @@
 //                                 │          └────── sign_out, or the sign-in ended ──────────────┘
 //                                 └──revoked──▶ handing in (its person's last notes) ──handed_in, or too long──▶ ended
 //
-// The owner carries out the actions in order and answers those that ask for something; an answer that comes for a state already
-// left is ignored. Every message is checked against the state first, then against access. Thread: the owner's.
+// The owner carries out the actions in order and answers those that ask for something; an answer that comes for a state
+// already left is ignored. Every message is checked against the state first, then against access. Thread: the owner's.
 #pragma once
 
 #include "protocol/command_pace.hpp"
@@ -25,48 +25,116 @@
 
 namespace chamber {
 
-// network: TLS. loopback: plain, from the server's own machine: a desktop needs no approval there. local: the Unix socket; whoever
-// may open it acts for the office.
+// network: TLS. loopback: plain, from the server's own machine: a desktop needs no approval there. local: the Unix
+// socket; whoever may open it acts for the office.
 enum class DialogueDoor { network, loopback, local };
 
-// ---- Actions -------------------------------------------------------------------------------------------------------------
+// ---- Actions
+// -------------------------------------------------------------------------------------------------------------
 
-struct Say { ToDevice message; };
-// Name the device by its key (raw point), verify the raw signature over hello_text(nonce, name), look it up. Answer: on_identified.
-struct Identify { DeviceKind kind{}; std::string key; std::string signature; std::string nonce; std::string model; std::int32_t unsent = 0; };
+struct Say {
+    ToDevice message;
+};
+// Name the device by its key (raw point), verify the raw signature over hello_text(nonce, name), look it up. Answer:
+// on_identified.
+struct Identify {
+    DeviceKind kind{};
+    std::string key;
+    std::string signature;
+    std::string nonce;
+    std::string model;
+    std::int32_t unsent = 0;
+};
 // Check the secret. Answer: on_signed_in.
 // `here`: on the server's own machine.
-struct CheckSecret { DeviceId device; SignIn sign_in; bool approve_desktop = false; bool here = false; Origin origin{}; };
-struct ForgetSignIn { DeviceId device; };
-// Somebody signed in proves again who they are, for a new secret or for a locked screen. The owner answers with a job or secret_refusal().
-struct ChangeOwnSecret { Viewer viewer; ChangeSecret ask; Origin origin{}; };
-struct ProveAgain { Viewer viewer; Unlock ask; Origin origin{}; };
+struct CheckSecret {
+    DeviceId device;
+    SignIn sign_in;
+    bool approve_desktop = false;
+    bool here = false;
+    Origin origin{};
+};
+struct ForgetSignIn {
+    DeviceId device;
+};
+// Somebody signed in proves again who they are, for a new secret or for a locked screen. The owner answers with a job
+// or secret_refusal().
+struct ChangeOwnSecret {
+    Viewer viewer;
+    ChangeSecret ask;
+    Origin origin{};
+};
+struct ProveAgain {
+    Viewer viewer;
+    Unlock ask;
+    Origin origin{};
+};
 // A revoked device's last notes.
-struct TakeHandIn { std::vector<Command> commands; };
-struct EndHandIn { std::int32_t left = 0; };
+struct TakeHandIn {
+    std::vector<Command> commands;
+};
+struct EndHandIn {
+    std::int32_t left = 0;
+};
 // Start telling the feed to this viewer.
-struct Join { Viewer viewer; std::string epoch; std::int64_t cursor = 0; std::string access; std::string incarnation; JournalMark journal{}; };
+struct Join {
+    Viewer viewer;
+    std::string epoch;
+    std::int64_t cursor = 0;
+    std::string access;
+    std::string incarnation;
+    JournalMark journal{};
+};
 // The person's roles or groups are others now.
-struct Regrant { Viewer viewer; };
+struct Regrant {
+    Viewer viewer;
+};
 struct Leave {};
-struct ApplyCommands { std::vector<Command> commands; };
-struct OpenFetch { Fetch fetch; };
-struct StopFetch { std::uint32_t transfer = 0; };
-struct NoteProgress { Progress progress; };
-struct PrepareUpload { AskUpload ask; };
-struct PrepareDownload { AskDownload ask; };
-struct PrepareArchive { BuildArchive ask; };
-struct PrepareRecheck { Recheck ask; };
-struct PrepareScrub { Scrub ask; };
-struct RunImport { ImportSession ask; };
-struct KeepSecret { SetSecret ask; };
-struct HangUp { ErrorCode code{}; };
+struct ApplyCommands {
+    std::vector<Command> commands;
+};
+struct OpenFetch {
+    Fetch fetch;
+};
+struct StopFetch {
+    std::uint32_t transfer = 0;
+};
+struct NoteProgress {
+    Progress progress;
+};
+struct PrepareUpload {
+    AskUpload ask;
+};
+struct PrepareDownload {
+    AskDownload ask;
+};
+struct PrepareArchive {
+    BuildArchive ask;
+};
+struct PrepareRecheck {
+    Recheck ask;
+};
+struct PrepareScrub {
+    Scrub ask;
+};
+struct RunImport {
+    ImportSession ask;
+};
+struct KeepSecret {
+    SetSecret ask;
+};
+struct HangUp {
+    ErrorCode code{};
+};
 
-using Action = std::variant<Say, Identify, CheckSecret, ForgetSignIn, ChangeOwnSecret, ProveAgain, TakeHandIn, EndHandIn, Join, Regrant, Leave, ApplyCommands, OpenFetch, StopFetch, NoteProgress, PrepareUpload,
-                            PrepareDownload, PrepareArchive, PrepareRecheck, PrepareScrub, RunImport, KeepSecret, HangUp>;
+using Action =
+    std::variant<Say, Identify, CheckSecret, ForgetSignIn, ChangeOwnSecret, ProveAgain, TakeHandIn, EndHandIn, Join,
+                 Regrant, Leave, ApplyCommands, OpenFetch, StopFetch, NoteProgress, PrepareUpload, PrepareDownload,
+                 PrepareArchive, PrepareRecheck, PrepareScrub, RunImport, KeepSecret, HangUp>;
 using Actions = std::vector<Action>;
 
-// ---- Answers -------------------------------------------------------------------------------------------------------------
+// ---- Answers
+// -------------------------------------------------------------------------------------------------------------
 
 struct Identified {
     Device device;
@@ -74,7 +142,7 @@ struct Identified {
     std::optional<Viewer> viewer;       // somebody is signed in on it
     std::vector<Candidate> candidates;  // approved tablets
     std::string epoch;
-    bool hand_in = false;               // revoked, and may bring its person's last notes
+    bool hand_in = false;  // revoked, and may bring its person's last notes
 };
 
 struct SecretChecked {
@@ -100,8 +168,8 @@ public:
     Actions start();
     Actions on_text(std::string_view text, SteadyMs now);
     Actions on_binary();
-    // Hello must come within limits::hello_ms; commands that wait are carried out when it is their turn; a revoked device that says
-    // nothing for hand_in_pause_ms is let go.
+    // Hello must come within limits::hello_ms; commands that wait are carried out when it is their turn; a revoked
+    // device that says nothing for hand_in_pause_ms is let go.
     Actions on_tick(SteadyMs now);
 
     // Also called again when the office approved, revoked or changed the device.
@@ -110,18 +178,30 @@ public:
 
     bool signed_in() const;
     bool handing_in() const;
-    const Viewer* viewer() const;          // while signed in
+    const Viewer* viewer() const;  // while signed in
     const std::string& incarnation() const { return hello_.incarnation; }
     const DeviceId& device() const { return device_; }  // empty until identified
     DeviceKind device_kind() const { return hello_.device_kind; }
 
 private:
-    struct AwaitingHello { SteadyMs since; };
+    struct AwaitingHello {
+        SteadyMs since;
+    };
     struct Identifying {};
-    struct Standing_ { Identified identified; };
-    struct Checking { Identified identified; };
-    struct SignedIn { Identified identified; Viewer viewer; };
-    struct HandingIn { SteadyMs until; Standing standing; };
+    struct Standing_ {
+        Identified identified;
+    };
+    struct Checking {
+        Identified identified;
+    };
+    struct SignedIn {
+        Identified identified;
+        Viewer viewer;
+    };
+    struct HandingIn {
+        SteadyMs until;
+        Standing standing;
+    };
     struct Ended {};
 
     Actions unparsed(const FromDevice& message, const Error& error);
@@ -142,11 +222,11 @@ private:
     Hello hello_;
     DeviceId device_;
     CommandPace pace_;
-    bool leaving_ = false;   // signing out was asked for
+    bool leaving_ = false;                      // signing out was asked for
     SecretKind secret_kind_ = SecretKind::pin;  // of the sign-in being checked
     double tokens_;
     SteadyMs refilled_;
-    SteadyMs now_;           // of the newest call that told it
+    SteadyMs now_;  // of the newest call that told it
 };
 
 }  // namespace chamber

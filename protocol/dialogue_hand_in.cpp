@@ -1,4 +1,5 @@
-// The part of a conversation that a revoked device may still have: its person's last notes in, receipts out, nothing else.
+// The part of a conversation that a revoked device may still have: its person's last notes in, receipts out, nothing
+// else.
 #include "protocol/dialogue.hpp"
 
 #include "protocol/answers.hpp"
@@ -7,8 +8,8 @@
 namespace chamber {
 namespace {
 
-// A revoked device begins to hand in at once or has nothing to say. One that was connected when it was revoked may be in a thief's hands
-// that speak otherwise: its line ends within two seconds, and it may come back with a hello.
+// A revoked device begins to hand in at once or has nothing to say. One that was connected when it was revoked may be
+// in a thief's hands that speak otherwise: its line ends within two seconds, and it may come back with a hello.
 constexpr std::int64_t hand_in_begins_ms = 1'000;
 constexpr std::int64_t hand_in_pause_ms = limits::hello_ms;
 
@@ -41,7 +42,8 @@ Actions Dialogue::on_hand_in_message(FromDevice& message)
 {
     if (auto* commands = std::get_if<Commands>(&message)) {
         if (commands->items.empty()) return {};
-        if (commands->items.size() > limits::commands_per_message_max) return {Say{refusal_of(fail(ErrorCode::too_long, {}, "/items"))}};
+        if (commands->items.size() > limits::commands_per_message_max)
+            return {Say{refusal_of(fail(ErrorCode::too_long, {}, "/items"))}};
         std::get<HandingIn>(state_).until = SteadyMs{now_.value + hand_in_pause_ms};
         return {TakeHandIn{std::move(commands->items)}};
     }

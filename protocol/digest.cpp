@@ -41,7 +41,8 @@ std::string Sha256::hex() const
 Result<Sha256> Sha256::parse(std::string_view text)
 {
     Sha256 digest;
-    if (text.size() != digest.bytes.size() * 2) return fail(ErrorCode::wrong_type, "a SHA-256 has 64 hexadecimal digits");
+    if (text.size() != digest.bytes.size() * 2)
+        return fail(ErrorCode::wrong_type, "a SHA-256 has 64 hexadecimal digits");
     for (std::size_t i = 0; i < digest.bytes.size(); ++i) {
         const int high = hex_value(text[2 * i]);
         const int low = hex_value(text[2 * i + 1]);

@@ -1,4 +1,5 @@
-// A SHA-256 digest as a value. Computing one is not our business here (storage/files/hash, server/inspect): protocol has no crypto.
+// A SHA-256 digest as a value. Computing one is not our business here (storage/files/hash, server/inspect): protocol
+// has no crypto.
 #pragma once
 
 #include "protocol/error.hpp"

@@ -28,11 +28,11 @@ std::string signer_names(const SignatureReport& report)
 {
     std::vector<std::string> names;
     for (const auto& finding : report.signatures)
-        if (is_signer(finding) && !finding.signer_name.empty() && std::find(names.begin(), names.end(), finding.signer_name) == names.end())
+        if (is_signer(finding) && !finding.signer_name.empty() &&
+            std::find(names.begin(), names.end(), finding.signer_name) == names.end())
             names.push_back(finding.signer_name);
     std::string text;
-    for (const auto& name : names)
-        text += (text.empty() ? "" : ", ") + name;
+    for (const auto& name : names) text += (text.empty() ? "" : ", ") + name;
     return text;
 }
 
@@ -80,16 +80,11 @@ std::string_view verdict_word(Verdict verdict, Trust trust)
         if (trust == Trust::untrusted) return "Chưa đủ căn cứ";
         if (trust == Trust::unknown_revocation) return "Hợp lệ, chưa kiểm tra được thu hồi";
         return verdict == Verdict::valid ? "Hợp lệ" : "Hợp lệ, có thay đổi được phép";
-    case Verdict::suspicious:
-        return "Cần kiểm tra lại";
-    case Verdict::invalid:
-        return "Không hợp lệ";
-    case Verdict::unsigned_document:
-        return "Không ký số";
-    case Verdict::unreadable:
-        return "Không đọc được chữ ký";
-    case Verdict::unsupported:
-        return "Chưa kiểm tra được";
+    case Verdict::suspicious: return "Cần kiểm tra lại";
+    case Verdict::invalid: return "Không hợp lệ";
+    case Verdict::unsigned_document: return "Không ký số";
+    case Verdict::unreadable: return "Không đọc được chữ ký";
+    case Verdict::unsupported: return "Chưa kiểm tra được";
     }
     return {};
 }
@@ -98,18 +93,13 @@ std::string verdict_sentence(const SignatureReport& report)
 {
     switch (report.verdict) {
     case Verdict::valid:
-    case Verdict::valid_with_allowed_changes:
-        return sentence_of_intact(report);
-    case Verdict::suspicious:
-        return with_reason("Cần kiểm tra lại: ", report, "có thay đổi sau khi ký");
-    case Verdict::invalid:
-        return with_reason("Không hợp lệ: ", report, "nội dung đã bị thay đổi sau khi ký");
+    case Verdict::valid_with_allowed_changes: return sentence_of_intact(report);
+    case Verdict::suspicious: return with_reason("Cần kiểm tra lại: ", report, "có thay đổi sau khi ký");
+    case Verdict::invalid: return with_reason("Không hợp lệ: ", report, "nội dung đã bị thay đổi sau khi ký");
     case Verdict::unsigned_document:
         return report.reasons.empty() ? "Không ký số" : with_reason("Không ký số: ", report, "");
-    case Verdict::unreadable:
-        return with_reason("Không đọc được chữ ký: ", report, "tệp bị hỏng");
-    case Verdict::unsupported:
-        return with_reason("Chưa kiểm tra được: ", report, "loại chữ ký chưa được hỗ trợ");
+    case Verdict::unreadable: return with_reason("Không đọc được chữ ký: ", report, "tệp bị hỏng");
+    case Verdict::unsupported: return with_reason("Chưa kiểm tra được: ", report, "loại chữ ký chưa được hỗ trợ");
     }
     return {};
 }

@@ -1,10 +1,12 @@
 // Documents, their revisions and the signature report.
 //
-// A document is a titled thing on the agenda; a revision is its immutable bytes, named by SHA-256; a document has revisions in
-// order, the last one is current. Before it is published a document is a `draft_document` in the staff's scope; publishing
-// deletes that entity and makes a `document` in the audience's scope, because a scope never changes (access.hpp).
+// A document is a titled thing on the agenda; a revision is its immutable bytes, named by SHA-256; a document has
+// revisions in order, the last one is current. Before it is published a document is a `draft_document` in the staff's
+// scope; publishing deletes that entity and makes a `document` in the audience's scope, because a scope never changes
+// (access.hpp).
 //
-// A verdict is the worst over the file's signatures, never the best. Trust is a separate word. Wording: Circular 15/2025.
+// A verdict is the worst over the file's signatures, never the best. Trust is a separate word. Wording: Circular
+// 15/2025.
 #pragma once
 
 #include "protocol/error.hpp"
@@ -20,8 +22,17 @@
 
 namespace chamber {
 
-enum class Verdict { valid, valid_with_allowed_changes, suspicious, invalid, unsigned_document, unreadable, unsupported };
-BOOST_DESCRIBE_ENUM(Verdict, valid, valid_with_allowed_changes, suspicious, invalid, unsigned_document, unreadable, unsupported)
+enum class Verdict {
+    valid,
+    valid_with_allowed_changes,
+    suspicious,
+    invalid,
+    unsigned_document,
+    unreadable,
+    unsupported
+};
+BOOST_DESCRIBE_ENUM(Verdict, valid, valid_with_allowed_changes, suspicious, invalid, unsigned_document, unreadable,
+                    unsupported)
 
 enum class Trust { trusted, untrusted, unknown_revocation, not_applicable };
 BOOST_DESCRIBE_ENUM(Trust, trusted, untrusted, unknown_revocation, not_applicable)
@@ -42,7 +53,7 @@ BOOST_DESCRIBE_ENUM(CertificateStanding, in_force, expired, not_yet_valid, revok
 
 // One signature of one revision. Four axes, shown apart: integrity, coverage, identity, time.
 struct SignatureFinding {
-    std::int32_t index = 0;  // in the order of the signed revisions
+    std::int32_t index = 0;              // in the order of the signed revisions
     Verdict verdict = Verdict::invalid;  // of this signature alone, later changes included
     std::string field;
     std::string sub_filter;
@@ -51,7 +62,7 @@ struct SignatureFinding {
     std::string sub_indication;  // ETSI name, e.g. "HASH_FAILURE"; empty when total_passed
     bool integrity = false;      // digest and signature value are right
     bool covers_whole_file = false;
-    std::int64_t revision_end = 0;  // bytes [0, revision_end) are the signed revision
+    std::int64_t revision_end = 0;   // bytes [0, revision_end) are the signed revision
     std::int32_t certification = 0;  // DocMDP P (1..3); 0: an approval signature
     SignerKind signer_kind = SignerKind::unknown;
     std::string signer_name;
@@ -62,8 +73,8 @@ struct SignatureFinding {
     std::string not_after;
     std::string certificate_sha256;  // fingerprint, lower-case hex; empty without a certificate
     std::string anchor_name;         // the trusted root at the end of the chain; empty: none
-    std::string claimed_at;  // the signer's own word: /M or signingTime
-    std::string proven_at;   // a valid time-stamp; empty without one
+    std::string claimed_at;          // the signer's own word: /M or signingTime
+    std::string proven_at;           // a valid time-stamp; empty without one
     CertificateStanding standing = CertificateStanding::unknown;
     RevocationState revocation = RevocationState::unknown;
     std::string revocation_source;  // "CRL ngày 20/11/2026", "OCSP ngày …"; empty: nothing at hand
@@ -74,15 +85,16 @@ struct SignatureFinding {
     std::vector<std::string> reasons;  // Vietnamese sentences a clerk understands
 };
 BOOST_DESCRIBE_STRUCT(SignatureFinding, (),
-                      (index, verdict, field, sub_filter, byte_range, indication, sub_indication, integrity, covers_whole_file, revision_end,
-                       certification, signer_kind, signer_name, signer_organisation, issuer_name, serial, not_before, not_after,
-                       certificate_sha256, anchor_name, claimed_at, proven_at, standing, revocation, revocation_source, revoked_at,
-                       digest_algorithm, signature_algorithm, trust, reasons))
+                      (index, verdict, field, sub_filter, byte_range, indication, sub_indication, integrity,
+                       covers_whole_file, revision_end, certification, signer_kind, signer_name, signer_organisation,
+                       issuer_name, serial, not_before, not_after, certificate_sha256, anchor_name, claimed_at,
+                       proven_at, standing, revocation, revocation_source, revoked_at, digest_algorithm,
+                       signature_algorithm, trust, reasons))
 
 // What a revision behind a signature changed.
 struct LaterChange {
-    std::string sentence;  // "Sau khi ký có thêm 1 chú thích ở trang 2"
-    std::int32_t page = 0;  // from 1; 0: no page
+    std::string sentence;           // "Sau khi ký có thêm 1 chú thích ở trang 2"
+    std::int32_t page = 0;          // from 1; 0: no page
     std::int64_t revision_end = 0;  // of the revision that made it: signatures that end before it are concerned
     bool allowed = false;
 };
@@ -100,7 +112,8 @@ struct SignatureReport {
     std::string trust_store_sha256;
     std::string checked_at;
 };
-BOOST_DESCRIBE_STRUCT(SignatureReport, (), (verdict, trust, signatures, changes, reasons, missing, engine, trust_store_sha256, checked_at))
+BOOST_DESCRIBE_STRUCT(SignatureReport, (),
+                      (verdict, trust, signatures, changes, reasons, missing, engine, trust_store_sha256, checked_at))
 
 // JPEG previews of all pages in one blob, one after the other. ends[i]: offset behind page i.
 struct Preview {
@@ -110,8 +123,8 @@ struct Preview {
 };
 BOOST_DESCRIBE_STRUCT(Preview, (), (sha256, bytes, ends))
 
-// What turns the revision before into this one: a zstd frame with the older bytes as its prefix, a blob of its own. Who holds `base`
-// fetches it instead of the whole file; the result counts only under the revision's SHA-256.
+// What turns the revision before into this one: a zstd frame with the older bytes as its prefix, a blob of its own. Who
+// holds `base` fetches it instead of the whole file; the result counts only under the revision's SHA-256.
 struct Delta {
     std::string base;  // SHA-256 of the older bytes
     std::string sha256;
@@ -119,8 +132,9 @@ struct Delta {
 };
 BOOST_DESCRIBE_STRUCT(Delta, (), (base, sha256, bytes))
 
-// From the page's own space, in which annotations are kept (PDF user space: default units, unrotated), to the page as it is shown
-// (points, origin top left, y down; rotation, CropBox and UserUnit applied): x' = a x + c y + e, y' = b x + d y + f.
+// From the page's own space, in which annotations are kept (PDF user space: default units, unrotated), to the page as
+// it is shown (points, origin top left, y down; rotation, CropBox and UserUnit applied): x' = a x + c y + e, y' = b x +
+// d y + f.
 struct PageMatrix {
     double a = 1;
     double b = 0;
@@ -136,7 +150,8 @@ BOOST_DESCRIBE_STRUCT(PageMatrix, (), (a, b, c, d, e, f))
 struct PageSize {
     double width_pt = 0;
     double height_pt = 0;
-    std::optional<PageMatrix> matrix = std::nullopt;  // nothing: inspected by an engine that did not tell; nobody may draw before the file is there
+    std::optional<PageMatrix> matrix =
+        std::nullopt;  // nothing: inspected by an engine that did not tell; nobody may draw before the file is there
 };
 BOOST_DESCRIBE_STRUCT(PageSize, (), (width_pt, height_pt, matrix))
 
@@ -153,11 +168,14 @@ struct Revision {
     std::optional<std::string> reason;  // required from the second revision on
     Verdict verdict = Verdict::unsigned_document;
     Trust trust = Trust::not_applicable;
-    std::string verdict_sentence;  // one Vietnamese line for the seal strip
+    std::string verdict_sentence;      // one Vietnamese line for the seal strip
     std::vector<std::string> missing;  // missing_signatures()
-    std::vector<std::string> remarks = {};  // what else the file holds and nobody sees on its pages: scripts, attached files (Vietnamese)
+    std::vector<std::string> remarks =
+        {};  // what else the file holds and nobody sees on its pages: scripts, attached files (Vietnamese)
 };
-BOOST_DESCRIBE_STRUCT(Revision, (), (n, sha256, bytes, pages, page_sizes, preview, delta, added_at, published_at, reason, verdict, trust, verdict_sentence, missing, remarks))
+BOOST_DESCRIBE_STRUCT(Revision, (),
+                      (n, sha256, bytes, pages, page_sizes, preview, delta, added_at, published_at, reason, verdict,
+                       trust, verdict_sentence, missing, remarks))
 
 enum class Audience { everyone, delegates_only };
 BOOST_DESCRIBE_ENUM(Audience, everyone, delegates_only)
@@ -170,21 +188,23 @@ struct DocumentFields {
     SessionId session;
     AgendaItemId agenda_item;
     std::int32_t position = 0;
-    std::string title;       // trích yếu
-    std::string type_code;   // "TTr", "NQ" …; empty when unknown
+    std::string title;      // trích yếu
+    std::string type_code;  // "TTr", "NQ" …; empty when unknown
     std::string type_name;
     std::string full_number;  // "208/TTr-UBND"; empty for drafts
     std::string issued_on;    // ISO date; empty for drafts
     std::string place;
     std::string issuer;
-    std::string file_name;   // as it was uploaded
-    bool draft = false;      // dự thảo
-    bool late = false;       // gửi chậm
-    bool scan = false;       // no text on its pages
+    std::string file_name;  // as it was uploaded
+    bool draft = false;     // dự thảo
+    bool late = false;      // gửi chậm
+    bool scan = false;      // no text on its pages
     Audience audience = Audience::everyone;
     Urgency urgency = Urgency::none;
 };
-BOOST_DESCRIBE_STRUCT(DocumentFields, (), (session, agenda_item, position, title, type_code, type_name, full_number, issued_on, place, issuer, file_name, draft, late, scan, audience, urgency))
+BOOST_DESCRIBE_STRUCT(DocumentFields, (),
+                      (session, agenda_item, position, title, type_code, type_name, full_number, issued_on, place,
+                       issuer, file_name, draft, late, scan, audience, urgency))
 
 struct Document : DocumentFields {
     static constexpr auto type = "document";
@@ -202,8 +222,8 @@ struct DraftDocument : DocumentFields {
 };
 BOOST_DESCRIBE_STRUCT(DraftDocument, (DocumentFields), (id, revisions, report))
 
-// What is left of a published document that the office took back, in the document's scope: what it was called and why it went. Its id is
-// the document's.
+// What is left of a published document that the office took back, in the document's scope: what it was called and why
+// it went. Its id is the document's.
 struct Withdrawal {
     static constexpr auto type = "withdrawal";
     DocumentId id;
@@ -220,7 +240,9 @@ struct Withdrawal {
     PersonId by = {};
     bool secret = false;  // the bytes were destroyed, in the store and on the devices
 };
-BOOST_DESCRIBE_STRUCT(Withdrawal, (), (id, session, agenda_item, title, reason, withdrawn_at, position, type_name, full_number, issued_on, issuer, by, secret))
+BOOST_DESCRIBE_STRUCT(Withdrawal, (),
+                      (id, session, agenda_item, title, reason, withdrawn_at, position, type_name, full_number,
+                       issued_on, issuer, by, secret))
 
 // An older check of the same bytes. Its whole report stays in the store and in the archive.
 struct EarlierCheck {

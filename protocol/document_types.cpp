@@ -70,10 +70,11 @@ bool only_by_name(const DocumentType& type)
 constexpr std::array<View, 4> joint_suffixes = {U"PH", U"LT", U"LN", U"LS"};
 
 constexpr std::array<View, 35> name_suffixes = {
-    U"THẨM TRA",  U"GIẢI TRÌNH", U"TIẾP THU", U"TÓM TẮT",   U"BỔ SUNG",   U"GIÁM SÁT",   U"PHỐI HỢP",   U"LIÊN TỊCH",   U"LIÊN NGÀNH",
-    U"LIÊN SỞ",   U"HÀNH ĐỘNG",  U"CÔNG TÁC", U"CHUYÊN ĐỀ", U"CHÍNH TRỊ", U"KIỂM ĐIỂM",  U"TỔNG KẾT",   U"SƠ KẾT",      U"NHANH",
-    U"HỌP",       U"CUỘC HỌP",   U"KỲ HỌP",   U"PHIÊN HỌP", U"LÀM VIỆC",  U"KIỂM PHIẾU", U"ĐIỀU CHỈNH", U"THUYẾT MINH", U"KIỂM TRA",
-    U"THẨM ĐỊNH", U"KHẢO SÁT",   U"TỔNG HỢP", U"HỢP TÁC",   U"LIÊN BỘ",   U"THƯỜNG KỲ",  U"ĐỊNH KỲ",    U"VÀ"};
+    U"THẨM TRA",  U"GIẢI TRÌNH", U"TIẾP THU",   U"TÓM TẮT",    U"BỔ SUNG",     U"GIÁM SÁT",  U"PHỐI HỢP",
+    U"LIÊN TỊCH", U"LIÊN NGÀNH", U"LIÊN SỞ",    U"HÀNH ĐỘNG",  U"CÔNG TÁC",    U"CHUYÊN ĐỀ", U"CHÍNH TRỊ",
+    U"KIỂM ĐIỂM", U"TỔNG KẾT",   U"SƠ KẾT",     U"NHANH",      U"HỌP",         U"CUỘC HỌP",  U"KỲ HỌP",
+    U"PHIÊN HỌP", U"LÀM VIỆC",   U"KIỂM PHIẾU", U"ĐIỀU CHỈNH", U"THUYẾT MINH", U"KIỂM TRA",  U"THẨM ĐỊNH",
+    U"KHẢO SÁT",  U"TỔNG HỢP",   U"HỢP TÁC",    U"LIÊN BỘ",    U"THƯỜNG KỲ",   U"ĐỊNH KỲ",   U"VÀ"};
 
 // "Q U Y Ế T Đ Ị N H": where words end is lost, so letters alone are compared.
 bool is_spread(View line)
@@ -87,13 +88,16 @@ bool is_spread(View line)
 
 const DocumentType* type_by_code(View code)
 {
-    const auto exact = std::find_if(types.begin(), types.end(), [&](const DocumentType& type) { return type.code == code; });
+    const auto exact =
+        std::find_if(types.begin(), types.end(), [&](const DocumentType& type) { return type.code == code; });
     if (exact != types.end()) return only_by_name(*exact) ? nullptr : &*exact;
     const Text capitals = upper(code);
-    const auto alike = std::find_if(types.begin(), types.end(), [&](const DocumentType& type) { return upper(type.code) == capitals; });
+    const auto alike = std::find_if(types.begin(), types.end(),
+                                    [&](const DocumentType& type) { return upper(type.code) == capitals; });
     if (alike != types.end()) return only_by_name(*alike) ? nullptr : &*alike;
     for (const View suffix : joint_suffixes)
-        if (code.size() > suffix.size() && ends(code, suffix)) return type_by_code(code.substr(0, code.size() - suffix.size()));
+        if (code.size() > suffix.size() && ends(code, suffix))
+            return type_by_code(code.substr(0, code.size() - suffix.size()));
     return nullptr;
 }
 
@@ -110,12 +114,12 @@ bool is_type_suffix(View capitals)
 {
     while (!capitals.empty()) {
         const auto found = std::find_if(name_suffixes.begin(), name_suffixes.end(), [&](View suffix) {
-            return starts(capitals, suffix) && (capitals.size() == suffix.size() || !is_letter(capitals[suffix.size()]));
+            return starts(capitals, suffix) &&
+                   (capitals.size() == suffix.size() || !is_letter(capitals[suffix.size()]));
         });
         if (found == name_suffixes.end()) return false;
         capitals.remove_prefix(found->size());
-        while (!capitals.empty() && !is_letter(capitals[0]))
-            capitals.remove_prefix(1);
+        while (!capitals.empty() && !is_letter(capitals[0])) capitals.remove_prefix(1);
     }
     return true;
 }
@@ -131,7 +135,8 @@ std::optional<TypeLine> read_type_line(View line)
         const Text name = spread ? letters_of(upper(type.name)) : upper(type.name);
         const bool here =
             spread ? starts(letters, name)
-                   : starts(line, name) && (line.size() == name.size() || !(is_letter(line[name.size()]) || is_digit(line[name.size()])));
+                   : starts(line, name) &&
+                         (line.size() == name.size() || !(is_letter(line[name.size()]) || is_digit(line[name.size()])));
         if (!here || name.size() <= taken) continue;
         found.type = &type;
         taken = name.size();

@@ -1,9 +1,9 @@
 // Types of documents, their codes and their names: administrative ones, those of the law, joint ones.
 //
-// A clerk's screen and the archive use the code and the plain name; what a document adds to the name of its type (BÁO CÁO THẨM TRA,
-// QUY CHẾ PHỐI HỢP) is told apart from the subject here and left out.
-// Source: Nghị định 30/2020, annex III. The others as they head documents of the state and the Party; L, BL, HP and the like are codes of
-// ours for what numbers do not abbreviate. GTT is customary; CV is the screen's code for a công văn, which has none.
+// A clerk's screen and the archive use the code and the plain name; what a document adds to the name of its type (BÁO
+// CÁO THẨM TRA, QUY CHẾ PHỐI HỢP) is told apart from the subject here and left out. Source: Nghị định 30/2020, annex
+// III. The others as they head documents of the state and the Party; L, BL, HP and the like are codes of ours for what
+// numbers do not abbreviate. GTT is customary; CV is the screen's code for a công văn, which has none.
 #pragma once
 
 #include "protocol/vietnamese.hpp"

@@ -34,7 +34,10 @@ constexpr std::string_view name_of()
 }
 
 // Not constexpr on purpose: a text without a rule ends the compilation here.
-const FieldRule& every_text_needs_a_row_in_the_field_table() { std::abort(); }
+const FieldRule& every_text_needs_a_row_in_the_field_table()
+{
+    std::abort();
+}
 
 consteval const FieldRule& rule_of(std::string_view structure, std::string_view field)
 {
@@ -157,7 +160,8 @@ private:
     template <class T>
     void structure(T& object)
     {
-        mp11::mp_for_each<describe::describe_bases<T, describe::mod_public>>([&]<class Base>(Base) { structure(static_cast<typename Base::type&>(object)); });
+        mp11::mp_for_each<describe::describe_bases<T, describe::mod_public>>(
+            [&]<class Base>(Base) { structure(static_cast<typename Base::type&>(object)); });
         mp11::mp_for_each<describe::describe_members<T, describe::mod_public>>([&]<class Member>(Member) {
             if (fault_) return;
             path_.emplace_back(Member::name);
@@ -203,28 +207,57 @@ Result<void> walk(T& object)
 
 }  // namespace
 
-std::span<const FieldRule> field_rules() { return field_table; }
+std::span<const FieldRule> field_rules()
+{
+    return field_table;
+}
 
 const FieldRule* find_field_rule(std::string_view structure, std::string_view field)
 {
-    const auto found = std::ranges::find_if(field_table, [&](const FieldRule& rule) { return rule.structure == structure && rule.field == field; });
+    const auto found = std::ranges::find_if(
+        field_table, [&](const FieldRule& rule) { return rule.structure == structure && rule.field == field; });
     return found == std::end(field_table) ? nullptr : &*found;
 }
 
-Result<void> parse_fields(FromDevice& message) { return walk(message); }
-Result<void> parse_fields(CommandBody& body) { return walk(body); }
-Result<void> parse_fields(SessionImport& imported) { return walk(imported); }
-Result<void> parse_fields(AskUpload& ask) { return walk(ask); }
-Result<void> parse_fields(Council& council) { return walk(council); }
-Result<void> parse_fields(Person& person) { return walk(person); }
-Result<void> parse_fields(DocumentFields& fields) { return walk(fields); }
+Result<void> parse_fields(FromDevice& message)
+{
+    return walk(message);
+}
+Result<void> parse_fields(CommandBody& body)
+{
+    return walk(body);
+}
+Result<void> parse_fields(SessionImport& imported)
+{
+    return walk(imported);
+}
+Result<void> parse_fields(AskUpload& ask)
+{
+    return walk(ask);
+}
+Result<void> parse_fields(Council& council)
+{
+    return walk(council);
+}
+Result<void> parse_fields(Person& person)
+{
+    return walk(person);
+}
+Result<void> parse_fields(DocumentFields& fields)
+{
+    return walk(fields);
+}
 
 std::uint32_t ask_of(const FromDevice& message)
 {
-    return std::visit([](const auto& body) -> std::uint32_t {
-        if constexpr (requires { body.ask; }) return body.ask;
-        else return 0;
-    }, message);
+    return std::visit(
+        [](const auto& body) -> std::uint32_t {
+            if constexpr (requires { body.ask; })
+                return body.ask;
+            else
+                return 0;
+        },
+        message);
 }
 
 }  // namespace chamber

@@ -9,7 +9,7 @@ namespace chamber {
 inline constexpr FieldRule field_table[] = {
     // What a device says of itself, and what it repeats of ours.
     {"Hello", "build", FieldKind::said, Presence::optional, limits::said_bytes_max},
-    {"Hello", "device_key", FieldKind::elsewhere},   // dialogue: proof_failed
+    {"Hello", "device_key", FieldKind::elsewhere},  // dialogue: proof_failed
     {"Hello", "signature", FieldKind::elsewhere},
     {"Hello", "model", FieldKind::said, Presence::optional, limits::said_bytes_max},
     {"Hello", "incarnation", FieldKind::elsewhere},  // dialogue: its own length; storage: is_id
@@ -21,7 +21,7 @@ inline constexpr FieldRule field_table[] = {
     {"ChangeSecret", "current", FieldKind::secret},
     {"ChangeSecret", "secret", FieldKind::secret},
     {"Unlock", "secret", FieldKind::secret},
-    {"Fetch", "sha256", FieldKind::elsewhere},       // answered with fetch_refused
+    {"Fetch", "sha256", FieldKind::elsewhere},  // answered with fetch_refused
     {"Progress", "sha256", FieldKind::digest},
     {"AskUpload", "file_name", FieldKind::file_name, Presence::optional, limits::title_bytes_max},
     {"AskUpload", "reason", FieldKind::line, Presence::optional, limits::reason_bytes_max},

@@ -16,7 +16,8 @@
 namespace chamber {
 
 // Answers `welcome`. `signature`: ECDSA P-256 SHA-256, raw r||s, over hello_text(nonce, device id). Both base64url.
-// `incarnation`: random id of this device's command numbering. Through the local door (Unix socket) key and signature are empty.
+// `incarnation`: random id of this device's command numbering. Through the local door (Unix socket) key and signature
+// are empty.
 struct Hello {
     static constexpr auto type = "hello";
     std::int32_t protocol = 0;
@@ -26,23 +27,23 @@ struct Hello {
     std::string signature;
     std::string model;
     std::string incarnation;
-    std::string epoch;       // "" on first contact
+    std::string epoch;  // "" on first contact
     std::int64_t cursor = 0;
-    std::string access;      // what the view was filtered for: that of the last batch that said one
+    std::string access;        // what the view was filtered for: that of the last batch that said one
     JournalMark journal = {};  // the last one this device was told
-    std::int32_t unsent = 0; // commands in its outbox without a receipt
+    std::int32_t unsent = 0;   // commands in its outbox without a receipt
 };
 BOOST_DESCRIBE_STRUCT(Hello, (),
-                      (protocol, build, device_kind, device_key, signature, model, incarnation, epoch, cursor, access, journal,
-                      unsent))
+                      (protocol, build, device_kind, device_key, signature, model, incarnation, epoch, cursor, access,
+                       journal, unsent))
 
 // The three that carry a secret wipe it when they die, every copy of them.
 // Delegates and guests: `person` and PIN. Staff: `account` and password.
 struct SignIn {
     static constexpr auto type = "sign_in";
-    std::optional<PersonId> person;  // a delegate or guest, who has a PIN; one of the two
+    std::optional<PersonId> person;      // a delegate or guest, who has a PIN; one of the two
     std::optional<std::string> account;  // staff, who have a password; both or none: missing_field; one of the two
-    std::string secret;  // the PIN or the password; 1 … secret_bytes_max bytes
+    std::string secret;                  // the PIN or the password; 1 … secret_bytes_max bytes
     ~SignIn() { wipe(secret); }
 };
 BOOST_DESCRIBE_STRUCT(SignIn, (), (person, account, secret))
@@ -52,27 +53,33 @@ struct SignOut {
 };
 BOOST_DESCRIBE_STRUCT(SignOut, (), ())
 
-// One's own PIN or password. `current` is checked like a sign-in, wrong tries count. Answered by a job; every other sign-in of the person
-// ends.
+// One's own PIN or password. `current` is checked like a sign-in, wrong tries count. Answered by a job; every other
+// sign-in of the person ends.
 struct ChangeSecret {
     static constexpr auto type = "change_secret";
     std::uint32_t ask = 0;  // the device's number for this question, not 0; 0 … 4,294,967,295
-    std::string current;  // the PIN or password so far; wrong ones count as at sign_in; 1 … secret_bytes_max bytes
-    std::string secret;  // the new one; 6 digits, or at least 12 characters
-    ~ChangeSecret() { wipe(current); wipe(secret); }
+    std::string current;    // the PIN or password so far; wrong ones count as at sign_in; 1 … secret_bytes_max bytes
+    std::string secret;     // the new one; 6 digits, or at least 12 characters
+    ~ChangeSecret()
+    {
+        wipe(current);
+        wipe(secret);
+    }
 };
 BOOST_DESCRIBE_STRUCT(ChangeSecret, (), (ask, current, secret))
 
-// The screen was locked; whoever sits here proves again to be the person signed in. Answered by a job, or a refusal with `wait_s`.
+// The screen was locked; whoever sits here proves again to be the person signed in. Answered by a job, or a refusal
+// with `wait_s`.
 struct Unlock {
     static constexpr auto type = "unlock";
     std::uint32_t ask = 0;  // the device's number for this question, not 0; 0 … 4,294,967,295
-    std::string secret;  // the PIN or password; wrong ones count as at sign_in; 1 … secret_bytes_max bytes
+    std::string secret;     // the PIN or password; wrong ones count as at sign_in; 1 … secret_bytes_max bytes
     ~Unlock() { wipe(secret); }
 };
 BOOST_DESCRIBE_STRUCT(Unlock, (), (ask, secret))
 
-// A revoked device has sent what it still may (Standing::hand_in); `left`: commands it holds that nobody takes any more.
+// A revoked device has sent what it still may (Standing::hand_in); `left`: commands it holds that nobody takes any
+// more.
 struct HandedIn {
     static constexpr auto type = "handed_in";
     std::int32_t left = 0;  // what it holds and nobody takes any more; commands
@@ -86,13 +93,13 @@ struct Commands {
 };
 BOOST_DESCRIBE_STRUCT(Commands, (), (items))
 
-// Bytes [offset, offset + bytes) of a blob, as binary frames marked `transfer`. bytes ≤ bulk_window_bytes; the device asks for
-// the next window when it has the last. Errors come as fetch_refused.
+// Bytes [offset, offset + bytes) of a blob, as binary frames marked `transfer`. bytes ≤ bulk_window_bytes; the device
+// asks for the next window when it has the last. Errors come as fetch_refused.
 struct Fetch {
     static constexpr auto type = "fetch";
     // the device's number for this window; not one that is still open (already_exists); 0 … 4,294,967,295
     std::uint32_t transfer = 0;
-    std::string sha256;  // the blob; what the viewer may not see is blob_unknown too; 64 hexadecimal digits
+    std::string sha256;        // the blob; what the viewer may not see is blob_unknown too; 64 hexadecimal digits
     std::uint64_t offset = 0;  // where the window begins; else range_outside; bytes, less than the blob has
     std::uint32_t bytes = 0;  // how long it is; the end of the blob cuts it; else out_of_range; 1 … bulk_window_bytes
 };
@@ -107,20 +114,21 @@ BOOST_DESCRIBE_STRUCT(CancelFetch, (), (transfer))
 // How far a download is; ephemeral, shown live in the office.
 struct Progress {
     static constexpr auto type = "progress";
-    std::string sha256;  // the blob; 64 hexadecimal digits
+    std::string sha256;       // the blob; 64 hexadecimal digits
     std::uint64_t bytes = 0;  // held so far; bytes
 };
 BOOST_DESCRIBE_STRUCT(Progress, (), (sha256, bytes))
 
-// A ticket to PUT one file. `document`: the new revision's document; `item`: where a new document goes. `reason` with `document`.
-// `position`: the place in the item's reading order that an earlier ticket kept for this file. `not_secret`: why a marking on it is none.
+// A ticket to PUT one file. `document`: the new revision's document; `item`: where a new document goes. `reason` with
+// `document`. `position`: the place in the item's reading order that an earlier ticket kept for this file.
+// `not_secret`: why a marking on it is none.
 struct AskUpload {
     static constexpr auto type = "ask_upload";
-    std::uint32_t ask = 0;  // the device's number for this question, not 0; 0 … 4,294,967,295
-    SessionId session;  // the session the file belongs to
-    std::optional<AgendaItemId> item;  // where a new document goes; both or none: missing_field; this or document
+    std::uint32_t ask = 0;               // the device's number for this question, not 0; 0 … 4,294,967,295
+    SessionId session;                   // the session the file belongs to
+    std::optional<AgendaItemId> item;    // where a new document goes; both or none: missing_field; this or document
     std::optional<DocumentId> document;  // whose next revision it is; this or item
-    std::string file_name;  // as the person's machine calls it; at most title_bytes_max bytes
+    std::string file_name;               // as the person's machine calls it; at most title_bytes_max bytes
     std::uint64_t bytes = 0;  // the length of the body to come; 0: empty_file, more: too_large; 1 … document_bytes_max
     std::optional<std::string> reason;  // why there is another revision; blank: reason_required; required with document
     // who is to read it; absent: as the item's sitting is open to the public or not; with item
@@ -136,7 +144,7 @@ BOOST_DESCRIBE_STRUCT(AskUpload, (),
 // A ticket to GET one file: an archive, or a blob the viewer may see.
 struct AskDownload {
     static constexpr auto type = "ask_download";
-    std::uint32_t ask = 0;  // the device's number for this question, not 0; 0 … 4,294,967,295
+    std::uint32_t ask = 0;             // the device's number for this question, not 0; 0 … 4,294,967,295
     std::optional<ArchiveId> archive;  // a sealed archive: secretary, clerk, archivist; this or sha256
     // a blob the viewer may see; goes before archive; none of the two: missing_field; 64 hexadecimal digits
     std::optional<std::string> sha256;
@@ -153,13 +161,14 @@ struct BuildArchive {
 BOOST_DESCRIBE_STRUCT(BuildArchive, (), (ask, session, draft))
 
 struct ImportedSecret {
-    PersonId person;  // must be in people, or known
+    PersonId person;                     // must be in people, or known
     std::optional<std::string> account;  // staff: the name they type; of one person only (already_exists)
-    std::string hash;  // made by chamber-admin; the secret itself never travels here; Argon2id text
+    std::string hash;                    // made by chamber-admin; the secret itself never travels here; Argon2id text
 };
 BOOST_DESCRIBE_STRUCT(ImportedSecret, (), (person, account, hash))
 
-// A whole session as it is imported: everything or nothing. `archive_fields`: file-level archive metadata (storage/archive), JSON text.
+// A whole session as it is imported: everything or nothing. `archive_fields`: file-level archive metadata
+// (storage/archive), JSON text.
 struct SessionImport {
     Council council;
     Session session;
@@ -174,16 +183,17 @@ struct SessionImport {
     std::string archive_fields;
 };
 BOOST_DESCRIBE_STRUCT(SessionImport, (),
-                      (council, session, sittings, agenda, people, groups, attendance, absence_reasons, annotations, secrets,
-                      archive_fields))
+                      (council, session, sittings, agenda, people, groups, attendance, absence_reasons, annotations,
+                       secrets, archive_fields))
 
-// Through the local door only, where frames may be local_frame_bytes_max long. Answered by `import_plan`, then by a job; by the plan alone
-// when it has faults, when it is a `dry_run`, or when it overwrites something and `accepted` is not its digest.
+// Through the local door only, where frames may be local_frame_bytes_max long. Answered by `import_plan`, then by a
+// job; by the plan alone when it has faults, when it is a `dry_run`, or when it overwrites something and `accepted` is
+// not its digest.
 struct ImportSession {
     static constexpr auto type = "import_session";
     std::uint32_t ask = 0;  // the device's number for this question, not 0; 0 … 4,294,967,295
-    SessionImport import;  // see below
-    bool dry_run = false;  // the plan alone
+    SessionImport import;   // see below
+    bool dry_run = false;   // the plan alone
     // the digest of the plan that somebody agreed to; needed where something is overwritten; 64 hexadecimal digits,
     // or empty
     std::string accepted = {};
@@ -194,21 +204,22 @@ BOOST_DESCRIBE_STRUCT(ImportSession, (), (ask, import, dry_run, accepted))
 struct SetSecret {
     static constexpr auto type = "set_secret";
     std::uint32_t ask = 0;  // the device's number for this question, not 0; 0 … 4,294,967,295
-    PersonId person;  // person_unknown when there is none
-    std::string hash;  // of the new secret; Argon2id text
+    PersonId person;        // person_unknown when there is none
+    std::string hash;       // of the new secret; Argon2id text
 };
 BOOST_DESCRIBE_STRUCT(SetSecret, (), (ask, person, hash))
 
-// Verify the signatures of all revisions again, or of one session's; refused to all but the office. The trust store may have changed.
-// Answered by jobs (`inspecting`, in revisions), then `rechecked`, then a job that is done.
+// Verify the signatures of all revisions again, or of one session's; refused to all but the office. The trust store may
+// have changed. Answered by jobs (`inspecting`, in revisions), then `rechecked`, then a job that is done.
 struct Recheck {
     static constexpr auto type = "recheck";
-    std::uint32_t ask = 0;  // the device's number for this question, not 0; 0 … 4,294,967,295
+    std::uint32_t ask = 0;             // the device's number for this question, not 0; 0 … 4,294,967,295
     std::optional<SessionId> session;  // one session's revisions; absent: all
 };
 BOOST_DESCRIBE_STRUCT(Recheck, (), (ask, session))
 
-// Read every stored blob back and compare it with its name now, not only at night; refused to all but the office. Answered by jobs
+// Read every stored blob back and compare it with its name now, not only at night; refused to all but the office.
+// Answered by jobs
 // (`inspecting`, in bytes), then a job that is done. What was found are `damage` entities.
 struct Scrub {
     static constexpr auto type = "scrub";
@@ -222,8 +233,8 @@ struct Ping {
 };
 BOOST_DESCRIBE_STRUCT(Ping, (), (t))
 
-using FromDevice = std::variant<Hello, SignIn, SignOut, ChangeSecret, Unlock, HandedIn, Commands, Fetch, CancelFetch,
-                                Progress, AskUpload, AskDownload, BuildArchive, ImportSession, SetSecret, Recheck,
-                                Scrub, Ping>;
+using FromDevice =
+    std::variant<Hello, SignIn, SignOut, ChangeSecret, Unlock, HandedIn, Commands, Fetch, CancelFetch, Progress,
+                 AskUpload, AskDownload, BuildArchive, ImportSession, SetSecret, Recheck, Scrub, Ping>;
 
 }  // namespace chamber

@@ -1,7 +1,8 @@
 // The parsing rules of heading.hpp.
 //
-// The page becomes lines in reading order (heading_lines), and each value has its own rule: heading_number, heading_issuer,
-// heading_subject, and here place, day, session, urgency. Only the head counts, because the body cites dozens of other documents.
+// The page becomes lines in reading order (heading_lines), and each value has its own rule: heading_number,
+// heading_issuer, heading_subject, and here place, day, session, urgency. Only the head counts, because the body cites
+// dozens of other documents.
 #include "protocol/heading.hpp"
 
 #include "protocol/calendar.hpp"
@@ -26,12 +27,12 @@ using heading::Line;
 using heading::Lines;
 using heading::Side;
 
-// ---- Place and day -----------------------------------------------------------------------------------------------------------
+// ---- Place and day
+// -----------------------------------------------------------------------------------------------------------
 
 std::size_t skip_blank(View text, std::size_t i)
 {
-    while (i < text.size() && !is_letter(text[i]) && !is_digit(text[i]))
-        ++i;
+    while (i < text.size() && !is_letter(text[i]) && !is_digit(text[i])) ++i;
     return i;
 }
 
@@ -59,7 +60,8 @@ struct Day {
 std::optional<Day> day_at(View text, std::size_t i)
 {
     Day day;
-    const bool read = take_word_and_number(text, i, U"ngày", day.day) && take_word_and_number(text, i, U"tháng", day.month) &&
+    const bool read = take_word_and_number(text, i, U"ngày", day.day) &&
+                      take_word_and_number(text, i, U"tháng", day.month) &&
                       take_word_and_number(text, i, U"năm", day.year);
     return read ? std::optional(day) : std::nullopt;
 }
@@ -73,13 +75,15 @@ Text place_before(View text, std::size_t at, bool columns)
     before.remove_prefix(before.rfind(U'\n') + 1);  // npos + 1 is 0
     Text place = running(before);
     // Some extractors put the number on the same line.
-    if (const auto slash = place.rfind(U'/'); slash != Text::npos) place.erase(0, std::min(place.find(U' ', slash), place.size() - 1) + 1);
+    if (const auto slash = place.rfind(U'/'); slash != Text::npos)
+        place.erase(0, std::min(place.find(U' ', slash), place.size() - 1) + 1);
     constexpr std::size_t place_chars_max = 40, words_max = 5;
     if (place.empty() || place.size() > place_chars_max || !is_upper(place[0])) return {};
     if (comma) return place;
     // Without its comma it must be nothing but names.
     const auto words = words_of(place);
-    const bool names = words.size() <= words_max && std::all_of(words.begin(), words.end(), [](View word) { return is_upper(word[0]); });
+    const bool names = words.size() <= words_max &&
+                       std::all_of(words.begin(), words.end(), [](View word) { return is_upper(word[0]); });
     return columns && names ? place : Text();
 }
 
@@ -90,8 +94,9 @@ void set_day(const Day& day, Heading& heading)
     if (day.day <= 31 && day.month <= 12 && is_day(issued_on))
         heading.issued_on = issued_on;
     else if (day.day > 0 && day.month > 0 && day.year >= year_min)
-        heading.remarks.push_back("ngày ghi trên văn bản (" + std::to_string(day.day) + "/" + std::to_string(day.month) + "/" +
-                                  std::to_string(day.year) + ") không có trong lịch, nên ngày ban hành để trống, hãy nhập tay");
+        heading.remarks.push_back("ngày ghi trên văn bản (" + std::to_string(day.day) + "/" +
+                                  std::to_string(day.month) + "/" + std::to_string(day.year) +
+                                  ") không có trong lịch, nên ngày ban hành để trống, hãy nhập tay");
 }
 
 // "<địa danh>, ngày d tháng m năm yyyy": the first one only.
@@ -118,22 +123,23 @@ Text joined(const Lines& head, std::optional<Side> side)
     return text;
 }
 
-// ---- Session -----------------------------------------------------------------------------------------------------------------
+// ---- Session
+// -----------------------------------------------------------------------------------------------------------------
 
-// NHẤT … CHÍN, MƯỜI, MƯỜI LĂM, HAI MƯƠI MỐT, or digits. 0: none of these. NĂM behind a number is a year's word, not a five.
+// NHẤT … CHÍN, MƯỜI, MƯỜI LĂM, HAI MƯƠI MỐT, or digits. 0: none of these. NĂM behind a number is a year's word, not a
+// five.
 std::int32_t ordinal(View text)
 {
-    constexpr std::array<View, 10> units = {U"", U"NHẤT", U"HAI", U"BA", U"TƯ", U"NĂM", U"SÁU", U"BẢY", U"TÁM", U"CHÍN"};
+    constexpr std::array<View, 10> units = {U"",    U"NHẤT", U"HAI", U"BA",  U"TƯ",
+                                            U"NĂM", U"SÁU",  U"BẢY", U"TÁM", U"CHÍN"};
     std::int32_t value = 0;
     bool after_ten = false;
     for (std::size_t words = 0; words < 3 && !text.empty(); ++words) {
         std::size_t end = 0;
-        while (end < text.size() && (is_letter(text[end]) || is_digit(text[end])))
-            ++end;
+        while (end < text.size() && (is_letter(text[end]) || is_digit(text[end]))) ++end;
         const View word = text.substr(0, end);
         if (words == 0 && !word.empty() && word.size() <= 3 && std::all_of(word.begin(), word.end(), is_digit)) {
-            for (const char32_t c : word)
-                value = value * 10 + static_cast<std::int32_t>(c - U'0');
+            for (const char32_t c : word) value = value * 10 + static_cast<std::int32_t>(c - U'0');
             return value;
         }
         const auto unit = static_cast<std::int32_t>(std::find(units.begin(), units.end(), word) - units.begin());
@@ -163,10 +169,12 @@ void read_session(View capitals, Heading& heading)
         if (alone) heading.term = utf8(rest.substr(0, end));
     }
     constexpr View words = U"KỲ HỌP THỨ ";
-    if (const auto at = capitals.find(words); at != View::npos) heading.session_number = ordinal(capitals.substr(at + words.size()));
+    if (const auto at = capitals.find(words); at != View::npos)
+        heading.session_number = ordinal(capitals.substr(at + words.size()));
 }
 
-// ---- Marks -------------------------------------------------------------------------------------------------------------------
+// ---- Marks
+// -------------------------------------------------------------------------------------------------------------------
 
 // Alone on their lines, framed or set letter by letter.
 void read_marks(const Lines& head, Heading& heading)
@@ -221,8 +229,9 @@ Heading read(const Lines& head)
     return heading;
 }
 
-constexpr const char* unreadable_remark = "chữ đọc ra không phải tiếng Việt (nhận dạng hỏng, phông chữ cũ hoặc tiếng nước ngoài), nên tên "
-                                          "và cơ quan ban hành để trống, hãy nhập tay";
+constexpr const char* unreadable_remark =
+    "chữ đọc ra không phải tiếng Việt (nhận dạng hỏng, phông chữ cũ hoặc tiếng nước ngoài), nên tên "
+    "và cơ quan ban hành để trống, hãy nhập tay";
 
 }  // namespace
 

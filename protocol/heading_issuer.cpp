@@ -11,32 +11,34 @@ namespace {
 
 using namespace vietnamese;
 
-constexpr std::array<View, 69> organs = {U"HỘI ĐỒNG",  U"HĐND",        U"ỦY BAN",      U"UBND",         U"UBMTTQ",
-                                         U"BAN",       U"THƯỜNG TRỰC", U"THƯỜNG VỤ",   U"VĂN PHÒNG",    U"SỞ",
-                                         U"PHÒNG",     U"TÒA ÁN",      U"VIỆN",        U"MẶT TRẬN",     U"BỘ",
-                                         U"TRUNG TÂM", U"CHÍNH PHỦ",   U"QUỐC HỘI",    U"THỦ TƯỚNG",    U"CHỦ TỊCH NƯỚC",
-                                         U"CỤC",       U"CHI CỤC",     U"TỔNG CỤC",    U"VỤ",           U"ĐOÀN",
-                                         U"TỔ",        U"CÔNG AN",     U"TỈNH ỦY",     U"THÀNH ỦY",     U"HUYỆN ỦY",
-                                         U"QUẬN ỦY",   U"THỊ ỦY",      U"ĐẢNG ỦY",     U"ĐẢNG BỘ",      U"CHI BỘ",
-                                         U"THANH TRA", U"KHO BẠC",     U"BẢO HIỂM",    U"CHI NHÁNH",    U"HỘI",
-                                         U"LIÊN ĐOÀN", U"LIÊN MINH",   U"LIÊN HIỆP",   U"TỔNG CÔNG TY", U"TỔNG LIÊN ĐOÀN",
-                                         U"CÔNG TY",   U"TẬP ĐOÀN",    U"TRƯỜNG",      U"ĐẠI HỌC",      U"BỆNH VIỆN",
-                                         U"HỌC VIỆN",  U"NGÂN HÀNG",   U"KIỂM TOÁN",   U"ĐÀI",          U"QUỸ",
-                                         U"TRẠM",      U"ĐỘI",         U"ĐỒN",         U"HẠT",          U"TIỂU BAN",
-                                         U"CÔNG ĐOÀN", U"CHI ĐOÀN",    U"THI HÀNH ÁN", U"THUẾ",         U"TẠP CHÍ",
-                                         U"HẢI QUAN",  U"QUÂN KHU",    U"LỮ ĐOÀN",     U"BAN CHẤP HÀNH"};
+constexpr std::array<View, 69> organs = {
+    U"HỘI ĐỒNG",  U"HĐND",        U"ỦY BAN",      U"UBND",         U"UBMTTQ",
+    U"BAN",       U"THƯỜNG TRỰC", U"THƯỜNG VỤ",   U"VĂN PHÒNG",    U"SỞ",
+    U"PHÒNG",     U"TÒA ÁN",      U"VIỆN",        U"MẶT TRẬN",     U"BỘ",
+    U"TRUNG TÂM", U"CHÍNH PHỦ",   U"QUỐC HỘI",    U"THỦ TƯỚNG",    U"CHỦ TỊCH NƯỚC",
+    U"CỤC",       U"CHI CỤC",     U"TỔNG CỤC",    U"VỤ",           U"ĐOÀN",
+    U"TỔ",        U"CÔNG AN",     U"TỈNH ỦY",     U"THÀNH ỦY",     U"HUYỆN ỦY",
+    U"QUẬN ỦY",   U"THỊ ỦY",      U"ĐẢNG ỦY",     U"ĐẢNG BỘ",      U"CHI BỘ",
+    U"THANH TRA", U"KHO BẠC",     U"BẢO HIỂM",    U"CHI NHÁNH",    U"HỘI",
+    U"LIÊN ĐOÀN", U"LIÊN MINH",   U"LIÊN HIỆP",   U"TỔNG CÔNG TY", U"TỔNG LIÊN ĐOÀN",
+    U"CÔNG TY",   U"TẬP ĐOÀN",    U"TRƯỜNG",      U"ĐẠI HỌC",      U"BỆNH VIỆN",
+    U"HỌC VIỆN",  U"NGÂN HÀNG",   U"KIỂM TOÁN",   U"ĐÀI",          U"QUỸ",
+    U"TRẠM",      U"ĐỘI",         U"ĐỒN",         U"HẠT",          U"TIỂU BAN",
+    U"CÔNG ĐOÀN", U"CHI ĐOÀN",    U"THI HÀNH ÁN", U"THUẾ",         U"TẠP CHÍ",
+    U"HẢI QUAN",  U"QUÂN KHU",    U"LỮ ĐOÀN",     U"BAN CHẤP HÀNH"};
 
 // Words of other things that begin alike.
-constexpr std::array<View, 16> no_organs = {U"TỔ QUỐC", U"TỔ CHỨC",       U"BAN HÀNH", U"BAN ĐẦU",  U"BỘ LUẬT",  U"BỘ MÁY",
-                                            U"VỤ VIỆC", U"PHÒNG CHỐNG",   U"PHÒNG, ",  U"HỘI NGHỊ", U"HỘI NHẬP", U"ĐOÀN KẾT",
-                                            U"SỞ HỮU",  U"QUỐC HỘI KHÓA", U"HỘI THẢO", U"THUẾ SUẤT"};
+constexpr std::array<View, 16> no_organs = {
+    U"TỔ QUỐC", U"TỔ CHỨC",  U"BAN HÀNH", U"BAN ĐẦU",  U"BỘ LUẬT", U"BỘ MÁY",        U"VỤ VIỆC",  U"PHÒNG CHỐNG",
+    U"PHÒNG, ", U"HỘI NGHỊ", U"HỘI NHẬP", U"ĐOÀN KẾT", U"SỞ HỮU",  U"QUỐC HỘI KHÓA", U"HỘI THẢO", U"THUẾ SUẤT"};
 
 constexpr std::array<View, 31> offices = {
-    U"CHỦ TỊCH",        U"PHÓ CHỦ TỊCH", U"BỘ TRƯỞNG",      U"THỦ TƯỚNG",    U"GIÁM ĐỐC",       U"TỔNG GIÁM ĐỐC",   U"CHỦ NHIỆM",
-    U"TỔNG CỤC TRƯỞNG", U"CỤC TRƯỞNG",   U"CHI CỤC TRƯỞNG", U"CHÁNH ÁN",     U"VIỆN TRƯỞNG",    U"CHÁNH VĂN PHÒNG", U"HIỆU TRƯỞNG",
-    U"TRƯỞNG BAN",      U"TRƯỞNG PHÒNG", U"TRƯỞNG ĐOÀN",    U"THỐNG ĐỐC",    U"TỔNG KIỂM TOÁN", U"TỔNG THANH TRA",  U"CHÁNH THANH TRA",
-    U"TỔNG BIÊN TẬP",   U"VỤ TRƯỞNG",    U"BAN BÍ THƯ",     U"BỘ CHÍNH TRỊ", U"TỔNG BÍ THƯ",    U"BÍ THƯ",          U"TỔNG THƯ KÝ",
-    U"VIỆN KIỂM SÁT",   U"TƯ LỆNH",      U"CHỈ HUY TRƯỞNG"};
+    U"CHỦ TỊCH",        U"PHÓ CHỦ TỊCH",    U"BỘ TRƯỞNG",       U"THỦ TƯỚNG",      U"GIÁM ĐỐC",      U"TỔNG GIÁM ĐỐC",
+    U"CHỦ NHIỆM",       U"TỔNG CỤC TRƯỞNG", U"CỤC TRƯỞNG",      U"CHI CỤC TRƯỞNG", U"CHÁNH ÁN",      U"VIỆN TRƯỞNG",
+    U"CHÁNH VĂN PHÒNG", U"HIỆU TRƯỞNG",     U"TRƯỞNG BAN",      U"TRƯỞNG PHÒNG",   U"TRƯỞNG ĐOÀN",   U"THỐNG ĐỐC",
+    U"TỔNG KIỂM TOÁN",  U"TỔNG THANH TRA",  U"CHÁNH THANH TRA", U"TỔNG BIÊN TẬP",  U"VỤ TRƯỞNG",     U"BAN BÍ THƯ",
+    U"BỘ CHÍNH TRỊ",    U"TỔNG BÍ THƯ",     U"BÍ THƯ",          U"TỔNG THƯ KÝ",    U"VIỆN KIỂM SÁT", U"TƯ LỆNH",
+    U"CHỈ HUY TRƯỞNG"};
 
 template <std::size_t N>
 View first_of(View line, const std::array<View, N>& words)
@@ -64,7 +66,8 @@ bool ends_organ(View capitals)
     constexpr std::array<View, 8> words = {U"CỘNG HÒA", U"ĐẢNG CỘNG SẢN", U"ĐỘC LẬP",       U"DỰ THẢO",
                                            U"V/V",      U"LUẬT SỐ",       U"NGHỊ QUYẾT SỐ", U"PHÁP LỆNH SỐ"};
     const bool number = starts(capitals, U"SỐ") && (capitals.size() == 2 || !is_letter(capitals[2]));
-    return number || starts(capitals, U"__") || std::any_of(words.begin(), words.end(), [&](View word) { return starts(capitals, word); });
+    return number || starts(capitals, U"__") ||
+           std::any_of(words.begin(), words.end(), [&](View word) { return starts(capitals, word); });
 }
 
 // The national title on the organ's own line, as text without positions has it.
@@ -101,19 +104,20 @@ void keep_bold(std::vector<OrganLine>& lines)
 {
     if (lines.empty() || !lines.back().bold) return;
     auto first = lines.end();
-    while (first != lines.begin() && std::prev(first)->bold)
-        --first;
-    if (std::any_of(first, lines.end(), [](const OrganLine& line) { return begins_organ(line.text); })) lines.erase(lines.begin(), first);
+    while (first != lines.begin() && std::prev(first)->bold) --first;
+    if (std::any_of(first, lines.end(), [](const OrganLine& line) { return begins_organ(line.text); }))
+        lines.erase(lines.begin(), first);
 }
 
 // "THƯỜNG TRỰC HĐND - UBND -" and "VĂN PHÒNG" say that their name goes on.
 bool goes_on(View name)
 {
-    constexpr std::array<View, 11> open = {U"ỦY BAN THƯỜNG VỤ", U"ỦY BAN TRUNG ƯƠNG", U"VĂN PHÒNG", U"THƯỜNG TRỰC", U"BAN THƯỜNG TRỰC",
-                                           U"BAN CHẤP HÀNH",    U"BAN THƯỜNG VỤ",     U"ỦY BAN",    U"HỘI ĐỒNG",    U"BAN",
-                                           U"BAN QUẢN LÝ"};
-    return ends(name, U"-") || ends(name, U",") || ends(name, U" VÀ") || ends(name, U" CỦA") || ends(name, U" BAN") || ends(name, U" ỦY") ||
-           std::find(open.begin(), open.end(), name) != open.end();
+    constexpr std::array<View, 11> open = {
+        U"ỦY BAN THƯỜNG VỤ", U"ỦY BAN TRUNG ƯƠNG", U"VĂN PHÒNG", U"THƯỜNG TRỰC", U"BAN THƯỜNG TRỰC",
+        U"BAN CHẤP HÀNH",    U"BAN THƯỜNG VỤ",     U"ỦY BAN",    U"HỘI ĐỒNG",    U"BAN",
+        U"BAN QUẢN LÝ"};
+    return ends(name, U"-") || ends(name, U",") || ends(name, U" VÀ") || ends(name, U" CỦA") || ends(name, U" BAN") ||
+           ends(name, U" ỦY") || std::find(open.begin(), open.end(), name) != open.end();
 }
 
 }  // namespace
@@ -128,7 +132,8 @@ Text read_issuer(const Lines& head)
         const bool organ = begins_organ(line.text);
         const bool continues = goes_on(issuer) || line.text[0] == U'-' || starts(line.text, U"VÀ ");
         if (organ && !continues) issuer.clear();
-        // Without columns a line in capitals may be anything; beside the national title it is an organ by where it stands.
+        // Without columns a line in capitals may be anything; beside the national title it is an organ by where it
+        // stands.
         if (!organ && issuer.empty() && !head.columns) continue;
         known = known || organ;
         issuer += (issuer.empty() ? U"" : U" ") + line.text;

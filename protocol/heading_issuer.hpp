@@ -1,5 +1,5 @@
-// Who issued a document: the organ's lines above its number, told apart from the organ above it and from the national title.
-// Internal to heading.cpp.
+// Who issued a document: the organ's lines above its number, told apart from the organ above it and from the national
+// title. Internal to heading.cpp.
 #pragma once
 
 #include "protocol/heading_lines.hpp"
@@ -12,7 +12,8 @@ Text read_issuer(const Lines& head);
 // Whose number it can only be: "NĐ-CP" is the Government's. Empty: not said.
 View issuer_of_symbol(View full_number);
 
-// A line in capitals that begins with an organ or an office ("GIÁM ĐỐC SỞ NỘI VỤ"): who decides, named again below the subject.
+// A line in capitals that begins with an organ or an office ("GIÁM ĐỐC SỞ NỘI VỤ"): who decides, named again below the
+// subject.
 bool begins_authority(View line);
 
 // … an office alone: "CHỦ TỊCH", "BỘ TRƯỞNG".

@@ -64,10 +64,12 @@ std::vector<Word> words_to_read(const std::vector<PageWord>& words, bool& legacy
 
 std::vector<Row> rows_of(std::vector<Word> words)
 {
-    std::stable_sort(words.begin(), words.end(), [](const Word& one, const Word& other) { return one.middle() < other.middle(); });
+    std::stable_sort(words.begin(), words.end(),
+                     [](const Word& one, const Word& other) { return one.middle() < other.middle(); });
     std::vector<Row> rows;
     for (Word& word : words) {
-        const bool joins = !rows.empty() && word.middle() - rows.back().middle() < same_row * std::min(word.height(), rows.back().height());
+        const bool joins = !rows.empty() && word.middle() - rows.back().middle() <
+                                                same_row * std::min(word.height(), rows.back().height());
         if (!joins) rows.emplace_back();
         rows.back().words.push_back(std::move(word));
     }
@@ -96,7 +98,8 @@ bool lies_on_words(const Row& row, const Word& word)
     });
 }
 
-// A stamped "565" stands a little higher or lower than the blank it fills: it belongs to the nearest row with a blank there.
+// A stamped "565" stands a little higher or lower than the blank it fills: it belongs to the nearest row with a blank
+// there.
 std::optional<std::size_t> row_for(const std::vector<Row>& rows, const Word& word)
 {
     std::optional<std::size_t> best;
@@ -125,31 +128,32 @@ std::vector<Row> rows_with_stamps(std::vector<Word> words)
         else
             alone.push_back(std::move(word));
     }
-    for (auto& [row, word] : placed)
-        rows[row].words.push_back(std::move(word));
-    for (Row& row : rows_of(std::move(alone)))
-        rows.push_back(std::move(row));
-    std::stable_sort(rows.begin(), rows.end(), [](const Row& one, const Row& other) { return one.middle() < other.middle(); });
+    for (auto& [row, word] : placed) rows[row].words.push_back(std::move(word));
+    for (Row& row : rows_of(std::move(alone))) rows.push_back(std::move(row));
+    std::stable_sort(rows.begin(), rows.end(),
+                     [](const Row& one, const Row& other) { return one.middle() < other.middle(); });
     return rows;
 }
 
 void put_in_order(std::vector<Row>& rows)
 {
     for (Row& row : rows)
-        std::stable_sort(row.words.begin(), row.words.end(), [](const Word& one, const Word& other) { return one.left < other.left; });
+        std::stable_sort(row.words.begin(), row.words.end(),
+                         [](const Word& one, const Word& other) { return one.left < other.left; });
 }
 
 // Where in the row a signature's picture says who signed and when; the row's size: nowhere.
 std::size_t signature_word(const Row& row)
 {
     // With their colon: "người ký văn bản" may well be the subject.
-    constexpr std::array<View, 9> openings = {U"KÝBỞI:",   U"NGƯỜIKÝ:",        U"THỜIGIANKÝ:",          U"NGÀYKÝ:",  U"ĐƯỢCKÝBỞI:",
-                                              U"KÝSỐBỞI:", U"DIGITALLYSIGNED", U"SIGNATURENOTVERIFIED", U"SIGNEDBY:"};
+    constexpr std::array<View, 9> openings = {U"KÝBỞI:",     U"NGƯỜIKÝ:", U"THỜIGIANKÝ:",     U"NGÀYKÝ:",
+                                              U"ĐƯỢCKÝBỞI:", U"KÝSỐBỞI:", U"DIGITALLYSIGNED", U"SIGNATURENOTVERIFIED",
+                                              U"SIGNEDBY:"};
     for (std::size_t i = 0; i < row.words.size(); ++i) {
         Text text;
-        for (std::size_t j = i; j < row.words.size() && text.size() < 20; ++j)
-            text += upper(row.words[j].text);
-        if (std::any_of(openings.begin(), openings.end(), [&](View opening) { return starts(text, opening); })) return i;
+        for (std::size_t j = i; j < row.words.size() && text.size() < 20; ++j) text += upper(row.words[j].text);
+        if (std::any_of(openings.begin(), openings.end(), [&](View opening) { return starts(text, opening); }))
+            return i;
     }
     return row.words.size();
 }
@@ -167,7 +171,8 @@ void drop_signatures(std::vector<Row>& rows)
             return word.left > left - height && std::abs(word.height() - height) < alike * height;
         };
         const auto take_from = [&](Row& row) {
-            return std::erase_if(row.words, [&](const Word& word) { return belongs(word) && !only_digits(word.text); }) > 0;
+            return std::erase_if(row.words,
+                                 [&](const Word& word) { return belongs(word) && !only_digits(word.text); }) > 0;
         };
         for (const int step : {1, -1}) {
             double edge = step > 0 ? rows[i].words[at].bottom : rows[i].words[at].top;
@@ -176,7 +181,8 @@ void drop_signatures(std::vector<Row>& rows)
                  j >= 0 && j < static_cast<std::ptrdiff_t>(rows.size()) && lines < lines_max; j += step, ++lines) {
                 Row& row = rows[static_cast<std::size_t>(j)];
                 const auto word = std::find_if(row.words.begin(), row.words.end(), belongs);
-                if (word == row.words.end() || std::abs((step > 0 ? word->top : word->bottom) - edge) > apart * height) break;
+                if (word == row.words.end() || std::abs((step > 0 ? word->top : word->bottom) - edge) > apart * height)
+                    break;
                 edge = step > 0 ? word->bottom : word->top;
                 take_from(row);
             }
@@ -194,12 +200,11 @@ bool is_combining(char32_t c)
 // The gap between words of a line that is set letter by letter ("N G H Ị  Q U Y Ế T"); nothing for an ordinary line.
 std::optional<double> letter_gap(const std::vector<Word>& words)
 {
-    const auto single =
-        std::count_if(words.begin(), words.end(), [](const Word& word) { return word.text.size() == 1 && is_letter(word.text[0]); });
+    const auto single = std::count_if(
+        words.begin(), words.end(), [](const Word& word) { return word.text.size() == 1 && is_letter(word.text[0]); });
     if (words.size() < 4 || static_cast<std::size_t>(single) * 10 < words.size() * 7) return {};
     std::vector<double> gaps;
-    for (std::size_t i = 1; i < words.size(); ++i)
-        gaps.push_back(words[i].left - words[i - 1].right);
+    for (std::size_t i = 1; i < words.size(); ++i) gaps.push_back(words[i].left - words[i - 1].right);
     std::nth_element(gaps.begin(), gaps.begin() + static_cast<std::ptrdiff_t>(gaps.size() / 2), gaps.end());
     constexpr double wider = 1.6, least = 0.15;
     return std::max(gaps[gaps.size() / 2] * wider, least * words[0].height());
@@ -251,10 +256,12 @@ bool says(const Row& row, View word)
 // "Số:" or "số:"; "một số điều" is none.
 bool begins_number(View text)
 {
-    return starts(text, U"Số") || starts(text, U"SỐ:") || starts(text, U"số:") ? text.size() == 2 || !is_letter(text[2]) : false;
+    return starts(text, U"Số") || starts(text, U"SỐ:") || starts(text, U"số:") ? text.size() == 2 || !is_letter(text[2])
+                                                                               : false;
 }
 
-// A title that stands at the left like everything else heads one column, as in text that a scanner's program laid out anew.
+// A title that stands at the left like everything else heads one column, as in text that a scanner's program laid out
+// anew.
 bool has_left_column(const std::vector<Row>& rows, const Head& head)
 {
     for (std::size_t i = head.title_row; i <= head.last_row; ++i)
@@ -276,8 +283,10 @@ std::optional<Head> find_head(const std::vector<Row>& rows, bool legacy)
         for (std::size_t j = i; j < rows.size() && j < i + rows_max; ++j) {
             const bool here = !day && says(rows[j], U"ngày") && says(rows[j], U"tháng");
             if (day && number) break;
-            const bool numbered = !number && std::any_of(rows[j].words.begin(), rows[j].words.end(),
-                                                         [&](const Word& one) { return begins_number(one.text) && one.left < head.edge; });
+            const bool numbered =
+                !number && std::any_of(rows[j].words.begin(), rows[j].words.end(), [&](const Word& one) {
+                    return begins_number(one.text) && one.left < head.edge;
+                });
             if (here || numbered) head.last_row = j;
             day = day || here;
             number = number || numbered;
@@ -357,7 +366,8 @@ Lines lines_of_words(const std::vector<PageWord>& words)
         for (std::size_t i = 0; i <= head->last_row; ++i) {
             const auto& all = rows[i].words;
             const auto title = title_word(rows[i], result.legacy);  // even where the organ's words touch it
-            const auto cut = all.begin() + static_cast<std::ptrdiff_t>(title ? *title : left_words(rows[i], head->edge));
+            const auto cut =
+                all.begin() + static_cast<std::ptrdiff_t>(title ? *title : left_words(rows[i], head->edge));
             // A line that ends before the right column begins, just above the title, is the organ's first.
             const bool organ_above = i < head->title_row && cut == all.end() && i + 1 == head->title_row &&
                                      rows[i + 1].top() - all.front().bottom < paragraph_gap * all.front().height();

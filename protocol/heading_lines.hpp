@@ -1,11 +1,11 @@
-// The lines of a first page, in the order in which its head is read: what stands above, the left column (issuer, number), the right
-// column (national title, place and day), and the rest from top to bottom.
+// The lines of a first page, in the order in which its head is read: what stands above, the left column (issuer,
+// number), the right column (national title, place and day), and the rest from top to bottom.
 //
 //   words ─▶ rows ─▶ the row that says CỘNG HÒA XÃ HỘI … (or ĐẢNG CỘNG SẢN …) ─▶ the edge between the columns ─▶ lines
 //
-// What the office stamps on later (a number, a day, a signature) is drawn behind all other text and stands among it: here it takes the
-// place where it is seen. Words of a signature's appearance are left out, but for digits, which may be the number or the day.
-// Internal to heading.cpp.
+// What the office stamps on later (a number, a day, a signature) is drawn behind all other text and stands among it:
+// here it takes the place where it is seen. Words of a signature's appearance are left out, but for digits, which may
+// be the number or the day. Internal to heading.cpp.
 #pragma once
 
 #include "protocol/page_words.hpp"

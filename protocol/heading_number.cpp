@@ -21,8 +21,7 @@ bool is_blank_of(char32_t c)
 
 void skip_blanks(View line, std::size_t& i)
 {
-    while (i < line.size() && is_blank_of(line[i]))
-        ++i;
+    while (i < line.size() && is_blank_of(line[i])) ++i;
 }
 
 // "12", "66.19", "12a", "35-HD": up to the slash.
@@ -30,7 +29,8 @@ Text take_number(View line, std::size_t& i)
 {
     Text number;
     while (i < line.size() && line[i] != U'/') {
-        const bool dot = line[i] == U'.' && !number.empty() && is_digit(number.back()) && i + 1 < line.size() && is_digit(line[i + 1]);
+        const bool dot = line[i] == U'.' && !number.empty() && is_digit(number.back()) && i + 1 < line.size() &&
+                         is_digit(line[i + 1]);
         if (!dot && !is_symbol(line[i])) break;
         number += line[i++];
     }
@@ -41,8 +41,7 @@ Text take_number(View line, std::size_t& i)
 void take_symbol(View line, std::size_t& i, Text& number)
 {
     for (bool goes_on = true; goes_on; i += goes_on ? 1 : 0) {
-        while (i < line.size() && is_symbol(line[i]))
-            number += line[i++];
+        while (i < line.size() && is_symbol(line[i])) number += line[i++];
         goes_on = (number.back() == U'-' || number.back() == U'/') && i + 1 < line.size() && line[i] == U' ' &&
                   (is_upper(line[i + 1]) || is_digit(line[i + 1]));
     }
@@ -52,10 +51,11 @@ void take_symbol(View line, std::size_t& i, Text& number)
 void take_spaced_group(View line, std::size_t& i, Text& number)
 {
     const auto slash = number.rfind(U'/');
-    if (number.find(U'-', slash) != Text::npos || !starts(line.substr(i), U" - ") || i + 3 >= line.size() || !is_upper(line[i + 3])) return;
+    if (number.find(U'-', slash) != Text::npos || !starts(line.substr(i), U" - ") || i + 3 >= line.size() ||
+        !is_upper(line[i + 3]))
+        return;
     std::size_t end = i + 3;
-    while (end < line.size() && is_upper(line[end]))
-        ++end;
+    while (end < line.size() && is_upper(line[end])) ++end;
     if (end - i - 3 < 2) return;
     number += U'-';
     number += line.substr(i + 3, end - i - 3);
@@ -75,19 +75,21 @@ std::optional<Number> number_at(View line, std::size_t at)
     Number found;
     found.text = take_number(line, i);
     // "Số:   -QĐ/TU": the Party's symbol before it has a number.
-    const bool party_blank = !found.text.empty() && found.text[0] == U'-' && found.text.size() > 2 && is_upper(found.text[1]);
+    const bool party_blank =
+        !found.text.empty() && found.text[0] == U'-' && found.text.size() > 2 && is_upper(found.text[1]);
     if (!found.text.empty() && !is_digit(found.text[0]) && !party_blank) return {};
     skip_blanks(line, i);
     // "Số: 35 -QĐ/TU", where the number was stamped.
-    if (i + 1 < line.size() && line[i] == U'-' && is_upper(line[i + 1]) && !found.text.empty()) found.text += take_number(line, i);
+    if (i + 1 < line.size() && line[i] == U'-' && is_upper(line[i + 1]) && !found.text.empty())
+        found.text += take_number(line, i);
     if (i >= line.size() || line[i] != U'/') return {};
     found.blank = found.text.empty() || party_blank;
     found.text += line[i++];
-    if (i < line.size() && line[i] == U' ' && i + 1 < line.size() && (is_upper(line[i + 1]) || is_digit(line[i + 1]))) ++i;
+    if (i < line.size() && line[i] == U' ' && i + 1 < line.size() && (is_upper(line[i + 1]) || is_digit(line[i + 1])))
+        ++i;
     take_symbol(line, i, found.text);
     if (found.text.back() != U'/') take_spaced_group(line, i, found.text);
-    while (!found.text.empty() && found.text.back() == U'-')
-        found.text.pop_back();
+    while (!found.text.empty() && found.text.back() == U'-') found.text.pop_back();
     if (found.text.empty() || found.text.back() == U'/') return {};
     return found;
 }
@@ -95,7 +97,8 @@ std::optional<Number> number_at(View line, std::size_t at)
 std::optional<Number> number_in(View line)
 {
     for (std::size_t at = 0; at + 2 < line.size(); ++at) {
-        if (upper(line[at]) != U'S' || upper(line[at + 1]) != U'Ố' || is_letter(line[at + 2]) || (at > 0 && is_letter(line[at - 1])))
+        if (upper(line[at]) != U'S' || upper(line[at + 1]) != U'Ố' || is_letter(line[at + 2]) ||
+            (at > 0 && is_letter(line[at - 1])))
             continue;
         auto number = number_at(line, at);
         if (!number) continue;
@@ -123,7 +126,8 @@ std::optional<Number> find_number(const Lines& head)
     for (const Line& line : head.lines) {
         if (line.side == Side::left) append(left, line.text);
         const bool body = starts(line.text, U"Căn cứ") || starts(line.text, U"Kính gửi");
-        below_type = below_type || body || (line.side != Side::left && read_type_line(head.legacy ? upper(line.text) : line.text));
+        below_type = below_type || body ||
+                     (line.side != Side::left && read_type_line(head.legacy ? upper(line.text) : line.text));
         if (!below_type && line.side != Side::right) append(above_type, line.text);
     }
     if (head.columns)
@@ -154,7 +158,8 @@ SymbolType type_of_symbol(const Number& number)
             group += c;
             continue;
         }
-        found.year = found.year || (groups > 0 && group.size() == 4 && std::all_of(group.begin(), group.end(), is_digit));
+        found.year =
+            found.year || (groups > 0 && group.size() == 4 && std::all_of(group.begin(), group.end(), is_digit));
         if (!found.type && groups <= (found.year ? 2U : 1U)) found.type = type_by_code(group);
         ++groups;
         group.clear();
@@ -162,8 +167,9 @@ SymbolType type_of_symbol(const Number& number)
     if (found.type) {
         // QĐ is Quy định at the Party, TT is thông tư, thông tri and now and then tờ trình.
         constexpr std::array<View, 4> several = {U"QĐ", U"TT", U"CT", U"KL"};
-        found.certainty =
-            std::find(several.begin(), several.end(), found.type->code) != several.end() ? Certainty::ambiguous : Certainty::said;
+        found.certainty = std::find(several.begin(), several.end(), found.type->code) != several.end()
+                              ? Certainty::ambiguous
+                              : Certainty::said;
         return found;
     }
     if (const DocumentType* named = type_named_at_end(number.before)) {

@@ -15,7 +15,8 @@ struct Number {
     bool blank = false;
 };
 
-// From the left column where there is one; else from what stands above the type's line, for the body cites dozens of others.
+// From the left column where there is one; else from what stands above the type's line, for the body cites dozens of
+// others.
 std::optional<Number> find_number(const Lines& head);
 
 // "12/VBHN-BTC", which a consolidated text bears where it is certified, on its last page.

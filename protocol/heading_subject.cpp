@@ -1,4 +1,5 @@
-// Where a subject ends is told by what cannot be in one: an opening of the body, an authority named again, a gap, plain letters after bold.
+// Where a subject ends is told by what cannot be in one: an opening of the body, an authority named again, a gap, plain
+// letters after bold.
 #include "protocol/heading_subject.hpp"
 
 #include "protocol/heading_issuer.hpp"
@@ -26,8 +27,8 @@ bool cites_itself(View line)
     for (std::size_t at = line.find(U" số "); at != View::npos; at = line.find(U" số ", at + 1)) {
         const bool digit = at + 4 < line.size() && is_digit(line[at + 4]);
         if (digit && line.find(U"/", at) != View::npos && line.find(U" ngày", at) != View::npos)
-            return starts_with_one(line, std::array<View, 7>{U"Luật ", U"Bộ luật ", U"Nghị định ", U"Thông tư ", U"Nghị quyết ",
-                                                             U"Quyết định ", U"Pháp lệnh "});
+            return starts_with_one(line, std::array<View, 7>{U"Luật ", U"Bộ luật ", U"Nghị định ", U"Thông tư ",
+                                                             U"Nghị quyết ", U"Quyết định ", U"Pháp lệnh "});
     }
     return false;
 }
@@ -36,14 +37,16 @@ bool cites_itself(View line)
 bool ends_subject(View line)
 {
     constexpr std::array<View, 26> words = {
-        U"Kính gửi",  U"Căn cứ",   U"CỘNG H",      U"Phần thứ",    U"PHẦN",    U"KHÓA ",   U"(Kèm",     U"(Trình", U"(Ngày",
-        U"(Tài liệu", U"(Dự thảo", U"(Báo cáo",    U"(Ban hành",   U"(Tại ",   U"Độc lập", U"I. ",      U"1. ",    U"A. ",
-        U"Chương ",   U"CHƯƠNG ",  U"Lời nói đầu", U"LỜI NÓI ĐẦU", U"MỤC LỤC", U"Mục lục", U"Nơi nhận", U"KHOÁ "};
+        U"Kính gửi",    U"Căn cứ",  U"CỘNG H",    U"Phần thứ", U"PHẦN",     U"KHÓA ",     U"(Kèm",
+        U"(Trình",      U"(Ngày",   U"(Tài liệu", U"(Dự thảo", U"(Báo cáo", U"(Ban hành", U"(Tại ",
+        U"Độc lập",     U"I. ",     U"1. ",       U"A. ",      U"Chương ",  U"CHƯƠNG ",   U"Lời nói đầu",
+        U"LỜI NÓI ĐẦU", U"MỤC LỤC", U"Mục lục",   U"Nơi nhận", U"KHOÁ "};
     // "Điều 1." begins the body; "Điều chỉnh …" may well be the subject.
     constexpr View article = U"Điều ";
     const bool begins_article = starts(line, article) && line.size() > article.size() && is_digit(line[article.size()]);
-    return line.empty() || begins_article || starts_with_one(line, words) || starts(line, U"--") || line.find(U"__") != View::npos ||
-           line.find(U", ngày") != View::npos || cites_itself(line) || std::none_of(line.begin(), line.end(), is_letter);
+    return line.empty() || begins_article || starts_with_one(line, words) || starts(line, U"--") ||
+           line.find(U"__") != View::npos || line.find(U", ngày") != View::npos || cites_itself(line) ||
+           std::none_of(line.begin(), line.end(), is_letter);
 }
 
 // The body may begin so, and a subject too.
@@ -65,13 +68,14 @@ Text without_glued_authority(const Text& line)
     if (is_capital(line)) return line;
     const auto words = words_of(line);
     std::size_t first = words.size();
-    while (first > 0 && is_capital(words[first - 1]) && std::any_of(words[first - 1].begin(), words[first - 1].end(), is_letter))
+    while (first > 0 && is_capital(words[first - 1]) &&
+           std::any_of(words[first - 1].begin(), words[first - 1].end(), is_letter))
         --first;
     for (std::size_t i = first; i + 1 < words.size(); ++i) {
         const auto at = static_cast<std::size_t>(words[i].data() - line.data());
         const View tail = View(line).substr(at);
-        if (begins_authority(tail) && tail.find(U' ') != View::npos && i > 0 && !starts(tail, U"UBND") && !starts(tail, U"HĐND") &&
-            !starts(tail, U"UBMTTQ"))
+        if (begins_authority(tail) && tail.find(U' ') != View::npos && i > 0 && !starts(tail, U"UBND") &&
+            !starts(tail, U"HĐND") && !starts(tail, U"UBMTTQ"))
             return Text(trimmed(View(line).substr(0, at)));
     }
     return line;
@@ -79,7 +83,8 @@ Text without_glued_authority(const Text& line)
 
 bool issues_under_authority(const DocumentType* type)
 {
-    constexpr std::array<View, 11> codes = {U"NQ", U"QĐ", U"CT", U"NĐ", U"TT", U"TTLT", U"NQLT", U"QC", U"QyĐ", U"KL", U"PL"};
+    constexpr std::array<View, 11> codes = {U"NQ",   U"QĐ", U"CT",  U"NĐ", U"TT", U"TTLT",
+                                            U"NQLT", U"QC", U"QyĐ", U"KL", U"PL"};
     return type && std::find(codes.begin(), codes.end(), type->code) != codes.end();
 }
 
@@ -89,7 +94,8 @@ std::size_t capital_authority(const std::vector<const Line*>& lines, View issuer
     for (std::size_t i = lines.size(); i-- > 1;) {
         const View line = lines[i]->text;
         if (!is_capital(line) || !begins_authority(line)) continue;
-        const bool names_issuer = !issuer.empty() && (line.find(issuer.substr(0, std::min<std::size_t>(issuer.size(), 14))) != View::npos);
+        const bool names_issuer =
+            !issuer.empty() && (line.find(issuer.substr(0, std::min<std::size_t>(issuer.size(), 14))) != View::npos);
         if (!names_issuer && !issues_under_authority(type)) continue;
         return i > 1 && is_office(lines[i - 1]->text) ? i - 1 : i;
     }
@@ -100,8 +106,7 @@ std::size_t capital_authority(const std::vector<const Line*>& lines, View issuer
 std::vector<const Line*> candidates(const std::vector<Line>& lines, std::size_t first, bool opened)
 {
     std::vector<const Line*> found;
-    while (!opened && first < lines.size() && lines[first].text.empty())
-        ++first;
+    while (!opened && first < lines.size() && lines[first].text.empty()) ++first;
     for (std::size_t i = first; i < lines.size() && found.size() < lines_max; ++i) {
         const View line = lines[i].text;
         if (ends_subject(line)) break;
@@ -131,20 +136,21 @@ bool authority_behind(const std::vector<Line>& lines, const std::vector<const Li
     if (found.empty()) return false;
     auto next = static_cast<std::size_t>(found.back() - lines.data()) + 1;
     if (next >= lines.size() || !lines[next].text.empty()) return false;
-    while (next < lines.size() && lines[next].text.empty())
-        ++next;
+    while (next < lines.size() && lines[next].text.empty()) ++next;
     return next < lines.size() && begins_authority(lines[next].text);
 }
 
-Text subject_from(const std::vector<Line>& lines, std::size_t first, View opening, View issuer, const DocumentType* type)
+Text subject_from(const std::vector<Line>& lines, std::size_t first, View opening, View issuer,
+                  const DocumentType* type)
 {
     auto found = candidates(lines, first, !opening.empty());
     if (found.size() == lines_max && !found.back()->bold) return Text(opening);  // text that goes on and on
-    if (opening.empty() && !found.empty() && may_begin_body(found.front()->text) && !found.front()->bold && is_paragraph(found)) return {};
+    if (opening.empty() && !found.empty() && may_begin_body(found.front()->text) && !found.front()->bold &&
+        is_paragraph(found))
+        return {};
     if (!authority_behind(lines, found)) found.resize(capital_authority(found, issuer, type));
     Text subject(opening);
-    for (const Line* line : found)
-        subject += (subject.empty() ? U"" : U" ") + without_glued_authority(line->text);
+    for (const Line* line : found) subject += (subject.empty() ? U"" : U" ") + without_glued_authority(line->text);
     if (starts(upper(subject), U"V/V")) subject.erase(0, 3);
     return running(subject);
 }
@@ -158,13 +164,14 @@ Text reference_from(const Reference& reference)
 {
     const Line& opening = reference.lines[reference.at];
     Text subject(trimmed(View(opening.text).substr(starts(opening.text, U"Về việc") ? 0 : 3)));
-    while (!subject.empty() && !is_letter(subject[0]))
-        subject.erase(0, 1);
+    while (!subject.empty() && !is_letter(subject[0])) subject.erase(0, 1);
     std::size_t taken = 0;
     for (std::size_t i = reference.at + 1; i < reference.lines.size() && taken < lines_max; ++i, ++taken) {
         const Line& line = reference.lines[i];
         if (line.side != opening.side || ends_subject(line.text)) break;
-        if (line.side == Side::unknown && (may_begin_body(line.text) || (is_capital(line.text) && !is_capital(subject)))) break;
+        if (line.side == Side::unknown &&
+            (may_begin_body(line.text) || (is_capital(line.text) && !is_capital(subject))))
+            break;
         subject += (subject.empty() ? U"" : U" ") + line.text;
     }
     return running(subject);

@@ -1,6 +1,7 @@
 // Names of things. One strong type per noun, so that a person cannot be passed where a document is wanted.
 //
-// On the wire and in tables an id is its text: 1 to 128 characters of [A-Za-z0-9._:/-]. Imported sessions bring their own
+// On the wire and in tables an id is its text: 1 to 128 characters of [A-Za-z0-9._:/-]. Imported sessions bring their
+// own
 // ("TL08"); ids made here are 32 hexadecimal digits from the Entropy seam (world.hpp).
 #pragma once
 

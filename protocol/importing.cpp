@@ -53,11 +53,15 @@ public:
 private:
     void add(std::string where, std::string sentence)
     {
-        const bool told = std::any_of(found_.begin(), found_.end(), [&](const ImportFault& each) { return each.where == where; });
+        const bool told =
+            std::any_of(found_.begin(), found_.end(), [&](const ImportFault& each) { return each.where == where; });
         if (!told) found_.push_back({std::move(where), std::move(sentence)});
     }
 
-    bool knows_person(const PersonId& id) const { return names_.contains(id.value) || known_.people.contains(id.value); }
+    bool knows_person(const PersonId& id) const
+    {
+        return names_.contains(id.value) || known_.people.contains(id.value);
+    }
     bool knows_group(const std::string& id) const { return groups_.contains(id) || known_.groups.contains(id); }
 
     void want_person(const std::string& where, const PersonId& id)
@@ -94,9 +98,10 @@ private:
         });
         const bool told = council.in_office > 0 && counted > 0;
         if (told && counted != council.in_office)
-            add("/council/in_office", "ghi " + std::to_string(council.in_office) + " đại biểu đương nhiệm nhưng danh sách có " +
-                                          std::to_string(counted) +
-                                          " đại biểu còn nhiệm vụ vào ngày họp; số này là mẫu số của túc số nên phải khớp");
+            add("/council/in_office",
+                "ghi " + std::to_string(council.in_office) + " đại biểu đương nhiệm nhưng danh sách có " +
+                    std::to_string(counted) +
+                    " đại biểu còn nhiệm vụ vào ngày họp; số này là mẫu số của túc số nên phải khớp");
         if (council.seats > 0 && council.in_office > council.seats)
             add("/council/in_office", "ghi " + std::to_string(council.in_office) + " đại biểu đương nhiệm, nhiều hơn " +
                                           std::to_string(council.seats) + " đại biểu được bầu");
@@ -107,10 +112,11 @@ private:
         const Session& session = imported_.session;
         want_name("/session/name", session.name, "kỳ họp");
         if (!session.start_on.empty() && !session.end_on.empty() && session.end_on < session.start_on)
-            add("/session/end_on", "kỳ họp kết thúc ngày " + spoken(session.end_on) + ", trước ngày khai mạc " + spoken(session.start_on));
+            add("/session/end_on",
+                "kỳ họp kết thúc ngày " + spoken(session.end_on) + ", trước ngày khai mạc " + spoken(session.start_on));
         if (session.documents_deadline && !session.end_on.empty() && *session.documents_deadline > session.end_on)
-            add("/session/documents_deadline",
-                "hạn gửi tài liệu " + spoken(*session.documents_deadline) + " sau ngày bế mạc " + spoken(session.end_on));
+            add("/session/documents_deadline", "hạn gửi tài liệu " + spoken(*session.documents_deadline) +
+                                                   " sau ngày bế mạc " + spoken(session.end_on));
         officers("/session/presiding/", session.presiding, "chủ tọa");
         officers("/session/secretaries/", session.secretaries, "thư ký");
     }
@@ -125,7 +131,8 @@ private:
                 add(where, "“" + people[i].value + "” viết hai lần trong danh sách " + std::string(office));
             for (const Person& each : imported_.people)
                 if (each.id == people[i] && !sits_in(each, imported_.session))
-                    add(where, each.name + " không còn nhiệm vụ đại biểu vào ngày họp nên không làm " + std::string(office) + " được");
+                    add(where, each.name + " không còn nhiệm vụ đại biểu vào ngày họp nên không làm " +
+                                   std::string(office) + " được");
         }
     }
 
@@ -154,7 +161,8 @@ private:
         const bool early = vietnamese_day(*at) < session.start_on;
         const bool late = vietnamese_day(UtcMs{at->value - night_ms}) > session.end_on;
         if (early || late)
-            add(where, format_vietnam(*at) + " nằm ngoài kỳ họp (" + spoken(session.start_on) + " đến " + spoken(session.end_on) + ")");
+            add(where, format_vietnam(*at) + " nằm ngoài kỳ họp (" + spoken(session.start_on) + " đến " +
+                           spoken(session.end_on) + ")");
     }
 
     void agenda()
@@ -174,7 +182,8 @@ private:
             if (!is_blank(item.number) && !numbers.emplace(item.sitting.value, item.number).second)
                 add(place("agenda", i, "number"), "số “" + item.number + "” viết hai lần trong cùng một phiên");
             if (item.presenter && !knows_person(PersonId(*item.presenter)) && !knows_group(*item.presenter))
-                add(place("agenda", i, "presenter"), "không có người, tổ hay Ban nào mang mã “" + *item.presenter + "”");
+                add(place("agenda", i, "presenter"),
+                    "không có người, tổ hay Ban nào mang mã “" + *item.presenter + "”");
         }
     }
 
@@ -184,8 +193,8 @@ private:
         const auto start = read_utc(sitting.start_at);
         const auto end = read_utc(sitting.end_at);
         if (at && start && end && (*at < *start || *at > *end))
-            add(where,
-                format_vietnam(*at) + " nằm ngoài " + sitting.name + " (" + format_vietnam(*start) + " đến " + format_vietnam(*end) + ")");
+            add(where, format_vietnam(*at) + " nằm ngoài " + sitting.name + " (" + format_vietnam(*start) + " đến " +
+                           format_vietnam(*end) + ")");
     }
 
     void people()
@@ -233,7 +242,8 @@ private:
                 add(place("attendance", i, "person"), "điểm danh của người này trong phiên viết hai lần");
             for (const Person& each : imported_.people)
                 if (each.id == one.person && !sits_in(each, imported_.session))
-                    add(place("attendance", i, "person"), each.name + " không còn nhiệm vụ đại biểu vào ngày họp nên không điểm danh được");
+                    add(place("attendance", i, "person"),
+                        each.name + " không còn nhiệm vụ đại biểu vào ngày họp nên không điểm danh được");
         }
     }
 

@@ -1,8 +1,9 @@
-// What must hold in a session that is imported, as pure rules: every fault at once, each with its place and a sentence for the person
-// who wrote the file; and who of its people stands in its roll.
+// What must hold in a session that is imported, as pure rules: every fault at once, each with its place and a sentence
+// for the person who wrote the file; and who of its people stands in its roll.
 //
-// A delegate whose mandate ended before the session's first day, or begins after its last, is known but neither listed nor counted.
-// `where` is a JSON pointer into the SessionImport ("/people/3/seat"); a reader of files maps it to its own words.
+// A delegate whose mandate ended before the session's first day, or begins after its last, is known but neither listed
+// nor counted. `where` is a JSON pointer into the SessionImport ("/people/3/seat"); a reader of files maps it to its
+// own words.
 #pragma once
 
 #include "protocol/message.hpp"

@@ -21,14 +21,16 @@ void suggest(std::string& field, std::string_view suggestion, std::size_t bytes_
 bool is_signature_text(std::string_view text)
 {
     constexpr std::size_t bytes_max = 600;
-    constexpr std::array<std::string_view, 6> words = {"Ký bởi", "Người ký", "Thời gian ký", "Ngày ký", "Digitally signed", "Signed by"};
+    constexpr std::array<std::string_view, 6> words = {"Ký bởi",  "Người ký",         "Thời gian ký",
+                                                       "Ngày ký", "Digitally signed", "Signed by"};
     return text.size() <= bytes_max &&
            std::ranges::any_of(words, [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
 }
 
 bool is_picture(const Inspection& inspection, std::size_t page)
 {
-    const std::string_view text = page < inspection.page_text.size() ? std::string_view(inspection.page_text[page]) : std::string_view();
+    const std::string_view text =
+        page < inspection.page_text.size() ? std::string_view(inspection.page_text[page]) : std::string_view();
     if (is_blank(text)) return true;
     if (page >= inspection.looks.size()) return false;
     const PageLook& look = inspection.looks[page];
@@ -40,7 +42,8 @@ bool names_pdf(std::string_view file_name)
     constexpr std::string_view ending = ".pdf";
     if (file_name.size() < ending.size()) return false;
     const std::string_view end = file_name.substr(file_name.size() - ending.size());
-    return std::ranges::equal(end, ending, [](char one, char other) { return (one >= 'A' && one <= 'Z' ? one + 32 : one) == other; });
+    return std::ranges::equal(
+        end, ending, [](char one, char other) { return (one >= 'A' && one <= 'Z' ? one + 32 : one) == other; });
 }
 
 Urgency urgency_of(std::string_view words)

@@ -40,11 +40,12 @@ struct Inspection {
     bool foreword = false;             // foreign bytes stand before "%PDF-"
 };
 
-// Text of a page as the inspector's child tells it: composed, and in today's letters where it was in those of an old font.
+// Text of a page as the inspector's child tells it: composed, and in today's letters where it was in those of an old
+// font.
 std::string page_text_of(std::string_view told);
 
-// Every page is the picture of a page: without letters, or with none that are seen but a signature's. A text layer that a recognition put
-// under the picture makes no electronic original of a scan; neither does a blank page behind it.
+// Every page is the picture of a page: without letters, or with none that are seen but a signature's. A text layer that
+// a recognition put under the picture makes no electronic original of a scan; neither does a blank page behind it.
 bool is_scan(const Inspection& inspection);
 
 struct SecrecyFinding {
@@ -59,19 +60,20 @@ struct UploadClaims {
     std::string_view not_secret = {};  // a reason why a marking is none; blank: none is given
 };
 
-// Success: the document may be stored. Errors: state_secret (a marking on a page and no reason against it; `where` is the page), zip_not_pdf
-// (foreign bytes before the PDF, and a name that does not say .pdf), too_many_pages, pdf_unreadable (no page).
+// Success: the document may be stored. Errors: state_secret (a marking on a page and no reason against it; `where` is
+// the page), zip_not_pdf (foreign bytes before the PDF, and a name that does not say .pdf), too_many_pages,
+// pdf_unreadable (no page).
 Result<Heading> accept_inspection(const Inspection& inspection, const UploadClaims& claims = {});
 
 // The head of the first page, from words where they were told. Empty for a scan that shows nothing but a signature.
 Heading read_heading(const Inspection& inspection);
 
-// What a heading and a file name suggest for a new document; what is typed already stays, and the clerk confirms the rest later.
-// The title is the subject, else the file's name without ".pdf".
+// What a heading and a file name suggest for a new document; what is typed already stays, and the clerk confirms the
+// rest later. The title is the subject, else the file's name without ".pdf".
 DocumentFields suggested_fields(DocumentFields fields, const Heading& heading, const Inspection& inspection);
 
-// Sentences about the reading stand among the remarks of the file. A later check of the same bytes reads no pages: it brings new remarks of
-// its own, and those about the reading stay.
+// Sentences about the reading stand among the remarks of the file. A later check of the same bytes reads no pages: it
+// brings new remarks of its own, and those about the reading stay.
 std::vector<std::string> reading_remarks(const Inspection& inspection);
 std::vector<std::string> refreshed_remarks(const std::vector<std::string>& known, std::vector<std::string> found);
 

@@ -47,7 +47,8 @@ bool Shape<bool>::read(bool& out, const json::value& value, Reader& reader)
 
 bool Shape<double>::read(double& out, const json::value& value, Reader& reader)
 {
-    if (!value.is_number()) return reader.fault(ErrorCode::wrong_type, std::string("number expected, got ") + kind_name(value));
+    if (!value.is_number())
+        return reader.fault(ErrorCode::wrong_type, std::string("number expected, got ") + kind_name(value));
     out = value.to_number<double>();
     // Boost.JSON 1.81 reads 1e400 as infinity without an error.
     if (!std::isfinite(out)) return reader.fault(ErrorCode::out_of_range, "not a finite number");

@@ -1,7 +1,8 @@
-// How a described struct, enum, variant, list or optional looks in JSON. Internal to codec.cpp and the TypeScript generator.
+// How a described struct, enum, variant, list or optional looks in JSON. Internal to codec.cpp and the TypeScript
+// generator.
 //
-// One specialisation per shape, not per message: a struct becomes a table of {name, optional, read, write} whose loops are
-// compiled once (json_shape.cpp). Reading stops at the first fault and remembers where it was.
+// One specialisation per shape, not per message: a struct becomes a table of {name, optional, read, write} whose loops
+// are compiled once (json_shape.cpp). Reading stops at the first fault and remembers where it was.
 #pragma once
 
 #include "protocol/error.hpp"
@@ -51,7 +52,12 @@ concept Described = describe::has_describe_members<T>::value && std::is_class_v<
 template <class T>
 concept DescribedEnum = describe::has_describe_enumerators<T>::value;
 template <class T>
-concept Tagged = Described<T> && requires { { T::type } -> std::convertible_to<std::string_view>; };
+concept Tagged = Described<T> && requires
+{
+    {
+        T::type
+        } -> std::convertible_to<std::string_view>;
+};
 template <class T>
 using Members = describe::describe_members<T, describe::mod_public | describe::mod_inherited>;
 
@@ -93,16 +99,19 @@ struct Shape<Id<Noun>> {
 };
 
 template <std::integral T>
-    requires(!std::same_as<T, bool>)
-struct Shape<T> {
+requires(!std::same_as<T, bool>) struct Shape<T> {
     static bool read(T& out, const json::value& value, Reader& reader)
     {
-        if (!value.is_number()) return reader.fault(ErrorCode::wrong_type, std::string("integer expected, got ") + kind_name(value));
+        if (!value.is_number())
+            return reader.fault(ErrorCode::wrong_type, std::string("integer expected, got ") + kind_name(value));
         json::error_code failed;
         out = value.to_number<T>(failed);
-        if (failed) return reader.fault(value.is_double() ? ErrorCode::wrong_type : ErrorCode::out_of_range, "integer expected");
+        if (failed)
+            return reader.fault(value.is_double() ? ErrorCode::wrong_type : ErrorCode::out_of_range,
+                                "integer expected");
         if constexpr (sizeof(T) == 8)
-            if (std::cmp_greater(out, integer_max) || std::cmp_less(out, -integer_max)) return reader.fault(ErrorCode::out_of_range, "beyond 2^53");
+            if (std::cmp_greater(out, integer_max) || std::cmp_less(out, -integer_max))
+                return reader.fault(ErrorCode::out_of_range, "beyond 2^53");
         return true;
     }
     static json::value write(T value) { return value; }
@@ -114,7 +123,8 @@ struct Shape<T> {
     {
         const auto* text = value.if_string();
         if (!text) return reader.fault(ErrorCode::wrong_type, std::string("string expected, got ") + kind_name(value));
-        if (!describe::enum_from_string(std::string(*text).c_str(), out)) return reader.fault(ErrorCode::unknown_value, std::string(*text));
+        if (!describe::enum_from_string(std::string(*text).c_str(), out))
+            return reader.fault(ErrorCode::unknown_value, std::string(*text));
         return true;
     }
     static json::value write(T value) { return json::value(describe::enum_to_string(value, "")); }
@@ -130,7 +140,10 @@ struct Shape<std::optional<T>> {
         }
         return Shape<T>::read(out.emplace(), value, reader);
     }
-    static json::value write(const std::optional<T>& value) { return value ? Shape<T>::write(*value) : json::value(nullptr); }
+    static json::value write(const std::optional<T>& value)
+    {
+        return value ? Shape<T>::write(*value) : json::value(nullptr);
+    }
 };
 
 template <class T>
@@ -197,7 +210,8 @@ template <class T, template <class...> class List, class... D>
 struct Table<T, List<D...>> {
     static constexpr std::size_t count = sizeof...(D);
     static constexpr Field fields[count + 1] = {
-        {D::name, is_optional<std::remove_cvref_t<decltype(std::declval<T&>().*D::pointer)>>, &read_field<T, D::pointer>, &write_field<T, D::pointer>}...,
+        {D::name, is_optional<std::remove_cvref_t<decltype(std::declval<T&>().*D::pointer)>>,
+         &read_field<T, D::pointer>, &write_field<T, D::pointer>}...,
         {nullptr, true, nullptr, nullptr}};
 };
 
@@ -211,7 +225,10 @@ struct Shape<T> {
         else
             return {Fields::fields, Fields::count, nullptr};
     }
-    static bool read(T& out, const json::value& value, Reader& reader) { return read_fields(&out, table(), value, reader); }
+    static bool read(T& out, const json::value& value, Reader& reader)
+    {
+        return read_fields(&out, table(), value, reader);
+    }
     static json::value write(const T& value) { return write_fields(&value, table()); }
 };
 

@@ -1,7 +1,7 @@
 // What people read for every state of the records: one list of words for screens, terminal and archive.
 //
-// A label begins with a capital letter, as it stands alone in a cell; label_in_sentence() gives it without. The web client's copy is generated
-// (chamber-typescript). Verdicts have sentences of their own: verdict_words, src/seal.
+// A label begins with a capital letter, as it stands alone in a cell; label_in_sentence() gives it without. The web
+// client's copy is generated (chamber-typescript). Verdicts have sentences of their own: verdict_words, src/seal.
 #pragma once
 
 #include "protocol/message.hpp"
@@ -16,14 +16,23 @@ template <class Enum>
 struct Labels;
 
 template <class Enum>
-concept Labelled = requires { Labels<Enum>::rows; };
+concept Labelled = requires
+{
+    Labels<Enum>::rows;
+};
 
 template <>
 struct Labels<SessionState> {
     static constexpr std::pair<SessionState, std::string_view> rows[] = {
-        {SessionState::planned, "Dự kiến"},          {SessionState::convened, "Đã triệu tập"}, {SessionState::distributed, "Đã gửi tài liệu"},
-        {SessionState::in_session, "Đang họp"},      {SessionState::recess, "Tạm nghỉ"},       {SessionState::closed, "Đã bế mạc"},
-        {SessionState::filing, "Hoàn thiện hồ sơ"},  {SessionState::archived, "Đã lưu trữ"},   {SessionState::postponed, "Hoãn"},
+        {SessionState::planned, "Dự kiến"},
+        {SessionState::convened, "Đã triệu tập"},
+        {SessionState::distributed, "Đã gửi tài liệu"},
+        {SessionState::in_session, "Đang họp"},
+        {SessionState::recess, "Tạm nghỉ"},
+        {SessionState::closed, "Đã bế mạc"},
+        {SessionState::filing, "Hoàn thiện hồ sơ"},
+        {SessionState::archived, "Đã lưu trữ"},
+        {SessionState::postponed, "Hoãn"},
         {SessionState::cancelled, "Đã hủy"},
     };
 };
@@ -31,8 +40,9 @@ struct Labels<SessionState> {
 template <>
 struct Labels<Role> {
     static constexpr std::pair<Role, std::string_view> rows[] = {
-        {Role::delegate, "Đại biểu"}, {Role::guest, "Khách mời"},          {Role::secretary, "Thư ký kỳ họp"}, {Role::clerk, "Văn thư"},
-        {Role::archivist, "Lưu trữ"}, {Role::administrator, "Quản trị hệ thống"}, {Role::auditor, "Kiểm tra"},
+        {Role::delegate, "Đại biểu"}, {Role::guest, "Khách mời"},   {Role::secretary, "Thư ký kỳ họp"},
+        {Role::clerk, "Văn thư"},     {Role::archivist, "Lưu trữ"}, {Role::administrator, "Quản trị hệ thống"},
+        {Role::auditor, "Kiểm tra"},
     };
 };
 
@@ -95,9 +105,14 @@ struct Labels<DeviceState> {
 template <>
 struct Labels<JobStage> {
     static constexpr std::pair<JobStage, std::string_view> rows[] = {
-        {JobStage::queued, "Đang chờ đến lượt"}, {JobStage::receiving, "Đang nhận"}, {JobStage::inspecting, "Đang kiểm tra chữ ký"},
-        {JobStage::storing, "Đang lưu"},         {JobStage::building, "Đang đóng gói"}, {JobStage::sealing, "Đang niêm phong"},
-        {JobStage::done, "Xong"},                {JobStage::failed, "Không thành công"},
+        {JobStage::queued, "Đang chờ đến lượt"},
+        {JobStage::receiving, "Đang nhận"},
+        {JobStage::inspecting, "Đang kiểm tra chữ ký"},
+        {JobStage::storing, "Đang lưu"},
+        {JobStage::building, "Đang đóng gói"},
+        {JobStage::sealing, "Đang niêm phong"},
+        {JobStage::done, "Xong"},
+        {JobStage::failed, "Không thành công"},
     };
 };
 
@@ -114,10 +129,8 @@ struct Labels<Trust> {
 template <>
 struct Labels<CertificateStanding> {
     static constexpr std::pair<CertificateStanding, std::string_view> rows[] = {
-        {CertificateStanding::in_force, "Còn hiệu lực"},
-        {CertificateStanding::expired, "Đã hết hạn"},
-        {CertificateStanding::not_yet_valid, "Chưa có hiệu lực"},
-        {CertificateStanding::revoked, "Đã bị thu hồi"},
+        {CertificateStanding::in_force, "Còn hiệu lực"},          {CertificateStanding::expired, "Đã hết hạn"},
+        {CertificateStanding::not_yet_valid, "Chưa có hiệu lực"}, {CertificateStanding::revoked, "Đã bị thu hồi"},
         {CertificateStanding::unknown, "Chưa xác định được"},
     };
 };

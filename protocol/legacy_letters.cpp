@@ -51,7 +51,8 @@ Text from_tcvn3(View word)
         const auto letter = [&](std::size_t at) {
             return at < word.size() && (lower(word[at]) == word[at]) && (is_letter(word[at]) || word[at] > 0x80);
         };
-        if ((c == U'-' || c == 0xAD) && (c == 0xAD || letter(i + 1)) && (i == 0 || is_letter(word[i - 1]) || word[i - 1] > 0x80))
+        if ((c == U'-' || c == 0xAD) && (c == 0xAD || letter(i + 1)) &&
+            (i == 0 || is_letter(word[i - 1]) || word[i - 1] > 0x80))
             result += U'ư';  // poppler reads the soft hyphen of Latin-1 as a hyphen
         else if (c >= first_byte && c <= last_byte && tcvn3[c - first_byte] != U' ')
             result += tcvn3[c - first_byte];
@@ -104,8 +105,7 @@ Text from_legacy(View text, Letters letters)
             continue;
         }
         Text word;
-        for (; at < text.size() && text[at] != U' ' && text[at] != U'\n'; ++at)
-            word += byte_of(text[at]);
+        for (; at < text.size() && text[at] != U' ' && text[at] != U'\n'; ++at) word += byte_of(text[at]);
         const bool modern = std::any_of(word.begin(), word.end(), [](char32_t c) { return c > 0xFF; });
         result += modern ? word : letters == Letters::tcvn3 ? from_tcvn3(word) : from_vni(word);
     }
@@ -114,7 +114,8 @@ Text from_legacy(View text, Letters letters)
 
 Letters letters_of_page(View text)
 {
-    // Most of today's marked letters lie beyond Latin-1, and none of an old font's do: that tells nearly every page at a glance.
+    // Most of today's marked letters lie beyond Latin-1, and none of an old font's do: that tells nearly every page at
+    // a glance.
     const auto old_letter = [](char32_t c) { return (c >= first_byte && c <= 0xFF) || (c >= 0xF0A1 && c <= 0xF0FF); };
     const auto old_letters = std::count_if(text.begin(), text.end(), old_letter);
     const auto todays = std::count_if(text.begin(), text.end(), [](char32_t c) { return c > 0xFF && c < 0x2000; });

@@ -1,7 +1,7 @@
 // Every limit of the system, in one place, with its unit in the name.
 //
-// A limit that can be reached by an honest user has its own error code (error.hpp) and its own test. The TypeScript side
-// reads the same numbers: protocol/typescript writes them into the generated file.
+// A limit that can be reached by an honest user has its own error code (error.hpp) and its own test. The TypeScript
+// side reads the same numbers: protocol/typescript writes them into the generated file.
 #pragma once
 
 #include <cstdint>
@@ -15,10 +15,10 @@ inline constexpr std::int32_t protocol_version = 4;
 inline constexpr std::uint64_t document_bytes_max = 200'000'000;
 inline constexpr std::uint32_t document_pages_max = 2'000;
 inline constexpr std::uint32_t title_bytes_max = 1'000;
-inline constexpr std::uint32_t name_bytes_max = 300;               // of people, devices, places, kinds
-inline constexpr std::uint32_t reason_bytes_max = 4'000;           // reasons, and names of agenda items
-inline constexpr std::uint32_t said_bytes_max = 200;               // what a device says of itself
-inline constexpr std::uint32_t word_bytes_max = 400;               // words of machines: digests, hashes, epochs
+inline constexpr std::uint32_t name_bytes_max = 300;      // of people, devices, places, kinds
+inline constexpr std::uint32_t reason_bytes_max = 4'000;  // reasons, and names of agenda items
+inline constexpr std::uint32_t said_bytes_max = 200;      // what a device says of itself
+inline constexpr std::uint32_t word_bytes_max = 400;      // words of machines: digests, hashes, epochs
 inline constexpr std::uint32_t access_bytes_max = 16'384;
 inline constexpr std::uint32_t archive_fields_bytes_max = 1'048'576;
 inline constexpr std::uint32_t preview_width_px = 480;
@@ -27,14 +27,14 @@ inline constexpr std::uint64_t delta_document_bytes_max = 67'108'864;
 inline constexpr std::uint64_t page_text_bytes_max = 262'144;
 
 // Signature checks.
-inline constexpr std::uint32_t earlier_checks_max = 10;             // told to devices; the store keeps all
-inline constexpr std::uint64_t trust_file_bytes_max = 16'777'216;   // larger files are not read by the inspector either
+inline constexpr std::uint32_t earlier_checks_max = 10;            // told to devices; the store keeps all
+inline constexpr std::uint64_t trust_file_bytes_max = 16'777'216;  // larger files are not read by the inspector either
 inline constexpr std::uint64_t trust_store_bytes_max = 67'108'864;
 inline constexpr std::uint32_t rechecks_waiting_max = 16;
 
 // Stored bytes compared with their names (server/scrubs), and given back by devices (server/repairs).
 inline constexpr std::uint64_t scrub_bytes_per_second = 67'108'864;
-inline constexpr std::int64_t repair_answer_ms = 30'000;   // until a device that was asked begins to send
+inline constexpr std::int64_t repair_answer_ms = 30'000;  // until a device that was asked begins to send
 inline constexpr std::uint32_t scrubs_waiting_max = 16;
 
 // Frames and messages.
@@ -47,8 +47,8 @@ inline constexpr std::uint32_t commands_per_message_max = 64;
 inline constexpr std::uint32_t changes_per_batch_max = 500;
 inline constexpr std::uint32_t batch_bytes_max = 1'048'576;
 
-// Outgoing queue of one connection, by class (outbox.hpp). Control never waits; a full live queue drops the connection, which
-// resumes from its cursor; bulk is asked for by the device window by window and so cannot pile up.
+// Outgoing queue of one connection, by class (outbox.hpp). Control never waits; a full live queue drops the connection,
+// which resumes from its cursor; bulk is asked for by the device window by window and so cannot pile up.
 inline constexpr std::uint64_t live_queue_bytes_max = 8'388'608;
 inline constexpr std::uint32_t bulk_window_bytes = 1'048'576;
 inline constexpr std::uint32_t bulk_bytes_per_round = 65'536;
@@ -69,10 +69,11 @@ inline constexpr std::int64_t drain_ms = 5'000;
 // Identity.
 inline constexpr std::int64_t pairing_code_ms = 600'000;
 inline constexpr std::int64_t ticket_ms = 60'000;
-inline constexpr std::int64_t desktop_lock_ms = 15 * 60'000;       // an idle desktop asks for the password
-inline constexpr std::int64_t enrolment_open_ms = 4 * 3'600'000;   // the switch goes back by itself
+inline constexpr std::int64_t desktop_lock_ms = 15 * 60'000;      // an idle desktop asks for the password
+inline constexpr std::int64_t enrolment_open_ms = 4 * 3'600'000;  // the switch goes back by itself
 inline constexpr std::int64_t hand_in_ms = 2'592'000'000;         // so long a revoked device may bring its last notes
-inline constexpr std::int32_t check_in_before_min = 30;       // delegates check in from so long before a sitting, unless the council says otherwise
+inline constexpr std::int32_t check_in_before_min =
+    30;  // delegates check in from so long before a sitting, unless the council says otherwise
 inline constexpr std::int32_t check_in_before_min_max = 720;
 inline constexpr std::int32_t lock_after_min_max = 240;
 inline constexpr std::int32_t lease_h_max = 24 * 90;
@@ -86,14 +87,15 @@ inline constexpr std::uint32_t pin_digits = 6;
 // Connections.
 inline constexpr std::uint32_t connections_max = 1'200;
 inline constexpr std::uint32_t connections_per_address_max = 128;
-inline constexpr std::uint32_t connections_unproven_max = 300;             // that have not proven a device yet; the oldest silent one makes room
+inline constexpr std::uint32_t connections_unproven_max =
+    300;  // that have not proven a device yet; the oldest silent one makes room
 inline constexpr std::uint32_t connections_unproven_per_address_max = 32;
 inline constexpr std::uint32_t devices_waiting_per_address_max = 3;
-inline constexpr std::uint32_t messages_per_second = 40;                    // a message of n commands counts as n
+inline constexpr std::uint32_t messages_per_second = 40;  // a message of n commands counts as n
 inline constexpr std::uint32_t messages_burst = 200;
-inline constexpr std::uint32_t refusals_per_minute = 60;                    // refused commands of a device
-inline constexpr std::int64_t progress_every_ms = 500;                      // told on, per device and blob
-inline constexpr std::uint64_t annotation_bytes_per_day_max = 67'108'864;   // of a person
+inline constexpr std::uint32_t refusals_per_minute = 60;                   // refused commands of a device
+inline constexpr std::int64_t progress_every_ms = 500;                     // told on, per device and blob
+inline constexpr std::uint64_t annotation_bytes_per_day_max = 67'108'864;  // of a person
 inline constexpr std::uint32_t http_header_bytes_max = 8'192;
 
 // The inspector child (server/inspect).
@@ -101,10 +103,12 @@ inline constexpr std::int64_t inspect_wall_ms = 60'000;
 inline constexpr std::uint32_t inspect_cpu_s = 40;
 inline constexpr std::uint64_t inspect_memory_bytes = 1'073'741'824;
 inline constexpr std::uint64_t inspect_output_bytes_max = 67'108'864;
-inline constexpr std::uint64_t document_text_bytes_max = 16'777'216;     // of all pages together; what comes later is not searched for
-inline constexpr std::uint64_t document_previews_bytes_max = 33'554'432; // of all pages together; the pages after it have none
-inline constexpr std::uint32_t preview_bytes_max = 4'194'304;            // of one page
-inline constexpr std::uint32_t report_bytes_max = 4'194'304;             // as a record
+inline constexpr std::uint64_t document_text_bytes_max =
+    16'777'216;  // of all pages together; what comes later is not searched for
+inline constexpr std::uint64_t document_previews_bytes_max =
+    33'554'432;                                                // of all pages together; the pages after it have none
+inline constexpr std::uint32_t preview_bytes_max = 4'194'304;  // of one page
+inline constexpr std::uint32_t report_bytes_max = 4'194'304;   // as a record
 inline constexpr std::uint32_t remarks_max = 40;
 inline constexpr std::uint32_t remark_bytes_max = 1'000;
 inline constexpr std::uint32_t document_workers = 2;

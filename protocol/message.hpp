@@ -1,8 +1,8 @@
 // Every message of the wire as a described struct: what a device says (FromDevice) and what it is told (ToDevice).
 //
-// JSON text frames, tagged by "type"; codec.hpp reads and writes them; the TypeScript twin is generated from these structs.
-// Bytes of documents travel in binary frames (chunk_frame.hpp). protocol/README.md has the table with worked examples.
-// Ownership: messages own all they say; nothing points outside.
+// JSON text frames, tagged by "type"; codec.hpp reads and writes them; the TypeScript twin is generated from these
+// structs. Bytes of documents travel in binary frames (chunk_frame.hpp). protocol/README.md has the table with worked
+// examples. Ownership: messages own all they say; nothing points outside.
 #pragma once
 
 #include "protocol/from_device.hpp"

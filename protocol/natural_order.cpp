@@ -16,8 +16,9 @@ using vietnamese::View;
 
 // The alphabet in capitals, each letter with its tones in dictionary order (none, grave, hook, tilde, acute, dot).
 constexpr std::array alphabet = std::to_array<View>(
-    {U"AÀẢÃÁẠ", U"ĂẰẲẴẮẶ", U"ÂẦẨẪẤẬ", U"B", U"C", U"D", U"Đ", U"EÈẺẼÉẸ", U"ÊỀỂỄẾỆ", U"F", U"G", U"H", U"IÌỈĨÍỊ", U"J", U"K", U"L", U"M", U"N",
-     U"OÒỎÕÓỌ", U"ÔỒỔỖỐỘ", U"ƠỜỞỠỚỢ", U"P", U"Q", U"R", U"S", U"T", U"UÙỦŨÚỤ", U"ƯỪỬỮỨỰ", U"V", U"W", U"X", U"YỲỶỸÝỴ", U"Z"});
+    {U"AÀẢÃÁẠ", U"ĂẰẲẴẮẶ", U"ÂẦẨẪẤẬ", U"B", U"C",      U"D",      U"Đ", U"EÈẺẼÉẸ", U"ÊỀỂỄẾỆ", U"F",      U"G",
+     U"H",      U"IÌỈĨÍỊ", U"J",      U"K", U"L",      U"M",      U"N", U"OÒỎÕÓỌ", U"ÔỒỔỖỐỘ", U"ƠỜỞỠỚỢ", U"P",
+     U"Q",      U"R",      U"S",      U"T", U"UÙỦŨÚỤ", U"ƯỪỬỮỨỰ", U"V", U"W",      U"X",      U"YỲỶỸÝỴ", U"Z"});
 
 struct Rank {
     std::uint32_t letter = 0;
@@ -29,7 +30,8 @@ Rank rank_of(char32_t c)
 {
     const char32_t capital = vietnamese::upper(c);
     for (std::uint32_t at = 0; at < alphabet.size(); ++at)
-        if (const auto tone = alphabet[at].find(capital); tone != View::npos) return {0x100 + at, static_cast<std::uint32_t>(tone)};
+        if (const auto tone = alphabet[at].find(capital); tone != View::npos)
+            return {0x100 + at, static_cast<std::uint32_t>(tone)};
     return {capital < 0x80 ? static_cast<std::uint32_t>(capital) : 0x10000 + static_cast<std::uint32_t>(capital), 0};
 }
 

@@ -1,9 +1,11 @@
-// The order in which people count and look up: A2 before A10, 3 before 3a before 10, IV before IX, Ân before Ất before Bình.
+// The order in which people count and look up: A2 before A10, 3 before 3a before 10, IV before IX, Ân before Ất before
+// Bình.
 //
-// Runs of digits compare as numbers, so do Roman numbers in capitals (I … LXXXIX) that stand as a word of their own; letters compare as in
-// the Vietnamese alphabet (a ă â b c d đ e ê …), their tones only when everything else is equal, capitals not at all. What still is equal
-// compares by its bytes, so that the order is total. For seats, labels, numbers and codes; people's names have an order of their own.
-// Its TypeScript twin is server/web/src/council/natural_order.ts; both are held to tests/golden/natural_order.json. Pure.
+// Runs of digits compare as numbers, so do Roman numbers in capitals (I … LXXXIX) that stand as a word of their own;
+// letters compare as in the Vietnamese alphabet (a ă â b c d đ e ê …), their tones only when everything else is equal,
+// capitals not at all. What still is equal compares by its bytes, so that the order is total. For seats, labels,
+// numbers and codes; people's names have an order of their own. Its TypeScript twin is
+// server/web/src/council/natural_order.ts; both are held to tests/golden/natural_order.json. Pure.
 #pragma once
 
 #include <compare>

@@ -70,18 +70,23 @@ std::optional<std::string> same_number_remark(const DocumentFields& document, co
 {
     if (is_blank(document.full_number) || document.full_number != twin.full_number) return std::nullopt;
     if (contradict(year_of(document), year_of(twin))) return std::nullopt;
-    return remark(OfficeRemark::same_number, "kỳ họp đã có tài liệu mang số " + document.full_number + ", " + quoted(twin.title));
+    return remark(OfficeRemark::same_number,
+                  "kỳ họp đã có tài liệu mang số " + document.full_number + ", " + quoted(twin.title));
 }
 
 std::optional<std::string> other_document_remark(const DocumentFields& document, const DocumentFields& replacement)
 {
-    if (!contradict(document.full_number, replacement.full_number) && !contradict(document.type_name, replacement.type_name)) return std::nullopt;
-    return remark(OfficeRemark::other_document, "tệp mới là " + named(replacement) + ", còn tài liệu này là " + named(document) + ". Có thể đã chọn nhầm tệp");
+    if (!contradict(document.full_number, replacement.full_number) &&
+        !contradict(document.type_name, replacement.type_name))
+        return std::nullopt;
+    return remark(OfficeRemark::other_document, "tệp mới là " + named(replacement) + ", còn tài liệu này là " +
+                                                    named(document) + ". Có thể đã chọn nhầm tệp");
 }
 
 std::string not_secret_remark(std::string_view reason, std::string_view page)
 {
-    return remark(OfficeRemark::not_secret, std::string(reason) + " (dòng bị coi là dấu mật ở trang " + std::string(page) + ")");
+    return remark(OfficeRemark::not_secret,
+                  std::string(reason) + " (dòng bị coi là dấu mật ở trang " + std::string(page) + ")");
 }
 
 }  // namespace chamber

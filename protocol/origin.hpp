@@ -1,4 +1,5 @@
-// Where a deed came from, for the journal: the door, and the peer's network address at the doors that have one. Never told to devices.
+// Where a deed came from, for the journal: the door, and the peer's network address at the doors that have one. Never
+// told to devices.
 #pragma once
 
 #include <string>

@@ -1,7 +1,8 @@
 // People, groups and devices.
 //
-// A delegate is a person's mandate, a guest is invited and never counted, staff run the office. A device is an enrolled tablet
-// or desktop, named by its public key: `id` is the first 16 bytes of the SHA-256 of the raw P-256 point, in hexadecimal.
+// A delegate is a person's mandate, a guest is invited and never counted, staff run the office. A device is an enrolled
+// tablet or desktop, named by its public key: `id` is the first 16 bytes of the SHA-256 of the raw P-256 point, in
+// hexadecimal.
 #pragma once
 
 #include "protocol/ids.hpp"
@@ -26,14 +27,17 @@ struct Person {
     std::string sort_name;  // given name: Vietnamese lists sort by it
     std::string position;
     std::vector<Role> roles;
-    std::optional<GroupId> group;       // tổ đại biểu
-    std::optional<GroupId> committee;   // Ban
+    std::optional<GroupId> group;      // tổ đại biểu
+    std::optional<GroupId> committee;  // Ban
     std::optional<std::string> seat;
     bool counts_for_quorum = false;
-    std::optional<std::string> mandate_from = std::nullopt;  // ISO dates: first and last day of the mandate, where they are known
+    std::optional<std::string> mandate_from =
+        std::nullopt;  // ISO dates: first and last day of the mandate, where they are known
     std::optional<std::string> mandate_to = std::nullopt;
 };
-BOOST_DESCRIBE_STRUCT(Person, (), (id, name, sort_name, position, roles, group, committee, seat, counts_for_quorum, mandate_from, mandate_to))
+BOOST_DESCRIBE_STRUCT(Person, (),
+                      (id, name, sort_name, position, roles, group, committee, seat, counts_for_quorum, mandate_from,
+                       mandate_to))
 
 // A person as they stand in the roll of one session, as of its days. id: "<session>/<person>".
 struct Participant {
@@ -49,10 +53,12 @@ struct Participant {
     std::optional<GroupId> committee;
     std::optional<std::string> seat;
     bool counts_for_quorum = false;
-    std::optional<std::string> group_name = std::nullopt;  // of `group`, as this session calls it: a later one may rename it
+    std::optional<std::string> group_name =
+        std::nullopt;  // of `group`, as this session calls it: a later one may rename it
 };
 BOOST_DESCRIBE_STRUCT(Participant, (),
-                      (id, session, person, name, sort_name, position, roles, group, committee, seat, counts_for_quorum, group_name))
+                      (id, session, person, name, sort_name, position, roles, group, committee, seat, counts_for_quorum,
+                       group_name))
 
 enum class GroupKind { delegation, committee };
 BOOST_DESCRIBE_ENUM(GroupKind, delegation, committee)
@@ -85,11 +91,12 @@ struct Device {
     std::optional<PersonId> person;  // signed in on it
     std::string enrolled_at;
     std::optional<std::string> last_seen_at;
-    std::string model;               // what the device says of itself; shown, never trusted
+    std::string model;                                       // what the device says of itself; shown, never trusted
     std::optional<std::int32_t> unsent = std::nullopt;       // commands it said it still holds, at its last hello
     std::optional<std::string> handed_in_at = std::nullopt;  // revoked: it has sent what it still held
 };
-BOOST_DESCRIBE_STRUCT(Device, (), (id, kind, state, label, person, enrolled_at, last_seen_at, model, unsent, handed_in_at))
+BOOST_DESCRIBE_STRUCT(Device, (),
+                      (id, kind, state, label, person, enrolled_at, last_seen_at, model, unsent, handed_in_at))
 
 // Whether new devices may ask to be enrolled. id: always "enrolment". Scope: operations.
 struct Enrolment {

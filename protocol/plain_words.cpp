@@ -12,18 +12,26 @@ using vietnamese::Text;
 using vietnamese::View;
 
 // Names and measures that a Vietnamese sentence uses as they are.
-constexpr auto known_names = std::to_array<std::string_view>({
-    "pdf", "pin", "json", "pem", "der", "csv", "zip", "png", "html", "usb", "mb", "gb", "kb", "byte", "linux", "landlock", "windows",
-    "excel", "ipad", "javascript", "https", "http", "localhost", "wi", "fi", "qr", "ca", "sqlite", "ip", "dns", "safari", "chrome",
-    "nfc", "crl", "ocsp", "tls", "rsa", "iso", "rfc", "ubnd", "mttq", "bit", "web", "internet", "camera", "km", "chmod"});
+constexpr auto known_names = std::to_array<std::string_view>(
+    {"pdf",    "pin",    "json",      "pem",      "der",    "csv",      "zip",     "png",    "html", "usb",
+     "mb",     "gb",     "kb",        "byte",     "linux",  "landlock", "windows", "excel",  "ipad", "javascript",
+     "https",  "http",   "localhost", "wi",       "fi",     "qr",       "ca",      "sqlite", "ip",   "dns",
+     "safari", "chrome", "nfc",       "crl",      "ocsp",   "tls",      "rsa",     "iso",    "rfc",  "ubnd",
+     "mttq",   "bit",    "web",       "internet", "camera", "km",       "chmod"});
 
 // English words that could be Vietnamese syllables, and that our sentences never need.
-constexpr auto disguised = std::to_array<std::string_view>({"the", "no", "on", "me", "be", "he", "by", "go", "then", "than", "thing", "man", "men", "ten", "can", "run", "sun", "son", "pen"});
+constexpr auto disguised =
+    std::to_array<std::string_view>({"the", "no", "on", "me", "be", "he", "by", "go", "then", "than", "thing", "man",
+                                     "men", "ten", "can", "run", "sun", "son", "pen"});
 // Vietnamese as well: foreign only beside another foreign word.
 constexpr auto of_both = std::to_array<std::string_view>({"do", "so"});
 
-constexpr auto onsets = std::to_array<std::string_view>({"ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "b", "c", "d", "g", "h", "k", "l", "m", "n", "r", "s", "t", "v", "x", "", "p", "q"});
-constexpr auto nuclei = std::to_array<std::string_view>({"oai", "oay", "uya", "oeo", "uay", "ai", "ao", "au", "ay", "eo", "ia", "iu", "oa", "oe", "oi", "ua", "ui", "uy", "a", "e", "i", "o", "u"});
+constexpr auto onsets =
+    std::to_array<std::string_view>({"ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "b", "c", "d",
+                                     "g",   "h",  "k",  "l",  "m",  "n",  "r",  "s",  "t",  "v",  "x",  "",  "p", "q"});
+constexpr auto nuclei =
+    std::to_array<std::string_view>({"oai", "oay", "uya", "oeo", "uay", "ai", "ao", "au", "ay", "eo", "ia", "iu",
+                                     "oa",  "oe",  "oi",  "ua",  "ui",  "uy", "a",  "e",  "i",  "o",  "u"});
 constexpr auto codas = std::to_array<std::string_view>({"ng", "nh", "m", "n"});
 
 template <std::size_t Count>
@@ -122,7 +130,8 @@ std::vector<Token> tokens_of(View text)
 bool is_compound(View word)
 {
     for (std::size_t at = 1; at + 1 < word.size(); ++at)
-        if (word[at] == U'-' || (word[at - 1] >= U'a' && word[at - 1] <= U'z' && word[at] >= U'A' && word[at] <= U'Z')) return true;
+        if (word[at] == U'-' || (word[at - 1] >= U'a' && word[at - 1] <= U'z' && word[at] >= U'A' && word[at] <= U'Z'))
+            return true;
     return false;
 }
 
@@ -130,7 +139,8 @@ bool is_compound(View word)
 bool is_name(View word)
 {
     if (word.starts_with(U"--") || word.starts_with(U"<") || is_compound(word)) return true;
-    return std::ranges::any_of(word, [](char32_t c) { return vietnamese::is_digit(c) || among(U"/\\_.@=<>{}*$%#+", c); });
+    return std::ranges::any_of(word,
+                               [](char32_t c) { return vietnamese::is_digit(c) || among(U"/\\_.@=<>{}*$%#+", c); });
 }
 
 // "Chương IV", "quý II".
@@ -143,8 +153,10 @@ std::vector<std::string> parts_of(View word)
 {
     std::vector<std::string> parts(1);
     for (const char32_t c : word) {
-        if (is_ascii_letter(c)) parts.back() += static_cast<char>(c >= U'a' ? c : c + 32);
-        else if (!parts.back().empty()) parts.emplace_back();
+        if (is_ascii_letter(c))
+            parts.back() += static_cast<char>(c >= U'a' ? c : c + 32);
+        else if (!parts.back().empty())
+            parts.emplace_back();
     }
     if (parts.back().empty()) parts.pop_back();
     return parts;
@@ -172,8 +184,10 @@ std::vector<std::string> foreign_words(std::string_view text)
         if (skipped) continue;
         for (const std::string& part : parts_of(word)) {
             if (part.size() == 1 || among(known_names, part)) continue;
-            if (among(of_both, part)) doubtful.push_back(part);
-            else if (!is_bare_syllable(part) || among(disguised, part)) foreign.push_back(part);
+            if (among(of_both, part))
+                doubtful.push_back(part);
+            else if (!is_bare_syllable(part) || among(disguised, part))
+                foreign.push_back(part);
         }
     }
     if (!foreign.empty()) foreign.insert(foreign.end(), doubtful.begin(), doubtful.end());

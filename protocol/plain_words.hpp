@@ -1,10 +1,11 @@
-// Is a text plain Vietnamese? For whoever is about to show words that somebody else wrote: an error's detail, a library's complaint.
+// Is a text plain Vietnamese? For whoever is about to show words that somebody else wrote: an error's detail, a
+// library's complaint.
 //
-// Not a dictionary. A word with a Vietnamese letter is Vietnamese; a bare one is, when it can be a syllable (“khi”, “trong”; what ends in
-// c, ch, p or t needs a tone, so “not” and “it” cannot). The few English words that look like syllables are listed, so are the few names
-// that everybody uses (PDF, USB). What is quoted, a file's name, an option, a code ("vang-co-phep", "TrangThai"), a number and
-// the words after “chamber-admin” are not read.
-// The TypeScript twin and this one are held to tests/golden/plain_words.json. Pure.
+// Not a dictionary. A word with a Vietnamese letter is Vietnamese; a bare one is, when it can be a syllable (“khi”,
+// “trong”; what ends in c, ch, p or t needs a tone, so “not” and “it” cannot). The few English words that look like
+// syllables are listed, so are the few names that everybody uses (PDF, USB). What is quoted, a file's name, an option,
+// a code ("vang-co-phep", "TrangThai"), a number and the words after “chamber-admin” are not read. The TypeScript twin
+// and this one are held to tests/golden/plain_words.json. Pure.
 #pragma once
 
 #include <string>

@@ -13,7 +13,8 @@ Result<DocumentFields> receive(Inspection& inspection, const AskUpload& ask, Doc
     const Result<Heading> heading = accept_inspection(inspection, {ask.file_name, not_secret});
     if (!heading) return heading.error();
     if (!is_blank(not_secret))
-        if (const auto overruled = find_secrecy(inspection)) inspection.remarks.push_back(not_secret_remark(not_secret, std::to_string(overruled->page)));
+        if (const auto overruled = find_secrecy(inspection))
+            inspection.remarks.push_back(not_secret_remark(not_secret, std::to_string(overruled->page)));
     if (!ask.document) return suggested_fields(std::move(held), *heading, inspection);
     const DocumentFields said = suggested_fields({}, *heading, inspection);
     if (auto remark = other_document_remark(held, said)) inspection.remarks.push_back(std::move(*remark));

@@ -18,7 +18,8 @@ Result<void> check_times(const std::vector<AttendanceTimes>& times, UtcMs now)
         if (in > now) return fail(ErrorCode::out_of_range, "still to come", place(i, "in_at"));
         if (in < free_from) return fail(ErrorCode::out_of_range, "before the departure before it", place(i, "in_at"));
         if (!times[i].out_at) {
-            if (i + 1 < times.size()) return fail(ErrorCode::out_of_range, "came again without having left", place(i, "out_at"));
+            if (i + 1 < times.size())
+                return fail(ErrorCode::out_of_range, "came again without having left", place(i, "out_at"));
             return {};
         }
         const UtcMs out = parse_utc(*times[i].out_at);
@@ -35,8 +36,10 @@ Result<void> check_status(const AttendanceStatement& statement)
     using enum AttendanceStatus;
     const bool here = statement.status == present || statement.status == left;
     if (here == statement.intervals.empty()) return fail(ErrorCode::out_of_range, "times and status", "/intervals");
-    if (statement.status == left && !statement.intervals.back().out_at) return fail(ErrorCode::out_of_range, "has not left", "/status");
-    if ((statement.status == absent) != statement.excused.has_value()) return fail(ErrorCode::out_of_range, "excused goes with absent", "/excused");
+    if (statement.status == left && !statement.intervals.back().out_at)
+        return fail(ErrorCode::out_of_range, "has not left", "/status");
+    if ((statement.status == absent) != statement.excused.has_value())
+        return fail(ErrorCode::out_of_range, "excused goes with absent", "/excused");
     return {};
 }
 
@@ -55,9 +58,12 @@ std::string written(const std::string& at)
 
 Result<Attendance> checked_in(Attendance current, UtcMs at, const PersonId& person, std::optional<UtcMs> office_said)
 {
-    if (current.status == AttendanceStatus::absent) return fail(ErrorCode::correction_needed, "recorded as absent", "/sitting");
+    if (current.status == AttendanceStatus::absent)
+        return fail(ErrorCode::correction_needed, "recorded as absent", "/sitting");
     const bool here = !current.intervals.empty() && !current.intervals.back().out_at;
-    if (here || (current.status == AttendanceStatus::present && at <= parse_utc(current.intervals.back().out_at.value_or("")))) return current;
+    if (here ||
+        (current.status == AttendanceStatus::present && at <= parse_utc(current.intervals.back().out_at.value_or(""))))
+        return current;
     if (office_said && at <= *office_said) return fail(ErrorCode::correction_needed, "corrected since", "/sitting");
     if (!current.intervals.empty() && at < parse_utc(*current.intervals.back().out_at))
         return fail(ErrorCode::correction_needed, "before the last departure", "/sitting");
@@ -67,7 +73,8 @@ Result<Attendance> checked_in(Attendance current, UtcMs at, const PersonId& pers
     return current;
 }
 
-Result<Attendance> corrected(const Attendance& current, const AttendanceStatement& statement, const AttendanceHand& hand, UtcMs now)
+Result<Attendance> corrected(const Attendance& current, const AttendanceStatement& statement,
+                             const AttendanceHand& hand, UtcMs now)
 {
     if (auto status = check_status(statement); !status) return status.error();
     if (auto times = check_times(statement.intervals, now); !times) return times.error();
@@ -76,10 +83,14 @@ Result<Attendance> corrected(const Attendance& current, const AttendanceStatemen
     mended.excused = statement.excused;
     mended.intervals.clear();
     for (const AttendanceTimes& each : statement.intervals) {
-        AttendanceInterval interval{written(each.in_at), each.out_at ? std::optional(written(*each.out_at)) : std::nullopt, hand.method, hand.by};
-        const auto known = std::ranges::find_if(current.intervals, [&](const AttendanceInterval& one) { return written(one.in_at) == interval.in_at; });
+        AttendanceInterval interval{written(each.in_at),
+                                    each.out_at ? std::optional(written(*each.out_at)) : std::nullopt, hand.method,
+                                    hand.by};
+        const auto known = std::ranges::find_if(
+            current.intervals, [&](const AttendanceInterval& one) { return written(one.in_at) == interval.in_at; });
         if (known != current.intervals.end()) {
-            const std::optional<std::string> out_at = known->out_at ? std::optional(written(*known->out_at)) : std::nullopt;
+            const std::optional<std::string> out_at =
+                known->out_at ? std::optional(written(*known->out_at)) : std::nullopt;
             // Who came by themselves did so, also when the office mends when they left.
             interval.method = known->method;
             interval.by = known->by;
@@ -99,7 +110,8 @@ std::string journal_text(const Attendance& attendance)
     if (attendance.status == unknown) return "unknown";
     if (attendance.status == absent) return attendance.excused.value_or(false) ? "absent excused" : "absent unexcused";
     std::string text = attendance.status == present ? "present" : "left";
-    for (const AttendanceInterval& interval : attendance.intervals) text += " " + interval.in_at + "/" + interval.out_at.value_or("");
+    for (const AttendanceInterval& interval : attendance.intervals)
+        text += " " + interval.in_at + "/" + interval.out_at.value_or("");
     return text;
 }
 
@@ -107,7 +119,10 @@ void count(RollCounts& counts, const Attendance& attendance)
 {
     using enum AttendanceStatus;
     switch (attendance.status) {
-    case present: ++counts.present; ++counts.attended; return;
+    case present:
+        ++counts.present;
+        ++counts.attended;
+        return;
     case left: ++counts.attended; return;
     case absent: ++(attendance.excused.value_or(false) ? counts.excused : counts.unexcused); return;
     case unknown: ++counts.unrecorded; return;

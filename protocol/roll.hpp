@@ -1,7 +1,8 @@
 // The roll of a sitting: coming by oneself, being corrected by the office, and the figures of a sitting.
 //
-// Pure. What the office adds is after() in attendance.hpp; what would change or take away what stands is a correction: it has a reason, and
-// the former state goes into the attendance's history, so that nothing that was recorded is ever lost.
+// Pure. What the office adds is after() in attendance.hpp; what would change or take away what stands is a correction:
+// it has a reason, and the former state goes into the attendance's history, so that nothing that was recorded is ever
+// lost.
 #pragma once
 
 #include "protocol/attendance.hpp"
@@ -14,8 +15,9 @@
 
 namespace chamber {
 
-// A delegate says "I am here". Being in the room already changes nothing and succeeds. `office_said`: when the office corrected this attendance
-// last; what was said before that does not come back. Errors: correction_needed (the office has recorded something else).
+// A delegate says "I am here". Being in the room already changes nothing and succeeds. `office_said`: when the office
+// corrected this attendance last; what was said before that does not come back. Errors: correction_needed (the office
+// has recorded something else).
 Result<Attendance> checked_in(Attendance current, UtcMs at, const PersonId& person, std::optional<UtcMs> office_said);
 
 // What an attendance is to say.
@@ -31,16 +33,17 @@ struct AttendanceHand {
     PersonId by;
 };
 
-// Errors, with their place ("/intervals/1/in_at"): out_of_range (times that overlap, run backwards or are still to come; a status that does
-// not go with them), changed_meanwhile (it says so already).
-Result<Attendance> corrected(const Attendance& current, const AttendanceStatement& statement, const AttendanceHand& hand, UtcMs now);
+// Errors, with their place ("/intervals/1/in_at"): out_of_range (times that overlap, run backwards or are still to
+// come; a status that does not go with them), changed_meanwhile (it says so already).
+Result<Attendance> corrected(const Attendance& current, const AttendanceStatement& statement,
+                             const AttendanceHand& hand, UtcMs now);
 
-// "left 2024-12-18T00:25:00Z/2024-12-18T04:20:00Z", "present 2024-12-18T00:25:00Z/", "absent excused": for the journal, where it must be
-// readable without anything else.
+// "left 2024-12-18T00:25:00Z/2024-12-18T04:20:00Z", "present 2024-12-18T00:25:00Z/", "absent excused": for the journal,
+// where it must be readable without anything else.
 std::string journal_text(const Attendance& attendance);
 
-// Of those who count. present: in the room; attended: were there at any time, so present is part of it. attended + excused + unexcused +
-// unrecorded are all of them.
+// Of those who count. present: in the room; attended: were there at any time, so present is part of it. attended +
+// excused + unexcused + unrecorded are all of them.
 struct RollCounts {
     std::int32_t present = 0;
     std::int32_t attended = 0;

@@ -47,17 +47,16 @@ bool names_a_place(const std::vector<View>& words)
 
 const Text* neighbour(const std::vector<Text>& lines, std::size_t at, std::ptrdiff_t step)
 {
-    for (auto i = static_cast<std::ptrdiff_t>(at) + step; i >= 0 && i < static_cast<std::ptrdiff_t>(lines.size()); i += step)
+    for (auto i = static_cast<std::ptrdiff_t>(at) + step; i >= 0 && i < static_cast<std::ptrdiff_t>(lines.size());
+         i += step)
         if (!lines[static_cast<std::size_t>(i)].empty()) return &lines[static_cast<std::size_t>(i)];
     return nullptr;
 }
 
 View bare(View word)
 {
-    while (!word.empty() && !is_letter(word.back()))
-        word.remove_suffix(1);
-    while (!word.empty() && !is_letter(word.front()))
-        word.remove_prefix(1);
+    while (!word.empty() && !is_letter(word.back())) word.remove_suffix(1);
+    while (!word.empty() && !is_letter(word.front())) word.remove_prefix(1);
     return word;
 }
 
@@ -100,8 +99,7 @@ std::optional<std::string> secrecy_marking(std::string_view page_text)
     std::erase_if(markings, [&](const Marking& marking) { return is_half_a_word(lines, marking); });
     if (markings.empty()) return {};
     std::set<View> levels;
-    for (const Marking& marking : markings)
-        levels.insert(marking.word);
+    for (const Marking& marking : markings) levels.insert(marking.word);
     const bool list = levels.size() > 1 || markings.size() >= repeated_min;
     if (list && markings.front().line >= head_end(lines)) return {};
     return utf8(markings.front().word);

@@ -27,7 +27,8 @@ bool is_a_row(std::string_view digits)
 // Of UTF-8: bytes that begin a character.
 std::size_t characters_of(std::string_view text)
 {
-    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+    return static_cast<std::size_t>(
+        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 bool is_one_letter(std::string_view text)
@@ -48,8 +49,10 @@ SecretKind secret_kind_of(const Viewer& viewer)
 std::optional<std::string_view> complaint_about(SecretKind kind, std::string_view current, std::string_view wanted)
 {
     if (kind == SecretKind::pin) {
-        if (wanted.size() != limits::pin_digits || !std::all_of(wanted.begin(), wanted.end(), is_digit)) return "Mã PIN mới cần đúng 6 chữ số.";
-        if (is_a_row(wanted)) return "Mã PIN này quá dễ đoán. Hãy chọn 6 số khác, không phải dãy số liền nhau hay một số lặp lại.";
+        if (wanted.size() != limits::pin_digits || !std::all_of(wanted.begin(), wanted.end(), is_digit))
+            return "Mã PIN mới cần đúng 6 chữ số.";
+        if (is_a_row(wanted))
+            return "Mã PIN này quá dễ đoán. Hãy chọn 6 số khác, không phải dãy số liền nhau hay một số lặp lại.";
         if (wanted == current) return "Mã PIN mới trùng mã đang dùng. Hãy chọn mã khác.";
         return std::nullopt;
     }
@@ -64,7 +67,8 @@ Refusal secret_refusal(SecretKind kind, const Error& error, std::uint32_t ask, s
 {
     Refusal refusal = refusal_of(error, ask);
     if (error.code == ErrorCode::wrong_secret)
-        refusal.sentence = kind == SecretKind::pin ? "Mã PIN không đúng. Hãy nhập lại." : "Tài khoản hoặc mật khẩu không đúng. Hãy nhập lại.";
+        refusal.sentence = kind == SecretKind::pin ? "Mã PIN không đúng. Hãy nhập lại."
+                                                   : "Tài khoản hoặc mật khẩu không đúng. Hãy nhập lại.";
     if (wait_s > 0) refusal.wait_s = wait_s;
     return refusal;
 }

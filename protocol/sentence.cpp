@@ -40,13 +40,18 @@ struct Special {
 constexpr std::array specials = std::to_array<Special>({
     {ErrorCode::missing_field, "--password-stdin",
      "Ở đây không có cửa sổ lệnh để hỏi mật khẩu. Hãy đưa mật khẩu bằng --password-stdin (dòng đầu của đầu vào) hoặc --password-file TỆP, hoặc chạy lệnh trong một cửa sổ lệnh."},
-    {ErrorCode::missing_field, "stdin", "Đầu vào không có dòng nào nên không có mật khẩu. Hãy ghi mật khẩu ở dòng đầu của đầu vào, hoặc dùng --password-file TỆP."},
-    {ErrorCode::missing_field, "answer", "Chưa có câu trả lời nên chưa đổi gì. Hãy chạy lại trong một cửa sổ lệnh và trả lời câu hỏi."},
+    {ErrorCode::missing_field, "stdin",
+     "Đầu vào không có dòng nào nên không có mật khẩu. Hãy ghi mật khẩu ở dòng đầu của đầu vào, hoặc dùng --password-file TỆP."},
+    {ErrorCode::missing_field, "answer",
+     "Chưa có câu trả lời nên chưa đổi gì. Hãy chạy lại trong một cửa sổ lệnh và trả lời câu hỏi."},
     {ErrorCode::bad_configuration, "--host",
      "Tên máy chủ ở --host không dùng được. Hãy ghi một tên trong mạng chỉ gồm chữ không dấu, số, dấu chấm và gạch nối, ví dụ hop.xa-lua-vang.local; không ghi địa chỉ IP hay https://."},
-    {ErrorCode::backup_unknown, "--from", "Chưa biết bản sao lưu nằm ở đâu. Hãy ghi --from THƯ-MỤC, hoặc đặt mục “[backup]” trong chamber.toml."},
-    {ErrorCode::backup_unknown, "--to", "Chưa biết ghi bản sao lưu vào đâu. Hãy ghi --to THƯ-MỤC, hoặc đặt mục “[backup]” trong chamber.toml."},
-    {ErrorCode::bad_configuration, "NAME", "Tên máy chủ mới không dùng được. Hãy ghi một tên trong mạng chỉ gồm chữ không dấu, số, dấu chấm và gạch nối, ví dụ hop.xa-lua-vang.local."},
+    {ErrorCode::backup_unknown, "--from",
+     "Chưa biết bản sao lưu nằm ở đâu. Hãy ghi --from THƯ-MỤC, hoặc đặt mục “[backup]” trong chamber.toml."},
+    {ErrorCode::backup_unknown, "--to",
+     "Chưa biết ghi bản sao lưu vào đâu. Hãy ghi --to THƯ-MỤC, hoặc đặt mục “[backup]” trong chamber.toml."},
+    {ErrorCode::bad_configuration, "NAME",
+     "Tên máy chủ mới không dùng được. Hãy ghi một tên trong mạng chỉ gồm chữ không dấu, số, dấu chấm và gạch nối, ví dụ hop.xa-lua-vang.local."},
 });
 
 // What such an error names is a field of a message or of a file, not a file.
@@ -90,9 +95,12 @@ std::string thing_of(Reader reader, const Error& error)
 {
     if (error.where.empty() || error.where == "/") return {};
     if (const FieldWord* field = field_of(error)) return quoted(capitalised(field->word));
-    if (reader == Reader::terminal) return error.where.starts_with("--") || error.code == ErrorCode::label_taken ? error.where : quoted(error.where);
+    if (reader == Reader::terminal)
+        return error.where.starts_with("--") || error.code == ErrorCode::label_taken ? error.where
+                                                                                     : quoted(error.where);
     if (error.code == ErrorCode::label_taken && !error.where.starts_with('/')) return error.where;
-    const bool is_page = error.code == ErrorCode::state_secret && std::ranges::all_of(error.where, [](char c) { return c >= '0' && c <= '9'; });
+    const bool is_page = error.code == ErrorCode::state_secret &&
+                         std::ranges::all_of(error.where, [](char c) { return c >= '0' && c <= '9'; });
     return is_page ? error.where : std::string{};
 }
 
@@ -111,7 +119,8 @@ std::string length_of(std::string_view field)
     for (const FieldRule& rule : field_rules())
         if (rule.field == field && rule.bytes_max > 0 && (bytes == 0 || rule.bytes_max < bytes)) bytes = rule.bytes_max;
     if (bytes == 0) return {};
-    return grouped(bytes) + " byte, chừng " + grouped(bytes * 3 / 40 * 10) + " chữ cái";  // Vietnamese text: 1.3 bytes a letter
+    return grouped(bytes) + " byte, chừng " + grouped(bytes * 3 / 40 * 10) +
+           " chữ cái";  // Vietnamese text: 1.3 bytes a letter
 }
 
 std::string limit_of(const Error& error)
@@ -131,7 +140,9 @@ std::optional<std::string> filled(std::string_view piece, const Blanks& blanks)
     std::string text;
     for (std::size_t at = 0; at < piece.size();) {
         const std::string_view rest = piece.substr(at);
-        const std::string* blank = rest.starts_with("{}") ? &blanks.thing : rest.starts_with("{limit}") ? &blanks.limit : nullptr;
+        const std::string* blank = rest.starts_with("{}")        ? &blanks.thing
+                                   : rest.starts_with("{limit}") ? &blanks.limit
+                                                                 : nullptr;
         if (blank == nullptr) {
             text += piece[at++];
             continue;
@@ -168,7 +179,8 @@ bool names_the_thing(Reader reader, const Error& error)
 const Special* special_of(Reader reader, const Error& error)
 {
     if (reader != Reader::terminal) return nullptr;
-    const auto found = std::ranges::find_if(specials, [&](const Special& special) { return special.code == error.code && special.where == error.where; });
+    const auto found = std::ranges::find_if(
+        specials, [&](const Special& special) { return special.code == error.code && special.where == error.where; });
     return found == specials.end() ? nullptr : &*found;
 }
 
@@ -184,7 +196,8 @@ std::string sentence_for(Reader reader, const Error& error)
     if (const Special* special = special_of(reader, error)) return std::string(special->sentence);
     std::string_view pattern = cell(reader, error.code);
     if (pattern == same) return std::string(error_sentence(error.code));
-    if (pattern == unmet) pattern = reader == Reader::delegate ? tell_secretary : reader == Reader::clerk ? tell_it : run_again;
+    if (pattern == unmet)
+        pattern = reader == Reader::delegate ? tell_secretary : reader == Reader::clerk ? tell_it : run_again;
     return expanded(pattern, Blanks{thing_of(reader, error), limit_of(error)});
 }
 

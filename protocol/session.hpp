@@ -1,7 +1,7 @@
 // The council, its session (kỳ họp), sittings (phiên họp) and agenda items, as a device may hold them.
 //
-// A session is the numbered event of a term and the unit that is archived; a sitting is one half-day of it. States move only
-// along the arrows of may_follow(); nothing here touches a clock.
+// A session is the numbered event of a term and the unit that is archived; a sitting is one half-day of it. States move
+// only along the arrows of may_follow(); nothing here touches a clock.
 #pragma once
 
 #include "protocol/ids.hpp"
@@ -16,8 +16,20 @@
 namespace chamber {
 
 // dự kiến → đã triệu tập → đã gửi tài liệu → đang họp ⇄ tạm nghỉ → bế mạc → hoàn thiện hồ sơ → đã lưu trữ; hoãn, hủy.
-enum class SessionState { planned, convened, distributed, in_session, recess, closed, filing, archived, postponed, cancelled };
-BOOST_DESCRIBE_ENUM(SessionState, planned, convened, distributed, in_session, recess, closed, filing, archived, postponed, cancelled)
+enum class SessionState {
+    planned,
+    convened,
+    distributed,
+    in_session,
+    recess,
+    closed,
+    filing,
+    archived,
+    postponed,
+    cancelled
+};
+BOOST_DESCRIBE_ENUM(SessionState, planned, convened, distributed, in_session, recess, closed, filing, archived,
+                    postponed, cancelled)
 
 std::vector<SessionState> next_states(SessionState from);  // in the order in which they are offered
 bool may_follow(SessionState from, SessionState to);
@@ -26,18 +38,23 @@ struct Council {
     static constexpr auto type = "council";
     std::string id;
     std::string name;
-    std::string level;     // "huyện", "xã", "tỉnh" …: data, never a constant
+    std::string level;  // "huyện", "xã", "tỉnh" …: data, never a constant
     std::string province;
     std::string organ_id;  // mã định danh, e.g. "H99.15"
     std::string term_name;
     std::int32_t seats = 0;
     std::int32_t in_office = 0;  // the denominator of quorum and majorities
     bool demo = false;           // the fictional council: every screen says so
-    std::optional<std::int32_t> lock_after_min = std::nullopt;  // tablets ask for the PIN after so many idle minutes; nothing: never
-    std::optional<std::int32_t> lease_h = std::nullopt;         // papers are readable so long without the server; nothing: for ever
-    std::optional<std::int32_t> check_in_before_min = std::nullopt;  // delegates may check in from so long before a sitting; nothing: limits::check_in_before_min
+    std::optional<std::int32_t> lock_after_min =
+        std::nullopt;  // tablets ask for the PIN after so many idle minutes; nothing: never
+    std::optional<std::int32_t> lease_h =
+        std::nullopt;  // papers are readable so long without the server; nothing: for ever
+    std::optional<std::int32_t> check_in_before_min =
+        std::nullopt;  // delegates may check in from so long before a sitting; nothing: limits::check_in_before_min
 };
-BOOST_DESCRIBE_STRUCT(Council, (), (id, name, level, province, organ_id, term_name, seats, in_office, demo, lock_after_min, lease_h, check_in_before_min))
+BOOST_DESCRIBE_STRUCT(Council, (),
+                      (id, name, level, province, organ_id, term_name, seats, in_office, demo, lock_after_min, lease_h,
+                       check_in_before_min))
 
 struct Session {
     static constexpr auto type = "session";
@@ -59,7 +76,9 @@ struct Session {
     std::int32_t seats = 0;
     std::int32_t in_office = 0;  // the denominator of its quorum and majorities
 };
-BOOST_DESCRIBE_STRUCT(Session, (), (id, number, name, classification, start_on, end_on, venue, documents_deadline, state, current_item, presiding, secretaries, council_name, term_name, seats, in_office))
+BOOST_DESCRIBE_STRUCT(Session, (),
+                      (id, number, name, classification, start_on, end_on, venue, documents_deadline, state,
+                       current_item, presiding, secretaries, council_name, term_name, seats, in_office))
 
 struct Sitting {
     static constexpr auto type = "sitting";
@@ -88,6 +107,8 @@ struct AgendaItem {
     std::int32_t planned_minutes = 0;
     std::vector<DocumentId> documents;  // in reading order; a document may serve several items
 };
-BOOST_DESCRIBE_STRUCT(AgendaItem, (), (id, session, sitting, number, position, name, item_type, presenter, planned_start, planned_minutes, documents))
+BOOST_DESCRIBE_STRUCT(AgendaItem, (),
+                      (id, session, sitting, number, position, name, item_type, presenter, planned_start,
+                       planned_minutes, documents))
 
 }  // namespace chamber

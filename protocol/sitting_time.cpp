@@ -11,7 +11,8 @@ constexpr std::int64_t vietnam_ms = 7 * 3'600'000;
 constexpr std::int64_t overrun_ms = 6 * 3'600'000;
 constexpr std::int32_t noon_min = 720;
 
-// How long something a connected tablet says may be under way: a weak network repeats for about so long before the line breaks.
+// How long something a connected tablet says may be under way: a weak network repeats for about so long before the line
+// breaks.
 constexpr std::int64_t under_way_ms = minute_ms;
 
 // The first midnight in Vietnam not after the moment.

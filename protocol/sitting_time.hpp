@@ -1,11 +1,12 @@
 // Which moment a time of day is in a sitting, and within which moments people may come.
 //
-// Pure, and the twin of server/web/src/council/sitting_time.ts: both read tests/golden/sitting_times.json. The day is the sitting's day in
-// Vietnam (UTC+7), whatever the machine believes: 06:45 for a sitting from 07:30 is that morning, and 00:15 in one that began at 19:30 is the day
-// after. A sitting that runs on past its planned end is followed for six hours.
+// Pure, and the twin of server/web/src/council/sitting_time.ts: both read tests/golden/sitting_times.json. The day is
+// the sitting's day in Vietnam (UTC+7), whatever the machine believes: 06:45 for a sitting from 07:30 is that morning,
+// and 00:15 in one that began at 19:30 is the day after. A sitting that runs on past its planned end is followed for
+// six hours.
 //
-// A tablet's clock never decides alone when its person came (checked_in_at): the last time the server heard all that the tablet had to say,
-// the sitting's hours and the receipt hold it.
+// A tablet's clock never decides alone when its person came (checked_in_at): the last time the server heard all that
+// the tablet had to say, the sitting's hours and the receipt hold it.
 #pragma once
 
 #include "protocol/clock_time.hpp"
@@ -42,13 +43,13 @@ SittingMoment moment_in(const SittingHours& hours, ClockTime time, UtcMs now);
 
 // What is known of a check-in besides what the tablet's clock says.
 struct CheckInEvidence {
-    UtcMs said;      // by the tablet
-    UtcMs heard;     // the server had all from this tablet that it had to say: what comes now was made later
+    UtcMs said;   // by the tablet
+    UtcMs heard;  // the server had all from this tablet that it had to say: what comes now was made later
     UtcMs received;
     bool connected = false;  // made while the tablet was connected, so just now
 };
-// A clock that runs behind or ahead counts as the nearest moment that can be; of one that was connected, as the receipt.
-// Errors: check_in_early, check_in_over.
+// A clock that runs behind or ahead counts as the nearest moment that can be; of one that was connected, as the
+// receipt. Errors: check_in_early, check_in_over.
 Result<UtcMs> checked_in_at(const SittingHours& hours, const CheckInEvidence& evidence);
 
 }  // namespace chamber

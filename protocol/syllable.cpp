@@ -17,17 +17,19 @@ constexpr std::array<View, 29> onsets = {U"ngh", U"ng", U"nh", U"ch", U"gh", U"g
                                          U"m",   U"n",  U"p",  U"r",  U"s",  U"t",  U"v",  U"x",  U""};
 
 constexpr std::array<View, 168> rimes = {
-    U"a",    U"ac",   U"ach",  U"ai",   U"am",  U"an",   U"ang", U"anh",  U"ao",  U"ap",  U"at",   U"au",   U"ay",  U"ăc",  U"ăm",   U"ăn",
-    U"ăng",  U"ăp",   U"ăt",   U"âc",   U"âm",  U"ân",   U"âng", U"âp",   U"ât",  U"âu",  U"ây",   U"e",    U"ec",  U"em",  U"en",   U"eng",
-    U"eo",   U"ep",   U"et",   U"ê",    U"êch", U"êm",   U"ên",  U"ênh",  U"êp",  U"êt",  U"êu",   U"i",    U"ia",  U"ich", U"iêc",  U"iêm",
-    U"iên",  U"iêng", U"iêp",  U"iêt",  U"iêu", U"im",   U"in",  U"inh",  U"ip",  U"it",  U"iu",   U"o",    U"oa",  U"oac", U"oach", U"oai",
-    U"oam",  U"oan",  U"oang", U"oanh", U"oao", U"oap",  U"oat", U"oay",  U"oăc", U"oăm", U"oăn",  U"oăng", U"oăt", U"oc",  U"oe",   U"oen",
-    U"oeo",  U"oet",  U"oi",   U"om",   U"on",  U"ong",  U"ooc", U"oong", U"op",  U"ot",  U"ô",    U"ôc",   U"ôi",  U"ôm",  U"ôn",   U"ông",
-    U"ôp",   U"ôt",   U"ơ",    U"ơi",   U"ơm",  U"ơn",   U"ơp",  U"ơt",   U"u",   U"ua",  U"uân",  U"uâng", U"uât", U"uây", U"uc",   U"uê",
-    U"uêch", U"uênh", U"ui",   U"um",   U"un",  U"ung",  U"uôc", U"uôi",  U"uôm", U"uôn", U"uông", U"uôt",  U"uơ",  U"up",  U"ut",   U"uy",
-    U"uya",  U"uych", U"uyên", U"uyêt", U"uyn", U"uynh", U"uyt", U"uyu",  U"ư",   U"ưa",  U"ưc",   U"ưi",   U"ưm",  U"ưn",  U"ưng",  U"ươc",
-    U"ươi",  U"ươm",  U"ươn",  U"ương", U"ươp", U"ươt",  U"ươu", U"ưt",   U"ưu",  U"y",   U"ych",  U"yê",   U"yêm", U"yên", U"yêng", U"yêt",
-    U"yêu",  U"ym",   U"yn",   U"ynh",  U"yt",  U"yu",   U"oi",  U"uâc"};
+    U"a",    U"ac",   U"ach",  U"ai",   U"am",   U"an",   U"ang", U"anh", U"ao",   U"ap",   U"at",   U"au",  U"ay",
+    U"ăc",   U"ăm",   U"ăn",   U"ăng",  U"ăp",   U"ăt",   U"âc",  U"âm",  U"ân",   U"âng",  U"âp",   U"ât",  U"âu",
+    U"ây",   U"e",    U"ec",   U"em",   U"en",   U"eng",  U"eo",  U"ep",  U"et",   U"ê",    U"êch",  U"êm",  U"ên",
+    U"ênh",  U"êp",   U"êt",   U"êu",   U"i",    U"ia",   U"ich", U"iêc", U"iêm",  U"iên",  U"iêng", U"iêp", U"iêt",
+    U"iêu",  U"im",   U"in",   U"inh",  U"ip",   U"it",   U"iu",  U"o",   U"oa",   U"oac",  U"oach", U"oai", U"oam",
+    U"oan",  U"oang", U"oanh", U"oao",  U"oap",  U"oat",  U"oay", U"oăc", U"oăm",  U"oăn",  U"oăng", U"oăt", U"oc",
+    U"oe",   U"oen",  U"oeo",  U"oet",  U"oi",   U"om",   U"on",  U"ong", U"ooc",  U"oong", U"op",   U"ot",  U"ô",
+    U"ôc",   U"ôi",   U"ôm",   U"ôn",   U"ông",  U"ôp",   U"ôt",  U"ơ",   U"ơi",   U"ơm",   U"ơn",   U"ơp",  U"ơt",
+    U"u",    U"ua",   U"uân",  U"uâng", U"uât",  U"uây",  U"uc",  U"uê",  U"uêch", U"uênh", U"ui",   U"um",  U"un",
+    U"ung",  U"uôc",  U"uôi",  U"uôm",  U"uôn",  U"uông", U"uôt", U"uơ",  U"up",   U"ut",   U"uy",   U"uya", U"uych",
+    U"uyên", U"uyêt", U"uyn",  U"uynh", U"uyt",  U"uyu",  U"ư",   U"ưa",  U"ưc",   U"ưi",   U"ưm",   U"ưn",  U"ưng",
+    U"ươc",  U"ươi",  U"ươm",  U"ươn",  U"ương", U"ươp",  U"ươt", U"ươu", U"ưt",   U"ưu",   U"y",    U"ych", U"yê",
+    U"yêm",  U"yên",  U"yêng", U"yêt",  U"yêu",  U"ym",   U"yn",  U"ynh", U"yt",   U"yu",   U"oi",   U"uâc"};
 
 // Behind c, ch, p and t only the acute and the dot are spoken.
 bool is_stopped(View rime)
@@ -38,9 +40,11 @@ bool is_stopped(View rime)
 bool is_abbreviation(View word)
 {
     constexpr View vowels = U"AĂÂEÊIOÔƠUƯY";
-    if (word.size() < 2 || word.size() > abbreviation_letters_max || !std::all_of(word.begin(), word.end(), is_upper)) return false;
+    if (word.size() < 2 || word.size() > abbreviation_letters_max || !std::all_of(word.begin(), word.end(), is_upper))
+        return false;
     if (starts(word, U"UB") || starts(word, U"HĐ") || starts(word, U"MTTQ")) return true;
-    return std::none_of(word.begin(), word.end(), [&](char32_t c) { return vowels.find(without_tone(c)) != View::npos; });
+    return std::none_of(word.begin(), word.end(),
+                        [&](char32_t c) { return vowels.find(without_tone(c)) != View::npos; });
 }
 
 }  // namespace
@@ -73,8 +77,7 @@ Spelling spelling_of(View text)
     Spelling found;
     for (std::size_t at = 0; at < text.size();) {
         std::size_t end = at;
-        while (end < text.size() && (is_letter(text[end]) || is_digit(text[end])))
-            ++end;
+        while (end < text.size() && (is_letter(text[end]) || is_digit(text[end]))) ++end;
         const View word = text.substr(at, end - at);
         at = end + 1;
         const bool letters_only = !word.empty() && std::all_of(word.begin(), word.end(), is_letter);

@@ -1,7 +1,8 @@
 // Is this written Vietnamese? A syllable is an onset, a rime and at most one tone, and there are few of each.
 //
-// Text of a PDF may be anything: a bad recognition of a scan, a font that lost letters, an old encoding. Whoever suggests words of a file
-// asks here first. Names of other languages and abbreviations (UBND, PCCC) do not count against a line.
+// Text of a PDF may be anything: a bad recognition of a scan, a font that lost letters, an old encoding. Whoever
+// suggests words of a file asks here first. Names of other languages and abbreviations (UBND, PCCC) do not count
+// against a line.
 #pragma once
 
 #include "protocol/vietnamese.hpp"
@@ -23,7 +24,8 @@ Spelling spelling_of(View text);
 // Good enough to be suggested: seven words in ten are syllables, and of three or more one at least has a mark.
 bool is_plausible(View line);
 
-// Of a whole page: enough words, and marks on one in four of them. A page of fewer than ten words cannot be judged and passes.
+// Of a whole page: enough words, and marks on one in four of them. A page of fewer than ten words cannot be judged and
+// passes.
 bool is_plausible_page(View page);
 
 }  // namespace chamber::vietnamese

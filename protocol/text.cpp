@@ -10,10 +10,14 @@ namespace {
 
 constexpr char32_t replacement = 0xFFFD;
 
-// Vietnamese spelled apart has two marks on a letter. Endless ones draw over the lines above, and sorting them takes quadratic time.
+// Vietnamese spelled apart has two marks on a letter. Endless ones draw over the lines above, and sorting them takes
+// quadratic time.
 constexpr std::size_t marks_in_a_row_max = 8;
 
-utf8proc_category_t category(char32_t c) { return utf8proc_category(static_cast<utf8proc_int32_t>(c)); }
+utf8proc_category_t category(char32_t c)
+{
+    return utf8proc_category(static_cast<utf8proc_int32_t>(c));
+}
 
 bool is_mark(char32_t c)
 {
@@ -27,7 +31,10 @@ bool is_bidi_control(char32_t c)
     return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
-bool is_noncharacter(char32_t c) { return (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF); }
+bool is_noncharacter(char32_t c)
+{
+    return (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
+}
 
 std::string code_point_name(char32_t c)
 {
@@ -126,8 +133,10 @@ Result<std::string> parse_text(std::string_view typed, Lines lines)
         case CharacterKind::line_break:
             if (lines == Lines::one && c < 0x80) return fail(ErrorCode::unclean_text, code_point_name(c));
             if (c == U'\r' && typed.starts_with('\n')) continue;
-            if (lines == Lines::one) c = U' ';
-            else if (c != U'\t') c = U'\n';
+            if (lines == Lines::one)
+                c = U' ';
+            else if (c != U'\t')
+                c = U'\n';
             break;
         case CharacterKind::plain:
             if (marks.too_many(c)) return fail(ErrorCode::unclean_text, "too many marks on one letter");
@@ -150,8 +159,10 @@ std::string cleaned_text(std::string_view said, std::size_t bytes_max, Lines lin
         if (kind == CharacterKind::harmful || kind == CharacterKind::unseen || marks.too_many(c)) continue;
         if (kind == CharacterKind::line_break) {
             if (c == U'\r' && said.starts_with('\n')) continue;
-            if (lines == Lines::one) c = U' ';
-            else if (c != U'\t') c = U'\n';
+            if (lines == Lines::one)
+                c = U' ';
+            else if (c != U'\t')
+                c = U'\n';
         }
         append_code_point(text, c);
     }
@@ -177,8 +188,8 @@ std::string without_controls(std::string_view text)
 bool is_space(char32_t c)
 {
     const auto kind = category(c);
-    return kind == UTF8PROC_CATEGORY_ZS || kind == UTF8PROC_CATEGORY_ZL || kind == UTF8PROC_CATEGORY_ZP || (c >= 0x09 && c <= 0x0D) || c == 0x85 ||
-           c == 0x2800;
+    return kind == UTF8PROC_CATEGORY_ZS || kind == UTF8PROC_CATEGORY_ZL || kind == UTF8PROC_CATEGORY_ZP ||
+           (c >= 0x09 && c <= 0x0D) || c == 0x85 || c == 0x2800;
 }
 
 bool is_blank(std::string_view text)
@@ -196,7 +207,8 @@ char32_t plain_form(char32_t c)
     std::array<utf8proc_int32_t, 32> forms{};
     int last_boundclass = 0;
     const auto options = static_cast<utf8proc_option_t>(UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE);
-    const auto count = utf8proc_decompose_char(static_cast<utf8proc_int32_t>(c), forms.data(), forms.size(), options, &last_boundclass);
+    const auto count = utf8proc_decompose_char(static_cast<utf8proc_int32_t>(c), forms.data(), forms.size(), options,
+                                               &last_boundclass);
     return count > 0 ? static_cast<char32_t>(forms[0]) : c;
 }
 

@@ -1,9 +1,10 @@
 // What a text may be: Unicode in composed form (NFC), without anything that hides, reorders or steers what is read.
 //
-// Three sorts of characters have no place in a text. Those that change how other text reads (controls, bidi controls, interlinear
-// marks, noncharacters, what is no UTF-8) are refused when a person typed them. Those that nobody sees (soft hyphen, zero width, byte
-// order mark, variation selectors, fillers) come along with what is copied from elsewhere and are left out, like the spelling of NFD.
-// Texts that no person typed (a device's model, a file's name, words of a PDF or a certificate) are cleaned, never refused.
+// Three sorts of characters have no place in a text. Those that change how other text reads (controls, bidi controls,
+// interlinear marks, noncharacters, what is no UTF-8) are refused when a person typed them. Those that nobody sees
+// (soft hyphen, zero width, byte order mark, variation selectors, fillers) come along with what is copied from
+// elsewhere and are left out, like the spelling of NFD. Texts that no person typed (a device's model, a file's name,
+// words of a PDF or a certificate) are cleaned, never refused.
 //
 //   typed ──parse_text──▶ NFC text, or unclean_text          said ──cleaned_text──▶ NFC text, cut to its limit
 //
@@ -33,8 +34,9 @@ void append_code_point(std::string& bytes, char32_t c);
 // Success: the text in NFC without unseen characters. Errors: unclean_text (the detail names the code point).
 Result<std::string> parse_text(std::string_view typed, Lines lines);
 
-// The same without ever failing: harmful characters are left out, breaks become spaces in one line, bytes that are no UTF-8 become
-// U+FFFD, more than `bytes_max` bytes are cut between characters. Of one line the spaces at both ends go, too.
+// The same without ever failing: harmful characters are left out, breaks become spaces in one line, bytes that are no
+// UTF-8 become U+FFFD, more than `bytes_max` bytes are cut between characters. Of one line the spaces at both ends go,
+// too.
 std::string cleaned_text(std::string_view said, std::size_t bytes_max, Lines lines = Lines::one);
 
 // For a terminal: only what could steer it or reorder the line is left out; spelling, tabs and line feeds stay.

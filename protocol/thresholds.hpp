@@ -1,4 +1,5 @@
-// The shares that the law asks for, as fractions of delegates in office: the table that screens, terminal and archive count by.
+// The shares that the law asks for, as fractions of delegates in office: the table that screens, terminal and archive
+// count by.
 //
 // Integers only. The web client's copy is generated (chamber-typescript).
 #pragma once
@@ -24,7 +25,8 @@ inline constexpr Threshold two_thirds{2, 3, false};
 constexpr std::int32_t needed(Threshold threshold, std::int32_t base)
 {
     const std::int32_t share = threshold.numerator * base;
-    return threshold.strict ? share / threshold.denominator + 1 : (share + threshold.denominator - 1) / threshold.denominator;
+    return threshold.strict ? share / threshold.denominator + 1
+                            : (share + threshold.denominator - 1) / threshold.denominator;
 }
 
 }  // namespace chamber

@@ -19,30 +19,30 @@ struct Welcome {
     // the server's version; another one than the device's: it says nothing and tells its person to update;
     // protocol_version
     std::int32_t protocol = 0;
-    std::string build;  // the server's program version
-    std::string nonce;  // to be signed; new for every connection; base64url, 32 bytes
+    std::string build;    // the server's program version
+    std::string nonce;    // to be signed; new for every connection; base64url, 32 bytes
     std::string council;  // the council's name
-    std::string time;  // the server's clock; moment
-    bool demo = false;  // true: the fictional council, every screen says so
+    std::string time;     // the server's clock; moment
+    bool demo = false;    // true: the fictional council, every screen says so
 };
 BOOST_DESCRIBE_STRUCT(Welcome, (), (protocol, build, nonce, council, time, demo))
 
 // Who may sit here: shown on an approved device before anybody signs in.
 struct Candidate {
-    PersonId person;  // for sign_in
-    std::string name;  // as it is written
-    std::string position;  // their office
-    std::optional<std::string> seat;  // in the hall
+    PersonId person;                        // for sign_in
+    std::string name;                       // as it is written
+    std::string position;                   // their office
+    std::optional<std::string> seat;        // in the hall
     std::optional<std::string> group_name;  // of their delegation
-    bool guest = false;  // invited, not a delegate
+    bool guest = false;                     // invited, not a delegate
 };
 BOOST_DESCRIBE_STRUCT(Candidate, (), (person, name, position, seat, group_name, guest))
 
 enum class StandingState { pending, approved, signed_in, revoked };
 BOOST_DESCRIBE_ENUM(StandingState, pending, approved, signed_in, revoked)
 
-// Where this device stands; sent after hello and whenever it changes. `revoked` means: purge everything, after `hand_in` was answered:
-// then the annotations of the outbox are still taken, as commands, and `handed_in` ends it.
+// Where this device stands; sent after hello and whenever it changes. `revoked` means: purge everything, after
+// `hand_in` was answered: then the annotations of the outbox are still taken, as commands, and `handed_in` ends it.
 struct Standing {
     static constexpr auto type = "standing";
     StandingState state = StandingState::pending;
@@ -57,12 +57,12 @@ struct Standing {
 };
 BOOST_DESCRIBE_STRUCT(Standing, (), (state, device, label, code, candidates, person, roles, epoch, hand_in))
 
-// Taken only if `prev` is the device's cursor, or `snapshot` (replaces the whole view, prev is 0). View, cursor and outbox move in
-// one local transaction. `last_command`: all commands of this incarnation up to it are durable; 0: no news (receipts tell).
-// `purge_scopes`: the device gives up everything it holds in them, bytes included, before it takes the items. `access`: what the
-// view is filtered for from now on, to be repeated in `hello`; "": as before. `journal`: to be kept and repeated; n = 0: as before.
-// `backed_up`: a verified backup holds the feed up to this seq; what was done behind it could still be lost with the server's disk, and
-// devices keep those commands.
+// Taken only if `prev` is the device's cursor, or `snapshot` (replaces the whole view, prev is 0). View, cursor and
+// outbox move in one local transaction. `last_command`: all commands of this incarnation up to it are durable; 0: no
+// news (receipts tell). `purge_scopes`: the device gives up everything it holds in them, bytes included, before it
+// takes the items. `access`: what the view is filtered for from now on, to be repeated in `hello`; "": as before.
+// `journal`: to be kept and repeated; n = 0: as before. `backed_up`: a verified backup holds the feed up to this seq;
+// what was done behind it could still be lost with the server's disk, and devices keep those commands.
 struct Batch {
     static constexpr auto type = "batch";
     std::string epoch;
@@ -78,7 +78,8 @@ struct Batch {
     std::int64_t backed_up = 0;
 };
 BOOST_DESCRIBE_STRUCT(Batch, (),
-                      (epoch, prev, upto, snapshot, more, purge_scopes, items, last_command, access, journal, backed_up))
+                      (epoch, prev, upto, snapshot, more, purge_scopes, items, last_command, access, journal,
+                       backed_up))
 
 // `shown_at`: the view holds what these commands did once its cursor has reached this seq.
 struct Receipts {
@@ -110,17 +111,18 @@ BOOST_DESCRIBE_STRUCT(FetchRefused, (), (transfer, code, sentence))
 struct FetchDone {
     static constexpr auto type = "fetch_done";
     std::uint32_t transfer = 0;  // of the fetch; free again
-    std::uint64_t offset = 0;  // the end of the window; bytes
-    std::uint64_t size = 0;  // of the whole blob; bytes
+    std::uint64_t offset = 0;    // the end of the window; bytes
+    std::uint64_t size = 0;      // of the whole blob; bytes
 };
 BOOST_DESCRIBE_STRUCT(FetchDone, (), (transfer, offset, size))
 
-// The server's copy of a blob is damaged. A device that holds it, verified, answers with HTTP PUT of its bytes to `path` (a ticket).
+// The server's copy of a blob is damaged. A device that holds it, verified, answers with HTTP PUT of its bytes to
+// `path` (a ticket).
 struct BlobWanted {
     static constexpr auto type = "blob_wanted";
-    std::string sha256;  // the blob; 64 hexadecimal digits
+    std::string sha256;       // the blob; 64 hexadecimal digits
     std::uint64_t bytes = 0;  // how long it is: the Content-Length; bytes
-    std::string path;  // on the same origin; a ticket, good for one use
+    std::string path;         // on the same origin; a ticket, good for one use
 };
 BOOST_DESCRIBE_STRUCT(BlobWanted, (), (sha256, bytes, path))
 
@@ -138,59 +140,61 @@ BOOST_DESCRIBE_STRUCT(Ticket, (), (ask, path, expires_s, position))
 enum class JobStage { queued, receiving, inspecting, storing, building, sealing, done, failed };
 BOOST_DESCRIBE_ENUM(JobStage, queued, receiving, inspecting, storing, building, sealing, done, failed)
 
-// How a long piece of work goes: an upload after its ticket, an archive, a re-check. `result`: the document's or archive's id.
+// How a long piece of work goes: an upload after its ticket, an archive, a re-check. `result`: the document's or
+// archive's id.
 struct Job {
     static constexpr auto type = "job";
-    std::uint32_t ask = 0;  // of the question
-    JobStage stage{};  // the last is done or failed
-    std::uint64_t done = 0;  // so far; bytes; revisions in a re-check; 1 where nothing is counted
-    std::uint64_t total = 0;  // in all; 0: not known; as done
-    std::optional<std::string> result;  // done: the document's or the archive's id
-    std::optional<std::string> code;  // failed: the error
+    std::uint32_t ask = 0;                // of the question
+    JobStage stage{};                     // the last is done or failed
+    std::uint64_t done = 0;               // so far; bytes; revisions in a re-check; 1 where nothing is counted
+    std::uint64_t total = 0;              // in all; 0: not known; as done
+    std::optional<std::string> result;    // done: the document's or the archive's id
+    std::optional<std::string> code;      // failed: the error
     std::optional<std::string> sentence;  // failed: for the person
-    std::optional<std::string> where;  // failed: the place in the input
+    std::optional<std::string> where;     // failed: the place in the input
 };
 BOOST_DESCRIBE_STRUCT(Job, (), (ask, stage, done, total, result, code, sentence, where))
 
-// What an import would do. `where`: JSON pointer into the file's session. `before` is blank for what is new, `after` for what goes.
+// What an import would do. `where`: JSON pointer into the file's session. `before` is blank for what is new, `after`
+// for what goes.
 struct ImportFault {
-    std::string where;  // the place in the file; JSON pointer
+    std::string where;     // the place in the file; JSON pointer
     std::string sentence;  // what is wrong, for a person
 };
 BOOST_DESCRIBE_STRUCT(ImportFault, (), (where, sentence))
 struct ImportChange {
-    std::string what;  // what changes, for a person
+    std::string what;    // what changes, for a person
     std::string before;  // as it stands; blank: it is new
-    std::string after;  // as it would stand; blank: it goes
+    std::string after;   // as it would stand; blank: it goes
 };
 BOOST_DESCRIBE_STRUCT(ImportChange, (), (what, before, after))
 // `digest`: names this plan; to be repeated as `accepted`.
 struct ImportPlan {
     static constexpr auto type = "import_plan";
-    std::uint32_t ask = 0;  // of the question
-    std::vector<ImportFault> faults;  // all of them; nothing is imported
+    std::uint32_t ask = 0;              // of the question
+    std::vector<ImportFault> faults;    // all of them; nothing is imported
     std::vector<ImportChange> changes;  // what is there already and would be another
-    std::string digest;  // names this plan; to be repeated as accepted; 64 hexadecimal digits
+    std::string digest;                 // names this plan; to be repeated as accepted; 64 hexadecimal digits
 };
 BOOST_DESCRIBE_STRUCT(ImportPlan, (), (ask, faults, changes, digest))
 
-// What a re-check came to, in revisions. `refreshed`: another report is stored; `changed`: of these, another verdict or trust;
-// `failed`: their bytes could not be read.
+// What a re-check came to, in revisions. `refreshed`: another report is stored; `changed`: of these, another verdict or
+// trust; `failed`: their bytes could not be read.
 struct Rechecked {
     static constexpr auto type = "rechecked";
-    std::uint32_t ask = 0;  // of recheck
-    std::uint64_t checked = 0;  // verified; revisions
+    std::uint32_t ask = 0;        // of recheck
+    std::uint64_t checked = 0;    // verified; revisions
     std::uint64_t refreshed = 0;  // of these, another report is stored; revisions
-    std::uint64_t changed = 0;  // of these, another verdict or trust; revisions
-    std::uint64_t failed = 0;  // their bytes could not be read; the report stays; revisions
+    std::uint64_t changed = 0;    // of these, another verdict or trust; revisions
+    std::uint64_t failed = 0;     // their bytes could not be read; the report stays; revisions
 };
 BOOST_DESCRIBE_STRUCT(Rechecked, (), (ask, checked, refreshed, changed, failed))
 
 // Ephemeral: who is connected, and how far downloads are. To the office (scope operations).
 struct ConnectedDevice {
-    DeviceId device;  // its id
+    DeviceId device;                 // its id
     std::optional<PersonId> person;  // signed in on it
-    std::string since;  // of this connection; moment
+    std::string since;               // of this connection; moment
 };
 BOOST_DESCRIBE_STRUCT(ConnectedDevice, (), (device, person, since))
 struct Connected {
@@ -200,8 +204,8 @@ struct Connected {
 BOOST_DESCRIBE_STRUCT(Connected, (), (devices))
 struct DeviceProgress {
     static constexpr auto type = "device_progress";
-    DeviceId device;  // whose
-    std::string sha256;  // the blob; 64 hexadecimal digits
+    DeviceId device;          // whose
+    std::string sha256;       // the blob; 64 hexadecimal digits
     std::uint64_t bytes = 0;  // held so far; bytes
 };
 BOOST_DESCRIBE_STRUCT(DeviceProgress, (), (device, sha256, bytes))
@@ -209,9 +213,9 @@ BOOST_DESCRIBE_STRUCT(DeviceProgress, (), (device, sha256, bytes))
 // Something asked was refused (`ask` says what, 0: the message itself). `wait_s`: try again after.
 struct Refusal {
     static constexpr auto type = "refusal";
-    std::uint32_t ask = 0;  // of the question; 0: the message itself, or commands, sign_in
-    std::string code;  // a name of the error table; a new one may appear in any version
-    std::string sentence;  // Vietnamese, says what to do
+    std::uint32_t ask = 0;             // of the question; 0: the message itself, or commands, sign_in
+    std::string code;                  // a name of the error table; a new one may appear in any version
+    std::string sentence;              // Vietnamese, says what to do
     std::optional<std::string> where;  // the place in the message; JSON pointer, or a word
     // wrong_secret: the next try before that is not looked at; seconds, 1 … secret_wait_s_max
     std::optional<std::int32_t> wait_s;

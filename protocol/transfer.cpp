@@ -8,11 +8,13 @@ namespace chamber {
 
 Result<void> TransferSender::open(const Fetch& fetch, const Sha256& sha256, std::uint64_t size_bytes)
 {
-    if (fetch.bytes == 0 || fetch.bytes > limits::bulk_window_bytes) return fail(ErrorCode::out_of_range, "window", "/bytes");
+    if (fetch.bytes == 0 || fetch.bytes > limits::bulk_window_bytes)
+        return fail(ErrorCode::out_of_range, "window", "/bytes");
     if (fetch.offset >= size_bytes) return fail(ErrorCode::range_outside, "offset beyond the blob", "/offset");
     if (windows_.size() >= limits::transfers_per_connection_max) return fail(ErrorCode::busy, "transfers", "/transfer");
     const auto same = [&](const Window& window) { return window.transfer == fetch.transfer; };
-    if (std::any_of(windows_.begin(), windows_.end(), same)) return fail(ErrorCode::already_exists, "transfer number in use", "/transfer");
+    if (std::any_of(windows_.begin(), windows_.end(), same))
+        return fail(ErrorCode::already_exists, "transfer number in use", "/transfer");
     const std::uint64_t end = std::min<std::uint64_t>(size_bytes, fetch.offset + fetch.bytes);
     windows_.push_back(Window{fetch.transfer, sha256, fetch.offset, end, size_bytes});
     return {};
@@ -47,8 +49,13 @@ std::optional<TransferSender::Piece> TransferSender::next()
     return piece;
 }
 
-TransferReceiver::TransferReceiver(std::uint32_t transfer, std::string sha256, std::uint64_t size_bytes, std::uint64_t held)
-    : transfer_(transfer), sha256_(std::move(sha256)), size_(size_bytes), held_(held), window_end_(held)
+TransferReceiver::TransferReceiver(std::uint32_t transfer, std::string sha256, std::uint64_t size_bytes,
+                                   std::uint64_t held)
+    : transfer_(transfer),
+      sha256_(std::move(sha256)),
+      size_(size_bytes),
+      held_(held),
+      window_end_(held)
 {
     MUST(held <= size_bytes);
 }

@@ -1,7 +1,8 @@
 // Moving a blob in chunks: which piece goes next (sender), and where the next window starts (receiver). Sans-I/O.
 //
-// The device asks for windows of a blob (Fetch); the sender answers with chunk frames and a FetchDone behind the last one.
-// Several transfers take turns, one chunk each. A receiver may stop at any byte and resume there, on any later connection.
+// The device asks for windows of a blob (Fetch); the sender answers with chunk frames and a FetchDone behind the last
+// one. Several transfers take turns, one chunk each. A receiver may stop at any byte and resume there, on any later
+// connection.
 #pragma once
 
 #include "protocol/digest.hpp"
@@ -17,7 +18,8 @@ namespace chamber {
 
 class TransferSender {
 public:
-    // Errors: range_outside, out_of_range (window too large), busy (too many transfers), already_exists (number in use).
+    // Errors: range_outside, out_of_range (window too large), busy (too many transfers), already_exists (number in
+    // use).
     Result<void> open(const Fetch& fetch, const Sha256& sha256, std::uint64_t size_bytes);
     void cancel(std::uint32_t transfer);
     // Ends all windows of this blob; their numbers.

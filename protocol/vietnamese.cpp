@@ -12,9 +12,10 @@ namespace chamber::vietnamese {
 namespace {
 
 // Vowels by tone: none, grave, acute, tilde, hook, dot. Rows come in pairs: lower case, upper case.
-constexpr std::array<View, 24> vowels = {U"aàáãảạ", U"AÀÁÃẢẠ", U"ăằắẵẳặ", U"ĂẰẮẴẲẶ", U"âầấẫẩậ", U"ÂẦẤẪẨẬ", U"eèéẽẻẹ", U"EÈÉẼẺẸ",
-                                         U"êềếễểệ", U"ÊỀẾỄỂỆ", U"iìíĩỉị", U"IÌÍĨỈỊ", U"oòóõỏọ", U"OÒÓÕỎỌ", U"ôồốỗổộ", U"ÔỒỐỖỔỘ",
-                                         U"ơờớỡởợ", U"ƠỜỚỠỞỢ", U"uùúũủụ", U"UÙÚŨỦỤ", U"ưừứữửự", U"ƯỪỨỮỬỰ", U"yỳýỹỷỵ", U"YỲÝỸỶỴ"};
+constexpr std::array<View, 24> vowels = {U"aàáãảạ", U"AÀÁÃẢẠ", U"ăằắẵẳặ", U"ĂẰẮẴẲẶ", U"âầấẫẩậ", U"ÂẦẤẪẨẬ",
+                                         U"eèéẽẻẹ", U"EÈÉẼẺẸ", U"êềếễểệ", U"ÊỀẾỄỂỆ", U"iìíĩỉị", U"IÌÍĨỈỊ",
+                                         U"oòóõỏọ", U"OÒÓÕỎỌ", U"ôồốỗổộ", U"ÔỒỐỖỔỘ", U"ơờớỡởợ", U"ƠỜỚỠỞỢ",
+                                         U"uùúũủụ", U"UÙÚŨỦỤ", U"ưừứữửự", U"ƯỪỨỮỬỰ", U"yỳýỹỷỵ", U"YỲÝỸỶỴ"};
 
 struct Vowel {
     std::size_t row = vowels.size();
@@ -114,10 +115,8 @@ bool ends(View text, View with)
 
 View trimmed(View text)
 {
-    while (!text.empty() && (text.front() == U' ' || text.front() == U'\n'))
-        text.remove_prefix(1);
-    while (!text.empty() && (text.back() == U' ' || text.back() == U'\n'))
-        text.remove_suffix(1);
+    while (!text.empty() && (text.front() == U' ' || text.front() == U'\n')) text.remove_prefix(1);
+    while (!text.empty() && (text.back() == U' ' || text.back() == U'\n')) text.remove_suffix(1);
     return text;
 }
 
@@ -156,7 +155,8 @@ std::vector<View> words_of(View line)
 Text letters_of(View text)
 {
     Text letters;
-    std::copy_if(text.begin(), text.end(), std::back_inserter(letters), [](char32_t c) { return is_letter(c) || is_digit(c); });
+    std::copy_if(text.begin(), text.end(), std::back_inserter(letters),
+                 [](char32_t c) { return is_letter(c) || is_digit(c); });
     return letters;
 }
 
@@ -166,14 +166,16 @@ namespace {
 char32_t plain(char32_t c)
 {
     if (c == U'\n' || c == U'\f' || c == 0x2028 || c == 0x2029) return U'\n';
-    if (c == U'\t' || c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F || c == 0x3000) return U' ';
+    if (c == U'\t' || c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F || c == 0x3000)
+        return U' ';
     if ((c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xFE58 || c == 0xFE63 || c == 0xFF0D) return U'-';
     if (c == 0xD0) return U'Đ';
     if (c == 0xF0) return U'đ';
     return character_kind(c) == CharacterKind::plain ? c : 0;
 }
 
-// Joins a combining mark to the vowel before it. Any order of marks works: the vowel keeps its tone when its shape changes.
+// Joins a combining mark to the vowel before it. Any order of marks works: the vowel keeps its tone when its shape
+// changes.
 bool join_mark(Text& text, char32_t mark)
 {
     if (text.empty()) return false;

@@ -1,6 +1,8 @@
-// Secrets that leave nothing behind: what holds a PIN or a password writes zeros over it before the memory is given back.
+// Secrets that leave nothing behind: what holds a PIN or a password writes zeros over it before the memory is given
+// back.
 //
-// Short texts lie inside their string, so a moved-from one still holds the bytes: the whole capacity is overwritten, not the size.
+// Short texts lie inside their string, so a moved-from one still holds the bytes: the whole capacity is overwritten,
+// not the size.
 #pragma once
 
 #include <cstring>

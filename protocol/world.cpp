@@ -13,7 +13,8 @@ struct CivilDay {
     unsigned day;
 };
 
-// Days since 1970-01-01 ⇄ proleptic Gregorian calendar. Source: H. Hinnant, "chrono-Compatible Low-Level Date Algorithms".
+// Days since 1970-01-01 ⇄ proleptic Gregorian calendar. Source: H. Hinnant, "chrono-Compatible Low-Level Date
+// Algorithms".
 CivilDay civil_from_days(std::int64_t days)
 {
     days += 719468;
@@ -23,7 +24,8 @@ CivilDay civil_from_days(std::int64_t days)
     const unsigned day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     const unsigned shifted_month = (5 * day_of_year + 2) / 153;
     const unsigned month = shifted_month < 10 ? shifted_month + 3 : shifted_month - 9;
-    return {static_cast<std::int64_t>(year_of_era) + era * 400 + (month <= 2 ? 1 : 0), month, day_of_year - (153 * shifted_month + 2) / 5 + 1};
+    return {static_cast<std::int64_t>(year_of_era) + era * 400 + (month <= 2 ? 1 : 0), month,
+            day_of_year - (153 * shifted_month + 2) / 5 + 1};
 }
 
 std::int64_t days_from_civil(CivilDay date)
@@ -49,7 +51,8 @@ Parts split(std::int64_t seconds)
         rest += 86400;
         --days;
     }
-    return {civil_from_days(days), static_cast<int>(rest / 3600), static_cast<int>(rest / 60 % 60), static_cast<int>(rest % 60)};
+    return {civil_from_days(days), static_cast<int>(rest / 3600), static_cast<int>(rest / 60 % 60),
+            static_cast<int>(rest % 60)};
 }
 
 }  // namespace
@@ -63,8 +66,8 @@ std::string format_utc(UtcMs time)
 {
     const Parts parts = split(time.value / 1000);
     char text[48];
-    std::snprintf(text, sizeof text, "%04lld-%02u-%02uT%02d:%02d:%02dZ", static_cast<long long>(parts.date.year), parts.date.month, parts.date.day,
-                  parts.hour, parts.minute, parts.second);
+    std::snprintf(text, sizeof text, "%04lld-%02u-%02uT%02d:%02d:%02dZ", static_cast<long long>(parts.date.year),
+                  parts.date.month, parts.date.day, parts.hour, parts.minute, parts.second);
     return text;
 }
 
@@ -104,7 +107,8 @@ bool read_zone(Digits& digits, std::int64_t& offset_s)
     const bool east = digits.sign('+');
     int hour = 0, minute = 0;
     if (!east && !digits.sign('-')) return false;
-    if (!digits.number(2, hour) || !digits.sign(':') || !digits.number(2, minute) || hour > 23 || minute > 59) return false;
+    if (!digits.number(2, hour) || !digits.sign(':') || !digits.number(2, minute) || hour > 23 || minute > 59)
+        return false;
     offset_s = (hour * 3600 + minute * 60) * (east ? 1 : -1);
     return digits.ended();
 }
@@ -122,7 +126,9 @@ std::optional<UtcMs> read_utc(std::string_view text)
 {
     Digits digits(text);
     int year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0;
-    if (!digits.number(4, year) || !digits.sign('-') || !digits.number(2, month) || !digits.sign('-') || !digits.number(2, day)) return {};
+    if (!digits.number(4, year) || !digits.sign('-') || !digits.number(2, month) || !digits.sign('-') ||
+        !digits.number(2, day))
+        return {};
     if (!digits.sign('T') || !digits.number(2, hour) || !digits.sign(':') || !digits.number(2, minute)) return {};
     if (!digits.sign(':') || !digits.number(2, second) || hour > 23 || minute > 59 || second > 60) return {};
     const CivilDay date{year, static_cast<unsigned>(month), static_cast<unsigned>(day)};
@@ -130,7 +136,8 @@ std::optional<UtcMs> read_utc(std::string_view text)
     if (digits.sign('.')) {
         int digit = 0;
         if (!digits.number(1, digit)) return {};
-        while (digits.number(1, digit)) {}
+        while (digits.number(1, digit)) {
+        }
     }
     std::int64_t offset_s = 0;
     if (!read_zone(digits, offset_s)) return {};
@@ -146,8 +153,8 @@ std::string format_vietnam(UtcMs time)
 {
     const Parts parts = split(time.value / 1000 + 7 * 3600);
     char text[48];
-    std::snprintf(text, sizeof text, "%02u/%02u/%04lld %02d:%02d", parts.date.day, parts.date.month, static_cast<long long>(parts.date.year), parts.hour,
-                  parts.minute);
+    std::snprintf(text, sizeof text, "%02u/%02u/%04lld %02d:%02d", parts.date.day, parts.date.month,
+                  static_cast<long long>(parts.date.year), parts.hour, parts.minute);
     return text;
 }
 

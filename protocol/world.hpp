@@ -1,5 +1,5 @@
-// The two things of the outside world that the rules need: what time it is, and chance. Everything that decides takes them as
-// arguments, so that a test or the simulator can be the world.
+// The two things of the outside world that the rules need: what time it is, and chance. Everything that decides takes
+// them as arguments, so that a test or the simulator can be the world.
 #pragma once
 
 #include <cstdint>
@@ -38,8 +38,9 @@ public:
 // A new id: 32 hexadecimal digits (128 bits).
 std::string draw_id(Entropy& entropy);
 
-// RFC 3339 with seconds and Z, e.g. "2024-12-18T00:30:00Z"; and back (offsets are understood). Nothing, or 0, for unreadable text and
-// for a day that is in no calendar. What comes from outside is read by parse_moment() (calendar.hpp).
+// RFC 3339 with seconds and Z, e.g. "2024-12-18T00:30:00Z"; and back (offsets are understood). Nothing, or 0, for
+// unreadable text and for a day that is in no calendar. What comes from outside is read by parse_moment()
+// (calendar.hpp).
 std::string format_utc(UtcMs time);
 std::optional<UtcMs> read_utc(std::string_view text);
 UtcMs parse_utc(const std::string& text);

@@ -40,13 +40,14 @@ std::string read_text(const std::filesystem::path& file)
     return text.str();
 }
 
-// Whether `folder` lies above `inner` or is it. What lies below the pages' folder is served to everybody, and opening the database beside
-// SQLite drops its locks.
+// Whether `folder` lies above `inner` or is it. What lies below the pages' folder is served to everybody, and opening
+// the database beside SQLite drops its locks.
 bool holds(const std::filesystem::path& folder, const std::filesystem::path& inner)
 {
     std::error_code failed;
     const std::filesystem::path above = std::filesystem::weakly_canonical(folder, failed);
-    for (std::filesystem::path at = std::filesystem::weakly_canonical(inner, failed); !at.empty(); at = at.parent_path()) {
+    for (std::filesystem::path at = std::filesystem::weakly_canonical(inner, failed); !at.empty();
+         at = at.parent_path()) {
         if (at == above) return true;
         if (at == at.parent_path()) return false;
     }
@@ -69,8 +70,8 @@ Council council_of(storage::Store& store)
     return {};
 }
 
-// Hostile files are read behind walls or not at all: better no server than one that finds out at the first upload. What a program that is
-// missing or dies means, uploads say themselves.
+// Hostile files are read behind walls or not at all: better no server than one that finds out at the first upload. What
+// a program that is missing or dies means, uploads say themselves.
 Result<void> look_at_walls(const inspect::InspectOptions& inspecting)
 {
     const Result<inspect::Walls> walls = inspect::probe(inspecting);
@@ -79,9 +80,13 @@ Result<void> look_at_walls(const inspect::InspectOptions& inspecting)
         log_error("inspector", walls.error());
         return {};
     }
-    if (walls->landlock_abi == 0) log(LogLevel::warning, "inspector: no Landlock, so documents are read behind weaker walls and without fonts of this machine");
-    log(LogLevel::info, "inspector: Landlock " + std::to_string(walls->landlock_abi) + (walls->own_namespaces ? ", own namespaces" : ", no own namespaces") +
-                            (walls->own_root ? ", own root" : ", no own root") + (walls->own_uid ? ", own user" : ", the server's user"));
+    if (walls->landlock_abi == 0)
+        log(LogLevel::warning,
+            "inspector: no Landlock, so documents are read behind weaker walls and without fonts of this machine");
+    log(LogLevel::info, "inspector: Landlock " + std::to_string(walls->landlock_abi) +
+                            (walls->own_namespaces ? ", own namespaces" : ", no own namespaces") +
+                            (walls->own_root ? ", own root" : ", no own root") +
+                            (walls->own_uid ? ", own user" : ", the server's user"));
     return {};
 }
 
@@ -122,7 +127,8 @@ struct App::Body {
     }
 
     Result<void> listen(const AppOptions& options);
-    Result<void> furnish(const AppOptions& options, std::unique_ptr<storage::Store> store, storage::SecretHasher hasher);
+    Result<void> furnish(const AppOptions& options, std::unique_ptr<storage::Store> store,
+                         storage::SecretHasher hasher);
     About about(const Council& council) const;
     void renew_certificate();
     void check_beside();
@@ -143,8 +149,12 @@ Result<void> App::Body::listen(const AppOptions& options)
     doors.allowed_hosts = {lower_case(config.host_name)};
     doors.content_security_policy = std::string(content_security_policy);
     net::Routes open;
-    open.request = [this](const net::HttpRequest& request, std::function<void(net::HttpResponse)> answer) { routes->request(request, answer); };
-    open.admit_upload = [this](const net::HttpRequest& request, std::function<void(Result<void>)> answer) { routes->admit_upload(request, answer); };
+    open.request = [this](const net::HttpRequest& request, std::function<void(net::HttpResponse)> answer) {
+        routes->request(request, answer);
+    };
+    open.admit_upload = [this](const net::HttpRequest& request, std::function<void(Result<void>)> answer) {
+        routes->admit_upload(request, answer);
+    };
     open.upload = [this](const net::HttpRequest& request) { return routes->upload(request); };
     open.socket = [this](std::shared_ptr<net::Connection> connection) { return room->welcome(std::move(connection)); };
     Result<std::unique_ptr<net::Server>> listening = net::Server::listen(std::move(doors), std::move(open));
@@ -157,11 +167,13 @@ Result<void> App::Body::listen(const AppOptions& options)
     return {};
 }
 
-Result<void> App::Body::furnish(const AppOptions& options, std::unique_ptr<storage::Store> store, storage::SecretHasher hasher)
+Result<void> App::Body::furnish(const AppOptions& options, std::unique_ptr<storage::Store> store,
+                                storage::SecretHasher hasher)
 {
     const Council council = council_of(*store);
     const storage::FeedHead head = store->head();
-    Room::Facts facts{std::string(build_id()), council.name, council.demo, store->local_viewer(), store->floor(), directory.archives};
+    Room::Facts facts{std::string(build_id()), council.name,   council.demo,
+                      store->local_viewer(),   store->floor(), directory.archives};
     storage = std::make_unique<StorageThread>(
         std::move(store), post(),
         [this](const storage::FeedSlice& slice) {
@@ -169,12 +181,14 @@ Result<void> App::Body::furnish(const AppOptions& options, std::unique_ptr<stora
             backups->published(slice);
         },
         [this](const Error& error) { on_broken(error); });
-    documents = std::make_unique<Workers>(Workers::Shape{"documents", limits::document_workers, 256, documents_nice}, post());
+    documents =
+        std::make_unique<Workers>(Workers::Shape{"documents", limits::document_workers, 256, documents_nice}, post());
     checker = std::make_unique<Workers>(Workers::Shape{"checker", 1, 4, checker_nice}, post());
     secrets = std::make_unique<Workers>(Workers::Shape{"secrets", 2, 50, 0}, post());
     // Of its own: a backup may read gigabytes for minutes.
     backup_worker = std::make_unique<Workers>(Workers::Shape{"backup", 1, 2, checker_nice}, post());
-    backups = std::make_unique<Backups>(*storage, *backup_worker, directory, config.backup, std::string(build_id()), clock);
+    backups =
+        std::make_unique<Backups>(*storage, *backup_worker, directory, config.backup, std::string(build_id()), clock);
     sign_ins = std::make_unique<SignIns>(*storage, *secrets, std::move(hasher));
     tickets = std::make_unique<Tickets>(clock, entropy);
     room = std::make_unique<Room>(*storage, *sign_ins, *tickets, clock, entropy, std::move(facts), head);
@@ -189,20 +203,30 @@ Result<void> App::Body::furnish(const AppOptions& options, std::unique_ptr<stora
     const auto met_damage = [this] { scrubs->begin(); };
     rechecks = std::make_unique<Rechecks>(*storage, *checker, std::move(inspecting), clock, say, met_damage);
     exports = std::make_unique<Exports>(*storage, *documents, post(), directory, clock, entropy, tell, met_damage);
-    repairs = std::make_unique<Repairs>(*storage, *documents, *tickets, clock,
-                                        Repairs::Reach{[this](const DeviceId& device) { return room->connection_of(device); },
-                                                       [this](std::uint64_t connection) { return room->viewer_at(connection); }, say});
-    scrubs = std::make_unique<Scrubs>(*storage, *checker, *documents, say, [this](const storage::StoredBlob& blob) { repairs->want(blob); });
+    repairs = std::make_unique<Repairs>(
+        *storage, *documents, *tickets, clock,
+        Repairs::Reach{[this](const DeviceId& device) { return room->connection_of(device); },
+                       [this](std::uint64_t connection) { return room->viewer_at(connection); }, say});
+    scrubs = std::make_unique<Scrubs>(*storage, *checker, *documents, say,
+                                      [this](const storage::StoredBlob& blob) { repairs->want(blob); });
     Room::Stories stories;
-    stories.build_archive = [this](const BuildArchive& ask, const Viewer& viewer, std::uint64_t connection) { exports->build(ask, viewer, connection); };
-    stories.recheck = [this](const Recheck& ask, const Viewer& viewer, std::uint64_t connection) { rechecks->ask(ask, viewer, connection); };
+    stories.build_archive = [this](const BuildArchive& ask, const Viewer& viewer, std::uint64_t connection) {
+        exports->build(ask, viewer, connection);
+    };
+    stories.recheck = [this](const Recheck& ask, const Viewer& viewer, std::uint64_t connection) {
+        rechecks->ask(ask, viewer, connection);
+    };
     stories.scrub = [this](const Scrub& ask, std::uint64_t connection) { scrubs->ask(ask, connection); };
     stories.joined = [this](const DeviceId& device) { repairs->joined(device); };
-    stories.examine = [this](const Sha256& sha256, std::function<void(Result<void>)> answer) { scrubs->examine(sha256, std::move(answer)); };
+    stories.examine = [this](const Sha256& sha256, std::function<void(Result<void>)> answer) {
+        scrubs->examine(sha256, std::move(answer));
+    };
     room->set_stories(std::move(stories));
     Assets assets(options.web);
-    if (assets.empty()) log(LogLevel::warning, "no web client in " + options.web.string() + ": build it, or give --web");
-    routes = std::make_unique<SiteRoutes>(std::move(assets), about(council), *tickets, room->permits(), *intake, *repairs);
+    if (assets.empty())
+        log(LogLevel::warning, "no web client in " + options.web.string() + ": build it, or give --web");
+    routes =
+        std::make_unique<SiteRoutes>(std::move(assets), about(council), *tickets, room->permits(), *intake, *repairs);
     server->every(tick_ms, [this] {
         room->tick();
         repairs->tick();
@@ -244,22 +268,26 @@ void App::Body::renew_certificate()
         log_error("certificate", identity.error());
         return;
     }
-    const Result<void> replaced = server->replace_certificate(identity->certificate_chain_pem, identity->private_key_pem);
+    const Result<void> replaced =
+        server->replace_certificate(identity->certificate_chain_pem, identity->private_key_pem);
     if (!replaced) log_error("certificate", replaced.error());
 }
 
-// A large database is looked through beside the meeting: who starts the server in the morning does not wait for it. What it finds ends the
-// server as it would have at the start.
+// A large database is looked through beside the meeting: who starts the server in the morning does not wait for it.
+// What it finds ends the server as it would have at the start.
 void App::Body::check_beside()
 {
     checker->ask([this] { return storage::check_soundness(directory, storage::Thoroughness::quick); },
                  [this](const Result<storage::Soundness>& sound) {
-                     if (sound) return log(LogLevel::info, "database and journal are sound, " + std::to_string(sound->journal_entries) + " entries");
+                     if (sound)
+                         return log(LogLevel::info, "database and journal are sound, " +
+                                                        std::to_string(sound->journal_entries) + " entries");
                      on_broken(sound.error());
                  });
 }
 
-// A full disk refuses and goes on. Any other failed commit means that what is on disk is not known: stop, and start again from disk.
+// A full disk refuses and goes on. Any other failed commit means that what is on disk is not known: stop, and start
+// again from disk.
 void App::Body::on_broken(const Error& error)
 {
     if (error.code == ErrorCode::disk_full) {
@@ -286,7 +314,8 @@ Result<std::unique_ptr<App>> App::open(const AppOptions& options)
     if (!config) return config.error();
     body->config = std::move(*config);
     if (const Result<void> closed = body->directory.check_private(); !closed) return closed.error();
-    if (holds(options.web, body->directory.root)) return fail(ErrorCode::bad_configuration, "--web " + options.web.string() + " holds the data directory");
+    if (holds(options.web, body->directory.root))
+        return fail(ErrorCode::bad_configuration, "--web " + options.web.string() + " holds the data directory");
     start_log(body->config.log_level);
     auto lock = body->directory.lock();
     if (!lock) return lock.error();
@@ -299,11 +328,14 @@ Result<std::unique_ptr<App>> App::open(const AppOptions& options)
     if (const Result<void> fits = (*store)->check_pepper(hasher->pepper_check()); !fits) return fits.error();
     if (const Result<storage::SealIdentity> seal = storage::seal_identity(body->directory); !seal) return seal.error();
     if (storage::is_checked_at_once(body->directory))
-        if (const Result<void> sound = (*store)->check_database(storage::Thoroughness::quick); !sound) return sound.error();
+        if (const Result<void> sound = (*store)->check_database(storage::Thoroughness::quick); !sound)
+            return sound.error();
     // A full disk keeps nobody from reading.
-    if (const Result<void> noted = (*store)->note_start(); !noted) log(LogLevel::warning, "the start is not in the journal: " + noted.error().detail);
+    if (const Result<void> noted = (*store)->note_start(); !noted)
+        log(LogLevel::warning, "the start is not in the journal: " + noted.error().detail);
     if (const Result<void> listening = body->listen(options); !listening) return listening.error();
-    if (const Result<void> furnished = body->furnish(options, std::move(*store), std::move(*hasher)); !furnished) return furnished.error();
+    if (const Result<void> furnished = body->furnish(options, std::move(*store), std::move(*hasher)); !furnished)
+        return furnished.error();
     return std::unique_ptr<App>(new App(std::move(body)));
 }
 

@@ -14,9 +14,9 @@ namespace chamber::server {
 
 struct AppOptions {
     std::filesystem::path data;
-    std::filesystem::path web;        // the built web client
-    std::filesystem::path inspector;  // chamber-inspect; empty: beside this program
-    std::optional<std::uint16_t> port;           // instead of the configuration's
+    std::filesystem::path web;          // the built web client
+    std::filesystem::path inspector;    // chamber-inspect; empty: beside this program
+    std::optional<std::uint16_t> port;  // instead of the configuration's
     std::optional<std::uint16_t> loopback_port;
     std::optional<std::string> address;
     bool allow_no_landlock = false;

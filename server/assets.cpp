@@ -10,11 +10,21 @@ namespace {
 std::string content_type_of(const std::filesystem::path& path)
 {
     static const std::map<std::string, std::string> types = {
-        {".html", "text/html; charset=utf-8"}, {".js", "text/javascript; charset=utf-8"},  {".mjs", "text/javascript; charset=utf-8"},
-        {".css", "text/css; charset=utf-8"},   {".svg", "image/svg+xml"},                  {".png", "image/png"},
-        {".ico", "image/x-icon"},              {".json", "application/json"},              {".webmanifest", "application/manifest+json"},
-        {".wasm", "application/wasm"},         {".woff2", "font/woff2"},                   {".ttf", "font/ttf"},
-        {".pfb", "application/octet-stream"},  {".bcmap", "application/octet-stream"},     {".txt", "text/plain; charset=utf-8"},
+        {".html", "text/html; charset=utf-8"},
+        {".js", "text/javascript; charset=utf-8"},
+        {".mjs", "text/javascript; charset=utf-8"},
+        {".css", "text/css; charset=utf-8"},
+        {".svg", "image/svg+xml"},
+        {".png", "image/png"},
+        {".ico", "image/x-icon"},
+        {".json", "application/json"},
+        {".webmanifest", "application/manifest+json"},
+        {".wasm", "application/wasm"},
+        {".woff2", "font/woff2"},
+        {".ttf", "font/ttf"},
+        {".pfb", "application/octet-stream"},
+        {".bcmap", "application/octet-stream"},
+        {".txt", "text/plain; charset=utf-8"},
     };
     const auto found = types.find(path.extension().string());
     return found == types.end() ? "application/octet-stream" : found->second;
@@ -39,7 +49,8 @@ Assets::Assets(const std::filesystem::path& root)
     for (const auto& entry : std::filesystem::recursive_directory_iterator(root, failed)) {
         if (!entry.is_regular_file()) continue;
         const std::string name = "/" + std::filesystem::relative(entry.path(), root).generic_string();
-        files_[name] = File{entry.path(), content_type_of(entry.path()), etag_of(entry.path()), name.starts_with("/assets/")};
+        files_[name] =
+            File{entry.path(), content_type_of(entry.path()), etag_of(entry.path()), name.starts_with("/assets/")};
     }
 }
 

@@ -1,5 +1,5 @@
-// The built web client on disk: which file answers a path, with its type and validator. Read once at start; hashed names are cached for
-// ever by the browser, the pages never. Thread: the meeting thread.
+// The built web client on disk: which file answers a path, with its type and validator. Read once at start; hashed
+// names are cached for ever by the browser, the pages never. Thread: the meeting thread.
 #pragma once
 
 #include "server/net/server.hpp"

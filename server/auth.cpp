@@ -1,7 +1,7 @@
 #include "server/auth.hpp"
 
-#include "storage/handles/openssl.hpp"
 #include "protocol/digest.hpp"
+#include "storage/handles/openssl.hpp"
 
 #include <openssl/bn.h>
 #include <openssl/core_names.h>
@@ -56,7 +56,8 @@ std::string der_of(std::string_view raw_signature)
     std::array<unsigned char, 80> der{};
     unsigned char* end = der.data();
     const int length = i2d_ECDSA_SIG(signature.get(), &end);
-    return length > 0 ? std::string(reinterpret_cast<const char*>(der.data()), static_cast<std::size_t>(length)) : std::string();
+    return length > 0 ? std::string(reinterpret_cast<const char*>(der.data()), static_cast<std::size_t>(length))
+                      : std::string();
 }
 
 }  // namespace
@@ -74,8 +75,10 @@ Proof check_proof(std::string_view raw_point, std::string_view signature, std::s
     const Key key = load_point(raw_point);
     const DigestContext context(EVP_MD_CTX_new());
     const std::string der = der_of(signature);
-    const bool good = key && context && !der.empty() && EVP_DigestVerifyInit(context.get(), nullptr, EVP_sha256(), nullptr, key.get()) == 1 &&
-                      EVP_DigestVerify(context.get(), octets(der), der.size(), octets(signed_text), signed_text.size()) == 1;
+    const bool good =
+        key && context && !der.empty() &&
+        EVP_DigestVerifyInit(context.get(), nullptr, EVP_sha256(), nullptr, key.get()) == 1 &&
+        EVP_DigestVerify(context.get(), octets(der), der.size(), octets(signed_text), signed_text.size()) == 1;
     ERR_clear_error();
     return good ? Proof::good : Proof::bad;
 }

@@ -2,10 +2,8 @@
 
 #include "server/log.hpp"
 
-namespace chamber::server
-{
-namespace
-{
+namespace chamber::server {
+namespace {
 
 constexpr std::int64_t retry_ms = 3'600'000;
 
@@ -13,8 +11,12 @@ constexpr std::int64_t retry_ms = 3'600'000;
 
 Backups::Backups(StorageDoor& storage, Workers& worker, storage::DataDirectory directory,
                  std::optional<storage::BackupPlan> plan, std::string program, Clock& clock)
-    : storage_(storage), worker_(worker), directory_(std::move(directory)), plan_(std::move(plan)),
-      program_(std::move(program)), clock_(clock)
+    : storage_(storage),
+      worker_(worker),
+      directory_(std::move(directory)),
+      plan_(std::move(plan)),
+      program_(std::move(program)),
+      clock_(clock)
 {
 }
 
@@ -23,7 +25,8 @@ void Backups::published(const storage::FeedSlice& slice)
     if (!plan_) return;
     bool closed = false;
     for (const storage::FeedItem& item : slice.items)
-        closed = closed || (item.type == Session::type && item.encoded->find("\"state\":\"closed\"") != std::string::npos);
+        closed =
+            closed || (item.type == Session::type && item.encoded->find("\"state\":\"closed\"") != std::string::npos);
     if (!closed) return;
     wanted_ = true;
     tick();
@@ -65,9 +68,12 @@ Result<Backups::Done> Backups::work(bool wanted, const Known& known)
     auto duty = storage::backup_duty(*plan_, known.noted, known.epoch, clock_.utc());
     if (wanted) duty = storage::BackupDuty::make;
     if (duty == storage::BackupDuty::nothing) return Done();
-    const storage::BackupProgress progress = [this](storage::BackupStage, std::uint64_t, std::uint64_t) { return !stopping_; };
-    return Done(duty == storage::BackupDuty::make ? storage::follow_backup_plan(directory_, *plan_, program_, progress, clock_)
-                                                  : storage::look_at_backups(directory_, *plan_, program_, progress, clock_));
+    const storage::BackupProgress progress = [this](storage::BackupStage, std::uint64_t, std::uint64_t) {
+        return !stopping_;
+    };
+    return Done(duty == storage::BackupDuty::make
+                    ? storage::follow_backup_plan(directory_, *plan_, program_, progress, clock_)
+                    : storage::look_at_backups(directory_, *plan_, program_, progress, clock_));
 }
 
 void Backups::note(const storage::BackupOutcome& outcome)
@@ -75,9 +81,12 @@ void Backups::note(const storage::BackupOutcome& outcome)
     if (outcome.failure && outcome.failure->code == ErrorCode::stopping) return finish(*outcome.failure);
     // Somebody makes one by hand right now: it will be seen in a minute.
     if (outcome.failure && outcome.failure->code == ErrorCode::busy) return finish({});
-    const auto work = [newest = outcome.newest, epoch = outcome.epoch](storage::Store& store) { return store.note_backup(newest, epoch); };
+    const auto work = [newest = outcome.newest, epoch = outcome.epoch](storage::Store& store) {
+        return store.note_backup(newest, epoch);
+    };
     if (outcome.made)
-        log(LogLevel::info, "backup " + outcome.newest.name + ": " + std::to_string(outcome.newest.bytes) + " bytes, verified");
+        log(LogLevel::info,
+            "backup " + outcome.newest.name + ": " + std::to_string(outcome.newest.bytes) + " bytes, verified");
     Result<void> ended = {};
     if (outcome.failure) ended = *outcome.failure;
     storage_.ask(std::move(work), [this, ended](Result<void> noted) {

@@ -1,8 +1,12 @@
 // The story of the schedule: what [backup] in chamber.toml asks for, beside the meeting, on a worker of its own.
 //
 //   at start, every minute, a session closed ─▶ is one due? ─▶ made, copied to the second folder, thinned ─┐
-//                                               └ one that somebody made by hand: read and verified ───────┴▶ noted: the `backup` entity,
-//                                                                                                            the watermark, or an alarm
+//                                               └ one that somebody made by hand: read and verified ───────┴▶ noted:
+//                                               the `backup` entity,
+//                                                                                                            the
+//                                                                                                            watermark,
+//                                                                                                            or an
+//                                                                                                            alarm
 //
 // Nothing happens without a plan. A failure is tried again after an hour. Thread: the meeting thread; stop() any.
 #pragma once
@@ -16,14 +20,12 @@
 #include <optional>
 #include <string>
 
-namespace chamber::server
-{
+namespace chamber::server {
 
-class Backups
-{
+class Backups {
 public:
-    Backups(StorageDoor& storage, Workers& worker, storage::DataDirectory directory, std::optional<storage::BackupPlan> plan,
-            std::string program, Clock& clock);
+    Backups(StorageDoor& storage, Workers& worker, storage::DataDirectory directory,
+            std::optional<storage::BackupPlan> plan, std::string program, Clock& clock);
 
     void tick();
     // What was committed: a session that was closed is worth a backup of its own.

@@ -17,7 +17,8 @@ constexpr std::size_t known_max = 4'096;
 
 bool sees(const Viewer& viewer, const std::vector<std::pair<Scope, std::string>>& scopes)
 {
-    return std::any_of(scopes.begin(), scopes.end(), [&](const auto& scope) { return may_see(viewer, scope.first, scope.second); });
+    return std::any_of(scopes.begin(), scopes.end(),
+                       [&](const auto& scope) { return may_see(viewer, scope.first, scope.second); });
 }
 
 }  // namespace
@@ -75,8 +76,10 @@ void BlobDoor::answer_waiting(const Sha256& sha256, const Result<void>& sound)
     if (sound) sound_.insert(sha256);
     const auto waiting = waiting_.extract(sha256);
     for (const Waiting& each : waiting.mapped()) {
-        if (sound) open(each.viewer, sha256, each.answer);
-        else each.answer(sound.error());
+        if (sound)
+            open(each.viewer, sha256, each.answer);
+        else
+            each.answer(sound.error());
     }
 }
 
@@ -86,7 +89,8 @@ void BlobDoor::forget(const Sha256& sha256)
     known_.erase(sha256);
     sound_.erase(sha256);
     files_.erase(sha256);
-    for (auto at = chunks_.lower_bound({sha256, 0}); at != chunks_.end() && at->first.first == sha256; at = chunks_.erase(at)) {
+    for (auto at = chunks_.lower_bound({sha256, 0}); at != chunks_.end() && at->first.first == sha256;
+         at = chunks_.erase(at)) {
         chunk_bytes_ -= at->second->bytes->size();
         recent_.erase(at->second);
     }
@@ -104,7 +108,8 @@ Result<BlobDoor::Opened> BlobDoor::open_file(const Sha256& sha256)
     return file;
 }
 
-Result<net::SharedBytes> BlobDoor::chunk(const Sha256& sha256, const storage::BlobFile& file, std::uint64_t offset, std::uint32_t bytes)
+Result<net::SharedBytes> BlobDoor::chunk(const Sha256& sha256, const storage::BlobFile& file, std::uint64_t offset,
+                                         std::uint32_t bytes)
 {
     const ChunkKey key{sha256, offset};
     if (const auto found = chunks_.find(key); found != chunks_.end() && found->second->bytes->size() == bytes) {

@@ -1,6 +1,7 @@
-// The way to stored bytes: asks access for every blob, keeps files open while they are wanted, and reads each chunk once for all who
-// ask for it at about the same time. What this process has not served yet is compared with its name before; what is marked as damaged
-// is refused. Thread: the meeting thread (reads come from the page cache; the kernel is asked to read ahead).
+// The way to stored bytes: asks access for every blob, keeps files open while they are wanted, and reads each chunk
+// once for all who ask for it at about the same time. What this process has not served yet is compared with its name
+// before; what is marked as damaged is refused. Thread: the meeting thread (reads come from the page cache; the kernel
+// is asked to read ahead).
 #pragma once
 
 #include "protocol/digest.hpp"
@@ -31,11 +32,12 @@ public:
     // Without one nothing is compared here.
     void set_examine(Examine examine) { examine_ = std::move(examine); }
 
-    // Answers on the meeting thread. Errors: blob_unknown (also when the viewer may not see it: its existence is not told),
-    // blob_damaged.
+    // Answers on the meeting thread. Errors: blob_unknown (also when the viewer may not see it: its existence is not
+    // told), blob_damaged.
     void open(const Viewer& viewer, const Sha256& sha256, std::function<void(Result<Opened>)> answer);
 
-    // The size of a blob the viewer may see, without opening it for reading. Errors: blob_unknown (also what the viewer may not see).
+    // The size of a blob the viewer may see, without opening it for reading. Errors: blob_unknown (also what the viewer
+    // may not see).
     void measure(const Viewer& viewer, const Sha256& sha256, std::function<void(Result<std::uint64_t>)> answer);
 
     // Something that refers to blobs changed: permissions are asked anew.
@@ -49,7 +51,8 @@ public:
     void forget(const Sha256& sha256);
 
     // One chunk, shared. Errors: range_outside, io_failed.
-    Result<net::SharedBytes> chunk(const Sha256& sha256, const storage::BlobFile& file, std::uint64_t offset, std::uint32_t bytes);
+    Result<net::SharedBytes> chunk(const Sha256& sha256, const storage::BlobFile& file, std::uint64_t offset,
+                                   std::uint32_t bytes);
 
 private:
     using Scopes = std::vector<std::pair<Scope, std::string>>;
@@ -77,9 +80,9 @@ private:
     StorageDoor& storage_;
     Examine examine_;
     std::map<Sha256, Known> known_;
-    std::uint64_t changes_ = 0;  // how often something was forgotten
-    std::set<Sha256> sound_;                         // compared with their names by this process
-    std::map<Sha256, std::vector<Waiting>> waiting_; // for being compared
+    std::uint64_t changes_ = 0;                       // how often something was forgotten
+    std::set<Sha256> sound_;                          // compared with their names by this process
+    std::map<Sha256, std::vector<Waiting>> waiting_;  // for being compared
     std::map<Sha256, std::weak_ptr<const storage::BlobFile>> files_;
     std::list<Chunk> recent_;  // newest first
     std::map<ChunkKey, std::list<Chunk>::iterator> chunks_;

@@ -4,7 +4,8 @@
 
 namespace chamber::server {
 
-CheckpointThread::CheckpointThread(std::unique_ptr<storage::Checkpointer> checkpointer) : checkpointer_(std::move(checkpointer))
+CheckpointThread::CheckpointThread(std::unique_ptr<storage::Checkpointer> checkpointer)
+    : checkpointer_(std::move(checkpointer))
 {
     thread_ = std::thread([this] { loop(); });
 }

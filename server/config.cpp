@@ -8,7 +8,8 @@ namespace {
 Result<std::uint16_t> port_of(const toml::node& node, const std::string& key)
 {
     const auto number = node.value<std::int64_t>();
-    if (!number || *number < 0 || *number > 65535) return fail(ErrorCode::bad_configuration, "cổng phải là số từ 0 đến 65535", key);
+    if (!number || *number < 0 || *number > 65535)
+        return fail(ErrorCode::bad_configuration, "cổng phải là số từ 0 đến 65535", key);
     return static_cast<std::uint16_t>(*number);
 }
 
@@ -26,7 +27,8 @@ Result<void> take(Config& config, const std::string& key, const toml::node& node
 {
     if (key == "host_name" || key == "address") {
         const auto text = node.value<std::string>();
-        if (!text || text->empty()) return fail(ErrorCode::bad_configuration, "cần một đoạn chữ trong dấu ngoặc kép", key);
+        if (!text || text->empty())
+            return fail(ErrorCode::bad_configuration, "cần một đoạn chữ trong dấu ngoặc kép", key);
         (key == "host_name" ? config.host_name : config.address) = *text;
         return {};
     }
@@ -59,7 +61,8 @@ Result<Config> read_config(const std::filesystem::path& file)
         for (const auto& [key, node] : table)
             if (const Result<void> taken = take(config, std::string(key.str()), node); !taken) return taken.error();
     } catch (const toml::parse_error& error) {
-        return fail(ErrorCode::bad_configuration, std::string(error.description()), "dòng " + std::to_string(error.source().begin.line));
+        return fail(ErrorCode::bad_configuration, std::string(error.description()),
+                    "dòng " + std::to_string(error.source().begin.line));
     }
     Result<std::optional<storage::BackupPlan>> plan = storage::read_backup_plan(file);
     if (!plan) return plan.error();

@@ -1,4 +1,5 @@
-// chamber.toml in the data directory. Every key is optional; an unknown key is an error that names it. toml++ stays in config.cpp.
+// chamber.toml in the data directory. Every key is optional; an unknown key is an error that names it. toml++ stays in
+// config.cpp.
 //
 //   host_name = "hoidong.local"   # the name in the certificate and in the tablets' address
 //   address = "0.0.0.0"           # where the TLS door listens

@@ -1,5 +1,5 @@
-// The story of an archive: the session's file is read in one transaction, built on a document worker, recorded, announced.
-// Thread: the meeting thread; one archive at a time.
+// The story of an archive: the session's file is read in one transaction, built on a document worker, recorded,
+// announced. Thread: the meeting thread; one archive at a time.
 #pragma once
 
 #include "server/storage_door.hpp"
@@ -13,8 +13,9 @@ namespace chamber::server {
 class Exports {
 public:
     // `met_damage`: a document's bytes are missing or rotten.
-    Exports(StorageDoor& storage, Workers& documents, Post post, const storage::DataDirectory& directory, Clock& clock, Entropy& entropy,
-            std::function<void(std::uint64_t connection, Job job)> tell, std::function<void()> met_damage);
+    Exports(StorageDoor& storage, Workers& documents, Post post, const storage::DataDirectory& directory, Clock& clock,
+            Entropy& entropy, std::function<void(std::uint64_t connection, Job job)> tell,
+            std::function<void()> met_damage);
 
     void build(const BuildArchive& ask, const Viewer& viewer, std::uint64_t connection);
 

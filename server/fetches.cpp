@@ -7,7 +7,8 @@
 namespace chamber::server {
 namespace {
 
-// What may wait in the socket's bulk queue: a few rounds, so that the socket never runs dry between two turns of the loop.
+// What may wait in the socket's bulk queue: a few rounds, so that the socket never runs dry between two turns of the
+// loop.
 constexpr std::uint64_t bulk_ahead_bytes = 4ULL * limits::bulk_bytes_per_round;
 
 FetchRefused refusal(std::uint32_t transfer, const Error& error)
@@ -18,7 +19,9 @@ FetchRefused refusal(std::uint32_t transfer, const Error& error)
 }  // namespace
 
 Fetches::Fetches(BlobDoor& door, std::shared_ptr<net::Connection> connection, std::function<void(ToDevice)> say)
-    : door_(door), connection_(std::move(connection)), say_(std::move(say))
+    : door_(door),
+      connection_(std::move(connection)),
+      say_(std::move(say))
 {
 }
 
@@ -41,7 +44,8 @@ void Fetches::refuse(std::uint32_t transfer, const Error& error)
 void Fetches::withdraw(const Sha256& sha256, const Error& error)
 {
     for (const std::uint32_t transfer : sender_.cancel(sha256))
-        connection_->send_text(std::make_shared<const std::string>(encode(ToDevice(refusal(transfer, error)))), net::Urgency::bulk);
+        connection_->send_text(std::make_shared<const std::string>(encode(ToDevice(refusal(transfer, error)))),
+                               net::Urgency::bulk);
     files_.erase(sha256);
 }
 
@@ -50,7 +54,8 @@ void Fetches::pump()
     while (connection_->queued(net::Urgency::bulk) < bulk_ahead_bytes) {
         const std::optional<TransferSender::Piece> piece = sender_.next();
         if (!piece) break;
-        Result<net::SharedBytes> bytes = door_.chunk(piece->sha256, *files_.at(piece->sha256), piece->offset, piece->bytes);
+        Result<net::SharedBytes> bytes =
+            door_.chunk(piece->sha256, *files_.at(piece->sha256), piece->offset, piece->bytes);
         if (!bytes) {
             sender_.cancel(piece->transfer);
             refuse(piece->transfer, bytes.error());
@@ -59,7 +64,9 @@ void Fetches::pump()
         auto header = std::make_shared<const std::string>(encode_chunk_header(piece->transfer, piece->offset));
         connection_->send_binary(std::move(header), std::move(*bytes), net::Urgency::bulk);
         // Behind the chunk in the same queue, so that it cannot overtake it.
-        if (piece->done) connection_->send_text(std::make_shared<const std::string>(encode(ToDevice(*piece->done))), net::Urgency::bulk);
+        if (piece->done)
+            connection_->send_text(std::make_shared<const std::string>(encode(ToDevice(*piece->done))),
+                                   net::Urgency::bulk);
     }
     if (sender_.idle()) files_.clear();
 }

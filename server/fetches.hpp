@@ -1,5 +1,5 @@
-// The downloads of one connection: open windows take turns, chunk by chunk, and never put more than a little ahead of the socket,
-// so that memory per tablet stays bounded and live messages overtake. Thread: the meeting thread.
+// The downloads of one connection: open windows take turns, chunk by chunk, and never put more than a little ahead of
+// the socket, so that memory per tablet stays bounded and live messages overtake. Thread: the meeting thread.
 #pragma once
 
 #include "protocol/transfer.hpp"

@@ -110,13 +110,16 @@ void Hub::pump(const Outlet& outlet)
                 outlet.need_slice(id, member.cursor);
                 break;
             }
-            const auto first = std::partition_point(log_.begin(), log_.end(), [&](const auto& item) { return item.seq <= member.cursor; });
-            const auto count = std::min<std::size_t>(static_cast<std::size_t>(log_.end() - first), limits::changes_per_batch_max);
+            const auto first = std::partition_point(log_.begin(), log_.end(),
+                                                    [&](const auto& item) { return item.seq <= member.cursor; });
+            const auto count =
+                std::min<std::size_t>(static_cast<std::size_t>(log_.end() - first), limits::changes_per_batch_max);
             items.clear();
             for (auto at = first; at != first + static_cast<std::ptrdiff_t>(count); ++at) items.push_back(&*at);
             items.resize(fitting(items.data(), items.size()));
             const bool reaches_head = first + static_cast<std::ptrdiff_t>(items.size()) == log_.end();
-            send_from(member, id, items.data(), items.size(), reaches_head ? head_.seq : items.back()->seq, outlet, &shared);
+            send_from(member, id, items.data(), items.size(), reaches_head ? head_.seq : items.back()->seq, outlet,
+                      &shared);
         }
     }
 }
@@ -130,14 +133,17 @@ void Hub::supply(MemberId id, const storage::FeedSlice& slice, const Outlet& out
     member.waiting = false;
     if (holds_ > 0) return;  // asked for again after release()
     std::vector<const storage::FeedItem*> items;
-    // The store may be ahead of what was published, and so of what is known of its viewers: that part waits for its turn in the log.
+    // The store may be ahead of what was published, and so of what is known of its viewers: that part waits for its
+    // turn in the log.
     for (const storage::FeedItem& item : slice.items)
         if (item.seq <= head_.seq) items.push_back(&item);
     const std::size_t fits = fitting(items.data(), items.size());  // what does not fit is asked for again
-    send_from(member, id, items.data(), fits, fits == items.size() ? std::min(slice.upto, head_.seq) : items[fits - 1]->seq, outlet, nullptr);
+    send_from(member, id, items.data(), fits,
+              fits == items.size() ? std::min(slice.upto, head_.seq) : items[fits - 1]->seq, outlet, nullptr);
 }
 
-void Hub::send_from(Member& member, MemberId id, const storage::FeedItem* const* items, std::size_t count, std::int64_t upto, const Outlet& outlet, Shared* shared)
+void Hub::send_from(Member& member, MemberId id, const storage::FeedItem* const* items, std::size_t count,
+                    std::int64_t upto, const Outlet& outlet, Shared* shared)
 {
     std::vector<bool> visible(count);
     for (std::size_t i = 0; i < count; ++i) visible[i] = may_see(member.viewer, items[i]->scope, items[i]->type);

@@ -1,9 +1,9 @@
-// Who is listening to the feed and how far each has come. Sans-I/O: the owner publishes committed changes, asks what to send,
-// and fetches from the store what the hub's log no longer holds.
+// Who is listening to the feed and how far each has come. Sans-I/O: the owner publishes committed changes, asks what to
+// send, and fetches from the store what the hub's log no longer holds.
 //
-// A committed change is encoded once (storage) and shared; a member is a cursor into one log. First load, catching up and live are
-// the same path: batch after cursor, filtered by access. A member whose queue is full is skipped and comes back later at its
-// cursor, so nothing piles up and nothing is dropped. Thread: the meeting thread.
+// A committed change is encoded once (storage) and shared; a member is a cursor into one log. First load, catching up
+// and live are the same path: batch after cursor, filtered by access. A member whose queue is full is skipped and comes
+// back later at its cursor, so nothing piles up and nothing is dropped. Thread: the meeting thread.
 #pragma once
 
 #include "protocol/message.hpp"
@@ -28,11 +28,11 @@ public:
     explicit Hub(storage::FeedHead head);
 
     struct Place {
-        std::string epoch;          // of the device's view
+        std::string epoch;  // of the device's view
         std::int64_t cursor = 0;
         std::int64_t last_command = 0;
-        std::int64_t floor = 0;     // cursors below get a snapshot
-        std::string access;         // what the device's view was filtered for (protocol's access_text)
+        std::int64_t floor = 0;  // cursors below get a snapshot
+        std::string access;      // what the device's view was filtered for (protocol's access_text)
     };
     void join(MemberId member, Viewer viewer, const Place& place);
     void leave(MemberId member);
@@ -73,16 +73,17 @@ private:
         Viewer viewer;
         std::int64_t cursor = 0;
         std::int64_t last_command = 0;
-        bool fresh = true;      // the next batch replaces the device's view
+        bool fresh = true;               // the next batch replaces the device's view
         std::vector<std::string> purge;  // scopes that the next batch takes away
-        bool greeted = false;   // has got its first batch, which says last_command
-        bool news = true;       // of what it may see: a batch is due even without changes, and is this member's own
-        bool waiting = false;   // for supply()
+        bool greeted = false;            // has got its first batch, which says last_command
+        bool news = true;      // of what it may see: a batch is due even without changes, and is this member's own
+        bool waiting = false;  // for supply()
     };
     // One encoded batch for all members at the same place that may see the same items.
     using Shared = std::map<std::pair<std::int64_t, std::vector<bool>>, std::shared_ptr<const std::string>>;
 
-    void send_from(Member& member, MemberId id, const storage::FeedItem* const* items, std::size_t count, std::int64_t upto, const Outlet& outlet, Shared* shared);
+    void send_from(Member& member, MemberId id, const storage::FeedItem* const* items, std::size_t count,
+                   std::int64_t upto, const Outlet& outlet, Shared* shared);
 
     storage::FeedHead head_;
     std::deque<storage::FeedItem> log_;

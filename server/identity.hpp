@@ -1,5 +1,5 @@
-// Who stands at the door: the proof of a device's key, and the secret of a person. A seam: the running server has SignIns; the simulator
-// a model without the costly arithmetic. Thread: the meeting thread.
+// Who stands at the door: the proof of a device's key, and the secret of a person. A seam: the running server has
+// SignIns; the simulator a model without the costly arithmetic. Thread: the meeting thread.
 #pragma once
 
 #include "protocol/dialogue.hpp"
@@ -23,8 +23,8 @@ public:
     // May answer later.
     virtual void check(const CheckSecret& wanted, std::function<void(SecretChecked)> answer) = 0;
 
-    // Somebody signed in proves again who they are: for a new secret of their own, or for a locked screen. Wrong tries count as at a
-    // sign-in. May answer later.
+    // Somebody signed in proves again who they are: for a new secret of their own, or for a locked screen. Wrong tries
+    // count as at a sign-in. May answer later.
     struct Proven {
         std::optional<Error> error;
         std::int32_t wait_s = 0;

@@ -39,11 +39,16 @@ struct Intake::Upload {
 
 Intake::Intake(StorageDoor& storage, Workers& documents, inspect::InspectOptions options, Clock& clock,
                std::function<void(std::uint64_t, Job)> tell)
-    : storage_(storage), documents_(documents), options_(std::move(options)), clock_(clock), tell_(std::move(tell))
+    : storage_(storage),
+      documents_(documents),
+      options_(std::move(options)),
+      clock_(clock),
+      tell_(std::move(tell))
 {
 }
 
-Result<net::BodySink> Intake::accept(UploadPass pass, std::shared_ptr<Permit> permit, std::optional<std::uint64_t> content_length)
+Result<net::BodySink> Intake::accept(UploadPass pass, std::shared_ptr<Permit> permit,
+                                     std::optional<std::uint64_t> content_length)
 {
     if (!content_length) return fail(ErrorCode::upload_incomplete, "no Content-Length");
     if (*content_length > limits::document_bytes_max) return fail(ErrorCode::too_large);
@@ -123,7 +128,8 @@ Result<storage::NewRevision> Intake::inspect_and_keep(const std::shared_ptr<Uplo
     Result<DocumentFields> fields = receive(*inspection, ask, upload->pass.fields);
     if (!fields) return fields.error();
 
-    Result<storage::NewRevision> revision = storage::keep_inspected(storage_.blobs(), std::move(*upload->staged), std::move(*inspection), upload->older);
+    Result<storage::NewRevision> revision =
+        storage::keep_inspected(storage_.blobs(), std::move(*upload->staged), std::move(*inspection), upload->older);
     upload->staged.reset();
     if (!revision) return revision;
     revision->document = ask.document;
@@ -139,7 +145,9 @@ void Intake::store(const std::shared_ptr<Upload>& upload, storage::NewRevision r
     if (const auto& why = upload->permit->why_ended()) return finish(upload, *why);
     stage(upload, JobStage::storing);
     auto held = std::make_shared<storage::NewRevision>(std::move(revision));
-    storage_.ask([held](storage::Store& store) { return store.add_revision(*held); }, [this, upload](Result<storage::AddedRevision> added) { finish(upload, std::move(added)); }, upload->pass.origin);
+    storage_.ask([held](storage::Store& store) { return store.add_revision(*held); },
+                 [this, upload](Result<storage::AddedRevision> added) { finish(upload, std::move(added)); },
+                 upload->pass.origin);
 }
 
 void Intake::stage(const std::shared_ptr<Upload>& upload, JobStage stage)

@@ -1,6 +1,7 @@
-// The story of an upload: ticket → bytes staged and hashed while they come → inspected in the sandbox → kept → one transaction →
-// announced by the feed. Every refusal is a precise sentence and leaves nothing behind. It stands on a permit (permits.hpp): whoever may
-// no longer upload is told so at once, however far the file has come, and the transaction asks once more.
+// The story of an upload: ticket → bytes staged and hashed while they come → inspected in the sandbox → kept → one
+// transaction → announced by the feed. Every refusal is a precise sentence and leaves nothing behind. It stands on a
+// permit (permits.hpp): whoever may no longer upload is told so at once, however far the file has come, and the
+// transaction asks once more.
 //
 // Thread: the meeting thread, but for the steps that block (fsync, inspection), which run on a document worker.
 #pragma once
@@ -23,8 +24,10 @@ public:
     Intake(StorageDoor& storage, Workers& documents, inspect::InspectOptions options, Clock& clock,
            std::function<void(std::uint64_t connection, Job job)> tell);
 
-    // The sink for one upload. Errors: disk_full, io_failed, too_large, upload_incomplete (no length, or not the announced one).
-    Result<net::BodySink> accept(UploadPass pass, std::shared_ptr<Permit> permit, std::optional<std::uint64_t> content_length);
+    // The sink for one upload. Errors: disk_full, io_failed, too_large, upload_incomplete (no length, or not the
+    // announced one).
+    Result<net::BodySink> accept(UploadPass pass, std::shared_ptr<Permit> permit,
+                                 std::optional<std::uint64_t> content_length);
 
 private:
     struct Upload;

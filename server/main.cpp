@@ -22,7 +22,8 @@ std::filesystem::path beside_this_program()
 int refuse(const Error& error)
 {
     const std::string detail = detail_for(Reader::terminal, error);
-    std::fprintf(stderr, "chamber-server: %s [%s]\n", sentence_for(Reader::terminal, error).c_str(), std::string(error_name(error.code)).c_str());
+    std::fprintf(stderr, "chamber-server: %s [%s]\n", sentence_for(Reader::terminal, error).c_str(),
+                 std::string(error_name(error.code)).c_str());
     if (!detail.empty()) std::fprintf(stderr, "  (chi tiết: %s)\n", detail.c_str());
     // Where nobody watches, this is the log: it keeps what no clerk can read.
     const bool told = detail.find(error.detail) != std::string::npos;
@@ -45,7 +46,8 @@ int main(int count, char** arguments)
     cli.add_option("--inspector", options.inspector, "Chương trình chamber-inspect");
     cli.add_option("--address", options.address, "Địa chỉ nghe TLS (thay cho chamber.toml)");
     cli.add_option("--port", options.port, "Cổng TLS (thay cho chamber.toml; 0: cổng trống bất kỳ)");
-    cli.add_option("--loopback-port", options.loopback_port, "Cổng HTTP cho trình duyệt trên chính máy chủ (0: cổng trống bất kỳ)");
+    cli.add_option("--loopback-port", options.loopback_port,
+                   "Cổng HTTP cho trình duyệt trên chính máy chủ (0: cổng trống bất kỳ)");
     cli.add_flag("--allow-no-landlock", options.allow_no_landlock, "Chạy cả khi nhân Linux không có Landlock");
     cli.set_version_flag("--version", "chamber-server " + std::string(build_id()), "Hiện phiên bản");
     CLI11_PARSE(cli, count, arguments);
@@ -53,7 +55,8 @@ int main(int count, char** arguments)
     Result<std::unique_ptr<server::App>> app = server::App::open(options);
     if (!app) return refuse(app.error());
     // For whoever started this program: where it listens, one line, then it works.
-    std::printf("ready tls=%u loopback=%u url=%s\n", (*app)->port(), (*app)->loopback_port().value_or(0), (*app)->tls_url().c_str());
+    std::printf("ready tls=%u loopback=%u url=%s\n", (*app)->port(), (*app)->loopback_port().value_or(0),
+                (*app)->tls_url().c_str());
     std::fflush(stdout);
     const Result<void> outcome = (*app)->run();
     if (!outcome) return refuse(outcome.error());

@@ -17,7 +17,8 @@ bool Newcomers::may_come(const std::string& address, SteadyMs now)
     const auto found = buckets_.find(address);
     if (found == buckets_.end()) return true;
     Bucket& bucket = found->second;
-    bucket.tokens = std::min(at_once, bucket.tokens + static_cast<double>(now.value - bucket.refilled.value) * per_minute / 60'000.0);
+    bucket.tokens = std::min(at_once, bucket.tokens + static_cast<double>(now.value - bucket.refilled.value) *
+                                                          per_minute / 60'000.0);
     bucket.refilled = now;
     const bool may = bucket.tokens >= 1;
     if (bucket.tokens >= at_once) buckets_.erase(found);

@@ -1,6 +1,6 @@
-// How many devices that nobody knows one address may bring: each is a code to draw, an entry of the journal and a line of the feed that
-// stays. A tablet that is enrolled needs one; whoever brings more than a handful in ten minutes waits. Sans-I/O.
-// Thread: the meeting thread.
+// How many devices that nobody knows one address may bring: each is a code to draw, an entry of the journal and a line
+// of the feed that stays. A tablet that is enrolled needs one; whoever brings more than a handful in ten minutes waits.
+// Sans-I/O. Thread: the meeting thread.
 #pragma once
 
 #include "protocol/world.hpp"

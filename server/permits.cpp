@@ -8,7 +8,8 @@ namespace {
 // Nobody could say: not the end of anything.
 bool is_no_answer(ErrorCode code)
 {
-    return never_asked(code) || code == ErrorCode::io_failed || code == ErrorCode::database_failed || code == ErrorCode::database_damaged;
+    return never_asked(code) || code == ErrorCode::io_failed || code == ErrorCode::database_failed ||
+           code == ErrorCode::database_damaged;
 }
 
 }  // namespace

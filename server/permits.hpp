@@ -1,7 +1,8 @@
-// What somebody was once allowed and what still goes on: a ticket not used yet, a body that comes, a file that goes. Each stands on a
-// claim – this person signed in on this device, and what else has to hold – that is asked again when it is used and whenever something
-// changed that rights depend on: a device, a person, a session, a document, a damage. So revocation, sign-out, another person, a new PIN,
-// the end of the 12 hours and a withdrawal all end it the same way. Thread: the meeting thread.
+// What somebody was once allowed and what still goes on: a ticket not used yet, a body that comes, a file that goes.
+// Each stands on a claim – this person signed in on this device, and what else has to hold – that is asked again when
+// it is used and whenever something changed that rights depend on: a device, a person, a session, a document, a damage.
+// So revocation, sign-out, another person, a new PIN, the end of the 12 hours and a withdrawal all end it the same way.
+// Thread: the meeting thread.
 #pragma once
 
 #include "protocol/person.hpp"
@@ -15,7 +16,8 @@
 
 namespace chamber::server {
 
-// `viewer` as proven when the claim was made. `still`: asked with the viewer's rights of now; nothing: being signed in is enough.
+// `viewer` as proven when the claim was made. `still`: asked with the viewer's rights of now; nothing: being signed in
+// is enough.
 struct Claim {
     Viewer viewer;
     std::function<void(const Viewer& now, std::function<void(Result<void>)> answer)> still;

@@ -1,8 +1,8 @@
 // How far downloads are: what devices say of themselves, kept until the office is told. Sans-I/O.
 //
-// Of each device and blob only the newest word counts, and of each device only its newest few blobs: whoever says more says it to
-// nobody. The owner takes what is new at every tick and tells it in one go, so a device that talks costs its listeners no more than
-// one that does not. Thread: the meeting thread.
+// Of each device and blob only the newest word counts, and of each device only its newest few blobs: whoever says more
+// says it to nobody. The owner takes what is new at every tick and tells it in one go, so a device that talks costs its
+// listeners no more than one that does not. Thread: the meeting thread.
 #pragma once
 
 #include "protocol/digest.hpp"

@@ -15,8 +15,8 @@ namespace {
 // After these nothing would go better with the next document.
 bool ends_the_round(ErrorCode code)
 {
-    return code == ErrorCode::inspector_missing || code == ErrorCode::disk_full || code == ErrorCode::io_failed || code == ErrorCode::database_failed ||
-           code == ErrorCode::database_damaged;
+    return code == ErrorCode::inspector_missing || code == ErrorCode::disk_full || code == ErrorCode::io_failed ||
+           code == ErrorCode::database_failed || code == ErrorCode::database_damaged;
 }
 
 bool is_damage(ErrorCode code)
@@ -57,7 +57,11 @@ struct Rechecks::Setting {
 
 Rechecks::Rechecks(StorageDoor& storage, Workers& checker, inspect::InspectOptions options, Clock& clock, Tell tell,
                    std::function<void()> met_damage)
-    : storage_(storage), checker_(checker), options_(std::move(options)), clock_(clock), tell_(std::move(tell)),
+    : storage_(storage),
+      checker_(checker),
+      options_(std::move(options)),
+      clock_(clock),
+      tell_(std::move(tell)),
       met_damage_(std::move(met_damage))
 {
 }
@@ -65,7 +69,8 @@ Rechecks::Rechecks(StorageDoor& storage, Workers& checker, inspect::InspectOptio
 void Rechecks::ask(const Recheck& ask, const Viewer& viewer, std::uint64_t connection)
 {
     const Round::Asker asker{connection, ask.ask};
-    const auto same = std::ranges::find_if(waiting_, [&](const Shared& each) { return each->reach == Round::Reach::all && each->session == ask.session; });
+    const auto same = std::ranges::find_if(
+        waiting_, [&](const Shared& each) { return each->reach == Round::Reach::all && each->session == ask.session; });
     if (same != waiting_.end()) {
         (*same)->askers.push_back(asker);
     } else if (waiting_.size() >= limits::rechecks_waiting_max) {
@@ -111,7 +116,8 @@ void Rechecks::begin(const Shared& round)
         auto sha256 = inspect::trust_store_sha256(options_.trust);
         if (!sha256) return sha256.error();
         if (round->reach == Round::Reach::stale)
-            for (const storage::TrustConcern& concern : storage::concerns_about(*contents, clock_.utc())) log(LogLevel::warning, concern.sentence);
+            for (const storage::TrustConcern& concern : storage::concerns_about(*contents, clock_.utc()))
+                log(LogLevel::warning, concern.sentence);
         return Setting{std::move(*contents), {std::string(inspect::engine_version()), std::move(*sha256)}};
     };
     checker_.ask(std::move(look), [this, round](Result<Setting> setting) { list(round, std::move(setting)); });
@@ -143,8 +149,9 @@ void Rechecks::step(const Shared& round)
     auto check = [this, document = round->documents[round->next]]() -> Result<storage::DocumentChecks> {
         inspect::InspectOptions options = options_;
         options.now = clock_.utc();
-        return storage::check_document(storage_.blobs(), document,
-                                       [&](int descriptor, std::uint64_t bytes) { return inspect::check(descriptor, bytes, options); });
+        return storage::check_document(storage_.blobs(), document, [&](int descriptor, std::uint64_t bytes) {
+            return inspect::check(descriptor, bytes, options);
+        });
     };
     checker_.ask(std::move(check), [this, round](Result<storage::DocumentChecks> checks) {
         if (!checks) return finish(round, checks.error());
@@ -155,22 +162,27 @@ void Rechecks::step(const Shared& round)
 void Rechecks::store(const Shared& round, storage::DocumentChecks checks)
 {
     log_failures(checks);
-    if (std::ranges::any_of(checks.failures, [](const storage::FailedCheck& failure) { return is_damage(failure.error.code); })) met_damage_();
+    if (std::ranges::any_of(checks.failures,
+                            [](const storage::FailedCheck& failure) { return is_damage(failure.error.code); }))
+        met_damage_();
     for (const storage::FailedCheck& failure : checks.failures)
         if (failure.error.code == ErrorCode::inspector_missing) return finish(round, failure.error);
     auto held = std::make_shared<storage::DocumentChecks>(std::move(checks));
-    storage_.ask([round, held](storage::Store& store) { return store.store_checks(*held, round->by); }, [this, round, held](Result<storage::StoredChecks> stored) {
-        if (!stored && ends_the_round(stored.error().code)) return finish(round, stored.error());
-        count(round, *held, stored);
-        ++round->next;
-        step(round);
-    });
+    storage_.ask([round, held](storage::Store& store) { return store.store_checks(*held, round->by); },
+                 [this, round, held](Result<storage::StoredChecks> stored) {
+                     if (!stored && ends_the_round(stored.error().code)) return finish(round, stored.error());
+                     count(round, *held, stored);
+                     ++round->next;
+                     step(round);
+                 });
 }
 
-void Rechecks::count(const Shared& round, const storage::DocumentChecks& checks, const Result<storage::StoredChecks>& stored)
+void Rechecks::count(const Shared& round, const storage::DocumentChecks& checks,
+                     const Result<storage::StoredChecks>& stored)
 {
     // A document withdrawn in the meantime needs no report.
-    if (!stored && stored.error().code != ErrorCode::document_unknown) log_error("recheck " + checks.document.value, stored.error());
+    if (!stored && stored.error().code != ErrorCode::document_unknown)
+        log_error("recheck " + checks.document.value, stored.error());
     if (stored) {
         round->sum.refreshed += stored->refreshed;
         round->sum.changed += stored->changed;
@@ -189,10 +201,15 @@ void Rechecks::finish(const Shared& round, Result<void> outcome)
     } else {
         const Rechecked& sum = round->sum;
         if (round->revisions > 0)
-            log(LogLevel::info, "recheck: " + std::to_string(sum.checked) + " checked, " + std::to_string(sum.refreshed) + " refreshed, " + std::to_string(sum.changed) +
+            log(LogLevel::info, "recheck: " + std::to_string(sum.checked) + " checked, " +
+                                    std::to_string(sum.refreshed) + " refreshed, " + std::to_string(sum.changed) +
                                     " changed, " + std::to_string(sum.failed) + " failed");
-        tell_all(*round, [&](std::uint32_t ask) { return Rechecked{ask, sum.checked, sum.refreshed, sum.changed, sum.failed}; });
-        tell_all(*round, [&](std::uint32_t ask) { return job_at(ask, JobStage::done, {round->revisions, round->revisions}); });
+        tell_all(*round, [&](std::uint32_t ask) {
+            return Rechecked{ask, sum.checked, sum.refreshed, sum.changed, sum.failed};
+        });
+        tell_all(*round, [&](std::uint32_t ask) {
+            return job_at(ask, JobStage::done, {round->revisions, round->revisions});
+        });
     }
     running_.reset();
     start_next();

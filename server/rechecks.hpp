@@ -1,9 +1,11 @@
-// The story of a re-check: the trust store or the engine changed, so every revision's signatures are verified again, one document after
-// the other, on a worker of its own that uploads never wait for.
+// The story of a re-check: the trust store or the engine changed, so every revision's signatures are verified again,
+// one document after the other, on a worker of its own that uploads never wait for.
 //
-//   asked, or at start and daily ─▶ trust store read ─▶ journal noted, documents listed ─▶ check ─▶ store ─▶ check ─▶ … ─▶ told
+//   asked, or at start and daily ─▶ trust store read ─▶ journal noted, documents listed ─▶ check ─▶ store ─▶ check ─▶ …
+//   ─▶ told
 //
-// One transaction per document: what a kill leaves undone is stale still and done at the next start. Thread: the meeting thread.
+// One transaction per document: what a kill leaves undone is stale still and done at the next start. Thread: the
+// meeting thread.
 #pragma once
 
 #include "server/inspect/client.hpp"
@@ -22,13 +24,15 @@ class Rechecks {
 public:
     using Tell = std::function<void(std::uint64_t connection, ToDevice message)>;
     // `checker`: a pool of one thread. `met_damage`: a document's bytes are missing or rotten.
-    Rechecks(StorageDoor& storage, Workers& checker, inspect::InspectOptions options, Clock& clock, Tell tell, std::function<void()> met_damage);
+    Rechecks(StorageDoor& storage, Workers& checker, inspect::InspectOptions options, Clock& clock, Tell tell,
+             std::function<void()> met_damage);
 
-    // Answered by jobs and `rechecked`. While one runs, the next ones wait: the trust store may have changed since. Refusal busy when too
-    // many do.
+    // Answered by jobs and `rechecked`. While one runs, the next ones wait: the trust store may have changed since.
+    // Refusal busy when too many do.
     void ask(const Recheck& ask, const Viewer& viewer, std::uint64_t connection);
 
-    // What another engine or trust store has judged; warns in the log of trust material that ends. At start and once a day.
+    // What another engine or trust store has judged; warns in the log of trust material that ends. At start and once a
+    // day.
     void check_stale();
 
 private:

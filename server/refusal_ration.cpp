@@ -8,7 +8,8 @@ namespace chamber::server {
 
 void RefusalRation::refill(Bucket& bucket, SteadyMs now) const
 {
-    const double fresh = static_cast<double>(now.value - bucket.refilled.value) * limits::refusals_per_minute / 60'000.0;
+    const double fresh =
+        static_cast<double>(now.value - bucket.refilled.value) * limits::refusals_per_minute / 60'000.0;
     bucket.tokens = std::min<double>(limits::refusals_per_minute, bucket.tokens + fresh);
     bucket.refilled = now;
 }

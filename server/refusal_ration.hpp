@@ -1,6 +1,7 @@
-// How many refused commands of a device are still written down. Every refused command is an entry of the journal and a receipt, kept
-// for ever: whoever sends nothing but what is refused would fill the disk. Beyond limits::refusals_per_minute a device is told `busy`,
-// nothing is written, and its commands stay in its outbox. Sans-I/O. Thread: the meeting thread.
+// How many refused commands of a device are still written down. Every refused command is an entry of the journal and a
+// receipt, kept for ever: whoever sends nothing but what is refused would fill the disk. Beyond
+// limits::refusals_per_minute a device is told `busy`, nothing is written, and its commands stay in its outbox.
+// Sans-I/O. Thread: the meeting thread.
 #pragma once
 
 #include "protocol/ids.hpp"

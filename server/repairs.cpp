@@ -21,7 +21,11 @@ struct Repairs::Delivery {
 };
 
 Repairs::Repairs(StorageDoor& storage, Workers& documents, Tickets& tickets, Clock& clock, Reach reach)
-    : storage_(storage), documents_(documents), tickets_(tickets), clock_(clock), reach_(std::move(reach))
+    : storage_(storage),
+      documents_(documents),
+      tickets_(tickets),
+      clock_(clock),
+      reach_(std::move(reach))
 {
 }
 
@@ -54,7 +58,8 @@ void Repairs::tick()
 {
     const SteadyMs now = clock_.steady();
     for (auto& [sha256, want] : wants_)
-        if (want.asked && !want.receiving && now.value - want.asked_at.value > limits::repair_answer_ms) want.asked.reset();
+        if (want.asked && !want.receiving && now.value - want.asked_at.value > limits::repair_answer_ms)
+            want.asked.reset();
     pump();
 }
 
@@ -111,7 +116,8 @@ void Repairs::ask(Want& want, const DeviceId& device, std::uint64_t connection)
 Result<net::BodySink> Repairs::accept(const RepairPass& pass, std::optional<std::uint64_t> content_length)
 {
     Want* want = find(pass.sha256);
-    if (!want || want->asked != pass.device || want->receiving) return fail(ErrorCode::ticket_invalid, "not wanted any more");
+    if (!want || want->asked != pass.device || want->receiving)
+        return fail(ErrorCode::ticket_invalid, "not wanted any more");
     if (content_length != want->blob.bytes) return fail(ErrorCode::upload_incomplete, "not the wanted length");
     Result<storage::Staged> staged = storage_.blobs().stage(want->blob.bytes);
     if (!staged) return staged.error();
@@ -128,10 +134,12 @@ Result<net::BodySink> Repairs::accept(const RepairPass& pass, std::optional<std:
     };
     sink.finish = [this, delivery](std::function<void(net::HttpResponse)> answer) {
         delivery->answer = std::move(answer);
-        if (delivery->staged->bytes() != delivery->announced) return finish(delivery, fail(ErrorCode::upload_incomplete));
+        if (delivery->staged->bytes() != delivery->announced)
+            return finish(delivery, fail(ErrorCode::upload_incomplete));
         auto keep = [this, delivery]() -> Result<void> {
             if (auto finished = delivery->staged->finish(); !finished) return finished;
-            if (delivery->staged->sha256() != delivery->pass.sha256) return fail(ErrorCode::blob_damaged, "the device has other bytes");
+            if (delivery->staged->sha256() != delivery->pass.sha256)
+                return fail(ErrorCode::blob_damaged, "the device has other bytes");
             return storage_.blobs().keep(std::move(*delivery->staged));
         };
         documents_.ask(std::move(keep), [this, delivery](Result<void> kept) { check(delivery, std::move(kept)); });
@@ -146,10 +154,11 @@ Result<net::BodySink> Repairs::accept(const RepairPass& pass, std::optional<std:
 void Repairs::check(const std::shared_ptr<Delivery>& delivery, Result<void> kept)
 {
     if (!kept) return finish(delivery, std::move(kept));
-    storage_.ask([pass = delivery->pass](storage::Store& store) { return store.note_repair(pass.sha256, pass.device); }, [this, delivery](Result<bool> noted) {
-        if (!noted) return finish(delivery, noted.error());
-        finish(delivery, {});
-    });
+    storage_.ask([pass = delivery->pass](storage::Store& store) { return store.note_repair(pass.sha256, pass.device); },
+                 [this, delivery](Result<bool> noted) {
+                     if (!noted) return finish(delivery, noted.error());
+                     finish(delivery, {});
+                 });
 }
 
 void Repairs::finish(const std::shared_ptr<Delivery>& delivery, Result<void> outcome)
@@ -162,7 +171,8 @@ void Repairs::finish(const std::shared_ptr<Delivery>& delivery, Result<void> out
         wants_.erase(sha256);
     } else {
         log_error("repair from " + delivery->pass.device.value, outcome.error());
-        if (Want* want = find(sha256); want && outcome.error().code == ErrorCode::blob_damaged) want->wrong.insert(delivery->pass.device);
+        if (Want* want = find(sha256); want && outcome.error().code == ErrorCode::blob_damaged)
+            want->wrong.insert(delivery->pass.device);
         response.status = error_row(outcome.error().code).http_status;
         give_up(sha256, delivery->pass.device);
     }

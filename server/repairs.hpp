@@ -1,17 +1,17 @@
 // The story of a repair: bytes that the disk has lost are asked back from a device that holds them.
 //
-//   marked ─▶ who holds it? ─▶ `blob_wanted` to one of them ─▶ PUT ─▶ staged and hashed ─▶ right: replaces the file, the mark goes
+//   marked ─▶ who holds it? ─▶ `blob_wanted` to one of them ─▶ PUT ─▶ staged and hashed ─▶ right: replaces the file,
+//   the mark goes
 //                 ▲                                                          └ wrong, or no answer: the next one
 //                 └─ a holder that joins later is asked then
 //
-// One device at a time for a blob, a few blobs at a time: 37 tablets must not send the same 20 MB at once. Only bytes with the right
-// SHA-256 ever take the place of the file. Thread: the meeting thread.
+// One device at a time for a blob, a few blobs at a time: 37 tablets must not send the same 20 MB at once. Only bytes
+// with the right SHA-256 ever take the place of the file. Thread: the meeting thread.
 #pragma once
 
 #include "server/net/server.hpp"
 #include "server/storage_door.hpp"
 #include "server/tickets.hpp"
-#include "server/storage_door.hpp"
 #include "server/workers.hpp"
 #include "storage/store.hpp"
 
@@ -40,8 +40,8 @@ public:
     // Whoever was asked and has not begun to answer is passed over.
     void tick();
 
-    // The bytes that were asked for. Errors: ticket_invalid (nobody wants them any more), upload_incomplete (not the length), disk_full,
-    // io_failed.
+    // The bytes that were asked for. Errors: ticket_invalid (nobody wants them any more), upload_incomplete (not the
+    // length), disk_full, io_failed.
     Result<net::BodySink> accept(const RepairPass& pass, std::optional<std::uint64_t> content_length);
 
 private:
@@ -52,7 +52,7 @@ private:
         std::optional<DeviceId> asked;
         SteadyMs asked_at;
         bool receiving = false;
-        bool at_rest = false;       // nobody left to ask, or the store is being asked who there is
+        bool at_rest = false;  // nobody left to ask, or the store is being asked who there is
     };
     struct Delivery;
 

@@ -14,7 +14,8 @@ namespace {
 // A member with this much unsent is skipped by the hub and comes back at its cursor when the socket has drained.
 constexpr std::uint64_t live_room_bytes = 1'048'576;
 
-// Told to a connection that a newer one of the same device replaces; the page then stays quiet instead of fighting for the place.
+// Told to a connection that a newer one of the same device replaces; the page then stays quiet instead of fighting for
+// the place.
 constexpr std::uint16_t close_replaced = 4001;
 
 DialogueDoor dialogue_door(net::Door door)
@@ -29,8 +30,17 @@ DialogueDoor dialogue_door(net::Door door)
 
 }  // namespace
 
-Room::Room(StorageDoor& storage, Identity& identity, Tickets& tickets, Clock& clock, Entropy& entropy, Facts facts, storage::FeedHead head)
-    : storage_(storage), identity_(identity), tickets_(tickets), clock_(clock), entropy_(entropy), facts_(std::move(facts)), blob_door_(storage), hub_(std::move(head)), permits_(storage)
+Room::Room(StorageDoor& storage, Identity& identity, Tickets& tickets, Clock& clock, Entropy& entropy, Facts facts,
+           storage::FeedHead head)
+    : storage_(storage),
+      identity_(identity),
+      tickets_(tickets),
+      clock_(clock),
+      entropy_(entropy),
+      facts_(std::move(facts)),
+      blob_door_(storage),
+      hub_(std::move(head)),
+      permits_(storage)
 {
 }
 
@@ -58,7 +68,8 @@ Result<net::SocketEvents> Room::welcome(std::shared_ptr<net::Connection> connect
     setting.demo = facts_.demo;
     setting.local_viewer = facts_.local_viewer;
     Fetches fetches(blob_door_, connection, [this, id](ToDevice message) { tell(id, std::move(message)); });
-    auto peer = std::make_unique<Peer>(id, connection, Dialogue(std::move(setting), clock_.steady()), std::move(fetches));
+    auto peer =
+        std::make_unique<Peer>(id, connection, Dialogue(std::move(setting), clock_.steady()), std::move(fetches));
     peer->since = format_utc(clock_.utc());
     peers_[id] = std::move(peer);
 
@@ -121,7 +132,8 @@ void Room::published(const storage::FeedSlice& slice)
         grants_changed = grants_changed || item.type == "person" || item.type == "group" || item.type == "session" ||
                          item.type == "participant";
         if (item.type == Damage::type) withdraw_bytes(item.id);
-        if (item.type == "document" || item.type == "draft_document" || item.type == "report" || item.type == "archive") blob_door_.forget();
+        if (item.type == "document" || item.type == "draft_document" || item.type == "report" || item.type == "archive")
+            blob_door_.forget();
     }
     if (slice.epoch != hub_.epoch()) return begin_history(slice);
     hub_.publish(slice);
@@ -169,13 +181,12 @@ Hub::Outlet Room::outlet()
         if (Peer* peer = find(id)) peer->connection->send_text(std::move(text), net::Urgency::live);
     };
     outlet.need_slice = [this](MemberId id, std::int64_t after) {
-        auto work = [after](storage::Store& store) {
-            return store.read_feed(after, limits::changes_per_batch_max);
-        };
+        auto work = [after](storage::Store& store) { return store.read_feed(after, limits::changes_per_batch_max); };
         storage_.look(std::move(work), [this, id](Result<storage::FeedSlice> slice) {
             if (!slice) {
                 log_error("feed", slice.error());
-                if (Peer* peer = find(id)) peer->connection->close(never_asked(slice.error().code) ? 1013 : 1011, "feed");
+                if (Peer* peer = find(id))
+                    peer->connection->close(never_asked(slice.error().code) ? 1013 : 1011, "feed");
                 return;
             }
             hub_.supply(id, *slice, this->outlet());
@@ -210,7 +221,8 @@ void Room::tick()
     end_sign_ins();
 }
 
-// Who is connected: at every tick that something changed, to whoever has room; who has none is told the newest once it has.
+// Who is connected: at every tick that something changed, to whoever has room; who has none is told the newest once it
+// has.
 void Room::announce_presence()
 {
     if (std::exchange(presence_changed_, false)) ++presence_;

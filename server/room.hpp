@@ -1,5 +1,5 @@
-// The meeting room: every connection with its dialogue, its place in the feed and its downloads. Carries out what the dialogues want
-// and brings them the answers. Thread: the meeting thread.
+// The meeting room: every connection with its dialogue, its place in the feed and its downloads. Carries out what the
+// dialogues want and brings them the answers. Thread: the meeting thread.
 #pragma once
 
 #include "protocol/dialogue.hpp"
@@ -10,9 +10,9 @@
 #include "server/identity.hpp"
 #include "server/net/server.hpp"
 #include "server/newcomers.hpp"
+#include "server/permits.hpp"
 #include "server/progress_board.hpp"
 #include "server/refusal_ration.hpp"
-#include "server/permits.hpp"
 #include "server/storage_door.hpp"
 #include "server/tickets.hpp"
 
@@ -40,7 +40,8 @@ public:
         std::function<void(const DeviceId&)> joined;
         BlobDoor::Examine examine;
     };
-    Room(StorageDoor& storage, Identity& identity, Tickets& tickets, Clock& clock, Entropy& entropy, Facts facts, storage::FeedHead head);
+    Room(StorageDoor& storage, Identity& identity, Tickets& tickets, Clock& clock, Entropy& entropy, Facts facts,
+         storage::FeedHead head);
 
     void set_stories(Stories stories);
 
@@ -67,7 +68,10 @@ private:
         std::uint64_t presence_told = 0;  // Room::presence_ when this one was told last
 
         Peer(MemberId number, std::shared_ptr<net::Connection> socket, Dialogue talk, Fetches downloads)
-            : id(number), connection(std::move(socket)), dialogue(std::move(talk)), fetches(std::move(downloads))
+            : id(number),
+              connection(std::move(socket)),
+              dialogue(std::move(talk)),
+              fetches(std::move(downloads))
         {
         }
     };

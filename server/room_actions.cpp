@@ -1,5 +1,5 @@
-// How the room carries out what a dialogue wants. One function per action; answers find their peer by number, because it may have
-// left in the meantime.
+// How the room carries out what a dialogue wants. One function per action; answers find their peer by number, because
+// it may have left in the meantime.
 #include "server/room.hpp"
 
 #include "protocol/access.hpp"
@@ -48,8 +48,14 @@ struct Room::Doer {
     void operator()(const NoteProgress& action) const { room.on_progress(peer, action); }
     void operator()(const PrepareUpload& action) const { room.on_upload(peer, action); }
     void operator()(const PrepareDownload& action) const { room.on_download(peer, action); }
-    void operator()(const PrepareArchive& action) const { room.stories_.build_archive(action.ask, *peer.dialogue.viewer(), peer.id); }
-    void operator()(const PrepareRecheck& action) const { room.stories_.recheck(action.ask, *peer.dialogue.viewer(), peer.id); }
+    void operator()(const PrepareArchive& action) const
+    {
+        room.stories_.build_archive(action.ask, *peer.dialogue.viewer(), peer.id);
+    }
+    void operator()(const PrepareRecheck& action) const
+    {
+        room.stories_.recheck(action.ask, *peer.dialogue.viewer(), peer.id);
+    }
     void operator()(const PrepareScrub& action) const { room.stories_.scrub(action.ask, peer.id); }
     void operator()(const KeepSecret& action) const { room.on_set_secret(peer, action); }
     void operator()(const RunImport& action) const { room.on_import(peer, action); }
@@ -62,8 +68,10 @@ struct Room::Doer {
 
 namespace {
 
-// Who a device is and whose, as it is told so: on the storage thread. A tablet that nobody is signed in on is told who may be.
-Result<Identified> identified_of(storage::Store& store, const Result<storage::DeviceRecord>& record, const std::string& epoch)
+// Who a device is and whose, as it is told so: on the storage thread. A tablet that nobody is signed in on is told who
+// may be.
+Result<Identified> identified_of(storage::Store& store, const Result<storage::DeviceRecord>& record,
+                                 const std::string& epoch)
 {
     if (!record) return record.error();
     Identified identified{record->device, record->code, record->viewer, {}, epoch, record->hand_in.has_value()};
@@ -110,25 +118,33 @@ void Room::on_identify(Peer& peer, const Identify& wanted)
                  epoch = hub_.epoch()](storage::Store& store) -> Result<Identified> {
         Result<storage::DeviceRecord> record = store.device(device);
         if (record || strangers) record = store.meet_device(device, wanted.key, wanted.kind, wanted.model, whence);
-        if (!record) return record.error().code == ErrorCode::device_unknown ? fail(ErrorCode::busy, "strangers of " + whence.address) : record.error();
+        if (!record)
+            return record.error().code == ErrorCode::device_unknown
+                       ? fail(ErrorCode::busy, "strangers of " + whence.address)
+                       : record.error();
         *met = record->met_first;
         return identified_of(store, record, epoch);
     };
-    storage_.ask(std::move(work), [this, id = peer.id, met, whence, device, unsent = wanted.unsent](Result<Identified> identified) {
-        if (*met) newcomers_.came(whence.address, clock_.steady());
-        if (identified) note_unsent(device, unsent);
-        Peer* known = find(id);
-        if (!known) return;
-        if (identified && identified->device.state == DeviceState::approved) known->connection->mark_proven();
-        act(id, known->dialogue.on_identified(std::move(identified)));
-        if (Peer* still = find(id)) replace_older(*still);
-        presence_changed_ = true;
-    }, origin_of(peer));
+    storage_.ask(
+        std::move(work),
+        [this, id = peer.id, met, whence, device, unsent = wanted.unsent](Result<Identified> identified) {
+            if (*met) newcomers_.came(whence.address, clock_.steady());
+            if (identified) note_unsent(device, unsent);
+            Peer* known = find(id);
+            if (!known) return;
+            if (identified && identified->device.state == DeviceState::approved) known->connection->mark_proven();
+            act(id, known->dialogue.on_identified(std::move(identified)));
+            if (Peer* still = find(id)) replace_older(*still);
+            presence_changed_ = true;
+        },
+        origin_of(peer));
 }
 
 void Room::identify_as(MemberId id, const DeviceId& device)
 {
-    auto work = [device, epoch = hub_.epoch()](storage::Store& store) { return identified_of(store, store.device(device), epoch); };
+    auto work = [device, epoch = hub_.epoch()](storage::Store& store) {
+        return identified_of(store, store.device(device), epoch);
+    };
     storage_.ask(std::move(work), [this, id](Result<Identified> identified) {
         if (!identified && never_asked(identified.error().code)) {
             // What they may do is not known now: they come back and are asked who they are.
@@ -142,13 +158,14 @@ void Room::identify_as(MemberId id, const DeviceId& device)
     });
 }
 
-// Roles, groups or the chair may be others than when people signed in. Until that is known nobody is told anything: what was committed
-// behind the change must not reach who lost the right to see it.
+// Roles, groups or the chair may be others than when people signed in. Until that is known nobody is told anything:
+// what was committed behind the change must not reach who lost the right to see it.
 void Room::refresh_viewers()
 {
     std::vector<DeviceId> devices;
     for (const auto& [id, peer] : peers_)
-        if (peer->dialogue.signed_in() && peer->connection->door() != net::Door::local) devices.push_back(peer->dialogue.device());
+        if (peer->dialogue.signed_in() && peer->connection->door() != net::Door::local)
+            devices.push_back(peer->dialogue.device());
     if (devices.empty()) return;
     using All = std::vector<Result<Identified>>;
     auto work = [devices, epoch = hub_.epoch()](storage::Store& store) -> Result<All> {
@@ -199,12 +216,14 @@ void Room::on_check_secret(Peer& peer, const CheckSecret& wanted)
 
 void Room::on_forget_sign_in(Peer& peer, const ForgetSignIn& wanted)
 {
-    storage_.ask([device = wanted.device](storage::Store& store) { return store.sign_out(device); }, [this, id = peer.id, device = wanted.device](Result<void> done) {
-        if (done)
-            identify_again(device);
-        else
-            refuse(id, done.error(), 0);
-    }, origin_of(peer));
+    storage_.ask([device = wanted.device](storage::Store& store) { return store.sign_out(device); },
+                 [this, id = peer.id, device = wanted.device](Result<void> done) {
+                     if (done)
+                         identify_again(device);
+                     else
+                         refuse(id, done.error(), 0);
+                 },
+                 origin_of(peer));
 }
 
 void Room::on_apply(Peer& peer, const ApplyCommands& wanted)
@@ -214,9 +233,9 @@ void Room::on_apply(Peer& peer, const ApplyCommands& wanted)
     const bool rationed = peer.connection->door() != net::Door::local;
     if (rationed) ration.refusals_max = refusals_.left(sender, clock_.steady());
     if (ration.refusals_max == 0) return refuse(peer.id, fail(ErrorCode::busy), 0);
-    auto work = [viewer = *peer.dialogue.viewer(), incarnation = peer.dialogue.incarnation(), commands = wanted.commands, ration](storage::Store& store) {
-        return store.apply(viewer, incarnation, commands, ration);
-    };
+    auto work = [viewer = *peer.dialogue.viewer(), incarnation = peer.dialogue.incarnation(),
+                 commands = wanted.commands,
+                 ration](storage::Store& store) { return store.apply(viewer, incarnation, commands, ration); };
     storage_.ask(
         std::move(work),
         [this, id = peer.id, sender, rationed](Result<storage::Applied> applied) {
@@ -230,7 +249,8 @@ void Room::answer_commands(MemberId id, Result<storage::Applied> applied)
 {
     if (!applied) {
         // A full disk is in the log already, once and not for everybody; a busy store is told to who asks.
-        if (applied.error().code != ErrorCode::disk_full && !never_asked(applied.error().code)) log_error("commands", applied.error());
+        if (applied.error().code != ErrorCode::disk_full && !never_asked(applied.error().code))
+            log_error("commands", applied.error());
         refuse(id, applied.error(), 0);
         return;
     }
@@ -240,7 +260,8 @@ void Room::answer_commands(MemberId id, Result<storage::Applied> applied)
         tell(id, Gap{applied->last_command});
     } else {
         hub_.answered(id, applied->last_command);
-        if (!applied->outcomes.empty() || !applied->cut) tell(id, Receipts{applied->outcomes, applied->shown_at, applied->journal});
+        if (!applied->outcomes.empty() || !applied->cut)
+            tell(id, Receipts{applied->outcomes, applied->shown_at, applied->journal});
         // The rest stays in the device's outbox, and comes again.
         if (applied->cut) refuse(id, fail(ErrorCode::busy), 0);
     }
@@ -258,14 +279,15 @@ void Room::on_fetch(Peer& peer, const OpenFetch& wanted)
         peer.fetches.refuse(wanted.fetch.transfer, sha256.error());
         return;
     }
-    blob_door_.open(*peer.dialogue.viewer(), *sha256, [this, id = peer.id, fetch = wanted.fetch, sha256 = *sha256](Result<BlobDoor::Opened> file) {
-        Peer* reader = find(id);
-        if (!reader) return;
-        if (file)
-            reader->fetches.open(fetch, sha256, std::move(*file));
-        else
-            reader->fetches.refuse(fetch.transfer, file.error());
-    });
+    blob_door_.open(*peer.dialogue.viewer(), *sha256,
+                    [this, id = peer.id, fetch = wanted.fetch, sha256 = *sha256](Result<BlobDoor::Opened> file) {
+                        Peer* reader = find(id);
+                        if (!reader) return;
+                        if (file)
+                            reader->fetches.open(fetch, sha256, std::move(*file));
+                        else
+                            reader->fetches.refuse(fetch.transfer, file.error());
+                    });
 }
 
 void Room::on_progress(Peer& peer, const NoteProgress& wanted)
@@ -273,29 +295,37 @@ void Room::on_progress(Peer& peer, const NoteProgress& wanted)
     const Result<Sha256> sha256 = Sha256::parse(wanted.progress.sha256);
     if (!sha256) return refuse(peer.id, fail(sha256.error().code, {}, "/sha256"), 0);
     const Viewer& viewer = *peer.dialogue.viewer();
-    blob_door_.measure(viewer, *sha256, [this, id = peer.id, said = wanted.progress.bytes, sha256 = *sha256](Result<std::uint64_t> bytes) {
-        Peer* speaker = find(id);
-        if (!speaker || !speaker->dialogue.signed_in()) return;
-        // When the store is busy this word of many is lost, and nobody needs to hear of it.
-        if (!bytes && bytes.error().code != ErrorCode::blob_unknown) return;
-        if (!bytes) return refuse(id, fail(bytes.error().code, {}, "/sha256"), 0);
-        if (said > *bytes) return refuse(id, fail(ErrorCode::out_of_range, {}, "/bytes"), 0);
-        progress_.note(speaker->dialogue.device(), sha256, said);
-    });
+    blob_door_.measure(
+        viewer, *sha256,
+        [this, id = peer.id, said = wanted.progress.bytes, sha256 = *sha256](Result<std::uint64_t> bytes) {
+            Peer* speaker = find(id);
+            if (!speaker || !speaker->dialogue.signed_in()) return;
+            // When the store is busy this word of many is lost, and nobody needs to hear of it.
+            if (!bytes && bytes.error().code != ErrorCode::blob_unknown) return;
+            if (!bytes) return refuse(id, fail(bytes.error().code, {}, "/sha256"), 0);
+            if (said > *bytes) return refuse(id, fail(ErrorCode::out_of_range, {}, "/bytes"), 0);
+            progress_.note(speaker->dialogue.device(), sha256, said);
+        });
 }
 
 void Room::on_upload(Peer& peer, const PrepareUpload& wanted)
 {
-    storage_.ask([ask = wanted.ask](storage::Store& store) { return store.check_upload(ask); }, [this, id = peer.id, viewer = *peer.dialogue.viewer(), ask = wanted.ask, origin = origin_of(peer)](Result<DocumentFields> fields) {
-            if (!fields) {
-                refuse(id, fields.error(), ask.ask);
-                return;
-            }
-            std::optional<std::int32_t> position;
-            if (!ask.document) position = fields->position = tickets_.reserve_position(fields->agenda_item, ask, fields->position);
-            const std::string ticket = tickets_.issue(UploadPass{ask, std::move(*fields), claim_of(viewer, ask), id, origin});
-            tell(id, Ticket{ask.ask, "/upload/" + ticket, static_cast<std::int32_t>(limits::ticket_ms / 1000), position});
-        });
+    storage_.ask([ask = wanted.ask](storage::Store& store) { return store.check_upload(ask); },
+                 [this, id = peer.id, viewer = *peer.dialogue.viewer(), ask = wanted.ask,
+                  origin = origin_of(peer)](Result<DocumentFields> fields) {
+                     if (!fields) {
+                         refuse(id, fields.error(), ask.ask);
+                         return;
+                     }
+                     std::optional<std::int32_t> position;
+                     if (!ask.document)
+                         position = fields->position =
+                             tickets_.reserve_position(fields->agenda_item, ask, fields->position);
+                     const std::string ticket =
+                         tickets_.issue(UploadPass{ask, std::move(*fields), claim_of(viewer, ask), id, origin});
+                     tell(id, Ticket{ask.ask, "/upload/" + ticket, static_cast<std::int32_t>(limits::ticket_ms / 1000),
+                                     position});
+                 });
 }
 
 void Room::on_download(Peer& peer, const PrepareDownload& wanted)
@@ -309,37 +339,48 @@ void Room::on_download(Peer& peer, const PrepareDownload& wanted)
     if (wanted.ask.sha256) {
         const Result<Sha256> sha256 = Sha256::parse(*wanted.ask.sha256);
         if (!sha256) return refuse(id, sha256.error(), ask);
-        blob_door_.open(*peer.dialogue.viewer(), *sha256, [this, id, ask, give, sha256 = *sha256, viewer = *peer.dialogue.viewer()](Result<BlobDoor::Opened> file) {
-            if (!file) return refuse(id, file.error(), ask);
-            give(DownloadPass{storage_.blobs().path(sha256), {}, "application/octet-stream", claim_of(viewer, sha256)});
-        });
+        blob_door_.open(
+            *peer.dialogue.viewer(), *sha256,
+            [this, id, ask, give, sha256 = *sha256, viewer = *peer.dialogue.viewer()](Result<BlobDoor::Opened> file) {
+                if (!file) return refuse(id, file.error(), ask);
+                give(DownloadPass{
+                    storage_.blobs().path(sha256), {}, "application/octet-stream", claim_of(viewer, sha256)});
+            });
         return;
     }
     if (!wanted.ask.archive) return refuse(id, fail(ErrorCode::missing_field, {}, "/archive"), ask);
-    if (const Result<void> allowed = may_export(*peer.dialogue.viewer()); !allowed) return refuse(id, allowed.error(), ask);
-    storage_.ask([](storage::Store& store) { return store.entities("archive"); }, [this, id, ask, give, archive = *wanted.ask.archive, viewer = *peer.dialogue.viewer()](Result<std::vector<Entity>> all) {
-        if (!all) return refuse(id, all.error(), ask);
-        Claim claim{viewer, [](const Viewer& now, const std::function<void(Result<void>)>& answer) { answer(may_export(now)); }};
-        for (const Entity& entity : *all) {
-            const auto* found = std::get_if<Archive>(&entity);
-            if (found && found->id == archive)
-                return give(DownloadPass{facts_.archives / found->file_name, found->file_name, "application/zip", std::move(claim)});
-        }
-        refuse(id, fail(ErrorCode::not_found, {}, "/archive"), ask);
-    });
+    if (const Result<void> allowed = may_export(*peer.dialogue.viewer()); !allowed)
+        return refuse(id, allowed.error(), ask);
+    storage_.ask([](storage::Store& store) { return store.entities("archive"); },
+                 [this, id, ask, give, archive = *wanted.ask.archive,
+                  viewer = *peer.dialogue.viewer()](Result<std::vector<Entity>> all) {
+                     if (!all) return refuse(id, all.error(), ask);
+                     Claim claim{viewer, [](const Viewer& now, const std::function<void(Result<void>)>& answer) {
+                                     answer(may_export(now));
+                                 }};
+                     for (const Entity& entity : *all) {
+                         const auto* found = std::get_if<Archive>(&entity);
+                         if (found && found->id == archive)
+                             return give(DownloadPass{facts_.archives / found->file_name, found->file_name,
+                                                      "application/zip", std::move(claim)});
+                     }
+                     refuse(id, fail(ErrorCode::not_found, {}, "/archive"), ask);
+                 });
 }
 
 void Room::on_set_secret(Peer& peer, const KeepSecret& wanted)
 {
     const std::uint32_t ask = wanted.ask.ask;
-    storage_.ask([secret = wanted.ask](storage::Store& store) { return store.set_secret(secret.person, secret.hash); }, [this, id = peer.id, ask](Result<void> kept) {
-        if (!kept) return refuse(id, kept.error(), ask);
-        tell(id, job_at(ask, JobStage::done, {1, 1}));
-    }, origin_of(peer));
+    storage_.ask([secret = wanted.ask](storage::Store& store) { return store.set_secret(secret.person, secret.hash); },
+                 [this, id = peer.id, ask](Result<void> kept) {
+                     if (!kept) return refuse(id, kept.error(), ask);
+                     tell(id, job_at(ask, JobStage::done, {1, 1}));
+                 },
+                 origin_of(peer));
 }
 
-// The plan is told before anything is done, and alone when nothing is to be done: for its faults, as a dry run, or because it overwrites what
-// nobody has accepted yet.
+// The plan is told before anything is done, and alone when nothing is to be done: for its faults, as a dry run, or
+// because it overwrites what nobody has accepted yet.
 void Room::on_import(Peer& peer, const RunImport& wanted)
 {
     const std::uint32_t ask = wanted.ask.ask;
@@ -347,7 +388,8 @@ void Room::on_import(Peer& peer, const RunImport& wanted)
         Result<ImportPlan> plan = store.plan_import(asked.import);
         if (!plan) return plan.error();
         plan->ask = asked.ask;
-        const bool overwrites = std::any_of(plan->changes.begin(), plan->changes.end(), [](const ImportChange& each) { return !each.before.empty(); });
+        const bool overwrites = std::any_of(plan->changes.begin(), plan->changes.end(),
+                                            [](const ImportChange& each) { return !each.before.empty(); });
         const bool may = !asked.dry_run && plan->faults.empty() && (!overwrites || plan->digest == asked.accepted);
         if (may) {
             const Result<void> imported = store.import_session(asked.import, asked.accepted);
@@ -355,11 +397,14 @@ void Room::on_import(Peer& peer, const RunImport& wanted)
         }
         return ImportDone{std::move(*plan), may};
     };
-    storage_.ask(std::move(work), [this, id = peer.id, ask](Result<ImportDone> done) {
-        if (!done) return refuse(id, done.error(), ask);
-        tell(id, done->plan);
-        if (done->imported) tell(id, job_at(ask, JobStage::done, {1, 1}));
-    }, origin_of(peer));
+    storage_.ask(
+        std::move(work),
+        [this, id = peer.id, ask](Result<ImportDone> done) {
+            if (!done) return refuse(id, done.error(), ask);
+            tell(id, done->plan);
+            if (done->imported) tell(id, job_at(ask, JobStage::done, {1, 1}));
+        },
+        origin_of(peer));
 }
 
 }  // namespace chamber::server

@@ -46,15 +46,18 @@ std::string_view ticket_of(std::string_view path, std::string_view prefix)
 }  // namespace
 
 const SiteRoutes::Route SiteRoutes::table[] = {
-    {"/about.json", &SiteRoutes::about},
-    {"/health", &SiteRoutes::health},
-    {"/ca.crt", &SiteRoutes::ca_certificate},
-    {"/chamber.mobileconfig", &SiteRoutes::configuration_profile},
+    {"/about.json", &SiteRoutes::about},        {"/health", &SiteRoutes::health},
+    {"/ca.crt", &SiteRoutes::ca_certificate},   {"/chamber.mobileconfig", &SiteRoutes::configuration_profile},
     {"/tablet-qr.svg", &SiteRoutes::tablet_qr},
 };
 
 SiteRoutes::SiteRoutes(Assets assets, About about, Tickets& tickets, Permits& permits, Intake& intake, Repairs& repairs)
-    : assets_(std::move(assets)), about_(std::move(about)), tickets_(tickets), permits_(permits), intake_(intake), repairs_(repairs)
+    : assets_(std::move(assets)),
+      about_(std::move(about)),
+      tickets_(tickets),
+      permits_(permits),
+      intake_(intake),
+      repairs_(repairs)
 {
 }
 
@@ -70,7 +73,8 @@ void SiteRoutes::request(const net::HttpRequest& request, const std::function<vo
         moved.headers.emplace_back("Location", path + "/");
         return answer(std::move(moved));
     }
-    if (std::optional<net::HttpResponse> asset = assets_.find(path, request.if_none_match)) return answer(std::move(*asset));
+    if (std::optional<net::HttpResponse> asset = assets_.find(path, request.if_none_match))
+        return answer(std::move(*asset));
     answer(problem(ErrorCode::not_found));
 }
 
@@ -118,7 +122,9 @@ net::HttpResponse SiteRoutes::file_of(const DownloadPass& pass)
     response.file = pass.file;
     response.leash = permits_.open(pass.claim);
     // Originals are never shown inside our origin.
-    response.headers.emplace_back("Content-Disposition", pass.file_name.empty() ? "attachment" : "attachment; filename=\"" + pass.file_name + "\"");
+    response.headers.emplace_back("Content-Disposition", pass.file_name.empty()
+                                                             ? "attachment"
+                                                             : "attachment; filename=\"" + pass.file_name + "\"");
     response.headers.emplace_back("Cache-Control", "no-store");
     return response;
 }
@@ -140,7 +146,8 @@ net::HttpResponse SiteRoutes::about(const net::HttpRequest& request) const
     if (here && !about_.demo_json.empty()) {
         boost::json::error_code failed;
         const boost::json::value demo = boost::json::parse(about_.demo_json, failed);
-        if (!failed && demo.is_object() && demo.as_object().contains("accounts")) body["demo_accounts"] = demo.as_object().at("accounts");
+        if (!failed && demo.is_object() && demo.as_object().contains("accounts"))
+            body["demo_accounts"] = demo.as_object().at("accounts");
     }
     return text("application/json; charset=utf-8", boost::json::serialize(body));
 }

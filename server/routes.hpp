@@ -1,5 +1,5 @@
-// What HTTP answers, beside the WebSocket: the web client, what the first page needs to know, the CA for a real iPad, and ticketed
-// uploads and downloads. Everything else happens in the room.
+// What HTTP answers, beside the WebSocket: the web client, what the first page needs to know, the CA for a real iPad,
+// and ticketed uploads and downloads. Everything else happens in the room.
 #pragma once
 
 #include "server/assets.hpp"
@@ -17,15 +17,15 @@ namespace chamber::server {
 struct About {
     std::string council;
     std::string build;
-    std::string tls_url;     // "https://host:port"
+    std::string tls_url;  // "https://host:port"
     std::string ca_pem;
     std::string ca_fingerprint;
     std::string mobileconfig;
-    std::string demo_json;   // the demo's sign-ins, JSON text; empty outside the demo
+    std::string demo_json;  // the demo's sign-ins, JSON text; empty outside the demo
 };
 
-// Nothing from elsewhere, nothing inline; WebAssembly for the PDF decoders; blob: for previews made on the device. The fonts of a PDF are
-// bytes given to FontFace, which no policy concerns.
+// Nothing from elsewhere, nothing inline; WebAssembly for the PDF decoders; blob: for previews made on the device. The
+// fonts of a PDF are bytes given to FontFace, which no policy concerns.
 inline constexpr std::string_view content_security_policy =
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob:; font-src 'self'; "
     "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";

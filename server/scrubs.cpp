@@ -12,8 +12,10 @@ namespace {
 
 void log_damage(const Damage& damage)
 {
-    log(LogLevel::error, "Tệp blobs/" + damage.id.substr(0, 2) + "/" + damage.id + " bị hỏng (" + boost::describe::enum_to_string(damage.kind, "") +
-                             "): không dùng nữa, đang xin lại từ máy còn giữ bản đúng. Hãy kiểm tra ổ đĩa. [blob_damaged]");
+    log(LogLevel::error,
+        "Tệp blobs/" + damage.id.substr(0, 2) + "/" + damage.id + " bị hỏng (" +
+            boost::describe::enum_to_string(damage.kind, "") +
+            "): không dùng nữa, đang xin lại từ máy còn giữ bản đúng. Hãy kiểm tra ổ đĩa. [blob_damaged]");
 }
 
 }  // namespace
@@ -32,7 +34,11 @@ struct Scrubs::Round {
 };
 
 Scrubs::Scrubs(StorageDoor& storage, Workers& checker, Workers& documents, Tell tell, Want want)
-    : storage_(storage), checker_(checker), documents_(documents), tell_(std::move(tell)), want_(std::move(want))
+    : storage_(storage),
+      checker_(checker),
+      documents_(documents),
+      tell_(std::move(tell)),
+      want_(std::move(want))
 {
 }
 
@@ -60,12 +66,13 @@ void Scrubs::start_next()
     running_ = std::move(waiting_);
     const Shared round = running_;
     using Blobs = std::vector<storage::StoredBlob>;
-    storage_.look([](storage::Store& store) { return store.stored_blobs(); }, [this, round](Result<Blobs> blobs) {
-        if (!blobs) return finish(round, blobs.error());
-        round->blobs = std::move(*blobs);
-        for (const storage::StoredBlob& blob : round->blobs) round->bytes += blob.bytes;
-        step(round);
-    });
+    storage_.look([](storage::Store& store) { return store.stored_blobs(); },
+                  [this, round](Result<Blobs> blobs) {
+                      if (!blobs) return finish(round, blobs.error());
+                      round->blobs = std::move(*blobs);
+                      for (const storage::StoredBlob& blob : round->blobs) round->bytes += blob.bytes;
+                      step(round);
+                  });
 }
 
 void Scrubs::step(const Shared& round)
@@ -76,7 +83,8 @@ void Scrubs::step(const Shared& round)
         pace.go_on = [this] { return !stopping_; };
         return storage::scrub_blob(storage_.blobs(), blob, pace);
     };
-    checker_.ask(std::move(scrub), [this, round](Result<std::optional<DamageKind>> found) { judge(round, std::move(found)); });
+    checker_.ask(std::move(scrub),
+                 [this, round](Result<std::optional<DamageKind>> found) { judge(round, std::move(found)); });
 }
 
 void Scrubs::judge(const Shared& round, Result<std::optional<DamageKind>> found)
@@ -100,32 +108,38 @@ void Scrubs::judge(const Shared& round, Result<std::optional<DamageKind>> found)
 void Scrubs::mark(const Sha256& sha256, DamageKind kind, std::function<void(Result<void>)> then)
 {
     using Noted = storage::NotedDamage;
-    storage_.ask([sha256, kind](storage::Store& store) { return store.note_damage(sha256, kind); }, [this, sha256, then](Result<Noted> noted) {
-        if (!noted) return then(noted.error());
-        if (noted->fresh) log_damage(noted->damage);
-        want_({sha256, noted->damage.bytes, true});
-        then({});
-    });
+    storage_.ask([sha256, kind](storage::Store& store) { return store.note_damage(sha256, kind); },
+                 [this, sha256, then](Result<Noted> noted) {
+                     if (!noted) return then(noted.error());
+                     if (noted->fresh) log_damage(noted->damage);
+                     want_({sha256, noted->damage.bytes, true});
+                     then({});
+                 });
 }
 
 // Before the round goes on: when it is told done, the marks say what it found.
 void Scrubs::unmark(const Shared& round, const storage::StoredBlob& blob)
 {
-    storage_.ask([blob](storage::Store& store) { return store.note_repair(blob.sha256, DeviceId()); }, [this, round, blob](Result<bool> gone) {
-        if (!gone) return finish(round, gone.error());
-        if (*gone) log(LogLevel::info, "scrub: " + blob.sha256.hex() + " is whole again");
-        step(round);
-    });
+    storage_.ask([blob](storage::Store& store) { return store.note_repair(blob.sha256, DeviceId()); },
+                 [this, round, blob](Result<bool> gone) {
+                     if (!gone) return finish(round, gone.error());
+                     if (*gone) log(LogLevel::info, "scrub: " + blob.sha256.hex() + " is whole again");
+                     step(round);
+                 });
 }
 
 void Scrubs::examine(const Sha256& sha256, std::function<void(Result<void>)> answer)
 {
-    documents_.ask([this, sha256] { return storage_.blobs().verify(sha256); },
-                   [this, sha256, answer](const Result<void>& sound) {
-                       if (sound || (sound.error().code != ErrorCode::blob_damaged && sound.error().code != ErrorCode::blob_unknown)) return answer(sound);
-                       const DamageKind kind = sound.error().code == ErrorCode::blob_unknown ? DamageKind::missing : DamageKind::wrong_bytes;
-                       mark(sha256, kind, [answer, sha256](Result<void>) { answer(fail(ErrorCode::blob_damaged, sha256.hex())); });
-                   });
+    documents_.ask(
+        [this, sha256] { return storage_.blobs().verify(sha256); },
+        [this, sha256, answer](const Result<void>& sound) {
+            if (sound ||
+                (sound.error().code != ErrorCode::blob_damaged && sound.error().code != ErrorCode::blob_unknown))
+                return answer(sound);
+            const DamageKind kind =
+                sound.error().code == ErrorCode::blob_unknown ? DamageKind::missing : DamageKind::wrong_bytes;
+            mark(sha256, kind, [answer, sha256](Result<void>) { answer(fail(ErrorCode::blob_damaged, sha256.hex())); });
+        });
 }
 
 void Scrubs::finish(const Shared& round, Result<void> outcome)
@@ -135,8 +149,9 @@ void Scrubs::finish(const Shared& round, Result<void> outcome)
         tell_all(*round, [&](std::uint32_t ask) { return failed_job(ask, outcome.error()); });
     } else {
         if (!round->blobs.empty())
-            log(LogLevel::info, "scrub: " + std::to_string(round->blobs.size()) + " blobs, " + std::to_string(round->bytes) + " bytes, " +
-                                    std::to_string(round->damaged) + " damaged");
+            log(LogLevel::info, "scrub: " + std::to_string(round->blobs.size()) + " blobs, " +
+                                    std::to_string(round->bytes) + " bytes, " + std::to_string(round->damaged) +
+                                    " damaged");
         tell_all(*round, [&](std::uint32_t ask) { return job_at(ask, JobStage::done, {round->bytes, round->bytes}); });
     }
     running_.reset();

@@ -1,10 +1,12 @@
-// The story of a scrub: every stored blob is read back and compared with its name, one after the other and slowly, on the worker that
-// also checks signatures again. What is damaged is marked, told to the office by the feed, and never served.
+// The story of a scrub: every stored blob is read back and compared with its name, one after the other and slowly, on
+// the worker that also checks signatures again. What is damaged is marked, told to the office by the feed, and never
+// served.
 //
 //   asked, or at start and daily ─▶ blobs listed ─▶ read ─▶ read ─▶ … ─▶ told
 //                                                    └ damaged ─▶ marked, journaled ─▶ repairs
 //
-// A blob that was marked and is sound again (an officer put it back) loses its mark. Thread: the meeting thread; stop() any.
+// A blob that was marked and is sound again (an officer put it back) loses its mark. Thread: the meeting thread; stop()
+// any.
 #pragma once
 
 #include "server/storage_door.hpp"
@@ -32,7 +34,8 @@ public:
     // At start, once a day, and when somebody has met damage. Nothing when a round waits already.
     void begin();
 
-    // One blob now and at full speed, before it is served for the first time. Errors: blob_damaged (marked by then), busy, io_failed.
+    // One blob now and at full speed, before it is served for the first time. Errors: blob_damaged (marked by then),
+    // busy, io_failed.
     void examine(const Sha256& sha256, std::function<void(Result<void>)> answer);
 
     // Ends the running round at its next piece. Any thread.

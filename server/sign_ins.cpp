@@ -13,26 +13,30 @@ SecretChecked failed(ErrorCode code, std::int32_t wait_s = 0)
 }  // namespace
 
 SignIns::SignIns(StorageDoor& storage, Workers& secrets, storage::SecretHasher hasher)
-    : storage_(storage), secrets_(secrets), hasher_(std::move(hasher))
+    : storage_(storage),
+      secrets_(secrets),
+      hasher_(std::move(hasher))
 {
 }
 
 void SignIns::check(const CheckSecret& wanted, std::function<void(SecretChecked)> answer)
 {
     const storage::TryOf of{wanted.sign_in.person, wanted.sign_in.account, wanted.device, wanted.here};
-    storage_.ask([of](storage::Store& store) { return store.begin_try(of); }, [this, wanted, of, answer](Result<storage::SecretTry> made) {
-        if (!made)
-            answer(failed(made.error().code));
-        else if (made->locked)
-            answer(failed(ErrorCode::locked_out));
-        else if (made->wait_s > 0)
-            answer(failed(ErrorCode::wrong_secret, made->wait_s));
-        else
-            compare(wanted, of, *made, answer);
-    });
+    storage_.ask([of](storage::Store& store) { return store.begin_try(of); },
+                 [this, wanted, of, answer](Result<storage::SecretTry> made) {
+                     if (!made)
+                         answer(failed(made.error().code));
+                     else if (made->locked)
+                         answer(failed(ErrorCode::locked_out));
+                     else if (made->wait_s > 0)
+                         answer(failed(ErrorCode::wrong_secret, made->wait_s));
+                     else
+                         compare(wanted, of, *made, answer);
+                 });
 }
 
-void SignIns::compare(const CheckSecret& wanted, const storage::TryOf& of, const storage::SecretTry& made, std::function<void(SecretChecked)> answer)
+void SignIns::compare(const CheckSecret& wanted, const storage::TryOf& of, const storage::SecretTry& made,
+                      std::function<void(SecretChecked)> answer)
 {
     // Nobody by that name: the same work, so that the time it takes tells nothing.
     auto work = [this, secret = wanted.sign_in.secret, made]() -> Result<bool> {
@@ -61,12 +65,15 @@ void SignIns::succeed(const CheckSecret& wanted, const PersonId& person, std::fu
         }
         return store.sign_in(person, wanted.device);
     };
-    storage_.ask(std::move(work), [answer](Result<Viewer> viewer) {
-        if (viewer)
-            answer(SecretChecked{std::move(*viewer), std::nullopt, 0});
-        else
-            answer(SecretChecked{std::nullopt, viewer.error(), 0});
-    }, wanted.origin);
+    storage_.ask(
+        std::move(work),
+        [answer](Result<Viewer> viewer) {
+            if (viewer)
+                answer(SecretChecked{std::move(*viewer), std::nullopt, 0});
+            else
+                answer(SecretChecked{std::nullopt, viewer.error(), 0});
+        },
+        wanted.origin);
 }
 
 void SignIns::note_miss(const storage::TryOf& of, const storage::SecretTry& made, const Origin& origin, Noted noted)

@@ -1,5 +1,6 @@
-// Checks PINs and passwords: the store counts the try and says what to compare with, a worker does the costly hash, the store takes note
-// of the outcome. A wrong account and a wrong password look the same, cost the same and wait the same. Proofs of keys are auth's. Thread: the meeting thread.
+// Checks PINs and passwords: the store counts the try and says what to compare with, a worker does the costly hash, the
+// store takes note of the outcome. A wrong account and a wrong password look the same, cost the same and wait the same.
+// Proofs of keys are auth's. Thread: the meeting thread.
 #pragma once
 
 #include "server/identity.hpp"
@@ -27,7 +28,8 @@ public:
 
 private:
     struct Trial;  // own_secrets.cpp
-    void compare(const CheckSecret& wanted, const storage::TryOf& of, const storage::SecretTry& made, std::function<void(SecretChecked)> answer);
+    void compare(const CheckSecret& wanted, const storage::TryOf& of, const storage::SecretTry& made,
+                 std::function<void(SecretChecked)> answer);
     void succeed(const CheckSecret& wanted, const PersonId& person, std::function<void(SecretChecked)> answer);
     // What is written of a try that was counted; `noted` hears whether it could be.
     using Noted = std::function<void(Result<void>)>;

@@ -1,7 +1,7 @@
 // The way from the meeting thread to the store: work is handed in, its answer comes back once it is durable.
 //
-// StorageThread is the door of the running server; the simulator has one in virtual time. Whoever stands behind the door runs the
-// work with StorageGroups. Thread: ask() and look() on the meeting thread, where the answers come too.
+// StorageThread is the door of the running server; the simulator has one in virtual time. Whoever stands behind the
+// door runs the work with StorageGroups. Thread: ask() and look() on the meeting thread, where the answers come too.
 #pragma once
 
 #include "protocol/error.hpp"
@@ -35,10 +35,11 @@ class StorageDoor {
 public:
     virtual ~StorageDoor() = default;
 
-    // Runs `work` (Store& → Result<T>) with the store, then `answer` (Result<T>) on the meeting thread once the group is durable. Whatever
-    // went wrong comes to `answer`: an error of the work, a failed commit (what the work returned must not be told then), or, before
-    // ask() returns, busy or stopping.
-    //     storage_.ask([id](storage::Store& store) { return store.device(id); }, [](Result<storage::DeviceRecord> device) { … });
+    // Runs `work` (Store& → Result<T>) with the store, then `answer` (Result<T>) on the meeting thread once the group
+    // is durable. Whatever went wrong comes to `answer`: an error of the work, a failed commit (what the work returned
+    // must not be told then), or, before ask() returns, busy or stopping.
+    //     storage_.ask([id](storage::Store& store) { return store.device(id); }, [](Result<storage::DeviceRecord>
+    //     device) { … });
     template <class Work, class Answer>
     void ask(Work work, Answer answer, Origin origin = {})
     {

@@ -4,9 +4,14 @@
 #include <iterator>
 
 namespace chamber::server {
-StorageGroups::StorageGroups(std::unique_ptr<storage::Store> store, Post post, std::function<void(storage::FeedSlice)> published, std::function<void(Error)> broken,
+StorageGroups::StorageGroups(std::unique_ptr<storage::Store> store, Post post,
+                             std::function<void(storage::FeedSlice)> published, std::function<void(Error)> broken,
                              storage::Store::Checkpoints checkpoints)
-    : store_(std::move(store)), post_(std::move(post)), published_(std::move(published)), broken_(std::move(broken)), checkpoints_(checkpoints),
+    : store_(std::move(store)),
+      post_(std::move(post)),
+      published_(std::move(published)),
+      broken_(std::move(broken)),
+      checkpoints_(checkpoints),
       known_(store_->head())
 {
 }

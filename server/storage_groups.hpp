@@ -2,8 +2,8 @@
 //
 //   verbs in one transaction ──▶ commit ──▶ published(changes) ──▶ looks ──▶ answers, all with the commit's outcome
 //
-// A failed commit publishes nothing, answers everything of its group with the error, and says `broken`; on a full disk each verb is tried
-// once more alone. Thread: the one that owns the Store.
+// A failed commit publishes nothing, answers everything of its group with the error, and says `broken`; on a full disk
+// each verb is tried once more alone. Thread: the one that owns the Store.
 #pragma once
 
 #include "server/storage_door.hpp"
@@ -24,8 +24,11 @@ public:
     // One group shares one fsync; a longer group only delays its own receipts.
     static constexpr std::size_t group_max = 512;
 
-    // `published`: handed to `post` after each group that changed the feed or began a new history, before the answers of that group.
-    StorageGroups(std::unique_ptr<storage::Store> store, Post post, std::function<void(storage::FeedSlice)> published, std::function<void(Error)> broken, storage::Store::Checkpoints checkpoints = storage::Store::Checkpoints::here);
+    // `published`: handed to `post` after each group that changed the feed or began a new history, before the answers
+    // of that group.
+    StorageGroups(std::unique_ptr<storage::Store> store, Post post, std::function<void(storage::FeedSlice)> published,
+                  std::function<void(Error)> broken,
+                  storage::Store::Checkpoints checkpoints = storage::Store::Checkpoints::here);
 
     // The oldest jobs that wait, as many as one group takes; they leave `waiting`.
     static std::vector<StorageJob> take_group(std::deque<StorageJob>& waiting);

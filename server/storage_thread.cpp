@@ -13,12 +13,14 @@ storage::Store::Checkpoints checkpoints_of(const Result<std::unique_ptr<storage:
 
 }  // namespace
 
-StorageThread::StorageThread(std::unique_ptr<storage::Store> store, Post post, std::function<void(storage::FeedSlice)> published, std::function<void(Error)> broken)
+StorageThread::StorageThread(std::unique_ptr<storage::Store> store, Post post,
+                             std::function<void(storage::FeedSlice)> published, std::function<void(Error)> broken)
     : StorageThread(store->checkpointer(), store, std::move(post), std::move(published), std::move(broken))
 {
 }
 
-StorageThread::StorageThread(Result<std::unique_ptr<storage::Checkpointer>> checkpointer, std::unique_ptr<storage::Store>& store, Post post,
+StorageThread::StorageThread(Result<std::unique_ptr<storage::Checkpointer>> checkpointer,
+                             std::unique_ptr<storage::Store>& store, Post post,
                              std::function<void(storage::FeedSlice)> published, std::function<void(Error)> broken)
     : groups_(std::move(store), std::move(post), std::move(published), std::move(broken), checkpoints_of(checkpointer))
 {

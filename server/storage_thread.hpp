@@ -1,7 +1,7 @@
 // The one thread that owns the Store: takes everything that waits, runs it as one group, commits once, then tells.
 //
-// Groups begin at least `spacing` apart: what comes in between shares the next fsync, and everybody gets it in one message. A lone
-// command after a quiet moment waits for nothing.
+// Groups begin at least `spacing` apart: what comes in between shares the next fsync, and everybody gets it in one
+// message. A lone command after a quiet moment waits for nothing.
 #pragma once
 
 #include "server/checkpoint_thread.hpp"
@@ -17,16 +17,18 @@ namespace chamber::server {
 
 class StorageThread final : public StorageDoor {
 public:
-    // `published`: called on the meeting thread after each group that changed the feed, before the answers of that group.
-    StorageThread(std::unique_ptr<storage::Store> store, Post post, std::function<void(storage::FeedSlice)> published, std::function<void(Error)> broken);
+    // `published`: called on the meeting thread after each group that changed the feed, before the answers of that
+    // group.
+    StorageThread(std::unique_ptr<storage::Store> store, Post post, std::function<void(storage::FeedSlice)> published,
+                  std::function<void(Error)> broken);
     ~StorageThread() override;
 
     storage::Blobs& blobs() override { return groups_.store().blobs(); }
     void stop();
 
 private:
-    StorageThread(Result<std::unique_ptr<storage::Checkpointer>> checkpointer, std::unique_ptr<storage::Store>& store, Post post,
-                  std::function<void(storage::FeedSlice)> published, std::function<void(Error)> broken);
+    StorageThread(Result<std::unique_ptr<storage::Checkpointer>> checkpointer, std::unique_ptr<storage::Store>& store,
+                  Post post, std::function<void(storage::FeedSlice)> published, std::function<void(Error)> broken);
     using Clock = std::chrono::steady_clock;
     Result<void> enqueue(StorageJob&& job) override;
     void loop();

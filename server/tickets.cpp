@@ -24,7 +24,8 @@ std::string Tickets::issue(Pass pass)
     const DeviceId device = device_of(pass);
     const auto own = [&](const auto& entry) { return device_of(entry.second.pass) == device; };
     const auto sooner = [](const auto& a, const auto& b) { return a.second.expires < b.second.expires; };
-    if (!device.empty() && static_cast<std::size_t>(std::count_if(entries_.begin(), entries_.end(), own)) >= tickets_of_device_max) {
+    if (!device.empty() &&
+        static_cast<std::size_t>(std::count_if(entries_.begin(), entries_.end(), own)) >= tickets_of_device_max) {
         auto oldest = std::find_if(entries_.begin(), entries_.end(), own);
         for (auto at = oldest; at != entries_.end(); ++at)
             if (own(*at) && sooner(*at, *oldest)) oldest = at;

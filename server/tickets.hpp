@@ -1,6 +1,7 @@
-// One-time passes from the WebSocket, where people are proven, to a plain HTTP upload or download. 128 bits, short-lived, single use;
-// they replace cookies, so there is nothing that a foreign page could ride on. Each names who asked for it, where and for what (a claim,
-// permits.hpp), which is asked again when it is used: a ticket is no right. Thread: the meeting thread.
+// One-time passes from the WebSocket, where people are proven, to a plain HTTP upload or download. 128 bits,
+// short-lived, single use; they replace cookies, so there is nothing that a foreign page could ride on. Each names who
+// asked for it, where and for what (a claim, permits.hpp), which is asked again when it is used: a ticket is no right.
+// Thread: the meeting thread.
 #pragma once
 
 #include "protocol/digest.hpp"
@@ -51,9 +52,10 @@ public:
     std::string issue(Pass pass);
     // The pass, which is used up; nothing for an unknown or expired ticket.
     std::optional<Pass> redeem(std::string_view ticket);
-    // The place in its item's reading order that a new document gets, so that files dropped together stand in the order of the drop
-    // whichever arrives first, and two clerks' files never stand at the same one. `free`: what the store offers. A file that is sent again
-    // has the place that its first ticket gave it. Kept until the server stops; the store looks once more when the file is there.
+    // The place in its item's reading order that a new document gets, so that files dropped together stand in the order
+    // of the drop whichever arrives first, and two clerks' files never stand at the same one. `free`: what the store
+    // offers. A file that is sent again has the place that its first ticket gave it. Kept until the server stops; the
+    // store looks once more when the file is there.
     std::int32_t reserve_position(const AgendaItemId& item, const AskUpload& ask, std::int32_t free);
     // What it stands on, without using it up; nothing for an unknown or expired ticket.
     std::optional<Claim> claim_of(std::string_view ticket);

@@ -1,7 +1,8 @@
-// Threads that work off the meeting thread: a pool for documents, a pool for secrets. The storage thread is storage_thread.hpp.
+// Threads that work off the meeting thread: a pool for documents, a pool for secrets. The storage thread is
+// storage_thread.hpp.
 //
-// What crosses is moved; answers come back through `post` (net::Server::post) on the meeting thread. Every queue is bounded: a full
-// one refuses the new work with `busy`, which is an answer too.
+// What crosses is moved; answers come back through `post` (net::Server::post) on the meeting thread. Every queue is
+// bounded: a full one refuses the new work with `busy`, which is an answer too.
 #pragma once
 
 #include "protocol/error.hpp"
@@ -34,8 +35,8 @@ public:
     Workers(Shape shape, Post post);
     ~Workers();
 
-    // Runs `work` (→ Result<T>) on a thread of the pool, then `answer` (Result<T>) on the meeting thread; busy and stopping come to `answer`
-    // before ask() returns. Thread: the meeting thread.
+    // Runs `work` (→ Result<T>) on a thread of the pool, then `answer` (Result<T>) on the meeting thread; busy and
+    // stopping come to `answer` before ask() returns. Thread: the meeting thread.
     //     documents_.ask([staged] { return staged->finish(); }, [](Result<void> finished) { … });
     template <class Work, class Answer>
     void ask(Work work, Answer answer)

@@ -14,7 +14,8 @@ namespace {
 
 std::vector<AgendaItem> items_of(Database& database, const SessionId& session)
 {
-    return list_entities<AgendaItem>(database, "SELECT body FROM agenda_item WHERE session = ?1 ORDER BY position, id", session.value);
+    return list_entities<AgendaItem>(database, "SELECT body FROM agenda_item WHERE session = ?1 ORDER BY position, id",
+                                     session.value);
 }
 
 Result<void> check_presenter(Database& database, const SessionId& session, const std::optional<std::string>& presenter)
@@ -39,15 +40,17 @@ Result<AgendaItem> item_of(Work& work, const PutAgendaItem& command, const std::
 {
     if (!is_id(command.item.value)) return fail(ErrorCode::wrong_type, "item id", "/item");
     const auto sitting = find_sitting(work.database, command.sitting);
-    if (!sitting || sitting->session != command.session) return fail(ErrorCode::sitting_unknown, command.sitting.value, "/sitting");
+    if (!sitting || sitting->session != command.session)
+        return fail(ErrorCode::sitting_unknown, command.sitting.value, "/sitting");
     if (auto known = check_presenter(work.database, command.session, command.presenter); !known) return known.error();
     if (auto fits = check_times(*sitting, command.planned_start); !fits) return fits.error();
     constexpr std::int32_t day_min = 24 * 60;
     if (command.planned_minutes < 0 || command.planned_minutes > day_min)
         return fail(ErrorCode::out_of_range, "minutes", "/planned_minutes");
-    const bool taken = !command.number.empty() && std::any_of(others.begin(), others.end(), [&](const AgendaItem& each) {
-        return each.sitting == command.sitting && each.number == command.number;
-    });
+    const bool taken =
+        !command.number.empty() && std::any_of(others.begin(), others.end(), [&](const AgendaItem& each) {
+            return each.sitting == command.sitting && each.number == command.number;
+        });
     if (taken) return fail(ErrorCode::already_exists, command.number, "/number");
     AgendaItem item;
     if (before) item = *before;
@@ -68,7 +71,8 @@ std::string title(const AgendaItem& item)
     return item.number.empty() ? item.name : item.number + ". " + item.name;
 }
 
-void amend(Work& work, const PersonId& by, const std::optional<AgendaItem>& was, const AgendaItem& now, const std::string& reason)
+void amend(Work& work, const PersonId& by, const std::optional<AgendaItem>& was, const AgendaItem& now,
+           const std::string& reason)
 {
     const auto amend = [&](const char* field, const std::string& before, const std::string& after) {
         add_amendment(work, AgendaItem::type, now.id.value, Amendment{"", by, field, before, after, reason});
@@ -93,7 +97,8 @@ Result<Act> put_agenda_item(Work& work, const Viewer& viewer, const PutAgendaIte
     if (before && before->session != session->id) return fail(ErrorCode::item_unknown, command.item.value, "/item");
     std::vector<AgendaItem> order = items_of(work.database, session->id);
     const std::int32_t first = order.empty() ? 1 : order.front().position;
-    const auto own = std::find_if(order.begin(), order.end(), [&](const AgendaItem& each) { return each.id == command.item; });
+    const auto own =
+        std::find_if(order.begin(), order.end(), [&](const AgendaItem& each) { return each.id == command.item; });
     const auto place_before = own - order.begin() + 1;
     if (own != order.end()) order.erase(own);
     auto item = item_of(work, command, before, order);
@@ -104,7 +109,8 @@ Result<Act> put_agenda_item(Work& work, const Viewer& viewer, const PutAgendaIte
     amend(work, viewer.person, before, *item, reason);
     if (before)
         add_amendment(work, AgendaItem::type, item->id.value,
-                      Amendment{"", viewer.person, "position", std::to_string(place_before), std::to_string(command.position), reason});
+                      Amendment{"", viewer.person, "position", std::to_string(place_before),
+                                std::to_string(command.position), reason});
     order.insert(order.begin() + (command.position - 1), *item);
     // Printed numbers stay as they are; only the order is counted anew.
     for (std::size_t i = 0; i < order.size(); ++i) {
@@ -123,13 +129,15 @@ Result<Act> remove_agenda_item(Work& work, const Viewer& viewer, const RemoveAge
     auto session = open_session(work.database, item->session);
     if (!session) return session.error();
     // A withdrawn paper keeps its place in the record as well.
-    const auto papers = work.database.integer("SELECT count(*) FROM document WHERE agenda_item = ?1", item->id.value).value_or(0);
+    const auto papers =
+        work.database.integer("SELECT count(*) FROM document WHERE agenda_item = ?1", item->id.value).value_or(0);
     if (papers > 0) return fail(ErrorCode::item_in_use, std::to_string(papers) + " documents", "/item");
     if (session->current_item == item->id) {
         session->current_item.reset();
         put_session(work, *session);
     }
-    add_amendment(work, AgendaItem::type, item->id.value, Amendment{"", viewer.person, "removed", title(*item), "", command.reason});
+    add_amendment(work, AgendaItem::type, item->id.value,
+                  Amendment{"", viewer.person, "removed", title(*item), "", command.reason});
     work.database.run("DELETE FROM agenda_paper WHERE item = ?1", item->id.value);
     work.database.run("DELETE FROM agenda_item WHERE id = ?1", item->id.value);
     work.feed.remove(AgendaItem::type, item->id.value);

@@ -11,7 +11,9 @@ std::string alarm_id(AlarmKind kind, const std::optional<DeviceId>& device)
 
 void put_alarm(Work& work, const Alarm& alarm)
 {
-    work.database.run("INSERT INTO alarm (id, body) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET body = excluded.body", alarm.id, body_of(alarm));
+    work.database.run(
+        "INSERT INTO alarm (id, body) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET body = excluded.body", alarm.id,
+        body_of(alarm));
     work.feed.put(Alarm::type, alarm.id, operations_scope);
 }
 

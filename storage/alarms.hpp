@@ -1,4 +1,5 @@
-// Alarms: what the office must know and see to (protocol/alarm.hpp). Functions with a Work run inside a verb's transaction (work.hpp).
+// Alarms: what the office must know and see to (protocol/alarm.hpp). Functions with a Work run inside a verb's
+// transaction (work.hpp).
 #pragma once
 
 #include "protocol/message.hpp"
@@ -12,7 +13,8 @@ namespace chamber::storage {
 // The alarm of this kind about this device (or nobody's), whether settled or not.
 std::optional<Alarm> find_alarm(Database& database, AlarmKind kind, const std::optional<DeviceId>& device);
 
-// Raises it, or the same one anew with newer facts: one alarm per kind and device. `alarm.id` and `at` are filled in here.
+// Raises it, or the same one anew with newer facts: one alarm per kind and device. `alarm.id` and `at` are filled in
+// here.
 void raise_alarm(Work& work, Alarm alarm);
 
 // It ended by itself. Nothing happens without such an alarm.

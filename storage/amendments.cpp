@@ -23,7 +23,9 @@ void add_amendment(Work& work, std::string_view entity_type, const std::string& 
     Amendments history = find_history(work.database, history_id(entity_type, entity));
     amendment.at = work.now();
     history.entries.push_back(std::move(amendment));
-    work.database.run("INSERT INTO amendments (id, body) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET body = excluded.body", history.id, body_of(history));
+    work.database.run(
+        "INSERT INTO amendments (id, body) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET body = excluded.body",
+        history.id, body_of(history));
     work.feed.put(Amendments::type, history.id, staff_scope);
 }
 

@@ -9,7 +9,8 @@
 
 namespace chamber::storage {
 
-// Appends to the history of one thing; `at` is filled in here. Nothing is written when `before` and `after` are the same.
+// Appends to the history of one thing; `at` is filled in here. Nothing is written when `before` and `after` are the
+// same.
 void add_amendment(Work& work, std::string_view entity_type, const std::string& entity, Amendment amendment);
 
 // Oldest first.

@@ -28,20 +28,23 @@ bool is_brought_back(const PutAnnotation& command)
 void note_state(Work& work, const Annotation& annotation, const StateTime& time)
 {
     const bool brought = !time.claimed_at.empty();
-    work.database.run("INSERT INTO annotation_state (id, digest, at, brought) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (id, digest) DO NOTHING", annotation.id.value,
-                      digest_of(annotation), brought ? time.claimed_at : work.now(), brought ? 1 : 0);
+    work.database.run(
+        "INSERT INTO annotation_state (id, digest, at, brought) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (id, digest) DO NOTHING",
+        annotation.id.value, digest_of(annotation), brought ? time.claimed_at : work.now(), brought ? 1 : 0);
 }
 
 std::optional<NoteState> find_state(Database& database, const Annotation& annotation)
 {
-    Statement row = database.query("SELECT at, brought FROM annotation_state WHERE id = ?1 AND digest = ?2", annotation.id.value, digest_of(annotation));
+    Statement row = database.query("SELECT at, brought FROM annotation_state WHERE id = ?1 AND digest = ?2",
+                                   annotation.id.value, digest_of(annotation));
     if (!row.step()) return std::nullopt;
     return NoteState{row.text(0), row.integer(1) != 0};
 }
 
 AnnotationId twin_id(const Annotation& annotation)
 {
-    return AnnotationId(annotation.author.value + ".k" + sha256_of(annotation.id.value + "\n" + digest_of(annotation)).hex().substr(0, digest_digits));
+    return AnnotationId(annotation.author.value + ".k" +
+                        sha256_of(annotation.id.value + "\n" + digest_of(annotation)).hex().substr(0, digest_digits));
 }
 
 std::int64_t history_began_at(Database& database)

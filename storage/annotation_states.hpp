@@ -1,7 +1,8 @@
-// The states a note has had, by their digests: how the store knows again what devices bring back after a backup was put back.
+// The states a note has had, by their digests: how the store knows again what devices bring back after a backup was put
+// back.
 //
-// Two devices of one person hold the same note, one of them perhaps an older state; each brings what it has. A state that was here before is
-// nothing new. Functions with a Work run inside a verb's transaction (work.hpp).
+// Two devices of one person hold the same note, one of them perhaps an older state; each brings what it has. A state
+// that was here before is nothing new. Functions with a Work run inside a verb's transaction (work.hpp).
 #pragma once
 
 #include "protocol/message.hpp"
@@ -12,8 +13,8 @@
 
 namespace chamber::storage {
 
-// A device that holds a confirmed note which the restored server lacks, or has in another state, says so by the server's own `received_at`.
-// No device can gain by saying it wrongly: the note is its person's own.
+// A device that holds a confirmed note which the restored server lacks, or has in another state, says so by the
+// server's own `received_at`. No device can gain by saying it wrongly: the note is its person's own.
 bool is_brought_back(const PutAnnotation& command);
 
 // When a server received it first, in the device's words; empty: now, by our own clock.

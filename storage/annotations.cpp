@@ -30,10 +30,11 @@ std::optional<Row> find_row(Database& database, const AnnotationId& id)
 void put_row(Work& work, const Annotation& annotation, std::string_view device, const StateTime& time = {})
 {
     note_state(work, annotation, time);
-    work.database.run("INSERT INTO annotation (id, author, document, visibility, last_device, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6) "
-                      "ON CONFLICT (id) DO UPDATE SET last_device = excluded.last_device, body = excluded.body",
-                      annotation.id.value, annotation.author.value, annotation.document.value, name_of(annotation.visibility), device,
-                      body_of(annotation));
+    work.database.run(
+        "INSERT INTO annotation (id, author, document, visibility, last_device, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6) "
+        "ON CONFLICT (id) DO UPDATE SET last_device = excluded.last_device, body = excluded.body",
+        annotation.id.value, annotation.author.value, annotation.document.value, name_of(annotation.visibility), device,
+        body_of(annotation));
     work.feed.put(Annotation::type, annotation.id.value, scope_of(annotation));
 }
 
@@ -54,9 +55,10 @@ Act act_on(const Annotation& annotation, const SessionId& session)
 Result<SessionId> annotated_session(Work& work, const Viewer& viewer, const Annotation& annotation)
 {
     auto document = find_document_head(work.database, annotation.document);
-    // What somebody wrote for themselves before they heard of the withdrawal is theirs. What the author may not see is not there: the answer
-    // tells nobody which papers exist.
-    const bool kept = document && document->state == DocumentState::withdrawn && annotation.visibility == Visibility::private_note;
+    // What somebody wrote for themselves before they heard of the withdrawal is theirs. What the author may not see is
+    // not there: the answer tells nobody which papers exist.
+    const bool kept =
+        document && document->state == DocumentState::withdrawn && annotation.visibility == Visibility::private_note;
     const bool there = document && (document->state == DocumentState::published || kept);
     if (!there || !may_see(viewer, scope_of(document->audience), Document::type))
         return fail(ErrorCode::document_unknown, annotation.document.value, "/annotation/document");
@@ -65,7 +67,8 @@ Result<SessionId> annotated_session(Work& work, const Viewer& viewer, const Anno
     // Of a paper that was taken back before anybody read it nobody learns that it existed.
     if (!readable && kept) return fail(ErrorCode::document_unknown, annotation.document.value, "/annotation/document");
     if (!readable) return fail(ErrorCode::revision_unknown, annotation.revision_sha256, "/annotation/revision_sha256");
-    if (annotation.page_index >= revision->pages) return fail(ErrorCode::out_of_range, "page", "/annotation/page_index");
+    if (annotation.page_index >= revision->pages)
+        return fail(ErrorCode::out_of_range, "page", "/annotation/page_index");
     return std::move(document->session);
 }
 
@@ -89,8 +92,8 @@ Result<void> check_author(const Viewer& viewer, const Annotation& annotation)
 // Everything an author may not change afterwards.
 bool same_place(const Annotation& a, const Annotation& b)
 {
-    return a.author == b.author && a.document == b.document && a.revision_sha256 == b.revision_sha256 && a.kind == b.kind &&
-           scope_of(a) == scope_of(b) && a.visibility == b.visibility;
+    return a.author == b.author && a.document == b.document && a.revision_sha256 == b.revision_sha256 &&
+           a.kind == b.kind && scope_of(a) == scope_of(b) && a.visibility == b.visibility;
 }
 
 // The server's own fields are never taken from a device.
@@ -101,8 +104,9 @@ void keep_servers_fields(Annotation& annotation, const Annotation& known)
     annotation.acknowledged_at = known.acknowledged_at;
 }
 
-// A note that could not take its own key any more. Its key says what it is, so that the same words become one note, however often and by
-// however many devices they are brought, in every history; also when it was edited or deleted meanwhile.
+// A note that could not take its own key any more. Its key says what it is, so that the same words become one note,
+// however often and by however many devices they are brought, in every history; also when it was edited or deleted
+// meanwhile.
 Act keep_both(Work& work, const Viewer& viewer, Annotation annotation, const SessionId& session)
 {
     annotation.id = twin_id(annotation);
@@ -112,15 +116,18 @@ Act keep_both(Work& work, const Viewer& viewer, Annotation annotation, const Ses
     return act;
 }
 
-// A restored server is brought a note under a key that it has. What was written under that key before says nothing new; else the state
-// that was received last wins, and what was written in this history by somebody who did not know the other state stays beside it.
-Result<Act> merge_annotation(Work& work, const Viewer& viewer, Annotation annotation, const Row& known, const SessionId& session)
+// A restored server is brought a note under a key that it has. What was written under that key before says nothing new;
+// else the state that was received last wins, and what was written in this history by somebody who did not know the
+// other state stays beside it.
+Result<Act> merge_annotation(Work& work, const Viewer& viewer, Annotation annotation, const Row& known,
+                             const SessionId& session)
 {
     const std::string claimed_at = annotation.received_at.value_or("");
     keep_servers_fields(annotation, known.annotation);
     const Act done = act_on(known.annotation, session);
     if (find_state(work.database, annotation)) return done;
-    if (annotation.kind != AnnotationKind::text) return fail(ErrorCode::already_exists, "strokes are immutable", "/annotation/id");
+    if (annotation.kind != AnnotationKind::text)
+        return fail(ErrorCode::already_exists, "strokes are immutable", "/annotation/id");
     const auto state = find_state(work.database, known.annotation);
     const auto place = work.feed.find(Annotation::type, annotation.id.value);
     const bool written_here = place && place->seq > history_began_at(work.database) && !(state && state->brought);
@@ -138,15 +145,18 @@ Result<Act> merge_annotation(Work& work, const Viewer& viewer, Annotation annota
     return act_on(annotation, session);
 }
 
-Result<Act> edit_annotation(Work& work, const Viewer& viewer, Annotation annotation, const PutAnnotation& command, const Row& known,
-                            const SessionId& session)
+Result<Act> edit_annotation(Work& work, const Viewer& viewer, Annotation annotation, const PutAnnotation& command,
+                            const Row& known, const SessionId& session)
 {
-    if (known.annotation.author != viewer.person) return fail(ErrorCode::not_allowed, "another's annotation", "/annotation/id");
-    if (!same_place(known.annotation, annotation)) return fail(ErrorCode::already_exists, "an annotation never moves", "/annotation/id");
+    if (known.annotation.author != viewer.person)
+        return fail(ErrorCode::not_allowed, "another's annotation", "/annotation/id");
+    if (!same_place(known.annotation, annotation))
+        return fail(ErrorCode::already_exists, "an annotation never moves", "/annotation/id");
     if (is_brought_back(command)) return merge_annotation(work, viewer, std::move(annotation), known, session);
     keep_servers_fields(annotation, known.annotation);
     if (body_of(annotation) == body_of(known.annotation)) return act_on(annotation, session);
-    if (annotation.kind != AnnotationKind::text) return fail(ErrorCode::already_exists, "strokes are immutable", "/annotation/id");
+    if (annotation.kind != AnnotationKind::text)
+        return fail(ErrorCode::already_exists, "strokes are immutable", "/annotation/id");
     if (known.annotation.acknowledged_by) return fail(ErrorCode::not_allowed, "acknowledged", "/annotation/id");
     const auto place = work.feed.find(Annotation::type, annotation.id.value);
     if (known.last_device != viewer.device.value && place && command.base_seq < place->seq) {
@@ -173,7 +183,8 @@ std::optional<std::int32_t> named_revision(const std::string& text)
 Result<Act> put_annotation(Work& work, const Viewer& viewer, const PutAnnotation& command)
 {
     Annotation annotation = command.annotation;
-    if (auto shape = check_annotation(annotation); !shape) return fail(shape.error().code, shape.error().detail, "/annotation" + shape.error().where);
+    if (auto shape = check_annotation(annotation); !shape)
+        return fail(shape.error().code, shape.error().detail, "/annotation" + shape.error().where);
     if (auto own = check_author(viewer, annotation); !own) return own.error();
     const auto found = annotated_session(work, viewer, annotation);
     if (!found) return found.error();
@@ -181,14 +192,17 @@ Result<Act> put_annotation(Work& work, const Viewer& viewer, const PutAnnotation
     if (goes_into_archive(annotation))
         if (auto open = open_session(work.database, session); !open) return open.error();
 
-    if (const auto known = find_row(work.database, annotation.id)) return edit_annotation(work, viewer, std::move(annotation), command, *known, session);
+    if (const auto known = find_row(work.database, annotation.id))
+        return edit_annotation(work, viewer, std::move(annotation), command, *known, session);
     const StateTime time{is_brought_back(command) ? annotation.received_at.value_or("") : std::string()};
     annotation.received_at = work.now();
     annotation.acknowledged_by.reset();
     annotation.acknowledged_at.reset();
     if (const auto gone = work.feed.find(Annotation::type, annotation.id.value)) {
-        // Deleted on the author's other device while this one edited it offline: what was written is kept, beside the grave.
-        const bool unaware = annotation.kind == AnnotationKind::text && command.base_seq > 0 && command.base_seq < gone->seq;
+        // Deleted on the author's other device while this one edited it offline: what was written is kept, beside the
+        // grave.
+        const bool unaware =
+            annotation.kind == AnnotationKind::text && command.base_seq > 0 && command.base_seq < gone->seq;
         if (!unaware) return fail(ErrorCode::annotation_unknown, annotation.id.value, "/annotation/id");
         return keep_both(work, viewer, std::move(annotation), session);
     }
@@ -199,14 +213,17 @@ Result<Act> put_annotation(Work& work, const Viewer& viewer, const PutAnnotation
 Result<Act> delete_annotation(Work& work, const Viewer& viewer, const DeleteAnnotation& command)
 {
     const auto known = find_row(work.database, command.id);
-    if (!known && command.id.value.starts_with(viewer.person.value + ".") && !work.feed.find(Annotation::type, command.id.value)) {
-        // Written and deleted behind the backup that was put back: another of the author's devices may still hold it and bring it.
+    if (!known && command.id.value.starts_with(viewer.person.value + ".") &&
+        !work.feed.find(Annotation::type, command.id.value)) {
+        // Written and deleted behind the backup that was put back: another of the author's devices may still hold it
+        // and bring it.
         if (!is_id(command.id.value)) return fail(ErrorCode::wrong_type, "annotation id", "/id");
         work.feed.bury(Annotation::type, command.id.value, Scope{ScopeKind::person, viewer.person.value});
         return Act{command.id.value};
     }
     // Another's annotation is not there either: whether somebody wrote a private note is nobody's business.
-    if (!known || known->annotation.author != viewer.person) return fail(ErrorCode::annotation_unknown, command.id.value, "/id");
+    if (!known || known->annotation.author != viewer.person)
+        return fail(ErrorCode::annotation_unknown, command.id.value, "/id");
     if (known->annotation.acknowledged_by) return fail(ErrorCode::not_allowed, "acknowledged", "/id");
     const SessionId session = session_of(work, known->annotation);
     if (goes_into_archive(known->annotation))
@@ -236,21 +253,25 @@ Result<void> await_revision(Work& work, const Annotation& annotation)
     const auto revision = named_revision(annotation.revision_sha256);
     Annotation checked = annotation;
     if (revision) checked.revision_sha256 = std::string(64, '0');
-    if (auto shape = check_annotation(checked); !shape) return fail(shape.error().code, shape.error().detail, annotation.id.value + shape.error().where);
-    if (!find_person(work.database, annotation.author)) return fail(ErrorCode::person_unknown, annotation.author.value, annotation.id.value + "/author");
-    const bool known = work.database.integer("SELECT 1 FROM waiting_annotation WHERE id = ?1", annotation.id.value).has_value() ||
-                       work.feed.find(Annotation::type, annotation.id.value).has_value();
+    if (auto shape = check_annotation(checked); !shape)
+        return fail(shape.error().code, shape.error().detail, annotation.id.value + shape.error().where);
+    if (!find_person(work.database, annotation.author))
+        return fail(ErrorCode::person_unknown, annotation.author.value, annotation.id.value + "/author");
+    const bool known =
+        work.database.integer("SELECT 1 FROM waiting_annotation WHERE id = ?1", annotation.id.value).has_value() ||
+        work.feed.find(Annotation::type, annotation.id.value).has_value();
     if (known) return fail(ErrorCode::already_exists, annotation.id.value, annotation.id.value);
-    work.database.run("INSERT INTO waiting_annotation (id, document, revision, body) VALUES (?1, ?2, ?3, ?4)", annotation.id.value,
-                      annotation.document.value, revision.value_or(0), body_of(annotation));
+    work.database.run("INSERT INTO waiting_annotation (id, document, revision, body) VALUES (?1, ?2, ?3, ?4)",
+                      annotation.id.value, annotation.document.value, revision.value_or(0), body_of(annotation));
     return {};
 }
 
 void arrive_annotations(Work& work, const DraftDocument& document, std::int32_t n)
 {
     const Revision& revision = document.revisions[static_cast<std::size_t>(n) - 1];
-    const auto waiting = list_entities<Annotation>(work.database, "SELECT body FROM waiting_annotation WHERE document = ?1 AND revision IN (0, ?2) ORDER BY id",
-                                                   document.id.value, n);
+    const auto waiting = list_entities<Annotation>(
+        work.database, "SELECT body FROM waiting_annotation WHERE document = ?1 AND revision IN (0, ?2) ORDER BY id",
+        document.id.value, n);
     for (Annotation annotation : waiting) {
         const bool named = named_revision(annotation.revision_sha256).has_value();
         if (!named && annotation.revision_sha256 != revision.sha256) continue;
@@ -264,11 +285,12 @@ void arrive_annotations(Work& work, const DraftDocument& document, std::int32_t 
 
 std::vector<Annotation> public_annotations(Database& database, const SessionId& session)
 {
-    return list_entities<Annotation>(database,
-                                     "SELECT annotation.body FROM annotation JOIN document ON document.id = annotation.document "
-                                     "WHERE document.session = ?1 AND document.state = 'published' "
-                                     "AND annotation.visibility IN ('official', 'published') ORDER BY annotation.id",
-                                     session.value);
+    return list_entities<Annotation>(
+        database,
+        "SELECT annotation.body FROM annotation JOIN document ON document.id = annotation.document "
+        "WHERE document.session = ?1 AND document.state = 'published' "
+        "AND annotation.visibility IN ('official', 'published') ORDER BY annotation.id",
+        session.value);
 }
 
 }  // namespace chamber::storage

@@ -33,21 +33,26 @@ Result<SessionFile> whole_session(Work& work, const SessionId& id)
     Database& database = work.database;
     auto session = find_session(database, id);
     if (!session) return fail(ErrorCode::session_unknown, id.value);
-    if (const auto damaged = damaged_document(database, id)) return fail(ErrorCode::blob_damaged, id.value, damaged->value);
+    if (const auto damaged = damaged_document(database, id))
+        return fail(ErrorCode::blob_damaged, id.value, damaged->value);
     SessionFile file;
     file.council = council_of(database, *session);
     file.session = std::move(*session);
-    file.sittings = list_entities<Sitting>(database, "SELECT body FROM sitting WHERE session = ?1 ORDER BY position, id", id.value);
-    file.agenda = list_entities<AgendaItem>(database, "SELECT body FROM agenda_item WHERE session = ?1 ORDER BY position, id", id.value);
+    file.sittings =
+        list_entities<Sitting>(database, "SELECT body FROM sitting WHERE session = ?1 ORDER BY position, id", id.value);
+    file.agenda = list_entities<AgendaItem>(
+        database, "SELECT body FROM agenda_item WHERE session = ?1 ORDER BY position, id", id.value);
     file.people = people_for_archive(database, id);
     file.groups = groups_of(database, id);
     std::vector<DocumentRow> rows;
     {
-        Statement found = database.query("SELECT document.body FROM document JOIN agenda_item ON agenda_item.id = document.agenda_item "
-                                         "WHERE document.session = ?1 AND document.state = 'published' "
-                                         "ORDER BY agenda_item.position, document.position, document.id",
-                                         id.value);
-        while (found.step()) rows.push_back(DocumentRow{DocumentState::published, entity_of<DraftDocument>(found.text(0))});
+        Statement found = database.query(
+            "SELECT document.body FROM document JOIN agenda_item ON agenda_item.id = document.agenda_item "
+            "WHERE document.session = ?1 AND document.state = 'published' "
+            "ORDER BY agenda_item.position, document.position, document.id",
+            id.value);
+        while (found.step())
+            rows.push_back(DocumentRow{DocumentState::published, entity_of<DraftDocument>(found.text(0))});
     }
     for (const DocumentRow& row : rows) {
         file.documents.push_back(row.published());
@@ -56,24 +61,28 @@ Result<SessionFile> whole_session(Work& work, const SessionId& id)
     file.withdrawn = withdrawn_documents(database, id);
     for (const WithdrawnDocument& withdrawn : file.withdrawn)
         if (!withdrawn.document.revisions.empty()) add_reports(database, withdrawn.document.id, file);
-    file.attendance = list_entities<Attendance>(database,
-                                                "SELECT attendance.body FROM attendance JOIN sitting ON sitting.id = attendance.sitting "
-                                                "WHERE sitting.session = ?1 ORDER BY sitting.position, attendance.id",
-                                                id.value);
-    file.absence_reasons = list_entities<AbsenceReason>(database,
-                                                "SELECT absence_reason.body FROM absence_reason JOIN attendance ON attendance.id = absence_reason.id JOIN sitting ON sitting.id = attendance.sitting "
-                                                "WHERE sitting.session = ?1 ORDER BY sitting.position, attendance.id",
-                                                id.value);
-    file.attendance_history = list_entities<AttendanceHistory>(database,
-                                                               "SELECT attendance_history.body FROM attendance_history JOIN attendance ON attendance.id = attendance_history.id "
-                                                               "JOIN sitting ON sitting.id = attendance.sitting WHERE sitting.session = ?1 ORDER BY sitting.position, attendance.id",
-                                                               id.value);
-    file.amendments = list_entities<Amendments>(database,
-                                                "SELECT body FROM amendments WHERE id = 'session/' || ?1 OR id LIKE 'participant/' || ?1 || '/%' "
-                                                "OR id IN (SELECT 'document/' || id FROM document WHERE session = ?1) "
-                                                "OR id IN (SELECT 'agenda_item/' || id FROM agenda_item WHERE session = ?1) "
-                                                "OR id IN (SELECT 'sitting/' || id FROM sitting WHERE session = ?1) ORDER BY id",
-                                                id.value);
+    file.attendance = list_entities<Attendance>(
+        database,
+        "SELECT attendance.body FROM attendance JOIN sitting ON sitting.id = attendance.sitting "
+        "WHERE sitting.session = ?1 ORDER BY sitting.position, attendance.id",
+        id.value);
+    file.absence_reasons = list_entities<AbsenceReason>(
+        database,
+        "SELECT absence_reason.body FROM absence_reason JOIN attendance ON attendance.id = absence_reason.id JOIN sitting ON sitting.id = attendance.sitting "
+        "WHERE sitting.session = ?1 ORDER BY sitting.position, attendance.id",
+        id.value);
+    file.attendance_history = list_entities<AttendanceHistory>(
+        database,
+        "SELECT attendance_history.body FROM attendance_history JOIN attendance ON attendance.id = attendance_history.id "
+        "JOIN sitting ON sitting.id = attendance.sitting WHERE sitting.session = ?1 ORDER BY sitting.position, attendance.id",
+        id.value);
+    file.amendments = list_entities<Amendments>(
+        database,
+        "SELECT body FROM amendments WHERE id = 'session/' || ?1 OR id LIKE 'participant/' || ?1 || '/%' "
+        "OR id IN (SELECT 'document/' || id FROM document WHERE session = ?1) "
+        "OR id IN (SELECT 'agenda_item/' || id FROM agenda_item WHERE session = ?1) "
+        "OR id IN (SELECT 'sitting/' || id FROM sitting WHERE session = ?1) ORDER BY id",
+        id.value);
     file.public_annotations = public_annotations(database, id);
     file.journal_lines = work.journal.lines_of(id);
     file.archive_fields = database.text("SELECT archive_fields FROM session WHERE id = ?1", id.value).value_or("");
@@ -94,8 +103,9 @@ Result<Archive> put_archive(Work& work, const Archive& made)
     }
     if (archive.id.empty()) archive.id = ArchiveId(draw_id(work.entropy));
     if (archive.built_at.empty()) archive.built_at = work.now();
-    work.database.run("INSERT INTO archive (id, session, body) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO UPDATE SET body = excluded.body",
-                      archive.id.value, archive.session.value, body_of(archive));
+    work.database.run(
+        "INSERT INTO archive (id, session, body) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO UPDATE SET body = excluded.body",
+        archive.id.value, archive.session.value, body_of(archive));
     work.feed.put(Archive::type, archive.id.value, archive_scope);
     return archive;
 }
@@ -112,7 +122,8 @@ Result<Archive> Store::record_archive(const Archive& archive)
     return body_->verb<Archive>([&]() -> Result<Archive> {
         auto recorded = put_archive(body_->work, archive);
         // Not in the session's own chain: building an archive must not change what the next one holds.
-        if (recorded) body_->note("record_archive", archive.built_by, DeviceId(), recorded->id.value + " " + recorded->sha256);
+        if (recorded)
+            body_->note("record_archive", archive.built_by, DeviceId(), recorded->id.value + " " + recorded->sha256);
         return recorded;
     });
 }

@@ -41,7 +41,8 @@ Result<Place> find_place(Database& database, const SittingId& id)
 
 Attendance current(Database& database, const SittingId& sitting, const PersonId& person)
 {
-    auto known = find_entity<Attendance>(database, "SELECT body FROM attendance WHERE id = ?1", attendance_id(sitting, person));
+    auto known =
+        find_entity<Attendance>(database, "SELECT body FROM attendance WHERE id = ?1", attendance_id(sitting, person));
     if (known) return std::move(*known);
     Attendance fresh;
     fresh.id = attendance_id(sitting, person);
@@ -53,11 +54,13 @@ Attendance current(Database& database, const SittingId& sitting, const PersonId&
 SittingHours hours_at(Database& database, const Place& place, UtcMs now)
 {
     const Council council = find_council(database).value_or(Council{});
-    const SittingHours hours = hours_of(place.sitting, council.check_in_before_min.value_or(limits::check_in_before_min));
+    const SittingHours hours =
+        hours_of(place.sitting, council.check_in_before_min.value_or(limits::check_in_before_min));
     return place.held ? held_at(hours, now) : hours;
 }
 
-// It is at least as late as the journal's newest entry, whatever a clock that was set back says: nobody is early who was in time.
+// It is at least as late as the journal's newest entry, whatever a clock that was set back says: nobody is early who
+// was in time.
 UtcMs now_at_least(const Work& work)
 {
     return std::max(work.clock.utc(), UtcMs{work.journal.mark().at_us / 1'000});
@@ -78,9 +81,13 @@ Result<UtcMs> moment(Work& work, const Place& place, const std::string& at, cons
 // Whom the roll of this session names; a session without participants has everybody known on its roll.
 bool on_roll(Database& database, const SessionId& session, const PersonId& person)
 {
-    const bool named = database.integer("SELECT count(*) FROM participant WHERE session = ?1", session.value).value_or(0) > 0;
+    const bool named =
+        database.integer("SELECT count(*) FROM participant WHERE session = ?1", session.value).value_or(0) > 0;
     if (!named) return find_person(database, person).has_value();
-    return database.integer("SELECT count(*) FROM participant WHERE session = ?1 AND person = ?2", session.value, person.value).value_or(0) > 0;
+    return database
+               .integer("SELECT count(*) FROM participant WHERE session = ?1 AND person = ?2", session.value,
+                        person.value)
+               .value_or(0) > 0;
 }
 
 AttendanceHistory history_of(Database& database, const std::string& id)
@@ -127,15 +134,18 @@ std::string attendance_id(const SittingId& sitting, const PersonId& person)
 
 void put_attendance(Work& work, const Attendance& attendance)
 {
-    work.database.run("INSERT INTO attendance (id, sitting, person, body) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (id) DO UPDATE SET body = excluded.body",
-                      attendance.id, attendance.sitting.value, attendance.person.value, body_of(attendance));
+    work.database.run(
+        "INSERT INTO attendance (id, sitting, person, body) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (id) DO UPDATE SET body = excluded.body",
+        attendance.id, attendance.sitting.value, attendance.person.value, body_of(attendance));
     work.feed.put(Attendance::type, attendance.id, everyone_scope);
 }
 
 void put_absence_reason(Work& work, const AbsenceReason& reason)
 {
     if (!reason.reason.empty()) {
-        work.database.run("INSERT INTO absence_reason (id, body) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET body = excluded.body", reason.id, body_of(reason));
+        work.database.run(
+            "INSERT INTO absence_reason (id, body) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET body = excluded.body",
+            reason.id, body_of(reason));
         work.feed.put(AbsenceReason::type, reason.id, staff_scope, Revival::allowed);
     } else if (work.database.run("DELETE FROM absence_reason WHERE id = ?1", reason.id) > 0) {
         work.feed.remove(AbsenceReason::type, reason.id);
@@ -144,26 +154,32 @@ void put_absence_reason(Work& work, const AbsenceReason& reason)
 
 void put_attendance_history(Work& work, const AttendanceHistory& history)
 {
-    work.database.run("INSERT INTO attendance_history (id, body) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET body = excluded.body", history.id,
-                      body_of(history));
+    work.database.run(
+        "INSERT INTO attendance_history (id, body) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET body = excluded.body",
+        history.id, body_of(history));
     work.feed.put(AttendanceHistory::type, history.id, staff_scope);
 }
 
 Result<Act> check_in(Work& work, const Viewer& viewer, const CheckIn& command, const CommandMade& made)
 {
-    if (!viewer.has(Role::delegate) && !viewer.has(Role::guest)) return fail(ErrorCode::not_allowed, viewer.person.value, "check_in");
+    if (!viewer.has(Role::delegate) && !viewer.has(Role::guest))
+        return fail(ErrorCode::not_allowed, viewer.person.value, "check_in");
     auto place = find_place(work.database, command.sitting);
     if (!place) return place.error();
-    if (!on_roll(work.database, place->session.id, viewer.person)) return fail(ErrorCode::person_unknown, viewer.person.value);
-    if (!may_check_in(place->session.state, made)) return fail(ErrorCode::sitting_closed, name_of(place->session.state), "/sitting");
+    if (!on_roll(work.database, place->session.id, viewer.person))
+        return fail(ErrorCode::person_unknown, viewer.person.value);
+    if (!may_check_in(place->session.state, made))
+        return fail(ErrorCode::sitting_closed, name_of(place->session.state), "/sitting");
     const UtcMs said = parse_utc(command.at);
     if (said.value <= 0) return fail(ErrorCode::wrong_type, "time " + command.at, "/at");
     const UtcMs received = now_at_least(work);
-    const auto at = checked_in_at(hours_at(work.database, *place, received), CheckInEvidence{said, made.heard, received, made.connected});
+    const auto at = checked_in_at(hours_at(work.database, *place, received),
+                                  CheckInEvidence{said, made.heard, received, made.connected});
     if (!at) return at.error();
     const Attendance before = current(work.database, command.sitting, viewer.person);
     const AttendanceHistory history = history_of(work.database, before.id);
-    const auto office_said = history.entries.empty() ? std::nullopt : std::optional(parse_utc(history.entries.back().at));
+    const auto office_said =
+        history.entries.empty() ? std::nullopt : std::optional(parse_utc(history.entries.back().at));
     auto now = checked_in(before, *at, viewer.person, office_said);
     if (!now) return now.error();
     // Arriving twice changes nothing, so nobody needs to hear of it.
@@ -177,7 +193,8 @@ Result<Act> record_attendance(Work& work, const Viewer& viewer, const RecordAtte
     auto place = find_place(work.database, command.sitting);
     if (!place) return place.error();
     if (auto session = open_session(work.database, place->session.id); !session) return session.error();
-    if (!on_roll(work.database, place->session.id, command.person)) return fail(ErrorCode::person_unknown, command.person.value, "/person");
+    if (!on_roll(work.database, place->session.id, command.person))
+        return fail(ErrorCode::person_unknown, command.person.value, "/person");
     const bool timed = command.action == AttendanceAction::arrive || command.action == AttendanceAction::leave;
     auto at = timed ? moment(work, *place, command.at, "/at") : Result<UtcMs>(now_at_least(work));
     if (!at) return at.error();
@@ -185,7 +202,8 @@ Result<Act> record_attendance(Work& work, const Viewer& viewer, const RecordAtte
     auto now = after(before, command.action, *at, method_now(place->session.state), viewer.person);
     if (!now) return now.error();
     put_attendance(work, *now);
-    if (now->status == AttendanceStatus::absent) put_absence_reason(work, AbsenceReason{now->id, command.reason.value_or("")});
+    if (now->status == AttendanceStatus::absent)
+        put_absence_reason(work, AbsenceReason{now->id, command.reason.value_or("")});
     return Act{told(before, *now), place->session.id};
 }
 
@@ -194,10 +212,12 @@ Result<Act> correct_attendance(Work& work, const Viewer& viewer, const CorrectAt
     auto place = find_place(work.database, command.sitting);
     if (!place) return place.error();
     if (auto session = open_session(work.database, place->session.id); !session) return session.error();
-    if (!on_roll(work.database, place->session.id, command.person)) return fail(ErrorCode::person_unknown, command.person.value, "/person");
+    if (!on_roll(work.database, place->session.id, command.person))
+        return fail(ErrorCode::person_unknown, command.person.value, "/person");
     const Attendance before = current(work.database, command.sitting, command.person);
     AttendanceHistory history = history_of(work.database, before.id);
-    if (std::cmp_not_equal(history.entries.size(), command.entries)) return fail(ErrorCode::changed_meanwhile, std::to_string(history.entries.size()), "/entries");
+    if (std::cmp_not_equal(history.entries.size(), command.entries))
+        return fail(ErrorCode::changed_meanwhile, std::to_string(history.entries.size()), "/entries");
     if (history.entries.size() >= corrections_max) return fail(ErrorCode::too_long, "corrections", "/entries");
     for (std::size_t i = 0; i < command.intervals.size(); ++i) {
         const std::string where = "/intervals/" + std::to_string(i);
@@ -206,15 +226,19 @@ Result<Act> correct_attendance(Work& work, const Viewer& viewer, const CorrectAt
         if (auto out = moment(work, *place, *command.intervals[i].out_at, where + "/out_at"); !out) return out.error();
     }
     const std::string absence = reason_of(work.database, before.id);
-    const std::string absence_now = command.status == AttendanceStatus::absent ? command.absence_reason.value_or("") : std::string();
+    const std::string absence_now =
+        command.status == AttendanceStatus::absent ? command.absence_reason.value_or("") : std::string();
     const AttendanceHand hand{method_now(place->session.state), viewer.person};
-    auto now = corrected(before, AttendanceStatement{command.status, command.intervals, command.excused}, hand, UtcMs{now_at_least(work).value + ahead_ms});
+    auto now = corrected(before, AttendanceStatement{command.status, command.intervals, command.excused}, hand,
+                         UtcMs{now_at_least(work).value + ahead_ms});
     if (!now && now.error().code == ErrorCode::changed_meanwhile && absence != absence_now) now = before;
     if (!now) return now.error();
-    // The reason of an absence is no part of the state: where it changes, the history keeps it beside the reason of the correction.
+    // The reason of an absence is no part of the state: where it changes, the history keeps it beside the reason of the
+    // correction.
     std::string reason = command.reason;
     if (!absence.empty() && absence != absence_now) reason += " (lý do vắng đã ghi: " + absence + ")";
-    history.entries.push_back(FormerAttendance{work.now(), viewer.person, reason, before.status, before.intervals, before.excused});
+    history.entries.push_back(
+        FormerAttendance{work.now(), viewer.person, reason, before.status, before.intervals, before.excused});
     put_attendance(work, *now);
     put_absence_reason(work, AbsenceReason{now->id, absence_now});
     put_attendance_history(work, history);

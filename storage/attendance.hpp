@@ -1,4 +1,5 @@
-// Rows of attendance, by sitting and person. The rule of intervals is protocol's after(); whose word counts when is decided here.
+// Rows of attendance, by sitting and person. The rule of intervals is protocol's after(); whose word counts when is
+// decided here.
 #pragma once
 
 #include "protocol/message.hpp"
@@ -20,18 +21,21 @@ struct CommandMade {
     bool connected = false;  // just now
 };
 
-// A delegate or guest says "I am here". The tablet's clock is held by what the server knows (protocol/sitting_time.hpp); what was said in time
-// counts also when it comes later, until the record is archived. Errors: sitting_unknown, sitting_closed (the session does not take place),
-// not_allowed, person_unknown (not in this session's roll), wrong_type, check_in_early, check_in_over, correction_needed (the office has
-// recorded something else).
+// A delegate or guest says "I am here". The tablet's clock is held by what the server knows
+// (protocol/sitting_time.hpp); what was said in time counts also when it comes later, until the record is archived.
+// Errors: sitting_unknown, sitting_closed (the session does not take place), not_allowed, person_unknown (not in this
+// session's roll), wrong_type, check_in_early, check_in_over, correction_needed (the office has recorded something
+// else).
 Result<Act> check_in(Work& work, const Viewer& viewer, const CheckIn& command, const CommandMade& made);
 
-// The office's word; it only adds. Errors: sitting_unknown, session_sealed, person_unknown, wrong_type, outside_sitting (hours away from the
-// sitting, or still to come), out_of_range (a departure before the arrival), correction_needed, interval_closed.
+// The office's word; it only adds. Errors: sitting_unknown, session_sealed, person_unknown, wrong_type, outside_sitting
+// (hours away from the sitting, or still to come), out_of_range (a departure before the arrival), correction_needed,
+// interval_closed.
 Result<Act> record_attendance(Work& work, const Viewer& viewer, const RecordAttendance& command);
 
-// The office's word against what is recorded, which goes into the history. Errors: sitting_unknown, session_sealed, person_unknown,
-// outside_sitting, out_of_range, changed_meanwhile (somebody corrected it first, or it says so already), too_long (corrected too often).
+// The office's word against what is recorded, which goes into the history. Errors: sitting_unknown, session_sealed,
+// person_unknown, outside_sitting, out_of_range, changed_meanwhile (somebody corrected it first, or it says so
+// already), too_long (corrected too often).
 Result<Act> correct_attendance(Work& work, const Viewer& viewer, const CorrectAttendance& command);
 
 }  // namespace chamber::storage

@@ -1,15 +1,13 @@
-// What the database knows of backups: what the office sees of them, up to where they hold the feed, and that one was put back. Making
-// one and putting it back is backup/'s.
+// What the database knows of backups: what the office sees of them, up to where they hold the feed, and that one was
+// put back. Making one and putting it back is backup/'s.
 #include "storage/alarms.hpp"
 #include "storage/store_body.hpp"
 
 #include <charconv>
 
-namespace chamber::storage
-{
+namespace chamber::storage {
 
-namespace
-{
+namespace {
 
 // "<epoch> <seq>" in meta: it counts for the history it was made in, so a new history begins without one.
 std::int64_t backed_up_seq(Database& database, const std::string& epoch)
@@ -41,14 +39,16 @@ Result<void> Store::note_backup(const Backup& backup, const std::string& epoch)
         Work& work = body.work;
         Backup kept = backup;
         kept.id = Backup::type;
-        const Backup before = find_entity<Backup>(work.database, "SELECT body FROM backup WHERE id = ?1", kept.id).value_or(Backup());
+        const Backup before =
+            find_entity<Backup>(work.database, "SELECT body FROM backup WHERE id = ?1", kept.id).value_or(Backup());
         if (kept.verified_at && epoch == work.feed.epoch() && kept.seq > backed_up_seq(work.database, epoch))
             work.database.run(
                 "INSERT INTO meta (key, value) VALUES ('backed_up', ?1) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
                 epoch + " " + std::to_string(kept.seq));
         if (body_of(before) == body_of(kept)) return {};
-        work.database.run("INSERT INTO backup (id, body) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET body = excluded.body", kept.id,
-                          body_of(kept));
+        work.database.run(
+            "INSERT INTO backup (id, body) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET body = excluded.body",
+            kept.id, body_of(kept));
         work.feed.put(Backup::type, kept.id, operations_scope);
         if (!kept.name.empty() && kept.name != before.name)
             body.note("backup", PersonId(), DeviceId(), kept.name + " " + std::to_string(kept.seq));
@@ -60,7 +60,8 @@ Result<void> Store::note_backup(const Backup& backup, const std::string& epoch)
 std::int64_t Store::backed_up()
 {
     Body& body = *body_;
-    const auto seq = body.read<std::int64_t>([&]() -> Result<std::int64_t> { return backed_up_seq(*body.database, body.feed.epoch()); });
+    const auto seq = body.read<std::int64_t>(
+        [&]() -> Result<std::int64_t> { return backed_up_seq(*body.database, body.feed.epoch()); });
     return seq ? *seq : 0;
 }
 

@@ -19,8 +19,11 @@ DocumentChecks check_document(const Blobs& blobs, const DocumentToCheck& documen
     DocumentChecks checks{document.document, {}, {}};
     for (const RevisionToCheck& revision : document.revisions) {
         auto found = check_blob(blobs, revision.sha256, check);
-        if (found) checks.checks.push_back({revision.n, std::move(found->report), std::move(found->page_sizes), std::move(found->remarks)});
-        else checks.failures.push_back({revision.n, found.error()});
+        if (found)
+            checks.checks.push_back(
+                {revision.n, std::move(found->report), std::move(found->page_sizes), std::move(found->remarks)});
+        else
+            checks.failures.push_back({revision.n, found.error()});
     }
     return checks;
 }

@@ -1,7 +1,8 @@
-// One document checked again: its blobs are read, compared with their digests and handed to whoever verifies signatures and reads pages.
+// One document checked again: its blobs are read, compared with their digests and handed to whoever verifies signatures
+// and reads pages.
 //
-// Between Store::documents_to_check() and Store::store_checks(); holds no store. Blocks its thread; slow on purpose, one document
-// after the other. Thread: any.
+// Between Store::documents_to_check() and Store::store_checks(); holds no store. Blocks its thread; slow on purpose,
+// one document after the other. Thread: any.
 #pragma once
 
 #include "storage/files/blobs.hpp"

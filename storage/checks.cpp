@@ -13,13 +13,16 @@ namespace {
 SignatureReport report_from(const std::string& text)
 {
     auto report = decode_signature_report(text);
-    if (!report) throw StorageFailure(fail(ErrorCode::database_damaged, "report: " + report.error().detail, report.error().where));
+    if (!report)
+        throw StorageFailure(
+            fail(ErrorCode::database_damaged, "report: " + report.error().detail, report.error().where));
     return std::move(*report);
 }
 
 bool is_due(const SignatureReport& report, const CheckState& state)
 {
-    return report.engine != state.engine || (!report.signatures.empty() && report.trust_store_sha256 != state.trust_store_sha256);
+    return report.engine != state.engine ||
+           (!report.signatures.empty() && report.trust_store_sha256 != state.trust_store_sha256);
 }
 
 void keep_earlier(Database& database, const DocumentId& document, std::int32_t n, const std::string& report)
@@ -34,12 +37,14 @@ std::string word(Verdict verdict, Trust trust)
     return name_of(verdict) + "/" + name_of(trust);
 }
 
-void note_change(Work& work, const DocumentRow& row, const Revision& before, const SignatureReport& now, const PersonId& by)
+void note_change(Work& work, const DocumentRow& row, const Revision& before, const SignatureReport& now,
+                 const PersonId& by)
 {
     JournalEntry entry;
     entry.verb = "verdict_changed";
     entry.person = by;
-    entry.target = report_id(row.document.id, before.n) + " " + word(before.verdict, before.trust) + " -> " + word(now.verdict, now.trust);
+    entry.target = report_id(row.document.id, before.n) + " " + word(before.verdict, before.trust) + " -> " +
+                   word(now.verdict, now.trust);
     entry.session = row.document.session;
     work.journal.append(entry, work.clock.utc());
 }
@@ -62,9 +67,9 @@ bool tell_revision(Revision& revision, const RevisionCheck& check)
     take_out(remarks);
     for (const std::string& remark : revision.remarks)
         if (office_remark(remark)) remarks.push_back(remark);
-    const bool same = revision.verdict == report.verdict && revision.trust == report.trust && revision.verdict_sentence == sentence &&
-                      revision.missing == report.missing && revision.remarks == remarks &&
-                      (!sized || same_sizes(revision.page_sizes, check.page_sizes));
+    const bool same = revision.verdict == report.verdict && revision.trust == report.trust &&
+                      revision.verdict_sentence == sentence && revision.missing == report.missing &&
+                      revision.remarks == remarks && (!sized || same_sizes(revision.page_sizes, check.page_sizes));
     revision.verdict = report.verdict;
     revision.trust = report.trust;
     revision.verdict_sentence = std::move(sentence);
@@ -87,11 +92,12 @@ Result<std::vector<DocumentToCheck>> Store::documents_to_check(const WhichChecks
 {
     return body_->read<std::vector<DocumentToCheck>>([&]() -> Result<std::vector<DocumentToCheck>> {
         std::vector<DocumentToCheck> documents;
-        Statement rows = body_->database->query("SELECT revision.document, revision.n, revision.sha256, revision.report FROM revision "
-                                        "JOIN document ON document.id = revision.document "
-                                        "WHERE document.state <> 'withdrawn' AND (?1 IS NULL OR document.session = ?1) "
-                                        "ORDER BY revision.document, revision.n",
-                                        which.session ? std::optional(which.session->value) : std::nullopt);
+        Statement rows = body_->database->query(
+            "SELECT revision.document, revision.n, revision.sha256, revision.report FROM revision "
+            "JOIN document ON document.id = revision.document "
+            "WHERE document.state <> 'withdrawn' AND (?1 IS NULL OR document.session = ?1) "
+            "ORDER BY revision.document, revision.n",
+            which.session ? std::optional(which.session->value) : std::nullopt);
         while (rows.step()) {
             if (which.stale_against && !is_due(report_from(rows.text(3)), *which.stale_against)) continue;
             auto sha256 = Sha256::parse(rows.text(2));
@@ -109,26 +115,32 @@ Result<StoredChecks> Store::store_checks(const DocumentChecks& checked, const Pe
     return body_->verb<StoredChecks>([&]() -> Result<StoredChecks> {
         Work& work = body_->work;
         auto row = find_document(work.database, checked.document);
-        if (!row || row->state == DocumentState::withdrawn) return fail(ErrorCode::document_unknown, checked.document.value);
+        if (!row || row->state == DocumentState::withdrawn)
+            return fail(ErrorCode::document_unknown, checked.document.value);
         StoredChecks stored;
         bool tells_more = false;
         bool draft_report = false;
         for (const RevisionCheck& check : checked.checks) {
             const auto revision = std::ranges::find(row->document.revisions, check.n, &Revision::n);
-            const auto text = work.database.text("SELECT report FROM revision WHERE document = ?1 AND n = ?2", checked.document.value, check.n);
-            if (!text || revision == row->document.revisions.end()) return fail(ErrorCode::revision_unknown, report_id(checked.document, check.n));
+            const auto text = work.database.text("SELECT report FROM revision WHERE document = ?1 AND n = ?2",
+                                                 checked.document.value, check.n);
+            if (!text || revision == row->document.revisions.end())
+                return fail(ErrorCode::revision_unknown, report_id(checked.document, check.n));
             const Revision before = *revision;
             tells_more |= tell_revision(*revision, check);
             if (same_findings(report_from(*text), check.report)) continue;
             ++stored.refreshed;
             keep_earlier(work.database, checked.document, check.n, *text);
-            work.database.run("UPDATE revision SET report = ?3 WHERE document = ?1 AND n = ?2", checked.document.value, check.n, encode(check.report));
+            work.database.run("UPDATE revision SET report = ?3 WHERE document = ?1 AND n = ?2", checked.document.value,
+                              check.n, encode(check.report));
             if (before.verdict != check.report.verdict || before.trust != check.report.trust) {
                 ++stored.changed;
                 note_change(work, *row, before, check.report, by);
             }
-            if (revision->published_at) work.feed.put(Report::type, report_id(checked.document, check.n), scope_of(row->document.audience));
-            else draft_report = true;  // the draft carries it
+            if (revision->published_at)
+                work.feed.put(Report::type, report_id(checked.document, check.n), scope_of(row->document.audience));
+            else
+                draft_report = true;  // the draft carries it
         }
         if (tells_more) put_document_row(work.database, *row);
         if (tells_more || draft_report) announce_document(work, *row);
@@ -136,14 +148,17 @@ Result<StoredChecks> Store::store_checks(const DocumentChecks& checked, const Pe
     });
 }
 
-std::vector<EarlierCheck> earlier_checks(Database& database, const DocumentId& document, std::int32_t revision, std::uint32_t checks_max)
+std::vector<EarlierCheck> earlier_checks(Database& database, const DocumentId& document, std::int32_t revision,
+                                         std::uint32_t checks_max)
 {
     std::vector<EarlierCheck> checks;
-    Statement rows = database.query("SELECT report FROM earlier_check WHERE document = ?1 AND revision = ?2 ORDER BY k DESC LIMIT ?3", document.value,
-                                    revision, static_cast<std::int64_t>(checks_max));
+    Statement rows = database.query(
+        "SELECT report FROM earlier_check WHERE document = ?1 AND revision = ?2 ORDER BY k DESC LIMIT ?3",
+        document.value, revision, static_cast<std::int64_t>(checks_max));
     while (rows.step()) {
         const SignatureReport report = report_from(rows.text(0));
-        checks.push_back({report.checked_at, report.engine, report.trust_store_sha256, report.verdict, report.trust, verdict_sentence(report)});
+        checks.push_back({report.checked_at, report.engine, report.trust_store_sha256, report.verdict, report.trust,
+                          verdict_sentence(report)});
     }
     return checks;
 }
@@ -151,7 +166,8 @@ std::vector<EarlierCheck> earlier_checks(Database& database, const DocumentId& d
 std::vector<SignatureReport> earlier_reports(Database& database, const DocumentId& document, std::int32_t revision)
 {
     std::vector<SignatureReport> reports;
-    Statement rows = database.query("SELECT report FROM earlier_check WHERE document = ?1 AND revision = ?2 ORDER BY k", document.value, revision);
+    Statement rows = database.query("SELECT report FROM earlier_check WHERE document = ?1 AND revision = ?2 ORDER BY k",
+                                    document.value, revision);
     while (rows.step()) reports.push_back(report_from(rows.text(0)));
     return reports;
 }

@@ -26,8 +26,10 @@ void ClockJump::settle()
 
 void move_leases(Work& work, std::int64_t by_ms)
 {
-    work.database.run("UPDATE device SET seen_ms = seen_ms + ?1, signed_in_until_ms = signed_in_until_ms + ?1, code_until_ms = code_until_ms + ?1, "
-                      "hand_in_until_ms = hand_in_until_ms + ?1", by_ms);
+    work.database.run(
+        "UPDATE device SET seen_ms = seen_ms + ?1, signed_in_until_ms = signed_in_until_ms + ?1, code_until_ms = code_until_ms + ?1, "
+        "hand_in_until_ms = hand_in_until_ms + ?1",
+        by_ms);
     work.database.run("UPDATE secret_try SET last_ms = last_ms + ?1", by_ms);
     move_enrolment(work, by_ms);
     JournalEntry entry;

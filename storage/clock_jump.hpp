@@ -1,8 +1,9 @@
-// A wall clock that is set, by hand or by a time server, while the server runs: leases are kept by it, and must not run out or live
-// for years because of that.
+// A wall clock that is set, by hand or by a time server, while the server runs: leases are kept by it, and must not run
+// out or live for years because of that.
 //
-// Between two groups the wall clock moves as the steady one does; when it does not, it was set, and what waits for a moment waits for
-// the moved moment. What happened keeps the time that was shown then; the journal says where the clock was set. The storage thread's.
+// Between two groups the wall clock moves as the steady one does; when it does not, it was set, and what waits for a
+// moment waits for the moved moment. What happened keeps the time that was shown then; the journal says where the clock
+// was set. The storage thread's.
 #pragma once
 
 #include "storage/transaction/work.hpp"

@@ -57,7 +57,10 @@ struct Doer {
     Result<Act> operator()(const RemoveAgendaItem& command) const { return remove_agenda_item(work, viewer, command); }
     Result<Act> operator()(const OpenAgendaItem& command) const { return open_item(work, viewer, command); }
     Result<Act> operator()(const SetSessionState& command) const { return set_session_state(work, viewer, command); }
-    Result<Act> operator()(const AcknowledgeComment& command) const { return acknowledge_comment(work, viewer, command); }
+    Result<Act> operator()(const AcknowledgeComment& command) const
+    {
+        return acknowledge_comment(work, viewer, command);
+    }
     Result<Act> operator()(const SetEnrolment& command) const { return set_enrolment(work, command); }
     Result<Act> operator()(const SetDeviceRules& command) const { return set_device_rules(work, command); }
     Result<Act> operator()(const SetMeetingRules& command) const { return set_meeting_rules(work, command); }
@@ -87,7 +90,8 @@ Result<Act> do_command(Work& work, const Viewer& viewer, const Saying& saying, C
 }
 
 // Nothing: it was refused, and no more refusals may be written down.
-std::optional<CommandOutcome> apply_next(Work& work, const Viewer& viewer, const Saying& saying, const Command& command, const ApplyRation& ration, Applied& applied)
+std::optional<CommandOutcome> apply_next(Work& work, const Viewer& viewer, const Saying& saying, const Command& command,
+                                         const ApplyRation& ration, Applied& applied)
 {
     JournalEntry entry;
     entry.verb = std::visit([](const auto& body) { return std::string(body.type); }, command.body);
@@ -114,10 +118,12 @@ std::optional<CommandOutcome> apply_next(Work& work, const Viewer& viewer, const
     return outcome;
 }
 
-// The viewer is what the meeting knew when it passed the commands on: a sign-in may have ended since. (The office's own machine is no device.)
+// The viewer is what the meeting knew when it passed the commands on: a sign-in may have ended since. (The office's own
+// machine is no device.)
 Result<void> check_sender(Work& work, const Viewer& viewer)
 {
-    Statement row = work.database.query("SELECT state, person, signed_in_until_ms FROM device WHERE id = ?1", viewer.device.value);
+    Statement row =
+        work.database.query("SELECT state, person, signed_in_until_ms FROM device WHERE id = ?1", viewer.device.value);
     if (!row.step()) return {};
     if (row.text(0) == "revoked") return fail(ErrorCode::device_revoked, viewer.device.value);
     const bool over = !row.is_null(2) && row.integer(2) <= work.clock.utc().value;
@@ -125,8 +131,8 @@ Result<void> check_sender(Work& work, const Viewer& viewer)
     return {};
 }
 
-Result<Applied> apply_from(Work& work, const Viewer& viewer, Sender sender, std::string_view incarnation, const std::vector<Command>& commands,
-                           const ApplyRation& ration)
+Result<Applied> apply_from(Work& work, const Viewer& viewer, Sender sender, std::string_view incarnation,
+                           const std::vector<Command>& commands, const ApplyRation& ration)
 {
     if (!is_id(incarnation)) return fail(ErrorCode::wrong_type, "incarnation", "/incarnation");
     Applied applied;
@@ -135,7 +141,8 @@ Result<Applied> apply_from(Work& work, const Viewer& viewer, Sender sender, std:
     std::vector<Receipt> known;
     for (std::size_t i = 0; i < commands.size(); ++i) {
         const std::int64_t number = commands[i].number;
-        applied.gap = number < 1 || number > last + 1 + static_cast<std::int64_t>(i) || (i > 0 && number != commands[i - 1].number + 1);
+        applied.gap = number < 1 || number > last + 1 + static_cast<std::int64_t>(i) ||
+                      (i > 0 && number != commands[i - 1].number + 1);
         if (applied.gap) break;
         if (number > last) continue;
         const auto receipt = find_receipt(work.database, viewer.device, incarnation, number);
@@ -159,7 +166,8 @@ Result<Applied> apply_from(Work& work, const Viewer& viewer, Sender sender, std:
         const std::string text = encode(command.body);
         const bool connected = hearing.settled && static_cast<std::int64_t>(applied.outcomes.size()) >= hearing.unsent;
         const Saying saying{sender, {hearing.until, connected}};
-        auto outcome = written + cost_of(text) > writable ? std::nullopt : apply_next(work, viewer, saying, command, ration, applied);
+        auto outcome = written + cost_of(text) > writable ? std::nullopt
+                                                          : apply_next(work, viewer, saying, command, ration, applied);
         applied.cut = !outcome;
         if (applied.cut) break;
         Receipt receipt{sha256_of(text), std::move(*outcome)};
@@ -180,7 +188,8 @@ Result<Applied> apply_from(Work& work, const Viewer& viewer, Sender sender, std:
 
 }  // namespace
 
-Result<Applied> Store::apply(const Viewer& viewer, std::string_view incarnation, const std::vector<Command>& commands, const ApplyRation& ration)
+Result<Applied> Store::apply(const Viewer& viewer, std::string_view incarnation, const std::vector<Command>& commands,
+                             const ApplyRation& ration)
 {
     return body_->verb<Applied>([&]() -> Result<Applied> {
         for (const Command& command : commands)
@@ -191,7 +200,8 @@ Result<Applied> Store::apply(const Viewer& viewer, std::string_view incarnation,
 }
 
 // What is not a note that it may still bring is refused as not_allowed.
-Result<Applied> Store::hand_in(const DeviceId& device, std::string_view incarnation, const std::vector<Command>& commands, const ApplyRation& ration)
+Result<Applied> Store::hand_in(const DeviceId& device, std::string_view incarnation,
+                               const std::vector<Command>& commands, const ApplyRation& ration)
 {
     return body_->verb<Applied>([&]() -> Result<Applied> {
         const auto viewer = hand_in_viewer(body_->work, device);

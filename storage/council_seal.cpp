@@ -15,7 +15,10 @@ JournalSeal council_seal(const DataDirectory& directory)
         return signature ? std::move(*signature) : std::string();
     };
     const std::string root = ca_certificate_pem(directory);
-    if (!root.empty()) seal.check = [root](const std::string& signature, const std::string& text) { return check_seal(signature, text, root).has_value(); };
+    if (!root.empty())
+        seal.check = [root](const std::string& signature, const std::string& text) {
+            return check_seal(signature, text, root).has_value();
+        };
     return seal;
 }
 

@@ -1,5 +1,5 @@
-// Stored bytes that went bad: what was found, which devices may give them back, and that they are whole again. Finding out is
-// scrubbing.hpp's, asking the devices the server's.
+// Stored bytes that went bad: what was found, which devices may give them back, and that they are whole again. Finding
+// out is scrubbing.hpp's, asking the devices the server's.
 #pragma once
 
 #include "storage/records/stored_blob.hpp"

@@ -44,7 +44,8 @@ void give_code(Work& work, DeviceRow& row)
 {
     do {
         std::string code;
-        for (const char byte : work.entropy.draw(code_length)) code += code_letters[static_cast<unsigned char>(byte) % code_letters.size()];
+        for (const char byte : work.entropy.draw(code_length))
+            code += code_letters[static_cast<unsigned char>(byte) % code_letters.size()];
         row.code = std::move(code);
     } while (work.database.integer("SELECT 1 FROM device WHERE code = ?1", *row.code));
     row.code_until_ms = work.clock.utc().value + limits::pairing_code_ms;
@@ -56,27 +57,36 @@ void drop_pending(Work& work, const std::string& id)
     work.feed.remove(Device::type, id);
 }
 
-// Whoever reaches the port can say hello while the office enrols. Each address may have a few devices waiting, its oldest makes room;
-// when all are too many, the oldest of the address with the most: strangers push out strangers, and the one new tablet in the room stays.
+// Whoever reaches the port can say hello while the office enrols. Each address may have a few devices waiting, its
+// oldest makes room; when all are too many, the oldest of the address with the most: strangers push out strangers, and
+// the one new tablet in the room stays.
 Result<void> make_room(Work& work, const std::string& address)
 {
-    const auto waiting = [&] { return work.database.integer("SELECT count(*) FROM device WHERE state = 'pending'").value_or(0); };
+    const auto waiting = [&] {
+        return work.database.integer("SELECT count(*) FROM device WHERE state = 'pending'").value_or(0);
+    };
     const auto oldest_of = [&](const std::string& from) {
-        return work.database.text("SELECT id FROM device WHERE state = 'pending' AND address = ?1 ORDER BY code_until_ms, rowid LIMIT 1", from);
+        return work.database.text(
+            "SELECT id FROM device WHERE state = 'pending' AND address = ?1 ORDER BY code_until_ms, rowid LIMIT 1",
+            from);
     };
     while (!address.empty() &&
-           work.database.integer("SELECT count(*) FROM device WHERE state = 'pending' AND address = ?1", address).value_or(0) >= limits::devices_waiting_per_address_max)
+           work.database.integer("SELECT count(*) FROM device WHERE state = 'pending' AND address = ?1", address)
+                   .value_or(0) >= limits::devices_waiting_per_address_max)
         drop_pending(work, *oldest_of(address));
     while (waiting() >= pending_devices_max) {
         if (address.empty()) {
             // Nobody says where it comes from: only who does not wait any more makes room.
-            const auto over = work.database.text("SELECT id FROM device WHERE state = 'pending' AND code_until_ms <= ?1 ORDER BY code_until_ms LIMIT 1",
-                                                 work.clock.utc().value);
-            if (!over) return fail(ErrorCode::busy, "devices waiting for approval: " + std::to_string(pending_devices_max));
+            const auto over = work.database.text(
+                "SELECT id FROM device WHERE state = 'pending' AND code_until_ms <= ?1 ORDER BY code_until_ms LIMIT 1",
+                work.clock.utc().value);
+            if (!over)
+                return fail(ErrorCode::busy, "devices waiting for approval: " + std::to_string(pending_devices_max));
             drop_pending(work, *over);
             continue;
         }
-        const auto crowded = work.database.text("SELECT address FROM device WHERE state = 'pending' GROUP BY address ORDER BY count(*) DESC, min(code_until_ms) LIMIT 1");
+        const auto crowded = work.database.text(
+            "SELECT address FROM device WHERE state = 'pending' GROUP BY address ORDER BY count(*) DESC, min(code_until_ms) LIMIT 1");
         drop_pending(work, *oldest_of(crowded.value_or("")));
     }
     return {};
@@ -114,7 +124,8 @@ Result<std::string> label_for(Work& work, const DeviceRow& row, std::string_view
     const std::vector<Device> devices = approved_devices(work);
     if (is_blank(typed)) return next_free_label(devices, row.device.kind);
     for (const Device& device : devices)
-        if (device.id != row.device.id && same_label(device.label, typed)) return fail(ErrorCode::label_taken, device.id.value, label_and_holder(work, device));
+        if (device.id != row.device.id && same_label(device.label, typed))
+            return fail(ErrorCode::label_taken, device.id.value, label_and_holder(work, device));
     return std::string(typed);
 }
 
@@ -128,7 +139,8 @@ void approve(Work& work, DeviceRow& row, std::string_view label)
 
 }  // namespace
 
-Result<DeviceRecord> Store::meet_device(const DeviceId& id, std::string_view key, DeviceKind kind, std::string_view model, const Whence& whence)
+Result<DeviceRecord> Store::meet_device(const DeviceId& id, std::string_view key, DeviceKind kind,
+                                        std::string_view model, const Whence& whence)
 {
     return body_->verb<DeviceRecord>([&]() -> Result<DeviceRecord> {
         Work& work = body_->work;
@@ -155,12 +167,26 @@ Result<DeviceRecord> Store::meet_device(const DeviceId& id, std::string_view key
             put_device_row(work, *known);
             work.database.run("UPDATE device SET address = ?2 WHERE id = ?1", id.value, whence.address);
             note_met(work, id);
-            work.journal.append({.verb = "meet_device", .person = {}, .device = id, .target = id.value, .session = {}, .refused = {}, .reason = {}}, now);
+            work.journal.append({.verb = "meet_device",
+                                 .person = {},
+                                 .device = id,
+                                 .target = id.value,
+                                 .session = {},
+                                 .refused = {},
+                                 .reason = {}},
+                                now);
         } else if (known->device.state == DeviceState::pending && known->code_until_ms <= now.value) {
             if (!expected) return fail(ErrorCode::enrolment_closed, id.value);
             give_code(work, *known);
             put_device_row(work, *known);
-            work.journal.append({.verb = "renew_code", .person = {}, .device = id, .target = id.value, .session = {}, .refused = {}, .reason = {}}, now);
+            work.journal.append({.verb = "renew_code",
+                                 .person = {},
+                                 .device = id,
+                                 .target = id.value,
+                                 .session = {},
+                                 .refused = {},
+                                 .reason = {}},
+                                now);
         }
         DeviceRecord record = record_of(work, std::move(*known));
         record.met_first = first;
@@ -181,7 +207,8 @@ Result<std::vector<DeviceRecord>> Store::devices()
 {
     return body_->read<std::vector<DeviceRecord>>([&]() -> Result<std::vector<DeviceRecord>> {
         std::vector<DeviceRecord> records;
-        for (DeviceRow& row : all_device_rows(*body_->database)) records.push_back(record_of(body_->work, std::move(row)));
+        for (DeviceRow& row : all_device_rows(*body_->database))
+            records.push_back(record_of(body_->work, std::move(row)));
         return records;
     });
 }
@@ -193,9 +220,11 @@ Result<void> Store::approve_desktop(const DeviceId& id, std::string_view label)
         auto row = find_device_row(work.database, id);
         if (!row) return fail(ErrorCode::device_unknown, id.value);
         if (row->device.state == DeviceState::revoked) return fail(ErrorCode::device_revoked, id.value);
-        if (row->device.kind != DeviceKind::desktop) return fail(ErrorCode::not_allowed, "a tablet is approved by its code");
+        if (row->device.kind != DeviceKind::desktop)
+            return fail(ErrorCode::not_allowed, "a tablet is approved by its code");
         // Every browser of the office asks to be called the same.
-        if (row->device.state != DeviceState::approved) approve(work, *row, numbered_label(approved_devices(work), label));
+        if (row->device.state != DeviceState::approved)
+            approve(work, *row, numbered_label(approved_devices(work), label));
         body_->note("approve_desktop", PersonId(), id, id.value);
         return {};
     });
@@ -224,7 +253,9 @@ Result<Act> approve_device(Work& work, const ApproveDevice& command)
 {
     if (command.label.size() > label_bytes_max) return fail(ErrorCode::too_long, "label", "/label");
     const std::string code = normalise_code(command.code);
-    const auto id = work.database.text("SELECT id FROM device WHERE state = 'pending' AND code = ?1 AND code_until_ms > ?2", code, work.clock.utc().value);
+    const auto id =
+        work.database.text("SELECT id FROM device WHERE state = 'pending' AND code = ?1 AND code_until_ms > ?2", code,
+                           work.clock.utc().value);
     if (!id) return fail(ErrorCode::code_unknown, {}, "/code");
     auto row = find_device_row(work.database, DeviceId(*id));
     auto label = label_for(work, *row, command.label);

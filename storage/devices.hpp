@@ -1,9 +1,10 @@
-// Enrolled tablets and desktops: meeting one, approving it by its code, revoking it. Who is signed in on one: sign_ins.hpp.
+// Enrolled tablets and desktops: meeting one, approving it by its code, revoking it. Who is signed in on one:
+// sign_ins.hpp.
 //
 //   pending ──code──► approved ──► revoked        a revoked device never comes back; a new key is a new device
 //
-// The code has 8 letters that cannot be mistaken for one another, works once, runs out after limits::pairing_code_ms, and is
-// replaced by a fresh one at the next hello.
+// The code has 8 letters that cannot be mistaken for one another, works once, runs out after limits::pairing_code_ms,
+// and is replaced by a fresh one at the next hello.
 #pragma once
 
 #include "protocol/message.hpp"

@@ -34,24 +34,28 @@ Result<DocumentRow> receiving_document(Work& work, const NewRevision& revision)
 {
     if (revision.document) {
         auto row = find_document(work.database, *revision.document);
-        if (!row || row->state == DocumentState::withdrawn) return fail(ErrorCode::document_unknown, revision.document->value, "/document");
+        if (!row || row->state == DocumentState::withdrawn)
+            return fail(ErrorCode::document_unknown, revision.document->value, "/document");
         if (!revision.reason || is_blank(*revision.reason)) return fail(ErrorCode::reason_required, {}, "/reason");
         if (auto session = open_session(work.database, row->document.session); !session) return session.error();
         return std::move(*row);
     }
     if (auto session = open_session(work.database, revision.fields.session); !session) return session.error();
     const auto item = find_item(work.database, revision.fields.agenda_item);
-    if (!item || item->session != revision.fields.session) return fail(ErrorCode::item_unknown, revision.fields.agenda_item.value, "/item");
+    if (!item || item->session != revision.fields.session)
+        return fail(ErrorCode::item_unknown, revision.fields.agenda_item.value, "/item");
     DocumentFields fields = revision.fields;
     if (auto parsed = parse_fields(fields); !parsed) return parsed.error();
     DocumentRow row;
     static_cast<DocumentFields&>(row.document) = std::move(fields);
     row.document.id = revision.new_id ? *revision.new_id : DocumentId(draw_id(work.entropy));
     if (!is_id(row.document.id.value)) return fail(ErrorCode::wrong_type, "document id", "/id");
-    if (find_document(work.database, row.document.id)) return fail(ErrorCode::already_exists, row.document.id.value, "/id");
+    if (find_document(work.database, row.document.id))
+        return fail(ErrorCode::already_exists, row.document.id.value, "/id");
     // What the ticket reserved may be somebody else's after a restart; what an agenda was imported with goes first.
     const auto planned = planned_position(work.database, row.document.agenda_item, row.document.id);
-    row.document.position = position_for(work.database, row.document.agenda_item, planned ? planned : std::optional(row.document.position));
+    row.document.position =
+        position_for(work.database, row.document.agenda_item, planned ? planned : std::optional(row.document.position));
     return row;
 }
 
@@ -64,7 +68,8 @@ Revision describe(const NewRevision& added, std::int32_t n, std::string added_at
     revision.bytes = added.bytes;
     revision.pages = static_cast<std::int32_t>(inspection.page_sizes.size());
     revision.page_sizes = inspection.page_sizes;
-    if (added.preview_sha256) revision.preview = Preview{added.preview_sha256->hex(), added.preview_bytes, inspection.preview_ends};
+    if (added.preview_sha256)
+        revision.preview = Preview{added.preview_sha256->hex(), added.preview_bytes, inspection.preview_ends};
     revision.delta = added.delta;
     revision.added_at = added.added_at ? *added.added_at : std::move(added_at);
     if (added.reason) revision.reason = cleaned_text(*added.reason, limits::reason_bytes_max);
@@ -79,8 +84,10 @@ Revision describe(const NewRevision& added, std::int32_t n, std::string added_at
 // The name of the file that replaces another, and a clerk's word against a marking.
 void note_what_was_said(Work& work, DocumentRow& row, const NewRevision& added)
 {
-    const auto amend = [&](const char* field, std::string before, std::string after, const std::optional<std::string>& reason) {
-        add_amendment(work, Document::type, row.document.id.value, Amendment{{}, added.by, field, std::move(before), std::move(after), reason.value_or("")});
+    const auto amend = [&](const char* field, std::string before, std::string after,
+                           const std::optional<std::string>& reason) {
+        add_amendment(work, Document::type, row.document.id.value,
+                      Amendment{{}, added.by, field, std::move(before), std::move(after), reason.value_or("")});
     };
     if (added.document && !added.fields.file_name.empty()) {
         std::string name = cleaned_text(added.fields.file_name, limits::title_bytes_max);
@@ -94,16 +101,18 @@ void note_what_was_said(Work& work, DocumentRow& row, const NewRevision& added)
 Result<void> refer_to_blob(Database& database, const Blobs& blobs, const Sha256& sha256, std::uint64_t bytes)
 {
     if (!blobs.contains(sha256)) return fail(ErrorCode::blob_unknown, sha256.hex());
-    database.run("INSERT OR IGNORE INTO blob (sha256, bytes) VALUES (?1, ?2)", sha256.hex(), static_cast<std::int64_t>(bytes));
+    database.run("INSERT OR IGNORE INTO blob (sha256, bytes) VALUES (?1, ?2)", sha256.hex(),
+                 static_cast<std::int64_t>(bytes));
     return {};
 }
 
 // Errors: same_bytes (`where`: the document's id).
 Result<void> no_twin(Database& database, const SessionId& session, const Sha256& sha256)
 {
-    const auto twin = database.text("SELECT document.id FROM revision JOIN document ON document.id = revision.document "
-                                    "WHERE revision.sha256 = ?1 AND document.session = ?2 AND document.state <> 'withdrawn' LIMIT 1",
-                                    sha256.hex(), session.value);
+    const auto twin =
+        database.text("SELECT document.id FROM revision JOIN document ON document.id = revision.document "
+                      "WHERE revision.sha256 = ?1 AND document.session = ?2 AND document.state <> 'withdrawn' LIMIT 1",
+                      sha256.hex(), session.value);
     if (twin) return fail(ErrorCode::same_bytes, sha256.hex(), *twin);
     return {};
 }
@@ -112,7 +121,8 @@ Result<void> no_twin(Database& database, const SessionId& session, const Sha256&
 
 bool DocumentRow::waits() const
 {
-    return std::any_of(document.revisions.begin(), document.revisions.end(), [](const Revision& revision) { return !revision.published_at; });
+    return std::any_of(document.revisions.begin(), document.revisions.end(),
+                       [](const Revision& revision) { return !revision.published_at; });
 }
 
 Document DocumentRow::published() const
@@ -144,19 +154,22 @@ std::optional<DocumentHead> find_document_head(Database& database, const Documen
 
 std::optional<RevisionHead> find_revision_head(Database& database, const DocumentId& id, std::string_view sha256)
 {
-    Statement row = database.query("SELECT n, pages, published FROM revision WHERE document = ?1 AND sha256 = ?2", id.value, sha256);
+    Statement row = database.query("SELECT n, pages, published FROM revision WHERE document = ?1 AND sha256 = ?2",
+                                   id.value, sha256);
     if (!row.step()) return std::nullopt;
-    return RevisionHead{static_cast<std::int32_t>(row.integer(0)), static_cast<std::int32_t>(row.integer(1)), row.integer(2) != 0};
+    return RevisionHead{static_cast<std::int32_t>(row.integer(0)), static_cast<std::int32_t>(row.integer(1)),
+                        row.integer(2) != 0};
 }
 
 void put_document_row(Database& database, const DocumentRow& row)
 {
     const DraftDocument& document = row.document;
-    database.run("INSERT INTO document (id, session, agenda_item, position, state, audience, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) "
-                 "ON CONFLICT (id) DO UPDATE SET agenda_item = excluded.agenda_item, position = excluded.position, state = excluded.state, audience = excluded.audience, "
-                 "body = excluded.body",
-                 document.id.value, document.session.value, document.agenda_item.value, document.position, name_of(row.state),
-                 name_of(document.audience), body_of(document));
+    database.run(
+        "INSERT INTO document (id, session, agenda_item, position, state, audience, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) "
+        "ON CONFLICT (id) DO UPDATE SET agenda_item = excluded.agenda_item, position = excluded.position, state = excluded.state, audience = excluded.audience, "
+        "body = excluded.body",
+        document.id.value, document.session.value, document.agenda_item.value, document.position, name_of(row.state),
+        name_of(document.audience), body_of(document));
 }
 
 Audience usual_audience(Database& database, const AgendaItemId& id)
@@ -171,8 +184,10 @@ void announce_document(Work& work, const DocumentRow& row)
     const std::string& id = row.document.id.value;
     if (row.state == DocumentState::published) work.feed.put(Document::type, id, scope_of(row.document.audience));
     // The draft of one id comes and goes with each waiting revision: always in the staff's scope.
-    if (row.state != DocumentState::withdrawn && row.waits()) work.feed.put(DraftDocument::type, id, staff_scope, Revival::allowed);
-    else work.feed.remove(DraftDocument::type, id);
+    if (row.state != DocumentState::withdrawn && row.waits())
+        work.feed.put(DraftDocument::type, id, staff_scope, Revival::allowed);
+    else
+        work.feed.remove(DraftDocument::type, id);
 }
 
 Result<void> Store::check_new_bytes(const SessionId& session, const Sha256& sha256)
@@ -215,7 +230,8 @@ Result<DocumentFields> Store::check_upload(const AskUpload& asked)
 std::optional<Sha256> Store::held_revision(const DocumentId& id)
 {
     const auto held = body_->read<std::optional<Sha256>>([&]() -> Result<std::optional<Sha256>> {
-        const auto sha256 = body_->database->text("SELECT sha256 FROM revision WHERE document = ?1 AND published = 1 ORDER BY n DESC LIMIT 1", id.value);
+        const auto sha256 = body_->database->text(
+            "SELECT sha256 FROM revision WHERE document = ?1 AND published = 1 ORDER BY n DESC LIMIT 1", id.value);
         if (!sha256) return std::nullopt;
         const auto parsed = Sha256::parse(*sha256);
         return parsed ? std::optional(*parsed) : std::nullopt;
@@ -232,12 +248,14 @@ Result<AddedRevision> put_revision(Work& work, const Blobs& blobs, const NewRevi
     if (auto fresh = no_twin(work.database, row->document.session, added.sha256); !fresh) return fresh.error();
     if (auto held = refer_to_blob(work.database, blobs, added.sha256, added.bytes); !held) return held.error();
     if (added.preview_sha256)
-        if (auto held = refer_to_blob(work.database, blobs, *added.preview_sha256, added.preview_bytes); !held) return held.error();
+        if (auto held = refer_to_blob(work.database, blobs, *added.preview_sha256, added.preview_bytes); !held)
+            return held.error();
 
     std::optional<std::string> delta;
     if (added.delta) {
         delta = added.delta->sha256;
-        if (auto held = refer_to_blob(work.database, blobs, Sha256::parse(*delta).value(), added.delta->bytes); !held) return held.error();
+        if (auto held = refer_to_blob(work.database, blobs, Sha256::parse(*delta).value(), added.delta->bytes); !held)
+            return held.error();
     }
 
     const auto n = static_cast<std::int32_t>(row->document.revisions.size()) + 1;
@@ -246,8 +264,10 @@ Result<AddedRevision> put_revision(Work& work, const Blobs& blobs, const NewRevi
     put_document_row(work.database, *row);
     std::optional<std::string> preview;
     if (added.preview_sha256) preview = added.preview_sha256->hex();
-    work.database.run("INSERT INTO revision (document, n, sha256, preview_sha256, delta_sha256, pages, report) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                      row->document.id.value, n, added.sha256.hex(), preview, delta, row->document.revisions.back().pages, encode(added.inspection.report));
+    work.database.run(
+        "INSERT INTO revision (document, n, sha256, preview_sha256, delta_sha256, pages, report) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        row->document.id.value, n, added.sha256.hex(), preview, delta, row->document.revisions.back().pages,
+        encode(added.inspection.report));
     index_pages(work.database, row->document.id, n, added.inspection.page_text);
     announce_document(work, *row);
     remark_numbers(work, row->document.session, {row->document.full_number});
@@ -268,11 +288,14 @@ Result<AddedRevision> Store::add_revision(const NewRevision& revision)
         auto added = put_revision(body_->work, body_->blobs, revision);
         if (!added) return added;
         const auto row = find_document(*body_->database, added->document);
-        const std::string target = added->document.value + "/" + std::to_string(added->revision) + " " + revision.sha256.hex();
-        body_->note(JournalEntry{"add_revision", revision.by, revision.device, target, row->document.session, {}, revision.reason});
+        const std::string target =
+            added->document.value + "/" + std::to_string(added->revision) + " " + revision.sha256.hex();
+        body_->note(JournalEntry{
+            "add_revision", revision.by, revision.device, target, row->document.session, {}, revision.reason});
         for (const std::string& remark : revision.inspection.remarks)
             if (office_remark(remark) == OfficeRemark::not_secret)
-                body_->note(JournalEntry{"overrule_marking", revision.by, revision.device, target, row->document.session, {}, remark});
+                body_->note(JournalEntry{
+                    "overrule_marking", revision.by, revision.device, target, row->document.session, {}, remark});
         return added;
     });
 }
@@ -295,12 +318,15 @@ std::vector<std::pair<Scope, std::string>> Store::blob_scopes(const Sha256& sha2
     using Scopes = std::vector<std::pair<Scope, std::string>>;
     auto seen = body_->read<Scopes>([&]() -> Result<Scopes> {
         Scopes scopes;
-        Statement rows = body_->database->query("SELECT document.audience, revision.published FROM revision JOIN document ON document.id = revision.document "
-                                        "WHERE ?1 IN (revision.sha256, revision.preview_sha256, revision.delta_sha256) AND document.state <> 'withdrawn'",
-                                        sha256.hex());
+        Statement rows = body_->database->query(
+            "SELECT document.audience, revision.published FROM revision JOIN document ON document.id = revision.document "
+            "WHERE ?1 IN (revision.sha256, revision.preview_sha256, revision.delta_sha256) AND document.state <> 'withdrawn'",
+            sha256.hex());
         while (rows.step()) {
-            if (rows.integer(1) == 0) scopes.emplace_back(staff_scope, DraftDocument::type);
-            else scopes.emplace_back(scope_of(value_of<Audience>(rows.text(0))), Document::type);
+            if (rows.integer(1) == 0)
+                scopes.emplace_back(staff_scope, DraftDocument::type);
+            else
+                scopes.emplace_back(scope_of(value_of<Audience>(rows.text(0))), Document::type);
         }
         return scopes;
     });
@@ -320,7 +346,8 @@ std::string report_id(const DocumentId& document, std::int32_t revision)
 
 std::optional<SignatureReport> waiting_report(Database& database, const DocumentId& document)
 {
-    const auto text = database.text("SELECT report FROM revision WHERE document = ?1 AND published = 0 ORDER BY n DESC LIMIT 1", document.value);
+    const auto text = database.text(
+        "SELECT report FROM revision WHERE document = ?1 AND published = 0 ORDER BY n DESC LIMIT 1", document.value);
     if (!text) return std::nullopt;
     auto report = decode_signature_report(*text);
     if (!report) throw StorageFailure(fail(ErrorCode::database_damaged, "report: " + report.error().detail));
@@ -330,12 +357,14 @@ std::optional<SignatureReport> waiting_report(Database& database, const Document
 std::vector<Report> reports_of(Database& database, const DocumentId& document)
 {
     std::vector<Report> reports;
-    Statement rows = database.query("SELECT n, report FROM revision WHERE document = ?1 AND published = 1 ORDER BY n", document.value);
+    Statement rows = database.query("SELECT n, report FROM revision WHERE document = ?1 AND published = 1 ORDER BY n",
+                                    document.value);
     while (rows.step()) {
         auto report = decode_signature_report(rows.text(1));
         if (!report) throw StorageFailure(fail(ErrorCode::database_damaged, "report: " + report.error().detail));
         const auto n = static_cast<std::int32_t>(rows.integer(0));
-        reports.push_back(Report{report_id(document, n), document, n, std::move(*report), earlier_checks(database, document, n, limits::earlier_checks_max)});
+        reports.push_back(Report{report_id(document, n), document, n, std::move(*report),
+                                 earlier_checks(database, document, n, limits::earlier_checks_max)});
     }
     return reports;
 }

@@ -1,8 +1,8 @@
 // Documents and their revisions.
 //
-// A row holds every revision; what devices see of it are two entities of one id: `document`, the published revisions in the
-// audience's scope, and `draft_document`, everything, for the staff, while a revision waits. Publishing, editing and
-// withdrawing are in publishing.hpp, editing.hpp and withdrawal.hpp.
+// A row holds every revision; what devices see of it are two entities of one id: `document`, the published revisions in
+// the audience's scope, and `draft_document`, everything, for the staff, while a revision waits. Publishing, editing
+// and withdrawing are in publishing.hpp, editing.hpp and withdrawal.hpp.
 #pragma once
 
 #include "protocol/digest.hpp"
@@ -22,13 +22,14 @@ struct DocumentRow {
     DocumentState state = DocumentState::draft;
     DraftDocument document;  // with every revision
 
-    bool waits() const;      // has a revision that is not published
+    bool waits() const;          // has a revision that is not published
     Document published() const;  // without the office's own remarks
 };
 
 std::optional<DocumentRow> find_document(Database& database, const DocumentId& id);
 
-// What commands on a document ask for, without decoding its pages: a note on a long document must cost what a note costs.
+// What commands on a document ask for, without decoding its pages: a note on a long document must cost what a note
+// costs.
 struct DocumentHead {
     SessionId session;
     DocumentState state = DocumentState::draft;

@@ -22,19 +22,31 @@ constexpr std::string_view confirmed_field = "confirmed";
 template <class Value>
 std::string word_of(const Value& value)
 {
-    if constexpr (std::is_same_v<Value, std::string>) return value;
-    else if constexpr (std::is_same_v<Value, bool>) return value ? "true" : "false";
-    else if constexpr (std::is_enum_v<Value>) return name_of(value);
-    else if constexpr (std::is_integral_v<Value>) return std::to_string(value);
-    else return value.value;  // an id
+    if constexpr (std::is_same_v<Value, std::string>)
+        return value;
+    else if constexpr (std::is_same_v<Value, bool>)
+        return value ? "true" : "false";
+    else if constexpr (std::is_enum_v<Value>)
+        return name_of(value);
+    else if constexpr (std::is_integral_v<Value>)
+        return std::to_string(value);
+    else
+        return value.value;  // an id
 }
 
-void note_amendments(Work& work, const Viewer& viewer, const DocumentId& id, const DocumentFields& before, const DocumentFields& after)
+void note_amendments(Work& work, const Viewer& viewer, const DocumentId& id, const DocumentFields& before,
+                     const DocumentFields& after)
 {
-    boost::mp11::mp_for_each<boost::describe::describe_members<DocumentFields, boost::describe::mod_public>>([&](auto member) {
-        add_amendment(work, Document::type, id.value,
-                      Amendment{{}, viewer.person, member.name, word_of(before.*member.pointer), word_of(after.*member.pointer), {}});
-    });
+    boost::mp11::mp_for_each<boost::describe::describe_members<DocumentFields, boost::describe::mod_public>>(
+        [&](auto member) {
+            add_amendment(work, Document::type, id.value,
+                          Amendment{{},
+                                    viewer.person,
+                                    member.name,
+                                    word_of(before.*member.pointer),
+                                    word_of(after.*member.pointer),
+                                    {}});
+        });
 }
 
 std::string confirmed_word(Database& database, const DocumentId& id)
@@ -50,10 +62,12 @@ Result<void> check_edit(Work& work, const DocumentRow& row, const EditDocument& 
     if (auto session = open_session(work.database, row.document.session); !session) return session.error();
     if (command.audience && *command.audience != row.document.audience && row.state == DocumentState::published)
         return fail(ErrorCode::already_published, "the audience of a published document is fixed", "/audience");
-    if (command.position && *command.position < 1) return fail(ErrorCode::out_of_range, std::to_string(*command.position), "/position");
+    if (command.position && *command.position < 1)
+        return fail(ErrorCode::out_of_range, std::to_string(*command.position), "/position");
     if (!command.agenda_item) return {};
     const auto item = find_item(work.database, *command.agenda_item);
-    if (!item || item->session != row.document.session) return fail(ErrorCode::item_unknown, command.agenda_item->value, "/agenda_item");
+    if (!item || item->session != row.document.session)
+        return fail(ErrorCode::item_unknown, command.agenda_item->value, "/agenda_item");
     return {};
 }
 
@@ -71,11 +85,13 @@ void move_to_item(Work& work, DocumentRow& row, const EditDocument& command)
     leave_item(work, document.agenda_item, document.id);
     document.agenda_item = *command.agenda_item;
     document.position = position_for(work.database, document.agenda_item, std::nullopt);
-    if (row.state == DocumentState::draft && !command.audience && usual_audience(work.database, document.agenda_item) == Audience::delegates_only)
+    if (row.state == DocumentState::draft && !command.audience &&
+        usual_audience(work.database, document.agenda_item) == Audience::delegates_only)
         document.audience = Audience::delegates_only;
 }
 
-// Whoever corrects the number or the type has seen what the replacement says; whether the new number is another paper's is looked up again.
+// Whoever corrects the number or the type has seen what the replacement says; whether the new number is another paper's
+// is looked up again.
 void take_back_remarks(DraftDocument& document, const DocumentFields& before)
 {
     if (before.full_number == document.full_number && before.type_name == document.type_name) return;
@@ -91,7 +107,8 @@ void take_back_remarks(DraftDocument& document, const DocumentFields& before)
 Result<Act> edit_document(Work& work, const Viewer& viewer, const EditDocument& command)
 {
     auto row = find_document(work.database, command.document);
-    if (!row || row->state == DocumentState::withdrawn) return fail(ErrorCode::document_unknown, command.document.value, "/document");
+    if (!row || row->state == DocumentState::withdrawn)
+        return fail(ErrorCode::document_unknown, command.document.value, "/document");
     if (auto allowed = check_edit(work, *row, command); !allowed) return allowed.error();
     DraftDocument& document = row->document;
     const DocumentFields before = document;
@@ -110,12 +127,18 @@ Result<Act> edit_document(Work& work, const Viewer& viewer, const EditDocument& 
     take_back_remarks(document, before);
     put_document_row(work.database, *row);
     if (command.position) move_to_place(work, *row, *command.position);
-    if (row->state == DocumentState::published && before.agenda_item != document.agenda_item) enter_items(work, document);
+    if (row->state == DocumentState::published && before.agenda_item != document.agenda_item)
+        enter_items(work, document);
     announce_document(work, *row);
     note_amendments(work, viewer, document.id, before, document);
     if (command.confirmed)
         add_amendment(work, Document::type, document.id.value,
-                      Amendment{{}, viewer.person, std::string(confirmed_field), confirmed_word(work.database, document.id), word_of(*command.confirmed), {}});
+                      Amendment{{},
+                                viewer.person,
+                                std::string(confirmed_field),
+                                confirmed_word(work.database, document.id),
+                                word_of(*command.confirmed),
+                                {}});
     remark_numbers(work, document.session, {before.full_number, document.full_number});
     return Act{document.id.value, document.session};
 }

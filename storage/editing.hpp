@@ -1,7 +1,8 @@
-// A clerk corrects what was read from a paper's first page, moves the paper, or says that it was compared with the page.
+// A clerk corrects what was read from a paper's first page, moves the paper, or says that it was compared with the
+// page.
 //
-// Everything read can be corrected, by any clerk, before publishing and after; who did, when, and the former value are in the paper's
-// amendments ("document/<id>"). The audience alone is fixed once published.
+// Everything read can be corrected, by any clerk, before publishing and after; who did, when, and the former value are
+// in the paper's amendments ("document/<id>"). The audience alone is fixed once published.
 #pragma once
 
 #include "protocol/message.hpp"
@@ -10,7 +11,8 @@
 
 namespace chamber::storage {
 
-// Errors: document_unknown, session_sealed, item_unknown, out_of_range (`position`), already_published (audience of a published document).
+// Errors: document_unknown, session_sealed, item_unknown, out_of_range (`position`), already_published (audience of a
+// published document).
 Result<Act> edit_document(Work& work, const Viewer& viewer, const EditDocument& command);
 
 }  // namespace chamber::storage

@@ -57,14 +57,17 @@ Result<Act> set_enrolment(Work& work, const SetEnrolment& command)
 {
     Enrolment enrolment{only_id, std::nullopt};
     if (command.open) enrolment.open_until = format_utc(UtcMs{work.clock.utc().value + limits::enrolment_open_ms});
-    work.database.run("INSERT INTO enrolment (id, body) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET body = excluded.body", only_id, body_of(enrolment));
+    work.database.run(
+        "INSERT INTO enrolment (id, body) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET body = excluded.body", only_id,
+        body_of(enrolment));
     work.feed.put(Enrolment::type, only_id, operations_scope);
     return Act{command.open ? "open" : "closed"};
 }
 
 Result<Act> set_device_rules(Work& work, const SetDeviceRules& command)
 {
-    if (outside(command.lock_after_min, limits::lock_after_min_max)) return fail(ErrorCode::out_of_range, "minutes", "/lock_after_min");
+    if (outside(command.lock_after_min, limits::lock_after_min_max))
+        return fail(ErrorCode::out_of_range, "minutes", "/lock_after_min");
     if (outside(command.lease_h, limits::lease_h_max)) return fail(ErrorCode::out_of_range, "hours", "/lease_h");
     Council council = the_council(work.database);
     council.lock_after_min = command.lock_after_min;
@@ -74,7 +77,8 @@ Result<Act> set_device_rules(Work& work, const SetDeviceRules& command)
 
 Result<Act> set_meeting_rules(Work& work, const SetMeetingRules& command)
 {
-    if (outside(command.check_in_before_min, limits::check_in_before_min_max)) return fail(ErrorCode::out_of_range, "minutes", "/check_in_before_min");
+    if (outside(command.check_in_before_min, limits::check_in_before_min_max))
+        return fail(ErrorCode::out_of_range, "minutes", "/check_in_before_min");
     Council council = the_council(work.database);
     council.check_in_before_min = command.check_in_before_min;
     return put_rules(work, council);

@@ -1,5 +1,5 @@
-// The switch "đang đăng ký máy": whether unknown devices may ask to be enrolled. It goes back by itself (limits::enrolment_open_ms).
-// Functions with a Work run inside a verb's transaction (work.hpp).
+// The switch "đang đăng ký máy": whether unknown devices may ask to be enrolled. It goes back by itself
+// (limits::enrolment_open_ms). Functions with a Work run inside a verb's transaction (work.hpp).
 #pragma once
 
 #include "protocol/message.hpp"

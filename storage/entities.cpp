@@ -27,13 +27,15 @@ constexpr Shelf shelves[] = {
     {Device::type, "SELECT body FROM device WHERE id = ?1", "SELECT body FROM device ORDER BY id"},
     {Holding::type, "SELECT body FROM holding WHERE id = ?1", "SELECT body FROM holding ORDER BY id"},
     {Archive::type, "SELECT body FROM archive WHERE id = ?1", "SELECT body FROM archive ORDER BY id"},
-    {AbsenceReason::type, "SELECT body FROM absence_reason WHERE id = ?1", "SELECT body FROM absence_reason ORDER BY id"},
+    {AbsenceReason::type, "SELECT body FROM absence_reason WHERE id = ?1",
+     "SELECT body FROM absence_reason ORDER BY id"},
     {Enrolment::type, "SELECT body FROM enrolment WHERE id = ?1", "SELECT body FROM enrolment ORDER BY id"},
     {Backup::type, "SELECT body FROM backup WHERE id = ?1", "SELECT body FROM backup ORDER BY id"},
     {Alarm::type, "SELECT body FROM alarm WHERE id = ?1", "SELECT body FROM alarm ORDER BY id"},
     {Withdrawal::type, "SELECT body FROM withdrawal WHERE id = ?1", "SELECT body FROM withdrawal ORDER BY id"},
     {Participant::type, "SELECT body FROM participant WHERE id = ?1", "SELECT body FROM participant ORDER BY id"},
-    {AttendanceHistory::type, "SELECT body FROM attendance_history WHERE id = ?1", "SELECT body FROM attendance_history ORDER BY id"},
+    {AttendanceHistory::type, "SELECT body FROM attendance_history WHERE id = ?1",
+     "SELECT body FROM attendance_history ORDER BY id"},
     {Amendments::type, "SELECT body FROM amendments WHERE id = ?1", "SELECT body FROM amendments ORDER BY id"},
     {Damage::type, "SELECT body FROM damage WHERE id = ?1", "SELECT body FROM damage ORDER BY id"},
 };
@@ -59,7 +61,8 @@ std::optional<Entity> document_entity(Database& database, std::string_view type,
 // The entity's wire text as devices may see it; nothing when it is not there (any more).
 std::optional<std::string> entity_text(Database& database, const std::string& type, const std::string& id)
 {
-    const auto shelf = std::find_if(std::begin(shelves), std::end(shelves), [&](const Shelf& each) { return each.type == type; });
+    const auto shelf =
+        std::find_if(std::begin(shelves), std::end(shelves), [&](const Shelf& each) { return each.type == type; });
     if (shelf != std::end(shelves)) return database.text(shelf->one, id);
     const auto entity = document_entity(database, type, id);
     if (!entity) return std::nullopt;
@@ -73,17 +76,21 @@ Result<std::vector<Entity>> Store::entities(std::string_view type)
     return body_->read<std::vector<Entity>>([&]() -> Result<std::vector<Entity>> {
         Database& database = *body_->database;
         std::vector<Entity> found;
-        const auto shelf = std::find_if(std::begin(shelves), std::end(shelves), [&](const Shelf& each) { return each.type == type; });
+        const auto shelf =
+            std::find_if(std::begin(shelves), std::end(shelves), [&](const Shelf& each) { return each.type == type; });
         if (shelf != std::end(shelves)) {
             Statement rows = database.query(shelf->all);
             while (rows.step()) {
                 auto entity = decode_entity(rows.text(0));
-                if (!entity) throw StorageFailure(fail(ErrorCode::database_damaged, std::string(type) + ": " + entity.error().detail));
+                if (!entity)
+                    throw StorageFailure(
+                        fail(ErrorCode::database_damaged, std::string(type) + ": " + entity.error().detail));
                 found.push_back(std::move(*entity));
             }
             return found;
         }
-        if (type != Document::type && type != DraftDocument::type && type != Report::type) return fail(ErrorCode::unknown_type, std::string(type));
+        if (type != Document::type && type != DraftDocument::type && type != Report::type)
+            return fail(ErrorCode::unknown_type, std::string(type));
         std::vector<std::string> ids;
         {
             Statement rows = database.query("SELECT id FROM feed WHERE type = ?1 AND deleted = 0 ORDER BY id", type);
@@ -104,8 +111,9 @@ Result<FeedSlice> Store::read_feed(std::int64_t after, std::uint32_t changes_max
 {
     Body& body = *body_;
     return body.read<FeedSlice>([&]() -> Result<FeedSlice> {
-        FeedSlice slice = body.feed.read(after, changes_max,
-                                         [&](const std::string& type, const std::string& id) { return entity_text(*body.database, type, id); });
+        FeedSlice slice = body.feed.read(after, changes_max, [&](const std::string& type, const std::string& id) {
+            return entity_text(*body.database, type, id);
+        });
         slice.epoch = body.feed.epoch();
         slice.journal = body.journal.told_mark();
         slice.backed_up = backed_up();
@@ -113,6 +121,9 @@ Result<FeedSlice> Store::read_feed(std::int64_t after, std::uint32_t changes_max
     });
 }
 
-std::int64_t Store::floor() { return body_->feed.floor(); }
+std::int64_t Store::floor()
+{
+    return body_->feed.floor();
+}
 
 }  // namespace chamber::storage

@@ -1,4 +1,5 @@
-// A council's database made, and opened. On top of the nouns: a new one has its first council and its first member of staff.
+// A council's database made, and opened. On top of the nouns: a new one has its first council and its first member of
+// staff.
 #include "storage/council_seal.hpp"
 #include "storage/database/opening.hpp"
 #include "storage/documents.hpp"
@@ -14,16 +15,17 @@
 
 namespace chamber::storage {
 
-Result<void> Store::create(const DataDirectory& directory, const Council& council, const Person& staff, const ImportedSecret& secret, Clock& clock,
-                           Entropy& entropy)
+Result<void> Store::create(const DataDirectory& directory, const Council& council, const Person& staff,
+                           const ImportedSecret& secret, Clock& clock, Entropy& entropy)
 {
     return create(directory, council, staff, secret, clock, entropy, Disk::real());
 }
 
-Result<void> Store::create(const DataDirectory& directory, const Council& council, const Person& staff, const ImportedSecret& secret, Clock& clock,
-                           Entropy& entropy, Disk& disk)
+Result<void> Store::create(const DataDirectory& directory, const Council& council, const Person& staff,
+                           const ImportedSecret& secret, Clock& clock, Entropy& entropy, Disk& disk)
 {
-    if (std::filesystem::exists(directory.database)) return fail(ErrorCode::already_exists, directory.database.string());
+    if (std::filesystem::exists(directory.database))
+        return fail(ErrorCode::already_exists, directory.database.string());
     const auto make = [&]() -> Result<void> {
         auto database = open_database(directory, OpenMode::fresh, disk);
         if (!database) return database.error();
@@ -44,7 +46,8 @@ Result<void> Store::create(const DataDirectory& directory, const Council& counci
     if (made) made = disk.sync_directory(directory.root);
     if (made) return {};
     std::error_code ignored;
-    for (const char* suffix : {"", "-wal", "-shm"}) std::filesystem::remove(directory.database.string() + suffix, ignored);
+    for (const char* suffix : {"", "-wal", "-shm"})
+        std::filesystem::remove(directory.database.string() + suffix, ignored);
     return made;
 }
 
@@ -60,8 +63,10 @@ Result<std::unique_ptr<Store>> Store::open(const DataDirectory& directory, Clock
     std::unique_ptr<Body> body;
     try {
         body = std::make_unique<Body>(directory, std::move(*database), clock, entropy, disk);
-        if (body->feed.epoch().empty()) return fail(ErrorCode::database_damaged, "the database has no epoch", directory.database.string());
-        auto collected = body->blobs.collect([&body](const Sha256& sha256) { return knows_blob(*body->database, sha256); });
+        if (body->feed.epoch().empty())
+            return fail(ErrorCode::database_damaged, "the database has no epoch", directory.database.string());
+        auto collected =
+            body->blobs.collect([&body](const Sha256& sha256) { return knows_blob(*body->database, sha256); });
         if (!collected) return collected.error();
         if (auto pruned = body->prune(); !pruned) return pruned.error();
     } catch (const StorageFailure& failure) {

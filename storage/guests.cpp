@@ -55,7 +55,8 @@ Result<Act> put_guest(Work& work, const Viewer& viewer, const PutGuest& command)
     if (!is_id(command.person.value)) return fail(ErrorCode::wrong_type, "person id", "/person");
     if (is_blank(command.name)) return fail(ErrorCode::missing_field, {}, "/name");
     const auto known = find_person(work.database, command.person);
-    if (known && !only_guest(known->roles)) return fail(ErrorCode::person_unknown, command.person.value + " is no guest", "/person");
+    if (known && !only_guest(known->roles))
+        return fail(ErrorCode::person_unknown, command.person.value + " is no guest", "/person");
     if (auto free = check_seat(work.database, command); !free) return free.error();
     const auto before = find_participant(work.database, session->id, command.person);
     const Person guest = guest_of(command);
@@ -63,7 +64,8 @@ Result<Act> put_guest(Work& work, const Viewer& viewer, const PutGuest& command)
     if (!known || (is_newest(work.database, *session) && body_of(*known) != body_of(guest))) put_person(work, guest);
     const Participant now = participant_of(guest, session->id);
     const auto amend = [&](const char* field, const std::string& was, const std::string& is) {
-        add_amendment(work, Participant::type, now.id, Amendment{"", viewer.person, field, was, is, command.reason.value_or("")});
+        add_amendment(work, Participant::type, now.id,
+                      Amendment{"", viewer.person, field, was, is, command.reason.value_or("")});
     };
     if (!before) {
         amend("added", "", now.name);
@@ -82,17 +84,20 @@ Result<Act> remove_guest(Work& work, const Viewer& viewer, const RemoveGuest& co
     if (!session) return session.error();
     const auto guest = find_participant(work.database, session->id, command.person);
     if (!guest || !only_guest(guest->roles)) return fail(ErrorCode::person_unknown, command.person.value, "/person");
-    if (has_record(work.database, session->id, command.person)) return fail(ErrorCode::person_busy, "attendance or notes", "/person");
-    const auto presents =
-        work.database.integer("SELECT 1 FROM agenda_item WHERE session = ?1 AND json_extract(body, '$.presenter') = ?2 LIMIT 1",
-                              session->id.value, command.person.value);
+    if (has_record(work.database, session->id, command.person))
+        return fail(ErrorCode::person_busy, "attendance or notes", "/person");
+    const auto presents = work.database.integer(
+        "SELECT 1 FROM agenda_item WHERE session = ?1 AND json_extract(body, '$.presenter') = ?2 LIMIT 1",
+        session->id.value, command.person.value);
     if (presents) return fail(ErrorCode::person_busy, "presents an item", "/person");
-    add_amendment(work, Participant::type, guest->id, Amendment{"", viewer.person, "removed", guest->name, "", command.reason});
+    add_amendment(work, Participant::type, guest->id,
+                  Amendment{"", viewer.person, "removed", guest->name, "", command.reason});
     remove_participant(work, *guest);
     // Whom no session expects any more reads nothing any more.
-    if (!work.database.integer("SELECT 1 FROM participant JOIN session ON session.id = participant.session "
-                               "WHERE participant.person = ?1 AND session.state NOT IN ('archived', 'cancelled') LIMIT 1",
-                               command.person.value))
+    if (!work.database.integer(
+            "SELECT 1 FROM participant JOIN session ON session.id = participant.session "
+            "WHERE participant.person = ?1 AND session.state NOT IN ('archived', 'cancelled') LIMIT 1",
+            command.person.value))
         end_sign_ins(work, command.person, std::nullopt);
     return Act{guest->id, session->id, command.reason};
 }

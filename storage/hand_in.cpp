@@ -24,8 +24,9 @@ void put_device_body(Work& work, const Device& device)
 
 std::optional<PersonId> hand_in_person(Work& work, const DeviceId& device)
 {
-    const auto person = work.database.text("SELECT hand_in_person FROM device WHERE id = ?1 AND state = 'revoked' AND hand_in_until_ms > ?2",
-                                           device.value, work.clock.utc().value);
+    const auto person = work.database.text(
+        "SELECT hand_in_person FROM device WHERE id = ?1 AND state = 'revoked' AND hand_in_until_ms > ?2", device.value,
+        work.clock.utc().value);
     return person ? std::optional(PersonId(*person)) : std::nullopt;
 }
 
@@ -45,7 +46,8 @@ void warn(Work& work, const Device& device, const PersonId& person, std::int32_t
     alarm.person = person;
     alarm.count = count;
     alarm.sentence = who(work, device, person) +
-                     (count > 0 ? " còn " + std::to_string(count) + " ghi chú, thay đổi chưa gửi." : std::string(" có thể còn ghi chú chưa gửi.")) +
+                     (count > 0 ? " còn " + std::to_string(count) + " ghi chú, thay đổi chưa gửi."
+                                : std::string(" có thể còn ghi chú chưa gửi.")) +
                      " Hãy bật máy trong mạng của hội đồng: máy gửi nốt rồi tự xóa. Đừng xóa ứng dụng trước đó.";
     raise_alarm(work, std::move(alarm));
 }
@@ -59,8 +61,8 @@ bool is_shared_or_private(Visibility visibility)
 
 void begin_hand_in(Work& work, const Device& device, const PersonId& person)
 {
-    work.database.run("UPDATE device SET hand_in_person = ?2, hand_in_until_ms = ?3 WHERE id = ?1", device.id.value, person.value,
-                      work.clock.utc().value + limits::hand_in_ms);
+    work.database.run("UPDATE device SET hand_in_person = ?2, hand_in_until_ms = ?3 WHERE id = ?1", device.id.value,
+                      person.value, work.clock.utc().value + limits::hand_in_ms);
     if (device.unsent.value_or(0) > 0) warn(work, device, person, *device.unsent);
 }
 
@@ -118,7 +120,8 @@ Result<void> may_hand_in(Work& work, const Viewer& viewer, const CommandBody& bo
     if (const auto* put = std::get_if<PutAnnotation>(&body)) {
         if (put->annotation.author == viewer.person && is_shared_or_private(put->annotation.visibility)) return {};
     } else if (const auto* erased = std::get_if<DeleteAnnotation>(&body)) {
-        const auto known = find_entity<Annotation>(work.database, "SELECT body FROM annotation WHERE id = ?1", erased->id.value);
+        const auto known =
+            find_entity<Annotation>(work.database, "SELECT body FROM annotation WHERE id = ?1", erased->id.value);
         if (known && known->author == viewer.person && is_shared_or_private(known->visibility)) return {};
     }
     return fail(ErrorCode::not_allowed, "handed in by a revoked device");

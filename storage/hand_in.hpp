@@ -1,6 +1,6 @@
-// A revoked device's last notes. Whoever was signed in on it when it was revoked may bring their own private and group notes for
-// limits::hand_in_ms, once: until it says that it has handed in. Nothing is told to it any more. The office is alarmed while such a device
-// may still hold notes (unsent_notes).
+// A revoked device's last notes. Whoever was signed in on it when it was revoked may bring their own private and group
+// notes for limits::hand_in_ms, once: until it says that it has handed in. Nothing is told to it any more. The office
+// is alarmed while such a device may still hold notes (unsent_notes).
 //
 // Functions with a Work run inside a verb's transaction (work.hpp).
 #pragma once

@@ -9,7 +9,8 @@ Hearing hearing_of(Work& work, const DeviceId& device)
 {
     Statement row = work.database.query("SELECT heard_ms, heard_epoch, body FROM device WHERE id = ?1", device.value);
     if (!row.step()) return {};
-    return Hearing{UtcMs{row.integer(0)}, row.text(1) == work.feed.epoch(), entity_of<Device>(row.text(2)).unsent.value_or(0)};
+    return Hearing{UtcMs{row.integer(0)}, row.text(1) == work.feed.epoch(),
+                   entity_of<Device>(row.text(2)).unsent.value_or(0)};
 }
 
 void note_met(Work& work, const DeviceId& device)
@@ -27,7 +28,8 @@ void note_heard(Work& work, const DeviceId& device, std::size_t commands)
 {
     // A full message has another behind it.
     if (commands >= limits::commands_per_message_max || hearing_of(work, device).unsent > 0) return;
-    work.database.run("UPDATE device SET heard_ms = ?2, heard_epoch = ?3 WHERE id = ?1", device.value, work.clock.utc().value, work.feed.epoch());
+    work.database.run("UPDATE device SET heard_ms = ?2, heard_epoch = ?3 WHERE id = ?1", device.value,
+                      work.clock.utc().value, work.feed.epoch());
 }
 
 }  // namespace chamber::storage

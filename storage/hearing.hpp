@@ -1,10 +1,11 @@
-// Until when the server has heard all that a device had to say: what comes after was made after that moment, whatever the device's clock says.
+// Until when the server has heard all that a device had to say: what comes after was made after that moment, whatever
+// the device's clock says.
 //
 //   hello (nothing unsent) ── join ──▶ heard until now        commands taken, none left ──▶ heard until now
 //   hello (3 unsent) ─ the first three commands were made before it, at some moment since it was heard last
 //
-// A restored server knows less than its devices: at their first join in a new history they may bring back what another server had heard
-// already, so that join proves nothing; the first commands that come prove it. The storage thread's.
+// A restored server knows less than its devices: at their first join in a new history they may bring back what another
+// server had heard already, so that join proves nothing; the first commands that come prove it. The storage thread's.
 #pragma once
 
 #include "protocol/ids.hpp"

@@ -6,11 +6,14 @@ namespace chamber::storage {
 
 Result<Act> note_received(Work& work, const Viewer& viewer, const Received& command)
 {
-    if (!work.database.integer("SELECT 1 FROM device WHERE id = ?1", viewer.device.value)) return fail(ErrorCode::device_unknown, viewer.device.value);
+    if (!work.database.integer("SELECT 1 FROM device WHERE id = ?1", viewer.device.value))
+        return fail(ErrorCode::device_unknown, viewer.device.value);
     const auto document = find_document_head(work.database, command.document);
-    // What the viewer may not see is not there: a hidden paper and none, a waiting revision and none, are answered alike.
+    // What the viewer may not see is not there: a hidden paper and none, a waiting revision and none, are answered
+    // alike.
     const bool drafts = may_see(viewer, staff_scope, DraftDocument::type);
-    const bool published = document && document->state == DocumentState::published && may_see(viewer, scope_of(document->audience), Document::type);
+    const bool published = document && document->state == DocumentState::published &&
+                           may_see(viewer, scope_of(document->audience), Document::type);
     if (!document || document->state == DocumentState::withdrawn || (!published && !drafts))
         return fail(ErrorCode::document_unknown, command.document.value, "/document");
     const auto revision = find_revision_head(work.database, command.document, command.sha256);
@@ -24,8 +27,8 @@ Result<Act> note_received(Work& work, const Viewer& viewer, const Received& comm
     holding.revision = command.revision;
     holding.sha256 = command.sha256;
     holding.received_at = work.now();
-    work.database.run("INSERT INTO holding (id, device, document, body) VALUES (?1, ?2, ?3, ?4)", holding.id, holding.device.value,
-                      holding.document.value, body_of(holding));
+    work.database.run("INSERT INTO holding (id, device, document, body) VALUES (?1, ?2, ?3, ?4)", holding.id,
+                      holding.device.value, holding.document.value, body_of(holding));
     work.feed.put(Holding::type, holding.id, operations_scope, Revival::allowed);  // may have been purged once
     return Act{holding.id};
 }

@@ -47,8 +47,11 @@ std::string role_words(const std::vector<Role>& roles)
 class Plan {
 public:
     Plan(Database& database, const SessionImport& imported)
-        : database_(database), imported_(imported), before_(find_session(database, imported.session.id)),
-          newest_(is_newest(database, imported.session)), council_(council_after(database, imported.council))
+        : database_(database),
+          imported_(imported),
+          before_(find_session(database, imported.session.id)),
+          newest_(is_newest(database, imported.session)),
+          council_(council_after(database, imported.council))
     {
     }
 
@@ -68,7 +71,10 @@ public:
 private:
     // ---- what must hold ----
 
-    void fault(std::string where, std::string sentence) { plan_.faults.push_back({std::move(where), std::move(sentence)}); }
+    void fault(std::string where, std::string sentence)
+    {
+        plan_.faults.push_back({std::move(where), std::move(sentence)});
+    }
 
     void faults()
     {
@@ -79,8 +85,9 @@ private:
             known.groups.insert(each.id.value);
         plan_.faults = import_faults(imported_, known);
         if (before_ && (before_->state == SessionState::archived || before_->state == SessionState::cancelled))
-            fault("/session/id",
-                  before_->name + " đã " + (before_->state == SessionState::archived ? "đóng hồ sơ" : "hủy") + " nên không nạp lại được");
+            fault("/session/id", before_->name + " đã " +
+                                     (before_->state == SessionState::archived ? "đóng hồ sơ" : "hủy") +
+                                     " nên không nạp lại được");
         same_number();
         for (std::size_t i = 0; i < imported_.sittings.size(); ++i) {
             const auto known_sitting = find_sitting(database_, imported_.sittings[i].id);
@@ -101,7 +108,8 @@ private:
     {
         const Session& session = imported_.session;
         for (const Session& other : list_entities<Session>(database_, "SELECT body FROM session ORDER BY id")) {
-            if (other.id == session.id || other.number != session.number || session.number == 0 || other.term_name != council_.term_name)
+            if (other.id == session.id || other.number != session.number || session.number == 0 ||
+                other.term_name != council_.term_name)
                 continue;
             if (other.state == SessionState::cancelled) continue;
             const std::string which = other.name + " (" + other.id.value + ")";
@@ -115,7 +123,8 @@ private:
 
     // ---- what becomes another ----
 
-    void tell(std::string_view type, const std::string& entity, std::string_view field, const std::string& what, const std::string& after)
+    void tell(std::string_view type, const std::string& entity, std::string_view field, const std::string& what,
+              const std::string& after)
     {
         add(type, entity, field, what, "", after);
     }
@@ -123,11 +132,12 @@ private:
     void compare(std::string_view type, const std::string& entity, std::string_view field, const std::string& what,
                  const std::string& before, const std::string& after)
     {
-        if (before != after) add(type, entity, field, what, before.empty() ? "(trống)" : before, after.empty() ? "(trống)" : after);
+        if (before != after)
+            add(type, entity, field, what, before.empty() ? "(trống)" : before, after.empty() ? "(trống)" : after);
     }
 
-    void add(std::string_view type, const std::string& entity, std::string_view field, const std::string& what, const std::string& before,
-             const std::string& after)
+    void add(std::string_view type, const std::string& entity, std::string_view field, const std::string& what,
+             const std::string& before, const std::string& after)
     {
         const bool told = std::any_of(plan_.changes.begin(), plan_.changes.end(), [&](const PlannedChange& each) {
             return each.told.what == what && each.told.before == before && each.told.after == after;
@@ -164,14 +174,16 @@ private:
         const Session& now = imported_.session;
         const std::string& id = now.id.value;
         if (!before_) {
-            const auto listed =
-                std::count_if(imported_.people.begin(), imported_.people.end(), [&](const Person& each) { return sits_in(each, now); });
+            const auto listed = std::count_if(imported_.people.begin(), imported_.people.end(),
+                                              [&](const Person& each) { return sits_in(each, now); });
             return tell("session", id, "added", "Kỳ họp mới",
-                        now.name + " (" + id + "): " + numeral(static_cast<std::int64_t>(imported_.sittings.size())) + " phiên, " +
-                            numeral(static_cast<std::int64_t>(imported_.agenda.size())) + " nội dung, " + numeral(listed) + " người");
+                        now.name + " (" + id + "): " + numeral(static_cast<std::int64_t>(imported_.sittings.size())) +
+                            " phiên, " + numeral(static_cast<std::int64_t>(imported_.agenda.size())) + " nội dung, " +
+                            numeral(listed) + " người");
         }
         const Session& was = *before_;
-        const auto field = [&](std::string_view name, const std::string& what, const std::string& before, const std::string& after) {
+        const auto field = [&](std::string_view name, const std::string& what, const std::string& before,
+                               const std::string& after) {
             compare("session", id, name, "Kỳ họp: " + what, before, after);
         };
         field("number", "số", numeral(was.number), numeral(now.number));
@@ -180,7 +192,8 @@ private:
         field("start_on", "ngày khai mạc", was.start_on, now.start_on);
         field("end_on", "ngày bế mạc", was.end_on, now.end_on);
         field("venue", "nơi họp", was.venue, now.venue);
-        field("documents_deadline", "hạn gửi tài liệu", was.documents_deadline.value_or(""), now.documents_deadline.value_or(""));
+        field("documents_deadline", "hạn gửi tài liệu", was.documents_deadline.value_or(""),
+              now.documents_deadline.value_or(""));
         field("presiding", "chủ tọa", names_of(was.presiding), names_of(now.presiding));
         field("secretaries", "thư ký", names_of(was.secretaries), names_of(now.secretaries));
         field("council_name", "tên cơ quan", was.council_name, council_.name);
@@ -197,7 +210,8 @@ private:
         // Before the first session nothing was recorded under what the council was called when the directory was made.
         if (!known || !database_.integer("SELECT 1 FROM session LIMIT 1")) return;
         const Council& now = council_;
-        const auto field = [&](std::string_view name, const std::string& what, const std::string& before, const std::string& after) {
+        const auto field = [&](std::string_view name, const std::string& what, const std::string& before,
+                               const std::string& after) {
             if (!before.empty() && before != "0") compare("council", now.id, name, "Cơ quan: " + what, before, after);
         };
         field("id", "mã", known->id, now.id);
@@ -218,22 +232,27 @@ private:
                 if (before_) tell("sitting", now.id.value, "added", "Phiên mới", now.name + " (" + now.id.value + ")");
                 continue;
             }
-            const auto field = [&](std::string_view name, const std::string& what, const std::string& before, const std::string& after) {
+            const auto field = [&](std::string_view name, const std::string& what, const std::string& before,
+                                   const std::string& after) {
                 compare("sitting", now.id.value, name, "Phiên " + was->name + ": " + what, before, after);
             };
             field("name", "tên", was->name, now.name);
             field("classification", "loại", was->classification, now.classification);
-            field("start_at", "bắt đầu", format_vietnam(parse_utc(was->start_at)), format_vietnam(parse_utc(now.start_at)));
+            field("start_at", "bắt đầu", format_vietnam(parse_utc(was->start_at)),
+                  format_vietnam(parse_utc(now.start_at)));
             field("end_at", "kết thúc", format_vietnam(parse_utc(was->end_at)), format_vietnam(parse_utc(now.end_at)));
-            field("open_to_public", "công khai", was->open_to_public ? "có" : "không", now.open_to_public ? "có" : "không");
+            field("open_to_public", "công khai", was->open_to_public ? "có" : "không",
+                  now.open_to_public ? "có" : "không");
             field("position", "thứ tự", numeral(was->position), numeral(now.position));
         }
-        for (const Sitting& was : list_entities<Sitting>(database_, "SELECT body FROM sitting WHERE session = ?1 ORDER BY position, id",
-                                                         imported_.session.id.value)) {
-            const bool listed =
-                std::any_of(imported_.sittings.begin(), imported_.sittings.end(), [&](const Sitting& each) { return each.id == was.id; });
+        for (const Sitting& was :
+             list_entities<Sitting>(database_, "SELECT body FROM sitting WHERE session = ?1 ORDER BY position, id",
+                                    imported_.session.id.value)) {
+            const bool listed = std::any_of(imported_.sittings.begin(), imported_.sittings.end(),
+                                            [&](const Sitting& each) { return each.id == was.id; });
             if (!listed)
-                tell("sitting", was.id.value, "kept", "Phiên " + was.name + " (" + was.id.value + ")", "không có trong tệp, giữ nguyên");
+                tell("sitting", was.id.value, "kept", "Phiên " + was.name + " (" + was.id.value + ")",
+                     "không có trong tệp, giữ nguyên");
         }
     }
 
@@ -242,33 +261,43 @@ private:
         for (const AgendaItem& now : imported_.agenda) {
             const auto was = find_item(database_, now.id);
             if (!was) {
-                if (before_) tell("agenda_item", now.id.value, "added", "Nội dung mới", (now.number.empty() ? "" : now.number + ". ") + now.name);
+                if (before_)
+                    tell("agenda_item", now.id.value, "added", "Nội dung mới",
+                         (now.number.empty() ? "" : now.number + ". ") + now.name);
                 continue;
             }
-            const auto field = [&](std::string_view name, const std::string& what, const std::string& before, const std::string& after) {
-                compare("agenda_item", now.id.value, name, "Nội dung " + was->number + " (" + now.id.value + "): " + what, before, after);
+            const auto field = [&](std::string_view name, const std::string& what, const std::string& before,
+                                   const std::string& after) {
+                compare("agenda_item", now.id.value, name,
+                        "Nội dung " + was->number + " (" + now.id.value + "): " + what, before, after);
             };
             field("number", "số", was->number, now.number);
             field("name", "tên", was->name, now.name);
             field("sitting", "phiên", was->sitting.value, now.sitting.value);
             field("item_type", "loại", was->item_type, now.item_type);
-            field("presenter", "người trình bày", name_of_person(was->presenter.value_or("")), name_of_person(now.presenter.value_or("")));
+            field("presenter", "người trình bày", name_of_person(was->presenter.value_or("")),
+                  name_of_person(now.presenter.value_or("")));
             field("planned_start", "giờ dự kiến", clock(was->planned_start), clock(now.planned_start));
             field("planned_minutes", "số phút", numeral(was->planned_minutes), numeral(now.planned_minutes));
             field("position", "thứ tự", numeral(was->position), numeral(now.position));
         }
         for (const AgendaItem& was : list_entities<AgendaItem>(
-                 database_, "SELECT body FROM agenda_item WHERE session = ?1 ORDER BY position, id", imported_.session.id.value)) {
-            const bool listed =
-                std::any_of(imported_.agenda.begin(), imported_.agenda.end(), [&](const AgendaItem& each) { return each.id == was.id; });
+                 database_, "SELECT body FROM agenda_item WHERE session = ?1 ORDER BY position, id",
+                 imported_.session.id.value)) {
+            const bool listed = std::any_of(imported_.agenda.begin(), imported_.agenda.end(),
+                                            [&](const AgendaItem& each) { return each.id == was.id; });
             if (!listed)
-                tell("agenda_item", was.id.value, "kept", "Nội dung " + (was.number.empty() ? "" : was.number + ". ") + was.name,
-                     "không có trong tệp, giữ nguyên; muốn bỏ: chamber-admin session item " + imported_.session.id.value + " " +
-                         was.id.value + " --remove --reason \"lý do\"");
+                tell("agenda_item", was.id.value, "kept",
+                     "Nội dung " + (was.number.empty() ? "" : was.number + ". ") + was.name,
+                     "không có trong tệp, giữ nguyên; muốn bỏ: chamber-admin session item " +
+                         imported_.session.id.value + " " + was.id.value + " --remove --reason \"lý do\"");
         }
     }
 
-    static std::string clock(const std::optional<std::string>& at) { return at ? format_vietnam(parse_utc(*at)) : std::string(); }
+    static std::string clock(const std::optional<std::string>& at)
+    {
+        return at ? format_vietnam(parse_utc(*at)) : std::string();
+    }
 
     void groups()
     {
@@ -276,7 +305,8 @@ private:
         for (const Group& now : imported_.groups) {
             const auto was = find_entity<Group>(database_, "SELECT body FROM people_group WHERE id = ?1", now.id.value);
             if (!was) continue;
-            const auto field = [&](std::string_view name, const std::string& what, const std::string& before, const std::string& after) {
+            const auto field = [&](std::string_view name, const std::string& what, const std::string& before,
+                                   const std::string& after) {
                 compare("group", now.id.value, name, was->name + ": " + what, before, after);
             };
             field("name", "tên", was->name, now.name);
@@ -309,7 +339,8 @@ private:
 
     void person(std::string_view type, const std::string& entity, const Person& was, const Person& now)
     {
-        const auto field = [&](std::string_view name, const std::string& what, const std::string& before, const std::string& after) {
+        const auto field = [&](std::string_view name, const std::string& what, const std::string& before,
+                               const std::string& after) {
             compare(type, entity, name, was.name + " (" + was.id.value + "): " + what, before, after);
         };
         field("name", "họ tên", was.name, now.name);
@@ -319,10 +350,12 @@ private:
         field("group", "tổ", name_of_group(was.group), name_of_group(now.group));
         field("committee", "Ban", name_of_group(was.committee), name_of_group(now.committee));
         field("seat", "ghế", was.seat.value_or(""), now.seat.value_or(""));
-        field("counts_for_quorum", "tính vào túc số", was.counts_for_quorum ? "có" : "không", now.counts_for_quorum ? "có" : "không");
+        field("counts_for_quorum", "tính vào túc số", was.counts_for_quorum ? "có" : "không",
+              now.counts_for_quorum ? "có" : "không");
         if (type != Person::type) return;
         // Learnt later than the person: nothing was said of it before.
-        if (was.mandate_from) field("mandate_from", "ngày bắt đầu nhiệm vụ", *was.mandate_from, now.mandate_from.value_or(""));
+        if (was.mandate_from)
+            field("mandate_from", "ngày bắt đầu nhiệm vụ", *was.mandate_from, now.mandate_from.value_or(""));
         if (was.mandate_to) field("mandate_to", "ngày thôi nhiệm vụ", *was.mandate_to, now.mandate_to.value_or(""));
         if (!was.mandate_to && now.mandate_to) field("mandate_to", "ngày thôi nhiệm vụ", "", *now.mandate_to);
     }
@@ -336,13 +369,14 @@ private:
             const auto was = find_participant(database_, imported_.session.id, now.id);
             const std::string id = participant_id(imported_.session.id, now.id);
             const bool sits = sits_in(now, imported_.session);
-            if (!was && sits) tell(Participant::type, id, "added", "Thêm vào danh sách kỳ họp", now.name + " (" + now.id.value + ")");
+            if (!was && sits)
+                tell(Participant::type, id, "added", "Thêm vào danh sách kỳ họp", now.name + " (" + now.id.value + ")");
             if (was && sits) person(Participant::type, id, person_of(*was), now);
             if (was && !sits) leaves(*was, "/people/" + std::to_string(i));
         }
         for (const Participant& was : people_of(database_, imported_.session.id)) {
-            const bool listed =
-                std::any_of(imported_.people.begin(), imported_.people.end(), [&](const Person& each) { return each.id == was.person; });
+            const bool listed = std::any_of(imported_.people.begin(), imported_.people.end(),
+                                            [&](const Person& each) { return each.id == was.person; });
             const bool delegate = std::find(was.roles.begin(), was.roles.end(), Role::delegate) != was.roles.end();
             if (!listed && delegate && !imported_.people.empty()) leaves(was, "/people");
         }
@@ -351,9 +385,11 @@ private:
     void leaves(const Participant& was, const std::string& where)
     {
         if (has_record(database_, was.session, was.person))
-            return fault(where, was.name + " (" + was.person.value +
-                                    ") đã có điểm danh hoặc ghi chép trong kỳ họp này nên không bỏ khỏi danh sách được");
-        add(Participant::type, was.id, "removed", "Bỏ khỏi danh sách kỳ họp", was.name + " (" + was.person.value + ")", "");
+            return fault(where,
+                         was.name + " (" + was.person.value +
+                             ") đã có điểm danh hoặc ghi chép trong kỳ họp này nên không bỏ khỏi danh sách được");
+        add(Participant::type, was.id, "removed", "Bỏ khỏi danh sách kỳ họp", was.name + " (" + was.person.value + ")",
+            "");
     }
 
     Database& database_;
@@ -368,7 +404,8 @@ private:
 
 bool PlannedImport::overwrites() const
 {
-    return std::any_of(changes.begin(), changes.end(), [](const PlannedChange& each) { return !each.told.before.empty(); });
+    return std::any_of(changes.begin(), changes.end(),
+                       [](const PlannedChange& each) { return !each.told.before.empty(); });
 }
 
 ImportPlan PlannedImport::told() const

@@ -1,7 +1,8 @@
-// What an import would do, before it does anything: every fault, and every value that is there already and would become another.
+// What an import would do, before it does anything: every fault, and every value that is there already and would become
+// another.
 //
-// Rules of the file alone are protocol/importing; here it is compared with what the database holds. The digest names the plan: an import that
-// overwrites is carried out only for whoever has seen exactly this.
+// Rules of the file alone are protocol/importing; here it is compared with what the database holds. The digest names
+// the plan: an import that overwrites is carried out only for whoever has seen exactly this.
 #pragma once
 
 #include "protocol/importing.hpp"

@@ -1,9 +1,10 @@
-// A whole session as it comes in: council, sittings, agenda, people, secrets, attendance, and annotations on documents that are
-// added afterwards. Everything or nothing.
+// A whole session as it comes in: council, sittings, agenda, people, secrets, attendance, and annotations on documents
+// that are added afterwards. Everything or nothing.
 //
-// It may come in again, to mend what was mistyped: what was recorded since stays (state, open item, attendance, documents, notes), and so does
-// what the file no longer names (sittings, agenda items, guests). Only the import of the newest session changes what is known of people,
-// groups and the council today; each session keeps its own roll, its council and its groups (participants.hpp).
+// It may come in again, to mend what was mistyped: what was recorded since stays (state, open item, attendance,
+// documents, notes), and so does what the file no longer names (sittings, agenda items, guests). Only the import of the
+// newest session changes what is known of people, groups and the council today; each session keeps its own roll, its
+// council and its groups (participants.hpp).
 #include "protocol/field_rules.hpp"
 #include "storage/amendments.hpp"
 #include "storage/annotations.hpp"
@@ -50,7 +51,8 @@ Result<void> check_ids(const SessionImport& imported)
     if (auto checked = check("agenda", imported.agenda); !checked) return checked;
     for (std::size_t i = 0; i < imported.sittings.size(); ++i)
         if (imported.sittings[i].session != imported.session.id)
-            return fail(ErrorCode::session_unknown, imported.sittings[i].session.value, place("sittings", i, "session"));
+            return fail(ErrorCode::session_unknown, imported.sittings[i].session.value,
+                        place("sittings", i, "session"));
     for (std::size_t i = 0; i < imported.agenda.size(); ++i)
         if (imported.agenda[i].session != imported.session.id)
             return fail(ErrorCode::session_unknown, imported.agenda[i].session.value, place("agenda", i, "session"));
@@ -73,7 +75,8 @@ void import_own(Work& work, const SessionImport& imported)
     session.seats = council.seats;
     session.in_office = council.in_office;
     if (differs(before, session)) put_session(work, session);
-    work.database.run("UPDATE session SET archive_fields = ?2 WHERE id = ?1", session.id.value, imported.archive_fields);
+    work.database.run("UPDATE session SET archive_fields = ?2 WHERE id = ?1", session.id.value,
+                      imported.archive_fields);
     keep_council(work, session.id, council);
 }
 
@@ -81,7 +84,8 @@ Result<void> import_people(Work& work, const SessionImport& imported)
 {
     const bool newest = is_newest(work.database, imported.session);
     for (const Group& group : imported.groups) {
-        const auto known = find_entity<Group>(work.database, "SELECT body FROM people_group WHERE id = ?1", group.id.value);
+        const auto known =
+            find_entity<Group>(work.database, "SELECT body FROM people_group WHERE id = ?1", group.id.value);
         if (!known || (newest && differs(known, group))) put_group(work, group);
     }
     for (const Person& person : imported.people) {
@@ -100,7 +104,8 @@ Person in_groups(Person person, const std::vector<Group>& groups)
 {
     for (const Group& group : groups) {
         std::optional<GroupId>& of = group.kind == GroupKind::committee ? person.committee : person.group;
-        if (!of && std::find(group.members.begin(), group.members.end(), person.id) != group.members.end()) of = group.id;
+        if (!of && std::find(group.members.begin(), group.members.end(), person.id) != group.members.end())
+            of = group.id;
     }
     return person;
 }
@@ -114,7 +119,8 @@ void import_roll(Work& work, const SessionImport& imported)
     for (const Person& person : imported.people) {
         if (!sits_in(person, imported.session)) continue;
         Participant participant = participant_of(in_groups(person, imported.groups), session);
-        const auto group = std::find_if(groups.begin(), groups.end(), [&](const Group& each) { return each.id == participant.group; });
+        const auto group =
+            std::find_if(groups.begin(), groups.end(), [&](const Group& each) { return each.id == participant.group; });
         if (group != groups.end()) participant.group_name = group->name;
         put_participant(work, participant);
         listed.push_back(person.id);
@@ -137,8 +143,8 @@ void import_programme(Work& work, const SessionImport& imported)
         known.documents = before ? before->documents : std::vector<DocumentId>();
         if (differs(before, known)) put_item(work, known);
         for (std::size_t position = 0; position < item.documents.size(); ++position)
-            work.database.run("INSERT OR IGNORE INTO agenda_paper (item, document, position) VALUES (?1, ?2, ?3)", item.id.value,
-                              item.documents[position].value, static_cast<std::int64_t>(position));
+            work.database.run("INSERT OR IGNORE INTO agenda_paper (item, document, position) VALUES (?1, ?2, ?3)",
+                              item.id.value, item.documents[position].value, static_cast<std::int64_t>(position));
     }
 }
 
@@ -148,13 +154,16 @@ Result<void> import_records(Work& work, const SessionImport& imported)
     for (Attendance attendance : imported.attendance) {
         attendance.id = attendance_id(attendance.sitting, attendance.person);
         // What the sitting wrote down counts for more than the file.
-        if (work.database.integer("SELECT 1 FROM attendance WHERE id = ?1", attendance.id)) recorded.push_back(attendance.id);
-        else put_attendance(work, attendance);
+        if (work.database.integer("SELECT 1 FROM attendance WHERE id = ?1", attendance.id))
+            recorded.push_back(attendance.id);
+        else
+            put_attendance(work, attendance);
     }
     for (std::size_t i = 0; i < imported.absence_reasons.size(); ++i) {
         const AbsenceReason& reason = imported.absence_reasons[i];
-        const bool known = std::any_of(imported.attendance.begin(), imported.attendance.end(),
-                                       [&](const Attendance& each) { return attendance_id(each.sitting, each.person) == reason.id; });
+        const bool known =
+            std::any_of(imported.attendance.begin(), imported.attendance.end(),
+                        [&](const Attendance& each) { return attendance_id(each.sitting, each.person) == reason.id; });
         if (!known) return fail(ErrorCode::not_found, reason.id, place("absence_reasons", i));
         if (std::find(recorded.begin(), recorded.end(), reason.id) == recorded.end()) put_absence_reason(work, reason);
     }
@@ -186,7 +195,8 @@ Result<void> Store::import_session(const SessionImport& sent, std::string_view a
         if (auto parsed = parse_fields(imported); !parsed) return parsed;
         if (auto checked = check_ids(imported); !checked) return checked;
         const PlannedImport plan = storage::plan_import(work.database, imported);
-        if (!plan.faults.empty()) return fail(ErrorCode::import_faulty, plan.faults.front().sentence, plan.faults.front().where);
+        if (!plan.faults.empty())
+            return fail(ErrorCode::import_faulty, plan.faults.front().sentence, plan.faults.front().where);
         if (plan.overwrites() && plan.told().digest != accepted)
             return fail(ErrorCode::import_overwrites, imported.session.id.value, "/accepted");
         import_own(work, imported);

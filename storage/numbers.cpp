@@ -13,10 +13,12 @@ namespace {
 std::vector<DocumentRow> papers_numbered(Database& database, const SessionId& session, const std::string& number)
 {
     std::vector<DocumentRow> papers;
-    Statement rows = database.query("SELECT state, body FROM document WHERE session = ?1 AND state <> 'withdrawn' AND json_extract(body, '$.full_number') = ?2 "
-                                    "ORDER BY agenda_item, position, id",
-                                    session.value, number);
-    while (rows.step()) papers.push_back({value_of<DocumentState>(rows.text(0)), entity_of<DraftDocument>(rows.text(1))});
+    Statement rows = database.query(
+        "SELECT state, body FROM document WHERE session = ?1 AND state <> 'withdrawn' AND json_extract(body, '$.full_number') = ?2 "
+        "ORDER BY agenda_item, position, id",
+        session.value, number);
+    while (rows.step())
+        papers.push_back({value_of<DocumentState>(rows.text(0)), entity_of<DraftDocument>(rows.text(1))});
     return papers;
 }
 

@@ -9,13 +9,14 @@ namespace chamber::storage {
 
 std::vector<Participant> people_of(Database& database, const SessionId& session)
 {
-    return list_entities<Participant>(database, "SELECT body FROM participant WHERE session = ?1 ORDER BY person", session.value);
+    return list_entities<Participant>(database, "SELECT body FROM participant WHERE session = ?1 ORDER BY person",
+                                      session.value);
 }
 
 std::optional<Participant> find_participant(Database& database, const SessionId& session, const PersonId& person)
 {
-    return find_entity<Participant>(database, "SELECT body FROM participant WHERE session = ?1 AND person = ?2", session.value,
-                                    person.value);
+    return find_entity<Participant>(database, "SELECT body FROM participant WHERE session = ?1 AND person = ?2",
+                                    session.value, person.value);
 }
 
 void put_participant(Work& work, const Participant& participant)
@@ -37,12 +38,14 @@ void remove_participant(Work& work, const Participant& participant)
 
 bool has_record(Database& database, const SessionId& session, const PersonId& person)
 {
-    const auto attended = database.integer("SELECT 1 FROM attendance JOIN sitting ON sitting.id = attendance.sitting WHERE sitting.session "
-                                           "= ?1 AND attendance.person = ?2 LIMIT 1",
-                                           session.value, person.value);
-    const auto noted = database.integer("SELECT 1 FROM annotation JOIN document ON document.id = annotation.document WHERE "
-                                        "document.session = ?1 AND annotation.author = ?2 LIMIT 1",
-                                        session.value, person.value);
+    const auto attended = database.integer(
+        "SELECT 1 FROM attendance JOIN sitting ON sitting.id = attendance.sitting WHERE sitting.session "
+        "= ?1 AND attendance.person = ?2 LIMIT 1",
+        session.value, person.value);
+    const auto noted =
+        database.integer("SELECT 1 FROM annotation JOIN document ON document.id = annotation.document WHERE "
+                         "document.session = ?1 AND annotation.author = ?2 LIMIT 1",
+                         session.value, person.value);
     return attended.has_value() || noted.has_value();
 }
 
@@ -51,7 +54,8 @@ std::vector<Person> people_for_archive(Database& database, const SessionId& sess
     std::vector<Person> people;
     for (const Participant& each : people_of(database, session)) people.push_back(person_of(each));
     for (Person& person : list_entities<Person>(database, "SELECT body FROM person ORDER BY id")) {
-        const bool listed = std::any_of(people.begin(), people.end(), [&](const Person& each) { return each.id == person.id; });
+        const bool listed =
+            std::any_of(people.begin(), people.end(), [&](const Person& each) { return each.id == person.id; });
         if (listed || !is_staff(person)) continue;
         // Somebody wrote a record or keeps the machine: a name to read, nobody to count.
         std::erase_if(person.roles, [](Role role) { return role == Role::delegate || role == Role::guest; });
@@ -74,7 +78,8 @@ Council council_of(Database& database, const Session& session)
 
 std::vector<Group> groups_of(Database& database, const SessionId& session)
 {
-    auto groups = list_entities<Group>(database, "SELECT body FROM session_group WHERE session = ?1 ORDER BY id", session.value);
+    auto groups =
+        list_entities<Group>(database, "SELECT body FROM session_group WHERE session = ?1 ORDER BY id", session.value);
     if (groups.empty()) groups = list_entities<Group>(database, "SELECT body FROM people_group ORDER BY id");
     return groups;
 }
@@ -87,15 +92,16 @@ void keep_council(Work& work, const SessionId& session, const Council& council)
 void keep_groups(Work& work, const SessionId& session, const std::vector<Group>& groups)
 {
     for (const Group& group : groups)
-        work.database.run("INSERT INTO session_group (session, id, body) VALUES (?1, ?2, ?3) ON CONFLICT (session, id) DO UPDATE SET body "
-                          "= excluded.body",
-                          session.value, group.id.value, body_of(group));
+        work.database.run(
+            "INSERT INTO session_group (session, id, body) VALUES (?1, ?2, ?3) ON CONFLICT (session, id) DO UPDATE SET body "
+            "= excluded.body",
+            session.value, group.id.value, body_of(group));
 }
 
 bool is_newest(Database& database, const Session& session)
 {
-    return !database.integer("SELECT 1 FROM session WHERE id <> ?1 AND start_on > ?2 AND state <> 'cancelled' LIMIT 1", session.id.value,
-                             session.start_on);
+    return !database.integer("SELECT 1 FROM session WHERE id <> ?1 AND start_on > ?2 AND state <> 'cancelled' LIMIT 1",
+                             session.id.value, session.start_on);
 }
 
 Council council_after(Database& database, const Council& imported)

@@ -1,7 +1,9 @@
-// Who stands in a session's roll, as of its days: names, seats, groups as they were, whatever later imports say of the same people.
+// Who stands in a session's roll, as of its days: names, seats, groups as they were, whatever later imports say of the
+// same people.
 //
-// The one answer to "the people of a session": rolls, quorum, chair and archive ask here, never the person's own row, which is what is
-// known of somebody today (sign-in, rights). Groups and the council are kept beside a session in the same way, for its archive.
+// The one answer to "the people of a session": rolls, quorum, chair and archive ask here, never the person's own row,
+// which is what is known of somebody today (sign-in, rights). Groups and the council are kept beside a session in the
+// same way, for its archive.
 #pragma once
 
 #include "protocol/importing.hpp"
@@ -21,10 +23,12 @@ std::optional<Participant> find_participant(Database& database, const SessionId&
 void put_participant(Work& work, const Participant& participant);
 void remove_participant(Work& work, const Participant& participant);
 
-// True when the person's attendance is recorded in a sitting of that session, or a note of theirs stands on one of its papers.
+// True when the person's attendance is recorded in a sitting of that session, or a note of theirs stands on one of its
+// papers.
 bool has_record(Database& database, const SessionId& session, const PersonId& person);
 
-// For the archive: the roll as people, and whoever of the office is named in the session's records without standing in its roll.
+// For the archive: the roll as people, and whoever of the office is named in the session's records without standing in
+// its roll.
 std::vector<Person> people_for_archive(Database& database, const SessionId& session);
 
 // The council and the groups as they were; as they are for a session that has none of its own.
@@ -33,7 +37,8 @@ std::vector<Group> groups_of(Database& database, const SessionId& session);
 void keep_council(Work& work, const SessionId& session, const Council& council);
 void keep_groups(Work& work, const SessionId& session, const std::vector<Group>& groups);
 
-// True when no other session begins later: what is known of people and of the council today follows the newest session alone.
+// True when no other session begins later: what is known of people and of the council today follows the newest session
+// alone.
 bool is_newest(Database& database, const Session& session);
 
 // An empty field of a file says nothing of the council: what is known stays.

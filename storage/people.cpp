@@ -38,18 +38,21 @@ std::optional<Person> find_person(Database& database, const PersonId& id)
 
 void put_person(Work& work, const Person& person)
 {
-    work.database.run("INSERT INTO person (id, body) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET body = excluded.body", person.id.value,
-                      body_of(person));
+    work.database.run(
+        "INSERT INTO person (id, body) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET body = excluded.body",
+        person.id.value, body_of(person));
     work.feed.put(Person::type, person.id.value, everyone_scope);
 }
 
 void put_group(Work& work, const Group& group)
 {
-    work.database.run("INSERT INTO people_group (id, body) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET body = excluded.body",
-                      group.id.value, body_of(group));
+    work.database.run(
+        "INSERT INTO people_group (id, body) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET body = excluded.body",
+        group.id.value, body_of(group));
     work.database.run("DELETE FROM group_member WHERE people_group = ?1", group.id.value);
     for (const PersonId& member : group.members)
-        work.database.run("INSERT OR IGNORE INTO group_member (person, people_group) VALUES (?1, ?2)", member.value, group.id.value);
+        work.database.run("INSERT OR IGNORE INTO group_member (person, people_group) VALUES (?1, ?2)", member.value,
+                          group.id.value);
     work.feed.put(Group::type, group.id.value, everyone_scope);
 }
 
@@ -67,10 +70,12 @@ bool sits(Role role)
     return role == Role::delegate || role == Role::guest;
 }
 
-// The person as the roll of the session that is held has them; nothing when none is, or the roll says what the row says.
+// The person as the roll of the session that is held has them; nothing when none is, or the roll says what the row
+// says.
 std::optional<Participant> disturbed(Database& database, const Person& person)
 {
-    const auto sessions = list_entities<Session>(database, "SELECT body FROM session WHERE state IN ('in_session', 'recess')");
+    const auto sessions =
+        list_entities<Session>(database, "SELECT body FROM session WHERE state IN ('in_session', 'recess')");
     const Session* held = at_hand(sessions);
     if (held == nullptr) return std::nullopt;
     auto participant = find_participant(database, held->id, person.id);
@@ -93,7 +98,8 @@ Viewer viewer_of(Database& database, const Person& person, const DeviceId& devic
     viewer.device = device;
     viewer.roles = person.roles;
     const auto join = [&viewer](const GroupId& group) {
-        if (std::find(viewer.groups.begin(), viewer.groups.end(), group) == viewer.groups.end()) viewer.groups.push_back(group);
+        if (std::find(viewer.groups.begin(), viewer.groups.end(), group) == viewer.groups.end())
+            viewer.groups.push_back(group);
     };
     const auto in_roll = disturbed(database, person);
     const auto& group = in_roll ? in_roll->group : person.group;
@@ -104,7 +110,8 @@ Viewer viewer_of(Database& database, const Person& person, const DeviceId& devic
         std::erase_if(viewer.roles, sits);
         std::copy_if(in_roll->roles.begin(), in_roll->roles.end(), std::back_inserter(viewer.roles), sits);
     } else {
-        Statement rows = database.query("SELECT people_group FROM group_member WHERE person = ?1 ORDER BY people_group", person.id.value);
+        Statement rows = database.query("SELECT people_group FROM group_member WHERE person = ?1 ORDER BY people_group",
+                                        person.id.value);
         while (rows.step()) join(GroupId(rows.text(0)));
     }
     viewer.presiding = is_presiding(database, person.id);
@@ -113,11 +120,12 @@ Viewer viewer_of(Database& database, const Person& person, const DeviceId& devic
 
 namespace {
 
-// In the rolls of sessions that are not over, else of all: each person once, as the session at hand has them, else the newest.
+// In the rolls of sessions that are not over, else of all: each person once, as the session at hand has them, else the
+// newest.
 std::map<PersonId, Participant> expected(Database& database)
 {
-    auto sessions =
-        list_entities<Session>(database, "SELECT body FROM session WHERE state NOT IN ('archived', 'cancelled') ORDER BY start_on, id");
+    auto sessions = list_entities<Session>(
+        database, "SELECT body FROM session WHERE state NOT IN ('archived', 'cancelled') ORDER BY start_on, id");
     if (sessions.empty()) sessions = list_entities<Session>(database, "SELECT body FROM session ORDER BY start_on, id");
     std::map<PersonId, Participant> people;
     const Session* first = at_hand(sessions);
@@ -150,14 +158,16 @@ Result<std::vector<Candidate>> Store::candidates()
             if (!delegate && !has_role(person, Role::guest)) continue;
             std::optional<std::string> group_name;
             if (person.group) {
-                const auto group = find_entity<Group>(database, "SELECT body FROM people_group WHERE id = ?1", person.group->value);
+                const auto group =
+                    find_entity<Group>(database, "SELECT body FROM people_group WHERE id = ?1", person.group->value);
                 if (group) group_name = group->name;
             }
             Candidate candidate{person.id, person.name, person.position, person.seat, group_name, !delegate};
             found.push_back(Row{!delegate, sort_keys(person.sort_name), sort_keys(person.name), std::move(candidate)});
         }
         const auto key = [](const Row& row) {
-            return std::tie(row.guest, row.given_name.folded, row.given_name.exact, row.whole_name.folded, row.whole_name.exact);
+            return std::tie(row.guest, row.given_name.folded, row.given_name.exact, row.whole_name.folded,
+                            row.whole_name.exact);
         };
         std::stable_sort(found.begin(), found.end(), [&key](const Row& a, const Row& b) { return key(a) < key(b); });
         std::vector<Candidate> candidates;

@@ -16,8 +16,9 @@ void put_group(Work& work, const Group& group);
 // True for secretary, clerk, archivist, administrator and auditor.
 bool is_staff(const Person& person);
 
-// The person on that device, with groups from the person's own row and from the groups' member lists. While a session is held, delegates and
-// guests in its roll have the part and the groups they have there: what is imported for later disturbs nothing.
+// The person on that device, with groups from the person's own row and from the groups' member lists. While a session
+// is held, delegates and guests in its roll have the part and the groups they have there: what is imported for later
+// disturbs nothing.
 Viewer viewer_of(Database& database, const Person& person, const DeviceId& device);
 
 }  // namespace chamber::storage

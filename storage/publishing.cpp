@@ -41,8 +41,9 @@ Result<Act> publish_documents(Work& work, const PublishDocuments& command)
     std::vector<DocumentRow> waiting;
     if (command.documents.empty()) {
         std::vector<DocumentId> ids;
-        Statement rows = work.database.query("SELECT id FROM document WHERE session = ?1 AND state <> 'withdrawn' ORDER BY agenda_item, position, id",
-                                             command.session.value);
+        Statement rows = work.database.query(
+            "SELECT id FROM document WHERE session = ?1 AND state <> 'withdrawn' ORDER BY agenda_item, position, id",
+            command.session.value);
         while (rows.step()) ids.emplace_back(rows.text(0));
         for (const DocumentId& id : ids)
             if (auto row = find_document(work.database, id); row->waits()) waiting.push_back(std::move(*row));
@@ -54,8 +55,9 @@ Result<Act> publish_documents(Work& work, const PublishDocuments& command)
         if (!row || row->document.session != command.session || row->state == DocumentState::withdrawn)
             return fail(ErrorCode::document_unknown, id.value, where);
         if (!row->waits()) return fail(ErrorCode::published_meanwhile, id.value, where);
-        const bool named_before = std::find(command.documents.begin(), command.documents.begin() + static_cast<std::ptrdiff_t>(i), id) !=
-                                  command.documents.begin() + static_cast<std::ptrdiff_t>(i);
+        const bool named_before =
+            std::find(command.documents.begin(), command.documents.begin() + static_cast<std::ptrdiff_t>(i), id) !=
+            command.documents.begin() + static_cast<std::ptrdiff_t>(i);
         if (!named_before) waiting.push_back(std::move(*row));
     }
     if (waiting.empty()) return fail(ErrorCode::nothing_to_publish, command.session.value);
@@ -72,7 +74,8 @@ void enter_items(Work& work, const DraftDocument& document)
     if (document.audience != Audience::everyone) return;
     std::vector<AgendaItemId> items{document.agenda_item};
     {
-        Statement rows = work.database.query("SELECT item FROM agenda_paper WHERE document = ?1 ORDER BY item", document.id.value);
+        Statement rows =
+            work.database.query("SELECT item FROM agenda_paper WHERE document = ?1 ORDER BY item", document.id.value);
         while (rows.step()) items.emplace_back(rows.text(0));
     }
     for (const AgendaItemId& item : items) put_in_order(work, item, document.id);

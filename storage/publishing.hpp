@@ -1,7 +1,8 @@
 // Making documents visible to their audience.
 //
-// Publishing puts `document` and its `report`s into the audience's scope and deletes the `draft_document`. A scope never changes and
-// deletion is final: the audience of a published document is fixed. Corrections are in editing.hpp, taking back in withdrawal.hpp.
+// Publishing puts `document` and its `report`s into the audience's scope and deletes the `draft_document`. A scope
+// never changes and deletion is final: the audience of a published document is fixed. Corrections are in editing.hpp,
+// taking back in withdrawal.hpp.
 #pragma once
 
 #include "protocol/message.hpp"
@@ -9,11 +10,12 @@
 
 namespace chamber::storage {
 
-// Errors: session_unknown, session_sealed, document_unknown, published_meanwhile (a named document has nothing waiting: somebody else was
-// faster; nothing is published), nothing_to_publish.
+// Errors: session_unknown, session_sealed, document_unknown, published_meanwhile (a named document has nothing waiting:
+// somebody else was faster; nothing is published), nothing_to_publish.
 Result<Act> publish_documents(Work& work, const PublishDocuments& command);
 
-// The agenda names the published document: its own item, and the others that were to. Only papers for everyone: everybody reads the agenda.
+// The agenda names the published document: its own item, and the others that were to. Only papers for everyone:
+// everybody reads the agenda.
 void enter_items(Work& work, const DraftDocument& document);
 
 // The item names it no more. Other items that list it keep it: a document may serve several.

@@ -17,7 +17,8 @@ std::string today(Work& work)
 
 std::uint64_t writable_today(Work& work, const PersonId& person)
 {
-    const auto written = work.database.integer("SELECT bytes FROM written WHERE person = ?1 AND day = ?2", person.value, today(work));
+    const auto written =
+        work.database.integer("SELECT bytes FROM written WHERE person = ?1 AND day = ?2", person.value, today(work));
     const auto bytes = static_cast<std::uint64_t>(written.value_or(0));
     return bytes >= limits::annotation_bytes_per_day_max ? 0 : limits::annotation_bytes_per_day_max - bytes;
 }

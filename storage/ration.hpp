@@ -1,6 +1,6 @@
-// What one person's commands may come to in a day: whatever is taken is kept (journal, receipt, feed), so an endless stream of it would
-// fill the disk. Beyond limits::annotation_bytes_per_day_max nothing is looked at until the day is over; the device keeps its commands.
-// Functions with a Work run inside a verb's transaction (work.hpp).
+// What one person's commands may come to in a day: whatever is taken is kept (journal, receipt, feed), so an endless
+// stream of it would fill the disk. Beyond limits::annotation_bytes_per_day_max nothing is looked at until the day is
+// over; the device keeps its commands. Functions with a Work run inside a verb's transaction (work.hpp).
 #pragma once
 
 #include "storage/transaction/work.hpp"

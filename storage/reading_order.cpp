@@ -20,13 +20,15 @@ struct Standing {
 std::vector<Standing> papers_in(Database& database, const AgendaItemId& item)
 {
     std::vector<Standing> papers;
-    Statement rows = database.query("SELECT id, position AS place, 1 AS own FROM document WHERE agenda_item = ?1 AND state <> 'withdrawn' "
-                                    "UNION ALL SELECT agenda_paper.document, agenda_paper.position, 0 FROM agenda_paper "
-                                    "JOIN document ON document.id = agenda_paper.document "
-                                    "WHERE agenda_paper.item = ?1 AND document.agenda_item <> ?1 AND document.state = 'published' "
-                                    "ORDER BY place, own, id",
-                                    item.value);
-    while (rows.step()) papers.push_back({DocumentId(rows.text(0)), static_cast<std::int32_t>(rows.integer(1)), rows.integer(2) != 0});
+    Statement rows = database.query(
+        "SELECT id, position AS place, 1 AS own FROM document WHERE agenda_item = ?1 AND state <> 'withdrawn' "
+        "UNION ALL SELECT agenda_paper.document, agenda_paper.position, 0 FROM agenda_paper "
+        "JOIN document ON document.id = agenda_paper.document "
+        "WHERE agenda_paper.item = ?1 AND document.agenda_item <> ?1 AND document.state = 'published' "
+        "ORDER BY place, own, id",
+        item.value);
+    while (rows.step())
+        papers.push_back({DocumentId(rows.text(0)), static_cast<std::int32_t>(rows.integer(1)), rows.integer(2) != 0});
     return papers;
 }
 
@@ -35,7 +37,8 @@ void put_position(Work& work, const AgendaItemId& item, const Standing& paper, s
 {
     if (paper.position == position) return;
     if (!paper.own) {
-        work.database.run("UPDATE agenda_paper SET position = ?3 WHERE item = ?1 AND document = ?2", item.value, paper.document.value, position);
+        work.database.run("UPDATE agenda_paper SET position = ?3 WHERE item = ?1 AND document = ?2", item.value,
+                          paper.document.value, position);
         return;
     }
     auto row = find_document(work.database, paper.document);
@@ -50,18 +53,21 @@ void put_position(Work& work, const AgendaItemId& item, const Standing& paper, s
 std::int32_t position_for(Database& database, const AgendaItemId& item, std::optional<std::int32_t> wanted)
 {
     if (wanted && *wanted >= 0 && *wanted <= position_max &&
-        !database.integer("SELECT 1 FROM document WHERE agenda_item = ?1 AND position = ?2 LIMIT 1", item.value, *wanted))
+        !database.integer("SELECT 1 FROM document WHERE agenda_item = ?1 AND position = ?2 LIMIT 1", item.value,
+                          *wanted))
         return *wanted;
-    return static_cast<std::int32_t>(database
-                                         .integer("SELECT 1 + max(place) FROM (SELECT position AS place FROM document WHERE agenda_item = ?1 "
-                                                  "UNION ALL SELECT position FROM agenda_paper WHERE item = ?1)",
-                                                  item.value)
-                                         .value_or(1));
+    return static_cast<std::int32_t>(
+        database
+            .integer("SELECT 1 + max(place) FROM (SELECT position AS place FROM document WHERE agenda_item = ?1 "
+                     "UNION ALL SELECT position FROM agenda_paper WHERE item = ?1)",
+                     item.value)
+            .value_or(1));
 }
 
 std::optional<std::int32_t> planned_position(Database& database, const AgendaItemId& item, const DocumentId& document)
 {
-    const auto place = database.integer("SELECT position FROM agenda_paper WHERE item = ?1 AND document = ?2", item.value, document.value);
+    const auto place = database.integer("SELECT position FROM agenda_paper WHERE item = ?1 AND document = ?2",
+                                        item.value, document.value);
     if (!place) return std::nullopt;
     return static_cast<std::int32_t>(*place);
 }
@@ -74,10 +80,12 @@ void move_to_place(Work& work, DocumentRow& row, std::int32_t place)
     MUST(moved != papers.end());
     // The positions stay as they are, gaps too: only who stands at which changes.
     std::vector<std::int32_t> positions;
-    for (const Standing& paper : papers) positions.push_back(positions.empty() ? paper.position : std::max(paper.position, positions.back() + 1));
+    for (const Standing& paper : papers)
+        positions.push_back(positions.empty() ? paper.position : std::max(paper.position, positions.back() + 1));
     const Standing mover = *moved;
     papers.erase(moved);
-    const auto index = static_cast<std::size_t>(std::clamp<std::int64_t>(place, 1, static_cast<std::int64_t>(papers.size()) + 1) - 1);
+    const auto index =
+        static_cast<std::size_t>(std::clamp<std::int64_t>(place, 1, static_cast<std::int64_t>(papers.size()) + 1) - 1);
     papers.insert(papers.begin() + static_cast<std::ptrdiff_t>(index), mover);
     for (std::size_t i = 0; i < papers.size(); ++i)
         if (i != index) put_position(work, item, papers[i], positions[i]);

@@ -10,7 +10,8 @@ namespace {
 
 // A device repeats what it has no receipt for: the messages on the wire when it broke, never thousands of commands.
 constexpr std::int64_t receipts_kept = 4'096;
-// A numbering that was not used for half a year is a former one; its last receipt stays, so that it can still be followed.
+// A numbering that was not used for half a year is a former one; its last receipt stays, so that it can still be
+// followed.
 constexpr std::int64_t former_ms = 180LL * 86'400'000;
 
 std::string_view sentence_of(std::string_view code)
@@ -29,13 +30,17 @@ std::string_view bytes_of(const Sha256& digest)
 
 std::int64_t last_receipt(Database& database, const DeviceId& device, std::string_view incarnation)
 {
-    return database.integer("SELECT max(number) FROM receipt WHERE device = ?1 AND incarnation = ?2", device.value, incarnation).value_or(0);
+    return database
+        .integer("SELECT max(number) FROM receipt WHERE device = ?1 AND incarnation = ?2", device.value, incarnation)
+        .value_or(0);
 }
 
-std::optional<Receipt> find_receipt(Database& database, const DeviceId& device, std::string_view incarnation, std::int64_t number)
+std::optional<Receipt> find_receipt(Database& database, const DeviceId& device, std::string_view incarnation,
+                                    std::int64_t number)
 {
-    Statement row = database.query("SELECT content, code, place FROM receipt WHERE device = ?1 AND incarnation = ?2 AND number = ?3",
-                                   device.value, incarnation, number);
+    Statement row = database.query(
+        "SELECT content, code, place FROM receipt WHERE device = ?1 AND incarnation = ?2 AND number = ?3", device.value,
+        incarnation, number);
     if (!row.step()) return std::nullopt;
     Receipt receipt;
     const std::string content = row.bytes(0);
@@ -50,12 +55,14 @@ std::optional<Receipt> find_receipt(Database& database, const DeviceId& device, 
 
 void add_receipt(Work& work, const DeviceId& device, std::string_view incarnation, const Receipt& receipt)
 {
-    work.database.run("INSERT INTO receipt (device, incarnation, number, content, code, place, at_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)", device.value,
-                      incarnation, receipt.outcome.number, Bytes{bytes_of(receipt.content)}, receipt.outcome.code, receipt.outcome.where, work.clock.utc().value);
+    work.database.run(
+        "INSERT INTO receipt (device, incarnation, number, content, code, place, at_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        device.value, incarnation, receipt.outcome.number, Bytes{bytes_of(receipt.content)}, receipt.outcome.code,
+        receipt.outcome.where, work.clock.utc().value);
 }
 
-// Removes what nobody can ask for any more: of a numbering all but the newest receipts, of one that was not used for half a year all but
-// the last, which says where it stands.
+// Removes what nobody can ask for any more: of a numbering all but the newest receipts, of one that was not used for
+// half a year all but the last, which says where it stands.
 Result<void> Store::Body::prune()
 {
     pruned_at = clock.steady();
@@ -66,7 +73,8 @@ Result<void> Store::Body::prune()
         };
         std::vector<Numbering> long_ones;
         {
-            Statement rows = work.database.query("SELECT device, incarnation, min(number), max(number), max(at_ms) FROM receipt GROUP BY device, incarnation");
+            Statement rows = work.database.query(
+                "SELECT device, incarnation, min(number), max(number), max(at_ms) FROM receipt GROUP BY device, incarnation");
             const std::int64_t now = work.clock.utc().value;
             while (rows.step()) {
                 const std::int64_t kept = now - rows.integer(4) > former_ms ? 1 : receipts_kept;
@@ -75,7 +83,8 @@ Result<void> Store::Body::prune()
             }
         }
         for (const Numbering& each : long_ones)
-            work.database.run("DELETE FROM receipt WHERE device = ?1 AND incarnation = ?2 AND number < ?3", each.device, each.incarnation, each.keep_from);
+            work.database.run("DELETE FROM receipt WHERE device = ?1 AND incarnation = ?2 AND number < ?3", each.device,
+                              each.incarnation, each.keep_from);
         return {};
     });
 }
@@ -92,7 +101,8 @@ CommandOutcome refused(std::int64_t number, const Error& error)
 
 std::int64_t Store::last_command(const DeviceId& device, std::string_view incarnation)
 {
-    auto last = body_->read<std::int64_t>([&]() -> Result<std::int64_t> { return last_receipt(*body_->database, device, incarnation); });
+    auto last = body_->read<std::int64_t>(
+        [&]() -> Result<std::int64_t> { return last_receipt(*body_->database, device, incarnation); });
     return last ? *last : 0;
 }
 

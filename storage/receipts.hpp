@@ -1,6 +1,6 @@
-// The durable answers to commands, by device, incarnation and number. A repeated command gets the same answer; the same number
-// with other content means that two tablets use one identity. Of each numbering the
-// newest receipts are kept: nobody repeats older commands, and the journal is the evidence.
+// The durable answers to commands, by device, incarnation and number. A repeated command gets the same answer; the same
+// number with other content means that two tablets use one identity. Of each numbering the newest receipts are kept:
+// nobody repeats older commands, and the journal is the evidence.
 #pragma once
 
 #include "protocol/digest.hpp"
@@ -20,7 +20,8 @@ struct Receipt {
 // 0 when the incarnation is new.
 std::int64_t last_receipt(Database& database, const DeviceId& device, std::string_view incarnation);
 
-std::optional<Receipt> find_receipt(Database& database, const DeviceId& device, std::string_view incarnation, std::int64_t number);
+std::optional<Receipt> find_receipt(Database& database, const DeviceId& device, std::string_view incarnation,
+                                    std::int64_t number);
 
 void add_receipt(Work& work, const DeviceId& device, std::string_view incarnation, const Receipt& receipt);
 

@@ -29,35 +29,39 @@ std::string match_expression(std::string_view typed)
         ++words;
         at = end;
     }
-    // The last word may be a beginning, unless it has its tone: the tone stands at the key's end, behind letters still to come.
+    // The last word may be a beginning, unless it has its tone: the tone stands at the key's end, behind letters still
+    // to come.
     if (!expression.empty() && last_tone == 0) expression += " *";
     return expression;
 }
 
 }  // namespace
 
-void index_pages(Database& database, const DocumentId& document, std::int32_t revision, const std::vector<std::string>& page_text)
+void index_pages(Database& database, const DocumentId& document, std::int32_t revision,
+                 const std::vector<std::string>& page_text)
 {
     for (std::size_t index = 0; index < page_text.size(); ++index) {
         if (page_text[index].empty()) continue;
         const std::string_view text = std::string_view(page_text[index]).substr(0, limits::page_text_bytes_max);
-        database.run("INSERT INTO page (document, revision, page_index, text) VALUES (?1, ?2, ?3, ?4)", document.value, revision,
-                     static_cast<std::int64_t>(index), text);
+        database.run("INSERT INTO page (document, revision, page_index, text) VALUES (?1, ?2, ?3, ?4)", document.value,
+                     revision, static_cast<std::int64_t>(index), text);
         database.run("INSERT INTO page_search (rowid, text) SELECT id, text FROM page WHERE id = last_insert_rowid()");
     }
 }
 
 void forget_pages_before(Database& database, const DocumentId& document, std::int32_t revision)
 {
-    database.run("INSERT INTO page_search (page_search, rowid, text) SELECT 'delete', id, text FROM page WHERE document = ?1 AND revision < ?2",
-                 document.value, revision);
+    database.run(
+        "INSERT INTO page_search (page_search, rowid, text) SELECT 'delete', id, text FROM page WHERE document = ?1 AND revision < ?2",
+        document.value, revision);
     database.run("DELETE FROM page WHERE document = ?1 AND revision < ?2", document.value, revision);
 }
 
 void forget_pages_from(Database& database, const DocumentId& document, std::int32_t revision)
 {
-    database.run("INSERT INTO page_search (page_search, rowid, text) SELECT 'delete', id, text FROM page WHERE document = ?1 AND revision >= ?2",
-                 document.value, revision);
+    database.run(
+        "INSERT INTO page_search (page_search, rowid, text) SELECT 'delete', id, text FROM page WHERE document = ?1 AND revision >= ?2",
+        document.value, revision);
     database.run("DELETE FROM page WHERE document = ?1 AND revision >= ?2", document.value, revision);
 }
 
@@ -68,13 +72,14 @@ Result<std::vector<SearchHit>> Store::search(const Viewer& viewer, std::string_v
         const std::string expression = match_expression(query);
         if (expression.empty()) return fail(ErrorCode::missing_field, "no word", "query");
         std::vector<SearchHit> hits;
-        Statement rows = body_->database->query("SELECT page.document, page.revision, page.page_index, snippet(page_search, 0, '[', ']', '…', 16), "
-                                        "revision.published, document.body, document.session "
-                                        "FROM page_search JOIN page ON page.id = page_search.rowid "
-                                        "JOIN revision ON revision.document = page.document AND revision.n = page.revision "
-                                        "JOIN document ON document.id = page.document "
-                                        "WHERE page_search MATCH ?1 AND document.state <> 'withdrawn' ORDER BY page_search.rank, page.id",
-                                        expression);
+        Statement rows = body_->database->query(
+            "SELECT page.document, page.revision, page.page_index, snippet(page_search, 0, '[', ']', '…', 16), "
+            "revision.published, document.body, document.session "
+            "FROM page_search JOIN page ON page.id = page_search.rowid "
+            "JOIN revision ON revision.document = page.document AND revision.n = page.revision "
+            "JOIN document ON document.id = page.document "
+            "WHERE page_search MATCH ?1 AND document.state <> 'withdrawn' ORDER BY page_search.rank, page.id",
+            expression);
         // The limit counts what the viewer may see, so that what he may not see does not push it out.
         while (hits.size() < hits_max && rows.step()) {
             SearchHit hit;

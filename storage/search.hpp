@@ -1,7 +1,7 @@
 // Full text of pages: FTS5 over the newest published revision of each document, and over what waits.
 //
-// A query without marks finds words with and without them, one with marks finds exactly those ("bàn" is not "bán"). Every hit
-// carries the scope and type it must be asked access with; Store::search() has asked already, for its viewer.
+// A query without marks finds words with and without them, one with marks finds exactly those ("bàn" is not "bán").
+// Every hit carries the scope and type it must be asked access with; Store::search() has asked already, for its viewer.
 #pragma once
 
 #include "protocol/ids.hpp"
@@ -13,7 +13,8 @@
 
 namespace chamber::storage {
 
-void index_pages(Database& database, const DocumentId& document, std::int32_t revision, const std::vector<std::string>& page_text);
+void index_pages(Database& database, const DocumentId& document, std::int32_t revision,
+                 const std::vector<std::string>& page_text);
 
 // Takes the revisions before this one out of the index.
 void forget_pages_before(Database& database, const DocumentId& document, std::int32_t revision);

@@ -8,7 +8,8 @@ namespace chamber::storage {
 
 void forget_wrong_secrets(Work& work, const PersonId& person, const DeviceId& device)
 {
-    work.database.run("DELETE FROM secret_try WHERE person = ?1 AND device IN (?2, 'here')", person.value, device.value);
+    work.database.run("DELETE FROM secret_try WHERE person = ?1 AND device IN (?2, 'here')", person.value,
+                      device.value);
 }
 
 Result<void> put_secret(Work& work, const ImportedSecret& secret, const std::optional<DeviceId>& stays)
@@ -16,14 +17,16 @@ Result<void> put_secret(Work& work, const ImportedSecret& secret, const std::opt
     if (!find_person(work.database, secret.person)) return fail(ErrorCode::person_unknown, secret.person.value);
     if (secret.account) {
         const auto owner = work.database.text("SELECT person FROM secret WHERE account = ?1", *secret.account);
-        if (owner && *owner != secret.person.value) return fail(ErrorCode::already_exists, "account " + *secret.account, *secret.account);
+        if (owner && *owner != secret.person.value)
+            return fail(ErrorCode::already_exists, "account " + *secret.account, *secret.account);
     }
     const auto former = work.database.text("SELECT hash FROM secret WHERE person = ?1", secret.person.value);
     // Whoever knew the old one is not to stay.
     if (former && *former != secret.hash) end_sign_ins(work, secret.person, stays);
-    work.database.run("INSERT INTO secret (person, account, hash) VALUES (?1, ?2, ?3) "
-                      "ON CONFLICT (person) DO UPDATE SET account = coalesce(excluded.account, account), hash = excluded.hash",
-                      secret.person.value, secret.account, secret.hash);
+    work.database.run(
+        "INSERT INTO secret (person, account, hash) VALUES (?1, ?2, ?3) "
+        "ON CONFLICT (person) DO UPDATE SET account = coalesce(excluded.account, account), hash = excluded.hash",
+        secret.person.value, secret.account, secret.hash);
     work.database.run("DELETE FROM secret_try WHERE person = ?1", secret.person.value);
     return {};
 }
@@ -42,7 +45,8 @@ Result<void> Store::check_pepper(std::string_view pepper_check)
     return body_->read<void>([&]() -> Result<void> {
         const auto known = body_->database->text("SELECT value FROM meta WHERE key = 'pepper_check'");
         if (known && *known != pepper_check)
-            return fail(ErrorCode::key_missing, "không phải khóa đã dùng để băm mật khẩu và mã PIN trong cơ sở dữ liệu này",
+            return fail(ErrorCode::key_missing,
+                        "không phải khóa đã dùng để băm mật khẩu và mã PIN trong cơ sở dữ liệu này",
                         (body_->directory.keys / "pepper").string());
         return {};
     });

@@ -22,7 +22,9 @@ void put_council(Work& work, const Council& council)
         work.database.run("DELETE FROM council");
         work.feed.remove(Council::type, before->id);
     }
-    work.database.run("INSERT INTO council (id, body) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET body = excluded.body", council.id, body_of(council));
+    work.database.run(
+        "INSERT INTO council (id, body) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET body = excluded.body",
+        council.id, body_of(council));
     work.feed.put(Council::type, council.id, everyone_scope, Revival::allowed);
 }
 
@@ -33,9 +35,10 @@ std::optional<Session> find_session(Database& database, const SessionId& id)
 
 void put_session(Work& work, const Session& session)
 {
-    work.database.run("INSERT INTO session (id, state, start_on, body) VALUES (?1, ?2, ?3, ?4) "
-                      "ON CONFLICT (id) DO UPDATE SET state = excluded.state, start_on = excluded.start_on, body = excluded.body",
-                      session.id.value, name_of(session.state), session.start_on, body_of(session));
+    work.database.run(
+        "INSERT INTO session (id, state, start_on, body) VALUES (?1, ?2, ?3, ?4) "
+        "ON CONFLICT (id) DO UPDATE SET state = excluded.state, start_on = excluded.start_on, body = excluded.body",
+        session.id.value, name_of(session.state), session.start_on, body_of(session));
     work.feed.put(Session::type, session.id.value, everyone_scope);
 }
 
@@ -59,9 +62,10 @@ std::optional<AgendaItem> find_item(Database& database, const AgendaItemId& id)
 
 void put_item(Work& work, const AgendaItem& item)
 {
-    work.database.run("INSERT INTO agenda_item (id, session, sitting, position, body) VALUES (?1, ?2, ?3, ?4, ?5) "
-                      "ON CONFLICT (id) DO UPDATE SET sitting = excluded.sitting, position = excluded.position, body = excluded.body",
-                      item.id.value, item.session.value, item.sitting.value, item.position, body_of(item));
+    work.database.run(
+        "INSERT INTO agenda_item (id, session, sitting, position, body) VALUES (?1, ?2, ?3, ?4, ?5) "
+        "ON CONFLICT (id) DO UPDATE SET sitting = excluded.sitting, position = excluded.position, body = excluded.body",
+        item.id.value, item.session.value, item.sitting.value, item.position, body_of(item));
     // Struck off by mistake, and put back.
     work.feed.put(AgendaItem::type, item.id.value, everyone_scope, Revival::allowed);
 }
@@ -126,7 +130,8 @@ Result<Act> set_session_state(Work& work, const Viewer& viewer, const SetSession
 
 bool is_presiding(Database& database, const PersonId& person)
 {
-    const auto sessions = list_entities<Session>(database, "SELECT body FROM session WHERE state NOT IN ('cancelled', 'postponed')");
+    const auto sessions =
+        list_entities<Session>(database, "SELECT body FROM session WHERE state NOT IN ('cancelled', 'postponed')");
     const auto all = all_at_hand(sessions);
     return std::any_of(all.begin(), all.end(), [&](const Session* session) {
         return std::find(session->presiding.begin(), session->presiding.end(), person) != session->presiding.end();
@@ -143,15 +148,18 @@ std::string joined(const std::vector<PersonId>& people)
 }
 
 // Everybody stands in the session's roll, once; a chair is a delegate.
-Result<void> check_officers(Database& database, const SessionId& session, const std::vector<PersonId>& people, std::string_view field, Role role)
+Result<void> check_officers(Database& database, const SessionId& session, const std::vector<PersonId>& people,
+                            std::string_view field, Role role)
 {
     for (std::size_t i = 0; i < people.size(); ++i) {
         const std::string where = "/" + std::string(field) + "/" + std::to_string(i);
         const auto known = find_participant(database, session, people[i]);
         if (!known) return fail(ErrorCode::person_unknown, people[i].value, where);
-        const bool fits = role != Role::delegate || std::find(known->roles.begin(), known->roles.end(), role) != known->roles.end();
+        const bool fits =
+            role != Role::delegate || std::find(known->roles.begin(), known->roles.end(), role) != known->roles.end();
         if (!fits) return fail(ErrorCode::unknown_value, people[i].value + " is no delegate", where);
-        if (std::find(people.begin(), people.begin() + static_cast<std::ptrdiff_t>(i), people[i]) != people.begin() + static_cast<std::ptrdiff_t>(i))
+        if (std::find(people.begin(), people.begin() + static_cast<std::ptrdiff_t>(i), people[i]) !=
+            people.begin() + static_cast<std::ptrdiff_t>(i))
             return fail(ErrorCode::already_exists, people[i].value, where);
     }
     return {};
@@ -165,10 +173,14 @@ Result<Act> set_chair(Work& work, const Viewer& viewer, const SetChair& command)
     if (!session) return session.error();
     if (is_blank(command.reason)) return fail(ErrorCode::reason_required, {}, "/reason");
     if (command.presiding.empty()) return fail(ErrorCode::missing_field, "nobody presides", "/presiding");
-    if (auto fits = check_officers(work.database, session->id, command.presiding, "presiding", Role::delegate); !fits) return fits.error();
-    if (auto fits = check_officers(work.database, session->id, command.secretaries, "secretaries", Role::secretary); !fits) return fits.error();
+    if (auto fits = check_officers(work.database, session->id, command.presiding, "presiding", Role::delegate); !fits)
+        return fits.error();
+    if (auto fits = check_officers(work.database, session->id, command.secretaries, "secretaries", Role::secretary);
+        !fits)
+        return fits.error();
     const auto amend = [&](const char* field, const std::vector<PersonId>& before, const std::vector<PersonId>& after) {
-        add_amendment(work, Session::type, session->id.value, Amendment{"", viewer.person, field, joined(before), joined(after), command.reason});
+        add_amendment(work, Session::type, session->id.value,
+                      Amendment{"", viewer.person, field, joined(before), joined(after), command.reason});
     };
     amend("presiding", session->presiding, command.presiding);
     amend("secretaries", session->secretaries, command.secretaries);

@@ -27,14 +27,15 @@ void put_item(Work& work, const AgendaItem& item);
 Result<Session> open_session(Database& database, const SessionId& id);
 
 // The chair's word counts in the session they preside over; the office's in every one.
-// Errors: not_allowed, session_unknown, session_sealed, item_unknown, out_of_range (no arrow leads from the session's state to in_session).
+// Errors: not_allowed, session_unknown, session_sealed, item_unknown, out_of_range (no arrow leads from the session's
+// state to in_session).
 Result<Act> open_item(Work& work, const Viewer& viewer, const OpenAgendaItem& command);
 
 // Errors: not_allowed, session_unknown, out_of_range.
 Result<Act> set_session_state(Work& work, const Viewer& viewer, const SetSessionState& command);
 
-// True when the person presides over a session at hand (protocol/at_hand.hpp): who presides over one that is held goes on presiding, whatever
-// is imported for later; in another their word does not count (open_item, set_session_state).
+// True when the person presides over a session at hand (protocol/at_hand.hpp): who presides over one that is held goes
+// on presiding, whatever is imported for later; in another their word does not count (open_item, set_session_state).
 bool is_presiding(Database& database, const PersonId& person);
 
 // Errors: session_unknown, session_sealed, person_unknown, reason_required.

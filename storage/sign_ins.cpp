@@ -20,7 +20,8 @@ Result<Viewer> proven_viewer(Work& work, const PersonId& person, const DeviceId&
     if (!row) return fail(ErrorCode::device_unknown, device.value);
     if (row->device.state == DeviceState::revoked) return fail(ErrorCode::device_revoked, device.value);
     if (row->device.state == DeviceState::pending) return fail(ErrorCode::device_pending, device.value);
-    if (row->device.person != person || row->ran_out(work.clock.utc())) return fail(ErrorCode::sign_in_ended, device.value);
+    if (row->device.person != person || row->ran_out(work.clock.utc()))
+        return fail(ErrorCode::sign_in_ended, device.value);
     const auto found = find_person(work.database, person);
     if (!found || !may_sit(work, *found)) return fail(ErrorCode::sign_in_ended, person.value);
     return viewer_of(work.database, *found, device);
@@ -81,7 +82,8 @@ Result<void> Store::change_secret(const PersonId& person, const DeviceId& device
     return body_->verb<void>([&]() -> Result<void> {
         const auto viewer = storage::proven_viewer(body_->work, person, device);
         if (!viewer) return viewer.error();
-        if (auto set = put_secret(body_->work, ImportedSecret{person, std::nullopt, std::string(hash)}, device); !set) return set;
+        if (auto set = put_secret(body_->work, ImportedSecret{person, std::nullopt, std::string(hash)}, device); !set)
+            return set;
         body_->note("change_secret", person, device, person.value);
         return {};
     });

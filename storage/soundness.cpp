@@ -15,12 +15,16 @@ constexpr std::uintmax_t checked_at_once_bytes_max = 64'000'000;
 Result<Soundness> examine(Database& database, Thoroughness thoroughness, JournalSeal seal)
 {
     // An empty file is a sound database to SQLite.
-    if (database.integer("SELECT count(*) FROM sqlite_schema").value_or(0) == 0) return fail(ErrorCode::database_damaged, "the database is empty", "quick_check");
+    if (database.integer("SELECT count(*) FROM sqlite_schema").value_or(0) == 0)
+        return fail(ErrorCode::database_damaged, "the database is empty", "quick_check");
     const bool whole = thoroughness == Thoroughness::whole;
     const auto found = whole ? database.text("PRAGMA integrity_check(1)") : database.text("PRAGMA quick_check(1)");
-    if (found != "ok") return fail(ErrorCode::database_damaged, found.value_or("no answer"), whole ? "integrity_check" : "quick_check");
+    if (found != "ok")
+        return fail(ErrorCode::database_damaged, found.value_or("no answer"),
+                    whole ? "integrity_check" : "quick_check");
     if (whole)
-        if (const auto table = database.text("PRAGMA foreign_key_check")) return fail(ErrorCode::database_damaged, *table, "foreign_key_check");
+        if (const auto table = database.text("PRAGMA foreign_key_check"))
+            return fail(ErrorCode::database_damaged, *table, "foreign_key_check");
     Journal journal(database);
     journal.set_seal(std::move(seal));
     if (auto chain = journal.check(); !chain) return chain.error();

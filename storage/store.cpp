@@ -1,4 +1,5 @@
-// Groups of verbs, what is done between them, and who acts where nobody signed in. The verbs are in the files of their nouns.
+// Groups of verbs, what is done between them, and who acts where nobody signed in. The verbs are in the files of their
+// nouns.
 #include "storage/store_body.hpp"
 
 #include "storage/database/checkpoint_turn.hpp"
@@ -9,8 +10,8 @@
 namespace chamber::storage {
 
 namespace {
-// 4 KiB pages: at 16 MB tend() moves the WAL into the database; past 64 MB begin_group() does, so that it cannot grow for ever
-// under a server that is never idle.
+// 4 KiB pages: at 16 MB tend() moves the WAL into the database; past 64 MB begin_group() does, so that it cannot grow
+// for ever under a server that is never idle.
 constexpr std::int32_t wal_pages_tended = 4'096;
 constexpr std::int32_t wal_pages_max = 16'384;
 
@@ -20,9 +21,15 @@ constexpr std::int64_t prune_every_ms = 24LL * 3'600'000;
 Store::Store(std::unique_ptr<Body> body) : body_(std::move(body)) {}
 Store::~Store() = default;
 
-Blobs& Store::blobs() { return body_->blobs; }
+Blobs& Store::blobs()
+{
+    return body_->blobs;
+}
 
-void Store::set_origin(Origin origin) { body_->journal.set_origin(std::move(origin)); }
+void Store::set_origin(Origin origin)
+{
+    body_->journal.set_origin(std::move(origin));
+}
 
 Result<void> Store::begin_group()
 {
@@ -85,6 +92,9 @@ Viewer Store::local_viewer()
     return viewer;
 }
 
-std::string Store::journal_head() { return body_->journal.mark().hash; }
+std::string Store::journal_head()
+{
+    return body_->journal.mark().hash;
+}
 
 }  // namespace chamber::storage

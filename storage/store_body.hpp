@@ -27,10 +27,19 @@ struct Store::Body {
     bool ballast_released = false;
     std::int32_t pages_told = 0;  // in the WAL when a checkpoint was last asked for
 
-    Body(const DataDirectory& at, std::unique_ptr<Database> opened, Clock& with_clock, Entropy& with_entropy, Disk& disk)
-        : directory(at), clock(with_clock), entropy(with_entropy), blobs(at.blobs, at.staging, disk), vfs(disk.database_vfs()), database(std::move(opened)),
-          feed(*database), journal(*database, with_entropy), work{*database, feed, journal, clock, entropy},
-          transactions(work, [this] { release_ballast(); }), clock_jump(with_clock)
+    Body(const DataDirectory& at, std::unique_ptr<Database> opened, Clock& with_clock, Entropy& with_entropy,
+         Disk& disk)
+        : directory(at),
+          clock(with_clock),
+          entropy(with_entropy),
+          blobs(at.blobs, at.staging, disk),
+          vfs(disk.database_vfs()),
+          database(std::move(opened)),
+          feed(*database),
+          journal(*database, with_entropy),
+          work{*database, feed, journal, clock, entropy},
+          transactions(work, [this] { release_ballast(); }),
+          clock_jump(with_clock)
     {
     }
 
@@ -51,10 +60,12 @@ struct Store::Body {
 
     void note(std::string verb, const PersonId& person, const DeviceId& device, std::string target = {})
     {
-        note(JournalEntry{std::move(verb), person, device, std::move(target), std::nullopt, std::nullopt, std::nullopt});
+        note(
+            JournalEntry{std::move(verb), person, device, std::move(target), std::nullopt, std::nullopt, std::nullopt});
     }
 
-    // Bytes that no row may name any more once the group is durable: taken from the disk by tend(), or at the next start.
+    // Bytes that no row may name any more once the group is durable: taken from the disk by tend(), or at the next
+    // start.
     std::vector<Sha256> going;
     void destroy_bytes();
 

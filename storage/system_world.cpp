@@ -10,7 +10,9 @@ namespace chamber::storage {
 
 UtcMs SystemClock::utc() const
 {
-    return UtcMs{std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count()};
+    return UtcMs{
+        std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())
+            .count()};
 }
 
 SteadyMs SystemClock::steady() const

@@ -1,5 +1,5 @@
-// The journal of the trust store follows the folder: what differs from what it knows is written down, also what somebody copied in by
-// hand while no server ran, and what a program changed and then died.
+// The journal of the trust store follows the folder: what differs from what it knows is written down, also what
+// somebody copied in by hand while no server ran, and what a program changed and then died.
 #include "storage/store_body.hpp"
 #include "storage/trust/trust_store.hpp"
 
@@ -19,8 +19,10 @@ Items items_of(const TrustContents& contents)
 {
     Items items;
     for (const TrustedCertificate& each : contents.certificates)
-        items[{name_of(each.role), each.certificate.sha256.hex()}] = {name_of(each.certificate.kind), each.certificate.name};
-    for (const KeptList& each : contents.lists) items[{name_of(TrustRole::all), each.list.sha256.hex()}] = {"revocation_list", each.list.name};
+        items[{name_of(each.role), each.certificate.sha256.hex()}] = {name_of(each.certificate.kind),
+                                                                      each.certificate.name};
+    for (const KeptList& each : contents.lists)
+        items[{name_of(TrustRole::all), each.list.sha256.hex()}] = {"revocation_list", each.list.name};
     return items;
 }
 
@@ -49,12 +51,14 @@ Result<std::vector<TrustChange>> Store::note_trust(const TrustContents& contents
         for (const auto& item : before) {
             if (now.contains(item.first)) continue;
             changes.push_back(change_of("trust_removed", item));
-            work.database.run("DELETE FROM trust_item WHERE role = ?1 AND sha256 = ?2", item.first.first, item.first.second);
+            work.database.run("DELETE FROM trust_item WHERE role = ?1 AND sha256 = ?2", item.first.first,
+                              item.first.second);
         }
         for (const auto& item : now) {
             if (before.contains(item.first)) continue;
             changes.push_back(change_of("trust_added", item));
-            work.database.run("INSERT INTO trust_item (role, sha256, kind, name) VALUES (?1, ?2, ?3, ?4)", item.first.first, item.first.second, item.second.kind, item.second.name);
+            work.database.run("INSERT INTO trust_item (role, sha256, kind, name) VALUES (?1, ?2, ?3, ?4)",
+                              item.first.first, item.first.second, item.second.kind, item.second.name);
         }
         for (const TrustChange& change : changes) {
             JournalEntry entry;

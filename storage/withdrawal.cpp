@@ -21,15 +21,28 @@ namespace {
 void leave_word(Work& work, const Viewer& viewer, const DocumentRow& row, const WithdrawDocument& command)
 {
     const DraftDocument& document = row.document;
-    const Withdrawal left{document.id, document.session, document.agenda_item, document.title, command.reason, work.now(), document.position, document.type_name,
-                          document.full_number, document.issued_on, document.issuer, viewer.person, command.secret.value_or(false)};
+    const Withdrawal left{document.id,
+                          document.session,
+                          document.agenda_item,
+                          document.title,
+                          command.reason,
+                          work.now(),
+                          document.position,
+                          document.type_name,
+                          document.full_number,
+                          document.issued_on,
+                          document.issuer,
+                          viewer.person,
+                          command.secret.value_or(false)};
     work.database.run("INSERT INTO withdrawal (id, body) VALUES (?1, ?2)", left.id.value, body_of(left));
-    work.feed.put(Withdrawal::type, left.id.value, row.state == DocumentState::published ? scope_of(document.audience) : staff_scope);
+    work.feed.put(Withdrawal::type, left.id.value,
+                  row.state == DocumentState::published ? scope_of(document.audience) : staff_scope);
 }
 
 void remove_from_all_items(Work& work, const SessionId& session, const DocumentId& document)
 {
-    for (AgendaItem& item : list_entities<AgendaItem>(work.database, "SELECT body FROM agenda_item WHERE session = ?1 ORDER BY id", session.value)) {
+    for (AgendaItem& item : list_entities<AgendaItem>(
+             work.database, "SELECT body FROM agenda_item WHERE session = ?1 ORDER BY id", session.value)) {
         if (std::erase(item.documents, document) > 0) put_item(work, item);
     }
 }
@@ -37,7 +50,9 @@ void remove_from_all_items(Work& work, const SessionId& session, const DocumentI
 std::vector<std::string> blobs_of(Database& database, const DocumentId& document, std::int32_t first_revision)
 {
     std::vector<std::string> blobs;
-    Statement rows = database.query("SELECT sha256, preview_sha256, delta_sha256 FROM revision WHERE document = ?1 AND n >= ?2", document.value, first_revision);
+    Statement rows =
+        database.query("SELECT sha256, preview_sha256, delta_sha256 FROM revision WHERE document = ?1 AND n >= ?2",
+                       document.value, first_revision);
     while (rows.step())
         for (const int column : {0, 1, 2})
             if (auto sha256 = rows.optional_text(column)) blobs.push_back(std::move(*sha256));
@@ -46,7 +61,9 @@ std::vector<std::string> blobs_of(Database& database, const DocumentId& document
 
 void forget_blob(Work& work, const std::string& sha256)
 {
-    if (work.database.integer("SELECT 1 FROM revision WHERE ?1 IN (sha256, preview_sha256, delta_sha256) LIMIT 1", sha256)) return;
+    if (work.database.integer("SELECT 1 FROM revision WHERE ?1 IN (sha256, preview_sha256, delta_sha256) LIMIT 1",
+                              sha256))
+        return;
     work.database.run("DELETE FROM damage WHERE id = ?1", sha256);
     work.feed.remove(Damage::type, sha256);
     work.database.run("DELETE FROM blob WHERE sha256 = ?1", sha256);
@@ -57,8 +74,10 @@ void forget_revisions_from(Work& work, const DocumentId& document, std::int32_t 
 {
     const std::vector<std::string> blobs = blobs_of(work.database, document, first_revision);
     forget_pages_from(work.database, document, first_revision);
-    work.database.run("DELETE FROM earlier_check WHERE document = ?1 AND revision >= ?2", document.value, first_revision);
-    work.database.run("DELETE FROM waiting_annotation WHERE document = ?1 AND revision >= ?2", document.value, first_revision);
+    work.database.run("DELETE FROM earlier_check WHERE document = ?1 AND revision >= ?2", document.value,
+                      first_revision);
+    work.database.run("DELETE FROM waiting_annotation WHERE document = ?1 AND revision >= ?2", document.value,
+                      first_revision);
     work.database.run("DELETE FROM revision WHERE document = ?1 AND n >= ?2", document.value, first_revision);
     for (const std::string& sha256 : blobs) forget_blob(work, sha256);
 }
@@ -84,7 +103,8 @@ void take_back_file_name(Work& work, DraftDocument& document)
 Result<Act> withdraw_document(Work& work, const Viewer& viewer, const WithdrawDocument& command)
 {
     auto row = find_document(work.database, command.document);
-    if (!row || row->state == DocumentState::withdrawn) return fail(ErrorCode::document_unknown, command.document.value, "/document");
+    if (!row || row->state == DocumentState::withdrawn)
+        return fail(ErrorCode::document_unknown, command.document.value, "/document");
     if (is_blank(command.reason)) return fail(ErrorCode::reason_required, {}, "/reason");
     if (auto session = open_session(work.database, row->document.session); !session) return session.error();
     const DocumentId& id = row->document.id;
@@ -97,8 +117,10 @@ Result<Act> withdraw_document(Work& work, const Viewer& viewer, const WithdrawDo
     work.feed.remove(Document::type, id.value);
     work.feed.remove(DraftDocument::type, id.value);
     remove_from_all_items(work, row->document.session, id);
-    if (command.secret.value_or(false)) forget_revisions_from(work, id, 1);
-    else forget_pages_from(work.database, id, 1);
+    if (command.secret.value_or(false))
+        forget_revisions_from(work, id, 1);
+    else
+        forget_pages_from(work.database, id, 1);
     remark_numbers(work, row->document.session, {row->document.full_number});
     Act act{id.value + (command.secret.value_or(false) ? " secret" : ""), row->document.session};
     act.reason = command.reason;
@@ -108,7 +130,8 @@ Result<Act> withdraw_document(Work& work, const Viewer& viewer, const WithdrawDo
 Result<Act> drop_revision(Work& work, const Viewer& viewer, const DropRevision& command)
 {
     auto row = find_document(work.database, command.document);
-    if (!row || row->state == DocumentState::withdrawn) return fail(ErrorCode::document_unknown, command.document.value, "/document");
+    if (!row || row->state == DocumentState::withdrawn)
+        return fail(ErrorCode::document_unknown, command.document.value, "/document");
     if (is_blank(command.reason)) return fail(ErrorCode::reason_required, {}, "/reason");
     if (auto session = open_session(work.database, row->document.session); !session) return session.error();
     const Revision* dropped = droppable(*row);
@@ -119,7 +142,8 @@ Result<Act> drop_revision(Work& work, const Viewer& viewer, const DropRevision& 
     take_back_file_name(work, row->document);
     put_document_row(work.database, *row);
     announce_document(work, *row);
-    add_amendment(work, Document::type, row->document.id.value, Amendment{{}, viewer.person, "revision", what, {}, command.reason});
+    add_amendment(work, Document::type, row->document.id.value,
+                  Amendment{{}, viewer.person, "revision", what, {}, command.reason});
     Act act{row->document.id.value + "/" + what, row->document.session};
     act.reason = command.reason;
     return act;
@@ -128,11 +152,13 @@ Result<Act> drop_revision(Work& work, const Viewer& viewer, const DropRevision& 
 std::vector<Sha256> bytes_to_go(Database& database, const CommandBody& command)
 {
     std::vector<std::string> names;
-    if (const auto* withdrawn = std::get_if<WithdrawDocument>(&command); withdrawn && withdrawn->secret.value_or(false)) {
+    if (const auto* withdrawn = std::get_if<WithdrawDocument>(&command);
+        withdrawn && withdrawn->secret.value_or(false)) {
         names = blobs_of(database, withdrawn->document, 1);
     } else if (const auto* drop = std::get_if<DropRevision>(&command)) {
         const auto row = find_document(database, drop->document);
-        if (const Revision* dropped = row ? droppable(*row) : nullptr) names = blobs_of(database, row->document.id, dropped->n);
+        if (const Revision* dropped = row ? droppable(*row) : nullptr)
+            names = blobs_of(database, row->document.id, dropped->n);
     }
     std::vector<Sha256> bytes;
     for (const std::string& name : names)

@@ -26,9 +26,10 @@ Withdrawal word_without_reason(const Document& document)
 std::vector<WithdrawnDocument> withdrawn_documents(Database& database, const SessionId& session)
 {
     std::vector<WithdrawnDocument> all;
-    Statement rows = database.query("SELECT document.body, withdrawal.body FROM document LEFT JOIN withdrawal ON withdrawal.id = document.id "
-                                    "WHERE document.session = ?1 AND document.state = 'withdrawn' ORDER BY document.id",
-                                    session.value);
+    Statement rows = database.query(
+        "SELECT document.body, withdrawal.body FROM document LEFT JOIN withdrawal ON withdrawal.id = document.id "
+        "WHERE document.session = ?1 AND document.state = 'withdrawn' ORDER BY document.id",
+        session.value);
     while (rows.step()) {
         WithdrawnDocument found;
         found.document = DocumentRow{DocumentState::withdrawn, entity_of<DraftDocument>(rows.text(0))}.published();

@@ -10,27 +10,30 @@ namespace chamber::storage {
 
 namespace {
 
-// Up to which journal entry the device's history and the present one are the same: all of it, or up to where a later history began. Nothing:
-// this database does not know the device's history.
+// Up to which journal entry the device's history and the present one are the same: all of it, or up to where a later
+// history began. Nothing: this database does not know the device's history.
 std::optional<std::int64_t> shared_journal(Work& work, const std::string& epoch)
 {
     const auto position = work.database.integer("SELECT position FROM history WHERE epoch = ?1", epoch);
     if (!position) return std::nullopt;
-    return work.database.integer("SELECT min(journal_n) FROM history WHERE position > ?1", *position).value_or(std::numeric_limits<std::int64_t>::max());
+    return work.database.integer("SELECT min(journal_n) FROM history WHERE position > ?1", *position)
+        .value_or(std::numeric_limits<std::int64_t>::max());
 }
 
 std::string sentence_of(const Testimony& testimony)
 {
     const std::string entry = std::to_string(testimony.journal_n);
     if (testimony.says == HistorySays::ahead)
-        return "Dữ liệu của máy chủ là một bản cũ được chép lại bằng tay: một máy đã nhận nhiều hơn máy chủ " + std::to_string(testimony.missing) +
+        return "Dữ liệu của máy chủ là một bản cũ được chép lại bằng tay: một máy đã nhận nhiều hơn máy chủ " +
+               std::to_string(testimony.missing) +
                " thay đổi. Một lịch sử mới đã bắt đầu, các máy tự gửi lại những gì máy chủ còn thiếu; hãy chờ mọi máy kết nối rồi kiểm tra điểm danh, tài liệu "
                "và máy đã thu hồi. Lần sau chỉ phục hồi bằng lệnh “chamber-admin backup restore”.";
     if (testimony.says == HistorySays::other)
         return "Nhật ký của máy chủ khác với nhật ký mà một máy đã nhận, từ mục số " + entry +
                ": dữ liệu cũ đã được chép lại bằng tay, hoặc nhật ký đã bị sửa. Một lịch sử mới đã bắt đầu, các máy tự gửi lại những gì máy chủ còn thiếu. Hãy giữ nguyên "
                "thư mục dữ liệu, báo người quản trị và đối chiếu với bản sao lưu.";
-    return "Mục số " + entry + " của nhật ký không còn như một máy đã nhận trước lần phục hồi: nhật ký có thể đã bị sửa. Hãy giữ nguyên thư mục dữ liệu, báo người quản "
+    return "Mục số " + entry +
+           " của nhật ký không còn như một máy đã nhận trước lần phục hồi: nhật ký có thể đã bị sửa. Hãy giữ nguyên thư mục dữ liệu, báo người quản "
            "trị và đối chiếu với bản sao lưu.";
 }
 
@@ -40,7 +43,8 @@ void alarm_office(Work& work, const DeviceId& device, const Testimony& testimony
     if (testimony.says == HistorySays::same) return;
     const AlarmKind kind = testimony.says == HistorySays::ahead ? AlarmKind::copied_back : AlarmKind::other_journal;
     const auto known = find_alarm(work.database, kind, std::nullopt);
-    const auto count = static_cast<std::int32_t>(std::min<std::int64_t>(testimony.missing, std::numeric_limits<std::int32_t>::max()));
+    const auto count =
+        static_cast<std::int32_t>(std::min<std::int64_t>(testimony.missing, std::numeric_limits<std::int32_t>::max()));
     // Whoever says no more than what stands there already does not fill feed and journal.
     if (known && !known->settled_at && known->count >= count && begins == Store::Begins::nothing) return;
     Alarm alarm;
@@ -48,15 +52,21 @@ void alarm_office(Work& work, const DeviceId& device, const Testimony& testimony
     alarm.count = count;
     alarm.sentence = sentence_of(testimony);
     raise_alarm(work, std::move(alarm));
-    work.journal.append({.verb = "testimony", .person = {}, .device = device, .target = std::to_string(testimony.journal_n), .session = {}, .refused = {}, .reason = {}},
+    work.journal.append({.verb = "testimony",
+                         .person = {},
+                         .device = device,
+                         .target = std::to_string(testimony.journal_n),
+                         .session = {},
+                         .refused = {},
+                         .reason = {}},
                         work.clock.utc());
 }
 
 // The journal's word of a server's start; its target is drawn by chance.
 constexpr std::string_view start_verb = "start_server";
 
-// Up to where a history that a device's word ends was surely the devices' own: what was written since the server started may stand on a
-// directory that was copied back, and so may starts before it that no device heard of.
+// Up to where a history that a device's word ends was surely the devices' own: what was written since the server
+// started may stand on a directory that was copied back, and so may starts before it that no device heard of.
 std::int64_t surely_shared(Work& work, const Testimony& testimony)
 {
     std::int64_t n = std::min(work.journal.opened_at(), testimony.journal_n - 1);
@@ -76,8 +86,10 @@ Testimony Store::hear(const Witness& witness)
         const bool present = witness.epoch == work.feed.epoch();
         const std::int64_t n = witness.journal.n;
         const std::int64_t missing = std::max<std::int64_t>(0, witness.cursor - work.feed.head());
-        if (present && (missing > 0 || n > work.journal.mark().n)) return Testimony{HistorySays::ahead, missing, work.journal.mark().n + 1};
-        if (n < 1 || n > std::min(*shared, work.journal.mark().n) || work.journal.hash_of(n) == witness.journal.hash) return Testimony();
+        if (present && (missing > 0 || n > work.journal.mark().n))
+            return Testimony{HistorySays::ahead, missing, work.journal.mark().n + 1};
+        if (n < 1 || n > std::min(*shared, work.journal.mark().n) || work.journal.hash_of(n) == witness.journal.hash)
+            return Testimony();
         return Testimony{present ? HistorySays::other : HistorySays::rewritten, missing, n};
     });
     return heard ? *heard : Testimony();
@@ -96,7 +108,8 @@ Result<void> Store::note_testimony(const DeviceId& device, const Testimony& test
 void begin_history(Work& work, std::int64_t shared_n)
 {
     const std::string epoch = draw_id(work.entropy);
-    work.database.run("INSERT INTO history (epoch, journal_n, feed_seq) VALUES (?1, ?2, ?3)", epoch, shared_n, work.feed.head());
+    work.database.run("INSERT INTO history (epoch, journal_n, feed_seq) VALUES (?1, ?2, ?3)", epoch, shared_n,
+                      work.feed.head());
     work.feed.begin_epoch(epoch);
 }
 
@@ -120,7 +133,8 @@ Result<void> Store::note_start()
 Result<void> Store::note_host(std::string_view host_name, std::string_view ca_fingerprint)
 {
     return body_->verb<void>([&]() -> Result<void> {
-        body_->note("rename_host", local_viewer().person, DeviceId(), std::string(host_name) + " " + std::string(ca_fingerprint));
+        body_->note("rename_host", local_viewer().person, DeviceId(),
+                    std::string(host_name) + " " + std::string(ca_fingerprint));
         return {};
     });
 }

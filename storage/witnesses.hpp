@@ -1,8 +1,10 @@
-// Devices as witnesses of the history: what each was told, it repeats in its hello, and what it says is held against feed and journal.
+// Devices as witnesses of the history: what each was told, it repeats in its hello, and what it says is held against
+// feed and journal.
 //
-// Only what a device was told by this server in this history can be wrong: an entry of the journal that is another one now, or a place
-// that was never reached. Nobody can prove such a claim; believing a wrong one costs a snapshot for each device and loses nothing
-// (server/history_keeper.hpp says how often it is believed). Functions with a Work run inside a verb's transaction (work.hpp).
+// Only what a device was told by this server in this history can be wrong: an entry of the journal that is another one
+// now, or a place that was never reached. Nobody can prove such a claim; believing a wrong one costs a snapshot for
+// each device and loses nothing (server/history_keeper.hpp says how often it is believed). Functions with a Work run
+// inside a verb's transaction (work.hpp).
 #pragma once
 
 #include "storage/transaction/work.hpp"

@@ -52,11 +52,12 @@ std::vector<Block> indicators(Prose& prose)
             table.row({letter < roman.size() ? roman[letter] : "-", topic.name, "", "", "", ""}, Weight::bold);
             for (const Indicator& indicator : topic.indicators) {
                 const std::string& unit = indicator.unit;
-                const auto [plan, done] =
-                    unit == "%" ? Figures{prose.dice().between(861, 960), prose.dice().between(880, 998)} : figures(prose.dice());
+                const auto [plan, done] = unit == "%"
+                                              ? Figures{prose.dice().between(861, 960), prose.dice().between(880, 998)}
+                                              : figures(prose.dice());
                 const auto shown = [&](std::int64_t value) { return unit == "%" ? tenths(value) : thousands(value); };
-                table.row({std::to_string(++n), indicator.name, unit, shown(plan), shown(done),
-                           tenths(done * 1'000 / plan)});
+                table.row(
+                    {std::to_string(++n), indicator.name, unit, shown(plan), shown(done), tenths(done * 1'000 / plan)});
             }
         }
     }
@@ -75,14 +76,13 @@ std::vector<Block> communes(Prose& prose, const Setting& setting, const Topics& 
             if (which >= topic.indicators.size()) continue;
             const Indicator& indicator = topic.indicators[which];
             if (indicator.unit == "%") continue;  // shares of communes would need their own columns
-            table.row({roman[group++ % roman.size()],
-                       indicator.name + " (" + indicator.unit + ")", "", "", "", ""},
+            table.row({roman[group++ % roman.size()], indicator.name + " (" + indicator.unit + ")", "", "", "", ""},
                       Weight::bold);
             for (std::size_t i = 0; i < setting.communes.size(); ++i) {
                 const auto [plan, done] = figures(prose.dice());
                 const std::int64_t before = done * prose.dice().between(900, 990) / 1'000;
-                table.row({std::to_string(i + 1), with_capital(setting.communes[i]), thousands(plan), thousands(done), thousands(before),
-                           tenths(done * 1'000 / plan)});
+                table.row({std::to_string(i + 1), with_capital(setting.communes[i]), thousands(plan), thousands(done),
+                           thousands(before), tenths(done * 1'000 / plan)});
             }
         }
     }
@@ -94,14 +94,14 @@ std::vector<Block> projects(Prose& prose, const Setting& setting)
     const auto& works = phrases("works");
     const auto& kinds = phrases("kinds of works");
     const auto& owners = phrases("owners");
-    Table table({{0.07, 0.35, 0.17, 0.14, 0.14, 0.13},
-                 {Align::centre, Align::left, Align::left, Align::right, Align::right, Align::left},
-                 {"STT", "Danh mục công trình", "Địa điểm", "Tổng mức đầu tư (triệu đồng)", "Kế hoạch vốn 2025", "Chủ đầu tư"},
-                 11.5});
+    Table table(
+        {{0.07, 0.35, 0.17, 0.14, 0.14, 0.13},
+         {Align::centre, Align::left, Align::left, Align::right, Align::right, Align::left},
+         {"STT", "Danh mục công trình", "Địa điểm", "Tổng mức đầu tư (triệu đồng)", "Kế hoạch vốn 2025", "Chủ đầu tư"},
+         11.5});
     std::size_t n = 0;
     for (std::size_t w = 0; w < works.size(); ++w) {
-        if (w % 3 == 0)
-            table.row({roman[w / 3], kinds[w / 3], "", "", "", ""}, Weight::bold);
+        if (w % 3 == 0) table.row({roman[w / 3], kinds[w / 3], "", "", "", ""}, Weight::bold);
         for (std::size_t c = 0; c < setting.communes.size(); ++c) {
             std::string place = setting.communes[(c * 5 + w) % setting.communes.size()];
             const std::int64_t cost = prose.dice().between(90, 4'800) * 10;
@@ -136,7 +136,8 @@ std::vector<Block> budget(Prose& prose, const Annex& annex, std::int32_t revisio
                 done += 1'350;
                 next += 2'480;
             }
-            table.row({std::to_string(n), line, thousands(plan), thousands(done), thousands(next), tenths(next * 1'000 / plan)});
+            table.row({std::to_string(n), line, thousands(plan), thousands(done), thousands(next),
+                       tenths(next * 1'000 / plan)});
         }
     }
     return table.take();
@@ -163,7 +164,8 @@ std::vector<Block> petitions(Prose& prose, const Setting& setting)
                 const std::size_t first = static_cast<unsigned char>(sentence[0]) < 0x80 ? 1 : 2;
                 sentence = capitals(sentence.substr(0, first)) + sentence.substr(first);
                 place = with_capital(place);
-                table.row({std::to_string(++n), place, sentence, outcomes[static_cast<std::size_t>(prose.dice().between(0, 3))]});
+                table.row({std::to_string(++n), place, sentence,
+                           outcomes[static_cast<std::size_t>(prose.dice().between(0, 3))]});
             }
         }
     }
@@ -173,16 +175,11 @@ std::vector<Block> petitions(Prose& prose, const Setting& setting)
 std::vector<Block> rows_of(Prose& prose, const Writing& writing, const Annex& annex)
 {
     switch (annex.kind) {
-    case AnnexKind::indicators:
-        return indicators(prose);
-    case AnnexKind::communes:
-        return communes(prose, writing.setting, topics_of(writing.fields()));
-    case AnnexKind::projects:
-        return projects(prose, writing.setting);
-    case AnnexKind::budget:
-        return budget(prose, annex, writing.revision.n);
-    case AnnexKind::petitions:
-        return petitions(prose, writing.setting);
+    case AnnexKind::indicators: return indicators(prose);
+    case AnnexKind::communes: return communes(prose, writing.setting, topics_of(writing.fields()));
+    case AnnexKind::projects: return projects(prose, writing.setting);
+    case AnnexKind::budget: return budget(prose, annex, writing.revision.n);
+    case AnnexKind::petitions: return petitions(prose, writing.setting);
     }
     return {};
 }
@@ -199,8 +196,7 @@ Filling annex_section(const Writing& writing, const Annex& annex)
     Filling section;
     section.pages = annex.pages;
     section.blocks = prose.take();
-    for (Block& row : rows)
-        section.blocks.push_back(std::move(row));
+    for (Block& row : rows) section.blocks.push_back(std::move(row));
     section.slack_pt = static_cast<double>(prose.dice().between(4, 60));
     return section;
 }

@@ -29,8 +29,7 @@ class Habit {
 public:
     explicit Habit(const std::string& name)
     {
-        for (const char c : name)
-            state_ = (state_ ^ static_cast<unsigned char>(c)) * 1'099'511'628'211ULL;
+        for (const char c : name) state_ = (state_ ^ static_cast<unsigned char>(c)) * 1'099'511'628'211ULL;
     }
     double between(double low, double high)
     {
@@ -67,18 +66,10 @@ std::vector<PathStep> outlines(const std::string& text, const std::string& font,
         const auto x = [&](int point) { return data[point].point.x / magnification; };
         const auto y = [&](int point) { return data[point].point.y / magnification; };
         switch (data->header.type) {
-        case CAIRO_PATH_MOVE_TO:
-            steps.push_back({Step::move, 0, 0, 0, 0, x(1), y(1)});
-            break;
-        case CAIRO_PATH_LINE_TO:
-            steps.push_back({Step::line, 0, 0, 0, 0, x(1), y(1)});
-            break;
-        case CAIRO_PATH_CURVE_TO:
-            steps.push_back({Step::curve, x(1), y(1), x(2), y(2), x(3), y(3)});
-            break;
-        case CAIRO_PATH_CLOSE_PATH:
-            steps.push_back({Step::close});
-            break;
+        case CAIRO_PATH_MOVE_TO: steps.push_back({Step::move, 0, 0, 0, 0, x(1), y(1)}); break;
+        case CAIRO_PATH_LINE_TO: steps.push_back({Step::line, 0, 0, 0, 0, x(1), y(1)}); break;
+        case CAIRO_PATH_CURVE_TO: steps.push_back({Step::curve, x(1), y(1), x(2), y(2), x(3), y(3)}); break;
+        case CAIRO_PATH_CLOSE_PATH: steps.push_back({Step::close}); break;
         }
     }
     return steps;
@@ -102,8 +93,7 @@ double advance_of(const std::string& text, const std::string& font)
 std::string letter_at(const std::string& text, std::size_t i)
 {
     std::size_t end = i + 1;
-    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80)
-        ++end;
+    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) ++end;
     return text.substr(i, end - i);
 }
 
@@ -128,7 +118,8 @@ std::vector<PathStep> star(const Circle& c)
     for (int i = 0; i < 10; ++i) {
         const double radius = i % 2 == 0 ? c.radius : c.radius * 0.382;
         const double angle = pi / 2 + i * pi / 5;
-        steps.push_back({i == 0 ? Step::move : Step::line, 0, 0, 0, 0, c.x + radius * std::cos(angle), c.y + radius * std::sin(angle)});
+        steps.push_back({i == 0 ? Step::move : Step::line, 0, 0, 0, 0, c.x + radius * std::cos(angle),
+                         c.y + radius * std::sin(angle)});
     }
     steps.push_back({Step::close});
     return steps;
@@ -150,7 +141,8 @@ std::vector<PathStep> rim_letters(const std::string& text, const std::string& fo
         const double width = advance_of(letter, font);
         const double angle = pi / 2 - (walked + width / 2 - whole / 2) / base.radius;
         cairo_matrix_t place;
-        cairo_matrix_init_translate(&place, base.x + base.radius * std::cos(angle), base.y + base.radius * std::sin(angle));
+        cairo_matrix_init_translate(&place, base.x + base.radius * std::cos(angle),
+                                    base.y + base.radius * std::sin(angle));
         cairo_matrix_rotate(&place, angle - pi / 2);
         cairo_matrix_translate(&place, -width / 2, 0);
         append(steps, outlines(letter, font, place));
@@ -177,18 +169,18 @@ std::vector<Ink> handwriting(const std::string& name, const typeset::Box& box)
         const double rise = box.height * (i == 0 ? 0.52 : habit.between(0.08, 0.30) * (1.1 - 0.6 * i / loops));
         const double fall = box.height * (i == 0 ? 0.30 : habit.between(0.02, 0.16));
         const double next = x + stride * habit.between(0.75, 1.2);
-        ink.path.push_back(
-            {Step::curve, x + rise * slant, base + rise * 1.3, next + rise * slant, base + rise * 1.1, next - stride * 0.15, base});
-        ink.path.push_back(
-            {Step::curve, next - stride * 0.45, base - fall * 1.2, x - stride * 0.1, base - fall, next + stride * 0.1, base + fall * 0.4});
+        ink.path.push_back({Step::curve, x + rise * slant, base + rise * 1.3, next + rise * slant, base + rise * 1.1,
+                            next - stride * 0.15, base});
+        ink.path.push_back({Step::curve, next - stride * 0.45, base - fall * 1.2, x - stride * 0.1, base - fall,
+                            next + stride * 0.1, base + fall * 0.4});
         x = next;
     }
     // The flourish: back under the name and out to the right.
     const double low = box.height * habit.between(0.10, 0.18);
-    ink.path.push_back(
-        {Step::curve, x + stride * 1.2, base + box.height * 0.25, x + stride, low, box.width * 0.22, low + box.height * 0.04});
-    ink.path.push_back({Step::curve, box.width * 0.05, low + box.height * 0.1, box.width * 0.3, base * 0.75, box.width * 0.97,
-                        base + box.height * habit.between(0.0, 0.2)});
+    ink.path.push_back({Step::curve, x + stride * 1.2, base + box.height * 0.25, x + stride, low, box.width * 0.22,
+                        low + box.height * 0.04});
+    ink.path.push_back({Step::curve, box.width * 0.05, low + box.height * 0.1, box.width * 0.3, base * 0.75,
+                        box.width * 0.97, base + box.height * habit.between(0.0, 0.2)});
     return {ink};
 }
 
@@ -207,9 +199,9 @@ std::vector<Ink> seal(const std::string& rim, const std::vector<std::string>& li
     // As large as the words allow: they take three quarters of the circle at most.
     double size = 9;
     const double base = radius - 13.5;
-    while (size > 4 && advance_of(rim, "Liberation Serif Bold " + std::to_string(size)) > base * 1.5 * pi)
-        size -= 0.25;
-    inks.push_back(in_red(0, rim_letters(rim, "Liberation Serif Bold " + std::to_string(size), {outer.x, outer.y, base})));
+    while (size > 4 && advance_of(rim, "Liberation Serif Bold " + std::to_string(size)) > base * 1.5 * pi) size -= 0.25;
+    inks.push_back(
+        in_red(0, rim_letters(rim, "Liberation Serif Bold " + std::to_string(size), {outer.x, outer.y, base})));
     inks.push_back(in_red(0, star({outer.x, outer.y - radius + 10.5, 4})));
     inks.push_back(in_red(0, star({outer.x, outer.y + 7, 11})));
     const std::string centre_font = "Liberation Serif Bold 8";
@@ -231,22 +223,17 @@ std::string pdf_content(const std::vector<Ink>& inks)
     char text[160];
     for (const Ink& ink : inks) {
         const char* const kind = ink.line_width > 0 ? "RG" : "rg";
-        std::snprintf(text, sizeof text, "%.3f %.3f %.3f %s %.2f w\n", ink.red, ink.green, ink.blue, kind, ink.line_width);
+        std::snprintf(text, sizeof text, "%.3f %.3f %.3f %s %.2f w\n", ink.red, ink.green, ink.blue, kind,
+                      ink.line_width);
         out += text;
         for (const PathStep& s : ink.path) {
             switch (s.step) {
-            case Step::move:
-                std::snprintf(text, sizeof text, "%.2f %.2f m\n", s.x, s.y);
-                break;
-            case Step::line:
-                std::snprintf(text, sizeof text, "%.2f %.2f l\n", s.x, s.y);
-                break;
+            case Step::move: std::snprintf(text, sizeof text, "%.2f %.2f m\n", s.x, s.y); break;
+            case Step::line: std::snprintf(text, sizeof text, "%.2f %.2f l\n", s.x, s.y); break;
             case Step::curve:
                 std::snprintf(text, sizeof text, "%.2f %.2f %.2f %.2f %.2f %.2f c\n", s.x1, s.y1, s.x2, s.y2, s.x, s.y);
                 break;
-            case Step::close:
-                std::snprintf(text, sizeof text, "h\n");
-                break;
+            case Step::close: std::snprintf(text, sizeof text, "h\n"); break;
             }
             out += text;
         }

@@ -1,7 +1,8 @@
-// The pictures of signatures: a blue scribble for a person, a red round seal with text for an organisation. Vector shapes only,
-// so that no font and no image travels with them. They prove nothing; the CMS does.
+// The pictures of signatures: a blue scribble for a person, a red round seal with text for an organisation. Vector
+// shapes only, so that no font and no image travels with them. They prove nothing; the CMS does.
 //
-// The seal is plainly not a real one: a star and the words DÙNG THỬ, no state emblem. Source: Nghị định 30/2020, annex I.
+// The seal is plainly not a real one: a star and the words DÙNG THỬ, no state emblem. Source: Nghị định 30/2020, annex
+// I.
 #pragma once
 
 #include "server/typeset/typesetter.hpp"

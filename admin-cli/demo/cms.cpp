@@ -13,7 +13,8 @@ namespace {
 bool set_signing_time(CMS_SignerInfo* info, UtcMs at)
 {
     const ossl::Time time(ASN1_TIME_set(nullptr, ossl::seconds(at)));
-    return time && CMS_signed_add1_attr_by_NID(info, NID_pkcs9_signingTime, ASN1_STRING_type(time.get()), time.get(), -1) == 1;
+    return time &&
+           CMS_signed_add1_attr_by_NID(info, NID_pkcs9_signingTime, ASN1_STRING_type(time.get()), time.get(), -1) == 1;
 }
 
 ASN1_INTEGER* stamp_serial(TS_RESP_CTX*, void*)
@@ -40,12 +41,13 @@ ossl::Bio stamp_request(const ASN1_OCTET_STRING* signature)
     const ossl::StampImprint imprint(TS_MSG_IMPRINT_new());
     const ossl::Algorithm algorithm(X509_ALGOR_new());
     X509_ALGOR_set_md(algorithm.get(), EVP_sha256());
-    const bool filled =
-        EVP_Digest(signature->data, static_cast<std::size_t>(signature->length), digest.data(), nullptr, EVP_sha256(), nullptr) == 1 &&
-        TS_MSG_IMPRINT_set_algo(imprint.get(), algorithm.get()) == 1 &&
-        TS_MSG_IMPRINT_set_msg(imprint.get(), digest.data(), digest.size()) == 1 && TS_REQ_set_version(request.get(), 1) == 1 &&
-        TS_REQ_set_msg_imprint(request.get(), imprint.get()) == 1 && TS_REQ_set_cert_req(request.get(), 1) == 1 &&
-        i2d_TS_REQ_bio(out.get(), request.get()) == 1;
+    const bool filled = EVP_Digest(signature->data, static_cast<std::size_t>(signature->length), digest.data(), nullptr,
+                                   EVP_sha256(), nullptr) == 1 &&
+                        TS_MSG_IMPRINT_set_algo(imprint.get(), algorithm.get()) == 1 &&
+                        TS_MSG_IMPRINT_set_msg(imprint.get(), digest.data(), digest.size()) == 1 &&
+                        TS_REQ_set_version(request.get(), 1) == 1 &&
+                        TS_REQ_set_msg_imprint(request.get(), imprint.get()) == 1 &&
+                        TS_REQ_set_cert_req(request.get(), 1) == 1 && i2d_TS_REQ_bio(out.get(), request.get()) == 1;
     return filled ? std::move(out) : nullptr;
 }
 
@@ -60,13 +62,15 @@ bool add_stamp(CMS_SignerInfo* info, const SigningIdentity& tsa, UtcMs at)
     TS_RESP_CTX_set_serial_cb(context.get(), stamp_serial, nullptr);
     TS_RESP_CTX_set_time_cb(context.get(), stamp_time, &at);
     const bool ready = TS_RESP_CTX_set_signer_cert(context.get(), certificate.get()) == 1 &&
-                       TS_RESP_CTX_set_signer_key(context.get(), key.get()) == 1 && TS_RESP_CTX_add_md(context.get(), EVP_sha256()) == 1 &&
+                       TS_RESP_CTX_set_signer_key(context.get(), key.get()) == 1 &&
+                       TS_RESP_CTX_add_md(context.get(), EVP_sha256()) == 1 &&
                        TS_RESP_CTX_set_signer_digest(context.get(), EVP_sha256()) == 1 &&
                        TS_RESP_CTX_set_ess_cert_id_digest(context.get(), EVP_sha256()) == 1 &&
                        TS_RESP_CTX_set_def_policy(context.get(), policy.get()) == 1;
     if (!ready) return false;
     const ossl::StampResponse response(TS_RESP_create_response(context.get(), request.get()));
-    if (!response || ASN1_INTEGER_get(TS_STATUS_INFO_get0_status(TS_RESP_get_status_info(response.get()))) != TS_STATUS_GRANTED)
+    if (!response ||
+        ASN1_INTEGER_get(TS_STATUS_INFO_get0_status(TS_RESP_get_status_info(response.get()))) != TS_STATUS_GRANTED)
         return false;
     const std::string token = ossl::der_of<PKCS7>(TS_RESP_get_token(response.get()), i2d_PKCS7);
     return CMS_unsigned_add1_attr_by_NID(info, NID_id_smime_aa_timeStampToken, V_ASN1_SEQUENCE, token.data(),
@@ -75,7 +79,8 @@ bool add_stamp(CMS_SignerInfo* info, const SigningIdentity& tsa, UtcMs at)
 
 }  // namespace
 
-Result<std::string> detached_signature(std::string_view signed_bytes, const SigningIdentity& signer, UtcMs at, const SigningIdentity* tsa)
+Result<std::string> detached_signature(std::string_view signed_bytes, const SigningIdentity& signer, UtcMs at,
+                                       const SigningIdentity* tsa)
 {
     constexpr unsigned flags = CMS_BINARY | CMS_DETACHED | CMS_PARTIAL | CMS_NOSMIMECAP;
     const auto certificate = ossl::certificate_of(signer);

@@ -1,5 +1,5 @@
-// Each kind of document has a chapter in prose/documents.txt. What each council really writes differs; the order and the formulas there
-// are the usual ones.
+// Each kind of document has a chapter in prose/documents.txt. What each council really writes differs; the order and
+// the formulas there are the usual ones.
 #include "admin-cli/demo/compose.hpp"
 
 #include "admin-cli/demo/framing.hpp"
@@ -21,8 +21,7 @@ Topics first(const Topics& topics, std::size_t count)
 Topics joined(std::initializer_list<const Topics*> lists)
 {
     Topics all;
-    for (const Topics* topics : lists)
-        all.insert(all.end(), topics->begin(), topics->end());
+    for (const Topics* topics : lists) all.insert(all.end(), topics->begin(), topics->end());
     return all;
 }
 
@@ -59,7 +58,8 @@ std::vector<Annex> annexes_of(const Writing& w)
                 {AnnexKind::projects, "Phụ lục 02", "Danh mục công trình khởi công mới", 4},
                 {AnnexKind::budget, "Phụ lục 03", "Cơ cấu nguồn vốn", 3}};
     }
-    if (fields.type_code == "ĐA") return {{AnnexKind::communes, "Phụ lục", "Lộ trình triển khai tại các xã, thị trấn", 2}};
+    if (fields.type_code == "ĐA")
+        return {{AnnexKind::communes, "Phụ lục", "Lộ trình triển khai tại các xã, thị trấn", 2}};
     return {};
 }
 
@@ -92,9 +92,11 @@ void agenda(Prose& prose, const Writing& w)
         prose.heading(sitting.name + ", ngày " + day + " (từ " + clock(sitting.start_at) + ")");
         for (const AgendaItem& item : w.setting.agenda) {
             if (item.sitting != sitting.id) continue;
-            prose.text("<b>" + (item.planned_start ? clock(*item.planned_start) + "</b>: " : std::string("</b>")) + item.name + " (" +
-                       std::to_string(item.planned_minutes) + " phút).");
-            prose.text("- Chuẩn bị: " + prose.filled(preparation[static_cast<std::size_t>(rank) % preparation.size()].tasks.front()), rank);
+            prose.text("<b>" + (item.planned_start ? clock(*item.planned_start) + "</b>: " : std::string("</b>")) +
+                       item.name + " (" + std::to_string(item.planned_minutes) + " phút).");
+            prose.text("- Chuẩn bị: " +
+                           prose.filled(preparation[static_cast<std::size_t>(rank) % preparation.size()].tasks.front()),
+                       rank);
             ++rank;
         }
     }
@@ -149,7 +151,8 @@ private:
         if (line.starts_with("## ")) return prose_.heading(text.substr(3));
         if (line.starts_with("~ ")) return prose_.italic(text.substr(2));
         if (line.starts_with("^ ")) return prose_.centred(text.substr(2), Weight::bold, Keep::with_next);
-        if (constexpr std::string_view last = "§ "; line.starts_with(last)) return prose_.last(text.substr(last.size()));
+        if (constexpr std::string_view last = "§ "; line.starts_with(last))
+            return prose_.last(text.substr(last.size()));
         prose_.text(text);
     }
 
@@ -234,7 +237,8 @@ std::string Writing::reference() const
 std::string long_date(const std::string& iso)
 {
     return "ngày " + iso.substr(8, 2) + " tháng " +
-           (iso.substr(5, 2) < "03" ? iso.substr(5, 2) : std::to_string(std::stoi(iso.substr(5, 2)))) + " năm " + iso.substr(0, 4);
+           (iso.substr(5, 2) < "03" ? iso.substr(5, 2) : std::to_string(std::stoi(iso.substr(5, 2)))) + " năm " +
+           iso.substr(0, 4);
 }
 
 Topics topics_of(const DocumentFields& fields)
@@ -246,7 +250,8 @@ Topics topics_of(const DocumentFields& fields)
     if (has(subject, "Tòa án")) return joined({&topics("court"), &topics("procuracy")});
     if (has(subject, "công nghệ thông tin"))
         return fields.type_code == "ĐA" ? joined({&topics("technology"), &topics("council")}) : topics("technology");
-    if (has(subject, "ngân sách") && has(subject, "đầu tư công")) return joined({&topics("budget"), &topics("investment")});
+    if (has(subject, "ngân sách") && has(subject, "đầu tư công"))
+        return joined({&topics("budget"), &topics("investment")});
     if (has(subject, "ngân sách")) return topics("budget");
     if (has(subject, "đầu tư công")) return topics("investment");
     if (has(subject, "kinh tế")) return joined({&topics("economy"), &topics("society"), &topics("security")});
@@ -260,16 +265,14 @@ std::vector<Filling> compose(const Writing& writing)
     Composer(prose, writing).chapter(kind_of(writing.fields()));
     Filling main;
     main.pages = writing.revision.pages;
-    for (const Annex& annex : annexes)
-        main.pages -= annex.pages;
+    for (const Annex& annex : annexes) main.pages -= annex.pages;
     main.head = head_of(writing);
     main.closing = closing_of(writing);
     main.blocks = prose.take();
     main.slack_pt = static_cast<double>(prose.dice().between(6, 50));
     std::vector<Filling> sections;
     sections.push_back(std::move(main));
-    for (const Annex& annex : annexes)
-        sections.push_back(annex_section(writing, annex));
+    for (const Annex& annex : annexes) sections.push_back(annex_section(writing, annex));
     return sections;
 }
 

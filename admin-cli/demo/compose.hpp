@@ -1,4 +1,5 @@
-// Decides what a document says: head, sections, annexes and closing, from its type, issuer and subject. Internal to the drawing.
+// Decides what a document says: head, sections, annexes and closing, from its type, issuer and subject. Internal to the
+// drawing.
 #pragma once
 
 #include "admin-cli/demo/document_pdf.hpp"

@@ -26,7 +26,8 @@ Result<void> write_file(const fs::path& path, const std::string& bytes)
     std::ofstream file(path, std::ios::binary | std::ios::trunc);
     file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
     file.close();
-    if (!file) return fail(errno == ENOSPC ? ErrorCode::disk_full : ErrorCode::io_failed, std::strerror(errno), path.string());
+    if (!file)
+        return fail(errno == ENOSPC ? ErrorCode::disk_full : ErrorCode::io_failed, std::strerror(errno), path.string());
     return {};
 }
 
@@ -43,7 +44,8 @@ UtcMs vietnam_time(const std::string& iso_day, const char* clock)
     return parse_utc(iso_day + "T" + clock + "+07:00");
 }
 
-// The person in the morning of the day of issue, the clerk half an hour later; a replacement just before it was published.
+// The person in the morning of the day of issue, the clerk half an hour later; a replacement just before it was
+// published.
 void set_times(Signers& signers, const admin::ListedDocument& document, const admin::ListedRevision& revision)
 {
     constexpr std::int64_t minute_ms = 60'000;
@@ -57,7 +59,8 @@ void set_times(Signers& signers, const admin::ListedDocument& document, const ad
     signers.organisation_at = vietnam_time(document.fields.issued_on, "08:54:07");
 }
 
-Signers signers_of(const admin::ListedDocument& document, const admin::ListedRevision& revision, const Offices& offices, const Pki& pki)
+Signers signers_of(const admin::ListedDocument& document, const admin::ListedRevision& revision, const Offices& offices,
+                   const Pki& pki)
 {
     const Office office = offices.office_of(document);
     Signers signers;
@@ -66,16 +69,13 @@ Signers signers_of(const admin::ListedDocument& document, const admin::ListedRev
         signers.person = &pki.identities[office.person];
         signers.organisation = &pki.identities[office.organisation];
         break;
-    case admin::SignatureCase::valid_org_only:
-        signers.organisation = &pki.identities[office.organisation];
-        break;
+    case admin::SignatureCase::valid_org_only: signers.organisation = &pki.identities[office.organisation]; break;
     case admin::SignatureCase::valid_expired_cert:
         signers.person = &pki.identities[offices.expired_person()];
         signers.organisation = &pki.identities[office.organisation];
         break;
     case admin::SignatureCase::draft_unsigned:
-    case admin::SignatureCase::unsigned_scan:
-        return signers;
+    case admin::SignatureCase::unsigned_scan: return signers;
     }
     set_times(signers, document, revision);
     // The longest report carries time-stamps, as the authority wants them on what is kept for ever.
@@ -86,7 +86,11 @@ Signers signers_of(const admin::ListedDocument& document, const admin::ListedRev
 // Hands out work to two threads and keeps the first failure.
 class Workshop {
 public:
-    Workshop(std::vector<DemoDocument>& documents, const DemoProgress& progress) : documents_(documents), progress_(progress) {}
+    Workshop(std::vector<DemoDocument>& documents, const DemoProgress& progress)
+        : documents_(documents),
+          progress_(progress)
+    {
+    }
 
     template <class Make>
     Result<void> run(const Make& make)
@@ -148,7 +152,8 @@ Result<std::vector<TrialFile>> write_trials(const fs::path& folder, const std::v
 
 }  // namespace
 
-Result<DemoSet> make_demo_documents(const admin::SessionFile& session, const fs::path& folder, UtcMs now, const DemoProgress& progress)
+Result<DemoSet> make_demo_documents(const admin::SessionFile& session, const fs::path& folder, UtcMs now,
+                                    const DemoProgress& progress)
 {
     for (const fs::path& path : {folder, folder / "tin-cay", folder / "thu-nghiem"}) {
         if (auto made = make_folder(path); !made) return made.error();
@@ -165,9 +170,11 @@ Result<DemoSet> make_demo_documents(const admin::SessionFile& session, const fs:
         }
     }
     const auto make = [&](DemoDocument& wanted) -> Result<void> {
-        const auto drawn = draw_document(wanted.document, wanted.revision, offices.office_of(wanted.document).block, setting);
+        const auto drawn =
+            draw_document(wanted.document, wanted.revision, offices.office_of(wanted.document).block, setting);
         if (!drawn) return drawn.error();
-        const auto done = sign_drawn(*drawn, signers_of(wanted.document, wanted.revision, offices, *pki), wanted.document.fields.place);
+        const auto done = sign_drawn(*drawn, signers_of(wanted.document, wanted.revision, offices, *pki),
+                                     wanted.document.fields.place);
         if (!done) return done.error();
         wanted.bytes = done->pdf.size();
         wanted.signatures = done->signatures;

@@ -1,8 +1,8 @@
-// The whole demonstration as files in a folder: every revision of every document, signed as its case says, the trust material,
-// and a handful of files to try at the door.
+// The whole demonstration as files in a folder: every revision of every document, signed as its case says, the trust
+// material, and a handful of files to try at the door.
 //
-// Layout: TLnn.rN.pdf · tin-cay/ (goc.pem, trung-gian.pem, tsa.pem, goc.crl.pem, trung-gian.crl.pem) · thu-nghiem/ (see README).
-// Deterministic but for keys and signatures. Thread: any; draws and signs on two of its own.
+// Layout: TLnn.rN.pdf · tin-cay/ (goc.pem, trung-gian.pem, tsa.pem, goc.crl.pem, trung-gian.crl.pem) · thu-nghiem/ (see
+// README). Deterministic but for keys and signatures. Thread: any; draws and signs on two of its own.
 #pragma once
 
 #include "admin-cli/import/session_json.hpp"
@@ -41,8 +41,9 @@ struct DemoSet {
 // Called from one thread at a time with files done of all files; never after return.
 using DemoProgress = std::function<void(std::uint32_t done, std::uint32_t all, const std::string& file_name)>;
 
-// `folder` is made when missing; files of the same names are replaced. `now`: signing time of the freshly signed trial files and
-// issue time of the revocation lists. Errors: io_failed, disk_full, internal. A failure leaves the files made so far.
+// `folder` is made when missing; files of the same names are replaced. `now`: signing time of the freshly signed trial
+// files and issue time of the revocation lists. Errors: io_failed, disk_full, internal. A failure leaves the files made
+// so far.
 Result<DemoSet> make_demo_documents(const admin::SessionFile& session, const std::filesystem::path& folder, UtcMs now,
                                     const DemoProgress& progress);
 

@@ -1,13 +1,14 @@
 // demo: a data directory with the fictional council in the middle of its session, ready to be shown.
 //
-// The story: second day's business is on, item MUC10 is open, TL25 came late and still waits to be published, two sittings have their
-// attendance and two are yet to come. Everybody's secrets are known and written into demo.json for the landing page.
+// The story: second day's business is on, item MUC10 is open, TL25 came late and still waits to be published, two
+// sittings have their attendance and two are yet to come. Everybody's secrets are known and written into demo.json for
+// the landing page.
 #include "admin-cli/demo/demonstration.hpp"
 
 #include "admin-cli/demo/demo_set.hpp"
 #include "admin-cli/founding.hpp"
-#include "admin-cli/intake.hpp"
 #include "admin-cli/import/session_json.hpp"
+#include "admin-cli/intake.hpp"
 #include "admin-cli/json_line.hpp"
 #include "admin-cli/private_file.hpp"
 #include "admin-cli/secrets.hpp"
@@ -46,7 +47,8 @@ public:
     {
         std::error_code failed;
         auto name = (std::filesystem::temp_directory_path(failed) / "chamber-demo.XXXXXX").string();
-        if (failed || ::mkdtemp(name.data()) == nullptr) return fail(ErrorCode::io_failed, "không tạo được thư mục tạm");
+        if (failed || ::mkdtemp(name.data()) == nullptr)
+            return fail(ErrorCode::io_failed, "không tạo được thư mục tạm");
         return std::unique_ptr<TemporaryDirectory>{new TemporaryDirectory{name}};
     }
     ~TemporaryDirectory()
@@ -68,13 +70,15 @@ Result<void> copy_files(const std::filesystem::path& from, const std::filesystem
     std::error_code failed;
     std::filesystem::create_directories(to, failed);
     if (!failed)
-        std::filesystem::copy(from, to, std::filesystem::copy_options::recursive | std::filesystem::copy_options::overwrite_existing,
-                              failed);
+        std::filesystem::copy(
+            from, to, std::filesystem::copy_options::recursive | std::filesystem::copy_options::overwrite_existing,
+            failed);
     if (failed) return fail(ErrorCode::io_failed, failed.message(), to.string());
     return {};
 }
 
-// The fictional authorities, by the way every certificate takes; nobody has to compare what this program made itself a moment ago.
+// The fictional authorities, by the way every certificate takes; nobody has to compare what this program made itself a
+// moment ago.
 Result<void> trust_own(const std::filesystem::path& made, const std::filesystem::path& folder, UtcMs now)
 {
     storage::TrustStore material(made), store(folder);
@@ -85,7 +89,8 @@ Result<void> trust_own(const std::filesystem::path& made, const std::filesystem:
         const auto role = service ? storage::TrustRole::timestamp : storage::TrustRole::all;
         auto there = store.read();
         if (!there) return there.error();
-        if (auto checked = storage::TrustStore::check_new(each.certificate, role, *there, now); !checked) return checked;
+        if (auto checked = storage::TrustStore::check_new(each.certificate, role, *there, now); !checked)
+            return checked;
         if (auto added = store.add(each.certificate, role); !added) return added.error();
     }
     for (const auto& each : contents->lists) {
@@ -162,7 +167,11 @@ std::string demo_json(const std::vector<DemoAccount>& accounts)
 // The store of a directory just made: nobody else knows of it yet, so no server needs to be asked.
 class Stage {
 public:
-    Stage(storage::DataDirectory directory, admin::Terminal& terminal) : directory_(std::move(directory)), terminal_(terminal) {}
+    Stage(storage::DataDirectory directory, admin::Terminal& terminal)
+        : directory_(std::move(directory)),
+          terminal_(terminal)
+    {
+    }
 
     Result<void> open()
     {
@@ -190,8 +199,7 @@ public:
     Result<void> file(const std::vector<DemoDocument>& documents)
     {
         std::set<std::int32_t> rounds;
-        for (const auto& document : documents)
-            rounds.insert(document.revision.n);
+        for (const auto& document : documents) rounds.insert(document.revision.n);
         std::size_t filed = 0;
         for (const auto round : rounds) {
             PublishDocuments publish;
@@ -219,10 +227,12 @@ private:
             file.item = document.document.fields.agenda_item;
         }
         const admin::Brought brought{document.document.id, document.document.fields, document.revision.published_at};
-        auto added = admin::take_in(*store_, directory_, file, brought, clock_.utc(), [&](JobStage, std::uint64_t, std::uint64_t) {
-            terminal_.progress("đang nộp tài liệu " + document.file_name, filed, all);
-        });
-        if (!added) return fail(added.error().code, added.error().detail, document.file_name + " " + added.error().where);
+        auto added = admin::take_in(*store_, directory_, file, brought, clock_.utc(),
+                                    [&](JobStage, std::uint64_t, std::uint64_t) {
+                                        terminal_.progress("đang nộp tài liệu " + document.file_name, filed, all);
+                                    });
+        if (!added)
+            return fail(added.error().code, added.error().detail, document.file_name + " " + added.error().where);
         return {};
     }
 
@@ -250,21 +260,23 @@ Result<void> furnish(const storage::DataDirectory& directory, admin::SessionFile
     if (!folder) return folder.error();
     storage::SystemClock clock;
     auto set = make_demo_documents(sample, (*folder)->path, clock.utc(),
-                                         [&](std::uint32_t done, std::uint32_t all, const std::string& name) {
-                                             terminal.progress("đang soạn tài liệu mẫu " + name, done, all);
-                                         });
+                                   [&](std::uint32_t done, std::uint32_t all, const std::string& name) {
+                                       terminal.progress("đang soạn tài liệu mẫu " + name, done, all);
+                                   });
     if (!set) return set.error();
     // Before the first document is inspected: it is judged by this trust.
     if (auto trusted = trust_own(set->trust, directory.trust, clock.utc()); !trusted) return trusted;
     if (!set->trials.empty()) {
-        if (auto copied = copy_files(set->trials.front().path.parent_path(), directory.root / "thu-nghiem"); !copied) return copied;
+        if (auto copied = copy_files(set->trials.front().path.parent_path(), directory.root / "thu-nghiem"); !copied)
+            return copied;
     }
     Stage stage{directory, terminal};
     if (auto opened = stage.open(); !opened) return opened;
     if (auto noted = stage.note_trust(); !noted) return noted;
     if (auto imported = stage.import_session(sample.import); !imported) return imported;
     if (auto filed = stage.file(set->documents); !filed) return filed;
-    return admin::write_new_file(directory.root / "demo.json", demo_json(accounts_of(sample.import)), admin::FileMode::owner_only);
+    return admin::write_new_file(directory.root / "demo.json", demo_json(accounts_of(sample.import)),
+                                 admin::FileMode::owner_only);
 }
 
 }  // namespace
@@ -281,8 +293,9 @@ Result<admin::ExitCode> demonstrate(const admin::Invocation& invocation)
     founding.account = demo_account;
     founding.staff_name = "Văn phòng";
     founding.password = demo_password;
-    auto founded =
-        admin::found(founding, [&](const storage::DataDirectory& directory) { return furnish(directory, *sample, *invocation.terminal); });
+    auto founded = admin::found(founding, [&](const storage::DataDirectory& directory) {
+        return furnish(directory, *sample, *invocation.terminal);
+    });
     if (!founded) return founded.error();
 
     if (invocation.json()) {
@@ -294,10 +307,11 @@ Result<admin::ExitCode> demonstrate(const admin::Invocation& invocation)
         invocation.terminal->answer(object.text());
         return admin::ExitCode::done;
     }
-    invocation.terminal->answer(fmt::format("Dữ liệu trình diễn (hư cấu): {}\n{}: {} tài liệu, mục {} đang mở, {} chờ phát hành\n"
-                                            "Văn phòng: {} / {}\nĐại biểu, khách mời: mã PIN {}\nTệp để thử tải lên: {}",
-                                            founded->root.string(), sample->import.session.name, sample->documents.size(), open_item,
-                                            late_document, demo_account, demo_password, demo_pin, (founded->root / "thu-nghiem").string()));
+    invocation.terminal->answer(
+        fmt::format("Dữ liệu trình diễn (hư cấu): {}\n{}: {} tài liệu, mục {} đang mở, {} chờ phát hành\n"
+                    "Văn phòng: {} / {}\nĐại biểu, khách mời: mã PIN {}\nTệp để thử tải lên: {}",
+                    founded->root.string(), sample->import.session.name, sample->documents.size(), open_item,
+                    late_document, demo_account, demo_password, demo_pin, (founded->root / "thu-nghiem").string()));
     return admin::ExitCode::done;
 }
 

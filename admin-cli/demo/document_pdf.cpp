@@ -1,4 +1,5 @@
-// Composes, chooses as much as its pages hold, prints. The creation date is the document's own, so that nothing of today enters the bytes.
+// Composes, chooses as much as its pages hold, prints. The creation date is the document's own, so that nothing of
+// today enters the bytes.
 #include "admin-cli/demo/document_pdf.hpp"
 
 #include "admin-cli/demo/compose.hpp"
@@ -13,8 +14,9 @@ Result<DrawnDocument> draw_document(const admin::ListedDocument& document, const
 {
     const DocumentFields& fields = document.fields;
     typeset::OfficialDocument official;
-    official.imprint.title =
-        fields.type_name + (fields.full_number.empty() ? " (dự thảo)" : " số " + fields.full_number) + ": " + fields.title;
+    official.imprint.title = fields.type_name +
+                             (fields.full_number.empty() ? " (dự thảo)" : " số " + fields.full_number) + ": " +
+                             fields.title;
     official.imprint.created_at = fields.issued_on.empty() ? revision.published_at : fields.issued_on + "T01:00:00Z";
     official.imprint.creator = demo_creator;
     auto typesetter = typeset::Typesetter::open();

@@ -1,8 +1,10 @@
-// Draws a document of the demonstration as a PDF, in the layout of Nghị định 30/2020: national title on the right, organ on the
-// left, number, place and date, type and subject, body, recipients, signature block, page numbers from page 2.
+// Draws a document of the demonstration as a PDF, in the layout of Nghị định 30/2020: national title on the right,
+// organ on the left, number, place and date, type and subject, body, recipients, signature block, page numbers from
+// page 2.
 //
-// The text is invented, long enough for exactly the pages that the session file promises, and the same at every run: before
-// signing, the same input gives the same bytes. Drafts say DỰ THẢO and carry no number. A scan is the same page as a picture.
+// The text is invented, long enough for exactly the pages that the session file promises, and the same at every run:
+// before signing, the same input gives the same bytes. Drafts say DỰ THẢO and carry no number. A scan is the same page
+// as a picture.
 #pragma once
 
 #include "admin-cli/import/session_json.hpp"

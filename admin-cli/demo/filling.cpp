@@ -54,8 +54,7 @@ std::vector<typeset::Run> runs_of(std::string_view marked)
 Result<typeset::Section> filled(typeset::Typesetter& typesetter, const Filling& filling, const std::string& title)
 {
     std::set<std::int32_t> ranks = {0};
-    for (const Block& block : filling.blocks)
-        ranks.insert(block.rank);
+    for (const Block& block : filling.blocks) ranks.insert(block.rank);
     const std::vector<std::int32_t> order(ranks.begin(), ranks.end());
     std::optional<typeset::Section> best;
     std::int32_t pages = 0;
@@ -74,9 +73,11 @@ Result<typeset::Section> filled(typeset::Typesetter& typesetter, const Filling& 
             high = middle;
         }
     }
-    if (!best) return fail(ErrorCode::internal, title + ": too much text for " + std::to_string(filling.pages) + " pages");
+    if (!best)
+        return fail(ErrorCode::internal, title + ": too much text for " + std::to_string(filling.pages) + " pages");
     if (pages != filling.pages)
-        return fail(ErrorCode::internal, title + ": " + std::to_string(pages) + " pages of text, wanted " + std::to_string(filling.pages));
+        return fail(ErrorCode::internal,
+                    title + ": " + std::to_string(pages) + " pages of text, wanted " + std::to_string(filling.pages));
     return std::move(*best);
 }
 

@@ -1,5 +1,5 @@
-// Chooses how much of an invented text is printed: blocks have ranks, and are taken by rank until the section fills exactly the pages that
-// the session file promises. Internal to the drawing; the pages themselves are server/typeset's.
+// Chooses how much of an invented text is printed: blocks have ranks, and are taken by rank until the section fills
+// exactly the pages that the session file promises. Internal to the drawing; the pages themselves are server/typeset's.
 #pragma once
 
 #include "protocol/error.hpp"

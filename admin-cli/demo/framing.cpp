@@ -53,7 +53,8 @@ Head head_of(const Writing& w)
     }
     const std::string blank = "\u00A0\u00A0\u00A0\u00A0\u00A0\u00A0\u00A0";
     head.number_line = "Số: " + (fields.full_number.empty() ? blank + "/" + w.document.notation : fields.full_number);
-    head.date_line = fields.place + ", " + (fields.issued_on.empty() ? "ngày" + blank + "tháng 12 năm 2024" : long_date(fields.issued_on));
+    head.date_line = fields.place + ", " +
+                     (fields.issued_on.empty() ? "ngày" + blank + "tháng 12 năm 2024" : long_date(fields.issued_on));
     if (fields.draft) head.draft_mark = "DỰ THẢO";
     head.type_name = capitals(fields.type_name);
     head.subject = printed_subject(fields);

@@ -20,11 +20,11 @@ std::string with_entries(QPDFObjectHandle dictionary, const Entries& entries)
     std::string result = "<<";
     if (dictionary.isDictionary()) {
         for (auto [key, value] : dictionary.ditems()) {
-            if (!entries.contains(key)) result += " " + QPDFObjectHandle::newName(key).unparse() + " " + value.unparse();
+            if (!entries.contains(key))
+                result += " " + QPDFObjectHandle::newName(key).unparse() + " " + value.unparse();
         }
     }
-    for (const auto& [key, value] : entries)
-        result += " " + key + " " + value;
+    for (const auto& [key, value] : entries) result += " " + key + " " + value;
     return result + " >>";
 }
 
@@ -32,8 +32,7 @@ std::string with_item(QPDFObjectHandle array, const std::string& item)
 {
     std::string result = "[";
     if (array.isArray()) {
-        for (auto held : array.aitems())
-            result += held.unparse() + " ";
+        for (auto held : array.aitems()) result += held.unparse() + " ";
     }
     return result + item + "]";
 }
@@ -94,7 +93,8 @@ std::string Update::cross_reference_table(const std::map<int, std::size_t>& offs
     return out + "trailer\n<< /Size " + std::to_string(next_) + " " + common_entries(previous) + " >>\n";
 }
 
-std::string Update::cross_reference_stream(std::map<int, std::size_t> offsets, std::size_t previous, std::size_t section)
+std::string Update::cross_reference_stream(std::map<int, std::size_t> offsets, std::size_t previous,
+                                           std::size_t section)
 {
     const int id = take_id();
     offsets[id] = section;
@@ -103,12 +103,12 @@ std::string Update::cross_reference_stream(std::map<int, std::size_t> offsets, s
     for (const auto& [object, offset] : offsets) {
         index += std::to_string(object) + " 1 ";
         rows += '\1';
-        for (int shift = 24; shift >= 0; shift -= 8)
-            rows += static_cast<char>(offset >> shift & 0xFF);
+        for (int shift = 24; shift >= 0; shift -= 8) rows += static_cast<char>(offset >> shift & 0xFF);
         rows += '\0';
     }
-    return std::to_string(id) + " 0 obj\n<< /Type /XRef /W [1 4 1] /Index [" + index + "] /Size " + std::to_string(next_) + " " +
-           common_entries(previous) + " /Length " + std::to_string(rows.size()) + " >>\nstream\n" + rows + "\nendstream\nendobj\n";
+    return std::to_string(id) + " 0 obj\n<< /Type /XRef /W [1 4 1] /Index [" + index + "] /Size " +
+           std::to_string(next_) + " " + common_entries(previous) + " /Length " + std::to_string(rows.size()) +
+           " >>\nstream\n" + rows + "\nendstream\nendobj\n";
 }
 
 }  // namespace chamber::demo

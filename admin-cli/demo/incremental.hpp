@@ -1,4 +1,5 @@
-// A PDF and the objects to append to it: ISO 32000-2 §7.5.6. Internal: this header names qpdf, only .cpp files include it.
+// A PDF and the objects to append to it: ISO 32000-2 §7.5.6. Internal: this header names qpdf, only .cpp files include
+// it.
 //
 // libqpdf reads the file but cannot write incremental updates; the appended objects are its unparsed text, and the
 // cross-reference section, of the same kind as the file's last one, is written here.
@@ -30,7 +31,8 @@ public:
     int take_id() { return next_++; }
     void put(int id, std::string object) { objects_[id] = std::move(object); }
 
-    // The new file: what was, the objects, a cross-reference section. Throws std::runtime_error when the old one is not found.
+    // The new file: what was, the objects, a cross-reference section. Throws std::runtime_error when the old one is not
+    // found.
     std::string written();
 
 private:

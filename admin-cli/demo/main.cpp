@@ -1,5 +1,5 @@
-// chamber-demo: makes the demonstration, as `chamber-admin demo` says it. A program of its own, so that the office's tool, which opens keys
-// and trust, links no typesetter and no parser of PDFs.
+// chamber-demo: makes the demonstration, as `chamber-admin demo` says it. A program of its own, so that the office's
+// tool, which opens keys and trust, links no typesetter and no parser of PDFs.
 #include "admin-cli/command_line.hpp"
 #include "admin-cli/demo/demonstration.hpp"
 #include "storage/keys/private_process.hpp"

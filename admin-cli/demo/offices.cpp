@@ -23,7 +23,8 @@ struct Line {
 constexpr std::array<Line, 7> lines = {
     {{"Ban Pháp chế", "Trưởng Ban Pháp chế", "TM. BAN PHÁP CHẾ", "TRƯỞNG BAN", "Hội đồng nhân dân"},
      {"Ban Kinh tế", "Trưởng Ban Kinh tế", "TM. BAN KINH TẾ - XÃ HỘI", "TRƯỞNG BAN", "Hội đồng nhân dân"},
-     {"UBMTTQ", "Chủ tịch UBMTTQ Việt Nam huyện", "TM. BAN THƯỜNG TRỰC", "CHỦ TỊCH", "Ủy ban Mặt trận Tổ quốc Việt Nam"},
+     {"UBMTTQ", "Chủ tịch UBMTTQ Việt Nam huyện", "TM. BAN THƯỜNG TRỰC", "CHỦ TỊCH",
+      "Ủy ban Mặt trận Tổ quốc Việt Nam"},
      {"Tòa án", "Chánh án", "", "CHÁNH ÁN", "Tòa án nhân dân"},
      {"Viện kiểm sát", "Viện trưởng", "", "VIỆN TRƯỞNG", "Viện kiểm sát nhân dân"},
      {"Ủy ban nhân dân", "Chủ tịch UBND huyện", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Ủy ban nhân dân"},
@@ -57,7 +58,8 @@ Offices::Offices(const SessionImport& session)
         Office office;
         office.block = {std::string(line.authority), std::string(line.title), name, organisation};
         office.person = index_of({SubjectKind::person, name, organisation, position, {life_start, life_end}, ""});
-        office.organisation = index_of({SubjectKind::organisation, organisation, session.council.province, "", {life_start, life_end}, ""});
+        office.organisation = index_of(
+            {SubjectKind::organisation, organisation, session.council.province, "", {life_start, life_end}, ""});
         entries_.push_back({std::string(line.issuer), office});
     }
     const Subject& prosecutor = subjects_[entries_[4].office.person];
@@ -80,7 +82,9 @@ Offices::Offices(const SessionImport& session)
 
 Office Offices::office_of(const admin::ListedDocument& document) const
 {
-    const auto tells = [&](const Entry& entry) { return document.fields.issuer.find(entry.issuer) != std::string::npos; };
+    const auto tells = [&](const Entry& entry) {
+        return document.fields.issuer.find(entry.issuer) != std::string::npos;
+    };
     Office office = std::find_if(entries_.begin(), entries_.end(), tells)->office;
     // Resolutions are certified by the chair alone, not on behalf of the standing body.
     if (document.fields.type_code == "NQ") office.block.authority.clear();
@@ -98,11 +102,12 @@ Setting setting_of(const admin::SessionFile& session)
     // "Khóa XII, nhiệm kỳ …" and "Kỳ họp thứ Mười lăm (…)".
     const std::string& term = import.council.term_name;
     const auto roman = term.find_first_of("IVXLC");
-    setting.term = roman == std::string::npos ? term : term.substr(roman, term.find_first_not_of("IVXLC", roman) - roman);
+    setting.term =
+        roman == std::string::npos ? term : term.substr(roman, term.find_first_not_of("IVXLC", roman) - roman);
     constexpr std::string_view opening = "Kỳ họp thứ ";
     const std::string& name = import.session.name;
-    setting.session_words =
-        name.rfind(opening, 0) == 0 ? name.substr(opening.size(), name.find(" (") - opening.size()) : std::to_string(import.session.number);
+    setting.session_words = name.rfind(opening, 0) == 0 ? name.substr(opening.size(), name.find(" (") - opening.size())
+                                                        : std::to_string(import.session.number);
     setting.communes = session.communes;
     if (setting.communes.empty()) setting.communes = {"xã Dùng Thử"};
     setting.agenda = import.agenda;

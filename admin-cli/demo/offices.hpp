@@ -1,4 +1,5 @@
-// Who signs for whom in the demonstration: from a document's issuer to a person, an organisation and their certificates.
+// Who signs for whom in the demonstration: from a document's issuer to a person, an organisation and their
+// certificates.
 #pragma once
 
 #include "admin-cli/demo/document_pdf.hpp"
@@ -17,7 +18,8 @@ struct Office {
     std::size_t organisation = 0;
 };
 
-// Subjects for every office, and two more: a person whose certificate ran out in 2025, and one whose certificate was revoked.
+// Subjects for every office, and two more: a person whose certificate ran out in 2025, and one whose certificate was
+// revoked.
 class Offices {
 public:
     explicit Offices(const SessionImport& session);

@@ -1,4 +1,5 @@
-// Owners for what OpenSSL hands out here alone, and its last error as ours. Internal: only .cpp files of this folder include it.
+// Owners for what OpenSSL hands out here alone, and its last error as ours. Internal: only .cpp files of this folder
+// include it.
 #pragma once
 
 #include "admin-cli/demo/pki.hpp"

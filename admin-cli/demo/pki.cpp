@@ -1,7 +1,7 @@
 // Makes the keys on two threads, then the certificates one after the other.
 //
-// No addresses of revocation services are written into the certificates: the demonstration never asks anything outside the
-// building, and the lists are files beside the roots.
+// No addresses of revocation services are written into the certificates: the demonstration never asks anything outside
+// the building, and the lists are files beside the roots.
 #include "admin-cli/demo/pki.hpp"
 
 #include "admin-cli/demo/openssl_handles.hpp"
@@ -26,8 +26,9 @@ struct Rule {
     const char* value;
 };
 
-constexpr std::array<Rule, 3> root_rules = {
-    {{NID_basic_constraints, "critical,CA:TRUE"}, {NID_key_usage, "critical,keyCertSign,cRLSign"}, {NID_subject_key_identifier, "hash"}}};
+constexpr std::array<Rule, 3> root_rules = {{{NID_basic_constraints, "critical,CA:TRUE"},
+                                             {NID_key_usage, "critical,keyCertSign,cRLSign"},
+                                             {NID_subject_key_identifier, "hash"}}};
 constexpr std::array<Rule, 4> intermediate_rules = {{{NID_basic_constraints, "critical,CA:TRUE,pathlen:0"},
                                                      {NID_key_usage, "critical,keyCertSign,cRLSign"},
                                                      {NID_subject_key_identifier, "hash"},
@@ -55,8 +56,7 @@ std::vector<ossl::Key> make_keys(const std::vector<unsigned>& wanted_bits)
     std::vector<ossl::Key> keys(wanted_bits.size());
     std::atomic<std::size_t> next = 0;
     const auto work = [&] {
-        for (std::size_t i = next++; i < keys.size(); i = next++)
-            keys[i] = make_key(wanted_bits[i]);
+        for (std::size_t i = next++; i < keys.size(); i = next++) keys[i] = make_key(wanted_bits[i]);
     };
     std::thread second(work);
     work();
@@ -106,11 +106,13 @@ ossl::Certificate make_certificate(const Wanted& wanted, EVP_PKEY* key, Issuer i
     if (!issuer.certificate) issuer = {certificate, key};
     X509_NAME* const subject = X509_get_subject_name(certificate);
     const bool named = X509_set_version(certificate, X509_VERSION_3) && set_serial(certificate) &&
-                       add_name(subject, NID_countryName, "VN") && add_name(subject, NID_organizationName, wanted.organisation) &&
+                       add_name(subject, NID_countryName, "VN") &&
+                       add_name(subject, NID_organizationName, wanted.organisation) &&
                        add_name(subject, NID_title, wanted.title) && add_name(subject, NID_commonName, wanted.name) &&
                        set_time(X509_getm_notBefore(certificate), wanted.life.not_before) &&
                        set_time(X509_getm_notAfter(certificate), wanted.life.not_after) &&
-                       X509_set_issuer_name(certificate, X509_get_subject_name(issuer.certificate)) && X509_set_pubkey(certificate, key);
+                       X509_set_issuer_name(certificate, X509_get_subject_name(issuer.certificate)) &&
+                       X509_set_pubkey(certificate, key);
     if (!named) return {};
     X509V3_CTX context;
     X509V3_set_ctx(&context, issuer.certificate, certificate, nullptr, nullptr, 0);
@@ -149,16 +151,15 @@ std::string make_list(Issuer issuer, const std::vector<Revoked>& revoked, UtcMs 
     bool good = X509_CRL_set_version(list.get(), X509_CRL_VERSION_2) &&
                 X509_CRL_set_issuer_name(list.get(), X509_get_subject_name(issuer.certificate)) &&
                 X509_CRL_set1_lastUpdate(list.get(), issued.get()) && X509_CRL_set1_nextUpdate(list.get(), next.get());
-    for (const Revoked& one : revoked)
-        good = good && add_revoked(list.get(), one);
+    for (const Revoked& one : revoked) good = good && add_revoked(list.get(), one);
     X509V3_CTX context;
     X509V3_set_ctx(&context, issuer.certificate, nullptr, nullptr, list.get(), 0);
     const ossl::Extension authority(X509V3_EXT_conf_nid(nullptr, &context, NID_authority_key_identifier, "keyid"));
     const ossl::Integer number(ASN1_INTEGER_new());
     good = good && authority && X509_CRL_add_ext(list.get(), authority.get(), -1) == 1 &&
            ASN1_INTEGER_set_int64(number.get(), now.value / 1'000) == 1 &&
-           X509_CRL_add1_ext_i2d(list.get(), NID_crl_number, number.get(), 0, 0) == 1 && X509_CRL_sort(list.get()) == 1 &&
-           X509_CRL_sign(list.get(), issuer.key, EVP_sha256()) != 0;
+           X509_CRL_add1_ext_i2d(list.get(), NID_crl_number, number.get(), 0, 0) == 1 &&
+           X509_CRL_sort(list.get()) == 1 && X509_CRL_sign(list.get(), issuer.key, EVP_sha256()) != 0;
     const ossl::Bio out(BIO_new(BIO_s_mem()));
     if (!good || PEM_write_bio_X509_CRL(out.get(), list.get()) != 1) return {};
     char* text = nullptr;
@@ -177,7 +178,8 @@ std::string pem_of(X509* certificate)
 
 SigningIdentity identity(const Wanted& wanted, const X509* certificate, const EVP_PKEY* key)
 {
-    return {wanted.name, wanted.organisation, ossl::der_of<X509>(certificate, i2d_X509), ossl::der_of<EVP_PKEY>(key, i2d_PrivateKey)};
+    return {wanted.name, wanted.organisation, ossl::der_of<X509>(certificate, i2d_X509),
+            ossl::der_of<EVP_PKEY>(key, i2d_PrivateKey)};
 }
 
 }  // namespace
@@ -190,11 +192,16 @@ Result<Pki> make_pki(const std::vector<Subject>& subjects, UtcMs now)
     for (const auto& key : keys) {
         if (!key) return ossl::refusal("a key");
     }
-    const Wanted root_wanted{
-        "Gốc chứng thực DÙNG THỬ Nghị Trường", issuer_organisation, "", {"2018-08-22T00:00:00Z", "2048-08-14T00:00:00Z"}};
-    const Wanted middle_wanted{
-        "CA DÙNG THỬ phục vụ các cơ quan Nhà nước", issuer_organisation, "", {"2018-08-22T00:00:00Z", "2048-08-14T00:00:00Z"}};
-    const Wanted tsa_wanted{"Dấu thời gian DÙNG THỬ", issuer_organisation, "", {"2022-01-01T00:00:00Z", "2032-01-01T00:00:00Z"}};
+    const Wanted root_wanted{"Gốc chứng thực DÙNG THỬ Nghị Trường",
+                             issuer_organisation,
+                             "",
+                             {"2018-08-22T00:00:00Z", "2048-08-14T00:00:00Z"}};
+    const Wanted middle_wanted{"CA DÙNG THỬ phục vụ các cơ quan Nhà nước",
+                               issuer_organisation,
+                               "",
+                               {"2018-08-22T00:00:00Z", "2048-08-14T00:00:00Z"}};
+    const Wanted tsa_wanted{
+        "Dấu thời gian DÙNG THỬ", issuer_organisation, "", {"2022-01-01T00:00:00Z", "2032-01-01T00:00:00Z"}};
     const auto root = make_certificate(root_wanted, keys[0].get(), {nullptr, nullptr}, root_rules);
     if (!root) return ossl::refusal("the root");
     const Issuer by_root{root.get(), keys[0].get()};
@@ -213,12 +220,14 @@ Result<Pki> make_pki(const std::vector<Subject>& subjects, UtcMs now)
         leaves.push_back(make_certificate(wanted, keys[i + 3].get(), by_middle, signer_rules));
         if (!leaves.back()) return ossl::refusal("the certificate of " + subject.name);
         pki.identities.push_back(identity(wanted, leaves.back().get(), keys[i + 3].get()));
-        if (!subject.revoked_at.empty()) revoked.push_back({X509_get0_serialNumber(leaves.back().get()), subject.revoked_at});
+        if (!subject.revoked_at.empty())
+            revoked.push_back({X509_get0_serialNumber(leaves.back().get()), subject.revoked_at});
     }
     pki.tsa = identity(tsa_wanted, tsa.get(), keys[2].get());
     pki.trust = {pem_of(root.get()), pem_of(middle.get()), pem_of(tsa.get()), make_list(by_root, {}, now),
                  make_list(by_middle, revoked, now)};
-    if (pki.trust.root_crl_pem.empty() || pki.trust.intermediate_crl_pem.empty()) return ossl::refusal("a revocation list");
+    if (pki.trust.root_crl_pem.empty() || pki.trust.intermediate_crl_pem.empty())
+        return ossl::refusal("a revocation list");
     return pki;
 }
 

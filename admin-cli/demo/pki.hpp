@@ -1,7 +1,7 @@
 // A certification hierarchy for the demonstration, shaped like the government's and valid nowhere.
 //
-// Root → intermediate (pathlen 0) → persons, organisations and a time-stamp authority; every name says "DÙNG THỬ". Keys are
-// fresh each time and live in memory only: nobody can sign with this hierarchy later. OpenSSL stays in the .cpp.
+// Root → intermediate (pathlen 0) → persons, organisations and a time-stamp authority; every name says "DÙNG THỬ". Keys
+// are fresh each time and live in memory only: nobody can sign with this hierarchy later. OpenSSL stays in the .cpp.
 #pragma once
 
 #include "protocol/error.hpp"

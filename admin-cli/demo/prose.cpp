@@ -27,8 +27,7 @@ std::string two_digits(std::int64_t number)
 
 Dice::Dice(std::string_view name) : state_(14'695'981'039'346'656'037ULL)
 {
-    for (const char c : name)
-        state_ = (state_ ^ static_cast<unsigned char>(c)) * 1'099'511'628'211ULL;
+    for (const char c : name) state_ = (state_ ^ static_cast<unsigned char>(c)) * 1'099'511'628'211ULL;
 }
 
 std::int64_t Dice::between(std::int64_t low, std::int64_t high)
@@ -40,8 +39,7 @@ std::int64_t Dice::between(std::int64_t low, std::int64_t high)
 std::string thousands(std::int64_t number)
 {
     std::string digits = std::to_string(number);
-    for (std::size_t i = digits.size(); i > 3; i -= 3)
-        digits.insert(i - 3, ".");
+    for (std::size_t i = digits.size(); i > 3; i -= 3) digits.insert(i - 3, ".");
     return digits;
 }
 
@@ -70,38 +68,17 @@ std::string Prose::filled(std::string_view sentence)
             continue;
         }
         switch (sentence[i + 1]) {
-        case 'n':
-            result += two_digits(dice_.between(12, 95));
-            break;
-        case 's':
-            result += two_digits(dice_.between(2, 9));
-            break;
-        case 'e':
-            result += two_digits(dice_.between(8, 13));
-            break;
-        case 'h':
-            result += std::to_string(dice_.between(110, 980));
-            break;
-        case 'k':
-            result += thousands(dice_.between(105, 995) * 10 + dice_.between(0, 9));
-            break;
-        case 't':
-            result += tenths(dice_.between(124, 3'869));
-            break;
-        case 'p':
-            result += tenths(dice_.between(861, 996));
-            break;
-        case 'q':
-            result += tenths(dice_.between(1'002, 1'189));
-            break;
-        case 'd':
-            result += tenths(dice_.between(12, 98));
-            break;
-        case 'x':
-            result += (*communes_)[next_commune_++ * 5 % communes_->size()];
-            break;
-        default:
-            MUST(!"a slot we know");
+        case 'n': result += two_digits(dice_.between(12, 95)); break;
+        case 's': result += two_digits(dice_.between(2, 9)); break;
+        case 'e': result += two_digits(dice_.between(8, 13)); break;
+        case 'h': result += std::to_string(dice_.between(110, 980)); break;
+        case 'k': result += thousands(dice_.between(105, 995) * 10 + dice_.between(0, 9)); break;
+        case 't': result += tenths(dice_.between(124, 3'869)); break;
+        case 'p': result += tenths(dice_.between(861, 996)); break;
+        case 'q': result += tenths(dice_.between(1'002, 1'189)); break;
+        case 'd': result += tenths(dice_.between(12, 98)); break;
+        case 'x': result += (*communes_)[next_commune_++ * 5 % communes_->size()]; break;
+        default: MUST(!"a slot we know");
         }
         i += 2;
     }
@@ -140,17 +117,18 @@ void Prose::last(std::string_view marked)
 
 void Prose::indicator_table(const Topic& topic, std::int32_t rank)
 {
-    const auto form =
-        std::make_shared<const TableForm>(TableForm{{0.08, 0.40, 0.14, 0.14, 0.14, 0.10},
-                                                    {Align::centre, Align::left, Align::centre, Align::right, Align::right, Align::right},
-                                                    {"STT", "Chỉ tiêu", "Đơn vị", "Kế hoạch", "Ước TH", "%"},
-                                                    12});
+    const auto form = std::make_shared<const TableForm>(
+        TableForm{{0.08, 0.40, 0.14, 0.14, 0.14, 0.10},
+                  {Align::centre, Align::left, Align::centre, Align::right, Align::right, Align::right},
+                  {"STT", "Chỉ tiêu", "Đơn vị", "Kế hoạch", "Ước TH", "%"},
+                  12});
     std::size_t n = 0;
     for (const Indicator& indicator : topic.indicators) {
         const std::string& unit = indicator.unit;
         const std::int64_t plan = unit == "%" ? dice_.between(861, 960) : dice_.between(120, 9'800);
         const std::int64_t per_mille = dice_.between(948, 1'120);
-        const std::int64_t done = unit == "%" ? std::min<std::int64_t>(998, plan * per_mille / 1'000) : plan * per_mille / 1'000;
+        const std::int64_t done =
+            unit == "%" ? std::min<std::int64_t>(998, plan * per_mille / 1'000) : plan * per_mille / 1'000;
         const auto shown = [&](std::int64_t value) { return unit == "%" ? tenths(value) : thousands(value); };
         const Row row{
             form,
@@ -168,7 +146,8 @@ void Prose::places(const Topic& topic, std::size_t which, std::int32_t rank)
     for (const std::string& commune : *communes_) {
         const std::string name = with_capital(commune);
         // The opening never stands alone: the first four lines come with it.
-        add({.runs = runs_of("- " + name + ": " + filled(topic.places[which])), .after_pt = 3}, rank + std::max(0, line - 3));
+        add({.runs = runs_of("- " + name + ": " + filled(topic.places[which])), .after_pt = 3},
+            rank + std::max(0, line - 3));
         ++line;
     }
 }

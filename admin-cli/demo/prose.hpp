@@ -1,6 +1,7 @@
 // Turns topics into blocks: dice for the numbers, slots filled, headings, paragraphs, tables. Internal to the drawing.
 //
-// Layers: what a reader would miss first has rank 0; deeper layers are taken while pages remain, evenly over all topics.
+// Layers: what a reader would miss first has rank 0; deeper layers are taken while pages remain, evenly over all
+// topics.
 #pragma once
 
 #include "admin-cli/demo/filling.hpp"

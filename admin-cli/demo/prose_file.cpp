@@ -68,7 +68,8 @@ private:
     Result<void> closed() const
     {
         if (lines_ == nullptr || !lines_->empty()) return {};
-        return fail(ErrorCode::internal, "a chapter or part without a line", std::string(file_name_) + ":" + std::to_string(opened_));
+        return fail(ErrorCode::internal, "a chapter or part without a line",
+                    std::string(file_name_) + ":" + std::to_string(opened_));
     }
 
     std::string place() const { return std::string(file_name_) + ":" + std::to_string(number_); }

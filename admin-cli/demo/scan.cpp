@@ -24,7 +24,8 @@ struct Free {
 using Context = std::unique_ptr<cairo_t, Free>;
 using Surface = std::unique_ptr<cairo_surface_t, Free>;
 
-// Paints a signature's picture onto the page, for paper that is scanned. `box` has its origin at the bottom left of the page.
+// Paints a signature's picture onto the page, for paper that is scanned. `box` has its origin at the bottom left of the
+// page.
 void paint(cairo_t* pen, const std::vector<Ink>& inks, const typeset::Box& box)
 {
     cairo_save(pen);
@@ -35,18 +36,10 @@ void paint(cairo_t* pen, const std::vector<Ink>& inks, const typeset::Box& box)
         cairo_set_source_rgba(pen, 0, 0, 0, ink.red > 0.5 ? 0.55 : 0.8);  // red copies paler than blue
         for (const PathStep& s : ink.path) {
             switch (s.step) {
-            case Step::move:
-                cairo_move_to(pen, s.x, s.y);
-                break;
-            case Step::line:
-                cairo_line_to(pen, s.x, s.y);
-                break;
-            case Step::curve:
-                cairo_curve_to(pen, s.x1, s.y1, s.x2, s.y2, s.x, s.y);
-                break;
-            case Step::close:
-                cairo_close_path(pen);
-                break;
+            case Step::move: cairo_move_to(pen, s.x, s.y); break;
+            case Step::line: cairo_line_to(pen, s.x, s.y); break;
+            case Step::curve: cairo_curve_to(pen, s.x1, s.y1, s.x2, s.y2, s.x, s.y); break;
+            case Step::close: cairo_close_path(pen); break;
             }
         }
         cairo_set_line_width(pen, ink.line_width);
@@ -101,7 +94,8 @@ Bytes jpeg_of(Raster& raster)
 class ScanCanvas : public typeset::Canvas {
 public:
     ScanCanvas(const typeset::Imprint& imprint, std::string seal_text)
-        : paper_(typeset::pdf_canvas(imprint)), seal_text_(std::move(seal_text))
+        : paper_(typeset::pdf_canvas(imprint)),
+          seal_text_(std::move(seal_text))
     {
     }
 
@@ -127,7 +121,8 @@ public:
         // cairo passes the JPEG through as it is; the surface only says how large it is.
         const Surface picture(cairo_image_surface_create(CAIRO_FORMAT_A8, raster.width, raster.height));
         cairo_surface_set_mime_data(
-            picture.get(), CAIRO_MIME_TYPE_JPEG, jpeg->data(), jpeg->size(), [](void* bytes) { delete static_cast<Bytes*>(bytes); }, jpeg);
+            picture.get(), CAIRO_MIME_TYPE_JPEG, jpeg->data(), jpeg->size(),
+            [](void* bytes) { delete static_cast<Bytes*>(bytes); }, jpeg);
         cairo_t* const page = paper_->begin_page();
         cairo_save(page);
         cairo_scale(page, typeset::page_width_pt / raster.width, typeset::page_height_pt / raster.height);

@@ -1,5 +1,5 @@
-// Paper that was printed, stamped and scanned: grey 300 dpi pictures, a little skewed and speckled, as JPEGs that fill the pages. No text
-// remains. Internal to the drawing.
+// Paper that was printed, stamped and scanned: grey 300 dpi pictures, a little skewed and speckled, as JPEGs that fill
+// the pages. No text remains. Internal to the drawing.
 #pragma once
 
 #include "admin-cli/demo/filling.hpp"

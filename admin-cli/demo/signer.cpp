@@ -45,8 +45,8 @@ std::string form_object(const typeset::Box& box, const std::string& resources, c
     char bounds[80];
     std::snprintf(bounds, sizeof bounds, "[0 0 %.2f %.2f]", box.width, box.height);
     const std::string bytes = deflated(content);
-    return "<< /Type /XObject /Subtype /Form /BBox " + std::string(bounds) + " /Resources " + resources + " /Filter /FlateDecode /Length " +
-           std::to_string(bytes.size()) + " >>\nstream\n" + bytes + "\nendstream";
+    return "<< /Type /XObject /Subtype /Form /BBox " + std::string(bounds) + " /Resources " + resources +
+           " /Filter /FlateDecode /Length " + std::to_string(bytes.size()) + " >>\nstream\n" + bytes + "\nendstream";
 }
 
 // "D:20241204154210+07'00'": Vietnamese time, as the clerk's machine writes it.
@@ -58,13 +58,16 @@ std::string pdf_date(UtcMs at)
     return "(D:" + digits + "+07'00')";
 }
 
-std::string signature_dictionary(const SigningIdentity& signer, const SigningAct& act, std::size_t reserved, bool certifies)
+std::string signature_dictionary(const SigningIdentity& signer, const SigningAct& act, std::size_t reserved,
+                                 bool certifies)
 {
-    std::string result = "<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /adbe.pkcs7.detached " + std::string(range_hole) +
-                         " /Contents <" + std::string(reserved * 2, '0') + "> /Name " + text_string(signer.name) + " /Reason " +
-                         text_string(act.reason) + " /Location " + text_string(act.place) + " /M " + pdf_date(act.at);
+    std::string result = "<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /adbe.pkcs7.detached " +
+                         std::string(range_hole) + " /Contents <" + std::string(reserved * 2, '0') + "> /Name " +
+                         text_string(signer.name) + " /Reason " + text_string(act.reason) + " /Location " +
+                         text_string(act.place) + " /M " + pdf_date(act.at);
     if (certifies) {
-        result += " /Reference [<< /Type /SigRef /TransformMethod /DocMDP /TransformParams << /Type /TransformParams /P 2 /V /1.2 >> >>]";
+        result +=
+            " /Reference [<< /Type /SigRef /TransformMethod /DocMDP /TransformParams << /Type /TransformParams /P 2 /V /1.2 >> >>]";
     }
     return result + " >>";
 }
@@ -77,20 +80,23 @@ int put_appearance(Update& update, const VisibleMark& mark)
     const int appearance = update.take_id();
     update.put(background, form_object(mark.box, "<< >>", "% DSBlank\n"));
     update.put(picture, form_object(mark.box, "<< >>", mark.content));
-    update.put(appearance, form_object(mark.box, "<< /XObject << /n0 " + reference(background) + " /n2 " + reference(picture) + " >> >>",
-                                       "q 1 0 0 1 0 0 cm /n0 Do Q q 1 0 0 1 0 0 cm /n2 Do Q\n"));
+    update.put(appearance,
+               form_object(mark.box,
+                           "<< /XObject << /n0 " + reference(background) + " /n2 " + reference(picture) + " >> >>",
+                           "q 1 0 0 1 0 0 cm /n0 Do Q q 1 0 0 1 0 0 cm /n2 Do Q\n"));
     return appearance;
 }
 
-std::string widget(const SigningAct& act, const std::string& field, const std::string& page, std::pair<int, int> signature_and_appearance)
+std::string widget(const SigningAct& act, const std::string& field, const std::string& page,
+                   std::pair<int, int> signature_and_appearance)
 {
     const typeset::Box& box = act.mark.box;
     char rectangle[96];
     std::snprintf(rectangle, sizeof rectangle, "[%.2f %.2f %.2f %.2f]", box.left, box.bottom, box.left + box.width,
                   box.bottom + box.height);
-    return "<< /Type /Annot /Subtype /Widget /FT /Sig /F 132 /Rect " + std::string(rectangle) + " /T " + text_string(field) + " /P " +
-           page + " /V " + reference(signature_and_appearance.first) + " /AP << /N " + reference(signature_and_appearance.second) +
-           " >> >>";
+    return "<< /Type /Annot /Subtype /Widget /FT /Sig /F 132 /Rect " + std::string(rectangle) + " /T " +
+           text_string(field) + " /P " + page + " /V " + reference(signature_and_appearance.first) + " /AP << /N " +
+           reference(signature_and_appearance.second) + " >> >>";
 }
 
 // Puts the new field into page, form and catalogue.
@@ -119,13 +125,13 @@ void put_field(Update& update, QPDFObjectHandle page, int field, int signature, 
 }
 
 // Fills the two holes of the appended signature dictionary.
-Result<std::string> signed_file(std::string file, std::size_t appended_at, std::size_t reserved, const SigningIdentity& signer,
-                                const SigningAct& act)
+Result<std::string> signed_file(std::string file, std::size_t appended_at, std::size_t reserved,
+                                const SigningIdentity& signer, const SigningAct& act)
 {
     const std::size_t open = file.find("/Contents <0000", appended_at) + 10;
     const std::size_t close = open + 2 + reserved * 2;
-    std::string range =
-        "/ByteRange [0 " + std::to_string(open) + " " + std::to_string(close) + " " + std::to_string(file.size() - close) + "]";
+    std::string range = "/ByteRange [0 " + std::to_string(open) + " " + std::to_string(close) + " " +
+                        std::to_string(file.size() - close) + "]";
     MUST(range.size() <= range_hole.size());
     range.resize(range_hole.size(), ' ');
     file.replace(file.find(range_hole, appended_at), range.size(), range);
@@ -149,7 +155,8 @@ Result<std::string> append_signature(std::string_view pdf, const SigningIdentity
         if (page_index >= pages.size()) return fail(ErrorCode::internal, "no such page to sign on");
         QPDFObjectHandle page = pages[page_index];
         auto form = update.qpdf().getRoot().getKey("/AcroForm");
-        const int held = form.isDictionary() && form.getKey("/Fields").isArray() ? form.getKey("/Fields").getArrayNItems() : 0;
+        const int held =
+            form.isDictionary() && form.getKey("/Fields").isArray() ? form.getKey("/Fields").getArrayNItems() : 0;
         const bool certifies = held == 0;
         const std::size_t reserved = contents_bytes + (act.tsa ? stamp_bytes : 0);
         const int signature = update.take_id();
@@ -160,7 +167,8 @@ Result<std::string> append_signature(std::string_view pdf, const SigningIdentity
         put_field(update, page, field, signature, certifies);
         return signed_file(update.written(), pdf.size(), reserved, signer, act);
     } catch (const QPDFExc& problem) {
-        const auto code = problem.getErrorCode() == qpdf_e_password ? ErrorCode::pdf_encrypted : ErrorCode::pdf_unreadable;
+        const auto code =
+            problem.getErrorCode() == qpdf_e_password ? ErrorCode::pdf_encrypted : ErrorCode::pdf_unreadable;
         return fail(code, problem.what());
     } catch (const std::exception& problem) {
         return fail(ErrorCode::pdf_unreadable, problem.what());

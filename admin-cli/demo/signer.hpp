@@ -1,9 +1,9 @@
 // Signs a PDF the way the government's tools do: by appending.
 //
-// adbe.pkcs7.detached, SHA-256, the signer's certificate alone, signingTime in the CMS and /M in the dictionary. The first
-// signature of a file certifies it (DocMDP P=2); later ones are approvals with a visible field of their own. The bytes before
-// are never touched; the appended cross-reference section is of the same kind as the file's last one. qpdf and OpenSSL stay in
-// the .cpp.
+// adbe.pkcs7.detached, SHA-256, the signer's certificate alone, signingTime in the CMS and /M in the dictionary. The
+// first signature of a file certifies it (DocMDP P=2); later ones are approvals with a visible field of their own. The
+// bytes before are never touched; the appended cross-reference section is of the same kind as the file's last one. qpdf
+// and OpenSSL stay in the .cpp.
 #pragma once
 
 #include "admin-cli/demo/pki.hpp"

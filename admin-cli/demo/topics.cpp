@@ -15,7 +15,8 @@ constexpr std::string_view slots = "nsehktpqdx";
 std::optional<Error> slot_fault(const ProseLine& line)
 {
     for (auto open = line.text.find('{'); open != std::string::npos; open = line.text.find('{', open + 1)) {
-        const bool known = line.text.size() > open + 2 && line.text[open + 2] == '}' && slots.find(line.text[open + 1]) != slots.npos;
+        const bool known =
+            line.text.size() > open + 2 && line.text[open + 2] == '}' && slots.find(line.text[open + 1]) != slots.npos;
         if (!known) return fail(ErrorCode::internal, "an unknown slot: " + line.text.substr(open, 3), line.where);
     }
     return {};
@@ -37,7 +38,8 @@ Result<std::vector<Indicator>> indicators(const std::vector<ProseLine>& lines)
     std::vector<Indicator> read;
     for (const ProseLine& line : lines) {
         const auto at = line.text.find(bar);
-        if (at == std::string::npos) return fail(ErrorCode::internal, "an indicator is written “name | unit”", line.where);
+        if (at == std::string::npos)
+            return fail(ErrorCode::internal, "an indicator is written “name | unit”", line.where);
         read.push_back({line.text.substr(0, at), line.text.substr(at + bar.size())});
     }
     return read;
@@ -47,7 +49,8 @@ Result<Topic> topic_from(const Chapter& chapter)
 {
     Topic topic;
     topic.name = chapter.name;
-    if (!chapter.lines.empty()) return fail(ErrorCode::internal, "a line before the first part ([results] …)", chapter.lines.front().where);
+    if (!chapter.lines.empty())
+        return fail(ErrorCode::internal, "a line before the first part ([results] …)", chapter.lines.front().where);
     const std::pair<std::string_view, std::vector<std::string>*> lists[] = {
         {"results", &topic.results}, {"limits", &topic.limits}, {"tasks", &topic.tasks}, {"places", &topic.places}};
     for (const auto& [name, lines] : chapter.parts) {
@@ -58,7 +61,8 @@ Result<Topic> topic_from(const Chapter& chapter)
             continue;
         }
         const auto list = std::ranges::find(lists, name, [](const auto& each) { return each.first; });
-        if (list == std::end(lists)) return fail(ErrorCode::internal, "an unknown part [" + name + "]", lines.front().where);
+        if (list == std::end(lists))
+            return fail(ErrorCode::internal, "an unknown part [" + name + "]", lines.front().where);
         auto read = sentences(lines);
         if (!read) return read.error();
         *list->second = std::move(*read);
@@ -68,8 +72,8 @@ Result<Topic> topic_from(const Chapter& chapter)
 }
 
 struct Texts {
-    std::map<std::string, Topics, std::less<>> topics;                           // by set
-    std::map<std::string, std::vector<std::string>, std::less<>> phrases;        // by chapter
+    std::map<std::string, Topics, std::less<>> topics;                          // by set
+    std::map<std::string, std::vector<std::string>, std::less<>> phrases;       // by chapter
     std::map<std::string, std::vector<ProseLine>, std::less<>> document_lines;  // by chapter
 };
 
@@ -81,8 +85,7 @@ Result<Texts> read_texts()
         if (!chapters) return chapters.error();
         const std::string set(file.file_name.substr(0, file.file_name.find('.')));
         if (set == "documents") {
-            for (Chapter& chapter : *chapters)
-                texts.document_lines[chapter.name] = std::move(chapter.lines);
+            for (Chapter& chapter : *chapters) texts.document_lines[chapter.name] = std::move(chapter.lines);
         } else if (set == "phrases") {
             for (const Chapter& chapter : *chapters) {
                 auto read = sentences(chapter.lines);
@@ -102,7 +105,8 @@ const Texts& texts()
 {
     static const Texts read = [] {
         auto built_in = read_texts();
-        if (!built_in) std::fprintf(stderr, "%s: %s\n", built_in.error().where.c_str(), built_in.error().detail.c_str());
+        if (!built_in)
+            std::fprintf(stderr, "%s: %s\n", built_in.error().where.c_str(), built_in.error().detail.c_str());
         MUST(built_in.has_value());
         return std::move(*built_in);
     }();

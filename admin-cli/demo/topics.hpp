@@ -1,5 +1,5 @@
-// What the invented documents talk about: sentences with slots, grouped by subject matter, and lists of phrases, as prose/ has them.
-// Internal to the drawing.
+// What the invented documents talk about: sentences with slots, grouped by subject matter, and lists of phrases, as
+// prose/ has them. Internal to the drawing.
 //
 // The built-in texts are read once; a fault in them is ours and stops the program with its file and line. Thread: any.
 #pragma once

@@ -57,8 +57,9 @@ std::string with_page_appended(const std::string& pdf)
     auto first = update.qpdf().getAllPages().at(0);
     const int page = update.take_id();
     update.put(page, with_entries(first, {{"/Annots", "[]"}}));
-    update.put(pages.getObjectID(), with_entries(pages, {{"/Kids", with_item(pages.getKey("/Kids"), reference(page))},
-                                                         {"/Count", std::to_string(pages.getKey("/Count").getIntValue() + 1)}}));
+    update.put(pages.getObjectID(),
+               with_entries(pages, {{"/Kids", with_item(pages.getKey("/Kids"), reference(page))},
+                                    {"/Count", std::to_string(pages.getKey("/Count").getIntValue() + 1)}}));
     return update.written();
 }
 
@@ -82,9 +83,11 @@ Result<std::string> marked_secret(const std::string& day)
     official.imprint = {"Báo cáo dùng thử", day + "T01:00:00Z", demo_creator};
     typeset::Section& section = official.sections.emplace_back();
     section.blocks.emplace_back(Paragraph{.runs = {{"MẬT"}}, .weight = Weight::bold, .align = Align::left});
-    section.blocks.emplace_back(Paragraph{.runs = {{"BÁO CÁO DÙNG THỬ"}}, .weight = Weight::bold, .align = Align::centre});
-    section.blocks.emplace_back(Paragraph{.runs = {{"Trang này chỉ để thử cửa nhận tài liệu: dòng đầu mang dấu chỉ độ mật, vì vậy hệ thống "
-                                                    "phải từ chối. Nội dung không có thông tin nào thuộc bí mật nhà nước."}}});
+    section.blocks.emplace_back(
+        Paragraph{.runs = {{"BÁO CÁO DÙNG THỬ"}}, .weight = Weight::bold, .align = Align::centre});
+    section.blocks.emplace_back(
+        Paragraph{.runs = {{"Trang này chỉ để thử cửa nhận tài liệu: dòng đầu mang dấu chỉ độ mật, vì vậy hệ thống "
+                            "phải từ chối. Nội dung không có thông tin nào thuộc bí mật nhà nước."}}});
     auto typesetter = typeset::Typesetter::open();
     if (!typesetter) return typesetter.error();
     auto printed = typesetter->print(official);
@@ -100,7 +103,8 @@ Result<SignedDocument> sign_drawn(const DrawnDocument& drawn, const Signers& sig
     if (signers.person) {
         const VisibleMark mark{drawn.signature_page_index, drawn.person_box,
                                pdf_content(handwriting(signers.person->name, drawn.person_box))};
-        auto with = append_signature(result.pdf, *signers.person, {"Ký ban hành", place, signers.person_at, mark, signers.tsa});
+        auto with =
+            append_signature(result.pdf, *signers.person, {"Ký ban hành", place, signers.person_at, mark, signers.tsa});
         if (!with) return with.error();
         result = {std::move(*with), result.signatures + 1};
     }
@@ -111,14 +115,16 @@ Result<SignedDocument> sign_drawn(const DrawnDocument& drawn, const Signers& sig
                                                 "Thời gian ký: " + local.substr(0, local.size() - 1) + "+07:00"};
         const VisibleMark mark{drawn.signature_page_index, drawn.seal_box,
                                pdf_content(seal(capitals(organisation.name), lines, drawn.seal_box))};
-        auto with = append_signature(result.pdf, organisation, {"Phát hành văn bản", place, signers.organisation_at, mark, signers.tsa});
+        auto with = append_signature(result.pdf, organisation,
+                                     {"Phát hành văn bản", place, signers.organisation_at, mark, signers.tsa});
         if (!with) return with.error();
         result = {std::move(*with), result.signatures + 1};
     }
     return result;
 }
 
-Result<std::vector<Trial>> make_trials(const admin::SessionFile& session, const Offices& offices, const Pki& pki, UtcMs now)
+Result<std::vector<Trial>> make_trials(const admin::SessionFile& session, const Offices& offices, const Pki& pki,
+                                       UtcMs now)
 {
     const admin::ListedDocument document = notice(session, now);
     const Office office = offices.office_of(document);
@@ -139,13 +145,16 @@ Result<std::vector<Trial>> make_trials(const admin::SessionFile& session, const 
     try {
         return std::vector<Trial>{
             {"01-hop-le-moi-ky.pdf", "Nhận: hai chữ ký hợp lệ, vừa ký hôm nay.", good->pdf},
-            {"02-bi-sua-mot-byte.pdf", "Không hợp lệ: nội dung đã bị thay đổi sau khi ký.", with_one_byte_changed(good->pdf)},
+            {"02-bi-sua-mot-byte.pdf", "Không hợp lệ: nội dung đã bị thay đổi sau khi ký.",
+             with_one_byte_changed(good->pdf)},
             {"03-them-trang-sau-khi-ky.pdf", "Nghi vấn: có trang được thêm sau khi ký.", with_page_appended(good->pdf)},
             {"04-dat-mat-khau.pdf", "Từ chối: tệp có mật khẩu.", encrypted(drawn->pdf)},
             {"05-bi-cat-cut.pdf", "Từ chối: tệp bị thiếu phần cuối.", good->pdf.substr(0, good->pdf.size() * 3 / 5)},
             {"06-co-dau-mat.pdf", "Từ chối: có dấu chỉ độ mật trên trang 1.", *secret},
-            {"07-khong-phai-pdf.pdf", "Từ chối: không phải tệp PDF.", "Đây là tệp văn bản mang tên .pdf, dùng để thử cửa nhận tài liệu.\n"},
-            {"08-chung-thu-bi-thu-hoi.pdf", "Cảnh báo: chứng thư số của người ký đã bị thu hồi trước khi ký.", revoked->pdf},
+            {"07-khong-phai-pdf.pdf", "Từ chối: không phải tệp PDF.",
+             "Đây là tệp văn bản mang tên .pdf, dùng để thử cửa nhận tài liệu.\n"},
+            {"08-chung-thu-bi-thu-hoi.pdf", "Cảnh báo: chứng thư số của người ký đã bị thu hồi trước khi ký.",
+             revoked->pdf},
         };
     } catch (const std::exception& problem) {
         return fail(ErrorCode::internal, problem.what());

@@ -17,7 +17,8 @@ struct Trial {
 };
 
 // Errors: internal.
-Result<std::vector<Trial>> make_trials(const admin::SessionFile& session, const Offices& offices, const Pki& pki, UtcMs now);
+Result<std::vector<Trial>> make_trials(const admin::SessionFile& session, const Offices& offices, const Pki& pki,
+                                       UtcMs now);
 
 // Draws and signs one revision as its case says: at most two signatures, the person's first.
 struct SignedDocument {

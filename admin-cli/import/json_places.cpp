@@ -14,8 +14,11 @@ namespace json = boost::json;
 // Reads a text that is known to be JSON.
 class Walk {
 public:
-    Walk(std::string_view text, std::map<std::string, std::size_t, std::less<>>& offsets, std::vector<std::string>& twice)
-        : text_(text), offsets_(offsets), twice_(twice)
+    Walk(std::string_view text, std::map<std::string, std::size_t, std::less<>>& offsets,
+         std::vector<std::string>& twice)
+        : text_(text),
+          offsets_(offsets),
+          twice_(twice)
     {
         value("");
     }

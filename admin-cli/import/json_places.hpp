@@ -1,8 +1,9 @@
-// Where in a JSON text something stands: line and column of every value by its pointer, of keys that are written twice, and of the place
-// where a broken text stops being JSON. Boost.JSON says what a text means; this says where, for the person who has to mend it.
+// Where in a JSON text something stands: line and column of every value by its pointer, of keys that are written twice,
+// and of the place where a broken text stops being JSON. Boost.JSON says what a text means; this says where, for the
+// person who has to mend it.
 //
-// A second look at a text that was parsed already: it trusts the syntax and only counts. Lines and columns from 1; a column counts
-// letters, not bytes.
+// A second look at a text that was parsed already: it trusts the syntax and only counts. Lines and columns from 1; a
+// column counts letters, not bytes.
 #pragma once
 
 #include "protocol/error.hpp"
@@ -30,7 +31,8 @@ public:
     // The value's place, or that of the nearest value around it.
     TextPlace of(std::string_view pointer) const;
 
-    // Pointers of keys that were written before in the same object: a parser keeps the last and forgets the others in silence.
+    // Pointers of keys that were written before in the same object: a parser keeps the last and forgets the others in
+    // silence.
     const std::vector<std::string>& written_twice() const { return twice_; }
 
 private:

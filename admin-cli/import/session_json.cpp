@@ -1,4 +1,5 @@
-// From the file's words to ours: council, session, agenda and people. What refers to them follows in session_records.cpp.
+// From the file's words to ours: council, session, agenda and people. What refers to them follows in
+// session_records.cpp.
 #include "admin-cli/import/session_json.hpp"
 
 #include "admin-cli/import/session_records.hpp"
@@ -37,18 +38,19 @@ Council read_council(const Node& root)
 
 Session read_session(const Node& node)
 {
-    node.only({"id", "number", "name", "classification", "start", "end", "venue", "convening", "documents_deadline", "presiding_ids",
-               "secretary_ids", "vote_counting_committee", "state", "form"});
+    node.only({"id", "number", "name", "classification", "start", "end", "venue", "convening", "documents_deadline",
+               "presiding_ids", "secretary_ids", "vote_counting_committee", "state", "form"});
     Session result;
     result.id = node.at("id").id<SessionId>();
     result.number = node.at("number").count();
     if (result.number < 1) node.at("number").fault(ErrorCode::out_of_range, "số kỳ họp phải từ 1 trở lên");
     result.name = node.at("name").text();
     // The words of the law; the wire carries them as they are shown.
-    result.classification =
-        node.at("classification")
-            .word<std::string>(
-                {{"thường lệ", "thường lệ"}, {"chuyên đề", "chuyên đề"}, {"đột xuất", "đột xuất"}, {"bất thường", "bất thường"}});
+    result.classification = node.at("classification")
+                                .word<std::string>({{"thường lệ", "thường lệ"},
+                                                    {"chuyên đề", "chuyên đề"},
+                                                    {"đột xuất", "đột xuất"},
+                                                    {"bất thường", "bất thường"}});
     result.start_on = node.at("start").date();
     result.end_on = node.at("end").date();
     result.venue = node.at("venue").text();
@@ -84,7 +86,8 @@ Sitting read_sitting(const Node& node, const SessionId& session)
 
 AgendaItem read_item(const Node& node, const SessionId& session)
 {
-    node.only({"id", "number", "sitting_id", "planned_start", "planned_minutes", "type", "name", "presenter_id", "document_ids"});
+    node.only({"id", "number", "sitting_id", "planned_start", "planned_minutes", "type", "name", "presenter_id",
+               "document_ids"});
     AgendaItem result;
     result.id = node.at("id").id<AgendaItemId>();
     result.session = session;
@@ -101,8 +104,8 @@ AgendaItem read_item(const Node& node, const SessionId& session)
 
 Person read_delegate(const Node& node)
 {
-    node.only({"id", "name", "sort_name", "gender", "group_id", "position", "committee_id", "full_time", "standing", "constituency",
-               "mandate", "account", "device_id", "seat"});
+    node.only({"id", "name", "sort_name", "gender", "group_id", "position", "committee_id", "full_time", "standing",
+               "constituency", "mandate", "account", "device_id", "seat"});
     Person result;
     result.id = node.at("id").id<PersonId>();
     result.name = node.at("name").text();
@@ -157,7 +160,8 @@ Person read_staff(const Node& node)
                                                          {"sysadmin", {Role::administrator}},
                                                          {"auditor", {Role::auditor}}});
         for (const Role one : meant) {
-            if (std::find(result.roles.begin(), result.roles.end(), one) == result.roles.end()) result.roles.push_back(one);
+            if (std::find(result.roles.begin(), result.roles.end(), one) == result.roles.end())
+                result.roles.push_back(one);
         }
     }
     return result;
@@ -206,27 +210,18 @@ SessionFile read_file(const Node& root)
     import.session = read_session(root.at("session"));
     for (const Node& node : root.at("sittings").items())
         import.sittings.push_back(read_sitting(node, import.session.id));
-    for (std::size_t i = 0; i < import.sittings.size(); ++i)
-        import.sittings[i].position = static_cast<std::int32_t>(i);
-    for (const Node& node : root.at("agenda").items())
-        import.agenda.push_back(read_item(node, import.session.id));
-    for (std::size_t i = 0; i < import.agenda.size(); ++i)
-        import.agenda[i].position = static_cast<std::int32_t>(i);
+    for (std::size_t i = 0; i < import.sittings.size(); ++i) import.sittings[i].position = static_cast<std::int32_t>(i);
+    for (const Node& node : root.at("agenda").items()) import.agenda.push_back(read_item(node, import.session.id));
+    for (std::size_t i = 0; i < import.agenda.size(); ++i) import.agenda[i].position = static_cast<std::int32_t>(i);
     const auto delegates = root.at("delegates").items();
     if (delegates.empty()) root.at("delegates").fault(ErrorCode::missing_field, "chưa có đại biểu nào");
-    for (const Node& node : delegates)
-        import.people.push_back(read_delegate(node));
-    for (const Node& node : root.at("guests").items())
-        import.people.push_back(read_guest(node));
-    for (const Node& node : root.at("staff").items())
-        import.people.push_back(read_staff(node));
-    for (const Node& node : root.at("groups").items())
-        import.groups.push_back(read_group(node));
-    for (const Node& node : root.at("committees").items())
-        import.groups.push_back(read_committee(node, import.people));
+    for (const Node& node : delegates) import.people.push_back(read_delegate(node));
+    for (const Node& node : root.at("guests").items()) import.people.push_back(read_guest(node));
+    for (const Node& node : root.at("staff").items()) import.people.push_back(read_staff(node));
+    for (const Node& node : root.at("groups").items()) import.groups.push_back(read_group(node));
+    for (const Node& node : root.at("committees").items()) import.groups.push_back(read_committee(node, import.people));
     if (const auto communes = root.at("council").maybe("communes")) {
-        for (const Node& commune : communes->items())
-            result.communes.push_back(commune.text());
+        for (const Node& commune : communes->items()) result.communes.push_back(commune.text());
     }
     read_records(root, result);
     return result;
@@ -240,13 +235,27 @@ struct Spelling {
 };
 
 constexpr Spelling spellings[] = {
-    {"council", "seats", "/term/seats"},       {"council", "in_office", "/term/in_office"}, {"council", "term_name", "/term/name"},
-    {"session", "start_on", "start"},          {"session", "end_on", "end"},                {"session", "presiding", "presiding_ids"},
-    {"session", "secretaries", "secretary_ids"}, {"sittings", "start_at", "start"},         {"sittings", "end_at", "end"},
-    {"sittings", "open_to_public", "public"},  {"agenda", "sitting", "sitting_id"},         {"agenda", "presenter", "presenter_id"},
-    {"agenda", "item_type", "type"},           {"people", "group", "group_id"},             {"people", "committee", "committee_id"},
-    {"people", "mandate_from", "mandate/start"}, {"people", "mandate_to", "mandate/end"},   {"groups", "leader", "leader_id"},
-    {"groups", "deputy", "deputy_id"},         {"groups", "members", "member_ids"},         {"attendance", "person", "person_id"},
+    {"council", "seats", "/term/seats"},
+    {"council", "in_office", "/term/in_office"},
+    {"council", "term_name", "/term/name"},
+    {"session", "start_on", "start"},
+    {"session", "end_on", "end"},
+    {"session", "presiding", "presiding_ids"},
+    {"session", "secretaries", "secretary_ids"},
+    {"sittings", "start_at", "start"},
+    {"sittings", "end_at", "end"},
+    {"sittings", "open_to_public", "public"},
+    {"agenda", "sitting", "sitting_id"},
+    {"agenda", "presenter", "presenter_id"},
+    {"agenda", "item_type", "type"},
+    {"people", "group", "group_id"},
+    {"people", "committee", "committee_id"},
+    {"people", "mandate_from", "mandate/start"},
+    {"people", "mandate_to", "mandate/end"},
+    {"groups", "leader", "leader_id"},
+    {"groups", "deputy", "deputy_id"},
+    {"groups", "members", "member_ids"},
+    {"attendance", "person", "person_id"},
     {"attendance", "sitting", "sitting_id"},
 };
 
@@ -272,7 +281,9 @@ std::string_view list_of(const std::vector<Noun>& nouns, std::size_t& n, const B
 
 std::string_view list_of_person(const Person& person)
 {
-    const auto is = [&](Role role) { return std::find(person.roles.begin(), person.roles.end(), role) != person.roles.end(); };
+    const auto is = [&](Role role) {
+        return std::find(person.roles.begin(), person.roles.end(), role) != person.roles.end();
+    };
     return is(Role::delegate) ? "delegates" : is(Role::guest) ? "guests" : "staff";
 }
 
@@ -313,7 +324,8 @@ ReadSession read_session_file(std::string_view text)
     // What Windows' editors put in front of UTF-8.
     constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
     if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
-    for (const JsonFault& fault : json_faults(text)) read.faults.push_back({ErrorCode::not_json, "", fault.place, fault.sentence});
+    for (const JsonFault& fault : json_faults(text))
+        read.faults.push_back({ErrorCode::not_json, "", fault.place, fault.sentence});
     if (!read.faults.empty()) return read;
     boost::system::error_code code;
     const json::value value = json::parse(json::string_view(text.data(), text.size()), code);
@@ -322,7 +334,8 @@ ReadSession read_session_file(std::string_view text)
     Node::Reading reading;
     const Node root(value, "", reading);
     read.session = read_file(root);
-    for (const Error& fault : reading.faults) read.faults.push_back({fault.code, fault.where, places.of(fault.where), fault.detail});
+    for (const Error& fault : reading.faults)
+        read.faults.push_back({fault.code, fault.where, places.of(fault.where), fault.detail});
     for (const std::string& twice : places.written_twice())
         read.faults.push_back({ErrorCode::already_exists, twice, places.of(twice), "trường này viết hai lần"});
     for (const ImportFault& fault : import_faults(read.session.import, {})) {
@@ -333,7 +346,8 @@ ReadSession read_session_file(std::string_view text)
     std::stable_sort(read.faults.begin(), read.faults.end(), [](const SessionFault& a, const SessionFault& b) {
         return std::pair(a.place.line, a.place.column) < std::pair(b.place.line, b.place.column);
     });
-    if (const auto archive = root.maybe("archive")) read.session.import.archive_fields = json::serialize(value.at("archive"));
+    if (const auto archive = root.maybe("archive"))
+        read.session.import.archive_fields = json::serialize(value.at("archive"));
     return read;
 }
 
@@ -343,7 +357,8 @@ Result<SessionFile> parse_session_file(std::string_view text)
     if (read.faults.empty()) return std::move(read.session);
     const SessionFault& first = read.faults.front();
     return fail(first.code,
-                "dòng " + std::to_string(first.place.line) + ", cột " + std::to_string(first.place.column) + ": " + first.sentence,
+                "dòng " + std::to_string(first.place.line) + ", cột " + std::to_string(first.place.column) + ": " +
+                    first.sentence,
                 first.where);
 }
 

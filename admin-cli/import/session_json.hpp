@@ -1,12 +1,14 @@
-// Reads a session file, "hop-khong-giay/sample-session/1": what `chamber-admin session import` takes and `demo` brings along.
+// Reads a session file, "hop-khong-giay/sample-session/1": what `chamber-admin session import` takes and `demo` brings
+// along.
 //
-// Two halves come out: what the server imports at once (SessionImport: council, agenda, people, attendance, annotations), and
-// the documents that follow as uploads. Times become UTC as world.hpp writes them. A field we do not know, inside the parts we
-// use, is an error; votes, speaking requests, questions and outputs are other people's business and are skipped whole.
-// Secrets are left empty: whoever imports makes them. Annotations name their revision as "revision:2" until its bytes are known.
+// Two halves come out: what the server imports at once (SessionImport: council, agenda, people, attendance,
+// annotations), and the documents that follow as uploads. Times become UTC as world.hpp writes them. A field we do not
+// know, inside the parts we use, is an error; votes, speaking requests, questions and outputs are other people's
+// business and are skipped whole. Secrets are left empty: whoever imports makes them. Annotations name their revision
+// as "revision:2" until its bytes are known.
 //
-// Every fault of a file is found at once, each with its pointer, its line and a sentence: what a field may be (here), and what must hold
-// between the fields (protocol/importing.hpp).
+// Every fault of a file is found at once, each with its pointer, its line and a sentence: what a field may be (here),
+// and what must hold between the fields (protocol/importing.hpp).
 #pragma once
 
 #include "admin-cli/import/json_places.hpp"
@@ -61,18 +63,19 @@ struct SessionFault {
 };
 
 struct ReadSession {
-    SessionFile session;             // only what has no fault in it is worth anything
+    SessionFile session;               // only what has no fault in it is worth anything
     std::vector<SessionFault> faults;  // in the order of the file
 };
 
-// Codes of faults: not_json, unknown_field, missing_field, wrong_type, unknown_value, out_of_range, person_unknown, sitting_unknown,
-// item_unknown, document_unknown, already_exists, import_faulty (a rule between fields).
+// Codes of faults: not_json, unknown_field, missing_field, wrong_type, unknown_value, out_of_range, person_unknown,
+// sitting_unknown, item_unknown, document_unknown, already_exists, import_faulty (a rule between fields).
 ReadSession read_session_file(std::string_view json);
 
 // The same for whoever needs a file without a fault. Errors: the first fault.
 Result<SessionFile> parse_session_file(std::string_view json);
 
-// The file's pointer of a place in the import ("/people/3/seat" → "/delegates/3/seat"): faults that the server finds are shown in the file.
+// The file's pointer of a place in the import ("/people/3/seat" → "/delegates/3/seat"): faults that the server finds
+// are shown in the file.
 std::string file_pointer(const SessionImport& imported, std::string_view where);
 
 // The fictional session that is built in (sample-session.json beside this file).

@@ -71,8 +71,8 @@ const Node& Node::only(std::initializer_list<std::string_view> keys) const
     for (const auto& member : *object) {
         const std::string_view key = member.key();
         if (std::find(keys.begin(), keys.end(), key) == keys.end()) {
-            Node(member.value(), where_ + "/" + std::string(key), *reading_).fault(ErrorCode::unknown_field,
-                                                                                             "trường lạ “" + std::string(key) + "”; hãy kiểm tra tên trường");
+            Node(member.value(), where_ + "/" + std::string(key), *reading_)
+                .fault(ErrorCode::unknown_field, "trường lạ “" + std::string(key) + "”; hãy kiểm tra tên trường");
         }
     }
     return *this;
@@ -88,7 +88,8 @@ std::string Node::text() const
 std::string Node::id_text() const
 {
     std::string value = text();
-    if (!is_id(value)) fault(ErrorCode::out_of_range, "mã “" + value + "” không hợp lệ: chỉ dùng chữ không dấu, số và . _ : -");
+    if (!is_id(value))
+        fault(ErrorCode::out_of_range, "mã “" + value + "” không hợp lệ: chỉ dùng chữ không dấu, số và . _ : -");
     return value;
 }
 
@@ -105,7 +106,8 @@ std::string Node::time() const
     const std::string value = text();
     const auto parsed = parse_moment(value);
     if (parsed) return format_utc(*parsed);
-    fault(ErrorCode::out_of_range, "“" + value + "” không phải ngày giờ có thật; hãy ghi như 2026-12-18T07:30:00+07:00");
+    fault(ErrorCode::out_of_range,
+          "“" + value + "” không phải ngày giờ có thật; hãy ghi như 2026-12-18T07:30:00+07:00");
     return {};
 }
 

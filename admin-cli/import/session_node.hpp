@@ -1,7 +1,7 @@
 // One place in a session file: a JSON value, its pointer, and all faults met anywhere. Internal to the reader.
 //
-// Reading never stops: after a fault the answer is an empty value, and every other fault of the file is found as well. One place has one
-// fault, the first that was met there: what follows from it is not told.
+// Reading never stops: after a fault the answer is an empty value, and every other fault of the file is found as well.
+// One place has one fault, the first that was met there: what follows from it is not told.
 #pragma once
 
 #include "protocol/error.hpp"
@@ -29,7 +29,9 @@ public:
     };
 
     Node(const boost::json::value& value, std::string where, Reading& reading)
-        : value_(&value), where_(std::move(where)), reading_(&reading)
+        : value_(&value),
+          where_(std::move(where)),
+          reading_(&reading)
     {
     }
 
@@ -94,8 +96,7 @@ template <class Noun>
 std::vector<Noun> ids(const Node& node)
 {
     std::vector<Noun> result;
-    for (const Node& item : node.items())
-        result.push_back(item.id<Noun>());
+    for (const Node& item : node.items()) result.push_back(item.id<Noun>());
     return result;
 }
 

@@ -1,4 +1,5 @@
-// Documents, attendance, annotations and tablets; then every name is looked up, so that nobody behind this door meets a stranger.
+// Documents, attendance, annotations and tablets; then every name is looked up, so that nobody behind this door meets a
+// stranger.
 #include "admin-cli/import/session_records.hpp"
 
 #include "protocol/world.hpp"
@@ -57,7 +58,8 @@ ListedDocument read_document(const Node& node)
     fields.issuer = node.at("issuer").text();
     fields.draft = node.at("draft").flag();
     fields.late = node.at("late").flag();
-    fields.audience = node.at("audience").word<Audience>({{"all", Audience::everyone}, {"delegates_only", Audience::delegates_only}});
+    fields.audience =
+        node.at("audience").word<Audience>({{"all", Audience::everyone}, {"delegates_only", Audience::delegates_only}});
     result.notation = maybe_text(node, "notation").value_or("");
     if (const auto signature = node.maybe("demo_signature_case")) {
         result.signature = signature->word<SignatureCase>({{"valid_2", SignatureCase::valid_2},
@@ -90,7 +92,8 @@ Attendance read_attendance(const Node& node, SessionImport& import)
     result.id = result.sitting.value + "/" + result.person.value;
     const bool present = node.at("status").word<bool>({{"có mặt", true}, {"vắng", false}});
     if (const auto excused = node.maybe("excused")) result.excused = excused->flag();
-    if (auto reason = maybe_text(node, "reason")) import.absence_reasons.push_back(AbsenceReason{result.id, std::move(*reason)});
+    if (auto reason = maybe_text(node, "reason"))
+        import.absence_reasons.push_back(AbsenceReason{result.id, std::move(*reason)});
     AttendanceInterval interval;
     interval.by = result.person;
     if (const auto method = node.maybe("method")) {
@@ -109,18 +112,20 @@ Attendance read_attendance(const Node& node, SessionImport& import)
         }
         interval.in_at = ends[0].time();
         interval.out_at = ends[1].time();
-        const bool ordered =
-            interval.in_at < *interval.out_at && (result.intervals.empty() || *result.intervals.back().out_at <= interval.in_at);
+        const bool ordered = interval.in_at < *interval.out_at &&
+                             (result.intervals.empty() || *result.intervals.back().out_at <= interval.in_at);
         if (!ordered) pair.fault(ErrorCode::out_of_range, "giờ ra phải sau giờ vào, và các lần phải nối tiếp nhau");
         result.intervals.push_back(interval);
     }
     if (present == result.intervals.empty())
-        node.at("intervals").fault(ErrorCode::out_of_range, "có mặt phải có ít nhất một lần vào ra, vắng thì để danh sách trống");
+        node.at("intervals")
+            .fault(ErrorCode::out_of_range, "có mặt phải có ít nhất một lần vào ra, vắng thì để danh sách trống");
     // Who stayed to the end of a sitting did not leave it.
-    const auto sitting =
-        std::find_if(import.sittings.begin(), import.sittings.end(), [&](const Sitting& s) { return s.id == result.sitting; });
+    const auto sitting = std::find_if(import.sittings.begin(), import.sittings.end(),
+                                      [&](const Sitting& s) { return s.id == result.sitting; });
     result.status = present ? AttendanceStatus::present : AttendanceStatus::absent;
-    if (present && sitting != import.sittings.end() && !result.intervals.empty() && *result.intervals.back().out_at < sitting->end_at) {
+    if (present && sitting != import.sittings.end() && !result.intervals.empty() &&
+        *result.intervals.back().out_at < sitting->end_at) {
         result.status = AttendanceStatus::left;
     }
     return result;
@@ -129,8 +134,7 @@ Attendance read_attendance(const Node& node, SessionImport& import)
 std::vector<double> numbers(const Node& node)
 {
     std::vector<double> result;
-    for (const Node& item : node.items())
-        result.push_back(item.number());
+    for (const Node& item : node.items()) result.push_back(item.number());
     return result;
 }
 
@@ -162,8 +166,8 @@ void read_shape(const Node& node, Annotation& annotation)
 
 Annotation read_annotation(const Node& node, const SessionFile& session)
 {
-    node.only({"id", "document_id", "revision", "page", "kind", "author_id", "visibility", "group_id", "quads", "gestures", "rect", "text",
-               "secretary_ack"});
+    node.only({"id", "document_id", "revision", "page", "kind", "author_id", "visibility", "group_id", "quads",
+               "gestures", "rect", "text", "secretary_ack"});
     Annotation result;
     result.id = node.at("id").id<AnnotationId>();
     result.author = node.at("author_id").id<PersonId>();
@@ -182,16 +186,18 @@ Annotation read_annotation(const Node& node, const SessionFile& session)
     result.text = maybe_text(node, "text").value_or("");
     // The file does not say when it was written: not before the session opened.
     const auto& sittings = session.import.sittings;
-    result.created_at = sittings.empty() ? session.import.session.start_on + "T00:00:00+07:00" : sittings.front().start_at;
+    result.created_at =
+        sittings.empty() ? session.import.session.start_on + "T00:00:00+07:00" : sittings.front().start_at;
     if (const auto ack = node.maybe("secretary_ack")) {
         ack->only({"by", "at"});
         result.acknowledged_by = ack->at("by").id<PersonId>();
         result.acknowledged_at = ack->at("at").time();
     }
-    const auto document =
-        std::find_if(session.documents.begin(), session.documents.end(), [&](const ListedDocument& d) { return d.id == result.document; });
+    const auto document = std::find_if(session.documents.begin(), session.documents.end(),
+                                       [&](const ListedDocument& d) { return d.id == result.document; });
     if (document == session.documents.end()) {
-        node.at("document_id").fault(ErrorCode::document_unknown, "không có tài liệu nào mang mã “" + result.document.value + "”");
+        node.at("document_id")
+            .fault(ErrorCode::document_unknown, "không có tài liệu nào mang mã “" + result.document.value + "”");
     } else if (n < 1 || static_cast<std::size_t>(n) > document->revisions.size()) {
         node.at("revision").fault(ErrorCode::revision_unknown, "tài liệu không có bản " + std::to_string(n));
     } else if (page_number < 1 || page_number > document->revisions[static_cast<std::size_t>(n) - 1].pages) {
@@ -205,7 +211,8 @@ std::vector<SeatedDevice> read_devices(const Node& root)
     std::vector<SeatedDevice> result;
     for (const Node& node : root.at("devices").items()) {
         node.only({"id", "kind", "assigned_to", "status"});
-        if (const auto person = maybe_id<PersonId>(node, "assigned_to")) result.push_back({node.at("id").text(), *person});
+        if (const auto person = maybe_id<PersonId>(node, "assigned_to"))
+            result.push_back({node.at("id").text(), *person});
     }
     return result;
 }
@@ -218,7 +225,8 @@ public:
         for (const std::string_view list : lists) {
             for (const Node& node : root.at(list).items()) {
                 const Node id = node.at("id");
-                if (!known_.insert(id.text()).second) id.fault(ErrorCode::already_exists, "mã “" + id.text() + "” viết hai lần");
+                if (!known_.insert(id.text()).second)
+                    id.fault(ErrorCode::already_exists, "mã “" + id.text() + "” viết hai lần");
             }
         }
     }
@@ -238,8 +246,7 @@ public:
 
     void want_all(const Node& list) const
     {
-        for (const Node& node : list.items())
-            want(node);
+        for (const Node& node : list.items()) want(node);
     }
 
 private:
@@ -258,10 +265,8 @@ void check_names(const Node& root)
     const Names annotations(root, {"annotations"}, ErrorCode::annotation_unknown);
     people.want_all(root.at("session").at("presiding_ids"));
     people.want_all(root.at("session").at("secretary_ids"));
-    for (const Node& group : root.at("groups").items())
-        people.want_all(group.at("member_ids"));
-    for (const std::string_view key : {"leader_id", "deputy_id"})
-        people.want_at(root, "groups", key);
+    for (const Node& group : root.at("groups").items()) people.want_all(group.at("member_ids"));
+    for (const std::string_view key : {"leader_id", "deputy_id"}) people.want_at(root, "groups", key);
     people.want_at(root, "committees", "head_id");
     people.want_at(root, "attendance", "person_id");
     people.want_at(root, "annotations", "author_id");
@@ -273,8 +278,7 @@ void check_names(const Node& root)
     sittings.want_at(root, "attendance", "sitting_id");
     presenters.want_at(root, "agenda", "presenter_id");
     items.want_at(root, "documents", "agenda_item_id");
-    for (const Node& item : root.at("agenda").items())
-        documents.want_all(item.at("document_ids"));
+    for (const Node& item : root.at("agenda").items()) documents.want_all(item.at("document_ids"));
 }
 
 }  // namespace
@@ -282,19 +286,17 @@ void check_names(const Node& root)
 void read_records(const Node& root, SessionFile& session)
 {
     SessionImport& import = session.import;
-    for (const Node& node : root.at("documents").items())
-        session.documents.push_back(read_document(node));
+    for (const Node& node : root.at("documents").items()) session.documents.push_back(read_document(node));
     for (std::size_t i = 0; i < session.documents.size(); ++i) {
         session.documents[i].fields.session = import.session.id;
         session.documents[i].fields.position = static_cast<std::int32_t>(i);
     }
-    for (const Node& node : root.at("attendance").items())
-        import.attendance.push_back(read_attendance(node, import));
+    for (const Node& node : root.at("attendance").items()) import.attendance.push_back(read_attendance(node, import));
     for (const Node& node : root.at("annotations").items())
         import.annotations.push_back(read_annotation(node, session));
     session.devices = read_devices(root);
-    root.at("archive").only({"FileCode", "OrganId", "FileCatalog", "FileNotation", "Title", "Maintenance", "Rights", "Language",
-                             "StartDate", "EndDate", "TotalDoc"});
+    root.at("archive").only({"FileCode", "OrganId", "FileCatalog", "FileNotation", "Title", "Maintenance", "Rights",
+                             "Language", "StartDate", "EndDate", "TotalDoc"});
     check_names(root);
 }
 

@@ -1,4 +1,5 @@
-// The second half of reading a session file: documents, attendance, annotations, tablets, and whether all names are known.
+// The second half of reading a session file: documents, attendance, annotations, tablets, and whether all names are
+// known.
 #pragma once
 
 #include "admin-cli/import/session_json.hpp"

@@ -1,5 +1,5 @@
-// Writes the TypeScript twin of the wire: one interface per described struct, one union per variant, the limits, the error
-// codes, the labels of states and the rules of a session. Runs at build time: chamber-typescript FILE.
+// Writes the TypeScript twin of the wire: one interface per described struct, one union per variant, the limits, the
+// error codes, the labels of states and the rules of a session. Runs at build time: chamber-typescript FILE.
 #include "protocol/build_id.hpp"
 #include "protocol/error.hpp"
 #include "protocol/json_shape.hpp"
@@ -58,8 +58,7 @@ struct TypeScript<Id<Noun>> {
     static std::string write(Declarations&) { return "string"; }
 };
 template <std::integral T>
-    requires(!std::same_as<T, bool>)
-struct TypeScript<T> {
+requires(!std::same_as<T, bool>) struct TypeScript<T> {
     static std::string write(Declarations&) { return "number"; }
 };
 template <DescribedEnum T>
@@ -67,8 +66,9 @@ struct TypeScript<T> {
     static std::string write(Declarations& declared)
     {
         std::string union_text;
-        mp11::mp_for_each<describe::describe_enumerators<T>>(
-            [&](auto enumerator) { union_text += (union_text.empty() ? "\"" : " | \"") + std::string(enumerator.name) + "\""; });
+        mp11::mp_for_each<describe::describe_enumerators<T>>([&](auto enumerator) {
+            union_text += (union_text.empty() ? "\"" : " | \"") + std::string(enumerator.name) + "\"";
+        });
         declared[type_name<T>()] = "export type " + type_name<T>() + " = " + union_text + ";\n";
         return type_name<T>();
     }
@@ -89,7 +89,8 @@ struct TypeScript<T> {
         if constexpr (Tagged<T>) text += "  readonly type: \"" + std::string(T::type) + "\";\n";
         mp11::mp_for_each<Members<T>>([&](auto member) {
             using M = std::remove_cvref_t<decltype(std::declval<T&>().*member.pointer)>;
-            text += std::string("  readonly ") + member.name + (is_optional<M> ? "?: " : ": ") + typescript<M>(declared) + ";\n";
+            text += std::string("  readonly ") + member.name + (is_optional<M> ? "?: " : ": ") +
+                    typescript<M>(declared) + ";\n";
         });
         declared[type_name<T>()] = text + "}\n";
         return type_name<T>();
@@ -114,7 +115,9 @@ std::string declare_union(const char* name, Declarations& declared)
 std::string limits_text()
 {
     std::string text = "export const limits = {\n";
-    const auto add = [&](const char* name, std::int64_t value) { text += std::string("  ") + name + ": " + std::to_string(value) + ",\n"; };
+    const auto add = [&](const char* name, std::int64_t value) {
+        text += std::string("  ") + name + ": " + std::to_string(value) + ",\n";
+    };
     add("protocolVersion", limits::protocol_version);
     add("documentBytesMax", limits::document_bytes_max);
     add("chunkBytes", limits::chunk_bytes);
@@ -157,9 +160,11 @@ std::string error_text()
     std::string sentences;
     for (const ErrorRow& row : error_rows()) {
         codes += (codes.empty() ? "\"" : " | \"") + std::string(row.name) + "\"";
-        sentences += "  " + std::string(row.name) + ": " + quoted(sentence_for(chamber::Reader::clerk, fail(row.code))) + ",\n";
+        sentences +=
+            "  " + std::string(row.name) + ": " + quoted(sentence_for(chamber::Reader::clerk, fail(row.code))) + ",\n";
     }
-    return "export type ErrorCode = " + codes + ";\n// What the office reads, by error code, where the browser itself refuses.\nexport const sentences: Readonly<Record<ErrorCode, string>> = {\n" +
+    return "export type ErrorCode = " + codes +
+           ";\n// What the office reads, by error code, where the browser itself refuses.\nexport const sentences: Readonly<Record<ErrorCode, string>> = {\n" +
            sentences + "};\n";
 }
 
@@ -167,15 +172,18 @@ std::string error_text()
 template <class Enum>
 std::string labels_text(const char* name)
 {
-    std::string text = std::string("export const ") + name + "Labels: Readonly<Record<" + type_name<Enum>() + ", string>> = {\n";
-    mp11::mp_for_each<describe::describe_enumerators<Enum>>(
-        [&](auto enumerator) { text += std::string("  ") + enumerator.name + ": " + quoted(label(enumerator.value)) + ",\n"; });
+    std::string text =
+        std::string("export const ") + name + "Labels: Readonly<Record<" + type_name<Enum>() + ", string>> = {\n";
+    mp11::mp_for_each<describe::describe_enumerators<Enum>>([&](auto enumerator) {
+        text += std::string("  ") + enumerator.name + ": " + quoted(label(enumerator.value)) + ",\n";
+    });
     return text + "};\n";
 }
 
 std::string rules_text()
 {
-    std::string steps = "// Where a session may go next, in the order in which it is offered.\nexport const nextStates: Readonly<Record<SessionState, readonly SessionState[]>> = {\n";
+    std::string steps =
+        "// Where a session may go next, in the order in which it is offered.\nexport const nextStates: Readonly<Record<SessionState, readonly SessionState[]>> = {\n";
     std::string sealable;
     mp11::mp_for_each<describe::describe_enumerators<SessionState>>([&](auto enumerator) {
         std::string next;
@@ -185,19 +193,21 @@ std::string rules_text()
         if (may_be_sealed(enumerator.value)) sealable += (sealable.empty() ? "" : ", ") + quoted(enumerator.name);
     });
     const auto share = [](const char* name, Threshold threshold) {
-        return std::string("  ") + name + ": { numerator: " + std::to_string(threshold.numerator) + ", denominator: " +
-               std::to_string(threshold.denominator) + ", strict: " + (threshold.strict ? "true" : "false") + " },\n";
+        return std::string("  ") + name + ": { numerator: " + std::to_string(threshold.numerator) +
+               ", denominator: " + std::to_string(threshold.denominator) +
+               ", strict: " + (threshold.strict ? "true" : "false") + " },\n";
     };
-    return steps + "};\nexport const sealableStates: readonly SessionState[] = [" + sealable + "];\nexport const thresholds = {\n" +
-           share("quorum", thresholds::quorum) + share("majority", thresholds::majority) + share("twoThirds", thresholds::two_thirds) + "} as const;\n";
+    return steps + "};\nexport const sealableStates: readonly SessionState[] = [" + sealable +
+           "];\nexport const thresholds = {\n" + share("quorum", thresholds::quorum) +
+           share("majority", thresholds::majority) + share("twoThirds", thresholds::two_thirds) + "} as const;\n";
 }
 
 std::string labels_text()
 {
     return labels_text<SessionState>("sessionState") + labels_text<Role>("role") + labels_text<Audience>("audience") +
-           labels_text<Urgency>("urgency") + labels_text<AttendanceStatus>("attendanceStatus") + labels_text<Visibility>("visibility") +
-           labels_text<DeviceState>("deviceState") + labels_text<JobStage>("jobStage") +
-           labels_text<RevocationState>("revocationState");
+           labels_text<Urgency>("urgency") + labels_text<AttendanceStatus>("attendanceStatus") +
+           labels_text<Visibility>("visibility") + labels_text<DeviceState>("deviceState") +
+           labels_text<JobStage>("jobStage") + labels_text<RevocationState>("revocationState");
 }
 
 }  // namespace
@@ -209,8 +219,9 @@ int main(int count, char** arguments)
         return 2;
     }
     Declarations declared;
-    std::string unions = declare_union<Entity>("Entity", declared) + declare_union<CommandBody>("CommandBody", declared) +
-                         declare_union<FromDevice>("FromDevice", declared) + declare_union<ToDevice>("ToDevice", declared);
+    std::string unions =
+        declare_union<Entity>("Entity", declared) + declare_union<CommandBody>("CommandBody", declared) +
+        declare_union<FromDevice>("FromDevice", declared) + declare_union<ToDevice>("ToDevice", declared);
     std::ofstream file(arguments[1]);
     file << "// Generated from protocol/*.hpp by chamber-typescript; not for editing.\n";
     file << "export const buildId = " << quoted(std::string(build_id())) << ";\n";

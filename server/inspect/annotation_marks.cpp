@@ -27,8 +27,7 @@ std::vector<Point> points_of(Object array)
     std::vector<double> numbers;
     for (auto value : items(array))
         if (numbers.size() < points_max) numbers.push_back(value.isNumber() ? value.getNumericValue() : 0);
-    for (std::size_t i = 0; i + 1 < numbers.size(); i += 2)
-        points.push_back({numbers[i], numbers[i + 1]});
+    for (std::size_t i = 0; i + 1 < numbers.size(); i += 2) points.push_back({numbers[i], numbers[i + 1]});
     return points;
 }
 
@@ -73,17 +72,17 @@ void draw_by_kind(Object annotation, const Box& rectangle, std::vector<Paint>& p
             paint(std::move(outline), Blend::covers);
     };
     if (kind == "/Highlight") {
-        for (const Box& quad : quads_of(annotation))
-            paint(Matrix{}.corners(quad), Blend::darkens);
+        for (const Box& quad : quads_of(annotation)) paint(Matrix{}.corners(quad), Blend::darkens);
     } else if (kind == "/Underline" || kind == "/StrikeOut" || kind == "/Squiggly") {
         for (const Box& quad : quads_of(annotation)) {
-            const double middle = kind == "/StrikeOut" ? (quad.bottom + quad.top) / 2 : quad.bottom + quad.height() * line_part;
-            paint(Matrix{}.corners({quad.left, middle - quad.height() * line_part / 2, quad.right, middle + quad.height() * line_part / 2}),
+            const double middle =
+                kind == "/StrikeOut" ? (quad.bottom + quad.top) / 2 : quad.bottom + quad.height() * line_part;
+            paint(Matrix{}.corners({quad.left, middle - quad.height() * line_part / 2, quad.right,
+                                    middle + quad.height() * line_part / 2}),
                   Blend::covers);
         }
     } else if (kind == "/Ink") {
-        for (const auto& line : items(annotation.getKey("/InkList")))
-            stroke(points_of(line));
+        for (const auto& line : items(annotation.getKey("/InkList"))) stroke(points_of(line));
     } else if (kind == "/Link" && border_width(annotation) > 0) {
         std::vector<Point> frame = Matrix{}.corners(rectangle);
         frame.push_back(frame.front());

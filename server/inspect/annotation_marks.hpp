@@ -1,4 +1,5 @@
-// What an annotation draws: its normal appearance, or where it has none what readers draw by themselves. Internal to the cover test.
+// What an annotation draws: its normal appearance, or where it has none what readers draw by themselves. Internal to
+// the cover test.
 #pragma once
 
 #include "server/inspect/content_marks.hpp"

@@ -1,6 +1,6 @@
-// Do the annotations of a page lie on one another as they did? A reader draws them in the order of /Annots. New ones may come anywhere,
-// since what they hide is measured wherever they lie; of those that were there, two that can meet keep their order. Internal to
-// page_changes.cpp.
+// Do the annotations of a page lie on one another as they did? A reader draws them in the order of /Annots. New ones
+// may come anywhere, since what they hide is measured wherever they lie; of those that were there, two that can meet
+// keep their order. Internal to page_changes.cpp.
 #pragma once
 
 #include "server/inspect/object_values.hpp"

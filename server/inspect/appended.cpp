@@ -24,16 +24,22 @@ using Table = std::map<QPDFObjGen, QPDFXRefEntry>;
 
 bool same_place(const QPDFXRefEntry& known, const SectionEntry& entry)
 {
-    if (entry.kind == EntryKind::in_file) return known.getType() == 1 && static_cast<std::size_t>(known.getOffset()) == entry.place;
+    if (entry.kind == EntryKind::in_file)
+        return known.getType() == 1 && static_cast<std::size_t>(known.getOffset()) == entry.place;
     return entry.kind == EntryKind::in_stream && known.getType() == 2 &&
-           static_cast<std::size_t>(known.getObjStreamNumber()) == entry.place && known.getObjStreamIndex() == entry.detail;
+           static_cast<std::size_t>(known.getObjStreamNumber()) == entry.place &&
+           known.getObjStreamIndex() == entry.detail;
 }
 
 class Account {
 public:
     Account(std::string_view bytes, const AppendedPart& part, QPDF& older, QPDF& newer)
-        : bytes_(bytes.substr(0, part.closing.close)), part_(part), older_(older.getXRefTable()), merged_(newer.getXRefTable()),
-          newer_(newer), indexes_(newer)
+        : bytes_(bytes.substr(0, part.closing.close)),
+          part_(part),
+          older_(older.getXRefTable()),
+          merged_(newer.getXRefTable()),
+          newer_(newer),
+          indexes_(newer)
     {
     }
 
@@ -44,8 +50,7 @@ public:
         } else {
             check_numbers();
             check_size();
-            for (const auto& [number, entry] : entries_)
-                check_entry(entry);
+            for (const auto& [number, entry] : entries_) check_entry(entry);
             lay_out();
             check_streams();
         }
@@ -79,31 +84,33 @@ private:
         constexpr std::string_view word = "startxref", blanks = " \r\n";
         const std::size_t at = bytes_.rfind(word), digits = bytes_.find_first_not_of(blanks, at + word.size());
         const std::size_t mark = bytes_.find_first_not_of(blanks, bytes_.find_first_not_of("0123456789", digits));
-        return (bytes_[at - 1] == '\r' || bytes_[at - 1] == '\n') && digits > at + word.size() && bytes_.substr(mark) == "%%EOF";
+        return (bytes_[at - 1] == '\r' || bytes_[at - 1] == '\n') && digits > at + word.size() &&
+               bytes_.substr(mark) == "%%EOF";
     }
 
-    // Each number once. In a hybrid file the table calls free what the stream holds, so that old readers leave it alone. Some new ones do,
-    // too (pdf.js, mupdf), so whatever was in use before is gone to them, even if the stream says where it still is.
+    // Each number once. In a hybrid file the table calls free what the stream holds, so that old readers leave it
+    // alone. Some new ones do, too (pdf.js, mupdf), so whatever was in use before is gone to them, even if the stream
+    // says where it still is.
     void check_numbers()
     {
         const auto add = [&](const SectionEntry& entry, bool may_replace_free) {
             const auto [known, fresh] = entries_.emplace(entry.number, entry);
             if (fresh) return;
             const SectionEntry before = known->second;
-            const bool equal = before.kind == entry.kind && before.place == entry.place && before.detail == entry.detail;
+            const bool equal =
+                before.kind == entry.kind && before.place == entry.place && before.detail == entry.detail;
             if (may_replace_free && before.kind == EntryKind::free) {
                 if (entry.kind != EntryKind::free && was_in_use(entry.number))
-                    say("Sau khi ký có đối tượng được bảng tra ghi vừa còn vừa bỏ" + of(entry.number) + std::string(differ));
+                    say("Sau khi ký có đối tượng được bảng tra ghi vừa còn vừa bỏ" + of(entry.number) +
+                        std::string(differ));
                 known->second = entry;
             } else if (!equal) {
                 say("Sau khi ký có đối tượng được bảng tra ghi ở hai chỗ" + of(entry.number) + std::string(differ));
             }
         };
-        for (const auto& entry : section_->entries)
-            add(entry, false);
+        for (const auto& entry : section_->entries) add(entry, false);
         if (further_)
-            for (const auto& entry : further_->entries)
-                add(entry, true);
+            for (const auto& entry : further_->entries) add(entry, true);
     }
 
     bool was_in_use(int number) const
@@ -130,8 +137,8 @@ private:
             say("Bảng tra của lần sửa sau khi ký viết không đúng chuẩn" + std::string(differ));
         const auto known = older_.find(QPDFObjGen(entry.number, generation));
         const bool stays = known != older_.end() && same_place(known->second, entry);
-        for (auto other = older_.lower_bound(QPDFObjGen(entry.number, 0)); other != older_.end() && other->first.getObj() == entry.number;
-             ++other)
+        for (auto other = older_.lower_bound(QPDFObjGen(entry.number, 0));
+             other != older_.end() && other->first.getObj() == entry.number; ++other)
             if (other->first.getGen() != generation)
                 say("Sau khi ký có đối tượng mang hai số đời" + of(entry.number) + std::string(differ));
         if (entry.kind == EntryKind::in_file && (entry.place >= part_.begin || !stays)) {
@@ -143,7 +150,8 @@ private:
         } else if (entry.kind == EntryKind::in_stream && !stays) {
             const StreamIndex& index = indexes_.of(static_cast<int>(entry.place));
             if (!index.whole || index.number_at(entry.detail) != entry.number)
-                say("Sau khi ký có đối tượng ghi hai lần hoặc sai chỗ trong luồng đối tượng" + of(entry.number) + std::string(differ));
+                say("Sau khi ký có đối tượng ghi hai lần hoặc sai chỗ trong luồng đối tượng" + of(entry.number) +
+                    std::string(differ));
         }
     }
 
@@ -185,7 +193,8 @@ private:
             return limit;
         }
         if (!object->repeated_key.empty())
-            say("Sau khi ký có đối tượng ghi một mục hai lần (" + object->repeated_key.substr(1) + ")" + std::string(differ));
+            say("Sau khi ký có đối tượng ghi một mục hai lần (" + object->repeated_key.substr(1) + ")" +
+                std::string(differ));
         return object->end;
     }
 
@@ -217,10 +226,12 @@ private:
                 const bool told = held != entries_.end() && held->second.kind == EntryKind::in_stream &&
                                   held->second.place == static_cast<std::size_t>(header.number) &&
                                   held->second.detail == static_cast<int>(i);
-                if (!told) say("Sau khi ký có đối tượng mà bảng tra không ghi" + of(index.numbers[i]) + std::string(differ));
+                if (!told)
+                    say("Sau khi ký có đối tượng mà bảng tra không ghi" + of(index.numbers[i]) + std::string(differ));
             }
             if (!index.repeated_key.empty())
-                say("Sau khi ký có đối tượng ghi một mục hai lần (" + index.repeated_key.substr(1) + ")" + std::string(differ));
+                say("Sau khi ký có đối tượng ghi một mục hai lần (" + index.repeated_key.substr(1) + ")" +
+                    std::string(differ));
         }
     }
 
@@ -244,13 +255,14 @@ private:
     ChangeLog log_;
     std::size_t said_ = 0;
     std::optional<Section> section_, further_;
-    std::map<int, SectionEntry> entries_;         // by number
+    std::map<int, SectionEntry> entries_;          // by number
     std::map<std::size_t, ObjectHeader> objects_;  // those of this part, by their place
 };
 
 }  // namespace
 
-std::vector<Change> account_for(std::string_view bytes, const AppendedPart& part, const RevisionChain& chain, QPDF& older, QPDF& newer)
+std::vector<Change> account_for(std::string_view bytes, const AppendedPart& part, const RevisionChain& chain,
+                                QPDF& older, QPDF& newer)
 {
     try {
         return Account(bytes, part, older, newer).run(chain);

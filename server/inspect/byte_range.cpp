@@ -17,7 +17,8 @@ std::optional<Coverage> read_numbers(const std::vector<std::int64_t>& numbers, s
     const auto size = static_cast<std::int64_t>(file_bytes);
     for (const std::int64_t value : numbers)
         if (value < 0 || value > size) return std::nullopt;
-    if (numbers[0] != 0 || numbers[1] <= 0 || numbers[2] < numbers[1] + 2 || numbers[2] + numbers[3] > size) return std::nullopt;
+    if (numbers[0] != 0 || numbers[1] <= 0 || numbers[2] < numbers[1] + 2 || numbers[2] + numbers[3] > size)
+        return std::nullopt;
     return Coverage{static_cast<std::size_t>(numbers[1]), static_cast<std::size_t>(numbers[2]),
                     static_cast<std::size_t>(numbers[2] + numbers[3])};
 }

@@ -30,22 +30,25 @@ void allow_where(scmp_filter_ctx filter, int call, const scmp_arg_cmp& condition
     seccomp_rule_add_array(filter, SCMP_ACT_ALLOW, call, 1, &condition);
 }
 
-// sysinfo is glibc's qsort, fadvise64 FreeType and fontconfig: found by running a large corpus, not by reading. abort() wants tgkill,
-// which is not here: it ends as SIGSYS, and any abnormal end is the same to us.
+// sysinfo is glibc's qsort, fadvise64 FreeType and fontconfig: found by running a large corpus, not by reading. abort()
+// wants tgkill, which is not here: it ends as SIGSYS, and any abnormal end is the same to us.
 void allow_computing(scmp_filter_ctx filter)
 {
-    for (const int call :
-         {SCMP_SYS(read),         SCMP_SYS(write),       SCMP_SYS(writev),         SCMP_SYS(close),      SCMP_SYS(brk),
-          SCMP_SYS(munmap),       SCMP_SYS(mremap),      SCMP_SYS(exit),           SCMP_SYS(exit_group), SCMP_SYS(rt_sigreturn),
-          SCMP_SYS(gettimeofday), SCMP_SYS(getrandom),   SCMP_SYS(rt_sigprocmask), SCMP_SYS(getpid),     SCMP_SYS(gettid),
-          SCMP_SYS(lseek),        SCMP_SYS(sched_yield), SCMP_SYS(getrusage),      SCMP_SYS(sysinfo),    SCMP_SYS(fadvise64),
-          SCMP_SYS(fstat),        SCMP_SYS(pread64),     SCMP_SYS(getdents64),     SCMP_SYS(fstatfs)})
+    for (const int call : {SCMP_SYS(read),           SCMP_SYS(write),        SCMP_SYS(writev),
+                           SCMP_SYS(close),          SCMP_SYS(brk),          SCMP_SYS(munmap),
+                           SCMP_SYS(mremap),         SCMP_SYS(exit),         SCMP_SYS(exit_group),
+                           SCMP_SYS(rt_sigreturn),   SCMP_SYS(gettimeofday), SCMP_SYS(getrandom),
+                           SCMP_SYS(rt_sigprocmask), SCMP_SYS(getpid),       SCMP_SYS(gettid),
+                           SCMP_SYS(lseek),          SCMP_SYS(sched_yield),  SCMP_SYS(getrusage),
+                           SCMP_SYS(sysinfo),        SCMP_SYS(fadvise64),    SCMP_SYS(fstat),
+                           SCMP_SYS(pread64),        SCMP_SYS(getdents64),   SCMP_SYS(fstatfs)})
         allow(filter, call);
     allow_where(filter, SCMP_SYS(mmap), SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
     allow_where(filter, SCMP_SYS(mprotect), SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
 }
 
-// F_SETOWN and F_SETSIG make the kernel send a signal to anybody with our uid; F_SETFL can switch that on; leases and locks reach others.
+// F_SETOWN and F_SETSIG make the kernel send a signal to anybody with our uid; F_SETFL can switch that on; leases and
+// locks reach others.
 void allow_descriptor_flags(scmp_filter_ctx filter)
 {
     for (const int command : {F_GETFD, F_SETFD, F_GETFL, F_DUPFD_CLOEXEC})
@@ -55,35 +58,38 @@ void allow_descriptor_flags(scmp_filter_ctx filter)
 void allow_by_argument(scmp_filter_ctx filter)
 {
     // Merged memory (MADV_MERGEABLE) tells what other processes hold, by its timing.
-    for (const int advice :
-         {MADV_NORMAL, MADV_RANDOM, MADV_SEQUENTIAL, MADV_WILLNEED, MADV_DONTNEED, MADV_FREE, MADV_HUGEPAGE, MADV_NOHUGEPAGE})
+    for (const int advice : {MADV_NORMAL, MADV_RANDOM, MADV_SEQUENTIAL, MADV_WILLNEED, MADV_DONTNEED, MADV_FREE,
+                             MADV_HUGEPAGE, MADV_NOHUGEPAGE})
         allow_where(filter, SCMP_SYS(madvise), SCMP_A2(SCMP_CMP_MASKED_EQ, word, static_cast<scmp_datum_t>(advice)));
     for (const int operation : {FUTEX_WAIT, FUTEX_WAKE, FUTEX_WAIT_BITSET, FUTEX_WAKE_BITSET})
-        allow_where(filter, SCMP_SYS(futex), SCMP_A1(SCMP_CMP_MASKED_EQ, futex_call, static_cast<scmp_datum_t>(operation)));
+        allow_where(filter, SCMP_SYS(futex),
+                    SCMP_A1(SCMP_CMP_MASKED_EQ, futex_call, static_cast<scmp_datum_t>(operation)));
     allow_where(filter, SCMP_SYS(clock_gettime), SCMP_A0(SCMP_CMP_MASKED_EQ, word & ~clocks_of_ours, 0));
     // OpenSSL and libjpeg ask how many processors there are.
     for (const pid_t process : {0, getpid()})
-        allow_where(filter, SCMP_SYS(sched_getaffinity), SCMP_A0(SCMP_CMP_MASKED_EQ, word, static_cast<scmp_datum_t>(process)));
+        allow_where(filter, SCMP_SYS(sched_getaffinity),
+                    SCMP_A0(SCMP_CMP_MASKED_EQ, word, static_cast<scmp_datum_t>(process)));
 }
 
 // Reading only, and no bare handle (O_PATH), on which one could ask about any file.
 void allow_reading(scmp_filter_ctx filter)
 {
-    allow_where(filter, SCMP_SYS(openat), SCMP_A2(SCMP_CMP_MASKED_EQ, O_ACCMODE | O_CREAT | O_TRUNC | O_PATH | O_ASYNC | tmpfile_bit, 0));
+    allow_where(filter, SCMP_SYS(openat),
+                SCMP_A2(SCMP_CMP_MASKED_EQ, O_ACCMODE | O_CREAT | O_TRUNC | O_PATH | O_ASYNC | tmpfile_bit, 0));
 }
 
-constexpr int calls_on_paths[] = {SCMP_SYS(stat), SCMP_SYS(lstat), SCMP_SYS(access), SCMP_SYS(faccessat), SCMP_SYS(faccessat2),
-                                  SCMP_SYS(readlink), SCMP_SYS(readlinkat), SCMP_SYS(statfs)};
+constexpr int calls_on_paths[] = {SCMP_SYS(stat),       SCMP_SYS(lstat),    SCMP_SYS(access),     SCMP_SYS(faccessat),
+                                  SCMP_SYS(faccessat2), SCMP_SYS(readlink), SCMP_SYS(readlinkat), SCMP_SYS(statfs)};
 
 void allow_asking(scmp_filter_ctx filter)
 {
-    for (const int call : calls_on_paths)
-        allow(filter, call);
+    for (const int call : calls_on_paths) allow(filter, call);
     allow(filter, SCMP_SYS(newfstatat));
 }
 
-// glibc's fstat() is newfstatat() with an empty path, which a filter cannot tell from any other path. So every newfstatat() is caught, and
-// answered here with the kernel's fstat(), which knows no paths. Whoever replaces this handler has gained nothing.
+// glibc's fstat() is newfstatat() with an empty path, which a filter cannot tell from any other path. So every
+// newfstatat() is caught, and answered here with the kernel's fstat(), which knows no paths. Whoever replaces this
+// handler has gained nothing.
 void answer_newfstatat(int, siginfo_t*, void* context)
 {
     auto& machine = static_cast<ucontext_t*>(context)->uc_mcontext;
@@ -106,8 +112,7 @@ void answer_newfstatat(int, siginfo_t*, void* context)
 
 bool refuse_asking(scmp_filter_ctx filter)
 {
-    for (const int call : calls_on_paths)
-        seccomp_rule_add(filter, SCMP_ACT_ERRNO(EACCES), call, 0);
+    for (const int call : calls_on_paths) seccomp_rule_add(filter, SCMP_ACT_ERRNO(EACCES), call, 0);
     seccomp_rule_add(filter, SCMP_ACT_TRAP, SCMP_SYS(newfstatat), 0);
     struct sigaction caught {};
     caught.sa_sigaction = answer_newfstatat;

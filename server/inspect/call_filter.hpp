@@ -1,7 +1,8 @@
-// The wall of calls: which of the kernel's calls the child may make, and with which arguments. Every other one kills it.
+// The wall of calls: which of the kernel's calls the child may make, and with which arguments. Every other one kills
+// it.
 //
-// A call is allowed for what it does to the child itself. Where its arguments can reach others (signals by fcntl, clocks and processors of
-// other processes, merged memory), they are on the list too.
+// A call is allowed for what it does to the child itself. Where its arguments can reach others (signals by fcntl,
+// clocks and processors of other processes, merged memory), they are on the list too.
 #pragma once
 
 #include <string>

@@ -26,13 +26,13 @@ using BorrowedStack = std::unique_ptr<STACK_OF(X509), FreeStack>;
 BorrowedStack borrow(const std::vector<Certificate>& certificates)
 {
     BorrowedStack stack(sk_X509_new_null());
-    for (const auto& certificate : certificates)
-        sk_X509_push(stack.get(), certificate.get());
+    for (const auto& certificate : certificates) sk_X509_push(stack.get(), certificate.get());
     return stack;
 }
 
-// A self-signed authority, by its names and key ids only: an anchor is trusted for being in the folder, its own signature adds
-// nothing and costs most of the time that a document takes. A person's self-signed certificate vouches for nobody.
+// A self-signed authority, by its names and key ids only: an anchor is trusted for being in the folder, its own
+// signature adds nothing and costs most of the time that a document takes. A person's self-signed certificate vouches
+// for nobody.
 bool is_anchor(const Certificate& certificate)
 {
     return X509_self_signed(certificate.get(), 0) == 1 && X509_check_ca(certificate.get()) > 0;
@@ -50,7 +50,8 @@ void add_certificate(TrustStore& trust, TrustRole role, Certificate certificate)
     if (role != TrustRole::signing) trust.timestamp_anchors.push_back(std::move(certificate));
 }
 
-// TBSCertificate ::= SEQUENCE { [0] version, serial, algorithm, issuer, validity, subject, … }. Null when it is no certificate.
+// TBSCertificate ::= SEQUENCE { [0] version, serial, algorithm, issuer, validity, subject, … }. Null when it is no
+// certificate.
 std::shared_ptr<X509_NAME> subject_of(std::string_view der)
 {
     const auto certificate = take_element(der);
@@ -62,8 +63,7 @@ std::shared_ptr<X509_NAME> subject_of(std::string_view der)
     auto element = take_element(rest);
     if (element && element->tag_class == V_ASN1_CONTEXT_SPECIFIC) element = take_element(rest);
     if (!element || element->tag != V_ASN1_INTEGER) return nullptr;  // a revocation list has none here
-    for (int i = 0; i < 4 && element; ++i)
-        element = take_element(rest);
+    for (int i = 0; i < 4 && element; ++i) element = take_element(rest);
     if (!element) return nullptr;
     const auto* at = reinterpret_cast<const unsigned char*>(element->whole.data());
     X509_NAME* name = d2i_X509_NAME(nullptr, &at, static_cast<long>(element->whole.size()));
@@ -103,7 +103,8 @@ void read_issuers(TrustStore& trust, std::vector<Certificate> wanted)
 
 void parse_pem(std::string_view text, TrustRole role, TrustStore& trust)
 {
-    const std::unique_ptr<BIO, decltype(&BIO_free)> in(BIO_new_mem_buf(text.data(), static_cast<int>(text.size())), BIO_free);
+    const std::unique_ptr<BIO, decltype(&BIO_free)> in(BIO_new_mem_buf(text.data(), static_cast<int>(text.size())),
+                                                       BIO_free);
     char* name = nullptr;
     char* header = nullptr;
     unsigned char* der = nullptr;
@@ -150,7 +151,8 @@ std::string shown_name(const X509_NAME* name)
 
 std::string serial_of(const X509* certificate)
 {
-    const std::unique_ptr<BIGNUM, decltype(&BN_free)> number(ASN1_INTEGER_to_BN(X509_get0_serialNumber(certificate), nullptr), BN_free);
+    const std::unique_ptr<BIGNUM, decltype(&BN_free)> number(
+        ASN1_INTEGER_to_BN(X509_get0_serialNumber(certificate), nullptr), BN_free);
     if (!number) return {};
     char* hex = BN_bn2hex(number.get());
     std::string text = hex != nullptr ? hex : "";
@@ -158,16 +160,20 @@ std::string serial_of(const X509* certificate)
     return text;
 }
 
-// The words that open the name of an office, a company or a party body, in the capitals and the small letters they come in.
+// The words that open the name of an office, a company or a party body, in the capitals and the small letters they come
+// in.
 bool named_like_an_organisation(const std::string& name)
 {
     static constexpr std::string_view openings[] = {
-        "ỦY BAN",   "UỶ BAN",   "Ủy ban",    "Uỷ ban",    "UBND",      "HĐND",      "HỘI ĐỒNG",  "Hội đồng",  "THƯỜNG TRỰC", "Thường trực",
-        "SỞ ",      "Sở ",      "BỘ ",       "Bộ ",       "BAN ",      "Ban ",      "VĂN PHÒNG", "Văn phòng", "CỤC ",        "Cục ",
-        "CHI CỤC",  "Chi cục",  "TỔNG ",     "Tổng ",     "TRUNG TÂM", "Trung tâm", "PHÒNG ",    "Phòng ",    "CÔNG TY",     "Công ty",
-        "TẬP ĐOÀN", "Tập đoàn", "NGÂN HÀNG", "Ngân hàng", "TỈNH ỦY",   "Tỉnh ủy",   "TÒA ÁN",    "Tòa án",    "VIỆN ",       "Viện ",
-        "KHO BẠC",  "Kho bạc",  "CÔNG AN",   "Công an",   "BỆNH VIỆN", "Bệnh viện", "TRƯỜNG ",   "Trường ",   "THANH TRA",   "Thanh tra"};
-    return std::any_of(std::begin(openings), std::end(openings), [&](std::string_view opening) { return name.starts_with(opening); });
+        "ỦY BAN",      "UỶ BAN",      "Ủy ban",  "Uỷ ban",  "UBND",      "HĐND",      "HỘI ĐỒNG", "Hội đồng",
+        "THƯỜNG TRỰC", "Thường trực", "SỞ ",     "Sở ",     "BỘ ",       "Bộ ",       "BAN ",     "Ban ",
+        "VĂN PHÒNG",   "Văn phòng",   "CỤC ",    "Cục ",    "CHI CỤC",   "Chi cục",   "TỔNG ",    "Tổng ",
+        "TRUNG TÂM",   "Trung tâm",   "PHÒNG ",  "Phòng ",  "CÔNG TY",   "Công ty",   "TẬP ĐOÀN", "Tập đoàn",
+        "NGÂN HÀNG",   "Ngân hàng",   "TỈNH ỦY", "Tỉnh ủy", "TÒA ÁN",    "Tòa án",    "VIỆN ",    "Viện ",
+        "KHO BẠC",     "Kho bạc",     "CÔNG AN", "Công an", "BỆNH VIỆN", "Bệnh viện", "TRƯỜNG ",  "Trường ",
+        "THANH TRA",   "Thanh tra"};
+    return std::any_of(std::begin(openings), std::end(openings),
+                       [&](std::string_view opening) { return name.starts_with(opening); });
 }
 
 SignerKind kind_of(const Certificate& certificate, const X509_NAME* subject, const std::string& name)
@@ -198,13 +204,15 @@ bool is_plain_address(std::string_view text)
 std::string publishing_place(const X509* certificate)
 {
     const std::unique_ptr<AUTHORITY_INFO_ACCESS, decltype(&AUTHORITY_INFO_ACCESS_free)> places(
-        static_cast<AUTHORITY_INFO_ACCESS*>(X509_get_ext_d2i(certificate, NID_info_access, nullptr, nullptr)), AUTHORITY_INFO_ACCESS_free);
+        static_cast<AUTHORITY_INFO_ACCESS*>(X509_get_ext_d2i(certificate, NID_info_access, nullptr, nullptr)),
+        AUTHORITY_INFO_ACCESS_free);
     ERR_clear_error();
     for (int i = 0; i < sk_ACCESS_DESCRIPTION_num(places.get()); ++i) {
         const ACCESS_DESCRIPTION* place = sk_ACCESS_DESCRIPTION_value(places.get(), i);
         if (OBJ_obj2nid(place->method) != NID_ad_ca_issuers || place->location->type != GEN_URI) continue;
         const ASN1_STRING* address = place->location->d.uniformResourceIdentifier;
-        std::string text(reinterpret_cast<const char*>(ASN1_STRING_get0_data(address)), static_cast<std::size_t>(ASN1_STRING_length(address)));
+        std::string text(reinterpret_cast<const char*>(ASN1_STRING_get0_data(address)),
+                         static_cast<std::size_t>(ASN1_STRING_length(address)));
         if (is_plain_address(text)) return text;
     }
     return {};
@@ -229,27 +237,31 @@ TrustStore parse_trust(std::string_view block)
 
 void read_all(TrustStore& trust)
 {
-    for (auto& unread : trust.unread)
-        read_one(unread, trust);
+    for (auto& unread : trust.unread) read_one(unread, trust);
     trust.unread.clear();
 }
 
-Chain build_chain(const Certificate& leaf, ChainPurpose purpose, const std::vector<Certificate>& untrusted, TrustStore& trust)
+Chain build_chain(const Certificate& leaf, ChainPurpose purpose, const std::vector<Certificate>& untrusted,
+                  TrustStore& trust)
 {
     std::vector<Certificate> wanted = untrusted;
     wanted.push_back(leaf);
     read_issuers(trust, std::move(wanted));
     std::vector<Certificate> helpers = untrusted;
     helpers.insert(helpers.end(), trust.intermediates.begin(), trust.intermediates.end());
-    const BorrowedStack anchors = borrow(purpose == ChainPurpose::signing ? trust.signing_anchors : trust.timestamp_anchors), others = borrow(helpers);
+    const BorrowedStack anchors =
+                            borrow(purpose == ChainPurpose::signing ? trust.signing_anchors : trust.timestamp_anchors),
+                        others = borrow(helpers);
     const std::unique_ptr<X509_STORE, decltype(&X509_STORE_free)> store(X509_STORE_new(), X509_STORE_free);
-    const std::unique_ptr<X509_STORE_CTX, decltype(&X509_STORE_CTX_free)> context(X509_STORE_CTX_new(), X509_STORE_CTX_free);
+    const std::unique_ptr<X509_STORE_CTX, decltype(&X509_STORE_CTX_free)> context(X509_STORE_CTX_new(),
+                                                                                  X509_STORE_CTX_free);
     Chain chain;
     X509_STORE_CTX_init(context.get(), store.get(), leaf.get(), others.get());
     X509_STORE_CTX_set0_trusted_stack(context.get(), anchors.get());
     X509_VERIFY_PARAM* rules = X509_STORE_CTX_get0_param(context.get());
     X509_VERIFY_PARAM_set_purpose(rules, X509_PURPOSE_ANY);
-    X509_VERIFY_PARAM_set_auth_level(rules, 0);  // the 2010 government chain is SHA-1; weakness is said, not hidden in "untrusted"
+    X509_VERIFY_PARAM_set_auth_level(
+        rules, 0);  // the 2010 government chain is SHA-1; weakness is said, not hidden in "untrusted"
     X509_VERIFY_PARAM_set_flags(rules, X509_V_FLAG_NO_CHECK_TIME);
     chain.trusted = X509_verify_cert(context.get()) == 1;
     if (!chain.trusted) chain.problem = X509_verify_cert_error_string(X509_STORE_CTX_get_error(context.get()));
@@ -269,7 +281,8 @@ Chain build_chain(const Certificate& leaf, ChainPurpose purpose, const std::vect
 std::optional<MissingIssuer> missing_issuer(const Chain& chain)
 {
     const X509* last = chain.certificates.back().get();
-    if (chain.trusted || X509_NAME_cmp(X509_get_subject_name(last), X509_get_issuer_name(last)) == 0) return std::nullopt;
+    if (chain.trusted || X509_NAME_cmp(X509_get_subject_name(last), X509_get_issuer_name(last)) == 0)
+        return std::nullopt;
     return MissingIssuer{shown_name(X509_get_issuer_name(last)), publishing_place(last)};
 }
 
@@ -318,7 +331,8 @@ Usage usage_of(const Certificate& certificate)
     for (int i = 0; i < sk_ASN1_OBJECT_num(extended.get()); ++i) {
         std::array<char, 128> oid;
         OBJ_obj2txt(oid.data(), oid.size(), sk_ASN1_OBJECT_value(extended.get(), i), 1);
-        if (may_sign && std::find(std::begin(signing), std::end(signing), std::string_view(oid.data())) != std::end(signing))
+        if (may_sign &&
+            std::find(std::begin(signing), std::end(signing), std::string_view(oid.data())) != std::end(signing))
             return Usage::document_signing;
         time_stamping |= OBJ_obj2nid(sk_ASN1_OBJECT_value(extended.get(), i)) == NID_time_stamp;
     }

@@ -1,8 +1,8 @@
 // Certificates: what is trusted, whose certificate it is, and the chain from one to the other.
 //
-// No root comes with the program. An anchor is a self-signed authority of the trust folder; everything else there only helps
-// to find the way. Chains are built without a purpose and without a time: key usage, validity and revocation are our own
-// questions, because OpenSSL's answers fold them into one (README.md, Decisions).
+// No root comes with the program. An anchor is a self-signed authority of the trust folder; everything else there only
+// helps to find the way. Chains are built without a purpose and without a time: key usage, validity and revocation are
+// our own questions, because OpenSSL's answers fold them into one (README.md, Decisions).
 #pragma once
 
 #include "protocol/document.hpp"
@@ -20,8 +20,8 @@ namespace chamber::inspect {
 // What a chain is wanted for: a root may have been imported for one of the two only.
 enum class ChainPurpose { signing, timestamp };
 
-// A certificate of the folder that nothing has asked for yet. OpenSSL 3.0 takes 0.2 ms to read one, its name a hundredth of that,
-// and a folder holds many that have nothing to do with a document.
+// A certificate of the folder that nothing has asked for yet. OpenSSL 3.0 takes 0.2 ms to read one, its name a
+// hundredth of that, and a folder holds many that have nothing to do with a document.
 struct UnreadCertificate {
     std::string der;
     std::shared_ptr<X509_NAME> subject;
@@ -51,11 +51,12 @@ struct Chain {
 void read_all(TrustStore& trust);
 
 // `untrusted` may be hostile. Reads what it needs of `trust`.
-Chain build_chain(const Certificate& leaf, ChainPurpose purpose, const std::vector<Certificate>& untrusted, TrustStore& trust);
+Chain build_chain(const Certificate& leaf, ChainPurpose purpose, const std::vector<Certificate>& untrusted,
+                  TrustStore& trust);
 
-// The certificate that a chain ends without: its owner's name, and where the last one of the chain says that it is published (AIA,
-// caIssuers; http only, empty when it does not tell). Both are the certificate's own words.
-// Source: RFC 5280 §4.2.2.1.
+// The certificate that a chain ends without: its owner's name, and where the last one of the chain says that it is
+// published (AIA, caIssuers; http only, empty when it does not tell). Both are the certificate's own words. Source: RFC
+// 5280 §4.2.2.1.
 struct MissingIssuer {
     std::string name;
     std::string published_at;

@@ -35,7 +35,8 @@ public:
     void count(ChangeLevel level, Counted words, ChangeSubject about = {})
     {
         for (auto& entry : entries_) {
-            const bool same = entry.words.opening == words.opening && entry.words.rest == words.rest && entry.about.field == about.field;
+            const bool same = entry.words.opening == words.opening && entry.words.rest == words.rest &&
+                              entry.about.field == about.field;
             if (!same || entry.level != level) continue;
             ++entry.times;
             return;
@@ -48,7 +49,8 @@ public:
         std::vector<Change> changes;
         for (auto& entry : entries_) {
             const std::string number = entry.times > 0 ? std::to_string(entry.times) : std::string();
-            changes.push_back({entry.level, entry.words.opening + number + entry.words.rest, std::move(entry.about.field), entry.about.page, entry.about.value});
+            changes.push_back({entry.level, entry.words.opening + number + entry.words.rest,
+                               std::move(entry.about.field), entry.about.page, entry.about.value});
         }
         return changes;
     }

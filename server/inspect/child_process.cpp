@@ -49,7 +49,8 @@ Result<Pipe> open_pipe()
     return made;
 }
 
-Result<pid_t> spawn(const ChildOrders& orders, const Descriptor& document, const Descriptor& trust, const Descriptor& records)
+Result<pid_t> spawn(const ChildOrders& orders, const Descriptor& document, const Descriptor& trust,
+                    const Descriptor& records)
 {
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
@@ -70,8 +71,7 @@ Result<pid_t> spawn(const ChildOrders& orders, const Descriptor& document, const
     const std::string program = orders.program.string();
     std::vector<std::string> words = orders.arguments;
     std::vector<char*> argv{const_cast<char*>(program.c_str())};
-    for (auto& word : words)
-        argv.push_back(word.data());
+    for (auto& word : words) argv.push_back(word.data());
     argv.push_back(nullptr);
     std::string language = "LANG=C.UTF-8";
     std::array<char*, 2> environment{language.data(), nullptr};
@@ -134,8 +134,7 @@ bool waits_to_end(pid_t child, Clock::time_point deadline)
 int reap(pid_t child)
 {
     int status = 0;
-    while (waitpid(child, &status, 0) < 0 && errno == EINTR)
-        continue;
+    while (waitpid(child, &status, 0) < 0 && errno == EINTR) continue;
     return status;
 }
 

@@ -1,7 +1,8 @@
 // One run of chamber-inspect: spawned, listened to, ended. What its records mean is client.cpp's business.
 //
-// posix_spawn, never fork: the server has threads. The child gets the document on 0, the record pipe on 1, nothing on 2 and the
-// trust block on 3; everything else is closed before exec. However it ends, it is reaped before run_child() returns.
+// posix_spawn, never fork: the server has threads. The child gets the document on 0, the record pipe on 1, nothing on 2
+// and the trust block on 3; everything else is closed before exec. However it ends, it is reaped before run_child()
+// returns.
 #pragma once
 
 #include "protocol/error.hpp"

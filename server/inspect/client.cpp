@@ -53,7 +53,8 @@ Result<Heard> judge_run(const ChildRun& run, Hearing& hearing)
 Result<Heard> run_task(const Descriptor& document, const Descriptor& trust, const InspectOptions& options, Task task)
 {
     Hearing hearing;
-    const ChildOrders orders{find_program(options), arguments(options, task), options.wall_ms, limits::inspect_output_bytes_max,
+    const ChildOrders orders{find_program(options), arguments(options, task), options.wall_ms,
+                             limits::inspect_output_bytes_max,
                              [&hearing](std::string_view bytes) { return hearing.listen(bytes); }};
     const Result<ChildRun> run = run_child(orders, document, trust);
     if (!run) return run.error();
@@ -77,8 +78,7 @@ Result<Inspection> read_document(int descriptor, std::uint64_t bytes, const Insp
     if (task == Task::everything && inspection.page_text.size() != inspection.page_sizes.size())
         return fail(ErrorCode::parser_died, "records: missing text");
     if (task == Task::everything)
-        for (const std::string& remark : reading_remarks(inspection))
-            inspection.remarks.push_back(remark);
+        for (const std::string& remark : reading_remarks(inspection)) inspection.remarks.push_back(remark);
     inspection.report.checked_at = format_utc(options.now);
     return std::move(inspection);
 }

@@ -23,7 +23,8 @@ const unsigned char* octets(std::string_view bytes)
 std::string_view view(const ASN1_STRING* value)
 {
     if (value == nullptr) return {};
-    return {reinterpret_cast<const char*>(ASN1_STRING_get0_data(value)), static_cast<std::size_t>(ASN1_STRING_length(value))};
+    return {reinterpret_cast<const char*>(ASN1_STRING_get0_data(value)),
+            static_cast<std::size_t>(ASN1_STRING_length(value))};
 }
 
 std::string last_error()
@@ -41,8 +42,7 @@ void collect_certificates(CMS_ContentInfo* cms, CmsFinding& found)
         found.certificates.push_back(own(sk_X509_value(certificates, i)));
     sk_X509_free(certificates);
     STACK_OF(X509_CRL)* lists = CMS_get1_crls(cms);
-    for (int i = 0; i < sk_X509_CRL_num(lists); ++i)
-        found.lists.push_back(own(sk_X509_CRL_value(lists, i)));
+    for (int i = 0; i < sk_X509_CRL_num(lists); ++i) found.lists.push_back(own(sk_X509_CRL_value(lists, i)));
     sk_X509_CRL_free(lists);
     ERR_clear_error();
 }
@@ -69,21 +69,18 @@ CmsState check_signature(const SignatureAlgorithm& used, SignedInput input, CmsF
     if (attributes == AttributeCheck::digest_mismatch) return CmsState::digest_mismatch;
     input.has_attributes = attributes == AttributeCheck::right;
     switch (verify_signature(used, found.signer, input)) {
-    case SignatureCheck::right:
-        return CmsState::verified;
-    case SignatureCheck::wrong_digest_for_key:
-        return CmsState::attributes_wrong;
-    case SignatureCheck::unsupported:
-        return CmsState::unsupported;
-    case SignatureCheck::wrong:
-        break;
+    case SignatureCheck::right: return CmsState::verified;
+    case SignatureCheck::wrong_digest_for_key: return CmsState::attributes_wrong;
+    case SignatureCheck::unsupported: return CmsState::unsupported;
+    case SignatureCheck::wrong: break;
     }
     found.detail = last_error();
     return CmsState::signature_mismatch;
 }
 
 // The digest that the signature must be about; empty when the embedded content is not what its kind demands.
-std::string expected_digest(CmsContent kind, const SignatureAlgorithm& used, const std::vector<std::string_view>& pieces, const CmsFinding& found)
+std::string expected_digest(CmsContent kind, const SignatureAlgorithm& used,
+                            const std::vector<std::string_view>& pieces, const CmsFinding& found)
 {
     if (kind == CmsContent::detached) return digest(used.digest, pieces);
     if (kind == CmsContent::sha1_inside && found.content != digest(EVP_sha1(), pieces)) return {};
@@ -143,13 +140,15 @@ CmsFinding check_cms(std::string_view bytes, CmsContent kind, const std::vector<
     else {
         const bool outside = kind == CmsContent::detached;
         const std::vector<std::string_view> inside{found.content};
-        found.state = check_signature(used, {info, true, CMS_get0_eContentType(cms.get()), content_digest, outside ? pieces : inside}, found);
+        found.state = check_signature(
+            used, {info, true, CMS_get0_eContentType(cms.get()), content_digest, outside ? pieces : inside}, found);
     }
     ERR_clear_error();
     return found;
 }
 
-CmsFinding check_rsa_sha1(std::string_view bytes, const std::vector<std::string_view>& pieces, const std::vector<Certificate>& certificates)
+CmsFinding check_rsa_sha1(std::string_view bytes, const std::vector<std::string_view>& pieces,
+                          const std::vector<Certificate>& certificates)
 {
     CmsFinding found;
     found.certificates = certificates;

@@ -1,8 +1,9 @@
-// One CMS SignedData (RFC 5652) against the content it claims to sign: is the digest right, is the signature value right.
+// One CMS SignedData (RFC 5652) against the content it claims to sign: is the digest right, is the signature value
+// right.
 //
-// Says nothing about trust or time; those live in certificates, revocation and timestamps. The signature is over the attributes
-// in the order they were sent: re-sorting them, as some verifiers do, breaks honest signatures. CMS_verify is not used, since it
-// mixes in purposes, chains and content rules of its own.
+// Says nothing about trust or time; those live in certificates, revocation and timestamps. The signature is over the
+// attributes in the order they were sent: re-sorting them, as some verifiers do, breaks honest signatures. CMS_verify
+// is not used, since it mixes in purposes, chains and content rules of its own.
 #pragma once
 
 #include "server/inspect/crypto.hpp"
@@ -21,7 +22,15 @@ enum class CmsContent {
     embedded,     // a time-stamp token: it brings its own content
 };
 
-enum class CmsState { verified, digest_mismatch, signature_mismatch, attributes_wrong, no_certificate, unsupported, unreadable };
+enum class CmsState {
+    verified,
+    digest_mismatch,
+    signature_mismatch,
+    attributes_wrong,
+    no_certificate,
+    unsupported,
+    unreadable
+};
 
 enum class Ess { absent, matches, mismatch };
 

@@ -9,13 +9,16 @@ void judge_oddities(Judged& judged, const CmsFinding& found)
         if (odd) judged.worsen(Verdict::suspicious, Indication::indeterminate, sub_indication, reason);
     };
     suspect(found.algorithms_disagree, "CRYPTO_CONSTRAINTS_FAILURE", "Thuật toán băm ghi ở hai chỗ không thống nhất");
-    suspect(found.broken_algorithm, "CRYPTO_CONSTRAINTS_FAILURE", "Thuật toán băm đã bị phá, không còn chứng minh được gì");
+    suspect(found.broken_algorithm, "CRYPTO_CONSTRAINTS_FAILURE",
+            "Thuật toán băm đã bị phá, không còn chứng minh được gì");
     suspect(found.has_content, "SIG_CONSTRAINTS_FAILURE", "Chữ ký mang theo một nội dung khác bên trong");
     suspect(found.other_signers, "SIG_CONSTRAINTS_FAILURE", "Một chữ ký có nhiều người ký bên trong");
-    suspect(found.ess == Ess::mismatch, "SIG_CONSTRAINTS_FAILURE", "Chứng thư kèm theo không phải chứng thư người ký đã cam kết");
+    suspect(found.ess == Ess::mismatch, "SIG_CONSTRAINTS_FAILURE",
+            "Chứng thư kèm theo không phải chứng thư người ký đã cam kết");
     if (judged.finding.sub_filter == "ETSI.CAdES.detached" && found.ess == Ess::absent)
         judged.note("Chữ ký không ghi nhận chứng thư của người ký (signing-certificate)");
-    if (!found.clean_padding) judged.note("Phía sau dữ liệu chữ ký, trong chỗ dành sẵn cho nó, còn byte thừa; không hiện trên trang nào");
+    if (!found.clean_padding)
+        judged.note("Phía sau dữ liệu chữ ký, trong chỗ dành sẵn cho nó, còn byte thừa; không hiện trên trang nào");
     if (found.weak_algorithm) judged.note("Thuật toán băm SHA-1 hoặc tương đương nay đã yếu");
 }
 
@@ -29,8 +32,7 @@ void judge_cms(Judged& judged, const CmsFinding& found)
     finding.integrity = found.state == CmsState::verified;
     if (found.signing_time_s && finding.claimed_at.empty()) finding.claimed_at = format_rfc3339(*found.signing_time_s);
     switch (found.state) {
-    case CmsState::verified:
-        break;
+    case CmsState::verified: break;
     case CmsState::digest_mismatch:
         judged.worsen(Verdict::invalid, Indication::total_failed, "HASH_FAILURE", "Nội dung đã bị thay đổi sau khi ký");
         return;
@@ -39,14 +41,16 @@ void judge_cms(Judged& judged, const CmsFinding& found)
                       "Giá trị chữ ký không khớp với chứng thư của người ký");
         return;
     case CmsState::attributes_wrong:
-        judged.worsen(Verdict::invalid, Indication::total_failed, "FORMAT_FAILURE", "Thuộc tính được ký không đúng quy cách");
+        judged.worsen(Verdict::invalid, Indication::total_failed, "FORMAT_FAILURE",
+                      "Thuộc tính được ký không đúng quy cách");
         return;
     case CmsState::no_certificate:
         judged.worsen(Verdict::unsupported, Indication::indeterminate, "NO_SIGNING_CERTIFICATE_FOUND",
                       "Chữ ký không kèm chứng thư của người ký");
         return;
     case CmsState::unsupported:
-        judged.worsen(Verdict::unsupported, Indication::indeterminate, "CRYPTO_CONSTRAINTS_FAILURE", "Thuật toán ký chưa được hỗ trợ");
+        judged.worsen(Verdict::unsupported, Indication::indeterminate, "CRYPTO_CONSTRAINTS_FAILURE",
+                      "Thuật toán ký chưa được hỗ trợ");
         return;
     case CmsState::unreadable:
         judged.worsen(Verdict::unreadable, Indication::total_failed, "FORMAT_FAILURE", "Không đọc được dữ liệu chữ ký");
@@ -76,7 +80,8 @@ void judge_token(Judged& judged, const TokenFinding& token)
     if (token.cms.state == CmsState::unreadable) {
         judged.worsen(Verdict::unreadable, Indication::total_failed, "FORMAT_FAILURE", "Không đọc được dấu thời gian");
     } else if (token.state == TokenState::broken) {
-        judged.worsen(Verdict::invalid, Indication::total_failed, "HASH_FAILURE", "Dấu thời gian không đúng với tài liệu");
+        judged.worsen(Verdict::invalid, Indication::total_failed, "HASH_FAILURE",
+                      "Dấu thời gian không đúng với tài liệu");
     } else if (token.state == TokenState::unsupported) {
         judged.note("Dấu thời gian không kèm chứng thư hoặc dùng thuật toán chưa được hỗ trợ");
         finding.sub_indication = "NO_SIGNING_CERTIFICATE_FOUND";

@@ -1,4 +1,5 @@
-// What a CMS's state and oddities mean for the verdict of its signature, and a token's for that of a document time-stamp.
+// What a CMS's state and oddities mean for the verdict of its signature, and a token's for that of a document
+// time-stamp.
 #pragma once
 
 #include "server/inspect/cms.hpp"

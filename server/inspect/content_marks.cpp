@@ -36,9 +36,10 @@ struct Reading {
 
 Box bounds_of(const Matrix& place, const Box& box)
 {
-    const Point a = place.apply({box.left, box.bottom}), b = place.apply({box.right, box.bottom}), c = place.apply({box.right, box.top}),
-                d = place.apply({box.left, box.top});
-    return {std::min({a.x, b.x, c.x, d.x}), std::min({a.y, b.y, c.y, d.y}), std::max({a.x, b.x, c.x, d.x}), std::max({a.y, b.y, c.y, d.y})};
+    const Point a = place.apply({box.left, box.bottom}), b = place.apply({box.right, box.bottom}),
+                c = place.apply({box.right, box.top}), d = place.apply({box.left, box.top});
+    return {std::min({a.x, b.x, c.x, d.x}), std::min({a.y, b.y, c.y, d.y}), std::max({a.x, b.x, c.x, d.x}),
+            std::max({a.y, b.y, c.y, d.y})};
 }
 
 double scale_of(const Matrix& place)
@@ -50,7 +51,10 @@ double scale_of(const Matrix& place)
 class Walk final : public TextWalk {
 public:
     Walk(Object resources, GraphicsState state, Reading& reading, int depth)
-        : TextWalk(std::move(resources), std::move(state)), reading_(reading), marks_(reading.marks), depth_(depth)
+        : TextWalk(std::move(resources), std::move(state)),
+          reading_(reading),
+          marks_(reading.marks),
+          depth_(depth)
     {
     }
 
@@ -76,18 +80,10 @@ private:
     {
         if (paints() && run_path(op)) return;
         switch (op) {
-        case operator_code("w"):
-            state().line_width = number(0);
-            break;
-        case operator_code("J"):
-            state().cap = static_cast<int>(number(0));
-            break;
-        case operator_code("j"):
-            state().join = static_cast<int>(number(0));
-            break;
-        case operator_code("Do"):
-            draw(resource("/XObject", name(0)));
-            break;
+        case operator_code("w"): state().line_width = number(0); break;
+        case operator_code("J"): state().cap = static_cast<int>(number(0)); break;
+        case operator_code("j"): state().join = static_cast<int>(number(0)); break;
+        case operator_code("Do"): draw(resource("/XObject", name(0))); break;
         case operator_code("sh"):
             if (paints()) marks_.complete = false;  // fills whatever the clip leaves
             break;
@@ -102,30 +98,18 @@ private:
     bool run_path(std::uint32_t op)
     {
         switch (op) {
-        case operator_code("m"):
-            path_.push_back({at(0)});
-            return true;
-        case operator_code("l"):
-            extend(at(0));
-            return true;
-        case operator_code("c"):
-            curve(at(0), at(2), at(4));
-            return true;
-        case operator_code("v"):
-            curve(current(), at(0), at(2));
-            return true;
-        case operator_code("y"):
-            curve(at(0), at(2), at(2));
-            return true;
+        case operator_code("m"): path_.push_back({at(0)}); return true;
+        case operator_code("l"): extend(at(0)); return true;
+        case operator_code("c"): curve(at(0), at(2), at(4)); return true;
+        case operator_code("v"): curve(current(), at(0), at(2)); return true;
+        case operator_code("y"): curve(at(0), at(2), at(2)); return true;
         case operator_code("re"):
-            path_.push_back(state().place.corners({number(0), number(1), number(0) + number(2), number(1) + number(3)}));
+            path_.push_back(
+                state().place.corners({number(0), number(1), number(0) + number(2), number(1) + number(3)}));
             close();
             return true;
-        case operator_code("h"):
-            close();
-            return true;
-        default:
-            return run_painting(op);
+        case operator_code("h"): close(); return true;
+        default: return run_painting(op);
         }
     }
 
@@ -134,9 +118,7 @@ private:
         const bool even_odd = op == operator_code("f*") || op == operator_code("B*") || op == operator_code("b*");
         switch (op) {
         case operator_code("b"):
-        case operator_code("b*"):
-            close();
-            [[fallthrough]];
+        case operator_code("b*"): close(); [[fallthrough]];
         case operator_code("B"):
         case operator_code("B*"):
             fill(even_odd);
@@ -144,19 +126,11 @@ private:
             break;
         case operator_code("f"):
         case operator_code("F"):
-        case operator_code("f*"):
-            fill(even_odd);
-            break;
-        case operator_code("s"):
-            close();
-            [[fallthrough]];
-        case operator_code("S"):
-            stroke();
-            break;
-        case operator_code("n"):
-            break;
-        default:
-            return false;
+        case operator_code("f*"): fill(even_odd); break;
+        case operator_code("s"): close(); [[fallthrough]];
+        case operator_code("S"): stroke(); break;
+        case operator_code("n"): break;
+        default: return false;
         }
         path_.clear();
         return true;
@@ -182,7 +156,8 @@ private:
         for (int i = 1; i <= curve_steps; ++i) {
             const double t = static_cast<double>(i) / curve_steps, s = 1 - t;
             const double k0 = s * s * s, k1 = 3 * s * s * t, k2 = 3 * s * t * t, k3 = t * t * t;
-            extend({k0 * start.x + k1 * first.x + k2 * second.x + k3 * end.x, k0 * start.y + k1 * first.y + k2 * second.y + k3 * end.y});
+            extend({k0 * start.x + k1 * first.x + k2 * second.x + k3 * end.x,
+                    k0 * start.y + k1 * first.y + k2 * second.y + k3 * end.y});
         }
     }
 
@@ -247,7 +222,8 @@ private:
         const bool coloured = paint.blend == Blend::darkens && !stencil;
         if (picture.isStream()) {
             reading_.operators += picture_cost;
-            paint.picture = read_picture(picture, coloured && devices_are_plain() ? PictureColours::wanted : PictureColours::left_out);
+            paint.picture = read_picture(picture, coloured && devices_are_plain() ? PictureColours::wanted
+                                                                                  : PictureColours::left_out);
         }
         if (coloured) paint.picture.colours.parts = 3;  // unless told, the darkest
         keep(std::move(paint));

@@ -42,7 +42,8 @@ constexpr auto known_operators = [] {
          {operator_code("Tz"), 1},          {operator_code("v"), 4},           {operator_code("w"), 1},
          {operator_code("W"), 0},           {operator_code("W*"), 0},          {operator_code("y"), 4},
          {operator_code("'"), 1},           {operator_code("\""), 3}});
-    std::sort(known.begin(), known.end(), [](const KnownOperator& one, const KnownOperator& other) { return one.code < other.code; });
+    std::sort(known.begin(), known.end(),
+              [](const KnownOperator& one, const KnownOperator& other) { return one.code < other.code; });
     return known;
 }();
 
@@ -50,8 +51,9 @@ const KnownOperator* find_operator(std::string_view word)
 {
     if (word.size() > 3) return nullptr;
     const std::uint32_t code = operator_code(word);
-    const auto found = std::lower_bound(known_operators.begin(), known_operators.end(), code,
-                                        [](const KnownOperator& known, std::uint32_t wanted) { return known.code < wanted; });
+    const auto found =
+        std::lower_bound(known_operators.begin(), known_operators.end(), code,
+                         [](const KnownOperator& known, std::uint32_t wanted) { return known.code < wanted; });
     return found != known_operators.end() && found->code == code ? &*found : nullptr;
 }
 
@@ -59,8 +61,7 @@ enum class ByteKind : std::uint8_t { regular, blank, delimiter };
 
 constexpr auto byte_kinds = [] {
     std::array<ByteKind, 256> kinds{};
-    for (const unsigned char blank : {'\0', '\t', '\n', '\f', '\r', ' '})
-        kinds[blank] = ByteKind::blank;
+    for (const unsigned char blank : {'\0', '\t', '\n', '\f', '\r', ' '}) kinds[blank] = ByteKind::blank;
     for (const unsigned char delimiter : {'(', ')', '<', '>', '[', ']', '{', '}', '/', '%'})
         kinds[delimiter] = ByteKind::delimiter;
     return kinds;
@@ -185,8 +186,7 @@ void ContentScanner::skip_blanks()
 {
     while (at_ < bytes_.size()) {
         if (bytes_[at_] == '%') {
-            while (at_ < bytes_.size() && bytes_[at_] != '\n' && bytes_[at_] != '\r')
-                ++at_;
+            while (at_ < bytes_.size() && bytes_[at_] != '\n' && bytes_[at_] != '\r') ++at_;
         } else if (kind_of(bytes_[at_]) != ByteKind::blank) {
             return;
         } else {
@@ -198,8 +198,7 @@ void ContentScanner::skip_blanks()
 std::string_view ContentScanner::read_regular()
 {
     const std::size_t from = at_;
-    while (at_ < bytes_.size() && kind_of(bytes_[at_]) == ByteKind::regular)
-        ++at_;
+    while (at_ < bytes_.size() && kind_of(bytes_[at_]) == ByteKind::regular) ++at_;
     return bytes_.substr(from, at_ - from);
 }
 
@@ -275,7 +274,8 @@ void ContentScanner::read_literal()
                 byte = meant[known];
             } else if (byte >= '0' && byte <= '7') {
                 int value = byte - '0';
-                for (int i = 0; i < 2 && at_ + 1 < bytes_.size() && bytes_[at_ + 1] >= '0' && bytes_[at_ + 1] <= '7'; ++i)
+                for (int i = 0; i < 2 && at_ + 1 < bytes_.size() && bytes_[at_ + 1] >= '0' && bytes_[at_ + 1] <= '7';
+                     ++i)
                     value = value * 8 + (bytes_[++at_] - '0');
                 byte = static_cast<char>(value);
             } else if (byte == '\r' || byte == '\n') {
@@ -348,7 +348,8 @@ void ContentScanner::skip_dictionary()
     keep({});
 }
 
-// To the first "EI" that could be the end. Where there is a later one too, what stands between is read as words, and odd.
+// To the first "EI" that could be the end. Where there is a later one too, what stands between is read as words, and
+// odd.
 void ContentScanner::skip_inline_image()
 {
     std::size_t at = bytes_.find("ID", at_);
@@ -356,7 +357,8 @@ void ContentScanner::skip_inline_image()
            (kind_of(bytes_[at + 2]) != ByteKind::blank || kind_of(bytes_[at - 1]) == ByteKind::regular))
         at = bytes_.find("ID", at + 1);
     if (at != std::string_view::npos) at += 3;
-    for (at = bytes_.find("EI", std::min(at, bytes_.size())); at != std::string_view::npos; at = bytes_.find("EI", at + 1)) {
+    for (at = bytes_.find("EI", std::min(at, bytes_.size())); at != std::string_view::npos;
+         at = bytes_.find("EI", at + 1)) {
         if (at + 2 < bytes_.size() && kind_of(bytes_[at + 2]) != ByteKind::blank) continue;
         at_ = at + 2;
         return;

@@ -1,8 +1,8 @@
-// The words of a content stream: operands, and the operator that they belong to. A page of a drawing has a million of them, so nothing is
-// allocated for each. Source: ISO 32000-2 §7.8.2, §7.2, §8.9.7.
+// The words of a content stream: operands, and the operator that they belong to. A page of a drawing has a million of
+// them, so nothing is allocated for each. Source: ISO 32000-2 §7.8.2, §7.2, §8.9.7.
 //
-// Readers part ways over malformed words: a number with two points, "100re", "fq", a string without an end. They are skipped here and
-// remembered as odd(); whoever must know what every reader draws takes such a stream for unreadable.
+// Readers part ways over malformed words: a number with two points, "100re", "fq", a string without an end. They are
+// skipped here and remembered as odd(); whoever must know what every reader draws takes such a stream for unreadable.
 #pragma once
 
 #include <cstddef>
@@ -17,8 +17,7 @@ namespace chamber::inspect {
 constexpr std::uint32_t operator_code(std::string_view name)
 {
     std::uint32_t code = 0;
-    for (const char letter : name)
-        code = code << 8 | static_cast<unsigned char>(letter);
+    for (const char letter : name) code = code << 8 | static_cast<unsigned char>(letter);
     return code;
 }
 
@@ -46,7 +45,10 @@ public:
     const Operand* operand(std::size_t index) const;
     // All that is in the operand, a list's elements among them, until its end.
     const Operand* operand_end(std::size_t index) const;
-    std::string_view text(const Operand& operand) const { return std::string_view(memory_).substr(operand.text_at, operand.text_bytes); }
+    std::string_view text(const Operand& operand) const
+    {
+        return std::string_view(memory_).substr(operand.text_at, operand.text_bytes);
+    }
 
 private:
     void skip_blanks();

@@ -1,4 +1,5 @@
-// What every walk over a content stream does the same: operators come with their operands, and resources are looked up by name.
+// What every walk over a content stream does the same: operators come with their operands, and resources are looked up
+// by name.
 #pragma once
 
 #include "server/inspect/content_scanner.hpp"
@@ -11,7 +12,8 @@
 
 namespace chamber::inspect {
 
-// Of a page (all its streams, one after the other) or a form. Errors: throws what libqpdf throws when a stream cannot be decoded.
+// Of a page (all its streams, one after the other) or a form. Errors: throws what libqpdf throws when a stream cannot
+// be decoded.
 std::string read_page_content(Object page);
 std::string read_stream(Object stream);
 
@@ -58,7 +60,8 @@ protected:
     std::string name(std::size_t index) const
     {
         const Operand* operand = scanner_->operand(index);
-        return operand != nullptr && operand->kind == OperandKind::name ? std::string(scanner_->text(*operand)) : std::string();
+        return operand != nullptr && operand->kind == OperandKind::name ? std::string(scanner_->text(*operand))
+                                                                        : std::string();
     }
 
     // What a text operator shows, piece by piece: strings, and the numbers between them.

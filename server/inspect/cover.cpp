@@ -9,16 +9,16 @@
 namespace chamber::inspect {
 namespace {
 
-constexpr int places = 8;               // a side
-constexpr double contrast_hidden = 0.5;         // of a letter to its ground
+constexpr int places = 8;                // a side
+constexpr double contrast_hidden = 0.5;  // of a letter to its ground
 constexpr double contrast_gone = 0.1;
-constexpr double share_hidden = 0.62;          // of a letter's places: where a ring lies along a line it hides half of each
-constexpr double width_hidden = 0.4;           // em, of letters side by side: a digit, or two thin letters
-constexpr double width_seen = 0.27;            // em: a thinner letter alone may be under a ring
-constexpr double side_by_side = 0.3;           // em between them
+constexpr double share_hidden = 0.62;  // of a letter's places: where a ring lies along a line it hides half of each
+constexpr double width_hidden = 0.4;   // em, of letters side by side: a digit, or two thin letters
+constexpr double width_seen = 0.27;    // em: a thinner letter alone may be under a ring
+constexpr double side_by_side = 0.3;   // em between them
 constexpr std::size_t letters_hidden_max = 12;  // more than rings ever meet
-constexpr double letter_opacity = 0.4;         // a letter over a letter spoils it; two layers replace it
-constexpr double giant = 4;                    // times a letter: its strokes are sheets
+constexpr double letter_opacity = 0.4;          // a letter over a letter spoils it; two layers replace it
+constexpr double giant = 4;                     // times a letter: its strokes are sheets
 constexpr std::size_t edges_max = 300'000'000;
 
 struct Hidden {
@@ -37,8 +37,7 @@ struct Seen {
 
     void cover(double opacity)
     {
-        for (double& part : parts)
-            part *= 1 - opacity;
+        for (double& part : parts) part *= 1 - opacity;
     }
 };
 
@@ -51,14 +50,14 @@ public:
             for (const auto& outline : paint.outlines) {
                 const Box more = around(outline);
                 if (!outline.empty())
-                    box = {std::min(box.left, more.left), std::min(box.bottom, more.bottom), std::max(box.right, more.right),
-                           std::max(box.top, more.top)};
+                    box = {std::min(box.left, more.left), std::min(box.bottom, more.bottom),
+                           std::max(box.right, more.right), std::max(box.top, more.top)};
             }
             bounds_.push_back(box);
-            mix(box.left), mix(box.right), mix(box.bottom), mix(box.top), mix(static_cast<double>(paint.outlines.size()));
+            mix(box.left), mix(box.right), mix(box.bottom), mix(box.top),
+                mix(static_cast<double>(paint.outlines.size()));
             for (const auto& outline : paint.outlines)
-                for (const Point& point : outline)
-                    mix(point.x), mix(point.y);
+                for (const Point& point : outline) mix(point.x), mix(point.y);
         }
     }
 
@@ -72,8 +71,7 @@ public:
         int hidden = 0, gone = 0;
         for (int row = 0; row < places && !gave_up(); ++row) {
             const double y = area.bottom + area.height() * (row + chance()) / places;
-            for (std::size_t i = 0; i < paints_.size(); ++i)
-                cross(i, y);
+            for (std::size_t i = 0; i < paints_.size(); ++i) cross(i, y);
             for (int column = 0; column < places; ++column) {
                 const double left = contrast(letter, {area.left + area.width() * (column + chance()) / places, y});
                 hidden += left <= contrast_hidden ? 1 : 0;
@@ -140,7 +138,8 @@ private:
         edges_ += laid.edges.size();
         for (const auto& [from, to] : laid.edges) {
             if ((from.y <= y) == (to.y <= y)) continue;
-            laid.crossings.push_back({from.x + (y - from.y) / (to.y - from.y) * (to.x - from.x), to.y > from.y ? 1 : -1});
+            laid.crossings.push_back(
+                {from.x + (y - from.y) / (to.y - from.y) * (to.x - from.x), to.y > from.y ? 1 : -1});
         }
     }
 
@@ -162,19 +161,22 @@ private:
         const double dx = point.x - paint.place.e, dy = point.y - paint.place.f;
         Point inside{0.5, 0.5};
         if (determinant != 0)
-            inside = {(paint.place.d * dx - paint.place.c * dy) / determinant, (paint.place.a * dy - paint.place.b * dx) / determinant};
+            inside = {(paint.place.d * dx - paint.place.c * dy) / determinant,
+                      (paint.place.a * dy - paint.place.b * dx) / determinant};
         const double opacity = std::clamp(paint.opacity, 0.0, 1.0) * *paint.picture.alpha.at(inside) / 255;
         if (paint.blend == Blend::covers) return seen.cover(opacity);
         Colour colour = paint.colour;
         if (paint.picture.colours.parts == 3) {
             const std::uint8_t* told = paint.picture.colours.at(inside);
-            colour = {static_cast<float>(told[0]) / 255, static_cast<float>(told[1]) / 255, static_cast<float>(told[2]) / 255};
+            colour = {static_cast<float>(told[0]) / 255, static_cast<float>(told[1]) / 255,
+                      static_cast<float>(told[2]) / 255};
         }
         for (std::size_t i = 0; i < 3; ++i) {
-            // Darken leaves min(letter, colour) on min(ground, colour): never more than multiplying by the colour, and less for a light
-            // letter.
+            // Darken leaves min(letter, colour) on min(ground, colour): never more than multiplying by the colour, and
+            // less for a light letter.
             const double let_through = std::max(0.0, static_cast<double>(colour[i]));
-            const double darkened = letter[i] < 1 ? std::max(0.0, (let_through - letter[i]) / (1 - letter[i])) : let_through;
+            const double darkened =
+                letter[i] < 1 ? std::max(0.0, (let_through - letter[i]) / (1 - letter[i])) : let_through;
             seen.parts[i] *= 1 - opacity * (1 - std::min(let_through, is_light(letter) ? let_through : darkened));
         }
     }
@@ -188,7 +190,8 @@ private:
         for (const Laid& laid : paints_)
             if (is_inside(laid, point.x)) lay(over_.paints[laid.paint], point, letter.colour, seen);
         for (const Glyph* glyph : glyphs_)
-            if (glyph->box.holds(point)) seen.cover(glyph->solid || glyph->em >= giant * letter.em ? 1 : glyph->faint ? 0 : letter_opacity);
+            if (glyph->box.holds(point))
+                seen.cover(glyph->solid || glyph->em >= giant * letter.em ? 1 : glyph->faint ? 0 : letter_opacity);
         constexpr std::array<double, 3> weight{1, 1, 0.75};  // blue is dark
         double before = 0, after = 0;
         for (std::size_t i = 0; i < 3; ++i) {
@@ -225,12 +228,12 @@ Box neighbourhood(const Glyph& letter)
 double widest_group(const std::vector<Hidden>& hidden)
 {
     std::vector<std::size_t> group(hidden.size());
-    for (std::size_t i = 0; i < hidden.size(); ++i)
-        group[i] = i;
+    for (std::size_t i = 0; i < hidden.size(); ++i) group[i] = i;
     for (std::size_t i = 0; i < hidden.size(); ++i) {
         for (std::size_t j = 0; j < i; ++j) {
             const double em = std::max(hidden[i].letter.em, hidden[j].letter.em);
-            if (group[i] == group[j] || distance(hidden[i].letter.core, hidden[j].letter.core) > side_by_side * em) continue;
+            if (group[i] == group[j] || distance(hidden[i].letter.core, hidden[j].letter.core) > side_by_side * em)
+                continue;
             const std::size_t old = group[i];
             for (std::size_t& one : group)
                 if (one == old) one = group[j];
@@ -238,8 +241,7 @@ double widest_group(const std::vector<Hidden>& hidden)
     }
     std::vector<double> widths(hidden.size());
     double widest = 0;
-    for (std::size_t i = 0; i < hidden.size(); ++i)
-        widest = std::max(widest, widths[group[i]] += hidden[i].width);
+    for (std::size_t i = 0; i < hidden.size(); ++i) widest = std::max(widest, widths[group[i]] += hidden[i].width);
     return widest;
 }
 

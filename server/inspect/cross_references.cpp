@@ -33,8 +33,9 @@ std::size_t number_in(std::string_view digits)
 
 bool is_line(std::string_view line)
 {
-    return line.size() == line_bytes && all_digits(line.substr(0, 10)) && line[10] == ' ' && all_digits(line.substr(11, 5)) &&
-           line[16] == ' ' && (line[17] == 'n' || line[17] == 'f') && line.find_first_not_of(" \r\n", 18) == std::string_view::npos &&
+    return line.size() == line_bytes && all_digits(line.substr(0, 10)) && line[10] == ' ' &&
+           all_digits(line.substr(11, 5)) && line[16] == ' ' && (line[17] == 'n' || line[17] == 'f') &&
+           line.find_first_not_of(" \r\n", 18) == std::string_view::npos &&
            line.find_first_of("\r\n", 18) != std::string_view::npos;
 }
 
@@ -48,17 +49,21 @@ std::optional<std::size_t> take_number(std::string_view bytes, std::size_t& at, 
     return value <= most ? std::optional(value) : std::nullopt;
 }
 
-// "first count", a line end, then `count` lines, and no blanks but line ends around them: mupdf rebuilds the file for a second space
-// between the two numbers. False: not formed so.
+// "first count", a line end, then `count` lines, and no blanks but line ends around them: mupdf rebuilds the file for a
+// second space between the two numbers. False: not formed so.
 bool read_subsection(std::string_view bytes, std::size_t& at, std::vector<SectionEntry>& entries)
 {
     const auto first = take_number(bytes, at, number_max);
     if (!first || !bytes.substr(at).starts_with(' ')) return false;
     const auto count = take_number(bytes, ++at, number_max);
     const std::size_t lines = std::min(bytes.find_first_not_of(" \r\n", at), bytes.size());
-    if (!count || bytes[lines - 1] == ' ' || bytes.substr(at, lines - at).find_first_of("\r\n") == std::string_view::npos) return false;
+    if (!count || bytes[lines - 1] == ' ' ||
+        bytes.substr(at, lines - at).find_first_of("\r\n") == std::string_view::npos)
+        return false;
     at = lines;
-    if (*count > (bytes.size() - at) / line_bytes || entries.size() + *count > entries_max || *first + *count > number_max) return false;
+    if (*count > (bytes.size() - at) / line_bytes || entries.size() + *count > entries_max ||
+        *first + *count > number_max)
+        return false;
     for (std::size_t i = 0; i < *count; ++i, at += line_bytes) {
         const std::string_view line = bytes.substr(at, line_bytes);
         if (!is_line(line)) return false;
@@ -93,7 +98,8 @@ Section read_table(std::string_view bytes, std::size_t begin)
     section.begin = section.end = begin;
     std::size_t at = begin + std::string_view("xref").size();
     const std::size_t first = std::min(bytes.find_first_not_of(" \r\n", at), bytes.size());
-    section.strict = bytes[first - 1] != ' ' && bytes.substr(at, first - at).find_first_of("\r\n") != std::string_view::npos;
+    section.strict =
+        bytes[first - 1] != ' ' && bytes.substr(at, first - at).find_first_of("\r\n") != std::string_view::npos;
     at = first;
     while (section.strict && !bytes.substr(at).starts_with("trailer"))
         section.strict = read_subsection(bytes, at, section.entries);
@@ -101,7 +107,8 @@ Section read_table(std::string_view bytes, std::size_t begin)
     return section;
 }
 
-// The stream's data without its filters. libqpdf knows the filters; a document of its own keeps the one that is judged as it is.
+// The stream's data without its filters. libqpdf knows the filters; a document of its own keeps the one that is judged
+// as it is.
 std::string decode(QPDFObjectHandle dictionary, QPDF& scratch, std::string_view data)
 {
     QPDFObjectHandle stream = QPDFObjectHandle::newStream(&scratch, std::string(data));
@@ -166,7 +173,8 @@ bool read_fields(QPDFObjectHandle dictionary, std::string_view data, Section& se
     if (runs.size() % 2 != 0) return false;
     FieldReader fields(data, width);
     for (std::size_t run = 0; run < runs.size(); run += 2) {
-        if (runs[run] + runs[run + 1] > number_max || section.entries.size() + runs[run + 1] > entries_max) return false;
+        if (runs[run] + runs[run + 1] > number_max || section.entries.size() + runs[run + 1] > entries_max)
+            return false;
         for (std::size_t i = 0; i < runs[run + 1]; ++i) {
             const auto entry = fields.next(static_cast<int>(runs[run] + i));
             if (!entry) return false;

@@ -1,6 +1,6 @@
-// One cross-reference section as it stands in the bytes, strictly: a table of twenty-byte lines, or a stream. libqpdf's table is what the
-// sections come to when they are laid over each other; which section names what, and whether it is formed so that every reader reads it
-// alike, is told here.
+// One cross-reference section as it stands in the bytes, strictly: a table of twenty-byte lines, or a stream. libqpdf's
+// table is what the sections come to when they are laid over each other; which section names what, and whether it is
+// formed so that every reader reads it alike, is told here.
 //
 // Source: ISO 32000-2 §7.5.4 (table), §7.5.8 (stream, hybrid).
 #pragma once

@@ -61,8 +61,7 @@ std::string digest(const EVP_MD* algorithm, const std::vector<std::string_view>&
     std::array<unsigned char, EVP_MAX_MD_SIZE> out;
     unsigned int length = 0;
     bool good = EVP_DigestInit_ex(context.get(), algorithm, nullptr) == 1;
-    for (const auto piece : pieces)
-        good = good && EVP_DigestUpdate(context.get(), piece.data(), piece.size()) == 1;
+    for (const auto piece : pieces) good = good && EVP_DigestUpdate(context.get(), piece.data(), piece.size()) == 1;
     if ((EVP_MD_get_flags(algorithm) & EVP_MD_FLAG_XOF) != 0) {
         length = shake256_bytes;
         good = good && EVP_DigestFinalXOF(context.get(), out.data(), length) == 1;

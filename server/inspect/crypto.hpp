@@ -1,4 +1,5 @@
-// The small things every file about certificates needs: shared handles for OpenSSL's objects, digests over pieces, times.
+// The small things every file about certificates needs: shared handles for OpenSSL's objects, digests over pieces,
+// times.
 //
 // Only OpenSSL's type names are seen here. Every call that may fail leaves the thread's error queue empty.
 #pragma once

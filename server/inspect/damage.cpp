@@ -18,7 +18,8 @@ constexpr std::size_t skims_max = 4;  // times the file's length, where a forger
 
 bool is_harmless(const QPDFExc& warning)
 {
-    constexpr std::array words{"reported number of objects", "extraneous whitespace seen before", "stream keyword followed by"};
+    constexpr std::array words{"reported number of objects", "extraneous whitespace seen before",
+                               "stream keyword followed by"};
     const std::string message = warning.what();
     return std::ranges::any_of(words, [&](const char* word) { return message.find(word) != std::string::npos; });
 }
@@ -35,8 +36,8 @@ bool are_object_streams_whole(QPDF& pdf, const std::set<QPDFObjGen>& reached)
     return true;
 }
 
-// Every object begins where the table says and is formed so that libqpdf reads it without a warning. That is nearly always so, and found in
-// a tenth of the time that libqpdf takes to read them.
+// Every object begins where the table says and is formed so that libqpdf reads it without a warning. That is nearly
+// always so, and found in a tenth of the time that libqpdf takes to read them.
 bool is_regular_throughout(std::string_view bytes, QPDF& pdf)
 {
     if (pdf.isEncrypted()) return false;
@@ -46,11 +47,13 @@ bool is_regular_throughout(std::string_view bytes, QPDF& pdf)
     for (const auto& [id, entry] : pdf.getXRefTable()) {
         if (entry.getType() == 2) {
             const StreamIndex& index = indexes.of(entry.getObjStreamNumber());
-            if (!index.whole || !index.regular || index.number_at(entry.getObjStreamIndex()) != id.getObj()) return false;
+            if (!index.whole || !index.regular || index.number_at(entry.getObjStreamIndex()) != id.getObj())
+                return false;
             continue;
         }
         const auto header = read_header(bytes, static_cast<std::size_t>(entry.getOffset()));
-        if (!header || QPDFObjGen(header->number, header->generation) != id || skimmed > skims_max * bytes.size()) return false;
+        if (!header || QPDFObjGen(header->number, header->generation) != id || skimmed > skims_max * bytes.size())
+            return false;
         const auto object = skim_object(bytes, *header, bytes.size(), length_of);
         if (!object || !object->regular || !object->repeated_key.empty()) return false;
         skimmed += object->end - header->begin;
@@ -67,8 +70,8 @@ Damage find_damage(std::string_view bytes, QPDF& pdf)
         const bool warned = !std::ranges::all_of(pdf.getWarnings(), is_harmless);
         if (warned || regular) return warned ? Damage::found : Damage::none;
         const Reached reached = reach_all(pdf);
-        const bool whole =
-            reached.whole && std::ranges::all_of(pdf.getWarnings(), is_harmless) && are_object_streams_whole(pdf, reached.objects);
+        const bool whole = reached.whole && std::ranges::all_of(pdf.getWarnings(), is_harmless) &&
+                           are_object_streams_whole(pdf, reached.objects);
         return whole ? Damage::none : Damage::found;
     } catch (const std::exception&) {
         return Damage::found;

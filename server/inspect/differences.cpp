@@ -24,14 +24,13 @@ public:
         find_freed();
         find_generations();
         letters.clear();
-        for (const auto& page : new_tree_.pages)
-            letters.push_back(page.reading->kept_letters());
+        for (const auto& page : new_tree_.pages) letters.push_back(page.reading->kept_letters());
         return log_.take();
     }
 
 private:
-    // Only what plays the same part in both revisions: otherwise a page's resources could be made a "field" by the later one and
-    // escape their comparison.
+    // Only what plays the same part in both revisions: otherwise a page's resources could be made a "field" by the
+    // later one and escape their comparison.
     void add_landmarks(Landmark kind, const std::vector<Object>& older, const std::vector<Object>& newer)
     {
         std::set<QPDFObjGen> before;
@@ -78,16 +77,14 @@ private:
     static std::vector<Object> objects_of(const PageTree& tree)
     {
         std::vector<Object> objects;
-        for (const auto& page : tree.pages)
-            objects.push_back(page.object);
+        for (const auto& page : tree.pages) objects.push_back(page.object);
         return objects;
     }
 
     static std::vector<Object> objects_of(QPDF& pdf, const std::set<QPDFObjGen>& numbers)
     {
         std::vector<Object> objects;
-        for (const auto& number : numbers)
-            objects.push_back(pdf.getObjectByObjGen(number));
+        for (const auto& number : numbers) objects.push_back(pdf.getObjectByObjGen(number));
         return objects;
     }
 
@@ -100,9 +97,9 @@ private:
             Object element = waiting.back();
             waiting.pop_back();
             if (element.isArray()) {
-                if (element.isIndirect() && !lists.insert(element.getObjGen()).second) continue;  // a list may hold itself
-                for (const auto& kid : items(element))
-                    waiting.push_back(kid);
+                if (element.isIndirect() && !lists.insert(element.getObjGen()).second)
+                    continue;  // a list may hold itself
+                for (const auto& kid : items(element)) waiting.push_back(kid);
                 continue;
             }
             if (!element.isDictionary() || in(name_value(element.getKey("/Type")), {"/OBJR", "/MCR"})) continue;
@@ -115,8 +112,8 @@ private:
     {
         Object older = older_.getTrailer(), newer = newer_.getTrailer();
         for (const auto& key : keys_of(older, newer)) {
-            if (in(key,
-                   {"/Root", "/Size", "/Prev", "/ID", "/XRefStm", "/Type", "/W", "/Index", "/Filter", "/DecodeParms", "/Length", "/DL"}))
+            if (in(key, {"/Root", "/Size", "/Prev", "/ID", "/XRefStm", "/Type", "/W", "/Index", "/Filter",
+                         "/DecodeParms", "/Length", "/DL"}))
                 continue;
             if (key == "/Info") {
                 if (!walk_.same(older.getKey(key), newer.getKey(key)))
@@ -125,10 +122,13 @@ private:
             }
             // A private entry that is dropped takes nothing from what is shown.
             if (key != "/Encrypt" && newer.getKey(key).isNull()) continue;
-            // What only a private entry leads to is outside all rules of form and page: nobody can say what a reader makes of it.
-            const bool private_door = !in(key, {"/Encrypt", "/DocChecksum", "/AdditionalStreams"}) && newer.getKey(key).isIndirect();
+            // What only a private entry leads to is outside all rules of form and page: nobody can say what a reader
+            // makes of it.
+            const bool private_door =
+                !in(key, {"/Encrypt", "/DocChecksum", "/AdditionalStreams"}) && newer.getKey(key).isIndirect();
             if (private_door || !walk_.same(older.getKey(key), newer.getKey(key)))
-                log_.say(ChangeLevel::other, "Phần đầu mục của tệp có mục lạ hoặc bị thay đổi sau khi ký (" + key.substr(1) + ")");
+                log_.say(ChangeLevel::other,
+                         "Phần đầu mục của tệp có mục lạ hoặc bị thay đổi sau khi ký (" + key.substr(1) + ")");
         }
     }
 
@@ -156,8 +156,8 @@ private:
         }
     }
 
-    // Evidence draws nothing, and each piece is verified before it counts: tools may add to it and rewrite it, never put
-    // anything else there.
+    // Evidence draws nothing, and each piece is verified before it counts: tools may add to it and rewrite it, never
+    // put anything else there.
     void compare_validation_data(Object older, Object newer)
     {
         if (walk_.same(older, newer)) return;
@@ -166,11 +166,13 @@ private:
             for (const auto& key : newer.getKeys())
                 good = good && in(key, {"/Type", "/VRI", "/Certs", "/CRLs", "/OCSPs"});
         log_.say(good ? ChangeLevel::upkeep : ChangeLevel::other,
-                 good ? "Dữ liệu kiểm tra chữ ký (DSS) được bổ sung" : "Sau khi ký có dữ liệu kiểm tra chữ ký bị thay hoặc bị xóa");
+                 good ? "Dữ liệu kiểm tra chữ ký (DSS) được bổ sung"
+                      : "Sau khi ký có dữ liệu kiểm tra chữ ký bị thay hoặc bị xóa");
     }
 
-    // Tagged documents that are signed again get elements for the new fields. The tree draws nothing, so growth is allowed where the
-    // standard has it grow; what was there must stay, and what the tree's root holds beside the tree must not move at all.
+    // Tagged documents that are signed again get elements for the new fields. The tree draws nothing, so growth is
+    // allowed where the standard has it grow; what was there must stay, and what the tree's root holds beside the tree
+    // must not move at all.
     void compare_structure(Object older, Object newer)
     {
         bool good = older.isDictionary() && newer.isDictionary() && same_structure_root(older, newer);
@@ -185,7 +187,8 @@ private:
             const bool still = walk_.untouched(id);
             for (const auto& key : keys_of(before, after)) {
                 if (key == "/K" && still) continue;
-                good = good && walk_.same(before.getKey(key), after.getKey(key), key == "/K" ? WalkMode::tree : WalkMode::strict);
+                good = good && walk_.same(before.getKey(key), after.getKey(key),
+                                          key == "/K" ? WalkMode::tree : WalkMode::strict);
             }
         }
         if (!good)
@@ -199,7 +202,8 @@ private:
         for (const auto& key : keys_of(older, newer)) {
             Object before = older.getKey(key), after = newer.getKey(key);
             const WalkMode mode = structure_mode(key);
-            const bool comes = before.isNull() && (mode != WalkMode::strict || in(key, {"/Namespaces", "/PronunciationLexicon"}));
+            const bool comes =
+                before.isNull() && (mode != WalkMode::strict || in(key, {"/Namespaces", "/PronunciationLexicon"}));
             if (!comes && !walk_.same(before, after, mode)) return false;
         }
         return true;
@@ -213,8 +217,8 @@ private:
         return key == "/ParentTreeNextKey" ? WalkMode::counter : WalkMode::strict;
     }
 
-    // An object that was there and is no more. One that nothing leads to now takes nothing with it: what led to it is compared where it
-    // stands.
+    // An object that was there and is no more. One that nothing leads to now takes nothing with it: what led to it is
+    // compared where it stands.
     void find_freed()
     {
         const auto &before = walk_.older_table(), &after = walk_.newer_table();
@@ -231,20 +235,21 @@ private:
         if (used) log_.say(ChangeLevel::other, "Sau khi ký có đối tượng bị xóa khỏi tài liệu");
     }
 
-    // A reference whose generation no object has leads to nothing for libqpdf and poppler, and to the object of that number for pdfium and
-    // mupdf: an object that comes for a number must have the generation that all references name.
+    // A reference whose generation no object has leads to nothing for libqpdf and poppler, and to the object of that
+    // number for pdfium and mupdf: an object that comes for a number must have the generation that all references name.
     void find_generations()
     {
         const auto &before = walk_.older_table(), &after = walk_.newer_table();
         std::set<QPDFObjGen> references = walk_.later_generations();
-        const bool later_came =
-            std::ranges::any_of(after, [&](const auto& entry) { return entry.first.getGen() != 0 && !before.contains(entry.first); });
+        const bool later_came = std::ranges::any_of(
+            after, [&](const auto& entry) { return entry.first.getGen() != 0 && !before.contains(entry.first); });
         if (later_came) references.merge(reach_all(newer_).objects);
         for (const auto& reference : references) {
             for (auto object = after.lower_bound(QPDFObjGen(reference.getObj(), 0)); object != after.end(); ++object) {
                 if (object->first.getObj() != reference.getObj()) break;
                 if (object->first.getGen() == reference.getGen() || before.contains(object->first)) continue;
-                log_.say(ChangeLevel::other, "Sau khi ký có đối tượng mang hai số đời (số " + std::to_string(reference.getObj()) +
+                log_.say(ChangeLevel::other, "Sau khi ký có đối tượng mang hai số đời (số " +
+                                                 std::to_string(reference.getObj()) +
                                                  "): mỗi phần mềm có thể hiển thị một nội dung khác");
                 return;
             }

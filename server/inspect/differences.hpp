@@ -1,9 +1,10 @@
-// What one revision changed against the one before it: a white list of what may be added after signing, and everything else in
-// words.
+// What one revision changed against the one before it: a white list of what may be added after signing, and everything
+// else in words.
 //
-// Both documents are walked in step from their trailers, so a change is found under every path that leads to it: an object that
-// is allowed to change as a field's appearance is still a change when a page draws it too. Places with rules of their own (pages,
-// annotations, form, fields, DSS, structure tree) are compared by those rules and only there; all the rest must be equal.
+// Both documents are walked in step from their trailers, so a change is found under every path that leads to it: an
+// object that is allowed to change as a field's appearance is still a change when a page draws it too. Places with
+// rules of their own (pages, annotations, form, fields, DSS, structure tree) are compared by those rules and only
+// there; all the rest must be equal.
 #pragma once
 
 #include "server/inspect/letter_shelf.hpp"
@@ -32,11 +33,12 @@ enum class ValueStep { none, filled, overwritten };
 
 struct Change {
     ChangeLevel level = ChangeLevel::other;
-    std::string sentence;  // Vietnamese
+    std::string sentence;   // Vietnamese
     std::string field;      // the form field it is about; empty otherwise
     std::int32_t page = 0;  // from 1; 0: no page
     ValueStep value = ValueStep::none;
-    std::size_t value_since = 0;  // of an overwritten value: the end of the revision that brought it; 0: it stood in the first signed one
+    std::size_t value_since =
+        0;  // of an overwritten value: the end of the revision that brought it; 0: it stood in the first signed one
 };
 
 // Errors are changes too: what cannot be walked is of level `other`.

@@ -30,13 +30,15 @@ bool stands_out(const LaidLetter& letter, const std::vector<GroundFill>& fills)
 // Line by line from above, a line from the left. A line ends where the next letter lies lower than `step`.
 std::vector<const LaidLetter*> in_reading_order(std::vector<const LaidLetter*> letters, double step)
 {
-    std::stable_sort(letters.begin(), letters.end(),
-                     [](const LaidLetter* left, const LaidLetter* right) { return left->box.bottom > right->box.bottom; });
-    const auto from_the_left = [](const LaidLetter* left, const LaidLetter* right) { return left->box.left < right->box.left; };
+    std::stable_sort(letters.begin(), letters.end(), [](const LaidLetter* left, const LaidLetter* right) {
+        return left->box.bottom > right->box.bottom;
+    });
+    const auto from_the_left = [](const LaidLetter* left, const LaidLetter* right) {
+        return left->box.left < right->box.left;
+    };
     for (auto line = letters.begin(); line != letters.end();) {
         auto end = line + 1;
-        while (end != letters.end() && (*(end - 1))->box.bottom - (*end)->box.bottom <= step)
-            ++end;
+        while (end != letters.end() && (*(end - 1))->box.bottom - (*end)->box.bottom <= step) ++end;
         std::stable_sort(line, end, from_the_left);
         line = end;
     }
@@ -50,7 +52,9 @@ void sum_up(Sheet& sheet, double scale)
     for (const auto& letter : sheet.letters) {
         if (sheet.look.in_stream_order.size() < text_bytes_max) sheet.look.in_stream_order += letter.text;
         const double height = letter.box.height() * scale;
-        if (!letter.visible || height < letter_height_min_pt || is_blank(letter.text) || !stands_out(letter, sheet.fills)) continue;
+        if (!letter.visible || height < letter_height_min_pt || is_blank(letter.text) ||
+            !stands_out(letter, sheet.fills))
+            continue;
         seen.push_back(&letter);
         heights += height;
     }

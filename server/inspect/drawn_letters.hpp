@@ -1,8 +1,9 @@
-// What somebody reads in a field's appearance: its letters as they lie there, which of them can be seen, and what is drawn beside them.
+// What somebody reads in a field's appearance: its letters as they lie there, which of them can be seen, and what is
+// drawn beside them.
 //
-// A letter is seen when it is neither clipped away nor transparent, nor tiny, nor of its ground's brightness, nor painted over later.
-// Not a renderer: shapes of letters are taken from the font's encoding, colours are brightness. Units: pt of the form's own space.
-// Internal to the comparison of forms.
+// A letter is seen when it is neither clipped away nor transparent, nor tiny, nor of its ground's brightness, nor
+// painted over later. Not a renderer: shapes of letters are taken from the font's encoding, colours are brightness.
+// Units: pt of the form's own space. Internal to the comparison of forms.
 #pragma once
 
 #include "server/inspect/font_letters.hpp"
@@ -36,12 +37,12 @@ struct LookBudget {
 };
 
 struct DrawnLook {
-    std::string in_stream_order;         // every letter, UTF-8 without blanks
-    std::string seen;                    // what can be seen, line by line from the left
-    double letter_height = 0;            // the mean of what is seen, on the page
-    bool readable = true;                // false: a letter's font does not tell which it is
-    bool complete = true;                // false: too much, unreadable, or drawn with what cannot be told (shadings, blending)
-    std::size_t shapes = 0;              // outlines that are neither the ground nor a frame
+    std::string in_stream_order;  // every letter, UTF-8 without blanks
+    std::string seen;             // what can be seen, line by line from the left
+    double letter_height = 0;     // the mean of what is seen, on the page
+    bool readable = true;         // false: a letter's font does not tell which it is
+    bool complete = true;         // false: too much, unreadable, or drawn with what cannot be told (shadings, blending)
+    std::size_t shapes = 0;       // outlines that are neither the ground nor a frame
     std::multiset<std::string> outlines;  // those, to be found again in another appearance
     std::vector<Object> fonts;
     std::vector<Object> pictures;

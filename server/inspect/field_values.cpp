@@ -17,7 +17,8 @@ std::string text_of(Object value)
     if (value.isName()) return value.getName() == "/Off" ? std::string() : value.getName().substr(1);
     if (value.isStream()) {
         const auto bytes = value.getStreamData(qpdf_dl_generalized);
-        return Object::newString(std::string(reinterpret_cast<const char*>(bytes->getBuffer()), bytes->getSize())).getUTF8Value();
+        return Object::newString(std::string(reinterpret_cast<const char*>(bytes->getBuffer()), bytes->getSize()))
+            .getUTF8Value();
     }
     std::string text;
     for (auto item : items(value))
@@ -70,8 +71,7 @@ bool is_written_as(std::string_view drawn, std::string_view meant)
     while (!drawn.empty()) {
         if (!take_code_point(drawn, wanted)) return false;
         bool found = false;
-        while (!found && !meant.empty())
-            found = take_code_point(meant, letter) && (letter == wanted || wanted == U'?');
+        while (!found && !meant.empty()) found = take_code_point(meant, letter) && (letter == wanted || wanted == U'?');
         if (!found) return false;
     }
     return true;

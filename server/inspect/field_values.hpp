@@ -1,5 +1,5 @@
-// The value of a form's field, with what it inherits, and whether an appearance says that value. Source: ISO 32000-2 §12.7.4, §12.7.5.
-// Internal to the comparison of forms.
+// The value of a form's field, with what it inherits, and whether an appearance says that value. Source: ISO 32000-2
+// §12.7.4, §12.7.5. Internal to the comparison of forms.
 #pragma once
 
 #include "server/inspect/drawn_letters.hpp"
@@ -11,8 +11,8 @@
 namespace chamber::inspect {
 
 // Bits of /Ff.
-constexpr long long flag_read_only = 1, flag_required = 2, flag_no_export = 4, flag_password = 1 << 13, flag_push_button = 1 << 16,
-                    flag_combo = 1 << 17;
+constexpr long long flag_read_only = 1, flag_required = 2, flag_no_export = 4, flag_password = 1 << 13,
+                    flag_push_button = 1 << 16, flag_combo = 1 << 17;
 
 // Bits of an annotation's /F.
 constexpr long long flag_print = 1 << 2, flag_locked = 1 << 7, flag_locked_contents = 1 << 9;

@@ -13,7 +13,8 @@ namespace {
 constexpr std::size_t outline_points_max = 8;  // of a frame or an underline that another tool draws; figures take more
 constexpr std::size_t letters_written_over = 12;
 constexpr double height_ratio_max = 2;
-constexpr const char* text_fonts[] = {"/Helv", "/Arial", "/Times", "/Courier", "/Verdana", "/Tahoma", "/Calibri", "/Cambria", "/Georgia"};
+constexpr const char* text_fonts[] = {"/Helv",   "/Arial",   "/Times",   "/Courier", "/Verdana",
+                                      "/Tahoma", "/Calibri", "/Cambria", "/Georgia"};
 
 bool has_any(const std::set<std::string>& keys, std::initializer_list<const char*> wanted)
 {
@@ -38,8 +39,8 @@ bool is_plain_font(Object font)
 {
     if (!font.isDictionary() || !in(name_value(font.getKey("/Subtype")), {"/Type1", "/TrueType"})) return false;
     const std::string name = name_value(font.getKey("/BaseFont"));
-    const bool text_font =
-        std::any_of(std::begin(text_fonts), std::end(text_fonts), [&](const char* known) { return name.starts_with(known); });
+    const bool text_font = std::any_of(std::begin(text_fonts), std::end(text_fonts),
+                                       [&](const char* known) { return name.starts_with(known); });
     const FontLetters letters = read_font_letters(font);
     return text_font && !letters.embedded && !letters.letters.empty();
 }
@@ -54,7 +55,8 @@ std::string figures_of(const std::string& text)
 
 bool turns_alike(Object older, Object newer)
 {
-    const Matrix before = matrix_of(older.getDict().getKey("/Matrix")), after = matrix_of(newer.getDict().getKey("/Matrix"));
+    const Matrix before = matrix_of(older.getDict().getKey("/Matrix")),
+                 after = matrix_of(newer.getDict().getKey("/Matrix"));
     const auto near = [](double left, double right) { return std::abs(left - right) < 0.001; };
     return near(before.a, after.a) && near(before.b, after.b) && near(before.c, after.c) && near(before.d, after.d);
 }
@@ -135,9 +137,11 @@ bool FilledFields::judge_flags(const FieldPair& field)
 bool FilledFields::judge_value(const FieldPair& field, ValueStep change, const std::set<std::string>& changed)
 {
     const bool touched = change != ValueStep::none || has_any(changed, {"/RV", "/I"});
-    if (touched && (field_flags(field.older) & flag_read_only) != 0) return forbid(field, "có điền vào trường chỉ đọc: ");
+    if (touched && (field_flags(field.older) & flag_read_only) != 0)
+        return forbid(field, "có điền vào trường chỉ đọc: ");
     const bool restyled = change == ValueStep::none && has_any(changed, {"/DA", "/Q", "/RV", "/I"});
-    if (restyled && !value_text(field.newer).empty()) return forbid(field, "có thay đổi cách hiển thị của trường ", ", giá trị không đổi");
+    if (restyled && !value_text(field.newer).empty())
+        return forbid(field, "có thay đổi cách hiển thị của trường ", ", giá trị không đổi");
     return true;
 }
 
@@ -148,7 +152,8 @@ bool FilledFields::judge_look(const FieldPair& field, ValueStep change)
     const bool box = field.type == "/Btn";
     if (!(box ? judge_box(field, change) : judge_letters(field, change))) return false;
     if (hides_other_words(field))
-        return forbid(field, "có trường biểu mẫu ", " che lên hoặc làm lộ nội dung trang " + std::to_string(field.page));
+        return forbid(field, "có trường biểu mẫu ",
+                      " che lên hoặc làm lộ nội dung trang " + std::to_string(field.page));
     return true;
 }
 
@@ -161,9 +166,10 @@ bool FilledFields::judge_box(const FieldPair& field, ValueStep change)
     const std::string before = name_value(older.getKey("/AS")), after = name_value(newer.getKey("/AS"));
     if (before == after) return true;
     Object value = inherited(newer, "/V");
-    const bool meant =
-        after.empty() || after == "/Off" || value.isNull() || name_value(value) == after || !inherited(newer, "/Opt").isNull();
-    if (!meant || (change == ValueStep::none && !before.empty())) return forbid(field, "có ô đánh dấu hiện khác với giá trị: ");
+    const bool meant = after.empty() || after == "/Off" || value.isNull() || name_value(value) == after ||
+                       !inherited(newer, "/Opt").isNull();
+    if (!meant || (change == ValueStep::none && !before.empty()))
+        return forbid(field, "có ô đánh dấu hiện khác với giá trị: ");
     return true;
 }
 
@@ -194,31 +200,36 @@ bool FilledFields::judge_letters(const FieldPair& field, ValueStep change)
         return forbid(field, "có thay đổi hình của trường ");
     Object before = shown_appearance(field.older), after = shown_appearance(field.newer);
     if (!after.isStream()) {
-        const bool gone =
-            change == ValueStep::none && before.isStream() && !says_value(look_of(field.older, before), field.newer, Saying::exactly);
+        const bool gone = change == ValueStep::none && before.isStream() &&
+                          !says_value(look_of(field.older, before), field.newer, Saying::exactly);
         return gone ? forbid(field, "có hình bị gỡ khỏi trường ") : true;
     }
     const DrawnLook now = look_of(field.newer, after);
     if (change != ValueStep::none) {
-        const bool alike =
-            !now.readable || is_formatted(field.newer) || is_empty(now) || says_value(now, field.newer, Saying::as_tools_write);
+        const bool alike = !now.readable || is_formatted(field.newer) || is_empty(now) ||
+                           says_value(now, field.newer, Saying::as_tools_write);
         if (now.complete && now.pictures.empty() && alike) return true;
         return forbid(field, "có trường biểu mẫu hiện khác với giá trị được điền: ");
     }
     const bool redrawn = !before.isStream() || drawn_from_values_;
-    const bool same = redrawn ? now.complete && now.pictures.empty() && now.readable && new_points({}, now) <= outline_points_max &&
-                                    says_value(now, field.newer, Saying::exactly)
-                              : turns_alike(before, after) && is_drawn_as_before(field, look_of(field.older, before), now);
+    const bool same =
+        redrawn ? now.complete && now.pictures.empty() && now.readable && new_points({}, now) <= outline_points_max &&
+                      says_value(now, field.newer, Saying::exactly)
+                : turns_alike(before, after) && is_drawn_as_before(field, look_of(field.older, before), now);
     return same ? true : forbid(field, "có thay hình của trường ", ", giá trị không đổi");
 }
 
 bool FilledFields::is_drawn_as_before(const FieldPair& field, const DrawnLook& before, const DrawnLook& after)
 {
-    if (!before.complete || !after.complete || before.seen != after.seen || new_points(before, after) > outline_points_max) return false;
-    const double low = std::min(before.letter_height, after.letter_height), high = std::max(before.letter_height, after.letter_height);
+    if (!before.complete || !after.complete || before.seen != after.seen ||
+        new_points(before, after) > outline_points_max)
+        return false;
+    const double low = std::min(before.letter_height, after.letter_height),
+                 high = std::max(before.letter_height, after.letter_height);
     if (high > low * height_ratio_max) return false;
     const auto was_there = [&](const std::vector<Object>& list, const Object& wanted) {
-        return std::any_of(list.begin(), list.end(), [&](const Object& each) { return walk_.same(each, wanted, WalkMode::drawn); });
+        return std::any_of(list.begin(), list.end(),
+                           [&](const Object& each) { return walk_.same(each, wanted, WalkMode::drawn); });
     };
     for (const auto& picture : after.pictures)
         if (!was_there(before.pictures, picture)) return false;
@@ -236,10 +247,12 @@ DrawnLook FilledFields::look_of(Object widget, Object appearance)
     return read_drawn_look(appearance, place_of_appearance(widget, appearance), budget_);
 }
 
-// Words of the page that come or go with the field's picture. Of a field that readers still have to draw, any line of words under it.
+// Words of the page that come or go with the field's picture. Of a field that readers still have to draw, any line of
+// words under it.
 bool FilledFields::hides_other_words(const FieldPair& field) const
 {
-    if (field.page < 1 || static_cast<std::size_t>(field.page) > std::min(pages_.older.pages.size(), pages_.newer.pages.size()))
+    if (field.page < 1 ||
+        static_cast<std::size_t>(field.page) > std::min(pages_.older.pages.size(), pages_.newer.pages.size()))
         return false;
     const auto index = static_cast<std::size_t>(field.page - 1);
     const bool drew = shown_appearance(field.older).isStream(), draws = shown_appearance(field.newer).isStream();
@@ -251,9 +264,11 @@ bool FilledFields::hides_other_words(const FieldPair& field) const
 
 bool FilledFields::will_be_drawn_over_words(const FieldPair& field) const
 {
-    if (field.page < 1 || static_cast<std::size_t>(field.page) > pages_.newer.pages.size() || shown_appearance(field.newer).isStream())
+    if (field.page < 1 || static_cast<std::size_t>(field.page) > pages_.newer.pages.size() ||
+        shown_appearance(field.newer).isStream())
         return false;
-    return look_under(pages_.newer.pages[static_cast<std::size_t>(field.page - 1)], field.newer).touched >= letters_written_over;
+    return look_under(pages_.newer.pages[static_cast<std::size_t>(field.page - 1)], field.newer).touched >=
+           letters_written_over;
 }
 
 // ---- the form as a whole
@@ -266,7 +281,8 @@ void FilledFields::compare_drawing(Object older_form, Object newer_form)
     };
     drawn_from_values_ = redrawn(older_form);
     if (drawn_from_values_ == redrawn(newer_form)) return;
-    const auto fields = text_fields(drawn_from_values_ ? newer_form : older_form); // of the revision that shows appearances
+    const auto fields =
+        text_fields(drawn_from_values_ ? newer_form : older_form);  // of the revision that shows appearances
     if (!drawn_from_values_ || !fields.empty())
         log_.say(ChangeLevel::form_fill, "Sau khi ký có thay đổi cách hiển thị các trường biểu mẫu");
     for (auto field : fields) {
@@ -277,8 +293,8 @@ void FilledFields::compare_drawing(Object older_form, Object newer_form)
         const std::string figures = figures_of(value_text(field));
         if (is_formatted(field) && !figures.empty() && figures_of(look.seen).starts_with(figures)) continue;
         Object name = inherited(field, "/T");
-        log_.say(ChangeLevel::other,
-                 "Sau khi ký có trường biểu mẫu sẽ hiện khác với khi ký: " + (name.isString() ? name.getUTF8Value() : std::string()));
+        log_.say(ChangeLevel::other, "Sau khi ký có trường biểu mẫu sẽ hiện khác với khi ký: " +
+                                         (name.isString() ? name.getUTF8Value() : std::string()));
     }
 }
 

@@ -1,10 +1,10 @@
-// A field that is no signature and no push button, of two revisions: it may be filled in where it was empty, and what it shows must be
-// what was filled in. Nothing else about it may change.
+// A field that is no signature and no push button, of two revisions: it may be filled in where it was empty, and what
+// it shows must be what was filled in. Nothing else about it may change.
 //
 //   value      read-only: never · empty → something: filled · something → anything else: overwritten
-//   appearance with a new value: its letters are the value · without one: the letters, fonts and outlines that were there
-//   box        the state that is the value; the pictures of its states stay
-//   place      no words of the page are hidden that were not; hidden stays hidden, shown shown
+//   appearance with a new value: its letters are the value · without one: the letters, fonts and outlines that were
+//   there box        the state that is the value; the pictures of its states stay place      no words of the page are
+//   hidden that were not; hidden stays hidden, shown shown
 //
 // Internal to form_changes.cpp.
 #pragma once
@@ -42,8 +42,8 @@ public:
     // `changed`: the keys in which the two differ, /Kids and an unchanged /Parent not among them.
     void compare(const FieldPair& field, const std::set<std::string>& changed);
 
-    // Whether readers draw from the values, whatever the appearances say: where that changes, each field must show its value as it did.
-    // To be called first.
+    // Whether readers draw from the values, whatever the appearances say: where that changes, each field must show its
+    // value as it did. To be called first.
     void compare_drawing(Object older_form, Object newer_form);
 
 private:

@@ -9,8 +9,7 @@ namespace chamber::inspect {
 constexpr unsigned code_of(std::string_view bytes)
 {
     unsigned code = 0;
-    for (const char byte : bytes)
-        code = code << 8 | static_cast<unsigned char>(byte);
+    for (const char byte : bytes) code = code << 8 | static_cast<unsigned char>(byte);
     return code;
 }
 

@@ -13,12 +13,14 @@ namespace {
 constexpr std::size_t text_bytes_max = 262'144;
 
 // 0x80 to 0x9F of Windows' code page 1252 and of PDFDocEncoding. Source: ISO 32000-2 Annex D.
-constexpr std::array<char16_t, 32> windows_upper{0x20AC, 0x2022, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-                                                 0x2039, 0x0152, 0x2022, 0x017D, 0x2022, 0x2022, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-                                                 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x2022, 0x017E, 0x0178};
-constexpr std::array<char16_t, 32> document_upper{0x2022, 0x2020, 0x2021, 0x2026, 0x2014, 0x2013, 0x0192, 0x2044, 0x2039, 0x203A, 0x2212,
-                                                  0x2030, 0x201E, 0x201C, 0x201D, 0x2018, 0x2019, 0x201A, 0x2122, 0xFB01, 0xFB02, 0x0141,
-                                                  0x0152, 0x0160, 0x0178, 0x017D, 0x0131, 0x0142, 0x0153, 0x0161, 0x017E, 0};
+constexpr std::array<char16_t, 32> windows_upper{0x20AC, 0x2022, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                                 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x2022, 0x017D, 0x2022,
+                                                 0x2022, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                                 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x2022, 0x017E, 0x0178};
+constexpr std::array<char16_t, 32> document_upper{0x2022, 0x2020, 0x2021, 0x2026, 0x2014, 0x2013, 0x0192, 0x2044,
+                                                  0x2039, 0x203A, 0x2212, 0x2030, 0x201E, 0x201C, 0x201D, 0x2018,
+                                                  0x2019, 0x201A, 0x2122, 0xFB01, 0xFB02, 0x0141, 0x0152, 0x0160,
+                                                  0x0178, 0x017D, 0x0131, 0x0142, 0x0153, 0x0161, 0x017E, 0};
 
 std::string utf8(char32_t letter)
 {
@@ -165,7 +167,8 @@ std::string letter_named(std::string_view name)
     if (name.size() == 1 && is_ascii_letter(name[0])) return std::string(name);
     for (const auto& known : named_letters)
         if (name == known.name) return utf8(known.letter);
-    const bool uni = name.starts_with("uni") && name.size() == 7, u = name.starts_with("u") && (name.size() == 5 || name.size() == 6);
+    const bool uni = name.starts_with("uni") && name.size() == 7,
+               u = name.starts_with("u") && (name.size() == 5 || name.size() == 6);
     const std::string_view digits = name.substr(uni ? 3 : 1);
     if ((uni || u) && digits.find_first_not_of("0123456789ABCDEFabcdef") == std::string_view::npos)
         return utf8(static_cast<char32_t>(std::stoul(std::string(digits), nullptr, 16)));
@@ -174,15 +177,14 @@ std::string letter_named(std::string_view name)
 
 void read_base(const std::string& encoding, std::map<unsigned, std::string>& letters)
 {
-    for (unsigned code = 0x20; code < 0x7F; ++code)
-        letters[code] = utf8(code);
+    for (unsigned code = 0x20; code < 0x7F; ++code) letters[code] = utf8(code);
     const bool windows = encoding == "/WinAnsiEncoding", document = encoding == "/PDFDocEncoding";
     if (!windows && !document) return;
-    for (unsigned code = 0xA0; code <= 0xFF; ++code)
-        letters[code] = utf8(code);
+    for (unsigned code = 0xA0; code <= 0xFF; ++code) letters[code] = utf8(code);
     if (document) letters[0xA0] = utf8(0x20AC);
     for (unsigned i = 0; i < windows_upper.size(); ++i)
-        if (const char32_t letter = windows ? windows_upper[i] : document_upper[i]; letter != 0) letters[0x80 + i] = utf8(letter);
+        if (const char32_t letter = windows ? windows_upper[i] : document_upper[i]; letter != 0)
+            letters[0x80 + i] = utf8(letter);
 }
 
 void read_encoding(Object encoding, std::map<unsigned, std::string>& letters)
@@ -241,8 +243,7 @@ FontLetters read_font_letters(Object font)
         const auto texts = read_to_unicode(map);
         if (!texts) read.letters.clear();
         if (texts)
-            for (const auto& [code, text] : *texts)
-                read.letters[code] = text;
+            for (const auto& [code, text] : *texts) read.letters[code] = text;
     }
     return read;
 }

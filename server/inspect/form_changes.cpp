@@ -36,7 +36,8 @@ bool same_reference(Object older, Object newer)
 bool is_flagged_for_signing(Object older, Object newer)
 {
     const long long before = integer_or_zero(older.getKey("/F")), after = integer_or_zero(newer.getKey("/F"));
-    return inherited(newer, "/V").isDictionary() && (before & ~after) == 0 && (after & ~before & ~(flag_print | flag_locked | flag_locked_contents)) == 0;
+    return inherited(newer, "/V").isDictionary() && (before & ~after) == 0 &&
+           (after & ~before & ~(flag_print | flag_locked | flag_locked_contents)) == 0;
 }
 
 // By the names above it, as readers find it.
@@ -57,7 +58,8 @@ std::set<std::string> names_of(Object form)
     std::set<std::string> names;
     for (auto field : all_fields(form)) {
         const auto kids = items(field.getKey("/Kids"));
-        if (field.hasKey("/T") && std::none_of(kids.begin(), kids.end(), [](Object kid) { return kid.isDictionary() && kid.hasKey("/T"); }))
+        if (field.hasKey("/T") &&
+            std::none_of(kids.begin(), kids.end(), [](Object kid) { return kid.isDictionary() && kid.hasKey("/T"); }))
             names.insert(full_name(field));
     }
     return names;
@@ -67,8 +69,8 @@ std::set<std::string> names_of(Object form)
 bool draw_alike(Object older, Object newer)
 {
     const FontLetters before = read_font_letters(older), after = read_font_letters(newer);
-    return !before.embedded && !after.embedded && before.symbols == after.symbols && before.code_bytes == after.code_bytes &&
-           before.letters == after.letters;
+    return !before.embedded && !after.embedded && before.symbols == after.symbols &&
+           before.code_bytes == after.code_bytes && before.letters == after.letters;
 }
 
 // What a field draws must not change by the rules of what its picture names: the catalog's metadata, another field.
@@ -127,10 +129,12 @@ void FormChanges::compare_style(Object older, Object newer, Object older_form)
     const bool drawn = !newer.isNull() && std::any_of(fields.begin(), fields.end(), [](const Object& field) {
         return inherited(field, "/DA").isNull() && !value_text(field).empty();
     });
-    log_.say(drawn ? ChangeLevel::other : ChangeLevel::form_fill, "Sau khi ký có thay đổi cách hiển thị các trường biểu mẫu");
+    log_.say(drawn ? ChangeLevel::other : ChangeLevel::form_fill,
+             "Sau khi ký có thay đổi cách hiển thị các trường biểu mẫu");
 }
 
-// Signing tools add the fonts of their appearances, and some drop the list. A font that fields are drawn with is another matter.
+// Signing tools add the fonts of their appearances, and some drop the list. A font that fields are drawn with is
+// another matter.
 void FormChanges::compare_resources(Object older, Object newer, Object older_form)
 {
     bool equal = true, swapped = false;
@@ -185,7 +189,8 @@ void FormChanges::compare_field(Object older, Object newer, const Place& place)
     const FieldPair field{older, newer, name, type, page_of(newer)};
     if (type == "/Sig")
         compare_signature_field(field, changed);
-    else if (type == "/Btn" && (field_flags(newer) & flag_push_button) != 0)  // it only looks: it has no value to fill in
+    else if (type == "/Btn" &&
+             (field_flags(newer) & flag_push_button) != 0)  // it only looks: it has no value to fill in
         log_.say(ChangeLevel::other, "Sau khi ký có thay đổi hình của nút bấm " + name, {name, field.page});
     else
         filled_.compare(field, changed);
@@ -199,13 +204,15 @@ void FormChanges::compare_signature_field(const FieldPair& field, const std::set
     Object value = inherited(newer, "/V");
     bool filled = false;
     for (const auto& key : changed) {
-        const bool lock = key == "/Lock" && older.getKey(key).isNull() && value.isDictionary();  // it only forbids, from this signature on
+        const bool lock = key == "/Lock" && older.getKey(key).isNull() &&
+                          value.isDictionary();  // it only forbids, from this signature on
         if (already_signed && !in(key, {"/Ff", "/Type"}))
             log_.say(ChangeLevel::other, "Sau khi ký có thay đổi ô chữ ký " + field.name, about);
         else if (key == "/F" && !is_flagged_for_signing(older, newer))
             log_.say(ChangeLevel::other, "Sau khi ký có ô chữ ký bị ẩn đi hoặc cho hiện ra: " + field.name, about);
         else if (!lock && !in(key, {"/V", "/AP", "/AS", "/F", "/DA", "/Q", "/Ff", "/Type", "/RV", "/MK", "/M"}))
-            log_.say(ChangeLevel::other, "Sau khi ký có thay đổi trường biểu mẫu " + field.name + " (" + key.substr(1) + ")", about);
+            log_.say(ChangeLevel::other,
+                     "Sau khi ký có thay đổi trường biểu mẫu " + field.name + " (" + key.substr(1) + ")", about);
         else
             filled = true;
     }
@@ -220,7 +227,8 @@ void FormChanges::compare_kids(Object older, Object newer, const Place& place)
     const auto before = items(older);
     for (auto kid : items(newer))
         if (kid.isDictionary() && !kid.hasKey("/T") && !was_there(before, kid))
-            log_.say(ChangeLevel::other, "Sau khi ký có thêm ô hiển thị cho trường " + place.prefix, {place.prefix, page_of(kid)});
+            log_.say(ChangeLevel::other, "Sau khi ký có thêm ô hiển thị cho trường " + place.prefix,
+                     {place.prefix, page_of(kid)});
     compare_lists(older, newer, place);
 }
 
@@ -234,13 +242,16 @@ void FormChanges::add_field(Object field, const Place& place)
         return;
     }
     const std::int32_t page = page_of(field);
-    if (!name.empty() && !names_.insert(name).second)  // readers take two fields of one name for one, and locks go by names
-        log_.say(ChangeLevel::other, "Sau khi ký có thêm trường biểu mẫu trùng tên với trường đã có: " + name, {{}, page});
+    if (!name.empty() &&
+        !names_.insert(name).second)  // readers take two fields of one name for one, and locks go by names
+        log_.say(ChangeLevel::other, "Sau khi ký có thêm trường biểu mẫu trùng tên với trường đã có: " + name,
+                 {{}, page});
     const bool invisible = is_invisible(field), value = is_new_signature(field);
     if (type != "/Sig" || !is_plain_signature_field(field))
         log_.count(ChangeLevel::other, {"Sau khi ký có thêm ", " trường biểu mẫu" + on_page(page)}, {{}, page});
     else if (!value && !invisible && has_picture(field))  // anybody can add such a picture; a signature needs a key
-        log_.count(ChangeLevel::other, {"Sau khi ký có thêm ", " ô chưa ký nhưng có hình che lên trang" + on_page(page)}, {{}, page});
+        log_.count(ChangeLevel::other,
+                   {"Sau khi ký có thêm ", " ô chưa ký nhưng có hình che lên trang" + on_page(page)}, {{}, page});
     else if (!value)
         log_.count(ChangeLevel::form_fill, {"Sau khi ký có thêm ", " ô ký trống" + on_page(page)}, {{}, page});
     else
@@ -253,11 +264,12 @@ void FormChanges::announce_signed(Object field, const std::string& name)
     if (!is_new_signature(field))  // the picture of a place that is still empty
         log_.say(ChangeLevel::other, "Sau khi ký có thay đổi hình của ô chưa ký " + name, {name, page});
     else
-        announce_signature(is_time_stamp(field) && is_invisible(field) ? ChangeLevel::upkeep : ChangeLevel::signing, field, name);
+        announce_signature(is_time_stamp(field) && is_invisible(field) ? ChangeLevel::upkeep : ChangeLevel::signing,
+                           field, name);
 }
 
-// A dictionary that was there before, or that another field has shown already, proves nothing about the picture that comes with it
-// now.
+// A dictionary that was there before, or that another field has shown already, proves nothing about the picture that
+// comes with it now.
 bool FormChanges::is_new_signature(Object field)
 {
     if (!has_signature(field)) return false;
@@ -266,21 +278,27 @@ bool FormChanges::is_new_signature(Object field)
     return walk_.is_new(value.getObjGen()) && shown_.insert(value.getObjGen()).second;
 }
 
-// A picture that only meets the page's words is how documents are sealed here, and is said; one that hides them is no signature's
-// business.
+// A picture that only meets the page's words is how documents are sealed here, and is said; one that hides them is no
+// signature's business.
 void FormChanges::announce_signature(ChangeLevel level, Object field, const std::string& name)
 {
     const std::int32_t page = is_invisible(field) ? 0 : page_of(field);
     const Cover cover = page > 0 ? look_under_widgets(field) : Cover{};
     const std::string what = is_time_stamp(field) ? " dấu thời gian" : " chữ ký số";
-    if (is_time_stamp(field) && page > 0 && has_picture(field))  // it proves a time to machines; a picture of one is somebody's idea
+    if (is_time_stamp(field) && page > 0 &&
+        has_picture(field))  // it proves a time to machines; a picture of one is somebody's idea
         log_.count(ChangeLevel::other, {"Sau khi ký có thêm ", " dấu thời gian có hình" + on_page(page)}, {name, page});
     else if (pages_of(field) > 1)
         log_.count(ChangeLevel::other, {"Sau khi ký có thêm ", " chữ ký số hiện trên nhiều trang"}, {name, page});
     else if (cover.hides)
-        log_.count(ChangeLevel::other, {"Sau khi ký có thêm ", what + " che lên nội dung" + " trang " + std::to_string(page)}, {name, page});
+        log_.count(ChangeLevel::other,
+                   {"Sau khi ký có thêm ", what + " che lên nội dung" + " trang " + std::to_string(page)},
+                   {name, page});
     else
-        log_.count(level, {"Sau khi ký có thêm ", what + on_page(page) + (cover.touched > 0 ? ", chồng lên chữ của trang" : "")}, {name, page});
+        log_.count(
+            level,
+            {"Sau khi ký có thêm ", what + on_page(page) + (cover.touched > 0 ? ", chồng lên chữ của trang" : "")},
+            {name, page});
 }
 
 Cover FormChanges::look_under_widgets(Object field) const
@@ -300,9 +318,11 @@ Cover FormChanges::look_under_widgets(Object field) const
 
 std::int32_t FormChanges::page_of(Object field) const
 {
-    if (const auto known = pages_.find(field.getObjGen()); field.isIndirect() && known != pages_.end()) return known->second.front();
+    if (const auto known = pages_.find(field.getObjGen()); field.isIndirect() && known != pages_.end())
+        return known->second.front();
     for (auto kid : items(field.getKey("/Kids")))
-        if (const auto known = pages_.find(kid.getObjGen()); kid.isIndirect() && known != pages_.end()) return known->second.front();
+        if (const auto known = pages_.find(kid.getObjGen()); kid.isIndirect() && known != pages_.end())
+            return known->second.front();
     return 0;
 }
 
@@ -311,7 +331,8 @@ std::size_t FormChanges::pages_of(Object widget) const
     const auto known = widget.isIndirect() ? pages_.find(widget.getObjGen()) : pages_.end();
     std::size_t most = known == pages_.end() ? 0 : known->second.size();
     for (auto kid : items(widget.getKey("/Kids")))
-        if (const auto at = pages_.find(kid.getObjGen()); kid.isIndirect() && at != pages_.end()) most = std::max(most, at->second.size());
+        if (const auto at = pages_.find(kid.getObjGen()); kid.isIndirect() && at != pages_.end())
+            most = std::max(most, at->second.size());
     return most;
 }
 

@@ -1,5 +1,5 @@
-// The form of two revisions: fields may be filled and signed, signatures may be added; no other field may come, go or change.
-// Internal to differences.cpp.
+// The form of two revisions: fields may be filled and signed, signatures may be added; no other field may come, go or
+// change. Internal to differences.cpp.
 #pragma once
 
 #include "server/inspect/change_log.hpp"
@@ -21,7 +21,11 @@ std::set<QPDFObjGen> collect_fields(Object form);
 class FormChanges {
 public:
     FormChanges(ObjectWalk& walk, ChangeLog& log, PagePair trees)
-        : walk_(walk), log_(log), filled_(walk, log, trees), tree_(trees.newer), pages_(number_widgets(trees.newer))
+        : walk_(walk),
+          log_(log),
+          filled_(walk, log, trees),
+          tree_(trees.newer),
+          pages_(number_widgets(trees.newer))
     {
     }
 

@@ -1,5 +1,6 @@
-// The file as its places are told. Some programs write blanks or a byte order mark before "%PDF-"; then one counts places from the file's
-// first byte and another from the header, libqpdf too, while a signature's /ByteRange always counts from the first byte.
+// The file as its places are told. Some programs write blanks or a byte order mark before "%PDF-"; then one counts
+// places from the file's first byte and another from the header, libqpdf too, while a signature's /ByteRange always
+// counts from the first byte.
 #pragma once
 
 #include "server/inspect/byte_range.hpp"

@@ -16,7 +16,10 @@ struct Box {
     double left = 0, bottom = 0, right = 0, top = 0;
 
     bool holds(Point point) const { return point.x >= left && point.x <= right && point.y >= bottom && point.y <= top; }
-    bool meets(const Box& other) const { return left < other.right && other.left < right && bottom < other.top && other.bottom < top; }
+    bool meets(const Box& other) const
+    {
+        return left < other.right && other.left < right && bottom < other.top && other.bottom < top;
+    }
     double width() const { return right - left; }
     double height() const { return top - bottom; }
 };
@@ -31,7 +34,8 @@ struct Matrix {
     // The corners of a box, in order.
     std::vector<Point> corners(const Box& box) const
     {
-        return {apply({box.left, box.bottom}), apply({box.right, box.bottom}), apply({box.right, box.top}), apply({box.left, box.top})};
+        return {apply({box.left, box.bottom}), apply({box.right, box.bottom}), apply({box.right, box.top}),
+                apply({box.left, box.top})};
     }
 };
 

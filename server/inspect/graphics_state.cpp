@@ -19,13 +19,15 @@ bool is_plain_space(const std::string& name, Object resources)
     if (in(name, {"/DeviceGray", "/DeviceRGB", "/DeviceCMYK"})) return true;
     Object spaces = resources.isDictionary() ? resources.getKey("/ColorSpace") : Object::newNull();
     Object space = spaces.isDictionary() && !name.empty() ? spaces.getKey(name) : Object::newNull();
-    return space.isArray() && space.getArrayNItems() > 0 && in(name_value(space.getArrayItem(0)), {"/ICCBased", "/CalRGB", "/CalGray"});
+    return space.isArray() && space.getArrayNItems() > 0 &&
+           in(name_value(space.getArrayItem(0)), {"/ICCBased", "/CalRGB", "/CalGray"});
 }
 
 bool redefines_devices(Object resources)
 {
     Object spaces = resources.isDictionary() ? resources.getKey("/ColorSpace") : Object::newNull();
-    return spaces.isDictionary() && (spaces.hasKey("/DefaultGray") || spaces.hasKey("/DefaultRGB") || spaces.hasKey("/DefaultCMYK"));
+    return spaces.isDictionary() &&
+           (spaces.hasKey("/DefaultGray") || spaces.hasKey("/DefaultRGB") || spaces.hasKey("/DefaultCMYK"));
 }
 
 Blending::Mode Blending::mode_of(Object blend)
@@ -38,7 +40,9 @@ Blending::Mode Blending::mode_of(Object blend)
     // Each reader takes the first that it knows, or the first at all.
     const auto modes = items(blend);
     const Mode first = modes.empty() ? Mode::other : one(modes.front());
-    return std::all_of(modes.begin(), modes.end(), [&](const Object& mode) { return one(mode) == first; }) ? first : Mode::other;
+    return std::all_of(modes.begin(), modes.end(), [&](const Object& mode) { return one(mode) == first; })
+               ? first
+               : Mode::other;
 }
 
 void Blending::set(Object settings)

@@ -25,24 +25,16 @@ Error unreadable_output(const char* what)
 std::size_t body_bytes_max(RecordType type)
 {
     switch (type) {
-    case RecordType::text:
-        return limits::page_text_bytes_max;
-    case RecordType::preview:
-        return limits::preview_bytes_max;
-    case RecordType::report:
-        return limits::report_bytes_max;
+    case RecordType::text: return limits::page_text_bytes_max;
+    case RecordType::preview: return limits::preview_bytes_max;
+    case RecordType::report: return limits::report_bytes_max;
     case RecordType::failure:
-    case RecordType::remark:
-        return small_bytes_max;
-    case RecordType::words:
-        return words_bytes_max;
-    case RecordType::looks:
-        return looks_bytes_max;
+    case RecordType::remark: return small_bytes_max;
+    case RecordType::words: return words_bytes_max;
+    case RecordType::looks: return looks_bytes_max;
     case RecordType::page:
-    case RecordType::walls:
-        return tiny_bytes_max;
-    case RecordType::done:
-        break;
+    case RecordType::walls: return tiny_bytes_max;
+    case RecordType::done: break;
     }
     return 0;
 }
@@ -52,8 +44,9 @@ Error told_failure(std::string_view body)
     Failure failure;
     if (!decode_record_body(body, failure)) return unreadable_output("failure");
     std::string detail = cleaned_text(failure.detail, limits::failure_detail_bytes_max);
-    for (const ErrorCode code : {ErrorCode::not_pdf, ErrorCode::zip_not_pdf, ErrorCode::pdf_encrypted, ErrorCode::pdf_truncated, ErrorCode::pdf_unreadable,
-                                 ErrorCode::too_many_pages, ErrorCode::sandbox_missing, ErrorCode::internal})
+    for (const ErrorCode code :
+         {ErrorCode::not_pdf, ErrorCode::zip_not_pdf, ErrorCode::pdf_encrypted, ErrorCode::pdf_truncated,
+          ErrorCode::pdf_unreadable, ErrorCode::too_many_pages, ErrorCode::sandbox_missing, ErrorCode::internal})
         if (failure.code == error_name(code)) return fail(code, std::move(detail));
     return fail(ErrorCode::parser_died, std::move(detail));
 }
@@ -67,10 +60,11 @@ bool is_ascii(std::string_view text)
 // A quarter turn and one unit for both sides, near enough to be drawn: what every page has.
 bool plausible(const PageMatrix& matrix)
 {
-    const double along = std::max(std::abs(matrix.a), std::abs(matrix.b)), across = std::max(std::abs(matrix.c), std::abs(matrix.d));
+    const double along = std::max(std::abs(matrix.a), std::abs(matrix.b)),
+                 across = std::max(std::abs(matrix.c), std::abs(matrix.d));
     const bool turned = matrix.a == 0 && matrix.d == 0, straight = matrix.b == 0 && matrix.c == 0;
-    return (turned || straight) && std::isfinite(along) && along > 0 && along == across && std::abs(matrix.e) <= matrix_shift_pt_max &&
-           std::abs(matrix.f) <= matrix_shift_pt_max;
+    return (turned || straight) && std::isfinite(along) && along > 0 && along == across &&
+           std::abs(matrix.e) <= matrix_shift_pt_max && std::abs(matrix.f) <= matrix_shift_pt_max;
 }
 
 std::uint32_t number_at(std::string_view bytes, std::size_t at)
@@ -109,7 +103,8 @@ bool Hearing::hear_preview(std::string_view body)
     if (inspection.preview.size() + body.size() > limits::document_previews_bytes_max) return false;
     inspection.preview += body;
     inspection.preview_ends.push_back(static_cast<std::uint32_t>(inspection.preview.size()));
-    return inspection.preview_ends.size() <= std::min<std::size_t>(inspection.page_sizes.size(), limits::preview_pages_max);
+    return inspection.preview_ends.size() <=
+           std::min<std::size_t>(inspection.page_sizes.size(), limits::preview_pages_max);
 }
 
 bool Hearing::hear_report(std::string_view body)
@@ -143,7 +138,8 @@ bool Hearing::hear_words(std::string_view body)
     if (!decode_record_body(body, words) || words.size() > page_words_max) return false;
     const auto placed = [](double place) { return std::isfinite(place) && std::abs(place) <= page_place_pt_max; };
     return std::ranges::all_of(words, [&](const PageWord& word) {
-        return word.text.size() <= page_word_bytes_max && placed(word.left) && placed(word.top) && placed(word.right) && placed(word.bottom);
+        return word.text.size() <= page_word_bytes_max && placed(word.left) && placed(word.top) && placed(word.right) &&
+               placed(word.bottom);
     });
 }
 
@@ -162,28 +158,16 @@ bool Hearing::hear(std::uint32_t type, std::string_view body)
 {
     if (heard_.done || heard_.failure) return false;
     switch (static_cast<RecordType>(type)) {
-    case RecordType::page:
-        return hear_page(body);
-    case RecordType::text:
-        return hear_text(body);
-    case RecordType::preview:
-        return hear_preview(body);
-    case RecordType::report:
-        return hear_report(body);
-    case RecordType::failure:
-        heard_.failure = told_failure(body);
-        return true;
-    case RecordType::done:
-        heard_.done = body.empty();
-        return heard_.done;
-    case RecordType::walls:
-        return hear_walls(body);
-    case RecordType::remark:
-        return hear_remark(body);
-    case RecordType::words:
-        return hear_words(body);
-    case RecordType::looks:
-        return hear_looks(body);
+    case RecordType::page: return hear_page(body);
+    case RecordType::text: return hear_text(body);
+    case RecordType::preview: return hear_preview(body);
+    case RecordType::report: return hear_report(body);
+    case RecordType::failure: heard_.failure = told_failure(body); return true;
+    case RecordType::done: heard_.done = body.empty(); return heard_.done;
+    case RecordType::walls: return hear_walls(body);
+    case RecordType::remark: return hear_remark(body);
+    case RecordType::words: return hear_words(body);
+    case RecordType::looks: return hear_looks(body);
     }
     return false;
 }
@@ -197,7 +181,8 @@ bool Hearing::listen(std::string_view bytes)
         const std::uint32_t type = number_at(rest, 0), length = number_at(rest, 4);
         if (length > body_bytes_max(static_cast<RecordType>(type))) wrong_ = "too long";
         if (wrong_ == nullptr && length > rest.size() - record_head_bytes) break;
-        if (wrong_ == nullptr && !hear(type, rest.substr(record_head_bytes, length))) wrong_ = "unknown or out of place";
+        if (wrong_ == nullptr && !hear(type, rest.substr(record_head_bytes, length)))
+            wrong_ = "unknown or out of place";
         if (wrong_ != nullptr) return false;
         rest.remove_prefix(record_head_bytes + length);
     }

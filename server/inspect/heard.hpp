@@ -1,7 +1,9 @@
-// What the child said, record by record, as far as it can be believed. The child may be in a forger's hands: every length, number
-// and name is checked here, and one that is wrong ends the hearing. How the child ran and how it ended is client.cpp's business.
+// What the child said, record by record, as far as it can be believed. The child may be in a forger's hands: every
+// length, number and name is checked here, and one that is wrong ends the hearing. How the child ran and how it ended
+// is client.cpp's business.
 //
-// Records are read while they arrive and only what they mean is kept, so that a child that shouts costs less than 100 MB here.
+// Records are read while they arrive and only what they mean is kept, so that a child that shouts costs less than 100
+// MB here.
 #pragma once
 
 #include "protocol/error.hpp"

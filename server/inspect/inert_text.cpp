@@ -35,7 +35,8 @@ bool is_inert(std::string_view text)
 bool is_found_alike(std::string_view bytes, QPDF& pdf)
 {
     std::map<QPDFObjGen, std::size_t> last;
-    for (auto header = find_header(bytes, 0, bytes.size()); header; header = find_header(bytes, header->behind, bytes.size()))
+    for (auto header = find_header(bytes, 0, bytes.size()); header;
+         header = find_header(bytes, header->behind, bytes.size()))
         last[QPDFObjGen(header->number, header->generation)] = header->begin;
     const auto table = pdf.getXRefTable();
     return std::ranges::all_of(last, [&](const auto& found) {

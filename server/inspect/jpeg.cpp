@@ -9,8 +9,8 @@ namespace {
 
 constexpr int quality = 70;
 
-// Encoding our own pixels fails only without memory. libjpeg wants this not to return, and nothing may be thrown through C:
-// the process ends, as it does for every other lack of memory here.
+// Encoding our own pixels fails only without memory. libjpeg wants this not to return, and nothing may be thrown
+// through C: the process ends, as it does for every other lack of memory here.
 [[noreturn]] void give_up(j_common_ptr)
 {
     std::abort();
@@ -37,7 +37,8 @@ std::string encode_jpeg(const RgbPixels& pixels)
     encoder.optimize_coding = TRUE;
     jpeg_start_compress(&encoder, TRUE);
     while (encoder.next_scanline < encoder.image_height) {
-        const char* row = pixels.bytes + static_cast<std::size_t>(encoder.next_scanline) * static_cast<std::size_t>(pixels.row_bytes);
+        const char* row =
+            pixels.bytes + static_cast<std::size_t>(encoder.next_scanline) * static_cast<std::size_t>(pixels.row_bytes);
         JSAMPROW rows[1] = {reinterpret_cast<JSAMPROW>(const_cast<char*>(row))};
         jpeg_write_scanlines(&encoder, rows, 1);
     }

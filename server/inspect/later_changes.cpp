@@ -23,8 +23,8 @@ Change describe_tail(const WholeFile& file, std::size_t length)
     return {ChangeLevel::other, words + "khiến mỗi phần mềm có thể hiển thị một nội dung khác", {}, 0};
 }
 
-std::vector<Change> compare_step(const WholeFile& file, const AppendedPart& part, const OpenedPdf& older, const OpenedPdf& newer,
-                                 LetterShelf& letters)
+std::vector<Change> compare_step(const WholeFile& file, const AppendedPart& part, const OpenedPdf& older,
+                                 const OpenedPdf& newer, LetterShelf& letters)
 {
     if (!older.pdf || !newer.pdf) return {{ChangeLevel::other, "Có lần sửa sau khi ký không đọc được", {}, 0}};
     std::vector<Change> step = account_for(file.bytes, part, file.chain, *older.pdf, *newer.pdf);
@@ -37,7 +37,8 @@ std::vector<Change> compare_step(const WholeFile& file, const AppendedPart& part
 void date_values(std::vector<Change>& changes, std::size_t end, std::map<std::string, std::size_t>& brought)
 {
     for (auto& change : changes)
-        if (const auto known = brought.find(change.field); change.value == ValueStep::overwritten && known != brought.end())
+        if (const auto known = brought.find(change.field);
+            change.value == ValueStep::overwritten && known != brought.end())
             change.value_since = known->second;
     for (const auto& change : changes)
         if (change.value != ValueStep::none) brought[change.field] = end;

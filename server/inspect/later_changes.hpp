@@ -1,5 +1,5 @@
-// What was done to a file after a signature: each revision against the one before it, once. A signature answers for all the
-// steps behind its own end, so a change that a still later revision takes back is seen too.
+// What was done to a file after a signature: each revision against the one before it, once. A signature answers for all
+// the steps behind its own end, so a change that a still later revision takes back is seen too.
 #pragma once
 
 #include "server/inspect/differences.hpp"
@@ -24,7 +24,8 @@ struct WholeFile {
     QPDF& pdf;  // of its last revision
 };
 
-// `first_end`: the end of the first signed revision; earlier ones are nobody's concern. Text behind the last revision is a step too.
+// `first_end`: the end of the first signed revision; earlier ones are nobody's concern. Text behind the last revision
+// is a step too.
 RevisionSteps compare_steps(const WholeFile& file, std::size_t first_end);
 
 // A signature that later changes are held against.
@@ -35,12 +36,13 @@ struct BoundSignature {
     bool intact = false;
 };
 
-// What the signatures that stand before this revision allow, each of them: certification, locks of fields, /P of a lock, values that
-// stood there. An approval without a word of its own stands under the certification before it. In the order of their ends.
+// What the signatures that stand before this revision allow, each of them: certification, locks of fields, /P of a
+// lock, values that stood there. An approval without a word of its own stands under the certification before it. In the
+// order of their ends.
 bool all_allow(const std::vector<BoundSignature>& signatures, std::size_t end, const Change& change);
 
-// Where a revision ends for whoever reads the report: a signature reaches to the line end behind its %%EOF, and changes made with it end
-// where it ends.
+// Where a revision ends for whoever reads the report: a signature reaches to the line end behind its %%EOF, and changes
+// made with it end where it ends.
 std::size_t joined_end(const std::vector<BoundSignature>& signatures, std::size_t end);
 
 }  // namespace chamber::inspect

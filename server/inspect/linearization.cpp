@@ -13,7 +13,8 @@ constexpr std::size_t line_end_bytes_max = 2;
 // The file ended there once, or ends there now.
 bool was_end(std::size_t length, const RevisionEnd& revision, std::string_view bytes, bool newest)
 {
-    return (length >= revision.close && length <= revision.close + line_end_bytes_max) || (newest && length == bytes.size());
+    return (length >= revision.close && length <= revision.close + line_end_bytes_max) ||
+           (newest && length == bytes.size());
 }
 
 }  // namespace
@@ -23,8 +24,8 @@ Arrangement look_at_arrangement(std::string_view bytes, const RevisionChain& cha
     const auto header = read_header(bytes, skip_blanks_and_remarks(bytes, 0));
     if (!header) return Arrangement::agrees;
     const auto dictionary = skim_value(bytes, header->behind, bytes.size());
-    if (!dictionary ||
-        (dictionary->dictionary.find("Linear") == std::string_view::npos && dictionary->dictionary.find('#') == std::string_view::npos))
+    if (!dictionary || (dictionary->dictionary.find("Linear") == std::string_view::npos &&
+                        dictionary->dictionary.find('#') == std::string_view::npos))
         return Arrangement::agrees;
     const auto entries = read_raw_dictionary(bytes, header->behind);
     if (!entries || count_key(*entries, "/Linearized") == 0) return Arrangement::agrees;
@@ -35,8 +36,10 @@ Arrangement look_at_arrangement(std::string_view bytes, const RevisionChain& cha
         const auto length = integer_of({entry}, "/L");
         for (std::size_t i = 0; length && *length > 0 && i < chain.ends.size(); ++i) {
             const RevisionEnd& revision = chain.ends[i];
-            const bool true_then = was_end(static_cast<std::size_t>(*length), revision, bytes, i + 1 == chain.ends.size());
-            if (true_then && bytes.find_first_not_of(pdf_blanks, revision.section) != section) return Arrangement::contradicts;
+            const bool true_then =
+                was_end(static_cast<std::size_t>(*length), revision, bytes, i + 1 == chain.ends.size());
+            if (true_then && bytes.find_first_not_of(pdf_blanks, revision.section) != section)
+                return Arrangement::contradicts;
         }
     }
     return Arrangement::agrees;

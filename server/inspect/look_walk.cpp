@@ -30,7 +30,10 @@ double brightness_of(const Colour& colour)
 class LookWalk final : public TextWalk {
 public:
     LookWalk(Object resources, GraphicsState state, const Box& clip, Sheet& sheet, int depth)
-        : TextWalk(std::move(resources), std::move(state)), clip_(clip), sheet_(sheet), depth_(depth)
+        : TextWalk(std::move(resources), std::move(state)),
+          clip_(clip),
+          sheet_(sheet),
+          depth_(depth)
     {
     }
 
@@ -55,17 +58,10 @@ private:
     {
         if (run_path(op) || run_painting(op)) return;
         switch (op) {
-        case operator_code("Do"):
-            draw(resource("/XObject", name(0)));
-            return;
-        case operator_code("sh"):
-            cannot_tell();
-            return;
-        case operator_code("gs"):
-            look_at_graphics(resource("/ExtGState", name(0)));
-            break;
-        default:
-            break;
+        case operator_code("Do"): draw(resource("/XObject", name(0))); return;
+        case operator_code("sh"): cannot_tell(); return;
+        case operator_code("gs"): look_at_graphics(resource("/ExtGState", name(0))); break;
+        default: break;
         }
         if (run_text(op) == Outcome::lost)
             cannot_tell();
@@ -107,9 +103,7 @@ private:
     {
         switch (op) {
         case operator_code("m"):
-        case operator_code("l"):
-            add({point(0)});
-            return true;
+        case operator_code("l"): add({point(0)}); return true;
         case operator_code("c"):
         case operator_code("v"):
         case operator_code("y"):
@@ -121,11 +115,8 @@ private:
             add(state().place.corners({number(0), number(1), number(0) + number(2), number(1) + number(3)}));
             return true;
         case operator_code("W"):
-        case operator_code("W*"):
-            clipping_ = true;
-            return true;
-        default:
-            return op == operator_code("h");
+        case operator_code("W*"): clipping_ = true; return true;
+        default: return op == operator_code("h");
         }
     }
 
@@ -138,18 +129,11 @@ private:
         case operator_code("B"):
         case operator_code("B*"):
         case operator_code("b"):
-        case operator_code("b*"):
-            fill();
-            [[fallthrough]];
+        case operator_code("b*"): fill(); [[fallthrough]];
         case operator_code("S"):
-        case operator_code("s"):
-            keep_shape(op);
-            [[fallthrough]];
-        case operator_code("n"):
-            end_path();
-            return true;
-        default:
-            return false;
+        case operator_code("s"): keep_shape(op); [[fallthrough]];
+        case operator_code("n"): end_path(); return true;
+        default: return false;
         }
     }
 
@@ -177,7 +161,8 @@ private:
     void keep_shape(std::uint32_t op)
     {
         const Box box = around(path_);
-        const bool all = box.width() >= ground_share * sheet_.box.width() && box.height() >= ground_share * sheet_.box.height();
+        const bool all =
+            box.width() >= ground_share * sheet_.box.width() && box.height() >= ground_share * sheet_.box.height();
         const bool plain = straight_ && rectangles_ > 0 && path_.size() == 4 * rectangles_;
         if (path_.empty() || (all && plain && rectangles_ <= 2)) return;
         sheet_.look.shapes += path_.size();
@@ -237,7 +222,8 @@ private:
         drawn_.clear();
         next_ = 0;
         // All fonts of this walk are faces: font_of() gave them.
-        if (const auto* face = static_cast<const FaceOfFont*>(state().font.get())) drawn_ = letters_of(face->letters, bytes);
+        if (const auto* face = static_cast<const FaceOfFont*>(state().font.get()))
+            drawn_ = letters_of(face->letters, bytes);
     }
 
     void show(const Code& code, bool, const Matrix& text) override
@@ -246,11 +232,13 @@ private:
         --sheet_.budget.letters;
         DrawnCode& drawn = drawn_[next_++];
         const double size = state().font_size, rise = state().rise;
-        const Box box = around((text * state().place).corners({0, rise, code.width * size * state().stretch, rise + 0.7 * size}));
+        const Box box =
+            around((text * state().place).corners({0, rise, code.width * size * state().stretch, rise + 0.7 * size}));
         if (!std::isfinite(box.left + box.right + box.bottom + box.top)) return;
         const bool inked = state().mode != 3 && state().mode != 7;
         sheet_.look.readable = sheet_.look.readable && drawn.known;
-        sheet_.letters.push_back({std::move(drawn.letter), box, brightness(), inked && in_sight(box), sheet_.fills.size()});
+        sheet_.letters.push_back(
+            {std::move(drawn.letter), box, brightness(), inked && in_sight(box), sheet_.fills.size()});
     }
 
     bool in_sight(const Box& box) const

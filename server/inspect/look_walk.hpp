@@ -1,4 +1,5 @@
-// Walks over an appearance and writes down its letters and grounds in the order in which they are painted. Internal to drawn_letters.cpp.
+// Walks over an appearance and writes down its letters and grounds in the order in which they are painted. Internal to
+// drawn_letters.cpp.
 #pragma once
 
 #include "server/inspect/drawn_letters.hpp"
@@ -13,7 +14,7 @@ struct LaidLetter {
     std::string text;
     Box box;
     double brightness = 0;
-    bool visible = true;          // neither clipped away nor transparent
+    bool visible = true;           // neither clipped away nor transparent
     std::size_t fills_before = 0;  // its grounds; later ones cover it
 };
 

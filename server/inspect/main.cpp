@@ -1,7 +1,7 @@
 // chamber-inspect: one document in on descriptor 0, the trust block on 3, records out on 1, all inside the sandbox.
 //
-// It is run by client.cpp, not by people; descriptor 2 is closed to it. It leaves with 0 after a `done` or `failure` record. With --probe it
-// builds the walls, tells which of them stand, and leaves.
+// It is run by client.cpp, not by people; descriptor 2 is closed to it. It leaves with 0 after a `done` or `failure`
+// record. With --probe it builds the walls, tells which of them stand, and leaves.
 #include "protocol/error.hpp"
 #include "protocol/limits.hpp"
 #include "protocol/text.hpp"
@@ -79,8 +79,7 @@ void tell(RecordType type, std::string_view body)
 {
     std::string head;
     for (const std::uint32_t number : {static_cast<std::uint32_t>(type), static_cast<std::uint32_t>(body.size())})
-        for (int i = 0; i < 4; ++i)
-            head += static_cast<char>(number >> (8 * i));
+        for (int i = 0; i < 4; ++i) head += static_cast<char>(number >> (8 * i));
     write_all(head);
     write_all(body);
 }
@@ -88,7 +87,8 @@ void tell(RecordType type, std::string_view body)
 [[noreturn]] void leave_with(const Error& error)
 {
     tell(RecordType::failure,
-         encode_record_body(Failure{std::string(error_name(error.code)), cleaned_text(error.detail, limits::failure_detail_bytes_max)}));
+         encode_record_body(Failure{std::string(error_name(error.code)),
+                                    cleaned_text(error.detail, limits::failure_detail_bytes_max)}));
     _exit(0);
 }
 
@@ -133,7 +133,9 @@ void tell_pages(std::string_view bytes, const Orders& orders, const PageModule& 
 {
     const auto pass_on = [](std::uint32_t type, std::string_view body) { tell(static_cast<RecordType>(type), body); };
     std::optional<Error> failure;
-    pages.tell({bytes, orders.text, orders.previews, pass_on, std::move(places.geometry), std::move(places.signatures), upright_copy}, failure);
+    pages.tell({bytes, orders.text, orders.previews, pass_on, std::move(places.geometry), std::move(places.signatures),
+                upright_copy},
+               failure);
     if (failure) leave_with(*failure);
 }
 
@@ -141,8 +143,7 @@ void tell_pages(std::string_view bytes, const Orders& orders, const PageModule& 
 void tell_sizes(const std::vector<PageGeometry>& geometry)
 {
     if (geometry.size() > limits::document_pages_max) return;
-    for (const PageGeometry& page : geometry)
-        tell(RecordType::page, encode_record_body(page.shown()));
+    for (const PageGeometry& page : geometry) tell(RecordType::page, encode_record_body(page.shown()));
 }
 
 void inspect_document(const Orders& orders, const PageModule& pages)
@@ -159,13 +160,11 @@ void inspect_document(const Orders& orders, const PageModule& pages)
     tell(RecordType::report, encode_record_body(report));
     // Signatures are judged on all the bytes; pages end where the PDF ends.
     const std::string_view document = bytes.substr(0, structure.end);
-    for (const std::string& remark : structure_remarks(structure))
-        tell(RecordType::remark, remark);
+    for (const std::string& remark : structure_remarks(structure)) tell(RecordType::remark, remark);
     Places places;
     FileLook look{structure.foreword != Foreword::none, {}};
     if (const OpenedPdf opened = open_pdf(document, Repair::allowed); opened.pdf) {
-        for (const std::string& remark : find_remarks(*opened.pdf))
-            tell(RecordType::remark, remark);
+        for (const std::string& remark : find_remarks(*opened.pdf)) tell(RecordType::remark, remark);
         places.geometry = read_page_geometry(*opened.pdf);
         if (orders.task == Task::everything) {
             look.pages = look_at_pages(*opened.pdf, places.geometry);
@@ -188,14 +187,16 @@ int run(int argc, char** argv)
     PageModule pages;
     if (orders.task != Task::signatures_only) {
         pages = load_page_module();
-        if (pages.tell == nullptr || pages.prepare == nullptr) leave_with(fail(ErrorCode::internal, "no page module beside the program"));
+        if (pages.tell == nullptr || pages.prepare == nullptr)
+            leave_with(fail(ErrorCode::internal, "no page module beside the program"));
         pages.prepare();
     }
     Walls walls;
     std::string refused = prepare_sandbox(walls);
     // Later no path can be asked for, so the font folders are read now.
     if (!walls.own_root && pages.load_fonts != nullptr) pages.load_fonts();
-    if (refused.empty()) refused = enter_sandbox({limits::inspect_memory_bytes, limits::inspect_cpu_s}, orders.landlock, walls);
+    if (refused.empty())
+        refused = enter_sandbox({limits::inspect_memory_bytes, limits::inspect_cpu_s}, orders.landlock, walls);
     if (!refused.empty()) leave_with(fail(ErrorCode::sandbox_missing, refused));
     if (orders.task == Task::probe) {
         tell(RecordType::walls, encode_record_body(walls));

@@ -61,7 +61,8 @@ std::string plain_name(std::string_view name)
 {
     std::string plain;
     for (std::size_t i = 0; i < name.size(); ++i) {
-        const bool escaped = name[i] == '#' && i + 2 < name.size() && nibble(name[i + 1]) >= 0 && nibble(name[i + 2]) >= 0;
+        const bool escaped =
+            name[i] == '#' && i + 2 < name.size() && nibble(name[i + 1]) >= 0 && nibble(name[i + 2]) >= 0;
         plain += escaped ? static_cast<char>(nibble(name[i + 1]) << 4 | nibble(name[i + 2])) : name[i];
         if (escaped) i += 2;
     }
@@ -77,7 +78,9 @@ bool all_hex(std::string_view text)
 bool is_regular_name(std::string_view name)
 {
     for (std::size_t at = name.find('#'); at != std::string_view::npos; at = name.find('#', at + 1))
-        if (at + 2 >= name.size() || nibble(name[at + 1]) < 0 || nibble(name[at + 2]) < 0 || name.substr(at + 1, 2) == "00") return false;
+        if (at + 2 >= name.size() || nibble(name[at + 1]) < 0 || nibble(name[at + 2]) < 0 ||
+            name.substr(at + 1, 2) == "00")
+            return false;
     return name.size() > 1;
 }
 
@@ -93,7 +96,8 @@ class Skimmer {
 public:
     Skimmer(std::string_view bytes, std::size_t at) : bytes_(bytes), at_(at) {}
 
-    // One value, up to the word that ends an object or begins a stream, which is left unread. False: brackets that do not close.
+    // One value, up to the word that ends an object or begins a stream, which is left unread. False: brackets that do
+    // not close.
     bool skim()
     {
         for (;;) {
@@ -129,7 +133,8 @@ private:
     // At the top a value may be a reference: three tokens.
     bool goes_on() const
     {
-        return is_digit(bytes_[at_]) || (bytes_[at_] == 'R' && (at_ + 1 == bytes_.size() || !is_regular(bytes_[at_ + 1])));
+        return is_digit(bytes_[at_]) ||
+               (bytes_[at_] == 'R' && (at_ + 1 == bytes_.size() || !is_regular(bytes_[at_ + 1])));
     }
 
     bool step()
@@ -156,8 +161,7 @@ private:
     bool on_word()
     {
         const std::size_t begin = at_;
-        while (at_ < bytes_.size() && is_regular(bytes_[at_]))
-            ++at_;
+        while (at_ < bytes_.size() && is_regular(bytes_[at_])) ++at_;
         const std::string_view word = bytes_.substr(begin, at_ - begin);
         const bool number = is_number(word), reference = word == "R";
         regular_ &= number || (reference && numbers_ >= 2) || word == "true" || word == "false" || word == "null";
@@ -187,8 +191,7 @@ private:
     bool on_name()
     {
         const std::size_t begin = at_++;
-        while (at_ < bytes_.size() && is_regular(bytes_[at_]))
-            ++at_;
+        while (at_ < bytes_.size() && is_regular(bytes_[at_])) ++at_;
         const std::string_view name = bytes_.substr(begin, at_ - begin);
         regular_ &= is_regular_name(name);
         if (open_.empty() || !open_.back().dictionary || open_.back().awaiting_value) return on_value();
@@ -235,12 +238,17 @@ private:
             for (const auto& entry : entries)
                 if (entry.key == "/Length") length_ = text_of(entry);
         }
-        std::stable_sort(entries.begin(), entries.end(), [](const Entry& left, const Entry& right) { return left.key < right.key; });
+        std::stable_sort(entries.begin(), entries.end(),
+                         [](const Entry& left, const Entry& right) { return left.key < right.key; });
         for (std::size_t i = 1; i < entries.size(); ++i)
-            if (entries[i].key == entries[i - 1].key && text_of(entries[i]) != text_of(entries[i - 1])) repeated_key_ = entries[i].key;
+            if (entries[i].key == entries[i - 1].key && text_of(entries[i]) != text_of(entries[i - 1]))
+                repeated_key_ = entries[i].key;
     }
 
-    std::string_view text_of(const Entry& entry) const { return trimmed(bytes_.substr(entry.value, entry.end - entry.value)); }
+    std::string_view text_of(const Entry& entry) const
+    {
+        return trimmed(bytes_.substr(entry.value, entry.end - entry.value));
+    }
 
     bool skip_string()
     {
@@ -260,7 +268,7 @@ private:
     std::string_view bytes_;
     std::size_t at_;
     bool begun_ = false, regular_ = true;
-    int values_ = 0;  // at the top
+    int values_ = 0;   // at the top
     int numbers_ = 0;  // in a row
     std::vector<Bracket> open_;
     std::string_view dictionary_, length_;
@@ -287,8 +295,8 @@ bool skip_word(std::string_view bytes, std::string_view word, std::size_t& at)
     return true;
 }
 
-// From behind the word "stream" to the first byte of its data. Blanks before the line end, and a lone CR, are bad style that all readers
-// bear.
+// From behind the word "stream" to the first byte of its data. Blanks before the line end, and a lone CR, are bad style
+// that all readers bear.
 bool skip_line_end(std::string_view bytes, std::size_t& at)
 {
     while (skip_word(bytes, " ", at)) {
@@ -329,11 +337,11 @@ std::optional<ObjectHeader> find_header(std::string_view bytes, std::size_t from
     bytes = bytes.substr(0, to);
     const auto back_over = [&](std::size_t at, auto&& wanted, std::size_t most) {
         const std::size_t begin = at;
-        while (at > from && begin - at < most && wanted(bytes[at - 1]))
-            --at;
+        while (at > from && begin - at < most && wanted(bytes[at - 1])) --at;
         return at;
     };
-    for (std::size_t word = bytes.find("obj", from); word != std::string_view::npos; word = bytes.find("obj", word + 1)) {
+    for (std::size_t word = bytes.find("obj", from); word != std::string_view::npos;
+         word = bytes.find("obj", word + 1)) {
         const std::size_t generation_end = back_over(word, is_blank, bytes.size());
         const std::size_t generation = back_over(generation_end, is_digit, digits_max);
         const std::size_t number_end = back_over(generation, is_blank, bytes.size());
@@ -359,7 +367,8 @@ std::optional<SkimmedObject> skim_value(std::string_view bytes, std::size_t at, 
     return found;
 }
 
-std::optional<SkimmedObject> skim_object(std::string_view bytes, const ObjectHeader& header, std::size_t limit, const LengthOf& length_of)
+std::optional<SkimmedObject> skim_object(std::string_view bytes, const ObjectHeader& header, std::size_t limit,
+                                         const LengthOf& length_of)
 {
     bytes = bytes.substr(0, limit);
     Skimmer skimmer(bytes, header.behind);

@@ -42,8 +42,7 @@ std::vector<Object> items(Object array)
 {
     std::vector<Object> list;
     if (array.isArray())
-        for (int i = 0; i < array.getArrayNItems(); ++i)
-            list.push_back(array.getArrayItem(i));
+        for (int i = 0; i < array.getArrayNItems(); ++i) list.push_back(array.getArrayItem(i));
     return list;
 }
 

@@ -12,7 +12,8 @@ bool same_entry(const QPDFXRefEntry& left, const QPDFXRefEntry& right)
     if (left.getType() != right.getType()) return false;
     if (left.getType() == 1) return left.getOffset() == right.getOffset();
     if (left.getType() == 2)
-        return left.getObjStreamNumber() == right.getObjStreamNumber() && left.getObjStreamIndex() == right.getObjStreamIndex();
+        return left.getObjStreamNumber() == right.getObjStreamNumber() &&
+               left.getObjStreamIndex() == right.getObjStreamIndex();
     return true;
 }
 
@@ -46,7 +47,11 @@ std::string raw_bytes(QPDFObjectHandle stream)
 
 }  // namespace
 
-ObjectWalk::ObjectWalk(QPDF& older, QPDF& newer) : older_table_(older.getXRefTable()), newer_table_(newer.getXRefTable()) {}
+ObjectWalk::ObjectWalk(QPDF& older, QPDF& newer)
+    : older_table_(older.getXRefTable()),
+      newer_table_(newer.getXRefTable())
+{
+}
 
 void ObjectWalk::add_landmark(QPDFObjectHandle object, Landmark kind)
 {
@@ -63,7 +68,8 @@ bool ObjectWalk::is_landmark(QPDFObjectHandle object) const
 bool ObjectWalk::untouched(QPDFObjGen object) const
 {
     const auto older = older_table_.find(object), newer = newer_table_.find(object);
-    if (older == older_table_.end() || newer == newer_table_.end() || !same_entry(older->second, newer->second)) return false;
+    if (older == older_table_.end() || newer == newer_table_.end() || !same_entry(older->second, newer->second))
+        return false;
     if (older->second.getType() != 2) return true;
     const QPDFObjGen container(older->second.getObjStreamNumber(), 0);
     return container != object && untouched(container);
@@ -88,14 +94,16 @@ bool ObjectWalk::same_here(const Pair& pair, std::vector<Pair>& waiting, Visited
     for (const auto& object : {older, newer})
         if (object.isIndirect() && object.getObjGen().getGen() != 0) later_generations_.insert(object.getObjGen());
     if (older.isIndirect() && newer.isIndirect()) {
-        if (const auto known = landmarks_.find(newer.getObjGen()); known != landmarks_.end() && older.getObjGen() == newer.getObjGen() &&
-                                                                   (pair.mode != WalkMode::drawn || known->second == Landmark::page))
+        if (const auto known = landmarks_.find(newer.getObjGen());
+            known != landmarks_.end() && older.getObjGen() == newer.getObjGen() &&
+            (pair.mode != WalkMode::drawn || known->second == Landmark::page))
             return true;
         if (is_landmark(newer) != is_landmark(older)) return false;
         const Visited::value_type key{{older.getObjGen(), newer.getObjGen()}, pair.mode};
         if (equal_.count(key) > 0 || !visited.insert(key).second) return true;
     }
-    if (pair.mode == WalkMode::tree && newer.isArray() && (older.isInteger() || (older.isIndirect() && !older.isArray()))) {
+    if (pair.mode == WalkMode::tree && newer.isArray() &&
+        (older.isInteger() || (older.isIndirect() && !older.isArray()))) {
         // A single child becomes a list of children, itself among them.
         for (int i = 0; i < newer.getArrayNItems(); ++i) {
             QPDFObjectHandle item = newer.getArrayItem(i);
@@ -145,7 +153,8 @@ bool ObjectWalk::same_dictionary(const Pair& pair, std::vector<Pair>& waiting)
 bool ObjectWalk::same_stream(const Pair& pair, std::vector<Pair>& waiting)
 {
     QPDFObjectHandle older = pair.older, newer = pair.newer;
-    waiting.push_back({older.getDict(), newer.getDict(), pair.mode == WalkMode::drawn ? WalkMode::drawn : WalkMode::strict});
+    waiting.push_back(
+        {older.getDict(), newer.getDict(), pair.mode == WalkMode::drawn ? WalkMode::drawn : WalkMode::strict});
     if (older.getObjGen() == newer.getObjGen() && untouched(older.getObjGen())) return true;
     return raw_bytes(older) == raw_bytes(newer);
 }

@@ -1,8 +1,9 @@
 // Are two PDF objects, each in its own document, the same all the way down?
 //
-// `landmarks` are objects with rules of their own (pages, fields, the catalog): reached by the same number in both documents
-// they count as equal here, because they are compared where they belong. What was found equal is remembered; what was found
-// different is not, so that a difference excused under one path is found again under the next. Internal to differences.cpp.
+// `landmarks` are objects with rules of their own (pages, fields, the catalog): reached by the same number in both
+// documents they count as equal here, because they are compared where they belong. What was found equal is remembered;
+// what was found different is not, so that a difference excused under one path is found again under the next. Internal
+// to differences.cpp.
 #pragma once
 
 #include <cstdint>
@@ -17,9 +18,9 @@
 
 namespace chamber::inspect {
 
-// `drawn`: strict, and only pages have rules of their own here. A page's resources can be made to name a field, the catalog or the
-// structure tree as one of them, and what these may gain would then change the page.
-// `tree`: of the structure tree. Arrays may get elements; the number to be given next and the upper bound of a node's numbers may rise
+// `drawn`: strict, and only pages have rules of their own here. A page's resources can be made to name a field, the
+// catalog or the structure tree as one of them, and what these may gain would then change the page. `tree`: of the
+// structure tree. Arrays may get elements; the number to be given next and the upper bound of a node's numbers may rise
 // (Source: ISO 32000-2 Table 354, Table 37); nothing else may come, go or change.
 // `resources`: the dictionary and those in it may get keys; what was there must stay the same all the way down.
 enum class WalkMode { strict, drawn, tree, counter, bounds, resources, resource_kind };
@@ -56,7 +57,8 @@ private:
     };
     using Visited = std::set<std::pair<std::pair<QPDFObjGen, QPDFObjGen>, WalkMode>>;
 
-    // One level; what is below is put on the list. A list and not recursion: outlines and threads are chains of any length.
+    // One level; what is below is put on the list. A list and not recursion: outlines and threads are chains of any
+    // length.
     bool same_here(const Pair& pair, std::vector<Pair>& waiting, Visited& visited);
     bool same_array(const Pair& pair, std::vector<Pair>& waiting);
     bool same_dictionary(const Pair& pair, std::vector<Pair>& waiting);

@@ -24,7 +24,8 @@ OpenedPdf open_pdf(std::string_view bytes, Repair repair)
     } catch (const QPDFExc& error) {
         opened.problem = error.what();
         if (error.getErrorCode() == qpdf_e_password) opened.state = OpenState::needs_password;
-        if (error.getErrorCode() == qpdf_e_unsupported) opened.state = OpenState::locked_otherwise;  // it says so of encryption only
+        if (error.getErrorCode() == qpdf_e_unsupported)
+            opened.state = OpenState::locked_otherwise;  // it says so of encryption only
     } catch (const std::exception& error) {
         opened.problem = error.what();
     }

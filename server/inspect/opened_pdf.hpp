@@ -11,9 +11,11 @@ class QPDF;
 
 namespace chamber::inspect {
 
-// A repairing reader may see another document than the one that was signed, so signatures are judged with repairs refused.
+// A repairing reader may see another document than the one that was signed, so signatures are judged with repairs
+// refused.
 enum class Repair { refused, allowed };
-// locked_otherwise: encrypted for the holders of certain keys, or in a way that libqpdf does not know (AES-GCM, a publisher's own).
+// locked_otherwise: encrypted for the holders of certain keys, or in a way that libqpdf does not know (AES-GCM, a
+// publisher's own).
 enum class OpenState { open, needs_password, locked_otherwise, unreadable };
 
 struct OpenedPdf {

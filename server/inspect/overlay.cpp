@@ -30,7 +30,8 @@ void collect_letters(const std::vector<Glyph>& from, const Box& area, std::vecto
 bool collect_page_letters(const Page& page, const Box& area, std::vector<Glyph>& letters)
 {
     const auto found = page.inherited.find("/Resources");
-    const auto all = page.reading->letters(page.object, found == page.inherited.end() ? Object::newNull() : found->second);
+    const auto all =
+        page.reading->letters(page.object, found == page.inherited.end() ? Object::newNull() : found->second);
     const auto below = [](const Glyph& glyph, double y) { return PageLetters::middle(glyph).y < y; };
     auto at = std::lower_bound(all->glyphs.begin(), all->glyphs.end(), area.bottom, below);
     for (; at != all->glyphs.end() && PageLetters::middle(*at).y <= area.top; ++at)
@@ -44,7 +45,9 @@ void collect_annotation_letters(const Page& page, Object annotation, const Box& 
     std::size_t seen = 0;
     for (auto other : items(Object(page.object).getKey("/Annots"))) {
         if (++seen > annotations_max) break;
-        if (!other.isDictionary() || is_signature(other) || (other.isIndirect() && other.getObjGen() == annotation.getObjGen())) continue;
+        if (!other.isDictionary() || is_signature(other) ||
+            (other.isIndirect() && other.getObjGen() == annotation.getObjGen()))
+            continue;
         if (name_value(other.getKey("/Subtype")) == "/Popup") continue;
         const auto place = box_of(other.getKey("/Rect"));
         if (place && place->meets(area)) collect_letters(page.reading->annotation(other)->glyphs, area, letters);
@@ -97,8 +100,7 @@ Cover look_under(const Page& page, Object annotation)
     const Hiding hiding = look_for_hidden(letters, *over);
     std::size_t written_over = 0;
     if (over->glyphs.size() >= letters_written_over)
-        for (const auto& letter : letters)
-            written_over += is_written_over(letter, *over) ? 1 : 0;
+        for (const auto& letter : letters) written_over += is_written_over(letter, *over) ? 1 : 0;
     const bool replaced = written_over >= letters_written_over;
     cover.hidden = replaced ? std::max(hiding.letters, written_over) : hiding.letters;
     cover.hides = hiding.hides || replaced;

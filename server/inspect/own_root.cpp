@@ -63,7 +63,8 @@ bool change_root()
     if (mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0) return false;
     if (mount("chamber", anchor, "tmpfs", MS_NOSUID | MS_NODEV | MS_NOEXEC, "size=64k,mode=755") != 0) return false;
     if (!bind_fonts(anchor) || chdir(anchor) != 0) return false;
-    if (mount(nullptr, anchor, nullptr, MS_REMOUNT | MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC, nullptr) != 0) return false;
+    if (mount(nullptr, anchor, nullptr, MS_REMOUNT | MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC, nullptr) != 0)
+        return false;
     if (syscall(SYS_pivot_root, ".", ".") != 0) return false;
     return umount2(".", MNT_DETACH) == 0 && chdir("/") == 0;
 }

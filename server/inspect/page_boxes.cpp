@@ -46,8 +46,8 @@ Box view_of(QPDFObjectHandle page)
 {
     const Box media = box_of(inherited(page, "/MediaBox")).value_or(us_letter);
     const Box crop = box_of(inherited(page, "/CropBox")).value_or(media);
-    const Box both{std::max(media.left, crop.left), std::max(media.bottom, crop.bottom), std::min(media.right, crop.right),
-                   std::min(media.top, crop.top)};
+    const Box both{std::max(media.left, crop.left), std::max(media.bottom, crop.bottom),
+                   std::min(media.right, crop.right), std::min(media.top, crop.top)};
     return both.width() > 0 && both.height() > 0 ? both : media;
 }
 
@@ -88,7 +88,8 @@ try {
     for (QPDFObjectHandle page : opened.pdf->getAllPages()) {
         if (i == pages.size()) break;
         const Box& view = pages[i].view;
-        const QPDFObjectHandle box = QPDFObjectHandle::newArray(QPDFObjectHandle::Rectangle(view.left, view.bottom, view.right, view.top));
+        const QPDFObjectHandle box =
+            QPDFObjectHandle::newArray(QPDFObjectHandle::Rectangle(view.left, view.bottom, view.right, view.top));
         page.replaceKey("/MediaBox", box);
         page.replaceKey("/CropBox", box);
         page.replaceKey("/Rotate", QPDFObjectHandle::newInteger(pages[i].rotation_deg));

@@ -11,7 +11,8 @@ bool is_field_widget(Object annotation, const std::set<QPDFObjGen>& fields)
     return annotation.isIndirect() && fields.count(annotation.getObjGen()) > 0;
 }
 
-// Kinds that mark text or stand beside it. Free text, stamps and the like can lie over the page and pass for its content.
+// Kinds that mark text or stand beside it. Free text, stamps and the like can lie over the page and pass for its
+// content.
 bool is_note(Object annotation)
 {
     return in(name_value(annotation.getKey("/Subtype")),
@@ -63,10 +64,11 @@ void PageChanges::compare_nodes(const PageTree& older, const PageTree& newer)
         }
         Object was = known->second;
         for (const auto& key : keys_of(was, node)) {
-            // A kid that is no page is skipped by one reader and an empty page to the next, so /Kids must be the same too; and a reader
-            // that goes by /Count shows other pages when it changes.
+            // A kid that is no page is skipped by one reader and an empty page to the next, so /Kids must be the same
+            // too; and a reader that goes by /Count shows other pages when it changes.
             Object before_value = was.getKey(key), value = node.getKey(key);
-            const bool same = key == "/Parent" ? same_ancestry(before_value, value) : walk_.same(before_value, value, WalkMode::drawn);
+            const bool same = key == "/Parent" ? same_ancestry(before_value, value)
+                                               : walk_.same(before_value, value, WalkMode::drawn);
             if (same) continue;
             if (is_upkeep_entry(key, before_value) && is_upkeep_entry(key, value))
                 log_.say(ChangeLevel::upkeep, "Thông tin mô tả tệp được cập nhật");
@@ -99,17 +101,14 @@ void PageChanges::compare_page(const Page& older, const Page& newer, std::int32_
     if (older.object.getObjGen() != newer.object.getObjGen()) say("có trang lạ thế chỗ");
     std::map<std::string, Object> before = older.inherited, after = newer.inherited;
     Object old_page = older.object, new_page = newer.object;
-    for (const auto& key : old_page.getKeys())
-        before[key] = old_page.getKey(key);
-    for (const auto& key : new_page.getKeys())
-        after[key] = new_page.getKey(key);
+    for (const auto& key : old_page.getKeys()) before[key] = old_page.getKey(key);
+    for (const auto& key : new_page.getKeys()) after[key] = new_page.getKey(key);
     std::set<std::string> keys;
-    for (const auto& entry : before)
-        keys.insert(entry.first);
-    for (const auto& entry : after)
-        keys.insert(entry.first);
+    for (const auto& entry : before) keys.insert(entry.first);
+    for (const auto& entry : after) keys.insert(entry.first);
     for (const auto& key : keys) {
-        Object was = before.count(key) > 0 ? before[key] : Object::newNull(), is = after.count(key) > 0 ? after[key] : Object::newNull();
+        Object was = before.count(key) > 0 ? before[key] : Object::newNull(),
+               is = after.count(key) > 0 ? after[key] : Object::newNull();
         const bool list = is.isArray() || is.isNull();
         if (key == "/Annots" && list)
             compare_annotations(was, is, {newer, number, older});
@@ -156,13 +155,14 @@ void PageChanges::compare_order(const std::vector<Object>& older, const std::vec
     const AnnotationOrder order = compare_annotation_order(older, newer);
     const std::string page = " trang " + std::to_string(number);
     if (order == AnnotationOrder::changed)
-        log_.say(ChangeLevel::other, "Sau khi ký thứ tự xếp chồng của các chú thích hoặc ô ký bị đổi ở" + page, {{}, number});
+        log_.say(ChangeLevel::other, "Sau khi ký thứ tự xếp chồng của các chú thích hoặc ô ký bị đổi ở" + page,
+                 {{}, number});
     if (order == AnnotationOrder::repeated)
         log_.say(ChangeLevel::other, "Sau khi ký có chú thích hoặc ô ký được đặt nhiều lần ở" + page, {{}, number});
 }
 
-// Whoever may add a note may take one away. A field's widget is no note, whatever it calls itself, and a note that hid words of the page
-// shows them when it goes.
+// Whoever may add a note may take one away. A field's widget is no note, whatever it calls itself, and a note that hid
+// words of the page shows them when it goes.
 void PageChanges::count_removed(Object annotation, const Place& place)
 {
     if (!is_note(annotation) || is_field_widget(annotation, widgets_.older))
@@ -182,7 +182,8 @@ void PageChanges::count(ChangeLevel level, Counted words, std::int32_t number)
 ChangeLevel PageChanges::level_of(Object annotation, const Place& place) const
 {
     const bool acts = starts_something(annotation);
-    return is_note(annotation) && !acts && !look_under(place.page, annotation).hides ? ChangeLevel::annotation : ChangeLevel::other;
+    return is_note(annotation) && !acts && !look_under(place.page, annotation).hides ? ChangeLevel::annotation
+                                                                                     : ChangeLevel::other;
 }
 
 void PageChanges::compare_annotation(Object older, Object newer, const Place& place)
@@ -190,7 +191,8 @@ void PageChanges::compare_annotation(Object older, Object newer, const Place& pl
     // Key by key: the annotation may be a landmark, and its own bytes may stand still while its picture changes.
     bool equal = newer.isDictionary();
     for (const auto& key : keys_of(older, newer))
-        equal = equal && walk_.same(older.getKey(key), newer.getKey(key), key == "/AP" ? WalkMode::drawn : WalkMode::strict);
+        equal = equal &&
+                walk_.same(older.getKey(key), newer.getKey(key), key == "/AP" ? WalkMode::drawn : WalkMode::strict);
     if (equal) return;
     const bool bares = look_under(place.before, older).hides;  // what it hid may show now
     const ChangeLevel level = is_note(older) && !bares ? level_of(newer, place) : ChangeLevel::other;
@@ -202,7 +204,8 @@ void PageChanges::add_annotation(Object annotation, const Place& place)
     // A new signature's widget is announced with its field; an old field's widget must not wander.
     if (is_field_widget(annotation, widgets_.newer) && !is_field_widget(annotation, widgets_.older)) return;
     const std::string over = look_under(place.page, annotation).hides ? " che lên nội dung trang " : " ở trang ";
-    count(level_of(annotation, place), {"Sau khi ký có thêm ", " chú thích" + kind_in_words(annotation) + over}, place.number);
+    count(level_of(annotation, place), {"Sau khi ký có thêm ", " chú thích" + kind_in_words(annotation) + over},
+          place.number);
 }
 
 }  // namespace chamber::inspect

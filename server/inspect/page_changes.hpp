@@ -1,5 +1,5 @@
-// The pages of two revisions and what lies on them. Order, number, size, content and resources must be equal; annotations may
-// come only as differences.hpp says. Internal to differences.cpp.
+// The pages of two revisions and what lies on them. Order, number, size, content and resources must be equal;
+// annotations may come only as differences.hpp says. Internal to differences.cpp.
 #pragma once
 
 #include "server/inspect/change_log.hpp"

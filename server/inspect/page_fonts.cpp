@@ -37,8 +37,7 @@ void read_cid_widths(Object array, Widths& widths)
         Object second = list[i + 1];
         if (second.isArray()) {
             unsigned code = first;
-            for (const auto& width : items(second))
-                widths[code++] = number(width, 1'000) / 1'000;
+            for (const auto& width : items(second)) widths[code++] = number(width, 1'000) / 1'000;
             i += 2;
         } else {
             const auto last = static_cast<unsigned>(std::clamp(number(second, 0), 0.0, 65'535.0));
@@ -56,7 +55,8 @@ bool is_space(unsigned letter)
 
 bool says_nothing(unsigned letter)
 {
-    return is_space(letter) || letter == '.' || letter == '_' || letter == '-' || letter == 0x2026 || letter == 0x2013 || letter == 0xB7;
+    return is_space(letter) || letter == '.' || letter == '_' || letter == '-' || letter == 0x2026 ||
+           letter == 0x2013 || letter == 0xB7;
 }
 
 // Of a code that means more than one letter, a sign that no blank is made of.
@@ -73,7 +73,8 @@ Font read_font(Object font)
     Font read;
     if (!font.isDictionary()) return read;
     const std::string kind = name_value(font.getKey("/Subtype")), base = name_value(font.getKey("/BaseFont"));
-    read.solid = kind == "/Type3" || base.find("Dingbats") != std::string::npos || base.find("Wingdings") != std::string::npos;
+    read.solid =
+        kind == "/Type3" || base.find("Dingbats") != std::string::npos || base.find("Wingdings") != std::string::npos;
     const CodeTexts texts = read_to_unicode(font.getKey("/ToUnicode")).value_or(CodeTexts{});
     const bool redrawn = font.getKey("/Encoding").isDictionary();  // a code may have another letter's shape
     Widths widths;
@@ -88,7 +89,8 @@ Font read_font(Object font)
         read_simple_widths(font, kind == "/Type3" ? matrix_of(font.getKey("/FontMatrix")).a : 0.001, widths);
         for (unsigned value = 0; value < 256; ++value) {
             const auto width = widths.find(value);
-            read.codes.push_back(code_for(width == widths.end() ? standard_width(base, value) : width->second, value, value));
+            read.codes.push_back(
+                code_for(width == widths.end() ? standard_width(base, value) : width->second, value, value));
         }
         return read;
     }
@@ -97,8 +99,7 @@ Font read_font(Object font)
     inner = inner.isArray() && inner.getArrayNItems() > 0 ? inner.getArrayItem(0) : Object::newNull();
     read.other.width = inner.isDictionary() ? number(inner.getKey("/DW"), 1'000) / 1'000 : 1;
     if (inner.isDictionary()) read_cid_widths(inner.getKey("/W"), widths);
-    for (const auto& [value, width] : widths)
-        read.pairs[value] = code_for(width, value, 0xFFFF);
+    for (const auto& [value, width] : widths) read.pairs[value] = code_for(width, value, 0xFFFF);
     for (const auto& known : texts)
         read.pairs.try_emplace(known.first, code_for(read.other.width, known.first, 0xFFFF));
     return read;

@@ -1,6 +1,7 @@
 // Where a page lies in its own space and how it is turned, and what follows for the page as it is shown.
 //
-//   MediaBox ∩ CropBox (both inherited, corners in any order) ─▶ view ─ /Rotate (inherited) ─ UserUnit (not inherited) ─▶ page as shown
+//   MediaBox ∩ CropBox (both inherited, corners in any order) ─▶ view ─ /Rotate (inherited) ─ UserUnit (not inherited)
+//   ─▶ page as shown
 //
 // As pdf.js means it: the tablet lays ink over what pdf.js shows. Plain numbers; page_boxes reads them.
 // Source: pdfjs-dist 6.5 PageViewport; tests/golden/page_matrices.json.

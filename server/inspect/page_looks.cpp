@@ -15,8 +15,9 @@ constexpr int form_depth_max = 8;
 constexpr std::size_t operators_max = 2'000'000;  // of a document
 constexpr std::size_t bytes_per_operator = 16;    // what decoding a form costs, each time it is drawn
 constexpr std::size_t saved_max = 256;
-constexpr double better_part = 0.6;    // a scan of A4 on letter paper, with the margins that machines leave
-constexpr std::size_t few_bytes = 80;  // "Được quét bằng CamScanner", a page's number: what a machine prints on its scans
+constexpr double better_part = 0.6;  // a scan of A4 on letter paper, with the margins that machines leave
+constexpr std::size_t few_bytes =
+    80;  // "Được quét bằng CamScanner", a page's number: what a machine prints on its scans
 constexpr int parents_max = 16;
 constexpr int areas_max = 64;
 
@@ -43,14 +44,20 @@ double share_of(const Matrix& place, const Box& view)
 
 bool says_something(std::string_view text)
 {
-    return std::ranges::any_of(text, [](char c) { return c != ' ' && c != '\0' && c != '\n' && c != '\r' && c != '\t'; });
+    return std::ranges::any_of(text,
+                               [](char c) { return c != ' ' && c != '\0' && c != '\n' && c != '\r' && c != '\t'; });
 }
 
 // One content stream; forms inside it get a walk of their own.
 class Walk final : public ContentWalk {
 public:
     Walk(Object resources, State state, const Box& view, Seen& seen, std::size_t& operators, int depth)
-        : ContentWalk(std::move(resources)), state_(state), view_(view), seen_(seen), operators_(operators), depth_(depth)
+        : ContentWalk(std::move(resources)),
+          state_(state),
+          view_(view),
+          seen_(seen),
+          operators_(operators),
+          depth_(depth)
     {
     }
 
@@ -72,25 +79,20 @@ private:
         case operator_code("cm"):
             state_.place = Matrix{number(0), number(1), number(2), number(3), number(4), number(5)} * state_.place;
             break;
-        case operator_code("Tr"):
-            state_.mode = static_cast<int>(number(0));
-            break;
-        case operator_code("gs"):
-            set_graphics(resource("/ExtGState", name(0)));
-            break;
-        case operator_code("Do"):
-            draw(resource("/XObject", name(0)));
-            break;
+        case operator_code("Tr"): state_.mode = static_cast<int>(number(0)); break;
+        case operator_code("gs"): set_graphics(resource("/ExtGState", name(0))); break;
+        case operator_code("Do"): draw(resource("/XObject", name(0))); break;
         case operator_code("Tj"):
         case operator_code("TJ"):
         case operator_code("'"):
-            each_piece(0, [this](std::string_view text) { show_text(text); }, [](double) {});
+            each_piece(
+                0, [this](std::string_view text) { show_text(text); }, [](double) {});
             break;
         case operator_code("\""):
-            each_piece(2, [this](std::string_view text) { show_text(text); }, [](double) {});
+            each_piece(
+                2, [this](std::string_view text) { show_text(text); }, [](double) {});
             break;
-        default:
-            break;
+        default: break;
         }
     }
 

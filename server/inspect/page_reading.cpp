@@ -25,8 +25,9 @@ std::shared_ptr<const PageLetters> PageReading::letters(Object page, Object reso
     auto read = std::make_shared<PageLetters>();
     read->glyphs = std::move(marks.glyphs);
     read->complete = marks.complete;
-    std::sort(read->glyphs.begin(), read->glyphs.end(),
-              [](const Glyph& one, const Glyph& other) { return PageLetters::middle(one).y < PageLetters::middle(other).y; });
+    std::sort(read->glyphs.begin(), read->glyphs.end(), [](const Glyph& one, const Glyph& other) {
+        return PageLetters::middle(one).y < PageLetters::middle(other).y;
+    });
     if (spend(*budget_, read->glyphs.size())) letters_ = read;
     return read;
 }
@@ -34,9 +35,12 @@ std::shared_ptr<const PageLetters> PageReading::letters(Object page, Object reso
 std::shared_ptr<const Marks> PageReading::annotation(Object annotation)
 {
     if (annotation.isIndirect())
-        if (const auto known = annotations_.find(annotation.getObjGen()); known != annotations_.end()) return known->second;
-    auto read = std::make_shared<const Marks>(read_annotation_marks(annotation, {-everywhere, -everywhere, everywhere, everywhere}));
-    if (annotation.isIndirect() && spend(*budget_, read->glyphs.size() + read->paints.size())) annotations_[annotation.getObjGen()] = read;
+        if (const auto known = annotations_.find(annotation.getObjGen()); known != annotations_.end())
+            return known->second;
+    auto read = std::make_shared<const Marks>(
+        read_annotation_marks(annotation, {-everywhere, -everywhere, everywhere, everywhere}));
+    if (annotation.isIndirect() && spend(*budget_, read->glyphs.size() + read->paints.size()))
+        annotations_[annotation.getObjGen()] = read;
     return read;
 }
 

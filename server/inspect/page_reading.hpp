@@ -1,6 +1,6 @@
-// What was read of a page for the cover test: its letters, and those of its annotations. Read when first asked for and kept, since sixty
-// notes on a page ask sixty times; the page's own letters go on to the next revision when nothing of the page's content changed. Internal
-// to the comparison.
+// What was read of a page for the cover test: its letters, and those of its annotations. Read when first asked for and
+// kept, since sixty notes on a page ask sixty times; the page's own letters go on to the next revision when nothing of
+// the page's content changed. Internal to the comparison.
 #pragma once
 
 #include "server/inspect/content_marks.hpp"
@@ -14,9 +14,12 @@ namespace chamber::inspect {
 
 struct PageLetters {
     std::vector<Glyph> glyphs;  // by the height of their middles
-    bool complete = true;      // false: there are more
+    bool complete = true;       // false: there are more
 
-    static Point middle(const Glyph& glyph) { return {(glyph.box.left + glyph.box.right) / 2, (glyph.box.bottom + glyph.box.top) / 2}; }
+    static Point middle(const Glyph& glyph)
+    {
+        return {(glyph.box.left + glyph.box.right) / 2, (glyph.box.bottom + glyph.box.top) / 2};
+    }
 };
 
 // How many letters a revision keeps, all pages together: beyond, they are read again for each question.

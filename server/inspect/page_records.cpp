@@ -34,7 +34,8 @@ void draw_previews(const Pages& pages, const PageTask& task)
     const auto until = std::chrono::steady_clock::now() + preview_time_max;
     const std::uint32_t drawn = std::min(pages.count(), limits::preview_pages_max);
     std::uint64_t bytes = 0;
-    for (std::uint32_t i = 0; i < drawn && cpu_s() - started < preview_cpu_s_max && std::chrono::steady_clock::now() < until; ++i) {
+    for (std::uint32_t i = 0;
+         i < drawn && cpu_s() - started < preview_cpu_s_max && std::chrono::steady_clock::now() < until; ++i) {
         const auto jpeg = pages.preview(i);
         if (!jpeg || jpeg->size() > limits::preview_bytes_max) return;
         bytes += jpeg->size();
@@ -43,13 +44,16 @@ void draw_previews(const Pages& pages, const PageTask& task)
     }
 }
 
-// Of page 1: its head is read from them. Without a geometry nobody knows which are a signature's, and text alone must do.
+// Of page 1: its head is read from them. Without a geometry nobody knows which are a signature's, and text alone must
+// do.
 void tell_words(const Pages& pages, const PageTask& task)
 {
     std::vector<PageWord> words = pages.words(0);
     for (PageWord& word : words) {
         const double x = (word.left + word.right) / 2, y = (word.top + word.bottom) / 2;
-        const auto holds = [&](const Box& area) { return x >= area.left && x <= area.right && y >= area.top && y <= area.bottom; };
+        const auto holds = [&](const Box& area) {
+            return x >= area.left && x <= area.right && y >= area.top && y <= area.bottom;
+        };
         word.stamp = std::ranges::any_of(task.signatures, holds);
     }
     task.tell(static_cast<std::uint32_t>(RecordType::words), encode_record_body(words));
@@ -70,12 +74,15 @@ std::optional<Error> tell_pages(const PageTask& task)
     if (!pages) return pages.error();
     if (pages->count() > limits::document_pages_max) return fail(ErrorCode::too_many_pages);
     // Two readers that do not see the same pages: then nobody says where ink lies.
-    const std::vector<PageGeometry> geometry = task.geometry.size() == pages->count() ? task.geometry : std::vector<PageGeometry>();
+    const std::vector<PageGeometry> geometry =
+        task.geometry.size() == pages->count() ? task.geometry : std::vector<PageGeometry>();
     std::uint64_t text_bytes = 0;
     for (std::uint32_t i = 0; i < pages->count(); ++i) {
         const PageSize size = geometry.empty() ? pages->size(i) : geometry[i].shown();
         task.tell(static_cast<std::uint32_t>(RecordType::page), encode_record_body(size));
-        std::string text = task.text == PageText::wanted && text_bytes < limits::document_text_bytes_max ? pages->text(i) : std::string();
+        std::string text = task.text == PageText::wanted && text_bytes < limits::document_text_bytes_max
+                               ? pages->text(i)
+                               : std::string();
         text_bytes += text.size();
         if (text_bytes > limits::document_text_bytes_max) text.clear();
         task.tell(static_cast<std::uint32_t>(RecordType::text), text);
@@ -88,17 +95,17 @@ std::optional<Error> tell_pages(const PageTask& task)
 }  // namespace
 }  // namespace chamber::inspect
 
-// Poppler converts every string through these; without the modules it returns empty text and no error. Kept open on purpose: glibc
-// unloads a module when its last handle is closed.
+// Poppler converts every string through these; without the modules it returns empty text and no error. Kept open on
+// purpose: glibc unloads a module when its last handle is closed.
 extern "C" __attribute__((visibility("default"))) void chamber_prepare_pages()
 {
-    static const iconv_t kept[] = {iconv_open("UTF-16", "UTF-8"), iconv_open("UTF-8", "UTF-16"), iconv_open("UTF-16LE", "UTF-8"),
-                                   iconv_open("UTF-8", "UTF-16LE")};
+    static const iconv_t kept[] = {iconv_open("UTF-16", "UTF-8"), iconv_open("UTF-8", "UTF-16"),
+                                   iconv_open("UTF-16LE", "UTF-8"), iconv_open("UTF-8", "UTF-16LE")};
     static_cast<void>(kept);
 }
 
 extern "C" __attribute__((visibility("default"))) void chamber_tell_pages(const chamber::inspect::PageTask& task,
-                                                                         std::optional<chamber::Error>& failure)
+                                                                          std::optional<chamber::Error>& failure)
 {
     failure = chamber::inspect::tell_pages(task);
 }

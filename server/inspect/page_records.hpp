@@ -1,5 +1,5 @@
-// The part of chamber-inspect that needs poppler, as a module beside the program: forty libraries are loaded when pages are wanted
-// and not when only signatures are. The program calls it through two functions found by name.
+// The part of chamber-inspect that needs poppler, as a module beside the program: forty libraries are loaded when pages
+// are wanted and not when only signatures are. The program calls it through two functions found by name.
 #pragma once
 
 #include "protocol/error.hpp"
@@ -23,12 +23,13 @@ struct PageTask {
     PageText text = PageText::wanted;
     PagePreviews previews = PagePreviews::wanted;
     void (*tell)(std::uint32_t record_type, std::string_view body) = nullptr;
-    std::vector<PageGeometry> geometry;                                 // of every page, or empty
-    std::vector<Box> signatures;  // signature_areas() of page 1
+    std::vector<PageGeometry> geometry;  // of every page, or empty
+    std::vector<Box> signatures;         // signature_areas() of page 1
     std::string (*upright)(std::string_view bytes, const std::vector<PageGeometry>& pages) = nullptr;  // upright_copy()
 };
 
-// "chamber_prepare_pages": before the walls go up. "chamber_tell_pages": behind them; an error when the pages cannot be read.
+// "chamber_prepare_pages": before the walls go up. "chamber_tell_pages": behind them; an error when the pages cannot be
+// read.
 using PreparePages = void (*)();
 using TellPages = void (*)(const PageTask& task, std::optional<Error>& failure);
 

@@ -18,7 +18,8 @@ void collect(Object node, std::map<std::string, Object> inherited, int depth, Co
 {
     if (!node.isDictionary()) return;
     PageTree& tree = into.tree;
-    if (depth > tree_depth_max || tree.pages.size() + tree.nodes.size() > tree_nodes_max) throw std::length_error("page tree");
+    if (depth > tree_depth_max || tree.pages.size() + tree.nodes.size() > tree_nodes_max)
+        throw std::length_error("page tree");
     for (const char* key : {"/Resources", "/MediaBox", "/CropBox", "/Rotate"})
         if (node.hasKey(key)) inherited[key] = node.getKey(key);
     if (!node.getKey("/Kids").isArray()) {
@@ -26,8 +27,7 @@ void collect(Object node, std::map<std::string, Object> inherited, int depth, Co
         return;
     }
     tree.nodes.push_back(node);
-    for (const auto& kid : items(node.getKey("/Kids")))
-        collect(kid, inherited, depth + 1, into);
+    for (const auto& kid : items(node.getKey("/Kids"))) collect(kid, inherited, depth + 1, into);
 }
 
 }  // namespace
@@ -63,7 +63,8 @@ Ancestry read_ancestry(Object parent)
         }
         for (const auto& key : parent.getKeys()) {
             Object value = parent.getKey(key);
-            if (!in(key, {"/Type", "/Kids", "/Count", "/Parent"}) && !is_upkeep_entry(key, value)) ancestry.gives.emplace(key, value);
+            if (!in(key, {"/Type", "/Kids", "/Count", "/Parent"}) && !is_upkeep_entry(key, value))
+                ancestry.gives.emplace(key, value);
         }
         parent = parent.getKey("/Parent");
     }

@@ -1,5 +1,6 @@
-// The page tree of one revision: its pages in order, what they inherit on the way down, and what their /Parent entries give them on the
-// way up. Readers do one or the other, and a file may be made so that the two disagree. Internal to the comparison.
+// The page tree of one revision: its pages in order, what they inherit on the way down, and what their /Parent entries
+// give them on the way up. Readers do one or the other, and a file may be made so that the two disagree. Internal to
+// the comparison.
 #pragma once
 
 #include "server/inspect/page_reading.hpp"
@@ -20,7 +21,7 @@ struct Page {
 };
 
 struct PageTree {
-    std::vector<Page> pages;   // in the order they are shown, a page that stands there twice twice
+    std::vector<Page> pages;    // in the order they are shown, a page that stands there twice twice
     std::vector<Object> nodes;  // what is above them
 };
 
@@ -38,8 +39,9 @@ struct Ancestry {
 };
 Ancestry read_ancestry(Object parent);
 
-// Entries that programs write to know their own work again, where they are of the right kind: nothing is drawn from them. Source: ISO
-// 32000-2 §14.5 (/PieceInfo, /LastModified), §14.9.2 (/Lang); /ITXT is what iText calls its version. A value that is gone is one too.
+// Entries that programs write to know their own work again, where they are of the right kind: nothing is drawn from
+// them. Source: ISO 32000-2 §14.5 (/PieceInfo, /LastModified), §14.9.2 (/Lang); /ITXT is what iText calls its version.
+// A value that is gone is one too.
 bool is_upkeep_entry(const std::string& key, Object value);
 
 }  // namespace chamber::inspect

@@ -23,8 +23,7 @@ std::string cut_text(std::string text)
 {
     std::size_t end = limits::page_text_bytes_max;
     if (text.size() <= end) return text;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80)
-        --end;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
     text.resize(end);
     return text;
 }
@@ -46,14 +45,10 @@ PageSize shown_size(const poppler::page& page)
 int degrees(poppler::page::orientation_enum orientation)
 {
     switch (orientation) {
-    case poppler::page::landscape:
-        return 90;
-    case poppler::page::upside_down:
-        return 180;
-    case poppler::page::seascape:
-        return 270;
-    case poppler::page::portrait:
-        break;
+    case poppler::page::landscape: return 90;
+    case poppler::page::upside_down: return 180;
+    case poppler::page::seascape: return 270;
+    case poppler::page::portrait: break;
     }
     return 0;
 }
@@ -105,8 +100,9 @@ bool Pages::shows(std::uint32_t page_index, const PageGeometry& geometry) const
     const poppler::rectf box = page->page_rect(poppler::crop_box);
     const Box& view = geometry.view;
     const auto same = [](double one, double other) { return std::abs(one - other) <= same_pt; };
-    return degrees(page->orientation()) == geometry.rotation_deg && same(box.left(), view.left) && same(box.width(), view.width()) &&
-           same(std::min(box.top(), box.bottom()), view.bottom) && same(std::abs(box.height()), view.height());
+    return degrees(page->orientation()) == geometry.rotation_deg && same(box.left(), view.left) &&
+           same(box.width(), view.width()) && same(std::min(box.top(), box.bottom()), view.bottom) &&
+           same(std::abs(box.height()), view.height());
 }
 
 std::string Pages::text(std::uint32_t page_index) const
@@ -130,7 +126,8 @@ std::vector<PageWord> Pages::words(std::uint32_t page_index) const
         const std::string font = box.has_font_info() ? box.get_font_name(0) : std::string();
         const auto says = [&](const char* word) { return font.find(word) != std::string::npos; };
         const bool bold = says("Bold") || says("bold") || says("Demi");
-        words.push_back({{bytes.begin(), bytes.end()}, place.left(), place.top(), place.right(), place.bottom(), bold, false});
+        words.push_back(
+            {{bytes.begin(), bytes.end()}, place.left(), place.top(), place.right(), place.bottom(), bold, false});
     }
     if (words.size() <= page_words_max) return words;
     std::ranges::stable_sort(words, {}, &PageWord::top);

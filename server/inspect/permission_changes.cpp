@@ -26,7 +26,8 @@ bool is_certification(Object signature)
 // A dictionary of its own that came with this revision and that a field shows.
 bool comes_with_its_signature(const ObjectWalk& walk, Object signature, Object newer)
 {
-    if (!signature.isDictionary() || !signature.isIndirect() || !walk.is_new(signature.getObjGen()) || !is_certification(signature))
+    if (!signature.isDictionary() || !signature.isIndirect() || !walk.is_new(signature.getObjGen()) ||
+        !is_certification(signature))
         return false;
     const auto fields = signed_fields(newer);
     return std::any_of(fields.begin(), fields.end(), [&](Object field) {
@@ -49,7 +50,8 @@ void compare_permissions(ObjectWalk& walk, ChangeLog& log, QPDFObjectHandle olde
         good = good && (comes || walk.same(was, is));
     }
     const auto fields = signed_fields(older);
-    const bool only_stamps = std::all_of(fields.begin(), fields.end(), [](const Object& field) { return is_time_stamp(field); });
+    const bool only_stamps =
+        std::all_of(fields.begin(), fields.end(), [](const Object& field) { return is_time_stamp(field); });
     if (!good)
         log.say(ChangeLevel::other, "Sau khi ký có thay đổi quyền được cấp cho tài liệu");
     else

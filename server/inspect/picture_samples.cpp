@@ -28,9 +28,15 @@ struct Samples {
     int columns = 0, rows = 0, bits = 0;
     std::size_t parts = 1;
 
-    std::size_t stride() const { return (static_cast<std::size_t>(columns) * parts * static_cast<std::size_t>(bits) + 7) / 8; }
+    std::size_t stride() const
+    {
+        return (static_cast<std::size_t>(columns) * parts * static_cast<std::size_t>(bits) + 7) / 8;
+    }
     unsigned most() const { return (1U << bits) - 1; }
-    const unsigned char* row(int number) const { return bytes->getBuffer() + static_cast<std::size_t>(number) * stride(); }
+    const unsigned char* row(int number) const
+    {
+        return bytes->getBuffer() + static_cast<std::size_t>(number) * stride();
+    }
 
     unsigned read(const unsigned char* from, std::size_t index) const
     {
@@ -63,12 +69,14 @@ Samples read_samples(Object picture)
         samples.bits = 1;
     else
         samples.parts = parts_of(about.getKey("/ColorSpace"));
-    const bool depth = samples.bits == 1 || samples.bits == 2 || samples.bits == 4 || samples.bits == 8 || samples.bits == 16;
+    const bool depth =
+        samples.bits == 1 || samples.bits == 2 || samples.bits == 4 || samples.bits == 8 || samples.bits == 16;
     if (!depth || samples.columns <= 0 || samples.rows <= 0 || samples.parts == 0) return samples;
     if (static_cast<long long>(samples.columns) * samples.rows > samples_max) return samples;
     try {
         auto bytes = picture.getStreamData(qpdf_dl_all);
-        if (bytes->getSize() >= samples.stride() * static_cast<std::size_t>(samples.rows)) samples.bytes = std::move(bytes);
+        if (bytes->getSize() >= samples.stride() * static_cast<std::size_t>(samples.rows))
+            samples.bytes = std::move(bytes);
     } catch (const std::exception&) {
         return samples;
     }
@@ -86,7 +94,8 @@ SampleGrid average(const Samples& samples, int parts, Measure measure)
     std::vector<std::uint32_t> counts(cells);
     std::vector<std::size_t> cell_columns;
     for (int column = 0; column < samples.columns; ++column)
-        cell_columns.push_back(static_cast<std::size_t>(static_cast<long long>(column) * grid.columns / samples.columns));
+        cell_columns.push_back(
+            static_cast<std::size_t>(static_cast<long long>(column) * grid.columns / samples.columns));
     std::array<std::uint8_t, 3> values{};
     for (int row = 0; row < samples.rows; ++row) {
         const auto cell_row = static_cast<std::size_t>(static_cast<long long>(row) * grid.rows / samples.rows);
@@ -94,8 +103,7 @@ SampleGrid average(const Samples& samples, int parts, Measure measure)
         for (std::size_t column = 0; column < cell_columns.size(); ++column) {
             const std::size_t cell = cell_row * static_cast<std::size_t>(grid.columns) + cell_columns[column];
             measure(from, column, values);
-            for (std::size_t part = 0; part < width; ++part)
-                sums[cell * width + part] += values[part];
+            for (std::size_t part = 0; part < width; ++part) sums[cell * width + part] += values[part];
             ++counts[cell];
         }
     }
@@ -157,8 +165,7 @@ SampleGrid read_colours(Object about, const Samples& samples)
         for (std::size_t part = 0; part < samples.parts; ++part)
             components[part] = static_cast<double>(samples.read(row, column * samples.parts + part)) / samples.most();
         const Colour colour = colour_of(components);
-        for (std::size_t part = 0; part < 3; ++part)
-            values[part] = static_cast<std::uint8_t>(colour[part] * 255);
+        for (std::size_t part = 0; part < 3; ++part) values[part] = static_cast<std::uint8_t>(colour[part] * 255);
     });
 }
 
@@ -171,8 +178,9 @@ const std::uint8_t* SampleGrid::at(Point point) const
     if (!std::isfinite(point.x) || !std::isfinite(point.y)) point = {};
     const int column = std::clamp(static_cast<int>(std::clamp(point.x, 0.0, 1.0) * columns), 0, columns - 1);
     const int row = std::clamp(static_cast<int>((1 - std::clamp(point.y, 0.0, 1.0)) * rows), 0, rows - 1);
-    return values.data() + (static_cast<std::size_t>(row) * static_cast<std::size_t>(columns) + static_cast<std::size_t>(column)) *
-                               static_cast<std::size_t>(parts);
+    return values.data() +
+           (static_cast<std::size_t>(row) * static_cast<std::size_t>(columns) + static_cast<std::size_t>(column)) *
+               static_cast<std::size_t>(parts);
 }
 
 Picture read_picture(Object picture, PictureColours colours)

@@ -46,7 +46,8 @@ private:
         } else if (awaiting_value_ && !entries_.empty()) {
             entries_.back().first_value = token.getValue();
             entries_.back().value_offset = offset;
-            const bool nested = token.getType() == QPDFTokenizer::tt_dict_open || token.getType() == QPDFTokenizer::tt_array_open;
+            const bool nested =
+                token.getType() == QPDFTokenizer::tt_dict_open || token.getType() == QPDFTokenizer::tt_array_open;
             if (!nested) awaiting_value_ = false;
         }
     }
@@ -83,7 +84,8 @@ std::optional<std::vector<RawEntry>> read_raw_dictionary(std::string_view bytes,
 
 std::size_t count_key(const std::vector<RawEntry>& entries, std::string_view key)
 {
-    return static_cast<std::size_t>(std::count_if(entries.begin(), entries.end(), [&](const RawEntry& entry) { return entry.key == key; }));
+    return static_cast<std::size_t>(
+        std::count_if(entries.begin(), entries.end(), [&](const RawEntry& entry) { return entry.key == key; }));
 }
 
 std::optional<std::int64_t> integer_of(const std::vector<RawEntry>& entries, std::string_view key)

@@ -1,5 +1,5 @@
-// A dictionary as it stands in the file, token by token. libqpdf's own dictionary keeps only the last of two equal keys; here
-// both are seen, which is how a second /Contents gives itself away.
+// A dictionary as it stands in the file, token by token. libqpdf's own dictionary keeps only the last of two equal
+// keys; here both are seen, which is how a second /Contents gives itself away.
 #pragma once
 
 #include <cstdint>

@@ -41,14 +41,12 @@ Reached reach_all(QPDF& pdf)
         Object next = std::move(waiting.back());
         waiting.pop_back();
         if (next.isArray()) {
-            for (const Object& element : next.getArrayAsVector())
-                push(element, waiting, reached.objects);
+            for (const Object& element : next.getArrayAsVector()) push(element, waiting, reached.objects);
             continue;
         }
         Object dictionary = next.isStream() ? next.getDict() : next;
         if (!dictionary.isDictionary()) continue;
-        for (const auto& [key, value] : dictionary.getDictAsMap())
-            push(value, waiting, reached.objects);
+        for (const auto& [key, value] : dictionary.getDictAsMap()) push(value, waiting, reached.objects);
     }
     return reached;
 }

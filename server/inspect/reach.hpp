@@ -12,7 +12,7 @@ namespace chamber::inspect {
 
 struct Reached {
     std::set<QPDFObjGen> objects;  // those that lead to nothing too
-    bool whole = true;            // all was followed, within 5 CPU seconds
+    bool whole = true;             // all was followed, within 5 CPU seconds
 };
 
 // Looks every object up. Errors: throws what libqpdf throws.

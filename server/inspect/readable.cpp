@@ -20,8 +20,7 @@ void clean(T& value)
         return;
     } else if constexpr (requires { typename T::value_type; }) {
         if constexpr (!std::is_arithmetic_v<typename T::value_type>)
-            for (auto& element : value)
-                clean(element);
+            for (auto& element : value) clean(element);
     } else {
         using Members = boost::describe::describe_members<T, boost::describe::mod_public>;
         boost::mp11::mp_for_each<Members>([&](auto member) { clean(value.*member.pointer); });

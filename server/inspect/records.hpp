@@ -1,9 +1,10 @@
 // What the child says to the parent: typed records with a length, and how a described struct becomes one.
 //
-// Shape: u32 type, u32 length (both little endian), then `length` bytes. A struct is its members in order: integers and enums
-// 8 bytes, a bool 1, a double 8 (IEEE 754), a string or a list u32 count and then its bytes or elements, what may be missing a bool
-// and then, if it is there, itself. No versions: both ends are built together. The reader trusts nothing: a length that passes the end, an enum without a name, a bool that is neither
-// 0 nor 1, a byte left over, all make the whole record unreadable.
+// Shape: u32 type, u32 length (both little endian), then `length` bytes. A struct is its members in order: integers and
+// enums 8 bytes, a bool 1, a double 8 (IEEE 754), a string or a list u32 count and then its bytes or elements, what may
+// be missing a bool and then, if it is there, itself. No versions: both ends are built together. The reader trusts
+// nothing: a length that passes the end, an enum without a name, a bool that is neither 0 nor 1, a byte left over, all
+// make the whole record unreadable.
 #pragma once
 
 #include "protocol/inspection.hpp"
@@ -20,10 +21,22 @@
 
 namespace chamber::inspect {
 
-enum class RecordType : std::uint32_t { page = 1, text = 2, preview = 3, report = 4, failure = 5, done = 6, walls = 7, remark = 8, words = 9, looks = 10 };
+enum class RecordType : std::uint32_t {
+    page = 1,
+    text = 2,
+    preview = 3,
+    report = 4,
+    failure = 5,
+    done = 6,
+    walls = 7,
+    remark = 8,
+    words = 9,
+    looks = 10
+};
 
 inline constexpr std::size_t record_head_bytes = 8;
-inline constexpr std::uint64_t list_elements_max = 65'536;  // an empty text takes eight times as much room as its record
+inline constexpr std::uint64_t list_elements_max =
+    65'536;  // an empty text takes eight times as much room as its record
 
 // What a failure record carries: the code's name as error_name() gives it, and words for the log.
 struct Failure {
@@ -58,8 +71,7 @@ public:
             if (value) put(*value);
         } else if constexpr (requires { typename T::value_type; }) {
             put_count(value.size());
-            for (const auto& element : value)
-                put(element);
+            for (const auto& element : value) put(element);
         } else {
             using Members = boost::describe::describe_members<T, boost::describe::mod_public>;
             boost::mp11::mp_for_each<Members>([&](auto member) { put(value.*member.pointer); });
@@ -72,8 +84,7 @@ private:
     void put_count(std::size_t count) { put_fixed(count, 4); }
     void put_fixed(std::uint64_t value, int width)
     {
-        for (int i = 0; i < width; ++i)
-            bytes_ += static_cast<char>(value >> (8 * i));
+        for (int i = 0; i < width; ++i) bytes_ += static_cast<char>(value >> (8 * i));
     }
 
     std::string bytes_;

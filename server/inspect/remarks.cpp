@@ -16,7 +16,8 @@ namespace {
 
 using Object = QPDFObjectHandle;
 
-constexpr double cpu_s_max = 5;  // a file of 200 MB that is all small objects would take twenty; the pages must be read, too
+constexpr double cpu_s_max =
+    5;  // a file of 200 MB that is all small objects would take twenty; the pages must be read, too
 constexpr std::size_t clock_every = 1'024;
 constexpr std::size_t names_told_max = 8;
 constexpr std::size_t name_bytes_max = 80;
@@ -38,8 +39,7 @@ struct Found {
     std::string sentence(std::string_view what) const
     {
         std::string text = "Tệp có " + std::to_string(count) + " " + std::string(what);
-        for (std::size_t i = 0; i < names.size(); ++i)
-            text += (i == 0 ? ": " : ", ") + names[i];
+        for (std::size_t i = 0; i < names.size(); ++i) text += (i == 0 ? ": " : ", ") + names[i];
         if (!names.empty() && count > names.size()) text += " và " + std::to_string(count - names.size()) + " nơi khác";
         return text;
     }
@@ -101,10 +101,12 @@ public:
     {
         std::vector<std::string> told;
         if (portfolio_)
-            told.emplace_back("Tệp là bộ hồ sơ nhiều tệp (portfolio): đại biểu chỉ thấy trang bìa, không thấy các tệp bên trong");
+            told.emplace_back(
+                "Tệp là bộ hồ sơ nhiều tệp (portfolio): đại biểu chỉ thấy trang bìa, không thấy các tệp bên trong");
         if (files_.count > 0) told.push_back(files_.sentence("tệp đính kèm mà đại biểu không thấy"));
         if (xfa_) told.emplace_back("Tệp là biểu mẫu XFA: nội dung đại biểu thấy có thể khác trong phần mềm của Adobe");
-        if (media_.count > 0) told.push_back(media_.sentence("phần hình động, âm thanh hoặc mô hình 3D mà đại biểu không xem được"));
+        if (media_.count > 0)
+            told.push_back(media_.sentence("phần hình động, âm thanh hoặc mô hình 3D mà đại biểu không xem được"));
         if (scripts_.count > 0)
             told.push_back(scripts_.sentence("đoạn mã JavaScript") +
                            "; ở đây không chạy, nhưng có thể chạy khi mở tệp gốc bằng phần mềm khác");
@@ -112,7 +114,8 @@ public:
         if (embedded_goals_.count > 0) told.push_back(embedded_goals_.sentence("lệnh mở tệp nằm bên trong"));
         if (submissions_.count > 0) told.push_back(submissions_.sentence("lệnh gửi dữ liệu ra ngoài"));
         if (imports_.count > 0) told.push_back(imports_.sentence("lệnh nạp dữ liệu từ tệp khác"));
-        if (!whole_) told.emplace_back("Tệp có quá nhiều thành phần, chưa xem được hết những phần không hiện trên trang");
+        if (!whole_)
+            told.emplace_back("Tệp có quá nhiều thành phần, chưa xem được hết những phần không hiện trên trang");
         return told;
     }
 
@@ -122,23 +125,22 @@ private:
         if (object.isIndirect() && !seen_.insert(object.getObjGen()).second) return;
         if (object.isArray()) {
             ++looked_at_;
-            for (const Object& element : object.getArrayAsVector())
-                push(element);
+            for (const Object& element : object.getArrayAsVector()) push(element);
             return;
         }
         const Object dictionary = object.isStream() ? object.getDict() : object;
         if (!Object(dictionary).isDictionary()) return;
         ++looked_at_;
         judge(dictionary);
-        for (auto& [key, value] : Object(dictionary).getDictAsMap())
-            push(value);
+        for (auto& [key, value] : Object(dictionary).getDictAsMap()) push(value);
     }
 
     // Only what can hold something; a reference is not resolved before its turn.
     void push(const Object& value)
     {
         Object copy = value;
-        if (copy.isIndirect() ? !seen_.contains(copy.getObjGen()) : copy.isArray() || copy.isDictionary() || copy.isStream())
+        if (copy.isIndirect() ? !seen_.contains(copy.getObjGen())
+                              : copy.isArray() || copy.isDictionary() || copy.isStream())
             waiting_.push_back(std::move(copy));
     }
 
@@ -148,7 +150,8 @@ private:
         if (Object kind = dictionary.getKey("/Subtype"); kind.isName()) judge_annotation(dictionary, kind.getName());
         if (Object held = dictionary.getKey("/EF"); held.isDictionary()) judge_file(dictionary, held);
         if (Object form = dictionary.getKey("/XFA"); form.isArray() || form.isStream()) xfa_ = true;
-        if (dictionary.getKey("/Collection").isDictionary() && is_name(dictionary.getKey("/Type"), "/Catalog")) portfolio_ = true;
+        if (dictionary.getKey("/Collection").isDictionary() && is_name(dictionary.getKey("/Type"), "/Catalog"))
+            portfolio_ = true;
     }
 
     void judge_action(Object action, const std::string& kind)

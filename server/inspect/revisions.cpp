@@ -83,8 +83,8 @@ RevisionChain read_revisions(std::string_view bytes)
         ambiguous |= count_key(*trailer, "/Prev") > 1;
         section = static_cast<std::size_t>(*previous);
     }
-    // A revision brings its own section. Only the first one's may stand anywhere before its end (a linearised file's does): a
-    // closing that points back to an old section makes what it closes nobody's.
+    // A revision brings its own section. Only the first one's may stand anywhere before its end (a linearised file's
+    // does): a closing that points back to an old section makes what it closes nobody's.
     for (const auto& closing : closings) {
         if (!on_chain(chain, closing.section) || closing.section >= closing.close) continue;
         if (chain.ends.empty() || closing.section >= chain.ends.back().close) chain.ends.push_back(closing);

@@ -1,7 +1,9 @@
 // The revisions of a PDF: an incremental update appends objects, a cross-reference section that names the one before it
-// (/Prev), and closes with "startxref N %%EOF". What ends so and hangs on that chain is a revision; other bytes are not.
+// (/Prev), and closes with "startxref N %%EOF". What ends so and hangs on that chain is a revision; other bytes are
+// not.
 //
-// Source: ISO 32000-2 §7.5.6. A linearised file's first section stands at its beginning and belongs to the first revision.
+// Source: ISO 32000-2 §7.5.6. A linearised file's first section stands at its beginning and belongs to the first
+// revision.
 #pragma once
 
 #include <cstddef>
@@ -27,7 +29,8 @@ RevisionChain read_revisions(std::string_view bytes);
 // Only line ends and spaces, and few of them: nothing.
 bool is_blank_tail(std::string_view tail);
 
-// Behind the last revision: text that is no piece of a PDF. Empty: nothing, few blanks, or something that a reader may take for one.
+// Behind the last revision: text that is no piece of a PDF. Empty: nothing, few blanks, or something that a reader may
+// take for one.
 std::string_view inert_tail(std::string_view bytes, const RevisionChain& chain);
 
 enum class Tail { nothing, revisions, inert_text, foreign_bytes };

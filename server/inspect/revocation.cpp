@@ -42,8 +42,8 @@ int reason_of(const X509_REVOKED* entry)
     return value;
 }
 
-// May the absence from this list be taken for an answer? Not when the list is about other certificates, about some reasons
-// only, or marked with something critical that is not understood.
+// May the absence from this list be taken for an answer? Not when the list is about other certificates, about some
+// reasons only, or marked with something critical that is not understood.
 bool is_about(X509_CRL* list, X509* certificate)
 {
     for (int i = 0; i < X509_CRL_get_ext_count(list); ++i) {
@@ -56,8 +56,8 @@ bool is_about(X509_CRL* list, X509* certificate)
         ISSUING_DIST_POINT_free);
     if (!scope) return X509_CRL_get_ext_by_NID(list, NID_issuing_distribution_point, -1) < 0;
     const bool authority = X509_check_ca(certificate) > 0;
-    return scope->onlyattr <= 0 && scope->indirectCRL <= 0 && scope->onlysomereasons == nullptr && (authority || scope->onlyCA <= 0) &&
-           (!authority || scope->onlyuser <= 0);
+    return scope->onlyattr <= 0 && scope->indirectCRL <= 0 && scope->onlysomereasons == nullptr &&
+           (authority || scope->onlyCA <= 0) && (!authority || scope->onlyuser <= 0);
 }
 
 RevocationAnswer ask_list(X509* certificate, X509* issuer, X509_CRL* list, std::int64_t time_s)
@@ -89,7 +89,8 @@ bool responder_is_right(OCSP_BASICRESP* basic, X509* issuer)
     const bool found = OCSP_resp_get0_signer(basic, &signer, extra) == 1;
     sk_X509_free(extra);
     if (!found || OCSP_basic_verify(basic, nullptr, nullptr, OCSP_NOVERIFY) < 0) {
-        // OCSP_NOVERIFY still looks for the signer among the answer's own certificates; the issuer may not be one of them.
+        // OCSP_NOVERIFY still looks for the signer among the answer's own certificates; the issuer may not be one of
+        // them.
         if (!found || X509_cmp(signer, issuer) != 0) return false;
         STACK_OF(X509)* only_issuer = sk_X509_new_null();
         sk_X509_push(only_issuer, issuer);
@@ -98,7 +99,8 @@ bool responder_is_right(OCSP_BASICRESP* basic, X509* issuer)
         if (!good) return false;
     }
     if (X509_cmp(signer, issuer) == 0) return true;
-    return X509_verify(signer, X509_get0_pubkey(issuer)) == 1 && (X509_get_extended_key_usage(signer) & XKU_OCSP_SIGN) != 0 &&
+    return X509_verify(signer, X509_get0_pubkey(issuer)) == 1 &&
+           (X509_get_extended_key_usage(signer) & XKU_OCSP_SIGN) != 0 &&
            (X509_get_extension_flags(signer) & EXFLAG_XKUSAGE) != 0;
 }
 
@@ -128,7 +130,8 @@ bool is_about(OCSP_SINGLERESP* single, X509* certificate, X509* issuer)
     if (OCSP_id_get0_info(nullptr, &algorithm, nullptr, nullptr, id) != 1) return false;
     const EVP_MD* digest = EVP_get_digestbyobj(algorithm);
     if (digest == nullptr) return false;
-    const std::unique_ptr<OCSP_CERTID, decltype(&OCSP_CERTID_free)> ours(OCSP_cert_to_id(digest, certificate, issuer), OCSP_CERTID_free);
+    const std::unique_ptr<OCSP_CERTID, decltype(&OCSP_CERTID_free)> ours(OCSP_cert_to_id(digest, certificate, issuer),
+                                                                         OCSP_CERTID_free);
     return ours && OCSP_id_cmp(ours.get(), id) == 0;
 }
 
@@ -138,8 +141,8 @@ RevocationAnswer ask_ocsp(X509* certificate, X509* issuer, const std::string& de
     const std::unique_ptr<OCSP_RESPONSE, decltype(&OCSP_RESPONSE_free)> response(
         d2i_OCSP_RESPONSE(nullptr, &at, static_cast<long>(der.size())), OCSP_RESPONSE_free);
     if (!response || OCSP_response_status(response.get()) != OCSP_RESPONSE_STATUS_SUCCESSFUL) return {};
-    const std::unique_ptr<OCSP_BASICRESP, decltype(&OCSP_BASICRESP_free)> basic(OCSP_response_get1_basic(response.get()),
-                                                                                OCSP_BASICRESP_free);
+    const std::unique_ptr<OCSP_BASICRESP, decltype(&OCSP_BASICRESP_free)> basic(
+        OCSP_response_get1_basic(response.get()), OCSP_BASICRESP_free);
     if (!basic || !responder_is_right(basic.get(), issuer)) return {};
     for (int i = 0; i < OCSP_resp_count(basic.get()); ++i) {
         OCSP_SINGLERESP* single = OCSP_resp_get0(basic.get(), i);
@@ -148,11 +151,13 @@ RevocationAnswer ask_ocsp(X509* certificate, X509* issuer, const std::string& de
     return {};
 }
 
-// A revocation heard from anybody wins, the earliest first; of good answers the newest counts, and any of them more than a stale one.
+// A revocation heard from anybody wins, the earliest first; of good answers the newest counts, and any of them more
+// than a stale one.
 bool is_better(const RevocationAnswer& answer, const RevocationAnswer& than)
 {
     if (answer.revoked_at_s.has_value() != than.revoked_at_s.has_value()) return answer.revoked_at_s.has_value();
-    if (answer.revoked_at_s && *answer.revoked_at_s != *than.revoked_at_s) return *answer.revoked_at_s < *than.revoked_at_s;
+    if (answer.revoked_at_s && *answer.revoked_at_s != *than.revoked_at_s)
+        return *answer.revoked_at_s < *than.revoked_at_s;
     if (answer.state != than.state) return answer.state == RevocationState::good;
     return answer.kind != EvidenceKind::none && answer.made_at_s > than.made_at_s;
 }
@@ -163,10 +168,8 @@ RevocationAnswer ask_all(X509* certificate, X509* issuer, const RevocationSource
     const auto hear = [&](RevocationAnswer answer) {
         if (is_better(answer, best)) best = answer;
     };
-    for (const auto& list : sources.lists)
-        hear(ask_list(certificate, issuer, list.get(), time_s));
-    for (const auto& response : sources.ocsp)
-        hear(ask_ocsp(certificate, issuer, response, time_s));
+    for (const auto& list : sources.lists) hear(ask_list(certificate, issuer, list.get(), time_s));
+    for (const auto& response : sources.ocsp) hear(ask_ocsp(certificate, issuer, response, time_s));
     return best;
 }
 
@@ -177,7 +180,8 @@ RevocationFinding check_revocation(const Chain& chain, const RevocationSources& 
     RevocationFinding found;
     found.state = RevocationState::good;
     for (std::size_t i = 0; i + 1 < chain.certificates.size(); ++i) {
-        const RevocationAnswer answer = ask_all(chain.certificates[i].get(), chain.certificates[i + 1].get(), sources, time_s);
+        const RevocationAnswer answer =
+            ask_all(chain.certificates[i].get(), chain.certificates[i + 1].get(), sources, time_s);
         if (i == 0) found.leaf = answer;
         if (answer.state == RevocationState::revoked && found.state != RevocationState::revoked) {
             found.state = RevocationState::revoked;

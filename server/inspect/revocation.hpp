@@ -1,7 +1,9 @@
-// Was a certificate revoked when it signed? Asked offline, of CRLs and OCSP answers that came with the file or the trust folder.
+// Was a certificate revoked when it signed? Asked offline, of CRLs and OCSP answers that came with the file or the
+// trust folder.
 //
-// By hand, never with X509_V_FLAG_CRL_CHECK: OpenSSL ignores the date of a revocation, calls a list made after the signing "not
-// yet valid" and an absent list an error. No usable answer is `unknown`, which is said and is not held against the signature.
+// By hand, never with X509_V_FLAG_CRL_CHECK: OpenSSL ignores the date of a revocation, calls a list made after the
+// signing "not yet valid" and an absent list an error. No usable answer is `unknown`, which is said and is not held
+// against the signature.
 #pragma once
 
 #include "server/inspect/certificates.hpp"

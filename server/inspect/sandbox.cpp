@@ -49,8 +49,8 @@ std::string set_limits(const SandboxLimits& limits)
     return {};
 }
 
-// Newer kernels know more kinds of access; one that we do not name is one that we do not deny. Debian 12's headers stop at the
-// second version, so the later bits stand here as numbers.
+// Newer kernels know more kinds of access; one that we do not name is one that we do not deny. Debian 12's headers stop
+// at the second version, so the later bits stand here as numbers.
 struct Ruleset {
     std::uint64_t files;
     std::uint64_t network;
@@ -103,7 +103,8 @@ std::string prepare_sandbox(Walls& walls)
 {
     if (setpriority(PRIO_PROCESS, 0, nice_level) != 0) errno = 0;
     if (std::string refused = close_others(); !refused.empty()) return refused;
-    OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CONFIG | OPENSSL_INIT_LOAD_CRYPTO_STRINGS | OPENSSL_INIT_ADD_ALL_DIGESTS, nullptr);
+    OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CONFIG | OPENSSL_INIT_LOAD_CRYPTO_STRINGS | OPENSSL_INIT_ADD_ALL_DIGESTS,
+                        nullptr);
     EVP_MD_free(EVP_MD_fetch(nullptr, "SHA256", nullptr));  // loads the provider
     leave_for_own_root(walls);
     return {};

@@ -55,7 +55,8 @@ bool write_all(int target, std::string_view bytes)
 
 Result<Descriptor> seal(Descriptor memory)
 {
-    if (fcntl(memory.number(), F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE | F_SEAL_SEAL) != 0) return system_error("seal");
+    if (fcntl(memory.number(), F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE | F_SEAL_SEAL) != 0)
+        return system_error("seal");
     if (lseek(memory.number(), 0, SEEK_SET) != 0) return system_error("lseek");
     return memory;
 }
@@ -79,7 +80,8 @@ Result<Descriptor> seal_copy(int source, std::uint64_t bytes)
             moved = pread(source, block.data(), std::min(want, block.size()), at);
             if (moved < 0 && errno == EINTR) continue;
             if (moved > 0) {
-                if (!write_all(memory->number(), {block.data(), static_cast<std::size_t>(moved)})) return system_error("write");
+                if (!write_all(memory->number(), {block.data(), static_cast<std::size_t>(moved)}))
+                    return system_error("write");
                 at += moved;
             }
         }

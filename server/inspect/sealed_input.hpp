@@ -1,7 +1,7 @@
 // The document as the child sees it: an anonymous file in memory that nobody can write to, grow or shrink any more.
 //
-// A copy, not the upload's own descriptor: the child must not see a file that somebody else still changes, nor one through
-// which it could reach the disk.
+// A copy, not the upload's own descriptor: the child must not see a file that somebody else still changes, nor one
+// through which it could reach the disk.
 #pragma once
 
 #include "protocol/error.hpp"

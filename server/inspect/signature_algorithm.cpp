@@ -19,7 +19,8 @@ using KeyContext = std::unique_ptr<EVP_PKEY_CTX, decltype(&EVP_PKEY_CTX_free)>;
 using DigestContext = std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)>;
 using PssParameters = std::unique_ptr<RSA_PSS_PARAMS, decltype(&RSA_PSS_PARAMS_free)>;
 
-constexpr std::string_view shake256_with_length = "2.16.840.1.101.3.4.2.18";  // RFC 8419 §3.1; OpenSSL has no name for it
+constexpr std::string_view shake256_with_length =
+    "2.16.840.1.101.3.4.2.18";     // RFC 8419 §3.1; OpenSSL has no name for it
 constexpr int oid_bytes_max = 32;  // so that no length of a DigestInfo needs a second byte
 constexpr std::string_view plain_ecdsa_arc = "0.4.0.127.0.7.1.1.4.1.";
 
@@ -79,8 +80,8 @@ int inner_digest(const X509_ALGOR* algorithm, int signature_nid)
 // Source: BSI TR-03111 §5.2.1.
 int plain_digest(std::string_view oid)
 {
-    static constexpr int digests[] = {NID_undef,     NID_sha1,      NID_sha224,   NID_sha256,   NID_sha384,   NID_sha512,
-                                      NID_ripemd160, NID_undef,     NID_sha3_224, NID_sha3_256, NID_sha3_384, NID_sha3_512};
+    static constexpr int digests[] = {NID_undef,     NID_sha1,  NID_sha224,   NID_sha256,   NID_sha384,   NID_sha512,
+                                      NID_ripemd160, NID_undef, NID_sha3_224, NID_sha3_256, NID_sha3_384, NID_sha3_512};
     if (!oid.starts_with(plain_ecdsa_arc)) return NID_undef;
     const std::string last(oid.substr(plain_ecdsa_arc.size()));
     const bool number = !last.empty() && last.size() <= 2 && last.find_first_not_of("0123456789") == std::string::npos;
@@ -112,27 +113,21 @@ const NamedScheme* sha3_scheme(int signature_nid)
 bool key_fits(const EVP_PKEY* key, int key_nid)
 {
     switch (EVP_PKEY_get_base_id(key)) {
-    case EVP_PKEY_RSA:
-        return key_nid == NID_rsaEncryption || key_nid == NID_rsassaPss;
-    case EVP_PKEY_RSA_PSS:
-        return key_nid == NID_rsassaPss;
-    case EVP_PKEY_EC:
-        return key_nid == NID_X9_62_id_ecPublicKey;
-    case EVP_PKEY_DSA:
-        return key_nid == NID_dsa;
-    case EVP_PKEY_ED25519:
-        return key_nid == NID_ED25519;
-    case EVP_PKEY_ED448:
-        return key_nid == NID_ED448;
-    default:
-        return false;
+    case EVP_PKEY_RSA: return key_nid == NID_rsaEncryption || key_nid == NID_rsassaPss;
+    case EVP_PKEY_RSA_PSS: return key_nid == NID_rsassaPss;
+    case EVP_PKEY_EC: return key_nid == NID_X9_62_id_ecPublicKey;
+    case EVP_PKEY_DSA: return key_nid == NID_dsa;
+    case EVP_PKEY_ED25519: return key_nid == NID_ED25519;
+    case EVP_PKEY_ED448: return key_nid == NID_ED448;
+    default: return false;
     }
 }
 
 std::string_view signature_value(CMS_SignerInfo* info)
 {
     const ASN1_OCTET_STRING* value = CMS_SignerInfo_get0_signature(info);
-    return {reinterpret_cast<const char*>(ASN1_STRING_get0_data(value)), static_cast<std::size_t>(ASN1_STRING_length(value))};
+    return {reinterpret_cast<const char*>(ASN1_STRING_get0_data(value)),
+            static_cast<std::size_t>(ASN1_STRING_length(value))};
 }
 
 // OpenSSL 3.0's CMS cannot do EdDSA, which takes what it signs whole and no digest.
@@ -142,8 +137,7 @@ bool edwards_verifies(const SignedInput& input, EVP_PKEY* key)
     if (input.has_attributes)
         whole = encode_signed_attributes(input.info);
     else
-        for (const auto piece : input.content)
-            whole += piece;
+        for (const auto piece : input.content) whole += piece;
     const std::string_view signature = signature_value(input.info);
     const DigestContext context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
     return EVP_DigestVerifyInit(context.get(), nullptr, nullptr, nullptr, key) == 1 &&
@@ -180,13 +174,15 @@ bool set_pss(EVP_PKEY_CTX* context, const X509_ALGOR* algorithm)
         if (OBJ_obj2nid(object) != NID_mgf1 || kind != V_ASN1_SEQUENCE) return false;
         const auto* der = static_cast<const ASN1_STRING*>(value);
         const unsigned char* at = ASN1_STRING_get0_data(der);
-        const std::unique_ptr<X509_ALGOR, decltype(&X509_ALGOR_free)> hash(d2i_X509_ALGOR(nullptr, &at, ASN1_STRING_length(der)),
-                                                                           X509_ALGOR_free);
+        const std::unique_ptr<X509_ALGOR, decltype(&X509_ALGOR_free)> hash(
+            d2i_X509_ALGOR(nullptr, &at, ASN1_STRING_length(der)), X509_ALGOR_free);
         if (!hash) return false;
         mask = EVP_get_digestbynid(digest_nid_of(hash.get()));
     }
-    return mask != nullptr && salt >= 0 && salt <= 1'024 && EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PSS_PADDING) == 1 &&
-           EVP_PKEY_CTX_set_rsa_pss_saltlen(context, static_cast<int>(salt)) == 1 && EVP_PKEY_CTX_set_rsa_mgf1_md(context, mask) == 1;
+    return mask != nullptr && salt >= 0 && salt <= 1'024 &&
+           EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PSS_PADDING) == 1 &&
+           EVP_PKEY_CTX_set_rsa_pss_saltlen(context, static_cast<int>(salt)) == 1 &&
+           EVP_PKEY_CTX_set_rsa_mgf1_md(context, mask) == 1;
 }
 
 // Of the input of a signature: over the attributes as they were sent or, without any, over the content.
@@ -197,7 +193,8 @@ std::string signed_digest(const SignatureAlgorithm& algorithm, const SignedInput
 }
 
 // Over a digest that is already known: without attributes, or in a form that OpenSSL's CMS does not read.
-bool digest_verifies(const SignatureAlgorithm& algorithm, EVP_PKEY* key, const SignedInput& input, std::string_view signature)
+bool digest_verifies(const SignatureAlgorithm& algorithm, EVP_PKEY* key, const SignedInput& input,
+                     std::string_view signature)
 {
     const std::string value = signed_digest(algorithm, input);
     const KeyContext context(EVP_PKEY_CTX_new(key, nullptr), EVP_PKEY_CTX_free);
@@ -224,8 +221,9 @@ std::string digest_info_without_null(const EVP_MD* algorithm, std::string_view v
     return element(sequence, element(sequence, oid) + element(V_ASN1_OCTET_STRING, std::string(value)));
 }
 
-// OpenSSL knows only the DigestInfo that says NULL; signers who leave it out are to be taken as well (RFC 4055 §2.1). The recovered block
-// is compared whole, with the one encoding it may have, so nothing in it is parsed and nothing can be hidden in it.
+// OpenSSL knows only the DigestInfo that says NULL; signers who leave it out are to be taken as well (RFC 4055 §2.1).
+// The recovered block is compared whole, with the one encoding it may have, so nothing in it is parsed and nothing can
+// be hidden in it.
 bool verifies_without_null(EVP_PKEY* key, const EVP_MD* algorithm, std::string_view signature, std::string_view value)
 {
     const std::string expected = digest_info_without_null(algorithm, value);
@@ -291,7 +289,8 @@ bool read_algorithm(CMS_SignerInfo* info, SignatureAlgorithm& found)
     return found.digest != nullptr;
 }
 
-SignatureCheck verify_signature(const SignatureAlgorithm& algorithm, const Certificate& signer, const SignedInput& input)
+SignatureCheck verify_signature(const SignatureAlgorithm& algorithm, const Certificate& signer,
+                                const SignedInput& input)
 {
     EVP_PKEY* key = X509_get0_pubkey(signer.get());
     if (key == nullptr || !key_fits(key, algorithm.key_nid)) return SignatureCheck::unsupported;
@@ -310,7 +309,8 @@ SignatureCheck verify_signature(const SignatureAlgorithm& algorithm, const Certi
         good = CMS_SignerInfo_verify(input.info) == 1;
     }
     if (!good && algorithm.key_nid == NID_rsaEncryption)
-        good = verifies_without_null(key, algorithm.digest, signature_value(input.info), signed_digest(algorithm, input));
+        good =
+            verifies_without_null(key, algorithm.digest, signature_value(input.info), signed_digest(algorithm, input));
     return good ? SignatureCheck::right : SignatureCheck::wrong;
 }
 
@@ -318,8 +318,10 @@ bool verify_rsa_sha1(const Certificate& signer, std::string_view signature, std:
 {
     EVP_PKEY* key = X509_get0_pubkey(signer.get());
     const KeyContext context(EVP_PKEY_CTX_new(key, nullptr), EVP_PKEY_CTX_free);
-    const bool good = context && EVP_PKEY_verify_init(context.get()) == 1 && EVP_PKEY_CTX_set_signature_md(context.get(), EVP_sha1()) == 1 &&
-                      EVP_PKEY_verify(context.get(), octets(signature), signature.size(), octets(value), value.size()) == 1;
+    const bool good =
+        context && EVP_PKEY_verify_init(context.get()) == 1 &&
+        EVP_PKEY_CTX_set_signature_md(context.get(), EVP_sha1()) == 1 &&
+        EVP_PKEY_verify(context.get(), octets(signature), signature.size(), octets(value), value.size()) == 1;
     const bool taken = good || verifies_without_null(key, EVP_sha1(), signature, value);
     ERR_clear_error();
     return taken;

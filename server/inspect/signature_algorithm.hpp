@@ -1,8 +1,8 @@
 // How a CMS signature value was made (digest, scheme, key) and whether it holds. Internal to cms.cpp.
 //
-// The hash inside the signature algorithm is compared with the digest algorithm here, because OpenSSL ignores it; and what
-// OpenSSL 3.0's CMS cannot do is done by hand: EdDSA (RFC 8419), plain ECDSA (BSI TR-03111), ECDSA with
-// SHA-3 and PSS without attributes.
+// The hash inside the signature algorithm is compared with the digest algorithm here, because OpenSSL ignores it; and
+// what OpenSSL 3.0's CMS cannot do is done by hand: EdDSA (RFC 8419), plain ECDSA (BSI TR-03111), ECDSA with SHA-3 and
+// PSS without attributes.
 #pragma once
 
 #include "server/inspect/crypto.hpp"
@@ -44,7 +44,8 @@ struct SignedInput {
 
 enum class SignatureCheck { right, wrong, wrong_digest_for_key, unsupported };
 
-SignatureCheck verify_signature(const SignatureAlgorithm& algorithm, const Certificate& signer, const SignedInput& input);
+SignatureCheck verify_signature(const SignatureAlgorithm& algorithm, const Certificate& signer,
+                                const SignedInput& input);
 
 // A bare PKCS #1 signature over a SHA-1 digest.
 bool verify_rsa_sha1(const Certificate& signer, std::string_view signature, std::string_view digest);

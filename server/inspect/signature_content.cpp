@@ -43,10 +43,12 @@ void SignatureContent::judge(Judged& judged, const Candidate& candidate)
         return;
     }
     judge_cms(judged, found);
-    if (found.signer) judge_signer(judged, {found, by_.evidence, by_.trust, judge_timestamps(judged, candidate, found), by_.now_s});
+    if (found.signer)
+        judge_signer(judged, {found, by_.evidence, by_.trust, judge_timestamps(judged, candidate, found), by_.now_s});
 }
 
-CmsFinding SignatureContent::look_at_cms(const std::string& cms, CmsContent kind, const std::vector<std::string_view>& pieces)
+CmsFinding SignatureContent::look_at_cms(const std::string& cms, CmsContent kind,
+                                         const std::vector<std::string_view>& pieces)
 {
     CmsFinding found = check_cms(cms, kind, pieces, by_.evidence.certificates);
     return found.signer ? found : check_cms(cms, kind, pieces, all_helpers());
@@ -60,7 +62,8 @@ std::vector<Certificate> SignatureContent::all_helpers()
     return all;
 }
 
-std::optional<std::int64_t> SignatureContent::judge_timestamps(Judged& judged, const Candidate& candidate, const CmsFinding& found)
+std::optional<std::int64_t> SignatureContent::judge_timestamps(Judged& judged, const Candidate& candidate,
+                                                               const CmsFinding& found)
 {
     std::optional<std::int64_t> proven;
     for (const auto& der : found.timestamp_tokens) {
@@ -71,7 +74,8 @@ std::optional<std::int64_t> SignatureContent::judge_timestamps(Judged& judged, c
     const auto later = earliest_document_timestamp(end_of(candidate));
     if (later) proven = std::min(proven.value_or(*later), *later);
     if (proven && *proven > by_.now_s + clock_slack_s) {
-        judged.worsen(Verdict::suspicious, Indication::indeterminate, "TIMESTAMP_ORDER_FAILURE", "Dấu thời gian nằm trong tương lai");
+        judged.worsen(Verdict::suspicious, Indication::indeterminate, "TIMESTAMP_ORDER_FAILURE",
+                      "Dấu thời gian nằm trong tương lai");
         return std::nullopt;
     }
     if (proven) judged.finding.proven_at = format_rfc3339(*proven);
@@ -82,7 +86,8 @@ std::optional<std::int64_t> SignatureContent::earliest_document_timestamp(std::s
 {
     std::optional<std::int64_t> earliest;
     for (const auto& candidate : by_.candidates) {
-        if (candidate.field.sub_filter != "ETSI.RFC3161" || !candidate.coverage.broken_rule.empty() || end_of(candidate) <= behind)
+        if (candidate.field.sub_filter != "ETSI.RFC3161" || !candidate.coverage.broken_rule.empty() ||
+            end_of(candidate) <= behind)
             continue;
         const TokenFinding& token = document_token(candidate);
         if (token.state == TokenState::proof) earliest = std::min(earliest.value_or(token.time_s), token.time_s);
@@ -108,7 +113,8 @@ const TokenFinding& SignatureContent::document_token(const Candidate& candidate)
     return tokens_.emplace(coverage.first_length, std::move(found)).first->second;
 }
 
-void SignatureContent::judge_document_timestamp(Judged& judged, const std::string& der, const std::vector<std::string_view>& pieces)
+void SignatureContent::judge_document_timestamp(Judged& judged, const std::string& der,
+                                                const std::vector<std::string_view>& pieces)
 {
     const TokenFinding token = look_at_token(der, pieces);
     judge_token(judged, token);

@@ -1,5 +1,5 @@
-// What a signature's own bytes in /Contents say: is the CMS of these bytes, whose is it, and which time is proven for it.
-// That a signature stands in the right place of the file, and what came behind it, is judged in signatures.cpp.
+// What a signature's own bytes in /Contents say: is the CMS of these bytes, whose is it, and which time is proven for
+// it. That a signature stands in the right place of the file, and what came behind it, is judged in signatures.cpp.
 #pragma once
 
 #include "server/inspect/byte_range.hpp"

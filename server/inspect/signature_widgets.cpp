@@ -15,12 +15,14 @@ bool is_invisible_at(Object widget, int depth)
 {
     if (depth > widget_depth_max) return false;
     if (const auto kids = items(widget.getKey("/Kids")); !kids.empty())
-        return std::all_of(kids.begin(), kids.end(), [&](const Object& kid) { return is_invisible_at(kid, depth + 1); });
+        return std::all_of(kids.begin(), kids.end(),
+                           [&](const Object& kid) { return is_invisible_at(kid, depth + 1); });
     Object rectangle = widget.getKey("/Rect");
     if (!rectangle.isArray() || rectangle.getArrayNItems() != 4) return true;
     std::array<double, 4> side{};
     for (int i = 0; i < 4; ++i)
-        side[static_cast<std::size_t>(i)] = rectangle.getArrayItem(i).isNumber() ? rectangle.getArrayItem(i).getNumericValue() : 0;
+        side[static_cast<std::size_t>(i)] =
+            rectangle.getArrayItem(i).isNumber() ? rectangle.getArrayItem(i).getNumericValue() : 0;
     return side[0] == side[2] || side[1] == side[3];
 }
 
@@ -60,7 +62,8 @@ bool is_plain_signature_field(Object field)
 {
     if (starts_something(field) || !is_widget(field)) return false;
     for (auto kid : items(field.getKey("/Kids")))
-        if (!kid.isDictionary() || kid.hasKey("/T") || kid.hasKey("/Kids") || kid.hasKey("/FT") || starts_something(kid) || !is_widget(kid))
+        if (!kid.isDictionary() || kid.hasKey("/T") || kid.hasKey("/Kids") || kid.hasKey("/FT") ||
+            starts_something(kid) || !is_widget(kid))
             return false;
     return true;
 }

@@ -1,5 +1,5 @@
-// What a signature field is made of, asked of one field at a time: does it hold a signature, has it an area, a picture, something that
-// acts. Internal to the comparison of forms.
+// What a signature field is made of, asked of one field at a time: does it hold a signature, has it an area, a picture,
+// something that acts. Internal to the comparison of forms.
 #pragma once
 
 #include "server/inspect/object_values.hpp"

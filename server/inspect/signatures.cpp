@@ -24,7 +24,8 @@ constexpr const char* blanks_before_words =
 class Judgement {
 public:
     Judgement(std::string_view bytes, const Structure& structure, const JudgeSettings& settings)
-        : frame_(frame_of(bytes, structure)), bytes_(frame_.bytes),
+        : frame_(frame_of(bytes, structure)),
+          bytes_(frame_.bytes),
           content_(frame_, {parse_trust(settings.trust), settings.now_s, evidence_, candidates_})
     {
         report_.engine = engine_name;
@@ -38,13 +39,13 @@ public:
         opened_ = open_pdf(document, Repair::refused);
         if (opened_.state == OpenState::needs_password) return unreadable("Tệp có mật khẩu, không đọc được chữ ký");
         if (opened_.state == OpenState::locked_otherwise)
-            return unreadable("Tệp được mã hóa bằng khóa riêng của người nhận hoặc theo cách lạ, không đọc được chữ ký");
+            return unreadable(
+                "Tệp được mã hóa bằng khóa riêng của người nhận hoặc theo cách lạ, không đọc được chữ ký");
         const bool repaired = opened_.state != OpenState::open;
         if (repaired) opened_ = open_pdf(document, Repair::allowed);
         if (opened_.state != OpenState::open) return unreadable("Không đọc được cấu trúc của tệp");
         find_candidates();
-        for (const auto& candidate : candidates_)
-            judged_.push_back(judge(candidate));
+        for (const auto& candidate : candidates_) judged_.push_back(judge(candidate));
         compare_later_revisions();
         check_nesting();
         sum_up(report_, judged_);
@@ -67,11 +68,12 @@ private:
         const auto add_all = [&](QPDF& pdf) {
             for (auto& field : find_signed_fields(pdf)) {
                 // In an object stream an offset is one within the stream, and a forger can make it any number.
-                if (field.contents_offset > 0 && !field.inside_object_stream && !seen.insert(field.contents_offset).second) continue;
+                if (field.contents_offset > 0 && !field.inside_object_stream &&
+                    !seen.insert(field.contents_offset).second)
+                    continue;
                 candidates_.push_back(as_candidate(std::move(field)));
             }
-            for (const std::int64_t offset : usage_rights_offsets(pdf))
-                known_ranges_.insert(offset);
+            for (const std::int64_t offset : usage_rights_offsets(pdf)) known_ranges_.insert(offset);
             add_validation_data(pdf, evidence_);
         };
         for (std::size_t i = 0; i + 1 < chain_.ends.size() && i < revisions_max; ++i) {
@@ -95,7 +97,8 @@ private:
         return candidate;
     }
 
-    // A signature that the form does not list is judged like any other when it is whole. Of the rest the file's verdict tells.
+    // A signature that the form does not list is judged like any other when it is whole. Of the rest the file's verdict
+    // tells.
     void adopt_unlisted()
     {
         for (auto& one : find_unlisted(bytes_, *opened_.pdf, known_ranges_)) {
@@ -103,7 +106,8 @@ private:
             if (!one.remains && one.field) {
                 Candidate candidate = as_candidate(std::move(*one.field));
                 candidate.unlisted = true;
-                if (candidate.coverage.broken_rule.empty() && candidate.tail.ends_a_revision && judge(candidate).finding.integrity) {
+                if (candidate.coverage.broken_rule.empty() && candidate.tail.ends_a_revision &&
+                    judge(candidate).finding.integrity) {
                     candidates_.push_back(std::move(candidate));
                     continue;
                 }
@@ -134,9 +138,11 @@ private:
         judged.document_timestamp = finding.sub_filter == "ETSI.RFC3161";
         judged.reserved = candidate.field.has_contents && candidate.field.reserved;
         if (judged.reserved) return judged;
-        if (candidate.unlisted) judged.note("Ô ký không có trong danh sách ô của biểu mẫu; phần mềm khác có thể không liệt kê chữ ký này");
+        if (candidate.unlisted)
+            judged.note("Ô ký không có trong danh sách ô của biểu mẫu; phần mềm khác có thể không liệt kê chữ ký này");
         judge_coverage(judged, candidate);
-        if (!candidate.coverage.coverage || (!candidate.coverage.broken_rule.empty() && candidate.coverage.broken_rule.starts_with("R3")))
+        if (!candidate.coverage.coverage ||
+            (!candidate.coverage.broken_rule.empty() && candidate.coverage.broken_rule.starts_with("R3")))
             return judged;
         content_.judge(judged, candidate);
         return judged;
@@ -147,40 +153,45 @@ private:
         if (frame_.blanks_before)
             judged.worsen(Verdict::suspicious, Indication::indeterminate, "FORMAT_FAILURE", blanks_before_words);
         else if (frame_.foreign_before)
-            judged.worsen(Verdict::invalid, Indication::total_failed, "FORMAT_FAILURE", "Có dữ liệu lạ đứng trước phần đầu của tệp PDF");
+            judged.worsen(Verdict::invalid, Indication::total_failed, "FORMAT_FAILURE",
+                          "Có dữ liệu lạ đứng trước phần đầu của tệp PDF");
         if (!candidate.coverage.broken_rule.empty())
-            judged.worsen(Verdict::invalid, Indication::total_failed, "FORMAT_FAILURE", "Phạm vi ký (ByteRange) không hợp lệ");
+            judged.worsen(Verdict::invalid, Indication::total_failed, "FORMAT_FAILURE",
+                          "Phạm vi ký (ByteRange) không hợp lệ");
         if (!candidate.coverage.coverage) return;
         judged.finding.revision_end = frame_.in_file(candidate.coverage.coverage->end);
         judged.finding.covers_whole_file = candidate.tail.tail == Tail::nothing;
         if (!candidate.tail.ends_a_revision && judged.verdict != Verdict::invalid) {
-            judged.worsen(Verdict::invalid, Indication::total_failed, "FORMAT_FAILURE", "Chữ ký không phủ trọn phần tài liệu mà nó ký");
+            judged.worsen(Verdict::invalid, Indication::total_failed, "FORMAT_FAILURE",
+                          "Chữ ký không phủ trọn phần tài liệu mà nó ký");
         }
         if (candidate.tail.tail == Tail::foreign_bytes)
             judged.worsen(Verdict::suspicious, Indication::indeterminate, "FORMAT_FAILURE",
                           "Có dữ liệu lạ nối thêm sau khi ký, không thuộc lần sửa nào");
     }
 
-    // Each revision against the one before it, once; a signature answers for all the steps behind its own end. So a change
-    // that a still later revision takes back is seen too.
+    // Each revision against the one before it, once; a signature answers for all the steps behind its own end. So a
+    // change that a still later revision takes back is seen too.
     void compare_later_revisions()
     {
         for (std::size_t i = 0; i < candidates_.size(); ++i)
             if (!judged_[i].reserved)
-                bound_.push_back({candidates_[i].field, end_of(candidates_[i]), candidates_[i].tail.ends_a_revision, judged_[i].finding.integrity});
+                bound_.push_back({candidates_[i].field, end_of(candidates_[i]), candidates_[i].tail.ends_a_revision,
+                                  judged_[i].finding.integrity});
         const RevisionSteps steps = compare_steps({bytes_, chain_, *opened_.pdf}, first_signed_end());
-        for (std::size_t i = 0; i < candidates_.size(); ++i)
-            apply_changes(judged_[i], candidates_[i], steps);
+        for (std::size_t i = 0; i < candidates_.size(); ++i) apply_changes(judged_[i], candidates_[i], steps);
         for (const auto& [end, changes] : steps)
             for (const auto& change : changes)
-                report_.changes.push_back({change.sentence, change.page, frame_.in_file(joined_end(bound_, end)), all_allow(bound_, end, change)});
+                report_.changes.push_back({change.sentence, change.page, frame_.in_file(joined_end(bound_, end)),
+                                           all_allow(bound_, end, change)});
     }
 
     std::size_t first_signed_end() const
     {
         std::size_t first_end = bytes_.size();
         for (std::size_t i = 0; i < candidates_.size(); ++i)
-            if (!judged_[i].reserved && candidates_[i].tail.ends_a_revision) first_end = std::min(first_end, end_of(candidates_[i]));
+            if (!judged_[i].reserved && candidates_[i].tail.ends_a_revision)
+                first_end = std::min(first_end, end_of(candidates_[i]));
         return first_end;
     }
 
@@ -197,13 +208,15 @@ private:
             }
         }
         if (only_signatures && newest_covers_all()) return;
-        if (severity(judged.verdict) < severity(Verdict::valid_with_allowed_changes)) judged.verdict = Verdict::valid_with_allowed_changes;
+        if (severity(judged.verdict) < severity(Verdict::valid_with_allowed_changes))
+            judged.verdict = Verdict::valid_with_allowed_changes;
     }
 
     // A chain of signatures of which the last covers everything is as whole as one.
     bool newest_covers_all() const
     {
-        return std::ranges::any_of(judged_, [](const Judged& one) { return one.finding.covers_whole_file && one.finding.integrity; });
+        return std::ranges::any_of(
+            judged_, [](const Judged& one) { return one.finding.covers_whole_file && one.finding.integrity; });
     }
 
     void check_nesting()
@@ -228,18 +241,22 @@ private:
         };
         tell_remains(!repaired && chain_.complete);
         const bool has_signature = !report_.signatures.empty() || !strays_.empty();
-        if (!strays_.empty()) worsen(Verdict::suspicious, "Trong tệp có chữ ký không thuộc ô ký nào, không kiểm tra được");
+        if (!strays_.empty())
+            worsen(Verdict::suspicious, "Trong tệp có chữ ký không thuộc ô ký nào, không kiểm tra được");
         const bool damaged = has_signature && (repaired || find_damage(bytes_, *opened_.pdf) == Damage::found ||
                                                look_at_arrangement(bytes_, chain_) == Arrangement::contradicts);
-        if (damaged) worsen(Verdict::suspicious, "Tệp bị hỏng cấu trúc: mỗi phần mềm có thể hiển thị một nội dung khác");
-        if (has_signature && !repaired && !chain_.complete) worsen(Verdict::suspicious, "Chuỗi các lần sửa của tệp bị đứt");
+        if (damaged)
+            worsen(Verdict::suspicious, "Tệp bị hỏng cấu trúc: mỗi phần mềm có thể hiển thị một nội dung khác");
+        if (has_signature && !repaired && !chain_.complete)
+            worsen(Verdict::suspicious, "Chuỗi các lần sửa của tệp bị đứt");
     }
 
     // In a file that is damaged, or behind what was signed, remains are nothing that an honest program left.
     void tell_remains(bool sound)
     {
         if (remains_.empty() && !(candidates_.empty() && strays_.empty() && shows_signed_widget(*opened_.pdf))) return;
-        const bool newer = std::ranges::any_of(remains_, [&](std::size_t place) { return place >= first_signed_end(); });
+        const bool newer =
+            std::ranges::any_of(remains_, [&](std::size_t place) { return place >= first_signed_end(); });
         if (sound && !newer)
             describe_remains(report_, strays_.empty());
         else
@@ -257,7 +274,8 @@ private:
     std::vector<Judged> judged_;
     std::vector<BoundSignature> bound_;
     std::set<std::int64_t> known_ranges_;
-    std::vector<std::size_t> strays_, remains_;  // signatures that nothing leads to: such as may be whole, such as cannot be
+    std::vector<std::size_t> strays_,
+        remains_;  // signatures that nothing leads to: such as may be whole, such as cannot be
 };
 
 }  // namespace

@@ -1,8 +1,9 @@
 // The signature engine's front: a document's bytes and what is trusted in, one report out.
 //
-// Pure: no file, no clock, no network. Four questions are answered apart for every signature (integrity, coverage and later
-// changes, identity, time and revocation), one noun per file: signed_fields finds, byte_range and revisions cover, cms proves,
-// certificates, revocation and timestamps identify, differences compares, verdict words it. README.md has the rules.
+// Pure: no file, no clock, no network. Four questions are answered apart for every signature (integrity, coverage and
+// later changes, identity, time and revocation), one noun per file: signed_fields finds, byte_range and revisions
+// cover, cms proves, certificates, revocation and timestamps identify, differences compares, verdict words it.
+// README.md has the rules.
 #pragma once
 
 #include "protocol/document.hpp"

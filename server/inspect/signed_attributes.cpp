@@ -16,7 +16,8 @@ constexpr const char* adobe_revocation_archival = "1.2.840.113583.1.1.8";
 std::string_view view(const ASN1_STRING* value)
 {
     if (value == nullptr) return {};
-    return {reinterpret_cast<const char*>(ASN1_STRING_get0_data(value)), static_cast<std::size_t>(ASN1_STRING_length(value))};
+    return {reinterpret_cast<const char*>(ASN1_STRING_get0_data(value)),
+            static_cast<std::size_t>(ASN1_STRING_length(value))};
 }
 
 std::string_view signed_value(CMS_SignerInfo* info, const ASN1_OBJECT* object, int last, int type)
@@ -47,7 +48,8 @@ bool hash_matches(const EVP_MD* algorithm, std::string_view hash, const Certific
     unsigned char* der = nullptr;
     const int length = i2d_X509(certificate.get(), &der);
     if (length <= 0) return false;
-    const std::string value = digest(algorithm, {std::string_view(reinterpret_cast<const char*>(der), static_cast<std::size_t>(length))});
+    const std::string value =
+        digest(algorithm, {std::string_view(reinterpret_cast<const char*>(der), static_cast<std::size_t>(length))});
     OPENSSL_free(der);
     return !value.empty() && value == hash;
 }
@@ -76,17 +78,20 @@ Ess compare_second_version(std::string_view attribute, const Certificate& certif
         algorithm = EVP_get_digestbyobj(object);
         element = take_element(id);
     }
-    const bool good = element && element->tag == V_ASN1_OCTET_STRING && hash_matches(algorithm, element->content, certificate);
+    const bool good =
+        element && element->tag == V_ASN1_OCTET_STRING && hash_matches(algorithm, element->content, certificate);
     return good ? Ess::matches : Ess::mismatch;
 }
 
 void collect_timestamps(CMS_SignerInfo* info, CmsFinding& found)
 {
     const ASN1_OBJECT* object = OBJ_nid2obj(NID_id_smime_aa_timeStampToken);
-    for (int at = CMS_unsigned_get_attr_by_OBJ(info, object, -1); at >= 0; at = CMS_unsigned_get_attr_by_OBJ(info, object, at)) {
+    for (int at = CMS_unsigned_get_attr_by_OBJ(info, object, -1); at >= 0;
+         at = CMS_unsigned_get_attr_by_OBJ(info, object, at)) {
         X509_ATTRIBUTE* attribute = CMS_unsigned_get_attr(info, at);
         for (int i = 0; i < X509_ATTRIBUTE_count(attribute); ++i) {
-            const auto* token = static_cast<const ASN1_STRING*>(X509_ATTRIBUTE_get0_data(attribute, i, V_ASN1_SEQUENCE, nullptr));
+            const auto* token =
+                static_cast<const ASN1_STRING*>(X509_ATTRIBUTE_get0_data(attribute, i, V_ASN1_SEQUENCE, nullptr));
             found.timestamp_tokens.emplace_back(view(token));
         }
     }
@@ -98,13 +103,15 @@ void collect_signing_time(CMS_SignerInfo* info, CmsFinding& found)
     if (at < 0) return;
     const ASN1_TYPE* value = X509_ATTRIBUTE_get0_type(CMS_signed_get_attr(info, at), 0);
     if (value == nullptr) return;
-    if (value->type == V_ASN1_UTCTIME || value->type == V_ASN1_GENERALIZEDTIME) found.signing_time_s = seconds_of(value->value.asn1_string);
+    if (value->type == V_ASN1_UTCTIME || value->type == V_ASN1_GENERALIZEDTIME)
+        found.signing_time_s = seconds_of(value->value.asn1_string);
 }
 
 // RevocationInfoArchival ::= SEQUENCE { [0] SEQUENCE OF CRL, [1] SEQUENCE OF OCSPResponse, … }
 void collect_revocation_archive(CMS_SignerInfo* info, CmsFinding& found)
 {
-    const std::unique_ptr<ASN1_OBJECT, decltype(&ASN1_OBJECT_free)> object(OBJ_txt2obj(adobe_revocation_archival, 1), ASN1_OBJECT_free);
+    const std::unique_ptr<ASN1_OBJECT, decltype(&ASN1_OBJECT_free)> object(OBJ_txt2obj(adobe_revocation_archival, 1),
+                                                                           ASN1_OBJECT_free);
     std::string_view archive = signed_value(info, object.get(), -1, V_ASN1_SEQUENCE);
     const auto outer = take_element(archive);
     if (!outer) return;
@@ -126,12 +133,13 @@ void collect_revocation_archive(CMS_SignerInfo* info, CmsFinding& found)
 
 }  // namespace
 
-AttributeCheck check_signed_attributes(CMS_SignerInfo* info, std::string_view content_digest, const ASN1_OBJECT* content_type)
+AttributeCheck check_signed_attributes(CMS_SignerInfo* info, std::string_view content_digest,
+                                       const ASN1_OBJECT* content_type)
 {
     if (CMS_signed_get_attr_count(info) <= 0) return AttributeCheck::absent;
     const auto claimed = signed_value(info, OBJ_nid2obj(NID_pkcs9_messageDigest), only_one, V_ASN1_OCTET_STRING);
-    const auto* typed =
-        static_cast<const ASN1_OBJECT*>(CMS_signed_get0_data_by_OBJ(info, OBJ_nid2obj(NID_pkcs9_contentType), only_one, V_ASN1_OBJECT));
+    const auto* typed = static_cast<const ASN1_OBJECT*>(
+        CMS_signed_get0_data_by_OBJ(info, OBJ_nid2obj(NID_pkcs9_contentType), only_one, V_ASN1_OBJECT));
     ERR_clear_error();
     if (claimed.empty() || typed == nullptr || OBJ_cmp(typed, content_type) != 0) return AttributeCheck::wrong;
     return claimed == content_digest ? AttributeCheck::right : AttributeCheck::digest_mismatch;
@@ -147,7 +155,9 @@ std::string encode_signed_attributes(CMS_SignerInfo* info)
         content.append(reinterpret_cast<const char*>(der), static_cast<std::size_t>(length));
         OPENSSL_free(der);
     }
-    std::string set(static_cast<std::size_t>(ASN1_object_size(1, static_cast<int>(content.size()), V_ASN1_SET)) - content.size(), '\0');
+    std::string set(static_cast<std::size_t>(ASN1_object_size(1, static_cast<int>(content.size()), V_ASN1_SET)) -
+                        content.size(),
+                    '\0');
     auto* at = reinterpret_cast<unsigned char*>(set.data());
     ASN1_put_object(&at, 1, static_cast<int>(content.size()), V_ASN1_SET, V_ASN1_UNIVERSAL);
     return set + content;

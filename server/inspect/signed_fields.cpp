@@ -27,8 +27,7 @@ std::vector<std::string> texts_of(QPDFObjectHandle array)
 {
     std::vector<std::string> texts;
     if (!array.isArray()) return texts;
-    for (int i = 0; i < array.getArrayNItems(); ++i)
-        texts.push_back(text_of(array.getArrayItem(i)));
+    for (int i = 0; i < array.getArrayNItems(); ++i) texts.push_back(text_of(array.getArrayItem(i)));
     return texts;
 }
 
@@ -115,8 +114,7 @@ public:
     {
         if (!fields.isArray() || place.depth > field_depth_max) return;
         if (fields.isIndirect() && !seen_.insert(fields.getObjGen()).second) return;  // a list may hold itself
-        for (int i = 0; i < fields.getArrayNItems(); ++i)
-            visit(fields.getArrayItem(i), place);
+        for (int i = 0; i < fields.getArrayNItems(); ++i) visit(fields.getArrayItem(i), place);
     }
 
     std::vector<SignedField> take() { return std::move(found_); }
@@ -136,7 +134,8 @@ private:
                 found_.push_back(read_signature(pdf_, value, value.isIndirect() ? value.getObjGen() : home, name));
                 if (QPDFObjectHandle lock = field.getKey("/Lock"); lock.isDictionary()) {
                     found_.back().locks.push_back(read_lock(lock));
-                    if (QPDFObjectHandle level = lock.getKey("/P"); level.isInteger()) found_.back().lock_permission = permission(level);
+                    if (QPDFObjectHandle level = lock.getKey("/P"); level.isInteger())
+                        found_.back().lock_permission = permission(level);
                 }
             }
         }

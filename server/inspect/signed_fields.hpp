@@ -37,7 +37,7 @@ struct SignedField {
     std::vector<std::string> certificates;                // /Cert, DER
     std::int32_t certification = 0;                       // DocMDP P
     std::vector<FieldLock> locks;
-    std::int32_t lock_permission = 0;                     // /P of the field's lock: stricter from this signature on
+    std::int32_t lock_permission = 0;  // /P of the field's lock: stricter from this signature on
 };
 
 // In the order of the fields; two fields with one dictionary are one signature.

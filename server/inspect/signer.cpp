@@ -49,16 +49,11 @@ CertificateStanding standing_at(const Identity& identity, std::int64_t time_s)
 const char* word(CertificateStanding standing)
 {
     switch (standing) {
-    case CertificateStanding::in_force:
-        return "còn hiệu lực";
-    case CertificateStanding::expired:
-        return "đã hết hạn";
-    case CertificateStanding::not_yet_valid:
-        return "chưa có hiệu lực";
-    case CertificateStanding::revoked:
-        return "đã bị thu hồi";
-    case CertificateStanding::unknown:
-        break;
+    case CertificateStanding::in_force: return "còn hiệu lực";
+    case CertificateStanding::expired: return "đã hết hạn";
+    case CertificateStanding::not_yet_valid: return "chưa có hiệu lực";
+    case CertificateStanding::revoked: return "đã bị thu hồi";
+    case CertificateStanding::unknown: break;
     }
     return "chưa rõ hiệu lực";
 }
@@ -71,9 +66,11 @@ void judge_standing(Judged& judged, const SignerCase& about, const Identity& ide
     finding.standing = standing_at(identity, time_s);
     const std::string certificate = std::string("chứng thư ") + word(finding.standing), day = format_day(time_s);
     if (about.proven_s) {
-        if (finding.standing != CertificateStanding::in_force) judged.note("Vào ngày ký " + day + " theo dấu thời gian, " + certificate);
+        if (finding.standing != CertificateStanding::in_force)
+            judged.note("Vào ngày ký " + day + " theo dấu thời gian, " + certificate);
     } else if (claimed) {
-        judged.note("Vào ngày ký " + day + ", do phía người ký tự ghi và không có dấu thời gian xác nhận, " + certificate);
+        judged.note("Vào ngày ký " + day + ", do phía người ký tự ghi và không có dấu thời gian xác nhận, " +
+                    certificate);
     } else {
         judged.note("Chữ ký không ghi thời điểm ký; vào lúc kiểm tra " + certificate);
     }
@@ -86,9 +83,9 @@ void judge_validity(Judged& judged, const SignerCase& about, const Identity& ide
     SignatureFinding& finding = judged.finding;
     if (identity.validity == Validity::expired) {
         finding.trust = Trust::untrusted;
-        judged.note(about.proven_s
-                        ? "Chứng thư đã hết hạn vào thời điểm của dấu thời gian"
-                        : "Chứng thư đã hết hạn ngày " + format_day(identity.subject.not_after_s) + ", không có dấu thời gian chứng minh ký trước đó");
+        judged.note(about.proven_s ? "Chứng thư đã hết hạn vào thời điểm của dấu thời gian"
+                                   : "Chứng thư đã hết hạn ngày " + format_day(identity.subject.not_after_s) +
+                                         ", không có dấu thời gian chứng minh ký trước đó");
         indicate(finding, about.proven_s ? "EXPIRED" : "OUT_OF_BOUNDS_NO_POE");
     } else if (identity.validity == Validity::not_yet) {
         finding.trust = Trust::untrusted;
@@ -120,11 +117,13 @@ void judge_revocation(Judged& judged, const SignerCase& about, const Identity& i
         return;
     }
     if (found.leaf.revoked_at_s)
-        judged.note("Chứng thư bị thu hồi ngày " + format_day(*found.leaf.revoked_at_s) + ", sau thời điểm ký đã được dấu thời gian chứng minh");
+        judged.note("Chứng thư bị thu hồi ngày " + format_day(*found.leaf.revoked_at_s) +
+                    ", sau thời điểm ký đã được dấu thời gian chứng minh");
     if (found.state == RevocationState::good) return;
     if (finding.trust == Trust::trusted) finding.trust = Trust::unknown_revocation;
     if (found.leaf.state != RevocationState::unknown)
-        judged.note("Chưa kiểm tra được thu hồi của tổ chức chứng thực: không có danh sách thu hồi (CRL) hay trả lời OCSP");
+        judged.note(
+            "Chưa kiểm tra được thu hồi của tổ chức chứng thực: không có danh sách thu hồi (CRL) hay trả lời OCSP");
     else if (found.leaf.stale)
         judged.note("Chưa kiểm tra được thu hồi: " + describe_evidence(found.leaf) + " đã quá cũ");
     else
@@ -132,10 +131,12 @@ void judge_revocation(Judged& judged, const SignerCase& about, const Identity& i
     indicate(finding, "TRY_LATER");
 }
 
-// One step for the administrator. The address is what the certificate claims, so the fingerprint is to be compared, as `trust add` asks.
+// One step for the administrator. The address is what the certificate claims, so the fingerprint is to be compared, as
+// `trust add` asks.
 std::string describe(const MissingIssuer& missing)
 {
-    const std::string where = missing.published_at.empty() ? " (chứng thư không ghi nơi công bố)" : ", công bố tại " + missing.published_at;
+    const std::string where =
+        missing.published_at.empty() ? " (chứng thư không ghi nơi công bố)" : ", công bố tại " + missing.published_at;
     return "Thiếu chứng thư của nơi cấp là “" + missing.name + "”" + where +
            "; tải về, đối chiếu dấu vân tay với nơi cấp rồi nạp: chamber-admin trust add FILE";
 }
@@ -184,11 +185,13 @@ void judge_signer(Judged& judged, const SignerCase& about)
     const std::int64_t time_s = about.proven_s.value_or(about.now_s);
     Identity identity;
     identity.subject = describe_subject(about.cms.signer);
-    identity.chain = build_chain(about.cms.signer, judged.document_timestamp ? ChainPurpose::timestamp : ChainPurpose::signing, untrusted,
-                                 about.trust);
+    identity.chain =
+        build_chain(about.cms.signer, judged.document_timestamp ? ChainPurpose::timestamp : ChainPurpose::signing,
+                    untrusted, about.trust);
     identity.validity = validity_at(identity.chain, time_s);
     if (identity.chain.trusted)
-        identity.revocation = check_revocation(identity.chain, revocation_sources(about.cms, about.evidence, about.trust), time_s);
+        identity.revocation =
+            check_revocation(identity.chain, revocation_sources(about.cms, about.evidence, about.trust), time_s);
     describe(judged.finding, about, identity);
     judge_standing(judged, about, identity);
     judge_trust(judged, about, identity);

@@ -1,8 +1,9 @@
-// Whose signature is it, and was the certificate in force when it counted? From a verified CMS to the identity, time and trust of
-// a finding. Never touches the verdict, which speaks of the bytes.
+// Whose signature is it, and was the certificate in force when it counted? From a verified CMS to the identity, time
+// and trust of a finding. Never touches the verdict, which speaks of the bytes.
 //
-// Two statements that must not be mixed: `trust` is judged at the time that a time-stamp proves or, without one, now; `standing` at
-// the time the signature was made, for which the signer's own word is taken when nothing better is there, and then said to be that.
+// Two statements that must not be mixed: `trust` is judged at the time that a time-stamp proves or, without one, now;
+// `standing` at the time the signature was made, for which the signer's own word is taken when nothing better is there,
+// and then said to be that.
 #pragma once
 
 #include "server/inspect/certificates.hpp"

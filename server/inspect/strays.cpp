@@ -18,8 +18,8 @@ bool inside_stream(std::string_view bytes, QPDF& pdf, std::size_t offset)
         // The stream's own bytes hold it when "stream" stands before it and the data's length reaches beyond.
         const auto begin = static_cast<std::size_t>(object.getParsedOffset());
         QPDFObjectHandle length = object.getDict().getKey("/Length");
-        return length.isInteger() && begin <= offset && offset < begin + static_cast<std::size_t>(length.getIntValue()) &&
-               begin < bytes.size();
+        return length.isInteger() && begin <= offset &&
+               offset < begin + static_cast<std::size_t>(length.getIntValue()) && begin < bytes.size();
     } catch (const std::exception&) {
         return false;
     }

@@ -12,8 +12,8 @@ class QPDFObjectHandle;
 
 namespace chamber::inspect {
 
-// Where "/ByteRange [" stands (its "[") in the raw bytes, less those at known offsets and those inside a stream, where they are the
-// content of an embedded file.
+// Where "/ByteRange [" stands (its "[") in the raw bytes, less those at known offsets and those inside a stream, where
+// they are the content of an embedded file.
 std::vector<std::size_t> find_strays(std::string_view bytes, QPDF& pdf, const std::set<std::int64_t>& known);
 
 // The object whose place in the file is the last one before `offset`; null when there is none.

@@ -36,7 +36,8 @@ StreamIndex read_index(QPDFObjectHandle stream)
 {
     StreamIndex index;
     if (!stream.isStream()) return index;
-    const std::size_t count = size_of(stream.getDict().getKey("/N")), first = size_of(stream.getDict().getKey("/First"));
+    const std::size_t count = size_of(stream.getDict().getKey("/N")),
+                      first = size_of(stream.getDict().getKey("/First"));
     const auto decoded = stream.getStreamData(qpdf_dl_generalized);
     const std::string_view data(reinterpret_cast<const char*>(decoded->getBuffer()), decoded->getSize());
     if (first > data.size() || count > objects_max) return index;
@@ -62,19 +63,23 @@ StreamIndex read_index(QPDFObjectHandle stream)
 
 int StreamIndex::number_at(int index) const
 {
-    return index >= 0 && static_cast<std::size_t>(index) < numbers.size() ? numbers[static_cast<std::size_t>(index)] : 0;
+    return index >= 0 && static_cast<std::size_t>(index) < numbers.size() ? numbers[static_cast<std::size_t>(index)]
+                                                                          : 0;
 }
 
 std::optional<std::size_t> length_in(QPDF& pdf, int number, int generation)
 {
     QPDFObjectHandle length = pdf.getObjectByID(number, generation);
-    return length.isInteger() && length.getIntValue() >= 0 ? std::optional(static_cast<std::size_t>(length.getIntValue())) : std::nullopt;
+    return length.isInteger() && length.getIntValue() >= 0
+               ? std::optional(static_cast<std::size_t>(length.getIntValue()))
+               : std::nullopt;
 }
 
 bool StreamIndexes::is_object_stream(int number)
 {
     QPDFObjectHandle stream = pdf_.getObjectByID(number, 0);
-    return stream.isStream() && stream.getDict().getKey("/Type").isName() && stream.getDict().getKey("/Type").getName() == "/ObjStm";
+    return stream.isStream() && stream.getDict().getKey("/Type").isName() &&
+           stream.getDict().getKey("/Type").getName() == "/ObjStm";
 }
 
 const StreamIndex& StreamIndexes::of(int number)

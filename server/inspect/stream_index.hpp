@@ -1,5 +1,5 @@
-// What an object stream says of itself: which numbers it holds, in which order. Most readers go by the order, libqpdf by the number, so a
-// number that stands there twice is two objects.
+// What an object stream says of itself: which numbers it holds, in which order. Most readers go by the order, libqpdf
+// by the number, so a number that stands there twice is two objects.
 //
 // Source: ISO 32000-2 §7.5.7. Internal to the accounts of appended bytes and of damage.
 #pragma once
@@ -16,9 +16,9 @@ namespace chamber::inspect {
 
 struct StreamIndex {
     std::vector<int> numbers;
-    bool whole = false;       // it could be read, all of it lies inside the stream, and no number stands there twice
+    bool whole = false;        // it could be read, all of it lies inside the stream, and no number stands there twice
     std::string repeated_key;  // as in SkimmedObject, of any object in it
-    bool regular = false;     // all of them, as in SkimmedObject
+    bool regular = false;      // all of them, as in SkimmedObject
 
     int number_at(int index) const;  // 0: none
 };

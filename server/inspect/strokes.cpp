@@ -14,9 +14,11 @@ std::vector<std::vector<Point>> outline_of(const std::vector<Point>& line, doubl
         if (length == 0 && more == 0) continue;
         dx = length == 0 ? 1 : dx / length;
         dy = length == 0 ? 0 : dy / length;
-        const Point from{line[i].x - dx * more, line[i].y - dy * more}, to{line[i + 1].x + dx * more, line[i + 1].y + dy * more};
+        const Point from{line[i].x - dx * more, line[i].y - dy * more},
+            to{line[i + 1].x + dx * more, line[i + 1].y + dy * more};
         const double nx = -dy * half, ny = dx * half;
-        outlines.push_back({{from.x + nx, from.y + ny}, {to.x + nx, to.y + ny}, {to.x - nx, to.y - ny}, {from.x - nx, from.y - ny}});
+        outlines.push_back(
+            {{from.x + nx, from.y + ny}, {to.x + nx, to.y + ny}, {to.x - nx, to.y - ny}, {from.x - nx, from.y - ny}});
     }
     return outlines;
 }

@@ -45,7 +45,8 @@ Foreword foreword_of(std::string_view before)
                                           "\xD0\xCF\x11\xE0"sv,
                                           "{\\rtf"sv};
     if (before.starts_with("\xEF\xBB\xBF")) before.remove_prefix(3);
-    if (std::ranges::any_of(other_formats, [&](std::string_view mark) { return before.starts_with(mark); })) return Foreword::other_format;
+    if (std::ranges::any_of(other_formats, [&](std::string_view mark) { return before.starts_with(mark); }))
+        return Foreword::other_format;
     if (before.size() > 262 && before.substr(257, 5) == "ustar") return Foreword::other_format;
     return std::ranges::all_of(before, is_blank) ? Foreword::none : Foreword::foreign;
 }
@@ -55,8 +56,7 @@ bool has_objects(std::string_view bytes)
 {
     for (std::size_t at = bytes.find(" obj"); at != std::string_view::npos; at = bytes.find(" obj", at + 1)) {
         std::size_t i = at;
-        while (i > 0 && is_digit(bytes[i - 1]))
-            --i;
+        while (i > 0 && is_digit(bytes[i - 1])) --i;
         if (i == at || i == 0 || bytes[i - 1] != ' ') continue;
         if (i > 1 && is_digit(bytes[i - 2])) return true;
     }
@@ -69,7 +69,9 @@ std::optional<std::size_t> find_end(std::string_view bytes)
     const std::size_t at = bytes.rfind(end_mark);
     if (at == std::string_view::npos) return {};
     const std::string_view before = bytes.substr(0, at);
-    if (before.substr(before.size() - std::min(before.size(), startxref_window)).find("startxref") == std::string_view::npos) return {};
+    if (before.substr(before.size() - std::min(before.size(), startxref_window)).find("startxref") ==
+        std::string_view::npos)
+        return {};
     std::size_t end = at + end_mark.size();
     if (end < bytes.size() && bytes[end] == '\r') ++end;
     if (end < bytes.size() && bytes[end] == '\n') ++end;
@@ -119,7 +121,8 @@ Structure look_at_structure(std::string_view bytes)
         seen.wholeness = end.whole ? Wholeness::whole : Wholeness::truncated;
     } else {
         opened = open_pdf(bytes, Repair::allowed);
-        if (opened.state == OpenState::needs_password || opened.state == OpenState::locked_otherwise) seen.encryption = Encryption::needs_password;
+        if (opened.state == OpenState::needs_password || opened.state == OpenState::locked_otherwise)
+            seen.encryption = Encryption::needs_password;
         if (!end.whole)
             seen.wholeness = Wholeness::truncated;
         else if (opened.state == OpenState::open)
@@ -132,9 +135,11 @@ Structure look_at_structure(std::string_view bytes)
 std::optional<Error> refuse_structure(const Structure& structure)
 {
     if (!structure.pdf) return fail(ErrorCode::not_pdf, "no %PDF- header");
-    if (structure.foreword == Foreword::other_format) return fail(ErrorCode::zip_not_pdf, "another format's mark before %PDF-");
+    if (structure.foreword == Foreword::other_format)
+        return fail(ErrorCode::zip_not_pdf, "another format's mark before %PDF-");
     if (structure.encryption == Encryption::needs_password) return fail(ErrorCode::pdf_encrypted);
-    if (structure.wholeness == Wholeness::truncated) return fail(ErrorCode::pdf_truncated, "no startxref and %%EOF at the end");
+    if (structure.wholeness == Wholeness::truncated)
+        return fail(ErrorCode::pdf_truncated, "no startxref and %%EOF at the end");
     if (structure.wholeness == Wholeness::unreadable) return fail(ErrorCode::pdf_unreadable, "qpdf cannot open it");
     return std::nullopt;
 }

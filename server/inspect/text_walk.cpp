@@ -19,40 +19,27 @@ TextWalk::TextWalk(Object resources, GraphicsState state) : ContentWalk(std::mov
 TextWalk::Outcome TextWalk::run_text(std::uint32_t op)
 {
     switch (op) {
-    case operator_code("BT"):
-        text_ = line_ = Matrix{};
-        return Outcome::followed;
+    case operator_code("BT"): text_ = line_ = Matrix{}; return Outcome::followed;
     case operator_code("Tf"):
         set_font(name(0));
         state_.font_size = number(1);
         return Outcome::followed;
-    case operator_code("TD"):
-        state_.leading = -number(1);
-        [[fallthrough]];
-    case operator_code("Td"):
-        move(number(0), number(1));
-        return Outcome::followed;
-    case operator_code("T*"):
-        move(0, -state_.leading);
-        return Outcome::followed;
+    case operator_code("TD"): state_.leading = -number(1); [[fallthrough]];
+    case operator_code("Td"): move(number(0), number(1)); return Outcome::followed;
+    case operator_code("T*"): move(0, -state_.leading); return Outcome::followed;
     case operator_code("Tm"):
         text_ = line_ = Matrix{number(0), number(1), number(2), number(3), number(4), number(5)};
         return Outcome::followed;
-    case operator_code("'"):
-        move(0, -state_.leading);
-        [[fallthrough]];
+    case operator_code("'"): move(0, -state_.leading); [[fallthrough]];
     case operator_code("Tj"):
-    case operator_code("TJ"):
-        show_pieces(0);
-        return Outcome::followed;
+    case operator_code("TJ"): show_pieces(0); return Outcome::followed;
     case operator_code("\""):
         state_.word_spacing = number(0);
         state_.spacing = number(1);
         move(0, -state_.leading);
         show_pieces(2);
         return Outcome::followed;
-    default:
-        return set_text(op) || run_colour(op) ? Outcome::followed : run_state(op);
+    default: return set_text(op) || run_colour(op) ? Outcome::followed : run_state(op);
     }
 }
 
@@ -71,37 +58,21 @@ TextWalk::Outcome TextWalk::run_state(std::uint32_t op)
     case operator_code("cm"):
         state_.place = Matrix{number(0), number(1), number(2), number(3), number(4), number(5)} * state_.place;
         return Outcome::followed;
-    case operator_code("gs"):
-        set_graphics(resource("/ExtGState", name(0)));
-        return Outcome::followed;
-    default:
-        return Outcome::foreign;
+    case operator_code("gs"): set_graphics(resource("/ExtGState", name(0))); return Outcome::followed;
+    default: return Outcome::foreign;
     }
 }
 
 bool TextWalk::set_text(std::uint32_t op)
 {
     switch (op) {
-    case operator_code("Tc"):
-        state_.spacing = number(0);
-        return true;
-    case operator_code("Tw"):
-        state_.word_spacing = number(0);
-        return true;
-    case operator_code("Tz"):
-        state_.stretch = number(0) / 100;
-        return true;
-    case operator_code("TL"):
-        state_.leading = number(0);
-        return true;
-    case operator_code("Ts"):
-        state_.rise = number(0);
-        return true;
-    case operator_code("Tr"):
-        state_.mode = static_cast<int>(number(0));
-        return true;
-    default:
-        return false;
+    case operator_code("Tc"): state_.spacing = number(0); return true;
+    case operator_code("Tw"): state_.word_spacing = number(0); return true;
+    case operator_code("Tz"): state_.stretch = number(0) / 100; return true;
+    case operator_code("TL"): state_.leading = number(0); return true;
+    case operator_code("Ts"): state_.rise = number(0); return true;
+    case operator_code("Tr"): state_.mode = static_cast<int>(number(0)); return true;
+    default: return false;
     }
 }
 
@@ -110,14 +81,10 @@ bool TextWalk::run_colour(std::uint32_t op)
     switch (op) {
     case operator_code("g"):
     case operator_code("rg"):
-    case operator_code("k"):
-        set_colour(state_.fill, devices_plain_);
-        return true;
+    case operator_code("k"): set_colour(state_.fill, devices_plain_); return true;
     case operator_code("G"):
     case operator_code("RG"):
-    case operator_code("K"):
-        set_colour(state_.stroke, devices_plain_);
-        return true;
+    case operator_code("K"): set_colour(state_.stroke, devices_plain_); return true;
     case operator_code("cs"):
         state_.fill = {black, state_.fill.opacity, devices_plain_ && is_plain_space(name(0), resources())};
         return true;
@@ -125,15 +92,10 @@ bool TextWalk::run_colour(std::uint32_t op)
         state_.stroke = {black, state_.stroke.opacity, devices_plain_ && is_plain_space(name(0), resources())};
         return true;
     case operator_code("sc"):
-    case operator_code("scn"):
-        set_colour(state_.fill, state_.fill.plain);
-        return true;
+    case operator_code("scn"): set_colour(state_.fill, state_.fill.plain); return true;
     case operator_code("SC"):
-    case operator_code("SCN"):
-        set_colour(state_.stroke, state_.stroke.plain);
-        return true;
-    default:
-        return false;
+    case operator_code("SCN"): set_colour(state_.stroke, state_.stroke.plain); return true;
+    default: return false;
     }
 }
 
@@ -141,8 +103,7 @@ void TextWalk::set_colour(Ink& ink, bool plain)
 {
     std::array<double, 4> components{};
     const std::size_t count = operand_count();
-    for (std::size_t i = 0; i < std::min(count, components.size()); ++i)
-        components[i] = number(i);
+    for (std::size_t i = 0; i < std::min(count, components.size()); ++i) components[i] = number(i);
     ink.plain = plain;
     ink.colour = plain && count <= components.size() ? colour_of({components.data(), count}) : black;
 }
@@ -150,7 +111,8 @@ void TextWalk::set_colour(Ink& ink, bool plain)
 void TextWalk::set_graphics(Object settings)
 {
     if (!settings.isDictionary()) return;
-    Object fill = settings.getKey("/ca"), stroke = settings.getKey("/CA"), width = settings.getKey("/LW"), font = settings.getKey("/Font");
+    Object fill = settings.getKey("/ca"), stroke = settings.getKey("/CA"), width = settings.getKey("/LW"),
+           font = settings.getKey("/Font");
     if (fill.isNumber()) state_.fill.opacity = std::clamp(fill.getNumericValue(), 0.0, 1.0);
     if (stroke.isNumber()) state_.stroke.opacity = std::clamp(stroke.getNumericValue(), 0.0, 1.0);
     if (width.isNumber()) state_.line_width = width.getNumericValue();

@@ -1,5 +1,6 @@
-// A walk that follows what a content stream's operators set (place, colours, opacity, fonts) and tells where each letter comes to stand. What is
-// painted beside letters, and how much is read of a font, is the deriving walk's. Internal to the comparison.
+// A walk that follows what a content stream's operators set (place, colours, opacity, fonts) and tells where each
+// letter comes to stand. What is painted beside letters, and how much is read of a font, is the deriving walk's.
+// Internal to the comparison.
 #pragma once
 
 #include "server/inspect/content_walk.hpp"
@@ -41,7 +42,8 @@ protected:
     virtual std::shared_ptr<const Font> font_of(Object font) = 0;
     // The bytes whose codes are shown next, one by one.
     virtual void begin_string(std::string_view) {}
-    // `text`: from the letter's own space, in which it stands at 0, to that of the page's contents. `solid`: of a font whose glyphs may be anything.
+    // `text`: from the letter's own space, in which it stands at 0, to that of the page's contents. `solid`: of a font
+    // whose glyphs may be anything.
     virtual void show(const Code& code, bool solid, const Matrix& text) = 0;
 
     // What a form that is drawn here begins with.

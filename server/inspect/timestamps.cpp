@@ -63,7 +63,8 @@ TokenFinding check_token(std::string_view der, const std::vector<std::string_vie
     found.chain = build_chain(found.cms.signer, ChainPurpose::timestamp, helpers, by.trust);
     found.revoked = is_revoked(found, by.revocation);
     const bool trusted = found.chain.trusted && validity_at(found.chain, found.time_s) == Validity::good &&
-                         usage_of(found.cms.signer) == Usage::time_stamping && !found.cms.broken_algorithm && !found.revoked;
+                         usage_of(found.cms.signer) == Usage::time_stamping && !found.cms.broken_algorithm &&
+                         !found.revoked;
     found.state = trusted ? TokenState::proof : TokenState::untrusted;
     return found;
 }

@@ -43,8 +43,7 @@ public:
             strings_.clear();
         } else if (group_ == 3 && strings_.size() == 2 && object.isArray()) {
             unsigned code = code_of(strings_[0]);
-            for (const auto& item : items(object))
-                put(code++, item);
+            for (const auto& item : items(object)) put(code++, item);
             strings_.clear();
         } else if (group_ > 0 && object.isString()) {
             strings_.push_back(object.getStringValue());

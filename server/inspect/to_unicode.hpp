@@ -1,5 +1,5 @@
-// What a font's /ToUnicode map says that its codes mean: UTF-8 by code. Pairs, ranges and lists. Internal to the readers of fonts.
-// Source: ISO 32000-2 §9.10.3.
+// What a font's /ToUnicode map says that its codes mean: UTF-8 by code. Pairs, ranges and lists. Internal to the
+// readers of fonts. Source: ISO 32000-2 §9.10.3.
 //
 // At most 70,000 codes are kept.
 #pragma once

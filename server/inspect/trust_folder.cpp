@@ -13,7 +13,8 @@ struct Subfolder {
     const char* name;
     TrustRole role;
 };
-constexpr Subfolder subfolders[] = {{"", TrustRole::everything}, {"signing", TrustRole::signing}, {"timestamp", TrustRole::timestamp}};
+constexpr Subfolder subfolders[] = {
+    {"", TrustRole::everything}, {"signing", TrustRole::signing}, {"timestamp", TrustRole::timestamp}};
 
 struct Found {
     std::string name;  // within the trust folder
@@ -36,8 +37,7 @@ std::string read_file(const std::filesystem::path& file)
 void append_file(std::string& block, TrustRole role, const std::string& bytes)
 {
     block += static_cast<char>(role);
-    for (int i = 0; i < 4; ++i)
-        block += static_cast<char>(bytes.size() >> (8 * i));
+    for (int i = 0; i < 4; ++i) block += static_cast<char>(bytes.size() >> (8 * i));
     block += bytes;
 }
 
@@ -63,7 +63,8 @@ Result<std::string> read_trust_folder(const std::filesystem::path& folder)
     if (folder.empty()) return block;
     std::vector<Found> found;
     for (const auto& sub : subfolders)
-        if (const std::error_code error = list_folder(folder, sub, found)) return fail(ErrorCode::io_failed, error.message(), folder.string());
+        if (const std::error_code error = list_folder(folder, sub, found))
+            return fail(ErrorCode::io_failed, error.message(), folder.string());
     std::sort(found.begin(), found.end(), [](const Found& left, const Found& right) { return left.name < right.name; });
     for (const auto& file : found) {
         std::error_code error;

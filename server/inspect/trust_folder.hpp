@@ -1,13 +1,13 @@
-// The trust folder: what the IT officer imported (roots, intermediates, CRLs), read by the parent and handed to the child as
-// one block of bytes, because the child may open no file but fonts.
+// The trust folder: what the IT officer imported (roots, intermediates, CRLs), read by the parent and handed to the
+// child as one block of bytes, because the child may open no file but fonts.
 //
 //   trust/*            for everything
 //   trust/signing/*    roots that vouch for signers only
 //   trust/timestamp/*  roots that vouch for time-stamp authorities only
 //
-// Shape of the block: per file u8 role (0, 1, 2 in the order above), u32 length (little endian), then its bytes, PEM or DER as
-// they are. Sorted by the name within the folder, so that the same folder always gives the same block and the same digest.
-// Other and deeper subfolders are not read.
+// Shape of the block: per file u8 role (0, 1, 2 in the order above), u32 length (little endian), then its bytes, PEM or
+// DER as they are. Sorted by the name within the folder, so that the same folder always gives the same block and the
+// same digest. Other and deeper subfolders are not read.
 #pragma once
 
 #include "protocol/error.hpp"

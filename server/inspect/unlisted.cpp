@@ -21,7 +21,8 @@ struct Shown {
     std::string name;
 };
 
-// What a widget shows, itself or as the kid of a field. `page`: the numbered object that holds a widget without a number.
+// What a widget shows, itself or as the kid of a field. `page`: the numbered object that holds a widget without a
+// number.
 std::optional<Shown> shown_signature(QPDFObjectHandle widget, QPDFObjGen page)
 {
     Shown shown;
@@ -61,7 +62,8 @@ std::vector<Shown> shown_signatures(QPDF& pdf, std::size_t wanted)
 std::optional<SignedField> field_at(QPDF& pdf, const std::vector<Shown>& shown, std::size_t place)
 {
     const auto holds = [&](QPDFObjectHandle signature) {
-        QPDFObjectHandle range = signature.isDictionary() ? signature.getKey("/ByteRange") : QPDFObjectHandle::newNull();
+        QPDFObjectHandle range =
+            signature.isDictionary() ? signature.getKey("/ByteRange") : QPDFObjectHandle::newNull();
         return range.isArray() && range.getParsedOffset() == static_cast<std::int64_t>(place);
     };
     for (const auto& one : shown)

@@ -1,8 +1,9 @@
-// Signatures that no field of the form leads to. Most are what a re-saved copy keeps of its original: a printer driver, a merging program
-// or a mail scanner wrote all objects anew, dropped the form and left the dictionary, whose numbers now mean nothing. A few are whole:
-// their field stands on a page and was never put on the form's list.
+// Signatures that no field of the form leads to. Most are what a re-saved copy keeps of its original: a printer driver,
+// a merging program or a mail scanner wrote all objects anew, dropped the form and left the dictionary, whose numbers
+// now mean nothing. A few are whole: their field stands on a page and was never put on the form's list.
 //
-//   /ByteRange in the bytes, not in a stream, of no field ── its numbers leave out a hex string where they say: it may be whole
+//   /ByteRange in the bytes, not in a stream, of no field ── its numbers leave out a hex string where they say: it may
+//   be whole
 //                                                       └─ they do not: remains
 #pragma once
 

@@ -37,8 +37,7 @@ void add_validation_data(QPDF& pdf, ValidationData& found)
         if (auto certificate = parse_certificate(der)) found.certificates.push_back(std::move(certificate));
     for (const auto& der : read_streams(store.getKey("/CRLs")))
         if (auto list = parse_revocation_list(der)) found.revocation.lists.push_back(std::move(list));
-    for (auto& der : read_streams(store.getKey("/OCSPs")))
-        found.revocation.ocsp.push_back(std::move(der));
+    for (auto& der : read_streams(store.getKey("/OCSPs"))) found.revocation.ocsp.push_back(std::move(der));
 }
 
 }  // namespace chamber::inspect

@@ -1,5 +1,5 @@
-// The document security store (DSS) of a PDF: certificates, CRLs and OCSP answers that were added for later checking. Hints
-// only: everything in it is verified before it counts.
+// The document security store (DSS) of a PDF: certificates, CRLs and OCSP answers that were added for later checking.
+// Hints only: everything in it is verified before it counts.
 #pragma once
 
 #include "server/inspect/crypto.hpp"

@@ -8,14 +8,10 @@ namespace {
 int severity(Trust trust)
 {
     switch (trust) {
-    case Trust::not_applicable:
-        return 0;
-    case Trust::trusted:
-        return 1;
-    case Trust::unknown_revocation:
-        return 2;
-    case Trust::untrusted:
-        return 3;
+    case Trust::not_applicable: return 0;
+    case Trust::trusted: return 1;
+    case Trust::unknown_revocation: return 2;
+    case Trust::untrusted: return 3;
     }
     return 3;
 }
@@ -42,20 +38,13 @@ void Judged::worsen(Verdict to, Indication indication, const char* sub_indicatio
 int severity(Verdict verdict)
 {
     switch (verdict) {
-    case Verdict::unsigned_document:
-        return 0;
-    case Verdict::valid:
-        return 1;
-    case Verdict::valid_with_allowed_changes:
-        return 2;
-    case Verdict::unsupported:
-        return 3;
-    case Verdict::unreadable:
-        return 4;
-    case Verdict::suspicious:
-        return 5;
-    case Verdict::invalid:
-        return 6;
+    case Verdict::unsigned_document: return 0;
+    case Verdict::valid: return 1;
+    case Verdict::valid_with_allowed_changes: return 2;
+    case Verdict::unsupported: return 3;
+    case Verdict::unreadable: return 4;
+    case Verdict::suspicious: return 5;
+    case Verdict::invalid: return 6;
     }
     return 6;
 }
@@ -64,15 +53,11 @@ bool is_allowed(const Change& change, std::int32_t certification)
 {
     switch (change.level) {
     case ChangeLevel::upkeep:
-    case ChangeLevel::tagging:
-        return true;
+    case ChangeLevel::tagging: return true;
     case ChangeLevel::signing:
-    case ChangeLevel::form_fill:
-        return certification != 1;
-    case ChangeLevel::annotation:
-        return certification == 3;
-    case ChangeLevel::other:
-        return false;
+    case ChangeLevel::form_fill: return certification != 1;
+    case ChangeLevel::annotation: return certification == 3;
+    case ChangeLevel::other: return false;
     }
     return false;
 }
@@ -94,8 +79,10 @@ void sum_up(SignatureReport& report, std::vector<Judged>& judged)
             report.verdict = one.verdict;
             deciding = one.deciding;
         }
-        if (!one.document_timestamp && severity(one.finding.trust) > severity(report.trust)) report.trust = one.finding.trust;
-        if (one.finding.sub_indication.empty() && one.finding.integrity) one.finding.indication = Indication::total_passed;
+        if (!one.document_timestamp && severity(one.finding.trust) > severity(report.trust))
+            report.trust = one.finding.trust;
+        if (one.finding.sub_indication.empty() && one.finding.integrity)
+            one.finding.indication = Indication::total_passed;
         one.finding.verdict = one.verdict;
         one.finding.index = static_cast<std::int32_t>(report.signatures.size());
         report.signatures.push_back(std::move(one.finding));
@@ -111,9 +98,10 @@ void sum_up(SignatureReport& report, std::vector<Judged>& judged)
 
 void describe_remains(SignatureReport& report, bool alone)
 {
-    report.reasons.emplace_back(alone && report.signatures.empty()
-                                    ? "Tệp là bản lưu lại của một văn bản đã ký, chữ ký cũ không còn; cần kiểm tra thì hãy xin tệp gốc"
-                                    : "Trong tệp còn sót chữ ký của một bản trước, không còn giá trị và không phải chữ ký nào ở đây");
+    report.reasons.emplace_back(
+        alone && report.signatures.empty()
+            ? "Tệp là bản lưu lại của một văn bản đã ký, chữ ký cũ không còn; cần kiểm tra thì hãy xin tệp gốc"
+            : "Trong tệp còn sót chữ ký của một bản trước, không còn giá trị và không phải chữ ký nào ở đây");
 }
 
 }  // namespace chamber::inspect

@@ -1,7 +1,7 @@
 // From findings to words: one signature's verdict and reasons, the file's verdict as the worst of them, and its trust.
 //
-// A verdict speaks of the bytes (intact, changed, unreadable), trust of the signer. An intact signature by somebody unknown is
-// `valid` and `untrusted`, and both are said.
+// A verdict speaks of the bytes (intact, changed, unreadable), trust of the signer. An intact signature by somebody
+// unknown is `valid` and `untrusted`, and both are said.
 #pragma once
 
 #include "protocol/document.hpp"
@@ -34,8 +34,9 @@ bool is_allowed(const Change& change, std::int32_t certification);
 // The file's verdict, trust and reasons from all its signatures.
 void sum_up(SignatureReport& report, std::vector<Judged>& judged);
 
-// Dictionaries that mean nothing any more. A re-saved copy keeps those of its original, and under a newer signature they are a part of
-// what was signed: neither is an alarm. `alone`: nothing else in the file looks like a signature outside the form.
+// Dictionaries that mean nothing any more. A re-saved copy keeps those of its original, and under a newer signature
+// they are a part of what was signed: neither is an alarm. `alone`: nothing else in the file looks like a signature
+// outside the form.
 void describe_remains(SignatureReport& report, bool alone);
 
 }  // namespace chamber::inspect

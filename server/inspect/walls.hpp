@@ -1,5 +1,6 @@
-// Which of the walls that a kernel may refuse could be built around a child: sandbox.cpp builds them, `--probe` tells them, the log and
-// `chamber-admin doctor` name them. The others (limits, the filter of calls) are always there, or the child refuses to start.
+// Which of the walls that a kernel may refuse could be built around a child: sandbox.cpp builds them, `--probe` tells
+// them, the log and `chamber-admin doctor` name them. The others (limits, the filter of calls) are always there, or the
+// child refuses to start.
 #pragma once
 
 #include <boost/describe.hpp>

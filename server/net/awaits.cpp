@@ -5,10 +5,8 @@
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
-namespace chamber::net
-{
-namespace
-{
+namespace chamber::net {
+namespace {
 
 constexpr auto token = asio::as_tuple(asio::use_awaitable);
 
@@ -21,7 +19,7 @@ asio::awaitable<error_code> await_done(Start& start)
     co_return error;
 }
 
-} // namespace
+}  // namespace
 
 asio::awaitable<error_code> await_handshake(std::shared_ptr<Wire> wire)
 {
@@ -32,7 +30,8 @@ asio::awaitable<error_code> await_handshake(std::shared_ptr<Wire> wire)
 asio::awaitable<ReadOutcome> await_read(std::shared_ptr<Wire> wire, asio::mutable_buffer to)
 {
     auto initiate = [&wire, to](auto handler) { wire->read_some(to, Transferred(std::move(handler))); };
-    auto [error, count] = co_await asio::async_initiate<decltype(token), void(error_code, std::size_t)>(initiate, token);
+    auto [error, count] =
+        co_await asio::async_initiate<decltype(token), void(error_code, std::size_t)>(initiate, token);
     co_return ReadOutcome{error, count};
 }
 
@@ -42,7 +41,8 @@ asio::awaitable<error_code> await_flush(std::shared_ptr<Wire> wire)
     co_return co_await await_done(start);
 }
 
-asio::awaitable<error_code> await_finish(std::shared_ptr<Wire> wire, std::uint64_t drop_bytes_max, std::chrono::milliseconds within)
+asio::awaitable<error_code> await_finish(std::shared_ptr<Wire> wire, std::uint64_t drop_bytes_max,
+                                         std::chrono::milliseconds within)
 {
     auto start = [&](Done done) { wire->finish(drop_bytes_max, within, std::move(done)); };
     co_return co_await await_done(start);
@@ -77,4 +77,4 @@ asio::awaitable<void> await_timer(asio::steady_timer& timer)
     co_await timer.async_wait(token);
 }
 
-} // namespace chamber::net
+}  // namespace chamber::net

@@ -1,5 +1,5 @@
-// The wire's operations as awaitables. Each names its lambda before it awaits: GCC 12 destroys a capturing temporary twice when it
-// stands inside an expression with co_await. Callers get plain values.
+// The wire's operations as awaitables. Each names its lambda before it awaits: GCC 12 destroys a capturing temporary
+// twice when it stands inside an expression with co_await. Callers get plain values.
 #pragma once
 
 #include "server/net/websocket.hpp"
@@ -10,8 +10,7 @@
 #include <atomic>
 #include <optional>
 
-namespace chamber::net
-{
+namespace chamber::net {
 
 struct ReadOutcome {
     error_code error;
@@ -21,7 +20,8 @@ struct ReadOutcome {
 asio::awaitable<error_code> await_handshake(std::shared_ptr<Wire> wire);
 asio::awaitable<ReadOutcome> await_read(std::shared_ptr<Wire> wire, asio::mutable_buffer to);
 asio::awaitable<error_code> await_flush(std::shared_ptr<Wire> wire);
-asio::awaitable<error_code> await_finish(std::shared_ptr<Wire> wire, std::uint64_t drop_bytes_max, std::chrono::milliseconds within);
+asio::awaitable<error_code> await_finish(std::shared_ptr<Wire> wire, std::uint64_t drop_bytes_max,
+                                         std::chrono::milliseconds within);
 asio::awaitable<error_code> await_accept(WebSocket& socket, const UpgradeRequest& request, Headers headers);
 asio::awaitable<error_code> await_message(WebSocket& socket);
 asio::awaitable<error_code> await_close(WebSocket& socket, std::uint16_t code, std::string_view reason);
@@ -30,13 +30,15 @@ asio::awaitable<void> await_turn();
 
 asio::awaitable<void> await_timer(asio::steady_timer& timer);
 
-// A place for one value that somebody gives later, on the meeting thread. When every giver is gone without giving, the wait ends too.
-// A giver may outlive the wait, even the server, and may be dropped on any thread: only the waiting side owns the timer.
+// A place for one value that somebody gives later, on the meeting thread. When every giver is gone without giving, the
+// wait ends too. A giver may outlive the wait, even the server, and may be dropped on any thread: only the waiting side
+// owns the timer.
 template <class Value>
-class Awaited
-{
+class Awaited {
     struct State {
-        explicit State(asio::any_io_executor on) : executor(std::move(on)), wake(std::make_unique<asio::steady_timer>(executor))
+        explicit State(asio::any_io_executor on)
+            : executor(std::move(on)),
+              wake(std::make_unique<asio::steady_timer>(executor))
         {
             wake->expires_at(asio::steady_timer::time_point::max());
         }
@@ -76,8 +78,7 @@ public:
     void give_up() { state_->end(); }
 
     // Exists while somebody waits; afterwards nothing of the server is held.
-    class Wait
-    {
+    class Wait {
     public:
         explicit Wait(const Awaited& awaited) : state_(awaited.state_) {}
         Wait(const Wait&) = delete;
@@ -100,9 +101,8 @@ template <class Value>
 asio::awaitable<std::optional<Value>> await_value(Awaited<Value> awaited)
 {
     typename Awaited<Value>::Wait wait(awaited);
-    while (!wait.over())
-        co_await await_timer(wait.wake());
+    while (!wait.over()) co_await await_timer(wait.wake());
     co_return wait.take();
 }
 
-} // namespace chamber::net
+}  // namespace chamber::net

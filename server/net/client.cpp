@@ -8,10 +8,8 @@
 
 #include <array>
 
-namespace chamber::net
-{
-namespace
-{
+namespace chamber::net {
+namespace {
 
 constexpr std::chrono::milliseconds patience{limits::handshake_ms};
 
@@ -25,29 +23,29 @@ std::string masked_frame(Opcode opcode, std::string_view payload)
     frame.append(mask.begin(), mask.end());
     const std::size_t at = frame.size();
     frame += payload;
-    for (std::size_t i = 0; i < payload.size(); ++i)
-        frame[at + i] = static_cast<char>(frame[at + i] ^ mask[i % 4]);
+    for (std::size_t i = 0; i < payload.size(); ++i) frame[at + i] = static_cast<char>(frame[at + i] ^ mask[i % 4]);
     return frame;
 }
 
-} // namespace
+}  // namespace
 
 struct Client::Body {
     explicit Body(std::unique_ptr<Line> to)
-        : line(std::move(to)), socket(std::make_unique<WebSocket>(line->shared_wire(), limits::local_frame_bytes_max, patience))
+        : line(std::move(to)),
+          socket(std::make_unique<WebSocket>(line->shared_wire(), limits::local_frame_bytes_max, patience))
     {
     }
     ~Body()
     {
-        line->end();    // the pending read ends before the socket it belongs to
-        socket.reset(); // and Beast's stream before the context it is registered with
+        line->end();     // the pending read ends before the socket it belongs to
+        socket.reset();  // and Beast's stream before the context it is registered with
     }
     void read_next();
 
     std::unique_ptr<Line> line;
     std::unique_ptr<WebSocket> socket;
     bool reading = false;
-    bool got = false; // a message waits in the socket, or the connection ended
+    bool got = false;  // a message waits in the socket, or the connection ended
     error_code ended;
 };
 
@@ -92,7 +90,7 @@ Result<void> Client::send_text(std::string_view text)
 {
     bool done = false;
     error_code error;
-    body_->read_next(); // what the server sends meanwhile is read, or both sides could wait for each other
+    body_->read_next();  // what the server sends meanwhile is read, or both sides could wait for each other
     body_->line->wire().put(masked_frame(Opcode::text, text));
     body_->line->wire().flush([&](error_code result) {
         error = result;
@@ -111,7 +109,8 @@ Result<void> Client::send_text(std::string_view text)
 Result<Frame> Client::receive(std::int64_t timeout_ms)
 {
     body_->read_next();
-    if (!body_->line->run_until(body_->got, std::chrono::milliseconds(timeout_ms))) return fail(ErrorCode::busy, "nothing came in time");
+    if (!body_->line->run_until(body_->got, std::chrono::milliseconds(timeout_ms)))
+        return fail(ErrorCode::busy, "nothing came in time");
     if (body_->ended) {
         const std::uint16_t code = body_->socket->peer_code();
         return fail(ErrorCode::io_failed, code != 0 ? "closed with " + std::to_string(code) : body_->ended.message());
@@ -137,4 +136,4 @@ void Client::close()
     body_->got = true;
 }
 
-} // namespace chamber::net
+}  // namespace chamber::net

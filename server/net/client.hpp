@@ -1,5 +1,5 @@
-// A blocking client of the same wire, for chamber-admin, tests and benches: WebSocket and one-shot HTTP over TLS, plain loopback or
-// the Unix socket. Plain header. Thread: one.
+// A blocking client of the same wire, for chamber-admin, tests and benches: WebSocket and one-shot HTTP over TLS, plain
+// loopback or the Unix socket. Plain header. Thread: one.
 #pragma once
 
 #include "protocol/error.hpp"
@@ -30,7 +30,8 @@ struct Frame {
 
 class Client {
 public:
-    // Errors: server_not_running (nobody listens), certificate_failed, io_failed, not_allowed (the upgrade was refused).
+    // Errors: server_not_running (nobody listens), certificate_failed, io_failed, not_allowed (the upgrade was
+    // refused).
     static Result<std::unique_ptr<Client>> connect(const Endpoint& endpoint, const std::string& origin);
     ~Client();
 
@@ -52,9 +53,11 @@ struct HttpAnswer {
 };
 
 // PUTs the file, streamed. Progress: bytes sent.
-Result<HttpAnswer> put_file(const Endpoint& endpoint, const std::string& path, const std::filesystem::path& file, const std::function<void(std::uint64_t)>& progress);
+Result<HttpAnswer> put_file(const Endpoint& endpoint, const std::string& path, const std::filesystem::path& file,
+                            const std::function<void(std::uint64_t)>& progress);
 Result<HttpAnswer> get(const Endpoint& endpoint, const std::string& path);
 // GETs into a file, streamed.
-Result<void> get_file(const Endpoint& endpoint, const std::string& path, const std::filesystem::path& file, const std::function<void(std::uint64_t)>& progress);
+Result<void> get_file(const Endpoint& endpoint, const std::string& path, const std::filesystem::path& file,
+                      const std::function<void(std::uint64_t)>& progress);
 
 }  // namespace chamber::net

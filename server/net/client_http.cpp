@@ -7,10 +7,8 @@
 
 #include <fstream>
 
-namespace chamber::net
-{
-namespace
-{
+namespace chamber::net {
+namespace {
 
 namespace http = boost::beast::http;
 
@@ -18,8 +16,7 @@ constexpr std::chrono::milliseconds patience{limits::http_ms};
 constexpr std::size_t answer_bytes_max = limits::local_frame_bytes_max;
 
 // Takes the answer apart: its head, then its body piece by piece.
-class Answer
-{
+class Answer {
 public:
     using Sink = std::function<Result<void>(const HttpAnswer& head, std::string_view piece)>;
     explicit Answer(Line& line) : line_(line) {}
@@ -77,8 +74,7 @@ Result<HttpAnswer> Answer::head(std::uint64_t& length)
             if (parser.get().result_int() == 100) continue;
             HttpAnswer answer;
             answer.status = static_cast<int>(parser.get().result_int());
-            for (const auto& field : parser.get())
-                answer.headers.emplace_back(field.name_string(), field.value());
+            for (const auto& field : parser.get()) answer.headers.emplace_back(field.name_string(), field.value());
             length = parser.content_length() ? *parser.content_length() : 0;
             return answer;
         }
@@ -104,7 +100,8 @@ Result<HttpAnswer> Answer::take(const Sink& sink)
             Result<void> taken = sink(*answer, piece);
             if (!taken) return taken.error();
         } else {
-            if (answer->body.size() + piece.size() > answer_bytes_max) return fail(ErrorCode::too_large, "the answer is too long");
+            if (answer->body.size() + piece.size() > answer_bytes_max)
+                return fail(ErrorCode::too_large, "the answer is too long");
             answer->body += piece;
         }
         left -= piece.size();
@@ -113,9 +110,11 @@ Result<HttpAnswer> Answer::take(const Sink& sink)
     return answer;
 }
 
-std::string request_head(const std::string& method, const std::string& path, const Endpoint& endpoint, const std::string& more)
+std::string request_head(const std::string& method, const std::string& path, const Endpoint& endpoint,
+                         const std::string& more)
 {
-    return method + ' ' + path + " HTTP/1.1\r\nHost: " + Line::host_of(endpoint) + "\r\nConnection: close\r\n" + more + "\r\n";
+    return method + ' ' + path + " HTTP/1.1\r\nHost: " + Line::host_of(endpoint) + "\r\nConnection: close\r\n" + more +
+           "\r\n";
 }
 
 // Sends what was put. An answer that comes before is not an error here: it tells why the server no longer reads.
@@ -140,7 +139,7 @@ Result<HttpAnswer> exchange(const Endpoint& endpoint, const std::string& path, c
     answer->listen();
     flush(**line, *answer);
     Result<HttpAnswer> taken = answer->take(sink);
-    line->reset(); // before the answer its read writes to
+    line->reset();  // before the answer its read writes to
     return taken;
 }
 
@@ -152,7 +151,7 @@ Error status_error(const HttpAnswer& answer)
     return fail(ErrorCode::io_failed, detail);
 }
 
-} // namespace
+}  // namespace
 
 Result<HttpAnswer> get(const Endpoint& endpoint, const std::string& path)
 {
@@ -178,7 +177,7 @@ Result<void> get_file(const Endpoint& endpoint, const std::string& path, const s
     if (answer && answer->status == 200 && out) return {};
     std::error_code ignored;
     if (std::filesystem::is_regular_file(file, ignored))
-        std::filesystem::remove(file, ignored); // half a file must not be taken for a whole one
+        std::filesystem::remove(file, ignored);  // half a file must not be taken for a whole one
     if (!answer) return answer.error();
     if (answer->status != 200) return status_error(*answer);
     return fail(ErrorCode::io_failed, "cannot write", file.string());
@@ -194,7 +193,8 @@ Result<HttpAnswer> put_file(const Endpoint& endpoint, const std::string& path, c
     Result<std::unique_ptr<Line>> line = Line::open(endpoint);
     if (!line) return line.error();
     auto answer = std::make_unique<Answer>(**line);
-    const std::string headers = "Content-Type: application/octet-stream\r\nContent-Length: " + std::to_string(size) + "\r\n";
+    const std::string headers =
+        "Content-Type: application/octet-stream\r\nContent-Length: " + std::to_string(size) + "\r\n";
     (*line)->wire().put(request_head("PUT", path, endpoint, headers));
     answer->listen();
     std::uint64_t sent = 0;
@@ -213,4 +213,4 @@ Result<HttpAnswer> put_file(const Endpoint& endpoint, const std::string& path, c
     return taken;
 }
 
-} // namespace chamber::net
+}  // namespace chamber::net

@@ -3,18 +3,20 @@
 #include "server/net/response_head.hpp"
 #include "server/net/socket_connection.hpp"
 
-namespace chamber::net
-{
-namespace
-{
+namespace chamber::net {
+namespace {
 
 constexpr std::size_t read_bytes = 16'384;
 constexpr std::chrono::seconds linger{2};
 
-} // namespace
+}  // namespace
 
 Conversation::Conversation(std::shared_ptr<Lobby> lobby, std::shared_ptr<Wire> wire, Door door, std::string remote)
-    : lobby_(std::move(lobby)), wire_(std::move(wire)), door_(door), remote_(std::move(remote)), address_key_(Lobby::address_key(remote_))
+    : lobby_(std::move(lobby)),
+      wire_(std::move(wire)),
+      door_(door),
+      remote_(std::move(remote)),
+      address_key_(Lobby::address_key(remote_))
 {
     lobby_->conversations.insert(this);
     ++lobby_->count;
@@ -68,7 +70,8 @@ asio::awaitable<void> Conversation::run()
         next = co_await serve(*head);
     }
     if (state_ == State::socket) co_return;
-    if (next == Next::request && lobby_->stopping) { // answered, and nothing unread that could turn the end into a reset
+    if (next == Next::request &&
+        lobby_->stopping) {  // answered, and nothing unread that could turn the end into a reset
         wire_->close();
         co_return;
     }
@@ -143,7 +146,7 @@ asio::awaitable<Conversation::Next> Conversation::serve_request(RequestHead& hea
 {
     Awaited<HttpResponse> awaited(wire_->executor());
     const HttpRequest request = request_of(head);
-    wire_->never_expires(); // how long the answer may take is the application's business
+    wire_->never_expires();  // how long the answer may take is the application's business
     lobby_->routes.request(request, awaited.giver());
     std::optional<HttpResponse> response = co_await await_answer(awaited);
     if (!response) co_return Next::close;
@@ -159,7 +162,7 @@ asio::awaitable<std::optional<HttpResponse>> Conversation::await_answer(Awaited<
     };
     std::optional<HttpResponse> response = co_await await_value(awaited);
     give_up_ = nullptr;
-    if (!response && !aborted) response = plain_response(500); // the application dropped the request
+    if (!response && !aborted) response = plain_response(500);  // the application dropped the request
     co_return response;
 }
 
@@ -234,4 +237,4 @@ void Conversation::abort()
     wire_->close();
 }
 
-} // namespace chamber::net
+}  // namespace chamber::net

@@ -1,5 +1,5 @@
-// One accepted connection, from the TLS handshake to its end: HTTP/1.1 requests one after another, until one of them becomes a
-// WebSocket.
+// One accepted connection, from the TLS handshake to its end: HTTP/1.1 requests one after another, until one of them
+// becomes a WebSocket.
 //
 //   handshake ─▶ waiting for a head ─▶ request ─▶ answered ─▶ waiting …       keep-alive
 //                      │                  ├─▶ upload: pieces to the sink ─▶ answered ─▶ waiting …
@@ -15,11 +15,9 @@
 #include "server/net/request_head.hpp"
 #include "server/net/wire.hpp"
 
-namespace chamber::net
-{
+namespace chamber::net {
 
-class Conversation : public std::enable_shared_from_this<Conversation>
-{
+class Conversation : public std::enable_shared_from_this<Conversation> {
 public:
     Conversation(std::shared_ptr<Lobby> lobby, std::shared_ptr<Wire> wire, Door door, std::string remote);
     ~Conversation();
@@ -57,7 +55,7 @@ private:
     };
 
     enum class State : std::uint8_t { handshake, waiting, reading, busy, socket, ending };
-    enum class Next : std::uint8_t { request, close, linger }; // after an answer
+    enum class Next : std::uint8_t { request, close, linger };  // after an answer
 
     asio::awaitable<std::optional<RequestHead>> read_head();
     asio::awaitable<Next> serve(RequestHead& head);
@@ -86,8 +84,8 @@ private:
     std::string address_key_;
     State state_ = State::handshake;
     Counted counted_ = Counted::not_at_all;
-    std::string received_;          // not yet consumed: the next request's beginning, or a body's
-    std::function<void()> give_up_; // ends the wait for an answer
+    std::string received_;           // not yet consumed: the next request's beginning, or a body's
+    std::function<void()> give_up_;  // ends the wait for an answer
 };
 
-} // namespace chamber::net
+}  // namespace chamber::net

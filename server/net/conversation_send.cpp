@@ -8,17 +8,17 @@
 
 #include <cerrno>
 
-namespace chamber::net
-{
-namespace
-{
+namespace chamber::net {
+namespace {
 
 constexpr std::size_t file_piece_bytes = limits::bulk_bytes_per_round;
 
-class OpenFile
-{
+class OpenFile {
 public:
-    explicit OpenFile(const std::filesystem::path& path) : descriptor_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY)) {}
+    explicit OpenFile(const std::filesystem::path& path)
+        : descriptor_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY))
+    {
+    }
     OpenFile(const OpenFile&) = delete;
     OpenFile& operator=(const OpenFile&) = delete;
     ~OpenFile()
@@ -38,7 +38,7 @@ private:
     int descriptor_;
 };
 
-} // namespace
+}  // namespace
 
 asio::awaitable<bool> Conversation::send(const RequestHead& head, HttpResponse& response, Persistence persistence)
 {
@@ -81,7 +81,7 @@ asio::awaitable<bool> Conversation::send_file(int file, std::uint64_t size)
         if (!wire_->open()) co_return false;
         auto piece = std::make_shared<std::string>(std::min<std::uint64_t>(left, file_piece_bytes), '\0');
         const ssize_t count = ::read(file, piece->data(), piece->size());
-        if (count <= 0) { // the file broke off under us: the peer must not take the rest for complete
+        if (count <= 0) {  // the file broke off under us: the peer must not take the rest for complete
             wire_->close();
             co_return false;
         }
@@ -106,4 +106,4 @@ asio::awaitable<bool> Conversation::send_all()
     co_return !error;
 }
 
-} // namespace chamber::net
+}  // namespace chamber::net

@@ -2,18 +2,17 @@
 #include "server/net/conversation.hpp"
 #include "server/net/response_head.hpp"
 
-namespace chamber::net
-{
-namespace
-{
+namespace chamber::net {
+namespace {
 
 constexpr std::size_t piece_bytes = 65'536;
 
-} // namespace
+}  // namespace
 
 asio::awaitable<Conversation::Next> Conversation::serve_upload(RequestHead& head)
 {
-    // A page of another site can make a browser send a body here; it cannot hide where it comes from. Programs send no Origin.
+    // A page of another site can make a browser send a body here; it cannot hide where it comes from. Programs send no
+    // Origin.
     if (!head.origin.empty() && !lobby_->origin_allowed(door_, head.origin)) {
         HttpResponse response = refusal_response(fail(ErrorCode::foreign_origin));
         co_return co_await refuse(head, std::move(response));
@@ -66,7 +65,7 @@ asio::awaitable<bool> Conversation::receive_body(BodySink& sink, const RequestHe
     received_ = std::string();
     std::uint64_t left = head.content_length;
     for (;;) {
-        if (piece.size() > left) { // the next request came along
+        if (piece.size() > left) {  // the next request came along
             received_ = piece.substr(left);
             piece.resize(left);
         }
@@ -109,4 +108,4 @@ asio::awaitable<bool> Conversation::wait_until_ready(BodySink& sink)
     co_return ready.has_value();
 }
 
-} // namespace chamber::net
+}  // namespace chamber::net

@@ -12,10 +12,8 @@
 #include <cerrno>
 #include <cstring>
 
-namespace chamber::net
-{
-namespace
-{
+namespace chamber::net {
+namespace {
 
 using asio::ip::tcp;
 using Local = asio::local::stream_protocol;
@@ -57,9 +55,10 @@ void keep_from_children(Socket& socket)
     ::fcntl(socket.native_handle(), F_SETFD, FD_CLOEXEC);
 }
 
-} // namespace
+}  // namespace
 
-Result<std::unique_ptr<DoorKeeper>> DoorKeeper::listen_tcp(asio::io_context& context, const std::string& address, std::uint16_t port)
+Result<std::unique_ptr<DoorKeeper>> DoorKeeper::listen_tcp(asio::io_context& context, const std::string& address,
+                                                           std::uint16_t port)
 {
     const std::string where = address + ':' + std::to_string(port);
     error_code error;
@@ -70,7 +69,8 @@ Result<std::unique_ptr<DoorKeeper>> DoorKeeper::listen_tcp(asio::io_context& con
     const int family = endpoint.protocol().family();
     if (!error) acceptor.open(Protocol(family, IPPROTO_TCP), error);
     if (!error) keep_from_children(acceptor);
-    if (!error) acceptor.set_option(asio::socket_base::reuse_address(true), error); // a restart need not wait for TIME_WAIT
+    if (!error)
+        acceptor.set_option(asio::socket_base::reuse_address(true), error);  // a restart need not wait for TIME_WAIT
     if (!error) acceptor.bind(Protocol::endpoint(endpoint), error);
     if (!error) acceptor.listen(asio::socket_base::max_listen_connections, error);
     if (error) return listen_error(error, where);
@@ -83,14 +83,17 @@ Result<std::unique_ptr<DoorKeeper>> DoorKeeper::listen_tcp(asio::io_context& con
     return keeper;
 }
 
-Result<std::unique_ptr<DoorKeeper>> DoorKeeper::listen_local(asio::io_context& context, const std::filesystem::path& path)
+Result<std::unique_ptr<DoorKeeper>> DoorKeeper::listen_local(asio::io_context& context,
+                                                             const std::filesystem::path& path)
 {
     const std::string where = path.string();
-    if (where.size() >= sizeof(sockaddr_un::sun_path)) return fail(ErrorCode::io_failed, "the socket's path is too long", where);
+    if (where.size() >= sizeof(sockaddr_un::sun_path))
+        return fail(ErrorCode::io_failed, "the socket's path is too long", where);
     std::error_code status_error;
     const auto status = std::filesystem::symlink_status(path, status_error);
     if (std::filesystem::exists(status)) {
-        if (status.type() != std::filesystem::file_type::socket) return fail(ErrorCode::io_failed, "not a socket", where);
+        if (status.type() != std::filesystem::file_type::socket)
+            return fail(ErrorCode::io_failed, "not a socket", where);
         if (somebody_listens(path)) return fail(ErrorCode::port_in_use, "somebody listens", where);
         std::filesystem::remove(path, status_error);
     }
@@ -145,4 +148,4 @@ void DoorKeeper::close()
     acceptor_.close(ignored);
 }
 
-} // namespace chamber::net
+}  // namespace chamber::net

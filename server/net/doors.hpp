@@ -1,5 +1,5 @@
-// The doors: a listening socket each, and who comes in is handed over. Binds, accepts, backs off when descriptors run out.
-// Thread: the meeting thread.
+// The doors: a listening socket each, and who comes in is handed over. Binds, accepts, backs off when descriptors run
+// out. Thread: the meeting thread.
 #pragma once
 
 #include "server/net/wire.hpp"
@@ -9,18 +9,18 @@
 
 #include <filesystem>
 
-namespace chamber::net
-{
+namespace chamber::net {
 
-class DoorKeeper
-{
+class DoorKeeper {
 public:
     using Entered = std::function<void(Socket socket, std::string remote)>;
 
     // Port 0: any free one. Errors: port_in_use (`where`: address:port), io_failed (no such address).
-    static Result<std::unique_ptr<DoorKeeper>> listen_tcp(asio::io_context& context, const std::string& address, std::uint16_t port);
+    static Result<std::unique_ptr<DoorKeeper>> listen_tcp(asio::io_context& context, const std::string& address,
+                                                          std::uint16_t port);
     // 0600. A socket file that nobody listens on is replaced. Errors: port_in_use (somebody listens), io_failed.
-    static Result<std::unique_ptr<DoorKeeper>> listen_local(asio::io_context& context, const std::filesystem::path& path);
+    static Result<std::unique_ptr<DoorKeeper>> listen_local(asio::io_context& context,
+                                                            const std::filesystem::path& path);
     ~DoorKeeper();
 
     std::uint16_t port() const { return port_; }
@@ -40,4 +40,4 @@ private:
     std::filesystem::path socket_file_;
 };
 
-} // namespace chamber::net
+}  // namespace chamber::net

@@ -4,14 +4,12 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/local/stream_protocol.hpp>
 
-namespace chamber::net
-{
-namespace
-{
+namespace chamber::net {
+namespace {
 
 constexpr std::chrono::milliseconds patience{limits::handshake_ms};
 
-} // namespace
+}  // namespace
 
 bool Line::run_until(const bool& done, std::chrono::milliseconds time)
 {
@@ -20,7 +18,7 @@ bool Line::run_until(const bool& done, std::chrono::milliseconds time)
     while (!done) {
         if (context_.run_one_until(until) != 0) continue;
         if (std::chrono::steady_clock::now() >= until) return false;
-        if (context_.stopped()) return false; // nothing is pending that could set it
+        if (context_.stopped()) return false;  // nothing is pending that could set it
     }
     return true;
 }
@@ -62,7 +60,8 @@ Result<std::unique_ptr<Line>> Line::open(const Endpoint& endpoint)
     if (!endpoint.ca_pem.empty() && !endpoint.local_socket) {
         auto context = TlsContext::client(endpoint.ca_pem);
         if (!context) return context.error();
-        codec = TlsCodec::connecting(std::move(*context), endpoint.server_name.empty() ? endpoint.host : endpoint.server_name);
+        codec = TlsCodec::connecting(std::move(*context),
+                                     endpoint.server_name.empty() ? endpoint.host : endpoint.server_name);
     }
     Result<Socket> socket = line->connect(endpoint);
     if (!socket) return socket.error();
@@ -105,4 +104,4 @@ std::string Line::host_of(const Endpoint& endpoint)
     return (endpoint.server_name.empty() ? endpoint.host : endpoint.server_name) + ':' + std::to_string(endpoint.port);
 }
 
-} // namespace chamber::net
+}  // namespace chamber::net

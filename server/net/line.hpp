@@ -1,4 +1,5 @@
-// The client's end of a wire, driven by the calling thread: connect, wait for one thing at a time, give up when its time is over.
+// The client's end of a wire, driven by the calling thread: connect, wait for one thing at a time, give up when its
+// time is over.
 #pragma once
 
 #include "server/net/client.hpp"
@@ -6,11 +7,9 @@
 
 #include <boost/asio/io_context.hpp>
 
-namespace chamber::net
-{
+namespace chamber::net {
 
-class Line
-{
+class Line {
 public:
     // Connected, and through the TLS handshake. Errors: server_not_running, certificate_failed, io_failed.
     static Result<std::unique_ptr<Line>> open(const Endpoint& endpoint);
@@ -33,4 +32,4 @@ private:
     std::shared_ptr<Wire> wire_;
 };
 
-} // namespace chamber::net
+}  // namespace chamber::net

@@ -6,15 +6,13 @@
 
 #include <algorithm>
 
-namespace chamber::net
-{
-namespace
-{
+namespace chamber::net {
+namespace {
 
 // Handshakes and requests take milliseconds; whoever says nothing for this long can come again.
 constexpr std::chrono::seconds silent_after{1};
 
-} // namespace
+}  // namespace
 
 bool Lobby::origin_allowed(Door door, std::string_view origin) const
 {
@@ -33,11 +31,14 @@ bool Lobby::host_allowed(Door door, std::string_view host) const
     const std::size_t end = host.starts_with('[') ? host.find(']') + 1 : std::min(host.find(':'), host.size());
     std::string name(host.substr(0, end));
     const std::string_view port = host.substr(end);
-    if (!port.empty() && (port.front() != ':' || port.find_first_not_of("0123456789", 1) != std::string_view::npos)) return false;
-    std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c); });
+    if (!port.empty() && (port.front() != ':' || port.find_first_not_of("0123456789", 1) != std::string_view::npos))
+        return false;
+    std::transform(name.begin(), name.end(), name.begin(),
+                   [](unsigned char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c); });
     if (name == "localhost") return true;
     if (door == Door::loopback) return name == "127.0.0.1" || name == "[::1]";
-    if (std::find(options.allowed_hosts.begin(), options.allowed_hosts.end(), name) != options.allowed_hosts.end()) return true;
+    if (std::find(options.allowed_hosts.begin(), options.allowed_hosts.end(), name) != options.allowed_hosts.end())
+        return true;
     // An address is nobody's name: no site can be turned into it.
     if (name.starts_with('[')) name = name.substr(1, name.size() - 2);
     boost::system::error_code error;
@@ -91,4 +92,4 @@ std::string Lobby::address_key(const std::string& remote)
     return boost::asio::ip::address_v6(bytes).to_string() + "/64";
 }
 
-} // namespace chamber::net
+}  // namespace chamber::net

@@ -11,16 +11,15 @@
 #include <memory>
 #include <set>
 
-namespace chamber::net
-{
+namespace chamber::net {
 
 class Conversation;
 class SocketConnection;
 
-// Who has nothing but document bytes to send waits here for a turn. One turn at a time is posted, so that between two of them the
-// thread hears and tells everybody else: with a post for each of 37 downloads a live message would wait for 37 turns, twice.
-class BulkTurns
-{
+// Who has nothing but document bytes to send waits here for a turn. One turn at a time is posted, so that between two
+// of them the thread hears and tells everybody else: with a post for each of 37 downloads a live message would wait for
+// 37 turns, twice.
+class BulkTurns {
 public:
     void add(std::weak_ptr<SocketConnection> connection);
 
@@ -34,23 +33,24 @@ struct Lobby {
     ServerOptions options;
     Routes routes;
     std::shared_ptr<const TlsContext> tls;
-    std::uint16_t loopback_port = 0; // 0: no such door
+    std::uint16_t loopback_port = 0;  // 0: no such door
     bool stopping = false;
 
-    std::set<Conversation*> conversations; // every open connection, from its accept to its end
-    std::set<SocketConnection*> sockets;   // those of them that became WebSockets
+    std::set<Conversation*> conversations;  // every open connection, from its accept to its end
+    std::set<SocketConnection*> sockets;    // those of them that became WebSockets
     BulkTurns bulk_turns;
-    // Of `conversations`, at the doors of the network: proven devices (and uploads under way), and everybody else by address.
+    // Of `conversations`, at the doors of the network: proven devices (and uploads under way), and everybody else by
+    // address.
     std::uint32_t proven = 0;
     std::uint32_t unproven = 0;
     std::map<std::string, std::uint32_t> unproven_by_address;
-    std::atomic<std::uint32_t> count{0}; // = conversations.size(), readable by any thread
-    std::function<void()> emptied;       // called when the last one left
+    std::atomic<std::uint32_t> count{0};  // = conversations.size(), readable by any thread
+    std::function<void()> emptied;        // called when the last one left
 
     // Exact comparison; a missing Origin and "null" are never allowed. The local door needs none.
     bool origin_allowed(Door door, std::string_view origin) const;
-    // Whether a request for this `Host` is meant for us: a page of another site whose name was turned to our address must not read what
-    // we answer to our own (DNS rebinding).
+    // Whether a request for this `Host` is meant for us: a page of another site whose name was turned to our address
+    // must not read what we answer to our own (DNS rebinding).
     bool host_allowed(Door door, std::string_view host) const;
     // False: nobody can make room for one more from this address.
     bool make_room(const std::string& address);
@@ -63,4 +63,4 @@ private:
     std::string most_crowded() const;
 };
 
-} // namespace chamber::net
+}  // namespace chamber::net

@@ -2,8 +2,7 @@
 
 #include <algorithm>
 
-namespace chamber::net
-{
+namespace chamber::net {
 
 std::string frame_head(Opcode opcode, Final final, std::uint64_t payload_bytes)
 {
@@ -62,8 +61,8 @@ std::optional<OutgoingFrame> Outbox::take()
     const std::uint64_t from_header = std::min(message.header_size() - header_at, payload);
     if (from_header != 0) frame.head.append(*message.header, header_at, from_header);
     const std::uint64_t body_at = message.taken + from_header - message.header_size();
-    frame.body =
-        std::string_view(*message.bytes).substr(message.taken + from_header < message.header_size() ? 0 : body_at, payload - from_header);
+    frame.body = std::string_view(*message.bytes)
+                     .substr(message.taken + from_header < message.header_size() ? 0 : body_at, payload - from_header);
 
     message.taken += payload;
     bytes_[index(message.urgency)] -= payload;
@@ -79,4 +78,4 @@ void Outbox::drop(Urgency urgency)
     bytes_[index(urgency)] = 0;
 }
 
-} // namespace chamber::net
+}  // namespace chamber::net

@@ -3,9 +3,9 @@
 //   control, live   always before bulk, in this order; first come, first served inside a class
 //   bulk            at most limits::bulk_bytes_per_round (rounded up to a frame) between two begin_round()
 //
-// A message larger than `frame_payload_bytes_max` leaves as fragments (RFC 6455 §5.4), so that the peer's pings are answered in
-// between; another message cannot overtake inside it, which is why bulk is sent in chunks.
-// Bounded by: control and live by the caller (limits::live_queue_bytes_max drops the connection), bulk by the device's windows.
+// A message larger than `frame_payload_bytes_max` leaves as fragments (RFC 6455 §5.4), so that the peer's pings are
+// answered in between; another message cannot overtake inside it, which is why bulk is sent in chunks. Bounded by:
+// control and live by the caller (limits::live_queue_bytes_max drops the connection), bulk by the device's windows.
 #pragma once
 
 #include "server/net/server.hpp"
@@ -13,8 +13,7 @@
 #include <array>
 #include <deque>
 
-namespace chamber::net
-{
+namespace chamber::net {
 
 enum class Opcode : std::uint8_t { continuation = 0, text = 1, binary = 2, close = 8, ping = 9, pong = 10 };
 enum class Final : std::uint8_t { no, yes };
@@ -29,8 +28,7 @@ struct OutgoingFrame {
     std::string_view body;
 };
 
-class Outbox
-{
+class Outbox {
 public:
     static constexpr std::uint64_t frame_payload_bytes_max = 131'072;
 
@@ -51,7 +49,7 @@ private:
         Urgency urgency;
         SharedBytes header;
         SharedBytes bytes;
-        std::uint64_t taken = 0; // of header and bytes together
+        std::uint64_t taken = 0;  // of header and bytes together
         std::uint64_t header_size() const { return header ? header->size() : 0; }
         std::uint64_t size() const { return header_size() + bytes->size(); }
     };
@@ -64,4 +62,4 @@ private:
     std::uint64_t bulk_left_ = 0;
 };
 
-} // namespace chamber::net
+}  // namespace chamber::net

@@ -6,8 +6,7 @@
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/websocket/rfc6455.hpp>
 
-namespace chamber::net
-{
+namespace chamber::net {
 namespace beast = boost::beast;
 namespace http = boost::beast::http;
 
@@ -18,7 +17,7 @@ struct HeadReader::Parser {
 HeadReader::HeadReader() : parser_(std::make_unique<Parser>())
 {
     parser_->beast.header_limit(limits::http_header_bytes_max);
-    parser_->beast.body_limit(boost::none); // the length is judged by the route, not here
+    parser_->beast.body_limit(boost::none);  // the length is judged by the route, not here
 }
 
 HeadReader::~HeadReader() = default;
@@ -27,7 +26,8 @@ HeadReader::Step HeadReader::read(std::string_view bytes)
 {
     boost::system::error_code error;
     consumed_ = parser_->beast.put(boost::asio::buffer(bytes.data(), bytes.size()), error);
-    if (error == http::error::need_more) return bytes.size() > limits::http_header_bytes_max ? Step::too_large : Step::more;
+    if (error == http::error::need_more)
+        return bytes.size() > limits::http_header_bytes_max ? Step::too_large : Step::more;
     if (error == http::error::header_limit) return Step::too_large;
     if (error) return Step::malformed;
     if (!parser_->beast.is_header_done()) return Step::more;
@@ -44,14 +44,14 @@ HeadReader::Step HeadReader::check()
     head_.origin = text(http::field::origin);
     head_.if_none_match = text(http::field::if_none_match);
     head_.accept_encoding = text(http::field::accept_encoding);
-    if (head_.target.empty() || head_.target.front() != '/') return Step::malformed; // no proxy, no CONNECT, no "*"
+    if (head_.target.empty() || head_.target.front() != '/') return Step::malformed;  // no proxy, no CONNECT, no "*"
     if (request.count(http::field::host) > 1 || request.count(http::field::origin) > 1) return Step::malformed;
     if (request.version() == 11 && request.count(http::field::host) == 0) return Step::malformed;
     if (request.version() != 11 && request.version() != 10) return Step::malformed;
 
     if (parser_->beast.chunked() || request.count(http::field::transfer_encoding) != 0) head_.body = Body::chunked;
     if (const auto length = parser_->beast.content_length()) {
-        if (head_.body == Body::chunked) return Step::malformed; // two truths about the length: request smuggling
+        if (head_.body == Body::chunked) return Step::malformed;  // two truths about the length: request smuggling
         head_.body = Body::sized;
         head_.content_length = *length;
     }
@@ -68,4 +68,4 @@ HeadReader::Step HeadReader::check()
     return Step::done;
 }
 
-} // namespace chamber::net
+}  // namespace chamber::net

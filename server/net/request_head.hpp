@@ -11,19 +11,18 @@
 #include <string>
 #include <string_view>
 
-namespace chamber::net
-{
+namespace chamber::net {
 
-struct UpgradeRequest; // upgrade_request.hpp: what Beast needs to answer the handshake
+struct UpgradeRequest;  // upgrade_request.hpp: what Beast needs to answer the handshake
 
 enum class Body : std::uint8_t { none, sized, chunked };
 enum class Persistence : std::uint8_t { close, keep_alive };
-enum class Expectation : std::uint8_t { none, proceed, unknown }; // the Expect header
+enum class Expectation : std::uint8_t { none, proceed, unknown };  // the Expect header
 
 struct RequestHead {
     std::string method;
     std::string target;
-    std::string host; // as sent; HTTP/1.0 may name none
+    std::string host;  // as sent; HTTP/1.0 may name none
     std::string origin;
     std::string if_none_match;
     std::string accept_encoding;
@@ -31,11 +30,10 @@ struct RequestHead {
     std::uint64_t content_length = 0;
     Persistence persistence = Persistence::keep_alive;
     Expectation expectation = Expectation::none;
-    std::shared_ptr<const UpgradeRequest> upgrade; // null: no WebSocket asked for
+    std::shared_ptr<const UpgradeRequest> upgrade;  // null: no WebSocket asked for
 };
 
-class HeadReader
-{
+class HeadReader {
 public:
     HeadReader();
     ~HeadReader();
@@ -54,4 +52,4 @@ private:
     RequestHead head_;
 };
 
-} // namespace chamber::net
+}  // namespace chamber::net

@@ -8,10 +8,8 @@
 #include <cstdio>
 #include <ctime>
 
-namespace chamber::net
-{
-namespace
-{
+namespace chamber::net {
+namespace {
 
 namespace http = boost::beast::http;
 
@@ -19,7 +17,7 @@ void add(std::string& head, std::string_view name, std::string_view value)
 {
     const auto line = [&head](std::string_view text) {
         for (const char c : text)
-            head += (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) ? ' ' : c; // no second header by CR LF
+            head += (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) ? ' ' : c;  // no second header by CR LF
     };
     line(name);
     head += ": ";
@@ -35,20 +33,23 @@ bool same_name(std::string_view a, std::string_view b)
 
 bool names(const HttpResponse& response, std::string_view name)
 {
-    return std::any_of(response.headers.begin(), response.headers.end(), [&](const auto& header) { return same_name(header.first, name); });
+    return std::any_of(response.headers.begin(), response.headers.end(),
+                       [&](const auto& header) { return same_name(header.first, name); });
 }
 
 // RFC 9110 §5.6.7, whatever the locale.
 std::string http_date()
 {
     static constexpr std::array days{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-    static constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    static constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                       "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     const std::time_t now = std::time(nullptr);
     std::tm utc{};
     gmtime_r(&now, &utc);
     char text[64];
-    std::snprintf(text, sizeof text, "%s, %02d %s %04d %02d:%02d:%02d GMT", days[static_cast<std::size_t>(utc.tm_wday)], utc.tm_mday,
-                  months[static_cast<std::size_t>(utc.tm_mon)], utc.tm_year + 1900, utc.tm_hour, utc.tm_min, utc.tm_sec);
+    std::snprintf(text, sizeof text, "%s, %02d %s %04d %02d:%02d:%02d GMT", days[static_cast<std::size_t>(utc.tm_wday)],
+                  utc.tm_mday, months[static_cast<std::size_t>(utc.tm_mon)], utc.tm_year + 1900, utc.tm_hour,
+                  utc.tm_min, utc.tm_sec);
     return text;
 }
 
@@ -62,7 +63,7 @@ std::string json_text(std::string_view text)
     return quoted + '"';
 }
 
-} // namespace
+}  // namespace
 
 bool may_have_body(int status)
 {
@@ -76,8 +77,9 @@ std::vector<std::pair<std::string, std::string>> security_headers(Door door, std
         {"Referrer-Policy", "no-referrer"},
         {"Cross-Origin-Opener-Policy", "same-origin"},
         {"Cross-Origin-Resource-Policy", "same-origin"},
-        {"Permissions-Policy", "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), "
-                               "microphone=(), midi=(), payment=(), usb=()"},
+        {"Permissions-Policy",
+         "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), "
+         "microphone=(), midi=(), payment=(), usb=()"},
     };
     if (!content_security_policy.empty()) headers.emplace_back("Content-Security-Policy", content_security_policy);
     // A browser ignores it on plain HTTP, and on loopback it would bind other programs of that host.
@@ -98,8 +100,7 @@ std::string encode_response_head(const HttpResponse& response, const ResponseFac
     if (!names(response, "Cache-Control")) add(head, "Cache-Control", "no-store");
     for (const auto& [name, value] : security_headers(facts.door, facts.content_security_policy))
         if (!names(response, name)) add(head, name, value);
-    for (const auto& [name, value] : response.headers)
-        add(head, name, value);
+    for (const auto& [name, value] : response.headers) add(head, name, value);
     return head + "\r\n";
 }
 
@@ -117,9 +118,9 @@ HttpResponse plain_response(int status)
 {
     HttpResponse response;
     response.status = status;
-    response.body =
-        std::to_string(status) + ' ' + std::string(http::obsolete_reason(http::int_to_status(static_cast<unsigned>(status)))) + '\n';
+    response.body = std::to_string(status) + ' ' +
+                    std::string(http::obsolete_reason(http::int_to_status(static_cast<unsigned>(status)))) + '\n';
     return response;
 }
 
-} // namespace chamber::net
+}  // namespace chamber::net

@@ -4,17 +4,17 @@
 #include "server/net/request_head.hpp"
 #include "server/net/server.hpp"
 
-namespace chamber::net
-{
+namespace chamber::net {
 
 struct ResponseFacts {
     Door door = Door::tls;
     Persistence persistence = Persistence::keep_alive;
-    std::optional<std::uint64_t> content_length; // none: the status allows no body
+    std::optional<std::uint64_t> content_length;  // none: the status allows no body
     std::string_view content_security_policy;
 };
 
-// Status line to the empty line. A header of the response replaces ours of the same name; control characters become spaces.
+// Status line to the empty line. A header of the response replaces ours of the same name; control characters become
+// spaces.
 std::string encode_response_head(const HttpResponse& response, const ResponseFacts& facts);
 
 // Our own headers, for the answer that Beast writes to an upgrade.
@@ -26,4 +26,4 @@ bool may_have_body(int status);
 HttpResponse refusal_response(const Error& error);
 HttpResponse plain_response(int status);
 
-} // namespace chamber::net
+}  // namespace chamber::net

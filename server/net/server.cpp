@@ -13,16 +13,14 @@
 
 #include <csignal>
 
-namespace chamber::net
-{
-namespace
-{
+namespace chamber::net {
+namespace {
 
 // The administrator must get in when the room is full.
 constexpr std::uint32_t local_reserve = 16;
 constexpr std::chrono::seconds alive_every{1};
 
-} // namespace
+}  // namespace
 
 struct Server::Body {
     asio::io_context context{1};
@@ -74,7 +72,7 @@ bool Server::Body::admits(Door door, const std::string& remote)
 
 void Server::Body::enter(Door door, Socket socket, std::string remote)
 {
-    if (lobby->stopping || !admits(door, remote)) return; // closed without a word: an answer would cost a handshake
+    if (lobby->stopping || !admits(door, remote)) return;  // closed without a word: an answer would cost a handshake
     std::unique_ptr<TlsCodec> codec;
     if (door == Door::tls) codec = TlsCodec::accepting(lobby->tls);
     auto wire = std::make_shared<Wire>(std::move(socket), std::move(codec));
@@ -88,8 +86,7 @@ void Server::Body::check_alive()
     alive.async_wait([this](error_code cancelled) {
         if (cancelled) return;
         const auto now = std::chrono::steady_clock::now();
-        for (SocketConnection* connection : lobby->sockets)
-            connection->check_alive(now);
+        for (SocketConnection* connection : lobby->sockets) connection->check_alive(now);
         check_alive();
     });
 }
@@ -105,15 +102,12 @@ void Server::Body::stop()
     alive.cancel();
     lobby->emptied = [this] { context.stop(); };
     if (lobby->conversations.empty()) return context.stop();
-    for (SocketConnection* connection : lobby->sockets)
-        connection->close(1001, "stopping");
-    for (Conversation* conversation : lobby->conversations)
-        conversation->stop();
+    for (SocketConnection* connection : lobby->sockets) connection->close(1001, "stopping");
+    for (Conversation* conversation : lobby->conversations) conversation->stop();
     drain.expires_after(std::chrono::milliseconds(lobby->options.patience.drain_ms));
     drain.async_wait([this](error_code cancelled) {
         if (cancelled) return;
-        for (Conversation* conversation : lobby->conversations)
-            conversation->abort();
+        for (Conversation* conversation : lobby->conversations) conversation->abort();
     });
 }
 
@@ -135,8 +129,7 @@ Server::~Server()
     std::vector<std::shared_ptr<SocketConnection>> left;
     for (SocketConnection* connection : body_->lobby->sockets)
         if (auto held = connection->weak_from_this().lock()) left.push_back(std::move(held));
-    for (const auto& connection : left)
-        connection->forget();
+    for (const auto& connection : left) connection->forget();
 }
 
 Result<std::unique_ptr<Server>> Server::listen(ServerOptions options, Routes routes)
@@ -171,7 +164,9 @@ void Server::run()
     const auto work = asio::make_work_guard(body.context);
     const auto open = [&body](const std::unique_ptr<DoorKeeper>& keeper, Door door) {
         if (keeper)
-            keeper->open([&body, door](Socket socket, std::string remote) { body.enter(door, std::move(socket), std::move(remote)); });
+            keeper->open([&body, door](Socket socket, std::string remote) {
+                body.enter(door, std::move(socket), std::move(remote));
+            });
     };
     open(body.tls_door, Door::tls);
     open(body.loopback_door, Door::loopback);
@@ -194,7 +189,9 @@ void Server::every(std::int64_t ms, std::function<bool()> work)
 {
     struct Repeating : std::enable_shared_from_this<Repeating> {
         Repeating(asio::io_context& context, std::int64_t every_ms, std::function<bool()> what)
-            : timer(context), time(every_ms), work(std::move(what))
+            : timer(context),
+              time(every_ms),
+              work(std::move(what))
         {
         }
         void wait()
@@ -234,4 +231,4 @@ std::uint32_t Server::connections() const
     return body_->lobby->count;
 }
 
-} // namespace chamber::net
+}  // namespace chamber::net

@@ -1,5 +1,5 @@
-// The sockets' front: TLS, HTTP/1.1 and WebSocket on one port, a loopback door without TLS, and a Unix socket. Knows no storage and
-// no document. Plain header: Beast is instantiated once, inside net's .cpp files.
+// The sockets' front: TLS, HTTP/1.1 and WebSocket on one port, a loopback door without TLS, and a Unix socket. Knows no
+// storage and no document. Plain header: Beast is instantiated once, inside net's .cpp files.
 //
 // Thread: everything here runs on the one thread that calls run(), except where post() says otherwise.
 #pragma once
@@ -39,7 +39,8 @@ public:
     virtual std::uint64_t queued(Urgency urgency) const = 0;
     // Closes after what is queued as control and live has been written.
     virtual void close(std::uint16_t code, std::string_view reason) = 0;
-    // The peer has proven to be a device of this council: it is counted with those from now on, and strangers cannot push it out.
+    // The peer has proven to be a device of this council: it is counted with those from now on, and strangers cannot
+    // push it out.
     virtual void mark_proven() {}
     virtual Door door() const = 0;
     virtual const std::string& remote() const = 0;  // address, for limits and the log
@@ -52,13 +53,15 @@ public:
 struct SocketEvents {
     std::function<void(std::string_view text)> text;
     std::function<void(std::string_view bytes)> binary;
-    // There is room again: bulk has come down to two rounds' shares, or live and control, having held more than that, have.
+    // There is room again: bulk has come down to two rounds' shares, or live and control, having held more than that,
+    // have.
     std::function<void()> drained;
     std::function<void(std::string_view why)> closed;
 };
 
-// A transfer that somebody may end while its bytes go or come: cut() closes the connection it runs on. It does nothing when the
-// transfer is over; before it has begun, it never begins. Kept by both: by net while bytes move, by whoever may cut.
+// A transfer that somebody may end while its bytes go or come: cut() closes the connection it runs on. It does nothing
+// when the transfer is over; before it has begun, it never begins. Kept by both: by net while bytes move, by whoever
+// may cut.
 class Leash {
 public:
     virtual ~Leash() = default;
@@ -103,10 +106,11 @@ struct HttpResponse {
 
 // Takes the body of an upload piece by piece.
 struct BodySink {
-    // Called with each piece (at most 64 KiB), in order, and must not block; an error is answered at once and the body is dropped.
+    // Called with each piece (at most 64 KiB), in order, and must not block; an error is answered at once and the body
+    // is dropped.
     std::function<Result<void>(std::string_view)> write;
-    // Optional. Called after each piece with what to call, on the meeting thread, when the next piece is welcome: until then nothing
-    // is read and the peer's window closes. Without it the next piece is read at once.
+    // Optional. Called after each piece with what to call, on the meeting thread, when the next piece is welcome: until
+    // then nothing is read and the peer's window closes. Without it the next piece is read at once.
     std::function<void(std::function<void()>)> ready;
     // The whole body is here: the answer. Called once, may answer later.
     std::function<void(std::function<void(HttpResponse)>)> finish;
@@ -118,11 +122,13 @@ struct BodySink {
 struct Routes {
     // Every request but uploads and upgrades; may answer later (on the meeting thread).
     std::function<void(const HttpRequest&, std::function<void(HttpResponse)>)> request;
-    // Optional. PUT and POST, asked before anything else of them is done; may answer later. An error is sent without reading the body.
+    // Optional. PUT and POST, asked before anything else of them is done; may answer later. An error is sent without
+    // reading the body.
     std::function<void(const HttpRequest&, std::function<void(Result<void>)>)> admit_upload;
     // PUT and POST: a sink, or the refusal that is sent without reading the body.
     std::function<Result<BodySink>(const HttpRequest&)> upload;
-    // GET /sync with Upgrade, Origin already checked: the events of the new connection, or a refusal (closes with the error's code).
+    // GET /sync with Upgrade, Origin already checked: the events of the new connection, or a refusal (closes with the
+    // error's code).
     std::function<Result<SocketEvents>(std::shared_ptr<Connection>)> socket;
 };
 
@@ -140,14 +146,15 @@ struct ServerOptions {
     std::uint16_t port = 0;  // TLS; 0: any free one
     std::string certificate_chain_pem;
     std::string private_key_pem;
-    std::optional<std::uint16_t> loopback_port;            // plain HTTP on 127.0.0.1 only
-    std::optional<std::filesystem::path> local_socket;     // 0600
-    std::vector<std::string> allowed_origins;              // "https://host:port"; loopback's own are added
-    std::vector<std::string> allowed_hosts;                // names in `Host` at the TLS door, beside addresses; empty: no door asks
-    std::string content_security_policy;                   // and the other security headers are set on every response
+    std::optional<std::uint16_t> loopback_port;         // plain HTTP on 127.0.0.1 only
+    std::optional<std::filesystem::path> local_socket;  // 0600
+    std::vector<std::string> allowed_origins;           // "https://host:port"; loopback's own are added
+    std::vector<std::string> allowed_hosts;  // names in `Host` at the TLS door, beside addresses; empty: no door asks
+    std::string content_security_policy;     // and the other security headers are set on every response
     std::uint32_t connections_max = limits::connections_max;
-    // Of peers that have not proven a device yet. One address may hold the first number; beyond it its silent ones make room, beyond
-    // the second any of its own. All together may hold the third: then one of the address with the most makes room.
+    // Of peers that have not proven a device yet. One address may hold the first number; beyond it its silent ones make
+    // room, beyond the second any of its own. All together may hold the third: then one of the address with the most
+    // makes room.
     std::uint32_t connections_unproven_per_address_max = limits::connections_unproven_per_address_max;
     std::uint32_t connections_per_address_max = limits::connections_per_address_max;
     std::uint32_t connections_unproven_max = limits::connections_unproven_max;

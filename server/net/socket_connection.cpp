@@ -5,13 +5,11 @@
 
 #include <boost/asio/post.hpp>
 
-namespace chamber::net
-{
-namespace
-{
+namespace chamber::net {
+namespace {
 
-// More is asked for while a send's worth is still waiting, so that the wire never runs dry. (One share would not do: a chunk of a
-// document is one share and its header.)
+// More is asked for while a send's worth is still waiting, so that the wire never runs dry. (One share would not do: a
+// chunk of a document is one share and its header.)
 constexpr std::uint64_t drained_bytes = batch_bytes;
 
 std::uint64_t message_bytes_max(Door door)
@@ -19,14 +17,17 @@ std::uint64_t message_bytes_max(Door door)
     return door == Door::local ? limits::local_frame_bytes_max : limits::text_frame_bytes_max;
 }
 
-} // namespace
+}  // namespace
 
-SocketConnection::SocketConnection(std::shared_ptr<Lobby> lobby, std::shared_ptr<Wire> wire, Door door, std::string remote,
-                                   std::string origin)
-    : lobby_(std::move(lobby)), wire_(std::move(wire)),
-      socket_(
-          std::make_unique<WebSocket>(wire_, message_bytes_max(door), std::chrono::milliseconds(lobby_->options.patience.handshake_ms))),
-      door_(door), remote_(std::move(remote)), origin_(std::move(origin))
+SocketConnection::SocketConnection(std::shared_ptr<Lobby> lobby, std::shared_ptr<Wire> wire, Door door,
+                                   std::string remote, std::string origin)
+    : lobby_(std::move(lobby)),
+      wire_(std::move(wire)),
+      socket_(std::make_unique<WebSocket>(wire_, message_bytes_max(door),
+                                          std::chrono::milliseconds(lobby_->options.patience.handshake_ms))),
+      door_(door),
+      remote_(std::move(remote)),
+      origin_(std::move(origin))
 {
     lobby_->sockets.insert(this);
 }
@@ -39,13 +40,12 @@ SocketConnection::~SocketConnection()
 void SocketConnection::forget()
 {
     state_ = State::closed;
-    for (const Urgency urgency : {Urgency::control, Urgency::live, Urgency::bulk})
-        outbox_.drop(urgency);
+    for (const Urgency urgency : {Urgency::control, Urgency::live, Urgency::bulk}) outbox_.drop(urgency);
     if (wire_) wire_->close();
     socket_.reset();
     wire_.reset();
     on_proven_ = nullptr;
-    events_ = {}; // breaks the circle connection → events → connection
+    events_ = {};  // breaks the circle connection → events → connection
 }
 
 // ---- in
@@ -55,11 +55,12 @@ asio::awaitable<void> SocketConnection::run(std::shared_ptr<const UpgradeRequest
     const auto self = shared_from_this();
     wire_->never_expires();
     socket_->on_peer_close([this] {
-        if (state_ == State::open || state_ == State::closing) state_ = State::close_sent; // Beast answers it; nothing may follow
+        if (state_ == State::open || state_ == State::closing)
+            state_ = State::close_sent;  // Beast answers it; nothing may follow
     });
     Headers headers = security_headers(door_, lobby_->options.content_security_policy);
     const error_code refused = co_await await_accept(*socket_, *request, std::move(headers));
-    if (refused) { // Beast has answered 400
+    if (refused) {  // Beast has answered 400
         co_await await_finish(wire_, batch_bytes, std::chrono::seconds(2));
         co_return;
     }
@@ -131,8 +132,9 @@ void SocketConnection::add(Opcode opcode, SharedBytes header, SharedBytes bytes,
     const std::uint64_t waiting = outbox_.queued(Urgency::control) + outbox_.queued(Urgency::live);
     if (waiting > drained_bytes) piled_up_ = true;
     if (waiting > limits::live_queue_bytes_max) {
-        // The peer has not read for megabytes. Waiting would cost everybody memory, dropping single messages would break the order
-        // it relies on; a new connection resumes from its cursor with one batch, which is smaller than this queue.
+        // The peer has not read for megabytes. Waiting would cost everybody memory, dropping single messages would
+        // break the order it relies on; a new connection resumes from its cursor with one batch, which is smaller than
+        // this queue.
         why_ = "live queue full";
         outbox_.drop(Urgency::control);
         outbox_.drop(Urgency::live);
@@ -158,7 +160,7 @@ void SocketConnection::abort(std::string_view why)
 {
     if (state_ == State::closed) return;
     if (why_.empty()) why_ = std::string(why);
-    wire_->close(); // ends the pending read, and with it run()
+    wire_->close();  // ends the pending read, and with it run()
 }
 
 void BulkTurns::add(std::weak_ptr<SocketConnection> connection)
@@ -194,7 +196,8 @@ void SocketConnection::bulk_turn()
 void SocketConnection::post_turn()
 {
     if (turn_posted_ || flushing_) return;
-    if (state_ == State::open && outbox_.queued(Urgency::control) + outbox_.queued(Urgency::live) == 0 && outbox_.queued(Urgency::bulk) > 0) {
+    if (state_ == State::open && outbox_.queued(Urgency::control) + outbox_.queued(Urgency::live) == 0 &&
+        outbox_.queued(Urgency::bulk) > 0) {
         if (bulk_waiting_) return;
         bulk_waiting_ = true;
         lobby_->bulk_turns.add(shared_from_this());
@@ -260,4 +263,4 @@ void SocketConnection::send_close()
                    }));
 }
 
-} // namespace chamber::net
+}  // namespace chamber::net

@@ -1,8 +1,8 @@
 // One WebSocket of the server: reads messages to the application, and writes in turns.
 //
-// A turn: all control, all live, one share of bulk go to the wire; when `batch_bytes` have collected or nothing is left they are
-// sent, else the next turn is posted, so that 37 downloads take turns. While the kernel is full nothing is taken from the outbox:
-// that is where live overtakes bulk.
+// A turn: all control, all live, one share of bulk go to the wire; when `batch_bytes` have collected or nothing is left
+// they are sent, else the next turn is posted, so that 37 downloads take turns. While the kernel is full nothing is
+// taken from the outbox: that is where live overtakes bulk.
 //
 //   open ──close()──▶ closing: bulk dropped, control and live leave, close frame, peer's close frame ──▶ closed
 //    │ peer closes, wire fails, silence for idle_ms ──────────────────────────────────────────────────▶ closed
@@ -15,13 +15,12 @@
 
 #include <boost/asio/awaitable.hpp>
 
-namespace chamber::net
-{
+namespace chamber::net {
 
-class SocketConnection final : public Connection, public std::enable_shared_from_this<SocketConnection>
-{
+class SocketConnection final : public Connection, public std::enable_shared_from_this<SocketConnection> {
 public:
-    SocketConnection(std::shared_ptr<Lobby> lobby, std::shared_ptr<Wire> wire, Door door, std::string remote, std::string origin);
+    SocketConnection(std::shared_ptr<Lobby> lobby, std::shared_ptr<Wire> wire, Door door, std::string remote,
+                     std::string origin);
     ~SocketConnection() override;
 
     // From the upgrade request to the end of the connection.
@@ -62,23 +61,23 @@ private:
     void send_close();
 
     std::shared_ptr<Lobby> lobby_;
-    std::shared_ptr<Wire> wire_; // this and socket_: null once closed
+    std::shared_ptr<Wire> wire_;  // this and socket_: null once closed
     std::unique_ptr<WebSocket> socket_;
     Outbox outbox_;
     SocketEvents events_;
-    std::function<void()> on_proven_; // the conversation that this is the end of; it lives until forget()
+    std::function<void()> on_proven_;  // the conversation that this is the end of; it lives until forget()
     Door door_;
     std::string remote_;
     std::string origin_;
     State state_ = State::open;
     std::uint16_t close_code_ = 0;
     std::string close_reason_;
-    std::string why_; // our own reason for the end, if it was ours
+    std::string why_;  // our own reason for the end, if it was ours
     std::chrono::steady_clock::time_point pinged_ = std::chrono::steady_clock::now();
     bool turn_posted_ = false;
-    bool bulk_waiting_ = false; // for a turn of document bytes
+    bool bulk_waiting_ = false;  // for a turn of document bytes
     bool flushing_ = false;
-    bool piled_up_ = false; // control and live held more than a send's worth
+    bool piled_up_ = false;  // control and live held more than a send's worth
 };
 
-} // namespace chamber::net
+}  // namespace chamber::net

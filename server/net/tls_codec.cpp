@@ -7,11 +7,10 @@
 #include <algorithm>
 #include <cstring>
 
-namespace chamber::net
-{
+namespace chamber::net {
 
-// The two ends of OpenSSL's pipe: reads from the codec's input, appends to its output. A memory BIO would copy once more and give
-// its buffer back never.
+// The two ends of OpenSSL's pipe: reads from the codec's input, appends to its output. A memory BIO would copy once
+// more and give its buffer back never.
 struct TlsCodec::Native {
     static TlsCodec& of(BIO* bio) { return *static_cast<TlsCodec*>(BIO_get_data(bio)); }
 
@@ -52,7 +51,9 @@ struct TlsCodec::Native {
     }
 };
 
-TlsCodec::TlsCodec(std::shared_ptr<const TlsContext> context) : context_(std::move(context)), ssl_(SSL_new(context_->native()))
+TlsCodec::TlsCodec(std::shared_ptr<const TlsContext> context)
+    : context_(std::move(context)),
+      ssl_(SSL_new(context_->native()))
 {
     MUST(ssl_ != nullptr);
     BIO* const bio = BIO_new(Native::method());
@@ -74,11 +75,12 @@ std::unique_ptr<TlsCodec> TlsCodec::accepting(std::shared_ptr<const TlsContext> 
     return codec;
 }
 
-std::unique_ptr<TlsCodec> TlsCodec::connecting(std::shared_ptr<const TlsContext> context, const std::string& server_name)
+std::unique_ptr<TlsCodec> TlsCodec::connecting(std::shared_ptr<const TlsContext> context,
+                                               const std::string& server_name)
 {
     std::unique_ptr<TlsCodec> codec(new TlsCodec(std::move(context)));
     SSL_set_connect_state(codec->ssl_);
-    std::string sni = server_name; // SSL_set_tlsext_host_name, without the macro's C cast
+    std::string sni = server_name;  // SSL_set_tlsext_host_name, without the macro's C cast
     SSL_ctrl(codec->ssl_, SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name, sni.data());
     SSL_set_hostflags(codec->ssl_, X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
     MUST(SSL_set1_host(codec->ssl_, server_name.c_str()) == 1);
@@ -89,10 +91,8 @@ TlsCodec::Step TlsCodec::step_of(int result)
 {
     if (result > 0) return Step::done;
     switch (SSL_get_error(ssl_, result)) {
-    case SSL_ERROR_WANT_READ:
-        return Step::wants_input;
-    case SSL_ERROR_ZERO_RETURN:
-        return Step::ended;
+    case SSL_ERROR_WANT_READ: return Step::wants_input;
+    case SSL_ERROR_ZERO_RETURN: return Step::ended;
     default:
         char text[256] = "";
         ERR_error_string_n(ERR_peek_last_error(), text, sizeof text);
@@ -151,4 +151,4 @@ bool TlsCodec::certificate_refused() const
     return SSL_get_verify_result(ssl_) != X509_V_OK;
 }
 
-} // namespace chamber::net
+}  // namespace chamber::net

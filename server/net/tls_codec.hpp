@@ -1,7 +1,8 @@
 // TLS without a socket: plaintext in, ciphertext out, and the other way round.
 //
-// Why not asio::ssl::stream: it sends every 16 KiB record with a call of its own, and the call costs as much as the cipher. Here the
-// records collect in output() until the wire sends them together. OpenSSL reads from and appends to these strings directly.
+// Why not asio::ssl::stream: it sends every 16 KiB record with a call of its own, and the call costs as much as the
+// cipher. Here the records collect in output() until the wire sends them together. OpenSSL reads from and appends to
+// these strings directly.
 //
 // Thread: a context may be shared, a codec belongs to one wire.
 #pragma once
@@ -16,12 +17,10 @@
 struct ssl_ctx_st;
 struct ssl_st;
 
-namespace chamber::net
-{
+namespace chamber::net {
 
 // Certificate, key and rules; lives as long as a codec made from it.
-class TlsContext
-{
+class TlsContext {
 public:
     // TLS 1.2 and 1.3, ECDHE with AEAD ciphers, no renegotiation, no compression, resumption by tickets.
     // Errors: certificate_failed (the chain or the key cannot be read, or they do not belong together).
@@ -37,14 +36,14 @@ private:
     ssl_ctx_st* context_;
 };
 
-class TlsCodec
-{
+class TlsCodec {
 public:
     enum class Step { done, wants_input, ended, failed };
 
     static std::unique_ptr<TlsCodec> accepting(std::shared_ptr<const TlsContext> context);
     // `server_name` is sent (SNI) and checked against the peer's certificate.
-    static std::unique_ptr<TlsCodec> connecting(std::shared_ptr<const TlsContext> context, const std::string& server_name);
+    static std::unique_ptr<TlsCodec> connecting(std::shared_ptr<const TlsContext> context,
+                                                const std::string& server_name);
     ~TlsCodec();
 
     Step handshake();
@@ -74,4 +73,4 @@ private:
     std::string reason_;
 };
 
-} // namespace chamber::net
+}  // namespace chamber::net

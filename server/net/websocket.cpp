@@ -8,8 +8,7 @@
 
 #include <cstring>
 
-namespace chamber::net
-{
+namespace chamber::net {
 namespace beast = boost::beast;
 namespace http = boost::beast::http;
 namespace websocket = boost::beast::websocket;
@@ -32,26 +31,28 @@ WebSocket::~WebSocket() = default;
 
 void WebSocket::accept(const UpgradeRequest& request, Headers headers, Done done)
 {
-    body_->stream.set_option(websocket::stream_base::decorator([headers = std::move(headers)](websocket::response_type& response) {
-        response.set(http::field::server, "chamber"); // left out, Beast would name itself with its version
-        for (const auto& [name, value] : headers)
-            response.set(name, value);
-    }));
+    body_->stream.set_option(
+        websocket::stream_base::decorator([headers = std::move(headers)](websocket::response_type& response) {
+            response.set(http::field::server, "chamber");  // left out, Beast would name itself with its version
+            for (const auto& [name, value] : headers) response.set(name, value);
+        }));
     body_->stream.async_accept(request.request, std::move(done));
 }
 
 void WebSocket::connect(const std::string& host, const std::string& target, std::string origin, Done done)
 {
-    body_->stream.set_option(websocket::stream_base::decorator([origin = std::move(origin)](websocket::request_type& request) {
-        request.erase(http::field::user_agent);
-        if (!origin.empty()) request.set(http::field::origin, origin);
-    }));
+    body_->stream.set_option(
+        websocket::stream_base::decorator([origin = std::move(origin)](websocket::request_type& request) {
+            request.erase(http::field::user_agent);
+            if (!origin.empty()) request.set(http::field::origin, origin);
+        }));
     body_->stream.async_handshake(body_->answer, host, target, std::move(done));
 }
 
 void WebSocket::read(Done done)
 {
-    body_->stream.async_read(body_->buffer, [done = std::move(done)](error_code error, std::size_t) mutable { done(error); });
+    body_->stream.async_read(body_->buffer,
+                             [done = std::move(done)](error_code error, std::size_t) mutable { done(error); });
 }
 
 std::string_view WebSocket::message() const
@@ -71,7 +72,8 @@ void WebSocket::consume()
     const auto said = body_->buffer.data();
     explicit_bzero(said.data(), said.size());
     body_->buffer.consume(body_->buffer.size());
-    if (body_->buffer.capacity() > 16'384) body_->buffer.shrink_to_fit(); // one large message must not be remembered for ever
+    if (body_->buffer.capacity() > 16'384)
+        body_->buffer.shrink_to_fit();  // one large message must not be remembered for ever
 }
 
 void WebSocket::close(std::uint16_t code, std::string_view reason, Done done)
@@ -80,7 +82,8 @@ void WebSocket::close(std::uint16_t code, std::string_view reason, Done done)
     std::size_t length = std::min<std::size_t>(reason.size(), 123);
     while (length > 0 && length < reason.size() && (static_cast<unsigned char>(reason[length]) & 0xc0) == 0x80)
         --length;
-    const websocket::close_reason why(static_cast<websocket::close_code>(code), beast::string_view(reason.data(), length));
+    const websocket::close_reason why(static_cast<websocket::close_code>(code),
+                                      beast::string_view(reason.data(), length));
     body_->stream.async_close(why, std::move(done));
 }
 
@@ -96,4 +99,4 @@ void WebSocket::on_peer_close(std::function<void()> handler)
     });
 }
 
-} // namespace chamber::net
+}  // namespace chamber::net

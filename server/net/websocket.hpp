@@ -1,5 +1,6 @@
-// Beast's WebSocket over a wire, for what Beast does best: both handshakes, reading and checking frames, pongs, the closing dance.
-// Outgoing data frames do not go through it (outbox.hpp, Wire::put): Beast would pass them on in 64 KiB pieces.
+// Beast's WebSocket over a wire, for what Beast does best: both handshakes, reading and checking frames, pongs, the
+// closing dance. Outgoing data frames do not go through it (outbox.hpp, Wire::put): Beast would pass them on in 64 KiB
+// pieces.
 //
 // No permessage-deflate: a compressed frame cannot be shared between connections, and PDFs do not shrink.
 // Thread: the meeting thread. Must outlive its operations: hold it by the object that awaits them.
@@ -12,18 +13,17 @@
 #include <utility>
 #include <vector>
 
-namespace chamber::net
-{
+namespace chamber::net {
 
 struct UpgradeRequest;
 using Headers = std::vector<std::pair<std::string, std::string>>;
 
 enum class MessageKind : std::uint8_t { text, binary };
 
-class WebSocket
-{
+class WebSocket {
 public:
-    // A message larger than `message_bytes_max` ends the connection with 1009, bad UTF-8 with 1007, a bad frame with 1002.
+    // A message larger than `message_bytes_max` ends the connection with 1009, bad UTF-8 with 1007, a bad frame with
+    // 1002.
     WebSocket(std::shared_ptr<Wire> wire, std::uint64_t message_bytes_max, std::chrono::milliseconds handshake);
     ~WebSocket();
 
@@ -49,4 +49,4 @@ private:
     std::unique_ptr<Body> body_;
 };
 
-} // namespace chamber::net
+}  // namespace chamber::net

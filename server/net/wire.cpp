@@ -11,14 +11,12 @@
 #include <array>
 #include <cstring>
 
-namespace chamber::net
-{
-namespace
-{
+namespace chamber::net {
+namespace {
 
-constexpr std::size_t joined_bytes_max = 4096; // below it one copied record is cheaper than two records
-constexpr std::size_t kept_bytes_max = 16'384; // what an idle wire may hold
-constexpr std::size_t wiped_bytes_max = 4096;  // a frame with a secret in it is shorter
+constexpr std::size_t joined_bytes_max = 4096;  // below it one copied record is cheaper than two records
+constexpr std::size_t kept_bytes_max = 16'384;  // what an idle wire may hold
+constexpr std::size_t wiped_bytes_max = 4096;   // a frame with a secret in it is shorter
 
 // One for all wires: they share the thread, and the bytes leave it before anything else runs.
 std::array<char, 65'536>& scratch()
@@ -34,14 +32,17 @@ void tune(Socket& socket)
     const int on = 1;
     // Without the low mark a slow tablet's kernel buffer holds megabytes of document in front of a live message.
     const int unsent_bytes = batch_bytes;
-    ::setsockopt(socket.native_handle(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on); // fails on a Unix socket, which is fine
+    ::setsockopt(socket.native_handle(), IPPROTO_TCP, TCP_NODELAY, &on,
+                 sizeof on);  // fails on a Unix socket, which is fine
     ::setsockopt(socket.native_handle(), IPPROTO_TCP, TCP_NOTSENT_LOWAT, &unsent_bytes, sizeof unsent_bytes);
 }
 
-} // namespace
+}  // namespace
 
 Wire::Wire(Socket socket, std::unique_ptr<TlsCodec> tls)
-    : socket_(std::move(socket)), tls_(std::move(tls)), deadline_(socket_.get_executor())
+    : socket_(std::move(socket)),
+      tls_(std::move(tls)),
+      deadline_(socket_.get_executor())
 {
     tune(socket_);
 }
@@ -70,12 +71,13 @@ void Wire::try_handshake(Done done)
         const Got got = fill(error);
         if (got == Got::failed) break;
         if (got == Got::bytes) continue;
-        socket_.async_wait(Socket::wait_read, [self = shared_from_this(), done = std::move(done)](error_code ended) mutable {
-            if (ended)
-                done(ended);
-            else
-                self->try_handshake(std::move(done));
-        });
+        socket_.async_wait(Socket::wait_read,
+                           [self = shared_from_this(), done = std::move(done)](error_code ended) mutable {
+                               if (ended)
+                                   done(ended);
+                               else
+                                   self->try_handshake(std::move(done));
+                           });
         return;
     }
     asio::post(executor(), [self = shared_from_this(), done = std::move(done), error]() mutable { done(error); });
@@ -96,14 +98,16 @@ void Wire::read_some(asio::mutable_buffer to, Transferred done)
         asio::post(executor(), [done = std::move(done), error, count]() mutable { done(error, count); });
         return;
     }
-    // Nothing is there yet, so this is the buffer's idle time: what the message before left in it may have been a password.
+    // Nothing is there yet, so this is the buffer's idle time: what the message before left in it may have been a
+    // password.
     explicit_bzero(to.data(), std::min(to.size(), wiped_bytes_max));
-    socket_.async_wait(Socket::wait_read, [self = shared_from_this(), to, done = std::move(done)](error_code ended) mutable {
-        if (ended)
-            done(ended, 0);
-        else
-            self->try_read(to, std::move(done));
-    });
+    socket_.async_wait(Socket::wait_read,
+                       [self = shared_from_this(), to, done = std::move(done)](error_code ended) mutable {
+                           if (ended)
+                               done(ended, 0);
+                           else
+                               self->try_read(to, std::move(done));
+                       });
 }
 
 void Wire::try_read(asio::mutable_buffer to, Transferred done)
@@ -111,12 +115,13 @@ void Wire::try_read(asio::mutable_buffer to, Transferred done)
     std::size_t count = 0;
     error_code error;
     if (receive(to, count, error) != Got::later) return done(error, count);
-    socket_.async_wait(Socket::wait_read, [self = shared_from_this(), to, done = std::move(done)](error_code ended) mutable {
-        if (ended)
-            done(ended, 0);
-        else
-            self->try_read(to, std::move(done));
-    });
+    socket_.async_wait(Socket::wait_read,
+                       [self = shared_from_this(), to, done = std::move(done)](error_code ended) mutable {
+                           if (ended)
+                               done(ended, 0);
+                           else
+                               self->try_read(to, std::move(done));
+                       });
 }
 
 Wire::Got Wire::receive(asio::mutable_buffer to, std::size_t& count, error_code& error)
@@ -136,7 +141,7 @@ Wire::Got Wire::receive_tls(asio::mutable_buffer to, std::size_t& count, error_c
     for (;;) {
         const std::size_t before = tls_->output().size();
         const TlsCodec::Step step = tls_->read(static_cast<char*>(to.data()), to.size(), count);
-        accepted_ += tls_->output().size() - before; // an alert, or the answer to a key update
+        accepted_ += tls_->output().size() - before;  // an alert, or the answer to a key update
         if (tls_->output().size() != before) pump();
         if (step == TlsCodec::Step::done) return Got::bytes;
         if (step == TlsCodec::Step::ended) error = asio::error::eof;
@@ -238,7 +243,8 @@ std::size_t Wire::send_some(error_code& error)
             sending_at_ = 0;
             std::swap(sending_, tls_->output());
         }
-        const std::size_t count = socket_.write_some(asio::buffer(sending_.data() + sending_at_, sending_.size() - sending_at_), error);
+        const std::size_t count =
+            socket_.write_some(asio::buffer(sending_.data() + sending_at_, sending_.size() - sending_at_), error);
         sending_at_ += count;
         const bool idle = sending_at_ == sending_.size() && tls_->output().empty();
         if (idle && sending_.capacity() + tls_->output().capacity() > kept_bytes_max) {
@@ -254,7 +260,8 @@ std::size_t Wire::send_some(error_code& error)
         if (used + 2 > gathered.size()) break;
         const std::size_t in_head = std::min(piece.at, piece.head.size());
         gathered[used++] = asio::buffer(piece.head.data() + in_head, piece.head.size() - in_head);
-        gathered[used++] = asio::buffer(piece.body.data() + (piece.at - in_head), piece.body.size() - (piece.at - in_head));
+        gathered[used++] =
+            asio::buffer(piece.body.data() + (piece.at - in_head), piece.body.size() - (piece.at - in_head));
     }
     const std::size_t count = socket_.write_some(gathered, error);
     std::size_t left = count;
@@ -311,14 +318,15 @@ void Wire::finish(std::uint64_t drop_bytes_max, std::chrono::milliseconds within
 void Wire::drop_rest(std::uint64_t bytes_left, Done done)
 {
     error_code error;
-    for (int reads = 0; reads < 16 && bytes_left > 0 && !error; ++reads) // then it is somebody else's turn
+    for (int reads = 0; reads < 16 && bytes_left > 0 && !error; ++reads)  // then it is somebody else's turn
         bytes_left -= std::min<std::uint64_t>(bytes_left, socket_.read_some(asio::buffer(scratch()), error));
     if (bytes_left > 0 && (!error || error == asio::error::would_block)) {
-        socket_.async_wait(Socket::wait_read, [self = shared_from_this(), bytes_left, done = std::move(done)](error_code ended) mutable {
-            if (!ended) return self->drop_rest(bytes_left, std::move(done));
-            self->close();
-            done({});
-        });
+        socket_.async_wait(Socket::wait_read,
+                           [self = shared_from_this(), bytes_left, done = std::move(done)](error_code ended) mutable {
+                               if (!ended) return self->drop_rest(bytes_left, std::move(done));
+                               self->close();
+                               done({});
+                           });
         return;
     }
     close();
@@ -338,7 +346,8 @@ void Wire::expires_after(std::chrono::milliseconds time)
     deadline_.expires_after(time);
     deadline_.async_wait([weak = weak_from_this()](error_code cancelled) {
         const auto self = weak.lock();
-        if (cancelled || !self || self->deadline_.expiry() > asio::steady_timer::clock_type::now()) return; // moved on meanwhile
+        if (cancelled || !self || self->deadline_.expiry() > asio::steady_timer::clock_type::now())
+            return;  // moved on meanwhile
         self->expired_ = true;
         self->close();
     });
@@ -349,4 +358,4 @@ void Wire::never_expires()
     deadline_.expires_at(asio::steady_timer::time_point::max());
 }
 
-} // namespace chamber::net
+}  // namespace chamber::net

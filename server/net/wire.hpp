@@ -1,12 +1,13 @@
-// One socket, with or without TLS: bytes in, bytes out in the order they were put, a deadline, and an end that the peer can read.
+// One socket, with or without TLS: bytes in, bytes out in the order they were put, a deadline, and an end that the peer
+// can read.
 //
 //   put()… flush()        everything put is accepted at once and never interleaved; flush tells when the kernel has it
 //   read_some()           one at a time
 //   finish()              flush, say goodbye, half-close, let the peer finish reading, close
 //
-// What is put is limited by who puts it: the writers wait for flush() before they put more than `batch_bytes`. TLS records collect
-// and leave in one send (measured: 128–256 KiB per send is best; one call per 16 KiB record doubles the cost of a byte).
-// Thread: the meeting thread. Owned by shared_ptr; its pending operations keep it alive.
+// What is put is limited by who puts it: the writers wait for flush() before they put more than `batch_bytes`. TLS
+// records collect and leave in one send (measured: 128–256 KiB per send is best; one call per 16 KiB record doubles the
+// cost of a byte). Thread: the meeting thread. Owned by shared_ptr; its pending operations keep it alive.
 #pragma once
 
 #include "server/net/completion.hpp"
@@ -21,8 +22,7 @@
 #include <chrono>
 #include <deque>
 
-namespace chamber::net
-{
+namespace chamber::net {
 
 namespace asio = boost::asio;
 using boost::system::error_code;
@@ -32,8 +32,7 @@ using Transferred = Completion<error_code, std::size_t>;
 
 inline constexpr std::size_t batch_bytes = 131'072;
 
-class Wire : public std::enable_shared_from_this<Wire>
-{
+class Wire : public std::enable_shared_from_this<Wire> {
 public:
     // `tls` null: plain. Sets the socket non-blocking, TCP_NODELAY and a low mark for unsent bytes in the kernel.
     Wire(Socket socket, std::unique_ptr<TlsCodec> tls);
@@ -56,7 +55,8 @@ public:
     void flush(Done done);
     std::uint64_t unsent() const { return accepted_ - sent_; }
 
-    // The peer may still be sending: its bytes are read and dropped, so that it gets to read our last words instead of a reset.
+    // The peer may still be sending: its bytes are read and dropped, so that it gets to read our last words instead of
+    // a reset.
     void finish(std::uint64_t drop_bytes_max, std::chrono::milliseconds within, Done done);
     void close();
     bool open() const { return socket_.is_open(); }
@@ -73,7 +73,7 @@ private:
         std::string head;
         SharedBytes owner;
         std::string_view body;
-        std::size_t at = 0; // bytes already sent
+        std::size_t at = 0;  // bytes already sent
         std::size_t size() const { return head.size() + body.size(); }
     };
     struct Waiting {
@@ -99,8 +99,8 @@ private:
     asio::steady_timer deadline_;
     std::chrono::steady_clock::time_point heard_ = std::chrono::steady_clock::now();
     std::string unread_;
-    std::deque<Piece> pieces_; // plain
-    std::string sending_;      // TLS: on its way, while the codec collects the next
+    std::deque<Piece> pieces_;  // plain
+    std::string sending_;       // TLS: on its way, while the codec collects the next
     std::size_t sending_at_ = 0;
     std::uint64_t accepted_ = 0;
     std::uint64_t sent_ = 0;
@@ -111,4 +111,4 @@ private:
     error_code failed_;
 };
 
-} // namespace chamber::net
+}  // namespace chamber::net

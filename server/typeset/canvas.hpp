@@ -23,7 +23,8 @@ public:
     // A fresh page; points, origin top left. The context lives until end_page().
     virtual cairo_t* begin_page() = 0;
     virtual void end_page() = 0;
-    // What is seen where the signatures belong, on the page that is open. On paper of our own: nothing, a signer puts it there.
+    // What is seen where the signatures belong, on the page that is open. On paper of our own: nothing, a signer puts
+    // it there.
     virtual void sign(const Closing&, const SigningPlace&) {}
     // The whole file; empty when a library refused.
     virtual std::string finish() = 0;

@@ -22,14 +22,10 @@ struct UnrefList {
 const char* style_words(Weight weight)
 {
     switch (weight) {
-    case Weight::regular:
-        return "";
-    case Weight::bold:
-        return " Bold";
-    case Weight::italic:
-        return " Italic";
-    case Weight::bold_italic:
-        return " Bold Italic";
+    case Weight::regular: return "";
+    case Weight::bold: return " Bold";
+    case Weight::italic: return " Italic";
+    case Weight::bold_italic: return " Bold Italic";
     }
     return "";
 }
@@ -58,8 +54,8 @@ Joined joined(const std::vector<Run>& runs)
         const auto begin = static_cast<guint>(all.text.size());
         all.text += run.text;
         if (run.emphasis == Emphasis::none) continue;
-        PangoAttribute* const attribute =
-            run.emphasis == Emphasis::bold ? pango_attr_weight_new(PANGO_WEIGHT_BOLD) : pango_attr_style_new(PANGO_STYLE_ITALIC);
+        PangoAttribute* const attribute = run.emphasis == Emphasis::bold ? pango_attr_weight_new(PANGO_WEIGHT_BOLD)
+                                                                         : pango_attr_style_new(PANGO_STYLE_ITALIC);
         attribute->start_index = begin;
         attribute->end_index = static_cast<guint>(all.text.size());
         pango_attr_list_insert(all.attributes.get(), attribute);

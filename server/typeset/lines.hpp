@@ -1,7 +1,8 @@
-// Lines of text, broken once and shown where the sheet wants them. Internal: it names pango, only this room's .cpp files include it.
+// Lines of text, broken once and shown where the sheet wants them. Internal: it names pango, only this room's .cpp
+// files include it.
 //
-// Hinting is off and glyph positions are not rounded, so that a line is as long on a scanned sheet as in a PDF. Line pitch is ours
-// (1.3 × size), not the font's.
+// Hinting is off and glyph positions are not rounded, so that a line is as long on a scanned sheet as in a PDF. Line
+// pitch is ours (1.3 × size), not the font's.
 #pragma once
 
 #include "protocol/error.hpp"
@@ -53,7 +54,8 @@ public:
     // Errors: internal (the font is not there).
     static Result<std::unique_ptr<LineSetter>> open();
 
-    // Valid until forget(): the same text in the same shape is broken once. A text that cannot be set counts as empty, and as a failure.
+    // Valid until forget(): the same text in the same shape is broken once. A text that cannot be set counts as empty,
+    // and as a failure.
     const Laid& lay(const std::vector<Run>& runs, const Shape& shape);
     const Laid& lay(const std::string& text, const Shape& shape) { return lay(std::vector<Run>{{text}}, shape); }
 
@@ -72,7 +74,8 @@ private:
     std::optional<Error> failure_;
 };
 
-// `pen` nullptr: nothing is drawn. `y`: top of the line, or of the first one; show_all returns where the next would start.
+// `pen` nullptr: nothing is drawn. `y`: top of the line, or of the first one; show_all returns where the next would
+// start.
 void show_line(cairo_t* pen, const Laid& laid, std::size_t i, double x, double y);
 double show_all(cairo_t* pen, const Laid& laid, double x, double y);
 

@@ -1,12 +1,13 @@
-// An official document before it is set on pages: the nouns that minutes, a roll, a hand-over sheet or a form are made of.
+// An official document before it is set on pages: the nouns that minutes, a roll, a hand-over sheet or a form are made
+// of.
 //
-//   head      ô 1–5 of Nghị định 30/2020: organ on the left, national title on the right, number, place and date, type, subject
-//   blocks    paragraphs and tables, in reading order
-//   closing   ô 7 and 9: recipients on the left, authority, title, space for the signatures and name on the right
+//   head      ô 1–5 of Nghị định 30/2020: organ on the left, national title on the right, number, place and date, type,
+//   subject blocks    paragraphs and tables, in reading order closing   ô 7 and 9: recipients on the left, authority,
+//   title, space for the signatures and name on the right
 //
-// A section begins on a new page; pages are numbered from the second one on, through all sections. Texts are plain UTF-8 in NFC: nothing
-// in them is markup, nothing needs to be escaped. Typesetter (typesetter.hpp) makes the PDF; nothing here knows a library.
-// Units: PDF points. Source: Nghị định 30/2020/NĐ-CP, annex I.
+// A section begins on a new page; pages are numbered from the second one on, through all sections. Texts are plain
+// UTF-8 in NFC: nothing in them is markup, nothing needs to be escaped. Typesetter (typesetter.hpp) makes the PDF;
+// nothing here knows a library. Units: PDF points. Source: Nghị định 30/2020/NĐ-CP, annex I.
 #pragma once
 
 #include <optional>
@@ -77,7 +78,7 @@ struct Closing {
 };
 
 struct Section {
-    std::optional<Head> head;        // on its first page
+    std::optional<Head> head;  // on its first page
     std::vector<Block> blocks;
     std::optional<Closing> closing;  // after its last block
 };

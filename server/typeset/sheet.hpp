@@ -1,6 +1,7 @@
 // The decree's page, and what is drawn at the two ends of a document. Internal to the room.
 //
-//   85 pt │ head: organ │ national title      every function draws when it has a pen and only counts without one: what was counted
+//   85 pt │ head: organ │ national title      every function draws when it has a pen and only counts without one: what
+//   was counted
 //         │ text, 459 pt wide                 is what is drawn
 //         │ closing: recipients │ authority, space to sign, name
 //
@@ -22,6 +23,7 @@ inline constexpr double text_width_pt = right_pt - left_pt;
 double draw_head(LineSetter& lines, cairo_t* pen, const Head& head);
 double closing_height(const Closing& closing);
 // `place` has its page; the boxes are set.
-double draw_closing(LineSetter& lines, cairo_t* pen, Canvas* canvas, const Closing& closing, double y, SigningPlace& place);
+double draw_closing(LineSetter& lines, cairo_t* pen, Canvas* canvas, const Closing& closing, double y,
+                    SigningPlace& place);
 
 }  // namespace chamber::typeset

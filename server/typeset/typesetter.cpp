@@ -1,5 +1,5 @@
-// One walk over a section's blocks serves twice: without a pen it counts pages, with a pen it draws them. So what was counted is
-// what is drawn. Lines are placed one by one.
+// One walk over a section's blocks serves twice: without a pen it counts pages, with a pen it draws them. So what was
+// counted is what is drawn. Lines are placed one by one.
 #include "server/typeset/typesetter.hpp"
 
 #include "server/typeset/sheet.hpp"
@@ -26,7 +26,12 @@ struct LaidRow {
 class Walk {
 public:
     // `canvas` nullptr: counts only. `pages_before`: of the sections that are drawn already.
-    Walk(LineSetter& lines, Canvas* canvas, std::int32_t pages_before) : lines_(lines), canvas_(canvas), page_(pages_before) {}
+    Walk(LineSetter& lines, Canvas* canvas, std::int32_t pages_before)
+        : lines_(lines),
+          canvas_(canvas),
+          page_(pages_before)
+    {
+    }
 
     void section(const Section& section)
     {
@@ -62,7 +67,8 @@ private:
             pen_ = canvas_->begin_page();
             cairo_set_source_rgb(pen_, 0, 0, 0);
         }
-        if (page_++ > 0 && pen_) show_all(pen_, lines_.lay(std::to_string(page_), {text_width_pt, 13}), left_pt, page_number_y);
+        if (page_++ > 0 && pen_)
+            show_all(pen_, lines_.lay(std::to_string(page_), {text_width_pt, 13}), left_pt, page_number_y);
     }
 
     void end_page()
@@ -80,10 +86,12 @@ private:
     const Laid& lay(const Paragraph& paragraph)
     {
         const double first_line = paragraph.align == Align::justified ? paragraph.first_line_pt : 0;
-        return lines_.lay(paragraph.runs, {text_width_pt, paragraph.size_pt, paragraph.weight, paragraph.align, first_line});
+        return lines_.lay(paragraph.runs,
+                          {text_width_pt, paragraph.size_pt, paragraph.weight, paragraph.align, first_line});
     }
 
-    LaidRow lay_cell(LaidRow row, const Table& table, const std::string& text, const Column& column, Weight weight, Align align)
+    LaidRow lay_cell(LaidRow row, const Table& table, const std::string& text, const Column& column, Weight weight,
+                     Align align)
     {
         const double width = column.share * text_width_pt - 2 * cell_padding_pt;
         row.cells.push_back(&lines_.lay(text, {width, table.size_pt, weight, align, 0}));
@@ -107,7 +115,8 @@ private:
         MUST(cells.cells.size() == table.columns.size());
         LaidRow row;
         for (std::size_t i = 0; i < cells.cells.size(); ++i)
-            row = lay_cell(std::move(row), table, cells.cells[i], table.columns[i], cells.weight, table.columns[i].align);
+            row =
+                lay_cell(std::move(row), table, cells.cells[i], table.columns[i], cells.weight, table.columns[i].align);
         return row;
     }
 

@@ -1,8 +1,9 @@
 // The sealed zip of a session: a BagIt bag (RFC 8493) in a STORED, deterministic zip, its tag manifest signed with CMS.
 //
-// Same content, same bytes: the moment of sealing and the CMS signature are taken once for distinct content and kept beside the archive
-// (kept_time.hpp, kept_seal.hpp). A draft is the same bag, marked on every page, without a seal. Only official and published annotations go
-// in. Verified by unzip, sha256sum and openssl, or by verify_archive(). Thread: a document worker; nothing here touches the Store.
+// Same content, same bytes: the moment of sealing and the CMS signature are taken once for distinct content and kept
+// beside the archive (kept_time.hpp, kept_seal.hpp). A draft is the same bag, marked on every page, without a seal.
+// Only official and published annotations go in. Verified by unzip, sha256sum and openssl, or by verify_archive().
+// Thread: a document worker; nothing here touches the Store.
 #pragma once
 
 #include "protocol/digest.hpp"
@@ -31,20 +32,24 @@ struct BuiltArchive {
     std::string file_name;  // HS_<OrganId>_K<term>-KH<number>_<closing day>.zip
     Sha256 sha256;
     std::uint64_t bytes = 0;
-    std::string made_at;    // RFC 3339: when this content was sealed, or drawn up as a draft, for the first time
+    std::string made_at;  // RFC 3339: when this content was sealed, or drawn up as a draft, for the first time
     ArchiveKind kind = ArchiveKind::sealed;
 };
 
-// Progress: bytes written of all bytes; return false to cancel. Errors: not_sealable (may_be_sealed), blob_damaged (`where`: the document),
-// journal_broken (the session's own chain), disk_full, io_failed. A failed build leaves no file.
-Result<BuiltArchive> build_archive(const SessionFile& file, const Blobs& blobs, const SealIdentity& seal, const std::filesystem::path& directory,
-                                   const ArchiveOrder& order, const std::function<bool(std::uint64_t, std::uint64_t)>& progress);
+// Progress: bytes written of all bytes; return false to cancel. Errors: not_sealable (may_be_sealed), blob_damaged
+// (`where`: the document), journal_broken (the session's own chain), disk_full, io_failed. A failed build leaves no
+// file.
+Result<BuiltArchive> build_archive(const SessionFile& file, const Blobs& blobs, const SealIdentity& seal,
+                                   const std::filesystem::path& directory, const ArchiveOrder& order,
+                                   const std::function<bool(std::uint64_t, std::uint64_t)>& progress);
 
-// Takes away what builds that were killed left in `directory`, of whatever session. Nobody may be building there: to be called at start.
+// Takes away what builds that were killed left in `directory`, of whatever session. Nobody may be building there: to be
+// called at start.
 void remove_unfinished_archives(const std::filesystem::path& directory);
 
 struct ArchiveCheck {
-    // "container", "manifest-sha256", "manifest-sha512", "tagmanifest-sha256", "tagmanifest-sha512", "no extra files", "journal", "seal", "root"
+    // "container", "manifest-sha256", "manifest-sha512", "tagmanifest-sha256", "tagmanifest-sha512", "no extra files",
+    // "journal", "seal", "root"
     std::string step;
     bool passed = false;
     std::string sentence;  // Vietnamese
@@ -58,8 +63,8 @@ struct ArchiveFault {
     FaultKind kind = FaultKind::changed;
 };
 
-// Who stands behind the seal. `nobody`: no root was given, or it is a draft. `another`: the seal is right, but not of the root that was
-// given, or what was given is no certificate: then the root is in question, not the file.
+// Who stands behind the seal. `nobody`: no root was given, or it is a draft. `another`: the seal is right, but not of
+// the root that was given, or what was given is no certificate: then the root is in question, not the file.
 enum class Vouching { root, nobody, another };
 
 struct ArchiveVerdict {
@@ -68,13 +73,14 @@ struct ArchiveVerdict {
     bool draft = false;
     std::vector<ArchiveCheck> checks;
     std::vector<ArchiveFault> faults;  // every bad file, and no other, by path
-    std::string sealed_by;       // subject of the seal's certificate
+    std::string sealed_by;             // subject of the seal's certificate
     std::string seal_fingerprint;
     std::string session_name;
     std::uint32_t documents = 0;
 };
 
-// `ca_pem`: the root from outside the zip; empty: nobody vouches. Errors: archive_damaged when it cannot be opened at all, not_found.
+// `ca_pem`: the root from outside the zip; empty: nobody vouches. Errors: archive_damaged when it cannot be opened at
+// all, not_found.
 Result<ArchiveVerdict> verify_archive(const std::filesystem::path& zip, const std::string& ca_pem);
 
 }  // namespace chamber::storage

@@ -17,7 +17,8 @@ struct FileDigests {
     std::string sha512;
 };
 
-// By path, of every file already written. Files are written in the order of their paths, so manifests know what lies before them.
+// By path, of every file already written. Files are written in the order of their paths, so manifests know what lies
+// before them.
 using DigestTable = std::map<std::string, FileDigests>;
 
 // Bytes that are known only when their turn comes: manifests, and what quotes the digests of documents.

@@ -11,10 +11,22 @@ namespace {
 
 constexpr std::size_t files_named_max = 12;
 
-bool is_payload(const std::string& path) { return path.starts_with("data/"); }
-bool is_tag_manifest(const std::string& path) { return path == "tagmanifest-sha256.txt" || path == "tagmanifest-sha512.txt"; }
-bool is_seal_file(const std::string& path) { return path == seal_path || path == seal_chain_path; }
-bool is_tag(const std::string& path) { return !is_payload(path) && !is_tag_manifest(path) && !is_seal_file(path); }
+bool is_payload(const std::string& path)
+{
+    return path.starts_with("data/");
+}
+bool is_tag_manifest(const std::string& path)
+{
+    return path == "tagmanifest-sha256.txt" || path == "tagmanifest-sha512.txt";
+}
+bool is_seal_file(const std::string& path)
+{
+    return path == seal_path || path == seal_chain_path;
+}
+bool is_tag(const std::string& path)
+{
+    return !is_payload(path) && !is_tag_manifest(path) && !is_seal_file(path);
+}
 
 enum class Standing { sound, unknown, changed };
 
@@ -33,15 +45,18 @@ struct Speaker {
     }
 };
 
-Speaker read_speaker(const BagContents& contents, std::string name, std::string FileDigests::*algorithm, std::size_t digest_chars, BagFaults& faults)
+Speaker read_speaker(const BagContents& contents, std::string name, std::string FileDigests::*algorithm,
+                     std::size_t digest_chars, BagFaults& faults)
 {
     Speaker speaker{std::move(name), algorithm, {}, Standing::unknown};
     if (!contents.has(speaker.name)) {
         faults.emplace(speaker.name, FaultKind::missing);
         return speaker;
     }
-    if (auto parsed = parse_manifest(contents.text(speaker.name), digest_chars)) speaker.listed = std::move(*parsed);
-    else faults.emplace(speaker.name, FaultKind::changed);
+    if (auto parsed = parse_manifest(contents.text(speaker.name), digest_chars))
+        speaker.listed = std::move(*parsed);
+    else
+        faults.emplace(speaker.name, FaultKind::changed);
     return speaker;
 }
 
@@ -59,7 +74,8 @@ std::vector<const Speaker*> heard_of(const Speakers& speakers)
     return {};
 }
 
-std::set<std::string> all_paths(const BagContents& contents, const std::vector<const Speaker*>& heard, bool (*belongs)(const std::string&))
+std::set<std::string> all_paths(const BagContents& contents, const std::vector<const Speaker*>& heard,
+                                bool (*belongs)(const std::string&))
 {
     std::set<std::string> paths;
     for (const auto* speaker : heard)
@@ -69,7 +85,8 @@ std::set<std::string> all_paths(const BagContents& contents, const std::vector<c
     return paths;
 }
 
-void judge_files(const BagContents& contents, const Speakers& speakers, bool (*belongs)(const std::string&), BagFaults& faults)
+void judge_files(const BagContents& contents, const Speakers& speakers, bool (*belongs)(const std::string&),
+                 BagFaults& faults)
 {
     const auto heard = heard_of(speakers);
     if (heard.empty()) return;
@@ -80,21 +97,26 @@ void judge_files(const BagContents& contents, const Speakers& speakers, bool (*b
         } else if (!contents.has(path)) {
             faults.emplace(path, FaultKind::missing);
         } else if (!contents.unreadable.contains(path)) {
-            const auto accuses = [&](const Speaker* speaker) { return !lists(speaker) || !speaker->agrees(path, contents); };
+            const auto accuses = [&](const Speaker* speaker) {
+                return !lists(speaker) || !speaker->agrees(path, contents);
+            };
             if (std::ranges::all_of(heard, accuses)) faults.emplace(path, FaultKind::changed);
         }
     }
 }
 
 // A list that accuses what nobody else accuses is the one that was changed.
-void judge_speakers(const BagContents& contents, const Speakers& speakers, bool (*belongs)(const std::string&), BagFaults& faults)
+void judge_speakers(const BagContents& contents, const Speakers& speakers, bool (*belongs)(const std::string&),
+                    BagFaults& faults)
 {
     for (const auto& speaker : speakers) {
         if (!speaker.listed) continue;
         const auto is_wrong_about = [&](const std::string& path) {
-            return !faults.contains(path) && !contents.unreadable.contains(path) && (!speaker.lists(path) || !speaker.agrees(path, contents));
+            return !faults.contains(path) && !contents.unreadable.contains(path) &&
+                   (!speaker.lists(path) || !speaker.agrees(path, contents));
         };
-        if (std::ranges::any_of(all_paths(contents, {&speaker}, belongs), is_wrong_about)) faults.emplace(speaker.name, FaultKind::changed);
+        if (std::ranges::any_of(all_paths(contents, {&speaker}, belongs), is_wrong_about))
+            faults.emplace(speaker.name, FaultKind::changed);
     }
 }
 
@@ -110,7 +132,8 @@ std::string fault_words(FaultKind kind)
 }
 
 // What this list says of bad files; it says nothing when it is bad itself.
-std::string sentence_of(const BagContents& contents, const BagFaults& faults, const std::string& name, std::size_t digest_chars)
+std::string sentence_of(const BagContents& contents, const BagFaults& faults, const std::string& name,
+                        std::size_t digest_chars)
 {
     if (!contents.has(name)) return "Thiếu danh mục " + name + ".";
     if (faults.contains(name)) return "Danh mục " + name + " đã bị thay đổi, không dùng để đối chiếu.";
@@ -162,7 +185,8 @@ BagFaults find_bag_faults(const BagContents& contents, SealFit seal)
     judge_speakers(contents, tags, is_tag, faults);
     Speakers payload{read_speaker(contents, "manifest-sha256.txt", &FileDigests::sha256, 64, faults),
                      read_speaker(contents, "manifest-sha512.txt", &FileDigests::sha512, 128, faults)};
-    for (auto& speaker : payload) speaker.standing = faults.contains(speaker.name) ? Standing::changed : Standing::sound;
+    for (auto& speaker : payload)
+        speaker.standing = faults.contains(speaker.name) ? Standing::changed : Standing::sound;
     judge_files(contents, payload, is_payload, faults);
     judge_speakers(contents, payload, is_payload, faults);
     for (const auto& [path, digests] : contents.digests)
@@ -176,10 +200,14 @@ std::vector<ArchiveCheck> bag_checks(const BagContents& contents, const BagFault
     const auto add = [&](std::string step, std::string fault, std::string praise) {
         checks.push_back({std::move(step), fault.empty(), fault.empty() ? std::move(praise) : std::move(fault)});
     };
-    add("manifest-sha256", sentence_of(contents, faults, "manifest-sha256.txt", 64), "Mọi tài liệu khớp mã băm SHA-256.");
-    add("manifest-sha512", sentence_of(contents, faults, "manifest-sha512.txt", 128), "Mọi tài liệu khớp mã băm SHA-512.");
-    add("tagmanifest-sha256", sentence_of(contents, faults, "tagmanifest-sha256.txt", 64), "Danh mục và thông tin mô tả khớp mã băm SHA-256.");
-    add("tagmanifest-sha512", sentence_of(contents, faults, "tagmanifest-sha512.txt", 128), "Danh mục và thông tin mô tả khớp mã băm SHA-512.");
+    add("manifest-sha256", sentence_of(contents, faults, "manifest-sha256.txt", 64),
+        "Mọi tài liệu khớp mã băm SHA-256.");
+    add("manifest-sha512", sentence_of(contents, faults, "manifest-sha512.txt", 128),
+        "Mọi tài liệu khớp mã băm SHA-512.");
+    add("tagmanifest-sha256", sentence_of(contents, faults, "tagmanifest-sha256.txt", 64),
+        "Danh mục và thông tin mô tả khớp mã băm SHA-256.");
+    add("tagmanifest-sha512", sentence_of(contents, faults, "tagmanifest-sha512.txt", 128),
+        "Danh mục và thông tin mô tả khớp mã băm SHA-512.");
     add("no extra files", extras_sentence(contents, faults), "Đủ tệp, không có tệp thừa.");
     return checks;
 }
@@ -188,7 +216,8 @@ std::string named_files(const std::vector<std::string>& paths)
 {
     std::string text;
     for (std::size_t i = 0; i < paths.size() && i < files_named_max; ++i) text += (i == 0 ? "" : ", ") + paths[i];
-    return paths.size() > files_named_max ? text + " và " + std::to_string(paths.size() - files_named_max) + " tệp nữa" : text;
+    return paths.size() > files_named_max ? text + " và " + std::to_string(paths.size() - files_named_max) + " tệp nữa"
+                                          : text;
 }
 
 }  // namespace chamber::storage

@@ -1,8 +1,9 @@
 // Which files of a bag are not what its manifests say: every bad one, and no other.
 //
-// Four lists speak of the files, and each may itself be the one that was changed. The seal speaks for tagmanifest-sha256, this one for the
-// manifests, these for the documents: whoever is spoken for by something sound decides. Where nothing sound speaks, the two lists of one kind
-// are heard together: a file is accused when both accuse it, a list when it alone does. Pure: no zip, no disk.
+// Four lists speak of the files, and each may itself be the one that was changed. The seal speaks for
+// tagmanifest-sha256, this one for the manifests, these for the documents: whoever is spoken for by something sound
+// decides. Where nothing sound speaks, the two lists of one kind are heard together: a file is accused when both accuse
+// it, a list when it alone does. Pure: no zip, no disk.
 #pragma once
 
 #include "storage/archive/archive.hpp"

@@ -1,11 +1,11 @@
 // build_archive: plan the bag, stream it into a zip beside its final place, seal it on the way, put it in place.
 //
-// Only letter and metadata name the moment of sealing. The bag is planned once without it: that content's digest finds the moment it was
-// sealed first, which then goes in (kept_time.hpp).
+// Only letter and metadata name the moment of sealing. The bag is planned once without it: that content's digest finds
+// the moment it was sealed first, which then goes in (kept_time.hpp).
 //
-// One pass over the documents: while libzip takes an entry's bytes they are hashed twice (SHA-256 to compare, SHA-512 for the
-// second manifest). Paths sort so that "data/" lies before "manifest-", "metadata/", "signatures/" and "tagmanifest-"; so each
-// of these is written when all that it quotes has been.
+// One pass over the documents: while libzip takes an entry's bytes they are hashed twice (SHA-256 to compare, SHA-512
+// for the second manifest). Paths sort so that "data/" lies before "manifest-", "metadata/", "signatures/" and
+// "tagmanifest-"; so each of these is written when all that it quotes has been.
 #include "storage/archive/archive.hpp"
 
 #include "storage/archive/bag.hpp"
@@ -46,7 +46,8 @@ bool is_tag_file(const std::string& path)
 }
 
 // In the form of sha256sum: digest, two spaces, path.
-std::string manifest(const DigestTable& digests, std::string FileDigests::*algorithm, bool (*belongs)(const std::string&))
+std::string manifest(const DigestTable& digests, std::string FileDigests::*algorithm,
+                     bool (*belongs)(const std::string&))
 {
     std::string text;
     for (const auto& [path, found] : digests) {
@@ -55,11 +56,16 @@ std::string manifest(const DigestTable& digests, std::string FileDigests::*algor
     return text;
 }
 
-bool is_payload(const std::string& path) { return path.starts_with("data/"); }
+bool is_payload(const std::string& path)
+{
+    return path.starts_with("data/");
+}
 
 LateText late_manifest(std::string FileDigests::*algorithm, bool (*belongs)(const std::string&))
 {
-    return [algorithm, belongs](const DigestTable& digests) -> Result<std::string> { return manifest(digests, algorithm, belongs); };
+    return [algorithm, belongs](const DigestTable& digests) -> Result<std::string> {
+        return manifest(digests, algorithm, belongs);
+    };
 }
 
 Result<BagFiles> payload_files(const SessionFile& file, const Filing& filing, const Blobs& blobs)
@@ -82,13 +88,15 @@ PayloadSize size_of(const BagFiles& payload)
     for (const auto& one : payload) {
         ++size.files;
         if (const auto* text = std::get_if<std::string>(&one.bytes)) size.bytes += text->size();
-        if (const auto* const* filed = std::get_if<const FiledRevision*>(&one.bytes)) size.bytes += (*filed)->revision->bytes;
+        if (const auto* const* filed = std::get_if<const FiledRevision*>(&one.bytes))
+            size.bytes += (*filed)->revision->bytes;
     }
     return size;
 }
 
 // Letter and metadata: what names the moment.
-BagFiles described_files(const SessionFile& file, const Filing& filing, PayloadSize payload, const std::string& root_fingerprint)
+BagFiles described_files(const SessionFile& file, const Filing& filing, PayloadSize payload,
+                         const std::string& root_fingerprint)
 {
     auto files = letter(file, filing, payload, root_fingerprint);
     std::ranges::move(metadata(file, filing), std::back_inserter(files));
@@ -138,7 +146,8 @@ void add_seal(BagFiles& files, const SealIdentity& seal, KeptSeal& sealing)
                      })});
 }
 
-std::vector<ZipEntry> as_entries(BagFiles files, const std::string& folder, const Blobs& blobs, DigestTable& digests, BuildProgress& progress)
+std::vector<ZipEntry> as_entries(BagFiles files, const std::string& folder, const Blobs& blobs, DigestTable& digests,
+                                 BuildProgress& progress)
 {
     std::vector<ZipEntry> entries;
     for (auto& one : files) {
@@ -175,17 +184,20 @@ Result<BuiltArchive> settle(const fs::path& path)
 
 Result<void> note_digest(const BuiltArchive& built, const fs::path& directory)
 {
-    return write_file(Disk::real(), directory / (built.file_name + ".sha256"), built.sha256.hex() + "  " + built.file_name + "\n");
+    return write_file(Disk::real(), directory / (built.file_name + ".sha256"),
+                      built.sha256.hex() + "  " + built.file_name + "\n");
 }
 
 // The first free name; an archive that exists is never replaced by other bytes, and the same bytes are not kept twice.
-Result<BuiltArchive> put_in_place(BuiltArchive built, const fs::path& from, const fs::path& directory, const std::string& folder)
+Result<BuiltArchive> put_in_place(BuiltArchive built, const fs::path& from, const fs::path& directory,
+                                  const std::string& folder)
 {
     for (int count = 1;; ++count) {
         built.file_name = folder + (count == 1 ? "" : "_lan-" + std::to_string(count)) + ".zip";
         built.path = directory / built.file_name;
         std::error_code ignored;
-        // The digest beside it keeps the name of one that was taken away: it may come back, and nothing else takes its place.
+        // The digest beside it keeps the name of one that was taken away: it may come back, and nothing else takes its
+        // place.
         const auto noted_digest = read_file(directory / (built.file_name + ".sha256"), digest_line_bytes_max);
         if (noted_digest && !noted_digest->starts_with(built.sha256.hex())) continue;
         if (!fs::exists(built.path, ignored)) break;
@@ -206,10 +218,12 @@ Result<void> check_order(const SessionFile& file, ArchiveKind kind)
 {
     const auto state = file.session.state;
     if (kind == ArchiveKind::sealed && !may_be_sealed(state))
-        return fail(ErrorCode::not_sealable, std::string("the session is ") + boost::describe::enum_to_string(state, ""), file.session.id.value);
+        return fail(ErrorCode::not_sealable,
+                    std::string("the session is ") + boost::describe::enum_to_string(state, ""), file.session.id.value);
     // What is broken before it is sealed would be sealed as broken.
     if (const auto fault = find_journal_fault(journal_extract(file.journal_lines)))
-        return fail(ErrorCode::journal_broken, "the session's extract is broken at line " + std::to_string(fault->line), file.session.id.value);
+        return fail(ErrorCode::journal_broken, "the session's extract is broken at line " + std::to_string(fault->line),
+                    file.session.id.value);
     return {};
 }
 
@@ -223,7 +237,8 @@ struct Building {
     BagFiles files{};  // the payload at first, then all of them
 };
 
-// Letter, metadata, manifests and seal behind the payload; the moment is decided. Errors: too_large, certificate_failed.
+// Letter, metadata, manifests and seal behind the payload; the moment is decided. Errors: too_large,
+// certificate_failed.
 Result<KeptTime> complete(Building& building, UtcMs now, KeptSeal& sealing)
 {
     const auto& [file, blobs, seal, directory, filing, payload] = building;
@@ -238,14 +253,16 @@ Result<KeptTime> complete(Building& building, UtcMs now, KeptSeal& sealing)
     add_manifests(building.files);
     if (!filing.draft()) add_seal(building.files, seal, sealing);
     std::ranges::sort(building.files, {}, &BagFile::path);
-    if (building.files.size() > archive_entries_max) return fail(ErrorCode::too_large, "more than 5000 files in one archive");
+    if (building.files.size() > archive_entries_max)
+        return fail(ErrorCode::too_large, "more than 5000 files in one archive");
     return moment;
 }
 
 }  // namespace
 
-Result<BuiltArchive> build_archive(const SessionFile& file, const Blobs& blobs, const SealIdentity& seal, const fs::path& directory,
-                                   const ArchiveOrder& order, const std::function<bool(std::uint64_t, std::uint64_t)>& progress)
+Result<BuiltArchive> build_archive(const SessionFile& file, const Blobs& blobs, const SealIdentity& seal,
+                                   const fs::path& directory, const ArchiveOrder& order,
+                                   const std::function<bool(std::uint64_t, std::uint64_t)>& progress)
 {
     if (auto allowed = check_order(file, order.kind); !allowed) return allowed.error();
     Building building{file, blobs, seal, directory, file_documents(file, order.kind)};
@@ -260,7 +277,8 @@ Result<BuiltArchive> build_archive(const SessionFile& file, const Blobs& blobs, 
     BuildProgress told{progress};
     auto entries = as_entries(std::move(building.files), filing.folder, blobs, digests, told);
     const Unfinished unfinished(directory, filing.folder);
-    if (auto written = write_zip(unfinished.path(), filing.made_on(), std::move(entries)); !written) return written.error();
+    if (auto written = write_zip(unfinished.path(), filing.made_on(), std::move(entries)); !written)
+        return written.error();
     auto built = settle(unfinished.path());
     if (!built) return built.error();
     built->made_at = filing.made_at;

@@ -31,7 +31,10 @@ struct Box {
         top = empty ? y : std::max(top, y);
         empty = false;
     }
-    std::string text() const { return exact_number(left) + "," + exact_number(bottom) + "," + exact_number(right) + "," + exact_number(top); }
+    std::string text() const
+    {
+        return exact_number(left) + "," + exact_number(bottom) + "," + exact_number(right) + "," + exact_number(top);
+    }
 };
 
 Box box_of(const Annotation& annotation)
@@ -40,8 +43,10 @@ Box box_of(const Annotation& annotation)
     for (const auto& stroke : annotation.strokes) {
         for (std::size_t i = 0; i + 1 < stroke.points.size(); i += 3) box.hold(stroke.points[i], stroke.points[i + 1]);
     }
-    for (std::size_t i = 0; i + 1 < annotation.quads.size(); i += 2) box.hold(annotation.quads[i], annotation.quads[i + 1]);
-    for (std::size_t i = 0; i + 1 < annotation.rect.size(); i += 2) box.hold(annotation.rect[i], annotation.rect[i + 1]);
+    for (std::size_t i = 0; i + 1 < annotation.quads.size(); i += 2)
+        box.hold(annotation.quads[i], annotation.quads[i + 1]);
+    for (std::size_t i = 0; i + 1 < annotation.rect.size(); i += 2)
+        box.hold(annotation.rect[i], annotation.rect[i + 1]);
     return box;
 }
 
@@ -105,10 +110,11 @@ Markup xfdf_annotation(const Annotation& annotation, const PeopleNames& people)
     const auto opacity = annotation.opacity < 1 ? attribute("opacity", short_number(annotation.opacity)) : Markup();
     switch (annotation.kind) {
     case AnnotationKind::ink:
-        return "<ink" + common + attribute("width", short_number(annotation.width_pt)) + opacity + ">" + ink_list(annotation) +
-               contents(annotation) + "</ink>";
+        return "<ink" + common + attribute("width", short_number(annotation.width_pt)) + opacity + ">" +
+               ink_list(annotation) + contents(annotation) + "</ink>";
     case AnnotationKind::highlight:
-        return "<highlight" + common + attribute("coords", coords(annotation)) + opacity + ">" + contents(annotation) + "</highlight>";
+        return "<highlight" + common + attribute("coords", coords(annotation)) + opacity + ">" + contents(annotation) +
+               "</highlight>";
     case AnnotationKind::text: break;
     }
     return "<text" + common + " icon=\"Comment\">" + contents(annotation) + "</text>";
@@ -118,8 +124,10 @@ Markup xfdf_annotation(const Annotation& annotation, const PeopleNames& people)
 std::string xfdf(const FiledRevision& filed, const Comments& comments, const PeopleNames& people)
 {
     const auto file_name = "../" + filed.path.substr(std::string_view("data/").size());
-    Markup page("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<xfdf xmlns=\"http://ns.adobe.com/xfdf/\" xml:space=\"preserve\">\n");
-    page += "<f href=\"" + escaped(file_name) + "\"/>\n<ids original=\"" + escaped(filed.revision->sha256) + "\"/>\n<annots>\n";
+    Markup page(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<xfdf xmlns=\"http://ns.adobe.com/xfdf/\" xml:space=\"preserve\">\n");
+    page += "<f href=\"" + escaped(file_name) + "\"/>\n<ids original=\"" + escaped(filed.revision->sha256) +
+            "\"/>\n<annots>\n";
     for (const auto* annotation : comments) page += xfdf_annotation(*annotation, people) + "\n";
     return (page + "</annots>\n</xfdf>\n").text();
 }

@@ -24,20 +24,31 @@ p.draft{border:3px solid #a40000;color:#a40000;padding:.6rem .8rem;font-weight:7
 @media print{body{margin:0;max-width:none}a{color:inherit}
 p.draft{position:fixed;top:0;left:0;right:0;margin:0;background:#fff}body.draft{padding-top:4.5rem}})";
 
-// The page forbids itself everything but its own style: should markup ever get into it, no browser runs or fetches anything.
-constexpr Literal head = "<!DOCTYPE html>\n<html lang=\"vi\"><head><meta charset=\"utf-8\">"
-                         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
-                         "base-uri 'none'; form-action 'none'\"><meta name=\"viewport\" content=\"width=device-width\">\n";
+// The page forbids itself everything but its own style: should markup ever get into it, no browser runs or fetches
+// anything.
+constexpr Literal head =
+    "<!DOCTYPE html>\n<html lang=\"vi\"><head><meta charset=\"utf-8\">"
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
+    "base-uri 'none'; form-action 'none'\"><meta name=\"viewport\" content=\"width=device-width\">\n";
 
 Markup vietnamese_day(const std::string& iso)
 {
     return escaped(is_day(iso) ? iso.substr(8, 2) + "/" + iso.substr(5, 2) + "/" + iso.substr(0, 4) : iso);
 }
 
-Markup number(std::int64_t value) { return escaped(std::to_string(value)); }
+Markup number(std::int64_t value)
+{
+    return escaped(std::to_string(value));
+}
 
-Markup cell(const Markup& content) { return "<td>" + content + "</td>"; }
-Markup narrow_cell(const Markup& content) { return "<td class=\"n\">" + content + "</td>"; }
+Markup cell(const Markup& content)
+{
+    return "<td>" + content + "</td>";
+}
+Markup narrow_cell(const Markup& content)
+{
+    return "<td class=\"n\">" + content + "</td>";
+}
 
 constexpr Literal table_head = "<table><thead><tr><th>STT</th><th>Số, ngày</th><th>Trích yếu và mã băm SHA-256</th>"
                                "<th>Cơ quan ban hành</th><th>Trang</th><th>Chữ ký số</th></tr></thead><tbody>\n";
@@ -53,8 +64,10 @@ Markup document_row(const FiledRevision& filed)
     title += "<br><code>" + escaped(filed.revision->sha256) + "</code>";
     const Markup named = document.full_number.empty() ? Markup("Chưa có số") : escaped(document.full_number);
     Markup row = filed.in_force() ? Markup("<tr>") : Markup("<tr class=\"old\">");
-    row += narrow_cell(escaped(filed.tag)) + narrow_cell(named + "<br>" + vietnamese_day(document.issued_on)) + cell(title);
-    row += cell(escaped(document.issuer)) + narrow_cell(number(filed.revision->pages)) + cell(escaped(filed.revision->verdict_sentence));
+    row += narrow_cell(escaped(filed.tag)) + narrow_cell(named + "<br>" + vietnamese_day(document.issued_on)) +
+           cell(title);
+    row += cell(escaped(document.issuer)) + narrow_cell(number(filed.revision->pages)) +
+           cell(escaped(filed.revision->verdict_sentence));
     return row + "</tr>\n";
 }
 
@@ -69,7 +82,8 @@ Markup tables(const SessionFile& file, const Filing& filing)
         const auto& item = filed.document->agenda_item;
         if (open == nullptr || *open != item) {
             if (open != nullptr) text += "</tbody></table>\n";
-            const auto heading = items.contains(item) ? items.at(item)->number + ". " + items.at(item)->name : std::string("Tài liệu khác");
+            const auto heading = items.contains(item) ? items.at(item)->number + ". " + items.at(item)->name
+                                                      : std::string("Tài liệu khác");
             text += "<h2>" + escaped(heading) + "</h2>\n" + table_head;
             open = &item;
         }
@@ -94,14 +108,18 @@ Markup withdrawal_row(const SessionFile& file, const FiledWithdrawal& filed)
     said += ". Lý do: " + escaped(word.reason.empty() ? std::string("không được ghi (bản ghi cũ)") : word.reason) + ".";
     if (word.secret) said += " <strong>Tệp đã bị hủy vì lý do bảo mật, không có trong hồ sơ.</strong>";
     const Markup named = word.full_number.empty() ? Markup("Không có số") : escaped(word.full_number);
-    Markup row = "<tr>" + narrow_cell(escaped(filed.tag)) + narrow_cell(named + "<br>" + vietnamese_day(word.issued_on)) + cell(said);
+    Markup row = "<tr>" + narrow_cell(escaped(filed.tag)) +
+                 narrow_cell(named + "<br>" + vietnamese_day(word.issued_on)) + cell(said);
     return row + cell(escaped(word.issuer)) + cell(Markup()) + cell(Markup()) + "</tr>\n";
 }
 
 Markup withdrawn_table(const SessionFile& file, const Filing& filing)
 {
     if (filing.withdrawn.empty()) return {};
-    Markup text = Markup("<h2>Tài liệu đã thu hồi</h2>\n<p>Không còn hiệu lực trong kỳ họp; giữ lại để biết đã có gì và vì sao thu hồi.</p>\n") + table_head;
+    Markup text =
+        Markup(
+            "<h2>Tài liệu đã thu hồi</h2>\n<p>Không còn hiệu lực trong kỳ họp; giữ lại để biết đã có gì và vì sao thu hồi.</p>\n") +
+        table_head;
     for (const auto& withdrawn : filing.withdrawn) {
         text += withdrawal_row(file, withdrawn);
         for (const auto& filed : filing.revisions)
@@ -110,7 +128,10 @@ Markup withdrawn_table(const SessionFile& file, const Filing& filing)
     return text + "</tbody></table>\n";
 }
 
-Markup subtitle(const Markup& markup) { return "<p class=\"sub\">" + markup + "</p>\n"; }
+Markup subtitle(const Markup& markup)
+{
+    return "<p class=\"sub\">" + markup + "</p>\n";
+}
 
 Markup link(std::string_view path)
 {
@@ -124,16 +145,19 @@ std::string html(const SessionFile& file, const Filing& filing)
     Markup page = head;
     const Literal draft_title = filing.draft() ? Literal("BẢN NHÁP – Mục lục – ") : Literal("Mục lục – ");
     page += "<title>" + Markup(draft_title) + title + "</title>\n<style>" + style + "\n</style></head>\n";
-    page += filing.draft() ? "<body class=\"draft\">\n<p class=\"draft\">" + escaped(draft_words(file.session.state)) + "</p>\n" : Markup("<body>\n");
+    page += filing.draft()
+                ? "<body class=\"draft\">\n<p class=\"draft\">" + escaped(draft_words(file.session.state)) + "</p>\n"
+                : Markup("<body>\n");
     page += "<main>\n<h1>Mục lục văn bản trong hồ sơ</h1>\n" + subtitle(title);
-    page += subtitle(escaped(file.council.name + " – " + session.name) + " – từ " + vietnamese_day(session.start_on) + " đến " +
-                     vietnamese_day(session.end_on) + " tại " + escaped(session.venue));
-    page += subtitle(number(filing.documents) + " tài liệu đang có hiệu lực, " + escaped(file_field(file, filing, "PageNumber")) + " trang. Mã hồ sơ " +
+    page += subtitle(escaped(file.council.name + " – " + session.name) + " – từ " + vietnamese_day(session.start_on) +
+                     " đến " + vietnamese_day(session.end_on) + " tại " + escaped(session.venue));
+    page += subtitle(number(filing.documents) + " tài liệu đang có hiệu lực, " +
+                     escaped(file_field(file, filing, "PageNumber")) + " trang. Mã hồ sơ " +
                      escaped(file_field(file, filing, "FileCode")) + ".");
     if (file.council.demo) page += "<p><strong>Dữ liệu hư cấu để trình diễn.</strong></p>\n";
     page += tables(file, filing) + withdrawn_table(file, filing);
-    page += subtitle("Điểm danh: " + link("04-diem-danh/diem-danh.csv") + ". Góp ý chính thức: " + link("08-gop-y-chinh-thuc/gop-y.json") +
-                     ". Nhật ký: " + link("11-nhat-ky/nhat-ky.jsonl") + ".");
+    page += subtitle("Điểm danh: " + link("04-diem-danh/diem-danh.csv") + ". Góp ý chính thức: " +
+                     link("08-gop-y-chinh-thuc/gop-y.json") + ". Nhật ký: " + link("11-nhat-ky/nhat-ky.jsonl") + ".");
     return (page + "</main></body></html>\n").text();
 }
 
@@ -151,14 +175,15 @@ std::string reason_of(const FiledRevision& filed)
 
 std::string csv_text(const Filing& filing)
 {
-    Csv csv({"SoThuTu", "LanBanHanh", "HienHanh", "SoKyHieu", "NgayBanHanh", "CoQuan", "TrichYeu", "SoTrang", "ChuKySo", "DuongDan",
-             "Sha256", "TinhTrang", "LyDo", "ThuHoiLuc"});
+    Csv csv({"SoThuTu", "LanBanHanh", "HienHanh", "SoKyHieu", "NgayBanHanh", "CoQuan", "TrichYeu", "SoTrang", "ChuKySo",
+             "DuongDan", "Sha256", "TinhTrang", "LyDo", "ThuHoiLuc"});
     for (const auto& filed : filing.revisions) {
         const auto& document = *filed.document;
         csv.row({filed.withdrawal != nullptr ? filed.tag.substr(0, filed.tag.find('.')) : std::to_string(filed.ordinal),
-                 std::to_string(filed.revision->n), filed.in_force() ? "Có" : "Không", document.full_number, document.issued_on, document.issuer,
-                 document.title, std::to_string(filed.revision->pages), filed.revision->verdict_sentence, filed.path, filed.revision->sha256,
-                 std::string(standing(filed)), reason_of(filed), filed.withdrawal != nullptr ? filed.withdrawal->withdrawn_at : ""});
+                 std::to_string(filed.revision->n), filed.in_force() ? "Có" : "Không", document.full_number,
+                 document.issued_on, document.issuer, document.title, std::to_string(filed.revision->pages),
+                 filed.revision->verdict_sentence, filed.path, filed.revision->sha256, std::string(standing(filed)),
+                 reason_of(filed), filed.withdrawal != nullptr ? filed.withdrawal->withdrawn_at : ""});
     }
     for (const auto& withdrawn : filing.withdrawn) {
         if (!withdrawn.what->document.revisions.empty()) continue;

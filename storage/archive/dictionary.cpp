@@ -1,4 +1,5 @@
-// The data dictionary: what every column and field of the archive means, for a reader in 2046 who has nothing but the zip.
+// The data dictionary: what every column and field of the archive means, for a reader in 2046 who has nothing but the
+// zip.
 #include "storage/archive/dictionary_keys.hpp"
 #include "storage/archive/metadata.hpp"
 #include "storage/archive/roll_call.hpp"
@@ -29,7 +30,8 @@ constexpr auto ours = "Nghị Trường";
 constexpr std::array<Entry, 77> entries{{
     {documents, "DocCode", "Mã định danh văn bản", "Mã hồ sơ nối với số thứ tự", tt02},
     {documents, "FileCode", "Mã hồ sơ", "Như trong ho-so.json", tt02},
-    {documents, "DocOrdinal", "Số thứ tự trong hồ sơ", "Bắt đầu từ 1, cũng là ba chữ số đầu của tên tệp; TH01, TH02 … là tài liệu đã thu hồi", tt02},
+    {documents, "DocOrdinal", "Số thứ tự trong hồ sơ",
+     "Bắt đầu từ 1, cũng là ba chữ số đầu của tên tệp; TH01, TH02 … là tài liệu đã thu hồi", tt02},
     {documents, "TypeName", "Tên loại", "Ví dụ: Tờ trình, Nghị quyết", tt02},
     {documents, "CodeNumber", "Số", "Phần trước dấu gạch chéo của số, ký hiệu", tt02},
     {documents, "CodeNotation", "Ký hiệu", "Phần sau dấu gạch chéo", tt02},
@@ -50,7 +52,8 @@ constexpr std::array<Entry, 77> entries{{
     {documents, "Sha512", "Mã băm SHA-512", "Hệ 16", ours},
     {documents, "Bytes", "Dung lượng", "Byte", ours},
     {documents, "Revision", "Lần ban hành của tệp", "1 là bản đầu", ours},
-    {documents, "SignatureStatus", "Tình trạng chữ ký số", "Kết luận khi tiếp nhận; chi tiết ở data/10-chu-ky-so", ours},
+    {documents, "SignatureStatus", "Tình trạng chữ ký số", "Kết luận khi tiếp nhận; chi tiết ở data/10-chu-ky-so",
+     ours},
     {documents, "AgendaItem", "Mã nội dung chương trình", "Như trong phien-hop.json", ours},
     {documents, "AgendaItemName", "Nội dung chương trình", "Số mục và tên", ours},
     {documents, "DocumentId", "Mã tài liệu", "Như trong phien-hop.json", ours},
@@ -62,15 +65,18 @@ constexpr std::array<Entry, 77> entries{{
     {events, "EventDateTime", "Thời điểm", "RFC 3339", "PREMIS 3"},
     {events, "EventType", "Loại sự kiện",
      "Từ vựng PREMIS: capture tiếp nhận, message digest calculation tính mã băm, dissemination phát hành, digital signature validation kiểm tra chữ ký số, "
-     "deletion hủy tệp, information package creation đóng gói hồ sơ; withdrawal thu hồi là từ của phần mềm này", "PREMIS 3"},
+     "deletion hủy tệp, information package creation đóng gói hồ sơ; withdrawal thu hồi là từ của phần mềm này",
+     "PREMIS 3"},
     {events, "Agent", "Tác nhân", "Người, bộ phận hoặc phần mềm", "PREMIS 3"},
     {events, "Object", "Đối tượng", "Đường dẫn tệp hoặc mã góp ý", "PREMIS 3"},
     {events, "EventOutcome", "Kết quả", "", "PREMIS 3"},
-    {amended, "DoiTuong", "Mục được sửa", "Loại/mã: session kỳ họp, agenda_item nội dung, participant người dự, document tài liệu", ours},
+    {amended, "DoiTuong", "Mục được sửa",
+     "Loại/mã: session kỳ họp, agenda_item nội dung, participant người dự, document tài liệu", ours},
     {amended, "ThoiDiem", "Lúc sửa", "RFC 3339", ours},
     {amended, "NguoiSua", "Mã người sửa", "", ours},
     {amended, "TenNguoiSua", "Người sửa", "", ours},
-    {amended, "Truong", "Chỗ được sửa", "Tên trường như trong phien-hop.json; added, removed: cả mục; confirmed: đã đối chiếu với trang giấy", ours},
+    {amended, "Truong", "Chỗ được sửa",
+     "Tên trường như trong phien-hop.json; added, removed: cả mục; confirmed: đã đối chiếu với trang giấy", ours},
     {amended, "GiaTriCu", "Giá trị cũ", "", ours},
     {amended, "GiaTriMoi", "Giá trị mới", "", ours},
     {amended, "LyDo", "Lý do", "", ours},
@@ -119,7 +125,10 @@ std::string data_dictionary()
     for (const auto& rows : {json_rows(), journal_rows()})
         for (const auto& row : rows) csv.row({row.file, row.field, row.name, row.meaning, row.source});
     // An apostrophe before what could begin a formula protects from spreadsheets; it is no part of the text.
-    csv.row({"*.csv", "*", "Dấu nháy đơn đầu ô", "Ô bắt đầu bằng = + - @ | % (kể cả sau dấu cách hay dấu chấm phẩy) có thêm dấu nháy đơn để bảng tính không chạy công thức", ours});
+    csv.row(
+        {"*.csv", "*", "Dấu nháy đơn đầu ô",
+         "Ô bắt đầu bằng = + - @ | % (kể cả sau dấu cách hay dấu chấm phẩy) có thêm dấu nháy đơn để bảng tính không chạy công thức",
+         ours});
     return csv.text();
 }
 

@@ -22,6 +22,9 @@ std::optional<Words> find_in(const std::array<DictionaryEntry, N>& entries, std:
     return found == entries.end() || found->key != key ? std::nullopt : std::optional(found->words);
 }
 
-constexpr bool is_sorted(const auto& entries) { return std::ranges::is_sorted(entries, std::ranges::less{}, &DictionaryEntry::key); }
+constexpr bool is_sorted(const auto& entries)
+{
+    return std::ranges::is_sorted(entries, std::ranges::less{}, &DictionaryEntry::key);
+}
 
 }  // namespace chamber::storage

@@ -39,7 +39,8 @@ struct Shape {
     static constexpr std::string_view mark = "";
 };
 template <class T>
-struct Shape<std::optional<T>> : Shape<T> {};
+struct Shape<std::optional<T>> : Shape<T> {
+};
 template <class T>
 struct Shape<std::vector<T>> {
     using Inner = typename Shape<T>::Inner;
@@ -55,7 +56,8 @@ public:
 
     void row(const std::string& field, std::optional<Words> words)
     {
-        rows_.push_back({file_, field, words ? std::string(words->name) : "", words ? std::string(words->meaning) : "", ours});
+        rows_.push_back(
+            {file_, field, words ? std::string(words->name) : "", words ? std::string(words->meaning) : "", ours});
     }
 
     // `before`: "", or what ends with a dot.
@@ -63,11 +65,12 @@ public:
     void members(const std::string& before)
     {
         if constexpr (requires { T::type; }) row(before + "type", Words{"Loại mục", T::type});
-        mp11::mp_for_each<describe::describe_members<T, describe::mod_public | describe::mod_inherited>>([&](auto member) {
-            using Owner = decltype(owner_of(member.pointer));
-            using Value = std::remove_cvref_t<decltype(std::declval<T>().*member.pointer)>;
-            value<Value>(before + member.name, member_words(type_name<Owner>() + "." + member.name));
-        });
+        mp11::mp_for_each<describe::describe_members<T, describe::mod_public | describe::mod_inherited>>(
+            [&](auto member) {
+                using Owner = decltype(owner_of(member.pointer));
+                using Value = std::remove_cvref_t<decltype(std::declval<T>().*member.pointer)>;
+                value<Value>(before + member.name, member_words(type_name<Owner>() + "." + member.name));
+            });
     }
 
     template <class T>
@@ -95,7 +98,9 @@ struct JournalKey {
 };
 
 constexpr std::array<JournalKey, 14> journal_keys{{
-    {"n", {"Số thứ tự trong nhật ký của máy chủ", "Tăng dần; trong hồ sơ chỉ có các dòng của kỳ họp này nên có thể cách quãng"}},
+    {"n",
+     {"Số thứ tự trong nhật ký của máy chủ",
+      "Tăng dần; trong hồ sơ chỉ có các dòng của kỳ họp này nên có thể cách quãng"}},
     {"at", {"Thời điểm", "RFC 3339, giờ UTC, luôn tăng"}},
     {"clock", {"Đồng hồ lúc ghi", "Chỉ có khi đồng hồ máy chủ bị chỉnh lùi"}},
     {"verb", {"Việc", "Xem các dòng verb=…"}},
@@ -118,10 +123,13 @@ constexpr std::array<JournalKey, 14> journal_keys{{
 }};
 
 // What the machine notes by itself, beside the commands.
-constexpr std::array own_verbs{"add_revision",  "alarm",         "approve_desktop", "backup",   "begin_new_history", "blob_damaged", "blob_repaired",
-                               "change_secret", "clock_set",     "create",          "handed_in", "import_session",   "meet_device",  "overrule_marking", "record_archive",
-                               "rename_host",   "renew_code",    "restore_backup",  "set_secret", "sign_in",         "sign_ins_ended", "sign_out",
-                               "start_server",  "testimony",     "trust_added",   "trust_removed",   "unlock",    "verdict_changed",  "wrong_secret"};
+constexpr std::array own_verbs{
+    "add_revision",   "alarm",          "approve_desktop", "backup",           "begin_new_history",
+    "blob_damaged",   "blob_repaired",  "change_secret",   "clock_set",        "create",
+    "handed_in",      "import_session", "meet_device",     "overrule_marking", "record_archive",
+    "rename_host",    "renew_code",     "restore_backup",  "set_secret",       "sign_in",
+    "sign_ins_ended", "sign_out",       "start_server",    "testimony",        "trust_added",
+    "trust_removed",  "unlock",         "verdict_changed", "wrong_secret"};
 
 }  // namespace
 
@@ -129,7 +137,8 @@ std::vector<DictionaryRow> json_rows()
 {
     std::vector<DictionaryRow> rows;
     Walk session("metadata/phien-hop.json", rows);
-    session.row("draft", Words{"Bản nháp", "true: lập khi kỳ họp chưa hoàn thiện hồ sơ; không có: hồ sơ đã niêm phong"});
+    session.row("draft",
+                Words{"Bản nháp", "true: lập khi kỳ họp chưa hoàn thiện hồ sơ; không có: hồ sơ đã niêm phong"});
     session.value<Council>("council", Words{"Hội đồng", "OParl Body, Popolo Organization"});
     session.value<Session>("session", Words{"Kỳ họp", "OParl Meeting"});
     session.value<std::vector<Sitting>>("sittings", Words{"Các phiên họp", "OParl Meeting"});
@@ -137,14 +146,18 @@ std::vector<DictionaryRow> json_rows()
     session.value<std::vector<Person>>("people", Words{"Những người liên quan", "Popolo Person"});
     session.value<std::vector<Participant>>("participants", Words{"Những người dự, như vào lúc họp", ""});
     session.value<std::vector<Group>>("groups", Words{"Tổ đại biểu và các ban", "OParl Organization"});
-    session.value<std::vector<Document>>("documents", Words{"Tài liệu có hiệu lực", "OParl Paper; các bản là OParl File"});
+    session.value<std::vector<Document>>("documents",
+                                         Words{"Tài liệu có hiệu lực", "OParl Paper; các bản là OParl File"});
     session.value<std::vector<Withdrawal>>("withdrawals", Words{"Các lần thu hồi tài liệu", ""});
-    session.value<std::vector<Document>>("withdrawn_documents", Words{"Tài liệu đã thu hồi mà tệp còn trong hồ sơ", ""});
+    session.value<std::vector<Document>>("withdrawn_documents",
+                                         Words{"Tài liệu đã thu hồi mà tệp còn trong hồ sơ", ""});
     session.row("mapping", Words{"Tên tương ứng trong các chuẩn mở", "Giá trị: tên trong OParl 1.0 và Popolo"});
     for (const char* noun : {"council", "session", "sitting", "agenda_item", "document", "revision", "person", "group"})
         session.row(std::string("mapping.") + noun, Words{"Tên tương ứng trong các chuẩn mở", ""});
-    Walk("data/04-diem-danh/diem-danh.json", rows).value<std::vector<Attendance>>("", Words{"Điểm danh", "Mỗi người một mục trong mỗi phiên"});
-    Walk("data/08-gop-y-chinh-thuc/gop-y.json", rows).value<std::vector<Annotation>>("", Words{"Góp ý", "Góp ý chính thức và nội dung công bố"});
+    Walk("data/04-diem-danh/diem-danh.json", rows)
+        .value<std::vector<Attendance>>("", Words{"Điểm danh", "Mỗi người một mục trong mỗi phiên"});
+    Walk("data/08-gop-y-chinh-thuc/gop-y.json", rows)
+        .value<std::vector<Annotation>>("", Words{"Góp ý", "Góp ý chính thức và nội dung công bố"});
     Walk("data/10-chu-ky-so/*/ket-qua*.json", rows).members<SignatureReport>("");
     return rows;
 }
@@ -155,7 +168,8 @@ std::vector<DictionaryRow> journal_rows()
     Walk journal{std::string(journal_extract_path), rows};
     for (const auto& [key, words] : journal_keys) journal.row(key, words);
     std::set<std::string> verbs(own_verbs.begin(), own_verbs.end());
-    mp11::mp_for_each<mp11::mp_transform<std::add_pointer_t, CommandBody>>([&](auto command) { verbs.insert(std::remove_pointer_t<decltype(command)>::type); });
+    mp11::mp_for_each<mp11::mp_transform<std::add_pointer_t, CommandBody>>(
+        [&](auto command) { verbs.insert(std::remove_pointer_t<decltype(command)>::type); });
     for (const auto& verb : verbs) journal.row("verb=" + verb, verb_words(verb));
     return rows;
 }

@@ -1,5 +1,5 @@
-// The rows of the data dictionary for JSON: every key that a described struct can write, every value of its enums, every verb of the journal.
-// Walks the structs themselves, so that nothing can be written that has no row.
+// The rows of the data dictionary for JSON: every key that a described struct can write, every value of its enums,
+// every verb of the journal. Walks the structs themselves, so that nothing can be written that has no row.
 #pragma once
 
 #include <string>

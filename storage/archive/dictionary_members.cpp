@@ -240,6 +240,9 @@ static_assert(is_sorted(members));
 
 }  // namespace
 
-std::optional<Words> member_words(std::string_view key) { return find_in(members, key); }
+std::optional<Words> member_words(std::string_view key)
+{
+    return find_in(members, key);
+}
 
 }  // namespace chamber::storage

@@ -135,7 +135,13 @@ static_assert(is_sorted(values) && is_sorted(verbs));
 
 }  // namespace
 
-std::optional<Words> value_words(std::string_view key) { return find_in(values, key); }
-std::optional<Words> verb_words(std::string_view verb) { return find_in(verbs, verb); }
+std::optional<Words> value_words(std::string_view key)
+{
+    return find_in(values, key);
+}
+std::optional<Words> verb_words(std::string_view verb)
+{
+    return find_in(verbs, verb);
+}
 
 }  // namespace chamber::storage

@@ -1,5 +1,6 @@
-// What the keys, values and verbs of the archive's JSON files are called in Vietnamese and mean. The lists of keys, values and verbs are made
-// from the described structs (dictionary.cpp); these words are looked up by name, and a test fails for a name without words.
+// What the keys, values and verbs of the archive's JSON files are called in Vietnamese and mean. The lists of keys,
+// values and verbs are made from the described structs (dictionary.cpp); these words are looked up by name, and a test
+// fails for a name without words.
 #pragma once
 
 #include <optional>

@@ -1,7 +1,7 @@
 #include "storage/archive/digesting.hpp"
 
-#include "storage/handles/openssl.hpp"
 #include "protocol/digest.hpp"
+#include "storage/handles/openssl.hpp"
 
 #include <array>
 #include <openssl/evp.h>
@@ -44,7 +44,10 @@ void Digesting::take(std::string_view bytes)
     MUST(EVP_DigestUpdate(body_->sha512.get(), bytes.data(), bytes.size()) == 1);
 }
 
-FileDigests Digesting::finish() { return {finished(body_->sha256.get()), finished(body_->sha512.get())}; }
+FileDigests Digesting::finish()
+{
+    return {finished(body_->sha256.get()), finished(body_->sha512.get())};
+}
 
 FileDigests digest_text(std::string_view bytes)
 {

@@ -29,7 +29,8 @@ std::string marked_table(const std::string& csv, const std::string& words)
 
 std::string draft_words(SessionState state)
 {
-    return "BẢN NHÁP – không phải hồ sơ lưu trữ, không niêm phong. Lúc lập, kỳ họp " + std::string(label_in_sentence(state)) + ".";
+    return "BẢN NHÁP – không phải hồ sơ lưu trữ, không niêm phong. Lúc lập, kỳ họp " +
+           std::string(label_in_sentence(state)) + ".";
 }
 
 BagFiles marked_as_draft(BagFiles files, SessionState state)

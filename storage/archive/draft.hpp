@@ -1,5 +1,5 @@
-// What marks a draft (bản nháp): on every page and table that a person opens, in the file's name, in bag-info.txt. Documents, journal and
-// comments stay what they are, byte for byte.
+// What marks a draft (bản nháp): on every page and table that a person opens, in the file's name, in bag-info.txt.
+// Documents, journal and comments stay what they are, byte for byte.
 #pragma once
 
 #include "protocol/session.hpp"

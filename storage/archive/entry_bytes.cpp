@@ -17,8 +17,12 @@ Result<void> BuildProgress::advance(std::uint64_t bytes)
     return {};
 }
 
-DocumentBytes::DocumentBytes(const FiledRevision& filed, const Blobs& blobs, DigestTable& digests, BuildProgress& progress)
-    : filed_(filed), blobs_(blobs), digests_(digests), progress_(progress)
+DocumentBytes::DocumentBytes(const FiledRevision& filed, const Blobs& blobs, DigestTable& digests,
+                             BuildProgress& progress)
+    : filed_(filed),
+      blobs_(blobs),
+      digests_(digests),
+      progress_(progress)
 {
 }
 
@@ -72,7 +76,9 @@ Result<void> DocumentBytes::next_piece()
 }
 
 TextBytes::TextBytes(std::string path, std::variant<std::string, LateText> text, DigestTable& digests)
-    : path_(std::move(path)), text_(std::move(text)), digests_(digests)
+    : path_(std::move(path)),
+      text_(std::move(text)),
+      digests_(digests)
 {
 }
 

@@ -23,8 +23,8 @@ struct BuildProgress {
     Result<void> advance(std::uint64_t bytes);
 };
 
-// A stored revision, compared with its digest while it is read. Errors: blob_damaged (missing, longer, shorter, other bytes),
-// io_failed, stopping; `where`: the document.
+// A stored revision, compared with its digest while it is read. Errors: blob_damaged (missing, longer, shorter, other
+// bytes), io_failed, stopping; `where`: the document.
 class DocumentBytes : public ZipBytes {
 public:
     DocumentBytes(const FiledRevision& filed, const Blobs& blobs, DigestTable& digests, BuildProgress& progress);

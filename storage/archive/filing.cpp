@@ -18,13 +18,15 @@ constexpr std::size_t subject_chars_max = 50;
 std::string folder_name(const SessionFile& file, ArchiveKind kind)
 {
     const auto closing = is_day(file.session.end_on) ? file.session.end_on : std::string("khong-ro-ngay");
-    return "HS_" + ascii_name(file.council.organ_id, 20) + "_K" + ascii_name(term_number(file.council.term_name), 8) + "-KH" +
-           std::to_string(file.session.number) + "_" + closing + (kind == ArchiveKind::draft ? "_ban-nhap" : "");
+    return "HS_" + ascii_name(file.council.organ_id, 20) + "_K" + ascii_name(term_number(file.council.term_name), 8) +
+           "-KH" + std::to_string(file.session.number) + "_" + closing +
+           (kind == ArchiveKind::draft ? "_ban-nhap" : "");
 }
 
 // `document_of`: the Document of an element.
 template <class Element, class Of>
-std::vector<const Element*> in_reading_order(const SessionFile& file, const std::vector<Element>& elements, Of document_of)
+std::vector<const Element*> in_reading_order(const SessionFile& file, const std::vector<Element>& elements,
+                                             Of document_of)
 {
     std::map<AgendaItemId, std::int32_t> places;
     for (const auto& item : file.agenda) places[item.id] = item.position;
@@ -58,7 +60,9 @@ std::string notation(const Document& document)
 
 const SignatureReport* report_of(const SessionFile& file, const Document& document, const Revision& revision)
 {
-    const auto belongs = [&](const Report& report) { return report.document == document.id && report.revision == revision.n; };
+    const auto belongs = [&](const Report& report) {
+        return report.document == document.id && report.revision == revision.n;
+    };
     const auto found = std::ranges::find_if(file.reports, belongs);
     return found == file.reports.end() ? nullptr : &found->report;
 }
@@ -69,7 +73,8 @@ struct Place {
     const Withdrawal* withdrawal = nullptr;
 };
 
-void file_document(const SessionFile& file, const Document& document, const Place& place, std::vector<FiledRevision>& into)
+void file_document(const SessionFile& file, const Document& document, const Place& place,
+                   std::vector<FiledRevision>& into)
 {
     std::vector<const Revision*> revisions;
     for (const auto& revision : document.revisions) revisions.push_back(&revision);
@@ -108,14 +113,17 @@ Filing file_documents(const SessionFile& file, ArchiveKind kind)
     filing.kind = kind;
     filing.folder = folder_name(file, kind);
     std::vector<std::string> days{file.session.start_on, file.session.end_on};
-    for (const auto* document : in_reading_order(file, file.documents, [](const Document& one) -> const Document& { return one; })) {
+    for (const auto* document :
+         in_reading_order(file, file.documents, [](const Document& one) -> const Document& { return one; })) {
         days.push_back(document->issued_on);
         if (document->revisions.empty()) continue;
         ++filing.documents;
-        file_document(file, *document, {filing.documents, numbered("", 3, filing.documents), nullptr}, filing.revisions);
+        file_document(file, *document, {filing.documents, numbered("", 3, filing.documents), nullptr},
+                      filing.revisions);
     }
     std::int32_t ordinal = 0;
-    for (const auto* one : in_reading_order(file, file.withdrawn, [](const WithdrawnDocument& w) -> const Document& { return w.document; })) {
+    for (const auto* one : in_reading_order(file, file.withdrawn,
+                                            [](const WithdrawnDocument& w) -> const Document& { return w.document; })) {
         const auto tag = numbered("TH", 2, ++ordinal);
         filing.withdrawn.push_back({one, tag});
         file_document(file, one->document, {ordinal, tag, &one->word}, filing.revisions);

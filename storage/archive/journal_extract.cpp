@@ -59,8 +59,10 @@ std::optional<JournalFault> find_journal_fault(std::string_view extract)
         const auto text = extract.substr(0, end);
         extract.remove_prefix(end == std::string_view::npos ? extract.size() : end + 1);
         const auto line = parse_line(text);
-        if (!line || end == std::string_view::npos) return JournalFault{count, "Nhật ký: dòng " + at + " không đọc được."};
-        if (line->session_prev_hash != before) return JournalFault{count, "Nhật ký: dòng " + at + " không nối với dòng trước (session_prev_hash)."};
+        if (!line || end == std::string_view::npos)
+            return JournalFault{count, "Nhật ký: dòng " + at + " không đọc được."};
+        if (line->session_prev_hash != before)
+            return JournalFault{count, "Nhật ký: dòng " + at + " không nối với dòng trước (session_prev_hash)."};
         if (line->n <= before_n) return JournalFault{count, "Nhật ký: số thứ tự ở dòng " + at + " không tăng."};
         if (count > 1 && line->n == before_n + 1 && line->prev_hash != before)
             return JournalFault{count, "Nhật ký: dòng " + at + " không nối với dòng trước (prev_hash)."};

@@ -1,4 +1,5 @@
-// data/11-nhat-ky/nhat-ky.jsonl: a session's lines of the journal and the chain they form. One walk for whoever builds and whoever verifies.
+// data/11-nhat-ky/nhat-ky.jsonl: a session's lines of the journal and the chain they form. One walk for whoever builds
+// and whoever verifies.
 #pragma once
 
 #include "storage/archive/bag.hpp"
@@ -19,8 +20,8 @@ struct JournalFault {
     std::string sentence;  // Vietnamese
 };
 
-// Each line's `session_prev_hash` is the SHA-256 of the extract's line before (64 zeros in the first); numbers rise; where two lines have
-// neighbouring numbers, `prev_hash` is that SHA-256 too. Nothing when all fits.
+// Each line's `session_prev_hash` is the SHA-256 of the extract's line before (64 zeros in the first); numbers rise;
+// where two lines have neighbouring numbers, `prev_hash` is that SHA-256 too. Nothing when all fits.
 std::optional<JournalFault> find_journal_fault(std::string_view extract);
 
 }  // namespace chamber::storage

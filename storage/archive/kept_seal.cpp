@@ -12,7 +12,9 @@ constexpr std::uint64_t seal_bytes_max = 1'048'576;
 }  // namespace
 
 KeptSeal::KeptSeal(const SealIdentity& seal, std::filesystem::path directory, std::string folder)
-    : seal_(seal), directory_(std::move(directory)), folder_(std::move(folder))
+    : seal_(seal),
+      directory_(std::move(directory)),
+      folder_(std::move(folder))
 {
 }
 

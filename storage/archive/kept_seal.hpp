@@ -14,10 +14,12 @@ class KeptSeal {
 public:
     KeptSeal(const SealIdentity& seal, std::filesystem::path directory, std::string folder);
 
-    // The one kept from an earlier build when it is right and of the present key; a new one otherwise. Errors: certificate_failed.
+    // The one kept from an earlier build when it is right and of the present key; a new one otherwise. Errors:
+    // certificate_failed.
     Result<std::string> take(const std::string& tag_manifest);
 
-    // Writes down a new one; to be called when the zip is whole and before it gets its name. Errors: disk_full, io_failed.
+    // Writes down a new one; to be called when the zip is whole and before it gets its name. Errors: disk_full,
+    // io_failed.
     Result<void> keep() const;
 
 private:

@@ -10,8 +10,10 @@ constexpr std::uint64_t time_bytes_max = 64;
 
 }  // namespace
 
-KeptTime::KeptTime(const std::filesystem::path& directory, const std::string& folder, const std::string& content, UtcMs now)
-    : kept_at_(directory / (folder + "." + content.substr(0, 16) + ".time")), at_(format_utc(now))
+KeptTime::KeptTime(const std::filesystem::path& directory, const std::string& folder, const std::string& content,
+                   UtcMs now)
+    : kept_at_(directory / (folder + "." + content.substr(0, 16) + ".time")),
+      at_(format_utc(now))
 {
     auto kept = read_file(kept_at_, time_bytes_max);
     if (!kept || !kept->ends_with('\n')) return;

@@ -1,4 +1,5 @@
-// When distinct content was first sealed (or drawn up as a draft), kept beside the archive: "<folder>.<16 digits of its SHA-256>.time".
+// When distinct content was first sealed (or drawn up as a draft), kept beside the archive: "<folder>.<16 digits of its
+// SHA-256>.time".
 //
 // The moment stands in the bag, so without this a second build of the same content would be another archive.
 #pragma once
@@ -19,7 +20,8 @@ public:
     // RFC 3339.
     const std::string& at() const { return at_; }
 
-    // Writes down a new one; to be called when the zip is whole and before it gets its name. Errors: disk_full, io_failed.
+    // Writes down a new one; to be called when the zip is whole and before it gets its name. Errors: disk_full,
+    // io_failed.
     Result<void> keep() const;
 
 private:

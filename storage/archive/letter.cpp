@@ -16,7 +16,8 @@ namespace {
 
 std::string replaced(std::string text, const std::string& slot, const std::string& value)
 {
-    for (auto at = text.find(slot); at != std::string::npos; at = text.find(slot, at + value.size())) text.replace(at, slot.size(), value);
+    for (auto at = text.find(slot); at != std::string::npos; at = text.find(slot, at + value.size()))
+        text.replace(at, slot.size(), value);
     return text;
 }
 
@@ -30,9 +31,12 @@ std::string of_this_kind(const std::string& text, ArchiveKind kind)
         const auto end = std::min(text.find('\n', from), text.size() - 1);
         const auto line = std::string_view(text).substr(from, end - from + 1);
         from = end + 1;
-        if (line.starts_with("{?")) keeping = line.starts_with(ours);
-        else if (line.starts_with("{/}")) keeping = true;
-        else if (keeping) kept += line;
+        if (line.starts_with("{?"))
+            keeping = line.starts_with(ours);
+        else if (line.starts_with("{/}"))
+            keeping = true;
+        else if (keeping)
+            kept += line;
     }
     return kept;
 }
@@ -55,7 +59,8 @@ std::string letter_text(const SessionFile& file, const Filing& filing, const std
         {"{lien-he}", "Văn phòng, " + file.council.name},
     };
     std::string text = of_this_kind(std::string(letter_template()), filing.kind);
-    for (const auto& [slot, value] : slots) text = replaced(std::move(text), slot, slot == "{canh-bao}" ? value : one_line(value));
+    for (const auto& [slot, value] : slots)
+        text = replaced(std::move(text), slot, slot == "{canh-bao}" ? value : one_line(value));
     return text;
 }
 

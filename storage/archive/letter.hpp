@@ -15,7 +15,8 @@ struct PayloadSize {
 };
 
 // `root_fingerprint`: of the authority that vouches for the seal, "AB:CD:…".
-BagFiles letter(const SessionFile& file, const Filing& filing, PayloadSize payload, const std::string& root_fingerprint);
+BagFiles letter(const SessionFile& file, const Filing& filing, PayloadSize payload,
+                const std::string& root_fingerprint);
 
 // The texts of doc-toi-truoc.txt and kiem-tra.sh, built in.
 std::string_view letter_template();

@@ -17,10 +17,12 @@ Result<Manifest> parse_manifest(std::string_view text, std::size_t digest_chars)
         if (end == std::string_view::npos) return damaged("a line has no end");
         const auto line = text.substr(0, end);
         text.remove_prefix(end + 1);
-        if (line.size() < digest_chars + 3 || line.substr(digest_chars, 2) != "  ") return damaged("a line has another form");
+        if (line.size() < digest_chars + 3 || line.substr(digest_chars, 2) != "  ")
+            return damaged("a line has another form");
         const auto digest = line.substr(0, digest_chars);
         const auto path = line.substr(digest_chars + 2);
-        const bool hexadecimal = std::ranges::all_of(digest, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+        const bool hexadecimal =
+            std::ranges::all_of(digest, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
         if (!hexadecimal || !is_archive_path(path)) return damaged("a line has another form");
         if (!manifest.emplace(path, digest).second) return damaged("a path stands twice");
     }

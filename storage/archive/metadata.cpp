@@ -59,10 +59,14 @@ Fields entered_fields(const std::string& archive_fields)
     for (const auto& member : value.get_object()) {
         const auto& content = member.value();
         std::string text;
-        if (content.is_string()) text = cleaned_text({content.get_string().data(), content.get_string().size()}, limits::title_bytes_max);
-        else if (content.is_int64()) text = std::to_string(content.get_int64());
-        else if (content.is_uint64()) text = std::to_string(content.get_uint64());
-        else continue;
+        if (content.is_string())
+            text = cleaned_text({content.get_string().data(), content.get_string().size()}, limits::title_bytes_max);
+        else if (content.is_int64())
+            text = std::to_string(content.get_int64());
+        else if (content.is_uint64())
+            text = std::to_string(content.get_uint64());
+        else
+            continue;
         fields[std::string(member.key())] = std::move(text);
     }
     return fields;
@@ -107,10 +111,13 @@ std::string file_json(const SessionFile& file, const Filing& filing)
         json::object both{{"tt_02_2019", std::string(field.old_name)}, {"tt_05_2025", std::string(field.new_name)}};
         names[std::string(field.code)] = std::move(both);
     }
-    json::object holder{{"ma", file.council.organ_id}, {"ten", file.council.name}, {"cap", file.council.level},
-                        {"tinh", file.council.province}, {"nhiem_ky", file.council.term_name}, {"ngon_ngu", "Tiếng Việt"}};
-    json::object making{{"tinh_trang", filing.draft() ? "bản nháp, không niêm phong" : "niêm phong"}, {"luc", filing.made_at}};
-    return indent_json(json::serialize(json::object{{"ho_so", values}, {"nhan", names}, {"phong", holder}, {"lap", making}}));
+    json::object holder{{"ma", file.council.organ_id},        {"ten", file.council.name},
+                        {"cap", file.council.level},          {"tinh", file.council.province},
+                        {"nhiem_ky", file.council.term_name}, {"ngon_ngu", "Tiếng Việt"}};
+    json::object making{{"tinh_trang", filing.draft() ? "bản nháp, không niêm phong" : "niêm phong"},
+                        {"luc", filing.made_at}};
+    return indent_json(
+        json::serialize(json::object{{"ho_so", values}, {"nhan", names}, {"phong", holder}, {"lap", making}}));
 }
 
 // "208/TTr-UBND" → "208" and "TTr-UBND".
@@ -140,10 +147,12 @@ std::string urgency_word(Urgency urgency)
 std::string documents_csv(const SessionFile& file, const Filing& filing, const DigestTable& digests)
 {
     const auto fields = all_fields(file, filing);
-    Csv csv({"DocCode", "FileCode", "DocOrdinal", "TypeName", "CodeNumber", "CodeNotation", "IssuedDate", "OrganName", "Subject", "Language",
-             "PageAmount", "Description", "InforSign", "Keyword", "Mode", "ConfidenceLevel", "Autograph", "Format", "Path", "Sha256", "Sha512",
-             "Bytes", "Revision", "SignatureStatus", "AgendaItem", "AgendaItemName", "DocumentId", "Status", "StatusReason", "StatusDateTime",
-             "Place", "Priority"});
+    Csv csv({"DocCode",    "FileCode",       "DocOrdinal", "TypeName",        "CodeNumber",   "CodeNotation",
+             "IssuedDate", "OrganName",      "Subject",    "Language",        "PageAmount",   "Description",
+             "InforSign",  "Keyword",        "Mode",       "ConfidenceLevel", "Autograph",    "Format",
+             "Path",       "Sha256",         "Sha512",     "Bytes",           "Revision",     "SignatureStatus",
+             "AgendaItem", "AgendaItemName", "DocumentId", "Status",          "StatusReason", "StatusDateTime",
+             "Place",      "Priority"});
     const auto item_name = [&file](const AgendaItemId& id) {
         const auto found = std::ranges::find(file.agenda, id, &AgendaItem::id);
         return found == file.agenda.end() ? std::string() : found->number + ". " + found->name;
@@ -157,21 +166,75 @@ std::string documents_csv(const SessionFile& file, const Filing& filing, const D
         std::string remarks = document.draft ? "Dự thảo" : "";
         if (document.late) remarks += remarks.empty() ? "Gửi chậm" : "; gửi chậm";
         const auto* gone = filed.withdrawal;
-        csv.row({document_row_code(fields, filed), fields.at("FileCode"), gone != nullptr ? filed.tag : std::to_string(filed.ordinal), document.type_name, number, notation,
-                 document.issued_on, document.issuer, document.title, "Tiếng Việt", std::to_string(filed.revision->pages), remarks, "", "",
-                 document.audience == Audience::everyone ? "Công khai" : "Tiếp cận có điều kiện", document.scan ? "Số hóa" : "Gốc điện tử", "", "",
-                 filed.path, written->second.sha256, written->second.sha512, std::to_string(filed.revision->bytes),
-                 std::to_string(filed.revision->n), filed.revision->verdict_sentence, document.agenda_item.value,
-                 item_name(document.agenda_item), document.id.value, gone != nullptr ? "Đã thu hồi" : "Hiện hành", gone != nullptr ? gone->reason : "",
-                 gone != nullptr ? gone->withdrawn_at : "", document.place, urgency_word(document.urgency)});
+        csv.row({document_row_code(fields, filed),
+                 fields.at("FileCode"),
+                 gone != nullptr ? filed.tag : std::to_string(filed.ordinal),
+                 document.type_name,
+                 number,
+                 notation,
+                 document.issued_on,
+                 document.issuer,
+                 document.title,
+                 "Tiếng Việt",
+                 std::to_string(filed.revision->pages),
+                 remarks,
+                 "",
+                 "",
+                 document.audience == Audience::everyone ? "Công khai" : "Tiếp cận có điều kiện",
+                 document.scan ? "Số hóa" : "Gốc điện tử",
+                 "",
+                 "",
+                 filed.path,
+                 written->second.sha256,
+                 written->second.sha512,
+                 std::to_string(filed.revision->bytes),
+                 std::to_string(filed.revision->n),
+                 filed.revision->verdict_sentence,
+                 document.agenda_item.value,
+                 item_name(document.agenda_item),
+                 document.id.value,
+                 gone != nullptr ? "Đã thu hồi" : "Hiện hành",
+                 gone != nullptr ? gone->reason : "",
+                 gone != nullptr ? gone->withdrawn_at : "",
+                 document.place,
+                 urgency_word(document.urgency)});
     }
     for (const auto& withdrawn : filing.withdrawn) {
         if (!withdrawn.what->document.revisions.empty()) continue;
         const auto& word = withdrawn.what->word;
         const auto [number, notation] = split_number(word.full_number);
-        csv.row({fields.at("FileCode") + "." + withdrawn.tag, fields.at("FileCode"), withdrawn.tag, word.type_name, number, notation, word.issued_on,
-                 word.issuer, word.title, "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", word.agenda_item.value, item_name(word.agenda_item),
-                 word.id.value, word.secret ? "Đã thu hồi, tệp đã bị hủy" : "Đã thu hồi", word.reason, word.withdrawn_at, "", ""});
+        csv.row({fields.at("FileCode") + "." + withdrawn.tag,
+                 fields.at("FileCode"),
+                 withdrawn.tag,
+                 word.type_name,
+                 number,
+                 notation,
+                 word.issued_on,
+                 word.issuer,
+                 word.title,
+                 "",
+                 "",
+                 "",
+                 "",
+                 "",
+                 "",
+                 "",
+                 "",
+                 "",
+                 "",
+                 "",
+                 "",
+                 "",
+                 "",
+                 "",
+                 word.agenda_item.value,
+                 item_name(word.agenda_item),
+                 word.id.value,
+                 word.secret ? "Đã thu hồi, tệp đã bị hủy" : "Đã thu hồi",
+                 word.reason,
+                 word.withdrawn_at,
+                 "",
+                 ""});
     }
     return csv.text();
 }
@@ -211,23 +274,28 @@ std::string withdrawn_json(const std::vector<WithdrawnDocument>& withdrawn)
         if (!one.document.revisions.empty()) documents.push_back(one.document);
         words.push_back(one.word);
     }
-    return "\"withdrawals\":" + list_json(by_id(std::move(words))) + ",\"withdrawn_documents\":" + list_json(by_id(without_made_files(std::move(documents))));
+    return "\"withdrawals\":" + list_json(by_id(std::move(words))) +
+           ",\"withdrawn_documents\":" + list_json(by_id(without_made_files(std::move(documents))));
 }
 
 std::string session_json(const SessionFile& file, const Filing& filing)
 {
     auto sittings = file.sittings;
-    std::ranges::sort(sittings, {}, [](const Sitting& sitting) { return std::tuple(sitting.position, sitting.id.value); });
+    std::ranges::sort(sittings, {},
+                      [](const Sitting& sitting) { return std::tuple(sitting.position, sitting.id.value); });
     auto agenda = file.agenda;
     std::ranges::sort(agenda, {}, [](const AgendaItem& item) { return std::tuple(item.position, item.id.value); });
-    const std::string mapping = R"({"council":"OParl Body, Popolo Organization","session":"OParl Meeting","sitting":"OParl Meeting",)"
-                                R"("agenda_item":"OParl AgendaItem","document":"OParl Paper","revision":"OParl File","person":"Popolo Person",)"
-                                R"("group":"OParl Organization"})";
+    const std::string mapping =
+        R"({"council":"OParl Body, Popolo Organization","session":"OParl Meeting","sitting":"OParl Meeting",)"
+        R"("agenda_item":"OParl AgendaItem","document":"OParl Paper","revision":"OParl File","person":"Popolo Person",)"
+        R"("group":"OParl Organization"})";
     // The state is what it was at the sealing: never what it is going to be.
-    std::string text = std::string("{") + (filing.draft() ? "\"draft\":true," : "") + "\"council\":" + encode(Entity(file.council)) + ",\"session\":" + encode(Entity(file.session));
+    std::string text = std::string("{") + (filing.draft() ? "\"draft\":true," : "") +
+                       "\"council\":" + encode(Entity(file.council)) + ",\"session\":" + encode(Entity(file.session));
     text += ",\"sittings\":" + list_json(sittings) + ",\"agenda\":" + list_json(agenda);
     text += ",\"people\":" + list_json(by_id(file.people)) + ",\"groups\":" + list_json(by_id(file.groups));
-    text += ",\"documents\":" + list_json(by_id(without_made_files(file.documents))) + "," + withdrawn_json(file.withdrawn) + ",\"mapping\":" + mapping + "}";
+    text += ",\"documents\":" + list_json(by_id(without_made_files(file.documents))) + "," +
+            withdrawn_json(file.withdrawn) + ",\"mapping\":" + mapping + "}";
     return indent_json(text);
 }
 
@@ -242,25 +310,35 @@ std::string events_csv(const SessionFile& file, const Filing& filing)
     std::vector<Event> events;
     for (const auto& filed : filing.revisions) {
         const auto& revision = *filed.revision;
-        events.push_back({revision.added_at, "capture", "Văn phòng", filed.path, revision.reason.value_or("Tiếp nhận tài liệu")});
-        events.push_back({revision.added_at, "message digest calculation", "Nghị Trường", filed.path, "SHA-256 " + revision.sha256});
-        if (revision.published_at) events.push_back({*revision.published_at, "dissemination", "Văn phòng", filed.path, "Gửi tới đại biểu"});
+        events.push_back(
+            {revision.added_at, "capture", "Văn phòng", filed.path, revision.reason.value_or("Tiếp nhận tài liệu")});
+        events.push_back(
+            {revision.added_at, "message digest calculation", "Nghị Trường", filed.path, "SHA-256 " + revision.sha256});
+        if (revision.published_at)
+            events.push_back({*revision.published_at, "dissemination", "Văn phòng", filed.path, "Gửi tới đại biểu"});
         if (filed.report != nullptr) {
             const auto& report = *filed.report;
-            events.push_back({report.checked_at, "digital signature validation", report.engine, filed.path, revision.verdict_sentence});
+            events.push_back({report.checked_at, "digital signature validation", report.engine, filed.path,
+                              revision.verdict_sentence});
         }
         for (const auto* earlier : filed.earlier)
-            events.push_back({earlier->report.checked_at, "digital signature validation", earlier->report.engine, filed.path, verdict_sentence(earlier->report)});
+            events.push_back({earlier->report.checked_at, "digital signature validation", earlier->report.engine,
+                              filed.path, verdict_sentence(earlier->report)});
     }
     for (const auto& annotation : file.public_annotations) {
-        const bool allowed = annotation.visibility == Visibility::official || annotation.visibility == Visibility::published;
+        const bool allowed =
+            annotation.visibility == Visibility::official || annotation.visibility == Visibility::published;
         if (!allowed || !annotation.received_at) continue;
-        events.push_back({*annotation.received_at, "capture", annotation.author.value, annotation.id.value, "Tiếp nhận góp ý"});
+        events.push_back(
+            {*annotation.received_at, "capture", annotation.author.value, annotation.id.value, "Tiếp nhận góp ý"});
     }
     for (const auto& withdrawn : filing.withdrawn) {
         const auto& word = withdrawn.what->word;
-        events.push_back({word.withdrawn_at, "withdrawal", word.by.empty() ? "Văn phòng" : word.by.value, word.id.value + " (" + withdrawn.tag + ")", word.reason});
-        if (word.secret) events.push_back({word.withdrawn_at, "deletion", word.by.value, word.id.value + " (" + withdrawn.tag + ")", "Hủy tệp vì lý do bảo mật"});
+        events.push_back({word.withdrawn_at, "withdrawal", word.by.empty() ? "Văn phòng" : word.by.value,
+                          word.id.value + " (" + withdrawn.tag + ")", word.reason});
+        if (word.secret)
+            events.push_back({word.withdrawn_at, "deletion", word.by.value, word.id.value + " (" + withdrawn.tag + ")",
+                              "Hủy tệp vì lý do bảo mật"});
     }
     events.push_back({filing.made_at, "information package creation", "Văn phòng, " + file.council.name, filing.folder,
                       filing.draft() ? "Lập bản nháp, không niêm phong" : "Đóng gói và niêm phong"});
@@ -280,7 +358,8 @@ std::string amendments_csv(const SessionFile& file)
     Csv csv({"DoiTuong", "ThoiDiem", "NguoiSua", "TenNguoiSua", "Truong", "GiaTriCu", "GiaTriMoi", "LyDo"});
     for (const auto& one : amended)
         for (const auto& entry : one.entries)
-            csv.row({one.id, entry.at, entry.by.value, names.contains(entry.by) ? names.at(entry.by) : "", entry.field, entry.before, entry.after, entry.reason});
+            csv.row({one.id, entry.at, entry.by.value, names.contains(entry.by) ? names.at(entry.by) : "", entry.field,
+                     entry.before, entry.after, entry.reason});
     return csv.text();
 }
 
@@ -293,12 +372,18 @@ std::vector<DictionaryRow> file_record_rows()
     std::vector<DictionaryRow> rows;
     for (const auto& field : file_fields) {
         const std::string name(field.old_name.empty() ? field.new_name : field.old_name);
-        rows.push_back({path, "ho_so." + std::string(field.code), name, "", field.old_name.empty() ? "TT 05/2025/TT-BNV" : tt02});
-        rows.push_back({path, "nhan." + std::string(field.code), name, "Tên của trường trong hai thông tư", "Nghị Trường"});
-        rows.push_back({path, "nhan." + std::string(field.code) + ".tt_02_2019", name, "Tên theo TT 02/2019/TT-BNV", tt02});
-        rows.push_back({path, "nhan." + std::string(field.code) + ".tt_05_2025", name, "Tên theo TT 05/2025/TT-BNV", "TT 05/2025/TT-BNV"});
+        rows.push_back(
+            {path, "ho_so." + std::string(field.code), name, "", field.old_name.empty() ? "TT 05/2025/TT-BNV" : tt02});
+        rows.push_back(
+            {path, "nhan." + std::string(field.code), name, "Tên của trường trong hai thông tư", "Nghị Trường"});
+        rows.push_back(
+            {path, "nhan." + std::string(field.code) + ".tt_02_2019", name, "Tên theo TT 02/2019/TT-BNV", tt02});
+        rows.push_back({path, "nhan." + std::string(field.code) + ".tt_05_2025", name, "Tên theo TT 05/2025/TT-BNV",
+                        "TT 05/2025/TT-BNV"});
     }
-    const auto own = [&](const char* field, const char* name, const char* meaning) { rows.push_back({path, field, name, meaning, "Nghị Trường"}); };
+    const auto own = [&](const char* field, const char* name, const char* meaning) {
+        rows.push_back({path, field, name, meaning, "Nghị Trường"});
+    };
     own("ho_so", "Các trường của hồ sơ", "Mã trường theo TT 02/2019/TT-BNV");
     own("nhan", "Tên các trường", "");
     own("phong", "Phông lưu trữ", "");
@@ -310,7 +395,8 @@ std::vector<DictionaryRow> file_record_rows()
     own("phong.ngon_ngu", "Ngôn ngữ", "");
     own("lap", "Việc lập hồ sơ", "");
     own("lap.tinh_trang", "Niêm phong hay bản nháp", "");
-    own("lap.luc", "Lúc niêm phong hoặc lúc lập bản nháp", "RFC 3339; nội dung không đổi thì giữ lúc niêm phong đầu tiên");
+    own("lap.luc", "Lúc niêm phong hoặc lúc lập bản nháp",
+        "RFC 3339; nội dung không đổi thì giữ lúc niêm phong đầu tiên");
     return rows;
 }
 
@@ -328,7 +414,9 @@ BagFiles metadata(const SessionFile& file, const Filing& filing)
     files.push_back({"metadata/phien-hop.json", session_json(file, filing)});
     files.push_back({"metadata/sua-doi.csv", amendments_csv(file)});
     files.push_back({"metadata/su-kien.csv", events_csv(file, filing)});
-    const LateText documents = [&file, &filing](const DigestTable& digests) { return documents_csv(file, filing, digests); };
+    const LateText documents = [&file, &filing](const DigestTable& digests) {
+        return documents_csv(file, filing, digests);
+    };
     files.push_back({"metadata/tai-lieu.csv", documents});
     files.push_back({"metadata/tu-dien-du-lieu.csv", data_dictionary()});
     return files;

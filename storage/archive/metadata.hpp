@@ -1,4 +1,5 @@
-// metadata/: the file-level fields, one row per document, the session as JSON, the events, and the dictionary of every column.
+// metadata/: the file-level fields, one row per document, the session as JSON, the events, and the dictionary of every
+// column.
 //
 // Words: Thông tư 02/2019/TT-BNV (codes) and Thông tư 05/2025/TT-BNV (names). What the office entered (SessionFile's
 // `archive_fields`) is kept, but what can be counted from the file is counted.

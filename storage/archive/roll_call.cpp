@@ -16,7 +16,8 @@ constexpr auto totals = "data/04-diem-danh/tong-hop.csv";
 constexpr auto mended = "data/04-diem-danh/dinh-chinh.csv";
 
 constexpr RollColumn columns[] = {
-    {"data/04-diem-danh/danh-sach-vang.csv", "TrangThai", "Trạng thái", "Vắng có phép, Vắng không phép; Chưa ghi nhận: đại biểu mà không ai ghi có mặt hay vắng"},
+    {"data/04-diem-danh/danh-sach-vang.csv", "TrangThai", "Trạng thái",
+     "Vắng có phép, Vắng không phép; Chưa ghi nhận: đại biểu mà không ai ghi có mặt hay vắng"},
     {totals, "MaPhien", "Mã phiên họp", ""},
     {totals, "TenPhien", "Tên phiên họp", ""},
     {totals, "DaiBieu", "Số đại biểu trong danh sách", "Bằng DaDu + VangCoPhep + VangKhongPhep + ChuaGhiNhan"},
@@ -90,10 +91,16 @@ struct Names {
         for (const auto& group : file.groups) groups[group.id] = &group;
         for (const auto& sitting : file.sittings) sittings[sitting.id] = &sitting;
     }
-    std::string sitting(const SittingId& id) const { return sittings.contains(id) ? sittings.at(id)->name : std::string(); }
+    std::string sitting(const SittingId& id) const
+    {
+        return sittings.contains(id) ? sittings.at(id)->name : std::string();
+    }
     std::string name(const PersonId& id) const { return people.contains(id) ? people.at(id)->name : std::string(); }
     bool is_delegate(const PersonId& id) const { return people.contains(id) && has(*people.at(id), Role::delegate); }
-    std::string position(const PersonId& id) const { return people.contains(id) ? people.at(id)->position : std::string(); }
+    std::string position(const PersonId& id) const
+    {
+        return people.contains(id) ? people.at(id)->position : std::string();
+    }
     std::string group(const PersonId& id) const
     {
         if (!people.contains(id) || !people.at(id)->group || !groups.contains(*people.at(id)->group)) return {};
@@ -111,8 +118,8 @@ std::vector<const Person*> people_of_roll(const SessionFile& file)
     return people;
 }
 
-// Everybody on the roll of every sitting, in order; of whom nobody said anything, that nothing is recorded. Whoever was recorded and stands
-// in no roll is there, too.
+// Everybody on the roll of every sitting, in order; of whom nobody said anything, that nothing is recorded. Whoever was
+// recorded and stands in no roll is there, too.
 std::vector<Attendance> whole_roll(const SessionFile& file)
 {
     std::map<std::pair<SittingId, PersonId>, const Attendance*> recorded;
@@ -144,7 +151,8 @@ std::string reason_of(const SessionFile& file, const Attendance& attendance)
 
 std::vector<std::string> who(const Attendance& one, const Names& names)
 {
-    return {one.sitting.value, names.sitting(one.sitting), one.person.value, names.name(one.person), names.position(one.person)};
+    return {one.sitting.value, names.sitting(one.sitting), one.person.value, names.name(one.person),
+            names.position(one.person)};
 }
 
 void row(Csv& csv, std::vector<std::string> fields, const std::vector<std::string>& more)
@@ -155,14 +163,17 @@ void row(Csv& csv, std::vector<std::string> fields, const std::vector<std::strin
 
 std::string table(const std::vector<Attendance>& all, const Names& names)
 {
-    Csv csv({"MaPhien", "TenPhien", "MaNguoi", "HoTen", "ChucVu", "To", "TrangThai", "GioVao", "GioRa", "HinhThuc", "NguoiGhiNhan"});
+    Csv csv({"MaPhien", "TenPhien", "MaNguoi", "HoTen", "ChucVu", "To", "TrangThai", "GioVao", "GioRa", "HinhThuc",
+             "NguoiGhiNhan"});
     for (const auto& one : all) {
         auto begin = who(one, names);
         begin.push_back(names.group(one.person));
         begin.emplace_back(status_label(one.status));
         if (one.intervals.empty()) row(csv, begin, {"", "", "", ""});
         for (const auto& interval : one.intervals)
-            row(csv, begin, {local_time(interval.in_at), local_time(interval.out_at), std::string(method_label(interval.method)), names.name(interval.by)});
+            row(csv, begin,
+                {local_time(interval.in_at), local_time(interval.out_at), std::string(method_label(interval.method)),
+                 names.name(interval.by)});
     }
     return csv.text();
 }
@@ -183,15 +194,17 @@ std::string absent(const std::vector<Attendance>& all, const SessionFile& file, 
 // Who was in the room at the end and who was there at any time are two figures.
 std::string figures(const std::vector<Attendance>& all, const SessionFile& file, const Names& names)
 {
-    Csv csv({"MaPhien", "TenPhien", "DaiBieu", "DuongNhiem", "DaDu", "CoMatKhiKetThuc", "VangCoPhep", "VangKhongPhep", "ChuaGhiNhan"});
+    Csv csv({"MaPhien", "TenPhien", "DaiBieu", "DuongNhiem", "DaDu", "CoMatKhiKetThuc", "VangCoPhep", "VangKhongPhep",
+             "ChuaGhiNhan"});
     const std::int32_t in_office = file.session.in_office > 0 ? file.session.in_office : file.council.in_office;
     for (const auto& sitting : file.sittings) {
         RollCounts counts;
         for (const auto& one : all)
             if (one.sitting == sitting.id && names.is_delegate(one.person)) count(counts, one);
         const std::int32_t delegates = counts.attended + counts.excused + counts.unexcused + counts.unrecorded;
-        csv.row({sitting.id.value, sitting.name, std::to_string(delegates), std::to_string(in_office), std::to_string(counts.attended),
-                 std::to_string(counts.present), std::to_string(counts.excused), std::to_string(counts.unexcused), std::to_string(counts.unrecorded)});
+        csv.row({sitting.id.value, sitting.name, std::to_string(delegates), std::to_string(in_office),
+                 std::to_string(counts.attended), std::to_string(counts.present), std::to_string(counts.excused),
+                 std::to_string(counts.unexcused), std::to_string(counts.unrecorded)});
     }
     return csv.text();
 }
@@ -209,7 +222,8 @@ std::string spans(const std::vector<AttendanceInterval>& intervals)
 // Every state that was corrected, as it stood, oldest first.
 std::string corrections(const std::vector<Attendance>& all, const SessionFile& file, const Names& names)
 {
-    Csv csv({"MaPhien", "TenPhien", "MaNguoi", "HoTen", "ChucVu", "Lan", "DinhChinhLuc", "NguoiDinhChinh", "LyDo", "TrangThaiTruoc", "GioTruoc"});
+    Csv csv({"MaPhien", "TenPhien", "MaNguoi", "HoTen", "ChucVu", "Lan", "DinhChinhLuc", "NguoiDinhChinh", "LyDo",
+             "TrangThaiTruoc", "GioTruoc"});
     for (const auto& one : all) {
         const auto history = std::ranges::find(file.attendance_history, one.id, &AttendanceHistory::id);
         if (history == file.attendance_history.end()) continue;
@@ -218,9 +232,12 @@ std::string corrections(const std::vector<Attendance>& all, const SessionFile& f
             Attendance before;
             before.status = former.status;
             before.excused = former.excused;
-            const std::string status = former.status == AttendanceStatus::absent ? absence_label(before) : std::string(status_label(former.status));
+            const std::string status = former.status == AttendanceStatus::absent
+                                           ? absence_label(before)
+                                           : std::string(status_label(former.status));
             row(csv, who(one, names),
-                {std::to_string(++n), local_time(former.at), names.name(former.by), former.reason, status, spans(former.intervals)});
+                {std::to_string(++n), local_time(former.at), names.name(former.by), former.reason, status,
+                 spans(former.intervals)});
         }
     }
     return csv.text();

@@ -1,5 +1,5 @@
-// data/04-diem-danh: everybody on the roll of every sitting, as a table and as JSON with intervals; the absent and those nobody recorded; the
-// figures of each sitting; every correction with what stood before it.
+// data/04-diem-danh: everybody on the roll of every sitting, as a table and as JSON with intervals; the absent and
+// those nobody recorded; the figures of each sitting; every correction with what stood before it.
 #pragma once
 
 #include "storage/archive/bag.hpp"

@@ -20,13 +20,14 @@ inline constexpr std::uint64_t archive_tag_file_bytes_max = 16'777'216;
 inline constexpr std::string_view seal_path = "signatures/tagmanifest-sha256.txt.p7s";
 inline constexpr std::string_view seal_chain_path = "signatures/chung-thu-kem-theo.pem";
 
-// A path that unzip, sha256sum and a shell take for what it is: ASCII letters, digits and "._-/", no part empty, "." or "..",
-// not absolute, at most 180 characters. An archivist's script must never meet a space or a newline in a name.
+// A path that unzip, sha256sum and a shell take for what it is: ASCII letters, digits and "._-/", no part empty, "." or
+// "..", not absolute, at most 180 characters. An archivist's script must never meet a space or a newline in a name.
 inline bool is_archive_path(std::string_view path)
 {
     if (path.empty() || path.size() > archive_path_chars_max) return false;
     const auto allowed = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-' || c == '/';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' ||
+               c == '-' || c == '/';
     };
     if (!std::ranges::all_of(path, allowed)) return false;
     while (true) {

@@ -78,10 +78,12 @@ Result<BagFiles> signature_files(const Filing& filing, const Blobs& blobs)
         const auto folder = "data/10-chu-ky-so/" + filed.tag + "/";
         files.push_back({folder + "ket-qua.json", indent_json(encode(*filed.report))});
         for (const auto* earlier : filed.earlier)
-            files.push_back({folder + "ket-qua." + std::to_string(earlier->k) + ".json", indent_json(encode(earlier->report))});
+            files.push_back(
+                {folder + "ket-qua." + std::to_string(earlier->k) + ".json", indent_json(encode(earlier->report))});
         if (filed.report->signatures.empty()) continue;
         const auto digest = Sha256::parse(filed.revision->sha256);
-        if (!digest) return fail(ErrorCode::blob_damaged, "digest of a revision is unreadable", filed.document->id.value);
+        if (!digest)
+            return fail(ErrorCode::blob_damaged, "digest of a revision is unreadable", filed.document->id.value);
         const auto pdf = blobs.open(*digest);
         if (!pdf) return fail(ErrorCode::blob_damaged, pdf.error().detail, filed.document->id.value);
         std::size_t number = 0;

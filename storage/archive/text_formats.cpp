@@ -13,8 +13,10 @@ namespace {
 std::size_t end_of_string(std::string_view json, std::size_t from)
 {
     for (std::size_t i = from + 1; i < json.size(); ++i) {
-        if (json[i] == '\\') ++i;
-        else if (json[i] == '"') return i + 1;
+        if (json[i] == '\\')
+            ++i;
+        else if (json[i] == '"')
+            return i + 1;
     }
     return json.size();
 }
@@ -101,7 +103,10 @@ void Csv::row(const std::vector<std::string>& fields)
     text_ += "\r\n";
 }
 
-std::string indent_json(std::string_view json) { return Indenter(json).run(); }
+std::string indent_json(std::string_view json)
+{
+    return Indenter(json).run();
+}
 
 std::string short_number(double value)
 {
@@ -117,7 +122,8 @@ std::string short_number(double value)
 std::string exact_number(double value)
 {
     std::array<char, 400> buffer{};
-    const auto done = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value == 0 ? 0.0 : value, std::chars_format::fixed);
+    const auto done =
+        std::to_chars(buffer.data(), buffer.data() + buffer.size(), value == 0 ? 0.0 : value, std::chars_format::fixed);
     return done.ec == std::errc() ? std::string(buffer.data(), done.ptr) : "0";
 }
 

@@ -14,7 +14,8 @@ namespace fs = std::filesystem;
 // Drawn, because the same process number comes back: in a container it is always 1.
 const std::string& this_process()
 {
-    static const std::string name = std::to_string(std::random_device{}()) + "." + std::to_string(std::random_device{}());
+    static const std::string name =
+        std::to_string(std::random_device{}()) + "." + std::to_string(std::random_device{}());
     return name;
 }
 
@@ -40,8 +41,14 @@ Unfinished::Unfinished(const fs::path& directory, const std::string& folder)
     path_ = directory / ("." + folder + std::string(unfinished_mark) + mine + std::to_string(++counter));
 }
 
-Unfinished::~Unfinished() { ::unlink(path_.c_str()); }
+Unfinished::~Unfinished()
+{
+    ::unlink(path_.c_str());
+}
 
-void remove_unfinished_archives(const fs::path& directory) { remove_marked(directory, {}); }
+void remove_unfinished_archives(const fs::path& directory)
+{
+    remove_marked(directory, {});
+}
 
 }  // namespace chamber::storage

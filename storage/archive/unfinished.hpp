@@ -1,5 +1,5 @@
-// A zip that nobody has a name for yet: ".<folder>.building-<process>-<count>", gone with this object. libzip writes beside it under the
-// same name and six letters more, and so all names with the mark are ours to take away.
+// A zip that nobody has a name for yet: ".<folder>.building-<process>-<count>", gone with this object. libzip writes
+// beside it under the same name and six letters more, and so all names with the mark are ours to take away.
 #pragma once
 
 #include <filesystem>

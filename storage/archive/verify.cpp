@@ -1,4 +1,5 @@
-// verify_archive: container, manifests, completeness, the journal's chain, seal, root. One pass over the zip; nothing is written anywhere.
+// verify_archive: container, manifests, completeness, the journal's chain, seal, root. One pass over the zip; nothing
+// is written anywhere.
 #include "storage/archive/archive.hpp"
 
 #include "storage/archive/bag_check.hpp"
@@ -85,8 +86,10 @@ bool says_draft(const BagContents& contents)
 void check_the_journal(const BagContents& contents, ArchiveVerdict& verdict)
 {
     std::string fault;
-    if (!contents.texts.contains(std::string(journal_extract_path))) fault = "Không có nhật ký để kiểm tra chuỗi.";
-    else if (const auto broken = find_journal_fault(contents.text(journal_extract_path))) fault = broken->sentence;
+    if (!contents.texts.contains(std::string(journal_extract_path)))
+        fault = "Không có nhật ký để kiểm tra chuỗi.";
+    else if (const auto broken = find_journal_fault(contents.text(journal_extract_path)))
+        fault = broken->sentence;
     add(verdict, "journal", fault, "Chuỗi nhật ký liền mạch: mỗi dòng nối với dòng trước.");
 }
 
@@ -96,17 +99,21 @@ void check_the_seal(SealFit fit, const Result<SealReading>& reading, ArchiveVerd
     case SealFit::fits: {
         verdict.sealed_by = reading->subject;
         verdict.seal_fingerprint = reading->fingerprint;
-        const bool beside = std::ranges::none_of(verdict.faults, [](const ArchiveFault& fault) { return fault.path == seal_chain_path; });
-        add(verdict, "seal", beside ? "" : "Tệp chứng thư kèm theo thiếu hoặc không phải của chữ ký niêm phong.", "Chữ ký niêm phong khớp với danh mục.");
+        const bool beside = std::ranges::none_of(
+            verdict.faults, [](const ArchiveFault& fault) { return fault.path == seal_chain_path; });
+        add(verdict, "seal", beside ? "" : "Tệp chứng thư kèm theo thiếu hoặc không phải của chữ ký niêm phong.",
+            "Chữ ký niêm phong khớp với danh mục.");
         return;
     }
     case SealFit::none:
-        add(verdict, "seal", verdict.draft ? "" : "Hồ sơ chưa được niêm phong.", "Bản nháp: không niêm phong, chỉ kiểm tra được là còn nguyên vẹn.");
+        add(verdict, "seal", verdict.draft ? "" : "Hồ sơ chưa được niêm phong.",
+            "Bản nháp: không niêm phong, chỉ kiểm tra được là còn nguyên vẹn.");
         return;
     case SealFit::differs: break;
     }
     const bool unreadable = reading.error().code == ErrorCode::archive_unsigned;
-    add(verdict, "seal", unreadable ? "Chữ ký niêm phong không đọc được." : "Chữ ký niêm phong không khớp với danh mục.", {});
+    add(verdict, "seal",
+        unreadable ? "Chữ ký niêm phong không đọc được." : "Chữ ký niêm phong không khớp với danh mục.", {});
 }
 
 // Who vouches is a question about the root that was given, never about the file's bytes.
@@ -124,15 +131,21 @@ void check_the_root(const BagContents& contents, const std::string& ca_pem, Arch
     verdict.vouching = Vouching::another;
     const auto root = read_certificate(ca_pem);
     if (!root) {
-        add(verdict, "root", "Tệp đưa làm chứng thư gốc không phải là chứng thư (PEM). Điều này không nói gì về hồ sơ; hãy đưa đúng chứng thư gốc.", {});
+        add(verdict, "root",
+            "Tệp đưa làm chứng thư gốc không phải là chứng thư (PEM). Điều này không nói gì về hồ sơ; hãy đưa đúng chứng thư gốc.",
+            {});
         return;
     }
     const auto vouched = check_seal(contents.text(seal_path), contents.text("tagmanifest-sha256.txt"), ca_pem);
-    if (vouched) verdict.vouching = Vouching::root;
-    else if (vouched.error().code == ErrorCode::archive_damaged) verdict.checks.back() = {"seal", false, "Chữ ký niêm phong mang theo chứng thư lạ."};
+    if (vouched)
+        verdict.vouching = Vouching::root;
+    else if (vouched.error().code == ErrorCode::archive_damaged)
+        verdict.checks.back() = {"seal", false, "Chữ ký niêm phong mang theo chứng thư lạ."};
     add(verdict, "root",
-        vouched ? "" : "Chứng thư gốc đã đưa (" + root->subject + ") không phải của người niêm phong. Hoặc đưa nhầm chứng thư gốc, hoặc hồ sơ đã "
-                       "bị người khác niêm phong lại: hãy so dấu vân tay với biên bản bàn giao.",
+        vouched ? ""
+                : "Chứng thư gốc đã đưa (" + root->subject +
+                      ") không phải của người niêm phong. Hoặc đưa nhầm chứng thư gốc, hoặc hồ sơ đã "
+                      "bị người khác niêm phong lại: hãy so dấu vân tay với biên bản bàn giao.",
         "Niêm phong đúng của chứng thư gốc đã đưa.");
 }
 
@@ -172,7 +185,8 @@ Result<ArchiveVerdict> verify_archive(const std::filesystem::path& path, const s
     auto faults = find_bag_faults(contents, fit);
     std::ranges::move(bag_checks(contents, faults), std::back_inserter(verdict.checks));
     // The list agrees with every file: then it is the seal that does not fit, or both were made anew.
-    if (fit == SealFit::differs && !faults.contains("tagmanifest-sha256.txt")) faults.emplace(seal_path, FaultKind::changed);
+    if (fit == SealFit::differs && !faults.contains("tagmanifest-sha256.txt"))
+        faults.emplace(seal_path, FaultKind::changed);
     if (fit == SealFit::none && !verdict.draft) faults.emplace(seal_path, FaultKind::missing);
     // No list speaks of the certificates beside the seal: the seal itself carries them.
     if (fit == SealFit::fits && !contents.has(std::string(seal_chain_path)))
@@ -183,7 +197,8 @@ Result<ArchiveVerdict> verify_archive(const std::filesystem::path& path, const s
     check_the_journal(contents, verdict);
     check_the_seal(fit, reading, verdict);
     check_the_root(contents, ca_pem, verdict);
-    verdict.intact = std::ranges::all_of(verdict.checks, [](const ArchiveCheck& check) { return check.passed || check.step == "root"; });
+    verdict.intact = std::ranges::all_of(
+        verdict.checks, [](const ArchiveCheck& check) { return check.passed || check.step == "root"; });
     verdict.session_name = described(contents.text("bag-info.txt"));
     verdict.documents = count_documents(contents);
     return verdict;

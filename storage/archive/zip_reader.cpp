@@ -28,7 +28,8 @@ using OpenEntry = std::unique_ptr<zip_file_t, EntryClose>;
 std::string shown(std::string_view name)
 {
     std::string text;
-    for (const char c : name.substr(0, 100)) text += static_cast<unsigned char>(c) < 0x20 || static_cast<unsigned char>(c) > 0x7E ? '?' : c;
+    for (const char c : name.substr(0, 100))
+        text += static_cast<unsigned char>(c) < 0x20 || static_cast<unsigned char>(c) > 0x7E ? '?' : c;
     return "“" + text + "”";
 }
 
@@ -88,7 +89,8 @@ void ZipReader::find_entry_faults()
     for (std::size_t i = 0; i < entries_.size(); ++i) {
         auto& entry = entries_[i];
         entry.fault = entry_fault(i);
-        if (entry.fault.empty() && !names.insert(lower_ascii(entry.name)).second) entry.fault = "Hai tệp trùng tên: " + shown(entry.name) + ".";
+        if (entry.fault.empty() && !names.insert(lower_ascii(entry.name)).second)
+            entry.fault = "Hai tệp trùng tên: " + shown(entry.name) + ".";
     }
 }
 
@@ -99,10 +101,12 @@ std::string ZipReader::entry_fault(std::size_t index) const
     const auto& first = entries_.front().name;
     if (name.ends_with('/')) return "Có mục thư mục " + shown(name) + ": tệp zip đã được đóng lại.";
     if (!is_archive_path(name)) return "Tên tệp không an toàn: " + shown(name) + ".";
-    if (!name.starts_with(first.substr(0, first.find('/')) + "/")) return "Tệp nằm ngoài thư mục hồ sơ: " + shown(name) + ".";
+    if (!name.starts_with(first.substr(0, first.find('/')) + "/"))
+        return "Tệp nằm ngoài thư mục hồ sơ: " + shown(name) + ".";
     zip_stat_t stat{};
     if (zip_stat_index(zip, index, 0, &stat) != 0) return "Không đọc được thông tin của tệp " + shown(name) + ".";
-    const bool plain = stat.comp_method == ZIP_CM_STORE && stat.encryption_method == ZIP_EM_NONE && stat.comp_size == stat.size;
+    const bool plain =
+        stat.comp_method == ZIP_CM_STORE && stat.encryption_method == ZIP_EM_NONE && stat.comp_size == stat.size;
     if (!plain) return "Tệp không được lưu nguyên dạng (nén hoặc mã hóa): " + shown(name) + ".";
     if (!is_regular(zip, index)) return "Có mục không phải là tệp thường: " + shown(name) + ".";
     return {};
@@ -114,7 +118,8 @@ std::string ZipReader::find_fault(std::uint64_t file_bytes) const
     if (entries_.size() > archive_entries_max) return "Tệp zip có quá nhiều tệp (trên 5.000).";
     if (!body_->consistent) return "Danh sách tệp ở đầu và cuối tệp zip không khớp nhau.";
     std::uint64_t expected = end_record_bytes;
-    for (const auto& entry : entries_) expected += local_header_bytes + central_header_bytes + 2 * entry.name.size() + entry.bytes;
+    for (const auto& entry : entries_)
+        expected += local_header_bytes + central_header_bytes + 2 * entry.name.size() + entry.bytes;
     // Beyond 4 GiB headers grow by ZIP64 records of several shapes; there the manifests alone must do.
     if (expected != file_bytes && expected < zip64_from_bytes) return "Tệp zip chứa dữ liệu không thuộc tệp nào.";
     return {};

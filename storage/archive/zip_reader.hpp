@@ -1,7 +1,7 @@
 // A zip from anybody, read with distrust: only what our own archives look like is accepted.
 //
-// Nothing is extracted to disk; sizes are those of the file itself, for every entry must be STORED, so no small file can turn
-// into a big one. libzip stays in the .cpp. Thread: one at a time.
+// Nothing is extracted to disk; sizes are those of the file itself, for every entry must be STORED, so no small file
+// can turn into a big one. libzip stays in the .cpp. Thread: one at a time.
 #pragma once
 
 #include "protocol/error.hpp"
@@ -19,7 +19,8 @@ namespace chamber::storage {
 struct ZipListing {
     std::string name;
     std::uint64_t bytes = 0;
-    std::string fault{};  // why it is not read, a Vietnamese sentence: unsafe or doubled name, compression, encryption, special file; else blank
+    std::string fault{};  // why it is not read, a Vietnamese sentence: unsafe or doubled name, compression, encryption,
+                          // special file; else blank
 };
 
 class ZipReader {
@@ -31,8 +32,8 @@ public:
 
     const std::vector<ZipListing>& entries() const { return entries_; }
 
-    // What is wrong with the container as a whole, as a Vietnamese sentence; empty when nothing is: no entry or too many, lists that disagree,
-    // bytes that belong to no entry.
+    // What is wrong with the container as a whole, as a Vietnamese sentence; empty when nothing is: no entry or too
+    // many, lists that disagree, bytes that belong to no entry.
     const std::string& fault() const { return fault_; }
 
     // Feeds all bytes of an entry without a fault, in order. Errors: archive_damaged (wrong CRC, ends early).

@@ -11,7 +11,7 @@ namespace {
 // What libzip hands back to us while it writes one entry.
 struct Stream {
     ZipBytes* bytes = nullptr;
-    std::optional<std::uint64_t> size;  // once opened
+    std::optional<std::uint64_t> size;       // once opened
     std::optional<Error>* failed = nullptr;  // the first error of the whole zip
     zip_error_t error{};
 };
@@ -61,8 +61,8 @@ zip_int64_t on_command(void* state, void* into, zip_uint64_t room, zip_source_cm
     case ZIP_SOURCE_ERROR: return zip_error_to_data(&stream.error, into, room);
     case ZIP_SOURCE_FREE: return 0;
     case ZIP_SOURCE_SUPPORTS:
-        return zip_source_make_command_bitmap(ZIP_SOURCE_OPEN, ZIP_SOURCE_READ, ZIP_SOURCE_CLOSE, ZIP_SOURCE_STAT, ZIP_SOURCE_ERROR,
-                                              ZIP_SOURCE_FREE, ZIP_SOURCE_SUPPORTS, -1);
+        return zip_source_make_command_bitmap(ZIP_SOURCE_OPEN, ZIP_SOURCE_READ, ZIP_SOURCE_CLOSE, ZIP_SOURCE_STAT,
+                                              ZIP_SOURCE_ERROR, ZIP_SOURCE_FREE, ZIP_SOURCE_SUPPORTS, -1);
     default: zip_error_set(&stream.error, ZIP_ER_OPNOTSUPP, 0); return -1;
     }
 }
@@ -95,7 +95,8 @@ Result<void> add(zip_t* zip, const std::string& name, Stream& stream, zip_uint16
         return zip_failure(zip_get_error(zip));
     }
     const auto at = static_cast<zip_uint64_t>(index);
-    const bool set = zip_set_file_compression(zip, at, ZIP_CM_STORE, 0) == 0 && zip_file_set_dostime(zip, at, 0, date, 0) == 0 &&
+    const bool set = zip_set_file_compression(zip, at, ZIP_CM_STORE, 0) == 0 &&
+                     zip_file_set_dostime(zip, at, 0, date, 0) == 0 &&
                      zip_file_set_external_attributes(zip, at, 0, ZIP_OPSYS_UNIX, 0100644U << 16U) == 0;
     if (!set) return zip_failure(zip_get_error(zip));
     return {};
@@ -107,7 +108,8 @@ Result<void> write_zip(const std::filesystem::path& path, const std::string& day
 {
     int code = 0;
     zip_t* zip = zip_open(path.c_str(), ZIP_CREATE | ZIP_EXCL, &code);
-    if (zip == nullptr) return fail(ErrorCode::io_failed, "libzip cannot create " + path.string() + ", error " + std::to_string(code));
+    if (zip == nullptr)
+        return fail(ErrorCode::io_failed, "libzip cannot create " + path.string() + ", error " + std::to_string(code));
     std::optional<Error> failed;
     std::vector<std::unique_ptr<Stream>> streams;
     for (auto& entry : entries) {

@@ -1,7 +1,8 @@
-// A deterministic zip: entries STORED, in the order given, with one fixed date, UNIX mode 0100644, no extra fields, no comment.
+// A deterministic zip: entries STORED, in the order given, with one fixed date, UNIX mode 0100644, no extra fields, no
+// comment.
 //
-// Streams: at most one source is open, and an entry's source is opened only when every entry before it is written. libzip stays
-// in the .cpp.
+// Streams: at most one source is open, and an entry's source is opened only when every entry before it is written.
+// libzip stays in the .cpp.
 #pragma once
 
 #include "protocol/error.hpp"
@@ -31,8 +32,8 @@ struct ZipEntry {
     std::unique_ptr<ZipBytes> bytes;
 };
 
-// `day`: ISO; days that a zip cannot hold become 1980-01-01. On failure there is no file at `path`; `path` must not exist before.
-// Errors: whatever a source said, disk_full, io_failed.
+// `day`: ISO; days that a zip cannot hold become 1980-01-01. On failure there is no file at `path`; `path` must not
+// exist before. Errors: whatever a source said, disk_full, io_failed.
 Result<void> write_zip(const std::filesystem::path& path, const std::string& day, std::vector<ZipEntry> entries);
 
 }  // namespace chamber::storage

@@ -1,11 +1,11 @@
 // Backups of a data directory, and the one way back. README.md has the layout and what is promised.
 //
-//   make     snapshot of the database ▶ blobs linked or copied, compared ▶ keys encrypted ▶ manifest, sealed ▶ verified ▶ its name
-//   restore  verified ▶ keys opened ▶ a new directory beside ▶ a new history begun in it ▶ the two directories change places
-//   drill    the same into a scratch folder, opened, checked, counted, removed
+//   make     snapshot of the database ▶ blobs linked or copied, compared ▶ keys encrypted ▶ manifest, sealed ▶ verified
+//   ▶ its name restore  verified ▶ keys opened ▶ a new directory beside ▶ a new history begun in it ▶ the two
+//   directories change places drill    the same into a scratch folder, opened, checked, counted, removed
 //
-// make only reads the data directory and needs no lock: a server may run. A folder of backups is held by one maker at a time. All of it
-// blocks for as long as the disks need. Thread: any.
+// make only reads the data directory and needs no lock: a server may run. A folder of backups is held by one maker at a
+// time. All of it blocks for as long as the disks need. Thread: any.
 #pragma once
 
 #include "protocol/backup.hpp"
@@ -23,8 +23,7 @@
 #include <string>
 #include <vector>
 
-namespace chamber::storage
-{
+namespace chamber::storage {
 
 class Disk;
 
@@ -37,9 +36,10 @@ using BackupProgress = std::function<bool(BackupStage stage, std::uint64_t done,
 struct BackupReading {
     std::filesystem::path path;
     BackupManifest manifest;
-    std::string sealed_by;        // RFC 2253
+    std::string sealed_by;         // RFC 2253
     std::string seal_fingerprint;  // of the seal's certificate
-    std::string root_fingerprint;  // of the council's authority, as the backup says it: to compare with the enrolment sheet
+    std::string
+        root_fingerprint;  // of the council's authority, as the backup says it: to compare with the enrolment sheet
     std::map<std::string, std::int64_t> counts;
     std::vector<Error> faults;  // backup_damaged each: `where` is the file, `detail` what is wrong with it
     bool sound() const { return faults.empty(); }
@@ -54,7 +54,8 @@ struct BackupOrder {
 // ---- who may open the keys of backups: to be set once per data directory
 
 // Errors: secret_too_weak, already_exists (one is set), certificate_failed, io_failed, disk_full.
-Result<BackupRecipient> set_backup_passphrase(const DataDirectory& directory, std::string_view passphrase, Clock& clock, Disk& disk);
+Result<BackupRecipient> set_backup_passphrase(const DataDirectory& directory, std::string_view passphrase, Clock& clock,
+                                              Disk& disk);
 // `pem`: a certificate, whose private key lies elsewhere. Errors: as above.
 Result<BackupRecipient> set_backup_recipient(const DataDirectory& directory, std::string_view pem, Disk& disk);
 // Errors: backup_locked (none is set; `detail` says how), certificate_failed.
@@ -62,14 +63,15 @@ Result<BackupRecipient> backup_recipient(const DataDirectory& directory);
 
 // ---- making
 
-// The new backup, whole and verified, under its name; or nothing of it. What a killed try left is removed first. Errors: backup_locked (no
-// recipient), blob_damaged (`where`: the file; not for what is marked as damaged already: that is left out and named), key_missing,
-// database_failed, backup_target_full, backup_failed (the folder; the new backup does not verify), busy (another maker), stopping,
-// io_failed.
+// The new backup, whole and verified, under its name; or nothing of it. What a killed try left is removed first.
+// Errors: backup_locked (no recipient), blob_damaged (`where`: the file; not for what is marked as damaged already:
+// that is left out and named), key_missing, database_failed, backup_target_full, backup_failed (the folder; the new
+// backup does not verify), busy (another maker), stopping, io_failed.
 Result<BackupReading> make_backup(const DataDirectory& directory, const BackupOrder& order, Clock& clock, Disk& disk);
 
 // The same backup in a second folder, verified there. Nothing happens when it is there already. Errors: as make_backup.
-Result<BackupReading> copy_backup(const std::filesystem::path& backup, const BackupOrder& order, const std::string& root_pem, Disk& disk);
+Result<BackupReading> copy_backup(const std::filesystem::path& backup, const BackupOrder& order,
+                                  const std::string& root_pem, Disk& disk);
 
 // ---- looking
 
@@ -87,9 +89,10 @@ Result<std::vector<ListedBackup>> list_backups(const std::filesystem::path& fold
 // By its path, or by its name in the folder; an empty name: the newest. Errors: backup_unknown.
 Result<std::filesystem::path> find_backup(const std::filesystem::path& folder, const std::string& named);
 
-// Reads every byte. `root_pem`: whose seals count; empty: the seal must fit, whoever made it. Errors: backup_unknown, stopping, io_failed;
-// what is wrong with it is in `faults`.
-Result<BackupReading> verify_backup(const std::filesystem::path& backup, const std::string& root_pem, const BackupProgress& progress);
+// Reads every byte. `root_pem`: whose seals count; empty: the seal must fit, whoever made it. Errors: backup_unknown,
+// stopping, io_failed; what is wrong with it is in `faults`.
+Result<BackupReading> verify_backup(const std::filesystem::path& backup, const std::string& root_pem,
+                                    const BackupProgress& progress);
 
 // The first fault as one error, with how many there are.
 Error fault_of(const BackupReading& reading);
@@ -98,29 +101,33 @@ Error fault_of(const BackupReading& reading);
 Result<void> note_verified(const std::filesystem::path& backup, const std::string& at, Disk& disk);
 Result<void> note_drilled(const std::filesystem::path& backup, const std::string& at, Disk& disk);
 
-// Removes what the retention lets go of this council's backups; nothing else is touched. Returns their names. Errors: io_failed, busy.
+// Removes what the retention lets go of this council's backups; nothing else is touched. Returns their names. Errors:
+// io_failed, busy.
 Result<std::vector<std::string>> thin_backups(const std::filesystem::path& folder, const std::string& council,
                                               const BackupRetention& retention, Disk& disk);
 
 // ---- what [backup] in chamber.toml asks for, on the real disk
 
 struct BackupOutcome {
-    Backup newest;     // for Store::note_backup: verified if it was found whole in every folder; `failure`: what went wrong
+    Backup
+        newest;  // for Store::note_backup: verified if it was found whole in every folder; `failure`: what went wrong
     std::string epoch;  // of the history it holds
     std::optional<BackupReading> made;
     std::optional<std::filesystem::path> second;  // where it lies in the second folder
-    std::vector<std::string> removed;            // what the retention let go of, in both
+    std::vector<std::string> removed;             // what the retention let go of, in both
     std::optional<Error> failure;
 };
 
 // Makes one, copies it to the second folder, thins both.
 BackupOutcome follow_backup_plan(const DataDirectory& directory, const BackupPlan& plan, const std::string& program,
                                  const BackupProgress& progress, Clock& clock);
-// Makes none: verifies the newest that is there (somebody made it by hand), and copies it to the second folder if it is missing there.
+// Makes none: verifies the newest that is there (somebody made it by hand), and copies it to the second folder if it is
+// missing there.
 BackupOutcome look_at_backups(const DataDirectory& directory, const BackupPlan& plan, const std::string& program,
                               const BackupProgress& progress, Clock& clock);
 
-// What a server's schedule has to do. noted: what the database knows; epoch: the present history. A failure is looked into again.
+// What a server's schedule has to do. noted: what the database knows; epoch: the present history. A failure is looked
+// into again.
 enum class BackupDuty { nothing, make, look };
 BackupDuty backup_duty(const BackupPlan& plan, const Backup& noted, const std::string& epoch, UtcMs now);
 
@@ -136,14 +143,14 @@ struct RestoreOrder {
 
 struct RestoredBackup {
     BackupReading backup;
-    std::filesystem::path replaced;              // where the directory before is now; empty: there was none
+    std::filesystem::path replaced;               // where the directory before is now; empty: there was none
     std::map<std::string, std::int64_t> missing;  // what it held behind the backup, changes by entity type
-    std::string epoch;                           // of the new history
-    std::string sentence;                        // Vietnamese, as in the alarm
+    std::string epoch;                            // of the new history
+    std::string sentence;                         // Vietnamese, as in the alarm
 };
 
-// Errors: data_in_use (a server runs), data_directory_not_empty (the target is something else), backup_unknown, backup_damaged,
-// backup_locked, disk_full, io_failed. After a failure the target is what it was.
+// Errors: data_in_use (a server runs), data_directory_not_empty (the target is something else), backup_unknown,
+// backup_damaged, backup_locked, disk_full, io_failed. After a failure the target is what it was.
 Result<RestoredBackup> restore_backup(const RestoreOrder& order, Clock& clock, Entropy& entropy, Disk& disk);
 
 struct DrilledBackup {
@@ -155,10 +162,10 @@ struct DrilledBackup {
     std::int64_t took_ms = 0;
 };
 
-// `scratch`: an existing folder with room for it. Without `unlock` the keys stay closed. Errors: as restore_backup; database_failed (it
-// opens, but does not hold together).
+// `scratch`: an existing folder with room for it. Without `unlock` the keys stay closed. Errors: as restore_backup;
+// database_failed (it opens, but does not hold together).
 Result<DrilledBackup> drill_backup(const std::filesystem::path& backup, const std::filesystem::path& scratch,
-                                   const std::optional<BackupUnlock>& unlock, const std::string& root_pem, const BackupProgress& progress,
-                                   Clock& clock, Entropy& entropy, Disk& disk);
+                                   const std::optional<BackupUnlock>& unlock, const std::string& root_pem,
+                                   const BackupProgress& progress, Clock& clock, Entropy& entropy, Disk& disk);
 
 }  // namespace chamber::storage

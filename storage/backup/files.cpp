@@ -10,19 +10,18 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-namespace chamber::storage
-{
-namespace
-{
+namespace chamber::storage {
+namespace {
 
 namespace fs = std::filesystem;
 
 constexpr std::size_t piece_bytes = 1'048'576;
 
-class Reader
-{
+class Reader {
 public:
-    explicit Reader(const fs::path& file) : descriptor_(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW)), buffer_(piece_bytes, '\0')
+    explicit Reader(const fs::path& file)
+        : descriptor_(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW)),
+          buffer_(piece_bytes, '\0')
     {
         failed_ = errno;
         if (descriptor_ >= 0) ::posix_fadvise(descriptor_, 0, 0, POSIX_FADV_DONTNEED);
@@ -103,7 +102,8 @@ Result<BackupFile> copy_file(Disk& disk, const fs::path& from, const fs::path& t
     return copied;
 }
 
-Result<BackupFile> place_file(Disk& disk, std::span<const fs::path> from, const fs::path& to, const Sha256& wanted, const PieceDone& done)
+Result<BackupFile> place_file(Disk& disk, std::span<const fs::path> from, const fs::path& to, const Sha256& wanted,
+                              const PieceDone& done)
 {
     Error last = fail(ErrorCode::not_found, to.string());
     for (const fs::path& source : from) {
@@ -112,8 +112,10 @@ Result<BackupFile> place_file(Disk& disk, std::span<const fs::path> from, const 
         if (!linked) return linked.error();
         auto placed = *linked ? digest_file(to, done) : copy_file(disk, source, to, done);
         if (placed && placed->sha256 == wanted) return placed;
-        if (!placed && placed.error().code != ErrorCode::io_failed && placed.error().code != ErrorCode::not_found) return placed.error();
-        last = fail(ErrorCode::blob_damaged, placed ? "other bytes than its name says" : placed.error().detail, source.string());
+        if (!placed && placed.error().code != ErrorCode::io_failed && placed.error().code != ErrorCode::not_found)
+            return placed.error();
+        last = fail(ErrorCode::blob_damaged, placed ? "other bytes than its name says" : placed.error().detail,
+                    source.string());
         if (auto removed = disk.remove(to); !removed) return removed.error();
     }
     return last;
@@ -149,8 +151,8 @@ Result<std::vector<std::string>> files_below(const fs::path& folder)
     std::vector<std::string> files;
     std::error_code failed;
     if (!fs::exists(folder, failed)) return files;
-    for (auto at = fs::recursive_directory_iterator(folder, failed); !failed && at != fs::recursive_directory_iterator();
-         at.increment(failed)) {
+    for (auto at = fs::recursive_directory_iterator(folder, failed);
+         !failed && at != fs::recursive_directory_iterator(); at.increment(failed)) {
         std::error_code gone;
         if (at->is_regular_file(gone)) files.push_back(at->path().lexically_relative(folder).string());
     }
@@ -164,9 +166,11 @@ Result<std::shared_ptr<FolderHold>> FolderHold::take(const fs::path& folder)
     const fs::path path = folder / ".chamber-backup.lock";
     const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (descriptor < 0)
-        return fail(errno == ENOSPC ? ErrorCode::disk_full : ErrorCode::io_failed, path.string() + ": " + std::strerror(errno));
+        return fail(errno == ENOSPC ? ErrorCode::disk_full : ErrorCode::io_failed,
+                    path.string() + ": " + std::strerror(errno));
     auto hold = std::make_shared<FolderHold>(descriptor);
-    if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) return fail(ErrorCode::busy, "another backup is being made in " + folder.string());
+    if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0)
+        return fail(ErrorCode::busy, "another backup is being made in " + folder.string());
     return hold;
 }
 

@@ -1,5 +1,5 @@
-// Files of a backup on their way: copied with their digest, linked where that is the same bytes on the same disk, walked, removed.
-// Internal to storage. Thread: any.
+// Files of a backup on their way: copied with their digest, linked where that is the same bytes on the same disk,
+// walked, removed. Internal to storage. Thread: any.
 #pragma once
 
 #include "storage/backup/manifest.hpp"
@@ -11,8 +11,7 @@
 #include <span>
 #include <vector>
 
-namespace chamber::storage
-{
+namespace chamber::storage {
 
 // Asked before each piece with the bytes of the piece before; false: stop.
 using PieceDone = std::function<bool(std::uint64_t bytes)>;
@@ -21,10 +20,11 @@ using PieceDone = std::function<bool(std::uint64_t bytes)>;
 Result<BackupFile> digest_file(const std::filesystem::path& file, const PieceDone& done);
 
 // Durable but for the directory's entry. Errors: not_found, already_exists, io_failed, disk_full, stopping.
-Result<BackupFile> copy_file(Disk& disk, const std::filesystem::path& from, const std::filesystem::path& to, const PieceDone& done);
+Result<BackupFile> copy_file(Disk& disk, const std::filesystem::path& from, const std::filesystem::path& to,
+                             const PieceDone& done);
 
-// Bytes that never change, from the first of these files that holds them: as another name of that file on the same disk, else as a copy.
-// Errors: not_found or blob_damaged (none of them holds these bytes), and those of copy_file.
+// Bytes that never change, from the first of these files that holds them: as another name of that file on the same
+// disk, else as a copy. Errors: not_found or blob_damaged (none of them holds these bytes), and those of copy_file.
 Result<BackupFile> place_file(Disk& disk, std::span<const std::filesystem::path> from, const std::filesystem::path& to,
                               const Sha256& wanted, const PieceDone& done);
 
@@ -38,8 +38,7 @@ Result<void> make_folders(Disk& disk, const std::filesystem::path& root, const s
 Result<std::vector<std::string>> files_below(const std::filesystem::path& folder);
 
 // Held by one process at a time.
-class FolderHold
-{
+class FolderHold {
 public:
     // Errors: busy, io_failed.
     static Result<std::shared_ptr<FolderHold>> take(const std::filesystem::path& folder);

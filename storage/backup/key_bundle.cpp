@@ -5,14 +5,13 @@
 #include <filesystem>
 #include <optional>
 
-namespace chamber::storage
-{
-namespace
-{
+namespace chamber::storage {
+namespace {
 
 constexpr std::size_t block_bytes = 512;
 
-// Where the fields of a header lie: name 0+100, mode 100+8, uid, gid, size 124+12, mtime 136+12, checksum 148+8, type 156, magic 257+8.
+// Where the fields of a header lie: name 0+100, mode 100+8, uid, gid, size 124+12, mtime 136+12, checksum 148+8, type
+// 156, magic 257+8.
 void put(std::string& header, std::size_t at, std::string_view text)
 {
     header.replace(at, text.size(), text);
@@ -29,8 +28,7 @@ std::uint64_t checksum(std::string header)
 {
     put(header, 148, "        ");
     std::uint64_t sum = 0;
-    for (const char c : header)
-        sum += static_cast<unsigned char>(c);
+    for (const char c : header) sum += static_cast<unsigned char>(c);
     return sum;
 }
 
@@ -85,7 +83,8 @@ Result<std::vector<KeyFile>> unbundle_keys(std::string_view bundle)
         const auto bytes = octal_of(std::string_view(header).substr(124, 11));
         const auto sum = octal_of(std::string_view(header).substr(148, 6));
         bundle.remove_prefix(block_bytes);
-        if (!bytes || !sum || *sum != checksum(header) || *bytes > bundle.size()) return damaged("the bundle of keys does not fit");
+        if (!bytes || !sum || *sum != checksum(header) || *bytes > bundle.size())
+            return damaged("the bundle of keys does not fit");
         std::string path(header.c_str());
         const std::filesystem::path inside(path);
         for (const auto& part : inside)

@@ -1,4 +1,5 @@
-// A few small files as one text: a ustar archive (POSIX.1-1988), so that `tar x` reads what was decrypted by hand. Thread: any.
+// A few small files as one text: a ustar archive (POSIX.1-1988), so that `tar x` reads what was decrypted by hand.
+// Thread: any.
 #pragma once
 
 #include "protocol/error.hpp"
@@ -7,8 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace chamber::storage
-{
+namespace chamber::storage {
 
 struct KeyFile {
     std::string path;  // below keys/

@@ -12,10 +12,8 @@
 #include <algorithm>
 #include <array>
 
-namespace chamber::storage
-{
-namespace
-{
+namespace chamber::storage {
+namespace {
 
 namespace fs = std::filesystem;
 
@@ -27,7 +25,8 @@ bool is_left_out(const std::string& path)
     constexpr std::array folders = {"keys/", "blobs/", "staging/"};
     constexpr std::array files = {"lock",    "chamber.db",  "chamber.db-wal", "chamber.db-shm", "chamber.db-journal",
                                   "ballast", "chamber.sock"};
-    const bool half = path.ends_with(".new") || path.ends_with(".part") || path.ends_with(".tmp") || path.find(unfinished_mark) != std::string::npos;
+    const bool half = path.ends_with(".new") || path.ends_with(".part") || path.ends_with(".tmp") ||
+                      path.find(unfinished_mark) != std::string::npos;
     return half || std::ranges::any_of(folders, [&](const char* folder) { return path.starts_with(folder); }) ||
            std::ranges::find(files, path) != files.end();
 }
@@ -38,11 +37,13 @@ bool never_changes(const std::string& path)
     return path.starts_with("archives/") && path.ends_with(".zip");
 }
 
-class Making
-{
+class Making {
 public:
     Making(const DataDirectory& directory, const BackupOrder& order, Clock& clock, Disk& disk)
-        : directory_(directory), order_(order), clock_(clock), disk_(disk)
+        : directory_(directory),
+          order_(order),
+          clock_(clock),
+          disk_(disk)
     {
     }
 
@@ -71,7 +72,7 @@ private:
     Clock& clock_;
     Disk& disk_;
     BackupManifest manifest_;
-    fs::path half_;     // where it is made
+    fs::path half_;      // where it is made
     fs::path previous_;  // the backup before, whose files may be shared; empty: none
     std::uint64_t done_ = 0;
 };
@@ -112,7 +113,8 @@ Result<BackupReading> Making::run()
     draw_name();
     auto made = fill(*seal, *recipient);
     if (made) {
-        if (auto named = disk_.rename(half_, order_.folder / manifest_.name); !named) made = as_target_error(named.error());
+        if (auto named = disk_.rename(half_, order_.folder / manifest_.name); !named)
+            made = as_target_error(named.error());
     }
     std::error_code ignored;
     if (!made) {
@@ -121,7 +123,8 @@ Result<BackupReading> Making::run()
     }
     if (auto synced = disk_.sync_directory(order_.folder); !synced) return as_target_error(synced.error());
     made->path = order_.folder / manifest_.name;
-    if (auto noted = note_verified(made->path, format_utc(clock_.utc()), disk_); !noted) return as_target_error(noted.error());
+    if (auto noted = note_verified(made->path, format_utc(clock_.utc()), disk_); !noted)
+        return as_target_error(noted.error());
     return made;
 }
 
@@ -130,8 +133,11 @@ Result<BackupReading> Making::fill(const SealIdentity& seal, const BackupRecipie
     if (auto made = disk_.make_directory(half_); !made) return as_target_error(made.error());
     const fs::path copy = half_ / backup_database_path;
     if (auto made = make_folders(disk_, half_, backup_database_path); !made) return as_target_error(made.error());
-    const auto pages = [this](std::uint64_t done, std::uint64_t total) { return tell(BackupStage::database, done * 4'096, total * 4'096); };
-    if (auto copied = copy_database(directory_.database, copy, disk_, pages); !copied) return as_target_error(copied.error());
+    const auto pages = [this](std::uint64_t done, std::uint64_t total) {
+        return tell(BackupStage::database, done * 4'096, total * 4'096);
+    };
+    if (auto copied = copy_database(directory_.database, copy, disk_, pages); !copied)
+        return as_target_error(copied.error());
     auto database = read_database(copy, DatabaseCheck::facts);
     if (!database) return database.error();
     auto digest = digest_file(copy, {});
@@ -154,26 +160,28 @@ Result<BackupReading> Making::fill(const SealIdentity& seal, const BackupRecipie
     if (auto signed_ = sign(seal); !signed_) return as_target_error(signed_.error());
     if (auto synced = sync_tree(disk_, half_); !synced) return as_target_error(synced.error());
     auto reading = verify_backup(half_, seal.chain_pem, order_.progress);
-    if (reading && !reading->sound()) return fail(ErrorCode::backup_failed, fault_of(*reading).detail, reading->faults.front().where);
+    if (reading && !reading->sound())
+        return fail(ErrorCode::backup_failed, fault_of(*reading).detail, reading->faults.front().where);
     return reading;
 }
 
 Result<void> Making::copy_blobs(const DatabaseReading& database)
 {
     std::uint64_t total = 0;
-    for (const StoredBlob& blob : database.blobs)
-        total += blob.bytes;
+    for (const StoredBlob& blob : database.blobs) total += blob.bytes;
     const PieceDone count = counting(total);
     for (const StoredBlob& blob : database.blobs) {
         const std::string hex = blob.sha256.hex();
         const std::string path = blob_path(blob.sha256);
         if (auto made = make_folders(disk_, half_, path); !made) return made;
         std::vector<fs::path> sources;
-        // On another disk the bytes lie in the backup before already; what rotted there is taken from here again, and the other way round.
+        // On another disk the bytes lie in the backup before already; what rotted there is taken from here again, and
+        // the other way round.
         if (!previous_.empty()) sources.push_back(previous_ / path);
         sources.push_back(directory_.blobs / hex.substr(0, 2) / hex);
         auto placed = place_file(disk_, sources, half_ / path, blob.sha256, count);
-        const bool missing = !placed && (placed.error().code == ErrorCode::not_found || placed.error().code == ErrorCode::blob_damaged);
+        const bool missing =
+            !placed && (placed.error().code == ErrorCode::not_found || placed.error().code == ErrorCode::blob_damaged);
         if (missing && blob.damaged) {
             manifest_.damaged.push_back(hex);
             continue;
@@ -198,7 +206,9 @@ Result<void> Making::copy_rest()
         if (never_changes(name)) {
             const auto digest = digest_file(source, {});
             const std::array<fs::path, 2> sources = {previous_ / path, source};
-            if (digest) copied = place_file(disk_, std::span(sources).subspan(previous_.empty() ? 1 : 0), half_ / path, digest->sha256, {});
+            if (digest)
+                copied = place_file(disk_, std::span(sources).subspan(previous_.empty() ? 1 : 0), half_ / path,
+                                    digest->sha256, {});
         } else {
             copied = copy_file(disk_, source, half_ / path, {});
         }
@@ -229,8 +239,8 @@ Result<void> Making::sign(const SealIdentity& seal)
     return write_file(disk_, half_ / "manifest.json", text);
 }
 
-Result<void> copy_files(const BackupManifest& manifest, const fs::path& from, const fs::path& to, const fs::path& previous,
-                        const BackupOrder& order, Disk& disk)
+Result<void> copy_files(const BackupManifest& manifest, const fs::path& from, const fs::path& to,
+                        const fs::path& previous, const BackupOrder& order, Disk& disk)
 {
     std::uint64_t done = 0;
     const std::uint64_t total = manifest.bytes();
@@ -241,7 +251,8 @@ Result<void> copy_files(const BackupManifest& manifest, const fs::path& from, co
     for (const BackupFile& file : manifest.files) {
         if (auto made = make_folders(disk, to, file.path); !made) return made;
         const std::array<fs::path, 2> sources = {previous / file.path, from / file.path};
-        auto placed = place_file(disk, std::span(sources).subspan(previous.empty() ? 1 : 0), to / file.path, file.sha256, count);
+        auto placed =
+            place_file(disk, std::span(sources).subspan(previous.empty() ? 1 : 0), to / file.path, file.sha256, count);
         if (!placed) return placed.error();
     }
     for (const char* name : {"manifest.p7s", "manifest.json"})
@@ -251,7 +262,8 @@ Result<void> copy_files(const BackupManifest& manifest, const fs::path& from, co
 
 }  // namespace
 
-Result<BackupRecipient> set_backup_passphrase(const DataDirectory& directory, std::string_view passphrase, Clock& clock, Disk& disk)
+Result<BackupRecipient> set_backup_passphrase(const DataDirectory& directory, std::string_view passphrase, Clock& clock,
+                                              Disk& disk)
 {
     auto database = read_database(directory.database, DatabaseCheck::facts);
     auto recipient = draw_recipient(passphrase, database ? database->council_name : std::string(), clock);
@@ -282,7 +294,8 @@ Result<BackupReading> make_backup(const DataDirectory& directory, const BackupOr
     return Making(directory, order, clock, disk).run();
 }
 
-Result<BackupReading> copy_backup(const fs::path& backup, const BackupOrder& order, const std::string& root_pem, Disk& disk)
+Result<BackupReading> copy_backup(const fs::path& backup, const BackupOrder& order, const std::string& root_pem,
+                                  Disk& disk)
 {
     auto manifest = read_manifest(backup);
     if (!manifest) return manifest.error();
@@ -297,10 +310,12 @@ Result<BackupReading> copy_backup(const fs::path& backup, const BackupOrder& ord
     if (!listed) return listed.error();
     const fs::path half = order.folder / (std::string(making_prefix) + manifest->name);
     Result<void> copied = disk.make_directory(half);
-    if (copied) copied = copy_files(*manifest, backup, half, listed->empty() ? fs::path() : listed->front().path, order, disk);
+    if (copied)
+        copied = copy_files(*manifest, backup, half, listed->empty() ? fs::path() : listed->front().path, order, disk);
     Result<BackupReading> reading =
         copied ? verify_backup(half, root_pem, order.progress) : Result<BackupReading>(as_target_error(copied.error()));
-    if (reading && !reading->sound()) reading = fail(ErrorCode::backup_failed, fault_of(*reading).detail, reading->faults.front().where);
+    if (reading && !reading->sound())
+        reading = fail(ErrorCode::backup_failed, fault_of(*reading).detail, reading->faults.front().where);
     if (reading)
         if (auto named = disk.rename(half, target); !named) reading = as_target_error(named.error());
     if (!reading) {

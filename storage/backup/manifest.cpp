@@ -7,10 +7,8 @@
 
 #include <algorithm>
 
-namespace chamber::storage
-{
-namespace
-{
+namespace chamber::storage {
+namespace {
 
 namespace json = boost::json;
 
@@ -34,7 +32,8 @@ BackupFile file_of(const json::value& value)
 {
     const json::object& object = value.as_object();
     const auto sha256 = Sha256::parse(std::string_view(object.at("sha256").as_string()));
-    BackupFile file{std::string(object.at("path").as_string()), object.at("bytes").to_number<std::uint64_t>(), sha256 ? *sha256 : Sha256{}};
+    BackupFile file{std::string(object.at("path").as_string()), object.at("bytes").to_number<std::uint64_t>(),
+                    sha256 ? *sha256 : Sha256{}};
     if (!is_inside(file.path)) throw std::out_of_range("path");
     return file;
 }
@@ -53,10 +52,8 @@ BackupManifest manifest_of(const json::object& object)
     manifest.seq = object.at("seq").to_number<std::int64_t>();
     manifest.journal_n = object.at("journal").as_object().at("n").to_number<std::int64_t>();
     manifest.journal_hash = std::string(object.at("journal").as_object().at("hash").as_string());
-    for (const json::value& sha256 : object.at("damaged").as_array())
-        manifest.damaged.emplace_back(sha256.as_string());
-    for (const json::value& file : object.at("files").as_array())
-        manifest.files.push_back(file_of(file));
+    for (const json::value& sha256 : object.at("damaged").as_array()) manifest.damaged.emplace_back(sha256.as_string());
+    for (const json::value& file : object.at("files").as_array()) manifest.files.push_back(file_of(file));
     return manifest;
 }
 
@@ -65,8 +62,7 @@ BackupManifest manifest_of(const json::object& object)
 std::uint64_t BackupManifest::bytes() const
 {
     std::uint64_t sum = 0;
-    for (const BackupFile& file : files)
-        sum += file.bytes;
+    for (const BackupFile& file : files) sum += file.bytes;
     return sum;
 }
 
@@ -79,8 +75,7 @@ const BackupFile* BackupManifest::find(std::string_view path) const
 std::string encode_manifest(const BackupManifest& manifest)
 {
     json::array damaged;
-    for (const std::string& sha256 : manifest.damaged)
-        damaged.emplace_back(sha256);
+    for (const std::string& sha256 : manifest.damaged) damaged.emplace_back(sha256);
     std::string text = "{\"schema\":" + json::serialize(json::string(schema));
     const auto add = [&text](std::string_view key, const json::value& value) {
         text += ",\n\"" + std::string(key) + "\":" + json::serialize(value);
@@ -106,10 +101,12 @@ Result<BackupManifest> decode_manifest(std::string_view text)
 {
     try {
         BackupManifest manifest = manifest_of(json::parse(json::string_view(text.data(), text.size())).as_object());
-        // What is signed has one meaning only: no second key of the same name, no other order, nothing between the lines.
-        if (encode_manifest(manifest) != text) return fail(ErrorCode::backup_damaged, "another spelling", "manifest.json");
-        const bool sorted =
-            std::ranges::adjacent_find(manifest.files, std::ranges::greater_equal{}, &BackupFile::path) == manifest.files.end();
+        // What is signed has one meaning only: no second key of the same name, no other order, nothing between the
+        // lines.
+        if (encode_manifest(manifest) != text)
+            return fail(ErrorCode::backup_damaged, "another spelling", "manifest.json");
+        const bool sorted = std::ranges::adjacent_find(manifest.files, std::ranges::greater_equal{},
+                                                       &BackupFile::path) == manifest.files.end();
         if (!sorted) return fail(ErrorCode::backup_damaged, "files out of order", "manifest.json");
         return manifest;
     } catch (const std::exception& error) {
@@ -127,7 +124,8 @@ std::string backup_name(const std::string& rfc3339)
 bool is_backup_name(std::string_view name)
 {
     constexpr std::string_view pattern = "dddd-dd-ddTddddddZ";
-    return std::ranges::equal(name, pattern, [](char c, char wanted) { return wanted == 'd' ? c >= '0' && c <= '9' : c == wanted; });
+    return std::ranges::equal(name, pattern,
+                              [](char c, char wanted) { return wanted == 'd' ? c >= '0' && c <= '9' : c == wanted; });
 }
 
 }  // namespace chamber::storage

@@ -1,5 +1,5 @@
-// What a backup says of itself: which history it holds up to where, and every file with its bytes and SHA-256. JSON with one spelling
-// only (the text is signed), as tables and an example in README.md. Thread: any.
+// What a backup says of itself: which history it holds up to where, and every file with its bytes and SHA-256. JSON
+// with one spelling only (the text is signed), as tables and an example in README.md. Thread: any.
 #pragma once
 
 #include "protocol/digest.hpp"
@@ -10,8 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace chamber::storage
-{
+namespace chamber::storage {
 
 struct BackupFile {
     std::string path;  // inside the backup, "blobs/ab/abcd…"
@@ -21,7 +20,7 @@ struct BackupFile {
 };
 
 struct BackupManifest {
-    std::string name;    // of the backup, "2026-11-29T150000Z"
+    std::string name;     // of the backup, "2026-11-29T150000Z"
     std::string made_at;  // RFC 3339
     std::string program;  // the version that made it
     std::string council;  // id
@@ -31,7 +30,7 @@ struct BackupManifest {
     std::int64_t journal_n = 0;
     std::string journal_hash;
     std::vector<std::string> damaged;  // SHA-256 of blobs that were known to be damaged, and are not in the backup
-    std::vector<BackupFile> files;    // by path
+    std::vector<BackupFile> files;     // by path
     bool operator==(const BackupManifest&) const = default;
 
     std::uint64_t bytes() const;

@@ -6,10 +6,8 @@
 #include <set>
 #include <toml++/toml.h>
 
-namespace chamber::storage
-{
-namespace
-{
+namespace chamber::storage {
+namespace {
 
 constexpr std::int64_t day_ms = 86'400'000;
 constexpr std::int64_t vietnam_ms = 7 * 3'600'000;
@@ -17,7 +15,8 @@ constexpr std::int64_t vietnam_ms = 7 * 3'600'000;
 Result<std::filesystem::path> folder_of(const toml::node& node, const std::string& key)
 {
     const auto text = node.value<std::string>();
-    if (!text || !std::filesystem::path(*text).is_absolute()) return fail(ErrorCode::bad_configuration, "cần đường dẫn đầy đủ, bắt đầu bằng /", key);
+    if (!text || !std::filesystem::path(*text).is_absolute())
+        return fail(ErrorCode::bad_configuration, "cần đường dẫn đầy đủ, bắt đầu bằng /", key);
     return std::filesystem::path(*text);
 }
 
@@ -25,7 +24,8 @@ Result<std::uint32_t> count_of(const toml::node& node, const std::string& key, s
 {
     const auto number = node.value_exact<std::int64_t>();
     if (!number || *number < least || *number > most)
-        return fail(ErrorCode::bad_configuration, "phải là số từ " + std::to_string(least) + " đến " + std::to_string(most), key);
+        return fail(ErrorCode::bad_configuration,
+                    "phải là số từ " + std::to_string(least) + " đến " + std::to_string(most), key);
     return static_cast<std::uint32_t>(*number);
 }
 
@@ -77,7 +77,8 @@ Result<std::optional<BackupPlan>> read_backup_plan(const std::filesystem::path& 
         const toml::table whole = toml::parse_file(configuration.string());
         const toml::node* node = whole.get("backup");
         if (node == nullptr) return std::optional<BackupPlan>();
-        if (!node->is_table()) return fail(ErrorCode::bad_configuration, "phải là bảng “[backup]” với các mục riêng", "backup");
+        if (!node->is_table())
+            return fail(ErrorCode::bad_configuration, "phải là bảng “[backup]” với các mục riêng", "backup");
         BackupPlan plan;
         for (const auto& [key, value] : *node->as_table())
             if (auto taken = take(plan, key.str(), value); !taken) return taken.error();
@@ -86,7 +87,8 @@ Result<std::optional<BackupPlan>> read_backup_plan(const std::filesystem::path& 
             return fail(ErrorCode::bad_configuration, "trùng với thư mục thứ nhất", "backup.second_folder");
         return std::optional(std::move(plan));
     } catch (const toml::parse_error& error) {
-        return fail(ErrorCode::bad_configuration, std::string(error.description()), "dòng " + std::to_string(error.source().begin.line));
+        return fail(ErrorCode::bad_configuration, std::string(error.description()),
+                    "dòng " + std::to_string(error.source().begin.line));
     }
 }
 

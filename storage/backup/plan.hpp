@@ -17,8 +17,7 @@
 #include <string>
 #include <vector>
 
-namespace chamber::storage
-{
+namespace chamber::storage {
 
 struct BackupRetention {
     std::uint32_t daily = 14;
@@ -36,7 +35,8 @@ struct BackupPlan {
 // Nothing: no [backup] in the file, or no file. Errors: bad_configuration (`where`: "backup.every_h").
 Result<std::optional<BackupPlan>> read_backup_plan(const std::filesystem::path& configuration);
 
-// Which of these backups, newest first by name, the retention lets go. Never the first. Days and weeks are those of Vietnam.
+// Which of these backups, newest first by name, the retention lets go. Never the first. Days and weeks are those of
+// Vietnam.
 std::vector<std::string> outlived_backups(const std::vector<std::string>& names, const BackupRetention& retention);
 
 }  // namespace chamber::storage

@@ -13,10 +13,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-namespace chamber::storage
-{
-namespace
-{
+namespace chamber::storage {
+namespace {
 
 namespace fs = std::filesystem;
 
@@ -61,7 +59,8 @@ Result<DataDirectory> build(const BackupReading& backup, const fs::path& at, con
         // A copy, never a link: what rots in one must not rot in the other.
         const auto copied = copy_file(disk, backup.path / file.path, at / path, count);
         if (!copied) return copied.error();
-        if (copied->sha256 != file.sha256) return fail(ErrorCode::backup_damaged, file.path + ": sai mã băm", file.path);
+        if (copied->sha256 != file.sha256)
+            return fail(ErrorCode::backup_damaged, file.path + ": sai mã băm", file.path);
     }
     if (auto written = write_keys(disk, *directory, keys); !written) return written.error();
     if (auto synced = sync_tree(disk, at); !synced) return synced.error();
@@ -69,14 +68,16 @@ Result<DataDirectory> build(const BackupReading& backup, const fs::path& at, con
 }
 
 // Begins the new history, and says so to the office and in the journal.
-Result<std::string> begin_history(const DataDirectory& directory, const RestoredBackup& restored, Clock& clock, Entropy& entropy,
-                                  Disk& disk)
+Result<std::string> begin_history(const DataDirectory& directory, const RestoredBackup& restored, Clock& clock,
+                                  Entropy& entropy, Disk& disk)
 {
     auto store = Store::open(directory, clock, entropy, disk);
     if (!store) return store.error();
     if (auto begun = (*store)->begin_group(); !begun) return begun.error();
     auto changed = (*store)->begin_new_history();
-    if (changed) changed = (*store)->note_restored(restored.backup.manifest.name, restored.backup.manifest.seq, restored.sentence);
+    if (changed)
+        changed =
+            (*store)->note_restored(restored.backup.manifest.name, restored.backup.manifest.seq, restored.sentence);
     if (auto committed = (*store)->commit_group(); !committed) return committed.error();
     if (!changed) return changed.error();
     return (*store)->head().epoch;
@@ -85,8 +86,7 @@ Result<std::string> begin_history(const DataDirectory& directory, const Restored
 // An administrator's program must leave files that the server may read.
 void give_to(const fs::path& tree, const fs::path& like)
 {
-    struct stat owner {
-    };
+    struct stat owner {};
     if (::geteuid() != 0 || ::stat(like.c_str(), &owner) != 0) return;
     std::error_code failed;
     for (auto at = fs::recursive_directory_iterator(tree, failed); !failed && at != fs::recursive_directory_iterator();
@@ -96,13 +96,15 @@ void give_to(const fs::path& tree, const fs::path& like)
 }
 
 //   <target>.building    the new directory as it grows; whatever a killed restore left of it goes
-//   <target>.restoring   the new one, whole, for a moment; then the one it replaced, for a moment: never removed by the next restore
-//   <target>.replaced-…  the one it replaced
-class Restoring
-{
+//   <target>.restoring   the new one, whole, for a moment; then the one it replaced, for a moment: never removed by the
+//   next restore <target>.replaced-…  the one it replaced
+class Restoring {
 public:
     Restoring(const RestoreOrder& order, Clock& clock, Entropy& entropy, Disk& disk)
-        : order_(order), clock_(clock), entropy_(entropy), disk_(disk)
+        : order_(order),
+          clock_(clock),
+          entropy_(entropy),
+          disk_(disk)
     {
     }
     Result<RestoredBackup> run();
@@ -121,7 +123,7 @@ private:
     fs::path building_;
     fs::path beside_;
     bool replaces_ = false;
-    bool stands_ = false;    // an empty folder stands in the target's place
+    bool stands_ = false;     // an empty folder stands in the target's place
     bool exchanged_ = false;  // `beside_` is the directory that was replaced
     std::shared_ptr<DataDirectory::Lock> old_lock_;
     std::shared_ptr<DataDirectory::Lock> new_lock_;
@@ -137,7 +139,8 @@ Result<void> Restoring::look_at_target()
     building_ = target_.string() + ".building";
     beside_ = target_.string() + ".restoring";
     if (!fs::exists(target_, failed)) return {};
-    if (!fs::is_directory(target_, failed)) return fail(ErrorCode::data_directory_not_empty, target_.string(), target_.string());
+    if (!fs::is_directory(target_, failed))
+        return fail(ErrorCode::data_directory_not_empty, target_.string(), target_.string());
     stands_ = fs::is_empty(target_, failed);
     if (stands_) return {};
     // A directory that lost its VERSION may still hold what somebody wants back: it is kept as well.
@@ -156,7 +159,8 @@ Result<void> Restoring::clear_the_place()
     fs::remove_all(building_, failed);
     if (failed) return fail(ErrorCode::io_failed, failed.message(), building_.string());
     if (!fs::exists(beside_, failed)) return {};
-    return disk_.rename(beside_, target_.string() + ".replaced-" + backup_name(format_utc(UtcMs{clock_.utc().value - 1'000})));
+    return disk_.rename(beside_,
+                        target_.string() + ".replaced-" + backup_name(format_utc(UtcMs{clock_.utc().value - 1'000})));
 }
 
 Result<void> Restoring::build_and_begin(const std::vector<KeyFile>& keys)
@@ -183,7 +187,8 @@ Result<void> Restoring::change_places()
     auto moved = replaces_ ? disk_.exchange(beside_, target_) : disk_.rename(beside_, target_);
     if (!moved)
         return fail(moved.error().code,
-                    moved.error().detail + " (nếu thư mục dữ liệu là điểm gắn ổ đĩa, hãy để dữ liệu trong một thư mục con của nó)",
+                    moved.error().detail +
+                        " (nếu thư mục dữ liệu là điểm gắn ổ đĩa, hãy để dữ liệu trong một thư mục con của nó)",
                     target_.string());
     exchanged_ = replaces_;
     if (auto synced = disk_.sync_directory(target_.parent_path()); !synced) {
@@ -211,7 +216,8 @@ Result<RestoredBackup> Restoring::run()
     auto keys = unlock_keys(restored_.backup.path, order_.unlock);
     if (!keys) return keys.error();
     if (replaces_)
-        restored_.missing = changes_after(target_ / "chamber.db", restored_.backup.manifest.epoch, restored_.backup.manifest.seq);
+        restored_.missing =
+            changes_after(target_ / "chamber.db", restored_.backup.manifest.epoch, restored_.backup.manifest.seq);
     restored_.sentence = restored_sentence(restored_.backup.manifest, restored_.missing);
     if (auto cleared = clear_the_place(); !cleared) return cleared.error();
     auto done = build_and_begin(*keys);
@@ -225,8 +231,7 @@ Result<RestoredBackup> Restoring::run()
 }
 
 // Gone when the drill is over, however it ended.
-class Scratch
-{
+class Scratch {
 public:
     explicit Scratch(fs::path path) : path_(std::move(path)) {}
     Scratch(const Scratch&) = delete;
@@ -242,7 +247,8 @@ private:
     fs::path path_;
 };
 
-Result<void> count_what_is_there(DrilledBackup& drilled, const DataDirectory& directory, Clock& clock, Entropy& entropy, Disk& disk)
+Result<void> count_what_is_there(DrilledBackup& drilled, const DataDirectory& directory, Clock& clock, Entropy& entropy,
+                                 Disk& disk)
 {
     auto store = Store::open(directory, clock, entropy, disk);
     if (!store) return store.error();
@@ -265,8 +271,9 @@ Result<RestoredBackup> restore_backup(const RestoreOrder& order, Clock& clock, E
     return Restoring(order, clock, entropy, disk).run();
 }
 
-Result<DrilledBackup> drill_backup(const fs::path& backup, const fs::path& scratch, const std::optional<BackupUnlock>& unlock,
-                                   const std::string& root_pem, const BackupProgress& progress, Clock& clock, Entropy& entropy, Disk& disk)
+Result<DrilledBackup> drill_backup(const fs::path& backup, const fs::path& scratch,
+                                   const std::optional<BackupUnlock>& unlock, const std::string& root_pem,
+                                   const BackupProgress& progress, Clock& clock, Entropy& entropy, Disk& disk)
 {
     const SteadyMs begin = clock.steady();
     auto reading = verify_backup(backup, root_pem, progress);

@@ -8,16 +8,15 @@
 
 #include <algorithm>
 
-namespace chamber::storage
-{
-namespace
-{
+namespace chamber::storage {
+namespace {
 
 constexpr std::int64_t hour_ms = 3'600'000;
 // The machine's own delays must not push a daily backup an hour further each day.
 constexpr std::int64_t early_ms = 60'000;
 
-// The table's sentence, with the place, and with the reason where it is ours to read. Whoever looks after backups reads it.
+// The table's sentence, with the place, and with the reason where it is ours to read. Whoever looks after backups reads
+// it.
 std::string failure_in_words(const Error& error)
 {
     std::string text(error_sentence(error.code));
@@ -34,11 +33,15 @@ std::optional<std::string> newest_drill(const std::vector<ListedBackup>& listed)
     return newest;
 }
 
-class Round
-{
+class Round {
 public:
-    Round(const DataDirectory& directory, const BackupPlan& plan, const std::string& program, const BackupProgress& progress, Clock& clock)
-        : directory_(directory), plan_(plan), program_(program), progress_(progress), clock_(clock)
+    Round(const DataDirectory& directory, const BackupPlan& plan, const std::string& program,
+          const BackupProgress& progress, Clock& clock)
+        : directory_(directory),
+          plan_(plan),
+          program_(program),
+          progress_(progress),
+          clock_(clock)
     {
         outcome_.newest.id = Backup::type;
         outcome_.newest.folder = plan.folder.string();
@@ -114,7 +117,8 @@ private:
         Result<void> done = plan_.second_folder ? copy_to_second(backup) : Result<void>();
         if (done) outcome_.newest.verified_at = format_utc(clock_.utc());
         if (!thin_council.empty()) {
-            for (const auto& folder : {std::optional(plan_.folder), outcome_.second ? plan_.second_folder : std::nullopt}) {
+            for (const auto& folder :
+                 {std::optional(plan_.folder), outcome_.second ? plan_.second_folder : std::nullopt}) {
                 if (!folder || !done) continue;
                 auto removed = thin_backups(*folder, thin_council, plan_.retention, disk_);
                 if (removed)
@@ -130,7 +134,8 @@ private:
 
     Result<void> copy_to_second(const std::filesystem::path& backup)
     {
-        auto copied = copy_backup(backup, {*plan_.second_folder, program_, progress_}, ca_certificate_pem(directory_), disk_);
+        auto copied =
+            copy_backup(backup, {*plan_.second_folder, program_, progress_}, ca_certificate_pem(directory_), disk_);
         if (copied && !copied->sound()) copied = fault_of(*copied);
         if (!copied) return copied.error();
         outcome_.second = copied->path;
@@ -164,8 +169,8 @@ BackupDuty backup_duty(const BackupPlan& plan, const Backup& noted, const std::s
 {
     const auto listed = list_backups(plan.folder);
     if (!listed) return BackupDuty::make;
-    const auto newest =
-        std::ranges::find_if(*listed, [&](const ListedBackup& backup) { return backup.manifest && backup.manifest->epoch == epoch; });
+    const auto newest = std::ranges::find_if(
+        *listed, [&](const ListedBackup& backup) { return backup.manifest && backup.manifest->epoch == epoch; });
     if (newest == listed->end()) return BackupDuty::make;
     const std::int64_t age_ms = now.value - parse_utc(newest->manifest->made_at).value;
     // One of the future is of a clock that was wrong.

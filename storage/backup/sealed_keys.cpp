@@ -1,8 +1,8 @@
 #include "storage/backup/sealed_keys.hpp"
 
-#include "storage/handles/openssl.hpp"
 #include "protocol/limits.hpp"
 #include "storage/files/disk.hpp"
+#include "storage/handles/openssl.hpp"
 #include "storage/keys/certificate.hpp"
 #include "storage/keys/openssl_error.hpp"
 
@@ -18,10 +18,8 @@
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
 
-namespace chamber::storage
-{
-namespace
-{
+namespace chamber::storage {
+namespace {
 
 constexpr std::uint64_t key_file_bytes_max = 1'048'576;
 constexpr std::int64_t recipient_days = 36'500;  // a backup must open when its certificate is long over
@@ -86,8 +84,10 @@ bool sign_self(X509* certificate, EVP_PKEY* key, const std::string& council_name
     const std::string common = "Sao lưu Nghị Trường";
     // X.520 allows 64 characters: a longer name of a council is left out, it is nobody's business here.
     const bool named =
-        X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_UTF8, reinterpret_cast<const unsigned char*>(common.c_str()), -1, -1, 0) == 1;
-    if (X509_NAME_add_entry_by_txt(name, "O", MBSTRING_UTF8, reinterpret_cast<const unsigned char*>(council_name.c_str()), -1, -1, 0) != 1)
+        X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_UTF8, reinterpret_cast<const unsigned char*>(common.c_str()),
+                                   -1, -1, 0) == 1;
+    if (X509_NAME_add_entry_by_txt(name, "O", MBSTRING_UTF8,
+                                   reinterpret_cast<const unsigned char*>(council_name.c_str()), -1, -1, 0) != 1)
         ERR_clear_error();
     const auto seconds = static_cast<time_t>(now.value / 1'000 - 86'400);
     X509_EXTENSION* usage = X509V3_EXT_conf_nid(nullptr, nullptr, NID_key_usage, "critical,keyAgreement");
@@ -109,7 +109,8 @@ Result<std::string> protect(EVP_PKEY* key, std::string_view passphrase)
     if (!sealed) return openssl_error(ErrorCode::certificate_failed, "protect the backup's key");
     static_cast<void>(how.release());  // the sealed key owns it now
     const Bio out(BIO_new(BIO_s_mem()));
-    if (PEM_write_bio_PKCS8(out.get(), sealed.get()) != 1) return openssl_error(ErrorCode::certificate_failed, "write the backup's key");
+    if (PEM_write_bio_PKCS8(out.get(), sealed.get()) != 1)
+        return openssl_error(ErrorCode::certificate_failed, "write the backup's key");
     return text_of(out.get());
 }
 
@@ -126,7 +127,8 @@ Result<std::vector<KeyFile>> read_keys(const std::filesystem::path& keys)
     }
     if (failed) return fail(ErrorCode::io_failed, keys.string() + ": " + failed.message());
     std::ranges::sort(files, {}, &KeyFile::path);
-    if (std::ranges::find(files, "ca.pem", &KeyFile::path) == files.end()) return fail(ErrorCode::key_missing, (keys / "ca.pem").string());
+    if (std::ranges::find(files, "ca.pem", &KeyFile::path) == files.end())
+        return fail(ErrorCode::key_missing, (keys / "ca.pem").string());
     return files;
 }
 
@@ -162,8 +164,10 @@ Result<BackupRecipient> parse_recipient(std::string_view pem)
     ERR_clear_error();
     const Certificate certificate = certificate_of(pem);
     // It would go into every backup as it is.
-    if (pem.find("PRIVATE KEY-----") != std::string_view::npos && pem.find("ENCRYPTED PRIVATE KEY-----") == std::string_view::npos)
-        return fail(ErrorCode::trust_private_key, "the private key in the recipient's file is not encrypted: give the certificate alone");
+    if (pem.find("PRIVATE KEY-----") != std::string_view::npos &&
+        pem.find("ENCRYPTED PRIVATE KEY-----") == std::string_view::npos)
+        return fail(ErrorCode::trust_private_key,
+                    "the private key in the recipient's file is not encrypted: give the certificate alone");
     if (!certificate) return openssl_error(ErrorCode::trust_unreadable, "no certificate in the recipient's file");
     const std::uint32_t usage = X509_get_key_usage(certificate.get());
     const int kind = EVP_PKEY_get_base_id(X509_get0_pubkey(certificate.get()));
@@ -174,7 +178,8 @@ Result<BackupRecipient> parse_recipient(std::string_view pem)
     const Bio out(BIO_new(BIO_s_mem()));
     PEM_write_bio_X509(out.get(), certificate.get());
     BackupRecipient recipient{text_of(out.get()), {}};
-    constexpr std::string_view begin = "-----BEGIN ENCRYPTED PRIVATE KEY-----", end = "-----END ENCRYPTED PRIVATE KEY-----\n";
+    constexpr std::string_view begin = "-----BEGIN ENCRYPTED PRIVATE KEY-----",
+                               end = "-----END ENCRYPTED PRIVATE KEY-----\n";
     const auto from = pem.find(begin);
     const auto to = from == std::string_view::npos ? from : pem.find(end, from);
     if (to != std::string_view::npos) recipient.private_key_pem = std::string(pem.substr(from, to + end.size() - from));
@@ -193,8 +198,7 @@ Result<std::string> seal_keys(const std::filesystem::path& keys, const BackupRec
     auto files = read_keys(keys);
     if (!files) return files.error();
     auto bundle = bundle_keys(*files);
-    for (KeyFile& file : *files)
-        OPENSSL_cleanse(file.bytes.data(), file.bytes.size());
+    for (KeyFile& file : *files) OPENSSL_cleanse(file.bytes.data(), file.bytes.size());
     if (!bundle) return bundle.error();
     const Wiped open{std::move(*bundle)};
     Certificate certificate = certificate_of(recipient.certificate_pem);
@@ -205,18 +209,23 @@ Result<std::string> seal_keys(const std::filesystem::path& keys, const BackupRec
     const Bio content = bio_over(open.text);
     const Cms cms(CMS_encrypt(recipients.get(), content.get(), EVP_aes_256_gcm(), CMS_BINARY));
     const Bio out(BIO_new(BIO_s_mem()));
-    if (!cms || i2d_CMS_bio(out.get(), cms.get()) != 1) return openssl_error(ErrorCode::certificate_failed, "encrypt the keys");
+    if (!cms || i2d_CMS_bio(out.get(), cms.get()) != 1)
+        return openssl_error(ErrorCode::certificate_failed, "encrypt the keys");
     return text_of(out.get());
 }
 
-Result<std::vector<KeyFile>> open_keys(std::string_view sealed, const BackupRecipient& recipient, const BackupUnlock& unlock)
+Result<std::vector<KeyFile>> open_keys(std::string_view sealed, const BackupRecipient& recipient,
+                                       const BackupUnlock& unlock)
 {
     ERR_clear_error();
     const std::string& pem = unlock.private_key_pem ? *unlock.private_key_pem : recipient.private_key_pem;
-    if (pem.empty()) return fail(ErrorCode::backup_locked, "the recipient's private key lies elsewhere: give it with --recipient-key");
+    if (pem.empty())
+        return fail(ErrorCode::backup_locked,
+                    "the recipient's private key lies elsewhere: give it with --recipient-key");
     const Key key = private_key(pem, unlock.passphrase);
     if (!key)
-        return openssl_error(ErrorCode::backup_locked, unlock.passphrase ? "the passphrase does not open the key" : "no passphrase given");
+        return openssl_error(ErrorCode::backup_locked,
+                             unlock.passphrase ? "the passphrase does not open the key" : "no passphrase given");
     const Cms cms = cms_of(sealed);
     if (!cms) return fail(ErrorCode::backup_damaged, "not an encrypted message", "keys.cms");
     const Certificate certificate = certificate_of(recipient.certificate_pem);

@@ -8,10 +8,8 @@
 
 #include <algorithm>
 
-namespace chamber::storage
-{
-namespace
-{
+namespace chamber::storage {
+namespace {
 
 namespace fs = std::filesystem;
 namespace json = boost::json;
@@ -65,10 +63,10 @@ void clear_leftovers(const fs::path& folder)
     for (const auto& entry : fs::directory_iterator(folder, failed)) {
         const std::string name = entry.path().filename().string();
         for (const std::string_view prefix : {making_prefix, removing_prefix})
-            if (name.starts_with(prefix) && is_backup_name(std::string_view(name).substr(prefix.size()))) left.push_back(entry.path());
+            if (name.starts_with(prefix) && is_backup_name(std::string_view(name).substr(prefix.size())))
+                left.push_back(entry.path());
     }
-    for (const fs::path& path : left)
-        fs::remove_all(path, failed);
+    for (const fs::path& path : left) fs::remove_all(path, failed);
 }
 
 Result<BackupManifest> read_manifest(const fs::path& backup)
@@ -90,7 +88,8 @@ Result<void> prepare_folder(const fs::path& folder, const fs::path& data_root, D
     if (!fs::is_directory(folder, failed)) {
         // One level only: a disk that is not mounted must not be replaced by a folder on the disk below.
         if (auto made = disk.make_directory(folder); !made)
-            return fail(made.error().code == ErrorCode::disk_full ? ErrorCode::backup_target_full : ErrorCode::backup_failed,
+            return fail(made.error().code == ErrorCode::disk_full ? ErrorCode::backup_target_full
+                                                                  : ErrorCode::backup_failed,
                         made.error().detail, folder.string());
     }
     return {};
@@ -107,7 +106,8 @@ Result<std::vector<ListedBackup>> list_backups(const fs::path& folder)
     std::vector<ListedBackup> listed;
     std::error_code failed;
     if (!fs::exists(folder, failed)) return listed;
-    for (auto at = fs::directory_iterator(folder, failed); !failed && at != fs::directory_iterator(); at.increment(failed)) {
+    for (auto at = fs::directory_iterator(folder, failed); !failed && at != fs::directory_iterator();
+         at.increment(failed)) {
         ListedBackup backup{at->path().filename().string(), at->path(), std::nullopt, std::nullopt, std::nullopt};
         std::error_code gone;
         if (!is_backup_name(backup.name) || !at->is_directory(gone)) continue;
@@ -150,8 +150,8 @@ Result<void> note_drilled(const fs::path& backup, const std::string& at, Disk& d
     return write_note(backup, "drilled_at", at, disk);
 }
 
-Result<std::vector<std::string>> thin_backups(const fs::path& folder, const std::string& council, const BackupRetention& retention,
-                                              Disk& disk)
+Result<std::vector<std::string>> thin_backups(const fs::path& folder, const std::string& council,
+                                              const BackupRetention& retention, Disk& disk)
 {
     auto hold = FolderHold::take(folder);
     if (!hold) return hold.error();

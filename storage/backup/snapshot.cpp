@@ -7,15 +7,12 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
-namespace chamber::storage
-{
-namespace
-{
+namespace chamber::storage {
+namespace {
 
 constexpr int pages_at_once = 2'048;  // 8 MiB
 
-class Handle
-{
+class Handle {
 public:
     ~Handle() { sqlite3_close_v2(handle_); }
     Handle() = default;
@@ -24,7 +21,8 @@ public:
 
     int open(const std::filesystem::path& file, const std::string& vfs)
     {
-        return sqlite3_open_v2(file.c_str(), &handle_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, vfs.empty() ? nullptr : vfs.c_str());
+        return sqlite3_open_v2(file.c_str(), &handle_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX,
+                               vfs.empty() ? nullptr : vfs.c_str());
     }
     bool run(const char* sql) { return sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr) == SQLITE_OK; }
     sqlite3* get() const { return handle_; }
@@ -74,7 +72,8 @@ Result<void> check_whole(Database& database, Journal& journal)
 {
     const std::string found = database.text("PRAGMA integrity_check(1)").value_or("");
     if (found != "ok") return fail(ErrorCode::database_damaged, found, "integrity_check");
-    if (const auto table = database.text("PRAGMA foreign_key_check")) return fail(ErrorCode::database_damaged, *table, "foreign_key_check");
+    if (const auto table = database.text("PRAGMA foreign_key_check"))
+        return fail(ErrorCode::database_damaged, *table, "foreign_key_check");
     return journal.check();
 }
 
@@ -94,7 +93,8 @@ Result<void> copy_database(const std::filesystem::path& source, const std::files
         static_cast<void>((*from)->integer("SELECT count(*) FROM sqlite_schema"));
         Handle to;
         // Durable by one fsync at the end; a copy that is not whole never gets a name.
-        if (to.open(target, disk.database_vfs()) != SQLITE_OK || !to.run("PRAGMA synchronous=OFF")) return to.failure(target);
+        if (to.open(target, disk.database_vfs()) != SQLITE_OK || !to.run("PRAGMA synchronous=OFF"))
+            return to.failure(target);
         if (auto copied = copy_pages((*from)->handle(), to, target, progress); !copied) return copied;
         (*from)->script("ROLLBACK");
         if (!to.run("PRAGMA journal_mode=DELETE")) return to.failure(target);
@@ -119,27 +119,29 @@ Result<DatabaseReading> read_database(const std::filesystem::path& file, Databas
         reading.journal_n = journal.mark().n;
         reading.journal_hash = journal.mark().hash;
         reading.council = (*database)->text("SELECT id FROM council ORDER BY id LIMIT 1").value_or("");
-        reading.council_name = (*database)->text("SELECT json_extract(body, '$.name') FROM council ORDER BY id LIMIT 1").value_or("");
+        reading.council_name =
+            (*database)->text("SELECT json_extract(body, '$.name') FROM council ORDER BY id LIMIT 1").value_or("");
         reading.blobs = stored_blobs(**database);
-        Statement rows = (*database)->query("SELECT type, count(*) FROM feed WHERE deleted = 0 GROUP BY type ORDER BY type");
-        while (rows.step())
-            reading.counts[rows.text(0)] = rows.integer(1);
+        Statement rows =
+            (*database)->query("SELECT type, count(*) FROM feed WHERE deleted = 0 GROUP BY type ORDER BY type");
+        while (rows.step()) reading.counts[rows.text(0)] = rows.integer(1);
         return reading;
     } catch (const StorageFailure& failure) {
         return failure.error;
     }
 }
 
-std::map<std::string, std::int64_t> changes_after(const std::filesystem::path& file, const std::string& epoch, std::int64_t seq)
+std::map<std::string, std::int64_t> changes_after(const std::filesystem::path& file, const std::string& epoch,
+                                                  std::int64_t seq)
 {
     std::map<std::string, std::int64_t> changes;
     auto database = Database::open(file, OpenMode::reading, {});
     if (!database) return changes;
     try {
         if ((*database)->text("SELECT value FROM meta WHERE key = 'epoch'") != epoch) return changes;
-        Statement rows = (*database)->query("SELECT type, count(*) FROM feed WHERE seq > ?1 GROUP BY type ORDER BY type", seq);
-        while (rows.step())
-            changes[rows.text(0)] = rows.integer(1);
+        Statement rows =
+            (*database)->query("SELECT type, count(*) FROM feed WHERE seq > ?1 GROUP BY type ORDER BY type", seq);
+        while (rows.step()) changes[rows.text(0)] = rows.integer(1);
     } catch (const StorageFailure&) {
         changes.clear();
     }

@@ -1,7 +1,8 @@
 // The database of a backup: a copy of one moment, taken beside whoever writes, and what such a copy says of itself.
 //
-// The copy is SQLite's online backup inside one read transaction: a writer goes on, a checkpoint only cannot start the log anew until
-// the copy is made. The copy has no write-ahead log: one file, its digest means all of it. Blocks; thread: any. Internal to storage.
+// The copy is SQLite's online backup inside one read transaction: a writer goes on, a checkpoint only cannot start the
+// log anew until the copy is made. The copy has no write-ahead log: one file, its digest means all of it. Blocks;
+// thread: any. Internal to storage.
 #pragma once
 
 #include "protocol/error.hpp"
@@ -15,13 +16,13 @@
 #include <string>
 #include <vector>
 
-namespace chamber::storage
-{
+namespace chamber::storage {
 
 // Pages copied and to copy; false ends it with `stopping`.
 using CopyProgress = std::function<bool(std::uint64_t done, std::uint64_t total)>;
 
-// `target`: a new file, durable when it returns. Errors: database_damaged, database_failed, io_failed, disk_full, stopping.
+// `target`: a new file, durable when it returns. Errors: database_damaged, database_failed, io_failed, disk_full,
+// stopping.
 Result<void> copy_database(const std::filesystem::path& source, const std::filesystem::path& target, Disk& disk,
                            const CopyProgress& progress);
 
@@ -32,7 +33,7 @@ struct DatabaseReading {
     std::string journal_hash;
     std::string council;
     std::string council_name;
-    std::vector<StoredBlob> blobs;              // `damaged`: marked
+    std::vector<StoredBlob> blobs;               // `damaged`: marked
     std::map<std::string, std::int64_t> counts;  // entities that are not deleted, by type
 };
 
@@ -42,8 +43,9 @@ enum class DatabaseCheck { facts, whole };
 // Changes nothing and leaves no file beside it. Errors: database_damaged (`where` names what does not fit), io_failed.
 Result<DatabaseReading> read_database(const std::filesystem::path& file, DatabaseCheck check);
 
-// What a database holds behind a place in its feed, by type: what is gone when an older copy takes its place. Nothing when it cannot be
-// read or is of another history.
-std::map<std::string, std::int64_t> changes_after(const std::filesystem::path& file, const std::string& epoch, std::int64_t seq);
+// What a database holds behind a place in its feed, by type: what is gone when an older copy takes its place. Nothing
+// when it cannot be read or is of another history.
+std::map<std::string, std::int64_t> changes_after(const std::filesystem::path& file, const std::string& epoch,
+                                                  std::int64_t seq);
 
 }  // namespace chamber::storage

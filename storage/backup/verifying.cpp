@@ -10,20 +10,19 @@
 #include <algorithm>
 #include <set>
 
-namespace chamber::storage
-{
-namespace
-{
+namespace chamber::storage {
+namespace {
 
 namespace fs = std::filesystem;
 
 constexpr std::uint64_t small_file_bytes_max = 16'777'216;
 
-class Verifying
-{
+class Verifying {
 public:
     Verifying(const fs::path& backup, const std::string& root_pem, const BackupProgress& progress)
-        : backup_(backup), root_pem_(root_pem), progress_(progress)
+        : backup_(backup),
+          root_pem_(root_pem),
+          progress_(progress)
     {
     }
 
@@ -62,11 +61,12 @@ bool Verifying::check_seal_of(const std::string& text)
     }
     // Who signed is said also when it is a stranger: an authority that was made anew has older backups.
     if (const auto stranger = check_seal(*signature, text, {})) {
-        fault("manifest.p7s",
-              "ký bởi " + stranger->subject + " (" + stranger->fingerprint + "), không thuộc chứng thư gốc của hội đồng này");
+        fault("manifest.p7s", "ký bởi " + stranger->subject + " (" + stranger->fingerprint +
+                                  "), không thuộc chứng thư gốc của hội đồng này");
         return false;
     }
-    fault(seal.error().code == ErrorCode::archive_unsigned ? "manifest.p7s" : "manifest.json", "chữ ký không khớp: " + seal.error().detail);
+    fault(seal.error().code == ErrorCode::archive_unsigned ? "manifest.p7s" : "manifest.json",
+          "chữ ký không khớp: " + seal.error().detail);
     return false;
 }
 
@@ -82,7 +82,8 @@ Result<void> Verifying::check_files()
         const auto found = digest_file(backup_ / file.path, count);
         if (!found && found.error().code == ErrorCode::stopping) return found.error();
         if (!found)
-            fault(file.path, found.error().code == ErrorCode::not_found ? "thiếu tệp" : "không đọc được: " + found.error().detail);
+            fault(file.path,
+                  found.error().code == ErrorCode::not_found ? "thiếu tệp" : "không đọc được: " + found.error().detail);
         else if (found->bytes != file.bytes)
             fault(file.path, "sai độ dài");
         else if (found->sha256 != file.sha256)

@@ -6,7 +6,8 @@ namespace chamber::storage {
 
 void CheckpointTurn::writer_begins()
 {
-    // Not `grown`: a checkpoint may start from there at any moment, and move this very transaction before its commit is counted.
+    // Not `grown`: a checkpoint may start from there at any moment, and move this very transaction before its commit is
+    // counted.
     alone_ = state_.load() == State::moved;
 }
 

@@ -1,6 +1,6 @@
-// Moves the write-ahead log into the database beside the writer, on a connection of its own: a checkpoint is an fsync of megabytes, and
-// nobody's receipt should wait for it. Failing is no harm: the log only stays longer. It starts only in its turn (checkpoint_turn.hpp).
-// Thread: any one, not the storage thread.
+// Moves the write-ahead log into the database beside the writer, on a connection of its own: a checkpoint is an fsync
+// of megabytes, and nobody's receipt should wait for it. Failing is no harm: the log only stays longer. It starts only
+// in its turn (checkpoint_turn.hpp). Thread: any one, not the storage thread.
 #pragma once
 
 #include "protocol/error.hpp"
@@ -18,7 +18,8 @@ enum class Moved { log, nothing };
 class Checkpointer {
 public:
     // `vfs`: empty for the usual one. Errors: io_failed.
-    static Result<std::unique_ptr<Checkpointer>> open(const std::filesystem::path& database, const std::string& vfs, std::shared_ptr<CheckpointTurn> turn);
+    static Result<std::unique_ptr<Checkpointer>> open(const std::filesystem::path& database, const std::string& vfs,
+                                                      std::shared_ptr<CheckpointTurn> turn);
     ~Checkpointer();
 
     // Passive: holds up neither the writer nor a reader. Moved::nothing: it was not this checkpointer's turn.

@@ -27,7 +27,6 @@ ErrorCode code_of(int result)
     }
 }
 
-
 bool configure(sqlite3* handle, OpenMode mode)
 {
     const std::pair<int, int> switches[] = {{SQLITE_DBCONFIG_ENABLE_FKEY, 1},
@@ -41,11 +40,13 @@ bool configure(sqlite3* handle, OpenMode mode)
     sqlite3_busy_timeout(handle, 5'000);
     if (mode == OpenMode::reading) {
         const bool leaves_log = sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr) == SQLITE_OK;
-        return leaves_log && sqlite3_exec(handle, "PRAGMA query_only=1; PRAGMA temp_store=2;", nullptr, nullptr, nullptr) == SQLITE_OK;
+        return leaves_log && sqlite3_exec(handle, "PRAGMA query_only=1; PRAGMA temp_store=2;", nullptr, nullptr,
+                                          nullptr) == SQLITE_OK;
     }
     // cache_size in KiB; temp_store 2: sorting never touches the disk.
-    constexpr const char* pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0;"
-                                    "PRAGMA cache_size=-16384; PRAGMA temp_store=2; PRAGMA journal_size_limit=67108864;";
+    constexpr const char* pragmas =
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0;"
+        "PRAGMA cache_size=-16384; PRAGMA temp_store=2; PRAGMA journal_size_limit=67108864;";
     return sqlite3_exec(handle, pragmas, nullptr, nullptr, nullptr) == SQLITE_OK;
 }
 
@@ -75,7 +76,8 @@ struct Database::Body {
 Database::Database(std::unique_ptr<Body> body) : body_(std::move(body)) {}
 Database::~Database() = default;
 
-Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& file, OpenMode mode, const std::string& vfs)
+Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& file, OpenMode mode,
+                                                 const std::string& vfs)
 {
     auto body = std::make_unique<Body>();
     const int access = mode == OpenMode::reading ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
@@ -83,7 +85,8 @@ Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& fi
     int result = sqlite3_open_v2(file.c_str(), &body->handle, flags, vfs.empty() ? nullptr : vfs.c_str());
     if (result == SQLITE_OK && !configure(body->handle, mode)) result = sqlite3_extended_errcode(body->handle);
     if (result != SQLITE_OK) {
-        const std::string detail = file.string() + ": " + (body->handle ? sqlite3_errmsg(body->handle) : sqlite3_errstr(result));
+        const std::string detail =
+            file.string() + ": " + (body->handle ? sqlite3_errmsg(body->handle) : sqlite3_errstr(result));
         const bool missing = mode != OpenMode::fresh && !std::filesystem::exists(file);
         return fail(missing ? ErrorCode::database_damaged : code_of(result), detail);
     }
@@ -99,7 +102,8 @@ Statement Database::lend(std::string_view sql)
         return Statement(*this, sql, handle);
     }
     sqlite3_stmt* handle = nullptr;
-    const int result = sqlite3_prepare_v3(body_->handle, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &handle, nullptr);
+    const int result = sqlite3_prepare_v3(body_->handle, sql.data(), static_cast<int>(sql.size()),
+                                          SQLITE_PREPARE_PERSISTENT, &handle, nullptr);
     if (result != SQLITE_OK) failed("prepare");
     return Statement(*this, sql, handle);
 }
@@ -120,7 +124,8 @@ void Database::give_back(std::string_view sql, sqlite3_stmt* handle) noexcept
 void Database::failed(const char* operation) const
 {
     const int result = sqlite3_extended_errcode(body_->handle);
-    Error error = fail(code_of(result), std::string(operation) + ": " + sqlite3_errmsg(body_->handle) + " (" + std::to_string(result) + ")");
+    Error error = fail(code_of(result), std::string(operation) + ": " + sqlite3_errmsg(body_->handle) + " (" +
+                                            std::to_string(result) + ")");
     if (error.code == ErrorCode::database_damaged) throw DamagedPage(std::move(error));
     throw StorageFailure(std::move(error));
 }

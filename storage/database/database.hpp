@@ -1,8 +1,8 @@
 // The one connection to chamber.db: opened safely, transactions, statements by their text.
 //
-// WAL, synchronous=FULL, foreign keys on, double-quoted strings off, defensive. Automatic checkpoints are off: they would run
-// inside a commit that somebody waits for; checkpoint_if_grown() runs between groups. Internal to storage; no SQLite here.
-// Thread: the storage thread.
+// WAL, synchronous=FULL, foreign keys on, double-quoted strings off, defensive. Automatic checkpoints are off: they
+// would run inside a commit that somebody waits for; checkpoint_if_grown() runs between groups. Internal to storage; no
+// SQLite here. Thread: the storage thread.
 #pragma once
 
 #include "protocol/error.hpp"
@@ -20,7 +20,8 @@ namespace chamber::storage {
 
 class CheckpointTurn;
 
-// The machine failed under a statement: disk_full, io_failed, database_damaged or database_failed. Never leaves the room.
+// The machine failed under a statement: disk_full, io_failed, database_damaged or database_failed. Never leaves the
+// room.
 struct StorageFailure : std::exception {
     Error error;
     explicit StorageFailure(Error failed) : error(std::move(failed)) {}
@@ -37,8 +38,10 @@ enum class OpenMode { existing, fresh, reading };
 
 class Database {
 public:
-    // `vfs`: empty for the usual one. Errors: disk_full, io_failed, database_failed, database_damaged (also: no such file).
-    static Result<std::unique_ptr<Database>> open(const std::filesystem::path& file, OpenMode mode, const std::string& vfs);
+    // `vfs`: empty for the usual one. Errors: disk_full, io_failed, database_failed, database_damaged (also: no such
+    // file).
+    static Result<std::unique_ptr<Database>> open(const std::filesystem::path& file, OpenMode mode,
+                                                  const std::string& vfs);
     ~Database();
 
     // `sql` must outlive the Database: a literal.
@@ -89,7 +92,8 @@ public:
     // False outside a transaction, also when SQLite rolled one back by itself (disk full).
     bool in_transaction() const;
 
-    // A passive checkpoint when the WAL holds more than `pages` and nobody else is moving it. Failing is no harm: the WAL just stays longer.
+    // A passive checkpoint when the WAL holds more than `pages` and nobody else is moving it. Failing is no harm: the
+    // WAL just stays longer.
     void checkpoint_if_grown(std::int32_t pages);
 
     // What the WAL held after the last commit.

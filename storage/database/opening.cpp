@@ -22,8 +22,8 @@ Result<std::unique_ptr<Database>> open_database(const DataDirectory& directory, 
             return fail(ErrorCode::database_damaged, "the database is empty", directory.database.string());
         register_vietnamese_tokenizer(**database);
         if (auto migrated = migrate(**database); !migrated) return migrated.error();
-        // What an fsync failed to make durable may still be in the WAL and look committed: writing it again into the database
-        // file, with fsyncs of its own, makes it true before anybody is told of it.
+        // What an fsync failed to make durable may still be in the WAL and look committed: writing it again into the
+        // database file, with fsyncs of its own, makes it true before anybody is told of it.
         (*database)->run("PRAGMA wal_checkpoint(TRUNCATE)");
     } catch (const StorageFailure& failure) {
         return failure.error;

@@ -11,8 +11,8 @@ namespace chamber::storage {
 
 class Disk;
 
-// A fresh database's file is 0600, and so are the files that SQLite makes beside it. An existing one without a table is damaged, not blank.
-// Errors: data_version, database_damaged, database_failed, io_failed, disk_full.
+// A fresh database's file is 0600, and so are the files that SQLite makes beside it. An existing one without a table is
+// damaged, not blank. Errors: data_version, database_damaged, database_failed, io_failed, disk_full.
 Result<std::unique_ptr<Database>> open_database(const DataDirectory& directory, OpenMode mode, Disk& disk);
 
 }  // namespace chamber::storage

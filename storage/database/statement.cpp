@@ -7,10 +7,17 @@
 
 namespace chamber::storage {
 
-Statement::Statement(Database& database, std::string_view sql, sqlite3_stmt* handle) : database_(&database), sql_(sql), handle_(handle) {}
+Statement::Statement(Database& database, std::string_view sql, sqlite3_stmt* handle)
+    : database_(&database),
+      sql_(sql),
+      handle_(handle)
+{
+}
 
 Statement::Statement(Statement&& other) noexcept
-    : database_(other.database_), sql_(other.sql_), handle_(std::exchange(other.handle_, nullptr))
+    : database_(other.database_),
+      sql_(other.sql_),
+      handle_(std::exchange(other.handle_, nullptr))
 {
 }
 
@@ -30,13 +37,15 @@ bool Statement::step()
 std::string Statement::text(int column) const
 {
     const auto* data = reinterpret_cast<const char*>(sqlite3_column_text(handle_, column));
-    return data == nullptr ? std::string() : std::string(data, static_cast<std::size_t>(sqlite3_column_bytes(handle_, column)));
+    return data == nullptr ? std::string()
+                           : std::string(data, static_cast<std::size_t>(sqlite3_column_bytes(handle_, column)));
 }
 
 std::string Statement::bytes(int column) const
 {
     const auto* data = static_cast<const char*>(sqlite3_column_blob(handle_, column));
-    return data == nullptr ? std::string() : std::string(data, static_cast<std::size_t>(sqlite3_column_bytes(handle_, column)));
+    return data == nullptr ? std::string()
+                           : std::string(data, static_cast<std::size_t>(sqlite3_column_bytes(handle_, column)));
 }
 
 std::int64_t Statement::integer(int column) const
@@ -59,7 +68,8 @@ std::optional<std::string> Statement::optional_text(int column) const
 void Statement::bind(int index, std::string_view value)
 {
     const char* data = value.data() == nullptr ? "" : value.data();
-    if (sqlite3_bind_text64(handle_, index, data, value.size(), SQLITE_TRANSIENT, SQLITE_UTF8) != SQLITE_OK) database_->failed("bind");
+    if (sqlite3_bind_text64(handle_, index, data, value.size(), SQLITE_TRANSIENT, SQLITE_UTF8) != SQLITE_OK)
+        database_->failed("bind");
 }
 
 void Statement::bind(int index, std::int64_t value)
@@ -70,7 +80,8 @@ void Statement::bind(int index, std::int64_t value)
 void Statement::bind(int index, Bytes value)
 {
     const char* data = value.bytes.data() == nullptr ? "" : value.bytes.data();
-    if (sqlite3_bind_blob64(handle_, index, data, value.bytes.size(), SQLITE_TRANSIENT) != SQLITE_OK) database_->failed("bind");
+    if (sqlite3_bind_blob64(handle_, index, data, value.bytes.size(), SQLITE_TRANSIENT) != SQLITE_OK)
+        database_->failed("bind");
 }
 
 void Statement::bind(int index, std::nullopt_t)

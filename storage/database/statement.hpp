@@ -1,7 +1,7 @@
 // A prepared statement on loan: bind, step, read columns. Goes back to the Database's cache when it dies.
 //
-// Internal to storage. A failed step throws StorageFailure (database.hpp), which the verb that runs it catches, undoes and
-// returns: a failing machine can strike at any statement, and nothing but undoing is ever the answer.
+// Internal to storage. A failed step throws StorageFailure (database.hpp), which the verb that runs it catches, undoes
+// and returns: a failing machine can strike at any statement, and nothing but undoing is ever the answer.
 #pragma once
 
 #include <cstdint>
@@ -45,8 +45,10 @@ public:
     template <class T>
     void bind(int index, const std::optional<T>& value)
     {
-        if (value) bind(index, *value);
-        else bind(index, std::nullopt);
+        if (value)
+            bind(index, *value);
+        else
+            bind(index, std::nullopt);
     }
 
 private:

@@ -1,5 +1,5 @@
-// Wraps unicode61 (remove_diacritics 0), which splits and lowers; each of its words then becomes up to three tokens in one place:
-// folded, exact, and exact without its tone ("đai" finds "đại" while it is being typed).
+// Wraps unicode61 (remove_diacritics 0), which splits and lowers; each of its words then becomes up to three tokens in
+// one place: folded, exact, and exact without its tone ("đai" finds "đại" while it is being typed).
 #include "storage/database/vietnamese.hpp"
 
 #include "protocol/text.hpp"
@@ -29,7 +29,8 @@ std::unordered_map<char32_t, Letter> make_letters()
     for (char32_t c = U'A'; c <= U'ỹ'; ++c) {
         if (!vietnamese::takes_marks(c)) continue;
         const char32_t small = vietnamese::lower(c);
-        letters.emplace(c, Letter{static_cast<char>(vietnamese::base_letter(small)), vietnamese::without_tone(small), tones[vietnamese::tone_of(small)]});
+        letters.emplace(c, Letter{static_cast<char>(vietnamese::base_letter(small)), vietnamese::without_tone(small),
+                                  tones[vietnamese::tone_of(small)]});
     }
     return letters;
 }
@@ -94,7 +95,8 @@ int emit(void* context, int token_flags, const char* word, int bytes, int start,
     if ((to.flags & FTS5_TOKENIZE_QUERY) != 0) return send(0, marked ? keys.exact : keys.folded);
     int result = send(0, keys.folded);
     if (result == SQLITE_OK && marked) result = send(FTS5_TOKEN_COLOCATED, exact);
-    if (result == SQLITE_OK && marked && toneless != exact && toneless != keys.folded) result = send(FTS5_TOKEN_COLOCATED, toneless);
+    if (result == SQLITE_OK && marked && toneless != exact && toneless != keys.folded)
+        result = send(FTS5_TOKEN_COLOCATED, toneless);
     return result;
 }
 
@@ -105,8 +107,10 @@ int create_tokenizer(void* context, const char**, int, Fts5Tokenizer** out)
     if (tokenizer == nullptr) return SQLITE_NOMEM;
     const char* options[] = {"remove_diacritics", "0"};
     const int result = module->splitter.xCreate(module->context, options, 2, &tokenizer->instance);
-    if (result != SQLITE_OK) delete tokenizer;
-    else *out = reinterpret_cast<Fts5Tokenizer*>(tokenizer);
+    if (result != SQLITE_OK)
+        delete tokenizer;
+    else
+        *out = reinterpret_cast<Fts5Tokenizer*>(tokenizer);
     return result;
 }
 
@@ -162,7 +166,8 @@ void register_vietnamese_tokenizer(Database& database)
         sqlite3_step(statement);
     }
     sqlite3_finalize(statement);
-    if (api == nullptr || api->iVersion < 2) throw StorageFailure(fail(ErrorCode::database_failed, "SQLite without FTS5"));
+    if (api == nullptr || api->iVersion < 2)
+        throw StorageFailure(fail(ErrorCode::database_failed, "SQLite without FTS5"));
     auto* module = new Module;
     fts5_tokenizer ours{create_tokenizer, delete_tokenizer, tokenize};
     const bool found = api->xFindTokenizer(api, "unicode61", &module->context, &module->splitter) == SQLITE_OK;

@@ -1,8 +1,8 @@
 // stage → write … → finish → keep. Layout: blobs/<first two digits>/<64 digits>; staging/<pid>-<counter>.
 #include "storage/files/blobs.hpp"
 
-#include "storage/files/disk.hpp"
 #include "storage/files/blob_digest.hpp"
+#include "storage/files/disk.hpp"
 #include "storage/files/hash.hpp"
 
 #include <atomic>
@@ -20,7 +20,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-
 }  // namespace
 
 struct Staged::Body {
@@ -34,7 +33,10 @@ struct Staged::Body {
     bool kept = false;
 
     Body(Disk& on, fs::path at, int open_descriptor, std::uint64_t most)
-        : disk(on), path(std::move(at)), descriptor(open_descriptor), bytes_max(most)
+        : disk(on),
+          path(std::move(at)),
+          descriptor(open_descriptor),
+          bytes_max(most)
     {
     }
     Body(const Body&) = delete;
@@ -54,7 +56,8 @@ Staged::~Staged() = default;
 Result<void> Staged::write(std::string_view bytes)
 {
     MUST(!body_->sha256);
-    if (bytes.size() > body_->bytes_max - body_->bytes) return fail(ErrorCode::too_large, "limit " + std::to_string(body_->bytes_max));
+    if (bytes.size() > body_->bytes_max - body_->bytes)
+        return fail(ErrorCode::too_large, "limit " + std::to_string(body_->bytes_max));
     if (auto written = body_->disk.write(body_->descriptor, bytes); !written) return written;
     body_->hasher.add(bytes);
     body_->bytes += bytes.size();
@@ -87,7 +90,9 @@ int Staged::descriptor() const
 
 BlobFile::BlobFile(int descriptor, std::uint64_t bytes) : descriptor_(descriptor), bytes_(bytes) {}
 
-BlobFile::BlobFile(BlobFile&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)), bytes_(other.bytes_) {}
+BlobFile::BlobFile(BlobFile&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)), bytes_(other.bytes_)
+{
+}
 
 BlobFile::~BlobFile()
 {
@@ -111,7 +116,12 @@ Result<std::string> BlobFile::read(std::uint64_t offset, std::uint32_t count) co
 
 Blobs::Blobs(fs::path blobs, fs::path staging) : Blobs(std::move(blobs), std::move(staging), Disk::real()) {}
 
-Blobs::Blobs(fs::path blobs, fs::path staging, Disk& disk) : blobs_(std::move(blobs)), staging_(std::move(staging)), disk_(&disk) {}
+Blobs::Blobs(fs::path blobs, fs::path staging, Disk& disk)
+    : blobs_(std::move(blobs)),
+      staging_(std::move(staging)),
+      disk_(&disk)
+{
+}
 
 Result<Staged> Blobs::stage(std::uint64_t bytes_max)
 {

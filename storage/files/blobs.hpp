@@ -1,8 +1,8 @@
 // Stored bytes by their SHA-256: written once, never changed.
 //
 // Writing is two steps: stage (hashed while written, under staging/), then keep (fsync, rename into place, fsync of the
-// directory). A crash between the two leaves an orphan that collect() removes at start. Digests are checked going in, and
-// verify() checks them coming out. Thread: any; one Staged belongs to one thread.
+// directory). A crash between the two leaves an orphan that collect() removes at start. Digests are checked going in,
+// and verify() checks them coming out. Thread: any; one Staged belongs to one thread.
 #pragma once
 
 #include "protocol/digest.hpp"
@@ -34,7 +34,7 @@ public:
 
     const Sha256& sha256() const;  // after finish()
     std::uint64_t bytes() const;
-    int descriptor() const;        // for reading, position undefined; stays ours
+    int descriptor() const;  // for reading, position undefined; stays ours
 
 private:
     friend class Blobs;
@@ -69,7 +69,8 @@ public:
     // Errors: disk_full, io_failed.
     Result<Staged> stage(std::uint64_t bytes_max);
 
-    // Durable when it returns. Keeping bytes that are there already, sound, succeeds and changes nothing; damaged ones are replaced.
+    // Durable when it returns. Keeping bytes that are there already, sound, succeeds and changes nothing; damaged ones
+    // are replaced.
     Result<void> keep(Staged staged);
 
     bool contains(const Sha256& sha256) const;

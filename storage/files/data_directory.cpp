@@ -30,9 +30,11 @@ Error open_to_others(const fs::path& folder, const char* why)
 Result<void> close_to_others(const fs::path& folder)
 {
     struct stat status {};
-    if (::stat(folder.c_str(), &status) != 0) return fail(ErrorCode::io_failed, folder.string() + ": " + std::strerror(errno));
+    if (::stat(folder.c_str(), &status) != 0)
+        return fail(ErrorCode::io_failed, folder.string() + ": " + std::strerror(errno));
     if ((status.st_mode & others) == 0) return {};
-    if (status.st_uid != ::geteuid() || ::chmod(folder.c_str(), S_IRWXU) != 0) return open_to_others(folder, "thư mục có sẵn không phải của tài khoản này");
+    if (status.st_uid != ::geteuid() || ::chmod(folder.c_str(), S_IRWXU) != 0)
+        return open_to_others(folder, "thư mục có sẵn không phải của tài khoản này");
     return {};
 }
 
@@ -45,7 +47,8 @@ void tighten_file(const fs::path& path)
 
 Result<void> lay_out(const DataDirectory& directory, Disk& disk)
 {
-    for (const fs::path& folder : {directory.blobs, directory.staging, directory.archives, directory.keys, directory.trust}) {
+    for (const fs::path& folder :
+         {directory.blobs, directory.staging, directory.archives, directory.keys, directory.trust}) {
         if (auto made = disk.make_directory(folder); !made) return made;
     }
     auto ballast = disk.create_file(directory.ballast);
@@ -54,7 +57,8 @@ Result<void> lay_out(const DataDirectory& directory, Disk& disk)
     ::close(*ballast);
     if (!reserved) return reserved;
     // Last, so that a directory with a VERSION is a whole one.
-    return write_file(disk, directory.root / "VERSION", std::string(version_prefix) + std::to_string(data_version) + "\n");
+    return write_file(disk, directory.root / "VERSION",
+                      std::string(version_prefix) + std::to_string(data_version) + "\n");
 }
 
 }  // namespace
@@ -71,8 +75,15 @@ private:
 };
 
 DataDirectory::DataDirectory(fs::path at)
-    : root(std::move(at)), database(root / "chamber.db"), blobs(root / "blobs"), staging(root / "staging"), archives(root / "archives"),
-      keys(root / "keys"), trust(root / "trust"), socket(root / "chamber.sock"), configuration(root / "chamber.toml"),
+    : root(std::move(at)),
+      database(root / "chamber.db"),
+      blobs(root / "blobs"),
+      staging(root / "staging"),
+      archives(root / "archives"),
+      keys(root / "keys"),
+      trust(root / "trust"),
+      socket(root / "chamber.sock"),
+      configuration(root / "chamber.toml"),
       ballast(root / "ballast")
 {
 }
@@ -107,21 +118,25 @@ Result<DataDirectory> DataDirectory::open(const fs::path& root)
     auto version = read_file(root / "VERSION", 100);
     if (!version) return fail(ErrorCode::not_a_data_directory, version.error().detail, root.string());
     std::string_view text = *version;
-    if (!text.starts_with(version_prefix)) return fail(ErrorCode::not_a_data_directory, (root / "VERSION").string(), root.string());
+    if (!text.starts_with(version_prefix))
+        return fail(ErrorCode::not_a_data_directory, (root / "VERSION").string(), root.string());
     text.remove_prefix(version_prefix.size());
     int number = 0;
     const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
     if (read.ec != std::errc() || number != data_version)
-        return fail(ErrorCode::data_version, "directory " + std::string(text) + ", this program " + std::to_string(data_version));
+        return fail(ErrorCode::data_version,
+                    "directory " + std::string(text) + ", this program " + std::to_string(data_version));
     return DataDirectory(fs::absolute(root));
 }
 
 Result<void> DataDirectory::check_private() const
 {
     struct stat status {};
-    if (::stat(root.c_str(), &status) != 0) return fail(ErrorCode::io_failed, root.string() + ": " + std::strerror(errno));
+    if (::stat(root.c_str(), &status) != 0)
+        return fail(ErrorCode::io_failed, root.string() + ": " + std::strerror(errno));
     if ((status.st_mode & others) != 0) return open_to_others(root, "tài khoản khác vào được thư mục này");
-    if (status.st_uid != ::geteuid() && ::geteuid() != 0) return open_to_others(root, "thư mục này là của tài khoản khác");
+    if (status.st_uid != ::geteuid() && ::geteuid() != 0)
+        return open_to_others(root, "thư mục này là của tài khoản khác");
     return {};
 }
 
@@ -151,7 +166,10 @@ std::vector<fs::path> DataDirectory::others_read(std::size_t paths_max) const
     return found;
 }
 
-Result<std::shared_ptr<DataDirectory::Lock>> DataDirectory::lock() const { return lock_at(root); }
+Result<std::shared_ptr<DataDirectory::Lock>> DataDirectory::lock() const
+{
+    return lock_at(root);
+}
 
 Result<std::shared_ptr<DataDirectory::Lock>> DataDirectory::lock_at(const fs::path& root)
 {
@@ -182,7 +200,8 @@ Result<void> DataDirectory::restore_ballast() const
     std::error_code failed;
     if (fs::exists(ballast, failed)) return {};
     const fs::space_info space = fs::space(root, failed);
-    if (failed || space.available < 2 * limits::ballast_bytes) return fail(ErrorCode::disk_full, "not yet room for the ballast");
+    if (failed || space.available < 2 * limits::ballast_bytes)
+        return fail(ErrorCode::disk_full, "not yet room for the ballast");
     auto created = Disk::real().create_file(ballast);
     if (!created) return created.error();
     auto reserved = Disk::real().reserve(*created, limits::ballast_bytes);

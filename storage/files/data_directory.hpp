@@ -22,8 +22,8 @@ class Disk;
 
 class DataDirectory {
 public:
-    // Makes an empty layout, 0700. A folder that is there and empty is tightened when it is ours. Errors: data_directory_not_empty,
-    // folder_open (`where`), io_failed, disk_full. On failure nothing is left behind.
+    // Makes an empty layout, 0700. A folder that is there and empty is tightened when it is ours. Errors:
+    // data_directory_not_empty, folder_open (`where`), io_failed, disk_full. On failure nothing is left behind.
     static Result<DataDirectory> create(const std::filesystem::path& root);
     static Result<DataDirectory> create(const std::filesystem::path& root, Disk& disk);
 
@@ -32,12 +32,14 @@ public:
 
     std::filesystem::path root, database, blobs, staging, archives, keys, trust, socket, configuration, ballast;
 
-    // Whether only we can enter and read: the folder is ours (or we are root), and nobody else has a right to it. Errors: folder_open.
+    // Whether only we can enter and read: the folder is ours (or we are root), and nobody else has a right to it.
+    // Errors: folder_open.
     Result<void> check_private() const;
-    // Takes everybody else's rights from the files that hold words of people: database, keys, configuration. Fails at nothing: what cannot
-    // be tightened is others_read()'s to say.
+    // Takes everybody else's rights from the files that hold words of people: database, keys, configuration. Fails at
+    // nothing: what cannot be tightened is others_read()'s to say.
     void tighten() const;
-    // What others could read or write were the folder open: everything under the root but blobs, at most `paths_max` of them.
+    // What others could read or write were the folder open: everything under the root but blobs, at most `paths_max` of
+    // them.
     std::vector<std::filesystem::path> others_read(std::size_t paths_max) const;
 
     // The right to write, held until the object dies. Errors: data_in_use (`detail`: pid of the holder).
@@ -48,7 +50,8 @@ public:
 
     // Gives limits::ballast_bytes back to a full disk, so that what is needed to stop cleanly can be written.
     void release_ballast() const;
-    // Takes them again once twice as much is free; does nothing while the ballast is there. Errors: disk_full, io_failed.
+    // Takes them again once twice as much is free; does nothing while the ballast is there. Errors: disk_full,
+    // io_failed.
     Result<void> restore_ballast() const;
 
 private:

@@ -48,9 +48,11 @@ struct Free {
 Result<std::optional<std::string>> make_delta(const BlobFile& older, const BlobFile& newer)
 {
     const std::uint64_t longest = std::max(older.bytes(), newer.bytes());
-    if (longest > limits::delta_document_bytes_max || older.bytes() == 0 || newer.bytes() == 0) return std::optional<std::string>();
+    if (longest > limits::delta_document_bytes_max || older.bytes() == 0 || newer.bytes() == 0)
+        return std::optional<std::string>();
     const Mapping from(older), to(newer);
-    if (!from.is_mapped() || !to.is_mapped()) return fail(ErrorCode::io_failed, std::string("mmap: ") + std::strerror(errno));
+    if (!from.is_mapped() || !to.is_mapped())
+        return fail(ErrorCode::io_failed, std::string("mmap: ") + std::strerror(errno));
 
     const std::unique_ptr<ZSTD_CCtx, Free> context(ZSTD_createCCtx());
     MUST(context != nullptr);
@@ -71,13 +73,15 @@ Result<std::optional<std::string>> make_delta(const BlobFile& older, const BlobF
 Result<std::string> apply_delta(std::string_view older, std::string_view delta)
 {
     const unsigned long long size = ZSTD_getFrameContentSize(delta.data(), delta.size());
-    if (size == ZSTD_CONTENTSIZE_UNKNOWN || size == ZSTD_CONTENTSIZE_ERROR) return fail(ErrorCode::blob_damaged, "not a delta");
+    if (size == ZSTD_CONTENTSIZE_UNKNOWN || size == ZSTD_CONTENTSIZE_ERROR)
+        return fail(ErrorCode::blob_damaged, "not a delta");
     if (size > limits::delta_document_bytes_max) return fail(ErrorCode::too_large);
     const std::unique_ptr<ZSTD_DCtx, Free> context(ZSTD_createDCtx());
     MUST(context != nullptr);
     ZSTD_DCtx_refPrefix(context.get(), older.data(), older.size());
     std::string newer(size, '\0');
-    const std::size_t written = ZSTD_decompressDCtx(context.get(), newer.data(), newer.size(), delta.data(), delta.size());
+    const std::size_t written =
+        ZSTD_decompressDCtx(context.get(), newer.data(), newer.size(), delta.data(), delta.size());
     if (ZSTD_isError(written)) return fail(ErrorCode::blob_damaged, ZSTD_getErrorName(written));
     newer.resize(written);
     return newer;

@@ -1,8 +1,9 @@
-// The few file operations storage allows itself, as a seam: tests put a twin in its place that fails at the n-th operation.
+// The few file operations storage allows itself, as a seam: tests put a twin in its place that fails at the n-th
+// operation.
 //
-// Everything that makes bytes durable goes through here, so the order "write, fsync, rename, fsync of the directory" can be
-// broken at every step. Reading is not here: a failed read loses nothing. SQLite does its own I/O; a twin names a VFS for it.
-// Thread: any.
+// Everything that makes bytes durable goes through here, so the order "write, fsync, rename, fsync of the directory"
+// can be broken at every step. Reading is not here: a failed read loses nothing. SQLite does its own I/O; a twin names
+// a VFS for it. Thread: any.
 #pragma once
 
 #include "protocol/error.hpp"
@@ -18,7 +19,8 @@ class Disk {
 public:
     virtual ~Disk() = default;
 
-    // A new file, 0600, open for reading and writing; the caller closes it. Errors: already_exists, disk_full, io_failed.
+    // A new file, 0600, open for reading and writing; the caller closes it. Errors: already_exists, disk_full,
+    // io_failed.
     virtual Result<int> create_file(const std::filesystem::path& path);
     // Writes all of it. Errors: disk_full, io_failed.
     virtual Result<void> write(int descriptor, std::string_view bytes);
@@ -27,7 +29,8 @@ public:
     virtual Result<void> sync_file(int descriptor);
     virtual Result<void> sync_directory(const std::filesystem::path& path);
     virtual Result<void> rename(const std::filesystem::path& from, const std::filesystem::path& to);
-    // Another name of the same file. False: not on these file systems. Errors: not_found, already_exists, disk_full, io_failed.
+    // Another name of the same file. False: not on these file systems. Errors: not_found, already_exists, disk_full,
+    // io_failed.
     virtual Result<bool> link(const std::filesystem::path& from, const std::filesystem::path& to);
     // Two directories change places; at no moment is either name without one, where the file system can do that.
     virtual Result<void> exchange(const std::filesystem::path& one, const std::filesystem::path& other);

@@ -29,7 +29,8 @@ Result<std::optional<Delta>> keep_delta(Blobs& blobs, const Sha256& older, const
 {
     const Result<BlobFile> base = blobs.open(older);
     if (!base) return std::optional<Delta>();
-    const Result<std::optional<std::string>> delta = make_delta(*base, BlobFile(::dup(document.descriptor()), document.bytes()));
+    const Result<std::optional<std::string>> delta =
+        make_delta(*base, BlobFile(::dup(document.descriptor()), document.bytes()));
     if (!delta || !*delta) return std::optional<Delta>();
     const Result<Kept> kept = keep_bytes(blobs, **delta);
     if (!kept) return kept.error();
@@ -38,7 +39,8 @@ Result<std::optional<Delta>> keep_delta(Blobs& blobs, const Sha256& older, const
 
 }  // namespace
 
-Result<NewRevision> keep_inspected(Blobs& blobs, Staged document, Inspection inspection, const std::optional<Sha256>& older)
+Result<NewRevision> keep_inspected(Blobs& blobs, Staged document, Inspection inspection,
+                                   const std::optional<Sha256>& older)
 {
     NewRevision revision;
     revision.sha256 = document.sha256();

@@ -1,7 +1,7 @@
 // One stored blob read back from the disk and compared with its name.
 //
-// What the kernel still holds of the file is let go first: rot is on the disk, not in memory. Slow on purpose, a piece and a rest, so
-// that a session does not feel it. Blocks its thread; holds no store. Thread: any.
+// What the kernel still holds of the file is let go first: rot is on the disk, not in memory. Slow on purpose, a piece
+// and a rest, so that a session does not feel it. Blocks its thread; holds no store. Thread: any.
 #pragma once
 
 #include "protocol/damage.hpp"
@@ -20,7 +20,8 @@ struct ScrubPace {
     std::function<bool()> go_on;  // asked before each piece; empty: always
 };
 
-// Nothing: the bytes are sound. Errors: stopping, io_failed (the file cannot even be opened: nothing is known of its bytes).
+// Nothing: the bytes are sound. Errors: stopping, io_failed (the file cannot even be opened: nothing is known of its
+// bytes).
 Result<std::optional<DamageKind>> scrub_blob(const Blobs& blobs, const StoredBlob& blob, const ScrubPace& pace);
 
 }  // namespace chamber::storage

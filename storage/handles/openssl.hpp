@@ -1,8 +1,9 @@
-// OpenSSL's objects as pointers that free themselves, once for every room that speaks to OpenSSL. For .cpp files: what OpenSSL is stays
-// inside each room. Thread: any; a handle belongs to one thread at a time.
+// OpenSSL's objects as pointers that free themselves, once for every room that speaks to OpenSSL. For .cpp files: what
+// OpenSSL is stays inside each room. Thread: any; a handle belongs to one thread at a time.
 //
-//   openssl::Certificate certificate(PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr));     empty where OpenSSL gave nothing
-//   openssl::Handle<X509_SIG, X509_SIG_free>                                                        for what one file alone holds
+//   openssl::Certificate certificate(PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr));     empty where OpenSSL
+//   gave nothing openssl::Handle<X509_SIG, X509_SIG_free>                                                        for
+//   what one file alone holds
 #pragma once
 
 #include <memory>

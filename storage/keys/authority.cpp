@@ -29,10 +29,12 @@ std::string lower(std::string text)
     return text;
 }
 
-// A DNS name, and nothing that could say more than one inside an extension's text. Addresses are refused: tablets fail on them.
+// A DNS name, and nothing that could say more than one inside an extension's text. Addresses are refused: tablets fail
+// on them.
 bool is_host_name(const std::string& name)
 {
-    const bool allowed = std::ranges::all_of(name, [](unsigned char c) { return std::isalnum(c) != 0 || c == '-' || c == '.'; });
+    const bool allowed =
+        std::ranges::all_of(name, [](unsigned char c) { return std::isalnum(c) != 0 || c == '-' || c == '.'; });
     if (!allowed || name.empty() || name.size() > 253 || name.find("..") != std::string::npos) return false;
     if (name.front() == '.' || name.front() == '-' || name.back() == '.' || name.back() == '-') return false;
     const auto last_label = name.substr(name.rfind('.') == std::string::npos ? 0 : name.rfind('.') + 1);
@@ -42,7 +44,8 @@ bool is_host_name(const std::string& name)
 Result<std::string> host_name_of(const std::string& typed)
 {
     auto host = lower(typed);
-    if (!is_host_name(host)) return fail(ErrorCode::bad_configuration, "không phải tên máy trong mạng: " + typed, "host_name");
+    if (!is_host_name(host))
+        return fail(ErrorCode::bad_configuration, "không phải tên máy trong mạng: " + typed, "host_name");
     return host;
 }
 
@@ -60,7 +63,8 @@ Result<Credential> issue_server(const Credential& authority, const std::string& 
     if (!server) return server;
     // An authority constrained to another name must be noticed here, not by 37 tablets that cannot say why.
     if (auto chain = check_server_chain(server->certificate_pem, authority.certificate_pem, host_name, now); !chain) {
-        return fail(ErrorCode::certificate_failed, "chứng thư gốc này không cấp được cho " + host_name + ": " + chain.error().detail);
+        return fail(ErrorCode::certificate_failed,
+                    "chứng thư gốc này không cấp được cho " + host_name + ": " + chain.error().detail);
     }
     return server;
 }
@@ -116,7 +120,8 @@ bool lasts(const std::string& authority_pem, UtcMs now)
 }
 
 // Under the same root: a new leaf, and a seal when the one that is there is another root's.
-Result<void> renew_under(const Credential& authority, const Credential& server, const KeyPaths& paths, const std::string& council_name)
+Result<void> renew_under(const Credential& authority, const Credential& server, const KeyPaths& paths,
+                         const std::string& council_name)
 {
     const auto seal = read_credential(paths.seal);
     if (!seal || !issued_by(seal->certificate_pem, authority.certificate_pem)) {
@@ -139,18 +144,21 @@ Result<void> keep_former_root(const DataDirectory& directory, const KeyPaths& pa
 
 }  // namespace
 
-Result<void> create_authority(const DataDirectory& directory, const std::string& host_name, const std::string& council_name, Clock& clock)
+Result<void> create_authority(const DataDirectory& directory, const std::string& host_name,
+                              const std::string& council_name, Clock& clock)
 {
     auto host = host_name_of(host_name);
     if (!host) return host.error();
     const KeyPaths paths(directory);
     std::error_code ignored;
-    if (std::filesystem::exists(paths.authority, ignored)) return fail(ErrorCode::already_exists, paths.authority.string());
+    if (std::filesystem::exists(paths.authority, ignored))
+        return fail(ErrorCode::already_exists, paths.authority.string());
     auto issued = issue_all(*host, council_name, clock.utc());
     if (!issued) return issued.error();
     auto made = write_all(paths, *issued);
     if (!made) {
-        for (const auto& path : {paths.authority_key, paths.authority, paths.seal, paths.server}) std::filesystem::remove(path, ignored);
+        for (const auto& path : {paths.authority_key, paths.authority, paths.seal, paths.server})
+            std::filesystem::remove(path, ignored);
     }
     return made;
 }
@@ -168,7 +176,9 @@ Result<ServerIdentity> server_identity(const DataDirectory& directory, const std
     if (!reading) return reading.error();
     const auto now = clock.utc();
     if (!covers(*reading, *host)) {
-        return fail(ErrorCode::certificate_other_host, "chứng thư cho " + reading->common_name + ", chamber.toml ghi " + *host + "; chạy: chamber-admin host rename " + *host,
+        return fail(ErrorCode::certificate_other_host,
+                    "chứng thư cho " + reading->common_name + ", chamber.toml ghi " + *host +
+                        "; chạy: chamber-admin host rename " + *host,
                     "host_name");
     }
     if (reading->not_after.value - now.value < renew_below_days * day_ms || reading->not_before > now) {
@@ -180,7 +190,8 @@ Result<ServerIdentity> server_identity(const DataDirectory& directory, const std
         reading = read_certificate(server->certificate_pem);
         if (!reading) return reading.error();
     } else if (auto chain = check_server_chain(server->certificate_pem, *authority_pem, *host, now); !chain) {
-        return fail(ErrorCode::key_missing, "chứng thư này không do ca.pem cấp: " + chain.error().detail, paths.server.string());
+        return fail(ErrorCode::key_missing, "chứng thư này không do ca.pem cấp: " + chain.error().detail,
+                    paths.server.string());
     }
     return ServerIdentity{server->certificate_pem + *authority_pem, server->private_key_pem, reading->not_after};
 }
@@ -192,11 +203,13 @@ Result<SealIdentity> seal_identity(const DataDirectory& directory)
     if (!seal) return seal.error();
     auto authority_pem = read_authority_certificate(paths);
     if (!authority_pem) return authority_pem.error();
-    if (!issued_by(seal->certificate_pem, *authority_pem)) return fail(ErrorCode::key_missing, "dấu niêm phong này không do ca.pem cấp", paths.seal.string());
+    if (!issued_by(seal->certificate_pem, *authority_pem))
+        return fail(ErrorCode::key_missing, "dấu niêm phong này không do ca.pem cấp", paths.seal.string());
     return SealIdentity{seal->certificate_pem, seal->private_key_pem, std::move(*authority_pem)};
 }
 
-Result<RenamedHost> rename_host(const DataDirectory& directory, const std::string& host_name, const std::string& council_name, Root root, Clock& clock)
+Result<RenamedHost> rename_host(const DataDirectory& directory, const std::string& host_name,
+                                const std::string& council_name, Root root, Clock& clock)
 {
     auto host = host_name_of(host_name);
     if (!host) return host.error();
@@ -205,7 +218,8 @@ Result<RenamedHost> rename_host(const DataDirectory& directory, const std::strin
     if (root == Root::kept_if_it_can) {
         auto authority = read_authority(paths);
         if (!authority) return authority.error();
-        auto server = lasts(authority->certificate_pem, now) ? issue_server(*authority, *host, now) : Result<Credential>(fail(ErrorCode::certificate_failed));
+        auto server = lasts(authority->certificate_pem, now) ? issue_server(*authority, *host, now)
+                                                             : Result<Credential>(fail(ErrorCode::certificate_failed));
         if (server) {
             if (auto renewed = renew_under(*authority, *server, paths, council_name); !renewed) return renewed.error();
             return RenamedHost{*host, Root::kept_if_it_can, ca_fingerprint(directory)};
@@ -227,7 +241,8 @@ std::vector<Error> key_faults(const DataDirectory& directory)
     if (!authority_pem) faults.push_back(authority_pem.error());
     for (const auto& path : {paths.server, paths.seal}) {
         auto credential = read_credential(path);
-        if (!credential) faults.push_back(credential.error());
+        if (!credential)
+            faults.push_back(credential.error());
         else if (authority_pem && !issued_by(credential->certificate_pem, *authority_pem))
             faults.push_back(fail(ErrorCode::key_missing, "chứng thư trong tệp không do ca.pem cấp", path.string()));
     }

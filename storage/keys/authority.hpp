@@ -1,7 +1,8 @@
-// The council's own certificates: a private CA (ECDSA P-256, name-constrained to the host name, localhost and 127.0.0.1, 10 years), the
-// server's leaf (397 days, renewed by itself), and the seal key that signs archives. Files under keys/, 0600. Nothing but a leaf that is
-// due is ever made anew by itself: what is missing or damaged is `key_missing`, and `where` names the file.
-// Apple's rules for the leaf: SAN with the DNS name, EKU serverAuth, SHA-256, at most 825 days.
+// The council's own certificates: a private CA (ECDSA P-256, name-constrained to the host name, localhost and
+// 127.0.0.1, 10 years), the server's leaf (397 days, renewed by itself), and the seal key that signs archives. Files
+// under keys/, 0600. Nothing but a leaf that is due is ever made anew by itself: what is missing or damaged is
+// `key_missing`, and `where` names the file. Apple's rules for the leaf: SAN with the DNS name, EKU serverAuth,
+// SHA-256, at most 825 days.
 #pragma once
 
 #include "protocol/error.hpp"
@@ -26,10 +27,11 @@ struct SealIdentity {
 };
 
 // Makes CA, server leaf and seal. Errors: io_failed, certificate_failed.
-Result<void> create_authority(const DataDirectory& directory, const std::string& host_name, const std::string& council_name, Clock& clock);
+Result<void> create_authority(const DataDirectory& directory, const std::string& host_name,
+                              const std::string& council_name, Clock& clock);
 
-// The server's leaf; issued anew when less than 60 days remain. Errors: key_missing, certificate_other_host (the leaf is for another
-// name), certificate_failed, bad_configuration (`host_name`).
+// The server's leaf; issued anew when less than 60 days remain. Errors: key_missing, certificate_other_host (the leaf
+// is for another name), certificate_failed, bad_configuration (`host_name`).
 Result<ServerIdentity> server_identity(const DataDirectory& directory, const std::string& host_name, Clock& clock);
 
 enum class Root { kept_if_it_can, made_anew };
@@ -40,15 +42,18 @@ struct RenamedHost {
     std::string ca_fingerprint;
 };
 
-// A leaf for another name. The root stays while its constraints admit the name and it lasts 60 days more; else a new one is made, with a
-// new seal; the former root's certificate stays as keys/ca-<digits>.pem, for archives that are older, its key is gone. The same name again
-// mends what an interrupted renaming left. Errors: bad_configuration, key_missing (the root should stay and its key is not here).
-Result<RenamedHost> rename_host(const DataDirectory& directory, const std::string& host_name, const std::string& council_name, Root root, Clock& clock);
+// A leaf for another name. The root stays while its constraints admit the name and it lasts 60 days more; else a new
+// one is made, with a new seal; the former root's certificate stays as keys/ca-<digits>.pem, for archives that are
+// older, its key is gone. The same name again mends what an interrupted renaming left. Errors: bad_configuration,
+// key_missing (the root should stay and its key is not here).
+Result<RenamedHost> rename_host(const DataDirectory& directory, const std::string& host_name,
+                                const std::string& council_name, Root root, Clock& clock);
 
 // Errors: key_missing, io_failed.
 Result<SealIdentity> seal_identity(const DataDirectory& directory);
 
-// What is missing, damaged or does not belong together of ca.pem, server.pem, seal.pem and, where it is, ca.key. Changes nothing.
+// What is missing, damaged or does not belong together of ca.pem, server.pem, seal.pem and, where it is, ca.key.
+// Changes nothing.
 std::vector<Error> key_faults(const DataDirectory& directory);
 
 std::string ca_certificate_pem(const DataDirectory& directory);
@@ -57,6 +62,7 @@ std::string ca_certificate_pem(const DataDirectory& directory);
 std::string ca_fingerprint(const DataDirectory& directory);
 
 // An Apple configuration profile with the CA and a Home Screen web clip for https://host:port/tablet/.
-std::string mobileconfig(const DataDirectory& directory, const std::string& council_name, const std::string& tablet_url);
+std::string mobileconfig(const DataDirectory& directory, const std::string& council_name,
+                         const std::string& tablet_url);
 
 }  // namespace chamber::storage

@@ -48,7 +48,10 @@ std::string bytes_of(BIO* bio)
     return std::string(data, static_cast<std::size_t>(length));
 }
 
-Bio bio_over(std::string_view text) { return Bio(BIO_new_mem_buf(text.data(), static_cast<int>(text.size()))); }
+Bio bio_over(std::string_view text)
+{
+    return Bio(BIO_new_mem_buf(text.data(), static_cast<int>(text.size())));
+}
 
 Certificate certificate_from(std::string_view pem)
 {
@@ -87,17 +90,20 @@ bool set_times(X509* certificate, const CertificateOrder& order)
 {
     const auto from = static_cast<std::time_t>(order.not_before.value / 1000);
     const auto to = static_cast<std::time_t>(order.not_after.value / 1000);
-    return ASN1_TIME_set(X509_getm_notBefore(certificate), from) != nullptr && ASN1_TIME_set(X509_getm_notAfter(certificate), to) != nullptr;
+    return ASN1_TIME_set(X509_getm_notBefore(certificate), from) != nullptr &&
+           ASN1_TIME_set(X509_getm_notAfter(certificate), to) != nullptr;
 }
 
-// A constraint speaks only about names of its own kind (RFC 5280 §4.2.1.10), so every kind has one: names of machines are the two of the
-// leaf, IPv4 is the loopback address in it, IPv6 is none, and mail addresses and URIs may only be at "invalid", which never exists
-// (RFC 2606). OpenSSL before 1.1 refuses address constraints (error 51); no client that speaks to us is that old.
+// A constraint speaks only about names of its own kind (RFC 5280 §4.2.1.10), so every kind has one: names of machines
+// are the two of the leaf, IPv4 is the loopback address in it, IPv6 is none, and mail addresses and URIs may only be at
+// "invalid", which never exists (RFC 2606). OpenSSL before 1.1 refuses address constraints (error 51); no client that
+// speaks to us is that old.
 bool add_authority_extensions(X509* certificate, const CertificateOrder& order)
 {
     std::string permitted = "critical,permitted;DNS:localhost";
     if (order.host_name != "localhost") permitted += ",permitted;DNS:" + order.host_name;
-    permitted += ",permitted;IP:127.0.0.1/255.255.255.255,excluded;IP:0:0:0:0:0:0:0:0/0:0:0:0:0:0:0:0,permitted;email:invalid,permitted;URI:invalid";
+    permitted +=
+        ",permitted;IP:127.0.0.1/255.255.255.255,excluded;IP:0:0:0:0:0:0:0:0/0:0:0:0:0:0:0:0,permitted;email:invalid,permitted;URI:invalid";
     return add_extension(certificate, certificate, NID_basic_constraints, "critical,CA:TRUE,pathlen:0") &&
            add_extension(certificate, certificate, NID_key_usage, "critical,keyCertSign,cRLSign") &&
            add_extension(certificate, certificate, NID_subject_key_identifier, "hash") &&
@@ -125,8 +131,9 @@ bool add_leaf_extensions(X509* certificate, X509* issuer, const CertificateOrder
 bool describe(X509* certificate, EVP_PKEY* key, const CertificateOrder& order)
 {
     auto* subject = X509_get_subject_name(certificate);
-    return X509_set_version(certificate, X509_VERSION_3) == 1 && set_serial(certificate) && set_times(certificate, order) &&
-           X509_set_pubkey(certificate, key) == 1 && add_name(subject, "O", order.organisation) && add_name(subject, "CN", order.common_name);
+    return X509_set_version(certificate, X509_VERSION_3) == 1 && set_serial(certificate) &&
+           set_times(certificate, order) && X509_set_pubkey(certificate, key) == 1 &&
+           add_name(subject, "O", order.organisation) && add_name(subject, "CN", order.common_name);
 }
 
 Result<Credential> as_pem(X509* certificate, EVP_PKEY* key)
@@ -143,7 +150,8 @@ Result<Credential> as_pem(X509* certificate, EVP_PKEY* key)
 std::vector<std::string> dns_names_of(X509* certificate)
 {
     std::vector<std::string> found;
-    const Names names(static_cast<GENERAL_NAMES*>(X509_get_ext_d2i(certificate, NID_subject_alt_name, nullptr, nullptr)));
+    const Names names(
+        static_cast<GENERAL_NAMES*>(X509_get_ext_d2i(certificate, NID_subject_alt_name, nullptr, nullptr)));
     for (int i = 0; names && i < sk_GENERAL_NAME_num(names.get()); ++i) {
         const auto* name = sk_GENERAL_NAME_value(names.get(), i);
         if (name->type != GEN_DNS) continue;
@@ -184,7 +192,8 @@ Result<Credential> issue_certificate(const CertificateOrder& order, const Creden
     ERR_clear_error();
     const Key key(EVP_EC_gen("P-256"));
     const Certificate certificate(X509_new());
-    if (!key || !certificate || !describe(certificate.get(), key.get(), order)) return openssl_error(ErrorCode::certificate_failed, "describe certificate");
+    if (!key || !certificate || !describe(certificate.get(), key.get(), order))
+        return openssl_error(ErrorCode::certificate_failed, "describe certificate");
     Key issuer_key;
     Certificate issuer_certificate;
     if (issuer != nullptr) {
@@ -195,11 +204,14 @@ Result<Credential> issue_certificate(const CertificateOrder& order, const Creden
     }
     auto* signing_certificate = issuer_certificate ? issuer_certificate.get() : certificate.get();
     auto* signing_key = issuer_key ? issuer_key.get() : key.get();
-    if (X509_set_issuer_name(certificate.get(), X509_get_subject_name(signing_certificate)) != 1) return openssl_error(ErrorCode::certificate_failed, "issuer name");
-    const bool extended = order.use == CertificateUse::authority ? add_authority_extensions(certificate.get(), order)
-                                                                 : add_leaf_extensions(certificate.get(), signing_certificate, order);
+    if (X509_set_issuer_name(certificate.get(), X509_get_subject_name(signing_certificate)) != 1)
+        return openssl_error(ErrorCode::certificate_failed, "issuer name");
+    const bool extended = order.use == CertificateUse::authority
+                              ? add_authority_extensions(certificate.get(), order)
+                              : add_leaf_extensions(certificate.get(), signing_certificate, order);
     if (!extended) return openssl_error(ErrorCode::certificate_failed, "extensions");
-    if (X509_sign(certificate.get(), signing_key, EVP_sha256()) == 0) return openssl_error(ErrorCode::certificate_failed, "sign certificate");
+    if (X509_sign(certificate.get(), signing_key, EVP_sha256()) == 0)
+        return openssl_error(ErrorCode::certificate_failed, "sign certificate");
     return as_pem(certificate.get(), key.get());
 }
 
@@ -235,12 +247,14 @@ bool issued_by(std::string_view certificate_pem, std::string_view authority_pem)
     ERR_clear_error();
     const auto certificate = certificate_from(certificate_pem);
     const auto authority = certificate_from(authority_pem);
-    const bool signed_by = certificate && authority && X509_verify(certificate.get(), X509_get0_pubkey(authority.get())) == 1;
+    const bool signed_by =
+        certificate && authority && X509_verify(certificate.get(), X509_get0_pubkey(authority.get())) == 1;
     ERR_clear_error();
     return signed_by;
 }
 
-Result<void> check_server_chain(std::string_view leaf_pem, std::string_view authority_pem, const std::string& host_name, UtcMs at)
+Result<void> check_server_chain(std::string_view leaf_pem, std::string_view authority_pem, const std::string& host_name,
+                                UtcMs at)
 {
     ERR_clear_error();
     const auto leaf = certificate_from(leaf_pem);

@@ -33,7 +33,7 @@ struct CertificateOrder {
 Result<Credential> issue_certificate(const CertificateOrder& order, const Credential* issuer);
 
 struct CertificateReading {
-    std::string subject;      // RFC 2253, UTF-8
+    std::string subject;  // RFC 2253, UTF-8
     std::string common_name;
     std::vector<std::string> dns_names;
     UtcMs not_before;
@@ -51,8 +51,9 @@ bool belong_together(const Credential& credential);
 // Whether the authority signed the certificate; says nothing of names and times.
 bool issued_by(std::string_view certificate_pem, std::string_view authority_pem);
 
-// Success: a TLS client that trusts only `authority_pem` accepts `leaf_pem` for `host_name` at `at`, name constraints included.
-// Errors: certificate_failed.
-Result<void> check_server_chain(std::string_view leaf_pem, std::string_view authority_pem, const std::string& host_name, UtcMs at);
+// Success: a TLS client that trusts only `authority_pem` accepts `leaf_pem` for `host_name` at `at`, name constraints
+// included. Errors: certificate_failed.
+Result<void> check_server_chain(std::string_view leaf_pem, std::string_view authority_pem, const std::string& host_name,
+                                UtcMs at);
 
 }  // namespace chamber::storage

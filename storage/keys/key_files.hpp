@@ -1,5 +1,5 @@
-// The files under keys/ as they are read and written: what is missing, damaged or does not belong together is `key_missing`, and `where`
-// names the file. Internal to storage; what they are for is authority's. Thread: any.
+// The files under keys/ as they are read and written: what is missing, damaged or does not belong together is
+// `key_missing`, and `where` names the file. Internal to storage; what they are for is authority's. Thread: any.
 #pragma once
 
 #include "storage/files/data_directory.hpp"
@@ -11,7 +11,8 @@
 namespace chamber::storage {
 
 // Key and certificate share one file where they are renewed together: a crash between two renames would pair a key with
-// another one's certificate. The authority's key has its own, so that the office may keep it elsewhere between renewals.
+// another one's certificate. The authority's key has its own, so that the office may keep it elsewhere between
+// renewals.
 struct KeyPaths {
     explicit KeyPaths(const DataDirectory& directory);
     std::filesystem::path authority_key, authority, server, seal;

@@ -1,7 +1,7 @@
 // The Apple configuration profile: the council's root certificate and a Home Screen icon. Declared in authority.hpp.
 //
-// Identifiers are hashes of the root certificate, so that installing the profile again replaces it instead of doubling it.
-// The profile is not signed: it is handed over by cable or compared by the fingerprint on the enrolment sheet.
+// Identifiers are hashes of the root certificate, so that installing the profile again replaces it instead of doubling
+// it. The profile is not signed: it is handed over by cable or compared by the fingerprint on the enrolment sheet.
 #include "storage/keys/authority.hpp"
 
 #include "protocol/digest.hpp"
@@ -17,8 +17,9 @@ namespace {
 std::string base64(std::string_view bytes)
 {
     std::string text((bytes.size() + 2) / 3 * 4 + 1, '\0');
-    const int length = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()), reinterpret_cast<const unsigned char*>(bytes.data()),
-                                       static_cast<int>(bytes.size()));
+    const int length =
+        EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()),
+                        reinterpret_cast<const unsigned char*>(bytes.data()), static_cast<int>(bytes.size()));
     text.resize(static_cast<std::size_t>(length));
     return text;
 }
@@ -34,7 +35,8 @@ std::string uuid(std::string_view der, std::string_view role)
     digest[8] = static_cast<unsigned char>((digest[8] & 0x3F) | 0x80);
     auto hex = encode_hex(std::string_view(reinterpret_cast<const char*>(digest.data()), 16));
     for (auto& c : hex) c = static_cast<char>(c >= 'a' ? c - 'a' + 'A' : c);
-    return hex.substr(0, 8) + "-" + hex.substr(8, 4) + "-" + hex.substr(12, 4) + "-" + hex.substr(16, 4) + "-" + hex.substr(20);
+    return hex.substr(0, 8) + "-" + hex.substr(8, 4) + "-" + hex.substr(12, 4) + "-" + hex.substr(16, 4) + "-" +
+           hex.substr(20);
 }
 
 std::string entry(std::string_view key, std::string_view text)
@@ -44,8 +46,8 @@ std::string entry(std::string_view key, std::string_view text)
 
 std::string payload(std::string_view type, const std::string& identifier, const std::string& id, std::string_view title)
 {
-    return entry("PayloadType", type) + "<key>PayloadVersion</key><integer>1</integer>\n" + entry("PayloadIdentifier", identifier) +
-           entry("PayloadUUID", id) + entry("PayloadDisplayName", title);
+    return entry("PayloadType", type) + "<key>PayloadVersion</key><integer>1</integer>\n" +
+           entry("PayloadIdentifier", identifier) + entry("PayloadUUID", id) + entry("PayloadDisplayName", title);
 }
 
 }  // namespace
@@ -56,18 +58,21 @@ std::string mobileconfig(const DataDirectory& directory, const std::string& coun
     if (!root) return {};
     const auto profile_id = uuid(root->der, "profile");
     const auto identifier = "vn.nghi-truong." + profile_id;
-    std::string text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                       "<!DOCTYPE plist PUBLIC \"-//Apple//DTD PLIST 1.0//EN\" \"http://www.apple.com/DTDs/PropertyList-1.0.dtd\">\n"
-                       "<plist version=\"1.0\">\n<dict>\n<key>PayloadContent</key>\n<array>\n<dict>\n";
+    std::string text =
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+        "<!DOCTYPE plist PUBLIC \"-//Apple//DTD PLIST 1.0//EN\" \"http://www.apple.com/DTDs/PropertyList-1.0.dtd\">\n"
+        "<plist version=\"1.0\">\n<dict>\n<key>PayloadContent</key>\n<array>\n<dict>\n";
     text += payload("com.apple.security.root", identifier + ".root", uuid(root->der, "root"), root->common_name);
     text += entry("PayloadCertificateFileName", "nghi-truong-ca.cer");
     text += "<key>PayloadContent</key><data>" + base64(root->der) + "</data>\n</dict>\n<dict>\n";
     text += payload("com.apple.webClip.managed", identifier + ".webclip", uuid(root->der, "webclip"), "Nghị Trường");
     text += entry("Label", "Nghị Trường") + entry("URL", tablet_url);
-    text += "<key>FullScreen</key><true/>\n<key>IsRemovable</key><true/>\n<key>Precomposed</key><true/>\n</dict>\n</array>\n";
+    text +=
+        "<key>FullScreen</key><true/>\n<key>IsRemovable</key><true/>\n<key>Precomposed</key><true/>\n</dict>\n</array>\n";
     text += payload("Configuration", identifier, profile_id, "Họp không giấy – " + council_name);
     text += entry("PayloadOrganization", council_name);
-    text += entry("PayloadDescription", "Cài chứng thư gốc của máy chủ họp không giấy và biểu tượng trên Màn hình chính.");
+    text +=
+        entry("PayloadDescription", "Cài chứng thư gốc của máy chủ họp không giấy và biểu tượng trên Màn hình chính.");
     text += "<key>PayloadRemovalDisallowed</key><false/>\n</dict>\n</plist>\n";
     return text;
 }

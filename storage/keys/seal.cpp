@@ -23,7 +23,10 @@ using openssl::Key;
 using openssl::StoreContext;
 using Store = openssl::CertificateStore;
 
-Bio bio_over(std::string_view bytes) { return Bio(BIO_new_mem_buf(bytes.data(), static_cast<int>(bytes.size()))); }
+Bio bio_over(std::string_view bytes)
+{
+    return Bio(BIO_new_mem_buf(bytes.data(), static_cast<int>(bytes.size())));
+}
 
 Certificate certificate_from(std::string_view pem)
 {
@@ -55,33 +58,42 @@ std::vector<std::string> fingerprints(STACK_OF(X509) * certificates)
 {
     std::vector<std::string> all;
     for (int i = 0; i < sk_X509_num(certificates); ++i)
-        if (const auto reading = read_certificate(pem_of(sk_X509_value(certificates, i)))) all.push_back(reading->fingerprint);
+        if (const auto reading = read_certificate(pem_of(sk_X509_value(certificates, i))))
+            all.push_back(reading->fingerprint);
     std::ranges::sort(all);
     return all;
 }
 
 // The server's TLS leaf comes from the same root: only a certificate for signatures that bind may seal.
-bool may_seal(X509* certificate) { return (X509_get_key_usage(certificate) & X509v3_KU_NON_REPUDIATION) != 0; }
+bool may_seal(X509* certificate)
+{
+    return (X509_get_key_usage(certificate) & X509v3_KU_NON_REPUDIATION) != 0;
+}
 
 Result<void> check_chain(X509* signer, STACK_OF(X509) * carried, const std::string& root_pem)
 {
     const Store store(X509_STORE_new());
     const StoreContext context(X509_STORE_CTX_new());
     const auto roots = all_certificates(root_pem);
-    if (!store || !context || sk_X509_num(roots.get()) == 0) return fail(ErrorCode::archive_foreign_seal, "no root certificate given");
+    if (!store || !context || sk_X509_num(roots.get()) == 0)
+        return fail(ErrorCode::archive_foreign_seal, "no root certificate given");
     for (int i = 0; i < sk_X509_num(roots.get()); ++i) X509_STORE_add_cert(store.get(), sk_X509_value(roots.get(), i));
-    if (X509_STORE_CTX_init(context.get(), store.get(), signer, carried) != 1) return openssl_error(ErrorCode::internal, "chain");
+    if (X509_STORE_CTX_init(context.get(), store.get(), signer, carried) != 1)
+        return openssl_error(ErrorCode::internal, "chain");
     auto* rules = X509_STORE_CTX_get0_param(context.get());
     X509_VERIFY_PARAM_set_purpose(rules, X509_PURPOSE_ANY);
     X509_VERIFY_PARAM_set_flags(rules, X509_V_FLAG_NO_CHECK_TIME);
     if (X509_verify_cert(context.get()) != 1) {
-        return fail(ErrorCode::archive_foreign_seal, X509_verify_cert_error_string(X509_STORE_CTX_get_error(context.get())));
+        return fail(ErrorCode::archive_foreign_seal,
+                    X509_verify_cert_error_string(X509_STORE_CTX_get_error(context.get())));
     }
     // Certificates that come along are no part of what is signed: each is the signer's or a root, to the last bit.
     for (int i = 0; i < sk_X509_num(carried); ++i) {
         bool known = X509_cmp(sk_X509_value(carried, i), signer) == 0;
-        for (int k = 0; k < sk_X509_num(roots.get()); ++k) known = known || X509_cmp(sk_X509_value(carried, i), sk_X509_value(roots.get(), k)) == 0;
-        if (!known) return fail(ErrorCode::archive_damaged, "a certificate in the seal is neither the signer's nor a root");
+        for (int k = 0; k < sk_X509_num(roots.get()); ++k)
+            known = known || X509_cmp(sk_X509_value(carried, i), sk_X509_value(roots.get(), k)) == 0;
+        if (!known)
+            return fail(ErrorCode::archive_damaged, "a certificate in the seal is neither the signer's nor a root");
     }
     return {};
 }
@@ -102,7 +114,8 @@ Result<std::string> seal_text(std::string_view text, const SealIdentity& seal)
         return openssl_error(ErrorCode::certificate_failed, "prepare seal");
     }
     const auto content = bio_over(text);
-    if (CMS_final(cms.get(), content.get(), nullptr, flags) != 1) return openssl_error(ErrorCode::certificate_failed, "seal");
+    if (CMS_final(cms.get(), content.get(), nullptr, flags) != 1)
+        return openssl_error(ErrorCode::certificate_failed, "seal");
     unsigned char* der = nullptr;
     const int length = i2d_CMS_ContentInfo(cms.get(), &der);
     if (length <= 0) return openssl_error(ErrorCode::certificate_failed, "encode seal");
@@ -121,14 +134,16 @@ Result<SealReading> check_seal(std::string_view der, std::string_view text, cons
     }
     auto* infos = CMS_get0_SignerInfos(cms.get());
     // One seal, one answer to "who": several signers would let a foreign one hide behind ours.
-    if (infos == nullptr || sk_CMS_SignerInfo_num(infos) != 1) return fail(ErrorCode::archive_unsigned, "not exactly one signature");
+    if (infos == nullptr || sk_CMS_SignerInfo_num(infos) != 1)
+        return fail(ErrorCode::archive_unsigned, "not exactly one signature");
     const auto content = bio_over(text);
     if (CMS_verify(cms.get(), nullptr, nullptr, content.get(), nullptr, CMS_BINARY | CMS_NO_SIGNER_CERT_VERIFY) != 1) {
         return openssl_error(ErrorCode::archive_damaged, "the seal does not fit");
     }
     // Its certificates belong to the CMS.
     const openssl::BorrowedCertificates signers(CMS_get0_signers(cms.get()));
-    if (!signers || sk_X509_num(signers.get()) != 1) return fail(ErrorCode::archive_unsigned, "signer's certificate missing");
+    if (!signers || sk_X509_num(signers.get()) != 1)
+        return fail(ErrorCode::archive_unsigned, "signer's certificate missing");
     auto* signer = sk_X509_value(signers.get(), 0);
     if (!may_seal(signer)) return fail(ErrorCode::archive_damaged, "the certificate may not seal");
     if (!root_pem.empty()) {
@@ -138,9 +153,13 @@ Result<SealReading> check_seal(std::string_view der, std::string_view text, cons
     const auto reading = read_certificate(pem_of(signer));
     if (!reading) return reading.error();
     const Certificates carried(CMS_get1_certs(cms.get()));
-    return SealReading{reading->subject, reading->fingerprint, format_utc(reading->not_before), format_utc(reading->not_after), fingerprints(carried.get())};
+    return SealReading{reading->subject, reading->fingerprint, format_utc(reading->not_before),
+                       format_utc(reading->not_after), fingerprints(carried.get())};
 }
 
-std::vector<std::string> certificate_fingerprints(std::string_view pem) { return fingerprints(all_certificates(pem).get()); }
+std::vector<std::string> certificate_fingerprints(std::string_view pem)
+{
+    return fingerprints(all_certificates(pem).get());
+}
 
 }  // namespace chamber::storage

@@ -18,15 +18,17 @@ struct SealReading {
     std::string fingerprint;  // SHA-256, "AB:CD:…"
     std::string not_before;   // RFC 3339
     std::string not_after;
-    std::vector<std::string> carried;  // fingerprints of all certificates that came along, the signer's among them, sorted
+    std::vector<std::string>
+        carried;  // fingerprints of all certificates that came along, the signer's among them, sorted
 };
 
 // Fingerprints of the certificates in a PEM text, sorted.
 std::vector<std::string> certificate_fingerprints(std::string_view pem);
 
-// The signature is right for `text` and its certificate may sign documents. With `root_pem` also: it leads to that root, at any time
-// (archives outlive certificates). Errors: archive_unsigned (no readable signature), archive_damaged (does not fit the text, is of a key that
-// may not seal, carries a stranger's certificate), archive_foreign_seal (does not lead to the root).
+// The signature is right for `text` and its certificate may sign documents. With `root_pem` also: it leads to that
+// root, at any time (archives outlive certificates). Errors: archive_unsigned (no readable signature), archive_damaged
+// (does not fit the text, is of a key that may not seal, carries a stranger's certificate), archive_foreign_seal (does
+// not lead to the root).
 Result<SealReading> check_seal(std::string_view der, std::string_view text, const std::string& root_pem);
 
 }  // namespace chamber::storage

@@ -37,7 +37,8 @@ public:
     {
         unsigned int length = 0;
         const auto* bytes = reinterpret_cast<const unsigned char*>(secret.data());
-        const auto* done = HMAC(EVP_sha256(), pepper.data(), static_cast<int>(pepper.size()), bytes, secret.size(), digest_.data(), &length);
+        const auto* done = HMAC(EVP_sha256(), pepper.data(), static_cast<int>(pepper.size()), bytes, secret.size(),
+                                digest_.data(), &length);
         MUST(done != nullptr && length == digest_.size());
     }
     Peppered(const Peppered&) = delete;
@@ -56,15 +57,16 @@ Result<std::string> hash(const std::string& pepper, std::string_view secret)
     if (RAND_bytes(salt.data(), static_cast<int>(salt.size())) != 1) return fail(ErrorCode::internal, "no randomness");
     const Peppered peppered(pepper, secret);
     std::array<char, encoded_bytes_max> encoded{};
-    const int status = argon2id_hash_encoded(passes, memory_kib, lanes, peppered.data(), peppered.size(), salt.data(), salt.size(),
-                                             hash_bytes, encoded.data(), encoded.size());
+    const int status = argon2id_hash_encoded(passes, memory_kib, lanes, peppered.data(), peppered.size(), salt.data(),
+                                             salt.size(), hash_bytes, encoded.data(), encoded.size());
     if (status != ARGON2_OK) return fail(ErrorCode::internal, argon2_error_message(status));
     return std::string(encoded.data());
 }
 
 std::size_t characters(std::string_view utf8)
 {
-    return static_cast<std::size_t>(std::ranges::count_if(utf8, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+    return static_cast<std::size_t>(
+        std::ranges::count_if(utf8, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 }  // namespace
@@ -74,9 +76,11 @@ SecretHasher::SecretHasher(SecretText pepper) : pepper_(std::move(pepper)) {}
 Result<void> SecretHasher::make_pepper(const DataDirectory& directory)
 {
     const auto path = directory.keys / "pepper";
-    if (std::error_code failed; std::filesystem::exists(path, failed)) return fail(ErrorCode::already_exists, {}, path.string());
+    if (std::error_code failed; std::filesystem::exists(path, failed))
+        return fail(ErrorCode::already_exists, {}, path.string());
     std::string made(pepper_bytes, '\0');
-    if (RAND_bytes(reinterpret_cast<unsigned char*>(made.data()), static_cast<int>(made.size())) != 1) return fail(ErrorCode::io_failed, "no randomness");
+    if (RAND_bytes(reinterpret_cast<unsigned char*>(made.data()), static_cast<int>(made.size())) != 1)
+        return fail(ErrorCode::io_failed, "no randomness");
     auto written = write_file(Disk::real(), path, made);
     wipe(made);
     return written;
@@ -86,9 +90,12 @@ Result<SecretHasher> SecretHasher::open(const DataDirectory& directory)
 {
     const auto path = directory.keys / "pepper";
     auto pepper = read_file(path, key_file_bytes_max);
-    if (!pepper && pepper.error().code != ErrorCode::not_found && pepper.error().code != ErrorCode::too_large) return pepper.error();
+    if (!pepper && pepper.error().code != ErrorCode::not_found && pepper.error().code != ErrorCode::too_large)
+        return pepper.error();
     // A new or a short pepper would lock everybody out without a word: better refuse to start.
-    if (!pepper) return fail(ErrorCode::key_missing, "không có tệp này, hoặc tệp không phải khóa của Nghị Trường", path.string());
+    if (!pepper)
+        return fail(ErrorCode::key_missing, "không có tệp này, hoặc tệp không phải khóa của Nghị Trường",
+                    path.string());
     if (pepper->size() != pepper_bytes) return fail(ErrorCode::key_missing, "tệp phải dài đúng 32 byte", path.string());
     return SecretHasher(SecretText(std::move(*pepper)));
 }
@@ -110,7 +117,8 @@ Result<std::string> SecretHasher::hash_pin(std::string_view pin) const
 Result<std::string> SecretHasher::hash_password(std::string_view password) const
 {
     if (password.size() > limits::secret_bytes_max) return fail(ErrorCode::too_long, "password");
-    if (characters(password) < limits::password_chars_min) return fail(ErrorCode::secret_too_weak, "password too short");
+    if (characters(password) < limits::password_chars_min)
+        return fail(ErrorCode::secret_too_weak, "password too short");
     return hash(pepper_.text(), password);
 }
 

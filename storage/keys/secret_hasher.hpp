@@ -1,5 +1,6 @@
-// PINs and passwords: Argon2id (64 MiB, t=3, p=1) over HMAC-SHA-256(pepper, secret). The pepper lies in keys/pepper (0600), outside
-// the database, so that a stolen database cannot be searched offline. Costs about 0.15 s of CPU: never on the meeting thread.
+// PINs and passwords: Argon2id (64 MiB, t=3, p=1) over HMAC-SHA-256(pepper, secret). The pepper lies in keys/pepper
+// (0600), outside the database, so that a stolen database cannot be searched offline. Costs about 0.15 s of CPU: never
+// on the meeting thread.
 #pragma once
 
 #include "protocol/error.hpp"
@@ -13,8 +14,8 @@ namespace chamber::storage {
 
 class SecretHasher {
 public:
-    // Makes the pepper of a new council: `init` alone. Another pepper would turn every hash that is there into nonsense.
-    // Errors: already_exists, io_failed, disk_full.
+    // Makes the pepper of a new council: `init` alone. Another pepper would turn every hash that is there into
+    // nonsense. Errors: already_exists, io_failed, disk_full.
     static Result<void> make_pepper(const DataDirectory& directory);
 
     // Reads the pepper. Errors: key_missing (no file, or not 32 bytes long; `where` names it), io_failed.

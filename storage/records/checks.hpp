@@ -36,7 +36,7 @@ struct DocumentToCheck {
 struct RevisionCheck {
     std::int32_t n = 1;
     SignatureReport report;
-    std::vector<PageSize> page_sizes = {};    // taken when there are as many as the revision has pages
+    std::vector<PageSize> page_sizes = {};  // taken when there are as many as the revision has pages
     std::vector<std::string> remarks = {};
 };
 

@@ -18,7 +18,8 @@ struct DeviceRecord {
     std::optional<Viewer> hand_in;    // revoked: whose last notes it may still bring (hand_in)
 };
 
-// Where a device says hello from. `address`: what connections are counted by; empty: not told. `here`: on the server's own machine.
+// Where a device says hello from. `address`: what connections are counted by; empty: not told. `here`: on the server's
+// own machine.
 struct Whence {
     std::string address{};
     bool here = false;

@@ -31,8 +31,8 @@ struct SessionFile {
     std::vector<AgendaItem> agenda;
     std::vector<Person> people;
     std::vector<Group> groups;
-    std::vector<Document> documents;             // with all published revisions
-    std::vector<WithdrawnDocument> withdrawn;    // no longer in force, part of the record
+    std::vector<Document> documents;           // with all published revisions
+    std::vector<WithdrawnDocument> withdrawn;  // no longer in force, part of the record
     std::vector<Report> reports;
     std::vector<EarlierReport> earlier_reports;  // of all published revisions, the first check first
     std::vector<Attendance> attendance;

@@ -75,7 +75,8 @@ std::string ascii_name(std::string_view vietnamese, std::size_t chars_max)
 
 std::string lower_ascii(std::string text)
 {
-    std::ranges::transform(text, text.begin(), [](char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c); });
+    std::ranges::transform(text, text.begin(),
+                           [](char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c); });
     return text;
 }
 
@@ -86,7 +87,8 @@ std::string term_number(std::string_view term_name)
     while (!rest.empty()) {
         const auto dash = rest.find('-');
         const auto word = rest.substr(0, dash);
-        if (!word.empty() && std::ranges::all_of(word, [](char c) { return c >= '0' && c <= '9'; })) return std::string(word);
+        if (!word.empty() && std::ranges::all_of(word, [](char c) { return c >= '0' && c <= '9'; }))
+            return std::string(word);
         if (const int value = roman(word); value > 0) return std::to_string(value);
         if (dash == std::string_view::npos) break;
         rest.remove_prefix(dash + 1);

@@ -7,8 +7,8 @@
 
 namespace chamber::storage {
 
-// "Kế hoạch đầu tư công" → "Ke-hoach-dau-tu-cong": letters lose their marks, everything else but ".", digits and letters becomes
-// one dash, cut at a dash to at most `chars_max`. Never empty: "khong-ten" when nothing is left.
+// "Kế hoạch đầu tư công" → "Ke-hoach-dau-tu-cong": letters lose their marks, everything else but ".", digits and
+// letters becomes one dash, cut at a dash to at most `chars_max`. Never empty: "khong-ten" when nothing is left.
 std::string ascii_name(std::string_view vietnamese, std::size_t chars_max);
 
 std::string lower_ascii(std::string text);

@@ -39,7 +39,10 @@ Markup operator+(Markup left, Literal right)
     return left;
 }
 
-Markup operator+(Literal left, const Markup& right) { return Markup(left) + right; }
+Markup operator+(Literal left, const Markup& right)
+{
+    return Markup(left) + right;
+}
 
 Markup escaped(std::string_view text)
 {
@@ -56,7 +59,10 @@ Markup escaped(std::string_view text)
     return markup;
 }
 
-std::string escape_markup(std::string_view text) { return escaped(text).text(); }
+std::string escape_markup(std::string_view text)
+{
+    return escaped(text).text();
+}
 
 std::string inert_cell(std::string_view text)
 {
@@ -84,6 +90,9 @@ std::string csv_cell(std::string_view text)
     return quoted + '"';
 }
 
-std::string one_line(std::string_view text) { return cleaned_text(text, all); }
+std::string one_line(std::string_view text)
+{
+    return cleaned_text(text, all);
+}
 
 }  // namespace chamber::storage

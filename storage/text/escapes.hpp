@@ -1,5 +1,6 @@
-// The one place where texts become part of HTML, XML and CSV. What is typed never becomes a tag, a formula or a control character,
-// however it came into the database: rows of older versions were not parsed at the door (protocol/field_rules.hpp).
+// The one place where texts become part of HTML, XML and CSV. What is typed never becomes a tag, a formula or a control
+// character, however it came into the database: rows of older versions were not parsed at the door
+// (protocol/field_rules.hpp).
 //
 //   Markup page = "<td>" + escaped(document.title) + "</td>";     a std::string by itself does not compile
 #pragma once
@@ -47,14 +48,15 @@ Markup operator+(Markup left, const Markup& right);
 Markup operator+(Markup left, Literal right);
 Markup operator+(Literal left, const Markup& right);
 
-// For text and double-quoted attributes: & < > " as references, and cleaned_text(): nothing that XML 1.0 cannot hold, that
-// reorders what is read, or that nobody sees.
+// For text and double-quoted attributes: & < > " as references, and cleaned_text(): nothing that XML 1.0 cannot hold,
+// that reorders what is read, or that nobody sees.
 Markup escaped(std::string_view text);
 std::string escape_markup(std::string_view text);
 
-// What a spreadsheet takes for text. A cell whose first visible character could begin a formula gets an apostrophe in front of all, and
-// so does what follows a semicolon, a tab or a line feed inside: a spreadsheet that is set to other separators cuts there. "Could
-// begin": = + - @ | % and whatever is compatible with them (＝ ﹢ ⁻), behind blanks, breaks and quotes.
+// What a spreadsheet takes for text. A cell whose first visible character could begin a formula gets an apostrophe in
+// front of all, and so does what follows a semicolon, a tab or a line feed inside: a spreadsheet that is set to other
+// separators cuts there. "Could begin": = + - @ | % and whatever is compatible with them (＝ ﹢ ⁻), behind blanks,
+// breaks and quotes.
 std::string inert_cell(std::string_view text);
 
 // The same in quotes (RFC 4180).

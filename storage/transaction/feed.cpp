@@ -34,15 +34,16 @@ std::int64_t Feed::put(std::string_view type, std::string_view id, const Scope& 
 
 void Feed::remove(std::string_view type, std::string_view id)
 {
-    const std::int64_t changed =
-        database_.run("UPDATE feed SET seq = ?3, deleted = 1 WHERE type = ?1 AND id = ?2 AND deleted = 0", type, id, head_ + 1);
+    const std::int64_t changed = database_.run(
+        "UPDATE feed SET seq = ?3, deleted = 1 WHERE type = ?1 AND id = ?2 AND deleted = 0", type, id, head_ + 1);
     if (changed == 1) ++head_;
 }
 
 void Feed::bury(std::string_view type, std::string_view id, const Scope& scope)
 {
-    const std::int64_t changed = database_.run("INSERT INTO feed (type, id, scope, seq, deleted) VALUES (?1, ?2, ?3, ?4, 1) ON CONFLICT (type, id) DO NOTHING", type, id,
-                                               scope.text(), head_ + 1);
+    const std::int64_t changed = database_.run(
+        "INSERT INTO feed (type, id, scope, seq, deleted) VALUES (?1, ?2, ?3, ?4, 1) ON CONFLICT (type, id) DO NOTHING",
+        type, id, scope.text(), head_ + 1);
     if (changed == 1) ++head_;
 }
 
@@ -58,8 +59,9 @@ FeedSlice Feed::read(std::int64_t after, std::uint32_t changes_max, const Render
     FeedSlice slice;
     slice.prev = after;
     slice.upto = std::max(after, head_);
-    Statement rows = database_.query("SELECT seq, type, id, scope, deleted FROM feed WHERE seq > ?1 ORDER BY seq LIMIT ?2", after,
-                                     static_cast<std::int64_t>(changes_max) + 1);
+    Statement rows =
+        database_.query("SELECT seq, type, id, scope, deleted FROM feed WHERE seq > ?1 ORDER BY seq LIMIT ?2", after,
+                        static_cast<std::int64_t>(changes_max) + 1);
     while (rows.step()) {
         if (slice.items.size() == changes_max) {
             slice.complete = false;
@@ -80,12 +82,14 @@ FeedSlice Feed::read(std::int64_t after, std::uint32_t changes_max, const Render
     return slice;
 }
 
-FeedItem Feed::encode_item(std::int64_t seq, std::string type, std::string id, const std::string& scope, const std::optional<std::string>& body)
+FeedItem Feed::encode_item(std::int64_t seq, std::string type, std::string id, const std::string& scope,
+                           const std::optional<std::string>& body)
 {
     auto parsed = Scope::parse(scope);
     if (!parsed) throw StorageFailure(fail(ErrorCode::database_damaged, "feed: scope " + scope));
     Change change{seq, type, id, scope, std::nullopt};
-    FeedItem item{seq, std::move(type), std::move(id), std::move(*parsed), std::make_shared<const std::string>(encode_change(change, body))};
+    FeedItem item{seq, std::move(type), std::move(id), std::move(*parsed),
+                  std::make_shared<const std::string>(encode_change(change, body))};
     if (encoded_bytes_ > encoded_bytes_max) {
         encoded_.clear();
         encoded_bytes_ = 0;
@@ -97,7 +101,9 @@ FeedItem Feed::encode_item(std::int64_t seq, std::string type, std::string id, c
 
 void Feed::begin_epoch(std::string epoch)
 {
-    database_.run("INSERT INTO meta (key, value) VALUES ('epoch', ?1) ON CONFLICT (key) DO UPDATE SET value = excluded.value", epoch);
+    database_.run(
+        "INSERT INTO meta (key, value) VALUES ('epoch', ?1) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        epoch);
     epoch_ = std::move(epoch);
 }
 

@@ -1,8 +1,8 @@
 // Every entity a device can hold, once, at the seq of its last change.
 //
-// The seq is gap-free as it is given out; an entity that changes again leaves its old place. So first load, catching up and
-// live are one query, and nothing needs compacting. A scope never changes (MUST). Bodies lie in the nouns' rows: read() asks
-// for them when a slice is read and keeps what it encoded, because 37 devices ask for the same slice.
+// The seq is gap-free as it is given out; an entity that changes again leaves its old place. So first load, catching up
+// and live are one query, and nothing needs compacting. A scope never changes (MUST). Bodies lie in the nouns' rows:
+// read() asks for them when a slice is read and keeps what it encoded, because 37 devices ask for the same slice.
 // Internal to storage; the storage thread's.
 #pragma once
 
@@ -18,7 +18,8 @@
 
 namespace chamber::storage {
 
-// May an entity come back after its deletion? Only where the type's scope is always the same, so that every device converges.
+// May an entity come back after its deletion? Only where the type's scope is always the same, so that every device
+// converges.
 enum class Revival { never, allowed };
 
 struct FeedPlace {
@@ -60,7 +61,8 @@ public:
     void restore(const Mark& mark);
 
 private:
-    FeedItem encode_item(std::int64_t seq, std::string type, std::string id, const std::string& scope, const std::optional<std::string>& body);
+    FeedItem encode_item(std::int64_t seq, std::string type, std::string id, const std::string& scope,
+                         const std::optional<std::string>& body);
 
     Database& database_;
     std::string epoch_;

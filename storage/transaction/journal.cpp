@@ -22,8 +22,10 @@ void append_field(std::string& line, std::string_view name, std::string_view val
     for (const char c : value) {
         const auto byte = static_cast<unsigned char>(c);
         if (c == '"' || c == '\\') line += '\\';
-        if (byte >= 0x20) line += c;
-        else line += std::string("\\u00") + digits[byte >> 4] + digits[byte & 15];
+        if (byte >= 0x20)
+            line += c;
+        else
+            line += std::string("\\u00") + digits[byte >> 4] + digits[byte & 15];
     }
     line += '"';
 }
@@ -110,7 +112,8 @@ Journal::Journal(Database& database) : database_(database)
     if (has_checkpoints_) last_.signed_n = database_.integer("SELECT max(n) FROM journal_checkpoint").value_or(0);
 }
 
-// The address itself stands beside the chain with its salt: it can be checked against the line, and forgotten without breaking it.
+// The address itself stands beside the chain with its salt: it can be checked against the line, and forgotten without
+// breaking it.
 std::optional<std::string> Journal::keep_source(std::int64_t n)
 {
     if (origin_.address.empty()) return std::nullopt;
@@ -133,7 +136,8 @@ void Journal::append(const JournalEntry& entry, UtcMs now)
     if (!entry.person.empty()) append_field(line, "person", entry.person.value);
     if (!entry.device.empty()) append_field(line, "device", entry.device.value);
     // Somebody's deed never came from the machine itself: where that was not told, nothing is said.
-    if (origin_.door != OriginDoor::machine || entry.person.empty()) append_field(line, "door", door_name(origin_.door));
+    if (origin_.door != OriginDoor::machine || entry.person.empty())
+        append_field(line, "door", door_name(origin_.door));
     if (const auto source = keep_source(n)) append_field(line, "source", *source);
     if (!entry.target.empty()) append_field(line, "target", entry.target);
     if (entry.refused) append_field(line, "refused", *entry.refused);
@@ -141,7 +145,8 @@ void Journal::append(const JournalEntry& entry, UtcMs now)
     std::optional<std::string> session;
     if (entry.session) {
         session = entry.session->value;
-        Statement before = database_.query("SELECT hash FROM journal WHERE session = ?1 ORDER BY n DESC LIMIT 1", *session);
+        Statement before =
+            database_.query("SELECT hash FROM journal WHERE session = ?1 ORDER BY n DESC LIMIT 1", *session);
         append_field(line, "session", *session);
         append_field(line, "session_prev_hash", before.step() ? hash_text(before.bytes(0)) : no_hash);
     }
@@ -149,7 +154,8 @@ void Journal::append(const JournalEntry& entry, UtcMs now)
     line += '}';
     const Sha256 hash = sha256_of(line);
     const std::string_view bytes(reinterpret_cast<const char*>(hash.bytes.data()), hash.bytes.size());
-    database_.run("INSERT INTO journal (n, session, line, hash) VALUES (?1, ?2, ?3, ?4)", n, session, line, Bytes{bytes});
+    database_.run("INSERT INTO journal (n, session, line, hash) VALUES (?1, ?2, ?3, ?4)", n, session, line,
+                  Bytes{bytes});
     last_ = Mark{n, hash.hex(), at_us, last_.signed_n};
     if (last_.n - last_.signed_n >= limits::journal_checkpoint_entries) sign_checkpoint();
 }
@@ -160,7 +166,8 @@ void Journal::sign_checkpoint()
     if (!seal_.sign) return;
     const std::string signature = seal_.sign(checkpoint_text(last_.n, last_.hash));
     if (signature.empty()) return;
-    database_.run("INSERT INTO journal_checkpoint (n, hash, signature) VALUES (?1, ?2, ?3)", last_.n, last_.hash, Bytes{signature});
+    database_.run("INSERT INTO journal_checkpoint (n, hash, signature) VALUES (?1, ?2, ?3)", last_.n, last_.hash,
+                  Bytes{signature});
     last_.signed_n = last_.n;
 }
 
@@ -191,21 +198,27 @@ Result<void> Journal::walk()
     std::int64_t at_us = 0;
     std::string before = no_hash;
     std::map<std::string, std::string> before_in_session;
-    Statement rows = has_checkpoints_
-                         ? database_.query("SELECT journal.n, session, line, hash, address, salt FROM journal LEFT JOIN journal_source USING (n) ORDER BY journal.n")
-                         : database_.query("SELECT n, session, line, hash, NULL, NULL FROM journal ORDER BY n");
+    Statement rows =
+        has_checkpoints_
+            ? database_.query(
+                  "SELECT journal.n, session, line, hash, address, salt FROM journal LEFT JOIN journal_source USING (n) ORDER BY journal.n")
+            : database_.query("SELECT n, session, line, hash, NULL, NULL FROM journal ORDER BY n");
     while (rows.step()) {
         const std::string line = rows.text(2);
         const std::string hash = hash_text(rows.bytes(3));
-        bool fits = rows.integer(0) == n + 1 && sha256_of(line).hex() == hash && line.ends_with("\"prev_hash\":\"" + before + "\"}");
+        bool fits = rows.integer(0) == n + 1 && sha256_of(line).hex() == hash &&
+                    line.ends_with("\"prev_hash\":\"" + before + "\"}");
         if (const auto session = rows.optional_text(1)) {
             std::string& in_session = before_in_session.try_emplace(*session, no_hash).first->second;
-            fits = fits && line.find("\"session\":\"" + *session + "\",\"session_prev_hash\":\"" + in_session + "\"") != std::string::npos;
+            fits = fits && line.find("\"session\":\"" + *session + "\",\"session_prev_hash\":\"" + in_session + "\"") !=
+                               std::string::npos;
             in_session = hash;
         }
-        if (const auto address = rows.optional_text(4)) fits = fits && field_of(line, "source") == source_hash(rows.text(5), *address);
+        if (const auto address = rows.optional_text(4))
+            fits = fits && field_of(line, "source") == source_hash(rows.text(5), *address);
         if (!fits) return broken_at(n + 1, "the journal's chain is broken at entry");
-        if (is_precise(line) && at_us_of(line) <= at_us) return broken_at(n + 1, "the journal's time goes back at entry");
+        if (is_precise(line) && at_us_of(line) <= at_us)
+            return broken_at(n + 1, "the journal's time goes back at entry");
         at_us = at_us_of(line);
         before = hash;
         ++n;
@@ -222,7 +235,8 @@ Result<void> Journal::check_signed()
         const std::int64_t n = rows.integer(0);
         const std::string hash = rows.text(1);
         if (hash_of(n) != hash) return broken_at(n, "the signed checkpoint does not fit entry");
-        if (seal_.check && !seal_.check(rows.bytes(2), checkpoint_text(n, hash))) return broken_at(n, "the checkpoint is not signed by this council at entry");
+        if (seal_.check && !seal_.check(rows.bytes(2), checkpoint_text(n, hash)))
+            return broken_at(n, "the checkpoint is not signed by this council at entry");
     }
     return {};
 }

@@ -1,9 +1,10 @@
 // Who did what when: one line of JSON for every verb, each holding the SHA-256 of the line before it.
 //
-// A session's own lines form a second chain (`session_prev_hash`), so that its extract can be verified alone in the archive.
-// No contents of notes; of the peer's address only a salted hash, so that an extract can be handed over and the address forgotten.
-// The newest hash goes to every device, which keeps it and repeats it: 37 witnesses against a history cut off or written anew, which no
-// chain can show by itself. Every 100th entry is signed with the council's seal key. Format: storage/README.md. The storage thread's.
+// A session's own lines form a second chain (`session_prev_hash`), so that its extract can be verified alone in the
+// archive. No contents of notes; of the peer's address only a salted hash, so that an extract can be handed over and
+// the address forgotten. The newest hash goes to every device, which keeps it and repeats it: 37 witnesses against a
+// history cut off or written anew, which no chain can show by itself. Every 100th entry is signed with the council's
+// seal key. Format: storage/README.md. The storage thread's.
 #pragma once
 
 #include "protocol/ids.hpp"
@@ -21,15 +22,16 @@ namespace chamber::storage {
 
 struct JournalEntry {
     std::string verb;
-    PersonId person;   // empty: nobody signed in, the machine itself
-    DeviceId device;   // empty: through the local door or by the machine
+    PersonId person;  // empty: nobody signed in, the machine itself
+    DeviceId device;  // empty: through the local door or by the machine
     std::string target;
     std::optional<SessionId> session;    // goes into that session's archive
     std::optional<std::string> refused;  // the error code of a refused command
     std::optional<std::string> reason;   // what a person gave as the reason of a withdrawal or revocation
 };
 
-// The council's seal over a text. `sign`: DER; empty when it cannot be made now. `check`: whether it is a right one of this council.
+// The council's seal over a text. `sign`: DER; empty when it cannot be made now. `check`: whether it is a right one of
+// this council.
 struct JournalSeal {
     std::function<std::string(const std::string& text)> sign;
     std::function<bool(const std::string& signature, const std::string& text)> check;
@@ -68,8 +70,8 @@ public:
     // The hash of this entry; nothing when there is none.
     std::optional<std::string> hash_of(std::int64_t n);
 
-    // Walks both chains, the times, the sources and the checkpoints, whose signatures are checked where there is a seal. Errors: journal_broken,
-    // `where` naming the first entry that does not fit.
+    // Walks both chains, the times, the sources and the checkpoints, whose signatures are checked where there is a
+    // seal. Errors: journal_broken, `where` naming the first entry that does not fit.
     Result<void> check();
 
 private:

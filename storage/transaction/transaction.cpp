@@ -22,8 +22,8 @@ Savepoint::~Savepoint()
             work_.database.run("RELEASE verb");
         }
     } catch (const StorageFailure&) {
-        // Not even undoing works: nothing of this transaction may be committed. The COMMIT that follows fails the same way, or
-        // finds no transaction.
+        // Not even undoing works: nothing of this transaction may be committed. The COMMIT that follows fails the same
+        // way, or finds no transaction.
         try {
             work_.database.run("ROLLBACK");
         } catch (const StorageFailure&) {
@@ -33,7 +33,11 @@ Savepoint::~Savepoint()
     work_.journal.restore(std::move(journal_));
 }
 
-Transactions::Transactions(Work& work, std::function<void()> on_disk_full) : work_(work), on_disk_full_(std::move(on_disk_full)) {}
+Transactions::Transactions(Work& work, std::function<void()> on_disk_full)
+    : work_(work),
+      on_disk_full_(std::move(on_disk_full))
+{
+}
 
 Error Transactions::noticed(Error error)
 {
@@ -73,9 +77,10 @@ Result<void> Transactions::commit()
         return {};
     } catch (const StorageFailure& failure) {
         undo_all();
-        // A full disk refused the write, so we know what is there. After anything else (a failed fsync drops the kernel's pages)
-        // we do not: nothing more is promised until the store was opened anew.
-        if (failure.error.code != ErrorCode::disk_full && failure.error.code != ErrorCode::busy) broken_ = failure.error;
+        // A full disk refused the write, so we know what is there. After anything else (a failed fsync drops the
+        // kernel's pages) we do not: nothing more is promised until the store was opened anew.
+        if (failure.error.code != ErrorCode::disk_full && failure.error.code != ErrorCode::busy)
+            broken_ = failure.error;
         return noticed(failure.error);
     }
 }
@@ -123,7 +128,8 @@ Result<void> Transactions::run_verb(const std::function<Result<void>()>& act)
     const bool lost = !work_.database.in_transaction();
     if (in_group_) {
         // SQLite, or a failed undoing, took the whole transaction: the verbs before this one are gone too.
-        if (lost) group_failed_ = result ? fail(ErrorCode::database_failed, "the transaction was lost") : result.error();
+        if (lost)
+            group_failed_ = result ? fail(ErrorCode::database_failed, "the transaction was lost") : result.error();
         if (lost) return noticed(*group_failed_);
     } else if (lost || !result) {
         undo_all();

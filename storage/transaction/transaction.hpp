@@ -3,8 +3,9 @@
 //   outside a group   verb = BEGIN IMMEDIATE … COMMIT
 //   inside            verb = SAVEPOINT … RELEASE; the group's COMMIT is the one fsync they share
 //
-// SQLite may roll the whole transaction back by itself (disk full): then the rest of the group is refused with the same error.
-// Feed and journal keep their newest numbers in memory: whatever is undone is undone there too. The storage thread's.
+// SQLite may roll the whole transaction back by itself (disk full): then the rest of the group is refused with the same
+// error. Feed and journal keep their newest numbers in memory: whatever is undone is undone there too. The storage
+// thread's.
 #pragma once
 
 #include "storage/transaction/work.hpp"

@@ -44,9 +44,12 @@ template <class T>
 T entity_of(const std::string& body)
 {
     auto entity = decode_entity(body);
-    if (!entity) throw StorageFailure(fail(ErrorCode::database_damaged, std::string(T::type) + " row: " + entity.error().detail, entity.error().where));
+    if (!entity)
+        throw StorageFailure(fail(ErrorCode::database_damaged, std::string(T::type) + " row: " + entity.error().detail,
+                                  entity.error().where));
     T* noun = std::get_if<T>(&*entity);
-    if (noun == nullptr) throw StorageFailure(fail(ErrorCode::database_damaged, std::string("not a row of ") + T::type));
+    if (noun == nullptr)
+        throw StorageFailure(fail(ErrorCode::database_damaged, std::string("not a row of ") + T::type));
     return std::move(*noun);
 }
 
@@ -83,7 +86,8 @@ template <class Enum>
 Enum value_of(const std::string& name)
 {
     Enum value{};
-    if (!boost::describe::enum_from_string(name.c_str(), value)) throw StorageFailure(fail(ErrorCode::database_damaged, "unknown value " + name));
+    if (!boost::describe::enum_from_string(name.c_str(), value))
+        throw StorageFailure(fail(ErrorCode::database_damaged, "unknown value " + name));
     return value;
 }
 

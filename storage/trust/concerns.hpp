@@ -9,7 +9,8 @@
 namespace chamber::storage {
 
 struct TrustConcern {
-    std::string code;      // trust_empty, certificate_expired, certificate_ends_soon, list_expired, list_ends_soon, file_unread
+    std::string
+        code;  // trust_empty, certificate_expired, certificate_ends_soon, list_expired, list_ends_soon, file_unread
     std::string sentence;  // Vietnamese, says what to do
 };
 

@@ -1,7 +1,7 @@
 #include "storage/trust/material.hpp"
 
-#include "storage/handles/openssl.hpp"
 #include "storage/files/hash.hpp"
+#include "storage/handles/openssl.hpp"
 #include "storage/keys/openssl_error.hpp"
 #include "storage/keys/x509_text.hpp"
 
@@ -56,9 +56,11 @@ std::string text_of(BIO* bio)
 
 AuthorityKind kind_of(X509* certificate)
 {
-    if (X509_check_ca(certificate) != 0) return X509_self_signed(certificate, 1) == 1 ? AuthorityKind::root : AuthorityKind::intermediate;
+    if (X509_check_ca(certificate) != 0)
+        return X509_self_signed(certificate, 1) == 1 ? AuthorityKind::root : AuthorityKind::intermediate;
     const bool limited = (X509_get_extension_flags(certificate) & EXFLAG_XKUSAGE) != 0;
-    if (limited && (X509_get_extended_key_usage(certificate) & XKU_TIMESTAMP) != 0) return AuthorityKind::timestamp_service;
+    if (limited && (X509_get_extended_key_usage(certificate) & XKU_TIMESTAMP) != 0)
+        return AuthorityKind::timestamp_service;
     return AuthorityKind::user;
 }
 
@@ -84,8 +86,10 @@ void describe_key(X509* certificate, TrustCertificate& reading)
     const int kind = EVP_PKEY_get_base_id(key);
     const char* type = EVP_PKEY_get0_type_name(key);
     reading.key = (type != nullptr ? std::string(type) : std::string("?")) + " " + std::to_string(bits);
-    if (kind == EVP_PKEY_RSA && bits < 2048) reading.weaknesses.push_back("Khóa RSA " + std::to_string(bits) + " bit ngắn hơn 2048 bit, dễ bị phá.");
-    if (kind == EVP_PKEY_EC && bits < 256) reading.weaknesses.push_back("Khóa EC " + std::to_string(bits) + " bit ngắn hơn 256 bit, dễ bị phá.");
+    if (kind == EVP_PKEY_RSA && bits < 2048)
+        reading.weaknesses.push_back("Khóa RSA " + std::to_string(bits) + " bit ngắn hơn 2048 bit, dễ bị phá.");
+    if (kind == EVP_PKEY_EC && bits < 256)
+        reading.weaknesses.push_back("Khóa EC " + std::to_string(bits) + " bit ngắn hơn 256 bit, dễ bị phá.");
 }
 
 TrustCertificate read(X509* certificate)
@@ -101,7 +105,8 @@ TrustCertificate read(X509* certificate)
     int digest = NID_undef;
     X509_get_signature_info(certificate, &digest, nullptr, nullptr, nullptr);
     reading.digest = digest_name(digest);
-    if (is_weak_digest(digest)) reading.weaknesses.push_back("Chứng thư được ký bằng " + reading.digest + ", thuật toán đã yếu.");
+    if (is_weak_digest(digest))
+        reading.weaknesses.push_back("Chứng thư được ký bằng " + reading.digest + ", thuật toán đã yếu.");
     reading.der = encoded(i2d_X509, certificate);
     reading.sha256 = sha256_of(reading.der);
     ERR_clear_error();
@@ -129,9 +134,11 @@ bool take_bundle(PKCS7* bundle, TrustFile& into)
 {
     if (!PKCS7_type_is_signed(bundle) || bundle->d.sign == nullptr) return false;
     const STACK_OF(X509)* certificates = bundle->d.sign->cert;
-    for (int i = 0; certificates != nullptr && i < sk_X509_num(certificates); ++i) into.certificates.push_back(read(sk_X509_value(certificates, i)));
+    for (int i = 0; certificates != nullptr && i < sk_X509_num(certificates); ++i)
+        into.certificates.push_back(read(sk_X509_value(certificates, i)));
     const STACK_OF(X509_CRL)* lists = bundle->d.sign->crl;
-    for (int i = 0; lists != nullptr && i < sk_X509_CRL_num(lists); ++i) into.lists.push_back(read(sk_X509_CRL_value(lists, i)));
+    for (int i = 0; lists != nullptr && i < sk_X509_CRL_num(lists); ++i)
+        into.lists.push_back(read(sk_X509_CRL_value(lists, i)));
     return true;
 }
 
@@ -147,7 +154,8 @@ Result<void> take_der(std::string_view der, TrustFile& into)
         return {};
     }
     if (const auto bundle = whole<Bundle>(d2i_PKCS7, der); bundle && take_bundle(bundle.get(), into)) return {};
-    if (whole<Key>(d2i_AutoPrivateKey, der) || whole<Locked>(d2i_PKCS12, der)) return fail(ErrorCode::trust_private_key);
+    if (whole<Key>(d2i_AutoPrivateKey, der) || whole<Locked>(d2i_PKCS12, der))
+        return fail(ErrorCode::trust_private_key);
     return fail(ErrorCode::trust_unreadable);
 }
 
@@ -171,10 +179,13 @@ Result<TrustFile> parse_pem(std::string_view bytes)
         OPENSSL_free(name);
         OPENSSL_free(header);
         OPENSSL_clear_free(data, static_cast<std::size_t>(length));
-        if (kind.ends_with("PRIVATE KEY")) return fail(ErrorCode::trust_private_key, {}, "khối PEM thứ " + std::to_string(block));
-        const bool ours = kind == PEM_STRING_X509 || kind == PEM_STRING_X509_OLD || kind == PEM_STRING_X509_CRL || kind == PEM_STRING_PKCS7;
+        if (kind.ends_with("PRIVATE KEY"))
+            return fail(ErrorCode::trust_private_key, {}, "khối PEM thứ " + std::to_string(block));
+        const bool ours = kind == PEM_STRING_X509 || kind == PEM_STRING_X509_OLD || kind == PEM_STRING_X509_CRL ||
+                          kind == PEM_STRING_PKCS7;
         if (!ours) continue;
-        if (const auto taken = take_der(der, file); !taken) return fail(taken.error().code, {}, "khối PEM thứ " + std::to_string(block));
+        if (const auto taken = take_der(der, file); !taken)
+            return fail(taken.error().code, {}, "khối PEM thứ " + std::to_string(block));
     }
 }
 
@@ -182,9 +193,11 @@ Result<TrustFile> parse_pem(std::string_view bytes)
 std::string key_identifier(X509_CRL* list)
 {
     using Identifier = openssl::Handle<AUTHORITY_KEYID, AUTHORITY_KEYID_free>;
-    const Identifier found(static_cast<AUTHORITY_KEYID*>(X509_CRL_get_ext_d2i(list, NID_authority_key_identifier, nullptr, nullptr)));
+    const Identifier found(
+        static_cast<AUTHORITY_KEYID*>(X509_CRL_get_ext_d2i(list, NID_authority_key_identifier, nullptr, nullptr)));
     if (!found || found->keyid == nullptr) return {};
-    return {reinterpret_cast<const char*>(ASN1_STRING_get0_data(found->keyid)), static_cast<std::size_t>(ASN1_STRING_length(found->keyid))};
+    return {reinterpret_cast<const char*>(ASN1_STRING_get0_data(found->keyid)),
+            static_cast<std::size_t>(ASN1_STRING_length(found->keyid))};
 }
 
 List list_of(const RevocationList& reading)
@@ -217,7 +230,9 @@ Result<void> check_issuer(const RevocationList& list, const std::vector<TrustCer
     bool named = false;
     for (const TrustCertificate& authority : authorities) {
         const auto certificate = whole<Certificate>(d2i_X509, authority.der);
-        if (!certificate || X509_NAME_cmp(X509_get_subject_name(certificate.get()), X509_CRL_get_issuer(crl.get())) != 0) continue;
+        if (!certificate ||
+            X509_NAME_cmp(X509_get_subject_name(certificate.get()), X509_CRL_get_issuer(crl.get())) != 0)
+            continue;
         if ((X509_get_key_usage(certificate.get()) & KU_CRL_SIGN) == 0) continue;
         named = true;
         const bool right = X509_CRL_verify(crl.get(), X509_get0_pubkey(certificate.get())) == 1;
@@ -230,7 +245,8 @@ Result<void> check_issuer(const RevocationList& list, const std::vector<TrustCer
 bool same_issuer(const RevocationList& one, const RevocationList& other)
 {
     const List left = list_of(one), right = list_of(other);
-    if (!left || !right || X509_NAME_cmp(X509_CRL_get_issuer(left.get()), X509_CRL_get_issuer(right.get())) != 0) return false;
+    if (!left || !right || X509_NAME_cmp(X509_CRL_get_issuer(left.get()), X509_CRL_get_issuer(right.get())) != 0)
+        return false;
     // An authority that changed its key goes on listing what the older key has signed.
     const std::string left_key = key_identifier(left.get()), right_key = key_identifier(right.get());
     return left_key.empty() || right_key.empty() || left_key == right_key;

@@ -1,6 +1,8 @@
-// What an IT officer may put into the trust store: authorities' certificates and revocation lists, read from PEM, DER and .p7b.
+// What an IT officer may put into the trust store: authorities' certificates and revocation lists, read from PEM, DER
+// and .p7b.
 //
-// Reading judges nothing but the form; whether something may enter is trust_store's business. OpenSSL stays in the .cpp. Thread: any.
+// Reading judges nothing but the form; whether something may enter is trust_store's business. OpenSSL stays in the
+// .cpp. Thread: any.
 #pragma once
 
 #include "protocol/digest.hpp"
@@ -16,7 +18,8 @@
 
 namespace chamber::storage {
 
-// root: an authority that signed itself. timestamp_service: no authority, but its use is time-stamping. user: anybody else.
+// root: an authority that signed itself. timestamp_service: no authority, but its use is time-stamping. user: anybody
+// else.
 enum class AuthorityKind { root, intermediate, timestamp_service, user };
 BOOST_DESCRIBE_ENUM(AuthorityKind, root, intermediate, timestamp_service, user)
 
@@ -27,9 +30,9 @@ struct TrustCertificate {
     UtcMs not_before;
     UtcMs not_after;
     AuthorityKind kind = AuthorityKind::user;
-    std::string key;     // "RSA 4096", "EC P-256"
-    std::string digest;  // "SHA256"
-    Sha256 sha256;       // the fingerprint: over the DER
+    std::string key;                      // "RSA 4096", "EC P-256"
+    std::string digest;                   // "SHA256"
+    Sha256 sha256;                        // the fingerprint: over the DER
     std::vector<std::string> weaknesses;  // Vietnamese sentences; weak is accepted and said
     std::string der;
 };
@@ -50,7 +53,8 @@ struct TrustFile {
     std::vector<RevocationList> lists;
 };
 
-// All that is in one file. Errors: trust_unreadable (nothing, or a part that cannot be read: `where` names it), trust_private_key.
+// All that is in one file. Errors: trust_unreadable (nothing, or a part that cannot be read: `where` names it),
+// trust_private_key.
 Result<TrustFile> parse_trust_file(std::string_view bytes);
 
 // Whether one of `authorities` issued the list: same name, right to sign lists, right signature.

@@ -70,7 +70,8 @@ void take_file(const fs::path& path, TrustRole role, TrustContents& into)
         into.unread.push_back({path, file.error()});
         return;
     }
-    for (TrustCertificate& certificate : file->certificates) into.certificates.push_back({std::move(certificate), role, path});
+    for (TrustCertificate& certificate : file->certificates)
+        into.certificates.push_back({std::move(certificate), role, path});
     for (RevocationList& list : file->lists) into.lists.push_back({std::move(list), path});
 }
 
@@ -98,18 +99,23 @@ Result<TrustContents> TrustStore::read() const
         if (!files) return files.error();
         for (const fs::path& file : *files) take_file(file, role, contents);
     }
-    std::ranges::sort(contents.certificates, {}, [](const TrustedCertificate& each) { return std::tuple(each.role, each.certificate.name, each.certificate.sha256); });
-    std::ranges::sort(contents.lists, {}, [](const KeptList& each) { return std::tuple(each.list.name, each.list.sha256); });
+    std::ranges::sort(contents.certificates, {}, [](const TrustedCertificate& each) {
+        return std::tuple(each.role, each.certificate.name, each.certificate.sha256);
+    });
+    std::ranges::sort(contents.lists, {},
+                      [](const KeptList& each) { return std::tuple(each.list.name, each.list.sha256); });
     return contents;
 }
 
-Result<void> TrustStore::check_new(const TrustCertificate& certificate, TrustRole role, const TrustContents& contents, UtcMs now)
+Result<void> TrustStore::check_new(const TrustCertificate& certificate, TrustRole role, const TrustContents& contents,
+                                   UtcMs now)
 {
     // A time-stamp service is no authority; its certificate helps where tokens come without it, and only there.
     const bool service = certificate.kind == AuthorityKind::timestamp_service && role == TrustRole::timestamp;
     const bool authority = certificate.kind == AuthorityKind::root || certificate.kind == AuthorityKind::intermediate;
     if (!authority && !service) return fail(ErrorCode::trust_not_authority, certificate.subject, certificate.name);
-    if (certificate.not_after < now) return fail(ErrorCode::trust_expired, "hết hạn " + format_vietnam(certificate.not_after), certificate.name);
+    if (certificate.not_after < now)
+        return fail(ErrorCode::trust_expired, "hết hạn " + format_vietnam(certificate.not_after), certificate.name);
     for (const TrustedCertificate& there : contents.certificates)
         if (there.certificate.sha256 == certificate.sha256 && (there.role == role || there.role == TrustRole::all))
             return fail(ErrorCode::trust_duplicate, there.file.filename().string(), certificate.name);
@@ -141,9 +147,13 @@ Result<void> TrustStore::check_list(const RevocationList& list, const TrustConte
     for (const TrustedCertificate& each : contents.certificates) authorities.push_back(each.certificate);
     if (auto issued = check_issuer(list, authorities); !issued) return issued;
     for (const KeptList& there : contents.lists) {
-        if (there.list.sha256 == list.sha256) return fail(ErrorCode::trust_duplicate, there.file.filename().string(), list.name);
+        if (there.list.sha256 == list.sha256)
+            return fail(ErrorCode::trust_duplicate, there.file.filename().string(), list.name);
         if (same_issuer(there.list, list) && there.list.this_update >= list.this_update)
-            return fail(ErrorCode::list_older, "trong kho: phát hành " + format_vietnam(there.list.this_update) + "; tệp này: " + format_vietnam(list.this_update), list.name);
+            return fail(ErrorCode::list_older,
+                        "trong kho: phát hành " + format_vietnam(there.list.this_update) +
+                            "; tệp này: " + format_vietnam(list.this_update),
+                        list.name);
     }
     if (!fits(contents, list.der.size())) return fail(ErrorCode::trust_too_large, {}, list.name);
     return {};
@@ -163,15 +173,19 @@ Result<fs::path> TrustStore::import_list(const RevocationList& list, const Trust
 Result<TrustFound> TrustStore::find(const TrustContents& contents, std::string_view typed)
 {
     const std::string digits = lower_digits(typed);
-    const bool is_prefix = digits.size() >= prefix_digits_min && digits.find_first_not_of("0123456789abcdef") == std::string::npos;
-    const auto means = [&](const auto& item) { return item.name == typed || (is_prefix && item.sha256.hex().starts_with(digits)); };
+    const bool is_prefix =
+        digits.size() >= prefix_digits_min && digits.find_first_not_of("0123456789abcdef") == std::string::npos;
+    const auto means = [&](const auto& item) {
+        return item.name == typed || (is_prefix && item.sha256.hex().starts_with(digits));
+    };
     TrustFound found;
     std::vector<Sha256> different;
     for (const TrustedCertificate& each : contents.certificates)
         if (means(each.certificate)) found.certificates.push_back(each), different.push_back(each.certificate.sha256);
     // A list carries its issuer's name: the name means the certificate where there is one.
     for (const KeptList& each : contents.lists)
-        if (means(each.list) && (each.list.name != typed || found.certificates.empty())) found.lists.push_back(each), different.push_back(each.list.sha256);
+        if (means(each.list) && (each.list.name != typed || found.certificates.empty()))
+            found.lists.push_back(each), different.push_back(each.list.sha256);
     if (different.empty()) return fail(ErrorCode::trust_unknown, {}, std::string(typed));
     if (std::ranges::any_of(different, [&](const Sha256& each) { return each != different.front(); })) {
         std::string all;

@@ -1,12 +1,13 @@
-// The trust store of a council: a folder of authorities' certificates and revocation lists that the inspector judges by.
+// The trust store of a council: a folder of authorities' certificates and revocation lists that the inspector judges
+// by.
 //
 //   trust/            certificates for everything, and every revocation list
 //   trust/signing/    authorities whose certificates may sign documents, but not time-stamps
 //   trust/timestamp/  authorities (and services) of time-stamps only
 //
-// Files are named by a readable slug and the fingerprint's beginning; each appears whole or not at all (write beside, fsync, rename).
-// Nothing is trusted out of the box, and nothing enters by itself: whoever calls has asked a person. The journal is kept by
-// Store::note_trust(). Thread: any; two writers at once may both add, never damage.
+// Files are named by a readable slug and the fingerprint's beginning; each appears whole or not at all (write beside,
+// fsync, rename). Nothing is trusted out of the box, and nothing enters by itself: whoever calls has asked a person.
+// The journal is kept by Store::note_trust(). Thread: any; two writers at once may both add, never damage.
 #pragma once
 
 #include "storage/trust/material.hpp"
@@ -64,8 +65,10 @@ public:
     // An absent folder is an empty store. Errors: io_failed.
     Result<TrustContents> read() const;
 
-    // Whether a certificate may enter. Errors: trust_not_authority, trust_expired, trust_duplicate, trust_too_large; `where` is its name.
-    static Result<void> check_new(const TrustCertificate& certificate, TrustRole role, const TrustContents& contents, UtcMs now);
+    // Whether a certificate may enter. Errors: trust_not_authority, trust_expired, trust_duplicate, trust_too_large;
+    // `where` is its name.
+    static Result<void> check_new(const TrustCertificate& certificate, TrustRole role, const TrustContents& contents,
+                                  UtcMs now);
 
     // Success: durable. The caller has asked check_new(). Errors: disk_full, io_failed.
     Result<std::filesystem::path> add(const TrustCertificate& certificate, TrustRole role);
@@ -74,7 +77,8 @@ public:
     // Errors: list_issuer_unknown, list_signature_wrong, list_older, trust_duplicate, trust_too_large.
     static Result<void> check_list(const RevocationList& list, const TrustContents& contents);
 
-    // Durable; older lists of this issuer are gone then. The caller has asked check_list(). Errors: disk_full, io_failed.
+    // Durable; older lists of this issuer are gone then. The caller has asked check_list(). Errors: disk_full,
+    // io_failed.
     Result<std::filesystem::path> import_list(const RevocationList& list, const TrustContents& contents);
 
     // A fingerprint's first digits (four at least), or a whole name. Errors: trust_unknown, trust_ambiguous.

@@ -1,5 +1,5 @@
-// The roll from the terminal: PH1 is 18/12/2024 07:30–11:30 with DB01 there until the end and DB02 excused; of PH2, the afternoon after,
-// nothing is recorded.
+// The roll from the terminal: PH1 is 18/12/2024 07:30–11:30 with DB01 there until the end and DB02 excused; of PH2, the
+// afternoon after, nothing is recorded.
 #include "tests/admin-cli/program.hpp"
 
 #include <gmock/gmock.h>
@@ -22,7 +22,8 @@ class Attendance : public testing::Test {
 protected:
     Attendance() { office.import_session(); }
 
-    Ran record(const std::string& person, const std::string& what, const std::string& sitting, std::vector<std::string> more = {}) const
+    Ran record(const std::string& person, const std::string& what, const std::string& sitting,
+               std::vector<std::string> more = {}) const
     {
         std::vector<std::string> words{"attendance", "record", "15", person, what, "--sitting", sitting};
         words.insert(words.end(), more.begin(), more.end());
@@ -50,7 +51,8 @@ TEST_F(Attendance, ListsEveryDelegateAndGuestOfASitting)
     ASSERT_EQ(listed.size(), 3u);
     std::set<std::string> keys;
     for (const auto& member : listed[0]) keys.emplace(member.key());
-    EXPECT_EQ(keys, (std::set<std::string>{"sitting", "person", "name", "counts_for_quorum", "status", "intervals", "excused", "reason", "former"}));
+    EXPECT_EQ(keys, (std::set<std::string>{"sitting", "person", "name", "counts_for_quorum", "status", "intervals",
+                                           "excused", "reason", "former"}));
     EXPECT_EQ(text(listed[0], "status"), "present");
     EXPECT_EQ(text(listed[1], "status"), "absent");
     EXPECT_EQ(text(listed[1], "reason"), "Đi công tác");
@@ -63,7 +65,8 @@ TEST_F(Attendance, TellsTheRoomFromThoseWhoWereThere)
 {
     ASSERT_EQ(record("DB01", "co-mat", "PH2", {"--at", "13h30"}).exit_code, 0);
     ASSERT_EQ(record("DB02", "co-mat", "PH2", {"--at", "13h35"}).exit_code, 0);
-    EXPECT_THAT(office.run({"attendance", "list", "15"}).err, HasSubstr("Phiên bế mạc (PH2): đang có mặt 2/2 đại biểu, đã dự 2/2, vắng 0, chưa ghi nhận 0; cần 2"));
+    EXPECT_THAT(office.run({"attendance", "list", "15"}).err,
+                HasSubstr("Phiên bế mạc (PH2): đang có mặt 2/2 đại biểu, đã dự 2/2, vắng 0, chưa ghi nhận 0; cần 2"));
     for (const auto* person : {"DB01", "DB02"}) ASSERT_EQ(record(person, "ve", "PH2", {"--at", "16h30"}).exit_code, 0);
     const auto said = office.run({"attendance", "list", "15"}).err;
     EXPECT_THAT(said, HasSubstr("Phiên bế mạc (PH2): đang có mặt 0/2 đại biểu, đã dự 2/2"));
@@ -127,7 +130,8 @@ TEST_F(Attendance, IsCorrectedWithAReasonShowsWhatStoodAndIsUndone)
     ASSERT_EQ(former.size(), 1u);
     EXPECT_EQ(former[0].at("reason").as_string(), "Ghi nhầm giờ");
     EXPECT_THAT(office.run({"attendance", "history", "15"}).out, HasSubstr("có mặt 07:30–11:30"));
-    EXPECT_THAT(office.run({"attendance", "list", "15"}).out, HasSubstr("đính chính 1 lần, trước đó: có mặt 07:30–11:30"));
+    EXPECT_THAT(office.run({"attendance", "list", "15"}).out,
+                HasSubstr("đính chính 1 lần, trước đó: có mặt 07:30–11:30"));
 
     ASSERT_EQ(office.run({"attendance", "undo", "15", "DB01", "--sitting", "PH1"}).exit_code, 0);
     EXPECT_EQ(in_at("PH1", "DB01"), "2024-12-18T00:30:00Z");
@@ -140,7 +144,8 @@ TEST_F(Attendance, SaysAndSetsWhenTheCheckInOpens)
     EXPECT_THAT(office.run({"attendance", "opens"}).out, HasSubstr("30 phút trước giờ họp"));
     ASSERT_EQ(office.run({"attendance", "opens", "60"}).exit_code, 0);
     EXPECT_EQ(office.json({"attendance", "opens"}).at(0).at("check_in_before_min").as_int64(), 60);
-    for (const auto* typed : {"0", "-5", "x", "45 phút", "100000"}) EXPECT_EQ(office.run({"attendance", "opens", "--", typed}).code(), "out_of_range") << typed;
+    for (const auto* typed : {"0", "-5", "x", "45 phút", "100000"})
+        EXPECT_EQ(office.run({"attendance", "opens", "--", typed}).code(), "out_of_range") << typed;
     ASSERT_EQ(record("DB01", "co-mat", "PH2", {"--at", "12h40"}).exit_code, 0) << "within the hours now";
 }
 
@@ -157,7 +162,9 @@ TEST_F(Attendance, CorrectionRefusesWhatCannotBe)
     EXPECT_EQ(correct({"co-mat", "--times", "9h-abc"}), "bad_clock");
     EXPECT_EQ(correct({"co-mat", "--times", "5h-9h"}), "outside_sitting");
     EXPECT_EQ(correct({"den-muon"}), "unknown_value");
-    EXPECT_EQ(office.run({"attendance", "correct", "15", "DB01", "chua-ghi-nhan", "--sitting", "PH1", "--reason", " "}).code(), "reason_required");
+    EXPECT_EQ(office.run({"attendance", "correct", "15", "DB01", "chua-ghi-nhan", "--sitting", "PH1", "--reason", " "})
+                  .code(),
+              "reason_required");
     EXPECT_EQ(text(row("PH1", "DB01"), "status"), "present");
 }
 

@@ -6,16 +6,13 @@
 
 #include <fstream>
 
-namespace chamber::test
-{
+namespace chamber::test {
 
-namespace
-{
+namespace {
 
 const std::string passphrase = "mot mat khau sao luu dai";
 
-class BackupCommand : public testing::Test
-{
+class BackupCommand : public testing::Test {
 protected:
     BackupCommand()
     {
@@ -24,14 +21,17 @@ protected:
         folder = office.path("sao-luu");
     }
     Ran make() const { return office.run({"backup", "make", "--to", folder, "--password-file", words, "--json"}); }
-    std::string text(const boost::json::object& object, const char* key) const { return std::string(object.at(key).as_string()); }
+    std::string text(const boost::json::object& object, const char* key) const
+    {
+        return std::string(object.at(key).as_string());
+    }
 
     Office office;
     std::string words;
     std::string folder;
 };
 
-} // namespace
+}  // namespace
 
 TEST_F(BackupCommand, MakesListsVerifiesAndDrills)
 {
@@ -45,7 +45,8 @@ TEST_F(BackupCommand, MakesListsVerifiesAndDrills)
     EXPECT_TRUE(listed[0].at("drilled_at").is_null());
     EXPECT_EQ(office.run({"backup", "verify", name, "--from", folder}).exit_code, 0);
     EXPECT_EQ(office.run({"backup", "verify", folder + "/" + name}).exit_code, 0) << "a path needs no folder";
-    const auto drilled = office.json({"backup", "drill", "--from", folder, "--password-file", words, "--scratch", office.path("")});
+    const auto drilled =
+        office.json({"backup", "drill", "--from", folder, "--password-file", words, "--scratch", office.path("")});
     EXPECT_TRUE(drilled.at(0).at("keys_opened").as_bool());
     EXPECT_EQ(drilled.at(0).at("counts").at("session").as_int64(), 1);
     EXPECT_TRUE(office.json({"backup", "list", "--from", folder}).at(0).at("drilled_at").is_string());
@@ -55,7 +56,8 @@ TEST_F(BackupCommand, RestoreKeepsTheReplacedDirectoryAndBeginsANewHistory)
 {
     const auto made = make();
     ASSERT_EQ(made.exit_code, 0) << made.err;
-    const auto wrong = office.run({"backup", "restore", "--from", folder, "--password-stdin"}, "khong phai mat khau nay\n");
+    const auto wrong =
+        office.run({"backup", "restore", "--from", folder, "--password-stdin"}, "khong phai mat khau nay\n");
     EXPECT_EQ(wrong.exit_code, 1);
     EXPECT_EQ(wrong.code(), "backup_locked");
     const auto restored = office.json({"backup", "restore", "--from", folder, "--password-file", words});
@@ -110,4 +112,4 @@ TEST_F(BackupCommand, RestoreIsRefusedWhileAServerRunsAndMakeIsNot)
     EXPECT_EQ(refused.exit_code, 4);
 }
 
-} // namespace chamber::test
+}  // namespace chamber::test

@@ -1,5 +1,5 @@
-// Every command refuses what it cannot take: with the exit code of the table, a Vietnamese sentence and a machine code, and leaves
-// nothing behind.
+// Every command refuses what it cannot take: with the exit code of the table, a Vietnamese sentence and a machine code,
+// and leaves nothing behind.
 #include "storage/files/data_directory.hpp"
 #include "tests/admin-cli/program.hpp"
 #include "tests/support/pdf.hpp"
@@ -23,8 +23,7 @@ void expect_refused(const Office& office, const std::vector<Refusal>& refusals)
 {
     for (const auto& refusal : refusals) {
         std::string words;
-        for (const auto& argument : refusal.arguments)
-            words += argument + " ";
+        for (const auto& argument : refusal.arguments) words += argument + " ";
         SCOPED_TRACE(words);
         const auto ran = office.run(refusal.arguments);
         EXPECT_EQ(ran.exit_code, refusal.exit_code) << ran.err;
@@ -68,8 +67,7 @@ TEST(Usage, HelpIsVietnameseAndHasExamples)
         EXPECT_THAT(help.out, HasSubstr(word));
     const auto add = run_admin({"document", "add", "--help"});
     EXPECT_EQ(add.exit_code, 0);
-    for (const char* word : {"Cách dùng", "--item", "Ví dụ", "SESSION"})
-        EXPECT_THAT(add.out, HasSubstr(word));
+    for (const char* word : {"Cách dùng", "--item", "Ví dụ", "SESSION"}) EXPECT_THAT(add.out, HasSubstr(word));
     EXPECT_THAT(run_admin({"--version"}).out, HasSubstr("chamber-admin "));
 }
 
@@ -88,23 +86,31 @@ TEST(Init, RefusesAndLeavesNothing)
     const std::string host = "hop.test";
     EXPECT_EQ(init({"--host", host, "--password-stdin"}, "ngan\n"), (std::pair{1, std::string{"secret_too_weak"}}));
     EXPECT_EQ(init({"--host", host, "--password-stdin"}, ""), (std::pair{1, std::string{"missing_field"}}));
-    EXPECT_EQ(init({"--host", host, "--password-stdin"}, std::string(300, 'x')), (std::pair{1, std::string{"too_long"}}));
+    EXPECT_EQ(init({"--host", host, "--password-stdin"}, std::string(300, 'x')),
+              (std::pair{1, std::string{"too_long"}}));
     EXPECT_EQ(init({"--host", host}, good), (std::pair{1, std::string{"missing_field"}}));
     EXPECT_EQ(init({"--host", host, "--password-file", "/khong/co"}, ""), (std::pair{3, std::string{"not_found"}}));
-    EXPECT_EQ(init({"--host", host, "--password-stdin", "--password-file", "x"}, good), (std::pair{1, std::string{"unknown_value"}}));
+    EXPECT_EQ(init({"--host", host, "--password-stdin", "--password-file", "x"}, good),
+              (std::pair{1, std::string{"unknown_value"}}));
     EXPECT_EQ(init({"--host", "10.0.0.1", "--password-stdin"}, good), (std::pair{1, std::string{"bad_configuration"}}));
-    EXPECT_EQ(init({"--host", host, "--account", "có dấu", "--password-stdin"}, good), (std::pair{1, std::string{"wrong_type"}}));
-    EXPECT_EQ(init({"--host", host, "--seats", "nhiều", "--password-stdin"}, good), (std::pair{1, std::string{"wrong_type"}}));
-    EXPECT_EQ(init({"--host", host, "--seats", "-3", "--password-stdin"}, good), (std::pair{1, std::string{"out_of_range"}}));
-    EXPECT_EQ(init({"--host", host, "--seats", "99999999999", "--password-stdin"}, good), (std::pair{1, std::string{"out_of_range"}}));
+    EXPECT_EQ(init({"--host", host, "--account", "có dấu", "--password-stdin"}, good),
+              (std::pair{1, std::string{"wrong_type"}}));
+    EXPECT_EQ(init({"--host", host, "--seats", "nhiều", "--password-stdin"}, good),
+              (std::pair{1, std::string{"wrong_type"}}));
+    EXPECT_EQ(init({"--host", host, "--seats", "-3", "--password-stdin"}, good),
+              (std::pair{1, std::string{"out_of_range"}}));
+    EXPECT_EQ(init({"--host", host, "--seats", "99999999999", "--password-stdin"}, good),
+              (std::pair{1, std::string{"out_of_range"}}));
 }
 
 TEST(Init, NeverTouchesAFullDirectory)
 {
     const Office office;
     const auto before = read_file(office.data() / "chamber.toml");
-    expect_refused(office, {{{"init", "--host", "khac.test", "--council", "HĐND", "--password-stdin"}, 1, "data_directory_not_empty"},
-                            {{"demo"}, 1, "data_directory_not_empty"}});
+    expect_refused(
+        office,
+        {{{"init", "--host", "khac.test", "--council", "HĐND", "--password-stdin"}, 1, "data_directory_not_empty"},
+         {{"demo"}, 1, "data_directory_not_empty"}});
     EXPECT_EQ(read_file(office.data() / "chamber.toml"), before);
 }
 
@@ -113,7 +119,8 @@ TEST(Data, MustBeADataDirectory)
     const Folder folder;
     for (const std::string command : {"session list", "document list", "device list", "person list", "archive list"}) {
         const auto space = command.find(' ');
-        const auto ran = run_admin({"--data", folder.path().string(), command.substr(0, space), command.substr(space + 1)});
+        const auto ran =
+            run_admin({"--data", folder.path().string(), command.substr(0, space), command.substr(space + 1)});
         EXPECT_EQ(ran.exit_code, 3) << command;
         EXPECT_EQ(ran.code(), "not_a_data_directory") << ran.err;
     }
@@ -168,14 +175,17 @@ TEST(Document, RefusesFilesThatAreNoGoodPdf)
     const Office office;
     office.import_session();
     const auto pdf = make_pdf({"To trinh"});
-    const auto add = [&](const std::string& path) { return std::vector<std::string>{"document", "add", "15", path, "--item", "1"}; };
-    expect_refused(office, {{add(office.path("khong-co.pdf")), 3, "not_found"},
-                            {add(office.data().string()), 1, "not_pdf"},
-                            {add(office.write_file("rong.pdf", "")), 1, "empty_file"},
-                            {add(office.write_file("chu.pdf", "day la chu\n")), 1, "not_pdf"},
-                            {add(office.write_file("cut.pdf", pdf.substr(0, pdf.size() / 2))), 1, "pdf_truncated"},
-                            {{"document", "add", "99", office.write_file("tot.pdf", pdf), "--item", "1"}, 3, "session_unknown"},
-                            {{"document", "add", "15", office.path("tot.pdf"), "--item", "99"}, 3, "item_unknown"}});
+    const auto add = [&](const std::string& path) {
+        return std::vector<std::string>{"document", "add", "15", path, "--item", "1"};
+    };
+    expect_refused(office,
+                   {{add(office.path("khong-co.pdf")), 3, "not_found"},
+                    {add(office.data().string()), 1, "not_pdf"},
+                    {add(office.write_file("rong.pdf", "")), 1, "empty_file"},
+                    {add(office.write_file("chu.pdf", "day la chu\n")), 1, "not_pdf"},
+                    {add(office.write_file("cut.pdf", pdf.substr(0, pdf.size() / 2))), 1, "pdf_truncated"},
+                    {{"document", "add", "99", office.write_file("tot.pdf", pdf), "--item", "1"}, 3, "session_unknown"},
+                    {{"document", "add", "15", office.path("tot.pdf"), "--item", "99"}, 3, "item_unknown"}});
     EXPECT_TRUE(office.json({"document", "list"}).empty());
     EXPECT_EQ(office.run(add(office.path("tot.pdf"))).exit_code, 0);
     expect_refused(office, {{add(office.path("tot.pdf")), 1, "same_bytes"}});
@@ -206,9 +216,10 @@ TEST(Document, ReplaceAndPublishNeedSomethingToWorkOn)
     const auto added = office.json({"document", "add", "15", file, "--item", "1"});
     ASSERT_EQ(added.size(), 1u);
     const std::string id{added[0].at("id").as_string()};
-    expect_refused(office,
-                   {{{"document", "replace", id, office.write_file("b.pdf", make_pdf({"Hai"})), "--reason", ""}, 1, "reason_required"},
-                    {{"document", "replace", id, file, "--reason", "Sửa"}, 1, "same_bytes"}});
+    expect_refused(office, {{{"document", "replace", id, office.write_file("b.pdf", make_pdf({"Hai"})), "--reason", ""},
+                             1,
+                             "reason_required"},
+                            {{"document", "replace", id, file, "--reason", "Sửa"}, 1, "same_bytes"}});
 }
 
 TEST(People, AndDevicesMustBeKnown)
@@ -229,21 +240,26 @@ TEST(Archive, NeedsASessionADirectoryAndAZip)
 {
     const Office office;
     office.import_session();
-    expect_refused(office, {{{"archive", "build", "99"}, 3, "session_unknown"},
-                            {{"archive", "build", "15", "--out", office.path("khong-co")}, 3, "not_found"},
-                            {{"archive", "build", "15"}, 1, "not_sealable"},
-                            {{"archive", "list", "99"}, 3, "session_unknown"},
-                            {{"archive", "verify", office.path("khong-co.zip")}, 3, "not_found"},
-                            {{"archive", "verify", office.write_file("chu.zip", "khong phai zip")}, 1, "archive_damaged"},
-                            {{"archive", "verify", office.path("chu.zip"), "--root", office.path("khong-co.pem")}, 3, "not_found"}});
+    expect_refused(
+        office,
+        {{{"archive", "build", "99"}, 3, "session_unknown"},
+         {{"archive", "build", "15", "--out", office.path("khong-co")}, 3, "not_found"},
+         {{"archive", "build", "15"}, 1, "not_sealable"},
+         {{"archive", "list", "99"}, 3, "session_unknown"},
+         {{"archive", "verify", office.path("khong-co.zip")}, 3, "not_found"},
+         {{"archive", "verify", office.write_file("chu.zip", "khong phai zip")}, 1, "archive_damaged"},
+         {{"archive", "verify", office.path("chu.zip"), "--root", office.path("khong-co.pem")}, 3, "not_found"}});
 }
 
 TEST(Verify, NamesTheFilesItCannotRead)
 {
     const Office office;
-    expect_refused(office, {{{"verify", office.path("khong-co.pdf")}, 3, "not_found"},
-                            {{"verify", office.data().string()}, 1, "not_pdf"},
-                            {{"verify", office.write_file("a.pdf", make_pdf({"x"})), "--trust", office.path("khong-co")}, 3, "not_found"}});
+    expect_refused(office,
+                   {{{"verify", office.path("khong-co.pdf")}, 3, "not_found"},
+                    {{"verify", office.data().string()}, 1, "not_pdf"},
+                    {{"verify", office.write_file("a.pdf", make_pdf({"x"})), "--trust", office.path("khong-co")},
+                     3,
+                     "not_found"}});
     const auto ran = office.run({"--json", "verify", office.path("khong-co.pdf"), office.path("a.pdf")});
     EXPECT_EQ(ran.exit_code, 1);
     ASSERT_EQ(ran.objects().size(), 2u);

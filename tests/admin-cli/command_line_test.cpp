@@ -27,7 +27,10 @@ const CommandTable& table()
     static const CommandTable made{
         {"keep",
          "Giữ",
-         {{"ONE", Takes::word, ""}, {"MORE", Takes::words, ""}, {"--label", Takes::option, ""}, {"--force", Takes::flag, ""}},
+         {{"ONE", Takes::word, ""},
+          {"MORE", Takes::words, ""},
+          {"--label", Takes::option, ""},
+          {"--force", Takes::flag, ""}},
          "",
          remember},
         {"box open", "Mở", {{"BOX", Takes::optional_word, ""}}, "", remember},
@@ -40,8 +43,7 @@ int run(std::vector<std::string> words, Invocation& invocation)
 {
     words.insert(words.begin(), "chamber-admin");
     std::vector<char*> argv;
-    for (auto& word : words)
-        argv.push_back(word.data());
+    for (auto& word : words) argv.push_back(word.data());
     seen = &invocation;
     return run_command_line(table(), static_cast<int>(argv.size()), argv.data());
 }

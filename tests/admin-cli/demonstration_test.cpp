@@ -1,6 +1,6 @@
 // The demonstration as the landing page and the first visitor find it, and the program that makes it.
-#include "tests/admin-cli/program.hpp"
 #include "protocol/build_id.hpp"
+#include "tests/admin-cli/program.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -54,7 +54,8 @@ TEST(Demo, StandsInTheMiddleOfItsSession)
     for (const auto& account : accounts) {
         EXPECT_TRUE(account.as_object().contains("label"));
         EXPECT_NE(account.as_object().contains("account"), account.as_object().contains("person"));
-        EXPECT_EQ(account.at("secret").as_string(), account.as_object().contains("person") ? "246810" : "hop-khong-giay-2026");
+        EXPECT_EQ(account.at("secret").as_string(),
+                  account.as_object().contains("person") ? "246810" : "hop-khong-giay-2026");
     }
     EXPECT_FALSE(std::filesystem::is_empty(folder.path() / "data" / "thu-nghiem"));
     EXPECT_EQ(run_admin({"--data", data, "doctor"}).exit_code, 0);
@@ -69,7 +70,8 @@ TEST(Demo, IsAProgramThatIsCalledByItsNameAlone)
         EXPECT_THAT(help.out, testing::HasSubstr(option));
     const auto slip = run_program(CHAMBER_DEMO, {"--hots", "hop.test"});
     EXPECT_EQ(slip.exit_code, 2);
-    EXPECT_EQ(slip.err, "chamber-demo: Không có tùy chọn “--hots”. Có phải là: --host? Hãy xem: chamber-demo --help [usage]\n");
+    EXPECT_EQ(slip.err,
+              "chamber-demo: Không có tùy chọn “--hots”. Có phải là: --host? Hãy xem: chamber-demo --help [usage]\n");
     EXPECT_EQ(run_program(CHAMBER_DEMO, {"demo"}).exit_code, 2);
 }
 

@@ -28,7 +28,8 @@ TEST(Doctor, FindsAYoungOfficeSound)
     const auto ran = office.run({"doctor", "--json"});
     EXPECT_EQ(ran.exit_code, 0) << ran.out;
     auto states = states_of(ran);
-    for (const char* check : {"data_directory", "server", "database", "blobs", "devices", "certificate", "keys", "access", "sqlite", "ballast"})
+    for (const char* check : {"data_directory", "server", "database", "blobs", "devices", "certificate", "keys",
+                              "access", "sqlite", "ballast"})
         EXPECT_EQ(states[check], "sound") << check;
     EXPECT_EQ(states["trust"], "warning");
     EXPECT_NE(states["inspector"], "failed");
@@ -39,7 +40,8 @@ TEST(Doctor, SeesADamagedDocument)
 {
     const Office office;
     office.import_session();
-    const auto added = office.json({"document", "add", "15", office.write_file("a.pdf", make_pdf({"To trinh"})), "--item", "1"});
+    const auto added =
+        office.json({"document", "add", "15", office.write_file("a.pdf", make_pdf({"To trinh"})), "--item", "1"});
     ASSERT_EQ(added.size(), 1u);
     const std::string sha256{added[0].at("waiting").at(0).at("sha256").as_string()};
     const auto blob = office.data() / "blobs" / sha256.substr(0, 2) / sha256;
@@ -79,7 +81,8 @@ TEST(Doctor, ReadsArchivesBackAndNamesThoseThatAreNotAsTheyWere)
 TEST(Doctor, SeesFilesThatOthersReadAndAMissingBallast)
 {
     const Office office;
-    std::filesystem::permissions(office.data() / "keys" / "ca.key", std::filesystem::perms::group_read, std::filesystem::perm_options::add);
+    std::filesystem::permissions(office.data() / "keys" / "ca.key", std::filesystem::perms::group_read,
+                                 std::filesystem::perm_options::add);
     std::filesystem::remove(office.data() / "ballast");
     auto states = states_of(office.run({"doctor", "--json"}));
     EXPECT_EQ(states["access"], "warning");

@@ -1,4 +1,5 @@
-// What happens to a paper after it was taken in: who may see it, corrections, order, replacements dropped, papers taken back.
+// What happens to a paper after it was taken in: who may see it, corrections, order, replacements dropped, papers taken
+// back.
 #include "tests/admin-cli/program.hpp"
 #include "tests/support/pdf.hpp"
 
@@ -22,12 +23,16 @@ void import_with_closed_sitting(const Office& office)
     std::string session = session_json();
     const auto at = session.find("\"public\": true}],");
     session.replace(at, 14, "\"public\": false");
-    ASSERT_EQ(office.run({"session", "import", office.write_file("kin.json", session), "--pins", office.path("pin.csv")}).exit_code, 0);
+    ASSERT_EQ(
+        office.run({"session", "import", office.write_file("kin.json", session), "--pins", office.path("pin.csv")})
+            .exit_code,
+        0);
 }
 
 std::string add(const Office& office, const std::string& name, const std::string& item = "1")
 {
-    const auto added = office.json({"document", "add", "15", office.write_file(name + ".pdf", make_pdf({name})), "--item", item});
+    const auto added =
+        office.json({"document", "add", "15", office.write_file(name + ".pdf", make_pdf({name})), "--item", item});
     return added.empty() ? "" : text(added.front(), "id");
 }
 
@@ -42,8 +47,7 @@ boost::json::object listed(const Office& office, const std::string& id)
 std::vector<std::string> order(const Office& office)
 {
     std::vector<std::string> titles;
-    for (const auto& line : office.json({"document", "list", "15"}))
-        titles.push_back(text(line, "title"));
+    for (const auto& line : office.json({"document", "list", "15"})) titles.push_back(text(line, "title"));
     return titles;
 }
 
@@ -56,9 +60,11 @@ TEST(Audience, IsTheDelegatesInAClosedSittingAndWhatIsSaidOtherwise)
     EXPECT_EQ(text(listed(office, add(office, "mo", "1")), "audience"), "everyone");
     const auto closed = add(office, "kin", "2");
     EXPECT_EQ(text(listed(office, closed), "audience"), "delegates_only");
-    const auto said = office.json({"document", "add", "15", office.write_file("x.pdf", make_pdf({"x"})), "--item", "1", "--audience", "dai-bieu"});
+    const auto said = office.json({"document", "add", "15", office.write_file("x.pdf", make_pdf({"x"})), "--item", "1",
+                                   "--audience", "dai-bieu"});
     EXPECT_EQ(text(said.at(0), "audience"), "delegates_only");
-    const auto wrong = office.run({"document", "add", "15", office.path("x.pdf"), "--item", "1", "--audience", "ai-cung-duoc"});
+    const auto wrong =
+        office.run({"document", "add", "15", office.path("x.pdf"), "--item", "1", "--audience", "ai-cung-duoc"});
     EXPECT_EQ(wrong.code(), "unknown_value");
     EXPECT_THAT(wrong.err, HasSubstr("ai-cung-duoc"));
     const auto published = office.run({"document", "publish", "15", closed});
@@ -82,8 +88,10 @@ TEST(Document, IsCorrectedInEverythingThatWasRead)
     const Office office;
     office.import_session();
     const auto id = add(office, "quet");
-    const auto edited = office.run({"document", "edit", id, "--title", "Về dự toán", "--type", "Tờ trình", "--type-code", "TTr", "--issuer", "UBND xã",
-                                    "--place", "Hương Sen", "--date", "19/12/2024", "--number", "208/TTr-UBND", "--urgency", "hoa-toc", "--scan", "co"});
+    const auto edited = office.run({"document",  "edit",        id,           "--title",  "Về dự toán",   "--type",
+                                    "Tờ trình",  "--type-code", "TTr",        "--issuer", "UBND xã",      "--place",
+                                    "Hương Sen", "--date",      "19/12/2024", "--number", "208/TTr-UBND", "--urgency",
+                                    "hoa-toc",   "--scan",      "co"});
     ASSERT_EQ(edited.exit_code, 0) << edited.err;
     const auto line = listed(office, id);
     EXPECT_EQ(text(line, "type_name"), "Tờ trình");
@@ -91,8 +99,11 @@ TEST(Document, IsCorrectedInEverythingThatWasRead)
     EXPECT_EQ(text(line, "issued_on"), "2024-12-19");
     EXPECT_EQ(text(line, "urgency"), "express");
     EXPECT_TRUE(line.at("scan").as_bool());
-    for (const auto& [option, value, code] : std::vector<std::array<std::string, 3>>{
-             {"--date", "31/02/2024", "bad_day"}, {"--urgency", "gap", "unknown_value"}, {"--scan", "chac", "unknown_value"}, {"--position", "0", "out_of_range"}})
+    for (const auto& [option, value, code] :
+         std::vector<std::array<std::string, 3>>{{"--date", "31/02/2024", "bad_day"},
+                                                 {"--urgency", "gap", "unknown_value"},
+                                                 {"--scan", "chac", "unknown_value"},
+                                                 {"--position", "0", "out_of_range"}})
         EXPECT_EQ(office.run({"document", "edit", id, option, value}).code(), code) << option;
     EXPECT_EQ(office.run({"document", "edit", "TL99", "--title", "x"}).code(), "document_unknown");
 }
@@ -118,7 +129,10 @@ TEST(Document, DropsAWrongReplacement)
     const auto id = add(office, "goc");
     EXPECT_EQ(office.run({"document", "drop", id, "--reason", "Nhầm"}).code(), "nothing_waiting");
     ASSERT_EQ(office.run({"publish", "15"}).exit_code, 0);
-    ASSERT_EQ(office.run({"document", "replace", id, office.write_file("nham.pdf", make_pdf({"Nham"})), "--reason", "Sửa"}).exit_code, 0);
+    ASSERT_EQ(
+        office.run({"document", "replace", id, office.write_file("nham.pdf", make_pdf({"Nham"})), "--reason", "Sửa"})
+            .exit_code,
+        0);
     const auto dropped = office.run({"document", "drop", id, "--reason", "Nhầm tệp"});
     EXPECT_EQ(dropped.exit_code, 0) << dropped.err;
     EXPECT_THAT(dropped.out, HasSubstr("đã bỏ bản 2"));

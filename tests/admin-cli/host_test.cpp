@@ -26,7 +26,8 @@ std::pair<std::string, std::string> finding(const Office& office, const std::str
 
 void call_it(const Office& office, const std::string& name)
 {
-    std::ofstream(office.data() / "chamber.toml") << "# của chúng tôi\nhost_name = \"" << name << "\"  # tên\nport = 8443\n";
+    std::ofstream(office.data() / "chamber.toml")
+        << "# của chúng tôi\nhost_name = \"" << name << "\"  # tên\nport = 8443\n";
 }
 
 }  // namespace
@@ -38,7 +39,8 @@ TEST(HostName, IsReplacedInItsLineAlone)
     EXPECT_EQ(host_name_in("# host_name = \"no\"\n host_name='a.local' # x\n"), "a.local");
     EXPECT_EQ(host_name_in("port = 1\n[other]\nhost_name = \"no\"\n"), "localhost");
     EXPECT_EQ(host_name_in("host_names = \"no\"\n"), "localhost");
-    EXPECT_EQ(with_host_name("# c\nhost_name = \"a\"  # tên\nport = 1\n", "b.local"), "# c\nhost_name = \"b.local\"  # tên\nport = 1\n");
+    EXPECT_EQ(with_host_name("# c\nhost_name = \"a\"  # tên\nport = 1\n", "b.local"),
+              "# c\nhost_name = \"b.local\"  # tên\nport = 1\n");
     EXPECT_EQ(with_host_name("port = 1\n", "b.local"), "host_name = \"b.local\"\nport = 1\n");
     EXPECT_EQ(host_name_in(with_host_name("", "b.local")), "b.local");
 }
@@ -49,7 +51,9 @@ TEST(Host, ServerWithAnotherNameRefusesAndDoctorSeesIt)
     call_it(office, "hop.xa-moi.local");
     const ServerProcess server{office.data()};
     EXPECT_FALSE(server.ready());
-    EXPECT_THAT(read_file(office.data().string() + ".log"), testing::AllOf(testing::HasSubstr("[certificate_other_host]"), testing::HasSubstr("host rename hop.xa-moi.local")));
+    EXPECT_THAT(read_file(office.data().string() + ".log"),
+                testing::AllOf(testing::HasSubstr("[certificate_other_host]"),
+                               testing::HasSubstr("host rename hop.xa-moi.local")));
     const auto [state, sentence] = finding(office, "certificate");
     EXPECT_EQ(state, "failed");
     EXPECT_THAT(sentence, testing::HasSubstr("chamber-admin host rename hop.xa-moi.local"));

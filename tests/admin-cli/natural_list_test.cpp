@@ -25,7 +25,8 @@ std::vector<std::string> column(const std::vector<boost::json::object>& lines, c
 TEST(NaturalLists, OfAttendanceFollowTheSeats)
 {
     const Office office;
-    const auto file = office.write_file("ky-hop.json", replaced(session_json(), "\"seat\": \"A1\"", "\"seat\": \"A10\""));
+    const auto file =
+        office.write_file("ky-hop.json", replaced(session_json(), "\"seat\": \"A1\"", "\"seat\": \"A10\""));
     ASSERT_EQ(office.run({"session", "import", file, "--pins", office.path("ma-pin.csv")}).exit_code, 0);
     const auto listed = column(office.json({"attendance", "list", "15", "--sitting", "PH1"}), "person");
     ASSERT_EQ(listed.size(), 3u);

@@ -18,8 +18,7 @@ using testing::HasSubstr;
 std::set<std::string> keys_of(const boost::json::object& object)
 {
     std::set<std::string> keys;
-    for (const auto& member : object)
-        keys.insert(std::string{member.key()});
+    for (const auto& member : object) keys.insert(std::string{member.key()});
     return keys;
 }
 
@@ -38,14 +37,18 @@ mode_t rights_of(const std::string& path)
 // One published document "Tờ trình" on item 1; its id.
 std::string publish_one(const Office& office)
 {
-    const auto added = office.json({"document", "add", "15", office.write_file("to-trinh.pdf", make_pdf({"To trinh"})), "--item", "1"});
+    const auto added = office.json(
+        {"document", "add", "15", office.write_file("to-trinh.pdf", make_pdf({"To trinh"})), "--item", "1"});
     EXPECT_EQ(office.run({"publish", "15"}).exit_code, 0);
     return added.empty() ? "" : text(added.front(), "id");
 }
 
 void publish_another(const Office& office)
 {
-    EXPECT_EQ(office.run({"document", "add", "15", office.write_file("bao-cao.pdf", make_pdf({"Bao cao"})), "--item", "1"}).exit_code, 0);
+    EXPECT_EQ(
+        office.run({"document", "add", "15", office.write_file("bao-cao.pdf", make_pdf({"Bao cao"})), "--item", "1"})
+            .exit_code,
+        0);
     EXPECT_EQ(office.run({"publish", "15"}).exit_code, 0);
 }
 
@@ -67,8 +70,8 @@ TEST(Init, TellsMachinesWhatItMade)
     const Folder folder;
     const auto password = (folder.path() / "mat-khau").string();
     std::ofstream{password} << office_password << "\n";
-    const auto ran = run_admin({"--json", "--data", (folder.path() / "d").string(), "init", "--host", "hop.test", "--council", "HĐND",
-                                "--account", "thu-ky", "--password-file", password});
+    const auto ran = run_admin({"--json", "--data", (folder.path() / "d").string(), "init", "--host", "hop.test",
+                                "--council", "HĐND", "--account", "thu-ky", "--password-file", password});
     ASSERT_EQ(ran.exit_code, 0) << ran.err;
     EXPECT_EQ(keys_of(ran.objects().at(0)), (std::set<std::string>{"data", "host", "account", "ca_fingerprint"}));
     EXPECT_EQ(text(ran.objects()[0], "ca_fingerprint").size(), 95u);
@@ -83,11 +86,13 @@ TEST(Session, IsImportedWithPinsForItsPeople)
     EXPECT_EQ(std::ranges::count(sheet, '\n'), 5);
     EXPECT_THAT(sheet, testing::ContainsRegex("DB01,Nguyễn Văn Mẫu,Chủ tịch HĐND,A1,,[0-9]{6}\r\n"));
     EXPECT_THAT(sheet, testing::ContainsRegex("KM01,Khách Thị Mời,\"Bí thư, \"\"Chi bộ 1\"\"\",,,[0-9]{6}\r\n"));
-    EXPECT_THAT(sheet, testing::ContainsRegex("NV02,Lưu Thị Trữ,Văn thư,,nv02,[a-z0-9]{4}-[a-z0-9]{4}-[a-z0-9]{4}-[a-z0-9]{4}\r\n"));
+    EXPECT_THAT(sheet, testing::ContainsRegex(
+                           "NV02,Lưu Thị Trữ,Văn thư,,nv02,[a-z0-9]{4}-[a-z0-9]{4}-[a-z0-9]{4}-[a-z0-9]{4}\r\n"));
     const auto sessions = office.json({"session", "list"});
     ASSERT_EQ(sessions.size(), 1u);
-    EXPECT_EQ(keys_of(sessions[0]), (std::set<std::string>{"id", "number", "name", "state", "start_on", "end_on", "venue", "current_item",
-                                                           "agenda_items", "documents", "waiting"}));
+    EXPECT_EQ(keys_of(sessions[0]),
+              (std::set<std::string>{"id", "number", "name", "state", "start_on", "end_on", "venue", "current_item",
+                                     "agenda_items", "documents", "waiting"}));
     EXPECT_EQ(text(sessions[0], "state"), "in_session");
     EXPECT_THAT(office.run({"session", "list"}).out, HasSubstr("K12-KH15  15  2024-12-18  2024-12-19  đang họp"));
 }
@@ -101,15 +106,17 @@ TEST(Document, WaitsUntilItIsPublished)
     const auto added = office.json({"document", "add", "K12-KH15", first, second, "--item", "2"});
     ASSERT_EQ(added.size(), 2u);
     EXPECT_EQ(keys_of(added[0]),
-              (std::set<std::string>{"id", "session", "agenda_item", "title", "type_code", "full_number", "issued_on", "issuer",
-                                     "file_name", "audience", "draft", "late", "scan", "position", "urgency", "place", "type_name", "published",
-                                     "waiting", "withdrawn"}));
+              (std::set<std::string>{"id",          "session",   "agenda_item", "title",     "type_code",
+                                     "full_number", "issued_on", "issuer",      "file_name", "audience",
+                                     "draft",       "late",      "scan",        "position",  "urgency",
+                                     "place",       "type_name", "published",   "waiting",   "withdrawn"}));
     EXPECT_EQ(text(added[0], "agenda_item"), "MUC02");
     EXPECT_EQ(text(added[0], "title"), "a");
     const auto& waiting = added[0].at("waiting").as_array();
     ASSERT_EQ(waiting.size(), 1u);
     EXPECT_EQ(keys_of(waiting[0].as_object()),
-              (std::set<std::string>{"n", "sha256", "bytes", "pages", "verdict", "trust", "added_at", "published_at", "reason", "remarks"}));
+              (std::set<std::string>{"n", "sha256", "bytes", "pages", "verdict", "trust", "added_at", "published_at",
+                                     "reason", "remarks"}));
     EXPECT_EQ(waiting[0].at("pages").as_int64(), 2);
     EXPECT_TRUE(waiting[0].at("published_at").is_null());
 
@@ -128,8 +135,9 @@ TEST(Document, IsReplacedByItsNextRevision)
     const Office office;
     office.import_session();
     const auto id = publish_one(office);
-    const auto replaced = office.json(
-        {"document", "replace", id, office.write_file("moi.pdf", make_pdf({"To trinh, sua"})), "--reason", "Sửa số liệu trang 7"});
+    const auto replaced =
+        office.json({"document", "replace", id, office.write_file("moi.pdf", make_pdf({"To trinh, sua"})), "--reason",
+                     "Sửa số liệu trang 7"});
     ASSERT_EQ(replaced.size(), 1u);
     EXPECT_EQ(text(replaced[0], "title"), "to-trinh");
     EXPECT_EQ(replaced[0].at("published").as_array().size(), 1u);
@@ -145,7 +153,8 @@ TEST(Person, GetsANewPinOrPassword)
     const Office office;
     office.import_session();
     EXPECT_EQ(keys_of(office.json({"person", "list"}).at(0)),
-              (std::set<std::string>{"id", "name", "sort_name", "position", "roles", "group", "committee", "seat", "counts_for_quorum"}));
+              (std::set<std::string>{"id", "name", "sort_name", "position", "roles", "group", "committee", "seat",
+                                     "counts_for_quorum"}));
     const auto pin = office.json({"person", "pin", "A1"});
     ASSERT_EQ(pin.size(), 1u);
     EXPECT_EQ(keys_of(pin[0]), (std::set<std::string>{"person", "name", "pin"}));
@@ -162,7 +171,8 @@ TEST(Archive, IsBuiltCopiedListedAndVerified)
     std::filesystem::create_directory(office.path("usb"));
     const auto built = office.json({"archive", "build", "15", "--out", office.path("usb")});
     ASSERT_EQ(built.size(), 1u);
-    EXPECT_EQ(keys_of(built[0]), (std::set<std::string>{"id", "session", "state", "draft", "file_name", "sha256", "bytes", "built_at", "path"}));
+    EXPECT_EQ(keys_of(built[0]), (std::set<std::string>{"id", "session", "state", "draft", "file_name", "sha256",
+                                                        "bytes", "built_at", "path"}));
     EXPECT_EQ(text(built[0], "state"), "sealed");
     const auto zip = text(built[0], "path");
     EXPECT_EQ(std::filesystem::path{zip}.parent_path(), office.path("usb"));
@@ -170,8 +180,9 @@ TEST(Archive, IsBuiltCopiedListedAndVerified)
 
     const auto verified = office.json({"archive", "verify", zip});
     ASSERT_EQ(verified.size(), 1u);
-    EXPECT_EQ(keys_of(verified[0]), (std::set<std::string>{"file", "intact", "vouching", "draft", "session", "documents", "sealed_by", "seal_fingerprint",
-                                                           "checks", "faults"}));
+    EXPECT_EQ(keys_of(verified[0]),
+              (std::set<std::string>{"file", "intact", "vouching", "draft", "session", "documents", "sealed_by",
+                                     "seal_fingerprint", "checks", "faults"}));
     EXPECT_TRUE(verified[0].at("intact").as_bool());
     EXPECT_EQ(text(verified[0], "vouching"), "root");
 
@@ -249,7 +260,8 @@ TEST(Archive, IsWholeButNobodysWithoutARootAndWithAWrongOne)
     EXPECT_EQ(wrong.exit_code, 7);
     EXPECT_THAT(wrong.out, HasSubstr("CHỨNG THƯ GỐC ĐÃ ĐƯA KHÔNG PHẢI của người niêm phong"));
     EXPECT_THAT(wrong.out, ::testing::Not(HasSubstr("KHÔNG CÒN NGUYÊN VẸN")));
-    for (const auto& root : {office.write_file("trong.pem", ""), office.write_file("chu.pem", "khong phai chung thu")}) {
+    for (const auto& root :
+         {office.write_file("trong.pem", ""), office.write_file("chu.pem", "khong phai chung thu")}) {
         const auto unreadable = office.run({"archive", "verify", zip, "--root", root});
         EXPECT_EQ(unreadable.exit_code, 7) << root;
         EXPECT_THAT(unreadable.out + unreadable.err, ::testing::Not(HasSubstr("KHÔNG CÒN NGUYÊN VẸN")));
@@ -267,8 +279,7 @@ TEST(Verify, SaysUnsignedOfAPlainPdf)
     EXPECT_EQ(ran.exit_code, 1);
     const auto objects = ran.objects();
     ASSERT_EQ(objects.size(), 1u);
-    for (const char* key : {"file", "verdict", "trust", "signatures"})
-        EXPECT_TRUE(objects[0].contains(key)) << key;
+    for (const char* key : {"file", "verdict", "trust", "signatures"}) EXPECT_TRUE(objects[0].contains(key)) << key;
     EXPECT_EQ(text(objects[0], "file"), file);
     EXPECT_EQ(text(objects[0], "verdict"), "unsigned_document");
     EXPECT_THAT(office.run({"verify", file}).out, HasSubstr(file + ": "));

@@ -41,12 +41,16 @@ std::vector<std::string> literals_of(const std::string& source)
         } else if (rest.front() == '"') {
             std::string text;
             for (++at; source[at] != '"'; ++at) {
-                if (source[at] != '\\') text += source[at];
-                else text += source[++at] == 'n' ? '\n' : source[at];
+                if (source[at] != '\\')
+                    text += source[at];
+                else
+                    text += source[++at] == 'n' ? '\n' : source[at];
             }
             ++at;
-            if (joins && !found.empty()) found.back() += text;
-            else found.push_back(text);
+            if (joins && !found.empty())
+                found.back() += text;
+            else
+                found.push_back(text);
             joins = true;
         } else if (rest.size() > 2 && rest.front() == '\'' && (rest[2] == '\'' || rest[1] == '\\')) {
             at += rest[1] == '\\' ? 4 : 3;
@@ -79,7 +83,8 @@ std::vector<std::string> pieces_of(const std::filesystem::path& file)
     if (file.filename() == "CMakeLists.txt") return {};
     if (extension == ".cpp" || extension == ".hpp") return literals_of(text_of(file));
     if (extension == ".md") return code_of(text_of(file));
-    static const std::set<std::filesystem::path> whole{".svelte", ".ts", ".html", ".txt", ".sh", ".ps1", ".service", ".toml"};
+    static const std::set<std::filesystem::path> whole{".svelte", ".ts",  ".html",    ".txt",
+                                                       ".sh",     ".ps1", ".service", ".toml"};
     if (whole.contains(extension)) return {text_of(file)};
     return {};
 }
@@ -113,7 +118,8 @@ PrintedCommand read_printed(std::string_view rest, bool literal_ends_here)
                 const auto close = rest.find('"', at + 1);
                 word += rest.substr(at + 1, close - at - 1);
                 at = close;
-            } else word += rest[at];
+            } else
+                word += rest[at];
         }
         // Prose goes on in Vietnamese; a mark ends the command.
         if (word == "…") {
@@ -145,9 +151,13 @@ std::vector<std::filesystem::path> sources_of(const std::filesystem::path& root)
 {
     std::vector<std::filesystem::path> files{root / "README.md"};
     for (const char* room : {"admin-cli", "protocol", "server", "storage"})
-        for (auto at = std::filesystem::recursive_directory_iterator(root / room); at != std::filesystem::recursive_directory_iterator(); ++at) {
-            if (at->is_directory() && (at->path().filename() == "node_modules" || at->path().filename() == "dist" || at->path().filename() == "generated" || at->path().filename() == "tests")) at.disable_recursion_pending();
-            else if (at->is_regular_file()) files.push_back(at->path());
+        for (auto at = std::filesystem::recursive_directory_iterator(root / room);
+             at != std::filesystem::recursive_directory_iterator(); ++at) {
+            if (at->is_directory() && (at->path().filename() == "node_modules" || at->path().filename() == "dist" ||
+                                       at->path().filename() == "generated" || at->path().filename() == "tests"))
+                at.disable_recursion_pending();
+            else if (at->is_regular_file())
+                files.push_back(at->path());
         }
     return files;
 }
@@ -160,7 +170,10 @@ std::vector<Said> vietnamese_literals(const std::filesystem::path& root)
     for (const auto& file : sources_of(root)) {
         if (file.extension() != ".cpp" && file.extension() != ".hpp") continue;
         for (std::string& text : literals_of(text_of(file)))
-            if (std::ranges::any_of(text, [](char c) { const auto byte = static_cast<unsigned char>(c); return byte == 0xC3 || byte == 0xC4 || byte == 0xC6 || byte == 0xE1; }))
+            if (std::ranges::any_of(text, [](char c) {
+                    const auto byte = static_cast<unsigned char>(c);
+                    return byte == 0xC3 || byte == 0xC4 || byte == 0xC6 || byte == 0xE1;
+                }))
                 found.push_back({file.lexically_relative(root).string(), std::move(text)});
     }
     return found;
@@ -173,8 +186,11 @@ std::vector<PrintedCommand> printed_commands(const std::filesystem::path& root)
         for (const std::string& piece : pieces_of(file))
             for (auto at = piece.find(name); at != std::string::npos; at = piece.find(name, at + 1)) {
                 const auto after = at + name.size();
-                const bool begins_a_word = at == 0 || (std::isalnum(static_cast<unsigned char>(piece[at - 1])) == 0 && piece[at - 1] != '/' && piece[at - 1] != '-');
-                const bool goes_on = after + 1 < piece.size() && piece[after] == ' ' && std::string_view("abcdefghijklmnopqrstuvwxyz-").find(piece[after + 1]) != std::string_view::npos;
+                const bool begins_a_word = at == 0 || (std::isalnum(static_cast<unsigned char>(piece[at - 1])) == 0 &&
+                                                       piece[at - 1] != '/' && piece[at - 1] != '-');
+                const bool goes_on =
+                    after + 1 < piece.size() && piece[after] == ' ' &&
+                    std::string_view("abcdefghijklmnopqrstuvwxyz-").find(piece[after + 1]) != std::string_view::npos;
                 if (!begins_a_word || !goes_on) continue;
                 auto printed = read_printed(std::string_view(piece).substr(after), true);
                 printed.file = file.lexically_relative(root).string();

@@ -1,5 +1,5 @@
-// Every “chamber-admin …” that the product shows to somebody, collected from its sources: string literals of C++, pages and scripts of the
-// web, what stands as code in the READMEs, texts that go into archives and installations.
+// Every “chamber-admin …” that the product shows to somebody, collected from its sources: string literals of C++, pages
+// and scripts of the web, what stands as code in the READMEs, texts that go into archives and installations.
 #pragma once
 
 #include <filesystem>

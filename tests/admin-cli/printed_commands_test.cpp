@@ -29,7 +29,8 @@ TEST(PrintedCommands, AreReadUpToTheProseBehindThem)
     EXPECT_EQ(read_printed(" backup restore), rồi thử lại.").words, (Words{"backup", "restore"}));
     EXPECT_EQ(read_printed(" trust add FILE… rồi chạy").words, (Words{"trust", "add", "FILE"}));
     EXPECT_EQ(read_printed(" publish ", true).words, (Words{"publish", "x"}));
-    EXPECT_EQ(read_printed(" verify a.pdf --at \"2024-12-18 09:30\" | jq .").words, (Words{"verify", "a.pdf", "--at", "2024-12-18 09:30"}));
+    EXPECT_EQ(read_printed(" verify a.pdf --at \"2024-12-18 09:30\" | jq .").words,
+              (Words{"verify", "a.pdf", "--at", "2024-12-18 09:30"}));
     EXPECT_TRUE(read_printed(" trust …").names_a_family);
     EXPECT_TRUE(read_printed(" của đúng bản").words.empty());
 }
@@ -45,14 +46,17 @@ TEST(PrintedCommands, AllWork)
         }
         auto words = each.words;
         for (int more = 0; more < 3 && each.goes_on && !complaint(words).empty(); ++more) words.emplace_back("x");
-        EXPECT_EQ(complaint(words), "") << each.file << ": " << each.text << "\n  read as " << testing::PrintToString(each.words);
+        EXPECT_EQ(complaint(words), "") << each.file << ": " << each.text << "\n  read as "
+                                        << testing::PrintToString(each.words);
     }
 }
 
 TEST(PrintedCommands, OfTheWebAndOfTheRefusalsAreAmongThem)
 {
     const auto printed = printed_commands(CHAMBER_SOURCE);
-    const auto count = [&](std::string_view file) { return std::ranges::count_if(printed, [&](const auto& each) { return each.file.starts_with(file); }); };
+    const auto count = [&](std::string_view file) {
+        return std::ranges::count_if(printed, [&](const auto& each) { return each.file.starts_with(file); });
+    };
     EXPECT_GE(count("server/web/src/"), 3);
     EXPECT_GE(count("protocol/"), 20);
     EXPECT_GE(count("README.md"), 4);
@@ -64,19 +68,26 @@ TEST(Literals, ThatSpeakVietnameseSpeakNoEnglish)
 {
     const auto said = vietnamese_literals(CHAMBER_SOURCE);
     ASSERT_GE(said.size(), 500u);
-    // Names that standards and programs gave: to be looked up, not understood. JSON's two words and the key are typed as they are.
-    const std::set<std::string> names{"dss", "ec", "portfolio", "xfa", "adobe", "premis", "byterange", "subfilter", "info", "signing", "certificate", "data",
-                                      "internal", "sender", "description", "tt", "utc", "ttr", "publish", "true", "false", "tab"};
+    // Names that standards and programs gave: to be looked up, not understood. JSON's two words and the key are typed
+    // as they are.
+    const std::set<std::string> names{"dss",       "ec",        "portfolio",   "xfa",     "adobe",       "premis",
+                                      "byterange", "subfilter", "info",        "signing", "certificate", "data",
+                                      "internal",  "sender",    "description", "tt",      "utc",         "ttr",
+                                      "publish",   "true",      "false",       "tab"};
     for (const auto& each : said) {
-        // A dictionary explains foreign words; the fictional council's papers speak as offices do; a page of HTML, an example for a shell are no sentences.
-        if (each.file.starts_with("storage/archive/dictionary") || each.file.starts_with("admin-cli/demo/") || each.text.find("<style>") != std::string::npos || each.text.starts_with("  chamber-admin ")) continue;
+        // A dictionary explains foreign words; the fictional council's papers speak as offices do; a page of HTML, an
+        // example for a shell are no sentences.
+        if (each.file.starts_with("storage/archive/dictionary") || each.file.starts_with("admin-cli/demo/") ||
+            each.text.find("<style>") != std::string::npos || each.text.starts_with("  chamber-admin "))
+            continue;
         auto foreign = foreign_words(each.text);
         std::erase_if(foreign, [&](const std::string& word) { return names.contains(word); });
         EXPECT_EQ(foreign, std::vector<std::string>{}) << each.file << ": " << each.text;
     }
 }
 
-// The table of commands in admin-cli/README.md: each row's commands, without what may be left out, and every option it names.
+// The table of commands in admin-cli/README.md: each row's commands, without what may be left out, and every option it
+// names.
 TEST(PrintedCommands, OfTheReadmesTableAreThoseOfTheProgram)
 {
     std::ifstream readme{std::string(CHAMBER_SOURCE) + "/admin-cli/README.md"};
@@ -91,13 +102,19 @@ TEST(PrintedCommands, OfTheReadmesTableAreThoseOfTheProgram)
         for (std::sregex_iterator at{cell.begin(), cell.end(), code}, end; at != end; ++at) {
             std::string text = (*at)[1];
             const std::string words = text.substr(0, text.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ[-"));
-            const bool is_command = std::ranges::any_of(admin::all_commands(), [&](const auto& command) { return words == std::string(command.words) || words == std::string(command.words) + " "; });
+            const bool is_command = std::ranges::any_of(admin::all_commands(), [&](const auto& command) {
+                return words == std::string(command.words) || words == std::string(command.words) + " ";
+            });
             if (!is_command) continue;
             ++seen;
-            const auto command = std::ranges::find_if(admin::all_commands(), [&](const auto& each) { return words.starts_with(each.words) && words.size() <= each.words.size() + 1; });
+            const auto command = std::ranges::find_if(admin::all_commands(), [&](const auto& each) {
+                return words.starts_with(each.words) && words.size() <= each.words.size() + 1;
+            });
             const std::regex option{"--[a-z-]+"};
             for (std::sregex_iterator named{text.begin(), text.end(), option}; named != end; ++named)
-                EXPECT_TRUE(std::ranges::any_of(command->parameters, [&](const auto& parameter) { return parameter.name == named->str(); })) << text << ": " << named->str();
+                EXPECT_TRUE(std::ranges::any_of(command->parameters,
+                                                [&](const auto& parameter) { return parameter.name == named->str(); }))
+                    << text << ": " << named->str();
             text = std::regex_replace(text, std::regex{"\\[[^\\]]*\\]"}, "");
             text = std::regex_replace(text, std::regex{"([a-z]+)\\\\?\\|[a-z]+"}, "$1");
             EXPECT_EQ(complaint(read_printed(" " + text).words), "") << text;

@@ -21,7 +21,8 @@ using testing::Not;
 std::pair<std::string, std::string> finding(const Office& office, const std::string& check)
 {
     for (const auto& object : office.run({"doctor", "--json"}).objects())
-        if (object.at("check").as_string() == check) return {std::string{object.at("state").as_string()}, std::string{object.at("sentence").as_string()}};
+        if (object.at("check").as_string() == check)
+            return {std::string{object.at("state").as_string()}, std::string{object.at("sentence").as_string()}};
     return {};
 }
 
@@ -52,12 +53,15 @@ TEST(Private, FolderMadeBeforeInitIsClosedAndEveryFileIsTheOwnersAlone)
     fs::create_directory(data);
     fs::permissions(data, fs::perms(0755));
     const auto umask_before = ::umask(0);
-    const auto ran = run_admin({"--data", data.string(), "init", "--host", "localhost", "--council", "HĐND xã", "--password-stdin"}, office_password + "\n");
+    const auto ran =
+        run_admin({"--data", data.string(), "init", "--host", "localhost", "--council", "HĐND xã", "--password-stdin"},
+                  office_password + "\n");
     ::umask(umask_before);
     ASSERT_EQ(ran.exit_code, 0) << ran.err;
     EXPECT_EQ(fs::status(data).permissions(), fs::perms(0700));
     for (const auto& entry : fs::recursive_directory_iterator(data))
-        EXPECT_EQ(fs::status(entry).permissions() & (fs::perms::group_all | fs::perms::others_all), fs::perms::none) << entry.path();
+        EXPECT_EQ(fs::status(entry).permissions() & (fs::perms::group_all | fs::perms::others_all), fs::perms::none)
+            << entry.path();
 }
 
 TEST(Private, OpenFolderIsRefusedByTheServerAndSeenByDoctor)
@@ -65,7 +69,8 @@ TEST(Private, OpenFolderIsRefusedByTheServerAndSeenByDoctor)
     const Office office;
     for (const auto mode : {0755, 0711, 0777}) {
         fs::permissions(office.data(), fs::perms(mode));
-        EXPECT_THAT(refusal_of(office), testing::AllOf(HasSubstr("[folder_open]"), HasSubstr("chmod 700 " + office.data().string())));
+        EXPECT_THAT(refusal_of(office),
+                    testing::AllOf(HasSubstr("[folder_open]"), HasSubstr("chmod 700 " + office.data().string())));
         EXPECT_EQ(finding(office, "access").first, "failed");
     }
     fs::permissions(office.data(), fs::perms(0700));
@@ -86,7 +91,9 @@ TEST(Private, EachKeyThatIsMissingOrAnothersIsNamedAndNoneIsMadeAnew)
         const auto whole = read_file(file);
         fs::remove(file);
         const auto said = refusal_of(office);
-        EXPECT_THAT(said, testing::AllOf(HasSubstr("[key_missing]"), HasSubstr(file.string()), HasSubstr("chamber-admin backup restore"))) << name;
+        EXPECT_THAT(said, testing::AllOf(HasSubstr("[key_missing]"), HasSubstr(file.string()),
+                                         HasSubstr("chamber-admin backup restore")))
+            << name;
         EXPECT_FALSE(fs::exists(file)) << name;
         EXPECT_EQ(finding(office, "keys").first, "failed") << name;
         std::ofstream(file, std::ios::binary) << std::string(32, 'x');
@@ -95,7 +102,8 @@ TEST(Private, EachKeyThatIsMissingOrAnothersIsNamedAndNoneIsMadeAnew)
         std::ofstream(file, std::ios::binary | std::ios::trunc) << whole;
     }
     std::ofstream(office.data() / "keys" / "pepper", std::ios::binary | std::ios::trunc) << std::string(32, 'x');
-    EXPECT_EQ(office.run({"person", "password", "van-phong", "--password-stdin"}, office_password + "\n").code(), "key_missing");
+    EXPECT_EQ(office.run({"person", "password", "van-phong", "--password-stdin"}, office_password + "\n").code(),
+              "key_missing");
 }
 
 TEST(Private, DamagedDatabaseAndBrokenJournalAreRefusedAndTheBackupIsNamed)
@@ -107,11 +115,13 @@ TEST(Private, DamagedDatabaseAndBrokenJournalAreRefusedAndTheBackupIsNamed)
     ASSERT_NE(line, std::string::npos);
     turn_a_byte(database, static_cast<std::streamoff>(line) + 10);
     const auto journal = refusal_of(office);
-    EXPECT_THAT(journal, testing::AllOf(HasSubstr("[journal_broken]"), HasSubstr("journal/1"), HasSubstr("backup restore"), Not(HasSubstr("thử lại"))));
+    EXPECT_THAT(journal, testing::AllOf(HasSubstr("[journal_broken]"), HasSubstr("journal/1"),
+                                        HasSubstr("backup restore"), Not(HasSubstr("thử lại"))));
     EXPECT_EQ(finding(office, "database").first, "failed");
     std::ofstream(database, std::ios::binary | std::ios::trunc) << whole.substr(0, whole.size() / 2);
     const auto pages = refusal_of(office);
-    EXPECT_THAT(pages, testing::AllOf(HasSubstr("[database_damaged]"), HasSubstr("backup restore"), Not(HasSubstr("thử lại"))));
+    EXPECT_THAT(
+        pages, testing::AllOf(HasSubstr("[database_damaged]"), HasSubstr("backup restore"), Not(HasSubstr("thử lại"))));
     const auto [state, sentence] = finding(office, "database");
     EXPECT_EQ(state, "failed");
     EXPECT_THAT(sentence, Not(HasSubstr("thử lại")));
@@ -143,7 +153,8 @@ TEST(Private, ServerLeavesNoCoreAndIsNobodysToRead)
     struct stat memory {};
     ASSERT_EQ(::stat(("/proc/" + std::to_string(server.pid()) + "/mem").c_str(), &memory), 0);
     EXPECT_EQ(memory.st_uid, 0U);
-    if (::geteuid() != 0) EXPECT_LT(::open(("/proc/" + std::to_string(server.pid()) + "/mem").c_str(), O_RDONLY | O_CLOEXEC), 0);
+    if (::geteuid() != 0)
+        EXPECT_LT(::open(("/proc/" + std::to_string(server.pid()) + "/mem").c_str(), O_RDONLY | O_CLOEXEC), 0);
 #endif
 }
 

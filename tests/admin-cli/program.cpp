@@ -33,8 +33,7 @@ std::vector<boost::json::object> Ran::objects() const
 {
     std::vector<boost::json::object> found;
     std::istringstream lines{out};
-    for (std::string line; std::getline(lines, line);)
-        found.push_back(boost::json::parse(line).as_object());
+    for (std::string line; std::getline(lines, line);) found.push_back(boost::json::parse(line).as_object());
     return found;
 }
 
@@ -46,10 +45,12 @@ std::string Ran::code() const
     if (first == std::string::npos) return {};
     const auto line = err.substr(first, err.find('\n', first + 1) - first);
     const auto open = line.rfind('[');
-    return open == std::string::npos || !line.ends_with(']') ? std::string{} : line.substr(open + 1, line.size() - open - 2);
+    return open == std::string::npos || !line.ends_with(']') ? std::string{}
+                                                             : line.substr(open + 1, line.size() - open - 2);
 }
 
-Ran run_program(const std::filesystem::path& program, const std::vector<std::string>& arguments, const std::string& input)
+Ran run_program(const std::filesystem::path& program, const std::vector<std::string>& arguments,
+                const std::string& input)
 {
     const Folder folder;
     const auto in = folder.path() / "in";
@@ -64,8 +65,7 @@ Ran run_program(const std::filesystem::path& program, const std::vector<std::str
     std::vector<std::string> words{program.string()};
     words.insert(words.end(), arguments.begin(), arguments.end());
     std::vector<char*> argv;
-    for (auto& word : words)
-        argv.push_back(word.data());
+    for (auto& word : words) argv.push_back(word.data());
     argv.push_back(nullptr);
     pid_t pid = -1;
     const int spawned = posix_spawn(&pid, program.c_str(), &actions, nullptr, argv.data(), environ);
@@ -83,8 +83,9 @@ Ran run_admin(const std::vector<std::string>& arguments, const std::string& inpu
 
 Office::Office()
 {
-    const auto founded = run({"init", "--host", "hop.test", "--council", "Hội đồng nhân dân xã Mẫu", "--seats", "2", "--password-stdin"},
-                             office_password + "\n");
+    const auto founded =
+        run({"init", "--host", "hop.test", "--council", "Hội đồng nhân dân xã Mẫu", "--seats", "2", "--password-stdin"},
+            office_password + "\n");
     if (founded.exit_code != 0) throw std::runtime_error{founded.err};
 }
 

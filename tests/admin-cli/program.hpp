@@ -22,7 +22,8 @@ struct Ran {
     std::string code() const;
 };
 
-Ran run_program(const std::filesystem::path& program, const std::vector<std::string>& arguments, const std::string& input = {});
+Ran run_program(const std::filesystem::path& program, const std::vector<std::string>& arguments,
+                const std::string& input = {});
 Ran run_admin(const std::vector<std::string>& arguments, const std::string& input = {});
 
 // A data directory after `init`, and a folder for files around it.
@@ -35,8 +36,8 @@ public:
     // With --json; fails the test when the exit code is not 0.
     std::vector<boost::json::object> json(std::vector<std::string> arguments) const;
 
-    // A small session: "K12-KH15" with two sittings, two items, two delegates, one guest, one clerk. Fails the test if refused.
-    // `state`: in the words of the session file.
+    // A small session: "K12-KH15" with two sittings, two items, two delegates, one guest, one clerk. Fails the test if
+    // refused. `state`: in the words of the session file.
     void import_session(const std::string& state = "đang họp") const;
     std::string write_file(const std::string& name, const std::string& bytes) const;
     std::string path(const std::string& name) const { return (folder_.path() / name).string(); }

@@ -23,12 +23,13 @@ TEST(Remote, DoesTheOfficesWorkThroughTheRunningServer)
     ASSERT_TRUE(server.ready()) << server.output();
     office.import_session("hoàn thiện hồ sơ");
     EXPECT_EQ(office.json({"session", "list"}).size(), 1u);
-    const auto added = office.json({"document", "add", "15", office.write_file("a.pdf", make_pdf({"To trinh"})), "--item", "1"});
+    const auto added =
+        office.json({"document", "add", "15", office.write_file("a.pdf", make_pdf({"To trinh"})), "--item", "1"});
     ASSERT_EQ(added.size(), 1u);
     EXPECT_EQ(added[0].at("waiting").as_array().size(), 1u);
     EXPECT_EQ(office.json({"publish", "15"}).size(), 1u);
-    const auto replaced =
-        office.json({"document", "replace", text(added[0], "id"), office.write_file("b.pdf", make_pdf({"Moi"})), "--reason", "Sửa"});
+    const auto replaced = office.json({"document", "replace", text(added[0], "id"),
+                                       office.write_file("b.pdf", make_pdf({"Moi"})), "--reason", "Sửa"});
     ASSERT_EQ(replaced.size(), 1u);
     EXPECT_EQ(replaced[0].at("published").as_array().size(), 1u);
     EXPECT_EQ(replaced[0].at("waiting").as_array().size(), 1u);
@@ -55,9 +56,11 @@ TEST(Remote, PassesRefusalsOnWithTheirCodes)
               (std::pair{1, std::string{"not_pdf"}}));
     EXPECT_EQ(refused({"document", "add", "15", office.write_file("rong.pdf", ""), "--item", "1"}),
               (std::pair{1, std::string{"empty_file"}}));
-    EXPECT_EQ(refused({"device", "approve", "000000", "--label", "MTB-01"}), (std::pair{3, std::string{"code_unknown"}}));
+    EXPECT_EQ(refused({"device", "approve", "000000", "--label", "MTB-01"}),
+              (std::pair{3, std::string{"code_unknown"}}));
     // What is there already is no fault any more; it has nobody new.
-    EXPECT_EQ(refused({"session", "import", office.path("ky-hop.json"), "--pins", office.path("hai.csv")}), (std::pair{0, std::string{}}));
+    EXPECT_EQ(refused({"session", "import", office.path("ky-hop.json"), "--pins", office.path("hai.csv")}),
+              (std::pair{0, std::string{}}));
     EXPECT_FALSE(std::filesystem::exists(office.path("hai.csv")));
 }
 

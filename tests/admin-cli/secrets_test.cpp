@@ -41,8 +41,7 @@ TEST(Pin, HasSixDigitsAndThrowsUnfairBytesAway)
 TEST(Pin, NeverBeginsWithAZeroThatASpreadsheetWouldDrop)
 {
     std::string all;
-    for (int byte = 0; byte < 256; ++byte)
-        all += static_cast<char>(byte);
+    for (int byte = 0; byte < 256; ++byte) all += static_cast<char>(byte);
     Dealt entropy{all};
     std::set<char> first;
     for (int time = 0; time < 200; ++time) {
@@ -57,8 +56,7 @@ TEST(Pin, NeverBeginsWithAZeroThatASpreadsheetWouldDrop)
 TEST(Password, IsLongAndWithoutLettersThatLookAlike)
 {
     std::string all;
-    for (int byte = 0; byte < 256; ++byte)
-        all += static_cast<char>(byte);
+    for (int byte = 0; byte < 256; ++byte) all += static_cast<char>(byte);
     Dealt entropy{all};
     std::set<char> seen;
     for (int time = 0; time < 100; ++time) {
@@ -66,8 +64,7 @@ TEST(Password, IsLongAndWithoutLettersThatLookAlike)
         EXPECT_EQ(password.size(), 19u);
         seen.insert(password.begin(), password.end());
     }
-    for (const char confusing : {'0', 'o', '1', 'l', 'i', 'j'})
-        EXPECT_FALSE(seen.contains(confusing)) << confusing;
+    for (const char confusing : {'0', 'o', '1', 'l', 'i', 'j'}) EXPECT_FALSE(seen.contains(confusing)) << confusing;
     EXPECT_EQ(seen.size(), 31u);
 }
 

@@ -1,4 +1,5 @@
-// session import, chair, guest and item, as an office uses them: all faults at once, nothing overwritten unasked, typos mended later.
+// session import, chair, guest and item, as an office uses them: all faults at once, nothing overwritten unasked, typos
+// mended later.
 #include "storage/store.hpp"
 #include "storage/system_world.hpp"
 #include "tests/admin-cli/program.hpp"
@@ -52,7 +53,8 @@ std::string next_session()
 {
     auto json = session_json();
     for (const auto& [from, to] :
-         {std::pair<std::string, std::string>{"\"id\": \"K12-KH15\", \"number\": 15", "\"id\": \"K12-KH16\", \"number\": 16"},
+         {std::pair<std::string, std::string>{"\"id\": \"K12-KH15\", \"number\": 15",
+                                              "\"id\": \"K12-KH16\", \"number\": 16"},
           {"\"start\": \"2024-12-18\", \"end\": \"2024-12-19\"", "\"start\": \"2025-07-01\", \"end\": \"2025-07-01\""},
           {"\"documents_deadline\": \"2024-12-11\"", "\"documents_deadline\": null"},
           {"\"seat\": \"A2\"", "\"seat\": \"B7\""},
@@ -60,7 +62,8 @@ std::string next_session()
         json = with(json, from, to);
     const auto begin = json.find("\"sittings\"");
     const auto end = json.find("\"annotations\"");
-    return json.replace(begin, end - begin, "\"sittings\": [], \"agenda\": [], \"documents\": [], \"attendance\": [], ");
+    return json.replace(begin, end - begin,
+                        "\"sittings\": [], \"agenda\": [], \"documents\": [], \"attendance\": [], ");
 }
 
 }  // namespace
@@ -105,7 +108,8 @@ TEST_F(SessionFiles, NothingIsOverwrittenUnasked)
     const auto refused = import(other);
     EXPECT_EQ(refused.exit_code, 1);
     EXPECT_EQ(refused.code(), "import_overwrites");
-    EXPECT_THAT(refused.out, AllOf(HasSubstr("Hội đồng nhân dân xã Mẫu → Hội đồng nhân dân xã Nhầm"), HasSubstr("ghế: A2 → B7")));
+    EXPECT_THAT(refused.out,
+                AllOf(HasSubstr("Hội đồng nhân dân xã Mẫu → Hội đồng nhân dân xã Nhầm"), HasSubstr("ghế: A2 → B7")));
     EXPECT_EQ(office.json({"session", "list"}).size(), 1u);
     EXPECT_EQ(import(other, {"--yes"}).exit_code, 0);
     EXPECT_EQ(office.json({"session", "list"}).size(), 2u);
@@ -127,8 +131,9 @@ TEST_F(SessionFiles, ATypoIsMendedByRunningTheImportAgain)
 
 TEST_F(SessionFiles, AMandateThatEndedIsNotInTheRoll)
 {
-    auto json = with(session_json(), "\"committee_id\": null, \"seat\": \"A2\"",
-                     "\"committee_id\": null, \"mandate\": {\"start\": \"2021-07-01\", \"end\": \"2024-03-31\"}, \"seat\": \"A2\"");
+    auto json = with(
+        session_json(), "\"committee_id\": null, \"seat\": \"A2\"",
+        "\"committee_id\": null, \"mandate\": {\"start\": \"2021-07-01\", \"end\": \"2024-03-31\"}, \"seat\": \"A2\"");
     EXPECT_EQ(import(json).code(), "import_faulty");  // in office: 2, and attendance of one who sits no more
     json = with(json, "\"in_office\": 2", "\"in_office\": 1");
     const auto begin = json.find("{\"sitting_id\": \"PH1\", \"person_id\": \"DB02\"");
@@ -148,8 +153,8 @@ TEST_F(SessionFiles, ChairGuestAndItemAreChangedByCommand)
     EXPECT_EQ(office.run({"session", "guest", "15", "KM09", "--position", "Chủ tịch Hội"}).exit_code, 0);
     EXPECT_EQ(office.run({"session", "guest", "15", "KM09", "--remove"}).code(), "reason_required");
     EXPECT_EQ(office.run({"session", "guest", "15", "KM09", "--remove", "--reason", "Không dự"}).exit_code, 0);
-    const auto added = office.json({"session", "item", "15", "MUC03", "--number", "1a", "--name", "Báo cáo bổ sung", "--sitting", "PH1",
-                                    "--start", "8h15", "--position", "2"});
+    const auto added = office.json({"session", "item", "15", "MUC03", "--number", "1a", "--name", "Báo cáo bổ sung",
+                                    "--sitting", "PH1", "--start", "8h15", "--position", "2"});
     ASSERT_EQ(added.size(), 1u);
     EXPECT_EQ(added[0].at("position").as_int64(), 2);
     EXPECT_EQ(office.run({"session", "item", "15", "1a", "--start", "giờ ăn"}).code(), "bad_clock");

@@ -47,7 +47,9 @@ TEST(Slips, AreOnePerPersonWithTheirOwnSecret)
     const auto page = slips_page(head, secrets());
     const std::regex slip{"<section>"};
     EXPECT_EQ(std::distance(std::sregex_iterator{page.begin(), page.end(), slip}, {}), 3);
-    for (const char* part : {"Trần Thị Mười", "Ghế A10", "482913", "HĐND xã Mẫu", "Kỳ họp thứ 15", "Tài khoản: <b>nv02</b>", "mtkz-8w3q-hc5r-u9fy", "https://hop.xa-mau.local/console/", "@page"})
+    for (const char* part :
+         {"Trần Thị Mười", "Ghế A10", "482913", "HĐND xã Mẫu", "Kỳ họp thứ 15", "Tài khoản: <b>nv02</b>",
+          "mtkz-8w3q-hc5r-u9fy", "https://hop.xa-mau.local/console/", "@page"})
         EXPECT_THAT(page, HasSubstr(part));
 }
 
@@ -55,8 +57,7 @@ TEST(Slips, RunNothingAndLoadNothing)
 {
     const auto page = slips_page(head, secrets());
     EXPECT_THAT(page, HasSubstr("default-src 'none'"));
-    for (const char* part : {"<script", "<img", "src=\"", "url(", "@import"})
-        EXPECT_THAT(page, Not(HasSubstr(part)));
+    for (const char* part : {"<script", "<img", "src=\"", "url(", "@import"}) EXPECT_THAT(page, Not(HasSubstr(part)));
 }
 
 TEST(Slips, LieBesideTheSheetForTheOwnerOnlyInTheOrderOfTheSeats)
@@ -67,7 +68,8 @@ TEST(Slips, LieBesideTheSheetForTheOwnerOnlyInTheOrderOfTheSeats)
     const auto slips = folder.path() / "ma-pin.html";
     EXPECT_EQ(slips_beside(sheet), slips);
     for (const auto& file : {sheet, slips})
-        EXPECT_EQ(std::filesystem::status(file).permissions() & std::filesystem::perms::all, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+        EXPECT_EQ(std::filesystem::status(file).permissions() & std::filesystem::perms::all,
+                  std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
     for (const auto& text : {text_of(sheet), text_of(slips)}) {
         EXPECT_LT(text.find("771204"), text.find("482913"));
         EXPECT_LT(text.find("482913"), text.find("mtkz-8w3q"));

@@ -1,6 +1,7 @@
-// What happens only on a terminal: the hidden question and the progress line. A pseudo-terminal plays the clerk's screen.
-#include "tests/admin-cli/program.hpp"
+// What happens only on a terminal: the hidden question and the progress line. A pseudo-terminal plays the clerk's
+// screen.
 #include "storage/trust/material.hpp"
+#include "tests/admin-cli/program.hpp"
 #include "tests/support/pdf.hpp"
 
 #include <gmock/gmock.h>
@@ -56,7 +57,10 @@ public:
         return true;
     }
 
-    void type(const std::string& text) { EXPECT_EQ(write(descriptor_, text.data(), text.size()), static_cast<ssize_t>(text.size())); }
+    void type(const std::string& text)
+    {
+        EXPECT_EQ(write(descriptor_, text.data(), text.size()), static_cast<ssize_t>(text.size()));
+    }
 
     int exit_code()
     {

@@ -1,4 +1,5 @@
-// The trust store as an IT officer runs it, on the real program: what enters and what is refused, and what it does to documents.
+// The trust store as an IT officer runs it, on the real program: what enters and what is refused, and what it does to
+// documents.
 #include "tests/admin-cli/program.hpp"
 
 #include <gmock/gmock.h>
@@ -99,7 +100,8 @@ TEST_F(TrustTest, RefusesWhatMustNotEnterAndChangesNothing)
     const auto old = make_root(RootWish{"Gốc hết hạn", now - 10 * day_s, now - day_s, 0, false});
     add(pki().root);
     const auto refused = [&](const std::string& bytes) {
-        const auto ran = office.run({"trust", "add", file("x.pem", bytes), file("tot.pem", pem_of(pki().authority)), "--yes"});
+        const auto ran =
+            office.run({"trust", "add", file("x.pem", bytes), file("tot.pem", pem_of(pki().authority)), "--yes"});
         EXPECT_EQ(ran.exit_code, 1) << ran.err;
         EXPECT_EQ(ran.out, "");
         EXPECT_EQ(of_kind("certificate").size(), 1u);
@@ -116,19 +118,23 @@ TEST_F(TrustTest, RefusesWhatMustNotEnterAndChangesNothing)
     const auto again = office.run({"trust", "add", file("lai.crt", der_of(pki().root)), "--yes"});
     EXPECT_EQ(again.code(), "trust_duplicate");
     EXPECT_EQ(office.run({"trust", "add", office.path("khong-co.pem"), "--yes"}).exit_code, 3);
-    EXPECT_EQ(office.run({"trust", "add", file("a.pem", pem_of(pki().authority)), "--for", "moi-viec", "--yes"}).code(), "unknown_value");
+    EXPECT_EQ(office.run({"trust", "add", file("a.pem", pem_of(pki().authority)), "--for", "moi-viec", "--yes"}).code(),
+              "unknown_value");
     EXPECT_EQ(of_kind("certificate").size(), 1u);
 }
 
 TEST_F(TrustTest, TakesBundlesAndGivesRoles)
 {
-    const auto both = office.json({"trust", "add", file("ca-hai.p7b", chamber::testing::bundle_of({pki().root, pki().authority})), "--yes"});
+    const auto both = office.json(
+        {"trust", "add", file("ca-hai.p7b", chamber::testing::bundle_of({pki().root, pki().authority})), "--yes"});
     EXPECT_EQ(both.size(), 3u);
-    const auto stamps = office.json({"trust", "add", file("tsa.pem", pem_of(pki().time_stamper)), "--for", "timestamp", "--yes"});
+    const auto stamps =
+        office.json({"trust", "add", file("tsa.pem", pem_of(pki().time_stamper)), "--for", "timestamp", "--yes"});
     EXPECT_EQ(text(stamps.at(0), "authority"), "timestamp_service");
     EXPECT_TRUE(std::filesystem::exists(office.data() / "trust" / "timestamp" / text(stamps[0], "file")));
     const auto listed = office.run({"trust", "list"}).out;
-    for (const char* word : {"Gốc thử nghiệm", "CA thử nghiệm", "trung gian", "chỉ dấu thời gian", "DẤU VÂN TAY"}) EXPECT_THAT(listed, HasSubstr(word));
+    for (const char* word : {"Gốc thử nghiệm", "CA thử nghiệm", "trung gian", "chỉ dấu thời gian", "DẤU VÂN TAY"})
+        EXPECT_THAT(listed, HasSubstr(word));
 }
 
 TEST_F(TrustTest, SaysWhatIsWeakAndWhatEndsSoon)
@@ -146,13 +152,16 @@ TEST_F(TrustTest, SaysWhatIsWeakAndWhatEndsSoon)
 
 TEST_F(TrustTest, ImportsTheNewestListOfAKnownIssuer)
 {
-    const auto import = [&](const std::string& bytes) { return office.run({"trust", "import-crl", file("ds.crl", bytes)}); };
+    const auto import = [&](const std::string& bytes) {
+        return office.run({"trust", "import-crl", file("ds.crl", bytes)});
+    };
     const auto unknown = import(list_from(5));
     EXPECT_EQ(unknown.code(), "list_issuer_unknown");
     EXPECT_THAT(unknown.err, HasSubstr("CN=CA thử nghiệm"));
     add(pki().authority);
     const std::int64_t now = std::time(nullptr);
-    EXPECT_EQ(import(revocation_list(pki().stranger, pki().authority, ListWish{now, now + day_s, {}, 0})).code(), "list_signature_wrong");
+    EXPECT_EQ(import(revocation_list(pki().stranger, pki().authority, ListWish{now, now + day_s, {}, 0})).code(),
+              "list_signature_wrong");
     EXPECT_EQ(import(pem_of(pki().root)).code(), "trust_unreadable");
     EXPECT_EQ(import(chamber::testing::list_pem(list_from(5, {pki().revoked}))).exit_code, 0);
     EXPECT_EQ(import(list_from(6)).code(), "list_older");

@@ -39,7 +39,8 @@ std::string with_note(std::string pdf)
     const int added = next_object(pdf);
     std::string page = object_text(pdf, 3);
     page.insert(page.find("/Annots [") + 9, " " + std::to_string(added) + " 0 R ");
-    return append_revision(pdf, {{3, page}, {added, "<< /Type /Annot /Subtype /Text /Rect [72 700 90 718] /Contents (xem lai) >>"}});
+    return append_revision(
+        pdf, {{3, page}, {added, "<< /Type /Annot /Subtype /Text /Rect [72 700 90 718] /Contents (xem lai) >>"}});
 }
 
 std::string with_broken_byte(std::string pdf)
@@ -66,7 +67,8 @@ protected:
     }
     Ran verify(std::vector<std::string> words) const
     {
-        words.insert(words.begin(), {"--data", (folder.path() / "khong-co").string(), "verify", "--trust", (folder.path() / "trust").string(), "--at", judging_day});
+        words.insert(words.begin(), {"--data", (folder.path() / "khong-co").string(), "verify", "--trust",
+                                     (folder.path() / "trust").string(), "--at", judging_day});
         return run_admin(words);
     }
     std::pair<int, std::string> verdict(const std::string& bytes) const
@@ -86,7 +88,8 @@ TEST_F(VerifyTest, ExitsWithZeroForValidFilesAlone)
 {
     using Outcome = std::pair<int, std::string>;
     EXPECT_EQ(verdict(sign_pdf(document(), pki().person)), (Outcome{0, "valid"}));
-    EXPECT_EQ(verdict(with_note(sign_pdf(document(), pki().person, {.certification = 3}))), (Outcome{0, "valid_with_allowed_changes"}));
+    EXPECT_EQ(verdict(with_note(sign_pdf(document(), pki().person, {.certification = 3}))),
+              (Outcome{0, "valid_with_allowed_changes"}));
     EXPECT_EQ(verdict(with_another_size(sign_pdf(document(), pki().person))), (Outcome{1, "suspicious"}));
     EXPECT_EQ(verdict(with_broken_byte(sign_pdf(document(), pki().person))), (Outcome{1, "invalid"}));
     EXPECT_EQ(verdict(document()), (Outcome{1, "unsigned_document"}));
@@ -108,11 +111,13 @@ TEST_F(VerifyTest, OneBadFileAmongGoodOnesIsNotZero)
 
 TEST_F(VerifyTest, TellsMachinesTheIndicationsOfTheStandard)
 {
-    const auto object = verify({file("x.pdf", with_broken_byte(sign_pdf(document(), pki().person))), "--json"}).objects().at(0);
+    const auto object =
+        verify({file("x.pdf", with_broken_byte(sign_pdf(document(), pki().person))), "--json"}).objects().at(0);
     const auto& signature = object.at("signatures").as_array().at(0).as_object();
     EXPECT_EQ(signature.at("indication").as_string(), "total_failed");
     EXPECT_EQ(signature.at("sub_indication").as_string(), "HASH_FAILURE");
-    for (const char* key : {"file", "word", "sentence", "verdict", "trust", "signatures", "changes", "reasons", "missing", "engine", "trust_store_sha256", "checked_at"})
+    for (const char* key : {"file", "word", "sentence", "verdict", "trust", "signatures", "changes", "reasons",
+                            "missing", "engine", "trust_store_sha256", "checked_at"})
         EXPECT_TRUE(object.contains(key)) << key;
     EXPECT_EQ(object.at("word").as_string(), "Không hợp lệ");
 }
@@ -120,7 +125,8 @@ TEST_F(VerifyTest, TellsMachinesTheIndicationsOfTheStandard)
 TEST_F(VerifyTest, TellsPeopleWhoSignedAndWhatChanged)
 {
     const auto out = verify({file("x.pdf", with_note(sign_pdf(document(), pki().person, {.certification = 3})))}).out;
-    for (const char* word : {"KẾT QUẢ", "Nguyễn Văn Đức", "HĐND tỉnh Thử Nghiệm", "còn hiệu lực", "Thiếu chữ ký của cơ quan", "thay đổi sau khi ký (được phép, trang 1)"})
+    for (const char* word : {"KẾT QUẢ", "Nguyễn Văn Đức", "HĐND tỉnh Thử Nghiệm", "còn hiệu lực",
+                             "Thiếu chữ ký của cơ quan", "thay đổi sau khi ký (được phép, trang 1)"})
         EXPECT_THAT(out, HasSubstr(word));
 }
 
@@ -128,7 +134,8 @@ TEST_F(VerifyTest, JudgesAsIfItWereAnotherTime)
 {
     const auto pdf = file("x.pdf", sign_pdf(document(), pki().expired));
     const auto trust_at = [&](const std::string& at) {
-        const auto ran = run_admin({"verify", "--trust", (folder.path() / "trust").string(), "--at", at, pdf, "--json"});
+        const auto ran =
+            run_admin({"verify", "--trust", (folder.path() / "trust").string(), "--at", at, pdf, "--json"});
         return std::string(ran.objects().at(0).at("trust").as_string());
     };
     EXPECT_EQ(trust_at("2026-11-24"), "untrusted");

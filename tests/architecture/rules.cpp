@@ -52,25 +52,31 @@ const std::vector<Room>& rooms()
           "unistd.h",
           "fcntl.h"}},
         // A program that writes the TypeScript twin: it may print.
-        {"protocol/typescript/", {"protocol/"}, {"boost/asio", "boost/beast", "sqlite3", "openssl/", "thread", "mutex"}},
+        {"protocol/typescript/",
+         {"protocol/"},
+         {"boost/asio", "boost/beast", "sqlite3", "openssl/", "thread", "mutex"}},
         // Others' objects that free themselves: one header, nothing of ours.
         {"storage/handles/", {"storage/handles/"}, {"boost/", "sqlite3", "filesystem", "fstream", "thread"}},
         // The nouns, and the store on top of them; each library has its room below.
         {"storage/",
-         {"protocol/", "storage/*", "storage/transaction/", "storage/database/", "storage/trust/", "storage/keys/", "storage/files/",
-          "storage/records/"},
-         {"boost/asio", "boost/beast", "poppler/", "qpdf/", "CLI/", "sqlite3", "openssl/", "zip.h", "zstd.h", "argon2.h"}},
-        // Stands on the store: what is put back begins a new history. A copy of the database is read by what reads the rows of damage.
+         {"protocol/", "storage/*", "storage/transaction/", "storage/database/", "storage/trust/", "storage/keys/",
+          "storage/files/", "storage/records/"},
+         {"boost/asio", "boost/beast", "poppler/", "qpdf/", "CLI/", "sqlite3", "openssl/", "zip.h", "zstd.h",
+          "argon2.h"}},
+        // Stands on the store: what is put back begins a new history. A copy of the database is read by what reads the
+        // rows of damage.
         {"storage/backup/",
-         {"protocol/", "storage/handles/", "storage/store.hpp", "storage/damage.hpp", "storage/archive/rules.hpp", "storage/backup/", "storage/database/",
-          "storage/keys/", "storage/files/", "storage/records/"},
+         {"protocol/", "storage/handles/", "storage/store.hpp", "storage/damage.hpp", "storage/archive/rules.hpp",
+          "storage/backup/", "storage/database/", "storage/keys/", "storage/files/", "storage/records/"},
          {"boost/asio", "boost/beast", "poppler/", "qpdf/", "CLI/", "zip.h", "zstd.h", "argon2.h"}},
         {"storage/archive/",
-         {"protocol/", "storage/handles/", "storage/archive/", "storage/keys/", "storage/files/", "storage/text/", "storage/records/"},
+         {"protocol/", "storage/handles/", "storage/archive/", "storage/keys/", "storage/files/", "storage/text/",
+          "storage/records/"},
          {"boost/asio", "boost/beast", "poppler/", "qpdf/", "CLI/", "sqlite3", "zstd.h", "argon2.h"}},
         {"storage/transaction/",
          {"protocol/", "storage/transaction/", "storage/database/", "storage/files/", "storage/records/"},
-         {"boost/asio", "boost/beast", "poppler/", "qpdf/", "CLI/", "sqlite3", "openssl/", "zip.h", "zstd.h", "argon2.h"}},
+         {"boost/asio", "boost/beast", "poppler/", "qpdf/", "CLI/", "sqlite3", "openssl/", "zip.h", "zstd.h",
+          "argon2.h"}},
         {"storage/database/",
          {"protocol/", "storage/database/", "storage/files/"},
          {"boost/asio", "boost/beast", "poppler/", "qpdf/", "CLI/", "openssl/", "zip.h", "zstd.h", "argon2.h"}},
@@ -84,15 +90,23 @@ const std::vector<Room>& rooms()
          {"protocol/", "storage/files/", "storage/records/"},
          {"boost/asio", "boost/beast", "poppler/", "qpdf/", "CLI/", "sqlite3", "zip.h", "argon2.h"}},
         // Values and texts: no file, no library.
-        {"storage/records/", {"protocol/", "storage/records/"}, {"boost/", "sqlite3", "openssl/", "filesystem", "fstream", "thread", "sys/", "unistd.h"}},
-        {"storage/text/", {"protocol/", "storage/text/"}, {"boost/", "sqlite3", "openssl/", "filesystem", "fstream", "thread", "sys/", "unistd.h"}},
-        {"server/net/", {"protocol/error.hpp", "protocol/limits.hpp", "storage/handles/", "server/net/"}, {"sqlite3", "zip.h", "poppler/", "qpdf/", "CLI/"}},
+        {"storage/records/",
+         {"protocol/", "storage/records/"},
+         {"boost/", "sqlite3", "openssl/", "filesystem", "fstream", "thread", "sys/", "unistd.h"}},
+        {"storage/text/",
+         {"protocol/", "storage/text/"},
+         {"boost/", "sqlite3", "openssl/", "filesystem", "fstream", "thread", "sys/", "unistd.h"}},
+        {"server/net/",
+         {"protocol/error.hpp", "protocol/limits.hpp", "storage/handles/", "server/net/"},
+         {"sqlite3", "zip.h", "poppler/", "qpdf/", "CLI/"}},
         // Sets official documents on pages: the only place of the product that knows how text is drawn.
         {"server/typeset/",
          {"protocol/", "server/typeset/"},
-         {"boost/asio", "boost/beast", "boost/json", "sqlite3", "openssl/", "zip.h", "qpdf/", "poppler/", "CLI/", "fmt/", "thread", "mutex",
-          "filesystem", "fstream"}},
-        {"server/inspect/", {"protocol/", "storage/handles/", "server/inspect/"}, {"boost/asio", "boost/beast", "sqlite3", "zip.h", "CLI/"}},
+         {"boost/asio", "boost/beast", "boost/json", "sqlite3", "openssl/", "zip.h", "qpdf/", "poppler/", "CLI/",
+          "fmt/", "thread", "mutex", "filesystem", "fstream"}},
+        {"server/inspect/",
+         {"protocol/", "storage/handles/", "server/inspect/"},
+         {"boost/asio", "boost/beast", "sqlite3", "zip.h", "CLI/"}},
         {"server/",
          {"protocol/",
           "storage/handles/",
@@ -120,25 +134,29 @@ const std::vector<Room>& rooms()
           "server/typeset/official_document.hpp"},
          {"boost/beast", "boost/asio", "sqlite3", "zip.h", "qpdf/", "poppler/", "pango/", "cairo", "cairo-pdf.h"}},
         {"admin-cli/",
-         {"protocol/", "storage/", "admin-cli/*", "admin-cli/import/session_json.hpp", "admin-cli/import/json_places.hpp",
-          "server/inspect/client.hpp", "server/net/client.hpp", "server/typeset/typesetter.hpp", "server/typeset/official_document.hpp"},
-         {"boost/beast", "boost/asio", "sqlite3", "zip.h", "qpdf/", "poppler/", "pango/", "cairo", "cairo-pdf.h", "jpeglib.h"}},
+         {"protocol/", "storage/", "admin-cli/*", "admin-cli/import/session_json.hpp",
+          "admin-cli/import/json_places.hpp", "server/inspect/client.hpp", "server/net/client.hpp",
+          "server/typeset/typesetter.hpp", "server/typeset/official_document.hpp"},
+         {"boost/beast", "boost/asio", "sqlite3", "zip.h", "qpdf/", "poppler/", "pango/", "cairo", "cairo-pdf.h",
+          "jpeglib.h"}},
         // A council's own file, read: it knows the words of the protocol and nothing of where they are kept.
         {"admin-cli/import/",
          {"protocol/", "admin-cli/import/"},
-         {"boost/beast", "boost/asio", "sqlite3", "zip.h", "qpdf/", "poppler/", "openssl/", "fmt/", "CLI/", "filesystem", "fstream",
-          "iostream", "thread", "mutex"}},
-        // A program beside the office's: makes sample PDFs and their keys, the only place besides the inspector that knows how a PDF is built.
+         {"boost/beast", "boost/asio", "sqlite3", "zip.h", "qpdf/", "poppler/", "openssl/", "fmt/", "CLI/",
+          "filesystem", "fstream", "iostream", "thread", "mutex"}},
+        // A program beside the office's: makes sample PDFs and their keys, the only place besides the inspector that
+        // knows how a PDF is built.
         {"admin-cli/demo/",
-         {"protocol/", "storage/", "admin-cli/*", "admin-cli/demo/", "admin-cli/import/session_json.hpp", "server/typeset/typesetter.hpp",
-          "server/typeset/official_document.hpp", "server/typeset/canvas.hpp"},
+         {"protocol/", "storage/", "admin-cli/*", "admin-cli/demo/", "admin-cli/import/session_json.hpp",
+          "server/typeset/typesetter.hpp", "server/typeset/official_document.hpp", "server/typeset/canvas.hpp"},
          {"boost/beast", "boost/asio", "sqlite3", "zip.h"}},
         {"tests/", {"protocol/", "storage/", "server/", "admin-cli/", "tests/"}, {}},
     };
     return table;
 }
 
-// Headers that cost seconds or drag a library into everybody who includes them: only .cpp files, or headers of their own room.
+// Headers that cost seconds or drag a library into everybody who includes them: only .cpp files, or headers of their
+// own room.
 struct Heavy {
     std::string_view header;
     Prefixes homes;
@@ -168,7 +186,8 @@ const std::vector<Heavy>& heavy_headers()
     return table;
 }
 
-// The top of a room: no header of the room opens it but its own other half, or everybody below would know what stands above.
+// The top of a room: no header of the room opens it but its own other half, or everybody below would know what stands
+// above.
 struct Top {
     std::string_view header;
     std::string_view room;
@@ -211,12 +230,14 @@ bool is_std_name(std::string_view prefix)
     return prefix.find_first_of("/.") == std::string_view::npos;
 }
 
-// "thread" must not match <threads_of_something.h>; "boost/asio" matches boost/asio.hpp and everything below boost/asio/.
+// "thread" must not match <threads_of_something.h>; "boost/asio" matches boost/asio.hpp and everything below
+// boost/asio/.
 bool names_header(std::string_view include, std::string_view prefix)
 {
     if (include == prefix) return true;
     if (!include.starts_with(prefix)) return false;
-    return !is_std_name(prefix) || include.substr(prefix.size()) == ".h" || include.substr(prefix.size()).starts_with('/');
+    return !is_std_name(prefix) || include.substr(prefix.size()) == ".h" ||
+           include.substr(prefix.size()).starts_with('/');
 }
 
 const Room* room_of(std::string_view file)
@@ -230,13 +251,15 @@ const Room* room_of(std::string_view file)
 
 bool is_excepted(std::string_view file, std::string_view header)
 {
-    return std::ranges::any_of(exceptions, [&](const Exception& row) { return row.file == file && header.starts_with(row.header); });
+    return std::ranges::any_of(
+        exceptions, [&](const Exception& row) { return row.file == file && header.starts_with(row.header); });
 }
 
 std::optional<std::string> judge_own(const SourceFile& file, const Room& room, const Include& include)
 {
     for (const auto& top : tops) {
-        if (include.path == top.header && file.path.ends_with(".hpp") && file.path.starts_with(top.room) && file.path != top.other_half)
+        if (include.path == top.header && file.path.ends_with(".hpp") && file.path.starts_with(top.room) &&
+            file.path != top.other_half)
             return "\"" + include.path + "\" is the top of " + std::string{top.room} + ": not in a header of the room";
     }
     if (room_of(include.path) == nullptr) return "\"" + include.path + "\" does not start at the repository's root";
@@ -251,7 +274,8 @@ std::optional<std::string> judge_foreign(const SourceFile& file, const Room& roo
     if (room_of(include.path) != nullptr) return "<" + include.path + "> is ours: quotes, not angle brackets";
     if (is_excepted(file.path, include.path)) return std::nullopt;
     for (auto header : room.never_includes) {
-        if (names_header(include.path, header)) return std::string{room.path} + " must never see <" + include.path + ">";
+        if (names_header(include.path, header))
+            return std::string{room.path} + " must never see <" + include.path + ">";
     }
     if (!file.path.ends_with(".hpp")) return std::nullopt;
     for (const auto& heavy : heavy_headers()) {
@@ -270,7 +294,8 @@ std::vector<Violation> check(const std::vector<SourceFile>& files)
     for (const auto& file : files) {
         if (file.lines > file_lines_max) {
             violations.push_back(
-                {file.path, file_lines_max + 1, std::to_string(file.lines) + " lines, " + std::to_string(file_lines_max) + " at most"});
+                {file.path, file_lines_max + 1,
+                 std::to_string(file.lines) + " lines, " + std::to_string(file_lines_max) + " at most"});
         }
         const Room* room = room_of(file.path);
         if (room == nullptr) {
@@ -278,7 +303,8 @@ std::vector<Violation> check(const std::vector<SourceFile>& files)
             continue;
         }
         for (const auto& include : file.includes) {
-            const auto sentence = include.quoted ? judge_own(file, *room, include) : judge_foreign(file, *room, include);
+            const auto sentence =
+                include.quoted ? judge_own(file, *room, include) : judge_foreign(file, *room, include);
             if (sentence) violations.push_back({file.path, include.line, *sentence});
         }
     }

@@ -6,8 +6,8 @@
 //           |    \    |    /
 //      admin-cli  server          tests open every door; nobody opens tests
 //
-// Storage has rooms of its own, from the top: backup, the store and its nouns, archive; below them transaction, database, trust, keys; at the
-// bottom files, text, records.
+// Storage has rooms of its own, from the top: backup, the store and its nouns, archive; below them transaction,
+// database, trust, keys; at the bottom files, text, records.
 //
 // A new arrow is a row here with its reason, or it is a violation.
 #pragma once

@@ -1,7 +1,7 @@
 // The project's own source files as the architecture rules see them: path, length, include lines.
 //
-// Reads the tree, not the compile database: a header that nobody compiles is judged too. What is generated, installed or built
-// (build/, node_modules/, dist/, generated/) is not ours and is left out.
+// Reads the tree, not the compile database: a header that nobody compiles is judged too. What is generated, installed
+// or built (build/, node_modules/, dist/, generated/) is not ours and is left out.
 #pragma once
 
 #include <filesystem>

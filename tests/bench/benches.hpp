@@ -5,8 +5,7 @@
 #include <filesystem>
 #include <string>
 
-namespace chamber::bench
-{
+namespace chamber::bench {
 
 // tests/bench/rivals, with its npm packages.
 std::filesystem::path scripts();
@@ -23,4 +22,4 @@ void publish_bench(int clients, std::size_t document_bytes, int rounds);
 void delta_bench();
 void memory_bench(int clients, std::size_t document_bytes);
 
-} // namespace chamber::bench
+}  // namespace chamber::bench

@@ -1,4 +1,5 @@
-// 37 tablets fetch one 20 MB document over TLS; the rivals serve the same bytes in the same run. Rounds are interleaved, medians told.
+// 37 tablets fetch one 20 MB document over TLS; the rivals serve the same bytes in the same run. Rounds are
+// interleaved, medians told.
 #include "tests/bench/benches.hpp"
 
 #include "tests/bench/process_cost.hpp"
@@ -8,26 +9,24 @@
 #include <cstdio>
 #include <functional>
 
-namespace chamber::bench
-{
-namespace
-{
+namespace chamber::bench {
+namespace {
 
 struct Cost {
     std::vector<double> cpu_s_per_gb, wall_s;
 };
 
 // One round: `begin(i, done)` starts the i-th download.
-void measure(Swarm& swarm, Cost& cost, pid_t process, int clients, std::uint64_t bytes, const std::function<void(int, std::function<void()>)>& begin)
+void measure(Swarm& swarm, Cost& cost, pid_t process, int clients, std::uint64_t bytes,
+             const std::function<void(int, std::function<void()>)>& begin)
 {
     int left = clients;
     const double before = cpu_seconds(process);
     const std::int64_t start = now_ns();
-    for (int i = 0; i < clients; ++i)
-        begin(i, [&left] { --left; });
+    for (int i = 0; i < clients; ++i) begin(i, [&left] { --left; });
     swarm.run([&left] { return left == 0; }, 120);
     cost.wall_s.push_back(static_cast<double>(now_ns() - start) / 1e9);
-    swarm.run([until = now_ns() + 20'000'000] { return now_ns() > until; }, 1); // what is still on its way
+    swarm.run([until = now_ns() + 20'000'000] { return now_ns() > until; }, 1);  // what is still on its way
     cost.cpu_s_per_gb.push_back((cpu_seconds(process) - before) / (static_cast<double>(bytes) * clients / 1e9));
 }
 
@@ -47,7 +46,9 @@ void connect(Swarm& swarm, Sinks& sinks, int clients, bool websocket)
         sinks.peers.push_back(swarm.connect(sinks.rival->port()));
         if (!websocket) continue;
         sinks.frames.push_back(std::make_unique<FrameReader>());
-        sinks.peers.back()->received = [reader = sinks.frames.back().get()](std::string_view bytes) { reader->feed(bytes); };
+        sinks.peers.back()->received = [reader = sinks.frames.back().get()](std::string_view bytes) {
+            reader->feed(bytes);
+        };
         sinks.peers.back()->send(upgrade_request("localhost", "/", "https://localhost"));
     }
     swarm.run(
@@ -64,11 +65,12 @@ void connect(Swarm& swarm, Sinks& sinks, int clients, bool websocket)
 void print(const std::string& name, const Cost& cost, const Cost& ours)
 {
     const double cpu = median(cost.cpu_s_per_gb), wall = median(cost.wall_s);
-    std::printf("  {\"server\": \"%s\", \"cpu_s_per_gb\": %.3f, \"wall_s\": %.3f, \"ours_to_it_cpu\": %.2f, \"ours_to_it_wall\": %.2f},\n", name.c_str(), cpu,
-                wall, median(ours.cpu_s_per_gb) / cpu, median(ours.wall_s) / wall);
+    std::printf(
+        "  {\"server\": \"%s\", \"cpu_s_per_gb\": %.3f, \"wall_s\": %.3f, \"ours_to_it_cpu\": %.2f, \"ours_to_it_wall\": %.2f},\n",
+        name.c_str(), cpu, wall, median(ours.cpu_s_per_gb) / cpu, median(ours.wall_s) / wall);
 }
 
-} // namespace
+}  // namespace
 
 void bulk_bench(int clients, std::size_t document_bytes, int rounds)
 {
@@ -84,24 +86,25 @@ void bulk_bench(int clients, std::size_t document_bytes, int rounds)
     rivals.push_back({"nginx, sendfile off", start_nginx(ground, Sendfile::off), [get] { return get; }, {}, {}, {}});
     rivals.push_back({"ws", start_ws(ground), [] { return client_frame(FrameKind::text, "push"); }, {}, {}, {}});
     std::erase_if(rivals, [](const Sinks& sinks) { return !sinks.rival; });
-    for (Sinks& sinks : rivals)
-        connect(swarm, sinks, clients, sinks.name == "ws");
+    for (Sinks& sinks : rivals) connect(swarm, sinks, clients, sinks.name == "ws");
     Cost ours;
-    for (int round = 0; round <= rounds; ++round) { // the first warms up
+    for (int round = 0; round <= rounds; ++round) {  // the first warms up
         measure(swarm, ours, room.pid(), clients, room.document_bytes(), [&](int i, std::function<void()> done) {
             delegates[static_cast<std::size_t>(i)]->sink_document(room.document_bytes(), std::move(done));
         });
         for (Sinks& sinks : rivals)
-            measure(swarm, sinks.cost, sinks.rival->pid(), clients, room.document_bytes(), [&](int i, std::function<void()> done) {
-                Peer& peer = *sinks.peers[static_cast<std::size_t>(i)];
-                peer.sink();
-                peer.counted = [bytes = room.document_bytes(), done = std::move(done), told = false](std::uint64_t counted) mutable {
-                    if (told || counted < bytes) return;
-                    told = true;
-                    done();
-                };
-                peer.send(sinks.word());
-            });
+            measure(swarm, sinks.cost, sinks.rival->pid(), clients, room.document_bytes(),
+                    [&](int i, std::function<void()> done) {
+                        Peer& peer = *sinks.peers[static_cast<std::size_t>(i)];
+                        peer.sink();
+                        peer.counted = [bytes = room.document_bytes(), done = std::move(done),
+                                        told = false](std::uint64_t counted) mutable {
+                            if (told || counted < bytes) return;
+                            told = true;
+                            done();
+                        };
+                        peer.send(sinks.word());
+                    });
     }
     const auto forget_first = [](Cost& cost) {
         cost.cpu_s_per_gb.erase(cost.cpu_s_per_gb.begin());
@@ -118,4 +121,4 @@ void bulk_bench(int clients, std::size_t document_bytes, int rounds)
     std::printf("  {\"server_peak_kib\": %llu}]}\n", static_cast<unsigned long long>(peak_kib(room.pid())));
 }
 
-} // namespace chamber::bench
+}  // namespace chamber::bench

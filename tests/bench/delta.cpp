@@ -1,5 +1,5 @@
-// What a new revision costs a tablet: a signature on a 20 MB scan, and an 11 MB office document exported again with one word changed.
-// Beside it, what its parts would cost by fixed blocks of 64 KiB, which need no encoder.
+// What a new revision costs a tablet: a signature on a 20 MB scan, and an 11 MB office document exported again with one
+// word changed. Beside it, what its parts would cost by fixed blocks of 64 KiB, which need no encoder.
 #include "tests/bench/benches.hpp"
 
 #include "tests/bench/large_pdf.hpp"
@@ -19,16 +19,15 @@
 #include <set>
 #include <sstream>
 
-namespace chamber::bench
-{
-namespace
-{
+namespace chamber::bench {
+namespace {
 
 std::string deflate(const std::string& text)
 {
     std::string packed(compressBound(text.size()), '\0');
     uLongf size = packed.size();
-    compress2(reinterpret_cast<Bytef*>(packed.data()), &size, reinterpret_cast<const Bytef*>(text.data()), text.size(), 6);
+    compress2(reinterpret_cast<Bytef*>(packed.data()), &size, reinterpret_cast<const Bytef*>(text.data()), text.size(),
+              6);
     packed.resize(size);
     return packed;
 }
@@ -37,8 +36,7 @@ std::string noise(std::size_t bytes, std::uint32_t seed)
 {
     std::mt19937 random(seed);
     std::string made(bytes, '\0');
-    for (char& byte : made)
-        byte = static_cast<char>(random());
+    for (char& byte : made) byte = static_cast<char>(random());
     return made;
 }
 
@@ -46,16 +44,19 @@ std::string noise(std::size_t bytes, std::uint32_t seed)
 std::string page_stream(int page, const std::string& changed_word)
 {
     std::mt19937 random(static_cast<std::uint32_t>(page));
-    const std::vector<std::string> words = {"Ủy", "ban", "nhân", "dân", "báo", "cáo", "kết", "quả", "thực", "hiện", "nhiệm", "vụ", "phát", "triển"};
+    const std::vector<std::string> words = {"Ủy",  "ban",  "nhân", "dân",   "báo", "cáo",  "kết",
+                                            "quả", "thực", "hiện", "nhiệm", "vụ",  "phát", "triển"};
     std::string text = "BT /F1 13 Tf\n";
     for (int i = 0; i < 450; ++i) {
         const std::string& word = i == 225 && !changed_word.empty() ? changed_word : words[random() % words.size()];
-        text += "1 0 0 1 " + std::to_string(72 + i % 11 * 41) + "." + std::to_string(random() % 90 + 10) + " " + std::to_string(770 - i / 11 * 16) + " Tm (" + word + ") Tj\n";
+        text += "1 0 0 1 " + std::to_string(72 + i % 11 * 41) + "." + std::to_string(random() % 90 + 10) + " " +
+                std::to_string(770 - i / 11 * 16) + " Tm (" + word + ") Tj\n";
     }
     return deflate(text + "ET\n");
 }
 
-// 34 pages and 12 photographs; everything behind the changed word moves by a few bytes, and so does the table of offsets.
+// 34 pages and 12 photographs; everything behind the changed word moves by a few bytes, and so does the table of
+// offsets.
 std::string office_pdf(const std::string& changed_word, const std::string& exported_at)
 {
     std::string pdf = "%PDF-1.7\n";
@@ -66,11 +67,13 @@ std::string office_pdf(const std::string& changed_word, const std::string& expor
     };
     for (int page = 0; page < 34; ++page) {
         const std::string content = page_stream(page, page == 17 ? changed_word : "");
-        add("<</Length " + std::to_string(content.size()) + "/Filter/FlateDecode>>\nstream\n" + content + "\nendstream");
+        add("<</Length " + std::to_string(content.size()) + "/Filter/FlateDecode>>\nstream\n" + content +
+            "\nendstream");
         add("<</Type/Page/Parent 1 0 R/MediaBox[0 0 595 842]/Contents " + std::to_string(offsets.size()) + " 0 R>>");
         if (page % 3 != 0) continue;
         const std::string photo = noise(900'000, static_cast<std::uint32_t>(1'000 + page));
-        add("<</Type/XObject/Subtype/Image/Width 1600/Height 1200/Filter/DCTDecode/Length " + std::to_string(photo.size()) + ">>\nstream\n" + photo + "\nendstream");
+        add("<</Type/XObject/Subtype/Image/Width 1600/Height 1200/Filter/DCTDecode/Length " +
+            std::to_string(photo.size()) + ">>\nstream\n" + photo + "\nendstream");
     }
     add("<</Producer(LibreOffice 7.4)/CreationDate(D:" + exported_at + "+07'00')>>");
     const std::size_t at = pdf.size();
@@ -81,7 +84,8 @@ std::string office_pdf(const std::string& changed_word, const std::string& expor
         pdf += row;
     }
     const std::string id = storage::sha256_of(exported_at).hex().substr(0, 32);
-    return pdf + "trailer\n<</Size " + std::to_string(offsets.size() + 1) + "/ID[<" + id + "><" + id + ">]>>\nstartxref\n" + std::to_string(at) + "\n%%EOF\n";
+    return pdf + "trailer\n<</Size " + std::to_string(offsets.size() + 1) + "/ID[<" + id + "><" + id +
+           ">]>>\nstartxref\n" + std::to_string(at) + "\n%%EOF\n";
 }
 
 // What signing appends: changed objects, a table, and a placeholder of 16 KiB that holds a CMS of 5 KB in hexadecimal.
@@ -95,9 +99,11 @@ std::string signed_once(const std::string& pdf)
         hex += pair;
     }
     hex.resize(32'768, '0');
-    return pdf + "7 0 obj\n<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached/ByteRange[0 " + std::to_string(pdf.size()) + " " +
-           std::to_string(pdf.size() + 33'000) + " 800]/Contents<" + hex + ">/M(D:20241218080000+07'00')>>\nendobj\n8 0 obj\n<</Type/Annot/Subtype/Widget/FT/Sig/V 7 0 R>>\nendobj\n" +
-           "xref\n7 2\n0000000000 00000 n \n0000000000 00000 n \ntrailer\n<</Size 9/Root 1 0 R/Prev 9>>\nstartxref\n" + std::to_string(pdf.size()) + "\n%%EOF\n";
+    return pdf + "7 0 obj\n<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached/ByteRange[0 " +
+           std::to_string(pdf.size()) + " " + std::to_string(pdf.size() + 33'000) + " 800]/Contents<" + hex +
+           ">/M(D:20241218080000+07'00')>>\nendobj\n8 0 obj\n<</Type/Annot/Subtype/Widget/FT/Sig/V 7 0 R>>\nendobj\n" +
+           "xref\n7 2\n0000000000 00000 n \n0000000000 00000 n \ntrailer\n<</Size 9/Root 1 0 R/Prev 9>>\nstartxref\n" +
+           std::to_string(pdf.size()) + "\n%%EOF\n";
 }
 
 std::size_t by_blocks(const std::string& older, const std::string& newer)
@@ -137,11 +143,13 @@ void measure(storage::Blobs& blobs, const char* name, const std::string& older, 
         applied_ms.push_back(static_cast<double>(now_ns() - between) / 1e6);
         bytes = (*made)->size();
     }
-    std::printf("  {\"revision\": \"%s\", \"whole_bytes\": %zu, \"delta_bytes\": %zu, \"share\": %.5f, \"blocks_64k_bytes\": %zu, \"make_ms\": %.0f, \"apply_ms\": %.0f},\n", name,
-                newer.size(), bytes, static_cast<double>(bytes) / static_cast<double>(newer.size()), by_blocks(older, newer), median(made_ms), median(applied_ms));
+    std::printf(
+        "  {\"revision\": \"%s\", \"whole_bytes\": %zu, \"delta_bytes\": %zu, \"share\": %.5f, \"blocks_64k_bytes\": %zu, \"make_ms\": %.0f, \"apply_ms\": %.0f},\n",
+        name, newer.size(), bytes, static_cast<double>(bytes) / static_cast<double>(newer.size()),
+        by_blocks(older, newer), median(made_ms), median(applied_ms));
 }
 
-} // namespace
+}  // namespace
 
 void delta_bench()
 {
@@ -153,8 +161,9 @@ void delta_bench()
     const std::string scan = make_large_pdf(20'000'000);
     measure(blobs, "a signature on a 20 MB scan", scan, signed_once(scan));
     measure(blobs, "a third signature", signed_once(signed_once(scan)), signed_once(signed_once(signed_once(scan))));
-    measure(blobs, "one word in an 11 MB office document", office_pdf("", "20241210090000"), office_pdf("hoàn", "20241211101500"));
+    measure(blobs, "one word in an 11 MB office document", office_pdf("", "20241210090000"),
+            office_pdf("hoàn", "20241211101500"));
     std::printf("  {}]}\n");
 }
 
-} // namespace chamber::bench
+}  // namespace chamber::bench

@@ -1,5 +1,5 @@
-// Everybody writes, everybody gets it: N clients × `rate` messages of 200–600 bytes to all. Ours is on disk before it is told; the rivals
-// store nothing. 37 of the clients decrypt and measure, the others are sinks.
+// Everybody writes, everybody gets it: N clients × `rate` messages of 200–600 bytes to all. Ours is on disk before it
+// is told; the rivals store nothing. 37 of the clients decrypt and measure, the others are sinks.
 #include "tests/bench/benches.hpp"
 
 #include "tests/bench/process_cost.hpp"
@@ -12,10 +12,8 @@
 #include <map>
 #include <random>
 
-namespace chamber::bench
-{
-namespace
-{
+namespace chamber::bench {
+namespace {
 
 constexpr int measuring_max = 37;
 constexpr double warm_up_s = 1;
@@ -32,7 +30,7 @@ struct Meter {
     std::int64_t count_from = 0;
     std::vector<double> latency_ms;
     std::uint64_t seen = 0;
-    std::map<int, std::string> tails; // a stamp may be cut in two
+    std::map<int, std::string> tails;  // a stamp may be cut in two
 
     void look(int client, std::string_view bytes)
     {
@@ -53,7 +51,8 @@ struct Meter {
             ++seen;
             if (sent >= count_from && count_from > 0) latency_ms.push_back(static_cast<double>(now - sent) / 1e6);
         }
-        const std::size_t keep_from = at == std::string::npos ? (text.size() > 22 ? text.size() - 22 : 0) : std::min(at, text.size());
+        const std::size_t keep_from =
+            at == std::string::npos ? (text.size() > 22 ? text.size() - 22 : 0) : std::min(at, text.size());
         tail = text.substr(keep_from);
     }
 };
@@ -63,15 +62,15 @@ struct Figures {
 };
 
 // Sends for warm_up_s + seconds; `publish(client, number)`.
-Figures drive(Swarm& swarm, Meter& meter, pid_t process, int clients, double rate, double seconds, const std::function<void(int, int)>& publish)
+Figures drive(Swarm& swarm, Meter& meter, pid_t process, int clients, double rate, double seconds,
+              const std::function<void(int, int)>& publish)
 {
     std::mt19937 chance(20241218);
     std::vector<std::int64_t> next(static_cast<std::size_t>(clients));
     std::vector<int> sent(static_cast<std::size_t>(clients));
     const auto interval = static_cast<std::int64_t>(1e9 / rate);
     const std::int64_t start = now_ns();
-    for (std::int64_t& at : next)
-        at = start + static_cast<std::int64_t>(chance()) % interval;
+    for (std::int64_t& at : next) at = start + static_cast<std::int64_t>(chance()) % interval;
     const std::int64_t measured_from = start + static_cast<std::int64_t>(warm_up_s * 1e9);
     const std::int64_t end = measured_from + static_cast<std::int64_t>(seconds * 1e9);
     std::uint64_t counted = 0;
@@ -92,7 +91,7 @@ Figures drive(Swarm& swarm, Meter& meter, pid_t process, int clients, double rat
     };
     swarm.run([&] { return now_ns() >= end; }, seconds + 30, tick);
     const double cpu = cpu_seconds(process) - cpu_before;
-    swarm.run([until = now_ns() + 1'500'000'000] { return now_ns() > until; }, 5); // late ones
+    swarm.run([until = now_ns() + 1'500'000'000] { return now_ns() > until; }, 5);  // late ones
     Figures figures;
     const auto measuring = static_cast<double>(std::min(clients, measuring_max));
     figures.p50 = percentile(meter.latency_ms, 0.5);
@@ -131,10 +130,10 @@ Figures ours(int clients, double rate, double seconds)
 }
 
 struct Talk {
-    std::string greeting;                              // once TLS is up
-    std::function<std::string(int, int)> say;          // client, number
+    std::string greeting;                      // once TLS is up
+    std::function<std::string(int, int)> say;  // client, number
     bool websocket = false;
-    bool plain_first = false;                          // NATS speaks before TLS
+    bool plain_first = false;  // NATS speaks before TLS
 };
 
 Figures theirs(const Rival& rival, const Talk& talk, int clients, double rate, double seconds)
@@ -168,10 +167,10 @@ Figures theirs(const Rival& rival, const Talk& talk, int clients, double rate, d
         swarm.run(all_greeted, 60);
     }
     swarm.run([until = now_ns() + 300'000'000] { return now_ns() > until; }, 5);
-    for (int i = measuring_max; i < clients; ++i)
-        peers[static_cast<std::size_t>(i)]->sink();
-    return drive(swarm, meter, rival.pid(), clients, rate, seconds,
-                 [&](int client, int number) { peers[static_cast<std::size_t>(client)]->send(talk.say(client, number)); });
+    for (int i = measuring_max; i < clients; ++i) peers[static_cast<std::size_t>(i)]->sink();
+    return drive(swarm, meter, rival.pid(), clients, rate, seconds, [&](int client, int number) {
+        peers[static_cast<std::size_t>(client)]->send(talk.say(client, number));
+    });
 }
 
 std::string mqtt_packet(int kind, const std::string& body)
@@ -193,31 +192,36 @@ std::string mqtt_text(const std::string& text)
 Talk ws_talk()
 {
     return {upgrade_request("localhost", "/", "https://localhost"),
-            [](int client, int number) { return client_frame(FrameKind::binary, padded(client, number)); }, true, false};
+            [](int client, int number) { return client_frame(FrameKind::binary, padded(client, number)); }, true,
+            false};
 }
 
 Talk mosquitto_talk()
 {
     const std::string connect = mqtt_packet(0x10, mqtt_text("MQTT") + std::string{4, 2, 0, 0} + mqtt_text(""));
     const std::string subscribe = mqtt_packet(0x82, std::string{0, 1} + mqtt_text("room") + std::string(1, '\0'));
-    return {connect + subscribe, [](int client, int number) { return mqtt_packet(0x30, mqtt_text("room") + padded(client, number)); }, false, false};
+    return {connect + subscribe,
+            [](int client, int number) { return mqtt_packet(0x30, mqtt_text("room") + padded(client, number)); }, false,
+            false};
 }
 
 Talk nats_talk()
 {
-    return {"CONNECT {\"verbose\":false,\"pedantic\":false,\"tls_required\":true,\"echo\":true}\r\nSUB room 1\r\nPING\r\n",
-            [](int client, int number) {
-                const std::string text = padded(client, number);
-                return "PUB room " + std::to_string(text.size()) + "\r\n" + text + "\r\n";
-            },
-            false, true};
+    return {
+        "CONNECT {\"verbose\":false,\"pedantic\":false,\"tls_required\":true,\"echo\":true}\r\nSUB room 1\r\nPING\r\n",
+        [](int client, int number) {
+            const std::string text = padded(client, number);
+            return "PUB room " + std::to_string(text.size()) + "\r\n" + text + "\r\n";
+        },
+        false, true};
 }
 
 Talk yjs_talk(std::vector<std::vector<std::string>>& messages)
 {
     return {upgrade_request("localhost", "/room", "https://localhost"),
             [&messages](int client, int number) {
-                std::string message = messages.at(static_cast<std::size_t>(client)).at(static_cast<std::size_t>(number));
+                std::string message =
+                    messages.at(static_cast<std::size_t>(client)).at(static_cast<std::size_t>(number));
                 const std::string now = stamp();
                 message.replace(message.find("@@"), now.size(), now);
                 return client_frame(FrameKind::binary, message);
@@ -227,21 +231,23 @@ Talk yjs_talk(std::vector<std::vector<std::string>>& messages)
 
 void print(const char* name, const Figures& figures, const Figures& mine)
 {
-    std::printf("  {\"server\": \"%s\", \"p50_ms\": %.2f, \"p99_ms\": %.2f, \"cpu_us_per_delivery\": %.2f, \"cpu\": %.2f, \"lost\": %.4f, "
-                "\"ours_to_it_p99\": %.2f, \"ours_to_it_cpu\": %.2f},\n",
-                name, figures.p50, figures.p99, figures.cpu_us_per_delivery, figures.cpu_share, figures.lost, mine.p99 / figures.p99,
-                mine.cpu_us_per_delivery / figures.cpu_us_per_delivery);
+    std::printf(
+        "  {\"server\": \"%s\", \"p50_ms\": %.2f, \"p99_ms\": %.2f, \"cpu_us_per_delivery\": %.2f, \"cpu\": %.2f, \"lost\": %.4f, "
+        "\"ours_to_it_p99\": %.2f, \"ours_to_it_cpu\": %.2f},\n",
+        name, figures.p50, figures.p99, figures.cpu_us_per_delivery, figures.cpu_share, figures.lost,
+        mine.p99 / figures.p99, mine.cpu_us_per_delivery / figures.cpu_us_per_delivery);
     std::fflush(stdout);
 }
 
-} // namespace
+}  // namespace
 
 void fanout_bench(int clients, double rate, double seconds)
 {
-    std::printf("{\"bench\": \"fanout\", \"clients\": %d, \"per_client_per_s\": %.2f, \"seconds\": %.0f, \"rows\": [\n", clients, rate, seconds);
+    std::printf("{\"bench\": \"fanout\", \"clients\": %d, \"per_client_per_s\": %.2f, \"seconds\": %.0f, \"rows\": [\n",
+                clients, rate, seconds);
     const Figures mine = ours(clients, rate, seconds);
     print("this server, durable before told", mine, mine);
-    if (std::getenv("CHAMBER_BENCH_ALONE") != nullptr) { // for a profiler
+    if (std::getenv("CHAMBER_BENCH_ALONE") != nullptr) {  // for a profiler
         std::printf("  {}]}\n");
         return;
     }
@@ -249,10 +255,13 @@ void fanout_bench(int clients, double rate, double seconds)
     const Ground ground{folder.path(), "/dev/null", scripts()};
     if (const RivalPtr rival = start_ws(ground)) print("ws", theirs(*rival, ws_talk(), clients, rate, seconds), mine);
     auto updates = yjs_messages(ground, clients, static_cast<int>(rate * (seconds + warm_up_s)) + 2, 400);
-    if (const RivalPtr rival = start_yjs(ground)) print("y-websocket", theirs(*rival, yjs_talk(updates), clients, rate, seconds), mine);
-    if (const RivalPtr rival = start_mosquitto(ground)) print("mosquitto", theirs(*rival, mosquitto_talk(), clients, rate, seconds), mine);
-    if (const RivalPtr rival = start_nats(ground)) print("nats", theirs(*rival, nats_talk(), clients, rate, seconds), mine);
+    if (const RivalPtr rival = start_yjs(ground))
+        print("y-websocket", theirs(*rival, yjs_talk(updates), clients, rate, seconds), mine);
+    if (const RivalPtr rival = start_mosquitto(ground))
+        print("mosquitto", theirs(*rival, mosquitto_talk(), clients, rate, seconds), mine);
+    if (const RivalPtr rival = start_nats(ground))
+        print("nats", theirs(*rival, nats_talk(), clients, rate, seconds), mine);
     std::printf("  {}]}\n");
 }
 
-} // namespace chamber::bench
+}  // namespace chamber::bench

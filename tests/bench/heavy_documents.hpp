@@ -1,5 +1,5 @@
-// Signed documents that cost a judge much: one page with the text of a book and sixty notes, and a drawing that twelve people sealed one after the
-// other. Both are made here, so that nobody needs anybody's files.
+// Signed documents that cost a judge much: one page with the text of a book and sixty notes, and a drawing that twelve
+// people sealed one after the other. Both are made here, so that nobody needs anybody's files.
 #pragma once
 
 #include <string>

@@ -4,10 +4,8 @@
 #include <cstdio>
 #include <vector>
 
-namespace chamber::bench
-{
-namespace
-{
+namespace chamber::bench {
+namespace {
 
 std::string noise(std::size_t bytes)
 {
@@ -27,7 +25,7 @@ std::string stream(const std::string& bytes)
     return "<< /Length " + std::to_string(bytes.size()) + " >>\nstream\n" + bytes + "\nendstream";
 }
 
-} // namespace
+}  // namespace
 
 std::string make_large_pdf(std::size_t bytes)
 {
@@ -51,4 +49,4 @@ std::string make_large_pdf(std::size_t bytes)
     return pdf + table + "trailer\n<< /Size 7 /Root 1 0 R >>\nstartxref\n" + std::to_string(at) + "\n%%EOF\n";
 }
 
-} // namespace chamber::bench
+}  // namespace chamber::bench

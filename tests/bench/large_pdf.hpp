@@ -4,9 +4,8 @@
 #include <cstddef>
 #include <string>
 
-namespace chamber::bench
-{
+namespace chamber::bench {
 
 std::string make_large_pdf(std::size_t bytes);
 
-} // namespace chamber::bench
+}  // namespace chamber::bench

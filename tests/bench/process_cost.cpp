@@ -4,10 +4,8 @@
 #include <fstream>
 #include <string>
 
-namespace chamber::bench
-{
-namespace
-{
+namespace chamber::bench {
+namespace {
 
 std::uint64_t status_kib(pid_t process, const std::string& field)
 {
@@ -17,13 +15,14 @@ std::uint64_t status_kib(pid_t process, const std::string& field)
     return 0;
 }
 
-} // namespace
+}  // namespace
 
 double cpu_seconds(pid_t process)
 {
     std::uint64_t nanoseconds = 0;
     std::error_code ignored;
-    for (const auto& task : std::filesystem::directory_iterator("/proc/" + std::to_string(process) + "/task", ignored)) {
+    for (const auto& task :
+         std::filesystem::directory_iterator("/proc/" + std::to_string(process) + "/task", ignored)) {
         std::ifstream file(task.path() / "schedstat");
         std::uint64_t ran = 0;
         if (file >> ran) nanoseconds += ran;
@@ -41,4 +40,4 @@ std::uint64_t peak_kib(pid_t process)
     return status_kib(process, "VmHWM");
 }
 
-} // namespace chamber::bench
+}  // namespace chamber::bench

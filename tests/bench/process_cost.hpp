@@ -5,11 +5,10 @@
 
 #include <cstdint>
 
-namespace chamber::bench
-{
+namespace chamber::bench {
 
-double cpu_seconds(pid_t process);         // all its living threads, user and system
-std::uint64_t resident_kib(pid_t process); // VmRSS
-std::uint64_t peak_kib(pid_t process);     // VmHWM
+double cpu_seconds(pid_t process);          // all its living threads, user and system
+std::uint64_t resident_kib(pid_t process);  // VmRSS
+std::uint64_t peak_kib(pid_t process);      // VmHWM
 
-} // namespace chamber::bench
+}  // namespace chamber::bench

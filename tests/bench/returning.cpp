@@ -1,5 +1,5 @@
-// Coming back: all tablets after a restart, one tablet ten thousand changes behind; from publishing to the last tablet that holds and
-// acknowledges; and what tablets cost in memory.
+// Coming back: all tablets after a restart, one tablet ten thousand changes behind; from publishing to the last tablet
+// that holds and acknowledges; and what tablets cost in memory.
 #include "tests/bench/benches.hpp"
 
 #include "tests/bench/process_cost.hpp"
@@ -17,10 +17,8 @@
 #include <cstdio>
 #include <fstream>
 
-namespace chamber::bench
-{
-namespace
-{
+namespace chamber::bench {
+namespace {
 
 bool all_in_sync(const std::vector<std::unique_ptr<Delegate>>& delegates)
 {
@@ -34,7 +32,7 @@ void wait(Swarm& swarm, std::int64_t ms)
     swarm.run([until = now_ns() + ms * 1'000'000] { return now_ns() > until; }, 60);
 }
 
-} // namespace
+}  // namespace
 
 // From the moment the server process is started again, its own start included.
 void returning_bench(int clients, int rounds)
@@ -46,23 +44,24 @@ void returning_bench(int clients, int rounds)
     std::vector<double> from_start_ms, from_ready_ms;
     for (int round = 0; round < rounds; ++round) {
         std::vector<std::unique_ptr<Delegate>> back;
-        for (auto& delegate : delegates)
-            delegate->hang_up();
+        for (auto& delegate : delegates) delegate->hang_up();
         room.kill();
         const std::int64_t start = now_ns();
         room.start();
         const std::int64_t ready = now_ns();
         for (int i = 0; i < clients; ++i) {
             const Delegate& was = *delegates[static_cast<std::size_t>(i)];
-            back.push_back(std::make_unique<Delegate>(swarm, room, was.seat(), was.epoch(), was.cursor(), was.access()));
+            back.push_back(
+                std::make_unique<Delegate>(swarm, room, was.seat(), was.epoch(), was.cursor(), was.access()));
         }
         swarm.run([&] { return all_in_sync(back); }, 30);
         from_start_ms.push_back(static_cast<double>(now_ns() - start) / 1e6);
         from_ready_ms.push_back(static_cast<double>(now_ns() - ready) / 1e6);
         delegates = std::move(back);
     }
-    std::printf("{\"bench\": \"returning\", \"clients\": %d, \"after_kill_ms\": %.0f, \"of_which_after_ready_ms\": %.0f}\n", clients, median(from_start_ms),
-                median(from_ready_ms));
+    std::printf(
+        "{\"bench\": \"returning\", \"clients\": %d, \"after_kill_ms\": %.0f, \"of_which_after_ready_ms\": %.0f}\n",
+        clients, median(from_start_ms), median(from_ready_ms));
 }
 
 void catch_up_bench(int changes)
@@ -100,8 +99,9 @@ void catch_up_bench(int changes)
         took_ms.push_back(static_cast<double>(now_ns() - start) / 1e6);
         wait(swarm, 100);
     }
-    std::printf("{\"bench\": \"catch_up\", \"changes\": %d, \"ms\": %.0f, \"first_ms\": %.0f, \"server_peak_grew_kib\": %llu}\n", changes, median(took_ms),
-                took_ms[0], static_cast<unsigned long long>(peak_kib(room.pid()) - before_kib));
+    std::printf(
+        "{\"bench\": \"catch_up\", \"changes\": %d, \"ms\": %.0f, \"first_ms\": %.0f, \"server_peak_grew_kib\": %llu}\n",
+        changes, median(took_ms), took_ms[0], static_cast<unsigned long long>(peak_kib(room.pid()) - before_kib));
 }
 
 void publish_bench(int clients, std::size_t document_bytes, int rounds)
@@ -121,12 +121,20 @@ void publish_bench(int clients, std::size_t document_bytes, int rounds)
         const auto file = room.folder() / "next.pdf";
         const std::string bytes = make_large_pdf(document_bytes + static_cast<std::size_t>(round) + 1);
         std::ofstream(file, std::ios::binary) << bytes;
-        AskUpload ask{static_cast<std::uint32_t>(round + 1), test::session, test::item, std::nullopt, "bao-cao.pdf", bytes.size(), std::nullopt};
-        const auto ticket = desk.ask(ask, [](const ToDevice& message) { return std::holds_alternative<Ticket>(message); });
+        AskUpload ask{static_cast<std::uint32_t>(round + 1),
+                      test::session,
+                      test::item,
+                      std::nullopt,
+                      "bao-cao.pdf",
+                      bytes.size(),
+                      std::nullopt};
+        const auto ticket =
+            desk.ask(ask, [](const ToDevice& message) { return std::holds_alternative<Ticket>(message); });
         if (!ticket) give_up("no ticket");
         const auto answer = net::put_file(room.server().loopback(), std::get<Ticket>(*ticket).path, file, {});
         const auto job = answer ? decode_to_device(answer->body) : Result<ToDevice>(answer.error());
-        if (!job || !std::holds_alternative<Job>(*job) || !std::get<Job>(*job).result) give_up("the upload was refused");
+        if (!job || !std::holds_alternative<Job>(*job) || !std::get<Job>(*job).result)
+            give_up("the upload was refused");
         const DocumentId document(*std::get<Job>(*job).result);
 
         int left = clients;
@@ -135,7 +143,9 @@ void publish_bench(int clients, std::size_t document_bytes, int rounds)
             delegate.heard = [&, i, asked = false](std::string_view message) mutable {
                 Delegate& me = *delegates[static_cast<std::size_t>(i)];
                 if (message.starts_with(R"({"type":"receipts")")) --left;
-                if (asked || !message.starts_with(R"({"type":"batch")") || message.find(document.value) == std::string_view::npos) return;
+                if (asked || !message.starts_with(R"({"type":"batch")") ||
+                    message.find(document.value) == std::string_view::npos)
+                    return;
                 const ToDevice decoded = decode_to_device(message).value();
                 for (const Change& change : std::get<Batch>(decoded).items) {
                     const Document* found = change.entity ? std::get_if<Document>(&*change.entity) : nullptr;
@@ -144,7 +154,8 @@ void publish_bench(int clients, std::size_t document_bytes, int rounds)
                     const Revision revision = found->revisions.at(0);
                     me.fetch_document(revision.sha256, revision.bytes, [&, i, revision] {
                         const std::int64_t number = ++numbers[static_cast<std::size_t>(i)];
-                        delegates[static_cast<std::size_t>(i)]->say(Commands{{Command{number, Received{document, revision.n, revision.sha256}}}});
+                        delegates[static_cast<std::size_t>(i)]->say(
+                            Commands{{Command{number, Received{document, revision.n, revision.sha256}}}});
                     });
                 }
             };
@@ -154,8 +165,7 @@ void publish_bench(int clients, std::size_t document_bytes, int rounds)
         const std::int64_t start = now_ns();
         swarm.run([&] { return left == 0; }, 120);
         ours_s.push_back(static_cast<double>(now_ns() - start) / 1e9);
-        for (const auto& delegate : delegates)
-            delegate->heard = {};
+        for (const auto& delegate : delegates) delegate->heard = {};
 
         // The bare transfer to the same clients: decrypted and hashed, nothing acknowledged.
         std::vector<std::unique_ptr<Peer>> peers;
@@ -179,15 +189,14 @@ void publish_bench(int clients, std::size_t document_bytes, int rounds)
             },
             30);
         const std::int64_t bare_start = now_ns();
-        for (const auto& peer : peers)
-            peer->send("G");
+        for (const auto& peer : peers) peer->send("G");
         swarm.run([&] { return open == 0; }, 120);
         bare_s.push_back(static_cast<double>(now_ns() - bare_start) / 1e9);
-        for (EVP_MD_CTX* hash : hashes)
-            EVP_MD_CTX_free(hash);
+        for (EVP_MD_CTX* hash : hashes) EVP_MD_CTX_free(hash);
     }
-    std::printf("{\"bench\": \"publish\", \"clients\": %d, \"bytes\": %zu, \"last_acknowledged_s\": %.3f, \"bare_transfer_s\": %.3f, \"ratio\": %.2f}\n", clients,
-                document_bytes, median(ours_s), median(bare_s), median(ours_s) / median(bare_s));
+    std::printf(
+        "{\"bench\": \"publish\", \"clients\": %d, \"bytes\": %zu, \"last_acknowledged_s\": %.3f, \"bare_transfer_s\": %.3f, \"ratio\": %.2f}\n",
+        clients, document_bytes, median(ours_s), median(bare_s), median(ours_s) / median(bare_s));
 }
 
 void memory_bench(int clients, std::size_t document_bytes)
@@ -201,13 +210,13 @@ void memory_bench(int clients, std::size_t document_bytes)
     wait(swarm, 1'000);
     const std::uint64_t idle_kib = resident_kib(room.pid());
     int left = clients;
-    for (const auto& delegate : delegates)
-        delegate->sink_document(room.document_bytes(), [&left] { --left; });
+    for (const auto& delegate : delegates) delegate->sink_document(room.document_bytes(), [&left] { --left; });
     swarm.run([&] { return left == 0; }, 120);
     const std::uint64_t highest_kib = peak_kib(room.pid());
-    std::printf("{\"bench\": \"memory\", \"at_rest_kib\": %llu, \"per_idle_tablet_kib\": %.0f, \"per_downloading_tablet_kib\": %.0f}\n",
-                static_cast<unsigned long long>(rest_kib), static_cast<double>(idle_kib - rest_kib) / clients,
-                static_cast<double>(highest_kib - rest_kib) / clients);
+    std::printf(
+        "{\"bench\": \"memory\", \"at_rest_kib\": %llu, \"per_idle_tablet_kib\": %.0f, \"per_downloading_tablet_kib\": %.0f}\n",
+        static_cast<unsigned long long>(rest_kib), static_cast<double>(idle_kib - rest_kib) / clients,
+        static_cast<double>(highest_kib - rest_kib) / clients);
 }
 
-} // namespace chamber::bench
+}  // namespace chamber::bench

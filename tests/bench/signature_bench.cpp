@@ -1,5 +1,6 @@
-// What verifying signatures costs beside `pdfsig` (poppler-utils), file by file in the same run: the engine in this process, the
-// whole child with its sandbox, and the rival. Units: CPU milliseconds, user and system; wall time would measure the machine.
+// What verifying signatures costs beside `pdfsig` (poppler-utils), file by file in the same run: the engine in this
+// process, the whole child with its sandbox, and the rival. Units: CPU milliseconds, user and system; wall time would
+// measure the machine.
 //
 //   signature_bench [folder] [rounds]      default: $CHAMBER_CORPUS, or twelve documents made here; 5 rounds
 //   signature_bench heavy [rounds]         three documents that cost much, each by itself
@@ -28,7 +29,9 @@ namespace {
 
 double milliseconds(const rusage& usage)
 {
-    const auto of = [](const timeval& time) { return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_usec) / 1e3; };
+    const auto of = [](const timeval& time) {
+        return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_usec) / 1e3;
+    };
     return of(usage.ru_utime) + of(usage.ru_stime);
 }
 
@@ -61,7 +64,8 @@ double median(std::vector<double> values)
 double run_engine(const std::string& bytes, const std::string& trust)
 {
     const double before = thread_ms();
-    const auto report = inspect::judge_signatures(bytes, inspect::look_at_structure(bytes), {trust, testing::judging_day_s});
+    const auto report =
+        inspect::judge_signatures(bytes, inspect::look_at_structure(bytes), {trust, testing::judging_day_s});
     return report.engine.empty() ? 0 : thread_ms() - before;
 }
 
@@ -106,8 +110,10 @@ void make_documents(const std::filesystem::path& folder)
     const auto& pki = testing::TestPki::instance();
     for (int i = 0; i < 12; ++i) {
         const std::vector<std::string> pages(static_cast<std::size_t>(1 + i * 10), "Dieu 1. Noi dung van ban");
-        const std::string first = testing::sign_pdf(testing::make_pdf(pages), pki.person, {.certification = 2, .rectangle = "[300 100 420 160]"});
-        const std::string both = testing::sign_pdf(first, pki.organisation, {.field = "Signature2", .rectangle = "[250 90 350 190]"});
+        const std::string first = testing::sign_pdf(testing::make_pdf(pages), pki.person,
+                                                    {.certification = 2, .rectangle = "[300 100 420 160]"});
+        const std::string both =
+            testing::sign_pdf(first, pki.organisation, {.field = "Signature2", .rectangle = "[250 90 350 190]"});
         write_file(folder / (std::to_string(i) + ".pdf"), both);
     }
 }
@@ -155,17 +161,19 @@ void make_heavy_documents(const std::filesystem::path& folder)
 void print_each(const std::vector<std::filesystem::path>& files, const Costs& costs)
 {
     for (std::size_t i = 0; i < files.size(); ++i)
-        std::printf("{\"file\": \"%s\", \"bytes\": %ju, \"engine_ms\": %.1f, \"child_ms\": %.1f, \"pdfsig_ms\": %.1f, \"engine_to_pdfsig\": %.2f}\n",
-                    files[i].filename().c_str(), static_cast<std::uintmax_t>(std::filesystem::file_size(files[i])), costs.engine[i], costs.child[i],
-                    costs.rival[i], costs.engine[i] / costs.rival[i]);
+        std::printf(
+            "{\"file\": \"%s\", \"bytes\": %ju, \"engine_ms\": %.1f, \"child_ms\": %.1f, \"pdfsig_ms\": %.1f, \"engine_to_pdfsig\": %.2f}\n",
+            files[i].filename().c_str(), static_cast<std::uintmax_t>(std::filesystem::file_size(files[i])),
+            costs.engine[i], costs.child[i], costs.rival[i], costs.engine[i] / costs.rival[i]);
 }
 
 void print_medians(const Costs& costs)
 {
     const double engine = median(costs.engine), child = median(costs.child), rival = median(costs.rival);
-    std::printf("{\"files\": %zu, \"engine_ms\": %.2f, \"child_ms\": %.2f, \"pdfsig_ms\": %.2f, \"engine_to_pdfsig\": %.2f, "
-                "\"child_to_pdfsig\": %.2f}\n",
-                costs.engine.size(), engine, child, rival, engine / rival, child / rival);
+    std::printf(
+        "{\"files\": %zu, \"engine_ms\": %.2f, \"child_ms\": %.2f, \"pdfsig_ms\": %.2f, \"engine_to_pdfsig\": %.2f, "
+        "\"child_to_pdfsig\": %.2f}\n",
+        costs.engine.size(), engine, child, rival, engine / rival, child / rival);
 }
 
 int run(int argc, char** argv)

@@ -4,8 +4,7 @@
 #include <cstdlib>
 #include <ctime>
 
-namespace
-{
+namespace {
 
 int slowly(const char* name, int descriptor)
 {
@@ -16,7 +15,7 @@ int slowly(const char* name, int descriptor)
     return reinterpret_cast<int (*)(int)>(dlsym(RTLD_NEXT, name))(descriptor);
 }
 
-} // namespace
+}  // namespace
 
 extern "C" int fsync(int descriptor)
 {

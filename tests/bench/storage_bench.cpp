@@ -1,5 +1,5 @@
-// What a durable receipt costs: `apply` in groups of 1, 10 and 100 commands with one fsync each, on the disk of the temporary
-// directory; and reading a slice of the feed, cold and warm.
+// What a durable receipt costs: `apply` in groups of 1, 10 and 100 commands with one fsync each, on the disk of the
+// temporary directory; and reading a slice of the feed, cold and warm.
 #include "protocol/limits.hpp"
 #include "storage/files/disk.hpp"
 #include "storage/store.hpp"
@@ -69,7 +69,8 @@ private:
         imported.people.resize(1);
         imported.people[0].id = PersonId("DB01");
         imported.people[0].roles = {Role::delegate};
-        imported.council.name = imported.session.name = imported.sittings[0].name = imported.agenda[0].name = imported.people[0].name = "Mẫu";
+        imported.council.name = imported.session.name = imported.sittings[0].name = imported.agenda[0].name =
+            imported.people[0].name = "Mẫu";
         MUST(store->import_session(imported).has_value());
         auto met = store->meet_device(DeviceId("d1"), "key", DeviceKind::desktop, "bench");
         MUST(met.has_value() && store->approve_desktop(DeviceId("d1"), "bench").has_value());
@@ -95,7 +96,8 @@ private:
         pattern.document = added->document;
         pattern.revision_sha256 = revision.sha256.hex();
         pattern.strokes.resize(1);
-        for (int i = 0; i < 40; ++i) pattern.strokes[0].points.insert(pattern.strokes[0].points.end(), {100.5 + i, 200.25 + i, 0.5});
+        for (int i = 0; i < 40; ++i)
+            pattern.strokes[0].points.insert(pattern.strokes[0].points.end(), {100.5 + i, 200.25 + i, 0.5});
         pattern.created_at = "2024-12-18T00:30:00Z";
     }
 

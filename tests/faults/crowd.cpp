@@ -51,12 +51,19 @@ std::string sentence_of(const std::string& code)
 
 bool answers(Tablet& tablet)
 {
-    return tablet.connected() && tablet.ask(Ping{1}, [](const ToDevice& message) { return std::holds_alternative<Pong>(message); }).has_value();
+    return tablet.connected() &&
+           tablet.ask(Ping{1}, [](const ToDevice& message) { return std::holds_alternative<Pong>(message); })
+               .has_value();
 }
 
 }  // namespace
 
-Crowd::Crowd(Doors doors, int tablets, const Notebook& notebook) : doors_(std::move(doors)), tablets_(tablets), notebook_(notebook) {}
+Crowd::Crowd(Doors doors, int tablets, const Notebook& notebook)
+    : doors_(std::move(doors)),
+      tablets_(tablets),
+      notebook_(notebook)
+{
+}
 
 Crowd::~Crowd()
 {
@@ -107,7 +114,8 @@ json::object Crowd::enrol(std::size_t paper_bytes)
     paper_.document = published.document;
     for (int i = 1; i <= tablets_; ++i) {
         auto made = enrolled(person_id(i));
-        if (!made || !made->read_until([&] { return made->find<Document>(paper_.document.value) != nullptr; })) return {{"ok", false}, {"doing", "enrol " + person_id(i)}};
+        if (!made || !made->read_until([&] { return made->find<Document>(paper_.document.value) != nullptr; }))
+            return {{"ok", false}, {"doing", "enrol " + person_id(i)}};
         writers_.push_back(std::make_unique<Writer>(person_id(i), std::move(made), notebook_));
     }
     const Revision revision = writers_[0]->tablet().find<Document>(paper_.document.value)->revisions.at(0);
@@ -120,7 +128,8 @@ Crowd::Published Crowd::publish(const std::string& bytes)
 {
     const auto refused = [](const Error& error) { return Published{std::string(error_name(error.code)), {}}; };
     const AskUpload ask{++asks_, session, item, std::nullopt, "tai-lieu.pdf", bytes.size(), std::nullopt};
-    const auto ticket = desk_->ask(ask, [](const ToDevice& message) { return std::holds_alternative<Ticket>(message); });
+    const auto ticket =
+        desk_->ask(ask, [](const ToDevice& message) { return std::holds_alternative<Ticket>(message); });
     if (!ticket) return refused(ticket.error());
     const Folder folder;
     const auto file = folder.path() / "tai-lieu.pdf";
@@ -173,8 +182,16 @@ json::object Crowd::settle()
         for (const auto& [code, count] : writer->refusals()) refusals[code] += count;
     }
     const bool kept = sum.lost + sum.twice + sum.wrong + sum.broken_rules + unsettled == 0;
-    return {{"ok", kept}, {"sent", sum.sent}, {"acknowledged", sum.acknowledged}, {"lost", sum.lost}, {"twice", sum.twice}, {"wrong", sum.wrong},
-            {"broken_rules", sum.broken_rules}, {"unsettled", unsettled.load()}, {"disconnects", sum.disconnects}, {"refusals", json_of(refusals)},
+    return {{"ok", kept},
+            {"sent", sum.sent},
+            {"acknowledged", sum.acknowledged},
+            {"lost", sum.lost},
+            {"twice", sum.twice},
+            {"wrong", sum.wrong},
+            {"broken_rules", sum.broken_rules},
+            {"unsettled", unsettled.load()},
+            {"disconnects", sum.disconnects},
+            {"refusals", json_of(refusals)},
             {"settled_ms", ms_since(begin)}};
 }
 
@@ -204,9 +221,16 @@ json::object Crowd::reconnect()
         all_ms.push_back(ms_since(begin));
     });
     std::ranges::sort(all_ms);
-    const bool whole = std::ranges::all_of(writers_, [&](const auto& writer) { return writer->tablet().connected() && writer->tablet().cursor() >= head; });
-    return {{"ok", whole && asked_to_sign_in == 0}, {"tablets", writers_.size()}, {"head", head}, {"first_ms", all_ms.front()},
-            {"median_ms", all_ms[all_ms.size() / 2]}, {"all_ms", all_ms.back()}, {"asked_to_sign_in", asked_to_sign_in.load()}};
+    const bool whole = std::ranges::all_of(writers_, [&](const auto& writer) {
+        return writer->tablet().connected() && writer->tablet().cursor() >= head;
+    });
+    return {{"ok", whole && asked_to_sign_in == 0},
+            {"tablets", writers_.size()},
+            {"head", head},
+            {"first_ms", all_ms.front()},
+            {"median_ms", all_ms[all_ms.size() / 2]},
+            {"all_ms", all_ms.back()},
+            {"asked_to_sign_in", asked_to_sign_in.load()}};
 }
 
 json::object Crowd::note()
@@ -218,10 +242,13 @@ json::object Crowd::note()
     each([&](Writer& writer) {
         const std::string code = writer.write_one(paper_);
         const std::lock_guard hold(mutex);
-        if (code.empty()) ++acknowledged;
-        else ++refusals[code];
+        if (code.empty())
+            ++acknowledged;
+        else
+            ++refusals[code];
     });
-    json::object told{{"ok", acknowledged == writers_.size()}, {"acknowledged", acknowledged}, {"refusals", json_of(refusals)}};
+    json::object told{
+        {"ok", acknowledged == writers_.size()}, {"acknowledged", acknowledged}, {"refusals", json_of(refusals)}};
     if (!refusals.empty()) told["sentence"] = sentence_of(refusals.begin()->first);
     return told;
 }
@@ -235,7 +262,10 @@ json::object Crowd::standing()
     const bool desk = answers(*desk_) && desk_->standing().state == StandingState::signed_in;
     std::size_t broken = desk_->broken_rules().size();
     for (const auto& writer : writers_) broken += writer->tablet().broken_rules().size();
-    return {{"ok", here == writers_.size() && desk && broken == 0}, {"tablets", here.load()}, {"desk", desk}, {"broken_rules", broken}};
+    return {{"ok", here == writers_.size() && desk && broken == 0},
+            {"tablets", here.load()},
+            {"desk", desk},
+            {"broken_rules", broken}};
 }
 
 json::object Crowd::fetch(std::size_t first)
@@ -253,8 +283,11 @@ json::object Crowd::fetch(std::size_t first)
             (void)writer.tablet().run(Received{paper_.document, 1, paper_.sha256});
         }
         const std::lock_guard hold(mutex);
-        if (bytes) ++fetched;
-        else ++refusals[std::string(bytes.error().detail.empty() ? error_name(bytes.error().code) : bytes.error().detail)];
+        if (bytes)
+            ++fetched;
+        else
+            ++refusals[std::string(bytes.error().detail.empty() ? error_name(bytes.error().code)
+                                                                : bytes.error().detail)];
     });
     json::object told{{"ok", refusals.empty()}, {"fetched", fetched}, {"refusals", json_of(refusals)}};
     if (!refusals.empty()) told["sentence"] = sentence_of(refusals.begin()->first);
@@ -284,7 +317,10 @@ json::object Crowd::damage()
         const auto all = desk.all<Damage>();
         return std::ranges::count_if(all, [](const Damage& damage) { return !damage.repaired_at; });
     };
-    return {{"ok", true}, {"known", desk_->all<Damage>().size()}, {"open", open_of(*desk_)}, {"open_at_second_desktop", open_of(*second)}};
+    return {{"ok", true},
+            {"known", desk_->all<Damage>().size()},
+            {"open", open_of(*desk_)},
+            {"open_at_second_desktop", open_of(*second)}};
 }
 
 json::object Crowd::upload()
@@ -303,7 +339,8 @@ json::object Crowd::archive()
     });
     if (!job) return failure("archive", job.error());
     const auto& end = std::get<Job>(*job);
-    return {{"ok", end.stage == JobStage::done}, {"code", end.code.value_or("")}, {"sentence", end.sentence.value_or("")}};
+    return {
+        {"ok", end.stage == JobStage::done}, {"code", end.code.value_or("")}, {"sentence", end.sentence.value_or("")}};
 }
 
 json::object Crowd::pair()

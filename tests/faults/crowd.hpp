@@ -1,5 +1,5 @@
-// The room under faults: a secretary's desktop and N delegates' tablets on one server, and what a fault script asks of them. Every answer
-// is a JSON object. Thread: one; each tablet works on a thread of its own while a verb runs.
+// The room under faults: a secretary's desktop and N delegates' tablets on one server, and what a fault script asks of
+// them. Every answer is a JSON object. Thread: one; each tablet works on a thread of its own while a verb runs.
 #pragma once
 
 #include "tests/faults/notebook.hpp"
@@ -31,9 +31,10 @@ public:
     // Signs everybody in and publishes a paper of about this size.
     boost::json::object enrol(std::size_t paper_bytes);
 
-    boost::json::object write();   // everybody begins
-    boost::json::object rest();    // everybody stops, wherever they are
-    boost::json::object settle();  // everybody is back, answered and in full sync; then the notebook is compared with what is there
+    boost::json::object write();  // everybody begins
+    boost::json::object rest();   // everybody stops, wherever they are
+    boost::json::object
+    settle();  // everybody is back, answered and in full sync; then the notebook is compared with what is there
     // All drop their connections and come back in the same moment.
     boost::json::object reconnect();
     // One note each.

@@ -1,8 +1,10 @@
-// Cuts the power of a mounted ext4 file system: nothing that is not on the disk yet gets there, every later write fails with EIO.
+// Cuts the power of a mounted ext4 file system: nothing that is not on the disk yet gets there, every later write fails
+// with EIO.
 //
 //   cut_power MOUNT_POINT
 //
-// EXT4_IOC_SHUTDOWN with EXT4_GOING_FLAGS_NOLOGFLUSH (fs/ext4/ext4.h): the journal is not flushed either, as if the plug had been pulled.
+// EXT4_IOC_SHUTDOWN with EXT4_GOING_FLAGS_NOLOGFLUSH (fs/ext4/ext4.h): the journal is not flushed either, as if the
+// plug had been pulled.
 #include <cstdint>
 #include <cstdio>
 #include <fcntl.h>

@@ -1,5 +1,5 @@
-// Put before the C library (LD_PRELOAD) of the real server: its fsync and fdatasync fail or take their time, as the file named by
-// CHAMBER_FAULT_DISK says at that moment.
+// Put before the C library (LD_PRELOAD) of the real server: its fsync and fdatasync fail or take their time, as the
+// file named by CHAMBER_FAULT_DISK says at that moment.
 //
 //   "eio"       every fsync fails with EIO
 //   "slow 20"   every fsync takes 20 ms longer

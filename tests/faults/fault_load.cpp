@@ -1,5 +1,5 @@
-// The load under a fault: makes a council, or runs a crowd of devices on a server and does what it is told on standard input, one word a
-// line, each answered by one line of JSON. The fault scripts speak to it; see README.md.
+// The load under a fault: makes a council, or runs a crowd of devices on a server and does what it is told on standard
+// input, one word a line, each answered by one line of JSON. The fault scripts speak to it; see README.md.
 //
 //   fault_load council DATA TABLETS
 //   fault_load crowd CA_FILE TLS_PORT LOOPBACK_PORT TABLETS NOTEBOOK

@@ -8,7 +8,8 @@
 
 namespace chamber::test {
 
-Notebook::Notebook(const std::filesystem::path& file) : descriptor_(::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0600))
+Notebook::Notebook(const std::filesystem::path& file)
+    : descriptor_(::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0600))
 {
     MUST(descriptor_ >= 0);
 }
@@ -21,7 +22,8 @@ Notebook::~Notebook()
 void Notebook::note(const char* event, const std::string& person, std::int64_t number, const std::string& id) const
 {
     const auto now = std::chrono::steady_clock::now().time_since_epoch().count();
-    const std::string line = std::to_string(now) + " " + event + " " + person + " " + std::to_string(number) + " " + id + "\n";
+    const std::string line =
+        std::to_string(now) + " " + event + " " + person + " " + std::to_string(number) + " " + id + "\n";
     MUST(::write(descriptor_, line.data(), line.size()) == static_cast<ssize_t>(line.size()));
 }
 

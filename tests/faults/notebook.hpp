@@ -1,4 +1,5 @@
-// What tablets sent and what was acknowledged to them, on a file outside the disk that fails: one line each, with the steady time.
+// What tablets sent and what was acknowledged to them, on a file outside the disk that fails: one line each, with the
+// steady time.
 //
 //   184467440737 sent DB07 12 DB07.t.12        184467449911 acknowledged DB07 12 DB07.t.12
 //
@@ -17,8 +18,14 @@ public:
     ~Notebook();
     Notebook(const Notebook&) = delete;
 
-    void sent(const std::string& person, std::int64_t number, const std::string& id) const { note("sent", person, number, id); }
-    void acknowledged(const std::string& person, std::int64_t number, const std::string& id) const { note("acknowledged", person, number, id); }
+    void sent(const std::string& person, std::int64_t number, const std::string& id) const
+    {
+        note("sent", person, number, id);
+    }
+    void acknowledged(const std::string& person, std::int64_t number, const std::string& id) const
+    {
+        note("acknowledged", person, number, id);
+    }
 
 private:
     void note(const char* event, const std::string& person, std::int64_t number, const std::string& id) const;

@@ -1,4 +1,5 @@
-// The WAL-reset fault of SQLite 3.7.0 to 3.51.2: the old pattern meets it, ours never starts where it could, and what a commit costs with each.
+// The WAL-reset fault of SQLite 3.7.0 to 3.51.2: the old pattern meets it, ours never starts where it could, and what a
+// commit costs with each.
 //
 //   wal_reset FOLDER COMMITS
 //
@@ -39,8 +40,11 @@ class WithoutTurns {
 public:
     explicit WithoutTurns(const std::filesystem::path& database)
     {
-        MUST(sqlite3_open_v2(database.c_str(), &handle_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, "chamber-watched") == SQLITE_OK);
-        sqlite3_exec(handle_, "PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; SELECT count(*) FROM sqlite_schema;", nullptr, nullptr, nullptr);
+        MUST(sqlite3_open_v2(database.c_str(), &handle_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX,
+                             "chamber-watched") == SQLITE_OK);
+        sqlite3_exec(handle_,
+                     "PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; SELECT count(*) FROM sqlite_schema;",
+                     nullptr, nullptr, nullptr);
     }
     ~WithoutTurns() { sqlite3_close_v2(handle_); }
     WithoutTurns(const WithoutTurns&) = delete;
@@ -66,14 +70,16 @@ void move_when_asked(Mover& mover, const std::atomic<int>& asked, Figures& figur
     figures.starts_on_a_moved_log = watch.starts_on_a_moved_log;
 }
 
-std::unique_ptr<Store> make_store(const DataDirectory& directory, SystemClock& clock, SystemEntropy& entropy, Disk& disk)
+std::unique_ptr<Store> make_store(const DataDirectory& directory, SystemClock& clock, SystemEntropy& entropy,
+                                  Disk& disk)
 {
     Council council;
     council.id = "HDND";
     Person staff;
     staff.id = PersonId("QT01");
     staff.roles = {Role::administrator};
-    MUST(Store::create(directory, council, staff, ImportedSecret{staff.id, "quantri", "h"}, clock, entropy, disk).has_value());
+    MUST(Store::create(directory, council, staff, ImportedSecret{staff.id, "quantri", "h"}, clock, entropy, disk)
+             .has_value());
     return Store::open(directory, clock, entropy, disk).value();
 }
 
@@ -90,7 +96,8 @@ Figures load(const std::filesystem::path& folder, Pattern pattern, int commits)
     WithoutTurns without(directory.database);
     std::thread beside;
     if (pattern == Pattern::beside_in_turns) beside = std::thread([&] { move_when_asked(*in_turns, asked, figures); });
-    if (pattern == Pattern::beside_without_turns) beside = std::thread([&] { move_when_asked(without, asked, figures); });
+    if (pattern == Pattern::beside_without_turns)
+        beside = std::thread([&] { move_when_asked(without, asked, figures); });
     std::vector<double> taken_ms;
     for (int i = 0; i < commits; ++i) {
         const auto begin = Steady::now();
@@ -118,9 +125,10 @@ Figures load(const std::filesystem::path& folder, Pattern pattern, int commits)
 
 void print(const char* name, const Figures& figures)
 {
-    std::printf(",\"%s\":{\"p50_ms\":%.1f,\"p99_ms\":%.1f,\"worst_ms\":%.1f,\"starts\":%llu,\"starts_on_a_moved_log\":%llu,\"sound\":%s}", name, figures.p50_ms,
-                figures.p99_ms, figures.worst_ms, static_cast<unsigned long long>(figures.starts), static_cast<unsigned long long>(figures.starts_on_a_moved_log),
-                figures.sound ? "true" : "false");
+    std::printf(
+        ",\"%s\":{\"p50_ms\":%.1f,\"p99_ms\":%.1f,\"worst_ms\":%.1f,\"starts\":%llu,\"starts_on_a_moved_log\":%llu,\"sound\":%s}",
+        name, figures.p50_ms, figures.p99_ms, figures.worst_ms, static_cast<unsigned long long>(figures.starts),
+        static_cast<unsigned long long>(figures.starts_on_a_moved_log), figures.sound ? "true" : "false");
 }
 
 }  // namespace
@@ -131,11 +139,14 @@ int main(int count, char** arguments)
     const std::filesystem::path folder = arguments[1];
     const int commits = std::max(100, std::atoi(arguments[2]));
     const auto old = storage::test::run_old_pattern(folder);
-    const bool expected = old == (wal_reset_fault() == WalResetFault::present ? storage::test::OldPattern::loses_pages : storage::test::OldPattern::keeps_everything);
+    const bool expected =
+        old == (wal_reset_fault() == WalResetFault::present ? storage::test::OldPattern::loses_pages
+                                                            : storage::test::OldPattern::keeps_everything);
     const Figures here = load(folder / "here", Pattern::here, commits);
     const Figures without = load(folder / "without", Pattern::beside_without_turns, commits);
     const Figures turns = load(folder / "turns", Pattern::beside_in_turns, commits);
-    std::printf("{\"fault\":\"wal_reset\",\"sqlite\":\"%s\",\"old_pattern\":\"%s\",\"commits\":%d", sqlite_version().c_str(),
+    std::printf("{\"fault\":\"wal_reset\",\"sqlite\":\"%s\",\"old_pattern\":\"%s\",\"commits\":%d",
+                sqlite_version().c_str(),
                 old == storage::test::OldPattern::loses_pages ? "loses pages" : "keeps everything", commits);
     print("writer_alone", here);
     print("beside_without_turns", without);

@@ -20,7 +20,12 @@ Stroke stroke_of(std::int64_t number)
 
 }  // namespace
 
-Writer::Writer(std::string person, std::unique_ptr<Tablet> tablet, const Notebook& notebook) : person_(std::move(person)), tablet_(std::move(tablet)), notebook_(notebook) {}
+Writer::Writer(std::string person, std::unique_ptr<Tablet> tablet, const Notebook& notebook)
+    : person_(std::move(person)),
+      tablet_(std::move(tablet)),
+      notebook_(notebook)
+{
+}
 
 std::int64_t Writer::send_note(const Paper& paper)
 {
@@ -128,8 +133,11 @@ Writer::Account Writer::account() const
     for (const std::int64_t number : acknowledged_) {
         const std::string& id = sent_.at(number);
         const auto* note = tablet_->find<Annotation>(id);
-        if (!note) ++account.lost;
-        else if (note->strokes.size() != 1 || note->strokes[0].points != stroke_of(std::stoll(id.substr(id.rfind('.') + 1))).points) ++account.wrong;
+        if (!note)
+            ++account.lost;
+        else if (note->strokes.size() != 1 ||
+                 note->strokes[0].points != stroke_of(std::stoll(id.substr(id.rfind('.') + 1))).points)
+            ++account.wrong;
     }
     return account;
 }

@@ -1,5 +1,5 @@
-// One delegate's tablet under faults: writes notes one after the other, comes back when the server is gone, sends again what was not
-// answered, and remembers what was acknowledged. Thread: one at a time.
+// One delegate's tablet under faults: writes notes one after the other, comes back when the server is gone, sends again
+// what was not answered, and remembers what was acknowledged. Thread: one at a time.
 #pragma once
 
 #include "tests/faults/notebook.hpp"
@@ -34,9 +34,9 @@ public:
 
     struct Account {
         std::size_t sent = 0, acknowledged = 0;
-        std::size_t lost = 0;          // acknowledged, and not there
-        std::size_t twice = 0;         // there more often than sent
-        std::size_t wrong = 0;         // there with another content
+        std::size_t lost = 0;   // acknowledged, and not there
+        std::size_t twice = 0;  // there more often than sent
+        std::size_t wrong = 0;  // there with another content
         std::size_t broken_rules = 0;
         std::size_t disconnects = 0;
     };

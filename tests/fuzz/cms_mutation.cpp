@@ -1,5 +1,5 @@
-// Changes to DER that keep the lengths right: an element is dropped, doubled, changed inside or put elsewhere, and all that
-// encloses it is written anew. Without this nearly every change would end at the first length that no longer fits.
+// Changes to DER that keep the lengths right: an element is dropped, doubled, changed inside or put elsewhere, and all
+// that encloses it is written anew. Without this nearly every change would end at the first length that no longer fits.
 #include "server/inspect/crypto.hpp"
 #include "tests/fuzz/target.hpp"
 #include "tests/fuzz/texts.hpp"
@@ -22,8 +22,7 @@ std::size_t tag_length(std::string_view whole)
 {
     if ((whole[0] & 0x1f) != 0x1f) return 1;
     std::size_t length = 1;
-    while (length < whole.size() && (whole[length] & 0x80) != 0)
-        ++length;
+    while (length < whole.size() && (whole[length] & 0x80) != 0) ++length;
     return std::min(length + 1, whole.size());
 }
 
@@ -52,8 +51,7 @@ std::string write(const Node& node)
     std::string content = node.content;
     if (!node.kids.empty()) {
         content.clear();
-        for (const auto& kid : node.kids)
-            content += write(kid);
+        for (const auto& kid : node.kids) content += write(kid);
     }
     if (node.head.empty()) return content;
     std::string length;
@@ -67,20 +65,19 @@ std::string write(const Node& node)
 void lists_of(std::vector<Node>& siblings, std::vector<std::vector<Node>*>& found)
 {
     if (!siblings.empty()) found.push_back(&siblings);
-    for (auto& node : siblings)
-        lists_of(node.kids, found);
+    for (auto& node : siblings) lists_of(node.kids, found);
 }
 
 void change(Node& node, Dice& dice, const Mutation& how)
 {
     if (dice.one_in(8) && !node.head.empty()) {
-        node.head[0] = dice.one_in(2) ? static_cast<char>(dice.below(256)) : static_cast<char>(node.head[0] ^ (1 << dice.below(8)));
+        node.head[0] = dice.one_in(2) ? static_cast<char>(dice.below(256))
+                                      : static_cast<char>(node.head[0] ^ (1 << dice.below(8)));
         return;
     }
     if (!node.kids.empty()) {
         node.content.clear();
-        for (const auto& kid : node.kids)
-            node.content += write(kid);
+        for (const auto& kid : node.kids) node.content += write(kid);
         node.kids.clear();
     }
     node.content = how.raw(node.content, node.content.size() + 64);
@@ -117,16 +114,12 @@ std::string mutate_cms(std::string_view input, const Mutation& how)
             if (write(copy).size() < 4'000) chosen[at] = std::move(copy);
             break;
         }
-        case 3:
-            std::swap(chosen[at], chosen[dice.below(chosen.size())]);
-            break;
-        default:
-            change(chosen[at], dice, how);
+        case 3: std::swap(chosen[at], chosen[dice.below(chosen.size())]); break;
+        default: change(chosen[at], dice, how);
         }
     }
     std::string out = selector;
-    for (const auto& node : tree)
-        out += write(node);
+    for (const auto& node : tree) out += write(node);
     return out;
 }
 

@@ -1,7 +1,8 @@
 // CMS, certificates, revocation and time-stamps: hostile DER and BER.
 //
-// Input: a digit for what it is, then the bytes. Oracles: nobody here has a key, so nothing is ever proven about a content that was
-// not signed, no stranger's key gets a trusted chain, and a revocation that was heard is not taken back.
+// Input: a digit for what it is, then the bytes. Oracles: nobody here has a key, so nothing is ever proven about a
+// content that was not signed, no stranger's key gets a trusted chain, and a revocation that was heard is not taken
+// back.
 #include "server/inspect/certificates.hpp"
 #include "server/inspect/cms.hpp"
 #include "server/inspect/revocation.hpp"
@@ -69,8 +70,7 @@ const std::vector<Content>& contents()
 {
     static const std::vector<Content> all = [] {
         std::vector<Content> made;
-        for (const auto& document : documents())
-            made.push_back(content_of(document));
+        for (const auto& document : documents()) made.push_back(content_of(document));
         return made;
     }();
     return all;
@@ -81,7 +81,8 @@ bool is_known_key(const Certificate& certificate)
     const TestPki& pki = TestPki::instance();
     const EVP_PKEY* key = X509_get0_pubkey(certificate.get());
     if (key == nullptr) return false;
-    for (const auto* known : {&pki.root, &pki.authority, &pki.person, &pki.organisation, &pki.expired, &pki.revoked, &pki.time_stamper})
+    for (const auto* known :
+         {&pki.root, &pki.authority, &pki.person, &pki.organisation, &pki.expired, &pki.revoked, &pki.time_stamper})
         if (EVP_PKEY_eq(key, known->key.get()) == 1) return true;
     return false;
 }
@@ -108,7 +109,8 @@ void run_cms_bytes(std::string_view bytes, CmsContent kind)
 {
     const inspect::CmsFinding found = inspect::check_cms(bytes, kind, {foreign}, trust().intermediates);
     check_finding(found);
-    forbid(kind != CmsContent::embedded && found.state == CmsState::verified, "a content that nobody signed is verified");
+    forbid(kind != CmsContent::embedded && found.state == CmsState::verified,
+           "a content that nobody signed is verified");
     for (const auto& content : contents())
         if (bytes.find(content.digest) != std::string_view::npos)  // the others could only mismatch
             check_finding(inspect::check_cms(bytes, kind, {content.first, content.second}, {}));
@@ -118,10 +120,13 @@ void run_cms_bytes(std::string_view bytes, CmsContent kind)
 
 void run_token(std::string_view bytes)
 {
-    const inspect::TokenFinding found = inspect::check_token(bytes, {foreign}, {trust().intermediates, revocation(), trust()});
-    forbid(found.state == TokenState::proof || found.state == TokenState::untrusted, "a time-stamp of something that was never stamped");
+    const inspect::TokenFinding found =
+        inspect::check_token(bytes, {foreign}, {trust().intermediates, revocation(), trust()});
+    forbid(found.state == TokenState::proof || found.state == TokenState::untrusted,
+           "a time-stamp of something that was never stamped");
     check_finding(found.cms);
-    inspect::check_token(bytes, {contents()[7].first, contents()[7].second}, {trust().intermediates, revocation(), trust()});
+    inspect::check_token(bytes, {contents()[7].first, contents()[7].second},
+                         {trust().intermediates, revocation(), trust()});
 }
 
 void run_rsa(std::string_view bytes)
@@ -129,7 +134,8 @@ void run_rsa(std::string_view bytes)
     std::vector<Certificate> certificates;
     std::string_view rest = bytes;
     while (const auto element = inspect::take_element(rest))
-        if (auto certificate = inspect::parse_certificate(element->whole)) certificates.push_back(std::move(certificate));
+        if (auto certificate = inspect::parse_certificate(element->whole))
+            certificates.push_back(std::move(certificate));
     const inspect::CmsFinding found = inspect::check_rsa_sha1(bytes, {foreign}, certificates);
     forbid(found.state == CmsState::verified, "a content that nobody signed is verified");
     check_finding(found);
@@ -148,12 +154,12 @@ void run_evidence(std::string_view bytes)
         else
             sources.ocsp.emplace_back(element->whole);
     }
-    for (const auto& certificate : certificates)
-        ask_about(certificate, certificates);
+    for (const auto& certificate : certificates) ask_about(certificate, certificates);
     const TestPki& pki = TestPki::instance();
     // Only a trusted chain's revocation is ever asked for; a false authority among the certificates may have broken it.
     const auto ask = [&](const testing::Identity& who, RevocationState otherwise) {
-        const inspect::Chain chain = inspect::build_chain(who.certificate, ChainPurpose::signing, certificates, trust());
+        const inspect::Chain chain =
+            inspect::build_chain(who.certificate, ChainPurpose::signing, certificates, trust());
         return chain.trusted ? inspect::check_revocation(chain, sources, judging_day_s).state : otherwise;
     };
     using R = RevocationState;
@@ -169,19 +175,12 @@ void run_cms(std::string_view input)
     if (input.empty()) return;
     const std::string_view bytes = input.substr(1);
     switch (input[0]) {
-    case '1':
-        return run_cms_bytes(bytes, CmsContent::sha1_inside);
-    case '2':
-        return run_rsa(bytes);
-    case '3':
-        return run_token(bytes);
-    case '4':
-        return run_evidence(bytes);
-    case '5':
-        inspect::parse_trust(bytes);
-        return;
-    default:
-        return run_cms_bytes(bytes, CmsContent::detached);
+    case '1': return run_cms_bytes(bytes, CmsContent::sha1_inside);
+    case '2': return run_rsa(bytes);
+    case '3': return run_token(bytes);
+    case '4': return run_evidence(bytes);
+    case '5': inspect::parse_trust(bytes); return;
+    default: return run_cms_bytes(bytes, CmsContent::detached);
     }
 }
 
@@ -194,12 +193,10 @@ std::vector<std::string> cms_seeds()
     }
     seeds.push_back("1" + contents()[0].cms);
     const inspect::CmsFinding stamped = inspect::check_cms(contents()[7].cms, CmsContent::detached, {}, {});
-    for (const auto& token : stamped.timestamp_tokens)
-        seeds.push_back("3" + token);
+    for (const auto& token : stamped.timestamp_tokens) seeds.push_back("3" + token);
     const TestPki& pki = TestPki::instance();
     std::string evidence;
-    for (const auto* who : {&pki.person, &pki.authority, &pki.root})
-        evidence += testing::der_of(*who);
+    for (const auto* who : {&pki.person, &pki.authority, &pki.root}) evidence += testing::der_of(*who);
     for (const auto& list : trust().lists) {
         unsigned char* der = nullptr;
         const int length = i2d_X509_CRL(list.get(), &der);

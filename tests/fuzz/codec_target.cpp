@@ -30,16 +30,11 @@ void run_codec(std::string_view input)
     if (input.empty()) return;
     const std::string_view text = input.substr(1);
     switch (input[0]) {
-    case '1':
-        return read_and_write<ToDevice>(text, decode_to_device);
-    case '2':
-        return read_and_write<CommandBody>(text, decode_command_body);
-    case '3':
-        return read_and_write<Entity>(text, decode_entity);
-    case '4':
-        return read_and_write<SignatureReport>(text, decode_signature_report);
-    default:
-        return read_and_write<FromDevice>(text, decode_from_device);
+    case '1': return read_and_write<ToDevice>(text, decode_to_device);
+    case '2': return read_and_write<CommandBody>(text, decode_command_body);
+    case '3': return read_and_write<Entity>(text, decode_entity);
+    case '4': return read_and_write<SignatureReport>(text, decode_signature_report);
+    default: return read_and_write<FromDevice>(text, decode_from_device);
     }
 }
 

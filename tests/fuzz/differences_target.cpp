@@ -1,7 +1,9 @@
-// The difference analysis: a signed document and revisions behind it that the input names object by object (updates.hpp).
+// The difference analysis: a signed document and revisions behind it that the input names object by object
+// (updates.hpp).
 //
-// Oracle: nobody here has a key, so a report may call the file valid only when the pages, the annotations that can pass for
-// content and the pictures of signature fields are what they were, in the eyes of page_look, which shares no code with the engine.
+// Oracle: nobody here has a key, so a report may call the file valid only when the pages, the annotations that can pass
+// for content and the pictures of signature fields are what they were, in the eyes of page_look, which shares no code
+// with the engine.
 #include "tests/fuzz/documents.hpp"
 #include "tests/fuzz/page_look.hpp"
 #include "tests/fuzz/target.hpp"
@@ -18,8 +20,7 @@ const PageLook& look_before(std::size_t document)
 {
     static const std::vector<PageLook> looks = [] {
         std::vector<PageLook> all;
-        for (const auto& one : documents())
-            all.push_back(look_at_pages(one.bytes).value());
+        for (const auto& one : documents()) all.push_back(look_at_pages(one.bytes).value());
         return all;
     }();
     return looks[document];
@@ -28,7 +29,8 @@ const PageLook& look_before(std::size_t document)
 void compare_looks(const PageLook& before, const PageLook& after)
 {
     forbid(before.pages != after.pages, "a page was changed behind a signature and the file is called valid");
-    forbid(before.fixed_annotations != after.fixed_annotations, "an annotation that can pass for content was changed and the file is called valid");
+    forbid(before.fixed_annotations != after.fixed_annotations,
+           "an annotation that can pass for content was changed and the file is called valid");
     for (const auto& [widget, picture] : after.widgets)
         forbid(before.widgets.count(widget) == 0 && picture != "null ",
                "a picture was laid over a page as a field and the file is called valid");
@@ -41,8 +43,7 @@ const std::map<int, std::string>& objects_before(std::size_t document)
 {
     static const std::vector<std::map<int, std::string>> all = [] {
         std::vector<std::map<int, std::string>> read;
-        for (const auto& one : documents())
-            read.push_back(objects_of(one.bytes));
+        for (const auto& one : documents()) read.push_back(objects_of(one.bytes));
         return read;
     }();
     return all[document];
@@ -60,8 +61,7 @@ void run_differences(std::string_view input)
 {
     const Plan plan = read_plan(input, documents().size());
     std::string pdf = documents()[plan.document].bytes;
-    for (const auto& update : plan.updates)
-        pdf = append_update(std::move(pdf), update);
+    for (const auto& update : plan.updates) pdf = append_update(std::move(pdf), update);
     SignatureReport report;
     try {
         report = judge(pdf);
@@ -77,7 +77,9 @@ void run_differences(std::string_view input)
 std::vector<std::string> differences_seeds()
 {
     std::vector<std::string> seeds;
-    const auto seed = [&](std::size_t document, std::vector<Update> updates) { seeds.push_back(write_plan({document, std::move(updates)})); };
+    const auto seed = [&](std::size_t document, std::vector<Update> updates) {
+        seeds.push_back(write_plan({document, std::move(updates)}));
+    };
     for (std::size_t i = 0; i < documents().size(); ++i) {
         seed(i, {});
         seed(i, {{false, {{4, forged_content("900")}}, {}, {}}});
@@ -101,9 +103,7 @@ std::string mutate_differences(std::string_view input, const Mutation& how)
         Update& update = plan.updates[dice.below(plan.updates.size())];
         const auto& before = objects_before(plan.document);
         switch (dice.below(12)) {
-        case 0:
-            plan.document = dice.below(documents().size());
-            break;
+        case 0: plan.document = dice.below(documents().size()); break;
         case 1:
         case 2:
         case 3: {  // an object of the document, changed
@@ -123,12 +123,8 @@ std::string mutate_differences(std::string_view input, const Mutation& how)
                 update.objects.erase(chosen);
             }
             break;
-        case 6:
-            update.packed = !update.packed;
-            break;
-        case 7:
-            update.trailer = mutate_object(update.trailer, dice, how.raw);
-            break;
+        case 6: update.packed = !update.packed; break;
+        case 7: update.trailer = mutate_object(update.trailer, dice, how.raw); break;
         case 8:
             if (dice.one_in(8)) update.raw = how.raw(update.raw, 200);
             break;

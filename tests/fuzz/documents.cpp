@@ -37,49 +37,55 @@ std::string plain()
 // 5 a text field, 6 an empty signature field, 7 a field with two widgets, 10 an appearance.
 std::string form()
 {
-    return make_pdf_of({"<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [5 0 R 6 0 R 7 0 R] >> >>",
-                        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-                        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Annots [5 0 R 6 0 R 8 0 R 9 0 R] "
-                        "/Resources << " + font + " >> >>",
-                        words("Don xin"),
-                        "<< /Type /Annot /Subtype /Widget /FT /Tx /T (Ten) /Rect [9 9 99 29] /P 3 0 R /AP << /N 10 0 R >> >>",
-                        "<< /Type /Annot /Subtype /Widget /FT /Sig /T (Cho) /Rect [9 39 99 59] /P 3 0 R /Lock << /Action /Include /Fields [(Ten)] >> >>",
-                        "<< /FT /Btn /T (Chon) /V /Off /Kids [8 0 R 9 0 R] >>",
-                        "<< /Type /Annot /Subtype /Widget /Parent 7 0 R /Rect [9 69 19 79] /AS /Off >>",
-                        "<< /Type /Annot /Subtype /Widget /Parent 7 0 R /Rect [29 69 39 79] /AS /Off >>", picture});
+    return make_pdf_of(
+        {"<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [5 0 R 6 0 R 7 0 R] >> >>",
+         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+         "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Annots [5 0 R 6 0 R 8 0 R 9 0 R] "
+         "/Resources << " +
+             font + " >> >>",
+         words("Don xin"),
+         "<< /Type /Annot /Subtype /Widget /FT /Tx /T (Ten) /Rect [9 9 99 29] /P 3 0 R /AP << /N 10 0 R >> >>",
+         "<< /Type /Annot /Subtype /Widget /FT /Sig /T (Cho) /Rect [9 39 99 59] /P 3 0 R /Lock << /Action /Include /Fields [(Ten)] >> >>",
+         "<< /FT /Btn /T (Chon) /V /Off /Kids [8 0 R 9 0 R] >>",
+         "<< /Type /Annot /Subtype /Widget /Parent 7 0 R /Rect [9 69 19 79] /AS /Off >>",
+         "<< /Type /Annot /Subtype /Widget /Parent 7 0 R /Rect [29 69 39 79] /AS /Off >>", picture});
 }
 
 // 5 a note, 6 a stamp with its picture 8, 7 free text; 20 is named and is not there.
 std::string annotated()
 {
-    return make_pdf_of({"<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-                        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Annots [5 0 R 6 0 R 7 0 R 20 0 R] "
-                        "/Resources << " + font + " >> >>",
-                        words("Bao cao"), "<< /Type /Annot /Subtype /Text /Rect [9 9 29 29] /Contents (xem) >>",
-                        "<< /Type /Annot /Subtype /Stamp /Rect [99 99 199 199] /AP << /N 8 0 R >> >>",
-                        "<< /Type /Annot /Subtype /FreeText /Rect [9 99 99 119] /Contents (da doc) /DA (/Helv 9 Tf) >>", picture});
+    return make_pdf_of(
+        {"<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+         "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Annots [5 0 R 6 0 R 7 0 R 20 0 R] "
+         "/Resources << " +
+             font + " >> >>",
+         words("Bao cao"), "<< /Type /Annot /Subtype /Text /Rect [9 9 29 29] /Contents (xem) >>",
+         "<< /Type /Annot /Subtype /Stamp /Rect [99 99 199 199] /AP << /N 8 0 R >> >>",
+         "<< /Type /Annot /Subtype /FreeText /Rect [9 99 99 119] /Contents (da doc) /DA (/Helv 9 Tf) >>", picture});
 }
 
 std::string tagged()
 {
-    return make_pdf_of({"<< /Type /Catalog /Pages 2 0 R /MarkInfo << /Marked true >> /StructTreeRoot 5 0 R /Outlines 9 0 R >>",
-                        "<< /Type /Pages /Kids [3 0 R] /Count 1 /MediaBox [0 0 595 842] /Resources << " + font + " >> >>",
-                        "<< /Type /Page /Parent 2 0 R /Contents 4 0 R /StructParents 0 >>", words("Nghi quyet"),
-                        "<< /Type /StructTreeRoot /K 6 0 R /ParentTree 8 0 R /ParentTreeNextKey 1 >>",
-                        "<< /Type /StructElem /S /Document /P 5 0 R /K [7 0 R] >>",
-                        "<< /Type /StructElem /S /P /P 6 0 R /Pg 3 0 R /K 0 >>", "<< /Nums [0 [7 0 R]] >>",
-                        "<< /Type /Outlines /First 10 0 R /Last 10 0 R /Count 1 >>",
-                        "<< /Title (Dieu 1) /Parent 9 0 R /Dest [3 0 R /Fit] >>"});
+    return make_pdf_of(
+        {"<< /Type /Catalog /Pages 2 0 R /MarkInfo << /Marked true >> /StructTreeRoot 5 0 R /Outlines 9 0 R >>",
+         "<< /Type /Pages /Kids [3 0 R] /Count 1 /MediaBox [0 0 595 842] /Resources << " + font + " >> >>",
+         "<< /Type /Page /Parent 2 0 R /Contents 4 0 R /StructParents 0 >>", words("Nghi quyet"),
+         "<< /Type /StructTreeRoot /K 6 0 R /ParentTree 8 0 R /ParentTreeNextKey 1 >>",
+         "<< /Type /StructElem /S /Document /P 5 0 R /K [7 0 R] >>",
+         "<< /Type /StructElem /S /P /P 6 0 R /Pg 3 0 R /K 0 >>", "<< /Nums [0 [7 0 R]] >>",
+         "<< /Type /Outlines /First 10 0 R /Last 10 0 R /Count 1 >>",
+         "<< /Title (Dieu 1) /Parent 9 0 R /Dest [3 0 R /Fit] >>"});
 }
 
 // What a forger would have signed: the names that the page draws with are a field and a node of the page tree.
 std::string prepared()
 {
-    return make_pdf_of({"<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [5 0 R 20 0 R] >> >>",
-                        "<< /Type /Pages /Kids [3 0 R 9 0 R] /Count 2 /XObject << /X 6 0 R >> >>",
-                        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Annots [20 0 R] /Resources << /XObject 5 0 R >> >>",
-                        stream("", "/V Do /AP Do"), "<< /FT /Tx /T (X) /V 6 0 R /AP 7 0 R >>", picture, picture, stream("", "/X Do"),
-                        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 8 0 R /Resources 2 0 R >>"});
+    return make_pdf_of(
+        {"<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [5 0 R 20 0 R] >> >>",
+         "<< /Type /Pages /Kids [3 0 R 9 0 R] /Count 2 /XObject << /X 6 0 R >> >>",
+         "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Annots [20 0 R] /Resources << /XObject 5 0 R >> >>",
+         stream("", "/V Do /AP Do"), "<< /FT /Tx /T (X) /V 6 0 R /AP 7 0 R >>", picture, picture, stream("", "/X Do"),
+         "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 8 0 R /Resources 2 0 R >>"});
 }
 
 // As little room for the CMS as it needs: what is fuzzed should be document, not zeros.
@@ -110,8 +116,7 @@ std::string without_signature_values(std::string content)
 {
     constexpr std::string_view opening = "/Contents <";
     for (std::size_t at = content.find(opening); at != std::string::npos; at = content.find(opening, at + 1))
-        for (std::size_t i = at + opening.size(); i < content.size() && content[i] != '>'; ++i)
-            content[i] = '0';
+        for (std::size_t i = at + opening.size(); i < content.size() && content[i] != '>'; ++i) content[i] = '0';
     return content;
 }
 

@@ -1,7 +1,8 @@
-// The signed documents that the fuzzing begins from, made here, and what they prove: who may be trusted and what was ever signed.
+// The signed documents that the fuzzing begins from, made here, and what they prove: who may be trusted and what was
+// ever signed.
 //
-// Nobody but these documents' makers has the keys. So whatever bytes a fuzzer invents, a signature of a trusted signer that is
-// found intact must be about one of the contents known here.
+// Nobody but these documents' makers has the keys. So whatever bytes a fuzzer invents, a signature of a trusted signer
+// that is found intact must be about one of the contents known here.
 #pragma once
 
 #include "protocol/document.hpp"

@@ -31,10 +31,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     return 0;
 }
 
-extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size, std::size_t bytes_max, unsigned seed)
+extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size, std::size_t bytes_max,
+                                               unsigned seed)
 {
     if (target().mutate == nullptr) return LLVMFuzzerMutate(data, size, bytes_max);
-    const std::string mutated = target().mutate({reinterpret_cast<const char*>(data), size}, {mutate_raw, bytes_max, seed});
+    const std::string mutated =
+        target().mutate({reinterpret_cast<const char*>(data), size}, {mutate_raw, bytes_max, seed});
     if (mutated.empty() || mutated.size() > bytes_max) return LLVMFuzzerMutate(data, size, bytes_max);
     std::memcpy(data, mutated.data(), mutated.size());
     return mutated.size();

@@ -1,5 +1,5 @@
-// How a changed object gets into a file so that one reader sees it and another does not: honest updates, and every odd way to write objects,
-// cross-reference sections and trailers that a reader was ever seen to take differently.
+// How a changed object gets into a file so that one reader sees it and another does not: honest updates, and every odd
+// way to write objects, cross-reference sections and trailers that a reader was ever seen to take differently.
 #pragma once
 
 #include "tests/fuzz/forged_edits.hpp"

@@ -25,8 +25,7 @@ std::string packed_paper()
 {
     const auto& objects = paper_objects();
     Update update{true, {}, {}, {}};
-    for (std::size_t i = 0; i < objects.size(); ++i)
-        update.objects[static_cast<int>(i) + 1] = objects[i];
+    for (std::size_t i = 0; i < objects.size(); ++i) update.objects[static_cast<int>(i) + 1] = objects[i];
     return append_update(testing::make_pdf_of(objects), update);
 }
 
@@ -48,14 +47,14 @@ const std::vector<SignedDocument>& papers()
     return made;
 }
 
-// Numbers up to 34 are the paper's, so that a forger knows what comes next: 35 to 37 the signer's, then the forger's own.
+// Numbers up to 34 are the paper's, so that a forger knows what comes next: 35 to 37 the signer's, then the forger's
+// own.
 std::string prepared_paper(const Trap& trap)
 {
     constexpr std::size_t numbers = 34;
     std::vector<std::string> objects = paper_objects();
     objects.resize(numbers, "null");
-    for (const auto& [number, text] : trap.before)
-        objects.at(static_cast<std::size_t>(number) - 1) = text;
+    for (const auto& [number, text] : trap.before) objects.at(static_cast<std::size_t>(number) - 1) = text;
     return testing::make_pdf_of(objects);
 }
 
@@ -91,8 +90,7 @@ std::string sign_over(const std::string& pdf, Dice& dice, std::string& name)
 Mutant make_mutant(unsigned seed)
 {
     Dice dice(seed + 1);
-    for (int warm = 0; warm < 8; ++warm)
-        dice.below(2);
+    for (int warm = 0; warm < 8; ++warm) dice.below(2);
     char number[16];
     std::snprintf(number, sizeof number, "%06u", seed);
     if (dice.one_in(4)) return spring_trap(number, dice);

@@ -1,5 +1,5 @@
-// Signed papers that somebody changed, one for each seed: what is changed (forged_edits), how it is written (forged_sections), and whether the
-// forger signed behind it. Judged by drawing: tests/oracle.
+// Signed papers that somebody changed, one for each seed: what is changed (forged_edits), how it is written
+// (forged_sections), and whether the forger signed behind it. Judged by drawing: tests/oracle.
 #pragma once
 
 #include <string>

@@ -1,4 +1,5 @@
-// The mutator that tests/oracle draws: its papers are accepted as they are, its seeds repeat, and the engine lives through what they make.
+// The mutator that tests/oracle draws: its papers are accepted as they are, its seeds repeat, and the engine lives
+// through what they make.
 #include "tests/fuzz/documents.hpp"
 #include "tests/fuzz/forged_edits.hpp"
 #include "tests/fuzz/mutants.hpp"
@@ -20,8 +21,7 @@ TEST(Paper, IsAcceptedBeforeAnybodyChangesIt)
 
 TEST(Mutants, AreTheSameForTheSameSeed)
 {
-    for (unsigned seed = 0; seed < 20; ++seed)
-        EXPECT_EQ(make_mutant(seed).name, make_mutant(seed).name);
+    for (unsigned seed = 0; seed < 20; ++seed) EXPECT_EQ(make_mutant(seed).name, make_mutant(seed).name);
 }
 
 TEST(Mutants, AreJudgedAndNeverAcceptedWithOtherWords)

@@ -24,8 +24,8 @@ bool is_one_of(Object object, std::initializer_list<const char*> names)
     return std::any_of(names.begin(), names.end(), [&](const char* known) { return name == known; });
 }
 
-// An object and all below it as text. An indirect object is told once and then by its place in the telling, so that the numbers
-// themselves do not matter.
+// An object and all below it as text. An indirect object is told once and then by its place in the telling, so that the
+// numbers themselves do not matter.
 class Telling {
 public:
     void tell(Object object, int depth = 0)
@@ -64,15 +64,15 @@ private:
     void tell_array(Object array, int depth)
     {
         text_ += "[";
-        for (int i = 0; i < array.getArrayNItems(); ++i)
-            tell(array.getArrayItem(i), depth + 1);
+        for (int i = 0; i < array.getArrayNItems(); ++i) tell(array.getArrayItem(i), depth + 1);
         text_ += "]";
     }
 
     // Pages and what is above them have their own place in the telling.
     void tell_dictionary(Object dictionary, int depth)
     {
-        if (depth > 0 && is_one_of(dictionary.getKey("/Type"), {"/Page", "/Pages", "/Catalog"}) && !dictionary.hasKey("/XObject")) {
+        if (depth > 0 && is_one_of(dictionary.getKey("/Type"), {"/Page", "/Pages", "/Catalog"}) &&
+            !dictionary.hasKey("/XObject")) {
             text_ += "(page) ";
             return;
         }
@@ -107,7 +107,9 @@ bool has_area(Object annotation)
 {
     Object sides = annotation.getKey("/Rect");
     if (!sides.isArray() || sides.getArrayNItems() != 4) return false;
-    const auto side = [&](int i) { return sides.getArrayItem(i).isNumber() ? sides.getArrayItem(i).getNumericValue() : 0; };
+    const auto side = [&](int i) {
+        return sides.getArrayItem(i).isNumber() ? sides.getArrayItem(i).getNumericValue() : 0;
+    };
     return side(0) != side(2) && side(1) != side(3);
 }
 
@@ -115,7 +117,8 @@ void look_at_annotation(Object annotation, Telling& fixed, PageLook& look)
 {
     if (!annotation.isDictionary()) return;
     Object kind = annotation.getKey("/Subtype");
-    if (is_one_of(kind, {"/Text", "/Highlight", "/Underline", "/StrikeOut", "/Squiggly", "/Ink", "/Popup", "/Link"})) return;
+    if (is_one_of(kind, {"/Text", "/Highlight", "/Underline", "/StrikeOut", "/Squiggly", "/Ink", "/Popup", "/Link"}))
+        return;
     if (!is_one_of(kind, {"/Widget"})) {
         fixed.tell(annotation);
         return;

@@ -1,4 +1,5 @@
-// Every target over its seeds and over what fuzzing has found before: once a crash or a broken oracle, a test ever after.
+// Every target over its seeds and over what fuzzing has found before: once a crash or a broken oracle, a test ever
+// after.
 #include "tests/fuzz/target.hpp"
 
 #include <filesystem>
@@ -16,13 +17,13 @@ TEST_P(FuzzTarget, SurvivesItsSeeds)
     const Target& target = target_named(GetParam());
     const auto seeds = target.seeds();
     ASSERT_FALSE(seeds.empty());
-    for (const auto& seed : seeds)
-        target.run(seed);
+    for (const auto& seed : seeds) target.run(seed);
 }
 
 TEST_P(FuzzTarget, SurvivesWhatWasFoundBefore)
 {
-    const std::filesystem::path folder = std::filesystem::path(CHAMBER_SOURCE_DIR) / "tests/fuzz/regressions" / GetParam();
+    const std::filesystem::path folder =
+        std::filesystem::path(CHAMBER_SOURCE_DIR) / "tests/fuzz/regressions" / GetParam();
     if (!std::filesystem::exists(folder)) return;  // nothing was found
     for (const auto& entry : std::filesystem::directory_iterator(folder)) {
         SCOPED_TRACE(entry.path().string());
@@ -34,8 +35,7 @@ TEST_P(FuzzTarget, SurvivesWhatWasFoundBefore)
 std::vector<std::string> names()
 {
     std::vector<std::string> all;
-    for (const auto& target : targets())
-        all.emplace_back(target.name);
+    for (const auto& target : targets()) all.emplace_back(target.name);
     return all;
 }
 

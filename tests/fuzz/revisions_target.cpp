@@ -1,7 +1,7 @@
 // The revision walker and all behind it: hostile bytes as a whole document, as the inspector gets them.
 //
-// Oracles: an intact signature of a trusted signer is about something that was really signed; a report can be told to the parent
-// as records and to the devices as JSON; a verdict that says valid has such a signature.
+// Oracles: an intact signature of a trusted signer is about something that was really signed; a report can be told to
+// the parent as records and to the devices as JSON; a verdict that says valid has such a signature.
 #include "protocol/codec.hpp"
 #include "server/inspect/raw_dictionary.hpp"
 #include "server/inspect/records.hpp"
@@ -37,7 +37,8 @@ void check_findings(std::string_view bytes, const SignatureReport& report)
         const std::string content = std::string(bytes.substr(0, at(1))) + std::string(bytes.substr(at(2), at(3)));
         forbid(!was_signed(content), "a trusted signature is called valid about something that nobody signed");
     }
-    const bool any = std::any_of(report.signatures.begin(), report.signatures.end(), [](const SignatureFinding& finding) { return finding.integrity; });
+    const bool any = std::any_of(report.signatures.begin(), report.signatures.end(),
+                                 [](const SignatureFinding& finding) { return finding.integrity; });
     forbid(says_valid(report) && !any, "a file is called valid and has no intact signature");
 }
 
@@ -45,7 +46,8 @@ void check_telling(const SignatureReport& report)
 {
     SignatureReport heard;
     const std::string body = encode_record_body(report);
-    forbid(!decode_record_body(body, heard) || encode_record_body(heard) != body, "the parent cannot read a report of the child");
+    forbid(!decode_record_body(body, heard) || encode_record_body(heard) != body,
+           "the parent cannot read a report of the child");
     forbid(!decode_signature_report(encode(report)), "a device cannot read a report");
 }
 
@@ -54,8 +56,7 @@ void check_revisions(std::string_view bytes)
     const inspect::RevisionChain chain = inspect::read_revisions(bytes);
     for (const auto& end : chain.ends)
         forbid(end.close > bytes.size() || end.section >= end.close, "a revision ends outside the file");
-    for (const auto& end : chain.ends)
-        inspect::look_behind(bytes, chain, end.close);
+    for (const auto& end : chain.ends) inspect::look_behind(bytes, chain, end.close);
     inspect::read_raw_dictionary(bytes, bytes.size() / 2);
 }
 
@@ -93,7 +94,8 @@ std::vector<std::string> revisions_seeds()
     std::vector<std::string> seeds;
     for (const auto& document : documents()) {
         seeds.push_back(document.bytes);
-        seeds.push_back(append_update(document.bytes, {true, {{40, "<< /Type /Sig /ByteRange [0 10 20 30] >>"}}, {}, {}}));
+        seeds.push_back(
+            append_update(document.bytes, {true, {{40, "<< /Type /Sig /ByteRange [0 10 20 30] >>"}}, {}, {}}));
     }
     seeds.push_back(testing::encrypt_pdf(testing::make_pdf({"mat khau"}), ""));
     seeds.push_back(testing::encrypt_pdf(documents()[0].bytes, "x"));
@@ -118,7 +120,8 @@ std::string mutate_revisions(std::string_view input, const Mutation& how)
         if (bytes.find("startxref\n") != std::string::npos) return append_update(bytes, update);
     }
     // A window of the file, changed where it stands.
-    const std::size_t at = place_outside_values(bytes, dice), length = std::min<std::size_t>(bytes.size() - at, 1 + dice.below(200));
+    const std::size_t at = place_outside_values(bytes, dice),
+                      length = std::min<std::size_t>(bytes.size() - at, 1 + dice.below(200));
     std::string window = bytes.substr(at, length);
     window = dice.one_in(2) ? how.raw(window, 400) : mutate_object(window, dice, how.raw);
     return bytes.replace(at, length, window);

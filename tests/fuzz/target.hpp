@@ -1,7 +1,7 @@
 // A fuzz target: a function that takes hostile bytes and must return, and the inputs to begin with.
 //
-// The same function is driven by libFuzzer (entry.cpp, preset `fuzz`) and by fuzz_regressions_test (preset `asan`), so every crash
-// once found stays a test. A target finds more than crashes: what must never be true is said with forbid().
+// The same function is driven by libFuzzer (entry.cpp, preset `fuzz`) and by fuzz_regressions_test (preset `asan`), so
+// every crash once found stays a test. A target finds more than crashes: what must never be true is said with forbid().
 #pragma once
 
 #include <cstddef>

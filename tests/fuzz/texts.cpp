@@ -18,8 +18,7 @@ std::vector<Reference> references_of(std::string_view text)
     std::vector<Reference> found;
     for (std::size_t at = text.find(" 0 R"); at != std::string_view::npos; at = text.find(" 0 R", at + 1)) {
         std::size_t begin = at;
-        while (begin > 0 && text[begin - 1] >= '0' && text[begin - 1] <= '9')
-            --begin;
+        while (begin > 0 && text[begin - 1] >= '0' && text[begin - 1] <= '9') --begin;
         if (begin < at) found.push_back({begin, at - begin});
     }
     return found;
@@ -100,49 +99,79 @@ const std::vector<std::string>& object_shelf()
 
 const std::vector<std::string>& entry_shelf()
 {
-    static const std::vector<std::string> shelf{
-        "/AcroForm << /SigFlags 3 /Fields [21 0 R 22 0 R] >>", "/AcroForm 20 0 R", "/Fields [21 0 R]", "/Annots [21 0 R 22 0 R]", "/Kids [21 0 R 22 0 R]",
-        "/DSS 23 0 R", "/Metadata 8 0 R", "/Extensions << /ADBE << /BaseVersion /1.7 >> >>", "/Version /2.0", "/V 12 0 R", "/V (x)", "/V << /Contents <00> >>",
-        "/AP << /N 8 0 R >>", "/AP << /N << /On 8 0 R >> >>", "/Rect [0 0 0 0]", "/Rect [72 700 300 730]", "/Subtype /FreeText", "/Subtype /Widget", "/FT /Sig",
-        "/FT /Tx", "/T (x)", "/Parent 7 0 R", "/XObject << /X 8 0 R >>", "/Resources 2 0 R", "/Contents 8 0 R", "/Rotate 90", "/CropBox [0 0 9 9]",
-        "/StructTreeRoot 5 0 R", "/K [7 0 R 21 0 R]", "/K 0", "/StructParents 1", "/Tabs /S", "/OpenAction 21 0 R", "/Names << >>", "/Perms << /DocMDP 12 0 R >>",
-        "/NeedAppearances true", "/DR << >>", "/DA (/Helv 0 Tf)", "/F 2", "/MK << /BG [1 1 1] >>", "/Lock << /Action /All >>", "/XFA 8 0 R", "/Info 24 0 R",
-        "/Encrypt 24 0 R", "/Length 5", "/Filter /FlateDecode", "/SubFilter /ETSI.RFC3161", "/Type /Sig", "/Popup 21 0 R", "/Prev 15"};
+    static const std::vector<std::string> shelf{"/AcroForm << /SigFlags 3 /Fields [21 0 R 22 0 R] >>",
+                                                "/AcroForm 20 0 R",
+                                                "/Fields [21 0 R]",
+                                                "/Annots [21 0 R 22 0 R]",
+                                                "/Kids [21 0 R 22 0 R]",
+                                                "/DSS 23 0 R",
+                                                "/Metadata 8 0 R",
+                                                "/Extensions << /ADBE << /BaseVersion /1.7 >> >>",
+                                                "/Version /2.0",
+                                                "/V 12 0 R",
+                                                "/V (x)",
+                                                "/V << /Contents <00> >>",
+                                                "/AP << /N 8 0 R >>",
+                                                "/AP << /N << /On 8 0 R >> >>",
+                                                "/Rect [0 0 0 0]",
+                                                "/Rect [72 700 300 730]",
+                                                "/Subtype /FreeText",
+                                                "/Subtype /Widget",
+                                                "/FT /Sig",
+                                                "/FT /Tx",
+                                                "/T (x)",
+                                                "/Parent 7 0 R",
+                                                "/XObject << /X 8 0 R >>",
+                                                "/Resources 2 0 R",
+                                                "/Contents 8 0 R",
+                                                "/Rotate 90",
+                                                "/CropBox [0 0 9 9]",
+                                                "/StructTreeRoot 5 0 R",
+                                                "/K [7 0 R 21 0 R]",
+                                                "/K 0",
+                                                "/StructParents 1",
+                                                "/Tabs /S",
+                                                "/OpenAction 21 0 R",
+                                                "/Names << >>",
+                                                "/Perms << /DocMDP 12 0 R >>",
+                                                "/NeedAppearances true",
+                                                "/DR << >>",
+                                                "/DA (/Helv 0 Tf)",
+                                                "/F 2",
+                                                "/MK << /BG [1 1 1] >>",
+                                                "/Lock << /Action /All >>",
+                                                "/XFA 8 0 R",
+                                                "/Info 24 0 R",
+                                                "/Encrypt 24 0 R",
+                                                "/Length 5",
+                                                "/Filter /FlateDecode",
+                                                "/SubFilter /ETSI.RFC3161",
+                                                "/Type /Sig",
+                                                "/Popup 21 0 R",
+                                                "/Prev 15"};
     return shelf;
 }
 
 std::string mutate_object(std::string text, Dice& dice, RawMutation raw)
 {
     switch (dice.below(9)) {
-    case 0:
-        redirect(text, dice);
-        break;
+    case 0: redirect(text, dice); break;
     case 1:
         if (places_of(text, "<<").empty())
             text += dice.one_of(entry_shelf());
         else
             put_behind(text, "<<", dice.one_of(entry_shelf()), dice);
         break;
-    case 2:
-        put_behind(text, "[", some_reference(dice), dice);
-        break;
-    case 3:
-        drop_entry(text, dice);
-        break;
-    case 4:
-        change_number(text, dice);
-        break;
-    case 5:
-        text = dice.one_of(object_shelf());
-        break;
+    case 2: put_behind(text, "[", some_reference(dice), dice); break;
+    case 3: drop_entry(text, dice); break;
+    case 4: change_number(text, dice); break;
+    case 5: text = dice.one_of(object_shelf()); break;
     case 6: {
         const std::size_t at = text.rfind(">>");
         if (at != std::string::npos) text.insert(at, " " + dice.one_of(entry_shelf()) + " ");
         break;
     }
-    default:
-        text = raw(text, object_bytes_max);
-        std::replace(text.begin(), text.end(), '\1', ' ');
+    default: text = raw(text, object_bytes_max); std::replace(text.begin(), text.end(), '\1', ' ');
     }
     return text;
 }

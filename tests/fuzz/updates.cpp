@@ -70,8 +70,7 @@ void write_packed_section(std::string& pdf, std::map<int, Entry> entries, const 
     for (const auto& [number, entry] : entries) {
         index += std::to_string(number) + " 1 ";
         rows += static_cast<char>(entry.type);
-        for (int shift = 24; shift >= 0; shift -= 8)
-            rows += static_cast<char>(entry.where >> shift);
+        for (int shift = 24; shift >= 0; shift -= 8) rows += static_cast<char>(entry.where >> shift);
         rows += static_cast<char>(entry.index);
     }
     write_object(pdf, section_number, stream_object("/Type /XRef /W [1 4 1] /Index [" + index + "] " + trailer, rows));
@@ -89,8 +88,10 @@ Plan read_plan(std::string_view text, std::size_t documents)
     while (at != std::string_view::npos && at + 1 < text.size()) {
         const std::size_t next = text.find(part_mark, at + 1);
         const char letter = text[at + 1];
-        const std::string_view part = text.substr(std::min(at + 2, text.size()), next == std::string_view::npos ? next : next - std::min(at + 2, next));
-        if ((letter == 'R' || letter == 'P') && plan.updates.size() < updates_max) plan.updates.push_back({letter == 'P', {}, {}, {}});
+        const std::string_view part = text.substr(
+            std::min(at + 2, text.size()), next == std::string_view::npos ? next : next - std::min(at + 2, next));
+        if ((letter == 'R' || letter == 'P') && plan.updates.size() < updates_max)
+            plan.updates.push_back({letter == 'P', {}, {}, {}});
         if (plan.updates.empty()) plan.updates.emplace_back();
         if (letter == 'O') read_object(part, plan.updates.back());
         if (letter == 'T') plan.updates.back().trailer = part;
@@ -103,11 +104,12 @@ Plan read_plan(std::string_view text, std::size_t documents)
 std::string write_plan(const Plan& plan)
 {
     std::string text(1, static_cast<char>('0' + plan.document));
-    const auto part = [&](char letter, const std::string& content) { text += std::string{part_mark, letter} + content; };
+    const auto part = [&](char letter, const std::string& content) {
+        text += std::string{part_mark, letter} + content;
+    };
     for (const auto& update : plan.updates) {
         part(update.packed ? 'P' : 'R', {});
-        for (const auto& [number, object] : update.objects)
-            part('O', std::to_string(number) + " " + object);
+        for (const auto& [number, object] : update.objects) part('O', std::to_string(number) + " " + object);
         if (!update.trailer.empty()) part('T', update.trailer);
         if (!update.raw.empty()) part('X', update.raw);
     }
@@ -116,8 +118,9 @@ std::string write_plan(const Plan& plan)
 
 std::string append_update(std::string pdf, const Update& update)
 {
-    const std::string trailer = (update.trailer.find("/Root") == std::string::npos ? "/Root 1 0 R " : "") + update.trailer + " /Prev " +
-                                last_section(pdf) + " /Size " + std::to_string(section_number + 1);
+    const std::string trailer = (update.trailer.find("/Root") == std::string::npos ? "/Root 1 0 R " : "") +
+                                update.trailer + " /Prev " + last_section(pdf) + " /Size " +
+                                std::to_string(section_number + 1);
     std::map<int, Entry> entries;
     std::string heads, bodies;
     int packed = 0;
@@ -134,8 +137,10 @@ std::string append_update(std::string pdf, const Update& update)
     }
     if (packed > 0) {
         entries[container_number] = {1, pdf.size(), 0};
-        write_object(pdf, container_number,
-                     stream_object("/Type /ObjStm /N " + std::to_string(packed) + " /First " + std::to_string(heads.size()), heads + bodies));
+        write_object(
+            pdf, container_number,
+            stream_object("/Type /ObjStm /N " + std::to_string(packed) + " /First " + std::to_string(heads.size()),
+                          heads + bodies));
     }
     if (update.packed)
         write_packed_section(pdf, entries, trailer);

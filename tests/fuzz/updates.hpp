@@ -1,10 +1,11 @@
 // Incremental updates that a fuzzer chooses: which objects a later revision writes into a signed document.
 //
-// A plan is written by the mutator object by object, and always closed with a right cross-reference section, so that what is
-// tried is the comparison of two readable revisions and not qpdf's patience with broken files.
+// A plan is written by the mutator object by object, and always closed with a right cross-reference section, so that
+// what is tried is the comparison of two readable revisions and not qpdf's patience with broken files.
 //
 // Shape of a plan's text: the digit of the document, then parts that begin with the byte 01 and a letter:
-//   R a new revision · P the same with object and cross-reference streams · O number space text · T trailer entries · X raw bytes
+//   R a new revision · P the same with object and cross-reference streams · O number space text · T trailer entries · X
+//   raw bytes
 #pragma once
 
 #include <cstddef>

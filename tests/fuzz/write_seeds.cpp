@@ -1,4 +1,5 @@
-// write_seeds FOLDER: the seeds of every target as files, one folder per target. They are made by this project's own builders.
+// write_seeds FOLDER: the seeds of every target as files, one folder per target. They are made by this project's own
+// builders.
 #include "tests/fuzz/target.hpp"
 
 #include <cstdio>

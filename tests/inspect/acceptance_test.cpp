@@ -50,8 +50,8 @@ TEST(Acceptance, TakesALittleJunkInFront)
 
 TEST(Acceptance, RefusesWhatOnlyHoldsAPdf)
 {
-    for (const std::string& before : {"PK\x03\x04\x14\0\0\0\0\0 35 Phu luc.pdf"s, "Rar!\x1A\x07\0"s, "\x1F\x8B\x08"s, "7z\xBC\xAF\x27\x1C"s,
-                                      "MZ\x90"s, "\xFF\xD8\xFF\xE0"s, "\xD0\xCF\x11\xE0"s})
+    for (const std::string& before : {"PK\x03\x04\x14\0\0\0\0\0 35 Phu luc.pdf"s, "Rar!\x1A\x07\0"s, "\x1F\x8B\x08"s,
+                                      "7z\xBC\xAF\x27\x1C"s, "MZ\x90"s, "\xFF\xD8\xFF\xE0"s, "\xD0\xCF\x11\xE0"s})
         EXPECT_EQ(refusal(before + good), ErrorCode::zip_not_pdf) << before;
 }
 
@@ -66,14 +66,16 @@ TEST(Acceptance, RefusesForeignBytesUnderAnotherName)
 
 TEST(Acceptance, TakesWhatAScannerOrAMailAddsBehindTheEnd)
 {
-    const std::vector<std::string> tails = {std::string(4'845, '\0'), std::string(3'000, '\0') + "\r\n--=_mail_boundary--\r\n",
+    const std::vector<std::string> tails = {std::string(4'845, '\0'),
+                                            std::string(3'000, '\0') + "\r\n--=_mail_boundary--\r\n",
                                             std::string(200'000, ' '), "\r\n--x\r\nthanks\r\n"};
     for (const std::string& tail : tails) {
         const auto inspection = look(good + tail);
         ASSERT_TRUE(inspection) << tail.size();
         EXPECT_EQ(inspection->page_sizes.size(), 2U);
         EXPECT_THAT(inspection->remarks, Contains(HasSubstr("byte thừa")));
-        EXPECT_THAT(check_bytes(good + tail)->remarks, Contains(HasSubstr("byte thừa"))) << "a later check says the same";
+        EXPECT_THAT(check_bytes(good + tail)->remarks, Contains(HasSubstr("byte thừa")))
+            << "a later check says the same";
     }
     EXPECT_THAT(look(good + "\n\n")->remarks, IsEmpty());
 }
@@ -83,7 +85,8 @@ TEST(Acceptance, StillKnowsAFileThatWasCut)
     const std::string grown =
         testing::append_revision(good, {{testing::next_object(good), "<< /Some (" + std::string(3'000, 'x') + ") >>"}});
     EXPECT_TRUE(look(grown));
-    EXPECT_EQ(refusal(grown.substr(0, good.size() + 2'000)), ErrorCode::pdf_truncated) << "in the middle of its second revision";
+    EXPECT_EQ(refusal(grown.substr(0, good.size() + 2'000)), ErrorCode::pdf_truncated)
+        << "in the middle of its second revision";
     EXPECT_EQ(refusal(good.substr(0, good.size() / 2)), ErrorCode::pdf_truncated);
     EXPECT_EQ(refusal(good.substr(0, good.size() - 8)), ErrorCode::pdf_truncated);
 }

@@ -1,4 +1,5 @@
-// Every kind of signature the rules name, made here and judged: right when it is right, wrong when one bit of the content is not.
+// Every kind of signature the rules name, made here and judged: right when it is right, wrong when one bit of the
+// content is not.
 #include "tests/inspect/judging.hpp"
 
 #include <gtest/gtest.h>
@@ -42,33 +43,41 @@ TEST_P(Algorithms, AreVerifiedAndNoticeAChange)
 
 INSTANTIATE_TEST_SUITE_P(
     Kinds, Algorithms,
-    ::testing::Values(Kind{"rsa2048", {.digest = "SHA256"}, "sha256WithRSAEncryption"}, Kind{"rsa2048", {.digest = "SHA384"}, "sha384WithRSAEncryption"},
-                      Kind{"rsa2048", {.digest = "SHA512"}, "sha512WithRSAEncryption"}, Kind{"rsa2048", {.digest = "SHA3-256"}, "RSA-SHA3-256"},
-                      Kind{"rsa2048", {.signature_oid = "1.2.840.113549.1.1.1"}, "rsaEncryption"},
-                      Kind{"rsa2048", {.digest_oid = "1.2.840.113549.1.1.11"}, "sha256WithRSAEncryption"},
-                      Kind{"rsa2048", {.attributes = false}, "sha256WithRSAEncryption"},
-                      Kind{"rsa2048", {.without_null = true}, "sha256WithRSAEncryption"},
-                      Kind{"rsa2048", {.digest = "SHA512", .signature_oid = "1.2.840.113549.1.1.1", .without_null = true}, "rsaEncryption"},
-                      Kind{"rsa2048", {.digest = "SHA384", .without_null = true, .attributes = false}, "sha384WithRSAEncryption"},
-                      Kind{"rsa2048", {.scheme = Scheme::rsa_pss}, "rsassaPss"},
-                      Kind{"rsa2048", {.digest = "SHA512", .mask_digest = "SHA256", .scheme = Scheme::rsa_pss}, "rsassaPss"},
-                      Kind{"rsa2048", {.digest = "SHA3-256", .scheme = Scheme::rsa_pss}, "rsassaPss"},
-                      Kind{"rsa2048", {.mask_digest = "SHA384", .scheme = Scheme::rsa_pss, .attributes = false}, "rsassaPss"},
-                      Kind{"P-256", {.digest = "SHA256"}, "ecdsa-with-SHA256"}, Kind{"P-256", {.digest = "SHA3-384", .signature_oid = "2.16.840.1.101.3.4.3.11"}, "ecdsa_with_SHA3-384"},
-                      Kind{"P-256", {.attributes = false}, "ecdsa-with-SHA256"}, Kind{"P-384", {.digest = "SHA384"}, "ecdsa-with-SHA384"},
-                      Kind{"P-521", {.digest = "SHA512"}, "ecdsa-with-SHA512"},
-                      Kind{"brainpoolP256r1", {.digest = "SHA256"}, "ecdsa-with-SHA256"},
-                      Kind{"brainpoolP512r1", {.digest = "SHA512"}, "ecdsa-with-SHA512"},
-                      Kind{"P-256", {.digest = "SHA256", .scheme = Scheme::plain_ecdsa}, "plain-ECDSA"},
-                      Kind{"P-521", {.digest = "SHA512", .scheme = Scheme::plain_ecdsa}, "plain-ECDSA"},
-                      Kind{"brainpoolP384r1", {.digest = "SHA384", .scheme = Scheme::plain_ecdsa, .attributes = false}, "plain-ECDSA"},
-                      Kind{"Ed25519", {.digest = "SHA512"}, "ED25519"}, Kind{"Ed448", {.digest = "SHAKE256"}, "ED448"},
-                      Kind{"Ed25519", {.digest = "SHA512", .attributes = false}, "ED25519"},
-                      Kind{"P-256", {.attributes_backwards = true, .ess = EssKind::second_version}, "ecdsa-with-SHA256"},
-                      Kind{"P-256", {.ess = EssKind::first_version}, "ecdsa-with-SHA256"},
-                      Kind{"P-256", {.ess = EssKind::second_version_sha512}, "ecdsa-with-SHA256"},
-                      Kind{"P-256", {.empty_content = true}, "ecdsa-with-SHA256"},
-                      Kind{"P-256", {.indefinite_length = true}, "ecdsa-with-SHA256"}));
+    ::testing::Values(
+        Kind{"rsa2048", {.digest = "SHA256"}, "sha256WithRSAEncryption"},
+        Kind{"rsa2048", {.digest = "SHA384"}, "sha384WithRSAEncryption"},
+        Kind{"rsa2048", {.digest = "SHA512"}, "sha512WithRSAEncryption"},
+        Kind{"rsa2048", {.digest = "SHA3-256"}, "RSA-SHA3-256"},
+        Kind{"rsa2048", {.signature_oid = "1.2.840.113549.1.1.1"}, "rsaEncryption"},
+        Kind{"rsa2048", {.digest_oid = "1.2.840.113549.1.1.11"}, "sha256WithRSAEncryption"},
+        Kind{"rsa2048", {.attributes = false}, "sha256WithRSAEncryption"},
+        Kind{"rsa2048", {.without_null = true}, "sha256WithRSAEncryption"},
+        Kind{"rsa2048",
+             {.digest = "SHA512", .signature_oid = "1.2.840.113549.1.1.1", .without_null = true},
+             "rsaEncryption"},
+        Kind{"rsa2048", {.digest = "SHA384", .without_null = true, .attributes = false}, "sha384WithRSAEncryption"},
+        Kind{"rsa2048", {.scheme = Scheme::rsa_pss}, "rsassaPss"},
+        Kind{"rsa2048", {.digest = "SHA512", .mask_digest = "SHA256", .scheme = Scheme::rsa_pss}, "rsassaPss"},
+        Kind{"rsa2048", {.digest = "SHA3-256", .scheme = Scheme::rsa_pss}, "rsassaPss"},
+        Kind{"rsa2048", {.mask_digest = "SHA384", .scheme = Scheme::rsa_pss, .attributes = false}, "rsassaPss"},
+        Kind{"P-256", {.digest = "SHA256"}, "ecdsa-with-SHA256"},
+        Kind{"P-256", {.digest = "SHA3-384", .signature_oid = "2.16.840.1.101.3.4.3.11"}, "ecdsa_with_SHA3-384"},
+        Kind{"P-256", {.attributes = false}, "ecdsa-with-SHA256"},
+        Kind{"P-384", {.digest = "SHA384"}, "ecdsa-with-SHA384"},
+        Kind{"P-521", {.digest = "SHA512"}, "ecdsa-with-SHA512"},
+        Kind{"brainpoolP256r1", {.digest = "SHA256"}, "ecdsa-with-SHA256"},
+        Kind{"brainpoolP512r1", {.digest = "SHA512"}, "ecdsa-with-SHA512"},
+        Kind{"P-256", {.digest = "SHA256", .scheme = Scheme::plain_ecdsa}, "plain-ECDSA"},
+        Kind{"P-521", {.digest = "SHA512", .scheme = Scheme::plain_ecdsa}, "plain-ECDSA"},
+        Kind{
+            "brainpoolP384r1", {.digest = "SHA384", .scheme = Scheme::plain_ecdsa, .attributes = false}, "plain-ECDSA"},
+        Kind{"Ed25519", {.digest = "SHA512"}, "ED25519"}, Kind{"Ed448", {.digest = "SHAKE256"}, "ED448"},
+        Kind{"Ed25519", {.digest = "SHA512", .attributes = false}, "ED25519"},
+        Kind{"P-256", {.attributes_backwards = true, .ess = EssKind::second_version}, "ecdsa-with-SHA256"},
+        Kind{"P-256", {.ess = EssKind::first_version}, "ecdsa-with-SHA256"},
+        Kind{"P-256", {.ess = EssKind::second_version_sha512}, "ecdsa-with-SHA256"},
+        Kind{"P-256", {.empty_content = true}, "ecdsa-with-SHA256"},
+        Kind{"P-256", {.indefinite_length = true}, "ecdsa-with-SHA256"}));
 
 SignatureReport judge_recipe(const char* key, const CmsRecipe& recipe, const char* sub_filter = "adbe.pkcs7.detached")
 {
@@ -154,8 +163,8 @@ TEST(Cms, WithTheLeafAloneIsTrustedThroughTheFolder)
     EXPECT_EQ(report.signatures[0].issuer_name, "CA thử nghiệm");
 }
 
-// The same key, issuer and serial number, another name: every reading of the CMS fits both. Only the ESS attribute and the
-// authority's signature tell.
+// The same key, issuer and serial number, another name: every reading of the CMS fits both. Only the ESS attribute and
+// the authority's signature tell.
 TEST(Cms, WithASwappedCertificateIsNoticedByEss)
 {
     const Identity other = issue({.name = "Trần Văn Mạo Danh", .like = &pki().person}, &pki().authority);

@@ -1,5 +1,6 @@
-// What stands behind a signed revision, byte for byte: objects that no section names, numbers that stand there twice, tables of odd form.
-// Each of these shows another document to one of the common readers; the file's own view by libqpdf shows none.
+// What stands behind a signed revision, byte for byte: objects that no section names, numbers that stand there twice,
+// tables of odd form. Each of these shows another document to one of the common readers; the file's own view by libqpdf
+// shows none.
 #include "tests/inspect/judging.hpp"
 
 #include <cstdio>
@@ -23,8 +24,7 @@ std::string row(std::size_t first, std::size_t second, std::size_t third)
 {
     std::string bytes;
     for (const auto& [value, width] : {std::pair(first, 1), std::pair(second, 4), std::pair(third, 2)})
-        for (int i = width - 1; i >= 0; --i)
-            bytes += static_cast<char>(value >> (8 * i));
+        for (int i = width - 1; i >= 0; --i) bytes += static_cast<char>(value >> (8 * i));
     return bytes;
 }
 
@@ -32,7 +32,9 @@ std::string row(std::size_t first, std::size_t second, std::size_t third)
 class Appending {
 public:
     explicit Appending(const std::string& document_bytes = document())
-        : pdf_(sign_pdf(document_bytes, pki().person, {.certification = 2})), previous_(last_section()), size_(next_object(pdf_) + 20)
+        : pdf_(sign_pdf(document_bytes, pki().person, {.certification = 2})),
+          previous_(last_section()),
+          size_(next_object(pdf_) + 20)
     {
     }
 
@@ -56,17 +58,17 @@ public:
     Appending& close_with_table(const std::string& subsections, const std::string& trailer = {})
     {
         const std::size_t section = pdf_.size();
-        pdf_ += "xref\n" + subsections + "trailer\n<< /Root 1 0 R /Size " + std::to_string(size_) + " /Prev " + previous_ + " " + trailer +
-                " >>\nstartxref\n" + std::to_string(section) + "\n%%EOF\n";
+        pdf_ += "xref\n" + subsections + "trailer\n<< /Root 1 0 R /Size " + std::to_string(size_) + " /Prev " +
+                previous_ + " " + trailer + " >>\nstartxref\n" + std::to_string(section) + "\n%%EOF\n";
         return *this;
     }
 
     Appending& close_with_stream(int number, const std::string& index, const std::string& rows)
     {
-        const std::size_t section =
-            add(std::to_string(number) + " 0", stream_of("/Type /XRef /W [1 4 2] /Index [" + index + "] /Root 1 0 R /Size " +
-                                                             std::to_string(size_) + " /Prev " + previous_,
-                                                         rows));
+        const std::size_t section = add(std::to_string(number) + " 0",
+                                        stream_of("/Type /XRef /W [1 4 2] /Index [" + index + "] /Root 1 0 R /Size " +
+                                                      std::to_string(size_) + " /Prev " + previous_,
+                                                  rows));
         pdf_ += "startxref\n" + std::to_string(section) + "\n%%EOF\n";
         return *this;
     }
@@ -117,11 +119,12 @@ TEST(Appended, ObjectsInAStreamAreAllowed)
     Appending made;
     const int holder = made.fresh(), first = made.fresh(1), second = made.fresh(2), section = made.fresh(3);
     const std::string header = std::to_string(first) + " 0 " + std::to_string(second) + " 11 ";
-    const std::size_t at = made.add(std::to_string(holder) + " 0", stream_of("/Type /ObjStm /N 2 /First " + std::to_string(header.size()),
-                                                                             header + "<< /x 1 >> << /y 2 >>"));
+    const std::size_t at =
+        made.add(std::to_string(holder) + " 0", stream_of("/Type /ObjStm /N 2 /First " + std::to_string(header.size()),
+                                                          header + "<< /x 1 >> << /y 2 >>"));
     made.close_with_stream(section, std::to_string(holder) + " 4",
-                           row(1, at, 0) + row(2, static_cast<std::size_t>(holder), 0) + row(2, static_cast<std::size_t>(holder), 1) +
-                               row(1, made.at(), 0));
+                           row(1, at, 0) + row(2, static_cast<std::size_t>(holder), 0) +
+                               row(2, static_cast<std::size_t>(holder), 1) + row(1, made.at(), 0));
     EXPECT_EQ(judge(made.pdf()).verdict, Verdict::valid_with_allowed_changes);
 }
 
@@ -170,7 +173,8 @@ TEST(Appended, TextBehindTheEndOfTheFileIsSaidAndAllowed)
 {
     const std::string pdf = sign_pdf(document(), pki().person, {.certification = 1});
     for (const std::string& tail :
-         {std::string(64, '\0'), std::string("<html>Rat tiec, trang ban yeu cau khong ton tai!</html>\n"), std::string(5'000, ' ')}) {
+         {std::string(64, '\0'), std::string("<html>Rat tiec, trang ban yeu cau khong ton tai!</html>\n"),
+          std::string(5'000, ' ')}) {
         const auto report = judge(pdf + tail);
         EXPECT_EQ(report.verdict, Verdict::valid_with_allowed_changes) << ::testing::PrintToString(report.reasons);
         ASSERT_EQ(report.changes.size(), 1U);
@@ -182,8 +186,8 @@ TEST(Appended, TextBehindTheEndOfTheFileIsSaidAndAllowed)
 TEST(Appended, TextBehindTheEndOfTheFileThatIsAPieceOfAPdfIsNoticed)
 {
     const std::string pdf = sign_pdf(document(), pki().person, {.certification = 2});
-    for (const std::string& tail :
-         {"4 0 obj\n" + forged + "\nendobj\n", std::string("startxref\n15\n"), std::string("trailer << /Root 9 0 R >>")})
+    for (const std::string& tail : {"4 0 obj\n" + forged + "\nendobj\n", std::string("startxref\n15\n"),
+                                    std::string("trailer << /Root 9 0 R >>")})
         EXPECT_EQ(judge(pdf + tail).verdict, Verdict::suspicious) << tail;
 }
 
@@ -199,7 +203,8 @@ std::string document_with_dead_object()
     return pdf;
 }
 
-// So much text hides the closing from readers; they search for objects, and find the one that was dead when it was signed.
+// So much text hides the closing from readers; they search for objects, and find the one that was dead when it was
+// signed.
 TEST(Appended, MuchTextThatBringsADeadObjectToLifeIsNoticed)
 {
     const std::string done = sign_pdf(document_with_dead_object(), pki().person, {.certification = 2});
@@ -213,7 +218,8 @@ TEST(Appended, NumbersThatATableHasTwiceAreNoticed)
     const std::size_t old_at = sign_pdf(document(), pki().person, {.certification = 2}).find("4 0 obj");
     for (const bool old_first : {true, false}) {
         Appending made;
-        const std::string fresh = "4 1\n" + Appending::line(made.add("4 0", forged)), old = "4 1\n" + Appending::line(old_at);
+        const std::string fresh = "4 1\n" + Appending::line(made.add("4 0", forged)),
+                          old = "4 1\n" + Appending::line(old_at);
         expect_noticed(made.close_with_table(old_first ? old + fresh : fresh + old), "ở hai chỗ (số 4)");
     }
 }
@@ -224,7 +230,8 @@ TEST(Appended, NumbersThatAStreamHasTwiceAreNoticed)
     const std::size_t old_at = made.pdf().find("4 0 obj"), at = made.add("4 0", forged);
     const int section = made.fresh();
     const std::string rows = row(1, old_at, 0) + row(1, at, 0) + row(1, made.at(), 0);
-    expect_noticed(made.close_with_stream(section, "4 1 4 1 " + std::to_string(section) + " 1", rows), "ở hai chỗ (số 4)");
+    expect_noticed(made.close_with_stream(section, "4 1 4 1 " + std::to_string(section) + " 1", rows),
+                   "ở hai chỗ (số 4)");
 }
 
 TEST(Appended, NumbersThatAHybridFilesTwoPartsPlaceApartAreNoticed)
@@ -234,7 +241,8 @@ TEST(Appended, NumbersThatAHybridFilesTwoPartsPlaceApartAreNoticed)
     const std::string number = std::to_string(made.fresh());
     const std::string rows = row(1, at, 0);
     const std::size_t beside = made.add(number + " 0", stream_of("/Type /XRef /W [1 4 2] /Index [4 1] /Size 90", rows));
-    expect_noticed(made.close_with_table("4 1\n" + Appending::line(old_at), "/XRefStm " + std::to_string(beside)), "ở hai chỗ (số 4)");
+    expect_noticed(made.close_with_table("4 1\n" + Appending::line(old_at), "/XRefStm " + std::to_string(beside)),
+                   "ở hai chỗ (số 4)");
 }
 
 // pdf.js and mupdf believe the table: the page is empty, though the stream says that nothing changed.
@@ -244,8 +252,10 @@ TEST(Appended, NumbersInUseThatAHybridFilesTableFreesAreNoticed)
         Appending made;
         const std::size_t at = anew ? made.add("4 0", object_text(made.pdf(), 4)) : made.pdf().find("4 0 obj");
         const std::string number = std::to_string(made.fresh());
-        const std::size_t beside = made.add(number + " 0", stream_of("/Type /XRef /W [1 4 2] /Index [4 1] /Size 90", row(1, at, 0)));
-        expect_noticed(made.close_with_table("4 1\n0000000000 00001 f \n", "/XRefStm " + std::to_string(beside)), "vừa còn vừa bỏ (số 4)");
+        const std::size_t beside =
+            made.add(number + " 0", stream_of("/Type /XRef /W [1 4 2] /Index [4 1] /Size 90", row(1, at, 0)));
+        expect_noticed(made.close_with_table("4 1\n0000000000 00001 f \n", "/XRefStm " + std::to_string(beside)),
+                       "vừa còn vừa bỏ (số 4)");
     }
 }
 
@@ -254,9 +264,11 @@ TEST(Appended, NewNumbersThatAHybridFilesTableFreesAreAllowed)
     Appending made;
     const std::string number = std::to_string(made.fresh()), fresh = std::to_string(made.fresh(1));
     const std::size_t at = made.add(fresh + " 0", "<< /x 1 >>");
-    const std::size_t beside = made.add(number + " 0", stream_of("/Type /XRef /W [1 4 2] /Index [" + fresh + " 1] /Size 90", row(1, at, 0)));
+    const std::size_t beside =
+        made.add(number + " 0", stream_of("/Type /XRef /W [1 4 2] /Index [" + fresh + " 1] /Size 90", row(1, at, 0)));
     const std::string lines = number + " 1\n" + Appending::line(beside) + fresh + " 1\n0000000000 00000 f \n";
-    EXPECT_NE(judge(made.close_with_table(lines, "/XRefStm " + std::to_string(beside)).pdf()).verdict, Verdict::suspicious);
+    EXPECT_NE(judge(made.close_with_table(lines, "/XRefStm " + std::to_string(beside)).pdf()).verdict,
+              Verdict::suspicious);
 }
 
 // All four common readers take the object by its place in the stream, libqpdf by its number.
@@ -268,10 +280,11 @@ TEST(Appended, NumbersThatAnObjectStreamHasTwiceAreNoticed)
         const std::size_t content_at = made.add(std::to_string(content) + " 0", forged);
         const std::string bad = made.page(std::to_string(content)), good = made.page("4");
         const std::string header = "3 0 3 " + std::to_string(bad.size() + 1) + " ";
-        const std::size_t at = made.add(std::to_string(holder) + " 0",
-                                        stream_of("/Type /ObjStm /N 2 /First " + std::to_string(header.size()), header + bad + " " + good));
-        const std::string rows =
-            row(2, static_cast<std::size_t>(holder), index) + row(1, content_at, 0) + row(1, at, 0) + row(1, made.at(), 0);
+        const std::size_t at = made.add(
+            std::to_string(holder) + " 0",
+            stream_of("/Type /ObjStm /N 2 /First " + std::to_string(header.size()), header + bad + " " + good));
+        const std::string rows = row(2, static_cast<std::size_t>(holder), index) + row(1, content_at, 0) +
+                                 row(1, at, 0) + row(1, made.at(), 0);
         made.close_with_stream(section, "3 1 " + std::to_string(content) + " 3", rows);
         expect_noticed(made, "trong luồng đối tượng (số 3)");
     }
@@ -282,8 +295,9 @@ TEST(Appended, ObjectsInAnObjectStreamThatNoSectionNamesAreNoticed)
     Appending made;
     const int holder = made.fresh(), held = made.fresh(1), section = made.fresh(2);
     const std::string header = std::to_string(held) + " 0 3 11 ";
-    const std::size_t at = made.add(std::to_string(holder) + " 0", stream_of("/Type /ObjStm /N 2 /First " + std::to_string(header.size()),
-                                                                             header + "<< /x 1 >> " + made.page("4")));
+    const std::size_t at =
+        made.add(std::to_string(holder) + " 0", stream_of("/Type /ObjStm /N 2 /First " + std::to_string(header.size()),
+                                                          header + "<< /x 1 >> " + made.page("4")));
     made.close_with_stream(section, std::to_string(holder) + " 3",
                            row(1, at, 0) + row(2, static_cast<std::size_t>(holder), 0) + row(1, made.at(), 0));
     expect_noticed(made, "mà bảng tra không ghi (số 3)");
@@ -302,11 +316,13 @@ TEST(Appended, ObjectsOfAnotherGenerationThanTheReferenceAreNoticed)
     for (const bool referred_to_later : {true, false}) {
         std::string pdf = document();
         std::string page = object_text(pdf, 3);
-        page.replace(page.find("/Contents 4 0 R"), 15, std::string("/Contents [4 0 R 30 ") + (referred_to_later ? "1" : "0") + " R]");
+        page.replace(page.find("/Contents 4 0 R"), 15,
+                     std::string("/Contents [4 0 R 30 ") + (referred_to_later ? "1" : "0") + " R]");
         Appending made(testing::append_revision(pdf, {{3, page}}));
         const std::string generation = referred_to_later ? "0" : "1";
         const std::size_t at = made.add("30 " + generation, forged);
-        expect_noticed(made.close_with_table("30 1\n" + Appending::line(at, std::stoi(generation))), "hai số đời (số 30)");
+        expect_noticed(made.close_with_table("30 1\n" + Appending::line(at, std::stoi(generation))),
+                       "hai số đời (số 30)");
     }
 }
 
@@ -331,9 +347,9 @@ TEST(Appended, TablesOfOddFormAreNoticed)
     };
     const char* const sentence = "viết không đúng chuẩn";
     EXPECT_EQ(judge(with_table(" 1\n", " \n").pdf()).verdict, Verdict::valid_with_allowed_changes);
-    expect_noticed(with_table(" 1\n", "\n"), sentence);  // nineteen bytes: a reader that counts in twenties rebuilds the file
-    for (const char* head : {"  1\n", " 1\n "})
-        expect_noticed(with_table(head, " \n"), sentence);
+    expect_noticed(with_table(" 1\n", "\n"),
+                   sentence);  // nineteen bytes: a reader that counts in twenties rebuilds the file
+    for (const char* head : {"  1\n", " 1\n "}) expect_noticed(with_table(head, " \n"), sentence);
     for (const char* head : {" 2\n", " 1 % c\n", " 1 ", " -1\n"})
         EXPECT_EQ(judge(with_table(head, " \n").pdf()).verdict, Verdict::suspicious) << head;
 }
@@ -349,13 +365,14 @@ TEST(Appended, ClosingsOfOddFormAreNoticed)
     const std::string digits = pdf.substr(number, pdf.find('\n', number) - number);
     const auto with = [&](const std::string& closing) { return judge(pdf.substr(0, number - 10) + closing).verdict; };
     EXPECT_EQ(with("startxref\r\n" + digits + "\r\n%%EOF"), Verdict::valid_with_allowed_changes);
-    for (const std::string& closing :
-         {"startxref" + digits + "\n%%EOF\n", "startxref\n\f" + digits + "\n%%EOF\n", "startxref\n+" + digits + "\n%%EOF\n",
-          "startxref\n" + digits + "\n", "startxref\n" + digits + " 0\n%%EOF\n", "%startxref\n" + digits + "\n%%EOF\n"})
+    for (const std::string& closing : {"startxref" + digits + "\n%%EOF\n", "startxref\n\f" + digits + "\n%%EOF\n",
+                                       "startxref\n+" + digits + "\n%%EOF\n", "startxref\n" + digits + "\n",
+                                       "startxref\n" + digits + " 0\n%%EOF\n", "%startxref\n" + digits + "\n%%EOF\n"})
         EXPECT_EQ(with(closing), Verdict::suspicious) << closing;
 }
 
-// mupdf searches for objects then. Old programs write such a /Size; where the search finds the same document it is harmless.
+// mupdf searches for objects then. Old programs write such a /Size; where the search finds the same document it is
+// harmless.
 TEST(Appended, ASizeTooSmallIsNoticedWhereADeadObjectWaits)
 {
     for (const bool dead : {true, false}) {

@@ -40,10 +40,11 @@ std::string rich_document()
          "/OCProperties << /OCGs [8 0 R] /D << /ON [8 0 R] >> >> >>",
          "<< /Type /Pages /Kids [3 0 R] /Count 1 /Resources 5 0 R /MediaBox [0 0 595 842] >>",
          "<< /Type /Page /Parent 2 0 R /Contents 4 0 R /Annots [6 0 R 10 0 R] >>",
-         "<< /Length 60 >>\nstream\nBT /F1 14 Tf 72 720 Td (Dieu 1. So tien la 100 trieu) Tj ET    \nendstream", "<< /Font << /F1 9 0 R >> >>",
+         "<< /Length 60 >>\nstream\nBT /F1 14 Tf 72 720 Td (Dieu 1. So tien la 100 trieu) Tj ET    \nendstream",
+         "<< /Font << /F1 9 0 R >> >>",
          "<< /Type /Annot /Subtype /Widget /FT /Tx /T (Ten) /V () /Rect [72 600 172 620] /AP << /N 7 0 R >> >>",
-         "<< /Type /XObject /Subtype /Form /BBox [0 0 100 20] /Length 1 >>\nstream\nn\nendstream", "<< /Type /OCG /Name (Lop) >>",
-         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+         "<< /Type /XObject /Subtype /Form /BBox [0 0 100 20] /Length 1 >>\nstream\nn\nendstream",
+         "<< /Type /OCG /Name (Lop) >>", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
          "<< /Type /Annot /Subtype /Widget /FT /Btn /Ff 65536 /T (Nut) /Rect [200 600 240 620] /AP << /N 7 0 R >> >>"});
 }
 
@@ -85,19 +86,22 @@ TEST(LaterRevisions, AreSuspiciousWhateverElseTheyTouch)
     };
     EXPECT_EQ(judge(pdf).verdict, Verdict::valid);
     for (const auto& change : changes) {
-        const std::string text = *change.from == '\0' ? with(pdf, change.object, change.to)
-                                                      : replaced(object_text(pdf, change.object), change.from, change.to);
+        const std::string text = *change.from == '\0'
+                                     ? with(pdf, change.object, change.to)
+                                     : replaced(object_text(pdf, change.object), change.from, change.to);
         const auto report = judge(append_revision(pdf, {{change.object, text}}));
         EXPECT_EQ(report.verdict, Verdict::suspicious) << change.what;
-        EXPECT_FALSE(std::all_of(report.changes.begin(), report.changes.end(), [](const LaterChange& one) { return one.allowed; }))
-            << change.what;
+        EXPECT_FALSE(std::all_of(report.changes.begin(), report.changes.end(), [](const LaterChange& one) {
+            return one.allowed;
+        })) << change.what;
     }
 }
 
 TEST(LaterRevisions, MayRedrawAFormAndAreSaidTo)
 {
     const std::string pdf = sign_pdf(rich_document(), pki().person);
-    for (const auto& [from, to] : {std::pair{"/Fields", "/NeedAppearances true /Fields"}, {"(/F1 12 Tf 0 g)", "(/F1 12 Tf 1 g)"}}) {
+    for (const auto& [from, to] :
+         {std::pair{"/Fields", "/NeedAppearances true /Fields"}, {"(/F1 12 Tf 0 g)", "(/F1 12 Tf 1 g)"}}) {
         const auto report = judge(append_revision(pdf, {{1, replaced(object_text(pdf, 1), from, to)}}));
         EXPECT_EQ(report.verdict, Verdict::valid_with_allowed_changes) << to;
         EXPECT_TRUE(tells(report.changes, "cách hiển thị")) << to;
@@ -107,7 +111,8 @@ TEST(LaterRevisions, MayRedrawAFormAndAreSaidTo)
 TEST(LaterRevisions, MayNotFillAFormThatIsClosed)
 {
     const std::string pdf = sign_pdf(rich_document(), pki().person, {.certification = 1});
-    EXPECT_EQ(judge(append_revision(pdf, {{6, replaced(object_text(pdf, 6), "/V ()", "/V (Binh)")}})).verdict, Verdict::suspicious);
+    EXPECT_EQ(judge(append_revision(pdf, {{6, replaced(object_text(pdf, 6), "/V ()", "/V (Binh)")}})).verdict,
+              Verdict::suspicious);
 }
 
 TEST(LaterRevisions, MayNotFillAFieldThatIsLocked)
@@ -129,15 +134,15 @@ TEST(LaterRevisions, AreJudgedByTheSignaturesBeforeThem)
     const std::string lock = " /Lock << /Type /SigFieldLock /Action /All /P 1 >>";
     const auto report = judge(sign_pdf(filled, pki().organisation, {.field = "Signature2", .field_extra = lock}));
     EXPECT_EQ(report.verdict, Verdict::valid_with_allowed_changes);
-    for (const auto& change : report.changes)
-        EXPECT_TRUE(change.allowed) << change.sentence;
+    for (const auto& change : report.changes) EXPECT_TRUE(change.allowed) << change.sentence;
 }
 
 TEST(LaterRevisions, AfterALockWithAPermissionMayDoNoMoreThanIt)
 {
     const std::string lock = " /Lock << /Type /SigFieldLock /Action /Exclude /Fields [(Ten)] /P 1 >>";
     const std::string pdf = sign_pdf(rich_document(), pki().person, {.field_extra = lock});
-    EXPECT_EQ(judge(append_revision(pdf, {{6, replaced(object_text(pdf, 6), "/V ()", "/V (Binh)")}})).verdict, Verdict::suspicious);
+    EXPECT_EQ(judge(append_revision(pdf, {{6, replaced(object_text(pdf, 6), "/V ()", "/V (Binh)")}})).verdict,
+              Verdict::suspicious);
 }
 
 TEST(LaterRevisions, OfTheSameKindAreCounted)
@@ -146,7 +151,8 @@ TEST(LaterRevisions, OfTheSameKindAreCounted)
     const std::string pdf = certified(3);
     const std::string twice = add_annotation(pdf, note);
     const int second = next_object(twice);
-    const std::string page = replaced(object_text(twice, 3), "/Annots [", "/Annots [ " + std::to_string(second) + " 0 R ");
+    const std::string page =
+        replaced(object_text(twice, 3), "/Annots [", "/Annots [ " + std::to_string(second) + " 0 R ");
     const std::string both = append_revision(pdf, {{3, page}, {second - 1, note}, {second, note}});
     const auto report = judge(both);
     ASSERT_EQ(report.changes.size(), 1U);
@@ -171,7 +177,8 @@ TEST(Closings, WithAChainThatLeavesTheSignedRevisionOutAreSuspicious)
         const std::size_t at = forged.rfind("/Prev "), end = forged.find("/Size", at);
         forged.replace(at, end - at, previous);
         const Verdict verdict = judge(forged).verdict;
-        EXPECT_TRUE(verdict == Verdict::invalid || verdict == Verdict::suspicious || verdict == Verdict::unreadable) << previous;
+        EXPECT_TRUE(verdict == Verdict::invalid || verdict == Verdict::suspicious || verdict == Verdict::unreadable)
+            << previous;
     }
 }
 
@@ -198,10 +205,11 @@ struct Spelling {
 // The dictionary of the signature itself is spelled anew: nothing of it may pass.
 TEST(SignatureDictionary, IsRefusedWhenItIsSpelledOddly)
 {
-    const Spelling spellings[] = {{"a second /Contents under an escaped name", "/Filter /Adobe.PPKLite", "/Cont#65nts <30030201>"},
-                                  {"a second /ByteRange", "/Filter /Adobe.PPKLite", "/ByteRange [0 1 2 3]  "},
-                                  {"no /Contents", "/Contents <", "/Contentz <"},
-                                  {"an empty /ByteRange", "/ByteRange [0 ", "/ByteRang_ [0 "}};
+    const Spelling spellings[] = {
+        {"a second /Contents under an escaped name", "/Filter /Adobe.PPKLite", "/Cont#65nts <30030201>"},
+        {"a second /ByteRange", "/Filter /Adobe.PPKLite", "/ByteRange [0 1 2 3]  "},
+        {"no /Contents", "/Contents <", "/Contentz <"},
+        {"an empty /ByteRange", "/ByteRange [0 ", "/ByteRang_ [0 "}};
     for (const auto& spelling : spellings) {
         std::string pdf = certified();
         const std::size_t at = pdf.find(spelling.from);
@@ -215,7 +223,8 @@ TEST(SignatureDictionary, IsRefusedWhenItIsSpelledOddly)
 // Signed as it stands, so that only the place of the second key gives it away.
 TEST(SignatureDictionary, WithTwoContentsIsRefusedEvenWhenItWasSignedSo)
 {
-    EXPECT_EQ(judge(sign_pdf(document(), pki().person, {.extra = " /Cont#65nts <30030201>"})).verdict, Verdict::invalid);
+    EXPECT_EQ(judge(sign_pdf(document(), pki().person, {.extra = " /Cont#65nts <30030201>"})).verdict,
+              Verdict::invalid);
     EXPECT_EQ(judge(sign_pdf(document(), pki().person, {.extra = " /ByteRange [0 1 2 3]"})).verdict, Verdict::invalid);
 }
 
@@ -227,7 +236,9 @@ TEST(SignatureDictionary, IsReadFromItsOwnRevision)
     other = replaced(other, "/SubFilter", "/Reason (khac) /SubFilter");
     const auto report = judge(append_revision(pdf, {{signature, other}}));
     EXPECT_EQ(report.verdict, Verdict::invalid);
-    const auto whole = [](const SignatureFinding& finding) { return finding.integrity && finding.verdict == Verdict::suspicious; };
+    const auto whole = [](const SignatureFinding& finding) {
+        return finding.integrity && finding.verdict == Verdict::suspicious;
+    };
     EXPECT_EQ(std::count_if(report.signatures.begin(), report.signatures.end(), whole), 1);
 }
 
@@ -253,7 +264,9 @@ TEST(NewFields, ThatOnlyLookLikeSignaturesAreSuspicious)
         {"an empty field that acts", 0, "", "/AA << /PV << /S /JavaScript /JS (x) >> >>"},
         {"an empty field with another below it", 0, "", "/Kids [<< /T (x) /FT /Tx /Rect [0 0 9 9] >>]"}};
     for (const auto& picture : pictures) {
-        const std::string field = std::string("<< /Type /Annot /Subtype /Widget /FT /Sig /T (S2) /Rect [300 300 400 340] ") + picture.to + " >>";
+        const std::string field =
+            std::string("<< /Type /Annot /Subtype /Widget /FT /Sig /T (S2) /Rect [300 300 400 340] ") + picture.to +
+            " >>";
         const int added = next_object(pdf);
         const std::string list = "/Annots [ " + std::to_string(added) + " 0 R ";
         const std::string fields = "/Fields [ " + std::to_string(added) + " 0 R ";
@@ -277,10 +290,11 @@ TEST(NewFields, OfAVisibleTimeStampAreSuspicious)
 TEST(EmbeddedFiles, WithSignaturesOfTheirOwnAreLeftAlone)
 {
     const std::string inner = certified();
-    std::vector<std::string> objects{"<< /Type /Catalog /Pages 2 0 R /Names << /EmbeddedFiles << /Names [(a.pdf) << /Type /Filespec /F (a.pdf) "
-                                     "/EF << /F 4 0 R >> >>] >> >> >>",
-                                     "<< /Type /Pages /Kids [3 0 R] /Count 1 >>", "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>",
-                                     "<< /Type /EmbeddedFile /Length " + std::to_string(inner.size()) + " >>\nstream\n" + inner + "\nendstream"};
+    std::vector<std::string> objects{
+        "<< /Type /Catalog /Pages 2 0 R /Names << /EmbeddedFiles << /Names [(a.pdf) << /Type /Filespec /F (a.pdf) "
+        "/EF << /F 4 0 R >> >>] >> >> >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>", "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>",
+        "<< /Type /EmbeddedFile /Length " + std::to_string(inner.size()) + " >>\nstream\n" + inner + "\nendstream"};
     const std::string outer = make_pdf_of(objects);
     EXPECT_EQ(judge(outer).verdict, Verdict::unsigned_document);
     EXPECT_EQ(judge(sign_pdf(outer, pki().person)).verdict, Verdict::valid);
@@ -289,19 +303,23 @@ TEST(EmbeddedFiles, WithSignaturesOfTheirOwnAreLeftAlone)
 TEST(TaggedDocuments, MayGetAnElementForANewSignature)
 {
     const std::string pdf = make_pdf_of(
-        {"<< /Type /Catalog /Pages 2 0 R /MarkInfo << /Marked true >> /StructTreeRoot 5 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        {"<< /Type /Catalog /Pages 2 0 R /MarkInfo << /Marked true >> /StructTreeRoot 5 0 R >>",
+         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
          "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /StructParents 0 >>", "<< /Nums [0 [6 0 R]] >>",
-         "<< /Type /StructTreeRoot /K 6 0 R /ParentTree 4 0 R /ParentTreeNextKey 1 >>", "<< /Type /StructElem /S /Document /P 5 0 R /K [7 0 R] >>",
+         "<< /Type /StructTreeRoot /K 6 0 R /ParentTree 4 0 R /ParentTreeNextKey 1 >>",
+         "<< /Type /StructElem /S /Document /P 5 0 R /K [7 0 R] >>",
          "<< /Type /StructElem /S /P /P 6 0 R /Alt (mot) >>"});
     const std::string signed_pdf = sign_pdf(pdf, pki().person);
     const int added = next_object(signed_pdf);
     const std::string reference = std::to_string(added) + " 0 R";
-    const std::map<int, std::string> growth{{4, "<< /Nums [0 [6 0 R] 1 " + reference + "] >>"},
-                                            {5, "<< /Type /StructTreeRoot /K 6 0 R /ParentTree 4 0 R /ParentTreeNextKey 2 >>"},
-                                            {6, "<< /Type /StructElem /S /Document /P 5 0 R /K [7 0 R " + reference + "] >>"},
-                                            {added, "<< /Type /StructElem /S /Form /P 6 0 R >>"}};
+    const std::map<int, std::string> growth{
+        {4, "<< /Nums [0 [6 0 R] 1 " + reference + "] >>"},
+        {5, "<< /Type /StructTreeRoot /K 6 0 R /ParentTree 4 0 R /ParentTreeNextKey 2 >>"},
+        {6, "<< /Type /StructElem /S /Document /P 5 0 R /K [7 0 R " + reference + "] >>"},
+        {added, "<< /Type /StructElem /S /Form /P 6 0 R >>"}};
     EXPECT_EQ(judge(append_revision(signed_pdf, growth)).verdict, Verdict::valid_with_allowed_changes);
-    EXPECT_EQ(judge(append_revision(signed_pdf, {{7, "<< /Type /StructElem /S /P /P 6 0 R /Alt (hai) >>"}})).verdict, Verdict::suspicious);
+    EXPECT_EQ(judge(append_revision(signed_pdf, {{7, "<< /Type /StructElem /S /P /P 6 0 R /Alt (hai) >>"}})).verdict,
+              Verdict::suspicious);
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
-// The client and its child together: what comes out of good files, which code comes out of bad ones, and that a hostile file
-// costs one child and no more than the time it was given.
+// The client and its child together: what comes out of good files, which code comes out of bad ones, and that a hostile
+// file costs one child and no more than the time it was given.
 #include "server/inspect/sealed_input.hpp"
 #include "tests/inspect/inspecting.hpp"
 #include "tests/support/test_pdf.hpp"
@@ -24,7 +24,8 @@ std::string deflate(const std::string& bytes)
 {
     uLongf length = compressBound(bytes.size());
     std::string out(length, '\0');
-    compress2(reinterpret_cast<Bytef*>(out.data()), &length, reinterpret_cast<const Bytef*>(bytes.data()), bytes.size(), 9);
+    compress2(reinterpret_cast<Bytef*>(out.data()), &length, reinterpret_cast<const Bytef*>(bytes.data()), bytes.size(),
+              9);
     out.resize(length);
     return out;
 }
@@ -43,8 +44,9 @@ std::string fan_out_bomb()
         stream("", "/X Do")};
     for (int level = 0; level < 10; ++level) {
         const std::string next = std::to_string(6 + level) + " 0 R";
-        objects.push_back(stream("/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X " + next + " >> >>",
-                                 "/X Do /X Do /X Do /X Do /X Do /X Do /X Do /X Do /X Do /X Do"));
+        objects.push_back(
+            stream("/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X " + next + " >> >>",
+                   "/X Do /X Do /X Do /X Do /X Do /X Do /X Do /X Do /X Do /X Do"));
     }
     objects.push_back(stream("/Type /XObject /Subtype /Form /BBox [0 0 9 9]", "0 0 9 9 re f"));
     return make_pdf_of(objects);
@@ -54,12 +56,10 @@ std::string fan_out_bomb()
 std::string memory_bomb()
 {
     std::string some;
-    while (some.size() < 4'000'000)
-        some += "0 0 1 1 re\n";
+    while (some.size() < 4'000'000) some += "0 0 1 1 re\n";
     std::vector<std::string> objects{"<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>"};
     std::string contents;
-    for (int i = 0; i < 150; ++i)
-        contents += (i == 0 ? "4 0 R " : "5 0 R ");
+    for (int i = 0; i < 150; ++i) contents += (i == 0 ? "4 0 R " : "5 0 R ");
     objects.push_back("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents [" + contents + "] >>");
     objects.push_back(stream("", "0 0 m"));
     objects.push_back(stream("/Filter /FlateDecode", deflate(some)));
@@ -85,7 +85,8 @@ TEST(Client, ReadsTextAndSizesAndDrawsPreviews)
 TEST(Client, TurnsTheSizeAsThePageIsTurned)
 {
     std::string pdf = make_pdf({"nam ngang"});
-    pdf = testing::append_revision(pdf, {{3, "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Rotate 90 /Contents 4 0 R >>"}});
+    pdf = testing::append_revision(
+        pdf, {{3, "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Rotate 90 /Contents 4 0 R >>"}});
     const auto inspection = inspect_bytes(pdf);
     ASSERT_TRUE(inspection);
     EXPECT_DOUBLE_EQ(inspection->page_sizes[0].width_pt, 842);
@@ -112,7 +113,8 @@ TEST(Client, NamesWhatIsWrongWithAFile)
     EXPECT_EQ(code_of(inspect_bytes(good.substr(0, good.size() - 8))), ErrorCode::pdf_truncated);
     EXPECT_EQ(code_of(inspect_bytes(testing::encrypt_pdf(good, "secret"))), ErrorCode::pdf_encrypted);
     EXPECT_TRUE(inspect_bytes(testing::encrypt_pdf(good, "")));  // only rights are locked
-    EXPECT_EQ(code_of(inspect_bytes("%PDF-1.7\nnothing that follows\nstartxref\n0\n%%EOF\n")), ErrorCode::pdf_unreadable);
+    EXPECT_EQ(code_of(inspect_bytes("%PDF-1.7\nnothing that follows\nstartxref\n0\n%%EOF\n")),
+              ErrorCode::pdf_unreadable);
     EXPECT_EQ(code_of(inspect_bytes(make_pdf({}))), ErrorCode::pdf_unreadable);
 }
 

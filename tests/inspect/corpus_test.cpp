@@ -1,6 +1,7 @@
-// The open corpus: other projects' signed PDFs with a known answer. They are not ours to ship, so the test runs where the folder
-// is and says why where it is not. Of the documents a false accept fails the test by the file's name and false alarms are counted; of the
-// attacks, and of the honest files made to look like them, every verdict must be one of those that its row names.
+// The open corpus: other projects' signed PDFs with a known answer. They are not ours to ship, so the test runs where
+// the folder is and says why where it is not. Of the documents a false accept fails the test by the file's name and
+// false alarms are counted; of the attacks, and of the honest files made to look like them, every verdict must be one
+// of those that its row names.
 #include "server/inspect/client.hpp"
 
 #include <chrono>
@@ -27,8 +28,7 @@ std::vector<std::string> split(const std::string& line, char separator)
 {
     std::vector<std::string> parts;
     std::stringstream in(line);
-    for (std::string part; std::getline(in, part, separator);)
-        parts.push_back(part);
+    for (std::string part; std::getline(in, part, separator);) parts.push_back(part);
     return parts;
 }
 
@@ -61,20 +61,13 @@ bool is_right(const Row& row, const std::string& verdict)
 std::string word(Verdict verdict)
 {
     switch (verdict) {
-    case Verdict::valid:
-        return "OK";
-    case Verdict::valid_with_allowed_changes:
-        return "OK_MOD";
-    case Verdict::suspicious:
-        return "WARN";
-    case Verdict::invalid:
-        return "FAIL";
-    case Verdict::unsigned_document:
-        return "UNSIGNED";
-    case Verdict::unreadable:
-        return "UNREADABLE";
-    case Verdict::unsupported:
-        return "UNSUPPORTED";
+    case Verdict::valid: return "OK";
+    case Verdict::valid_with_allowed_changes: return "OK_MOD";
+    case Verdict::suspicious: return "WARN";
+    case Verdict::invalid: return "FAIL";
+    case Verdict::unsigned_document: return "UNSIGNED";
+    case Verdict::unreadable: return "UNREADABLE";
+    case Verdict::unsupported: return "UNSUPPORTED";
     }
     return "?";
 }
@@ -87,8 +80,10 @@ bool is_accepting(const std::string& verdict)
 std::filesystem::path corpus_folder()
 {
     if (const char* told = std::getenv("CHAMBER_CORPUS")) return told;
-    for (auto folder = std::filesystem::path(CHAMBER_SOURCE_DIR); folder.has_relative_path(); folder = folder.parent_path())
-        if (std::filesystem::exists(folder / "shared/corpus/signed/EXPECTED.tsv")) return folder / "shared/corpus/signed";
+    for (auto folder = std::filesystem::path(CHAMBER_SOURCE_DIR); folder.has_relative_path();
+         folder = folder.parent_path())
+        if (std::filesystem::exists(folder / "shared/corpus/signed/EXPECTED.tsv"))
+            return folder / "shared/corpus/signed";
     return {};
 }
 
@@ -109,14 +104,13 @@ Outcome judge(const std::filesystem::path& file, const std::filesystem::path& tr
     const auto inspection = check(descriptor, std::filesystem::file_size(file), options);
     const double ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - started).count();
     close(descriptor);
-    if (!inspection) return {"ERROR", ms, std::string(error_name(inspection.error().code)) + " " + inspection.error().detail};
+    if (!inspection)
+        return {"ERROR", ms, std::string(error_name(inspection.error().code)) + " " + inspection.error().detail};
     const SignatureReport& report = inspection->report;
     std::string why;
-    for (const auto& reason : report.reasons)
-        why += reason + "; ";
+    for (const auto& reason : report.reasons) why += reason + "; ";
     for (const auto& signature : report.signatures)
-        for (const auto& reason : signature.reasons)
-            why += "[" + signature.field + "] " + reason + "; ";
+        for (const auto& reason : signature.reasons) why += "[" + signature.field + "] " + reason + "; ";
     for (const auto& change : report.changes)
         why += (change.allowed ? "{allowed} " : "{not allowed} ") + change.sentence + "; ";
     return {word(report.verdict), ms, why};
@@ -125,7 +119,8 @@ Outcome judge(const std::filesystem::path& file, const std::filesystem::path& tr
 TEST(Corpus, HasNoFalseAcceptAndNoCrash)
 {
     const auto folder = corpus_folder();
-    if (folder.empty() || !std::filesystem::exists(folder / "EXPECTED.tsv")) GTEST_SKIP() << "no corpus folder: set CHAMBER_CORPUS";
+    if (folder.empty() || !std::filesystem::exists(folder / "EXPECTED.tsv"))
+        GTEST_SKIP() << "no corpus folder: set CHAMBER_CORPUS";
     struct Tally {
         int files = 0, right = 0, alarms = 0, accepts = 0, errors = 0;
     };
@@ -148,19 +143,22 @@ TEST(Corpus, HasNoFalseAcceptAndNoCrash)
         EXPECT_NE(outcome.verdict, "ERROR") << row.file << ": " << outcome.why;
         EXPECT_TRUE(right || !is_accepting(outcome.verdict) || is_accepting(row.expected))
             << "false accept: " << row.file << ": " << outcome.why;
-        if (!right) std::cout << row.file << ": " << outcome.verdict << ", expected " << row.expected << " (" << outcome.why << ")\n";
+        if (!right)
+            std::cout << row.file << ": " << outcome.verdict << ", expected " << row.expected << " (" << outcome.why
+                      << ")\n";
     }
     Tally all;
     std::cout << "category      files right alarms accepts errors\n";
     for (const auto& [category, tally] : table) {
-        std::printf("%-14s %4d %5d %6d %7d %6d\n", category.c_str(), tally.files, tally.right, tally.alarms, tally.accepts, tally.errors);
+        std::printf("%-14s %4d %5d %6d %7d %6d\n", category.c_str(), tally.files, tally.right, tally.alarms,
+                    tally.accepts, tally.errors);
         all.files += tally.files;
         all.right += tally.right;
         all.alarms += tally.alarms;
     }
     std::sort(times.begin(), times.end());
-    std::printf("all            %4d %5d %6d   median %.1f ms, p95 %.1f ms\n", all.files, all.right, all.alarms, times[times.size() / 2],
-                times[times.size() * 95 / 100]);
+    std::printf("all            %4d %5d %6d   median %.1f ms, p95 %.1f ms\n", all.files, all.right, all.alarms,
+                times[times.size() / 2], times[times.size() * 95 / 100]);
     EXPECT_LE(all.alarms, 8) << "false alarms grew";
 }
 

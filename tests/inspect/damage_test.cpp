@@ -1,4 +1,5 @@
-// Damage that was there when it was signed, and another document that lay in wait in the signed bytes: libqpdf says nothing of either.
+// Damage that was there when it was signed, and another document that lay in wait in the signed bytes: libqpdf says
+// nothing of either.
 #include "tests/inspect/judging.hpp"
 
 #include <cstdio>
@@ -17,15 +18,16 @@ std::string line_of(std::size_t offset)
     return text;
 }
 
-// A document whose first object says how long the file is; behind it a section that knows the forged page. It is read when the length is
-// true.
+// A document whose first object says how long the file is; behind it a section that knows the forged page. It is read
+// when the length is true.
 std::string document_in_wait(std::size_t length)
 {
     char dictionary[64];
     std::snprintf(dictionary, sizeof dictionary, "9 0 obj\n<< /Linearized 1 /L %010zu >>\nendobj\n", length);
     std::string pdf = document();
     const std::size_t body = pdf.find("1 0 obj");
-    const std::string section = "xref\n0 1\n0000000000 65535 f \ntrailer\n<< /Root 1 0 R /Size 9 >>\nstartxref\n0\n%%EOF\n";
+    const std::string section =
+        "xref\n0 1\n0000000000 65535 f \ntrailer\n<< /Root 1 0 R /Size 9 >>\nstartxref\n0\n%%EOF\n";
     const std::size_t shift = std::string(dictionary).size() + section.size();
     pdf.insert(body, dictionary + section);
     for (std::size_t line = pdf.find(" 00000 n"); line != std::string::npos; line = pdf.find(" 00000 n", line + 1))
@@ -43,7 +45,8 @@ TEST(Linearization, ThatComesTrueLaterIsNoticed)
     EXPECT_EQ(judge(waiting).verdict, Verdict::valid);
     EXPECT_EQ(judge(waiting + std::string(399, ' ')).verdict, Verdict::valid_with_allowed_changes);
     EXPECT_EQ(judge(waiting + std::string(400, ' ')).verdict, Verdict::suspicious);
-    EXPECT_EQ(judge(sign_pdf(document_in_wait(plain.size()), pki().person, {.certification = 2})).verdict, Verdict::suspicious);
+    EXPECT_EQ(judge(sign_pdf(document_in_wait(plain.size()), pki().person, {.certification = 2})).verdict,
+              Verdict::suspicious);
 }
 
 // libqpdf takes an object that it cannot find for null, without a word; readers that repair show it.
@@ -61,8 +64,9 @@ TEST(Damage, OfTheSignedRevisionIsNeverPlainlyValid)
 // libqpdf reads on with a warning, and other readers otherwise.
 TEST(Damage, OfAnObjectsFormIsNeverPlainlyValid)
 {
-    for (const auto& [good, bad] : {std::pair("endstream\nendobj", "endstream\nendob "), std::pair("/Type /Pages", "/Type  Pages"),
-                                    std::pair("/Type /Pages", "/Type /P#ges"), std::pair("/Count 2", "/Count 2 2")}) {
+    for (const auto& [good, bad] :
+         {std::pair("endstream\nendobj", "endstream\nendob "), std::pair("/Type /Pages", "/Type  Pages"),
+          std::pair("/Type /Pages", "/Type /P#ges"), std::pair("/Count 2", "/Count 2 2")}) {
         std::string pdf = document();
         ASSERT_NE(pdf.find(good), std::string::npos) << good;
         pdf.replace(pdf.find(good), std::string(good).size(), bad);
@@ -77,7 +81,8 @@ TEST(Damage, OfAnObjectsFormIsNeverPlainlyValid)
 TEST(Damage, IsNoWordForBadStyle)
 {
     std::string pdf = document();
-    for (const auto& [good, bad] : {std::pair("\nendobj\n5 0 obj", "\n       5 0 obj"), std::pair(">>\nstream\nBT", ">>stream \nBT")}) {
+    for (const auto& [good, bad] :
+         {std::pair("\nendobj\n5 0 obj", "\n       5 0 obj"), std::pair(">>\nstream\nBT", ">>stream \nBT")}) {
         ASSERT_NE(pdf.find(good), std::string::npos) << good;
         pdf.replace(pdf.find(good), std::string(good).size(), bad);
         EXPECT_EQ(judge(sign_pdf(pdf, pki().person, {.certification = 2})).verdict, Verdict::valid) << bad;

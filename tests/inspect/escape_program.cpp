@@ -1,6 +1,6 @@
-// Enters the real sandbox and then tries what a taken-over parser would try. One attempt per run, named by the argument; a second
-// argument takes walls without Landlock too. Leaves with 10 when the attempt was refused politely, 20 when it worked; a kill by the filter is
-// seen by the parent.
+// Enters the real sandbox and then tries what a taken-over parser would try. One attempt per run, named by the
+// argument; a second argument takes walls without Landlock too. Leaves with 10 when the attempt was refused politely,
+// 20 when it worked; a kill by the filter is seen by the parent.
 #include "server/inspect/sandbox.hpp"
 
 #include <arpa/inet.h>
@@ -41,8 +41,7 @@ bool maps(std::size_t bytes, int protection)
 
 bool loops()
 {
-    for (;;)
-        getpid();
+    for (;;) getpid();
 }
 
 // A page to ask about; never given back.
@@ -90,7 +89,8 @@ bool asks_about_file_system()
 bool computes_with_descriptors()
 {
     const int copy = fcntl(0, F_DUPFD_CLOEXEC, 5);
-    return copy >= 0 && fcntl(copy, F_GETFD) == FD_CLOEXEC && fcntl(copy, F_GETFL) >= 0 && fcntl(copy, F_SETFD, 0) == 0 && close(copy) == 0;
+    return copy >= 0 && fcntl(copy, F_GETFD) == FD_CLOEXEC && fcntl(copy, F_GETFL) >= 0 &&
+           fcntl(copy, F_SETFD, 0) == 0 && close(copy) == 0;
 }
 
 bool waits_in_vain()
@@ -127,8 +127,8 @@ constexpr Attempt attempts[] = {
     {"owner_thread", [] { return fcntl(1, 15, nullptr) == 0; }},  // F_SETOWN_EX
     {"signal", [] { return fcntl(1, 10, SIGKILL) == 0; }},        // F_SETSIG
     {"async", [] { return fcntl(1, F_SETFL, O_ASYNC) == 0; }},
-    {"lease", [] { return fcntl(0, 1'024, F_RDLCK) == 0; }},   // F_SETLEASE
-    {"notify", [] { return fcntl(0, 1'026, 0) == 0; }},        // F_NOTIFY
+    {"lease", [] { return fcntl(0, 1'024, F_RDLCK) == 0; }},        // F_SETLEASE
+    {"notify", [] { return fcntl(0, 1'026, 0) == 0; }},             // F_NOTIFY
     {"pipe_size", [] { return fcntl(1, 1'031, 1'048'576) >= 0; }},  // F_SETPIPE_SZ
     {"merge", [] { return madvise(page(), 4'096, MADV_MERGEABLE) == 0; }},
     {"poison", [] { return madvise(page(), 4'096, 100) == 0; }},

@@ -1,5 +1,5 @@
-// Small inputs that real use brought, with the values that are right (CASES.tsv beside them). They are not ours to ship, so the test runs
-// where CHAMBER_FIELD or ../shared/corpus/field is, and says so where it is not.
+// Small inputs that real use brought, with the values that are right (CASES.tsv beside them). They are not ours to
+// ship, so the test runs where CHAMBER_FIELD or ../shared/corpus/field is, and says so where it is not.
 #include "tests/inspect/inspecting.hpp"
 
 #include <gmock/gmock.h>
@@ -18,7 +18,8 @@ using ::testing::StartsWith;
 std::filesystem::path field_folder()
 {
     if (const char* told = std::getenv("CHAMBER_FIELD")) return told;
-    for (auto folder = std::filesystem::path(CHAMBER_SOURCE_DIR); folder.has_relative_path(); folder = folder.parent_path())
+    for (auto folder = std::filesystem::path(CHAMBER_SOURCE_DIR); folder.has_relative_path();
+         folder = folder.parent_path())
         if (std::filesystem::exists(folder / "shared/corpus/field/CASES.tsv")) return folder / "shared/corpus/field";
     return {};
 }
@@ -69,10 +70,12 @@ TEST_F(Field, SubjectsAndTypes)
     const DocumentFields checked = read("64-ban-phap-che.pdf");
     EXPECT_EQ(checked.type_code, "BC");
     EXPECT_EQ(checked.title, "dự thảo Nghị quyết về dự toán ngân sách năm 2027");
-    const DocumentFields decree = read("10-nghi-dinh.pdf"), circular = read("11-thong-tu.pdf"), joint = read("17-lien-tich.pdf");
+    const DocumentFields decree = read("10-nghi-dinh.pdf"), circular = read("11-thong-tu.pdf"),
+                         joint = read("17-lien-tich.pdf");
     EXPECT_EQ(decree.type_code + " " + decree.issuer + ": " + decree.title,
               "NĐ CHÍNH PHỦ: Quy định chi tiết một số điều về họp trực tuyến");
-    EXPECT_EQ(circular.type_code + " " + circular.issuer + ": " + circular.title, "TT BỘ NỘI VỤ: Hướng dẫn lập hồ sơ kỳ họp");
+    EXPECT_EQ(circular.type_code + " " + circular.issuer + ": " + circular.title,
+              "TT BỘ NỘI VỤ: Hướng dẫn lập hồ sơ kỳ họp");
     EXPECT_EQ(joint.type_code + ": " + joint.title, "QC: giữa Thường trực HĐND, UBND và UBMTTQ xã");
 }
 

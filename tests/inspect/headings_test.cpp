@@ -55,7 +55,8 @@ TEST(Heads, AreReadInEveryLayout)
             std::string wrong;
             const int right = right_fields(head, fields_of(set_head(head, layout)), wrong);
             if (right < 5)
-                std::cout << "layout " << static_cast<int>(layout) << ", " << full_number(head) << head.issuer << ":" << wrong << "\n";
+                std::cout << "layout " << static_cast<int>(layout) << ", " << full_number(head) << head.issuer << ":"
+                          << wrong << "\n";
             fields += right;
             ++pages;
             ++of_layout;
@@ -64,7 +65,8 @@ TEST(Heads, AreReadInEveryLayout)
         whole += read;
         EXPECT_GE(read * 100, of_layout * 85) << "layout " << static_cast<int>(layout);
     }
-    std::cout << whole << " of " << pages << " first pages right in all five, " << fields << " of " << 5 * pages << " fields\n";
+    std::cout << whole << " of " << pages << " first pages right in all five, " << fields << " of " << 5 * pages
+              << " fields\n";
     EXPECT_GE(whole * 100, pages * 95);
 }
 
@@ -76,8 +78,7 @@ struct OldLine {
 DocumentFields fields_of_old(const std::vector<OldLine>& lines)
 {
     Sheet sheet;
-    for (const OldLine& line : lines)
-        sheet.latin(line.x, line.y, line.bytes, 12);
+    for (const OldLine& line : lines) sheet.latin(line.x, line.y, line.bytes, 12);
     return fields_of(make_sheets({sheet}));
 }
 

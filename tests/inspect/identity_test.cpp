@@ -38,7 +38,8 @@ std::string with_store(const std::string& pdf, const std::string& key, const std
     std::string catalog = object_text(pdf, 1);
     catalog.insert(catalog.rfind(">>"), "/DSS << /" + key + " [" + std::to_string(stream) + " 0 R] >> ");
     return append_revision(
-        pdf, {{1, catalog}, {stream, "<< /Length " + std::to_string(der.size()) + " >>\nstream\n" + der + "\nendstream"}});
+        pdf,
+        {{1, catalog}, {stream, "<< /Length " + std::to_string(der.size()) + " >>\nstream\n" + der + "\nendstream"}});
 }
 
 TEST(Finding, NamesTheCertificateAndItsAnchor)
@@ -54,7 +55,8 @@ TEST(Standing, IsTakenAtTheClaimedTimeAndSaysThatItIsAClaim)
     const auto report = judge(sign_pdf(document(), pki().expired, {.claimed_at_s = judging_day_s - 2 * year_s}));
     EXPECT_EQ(only(report).standing, CertificateStanding::in_force);
     EXPECT_EQ(only(report).trust, Trust::untrusted);
-    EXPECT_TRUE(tells(only(report).reasons, "do phía người ký tự ghi và không có dấu thời gian xác nhận, chứng thư còn hiệu lực"));
+    EXPECT_TRUE(tells(only(report).reasons,
+                      "do phía người ký tự ghi và không có dấu thời gian xác nhận, chứng thư còn hiệu lực"));
     EXPECT_EQ(only(judge(sign_pdf(document(), pki().expired))).standing, CertificateStanding::expired);
     EXPECT_EQ(only(judge(sign_pdf(document(), pki().person, {.claimed_at_s = judging_day_s - 9 * year_s}))).standing,
               CertificateStanding::not_yet_valid);
@@ -81,8 +83,8 @@ TEST(Standing, FollowsTheProvenTimeNotTheClaimedOne)
 
 TEST(Revocation, AfterTheProvenTimeIsToldAndDoesNotCount)
 {
-    const auto report =
-        judge(sign_pdf(document(), pki().revoked, {.time_stamper = &pki().time_stamper, .stamped_at_s = revoked_at_s - day_s}));
+    const auto report = judge(sign_pdf(document(), pki().revoked,
+                                       {.time_stamper = &pki().time_stamper, .stamped_at_s = revoked_at_s - day_s}));
     EXPECT_EQ(only(report).standing, CertificateStanding::in_force);
     EXPECT_EQ(only(report).revocation, RevocationState::revoked);
     EXPECT_NE(only(report).trust, Trust::untrusted);
@@ -94,7 +96,8 @@ TEST(Revocation, AfterAClaimedTimeLeavesTheStandingAndTakesTheTrust)
     const auto report = judge(sign_pdf(document(), pki().revoked, {.claimed_at_s = revoked_at_s - day_s}));
     EXPECT_EQ(only(report).standing, CertificateStanding::in_force);
     EXPECT_EQ(only(report).trust, Trust::untrusted);
-    EXPECT_EQ(only(judge(sign_pdf(document(), pki().revoked, {.claimed_at_s = revoked_at_s + day_s}))).standing, CertificateStanding::revoked);
+    EXPECT_EQ(only(judge(sign_pdf(document(), pki().revoked, {.claimed_at_s = revoked_at_s + day_s}))).standing,
+              CertificateStanding::revoked);
 }
 
 TEST(Revocation, IsSaidToBeUncheckedWhenNothingIsAtHand)
@@ -122,7 +125,8 @@ TEST(Revocation, IsAnsweredByTheDocumentsStore)
     const auto list = judge_with(bare_trust(), with_store(pdf, "CRLs", make_revocation_list(pki().authority, {})));
     EXPECT_EQ(only(list).revocation_source, "CRL ngày 23/11/2026");
     EXPECT_EQ(list.trust, Trust::trusted);
-    const auto answer = judge_with(bare_trust(), with_store(pdf, "OCSPs", make_ocsp_answer(pki().authority, pki().person, {})));
+    const auto answer =
+        judge_with(bare_trust(), with_store(pdf, "OCSPs", make_ocsp_answer(pki().authority, pki().person, {})));
     EXPECT_EQ(only(answer).revocation_source, "OCSP ngày 23/11/2026");
     EXPECT_EQ(answer.trust, Trust::trusted);
     EXPECT_EQ(answer.verdict, Verdict::valid_with_allowed_changes);
@@ -131,8 +135,10 @@ TEST(Revocation, IsAnsweredByTheDocumentsStore)
 TEST(Revocation, IsAnsweredByAdobesArchivalAttribute)
 {
     const CmsRecipe list{.archived_lists = {make_revocation_list(pki().authority, {})}};
-    EXPECT_EQ(only(judge_with(bare_trust(), sign_pdf(document(), pki().person, {.recipe = &list}))).revocation, RevocationState::good);
-    const CmsRecipe answer{.archived_ocsp = {make_ocsp_answer(pki().authority, pki().person, {.revoked_at_s = revoked_at_s})}};
+    EXPECT_EQ(only(judge_with(bare_trust(), sign_pdf(document(), pki().person, {.recipe = &list}))).revocation,
+              RevocationState::good);
+    const CmsRecipe answer{
+        .archived_ocsp = {make_ocsp_answer(pki().authority, pki().person, {.revoked_at_s = revoked_at_s})}};
     const auto report = judge_with(bare_trust(), sign_pdf(document(), pki().person, {.recipe = &answer}));
     EXPECT_EQ(only(report).revocation, RevocationState::revoked);
     EXPECT_EQ(only(report).standing, CertificateStanding::revoked);
@@ -140,7 +146,8 @@ TEST(Revocation, IsAnsweredByAdobesArchivalAttribute)
 
 TEST(Revocation, IsNotAnsweredByAListThatIsTooOld)
 {
-    const std::string old = make_revocation_list(pki().authority, {.made_at_s = judging_day_s - 90 * day_s, .next_at_s = judging_day_s - day_s});
+    const std::string old = make_revocation_list(
+        pki().authority, {.made_at_s = judging_day_s - 90 * day_s, .next_at_s = judging_day_s - day_s});
     const auto report = judge_with(bare_trust() + trust_file('\0', old), sign_pdf(document(), pki().person));
     EXPECT_EQ(only(report).revocation, RevocationState::unknown);
     EXPECT_TRUE(tells(only(report).reasons, "CRL ngày 26/08/2026 đã quá cũ"));
@@ -155,7 +162,9 @@ TEST(Revocation, IsNotAnsweredByAListAboutAuthorities)
 
 TEST(Revocation, IsNotAnsweredByAListOfAForger)
 {
-    const Identity forger = issue({.name = "CA thử nghiệm", .organisation = {}, .key_usage = "critical,keyCertSign,cRLSign", .authority = true}, nullptr);
+    const Identity forger = issue(
+        {.name = "CA thử nghiệm", .organisation = {}, .key_usage = "critical,keyCertSign,cRLSign", .authority = true},
+        nullptr);
     const std::string list = make_revocation_list(forger, {.revoked = &pki().person, .revoked_at_s = revoked_at_s});
     EXPECT_EQ(only(judge_with(bare_trust(), with_store(sign_pdf(document(), pki().person), "CRLs", list))).revocation,
               RevocationState::unknown);
@@ -163,9 +172,10 @@ TEST(Revocation, IsNotAnsweredByAListOfAForger)
 
 TEST(Revocation, OfTheTimeStampersLeakedKeyTakesItsProof)
 {
-    const std::string list = make_revocation_list(pki().authority, {.revoked = &pki().time_stamper, .revoked_at_s = judging_day_s - day_s, .reason = 1});
-    const std::string pdf =
-        sign_pdf(document(), pki().person, {.time_stamper = &pki().time_stamper, .stamped_at_s = judging_day_s - 30 * day_s});
+    const std::string list = make_revocation_list(
+        pki().authority, {.revoked = &pki().time_stamper, .revoked_at_s = judging_day_s - day_s, .reason = 1});
+    const std::string pdf = sign_pdf(document(), pki().person,
+                                     {.time_stamper = &pki().time_stamper, .stamped_at_s = judging_day_s - 30 * day_s});
     EXPECT_NE(only(judge(pdf)).proven_at, "");
     const auto report = judge_with(bare_trust() + trust_file('\0', list), pdf);
     EXPECT_EQ(only(report).proven_at, "");
@@ -175,8 +185,9 @@ TEST(Revocation, OfTheTimeStampersLeakedKeyTakesItsProof)
 TEST(Roots, ForTimeStampsVouchForNoSigner)
 {
     const std::string trust = trust_file('\2', der_of(pki().root)) + trust_file('\0', der_of(pki().authority));
-    const auto report = judge_with(
-        trust, sign_pdf(document(), pki().person, {.time_stamper = &pki().time_stamper, .stamped_at_s = judging_day_s - 30 * day_s}));
+    const auto report =
+        judge_with(trust, sign_pdf(document(), pki().person,
+                                   {.time_stamper = &pki().time_stamper, .stamped_at_s = judging_day_s - 30 * day_s}));
     EXPECT_EQ(report.trust, Trust::untrusted);
     EXPECT_NE(only(report).proven_at, "");
 }
@@ -184,8 +195,9 @@ TEST(Roots, ForTimeStampsVouchForNoSigner)
 TEST(Roots, ForSignersVouchForNoTimeStamp)
 {
     const std::string trust = trust_file('\1', der_of(pki().root)) + trust_file('\0', der_of(pki().authority));
-    const auto report = judge_with(
-        trust, sign_pdf(document(), pki().person, {.time_stamper = &pki().time_stamper, .stamped_at_s = judging_day_s - 30 * day_s}));
+    const auto report =
+        judge_with(trust, sign_pdf(document(), pki().person,
+                                   {.time_stamper = &pki().time_stamper, .stamped_at_s = judging_day_s - 30 * day_s}));
     EXPECT_NE(report.trust, Trust::untrusted);
     EXPECT_EQ(only(report).proven_at, "");
     EXPECT_TRUE(tells(only(report).reasons, "chưa được tin cậy"));
@@ -193,7 +205,8 @@ TEST(Roots, ForSignersVouchForNoTimeStamp)
 
 TEST(Roots, ThatOnlyLookLikeOursVouchForNobody)
 {
-    const testing::Wish wish{.name = "Gốc thử nghiệm", .organisation = {}, .key_usage = "critical,keyCertSign,cRLSign", .authority = true};
+    const testing::Wish wish{
+        .name = "Gốc thử nghiệm", .organisation = {}, .key_usage = "critical,keyCertSign,cRLSign", .authority = true};
     const Identity root = issue(wish, nullptr);
     const Identity signer = issue({}, &root);
     const CmsRecipe recipe{.certificates = {&signer, &root}};
@@ -209,14 +222,21 @@ TEST(Chains, ThatEndEarlyNameTheIssuerAndWhereItsCertificateIs)
     EXPECT_EQ(told.trust, Trust::untrusted);
     EXPECT_TRUE(tells(told.reasons, "Thiếu chứng thư của nơi cấp là “CA thử nghiệm”, công bố tại " + place));
     EXPECT_TRUE(tells(told.reasons, "chamber-admin trust add FILE"));
-    EXPECT_TRUE(tells(judge_with(root, sign_pdf(document(), pki().person)).signatures.at(0).reasons, "không ghi nơi công bố"));
-    EXPECT_FALSE(tells(judge_with(root, sign_pdf(document(), pki().stranger)).signatures.at(0).reasons, "Thiếu chứng thư"));
-    EXPECT_FALSE(tells(judge_with(bare_trust(), sign_pdf(document(), telling)).signatures.at(0).reasons, "Thiếu chứng thư"));
+    EXPECT_TRUE(
+        tells(judge_with(root, sign_pdf(document(), pki().person)).signatures.at(0).reasons, "không ghi nơi công bố"));
+    EXPECT_FALSE(
+        tells(judge_with(root, sign_pdf(document(), pki().stranger)).signatures.at(0).reasons, "Thiếu chứng thư"));
+    EXPECT_FALSE(
+        tells(judge_with(bare_trust(), sign_pdf(document(), telling)).signatures.at(0).reasons, "Thiếu chứng thư"));
 }
 
 TEST(Chains, OfTheSha1EraAreTrustedAndNamedWeak)
 {
-    const testing::Wish wish{.name = "CA cũ", .organisation = {}, .key_usage = "critical,keyCertSign,cRLSign", .authority = true, .digest = "SHA1"};
+    const testing::Wish wish{.name = "CA cũ",
+                             .organisation = {},
+                             .key_usage = "critical,keyCertSign,cRLSign",
+                             .authority = true,
+                             .digest = "SHA1"};
     const Identity old = issue(wish, &pki().root);
     const Identity signer = issue({.digest = "SHA1"}, &old);
     const CmsRecipe recipe{.certificates = {&signer, &old}};
@@ -243,7 +263,8 @@ TEST(Usage, DecidesWhetherACertificateMaySignDocuments)
                         {"critical,digitalSignature", "critical,timeStamping", false},
                         {"critical,keyEncipherment", "", false}};
     for (const auto& use : uses) {
-        const Identity signer = issue({.key_usage = use.key_usage, .extended_usage = use.extended_usage}, &pki().authority);
+        const Identity signer =
+            issue({.key_usage = use.key_usage, .extended_usage = use.extended_usage}, &pki().authority);
         const auto report = judge(sign_pdf(document(), signer));
         EXPECT_EQ(report.trust != Trust::untrusted, use.may_sign) << use.key_usage << " / " << use.extended_usage;
         EXPECT_EQ(report.verdict, Verdict::valid);
@@ -252,7 +273,8 @@ TEST(Usage, DecidesWhetherACertificateMaySignDocuments)
 
 TEST(TimeStamps, OfAnotherSignatureAreSuspicious)
 {
-    const CmsRecipe recipe{.timestamp_tokens = {testing::make_token(pki().time_stamper, "something else", judging_day_s - day_s)}};
+    const CmsRecipe recipe{
+        .timestamp_tokens = {testing::make_token(pki().time_stamper, "something else", judging_day_s - day_s)}};
     const auto report = judge(sign_pdf(document(), pki().person, {.recipe = &recipe}));
     EXPECT_EQ(report.verdict, Verdict::suspicious);
     EXPECT_EQ(only(report).proven_at, "");
@@ -260,8 +282,8 @@ TEST(TimeStamps, OfAnotherSignatureAreSuspicious)
 
 TEST(TimeStamps, OfTheFutureAreSuspicious)
 {
-    const auto report =
-        judge(sign_pdf(document(), pki().person, {.time_stamper = &pki().time_stamper, .stamped_at_s = judging_day_s + 30 * day_s}));
+    const auto report = judge(sign_pdf(
+        document(), pki().person, {.time_stamper = &pki().time_stamper, .stamped_at_s = judging_day_s + 30 * day_s}));
     EXPECT_EQ(report.verdict, Verdict::suspicious);
 }
 

@@ -20,8 +20,7 @@ const std::string& test_trust()
 std::string trust_file(char role, std::string_view bytes)
 {
     std::string file(1, role);
-    for (int i = 0; i < 4; ++i)
-        file += static_cast<char>(bytes.size() >> (8 * i));
+    for (int i = 0; i < 4; ++i) file += static_cast<char>(bytes.size() >> (8 * i));
     return file + std::string(bytes);
 }
 
@@ -43,7 +42,8 @@ bool tells(const std::vector<LaterChange>& changes, std::string_view words)
 
 bool tells(const std::vector<std::string>& reasons, std::string_view words)
 {
-    return std::any_of(reasons.begin(), reasons.end(), [&](const std::string& reason) { return reason.find(words) != std::string::npos; });
+    return std::any_of(reasons.begin(), reasons.end(),
+                       [&](const std::string& reason) { return reason.find(words) != std::string::npos; });
 }
 
 std::string document()
@@ -54,7 +54,8 @@ std::string document()
 std::string forge_page(const std::string& pdf)
 {
     const std::string content = "BT /F1 14 Tf 72 720 Td (Dieu 1. So tien la 900 trieu dong) Tj ET";
-    return testing::append_revision(pdf, {{4, "<< /Length " + std::to_string(content.size()) + " >>\nstream\n" + content + "\nendstream"}});
+    return testing::append_revision(
+        pdf, {{4, "<< /Length " + std::to_string(content.size()) + " >>\nstream\n" + content + "\nendstream"}});
 }
 
 std::string add_annotation(const std::string& pdf, const std::string& annotation)

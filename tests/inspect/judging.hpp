@@ -1,4 +1,5 @@
-// What the engine's tests say: "judge this PDF", in this process and under the sanitizers, with the test authority trusted.
+// What the engine's tests say: "judge this PDF", in this process and under the sanitizers, with the test authority
+// trusted.
 #pragma once
 
 #include "server/inspect/signatures.hpp"

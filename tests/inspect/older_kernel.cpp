@@ -20,11 +20,14 @@ constexpr int version_asked = 1;  // LANDLOCK_CREATE_RULESET_VERSION
 scmp_filter_ctx filter_of(const OlderKernel& kernel)
 {
     const scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
-    const auto missing = [&](int call, int error) { seccomp_rule_add(filter, SCMP_ACT_ERRNO(static_cast<unsigned>(error)), call, 0); };
+    const auto missing = [&](int call, int error) {
+        seccomp_rule_add(filter, SCMP_ACT_ERRNO(static_cast<unsigned>(error)), call, 0);
+    };
     if (kernel.landlock_abi == 0)
         missing(SCMP_SYS(landlock_create_ruleset), ENOSYS);
     else
-        seccomp_rule_add(filter, SCMP_ACT_NOTIFY, SCMP_SYS(landlock_create_ruleset), 1, SCMP_A2(SCMP_CMP_EQ, version_asked));
+        seccomp_rule_add(filter, SCMP_ACT_NOTIFY, SCMP_SYS(landlock_create_ruleset), 1,
+                         SCMP_A2(SCMP_CMP_EQ, version_asked));
     if (!kernel.namespaces) missing(SCMP_SYS(unshare), EPERM);
     if (!kernel.pidfd_open) missing(SCMP_SYS(pidfd_open), ENOSYS);
     return filter;
@@ -68,7 +71,8 @@ void on(const OlderKernel& kernel, const std::function<void()>& story)
     std::thread teller([&] {
         const scmp_filter_ctx filter = filter_of(kernel);
         const bool loaded = seccomp_load(filter) == 0;
-        listening.set_value(loaded && kernel.landlock_abi > 0 ? fcntl(seccomp_notify_fd(filter), F_DUPFD_CLOEXEC, 3) : -1);
+        listening.set_value(loaded && kernel.landlock_abi > 0 ? fcntl(seccomp_notify_fd(filter), F_DUPFD_CLOEXEC, 3)
+                                                              : -1);
         try {
             if (!loaded) throw std::runtime_error("seccomp_load");
             story();

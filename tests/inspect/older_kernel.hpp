@@ -1,7 +1,9 @@
-// A kernel that gives less than ours: without Landlock, with one that knows no scoping, without user namespaces, without pidfd_open.
+// A kernel that gives less than ours: without Landlock, with one that knows no scoping, without user namespaces,
+// without pidfd_open.
 //
-// The story runs in a thread of its own behind a filter that every child it starts inherits; where the kernel would tell its version, a
-// second thread answers in its place (seccomp's user notification). Nothing of it is left when the story ends.
+// The story runs in a thread of its own behind a filter that every child it starts inherits; where the kernel would
+// tell its version, a second thread answers in its place (seccomp's user notification). Nothing of it is left when the
+// story ends.
 #pragma once
 
 #include <functional>

@@ -1,4 +1,5 @@
-// A seal may lie over a signature and touch the words beside it; nothing that came after signing may hide what was signed.
+// A seal may lie over a signature and touch the words beside it; nothing that came after signing may hide what was
+// signed.
 #include "tests/inspect/judging.hpp"
 
 #include <gtest/gtest.h>
@@ -28,7 +29,8 @@ std::string sealed(const std::string& pdf, const std::string& rectangle, const s
 TEST(Seals, ThatHideWordsAreSuspicious)
 {
     const std::pair<const char*, const char*> hiding[] = {
-        {"a white sheet with other words", "1 g 0 0 100 40 re f BT 0 g /F1 9 Tf 2 10 Td (Dieu 1. So tien la 900 trieu) Tj ET"},
+        {"a white sheet with other words",
+         "1 g 0 0 100 40 re f BT 0 g /F1 9 Tf 2 10 Td (Dieu 1. So tien la 900 trieu) Tj ET"},
         {"a sheet over one letter", "1 g 0 0 20 40 re f"},
         {"a sheet made of curves", "1 g 0 0 m 0 40 0 40 100 40 c 100 0 l h f"},
         {"a picture without a mask", "q 100 0 0 40 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \xFF EI Q"},
@@ -68,7 +70,8 @@ TEST(Seals, MayLieOverTheSignatureBesideThem)
     EXPECT_FALSE(tells(report.changes, "chồng lên"));
 }
 
-// The picture of a signature as the decree wants it: a PNG with a transparent ground, here with ink in its lower corner.
+// The picture of a signature as the decree wants it: a PNG with a transparent ground, here with ink in its lower
+// corner.
 TEST(Seals, WithATransparentGroundShowWhatIsUnderThem)
 {
     const auto stream = [](const std::string& entries, const std::string& bytes) {
@@ -77,9 +80,11 @@ TEST(Seals, WithATransparentGroundShowWhatIsUnderThem)
     const std::string first = certified();
     const int picture = next_object(first), mask = picture + 1;
     const std::string image = "/Type /XObject /Subtype /Image /Width 2 /Height 2 /BitsPerComponent 8 ";
-    for (const auto& [alpha, verdict] : {std::pair{std::string("\0\0\x20\0", 4), Verdict::valid}, {std::string("\xFF\xFF\xFF\xFF"), Verdict::suspicious}}) {
+    for (const auto& [alpha, verdict] : {std::pair{std::string("\0\0\x20\0", 4), Verdict::valid},
+                                         {std::string("\xFF\xFF\xFF\xFF"), Verdict::suspicious}}) {
         const std::map<int, std::string> extra{
-            {picture, stream(image + "/ColorSpace /DeviceRGB /SMask " + std::to_string(mask) + " 0 R", std::string(12, 'r'))},
+            {picture,
+             stream(image + "/ColorSpace /DeviceRGB /SMask " + std::to_string(mask) + " 0 R", std::string(12, 'r'))},
             {mask, stream(image + "/ColorSpace /DeviceGray", alpha)}};
         const Signing how{.field = "Signature2",
                           .rectangle = over_the_text,
@@ -91,7 +96,8 @@ TEST(Seals, WithATransparentGroundShowWhatIsUnderThem)
 
 TEST(Seals, MayCoverTheDotsOfALineToSignOn)
 {
-    const std::string pdf = sign_pdf(testing::make_pdf({"................................"}), pki().person, {.certification = 2});
+    const std::string pdf =
+        sign_pdf(testing::make_pdf({"................................"}), pki().person, {.certification = 2});
     EXPECT_EQ(judge(sealed(pdf, over_the_text, "1 g 0 0 100 40 re f")).verdict, Verdict::valid);
 }
 
@@ -100,10 +106,11 @@ TEST(Notes, ThatHideWordsAreSuspiciousWhereNotesAreAllowed)
     const std::string pdf = certified(3);
     const int form = next_object(pdf) + 1;
     const auto note = [&](const std::string& drawing, const std::string& resources) {
-        const std::string added =
-            "<< /Type /Annot /Subtype /Highlight /Rect " + std::string(over_the_text) + " /AP << /N " + std::to_string(form) + " 0 R >> >>";
-        const std::string appearance = "<< /Type /XObject /Subtype /Form /BBox [0 0 100 40] /Resources << " + resources + " >> /Length " +
-                                       std::to_string(drawing.size()) + " >>\nstream\n" + drawing + "\nendstream";
+        const std::string added = "<< /Type /Annot /Subtype /Highlight /Rect " + std::string(over_the_text) +
+                                  " /AP << /N " + std::to_string(form) + " 0 R >> >>";
+        const std::string appearance = "<< /Type /XObject /Subtype /Form /BBox [0 0 100 40] /Resources << " +
+                                       resources + " >> /Length " + std::to_string(drawing.size()) + " >>\nstream\n" +
+                                       drawing + "\nendstream";
         const std::string list = "/Annots [ " + std::to_string(form - 1) + " 0 R ";
         std::string page = object_text(pdf, 3);
         page.replace(page.find("/Annots ["), 9, list);
@@ -120,7 +127,8 @@ TEST(Notes, ThatActAreSuspicious)
 {
     const std::string link = "<< /Type /Annot /Subtype /Link /Rect [300 300 320 320] /A << /S /Launch /F (x.exe) >> >>";
     EXPECT_EQ(judge(add_annotation(certified(3), link)).verdict, Verdict::suspicious);
-    const std::string honest = "<< /Type /Annot /Subtype /Link /Rect [300 300 320 320] /A << /S /URI /URI (https://example.vn) >> >>";
+    const std::string honest =
+        "<< /Type /Annot /Subtype /Link /Rect [300 300 320 320] /A << /S /URI /URI (https://example.vn) >> >>";
     EXPECT_EQ(judge(add_annotation(certified(3), honest)).verdict, Verdict::valid_with_allowed_changes);
 }
 

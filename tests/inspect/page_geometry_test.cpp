@@ -1,5 +1,6 @@
-// Where pages lie: what the inspector says of odd pages is what pdf.js says of them (tests/golden/page_matrices.json, written by pdf.js in
-// server/web/tests/pages/page_matrices.test.ts), in an inspection and in a re-check; and previews show that area, whatever poppler thinks.
+// Where pages lie: what the inspector says of odd pages is what pdf.js says of them (tests/golden/page_matrices.json,
+// written by pdf.js in server/web/tests/pages/page_matrices.test.ts), in an inspection and in a re-check; and previews
+// show that area, whatever poppler thinks.
 #include "server/inspect/heard.hpp"
 #include "server/inspect/records.hpp"
 #include "tests/inspect/inspecting.hpp"
@@ -32,8 +33,7 @@ json::array golden()
 std::string pdf_of(const json::object& example)
 {
     std::vector<std::string> objects;
-    for (const json::value& object : example.at("objects").as_array())
-        objects.emplace_back(object.as_string());
+    for (const json::value& object : example.at("objects").as_array()) objects.emplace_back(object.as_string());
     return testing::make_pdf_of(objects);
 }
 
@@ -50,7 +50,8 @@ void expect_same(const std::vector<PageSize>& told, const json::array& shown, co
         const std::pair<const char*, double> entries[] = {{"a", matrix.a}, {"b", matrix.b}, {"c", matrix.c},
                                                           {"d", matrix.d}, {"e", matrix.e}, {"f", matrix.f}};
         for (const auto& [key, value] : entries)
-            EXPECT_NEAR(value, expected.at(key).to_number<double>(), thousandth) << name << ", page " << i + 1 << ", " << key;
+            EXPECT_NEAR(value, expected.at(key).to_number<double>(), thousandth)
+                << name << ", page " << i + 1 << ", " << key;
     }
 }
 
@@ -115,19 +116,21 @@ Picture look_at(std::string_view jpeg)
 std::string pdf_with_square(const std::string& page_entries, const std::string& place)
 {
     const std::string contents = "0 g " + place + " 10 10 re f";
-    return testing::make_pdf_of({"<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-                                 "<< /Type /Page /Parent 2 0 R /Contents 4 0 R " + page_entries + " >>",
-                                 "<< /Length " + std::to_string(contents.size()) + " >>\nstream\n" + contents + "\nendstream"});
+    return testing::make_pdf_of(
+        {"<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+         "<< /Type /Page /Parent 2 0 R /Contents 4 0 R " + page_entries + " >>",
+         "<< /Length " + std::to_string(contents.size()) + " >>\nstream\n" + contents + "\nendstream"});
 }
 
 TEST(PageGeometry, IsWhatThePreviewsShow)
 {
     for (const std::string entries :
-         {"/MediaBox [0 0 400 600]", "/MediaBox [0 0 400 600] /Rotate 90", "/MediaBox [0 0 400 600] /Rotate -90 /UserUnit 3",
-          "/MediaBox [0 0 400 600] /CropBox [100 150 300 500]", "/MediaBox [0 0 400 600] /CropBox [100 150 300 500] /Rotate 180",
-          "/MediaBox [-200 -300 500 600]", "/MediaBox [600 700 0 0]", "/MediaBox [0 0 400 600] /CropBox [900 900 1000 1000]",
-          "/MediaBox [0 0 400 600] /Rotate 90.0", "/MediaBox [0 0 400 600] /Rotate 45", "/MediaBox [0 0 400 600] /CropBox [10 10 10 300]",
-          ""}) {
+         {"/MediaBox [0 0 400 600]", "/MediaBox [0 0 400 600] /Rotate 90",
+          "/MediaBox [0 0 400 600] /Rotate -90 /UserUnit 3", "/MediaBox [0 0 400 600] /CropBox [100 150 300 500]",
+          "/MediaBox [0 0 400 600] /CropBox [100 150 300 500] /Rotate 180", "/MediaBox [-200 -300 500 600]",
+          "/MediaBox [600 700 0 0]", "/MediaBox [0 0 400 600] /CropBox [900 900 1000 1000]",
+          "/MediaBox [0 0 400 600] /Rotate 90.0", "/MediaBox [0 0 400 600] /Rotate 45",
+          "/MediaBox [0 0 400 600] /CropBox [10 10 10 300]", ""}) {
         const auto inspection = inspect_bytes(pdf_with_square(entries, "200 300"));
         ASSERT_TRUE(inspection) << entries;
         ASSERT_EQ(inspection->preview_ends.size(), 1U) << entries;
@@ -146,8 +149,7 @@ bool is_believed(const PageSize& size)
     const std::string body = encode_record_body(size);
     std::string output;
     for (const std::size_t number : {std::size_t{1}, body.size()})
-        for (int i = 0; i < 4; ++i)
-            output += static_cast<char>(number >> (8 * i));
+        for (int i = 0; i < 4; ++i) output += static_cast<char>(number >> (8 * i));
     return hear_all(output + body).has_value();
 }
 
@@ -158,9 +160,9 @@ TEST(PageGeometry, OfALyingChildIsNotBelieved)
     EXPECT_TRUE(is_believed({842, 595, PageMatrix{0, 2, 2, 0, -10, 5}}));
     EXPECT_TRUE(is_believed({595, 842, std::nullopt}));
     for (const PageMatrix& matrix :
-         {PageMatrix{0, 0, 0, 0, 0, 0}, PageMatrix{1, 0.5, 0, -1, 0, 0}, PageMatrix{1, 0, 0, -2, 0, 0}, PageMatrix{nan, 0, 0, nan, 0, 0},
-          PageMatrix{infinite, 0, 0, infinite, 0, 0}, PageMatrix{1, 0, 0, -1, nan, 0}, PageMatrix{1, 0, 0, -1, 0, infinite},
-          PageMatrix{1, nan, 0, -1, 0, 0}, PageMatrix{1, 0, 0, -1, 0, 1e200}})
+         {PageMatrix{0, 0, 0, 0, 0, 0}, PageMatrix{1, 0.5, 0, -1, 0, 0}, PageMatrix{1, 0, 0, -2, 0, 0},
+          PageMatrix{nan, 0, 0, nan, 0, 0}, PageMatrix{infinite, 0, 0, infinite, 0, 0}, PageMatrix{1, 0, 0, -1, nan, 0},
+          PageMatrix{1, 0, 0, -1, 0, infinite}, PageMatrix{1, nan, 0, -1, 0, 0}, PageMatrix{1, 0, 0, -1, 0, 1e200}})
         EXPECT_FALSE(is_believed({595, 842, matrix}));
     EXPECT_FALSE(is_believed({nan, 842, std::nullopt}));
     EXPECT_FALSE(is_believed({595, infinite, std::nullopt}));

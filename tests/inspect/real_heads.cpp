@@ -25,20 +25,24 @@ struct Setting {
 
     bool stamps() const { return layout == Layout::stamped || layout == Layout::printed_stamps; }
 
-    std::string words(const std::string& text) const { return layout == Layout::marks_apart ? taken_apart(text) : text; }
+    std::string words(const std::string& text) const
+    {
+        return layout == Layout::marks_apart ? taken_apart(text) : text;
+    }
     Pen pen(Pen pen) const
     {
         pen.invisible = layout == Layout::recognised;
         return pen;
     }
-    void centred(double x, double y, const std::string& text, const Pen& ink) { sheet.centred(x, y, words(text), pen(ink)); }
+    void centred(double x, double y, const std::string& text, const Pen& ink)
+    {
+        sheet.centred(x, y, words(text), pen(ink));
+    }
 
     double organ(double y)
     {
-        for (const std::string& line : head.parents)
-            centred(left, y += 15, line, {11.5});
-        for (const std::string& line : head.organ)
-            centred(left, y += 15, line, {11.5, true});
+        for (const std::string& line : head.parents) centred(left, y += 15, line, {11.5});
+        for (const std::string& line : head.organ) centred(left, y += 15, line, {11.5, true});
         return y;
     }
 
@@ -112,7 +116,9 @@ struct Setting {
             if (!head.number.empty()) sheet.at(number_blank + 1, number_y - 3, stamped_part(), {13});
             if (!head.day.empty()) sheet.at(day_blank, day_y + 2, head.day, {13});
         } else if (layout == Layout::signed_above) {
-            sheet.stamped(400, 5, {"Ký bởi: Cổng Thông tin điện tử", "Cơ quan: VĂN PHÒNG ỦY BAN", "Thời gian ký: 07/02/2026 07:56:24"});
+            sheet.stamped(
+                400, 5,
+                {"Ký bởi: Cổng Thông tin điện tử", "Cơ quan: VĂN PHÒNG ỦY BAN", "Thời gian ký: 07/02/2026 07:56:24"});
         }
     }
 

@@ -1,4 +1,5 @@
-// Heads of documents as offices set them, and the layouts in which they reach us. Words are invented; arrangements are those met.
+// Heads of documents as offices set them, and the layouts in which they reach us. Words are invented; arrangements are
+// those met.
 #pragma once
 
 #include <string>
@@ -26,7 +27,18 @@ struct Head {
 
 std::vector<Head> real_heads();
 
-enum class Layout { plain, title_first, stamped, printed_stamps, spread, marks_apart, recognised, signed_above, narrow, gazette };
+enum class Layout {
+    plain,
+    title_first,
+    stamped,
+    printed_stamps,
+    spread,
+    marks_apart,
+    recognised,
+    signed_above,
+    narrow,
+    gazette
+};
 inline constexpr Layout layouts[] = {Layout::plain,  Layout::title_first, Layout::stamped,    Layout::printed_stamps,
                                      Layout::spread, Layout::marks_apart, Layout::recognised, Layout::signed_above,
                                      Layout::narrow, Layout::gazette};

@@ -31,7 +31,8 @@ std::vector<Head> local_heads()
              .year = "2026",
              .type = {"TỜ TRÌNH"},
              .subject = {"Về việc ban hành Quyết định quy định chức năng", "của các cơ quan chuyên môn"},
-             .body = {"Kính gửi: Ủy ban nhân dân tỉnh.", "Thực hiện nghị quyết của Hội đồng nhân dân tỉnh, Sở trình như sau:"},
+             .body = {"Kính gửi: Ủy ban nhân dân tỉnh.",
+                      "Thực hiện nghị quyết của Hội đồng nhân dân tỉnh, Sở trình như sau:"},
              .issuer = "SỞ NỘI VỤ",
              .code = "TTr",
              .title = "Về việc ban hành Quyết định quy định chức năng của các cơ quan chuyên môn"},
@@ -167,7 +168,8 @@ std::vector<Head> local_heads()
              .month = "3",
              .year = "2026",
              .type = {"GIẤY MỜI"},
-             .body = {"Kính gửi: Các vị đại biểu Hội đồng nhân dân xã", "Thực hiện chương trình công tác, Thường trực kính mời:"},
+             .body = {"Kính gửi: Các vị đại biểu Hội đồng nhân dân xã",
+                      "Thực hiện chương trình công tác, Thường trực kính mời:"},
              .issuer = "THƯỜNG TRỰC",
              .code = "GM",
              .title = ""},
@@ -358,8 +360,7 @@ std::vector<Head> central_heads()
 std::vector<Head> real_heads()
 {
     std::vector<Head> heads = local_heads();
-    for (Head& head : central_heads())
-        heads.push_back(std::move(head));
+    for (Head& head : central_heads()) heads.push_back(std::move(head));
     return heads;
 }
 

@@ -1,5 +1,5 @@
-// The walls, tried from inside: a program with the real sandbox attempts each escape in a process of its own; on this machine's kernel and
-// on older ones (older_kernel.hpp).
+// The walls, tried from inside: a program with the real sandbox attempts each escape in a process of its own; on this
+// machine's kernel and on older ones (older_kernel.hpp).
 #include "tests/inspect/inspecting.hpp"
 #include "tests/inspect/older_kernel.hpp"
 #include "tests/support/test_pdf.hpp"
@@ -40,9 +40,10 @@ bool left_with(int status, int code)
 }
 
 // The calls that reach out, by number or by argument.
-constexpr const char* deadly[] = {"write",     "socket",    "fork",       "exec",         "ptrace", "kill",       "code",   "uring",
-                                  "namespace", "owner",     "owner_wide", "owner_thread", "signal", "async",      "lease",  "notify",
-                                  "merge",     "pipe_size", "poison",     "lend",         "clock",  "processors", "limits", "control"};
+constexpr const char* deadly[] = {"write",  "socket", "fork",      "exec",       "ptrace",     "kill",
+                                  "code",   "uring",  "namespace", "owner",      "owner_wide", "owner_thread",
+                                  "signal", "async",  "lease",     "notify",     "merge",      "pipe_size",
+                                  "poison", "lend",   "clock",     "processors", "limits",     "control"};
 // What is asked about a path.
 constexpr const char* questions[] = {"open", "proc", "stat", "stat_empty_flag", "access", "readlink", "statfs"};
 
@@ -50,11 +51,11 @@ void expect_walls(Ask ask = Ask::landlock)
 {
     for (const char* attempt : {"nothing", "descriptors", "own_input", "wake"})
         EXPECT_TRUE(left_with(run(attempt, ask), worked)) << attempt;
-    for (const char* attempt : questions)
-        EXPECT_TRUE(left_with(run(attempt, ask), refused)) << attempt;
+    for (const char* attempt : questions) EXPECT_TRUE(left_with(run(attempt, ask), refused)) << attempt;
     for (const char* attempt : deadly) {
         const int status = run(attempt, ask);
-        EXPECT_TRUE(killed_by(status, SIGSYS) || (attempt == std::string_view("write") && left_with(status, refused))) << attempt;
+        EXPECT_TRUE(killed_by(status, SIGSYS) || (attempt == std::string_view("write") && left_with(status, refused)))
+            << attempt;
     }
     const int handle = run("handle", ask);
     EXPECT_TRUE(killed_by(handle, SIGSYS) || left_with(handle, refused));
@@ -111,7 +112,8 @@ std::string preview_with(const InspectOptions& options)
 void expect_reading(const InspectOptions& options, const char* kernel)
 {
     const auto inspection = inspect_bytes(testing::make_pdf({"To trinh so 12"}), options);
-    ASSERT_TRUE(inspection) << kernel << ": " << error_name(inspection.error().code) << ' ' << inspection.error().detail;
+    ASSERT_TRUE(inspection) << kernel << ": " << error_name(inspection.error().code) << ' '
+                            << inspection.error().detail;
     EXPECT_NE(inspection->page_text[0].find("To trinh so 12"), std::string::npos) << kernel;
     EXPECT_EQ(inspection->preview_ends.size(), 1U) << kernel;
     EXPECT_EQ(inspection->report.verdict, Verdict::unsigned_document) << kernel;

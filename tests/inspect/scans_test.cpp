@@ -66,9 +66,9 @@ TEST(Scan, MayShowASignatureThatWasPrintedIntoIt)
 
 TEST(Scan, MayBearTheNameOfItsMachine)
 {
-    EXPECT_TRUE(
-        fields_of({picture().at(430, 830, "Được quét bằng CamScanner", {8}), picture().at(430, 830, "Được quét bằng CamScanner", {8})})
-            .scan);
+    EXPECT_TRUE(fields_of({picture().at(430, 830, "Được quét bằng CamScanner", {8}),
+                           picture().at(430, 830, "Được quét bằng CamScanner", {8})})
+                    .scan);
     EXPECT_FALSE(fields_of({Sheet().at(430, 830, "Trang này để trống", {8})}).scan) << "few letters, and no picture";
 }
 
@@ -76,14 +76,17 @@ TEST(Scan, KeepsItsNameUnderATextLayer)
 {
     EXPECT_TRUE(fields_of({picture().at(85, 100, "TỜ TRÌNH", unseen)}).scan) << "letters that are not drawn";
     EXPECT_TRUE(fields_of({letters().picture({})}).scan) << "letters below the picture";
-    EXPECT_TRUE(fields_of({letters().picture({0, 0, 595, 300}).picture({0, 300, 595, 600}).picture({0, 600, 595, 842})}).scan) << "strips";
+    EXPECT_TRUE(
+        fields_of({letters().picture({0, 0, 595, 300}).picture({0, 300, 595, 600}).picture({0, 600, 595, 842})}).scan)
+        << "strips";
 }
 
 TEST(Scan, IsNoDocumentThatOnlyHoldsPictures)
 {
     EXPECT_FALSE(
-        fields_of(
-            {picture().at(85, 100, "TỜ TRÌNH").at(85, 120, "Về việc phê chuẩn dự toán ngân sách nhà nước năm 2027, trên giấy có nền")})
+        fields_of({picture()
+                       .at(85, 100, "TỜ TRÌNH")
+                       .at(85, 120, "Về việc phê chuẩn dự toán ngân sách nhà nước năm 2027, trên giấy có nền")})
             .scan)
         << "letter paper";
     EXPECT_FALSE(fields_of({letters().picture({}, true)}).scan) << "a water mark lets letters through";
@@ -98,8 +101,7 @@ TEST(Scan, IsReadByItsTextLayerWhereThatIsVietnamese)
                                             "Hương Sen, ngày 05 tháng 11 năm 2026", "NGHỊ QUYẾT",
                                             "Về dự toán ngân sách năm 2027",        "Căn cứ Luật;"};
     double y = 60;
-    for (const std::string& line : lines)
-        sheet.at(85, y += 20, line, unseen);
+    for (const std::string& line : lines) sheet.at(85, y += 20, line, unseen);
     const DocumentFields fields = fields_of({sheet.picture({})});
     EXPECT_TRUE(fields.scan);
     EXPECT_EQ(fields.full_number, "12/NQ-HĐND");
@@ -110,8 +112,9 @@ TEST(Scan, SuggestsNothingOfAFailedRecognition)
 {
     Sheet sheet;
     double y = 60;
-    for (const char* line : {"UBND TINH KIEN GIANG CQNG HOA XA HO! CHU NGHIA VIET NAM", "S6: 565/TB-UBND Dgc l{tp - Tu do - Hgnh phuc",
-                             "THONG BAO", "Ket lu{tn cua Chu tich tai cuQc hQp"})
+    for (const char* line :
+         {"UBND TINH KIEN GIANG CQNG HOA XA HO! CHU NGHIA VIET NAM", "S6: 565/TB-UBND Dgc l{tp - Tu do - Hgnh phuc",
+          "THONG BAO", "Ket lu{tn cua Chu tich tai cuQc hQp"})
         sheet.at(85, y += 20, line, unseen);
     const DocumentFields fields = fields_of({sheet.picture({})});
     EXPECT_EQ(fields.issuer, "");

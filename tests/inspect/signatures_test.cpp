@@ -1,5 +1,5 @@
-// The engine in this process, under the sanitizers, on documents made and signed here. Each test is one thing a forger or an
-// honest office may do to a signed file.
+// The engine in this process, under the sanitizers, on documents made and signed here. Each test is one thing a forger
+// or an honest office may do to a signed file.
 #include "server/inspect/trust_folder.hpp"
 #include "tests/inspect/inspecting.hpp"
 #include "tests/inspect/judging.hpp"
@@ -58,7 +58,8 @@ TEST(Signatures, AreTrustedByNobodyOutOfTheBox)
 TEST(Signatures, OfPersonThenOrganisationAreValidTogether)
 {
     const std::string first = sign_pdf(document(), pki().person, {.certification = 2});
-    const auto report = judge(sign_pdf(first, pki().organisation, {.field = "Signature2", .rectangle = "[72 72 172 112]"}));
+    const auto report =
+        judge(sign_pdf(first, pki().organisation, {.field = "Signature2", .rectangle = "[72 72 172 112]"}));
     EXPECT_EQ(report.verdict, Verdict::valid) << ::testing::PrintToString(report.reasons);
     ASSERT_EQ(report.signatures.size(), 2U);
     EXPECT_EQ(report.signatures[1].signer_kind, SignerKind::organisation);
@@ -69,8 +70,9 @@ TEST(Signatures, OfPersonThenOrganisationAreValidTogether)
 TEST(Signatures, MayNotBeAddedVisiblyWhenTheFirstAllowsNothing)
 {
     const std::string first = sign_pdf(document(), pki().person, {.certification = 1});
-    EXPECT_EQ(judge(sign_pdf(first, pki().organisation, {.field = "Signature2", .rectangle = "[72 72 172 112]"})).verdict,
-              Verdict::suspicious);
+    EXPECT_EQ(
+        judge(sign_pdf(first, pki().organisation, {.field = "Signature2", .rectangle = "[72 72 172 112]"})).verdict,
+        Verdict::suspicious);
 }
 
 TEST(Signatures, NoticeAPageThatWasForgedByAnUpdate)
@@ -163,8 +165,8 @@ TEST(Signatures, RefuseBytesBeforeTheHeader)
 
 TEST(Signatures, NoticeAnAddedPage)
 {
-    const std::string pdf =
-        append_revision(sign_pdf(document(), pki().person), {{2, "<< /Type /Pages /Kids [3 0 R 5 0 R 3 0 R] /Count 3 >>"}});
+    const std::string pdf = append_revision(sign_pdf(document(), pki().person),
+                                            {{2, "<< /Type /Pages /Kids [3 0 R 5 0 R 3 0 R] /Count 3 >>"}});
     EXPECT_TRUE(tells(judge(pdf).changes, "số trang"));
 }
 
@@ -174,7 +176,8 @@ TEST(Signatures, NoticeFreeTextLaidOverThePage)
     const int added = testing::next_object(pdf);
     std::string page = object_text(pdf, 3);
     page.insert(page.find("/Annots [") + 9, " " + std::to_string(added) + " 0 R ");
-    pdf = append_revision(pdf, {{3, page}, {added, "<< /Type /Annot /Subtype /FreeText /Rect [72 700 300 730] /Contents (900) >>"}});
+    pdf = append_revision(
+        pdf, {{3, page}, {added, "<< /Type /Annot /Subtype /FreeText /Rect [72 700 300 730] /Contents (900) >>"}});
     EXPECT_EQ(judge(pdf).verdict, Verdict::suspicious);
 }
 
@@ -184,28 +187,31 @@ TEST(Signatures, LetNotesBeAddedWhereTheCertificationAllowsThem)
     const int added = testing::next_object(pdf);
     std::string page = object_text(pdf, 3);
     page.insert(page.find("/Annots [") + 9, " " + std::to_string(added) + " 0 R ");
-    pdf = append_revision(pdf, {{3, page}, {added, "<< /Type /Annot /Subtype /Text /Rect [72 700 90 720] /Contents (xem) >>"}});
+    pdf = append_revision(
+        pdf, {{3, page}, {added, "<< /Type /Annot /Subtype /Text /Rect [72 700 90 720] /Contents (xem) >>"}});
     EXPECT_EQ(judge(pdf).verdict, Verdict::valid_with_allowed_changes);
 }
 
 TEST(Signatures, NoticeARemovedField)
 {
-    const std::string pdf = append_revision(sign_pdf(document(), pki().person), {{1, "<< /Type /Catalog /Pages 2 0 R >>"}});
+    const std::string pdf =
+        append_revision(sign_pdf(document(), pki().person), {{1, "<< /Type /Catalog /Pages 2 0 R >>"}});
     EXPECT_EQ(judge(pdf).verdict, Verdict::suspicious);
 }
 
 TEST(Signatures, NoticeAnAppearanceThatIsUsedElsewhereToo)
 {
-    std::vector<std::string> objects{"<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [6 0 R] >> >>",
-                                     "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-                                     "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Annots [6 0 R] "
-                                     "/Resources << /XObject << /X 5 0 R >> >> >>",
-                                     "<< /Length 5 >>\nstream\n/X Do\nendstream",
-                                     "<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length 1 >>\nstream\nn\nendstream",
-                                     "<< /Type /Annot /Subtype /Widget /FT /Tx /T (Ten) /Rect [9 9 99 29] /AP << /N 5 0 R >> >>"};
+    std::vector<std::string> objects{
+        "<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [6 0 R] >> >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Annots [6 0 R] "
+        "/Resources << /XObject << /X 5 0 R >> >> >>",
+        "<< /Length 5 >>\nstream\n/X Do\nendstream",
+        "<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length 1 >>\nstream\nn\nendstream",
+        "<< /Type /Annot /Subtype /Widget /FT /Tx /T (Ten) /Rect [9 9 99 29] /AP << /N 5 0 R >> >>"};
     const std::string pdf = sign_pdf(testing::make_pdf_of(objects), pki().person);
-    const std::string filled =
-        append_revision(pdf, {{5, "<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length 12 >>\nstream\n0 0 9 9 re f\nendstream"}});
+    const std::string filled = append_revision(
+        pdf, {{5, "<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length 12 >>\nstream\n0 0 9 9 re f\nendstream"}});
     EXPECT_EQ(judge(filled).verdict, Verdict::suspicious);
 }
 
@@ -227,18 +233,19 @@ TEST(Signatures, LetAFormBeFilledIn)
 // The later revision calls the page's resources a signature field: that must not take them out of the comparison.
 TEST(Signatures, NoticeResourcesDressedUpAsAField)
 {
-    std::vector<std::string> objects{"<< /Type /Catalog /Pages 2 0 R >>",
-                                     "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-                                     "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources 5 0 R >>",
-                                     "<< /Length 5 >>\nstream\n/X Do\nendstream",
-                                     "<< /XObject << /X 6 0 R >> >>",
-                                     "<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length 1 >>\nstream\nn\nendstream",
-                                     "<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length 1 >>\nstream\nf\nendstream"};
+    std::vector<std::string> objects{
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources 5 0 R >>",
+        "<< /Length 5 >>\nstream\n/X Do\nendstream",
+        "<< /XObject << /X 6 0 R >> >>",
+        "<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length 1 >>\nstream\nn\nendstream",
+        "<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length 1 >>\nstream\nf\nendstream"};
     const std::string pdf = sign_pdf(testing::make_pdf_of(objects), pki().person);
     const int widget = testing::next_object(pdf) - 2;
     const std::string form = "<< /SigFlags 3 /Fields [" + std::to_string(widget) + " 0 R 5 0 R] >>";
-    const std::string forged = append_revision(
-        pdf, {{1, "<< /Type /Catalog /Pages 2 0 R /AcroForm " + form + " >>"}, {5, "<< /XObject << /X 7 0 R >> /FT /Sig /T (S2) >>"}});
+    const std::string forged = append_revision(pdf, {{1, "<< /Type /Catalog /Pages 2 0 R /AcroForm " + form + " >>"},
+                                                     {5, "<< /XObject << /X 7 0 R >> /FT /Sig /T (S2) >>"}});
     EXPECT_TRUE(tells(judge(forged).changes, "nội dung trang 1"));
     EXPECT_EQ(judge(forged).verdict, Verdict::suspicious);
 }
@@ -249,14 +256,17 @@ TEST(Signatures, NoticeAPictureLaidOverThePageAsAnEmptyField)
     const int added = testing::next_object(pdf), widget = added - 2;
     std::string page = object_text(pdf, 3);
     page.insert(page.find("/Annots [") + 9, " " + std::to_string(added) + " 0 R ");
-    const std::string form = "<< /SigFlags 3 /Fields [" + std::to_string(widget) + " 0 R " + std::to_string(added) + " 0 R] >>";
+    const std::string form =
+        "<< /SigFlags 3 /Fields [" + std::to_string(widget) + " 0 R " + std::to_string(added) + " 0 R] >>";
     std::string catalog = object_text(pdf, 1);
-    catalog.replace(catalog.find("/AcroForm <<"), catalog.find(">>", catalog.find("/AcroForm <<")) + 2 - catalog.find("/AcroForm <<"),
+    catalog.replace(catalog.find("/AcroForm <<"),
+                    catalog.find(">>", catalog.find("/AcroForm <<")) + 2 - catalog.find("/AcroForm <<"),
                     "/AcroForm " + form);
     const std::string field = "<< /Type /Annot /Subtype /Widget /FT /Sig /T (S2) /Rect [72 700 300 730]";
     EXPECT_EQ(judge(append_revision(pdf, {{1, catalog}, {3, page}, {added, field + " /AP << /N 6 0 R >> >>"}})).verdict,
               Verdict::suspicious);
-    EXPECT_EQ(judge(append_revision(pdf, {{1, catalog}, {3, page}, {added, field + " >>"}})).verdict, Verdict::valid_with_allowed_changes);
+    EXPECT_EQ(judge(append_revision(pdf, {{1, catalog}, {3, page}, {added, field + " >>"}})).verdict,
+              Verdict::valid_with_allowed_changes);
 }
 
 TEST(Signatures, OfAnExpiredCertificateNeedATimeStamp)
@@ -266,7 +276,8 @@ TEST(Signatures, OfAnExpiredCertificateNeedATimeStamp)
     EXPECT_EQ(bare.trust, Trust::untrusted);
     EXPECT_EQ(bare.signatures[0].sub_indication, "OUT_OF_BOUNDS_NO_POE");
     const std::int64_t then = judging_day_s - 2 * 365 * 86'400;
-    const auto stamped = judge(sign_pdf(document(), pki().expired, {.time_stamper = &pki().time_stamper, .stamped_at_s = then}));
+    const auto stamped =
+        judge(sign_pdf(document(), pki().expired, {.time_stamper = &pki().time_stamper, .stamped_at_s = then}));
     EXPECT_EQ(stamped.signatures[0].proven_at, "2024-11-24T00:00:00Z");
     EXPECT_NE(stamped.trust, Trust::untrusted) << ::testing::PrintToString(stamped.signatures[0].reasons);
 }
@@ -277,9 +288,11 @@ TEST(Signatures, OfARevokedCertificateCountOnlyWithProofFromBefore)
     EXPECT_EQ(bare.trust, Trust::untrusted);
     EXPECT_EQ(bare.signatures[0].sub_indication, "REVOKED_NO_POE");
     const std::int64_t before = 1'772'323'200 - 86'400, after = 1'772'323'200 + 86'400;
-    EXPECT_NE(judge(sign_pdf(document(), pki().revoked, {.time_stamper = &pki().time_stamper, .stamped_at_s = before})).trust,
-              Trust::untrusted);
-    const auto late = judge(sign_pdf(document(), pki().revoked, {.time_stamper = &pki().time_stamper, .stamped_at_s = after}));
+    EXPECT_NE(
+        judge(sign_pdf(document(), pki().revoked, {.time_stamper = &pki().time_stamper, .stamped_at_s = before})).trust,
+        Trust::untrusted);
+    const auto late =
+        judge(sign_pdf(document(), pki().revoked, {.time_stamper = &pki().time_stamper, .stamped_at_s = after}));
     EXPECT_EQ(late.signatures[0].sub_indication, "REVOKED");
     EXPECT_EQ(late.signatures[0].indication, Indication::total_failed);
 }
@@ -297,8 +310,8 @@ TEST(Signatures, AreProvenInTimeByALaterDocumentTimeStamp)
 
 TEST(Signatures, AreNotMadeByATimeStampAlone)
 {
-    const auto report =
-        judge(sign_pdf(document(), pki().time_stamper, {.sub_filter = "ETSI.RFC3161", .stamped_at_s = judging_day_s - 86'400}));
+    const auto report = judge(sign_pdf(document(), pki().time_stamper,
+                                       {.sub_filter = "ETSI.RFC3161", .stamped_at_s = judging_day_s - 86'400}));
     EXPECT_EQ(report.verdict, Verdict::unsigned_document);
     EXPECT_EQ(report.signatures.size(), 1U);
 }
@@ -312,12 +325,16 @@ TEST(Signatures, OfAnUnknownKindAreSaidToBeUnsupported)
 // For the holders of certain keys, and with AES-GCM (ISO/TS 32003): neither is damage.
 TEST(EncryptedFiles, AreSaidToBeEncryptedWhateverTheWay)
 {
-    const std::string zeros(96, '0'), id = "/ID [<00112233445566778899aabbccddeeff> <00112233445566778899aabbccddeeff>] ";
-    for (const std::string& way :
-         {std::string("/Filter /Adobe.PubSec /SubFilter /adbe.pkcs7.s5 /V 4 /CF << /DefaultCryptFilter << /CFM /AESV2 /Recipients [<30>] >> >> "
-                      "/StmF /DefaultCryptFilter /StrF /DefaultCryptFilter"),
-          "/Filter /Standard /V 6 /R 7 /CF << /StdCF << /CFM /AESV4 /Length 32 >> >> /StmF /StdCF /StrF /StdCF /P -4 /Length 256 /O <" + zeros +
-              "> /U <" + zeros + "> /OE <" + zeros.substr(32) + "> /UE <" + zeros.substr(32) + "> /Perms <" + zeros.substr(64) + ">"}) {
+    const std::string zeros(96, '0'),
+        id = "/ID [<00112233445566778899aabbccddeeff> <00112233445566778899aabbccddeeff>] ";
+    for (
+        const std::string& way :
+        {std::string(
+             "/Filter /Adobe.PubSec /SubFilter /adbe.pkcs7.s5 /V 4 /CF << /DefaultCryptFilter << /CFM /AESV2 /Recipients [<30>] >> >> "
+             "/StmF /DefaultCryptFilter /StrF /DefaultCryptFilter"),
+         "/Filter /Standard /V 6 /R 7 /CF << /StdCF << /CFM /AESV4 /Length 32 >> >> /StmF /StdCF /StrF /StdCF /P -4 /Length 256 /O <" +
+             zeros + "> /U <" + zeros + "> /OE <" + zeros.substr(32) + "> /UE <" + zeros.substr(32) + "> /Perms <" +
+             zeros.substr(64) + ">"}) {
         std::string pdf = document();
         pdf.insert(pdf.rfind("/Root"), "/Encrypt << " + way + " >> " + id);
         const auto report = judge(pdf);
@@ -334,7 +351,6 @@ TEST(Signatures, WithoutContentsAreInvalid)
     pdf.replace(pdf.find("/Contents <"), 9, "/Contens ");
     EXPECT_EQ(judge(pdf).verdict, Verdict::invalid);
 }
-
 
 TEST(Signatures, AreAbsentFromAnUnsignedDocument)
 {

@@ -1,4 +1,5 @@
-// Signatures that no field of the form leads to: remains of a re-saved copy, whole ones that were never listed, and what is neither.
+// Signatures that no field of the form leads to: remains of a re-saved copy, whole ones that were never listed, and
+// what is neither.
 #include "tests/inspect/judging.hpp"
 
 #include <gtest/gtest.h>
@@ -15,13 +16,14 @@ using testing::sign_pdf;
 std::string re_saved()
 {
     const std::string content = "BT /F1 14 Tf 72 720 Td (Dieu 1) Tj ET";
-    return make_pdf_of({"<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-                        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Annots [5 0 R] /Resources << /Font << /F1 "
-                        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
-                        "<< /Length " + std::to_string(content.size()) + " >>\nstream\n" + content + "\nendstream",
-                        "<< /Type /Annot /Subtype /Widget /FT /Sig /T (Signature1) /Rect [0 0 100 40] /V 6 0 R >>",
-                        "<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /adbe.pkcs7.detached /ByteRange [0 840 12842 720] /Contents <" +
-                            std::string(12'000, '3') + "> >>"});
+    return make_pdf_of(
+        {"<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+         "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Annots [5 0 R] /Resources << /Font << /F1 "
+         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
+         "<< /Length " + std::to_string(content.size()) + " >>\nstream\n" + content + "\nendstream",
+         "<< /Type /Annot /Subtype /Widget /FT /Sig /T (Signature1) /Rect [0 0 100 40] /V 6 0 R >>",
+         "<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /adbe.pkcs7.detached /ByteRange [0 840 12842 720] /Contents <" +
+             std::string(12'000, '3') + "> >>"});
 }
 
 TEST(ReSavedCopies, AreUnsignedAndSaidToBeCopies)
@@ -82,13 +84,14 @@ TEST(UnlistedSignatures, ThatDoNotMatchAreReportedAndNeverCounted)
     EXPECT_TRUE(report.signatures.empty());
 }
 
-// Whoever writes another document behind the signed one, without a way back, leaves a signature that is right and covers what nobody sees.
+// Whoever writes another document behind the signed one, without a way back, leaves a signature that is right and
+// covers what nobody sees.
 TEST(UnlistedSignatures, UnderAnotherDocumentAreReported)
 {
-    const std::string pdf = sign_pdf(document(), pki().person), other = testing::make_pdf({"Dieu 1. So tien la 900 trieu dong"});
+    const std::string pdf = sign_pdf(document(), pki().person),
+                      other = testing::make_pdf({"Dieu 1. So tien la 900 trieu dong"});
     std::map<int, std::string> objects;
-    for (int number = 1; number <= 4; ++number)
-        objects[number] = object_text(other, number);
+    for (int number = 1; number <= 4; ++number) objects[number] = object_text(other, number);
     objects[4] = "<< /Length 5 >>\nstream\nq Q q\nendstream";
     std::string moved = append_revision(pdf, objects);
     const std::size_t back = moved.rfind("/Prev ");

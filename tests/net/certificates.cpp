@@ -10,10 +10,8 @@
 
 #include <memory>
 
-namespace chamber::net
-{
-namespace
-{
+namespace chamber::net {
+namespace {
 
 struct Free {
     void operator()(X509* certificate) const { X509_free(certificate); }
@@ -58,12 +56,13 @@ Certificate make_certificate(const std::string& name, EVP_PKEY* key, X509* issue
     X509_gmtime_adj(X509_getm_notAfter(certificate.get()), 24 * 3600);
     X509_set_pubkey(certificate.get(), key);
     X509_NAME* const subject = X509_get_subject_name(certificate.get());
-    X509_NAME_add_entry_by_txt(subject, "CN", MBSTRING_UTF8, reinterpret_cast<const unsigned char*>(name.c_str()), -1, -1, 0);
+    X509_NAME_add_entry_by_txt(subject, "CN", MBSTRING_UTF8, reinterpret_cast<const unsigned char*>(name.c_str()), -1,
+                               -1, 0);
     X509_set_issuer_name(certificate.get(), issuer != nullptr ? X509_get_subject_name(issuer) : subject);
     return certificate;
 }
 
-} // namespace
+}  // namespace
 
 struct TestAuthority::Body {
     Key key = make_key();
@@ -96,8 +95,9 @@ Identity TestAuthority::issue(const std::string& name, long serial) const
     MUST(X509_sign(leaf.get(), body_->key.get(), EVP_sha256()) > 0);
     Identity identity;
     identity.chain_pem = to_pem([&](BIO* bio) { return PEM_write_bio_X509(bio, leaf.get()); });
-    identity.key_pem = to_pem([&](BIO* bio) { return PEM_write_bio_PrivateKey(bio, key.get(), nullptr, nullptr, 0, nullptr, nullptr); });
+    identity.key_pem = to_pem(
+        [&](BIO* bio) { return PEM_write_bio_PrivateKey(bio, key.get(), nullptr, nullptr, 0, nullptr, nullptr); });
     return identity;
 }
 
-} // namespace chamber::net
+}  // namespace chamber::net

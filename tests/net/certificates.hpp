@@ -3,16 +3,14 @@
 
 #include <string>
 
-namespace chamber::net
-{
+namespace chamber::net {
 
 struct Identity {
     std::string chain_pem;
     std::string key_pem;
 };
 
-class TestAuthority
-{
+class TestAuthority {
 public:
     TestAuthority();
     ~TestAuthority();
@@ -26,4 +24,4 @@ private:
     std::string pem_;
 };
 
-} // namespace chamber::net
+}  // namespace chamber::net

@@ -6,10 +6,8 @@
 
 #include <vector>
 
-namespace chamber::net
-{
-namespace
-{
+namespace chamber::net {
+namespace {
 
 constexpr std::string_view request = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
@@ -70,7 +68,8 @@ TEST(Crowd, BareConnectionsOfTenAddressesKeepNobodyOut)
     EXPECT_TRUE(echoes(**proven));
     std::vector<std::unique_ptr<RawSocket>> flood;
     for (int round = 0; round < 40; ++round)
-        for (int address = 0; address < 10; ++address) flood.push_back(std::make_unique<RawSocket>(port, source(address).c_str()));
+        for (int address = 0; address < 10; ++address)
+            flood.push_back(std::make_unique<RawSocket>(port, source(address).c_str()));
     RawSocket newcomer(port, "127.0.9.9");
     EXPECT_TRUE(is_answered(newcomer));
     for (int i = 0; i < 30; ++i) flood.push_back(std::make_unique<RawSocket>(port, source(i % 10).c_str()));
@@ -117,5 +116,5 @@ TEST(Crowd, AnUploadUnderWayIsNotPushedOut)
     EXPECT_TRUE(upload.hear_until("\r\n\r\n").starts_with("HTTP/1.1 200"));
 }
 
-} // namespace
-} // namespace chamber::net
+}  // namespace
+}  // namespace chamber::net

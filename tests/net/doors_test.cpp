@@ -10,10 +10,8 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-namespace chamber::net
-{
-namespace
-{
+namespace chamber::net {
+namespace {
 
 void expect_echo(const Endpoint& endpoint, const std::string& origin)
 {
@@ -105,7 +103,8 @@ TEST(LocalDoor, ReplacesASocketThatNobodyListensOn)
 {
     const TemporaryDirectory directory;
     leave_socket_behind(directory.path() / "old.sock");
-    RunningServer running(test_routes(), [&](ServerOptions& options) { options.local_socket = directory.path() / "old.sock"; });
+    RunningServer running(test_routes(),
+                          [&](ServerOptions& options) { options.local_socket = directory.path() / "old.sock"; });
     Endpoint endpoint;
     endpoint.local_socket = directory.path() / "old.sock";
     expect_echo(endpoint, "");
@@ -134,5 +133,5 @@ TEST(LocalDoor, NeverRemovesAnythingButASocket)
     EXPECT_EQ(std::filesystem::file_size(directory.path() / "precious"), 4U);
 }
 
-} // namespace
-} // namespace chamber::net
+}  // namespace
+}  // namespace chamber::net

@@ -6,10 +6,8 @@
 
 #include <gtest/gtest.h>
 
-namespace chamber::net
-{
-namespace
-{
+namespace chamber::net {
+namespace {
 
 TEST(Host, IsOneOfOurNamesOrAnAddress)
 {
@@ -19,11 +17,25 @@ TEST(Host, IsOneOfOurNamesOrAnAddress)
         bool tls;
     };
     const Row rows[] = {
-        {"localhost", true, true},       {"localhost:9680", true, true},     {"LocalHost:9680", true, true},  {"127.0.0.1", true, true},
-        {"127.0.0.1:9680", true, true},  {"[::1]:9680", true, true},         {"chamber.test", false, true},   {"CHAMBER.test:9643", false, true},
-        {"10.0.0.5:9643", false, true},  {"[fd00::5]:9643", false, true},    {"evil.example", false, false},  {"evil.example:9680", false, false},
-        {"", false, false},              {"localhost.evil.example", false, false}, {"localhost:", true, true}, {"localhost:x", false, false},
-        {"localhost@evil", false, false}, {"[::1", false, false},            {"127.0.0.1.evil.example", false, false},
+        {"localhost", true, true},
+        {"localhost:9680", true, true},
+        {"LocalHost:9680", true, true},
+        {"127.0.0.1", true, true},
+        {"127.0.0.1:9680", true, true},
+        {"[::1]:9680", true, true},
+        {"chamber.test", false, true},
+        {"CHAMBER.test:9643", false, true},
+        {"10.0.0.5:9643", false, true},
+        {"[fd00::5]:9643", false, true},
+        {"evil.example", false, false},
+        {"evil.example:9680", false, false},
+        {"", false, false},
+        {"localhost.evil.example", false, false},
+        {"localhost:", true, true},
+        {"localhost:x", false, false},
+        {"localhost@evil", false, false},
+        {"[::1", false, false},
+        {"127.0.0.1.evil.example", false, false},
     };
     Lobby lobby;
     lobby.options.allowed_hosts = {"chamber.test"};
@@ -46,7 +58,8 @@ TEST(Host, OfAnotherSiteIsMisdirectedWhateverItAsksFor)
     const std::uint16_t port = *running.server().loopback_port();
     for (const char* line : {"GET /about.json", "HEAD /about.json", "GET /", "PUT /upload/x", "GET /sync"}) {
         RawSocket socket(port);
-        socket.say(std::string(line) + " HTTP/1.1\r\nHost: evil.example:" + std::to_string(port) + "\r\nContent-Length: 0\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n" +
+        socket.say(std::string(line) + " HTTP/1.1\r\nHost: evil.example:" + std::to_string(port) +
+                   "\r\nContent-Length: 0\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n" +
                    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n");
         const std::string answer = socket.hear_all();
         EXPECT_TRUE(answer.starts_with("HTTP/1.1 421")) << line << "\n" << answer;
@@ -55,5 +68,5 @@ TEST(Host, OfAnotherSiteIsMisdirectedWhateverItAsksFor)
     EXPECT_EQ(get(running.loopback(), "/about.json")->body, "PIN 246802");
 }
 
-} // namespace
-} // namespace chamber::net
+}  // namespace
+}  // namespace chamber::net

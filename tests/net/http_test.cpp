@@ -5,10 +5,8 @@
 
 #include <fstream>
 
-namespace chamber::net
-{
-namespace
-{
+namespace chamber::net {
+namespace {
 
 using testing::HasSubstr;
 using testing::Not;
@@ -111,8 +109,7 @@ TEST(Http, AnswersLaterFromAnotherThreadThroughPost)
     Result<HttpAnswer> answer = get(running.tls(), "/");
     ASSERT_TRUE(answer.has_value());
     EXPECT_EQ(answer->body, "later");
-    for (std::thread& worker : workers)
-        worker.join();
+    for (std::thread& worker : workers) worker.join();
 }
 
 TEST(Http, AnswersForARouteThatForgotTo)
@@ -136,7 +133,8 @@ TEST(Http, SendsNoBodyWith304)
         answer(std::move(response));
     };
     RunningServer running(std::move(routes));
-    const std::string answer = ask(running, "GET / HTTP/1.1\r\nHost: x\r\nIf-None-Match: \"v1\"\r\nConnection: close\r\n\r\n");
+    const std::string answer =
+        ask(running, "GET / HTTP/1.1\r\nHost: x\r\nIf-None-Match: \"v1\"\r\nConnection: close\r\n\r\n");
     EXPECT_THAT(answer, StartsWith("HTTP/1.1 304 Not Modified\r\n"));
     EXPECT_THAT(answer, Not(HasSubstr("Content-Length")));
     EXPECT_THAT(answer, testing::EndsWith("\r\n\r\n"));
@@ -173,10 +171,12 @@ TEST(Http, StreamsAFileOverEveryDoor)
     RunningServer running(file_routes(directory.path() / "in"));
     for (const Endpoint& endpoint : {running.tls(), running.loopback(), running.local()}) {
         std::uint64_t progress = 0;
-        Result<void> got = get_file(endpoint, "/", directory.path() / "out", [&](std::uint64_t sent) { progress = sent; });
+        Result<void> got =
+            get_file(endpoint, "/", directory.path() / "out", [&](std::uint64_t sent) { progress = sent; });
         ASSERT_TRUE(got.has_value()) << got.error().detail;
         std::string arrived(std::filesystem::file_size(directory.path() / "out"), '\0');
-        std::ifstream(directory.path() / "out", std::ios::binary).read(arrived.data(), static_cast<std::streamsize>(arrived.size()));
+        std::ifstream(directory.path() / "out", std::ios::binary)
+            .read(arrived.data(), static_cast<std::streamsize>(arrived.size()));
         EXPECT_TRUE(arrived == bytes);
         EXPECT_EQ(progress, bytes.size());
     }
@@ -210,7 +210,8 @@ TEST(Http, SaysNotFoundForAFileThatIsGone)
 TEST(Http, RefusesAHeadThatIsTooLarge)
 {
     RunningServer running(naming_routes());
-    const std::string head = "GET / HTTP/1.1\r\nHost: x\r\nX-Long: " + std::string(limits::http_header_bytes_max, 'a') + "\r\n\r\n";
+    const std::string head =
+        "GET / HTTP/1.1\r\nHost: x\r\nX-Long: " + std::string(limits::http_header_bytes_max, 'a') + "\r\n\r\n";
     EXPECT_THAT(ask(running, head), StartsWith("HTTP/1.1 431 "));
 }
 
@@ -242,9 +243,7 @@ struct Malformed {
     const char* status;
 };
 
-class MalformedHttp : public testing::TestWithParam<Malformed>
-{
-};
+class MalformedHttp : public testing::TestWithParam<Malformed> {};
 
 TEST_P(MalformedHttp, IsRefusedWithItsStatus)
 {
@@ -257,25 +256,28 @@ TEST_P(MalformedHttp, IsRefusedWithItsStatus)
 
 INSTANTIATE_TEST_SUITE_P(
     Requests, MalformedHttp,
-    testing::Values(Malformed{"NotHttp", "\x16\x03\x01\x02\x03\r\n\r\n", "400"}, Malformed{"NoVersion", "GET /\r\n\r\n", "400"},
-                    Malformed{"Version2", "GET / HTTP/2.0\r\nHost: x\r\n\r\n", "400"}, Malformed{"NoHost", "GET / HTTP/1.1\r\n\r\n", "400"},
-                    Malformed{"TwoHosts", "GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n", "400"},
-                    Malformed{"AbsoluteTarget", "GET http://x/ HTTP/1.1\r\nHost: x\r\n\r\n", "400"},
-                    Malformed{"AsteriskTarget", "GET * HTTP/1.1\r\nHost: x\r\n\r\n", "400"},
-                    Malformed{"SpaceInName", "GET / HTTP/1.1\r\nHost : x\r\n\r\n", "400"},
-                    Malformed{"BadLength", "PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n", "400"},
-                    Malformed{"TwoLengths", "PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n", "400"},
-                    Malformed{"LengthAndChunked", "PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n",
-                              "400"},
-                    Malformed{"GetWithBody", "GET / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc", "400"},
-                    Malformed{"Delete", "DELETE / HTTP/1.1\r\nHost: x\r\n\r\n", "405"},
-                    Malformed{"Trace", "TRACE / HTTP/1.1\r\nHost: x\r\n\r\n", "405"},
-                    Malformed{"Invented", "BREW / HTTP/1.1\r\nHost: x\r\n\r\n", "405"},
-                    Malformed{"Chunked", "PUT / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n", "411"},
-                    Malformed{"NoLength", "POST / HTTP/1.1\r\nHost: x\r\n\r\n", "411"},
-                    Malformed{"OddExpectation", "PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nExpect: miracles\r\n\r\n", "417"},
-                    Malformed{"SyncWithoutUpgrade", "GET /sync HTTP/1.1\r\nHost: x\r\n\r\n", "426"}),
+    testing::Values(
+        Malformed{"NotHttp", "\x16\x03\x01\x02\x03\r\n\r\n", "400"}, Malformed{"NoVersion", "GET /\r\n\r\n", "400"},
+        Malformed{"Version2", "GET / HTTP/2.0\r\nHost: x\r\n\r\n", "400"},
+        Malformed{"NoHost", "GET / HTTP/1.1\r\n\r\n", "400"},
+        Malformed{"TwoHosts", "GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n", "400"},
+        Malformed{"AbsoluteTarget", "GET http://x/ HTTP/1.1\r\nHost: x\r\n\r\n", "400"},
+        Malformed{"AsteriskTarget", "GET * HTTP/1.1\r\nHost: x\r\n\r\n", "400"},
+        Malformed{"SpaceInName", "GET / HTTP/1.1\r\nHost : x\r\n\r\n", "400"},
+        Malformed{"BadLength", "PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n", "400"},
+        Malformed{"TwoLengths", "PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n", "400"},
+        Malformed{"LengthAndChunked",
+                  "PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n", "400"},
+        Malformed{"GetWithBody", "GET / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc", "400"},
+        Malformed{"Delete", "DELETE / HTTP/1.1\r\nHost: x\r\n\r\n", "405"},
+        Malformed{"Trace", "TRACE / HTTP/1.1\r\nHost: x\r\n\r\n", "405"},
+        Malformed{"Invented", "BREW / HTTP/1.1\r\nHost: x\r\n\r\n", "405"},
+        Malformed{"Chunked", "PUT / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n", "411"},
+        Malformed{"NoLength", "POST / HTTP/1.1\r\nHost: x\r\n\r\n", "411"},
+        Malformed{"OddExpectation", "PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nExpect: miracles\r\n\r\n",
+                  "417"},
+        Malformed{"SyncWithoutUpgrade", "GET /sync HTTP/1.1\r\nHost: x\r\n\r\n", "426"}),
     [](const auto& each) { return std::string(each.param.name); });
 
-} // namespace
-} // namespace chamber::net
+}  // namespace
+}  // namespace chamber::net

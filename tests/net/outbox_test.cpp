@@ -2,10 +2,8 @@
 
 #include <gtest/gtest.h>
 
-namespace chamber::net
-{
-namespace
-{
+namespace chamber::net {
+namespace {
 
 SharedBytes shared(std::string bytes)
 {
@@ -36,8 +34,7 @@ TEST(Outbox, GivesBulkOneShareARound)
 {
     Outbox outbox;
     const SharedBytes half = shared(std::string(limits::bulk_bytes_per_round / 2, 'a'));
-    for (int i = 0; i < 3; ++i)
-        outbox.add(Opcode::binary, nullptr, half, Urgency::bulk);
+    for (int i = 0; i < 3; ++i) outbox.add(Opcode::binary, nullptr, half, Urgency::bulk);
     outbox.begin_round();
     EXPECT_TRUE(outbox.take().has_value());
     EXPECT_TRUE(outbox.take().has_value());
@@ -77,8 +74,7 @@ TEST(Outbox, SharesTheBytesToTheEnd)
 TEST(Outbox, SplitsALargeMessageWithoutLosingAByte)
 {
     std::string text(3 * Outbox::frame_payload_bytes_max - 5, '\0');
-    for (std::size_t i = 0; i < text.size(); ++i)
-        text[i] = static_cast<char>(i % 251);
+    for (std::size_t i = 0; i < text.size(); ++i) text[i] = static_cast<char>(i % 251);
     Outbox outbox;
     outbox.add(Opcode::text, shared("head-"), shared(text), Urgency::live);
     outbox.begin_round();
@@ -86,7 +82,7 @@ TEST(Outbox, SplitsALargeMessageWithoutLosingAByte)
     std::vector<int> first_bytes;
     while (const std::optional<OutgoingFrame> frame = outbox.take()) {
         first_bytes.push_back(static_cast<unsigned char>(frame->head[0]));
-        payload += frame->head.substr(10); // all three are long frames
+        payload += frame->head.substr(10);  // all three are long frames
         payload += frame->body;
     }
     EXPECT_EQ(first_bytes, (std::vector<int>{0x01, 0x00, 0x80}));
@@ -101,7 +97,7 @@ TEST(Outbox, FinishesAMessageBeforeAnythingElse)
     outbox.begin_round();
     EXPECT_TRUE(outbox.take().has_value());
     outbox.add(Opcode::text, nullptr, shared("live"), Urgency::live);
-    EXPECT_FALSE(outbox.take().has_value()); // the round is used up, and inside a message nothing may overtake
+    EXPECT_FALSE(outbox.take().has_value());  // the round is used up, and inside a message nothing may overtake
     outbox.begin_round();
     EXPECT_EQ(static_cast<unsigned char>(outbox.take()->head[0]), 0x80);
     EXPECT_EQ(taken(outbox), "live");
@@ -120,7 +116,8 @@ TEST(Outbox, WritesTheThreeLengthForms)
 {
     EXPECT_EQ(frame_head(Opcode::text, Final::yes, 125), std::string("\x81\x7d", 2));
     EXPECT_EQ(frame_head(Opcode::binary, Final::yes, 126), std::string("\x82\x7e\x00\x7e", 4));
-    EXPECT_EQ(frame_head(Opcode::binary, Final::no, 65'536), std::string("\x02\x7f\x00\x00\x00\x00\x00\x01\x00\x00", 10));
+    EXPECT_EQ(frame_head(Opcode::binary, Final::no, 65'536),
+              std::string("\x02\x7f\x00\x00\x00\x00\x00\x01\x00\x00", 10));
 }
 
 TEST(Outbox, ForgetsADroppedClass)
@@ -136,5 +133,5 @@ TEST(Outbox, ForgetsADroppedClass)
     EXPECT_TRUE(outbox.empty());
 }
 
-} // namespace
-} // namespace chamber::net
+}  // namespace
+}  // namespace chamber::net

@@ -10,10 +10,10 @@
 #include <sys/time.h>
 #include <unistd.h>
 
-namespace chamber::net
-{
+namespace chamber::net {
 
-RawSocket::RawSocket(std::uint16_t port, const char* from) : descriptor_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
+RawSocket::RawSocket(std::uint16_t port, const char* from)
+    : descriptor_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
 {
     const timeval patience{10, 0};
     ::setsockopt(descriptor_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
@@ -62,8 +62,7 @@ std::string RawSocket::hear_all()
 std::string RawSocket::hear_until(std::string_view mark)
 {
     std::size_t at = heard_.find(mark);
-    while (at == std::string::npos && receive_more())
-        at = heard_.find(mark);
+    while (at == std::string::npos && receive_more()) at = heard_.find(mark);
     EXPECT_NE(at, std::string::npos) << "ended without " << mark << " after " << heard_;
     if (at == std::string::npos) return std::exchange(heard_, {});
     return hear(at + mark.size());
@@ -114,9 +113,8 @@ std::string client_frame(unsigned char first, std::string_view payload)
     frame[1] = static_cast<char>(frame[1] | 0x80);
     const std::string mask = "\x11\x22\x33\x44";
     frame += mask;
-    for (std::size_t i = 0; i < payload.size(); ++i)
-        frame += static_cast<char>(payload[i] ^ mask[i % 4]);
+    for (std::size_t i = 0; i < payload.size(); ++i) frame += static_cast<char>(payload[i] ^ mask[i % 4]);
     return frame;
 }
 
-} // namespace chamber::net
+}  // namespace chamber::net

@@ -5,11 +5,9 @@
 #include <string>
 #include <string_view>
 
-namespace chamber::net
-{
+namespace chamber::net {
 
-class RawSocket
-{
+class RawSocket {
 public:
     // `from`: a source address of this machine, "127.0.0.9".
     explicit RawSocket(std::uint16_t port, const char* from = "127.0.0.1");
@@ -42,4 +40,4 @@ private:
 // A masked client frame; `first` is FIN and opcode.
 std::string client_frame(unsigned char first, std::string_view payload);
 
-} // namespace chamber::net
+}  // namespace chamber::net

@@ -4,8 +4,7 @@
 
 #include <cstdlib>
 
-namespace chamber::net
-{
+namespace chamber::net {
 
 void Happening::happened(std::string what)
 {
@@ -63,7 +62,9 @@ ServerOptions test_options(const TemporaryDirectory& directory)
 SocketEvents echo(std::shared_ptr<Connection> connection)
 {
     SocketEvents events;
-    events.text = [connection](std::string_view text) { connection->send_text(std::make_shared<const std::string>(text), Urgency::live); };
+    events.text = [connection](std::string_view text) {
+        connection->send_text(std::make_shared<const std::string>(text), Urgency::live);
+    };
     events.binary = [connection](std::string_view bytes) {
         connection->send_binary(nullptr, std::make_shared<const std::string>(bytes), Urgency::live);
     };
@@ -79,7 +80,9 @@ Routes test_routes()
         answer(std::move(response));
     };
     routes.upload = [](const HttpRequest&) -> Result<BodySink> { return fail(ErrorCode::not_found); };
-    routes.socket = [](std::shared_ptr<Connection> connection) -> Result<SocketEvents> { return echo(std::move(connection)); };
+    routes.socket = [](std::shared_ptr<Connection> connection) -> Result<SocketEvents> {
+        return echo(std::move(connection));
+    };
     return routes;
 }
 
@@ -131,4 +134,4 @@ Endpoint RunningServer::local() const
     return endpoint;
 }
 
-} // namespace chamber::net
+}  // namespace chamber::net

@@ -10,12 +10,10 @@
 #include <mutex>
 #include <thread>
 
-namespace chamber::net
-{
+namespace chamber::net {
 
 // Something that happens on the meeting thread and that a test waits for.
-class Happening
-{
+class Happening {
 public:
     void happened(std::string what = {});
     // What happened; fails the test when it has not within ten seconds.
@@ -33,8 +31,7 @@ const TestAuthority& test_authority();
 inline const std::string test_name = "chamber.test";
 inline const std::string test_origin = "https://chamber.test";
 
-class TemporaryDirectory
-{
+class TemporaryDirectory {
 public:
     TemporaryDirectory();
     ~TemporaryDirectory();
@@ -50,8 +47,7 @@ ServerOptions test_options(const TemporaryDirectory& directory);
 Routes test_routes();
 SocketEvents echo(std::shared_ptr<Connection> connection);
 
-class RunningServer
-{
+class RunningServer {
 public:
     RunningServer();
     explicit RunningServer(Routes routes);
@@ -73,4 +69,4 @@ private:
     std::thread thread_;
 };
 
-} // namespace chamber::net
+}  // namespace chamber::net

@@ -5,10 +5,8 @@
 
 #include <csignal>
 
-namespace chamber::net
-{
-namespace
-{
+namespace chamber::net {
+namespace {
 
 using testing::HasSubstr;
 
@@ -86,7 +84,7 @@ TEST(Stop, WaitsNoLongerThanTheDrainTime)
     RunningServer running(std::move(routes), [](ServerOptions& options) { options.patience.drain_ms = 20; });
     RawSocket stuck(*running.server().loopback_port());
     stuck.say("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
-    RawSocket silent(*running.server().loopback_port()); // a WebSocket that never answers the close frame
+    RawSocket silent(*running.server().loopback_port());  // a WebSocket that never answers the close frame
     silent.upgrade("Origin: https://chamber.test\r\n");
     asked.wait();
     running.stop();
@@ -160,5 +158,5 @@ TEST(Timer, RepeatsWhileItWantsTo)
     EXPECT_EQ(times, 3);
 }
 
-} // namespace
-} // namespace chamber::net
+}  // namespace
+}  // namespace chamber::net

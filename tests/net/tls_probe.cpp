@@ -11,10 +11,8 @@
 
 #include <memory>
 
-namespace chamber::net
-{
-namespace
-{
+namespace chamber::net {
+namespace {
 
 struct Free {
     void operator()(SSL_CTX* context) const { SSL_CTX_free(context); }
@@ -56,7 +54,8 @@ bool renegotiates(SSL* ssl)
     return SSL_num_renegotiations(ssl) > 0 && SSL_get_error(ssl, 0) == SSL_ERROR_NONE;
 }
 
-Session connect_once(SSL_CTX* context, const Endpoint& endpoint, SSL_SESSION* session, const TlsWish& wish, TlsFinding& finding)
+Session connect_once(SSL_CTX* context, const Endpoint& endpoint, SSL_SESSION* session, const TlsWish& wish,
+                     TlsFinding& finding)
 {
     const int descriptor = connect_to(endpoint.port);
     const std::unique_ptr<SSL, Free> ssl(SSL_new(context));
@@ -78,14 +77,14 @@ Session connect_once(SSL_CTX* context, const Endpoint& endpoint, SSL_SESSION* se
         else
             exchange(ssl.get());
         kept.reset(SSL_get1_session(ssl.get()));
-        SSL_shutdown(ssl.get()); // without it OpenSSL takes the session for a broken one
+        SSL_shutdown(ssl.get());  // without it OpenSSL takes the session for a broken one
     }
     ERR_clear_error();
     ::close(descriptor);
     return kept;
 }
 
-} // namespace
+}  // namespace
 
 TlsFinding probe_tls(const Endpoint& endpoint, const TlsWish& wish)
 {
@@ -106,4 +105,4 @@ TlsFinding probe_tls(const Endpoint& endpoint, const TlsWish& wish)
     return finding;
 }
 
-} // namespace chamber::net
+}  // namespace chamber::net

@@ -5,8 +5,7 @@
 
 #include <string>
 
-namespace chamber::net
-{
+namespace chamber::net {
 
 enum class TlsVersion { any, tls12, tls11 };
 enum class Again { no, yes };
@@ -14,8 +13,8 @@ enum class Renegotiate { no, yes };
 
 struct TlsWish {
     TlsVersion version = TlsVersion::any;
-    std::string ciphers = {}; // for 1.2
-    Again again = Again::no;  // connect a second time with the first one's session
+    std::string ciphers = {};  // for 1.2
+    Again again = Again::no;   // connect a second time with the first one's session
     Renegotiate renegotiate = Renegotiate::no;
 };
 
@@ -25,9 +24,9 @@ struct TlsFinding {
     bool renegotiated = false;
     long serial = 0;
     std::string version;
-    std::string protocol; // ALPN
+    std::string protocol;  // ALPN
 };
 
 TlsFinding probe_tls(const Endpoint& endpoint, const TlsWish& wish);
 
-} // namespace chamber::net
+}  // namespace chamber::net

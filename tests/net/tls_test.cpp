@@ -3,10 +3,8 @@
 
 #include <gmock/gmock.h>
 
-namespace chamber::net
-{
-namespace
-{
+namespace chamber::net {
+namespace {
 
 TEST(Tls, IsCheckedAgainstTheAuthority)
 {
@@ -39,7 +37,8 @@ TEST(Tls, ShowsTheRenewedCertificateToNewConnections)
     Happening replaced;
     running.server().post([&] {
         EXPECT_TRUE(running.server().replace_certificate(renewed.chain_pem, renewed.key_pem).has_value());
-        EXPECT_EQ(running.server().replace_certificate("nonsense", renewed.key_pem).error().code, ErrorCode::certificate_failed);
+        EXPECT_EQ(running.server().replace_certificate("nonsense", renewed.key_pem).error().code,
+                  ErrorCode::certificate_failed);
         replaced.happened();
     });
     replaced.wait();
@@ -59,9 +58,12 @@ TEST(Tls, Speaks13And12AndNothingOlder)
 TEST(Tls, TakesOnlyEphemeralAeadCiphersUnder12)
 {
     RunningServer running;
-    EXPECT_TRUE(probe_tls(running.tls(), {.version = TlsVersion::tls12, .ciphers = "ECDHE-ECDSA-AES128-GCM-SHA256"}).connected);
-    EXPECT_TRUE(probe_tls(running.tls(), {.version = TlsVersion::tls12, .ciphers = "ECDHE-ECDSA-CHACHA20-POLY1305"}).connected);
-    EXPECT_FALSE(probe_tls(running.tls(), {.version = TlsVersion::tls12, .ciphers = "ECDHE-ECDSA-AES128-SHA256"}).connected);
+    EXPECT_TRUE(
+        probe_tls(running.tls(), {.version = TlsVersion::tls12, .ciphers = "ECDHE-ECDSA-AES128-GCM-SHA256"}).connected);
+    EXPECT_TRUE(
+        probe_tls(running.tls(), {.version = TlsVersion::tls12, .ciphers = "ECDHE-ECDSA-CHACHA20-POLY1305"}).connected);
+    EXPECT_FALSE(
+        probe_tls(running.tls(), {.version = TlsVersion::tls12, .ciphers = "ECDHE-ECDSA-AES128-SHA256"}).connected);
 }
 
 TEST(Tls, ResumesUnderBothVersions)
@@ -74,7 +76,8 @@ TEST(Tls, ResumesUnderBothVersions)
 TEST(Tls, DoesNotRenegotiate)
 {
     RunningServer running;
-    EXPECT_FALSE(probe_tls(running.tls(), {.version = TlsVersion::tls12, .renegotiate = Renegotiate::yes}).renegotiated);
+    EXPECT_FALSE(
+        probe_tls(running.tls(), {.version = TlsVersion::tls12, .renegotiate = Renegotiate::yes}).renegotiated);
 }
 
 TEST(Tls, ChoosesHttp11FromTheOffer)
@@ -83,5 +86,5 @@ TEST(Tls, ChoosesHttp11FromTheOffer)
     EXPECT_EQ(probe_tls(running.tls(), {}).protocol, "http/1.1");
 }
 
-} // namespace
-} // namespace chamber::net
+}  // namespace
+}  // namespace chamber::net

@@ -5,10 +5,8 @@
 
 #include <fstream>
 
-namespace chamber::net
-{
-namespace
-{
+namespace chamber::net {
+namespace {
 
 using testing::HasSubstr;
 using testing::StartsWith;
@@ -54,8 +52,7 @@ std::filesystem::path make_file(const TemporaryDirectory& directory, std::size_t
 {
     const std::filesystem::path file = directory.path() / "upload";
     std::string bytes(size, '\0');
-    for (std::size_t i = 0; i < size; ++i)
-        bytes[i] = static_cast<char>((i * 7 + i / 251) & 0xff);
+    for (std::size_t i = 0; i < size; ++i) bytes[i] = static_cast<char>((i * 7 + i / 251) & 0xff);
     std::ofstream(file, std::ios::binary) << bytes;
     return file;
 }
@@ -102,7 +99,8 @@ TEST(Upload, IsReadNoFasterThanTheSinkWants)
     };
     RunningServer running(std::move(routes));
     std::thread uploader([&] {
-        Result<HttpAnswer> answer = put_file(running.loopback(), "/upload", file, [&](std::uint64_t bytes) { sent = bytes; });
+        Result<HttpAnswer> answer =
+            put_file(running.loopback(), "/upload", file, [&](std::uint64_t bytes) { sent = bytes; });
         EXPECT_TRUE(answer.has_value());
     });
     asked.wait();
@@ -153,7 +151,8 @@ TEST(Upload, IsInvitedOnlyWhenItIsWelcome)
     Receiver receiver;
     RunningServer running(uploading(receiver));
     RawSocket welcome(*running.server().loopback_port());
-    welcome.say("PUT /upload HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n");
+    welcome.say(
+        "PUT /upload HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n");
     EXPECT_EQ(welcome.hear_until("\r\n\r\n"), "HTTP/1.1 100 Continue\r\n\r\n");
     welcome.say("abc");
     EXPECT_THAT(welcome.hear_all(), StartsWith("HTTP/1.1 200 OK\r\n"));
@@ -209,7 +208,8 @@ TEST(Upload, KeepsTheConnectionAndTheNextRequest)
     Receiver receiver;
     RunningServer running(uploading(receiver));
     RawSocket socket(*running.server().loopback_port());
-    socket.say("POST /upload HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabcGET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    socket.say(
+        "POST /upload HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabcGET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
     const std::string answers = socket.hear_all();
     EXPECT_THAT(answers, StartsWith("HTTP/1.1 200 OK\r\n"));
     EXPECT_THAT(answers, HasSubstr("HTTP/1.1 404 Not Found\r\n"));
@@ -237,5 +237,5 @@ TEST(Upload, IsRefusedWhenAnotherSiteSendsIt)
     EXPECT_FALSE(receiver.finished);
 }
 
-} // namespace
-} // namespace chamber::net
+}  // namespace
+}  // namespace chamber::net

@@ -4,10 +4,8 @@
 
 #include <gmock/gmock.h>
 
-namespace chamber::net
-{
-namespace
-{
+namespace chamber::net {
+namespace {
 
 using testing::HasSubstr;
 using testing::StartsWith;
@@ -18,7 +16,8 @@ int close_code(RawSocket& socket)
     const std::string head = socket.hear(2);
     if (head.size() != 2 || static_cast<unsigned char>(head[0]) != 0x88) return -1;
     const std::string payload = socket.hear(static_cast<unsigned char>(head[1]));
-    return payload.size() < 2 ? 0 : static_cast<unsigned char>(payload[0]) << 8 | static_cast<unsigned char>(payload[1]);
+    return payload.size() < 2 ? 0
+                              : static_cast<unsigned char>(payload[0]) << 8 | static_cast<unsigned char>(payload[1]);
 }
 
 struct OriginCase {
@@ -27,9 +26,7 @@ struct OriginCase {
     const char* status;
 };
 
-class Origin : public testing::TestWithParam<OriginCase>
-{
-};
+class Origin : public testing::TestWithParam<OriginCase> {};
 
 TEST_P(Origin, DecidesTheUpgrade)
 {
@@ -38,16 +35,17 @@ TEST_P(Origin, DecidesTheUpgrade)
     EXPECT_THAT(socket.upgrade(GetParam().header), StartsWith(std::string("HTTP/1.1 ") + GetParam().status));
 }
 
-INSTANTIATE_TEST_SUITE_P(Headers, Origin,
-                         testing::Values(OriginCase{"Allowed", "Origin: https://chamber.test\r\n", "101"}, OriginCase{"Missing", "", "403"},
-                                         OriginCase{"Null", "Origin: null\r\n", "403"},
-                                         OriginCase{"Foreign", "Origin: https://evil.example\r\n", "403"},
-                                         OriginCase{"OtherScheme", "Origin: http://chamber.test\r\n", "403"},
-                                         OriginCase{"OtherPort", "Origin: https://chamber.test:444\r\n", "403"},
-                                         OriginCase{"Longer", "Origin: https://chamber.test.evil.example\r\n", "403"},
-                                         OriginCase{"OtherLoopbackPort", "Origin: http://127.0.0.1:1\r\n", "403"},
-                                         OriginCase{"Two", "Origin: https://chamber.test\r\nOrigin: https://evil.example\r\n", "400"}),
-                         [](const auto& each) { return std::string(each.param.name); });
+INSTANTIATE_TEST_SUITE_P(
+    Headers, Origin,
+    testing::Values(OriginCase{"Allowed", "Origin: https://chamber.test\r\n", "101"}, OriginCase{"Missing", "", "403"},
+                    OriginCase{"Null", "Origin: null\r\n", "403"},
+                    OriginCase{"Foreign", "Origin: https://evil.example\r\n", "403"},
+                    OriginCase{"OtherScheme", "Origin: http://chamber.test\r\n", "403"},
+                    OriginCase{"OtherPort", "Origin: https://chamber.test:444\r\n", "403"},
+                    OriginCase{"Longer", "Origin: https://chamber.test.evil.example\r\n", "403"},
+                    OriginCase{"OtherLoopbackPort", "Origin: http://127.0.0.1:1\r\n", "403"},
+                    OriginCase{"Two", "Origin: https://chamber.test\r\nOrigin: https://evil.example\r\n", "400"}),
+    [](const auto& each) { return std::string(each.param.name); });
 
 TEST(WebSocket, ChecksTheOriginOnTls)
 {
@@ -63,7 +61,8 @@ TEST(WebSocket, AnswersTheUpgradeWithSecurityHeadersAndNoExtension)
 {
     RunningServer running;
     RawSocket socket(*running.server().loopback_port());
-    const std::string answer = socket.upgrade("Origin: https://chamber.test\r\nSec-WebSocket-Extensions: permessage-deflate\r\n");
+    const std::string answer =
+        socket.upgrade("Origin: https://chamber.test\r\nSec-WebSocket-Extensions: permessage-deflate\r\n");
     EXPECT_THAT(answer, HasSubstr("X-Content-Type-Options: nosniff\r\n"));
     EXPECT_THAT(answer, HasSubstr("Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n"));
     EXPECT_THAT(answer, testing::Not(HasSubstr("Extensions")));
@@ -74,9 +73,10 @@ TEST(WebSocket, TakesFramesThatCameWithTheUpgrade)
 {
     RunningServer running;
     RawSocket socket(*running.server().loopback_port());
-    socket.say("GET /sync HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-               "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nOrigin: https://chamber.test\r\n\r\n" +
-               client_frame(0x81, "early"));
+    socket.say(
+        "GET /sync HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nOrigin: https://chamber.test\r\n\r\n" +
+        client_frame(0x81, "early"));
     socket.hear_until("\r\n\r\n");
     EXPECT_EQ(socket.hear(7), frame_head(Opcode::text, Final::yes, 5) + "early");
 }
@@ -87,9 +87,7 @@ struct FrameCase {
     int code;
 };
 
-class BadFrame : public testing::TestWithParam<FrameCase>
-{
-};
+class BadFrame : public testing::TestWithParam<FrameCase> {};
 
 TEST_P(BadFrame, ClosesWithItsCode)
 {
@@ -103,15 +101,17 @@ TEST_P(BadFrame, ClosesWithItsCode)
 
 INSTANTIATE_TEST_SUITE_P(
     Frames, BadFrame,
-    testing::Values(FrameCase{"Unmasked", frame_head(Opcode::text, Final::yes, 2) + "hi", 1002},
-                    FrameCase{"BadUtf8", client_frame(0x81, "\xc3\x28"), 1007},
-                    FrameCase{"TooLarge", client_frame(0x81, std::string(limits::text_frame_bytes_max + 1, 'a')), 1009},
-                    FrameCase{"TooLargeInFragments",
-                              client_frame(0x01, std::string(limits::text_frame_bytes_max, 'a')) + client_frame(0x80, "b"), 1009},
-                    FrameCase{"ReservedBit", client_frame(0xc1, "hi"), 1002}, FrameCase{"ReservedOpcode", client_frame(0x83, "hi"), 1002},
-                    FrameCase{"FragmentedPing", client_frame(0x09, "hi"), 1002},
-                    FrameCase{"LongPing", client_frame(0x89, std::string(126, 'a')), 1002},
-                    FrameCase{"ContinuationOfNothing", client_frame(0x80, "hi"), 1002}),
+    testing::Values(
+        FrameCase{"Unmasked", frame_head(Opcode::text, Final::yes, 2) + "hi", 1002},
+        FrameCase{"BadUtf8", client_frame(0x81, "\xc3\x28"), 1007},
+        FrameCase{"TooLarge", client_frame(0x81, std::string(limits::text_frame_bytes_max + 1, 'a')), 1009},
+        FrameCase{"TooLargeInFragments",
+                  client_frame(0x01, std::string(limits::text_frame_bytes_max, 'a')) + client_frame(0x80, "b"), 1009},
+        FrameCase{"ReservedBit", client_frame(0xc1, "hi"), 1002},
+        FrameCase{"ReservedOpcode", client_frame(0x83, "hi"), 1002},
+        FrameCase{"FragmentedPing", client_frame(0x09, "hi"), 1002},
+        FrameCase{"LongPing", client_frame(0x89, std::string(126, 'a')), 1002},
+        FrameCase{"ContinuationOfNothing", client_frame(0x80, "hi"), 1002}),
     [](const auto& each) { return std::string(each.param.name); });
 
 TEST(WebSocket, TakesMessagesUpToTheLimitOfTheDoor)
@@ -219,5 +219,5 @@ TEST(WebSocket, SendsWhatIsQueuedBeforeItCloses)
     EXPECT_EQ(end.error().detail, "closed with 4000");
 }
 
-} // namespace
-} // namespace chamber::net
+}  // namespace
+}  // namespace chamber::net

@@ -5,17 +5,14 @@
 
 #include <gmock/gmock.h>
 
-namespace chamber::net
-{
-namespace
-{
+namespace chamber::net {
+namespace {
 
 constexpr std::size_t document_bytes = 20'000'000;
 
-// A document that leaves as chunks through the bulk class, asked for by `drained` as the server does it. When one tenth has left, a
-// live message is sent for every further tenth.
-class Sender
-{
+// A document that leaves as chunks through the bulk class, asked for by `drained` as the server does it. When one tenth
+// has left, a live message is sent for every further tenth.
+class Sender {
 public:
     explicit Sender(std::shared_ptr<Connection> to) : to_(std::move(to)) {}
 
@@ -34,21 +31,21 @@ private:
             const std::size_t size = std::min<std::size_t>(limits::chunk_bytes, document_bytes - offset_);
             const auto header = std::make_shared<const std::string>(encode_chunk_header(7, offset_));
             std::string piece(size, '\0');
-            for (std::size_t i = 0; i < size; ++i)
-                piece[i] = static_cast<char>((offset_ + i) * 31 >> 3);
+            for (std::size_t i = 0; i < size; ++i) piece[i] = static_cast<char>((offset_ + i) * 31 >> 3);
             given_ += header->size() + size;
             to_->send_binary(header, std::make_shared<const std::string>(std::move(piece)), Urgency::bulk);
             offset_ += size;
             if (offset_ / (document_bytes / 10) == tenths_) continue;
             tenths_ = offset_ / (document_bytes / 10);
             // Says how many bytes of the document had left before it.
-            to_->send_text(std::make_shared<const std::string>(std::to_string(given_ - to_->queued(Urgency::bulk))), Urgency::live);
+            to_->send_text(std::make_shared<const std::string>(std::to_string(given_ - to_->queued(Urgency::bulk))),
+                           Urgency::live);
         }
     }
 
     std::shared_ptr<Connection> to_;
     std::size_t offset_ = 0;
-    std::size_t given_ = 0; // offset_ and the chunks' headers
+    std::size_t given_ = 0;  // offset_ and the chunks' headers
     std::size_t tenths_ = 0;
 };
 
@@ -56,7 +53,7 @@ struct Received {
     std::uint64_t bytes = 0;
     std::uint64_t with_headers = 0;
     std::size_t live = 0;
-    std::size_t late = 0; // live messages behind document bytes that had not left when they were sent
+    std::size_t late = 0;  // live messages behind document bytes that had not left when they were sent
     bool in_order = true;
 };
 
@@ -79,15 +76,14 @@ Received receive_document(Client& client)
         Result<ChunkFrame> chunk = decode_chunk_frame(frame->bytes);
         received.in_order = received.in_order && chunk.has_value() && chunk->offset == received.bytes;
         for (std::size_t i = 0; chunk && i < chunk->bytes.size(); i += 997)
-            received.in_order = received.in_order && chunk->bytes[i] == static_cast<char>((chunk->offset + i) * 31 >> 3);
+            received.in_order =
+                received.in_order && chunk->bytes[i] == static_cast<char>((chunk->offset + i) * 31 >> 3);
         received.bytes += chunk ? chunk->bytes.size() : document_bytes;
     }
     return received;
 }
 
-class Writer : public testing::TestWithParam<Door>
-{
-};
+class Writer : public testing::TestWithParam<Door> {};
 
 TEST_P(Writer, LetsLiveOvertakeTheDocument)
 {
@@ -109,8 +105,9 @@ TEST_P(Writer, LetsLiveOvertakeTheDocument)
     EXPECT_EQ(received.late, 0U);
 }
 
-INSTANTIATE_TEST_SUITE_P(Doors, Writer, testing::Values(Door::tls, Door::local),
-                         [](const auto& each) { return each.param == Door::tls ? std::string("Tls") : std::string("Plain"); });
+INSTANTIATE_TEST_SUITE_P(Doors, Writer, testing::Values(Door::tls, Door::local), [](const auto& each) {
+    return each.param == Door::tls ? std::string("Tls") : std::string("Plain");
+});
 
 TEST(Writer, DropsAConsumerThatDoesNotRead)
 {
@@ -148,8 +145,7 @@ TEST(Writer, TellsWhenLiveHasRoomAgain)
         SocketEvents events;
         // Goes on only when it is told to: without `drained` the client would wait for ever.
         events.drained = [&, connection] {
-            for (int i = 0; i < 16 && given < 64; ++i, ++given)
-                connection->send_text(piece, Urgency::live);
+            for (int i = 0; i < 16 && given < 64; ++i, ++given) connection->send_text(piece, Urgency::live);
         };
         events.text = [drained = events.drained](std::string_view) { drained(); };
         return events;
@@ -158,8 +154,7 @@ TEST(Writer, TellsWhenLiveHasRoomAgain)
     Result<std::unique_ptr<Client>> client = Client::connect(running.tls(), test_origin);
     ASSERT_TRUE(client.has_value());
     ASSERT_TRUE((*client)->send_text("go").has_value());
-    for (int i = 0; i < 64; ++i)
-        ASSERT_TRUE((*client)->receive(10'000).has_value()) << i;
+    for (int i = 0; i < 64; ++i) ASSERT_TRUE((*client)->receive(10'000).has_value()) << i;
 }
 
 TEST(Writer, SendsOneLargeMessageAsFragments)
@@ -195,10 +190,11 @@ TEST(Writer, AnswersAPingInTheMiddleOfALargeMessage)
     socket.receive_buffer(16'384);
     socket.upgrade("Origin: https://chamber.test\r\n");
     socket.say(client_frame(0x81, "go"));
-    socket.hear(100'000); // it has begun, and the server's buffers are full
+    socket.hear(100'000);  // it has begun, and the server's buffers are full
     socket.say(client_frame(0x89, "are you there"));
-    EXPECT_THAT(socket.hear_until("are you there"), testing::EndsWith(frame_head(Opcode::pong, Final::yes, 13) + "are you there"));
+    EXPECT_THAT(socket.hear_until("are you there"),
+                testing::EndsWith(frame_head(Opcode::pong, Final::yes, 13) + "are you there"));
 }
 
-} // namespace
-} // namespace chamber::net
+}  // namespace
+}  // namespace chamber::net

@@ -1,4 +1,5 @@
-// oracle_judge [TRUST]: reads paths, one a line, and writes one line of JSON for each: what the engine says of that file.
+// oracle_judge [TRUST]: reads paths, one a line, and writes one line of JSON for each: what the engine says of that
+// file.
 //
 //   {"file":"a.pdf","report":{…SignatureReport…}}
 //
@@ -42,8 +43,8 @@ int main(int argc, char** argv)
     for (std::string path; std::getline(std::cin, path);) {
         std::ifstream in(path, std::ios::binary);
         const std::string bytes((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
-        const auto report =
-            chamber::inspect::judge_signatures(bytes, chamber::inspect::look_at_structure(bytes), {trust, judging_day_s});
+        const auto report = chamber::inspect::judge_signatures(bytes, chamber::inspect::look_at_structure(bytes),
+                                                               {trust, judging_day_s});
         std::cout << "{\"file\":" << json_text(path) << ",\"report\":" << chamber::encode(report) << "}" << std::endl;
     }
     return 0;

@@ -89,7 +89,8 @@ TEST(Access, LetsEachRoleDoItsOwnWorkOnly)
 {
     const CommandCase cases[] = {
         {CheckIn{SittingId("PH1"), ""}, {y, y, n, n, n, n, n, n}},
-        {RecordAttendance{SittingId("PH1"), PersonId("DB24"), AttendanceAction::arrive, "", {}}, {n, n, y, y, n, n, n, n}},
+        {RecordAttendance{SittingId("PH1"), PersonId("DB24"), AttendanceAction::arrive, "", {}},
+         {n, n, y, y, n, n, n, n}},
         {PutAnnotation{note_of("DB24", Visibility::private_note), 0}, {y, n, n, n, n, n, n, n}},
         {PutAnnotation{note_of("KM01", Visibility::private_note), 0}, {n, y, n, n, n, n, n, n}},
         {PutAnnotation{note_of("KM01", Visibility::official), 0}, {n, n, n, n, n, n, n, n}},
@@ -110,7 +111,8 @@ TEST(Access, LetsEachRoleDoItsOwnWorkOnly)
     const Viewer* viewers[] = {&delegate, &guest, &secretary, &clerk, &archivist, &administrator, &auditor, &nobody};
     for (std::size_t c = 0; c < std::size(cases); ++c)
         for (std::size_t i = 0; i < std::size(viewers); ++i)
-            EXPECT_EQ(may_command(*viewers[i], cases[c].body).has_value(), cases[c].expected[i]) << "case " << c << " for " << viewers[i]->person.value;
+            EXPECT_EQ(may_command(*viewers[i], cases[c].body).has_value(), cases[c].expected[i])
+                << "case " << c << " for " << viewers[i]->person.value;
 }
 
 TEST(Access, LetsOnlyTheOfficeUploadAndExport)
@@ -142,7 +144,8 @@ TEST(Access, SaysInOneTextWhatAViewerMaySee)
 
 TEST(Access, NamesTheScopesThatWereLost)
 {
-    const AccessChange change = access_change("delegates everyone group:TO1 group:TO3 person:DB24", "everyone group:TO3 person:DB24");
+    const AccessChange change =
+        access_change("delegates everyone group:TO1 group:TO3 person:DB24", "everyone group:TO3 person:DB24");
     EXPECT_FALSE(change.replace);
     EXPECT_EQ(change.purge, (std::vector<std::string>{"delegates", "group:TO1"}));
     const AccessChange same = access_change("everyone person:DB24", "everyone person:DB24");
@@ -155,20 +158,23 @@ TEST(Access, ReplacesAViewThatGainedOrCannotSayWhatItLost)
     EXPECT_TRUE(access_change("everyone", "everyone group:TO1").replace);
     EXPECT_TRUE(access_change("", "everyone").replace);
     EXPECT_TRUE(access_change("everyone official:*", "everyone official:DB24").replace);
-    EXPECT_TRUE(access_change("everyone official:* person:a", "everyone person:a").replace);  // no scope says whose comments to give up
+    EXPECT_TRUE(access_change("everyone official:* person:a", "everyone person:a")
+                    .replace);  // no scope says whose comments to give up
     EXPECT_TRUE(access_change("everyone", "facts").replace);
     EXPECT_TRUE(access_change("everyone group:TO1", "everyone group:TO2").purge.empty());
 }
 
 TEST(Scope, ReadsBackWhatItWrites)
 {
-    for (const char* text : {"everyone", "delegates", "staff", "operations", "group:TO1", "person:DB24", "official:DB24"})
+    for (const char* text :
+         {"everyone", "delegates", "staff", "operations", "group:TO1", "person:DB24", "official:DB24"})
         EXPECT_EQ(Scope::parse(text).value().text(), text);
 }
 
 TEST(Scope, RefusesWhatIsNoScope)
 {
-    for (const char* text : {"", "all", "group", "group:", "everyone:x", "person:a b", "staff:"}) EXPECT_FALSE(Scope::parse(text)) << text;
+    for (const char* text : {"", "all", "group", "group:", "everyone:x", "person:a b", "staff:"})
+        EXPECT_FALSE(Scope::parse(text)) << text;
 }
 
 }  // namespace

@@ -57,13 +57,24 @@ TEST(Attendance, NothingThatStandsIsTakenAwayByAnEntry)
         AttendanceAction action;
         ErrorCode code;
     } const rows[] = {
-        {here, arrive, ErrorCode::correction_needed},         {here, absent_excused, ErrorCode::correction_needed},   {here, absent_unexcused, ErrorCode::correction_needed},
-        {here, clear, ErrorCode::correction_needed},          {gone, absent_excused, ErrorCode::correction_needed},   {gone, clear, ErrorCode::correction_needed},
-        {gone, leave, ErrorCode::interval_closed},            {gone, arrive, ErrorCode::correction_needed},           {away, arrive, ErrorCode::correction_needed},
-        {away, leave, ErrorCode::interval_closed},            {away, absent_excused, ErrorCode::correction_needed},   {away, absent_unexcused, ErrorCode::correction_needed},
-        {away, clear, ErrorCode::correction_needed},          {nobody, leave, ErrorCode::interval_closed},            {nobody, clear, ErrorCode::correction_needed},
+        {here, arrive, ErrorCode::correction_needed},
+        {here, absent_excused, ErrorCode::correction_needed},
+        {here, absent_unexcused, ErrorCode::correction_needed},
+        {here, clear, ErrorCode::correction_needed},
+        {gone, absent_excused, ErrorCode::correction_needed},
+        {gone, clear, ErrorCode::correction_needed},
+        {gone, leave, ErrorCode::interval_closed},
+        {gone, arrive, ErrorCode::correction_needed},
+        {away, arrive, ErrorCode::correction_needed},
+        {away, leave, ErrorCode::interval_closed},
+        {away, absent_excused, ErrorCode::correction_needed},
+        {away, absent_unexcused, ErrorCode::correction_needed},
+        {away, clear, ErrorCode::correction_needed},
+        {nobody, leave, ErrorCode::interval_closed},
+        {nobody, clear, ErrorCode::correction_needed},
     };
-    for (const auto& row : rows) EXPECT_EQ(refused(row.before, row.action, "2024-12-19T02:00:00Z"), row.code) << static_cast<int>(row.action);
+    for (const auto& row : rows)
+        EXPECT_EQ(refused(row.before, row.action, "2024-12-19T02:00:00Z"), row.code) << static_cast<int>(row.action);
 }
 
 TEST(Attendance, RefusesOverlappingIntervals)

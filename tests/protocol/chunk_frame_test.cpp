@@ -15,7 +15,8 @@ namespace json = boost::json;
 std::string decode_hex(std::string_view hex)
 {
     std::string bytes;
-    for (std::size_t at = 0; at + 1 < hex.size(); at += 2) bytes += static_cast<char>(std::stoi(std::string(hex.substr(at, 2)), nullptr, 16));
+    for (std::size_t at = 0; at + 1 < hex.size(); at += 2)
+        bytes += static_cast<char>(std::stoi(std::string(hex.substr(at, 2)), nullptr, 16));
     return bytes;
 }
 
@@ -23,12 +24,16 @@ std::string decode_hex(std::string_view hex)
 std::string rest_of(const json::object& example)
 {
     const json::value* then = example.if_contains("then");
-    return then ? std::string(then->at("times").to_number<std::size_t>(), decode_hex(then->at("byte").as_string()).at(0)) : std::string();
+    return then
+               ? std::string(then->at("times").to_number<std::size_t>(), decode_hex(then->at("byte").as_string()).at(0))
+               : std::string();
 }
 
 TEST(ChunkFrame, HasTheHeaderOfTheTable)
 {
-    EXPECT_EQ(encode_hex(encode_chunk_header(0x01020304, 0x0a0b0c0d0e)), "01010000" "04030201" "0e0d0c0b0a000000");
+    EXPECT_EQ(encode_hex(encode_chunk_header(0x01020304, 0x0a0b0c0d0e)), "01010000"
+                                                                         "04030201"
+                                                                         "0e0d0c0b0a000000");
 }
 
 TEST(ChunkFrame, ReadsAndWritesTheGoldenFrames)

@@ -24,8 +24,10 @@ TEST(ClockTime, IsReadAsVietnameseWriteItOrRefused)
         const auto read = parse_clock(typed);
         const json::value& wanted = row.at("minutes");
         ASSERT_EQ(read.has_value(), !wanted.is_null()) << typed;
-        if (read) EXPECT_EQ(read->minutes, wanted.as_int64()) << typed;
-        else EXPECT_EQ(read.error().where, typed);
+        if (read)
+            EXPECT_EQ(read->minutes, wanted.as_int64()) << typed;
+        else
+            EXPECT_EQ(read.error().where, typed);
     }
     EXPECT_FALSE(parse_clock(std::string(10'000, '7')));
     EXPECT_FALSE(parse_clock("\xFF\xFE"));
@@ -105,7 +107,8 @@ TEST_F(CheckedInAt, LiesWithinTheSitting)
 TEST_F(CheckedInAt, FollowsASittingThatRunsOnOrBeginsBeforeItsTime)
 {
     const auto when_held = [](const std::string& received) {
-        const auto found = checked_in_at(held_at(hours(), at(received)), CheckInEvidence{at(received), at("06:00"), at(received), true});
+        const auto found = checked_in_at(held_at(hours(), at(received)),
+                                         CheckInEvidence{at(received), at("06:00"), at(received), true});
         return found ? format_vietnam(*found).substr(11) : std::string(error_name(found.error().code));
     };
     EXPECT_EQ(when_held("06:40"), "06:40");

@@ -28,8 +28,10 @@ TEST(Codec, SaysWhatIsWrongAndWhere)
         {R"({"type":"ping","t":1.5})", ErrorCode::wrong_type, "/t"},
         {R"({"type":"ping","t":9007199254740993})", ErrorCode::out_of_range, "/t"},
         {R"({"type":"cancel_fetch","transfer":-1})", ErrorCode::out_of_range, "/transfer"},
-        {R"({"type":"commands","items":[{"number":1,"body":{"type":"check_in","sitting":"PH 1","at":""}}]})", ErrorCode::out_of_range, "/items/0/body/sitting"},
-        {R"({"type":"commands","items":[{"number":1,"body":{"type":"set_session_state","session":"K","state":"open"}}]})", ErrorCode::unknown_value, "/items/0/body/state"},
+        {R"({"type":"commands","items":[{"number":1,"body":{"type":"check_in","sitting":"PH 1","at":""}}]})",
+         ErrorCode::out_of_range, "/items/0/body/sitting"},
+        {R"({"type":"commands","items":[{"number":1,"body":{"type":"set_session_state","session":"K","state":"open"}}]})",
+         ErrorCode::unknown_value, "/items/0/body/state"},
     };
     for (const BadText& bad : cases) {
         const Result<FromDevice> decoded = decode_from_device(bad.text);
@@ -65,7 +67,8 @@ TEST(Codec, WritesNoEmptyOptionalAndReadsItAbsentOrNull)
 
 TEST(Codec, AssemblesABatchFromChangesEncodedOnce)
 {
-    Change change{41, "council", "C1", "everyone", Council{"C1", "Hội đồng", "xã", "tỉnh", "H1", "Khóa XII", 35, 35, true}};
+    Change change{41, "council", "C1", "everyone",
+                  Council{"C1", "Hội đồng", "xã", "tỉnh", "H1", "Khóa XII", 35, 35, true}};
     Change gone{42, "document", "TL01", "everyone", std::nullopt};
     const std::string first = encode(change);
     const std::string second = encode(gone);

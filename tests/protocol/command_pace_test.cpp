@@ -17,7 +17,8 @@ std::vector<Command> numbered(std::int64_t from, std::int64_t count)
 std::int64_t taken(CommandPace& pace, std::int64_t now_ms)
 {
     std::int64_t count = 0;
-    for (auto turn = pace.take(SteadyMs{now_ms}); !turn.empty(); turn = pace.take(SteadyMs{now_ms})) count += static_cast<std::int64_t>(turn.size());
+    for (auto turn = pace.take(SteadyMs{now_ms}); !turn.empty(); turn = pace.take(SteadyMs{now_ms}))
+        count += static_cast<std::int64_t>(turn.size());
     return count;
 }
 

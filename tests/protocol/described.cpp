@@ -42,8 +42,7 @@ struct Type<Id<Noun>> {
     static std::string text(DescribedProtocol&) { return "id"; }
 };
 template <std::integral T>
-    requires(!std::same_as<T, bool>)
-struct Type<T> {
+requires(!std::same_as<T, bool>) struct Type<T> {
     static std::string text(DescribedProtocol&) { return "integer"; }
 };
 template <class T>

@@ -1,4 +1,5 @@
-// Every struct and enumeration that a message is made of, as the written protocol names them: read from their descriptions.
+// Every struct and enumeration that a message is made of, as the written protocol names them: read from their
+// descriptions.
 #pragma once
 
 #include <map>
@@ -9,9 +10,9 @@
 namespace chamber {
 
 struct DescribedStruct {
-    bool tagged = false;                                       // it has a `type` on the wire
-    std::vector<std::string> parts_of;                         // described structs whose fields it has, too
-    std::vector<std::pair<std::string, std::string>> fields;   // its own, in order: name and type
+    bool tagged = false;                                      // it has a `type` on the wire
+    std::vector<std::string> parts_of;                        // described structs whose fields it has, too
+    std::vector<std::pair<std::string, std::string>> fields;  // its own, in order: name and type
 };
 
 struct DescribedProtocol {

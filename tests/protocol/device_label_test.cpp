@@ -19,14 +19,16 @@ TEST(DeviceLabel, IsTheFirstFreeNumber)
     EXPECT_EQ(next_free_label(devices({"mtb-01 ", "MTB-02"}), DeviceKind::tablet), "MTB-03");
     EXPECT_EQ(next_free_label(devices({"MTB-01"}), DeviceKind::desktop), "Máy bàn 1");
     std::vector<std::string> many;
-    for (int number = 1; number < 100; ++number) many.push_back("MTB-" + std::string(number < 10 ? "0" : "") + std::to_string(number));
+    for (int number = 1; number < 100; ++number)
+        many.push_back("MTB-" + std::string(number < 10 ? "0" : "") + std::to_string(number));
     EXPECT_EQ(next_free_label(devices(many), DeviceKind::tablet), "MTB-100");
 }
 
 TEST(DeviceLabel, IsNumberedWhenItIsTaken)
 {
     EXPECT_EQ(numbered_label({}, "Máy tính văn phòng"), "Máy tính văn phòng");
-    EXPECT_EQ(numbered_label(devices({"Máy tính văn phòng", "máy tính văn phòng 2"}), "Máy tính văn phòng"), "Máy tính văn phòng 3");
+    EXPECT_EQ(numbered_label(devices({"Máy tính văn phòng", "máy tính văn phòng 2"}), "Máy tính văn phòng"),
+              "Máy tính văn phòng 3");
 }
 
 TEST(DeviceLabel, IsTheSameInSmallLettersAndInTwoSpellings)

@@ -27,8 +27,10 @@ TEST(Dialogue, LetsARevokedDeviceHandInAndTellsItNothing)
     EXPECT_FALSE(only<HangUp>(actions));
     EXPECT_FALSE(talk.dialogue.viewer());
     EXPECT_TRUE(only<TakeHandIn>(talk.says(Commands{{Command{1, DeleteAnnotation{AnnotationId("a")}}}})));
-    for (const FromDevice& other : {FromDevice(Fetch{1, std::string(64, 'a'), 0, 1}), FromDevice(AskDownload{1, {}, std::string(64, 'a')}), FromDevice(SignIn{PersonId("DB24"), {}, "246810"}),
-                                    FromDevice(Unlock{1, "246810"}), FromDevice(Progress{std::string(64, 'a'), 1})}) {
+    for (const FromDevice& other :
+         {FromDevice(Fetch{1, std::string(64, 'a'), 0, 1}), FromDevice(AskDownload{1, {}, std::string(64, 'a')}),
+          FromDevice(SignIn{PersonId("DB24"), {}, "246810"}), FromDevice(Unlock{1, "246810"}),
+          FromDevice(Progress{std::string(64, 'a'), 1})}) {
         const Actions refused = talk.says(other);
         ASSERT_EQ(refused.size(), 1U);
         EXPECT_EQ(said<Refusal>(refused)->code, "device_revoked");
@@ -89,7 +91,8 @@ TEST(Dialogue, LetsPeopleChangeTheirOwnSecretByItsRules)
     Talk desk;
     desk.signs_in(secretary());
     EXPECT_TRUE(only<ChangeOwnSecret>(desk.says(ChangeSecret{1, "mat-khau-cu", "một mật khẩu mới"})));
-    EXPECT_EQ(said<Refusal>(desk.says(ChangeSecret{1, "mat-khau-cu", "ááááááááááá"}))->code, "secret_too_weak") << "counted in characters";
+    EXPECT_EQ(said<Refusal>(desk.says(ChangeSecret{1, "mat-khau-cu", "ááááááááááá"}))->code, "secret_too_weak")
+        << "counted in characters";
     EXPECT_EQ(said<Refusal>(desk.says(ChangeSecret{1, "mat-khau-cu", "193746"}))->code, "secret_too_weak");
 }
 

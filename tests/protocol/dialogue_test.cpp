@@ -104,7 +104,8 @@ TEST(Dialogue, RefusesWorkBeforeSignIn)
     Talk talk;
     talk.says(hello());
     talk.dialogue.on_identified(identified(DeviceState::approved));
-    for (const FromDevice& message : {FromDevice(Commands{{Command{1, CheckIn{SittingId("PH1"), ""}}}}), FromDevice(Fetch{1, std::string(64, 'a'), 0, 1}),
+    for (const FromDevice& message : {FromDevice(Commands{{Command{1, CheckIn{SittingId("PH1"), ""}}}}),
+                                      FromDevice(Fetch{1, std::string(64, 'a'), 0, 1}),
                                       FromDevice(BuildArchive{1, SessionId("K")}), FromDevice(AskUpload{})}) {
         const Actions actions = talk.says(message);
         ASSERT_TRUE(said<Refusal>(actions));
@@ -123,15 +124,18 @@ TEST(Dialogue, HangsUpOnWhatItCannotTrust)
     old.protocol = 0;
     EXPECT_TRUE(hangs_up(Talk().says(old), ErrorCode::protocol_version));
     // Whatever else an app of another version says, it is told to update.
-    EXPECT_TRUE(hangs_up(Talk().dialogue.on_text(R"({"type":"hello","protocol":1,"lang":"vi"})", start_time), ErrorCode::protocol_version));
-    EXPECT_TRUE(hangs_up(Talk().dialogue.on_text(R"({"type":"hello","protocol":4,"lang":"vi"})", start_time), ErrorCode::missing_field));
+    EXPECT_TRUE(hangs_up(Talk().dialogue.on_text(R"({"type":"hello","protocol":1,"lang":"vi"})", start_time),
+                         ErrorCode::protocol_version));
+    EXPECT_TRUE(hangs_up(Talk().dialogue.on_text(R"({"type":"hello","protocol":4,"lang":"vi"})", start_time),
+                         ErrorCode::missing_field));
     Hello keyless = hello();
     keyless.device_key = "";
     EXPECT_TRUE(hangs_up(Talk().says(keyless), ErrorCode::proof_failed));
     EXPECT_TRUE(hangs_up(Talk().says(Fetch{}), ErrorCode::out_of_order));
     EXPECT_TRUE(hangs_up(Talk().dialogue.on_binary(), ErrorCode::text_expected));
     EXPECT_TRUE(hangs_up(Talk().dialogue.on_text("{", start_time), ErrorCode::not_json));
-    EXPECT_TRUE(hangs_up(Talk().dialogue.on_tick(SteadyMs{start_time.value + limits::hello_ms + 1}), ErrorCode::out_of_order));
+    EXPECT_TRUE(
+        hangs_up(Talk().dialogue.on_tick(SteadyMs{start_time.value + limits::hello_ms + 1}), ErrorCode::out_of_order));
     Talk twice;
     twice.signs_in(delegate());
     EXPECT_TRUE(hangs_up(twice.says(hello()), ErrorCode::out_of_order));
@@ -228,7 +232,9 @@ TEST(Dialogue, LetsAWiredDesktopFetchAsFastAsItsLineIs)
     fetch.sha256 = std::string(64, 'a');
     fetch.bytes = limits::bulk_window_bytes;
     for (int i = 0; i < 600; ++i)
-        ASSERT_TRUE(only<OpenFetch>(talk.dialogue.on_text(encode(FromDevice(fetch)), SteadyMs{start_time.value + i * 1'000 / 118}))) << i;
+        ASSERT_TRUE(only<OpenFetch>(
+            talk.dialogue.on_text(encode(FromDevice(fetch)), SteadyMs{start_time.value + i * 1'000 / 118})))
+            << i;
 }
 
 TEST(Dialogue, SlowsDownAFlood)

@@ -37,21 +37,25 @@ SignatureReport report_of(Verdict verdict, Trust trust, std::vector<SignatureFin
 
 TEST(VerdictSentence, NamesWhoSigned)
 {
-    const auto report = report_of(Verdict::valid, Trust::trusted,
-                                  {signer("Nguyễn Văn Đức", SignerKind::person), signer("UBND tỉnh", SignerKind::organisation)});
+    const auto report =
+        report_of(Verdict::valid, Trust::trusted,
+                  {signer("Nguyễn Văn Đức", SignerKind::person), signer("UBND tỉnh", SignerKind::organisation)});
     EXPECT_EQ(verdict_sentence(report), "Hợp lệ – đã ký bởi Nguyễn Văn Đức, UBND tỉnh");
 }
 
 TEST(VerdictSentence, SaysThatChangesWereAllowed)
 {
-    const auto report = report_of(Verdict::valid_with_allowed_changes, Trust::trusted, {signer("Nguyễn Văn Đức", SignerKind::person)});
+    const auto report =
+        report_of(Verdict::valid_with_allowed_changes, Trust::trusted, {signer("Nguyễn Văn Đức", SignerKind::person)});
     EXPECT_EQ(verdict_sentence(report), "Hợp lệ, có thay đổi được phép sau khi ký – đã ký bởi Nguyễn Văn Đức");
 }
 
 TEST(VerdictSentence, WarnsWhenRevocationIsUnknown)
 {
-    const auto report = report_of(Verdict::valid, Trust::unknown_revocation, {signer("Nguyễn Văn Đức", SignerKind::person)});
-    EXPECT_EQ(verdict_sentence(report), "Hợp lệ – đã ký bởi Nguyễn Văn Đức (chưa kiểm tra được việc thu hồi chứng thư)");
+    const auto report =
+        report_of(Verdict::valid, Trust::unknown_revocation, {signer("Nguyễn Văn Đức", SignerKind::person)});
+    EXPECT_EQ(verdict_sentence(report),
+              "Hợp lệ – đã ký bởi Nguyễn Văn Đức (chưa kiểm tra được việc thu hồi chứng thư)");
 }
 
 TEST(VerdictSentence, NeverSaysValidOfAnUntrustedSigner)
@@ -59,7 +63,8 @@ TEST(VerdictSentence, NeverSaysValidOfAnUntrustedSigner)
     auto finding = signer("Nguyễn Văn Đức", SignerKind::person);
     finding.trust = Trust::untrusted;
     const std::pair<const char*, const char*> table[] = {
-        {"NO_CERTIFICATE_CHAIN_FOUND", "Chưa đủ căn cứ: không tìm thấy chứng thư gốc tin cậy của Nguyễn Văn Đức (nội dung còn nguyên vẹn)"},
+        {"NO_CERTIFICATE_CHAIN_FOUND",
+         "Chưa đủ căn cứ: không tìm thấy chứng thư gốc tin cậy của Nguyễn Văn Đức (nội dung còn nguyên vẹn)"},
         {"OUT_OF_BOUNDS_NO_POE",
          "Chưa đủ căn cứ: chứng thư của Nguyễn Văn Đức đã hết hạn ngày 31/12/2023 và không có dấu thời gian (nội dung còn nguyên vẹn)"},
         {"REVOKED_NO_POE", "Chưa đủ căn cứ: chứng thư của Nguyễn Văn Đức đã bị thu hồi (nội dung còn nguyên vẹn)"},
@@ -91,7 +96,8 @@ std::map<std::string, std::string> golden_words()
     std::map<std::string, std::string> words;
     const boost::json::value rows = boost::json::parse(text.str());
     for (const auto& row : rows.as_array())
-        words.emplace(std::string(row.at("verdict").as_string()) + "/" + std::string(row.at("trust").as_string()), row.at("words").as_string());
+        words.emplace(std::string(row.at("verdict").as_string()) + "/" + std::string(row.at("trust").as_string()),
+                      row.at("words").as_string());
     return words;
 }
 
@@ -114,7 +120,8 @@ TEST(MissingSignatures, WantThePersonAndTheOrganisation)
 {
     const auto person = signer("A", SignerKind::person), organisation = signer("B", SignerKind::organisation);
     EXPECT_THAT(missing_signatures(report_of(Verdict::valid, Trust::trusted, {person, organisation})), IsEmpty());
-    EXPECT_THAT(missing_signatures(report_of(Verdict::valid, Trust::trusted, {person})), ElementsAre("Thiếu chữ ký của cơ quan"));
+    EXPECT_THAT(missing_signatures(report_of(Verdict::valid, Trust::trusted, {person})),
+                ElementsAre("Thiếu chữ ký của cơ quan"));
     EXPECT_THAT(missing_signatures(report_of(Verdict::valid, Trust::trusted, {organisation})),
                 ElementsAre("Thiếu chữ ký của người có thẩm quyền"));
     EXPECT_EQ(missing_signatures(SignatureReport{}).size(), 2U);
@@ -124,7 +131,10 @@ TEST(MissingSignatures, DoNotCountATimeStampOrABrokenSignature)
 {
     auto broken = signer("A", SignerKind::person);
     broken.integrity = false;
-    EXPECT_EQ(missing_signatures(report_of(Verdict::invalid, Trust::trusted, {broken, signer("TSA", SignerKind::timestamp)})).size(), 2U);
+    EXPECT_EQ(
+        missing_signatures(report_of(Verdict::invalid, Trust::trusted, {broken, signer("TSA", SignerKind::timestamp)}))
+            .size(),
+        2U);
 }
 
 TEST(MissingSignatures, AreNotClaimedWhenNobodyCouldRead)

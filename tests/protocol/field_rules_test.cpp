@@ -38,18 +38,24 @@ struct Finder {
         if constexpr (describe::has_describe_members<T>::value && std::is_class_v<T>) {
             if (found.contains(struct_name<T>())) return;
             auto& texts = found[struct_name<T>()];
-            mp11::mp_for_each<describe::describe_members<T, describe::mod_public | describe::mod_inherited>>([&](auto member) {
-                using Field = std::remove_cvref_t<decltype(std::declval<T&>().*member.pointer)>;
-                if constexpr (std::is_same_v<Field, std::string> || std::is_same_v<Field, std::optional<std::string>>) texts.insert(member.name);
-                else Finder<Field>::find(found);
-            });
+            mp11::mp_for_each<describe::describe_members<T, describe::mod_public | describe::mod_inherited>>(
+                [&](auto member) {
+                    using Field = std::remove_cvref_t<decltype(std::declval<T&>().*member.pointer)>;
+                    if constexpr (std::is_same_v<Field, std::string> ||
+                                  std::is_same_v<Field, std::optional<std::string>>)
+                        texts.insert(member.name);
+                    else
+                        Finder<Field>::find(found);
+                });
         }
     }
 };
 template <class T>
-struct Finder<std::optional<T>> : Finder<T> {};
+struct Finder<std::optional<T>> : Finder<T> {
+};
 template <class T>
-struct Finder<std::vector<T>> : Finder<T> {};
+struct Finder<std::vector<T>> : Finder<T> {
+};
 template <class... T>
 struct Finder<std::variant<T...>> {
     static void find(Texts& found) { (Finder<T>::find(found), ...); }
@@ -61,7 +67,10 @@ struct Fault {
     bool operator==(const Fault&) const = default;
 };
 
-std::ostream& operator<<(std::ostream& out, const Fault& fault) { return out << error_name(fault.code) << " " << fault.where; }
+std::ostream& operator<<(std::ostream& out, const Fault& fault)
+{
+    return out << error_name(fault.code) << " " << fault.where;
+}
 
 constexpr Fault none{};
 
@@ -109,11 +118,13 @@ TEST(FieldRules, AreThereForEveryTextThatComesFromOutside)
     Finder<FromDevice>::find(from_outside);
     ASSERT_GT(from_outside.size(), 20u);
     for (const auto& [structure, fields] : from_outside)
-        for (const std::string& field : fields) EXPECT_NE(find_field_rule(structure, field), nullptr) << structure << "." << field;
+        for (const std::string& field : fields)
+            EXPECT_NE(find_field_rule(structure, field), nullptr) << structure << "." << field;
     for (const FieldRule& rule : field_rules()) {
         if (rule.structure == "DocumentFields") continue;  // no message: suggested by a first page
         const auto found = from_outside.find(std::string(rule.structure));
-        EXPECT_TRUE(found != from_outside.end() && found->second.contains(std::string(rule.field))) << rule.structure << "." << rule.field << " is gone";
+        EXPECT_TRUE(found != from_outside.end() && found->second.contains(std::string(rule.field)))
+            << rule.structure << "." << rule.field << " is gone";
     }
 }
 
@@ -142,7 +153,8 @@ TEST(FieldRules, RefuseADayThatIsNoDay)
     EXPECT_EQ(edited({}, "2026-02-31"), (Fault{ErrorCode::bad_day, "/issued_on"}));
     EXPECT_EQ(edited({}, "2024-12-18"), none);
     EXPECT_EQ(edited({}, ""), none) << "a draft has no day";
-    EXPECT_EQ(imported([](SessionImport& import) { import.session.start_on = "<b>"; }), (Fault{ErrorCode::bad_day, "/session/start_on"}));
+    EXPECT_EQ(imported([](SessionImport& import) { import.session.start_on = "<b>"; }),
+              (Fault{ErrorCode::bad_day, "/session/start_on"}));
     EXPECT_EQ(imported([](SessionImport& import) { import.session.documents_deadline = "2024-02-30"; }),
               (Fault{ErrorCode::bad_time, "/session/documents_deadline"}));
 }
@@ -151,8 +163,11 @@ TEST(FieldRules, RefuseAMomentThatIsNone)
 {
     EXPECT_EQ(fault_of(CommandBody(note("a", "<b>x</b>"))), (Fault{ErrorCode::bad_time, "/annotation/created_at"}));
     EXPECT_EQ(fault_of(CommandBody(note("a", ""))), (Fault{ErrorCode::bad_time, "/annotation/created_at"}));
-    EXPECT_EQ(fault_of(CommandBody(CheckIn{SittingId("PH1"), "2024-12-18T25:00:00Z"})), (Fault{ErrorCode::bad_time, "/at"}));
-    EXPECT_EQ(imported([](SessionImport& import) { import.attendance.emplace_back().intervals.push_back({"now", {}, {}, {}}); }),
+    EXPECT_EQ(fault_of(CommandBody(CheckIn{SittingId("PH1"), "2024-12-18T25:00:00Z"})),
+              (Fault{ErrorCode::bad_time, "/at"}));
+    EXPECT_EQ(imported([](SessionImport& import) {
+                  import.attendance.emplace_back().intervals.push_back({"now", {}, {}, {}});
+              }),
               (Fault{ErrorCode::bad_time, "/attendance/0/intervals/0/in_at"}));
 }
 
@@ -164,10 +179,14 @@ TEST(FieldRules, RefuseTextsThatHideOrSteer)
     EXPECT_EQ(edited(std::string(limits::title_bytes_max + 1, 'a'), {}), (Fault{ErrorCode::too_long, "/title"}));
     EXPECT_EQ(fault_of(CommandBody(note("\uFFFE"))), (Fault{ErrorCode::unclean_text, "/annotation/text"}));
     EXPECT_EQ(fault_of(CommandBody(note("a\r\nb\tc"))), none);
-    EXPECT_EQ(fault_of(CommandBody(WithdrawDocument{DocumentId("D1"), "\u3000"})), (Fault{ErrorCode::reason_required, "/reason"}));
-    EXPECT_EQ(fault_of(CommandBody(ApproveDevice{"ABCD2345", "MTB\x1b[2J"})), (Fault{ErrorCode::unclean_text, "/label"}));
-    EXPECT_EQ(imported([](SessionImport& import) { import.people[0].name = "A\u2066B"; }), (Fault{ErrorCode::unclean_text, "/people/0/name"}));
-    EXPECT_EQ(imported([](SessionImport& import) { import.council.in_office = 2'000'000'000; }), (Fault{ErrorCode::out_of_range, "/council/in_office"}));
+    EXPECT_EQ(fault_of(CommandBody(WithdrawDocument{DocumentId("D1"), "\u3000"})),
+              (Fault{ErrorCode::reason_required, "/reason"}));
+    EXPECT_EQ(fault_of(CommandBody(ApproveDevice{"ABCD2345", "MTB\x1b[2J"})),
+              (Fault{ErrorCode::unclean_text, "/label"}));
+    EXPECT_EQ(imported([](SessionImport& import) { import.people[0].name = "A\u2066B"; }),
+              (Fault{ErrorCode::unclean_text, "/people/0/name"}));
+    EXPECT_EQ(imported([](SessionImport& import) { import.council.in_office = 2'000'000'000; }),
+              (Fault{ErrorCode::out_of_range, "/council/in_office"}));
 }
 
 TEST(FieldRules, WriteEveryTextInComposedForm)

@@ -50,8 +50,8 @@ SessionImport good()
     item.name = "Khai mạc";
     imported.agenda = {item};
     imported.people = {delegate("DB1", "A1"), delegate("DB2", "A2"), delegate("DB3", "A3")};
-    imported.groups = {
-        Group{GroupId("TO1"), GroupKind::delegation, "Tổ 1", PersonId("DB1"), std::nullopt, {PersonId("DB1")}, std::nullopt}};
+    imported.groups = {Group{
+        GroupId("TO1"), GroupKind::delegation, "Tổ 1", PersonId("DB1"), std::nullopt, {PersonId("DB1")}, std::nullopt}};
     return imported;
 }
 
@@ -73,21 +73,29 @@ TEST(Importing, EveryRuleBetweenFieldsNamesItsPlace)
 {
     EXPECT_THAT(places([](SessionImport& all) { all.people[1].seat = "A1"; }), ElementsAre("/people/1/seat"));
     EXPECT_THAT(places([](SessionImport& all) { all.people[1].name = " "; }), ElementsAre("/people/1/name"));
-    EXPECT_THAT(places([](SessionImport& all) { all.people[2].group = GroupId("TO9"); }), ElementsAre("/people/2/group"));
+    EXPECT_THAT(places([](SessionImport& all) { all.people[2].group = GroupId("TO9"); }),
+                ElementsAre("/people/2/group"));
     EXPECT_THAT(places([](SessionImport& all) { all.session.end_on = "2026-11-30"; }), ElementsAre("/session/end_on"));
-    EXPECT_THAT(places([](SessionImport& all) { all.session.presiding = {PersonId("DB9")}; }), ElementsAre("/session/presiding/0"));
-    EXPECT_THAT(places([](SessionImport& all) { all.sittings[0].end_at = all.sittings[0].start_at; }), ElementsAre("/sittings/0/end_at"));
+    EXPECT_THAT(places([](SessionImport& all) { all.session.presiding = {PersonId("DB9")}; }),
+                ElementsAre("/session/presiding/0"));
+    EXPECT_THAT(places([](SessionImport& all) { all.sittings[0].end_at = all.sittings[0].start_at; }),
+                ElementsAre("/sittings/0/end_at"));
     EXPECT_THAT(places([](SessionImport& all) { all.sittings[0].name = ""; }), ElementsAre("/sittings/0/name"));
     EXPECT_THAT(places([](SessionImport& all) { all.agenda.push_back(all.agenda[0]); }),
                 UnorderedElementsAre("/agenda/1/id", "/agenda/1/number"));
-    EXPECT_THAT(places([](SessionImport& all) { all.agenda[0].presenter = "DB9"; }), ElementsAre("/agenda/0/presenter"));
-    EXPECT_THAT(places([](SessionImport& all) { all.agenda[0].sitting = SittingId("P9"); }), ElementsAre("/agenda/0/sitting"));
+    EXPECT_THAT(places([](SessionImport& all) { all.agenda[0].presenter = "DB9"; }),
+                ElementsAre("/agenda/0/presenter"));
+    EXPECT_THAT(places([](SessionImport& all) { all.agenda[0].sitting = SittingId("P9"); }),
+                ElementsAre("/agenda/0/sitting"));
     EXPECT_THAT(places([](SessionImport& all) { all.agenda[0].planned_start = "2026-12-01T06:00:00Z"; }),
                 ElementsAre("/agenda/0/planned_start"));
     EXPECT_THAT(places([](SessionImport& all) { all.council.in_office = 2; }), ElementsAre("/council/in_office"));
     EXPECT_THAT(places([](SessionImport& all) { all.council.seats = 2; }), ElementsAre("/council/in_office"));
-    EXPECT_THAT(places([](SessionImport& all) { all.groups[0].members = {PersonId("DB8")}; }), ElementsAre("/groups/0/members/0"));
-    EXPECT_THAT(places([](SessionImport& all) { all.people[0].mandate_from = "2026-02-01", all.people[0].mandate_to = "2026-01-01"; }),
+    EXPECT_THAT(places([](SessionImport& all) { all.groups[0].members = {PersonId("DB8")}; }),
+                ElementsAre("/groups/0/members/0"));
+    EXPECT_THAT(places([](SessionImport& all) {
+                    all.people[0].mandate_from = "2026-02-01", all.people[0].mandate_to = "2026-01-01";
+                }),
                 testing::Contains("/people/0/mandate_to"));
 }
 
@@ -112,7 +120,8 @@ TEST(Importing, ASittingLiesWithinItsSessionAndMayGoOnPastMidnight)
     };
     EXPECT_THAT(at("2026-12-02T12:00:00Z", "2026-12-02T18:00:00Z"), IsEmpty());  // 01:00 of the next day
     EXPECT_THAT(at("2026-11-30T00:30:00Z", "2026-12-01T00:30:00Z"), ElementsAre("/sittings/0/start_at"));
-    EXPECT_THAT(at("2026-12-05T00:30:00Z", "2026-12-05T04:30:00Z"), ElementsAre("/sittings/0/start_at", "/sittings/0/end_at"));
+    EXPECT_THAT(at("2026-12-05T00:30:00Z", "2026-12-05T04:30:00Z"),
+                ElementsAre("/sittings/0/start_at", "/sittings/0/end_at"));
 }
 
 TEST(Importing, AMandateThatEndedBeforeTheSessionIsNeitherListedNorCounted)

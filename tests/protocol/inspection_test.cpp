@@ -17,7 +17,8 @@ Inspection pages(std::vector<std::string> texts)
 
 TEST(AcceptInspection, ReadsTheHeadingOfTheFirstPage)
 {
-    const auto heading = accept_inspection(pages({"ỦY BAN NHÂN DÂN\nTỈNH THỬ NGHIỆM\nSố: 208/TTr-UBND\nTỜ TRÌNH\n", "trang hai"}));
+    const auto heading =
+        accept_inspection(pages({"ỦY BAN NHÂN DÂN\nTỈNH THỬ NGHIỆM\nSố: 208/TTr-UBND\nTỜ TRÌNH\n", "trang hai"}));
     ASSERT_TRUE(heading);
     EXPECT_EQ(heading->full_number, "208/TTr-UBND");
 }
@@ -37,7 +38,8 @@ TEST(AcceptInspection, RefusesADocumentWithoutPages)
 
 TEST(AcceptInspection, RefusesTooManyPages)
 {
-    EXPECT_EQ(accept_inspection(pages(std::vector<std::string>(limits::document_pages_max + 1))).error().code, ErrorCode::too_many_pages);
+    EXPECT_EQ(accept_inspection(pages(std::vector<std::string>(limits::document_pages_max + 1))).error().code,
+              ErrorCode::too_many_pages);
     EXPECT_TRUE(accept_inspection(pages(std::vector<std::string>(limits::document_pages_max))));
 }
 

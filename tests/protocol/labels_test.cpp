@@ -1,4 +1,5 @@
-// Labels: one for every state, none twice, each ready to stand alone or inside a sentence. And the fractions that the law counts by.
+// Labels: one for every state, none twice, each ready to stand alone or inside a sentence. And the fractions that the
+// law counts by.
 #include "protocol/attendance.hpp"
 #include "protocol/labels.hpp"
 #include "protocol/thresholds.hpp"
@@ -13,10 +14,11 @@
 namespace chamber::test {
 
 template <class Enum>
-class LabelsTest : public testing::Test {};
+class LabelsTest : public testing::Test {
+};
 
-using Labelled = testing::Types<SessionState, Role, Audience, Urgency, AttendanceStatus, Visibility, DeviceKind, DeviceState, JobStage,
-                                Trust, CertificateStanding, RevocationState>;
+using Labelled = testing::Types<SessionState, Role, Audience, Urgency, AttendanceStatus, Visibility, DeviceKind,
+                                DeviceState, JobStage, Trust, CertificateStanding, RevocationState>;
 TYPED_TEST_SUITE(LabelsTest, Labelled);
 
 TYPED_TEST(LabelsTest, NameEveryStateOnceAndBeginWithACapital)

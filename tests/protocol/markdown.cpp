@@ -35,7 +35,8 @@ void add_heading(std::vector<Section>& sections, std::string_view line)
     const auto text = trimmed(line.substr(std::min(line.find_first_not_of('#'), line.size())));
     Section section;
     section.heading = plain(text);
-    section.names_something = section.heading.size() + 2 == text.size() && section.heading.find(' ') == std::string::npos;
+    section.names_something =
+        section.heading.size() + 2 == text.size() && section.heading.find(' ') == std::string::npos;
     sections.push_back(std::move(section));
 }
 
@@ -73,8 +74,10 @@ std::vector<Section> sections_of(std::string_view page)
             add_heading(sections, line);
         } else if (line.starts_with('|')) {
             std::vector<std::string> cells = cells_of(line);
-            if (is_rule(cells)) section.rows.pop_back();  // what stands above it is the head
-            else section.rows.push_back(std::move(cells));
+            if (is_rule(cells))
+                section.rows.pop_back();  // what stands above it is the head
+            else
+                section.rows.push_back(std::move(cells));
         } else {
             section.prose.append(line).append("\n");
         }

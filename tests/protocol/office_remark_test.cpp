@@ -32,14 +32,17 @@ AskUpload replacing()
     return ask;
 }
 
-const std::string notice = "ỦY BAN NHÂN DÂN\nHUYỆN SEN HỒNG\nSố: 99/TB-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
-                           "Hương Sen, ngày 10 tháng 12 năm 2024\nTHÔNG BÁO\nVề việc nghỉ lễ\n";
+const std::string notice =
+    "ỦY BAN NHÂN DÂN\nHUYỆN SEN HỒNG\nSố: 99/TB-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+    "Hương Sen, ngày 10 tháng 12 năm 2024\nTHÔNG BÁO\nVề việc nghỉ lễ\n";
 
 }  // namespace
 
 TEST(OfficeRemark, IsKnownByItsOpeningAndTakenOutByKind)
 {
-    std::vector<std::string> remarks = {"Tệp có mã JavaScript", *same_number_remark(paper("", "1/BC"), paper("", "1/BC")), not_secret_remark("tên dự án", "3")};
+    std::vector<std::string> remarks = {"Tệp có mã JavaScript",
+                                        *same_number_remark(paper("", "1/BC"), paper("", "1/BC")),
+                                        not_secret_remark("tên dự án", "3")};
     EXPECT_EQ(office_remark(remarks[0]), std::nullopt);
     EXPECT_EQ(office_remark(remarks[1]), OfficeRemark::same_number);
     EXPECT_EQ(office_remark(remarks[2]), OfficeRemark::not_secret);

@@ -23,7 +23,8 @@ Attendance came(const std::string& in, const std::optional<std::string>& out = s
     Attendance made;
     made.id = "P1/DB02";
     made.status = out ? AttendanceStatus::left : AttendanceStatus::present;
-    made.intervals.push_back({wire(in), out ? std::optional(wire(*out)) : std::nullopt, AttendanceMethod::self, delegate});
+    made.intervals.push_back(
+        {wire(in), out ? std::optional(wire(*out)) : std::nullopt, AttendanceMethod::self, delegate});
     return made;
 }
 
@@ -35,7 +36,8 @@ Attendance absent(bool excused)
     return made;
 }
 
-Result<Attendance> correct(const Attendance& before, AttendanceStatus status, std::vector<AttendanceTimes> times, std::optional<bool> excused = std::nullopt)
+Result<Attendance> correct(const Attendance& before, AttendanceStatus status, std::vector<AttendanceTimes> times,
+                           std::optional<bool> excused = std::nullopt)
 {
     return corrected(before, AttendanceStatement{status, std::move(times), excused}, clerk, at("18:00"));
 }
@@ -57,8 +59,10 @@ TEST(CheckingIn, AddsOnceAndComesBackAfterLeaving)
 TEST(CheckingIn, NeverOverrulesTheOffice)
 {
     EXPECT_EQ(fault(checked_in(absent(true), at("07:40"), delegate, std::nullopt)), "correction_needed /sitting");
-    EXPECT_EQ(fault(checked_in(came("07:25", "09:00"), at("08:00"), delegate, std::nullopt)), "correction_needed /sitting");
-    EXPECT_EQ(fault(checked_in({}, at("07:40"), delegate, at("08:00"))), "correction_needed /sitting") << "taken back by the office at 08:00, said at 07:40";
+    EXPECT_EQ(fault(checked_in(came("07:25", "09:00"), at("08:00"), delegate, std::nullopt)),
+              "correction_needed /sitting");
+    EXPECT_EQ(fault(checked_in({}, at("07:40"), delegate, at("08:00"))), "correction_needed /sitting")
+        << "taken back by the office at 08:00, said at 07:40";
     EXPECT_TRUE(checked_in({}, at("08:10"), delegate, at("08:00"))) << "said after the office had its say";
 }
 
@@ -81,8 +85,10 @@ TEST(Correction, ReachesEveryStateFromEveryOther)
             std::vector<AttendanceTimes> times;
             for (const auto& interval : to.intervals) times.push_back({interval.in_at, interval.out_at});
             const auto tried = correct(from, to.status, times, to.excused);
-            if (&from == &to) EXPECT_EQ(fault(tried), "changed_meanwhile /intervals");
-            else EXPECT_EQ(journal_text(tried.value()), journal_text(to)) << journal_text(from);
+            if (&from == &to)
+                EXPECT_EQ(fault(tried), "changed_meanwhile /intervals");
+            else
+                EXPECT_EQ(journal_text(tried.value()), journal_text(to)) << journal_text(from);
         }
 }
 
@@ -93,8 +99,10 @@ TEST(Correction, RefusesWhatCannotBeAndNamesThePlace)
     const auto open = std::optional<std::string>();
     EXPECT_EQ(fault(correct(before, left, {{wire("09:00"), wire("08:00")}})), "out_of_range /intervals/0/out_at");
     EXPECT_EQ(fault(correct(before, left, {{wire("09:00"), wire("09:00")}})), "out_of_range /intervals/0/out_at");
-    EXPECT_EQ(fault(correct(before, present, {{wire("07:00"), wire("09:00")}, {wire("08:00"), open}})), "out_of_range /intervals/1/in_at");
-    EXPECT_EQ(fault(correct(before, present, {{wire("07:00"), open}, {wire("08:00"), open}})), "out_of_range /intervals/0/out_at");
+    EXPECT_EQ(fault(correct(before, present, {{wire("07:00"), wire("09:00")}, {wire("08:00"), open}})),
+              "out_of_range /intervals/1/in_at");
+    EXPECT_EQ(fault(correct(before, present, {{wire("07:00"), open}, {wire("08:00"), open}})),
+              "out_of_range /intervals/0/out_at");
     EXPECT_EQ(fault(correct(before, present, {{wire("18:30"), open}})), "out_of_range /intervals/0/in_at");
     EXPECT_EQ(fault(correct(before, left, {{wire("17:30"), wire("18:30")}})), "out_of_range /intervals/0/out_at");
     EXPECT_EQ(fault(correct(before, present, {})), "out_of_range /intervals");
@@ -107,13 +115,16 @@ TEST(Correction, RefusesWhatCannotBeAndNamesThePlace)
 
 TEST(Correction, SeesNoDifferenceInAnotherSpellingOfAMoment)
 {
-    EXPECT_EQ(fault(correct(came("07:25"), AttendanceStatus::present, {{"2024-12-18T07:25:00+07:00", std::nullopt}})), "changed_meanwhile /intervals");
+    EXPECT_EQ(fault(correct(came("07:25"), AttendanceStatus::present, {{"2024-12-18T07:25:00+07:00", std::nullopt}})),
+              "changed_meanwhile /intervals");
 }
 
 TEST(RollCounts, TellTheRoomFromThoseWhoWereThere)
 {
     RollCounts counts;
-    for (const Attendance& each : {came("07:25"), came("07:25", "11:20"), came("07:30", "11:20"), absent(true), absent(false), Attendance{}}) count(counts, each);
+    for (const Attendance& each :
+         {came("07:25"), came("07:25", "11:20"), came("07:30", "11:20"), absent(true), absent(false), Attendance{}})
+        count(counts, each);
     EXPECT_EQ(counts, (RollCounts{1, 3, 1, 1, 1}));
 }
 

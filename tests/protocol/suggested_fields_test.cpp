@@ -27,11 +27,13 @@ TEST(Suggestions, AreCleanWhateverTheFileSays)
 TEST(Suggestions, HaveADayOnlyWhenThereIsOne)
 {
     const auto day_of = [](const std::string& day) {
-        return parse_heading("ỦY BAN NHÂN DÂN\nSố: 208/TTr-UBND\nHương Sen, ngày " + day + "\nTỜ TRÌNH\nVề việc này").issued_on;
+        return parse_heading("ỦY BAN NHÂN DÂN\nSố: 208/TTr-UBND\nHương Sen, ngày " + day + "\nTỜ TRÌNH\nVề việc này")
+            .issued_on;
     };
     EXPECT_EQ(day_of("29 tháng 02 năm 2024"), "2024-02-29");
-    for (const char* none : {"31 tháng 02 năm 2026", "29 tháng 02 năm 2025", "31 tháng 4 năm 2024", "00 tháng 5 năm 2024", "131 tháng 5 năm 2024", "12 tháng 13 năm 2024",
-                             "12 tháng 5 năm 2999"})
+    for (const char* none :
+         {"31 tháng 02 năm 2026", "29 tháng 02 năm 2025", "31 tháng 4 năm 2024", "00 tháng 5 năm 2024",
+          "131 tháng 5 năm 2024", "12 tháng 13 năm 2024", "12 tháng 5 năm 2999"})
         EXPECT_EQ(day_of(none), "") << none;
 }
 

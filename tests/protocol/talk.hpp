@@ -1,8 +1,8 @@
 // A device talking to a Dialogue, and what it is told: the builders of the dialogue's tests.
 #pragma once
 
-#include "protocol/dialogue.hpp"
 #include "protocol/codec.hpp"
+#include "protocol/dialogue.hpp"
 #include "protocol/digest.hpp"
 #include "protocol/limits.hpp"
 

@@ -40,7 +40,8 @@ std::uint64_t carry(std::uint64_t size, int chunks_per_connection)
 TEST(Transfer, ResumesAtAnyByteAndSendsNothingTwice)
 {
     for (const std::uint64_t size : {1ULL, 65'535ULL, 65'536ULL, 65'537ULL, 3'000'001ULL})
-        for (const int chunks : {1, 2, 7, 100}) EXPECT_EQ(carry(size, chunks), size) << size << " bytes, " << chunks << " chunks a connection";
+        for (const int chunks : {1, 2, 7, 100})
+            EXPECT_EQ(carry(size, chunks), size) << size << " bytes, " << chunks << " chunks a connection";
 }
 
 TEST(Transfer, TakesTurnsAmongWindows)
@@ -63,7 +64,8 @@ TEST(Transfer, RefusesWindowsOutsideTheLimits)
     EXPECT_EQ(sender.open(fetch(1, 0, 0), blob, 10).error().code, ErrorCode::out_of_range);
     EXPECT_EQ(sender.open(fetch(1, 0, limits::bulk_window_bytes + 1), blob, 10).error().code, ErrorCode::out_of_range);
     EXPECT_EQ(sender.open(fetch(1, 10, 1), blob, 10).error().code, ErrorCode::range_outside);
-    for (std::uint32_t i = 0; i < limits::transfers_per_connection_max; ++i) ASSERT_TRUE(sender.open(fetch(i, 0, 5), blob, 10));
+    for (std::uint32_t i = 0; i < limits::transfers_per_connection_max; ++i)
+        ASSERT_TRUE(sender.open(fetch(i, 0, 5), blob, 10));
     EXPECT_EQ(sender.open(fetch(9, 0, 5), blob, 10).error().code, ErrorCode::busy);
     sender.cancel(0);
     EXPECT_EQ(sender.open(fetch(1, 0, 5), blob, 10).error().code, ErrorCode::already_exists);

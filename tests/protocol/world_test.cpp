@@ -15,7 +15,8 @@ TEST(Time, ReadsOffsetsAndWritesZulu)
 
 TEST(Time, SaysZeroForUnreadableText)
 {
-    for (const char* text : {"", "yesterday", "2024-13-01T00:00:00Z", "2024-12-18T07:30:00", "2024-12-18T07:30:00+7", "2024-12-18T07:30:00Zx"})
+    for (const char* text : {"", "yesterday", "2024-13-01T00:00:00Z", "2024-12-18T07:30:00", "2024-12-18T07:30:00+7",
+                             "2024-12-18T07:30:00Zx"})
         EXPECT_EQ(parse_utc(text).value, 0) << text;
 }
 

@@ -21,7 +21,12 @@ constexpr const char* frame_name = "chunk";
 
 class Judge {
 public:
-    explicit Judge(const WrittenProtocol& written) : written_(written), described_(described_protocol()), sections_(sections_of(written.pages)) {}
+    explicit Judge(const WrittenProtocol& written)
+        : written_(written),
+          described_(described_protocol()),
+          sections_(sections_of(written.pages))
+    {
+    }
 
     std::vector<std::string> complaints()
     {
@@ -68,7 +73,8 @@ void Judge::judge_headings()
     if (!headings.contains(frame_name)) complain(std::string(frame_name) + ": no heading");
     for (const auto& [heading, count] : headings) {
         if (count > 1) complain(heading + ": more than one heading");
-        if (!described_.structs.contains(heading) && heading != frame_name) complain(heading + ": a heading of nothing that can be said");
+        if (!described_.structs.contains(heading) && heading != frame_name)
+            complain(heading + ": a heading of nothing that can be said");
     }
 }
 
@@ -82,13 +88,17 @@ void Judge::judge_struct(const std::string& name, const DescribedStruct& describ
     std::map<std::string, std::string> rows;
     for (const auto& row : section->rows) {
         const std::string field = plain(row.at(0));
-        if (row.size() != 4 || row[3].empty()) complain(name + "." + field + ": a row has field, type, unit or range, and meaning");
-        else if (!rows.emplace(field, row[1]).second) complain(name + "." + field + ": two rows");
+        if (row.size() != 4 || row[3].empty())
+            complain(name + "." + field + ": a row has field, type, unit or range, and meaning");
+        else if (!rows.emplace(field, row[1]).second)
+            complain(name + "." + field + ": two rows");
     }
     for (const auto& [field, type] : described.fields) {
         const auto row = rows.find(field);
-        if (row == rows.end()) complain(name + "." + field + ": no row");
-        else if (row->second != type) complain(name + "." + field + ": is " + type + ", not " + row->second);
+        if (row == rows.end())
+            complain(name + "." + field + ": no row");
+        else if (row->second != type)
+            complain(name + "." + field + ": is " + type + ", not " + row->second);
         if (row != rows.end()) rows.erase(row);
     }
     for (const auto& [field, type] : rows) complain(name + "." + field + ": no such field");
@@ -99,7 +109,9 @@ void Judge::judge_struct(const std::string& name, const DescribedStruct& describ
 std::optional<json::value> Judge::golden_of(const std::string& name) const
 {
     static const std::map<std::string, std::pair<std::string, std::string>> inside{
-        {"Change", {"batch", "/items/0"}}, {"Command", {"commands", "/items/0"}}, {"CommandOutcome", {"receipts", "/outcomes/1"}}};
+        {"Change", {"batch", "/items/0"}},
+        {"Command", {"commands", "/items/0"}},
+        {"CommandOutcome", {"receipts", "/outcomes/1"}}};
     const auto place = inside.find(name);
     const std::string& message = place == inside.end() ? name : place->second.first;
     for (const json::value& each : written_.messages) {
@@ -118,7 +130,8 @@ void Judge::judge_example(const Section& section)
         if (!examples.empty()) complain(section.heading + ": an example without a golden message");
         return;
     }
-    if (examples.size() != 1) return complain(section.heading + ": " + std::to_string(examples.size()) + " examples, not one");
+    if (examples.size() != 1)
+        return complain(section.heading + ": " + std::to_string(examples.size()) + " examples, not one");
     json::error_code failed;
     const json::value example = json::parse(examples[0], failed);
     if (failed) return complain(section.heading + ": the example is not JSON: " + failed.message());
@@ -134,8 +147,10 @@ void Judge::judge_words()
     for (const auto& [name, words] : described_.enumerations) {
         std::string expected;
         for (const std::string& word : words) expected += (expected.empty() ? "`" : ", `") + word + "`";
-        if (!rows.contains(name)) complain(name + ": no row of words");
-        else if (rows[name] != expected) complain(name + ": the words are " + expected);
+        if (!rows.contains(name))
+            complain(name + ": no row of words");
+        else if (rows[name] != expected)
+            complain(name + ": the words are " + expected);
         rows.erase(name);
     }
     for (const auto& [name, words] : rows) complain(name + ": no such enumeration");
@@ -165,26 +180,34 @@ void Judge::judge_limits()
         const std::string name = plain(row.at(0));
         if (row.size() != 4 || row[2].empty() || row[3].empty() || !std::regex_match(row[1], number))
             complain(name + ": a limit has a value, a unit and what happens beyond it");
-        else if (!rows.emplace(name, row[1]).second) complain(name + ": two rows");
+        else if (!rows.emplace(name, row[1]).second)
+            complain(name + ": two rows");
     }
     std::size_t read = 0, declared = 0;
-    for (std::size_t at = written_.limits.find("inline constexpr"); at != std::string::npos; at = written_.limits.find("inline constexpr", at + 1)) ++declared;
-    for (std::sregex_iterator each(written_.limits.begin(), written_.limits.end(), declaration), end; each != end; ++each, ++read) {
+    for (std::size_t at = written_.limits.find("inline constexpr"); at != std::string::npos;
+         at = written_.limits.find("inline constexpr", at + 1))
+        ++declared;
+    for (std::sregex_iterator each(written_.limits.begin(), written_.limits.end(), declaration), end; each != end;
+         ++each, ++read) {
         const std::string name = (*each)[2];
         const std::int64_t value = product_of((*each)[3]);
         const auto row = rows.find(name);
-        if (row == rows.end()) complain(name + ": no row of the limit");
-        else if (product_of(row->second) != value) complain(name + ": is " + std::to_string(value) + ", not " + row->second);
+        if (row == rows.end())
+            complain(name + ": no row of the limit");
+        else if (product_of(row->second) != value)
+            complain(name + ": is " + std::to_string(value) + ", not " + row->second);
         if (row != rows.end()) rows.erase(row);
     }
-    if (read == 0 || read != declared) complain("limits.hpp: " + std::to_string(declared) + " limits, read " + std::to_string(read));
+    if (read == 0 || read != declared)
+        complain("limits.hpp: " + std::to_string(declared) + " limits, read " + std::to_string(read));
     for (const auto& [name, value] : rows) complain(name + ": no such limit");
 }
 
 std::uint64_t little_endian(std::string_view hex)
 {
     std::uint64_t value = 0;
-    for (std::size_t at = hex.size(); at >= 2; at -= 2) value = value << 8 | std::stoull(std::string(hex.substr(at - 2, 2)), nullptr, 16);
+    for (std::size_t at = hex.size(); at >= 2; at -= 2)
+        value = value << 8 | std::stoull(std::string(hex.substr(at - 2, 2)), nullptr, 16);
     return value;
 }
 
@@ -201,7 +224,8 @@ void Judge::judge_frame()
         if (row[0] != std::to_string(next)) complain("chunk." + plain(row[2]) + ": begins at " + std::to_string(next));
         if (plain(row[2]) != "bytes") next += static_cast<std::uint64_t>(product_of(row[1]));
     }
-    if (next != chunk_header_bytes) complain("chunk: the header has " + std::to_string(chunk_header_bytes) + " bytes, not " + std::to_string(next));
+    if (next != chunk_header_bytes)
+        complain("chunk: the header has " + std::to_string(chunk_header_bytes) + " bytes, not " + std::to_string(next));
     if (section->rows.back()[1] != "1 … `chunk_bytes`") complain("chunk.bytes: 1 … `chunk_bytes`");
     std::string first;
     for (const json::value& each : written_.frames) {
@@ -219,12 +243,15 @@ void Judge::judge_frame()
 void Judge::judge_frame_row(const Section& section, const std::string& field, const json::object& example)
 {
     const auto row = std::ranges::find_if(section.rows, [&](const auto& each) { return plain(each[2]) == field; });
-    const auto offset = static_cast<std::size_t>(product_of((*row)[0])), bytes = static_cast<std::size_t>(product_of((*row)[1]));
+    const auto offset = static_cast<std::size_t>(product_of((*row)[0])),
+               bytes = static_cast<std::size_t>(product_of((*row)[1]));
     const std::string hex(example.at("hex").as_string());
     if (hex.size() < 2 * (offset + bytes)) return complain("chunk." + field + ": outside the golden frame");
     const json::value* number = example.if_contains(field);
-    const std::uint64_t expected = number ? number->to_number<std::uint64_t>() : static_cast<std::uint64_t>(product_of((*row)[3]));
-    if (little_endian(std::string_view(hex).substr(2 * offset, 2 * bytes)) != expected) complain("chunk." + field + ": not what the golden frame has there");
+    const std::uint64_t expected =
+        number ? number->to_number<std::uint64_t>() : static_cast<std::uint64_t>(product_of((*row)[3]));
+    if (little_endian(std::string_view(hex).substr(2 * offset, 2 * bytes)) != expected)
+        complain("chunk." + field + ": not what the golden frame has there");
 }
 
 }  // namespace
@@ -233,7 +260,8 @@ WrittenProtocol read_written_protocol()
 {
     const std::string room = std::string(CHAMBER_PROTOCOL) + "/";
     WrittenProtocol written;
-    for (const char* page : {"README.md", "messages.md", "commands.md", "entities.md"}) written.pages += text_of_file(room + page);
+    for (const char* page : {"README.md", "messages.md", "commands.md", "entities.md"})
+        written.pages += text_of_file(room + page);
     written.limits = text_of_file(room + "limits.hpp");
     written.messages = golden("messages.json");
     written.frames = golden("frames.json");

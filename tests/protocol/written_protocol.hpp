@@ -9,10 +9,10 @@
 namespace chamber {
 
 struct WrittenProtocol {
-    std::string pages;               // all of them, one behind the other
-    std::string limits;              // limits.hpp
-    boost::json::array messages;     // golden
-    boost::json::array frames;       // golden
+    std::string pages;            // all of them, one behind the other
+    std::string limits;           // limits.hpp
+    boost::json::array messages;  // golden
+    boost::json::array frames;    // golden
 };
 
 // As they lie in the source tree.

@@ -1,5 +1,6 @@
-// One revocation path: whatever ends the right to something – revocation, sign-out, a withdrawal, a new PIN or password, the end of the
-// twelve hours – ends its tickets, half-sent bodies, running downloads and sign-ins within two seconds.
+// One revocation path: whatever ends the right to something – revocation, sign-out, a withdrawal, a new PIN or
+// password, the end of the twelve hours – ends its tickets, half-sent bodies, running downloads and sign-ins within two
+// seconds.
 #include "tests/server/meeting.hpp"
 #include "tests/server/raw_peer.hpp"
 
@@ -25,8 +26,10 @@ protected:
     std::string upload_path(Tablet& desk, std::size_t bytes, std::optional<DocumentId> replaces = {})
     {
         AskUpload ask{++asks, session, std::nullopt, replaces, "tep.pdf", bytes, std::nullopt};
-        if (replaces) ask.reason = "Sửa";
-        else ask.item = item;
+        if (replaces)
+            ask.reason = "Sửa";
+        else
+            ask.item = item;
         const auto ticket = desk.ask(ask, is_ticket);
         EXPECT_TRUE(ticket) << error_name(ticket.error().code);
         return ticket ? std::get<Ticket>(*ticket).path : "";
@@ -35,7 +38,9 @@ protected:
     std::string download_path(Tablet& tablet, const DocumentId& document)
     {
         EXPECT_TRUE(sees(tablet, document));
-        const auto ticket = tablet.ask(AskDownload{++asks, std::nullopt, tablet.find<Document>(document.value)->revisions.at(0).sha256}, is_ticket);
+        const auto ticket =
+            tablet.ask(AskDownload{++asks, std::nullopt, tablet.find<Document>(document.value)->revisions.at(0).sha256},
+                       is_ticket);
         EXPECT_TRUE(ticket) << error_name(ticket.error().code);
         return ticket ? std::get<Ticket>(*ticket).path : "";
     }
@@ -54,7 +59,8 @@ protected:
         ASSERT_TRUE(directory);
         const auto hasher = storage::SecretHasher::open(*directory);
         ASSERT_TRUE(hasher);
-        const auto hash = secret.size() == limits::pin_digits ? hasher->hash_pin(secret) : hasher->hash_password(secret);
+        const auto hash =
+            secret.size() == limits::pin_digits ? hasher->hash_pin(secret) : hasher->hash_password(secret);
         ASSERT_TRUE(hash);
         auto client = net::Client::connect(server->local(), "");
         ASSERT_TRUE(client);
@@ -78,7 +84,10 @@ protected:
         return tablet.read_until([&] { return tablet.standing().state == state; }, ends_within_ms).has_value();
     }
 
-    static void revoke(Tablet& office, Tablet& desk) { ASSERT_TRUE(office.run(RevokeDevice{desk.device(), "Thất lạc"})->done); }
+    static void revoke(Tablet& office, Tablet& desk)
+    {
+        ASSERT_TRUE(office.run(RevokeDevice{desk.device(), "Thất lạc"})->done);
+    }
 };
 
 TEST_F(AccessEnds, AnUploadTicketOfARevokedDesktopIsWorthNothing)
@@ -105,14 +114,19 @@ TEST_F(AccessEnds, AHalfSentBodyEndsWithTheRightItStandsOn)
     const Case cases[] = {
         {"revoked", false, [&](Tablet& clerk) { revoke(*desk, clerk); }},
         {"signed out", false, [&](Tablet& clerk) { ASSERT_TRUE(clerk.tell(SignOut{})); }},
-        {"withdrawn", true, [&](Tablet&) { ASSERT_TRUE(desk->run(WithdrawDocument{document, "Sai"})->done); }},
+        {"withdrawn", true,
+         [&](Tablet&) {
+             ASSERT_TRUE(desk->run(WithdrawDocument{document, "Sai"})->done);
+         }},
         {"new password", false, [&](Tablet&) { set_secret("NV03", "mat-khau-khac-han"); }},
     };
     for (const Case& each : cases) {
         auto clerk = office();
-        const std::string path = upload_path(*clerk, pdf.size(), each.replaces ? std::optional(document) : std::nullopt);
+        const std::string path =
+            upload_path(*clerk, pdf.size(), each.replaces ? std::optional(document) : std::nullopt);
         RawPeer peer(server->loopback().port);
-        ASSERT_TRUE(peer.send("PUT " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + std::to_string(pdf.size()) + "\r\n\r\n" + pdf.substr(0, 200'000)));
+        ASSERT_TRUE(peer.send("PUT " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: " +
+                              std::to_string(pdf.size()) + "\r\n\r\n" + pdf.substr(0, 200'000)));
         EXPECT_FALSE(peer.ended_within(300)) << each.name;
         each.end(*clerk);
         EXPECT_TRUE(peer.ended_within(ends_within_ms)) << each.name;
@@ -186,7 +200,9 @@ TEST_F(AccessEnds, APersonChangesTheirOwnPinAndStaysOnThisDeviceOnly)
     auto desk = office();
     auto first = tablet(*desk, "DB01");
     auto second = tablet(*desk, "DB01");
-    const auto change = [&](const std::string& current, const std::string& wanted) { return first->ask(ChangeSecret{++asks, current, wanted}, is_job); };
+    const auto change = [&](const std::string& current, const std::string& wanted) {
+        return first->ask(ChangeSecret{++asks, current, wanted}, is_job);
+    };
     const auto wrong = change("000000", "975310");
     ASSERT_FALSE(wrong);
     EXPECT_EQ(wrong.error().code, ErrorCode::wrong_secret);
@@ -220,13 +236,16 @@ TEST_F(AccessEnds, AStaffSignInEndsOnAnOpenSocket)
         const auto directory = storage::DataDirectory::open(data());
         auto database = storage::open_database(*directory, storage::OpenMode::existing, storage::Disk::real());
         ASSERT_TRUE(database);
-        const auto now = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+        const auto now =
+            std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())
+                .count();
         (*database)->run("UPDATE device SET signed_in_until_ms = ?1 WHERE signed_in_until_ms IS NOT NULL", now + 4'000);
     }
     start();
     desk->move_to(server->loopback(), server->loopback_origin());
     ASSERT_EQ(desk->connect().value().state, StandingState::signed_in);
-    ASSERT_TRUE(desk->read_until([&] { return desk->standing().state == StandingState::approved; }, 4'000 + ends_within_ms));
+    ASSERT_TRUE(
+        desk->read_until([&] { return desk->standing().state == StandingState::approved; }, 4'000 + ends_within_ms));
     EXPECT_EQ(desk->refusal_codes().back(), "sign_in_ended");
     EXPECT_FALSE(desk->run(SetEnrolment{true}));
 }

@@ -44,7 +44,8 @@ protected:
 TEST_F(StorageDoorTest, AnswersOnceTheGroupIsCommitted)
 {
     std::vector<int> told;
-    door.ask([](storage::Store&) -> Result<int> { return 7; }, [&](Result<int> seven) { told.push_back(seven.value()); });
+    door.ask([](storage::Store&) -> Result<int> { return 7; },
+             [&](Result<int> seven) { told.push_back(seven.value()); });
     EXPECT_TRUE(told.empty());
     door.run({});
     EXPECT_EQ(told, std::vector<int>{7});
@@ -53,7 +54,8 @@ TEST_F(StorageDoorTest, AnswersOnceTheGroupIsCommitted)
 TEST_F(StorageDoorTest, TellsAFailedCommitInsteadOfWhatTheWorkReturned)
 {
     std::vector<ErrorCode> told;
-    door.ask([](storage::Store&) -> Result<int> { return 7; }, [&](Result<int> seven) { told.push_back(seven.error().code); });
+    door.ask([](storage::Store&) -> Result<int> { return 7; },
+             [&](Result<int> seven) { told.push_back(seven.error().code); });
     door.run(fail(ErrorCode::disk_full));
     EXPECT_EQ(told, std::vector{ErrorCode::disk_full});
 }
@@ -63,7 +65,12 @@ TEST_F(StorageDoorTest, TellsThatItIsBusyThroughTheAnswer)
     door.full = true;
     std::vector<ErrorCode> told;
     bool ran = false;
-    door.ask([&](storage::Store&) -> Result<void> { ran = true; return {}; }, [&](Result<void> done) { told.push_back(done.error().code); });
+    door.ask(
+        [&](storage::Store&) -> Result<void> {
+            ran = true;
+            return {};
+        },
+        [&](Result<void> done) { told.push_back(done.error().code); });
     EXPECT_EQ(told, std::vector{ErrorCode::busy});
     door.full = false;
     door.run({});
@@ -103,8 +110,15 @@ TEST(WorkersTest, WorkElsewhereAndAnswerHere)
     Posted posted;
     Workers workers({"test", 1, 4, 0}, posted.post());
     std::thread::id worked, answered;
-    workers.ask([&]() -> Result<int> { worked = std::this_thread::get_id(); return 7; },
-                [&](Result<int> seven) { answered = std::this_thread::get_id(); EXPECT_EQ(seven.value(), 7); });
+    workers.ask(
+        [&]() -> Result<int> {
+            worked = std::this_thread::get_id();
+            return 7;
+        },
+        [&](Result<int> seven) {
+            answered = std::this_thread::get_id();
+            EXPECT_EQ(seven.value(), 7);
+        });
     posted.run_one();
     EXPECT_EQ(answered, std::this_thread::get_id());
     EXPECT_NE(worked, answered);
@@ -115,7 +129,9 @@ TEST(WorkersTest, TellThatTheyAreBusyOrStopThroughTheAnswer)
     Posted posted;
     Workers workers({"test", 1, 0, 0}, posted.post());
     std::vector<ErrorCode> told;
-    const auto ask = [&] { workers.ask([]() -> Result<void> { return {}; }, [&](Result<void> done) { told.push_back(done.error().code); }); };
+    const auto ask = [&] {
+        workers.ask([]() -> Result<void> { return {}; }, [&](Result<void> done) { told.push_back(done.error().code); });
+    };
     ask();
     workers.stop();
     ask();

@@ -7,22 +7,22 @@
 #include "storage/store.hpp"
 #include "storage/system_world.hpp"
 
-namespace chamber::test
-{
-namespace
-{
+namespace chamber::test {
+namespace {
 
-class BackupsTest : public Meeting
-{
+class BackupsTest : public Meeting {
 protected:
     std::filesystem::path backups() const { return folder.path() / "sao-luu"; }
     void plan(const std::string& more = {})
     {
         server->stop();
-        std::ofstream(data() / "chamber.toml", std::ios::app) << "\n[backup]\nfolder = \"" << backups().string() << "\"\n" << more;
+        std::ofstream(data() / "chamber.toml", std::ios::app)
+            << "\n[backup]\nfolder = \"" << backups().string() << "\"\n"
+            << more;
         const auto directory = storage::DataDirectory::open(data());
         storage::SystemClock clock;
-        ASSERT_TRUE(directory && storage::set_backup_passphrase(*directory, "mot mat khau sao luu dai", clock, storage::Disk::real()));
+        ASSERT_TRUE(directory && storage::set_backup_passphrase(*directory, "mot mat khau sao luu dai", clock,
+                                                                storage::Disk::real()));
         start();
     }
     static const Backup* told(Tablet& desk, const std::function<bool(const Backup&)>& wanted)

@@ -35,7 +35,9 @@ private:
 
 class BlobDoorTest : public storage::test::CouncilTest {
 protected:
-    BlobDoorTest() : document(upload("Tờ trình")), sha256(*Sha256::parse(store->document(document)->revisions.back().sha256))
+    BlobDoorTest()
+        : document(upload("Tờ trình")),
+          sha256(*Sha256::parse(store->document(document)->revisions.back().sha256))
     {
         door.set_examine([](const Sha256&, const std::function<void(Result<void>)>& sound) { sound(Result<void>()); });
     }

@@ -27,7 +27,10 @@ TEST(Config, HasDefaultsWithoutAFile)
 
 TEST(Config, ReadsEveryKey)
 {
-    const Config config = read("host_name = \"hoidong.local\"\naddress = \"0.0.0.0\"\nport = 443\nloopback_port = 0\nlog_level = \"debug\"\n").value();
+    const Config config =
+        read(
+            "host_name = \"hoidong.local\"\naddress = \"0.0.0.0\"\nport = 443\nloopback_port = 0\nlog_level = \"debug\"\n")
+            .value();
     EXPECT_EQ(config.host_name, "hoidong.local");
     EXPECT_EQ(config.port, 443);
     EXPECT_FALSE(config.loopback_port);
@@ -37,7 +40,12 @@ TEST(Config, ReadsEveryKey)
 TEST(Config, NamesTheKeyThatIsWrong)
 {
     const std::pair<const char*, const char*> cases[] = {
-        {"prot = 1", "prot"}, {"port = \"x\"", "port"}, {"port = 70000", "port"}, {"log_level = \"loud\"", "log_level"}, {"host_name = \"\"", "host_name"}, {"port = ", "dòng 1"},
+        {"prot = 1", "prot"},
+        {"port = \"x\"", "port"},
+        {"port = 70000", "port"},
+        {"log_level = \"loud\"", "log_level"},
+        {"host_name = \"\"", "host_name"},
+        {"port = ", "dòng 1"},
     };
     for (const auto& [text, where] : cases) {
         const Result<Config> config = read(text);

@@ -1,4 +1,5 @@
-// The way of a PDF through the real server: upload, inspection, publishing, fetching, receipts, the archive; and bad input.
+// The way of a PDF through the real server: upload, inspection, publishing, fetching, receipts, the archive; and bad
+// input.
 #include "tests/server/meeting.hpp"
 
 #include "storage/archive/archive.hpp"
@@ -83,7 +84,8 @@ TEST_F(Meeting, ARefusedUploadSaysWhyAndLeavesNothing)
     const auto blobs = [&] {
         std::size_t count = 0;
         for (const char* folder_name : {"blobs", "staging"})
-            for (const auto& entry : std::filesystem::recursive_directory_iterator(data() / folder_name)) count += entry.is_regular_file() ? 1U : 0U;
+            for (const auto& entry : std::filesystem::recursive_directory_iterator(data() / folder_name))
+                count += entry.is_regular_file() ? 1U : 0U;
         return count;
     };
     const std::size_t before = blobs();
@@ -122,10 +124,13 @@ TEST_F(Meeting, ARefusedUploadSaysWhyAndLeavesNothing)
 TEST_F(Meeting, FilesStandInTheOrderOfTheDropWhicheverArrivesFirst)
 {
     auto desk = office();
-    const auto ticket_for = [&](const std::string& bytes, const std::string& name, std::optional<std::int32_t> position) {
+    const auto ticket_for = [&](const std::string& bytes, const std::string& name,
+                                std::optional<std::int32_t> position) {
         AskUpload ask{++asks, session, item, {}, name, bytes.size(), {}};
         ask.position = position;
-        const auto ticket = desk->ask(ask, [&](const ToDevice& message) { return std::holds_alternative<Ticket>(message) && std::get<Ticket>(message).ask == ask.ask; });
+        const auto ticket = desk->ask(ask, [&](const ToDevice& message) {
+            return std::holds_alternative<Ticket>(message) && std::get<Ticket>(message).ask == ask.ask;
+        });
         EXPECT_TRUE(ticket);
         return std::get<Ticket>(*ticket);
     };
@@ -146,7 +151,8 @@ TEST_F(Meeting, FilesStandInTheOrderOfTheDropWhicheverArrivesFirst)
     const Ticket again = ticket_for(first, "01.pdf", one.position);
     EXPECT_EQ(again.position, one.position);
     const DocumentId earlier = send(again, first);
-    ASSERT_TRUE(desk->read_until([&] { return desk->find<DraftDocument>(earlier.value) && desk->find<DraftDocument>(later.value); }));
+    ASSERT_TRUE(desk->read_until(
+        [&] { return desk->find<DraftDocument>(earlier.value) && desk->find<DraftDocument>(later.value); }));
     EXPECT_EQ(desk->find<DraftDocument>(earlier.value)->position, *one.position);
     EXPECT_EQ(desk->find<DraftDocument>(later.value)->position, *two.position);
     ASSERT_TRUE(desk->run(PublishDocuments{session, {later}})->done);
@@ -185,7 +191,8 @@ TEST_F(Meeting, ATicketIsGoodForOneUpload)
 {
     auto desk = office();
     const std::string pdf = make_pdf({"Trang mot"});
-    const auto answer = desk->ask(AskUpload{1, session, item, {}, "a.pdf", pdf.size(), {}}, [](const ToDevice& message) { return std::holds_alternative<Ticket>(message); });
+    const auto answer = desk->ask(AskUpload{1, session, item, {}, "a.pdf", pdf.size(), {}},
+                                  [](const ToDevice& message) { return std::holds_alternative<Ticket>(message); });
     const std::string path = std::get<Ticket>(answer.value()).path;
     const auto file = folder.path() / "a.pdf";
     std::ofstream(file, std::ios::binary) << pdf;
@@ -210,7 +217,8 @@ TEST_F(Meeting, TheArchiveHoldsTheOriginalsAndVerifies)
     const DocumentId document = published(*desk, make_pdf({"Trang mot"}));
     auto delegate = tablet(*desk, "DB01");
     ASSERT_TRUE(sees(*delegate, document));
-    Annotation secret = note("DB01", document, delegate->find<Document>(document.value)->revisions[0].sha256, "DB01.t.1");
+    Annotation secret =
+        note("DB01", document, delegate->find<Document>(document.value)->revisions[0].sha256, "DB01.t.1");
     secret.text = "GHI-CHU-RIENG-TU";
     ASSERT_TRUE(delegate->run(PutAnnotation{secret, 0})->done);
     const auto built = [&](bool draft) {
@@ -229,7 +237,8 @@ TEST_F(Meeting, TheArchiveHoldsTheOriginalsAndVerifies)
     ASSERT_EQ(job.stage, JobStage::done) << job.code.value_or("");
     EXPECT_EQ(built(false).result, job.result);  // the same content is the same archive
     EXPECT_NE(draft.result, job.result);
-    const auto ticket = desk->ask(AskDownload{10, ArchiveId(*job.result), std::nullopt}, [](const ToDevice& message) { return std::holds_alternative<Ticket>(message); });
+    const auto ticket = desk->ask(AskDownload{10, ArchiveId(*job.result), std::nullopt},
+                                  [](const ToDevice& message) { return std::holds_alternative<Ticket>(message); });
     ASSERT_TRUE(ticket);
     const auto zip = folder.path() / "hs.zip";
     ASSERT_TRUE(net::get_file(server->loopback(), std::get<Ticket>(*ticket).path, zip, {}));

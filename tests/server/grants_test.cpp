@@ -1,4 +1,5 @@
-// Roles and groups change while tablets are in the room, or away: what was lost leaves the tablet, what was gained comes.
+// Roles and groups change while tablets are in the room, or away: what was lost leaves the tablet, what was gained
+// comes.
 #include "tests/server/meeting.hpp"
 
 #include "protocol/limits.hpp"
@@ -10,7 +11,8 @@ namespace {
 
 class Grants : public Meeting {
 protected:
-    // The office imports the running session again, with other people, having seen the plan: groups and roles are those of the import from then on.
+    // The office imports the running session again, with other people, having seen the plan: groups and roles are those
+    // of the import from then on.
     void import_people(std::vector<Person> people, std::vector<Group> groups)
     {
         auto client = net::Client::connect(server->local(), "");
@@ -22,7 +24,8 @@ protected:
         ASSERT_TRUE((*client)->send_text(encode(FromDevice(hello))));
         ImportSession ask;
         ask.ask = 1;
-        ask.import.council = Council{"HDND", "Hội đồng nhân dân xã Mẫu", "xã", "tỉnh Mẫu", "H99.15", "Khóa XII", 3, 3, false};
+        ask.import.council =
+            Council{"HDND", "Hội đồng nhân dân xã Mẫu", "xã", "tỉnh Mẫu", "H99.15", "Khóa XII", 3, 3, false};
         ask.import.session.id = session;
         ask.import.session.number = 15;
         ask.import.session.name = "Kỳ họp thứ Mười lăm";
@@ -30,7 +33,8 @@ protected:
         ask.import.session.end_on = "2024-12-19";
         // Whoever wrote a note stays in the roll: the others come along as they are.
         for (const auto& [id, of] : {std::pair{"DB01", "TO1"}, {"DB02", "TO1"}, {"DB03", "TO2"}})
-            if (std::none_of(people.begin(), people.end(), [&](const Person& each) { return each.id.value == id; })) people.push_back(delegate(id, GroupId(of)));
+            if (std::none_of(people.begin(), people.end(), [&](const Person& each) { return each.id.value == id; }))
+                people.push_back(delegate(id, GroupId(of)));
         ask.import.people = std::move(people);
         ask.import.groups = std::move(groups);
         ask.import.archive_fields = "{}";
@@ -40,7 +44,8 @@ protected:
             const auto frame = (*client)->receive(5'000);
             ASSERT_TRUE(frame);
             const ToDevice message = decode_to_device(frame->bytes).value();
-            if (const auto* refusal = std::get_if<Refusal>(&message)) FAIL() << refusal->code << refusal->where.value_or("");
+            if (const auto* refusal = std::get_if<Refusal>(&message))
+                FAIL() << refusal->code << refusal->where.value_or("");
             if (const auto* plan = std::get_if<ImportPlan>(&message); plan && ask.dry_run) {
                 ASSERT_TRUE(plan->faults.empty()) << plan->faults.front().where;
                 ask.dry_run = false;
@@ -63,10 +68,12 @@ protected:
     }
     static Group group(const std::string& id, std::vector<PersonId> members)
     {
-        return Group{GroupId(id), GroupKind::delegation, "Tổ đại biểu", std::nullopt, std::nullopt, std::move(members), std::nullopt};
+        return Group{GroupId(id),  GroupKind::delegation, "Tổ đại biểu", std::nullopt,
+                     std::nullopt, std::move(members),    std::nullopt};
     }
 
-    static Annotation shared_note(const std::string& author, const DocumentId& document, const std::string& sha256, const std::string& id)
+    static Annotation shared_note(const std::string& author, const DocumentId& document, const std::string& sha256,
+                                  const std::string& id)
     {
         Annotation made = note(author, document, sha256, id);
         made.visibility = Visibility::group;
@@ -80,7 +87,10 @@ protected:
         noted = author.find<Document>(document.value)->revisions.at(0).sha256;
         ASSERT_TRUE(author.run(PutAnnotation{shared_note("DB01", document, noted, "DB01.a.1"), 0})->done);
     }
-    static bool reads(Tablet& tablet, const std::function<bool()>& enough) { return tablet.read_until(enough, 5'000).has_value(); }
+    static bool reads(Tablet& tablet, const std::function<bool()>& enough)
+    {
+        return tablet.read_until(enough, 5'000).has_value();
+    }
 
     std::string noted;  // SHA-256 of the document the note stands on
 };
@@ -113,7 +123,8 @@ TEST_F(Grants, WhoJoinsAGroupGetsWhatItsMembersShared)
     auto first = tablet(*desk, "DB01");
     auto third = tablet(*desk, "DB03");
     ASSERT_NO_FATAL_FAILURE(share(*first, document));
-    import_people({delegate("DB03", GroupId("TO1"))}, {group("TO1", {PersonId("DB01"), PersonId("DB03")}), group("TO2", {})});
+    import_people({delegate("DB03", GroupId("TO1"))},
+                  {group("TO1", {PersonId("DB01"), PersonId("DB03")}), group("TO2", {})});
     EXPECT_TRUE(reads(*third, [&] { return third->find<Annotation>("DB01.a.1") != nullptr; }));
     EXPECT_TRUE(third->broken_rules().empty()) << third->broken_rules().front();
 }

@@ -84,7 +84,9 @@ TEST_F(HandIn, NothingElseIsTakenAndNothingIsTold)
         ASSERT_TRUE(outcome);
         EXPECT_EQ(outcome->code.value_or(""), "not_allowed") << number << ": not even why";
     }
-    const auto refused = [&](const FromDevice& message) { return delegate->ask(message, [](const ToDevice&) { return true; }); };
+    const auto refused = [&](const FromDevice& message) {
+        return delegate->ask(message, [](const ToDevice&) { return true; });
+    };
     EXPECT_EQ(refused(Fetch{1, sha256, 0, 1'000}).error().code, ErrorCode::device_revoked);
     EXPECT_EQ(refused(AskDownload{9, std::nullopt, sha256}).error().code, ErrorCode::device_revoked);
     EXPECT_EQ(refused(SignIn{PersonId("DB01"), std::nullopt, pin}).error().code, ErrorCode::device_revoked);

@@ -1,5 +1,6 @@
-// An older copy of the data directory is put back by hand, under tablets that know more: nothing that anybody was told is done is lost, and
-// the office hears of it. CHAMBER_TABLETS says how many tablets there are (37: a council's; each signs in with its own Argon2).
+// An older copy of the data directory is put back by hand, under tablets that know more: nothing that anybody was told
+// is done is lost, and the office hears of it. CHAMBER_TABLETS says how many tablets there are (37: a council's; each
+// signs in with its own Argon2).
 #include "storage/files/hash.hpp"
 #include "tests/server/meeting.hpp"
 
@@ -37,7 +38,8 @@ protected:
     std::string write(Tablet& one, const std::string& text)
     {
         const std::string author = one.standing().person->value;
-        Annotation made = note(author, document, sha256, author + "." + one.device().value + "." + std::to_string(++notes));
+        Annotation made =
+            note(author, document, sha256, author + "." + one.device().value + "." + std::to_string(++notes));
         made.text = text;
         EXPECT_TRUE(one.run(PutAnnotation{made, 0})->done);
         EXPECT_TRUE(rests(one));
@@ -94,7 +96,8 @@ TEST_F(CopiedBack, NothingThatWasDoneIsLostAndTheOfficeHearsOfIt)
     restart();
     const auto begin = std::chrono::steady_clock::now();
     everybody_comes_back();
-    const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begin).count();
+    const auto took =
+        std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begin).count();
     EXPECT_TRUE(synced(*desk));
     EXPECT_NE(epoch(), before);
 
@@ -118,7 +121,8 @@ TEST_F(CopiedBack, NothingThatWasDoneIsLostAndTheOfficeHearsOfIt)
     stolen->move_to(server->tls(), server->tls_origin());
     const auto standing = stolen->connect();
     EXPECT_TRUE(!standing || standing->state != StandingState::signed_in);
-    std::cout << tablets.size() << " tablets, " << alarms[0].count << " changes missing: everybody back with everything in " << took << " ms\n";
+    std::cout << tablets.size() << " tablets, " << alarms[0].count
+              << " changes missing: everybody back with everything in " << took << " ms\n";
 }
 
 }  // namespace

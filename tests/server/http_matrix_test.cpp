@@ -58,8 +58,10 @@ TEST_F(Meeting, WhatIsSentWithoutATicketIsRefused)
 {
     const auto file = folder.path() / "any.pdf";
     std::ofstream(file) << "%PDF-1.7";
-    for (const char* path : {"/upload/none", "/upload/", "/upload/none/a.pdf"}) EXPECT_EQ(net::put_file(server->tls(), path, file, {})->status, 403) << path;
-    for (const char* path : {"/", "/about.json", "/download/none", "/sync"}) EXPECT_EQ(net::put_file(server->tls(), path, file, {})->status, 404) << path;
+    for (const char* path : {"/upload/none", "/upload/", "/upload/none/a.pdf"})
+        EXPECT_EQ(net::put_file(server->tls(), path, file, {})->status, 403) << path;
+    for (const char* path : {"/", "/about.json", "/download/none", "/sync"})
+        EXPECT_EQ(net::put_file(server->tls(), path, file, {})->status, 404) << path;
 }
 
 TEST_F(Meeting, ATabletIsMetOnlyWhileTheOfficeEnrols)

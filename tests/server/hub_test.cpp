@@ -24,7 +24,8 @@ storage::FeedItem item(std::int64_t seq, const char* scope)
 {
     const std::string id = "D" + std::to_string(seq);
     const std::string encoded = encode(Change{seq, "document", id, scope, std::nullopt});
-    return storage::FeedItem{seq, "document", id, Scope::parse(scope).value(), std::make_shared<const std::string>(encoded)};
+    return storage::FeedItem{seq, "document", id, Scope::parse(scope).value(),
+                             std::make_shared<const std::string>(encoded)};
 }
 
 // A hub whose members' sockets are lists of batches, over a store that is a list of items.
@@ -113,7 +114,8 @@ TEST(Hub, ResumesAtTheCursorOfTheSameHistory)
 TEST(Hub, GivesASnapshotWhenTheHistoryOrTheCursorIsForeign)
 {
     const std::string access = access_text(viewer("DB01", Role::delegate));
-    for (const Hub::Place& place : {Hub::Place{"other", 2, 0, 0, access}, Hub::Place{"e1", 9, 0, 0, access}, Hub::Place{"e1", 1, 0, 2, access}, Hub::Place{"e1", 2, 0, 0, ""}}) {
+    for (const Hub::Place& place : {Hub::Place{"other", 2, 0, 0, access}, Hub::Place{"e1", 9, 0, 0, access},
+                                    Hub::Place{"e1", 1, 0, 2, access}, Hub::Place{"e1", 2, 0, 0, ""}}) {
         World world;
         world.publish({item(1, "everyone"), item(2, "everyone"), item(3, "everyone")});
         world.hub.join(1, viewer("DB01", Role::delegate), place);
@@ -196,7 +198,8 @@ TEST(Hub, SkipsAFullMemberAndBringsItEverythingLater)
 TEST(Hub, EncodesABatchOnceForAllWhoSeeTheSame)
 {
     World world;
-    for (MemberId id = 1; id <= 37; ++id) world.hub.join(id, viewer("DB" + std::to_string(id), Role::delegate), Hub::Place{"e1", 0, 0, 0, ""});
+    for (MemberId id = 1; id <= 37; ++id)
+        world.hub.join(id, viewer("DB" + std::to_string(id), Role::delegate), Hub::Place{"e1", 0, 0, 0, ""});
     world.pump();
     world.texts.clear();
     world.publish({item(1, "everyone")});
@@ -208,7 +211,8 @@ TEST(Hub, EncodesABatchOnceForAllWhoSeeTheSame)
 storage::FeedItem long_item(std::int64_t seq, std::size_t bytes)
 {
     storage::FeedItem made = item(seq, "everyone");
-    made.encoded = std::make_shared<const std::string>(encode(Change{seq, "document", "D" + std::to_string(seq) + std::string(bytes, 'x'), "everyone", std::nullopt}));
+    made.encoded = std::make_shared<const std::string>(
+        encode(Change{seq, "document", "D" + std::to_string(seq) + std::string(bytes, 'x'), "everyone", std::nullopt}));
     return made;
 }
 
@@ -219,7 +223,7 @@ TEST(Hub, KeepsEveryBatchWithinItsBytes)
     for (std::int64_t seq = 1; seq <= 5; ++seq) items.push_back(long_item(seq, limits::batch_bytes_max / 2));
     items.push_back(long_item(6, limits::batch_bytes_max * 2));
     world.publish(items);
-    world.join(1, viewer("DB01", Role::delegate), "", 0);    // reads from the store
+    world.join(1, viewer("DB01", Role::delegate), "", 0);  // reads from the store
     world.join(2, viewer("DB02", Role::delegate), "e1", 0);
     world.pump();
     for (int turn = 0; turn < 6; ++turn) world.pump();

@@ -18,7 +18,8 @@ std::string logged(const std::function<void()>& saying)
 
 bool is_one_plain_line(const std::string& text)
 {
-    const auto controls = std::ranges::count_if(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+    const auto controls =
+        std::ranges::count_if(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
     return controls == 1 && text.ends_with('\n') && text.find("\xe2\x80\xae") == std::string::npos;
 }
 
@@ -26,7 +27,8 @@ TEST(Log, IsOneShortPlainLineWhateverAnErrorQuotes)
 {
     start_log(LogLevel::info);
     const std::string forged = "x\n2026-11-24T00:00:00.000+07:00 info ready\r\x1b[2J\x1b]0;a\x07\xe2\x80\xae\xff";
-    const std::string error = logged([&] { log_error(forged, fail(ErrorCode::parser_died, forged + std::string(52'000'000, 'a'), forged)); });
+    const std::string error =
+        logged([&] { log_error(forged, fail(ErrorCode::parser_died, forged + std::string(52'000'000, 'a'), forged)); });
     EXPECT_TRUE(is_one_plain_line(error)) << error.substr(0, 2'000);
     EXPECT_LT(error.size(), 2'000U);
     EXPECT_NE(error.find("parser_died"), std::string::npos);

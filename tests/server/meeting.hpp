@@ -76,12 +76,23 @@ protected:
     }
 
     // Uploads through ticket and HTTP; the final job.
-    Job upload(Tablet& desk, const std::string& bytes, const std::string& name, std::optional<DocumentId> replaces = {}, std::optional<std::string> reason = {})
+    Job upload(Tablet& desk, const std::string& bytes, const std::string& name, std::optional<DocumentId> replaces = {},
+               std::optional<std::string> reason = {})
     {
         AskUpload ask{++asks, session, std::nullopt, replaces, name, bytes.size(), std::move(reason)};
         if (!replaces) ask.item = item;
-        const auto ticket = desk.ask(ask, [&](const ToDevice& message) { return std::holds_alternative<Ticket>(message) && std::get<Ticket>(message).ask == ask.ask; });
-        if (!ticket) return Job{ask.ask, JobStage::failed, 0, 0, std::nullopt, std::string(error_name(ticket.error().code)), ticket.error().detail, ticket.error().where};
+        const auto ticket = desk.ask(ask, [&](const ToDevice& message) {
+            return std::holds_alternative<Ticket>(message) && std::get<Ticket>(message).ask == ask.ask;
+        });
+        if (!ticket)
+            return Job{ask.ask,
+                       JobStage::failed,
+                       0,
+                       0,
+                       std::nullopt,
+                       std::string(error_name(ticket.error().code)),
+                       ticket.error().detail,
+                       ticket.error().where};
         const auto file = folder.path() / "upload.pdf";
         std::ofstream(file, std::ios::binary) << bytes;
         const auto answer = net::put_file(server->loopback(), std::get<Ticket>(*ticket).path, file, {});
@@ -116,7 +127,8 @@ protected:
     std::uint32_t asks = 100;
 };
 
-inline Annotation note(const std::string& author, const DocumentId& document, const std::string& sha256, const std::string& id)
+inline Annotation note(const std::string& author, const DocumentId& document, const std::string& sha256,
+                       const std::string& id)
 {
     Annotation made;
     made.id = AnnotationId(id);

@@ -1,4 +1,5 @@
-// Every message, said by everybody, about things in every state: who is answered with what. A message that stands in no row fails.
+// Every message, said by everybody, about things in every state: who is answered with what. A message that stands in no
+// row fails.
 #include "tests/server/room_world.hpp"
 
 #include <boost/mp11/algorithm.hpp>
@@ -14,11 +15,11 @@ class Matrix;
 struct Row {
     std::string name;
     std::function<FromDevice(Matrix&, const PersonId& self)> message;
-    std::string done_by;                      // of `everybody`, separated by blanks
-    std::string otherwise;                    // the code for the rest of those signed in
-    std::map<std::string, std::string> but;   // who gets another code
-    std::function<void(Matrix&)> before = {}; // the state of the object
-    bool once = false;                        // what is done cannot be done again: later ones only must not be denied
+    std::string done_by;                       // of `everybody`, separated by blanks
+    std::string otherwise;                     // the code for the rest of those signed in
+    std::map<std::string, std::string> but;    // who gets another code
+    std::function<void(Matrix&)> before = {};  // the state of the object
+    bool once = false;                         // what is done cannot be done again: later ones only must not be denied
 };
 
 void PrintTo(const Row& row, std::ostream* out)
@@ -28,8 +29,9 @@ void PrintTo(const Row& row, std::ostream* out)
 
 // How each of them is enrolled. "silent" says no hello, "pending" was not approved, on "approved" nobody is signed in.
 constexpr std::pair<const char*, const char*> everybody[] = {
-    {"silent", ""},        {"pending", ""},      {"approved", ""},       {"guest", "KM01"},     {"delegate", "DB02"}, {"chair", "DB01"},  {"other", "DB03"},
-    {"secretary", "VP01"}, {"clerk", "VT01"},    {"archivist", "LT01"},  {"admin", "QT02"},     {"auditor", "KT01"},  {"local", ""},
+    {"silent", ""},    {"pending", ""},     {"approved", ""},      {"guest", "KM01"}, {"delegate", "DB02"},
+    {"chair", "DB01"}, {"other", "DB03"},   {"secretary", "VP01"}, {"clerk", "VT01"}, {"archivist", "LT01"},
+    {"admin", "QT02"}, {"auditor", "KT01"}, {"local", ""},
 };
 
 const std::string content = "guest delegate chair other secretary clerk archivist local";
@@ -58,8 +60,11 @@ public:
         EXPECT_TRUE(send(office, WithdrawDocument{gone, "Gửi nhầm"}).done);
         draft = upload("Dự thảo");
         for (const auto& [name, person] : everybody)
-            if (std::string(name) != "silent" && std::string(name) != "pending" && std::string(name) != "local") approve(name, person);
-        EXPECT_TRUE(store->meet_device(DeviceId("pending"), TrustingIdentity::key_of("pending"), DeviceKind::tablet, "iPad").has_value());
+            if (std::string(name) != "silent" && std::string(name) != "pending" && std::string(name) != "local")
+                approve(name, person);
+        EXPECT_TRUE(
+            store->meet_device(DeviceId("pending"), TrustingIdentity::key_of("pending"), DeviceKind::tablet, "iPad")
+                .has_value());
         code = *store->meet_device(DeviceId("new"), TrustingIdentity::key_of("new"), DeviceKind::tablet, "iPad")->code;
         write(annotation("DB02", "delegate", "private", Visibility::private_note));
         write(annotation("DB02", "delegate", "group", Visibility::group));
@@ -68,7 +73,8 @@ public:
         settle();
     }
     std::string sha_of(const DocumentId& document) { return store->document(document)->revisions.back().sha256; }
-    Annotation annotation(const std::string& person, const std::string& device, const std::string& counter, Visibility visibility)
+    Annotation annotation(const std::string& person, const std::string& device, const std::string& counter,
+                          Visibility visibility)
     {
         Viewer author;
         author.person = PersonId(person);
@@ -79,7 +85,8 @@ public:
         return made;
     }
     // A fresh annotation of this person on a document, which need not be there.
-    FromDevice put(const PersonId& self, const DocumentId& document, const std::string& sha256, Visibility visibility = Visibility::private_note)
+    FromDevice put(const PersonId& self, const DocumentId& document, const std::string& sha256,
+                   Visibility visibility = Visibility::private_note)
     {
         Annotation made = annotation(self.value, "x", std::to_string(++drawn), visibility);
         made.document = document;
@@ -102,9 +109,11 @@ protected:
     void write(const Annotation& made)
     {
         const auto viewer = store->device(DeviceId(made.author.value == "VP01" ? "secretary" : "delegate"))->viewer;
-        const auto applied = store->apply(*viewer, "setup" + made.id.value.substr(made.id.value.rfind('.') + 1), {Command{1, PutAnnotation{made, 0}}});
+        const auto applied = store->apply(*viewer, "setup" + made.id.value.substr(made.id.value.rfind('.') + 1),
+                                          {Command{1, PutAnnotation{made, 0}}});
         ASSERT_TRUE(applied.has_value());
-        ASSERT_TRUE(applied->outcomes.at(0).done) << applied->outcomes.at(0).code.value_or("") << " " << applied->outcomes.at(0).where.value_or("");
+        ASSERT_TRUE(applied->outcomes.at(0).done)
+            << applied->outcomes.at(0).code.value_or("") << " " << applied->outcomes.at(0).where.value_or("");
     }
     Caller caller_of(const std::string& name)
     {
@@ -164,8 +173,18 @@ TEST_P(Matrix, EverybodyIsAnsweredAsTheirRightsAre)
     }
 }
 
-#define SAYS(expression) [](Matrix & w, const PersonId& self) -> FromDevice { (void)w; (void)self; return expression; }
-#define DOES(expression) [](Matrix & w, const PersonId& self) -> FromDevice { (void)w; (void)self; return Matrix::one(expression); }
+#define SAYS(expression)                                                                                               \
+    [](Matrix& w, const PersonId& self) -> FromDevice {                                                                \
+        (void)w;                                                                                                       \
+        (void)self;                                                                                                    \
+        return expression;                                                                                             \
+    }
+#define DOES(expression)                                                                                               \
+    [](Matrix& w, const PersonId& self) -> FromDevice {                                                                \
+        (void)w;                                                                                                       \
+        (void)self;                                                                                                    \
+        return Matrix::one(expression);                                                                                \
+    }
 
 void seal(Matrix& w)
 {
@@ -173,35 +192,78 @@ void seal(Matrix& w)
 }
 
 const std::map<std::string, std::string> no_content = {{"admin", "not_allowed"}, {"auditor", "not_allowed"}};
-const std::map<std::string, std::string> no_device = {{"admin", "not_allowed"}, {"auditor", "not_allowed"}, {"local", "device_unknown"}};
+const std::map<std::string, std::string> no_device = {
+    {"admin", "not_allowed"}, {"auditor", "not_allowed"}, {"local", "device_unknown"}};
 const std::map<std::string, std::string> anybody = {{"silent", "done"}, {"pending", "done"}, {"approved", "done"}};
 const std::string at = "2024-12-18T00:30:00Z";
 
 std::vector<Row> annotation_rows()
 {
     std::vector<Row> rows = {
-        {"put_annotation private, paper for everyone", SAYS(w.put(self, w.open, w.sha_of(w.open))), content, "not_allowed", {}},
-        {"put_annotation private, paper for delegates", SAYS(w.put(self, w.shut, w.sha_of(w.shut))), closed_content, "document_unknown", no_content},
-        {"put_annotation private, waiting paper", SAYS(w.put(self, w.draft, w.sha_of(w.draft))), "", "document_unknown", no_content},
+        {"put_annotation private, paper for everyone",
+         SAYS(w.put(self, w.open, w.sha_of(w.open))),
+         content,
+         "not_allowed",
+         {}},
+        {"put_annotation private, paper for delegates", SAYS(w.put(self, w.shut, w.sha_of(w.shut))), closed_content,
+         "document_unknown", no_content},
+        {"put_annotation private, waiting paper", SAYS(w.put(self, w.draft, w.sha_of(w.draft))), "", "document_unknown",
+         no_content},
         {"put_annotation private, withdrawn paper", SAYS(w.put(self, w.gone, w.gone_sha)), content, "not_allowed", {}},
-        {"put_annotation for a group, withdrawn paper", SAYS(w.put(self, w.gone, w.gone_sha, Visibility::group)), "", "not_allowed",
+        {"put_annotation for a group, withdrawn paper",
+         SAYS(w.put(self, w.gone, w.gone_sha, Visibility::group)),
+         "",
+         "not_allowed",
          {{"delegate", "document_unknown"}, {"chair", "document_unknown"}}},
-        {"put_annotation private, no paper", SAYS(w.put(self, DocumentId("none"), w.none_sha)), "", "document_unknown", no_content},
-        {"put_annotation private, no revision", SAYS(w.put(self, w.open, w.none_sha)), "", "revision_unknown", no_content},
-        {"put_annotation in another's name", SAYS(w.put(PersonId("DB02"), w.open, w.sha_of(w.open))), "delegate", "not_allowed", {}},
-        {"put_annotation for a group", SAYS(w.put(self, w.open, w.sha_of(w.open), Visibility::group)), "delegate chair", "not_allowed", {}},
-        {"put_annotation official", SAYS(w.put(self, w.open, w.sha_of(w.open), Visibility::official)), "delegate chair other", "not_allowed", {}},
-        {"put_annotation official, sealed", SAYS(w.put(self, w.open, w.sha_of(w.open), Visibility::official)), "", "not_allowed",
-         {{"delegate", "session_sealed"}, {"chair", "session_sealed"}, {"other", "session_sealed"}}, seal},
-        {"put_annotation published", SAYS(w.put(self, w.open, w.sha_of(w.open), Visibility::published)), staff, "not_allowed", {}},
-        {"delete_annotation that is not there", DOES(DeleteAnnotation{AnnotationId("DB02.delegate.none")}), "delegate", "annotation_unknown", no_content},
+        {"put_annotation private, no paper", SAYS(w.put(self, DocumentId("none"), w.none_sha)), "", "document_unknown",
+         no_content},
+        {"put_annotation private, no revision", SAYS(w.put(self, w.open, w.none_sha)), "", "revision_unknown",
+         no_content},
+        {"put_annotation in another's name",
+         SAYS(w.put(PersonId("DB02"), w.open, w.sha_of(w.open))),
+         "delegate",
+         "not_allowed",
+         {}},
+        {"put_annotation for a group",
+         SAYS(w.put(self, w.open, w.sha_of(w.open), Visibility::group)),
+         "delegate chair",
+         "not_allowed",
+         {}},
+        {"put_annotation official",
+         SAYS(w.put(self, w.open, w.sha_of(w.open), Visibility::official)),
+         "delegate chair other",
+         "not_allowed",
+         {}},
+        {"put_annotation official, sealed",
+         SAYS(w.put(self, w.open, w.sha_of(w.open), Visibility::official)),
+         "",
+         "not_allowed",
+         {{"delegate", "session_sealed"}, {"chair", "session_sealed"}, {"other", "session_sealed"}},
+         seal},
+        {"put_annotation published",
+         SAYS(w.put(self, w.open, w.sha_of(w.open), Visibility::published)),
+         staff,
+         "not_allowed",
+         {}},
+        {"delete_annotation that is not there", DOES(DeleteAnnotation{AnnotationId("DB02.delegate.none")}), "delegate",
+         "annotation_unknown", no_content},
         {"acknowledge_comment", DOES(AcknowledgeComment{w.written("official")}), staff, "not_allowed", {}},
-        {"acknowledge_comment of a private note", DOES(AcknowledgeComment{w.written("private")}), "", "not_allowed",
+        {"acknowledge_comment of a private note",
+         DOES(AcknowledgeComment{w.written("private")}),
+         "",
+         "not_allowed",
          {{"secretary", "annotation_unknown"}, {"clerk", "annotation_unknown"}, {"local", "annotation_unknown"}}},
-        {"acknowledge_comment that is not there", DOES(AcknowledgeComment{AnnotationId("none")}), "", "not_allowed",
+        {"acknowledge_comment that is not there",
+         DOES(AcknowledgeComment{AnnotationId("none")}),
+         "",
+         "not_allowed",
          {{"secretary", "annotation_unknown"}, {"clerk", "annotation_unknown"}, {"local", "annotation_unknown"}}},
-        {"acknowledge_comment, sealed", DOES(AcknowledgeComment{w.written("official")}), "", "not_allowed",
-         {{"secretary", "session_sealed"}, {"clerk", "session_sealed"}, {"local", "session_sealed"}}, seal},
+        {"acknowledge_comment, sealed",
+         DOES(AcknowledgeComment{w.written("official")}),
+         "",
+         "not_allowed",
+         {{"secretary", "session_sealed"}, {"clerk", "session_sealed"}, {"local", "session_sealed"}},
+         seal},
     };
     for (const std::string which : {"private", "group", "official", "published"}) {
         Row row;
@@ -232,67 +294,186 @@ std::vector<Row> paper_rows()
     std::vector<Row> rows;
     for (const Paper& paper : papers) {
         const auto which = paper.which;
-        rows.push_back({"fetch " + paper.name, [which](Matrix& w, const PersonId&) -> FromDevice { return Fetch{1, which(w).second, 0, 1}; }, paper.seen_by, "blob_unknown", {}});
-        rows.push_back({"progress " + paper.name, [which](Matrix& w, const PersonId&) -> FromDevice { return Progress{which(w).second, 1}; }, paper.seen_by, "blob_unknown", {}});
-        rows.push_back({"ask_download " + paper.name, [which](Matrix& w, const PersonId&) -> FromDevice { return AskDownload{7, {}, which(w).second}; }, paper.seen_by,
-                        "blob_unknown", {}});
+        rows.push_back({"fetch " + paper.name,
+                        [which](Matrix& w, const PersonId&) -> FromDevice {
+                            return Fetch{1, which(w).second, 0, 1};
+                        },
+                        paper.seen_by,
+                        "blob_unknown",
+                        {}});
+        rows.push_back({"progress " + paper.name,
+                        [which](Matrix& w, const PersonId&) -> FromDevice {
+                            return Progress{which(w).second, 1};
+                        },
+                        paper.seen_by,
+                        "blob_unknown",
+                        {}});
+        rows.push_back({"ask_download " + paper.name,
+                        [which](Matrix& w, const PersonId&) -> FromDevice {
+                            return AskDownload{7, {}, which(w).second};
+                        },
+                        paper.seen_by,
+                        "blob_unknown",
+                        {}});
         std::map<std::string, std::string> but = no_device;
-        rows.push_back({"received " + paper.name, [which](Matrix& w, const PersonId&) { return Matrix::one(Received{which(w).first, 1, which(w).second}); }, paper.seen_by,
-                        "document_unknown", but});
+        rows.push_back({"received " + paper.name,
+                        [which](Matrix& w, const PersonId&) {
+                            return Matrix::one(Received{which(w).first, 1, which(w).second});
+                        },
+                        paper.seen_by, "document_unknown", but});
     }
-    const std::map<std::string, std::string> unknown = {{"secretary", "document_unknown"}, {"clerk", "document_unknown"}, {"local", "document_unknown"}};
-    rows.push_back({"received no revision", DOES((Received{w.open, 9, w.none_sha})), "", "revision_unknown", no_device});
+    const std::map<std::string, std::string> unknown = {
+        {"secretary", "document_unknown"}, {"clerk", "document_unknown"}, {"local", "document_unknown"}};
+    rows.push_back(
+        {"received no revision", DOES((Received{w.open, 9, w.none_sha})), "", "revision_unknown", no_device});
     rows.push_back({"purged", DOES(Purged{w.none_sha}), content + " admin auditor", "", {}});
-    rows.push_back({"edit_document published", DOES((EditDocument{w.open, "Tên khác", {}, {}, {}, {}})), staff, "not_allowed", {}});
-    rows.push_back({"edit_document waiting", DOES((EditDocument{w.draft, "Tên khác", {}, {}, {}, {}})), staff, "not_allowed", {}});
-    rows.push_back({"edit_document withdrawn", DOES((EditDocument{w.gone, "Tên khác", {}, {}, {}, {}})), "", "not_allowed", unknown});
-    rows.push_back({"publish_documents", DOES((PublishDocuments{SessionId("KH13"), {w.draft}})), staff, "not_allowed", {}, {}, true});
-    rows.push_back({"publish_documents withdrawn", DOES((PublishDocuments{SessionId("KH13"), {w.gone}})), "", "not_allowed", unknown});
-    rows.push_back({"withdraw_document", DOES((WithdrawDocument{w.open, "Gửi nhầm"})), staff, "not_allowed", {}, {}, true});
-    rows.push_back({"withdraw_document withdrawn", DOES((WithdrawDocument{w.gone, "Gửi nhầm"})), "", "not_allowed", unknown});
-    rows.push_back({"drop_revision where none waits", DOES((DropRevision{w.open, "Nhầm tệp"})), "", "not_allowed",
+    rows.push_back({"edit_document published",
+                    DOES((EditDocument{w.open, "Tên khác", {}, {}, {}, {}})),
+                    staff,
+                    "not_allowed",
+                    {}});
+    rows.push_back(
+        {"edit_document waiting", DOES((EditDocument{w.draft, "Tên khác", {}, {}, {}, {}})), staff, "not_allowed", {}});
+    rows.push_back({"edit_document withdrawn", DOES((EditDocument{w.gone, "Tên khác", {}, {}, {}, {}})), "",
+                    "not_allowed", unknown});
+    rows.push_back({"publish_documents",
+                    DOES((PublishDocuments{SessionId("KH13"), {w.draft}})),
+                    staff,
+                    "not_allowed",
+                    {},
+                    {},
+                    true});
+    rows.push_back({"publish_documents withdrawn", DOES((PublishDocuments{SessionId("KH13"), {w.gone}})), "",
+                    "not_allowed", unknown});
+    rows.push_back(
+        {"withdraw_document", DOES((WithdrawDocument{w.open, "Gửi nhầm"})), staff, "not_allowed", {}, {}, true});
+    rows.push_back(
+        {"withdraw_document withdrawn", DOES((WithdrawDocument{w.gone, "Gửi nhầm"})), "", "not_allowed", unknown});
+    rows.push_back({"drop_revision where none waits",
+                    DOES((DropRevision{w.open, "Nhầm tệp"})),
+                    "",
+                    "not_allowed",
                     {{"secretary", "nothing_waiting"}, {"clerk", "nothing_waiting"}, {"local", "nothing_waiting"}}});
     rows.push_back({"drop_revision withdrawn", DOES((DropRevision{w.gone, "Nhầm tệp"})), "", "not_allowed", unknown});
-    rows.push_back({"ask_upload", SAYS((AskUpload{3, SessionId("KH13"), AgendaItemId("M1"), {}, "a.pdf", 10, {}})), staff, "not_allowed", {}});
-    rows.push_back({"ask_download of an archive", SAYS((AskDownload{7, ArchiveId("none"), {}})), "", "not_allowed",
-                    {{"secretary", "not_found"}, {"clerk", "not_found"}, {"archivist", "not_found"}, {"local", "not_found"}}});
+    rows.push_back({"ask_upload",
+                    SAYS((AskUpload{3, SessionId("KH13"), AgendaItemId("M1"), {}, "a.pdf", 10, {}})),
+                    staff,
+                    "not_allowed",
+                    {}});
+    rows.push_back(
+        {"ask_download of an archive",
+         SAYS((AskDownload{7, ArchiveId("none"), {}})),
+         "",
+         "not_allowed",
+         {{"secretary", "not_found"}, {"clerk", "not_found"}, {"archivist", "not_found"}, {"local", "not_found"}}});
     return rows;
 }
 
 std::vector<Row> meeting_rows()
 {
-    const std::map<std::string, std::string> over = {{"guest", "sitting_closed"}, {"delegate", "sitting_closed"}, {"chair", "sitting_closed"}, {"other", "sitting_closed"}};
-    const std::map<std::string, std::string> sealed = {{"secretary", "session_sealed"}, {"clerk", "session_sealed"}, {"local", "session_sealed"}};
+    const std::map<std::string, std::string> over = {{"guest", "sitting_closed"},
+                                                     {"delegate", "sitting_closed"},
+                                                     {"chair", "sitting_closed"},
+                                                     {"other", "sitting_closed"}};
+    const std::map<std::string, std::string> sealed = {
+        {"secretary", "session_sealed"}, {"clerk", "session_sealed"}, {"local", "session_sealed"}};
     return {
         {"check_in", DOES((CheckIn{SittingId("P1"), at})), "guest delegate chair other", "not_allowed", {}},
         {"check_in, sealed", DOES((CheckIn{SittingId("P1"), at})), "", "not_allowed", over, seal},
-        {"record_attendance", DOES((RecordAttendance{SittingId("P1"), PersonId("DB03"), AttendanceAction::absent_excused, at, "Nghỉ ốm"})), staff, "not_allowed", {}, {}, true},
-        {"record_attendance, sealed", DOES((RecordAttendance{SittingId("P1"), PersonId("DB03"), AttendanceAction::absent_excused, at, "Nghỉ ốm"})), "", "not_allowed", sealed, seal},
-        {"correct_attendance", DOES((CorrectAttendance{SittingId("P1"), PersonId("DB03"), AttendanceStatus::absent, {}, true, {}, "Ghi nhầm", 0})), staff, "not_allowed", {}, {}, true},
-        {"correct_attendance, sealed", DOES((CorrectAttendance{SittingId("P1"), PersonId("DB03"), AttendanceStatus::absent, {}, true, {}, "Ghi nhầm", 0})), "", "not_allowed", sealed, seal},
-        {"open_agenda_item", DOES((OpenAgendaItem{SessionId("KH13"), AgendaItemId("M1")})), "chair " + staff, "not_allowed", {}},
-        {"set_chair", DOES((SetChair{SessionId("KH13"), {PersonId("DB01")}, {}, "Như cũ"})), "secretary local", "not_allowed", {}},
-        {"put_guest", DOES((PutGuest{SessionId("KH13"), PersonId("KM77"), "Lê Thị Khách", "", {}, {}})), staff, "not_allowed", {}},
-        {"remove_guest", DOES((RemoveGuest{SessionId("KH13"), PersonId("KM01"), "Không dự"})), staff, "not_allowed", {}, {}, true},
-        {"put_agenda_item", DOES((PutAgendaItem{SessionId("KH13"), AgendaItemId("M3"), SittingId("P1"), "3", "Bổ sung", "", {}, {}, 10, 3, {}})), staff, "not_allowed", {}},
+        {"record_attendance",
+         DOES((RecordAttendance{SittingId("P1"), PersonId("DB03"), AttendanceAction::absent_excused, at, "Nghỉ ốm"})),
+         staff,
+         "not_allowed",
+         {},
+         {},
+         true},
+        {"record_attendance, sealed",
+         DOES((RecordAttendance{SittingId("P1"), PersonId("DB03"), AttendanceAction::absent_excused, at, "Nghỉ ốm"})),
+         "", "not_allowed", sealed, seal},
+        {"correct_attendance",
+         DOES((CorrectAttendance{
+             SittingId("P1"), PersonId("DB03"), AttendanceStatus::absent, {}, true, {}, "Ghi nhầm", 0})),
+         staff,
+         "not_allowed",
+         {},
+         {},
+         true},
+        {"correct_attendance, sealed",
+         DOES((CorrectAttendance{
+             SittingId("P1"), PersonId("DB03"), AttendanceStatus::absent, {}, true, {}, "Ghi nhầm", 0})),
+         "", "not_allowed", sealed, seal},
+        {"open_agenda_item",
+         DOES((OpenAgendaItem{SessionId("KH13"), AgendaItemId("M1")})),
+         "chair " + staff,
+         "not_allowed",
+         {}},
+        {"set_chair",
+         DOES((SetChair{SessionId("KH13"), {PersonId("DB01")}, {}, "Như cũ"})),
+         "secretary local",
+         "not_allowed",
+         {}},
+        {"put_guest",
+         DOES((PutGuest{SessionId("KH13"), PersonId("KM77"), "Lê Thị Khách", "", {}, {}})),
+         staff,
+         "not_allowed",
+         {}},
+        {"remove_guest",
+         DOES((RemoveGuest{SessionId("KH13"), PersonId("KM01"), "Không dự"})),
+         staff,
+         "not_allowed",
+         {},
+         {},
+         true},
+        {"put_agenda_item",
+         DOES((PutAgendaItem{
+             SessionId("KH13"), AgendaItemId("M3"), SittingId("P1"), "3", "Bổ sung", "", {}, {}, 10, 3, {}})),
+         staff,
+         "not_allowed",
+         {}},
         {"remove_agenda_item", DOES((RemoveAgendaItem{AgendaItemId("M2"), "Rút"})), staff, "not_allowed", {}, {}, true},
-        {"set_session_state", DOES((SetSessionState{SessionId("KH13"), SessionState::in_session})), "chair secretary local", "not_allowed", {}, {}, true},
+        {"set_session_state",
+         DOES((SetSessionState{SessionId("KH13"), SessionState::in_session})),
+         "chair secretary local",
+         "not_allowed",
+         {},
+         {},
+         true},
         {"approve_device", DOES((ApproveDevice{w.code, "MTB"})), operations, "not_allowed", {}, {}, true},
         {"revoke_device", DOES((RevokeDevice{DeviceId("new"), "Mất"})), operations, "not_allowed", {}},
         {"set_enrolment", DOES(SetEnrolment{true}), operations, "not_allowed", {}},
         {"set_device_rules", DOES((SetDeviceRules{10, 48})), "secretary admin local", "not_allowed", {}},
         {"set_meeting_rules", DOES(SetMeetingRules{45}), "secretary admin local", "not_allowed", {}},
-        {"settle_alarm that is not there", DOES(SettleAlarm{"none"}), "", "not_allowed",
+        {"settle_alarm that is not there",
+         DOES(SettleAlarm{"none"}),
+         "",
+         "not_allowed",
          {{"secretary", "not_found"}, {"clerk", "not_found"}, {"admin", "not_found"}, {"local", "not_found"}}},
         {"build_archive", SAYS((BuildArchive{5, SessionId("KH13")})), "archivist " + staff, "not_allowed", {}},
         {"recheck", SAYS((Recheck{5, {}})), operations, "not_allowed", {}},
         {"scrub", SAYS(Scrub{5}), operations, "not_allowed", {}},
-        {"import_session", SAYS((ImportSession{5, storage::test::small_session(), false, {}})), "local", "not_allowed", {}},
+        {"import_session",
+         SAYS((ImportSession{5, storage::test::small_session(), false, {}})),
+         "local",
+         "not_allowed",
+         {}},
         {"set_secret", SAYS((SetSecret{5, PersonId("DB01"), "hash"})), "local", "not_allowed", {}},
-        {"hello again", SAYS(Hello{}), "", "out_of_order", {{"silent", "protocol_version"}, {"pending", "out_of_order"}, {"approved", "out_of_order"}}},
-        {"sign_in", SAYS((SignIn{PersonId("DB01"), {}, "pin-DB01"})), "", "out_of_order", {{"pending", "device_pending"}, {"approved", "done"}}},
+        {"hello again",
+         SAYS(Hello{}),
+         "",
+         "out_of_order",
+         {{"silent", "protocol_version"}, {"pending", "out_of_order"}, {"approved", "out_of_order"}}},
+        {"sign_in",
+         SAYS((SignIn{PersonId("DB01"), {}, "pin-DB01"})),
+         "",
+         "out_of_order",
+         {{"pending", "device_pending"}, {"approved", "done"}}},
         {"sign_out", SAYS(SignOut{}), content + " admin auditor", "", {}},
-        {"change_secret", SAYS((ChangeSecret{5, "sai", self.value.starts_with("DB") || self.value.starts_with("KM") ? "193746" : "một mật khẩu mới"})), "", "wrong_secret", {{"local", "*"}}},
+        {"change_secret",
+         SAYS((ChangeSecret{
+             5, "sai", self.value.starts_with("DB") || self.value.starts_with("KM") ? "193746" : "một mật khẩu mới"})),
+         "",
+         "wrong_secret",
+         {{"local", "*"}}},
         {"unlock", SAYS((Unlock{5, "sai"})), "", "wrong_secret", {{"local", "*"}}},
         {"handed_in", SAYS(HandedIn{0}), "", "*", {}},
         {"cancel_fetch", SAYS(CancelFetch{1}), content + " admin auditor", "", {}},

@@ -19,7 +19,8 @@ class RawPeer {
 public:
     enum class Window { usual, small };
 
-    explicit RawPeer(std::uint16_t port, Window window = Window::usual) : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
+    explicit RawPeer(std::uint16_t port, Window window = Window::usual)
+        : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
     {
         const int bytes = 65'536;
         if (window == Window::small) ::setsockopt(socket_, SOL_SOCKET, SO_RCVBUF, &bytes, sizeof bytes);

@@ -39,7 +39,8 @@ protected:
     void import_list(const Identity& issuer, std::int64_t hours, std::vector<Identity> revoked = {})
     {
         const std::int64_t from = std::time(nullptr) - hours * 3'600;
-        const auto file = storage::parse_trust_file(revocation_list(issuer, ListWish{from, from + 30 * day_s, std::move(revoked), from}));
+        const auto file = storage::parse_trust_file(
+            revocation_list(issuer, ListWish{from, from + 30 * day_s, std::move(revoked), from}));
         const auto contents = trust().read();
         ASSERT_TRUE(TrustStore::check_list(file->lists.at(0), *contents));
         ASSERT_TRUE(trust().import_list(file->lists.at(0), *contents));
@@ -64,7 +65,8 @@ protected:
     }
     Rechecked recheck(Tablet& desk)
     {
-        const auto told = desk.ask(Recheck{++asks, {}}, [&](const ToDevice& message) { return std::holds_alternative<Rechecked>(message); });
+        const auto told = desk.ask(Recheck{++asks, {}},
+                                   [&](const ToDevice& message) { return std::holds_alternative<Rechecked>(message); });
         EXPECT_TRUE(told) << error_name(told.error().code);
         return told ? std::get<Rechecked>(*told) : Rechecked{};
     }
@@ -74,7 +76,8 @@ protected:
             .read_until([&] {
                 const Document* document = tablet.find<Document>(id.value);
                 const Report* report = tablet.find<Report>(id.value + "/1");
-                return document && report && document->revisions.at(0).trust == wanted && report->report.trust == wanted;
+                return document && report && document->revisions.at(0).trust == wanted &&
+                       report->report.trust == wanted;
             })
             .has_value();
     }
@@ -109,8 +112,10 @@ TEST_F(RecheckTest, ARevokedSignersVerdictReachesTheOpenTabletWithTheEarlierChec
     ASSERT_TRUE(sees_trust(*delegate, signed_by_person, Trust::untrusted));
     EXPECT_EQ(earlier(*delegate, signed_by_person), 1u);
     EXPECT_EQ(delegate->find<Report>(signed_by_person.value + "/1")->earlier.at(0).trust, Trust::trusted);
-    EXPECT_EQ(delegate->find<Report>(signed_by_person.value + "/1")->report.signatures.at(0).revocation, RevocationState::revoked);
-    EXPECT_NE(delegate->find<Document>(signed_by_person.value)->revisions.at(0).verdict_sentence.find("thu hồi"), std::string::npos);
+    EXPECT_EQ(delegate->find<Report>(signed_by_person.value + "/1")->report.signatures.at(0).revocation,
+              RevocationState::revoked);
+    EXPECT_NE(delegate->find<Document>(signed_by_person.value)->revisions.at(0).verdict_sentence.find("thu hồi"),
+              std::string::npos);
     EXPECT_TRUE(delegate->broken_rules().empty());
 
     // Nothing changed since: nothing is stored.
@@ -172,7 +177,8 @@ TEST_F(RecheckTest, AKillInTheMiddleLosesNothingAndDoesNothingTwice)
 {
     auto desk = office();
     std::vector<DocumentId> all;
-    for (int i = 0; i < 12; ++i) all.push_back(published(*desk, signed_by(pki().person, "Van ban so " + std::to_string(i))));
+    for (int i = 0; i < 12; ++i)
+        all.push_back(published(*desk, signed_by(pki().person, "Van ban so " + std::to_string(i))));
     believe_everything();
     const auto some = desk->ask(Recheck{++asks, {}}, [](const ToDevice& message) {
         const Job* job = std::get_if<Job>(&message);

@@ -18,8 +18,14 @@ protected:
         good = delegate->fetch(revision.sha256, revision.bytes).value();
         return revision;
     }
-    std::filesystem::path file(const Revision& revision) const { return data() / "blobs" / revision.sha256.substr(0, 2) / revision.sha256; }
-    void flip(const Revision& revision) const { std::fstream(file(revision), std::ios::in | std::ios::out | std::ios::binary).seekp(1'000).put('\x55'); }
+    std::filesystem::path file(const Revision& revision) const
+    {
+        return data() / "blobs" / revision.sha256.substr(0, 2) / revision.sha256;
+    }
+    void flip(const Revision& revision) const
+    {
+        std::fstream(file(revision), std::ios::in | std::ios::out | std::ios::binary).seekp(1'000).put('\x55');
+    }
     std::unique_ptr<Tablet> holder(Tablet& desk, const std::string& person, const Revision& revision, std::string bytes)
     {
         auto made = tablet(desk, person);
@@ -38,10 +44,12 @@ protected:
     }
     static bool told(Tablet& desk, const Revision& revision, bool repaired)
     {
-        return desk.read_until([&] {
-                       const auto* damage = desk.find<Damage>(revision.sha256);
-                       return damage && damage->repaired_at.has_value() == repaired;
-                   }).has_value();
+        return desk
+            .read_until([&] {
+                const auto* damage = desk.find<Damage>(revision.sha256);
+                return damage && damage->repaired_at.has_value() == repaired;
+            })
+            .has_value();
     }
 
     DocumentId document;

@@ -12,9 +12,11 @@ void TrustingIdentity::check(const CheckSecret& wanted, std::function<void(Secre
         if (!made) return made.error();
         if (made->locked) return SecretChecked{std::nullopt, fail(ErrorCode::locked_out), 0};
         if (made->wait_s > 0) return SecretChecked{std::nullopt, fail(ErrorCode::wrong_secret), made->wait_s};
-        if (!right || !made->person) return SecretChecked{std::nullopt, fail(ErrorCode::wrong_secret), made->next_wait_s};
+        if (!right || !made->person)
+            return SecretChecked{std::nullopt, fail(ErrorCode::wrong_secret), made->next_wait_s};
         if (wanted.approve_desktop)
-            if (const auto approved = store.approve_desktop(wanted.device, "Máy tính văn phòng"); !approved) return approved.error();
+            if (const auto approved = store.approve_desktop(wanted.device, "Máy tính văn phòng"); !approved)
+                return approved.error();
         auto viewer = store.sign_in(*made->person, wanted.device);
         if (!viewer) return SecretChecked{std::nullopt, viewer.error(), 0};
         return SecretChecked{std::move(*viewer), std::nullopt, 0};
@@ -29,7 +31,9 @@ RoomWorld::RoomWorld()
     Room::Facts facts{"test", "Hội đồng", false, store->local_viewer(), 0, directory->archives};
     room = std::make_unique<Room>(storage_door, identity, tickets, clock, entropy, std::move(facts), store->head());
     Room::Stories told;
-    told.build_archive = [this](const BuildArchive&, const Viewer&, std::uint64_t) { stories.emplace_back("build_archive"); };
+    told.build_archive = [this](const BuildArchive&, const Viewer&, std::uint64_t) {
+        stories.emplace_back("build_archive");
+    };
     told.recheck = [this](const Recheck&, const Viewer&, std::uint64_t) { stories.emplace_back("recheck"); };
     told.scrub = [this](const Scrub&, std::uint64_t) { stories.emplace_back("scrub"); };
     room->set_stories(std::move(told));
@@ -45,7 +49,10 @@ void RoomWorld::import_staff()
     more.groups.clear();
     more.secrets.clear();
     more.people.clear();
-    for (const auto& [id, role] : {std::pair{"VT01", Role::clerk}, {"LT01", Role::archivist}, {"QT02", Role::administrator}, {"KT01", Role::auditor}}) {
+    for (const auto& [id, role] : {std::pair{"VT01", Role::clerk},
+                                   {"LT01", Role::archivist},
+                                   {"QT02", Role::administrator},
+                                   {"KT01", Role::auditor}}) {
         Person person;
         person.id = PersonId(id);
         person.name = std::string("Người ") + id;
@@ -75,7 +82,8 @@ RoomWorld::Caller RoomWorld::call(net::Door door, const std::string& remote)
     return caller;
 }
 
-RoomWorld::Caller RoomWorld::hello(const std::string& device, net::Door door, DeviceKind kind, const std::string& remote)
+RoomWorld::Caller RoomWorld::hello(const std::string& device, net::Door door, DeviceKind kind,
+                                   const std::string& remote)
 {
     Caller caller = call(door, remote);
     Hello hello;
@@ -153,8 +161,10 @@ std::set<std::string> RoomWorld::view(const Caller& caller)
         if (batch.snapshot) held.clear();
         for (const Change& change : batch.items) {
             const std::string key = change.entity_type + " " + change.id;
-            if (change.entity) held.insert(key);
-            else held.erase(key);
+            if (change.entity)
+                held.insert(key);
+            else
+                held.erase(key);
         }
     }
     return held;

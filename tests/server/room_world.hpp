@@ -1,5 +1,5 @@
-// The real room with a real store and no sockets: callers say messages and keep what they are told. For rules that hold for every
-// message and everybody, where a server process for each case would take an hour.
+// The real room with a real store and no sockets: callers say messages and keep what they are told. For rules that hold
+// for every message and everybody, where a server process for each case would take an hour.
 #pragma once
 
 #include "protocol/codec.hpp"
@@ -20,7 +20,10 @@ public:
         if (urgency == net::Urgency::live) live_bytes += text->size();
     }
     void send_binary(net::SharedBytes, net::SharedBytes bytes, net::Urgency) override { binary += *bytes; }
-    std::uint64_t queued(net::Urgency urgency) const override { return urgency == net::Urgency::live ? stuck_bytes : 0; }
+    std::uint64_t queued(net::Urgency urgency) const override
+    {
+        return urgency == net::Urgency::live ? stuck_bytes : 0;
+    }
     void close(std::uint16_t code, std::string_view reason) override
     {
         closed = code;
@@ -50,7 +53,10 @@ class TrustingIdentity final : public Identity {
 public:
     explicit TrustingIdentity(StorageDoor& storage) : storage_(storage) {}
     static std::string key_of(const std::string& device) { return device + std::string(65 - device.size(), '='); }
-    DeviceId device_of_key(std::string_view raw_point) override { return DeviceId(std::string(raw_point.substr(0, raw_point.find('=')))); }
+    DeviceId device_of_key(std::string_view raw_point) override
+    {
+        return DeviceId(std::string(raw_point.substr(0, raw_point.find('='))));
+    }
     Proof check_proof(std::string_view, std::string_view signature, std::string_view) override
     {
         return signature == std::string(64, 's') ? Proof::good : Proof::bad;
@@ -58,8 +64,14 @@ public:
     // The secret is "pin-" and the name.
     void check(const CheckSecret& wanted, std::function<void(SecretChecked)> answer) override;
     // Nobody's secret is right: what happens then is own_secrets' test.
-    void change(const ChangeOwnSecret&, std::function<void(Proven)> answer) override { answer(Proven{fail(ErrorCode::wrong_secret), 1}); }
-    void prove(const ProveAgain&, std::function<void(Proven)> answer) override { answer(Proven{fail(ErrorCode::wrong_secret), 1}); }
+    void change(const ChangeOwnSecret&, std::function<void(Proven)> answer) override
+    {
+        answer(Proven{fail(ErrorCode::wrong_secret), 1});
+    }
+    void prove(const ProveAgain&, std::function<void(Proven)> answer) override
+    {
+        answer(Proven{fail(ErrorCode::wrong_secret), 1});
+    }
 
 private:
     StorageDoor& storage_;
@@ -80,7 +92,8 @@ protected:
     void approve(const std::string& device, const std::string& person, DeviceKind kind = DeviceKind::tablet);
     Caller call(net::Door door = net::Door::tls, const std::string& remote = "10.0.0.7");
     // Says hello as this device; what was told before is forgotten.
-    Caller hello(const std::string& device, net::Door door = net::Door::tls, DeviceKind kind = DeviceKind::tablet, const std::string& remote = "10.0.0.7");
+    Caller hello(const std::string& device, net::Door door = net::Door::tls, DeviceKind kind = DeviceKind::tablet,
+                 const std::string& remote = "10.0.0.7");
     void say(Caller& caller, const FromDevice& message);
     void say_text(Caller& caller, const std::string& text);
     // With the next number of the caller.

@@ -22,7 +22,9 @@ std::optional<std::vector<std::string>> copies_in(pid_t process, const std::stri
         unsigned long from = 0;
         unsigned long to = 0;
         char rights[5] = "";
-        if (std::sscanf(line.c_str(), "%lx-%lx %4s", &from, &to, rights) != 3 || std::string_view(rights).substr(0, 2) != "rw") continue;
+        if (std::sscanf(line.c_str(), "%lx-%lx %4s", &from, &to, rights) != 3 ||
+            std::string_view(rights).substr(0, 2) != "rw")
+            continue;
         std::string bytes(to - from, '\0');
         const ssize_t got = ::pread(memory, bytes.data(), bytes.size(), static_cast<off_t>(from));
         if (got <= 0) continue;

@@ -123,7 +123,8 @@ TEST_F(Talk, ManyCommandsAtOnceAreCarriedOutAtTheirPaceAndNobodyIsClosed)
     const int outbox = 600;
     for (int first = 1; first <= outbox; first += 60) {
         Commands commands;
-        for (int i = 0; i < 60; ++i) commands.items.push_back(Command{first + i, CheckIn{SittingId("P1"), "2024-12-18T00:30:00Z"}});
+        for (int i = 0; i < 60; ++i)
+            commands.items.push_back(Command{first + i, CheckIn{SittingId("P1"), "2024-12-18T00:30:00Z"}});
         say(guest, commands);
     }
     EXPECT_EQ(store->last_command(DeviceId("guest"), "i1"), limits::messages_burst);
@@ -139,7 +140,8 @@ TEST_F(Talk, RefusedCommandsAreWrittenDownOnlySoOften)
     std::int64_t number = 0;
     for (int message = 0; message < 10; ++message) {
         Commands commands;
-        for (int i = 0; i < 20; ++i) commands.items.push_back(Command{++number, DeleteAnnotation{AnnotationId("none")}});
+        for (int i = 0; i < 20; ++i)
+            commands.items.push_back(Command{++number, DeleteAnnotation{AnnotationId("none")}});
         say(guest, commands);
         number = store->last_command(DeviceId("guest"), "i1");
     }
@@ -164,11 +166,13 @@ TEST_F(Talk, AStrangerIsNotMetWhenNobodyEnrols)
 TEST_F(Talk, OneAddressBringsOnlySoManyStrangers)
 {
     std::string last;
-    for (int i = 0; i < 80; ++i) last = refusal(hello("fresh" + std::to_string(i), net::Door::tls, DeviceKind::tablet, "10.0.0.66"));
+    for (int i = 0; i < 80; ++i)
+        last = refusal(hello("fresh" + std::to_string(i), net::Door::tls, DeviceKind::tablet, "10.0.0.66"));
     EXPECT_EQ(last, "busy");
     Caller honest = hello("honest", net::Door::tls, DeviceKind::tablet, "10.0.0.5");
     EXPECT_EQ(heard<Standing>(honest).back().state, StandingState::pending);
-    EXPECT_TRUE(hello("guest", net::Door::tls, DeviceKind::tablet, "10.0.0.66").line->proven) << "a known device is no stranger";
+    EXPECT_TRUE(hello("guest", net::Door::tls, DeviceKind::tablet, "10.0.0.66").line->proven)
+        << "a known device is no stranger";
 }
 
 TEST(ProgressBoardTest, KeepsOfADeviceItsNewestFewBlobs)

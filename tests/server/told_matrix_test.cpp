@@ -1,4 +1,5 @@
-// Every entity and everybody: whose view holds it. And what is told beside the feed. An entity or message that stands in no row fails.
+// Every entity and everybody: whose view holds it. And what is told beside the feed. An entity or message that stands
+// in no row fails.
 #include "tests/server/room_world.hpp"
 
 #include <boost/mp11/algorithm.hpp>
@@ -9,14 +10,14 @@ namespace chamber::server::test {
 namespace {
 
 constexpr std::pair<const char*, const char*> everybody[] = {
-    {"guest", "KM01"},     {"delegate", "DB02"}, {"chair", "DB01"},     {"other", "DB03"}, {"secretary", "VP01"},
-    {"clerk", "VT01"},     {"archivist", "LT01"}, {"admin", "QT02"},    {"auditor", "KT01"}, {"local", ""},
+    {"guest", "KM01"}, {"delegate", "DB02"},  {"chair", "DB01"}, {"other", "DB03"},   {"secretary", "VP01"},
+    {"clerk", "VT01"}, {"archivist", "LT01"}, {"admin", "QT02"}, {"auditor", "KT01"}, {"local", ""},
 };
 
 struct Seen {
     std::string entity;  // "type id"; of one that the world does not make: its type alone
     std::string by;
-    Scope scope{};       // then
+    Scope scope{};  // then
 };
 
 const std::string all = "guest delegate chair other secretary clerk archivist admin auditor local";
@@ -52,7 +53,9 @@ protected:
         const Viewer delegate = *store->device(DeviceId("delegate"))->viewer;
         const std::string sha256 = store->document(open)->revisions.back().sha256;
         EXPECT_TRUE(store->apply(delegate, "hold", {Command{1, Received{open, 1, sha256}}})->outcomes.at(0).done);
-        EXPECT_TRUE(send(office, RecordAttendance{SittingId("P1"), PersonId("DB03"), AttendanceAction::absent_excused, "2024-12-18T00:30:00Z", "Nghỉ ốm"}).done);
+        EXPECT_TRUE(send(office, RecordAttendance{SittingId("P1"), PersonId("DB03"), AttendanceAction::absent_excused,
+                                                  "2024-12-18T00:30:00Z", "Nghỉ ốm"})
+                        .done);
         holding = "delegate/" + sha256;
         EXPECT_TRUE(store->note_damage(*Sha256::parse(sha256), DamageKind::missing).has_value());
         damaged = sha256;
@@ -67,8 +70,14 @@ protected:
         const auto applied = store->apply(author, "w" + counter, {Command{1, PutAnnotation{made, 0}}});
         ASSERT_TRUE(applied && applied->outcomes.at(0).done);
     }
-    Caller caller_of(const std::string& name) { return name == "local" ? hello("local", net::Door::local) : hello(name); }
-    Viewer viewer_of(const std::string& name) { return name == "local" ? office : *store->device(DeviceId(name))->viewer; }
+    Caller caller_of(const std::string& name)
+    {
+        return name == "local" ? hello("local", net::Door::local) : hello(name);
+    }
+    Viewer viewer_of(const std::string& name)
+    {
+        return name == "local" ? office : *store->device(DeviceId(name))->viewer;
+    }
 
     std::vector<Seen> table() const
     {
@@ -143,13 +152,16 @@ TEST_F(Told, WhatIsToldLiveIsWhatASnapshotWouldHold)
 
 TEST_F(Told, NobodyIsToldTheIdOfAPaperThatIsNotTheirs)
 {
-    for (const auto& [name, hidden] : {std::pair<std::string, std::vector<DocumentId>>{"guest", {shut, draft}}, {"other", {draft}}, {"auditor", {shut, draft, open}}}) {
+    for (const auto& [name, hidden] : {std::pair<std::string, std::vector<DocumentId>>{"guest", {shut, draft}},
+                                       {"other", {draft}},
+                                       {"auditor", {shut, draft, open}}}) {
         std::string told;
         for (const ToDevice& message : caller_of(name).line->told)
             if (const auto* batch = std::get_if<Batch>(&message))
                 for (const Change& change : batch->items)
                     if (change.entity) told += encode(*change.entity);
-        for (const DocumentId& id : hidden) EXPECT_EQ(told.find("\"" + id.value + "\""), std::string::npos) << id.value << " to " << name;
+        for (const DocumentId& id : hidden)
+            EXPECT_EQ(told.find("\"" + id.value + "\""), std::string::npos) << id.value << " to " << name;
         EXPECT_EQ(told.find("Nghỉ ốm"), std::string::npos) << name;
     }
 }
@@ -175,11 +187,14 @@ TEST_F(Told, NoEntityIsInNoRow)
         EXPECT_TRUE(types.contains(Noun::type)) << Noun::type << " stands in no row: who may see it?";
     });
     // What is told beside the feed: to whoever asked alone, or by the tests above.
-    const std::set<std::string> to_the_asker = {"welcome", "standing", "receipts", "gap", "fetch_refused", "fetch_done", "blob_wanted", "ticket", "job", "import_plan", "rechecked", "refusal", "pong"};
+    const std::set<std::string> to_the_asker = {"welcome",    "standing",    "receipts", "gap", "fetch_refused",
+                                                "fetch_done", "blob_wanted", "ticket",   "job", "import_plan",
+                                                "rechecked",  "refusal",     "pong"};
     const std::set<std::string> to_others = {"batch", "connected", "device_progress"};
     boost::mp11::mp_for_each<boost::mp11::mp_transform<boost::mp11::mp_identity, ToDevice>>([&](auto type) {
         using Message = typename decltype(type)::type;
-        EXPECT_TRUE(to_the_asker.contains(Message::type) || to_others.contains(Message::type)) << Message::type << ": who is told it?";
+        EXPECT_TRUE(to_the_asker.contains(Message::type) || to_others.contains(Message::type))
+            << Message::type << ": who is told it?";
     });
 }
 

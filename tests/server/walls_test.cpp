@@ -1,4 +1,5 @@
-// A server that cannot read hostile files behind walls opens no door, unless it was told that weaker walls will do; then it really reads.
+// A server that cannot read hostile files behind walls opens no door, unless it was told that weaker walls will do;
+// then it really reads.
 #include "tests/inspect/older_kernel.hpp"
 #include "tests/server/meeting.hpp"
 

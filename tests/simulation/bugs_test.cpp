@@ -8,7 +8,8 @@
 namespace chamber::simulation {
 namespace {
 
-// The rarest of them, gap_accepted, needs a lost frame in the middle of a run of commands: seed 473 as seen on 2026-11-29.
+// The rarest of them, gap_accepted, needs a lost frame in the middle of a run of commands: seed 473 as seen on
+// 2026-11-29.
 constexpr std::uint64_t seeds_max = 600;
 
 class Bugs : public testing::TestWithParam<BugRow> {};
@@ -22,7 +23,8 @@ TEST_P(Bugs, IsCaught)
         const Plan plan = make_plan(seed, options);
         const Outcome outcome = run(plan, History::forgotten);
         if (!outcome.violation) continue;
-        std::cout << GetParam().name << ": seed " << seed << ", " << outcome.violation->invariant << ": " << outcome.violation->what << "\n";
+        std::cout << GetParam().name << ": seed " << seed << ", " << outcome.violation->invariant << ": "
+                  << outcome.violation->what << "\n";
         // It is the bug that was caught: the same world without it is sound.
         Plan sound = plan;
         sound.bug = Bug::none;

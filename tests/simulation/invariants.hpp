@@ -1,15 +1,15 @@
 // What must hold in every world, whatever happens in it. Nothing else decides whether a seed failed.
 //
 //   acknowledged_is_stored   a command that was answered is in the store, after every start and at the end
-//   one_effect               a command has one effect: never two, never one that no outbox holds, exactly one when it was done; and none is
+//   one_effect               a command has one effect: never two, never one that no outbox holds, exactly one when it
+//   was done; and none is
 //                            forgotten
-//   converged                at the end every device holds what access allows it, to the byte, and nothing waits in its outbox
-//   told_only_allowed        nobody is told, or given the bytes of, what they may not see
-//   purged                   what a device may not see any more, bytes included, is not on it
-//   cursor_never_skips       a batch continues the device's place, and holds every change in between that the device may see
-//   done_stays_done          what was answered as done and still concerns somebody is done at the end, whatever was put back in between
-//   nothing_vanishes         what a person wrote is in their view or in their outbox, never in neither
-//   queues_are_bounded       no queue grows over its limit
+//   converged                at the end every device holds what access allows it, to the byte, and nothing waits in its
+//   outbox told_only_allowed        nobody is told, or given the bytes of, what they may not see purged what a device
+//   may not see any more, bytes included, is not on it cursor_never_skips       a batch continues the device's place,
+//   and holds every change in between that the device may see done_stays_done          what was answered as done and
+//   still concerns somebody is done at the end, whatever was put back in between nothing_vanishes         what a person
+//   wrote is in their view or in their outbox, never in neither queues_are_bounded       no queue grows over its limit
 //   digests_match            bytes that count as whole have their digest; so have the stored ones
 //   lives                    when all is well again, the server runs and everybody is on a fresh connection
 //
@@ -63,9 +63,11 @@ public:
 
     void kept(const std::string& device, const std::string& incarnation, const Row& row) override;
     void sent(const std::string& device, std::size_t commands, std::size_t bytes) override;
-    void answered(const std::string& device, const std::string& incarnation, const Row& row, bool done, const std::string& code) override;
+    void answered(const std::string& device, const std::string& incarnation, const Row& row, bool done,
+                  const std::string& code) override;
     void shown(const std::string& device, const Row& row, const Flash& flash) override;
-    void taken(const std::string& device, const Place& before, const BatchText& batch, const std::vector<Row>& lost) override;
+    void taken(const std::string& device, const Place& before, const BatchText& batch,
+               const std::vector<Row>& lost) override;
     void signed_out(const std::string& device, const std::string& person) override;
     void given(const std::string& device, const std::string& sha256) override;
     void blob_kept(const std::string& device, const std::string& sha256, const std::string& bytes) override;
@@ -79,14 +81,15 @@ private:
     };
     // What was promised to somebody.
     struct Promises {
-        std::map<std::pair<std::string, std::string>, std::map<std::int64_t, Answer>> answers;  // by device and incarnation
+        std::map<std::pair<std::string, std::string>, std::map<std::int64_t, Answer>>
+            answers;  // by device and incarnation
         std::set<std::string> done_tokens;
     };
     // What was answered as done must come back after every backup, from whoever did it.
     struct Done {
-        std::set<std::string> revoked;                                // devices, by the office
-        std::set<std::pair<std::string, std::string>> checked_in;     // device, person
-        bool recorded = false;                                        // the office changed attendance as well
+        std::set<std::string> revoked;                             // devices, by the office
+        std::set<std::pair<std::string, std::string>> checked_in;  // device, person
+        bool recorded = false;                                     // the office changed attendance as well
     };
 
     void fail(std::string invariant, std::string what);
@@ -106,13 +109,13 @@ private:
     Promises promises_;
     std::optional<Promises> at_backup_;
     Done done_;
-    std::string ended_epoch_;  // a backup was put back over it
-    bool copied_back_ = false; // under its old name: whoever knows more may end that history
+    std::string ended_epoch_;   // a backup was put back over it
+    bool copied_back_ = false;  // under its old name: whoever knows more may end that history
     std::set<std::string> kept_tokens_;
     std::map<std::string, std::string> unanswered_;  // tokens that no answer came for: token → device
-    std::map<std::string, int> effects_;          // by token
-    std::map<std::string, int> touched_;          // by note: how many commands concern it
-    std::map<std::string, std::string> owed_;     // notes a device holds and a restored server lacks: id → device
+    std::map<std::string, int> effects_;             // by token
+    std::map<std::string, int> touched_;             // by note: how many commands concern it
+    std::map<std::string, std::string> owed_;        // notes a device holds and a restored server lacks: id → device
     std::set<std::string> refused_targets_;
     std::set<std::string> damaged_;
 };

@@ -1,13 +1,13 @@
-// chamber-simulation: runs any range of seeds. Exit status: 0 when every world kept its promises, 1 on the first violation, 2 for a wrong
-// command line.
+// chamber-simulation: runs any range of seeds. Exit status: 0 when every world kept its promises, 1 on the first
+// violation, 2 for a wrong command line.
 #include "tests/simulation/simulation.hpp"
 
 #include <CLI/CLI.hpp>
 
 #include <chrono>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
-#include <csignal>
 #include <unistd.h>
 
 namespace {
@@ -20,20 +20,24 @@ std::uint64_t seed_now = 0;
 void on_abort(int)
 {
     char line[64];
-    const int bytes = std::snprintf(line, sizeof line, "seed %llu aborted\n", static_cast<unsigned long long>(seed_now));
+    const int bytes =
+        std::snprintf(line, sizeof line, "seed %llu aborted\n", static_cast<unsigned long long>(seed_now));
     (void)!::write(STDERR_FILENO, line, static_cast<std::size_t>(bytes));
 }
 
 void print(const Outcome& outcome)
 {
-    for (const HistoryLine& line : outcome.history) std::printf("%10.3f s  %-9s  %s\n", static_cast<double>(line.at_ms) / 1'000, line.who.c_str(), line.what.c_str());
+    for (const HistoryLine& line : outcome.history)
+        std::printf("%10.3f s  %-9s  %s\n", static_cast<double>(line.at_ms) / 1'000, line.who.c_str(),
+                    line.what.c_str());
 }
 
 int report(const Plan& plan, const Outcome& outcome)
 {
     const Violation& violation = *outcome.violation;
-    std::printf("seed %llu: %s: %s (at %.3f s, %zu deeds)\n", static_cast<unsigned long long>(plan.seed), violation.invariant.c_str(), violation.what.c_str(),
-                static_cast<double>(violation.at_ms) / 1'000, plan.deeds.size());
+    std::printf("seed %llu: %s: %s (at %.3f s, %zu deeds)\n", static_cast<unsigned long long>(plan.seed),
+                violation.invariant.c_str(), violation.what.c_str(), static_cast<double>(violation.at_ms) / 1'000,
+                plan.deeds.size());
     const Plan smaller = shrink(plan, violation);
     const Outcome again = run(smaller, History::kept);
     std::printf("shrunk to %zu deeds:\n", smaller.deeds.size());
@@ -55,7 +59,8 @@ int main(int argc, char** argv)
     app.add_option("--seeds", seeds, "How many worlds")->capture_default_str();
     app.add_option("--from", from, "The first seed")->capture_default_str();
     app.add_option("--evils", evils, "Only these")->delimiter(',');
-    app.add_option("--tablets", options.tablets, "Devices per world, the office's included (0: the seed says)")->check(CLI::Range(0, 7));
+    app.add_option("--tablets", options.tablets, "Devices per world, the office's included (0: the seed says)")
+        ->check(CLI::Range(0, 7));
     app.add_option("--bug", bug, "Plants a bug (see bugs.hpp)");
     app.add_flag("--print", printed, "Prints the whole history of each world");
     try {
@@ -86,8 +91,9 @@ int main(int argc, char** argv)
         if (outcome.violation) return report(plan, outcome);
     }
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-    std::printf("%llu seeds from %llu: every invariant held; %llu steps in %.1f s, %.0f seeds/s, %.0f steps/s\n", static_cast<unsigned long long>(seeds),
-                static_cast<unsigned long long>(from), static_cast<unsigned long long>(steps), seconds, static_cast<double>(seeds) / seconds,
+    std::printf("%llu seeds from %llu: every invariant held; %llu steps in %.1f s, %.0f seeds/s, %.0f steps/s\n",
+                static_cast<unsigned long long>(seeds), static_cast<unsigned long long>(from),
+                static_cast<unsigned long long>(steps), seconds, static_cast<double>(seeds) / seconds,
                 static_cast<double>(steps) / seconds);
     return 0;
 }

@@ -1,5 +1,5 @@
-// What will be done in a world, and to it: a list of deeds, each at its time with chance of its own. The seed makes the list; a shorter list
-// is still a world, which is how a failure is shrunk.
+// What will be done in a world, and to it: a list of deeds, each at its time with chance of its own. The seed makes the
+// list; a shorter list is still a world, which is how a failure is shrunk.
 #pragma once
 
 #include "tests/simulation/bugs.hpp"
@@ -14,11 +14,11 @@
 namespace chamber::simulation {
 
 enum class Evil {
-    loss,         // connections cut with what is on its way, frames shed, places without network
+    loss,  // connections cut with what is on its way, frames shed, places without network
     delay,
-    reorder,      // an old connection is heard after a new one
-    duplicate,    // commands said twice
-    half_open,    // one end believes in a connection that is gone
+    reorder,    // an old connection is heard after a new one
+    duplicate,  // commands said twice
+    half_open,  // one end believes in a connection that is gone
     clog,
     sleep,        // a tablet asleep, for days by the wall clock
     two_devices,  // of one person
@@ -28,11 +28,11 @@ enum class Evil {
     disk_full,
     io_error,
     slow_disk,
-    damage,       // a stored byte turns
-    restore,      // an older backup is put back
-    clock,        // the server's wall clock jumps
-    copy,         // … by hand, so that the history keeps its name; a kind of `restore`
-    rights,       // roles and groups change, devices are revoked, tablets change hands
+    damage,   // a stored byte turns
+    restore,  // an older backup is put back
+    clock,    // the server's wall clock jumps
+    copy,     // … by hand, so that the history keeps its name; a kind of `restore`
+    rights,   // roles and groups change, devices are revoked, tablets change hands
 };
 struct EvilRow {
     Evil evil;
@@ -43,14 +43,48 @@ std::optional<Evil> parse_evil(std::string_view name);
 
 enum class DeedKind {
     // people
-    write_note, edit_note, delete_note, check_in, publish, withdraw, edit_document, upload, revise, record_attendance, acknowledge, open_item, pry,
-    hand_over, sign_out, revoke, change_rights,
+    write_note,
+    edit_note,
+    delete_note,
+    check_in,
+    publish,
+    withdraw,
+    edit_document,
+    upload,
+    revise,
+    record_attendance,
+    acknowledge,
+    open_item,
+    pry,
+    hand_over,
+    sign_out,
+    revoke,
+    change_rights,
     // the network
-    cut, shed, offline, delay, reconnect, say_again, half_open, clog,
+    cut,
+    shed,
+    offline,
+    delay,
+    reconnect,
+    say_again,
+    half_open,
+    clog,
     // devices
-    sleep, end_app, end_app_at_commit,
+    sleep,
+    end_app,
+    end_app_at_commit,
     // the server
-    kill, kill_at_operation, power_cut, disk_full, io_error, slow_disk, damage, back_up, put_back, jump_clock, copy_back,
+    kill,
+    kill_at_operation,
+    power_cut,
+    disk_full,
+    io_error,
+    slow_disk,
+    damage,
+    back_up,
+    put_back,
+    jump_clock,
+    copy_back,
 };
 std::string_view deed_name(DeedKind kind);
 

@@ -12,8 +12,10 @@ constexpr std::uint64_t seeds_per_shard = 50;
 std::string story(const Plan& plan, const Violation& violation)
 {
     const Plan smaller = shrink(plan, violation);
-    std::string text = "seed " + std::to_string(plan.seed) + ": " + violation.invariant + ": " + violation.what + "\nshrunk to " + std::to_string(smaller.deeds.size()) + " deeds:\n";
-    for (const HistoryLine& line : run(smaller, History::kept).history) text += std::to_string(line.at_ms) + " ms  " + line.who + "  " + line.what + "\n";
+    std::string text = "seed " + std::to_string(plan.seed) + ": " + violation.invariant + ": " + violation.what +
+                       "\nshrunk to " + std::to_string(smaller.deeds.size()) + " deeds:\n";
+    for (const HistoryLine& line : run(smaller, History::kept).history)
+        text += std::to_string(line.at_ms) + " ms  " + line.who + "  " + line.what + "\n";
     return text;
 }
 
@@ -31,12 +33,13 @@ TEST_P(Seeds, EveryInvariantHolds)
 
 INSTANTIATE_TEST_SUITE_P(Shard, Seeds, testing::Range<std::uint64_t>(0, shards));
 
-// Found by others: a revocation that the backup forgot; a note that two devices brought back, edited and deleted meanwhile. Once with a new
-// history, once copied back under the old name.
+// Found by others: a revocation that the backup forgot; a note that two devices brought back, edited and deleted
+// meanwhile. Once with a new history, once copied back under the old name.
 TEST(Simulation, SeedsThatFailedOnceHold)
 {
     quiet_product();
-    for (const std::uint64_t seed : {900'734ULL, 904'183ULL, 911'577ULL, 915'234ULL, 915'261ULL, 918'763ULL, 919'868ULL}) {
+    for (const std::uint64_t seed :
+         {900'734ULL, 904'183ULL, 911'577ULL, 915'234ULL, 915'261ULL, 918'763ULL, 919'868ULL}) {
         for (const DeedKind way : {DeedKind::put_back, DeedKind::copy_back}) {
             Plan plan = make_plan(seed, PlanOptions{});
             for (Deed& deed : plan.deeds)

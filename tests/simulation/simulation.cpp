@@ -38,14 +38,21 @@ private:
 };
 
 World::World(const Plan& plan, History history)
-    : plan_(plan), ground_(plan.bug), clock_(events_), invariants_(events_, reader_, ground_.papers()), server_(events_, ground_, clock_, plan.seed, invariants_, plan.bug)
+    : plan_(plan),
+      ground_(plan.bug),
+      clock_(events_),
+      invariants_(events_, reader_, ground_.papers()),
+      server_(events_, ground_, clock_, plan.seed, invariants_, plan.bug)
 {
-    if (history == History::kept) invariants_.on_note = [this](const std::string& who, const std::string& what) { note(who, what); };
+    if (history == History::kept)
+        invariants_.on_note = [this](const std::string& who, const std::string& what) { note(who, what); };
     for (std::size_t i = 0; i < plan.devices.size(); ++i) {
         ModelTablet::Setting setting{plan.devices[i], plan.owners[i], plan.seed, plan.bug, plan.strict};
         const std::string device = device_id(plan.devices[i]).value;
         tablets_.push_back(std::make_unique<ModelTablet>(setting, events_, reader_, invariants_,
-                                                         [this, device](const std::shared_ptr<Wire>& wire) { return server_.accept(wire, net::Door::tls, device); }));
+                                                         [this, device](const std::shared_ptr<Wire>& wire) {
+                                                             return server_.accept(wire, net::Door::tls, device);
+                                                         }));
     }
     office_ = std::make_unique<ModelOffice>(events_, ground_, server_, invariants_, *tablets_.back());
 }
@@ -55,14 +62,16 @@ std::string World::readable(std::string text) const
 {
     for (const std::size_t device : plan_.devices) {
         const std::string id = device_id(device).value;
-        for (auto at = text.find(id); at != std::string::npos; at = text.find(id)) text.replace(at, id.size(), "device " + std::to_string(device));
+        for (auto at = text.find(id); at != std::string::npos; at = text.find(id))
+            text.replace(at, id.size(), "device " + std::to_string(device));
     }
     return text;
 }
 
 void World::note(const std::string& who, const std::string& what)
 {
-    for (const char c : std::to_string(events_.now_ms()) + who + what) outcome_.hash = (outcome_.hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
+    for (const char c : std::to_string(events_.now_ms()) + who + what)
+        outcome_.hash = (outcome_.hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
     outcome_.history.push_back(HistoryLine{events_.now_ms(), readable(who), readable(what)});
 }
 
@@ -111,9 +120,12 @@ void World::do_deed(const Deed& deed)
     Chance chance(deed.chance);
     ModelTablet& tablet = *tablets_[deed.tablet];
     if (invariants_.on_note) note("deed", std::string(deed_name(deed.kind)) + " " + tablet.device());
-    if (deed.kind >= DeedKind::kill) do_to_server(deed, chance);
-    else if (deed.kind >= DeedKind::cut) do_to_device(deed, tablet, chance);
-    else do_as_person(deed, tablet, chance);
+    if (deed.kind >= DeedKind::kill)
+        do_to_server(deed, chance);
+    else if (deed.kind >= DeedKind::cut)
+        do_to_device(deed, tablet, chance);
+    else
+        do_as_person(deed, tablet, chance);
 }
 
 void World::do_as_person(const Deed& deed, ModelTablet& tablet, Chance& chance)
@@ -133,7 +145,10 @@ void World::do_as_person(const Deed& deed, ModelTablet& tablet, Chance& chance)
     case DeedKind::record_attendance: return office_->record_attendance(chance);
     case DeedKind::acknowledge: return office_->acknowledge(chance);
     case DeedKind::open_item: return office_->open_item(chance);
-    case DeedKind::pry: return tablet.pry(std::next(ground_.papers().begin(), static_cast<std::ptrdiff_t>(chance.below(ground_.papers().size())))->first);
+    case DeedKind::pry:
+        return tablet.pry(
+            std::next(ground_.papers().begin(), static_cast<std::ptrdiff_t>(chance.below(ground_.papers().size())))
+                ->first);
     case DeedKind::hand_over: return is_desktop ? tablet.sign_out() : tablet.hand_to(people[chance.below(4)]);
     case DeedKind::sign_out: return tablet.sign_out();
     case DeedKind::revoke: return is_desktop ? office_->publish() : office_->revoke(tablet.device());
@@ -163,9 +178,7 @@ void World::do_to_device(const Deed& deed, ModelTablet& tablet, Chance& chance)
         return for_a_while(tablet, 500, [](Weather& weather) { weather.delay_ms_max = 0; });
     case DeedKind::say_again: return tablet.say_again();
     case DeedKind::half_open: return tablet.swallow(chance.percent(50) ? Side::server : Side::device);
-    case DeedKind::clog:
-        tablet.weather.clogged_until_ms[chance.below(2)] = events_.now_ms() + a_while;
-        return;
+    case DeedKind::clog: tablet.weather.clogged_until_ms[chance.below(2)] = events_.now_ms() + a_while; return;
     case DeedKind::sleep:
         // The days pass for the clocks; the minutes in between, in which nothing happens here, are left out.
         if (chance.percent(40)) clock_.pass(chance.between(1, 80) * 3'600'000);
@@ -184,11 +197,13 @@ void World::do_to_server(const Deed& deed, Chance& chance)
     case DeedKind::kill_at_operation:
     case DeedKind::power_cut:
         if (chance.percent(50)) return ground_.disk().arm(DiskFault::dies, operation, UINT32_MAX);
-        return server_.end_and_return(deed.kind == DeedKind::kill_at_operation ? End::process : End::power, chance.between(200, 4'000));
+        return server_.end_and_return(deed.kind == DeedKind::kill_at_operation ? End::process : End::power,
+                                      chance.between(200, 4'000));
     case DeedKind::disk_full: return ground_.disk().arm(DiskFault::full, operation, 1 + chance.below(30));
     case DeedKind::io_error: return ground_.disk().arm(DiskFault::io_error, operation, 1);
     case DeedKind::slow_disk:
-        if (server_.up()) server_.storage().slow_down(chance.between(50, 1'500), events_.now_ms() + chance.between(500, 5'000));
+        if (server_.up())
+            server_.storage().slow_down(chance.between(50, 1'500), events_.now_ms() + chance.between(500, 5'000));
         return;
     case DeedKind::damage: return office_->damage(chance);
     case DeedKind::back_up: return office_->back_up();
@@ -224,7 +239,8 @@ Plan shrink(Plan plan, const Violation& violation)
         for (std::size_t at = 0; at < plan.deeds.size();) {
             Plan candidate = plan;
             const auto begin = candidate.deeds.begin() + static_cast<std::ptrdiff_t>(at);
-            candidate.deeds.erase(begin, begin + static_cast<std::ptrdiff_t>(std::min(piece, candidate.deeds.size() - at)));
+            candidate.deeds.erase(begin,
+                                  begin + static_cast<std::ptrdiff_t>(std::min(piece, candidate.deeds.size() - at)));
             if (breaks(candidate)) {
                 plan = std::move(candidate);
                 smaller = true;

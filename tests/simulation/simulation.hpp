@@ -1,5 +1,5 @@
-// One world from its plan to its end: everything is set up, the deeds are done, then all evils end, everybody comes back, and the
-// invariants are asked.
+// One world from its plan to its end: everything is set up, the deeds are done, then all evils end, everybody comes
+// back, and the invariants are asked.
 #pragma once
 
 #include "tests/simulation/invariants.hpp"

@@ -59,7 +59,8 @@ void Truth::put(const storage::FeedItem& item, std::vector<Fact>* changed)
     }
     places_[key] = item.seq;
     if (changed && !fact.token.empty() && fact.token != token_before) changed->push_back(fact);
-    if (item.type == "device" || item.type == "person" || item.type == "group" || item.type == "session") rights_changed_ = true;
+    if (item.type == "device" || item.type == "person" || item.type == "group" || item.type == "session")
+        rights_changed_ = true;
     by_seq_.emplace(item.seq, std::move(fact));
 }
 
@@ -83,7 +84,8 @@ Viewer Truth::viewer(const std::string& device) const
     if (!fact || fact->deleted) return viewer;
     const std::string_view entity = read_change(*fact->text).entity;
     const std::string_view who = unquoted(field_of(entity, "person"));
-    const Fact* person_fact = who.empty() || unquoted(field_of(entity, "state")) != "approved" ? nullptr : find("person", who);
+    const Fact* person_fact =
+        who.empty() || unquoted(field_of(entity, "state")) != "approved" ? nullptr : find("person", who);
     if (!person_fact) return viewer;
     const auto person = noun_of<Person>(*person_fact);
     viewer.person = person.id;
@@ -96,14 +98,17 @@ Viewer Truth::viewer(const std::string& device) const
         if (each.deleted) continue;
         if (each.type == "group") {
             const auto group = noun_of<Group>(each);
-            if (std::find(group.members.begin(), group.members.end(), person.id) != group.members.end()) viewer.groups.push_back(group.id);
+            if (std::find(group.members.begin(), group.members.end(), person.id) != group.members.end())
+                viewer.groups.push_back(group.id);
         } else if (each.type == "session") {
             auto session = noun_of<Session>(each);
-            if (session.state != SessionState::cancelled && session.state != SessionState::postponed) sessions.push_back(std::move(session));
+            if (session.state != SessionState::cancelled && session.state != SessionState::postponed)
+                sessions.push_back(std::move(session));
         }
     }
     for (const Session* session : all_at_hand(sessions))
-        viewer.presiding = viewer.presiding || std::find(session->presiding.begin(), session->presiding.end(), person.id) != session->presiding.end();
+        viewer.presiding = viewer.presiding || std::find(session->presiding.begin(), session->presiding.end(),
+                                                         person.id) != session->presiding.end();
     return viewer;
 }
 
@@ -133,13 +138,15 @@ std::vector<Viewer> Truth::rights_since(const std::string& device, std::int64_t 
 bool Truth::was_allowed(const std::string& device, const Scope& scope, std::string_view type, std::int64_t now_ms) const
 {
     const auto viewers = rights_since(device, now_ms - grace_ms);
-    return std::any_of(viewers.begin(), viewers.end(), [&](const Viewer& viewer) { return may_see(viewer, scope, type); });
+    return std::any_of(viewers.begin(), viewers.end(),
+                       [&](const Viewer& viewer) { return may_see(viewer, scope, type); });
 }
 
 bool Truth::is_sure(const std::string& device, const Scope& scope, std::string_view type, std::int64_t now_ms) const
 {
     const auto viewers = rights_since(device, now_ms - grace_ms);
-    return !viewers.empty() && std::all_of(viewers.begin(), viewers.end(), [&](const Viewer& viewer) { return may_see(viewer, scope, type); });
+    return !viewers.empty() && std::all_of(viewers.begin(), viewers.end(),
+                                           [&](const Viewer& viewer) { return may_see(viewer, scope, type); });
 }
 
 bool Truth::may_have(const std::string& device, const std::string& sha256, std::int64_t now_ms) const
@@ -148,7 +155,9 @@ bool Truth::may_have(const std::string& device, const std::string& sha256, std::
     const auto viewers = rights_since(device, now_ms - 5 * grace_ms);
     for (const auto& [seq, fact] : by_seq_) {
         const bool document = fact.type == "document" || fact.type == "draft_document";
-        const bool seen = document && std::any_of(viewers.begin(), viewers.end(), [&](const Viewer& viewer) { return may_see(viewer, fact.scope, fact.type); });
+        const bool seen = document && std::any_of(viewers.begin(), viewers.end(), [&](const Viewer& viewer) {
+                              return may_see(viewer, fact.scope, fact.type);
+                          });
         // A withdrawn document's change no longer says which bytes it had.
         if (seen && (fact.deleted || fact.text->find(sha256) != std::string::npos)) return true;
     }
@@ -159,9 +168,12 @@ std::set<std::string> Truth::papers(const Viewer& viewer) const
 {
     std::set<std::string> digests;
     for (const auto& [seq, fact] : by_seq_) {
-        if (fact.deleted || (fact.type != "document" && fact.type != "draft_document") || !may_see(viewer, fact.scope, fact.type)) continue;
-        each_element(field_of(read_change(*fact.text).entity, "revisions"),
-                     [&](std::string_view revision) { digests.insert(std::string(unquoted(field_of(revision, "sha256")))); });
+        if (fact.deleted || (fact.type != "document" && fact.type != "draft_document") ||
+            !may_see(viewer, fact.scope, fact.type))
+            continue;
+        each_element(field_of(read_change(*fact.text).entity, "revisions"), [&](std::string_view revision) {
+            digests.insert(std::string(unquoted(field_of(revision, "sha256"))));
+        });
     }
     return digests;
 }

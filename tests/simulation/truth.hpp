@@ -1,7 +1,8 @@
-// What is true in the council: everything the server has committed and published, in its newest state, and what each device may see by it.
+// What is true in the council: everything the server has committed and published, in its newest state, and what each
+// device may see by it.
 //
-// Kept from the changes as they are published, never from what a device was told. Rights of the last seconds are remembered: what was
-// on its way when they changed was told rightly.
+// Kept from the changes as they are published, never from what a device was told. Rights of the last seconds are
+// remembered: what was on its way when they changed was told rightly.
 #pragma once
 
 #include "protocol/access.hpp"

@@ -27,8 +27,9 @@ protected:
     std::vector<std::string> order()
     {
         auto items = *store->entities("agenda_item");
-        std::sort(items.begin(), items.end(),
-                  [](const Entity& a, const Entity& b) { return std::get<AgendaItem>(a).position < std::get<AgendaItem>(b).position; });
+        std::sort(items.begin(), items.end(), [](const Entity& a, const Entity& b) {
+            return std::get<AgendaItem>(a).position < std::get<AgendaItem>(b).position;
+        });
         std::vector<std::string> ids;
         for (const Entity& each : items) ids.push_back(std::get<AgendaItem>(each).id.value);
         return ids;
@@ -52,9 +53,9 @@ TEST_F(AgendaTest, AnItemIsAddedMovedAndChangedWhileTheSessionRuns)
     ASSERT_TRUE(send(office, moved).done);
     EXPECT_THAT(order(), ElementsAre("M1", "M2", "M1A"));
     EXPECT_EQ(held<AgendaItem>("M2").number, "2");  // printed numbers stay
-    EXPECT_THAT(history("agenda_item/M1A"),
-                ElementsAre("added:  > 1a. Nội dung bổ sung (Thường trực đề nghị)",
-                            "name: Nội dung bổ sung > Tên khác (Thường trực đề nghị)", "position: 2 > 3 (Thường trực đề nghị)"));
+    EXPECT_THAT(history("agenda_item/M1A"), ElementsAre("added:  > 1a. Nội dung bổ sung (Thường trực đề nghị)",
+                                                        "name: Nội dung bổ sung > Tên khác (Thường trực đề nghị)",
+                                                        "position: 2 > 3 (Thường trực đề nghị)"));
     EXPECT_EQ(held<Amendments>("agenda_item/M1A").entries[0].by, office.person);
 }
 
@@ -113,34 +114,44 @@ TEST_F(AgendaTest, AChairIsGivenToAnotherDelegateWithAReason)
     ASSERT_TRUE(send(office, SetChair{session_, {PersonId("DB02")}, {PersonId("VP01")}, "Chủ tịch vắng"}).done);
     EXPECT_FALSE(store->device(DeviceId("d1"))->viewer->presiding);
     EXPECT_TRUE(store->device(DeviceId("d2"))->viewer->presiding);
-    EXPECT_THAT(history("session/KH13"), ElementsAre("presiding: DB01 > DB02 (Chủ tịch vắng)", "secretaries:  > VP01 (Chủ tịch vắng)"));
+    EXPECT_THAT(history("session/KH13"),
+                ElementsAre("presiding: DB01 > DB02 (Chủ tịch vắng)", "secretaries:  > VP01 (Chủ tịch vắng)"));
 }
 
 TEST_F(AgendaTest, AGuestComesGetsASeatAndGoes)
 {
-    ASSERT_TRUE(send(office, PutGuest{session_, PersonId("KM09"), "Lê Thị Khách", "Chủ tịch Hội", "K1", "Mời thêm"}).done);
+    ASSERT_TRUE(
+        send(office, PutGuest{session_, PersonId("KM09"), "Lê Thị Khách", "Chủ tịch Hội", "K1", "Mời thêm"}).done);
     EXPECT_EQ(held<Participant>("KH13/KM09").seat, "K1");
     EXPECT_EQ(held<Person>("KM09").sort_name, "Khách");
-    EXPECT_EQ(send(office, PutGuest{session_, PersonId("KM10"), "Trần Văn Khách", "", "K1", std::nullopt}).code, "already_exists");
-    EXPECT_EQ(send(office, PutGuest{session_, PersonId("DB01"), "Lê Văn Đức", "", std::nullopt, std::nullopt}).code, "person_unknown");
-    ASSERT_TRUE(send(office, PutGuest{session_, PersonId("KM09"), "Lê Thị Khách", "Phó Chủ tịch Hội", "K1", std::nullopt}).done);
+    EXPECT_EQ(send(office, PutGuest{session_, PersonId("KM10"), "Trần Văn Khách", "", "K1", std::nullopt}).code,
+              "already_exists");
+    EXPECT_EQ(send(office, PutGuest{session_, PersonId("DB01"), "Lê Văn Đức", "", std::nullopt, std::nullopt}).code,
+              "person_unknown");
+    ASSERT_TRUE(
+        send(office, PutGuest{session_, PersonId("KM09"), "Lê Thị Khách", "Phó Chủ tịch Hội", "K1", std::nullopt})
+            .done);
     const auto names = *store->candidates();
-    EXPECT_TRUE(std::any_of(names.begin(), names.end(), [](const Candidate& each) { return each.person.value == "KM09"; }));
+    EXPECT_TRUE(
+        std::any_of(names.begin(), names.end(), [](const Candidate& each) { return each.person.value == "KM09"; }));
     EXPECT_TRUE(enrol("d9", "KM09").has(Role::guest));
     ASSERT_TRUE(send(office, RemoveGuest{session_, PersonId("KM09"), "Không dự nữa"}).done);
-    EXPECT_FALSE(store->device(DeviceId("d9"))->viewer.has_value()) << "who is not expected any more reads nothing any more";
+    EXPECT_FALSE(store->device(DeviceId("d9"))->viewer.has_value())
+        << "who is not expected any more reads nothing any more";
     EXPECT_FALSE(entity("participant", "KH13/KM09").has_value());
     const auto after = *store->candidates();
-    EXPECT_FALSE(std::any_of(after.begin(), after.end(), [](const Candidate& each) { return each.person.value == "KM09"; }));
+    EXPECT_FALSE(
+        std::any_of(after.begin(), after.end(), [](const Candidate& each) { return each.person.value == "KM09"; }));
     EXPECT_EQ(history("participant/KH13/KM09").size(), 3u);
-    EXPECT_TRUE(send(office, PutGuest{session_, PersonId("KM09"), "Lê Thị Khách", "", std::nullopt, std::nullopt}).done);
+    EXPECT_TRUE(
+        send(office, PutGuest{session_, PersonId("KM09"), "Lê Thị Khách", "", std::nullopt, std::nullopt}).done);
 }
 
 TEST_F(AgendaTest, AGuestWhoseAttendanceIsRecordedStays)
 {
-    ASSERT_TRUE(
-        send(office, RecordAttendance{SittingId("P1"), PersonId("KM01"), AttendanceAction::arrive, "2024-12-18T00:30:00Z", std::nullopt})
-            .done);
+    ASSERT_TRUE(send(office, RecordAttendance{SittingId("P1"), PersonId("KM01"), AttendanceAction::arrive,
+                                              "2024-12-18T00:30:00Z", std::nullopt})
+                    .done);
     EXPECT_EQ(send(office, RemoveGuest{session_, PersonId("KM01"), "Không dự"}).code, "person_busy");
     EXPECT_EQ(send(office, RemoveGuest{session_, PersonId("DB02"), "Không dự"}).code, "person_unknown");
 }
@@ -151,7 +162,8 @@ TEST_F(AgendaTest, AClosedRecordIsNotChanged)
     EXPECT_EQ(send(office, item("M9", 1)).code, "session_sealed");
     EXPECT_EQ(send(office, RemoveAgendaItem{AgendaItemId("M2"), "Nhầm"}).code, "session_sealed");
     EXPECT_EQ(send(office, SetChair{session_, {PersonId("DB02")}, {}, "Thử"}).code, "session_sealed");
-    EXPECT_EQ(send(office, PutGuest{session_, PersonId("KM09"), "Lê Thị Khách", "", std::nullopt, std::nullopt}).code, "session_sealed");
+    EXPECT_EQ(send(office, PutGuest{session_, PersonId("KM09"), "Lê Thị Khách", "", std::nullopt, std::nullopt}).code,
+              "session_sealed");
 }
 
 TEST_F(AgendaTest, ADelegateChangesNeitherChairNorAgenda)

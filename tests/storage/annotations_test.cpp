@@ -7,7 +7,11 @@ namespace chamber::storage::test {
 
 class AnnotationsTest : public CouncilTest {
 protected:
-    AnnotationsTest() : first(enrol("d1", "DB02")), second(enrol("d2", "DB02")), chair(enrol("d3", "DB01")), stranger(enrol("d4", "DB03"))
+    AnnotationsTest()
+        : first(enrol("d1", "DB02")),
+          second(enrol("d2", "DB02")),
+          chair(enrol("d3", "DB01")),
+          stranger(enrol("d4", "DB03"))
     {
         document = upload("Báo cáo");
         publish_all();
@@ -284,10 +288,14 @@ protected:
     {
         std::vector<std::string> found;
         for (const FeedItem& item : whole_feed())
-            if (const auto there = item.type == "annotation" ? entity(item.type, item.id) : std::nullopt) found.push_back(std::get<Annotation>(*there).text);
+            if (const auto there = item.type == "annotation" ? entity(item.type, item.id) : std::nullopt)
+                found.push_back(std::get<Annotation>(*there).text);
         return found;
     }
-    bool brings(const Viewer& viewer, const Annotation& annotation) { return send(viewer, PutAnnotation{annotation, 0}).done; }
+    bool brings(const Viewer& viewer, const Annotation& annotation)
+    {
+        return send(viewer, PutAnnotation{annotation, 0}).done;
+    }
 
     const std::string earlier = "2024-12-18T00:10:00Z", later = "2024-12-18T00:20:00Z";
 };

@@ -8,8 +8,14 @@ class AttendanceTest : public CouncilTest {
 protected:
     const SittingId sitting_{"P1"};  // 07:30 to 11:30 in Vietnam; the clock stands at its start
     Attendance of(const std::string& person) { return held<Attendance>("P1/" + person); }
-    std::vector<FormerAttendance> former(const std::string& person) { return held<AttendanceHistory>("P1/" + person).entries; }
-    static std::string at(const std::string& clock) { return format_utc(parse_utc("2024-12-18T" + clock + ":00+07:00")); }
+    std::vector<FormerAttendance> former(const std::string& person)
+    {
+        return held<AttendanceHistory>("P1/" + person).entries;
+    }
+    static std::string at(const std::string& clock)
+    {
+        return format_utc(parse_utc("2024-12-18T" + clock + ":00+07:00"));
+    }
     void set_clock(const std::string& clock_text) { clock.now = parse_utc(at(clock_text)); }
 
     // The sitting is moved, by the session's file.
@@ -22,14 +28,17 @@ protected:
         ASSERT_TRUE(plan.has_value() && plan->faults.empty());
         ASSERT_TRUE(store->import_session(moved, plan->digest).has_value());
     }
-    CommandOutcome record(const std::string& person, AttendanceAction action, const std::string& when, std::optional<std::string> reason = std::nullopt)
+    CommandOutcome record(const std::string& person, AttendanceAction action, const std::string& when,
+                          std::optional<std::string> reason = std::nullopt)
     {
         return send(office, RecordAttendance{sitting_, PersonId(person), action, at(when), std::move(reason)});
     }
-    CommandOutcome correct(const std::string& person, AttendanceStatus status, std::vector<AttendanceTimes> times, std::optional<bool> excused, std::int32_t entries,
+    CommandOutcome correct(const std::string& person, AttendanceStatus status, std::vector<AttendanceTimes> times,
+                           std::optional<bool> excused, std::int32_t entries,
                            std::optional<std::string> absence = std::nullopt, const std::string& reason = "Ghi nhầm")
     {
-        return send(office, CorrectAttendance{sitting_, PersonId(person), status, std::move(times), excused, std::move(absence), reason, entries});
+        return send(office, CorrectAttendance{sitting_, PersonId(person), status, std::move(times), excused,
+                                              std::move(absence), reason, entries});
     }
     // Whenever it is: the door for new devices is open for a while only.
     Viewer seat(const std::string& device, const std::string& person)
@@ -37,13 +46,17 @@ protected:
         EXPECT_TRUE(send(office, SetEnrolment{true}).done);
         return enrol(device, person);
     }
-    CommandOutcome arrive(const Viewer& viewer, const std::string& said) { return send(viewer, CheckIn{sitting_, said}); }
+    CommandOutcome arrive(const Viewer& viewer, const std::string& said)
+    {
+        return send(viewer, CheckIn{sitting_, said});
+    }
     std::vector<std::string> journal()
     {
         std::vector<std::string> lines;
         const auto file = store->session_file(SessionId("KH13"));
         for (const std::string& line : file->journal_lines)
-            if (line.find("attendance") != std::string::npos || line.find("check_in") != std::string::npos) lines.push_back(line);
+            if (line.find("attendance") != std::string::npos || line.find("check_in") != std::string::npos)
+                lines.push_back(line);
         return lines;
     }
 };
@@ -227,7 +240,10 @@ TEST_F(AttendanceTest, OfficeRecordsAbsenceWithItsReason)
     EXPECT_EQ(of("DB03").excused, true);
     EXPECT_EQ(held<AbsenceReason>("P1/DB03").reason, "Đi công tác");
     EXPECT_EQ(record("DB99", AttendanceAction::arrive, "07:30").code, "person_unknown");
-    EXPECT_EQ(send(office, RecordAttendance{SittingId("P9"), PersonId("DB03"), AttendanceAction::arrive, at("07:30"), {}}).code, "sitting_unknown");
+    EXPECT_EQ(
+        send(office, RecordAttendance{SittingId("P9"), PersonId("DB03"), AttendanceAction::arrive, at("07:30"), {}})
+            .code,
+        "sitting_unknown");
 }
 
 TEST_F(AttendanceTest, TheReasonOfAnAbsenceIsTheOfficesAlone)
@@ -253,7 +269,8 @@ TEST_F(AttendanceTest, AnEntryOnlyAdds)
 {
     set_clock("11:40");
     ASSERT_TRUE(record("DB02", AttendanceAction::arrive, "07:30").done);
-    for (const auto action : {AttendanceAction::arrive, absent_excused, absent_unexcused, clear}) EXPECT_EQ(record("DB02", action, "08:00").code, "correction_needed");
+    for (const auto action : {AttendanceAction::arrive, absent_excused, absent_unexcused, clear})
+        EXPECT_EQ(record("DB02", action, "08:00").code, "correction_needed");
     ASSERT_TRUE(record("DB02", leave, "11:20").done);
     const std::size_t told = journal().size();
     EXPECT_EQ(record("DB02", leave, "10:00").code, "interval_closed");
@@ -261,7 +278,8 @@ TEST_F(AttendanceTest, AnEntryOnlyAdds)
     EXPECT_EQ(record("DB02", AttendanceAction::arrive, "10:00").code, "correction_needed");
     EXPECT_EQ(of("DB02").intervals.at(0).out_at, at("11:20"));
     const auto lines = journal();
-    for (std::size_t i = told; i < lines.size(); ++i) EXPECT_THAT(lines[i], HasSubstr("\"refused\"")) << "nothing happened, so nothing is told as done";
+    for (std::size_t i = told; i < lines.size(); ++i)
+        EXPECT_THAT(lines[i], HasSubstr("\"refused\"")) << "nothing happened, so nothing is told as done";
 }
 
 TEST_F(AttendanceTest, CorrectionKeepsTheFormerStateWithItsReasonAndCanBeUndone)
@@ -281,7 +299,9 @@ TEST_F(AttendanceTest, CorrectionKeepsTheFormerStateWithItsReasonAndCanBeUndone)
     EXPECT_EQ(first.by, office.person);
     EXPECT_EQ(first.at, at("11:40"));
 
-    ASSERT_TRUE(correct("DB02", first.status, {{first.intervals[0].in_at, first.intervals[0].out_at}}, std::nullopt, 1, {}, "Hoàn tác").done);
+    ASSERT_TRUE(correct("DB02", first.status, {{first.intervals[0].in_at, first.intervals[0].out_at}}, std::nullopt, 1,
+                        {}, "Hoàn tác")
+                    .done);
     EXPECT_EQ(of("DB02").status, AttendanceStatus::left);
     EXPECT_EQ(of("DB02").intervals.at(0).out_at, at("11:20"));
     EXPECT_EQ(former("DB02").size(), 2U);
@@ -292,7 +312,8 @@ TEST_F(AttendanceTest, CorrectionOfWhatSomebodyElseCorrectedIsNotTaken)
     ASSERT_TRUE(record("DB02", absent_excused, "07:30").done);
     ASSERT_TRUE(correct("DB02", AttendanceStatus::absent, {}, false, 0).done);
     EXPECT_EQ(correct("DB02", AttendanceStatus::unknown, {}, std::nullopt, 0).code, "changed_meanwhile");
-    EXPECT_EQ(correct("DB02", AttendanceStatus::absent, {}, false, 1).code, "changed_meanwhile") << "it says so already";
+    EXPECT_EQ(correct("DB02", AttendanceStatus::absent, {}, false, 1).code, "changed_meanwhile")
+        << "it says so already";
     EXPECT_EQ(correct("DB02", AttendanceStatus::unknown, {}, std::nullopt, 1, {}, " ").code, "reason_required");
     EXPECT_EQ(of("DB02").excused, false);
     EXPECT_EQ(former("DB02").size(), 1U);
@@ -303,12 +324,15 @@ TEST_F(AttendanceTest, TheJournalCarriesTheTimesAndTheStateBefore)
     ASSERT_TRUE(arrive(seat("d1", "DB02"), at("07:30")).done);
     set_clock("11:40");
     ASSERT_TRUE(record("DB02", leave, "11:20").done);
-    ASSERT_TRUE(correct("DB02", AttendanceStatus::left, {{at("07:30"), at("10:00")}}, std::nullopt, 0, {}, "Ghi nhầm giờ").done);
+    ASSERT_TRUE(
+        correct("DB02", AttendanceStatus::left, {{at("07:30"), at("10:00")}}, std::nullopt, 0, {}, "Ghi nhầm giờ")
+            .done);
     const auto lines = journal();
     ASSERT_EQ(lines.size(), 3U);
     EXPECT_THAT(lines[0], HasSubstr("P1/DB02 unknown -> present " + at("07:30") + "/"));
     EXPECT_THAT(lines[1], HasSubstr("P1/DB02 present " + at("07:30") + "/ -> left " + at("07:30") + "/" + at("11:20")));
-    EXPECT_THAT(lines[2], HasSubstr("P1/DB02 left " + at("07:30") + "/" + at("11:20") + " -> left " + at("07:30") + "/" + at("10:00")));
+    EXPECT_THAT(lines[2], HasSubstr("P1/DB02 left " + at("07:30") + "/" + at("11:20") + " -> left " + at("07:30") +
+                                    "/" + at("10:00")));
     EXPECT_THAT(lines[2], HasSubstr("Ghi nhầm giờ"));
 }
 
@@ -320,8 +344,12 @@ TEST_F(AttendanceTest, ImpossibleTimesAreRefused)
     EXPECT_EQ(record("DB02", leave, "09:00").code, "outside_sitting") << "still to come, never taken as now";
     EXPECT_EQ(of("DB02").status, AttendanceStatus::present);
     clock.now = parse_utc("2026-11-29T11:54:00Z");
-    EXPECT_EQ(send(office, RecordAttendance{sitting_, PersonId("DB03"), AttendanceAction::arrive, "2026-11-29T11:54:00Z", {}}).code, "outside_sitting");
-    EXPECT_EQ(correct("DB02", AttendanceStatus::present, {{"2026-11-29T11:54:00Z", {}}}, std::nullopt, 0).code, "outside_sitting");
+    EXPECT_EQ(
+        send(office, RecordAttendance{sitting_, PersonId("DB03"), AttendanceAction::arrive, "2026-11-29T11:54:00Z", {}})
+            .code,
+        "outside_sitting");
+    EXPECT_EQ(correct("DB02", AttendanceStatus::present, {{"2026-11-29T11:54:00Z", {}}}, std::nullopt, 0).code,
+              "outside_sitting");
     EXPECT_TRUE(record("DB03", AttendanceAction::arrive, "07:45").done) << "entered later, at its time";
 }
 

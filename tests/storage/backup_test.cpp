@@ -9,8 +9,7 @@
 #include <atomic>
 #include <thread>
 
-namespace chamber::storage::test
-{
+namespace chamber::storage::test {
 
 TEST_F(BackupTest, HoldsWhatTheDataDirectoryHoldsAndSaysUpToWhere)
 {
@@ -32,8 +31,7 @@ TEST_F(BackupTest, NamesEachFileInWhichAByteFlipped)
 {
     const BackupReading backup = made();
     std::vector<std::string> paths = {"manifest.json", "manifest.p7s"};
-    for (const BackupFile& file : backup.manifest.files)
-        paths.push_back(file.path);
+    for (const BackupFile& file : backup.manifest.files) paths.push_back(file.path);
     for (const std::string& path : paths) {
         const std::string good = bytes_of(backup.path / path);
         for (const std::size_t at : {std::size_t{0}, good.size() / 2, good.size() - 1}) {
@@ -42,7 +40,8 @@ TEST_F(BackupTest, NamesEachFileInWhichAByteFlipped)
             std::filesystem::remove(backup.path / path);  // it may be another name of the council's own file
             put_bytes(backup.path / path, bad);
             const std::string named = fault_in(backup.path);
-            EXPECT_TRUE(named == path || (path == "manifest.p7s" && named == "manifest.json")) << path << " at " << at << ": " << named;
+            EXPECT_TRUE(named == path || (path == "manifest.p7s" && named == "manifest.json"))
+                << path << " at " << at << ": " << named;
         }
         put_bytes(backup.path / path, good);
     }
@@ -92,7 +91,8 @@ TEST_F(BackupTest, KeysAreInItButOpenOnlyToThePassphrase)
         const std::string bytes = bytes_of(entry.path());
         EXPECT_EQ(bytes.find(secret), std::string::npos) << entry.path();
         EXPECT_EQ(bytes.find("the pepper nobody may read"), std::string::npos) << entry.path();
-        EXPECT_EQ(entry.status().permissions() & std::filesystem::perms::others_all, std::filesystem::perms::none) << entry.path();
+        EXPECT_EQ(entry.status().permissions() & std::filesystem::perms::others_all, std::filesystem::perms::none)
+            << entry.path();
     }
     const auto recipient = backup_recipient(*directory);
     const std::string sealed = bytes_of(backup.path / "keys.cms");
@@ -100,8 +100,7 @@ TEST_F(BackupTest, KeysAreInItButOpenOnlyToThePassphrase)
     EXPECT_EQ(open_keys(sealed, *recipient, {}).error().code, ErrorCode::backup_locked);
     const auto keys = open_keys(sealed, *recipient, {passphrase, {}});
     ASSERT_TRUE(keys.has_value()) << keys.error().detail;
-    for (const KeyFile& key : *keys)
-        EXPECT_EQ(key.bytes, bytes_of(directory->keys / key.path)) << key.path;
+    for (const KeyFile& key : *keys) EXPECT_EQ(key.bytes, bytes_of(directory->keys / key.path)) << key.path;
     EXPECT_EQ(keys->size(), 5u);
     std::string bad = sealed;
     bad[bad.size() - 40] = static_cast<char>(bad[bad.size() - 40] ^ 1);
@@ -143,8 +142,7 @@ TEST_F(BackupTest, NothingThatCountsIsLeftWhenTheDiskFailsAtAnyStep)
             faulty.arm(step, fault, Duration::once);
             const auto reading = make(faulty);
             const bool survived = faulty.disarm() <= step;
-            for (const std::string& name : names())
-                EXPECT_EQ(fault_in(folder / name), "sound") << "step " << step;
+            for (const std::string& name : names()) EXPECT_EQ(fault_in(folder / name), "sound") << "step " << step;
             if (survived) {
                 EXPECT_TRUE(reading.has_value()) << (reading ? "" : reading.error().detail);
                 break;
@@ -225,7 +223,8 @@ TEST_F(BackupTest, WithoutARecipientNothingIsMade)
         << "a key for signatures only";
     EXPECT_EQ(set_backup_recipient(*directory, "x", Disk::real()).error().code, ErrorCode::trust_unreadable);
     ASSERT_TRUE(set_backup_passphrase(*directory, passphrase, clock, Disk::real()).has_value());
-    EXPECT_EQ(set_backup_passphrase(*directory, passphrase, clock, Disk::real()).error().code, ErrorCode::already_exists);
+    EXPECT_EQ(set_backup_passphrase(*directory, passphrase, clock, Disk::real()).error().code,
+              ErrorCode::already_exists);
 }
 
 TEST_F(BackupTest, ASecondFolderGetsTheSameAndSharesWhatItHolds)

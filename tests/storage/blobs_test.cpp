@@ -26,7 +26,8 @@ protected:
     }
     std::size_t staged_files()
     {
-        return static_cast<std::size_t>(std::distance(fs::directory_iterator(temporary.path() / "staging"), fs::directory_iterator()));
+        return static_cast<std::size_t>(
+            std::distance(fs::directory_iterator(temporary.path() / "staging"), fs::directory_iterator()));
     }
 
     TemporaryDirectory temporary;

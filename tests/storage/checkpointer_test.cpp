@@ -19,8 +19,10 @@ protected:
     void write_many(int from, int count)
     {
         for (int i = from; i < from + count; ++i)
-            ASSERT_TRUE(store->meet_device(DeviceId("d" + std::to_string(i)), std::string(200, 'k'), DeviceKind::desktop, "m").has_value() ||
-                        store->set_secret(PersonId("DB01"), "h" + std::to_string(i)).has_value());
+            ASSERT_TRUE(
+                store->meet_device(DeviceId("d" + std::to_string(i)), std::string(200, 'k'), DeviceKind::desktop, "m")
+                    .has_value() ||
+                store->set_secret(PersonId("DB01"), "h" + std::to_string(i)).has_value());
     }
 };
 
@@ -59,7 +61,8 @@ TEST_F(CheckpointerTest, IsAskedForOncePerGrowth)
 TEST(OldPattern, LosesCommittedPagesWithASqliteThatHasTheFault)
 {
     const TemporaryDirectory folder;
-    const auto expected = wal_reset_fault() == WalResetFault::present ? OldPattern::loses_pages : OldPattern::keeps_everything;
+    const auto expected =
+        wal_reset_fault() == WalResetFault::present ? OldPattern::loses_pages : OldPattern::keeps_everything;
     EXPECT_EQ(run_old_pattern(folder.path()), expected) << sqlite_version();
 }
 
@@ -77,7 +80,8 @@ TEST_F(CheckpointerTest, DoesNotStartOnALogThatIsWhollyMoved)
     writer->script("CREATE TABLE paper (id INTEGER PRIMARY KEY, words BLOB)");
     insert();
     writer->checkpoint_if_grown(0);
-    // The very moment that loses pages in the old pattern: the index is news to the checkpointer, and everything was moved.
+    // The very moment that loses pages in the old pattern: the index is news to the checkpointer, and everything was
+    // moved.
     CheckpointWatch watch(insert);
     EXPECT_EQ(beside->run(), Moved::nothing);
     EXPECT_EQ(watch.starts, 0U);
@@ -86,7 +90,8 @@ TEST_F(CheckpointerTest, DoesNotStartOnALogThatIsWhollyMoved)
     EXPECT_EQ(watch.starts, 1U);
     EXPECT_EQ(watch.starts_on_a_moved_log, 0U);
     EXPECT_FALSE(watch.between) << "the interleaving was tried";
-    EXPECT_EQ(beside->run(), Moved::nothing) << "what was committed in between waits for a commit that surely nobody saw";
+    EXPECT_EQ(beside->run(), Moved::nothing)
+        << "what was committed in between waits for a commit that surely nobody saw";
     insert();
     EXPECT_EQ(beside->run(), Moved::log);
     EXPECT_EQ(watch.starts_on_a_moved_log, 0U);

@@ -77,7 +77,8 @@ TEST_F(ChecksTest, AnotherResultIsToldAndTheOlderReportKept)
     EXPECT_EQ(told.earlier[0].trust, Trust::trusted);
     EXPECT_EQ(told.earlier[0].trust_store_sha256, "a");
     EXPECT_EQ(told.earlier[0].checked_at, "2024-12-18T01:00:00Z");
-    EXPECT_THAT(session_journal(), HasSubstr("\"verb\":\"verdict_changed\",\"person\":\"VP01\",\"target\":\"" + id.value + "/1 valid/trusted -> valid/untrusted\""));
+    EXPECT_THAT(session_journal(), HasSubstr("\"verb\":\"verdict_changed\",\"person\":\"VP01\",\"target\":\"" +
+                                             id.value + "/1 valid/trusted -> valid/untrusted\""));
     reopen();
     EXPECT_EQ(held<Report>(id.value + "/1").earlier.size(), 1u);
     EXPECT_TRUE(store->check_database().has_value());
@@ -168,7 +169,8 @@ TEST_F(ChecksTest, TenEarlierChecksAreToldAndAllAreArchived)
 {
     const DocumentId id = filed("Nghị quyết", report(Trust::trusted, "0"));
     publish_all();
-    for (int k = 1; k <= 12; ++k) checked(id, report(k % 2 == 0 ? Trust::trusted : Trust::untrusted, std::to_string(k)));
+    for (int k = 1; k <= 12; ++k)
+        checked(id, report(k % 2 == 0 ? Trust::trusted : Trust::untrusted, std::to_string(k)));
     const Report told = held<Report>(id.value + "/1");
     ASSERT_EQ(told.earlier.size(), limits::earlier_checks_max);
     EXPECT_EQ(told.earlier.front().trust_store_sha256, "11");
@@ -185,7 +187,8 @@ TEST_F(ChecksTest, AWithdrawnDocumentIsNeitherListedNorStored)
     publish_all();
     EXPECT_TRUE(send(office, WithdrawDocument{id, "nhầm"}).done);
     EXPECT_TRUE(stale("b").empty());
-    EXPECT_EQ(store->store_checks({id, {{1, report(Trust::untrusted, "b")}}, {}}, {}).error().code, ErrorCode::document_unknown);
+    EXPECT_EQ(store->store_checks({id, {{1, report(Trust::untrusted, "b")}}, {}}, {}).error().code,
+              ErrorCode::document_unknown);
 }
 
 TEST_F(ChecksTest, ASealedSessionsReportsAreCheckedToo)
@@ -211,13 +214,14 @@ TEST_F(ChecksTest, RottenAndMissingBytesAreToldAndTheOthersGoOn)
     const auto documents = store->documents_to_check({std::nullopt, std::nullopt});
     ASSERT_EQ(documents->size(), 1u);
     int verified = 0;
-    const DocumentChecks checks = check_document(store->blobs(), documents->at(0), [&](int, std::uint64_t bytes) -> Result<Inspection> {
-        ++verified;
-        EXPECT_EQ(bytes, std::string("%PDF Nghị quyết").size());
-        Inspection found;
-        found.report = report(Trust::untrusted, "b");
-        return found;
-    });
+    const DocumentChecks checks =
+        check_document(store->blobs(), documents->at(0), [&](int, std::uint64_t bytes) -> Result<Inspection> {
+            ++verified;
+            EXPECT_EQ(bytes, std::string("%PDF Nghị quyết").size());
+            Inspection found;
+            found.report = report(Trust::untrusted, "b");
+            return found;
+        });
     EXPECT_EQ(verified, 1);
     ASSERT_EQ(checks.checks.size(), 1u);
     ASSERT_EQ(checks.failures.size(), 2u);

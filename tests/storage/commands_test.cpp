@@ -5,8 +5,14 @@ namespace chamber::storage::test {
 
 class CommandsTest : public CouncilTest {
 protected:
-    Command check_in_at(std::int64_t number, const std::string& at) { return Command{number, CheckIn{SittingId("P1"), at}}; }
-    Command unknown_sitting(std::int64_t number) { return Command{number, CheckIn{SittingId("P9"), "2024-12-18T00:20:00Z"}}; }
+    Command check_in_at(std::int64_t number, const std::string& at)
+    {
+        return Command{number, CheckIn{SittingId("P1"), at}};
+    }
+    Command unknown_sitting(std::int64_t number)
+    {
+        return Command{number, CheckIn{SittingId("P9"), "2024-12-18T00:20:00Z"}};
+    }
     const std::string at_ = "2024-12-18T00:25:00Z";
 };
 
@@ -95,7 +101,9 @@ TEST_F(CommandsTest, AccessIsAskedForEveryCommand)
     EXPECT_EQ(send(delegate, WithdrawDocument{id, "x"}).code, "not_allowed");
     EXPECT_EQ(send(delegate, ApproveDevice{"ABCDEFGH", "x"}).code, "not_allowed");
     EXPECT_EQ(send(delegate, RevokeDevice{DeviceId("d1"), "x"}).code, "not_allowed");
-    EXPECT_EQ(send(delegate, RecordAttendance{SittingId("P1"), PersonId("DB02"), AttendanceAction::arrive, at_, {}}).code, "not_allowed");
+    EXPECT_EQ(
+        send(delegate, RecordAttendance{SittingId("P1"), PersonId("DB02"), AttendanceAction::arrive, at_, {}}).code,
+        "not_allowed");
     EXPECT_EQ(send(delegate, OpenAgendaItem{SessionId("KH13"), AgendaItemId("M1")}).code, "not_allowed");
     EXPECT_EQ(send(office, CheckIn{SittingId("P1"), at_}).code, "not_allowed");
 }

@@ -61,7 +61,8 @@ TEST_F(DataDirectoryTest, SecondProcessIsToldWhoHoldsTheLock)
     const pid_t child = ::fork();
     if (child == 0) {
         auto refused = directory->lock();
-        const bool told = !refused && refused.error().code == ErrorCode::data_in_use && refused.error().detail == holder;
+        const bool told =
+            !refused && refused.error().code == ErrorCode::data_in_use && refused.error().detail == holder;
         ::_exit(told ? 0 : 1);
     }
     int status = -1;
@@ -94,7 +95,9 @@ TEST_F(DataDirectoryTest, FilesAreTheOwnersAlone)
     EXPECT_EQ(fs::status(directory->root).permissions(), fs::perms::owner_all);
     EXPECT_EQ(fs::status(directory->keys).permissions(), fs::perms::owner_all);
     for (const char* suffix : {"", "-wal", "-shm"})
-        EXPECT_EQ(fs::status(directory->database.string() + suffix).permissions(), fs::perms::owner_read | fs::perms::owner_write) << suffix;
+        EXPECT_EQ(fs::status(directory->database.string() + suffix).permissions(),
+                  fs::perms::owner_read | fs::perms::owner_write)
+            << suffix;
     EXPECT_TRUE(directory->check_private());
     EXPECT_TRUE(directory->others_read(10).empty());
 }
@@ -123,7 +126,8 @@ TEST_F(DataDirectoryTest, FolderOfSomebodyElseIsRefused)
 
 TEST_F(DataDirectoryTest, EveryRightOfOthersIsSeenAndTakenFromFilesOfOurs)
 {
-    for (const auto right : {fs::perms::group_read, fs::perms::group_exec, fs::perms::others_read, fs::perms::others_exec, fs::perms::others_write}) {
+    for (const auto right : {fs::perms::group_read, fs::perms::group_exec, fs::perms::others_read,
+                             fs::perms::others_exec, fs::perms::others_write}) {
         fs::permissions(directory->root, right, fs::perm_options::add);
         const auto refused = directory->check_private();
         ASSERT_FALSE(refused);

@@ -34,7 +34,10 @@ protected:
         EXPECT_TRUE(blobs.keep(std::move(*staged)).has_value());
         return std::move(*blobs.open(sha256));
     }
-    std::optional<std::string> delta(const std::string& older, const std::string& newer) { return make_delta(keep(older), keep(newer)).value(); }
+    std::optional<std::string> delta(const std::string& older, const std::string& newer)
+    {
+        return make_delta(keep(older), keep(newer)).value();
+    }
 
     TemporaryDirectory temporary;
     Blobs blobs{temporary.path() / "blobs", temporary.path() / "staging"};
@@ -44,7 +47,8 @@ TEST_F(DeltaTest, OfANewSignatureIsItsOwnFewKilobytes)
 {
     const std::string scan = noise(4'000'000, 1);
     const std::string signature = noise(2'500, 2);
-    const std::string signed_scan = scan + "\n9 0 obj <</Type/Sig/Contents<" + signature + std::string(30'000, '0') + ">>>";
+    const std::string signed_scan =
+        scan + "\n9 0 obj <</Type/Sig/Contents<" + signature + std::string(30'000, '0') + ">>>";
     const auto made = delta(scan, signed_scan);
     ASSERT_TRUE(made.has_value());
     EXPECT_LT(made->size(), 4'000U);

@@ -4,7 +4,10 @@ namespace chamber::storage::test {
 
 class DevicesTest : public CouncilTest {
 protected:
-    Result<DeviceRecord> meet(const std::string& id) { return store->meet_device(DeviceId(id), "key of " + id, DeviceKind::tablet, "iPad"); }
+    Result<DeviceRecord> meet(const std::string& id)
+    {
+        return store->meet_device(DeviceId(id), "key of " + id, DeviceKind::tablet, "iPad");
+    }
 };
 
 TEST_F(DevicesTest, StrangerIsPendingWithACode)
@@ -65,7 +68,8 @@ TEST_F(DevicesTest, DesktopsOfTheOfficeAreNumbered)
 TEST_F(DevicesTest, ApprovedDevicesAreTold)
 {
     const std::string code = *meet("d1")->code;
-    const auto applied = store->apply(office, "told", {Command{1, ApproveDevice{code, "MTB-01"}}, Command{2, RevokeDevice{DeviceId("d1"), "x"}}});
+    const auto applied = store->apply(
+        office, "told", {Command{1, ApproveDevice{code, "MTB-01"}}, Command{2, RevokeDevice{DeviceId("d1"), "x"}}});
     EXPECT_EQ(applied->approved_devices, std::vector<DeviceId>{DeviceId("d1")});
     EXPECT_EQ(applied->revoked_devices, std::vector<DeviceId>{DeviceId("d1")});
 }

@@ -163,7 +163,8 @@ TEST_F(DocumentsTest, EditChangesParticularsAndItem)
 {
     const DocumentId id = upload("Báo cáo");
     publish_all();
-    EXPECT_TRUE(send(office, EditDocument{id, "Báo cáo thẩm tra", "208/BC-BPC", "2024-12-10", AgendaItemId("M2"), {}}).done);
+    EXPECT_TRUE(
+        send(office, EditDocument{id, "Báo cáo thẩm tra", "208/BC-BPC", "2024-12-10", AgendaItemId("M2"), {}}).done);
     const Document document = held<Document>(id.value);
     EXPECT_EQ(document.title, "Báo cáo thẩm tra");
     EXPECT_EQ(document.full_number, "208/BC-BPC");

@@ -1,4 +1,5 @@
-// The disk fails at operation 0, 1, 2 … of a verb: afterwards the verb was done wholly and said so, or nothing of it is there.
+// The disk fails at operation 0, 1, 2 … of a verb: afterwards the verb was done wholly and said so, or nothing of it is
+// there.
 #include "storage/files/hash.hpp"
 #include "tests/storage/support/council.hpp"
 #include "tests/storage/support/faulty_disk.hpp"
@@ -26,7 +27,8 @@ protected:
     {
         std::string text = store->journal_head() + " " + std::to_string(store->head().seq) + "\n";
         for (const FeedItem& item : whole_feed()) text += *item.encoded + "\n";
-        for (const char* incarnation : {"i1", "faults"}) text += std::to_string(store->last_command(DeviceId("d1"), incarnation)) + " ";
+        for (const char* incarnation : {"i1", "faults"})
+            text += std::to_string(store->last_command(DeviceId("d1"), incarnation)) + " ";
         return text;
     }
     void expect_sound()
@@ -47,13 +49,15 @@ TEST_F(EveryStepTest, AddRevisionIsWholeOrNothing)
             for (std::uint64_t step = 0;; ++step) {
                 ASSERT_LT(step, 200u);
                 const std::string before = state();
-                const std::string bytes = "%PDF " + std::to_string(static_cast<int>(fault)) + std::to_string(static_cast<int>(duration)) + std::to_string(step);
+                const std::string bytes = "%PDF " + std::to_string(static_cast<int>(fault)) +
+                                          std::to_string(static_cast<int>(duration)) + std::to_string(step);
                 faulty.arm(step, fault, duration);
                 const auto added = add(new_document("Tài liệu"), bytes);
                 const bool survived = faulty.disarm() <= step;
                 ASSERT_EQ(added.has_value(), survived) << "a failed operation was reported as success at step " << step;
                 if (!added) {
-                    const bool named = added.error().code == ErrorCode::disk_full || added.error().code == ErrorCode::io_failed;
+                    const bool named =
+                        added.error().code == ErrorCode::disk_full || added.error().code == ErrorCode::io_failed;
                     EXPECT_TRUE(named) << error_name(added.error().code) << " " << added.error().detail;
                     if (fault == Fault::disk_full && duration == Duration::once) {
                         EXPECT_EQ(state(), before) << "step " << step;
@@ -82,7 +86,8 @@ TEST_F(EveryStepTest, AppliedCommandsAreThereOnceHoweverOftenTheyFailed)
         for (std::uint64_t step = 0;; ++step) {
             ASSERT_LT(step, 100u);
             ++number;
-            const std::vector<Command> commands = {Command{number, PutAnnotation{note(delegate, std::to_string(number), document, "Ghi chú"), 0}}};
+            const std::vector<Command> commands = {
+                Command{number, PutAnnotation{note(delegate, std::to_string(number), document, "Ghi chú"), 0}}};
             const std::int64_t head = store->head().seq;
             faulty.arm(step, fault, Duration::once);
             const auto applied = store->apply(delegate, "faults", commands);
@@ -173,7 +178,8 @@ TEST(EveryStepOfCreate, LeavesAWholeDatabaseOrNone)
     for (std::uint64_t step = 0;; ++step) {
         ASSERT_LT(step, 600u);
         faulty.arm(step, Fault::disk_full, Duration::once);
-        auto made = Store::create(*directory, council, staff, ImportedSecret{staff.id, "quantri", "h"}, clock, entropy, faulty);
+        auto made =
+            Store::create(*directory, council, staff, ImportedSecret{staff.id, "quantri", "h"}, clock, entropy, faulty);
         const bool survived = faulty.disarm() <= step;
         EXPECT_EQ(std::filesystem::exists(directory->database), made.has_value()) << "step " << step;
         if (survived) break;

@@ -17,8 +17,10 @@ protected:
         for (const FeedItem& item : slice.items) {
             if (!may_see(viewer, item.scope, item.type)) continue;
             const std::string key = item.type + " " + item.id;
-            if (item.encoded->find("\"entity\":") == std::string::npos) view.erase(key);
-            else view[key] = *item.encoded;
+            if (item.encoded->find("\"entity\":") == std::string::npos)
+                view.erase(key);
+            else
+                view[key] = *item.encoded;
         }
     }
     // A morning in the council, one step at a time.

@@ -49,14 +49,19 @@ TEST_F(HandInTest, TakesPrivateAndGroupNotesAndRefusesTheRestAlike)
     shared.group = GroupId("TO1");
     Annotation formal = note(viewer_, "3", document_, "góp ý");
     formal.visibility = Visibility::official;
-    const auto applied = bring({PutAnnotation{note(viewer_, "1", document_, "riêng"), 0}, PutAnnotation{shared, 0}, PutAnnotation{formal, 0},
-                                CheckIn{SittingId("P1"), "2024-12-18T00:31:00Z"}, DeleteAnnotation{AnnotationId("DB03.d9.9")},
-                                RevokeDevice{DeviceId("d1"), "x"}});
+    const auto applied = bring({PutAnnotation{note(viewer_, "1", document_, "riêng"), 0}, PutAnnotation{shared, 0},
+                                PutAnnotation{formal, 0}, CheckIn{SittingId("P1"), "2024-12-18T00:31:00Z"},
+                                DeleteAnnotation{AnnotationId("DB03.d9.9")}, RevokeDevice{DeviceId("d1"), "x"}});
     ASSERT_TRUE(applied);
     std::vector<std::string> codes;
     for (const CommandOutcome& outcome : applied->outcomes) codes.push_back(outcome.code.value_or("done"));
-    EXPECT_EQ(codes, (std::vector<std::string>{"done", "done", "not_allowed", "not_allowed", "not_allowed", "not_allowed"}));
-    EXPECT_EQ(store->hand_in(viewer_.device, "i9", {Command{1, PutAnnotation{note(viewer_, "1", document_, "riêng"), 0}}})->outcomes.at(0).done, true)
+    EXPECT_EQ(codes,
+              (std::vector<std::string>{"done", "done", "not_allowed", "not_allowed", "not_allowed", "not_allowed"}));
+    EXPECT_EQ(
+        store->hand_in(viewer_.device, "i9", {Command{1, PutAnnotation{note(viewer_, "1", document_, "riêng"), 0}}})
+            ->outcomes.at(0)
+            .done,
+        true)
         << "the same receipt again";
 }
 
@@ -65,7 +70,8 @@ TEST_F(HandInTest, EndsWhenItIsSaidOrWhenItsTimeIsOver)
     revoke();
     ASSERT_TRUE(store->note_handed_in(viewer_.device, 0));
     EXPECT_TRUE(device().handed_in_at);
-    EXPECT_EQ(bring({PutAnnotation{note(viewer_, "1", document_, "riêng"), 0}}).error().code, ErrorCode::device_revoked);
+    EXPECT_EQ(bring({PutAnnotation{note(viewer_, "1", document_, "riêng"), 0}}).error().code,
+              ErrorCode::device_revoked);
     EXPECT_EQ(store->note_handed_in(viewer_.device, 0).error().code, ErrorCode::device_revoked);
 
     const Viewer other = enrol("d2", "DB03");

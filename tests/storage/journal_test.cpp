@@ -51,7 +51,8 @@ TEST_F(JournalTest, ChangedLineWithItsHashRecomputedIsFoundAtTheNext)
 {
     enrol("d1", "DB02");
     const std::string forged = R"({"n":"2","at":"2024-12-18T00:30:00Z","verb":"nothing"})";
-    tamper("UPDATE journal SET line = '" + forged + "', session = NULL, hash = x'" + sha256_of(forged).hex() + "' WHERE n = 2");
+    tamper("UPDATE journal SET line = '" + forged + "', session = NULL, hash = x'" + sha256_of(forged).hex() +
+           "' WHERE n = 2");
     EXPECT_EQ(broken_at(), "journal/2");
 }
 
@@ -90,7 +91,8 @@ TEST_F(JournalTest, ReasonsAreWrittenAsJson)
     const DocumentId id = upload("Một");
     EXPECT_TRUE(send(office, WithdrawDocument{id, "sai \"số\" \\ dòng"}).done);
     const auto file = store->session_file(SessionId("KH13"));
-    EXPECT_NE(file->journal_lines.back().find(R"("reason":"sai \"số\" \\ dòng")"), std::string::npos) << file->journal_lines.back();
+    EXPECT_NE(file->journal_lines.back().find(R"("reason":"sai \"số\" \\ dòng")"), std::string::npos)
+        << file->journal_lines.back();
 }
 
 TEST_F(JournalTest, TimesIncreaseWhateverTheClockSays)
@@ -107,7 +109,8 @@ TEST_F(JournalTest, TimesIncreaseWhateverTheClockSays)
         EXPECT_LT(before, at);
         before = at;
     }
-    EXPECT_NE(file->journal_lines.back().find(R"("clock":"2024-12-17T23:30:00Z")"), std::string::npos) << file->journal_lines.back();
+    EXPECT_NE(file->journal_lines.back().find(R"("clock":"2024-12-17T23:30:00Z")"), std::string::npos)
+        << file->journal_lines.back();
     EXPECT_EQ(broken_at(), "");
 }
 
@@ -119,7 +122,8 @@ TEST_F(JournalTest, TheExtractSaysTheDoorAndNotTheAddress)
     store->set_origin({});
     const auto file = store->session_file(SessionId("KH13"));
     ASSERT_TRUE(file.has_value());
-    EXPECT_NE(file->journal_lines.back().find(R"("door":"tls","source":")"), std::string::npos) << file->journal_lines.back();
+    EXPECT_NE(file->journal_lines.back().find(R"("door":"tls","source":")"), std::string::npos)
+        << file->journal_lines.back();
     EXPECT_EQ(file->journal_lines.back().find("10.1.2.3"), std::string::npos);
     EXPECT_EQ(broken_at(), "");
     tamper("UPDATE journal_source SET address = '10.9.9.9'");
@@ -138,7 +142,10 @@ protected:
     std::int64_t rows(const char* table)
     {
         auto database = Database::open(directory->database, OpenMode::existing, "");
-        return (*database)->integer(std::string_view(table) == "checkpoints" ? "SELECT count(*) FROM journal_checkpoint" : "SELECT count(*) FROM journal").value_or(0);
+        return (*database)
+            ->integer(std::string_view(table) == "checkpoints" ? "SELECT count(*) FROM journal_checkpoint"
+                                                               : "SELECT count(*) FROM journal")
+            .value_or(0);
     }
     void write(int entries)
     {

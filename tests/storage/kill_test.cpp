@@ -66,7 +66,8 @@ TEST_F(KillTest, EveryAcknowledgedCommandIsThereOnce)
         ::close(pipe_ends[1]);
         // Another number of steps each time, so that the kill falls somewhere else.
         char got = 0;
-        for (int i = 0; i < 7 + 11 * round && ::read(pipe_ends[0], &got, 1) == 1; ++i) acknowledged += got == 'c' ? 1 : 0;
+        for (int i = 0; i < 7 + 11 * round && ::read(pipe_ends[0], &got, 1) == 1; ++i)
+            acknowledged += got == 'c' ? 1 : 0;
         ::kill(child, SIGKILL);
         while (::read(pipe_ends[0], &got, 1) == 1) acknowledged += got == 'c' ? 1 : 0;
         ::close(pipe_ends[0]);

@@ -33,9 +33,12 @@ void copy_rows(Database& first, const std::filesystem::path& path)
 {
     first.script("PRAGMA foreign_keys = OFF;");
     first.run("ATTACH ?1 AS now", path.string());
-    for (const std::string& table : texts(first.query("SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'page_search%' AND name NOT LIKE 'sqlite%'"))) {
+    for (
+        const std::string& table : texts(first.query(
+            "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'page_search%' AND name NOT LIKE 'sqlite%'"))) {
         std::string columns;
-        for (const std::string& column : texts(first.query("SELECT name FROM pragma_table_info(?1, 'main')", table))) columns += (columns.empty() ? "" : ", ") + column;
+        for (const std::string& column : texts(first.query("SELECT name FROM pragma_table_info(?1, 'main')", table)))
+            columns += (columns.empty() ? "" : ", ") + column;
         first.script("INSERT INTO main." + table + " (" + columns + ") SELECT " + columns + " FROM now." + table + ";");
     }
     first.script("DETACH now;");
@@ -111,7 +114,8 @@ TEST_F(MigrationsTest, ADatabaseOfTheFirstVersionKeepsItsReports)
     EXPECT_EQ(store->documents_to_check({std::nullopt, CheckState{"engine 2", ""}})->size(), 2u);
 }
 
-// Sessions of a database without rolls get one each: everybody who was listed until then, told to devices like all else.
+// Sessions of a database without rolls get one each: everybody who was listed until then, told to devices like all
+// else.
 TEST_F(MigrationsTest, SessionsThatAreThereAlreadyGetTheirRoll)
 {
     const std::int64_t told = store->head().seq;
@@ -121,9 +125,10 @@ TEST_F(MigrationsTest, SessionsThatAreThereAlreadyGetTheirRoll)
         const auto old = opened(path, OpenMode::fresh);
         for (std::size_t i = 0; i < 5; ++i) old->script(migrations()[i].sql);
         copy_rows(*old, directory->database);
-        old->script("INSERT INTO page_search (page_search) VALUES ('rebuild'); DELETE FROM feed WHERE type = 'participant'; "
-                    "UPDATE session SET body = json_remove(body, '$.council_name', '$.term_name', '$.seats', '$.in_office'); "
-                    "PRAGMA application_id = 1852270708; PRAGMA user_version = 5;");
+        old->script(
+            "INSERT INTO page_search (page_search) VALUES ('rebuild'); DELETE FROM feed WHERE type = 'participant'; "
+            "UPDATE session SET body = json_remove(body, '$.council_name', '$.term_name', '$.seats', '$.in_office'); "
+            "PRAGMA application_id = 1852270708; PRAGMA user_version = 5;");
     }
     for (const char* rest : {"-wal", "-shm"}) std::filesystem::remove(directory->database.string() + rest);
     std::filesystem::rename(path, directory->database);
@@ -151,7 +156,11 @@ TEST_F(MigrationsTest, ReasonsOfAbsencesAndHiddenPapersLeaveWhatEverybodyReads)
     const DocumentId closed_paper = upload("Kín", Audience::delegates_only);
     publish_all();
     const DocumentId draft = upload("Dự thảo");
-    ASSERT_TRUE(send(office, RecordAttendance{SittingId("P1"), PersonId("DB03"), AttendanceAction::absent_excused, "2024-12-18T00:30:00Z", {}}).done);
+    ASSERT_TRUE(
+        send(office,
+             RecordAttendance{
+                 SittingId("P1"), PersonId("DB03"), AttendanceAction::absent_excused, "2024-12-18T00:30:00Z", {}})
+            .done);
     const std::int64_t told = store->head().seq;
     store.reset();
     const auto path = temporary.path() / "fourth.db";
@@ -159,9 +168,11 @@ TEST_F(MigrationsTest, ReasonsOfAbsencesAndHiddenPapersLeaveWhatEverybodyReads)
         const auto old = opened(path, OpenMode::fresh);
         for (std::size_t i = 0; i < 4; ++i) old->script(migrations()[i].sql);
         copy_rows(*old, directory->database);
-        old->script("INSERT INTO page_search (page_search) VALUES ('rebuild'); DELETE FROM feed WHERE type = 'enrolment'; "
-                    "UPDATE attendance SET body = json_set(body, '$.reason', 'Nghỉ ốm'); PRAGMA application_id = 1852270708; PRAGMA user_version = 4;");
-        old->run("UPDATE agenda_item SET body = json_set(body, '$.documents', json_array(?1, ?2, ?3)) WHERE id = 'M1'", draft.value, open_paper.value, closed_paper.value);
+        old->script(
+            "INSERT INTO page_search (page_search) VALUES ('rebuild'); DELETE FROM feed WHERE type = 'enrolment'; "
+            "UPDATE attendance SET body = json_set(body, '$.reason', 'Nghỉ ốm'); PRAGMA application_id = 1852270708; PRAGMA user_version = 4;");
+        old->run("UPDATE agenda_item SET body = json_set(body, '$.documents', json_array(?1, ?2, ?3)) WHERE id = 'M1'",
+                 draft.value, open_paper.value, closed_paper.value);
     }
     for (const char* rest : {"-wal", "-shm"}) std::filesystem::remove(directory->database.string() + rest);
     std::filesystem::rename(path, directory->database);
@@ -171,8 +182,10 @@ TEST_F(MigrationsTest, ReasonsOfAbsencesAndHiddenPapersLeaveWhatEverybodyReads)
     EXPECT_EQ(held<AbsenceReason>("P1/DB03").reason, "Nghỉ ốm");
     EXPECT_FALSE(sees(guest, "absence_reason", "P1/DB03"));
     for (const FeedItem& item : whole_feed()) {
-        if (item.type == "attendance" || item.type == "absence_reason" || item.id == "M1") EXPECT_GT(item.seq, told) << item.type << " is told anew";
-        if (may_see(guest, item.scope, item.type)) EXPECT_EQ(item.encoded->find("Nghỉ ốm"), std::string::npos) << item.type;
+        if (item.type == "attendance" || item.type == "absence_reason" || item.id == "M1")
+            EXPECT_GT(item.seq, told) << item.type << " is told anew";
+        if (may_see(guest, item.scope, item.type))
+            EXPECT_EQ(item.encoded->find("Nghỉ ốm"), std::string::npos) << item.type;
     }
     // The paper still finds its place when it is published.
     publish_all();
@@ -192,8 +205,9 @@ TEST_F(MigrationsTest, TwoPapersAtOnePlaceAreDealtOutAnewAndToldAnew)
         const auto old = opened(path, OpenMode::fresh);
         for (std::size_t i = 0; i < 6; ++i) old->script(migrations()[i].sql);
         copy_rows(*old, directory->database);
-        old->script("INSERT INTO page_search (page_search) VALUES ('rebuild'); "
-                    "UPDATE document SET position = 4, body = json_set(body, '$.position', 4); PRAGMA application_id = 1852270708; PRAGMA user_version = 6;");
+        old->script(
+            "INSERT INTO page_search (page_search) VALUES ('rebuild'); "
+            "UPDATE document SET position = 4, body = json_set(body, '$.position', 4); PRAGMA application_id = 1852270708; PRAGMA user_version = 6;");
     }
     for (const char* rest : {"-wal", "-shm"}) std::filesystem::remove(directory->database.string() + rest);
     std::filesystem::rename(path, directory->database);
@@ -212,7 +226,8 @@ TEST_F(MigrationsTest, AYoungerDatabaseIsRefused)
     const auto store_of_the_future = Store::open(*directory, clock, entropy);
     ASSERT_FALSE(store_of_the_future.has_value());
     EXPECT_EQ(store_of_the_future.error().code, ErrorCode::data_version);
-    opened(directory->database, OpenMode::existing)->script("PRAGMA user_version = " + std::to_string(migrations().size()) + ";");
+    opened(directory->database, OpenMode::existing)
+        ->script("PRAGMA user_version = " + std::to_string(migrations().size()) + ";");
     open();
 }
 

@@ -1,4 +1,5 @@
-// Sessions and people as of their days: a roll, a chair, a council that no later import changes, and imports that may be run again.
+// Sessions and people as of their days: a roll, a chair, a council that no later import changes, and imports that may
+// be run again.
 #include "tests/storage/support/council.hpp"
 
 #include <gmock/gmock.h>
@@ -7,10 +8,10 @@
 
 namespace chamber::storage::test {
 
-using testing::ElementsAre;
-using testing::Not;
 using testing::Contains;
+using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::Not;
 
 namespace {
 
@@ -111,17 +112,17 @@ TEST_F(ParticipantsTest, ChairConductsTheirOwnSessionOnly)
     import(later);
     import([] {
         SessionImport another = later_session();
-        another.session.id = SessionId("KH15");
-        another.session.number = 15;
-        another.session.start_on = another.session.end_on = "2025-09-01";
-        another.session.presiding = {PersonId("DB02")};
-        another.sittings.clear();
-        return another;
-    }());
-    const Viewer chair = enrol("d1", "DB01");
-    EXPECT_EQ(send(chair, SetSessionState{SessionId("KH15"), SessionState::convened}).code, "not_allowed");
-    EXPECT_TRUE(send(office, SetSessionState{SessionId("KH15"), SessionState::convened}).done);
-}
+    another.session.id = SessionId("KH15");
+    another.session.number = 15;
+    another.session.start_on = another.session.end_on = "2025-09-01";
+    another.session.presiding = {PersonId("DB02")};
+    another.sittings.clear();
+    return another;
+}());
+const Viewer chair = enrol("d1", "DB01");
+EXPECT_EQ(send(chair, SetSessionState{SessionId("KH15"), SessionState::convened}).code, "not_allowed");
+EXPECT_TRUE(send(office, SetSessionState{SessionId("KH15"), SessionState::convened}).done);
+}  // namespace chamber::storage::test
 
 TEST_F(ParticipantsTest, GroupsAndPartsOfARunningSessionAreNotDisturbed)
 {
@@ -174,7 +175,8 @@ TEST_F(ParticipantsTest, AnImportOverwritesOnlyForWhoeverHasSeenThePlan)
     EXPECT_EQ(refused.error().code, ErrorCode::import_overwrites);
     EXPECT_FALSE(entity("session", "KH14").has_value());
     const auto plan = *store->plan_import(later);
-    const auto seat = std::find_if(plan.changes.begin(), plan.changes.end(), [](const ImportChange& each) { return each.after == "Z9"; });
+    const auto seat = std::find_if(plan.changes.begin(), plan.changes.end(),
+                                   [](const ImportChange& each) { return each.after == "Z9"; });
     ASSERT_NE(seat, plan.changes.end());
     EXPECT_EQ(seat->before, "(trống)");
     EXPECT_FALSE(store->import_session(later, "another plan").has_value());
@@ -186,9 +188,9 @@ TEST_F(ParticipantsTest, AnImportRunAgainMendsATypoAndLosesNothing)
     const DocumentId paper = upload("Tờ trình");
     publish_all();
     ASSERT_TRUE(send(office, OpenAgendaItem{first_, AgendaItemId("M1")}).done);
-    ASSERT_TRUE(
-        send(office, RecordAttendance{SittingId("P1"), PersonId("DB01"), AttendanceAction::arrive, "2024-12-18T00:30:00Z", std::nullopt})
-            .done);
+    ASSERT_TRUE(send(office, RecordAttendance{SittingId("P1"), PersonId("DB01"), AttendanceAction::arrive,
+                                              "2024-12-18T00:30:00Z", std::nullopt})
+                    .done);
     SessionImport mended = small_session();
     mended.agenda[0].name = "Khai mạc kỳ họp";
     mended.session.state = SessionState::planned;
@@ -234,9 +236,9 @@ TEST_F(ParticipantsTest, FaultsAgainstWhatIsThereAreToldWithTheOthers)
 TEST_F(ParticipantsTest, ADelegateWithAttendanceStaysInTheRoll)
 {
     ASSERT_TRUE(send(office, SetSessionState{first_, SessionState::in_session}).done);
-    ASSERT_TRUE(
-        send(office, RecordAttendance{SittingId("P1"), PersonId("DB02"), AttendanceAction::arrive, "2024-12-18T00:30:00Z", std::nullopt})
-            .done);
+    ASSERT_TRUE(send(office, RecordAttendance{SittingId("P1"), PersonId("DB02"), AttendanceAction::arrive,
+                                              "2024-12-18T00:30:00Z", std::nullopt})
+                    .done);
     SessionImport without = small_session();
     without.people.erase(without.people.begin() + 1, without.people.begin() + 3);
     without.council.in_office = 1;

@@ -48,7 +48,8 @@ TEST_F(RationTest, ADayHasSoManyBytesAndTheNextOneHasThemAgain)
     Annotation big = note(viewer, "1", document, "");
     big.kind = AnnotationKind::ink;
     big.rect.clear();
-    for (int i = 0; i < 40; ++i) big.strokes.push_back(Stroke{std::vector<double>(3 * limits::points_per_stroke_max, 0.123456789)});
+    for (int i = 0; i < 40; ++i)
+        big.strokes.push_back(Stroke{std::vector<double>(3 * limits::points_per_stroke_max, 0.123456789)});
     std::int64_t number = 0;
     bool cut = false;
     for (int i = 0; i < 200 && !cut; ++i) {

@@ -34,7 +34,8 @@ protected:
     std::vector<std::string> order(const std::string& item = "M1")
     {
         std::vector<DraftDocument> papers;
-        for (const Entity& entity : *store->entities("draft_document")) papers.push_back(std::get<DraftDocument>(entity));
+        for (const Entity& entity : *store->entities("draft_document"))
+            papers.push_back(std::get<DraftDocument>(entity));
         for (const Entity& entity : *store->entities("document")) {
             DraftDocument paper;
             static_cast<DocumentFields&>(paper) = std::get<Document>(entity);

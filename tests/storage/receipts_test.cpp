@@ -9,7 +9,8 @@ protected:
     void send_many(const std::string& incarnation, std::int64_t count)
     {
         ASSERT_TRUE(store->begin_group().has_value());
-        for (std::int64_t n = 1; n <= count; ++n) ASSERT_TRUE(store->apply(viewer, incarnation, {check_in(n)}).has_value());
+        for (std::int64_t n = 1; n <= count; ++n)
+            ASSERT_TRUE(store->apply(viewer, incarnation, {check_in(n)}).has_value());
         ASSERT_TRUE(store->commit_group().has_value());
     }
     Viewer viewer = enrol("d1", "DB02");
@@ -39,8 +40,10 @@ TEST_F(ReceiptsTest, OfAFormerNumberingTheLastOneStays)
     reopen();
     EXPECT_EQ(store->last_command(viewer.device, "old"), 50);
     EXPECT_EQ(store->last_command(viewer.device, "new"), 50);
-    EXPECT_TRUE(store->apply(viewer, "new", {Command{3, DeleteAnnotation{AnnotationId("x")}}})->cloned) << "the new one is whole";
-    EXPECT_FALSE(store->apply(viewer, "old", {Command{3, DeleteAnnotation{AnnotationId("x")}}})->cloned) << "the old one is not";
+    EXPECT_TRUE(store->apply(viewer, "new", {Command{3, DeleteAnnotation{AnnotationId("x")}}})->cloned)
+        << "the new one is whole";
+    EXPECT_FALSE(store->apply(viewer, "old", {Command{3, DeleteAnnotation{AnnotationId("x")}}})->cloned)
+        << "the old one is not";
     EXPECT_EQ(store->apply(viewer, "old", {check_in(51)})->outcomes.size(), 1u) << "it goes on where it was";
 }
 

@@ -5,8 +5,7 @@
 
 #include <algorithm>
 
-namespace chamber::storage::test
-{
+namespace chamber::storage::test {
 
 TEST_F(BackupTest, RestoreGivesEverythingBackInANewHistory)
 {
@@ -104,7 +103,8 @@ TEST_F(BackupTest, WhatAKilledRestoreLeftIsClearedButNeverTheOldDirectory)
     store.reset();
     const std::string root = directory->root.string();
     std::filesystem::create_directories(root + ".building/blobs");
-    std::filesystem::copy(root, root + ".restoring", std::filesystem::copy_options::recursive);  // killed between the two renames
+    std::filesystem::copy(root, root + ".restoring",
+                          std::filesystem::copy_options::recursive);  // killed between the two renames
     const auto restored = restore(backup.path);
     ASSERT_TRUE(restored.has_value()) << restored.error().detail;
     std::size_t kept = 0;
@@ -120,7 +120,8 @@ TEST_F(BackupTest, DrillOpensItElsewhereCountsAndLeavesNothing)
     const auto scratch = temporary.path() / "scratch";
     std::filesystem::create_directories(scratch);
     const std::string root = ca_certificate_pem(*directory);
-    const auto drilled = drill_backup(backup.path, scratch, BackupUnlock{passphrase, {}}, root, {}, clock, entropy, Disk::real());
+    const auto drilled =
+        drill_backup(backup.path, scratch, BackupUnlock{passphrase, {}}, root, {}, clock, entropy, Disk::real());
     ASSERT_TRUE(drilled.has_value()) << drilled.error().detail;
     EXPECT_TRUE(drilled->keys_opened);
     EXPECT_EQ(drilled->blobs, 2u);
@@ -128,7 +129,9 @@ TEST_F(BackupTest, DrillOpensItElsewhereCountsAndLeavesNothing)
     EXPECT_TRUE(std::filesystem::is_empty(scratch));
     EXPECT_TRUE(list_backups(folder)->at(0).drilled_at.has_value());
     EXPECT_EQ(fault_in(backup.path), "sound");
-    EXPECT_EQ(drill_backup(backup.path, scratch, BackupUnlock{"khong phai", {}}, root, {}, clock, entropy, Disk::real()).error().code,
+    EXPECT_EQ(drill_backup(backup.path, scratch, BackupUnlock{"khong phai", {}}, root, {}, clock, entropy, Disk::real())
+                  .error()
+                  .code,
               ErrorCode::backup_locked);
     EXPECT_FALSE(drill_backup(backup.path, scratch, std::nullopt, root, {}, clock, entropy, Disk::real())->keys_opened);
 }
@@ -209,14 +212,15 @@ TEST_F(BackupTest, PlanRefusesWhatItDoesNotKnow)
     ASSERT_TRUE(plan && *plan);
     EXPECT_EQ((*plan)->every_h, 6u);
     EXPECT_EQ((*plan)->retention.daily, 3u);
-    const std::pair<const char*, const char*> wrong[] = {{"[backup]\nevery_h = 6\n", "backup.folder"},
-                                                         {"[backup]\nfolder = \"a\"\n", "backup.folder"},
-                                                         {"[backup]\nfolder = \"/a\"\nevery_h = 0\n", "backup.every_h"},
-                                                         {"[backup]\nfolder = \"/a\"\nevery_h = 1.5\n", "backup.every_h"},
-                                                         {"[backup]\nfolder = \"/a\"\nkeep_weekly = -1\n", "backup.keep_weekly"},
-                                                         {"[backup]\nfolder = \"/a\"\nsecond_folder = \"/a\"\n", "backup.second_folder"},
-                                                         {"[backup]\nfolder = \"/a\"\nkeep = 3\n", "backup.keep"},
-                                                         {"backup = \"/a\"\n", "backup"}};
+    const std::pair<const char*, const char*> wrong[] = {
+        {"[backup]\nevery_h = 6\n", "backup.folder"},
+        {"[backup]\nfolder = \"a\"\n", "backup.folder"},
+        {"[backup]\nfolder = \"/a\"\nevery_h = 0\n", "backup.every_h"},
+        {"[backup]\nfolder = \"/a\"\nevery_h = 1.5\n", "backup.every_h"},
+        {"[backup]\nfolder = \"/a\"\nkeep_weekly = -1\n", "backup.keep_weekly"},
+        {"[backup]\nfolder = \"/a\"\nsecond_folder = \"/a\"\n", "backup.second_folder"},
+        {"[backup]\nfolder = \"/a\"\nkeep = 3\n", "backup.keep"},
+        {"backup = \"/a\"\n", "backup"}};
     for (const auto& [text, where] : wrong) {
         const auto refused = read(text);
         ASSERT_FALSE(refused.has_value()) << text;
@@ -228,7 +232,8 @@ TEST_F(BackupTest, TheWatermarkIsOfThisHistoryAndOfVerifiedBackupsOnly)
 {
     const std::string epoch = store->head().epoch;
     EXPECT_EQ(store->backed_up(), 0);
-    Backup backup{"backup", "/srv/sl", "2024-12-18T003000Z", "2024-12-18T00:30:00Z", 7, 100, std::nullopt, std::nullopt, std::nullopt};
+    Backup backup{"backup",     "/srv/sl",    "2024-12-18T003000Z", "2024-12-18T00:30:00Z", 7, 100,
+                  std::nullopt, std::nullopt, std::nullopt};
     ASSERT_TRUE(store->note_backup(backup, epoch).has_value());
     EXPECT_EQ(store->backed_up(), 0);
     backup.verified_at = "2024-12-18T00:31:00Z";

@@ -5,7 +5,10 @@ namespace chamber::storage::test {
 
 class SignInTriesTest : public CouncilTest {
 protected:
-    TryOf by_pin(const std::string& person, const std::string& device = "d1") { return TryOf{PersonId(person), std::nullopt, DeviceId(device)}; }
+    TryOf by_pin(const std::string& person, const std::string& device = "d1")
+    {
+        return TryOf{PersonId(person), std::nullopt, DeviceId(device)};
+    }
     TryOf by_password(const std::string& account, const std::string& device = "d1", bool here = false)
     {
         return TryOf{std::nullopt, account, DeviceId(device), here};
@@ -46,8 +49,9 @@ TEST_F(SignInTriesTest, ARightSecretForgetsTheTries)
 
 TEST_F(SignInTriesTest, AnUnknownNameWaitsAndLocksLikeAKnownOne)
 {
-    for (const auto& [known, unknown] : {std::pair{by_password("VanPhong"), by_password("Khong-Co")}, std::pair{by_pin("DB01"), by_pin("DB77")},
-                                         std::pair{by_pin("DB01", "d2"), by_pin("VP01", "d2")}}) {
+    for (const auto& [known, unknown] :
+         {std::pair{by_password("VanPhong"), by_password("Khong-Co")}, std::pair{by_pin("DB01"), by_pin("DB77")},
+          std::pair{by_pin("DB01", "d2"), by_pin("VP01", "d2")}}) {
         for (std::uint32_t i = 0; i < limits::secret_tries_before_lock; ++i) {
             const SecretTry one = begin(known);
             const SecretTry other = begin(unknown);

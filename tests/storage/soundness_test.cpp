@@ -71,7 +71,9 @@ TEST_F(SoundnessTest, AVerbThatMeetsADamagedPageIsTheLast)
 TEST_F(SoundnessTest, AnAlteredJournalIsBrokenAtThatEntry)
 {
     close();
-    Database::open(directory->database, OpenMode::existing, "").value()->script("UPDATE journal SET line = replace(line, 'create', 'creat3') WHERE n = 1");
+    Database::open(directory->database, OpenMode::existing, "")
+        .value()
+        ->script("UPDATE journal SET line = replace(line, 'create', 'creat3') WHERE n = 1");
     EXPECT_EQ(failure().code, ErrorCode::journal_broken);
     EXPECT_EQ(failure().where, "journal/1");
 }
@@ -79,7 +81,10 @@ TEST_F(SoundnessTest, AnAlteredJournalIsBrokenAtThatEntry)
 TEST_F(SoundnessTest, WhatIsNoDatabaseIsNotTakenForABlankOne)
 {
     close();
-    for (const std::string bytes : {"", "not a database at all, but long enough to have a header, were it one ........................................................"}) {
+    for (
+        const std::string bytes :
+        {"",
+         "not a database at all, but long enough to have a header, were it one ........................................................"}) {
         std::ofstream(directory->database, std::ios::binary | std::ios::trunc) << bytes;
         EXPECT_EQ(Store::open(*directory, clock, entropy).error().code, ErrorCode::database_damaged);
         EXPECT_EQ(failure().code, ErrorCode::database_damaged);

@@ -21,7 +21,8 @@ TEST_F(StoreTest, RefusesToMakeASecondDatabase)
 {
     Person staff;
     staff.id = PersonId("X");
-    auto made = Store::create(*directory, Council{}, staff, ImportedSecret{staff.id, std::nullopt, "h"}, clock, entropy);
+    auto made =
+        Store::create(*directory, Council{}, staff, ImportedSecret{staff.id, std::nullopt, "h"}, clock, entropy);
     ASSERT_FALSE(made.has_value());
     EXPECT_EQ(made.error().code, ErrorCode::already_exists);
     EXPECT_EQ(store->entities("person")->size(), 6u);

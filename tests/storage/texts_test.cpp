@@ -1,4 +1,5 @@
-// What comes into the store by any door is a clean text, a day there is, a moment there is; what is not, changes nothing.
+// What comes into the store by any door is a clean text, a day there is, a moment there is; what is not, changes
+// nothing.
 #include "tests/storage/support/council.hpp"
 
 namespace chamber::storage::test {
@@ -21,8 +22,10 @@ TEST_F(TextsTest, ADayThatIsNoDayIsRefusedAndNothingChanges)
 {
     const DocumentId document = upload("Tờ trình");
     const auto before = store->head();
-    for (const char* day : {"<script>document.title='SCRIPT RAN'</script>", "2026-02-31", "18/12/2024", "2024-12-18T00:00:00Z"}) {
-        const auto outcome = edit(document, [&](EditDocument& command) { command.title = "Khác", command.issued_on = day; });
+    for (const char* day :
+         {"<script>document.title='SCRIPT RAN'</script>", "2026-02-31", "18/12/2024", "2024-12-18T00:00:00Z"}) {
+        const auto outcome =
+            edit(document, [&](EditDocument& command) { command.title = "Khác", command.issued_on = day; });
         EXPECT_EQ(outcome.code, "bad_day") << day;
         EXPECT_EQ(outcome.where, "/issued_on");
     }

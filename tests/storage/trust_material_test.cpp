@@ -48,7 +48,8 @@ Error refusal_of(std::string_view bytes)
 
 std::string list_of(std::int64_t day, std::vector<chamber::testing::Identity> revoked = {})
 {
-    return revocation_list(pki().authority, ListWish{judging_day_s + day * 86'400, judging_day_s + (day + 30) * 86'400, std::move(revoked), judging_day_s});
+    return revocation_list(pki().authority, ListWish{judging_day_s + day * 86'400, judging_day_s + (day + 30) * 86'400,
+                                                     std::move(revoked), judging_day_s});
 }
 
 }  // namespace
@@ -57,8 +58,10 @@ TEST(TrustMaterial, ReadsPemDerAndBundles)
 {
     using ::testing::ElementsAre;
     EXPECT_THAT(kinds_in(der_of(pki().root)), ElementsAre(AuthorityKind::root));
-    EXPECT_THAT(kinds_in("G2, tải ngày 20/11\n" + pem(pki().root) + pem(pki().authority)), ElementsAre(AuthorityKind::root, AuthorityKind::intermediate));
-    EXPECT_THAT(kinds_in(bundle_of({pki().authority, pki().time_stamper})), ElementsAre(AuthorityKind::intermediate, AuthorityKind::timestamp_service));
+    EXPECT_THAT(kinds_in("G2, tải ngày 20/11\n" + pem(pki().root) + pem(pki().authority)),
+                ElementsAre(AuthorityKind::root, AuthorityKind::intermediate));
+    EXPECT_THAT(kinds_in(bundle_of({pki().authority, pki().time_stamper})),
+                ElementsAre(AuthorityKind::intermediate, AuthorityKind::timestamp_service));
     EXPECT_THAT(kinds_in(pem(pki().person)), ElementsAre(AuthorityKind::user));
     EXPECT_THAT(kinds_in(pem(pki().stranger)), ElementsAre(AuthorityKind::user));
 }
@@ -94,8 +97,10 @@ TEST(TrustMaterial, RefusesPrivateKeysAndGarbage)
 {
     EXPECT_EQ(refusal_of(pem(pki().root) + key_pem(pki().root)).code, ErrorCode::trust_private_key);
     EXPECT_EQ(refusal_of(key_pem(pki().root)).code, ErrorCode::trust_private_key);
-    for (const std::string& bytes : {std::string(), std::string("chữ"), std::string(100, '\0'), std::string("\x30\x82\xff\xff"), der_of(pki().root).substr(0, 200),
-                                     der_of(pki().root) + "x", std::string("-----BEGIN CERTIFICATE-----\n*\n-----END CERTIFICATE-----\n")})
+    for (const std::string& bytes :
+         {std::string(), std::string("chữ"), std::string(100, '\0'), std::string("\x30\x82\xff\xff"),
+          der_of(pki().root).substr(0, 200), der_of(pki().root) + "x",
+          std::string("-----BEGIN CERTIFICATE-----\n*\n-----END CERTIFICATE-----\n")})
         EXPECT_EQ(refusal_of(bytes).code, ErrorCode::trust_unreadable) << bytes.substr(0, 40);
     const std::string damaged = pem(pki().root) + "-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n";
     EXPECT_EQ(refusal_of(damaged).code, ErrorCode::trust_unreadable);
@@ -123,7 +128,9 @@ TEST(RevocationList, CountsOnlyWithItsIssuersSignature)
     EXPECT_TRUE(check_issuer(list, authorities));
     EXPECT_EQ(check_issuer(list, {authorities.at(0)}).error().code, ErrorCode::list_issuer_unknown);
     EXPECT_EQ(check_issuer(list, {authorities.at(0)}).error().where, "CN=CA thử nghiệm");
-    const auto forged = parse_trust_file(revocation_list(pki().stranger, pki().authority, ListWish{judging_day_s, judging_day_s + 86'400, {}, 0}))->lists.at(0);
+    const auto forged = parse_trust_file(revocation_list(pki().stranger, pki().authority,
+                                                         ListWish{judging_day_s, judging_day_s + 86'400, {}, 0}))
+                            ->lists.at(0);
     EXPECT_EQ(check_issuer(forged, authorities).error().code, ErrorCode::list_signature_wrong);
 }
 

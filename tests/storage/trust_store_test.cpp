@@ -40,7 +40,10 @@ TrustCertificate read(const Identity& identity)
 
 RevocationList list(std::int64_t day, const Identity& issuer = pki().authority)
 {
-    return parse_trust_file(revocation_list(issuer, ListWish{judging_day_s + day * day_s, judging_day_s + (day + 30) * day_s, {}, 0}))->lists.at(0);
+    return parse_trust_file(
+               revocation_list(issuer,
+                               ListWish{judging_day_s + day * day_s, judging_day_s + (day + 30) * day_s, {}, 0}))
+        ->lists.at(0);
 }
 
 class TrustStoreTest : public ::testing::Test {
@@ -87,7 +90,8 @@ TEST_F(TrustStoreTest, KeepsACertificateUnderAReadableNameInTheFolderOfItsRole)
 
 TEST_F(TrustStoreTest, RefusesWhatIsNoAuthorityOrOverOrThereAlready)
 {
-    const Identity old = make_root(RootWish{"Gốc hết hạn", judging_day_s - 10 * day_s, judging_day_s - day_s, 0, false});
+    const Identity old =
+        make_root(RootWish{"Gốc hết hạn", judging_day_s - 10 * day_s, judging_day_s - day_s, 0, false});
     EXPECT_EQ(refusal(pki().person), ErrorCode::trust_not_authority);
     EXPECT_EQ(refusal(pki().time_stamper), ErrorCode::trust_not_authority);
     EXPECT_EQ(refusal(pki().time_stamper, TrustRole::timestamp), ErrorCode::internal);
@@ -103,7 +107,8 @@ TEST_F(TrustStoreTest, RefusesMoreThanTheInspectorReads)
 {
     TrustContents full;
     full.bytes = limits::trust_store_bytes_max - 10;
-    EXPECT_EQ(TrustStore::check_new(read(pki().root), TrustRole::all, full, now).error().code, ErrorCode::trust_too_large);
+    EXPECT_EQ(TrustStore::check_new(read(pki().root), TrustRole::all, full, now).error().code,
+              ErrorCode::trust_too_large);
 }
 
 TEST_F(TrustStoreTest, KeepsOnlyTheNewestListOfAnIssuer)
@@ -138,14 +143,16 @@ TEST_F(TrustStoreTest, FindsByNameAndByTheBeginningOfAFingerprint)
     EXPECT_TRUE(by_name->lists.empty());
     EXPECT_EQ(TrustStore::find(contents(), list(0).sha256.hex().substr(0, 3)).error().code, ErrorCode::trust_unknown);
     EXPECT_EQ(TrustStore::find(contents(), "CA nào đó").error().code, ErrorCode::trust_unknown);
-    ASSERT_TRUE(store.add(read(make_root(RootWish{"Gốc thử nghiệm", judging_day_s, judging_day_s + day_s, 0, false})), TrustRole::all));
+    ASSERT_TRUE(store.add(read(make_root(RootWish{"Gốc thử nghiệm", judging_day_s, judging_day_s + day_s, 0, false})),
+                          TrustRole::all));
     EXPECT_EQ(TrustStore::find(contents(), "Gốc thử nghiệm").error().code, ErrorCode::trust_ambiguous);
 }
 
 TEST_F(TrustStoreTest, TakesOneOutOfAFileOfSeveral)
 {
     std::filesystem::create_directories(folder);
-    std::ofstream(folder / "chep-tay.pem") << chamber::testing::pem_of(pki().root) << chamber::testing::pem_of(pki().authority);
+    std::ofstream(folder / "chep-tay.pem")
+        << chamber::testing::pem_of(pki().root) << chamber::testing::pem_of(pki().authority);
     ASSERT_EQ(contents().certificates.size(), 2u);
     ASSERT_TRUE(store.remove(TrustStore::find(contents(), "Gốc thử nghiệm")->certificates.at(0)));
     ASSERT_EQ(contents().certificates.size(), 1u);
@@ -169,11 +176,13 @@ TEST_F(TrustStoreTest, SaysWhichFilesAreNoTrustMaterial)
 
 TEST_F(TrustStoreTest, WarnsSixtyDaysBeforeACertificateAndThreeBeforeAList)
 {
-    ASSERT_TRUE(store.add(read(make_root(RootWish{"Gốc ngắn", judging_day_s, judging_day_s + 100 * day_s, 0, false})), TrustRole::all));
+    ASSERT_TRUE(store.add(read(make_root(RootWish{"Gốc ngắn", judging_day_s, judging_day_s + 100 * day_s, 0, false})),
+                          TrustRole::all));
     ASSERT_TRUE(store.import_list(list(0), contents()));
     const auto after = [&](std::int64_t days) {
         std::vector<std::string> codes;
-        for (const TrustConcern& concern : concerns_about(contents(), UtcMs{(judging_day_s + days * day_s) * 1000})) codes.push_back(concern.code);
+        for (const TrustConcern& concern : concerns_about(contents(), UtcMs{(judging_day_s + days * day_s) * 1000}))
+            codes.push_back(concern.code);
         return codes;
     };
     using ::testing::ElementsAre;

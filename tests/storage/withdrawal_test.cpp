@@ -134,7 +134,8 @@ TEST_F(WithdrawalTest, BytesThatWereDamagedMayComeAgainAndBeDamagedAgain)
 TEST_F(WithdrawalTest, OfTwoThatWaitTheNewestIsDropped)
 {
     const DocumentId id = upload("Báo cáo");
-    EXPECT_EQ(send(office, DropRevision{id, "Nhầm"}).code, "nothing_waiting") << "its only revision is the paper itself";
+    EXPECT_EQ(send(office, DropRevision{id, "Nhầm"}).code, "nothing_waiting")
+        << "its only revision is the paper itself";
     revise(id, "%PDF hai");
     ASSERT_TRUE(send(office, DropRevision{id, "Nhầm"}).done);
     EXPECT_TRUE(sees(office, "draft_document", id.value));
@@ -177,7 +178,10 @@ TEST_F(WithdrawalTest, AClerksWordAgainstAMarkingIsJournaledAndKept)
     EXPECT_EQ(entries[0].field, "not_secret");
     EXPECT_EQ(entries[0].by, PersonId("VP01"));
     const auto lines = store->session_file(SessionId("KH13"))->journal_lines;
-    const auto overruled = [](const std::string& line) { return line.find("overrule_marking") != std::string::npos && line.find("Là chữ trong tên dự án") != std::string::npos; };
+    const auto overruled = [](const std::string& line) {
+        return line.find("overrule_marking") != std::string::npos &&
+               line.find("Là chữ trong tên dự án") != std::string::npos;
+    };
     EXPECT_EQ(std::count_if(lines.begin(), lines.end(), overruled), 1);
 }
 

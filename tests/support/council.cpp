@@ -31,8 +31,10 @@ std::string delegate_id(int number)
 
 void add_people(SessionImport& import, int delegates, const std::string& pin_hash, const std::string& password_hash)
 {
-    Group first{GroupId("TO1"), GroupKind::delegation, "Tổ đại biểu số 1", PersonId("DB01"), std::nullopt, {}, std::nullopt};
-    Group second{GroupId("TO2"), GroupKind::delegation, "Tổ đại biểu số 2", PersonId("DB03"), std::nullopt, {}, std::nullopt};
+    Group first{GroupId("TO1"), GroupKind::delegation, "Tổ đại biểu số 1", PersonId("DB01"), std::nullopt, {},
+                std::nullopt};
+    Group second{GroupId("TO2"), GroupKind::delegation, "Tổ đại biểu số 2", PersonId("DB03"), std::nullopt, {},
+                 std::nullopt};
     for (int i = 1; i <= delegates; ++i) {
         Person delegate = person(delegate_id(i), "Đại biểu Mẫu " + std::to_string(i), Role::delegate);
         Group& group = i <= 2 ? first : second;
@@ -53,7 +55,8 @@ void add_people(SessionImport& import, int delegates, const std::string& pin_has
 SessionImport session_of(int delegates, const std::string& pin_hash, const std::string& password_hash)
 {
     SessionImport import;
-    import.council = Council{"HDND", "Hội đồng nhân dân xã Mẫu", "xã", "tỉnh Mẫu", "H99.15", "Khóa XII", delegates, delegates, false};
+    import.council = Council{
+        "HDND", "Hội đồng nhân dân xã Mẫu", "xã", "tỉnh Mẫu", "H99.15", "Khóa XII", delegates, delegates, false};
     import.session.id = session;
     import.session.number = 15;
     import.session.name = "Kỳ họp thứ Mười lăm";
@@ -62,10 +65,31 @@ SessionImport session_of(int delegates, const std::string& pin_hash, const std::
     import.session.end_on = "2024-12-19";
     import.session.state = SessionState::in_session;
     import.session.current_item = item;
-    import.sittings = {Sitting{sitting, session, "Phiên khai mạc", "phiên họp toàn thể", "2024-12-18T00:30:00Z", "2024-12-18T04:20:00Z", true, 1},
-                       Sitting{SittingId("PH2"), session, "Phiên bế mạc", "phiên họp toàn thể", "2024-12-19T00:30:00Z", "2024-12-19T04:20:00Z", true, 2}};
-    AgendaItem first{item, session, sitting, "1", 1, "Thông qua chương trình", "nghi_thuc", std::nullopt, std::nullopt, 30, {}};
-    AgendaItem second{AgendaItemId("MUC02"), session, SittingId("PH2"), "2", 2, "Bế mạc", "be_mac", std::nullopt, std::nullopt, 30, {}};
+    import.sittings = {Sitting{sitting, session, "Phiên khai mạc", "phiên họp toàn thể", "2024-12-18T00:30:00Z",
+                               "2024-12-18T04:20:00Z", true, 1},
+                       Sitting {
+                           SittingId("PH2"),
+                           session,
+                           "Phiên bế mạc",
+                           "phiên họp toàn thể",
+                           "2024-12-19T00:30:00Z",
+                           "2024-12-19T04:20:00Z",
+                           true,
+                           2
+                       }};
+    AgendaItem first{item,        session,      sitting,      "1", 1, "Thông qua chương trình",
+                     "nghi_thuc", std::nullopt, std::nullopt, 30,  {}};
+    AgendaItem second{AgendaItemId("MUC02"),
+                      session,
+                      SittingId("PH2"),
+                      "2",
+                      2,
+                      "Bế mạc",
+                      "be_mac",
+                      std::nullopt,
+                      std::nullopt,
+                      30,
+                      {}};
     import.agenda = {first, second};
     import.archive_fields = "{}";
     add_people(import, delegates, pin_hash, password_hash);
@@ -87,7 +111,8 @@ void make_council(const std::filesystem::path& root, int delegates)
     const std::string password_hash = hasher.hash_password(password).value();
     const SessionImport import = session_of(delegates, pin_hash, password_hash);
     Person administrator = person("NV04", "Quản Trị Mẫu", Role::administrator);
-    MUST(storage::Store::create(directory, import.council, administrator, ImportedSecret{administrator.id, "quantri", password_hash}, clock, entropy));
+    MUST(storage::Store::create(directory, import.council, administrator,
+                                ImportedSecret{administrator.id, "quantri", password_hash}, clock, entropy));
     const auto store = storage::Store::open(directory, clock, entropy).value();
     const Result<void> imported = store->import_session(import);
     MUST(imported.has_value());

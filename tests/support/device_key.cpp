@@ -21,7 +21,8 @@ DeviceKey::DeviceKey() : body_(std::make_unique<Body>())
     MUST(body_->key);
     point_.resize(65);
     std::size_t length = 0;
-    MUST(EVP_PKEY_get_octet_string_param(body_->key, OSSL_PKEY_PARAM_PUB_KEY, reinterpret_cast<unsigned char*>(point_.data()), point_.size(), &length) == 1);
+    MUST(EVP_PKEY_get_octet_string_param(body_->key, OSSL_PKEY_PARAM_PUB_KEY,
+                                         reinterpret_cast<unsigned char*>(point_.data()), point_.size(), &length) == 1);
     MUST(length == point_.size());
 }
 

@@ -34,8 +34,9 @@ bool is_lacking(const Annotation& note, const Ledger::View& view)
 // Notes are brought back from the view, reports are made anew, and what only concerned the moment is not repeated.
 bool is_passing(const CommandBody& body)
 {
-    return std::holds_alternative<PutAnnotation>(body) || std::holds_alternative<Received>(body) || std::holds_alternative<Purged>(body) ||
-           std::holds_alternative<SetEnrolment>(body) || std::holds_alternative<SettleAlarm>(body);
+    return std::holds_alternative<PutAnnotation>(body) || std::holds_alternative<Received>(body) ||
+           std::holds_alternative<Purged>(body) || std::holds_alternative<SetEnrolment>(body) ||
+           std::holds_alternative<SettleAlarm>(body);
 }
 
 void take_mark(Place& place, const JournalMark& mark)
@@ -67,7 +68,8 @@ std::set<std::string> referenced_blobs(const Ledger::View& view)
 
 std::int64_t Ledger::first_unanswered() const
 {
-    const auto at = std::find_if(outbox_.rows.begin(), outbox_.rows.end(), [](const OutboxRow& row) { return !row.shown_at; });
+    const auto at =
+        std::find_if(outbox_.rows.begin(), outbox_.rows.end(), [](const OutboxRow& row) { return !row.shown_at; });
     return at == outbox_.rows.end() ? outbox_.next : at->number;
 }
 
@@ -79,7 +81,8 @@ void Ledger::change_person(const std::optional<std::string>& person, const Leavi
     std::erase_if(outbox_.rows, [&](const OutboxRow& row) {
         if (!row.shown_at) return false;
         keep(row, place_.epoch);
-        if (place_.person && !leaving.signed_out && std::holds_alternative<PutAnnotation>(row.body)) parked_[*place_.person].push_back({row.body, place_.epoch, *row.shown_at});
+        if (place_.person && !leaving.signed_out && std::holds_alternative<PutAnnotation>(row.body))
+            parked_[*place_.person].push_back({row.body, place_.epoch, *row.shown_at});
         return true;
     });
     if (place_.person && !outbox_.rows.empty()) {
@@ -104,12 +107,14 @@ bool Ledger::take(const Batch& batch, const std::string& fresh)
     if (!batch.snapshot && (batch.prev != place_.cursor || !same_history)) return false;
     const View before = view_;
     if (batch.snapshot) view_.clear();
-    for (const std::string& scope : batch.purge_scopes) std::erase_if(view_, [&](const auto& held) { return held.second.scope == scope; });
+    for (const std::string& scope : batch.purge_scopes)
+        std::erase_if(view_, [&](const auto& held) { return held.second.scope == scope; });
     for (const Change& change : batch.items) {
         const Key key{change.entity_type, change.id};
         if (change.entity) {
             view_.insert_or_assign(key, HeldEntity{*change.entity, change.seq, change.scope});
-        } else if (const auto at = view_.find(key); at != view_.end() && (change.scope.empty() || at->second.scope == change.scope)) {
+        } else if (const auto at = view_.find(key);
+                   at != view_.end() && (change.scope.empty() || at->second.scope == change.scope)) {
             view_.erase(at);  // the same id may live on in another scope
         }
     }
@@ -119,7 +124,8 @@ bool Ledger::take(const Batch& batch, const std::string& fresh)
     place_.cursor = batch.upto;
     if (!batch.access.empty()) place_.access = batch.access;
     take_mark(place_, batch.journal);
-    std::erase_if(kept_, [&](const KeptCommand& kept) { return kept.epoch == batch.epoch && kept.seq <= batch.backed_up; });
+    std::erase_if(kept_,
+                  [&](const KeptCommand& kept) { return kept.epoch == batch.epoch && kept.seq <= batch.backed_up; });
     release_parked(batch.epoch, batch.backed_up);
     if (new_history) {
         park_lost(before, same_history ? std::string() : epoch_before);
@@ -140,7 +146,8 @@ bool Ledger::take(const Batch& batch, const std::string& fresh)
 void Ledger::take(const Receipts& receipts)
 {
     for (const CommandOutcome& outcome : receipts.outcomes) {
-        const auto row = std::find_if(outbox_.rows.begin(), outbox_.rows.end(), [&](const OutboxRow& each) { return each.number == outcome.number; });
+        const auto row = std::find_if(outbox_.rows.begin(), outbox_.rows.end(),
+                                      [&](const OutboxRow& each) { return each.number == outcome.number; });
         if (row == outbox_.rows.end()) continue;
         row->shown_at = receipts.shown_at;
         if (outcome.done && place_.cursor < receipts.shown_at) continue;
@@ -152,10 +159,12 @@ void Ledger::take(const Receipts& receipts)
 
 void Ledger::keep(const OutboxRow& row, const std::string& epoch)
 {
-    if (place_.person && !is_passing(row.body)) kept_.push_back({*place_.person, outbox_.incarnation, epoch, row.number, row.shown_at.value_or(0), row.body});
+    if (place_.person && !is_passing(row.body))
+        kept_.push_back({*place_.person, outbox_.incarnation, epoch, row.number, row.shown_at.value_or(0), row.body});
 }
 
-// What this person did in a history that has ended and the server does not have: before everything that waits, under new numbers.
+// What this person did in a history that has ended and the server does not have: before everything that waits, under
+// new numbers.
 void Ledger::take_forgotten(const Batch& batch, const std::string& fresh)
 {
     Outbox anew{fresh, 1, {}};
@@ -174,22 +183,27 @@ void Ledger::take_forgotten(const Batch& batch, const std::string& fresh)
     outbox_ = std::move(anew);
 }
 
-// The author's own notes, in the state that the view had before the server was restored; and revocations that this device saw.
+// The author's own notes, in the state that the view had before the server was restored; and revocations that this
+// device saw.
 void Ledger::park_lost(const View& before, const std::string& epoch)
 {
     if (!place_.person) return;
     for (const auto& [key, held] : before) {
         const auto* note = std::get_if<Annotation>(&held.entity);
-        if (note && note->author.value == *place_.person && is_lacking(*note, view_)) parked_[*place_.person].push_back({PutAnnotation{*note, 0}, epoch, held.seq});
+        if (note && note->author.value == *place_.person && is_lacking(*note, view_))
+            parked_[*place_.person].push_back({PutAnnotation{*note, 0}, epoch, held.seq});
         const auto* device = std::get_if<Device>(&held.entity);
         if (device && device->state == DeviceState::revoked)
-            parked_[*place_.person].push_back({RevokeDevice{device->id, "đã thu hồi trước khi phục hồi"}, epoch, held.seq});
+            parked_[*place_.person].push_back(
+                {RevokeDevice{device->id, "đã thu hồi trước khi phục hồi"}, epoch, held.seq});
     }
 }
 
 void Ledger::release_parked(const std::string& epoch, std::int64_t backed_up)
 {
-    for (auto& [person, parked] : parked_) std::erase_if(parked, [&](const Parked& each) { return !epoch.empty() && each.epoch == epoch && each.seq <= backed_up; });
+    for (auto& [person, parked] : parked_)
+        std::erase_if(
+            parked, [&](const Parked& each) { return !epoch.empty() && each.epoch == epoch && each.seq <= backed_up; });
 }
 
 void Ledger::forget_answers(std::int64_t last_command)
@@ -205,7 +219,10 @@ void Ledger::forget_answers(std::int64_t last_command)
 // What waited for this person until the view is whole joins the outbox.
 void Ledger::unpark()
 {
-    const auto waits = [this](auto same) { return std::any_of(outbox_.rows.begin(), outbox_.rows.end(), [&](const OutboxRow& row) { return same(row.body); }); };
+    const auto waits = [this](auto same) {
+        return std::any_of(outbox_.rows.begin(), outbox_.rows.end(),
+                           [&](const OutboxRow& row) { return same(row.body); });
+    };
     for (Parked& parked : std::exchange(parked_[place_.person.value_or("")], {})) {
         if (!parked.epoch.empty() && parked.epoch == place_.epoch) continue;
         if (const auto* put = std::get_if<PutAnnotation>(&parked.body)) {
@@ -255,7 +272,9 @@ std::vector<Command> Ledger::unanswered() const
     std::vector<Command> commands;
     for (const OutboxRow& row : outbox_.rows) {
         if (row.shown_at) continue;
-        if (!commands.empty() && (row.number != commands.back().number + 1 || commands.size() == limits::commands_per_message_max)) break;
+        if (!commands.empty() &&
+            (row.number != commands.back().number + 1 || commands.size() == limits::commands_per_message_max))
+            break;
         commands.push_back({row.number, row.body});
     }
     return commands;
@@ -265,8 +284,10 @@ Ledger::View Ledger::shown() const
 {
     View shown = view_;
     for (const OutboxRow& row : outbox_.rows) {
-        if (const auto* put = std::get_if<PutAnnotation>(&row.body)) shown.insert_or_assign({Annotation::type, put->annotation.id.value}, HeldEntity{put->annotation, 0, {}});
-        if (const auto* command = std::get_if<DeleteAnnotation>(&row.body)) shown.erase({Annotation::type, command->id.value});
+        if (const auto* put = std::get_if<PutAnnotation>(&row.body))
+            shown.insert_or_assign({Annotation::type, put->annotation.id.value}, HeldEntity{put->annotation, 0, {}});
+        if (const auto* command = std::get_if<DeleteAnnotation>(&row.body))
+            shown.erase({Annotation::type, command->id.value});
     }
     return shown;
 }

@@ -1,6 +1,6 @@
-// What a device holds beside the bytes of papers, and the rules by which it changes: the C++ twin of server/web/src/sync/ledger.ts. Both
-// live through tests/golden/histories.json. Plain state, no socket: Tablet carries it over a real one. A copy of it is what a crash
-// leaves behind.
+// What a device holds beside the bytes of papers, and the rules by which it changes: the C++ twin of
+// server/web/src/sync/ledger.ts. Both live through tests/golden/histories.json. Plain state, no socket: Tablet carries
+// it over a real one. A copy of it is what a crash leaves behind.
 #pragma once
 
 #include "protocol/message.hpp"
@@ -55,14 +55,16 @@ struct HeldEntity {
     std::string scope;
 };
 
-// A command that waits until its person's view is complete. `epoch`: the history that has it done, at `seq`; only another one is told.
+// A command that waits until its person's view is complete. `epoch`: the history that has it done, at `seq`; only
+// another one is told.
 struct Parked {
     CommandBody body;
     std::string epoch;
     std::int64_t seq = 0;
 };
 
-// How somebody goes: `history` is the server's epoch then; where it is not the view's, the server was restored, and its answers are void.
+// How somebody goes: `history` is the server's epoch then; where it is not the view's, the server was restored, and its
+// answers are void.
 struct Leaving {
     std::string history;
     bool signed_out = false;  // by themselves
@@ -75,12 +77,13 @@ public:
 
     explicit Ledger(std::string incarnation) { outbox_.incarnation = std::move(incarnation); }
 
-    // The view is one person's. Who leaves unanswered commands finds them again with their numbering; `fresh`: what the next person's
-    // is called then. Who did not go themselves finds again what no backup holds, should the server be restored meanwhile.
+    // The view is one person's. Who leaves unanswered commands finds them again with their numbering; `fresh`: what the
+    // next person's is called then. Who did not go themselves finds again what no backup holds, should the server be
+    // restored meanwhile.
     void change_person(const std::optional<std::string>& person, const Leaving& leaving, const std::string& fresh);
     const OutboxRow& queue(CommandBody body);
-    // False: it does not continue from here, and was not taken. `fresh`: what a new numbering is called, when a restored server must be told
-    // again of what is kept; the connection has to be opened anew then.
+    // False: it does not continue from here, and was not taken. `fresh`: what a new numbering is called, when a
+    // restored server must be told again of what is kept; the connection has to be opened anew then.
     bool take(const Batch& batch, const std::string& fresh);
     void take(const Receipts& receipts);
     void hold(const std::string& sha256, HeldBlob blob) { blobs_[sha256] = blob; }
@@ -113,10 +116,10 @@ private:
     Place place_;
     View view_;
     Outbox outbox_;
-    std::map<std::string, Outbox> left_;            // by person
+    std::map<std::string, Outbox> left_;                 // by person
     std::map<std::string, std::vector<Parked>> parked_;  // by person
     std::vector<KeptCommand> kept_;
-    std::map<std::string, HeldBlob> blobs_;         // by SHA-256
+    std::map<std::string, HeldBlob> blobs_;  // by SHA-256
 };
 
 }  // namespace chamber::test

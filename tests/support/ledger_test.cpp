@@ -1,4 +1,5 @@
-// The golden histories, lived through by the C++ device: the same file, steps and facts as server/web/tests/sync/histories.test.ts.
+// The golden histories, lived through by the C++ device: the same file, steps and facts as
+// server/web/tests/sync/histories.test.ts.
 #include "tests/support/ledger.hpp"
 
 #include "protocol/codec.hpp"
@@ -37,7 +38,8 @@ json::object from(std::string_view name, const json::object& fields)
 json::object paper_of(const json::object& paper)
 {
     json::object revision = from("revision", {{"sha256", paper.at("sha256")}});
-    if (const json::value* preview = paper.if_contains("preview")) revision["preview"] = {{"sha256", *preview}, {"bytes", 1000}, {"ends", json::array{1000}}};
+    if (const json::value* preview = paper.if_contains("preview"))
+        revision["preview"] = {{"sha256", *preview}, {"bytes", 1000}, {"ends", json::array{1000}}};
     return from("paper", {{"id", paper.at("id")}, {"title", paper.at("title")}, {"revisions", json::array{revision}}});
 }
 
@@ -85,9 +87,13 @@ Batch batch_of(const json::object& fields)
 
 CommandBody command_of(const json::object& step)
 {
-    if (const json::value* item = step.if_contains("open")) return OpenAgendaItem{SessionId("KH15"), AgendaItemId(std::string(item->as_string()))};
-    if (const json::value* id = step.if_contains("delete")) return DeleteAnnotation{AnnotationId(std::string(id->as_string()))};
-    const json::object put{{"type", "put_annotation"}, {"annotation", from("note", step.at("put").as_object())}, {"base_seq", step.at("base_seq")}};
+    if (const json::value* item = step.if_contains("open"))
+        return OpenAgendaItem{SessionId("KH15"), AgendaItemId(std::string(item->as_string()))};
+    if (const json::value* id = step.if_contains("delete"))
+        return DeleteAnnotation{AnnotationId(std::string(id->as_string()))};
+    const json::object put{{"type", "put_annotation"},
+                           {"annotation", from("note", step.at("put").as_object())},
+                           {"base_seq", step.at("base_seq")}};
     auto body = decode_command_body(json::serialize(put));
     EXPECT_TRUE(body) << json::serialize(put);
     return body ? std::move(*body) : CommandBody{};
@@ -137,11 +143,14 @@ struct Device {
         if (const json::value* message = step.if_contains("told")) hear(message->as_object());
         if (const json::value* command = step.if_contains("writes")) ledger.queue(command_of(command->as_object()));
         if (const json::value* blob = step.if_contains("holds"))
-            ledger.hold(std::string(blob->at("sha256").as_string()), {static_cast<std::uint64_t>(blob->at("bytes").as_int64()), blob->at("preview").as_bool()});
-        if (const json::value* anew = step.if_contains("numbers_anew")) ledger.number_anew(std::string(anew->as_string()));
+            ledger.hold(std::string(blob->at("sha256").as_string()),
+                        {static_cast<std::uint64_t>(blob->at("bytes").as_int64()), blob->at("preview").as_bool()});
+        if (const json::value* anew = step.if_contains("numbers_anew"))
+            ledger.number_anew(std::string(anew->as_string()));
         if (const json::value* person = step.if_contains("person"))
             sit(person->is_null() ? std::nullopt : std::optional<std::string>(person->as_string()),
-                Leaving{step.contains("history") ? std::string(step.at("history").as_string()) : ledger.place().epoch, step.contains("signs_out")});
+                Leaving{step.contains("history") ? std::string(step.at("history").as_string()) : ledger.place().epoch,
+                        step.contains("signs_out")});
         // "crashes" and "connects" need nothing: the ledger is what a crash leaves.
     }
 
@@ -153,18 +162,36 @@ struct Device {
         std::int64_t unsent = 0;
         for (const OutboxRow& row : outbox.rows) {
             const std::string type = std::visit([](const auto& body) { return std::string(body.type); }, row.body);
-            rows.emplace_back(std::to_string(row.number) + " " + type + (row.shown_at ? " shown at " + std::to_string(*row.shown_at) : ""));
+            rows.emplace_back(std::to_string(row.number) + " " + type +
+                              (row.shown_at ? " shown at " + std::to_string(*row.shown_at) : ""));
             unsent += !row.shown_at && type != Purged::type;
         }
         json::array kept;
         for (const KeptCommand& each : ledger.kept())
-            kept.emplace_back(each.epoch + " " + std::to_string(each.number) + " " + std::visit([](const auto& body) { return std::string(body.type); }, each.body));
+            kept.emplace_back(each.epoch + " " + std::to_string(each.number) + " " +
+                              std::visit([](const auto& body) { return std::string(body.type); }, each.body));
         for (const auto& [sha256, blob] : ledger.blobs()) blobs.emplace_back(sha256);
         for (const Command& command : ledger.unanswered()) sends.emplace_back(command.number);
-        return {{"took", took}, {"numbering_ends", numbering_ends}, {"cursor", place.cursor}, {"epoch", place.epoch}, {"access", place.access},
-                {"incarnation", outbox.incarnation}, {"next", outbox.next}, {"outbox", rows}, {"unsent", unsent}, {"view", lines(ledger.view())},
-                {"shown", lines(ledger.shown())}, {"kept", kept}, {"mark", place.journal.n}, {"blobs", blobs}, {"sends", sends},
-                {"hello", {{"incarnation", outbox.incarnation}, {"epoch", place.epoch}, {"cursor", place.cursor}, {"access", place.access}}}};
+        return {{"took", took},
+                {"numbering_ends", numbering_ends},
+                {"cursor", place.cursor},
+                {"epoch", place.epoch},
+                {"access", place.access},
+                {"incarnation", outbox.incarnation},
+                {"next", outbox.next},
+                {"outbox", rows},
+                {"unsent", unsent},
+                {"view", lines(ledger.view())},
+                {"shown", lines(ledger.shown())},
+                {"kept", kept},
+                {"mark", place.journal.n},
+                {"blobs", blobs},
+                {"sends", sends},
+                {"hello",
+                 {{"incarnation", outbox.incarnation},
+                  {"epoch", place.epoch},
+                  {"cursor", place.cursor},
+                  {"access", place.access}}}};
     }
 };
 
@@ -188,11 +215,14 @@ TEST_P(History, IsLivedThrough)
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Golden, History, testing::Range<std::size_t>(0, file().at("histories").as_array().size()), [](const auto& test) {
-    std::string name;
-    for (const char c : std::string(file().at("histories").at(test.param).at("name").as_string())) name += c == '-' ? '_' : c;
-    return name;
-});
+INSTANTIATE_TEST_SUITE_P(Golden, History, testing::Range<std::size_t>(0, file().at("histories").as_array().size()),
+                         [](const auto& test) {
+                             std::string name;
+                             for (const char c :
+                                  std::string(file().at("histories").at(test.param).at("name").as_string()))
+                                 name += c == '-' ? '_' : c;
+                             return name;
+                         });
 
 }  // namespace
 }  // namespace chamber::test

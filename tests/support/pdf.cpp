@@ -23,17 +23,22 @@ std::string content_of(const std::string& page)
 
 std::string make_pdf(const std::vector<std::string>& pages, std::size_t ballast_bytes)
 {
-    std::vector<std::string> objects = {"<< /Type /Catalog /Pages 2 0 R >>", "", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"};
+    std::vector<std::string> objects = {"<< /Type /Catalog /Pages 2 0 R >>", "",
+                                        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"};
     std::string kids;
     for (const std::string& page : pages) {
         const std::string content = content_of(page);
         objects.push_back("<< /Length " + std::to_string(content.size()) + " >>\nstream\n" + content + "\nendstream");
         const std::string stream = std::to_string(objects.size()) + " 0 R";
-        objects.push_back("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents " + stream + " >>");
+        objects.push_back(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents " +
+            stream + " >>");
         kids += std::to_string(objects.size()) + " 0 R ";
     }
     objects[1] = "<< /Type /Pages /Kids [" + kids + "] /Count " + std::to_string(pages.size()) + " >>";
-    if (ballast_bytes > 0) objects.push_back("<< /Length " + std::to_string(ballast_bytes) + " >>\nstream\n" + std::string(ballast_bytes, 'x') + "\nendstream");
+    if (ballast_bytes > 0)
+        objects.push_back("<< /Length " + std::to_string(ballast_bytes) + " >>\nstream\n" +
+                          std::string(ballast_bytes, 'x') + "\nendstream");
     std::string pdf = "%PDF-1.4\n";
     std::vector<std::size_t> offsets;
     for (std::size_t i = 0; i < objects.size(); ++i) {
@@ -47,7 +52,8 @@ std::string make_pdf(const std::vector<std::string>& pages, std::size_t ballast_
         std::snprintf(line, sizeof line, "%010zu 00000 n \n", offset);
         pdf += line;
     }
-    return pdf + "trailer\n<< /Size " + std::to_string(objects.size() + 1) + " /Root 1 0 R >>\nstartxref\n" + std::to_string(xref) + "\n%%EOF\n";
+    return pdf + "trailer\n<< /Size " + std::to_string(objects.size() + 1) + " /Root 1 0 R >>\nstartxref\n" +
+           std::to_string(xref) + "\n%%EOF\n";
 }
 
 }  // namespace chamber::test

@@ -18,7 +18,9 @@ namespace chamber::test {
 
 ServerProcess::ServerProcess(std::filesystem::path data, std::vector<std::string> arguments) : data_(std::move(data))
 {
-    std::vector<std::string> words = {CHAMBER_SERVER, "--data", data_.string(), "--address", "127.0.0.1", "--port", "0", "--loopback-port", "0", "--web", CHAMBER_WEB_ROOT};
+    std::vector<std::string> words = {CHAMBER_SERVER,  "--data", data_.string(),    "--address", "127.0.0.1",
+                                      "--port",        "0",      "--loopback-port", "0",         "--web",
+                                      CHAMBER_WEB_ROOT};
     words.insert(words.end(), arguments.begin(), arguments.end());
     std::vector<char*> argv;
     for (std::string& word : words) argv.push_back(word.data());
@@ -28,7 +30,8 @@ ServerProcess::ServerProcess(std::filesystem::path data, std::vector<std::string
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, pipe_ends[1], 1);
-    posix_spawn_file_actions_addopen(&actions, 2, (data_.string() + ".log").c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
+    posix_spawn_file_actions_addopen(&actions, 2, (data_.string() + ".log").c_str(), O_WRONLY | O_CREAT | O_APPEND,
+                                     0600);
     const int spawned = posix_spawn(&pid_, words[0].c_str(), &actions, nullptr, argv.data(), environ);
     posix_spawn_file_actions_destroy(&actions);
     close(pipe_ends[1]);

@@ -24,8 +24,8 @@ public:
     pid_t pid() const { return pid_; }
 
     // The exit status, or minus the signal.
-    int stop();         // SIGTERM
-    int kill();         // SIGKILL
+    int stop();  // SIGTERM
+    int kill();  // SIGKILL
     int wait();
 
     net::Endpoint tls() const;

@@ -51,12 +51,12 @@ std::string hex_of(unsigned letter)
 
 std::string show(const std::vector<unsigned>& letters, double x, double y, const Pen& pen)
 {
-    std::string text = "BT /" + std::string(pen.bold ? "FB" : "FR") + " " + number(pen.size) + " Tf " + (pen.invisible ? "3 Tr " : "0 Tr ");
+    std::string text = "BT /" + std::string(pen.bold ? "FB" : "FR") + " " + number(pen.size) + " Tf " +
+                       (pen.invisible ? "3 Tr " : "0 Tr ");
     const auto open = [&](double from) { text += "1 0 0 1 " + number(from) + " " + number(y) + " Tm <"; };
     if (pen.spread == 0) {
         open(x);
-        for (const unsigned letter : letters)
-            text += hex_of(letter);
+        for (const unsigned letter : letters) text += hex_of(letter);
         return text + "> Tj ET\n";
     }
     for (const unsigned letter : letters) {
@@ -70,8 +70,9 @@ std::string show(const std::vector<unsigned>& letters, double x, double y, const
 // Every two-byte code is the letter of that number.
 std::string unicode_map()
 {
-    std::string map = "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Here def /CMapType 2 def\n"
-                      "1 begincodespacerange <0000> <FFFF> endcodespacerange\n";
+    std::string map =
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Here def /CMapType 2 def\n"
+        "1 begincodespacerange <0000> <FFFF> endcodespacerange\n";
     const auto rows = [](unsigned from, unsigned to) {
         std::string text = std::to_string(to - from) + " beginbfrange\n";
         for (unsigned high = from; high < to; ++high)
@@ -83,13 +84,14 @@ std::string unicode_map()
 
 std::string stream(const std::string& dictionary, const std::string& content)
 {
-    return "<< " + dictionary + " /Length " + std::to_string(content.size()) + " >>\nstream\n" + content + "\nendstream";
+    return "<< " + dictionary + " /Length " + std::to_string(content.size()) + " >>\nstream\n" + content +
+           "\nendstream";
 }
 
 std::string font(const char* name, int descendant)
 {
-    return std::string("<< /Type /Font /Subtype /Type0 /BaseFont /") + name + " /Encoding /Identity-H /DescendantFonts [" +
-           std::to_string(descendant) + " 0 R] /ToUnicode 3 0 R >>";
+    return std::string("<< /Type /Font /Subtype /Type0 /BaseFont /") + name +
+           " /Encoding /Identity-H /DescendantFonts [" + std::to_string(descendant) + " 0 R] /ToUnicode 3 0 R >>";
 }
 
 std::string descendant(const char* name, int wide)
@@ -99,15 +101,15 @@ std::string descendant(const char* name, int wide)
            " /W [32 [250] 768 [0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0]] /FontDescriptor 8 0 R >>";
 }
 
-constexpr const char* resources = "<< /Font << /FR 4 0 R /FB 5 0 R /FL 9 0 R >> /XObject << /Hard 10 0 R /Soft 11 0 R >> >>";
+constexpr const char* resources =
+    "<< /Font << /FR 4 0 R /FB 5 0 R /FL 9 0 R >> /XObject << /Hard 10 0 R /Soft 11 0 R >> >>";
 
 }  // namespace
 
 double Sheet::width_of(std::string_view text, const Pen& pen)
 {
     double wide = 0;
-    for (const unsigned letter : letters_of(text))
-        wide += em_of(letter, pen.bold) * pen.size + pen.spread;
+    for (const unsigned letter : letters_of(text)) wide += em_of(letter, pen.bold) * pen.size + pen.spread;
     return wide;
 }
 
@@ -125,16 +127,15 @@ Sheet& Sheet::centred(double x, double y, std::string_view text, const Pen& pen)
 Sheet& Sheet::latin(double x, double y, std::string_view latin1, double size)
 {
     content_ += "BT /FL " + number(size) + " Tf 0 Tr 1 0 0 1 " + number(x) + " " + number(height - y) + " Tm <";
-    for (const char c : latin1)
-        content_ += hex_of(static_cast<unsigned char>(c)).substr(2);
+    for (const char c : latin1) content_ += hex_of(static_cast<unsigned char>(c)).substr(2);
     content_ += "> Tj ET\n";
     return *this;
 }
 
 Sheet& Sheet::picture(const Area& area, bool soft)
 {
-    content_ += "q " + number(area.right - area.left) + " 0 0 " + number(area.bottom - area.top) + " " + number(area.left) + " " +
-                number(height - area.bottom) + " cm /" + (soft ? "Soft" : "Hard") + " Do Q\n";
+    content_ += "q " + number(area.right - area.left) + " 0 0 " + number(area.bottom - area.top) + " " +
+                number(area.left) + " " + number(height - area.bottom) + " cm /" + (soft ? "Soft" : "Hard") + " Do Q\n";
     return *this;
 }
 
@@ -165,26 +166,28 @@ std::string make_sheets(const std::vector<Sheet>& sheets)
         "/CapHeight 700 /StemV 80 >>",
         "<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman /Encoding /WinAnsiEncoding >>",
         stream("/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8", "x"),
-        stream("/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /SMask 10 0 R", "x")};
+        stream(
+            "/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /SMask 10 0 R",
+            "x")};
     std::string kids, fields;
     for (const Sheet& sheet : sheets) {
         objects.push_back(stream("", sheet.content_));
         const std::size_t content = objects.size(), page = content + 1 + 2 * sheet.widgets_.size();
         std::string annotations;
         for (const Sheet::Widget& widget : sheet.widgets_) {
-            objects.push_back(stream("/Type /XObject /Subtype /Form /BBox [0 0 " + number(widget.wide) + " " + number(widget.high) +
-                                         "] /Resources " + resources,
+            objects.push_back(stream("/Type /XObject /Subtype /Form /BBox [0 0 " + number(widget.wide) + " " +
+                                         number(widget.high) + "] /Resources " + resources,
                                      widget.content));
             const double top = Sheet::height - widget.y;
-            objects.push_back("<< /Type /Annot /Subtype /Widget /FT /Sig /F 4 /T (S" + std::to_string(objects.size()) + ") /P " +
-                              std::to_string(page) + " 0 R /Rect [" + number(widget.x) + " " + number(top - widget.high) + " " +
-                              number(widget.x + widget.wide) + " " + number(top) + "] /AP << /N " + std::to_string(objects.size()) +
-                              " 0 R >> >>");
+            objects.push_back("<< /Type /Annot /Subtype /Widget /FT /Sig /F 4 /T (S" + std::to_string(objects.size()) +
+                              ") /P " + std::to_string(page) + " 0 R /Rect [" + number(widget.x) + " " +
+                              number(top - widget.high) + " " + number(widget.x + widget.wide) + " " + number(top) +
+                              "] /AP << /N " + std::to_string(objects.size()) + " 0 R >> >>");
             annotations += std::to_string(objects.size()) + " 0 R ";
         }
         fields += annotations;
-        objects.push_back("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources " + std::string(resources) + " /Contents " +
-                          std::to_string(content) + " 0 R /Annots [" + annotations + "] >>");
+        objects.push_back("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources " + std::string(resources) +
+                          " /Contents " + std::to_string(content) + " 0 R /Annots [" + annotations + "] >>");
         kids += std::to_string(objects.size()) + " 0 R ";
     }
     objects[0] = "<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [" + fields + "] >> >>";

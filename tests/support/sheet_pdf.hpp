@@ -1,7 +1,7 @@
 // PDFs that say Vietnamese words at chosen places: heads of documents in the layouts of real offices, scans, stamps.
 //
-// Letters are told by a ToUnicode map over a font that is not embedded; every letter is as wide as every other, bold ones wider. For
-// what a reader gets, not for what an eye sees. Units: points; y down from the top of an A4 page.
+// Letters are told by a ToUnicode map over a font that is not embedded; every letter is as wide as every other, bold
+// ones wider. For what a reader gets, not for what an eye sees. Units: points; y down from the top of an A4 page.
 #pragma once
 
 #include <string>

@@ -18,7 +18,8 @@ namespace {
 
 std::int64_t now_ms()
 {
-    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
+    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch())
+        .count();
 }
 
 std::string random_text()
@@ -42,7 +43,11 @@ Error error_of(const Refusal& refusal)
 }  // namespace
 
 Tablet::Tablet(net::Endpoint endpoint, std::string origin, DeviceKind kind)
-    : endpoint_(std::move(endpoint)), origin_(std::move(origin)), kind_(kind), device_(server::device_of_key(key_.point())), ledger_(random_text())
+    : endpoint_(std::move(endpoint)),
+      origin_(std::move(origin)),
+      kind_(kind),
+      device_(server::device_of_key(key_.point())),
+      ledger_(random_text())
 {
 }
 
@@ -95,7 +100,10 @@ Result<Standing> Tablet::sign_in(const PersonId& person, const std::string& pin)
 {
     const std::size_t before = refusals_.size();
     if (const Result<void> said = say(SignIn{person, std::nullopt, pin}); !said) return said.error();
-    if (const Result<void> read = read_until([&] { return standing_.state == StandingState::signed_in || refusals_.size() > before; }); !read) return read.error();
+    if (const Result<void> read =
+            read_until([&] { return standing_.state == StandingState::signed_in || refusals_.size() > before; });
+        !read)
+        return read.error();
     if (refusals_.size() > before) return error_of(refusals_.back());
     return standing_;
 }
@@ -104,7 +112,10 @@ Result<Standing> Tablet::sign_in(const std::string& account, const std::string& 
 {
     const std::size_t before = refusals_.size();
     if (const Result<void> said = say(SignIn{std::nullopt, account, password}); !said) return said.error();
-    if (const Result<void> read = read_until([&] { return standing_.state == StandingState::signed_in || refusals_.size() > before; }); !read) return read.error();
+    if (const Result<void> read =
+            read_until([&] { return standing_.state == StandingState::signed_in || refusals_.size() > before; });
+        !read)
+        return read.error();
     if (refusals_.size() > before) return error_of(refusals_.back());
     return standing_;
 }
@@ -140,7 +151,10 @@ Result<void> Tablet::come_back(std::int64_t patience_ms)
         bool said = true;
         for (std::vector<Command> rest = ledger_.unanswered(); said && !rest.empty(); rest = ledger_.unanswered()) {
             const std::int64_t first = rest.front().number;
-            said = say(Commands{std::move(rest)}).has_value() && read_until([&] { return ledger_.unanswered().empty() || ledger_.unanswered().front().number != first; }).has_value();
+            said = say(Commands{std::move(rest)}).has_value() &&
+                   read_until([&] {
+                       return ledger_.unanswered().empty() || ledger_.unanswered().front().number != first;
+                   }).has_value();
         }
         if (said && read_until([&] { return ledger_.outbox().rows.empty(); })) return {};
     }
@@ -158,7 +172,9 @@ std::int64_t Tablet::send(CommandBody body)
 Result<CommandOutcome> Tablet::wait_receipt(std::int64_t number)
 {
     const std::size_t before = refusals_.size();
-    if (const Result<void> read = read_until([&] { return receipts_.contains(number) || refusals_.size() > before; }); !read) return read.error();
+    if (const Result<void> read = read_until([&] { return receipts_.contains(number) || refusals_.size() > before; });
+        !read)
+        return read.error();
     if (!receipts_.contains(number)) return error_of(refusals_.back());
     return receipts_.at(number);
 }
@@ -185,10 +201,13 @@ Result<std::string> Tablet::fetch(const std::string& sha256, std::uint64_t size_
         const std::optional<Fetch> window = receiver_->want();
         MUST(window);
         if (const Result<void> said = say(*window); !said) return said.error();
-        const auto window_here = [&] { return receiver_->held() == window->offset + window->bytes || others_.size() > before; };
+        const auto window_here = [&] {
+            return receiver_->held() == window->offset + window->bytes || others_.size() > before;
+        };
         if (const Result<void> read = read_until(window_here, 60'000); !read) return read.error();
         if (others_.size() > before)
-            if (const auto* refused = std::get_if<FetchRefused>(&others_.back())) return fail(code_named(refused->code), refused->code);
+            if (const auto* refused = std::get_if<FetchRefused>(&others_.back()))
+                return fail(code_named(refused->code), refused->code);
     }
     receiver_.reset();
     if (storage::sha256_of(fetched_).hex() != sha256) return fail(ErrorCode::blob_damaged, "other bytes came");
@@ -278,7 +297,9 @@ void Tablet::take_batch(const Batch& batch)
     const std::int64_t begin = batch.snapshot ? 0 : batch.prev;
     for (const Change& change : batch.items)
         if (change.seq <= begin || change.seq > batch.upto) broken_rules_.push_back("change outside its batch");
-    if (!ledger_.take(batch, random_text())) broken_rules_.push_back("batch at " + std::to_string(batch.prev) + ", cursor " + std::to_string(ledger_.place().cursor));
+    if (!ledger_.take(batch, random_text()))
+        broken_rules_.push_back("batch at " + std::to_string(batch.prev) + ", cursor " +
+                                std::to_string(ledger_.place().cursor));
     if (++batches_ == 1) last_command_of_connection_ = batch.last_command;
     whole_ = !batch.more;
     last_command_ = std::max(last_command_, batch.last_command);

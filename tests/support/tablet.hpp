@@ -1,5 +1,5 @@
-// A device in C++ that really speaks the wire: proves its key, signs in, keeps its view and outbox by the rules (ledger.hpp), sends numbered
-// commands and fetches blobs. For integration tests, kill tests and benches. Thread: one.
+// A device in C++ that really speaks the wire: proves its key, signs in, keeps its view and outbox by the rules
+// (ledger.hpp), sends numbered commands and fetches blobs. For integration tests, kill tests and benches. Thread: one.
 #pragma once
 
 #include "protocol/message.hpp"
@@ -40,8 +40,8 @@ public:
     // Sends everything that has no receipt yet again, as after a reconnect.
     Result<void> resend();
 
-    // As the app does after a lost connection, also to a restored server: a fresh hello, new numbers when the old ones cannot go on, everything
-    // that waits. Success: nothing waits any more. Errors: busy.
+    // As the app does after a lost connection, also to a restored server: a fresh hello, new numbers when the old ones
+    // cannot go on, everything that waits. Success: nothing waits any more. Errors: busy.
     Result<void> come_back(std::int64_t patience_ms = 10'000);
     const Ledger& ledger() const { return ledger_; }
 
@@ -112,7 +112,7 @@ private:
     std::uint64_t standings_ = 0;
     std::uint64_t batches_ = 0;  // of this connection
     std::int64_t last_command_of_connection_ = 0;
-    bool whole_ = false;         // the newest batch had no other behind it
+    bool whole_ = false;  // the newest batch had no other behind it
     std::int64_t last_command_ = 0;
     std::int64_t shown_at_ = 0;
     std::map<std::int64_t, CommandBody> unanswered_;

@@ -77,7 +77,8 @@ std::string signature_algorithm(EVP_PKEY* key, const CmsRecipe& recipe)
         const std::string mgf = algorithm(oid_of_nid(NID_mgf1), algorithm(oid_of_nid(nid_of_digest(mask))));
         const std::string salt(1, static_cast<char>(EVP_MD_get_size(EVP_get_digestbyname(recipe.digest.c_str()))));
         return algorithm(oid_of_nid(NID_rsassaPss),
-                         der_element(sequence, der_element(0xA0, algorithm(oid_of_nid(digest))) + der_element(0xA1, mgf) +
+                         der_element(sequence, der_element(0xA0, algorithm(oid_of_nid(digest))) +
+                                                   der_element(0xA1, mgf) +
                                                    der_element(0xA2, der_element(integer, salt))));
     }
     if (recipe.scheme == Scheme::plain_ecdsa) {
@@ -88,7 +89,9 @@ std::string signature_algorithm(EVP_PKEY* key, const CmsRecipe& recipe)
     const int kind = EVP_PKEY_get_base_id(key);
     int nid = kind;  // EdDSA
     if (kind == EVP_PKEY_RSA || kind == EVP_PKEY_EC || kind == EVP_PKEY_DSA) {
-        const int key_nid = kind == EVP_PKEY_RSA ? NID_rsaEncryption : kind == EVP_PKEY_EC ? NID_X9_62_id_ecPublicKey : NID_dsa;
+        const int key_nid = kind == EVP_PKEY_RSA  ? NID_rsaEncryption
+                            : kind == EVP_PKEY_EC ? NID_X9_62_id_ecPublicKey
+                                                  : NID_dsa;
         if (OBJ_find_sigid_by_algs(&nid, digest, key_nid) != 1) nid = key_nid;
     }
     return algorithm(oid_of_nid(nid));
@@ -110,8 +113,9 @@ std::string plain(const std::string& der, EVP_PKEY* key)
 // PKCS #1 over a DigestInfo of our own making.
 std::string sign_without_null(std::string_view bytes, EVP_PKEY* key, const CmsRecipe& recipe)
 {
-    const std::string info = der_element(sequence, algorithm(oid_of_nid(nid_of_digest(recipe.digest))) +
-                                                       der_element(octet_string, hash(recipe.digest, bytes)) + recipe.digest_info_tail);
+    const std::string info =
+        der_element(sequence, algorithm(oid_of_nid(nid_of_digest(recipe.digest))) +
+                                  der_element(octet_string, hash(recipe.digest, bytes)) + recipe.digest_info_tail);
     EVP_PKEY_CTX* context = EVP_PKEY_CTX_new(key, nullptr);
     std::size_t length = static_cast<std::size_t>(EVP_PKEY_get_size(key));
     std::string value(length, '\0');
@@ -134,12 +138,14 @@ std::string sign(std::string_view bytes, EVP_PKEY* key, const CmsRecipe& recipe)
     if (recipe.scheme == Scheme::rsa_pss) {
         EVP_PKEY_CTX_set_rsa_padding(settings, RSA_PKCS1_PSS_PADDING);
         EVP_PKEY_CTX_set_rsa_pss_saltlen(settings, RSA_PSS_SALTLEN_DIGEST);
-        if (!recipe.mask_digest.empty()) EVP_PKEY_CTX_set_rsa_mgf1_md(settings, EVP_get_digestbyname(recipe.mask_digest.c_str()));
+        if (!recipe.mask_digest.empty())
+            EVP_PKEY_CTX_set_rsa_mgf1_md(settings, EVP_get_digestbyname(recipe.mask_digest.c_str()));
     }
     std::size_t length = 0;
     EVP_DigestSign(context, nullptr, &length, octets(bytes), bytes.size());
     std::string value(length, '\0');
-    if (EVP_DigestSign(context, reinterpret_cast<unsigned char*>(value.data()), &length, octets(bytes), bytes.size()) != 1)
+    if (EVP_DigestSign(context, reinterpret_cast<unsigned char*>(value.data()), &length, octets(bytes), bytes.size()) !=
+        1)
         throw std::runtime_error("sign");
     value.resize(length);
     EVP_MD_CTX_free(context);
@@ -156,21 +162,22 @@ std::string ess_attribute(const Identity& signer, const CmsRecipe& recipe)
     const std::string certificate = der_of(recipe.ess_about != nullptr ? *recipe.ess_about : signer);
     if (recipe.ess == EssKind::first_version) {
         const std::string id = der_element(sequence, der_element(octet_string, hash("SHA1", certificate)));
-        return attribute(oid_of_nid(NID_id_smime_aa_signingCertificate), der_element(sequence, der_element(sequence, id)));
+        return attribute(oid_of_nid(NID_id_smime_aa_signingCertificate),
+                         der_element(sequence, der_element(sequence, id)));
     }
     const bool named = recipe.ess == EssKind::second_version_sha512;
     const std::string digest = named ? algorithm(oid_of_nid(NID_sha512)) : std::string();
-    const std::string id = der_element(sequence, digest + der_element(octet_string, hash(named ? "SHA512" : "SHA256", certificate)));
-    return attribute(oid_of_nid(NID_id_smime_aa_signingCertificateV2), der_element(sequence, der_element(sequence, id)));
+    const std::string id =
+        der_element(sequence, digest + der_element(octet_string, hash(named ? "SHA512" : "SHA256", certificate)));
+    return attribute(oid_of_nid(NID_id_smime_aa_signingCertificateV2),
+                     der_element(sequence, der_element(sequence, id)));
 }
 
 std::string archive_attribute(const CmsRecipe& recipe)
 {
     std::string lists, ocsp;
-    for (const auto& list : recipe.archived_lists)
-        lists += list;
-    for (const auto& response : recipe.archived_ocsp)
-        ocsp += response;
+    for (const auto& list : recipe.archived_lists) lists += list;
+    for (const auto& response : recipe.archived_ocsp) ocsp += response;
     std::string parts;
     if (!lists.empty()) parts += der_element(0xA0, der_element(sequence, lists));
     if (!ocsp.empty()) parts += der_element(0xA1, der_element(sequence, ocsp));
@@ -187,8 +194,7 @@ std::string signed_attributes(std::string_view content, const Identity& signer, 
     std::sort(list.begin(), list.end());
     if (recipe.attributes_backwards) std::reverse(list.begin(), list.end());
     std::string all;
-    for (const auto& one : list)
-        all += one;
+    for (const auto& one : list) all += one;
     return all;
 }
 
@@ -198,17 +204,18 @@ std::string signer_info(std::string_view content, const Identity& signer, const 
     const std::string issuer = encoded(X509_get_issuer_name(certificate), i2d_X509_NAME);
     const std::string serial = encoded(X509_get0_serialNumber(certificate), i2d_ASN1_INTEGER);
     const std::string digest = recipe.digest_oid.empty() ? oid_of_nid(nid_of_digest(recipe.digest)) : recipe.digest_oid;
-    std::string info = der_element(integer, std::string(1, '\x01')) + der_element(sequence, issuer + serial) + algorithm(digest);
+    std::string info =
+        der_element(integer, std::string(1, '\x01')) + der_element(sequence, issuer + serial) + algorithm(digest);
     std::string to_sign(content);
     if (recipe.attributes) {
         const std::string attributes = signed_attributes(content, signer, recipe);
         info += der_element(0xA0, attributes);
         to_sign = der_element(set, attributes);
     }
-    info += signature_algorithm(signer.key.get(), recipe) + der_element(octet_string, sign(to_sign, signer.key.get(), recipe));
+    info += signature_algorithm(signer.key.get(), recipe) +
+            der_element(octet_string, sign(to_sign, signer.key.get(), recipe));
     std::string stamps;
-    for (const auto& token : recipe.timestamp_tokens)
-        stamps += token;
+    for (const auto& token : recipe.timestamp_tokens) stamps += token;
     if (!stamps.empty()) info += der_element(0xA1, attribute(oid_of_nid(NID_id_smime_aa_timeStampToken), stamps));
     return der_element(sequence, info);
 }
@@ -230,14 +237,15 @@ std::string write_plain_cms(std::string_view content, const Identity& signer, co
     for (const Identity* identity : recipe.certificates)
         if (identity != nullptr) certificates += der_of(*identity);
     std::string infos;
-    for (int i = 0; i < recipe.signer_infos; ++i)
-        infos += signer_info(content, signer, recipe);
+    for (int i = 0; i < recipe.signer_infos; ++i) infos += signer_info(content, signer, recipe);
     const std::string inner = embeds ? der_element(0xA0, der_element(octet_string, recipe.content)) : std::string();
     const std::string data = outer(sequence, der_oid("1.2.840.113549.1.7.1") + inner, recipe.indefinite_length);
     const std::string digests = der_element(set, algorithm(oid_of_nid(nid_of_digest(recipe.digest))));
     const std::string held = certificates.empty() ? std::string() : outer(0xA0, certificates, recipe.indefinite_length);
-    const std::string body = der_element(integer, std::string(1, '\x01')) + digests + data + held + der_element(set, infos);
-    const std::string signed_data = outer(0xA0, outer(sequence, body, recipe.indefinite_length), recipe.indefinite_length);
+    const std::string body =
+        der_element(integer, std::string(1, '\x01')) + digests + data + held + der_element(set, infos);
+    const std::string signed_data =
+        outer(0xA0, outer(sequence, body, recipe.indefinite_length), recipe.indefinite_length);
     return outer(sequence, der_oid("1.2.840.113549.1.7.2") + signed_data, recipe.indefinite_length);
 }
 
@@ -252,8 +260,7 @@ std::string der_element(int tag, std::string_view content)
     } else {
         const int bytes = size < 256 ? 1 : size < 65'536 ? 2 : 3;
         out += static_cast<char>(0x80 | bytes);
-        for (int i = bytes - 1; i >= 0; --i)
-            out += static_cast<char>(size >> (8 * i));
+        for (int i = bytes - 1; i >= 0; --i) out += static_cast<char>(size >> (8 * i));
     }
     return out + std::string(content);
 }

@@ -1,5 +1,5 @@
-// A CMS SignedData written by hand, field by field, so that a test can write it rightly in every way that signers do, and wrongly
-// in every way that forgers try. OpenSSL's own writer can do neither.
+// A CMS SignedData written by hand, field by field, so that a test can write it rightly in every way that signers do,
+// and wrongly in every way that forgers try. OpenSSL's own writer can do neither.
 #pragma once
 
 #include "tests/support/test_pki.hpp"
@@ -15,20 +15,20 @@ enum class EssKind { none, first_version, second_version, second_version_sha512 
 
 struct CmsRecipe {
     std::string digest = "SHA256";
-    std::string mask_digest = {};          // of PSS; empty: the same
-    Scheme scheme = Scheme::by_key;   // by_key: PKCS #1, ECDSA, DSA or EdDSA
-    std::string signature_oid = {};        // empty: the right one
-    std::string digest_oid = {};           // empty: the right one
-    bool without_null = false;             // PKCS #1's DigestInfo leaves out its NULL
-    std::string digest_info_tail = {};     // and goes on with this
+    std::string mask_digest = {};       // of PSS; empty: the same
+    Scheme scheme = Scheme::by_key;     // by_key: PKCS #1, ECDSA, DSA or EdDSA
+    std::string signature_oid = {};     // empty: the right one
+    std::string digest_oid = {};        // empty: the right one
+    bool without_null = false;          // PKCS #1's DigestInfo leaves out its NULL
+    std::string digest_info_tail = {};  // and goes on with this
     bool attributes = true;
     bool attributes_backwards = false;  // signed and sent in an order that is not DER's
     bool indefinite_length = false;     // BER
     EssKind ess = EssKind::none;
     const Identity* ess_about = nullptr;  // null: the signer
-    std::string content = {};                  // eContent
+    std::string content = {};             // eContent
     bool empty_content = false;
-    bool sha1_content = false;  // eContent is the SHA-1 of what is signed (adbe.pkcs7.sha1)
+    bool sha1_content = false;                              // eContent is the SHA-1 of what is signed (adbe.pkcs7.sha1)
     std::string content_type_oid = "1.2.840.113549.1.7.1";  // of the attribute
     int signer_infos = 1;
     std::vector<const Identity*> certificates = {};  // null entries: none at all; empty: the signer's

@@ -29,7 +29,8 @@ void write_table(std::string& out, const std::map<int, std::size_t>& offsets, co
     out += "xref\n";
     for (const auto& [number, offset] : offsets) {
         char line[64];
-        std::snprintf(line, sizeof line, "%d 1\n%010zu %05d %c \n", number, offset, number == 0 ? 65'535 : 0, number == 0 ? 'f' : 'n');
+        std::snprintf(line, sizeof line, "%d 1\n%010zu %05d %c \n", number, offset, number == 0 ? 65'535 : 0,
+                      number == 0 ? 'f' : 'n');
         out += line;
     }
     out += "trailer\n<< " + trailer + " >>\nstartxref\n" + std::to_string(section) + "\n%%EOF\n";
@@ -58,8 +59,7 @@ std::string list_with(QPDFObjectHandle array, int added)
 {
     std::string text = "[";
     if (array.isArray())
-        for (const auto& item : array.getArrayAsVector())
-            text += QPDFObjectHandle(item).unparse() + " ";
+        for (const auto& item : array.getArrayAsVector()) text += QPDFObjectHandle(item).unparse() + " ";
     return text + reference(added) + "]";
 }
 
@@ -68,8 +68,7 @@ std::string with_entry(QPDFObjectHandle dictionary, const std::map<std::string, 
     std::string text = "<<";
     for (const auto& key : dictionary.getKeys())
         if (set.count(key) == 0) text += " " + key + " " + dictionary.getKey(key).unparse();
-    for (const auto& [key, value] : set)
-        text += " " + key + " " + value;
+    for (const auto& [key, value] : set) text += " " + key + " " + value;
     return text + " >>";
 }
 
@@ -96,10 +95,12 @@ std::string make_cms(const std::string& content, const Identity& signer, const S
     if (info == nullptr || CMS_final(cms, in, nullptr, flags) != 1) throw std::runtime_error("CMS");
     if (how.time_stamper != nullptr) {
         const ASN1_OCTET_STRING* value = CMS_SignerInfo_get0_signature(info);
-        const std::string token = make_token(*how.time_stamper, {reinterpret_cast<const char*>(ASN1_STRING_get0_data(value)),
-                                                                 static_cast<std::size_t>(ASN1_STRING_length(value))},
+        const std::string token = make_token(*how.time_stamper,
+                                             {reinterpret_cast<const char*>(ASN1_STRING_get0_data(value)),
+                                              static_cast<std::size_t>(ASN1_STRING_length(value))},
                                              how.stamped_at_s);
-        CMS_unsigned_add1_attr_by_NID(info, NID_id_smime_aa_timeStampToken, V_ASN1_SEQUENCE, token.data(), static_cast<int>(token.size()));
+        CMS_unsigned_add1_attr_by_NID(info, NID_id_smime_aa_timeStampToken, V_ASN1_SEQUENCE, token.data(),
+                                      static_cast<int>(token.size()));
     }
     unsigned char* der = nullptr;
     const int length = i2d_CMS_ContentInfo(cms, &der);
@@ -117,7 +118,8 @@ std::string fill_holes(std::string out, std::size_t from, const Identity& signer
     char range[80];
     std::snprintf(range, sizeof range, "/ByteRange [0 %010zu %010zu %010zu]", open_at, close_at, out.size() - close_at);
     out.replace(out.find(range_hole, from), std::string(range_hole).size(), range);
-    const std::string content = how.sub_filter == "ETSI.RFC3161" ? std::string() : out.substr(0, open_at) + out.substr(close_at);
+    const std::string content =
+        how.sub_filter == "ETSI.RFC3161" ? std::string() : out.substr(0, open_at) + out.substr(close_at);
     std::string der;
     if (how.sub_filter == "ETSI.RFC3161") {
         der = make_token(signer, out.substr(0, open_at) + out.substr(close_at), how.stamped_at_s);
@@ -135,7 +137,6 @@ std::string fill_holes(std::string out, std::size_t from, const Identity& signer
 }
 
 }  // namespace
-
 
 std::string make_token(const Identity& service, std::string_view stamped, std::int64_t time_s)
 {
@@ -213,8 +214,9 @@ std::string make_pdf(const std::vector<std::string>& page_texts)
         const int page = static_cast<int>(objects.size()) + 1;
         kids += reference(page) + " ";
         const std::string content = "BT /F1 14 Tf 72 720 Td (" + text + ") Tj ET";
-        objects.push_back("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents " + reference(page + 1) +
-                          " /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>");
+        objects.push_back(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents " + reference(page + 1) +
+            " /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>");
         objects.push_back("<< /Length " + std::to_string(content.size()) + " >>\nstream\n" + content + "\nendstream");
     }
     objects[1] = "<< /Type /Pages /Kids [ " + kids + "] /Count " + std::to_string(page_texts.size()) + " >>";
@@ -251,27 +253,33 @@ std::string sign_pdf(std::string_view pdf, const Identity& signer, const Signing
 {
     const auto opened = open(pdf);
     const int signature = next_object(pdf), widget = signature + 1, appearance = signature + 2;
-    QPDFObjectHandle page = QPDFPageDocumentHelper(*opened).getAllPages().at(static_cast<std::size_t>(how.page - 1)).getObjectHandle(),
-                     form = opened->getRoot().getKey("/AcroForm");
+    QPDFObjectHandle
+        page =
+            QPDFPageDocumentHelper(*opened).getAllPages().at(static_cast<std::size_t>(how.page - 1)).getObjectHandle(),
+        form = opened->getRoot().getKey("/AcroForm");
     std::map<int, std::string> objects = how.beside;
     std::string certify;
     if (how.certification > 0)
-        certify = " /Reference [ << /Type /SigRef /TransformMethod /DocMDP /TransformParams << /Type /TransformParams /V /1.2 /P " +
-                  std::to_string(how.certification) + " >> >> ]";
+        certify =
+            " /Reference [ << /Type /SigRef /TransformMethod /DocMDP /TransformParams << /Type /TransformParams /V /1.2 /P " +
+            std::to_string(how.certification) + " >> >> ]";
     const std::string certificate = der_of(signer);
     if (how.sub_filter == "adbe.x509.rsa_sha1")
-        certify += " /Cert <" + hex_of(reinterpret_cast<const unsigned char*>(certificate.data()), certificate.size()) + ">";
+        certify +=
+            " /Cert <" + hex_of(reinterpret_cast<const unsigned char*>(certificate.data()), certificate.size()) + ">";
     const bool stamp = how.sub_filter == "ETSI.RFC3161";
-    objects[signature] = std::string("<< /Type /") + (stamp ? "DocTimeStamp" : "Sig") + " /Filter /Adobe.PPKLite /SubFilter /" +
-                         how.sub_filter + " " + range_hole + " /Contents <" + std::string(how.reserved_bytes * 2, '0') + ">" +
-                         (how.claimed_at_s != 0 ? " /M " + pdf_date(how.claimed_at_s) : std::string()) + certify + how.extra + " >>";
+    objects[signature] =
+        std::string("<< /Type /") + (stamp ? "DocTimeStamp" : "Sig") + " /Filter /Adobe.PPKLite /SubFilter /" +
+        how.sub_filter + " " + range_hole + " /Contents <" + std::string(how.reserved_bytes * 2, '0') + ">" +
+        (how.claimed_at_s != 0 ? " /M " + pdf_date(how.claimed_at_s) : std::string()) + certify + how.extra + " >>";
     const std::string drawing = how.appearance.empty() ? "0 0 1 RG 1 1 98 38 re S" : how.appearance;
-    objects[appearance] = "<< /Type /XObject /Subtype /Form /BBox [0 0 100 40] /Length " + std::to_string(drawing.size()) +
+    objects[appearance] = "<< /Type /XObject /Subtype /Form /BBox [0 0 100 40] /Length " +
+                          std::to_string(drawing.size()) +
                           " /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> " +
                           how.resources + " >> >>\nstream\n" + drawing + "\nendstream";
-    objects[widget] = "<< /Type /Annot /Subtype /Widget /FT /Sig /F 132 /Rect " + how.rectangle + " /T (" + how.field + ") /P " +
-                      page.unparse() + " /AP << /N " + reference(appearance) + " >> /V " + reference(signature) + how.field_extra +
-                      " >>";
+    objects[widget] = "<< /Type /Annot /Subtype /Widget /FT /Sig /F 132 /Rect " + how.rectangle + " /T (" + how.field +
+                      ") /P " + page.unparse() + " /AP << /N " + reference(appearance) + " >> /V " +
+                      reference(signature) + how.field_extra + " >>";
     if (how.place > 0) {
         objects[how.place] = with_entry(opened->getObjectByID(how.place, 0), {{"/V", reference(signature)}});
         objects[how.place].insert(objects[how.place].rfind(">>"), how.field_extra + " ");
@@ -284,10 +292,12 @@ std::string sign_pdf(std::string_view pdf, const Identity& signer, const Signing
         objects[group] = "<< /T (Nhom) /Kids [" + reference(widget) + "] >>";
         objects[widget].insert(objects[widget].rfind(">>"), "/Parent " + reference(group) + " ");
     }
-    const std::string fields = list_with(form.isDictionary() ? form.getKey("/Fields") : QPDFObjectHandle::newNull(), listed);
+    const std::string fields =
+        list_with(form.isDictionary() ? form.getKey("/Fields") : QPDFObjectHandle::newNull(), listed);
     std::map<std::string, std::string> root;
     if (how.listed)
-        root["/AcroForm"] = with_entry(form.isDictionary() ? form : QPDFObjectHandle::newDictionary(), {{"/SigFlags", "3"}, {"/Fields", fields}});
+        root["/AcroForm"] = with_entry(form.isDictionary() ? form : QPDFObjectHandle::newDictionary(),
+                                       {{"/SigFlags", "3"}, {"/Fields", fields}});
     if (how.certification > 0) root["/Perms"] = "<< /DocMDP " + reference(signature) + " >>";
     objects[1] = with_entry(opened->getRoot(), root);
     return fill_holes(how.before + append_revision(pdf, objects), pdf.size(), signer, how);
@@ -309,7 +319,8 @@ std::string encrypt_pdf(std::string_view pdf, const std::string& user_password)
     const auto opened = open(pdf);
     QPDFWriter writer(*opened);
     writer.setOutputMemory();
-    writer.setR6EncryptionParameters(user_password.c_str(), "owner", true, true, true, true, true, true, qpdf_r3p_full, true);
+    writer.setR6EncryptionParameters(user_password.c_str(), "owner", true, true, true, true, true, true, qpdf_r3p_full,
+                                     true);
     writer.write();
     const auto buffer = writer.getBufferSharedPointer();
     return {reinterpret_cast<const char*>(buffer->getBuffer()), buffer->getSize()};

@@ -1,6 +1,8 @@
-// Makes small PDFs, changes them by incremental updates and signs them, the way signing software does: append, never rewrite.
+// Makes small PDFs, changes them by incremental updates and signs them, the way signing software does: append, never
+// rewrite.
 //
-// Bytes in, bytes out. Objects are written as text; their numbers are the maker's: 1 catalog, 2 page tree, then page, content.
+// Bytes in, bytes out. Objects are written as text; their numbers are the maker's: 1 catalog, 2 page tree, then page,
+// content.
 #pragma once
 
 #include "tests/support/test_cms.hpp"
@@ -37,17 +39,17 @@ struct Signing {
     std::int64_t stamped_at_s = 0;
     std::int64_t claimed_at_s = judging_day_s - 86'400;  // /M; 0: none
     int page = 1;                                        // where its widget stands
-    std::string appearance = {};                              // content of its form; empty: a blue frame
-    std::string resources = {};                               // more of that form's resources
-    std::string extra = {};                                   // more entries of the signature dictionary
-    std::string field_extra = {};                             // more entries of the field
-    int place = 0;                                            // the number of an empty field that it goes into; 0: a field of its own
-    std::map<int, std::string> beside = {};                   // other objects of the same revision
-    bool listed = true;                                       // in the form; else only its page leads to it
-    bool grouped = false;                                     // below a field "Nhom" that only groups
-    const CmsRecipe* recipe = nullptr;                   // null: written by OpenSSL
-    std::size_t reserved_bytes = 6'000;                  // for the CMS
-    std::string before = {};                             // bytes before the header, which all places but the /ByteRange's are counted from
+    std::string appearance = {};                         // content of its form; empty: a blue frame
+    std::string resources = {};                          // more of that form's resources
+    std::string extra = {};                              // more entries of the signature dictionary
+    std::string field_extra = {};                        // more entries of the field
+    int place = 0;                           // the number of an empty field that it goes into; 0: a field of its own
+    std::map<int, std::string> beside = {};  // other objects of the same revision
+    bool listed = true;                      // in the form; else only its page leads to it
+    bool grouped = false;                    // below a field "Nhom" that only groups
+    const CmsRecipe* recipe = nullptr;       // null: written by OpenSSL
+    std::size_t reserved_bytes = 6'000;      // for the CMS
+    std::string before = {};  // bytes before the header, which all places but the /ByteRange's are counted from
 };
 
 // A time-stamp token over these bytes.

@@ -4,8 +4,8 @@
 #include <openssl/bio.h>
 #include <openssl/bn.h>
 #include <openssl/core_names.h>
-#include <openssl/ec.h>
 #include <openssl/dsa.h>
+#include <openssl/ec.h>
 #include <openssl/evp.h>
 #include <openssl/ocsp.h>
 #include <openssl/param_build.h>
@@ -35,7 +35,8 @@ void add_extension(X509* certificate, X509* issuer, int nid, const std::string& 
 void add_entry(X509_NAME* name, const char* field, const std::string& value)
 {
     if (!value.empty())
-        X509_NAME_add_entry_by_txt(name, field, MBSTRING_UTF8, reinterpret_cast<const unsigned char*>(value.c_str()), -1, -1, 0);
+        X509_NAME_add_entry_by_txt(name, field, MBSTRING_UTF8, reinterpret_cast<const unsigned char*>(value.c_str()),
+                                   -1, -1, 0);
 }
 
 // The same number, the same key: a document kept from one run is signed by somebody whom the next run knows.
@@ -44,22 +45,27 @@ std::shared_ptr<EVP_PKEY> make_fixed_key(const std::string& number)
     unsigned char secret[32];
     const std::string seed = "chamber test key " + number;
     EVP_Digest(seed.data(), seed.size(), secret, nullptr, EVP_sha256(), nullptr);
-    const std::unique_ptr<EC_GROUP, decltype(&EC_GROUP_free)> group(EC_GROUP_new_by_curve_name(NID_X9_62_prime256v1), EC_GROUP_free);
+    const std::unique_ptr<EC_GROUP, decltype(&EC_GROUP_free)> group(EC_GROUP_new_by_curve_name(NID_X9_62_prime256v1),
+                                                                    EC_GROUP_free);
     const std::unique_ptr<EC_POINT, decltype(&EC_POINT_free)> point(EC_POINT_new(group.get()), EC_POINT_free);
     const std::unique_ptr<BIGNUM, decltype(&BN_free)> scalar(BN_bin2bn(secret, sizeof secret, nullptr), BN_free);
     unsigned char open[65];
     if (EC_POINT_mul(group.get(), point.get(), scalar.get(), nullptr, nullptr, nullptr) != 1 ||
-        EC_POINT_point2oct(group.get(), point.get(), POINT_CONVERSION_UNCOMPRESSED, open, sizeof open, nullptr) != sizeof open)
+        EC_POINT_point2oct(group.get(), point.get(), POINT_CONVERSION_UNCOMPRESSED, open, sizeof open, nullptr) !=
+            sizeof open)
         throw std::runtime_error("EC_POINT_mul");
-    const std::unique_ptr<OSSL_PARAM_BLD, decltype(&OSSL_PARAM_BLD_free)> parts(OSSL_PARAM_BLD_new(), OSSL_PARAM_BLD_free);
+    const std::unique_ptr<OSSL_PARAM_BLD, decltype(&OSSL_PARAM_BLD_free)> parts(OSSL_PARAM_BLD_new(),
+                                                                                OSSL_PARAM_BLD_free);
     OSSL_PARAM_BLD_push_utf8_string(parts.get(), OSSL_PKEY_PARAM_GROUP_NAME, "prime256v1", 0);
     OSSL_PARAM_BLD_push_octet_string(parts.get(), OSSL_PKEY_PARAM_PUB_KEY, open, sizeof open);
     OSSL_PARAM_BLD_push_BN(parts.get(), OSSL_PKEY_PARAM_PRIV_KEY, scalar.get());
-    const std::unique_ptr<OSSL_PARAM, decltype(&OSSL_PARAM_free)> list(OSSL_PARAM_BLD_to_param(parts.get()), OSSL_PARAM_free);
-    const std::unique_ptr<EVP_PKEY_CTX, decltype(&EVP_PKEY_CTX_free)> context(EVP_PKEY_CTX_new_from_name(nullptr, "EC", nullptr),
-                                                                              EVP_PKEY_CTX_free);
+    const std::unique_ptr<OSSL_PARAM, decltype(&OSSL_PARAM_free)> list(OSSL_PARAM_BLD_to_param(parts.get()),
+                                                                       OSSL_PARAM_free);
+    const std::unique_ptr<EVP_PKEY_CTX, decltype(&EVP_PKEY_CTX_free)> context(
+        EVP_PKEY_CTX_new_from_name(nullptr, "EC", nullptr), EVP_PKEY_CTX_free);
     EVP_PKEY* key = nullptr;
-    if (EVP_PKEY_fromdata_init(context.get()) != 1 || EVP_PKEY_fromdata(context.get(), &key, EVP_PKEY_KEYPAIR, list.get()) != 1)
+    if (EVP_PKEY_fromdata_init(context.get()) != 1 ||
+        EVP_PKEY_fromdata(context.get(), &key, EVP_PKEY_KEYPAIR, list.get()) != 1)
         throw std::runtime_error("EVP_PKEY_fromdata");
     return {key, EVP_PKEY_free};
 }
@@ -114,7 +120,8 @@ std::string pem_of(const std::shared_ptr<X509>& certificate)
 std::string pem_of_list(const std::string& der)
 {
     const std::unique_ptr<BIO, decltype(&BIO_free)> out(BIO_new(BIO_s_mem()), BIO_free);
-    PEM_write_bio(out.get(), PEM_STRING_X509_CRL, "", reinterpret_cast<const unsigned char*>(der.data()), static_cast<long>(der.size()));
+    PEM_write_bio(out.get(), PEM_STRING_X509_CRL, "", reinterpret_cast<const unsigned char*>(der.data()),
+                  static_cast<long>(der.size()));
     char* text = nullptr;
     const long length = BIO_get_mem_data(out.get(), &text);
     return {text, static_cast<std::size_t>(length)};
@@ -129,15 +136,42 @@ TestPki make()
         wish.key = std::string(fixed_key) + std::to_string(++number);
         return issue(wish, issuer);
     };
-    pki.root = fixed({.name = "Gốc thử nghiệm", .organisation = {}, .key_usage = "critical,keyCertSign,cRLSign", .extended_usage = {}, .not_after_s = judging_day_s + 9 * year_s, .authority = true}, nullptr);
-    pki.authority = fixed({.name = "CA thử nghiệm", .organisation = {}, .key_usage = "critical,keyCertSign,cRLSign", .extended_usage = {}, .not_after_s = judging_day_s + 9 * year_s, .authority = true}, &pki.root);
-    pki.person = fixed({.name = "Nguyễn Văn Đức", .organisation = office, .key_usage = signing, .extended_usage = {}}, &pki.authority);
-    pki.organisation = fixed({.name = "Ủy ban nhân dân tỉnh Thử Nghiệm", .organisation = {}, .key_usage = signing, .extended_usage = {}}, &pki.authority);
-    pki.expired = fixed({.name = "Trần Thị Bưởi", .organisation = office, .key_usage = signing, .extended_usage = {}, .not_after_s = judging_day_s - year_s}, &pki.authority);
-    pki.revoked = fixed({.name = "Lê Văn Thu Hồi", .organisation = office, .key_usage = signing, .extended_usage = {}}, &pki.authority);
-    pki.stranger = fixed({.name = "Nguyễn Văn Đức", .organisation = office, .key_usage = signing, .extended_usage = {}}, nullptr);
-    pki.time_stamper = fixed({.name = "TSA thử nghiệm", .organisation = {}, .key_usage = "critical,digitalSignature", .extended_usage = "critical,timeStamping"}, &pki.authority);
-    pki.revocation_list = pem_of_list(make_revocation_list(pki.authority, {.revoked = &pki.revoked, .revoked_at_s = 1'772'323'200}));
+    pki.root = fixed({.name = "Gốc thử nghiệm",
+                      .organisation = {},
+                      .key_usage = "critical,keyCertSign,cRLSign",
+                      .extended_usage = {},
+                      .not_after_s = judging_day_s + 9 * year_s,
+                      .authority = true},
+                     nullptr);
+    pki.authority = fixed({.name = "CA thử nghiệm",
+                           .organisation = {},
+                           .key_usage = "critical,keyCertSign,cRLSign",
+                           .extended_usage = {},
+                           .not_after_s = judging_day_s + 9 * year_s,
+                           .authority = true},
+                          &pki.root);
+    pki.person = fixed({.name = "Nguyễn Văn Đức", .organisation = office, .key_usage = signing, .extended_usage = {}},
+                       &pki.authority);
+    pki.organisation = fixed(
+        {.name = "Ủy ban nhân dân tỉnh Thử Nghiệm", .organisation = {}, .key_usage = signing, .extended_usage = {}},
+        &pki.authority);
+    pki.expired = fixed({.name = "Trần Thị Bưởi",
+                         .organisation = office,
+                         .key_usage = signing,
+                         .extended_usage = {},
+                         .not_after_s = judging_day_s - year_s},
+                        &pki.authority);
+    pki.revoked = fixed({.name = "Lê Văn Thu Hồi", .organisation = office, .key_usage = signing, .extended_usage = {}},
+                        &pki.authority);
+    pki.stranger =
+        fixed({.name = "Nguyễn Văn Đức", .organisation = office, .key_usage = signing, .extended_usage = {}}, nullptr);
+    pki.time_stamper = fixed({.name = "TSA thử nghiệm",
+                              .organisation = {},
+                              .key_usage = "critical,digitalSignature",
+                              .extended_usage = "critical,timeStamping"},
+                             &pki.authority);
+    pki.revocation_list =
+        pem_of_list(make_revocation_list(pki.authority, {.revoked = &pki.revoked, .revoked_at_s = 1'772'323'200}));
     return pki;
 }
 
@@ -160,13 +194,16 @@ Identity issue(const Wish& wish, const Identity* issuer)
     add_entry(X509_get_subject_name(certificate), "O", wish.organisation);
     X509_set_issuer_name(certificate, X509_get_subject_name(signer.certificate.get()));
     X509_set_pubkey(certificate, made.key.get());
-    add_extension(certificate, signer.certificate.get(), NID_basic_constraints, wish.authority ? "critical,CA:TRUE" : "CA:FALSE");
+    add_extension(certificate, signer.certificate.get(), NID_basic_constraints,
+                  wish.authority ? "critical,CA:TRUE" : "CA:FALSE");
     add_extension(certificate, signer.certificate.get(), NID_key_usage, wish.key_usage);
     add_extension(certificate, signer.certificate.get(), NID_ext_key_usage, wish.extended_usage);
     add_extension(certificate, signer.certificate.get(), NID_subject_key_identifier, "hash");
     if (!wish.issuer_published_at.empty())
-        add_extension(certificate, signer.certificate.get(), NID_info_access, "OCSP;URI:http://ocsp.test/,caIssuers;URI:" + wish.issuer_published_at);
-    if (X509_sign(certificate, signer.key.get(), EVP_get_digestbyname(wish.digest.c_str())) <= 0) throw std::runtime_error("X509_sign");
+        add_extension(certificate, signer.certificate.get(), NID_info_access,
+                      "OCSP;URI:http://ocsp.test/,caIssuers;URI:" + wish.issuer_published_at);
+    if (X509_sign(certificate, signer.key.get(), EVP_get_digestbyname(wish.digest.c_str())) <= 0)
+        throw std::runtime_error("X509_sign");
     return made;
 }
 
@@ -208,15 +245,18 @@ std::string make_revocation_list(const Identity& authority, const ListRecipe& re
 std::string make_ocsp_answer(const Identity& authority, const Identity& about, const AnswerRecipe& recipe)
 {
     const auto time_of = [](std::int64_t seconds) {
-        return std::unique_ptr<ASN1_TIME, decltype(&ASN1_TIME_free)>(ASN1_GENERALIZEDTIME_set(nullptr, seconds), ASN1_TIME_free);
+        return std::unique_ptr<ASN1_TIME, decltype(&ASN1_TIME_free)>(ASN1_GENERALIZEDTIME_set(nullptr, seconds),
+                                                                     ASN1_TIME_free);
     };
-    const auto made = time_of(recipe.made_at_s), next = time_of(recipe.next_at_s), revoked = time_of(recipe.revoked_at_s);
-    const std::unique_ptr<OCSP_BASICRESP, decltype(&OCSP_BASICRESP_free)> basic(OCSP_BASICRESP_new(), OCSP_BASICRESP_free);
+    const auto made = time_of(recipe.made_at_s), next = time_of(recipe.next_at_s),
+               revoked = time_of(recipe.revoked_at_s);
+    const std::unique_ptr<OCSP_BASICRESP, decltype(&OCSP_BASICRESP_free)> basic(OCSP_BASICRESP_new(),
+                                                                                OCSP_BASICRESP_free);
     const std::unique_ptr<OCSP_CERTID, decltype(&OCSP_CERTID_free)> id(
         OCSP_cert_to_id(EVP_sha1(), about.certificate.get(), authority.certificate.get()), OCSP_CERTID_free);
     const int status = recipe.revoked_at_s != 0 ? V_OCSP_CERTSTATUS_REVOKED : V_OCSP_CERTSTATUS_GOOD;
-    OCSP_basic_add1_status(basic.get(), id.get(), status, OCSP_REVOKED_STATUS_NOSTATUS, recipe.revoked_at_s != 0 ? revoked.get() : nullptr,
-                           made.get(), next.get());
+    OCSP_basic_add1_status(basic.get(), id.get(), status, OCSP_REVOKED_STATUS_NOSTATUS,
+                           recipe.revoked_at_s != 0 ? revoked.get() : nullptr, made.get(), next.get());
     OCSP_basic_sign(basic.get(), authority.certificate.get(), authority.key.get(), EVP_sha256(), nullptr, 0);
     const std::unique_ptr<OCSP_RESPONSE, decltype(&OCSP_RESPONSE_free)> response(
         OCSP_response_create(OCSP_RESPONSE_STATUS_SUCCESSFUL, basic.get()), OCSP_RESPONSE_free);

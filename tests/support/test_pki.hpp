@@ -1,6 +1,6 @@
-// A small certification authority, shaped like the government's: a root, an authority below it, and certificates for a person,
-// an organisation and a time-stamping service. Made once per process: its keys are elliptic and always the same, so that a document
-// kept from one run is known in the next; the signatures are new each time.
+// A small certification authority, shaped like the government's: a root, an authority below it, and certificates for a
+// person, an organisation and a time-stamping service. Made once per process: its keys are elliptic and always the
+// same, so that a document kept from one run is known in the next; the signatures are new each time.
 #pragma once
 
 #include <cstdint>
@@ -43,7 +43,7 @@ struct ListRecipe {
     std::int64_t revoked_at_s = 0;
     std::int64_t made_at_s = judging_day_s - 86'400;
     std::int64_t next_at_s = judging_day_s + 30 * 86'400;
-    int reason = -1;               // CRLReason; -1: none
+    int reason = -1;                // CRLReason; -1: none
     bool authorities_only = false;  // onlyContainsCACerts
 };
 std::string make_revocation_list(const Identity& authority, const ListRecipe& recipe);

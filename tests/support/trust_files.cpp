@@ -90,7 +90,8 @@ std::string revocation_list(const Identity& issuer, const Identity& named, const
 std::string list_pem(const std::string& der)
 {
     const auto* at = reinterpret_cast<const unsigned char*>(der.data());
-    const std::unique_ptr<X509_CRL, decltype(&X509_CRL_free)> list(d2i_X509_CRL(nullptr, &at, static_cast<long>(der.size())), X509_CRL_free);
+    const std::unique_ptr<X509_CRL, decltype(&X509_CRL_free)> list(
+        d2i_X509_CRL(nullptr, &at, static_cast<long>(der.size())), X509_CRL_free);
     const Bio bio = memory();
     PEM_write_bio_X509_CRL(bio.get(), list.get());
     return text_of(bio);
@@ -100,19 +101,22 @@ Identity make_root(const RootWish& wish)
 {
     static long serial = 900'000;
     Identity made;
-    made.key = {wish.rsa_bits == 0 ? EVP_EC_gen("P-256") : EVP_RSA_gen(static_cast<unsigned int>(wish.rsa_bits)), EVP_PKEY_free};
+    made.key = {wish.rsa_bits == 0 ? EVP_EC_gen("P-256") : EVP_RSA_gen(static_cast<unsigned int>(wish.rsa_bits)),
+                EVP_PKEY_free};
     made.certificate = {X509_new(), X509_free};
     X509* certificate = made.certificate.get();
     X509_set_version(certificate, 2);
     ASN1_INTEGER_set(X509_get_serialNumber(certificate), ++serial);
     ASN1_TIME_set(X509_getm_notBefore(certificate), wish.not_before_s);
     ASN1_TIME_set(X509_getm_notAfter(certificate), wish.not_after_s);
-    X509_NAME_add_entry_by_txt(X509_get_subject_name(certificate), "CN", MBSTRING_UTF8, reinterpret_cast<const unsigned char*>(wish.name.c_str()), -1, -1, 0);
+    X509_NAME_add_entry_by_txt(X509_get_subject_name(certificate), "CN", MBSTRING_UTF8,
+                               reinterpret_cast<const unsigned char*>(wish.name.c_str()), -1, -1, 0);
     X509_set_issuer_name(certificate, X509_get_subject_name(certificate));
     X509_set_pubkey(certificate, made.key.get());
     extend(certificate, NID_basic_constraints, "critical,CA:TRUE");
     extend(certificate, NID_key_usage, "critical,keyCertSign,cRLSign");
-    if (X509_sign(certificate, made.key.get(), wish.sha1 ? EVP_sha1() : EVP_sha256()) <= 0) throw std::runtime_error("X509_sign");
+    if (X509_sign(certificate, made.key.get(), wish.sha1 ? EVP_sha1() : EVP_sha256()) <= 0)
+        throw std::runtime_error("X509_sign");
     return made;
 }
 

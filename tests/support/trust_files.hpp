@@ -1,4 +1,5 @@
-// Certificates and revocation lists as files, as an authority would hand them out: PEM, DER, .p7b, and those that must be refused.
+// Certificates and revocation lists as files, as an authority would hand them out: PEM, DER, .p7b, and those that must
+// be refused.
 #pragma once
 
 #include "tests/support/test_pki.hpp"

@@ -35,7 +35,8 @@ OfficialDocument document(std::vector<Block> blocks)
 {
     OfficialDocument made;
     made.imprint = {"Biên bản phiên họp thứ nhất", "2026-12-18T10:00:00Z"};
-    made.sections.push_back({head(), std::move(blocks), Closing{{"- Lưu: VT."}, {"TM. THƯỜNG TRỰC", "CHỦ TỊCH"}, "Đặng Hư Cấu"}});
+    made.sections.push_back(
+        {head(), std::move(blocks), Closing{{"- Lưu: VT."}, {"TM. THƯỜNG TRỰC", "CHỦ TỊCH"}, "Đặng Hư Cấu"}});
     return made;
 }
 
@@ -150,7 +151,8 @@ TEST(Heading, StaysOnThePageOfWhatFollows)
         const Printed printed(document(std::move(blocks)));
         for (int page = 0; page < printed.pages(); ++page) {
             const auto text = printed.text(page);
-            EXPECT_EQ(text.find("Mục kế tiếp") == std::string::npos, text.find("Người số 1") == std::string::npos) << lines;
+            EXPECT_EQ(text.find("Mục kế tiếp") == std::string::npos, text.find("Người số 1") == std::string::npos)
+                << lines;
         }
     }
 }
@@ -189,8 +191,7 @@ TEST(Typesetter, GivesTheSameBytesAndMeasuresWhatItPrints)
 TEST(Typesetter, RefusesWhatItCannotSet)
 {
     Table tall = roll(1);
-    for (int line = 0; line < 60; ++line)
-        tall.rows.front().cells[1] += "dòng\n";
+    for (int line = 0; line < 60; ++line) tall.rows.front().cells[1] += "dòng\n";
     const std::pair<Block, ErrorCode> refused[] = {{paragraph("không phải UTF-8: \xFF"), ErrorCode::unclean_text},
                                                    {paragraph("điều khiển: \x01"), ErrorCode::unclean_text},
                                                    {tall, ErrorCode::too_long}};

@@ -31,8 +31,7 @@ Outcome run(const std::string& command)
     Outcome outcome;
     FILE* const pipe = popen((command + " 2>&1").c_str(), "r");
     std::array<char, 4'096> part{};
-    for (std::size_t n = 0; (n = fread(part.data(), 1, part.size(), pipe)) > 0;)
-        outcome.text.append(part.data(), n);
+    for (std::size_t n = 0; (n = fread(part.data(), 1, part.size(), pipe)) > 0;) outcome.text.append(part.data(), n);
     outcome.status = pclose(pipe);
     return outcome;
 }
@@ -54,7 +53,8 @@ protected:
         folder_ = mkdtemp(text.data());
         auto session = admin::parse_session_file(admin::sample_session_text());
         session_ = new admin::SessionFile(std::move(*session));
-        auto made = make_demo_documents(*session_, folder_, now, [](std::uint32_t, std::uint32_t, const std::string&) { ++told_; });
+        auto made = make_demo_documents(*session_, folder_, now,
+                                        [](std::uint32_t, std::uint32_t, const std::string&) { ++told_; });
         ASSERT_TRUE(made.has_value()) << made.error().detail;
         set_ = new DemoSet(std::move(*made));
     }
@@ -97,7 +97,8 @@ std::vector<Cut> cuts(const std::string& pdf)
     std::vector<Cut> result;
     for (std::size_t at = pdf.find("/ByteRange ["); at != std::string::npos; at = pdf.find("/ByteRange [", at + 1)) {
         unsigned long zero = 1, open = 0, close = 0, rest = 0;
-        if (std::sscanf(pdf.c_str() + at, "/ByteRange [%lu %lu %lu %lu", &zero, &open, &close, &rest) != 4 || zero != 0) continue;
+        if (std::sscanf(pdf.c_str() + at, "/ByteRange [%lu %lu %lu %lu", &zero, &open, &close, &rest) != 4 || zero != 0)
+            continue;
         Cut cut{pdf.substr(0, open) + pdf.substr(close, rest), {}};
         for (std::size_t i = open + 1; i + 2 < close; i += 2)
             cut.cms += static_cast<char>(std::stoi(pdf.substr(i, 2), nullptr, 16));
@@ -112,8 +113,8 @@ Outcome openssl_verify(const fs::path& folder, const fs::path& trust, const Cut&
     std::ofstream(folder / "cms", std::ios::binary) << cut.cms;
     std::ofstream(folder / "chain.pem") << read(trust / "goc.pem") << read(trust / "trung-gian.pem");
     return run("openssl cms -verify -binary -inform DER -purpose any -attime " + std::to_string(at_s) + " -CAfile " +
-               (folder / "chain.pem").string() + " -content " + (folder / "content").string() + " -in " + (folder / "cms").string() +
-               " -out /dev/null");
+               (folder / "chain.pem").string() + " -content " + (folder / "content").string() + " -in " +
+               (folder / "cms").string() + " -out /dev/null");
 }
 
 TEST_F(DemoSetTest, HasEveryRevisionWithItsPages)
@@ -159,10 +160,10 @@ TEST_F(DemoSetTest, PrintsHeadingsThatReadBack)
 TEST_F(DemoSetTest, SignsAsTheCasesSay)
 {
     std::map<admin::SignatureCase, std::int32_t> wanted = {{admin::SignatureCase::valid_2, 2},
-                                                    {admin::SignatureCase::valid_org_only, 1},
-                                                    {admin::SignatureCase::valid_expired_cert, 2},
-                                                    {admin::SignatureCase::draft_unsigned, 0},
-                                                    {admin::SignatureCase::unsigned_scan, 0}};
+                                                           {admin::SignatureCase::valid_org_only, 1},
+                                                           {admin::SignatureCase::valid_expired_cert, 2},
+                                                           {admin::SignatureCase::draft_unsigned, 0},
+                                                           {admin::SignatureCase::unsigned_scan, 0}};
     std::int32_t signed_documents = 0;
     for (const auto& one : set_->documents) {
         EXPECT_EQ(one.signatures, wanted[one.document.signature]) << one.file_name;
@@ -172,7 +173,8 @@ TEST_F(DemoSetTest, SignsAsTheCasesSay)
         signed_documents += one.revision.n == 1 && !found.empty();
         for (std::size_t i = 0; i < found.size(); ++i) {
             const bool expired = one.document.signature == admin::SignatureCase::valid_expired_cert && i == 0;
-            const auto then = openssl_verify(folder_, set_->trust, found[i], parse_utc("2024-12-12T09:00:00Z").value / 1'000);
+            const auto then =
+                openssl_verify(folder_, set_->trust, found[i], parse_utc("2024-12-12T09:00:00Z").value / 1'000);
             EXPECT_EQ(then.status, 0) << one.file_name << " signature " << i << "\n" << then.text;
             const auto today = openssl_verify(folder_, set_->trust, found[i], now.value / 1'000);
             EXPECT_EQ(today.status == 0, !expired) << one.file_name << " signature " << i << "\n" << today.text;
@@ -184,7 +186,9 @@ TEST_F(DemoSetTest, SignsAsTheCasesSay)
 
 TEST_F(DemoSetTest, CorrectsOnlyTableThree)
 {
-    const auto text = [&](const std::string& name) { return run("pdftotext -layout " + document(name).path.string() + " -").text; };
+    const auto text = [&](const std::string& name) {
+        return run("pdftotext -layout " + document(name).path.string() + " -").text;
+    };
     const std::string first = text("TL08.r1.pdf");
     const std::string second = text("TL08.r2.pdf");
     EXPECT_NE(first, second);

@@ -16,7 +16,10 @@ TEST(DrawnDocument, HasTheSameBytesAtEveryRun)
     const auto session = *admin::parse_session_file(admin::sample_session_text());
     const Offices offices(session.import);
     const admin::ListedDocument& document = session.documents.front();
-    const auto draw = [&] { return draw_document(document, document.revisions.front(), offices.office_of(document).block, setting_of(session)); };
+    const auto draw = [&] {
+        return draw_document(document, document.revisions.front(), offices.office_of(document).block,
+                             setting_of(session));
+    };
     const auto first = draw();
     const auto second = draw();
     ASSERT_TRUE(first.has_value() && second.has_value());
@@ -42,7 +45,9 @@ TEST(DrawnDocument, RefusesTextThatDoesNotFitItsPages)
 TEST(Seal, HasEveryLetterOfItsLines)
 {
     const typeset::Box box{306.7, 106, 220, 96};
-    const auto steps = [&](const std::vector<std::string>& lines) { return seal("ỦY BAN NHÂN DÂN HUYỆN HƯƠNG SEN", lines, box).back().path.size(); };
+    const auto steps = [&](const std::vector<std::string>& lines) {
+        return seal("ỦY BAN NHÂN DÂN HUYỆN HƯƠNG SEN", lines, box).back().path.size();
+    };
     const auto once = steps({"HHHHHHHHHH"});
     EXPECT_GT(once, 100U);
     EXPECT_EQ(steps({"HHHHHHHHHHHHHHHHHHHH"}) - 1, 2 * (once - 1));

@@ -18,7 +18,8 @@ Error fault_of(std::string_view text)
 
 TEST(ProseFile, JoinsContinuedLinesAndSkipsNotes)
 {
-    const auto chapters = parse_prose({"thu.txt", "# ghi chú\n\n== Một\n[results]\nCâu đầu\n  còn tiếp.\nCâu sau.\n== Hai\n## Đề mục\n"});
+    const auto chapters =
+        parse_prose({"thu.txt", "# ghi chú\n\n== Một\n[results]\nCâu đầu\n  còn tiếp.\nCâu sau.\n== Hai\n## Đề mục\n"});
     ASSERT_TRUE(chapters.has_value());
     ASSERT_EQ(chapters->size(), 2U);
     const auto& lines = chapters->front().parts.at("results");

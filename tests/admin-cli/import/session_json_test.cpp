@@ -1,4 +1,5 @@
-// The built-in session gives the figures that its own `expected` block promises; broken files are refused at the right place.
+// The built-in session gives the figures that its own `expected` block promises; broken files are refused at the right
+// place.
 #include "admin-cli/import/session_json.hpp"
 #include "protocol/attendance.hpp"
 
@@ -25,7 +26,8 @@ json::value sample_json()
 SessionFile sample()
 {
     auto session = parse_session_file(sample_session_text());
-    EXPECT_TRUE(session.has_value()) << (session.has_error() ? session.error().where + " " + session.error().detail : "");
+    EXPECT_TRUE(session.has_value()) << (session.has_error() ? session.error().where + " " + session.error().detail
+                                                             : "");
     return session.value();
 }
 
@@ -51,7 +53,8 @@ TEST(SessionFile, GivesTheExpectedCounts)
     const auto expected = sample_json().at("expected");
     const auto number = [&](std::string_view key) { return expected.at(key).to_number<std::int64_t>(); };
     const auto& people = session.import.people;
-    const auto delegates = std::count_if(people.begin(), people.end(), [](const Person& p) { return p.counts_for_quorum; });
+    const auto delegates =
+        std::count_if(people.begin(), people.end(), [](const Person& p) { return p.counts_for_quorum; });
     EXPECT_EQ(delegates, number("delegates_total"));
     EXPECT_EQ(quorum(session.import.council.in_office), number("quorum_required"));
     EXPECT_EQ(majority(session.import.council.in_office), number("majority_required"));
@@ -71,7 +74,8 @@ TEST(SessionFile, GivesTheExpectedDocuments)
     std::int64_t drafts = 0;
     for (const auto& document : session.documents) {
         pages += document.revisions.back().pages;
-        unsigned_ones += document.signature == SignatureCase::draft_unsigned || document.signature == SignatureCase::unsigned_scan;
+        unsigned_ones +=
+            document.signature == SignatureCase::draft_unsigned || document.signature == SignatureCase::unsigned_scan;
         drafts += document.fields.draft;
         EXPECT_EQ(document.fields.late, document.id.value == "TL25");
         EXPECT_EQ(document.fields.audience == Audience::delegates_only, document.id.value == "TL25");
@@ -80,7 +84,8 @@ TEST(SessionFile, GivesTheExpectedDocuments)
     EXPECT_EQ(static_cast<std::int64_t>(session.documents.size()), expected.at("documents").as_int64());
     EXPECT_EQ(pages, expected.at("pages_before_session").as_int64());
     EXPECT_EQ(unsigned_ones, expected.at("documents_unsigned").as_int64());
-    EXPECT_EQ(static_cast<std::int64_t>(session.documents.size()) - unsigned_ones, expected.at("documents_signed").as_int64());
+    EXPECT_EQ(static_cast<std::int64_t>(session.documents.size()) - unsigned_ones,
+              expected.at("documents_signed").as_int64());
     EXPECT_EQ(drafts, expected.at("drafts").as_int64());
     EXPECT_EQ(by_id(session.documents, "TL08").revisions[1].reason, "Đính chính số liệu Biểu số 03");
     EXPECT_EQ(by_id(session.documents, "TL08").revisions[1].published_at, "2024-12-10T01:15:00Z");
@@ -145,9 +150,11 @@ TEST(SessionFile, GivesAnnotationsThatFitTheRules)
 
 TEST(SessionFile, SaysEveryFaultWithItsLine)
 {
-    const auto read = read_session_file("{\n \"schema\": \"hop-khong-giay/sample-session/1\",\n \"schema\": \"x\",\n \"colour\": 1\n}");
+    const auto read = read_session_file(
+        "{\n \"schema\": \"hop-khong-giay/sample-session/1\",\n \"schema\": \"x\",\n \"colour\": 1\n}");
     const auto line_of = [&](std::string_view where) {
-        const auto found = std::find_if(read.faults.begin(), read.faults.end(), [&](const SessionFault& each) { return each.where == where; });
+        const auto found = std::find_if(read.faults.begin(), read.faults.end(),
+                                        [&](const SessionFault& each) { return each.where == where; });
         return found == read.faults.end() ? 0U : found->place.line;
     };
     EXPECT_EQ(line_of("/schema"), 3U);
@@ -169,7 +176,9 @@ TEST(SessionFile, SaysWhereATextIsNoJson)
 TEST(SessionFile, NamesThePlaceInTheFileOfWhatTheServerFound)
 {
     const auto session = sample();
-    const auto delegates = static_cast<std::size_t>(std::count_if(session.import.people.begin(), session.import.people.end(), [](const Person& p) { return p.counts_for_quorum; }));
+    const auto delegates =
+        static_cast<std::size_t>(std::count_if(session.import.people.begin(), session.import.people.end(),
+                                               [](const Person& p) { return p.counts_for_quorum; }));
     EXPECT_EQ(file_pointer(session.import, "/people/3/group"), "/delegates/3/group_id");
     EXPECT_EQ(file_pointer(session.import, "/people/" + std::to_string(delegates) + "/name"), "/guests/0/name");
     EXPECT_EQ(file_pointer(session.import, "/groups/7/leader"), "/committees/0/head_id");
@@ -204,7 +213,8 @@ TEST(SessionFile, SaysWhereItIsWrong)
     json::value twice = sample_json();
     at(twice.as_object(), "delegates", 1)["id"] = "DB01";
     const auto read = read_session_file(json::serialize(twice));
-    EXPECT_THAT(read.faults, Contains(testing::AllOf(testing::Field(&SessionFault::code, ErrorCode::already_exists), testing::Field(&SessionFault::where, "/delegates/1/id"))));
+    EXPECT_THAT(read.faults, Contains(testing::AllOf(testing::Field(&SessionFault::code, ErrorCode::already_exists),
+                                                     testing::Field(&SessionFault::where, "/delegates/1/id"))));
     error = broken([](json::object& root) { root["schema"] = "something/2"; });
     EXPECT_EQ(error.where, "/schema");
     EXPECT_EQ(parse_session_file("{").error().code, ErrorCode::not_json);

@@ -14,17 +14,15 @@
 #include <memory>
 #include <sstream>
 
-namespace chamber::bench
-{
-namespace
-{
+namespace chamber::bench {
+namespace {
 
 constexpr std::size_t batch_bytes = 262'144;
 
 struct Client {
     int descriptor = -1;
     SSL* ssl = nullptr;
-    BIO* out = nullptr; // what OpenSSL wants to send
+    BIO* out = nullptr;  // what OpenSSL wants to send
     std::size_t at = std::string::npos;
     std::string sending;
     std::size_t sent = 0;
@@ -46,7 +44,8 @@ bool collect(Client& client)
 bool flush(Client& client)
 {
     while (client.sent < client.sending.size()) {
-        const ssize_t count = ::send(client.descriptor, client.sending.data() + client.sent, client.sending.size() - client.sent, MSG_NOSIGNAL);
+        const ssize_t count = ::send(client.descriptor, client.sending.data() + client.sent,
+                                     client.sending.size() - client.sent, MSG_NOSIGNAL);
         if (count < 0) return false;
         client.sent += static_cast<std::size_t>(count);
     }
@@ -57,10 +56,9 @@ void serve(Client& client, const std::string& file)
 {
     if (!client.shaken) client.shaken = SSL_do_handshake(client.ssl) == 1;
     char word = 0;
-    while (client.shaken && SSL_read(client.ssl, &word, 1) == 1)
-        client.at = 0;
+    while (client.shaken && SSL_read(client.ssl, &word, 1) == 1) client.at = 0;
     if (!flush(client)) return;
-    for (int turns = 0; turns < 2; ++turns) { // then it is somebody else's turn
+    for (int turns = 0; turns < 2; ++turns) {  // then it is somebody else's turn
         std::size_t collected = 0;
         while (client.at < file.size() && collected < batch_bytes) {
             const std::size_t piece = std::min<std::size_t>(16'384, file.size() - client.at);
@@ -72,7 +70,7 @@ void serve(Client& client, const std::string& file)
     }
 }
 
-} // namespace
+}  // namespace
 
 void serve_bare(std::uint16_t port, const std::string& chain, const std::string& key, const std::string& path)
 {
@@ -82,7 +80,8 @@ void serve_bare(std::uint16_t port, const std::string& chain, const std::string&
     const std::string file = text.str();
     SSL_CTX* const context = SSL_CTX_new(TLS_server_method());
     SSL_CTX_set_ciphersuites(context, "TLS_AES_128_GCM_SHA256");
-    if (SSL_CTX_use_certificate_chain_file(context, chain.c_str()) != 1 || SSL_CTX_use_PrivateKey_file(context, key.c_str(), SSL_FILETYPE_PEM) != 1)
+    if (SSL_CTX_use_certificate_chain_file(context, chain.c_str()) != 1 ||
+        SSL_CTX_use_PrivateKey_file(context, key.c_str(), SSL_FILETYPE_PEM) != 1)
         give_up("bare: no certificate");
     const int door = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     const int on = 1;
@@ -91,7 +90,8 @@ void serve_bare(std::uint16_t port, const std::string& chain, const std::string&
     address.sin_family = AF_INET;
     address.sin_port = htons(port);
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    if (::bind(door, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0 || ::listen(door, 128) != 0) give_up("bare: no door");
+    if (::bind(door, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0 || ::listen(door, 128) != 0)
+        give_up("bare: no door");
     const int epoll = ::epoll_create1(EPOLL_CLOEXEC);
     epoll_event event{};
     event.events = EPOLLIN;
@@ -122,4 +122,4 @@ void serve_bare(std::uint16_t port, const std::string& chain, const std::string&
     }
 }
 
-} // namespace chamber::bench
+}  // namespace chamber::bench

@@ -4,10 +4,10 @@
 #include <cstdint>
 #include <string>
 
-namespace chamber::bench
-{
+namespace chamber::bench {
 
 // Serves until killed: each byte a client says starts the file anew. Records collect to 256 KiB per send.
-[[noreturn]] void serve_bare(std::uint16_t port, const std::string& chain, const std::string& key, const std::string& file);
+[[noreturn]] void serve_bare(std::uint16_t port, const std::string& chain, const std::string& key,
+                             const std::string& file);
 
-} // namespace chamber::bench
+}  // namespace chamber::bench

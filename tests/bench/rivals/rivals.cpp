@@ -18,10 +18,8 @@
 
 extern char** environ;
 
-namespace chamber::bench
-{
-namespace
-{
+namespace chamber::bench {
+namespace {
 
 sockaddr_in loopback(std::uint16_t port)
 {
@@ -59,8 +57,7 @@ bool listens(std::uint16_t port)
 RivalPtr start(std::vector<std::string> words, std::uint16_t port)
 {
     std::vector<char*> argv;
-    for (std::string& word : words)
-        argv.push_back(word.data());
+    for (std::string& word : words) argv.push_back(word.data());
     argv.push_back(nullptr);
     pid_t process = -1;
     if (::posix_spawnp(&process, argv[0], nullptr, nullptr, argv.data(), environ) == 0) {
@@ -85,13 +82,13 @@ RivalPtr start_node(const Ground& ground, const std::string& script, std::vector
 {
     certify(ground);
     const std::uint16_t port = free_port();
-    std::vector<std::string> words = {"node", (ground.scripts / script).string(), std::to_string(port), (ground.folder / "chain.pem").string(),
-                                      (ground.folder / "key.pem").string()};
+    std::vector<std::string> words = {"node", (ground.scripts / script).string(), std::to_string(port),
+                                      (ground.folder / "chain.pem").string(), (ground.folder / "key.pem").string()};
     words.insert(words.end(), more.begin(), more.end());
     return start(std::move(words), port);
 }
 
-} // namespace
+}  // namespace
 
 Rival::~Rival()
 {
@@ -104,14 +101,15 @@ RivalPtr start_nginx(const Ground& ground, Sendfile sendfile)
     certify(ground);
     const std::uint16_t port = free_port();
     const std::string at = ground.folder.string();
-    std::ofstream(ground.folder / "nginx.conf") << "daemon off; master_process off; error_log " << at << "/error.log; pid " << at
-                                                << "/nginx.pid;\nevents { worker_connections 1024; }\nhttp { access_log off; sendfile "
-                                                << (sendfile == Sendfile::on ? "on" : "off") << "; tcp_nopush on; keepalive_requests 100000;\n"
-                                                << "client_body_temp_path " << at << "/t1; proxy_temp_path " << at << "/t2; fastcgi_temp_path "
-                                                << at << "/t3; uwsgi_temp_path " << at << "/t4; scgi_temp_path " << at
-                                                << "/t5;\nserver { listen 127.0.0.1:" << port << " ssl; root " << at << "; ssl_certificate "
-                                                << at << "/chain.pem; ssl_certificate_key " << at << "/key.pem; ssl_protocols TLSv1.3;\n"
-                                                << "ssl_conf_command Ciphersuites TLS_AES_128_GCM_SHA256; } }\n";
+    std::ofstream(ground.folder / "nginx.conf")
+        << "daemon off; master_process off; error_log " << at << "/error.log; pid " << at
+        << "/nginx.pid;\nevents { worker_connections 1024; }\nhttp { access_log off; sendfile "
+        << (sendfile == Sendfile::on ? "on" : "off") << "; tcp_nopush on; keepalive_requests 100000;\n"
+        << "client_body_temp_path " << at << "/t1; proxy_temp_path " << at << "/t2; fastcgi_temp_path " << at
+        << "/t3; uwsgi_temp_path " << at << "/t4; scgi_temp_path " << at << "/t5;\nserver { listen 127.0.0.1:" << port
+        << " ssl; root " << at << "; ssl_certificate " << at << "/chain.pem; ssl_certificate_key " << at
+        << "/key.pem; ssl_protocols TLSv1.3;\n"
+        << "ssl_conf_command Ciphersuites TLS_AES_128_GCM_SHA256; } }\n";
     return start({"nginx", "-c", at + "/nginx.conf", "-e", at + "/error.log"}, port);
 }
 
@@ -130,9 +128,9 @@ RivalPtr start_mosquitto(const Ground& ground)
     certify(ground);
     const std::uint16_t port = free_port();
     const std::string at = ground.folder.string();
-    std::ofstream(ground.folder / "mosquitto.conf") << "user root\nlistener " << port << " 127.0.0.1\nallow_anonymous true\nset_tcp_nodelay true\n"
-                                                    << "certfile " << at << "/chain.pem\nkeyfile " << at
-                                                    << "/key.pem\nlog_type none\nmax_queued_messages 100000\n";
+    std::ofstream(ground.folder / "mosquitto.conf")
+        << "user root\nlistener " << port << " 127.0.0.1\nallow_anonymous true\nset_tcp_nodelay true\n"
+        << "certfile " << at << "/chain.pem\nkeyfile " << at << "/key.pem\nlog_type none\nmax_queued_messages 100000\n";
     return start({"mosquitto", "-c", at + "/mosquitto.conf"}, port);
 }
 
@@ -141,8 +139,8 @@ RivalPtr start_nats(const Ground& ground)
     certify(ground);
     const std::uint16_t port = free_port();
     const std::string at = ground.folder.string();
-    std::ofstream(ground.folder / "nats.conf") << "listen: 127.0.0.1:" << port << "\ntls { timeout: 30, cert_file: \"" << at << "/chain.pem\", key_file: \""
-                                               << at << "/key.pem\" }\n";
+    std::ofstream(ground.folder / "nats.conf") << "listen: 127.0.0.1:" << port << "\ntls { timeout: 30, cert_file: \""
+                                               << at << "/chain.pem\", key_file: \"" << at << "/key.pem\" }\n";
     return start({"nats-server", "-c", at + "/nats.conf", "-l", at + "/nats.log"}, port);
 }
 
@@ -150,15 +148,15 @@ RivalPtr start_bare(const Ground& ground)
 {
     certify(ground);
     const std::uint16_t port = free_port();
-    return start({"/proc/self/exe", "bare", std::to_string(port), (ground.folder / "chain.pem").string(), (ground.folder / "key.pem").string(),
-                  ground.file.string()},
+    return start({"/proc/self/exe", "bare", std::to_string(port), (ground.folder / "chain.pem").string(),
+                  (ground.folder / "key.pem").string(), ground.file.string()},
                  port);
 }
 
 std::vector<std::vector<std::string>> yjs_messages(const Ground& ground, int clients, int updates, int bytes)
 {
-    const std::string command = "node " + (ground.scripts / "yjs_updates.mjs").string() + " " + std::to_string(clients) + " " +
-                                std::to_string(updates) + " " + std::to_string(bytes);
+    const std::string command = "node " + (ground.scripts / "yjs_updates.mjs").string() + " " +
+                                std::to_string(clients) + " " + std::to_string(updates) + " " + std::to_string(bytes);
     FILE* const pipe = ::popen(command.c_str(), "r");
     if (pipe == nullptr) give_up("node does not run");
     std::vector<std::vector<std::string>> all(static_cast<std::size_t>(clients));
@@ -167,11 +165,12 @@ std::vector<std::vector<std::string>> yjs_messages(const Ground& ground, int cli
             unsigned char head[4];
             if (std::fread(head, 1, 4, pipe) != 4) give_up("yjs_updates.mjs ended early");
             std::string message(head[0] | head[1] << 8 | head[2] << 16 | static_cast<std::size_t>(head[3]) << 24, '\0');
-            if (std::fread(message.data(), 1, message.size(), pipe) != message.size()) give_up("yjs_updates.mjs ended early");
+            if (std::fread(message.data(), 1, message.size(), pipe) != message.size())
+                give_up("yjs_updates.mjs ended early");
             messages.push_back(std::move(message));
         }
     ::pclose(pipe);
     return all;
 }
 
-} // namespace chamber::bench
+}  // namespace chamber::bench

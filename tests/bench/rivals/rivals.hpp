@@ -9,14 +9,12 @@
 #include <string>
 #include <vector>
 
-namespace chamber::bench
-{
+namespace chamber::bench {
 
-class Rival
-{
+class Rival {
 public:
     Rival(pid_t process, std::uint16_t port) : process_(process), port_(port) {}
-    ~Rival(); // ends it
+    ~Rival();  // ends it
     Rival(const Rival&) = delete;
     pid_t pid() const { return process_; }
     std::uint16_t port() const { return port_; }
@@ -25,13 +23,13 @@ private:
     pid_t process_;
     std::uint16_t port_;
 };
-using RivalPtr = std::unique_ptr<Rival>; // null: not installed; said on stderr
+using RivalPtr = std::unique_ptr<Rival>;  // null: not installed; said on stderr
 
 // `folder` is scratch; holds `file`.
 struct Ground {
     std::filesystem::path folder;
     std::filesystem::path file;
-    std::filesystem::path scripts; // tests/bench/rivals with its node_modules
+    std::filesystem::path scripts;  // tests/bench/rivals with its node_modules
 };
 
 enum class Sendfile : std::uint8_t { off, on };
@@ -46,4 +44,4 @@ RivalPtr start_bare(const Ground& ground);
 // yjs_updates.mjs: per client, its messages.
 std::vector<std::vector<std::string>> yjs_messages(const Ground& ground, int clients, int updates, int bytes);
 
-} // namespace chamber::bench
+}  // namespace chamber::bench

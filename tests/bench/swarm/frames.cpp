@@ -2,12 +2,12 @@
 
 #include "tests/bench/swarm/swarm.hpp"
 
-namespace chamber::bench
-{
+namespace chamber::bench {
 
 std::string upgrade_request(const std::string& host, const std::string& path, const std::string& origin)
 {
-    return "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nOrigin: " + origin +
+    return "GET " + path + " HTTP/1.1\r\nHost: " + host +
+           "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nOrigin: " + origin +
            "\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n\r\n";
 }
 
@@ -45,22 +45,24 @@ void FrameReader::feed(std::string_view bytes)
     for (;;) {
         const std::string_view rest = std::string_view(buffer_).substr(at);
         if (rest.size() < 2) break;
-        const auto byte = [&rest](std::size_t i) { return static_cast<std::uint64_t>(static_cast<unsigned char>(rest[i])); };
+        const auto byte = [&rest](std::size_t i) {
+            return static_cast<std::uint64_t>(static_cast<unsigned char>(rest[i]));
+        };
         std::uint64_t size = byte(1) & 0x7f;
         std::size_t head = 2;
         if (size >= 126) {
             const std::size_t length_bytes = size == 126 ? 2 : 8;
             if (rest.size() < head + length_bytes) break;
             size = 0;
-            for (std::size_t i = 0; i < length_bytes; ++i)
-                size = size << 8 | byte(head + i);
+            for (std::size_t i = 0; i < length_bytes; ++i) size = size << 8 | byte(head + i);
             head += length_bytes;
         }
         if (rest.size() < head + size) break;
         const std::uint64_t opcode = byte(0) & 0x0f;
         const std::string_view payload = rest.substr(head, size);
         at += head + size;
-        if (opcode == 8) give_up("closed by the server: " + std::string(payload.size() > 2 ? payload.substr(2) : payload));
+        if (opcode == 8)
+            give_up("closed by the server: " + std::string(payload.size() > 2 ? payload.substr(2) : payload));
         if (opcode > 8) continue;
         const bool last = (byte(0) & 0x80) != 0;
         if (last && message_.empty()) {
@@ -75,4 +77,4 @@ void FrameReader::feed(std::string_view bytes)
     buffer_.erase(0, at);
 }
 
-} // namespace chamber::bench
+}  // namespace chamber::bench

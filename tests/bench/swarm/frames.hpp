@@ -6,8 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace chamber::bench
-{
+namespace chamber::bench {
 
 std::string upgrade_request(const std::string& host, const std::string& path, const std::string& origin);
 
@@ -15,8 +14,7 @@ enum class FrameKind : std::uint8_t { text = 1, binary = 2 };
 std::string client_frame(FrameKind kind, std::string_view payload);
 
 // Feeds on plaintext from the answer to the upgrade on; tells every whole message.
-class FrameReader
-{
+class FrameReader {
 public:
     std::function<void(std::string_view)> message;
     void feed(std::string_view bytes);
@@ -28,4 +26,4 @@ private:
     bool upgraded_ = false;
 };
 
-} // namespace chamber::bench
+}  // namespace chamber::bench

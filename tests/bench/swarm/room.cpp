@@ -14,15 +14,14 @@
 #include <cstdlib>
 #include <fstream>
 
-namespace chamber::bench
-{
-namespace
-{
+namespace chamber::bench {
+namespace {
 
 template <class Value>
 Value need(Result<Value> result, const char* what)
 {
-    if (!result) give_up(std::string(what) + ": " + std::string(error_name(result.error().code)) + " " + result.error().detail);
+    if (!result)
+        give_up(std::string(what) + ": " + std::string(error_name(result.error().code)) + " " + result.error().detail);
     if constexpr (!std::is_void_v<Value>) return std::move(*result);
 }
 
@@ -37,14 +36,15 @@ PersonId person(int number)
 void gather(storage::Store& store, int tablets)
 {
     SessionImport gathering;
-    gathering.council = Council{"HDND", "Hội đồng nhân dân xã Mẫu", "xã", "tỉnh Mẫu", "H99.15", "Khóa XII", tablets, tablets, false};
+    gathering.council =
+        Council{"HDND", "Hội đồng nhân dân xã Mẫu", "xã", "tỉnh Mẫu", "H99.15", "Khóa XII", tablets, tablets, false};
     gathering.session.id = SessionId("NHOM");
     gathering.session.name = "Họp tổ";
     gathering.session.start_on = gathering.session.end_on = "2030-01-01";  // the newest: its groups are those of today
     gathering.archive_fields = "{}";
-    Group group{GroupId("TO1"), GroupKind::delegation, "Tổ đại biểu số 1", std::nullopt, std::nullopt, {}, std::nullopt};
-    for (int i = 1; i <= tablets; ++i)
-        group.members.push_back(person(i));
+    Group group{GroupId("TO1"), GroupKind::delegation, "Tổ đại biểu số 1", std::nullopt, std::nullopt, {},
+                std::nullopt};
+    for (int i = 1; i <= tablets; ++i) group.members.push_back(person(i));
     gathering.groups = {group};
     const auto plan = need(store.plan_import(gathering), "planning to gather everybody");
     need(store.import_session(gathering, plan.digest), "gathering everybody");
@@ -58,9 +58,11 @@ std::vector<Seat> enrol(storage::Store& store, int tablets)
         Seat seat;
         seat.device = server::device_of_key(seat.key.point());
         seat.person = person(i);
-        const auto met = need(store.meet_device(seat.device, seat.key.point(), DeviceKind::tablet, "bench"), "meeting a tablet");
+        const auto met =
+            need(store.meet_device(seat.device, seat.key.point(), DeviceKind::tablet, "bench"), "meeting a tablet");
         const Command approve{++number, ApproveDevice{met.code.value_or(""), "MTB-" + seat.person.value}};
-        if (!need(store.apply(store.local_viewer(), "bench", {approve}), "approving").outcomes.at(0).done) give_up("a tablet was not approved");
+        if (!need(store.apply(store.local_viewer(), "bench", {approve}), "approving").outcomes.at(0).done)
+            give_up("a tablet was not approved");
         need(store.sign_in(seat.person, seat.device), "signing in");
         seats.push_back(std::move(seat));
     }
@@ -87,11 +89,12 @@ Published publish(storage::Store& store, const std::string& bytes)
     need(store.blobs().keep(std::move(staged)), "keeping");
     const auto added = need(store.add_revision(revision), "adding a revision");
     const Command publishing{1, PublishDocuments{test::session, {added.document}}};
-    if (!need(store.apply(store.local_viewer(), "publish", {publishing}), "publishing").outcomes.at(0).done) give_up("not published");
+    if (!need(store.apply(store.local_viewer(), "publish", {publishing}), "publishing").outcomes.at(0).done)
+        give_up("not published");
     return Published{added.document, revision.sha256.hex()};
 }
 
-} // namespace
+}  // namespace
 
 Room::Room(int tablets, std::size_t document_bytes)
 {
@@ -149,8 +152,14 @@ struct Delegate::Download {
     ~Download() { EVP_MD_CTX_free(hash); }
 };
 
-Delegate::Delegate(Swarm& swarm, const Room& room, const Seat& seat, std::string epoch, std::int64_t cursor, std::string access)
-    : room_(room), seat_(seat), peer_(swarm.connect(room.port())), epoch_(std::move(epoch)), cursor_(cursor), access_(std::move(access))
+Delegate::Delegate(Swarm& swarm, const Room& room, const Seat& seat, std::string epoch, std::int64_t cursor,
+                   std::string access)
+    : room_(room),
+      seat_(seat),
+      peer_(swarm.connect(room.port())),
+      epoch_(std::move(epoch)),
+      cursor_(cursor),
+      access_(std::move(access))
 {
     const std::string host = "localhost:" + std::to_string(room.port());
     frames_.message = [this](std::string_view message) { on_message(message); };
@@ -165,7 +174,7 @@ void Delegate::say(const FromDevice& message)
 
 void Delegate::on_message(std::string_view message)
 {
-    if (!message.empty() && message.front() == 1) { // a chunk
+    if (!message.empty() && message.front() == 1) {  // a chunk
         if (!download_) return;
         const std::string_view bytes = message.substr(16);
         EVP_DigestUpdate(download_->hash, bytes.data(), bytes.size());
@@ -190,7 +199,8 @@ void Delegate::on_message(std::string_view message)
     if (head.starts_with(R"({"type":"batch")")) {
         on_batch(head);
         if (const std::size_t at = message.rfind("\"access\":\""); at != std::string_view::npos)
-            if (const std::string_view said = message.substr(at + 10); said.front() != '"') access_ = std::string(said.substr(0, said.find('"')));
+            if (const std::string_view said = message.substr(at + 10); said.front() != '"')
+                access_ = std::string(said.substr(0, said.find('"')));
     } else if (download_ && head.starts_with(R"({"type":"fetch_done")")) {
         if (download_->held < download_->bytes) return ask_window(download_->held);
         unsigned char digest[32];
@@ -223,7 +233,8 @@ void Delegate::on_batch(std::string_view head)
 void Delegate::ask_window(std::uint64_t offset)
 {
     const auto left = download_->bytes - offset;
-    transfer_ = transfer_ % 4 + 1; // the next number: a sink asks a little before the last window's end has left the server
+    transfer_ =
+        transfer_ % 4 + 1;  // the next number: a sink asks a little before the last window's end has left the server
     download_->asked = offset + std::min<std::uint64_t>(left, limits::bulk_window_bytes);
     say(Fetch{transfer_, download_->sha256, offset, static_cast<std::uint32_t>(download_->asked - offset)});
 }
@@ -270,4 +281,4 @@ std::vector<std::unique_ptr<Delegate>> seat_all(Swarm& swarm, const Room& room, 
     return delegates;
 }
 
-} // namespace chamber::bench
+}  // namespace chamber::bench

@@ -1,7 +1,8 @@
-// The real server on a council of N enrolled tablets with one published document, and those tablets as peers of a swarm.
+// The real server on a council of N enrolled tablets with one published document, and those tablets as peers of a
+// swarm.
 //
-// Enrolment and sign-in are written into the data directory before the server starts: Argon2 for a thousand PINs is not what is measured.
-// All delegates are members of one group, so that a shared note goes to everybody.
+// Enrolment and sign-in are written into the data directory before the server starts: Argon2 for a thousand PINs is not
+// what is measured. All delegates are members of one group, so that a shared note goes to everybody.
 #pragma once
 
 #include "protocol/message.hpp"
@@ -15,8 +16,7 @@
 #include <string>
 #include <vector>
 
-namespace chamber::bench
-{
+namespace chamber::bench {
 
 struct Seat {
     test::DeviceKey key;
@@ -24,12 +24,11 @@ struct Seat {
     PersonId person;
 };
 
-class Room
-{
+class Room {
 public:
     Room(int tablets, std::size_t document_bytes);
 
-    void start(const std::string& preload = {}); // `preload`: LD_PRELOAD of the server
+    void start(const std::string& preload = {});  // `preload`: LD_PRELOAD of the server
     void stop() { server_->stop(); }
     void kill() { server_->kill(); }
     pid_t pid() const { return server_->pid(); }
@@ -57,10 +56,10 @@ private:
 };
 
 // One tablet.
-class Delegate
-{
+class Delegate {
 public:
-    Delegate(Swarm& swarm, const Room& room, const Seat& seat, std::string epoch = {}, std::int64_t cursor = 0, std::string access = {});
+    Delegate(Swarm& swarm, const Room& room, const Seat& seat, std::string epoch = {}, std::int64_t cursor = 0,
+             std::string access = {});
 
     bool in_sync() const { return in_sync_; }
     std::int64_t cursor() const { return cursor_; }
@@ -99,4 +98,4 @@ private:
 
 std::vector<std::unique_ptr<Delegate>> seat_all(Swarm& swarm, const Room& room, int count);
 
-} // namespace chamber::bench
+}  // namespace chamber::bench

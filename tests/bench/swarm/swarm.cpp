@@ -18,8 +18,7 @@
 #include <cstring>
 #include <ctime>
 
-namespace chamber::bench
-{
+namespace chamber::bench {
 
 std::int64_t now_ns()
 {
@@ -169,7 +168,7 @@ Swarm::Swarm() : epoll_(::epoll_create1(EPOLL_CLOEXEC)), context_(SSL_CTX_new(TL
     SSL_CTX_set_min_proto_version(context_, TLS1_3_VERSION);
     SSL_CTX_set_ciphersuites(context_, "TLS_AES_128_GCM_SHA256");
     SSL_CTX_set_mode(context_, SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
-    SSL_CTX_set_verify(context_, SSL_VERIFY_NONE, nullptr); // loopback, in a bench: nothing to protect
+    SSL_CTX_set_verify(context_, SSL_VERIFY_NONE, nullptr);  // loopback, in a bench: nothing to protect
 }
 
 Swarm::~Swarm()
@@ -202,7 +201,7 @@ std::unique_ptr<Peer> Swarm::connect(std::uint16_t port)
     const int descriptor = dial(port);
     ssl_st* const ssl = SSL_new(context_);
     SSL_set_fd(ssl, descriptor);
-    char name[] = "localhost"; // SSL_set_tlsext_host_name, without the macro's C cast
+    char name[] = "localhost";  // SSL_set_tlsext_host_name, without the macro's C cast
     SSL_ctrl(ssl, SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name, name);
     return std::unique_ptr<Peer>(new Peer(*this, descriptor, ssl));
 }
@@ -227,10 +226,9 @@ void Swarm::run(const std::function<bool()>& enough, double seconds, const std::
     while (!enough()) {
         if (now_ns() > end) give_up("something takes too long");
         const int count = ::epoll_wait(epoll_, events, 256, 1);
-        for (int i = 0; i < count; ++i)
-            static_cast<Peer*>(events[i].data.ptr)->on_ready(events[i].events);
+        for (int i = 0; i < count; ++i) static_cast<Peer*>(events[i].data.ptr)->on_ready(events[i].events);
         if (tick) tick();
     }
 }
 
-} // namespace chamber::bench
+}  // namespace chamber::bench

@@ -1,7 +1,8 @@
 // Many TLS clients on one thread: what the benches load a server with, ours or a rival.
 //
-// A peer decrypts what it gets, or, once told to sink, lets the kernel discard the ciphertext and only counts it, so that a client
-// costs next to nothing beside the server that is measured. Errors end the program: a bench that half works measures nothing.
+// A peer decrypts what it gets, or, once told to sink, lets the kernel discard the ciphertext and only counts it, so
+// that a client costs next to nothing beside the server that is measured. Errors end the program: a bench that half
+// works measures nothing.
 #pragma once
 
 #include <sys/types.h>
@@ -16,16 +17,14 @@
 struct ssl_st;
 struct ssl_ctx_st;
 
-namespace chamber::bench
-{
+namespace chamber::bench {
 
-std::int64_t now_ns(); // steady
+std::int64_t now_ns();  // steady
 [[noreturn]] void give_up(const std::string& what);
 
 class Swarm;
 
-class Peer
-{
+class Peer {
 public:
     ~Peer();
     Peer(const Peer&) = delete;
@@ -50,7 +49,7 @@ private:
 
     Swarm& swarm_;
     int descriptor_;
-    ssl_st* ssl_; // null: plain
+    ssl_st* ssl_;  // null: plain
     bool up_ = false;
     bool sinking_ = false;
     std::uint64_t sunk_ = 0;
@@ -58,12 +57,12 @@ private:
     std::uint32_t watched_ = 0;
 };
 
-class Swarm
-{
+class Swarm {
 public:
     Swarm();
     ~Swarm();
-    // A peer that connects now; many at once are spread over 127.0.0.0/8. `plain_first`: TLS starts when upgrade() is called.
+    // A peer that connects now; many at once are spread over 127.0.0.0/8. `plain_first`: TLS starts when upgrade() is
+    // called.
     std::unique_ptr<Peer> connect(std::uint16_t port);
     std::unique_ptr<Peer> connect_plain(std::uint16_t port);
     void upgrade(Peer& peer);
@@ -82,4 +81,4 @@ private:
 double median(std::vector<double> values);
 double percentile(std::vector<double> values, double share);
 
-} // namespace chamber::bench
+}  // namespace chamber::bench

@@ -15,7 +15,8 @@ using ::testing::IsEmpty;
 
 std::string under(const std::string& type_and_subject, const std::string& symbol = "BC-UBND")
 {
-    return "ỦY BAN NHÂN DÂN\nXÃ HƯƠNG SEN\nSố: 12/" + symbol + "\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n" +
+    return "ỦY BAN NHÂN DÂN\nXÃ HƯƠNG SEN\nSố: 12/" + symbol +
+           "\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n" +
            "Hương Sen, ngày 05 tháng 11 năm 2026\n" + type_and_subject;
 }
 
@@ -63,7 +64,8 @@ TEST(HeadingTypes, AreReadFromTheirNamesWhereTheNumberDoesNotSay)
     EXPECT_EQ(parse_heading(under("TỜ TRÌNH\nVề việc này\nCăn cứ", "SNV-TCCC")).type_code, "TTr")
         << "a công văn's number over another name";
     EXPECT_EQ(parse_heading(under("QUY ĐỊNH\nVề việc này\nCăn cứ", "QĐ-UBND")).type_code, "QyĐ");
-    EXPECT_EQ(parse_heading(under("BÁO CÁO\nVề việc này\nCăn cứ", "TTr-UBND")).type_code, "TTr") << "a number that says it keeps it";
+    EXPECT_EQ(parse_heading(under("BÁO CÁO\nVề việc này\nCăn cứ", "TTr-UBND")).type_code, "TTr")
+        << "a number that says it keeps it";
 }
 
 TEST(HeadingSubject, IsToldFromWhatTheTypeAdds)
@@ -77,19 +79,25 @@ TEST(HeadingSubject, IsToldFromWhatTheTypeAdds)
         {"BÁO CÁO KẾT QUẢ THỰC HIỆN NHIỆM VỤ\nNĂM 2026", "KẾT QUẢ THỰC HIỆN NHIỆM VỤ NĂM 2026"},
         {"TỜ TRÌNH\nV/v phê chuẩn quyết toán", "phê chuẩn quyết toán"}};
     for (const auto& [lines, subject] : table)
-        EXPECT_EQ(parse_heading(under(std::string(lines) + "\nKính gửi: Hội đồng nhân dân xã")).subject, subject) << lines;
+        EXPECT_EQ(parse_heading(under(std::string(lines) + "\nKính gửi: Hội đồng nhân dân xã")).subject, subject)
+            << lines;
 }
 
 TEST(HeadingSubject, MayBeginAsABodyDoes)
 {
-    for (const char* subject : {"Thực hiện công tác cải cách hành chính năm 2027", "Theo dõi thi hành pháp luật năm 2027",
-                                "Để xuất chủ trương đầu tư", "Trong lĩnh vực đất đai"})
-        EXPECT_EQ(parse_heading(under("KẾ HOẠCH\n" + std::string(subject) + "\nCăn cứ Luật số 72/2025/QH15;")).subject, subject);
-    EXPECT_EQ(parse_heading(under("BÁO CÁO\nKết quả năm 2026\nThực hiện chỉ đạo của Thường trực, Ủy ban báo cáo như\nsau:")).subject,
-              "Kết quả năm 2026");
+    for (const char* subject :
+         {"Thực hiện công tác cải cách hành chính năm 2027", "Theo dõi thi hành pháp luật năm 2027",
+          "Để xuất chủ trương đầu tư", "Trong lĩnh vực đất đai"})
+        EXPECT_EQ(parse_heading(under("KẾ HOẠCH\n" + std::string(subject) + "\nCăn cứ Luật số 72/2025/QH15;")).subject,
+                  subject);
+    EXPECT_EQ(
+        parse_heading(under("BÁO CÁO\nKết quả năm 2026\nThực hiện chỉ đạo của Thường trực, Ủy ban báo cáo như\nsau:"))
+            .subject,
+        "Kết quả năm 2026");
     EXPECT_EQ(
         parse_heading(
-            under("GIẤY MỜI\nThực hiện chương trình công tác năm 2026, Thường trực Hội đồng nhân dân\nkính mời các vị đại biểu dự họp:"))
+            under(
+                "GIẤY MỜI\nThực hiện chương trình công tác năm 2026, Thường trực Hội đồng nhân dân\nkính mời các vị đại biểu dự họp:"))
             .subject,
         "");
 }
@@ -104,16 +112,22 @@ TEST(HeadingSubject, EndsBeforeWhoeverDecides)
                                                   "TỔNG KIỂM TOÁN NHÀ NƯỚC",
                                                   "CHỦ TỊCH\nỦY BAN NHÂN DÂN XÃ HƯƠNG SEN"};
     for (const char* authority : authorities)
-        EXPECT_EQ(
-            parse_heading(under("QUYẾT ĐỊNH\nVề việc thành lập Tổ giúp việc\n" + std::string(authority) + "\nCăn cứ Luật;", "QĐ-UBND"))
-                .subject,
-            "Về việc thành lập Tổ giúp việc")
+        EXPECT_EQ(parse_heading(
+                      under("QUYẾT ĐỊNH\nVề việc thành lập Tổ giúp việc\n" + std::string(authority) + "\nCăn cứ Luật;",
+                            "QĐ-UBND"))
+                      .subject,
+                  "Về việc thành lập Tổ giúp việc")
             << authority;
-    EXPECT_EQ(parse_heading(under("QUYẾT ĐỊNH\nVề mức thu kỳ 2019 - 2023 BỘ TRƯỞNG BỘ TÀI CHÍNH\nCăn cứ Luật;", "QĐ-UBND")).subject,
-              "Về mức thu kỳ 2019 - 2023");
-    EXPECT_EQ(parse_heading(under("NGHỊ QUYẾT\nVỀ DỰ TOÁN NGÂN SÁCH\nỦY BAN NHÂN DÂN XÃ HƯƠNG SEN\nCăn cứ Luật;", "NQ-UBND")).subject,
-              "VỀ DỰ TOÁN NGÂN SÁCH");
-    EXPECT_EQ(parse_heading(under("TỜ TRÌNH\nVề biên chế của UBND\nKính gửi: HĐND", "TTr-UBND")).subject, "Về biên chế của UBND");
+    EXPECT_EQ(
+        parse_heading(under("QUYẾT ĐỊNH\nVề mức thu kỳ 2019 - 2023 BỘ TRƯỞNG BỘ TÀI CHÍNH\nCăn cứ Luật;", "QĐ-UBND"))
+            .subject,
+        "Về mức thu kỳ 2019 - 2023");
+    EXPECT_EQ(
+        parse_heading(under("NGHỊ QUYẾT\nVỀ DỰ TOÁN NGÂN SÁCH\nỦY BAN NHÂN DÂN XÃ HƯƠNG SEN\nCăn cứ Luật;", "NQ-UBND"))
+            .subject,
+        "VỀ DỰ TOÁN NGÂN SÁCH");
+    EXPECT_EQ(parse_heading(under("TỜ TRÌNH\nVề biên chế của UBND\nKính gửi: HĐND", "TTr-UBND")).subject,
+              "Về biên chế của UBND");
 }
 
 TEST(HeadingIssuer, IsTheLastOrganNamed)
@@ -134,11 +148,13 @@ TEST(HeadingIssuer, IsTheLastOrganNamed)
 
 TEST(HeadingIssuer, IsNothingThatIsNoOrgan)
 {
-    for (const char* line : {"PHỤ LỤC 01", "PHỤ LỤC II\nDỰ TOÁN CHI NGÂN SÁCH NĂM 2027", "S: 123/NQ-HND", "KHÓA VI, KỲ HỌP THỨ 2",
-                             "MỤC LỤC", "C N P Ủ", "NH N XÉT C A BAN", "1. MVC TIEU DAO TAO", "UBND TINH KIEN GIANG CQNG HOA XA HO!",
-                             "CHUONGT~PHOIHQP", "TỔ CHỨC THỰC HIỆN", "BAN HÀNH KÈM THEO"})
+    for (const char* line :
+         {"PHỤ LỤC 01", "PHỤ LỤC II\nDỰ TOÁN CHI NGÂN SÁCH NĂM 2027", "S: 123/NQ-HND", "KHÓA VI, KỲ HỌP THỨ 2",
+          "MỤC LỤC", "C N P Ủ", "NH N XÉT C A BAN", "1. MVC TIEU DAO TAO", "UBND TINH KIEN GIANG CQNG HOA XA HO!",
+          "CHUONGT~PHOIHQP", "TỔ CHỨC THỰC HIỆN", "BAN HÀNH KÈM THEO"})
         EXPECT_EQ(parse_heading(std::string(line) + "\nnội dung\n").issuer, "") << line;
-    EXPECT_EQ(parse_heading("C N P Ủ\nSố: 47/2020/NĐ-CP\n").issuer, "CHÍNH PHỦ") << "its number can only be the Government's";
+    EXPECT_EQ(parse_heading("C N P Ủ\nSố: 47/2020/NĐ-CP\n").issuer, "CHÍNH PHỦ")
+        << "its number can only be the Government's";
     EXPECT_EQ(parse_heading("QU C H I\nLuật số: 31/2024/QH15\n").issuer, "QUỐC HỘI");
 }
 
@@ -150,30 +166,34 @@ TEST(HeadingNumber, ComesFromTheHeadAlone)
     EXPECT_EQ(parse_heading("Số:     -QĐ/TU\n").full_number, "");
     EXPECT_EQ(parse_heading("Số:     -QĐ/TU\n").type_code, "QĐ");
     EXPECT_EQ(
-        parse_heading("BỘ TÀI CHÍNH\nTHÔNG TƯ\nQuy định mức thu phí\nThông tư liên tịch\nSố: 12/2015/TT-BTC ngày 30 tháng 01 năm 2015\n")
+        parse_heading(
+            "BỘ TÀI CHÍNH\nTHÔNG TƯ\nQuy định mức thu phí\nThông tư liên tịch\nSố: 12/2015/TT-BTC ngày 30 tháng 01 năm 2015\n")
             .full_number,
         "")
         << "a consolidated text names the decree it amends";
-    EXPECT_EQ(parse_heading("CÔNG BÁO/Số 531 + 532/Ngày 10-4-2025\nBỘ NỘI VỤ\nSố: 9/2025/TT-BNV\n").full_number, "9/2025/TT-BNV");
+    EXPECT_EQ(parse_heading("CÔNG BÁO/Số 531 + 532/Ngày 10-4-2025\nBỘ NỘI VỤ\nSố: 9/2025/TT-BNV\n").full_number,
+              "9/2025/TT-BNV");
 }
 
 TEST(HeadingDay, IsLeftOutAndSaidWhenThereIsNone)
 {
     const Heading none = parse_heading(under("BÁO CÁO\nVề việc này"));
     EXPECT_THAT(none.remarks, IsEmpty());
-    const Heading heading = parse_heading("Số: 91/BC-UBND\nHương Sen, ngày 31 tháng 02 năm 2026\nBÁO CÁO\nVề việc này\n");
+    const Heading heading =
+        parse_heading("Số: 91/BC-UBND\nHương Sen, ngày 31 tháng 02 năm 2026\nBÁO CÁO\nVề việc này\n");
     EXPECT_EQ(heading.issued_on, "");
     EXPECT_EQ(heading.place, "Hương Sen");
     EXPECT_THAT(heading.remarks, ElementsAre(HasSubstr("31/2/2026")));
-    EXPECT_THAT(parse_heading("Số: /BC-UBND\nHương Sen, ngày     tháng 02 năm 2026\n").remarks, IsEmpty()) << "not yet filled in";
+    EXPECT_THAT(parse_heading("Số: /BC-UBND\nHương Sen, ngày     tháng 02 năm 2026\n").remarks, IsEmpty())
+        << "not yet filled in";
 }
 
 // Words of a line, each letter half as wide as it is high.
 void set(std::vector<PageWord>& words, double x, double y, const std::string& line, PageWord ink = {})
 {
     const auto high = [](const std::string& text) {
-        return static_cast<double>(
-            std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80; }));
+        return static_cast<double>(std::count_if(
+            text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80; }));
     };
     std::istringstream parts(line);
     for (std::string part; parts >> part; x += 3) {
@@ -239,8 +259,7 @@ TEST(HeadingPlaces, KeepASignaturesWordsOut)
     set(words, 380, 30, "Ký bởi: Ủy ban nhân dân xã", stamp);
     set(words, 380, 45, "TRUNG TÂM CÔNG BÁO VÀ TIN HỌC", stamp);
     EXPECT_EQ(parse_heading(words).issuer, "");
-    for (PageWord& word : words)
-        word.stamp = false;
+    for (PageWord& word : words) word.stamp = false;
     EXPECT_EQ(parse_heading(words).issuer, "") << "printed into the page";
     std::vector<PageWord> rules;
     set(rules, 220, 60, "QUY ĐỊNH");
@@ -260,13 +279,15 @@ TEST(HeadingUrgency, IsReadFromItsStamp)
 
 TEST(HeadingLetters, OfOldFontsAreTurnedIntoTodays)
 {
-    const Heading tcvn3 = parse_heading("Uû ban nh©n d©n\nx· Thö NghiÖm\nSè: 12/BC-UBND\nCéng hoµ x· héi chñ nghÜa ViÖt Nam\nThö NghiÖm, "
-                                        "ngµy 05 th¸ng 11 n¨m 2026\nB¸o c¸o\nKÕt qu¶ thùc hiÖn ng©n s¸ch");
+    const Heading tcvn3 =
+        parse_heading("Uû ban nh©n d©n\nx· Thö NghiÖm\nSè: 12/BC-UBND\nCéng hoµ x· héi chñ nghÜa ViÖt Nam\nThö NghiÖm, "
+                      "ngµy 05 th¸ng 11 n¨m 2026\nB¸o c¸o\nKÕt qu¶ thùc hiÖn ng©n s¸ch");
     EXPECT_EQ(tcvn3.issuer, "ỦY BAN NHÂN DÂN XÃ THỬ NGHIỆM");
     EXPECT_EQ(tcvn3.issued_on, "2026-11-05");
     EXPECT_EQ(tcvn3.subject, "Kết quả thực hiện ngân sách");
-    const Heading vni = parse_heading("UÛY BAN NHAÂN DAÂN\nXAÕ THÖÛ NGHIEÄM\nSoá: 12/BC-UBND\nThöû Nghieäm, ngaøy 05 thaùng 11 naêm "
-                                      "2026\nBAÙO CAÙO\nKeát quaû thöïc hieän ngaân saùch");
+    const Heading vni =
+        parse_heading("UÛY BAN NHAÂN DAÂN\nXAÕ THÖÛ NGHIEÄM\nSoá: 12/BC-UBND\nThöû Nghieäm, ngaøy 05 thaùng 11 naêm "
+                      "2026\nBAÙO CAÙO\nKeát quaû thöïc hieän ngaân saùch");
     EXPECT_EQ(vni.issuer, "ỦY BAN NHÂN DÂN XÃ THỬ NGHIỆM");
     EXPECT_EQ(vni.full_number, "12/BC-UBND");
     EXPECT_EQ(vni.issued_on, "2026-11-05");

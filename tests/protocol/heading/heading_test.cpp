@@ -1,4 +1,5 @@
-// Reads the real headers of tests/golden/nd30-headers.json and compares every expectation with what parse_heading finds.
+// Reads the real headers of tests/golden/nd30-headers.json and compares every expectation with what parse_heading
+// finds.
 #include "protocol/heading.hpp"
 #include "protocol/secrecy.hpp"
 
@@ -91,7 +92,9 @@ TEST(Heading, ReadsNumbersBrokenOverLines)
 
 TEST(Heading, TakesNoNumberFromTheBody)
 {
-    EXPECT_EQ(parse_heading("TỜ TRÌNH\nVề kế hoạch\nCăn cứ Nghị quyết số 36/NQ-HĐND ngày 17 tháng 12 năm 2021").full_number, "");
+    EXPECT_EQ(
+        parse_heading("TỜ TRÌNH\nVề kế hoạch\nCăn cứ Nghị quyết số 36/NQ-HĐND ngày 17 tháng 12 năm 2021").full_number,
+        "");
     const auto draft = parse_heading("DỰ THẢO\nSố:      /NQ-HĐND\nTờ trình số 02/TTr-HĐND");
     EXPECT_EQ(draft.full_number, "");
     EXPECT_EQ(draft.type_code, "NQ");
@@ -146,12 +149,14 @@ TEST(SecrecyMarking, IsFoundAloneOnALineOnly)
     EXPECT_EQ(secrecy_marking("  TỐI  MẬT \n"), "TỐI MẬT");
     EXPECT_EQ(secrecy_marking("[TUYỆT MẬT]"), "TUYỆT MẬT");
     EXPECT_EQ(secrecy_marking("MA\u0323\u0302T"), "MẬT");
-    EXPECT_EQ(secrecy_marking("bảo vệ bí mật nhà nước; độ MẬT do người ký quyết định\nbí mật\nMật\nMẬT ONG"), std::nullopt);
+    EXPECT_EQ(secrecy_marking("bảo vệ bí mật nhà nước; độ MẬT do người ký quyết định\nbí mật\nMật\nMẬT ONG"),
+              std::nullopt);
 }
 
 TEST(Heading, TakesASubjectThatBeginsWithTheWordOfAnArticle)
 {
-    const Heading heading = parse_heading("Số: 99/TB-HĐND\nHương Sen, ngày 24 tháng 11 năm 2026\nTHÔNG BÁO\nĐiều chỉnh nhóm vấn đề chất vấn\nĐiều 1. Nội dung\n");
+    const Heading heading = parse_heading(
+        "Số: 99/TB-HĐND\nHương Sen, ngày 24 tháng 11 năm 2026\nTHÔNG BÁO\nĐiều chỉnh nhóm vấn đề chất vấn\nĐiều 1. Nội dung\n");
     EXPECT_EQ(heading.subject, "Điều chỉnh nhóm vấn đề chất vấn");
 }
 

@@ -21,8 +21,8 @@ TEST(Secrecy, IsAStampAloneOnItsLine)
 
 TEST(Secrecy, IsNoWordBrokenOverLines)
 {
-    for (const char* text : {"NỘI DUNG BẢO\nMẬT\nGHI CHÚ", "BẢO\nMẬT", "AN TOÀN, BẢO\n\nMẬT\nĐạt", "GIỮ BÍ\nMẬT", "ĐỘ\nMẬT",
-                             "TÊN ĐĂNG NHẬP\nMẬT\nKHẨU", "MẬT\nĐỘ\nDÂN SỐ", "MẬT\nĐỘ XÂY DỰNG", "MẬT\nMÃ"})
+    for (const char* text : {"NỘI DUNG BẢO\nMẬT\nGHI CHÚ", "BẢO\nMẬT", "AN TOÀN, BẢO\n\nMẬT\nĐạt", "GIỮ BÍ\nMẬT",
+                             "ĐỘ\nMẬT", "TÊN ĐĂNG NHẬP\nMẬT\nKHẨU", "MẬT\nĐỘ\nDÂN SỐ", "MẬT\nĐỘ XÂY DỰNG", "MẬT\nMÃ"})
         EXPECT_EQ(secrecy_marking(text), std::nullopt) << text;
 }
 
@@ -31,9 +31,11 @@ TEST(Secrecy, IsNoListOfStamps)
     EXPECT_EQ(secrecy_marking("HƯỚNG DẪN\nCác dấu độ mật gồm:\nTUYỆT MẬT\nTỐI MẬT\nMẬT\n"), std::nullopt);
     EXPECT_EQ(secrecy_marking("STT\n1\nMẬT\n2\nMẬT\n3\nMẬT\n4\nTỐI MẬT"), std::nullopt);
     EXPECT_EQ(secrecy_marking("STT\n1\nMẬT\n2\nMẬT\n3\nMẬT"), std::nullopt);
-    EXPECT_EQ(secrecy_marking("ỦY BAN NHÂN DÂN\nSố: 12/HD-UBND\nTỐI MẬT\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nHƯỚNG DẪN\nCác dấu gồm\nTUYỆT "
-                              "MẬT\nTỐI MẬT\nMẬT"),
-              "TỐI MẬT")
+    EXPECT_EQ(
+        secrecy_marking(
+            "ỦY BAN NHÂN DÂN\nSố: 12/HD-UBND\nTỐI MẬT\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nHƯỚNG DẪN\nCác dấu gồm\nTUYỆT "
+            "MẬT\nTỐI MẬT\nMẬT"),
+        "TỐI MẬT")
         << "a stamp above a list";
 }
 
@@ -57,7 +59,8 @@ void set(std::vector<PageWord>& words, double x, double y, const std::vector<std
 
 TEST(Secrecy, IsAStampBesideTheNationalTitle)
 {
-    Inspection inspection = pages({"MẬT CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 07/BC-CA Hương Sen, ngày 01 tháng 12 năm 2026\nBÁO CÁO\nVề việc này"});
+    Inspection inspection = pages(
+        {"MẬT CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 07/BC-CA Hương Sen, ngày 01 tháng 12 năm 2026\nBÁO CÁO\nVề việc này"});
     EXPECT_FALSE(find_secrecy(inspection)) << "text alone does not tell";
     set(inspection.words, 60, 60, {"MẬT"});
     set(inspection.words, 280, 60, {"CỘNG", "HÒA", "XÃ", "HỘI", "CHỦ", "NGHĨA", "VIỆT", "NAM"});
@@ -82,7 +85,8 @@ TEST(Secrecy, IsOverruledByAReason)
 
 TEST(Reading, LeavesItsRemarksAmongThoseOfTheFile)
 {
-    const Inspection inspection = pages({"Số: 91/BC-UBND\nHương Sen, ngày 31 tháng 02 năm 2026\nBÁO CÁO\nVề việc này\n"});
+    const Inspection inspection =
+        pages({"Số: 91/BC-UBND\nHương Sen, ngày 31 tháng 02 năm 2026\nBÁO CÁO\nVề việc này\n"});
     const auto said = reading_remarks(inspection);
     ASSERT_EQ(said.size(), 1U);
     EXPECT_EQ(refreshed_remarks({"Tệp có 1 đoạn mã", said[0]}, {"Tệp có 2 đoạn mã"}),

@@ -11,8 +11,16 @@ constexpr std::int64_t alive_every_ms = 5'000;
 
 }  // namespace
 
-VirtualSocket::VirtualSocket(Events& events, std::shared_ptr<Wire> wire, net::Door door, std::string device, SocketWatch& watch, Bug bug)
-    : events_(events), wire_(std::move(wire)), door_(door), device_(std::move(device)), watch_(watch), bug_(bug), heard_ms_(events.now_ms()), pinged_ms_(events.now_ms())
+VirtualSocket::VirtualSocket(Events& events, std::shared_ptr<Wire> wire, net::Door door, std::string device,
+                             SocketWatch& watch, Bug bug)
+    : events_(events),
+      wire_(std::move(wire)),
+      door_(door),
+      device_(std::move(device)),
+      watch_(watch),
+      bug_(bug),
+      heard_ms_(events.now_ms()),
+      pinged_ms_(events.now_ms())
 {
 }
 

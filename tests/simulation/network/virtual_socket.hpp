@@ -1,5 +1,6 @@
-// The server's end of a connection: net::Connection over a virtual wire, with the queues, limits and patience of net's SocketConnection.
-// The three classes, the share of bulk per round, `drained`, the slow peer that is closed, the silent one that is given up: as there.
+// The server's end of a connection: net::Connection over a virtual wire, with the queues, limits and patience of net's
+// SocketConnection. The three classes, the share of bulk per round, `drained`, the slow peer that is closed, the silent
+// one that is given up: as there.
 #pragma once
 
 #include "server/net/server.hpp"
@@ -24,7 +25,8 @@ public:
 
 class VirtualSocket final : public net::Connection, public WireEnd, public std::enable_shared_from_this<VirtualSocket> {
 public:
-    VirtualSocket(Events& events, std::shared_ptr<Wire> wire, net::Door door, std::string device, SocketWatch& watch, Bug bug);
+    VirtualSocket(Events& events, std::shared_ptr<Wire> wire, net::Door door, std::string device, SocketWatch& watch,
+                  Bug bug);
 
     // The room's wishes; then the socket is open.
     void begin(net::SocketEvents events);

@@ -10,7 +10,9 @@ bool Wire::is_shed(const Packet& packet)
 {
     if (weather_.shed_percent == 0) return false;
     const bool may_be = packet.kind == PacketKind::binary ||
-                        (packet.kind == PacketKind::text && (is_message(*packet.bytes, "commands") || is_message(*packet.bytes, "batch") || is_message(*packet.bytes, "receipts")));
+                        (packet.kind == PacketKind::text &&
+                         (is_message(*packet.bytes, "commands") || is_message(*packet.bytes, "batch") ||
+                          is_message(*packet.bytes, "receipts")));
     return may_be && chance_.percent(weather_.shed_percent);
 }
 

@@ -1,11 +1,12 @@
-// One connection between a device and the server, as the network treats it: two directions, each in order, each with its delays.
+// One connection between a device and the server, as the network treats it: two directions, each in order, each with
+// its delays.
 //
 //   device ──── arrives in order, or not at all behind a cut ────▶ server
 //   device ◀───────────── the same, until acknowledged ─────────── server
 //
-// What can happen: a cut loses what is on its way, and an end may hear of it late or never (half-open); a clogged direction holds everything
-// back for a while; a frame may be shed in the middle, as by a broken proxy. Nothing is reordered or doubled inside a connection (that is
-// TCP's promise); across connections everything is.
+// What can happen: a cut loses what is on its way, and an end may hear of it late or never (half-open); a clogged
+// direction holds everything back for a while; a frame may be shed in the middle, as by a broken proxy. Nothing is
+// reordered or doubled inside a connection (that is TCP's promise); across connections everything is.
 #pragma once
 
 #include "server/net/server.hpp"
@@ -21,8 +22,8 @@ namespace chamber::simulation {
 // The weather where one device is.
 struct Weather {
     bool offline = false;
-    std::int64_t delay_ms_max = 0;         // beside the usual 1 … 15 ms
-    std::uint64_t shed_percent = 0;        // of commands, batches, receipts and chunks
+    std::int64_t delay_ms_max = 0;              // beside the usual 1 … 15 ms
+    std::uint64_t shed_percent = 0;             // of commands, batches, receipts and chunks
     std::int64_t clogged_until_ms[2] = {0, 0};  // to the server, to the device
 };
 

@@ -78,7 +78,8 @@ std::int64_t number_of(std::string_view value)
 bool is_message(std::string_view text, std::string_view type)
 {
     constexpr std::string_view begin = R"({"type":")";
-    return text.starts_with(begin) && text.substr(begin.size()).starts_with(type) && text.substr(begin.size() + type.size()).starts_with('"');
+    return text.starts_with(begin) && text.substr(begin.size()).starts_with(type) &&
+           text.substr(begin.size() + type.size()).starts_with('"');
 }
 
 ChangeText read_change(std::string_view text)
@@ -86,11 +87,16 @@ ChangeText read_change(std::string_view text)
     ChangeText change;
     change.text = text;
     each_field(text, [&](std::string_view name, std::string_view value) {
-        if (name == "seq") change.seq = number_of(value);
-        else if (name == "entity_type") change.type = unquoted(value);
-        else if (name == "id") change.id = unquoted(value);
-        else if (name == "scope") change.scope = unquoted(value);
-        else if (name == "entity") change.entity = value;
+        if (name == "seq")
+            change.seq = number_of(value);
+        else if (name == "entity_type")
+            change.type = unquoted(value);
+        else if (name == "id")
+            change.id = unquoted(value);
+        else if (name == "scope")
+            change.scope = unquoted(value);
+        else if (name == "entity")
+            change.entity = value;
     });
     return change;
 }
@@ -102,17 +108,28 @@ SharedBatch BatchReader::read(const net::SharedBytes& text)
     auto batch = std::make_shared<BatchText>();
     batch->owner = text;
     each_field(*text, [&](std::string_view name, std::string_view value) {
-        if (name == "epoch") batch->epoch = unquoted(value);
-        else if (name == "prev") batch->prev = number_of(value);
-        else if (name == "upto") batch->upto = number_of(value);
-        else if (name == "journal") batch->journal = value;
-        else if (name == "backed_up") batch->backed_up = number_of(value);
-        else if (name == "snapshot") batch->snapshot = value == "true";
-        else if (name == "more") batch->more = value == "true";
-        else if (name == "access") batch->access = unquoted(value);
-        else if (name == "last_command") batch->last_command = number_of(value);
-        else if (name == "purge_scopes") each_element(value, [&](std::string_view scope) { batch->purge_scopes.push_back(unquoted(scope)); });
-        else if (name == "items") each_element(value, [&](std::string_view item) { batch->items.push_back(read_change(item)); });
+        if (name == "epoch")
+            batch->epoch = unquoted(value);
+        else if (name == "prev")
+            batch->prev = number_of(value);
+        else if (name == "upto")
+            batch->upto = number_of(value);
+        else if (name == "journal")
+            batch->journal = value;
+        else if (name == "backed_up")
+            batch->backed_up = number_of(value);
+        else if (name == "snapshot")
+            batch->snapshot = value == "true";
+        else if (name == "more")
+            batch->more = value == "true";
+        else if (name == "access")
+            batch->access = unquoted(value);
+        else if (name == "last_command")
+            batch->last_command = number_of(value);
+        else if (name == "purge_scopes")
+            each_element(value, [&](std::string_view scope) { batch->purge_scopes.push_back(unquoted(scope)); });
+        else if (name == "items")
+            each_element(value, [&](std::string_view item) { batch->items.push_back(read_change(item)); });
     });
     known_.emplace(text.get(), batch);
     return batch;

@@ -1,5 +1,6 @@
-// The messages of the wire as far as a model has to look into them, without building every entity: the text of each change stays as it
-// came, so that "to the byte" can be asked. The strict codec reads the same texts in every sixteenth world (model_tablet).
+// The messages of the wire as far as a model has to look into them, without building every entity: the text of each
+// change stays as it came, so that "to the byte" can be asked. The strict codec reads the same texts in every sixteenth
+// world (model_tablet).
 #pragma once
 
 #include "server/net/server.hpp"
@@ -14,8 +15,10 @@
 
 namespace chamber::simulation {
 
-// The fields of a JSON object, one after the other, each value as its text. Shape: what our own codec writes (no white space).
-void each_field(std::string_view object, const std::function<void(std::string_view name, std::string_view value)>& visit);
+// The fields of a JSON object, one after the other, each value as its text. Shape: what our own codec writes (no white
+// space).
+void each_field(std::string_view object,
+                const std::function<void(std::string_view name, std::string_view value)>& visit);
 // The elements of a JSON array.
 void each_element(std::string_view array, const std::function<void(std::string_view value)>& visit);
 // A field's value; empty when it is not there.

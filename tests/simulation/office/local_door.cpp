@@ -6,20 +6,26 @@
 
 namespace chamber::simulation {
 
-LocalDoor::LocalDoor(Events& events, std::uint64_t chance, FromDevice message, std::function<void(const std::string&)> answered)
-    : incarnation_("local" + std::to_string(chance)), wire_(std::make_shared<Wire>(events, Chance(chance), weather_)), message_(std::move(message)), answered_(std::move(answered))
+LocalDoor::LocalDoor(Events& events, std::uint64_t chance, FromDevice message,
+                     std::function<void(const std::string&)> answered)
+    : incarnation_("local" + std::to_string(chance)),
+      wire_(std::make_shared<Wire>(events, Chance(chance), weather_)),
+      message_(std::move(message)),
+      answered_(std::move(answered))
 {
     wire_->attach(Side::device, this);
 }
 
 void LocalDoor::say(const FromDevice& message)
 {
-    wire_->send(Side::server, Packet{PacketKind::text, nullptr, std::make_shared<const std::string>(encode(message)), 0});
+    wire_->send(Side::server,
+                Packet{PacketKind::text, nullptr, std::make_shared<const std::string>(encode(message)), 0});
 }
 
 void LocalDoor::arrived(const Packet& packet)
 {
-    if (packet.kind == PacketKind::ping) return wire_->send(Side::server, Packet{PacketKind::pong, nullptr, nullptr, 0});
+    if (packet.kind == PacketKind::ping)
+        return wire_->send(Side::server, Packet{PacketKind::pong, nullptr, nullptr, 0});
     if (packet.kind != PacketKind::text) return;
     const std::string& text = *packet.bytes;
     if (is_message(text, "welcome")) {

@@ -13,7 +13,8 @@ namespace chamber::simulation {
 class LocalDoor final : public WireEnd {
 public:
     // `asked`: "done", or the code of the refusal.
-    LocalDoor(Events& events, std::uint64_t chance, FromDevice message, std::function<void(const std::string& answer)> answered);
+    LocalDoor(Events& events, std::uint64_t chance, FromDevice message,
+              std::function<void(const std::string& answer)> answered);
     ~LocalDoor() override { wire_->let_go(Side::device); }
 
     const std::shared_ptr<Wire>& wire() const { return wire_; }

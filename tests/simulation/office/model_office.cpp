@@ -32,12 +32,17 @@ void ModelOffice::edit_document(Chance& chance)
 void ModelOffice::record_attendance(Chance& chance)
 {
     constexpr const char* people[] = {"DB01", "DB02", "DB03", "KM01"};
-    constexpr AttendanceAction actions[] = {AttendanceAction::arrive, AttendanceAction::leave, AttendanceAction::absent_excused};
+    constexpr AttendanceAction actions[] = {AttendanceAction::arrive, AttendanceAction::leave,
+                                            AttendanceAction::absent_excused};
     const PersonId person(people[chance.below(4)]);
     const std::uint64_t which = chance.below(4);
     // The times are past whenever the story is; a correction that somebody was ahead of is refused.
-    if (which < 3) desktop_.command(RecordAttendance{SittingId("P1"), person, actions[which], "2024-12-18T00:30:00Z", std::nullopt});
-    else desktop_.command(CorrectAttendance{SittingId("P1"), person, AttendanceStatus::unknown, {}, std::nullopt, std::nullopt, "ghi nhầm", 0});
+    if (which < 3)
+        desktop_.command(
+            RecordAttendance{SittingId("P1"), person, actions[which], "2024-12-18T00:30:00Z", std::nullopt});
+    else
+        desktop_.command(CorrectAttendance{
+            SittingId("P1"), person, AttendanceStatus::unknown, {}, std::nullopt, std::nullopt, "ghi nhầm", 0});
 }
 
 void ModelOffice::acknowledge(Chance& chance)
@@ -47,7 +52,8 @@ void ModelOffice::acknowledge(Chance& chance)
 
 void ModelOffice::open_item(Chance& chance)
 {
-    desktop_.command(OpenAgendaItem{SessionId("KH01"), chance.percent(50) ? std::optional(AgendaItemId("M1")) : std::nullopt});
+    desktop_.command(
+        OpenAgendaItem{SessionId("KH01"), chance.percent(50) ? std::optional(AgendaItemId("M1")) : std::nullopt});
 }
 
 std::string ModelOffice::paper(Chance& chance)
@@ -62,9 +68,9 @@ std::string ModelOffice::paper(Chance& chance)
 
 void ModelOffice::add(storage::NewRevision revision)
 {
-    server_.storage().ask([revision = std::move(revision)](storage::Store& store) { return store.add_revision(revision); }, [](Result<storage::AddedRevision> added) {
-        MUST(added || !server::never_asked(added.error().code));
-    });
+    server_.storage().ask(
+        [revision = std::move(revision)](storage::Store& store) { return store.add_revision(revision); },
+        [](Result<storage::AddedRevision> added) { MUST(added || !server::never_asked(added.error().code)); });
 }
 
 void ModelOffice::upload(Chance& chance)
@@ -125,9 +131,10 @@ void ModelOffice::change_rights(Chance& chance)
     const auto plan = server_.storage().store().plan_import(imported);
     if (!plan) return;
     ask.accepted = plan->digest;
-    auto door = std::make_unique<LocalDoor>(events_, chance.next(), FromDevice(ask), [this, id = changed](const std::string& answer) {
-        invariants_.note("local", "import of " + id + " " + answer);
-    });
+    auto door = std::make_unique<LocalDoor>(events_, chance.next(), FromDevice(ask),
+                                            [this, id = changed](const std::string& answer) {
+                                                invariants_.note("local", "import of " + id + " " + answer);
+                                            });
     if (server_.accept(door->wire(), net::Door::local, "local")) doors_.push_back(std::move(door));
 }
 
@@ -135,8 +142,9 @@ void ModelOffice::open_enrolment()
 {
     if (!desktop_.flash().place.person.empty()) return desktop_.command(SetEnrolment{true});
     if (!server_.up()) return;
-    auto door = std::make_unique<LocalDoor>(events_, 7'000 + doors_.size(), FromDevice(Commands{{Command{1, SetEnrolment{true}}}}),
-                                            [this](const std::string& answer) { invariants_.note("local", "enrolment open " + answer); });
+    auto door = std::make_unique<LocalDoor>(
+        events_, 7'000 + doors_.size(), FromDevice(Commands{{Command{1, SetEnrolment{true}}}}),
+        [this](const std::string& answer) { invariants_.note("local", "enrolment open " + answer); });
     if (server_.accept(door->wire(), net::Door::local, "local")) doors_.push_back(std::move(door));
 }
 

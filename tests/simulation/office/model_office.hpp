@@ -1,5 +1,5 @@
-// What the office does besides sitting at its desktop (a ModelTablet with the secretary's rights): it hands in documents, changes who may
-// see what, and looks after the machine.
+// What the office does besides sitting at its desktop (a ModelTablet with the secretary's rights): it hands in
+// documents, changes who may see what, and looks after the machine.
 #pragma once
 
 #include "tests/simulation/invariants.hpp"
@@ -17,7 +17,11 @@ namespace chamber::simulation {
 class ModelOffice {
 public:
     ModelOffice(Events& events, Ground& ground, VirtualServer& server, Invariants& invariants, ModelTablet& desktop)
-        : events_(events), ground_(ground), server_(server), invariants_(invariants), desktop_(desktop)
+        : events_(events),
+          ground_(ground),
+          server_(server),
+          invariants_(invariants),
+          desktop_(desktop)
     {
     }
 

@@ -20,7 +20,8 @@ DeviceId ModelIdentity::device_of_key(std::string_view raw_point)
     return DeviceId(encode_hex(raw_point.substr(1, 16)));
 }
 
-server::Proof ModelIdentity::check_proof(std::string_view raw_point, std::string_view signature, std::string_view signed_text)
+server::Proof ModelIdentity::check_proof(std::string_view raw_point, std::string_view signature,
+                                         std::string_view signed_text)
 {
     return signature == model_signature(raw_point, signed_text) ? server::Proof::good : server::Proof::bad;
 }
@@ -28,7 +29,8 @@ server::Proof ModelIdentity::check_proof(std::string_view raw_point, std::string
 void ModelIdentity::check(const CheckSecret& wanted, std::function<void(SecretChecked)> answer)
 {
     const bool staff = wanted.sign_in.account.has_value();
-    const PersonId person(staff ? std::string(*wanted.sign_in.account == account ? account_person : "") : wanted.sign_in.person->value);
+    const PersonId person(staff ? std::string(*wanted.sign_in.account == account ? account_person : "")
+                                : wanted.sign_in.person->value);
     const bool right = wanted.sign_in.secret == secret_of(person.value);
     auto work = [wanted, person, staff, right](storage::Store& store) -> Result<SecretChecked> {
         storage::TryOf of{person, std::nullopt, wanted.device};

@@ -16,14 +16,24 @@ struct VirtualServer::Running {
     server::Tickets tickets;
     std::unique_ptr<server::Room> room;
 
-    Running(Events& events, Chance chance, std::unique_ptr<storage::Store> store, VirtualStorage::Told told, Bug bug, Clock& clock, Entropy& entropy)
-        : storage(events, chance, std::move(store), std::move(told)), identity(storage, bug), tickets(clock, entropy)
+    Running(Events& events, Chance chance, std::unique_ptr<storage::Store> store, VirtualStorage::Told told, Bug bug,
+            Clock& clock, Entropy& entropy)
+        : storage(events, chance, std::move(store), std::move(told)),
+          identity(storage, bug),
+          tickets(clock, entropy)
     {
     }
 };
 
-VirtualServer::VirtualServer(Events& events, Ground& ground, VirtualClock& clock, std::uint64_t seed, ServerWatch& watch, Bug bug)
-    : events_(events), ground_(ground), clock_(clock), seed_(seed), watch_(watch), bug_(bug), chance_(Chance::stream(seed, 11)),
+VirtualServer::VirtualServer(Events& events, Ground& ground, VirtualClock& clock, std::uint64_t seed,
+                             ServerWatch& watch, Bug bug)
+    : events_(events),
+      ground_(ground),
+      clock_(clock),
+      seed_(seed),
+      watch_(watch),
+      bug_(bug),
+      chance_(Chance::stream(seed, 11)),
       entropy_(Chance::stream(seed, 12).next())
 {
 }
@@ -44,7 +54,8 @@ bool VirtualServer::start()
     new_history_ = false;
     (void)(*store)->note_start();  // a full disk keeps nobody from reading
     const storage::FeedHead head = (*store)->head();
-    server::Room::Facts facts{"mô phỏng", "Hội đồng", false, (*store)->local_viewer(), (*store)->floor(), ground_.directory().archives};
+    server::Room::Facts facts{
+        "mô phỏng", "Hội đồng", false, (*store)->local_viewer(), (*store)->floor(), ground_.directory().archives};
     ++lives_;
     VirtualStorage::Told told;
     told.published = [this](const storage::FeedSlice& slice) {
@@ -54,11 +65,15 @@ bool VirtualServer::start()
     told.broken = [this](const Error& error) { on_broken(error); };
     told.ran = [this] { after_group(); };
     told.waiting = [this](std::size_t jobs) { watch_.storage_waits(jobs); };
-    running_ = std::make_unique<Running>(events_, Chance::stream(seed_, 100 + lives_), std::move(*store), std::move(told), bug_, clock_, entropy_);
-    running_->room = std::make_unique<server::Room>(running_->storage, running_->identity, running_->tickets, clock_, entropy_, std::move(facts), head);
+    running_ = std::make_unique<Running>(events_, Chance::stream(seed_, 100 + lives_), std::move(*store),
+                                         std::move(told), bug_, clock_, entropy_);
+    running_->room = std::make_unique<server::Room>(running_->storage, running_->identity, running_->tickets, clock_,
+                                                    entropy_, std::move(facts), head);
     server::Room::Stories stories;
     stories.joined = [](const DeviceId&) {};
-    stories.examine = [this](const Sha256& sha256, std::function<void(Result<void>)> answer) { examine(sha256, std::move(answer)); };
+    stories.examine = [this](const Sha256& sha256, std::function<void(Result<void>)> answer) {
+        examine(sha256, std::move(answer));
+    };
     running_->room->set_stories(std::move(stories));
     watch_.started(running_->storage.store());
     tick(lives_);
@@ -73,11 +88,12 @@ void VirtualServer::examine(const Sha256& sha256, std::function<void(Result<void
         if (!up() || life != lives_) return;
         const Result<void> sound = running_->storage.blobs().verify(sha256);
         if (sound) return answer(sound);
-        running_->storage.ask([sha256](storage::Store& store) { return store.note_damage(sha256, DamageKind::wrong_bytes); },
-                              [answer, sha256](Result<storage::NotedDamage> noted) {
-                                  MUST(noted || !server::never_asked(noted.error().code));
-                                  answer(fail(ErrorCode::blob_damaged, sha256.hex()));
-                              });
+        running_->storage.ask(
+            [sha256](storage::Store& store) { return store.note_damage(sha256, DamageKind::wrong_bytes); },
+            [answer, sha256](Result<storage::NotedDamage> noted) {
+                MUST(noted || !server::never_asked(noted.error().code));
+                answer(fail(ErrorCode::blob_damaged, sha256.hex()));
+            });
     });
 }
 
@@ -101,10 +117,13 @@ void VirtualServer::end(End how)
         running_.reset();
     }
     for (const auto& each : sockets_)
-        if (const auto socket = each.lock()) socket->wire().cut(how == End::process ? Wire::Hears::device : Wire::Hears::nobody);
+        if (const auto socket = each.lock())
+            socket->wire().cut(how == End::process ? Wire::Hears::device : Wire::Hears::nobody);
     sockets_.clear();
-    if (how == End::power) ground_.disk().lose_power(chance_);
-    else ground_.disk().end_process();
+    if (how == End::power)
+        ground_.disk().lose_power(chance_);
+    else
+        ground_.disk().end_process();
     ground_.disk().heal();
 }
 
@@ -162,7 +181,8 @@ net::SocketEvents VirtualServer::with_bug(net::SocketEvents events)
         const std::int64_t first = commands.items.front().number;
         if (*last > 0 && first > *last + 1) {
             Commands filler;
-            for (std::int64_t number = *last + 1; number < first && number <= *last + 60; ++number) filler.items.push_back(Command{number, Purged{std::string(64, '0')}});
+            for (std::int64_t number = *last + 1; number < first && number <= *last + 60; ++number)
+                filler.items.push_back(Command{number, Purged{std::string(64, '0')}});
             text(encode(FromDevice(filler)));
         }
         *last = std::max(*last, commands.items.back().number);

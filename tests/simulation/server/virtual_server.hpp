@@ -1,5 +1,5 @@
-// The server process of a simulated council: the real Room, Hub, Dialogues, Fetches and BlobDoor over the real Store, without threads and
-// sockets. It starts from what is on the ground, can end at any moment, and starts again.
+// The server process of a simulated council: the real Room, Hub, Dialogues, Fetches and BlobDoor over the real Store,
+// without threads and sockets. It starts from what is on the ground, can end at any moment, and starts again.
 #pragma once
 
 #include "server/room.hpp"

@@ -3,8 +3,12 @@
 namespace chamber::simulation {
 
 VirtualStorage::VirtualStorage(Events& events, Chance chance, std::unique_ptr<storage::Store> store, Told told)
-    : events_(events), chance_(chance), told_(std::move(told)),
-      groups_(std::move(store), [this](std::function<void()> work) { post(std::move(work)); }, told_.published, told_.broken)
+    : events_(events),
+      chance_(chance),
+      told_(std::move(told)),
+      groups_(
+          std::move(store), [this](std::function<void()> work) { post(std::move(work)); }, told_.published,
+          told_.broken)
 {
 }
 

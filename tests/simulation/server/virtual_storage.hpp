@@ -1,4 +1,5 @@
-// The storage thread in virtual time: what waits is run by the real StorageGroups, a little later, and its answers come later still.
+// The storage thread in virtual time: what waits is run by the real StorageGroups, a little later, and its answers come
+// later still.
 #pragma once
 
 #include "server/storage_groups.hpp"

@@ -1,4 +1,5 @@
-// What a model tablet has for good: everything that outlives the app. One commit moves all of it or nothing (IndexedDB's transaction).
+// What a model tablet has for good: everything that outlives the app. One commit moves all of it or nothing
+// (IndexedDB's transaction).
 #pragma once
 
 #include "tests/simulation/network/wire_text.hpp"
@@ -53,7 +54,8 @@ struct Outbox {
     std::vector<Row> rows;
 };
 
-// A done command that the server could still lose: no verified backup holds what it did. A restored server is told of it again.
+// A done command that the server could still lose: no verified backup holds what it did. A restored server is told of
+// it again.
 struct Kept {
     std::string person, incarnation, epoch;
     std::int64_t seq = 0;  // shown from here on
@@ -77,11 +79,11 @@ struct Flash {
     bool revoked = false;
     Place place;
     Outbox outbox;
-    std::map<std::string, Outbox> left;        // by person: laid down with its numbers
+    std::map<std::string, Outbox> left;             // by person: laid down with its numbers
     std::map<std::string, std::vector<Owed>> owed;  // by person, until their view is complete
-    std::vector<Kept> kept;                    // oldest first
-    std::map<std::string, Held> view;          // by "type id"
-    std::map<std::string, Blob> blobs;         // by SHA-256
+    std::vector<Kept> kept;                         // oldest first
+    std::map<std::string, Held> view;               // by "type id"
+    std::map<std::string, Blob> blobs;              // by SHA-256
 };
 
 // Thrown out of a commit: the app ends there.

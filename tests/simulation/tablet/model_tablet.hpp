@@ -5,7 +5,8 @@
 //   fetch    windows, resuming, digests, what goes again      (fetcher.ts, transfer.ts)
 //   user     what the person in front of it does
 //
-// The app may end at any commit; what it knows then is its Flash. A desktop of the office is the same with another kind and more rights.
+// The app may end at any commit; what it knows then is its Flash. A desktop of the office is the same with another kind
+// and more rights.
 #pragma once
 
 #include "protocol/message.hpp"

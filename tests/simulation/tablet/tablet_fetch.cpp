@@ -1,4 +1,5 @@
-// Brings the bytes that the view refers to, two at a time, window by window, and vouches for them; lets go of what it refers to no more.
+// Brings the bytes that the view refers to, two at a time, window by window, and vouches for them; lets go of what it
+// refers to no more.
 #include "tests/simulation/tablet/model_tablet.hpp"
 
 #include "protocol/chunk_frame.hpp"
@@ -28,7 +29,9 @@ void ModelTablet::drop_unreferenced(Flash& flash)
             continue;
         }
         // The office counts what the device holds: it is told in the same transaction.
-        if (blob->second.verified) flash.outbox.rows.push_back(make_row(flash, Purged::type, encode(CommandBody(Purged{blob->first})), {}, {}));
+        if (blob->second.verified)
+            flash.outbox.rows.push_back(
+                make_row(flash, Purged::type, encode(CommandBody(Purged{blob->first})), {}, {}));
         blob = flash.blobs.erase(blob);
     }
 }
@@ -42,7 +45,9 @@ void ModelTablet::fetch_more()
             const auto here = flash_.blobs.find(paper.sha256);
             if (here != flash_.blobs.end() && here->second.verified) continue;
             if (failures_[paper.sha256] >= attempts_max) continue;
-            if (std::any_of(fetches_.begin(), fetches_.end(), [&](const auto& each) { return each.second.sha256 == paper.sha256; })) continue;
+            if (std::any_of(fetches_.begin(), fetches_.end(),
+                            [&](const auto& each) { return each.second.sha256 == paper.sha256; }))
+                continue;
             const std::uint64_t have = here == flash_.blobs.end() ? 0 : here->second.have.size();
             const std::uint32_t transfer = ++last_transfer_;
             fetches_[transfer] = Running{paper.sha256, paper.bytes, have, have};
@@ -56,10 +61,13 @@ void ModelTablet::ask_window(std::uint32_t transfer)
 {
     Running& running = fetches_.at(transfer);
     if (running.received >= running.size) return whole(transfer);
-    // Windows as the person's patience would have them: the model asks for small ones too, so that small papers are resumed as well.
+    // Windows as the person's patience would have them: the model asks for small ones too, so that small papers are
+    // resumed as well.
     const std::uint64_t most = chance_.percent(50) ? limits::bulk_window_bytes : 64 + chance_.below(2'000);
     const std::uint64_t bytes = std::min(most, running.size - running.received);
-    const std::uint64_t offset = running.received + (setting_.bug == Bug::resume_one_off && running.received > 0 && running.received + 1 < running.size ? 1 : 0);
+    const std::uint64_t offset =
+        running.received +
+        (setting_.bug == Bug::resume_one_off && running.received > 0 && running.received + 1 < running.size ? 1 : 0);
     running.window_end = running.received + bytes;
     send(encode(FromDevice(Fetch{transfer, running.sha256, offset, static_cast<std::uint32_t>(bytes)})));
 }
@@ -118,7 +126,8 @@ void ModelTablet::whole(std::uint32_t transfer)
     fetches_.erase(transfer);
     const auto blob = flash_.blobs.find(running.sha256);
     if (blob == flash_.blobs.end()) return fetch_more();
-    const bool right = storage::sha256_of(blob->second.have).hex() == running.sha256 || setting_.bug == Bug::digest_not_checked;
+    const bool right =
+        storage::sha256_of(blob->second.have).hex() == running.sha256 || setting_.bug == Bug::digest_not_checked;
     if (!right) {
         ++failures_[running.sha256];
         commit([&](Flash& flash) { flash.blobs.erase(running.sha256); });

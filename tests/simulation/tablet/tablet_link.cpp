@@ -19,8 +19,14 @@ constexpr std::int64_t tick_ms = 1'000;
 }  // namespace
 
 ModelTablet::ModelTablet(Setting setting, Events& events, BatchReader& reader, TabletWatch& watch, Connect connect)
-    : setting_(std::move(setting)), events_(events), reader_(reader), watch_(watch), connect_(std::move(connect)),
-      chance_(Chance::stream(setting_.seed, 1'000 + setting_.index)), key_(device_key(setting_.index)), device_(device_id(setting_.index).value)
+    : setting_(std::move(setting)),
+      events_(events),
+      reader_(reader),
+      watch_(watch),
+      connect_(std::move(connect)),
+      chance_(Chance::stream(setting_.seed, 1'000 + setting_.index)),
+      key_(device_key(setting_.index)),
+      device_(device_id(setting_.index).value)
 {
     flash_.outbox.incarnation = new_incarnation();
 }
@@ -132,7 +138,8 @@ void ModelTablet::lost()
     if (link_ == Link::resting) return;
     link_ = Link::waiting;
     const std::int64_t ceiling = std::min(back_off_ms_max, back_off_ms_min << std::min(attempt_, 8));
-    until_ms_ = events_.now_ms() + ceiling / 2 + static_cast<std::int64_t>(chance_.below(static_cast<std::uint64_t>(ceiling / 2)));
+    until_ms_ = events_.now_ms() + ceiling / 2 +
+                static_cast<std::int64_t>(chance_.below(static_cast<std::uint64_t>(ceiling / 2)));
     ++attempt_;
 }
 
@@ -148,7 +155,8 @@ void ModelTablet::reconnect_now()
 void ModelTablet::send(std::string text)
 {
     if (!wire_ || link_ != Link::open) return;
-    wire_->send(Side::server, Packet{PacketKind::text, nullptr, std::make_shared<const std::string>(std::move(text)), 0});
+    wire_->send(Side::server,
+                Packet{PacketKind::text, nullptr, std::make_shared<const std::string>(std::move(text)), 0});
 }
 
 void ModelTablet::arrived(const Packet& packet)
@@ -162,8 +170,10 @@ void ModelTablet::arrived(const Packet& packet)
     pinged_ms_ = -1;
     if (packet.kind == PacketKind::close) return broken();
     guarded([&] {
-        if (packet.kind == PacketKind::binary) on_chunk(packet);
-        else on_text(packet.bytes);
+        if (packet.kind == PacketKind::binary)
+            on_chunk(packet);
+        else
+            on_text(packet.bytes);
     });
 }
 

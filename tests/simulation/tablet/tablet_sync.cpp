@@ -25,7 +25,8 @@ std::vector<PaperRef> papers_of(const ChangeText& change)
     if (change.entity.empty() || (change.type != "document" && change.type != "draft_document")) return papers;
     each_element(field_of(change.entity, "revisions"), [&](std::string_view revision) {
         papers.push_back(PaperRef{std::string(change.id), static_cast<std::int32_t>(number_of(field_of(revision, "n"))),
-                                  std::string(unquoted(field_of(revision, "sha256"))), static_cast<std::uint64_t>(number_of(field_of(revision, "bytes")))});
+                                  std::string(unquoted(field_of(revision, "sha256"))),
+                                  static_cast<std::uint64_t>(number_of(field_of(revision, "bytes")))});
     });
     return papers;
 }
@@ -47,14 +48,22 @@ void ModelTablet::on_text(const net::SharedBytes& text)
         MUST(read.has_value());
         MUST(encode(*read) == *text || is_message(*text, "batch"));
     }
-    if (is_message(*text, "batch")) on_batch(reader_.read(text));
-    else if (is_message(*text, "receipts")) on_receipts(*text);
-    else if (is_message(*text, "fetch_done")) fetch_done(static_cast<std::uint32_t>(number_of(field_of(*text, "transfer"))));
-    else if (is_message(*text, "fetch_refused")) fetch_refused(static_cast<std::uint32_t>(number_of(field_of(*text, "transfer"))));
-    else if (is_message(*text, "welcome")) on_welcome(*text);
-    else if (is_message(*text, "standing")) on_standing(*text);
-    else if (is_message(*text, "gap")) on_gap(number_of(field_of(*text, "last_command")));
-    else if (is_message(*text, "refusal")) on_refusal(*text);
+    if (is_message(*text, "batch"))
+        on_batch(reader_.read(text));
+    else if (is_message(*text, "receipts"))
+        on_receipts(*text);
+    else if (is_message(*text, "fetch_done"))
+        fetch_done(static_cast<std::uint32_t>(number_of(field_of(*text, "transfer"))));
+    else if (is_message(*text, "fetch_refused"))
+        fetch_refused(static_cast<std::uint32_t>(number_of(field_of(*text, "transfer"))));
+    else if (is_message(*text, "welcome"))
+        on_welcome(*text);
+    else if (is_message(*text, "standing"))
+        on_standing(*text);
+    else if (is_message(*text, "gap"))
+        on_gap(number_of(field_of(*text, "last_command")));
+    else if (is_message(*text, "refusal"))
+        on_refusal(*text);
 }
 
 void ModelTablet::on_welcome(std::string_view text)
@@ -64,7 +73,8 @@ void ModelTablet::on_welcome(std::string_view text)
     hello.build = "mô hình";
     hello.device_kind = setting_.owner == "VP01" ? DeviceKind::desktop : DeviceKind::tablet;
     hello.device_key = encode_base64url(key_);
-    hello.signature = encode_base64url(model_signature(key_, hello_text(unquoted(field_of(text, "nonce")), DeviceId(device_))));
+    hello.signature =
+        encode_base64url(model_signature(key_, hello_text(unquoted(field_of(text, "nonce")), DeviceId(device_))));
     hello.model = "mô hình";
     hello.incarnation = flash_.outbox.incarnation;
     hello.epoch = flash_.place.epoch;
@@ -118,14 +128,17 @@ void ModelTablet::try_sign_in()
     events_.after(chance_.between(200, 3'000), [this, life, wire] {
         if (life != life_ || wire != wire_ || !online_ || standing_ != "approved") return;
         SignIn sign_in;
-        if (setting_.owner == "VP01") sign_in.account = "vanphong";
-        else sign_in.person = PersonId(setting_.owner);
+        if (setting_.owner == "VP01")
+            sign_in.account = "vanphong";
+        else
+            sign_in.person = PersonId(setting_.owner);
         sign_in.secret = chance_.percent(5) ? "nhầm" : secret_of(setting_.owner);
         send(encode(FromDevice(sign_in)));
     });
 }
 
-// The view is one person's: it goes when they go. Their outbox waits for them with its numbers; meanwhile others have one of their own.
+// The view is one person's: it goes when they go. Their outbox waits for them with its numbers; meanwhile others have
+// one of their own.
 void ModelTablet::change_person(const std::string& person)
 {
     const std::string left = flash_.place.person;
@@ -142,7 +155,9 @@ void ModelTablet::change_person(const std::string& person)
                 continue;
             }
             keep(flash, row);
-            if (row.verb == PutAnnotation::type && !signing_out_) flash.owed[leaving].push_back({Row{0, row.verb, row.body, row.token, row.target, {}}, flash.place.epoch, *row.shown_at});
+            if (row.verb == PutAnnotation::type && !signing_out_)
+                flash.owed[leaving].push_back(
+                    {Row{0, row.verb, row.body, row.token, row.target, {}}, flash.place.epoch, *row.shown_at});
         }
         const bool parted = !leaving.empty() && !unanswered.empty();
         flash.outbox.rows = std::move(unanswered);
@@ -163,8 +178,10 @@ void ModelTablet::on_batch(const SharedBatch& batch)
 {
     const Bug bug = setting_.bug;
     if (flash_.place.person.empty()) return;
-    const bool same_history = batch->epoch == flash_.place.epoch || flash_.place.epoch.empty() || bug == Bug::epoch_ignored;
-    const bool continues = batch->snapshot || ((batch->prev == flash_.place.cursor || bug == Bug::prev_not_checked) && same_history);
+    const bool same_history =
+        batch->epoch == flash_.place.epoch || flash_.place.epoch.empty() || bug == Bug::epoch_ignored;
+    const bool continues =
+        batch->snapshot || ((batch->prev == flash_.place.cursor || bug == Bug::prev_not_checked) && same_history);
     if (!continues) return out_of_step();
     mismatches_ = 0;
     const Place before = flash_.place;
@@ -176,18 +193,24 @@ void ModelTablet::on_batch(const SharedBatch& batch)
         std::map<std::string, Held> old;
         if (batch->snapshot) old.swap(flash.view);
         if (bug != Bug::revoke_without_purge)
-            for (const std::string_view scope : batch->purge_scopes) std::erase_if(flash.view, [&](const auto& each) { return each.second.change.scope == scope; });
+            for (const std::string_view scope : batch->purge_scopes)
+                std::erase_if(flash.view, [&](const auto& each) { return each.second.change.scope == scope; });
         for (const ChangeText& change : batch->items) {
             const std::string key = key_of(change.type, change.id);
-            if (!change.entity.empty()) flash.view[key] = Held{batch, change, papers_of(change)};
-            else flash.view.erase(key);
+            if (!change.entity.empty())
+                flash.view[key] = Held{batch, change, papers_of(change)};
+            else
+                flash.view.erase(key);
         }
         const std::string epoch = std::exchange(flash.place.epoch, std::string(batch->epoch));
         flash.place.cursor = batch->upto;
         if (!batch->access.empty()) flash.place.access = std::string(batch->access);
         take_mark(flash.place, batch->journal);
-        std::erase_if(flash.kept, [&](const Kept& kept) { return kept.epoch == batch->epoch && kept.seq <= batch->backed_up; });
-        for (auto& [person, owed] : flash.owed) std::erase_if(owed, [&](const Owed& each) { return each.epoch == batch->epoch && each.seq <= batch->backed_up; });
+        std::erase_if(flash.kept,
+                      [&](const Kept& kept) { return kept.epoch == batch->epoch && kept.seq <= batch->backed_up; });
+        for (auto& [person, owed] : flash.owed)
+            std::erase_if(owed,
+                          [&](const Owed& each) { return each.epoch == batch->epoch && each.seq <= batch->backed_up; });
         if (new_history) {
             // Answers that the restored server forgot are void.
             std::erase_if(flash.outbox.rows, [&](const Row& row) {
@@ -224,7 +247,8 @@ void ModelTablet::drop_reached(Flash& flash)
             watch_.shown(device_, row, flash);
             keep(flash, row);
         }
-    std::erase_if(flash.outbox.rows, [&](const Row& row) { return row.shown_at && *row.shown_at <= flash.place.cursor; });
+    std::erase_if(flash.outbox.rows,
+                  [&](const Row& row) { return row.shown_at && *row.shown_at <= flash.place.cursor; });
 }
 
 // A fresh socket starts from our cursor; if even that does not fit, from nothing.
@@ -249,16 +273,21 @@ void ModelTablet::restart_numbering()
 void ModelTablet::on_receipts(std::string_view text)
 {
     const std::string_view shown_text = field_of(text, "shown_at");
-    const std::int64_t shown_at = shown_text.empty() || setting_.bug == Bug::dropped_at_receipt ? 0 : number_of(shown_text);
+    const std::int64_t shown_at =
+        shown_text.empty() || setting_.bug == Bug::dropped_at_receipt ? 0 : number_of(shown_text);
     commit([&](Flash& flash) {
         each_element(field_of(text, "outcomes"), [&](std::string_view outcome) {
             const std::int64_t number = number_of(field_of(outcome, "number"));
             const bool done = field_of(outcome, "done") == "true";
-            const auto row = std::find_if(flash.outbox.rows.begin(), flash.outbox.rows.end(), [&](const Row& each) { return each.number == number; });
+            const auto row = std::find_if(flash.outbox.rows.begin(), flash.outbox.rows.end(),
+                                          [&](const Row& each) { return each.number == number; });
             if (row == flash.outbox.rows.end()) return;
-            watch_.answered(device_, flash.outbox.incarnation, *row, done, std::string(unquoted(field_of(outcome, "code"))));
-            if (done) row->shown_at = shown_at;
-            else flash.outbox.rows.erase(row);
+            watch_.answered(device_, flash.outbox.incarnation, *row, done,
+                            std::string(unquoted(field_of(outcome, "code"))));
+            if (done)
+                row->shown_at = shown_at;
+            else
+                flash.outbox.rows.erase(row);
         });
         take_mark(flash.place, field_of(text, "journal"));
         drop_reached(flash);
@@ -319,8 +348,11 @@ void ModelTablet::pump()
             if (row.number <= sent_up_to_ || row.shown_at) continue;
             // Numbers of a message follow one another: behind an answered one another message begins.
             if (count > 0 && row.number != last + 1) break;
-            if (count > 0 && (message.size() + row.body.size() > limits::text_frame_bytes_max / 2 || count == limits::commands_per_message_max)) break;
-            message += (count > 0 ? R"(,{"number":)" : R"({"number":)") + std::to_string(row.number) + R"(,"body":)" + row.body + "}";
+            if (count > 0 && (message.size() + row.body.size() > limits::text_frame_bytes_max / 2 ||
+                              count == limits::commands_per_message_max))
+                break;
+            message += (count > 0 ? R"(,{"number":)" : R"({"number":)") + std::to_string(row.number) + R"(,"body":)" +
+                       row.body + "}";
             last = row.number;
             ++count;
         }

@@ -12,11 +12,15 @@ void ModelTablet::enqueue(std::string verb, const CommandBody& body, std::string
     guarded([&] {
         if (!running_ || asleep_ || flash_.place.person.empty()) return;
         const std::string text = encode(body);
-        if (setting_.bug == Bug::send_before_durable && online_ && standing_ == "signed_in" && sent_up_to_ + 1 == flash_.outbox.next) {
-            send(R"({"type":"commands","items":[{"number":)" + std::to_string(flash_.outbox.next) + R"(,"body":)" + text + "}]}");
+        if (setting_.bug == Bug::send_before_durable && online_ && standing_ == "signed_in" &&
+            sent_up_to_ + 1 == flash_.outbox.next) {
+            send(R"({"type":"commands","items":[{"number":)" + std::to_string(flash_.outbox.next) + R"(,"body":)" +
+                 text + "}]}");
             sent_up_to_ = flash_.outbox.next;
         }
-        commit([&](Flash& flash) { flash.outbox.rows.push_back(make_row(flash, std::move(verb), text, std::move(token), std::move(target))); });
+        commit([&](Flash& flash) {
+            flash.outbox.rows.push_back(make_row(flash, std::move(verb), text, std::move(token), std::move(target)));
+        });
         pump();
     });
 }
@@ -35,8 +39,10 @@ void ModelTablet::write_note(Chance& chance)
     annotation.document = DocumentId(held.papers.back().document);
     annotation.revision_sha256 = held.papers[chance.below(held.papers.size())].sha256;
     annotation.kind = chance.percent(60) ? AnnotationKind::text : AnnotationKind::ink;
-    if (annotation.kind == AnnotationKind::text) annotation.rect = {10, 10, 100, 40};
-    else annotation.strokes = {Stroke{{1, 2, 0.5, 3, 4, 0.5}}};
+    if (annotation.kind == AnnotationKind::text)
+        annotation.rect = {10, 10, 100, 40};
+    else
+        annotation.strokes = {Stroke{{1, 2, 0.5, 3, 4, 0.5}}};
     annotation.text = token;
     annotation.created_at = "2024-12-18T01:00:00Z";
     const std::uint64_t kind = chance.below(10);
@@ -48,7 +54,8 @@ void ModelTablet::write_note(Chance& chance)
     }
     if (flash_.place.person == "VP01") annotation.visibility = Visibility::published;
     // Now and then one that fills queues.
-    if (chance.percent(2) && annotation.kind == AnnotationKind::ink) annotation.strokes.assign(40, Stroke{std::vector<double>(300, 0.5)});
+    if (chance.percent(2) && annotation.kind == AnnotationKind::ink)
+        annotation.strokes.assign(40, Stroke{std::vector<double>(300, 0.5)});
     enqueue(PutAnnotation::type, PutAnnotation{annotation, 0}, token, annotation.id.value);
 }
 
@@ -58,7 +65,8 @@ const Held* own_note(const Flash& flash, Chance& chance)
 {
     std::vector<const Held*> notes;
     for (const auto& [key, held] : flash.view)
-        if (held.change.type == "annotation" && unquoted(field_of(held.change.entity, "author")) == flash.place.person) notes.push_back(&held);
+        if (held.change.type == "annotation" && unquoted(field_of(held.change.entity, "author")) == flash.place.person)
+            notes.push_back(&held);
     return notes.empty() ? nullptr : notes[chance.below(notes.size())];
 }
 

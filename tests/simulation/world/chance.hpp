@@ -1,5 +1,5 @@
-// Chance from a seed: the same seed, the same draws. Every part of a world has a stream of its own, so that taking one deed out of a
-// plan does not change what the others draw.
+// Chance from a seed: the same seed, the same draws. Every part of a world has a stream of its own, so that taking one
+// deed out of a plan does not change what the others draw.
 #pragma once
 
 #include "protocol/world.hpp"
@@ -16,7 +16,10 @@ public:
     std::uint64_t next();
     // 0 … n - 1.
     std::uint64_t below(std::uint64_t n) { return next() % n; }
-    std::int64_t between(std::int64_t least, std::int64_t most) { return least + static_cast<std::int64_t>(below(static_cast<std::uint64_t>(most - least + 1))); }
+    std::int64_t between(std::int64_t least, std::int64_t most)
+    {
+        return least + static_cast<std::int64_t>(below(static_cast<std::uint64_t>(most - least + 1)));
+    }
     bool percent(std::uint64_t p) { return below(100) < p; }
     // A stream that depends on the seed and the label alone, not on what was drawn.
     static Chance stream(std::uint64_t seed, std::uint64_t label);

@@ -23,7 +23,10 @@ private:
         std::uint64_t order;
         std::function<void()> work;
     };
-    static bool later(const Planned& a, const Planned& b) { return a.at_ms != b.at_ms ? a.at_ms > b.at_ms : a.order > b.order; }
+    static bool later(const Planned& a, const Planned& b)
+    {
+        return a.at_ms != b.at_ms ? a.at_ms > b.at_ms : a.order > b.order;
+    }
 
     std::vector<Planned> heap_;
     std::int64_t now_ms_ = 0;

@@ -20,9 +20,12 @@ public:
     {
         const fs::path shared = "/dev/shm";
         std::error_code failed;
-        const fs::path under = fs::is_directory(shared, failed) && ::access(shared.c_str(), W_OK) == 0 ? shared : fs::temp_directory_path();
+        const fs::path under = fs::is_directory(shared, failed) && ::access(shared.c_str(), W_OK) == 0
+                                   ? shared
+                                   : fs::temp_directory_path();
         root = under / ("chamber-simulation-" + std::to_string(::getpid()));
-        for (const char* folder : {"blobs", "staging", "archives", "keys", "trust", "ballast"}) fs::create_directories(root / folder);
+        for (const char* folder : {"blobs", "staging", "archives", "keys", "trust", "ballast"})
+            fs::create_directories(root / folder);
         std::ofstream(root / "VERSION") << "chamber-data 1\n";
     }
     ~Site()
@@ -92,8 +95,9 @@ SessionImport first_session()
     item.name = "Nội dung";
     item.item_type = "báo cáo";
     imported.agenda = {item};
-    imported.people = {person("DB01", {Role::delegate}, "TO1"), person("DB02", {Role::delegate}, "TO1"), person("DB03", {Role::delegate}, "TO2"),
-                       person("KM01", {Role::guest}, ""), person("VP01", {Role::secretary, Role::clerk}, "")};
+    imported.people = {person("DB01", {Role::delegate}, "TO1"), person("DB02", {Role::delegate}, "TO1"),
+                       person("DB03", {Role::delegate}, "TO2"), person("KM01", {Role::guest}, ""),
+                       person("VP01", {Role::secretary, Role::clerk}, "")};
     for (const char* id : {"TO1", "TO2"}) {
         Group group;
         group.id = GroupId(id);
@@ -102,12 +106,14 @@ SessionImport first_session()
     }
     for (const Person& each : imported.people) {
         const bool staff = each.id.value == "VP01";
-        imported.secrets.push_back(ImportedSecret{each.id, staff ? std::optional<std::string>("vanphong") : std::nullopt, "model"});
+        imported.secrets.push_back(
+            ImportedSecret{each.id, staff ? std::optional<std::string>("vanphong") : std::nullopt, "model"});
     }
     return imported;
 }
 
-void add_paper(storage::Store& store, Papers& papers, const std::string& id, Audience audience, const std::string& bytes)
+void add_paper(storage::Store& store, Papers& papers, const std::string& id, Audience audience,
+               const std::string& bytes)
 {
     Result<storage::NewRevision> revision = keep_paper(store.blobs(), papers, bytes);
     MUST(revision.has_value());
@@ -138,7 +144,9 @@ Founded found_council(const storage::DataDirectory& directory)
     Council council;
     council.id = "HDND";
     const Person office = person("QT01", {Role::administrator, Role::secretary, Role::clerk}, "");
-    MUST(storage::Store::create(directory, council, office, ImportedSecret{office.id, "quantri", "model"}, clock, entropy, disk).has_value());
+    MUST(storage::Store::create(directory, council, office, ImportedSecret{office.id, "quantri", "model"}, clock,
+                                entropy, disk)
+             .has_value());
     {
         auto store = storage::Store::open(directory, clock, entropy, disk);
         MUST(store.has_value());
@@ -149,12 +157,14 @@ Founded found_council(const storage::DataDirectory& directory)
             const DeviceKind kind = i == 4 ? DeviceKind::desktop : DeviceKind::tablet;
             const auto met = (*store)->meet_device(device_id(i), device_key(i), kind, "mô hình");
             MUST(met.has_value());
-            const auto approved = (*store)->apply(viewer, "i0", {Command{++number, ApproveDevice{met->code.value_or(""), "MTB-" + std::to_string(i)}}});
+            const auto approved = (*store)->apply(
+                viewer, "i0", {Command{++number, ApproveDevice{met->code.value_or(""), "MTB-" + std::to_string(i)}}});
             MUST(approved.has_value() && approved->outcomes.front().done);
         }
         add_paper(**store, founded.papers, "TL01", Audience::everyone, std::string(900, 'a') + "một");
         add_paper(**store, founded.papers, "TL02", Audience::delegates_only, std::string(5'000, 'b') + "hai");
-        const auto published = (*store)->apply(viewer, "i0", {Command{++number, PublishDocuments{SessionId("KH01"), {}}}});
+        const auto published =
+            (*store)->apply(viewer, "i0", {Command{++number, PublishDocuments{SessionId("KH01"), {}}}});
         MUST(published.has_value() && published->outcomes.front().done);
         add_paper(**store, founded.papers, "TL03", Audience::everyone, std::string(700, 'c') + "ba");
     }

@@ -1,8 +1,10 @@
-// What outlives a server process: the data directory of one small council, on a simulated disk; and what a backup of it is.
+// What outlives a server process: the data directory of one small council, on a simulated disk; and what a backup of it
+// is.
 //
-// People: DB01 (chair, delegation TO1), DB02 (TO1), DB03 (TO2), KM01 (guest), VP01 (secretary, clerk). Devices 0 … 6 are approved, device 7
-// has never been seen. Documents: TL01 for everyone, TL02 for delegates, TL03 waits to be published. The council is founded once per process;
-// every world begins with a copy. The ballast is a folder: releasing it has no effect, so a full disk stays one.
+// People: DB01 (chair, delegation TO1), DB02 (TO1), DB03 (TO2), KM01 (guest), VP01 (secretary, clerk). Devices 0 … 6
+// are approved, device 7 has never been seen. Documents: TL01 for everyone, TL02 for delegates, TL03 waits to be
+// published. The council is founded once per process; every world begins with a copy. The ballast is a folder:
+// releasing it has no effect, so a full disk stays one.
 #pragma once
 
 #include "storage/store.hpp"

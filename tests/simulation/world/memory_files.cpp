@@ -42,7 +42,8 @@ void MemoryFile::lose_power(Chance& chance)
         if (all_lost || write.bytes == 0 || write.at + write.bytes > bytes_.size()) continue;
         const std::uint64_t sectors = (write.bytes + sector_bytes - 1) / sector_bytes;
         const std::uint64_t survive = chance.percent(50) ? sectors : chance.below(sectors + 1);
-        if (survive > 0) kept.push_back(Kept{write.at, bytes_.substr(write.at, std::min(survive * sector_bytes, write.bytes))});
+        if (survive > 0)
+            kept.push_back(Kept{write.at, bytes_.substr(write.at, std::min(survive * sector_bytes, write.bytes))});
     }
     for (auto write = unsynced_.rbegin(); write != unsynced_.rend(); ++write) {
         put(write->at, write->before);

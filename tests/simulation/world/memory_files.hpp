@@ -1,8 +1,8 @@
 // The database's files, in memory: what is written, and what of it a power cut would leave.
 //
-// Every write since the last fsync can be undone. A power cut keeps, of each unsynced write in turn, all, nothing, or the first
-// sectors; so the unsynced suffix is lost, the order on the medium is arbitrary, and writes are torn. SQLite sees these files through the VFS
-// of simulated_disk.cpp. Thread: one world at a time per thread.
+// Every write since the last fsync can be undone. A power cut keeps, of each unsynced write in turn, all, nothing, or
+// the first sectors; so the unsynced suffix is lost, the order on the medium is arbitrary, and writes are torn. SQLite
+// sees these files through the VFS of simulated_disk.cpp. Thread: one world at a time per thread.
 #pragma once
 
 #include "tests/simulation/world/chance.hpp"

@@ -14,8 +14,8 @@ SimulatedDisk* current = nullptr;
 
 struct OpenFile {
     sqlite3_file base;
-    std::string* name;       // owned; empty: a temporary file
-    MemoryFile* temporary;   // owned, when the file has no name
+    std::string* name;      // owned; empty: a temporary file
+    MemoryFile* temporary;  // owned, when the file has no name
 };
 
 MemoryFile& file_of(sqlite3_file* file)
@@ -54,7 +54,8 @@ int vfs_write(sqlite3_file* file, const void* from, int bytes, sqlite3_int64 at)
     const bool was_dead = current->dead();
     if (const auto fault = current->strike()) {
         // The operation at which the machine stops is torn.
-        if (*fault == DiskFault::dies && !was_dead) file_of(file).write(static_cast<std::uint64_t>(at), whole.substr(0, whole.size() / 2));
+        if (*fault == DiskFault::dies && !was_dead)
+            file_of(file).write(static_cast<std::uint64_t>(at), whole.substr(0, whole.size() / 2));
         if (*fault == DiskFault::full && current->bug() == Bug::full_disk_swallowed) return SQLITE_OK;
         return failure(*fault, SQLITE_IOERR_WRITE);
     }
@@ -82,15 +83,27 @@ int vfs_size(sqlite3_file* file, sqlite3_int64* bytes)
     return SQLITE_OK;
 }
 
-int vfs_lock(sqlite3_file*, int) { return SQLITE_OK; }
+int vfs_lock(sqlite3_file*, int)
+{
+    return SQLITE_OK;
+}
 int vfs_reserved(sqlite3_file*, int* out)
 {
     *out = 0;
     return SQLITE_OK;
 }
-int vfs_control(sqlite3_file*, int, void*) { return SQLITE_NOTFOUND; }
-int vfs_sector(sqlite3_file*) { return 4096; }
-int vfs_device(sqlite3_file*) { return SQLITE_IOCAP_POWERSAFE_OVERWRITE; }
+int vfs_control(sqlite3_file*, int, void*)
+{
+    return SQLITE_NOTFOUND;
+}
+int vfs_sector(sqlite3_file*)
+{
+    return 4096;
+}
+int vfs_device(sqlite3_file*)
+{
+    return SQLITE_IOCAP_POWERSAFE_OVERWRITE;
+}
 
 int vfs_shm_map(sqlite3_file* file, int region, int bytes, int extend, void volatile** out)
 {
@@ -104,7 +117,10 @@ int vfs_shm_map(sqlite3_file* file, int region, int bytes, int extend, void vola
     *out = shared[index].get();
     return SQLITE_OK;
 }
-int vfs_shm_lock(sqlite3_file*, int, int, int) { return SQLITE_OK; }
+int vfs_shm_lock(sqlite3_file*, int, int, int)
+{
+    return SQLITE_OK;
+}
 void vfs_shm_barrier(sqlite3_file*) {}
 int vfs_shm_unmap(sqlite3_file* file, int remove)
 {
@@ -112,9 +128,10 @@ int vfs_shm_unmap(sqlite3_file* file, int remove)
     return SQLITE_OK;
 }
 
-const sqlite3_io_methods methods = {2,        vfs_close,    vfs_read,    vfs_write,  vfs_truncate, vfs_sync,    vfs_size,     vfs_lock,
-                                    vfs_lock, vfs_reserved, vfs_control, vfs_sector, vfs_device,   vfs_shm_map, vfs_shm_lock, vfs_shm_barrier,
-                                    vfs_shm_unmap, nullptr, nullptr};
+const sqlite3_io_methods methods = {2,          vfs_close,   vfs_read,     vfs_write,       vfs_truncate,  vfs_sync,
+                                    vfs_size,   vfs_lock,    vfs_lock,     vfs_reserved,    vfs_control,   vfs_sector,
+                                    vfs_device, vfs_shm_map, vfs_shm_lock, vfs_shm_barrier, vfs_shm_unmap, nullptr,
+                                    nullptr};
 
 int vfs_open(sqlite3_vfs*, const char* name, sqlite3_file* file, int flags, int* out_flags)
 {

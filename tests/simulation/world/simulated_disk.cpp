@@ -110,7 +110,8 @@ Result<void> SimulatedDisk::sync_file(int descriptor)
 Result<void> SimulatedDisk::sync_directory(const std::filesystem::path& path)
 {
     if (auto go = may_go_on(); !go) return go;
-    if (bug_ != Bug::blob_directory_not_synced) std::erase_if(renamed_, [&](const auto& each) { return each.parent_path() == path; });
+    if (bug_ != Bug::blob_directory_not_synced)
+        std::erase_if(renamed_, [&](const auto& each) { return each.parent_path() == path; });
     return {};
 }
 

@@ -1,7 +1,7 @@
 // The disk under a simulated server: the database in memory (memory_files), blobs as real files, and faults for both.
 //
-// Every write, truncate, fsync, create, rename and mkdir is an operation and is counted. A fault strikes at the n-th from now. Blobs are
-// written without a real fsync: what was never synced is remembered, and a power cut takes it away.
+// Every write, truncate, fsync, create, rename and mkdir is an operation and is counted. A fault strikes at the n-th
+// from now. Blobs are written without a real fsync: what was never synced is remembered, and a power cut takes it away.
 #pragma once
 
 #include "storage/files/disk.hpp"

@@ -1,4 +1,5 @@
-// The server's clock: virtual time, and a wall clock that somebody may set wrong. What waits uses steady(), which never jumps.
+// The server's clock: virtual time, and a wall clock that somebody may set wrong. What waits uses steady(), which never
+// jumps.
 #pragma once
 
 #include "protocol/world.hpp"

@@ -24,7 +24,10 @@ protected:
     std::string key_file(const std::string& name) const { return (directory_.keys / name).string(); }
 
     Ran openssl(const std::string& arguments) const { return run("openssl " + arguments); }
-    Ran show(const std::string& name) const { return openssl("x509 -noout -text -nameopt utf8,sep_comma_plus -certopt ext_parse -in " + key_file(name)); }
+    Ran show(const std::string& name) const
+    {
+        return openssl("x509 -noout -text -nameopt utf8,sep_comma_plus -certopt ext_parse -in " + key_file(name));
+    }
 
     // The leaf as a server would send it.
     ServerIdentity serve(const std::string& name = host)
@@ -54,11 +57,14 @@ TEST_F(Authority, IsConstrainedToItsHostAndCannotMakeAnother)
 TEST_F(Authority, IssuesALeafThatOpensslAcceptsForItsNames)
 {
     serve();
-    for (const std::string name : {"-verify_hostname hop.huongsen.example", "-verify_hostname localhost", "-verify_ip 127.0.0.1"}) {
-        const auto ran = openssl("verify -x509_strict -purpose sslserver -attime " + at() + " " + name + " -CAfile " + key_file("ca.pem") + " " + file("chain.pem"));
+    for (const std::string name :
+         {"-verify_hostname hop.huongsen.example", "-verify_hostname localhost", "-verify_ip 127.0.0.1"}) {
+        const auto ran = openssl("verify -x509_strict -purpose sslserver -attime " + at() + " " + name + " -CAfile " +
+                                 key_file("ca.pem") + " " + file("chain.pem"));
         EXPECT_EQ(ran.exit_code, 0) << name << ": " << ran.output;
     }
-    const auto other = openssl("verify -attime " + at() + " -verify_hostname evil.example -CAfile " + key_file("ca.pem") + " " + file("chain.pem"));
+    const auto other = openssl("verify -attime " + at() + " -verify_hostname evil.example -CAfile " +
+                               key_file("ca.pem") + " " + file("chain.pem"));
     EXPECT_NE(other.exit_code, 0);
 }
 
@@ -75,16 +81,23 @@ TEST_F(Authority, FollowsTheRulesOfTabletsForTheLeaf)
 
 TEST_F(Authority, CannotVouchForAnotherNameOfAnyKind)
 {
-    for (const std::string name : {"DNS:evil.example", "IP:10.0.0.1", "IP:8.8.8.8", "IP:2001:db8::1", "IP:::1", "email:a@evil.example", "URI:https://evil.example/"}) {
-        write_file(file("evil.cnf"), "[v3]\nsubjectAltName=" + name + "\nextendedKeyUsage=serverAuth\nbasicConstraints=CA:FALSE\n"
-                                     "authorityKeyIdentifier=keyid\nsubjectKeyIdentifier=hash\n");
-        const auto made = run("cd " + place_.path.string() + " && openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout evil.key -subj /O=evil -out evil.csr"
-                              " && openssl x509 -req -in evil.csr -CA " + key_file("ca.pem") + " -CAkey " + key_file("ca.key") +
-                              " -CAcreateserial -days 100 -extfile evil.cnf -extensions v3 -out evil.pem");
+    for (const std::string name : {"DNS:evil.example", "IP:10.0.0.1", "IP:8.8.8.8", "IP:2001:db8::1", "IP:::1",
+                                   "email:a@evil.example", "URI:https://evil.example/"}) {
+        write_file(file("evil.cnf"), "[v3]\nsubjectAltName=" + name +
+                                         "\nextendedKeyUsage=serverAuth\nbasicConstraints=CA:FALSE\n"
+                                         "authorityKeyIdentifier=keyid\nsubjectKeyIdentifier=hash\n");
+        const auto made = run(
+            "cd " + place_.path.string() +
+            " && openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout evil.key -subj /O=evil -out evil.csr"
+            " && openssl x509 -req -in evil.csr -CA " +
+            key_file("ca.pem") + " -CAkey " + key_file("ca.key") +
+            " -CAcreateserial -days 100 -extfile evil.cnf -extensions v3 -out evil.pem");
         ASSERT_EQ(made.exit_code, 0) << made.output;
         const auto ran = openssl("verify -no_check_time -CAfile " + key_file("ca.pem") + " " + file("evil.pem"));
         EXPECT_NE(ran.exit_code, 0) << name;
-        EXPECT_THAT(ran.output, testing::AnyOf(HasSubstr("permitted subtree violation"), HasSubstr("excluded subtree violation"))) << name;
+        EXPECT_THAT(ran.output,
+                    testing::AnyOf(HasSubstr("permitted subtree violation"), HasSubstr("excluded subtree violation")))
+            << name;
     }
 }
 
@@ -97,7 +110,10 @@ TEST_F(Authority, RenewsTheLeafWhenFewerThanSixtyDaysRemain)
     const auto second = serve();
     EXPECT_NE(second.certificate_chain_pem, first.certificate_chain_pem);
     EXPECT_NE(second.private_key_pem, first.private_key_pem);
-    EXPECT_EQ(openssl("verify -purpose sslserver -attime " + at() + " -verify_hostname " + host + " -CAfile " + key_file("ca.pem") + " " + file("chain.pem")).exit_code, 0);
+    EXPECT_EQ(openssl("verify -purpose sslserver -attime " + at() + " -verify_hostname " + host + " -CAfile " +
+                      key_file("ca.pem") + " " + file("chain.pem"))
+                  .exit_code,
+              0);
 }
 
 TEST_F(Authority, KeepsItsRootForANameWithinItsConstraint)
@@ -108,7 +124,8 @@ TEST_F(Authority, KeepsItsRootForANameWithinItsConstraint)
     EXPECT_EQ(renamed.root, Root::kept_if_it_can);
     EXPECT_EQ(renamed.ca_fingerprint, root);
     serve(name);
-    const auto ran = openssl("verify -attime " + at() + " -verify_hostname " + name + " -CAfile " + key_file("ca.pem") + " " + file("chain.pem"));
+    const auto ran = openssl("verify -attime " + at() + " -verify_hostname " + name + " -CAfile " + key_file("ca.pem") +
+                             " " + file("chain.pem"));
     EXPECT_EQ(ran.exit_code, 0) << ran.output;
 }
 
@@ -119,7 +136,10 @@ TEST_F(Authority, MakesANewRootForANameOutsideItAndKeepsTheFormerCertificate)
     EXPECT_EQ(renamed.root, Root::made_anew);
     EXPECT_NE(read_file(key_file("ca.pem")), former);
     serve("hop.xa-moi.example");
-    EXPECT_EQ(openssl("verify -attime " + at() + " -verify_hostname hop.xa-moi.example -CAfile " + key_file("ca.pem") + " " + file("chain.pem")).exit_code, 0);
+    EXPECT_EQ(openssl("verify -attime " + at() + " -verify_hostname hop.xa-moi.example -CAfile " + key_file("ca.pem") +
+                      " " + file("chain.pem"))
+                  .exit_code,
+              0);
     EXPECT_TRUE(seal_identity(directory_));
     EXPECT_TRUE(key_faults(directory_).empty());
     EXPECT_EQ(server_identity(directory_, host, clock_).error().code, ErrorCode::certificate_other_host);
@@ -135,7 +155,8 @@ TEST_F(Authority, MakesANewRootWhenTheOldOneEndsOrIsNotToStay)
     EXPECT_EQ(rename_host(directory_, host, council, Root::kept_if_it_can, clock_).value().root, Root::made_anew);
     EXPECT_EQ(rename_host(directory_, host, council, Root::kept_if_it_can, clock_).value().root, Root::kept_if_it_can);
     std::filesystem::remove(directory_.keys / "ca.key");
-    EXPECT_EQ(rename_host(directory_, host, council, Root::kept_if_it_can, clock_).error().code, ErrorCode::key_missing);
+    EXPECT_EQ(rename_host(directory_, host, council, Root::kept_if_it_can, clock_).error().code,
+              ErrorCode::key_missing);
     EXPECT_EQ(rename_host(directory_, host, council, Root::made_anew, clock_).value().root, Root::made_anew);
 }
 
@@ -147,7 +168,9 @@ TEST_F(Authority, RefusesAHostNameTheTabletsWouldNotAccept)
     EXPECT_EQ(serve().certificate_chain_pem, before.certificate_chain_pem);
     for (const auto* name : {"", "10.0.0.5", "a,DNS:evil.example", "hộp.example", "-a.example", "a..b"}) {
         EXPECT_EQ(server_identity(directory_, name, clock_).error().code, ErrorCode::bad_configuration) << name;
-        EXPECT_EQ(rename_host(directory_, name, council, Root::made_anew, clock_).error().code, ErrorCode::bad_configuration) << name;
+        EXPECT_EQ(rename_host(directory_, name, council, Root::made_anew, clock_).error().code,
+                  ErrorCode::bad_configuration)
+            << name;
     }
     EXPECT_EQ(serve().certificate_chain_pem, before.certificate_chain_pem);
 }
@@ -170,7 +193,8 @@ TEST_F(Authority, NamesEachFileThatIsMissingDamagedOrAnothersAndMakesNoneAnew)
     ASSERT_TRUE(create_authority(other, host, council, clock_));
     for (const std::string name : {"ca.pem", "server.pem", "seal.pem"}) {
         const auto whole = read_file(key_file(name));
-        for (const std::string& bytes : {std::string(), whole.substr(0, whole.size() / 2), read_file(other.keys / name)}) {
+        for (const std::string& bytes :
+             {std::string(), whole.substr(0, whole.size() / 2), read_file(other.keys / name)}) {
             write_file(key_file(name), bytes);
             auto faults = key_faults(directory_);
             ASSERT_FALSE(faults.empty()) << name;
@@ -229,7 +253,8 @@ TEST_F(Authority, AcceptsACouncilWithAVeryLongName)
 
 TEST_F(Authority, TellsTheFingerprintThatOpensslTells)
 {
-    EXPECT_THAT(openssl("x509 -noout -fingerprint -sha256 -in " + key_file("ca.pem")).output, HasSubstr("=" + ca_fingerprint(directory_)));
+    EXPECT_THAT(openssl("x509 -noout -fingerprint -sha256 -in " + key_file("ca.pem")).output,
+                HasSubstr("=" + ca_fingerprint(directory_)));
     EXPECT_EQ(ca_fingerprint(directory_).size(), 95U);
 }
 
@@ -238,11 +263,18 @@ TEST_F(Authority, WritesAProfileWithTheRootAndTheIcon)
     const auto profile = mobileconfig(directory_, "HĐND <Hương & Sen>", "https://hop.huongsen.example:8443/tablet/");
     write_file(file("a.mobileconfig"), profile);
     EXPECT_EQ(profile, mobileconfig(directory_, "HĐND <Hương & Sen>", "https://hop.huongsen.example:8443/tablet/"));
-    const auto parsed = run("python3 -c \"import plistlib,sys; p=plistlib.load(open('" + file("a.mobileconfig") + "','rb')); root,clip=p['PayloadContent'];"
-                            "open('" + file("root.der") + "','wb').write(root['PayloadContent']); print(root['PayloadType'],clip['PayloadType'],clip['URL'],clip['FullScreen'],"
-                            "clip['IsRemovable'],p['PayloadOrganization'],p['PayloadType'],len({root['PayloadUUID'],clip['PayloadUUID'],p['PayloadUUID']}))\"");
-    EXPECT_EQ(parsed.output, "com.apple.security.root com.apple.webClip.managed https://hop.huongsen.example:8443/tablet/ True True HĐND <Hương & Sen> Configuration 3\n");
-    EXPECT_THAT(openssl("x509 -inform DER -noout -fingerprint -sha256 -in " + file("root.der")).output, HasSubstr(ca_fingerprint(directory_)));
+    const auto parsed = run(
+        "python3 -c \"import plistlib,sys; p=plistlib.load(open('" + file("a.mobileconfig") +
+        "','rb')); root,clip=p['PayloadContent'];"
+        "open('" +
+        file("root.der") +
+        "','wb').write(root['PayloadContent']); print(root['PayloadType'],clip['PayloadType'],clip['URL'],clip['FullScreen'],"
+        "clip['IsRemovable'],p['PayloadOrganization'],p['PayloadType'],len({root['PayloadUUID'],clip['PayloadUUID'],p['PayloadUUID']}))\"");
+    EXPECT_EQ(
+        parsed.output,
+        "com.apple.security.root com.apple.webClip.managed https://hop.huongsen.example:8443/tablet/ True True HĐND <Hương & Sen> Configuration 3\n");
+    EXPECT_THAT(openssl("x509 -inform DER -noout -fingerprint -sha256 -in " + file("root.der")).output,
+                HasSubstr(ca_fingerprint(directory_)));
 }
 
 }  // namespace

@@ -30,7 +30,8 @@ TEST(Dictionary, KnowsEveryVerbThatTheSourceNotes)
     for (const auto& entry : std::filesystem::recursive_directory_iterator(CHAMBER_STORAGE)) {
         if (entry.path().extension() != ".cpp") continue;
         const auto text = read_file(entry.path());
-        for (std::sregex_iterator found(text.begin(), text.end(), noted), end; found != end; ++found) verbs.insert((*found)[1]);
+        for (std::sregex_iterator found(text.begin(), text.end(), noted), end; found != end; ++found)
+            verbs.insert((*found)[1]);
     }
     EXPECT_GT(verbs.size(), 20U);
     for (const auto& verb : verbs) EXPECT_TRUE(explained.contains("verb=" + verb)) << verb;

@@ -10,7 +10,8 @@ using testing::HasSubstr;
 using testing::Not;
 
 // A browser that runs it says so in its title; XML 1.0 cannot hold the last two characters.
-constexpr auto wicked = "=<script>document.title='SCRIPT RAN'</script><img src=x onerror=\"document.title='SCRIPT RAN'\">]]>&\u202E\x1b[2J\uFFFE\uFFFF";
+constexpr auto wicked =
+    "=<script>document.title='SCRIPT RAN'</script><img src=x onerror=\"document.title='SCRIPT RAN'\">]]>&\u202E\x1b[2J\uFFFE\uFFFF";
 
 class InertArchive : public testing::Test {
 protected:
@@ -19,7 +20,8 @@ protected:
         auto& file = world_.file;
         file.session.start_on = file.session.name = file.session.venue = wicked;
         file.council.name = file.council.organ_id = wicked;
-        file.archive_fields = R"({"Title":"<script>document.title='SCRIPT RAN'</script>\ud83d\ude00\u202e","FileCode":"</title><script>document.title='SCRIPT RAN'</script>"})";
+        file.archive_fields =
+            R"({"Title":"<script>document.title='SCRIPT RAN'</script>\ud83d\ude00\u202e","FileCode":"</title><script>document.title='SCRIPT RAN'</script>"})";
         for (auto& item : file.agenda) item.name = item.number = wicked;
         for (auto& person : file.people) person.name = person.position = wicked;
         for (auto& document : file.documents) {
@@ -44,8 +46,9 @@ protected:
     // What a browser makes of a page after it ran what it runs.
     static std::string shown(const std::filesystem::path& page, const std::filesystem::path& profile)
     {
-        return run("HOME=" + profile.string() + " timeout 120 chromium --headless --no-sandbox --disable-gpu --disable-dev-shm-usage --user-data-dir=" + profile.string() +
-                   " --dump-dom file://" + page.string() + " 2>/dev/null")
+        return run("HOME=" + profile.string() +
+                   " timeout 120 chromium --headless --no-sandbox --disable-gpu --disable-dev-shm-usage --user-data-dir=" +
+                   profile.string() + " --dump-dom file://" + page.string() + " 2>/dev/null")
             .output;
     }
 
@@ -107,8 +110,8 @@ TEST_F(InertArchive, RunsNothingInABrowser)
     EXPECT_THAT(shown(slipped, world_.place.path / "browser"), HasSubstr("<title>SCRIPT RAN"));
 }
 
-// Places in XFDF are of the page's own space (PDF user space: unrotated, whatever its boxes), as they were kept; so a viewer that lays
-// them over the original finds the stroke where it was drawn, on rotated and cropped pages too.
+// Places in XFDF are of the page's own space (PDF user space: unrotated, whatever its boxes), as they were kept; so a
+// viewer that lays them over the original finds the stroke where it was drawn, on rotated and cropped pages too.
 TEST_F(InertArchive, TellsEveryPlaceAsItWasKept)
 {
     auto& notes = world_.file.public_annotations;

@@ -17,7 +17,10 @@ protected:
     std::vector<std::string> lines = world.file.journal_lines;
 };
 
-TEST_F(JournalExtract, IsAChain) { EXPECT_EQ(faulty_line(), 0U); }
+TEST_F(JournalExtract, IsAChain)
+{
+    EXPECT_EQ(faulty_line(), 0U);
+}
 
 TEST_F(JournalExtract, NoticesAChangedLineAtTheNext)
 {

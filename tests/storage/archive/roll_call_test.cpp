@@ -36,10 +36,14 @@ protected:
 
 TEST_F(RollCall, NamesWhomNobodyRecorded)
 {
-    EXPECT_THAT(text("diem-danh.csv"), HasSubstr("\"PH1\",\"Phiên khai mạc\",\"DB24\",\"Kiều Thị Phấn Trắng\",\"Đại biểu\",\"Tổ đại biểu số 1\",\"Chưa ghi nhận\""));
+    EXPECT_THAT(
+        text("diem-danh.csv"),
+        HasSubstr(
+            "\"PH1\",\"Phiên khai mạc\",\"DB24\",\"Kiều Thị Phấn Trắng\",\"Đại biểu\",\"Tổ đại biểu số 1\",\"Chưa ghi nhận\""));
     EXPECT_THAT(text("diem-danh.json"), HasSubstr("\"id\": \"PH1/DB24\""));
     EXPECT_THAT(text("diem-danh.json"), HasSubstr("\"status\": \"unknown\""));
-    EXPECT_THAT(text("danh-sach-vang.csv"), HasSubstr("\"DB24\",\"Kiều Thị Phấn Trắng\",\"Đại biểu\",\"Chưa ghi nhận\",\"\",\"\""));
+    EXPECT_THAT(text("danh-sach-vang.csv"),
+                HasSubstr("\"DB24\",\"Kiều Thị Phấn Trắng\",\"Đại biểu\",\"Chưa ghi nhận\",\"\",\"\""));
     EXPECT_THAT(text("danh-sach-vang.csv"), HasSubstr("\"Vắng có phép\",\"Có phép\""));
 }
 
@@ -53,17 +57,30 @@ TEST_F(RollCall, GuestsStandInTheRollAndNotAmongTheAbsent)
 TEST_F(RollCall, TellsTheRoomFromThoseWhoWereThere)
 {
     // DB01 has left, DB02 is absent, nobody recorded DB24.
-    EXPECT_THAT(text("tong-hop.csv"), testing::EndsWith("\"PH1\",\"Phiên khai mạc\",\"3\",\"35\",\"1\",\"0\",\"1\",\"0\",\"1\"\r\n"));
+    EXPECT_THAT(text("tong-hop.csv"),
+                testing::EndsWith("\"PH1\",\"Phiên khai mạc\",\"3\",\"35\",\"1\",\"0\",\"1\",\"0\",\"1\"\r\n"));
 }
 
 TEST_F(RollCall, ShowsWhatStoodBeforeEachCorrection)
 {
     AttendanceHistory history{"PH1/DB02", {}};
-    history.entries.push_back({"2024-12-18T04:40:00Z", PersonId("NV01"), "Ghi nhầm người", AttendanceStatus::left, {{"2024-12-18T00:30:00Z", "2024-12-18T04:20:00Z", AttendanceMethod::self, PersonId("DB02")}}, {}});
-    history.entries.push_back({"2024-12-18T05:00:00Z", PersonId("NV01"), "Có giấy xin phép", AttendanceStatus::absent, {}, false});
+    history.entries.push_back(
+        {"2024-12-18T04:40:00Z",
+         PersonId("NV01"),
+         "Ghi nhầm người",
+         AttendanceStatus::left,
+         {{"2024-12-18T00:30:00Z", "2024-12-18T04:20:00Z", AttendanceMethod::self, PersonId("DB02")}},
+         {}});
+    history.entries.push_back(
+        {"2024-12-18T05:00:00Z", PersonId("NV01"), "Có giấy xin phép", AttendanceStatus::absent, {}, false});
     world_.file.attendance_history = {history};
-    EXPECT_THAT(text("dinh-chinh.csv"), HasSubstr("\"1\",\"18/12/2024 11:40\",\"Đỗ Thị Văn Thư\",\"Ghi nhầm người\",\"Đã về\",\"18/12/2024 07:30 đến 18/12/2024 11:20\""));
-    EXPECT_THAT(text("dinh-chinh.csv"), HasSubstr("\"2\",\"18/12/2024 12:00\",\"Đỗ Thị Văn Thư\",\"Có giấy xin phép\",\"Vắng không phép\",\"\""));
+    EXPECT_THAT(
+        text("dinh-chinh.csv"),
+        HasSubstr(
+            "\"1\",\"18/12/2024 11:40\",\"Đỗ Thị Văn Thư\",\"Ghi nhầm người\",\"Đã về\",\"18/12/2024 07:30 đến 18/12/2024 11:20\""));
+    EXPECT_THAT(
+        text("dinh-chinh.csv"),
+        HasSubstr("\"2\",\"18/12/2024 12:00\",\"Đỗ Thị Văn Thư\",\"Có giấy xin phép\",\"Vắng không phép\",\"\""));
 }
 
 TEST_F(RollCall, ExplainsItsColumns)
@@ -72,7 +89,8 @@ TEST_F(RollCall, ExplainsItsColumns)
         std::string header = text(name).substr(3);
         header = header.substr(0, header.find("\r\n"));
         for (const auto& column : roll_columns())
-            if (std::string(column.file).ends_with(name)) EXPECT_THAT(header, HasSubstr("\"" + std::string(column.field) + "\""));
+            if (std::string(column.file).ends_with(name))
+                EXPECT_THAT(header, HasSubstr("\"" + std::string(column.field) + "\""));
     }
 }
 

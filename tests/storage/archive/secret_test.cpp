@@ -89,10 +89,13 @@ TEST(SecretText, IsOverwrittenBeforeItsMemoryIsGivenBack)
         alignas(SecretText) unsigned char place[sizeof(SecretText)];
         auto* text = new (place) SecretText(secret);
         const char* bytes = text->text().data();
-        const bool is_inside = bytes >= reinterpret_cast<char*>(place) && bytes < reinterpret_cast<char*>(place) + sizeof place;
+        const bool is_inside =
+            bytes >= reinterpret_cast<char*>(place) && bytes < reinterpret_cast<char*>(place) + sizeof place;
         text->~SecretText();
         // A longer one was freed: what lies there is nobody's to read.
-        if (is_inside) EXPECT_EQ(std::string_view(reinterpret_cast<char*>(place), sizeof place).find(secret), std::string_view::npos);
+        if (is_inside)
+            EXPECT_EQ(std::string_view(reinterpret_cast<char*>(place), sizeof place).find(secret),
+                      std::string_view::npos);
     }
     std::string moved = "240613";
     wipe(moved);

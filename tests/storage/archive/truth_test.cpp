@@ -21,10 +21,14 @@ protected:
         for (const auto& entry : std::filesystem::directory_iterator(to)) return entry.path();
         return to;
     }
-    std::string said(const BuiltArchive& built, const std::string& path) const { return read_file(unpack(built) / path); }
+    std::string said(const BuiltArchive& built, const std::string& path) const
+    {
+        return read_file(unpack(built) / path);
+    }
     Ran script(const BuiltArchive& built) const
     {
-        return run("sh " + (unpack(built) / "KIEM-TRA.sh").string() + " " + built.path.string() + " " + world_.root_file().string());
+        return run("sh " + (unpack(built) / "KIEM-TRA.sh").string() + " " + built.path.string() + " " +
+                   world_.root_file().string());
     }
 
     ArchiveWorld world_;
@@ -63,7 +67,8 @@ TEST_F(ArchiveTruth, IsBaggedOnTheDayItIsSealedWhateverTheSessionsDaysAre)
     EXPECT_THAT(bag, HasSubstr("Bagging-Date: 2025-01-07\n"));  // Vietnam's day
     EXPECT_THAT(bag, HasSubstr("Sealed-At: 2025-01-06T17:30:00Z\n"));
     EXPECT_THAT(said(built, "DOC-TOI-TRUOC.txt"), HasSubstr("Niêm phong lúc: 07/01/2025 00:30"));
-    EXPECT_THAT(said(built, "metadata/su-kien.csv"), HasSubstr("\"2025-01-06T17:30:00Z\",\"information package creation\""));
+    EXPECT_THAT(said(built, "metadata/su-kien.csv"),
+                HasSubstr("\"2025-01-06T17:30:00Z\",\"information package creation\""));
 }
 
 TEST_F(ArchiveTruth, ChangedContentIsSealedAtItsOwnMoment)
@@ -85,23 +90,33 @@ TEST_F(ArchiveTruth, ADraftIsMarkedWhereverAPersonLooks)
     EXPECT_THAT(draft.file_name, HasSubstr("_ban-nhap.zip"));
     const auto top = unpack(draft);
     EXPECT_THAT(top.filename().string(), testing::EndsWith("_ban-nhap"));
-    for (const char* path : {"DOC-TOI-TRUOC.txt", "bag-info.txt", "data/00-muc-luc/muc-luc.html", "metadata/ho-so.json"})
-        EXPECT_THAT(read_file(top / path), HasSubstr(std::string(path) == "metadata/ho-so.json" ? "bản nháp" : "BẢN NHÁP")) << path;
+    for (const char* path :
+         {"DOC-TOI-TRUOC.txt", "bag-info.txt", "data/00-muc-luc/muc-luc.html", "metadata/ho-so.json"})
+        EXPECT_THAT(read_file(top / path),
+                    HasSubstr(std::string(path) == "metadata/ho-so.json" ? "bản nháp" : "BẢN NHÁP"))
+            << path;
     EXPECT_TRUE(read_file(top / "DOC-TOI-TRUOC.txt").starts_with("BẢN NHÁP – không phải hồ sơ lưu trữ"));
-    EXPECT_THAT(read_file(top / "data/00-muc-luc/muc-luc.html"), HasSubstr("position:fixed"));  // repeated on each printed page
+    EXPECT_THAT(read_file(top / "data/00-muc-luc/muc-luc.html"),
+                HasSubstr("position:fixed"));  // repeated on each printed page
     EXPECT_THAT(read_file(top / "metadata/phien-hop.json"), HasSubstr("\"draft\": true"));
-    const auto tables = run("cd " + top.string() + R"( && find . -name '*.csv' | sort | while read f; do head -c 30 "$f" | grep -q 'BẢN NHÁP' || echo "$f"; done)");
+    const auto tables = run(
+        "cd " + top.string() +
+        R"( && find . -name '*.csv' | sort | while read f; do head -c 30 "$f" | grep -q 'BẢN NHÁP' || echo "$f"; done)");
     EXPECT_EQ(tables.output, "");
     EXPECT_FALSE(std::filesystem::exists(top / "signatures"));
-    EXPECT_THAT(read_file(top / "DOC-TOI-TRUOC.txt"), Not(HasSubstr("openssl cms -verify -binary -inform DER -in signatures/")));
+    EXPECT_THAT(read_file(top / "DOC-TOI-TRUOC.txt"),
+                Not(HasSubstr("openssl cms -verify -binary -inform DER -in signatures/")));
     EXPECT_THAT(read_file(top / "DOC-TOI-TRUOC.txt"), Not(testing::ContainsRegex("\\{[a-z?/]"))) << "a slot was left";
 }
 
 TEST_F(ArchiveTruth, ASealedOneIsNowhereCalledADraft)
 {
     const auto top = unpack(world_.build());
-    for (const char* path : {"DOC-TOI-TRUOC.txt", "bag-info.txt", "data/00-muc-luc/muc-luc.html", "metadata/tai-lieu.csv", "metadata/phien-hop.json"})
-        EXPECT_THAT(read_file(top / path), Not(testing::AnyOf(HasSubstr("BẢN NHÁP"), testing::StartsWith("{\n  \"draft\"")))) << path;
+    for (const char* path : {"DOC-TOI-TRUOC.txt", "bag-info.txt", "data/00-muc-luc/muc-luc.html",
+                             "metadata/tai-lieu.csv", "metadata/phien-hop.json"})
+        EXPECT_THAT(read_file(top / path),
+                    Not(testing::AnyOf(HasSubstr("BẢN NHÁP"), testing::StartsWith("{\n  \"draft\""))))
+            << path;
 }
 
 TEST_F(ArchiveTruth, ADraftIsWholeAndNobodyVouchesForIt)
@@ -130,14 +145,19 @@ TEST_F(ArchiveTruth, AWithdrawnPaperStaysWithReasonAndBytes)
     world_.withdraw(false);
     const auto built = world_.build();
     const auto top = unpack(built);
-    EXPECT_EQ(read_file(top / "data/03-tai-lieu/TH01_7-BC-UBND_khong-thuoc-muc-nao.pdf"), std::string("%PDF\0\xFF\r\n", 8));
+    EXPECT_EQ(read_file(top / "data/03-tai-lieu/TH01_7-BC-UBND_khong-thuoc-muc-nao.pdf"),
+              std::string("%PDF\0\xFF\r\n", 8));
     const auto index = read_file(top / "data/00-muc-luc/muc-luc.html");
     EXPECT_THAT(index, HasSubstr("Tài liệu đã thu hồi"));
-    EXPECT_THAT(index, HasSubstr("Thu hồi lúc 03/12/2024 09:00 bởi Kiều Thị Phấn Trắng. Lý do: Gửi nhầm bản, &lt;nháp&gt;."));
+    EXPECT_THAT(index,
+                HasSubstr("Thu hồi lúc 03/12/2024 09:00 bởi Kiều Thị Phấn Trắng. Lý do: Gửi nhầm bản, &lt;nháp&gt;."));
     EXPECT_THAT(index, HasSubstr("../03-tai-lieu/TH01_7-BC-UBND_khong-thuoc-muc-nao.pdf"));
-    EXPECT_THAT(read_file(top / "data/00-muc-luc/muc-luc.csv"), HasSubstr("\"Đã thu hồi\",\"Gửi nhầm bản, <nháp>\",\"2024-12-03T02:00:00Z\""));
-    EXPECT_THAT(read_file(top / "metadata/tai-lieu.csv"), HasSubstr("\"TL04\",\"Đã thu hồi\",\"Gửi nhầm bản, <nháp>\""));
-    EXPECT_THAT(read_file(top / "metadata/su-kien.csv"), HasSubstr("\"2024-12-03T02:00:00Z\",\"withdrawal\",\"DB24\",\"TL04 (TH01)\",\"Gửi nhầm bản, <nháp>\""));
+    EXPECT_THAT(read_file(top / "data/00-muc-luc/muc-luc.csv"),
+                HasSubstr("\"Đã thu hồi\",\"Gửi nhầm bản, <nháp>\",\"2024-12-03T02:00:00Z\""));
+    EXPECT_THAT(read_file(top / "metadata/tai-lieu.csv"),
+                HasSubstr("\"TL04\",\"Đã thu hồi\",\"Gửi nhầm bản, <nháp>\""));
+    EXPECT_THAT(read_file(top / "metadata/su-kien.csv"),
+                HasSubstr("\"2024-12-03T02:00:00Z\",\"withdrawal\",\"DB24\",\"TL04 (TH01)\",\"Gửi nhầm bản, <nháp>\""));
     EXPECT_THAT(read_file(top / "metadata/phien-hop.json"), HasSubstr("\"withdrawals\": ["));
     const auto verdict = verify_archive(built.path, world_.root_pem()).value();
     EXPECT_TRUE(verdict.intact);
@@ -157,9 +177,13 @@ TEST_F(ArchiveTruth, AWithdrawnSecretLeavesItsEntryAlone)
 
 TEST_F(ArchiveTruth, TellsWhatWasCorrectedAndWhatStoodThereBefore)
 {
-    world_.file.amendments = {{"document/TL01", {{"2024-12-02T01:00:00Z", PersonId("DB24"), "issuer", "PHỤ LỤC 01", "Thường trực HĐND", "đọc sai"}}}};
-    EXPECT_THAT(said(world_.build(), "metadata/sua-doi.csv"),
-                HasSubstr("\"document/TL01\",\"2024-12-02T01:00:00Z\",\"DB24\",\"Kiều Thị Phấn Trắng\",\"issuer\",\"PHỤ LỤC 01\",\"Thường trực HĐND\",\"đọc sai\""));
+    world_.file.amendments = {
+        {"document/TL01",
+         {{"2024-12-02T01:00:00Z", PersonId("DB24"), "issuer", "PHỤ LỤC 01", "Thường trực HĐND", "đọc sai"}}}};
+    EXPECT_THAT(
+        said(world_.build(), "metadata/sua-doi.csv"),
+        HasSubstr(
+            "\"document/TL01\",\"2024-12-02T01:00:00Z\",\"DB24\",\"Kiều Thị Phấn Trắng\",\"issuer\",\"PHỤ LỤC 01\",\"Thường trực HĐND\",\"đọc sai\""));
 }
 
 TEST_F(ArchiveTruth, ABrokenJournalIsNotSealed)

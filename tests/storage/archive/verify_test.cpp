@@ -23,7 +23,9 @@ protected:
         world_ = new ArchiveWorld;
         built_ = new BuiltArchive(world_->build());
         // The script of an honest copy: what a careful archivist keeps apart.
-        ASSERT_EQ(run("unzip -q -j " + built_->path.string() + " '*/KIEM-TRA.sh' -d " + world_->place.path.string()).exit_code, 0);
+        ASSERT_EQ(run("unzip -q -j " + built_->path.string() + " '*/KIEM-TRA.sh' -d " + world_->place.path.string())
+                      .exit_code,
+                  0);
     }
     static void TearDownTestSuite()
     {
@@ -36,7 +38,8 @@ protected:
         auto name = how;
         std::ranges::replace(name, '/', '-');
         const auto target = world_->place.path / (name + ".zip");
-        const auto ran = run(std::string("python3 " TAMPER " ") + built_->path.string() + " " + target.string() + " " + how + " " + more);
+        const auto ran = run(std::string("python3 " TAMPER " ") + built_->path.string() + " " + target.string() + " " +
+                             how + " " + more);
         EXPECT_EQ(ran.exit_code, 0) << ran.output;
         return target;
     }
@@ -44,7 +47,10 @@ protected:
     {
         return run("sh " + (world_->place.path / "KIEM-TRA.sh").string() + " " + zip.string() + " " + root.string());
     }
-    static ArchiveVerdict verify(const std::filesystem::path& zip) { return verify_archive(zip, world_->root_pem()).value(); }
+    static ArchiveVerdict verify(const std::filesystem::path& zip)
+    {
+        return verify_archive(zip, world_->root_pem()).value();
+    }
 
     static std::string failed_step(const ArchiveVerdict& verdict)
     {
@@ -77,7 +83,9 @@ TEST_F(ArchiveVerify, AcceptsWhatWasBuiltAndSaysWhoSealedIt)
     EXPECT_EQ(verdict.session_name, "Hồ sơ Kỳ họp thứ Mười lăm");
     EXPECT_EQ(verdict.documents, 4U);
     EXPECT_THAT(verdict.sealed_by, HasSubstr("CN=Hội đồng nhân dân huyện Hương Sen"));
-    EXPECT_THAT(run("openssl x509 -noout -fingerprint -sha256 -in " + (world_->directory.keys / "seal.pem").string()).output, HasSubstr(verdict.seal_fingerprint));
+    EXPECT_THAT(
+        run("openssl x509 -noout -fingerprint -sha256 -in " + (world_->directory.keys / "seal.pem").string()).output,
+        HasSubstr(verdict.seal_fingerprint));
 }
 
 TEST_F(ArchiveVerify, SaysWithoutARootThatNobodyVouches)
@@ -110,7 +118,8 @@ TEST_P(ArchiveCheat, IsNoticedByTheProgramAndByTheScript)
 
 INSTANTIATE_TEST_SUITE_P(All, ArchiveCheat,
                          testing::Values(Cheat{"edited_document", "manifest-sha256", "tài liệu khác với danh mục"},
-                                         Cheat{"edited_metadata", "tagmanifest-sha256", "thông tin mô tả khác với danh mục"},
+                                         Cheat{"edited_metadata", "tagmanifest-sha256",
+                                               "thông tin mô tả khác với danh mục"},
                                          Cheat{"extra_file", "no extra files", "tệp thừa"},
                                          Cheat{"extra_tag_file", "no extra files", "tệp thừa"},
                                          Cheat{"extra_signature", "no extra files", "tệp thừa"},
@@ -144,7 +153,8 @@ TEST_F(ArchiveVerify, RefusesTheRootOfAnotherCouncil)
     const auto ran = script(built_->path, other.root_file());
     EXPECT_EQ(ran.exit_code, 4);
     EXPECT_THAT(ran.output, HasSubstr("niêm phong không thuộc chứng thư gốc đã đưa"));
-    EXPECT_THAT(ran.output, HasSubstr("KẾT LUẬN: HỒ SƠ NGUYÊN VẸN, NHƯNG CHỨNG THƯ GỐC ĐÃ ĐƯA KHÔNG PHẢI CỦA NGƯỜI NIÊM PHONG"));
+    EXPECT_THAT(ran.output,
+                HasSubstr("KẾT LUẬN: HỒ SƠ NGUYÊN VẸN, NHƯNG CHỨNG THƯ GỐC ĐÃ ĐƯA KHÔNG PHẢI CỦA NGƯỜI NIÊM PHONG"));
 }
 
 TEST_F(ArchiveVerify, CallsWhatIsNoCertificateThat)
@@ -165,14 +175,18 @@ TEST_F(ArchiveVerify, NamesEveryBadFileAndNoOther)
     const auto zip = tamper("many");
     const auto verdict = verify(zip);
     EXPECT_FALSE(verdict.intact);
-    EXPECT_THAT(faults_of(verdict), testing::UnorderedElementsAre("changed 001", "changed 003", "changed metadata/su-kien.csv", "missing 004",
-                                                                  "missing data/04-diem-danh/diem-danh.csv", "extra 099", "extra GHI-CHU.txt"));
-    for (const auto& check : verdict.checks) EXPECT_EQ(check.sentence.find("/002"), std::string::npos) << check.sentence;
+    EXPECT_THAT(faults_of(verdict), testing::UnorderedElementsAre(
+                                        "changed 001", "changed 003", "changed metadata/su-kien.csv", "missing 004",
+                                        "missing data/04-diem-danh/diem-danh.csv", "extra 099", "extra GHI-CHU.txt"));
+    for (const auto& check : verdict.checks)
+        EXPECT_EQ(check.sentence.find("/002"), std::string::npos) << check.sentence;
     const auto ran = script(zip, world_->root_file());
     EXPECT_EQ(ran.exit_code, 1);
     for (const auto& fault : verdict.faults) EXPECT_THAT(ran.output, HasSubstr("          " + fault.path + "\n"));
     std::size_t named = 0;
-    for (auto at = ran.output.find("\n          "); at != std::string::npos; at = ran.output.find("\n          ", at + 1)) ++named;
+    for (auto at = ran.output.find("\n          "); at != std::string::npos;
+         at = ran.output.find("\n          ", at + 1))
+        ++named;
     EXPECT_EQ(named, verdict.faults.size()) << ran.output;
 }
 
@@ -201,7 +215,8 @@ TEST_F(ArchiveVerify, AccusesTheListThatLies)
 
 TEST_F(ArchiveVerify, SeesASealThatIsCutOrACertificateThatIsGone)
 {
-    EXPECT_THAT(faults_of(verify(tamper("cut:signatures/tagmanifest-sha256.txt.p7s"))), testing::ElementsAre("changed signatures/tagmanifest-sha256.txt.p7s"));
+    EXPECT_THAT(faults_of(verify(tamper("cut:signatures/tagmanifest-sha256.txt.p7s"))),
+                testing::ElementsAre("changed signatures/tagmanifest-sha256.txt.p7s"));
     for (const std::string how : {"gone:", "cut:"}) {
         const auto zip = tamper(how + "signatures/chung-thu-kem-theo.pem");
         EXPECT_EQ(failed_step(verify(zip)), "seal") << how;
@@ -227,13 +242,16 @@ TEST_F(ArchiveVerify, WalksTheJournalsChain)
 TEST_F(ArchiveVerify, NamesEveryFileThatCannotBeReadToItsEnd)
 {
     auto bytes = read_file(built_->path);
-    for (const std::string mark : {"%PDF-1.7\n(Trang mot) dự thảo 1", "%PDF-1.7\n(Trang mot) dự thảo 2"}) bytes[bytes.find(mark) + 12] = '#';
+    for (const std::string mark : {"%PDF-1.7\n(Trang mot) dự thảo 1", "%PDF-1.7\n(Trang mot) dự thảo 2"})
+        bytes[bytes.find(mark) + 12] = '#';
     const auto path = world_->place.path / "rotten.zip";
     write_file(path, bytes);
     const auto verdict = verify(path);
     EXPECT_EQ(failed_step(verdict), "container");
     EXPECT_THAT(faults_of(verdict), testing::ElementsAre("unreadable 003.r1", "unreadable 003"));
-    EXPECT_THAT(script(path, world_->root_file()).output, testing::AllOf(HasSubstr("          data/03-tai-lieu/003.r1_"), HasSubstr("          data/03-tai-lieu/003_")));
+    EXPECT_THAT(
+        script(path, world_->root_file()).output,
+        testing::AllOf(HasSubstr("          data/03-tai-lieu/003.r1_"), HasSubstr("          data/03-tai-lieu/003_")));
 }
 
 TEST_F(ArchiveVerify, RefusesASealMadeAnewBySomebodyElse)

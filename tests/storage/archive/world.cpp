@@ -7,9 +7,11 @@
 namespace chamber::storage {
 
 ArchiveWorld::ArchiveWorld()
-    : directory(DataDirectory::create(place.path / "council").value()), blobs(directory.blobs, directory.staging)
+    : directory(DataDirectory::create(place.path / "council").value()),
+      blobs(directory.blobs, directory.staging)
 {
-    file.council = {"HDND", "Hội đồng nhân dân huyện Hương Sen", "huyện", "tỉnh Vĩnh Mẫu", "H99.15", "Khóa XII", 35, 35, true};
+    file.council = {"HDND", "Hội đồng nhân dân huyện Hương Sen", "huyện", "tỉnh Vĩnh Mẫu", "H99.15", "Khóa XII", 35, 35,
+                    true};
     EXPECT_TRUE(create_authority(directory, "localhost", file.council.name, clock));
     seal = seal_identity(directory).value();
     file.session.id = SessionId("K12-KH15");
@@ -19,11 +21,24 @@ ArchiveWorld::ArchiveWorld()
     file.session.end_on = "2024-12-19";
     file.session.venue = "Hội trường lớn";
     file.session.state = SessionState::filing;
-    file.sittings.push_back({SittingId("PH1"), file.session.id, "Phiên khai mạc", "toàn thể", "2024-12-18T00:30:00Z", "2024-12-18T04:20:00Z", true, 1});
-    AgendaItem first{AgendaItemId("MUC01"), file.session.id, SittingId("PH1"), "1", 1, "Khai mạc", "nghi_thuc", {}, {}, 30, {}};
-    AgendaItem second{AgendaItemId("MUC02"), file.session.id, SittingId("PH1"), "2", 2, "Kế hoạch đầu tư công", "thao_luan", {}, {}, 60, {}};
+    file.sittings.push_back({SittingId("PH1"), file.session.id, "Phiên khai mạc", "toàn thể", "2024-12-18T00:30:00Z",
+                             "2024-12-18T04:20:00Z", true, 1});
+    AgendaItem first{
+        AgendaItemId("MUC01"), file.session.id, SittingId("PH1"), "1", 1, "Khai mạc", "nghi_thuc", {}, {}, 30, {}};
+    AgendaItem second{AgendaItemId("MUC02"),
+                      file.session.id,
+                      SittingId("PH1"),
+                      "2",
+                      2,
+                      "Kế hoạch đầu tư công",
+                      "thao_luan",
+                      {},
+                      {},
+                      60,
+                      {}};
     file.agenda = {second, first};
-    file.archive_fields = R"({"FileCode":"H99.15.2024.HĐND.15","FileCatalog":2024,"Title":"Hồ sơ Kỳ họp thứ Mười lăm","TotalDoc":999})";
+    file.archive_fields =
+        R"({"FileCode":"H99.15.2024.HĐND.15","FileCatalog":2024,"Title":"Hồ sơ Kỳ họp thứ Mười lăm","TotalDoc":999})";
     add_journal();
     add_people();
     add_documents();
@@ -36,9 +51,10 @@ void ArchiveWorld::add_journal()
 {
     std::string before(64, '0');
     const auto line = [&](const char* n, const char* verb, const std::string& prev_hash) {
-        file.journal_lines.push_back(std::string(R"({"n":")") + n + R"(","at":"2024-12-18T00:30:00.118204Z","verb":")" + verb +
-                                     R"(","person":"VP01","target":"TL01","session":"K12-KH15","session_prev_hash":")" + before + R"(","prev_hash":")" +
-                                     prev_hash + "\"}");
+        file.journal_lines.push_back(std::string(R"({"n":")") + n + R"(","at":"2024-12-18T00:30:00.118204Z","verb":")" +
+                                     verb +
+                                     R"(","person":"VP01","target":"TL01","session":"K12-KH15","session_prev_hash":")" +
+                                     before + R"(","prev_hash":")" + prev_hash + "\"}");
         before = sha256_of(file.journal_lines.back()).hex();
     };
     line("4", "import_session", std::string(64, 'c'));
@@ -50,8 +66,19 @@ void ArchiveWorld::withdraw(bool secret)
 {
     WithdrawnDocument gone{file.documents.back(), {}};
     file.documents.pop_back();
-    gone.word = {gone.document.id, gone.document.session, gone.document.agenda_item, gone.document.title, "Gửi nhầm bản, <nháp>", "2024-12-03T02:00:00Z",
-                 gone.document.position, gone.document.type_name, gone.document.full_number, gone.document.issued_on, gone.document.issuer, PersonId("DB24"), secret};
+    gone.word = {gone.document.id,
+                 gone.document.session,
+                 gone.document.agenda_item,
+                 gone.document.title,
+                 "Gửi nhầm bản, <nháp>",
+                 "2024-12-03T02:00:00Z",
+                 gone.document.position,
+                 gone.document.type_name,
+                 gone.document.full_number,
+                 gone.document.issued_on,
+                 gone.document.issuer,
+                 PersonId("DB24"),
+                 secret};
     if (secret) gone.document.revisions.clear();
     file.withdrawn = {gone};
 }
@@ -103,14 +130,16 @@ std::string ArchiveWorld::signed_pdf(const std::string& body, SignatureFinding& 
     const std::string after = " /SubFilter /ETSI.CAdES.detached >>\nendobj\n%%EOF\n";
     const auto cms = encode_hex(seal_text(before + after, seal).value());
     EXPECT_LT(cms.size() + 2, gap_bytes);
-    finding.byte_range = {0, static_cast<std::int64_t>(before.size()), static_cast<std::int64_t>(before.size() + gap_bytes),
+    finding.byte_range = {0, static_cast<std::int64_t>(before.size()),
+                          static_cast<std::int64_t>(before.size() + gap_bytes),
                           static_cast<std::int64_t>(after.size())};
     return before + "<" + cms + std::string(gap_bytes - 2 - cms.size(), '0') + ">" + after;
 }
 
 void ArchiveWorld::add_documents()
 {
-    const auto document = [&](const char* id, const char* item, const char* title, const char* number, std::vector<Revision> revisions) {
+    const auto document = [&](const char* id, const char* item, const char* title, const char* number,
+                              std::vector<Revision> revisions) {
         Document made;
         made.id = DocumentId(id);
         made.session = file.session.id;
@@ -137,16 +166,20 @@ void ArchiveWorld::add_documents()
     replaced.reason = "Sửa biểu số 02, \"Phụ lục\"";
     document("TL02", "MUC02", "Về Kế hoạch đầu tư công năm 2025 (Đợt 1)", "208/TTr-UBND",
              {replaced, revision(1, "%PDF-1.7\n(Trang mot) bản đầu\n%%EOF\n", "2024-12-01T01:00:00Z")});
-    document("TL01", "MUC01", "Về việc triệu tập Kỳ họp", "15/QĐ-HĐND", {revision(1, std::string(700'000, 'p'), "2024-11-26T08:20:00Z")});
+    document("TL01", "MUC01", "Về việc triệu tập Kỳ họp", "15/QĐ-HĐND",
+             {revision(1, std::string(700'000, 'p'), "2024-11-26T08:20:00Z")});
     document("TL03", "MUC02", "=Dự thảo Nghị quyết", "",
-             {revision(1, "%PDF-1.7\n(Trang mot) dự thảo 1\n", "2024-12-02T01:00:00Z"), revision(2, "%PDF-1.7\n(Trang mot) dự thảo 2\n", "2024-12-03T01:00:00Z")});
-    document("TL04", "MUC99", "Không thuộc mục nào", "7/BC-UBND", {revision(1, std::string("%PDF\0\xFF\r\n", 8), "2024-12-02T01:00:00Z")});
+             {revision(1, "%PDF-1.7\n(Trang mot) dự thảo 1\n", "2024-12-02T01:00:00Z"),
+              revision(2, "%PDF-1.7\n(Trang mot) dự thảo 2\n", "2024-12-03T01:00:00Z")});
+    document("TL04", "MUC99", "Không thuộc mục nào", "7/BC-UBND",
+             {revision(1, std::string("%PDF\0\xFF\r\n", 8), "2024-12-02T01:00:00Z")});
 }
 
 void ArchiveWorld::add_attendance()
 {
     Attendance present{"PH1/DB01", SittingId("PH1"), PersonId("DB01"), AttendanceStatus::left, {}, {}};
-    present.intervals.push_back({"2024-12-18T00:25:00Z", "2024-12-18T02:00:00Z", AttendanceMethod::self, PersonId("DB01")});
+    present.intervals.push_back(
+        {"2024-12-18T00:25:00Z", "2024-12-18T02:00:00Z", AttendanceMethod::self, PersonId("DB01")});
     present.intervals.push_back({"2024-12-18T02:30:00Z", {}, AttendanceMethod::recorded, PersonId("DB24")});
     Attendance absent{"PH1/DB02", SittingId("PH1"), PersonId("DB02"), AttendanceStatus::absent, {}, true};
     file.absence_reasons = {{absent.id, "+Đi công tác, \"khẩn\"\nvề muộn"}};
@@ -185,7 +218,8 @@ void ArchiveWorld::add_annotations()
     file.public_annotations = {ink, hidden, shared, note};
 }
 
-Result<BuiltArchive> ArchiveWorld::try_build(const std::function<bool(std::uint64_t, std::uint64_t)>& progress, ArchiveKind kind) const
+Result<BuiltArchive> ArchiveWorld::try_build(const std::function<bool(std::uint64_t, std::uint64_t)>& progress,
+                                             ArchiveKind kind) const
 {
     return build_archive(file, blobs, seal, directory.archives, {kind, clock.utc()}, progress);
 }
@@ -200,7 +234,8 @@ BuiltArchive ArchiveWorld::build(ArchiveKind kind) const
 std::vector<std::string> ArchiveWorld::archives() const
 {
     std::vector<std::string> names;
-    for (const auto& entry : std::filesystem::directory_iterator(directory.archives)) names.push_back(entry.path().filename().string());
+    for (const auto& entry : std::filesystem::directory_iterator(directory.archives))
+        names.push_back(entry.path().filename().string());
     return names;
 }
 

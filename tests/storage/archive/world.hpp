@@ -1,4 +1,5 @@
-// A small session with everything that can go wrong in an archive: accents, two revisions, signatures, formulas, private notes.
+// A small session with everything that can go wrong in an archive: accents, two revisions, signatures, formulas,
+// private notes.
 #pragma once
 
 #include "storage/archive/archive.hpp"
@@ -18,7 +19,8 @@ public:
     // Keeps bytes and returns their digest.
     std::string keep(const std::string& bytes);
     BuiltArchive build(ArchiveKind kind = ArchiveKind::sealed) const;
-    Result<BuiltArchive> try_build(const std::function<bool(std::uint64_t, std::uint64_t)>& progress = {}, ArchiveKind kind = ArchiveKind::sealed) const;
+    Result<BuiltArchive> try_build(const std::function<bool(std::uint64_t, std::uint64_t)>& progress = {},
+                                   ArchiveKind kind = ArchiveKind::sealed) const;
     // Takes TL04 back, as the office does.
     void withdraw(bool secret);
 

@@ -8,8 +8,7 @@
 #include <fstream>
 #include <sstream>
 
-namespace chamber::storage::test
-{
+namespace chamber::storage::test {
 
 inline const std::string passphrase = "mot mat khau sao luu dai";
 
@@ -26,8 +25,7 @@ inline void put_bytes(const std::filesystem::path& file, const std::string& byte
     std::ofstream(file, std::ios::binary | std::ios::trunc) << bytes;
 }
 
-class BackupTest : public CouncilTest
-{
+class BackupTest : public CouncilTest {
 protected:
     BackupTest() : folder(temporary.path() / "backups")
     {
@@ -62,7 +60,8 @@ protected:
         return verify_backup(backup, ca_certificate_pem(*directory), {});
     }
 
-    Result<RestoredBackup> restore(const std::filesystem::path& backup, const std::string& words = passphrase, Disk& with = Disk::real())
+    Result<RestoredBackup> restore(const std::filesystem::path& backup, const std::string& words = passphrase,
+                                   Disk& with = Disk::real())
     {
         RestoreOrder order;
         order.backup = backup;
@@ -76,8 +75,7 @@ protected:
         std::vector<std::string> found;
         const auto listed = list_backups(folder);
         if (listed)
-            for (const ListedBackup& backup : *listed)
-                found.push_back(backup.name);
+            for (const ListedBackup& backup : *listed) found.push_back(backup.name);
         return found;
     }
     // The files of the one fault there must be.
@@ -93,4 +91,4 @@ protected:
     DocumentId document;
 };
 
-} // namespace chamber::storage::test
+}  // namespace chamber::storage::test

@@ -90,9 +90,10 @@ SessionImport small_session()
     sitting.end_at = "2024-12-18T04:30:00Z";
     imported.sittings = {sitting};
     imported.agenda = {item("M1", 1), item("M2", 2)};
-    imported.people = {person("DB01", "Lê Văn Đức", {Role::delegate}, "TO1"), person("DB02", "Trần Thị Ánh", {Role::delegate}, "TO1"),
-                       person("DB03", "Phạm Văn Bình", {Role::delegate}, "TO2"), person("KM01", "Hồ Thị Khách", {Role::guest}, ""),
-                       person("VP01", "Ngô Thị Thư", {Role::secretary, Role::clerk}, "")};
+    imported.people = {
+        person("DB01", "Lê Văn Đức", {Role::delegate}, "TO1"), person("DB02", "Trần Thị Ánh", {Role::delegate}, "TO1"),
+        person("DB03", "Phạm Văn Bình", {Role::delegate}, "TO2"), person("KM01", "Hồ Thị Khách", {Role::guest}, ""),
+        person("VP01", "Ngô Thị Thư", {Role::secretary, Role::clerk}, "")};
     imported.groups = {group("TO1", {PersonId("DB01"), PersonId("DB02")}), group("TO2", {PersonId("DB03")})};
     imported.secrets = {{PersonId("DB01"), std::nullopt, "hash-1"}, {PersonId("VP01"), "vanphong", "hash-2"}};
     imported.archive_fields = R"({"retention":"Vĩnh viễn"})";
@@ -107,7 +108,8 @@ CouncilTest::CouncilTest()
     Council council;
     council.id = "HDND-SENHONG";
     const Person staff = person("QT01", "Vũ Văn Máy", {Role::administrator, Role::secretary, Role::clerk}, "");
-    auto made = Store::create(*directory, council, staff, ImportedSecret{staff.id, "quantri", "hash-0"}, clock, entropy);
+    auto made =
+        Store::create(*directory, council, staff, ImportedSecret{staff.id, "quantri", "hash-0"}, clock, entropy);
     MUST(made.has_value());
     open();
     MUST(store->import_session(small_session()).has_value());
@@ -196,7 +198,8 @@ CommandOutcome CouncilTest::send(const Viewer& viewer, CommandBody body)
 
 void CouncilTest::seal_session()
 {
-    if (held<Session>("KH13").state != SessionState::in_session) EXPECT_TRUE(send(office, SetSessionState{SessionId("KH13"), SessionState::in_session}).done);
+    if (held<Session>("KH13").state != SessionState::in_session)
+        EXPECT_TRUE(send(office, SetSessionState{SessionId("KH13"), SessionState::in_session}).done);
     for (const SessionState state : {SessionState::closed, SessionState::filing})
         EXPECT_TRUE(send(office, SetSessionState{SessionId("KH13"), state}).done) << static_cast<int>(state);
     Archive sealed;
@@ -213,7 +216,8 @@ void CouncilTest::publish_all()
     EXPECT_TRUE(outcome.done) << outcome.code.value_or("");
 }
 
-Annotation CouncilTest::note(const Viewer& author, const std::string& counter, const DocumentId& document, const std::string& text)
+Annotation CouncilTest::note(const Viewer& author, const std::string& counter, const DocumentId& document,
+                             const std::string& text)
 {
     auto found = store->document(document);
     EXPECT_TRUE(found.has_value());

@@ -1,5 +1,5 @@
-// A small council in a data directory of its own, for the tests of storage: real SQLite, real files, a clock that stands still
-// until it is told, and chance that repeats.
+// A small council in a data directory of its own, for the tests of storage: real SQLite, real files, a clock that
+// stands still until it is told, and chance that repeats.
 #pragma once
 
 #include "protocol/limits.hpp"
@@ -52,7 +52,8 @@ private:
 };
 
 // The session "KH13" with one sitting "P1", two agenda items "M1", "M2", and these people:
-//   DB01 chair (presiding, group TO1)   DB02 delegate (TO1)   DB03 delegate (TO2)   KM01 guest   VP01 secretary (account "vanphong")
+//   DB01 chair (presiding, group TO1)   DB02 delegate (TO1)   DB03 delegate (TO2)   KM01 guest   VP01 secretary
+//   (account "vanphong")
 SessionImport small_session();
 
 class CouncilTest : public testing::Test {
@@ -72,7 +73,8 @@ protected:
     void publish_all();
     // Through the last steps of the session: closed, filed, sealed in an archive, archived.
     void seal_session();
-    Annotation note(const Viewer& author, const std::string& counter, const DocumentId& document, const std::string& text);
+    Annotation note(const Viewer& author, const std::string& counter, const DocumentId& document,
+                    const std::string& text);
     // The feed's changes a viewer may see, newest state of each, by "type id".
     std::vector<std::string> seen_by(const Viewer& viewer);
     bool sees(const Viewer& viewer, const std::string& type, const std::string& id);

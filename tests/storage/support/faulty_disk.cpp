@@ -1,4 +1,5 @@
-// The VFS shim copies the usual VFS and replaces xOpen; an opened file keeps the real file behind it and counts what writes.
+// The VFS shim copies the usual VFS and replaces xOpen; an opened file keeps the real file behind it and counts what
+// writes.
 #include "tests/storage/support/faulty_disk.hpp"
 
 #include <cstring>
@@ -30,8 +31,14 @@ bool fails()
     return current != nullptr && current->fails();
 }
 
-int shim_close(sqlite3_file* file) { return real_of(file)->pMethods->xClose(real_of(file)); }
-int shim_read(sqlite3_file* file, void* to, int bytes, sqlite3_int64 at) { return real_of(file)->pMethods->xRead(real_of(file), to, bytes, at); }
+int shim_close(sqlite3_file* file)
+{
+    return real_of(file)->pMethods->xClose(real_of(file));
+}
+int shim_read(sqlite3_file* file, void* to, int bytes, sqlite3_int64 at)
+{
+    return real_of(file)->pMethods->xRead(real_of(file), to, bytes, at);
+}
 int shim_write(sqlite3_file* file, const void* from, int bytes, sqlite3_int64 at)
 {
     return fails() ? failure(SQLITE_IOERR_WRITE) : real_of(file)->pMethods->xWrite(real_of(file), from, bytes, at);
@@ -44,24 +51,56 @@ int shim_sync(sqlite3_file* file, int flags)
 {
     return fails() ? failure(SQLITE_IOERR_FSYNC) : real_of(file)->pMethods->xSync(real_of(file), flags);
 }
-int shim_size(sqlite3_file* file, sqlite3_int64* size) { return real_of(file)->pMethods->xFileSize(real_of(file), size); }
-int shim_lock(sqlite3_file* file, int lock) { return real_of(file)->pMethods->xLock(real_of(file), lock); }
-int shim_unlock(sqlite3_file* file, int lock) { return real_of(file)->pMethods->xUnlock(real_of(file), lock); }
-int shim_reserved(sqlite3_file* file, int* out) { return real_of(file)->pMethods->xCheckReservedLock(real_of(file), out); }
-int shim_control(sqlite3_file* file, int what, void* argument) { return real_of(file)->pMethods->xFileControl(real_of(file), what, argument); }
-int shim_sector(sqlite3_file* file) { return real_of(file)->pMethods->xSectorSize(real_of(file)); }
-int shim_device(sqlite3_file* file) { return real_of(file)->pMethods->xDeviceCharacteristics(real_of(file)); }
+int shim_size(sqlite3_file* file, sqlite3_int64* size)
+{
+    return real_of(file)->pMethods->xFileSize(real_of(file), size);
+}
+int shim_lock(sqlite3_file* file, int lock)
+{
+    return real_of(file)->pMethods->xLock(real_of(file), lock);
+}
+int shim_unlock(sqlite3_file* file, int lock)
+{
+    return real_of(file)->pMethods->xUnlock(real_of(file), lock);
+}
+int shim_reserved(sqlite3_file* file, int* out)
+{
+    return real_of(file)->pMethods->xCheckReservedLock(real_of(file), out);
+}
+int shim_control(sqlite3_file* file, int what, void* argument)
+{
+    return real_of(file)->pMethods->xFileControl(real_of(file), what, argument);
+}
+int shim_sector(sqlite3_file* file)
+{
+    return real_of(file)->pMethods->xSectorSize(real_of(file));
+}
+int shim_device(sqlite3_file* file)
+{
+    return real_of(file)->pMethods->xDeviceCharacteristics(real_of(file));
+}
 int shim_shm_map(sqlite3_file* file, int page, int size, int extend, void volatile** out)
 {
     return real_of(file)->pMethods->xShmMap(real_of(file), page, size, extend, out);
 }
-int shim_shm_lock(sqlite3_file* file, int offset, int n, int flags) { return real_of(file)->pMethods->xShmLock(real_of(file), offset, n, flags); }
-void shim_shm_barrier(sqlite3_file* file) { real_of(file)->pMethods->xShmBarrier(real_of(file)); }
-int shim_shm_unmap(sqlite3_file* file, int remove) { return real_of(file)->pMethods->xShmUnmap(real_of(file), remove); }
+int shim_shm_lock(sqlite3_file* file, int offset, int n, int flags)
+{
+    return real_of(file)->pMethods->xShmLock(real_of(file), offset, n, flags);
+}
+void shim_shm_barrier(sqlite3_file* file)
+{
+    real_of(file)->pMethods->xShmBarrier(real_of(file));
+}
+int shim_shm_unmap(sqlite3_file* file, int remove)
+{
+    return real_of(file)->pMethods->xShmUnmap(real_of(file), remove);
+}
 
-const sqlite3_io_methods shim_methods = {2,           shim_close,  shim_read,     shim_write,   shim_truncate, shim_sync,    shim_size,        shim_lock,
-                                         shim_unlock, shim_reserved, shim_control, shim_sector, shim_device,   shim_shm_map, shim_shm_lock,    shim_shm_barrier,
-                                         shim_shm_unmap, nullptr,  nullptr};
+const sqlite3_io_methods shim_methods = {
+    2,           shim_close,   shim_read,     shim_write,       shim_truncate,  shim_sync,
+    shim_size,   shim_lock,    shim_unlock,   shim_reserved,    shim_control,   shim_sector,
+    shim_device, shim_shm_map, shim_shm_lock, shim_shm_barrier, shim_shm_unmap, nullptr,
+    nullptr};
 
 int shim_open(sqlite3_vfs* vfs, const char* name, sqlite3_file* file, int flags, int* out_flags)
 {

@@ -1,7 +1,7 @@
 // A disk that fails at the n-th operation, for files and for SQLite alike.
 //
-// Every create, write, reserve, fsync, rename, remove and mkdir counts, and every write, truncate and sync that SQLite does through
-// the VFS "chamber-faulty". Before arm() and after disarm() it is a usual disk.
+// Every create, write, reserve, fsync, rename, remove and mkdir counts, and every write, truncate and sync that SQLite
+// does through the VFS "chamber-faulty". Before arm() and after disarm() it is a usual disk.
 #pragma once
 
 #include "storage/files/disk.hpp"

@@ -1,10 +1,10 @@
-// A usual disk whose checkpoints are watched: the VFS "chamber-watched" looks into the index of the write-ahead log at the moment in which
-// a checkpoint starts, and can be stopped between its two first steps.
+// A usual disk whose checkpoints are watched: the VFS "chamber-watched" looks into the index of the write-ahead log at
+// the moment in which a checkpoint starts, and can be stopped between its two first steps.
 //
 //   checkpoint:  take its lock ──▶ read the header ──▶ [between] ──▶ compare with what was moved ──▶ move
 //
-// SQLite calls xUnfetch(0) between the two when the header is news to that connection: a seam of its own, so that an interleaving of two
-// connections runs in one thread, every time the same.
+// SQLite calls xUnfetch(0) between the two when the header is news to that connection: a seam of its own, so that an
+// interleaving of two connections runs in one thread, every time the same.
 #pragma once
 
 #include "storage/files/disk.hpp"
@@ -34,8 +34,8 @@ public:
     std::function<void()> between;  // called once
 };
 
-// What the old pattern does with this SQLite: a second connection checkpoints with no turn to wait for, and a commit falls between its two
-// first steps. Two connections of plain SQLite on a file of their own in `folder`.
+// What the old pattern does with this SQLite: a second connection checkpoints with no turn to wait for, and a commit
+// falls between its two first steps. Two connections of plain SQLite on a file of their own in `folder`.
 enum class OldPattern { keeps_everything, loses_pages, did_not_interleave };
 OldPattern run_old_pattern(const std::filesystem::path& folder);
 
