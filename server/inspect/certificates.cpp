@@ -50,25 +50,45 @@ void add_certificate(TrustStore& trust, TrustRole role, Certificate certificate)
     if (role != TrustRole::signing) trust.timestamp_anchors.push_back(std::move(certificate));
 }
 
-// TBSCertificate ::= SEQUENCE { [0] version, serial, algorithm, issuer, validity, subject, … }. Null when it is no
-// certificate.
-std::shared_ptr<X509_NAME> subject_of(std::string_view der)
+// What is signed in a certificate or a revocation list: SEQUENCE { SEQUENCE { … } … }. Empty when it is neither.
+std::string_view signed_part(std::string_view der)
 {
-    const auto certificate = take_element(der);
-    if (!certificate || certificate->tag != V_ASN1_SEQUENCE) return nullptr;
-    std::string_view inside = certificate->content;
+    const auto whole = take_element(der);
+    if (!whole || whole->tag != V_ASN1_SEQUENCE) return {};
+    std::string_view inside = whole->content;
     const auto body = take_element(inside);
-    if (!body || body->tag != V_ASN1_SEQUENCE) return nullptr;
-    std::string_view rest = body->content;
-    auto element = take_element(rest);
-    if (element && element->tag_class == V_ASN1_CONTEXT_SPECIFIC) element = take_element(rest);
-    if (!element || element->tag != V_ASN1_INTEGER) return nullptr;  // a revocation list has none here
-    for (int i = 0; i < 4 && element; ++i) element = take_element(rest);
+    return body && body->tag == V_ASN1_SEQUENCE ? body->content : std::string_view();
+}
+
+std::shared_ptr<X509_NAME> read_name(const std::optional<DerElement>& element)
+{
     if (!element) return nullptr;
     const auto* at = reinterpret_cast<const unsigned char*>(element->whole.data());
     X509_NAME* name = d2i_X509_NAME(nullptr, &at, static_cast<long>(element->whole.size()));
     ERR_clear_error();
     return name != nullptr ? std::shared_ptr<X509_NAME>(name, X509_NAME_free) : nullptr;
+}
+
+// TBSCertificate ::= SEQUENCE { [0] version, serial, algorithm, issuer, validity, subject, … }. Null when it is no
+// certificate.
+std::shared_ptr<X509_NAME> subject_of(std::string_view der)
+{
+    std::string_view rest = signed_part(der);
+    auto element = take_element(rest);
+    if (element && element->tag_class == V_ASN1_CONTEXT_SPECIFIC) element = take_element(rest);
+    if (!element || element->tag != V_ASN1_INTEGER) return nullptr;  // a revocation list has none here
+    for (int i = 0; i < 4 && element; ++i) element = take_element(rest);
+    return read_name(element);
+}
+
+// TBSCertList ::= SEQUENCE { version INTEGER OPTIONAL, algorithm, issuer, … }. Null when it is no revocation list.
+std::shared_ptr<X509_NAME> list_issuer_of(std::string_view der)
+{
+    std::string_view rest = signed_part(der);
+    auto element = take_element(rest);
+    if (element && element->tag == V_ASN1_INTEGER) element = take_element(rest);
+    if (!element || element->tag != V_ASN1_SEQUENCE) return nullptr;
+    return read_name(take_element(rest));
 }
 
 bool keep_unread(std::string_view der, TrustRole role, TrustStore& trust)
@@ -79,9 +99,19 @@ bool keep_unread(std::string_view der, TrustRole role, TrustStore& trust)
     return true;
 }
 
+void keep_unread_list(std::string_view der, TrustStore& trust)
+{
+    if (auto issuer = list_issuer_of(der)) trust.unread_lists.push_back({std::string(der), std::move(issuer)});
+}
+
 void read_one(UnreadCertificate& unread, TrustStore& trust)
 {
     if (auto certificate = parse_certificate(unread.der)) add_certificate(trust, unread.role, std::move(certificate));
+}
+
+void read_one(const UnreadList& unread, TrustStore& trust)
+{
+    if (auto list = parse_revocation_list(unread.der)) trust.lists.push_back(std::move(list));
 }
 
 // Whoever may have issued one of these, and the issuers of those in turn.
@@ -101,6 +131,19 @@ void read_issuers(TrustStore& trust, std::vector<Certificate> wanted)
     std::erase_if(trust.unread, [](const UnreadCertificate& unread) { return !unread.subject; });
 }
 
+// The lists of whoever issued one of the chain's certificates.
+void read_lists(TrustStore& trust, const Chain& chain)
+{
+    const auto wanted = [&](const UnreadList& unread) {
+        return std::ranges::any_of(chain.certificates, [&](const Certificate& certificate) {
+            return X509_NAME_cmp(unread.issuer.get(), X509_get_issuer_name(certificate.get())) == 0;
+        });
+    };
+    for (const auto& unread : trust.unread_lists)
+        if (wanted(unread)) read_one(unread, trust);
+    std::erase_if(trust.unread_lists, wanted);
+}
+
 void parse_pem(std::string_view text, TrustRole role, TrustStore& trust)
 {
     const std::unique_ptr<BIO, decltype(&BIO_free)> in(BIO_new_mem_buf(text.data(), static_cast<int>(text.size())),
@@ -114,7 +157,7 @@ void parse_pem(std::string_view text, TrustRole role, TrustStore& trust)
         if (kind == PEM_STRING_X509 || kind == PEM_STRING_X509_OLD || kind == PEM_STRING_X509_TRUSTED) {
             keep_unread(bytes, role, trust);
         } else if (kind == PEM_STRING_X509_CRL) {
-            if (auto list = parse_revocation_list(bytes)) trust.lists.push_back(std::move(list));
+            keep_unread_list(bytes, trust);
         }
         OPENSSL_free(name);
         OPENSSL_free(header);
@@ -227,10 +270,8 @@ TrustStore parse_trust(std::string_view block)
     for (const auto& [role, file] : trust_files(block)) {
         if (file.find("-----BEGIN ") != std::string_view::npos)
             parse_pem(file, role, trust);
-        else if (keep_unread(file, role, trust))
-            continue;
-        else if (auto list = parse_revocation_list(file))
-            trust.lists.push_back(std::move(list));
+        else if (!keep_unread(file, role, trust))
+            keep_unread_list(file, trust);
     }
     return trust;
 }
@@ -238,7 +279,9 @@ TrustStore parse_trust(std::string_view block)
 void read_all(TrustStore& trust)
 {
     for (auto& unread : trust.unread) read_one(unread, trust);
+    for (const auto& unread : trust.unread_lists) read_one(unread, trust);
     trust.unread.clear();
+    trust.unread_lists.clear();
 }
 
 Chain build_chain(const Certificate& leaf, ChainPurpose purpose, const std::vector<Certificate>& untrusted,
@@ -274,6 +317,7 @@ Chain build_chain(const Certificate& leaf, ChainPurpose purpose, const std::vect
     if (chain.certificates.empty()) chain.certificates.push_back(leaf);
     for (std::size_t i = 0; i + 1 < chain.certificates.size(); ++i)
         chain.weak_digest |= weak_digest(chain.certificates[i]);
+    if (chain.trusted) read_lists(trust, chain);
     ERR_clear_error();
     return chain;
 }

@@ -28,11 +28,18 @@ struct UnreadCertificate {
     TrustRole role = TrustRole::everything;
 };
 
+// A revocation list of the folder that no chain has asked for yet: an authority's own has a hundred thousand entries.
+struct UnreadList {
+    std::string der;
+    std::shared_ptr<X509_NAME> issuer;
+};
+
 struct TrustStore {
     std::vector<UnreadCertificate> unread;
     std::vector<Certificate> signing_anchors;
     std::vector<Certificate> timestamp_anchors;
     std::vector<Certificate> intermediates;  // they vouch for nobody, so they help both
+    std::vector<UnreadList> unread_lists;
     std::vector<RevocationList> lists;
     std::string sha256;  // of the block
 };
@@ -50,7 +57,7 @@ struct Chain {
 // All that is unread, for when a signer has to be found who did not come with the signature.
 void read_all(TrustStore& trust);
 
-// `untrusted` may be hostile. Reads what it needs of `trust`.
+// `untrusted` may be hostile. Reads what it needs of `trust`: certificates, and for a trusted chain its issuers' lists.
 Chain build_chain(const Certificate& leaf, ChainPurpose purpose, const std::vector<Certificate>& untrusted,
                   TrustStore& trust);
 

@@ -97,11 +97,10 @@ std::optional<std::int64_t> SignatureContent::earliest_document_timestamp(std::s
 
 TokenFinding SignatureContent::look_at_token(const std::string& der, const std::vector<std::string_view>& stamped)
 {
-    const RevocationSources sources = revocation_sources({}, by_.evidence, by_.trust);
-    TokenFinding found = check_token(der, stamped, {by_.evidence.certificates, sources, by_.trust});
+    TokenFinding found = check_token(der, stamped, {by_.evidence.certificates, by_.evidence, by_.trust});
     if (found.cms.signer) return found;
     const auto more = all_helpers();
-    return check_token(der, stamped, {more, sources, by_.trust});
+    return check_token(der, stamped, {more, by_.evidence, by_.trust});
 }
 
 const TokenFinding& SignatureContent::document_token(const Candidate& candidate)

@@ -1,5 +1,7 @@
 #include "server/inspect/timestamps.hpp"
 
+#include "server/inspect/signer.hpp"
+
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/objects.h>
@@ -32,9 +34,10 @@ bool imprint_matches(TS_TST_INFO* content, const std::vector<std::string_view>& 
 }
 
 // A key that got out can write any time, also one before it was reported.
-bool is_revoked(const TokenFinding& token, const RevocationSources& sources)
+bool is_revoked(const TokenFinding& token, const TokenJudging& by)
 {
     if (!token.chain.trusted) return false;
+    const RevocationSources sources = revocation_sources({}, by.evidence, by.trust);
     const RevocationFinding found = check_revocation(token.chain, sources, token.time_s);
     return found.state == RevocationState::revoked || (found.leaf.revoked_at_s && found.leaf.key_compromised);
 }
@@ -61,7 +64,7 @@ TokenFinding check_token(std::string_view der, const std::vector<std::string_vie
     std::vector<Certificate> helpers = found.cms.certificates;
     helpers.insert(helpers.end(), by.helpers.begin(), by.helpers.end());
     found.chain = build_chain(found.cms.signer, ChainPurpose::timestamp, helpers, by.trust);
-    found.revoked = is_revoked(found, by.revocation);
+    found.revoked = is_revoked(found, by);
     const bool trusted = found.chain.trusted && validity_at(found.chain, found.time_s) == Validity::good &&
                          usage_of(found.cms.signer) == Usage::time_stamping && !found.cms.broken_algorithm &&
                          !found.revoked;

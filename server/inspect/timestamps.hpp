@@ -3,7 +3,7 @@
 
 #include "server/inspect/certificates.hpp"
 #include "server/inspect/cms.hpp"
-#include "server/inspect/revocation.hpp"
+#include "server/inspect/validation_data.hpp"
 
 #include <cstdint>
 #include <string>
@@ -31,7 +31,7 @@ struct TokenFinding {
 // What a token is judged by.
 struct TokenJudging {
     const std::vector<Certificate>& helpers;  // may be hostile
-    const RevocationSources& revocation;
+    const ValidationData& evidence;
     TrustStore& trust;  // more of it is read on the way
 };
 

@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <iostream>
 #include <map>
 
 namespace chamber::architecture {
@@ -31,6 +32,8 @@ public:
         return *this;
     }
 
+    std::vector<std::string> long_files() const { return architecture::long_files(read_tree(root_)); }
+
     std::vector<std::string> violations() const
     {
         std::vector<std::string> lines;
@@ -51,6 +54,7 @@ TEST(Architecture, HoldsInThisTree)
     const auto files = read_tree(CHAMBER_SOURCE_DIR);
     ASSERT_GT(files.size(), 20u) << "the tree was not found";
     for (const auto& violation : check(files)) ADD_FAILURE() << violation.text();
+    for (const auto& file : long_files(files)) std::cout << "warning: " << file << "\n";
 }
 
 TEST(Architecture, AcceptsTheArrowsThatPointDown)
@@ -157,8 +161,8 @@ TEST(Architecture, CountsLinesInEveryLanguage)
          {"storage/a.cpp", "storage/a.hpp", "server/web/src/a.ts", "server/web/src/A.svelte"}) {
         std::string text;
         for (int line = 0; line < file_lines_max; ++line) text += "//\n";
-        EXPECT_EQ(MadeTree{}.with(path, text).violations(), Lines{});
-        EXPECT_EQ(MadeTree{}.with(path, text + "//\n").violations(), Lines{path + ":401: 401 lines, 400 at most"});
+        EXPECT_EQ(MadeTree{}.with(path, text).long_files(), Lines{});
+        EXPECT_EQ(MadeTree{}.with(path, text + "//\n").long_files(), Lines{path + ": 401 lines"});
     }
 }
 

@@ -90,6 +90,7 @@ TEST(TrustStore, ReadsCertificatesAndListsInPemAndInDer)
     std::ofstream(folder.path() / "rubbish.crt") << "not a certificate";
     TrustStore trust = parse_trust(*read_trust_folder(folder.path()));
     EXPECT_EQ(trust.unread.size(), 3U);
+    EXPECT_EQ(trust.unread_lists.size(), 1U);
     read_all(trust);
     EXPECT_EQ(trust.signing_anchors.size(), 1U);
     EXPECT_EQ(trust.timestamp_anchors.size(), 1U);
