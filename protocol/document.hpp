@@ -150,8 +150,8 @@ BOOST_DESCRIBE_STRUCT(PageMatrix, (), (a, b, c, d, e, f))
 struct PageSize {
     double width_pt = 0;
     double height_pt = 0;
-    std::optional<PageMatrix> matrix =
-        std::nullopt;  // nothing: inspected by an engine that did not tell; nobody may draw before the file is there
+    // Nothing: inspected by an engine that did not tell; nobody may draw before the file is there.
+    std::optional<PageMatrix> matrix = std::nullopt;
 };
 BOOST_DESCRIBE_STRUCT(PageSize, (), (width_pt, height_pt, matrix))
 
@@ -170,8 +170,8 @@ struct Revision {
     Trust trust = Trust::not_applicable;
     std::string verdict_sentence;      // one Vietnamese line for the seal strip
     std::vector<std::string> missing;  // missing_signatures()
-    std::vector<std::string> remarks =
-        {};  // what else the file holds and nobody sees on its pages: scripts, attached files (Vietnamese)
+    // What else the file holds and nobody sees on its pages: scripts, attached files (Vietnamese).
+    std::vector<std::string> remarks = {};
 };
 BOOST_DESCRIBE_STRUCT(Revision, (),
                       (n, sha256, bytes, pages, page_sizes, preview, delta, added_at, published_at, reason, verdict,

@@ -31,8 +31,8 @@ struct Person {
     std::optional<GroupId> committee;  // Ban
     std::optional<std::string> seat;
     bool counts_for_quorum = false;
-    std::optional<std::string> mandate_from =
-        std::nullopt;  // ISO dates: first and last day of the mandate, where they are known
+    // ISO dates: first and last day of the mandate, where they are known.
+    std::optional<std::string> mandate_from = std::nullopt;
     std::optional<std::string> mandate_to = std::nullopt;
 };
 BOOST_DESCRIBE_STRUCT(Person, (),
@@ -53,8 +53,8 @@ struct Participant {
     std::optional<GroupId> committee;
     std::optional<std::string> seat;
     bool counts_for_quorum = false;
-    std::optional<std::string> group_name =
-        std::nullopt;  // of `group`, as this session calls it: a later one may rename it
+    // of `group`, as this session calls it: a later one may rename it.
+    std::optional<std::string> group_name = std::nullopt;
 };
 BOOST_DESCRIBE_STRUCT(Participant, (),
                       (id, session, person, name, sort_name, position, roles, group, committee, seat, counts_for_quorum,

@@ -45,12 +45,12 @@ struct Council {
     std::int32_t seats = 0;
     std::int32_t in_office = 0;  // the denominator of quorum and majorities
     bool demo = false;           // the fictional council: every screen says so
-    std::optional<std::int32_t> lock_after_min =
-        std::nullopt;  // tablets ask for the PIN after so many idle minutes; nothing: never
-    std::optional<std::int32_t> lease_h =
-        std::nullopt;  // papers are readable so long without the server; nothing: for ever
-    std::optional<std::int32_t> check_in_before_min =
-        std::nullopt;  // delegates may check in from so long before a sitting; nothing: limits::check_in_before_min
+    // Tablets ask for the PIN after so many idle minutes; nothing: never.
+    std::optional<std::int32_t> lock_after_min = std::nullopt;
+    // Papers are readable so long without the server; nothing: for ever.
+    std::optional<std::int32_t> lease_h = std::nullopt;
+    // Delegates may check in from so long before a sitting; nothing: limits::check_in_before_min.
+    std::optional<std::int32_t> check_in_before_min = std::nullopt;
 };
 BOOST_DESCRIBE_STRUCT(Council, (),
                       (id, name, level, province, organ_id, term_name, seats, in_office, demo, lock_after_min, lease_h,

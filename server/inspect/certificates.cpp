@@ -292,9 +292,8 @@ Chain build_chain(const Certificate& leaf, ChainPurpose purpose, const std::vect
     read_issuers(trust, std::move(wanted));
     std::vector<Certificate> helpers = untrusted;
     helpers.insert(helpers.end(), trust.intermediates.begin(), trust.intermediates.end());
-    const BorrowedStack anchors =
-                            borrow(purpose == ChainPurpose::signing ? trust.signing_anchors : trust.timestamp_anchors),
-                        others = borrow(helpers);
+    const auto& trusted = purpose == ChainPurpose::signing ? trust.signing_anchors : trust.timestamp_anchors;
+    const BorrowedStack anchors = borrow(trusted), others = borrow(helpers);
     const std::unique_ptr<X509_STORE, decltype(&X509_STORE_free)> store(X509_STORE_new(), X509_STORE_free);
     const std::unique_ptr<X509_STORE_CTX, decltype(&X509_STORE_CTX_free)> context(X509_STORE_CTX_new(),
                                                                                   X509_STORE_CTX_free);
@@ -303,8 +302,8 @@ Chain build_chain(const Certificate& leaf, ChainPurpose purpose, const std::vect
     X509_STORE_CTX_set0_trusted_stack(context.get(), anchors.get());
     X509_VERIFY_PARAM* rules = X509_STORE_CTX_get0_param(context.get());
     X509_VERIFY_PARAM_set_purpose(rules, X509_PURPOSE_ANY);
-    X509_VERIFY_PARAM_set_auth_level(
-        rules, 0);  // the 2010 government chain is SHA-1; weakness is said, not hidden in "untrusted"
+    // The 2010 government chain is SHA-1; weakness is said, not hidden in "untrusted".
+    X509_VERIFY_PARAM_set_auth_level(rules, 0);
     X509_VERIFY_PARAM_set_flags(rules, X509_V_FLAG_NO_CHECK_TIME);
     chain.trusted = X509_verify_cert(context.get()) == 1;
     if (!chain.trusted) chain.problem = X509_verify_cert_error_string(X509_STORE_CTX_get_error(context.get()));

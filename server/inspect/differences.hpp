@@ -37,8 +37,8 @@ struct Change {
     std::string field;      // the form field it is about; empty otherwise
     std::int32_t page = 0;  // from 1; 0: no page
     ValueStep value = ValueStep::none;
-    std::size_t value_since =
-        0;  // of an overwritten value: the end of the revision that brought it; 0: it stood in the first signed one
+    // Of an overwritten value: the end of the revision that brought it; 0: it stood in the first signed one.
+    std::size_t value_since = 0;
 };
 
 // Errors are changes too: what cannot be walked is of level `other`.

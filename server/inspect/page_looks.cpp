@@ -16,8 +16,8 @@ constexpr std::size_t operators_max = 2'000'000;  // of a document
 constexpr std::size_t bytes_per_operator = 16;    // what decoding a form costs, each time it is drawn
 constexpr std::size_t saved_max = 256;
 constexpr double better_part = 0.6;  // a scan of A4 on letter paper, with the margins that machines leave
-constexpr std::size_t few_bytes =
-    80;  // "Được quét bằng CamScanner", a page's number: what a machine prints on its scans
+// "Được quét bằng CamScanner", a page's number: what a machine prints on its scans.
+constexpr std::size_t few_bytes = 80;
 constexpr int parents_max = 16;
 constexpr int areas_max = 64;
 

@@ -35,8 +35,8 @@ enum class RecordType : std::uint32_t {
 };
 
 inline constexpr std::size_t record_head_bytes = 8;
-inline constexpr std::uint64_t list_elements_max =
-    65'536;  // an empty text takes eight times as much room as its record
+// An empty text takes eight times as much room as its record.
+inline constexpr std::uint64_t list_elements_max = 65'536;
 
 // What a failure record carries: the code's name as error_name() gives it, and words for the log.
 struct Failure {

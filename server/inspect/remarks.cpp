@@ -16,8 +16,8 @@ namespace {
 
 using Object = QPDFObjectHandle;
 
-constexpr double cpu_s_max =
-    5;  // a file of 200 MB that is all small objects would take twenty; the pages must be read, too
+// Seconds: a file of 200 MB that is all small objects would take twenty; the pages must be read, too.
+constexpr double cpu_s_max = 5;
 constexpr std::size_t clock_every = 1'024;
 constexpr std::size_t names_told_max = 8;
 constexpr std::size_t name_bytes_max = 80;

@@ -19,8 +19,8 @@ using KeyContext = std::unique_ptr<EVP_PKEY_CTX, decltype(&EVP_PKEY_CTX_free)>;
 using DigestContext = std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)>;
 using PssParameters = std::unique_ptr<RSA_PSS_PARAMS, decltype(&RSA_PSS_PARAMS_free)>;
 
-constexpr std::string_view shake256_with_length =
-    "2.16.840.1.101.3.4.2.18";     // RFC 8419 §3.1; OpenSSL has no name for it
+// RFC 8419 §3.1; OpenSSL has no name for it.
+constexpr std::string_view shake256_with_length = "2.16.840.1.101.3.4.2.18";
 constexpr int oid_bytes_max = 32;  // so that no length of a DigestInfo needs a second byte
 constexpr std::string_view plain_ecdsa_arc = "0.4.0.127.0.7.1.1.4.1.";
 

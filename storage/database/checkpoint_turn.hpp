@@ -38,8 +38,8 @@ public:
 private:
     enum class State { moved, grown, beside, here };
     std::atomic<State> state_{State::moved};
-    bool alone_ =
-        false;  // the writer's: nothing moved the log when its transaction began, and nothing can have started since
+    // The writer's: nothing moved the log when its transaction began, and nothing can have started since.
+    bool alone_ = false;
 };
 
 }  // namespace chamber::storage

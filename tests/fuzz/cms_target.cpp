@@ -39,7 +39,7 @@ inspect::TrustStore& trust()
     return store;
 }
 
-const inspect::ValidationData no_evidence;
+const inspect::ValidationData no_evidence{};
 
 struct Content {
     std::string first, second;  // around the gap

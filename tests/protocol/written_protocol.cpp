@@ -171,7 +171,7 @@ std::int64_t product_of(std::string text)
 
 void Judge::judge_limits()
 {
-    static const std::regex declaration(R"(inline constexpr ([^;=]*[ ])(\w+) =\s+([0-9' *]+);)");
+    static const std::regex declaration(R"(inline constexpr ([^;=]*[ ])(\w+) = ([0-9' *]+);)");
     static const std::regex number("[0-9,]+");
     const Section* section = find("Limits");
     if (!section) return complain("Limits: no heading");

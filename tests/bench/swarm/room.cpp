@@ -233,8 +233,8 @@ void Delegate::on_batch(std::string_view head)
 void Delegate::ask_window(std::uint64_t offset)
 {
     const auto left = download_->bytes - offset;
-    transfer_ =
-        transfer_ % 4 + 1;  // the next number: a sink asks a little before the last window's end has left the server
+    // The next number: a sink asks a little before the last window's end has left the server.
+    transfer_ = transfer_ % 4 + 1;
     download_->asked = offset + std::min<std::uint64_t>(left, limits::bulk_window_bytes);
     say(Fetch{transfer_, download_->sha256, offset, static_cast<std::uint32_t>(download_->asked - offset)});
 }
