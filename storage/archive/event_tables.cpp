@@ -1,0 +1,78 @@
+#include "storage/archive/event_tables.hpp"
+
+#include "storage/archive/text_formats.hpp"
+
+#include <algorithm>
+#include <compare>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace chamber::storage {
+namespace {
+
+struct Event {
+    std::string at, kind, agent, object, outcome;
+    auto operator<=>(const Event&) const = default;
+};
+
+}  // namespace
+
+std::string events_csv(const SessionFile& file, const Filing& filing)
+{
+    std::vector<Event> events;
+    for (const auto& filed : filing.revisions) {
+        const auto& revision = *filed.revision;
+        events.push_back(
+            {revision.added_at, "capture", "Văn phòng", filed.path, revision.reason.value_or("Tiếp nhận tài liệu")});
+        events.push_back(
+            {revision.added_at, "message digest calculation", "Nghị Trường", filed.path, "SHA-256 " + revision.sha256});
+        if (revision.published_at)
+            events.push_back({*revision.published_at, "dissemination", "Văn phòng", filed.path, "Gửi tới đại biểu"});
+        if (filed.report != nullptr) {
+            const auto& report = *filed.report;
+            events.push_back({report.checked_at, "digital signature validation", report.engine, filed.path,
+                              revision.verdict_sentence});
+        }
+        for (const auto* earlier : filed.earlier)
+            events.push_back({earlier->report.checked_at, "digital signature validation", earlier->report.engine,
+                              filed.path, verdict_sentence(earlier->report)});
+    }
+    for (const auto& annotation : file.public_annotations) {
+        const bool allowed =
+            annotation.visibility == Visibility::official || annotation.visibility == Visibility::published;
+        if (!allowed || !annotation.received_at) continue;
+        events.push_back(
+            {*annotation.received_at, "capture", annotation.author.value, annotation.id.value, "Tiếp nhận góp ý"});
+    }
+    for (const auto& withdrawn : filing.withdrawn) {
+        const auto& word = withdrawn.what->word;
+        events.push_back({word.withdrawn_at, "withdrawal", word.by.empty() ? "Văn phòng" : word.by.value,
+                          word.id.value + " (" + withdrawn.tag + ")", word.reason});
+        if (word.secret)
+            events.push_back({word.withdrawn_at, "deletion", word.by.value, word.id.value + " (" + withdrawn.tag + ")",
+                              "Hủy tệp vì lý do bảo mật"});
+    }
+    events.push_back({filing.made_at, "information package creation", "Văn phòng, " + file.council.name, filing.folder,
+                      filing.draft() ? "Lập bản nháp, không niêm phong" : "Đóng gói và niêm phong"});
+    std::ranges::sort(events);
+    Csv csv({"EventDateTime", "EventType", "Agent", "Object", "EventOutcome"});
+    for (const auto& event : events) csv.row({event.at, event.kind, event.agent, event.object, event.outcome});
+    return csv.text();
+}
+
+std::string amendments_csv(const SessionFile& file)
+{
+    std::map<PersonId, std::string> names;
+    for (const auto& person : file.people) names[person.id] = person.name;
+    auto amended = file.amendments;
+    std::ranges::sort(amended, {}, &Amendments::id);
+    Csv csv({"DoiTuong", "ThoiDiem", "NguoiSua", "TenNguoiSua", "Truong", "GiaTriCu", "GiaTriMoi", "LyDo"});
+    for (const auto& one : amended)
+        for (const auto& entry : one.entries)
+            csv.row({one.id, entry.at, entry.by.value, names.contains(entry.by) ? names.at(entry.by) : "", entry.field,
+                     entry.before, entry.after, entry.reason});
+    return csv.text();
+}
+
+}  // namespace chamber::storage

@@ -1,0 +1,17 @@
+// The two tables of metadata/ that tell what happened: events, and amendments.
+#pragma once
+
+#include "storage/archive/bag.hpp"
+
+#include <string>
+
+namespace chamber::storage {
+
+// su-kien.csv. PREMIS 3's event types, and "withdrawal" of our own: what the session recorded, and the making of this
+// bag.
+std::string events_csv(const SessionFile& file, const Filing& filing);
+
+// sua-doi.csv. What was corrected after it was first entered: the former value is part of the record.
+std::string amendments_csv(const SessionFile& file);
+
+}  // namespace chamber::storage
