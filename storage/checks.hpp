@@ -1,7 +1,7 @@
 // The checks of a revision's signatures: the newest is the revision's report, the ones before it are kept.
 //
 // Bytes never change, but what is known of their signatures does: a certificate is revoked, a root is imported, the
-// engine learns. A check that says nothing new is not stored. Who verifies is not our business (server/rechecks,
+// engine learns. A check that says nothing new is not stored. Who verifies is not our business (server/jobs/rechecks,
 // admin-cli/offline).
 #pragma once
 

@@ -1,4 +1,4 @@
-#include "server/scrubs.hpp"
+#include "server/jobs/scrubs.hpp"
 
 #include "protocol/answers.hpp"
 #include "protocol/limits.hpp"

@@ -1,4 +1,4 @@
-#include "server/exports.hpp"
+#include "server/jobs/exports.hpp"
 
 #include "protocol/answers.hpp"
 #include "server/log.hpp"

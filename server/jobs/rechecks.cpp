@@ -1,4 +1,4 @@
-#include "server/rechecks.hpp"
+#include "server/jobs/rechecks.hpp"
 
 #include "protocol/answers.hpp"
 #include "protocol/limits.hpp"

@@ -1,4 +1,4 @@
-#include "server/intake.hpp"
+#include "server/jobs/intake.hpp"
 
 #include "protocol/answers.hpp"
 #include "protocol/codec.hpp"
