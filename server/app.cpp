@@ -209,19 +209,19 @@ Result<void> App::Body::furnish(const AppOptions& options, std::unique_ptr<stora
                        [this](std::uint64_t connection) { return room->viewer_at(connection); }, say});
     scrubs = std::make_unique<Scrubs>(*storage, *checker, *documents, say,
                                       [this](const storage::StoredBlob& blob) { repairs->want(blob); });
-    Room::Stories stories;
-    stories.build_archive = [this](const BuildArchive& ask, const Viewer& viewer, std::uint64_t connection) {
+    Room::Jobs jobs;
+    jobs.build_archive = [this](const BuildArchive& ask, const Viewer& viewer, std::uint64_t connection) {
         exports->build(ask, viewer, connection);
     };
-    stories.recheck = [this](const Recheck& ask, const Viewer& viewer, std::uint64_t connection) {
+    jobs.recheck = [this](const Recheck& ask, const Viewer& viewer, std::uint64_t connection) {
         rechecks->ask(ask, viewer, connection);
     };
-    stories.scrub = [this](const Scrub& ask, std::uint64_t connection) { scrubs->ask(ask, connection); };
-    stories.joined = [this](const DeviceId& device) { repairs->joined(device); };
-    stories.examine = [this](const Sha256& sha256, std::function<void(Result<void>)> answer) {
+    jobs.scrub = [this](const Scrub& ask, std::uint64_t connection) { scrubs->ask(ask, connection); };
+    jobs.joined = [this](const DeviceId& device) { repairs->joined(device); };
+    jobs.examine = [this](const Sha256& sha256, std::function<void(Result<void>)> answer) {
         scrubs->examine(sha256, std::move(answer));
     };
-    room->set_stories(std::move(stories));
+    room->set_jobs(std::move(jobs));
     Assets assets(options.web);
     if (assets.empty())
         log(LogLevel::warning, "no web client in " + options.web.string() + ": build it, or give --web");

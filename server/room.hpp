@@ -33,7 +33,7 @@ public:
         std::int64_t floor = 0;  // cursors below get a snapshot
         std::filesystem::path archives;
     };
-    struct Stories {
+    struct Jobs {
         std::function<void(const BuildArchive&, const Viewer&, std::uint64_t connection)> build_archive;
         std::function<void(const Recheck&, const Viewer&, std::uint64_t connection)> recheck;
         std::function<void(const Scrub&, std::uint64_t connection)> scrub;
@@ -43,7 +43,7 @@ public:
     Room(StorageDoor& storage, Identity& identity, Tickets& tickets, Clock& clock, Entropy& entropy, Facts facts,
          storage::FeedHead head);
 
-    void set_stories(Stories stories);
+    void set_jobs(Jobs jobs);
 
     Result<net::SocketEvents> welcome(std::shared_ptr<net::Connection> connection);
 
@@ -128,7 +128,7 @@ private:
     Clock& clock_;
     Entropy& entropy_;
     Facts facts_;
-    Stories stories_;
+    Jobs jobs_;
     BlobDoor blob_door_;
     Hub hub_;
     HistoryKeeper history_keeper_;

@@ -50,13 +50,13 @@ struct Room::Doer {
     void operator()(const PrepareDownload& action) const { room.on_download(peer, action); }
     void operator()(const PrepareArchive& action) const
     {
-        room.stories_.build_archive(action.ask, *peer.dialogue.viewer(), peer.id);
+        room.jobs_.build_archive(action.ask, *peer.dialogue.viewer(), peer.id);
     }
     void operator()(const PrepareRecheck& action) const
     {
-        room.stories_.recheck(action.ask, *peer.dialogue.viewer(), peer.id);
+        room.jobs_.recheck(action.ask, *peer.dialogue.viewer(), peer.id);
     }
-    void operator()(const PrepareScrub& action) const { room.stories_.scrub(action.ask, peer.id); }
+    void operator()(const PrepareScrub& action) const { room.jobs_.scrub(action.ask, peer.id); }
     void operator()(const KeepSecret& action) const { room.on_set_secret(peer, action); }
     void operator()(const RunImport& action) const { room.on_import(peer, action); }
     void operator()(const HangUp& action) const

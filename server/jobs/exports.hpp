@@ -1,4 +1,4 @@
-// The story of an archive: the session's file is read in one transaction, built on a document worker, recorded,
+// The job of an archive: the session's file is read in one transaction, built on a document worker, recorded,
 // announced. Thread: the meeting thread; one archive at a time.
 #pragma once
 

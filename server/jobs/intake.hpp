@@ -1,4 +1,4 @@
-// The story of an upload: ticket → bytes staged and hashed while they come → inspected in the sandbox → kept → one
+// The job of an upload: ticket → bytes staged and hashed while they come → inspected in the sandbox → kept → one
 // transaction → announced by the feed. Every refusal is a precise sentence and leaves nothing behind. It stands on a
 // permit (permits.hpp): whoever may no longer upload is told so at once, however far the file has come, and the
 // transaction asks once more.

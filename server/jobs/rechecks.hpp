@@ -1,4 +1,4 @@
-// The story of a re-check: the trust store or the engine changed, so every revision's signatures are verified again,
+// The job of a re-check: the trust store or the engine changed, so every revision's signatures are verified again,
 // one document after the other, on a worker of its own that uploads never wait for.
 //
 //   asked, or at start and daily ─▶ trust store read ─▶ journal noted, documents listed ─▶ check ─▶ store ─▶ check ─▶ …

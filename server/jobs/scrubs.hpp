@@ -1,4 +1,4 @@
-// The story of a scrub: every stored blob is read back and compared with its name, one after the other and slowly, on
+// The job of a scrub: every stored blob is read back and compared with its name, one after the other and slowly, on
 // the worker that also checks signatures again. What is damaged is marked, told to the office by the feed, and never
 // served.
 //

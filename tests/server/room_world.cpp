@@ -30,13 +30,13 @@ RoomWorld::RoomWorld()
     known_head = store->head().seq;
     Room::Facts facts{"test", "Hội đồng", false, store->local_viewer(), 0, directory->archives};
     room = std::make_unique<Room>(storage_door, identity, tickets, clock, entropy, std::move(facts), store->head());
-    Room::Stories told;
+    Room::Jobs told;
     told.build_archive = [this](const BuildArchive&, const Viewer&, std::uint64_t) {
-        stories.emplace_back("build_archive");
+        asked_jobs.emplace_back("build_archive");
     };
-    told.recheck = [this](const Recheck&, const Viewer&, std::uint64_t) { stories.emplace_back("recheck"); };
-    told.scrub = [this](const Scrub&, std::uint64_t) { stories.emplace_back("scrub"); };
-    room->set_stories(std::move(told));
+    told.recheck = [this](const Recheck&, const Viewer&, std::uint64_t) { asked_jobs.emplace_back("recheck"); };
+    told.scrub = [this](const Scrub&, std::uint64_t) { asked_jobs.emplace_back("scrub"); };
+    room->set_jobs(std::move(told));
 }
 
 void RoomWorld::import_staff()

@@ -136,7 +136,7 @@ protected:
     Storage storage_door{*this};
     TrustingIdentity identity{storage_door};
     Tickets tickets{clock, entropy};
-    std::vector<std::string> stories;  // what was asked of the world outside the room
+    std::vector<std::string> asked_jobs;  // what was asked of the world outside the room
     std::unique_ptr<Room> room;
 };
 
