@@ -1,5 +1,6 @@
 #include "admin-cli/remote.hpp"
 
+#include "admin-cli/new_file.hpp"
 #include "protocol/build_id.hpp"
 #include "protocol/codec.hpp"
 #include "protocol/limits.hpp"
@@ -81,26 +82,14 @@ public:
 
     Result<DocumentId> add_file(const NewFile& file, const OnProgress& progress) override
     {
-        std::error_code failed;
-        const auto status = std::filesystem::status(file.path, failed);
-        if (!std::filesystem::exists(status)) return fail(ErrorCode::not_found, "không có tệp này", file.path.string());
-        if (!std::filesystem::is_regular_file(status))
-            return fail(ErrorCode::not_pdf, "không phải tệp thường", file.path.string());
-        AskUpload ask;
-        ask.ask = next_ask_++;
-        ask.session = file.session;
-        ask.item = file.item;
-        ask.document = file.document;
-        ask.file_name = file.path.filename().string();
-        ask.bytes = std::filesystem::file_size(file.path, failed);
-        ask.reason = file.reason;
-        ask.audience = file.audience;
-        ask.not_secret = file.not_secret;
-        if (auto said = say(ask); !said) return said.error();
+        auto ask = ask_of(file);
+        if (!ask) return ask.error();
+        ask->ask = next_ask_++;
+        if (auto said = say(*ask); !said) return said.error();
         auto ticket = expect<Ticket>();
         if (!ticket) return ticket.error();
         auto answer = net::put_file(endpoint_, ticket->path, file.path,
-                                    [&](std::uint64_t sent) { progress(JobStage::receiving, sent, ask.bytes); });
+                                    [&](std::uint64_t sent) { progress(JobStage::receiving, sent, ask->bytes); });
         if (!answer) return answer.error();
         auto job = decode_to_device(answer->body);
         if (!job)
@@ -164,12 +153,12 @@ public:
         return {};
     }
 
-    Result<RecheckSummary> recheck(const std::optional<SessionId>& session, const OnProgress& progress) override
+    Result<workflow::RecheckSum> recheck(const std::optional<SessionId>& session, const OnProgress& progress) override
     {
         const auto ask = next_ask_++;
         if (auto said = say(Recheck{ask, session}); !said) return said.error();
         changed_ = true;
-        RecheckSummary summary;
+        workflow::RecheckSum summary;
         for (;;) {
             auto message = next();
             if (!message) return message.error();

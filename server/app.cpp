@@ -202,7 +202,7 @@ Result<void> App::Body::furnish(const AppOptions& options, std::unique_ptr<stora
     const auto say = [this](std::uint64_t connection, ToDevice message) { room->tell(connection, std::move(message)); };
     const auto met_damage = [this] { scrubs->begin(); };
     rechecks = std::make_unique<Rechecks>(*storage, *checker, std::move(inspecting), clock, say, met_damage);
-    exports = std::make_unique<Exports>(*storage, *documents, post(), directory, clock, entropy, tell, met_damage);
+    exports = std::make_unique<Exports>(*storage, *documents, post(), directory, clock, tell, met_damage);
     repairs = std::make_unique<Repairs>(
         *storage, *documents, *tickets, clock,
         Repairs::Reach{[this](const DeviceId& device) { return room->connection_of(device); },

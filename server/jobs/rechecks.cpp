@@ -3,7 +3,6 @@
 #include "protocol/answers.hpp"
 #include "protocol/limits.hpp"
 #include "server/log.hpp"
-#include "storage/checking.hpp"
 #include "storage/trust/concerns.hpp"
 
 #include <algorithm>
@@ -11,13 +10,6 @@
 namespace chamber::server {
 
 namespace {
-
-// After these nothing would go better with the next document.
-bool ends_the_round(ErrorCode code)
-{
-    return code == ErrorCode::inspector_missing || code == ErrorCode::disk_full || code == ErrorCode::io_failed ||
-           code == ErrorCode::database_failed || code == ErrorCode::database_damaged;
-}
 
 bool is_damage(ErrorCode code)
 {
@@ -37,22 +29,8 @@ struct Rechecks::Round {
         std::uint64_t connection = 0;
         std::uint32_t ask = 0;
     };
-    enum class Reach { all, stale };
-
-    Reach reach = Reach::all;
-    std::optional<SessionId> session;
-    PersonId by;
     std::vector<Asker> askers;
-    std::vector<storage::DocumentToCheck> documents;
-    std::size_t next = 0;
-    std::uint64_t revisions = 0;
-    Rechecked sum;
-};
-
-// What the folder and the program are at the beginning of a round.
-struct Rechecks::Setting {
-    storage::TrustContents trust;
-    storage::CheckState state;
+    workflow::RecheckRound work;
 };
 
 Rechecks::Rechecks(StorageDoor& storage, Workers& checker, inspect::InspectOptions options, Clock& clock, Tell tell,
@@ -69,8 +47,10 @@ Rechecks::Rechecks(StorageDoor& storage, Workers& checker, inspect::InspectOptio
 void Rechecks::ask(const Recheck& ask, const Viewer& viewer, std::uint64_t connection)
 {
     const Round::Asker asker{connection, ask.ask};
-    const auto same = std::ranges::find_if(
-        waiting_, [&](const Shared& each) { return each->reach == Round::Reach::all && each->session == ask.session; });
+    const auto same = std::ranges::find_if(waiting_, [&](const Shared& each) {
+        const Order& order = each->work.order();
+        return order.reach == Reach::all && order.session == ask.session;
+    });
     if (same != waiting_.end()) {
         (*same)->askers.push_back(asker);
     } else if (waiting_.size() >= limits::rechecks_waiting_max) {
@@ -79,24 +59,20 @@ void Rechecks::ask(const Recheck& ask, const Viewer& viewer, std::uint64_t conne
     }
     tell_(connection, job_at(ask.ask, JobStage::queued));
     if (same != waiting_.end()) return;
-    auto round = std::make_shared<Round>();
-    round->session = ask.session;
-    round->by = viewer.person;
-    round->askers = {asker};
-    enqueue(std::move(round));
+    enqueue({Reach::all, ask.session, viewer.person}).askers = {asker};
+    start_next();
 }
 
 void Rechecks::check_stale()
 {
-    auto round = std::make_shared<Round>();
-    round->reach = Round::Reach::stale;
-    enqueue(std::move(round));
+    enqueue({Reach::stale, std::nullopt, {}});
+    start_next();
 }
 
-void Rechecks::enqueue(Shared round)
+Rechecks::Round& Rechecks::enqueue(Order order)
 {
-    waiting_.push_back(std::move(round));
-    start_next();
+    waiting_.push_back(std::make_shared<Round>(Round{{}, workflow::RecheckRound(std::move(order), options_)}));
+    return *waiting_.back();
 }
 
 void Rechecks::start_next()
@@ -110,48 +86,33 @@ void Rechecks::start_next()
 
 void Rechecks::begin(const Shared& round)
 {
-    auto look = [this, round]() -> Result<Setting> {
-        auto contents = storage::TrustStore(options_.trust).read();
-        if (!contents) return contents.error();
-        auto sha256 = inspect::trust_store_sha256(options_.trust);
-        if (!sha256) return sha256.error();
-        if (round->reach == Round::Reach::stale)
-            for (const storage::TrustConcern& concern : storage::concerns_about(*contents, clock_.utc()))
+    auto look = [this, round]() -> Result<void> {
+        if (const Result<void> looked = round->work.look(); !looked) return looked;
+        if (round->work.order().reach == Reach::stale)
+            for (const storage::TrustConcern& concern : storage::concerns_about(round->work.trust(), clock_.utc()))
                 log(LogLevel::warning, concern.sentence);
-        return Setting{std::move(*contents), {std::string(inspect::engine_version()), std::move(*sha256)}};
+        return {};
     };
-    checker_.ask(std::move(look), [this, round](Result<Setting> setting) { list(round, std::move(setting)); });
+    checker_.ask(std::move(look), [this, round](const Result<void>& looked) {
+        if (!looked) return finish(round, looked.error());
+        list(round);
+    });
 }
 
-void Rechecks::list(const Shared& round, Result<Setting> setting)
+void Rechecks::list(const Shared& round)
 {
-    if (!setting) return finish(round, setting.error());
-    auto held = std::make_shared<Setting>(std::move(*setting));
-    using Documents = std::vector<storage::DocumentToCheck>;
-    auto work = [round, held](storage::Store& store) -> Result<Documents> {
-        auto noted = store.note_trust(held->trust, round->by);
-        if (!noted) return noted.error();
-        storage::WhichChecks which{round->session, std::nullopt};
-        if (round->reach == Round::Reach::stale) which.stale_against = held->state;
-        return store.documents_to_check(which);
-    };
-    storage_.ask(std::move(work), [this, round](Result<Documents> documents) {
-        if (!documents) return finish(round, documents.error());
-        round->documents = std::move(*documents);
-        for (const storage::DocumentToCheck& each : round->documents) round->revisions += each.revisions.size();
-        step(round);
-    });
+    storage_.ask([round](storage::Store& store) { return round->work.list(store); },
+                 [this, round](const Result<void>& listed) {
+                     if (!listed) return finish(round, listed.error());
+                     step(round);
+                 });
 }
 
 void Rechecks::step(const Shared& round)
 {
-    if (round->next == round->documents.size()) return finish(round, {});
-    auto check = [this, document = round->documents[round->next]]() -> Result<storage::DocumentChecks> {
-        inspect::InspectOptions options = options_;
-        options.now = clock_.utc();
-        return storage::check_document(storage_.blobs(), document, [&](int descriptor, std::uint64_t bytes) {
-            return inspect::check(descriptor, bytes, options);
-        });
+    if (round->work.is_over()) return finish(round, {});
+    auto check = [this, round]() -> Result<storage::DocumentChecks> {
+        return round->work.check(storage_.blobs(), clock_);
     };
     checker_.ask(std::move(check), [this, round](Result<storage::DocumentChecks> checks) {
         if (!checks) return finish(round, checks.error());
@@ -165,32 +126,24 @@ void Rechecks::store(const Shared& round, storage::DocumentChecks checks)
     if (std::ranges::any_of(checks.failures,
                             [](const storage::FailedCheck& failure) { return is_damage(failure.error.code); }))
         met_damage_();
-    for (const storage::FailedCheck& failure : checks.failures)
-        if (failure.error.code == ErrorCode::inspector_missing) return finish(round, failure.error);
+    if (const Result<void> usable = workflow::RecheckRound::usable(checks); !usable)
+        return finish(round, usable.error());
     auto held = std::make_shared<storage::DocumentChecks>(std::move(checks));
-    storage_.ask([round, held](storage::Store& store) { return store.store_checks(*held, round->by); },
-                 [this, round, held](Result<storage::StoredChecks> stored) {
-                     if (!stored && ends_the_round(stored.error().code)) return finish(round, stored.error());
-                     count(round, *held, stored);
-                     ++round->next;
-                     step(round);
-                 });
+    storage_.ask([round, held](storage::Store& store) { return store.store_checks(*held, round->work.order().by); },
+                 [this, round, held](const Result<storage::StoredChecks>& stored) { count(round, *held, stored); });
 }
 
 void Rechecks::count(const Shared& round, const storage::DocumentChecks& checks,
                      const Result<storage::StoredChecks>& stored)
 {
+    if (const Result<void> counted = round->work.count(checks, stored); !counted) return finish(round, counted.error());
     // A document withdrawn in the meantime needs no report.
     if (!stored && stored.error().code != ErrorCode::document_unknown)
         log_error("recheck " + checks.document.value, stored.error());
-    if (stored) {
-        round->sum.refreshed += stored->refreshed;
-        round->sum.changed += stored->changed;
-    }
-    round->sum.checked += checks.checks.size();
-    round->sum.failed += checks.failures.size();
-    const JobExtent extent{round->sum.checked + round->sum.failed, round->revisions};
+    const workflow::RecheckSum& sum = round->work.sum();
+    const JobExtent extent{sum.checked + sum.failed, round->work.revisions()};
     tell_all(*round, [&](std::uint32_t ask) { return job_at(ask, JobStage::inspecting, extent); });
+    step(round);
 }
 
 void Rechecks::finish(const Shared& round, Result<void> outcome)
@@ -199,17 +152,16 @@ void Rechecks::finish(const Shared& round, Result<void> outcome)
         log_error("recheck", outcome.error());
         tell_all(*round, [&](std::uint32_t ask) { return failed_job(ask, outcome.error()); });
     } else {
-        const Rechecked& sum = round->sum;
-        if (round->revisions > 0)
+        const workflow::RecheckSum& sum = round->work.sum();
+        const std::uint64_t revisions = round->work.revisions();
+        if (revisions > 0)
             log(LogLevel::info, "recheck: " + std::to_string(sum.checked) + " checked, " +
                                     std::to_string(sum.refreshed) + " refreshed, " + std::to_string(sum.changed) +
                                     " changed, " + std::to_string(sum.failed) + " failed");
         tell_all(*round, [&](std::uint32_t ask) {
             return Rechecked{ask, sum.checked, sum.refreshed, sum.changed, sum.failed};
         });
-        tell_all(*round, [&](std::uint32_t ask) {
-            return job_at(ask, JobStage::done, {round->revisions, round->revisions});
-        });
+        tell_all(*round, [&](std::uint32_t ask) { return job_at(ask, JobStage::done, {revisions, revisions}); });
     }
     running_.reset();
     start_next();
