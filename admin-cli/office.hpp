@@ -49,7 +49,8 @@ class Office {
 public:
     virtual ~Office() = default;
 
-    // All entities of a wire type ("document", "draft_document" …) in their newest state, what the caller did included.
+    // All entities of a wire type ("document", "draft_document" …) in their newest state, what the caller did included;
+    // a running server is asked for these alone.
     virtual Result<std::vector<Entity>> entities(std::string_view type) = 0;
 
     // Success: durable. Errors: what the command was refused for.

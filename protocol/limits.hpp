@@ -9,7 +9,7 @@
 namespace chamber::limits {
 
 // The wire version. A device that speaks another one is told to update and is never fed what it cannot read.
-inline constexpr std::int32_t protocol_version = 4;
+inline constexpr std::int32_t protocol_version = 5;
 
 // Documents.
 inline constexpr std::uint64_t document_bytes_max = 200'000'000;

@@ -120,6 +120,7 @@ private:
     void on_download(Peer& peer, const PrepareDownload& wanted);
     void on_set_secret(Peer& peer, const KeepSecret& wanted);
     void on_import(Peer& peer, const RunImport& wanted);
+    void on_listing(Peer& peer, const ReadListing& wanted);
     void refuse(MemberId id, const Error& error, std::uint32_t ask);
 
     StorageDoor& storage_;

@@ -65,13 +65,9 @@ void Room::begin_history(const storage::FeedSlice& slice)
 {
     hub_.begin(storage::FeedHead{slice.epoch, slice.upto, slice.journal, slice.backed_up});
     blob_door_.forget();
-    for (const auto& [id, peer] : peers_) {
+    for (const auto& [id, peer] : peers_)
         if (peer->connection->door() != net::Door::local)
             peer->connection->close(1012, error_name(ErrorCode::history_changed));
-        else if (peer->dialogue.signed_in())
-            hub_.join(id, *peer->dialogue.viewer(), Hub::Place{});
-    }
-    pump();
 }
 
 }  // namespace chamber::server

@@ -1,7 +1,9 @@
 // What the local door alone may ask: chamber-admin on the server's own machine, acting for the office.
 #include "server/room.hpp"
 
+#include "protocol/access.hpp"
 #include "protocol/answers.hpp"
+#include "protocol/codec.hpp"
 
 #include <algorithm>
 
@@ -53,6 +55,22 @@ void Room::on_import(Peer& peer, const RunImport& wanted)
             if (done->imported) tell(id, job_at(ask, JobStage::done, {1, 1}));
         },
         origin_of(peer));
+}
+
+// Read between two groups: what was committed before the question is in it.
+void Room::on_listing(Peer& peer, const ReadListing& wanted)
+{
+    auto work = [ask = wanted.ask](storage::Store& store) { return store.read_page(ask.entity_type, ask.after); };
+    storage_.look(std::move(work), [this, id = peer.id, ask = wanted.ask.ask](Result<storage::FeedPage> page) {
+        Peer* asker = find(id);
+        if (!asker || !asker->dialogue.signed_in()) return;
+        if (!page) return refuse(id, page.error(), ask);
+        std::vector<std::string_view> seen;
+        for (const storage::FeedItem& item : page->items)
+            if (may_see(*asker->dialogue.viewer(), item.scope, item.type)) seen.push_back(*item.encoded);
+        auto text = std::make_shared<const std::string>(encode_listing(Listing{ask, {}, std::move(page->next)}, seen));
+        asker->connection->send_text(std::move(text), net::Urgency::control);
+    });
 }
 
 }  // namespace chamber::server

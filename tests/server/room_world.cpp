@@ -1,5 +1,9 @@
 #include "tests/server/room_world.hpp"
 
+#include <boost/mp11/algorithm.hpp>
+
+#include <gtest/gtest.h>
+
 namespace chamber::server::test {
 
 void TrustingIdentity::check(const CheckSecret& wanted, std::function<void(SecretChecked)> answer)
@@ -167,6 +171,27 @@ std::set<std::string> RoomWorld::view(const Caller& caller)
                 held.erase(key);
         }
     }
+    return held;
+}
+
+std::set<std::string> RoomWorld::listed(Caller& caller)
+{
+    std::set<std::string> held;
+    boost::mp11::mp_for_each<boost::mp11::mp_transform<boost::mp11::mp_identity, Entity>>([&](auto type) {
+        ListEntities ask{1, decltype(type)::type::type};
+        for (std::optional<std::string> next = ""; next;) {
+            ask.after = *next;
+            caller.line->told.clear();
+            say(caller, ask);
+            const auto listings = heard<Listing>(caller);
+            ASSERT_EQ(listings.size(), 1U) << ask.entity_type << " " << refusal(caller);
+            for (const Change& each : listings[0].items) {
+                ASSERT_TRUE(each.entity) << each.entity_type << " " << each.id;
+                held.insert(each.entity_type + " " + each.id);
+            }
+            next = listings[0].next;
+        }
+    });
     return held;
 }
 

@@ -116,6 +116,8 @@ protected:
     static std::string refusal(const Caller& caller);
     // "type id" of what the caller's view holds now.
     static std::set<std::string> view(const Caller& caller);
+    // The same of what the local door is told when it asks for everything now.
+    std::set<std::string> listed(Caller& caller);
 
     class Storage final : public StorageDoor {
     public:
