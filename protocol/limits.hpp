@@ -32,7 +32,7 @@ inline constexpr std::uint64_t trust_file_bytes_max = 16'777'216;  // larger fil
 inline constexpr std::uint64_t trust_store_bytes_max = 67'108'864;
 inline constexpr std::uint32_t rechecks_waiting_max = 16;
 
-// Stored bytes compared with their names (server/scrubs), and given back by devices (server/repairs).
+// Stored bytes compared with their names (server/jobs/scrubs), and given back by devices (server/jobs/repairs).
 inline constexpr std::uint64_t scrub_bytes_per_second = 67'108'864;
 inline constexpr std::int64_t repair_answer_ms = 30'000;  // until a device that was asked begins to send
 inline constexpr std::uint32_t scrubs_waiting_max = 16;
@@ -72,8 +72,8 @@ inline constexpr std::int64_t ticket_ms = 60'000;
 inline constexpr std::int64_t desktop_lock_ms = 15 * 60'000;      // an idle desktop asks for the password
 inline constexpr std::int64_t enrolment_open_ms = 4 * 3'600'000;  // the switch goes back by itself
 inline constexpr std::int64_t hand_in_ms = 2'592'000'000;         // so long a revoked device may bring its last notes
-inline constexpr std::int32_t check_in_before_min =
-    30;  // delegates check in from so long before a sitting, unless the council says otherwise
+// Delegates check in from so long before a sitting, unless the council says otherwise.
+inline constexpr std::int32_t check_in_before_min = 30;
 inline constexpr std::int32_t check_in_before_min_max = 720;
 inline constexpr std::int32_t lock_after_min_max = 240;
 inline constexpr std::int32_t lease_h_max = 24 * 90;
@@ -87,8 +87,8 @@ inline constexpr std::uint32_t pin_digits = 6;
 // Connections.
 inline constexpr std::uint32_t connections_max = 1'200;
 inline constexpr std::uint32_t connections_per_address_max = 128;
-inline constexpr std::uint32_t connections_unproven_max =
-    300;  // that have not proven a device yet; the oldest silent one makes room
+// That have not proven a device yet; the oldest silent one makes room.
+inline constexpr std::uint32_t connections_unproven_max = 300;
 inline constexpr std::uint32_t connections_unproven_per_address_max = 32;
 inline constexpr std::uint32_t devices_waiting_per_address_max = 3;
 inline constexpr std::uint32_t messages_per_second = 40;  // a message of n commands counts as n
@@ -103,10 +103,9 @@ inline constexpr std::int64_t inspect_wall_ms = 60'000;
 inline constexpr std::uint32_t inspect_cpu_s = 40;
 inline constexpr std::uint64_t inspect_memory_bytes = 1'073'741'824;
 inline constexpr std::uint64_t inspect_output_bytes_max = 67'108'864;
-inline constexpr std::uint64_t document_text_bytes_max =
-    16'777'216;  // of all pages together; what comes later is not searched for
-inline constexpr std::uint64_t document_previews_bytes_max =
-    33'554'432;                                                // of all pages together; the pages after it have none
+// Of all pages together: what comes later is not searched for, and the pages after it have no preview.
+inline constexpr std::uint64_t document_text_bytes_max = 16'777'216;
+inline constexpr std::uint64_t document_previews_bytes_max = 33'554'432;
 inline constexpr std::uint32_t preview_bytes_max = 4'194'304;  // of one page
 inline constexpr std::uint32_t report_bytes_max = 4'194'304;   // as a record
 inline constexpr std::uint32_t remarks_max = 40;
