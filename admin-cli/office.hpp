@@ -10,6 +10,7 @@
 
 #include "protocol/error.hpp"
 #include "protocol/message.hpp"
+#include "server/workflows/recheck_round.hpp"
 #include "storage/archive/rules.hpp"
 #include "storage/files/data_directory.hpp"
 
@@ -37,14 +38,6 @@ struct NewFile {
 
 using OnProgress = std::function<void(JobStage stage, std::uint64_t done, std::uint64_t total)>;
 
-// What a re-check came to, in revisions.
-struct RecheckSummary {
-    std::uint64_t checked = 0;
-    std::uint64_t refreshed = 0;  // have another report now
-    std::uint64_t changed = 0;    // of these, another verdict or trust
-    std::uint64_t failed = 0;     // could not be read: their report stays
-};
-
 enum class HeldBy { this_program, server };
 
 struct Health {
@@ -56,7 +49,8 @@ class Office {
 public:
     virtual ~Office() = default;
 
-    // All entities of a wire type ("document", "draft_document" …) in their newest state, what the caller did included.
+    // All entities of a wire type ("document", "draft_document" …) in their newest state, what the caller did included;
+    // a running server is asked for these alone.
     virtual Result<std::vector<Entity>> entities(std::string_view type) = 0;
 
     // Success: durable. Errors: what the command was refused for.
@@ -83,7 +77,8 @@ public:
     // Notes in the journal how the trust store has changed, then verifies the signatures of all revisions, or of one
     // session's, again. What one document comes to is durable when the next one begins. Errors: inspector_missing,
     // busy.
-    virtual Result<RecheckSummary> recheck(const std::optional<SessionId>& session, const OnProgress& progress) = 0;
+    virtual Result<workflow::RecheckSum> recheck(const std::optional<SessionId>& session,
+                                                 const OnProgress& progress) = 0;
 
     // Every stored blob read back and compared with its name; what is damaged is marked and never served: the `damage`
     // entities. Progress: in bytes. Errors: busy, io_failed.

@@ -1,5 +1,6 @@
 #include "admin-cli/remote.hpp"
 
+#include "admin-cli/new_file.hpp"
 #include "protocol/build_id.hpp"
 #include "protocol/codec.hpp"
 #include "protocol/limits.hpp"
@@ -7,7 +8,6 @@
 #include "storage/system_world.hpp"
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
 namespace chamber::admin {
@@ -26,7 +26,6 @@ public:
     }
     ~Remote() override { client_->close(); }
 
-    // Says hello and takes the whole view.
     Result<void> join()
     {
         auto welcome = expect<Welcome>();
@@ -46,26 +45,29 @@ public:
         if (!standing) return standing.error();
         if (standing->state != StandingState::signed_in)
             return fail(ErrorCode::not_allowed, "máy chủ không nhận lệnh qua ổ cắm này");
-        while (!whole_) {
-            if (auto message = next(); !message) return message.error();
-        }
         return {};
     }
 
     Result<std::vector<Entity>> entities(std::string_view type) override
     {
-        if (auto settled = settle(); !settled) return settled.error();
         std::vector<Entity> found;
-        for (const auto& [key, entity] : view_) {
-            if (key.first == type) found.push_back(entity);
+        ListEntities ask{0, std::string{type}, {}};
+        for (;;) {
+            ask.ask = next_ask_++;
+            if (auto said = say(ask); !said) return said.error();
+            auto listing = expect<Listing>();
+            if (!listing) return listing.error();
+            for (auto& item : listing->items) {
+                if (item.entity) found.push_back(std::move(*item.entity));
+            }
+            if (!listing->next) return found;
+            ask.after = std::move(*listing->next);
         }
-        return found;
     }
 
     Result<void> run(const CommandBody& body) override
     {
         const auto number = next_command_++;
-        changed_ = true;
         Commands commands;
         commands.items.push_back({number, body});
         if (auto said = say(commands); !said) return said;
@@ -81,26 +83,14 @@ public:
 
     Result<DocumentId> add_file(const NewFile& file, const OnProgress& progress) override
     {
-        std::error_code failed;
-        const auto status = std::filesystem::status(file.path, failed);
-        if (!std::filesystem::exists(status)) return fail(ErrorCode::not_found, "không có tệp này", file.path.string());
-        if (!std::filesystem::is_regular_file(status))
-            return fail(ErrorCode::not_pdf, "không phải tệp thường", file.path.string());
-        AskUpload ask;
-        ask.ask = next_ask_++;
-        ask.session = file.session;
-        ask.item = file.item;
-        ask.document = file.document;
-        ask.file_name = file.path.filename().string();
-        ask.bytes = std::filesystem::file_size(file.path, failed);
-        ask.reason = file.reason;
-        ask.audience = file.audience;
-        ask.not_secret = file.not_secret;
-        if (auto said = say(ask); !said) return said.error();
+        auto ask = ask_of(file);
+        if (!ask) return ask.error();
+        ask->ask = next_ask_++;
+        if (auto said = say(*ask); !said) return said.error();
         auto ticket = expect<Ticket>();
         if (!ticket) return ticket.error();
         auto answer = net::put_file(endpoint_, ticket->path, file.path,
-                                    [&](std::uint64_t sent) { progress(JobStage::receiving, sent, ask.bytes); });
+                                    [&](std::uint64_t sent) { progress(JobStage::receiving, sent, ask->bytes); });
         if (!answer) return answer.error();
         auto job = decode_to_device(answer->body);
         if (!job)
@@ -108,8 +98,6 @@ public:
                         "HTTP " + std::to_string(answer->status) + ", not a job: " + job.error().detail);
         auto result = result_of(std::get_if<Job>(&*job));
         if (!result) return result.error();
-        changed_ = true;
-        if (auto seen = wait_for(DraftDocument::type, *result); !seen) return seen.error();
         return DocumentId{*result};
     }
 
@@ -123,8 +111,11 @@ public:
         if (auto said = say(ask); !said) return said.error();
         auto id = finish_job(ask.ask, progress);
         if (!id) return id.error();
-        if (auto seen = wait_for(Archive::type, *id); !seen) return seen.error();
-        return std::get<Archive>(view_.at({Archive::type, *id}));
+        auto archives = all<Archive>();
+        if (!archives) return archives.error();
+        const auto built = std::ranges::find(*archives, *id, [](const Archive& each) { return each.id.value; });
+        if (built == archives->end()) return fail(ErrorCode::internal, "the archive is not listed: " + *id);
+        return std::move(*built);
     }
 
     Result<ImportPlan> plan_import(const SessionImport& session) override
@@ -146,10 +137,9 @@ public:
             std::ranges::any_of(plan->changes, [](const ImportChange& each) { return !each.before.empty(); });
         if (overwrites && plan->digest != accepted)
             return fail(ErrorCode::import_overwrites, {}, session.session.id.value);
-        changed_ = true;
         auto done = finish_job(ask.ask, [](JobStage, std::uint64_t, std::uint64_t) {});
         if (!done) return done.error();
-        return wait_for(Session::type, session.session.id.value);
+        return {};
     }
 
     Result<void> set_secret(const PersonId& person, const std::string& hash) override
@@ -164,12 +154,11 @@ public:
         return {};
     }
 
-    Result<RecheckSummary> recheck(const std::optional<SessionId>& session, const OnProgress& progress) override
+    Result<workflow::RecheckSum> recheck(const std::optional<SessionId>& session, const OnProgress& progress) override
     {
         const auto ask = next_ask_++;
         if (auto said = say(Recheck{ask, session}); !said) return said.error();
-        changed_ = true;
-        RecheckSummary summary;
+        workflow::RecheckSum summary;
         for (;;) {
             auto message = next();
             if (!message) return message.error();
@@ -189,7 +178,6 @@ public:
     {
         const auto ask = next_ask_++;
         if (auto said = say(Scrub{ask}); !said) return said;
-        changed_ = true;
         auto done = finish_job(ask, progress);
         if (!done) return done.error();
         return {};
@@ -197,48 +185,20 @@ public:
 
     Result<Health> check() override
     {
-        changed_ = true;
-        if (auto settled = settle(); !settled) return settled.error();
+        if (auto said = say(Ping{1}); !said) return said.error();
+        if (auto pong = expect<Pong>(); !pong) return pong.error();
         return Health{HeldBy::server, {}};
     }
 
 private:
-    // A receipt may overtake the feed: what was changed is in the view when the server has answered a ping.
-    Result<void> settle()
-    {
-        if (!std::exchange(changed_, false)) return {};
-        if (auto said = say(Ping{1}); !said) return said;
-        auto pong = expect<Pong>();
-        if (!pong) return pong.error();
-        return {};
-    }
-
     Result<void> say(const FromDevice& message) { return client_->send_text(encode(message)); }
 
-    // The next message that is not the feed; batches are taken on the way.
     Result<ToDevice> next()
     {
         auto frame = client_->receive(answer_ms);
         if (!frame) return frame.error();
         if (!frame->text) return fail(ErrorCode::text_expected);
-        auto message = decode_to_device(frame->bytes);
-        if (message) {
-            if (const auto* batch = std::get_if<Batch>(&*message)) take(*batch);
-        }
-        return message;
-    }
-
-    void take(const Batch& batch)
-    {
-        if (batch.snapshot) view_.clear();
-        for (const auto& change : batch.items) {
-            if (change.entity) {
-                view_.insert_or_assign({change.entity_type, change.id}, *change.entity);
-            } else {
-                view_.erase({change.entity_type, change.id});
-            }
-        }
-        whole_ = !batch.more;
+        return decode_to_device(frame->bytes);
     }
 
     // Waits for one kind of message; a refusal instead is the error.
@@ -276,21 +236,9 @@ private:
         }
     }
 
-    // What the server stored is announced through the feed, maybe a moment after the answer.
-    Result<void> wait_for(std::string_view type, const std::string& id)
-    {
-        while (!view_.contains({std::string{type}, id})) {
-            if (auto message = next(); !message) return message.error();
-        }
-        return {};
-    }
-
     net::Endpoint endpoint_;
     std::unique_ptr<net::Client> client_;
     storage::SystemEntropy entropy_;
-    std::map<std::pair<std::string, std::string>, Entity> view_;  // type, id
-    bool whole_ = false;
-    bool changed_ = false;
     std::int64_t next_command_ = 1;
     std::uint32_t next_ask_ = 1;
 };

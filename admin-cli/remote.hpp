@@ -1,8 +1,8 @@
 // The office while the server runs: one conversation of protocol's messages through the server's Unix socket.
 //
-//   welcome → hello (no key: whoever opens the socket acts for the office) → standing signed_in → batch… → the whole
-//   view
+//   welcome → hello (no key: whoever opens the socket acts for the office) → standing signed_in → questions
 //
+// No feed comes through this door: what a command needs to know is listed, a type at a time, as it is committed.
 // Commands are numbered from 1 in a fresh incarnation; uploads go over the same socket with a ticket. Thread: one,
 // blocking.
 #pragma once

@@ -93,14 +93,14 @@ JsonObject json_of(const storage::KeptList& kept)
         .add("file", kept.file.filename().string());
 }
 
-JsonObject json_of(const RecheckSummary& summary)
+JsonObject json_of(const workflow::RecheckSum& summary)
 {
     JsonObject object;
     object.add("kind", "recheck").add("checked", summary.checked).add("refreshed", summary.refreshed);
     return object.add("changed", summary.changed).add("failed", summary.failed);
 }
 
-std::string sentence_of(const RecheckSummary& summary)
+std::string sentence_of(const workflow::RecheckSum& summary)
 {
     if (summary.checked + summary.failed == 0) return "Chưa có tài liệu nào để kiểm tra lại.";
     auto sentence = fmt::format("Đã kiểm tra lại chữ ký của {} bản tài liệu: {} bản đổi kết luận.", summary.checked,

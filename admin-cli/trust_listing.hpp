@@ -23,8 +23,8 @@ JsonObject json_of(const storage::TrustedCertificate& certificate);
 // Keys: kind name issuer this_update next_update revoked digest fingerprint file.
 JsonObject json_of(const storage::KeptList& list);
 // Keys: kind checked refreshed changed failed.
-JsonObject json_of(const RecheckSummary& summary);
+JsonObject json_of(const workflow::RecheckSum& summary);
 
-std::string sentence_of(const RecheckSummary& summary);
+std::string sentence_of(const workflow::RecheckSum& summary);
 
 }  // namespace chamber::admin

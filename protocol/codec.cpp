@@ -110,11 +110,11 @@ std::string encode(const SignatureReport& report)
     return text_of(report);
 }
 
-std::string encode_batch(const Batch& head, const std::vector<std::string_view>& encoded_items)
+namespace {
+
+// Puts items that are encoded already into the empty list of a message.
+std::string with_items(std::string text, const std::vector<std::string_view>& encoded_items)
 {
-    Batch empty = head;
-    empty.items.clear();
-    std::string text = text_of(empty);
     constexpr std::string_view slot = "\"items\":[";
     const std::size_t at = text.find("\"items\":[]");
     MUST(at != std::string::npos);
@@ -125,6 +125,22 @@ std::string encode_batch(const Batch& head, const std::vector<std::string_view>&
     }
     text.insert(at + slot.size(), items);
     return text;
+}
+
+}  // namespace
+
+std::string encode_batch(const Batch& head, const std::vector<std::string_view>& encoded_items)
+{
+    Batch empty = head;
+    empty.items.clear();
+    return with_items(text_of(empty), encoded_items);
+}
+
+std::string encode_listing(const Listing& head, const std::vector<std::string_view>& encoded_items)
+{
+    Listing empty = head;
+    empty.items.clear();
+    return with_items(text_of(empty), encoded_items);
 }
 
 }  // namespace chamber

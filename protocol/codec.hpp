@@ -34,5 +34,7 @@ std::string encode(const SignatureReport& report);
 // A batch whose changes are already encoded (each once, shared by all connections).
 // Shape: as encode(Batch{head with items}). `head.items` is ignored.
 std::string encode_batch(const Batch& head, const std::vector<std::string_view>& encoded_items);
+// The same of a listing.
+std::string encode_listing(const Listing& head, const std::vector<std::string_view>& encoded_items);
 
 }  // namespace chamber

@@ -275,11 +275,12 @@ Actions Dialogue::on_signed_in(SecretChecked answer)
 Actions Dialogue::enter(Identified identified, Viewer viewer)
 {
     Standing standing = signed_in_standing(identified, viewer);
+    const bool is_told = setting_.door != DialogueDoor::local;
     Join join{viewer, hello_.epoch, hello_.cursor, hello_.access, hello_.incarnation, hello_.journal};
     state_ = SignedIn{std::move(identified), std::move(viewer)};
     pace_.clear();  // of whoever sat here before
     leaving_ = false;
-    return list(Say{std::move(standing)}, std::move(join));
+    return is_told ? list(Say{std::move(standing)}, std::move(join)) : list(Say{std::move(standing)});
 }
 
 namespace {
@@ -351,6 +352,11 @@ struct SignedInRules {
     {
         if (door != DialogueDoor::local) return denied(fail(ErrorCode::not_allowed, {}, "import_session"), ask.ask);
         return list(RunImport{std::move(ask)});
+    }
+    Actions operator()(ListEntities& ask) const
+    {
+        if (door != DialogueDoor::local) return denied(fail(ErrorCode::not_allowed, {}, "list"), ask.ask);
+        return list(ReadListing{std::move(ask)});
     }
     Actions operator()(SetSecret& ask) const
     {

@@ -26,7 +26,7 @@
 namespace chamber {
 
 // network: TLS. loopback: plain, from the server's own machine: a desktop needs no approval there. local: the Unix
-// socket; whoever may open it acts for the office.
+// socket; whoever may open it acts for the office, and is told no feed: it asks for lists.
 enum class DialogueDoor { network, loopback, local };
 
 // ---- Actions
@@ -120,6 +120,9 @@ struct PrepareScrub {
 struct RunImport {
     ImportSession ask;
 };
+struct ReadListing {
+    ListEntities ask;
+};
 struct KeepSecret {
     SetSecret ask;
 };
@@ -130,7 +133,7 @@ struct HangUp {
 using Action =
     std::variant<Say, Identify, CheckSecret, ForgetSignIn, ChangeOwnSecret, ProveAgain, TakeHandIn, EndHandIn, Join,
                  Regrant, Leave, ApplyCommands, OpenFetch, StopFetch, NoteProgress, PrepareUpload, PrepareDownload,
-                 PrepareArchive, PrepareRecheck, PrepareScrub, RunImport, KeepSecret, HangUp>;
+                 PrepareArchive, PrepareRecheck, PrepareScrub, RunImport, ReadListing, KeepSecret, HangUp>;
 using Actions = std::vector<Action>;
 
 // ---- Answers

@@ -28,6 +28,8 @@ inline constexpr FieldRule field_table[] = {
     {"AskUpload", "not_secret", FieldKind::line, Presence::reason, limits::reason_bytes_max},
     {"AskDownload", "sha256", FieldKind::elsewhere},  // the blob door: blob_unknown
     {"SetSecret", "hash", FieldKind::word, Presence::optional, limits::word_bytes_max},
+    {"ListEntities", "entity_type", FieldKind::word, Presence::required, limits::word_bytes_max},
+    {"ListEntities", "after", FieldKind::word, Presence::optional, limits::word_bytes_max},
 
     // Commands.
     {"CheckIn", "at", FieldKind::moment, Presence::required},

@@ -227,6 +227,16 @@ struct Scrub {
 };
 BOOST_DESCRIBE_STRUCT(Scrub, (), (ask))
 
+// Through the local door only, which is told no feed: what there is of one type, as far as the office may see it.
+// Answered by `listing`, a piece at a time.
+struct ListEntities {
+    static constexpr auto type = "list";
+    std::uint32_t ask = 0;    // the device's number for this question, not 0; 0 … 4,294,967,295
+    std::string entity_type;  // the wire name; unknown_type when there is none
+    std::string after = {};   // what comes behind this one: `next` of the listing before; empty: from the beginning
+};
+BOOST_DESCRIBE_STRUCT(ListEntities, (), (ask, entity_type, after))
+
 struct Ping {
     static constexpr auto type = "ping";
     std::int64_t t = 0;  // whatever the device likes; ours is milliseconds since 1970; ± 2^53 − 1
@@ -235,6 +245,6 @@ BOOST_DESCRIBE_STRUCT(Ping, (), (t))
 
 using FromDevice =
     std::variant<Hello, SignIn, SignOut, ChangeSecret, Unlock, HandedIn, Commands, Fetch, CancelFetch, Progress,
-                 AskUpload, AskDownload, BuildArchive, ImportSession, SetSecret, Recheck, Scrub, Ping>;
+                 AskUpload, AskDownload, BuildArchive, ImportSession, SetSecret, Recheck, Scrub, ListEntities, Ping>;
 
 }  // namespace chamber

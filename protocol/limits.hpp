@@ -9,7 +9,7 @@
 namespace chamber::limits {
 
 // The wire version. A device that speaks another one is told to update and is never fed what it cannot read.
-inline constexpr std::int32_t protocol_version = 4;
+inline constexpr std::int32_t protocol_version = 5;
 
 // Documents.
 inline constexpr std::uint64_t document_bytes_max = 200'000'000;
@@ -32,7 +32,7 @@ inline constexpr std::uint64_t trust_file_bytes_max = 16'777'216;  // larger fil
 inline constexpr std::uint64_t trust_store_bytes_max = 67'108'864;
 inline constexpr std::uint32_t rechecks_waiting_max = 16;
 
-// Stored bytes compared with their names (server/scrubs), and given back by devices (server/repairs).
+// Stored bytes compared with their names (server/jobs/scrubs), and given back by devices (server/jobs/repairs).
 inline constexpr std::uint64_t scrub_bytes_per_second = 67'108'864;
 inline constexpr std::int64_t repair_answer_ms = 30'000;  // until a device that was asked begins to send
 inline constexpr std::uint32_t scrubs_waiting_max = 16;

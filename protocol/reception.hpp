@@ -1,5 +1,5 @@
-// From what the inspector found to what is stored, for whoever takes files in (server/intake, chamber-admin without a
-// server): the rule that accepts, a clerk's word against a marking, and the fields.
+// From what the inspector found to what is stored, for whoever takes files in (server/workflows/file_intake): the rule
+// that accepts, a clerk's word against a marking, and the fields.
 //
 // Pure. What the rule says is inspection.hpp's; the remarks that come out of it are office_remark.hpp's.
 #pragma once

@@ -190,6 +190,16 @@ struct Rechecked {
 };
 BOOST_DESCRIBE_STRUCT(Rechecked, (), (ask, checked, refreshed, changed, failed))
 
+// Through the local door: entities of one type by id, as they are committed. At most changes_per_batch_max and
+// batch_bytes_max; one alone may be longer.
+struct Listing {
+    static constexpr auto type = "listing";
+    std::uint32_t ask = 0;                 // of list
+    std::vector<Change> items;             // each with its entity; by id
+    std::optional<std::string> next = {};  // there is more: to be asked for as `after`
+};
+BOOST_DESCRIBE_STRUCT(Listing, (), (ask, items, next))
+
 // Ephemeral: who is connected, and how far downloads are. To the office (scope operations).
 struct ConnectedDevice {
     DeviceId device;                 // its id
@@ -229,6 +239,6 @@ struct Pong {
 BOOST_DESCRIBE_STRUCT(Pong, (), (t))
 
 using ToDevice = std::variant<Welcome, Standing, Batch, Receipts, Gap, FetchRefused, FetchDone, BlobWanted, Ticket, Job,
-                              ImportPlan, Rechecked, Connected, DeviceProgress, Refusal, Pong>;
+                              ImportPlan, Rechecked, Listing, Connected, DeviceProgress, Refusal, Pong>;
 
 }  // namespace chamber

@@ -2,15 +2,15 @@
 
 #include "protocol/build_id.hpp"
 #include "protocol/limits.hpp"
-#include "server/backups.hpp"
-#include "server/exports.hpp"
-#include "server/intake.hpp"
+#include "server/jobs/backups.hpp"
+#include "server/jobs/exports.hpp"
+#include "server/jobs/intake.hpp"
+#include "server/jobs/rechecks.hpp"
+#include "server/jobs/repairs.hpp"
+#include "server/jobs/scrubs.hpp"
 #include "server/log.hpp"
-#include "server/rechecks.hpp"
-#include "server/repairs.hpp"
 #include "server/room.hpp"
 #include "server/routes.hpp"
-#include "server/scrubs.hpp"
 #include "server/sign_ins.hpp"
 #include "server/storage_thread.hpp"
 #include "storage/keys/authority.hpp"
@@ -202,26 +202,26 @@ Result<void> App::Body::furnish(const AppOptions& options, std::unique_ptr<stora
     const auto say = [this](std::uint64_t connection, ToDevice message) { room->tell(connection, std::move(message)); };
     const auto met_damage = [this] { scrubs->begin(); };
     rechecks = std::make_unique<Rechecks>(*storage, *checker, std::move(inspecting), clock, say, met_damage);
-    exports = std::make_unique<Exports>(*storage, *documents, post(), directory, clock, entropy, tell, met_damage);
+    exports = std::make_unique<Exports>(*storage, *documents, post(), directory, clock, tell, met_damage);
     repairs = std::make_unique<Repairs>(
         *storage, *documents, *tickets, clock,
         Repairs::Reach{[this](const DeviceId& device) { return room->connection_of(device); },
                        [this](std::uint64_t connection) { return room->viewer_at(connection); }, say});
     scrubs = std::make_unique<Scrubs>(*storage, *checker, *documents, say,
                                       [this](const storage::StoredBlob& blob) { repairs->want(blob); });
-    Room::Stories stories;
-    stories.build_archive = [this](const BuildArchive& ask, const Viewer& viewer, std::uint64_t connection) {
+    Room::Jobs jobs;
+    jobs.build_archive = [this](const BuildArchive& ask, const Viewer& viewer, std::uint64_t connection) {
         exports->build(ask, viewer, connection);
     };
-    stories.recheck = [this](const Recheck& ask, const Viewer& viewer, std::uint64_t connection) {
+    jobs.recheck = [this](const Recheck& ask, const Viewer& viewer, std::uint64_t connection) {
         rechecks->ask(ask, viewer, connection);
     };
-    stories.scrub = [this](const Scrub& ask, std::uint64_t connection) { scrubs->ask(ask, connection); };
-    stories.joined = [this](const DeviceId& device) { repairs->joined(device); };
-    stories.examine = [this](const Sha256& sha256, std::function<void(Result<void>)> answer) {
+    jobs.scrub = [this](const Scrub& ask, std::uint64_t connection) { scrubs->ask(ask, connection); };
+    jobs.joined = [this](const DeviceId& device) { repairs->joined(device); };
+    jobs.examine = [this](const Sha256& sha256, std::function<void(Result<void>)> answer) {
         scrubs->examine(sha256, std::move(answer));
     };
-    room->set_stories(std::move(stories));
+    room->set_jobs(std::move(jobs));
     Assets assets(options.web);
     if (assets.empty())
         log(LogLevel::warning, "no web client in " + options.web.string() + ": build it, or give --web");

@@ -1,4 +1,4 @@
-// Builds the server in order and stops it in reverse: data directory and lock, store, workers, room, stories, doors.
+// Builds the server in order and stops it in reverse: data directory and lock, store, workers, room, jobs, doors.
 #pragma once
 
 #include "protocol/error.hpp"

@@ -44,10 +44,10 @@ Room::Room(StorageDoor& storage, Identity& identity, Tickets& tickets, Clock& cl
 {
 }
 
-void Room::set_stories(Stories stories)
+void Room::set_jobs(Jobs jobs)
 {
-    stories_ = std::move(stories);
-    blob_door_.set_examine(stories_.examine);
+    jobs_ = std::move(jobs);
+    blob_door_.set_examine(jobs_.examine);
 }
 
 Room::Peer* Room::find(MemberId id)

@@ -33,7 +33,7 @@ public:
         std::int64_t floor = 0;  // cursors below get a snapshot
         std::filesystem::path archives;
     };
-    struct Stories {
+    struct Jobs {
         std::function<void(const BuildArchive&, const Viewer&, std::uint64_t connection)> build_archive;
         std::function<void(const Recheck&, const Viewer&, std::uint64_t connection)> recheck;
         std::function<void(const Scrub&, std::uint64_t connection)> scrub;
@@ -43,7 +43,7 @@ public:
     Room(StorageDoor& storage, Identity& identity, Tickets& tickets, Clock& clock, Entropy& entropy, Facts facts,
          storage::FeedHead head);
 
-    void set_stories(Stories stories);
+    void set_jobs(Jobs jobs);
 
     Result<net::SocketEvents> welcome(std::shared_ptr<net::Connection> connection);
 
@@ -120,6 +120,7 @@ private:
     void on_download(Peer& peer, const PrepareDownload& wanted);
     void on_set_secret(Peer& peer, const KeepSecret& wanted);
     void on_import(Peer& peer, const RunImport& wanted);
+    void on_listing(Peer& peer, const ReadListing& wanted);
     void refuse(MemberId id, const Error& error, std::uint32_t ask);
 
     StorageDoor& storage_;
@@ -128,7 +129,7 @@ private:
     Clock& clock_;
     Entropy& entropy_;
     Facts facts_;
-    Stories stories_;
+    Jobs jobs_;
     BlobDoor blob_door_;
     Hub hub_;
     HistoryKeeper history_keeper_;

@@ -8,18 +8,7 @@
 #include "protocol/limits.hpp"
 #include "server/log.hpp"
 
-#include <algorithm>
-
 namespace chamber::server {
-
-namespace {
-
-struct ImportDone {
-    ImportPlan plan;
-    bool imported = false;
-};
-
-}  // namespace
 
 struct Room::Doer {
     Room& room;
@@ -50,15 +39,16 @@ struct Room::Doer {
     void operator()(const PrepareDownload& action) const { room.on_download(peer, action); }
     void operator()(const PrepareArchive& action) const
     {
-        room.stories_.build_archive(action.ask, *peer.dialogue.viewer(), peer.id);
+        room.jobs_.build_archive(action.ask, *peer.dialogue.viewer(), peer.id);
     }
     void operator()(const PrepareRecheck& action) const
     {
-        room.stories_.recheck(action.ask, *peer.dialogue.viewer(), peer.id);
+        room.jobs_.recheck(action.ask, *peer.dialogue.viewer(), peer.id);
     }
-    void operator()(const PrepareScrub& action) const { room.stories_.scrub(action.ask, peer.id); }
+    void operator()(const PrepareScrub& action) const { room.jobs_.scrub(action.ask, peer.id); }
     void operator()(const KeepSecret& action) const { room.on_set_secret(peer, action); }
     void operator()(const RunImport& action) const { room.on_import(peer, action); }
+    void operator()(const ReadListing& action) const { room.on_listing(peer, action); }
     void operator()(const HangUp& action) const
     {
         const int code = error_row(action.code).close_code;
@@ -366,45 +356,6 @@ void Room::on_download(Peer& peer, const PrepareDownload& wanted)
                      }
                      refuse(id, fail(ErrorCode::not_found, {}, "/archive"), ask);
                  });
-}
-
-void Room::on_set_secret(Peer& peer, const KeepSecret& wanted)
-{
-    const std::uint32_t ask = wanted.ask.ask;
-    storage_.ask([secret = wanted.ask](storage::Store& store) { return store.set_secret(secret.person, secret.hash); },
-                 [this, id = peer.id, ask](Result<void> kept) {
-                     if (!kept) return refuse(id, kept.error(), ask);
-                     tell(id, job_at(ask, JobStage::done, {1, 1}));
-                 },
-                 origin_of(peer));
-}
-
-// The plan is told before anything is done, and alone when nothing is to be done: for its faults, as a dry run, or
-// because it overwrites what nobody has accepted yet.
-void Room::on_import(Peer& peer, const RunImport& wanted)
-{
-    const std::uint32_t ask = wanted.ask.ask;
-    auto work = [asked = wanted.ask](storage::Store& store) -> Result<ImportDone> {
-        Result<ImportPlan> plan = store.plan_import(asked.import);
-        if (!plan) return plan.error();
-        plan->ask = asked.ask;
-        const bool overwrites = std::any_of(plan->changes.begin(), plan->changes.end(),
-                                            [](const ImportChange& each) { return !each.before.empty(); });
-        const bool may = !asked.dry_run && plan->faults.empty() && (!overwrites || plan->digest == asked.accepted);
-        if (may) {
-            const Result<void> imported = store.import_session(asked.import, asked.accepted);
-            if (!imported) return imported.error();
-        }
-        return ImportDone{std::move(*plan), may};
-    };
-    storage_.ask(
-        std::move(work),
-        [this, id = peer.id, ask](Result<ImportDone> done) {
-            if (!done) return refuse(id, done.error(), ask);
-            tell(id, done->plan);
-            if (done->imported) tell(id, job_at(ask, JobStage::done, {1, 1}));
-        },
-        origin_of(peer));
 }
 
 }  // namespace chamber::server

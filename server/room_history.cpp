@@ -35,7 +35,7 @@ void Room::on_join(Peer& peer, const Join& wanted)
                   Hub::Place{wanted.epoch, wanted.cursor, last_command, facts_.floor, wanted.access});
         presence_changed_ = true;
         pump();
-        if (stories_.joined) stories_.joined(wanted.viewer.device);
+        if (jobs_.joined) jobs_.joined(wanted.viewer.device);
     });
 }
 
@@ -65,13 +65,9 @@ void Room::begin_history(const storage::FeedSlice& slice)
 {
     hub_.begin(storage::FeedHead{slice.epoch, slice.upto, slice.journal, slice.backed_up});
     blob_door_.forget();
-    for (const auto& [id, peer] : peers_) {
+    for (const auto& [id, peer] : peers_)
         if (peer->connection->door() != net::Door::local)
             peer->connection->close(1012, error_name(ErrorCode::history_changed));
-        else if (peer->dialogue.signed_in())
-            hub_.join(id, *peer->dialogue.viewer(), Hub::Place{});
-    }
-    pump();
 }
 
 }  // namespace chamber::server

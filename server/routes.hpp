@@ -3,9 +3,9 @@
 #pragma once
 
 #include "server/assets.hpp"
-#include "server/intake.hpp"
+#include "server/jobs/intake.hpp"
+#include "server/jobs/repairs.hpp"
 #include "server/net/server.hpp"
-#include "server/repairs.hpp"
 #include "server/tickets.hpp"
 
 #include <functional>

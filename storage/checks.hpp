@@ -1,8 +1,8 @@
 // The checks of a revision's signatures: the newest is the revision's report, the ones before it are kept.
 //
 // Bytes never change, but what is known of their signatures does: a certificate is revoked, a root is imported, the
-// engine learns. A check that says nothing new is not stored. Who verifies is not our business (server/rechecks,
-// admin-cli/offline).
+// engine learns. A check that says nothing new is not stored. Who verifies is not our business
+// (server/workflows/recheck_round).
 #pragma once
 
 #include "protocol/message.hpp"

@@ -40,6 +40,12 @@ constexpr Shelf shelves[] = {
     {Damage::type, "SELECT body FROM damage WHERE id = ?1", "SELECT body FROM damage ORDER BY id"},
 };
 
+bool is_type(std::string_view type)
+{
+    return type == Document::type || type == DraftDocument::type || type == Report::type ||
+           std::ranges::any_of(shelves, [&](const Shelf& each) { return each.type == type; });
+}
+
 std::optional<Entity> document_entity(Database& database, std::string_view type, const std::string& id)
 {
     if (type == Report::type) {
@@ -89,8 +95,7 @@ Result<std::vector<Entity>> Store::entities(std::string_view type)
             }
             return found;
         }
-        if (type != Document::type && type != DraftDocument::type && type != Report::type)
-            return fail(ErrorCode::unknown_type, std::string(type));
+        if (!is_type(type)) return fail(ErrorCode::unknown_type, std::string(type));
         std::vector<std::string> ids;
         {
             Statement rows = database.query("SELECT id FROM feed WHERE type = ?1 AND deleted = 0 ORDER BY id", type);
@@ -118,6 +123,17 @@ Result<FeedSlice> Store::read_feed(std::int64_t after, std::uint32_t changes_max
         slice.journal = body.journal.told_mark();
         slice.backed_up = backed_up();
         return slice;
+    });
+}
+
+Result<FeedPage> Store::read_page(std::string_view type, std::string_view after)
+{
+    Body& body = *body_;
+    return body.read<FeedPage>([&]() -> Result<FeedPage> {
+        if (!is_type(type)) return fail(ErrorCode::unknown_type, std::string(type), "/entity_type");
+        return body.feed.page(type, after, [&](const std::string& of, const std::string& id) {
+            return entity_text(*body.database, of, id);
+        });
     });
 }
 

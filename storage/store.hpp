@@ -73,6 +73,9 @@ public:
     // ---- the feed, as it is committed (not to be read inside a group)
     FeedHead head();
     Result<FeedSlice> read_feed(std::int64_t after, std::uint32_t changes_max);
+    // What there is of one type behind this id, encoded as in the feed and for anybody: the caller filters by access.
+    // As many as one batch may hold. Errors: unknown_type.
+    Result<FeedPage> read_page(std::string_view type, std::string_view after);
     // Below this seq a cursor is too old and gets a snapshot.
     std::int64_t floor();
 

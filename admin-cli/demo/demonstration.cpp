@@ -8,8 +8,8 @@
 #include "admin-cli/demo/demo_set.hpp"
 #include "admin-cli/founding.hpp"
 #include "admin-cli/import/session_json.hpp"
-#include "admin-cli/intake.hpp"
 #include "admin-cli/json_line.hpp"
+#include "admin-cli/new_file.hpp"
 #include "admin-cli/private_file.hpp"
 #include "admin-cli/secrets.hpp"
 #include "storage/keys/secret_hasher.hpp"
@@ -226,14 +226,24 @@ private:
         } else {
             file.item = document.document.fields.agenda_item;
         }
-        const admin::Brought brought{document.document.id, document.document.fields, document.revision.published_at};
-        auto added = admin::take_in(*store_, directory_, file, brought, clock_.utc(),
-                                    [&](JobStage, std::uint64_t, std::uint64_t) {
-                                        terminal_.progress("đang nộp tài liệu " + document.file_name, filed, all);
-                                    });
+        auto known = [&](storage::NewRevision& revision) { bring(document, revision); };
+        auto added =
+            admin::take_in(*store_, directory_, file, known, clock_, [&](JobStage, std::uint64_t, std::uint64_t) {
+                terminal_.progress("đang nộp tài liệu " + document.file_name, filed, all);
+            });
         if (!added)
             return fail(added.error().code, added.error().detail, document.file_name + " " + added.error().where);
         return {};
+    }
+
+    // The session knows its documents' ids, fields and dates better than their headings do.
+    static void bring(const DemoDocument& document, storage::NewRevision& revision)
+    {
+        const auto file_name = revision.fields.file_name;
+        revision.fields = document.document.fields;
+        revision.fields.file_name = file_name;
+        revision.added_at = document.revision.published_at;
+        if (!revision.document) revision.new_id = document.document.id;
     }
 
     Result<void> run(const CommandBody& body)

@@ -7,7 +7,7 @@
 namespace chamber::demo {
 
 // Reads --data and --host. Errors: those of founding (admin-cli/founding.hpp) and of taking a document in
-// (admin-cli/intake.hpp).
+// (server/workflows/file_intake.hpp).
 Result<admin::ExitCode> demonstrate(const admin::Invocation& invocation);
 
 }  // namespace chamber::demo

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,12 @@ struct FeedSlice {
     std::string epoch{};  // as this and the following were when it was read, committed
     JournalMark journal{};
     std::int64_t backed_up = 0;
+};
+
+// What there is of one type, by id. `next`: there is more behind this one.
+struct FeedPage {
+    std::vector<FeedItem> items;
+    std::optional<std::string> next;
 };
 
 struct FeedHead {

@@ -1,6 +1,7 @@
 #include "storage/transaction/feed.hpp"
 
 #include "protocol/codec.hpp"
+#include "protocol/limits.hpp"
 
 namespace chamber::storage {
 
@@ -68,18 +69,42 @@ FeedSlice Feed::read(std::int64_t after, std::uint32_t changes_max, const Render
             slice.upto = slice.items.empty() ? after : slice.items.back().seq;
             break;
         }
-        const std::int64_t seq = rows.integer(0);
-        if (const auto known = encoded_.find(seq); known != encoded_.end()) {
-            slice.items.push_back(known->second);
-            continue;
-        }
-        std::string type = rows.text(1);
-        std::string id = rows.text(2);
-        std::optional<std::string> body;
-        if (rows.integer(4) == 0) body = render(type, id);
-        slice.items.push_back(encode_item(seq, std::move(type), std::move(id), rows.text(3), body));
+        slice.items.push_back(item_of(rows, render));
     }
     return slice;
+}
+
+FeedPage Feed::page(std::string_view type, std::string_view after, const Render& render)
+{
+    FeedPage page;
+    std::size_t bytes = 0;
+    Statement rows =
+        database_.query("SELECT seq, type, id, scope, deleted FROM feed WHERE type = ?1 AND id > ?2 AND deleted = 0 "
+                        "ORDER BY id LIMIT ?3",
+                        type, after, std::int64_t{limits::changes_per_batch_max} + 1);
+    while (rows.step()) {
+        FeedItem item = item_of(rows, render);
+        bytes += item.encoded->size();
+        const bool full = page.items.size() == limits::changes_per_batch_max || bytes > limits::batch_bytes_max;
+        if (full && !page.items.empty()) {
+            page.next = page.items.back().id;
+            break;
+        }
+        page.items.push_back(std::move(item));
+    }
+    return page;
+}
+
+// Of a row of seq, type, id, scope and deleted.
+FeedItem Feed::item_of(Statement& row, const Render& render)
+{
+    const std::int64_t seq = row.integer(0);
+    if (const auto known = encoded_.find(seq); known != encoded_.end()) return known->second;
+    std::string type = row.text(1);
+    std::string id = row.text(2);
+    std::optional<std::string> body;
+    if (row.integer(4) == 0) body = render(type, id);
+    return encode_item(seq, std::move(type), std::move(id), row.text(3), body);
 }
 
 FeedItem Feed::encode_item(std::int64_t seq, std::string type, std::string id, const std::string& scope,

@@ -48,6 +48,8 @@ public:
     // `render`: the entity's wire text.
     using Render = std::function<std::optional<std::string>(const std::string& type, const std::string& id)>;
     FeedSlice read(std::int64_t after, std::uint32_t changes_max, const Render& render);
+    // What there is of one type behind this id, as much as one message holds.
+    FeedPage page(std::string_view type, std::string_view after, const Render& render);
 
     // A new history, after a backup came back.
     void begin_epoch(std::string epoch);
@@ -61,6 +63,7 @@ public:
     void restore(const Mark& mark);
 
 private:
+    FeedItem item_of(Statement& row, const Render& render);
     FeedItem encode_item(std::int64_t seq, std::string type, std::string id, const std::string& scope,
                          const std::optional<std::string>& body);
 

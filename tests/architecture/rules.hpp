@@ -3,8 +3,10 @@
 //                 protocol
 //                /    |    \.
 //          storage    |     server/net, server/inspect
-//           |    \    |    /
-//      admin-cli  server          tests open every door; nobody opens tests
+//                \    |    /
+//             server/workflows
+//              /           \.
+//      admin-cli            server/jobs ─ server     tests open every door; nobody opens tests
 //
 // Storage has rooms of its own, from the top: backup, the store and its nouns, archive; below them transaction,
 // database, trust, keys; at the bottom files, text, records.

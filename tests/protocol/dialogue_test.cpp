@@ -95,8 +95,10 @@ TEST(Dialogue, ActsForTheOfficeThroughTheLocalDoor)
 {
     Talk talk(DialogueDoor::local);
     const Actions actions = talk.says(hello(DeviceKind::desktop));
-    ASSERT_TRUE(only<Join>(actions));
-    EXPECT_EQ(only<Join>(actions)->viewer.person.value, "NV03");
+    ASSERT_TRUE(said<Standing>(actions));
+    EXPECT_EQ(said<Standing>(actions)->person, PersonId("NV03"));
+    EXPECT_EQ(talk.dialogue.viewer()->person.value, "NV03");
+    EXPECT_FALSE(only<Join>(actions)) << "it is told what it asks for";
 }
 
 TEST(Dialogue, RefusesWorkBeforeSignIn)
@@ -126,7 +128,7 @@ TEST(Dialogue, HangsUpOnWhatItCannotTrust)
     // Whatever else an app of another version says, it is told to update.
     EXPECT_TRUE(hangs_up(Talk().dialogue.on_text(R"({"type":"hello","protocol":1,"lang":"vi"})", start_time),
                          ErrorCode::protocol_version));
-    EXPECT_TRUE(hangs_up(Talk().dialogue.on_text(R"({"type":"hello","protocol":4,"lang":"vi"})", start_time),
+    EXPECT_TRUE(hangs_up(Talk().dialogue.on_text(R"({"type":"hello","protocol":5,"lang":"vi"})", start_time),
                          ErrorCode::missing_field));
     Hello keyless = hello();
     keyless.device_key = "";
@@ -245,6 +247,17 @@ TEST(Dialogue, SlowsDownAFlood)
     for (std::uint32_t i = 0; i < limits::messages_burst + 5; ++i) last = talk.says(Ping{1});
     EXPECT_FALSE(talk.dialogue.signed_in());
     EXPECT_TRUE(last.empty());
+}
+
+TEST(Dialogue, ListsThroughTheLocalDoorOnly)
+{
+    Talk network;
+    network.signs_in(secretary());
+    EXPECT_EQ(said<Refusal>(network.says(ListEntities{1, "device"}))->code, "not_allowed");
+    Talk local(DialogueDoor::local);
+    local.says(hello());
+    ASSERT_TRUE(only<ReadListing>(local.says(ListEntities{1, "device"})));
+    EXPECT_EQ(said<Refusal>(local.says(ListEntities{1, ""}))->code, "missing_field");
 }
 
 TEST(Dialogue, ImportsThroughTheLocalDoorOnly)

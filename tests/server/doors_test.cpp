@@ -67,8 +67,10 @@ TEST_F(Meeting, TheLocalDoorActsForTheOffice)
     const auto standing = decode_to_device((*client)->receive(5'000)->bytes);
     ASSERT_TRUE(standing);
     EXPECT_EQ(std::get<Standing>(*standing).state, StandingState::signed_in);
-    const auto batch = decode_to_device((*client)->receive(5'000)->bytes);
-    EXPECT_TRUE(std::get<Batch>(batch.value()).snapshot);
+    // The next thing it is told is what it asks for.
+    ASSERT_TRUE((*client)->send_text(encode(FromDevice(ListEntities{7, Council::type}))));
+    const auto listing = decode_to_device((*client)->receive(5'000)->bytes);
+    EXPECT_EQ(std::get<Listing>(listing.value()).items.size(), 1U);
 }
 
 }  // namespace

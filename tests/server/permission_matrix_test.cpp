@@ -451,6 +451,8 @@ std::vector<Row> meeting_rows()
         {"build_archive", SAYS((BuildArchive{5, SessionId("KH13")})), "archivist " + staff, "not_allowed", {}},
         {"recheck", SAYS((Recheck{5, {}})), operations, "not_allowed", {}},
         {"scrub", SAYS(Scrub{5}), operations, "not_allowed", {}},
+        {"list", SAYS((ListEntities{5, "device"})), "local", "not_allowed", {}},
+        {"list of what is no type", SAYS((ListEntities{5, "paper"})), "", "not_allowed", {{"local", "unknown_type"}}},
         {"import_session",
          SAYS((ImportSession{5, storage::test::small_session(), false, {}})),
          "local",

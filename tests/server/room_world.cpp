@@ -1,5 +1,9 @@
 #include "tests/server/room_world.hpp"
 
+#include <boost/mp11/algorithm.hpp>
+
+#include <gtest/gtest.h>
+
 namespace chamber::server::test {
 
 void TrustingIdentity::check(const CheckSecret& wanted, std::function<void(SecretChecked)> answer)
@@ -30,13 +34,13 @@ RoomWorld::RoomWorld()
     known_head = store->head().seq;
     Room::Facts facts{"test", "Hội đồng", false, store->local_viewer(), 0, directory->archives};
     room = std::make_unique<Room>(storage_door, identity, tickets, clock, entropy, std::move(facts), store->head());
-    Room::Stories told;
+    Room::Jobs told;
     told.build_archive = [this](const BuildArchive&, const Viewer&, std::uint64_t) {
-        stories.emplace_back("build_archive");
+        asked_jobs.emplace_back("build_archive");
     };
-    told.recheck = [this](const Recheck&, const Viewer&, std::uint64_t) { stories.emplace_back("recheck"); };
-    told.scrub = [this](const Scrub&, std::uint64_t) { stories.emplace_back("scrub"); };
-    room->set_stories(std::move(told));
+    told.recheck = [this](const Recheck&, const Viewer&, std::uint64_t) { asked_jobs.emplace_back("recheck"); };
+    told.scrub = [this](const Scrub&, std::uint64_t) { asked_jobs.emplace_back("scrub"); };
+    room->set_jobs(std::move(told));
 }
 
 void RoomWorld::import_staff()
@@ -167,6 +171,27 @@ std::set<std::string> RoomWorld::view(const Caller& caller)
                 held.erase(key);
         }
     }
+    return held;
+}
+
+std::set<std::string> RoomWorld::listed(Caller& caller)
+{
+    std::set<std::string> held;
+    boost::mp11::mp_for_each<boost::mp11::mp_transform<boost::mp11::mp_identity, Entity>>([&](auto type) {
+        ListEntities ask{1, decltype(type)::type::type};
+        for (std::optional<std::string> next = ""; next;) {
+            ask.after = *next;
+            caller.line->told.clear();
+            say(caller, ask);
+            const auto listings = heard<Listing>(caller);
+            ASSERT_EQ(listings.size(), 1U) << ask.entity_type << " " << refusal(caller);
+            for (const Change& each : listings[0].items) {
+                ASSERT_TRUE(each.entity) << each.entity_type << " " << each.id;
+                held.insert(each.entity_type + " " + each.id);
+            }
+            next = listings[0].next;
+        }
+    });
     return held;
 }
 

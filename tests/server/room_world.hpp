@@ -116,6 +116,8 @@ protected:
     static std::string refusal(const Caller& caller);
     // "type id" of what the caller's view holds now.
     static std::set<std::string> view(const Caller& caller);
+    // The same of what the local door is told when it asks for everything now.
+    std::set<std::string> listed(Caller& caller);
 
     class Storage final : public StorageDoor {
     public:
@@ -136,7 +138,7 @@ protected:
     Storage storage_door{*this};
     TrustingIdentity identity{storage_door};
     Tickets tickets{clock, entropy};
-    std::vector<std::string> stories;  // what was asked of the world outside the room
+    std::vector<std::string> asked_jobs;  // what was asked of the world outside the room
     std::unique_ptr<Room> room;
 };
 

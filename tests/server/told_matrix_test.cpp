@@ -74,6 +74,11 @@ protected:
     {
         return name == "local" ? hello("local", net::Door::local) : hello(name);
     }
+    // The local door is told no feed: it asks.
+    std::set<std::string> held_by(const std::string& name, Caller& caller)
+    {
+        return name == "local" ? listed(caller) : view(caller);
+    }
     Viewer viewer_of(const std::string& name)
     {
         return name == "local" ? office : *store->device(DeviceId(name))->viewer;
@@ -123,8 +128,8 @@ protected:
 TEST_F(Told, EverybodysViewHoldsWhatIsTheirsAndNothingElse)
 {
     for (const auto& [name, person] : everybody) {
-        const Caller caller = caller_of(name);
-        const std::set<std::string> held = view(caller);
+        Caller caller = caller_of(name);
+        const std::set<std::string> held = held_by(name, caller);
         EXPECT_FALSE(held.empty()) << name;
         for (const Seen& seen : table()) {
             const bool made = seen.entity.find(' ') != std::string::npos;
@@ -143,10 +148,12 @@ TEST_F(Told, WhatIsToldLiveIsWhatASnapshotWouldHold)
     publish_all();
     ASSERT_TRUE(send(office, WithdrawDocument{open, "Gửi nhầm"}).done);
     settle();
-    for (const auto& [name, caller] : callers) {
-        EXPECT_EQ(view(caller).contains("annotation DB02.delegate.late"), among("delegate chair", name)) << name;
-        EXPECT_EQ(view(caller).contains("document " + late.value), among(closed_content, name)) << name;
-        EXPECT_EQ(view(caller), view(caller_of(name))) << name;
+    for (auto& [name, caller] : callers) {
+        const std::set<std::string> held = held_by(name, caller);
+        EXPECT_EQ(held.contains("annotation DB02.delegate.late"), among("delegate chair", name)) << name;
+        EXPECT_EQ(held.contains("document " + late.value), among(closed_content, name)) << name;
+        Caller anew = caller_of(name);
+        EXPECT_EQ(held, held_by(name, anew)) << name;
     }
 }
 
@@ -173,9 +180,27 @@ TEST_F(Told, WhoIsHereAndHowFarDownloadsAreIsTheOfficesBusiness)
     say(callers[0].second, Progress{damaged, 1});
     pass_ms(500);
     for (const auto& [name, caller] : callers) {
-        EXPECT_EQ(!heard<Connected>(caller).empty(), among(operations, name)) << name;
-        EXPECT_EQ(!heard<DeviceProgress>(caller).empty(), among(operations, name)) << name;
+        const bool hears = name != "local" && among(operations, name);
+        EXPECT_EQ(!heard<Connected>(caller).empty(), hears) << name;
+        EXPECT_EQ(!heard<DeviceProgress>(caller).empty(), hears) << name;
     }
+}
+
+TEST_F(Told, TheLocalDoorIsToldWhatItAsksForAndNothingElse)
+{
+    Caller local = caller_of("local");
+    EXPECT_TRUE(heard<Batch>(local).empty());
+    local.line->told.clear();
+    say(local, ListEntities{3, "device"});
+    ASSERT_EQ(local.line->told.size(), 1U);
+    const Listing listing = heard<Listing>(local).at(0);
+    EXPECT_EQ(listing.ask, 3U);
+    EXPECT_FALSE(listing.next);
+    EXPECT_EQ(listing.items.size(), std::size(everybody) - 1);
+    for (const Change& each : listing.items) EXPECT_EQ(each.entity_type, "device");
+    local.line->told.clear();
+    publish_all();
+    EXPECT_TRUE(local.line->told.empty());
 }
 
 TEST_F(Told, NoEntityIsInNoRow)
@@ -189,7 +214,7 @@ TEST_F(Told, NoEntityIsInNoRow)
     // What is told beside the feed: to whoever asked alone, or by the tests above.
     const std::set<std::string> to_the_asker = {"welcome",    "standing",    "receipts", "gap", "fetch_refused",
                                                 "fetch_done", "blob_wanted", "ticket",   "job", "import_plan",
-                                                "rechecked",  "refusal",     "pong"};
+                                                "rechecked",  "listing",     "refusal",  "pong"};
     const std::set<std::string> to_others = {"batch", "connected", "device_progress"};
     boost::mp11::mp_for_each<boost::mp11::mp_transform<boost::mp11::mp_identity, ToDevice>>([&](auto type) {
         using Message = typename decltype(type)::type;

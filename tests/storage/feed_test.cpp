@@ -1,5 +1,6 @@
 // Each entity once, no gaps given out, and catching up equals living through it.
 #include "protocol/codec.hpp"
+#include "protocol/limits.hpp"
 #include "storage/transaction/feed.hpp"
 #include "tests/storage/support/council.hpp"
 
@@ -96,6 +97,31 @@ TEST_F(FeedTest, SlicesOfAnySizeMakeTheWhole)
         EXPECT_EQ(items, whole);
         EXPECT_EQ(cursor, store->head().seq);
     }
+}
+
+TEST_F(FeedTest, PagesOfOneTypeMakeTheWholeOfIt)
+{
+    const Viewer delegate = enrol("d1", "DB02");
+    const DocumentId document = upload("Báo cáo");
+    publish_all();
+    const std::size_t notes = limits::changes_per_batch_max + 3;
+    for (std::size_t n = 0; n < notes; ++n)
+        ASSERT_TRUE(send(delegate, PutAnnotation{note(delegate, std::to_string(n), document, "Chữ"), 0}).done);
+    ASSERT_TRUE(send(delegate, DeleteAnnotation{AnnotationId("DB02.d1.7")}).done);
+    const auto first = store->read_page(Annotation::type, "");
+    ASSERT_EQ(first->items.size(), limits::changes_per_batch_max);
+    ASSERT_EQ(first->next, first->items.back().id);
+    const auto last = store->read_page(Annotation::type, *first->next);
+    EXPECT_EQ(last->items.size(), 2U);
+    EXPECT_FALSE(last->next);
+    std::set<std::string> ids;
+    for (const auto* page : {&*first, &*last})
+        for (const FeedItem& item : page->items) {
+            EXPECT_EQ(item.type, Annotation::type);
+            EXPECT_TRUE(ids.insert(item.id).second) << item.id;
+        }
+    EXPECT_FALSE(ids.contains("DB02.d1.7")) << "what is deleted is not there";
+    EXPECT_EQ(store->read_page("paper", "").error().code, ErrorCode::unknown_type);
 }
 
 TEST_F(FeedTest, NothingNewIsAnEmptyCompleteSlice)

@@ -69,12 +69,12 @@ bool VirtualServer::start()
                                          std::move(told), bug_, clock_, entropy_);
     running_->room = std::make_unique<server::Room>(running_->storage, running_->identity, running_->tickets, clock_,
                                                     entropy_, std::move(facts), head);
-    server::Room::Stories stories;
-    stories.joined = [](const DeviceId&) {};
-    stories.examine = [this](const Sha256& sha256, std::function<void(Result<void>)> answer) {
+    server::Room::Jobs jobs;
+    jobs.joined = [](const DeviceId&) {};
+    jobs.examine = [this](const Sha256& sha256, std::function<void(Result<void>)> answer) {
         examine(sha256, std::move(answer));
     };
-    running_->room->set_stories(std::move(stories));
+    running_->room->set_jobs(std::move(jobs));
     watch_.started(running_->storage.store());
     tick(lives_);
     if (on_start) on_start();

@@ -1,17 +1,16 @@
-// The story of an upload: ticket → bytes staged and hashed while they come → inspected in the sandbox → kept → one
-// transaction → announced by the feed. Every refusal is a precise sentence and leaves nothing behind. It stands on a
-// permit (permits.hpp): whoever may no longer upload is told so at once, however far the file has come, and the
+// The job of an upload: ticket → workflow::FileIntake, its bytes as they come, its steps on a document worker and in
+// the store in turn → announced by the feed. Every refusal is a precise sentence and leaves nothing behind. It stands
+// on a permit (permits.hpp): whoever may no longer upload is told so at once, however far the file has come, and the
 // transaction asks once more.
 //
-// Thread: the meeting thread, but for the steps that block (fsync, inspection), which run on a document worker.
+// Thread: the meeting thread, but for the steps that block.
 #pragma once
 
-#include "protocol/inspection.hpp"
-#include "server/inspect/client.hpp"
 #include "server/net/server.hpp"
 #include "server/storage_door.hpp"
 #include "server/tickets.hpp"
 #include "server/workers.hpp"
+#include "server/workflows/file_intake.hpp"
 
 #include <functional>
 #include <memory>
@@ -33,9 +32,12 @@ private:
     struct Upload;
     using Answer = std::function<void(net::HttpResponse)>;
 
-    Result<storage::NewRevision> inspect_and_keep(const std::shared_ptr<Upload>& upload);
-    void check_same_bytes(const std::shared_ptr<Upload>& upload);
-    void store(const std::shared_ptr<Upload>& upload, storage::NewRevision revision);
+    // ---- the steps of workflow::FileIntake
+    using Step = void (Intake::*)(const std::shared_ptr<Upload>& upload);
+    void next(const std::shared_ptr<Upload>& upload, const Result<void>& went, Step step);
+    void compare(const std::shared_ptr<Upload>& upload);
+    void examine(const std::shared_ptr<Upload>& upload);
+    void record(const std::shared_ptr<Upload>& upload);
     void stage(const std::shared_ptr<Upload>& upload, JobStage stage);
     void finish(const std::shared_ptr<Upload>& upload, Result<storage::AddedRevision> outcome);
     void tell_outcome(const std::shared_ptr<Upload>& upload, const Result<storage::AddedRevision>& outcome);

@@ -1,8 +1,8 @@
-// The story of a repair: bytes that the disk has lost are asked back from a device that holds them.
+// The job of a repair: bytes that the disk has lost are asked back from a device that holds them.
 //
 //   marked ─▶ who holds it? ─▶ `blob_wanted` to one of them ─▶ PUT ─▶ staged and hashed ─▶ right: replaces the file,
-//   the mark goes
-//                 ▲                                                          └ wrong, or no answer: the next one
+//                 ▲                                                          │               and the mark goes
+//                 │                                                          └ wrong, or no answer: the next one
 //                 └─ a holder that joins later is asked then
 //
 // One device at a time for a blob, a few blobs at a time: 37 tablets must not send the same 20 MB at once. Only bytes

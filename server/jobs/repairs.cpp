@@ -1,4 +1,4 @@
-#include "server/repairs.hpp"
+#include "server/jobs/repairs.hpp"
 
 #include "protocol/limits.hpp"
 #include "server/log.hpp"

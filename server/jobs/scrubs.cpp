@@ -1,9 +1,8 @@
-#include "server/scrubs.hpp"
+#include "server/jobs/scrubs.hpp"
 
 #include "protocol/answers.hpp"
 #include "protocol/limits.hpp"
 #include "server/log.hpp"
-#include "storage/files/scrubbing.hpp"
 
 #include <boost/describe/enum_to_string.hpp>
 
@@ -26,10 +25,7 @@ struct Scrubs::Round {
         std::uint32_t ask = 0;
     };
     std::vector<Asker> askers;
-    std::vector<storage::StoredBlob> blobs;
-    std::size_t next = 0;
-    std::uint64_t bytes = 0;
-    std::uint64_t bytes_read = 0;
+    workflow::ScrubRound blobs;
     std::size_t damaged = 0;
 };
 
@@ -65,66 +61,48 @@ void Scrubs::start_next()
     if (running_ || !waiting_) return;
     running_ = std::move(waiting_);
     const Shared round = running_;
-    using Blobs = std::vector<storage::StoredBlob>;
-    storage_.look([](storage::Store& store) { return store.stored_blobs(); },
-                  [this, round](Result<Blobs> blobs) {
-                      if (!blobs) return finish(round, blobs.error());
-                      round->blobs = std::move(*blobs);
-                      for (const storage::StoredBlob& blob : round->blobs) round->bytes += blob.bytes;
+    storage_.look([round](storage::Store& store) { return round->blobs.list(store); },
+                  [this, round](const Result<void>& listed) {
+                      if (!listed) return finish(round, listed.error());
                       step(round);
                   });
 }
 
 void Scrubs::step(const Shared& round)
 {
-    if (round->next == round->blobs.size()) return finish(round, {});
-    auto scrub = [this, blob = round->blobs[round->next]] {
-        storage::ScrubPace pace;
-        pace.go_on = [this] { return !stopping_; };
-        return storage::scrub_blob(storage_.blobs(), blob, pace);
-    };
-    checker_.ask(std::move(scrub),
-                 [this, round](Result<std::optional<DamageKind>> found) { judge(round, std::move(found)); });
+    if (round->blobs.is_over()) return finish(round, {});
+    auto read = [this, round] { return round->blobs.read(storage_.blobs(), [this] { return !stopping_; }); };
+    checker_.ask(std::move(read), [this, round](const Result<workflow::Found>& found) { judge(round, found); });
 }
 
-void Scrubs::judge(const Shared& round, Result<std::optional<DamageKind>> found)
+void Scrubs::judge(const Shared& round, const Result<workflow::Found>& found)
 {
     if (!found && never_asked(found.error().code)) return finish(round, found.error());
-    const storage::StoredBlob& blob = round->blobs[round->next++];
-    round->bytes_read += blob.bytes;
-    const JobExtent extent{round->bytes_read, round->bytes};
+    const storage::StoredBlob& blob = round->blobs.pass();
+    const JobExtent extent{round->blobs.bytes_read(), round->blobs.bytes()};
     tell_all(*round, [&](std::uint32_t ask) { return job_at(ask, JobStage::inspecting, extent); });
     // A file that cannot even be opened says nothing of its bytes: too many open files, for one.
     if (!found) log_error("scrub " + blob.sha256.hex(), found.error());
-    if (found && !*found && blob.damaged) return unmark(round, blob);
-    if (!found || !*found) return step(round);
-    ++round->damaged;
-    mark(blob.sha256, **found, [this, round](Result<void> marked) {
-        if (!marked) return finish(round, marked.error());
+    if (!found || !workflow::ScrubRound::is_news(blob, *found)) return step(round);
+    if (*found) ++round->damaged;
+    // Before the round goes on: when it is told done, the marks say what it found.
+    note(blob.sha256, *found, [this, round](Result<void> noted) {
+        if (!noted) return finish(round, noted.error());
         step(round);
     });
 }
 
-void Scrubs::mark(const Sha256& sha256, DamageKind kind, std::function<void(Result<void>)> then)
+void Scrubs::note(const Sha256& sha256, const workflow::Found& found, std::function<void(Result<void>)> then)
 {
-    using Noted = storage::NotedDamage;
-    storage_.ask([sha256, kind](storage::Store& store) { return store.note_damage(sha256, kind); },
-                 [this, sha256, then](Result<Noted> noted) {
+    storage_.ask([sha256, found](storage::Store& store) { return workflow::ScrubRound::note(store, sha256, found); },
+                 [this, sha256, then](const Result<workflow::Noted>& noted) {
                      if (!noted) return then(noted.error());
-                     if (noted->fresh) log_damage(noted->damage);
-                     want_({sha256, noted->damage.bytes, true});
+                     if (noted->whole_again) log(LogLevel::info, "scrub: " + sha256.hex() + " is whole again");
+                     if (noted->damage) {
+                         if (noted->damage->fresh) log_damage(noted->damage->damage);
+                         want_({sha256, noted->damage->damage.bytes, true});
+                     }
                      then({});
-                 });
-}
-
-// Before the round goes on: when it is told done, the marks say what it found.
-void Scrubs::unmark(const Shared& round, const storage::StoredBlob& blob)
-{
-    storage_.ask([blob](storage::Store& store) { return store.note_repair(blob.sha256, DeviceId()); },
-                 [this, round, blob](Result<bool> gone) {
-                     if (!gone) return finish(round, gone.error());
-                     if (*gone) log(LogLevel::info, "scrub: " + blob.sha256.hex() + " is whole again");
-                     step(round);
                  });
 }
 
@@ -138,7 +116,7 @@ void Scrubs::examine(const Sha256& sha256, std::function<void(Result<void>)> ans
                 return answer(sound);
             const DamageKind kind =
                 sound.error().code == ErrorCode::blob_unknown ? DamageKind::missing : DamageKind::wrong_bytes;
-            mark(sha256, kind, [answer, sha256](Result<void>) { answer(fail(ErrorCode::blob_damaged, sha256.hex())); });
+            note(sha256, kind, [answer, sha256](Result<void>) { answer(fail(ErrorCode::blob_damaged, sha256.hex())); });
         });
 }
 
@@ -148,11 +126,11 @@ void Scrubs::finish(const Shared& round, Result<void> outcome)
         if (!stopping_) log_error("scrub", outcome.error());
         tell_all(*round, [&](std::uint32_t ask) { return failed_job(ask, outcome.error()); });
     } else {
-        if (!round->blobs.empty())
-            log(LogLevel::info, "scrub: " + std::to_string(round->blobs.size()) + " blobs, " +
-                                    std::to_string(round->bytes) + " bytes, " + std::to_string(round->damaged) +
-                                    " damaged");
-        tell_all(*round, [&](std::uint32_t ask) { return job_at(ask, JobStage::done, {round->bytes, round->bytes}); });
+        const std::uint64_t bytes = round->blobs.bytes();
+        if (round->blobs.count() > 0)
+            log(LogLevel::info, "scrub: " + std::to_string(round->blobs.count()) + " blobs, " + std::to_string(bytes) +
+                                    " bytes, " + std::to_string(round->damaged) + " damaged");
+        tell_all(*round, [&](std::uint32_t ask) { return job_at(ask, JobStage::done, {bytes, bytes}); });
     }
     running_.reset();
     start_next();

@@ -1,11 +1,9 @@
-#include "server/intake.hpp"
+#include "server/jobs/intake.hpp"
 
 #include "protocol/answers.hpp"
 #include "protocol/codec.hpp"
 #include "protocol/limits.hpp"
-#include "protocol/reception.hpp"
 #include "server/log.hpp"
-#include "storage/files/inspected.hpp"
 
 #include <utility>
 
@@ -29,10 +27,10 @@ net::HttpResponse answer_of(const Job& job, int status)
 struct Intake::Upload {
     UploadPass pass;
     std::shared_ptr<Permit> permit;
-    std::optional<storage::Staged> staged;  // a worker's while it inspects
+    std::optional<workflow::FileIntake> file;  // a worker's or the store's while they are at it
     std::uint64_t announced = 0;
+    std::uint64_t received = 0;
     std::uint64_t told = 0;
-    std::optional<Sha256> older;  // what devices hold of the document
     Answer answer;
     bool over = false;  // the outcome was told
 };
@@ -53,12 +51,12 @@ Result<net::BodySink> Intake::accept(UploadPass pass, std::shared_ptr<Permit> pe
     if (!content_length) return fail(ErrorCode::upload_incomplete, "no Content-Length");
     if (*content_length > limits::document_bytes_max) return fail(ErrorCode::too_large);
     if (*content_length != pass.ask.bytes) return fail(ErrorCode::upload_incomplete, "not the announced length");
-    Result<storage::Staged> staged = storage_.blobs().stage(limits::document_bytes_max);
-    if (!staged) return staged.error();
+    auto file = workflow::FileIntake::begin(storage_.blobs(), pass.ask, std::move(pass.fields));
+    if (!file) return file.error();
     auto upload = std::make_shared<Upload>();
     upload->announced = *content_length;
     upload->pass = std::move(pass);
-    upload->staged.emplace(std::move(*staged));
+    upload->file.emplace(std::move(*file));
     upload->permit = std::move(permit);
     upload->permit->on_end([this, weak = std::weak_ptr<Upload>(upload)](const Error& why) {
         if (const auto ended = weak.lock()) tell_outcome(ended, why);
@@ -66,10 +64,11 @@ Result<net::BodySink> Intake::accept(UploadPass pass, std::shared_ptr<Permit> pe
     net::BodySink sink;
     sink.leash = upload->permit;
     sink.write = [this, upload](std::string_view bytes) -> Result<void> {
-        const Result<void> written = upload->staged->write(bytes);
+        const Result<void> written = upload->file->write(bytes);
         if (!written) return written.error();
-        if (upload->staged->bytes() - upload->told >= progress_every_bytes) {
-            upload->told = upload->staged->bytes();
+        upload->received = upload->file->bytes();
+        if (upload->received - upload->told >= progress_every_bytes) {
+            upload->told = upload->received;
             stage(upload, JobStage::receiving);
         }
         return {};
@@ -77,88 +76,50 @@ Result<net::BodySink> Intake::accept(UploadPass pass, std::shared_ptr<Permit> pe
     sink.finish = [this, upload](Answer answer) {
         upload->answer = std::move(answer);
         if (const auto& why = upload->permit->why_ended()) return finish(upload, *why);
-        if (upload->staged->bytes() != upload->announced) {
-            finish(upload, fail(ErrorCode::upload_incomplete));
-            return;
-        }
         stage(upload, JobStage::inspecting);
-        documents_.ask([upload] { return upload->staged->finish(); },
-                       [this, upload](const Result<void>& finished) {
-                           if (!finished) return finish(upload, finished.error());
-                           check_same_bytes(upload);
-                       });
+        documents_.ask([upload] { return upload->file->finish(); },
+                       [this, upload](const Result<void>& finished) { next(upload, finished, &Intake::compare); });
     };
-    sink.aborted = [upload] { upload->staged.reset(); };
+    sink.aborted = [upload] { upload->file.reset(); };
     return sink;
 }
 
-// Before the costly inspection: the same bytes need none.
-void Intake::check_same_bytes(const std::shared_ptr<Upload>& upload)
+// Whoever may no longer upload gets no further step.
+void Intake::next(const std::shared_ptr<Upload>& upload, const Result<void>& went, Step step)
 {
+    if (!went) return finish(upload, went.error());
     if (const auto& why = upload->permit->why_ended()) return finish(upload, *why);
-    using Older = std::optional<Sha256>;
-    auto work = [ask = upload->pass.ask, sha256 = upload->staged->sha256()](storage::Store& store) -> Result<Older> {
-        const Result<void> fresh = store.check_new_bytes(ask.session, sha256);
-        if (!fresh) return fresh.error();
-        return ask.document ? store.held_revision(*ask.document) : Older();
-    };
-    storage_.ask(std::move(work), [this, upload](Result<Older> older) {
-        if (!older) {
-            finish(upload, older.error());
-            return;
-        }
-        if (const auto& why = upload->permit->why_ended()) return finish(upload, *why);
-        upload->older = *older;
-        documents_.ask([this, upload] { return inspect_and_keep(upload); },
-                       [this, upload](Result<storage::NewRevision> revision) {
-                           if (!revision) return finish(upload, revision.error());
-                           store(upload, std::move(*revision));
-                       });
-    });
+    (this->*step)(upload);
 }
 
-// On a worker.
-Result<storage::NewRevision> Intake::inspect_and_keep(const std::shared_ptr<Upload>& upload)
+void Intake::compare(const std::shared_ptr<Upload>& upload)
 {
-    inspect::InspectOptions options = options_;
-    options.now = clock_.utc();
-    Result<Inspection> inspection = inspect::inspect(upload->staged->descriptor(), upload->staged->bytes(), options);
-    if (!inspection) return inspection.error();
-    const AskUpload& ask = upload->pass.ask;
-    Result<DocumentFields> fields = receive(*inspection, ask, upload->pass.fields);
-    if (!fields) return fields.error();
-
-    Result<storage::NewRevision> revision =
-        storage::keep_inspected(storage_.blobs(), std::move(*upload->staged), std::move(*inspection), upload->older);
-    upload->staged.reset();
-    if (!revision) return revision;
-    revision->document = ask.document;
-    revision->fields = std::move(*fields);
-    revision->reason = ask.reason;
-    revision->by = upload->pass.claim.viewer.person;
-    revision->device = upload->pass.claim.viewer.device;
-    return revision;
+    storage_.ask([upload](storage::Store& store) { return upload->file->compare(store); },
+                 [this, upload](const Result<void>& fresh) { next(upload, fresh, &Intake::examine); });
 }
 
-void Intake::store(const std::shared_ptr<Upload>& upload, storage::NewRevision revision)
+void Intake::examine(const std::shared_ptr<Upload>& upload)
 {
-    if (const auto& why = upload->permit->why_ended()) return finish(upload, *why);
+    documents_.ask([this, upload] { return upload->file->examine(storage_.blobs(), options_, clock_); },
+                   [this, upload](const Result<void>& inspected) { next(upload, inspected, &Intake::record); });
+}
+
+void Intake::record(const std::shared_ptr<Upload>& upload)
+{
     stage(upload, JobStage::storing);
-    auto held = std::make_shared<storage::NewRevision>(std::move(revision));
-    storage_.ask([held](storage::Store& store) { return store.add_revision(*held); },
+    storage_.ask([upload](storage::Store& store) { return upload->file->record(store, upload->pass.claim.viewer); },
                  [this, upload](Result<storage::AddedRevision> added) { finish(upload, std::move(added)); },
                  upload->pass.origin);
 }
 
 void Intake::stage(const std::shared_ptr<Upload>& upload, JobStage stage)
 {
-    const std::uint64_t done = upload->staged ? upload->staged->bytes() : upload->announced;
-    tell_(upload->pass.connection, job_at(upload->pass.ask.ask, stage, {done, upload->announced}));
+    tell_(upload->pass.connection, job_at(upload->pass.ask.ask, stage, {upload->received, upload->announced}));
 }
 
 void Intake::finish(const std::shared_ptr<Upload>& upload, Result<storage::AddedRevision> outcome)
 {
-    upload->staged.reset();
+    upload->file.reset();
     tell_outcome(upload, outcome);
 }
 

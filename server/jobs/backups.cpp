@@ -1,4 +1,4 @@
-#include "server/backups.hpp"
+#include "server/jobs/backups.hpp"
 
 #include "server/log.hpp"
 

@@ -1,22 +1,19 @@
-// The story of a scrub: every stored blob is read back and compared with its name, one after the other and slowly, on
-// the worker that also checks signatures again. What is damaged is marked, told to the office by the feed, and never
-// served.
+// The job of a scrub (workflows/scrub_round.hpp) on the worker that also checks signatures again. What is damaged is
+// marked, told to the office by the feed, and never served.
 //
 //   asked, or at start and daily ─▶ blobs listed ─▶ read ─▶ read ─▶ … ─▶ told
 //                                                    └ damaged ─▶ marked, journaled ─▶ repairs
 //
-// A blob that was marked and is sound again (an officer put it back) loses its mark. Thread: the meeting thread; stop()
-// any.
+// Thread: the meeting thread; stop() any.
 #pragma once
 
 #include "server/storage_door.hpp"
 #include "server/workers.hpp"
-#include "storage/store.hpp"
+#include "server/workflows/scrub_round.hpp"
 
 #include <atomic>
 #include <functional>
 #include <memory>
-#include <vector>
 
 namespace chamber::server {
 
@@ -47,9 +44,8 @@ private:
 
     void start_next();
     void step(const Shared& round);
-    void judge(const Shared& round, Result<std::optional<DamageKind>> found);
-    void mark(const Sha256& sha256, DamageKind kind, std::function<void(Result<void>)> then);
-    void unmark(const Shared& round, const storage::StoredBlob& blob);
+    void judge(const Shared& round, const Result<workflow::Found>& found);
+    void note(const Sha256& sha256, const workflow::Found& found, std::function<void(Result<void>)> then);
     void finish(const Shared& round, Result<void> outcome);
     void tell_all(const Round& round, const std::function<ToDevice(std::uint32_t ask)>& message);
 

@@ -1,12 +1,8 @@
-// The story of the schedule: what [backup] in chamber.toml asks for, beside the meeting, on a worker of its own.
+// The job of the schedule: what [backup] in chamber.toml asks for, beside the meeting, on a worker of its own.
 //
 //   at start, every minute, a session closed ─▶ is one due? ─▶ made, copied to the second folder, thinned ─┐
-//                                               └ one that somebody made by hand: read and verified ───────┴▶ noted:
-//                                               the `backup` entity,
-//                                                                                                            the
-//                                                                                                            watermark,
-//                                                                                                            or an
-//                                                                                                            alarm
+//                                               └ one that somebody made by hand: read and verified ───────┤
+//                                                 noted: the `backup` entity, the watermark, or an alarm ◀─┘
 //
 // Nothing happens without a plan. A failure is tried again after an hour. Thread: the meeting thread; stop() any.
 #pragma once

@@ -1,5 +1,5 @@
-// The story of a re-check: the trust store or the engine changed, so every revision's signatures are verified again,
-// one document after the other, on a worker of its own that uploads never wait for.
+// The job of a re-check (workflows/recheck_round.hpp): the trust store or the engine changed, so every revision's
+// signatures are verified again, on a worker of its own that uploads never wait for.
 //
 //   asked, or at start and daily ─▶ trust store read ─▶ journal noted, documents listed ─▶ check ─▶ store ─▶ check ─▶ …
 //   ─▶ told
@@ -8,15 +8,13 @@
 // meeting thread.
 #pragma once
 
-#include "server/inspect/client.hpp"
 #include "server/storage_door.hpp"
 #include "server/workers.hpp"
-#include "storage/store.hpp"
+#include "server/workflows/recheck_round.hpp"
 
 #include <deque>
 #include <functional>
 #include <memory>
-#include <vector>
 
 namespace chamber::server {
 
@@ -37,13 +35,14 @@ public:
 
 private:
     struct Round;
-    struct Setting;
     using Shared = std::shared_ptr<Round>;
+    using Order = workflow::RecheckRound::Order;
+    using Reach = workflow::RecheckRound::Reach;
 
-    void enqueue(Shared round);
+    Round& enqueue(Order order);
     void start_next();
     void begin(const Shared& round);
-    void list(const Shared& round, Result<Setting> setting);
+    void list(const Shared& round);
     void step(const Shared& round);
     void store(const Shared& round, storage::DocumentChecks checks);
     void count(const Shared& round, const storage::DocumentChecks& checks, const Result<storage::StoredChecks>& stored);

@@ -1,10 +1,10 @@
-// The story of an archive: the session's file is read in one transaction, built on a document worker, recorded,
+// The job of an archive (workflows/archive_build.hpp): read and recorded in the store, built on a document worker,
 // announced. Thread: the meeting thread; one archive at a time.
 #pragma once
 
 #include "server/storage_door.hpp"
 #include "server/workers.hpp"
-#include "storage/archive/archive.hpp"
+#include "server/workflows/archive_build.hpp"
 
 #include <functional>
 
@@ -14,8 +14,7 @@ class Exports {
 public:
     // `met_damage`: a document's bytes are missing or rotten.
     Exports(StorageDoor& storage, Workers& documents, Post post, const storage::DataDirectory& directory, Clock& clock,
-            Entropy& entropy, std::function<void(std::uint64_t connection, Job job)> tell,
-            std::function<void()> met_damage);
+            std::function<void(std::uint64_t connection, Job job)> tell, std::function<void()> met_damage);
 
     void build(const BuildArchive& ask, const Viewer& viewer, std::uint64_t connection);
 
@@ -30,7 +29,6 @@ private:
     Post post_;
     storage::DataDirectory directory_;
     Clock& clock_;
-    Entropy& entropy_;
     std::function<void(std::uint64_t, Job)> tell_;
     std::function<void()> met_damage_;
     bool building_ = false;
