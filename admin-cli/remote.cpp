@@ -2,12 +2,12 @@
 
 #include "protocol/build_id.hpp"
 #include "protocol/codec.hpp"
+#include "protocol/device_ledger.hpp"
 #include "protocol/limits.hpp"
 #include "server/net/client.hpp"
 #include "storage/system_world.hpp"
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
 namespace chamber::admin {
@@ -40,13 +40,14 @@ public:
         hello.build = build_id();
         hello.device_kind = DeviceKind::desktop;
         hello.model = "chamber-admin";
-        hello.incarnation = draw_id(entropy_);
+        ledger_.introduce(hello);
         if (auto said = say(hello); !said) return said;
         auto standing = expect<Standing>();
         if (!standing) return standing.error();
         if (standing->state != StandingState::signed_in)
             return fail(ErrorCode::not_allowed, "máy chủ không nhận lệnh qua ổ cắm này");
-        while (!whole_) {
+        epoch_ = standing->epoch;
+        while (!ledger_.whole()) {
             if (auto message = next(); !message) return message.error();
         }
         return {};
@@ -56,19 +57,17 @@ public:
     {
         if (auto settled = settle(); !settled) return settled.error();
         std::vector<Entity> found;
-        for (const auto& [key, entity] : view_) {
-            if (key.first == type) found.push_back(entity);
+        for (const auto& [key, held] : ledger_.view()) {
+            if (key.first == type) found.push_back(*held->entity);
         }
         return found;
     }
 
     Result<void> run(const CommandBody& body) override
     {
-        const auto number = next_command_++;
+        const auto number = ledger_.queue(body).number;
         changed_ = true;
-        Commands commands;
-        commands.items.push_back({number, body});
-        if (auto said = say(commands); !said) return said;
+        if (auto said = say(Commands{ledger_.next_message()}); !said) return said;
         auto receipts = expect<Receipts>();
         if (!receipts) return receipts.error();
         for (const auto& outcome : receipts->outcomes) {
@@ -124,7 +123,7 @@ public:
         auto id = finish_job(ask.ask, progress);
         if (!id) return id.error();
         if (auto seen = wait_for(Archive::type, *id); !seen) return seen.error();
-        return std::get<Archive>(view_.at({Archive::type, *id}));
+        return *ledger_.find<Archive>(*id);
     }
 
     Result<ImportPlan> plan_import(const SessionImport& session) override
@@ -223,22 +222,14 @@ private:
         if (!frame->text) return fail(ErrorCode::text_expected);
         auto message = decode_to_device(frame->bytes);
         if (message) {
-            if (const auto* batch = std::get_if<Batch>(&*message)) take(*batch);
+            if (auto* batch = std::get_if<Batch>(&*message)) {
+                const auto told = std::make_shared<const Batch>(std::move(*batch));
+                if (!ledger_.take_batch(told, {}, [this] { return draw_id(entropy_); }))
+                    return fail(ErrorCode::out_of_order, "the feed does not continue");
+            }
+            if (const auto* receipts = std::get_if<Receipts>(&*message)) ledger_.take_receipts(*receipts, epoch_);
         }
         return message;
-    }
-
-    void take(const Batch& batch)
-    {
-        if (batch.snapshot) view_.clear();
-        for (const auto& change : batch.items) {
-            if (change.entity) {
-                view_.insert_or_assign({change.entity_type, change.id}, *change.entity);
-            } else {
-                view_.erase({change.entity_type, change.id});
-            }
-        }
-        whole_ = !batch.more;
     }
 
     // Waits for one kind of message; a refusal instead is the error.
@@ -279,7 +270,7 @@ private:
     // What the server stored is announced through the feed, maybe a moment after the answer.
     Result<void> wait_for(std::string_view type, const std::string& id)
     {
-        while (!view_.contains({std::string{type}, id})) {
+        while (!ledger_.view().contains({std::string{type}, id})) {
             if (auto message = next(); !message) return message.error();
         }
         return {};
@@ -288,10 +279,9 @@ private:
     net::Endpoint endpoint_;
     std::unique_ptr<net::Client> client_;
     storage::SystemEntropy entropy_;
-    std::map<std::pair<std::string, std::string>, Entity> view_;  // type, id
-    bool whole_ = false;
+    DeviceLedger ledger_{draw_id(entropy_)};
+    std::string epoch_;  // of the server's history
     bool changed_ = false;
-    std::int64_t next_command_ = 1;
     std::uint32_t next_ask_ = 1;
 };
 

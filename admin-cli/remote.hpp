@@ -3,8 +3,8 @@
 //   welcome → hello (no key: whoever opens the socket acts for the office) → standing signed_in → batch… → the whole
 //   view
 //
-// Commands are numbered from 1 in a fresh incarnation; uploads go over the same socket with a ticket. Thread: one,
-// blocking.
+// The view and the commands' numbers are those of a device (protocol/device_ledger), in a fresh incarnation; uploads go
+// over the same socket with a ticket. Thread: one, blocking.
 #pragma once
 
 #include "admin-cli/office.hpp"
