@@ -1,5 +1,7 @@
 #include "tests/support/trust_files.hpp"
 
+#include "storage/handles/openssl.hpp"
+
 #include <openssl/bio.h>
 #include <openssl/ec.h>
 #include <openssl/evp.h>
@@ -14,11 +16,11 @@ namespace chamber::testing {
 
 namespace {
 
-using Bio = std::unique_ptr<BIO, decltype(&BIO_free)>;
+using openssl::Bio;
 
 Bio memory()
 {
-    return {BIO_new(BIO_s_mem()), BIO_free};
+    return Bio(BIO_new(BIO_s_mem()));
 }
 
 std::string text_of(const Bio& bio)
@@ -54,7 +56,7 @@ std::string key_pem(const Identity& identity)
 
 std::string bundle_of(const std::vector<Identity>& identities)
 {
-    const std::unique_ptr<PKCS7, decltype(&PKCS7_free)> bundle(PKCS7_new(), PKCS7_free);
+    const openssl::Handle<PKCS7, PKCS7_free> bundle(PKCS7_new());
     PKCS7_set_type(bundle.get(), NID_pkcs7_signed);
     PKCS7_content_new(bundle.get(), NID_pkcs7_data);
     for (const Identity& each : identities) PKCS7_add_certificate(bundle.get(), each.certificate.get());
@@ -65,8 +67,8 @@ std::string bundle_of(const std::vector<Identity>& identities)
 
 std::string revocation_list(const Identity& issuer, const Identity& named, const ListWish& wish)
 {
-    const std::unique_ptr<X509_CRL, decltype(&X509_CRL_free)> list(X509_CRL_new(), X509_CRL_free);
-    const std::unique_ptr<ASN1_TIME, decltype(&ASN1_TIME_free)> time(ASN1_TIME_new(), ASN1_TIME_free);
+    const openssl::RevocationList list(X509_CRL_new());
+    const openssl::Handle<ASN1_TIME, ASN1_TIME_free> time(ASN1_TIME_new());
     X509_CRL_set_version(list.get(), 1);
     X509_CRL_set_issuer_name(list.get(), X509_get_subject_name(named.certificate.get()));
     ASN1_TIME_set(time.get(), wish.this_update_s);
@@ -90,8 +92,7 @@ std::string revocation_list(const Identity& issuer, const Identity& named, const
 std::string list_pem(const std::string& der)
 {
     const auto* at = reinterpret_cast<const unsigned char*>(der.data());
-    const std::unique_ptr<X509_CRL, decltype(&X509_CRL_free)> list(
-        d2i_X509_CRL(nullptr, &at, static_cast<long>(der.size())), X509_CRL_free);
+    const openssl::RevocationList list(d2i_X509_CRL(nullptr, &at, static_cast<long>(der.size())));
     const Bio bio = memory();
     PEM_write_bio_X509_CRL(bio.get(), list.get());
     return text_of(bio);
