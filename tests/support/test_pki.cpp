@@ -106,19 +106,10 @@ std::string der_bytes(const T* value, Encode encode)
     return bytes;
 }
 
-std::string pem_of(const std::shared_ptr<X509>& certificate)
+std::string pem(const char* what, const std::string& der)
 {
     const openssl::Bio out(BIO_new(BIO_s_mem()));
-    PEM_write_bio_X509(out.get(), certificate.get());
-    char* text = nullptr;
-    const long length = BIO_get_mem_data(out.get(), &text);
-    return {text, static_cast<std::size_t>(length)};
-}
-
-std::string pem_of_list(const std::string& der)
-{
-    const openssl::Bio out(BIO_new(BIO_s_mem()));
-    PEM_write_bio(out.get(), PEM_STRING_X509_CRL, "", reinterpret_cast<const unsigned char*>(der.data()),
+    PEM_write_bio(out.get(), what, "", reinterpret_cast<const unsigned char*>(der.data()),
                   static_cast<long>(der.size()));
     char* text = nullptr;
     const long length = BIO_get_mem_data(out.get(), &text);
@@ -169,7 +160,7 @@ TestPki make()
                               .extended_usage = "critical,timeStamping"},
                              &pki.authority);
     pki.revocation_list =
-        pem_of_list(make_revocation_list(pki.authority, {.revoked = &pki.revoked, .revoked_at_s = 1'772'323'200}));
+        list_pem(make_revocation_list(pki.authority, {.revoked = &pki.revoked, .revoked_at_s = 1'772'323'200}));
     return pki;
 }
 
@@ -209,15 +200,18 @@ std::string make_revocation_list(const Identity& authority, const ListRecipe& re
 {
     const openssl::RevocationList list(X509_CRL_new());
     X509_CRL_set_version(list.get(), 1);
-    X509_CRL_set_issuer_name(list.get(), X509_get_subject_name(authority.certificate.get()));
+    const Identity& named = recipe.named != nullptr ? *recipe.named : authority;
+    X509_CRL_set_issuer_name(list.get(), X509_get_subject_name(named.certificate.get()));
     const openssl::Handle<ASN1_TIME, ASN1_TIME_free> time(ASN1_TIME_new());
     ASN1_TIME_set(time.get(), recipe.made_at_s);
     X509_CRL_set1_lastUpdate(list.get(), time.get());
     ASN1_TIME_set(time.get(), recipe.next_at_s);
     X509_CRL_set1_nextUpdate(list.get(), time.get());
-    if (recipe.revoked != nullptr) {
+    std::vector<const Identity*> revoked = recipe.beside;
+    if (recipe.revoked != nullptr) revoked.push_back(recipe.revoked);
+    for (const Identity* each : revoked) {
         X509_REVOKED* entry = X509_REVOKED_new();
-        X509_REVOKED_set_serialNumber(entry, X509_get_serialNumber(recipe.revoked->certificate.get()));
+        X509_REVOKED_set_serialNumber(entry, X509_get_serialNumber(each->certificate.get()));
         ASN1_TIME_set(time.get(), recipe.revoked_at_s);
         X509_REVOKED_set_revocationDate(entry, time.get());
         if (recipe.reason >= 0) {
@@ -268,24 +262,29 @@ const TestPki& TestPki::instance()
 void TestPki::write_trust(const std::filesystem::path& folder) const
 {
     std::filesystem::create_directories(folder);
-    std::ofstream(folder / "root.pem") << pem_of(root.certificate);
-    std::ofstream(folder / "authority.pem") << pem_of(authority.certificate);
+    std::ofstream(folder / "root.pem") << pem_of(root);
+    std::ofstream(folder / "authority.pem") << pem_of(authority);
     std::ofstream(folder / "authority.crl") << revocation_list;
 }
 
 std::string der_of(const Identity& identity)
 {
-    unsigned char* der = nullptr;
-    const int length = i2d_X509(identity.certificate.get(), &der);
-    if (length <= 0) throw std::runtime_error("i2d_X509");
-    std::string bytes(reinterpret_cast<const char*>(der), static_cast<std::size_t>(length));
-    OPENSSL_free(der);
-    return bytes;
+    return der_bytes(identity.certificate.get(), i2d_X509);
+}
+
+std::string pem_of(const Identity& identity)
+{
+    return pem(PEM_STRING_X509, der_of(identity));
+}
+
+std::string list_pem(const std::string& der)
+{
+    return pem(PEM_STRING_X509_CRL, der);
 }
 
 void write_certificate(const std::filesystem::path& file, const Identity& identity)
 {
-    std::ofstream(file) << pem_of(identity.certificate);
+    std::ofstream(file) << pem_of(identity);
 }
 
 }  // namespace chamber::testing
