@@ -2,6 +2,7 @@
 
 #include "server/inspect/signature_algorithm.hpp"
 #include "server/inspect/signed_attributes.hpp"
+#include "storage/handles/openssl.hpp"
 
 #include <algorithm>
 #include <openssl/cms.h>
@@ -13,7 +14,7 @@
 namespace chamber::inspect {
 namespace {
 
-using CmsPointer = std::unique_ptr<CMS_ContentInfo, decltype(&CMS_ContentInfo_free)>;
+using openssl::Cms;
 
 const unsigned char* octets(std::string_view bytes)
 {
@@ -87,13 +88,13 @@ std::string expected_digest(CmsContent kind, const SignatureAlgorithm& used,
     return digest(used.digest, {found.content});
 }
 
-CmsPointer parse_cms(std::string_view bytes, CmsFinding& found)
+Cms parse_cms(std::string_view bytes, CmsFinding& found)
 {
     const unsigned char* at = octets(bytes);
-    CmsPointer cms(d2i_CMS_ContentInfo(nullptr, &at, static_cast<long>(bytes.size())), CMS_ContentInfo_free);
+    Cms cms(d2i_CMS_ContentInfo(nullptr, &at, static_cast<long>(bytes.size())));
     if (!cms || OBJ_obj2nid(CMS_get0_type(cms.get())) != NID_pkcs7_signed) {
         found.detail = last_error();
-        return CmsPointer(nullptr, CMS_ContentInfo_free);
+        return nullptr;
     }
     const std::string_view rest = bytes.substr(static_cast<std::size_t>(at - octets(bytes)));
     found.clean_padding = rest.find_first_not_of('\0') == std::string_view::npos;
@@ -107,7 +108,7 @@ CmsFinding check_cms(std::string_view bytes, CmsContent kind, const std::vector<
 {
     CmsFinding found;
     ERR_clear_error();
-    const CmsPointer cms = parse_cms(bytes, found);
+    const Cms cms = parse_cms(bytes, found);
     if (!cms) return found;
     STACK_OF(CMS_SignerInfo)* infos = CMS_get0_SignerInfos(cms.get());
     if (sk_CMS_SignerInfo_num(infos) < 1) return found;

@@ -1,5 +1,7 @@
 #include "server/inspect/crypto.hpp"
 
+#include "storage/handles/openssl.hpp"
+
 #include <array>
 #include <cstdio>
 #include <ctime>
@@ -57,7 +59,7 @@ RevocationList parse_revocation_list(std::string_view der)
 std::string digest(const EVP_MD* algorithm, const std::vector<std::string_view>& pieces)
 {
     if (algorithm == nullptr) return {};
-    const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
+    const openssl::DigestContext context(EVP_MD_CTX_new());
     std::array<unsigned char, EVP_MAX_MD_SIZE> out;
     unsigned int length = 0;
     bool good = EVP_DigestInit_ex(context.get(), algorithm, nullptr) == 1;

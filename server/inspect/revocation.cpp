@@ -1,5 +1,7 @@
 #include "server/inspect/revocation.hpp"
 
+#include "storage/handles/openssl.hpp"
+
 #include <openssl/err.h>
 #include <openssl/ocsp.h>
 #include <openssl/x509.h>
@@ -8,7 +10,7 @@
 namespace chamber::inspect {
 namespace {
 
-using ListScope = std::unique_ptr<ISSUING_DIST_POINT, decltype(&ISSUING_DIST_POINT_free)>;
+using ListScope = openssl::Handle<ISSUING_DIST_POINT, ISSUING_DIST_POINT_free>;
 
 // A list or an answer speaks for a time when it was made after it, or when it was still fresh then.
 bool speaks_for(std::optional<std::int64_t> made, std::optional<std::int64_t> next, std::int64_t time_s)
@@ -52,8 +54,7 @@ bool is_about(X509_CRL* list, X509* certificate)
         if (X509_EXTENSION_get_critical(extension) != 0 && nid != NID_issuing_distribution_point) return false;
     }
     const ListScope scope(
-        static_cast<ISSUING_DIST_POINT*>(X509_CRL_get_ext_d2i(list, NID_issuing_distribution_point, nullptr, nullptr)),
-        ISSUING_DIST_POINT_free);
+        static_cast<ISSUING_DIST_POINT*>(X509_CRL_get_ext_d2i(list, NID_issuing_distribution_point, nullptr, nullptr)));
     if (!scope) return X509_CRL_get_ext_by_NID(list, NID_issuing_distribution_point, -1) < 0;
     const bool authority = X509_check_ca(certificate) > 0;
     return scope->onlyattr <= 0 && scope->indirectCRL <= 0 && scope->onlysomereasons == nullptr &&
@@ -130,19 +131,17 @@ bool is_about(OCSP_SINGLERESP* single, X509* certificate, X509* issuer)
     if (OCSP_id_get0_info(nullptr, &algorithm, nullptr, nullptr, id) != 1) return false;
     const EVP_MD* digest = EVP_get_digestbyobj(algorithm);
     if (digest == nullptr) return false;
-    const std::unique_ptr<OCSP_CERTID, decltype(&OCSP_CERTID_free)> ours(OCSP_cert_to_id(digest, certificate, issuer),
-                                                                         OCSP_CERTID_free);
+    const openssl::Handle<OCSP_CERTID, OCSP_CERTID_free> ours(OCSP_cert_to_id(digest, certificate, issuer));
     return ours && OCSP_id_cmp(ours.get(), id) == 0;
 }
 
 RevocationAnswer ask_ocsp(X509* certificate, X509* issuer, const std::string& der, std::int64_t time_s)
 {
     const auto* at = reinterpret_cast<const unsigned char*>(der.data());
-    const std::unique_ptr<OCSP_RESPONSE, decltype(&OCSP_RESPONSE_free)> response(
-        d2i_OCSP_RESPONSE(nullptr, &at, static_cast<long>(der.size())), OCSP_RESPONSE_free);
+    const openssl::Handle<OCSP_RESPONSE, OCSP_RESPONSE_free> response(
+        d2i_OCSP_RESPONSE(nullptr, &at, static_cast<long>(der.size())));
     if (!response || OCSP_response_status(response.get()) != OCSP_RESPONSE_STATUS_SUCCESSFUL) return {};
-    const std::unique_ptr<OCSP_BASICRESP, decltype(&OCSP_BASICRESP_free)> basic(
-        OCSP_response_get1_basic(response.get()), OCSP_BASICRESP_free);
+    const openssl::Handle<OCSP_BASICRESP, OCSP_BASICRESP_free> basic(OCSP_response_get1_basic(response.get()));
     if (!basic || !responder_is_right(basic.get(), issuer)) return {};
     for (int i = 0; i < OCSP_resp_count(basic.get()); ++i) {
         OCSP_SINGLERESP* single = OCSP_resp_get0(basic.get(), i);

@@ -1,6 +1,7 @@
 #include "server/inspect/signature_algorithm.hpp"
 
 #include "server/inspect/signed_attributes.hpp"
+#include "storage/handles/openssl.hpp"
 
 #include <algorithm>
 #include <openssl/bn.h>
@@ -15,9 +16,9 @@
 namespace chamber::inspect {
 namespace {
 
-using KeyContext = std::unique_ptr<EVP_PKEY_CTX, decltype(&EVP_PKEY_CTX_free)>;
-using DigestContext = std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)>;
-using PssParameters = std::unique_ptr<RSA_PSS_PARAMS, decltype(&RSA_PSS_PARAMS_free)>;
+using openssl::DigestContext;
+using openssl::KeyContext;
+using PssParameters = openssl::Handle<RSA_PSS_PARAMS, RSA_PSS_PARAMS_free>;
 
 // RFC 8419 §3.1; OpenSSL has no name for it.
 constexpr std::string_view shake256_with_length = "2.16.840.1.101.3.4.2.18";
@@ -59,10 +60,10 @@ PssParameters pss_parameters(const X509_ALGOR* algorithm)
     int kind = 0;
     const void* value = nullptr;
     X509_ALGOR_get0(&object, &kind, &value, algorithm);
-    if (kind != V_ASN1_SEQUENCE) return {nullptr, RSA_PSS_PARAMS_free};
+    if (kind != V_ASN1_SEQUENCE) return nullptr;
     const auto* der = static_cast<const ASN1_STRING*>(value);
     const unsigned char* at = ASN1_STRING_get0_data(der);
-    return {d2i_RSA_PSS_PARAMS(nullptr, &at, ASN1_STRING_length(der)), RSA_PSS_PARAMS_free};
+    return PssParameters(d2i_RSA_PSS_PARAMS(nullptr, &at, ASN1_STRING_length(der)));
 }
 
 // The digest inside a signature algorithm; NID_undef when it names none (rsaEncryption, EdDSA).
@@ -139,7 +140,7 @@ bool edwards_verifies(const SignedInput& input, EVP_PKEY* key)
     else
         for (const auto piece : input.content) whole += piece;
     const std::string_view signature = signature_value(input.info);
-    const DigestContext context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
+    const DigestContext context(EVP_MD_CTX_new());
     return EVP_DigestVerifyInit(context.get(), nullptr, nullptr, nullptr, key) == 1 &&
            EVP_DigestVerify(context.get(), octets(signature), signature.size(), octets(whole), whole.size()) == 1;
 }
@@ -149,7 +150,7 @@ std::string der_of_plain(std::string_view signature, const EVP_PKEY* key)
 {
     const std::size_t half = static_cast<std::size_t>(EVP_PKEY_get_bits(key) + 7) / 8;
     if (signature.size() != 2 * half) return {};
-    const std::unique_ptr<ECDSA_SIG, decltype(&ECDSA_SIG_free)> value(ECDSA_SIG_new(), ECDSA_SIG_free);
+    const openssl::Handle<ECDSA_SIG, ECDSA_SIG_free> value(ECDSA_SIG_new());
     BIGNUM* r = BN_bin2bn(octets(signature), static_cast<int>(half), nullptr);
     BIGNUM* s = BN_bin2bn(octets(signature) + half, static_cast<int>(half), nullptr);
     ECDSA_SIG_set0(value.get(), r, s);
@@ -174,8 +175,7 @@ bool set_pss(EVP_PKEY_CTX* context, const X509_ALGOR* algorithm)
         if (OBJ_obj2nid(object) != NID_mgf1 || kind != V_ASN1_SEQUENCE) return false;
         const auto* der = static_cast<const ASN1_STRING*>(value);
         const unsigned char* at = ASN1_STRING_get0_data(der);
-        const std::unique_ptr<X509_ALGOR, decltype(&X509_ALGOR_free)> hash(
-            d2i_X509_ALGOR(nullptr, &at, ASN1_STRING_length(der)), X509_ALGOR_free);
+        const openssl::Handle<X509_ALGOR, X509_ALGOR_free> hash(d2i_X509_ALGOR(nullptr, &at, ASN1_STRING_length(der)));
         if (!hash) return false;
         mask = EVP_get_digestbynid(digest_nid_of(hash.get()));
     }
@@ -197,7 +197,7 @@ bool digest_verifies(const SignatureAlgorithm& algorithm, EVP_PKEY* key, const S
                      std::string_view signature)
 {
     const std::string value = signed_digest(algorithm, input);
-    const KeyContext context(EVP_PKEY_CTX_new(key, nullptr), EVP_PKEY_CTX_free);
+    const KeyContext context(EVP_PKEY_CTX_new(key, nullptr));
     if (!context || EVP_PKEY_verify_init(context.get()) != 1) return false;
     X509_ALGOR* scheme = nullptr;
     CMS_SignerInfo_get0_algs(input.info, nullptr, nullptr, nullptr, &scheme);
@@ -227,7 +227,7 @@ std::string digest_info_without_null(const EVP_MD* algorithm, std::string_view v
 bool verifies_without_null(EVP_PKEY* key, const EVP_MD* algorithm, std::string_view signature, std::string_view value)
 {
     const std::string expected = digest_info_without_null(algorithm, value);
-    const KeyContext context(EVP_PKEY_CTX_new(key, nullptr), EVP_PKEY_CTX_free);
+    const KeyContext context(EVP_PKEY_CTX_new(key, nullptr));
     if (expected.empty() || !context || EVP_PKEY_verify_recover_init(context.get()) != 1) return false;
     if (EVP_PKEY_CTX_set_rsa_padding(context.get(), RSA_PKCS1_PADDING) != 1) return false;
     auto length = static_cast<std::size_t>(EVP_PKEY_get_size(key));
@@ -317,7 +317,7 @@ SignatureCheck verify_signature(const SignatureAlgorithm& algorithm, const Certi
 bool verify_rsa_sha1(const Certificate& signer, std::string_view signature, std::string_view value)
 {
     EVP_PKEY* key = X509_get0_pubkey(signer.get());
-    const KeyContext context(EVP_PKEY_CTX_new(key, nullptr), EVP_PKEY_CTX_free);
+    const KeyContext context(EVP_PKEY_CTX_new(key, nullptr));
     const bool good =
         context && EVP_PKEY_verify_init(context.get()) == 1 &&
         EVP_PKEY_CTX_set_signature_md(context.get(), EVP_sha1()) == 1 &&

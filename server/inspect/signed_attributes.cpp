@@ -1,5 +1,7 @@
 #include "server/inspect/signed_attributes.hpp"
 
+#include "storage/handles/openssl.hpp"
+
 #include <openssl/asn1.h>
 #include <openssl/cms.h>
 #include <openssl/err.h>
@@ -70,8 +72,8 @@ Ess compare_second_version(std::string_view attribute, const Certificate& certif
     const EVP_MD* algorithm = EVP_sha256();
     if (element && element->tag == V_ASN1_SEQUENCE) {
         const auto* at = reinterpret_cast<const unsigned char*>(element->whole.data());
-        const std::unique_ptr<X509_ALGOR, decltype(&X509_ALGOR_free)> named(
-            d2i_X509_ALGOR(nullptr, &at, static_cast<long>(element->whole.size())), X509_ALGOR_free);
+        const openssl::Handle<X509_ALGOR, X509_ALGOR_free> named(
+            d2i_X509_ALGOR(nullptr, &at, static_cast<long>(element->whole.size())));
         if (!named) return Ess::mismatch;
         const ASN1_OBJECT* object = nullptr;
         X509_ALGOR_get0(&object, nullptr, nullptr, named.get());
@@ -110,8 +112,7 @@ void collect_signing_time(CMS_SignerInfo* info, CmsFinding& found)
 // RevocationInfoArchival ::= SEQUENCE { [0] SEQUENCE OF CRL, [1] SEQUENCE OF OCSPResponse, … }
 void collect_revocation_archive(CMS_SignerInfo* info, CmsFinding& found)
 {
-    const std::unique_ptr<ASN1_OBJECT, decltype(&ASN1_OBJECT_free)> object(OBJ_txt2obj(adobe_revocation_archival, 1),
-                                                                           ASN1_OBJECT_free);
+    const openssl::Handle<ASN1_OBJECT, ASN1_OBJECT_free> object(OBJ_txt2obj(adobe_revocation_archival, 1));
     std::string_view archive = signed_value(info, object.get(), -1, V_ASN1_SEQUENCE);
     const auto outer = take_element(archive);
     if (!outer) return;

@@ -1,6 +1,7 @@
 #include "tests/net/certificates.hpp"
 
 #include "protocol/error.hpp"
+#include "storage/handles/openssl.hpp"
 
 #include <openssl/bio.h>
 #include <openssl/ec.h>
@@ -8,18 +9,11 @@
 #include <openssl/pem.h>
 #include <openssl/x509v3.h>
 
-#include <memory>
-
 namespace chamber::net {
 namespace {
 
-struct Free {
-    void operator()(X509* certificate) const { X509_free(certificate); }
-    void operator()(EVP_PKEY* key) const { EVP_PKEY_free(key); }
-    void operator()(BIO* bio) const { BIO_free(bio); }
-};
-using Certificate = std::unique_ptr<X509, Free>;
-using Key = std::unique_ptr<EVP_PKEY, Free>;
+using openssl::Certificate;
+using openssl::Key;
 
 Key make_key()
 {
@@ -31,7 +25,7 @@ Key make_key()
 template <class Write>
 std::string to_pem(Write write)
 {
-    const std::unique_ptr<BIO, Free> bio(BIO_new(BIO_s_mem()));
+    const openssl::Bio bio(BIO_new(BIO_s_mem()));
     MUST(write(bio.get()) == 1);
     char* text = nullptr;
     const long size = BIO_get_mem_data(bio.get(), &text);

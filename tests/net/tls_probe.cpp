@@ -1,5 +1,7 @@
 #include "tests/net/tls_probe.hpp"
 
+#include "storage/handles/openssl.hpp"
+
 #include <openssl/err.h>
 #include <openssl/ssl.h>
 
@@ -9,18 +11,10 @@
 #include <sys/time.h>
 #include <unistd.h>
 
-#include <memory>
-
 namespace chamber::net {
 namespace {
 
-struct Free {
-    void operator()(SSL_CTX* context) const { SSL_CTX_free(context); }
-    void operator()(SSL* ssl) const { SSL_free(ssl); }
-    void operator()(SSL_SESSION* session) const { SSL_SESSION_free(session); }
-    void operator()(X509* certificate) const { X509_free(certificate); }
-};
-using Session = std::unique_ptr<SSL_SESSION, Free>;
+using Session = openssl::Handle<SSL_SESSION, SSL_SESSION_free>;
 
 int connect_to(std::uint16_t port)
 {
@@ -58,7 +52,7 @@ Session connect_once(SSL_CTX* context, const Endpoint& endpoint, SSL_SESSION* se
                      TlsFinding& finding)
 {
     const int descriptor = connect_to(endpoint.port);
-    const std::unique_ptr<SSL, Free> ssl(SSL_new(context));
+    const openssl::Handle<SSL, SSL_free> ssl(SSL_new(context));
     SSL_set_fd(ssl.get(), descriptor);
     if (session != nullptr) SSL_set_session(ssl.get(), session);
     finding.connected = SSL_connect(ssl.get()) == 1;
@@ -66,7 +60,7 @@ Session connect_once(SSL_CTX* context, const Endpoint& endpoint, SSL_SESSION* se
     if (finding.connected) {
         finding.version = SSL_get_version(ssl.get());
         finding.resumed = SSL_session_reused(ssl.get()) == 1;
-        const std::unique_ptr<X509, Free> certificate(SSL_get1_peer_certificate(ssl.get()));
+        const openssl::Certificate certificate(SSL_get1_peer_certificate(ssl.get()));
         if (certificate) finding.serial = ASN1_INTEGER_get(X509_get0_serialNumber(certificate.get()));
         const unsigned char* protocol = nullptr;
         unsigned int length = 0;
@@ -88,7 +82,7 @@ Session connect_once(SSL_CTX* context, const Endpoint& endpoint, SSL_SESSION* se
 
 TlsFinding probe_tls(const Endpoint& endpoint, const TlsWish& wish)
 {
-    const std::unique_ptr<SSL_CTX, Free> context(SSL_CTX_new(TLS_client_method()));
+    const openssl::Handle<SSL_CTX, SSL_CTX_free> context(SSL_CTX_new(TLS_client_method()));
     SSL_CTX_set_options(context.get(), SSL_OP_IGNORE_UNEXPECTED_EOF);
     if (wish.version == TlsVersion::tls12) SSL_CTX_set_max_proto_version(context.get(), TLS1_2_VERSION);
     if (wish.version == TlsVersion::tls11) {

@@ -147,12 +147,14 @@ void Invariants::told(const std::string& device, const net::SharedBytes& text)
 
 // ---- the tablets
 
-void Invariants::kept(const std::string& device, const std::string& incarnation, const Row& row)
+void Invariants::kept(const std::string& device, const std::string& incarnation, const DeviceLedger::Row& row)
 {
     if (on_note)
-        on_note(device, "keeps " + incarnation + " #" + std::to_string(row.number) + " " + row.verb + " " + row.token);
-    if (!row.token.empty() && kept_tokens_.insert(row.token).second) unanswered_[row.token] = device;
-    if (!row.target.empty()) ++touched_[row.target];
+        on_note(device, "keeps " + incarnation + " #" + std::to_string(row.number) + " " +
+                            std::string(verb_of(row.body)) + " " + token_of(row.body));
+    const std::string& token = token_of(row.body);
+    if (!token.empty() && kept_tokens_.insert(token).second) unanswered_[token] = device;
+    if (const std::string& target = target_of(row.body); !target.empty()) ++touched_[target];
 }
 
 void Invariants::sent(const std::string& device, std::size_t commands, std::size_t bytes)
@@ -162,8 +164,8 @@ void Invariants::sent(const std::string& device, std::size_t commands, std::size
              device + " sends " + std::to_string(commands) + " commands in " + std::to_string(bytes) + " bytes");
 }
 
-void Invariants::answered(const std::string& device, const std::string& incarnation, const Row& row, bool done,
-                          const std::string& code)
+void Invariants::answered(const std::string& device, const std::string& incarnation, const DeviceLedger::Row& row,
+                          bool done, const std::string& code)
 {
     if (on_note)
         on_note(device, "answered " + incarnation + " #" + std::to_string(row.number) + " " + (done ? "done" : code));
@@ -173,37 +175,41 @@ void Invariants::answered(const std::string& device, const std::string& incarnat
         fail("acknowledged_is_stored",
              device + " " + incarnation + " #" + std::to_string(row.number) + " was answered differently before");
     answers[row.number] = Answer{done, code};
-    unanswered_.erase(row.token);
-    note_done(device, row, done);
-    if (done && !row.token.empty()) promises_.done_tokens.insert(row.token);
-    if (!done && !row.target.empty()) refused_targets_.insert(row.target);
-    if (done && !row.token.empty() && effects_[row.token] == 0 && touched_[row.target] < 2)
-        fail("one_effect", device + " was told that " + row.token + " is done, and it had no effect");
+    const std::string& token = token_of(row.body);
+    const std::string& target = target_of(row.body);
+    unanswered_.erase(token);
+    note_done(device, row.body, done);
+    if (done && !token.empty()) promises_.done_tokens.insert(token);
+    if (!done && !target.empty()) refused_targets_.insert(target);
+    if (done && !token.empty() && effects_[token] == 0 && touched_[target] < 2)
+        fail("one_effect", device + " was told that " + token + " is done, and it had no effect");
 }
 
-void Invariants::note_done(const std::string& device, const Row& row, bool done)
+void Invariants::note_done(const std::string& device, const CommandBody& body, bool done)
 {
-    if (row.verb == RecordAttendance::type || row.verb == CorrectAttendance::type) done_.recorded = true;
+    if (std::holds_alternative<RecordAttendance>(body) || std::holds_alternative<CorrectAttendance>(body))
+        done_.recorded = true;
     if (!done) return;
-    if (row.verb == RevokeDevice::type) done_.revoked.insert(std::string(unquoted(field_of(row.body, "device"))));
-    if (row.verb == CheckIn::type) done_.checked_in.emplace(device, truth_.viewer(device).person.value);
+    if (const auto* revoke = std::get_if<RevokeDevice>(&body)) done_.revoked.insert(revoke->device.value);
+    if (std::holds_alternative<CheckIn>(body)) done_.checked_in.emplace(device, truth_.viewer(device).person.value);
 }
 
-void Invariants::shown(const std::string& device, const Row& row, const Flash& flash)
+void Invariants::shown(const std::string& device, const DeviceLedger::Row& row, const Flash& flash)
 {
-    if (row.token.empty()) return;
-    if (flash.view.contains("annotation " + row.target)) return;
-    const Fact* fact = truth_.find("annotation", row.target);
+    const std::string& token = token_of(row.body);
+    const std::string& target = target_of(row.body);
+    if (token.empty() || flash.ledger.find<Annotation>(target)) return;
+    const Fact* fact = truth_.find(Annotation::type, target);
     // Rights may have been lost between writing and storing: the note is where its writer no longer is.
-    const bool gone = !fact || fact->deleted || touched_[row.target] > 1 ||
+    const bool gone = !fact || fact->deleted || touched_[target] > 1 ||
                       !truth_.is_sure(device, fact->scope, fact->type, events_.now_ms());
     if (!gone)
-        fail("nothing_vanishes", device + ": " + row.token + " left the outbox at " +
-                                     std::to_string(flash.place.cursor) + " and is not in the view");
+        fail("nothing_vanishes", device + ": " + token + " left the outbox at " +
+                                     std::to_string(flash.ledger.place().cursor) + " and is not in the view");
 }
 
-void Invariants::taken(const std::string& device, const Place& before, const BatchText& batch,
-                       const std::vector<Row>& lost)
+void Invariants::taken(const std::string& device, const DeviceLedger::Place& before, const Batch& batch,
+                       const std::vector<AnnotationId>& lost)
 {
     if (!batch.snapshot && batch.prev != before.cursor)
         fail("cursor_never_skips",
@@ -211,7 +217,7 @@ void Invariants::taken(const std::string& device, const Place& before, const Bat
     if (!batch.snapshot && !before.epoch.empty() && batch.epoch != before.epoch)
         fail("cursor_never_skips", device + " took a batch of another history");
     if (batch.upto < batch.prev) fail("cursor_never_skips", device + " went back");
-    for (const Row& row : lost) owed_[row.target] = device;
+    for (const AnnotationId& note : lost) owed_[note.value] = device;
 }
 
 void Invariants::signed_out(const std::string& device, const std::string& person)

@@ -61,13 +61,13 @@ public:
     void told(const std::string& device, const net::SharedBytes& text) override;
     void queued(const std::string& device, std::uint64_t live_bytes, std::uint64_t bulk_bytes) override;
 
-    void kept(const std::string& device, const std::string& incarnation, const Row& row) override;
+    void kept(const std::string& device, const std::string& incarnation, const DeviceLedger::Row& row) override;
     void sent(const std::string& device, std::size_t commands, std::size_t bytes) override;
-    void answered(const std::string& device, const std::string& incarnation, const Row& row, bool done,
+    void answered(const std::string& device, const std::string& incarnation, const DeviceLedger::Row& row, bool done,
                   const std::string& code) override;
-    void shown(const std::string& device, const Row& row, const Flash& flash) override;
-    void taken(const std::string& device, const Place& before, const BatchText& batch,
-               const std::vector<Row>& lost) override;
+    void shown(const std::string& device, const DeviceLedger::Row& row, const Flash& flash) override;
+    void taken(const std::string& device, const DeviceLedger::Place& before, const Batch& batch,
+               const std::vector<AnnotationId>& lost) override;
     void signed_out(const std::string& device, const std::string& person) override;
     void given(const std::string& device, const std::string& sha256) override;
     void blob_kept(const std::string& device, const std::string& sha256, const std::string& bytes) override;
@@ -93,7 +93,7 @@ private:
     };
 
     void fail(std::string invariant, std::string what);
-    void note_done(const std::string& device, const Row& row, bool done);
+    void note_done(const std::string& device, const CommandBody& body, bool done);
     void check_promises(storage::Store& store);
     void check_effects();
     void check_done(const std::vector<std::unique_ptr<ModelTablet>>& tablets);

@@ -1,6 +1,8 @@
 // What must hold when all evils have ended, everybody has come back and nothing is on its way.
 #include "tests/simulation/invariants.hpp"
 
+#include "protocol/codec.hpp"
+
 #include <algorithm>
 
 namespace chamber::simulation {
@@ -66,7 +68,7 @@ void Invariants::check_effects()
 // it again.
 void Invariants::check_done(const std::vector<std::unique_ptr<ModelTablet>>& tablets)
 {
-    const bool office_here = tablets.back()->flash().place.person == "VP01";
+    const bool office_here = tablets.back()->flash().person() == "VP01";
     for (const std::string& device : done_.revoked) {
         const Fact* fact = truth_.find("device", device);
         if (office_here && fact && !fact->deleted && !truth_.revoked(device))
@@ -77,7 +79,7 @@ void Invariants::check_done(const std::vector<std::unique_ptr<ModelTablet>>& tab
         const auto tablet =
             std::find_if(tablets.begin(), tablets.end(), [&](const auto& each) { return each->device() == device; });
         // Who has left the tablet takes what they did along until they come back.
-        if (truth_.revoked(device) || (*tablet)->flash().revoked || (*tablet)->flash().place.person != person) continue;
+        if (truth_.revoked(device) || (*tablet)->flash().revoked || (*tablet)->flash().person() != person) continue;
         const Fact* fact = truth_.find("attendance", "P1/" + person);
         if (!fact || fact->deleted)
             fail("done_stays_done", person + " checked in on " + device + " and is not present any more");
@@ -89,8 +91,8 @@ void Invariants::check_unanswered(const std::vector<std::unique_ptr<ModelTablet>
 {
     std::set<std::string> waiting;
     for (const auto& tablet : tablets)
-        for (const auto& [person, outbox] : tablet->flash().left)
-            for (const Row& row : outbox.rows) waiting.insert(row.token);
+        for (const auto& [person, outbox] : tablet->flash().ledger.left())
+            for (const DeviceLedger::Row& row : outbox.rows) waiting.insert(token_of(row.body));
     for (const auto& [token, device] : unanswered_)
         if (effects_[token] == 0 && !waiting.contains(token) && !truth_.revoked(device) && !is_wiped(tablets, device))
             fail("one_effect", token + " was kept on " + device + " and came to nothing");
@@ -99,42 +101,42 @@ void Invariants::check_unanswered(const std::vector<std::unique_ptr<ModelTablet>
 void Invariants::check_tablet(const ModelTablet& tablet)
 {
     const Flash& flash = tablet.flash();
+    const DeviceLedger& ledger = flash.ledger;
     const std::string& device = tablet.device();
     // A restored server may not know of a revocation; the device has erased itself all the same and stays away.
     if (truth_.revoked(device) || flash.revoked) {
-        if (!flash.view.empty() || !flash.blobs.empty())
+        if (!ledger.view().empty() || !flash.blobs.empty())
             fail("purged", device + " is revoked and still holds something");
         return;
     }
     const Viewer viewer = truth_.viewer(device);
     if (!tablet.settled()) return fail("lives", device + " has no connection");
-    if (flash.place.person != viewer.person.value)
-        return fail("converged",
-                    device + " stands for " + flash.place.person + ", the store says " + viewer.person.value);
+    if (flash.person() != viewer.person.value)
+        return fail("converged", device + " stands for " + flash.person() + ", the store says " + viewer.person.value);
     std::size_t allowed = 0;
     for (const auto& [seq, fact] : truth_.by_seq()) {
         if (fact.deleted || !may_see(viewer, fact.scope, fact.type)) continue;
         ++allowed;
-        const auto held = flash.view.find(fact.type + " " + fact.id);
-        if (held == flash.view.end())
+        const auto held = ledger.view().find({fact.type, fact.id});
+        if (held == ledger.view().end())
             fail("converged", device + " lacks " + fact.type + " " + fact.id);
-        else if (held->second.change.text != *fact.text)
+        else if (encode(*held->second) != *fact.text)
             fail("converged", device + " holds another " + fact.type + " " + fact.id);
     }
-    if (flash.view.size() != allowed) {
-        for (const auto& [key, held] : flash.view) {
-            const Fact* fact = truth_.find(held.change.type, held.change.id);
+    if (ledger.view().size() != allowed) {
+        for (const auto& [key, held] : ledger.view()) {
+            const Fact* fact = truth_.find(key.first, key.second);
             const bool right = fact && !fact->deleted && may_see(viewer, fact->scope, fact->type);
-            if (!right) fail("purged", device + " still holds " + key);
+            if (!right) fail("purged", device + " still holds " + key.first + " " + key.second);
         }
     }
     if (viewer.person.empty()) return;
-    if (flash.place.cursor != truth_.head() || flash.place.epoch != truth_.epoch())
-        fail("converged", device + " stands at " + std::to_string(flash.place.cursor) + " of " + flash.place.epoch +
+    const DeviceLedger::Place& place = ledger.place();
+    if (place.cursor != truth_.head() || place.epoch != truth_.epoch())
+        fail("converged", device + " stands at " + std::to_string(place.cursor) + " of " + place.epoch +
                               ", the store at " + std::to_string(truth_.head()) + " of " + truth_.epoch());
-    if (!flash.outbox.rows.empty())
-        fail("converged",
-             device + " still has #" + std::to_string(flash.outbox.rows.front().number) + " in its outbox");
+    if (const auto& rows = ledger.outbox().rows; !rows.empty())
+        fail("converged", device + " still has #" + std::to_string(rows.front().number) + " in its outbox");
 }
 
 void Invariants::check_blobs(const ModelTablet& tablet)

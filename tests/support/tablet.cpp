@@ -63,7 +63,6 @@ Result<Standing> Tablet::connect()
     receiver_.reset();
     batches_ = 0;
     last_command_of_connection_ = 0;
-    whole_ = false;
     Result<std::unique_ptr<net::Client>> connected = net::Client::connect(endpoint_, origin_);
     if (!connected) return connected.error();
     client_ = std::move(*connected);
@@ -78,12 +77,7 @@ Result<Standing> Tablet::connect()
     hello.device_key = encode_base64url(key_.point());
     hello.signature = encode_base64url(key_.sign(hello_text(std::get<Welcome>(*welcome).nonce, device_)));
     hello.model = "test device";
-    hello.incarnation = ledger_.outbox().incarnation;
-    hello.epoch = ledger_.place().epoch;
-    hello.cursor = ledger_.place().cursor;
-    hello.access = ledger_.place().access;
-    hello.journal = ledger_.place().journal;
-    hello.unsent = static_cast<std::int32_t>(ledger_.unanswered().size());
+    ledger_.introduce(hello);
     if (const Result<void> said = say(hello); !said) return said.error();
     const std::uint64_t before = standings_;
     if (const Result<void> read = read_until([&] { return standings_ > before; }); !read) return read.error();
@@ -143,18 +137,16 @@ Result<void> Tablet::come_back(std::int64_t patience_ms)
         if (!read_until([&] { return greeted(); })) continue;
         // New numbers are said with a fresh hello.
         if (ledger_.outbox().incarnation != incarnation) continue;
-        if (ledger_.numbering_ends(last_command_of_connection_)) {
+        if (ledger_.is_astray(last_command_of_connection_)) {
             ledger_.number_anew(random_text());
             continue;
         }
-        if (const Result<void> read = read_until([&] { return whole_; }); !read) continue;
+        if (const Result<void> read = read_until([&] { return ledger_.whole(); }); !read) continue;
         bool said = true;
-        for (std::vector<Command> rest = ledger_.unanswered(); said && !rest.empty(); rest = ledger_.unanswered()) {
+        for (std::vector<Command> rest = ledger_.next_message(); said && !rest.empty(); rest = ledger_.next_message()) {
             const std::int64_t first = rest.front().number;
             said = say(Commands{std::move(rest)}).has_value() &&
-                   read_until([&] {
-                       return ledger_.unanswered().empty() || ledger_.unanswered().front().number != first;
-                   }).has_value();
+                   read_until([&] { return ledger_.first_unanswered() != first; }).has_value();
         }
         if (said && read_until([&] { return ledger_.outbox().rows.empty(); })) return {};
     }
@@ -164,7 +156,6 @@ Result<void> Tablet::come_back(std::int64_t patience_ms)
 std::int64_t Tablet::send(CommandBody body)
 {
     const std::int64_t number = ledger_.queue(body).number;
-    unanswered_.emplace(number, body);
     if (client_) (void)say(Commands{{Command{number, std::move(body)}}}).has_value();
     return number;
 }
@@ -181,15 +172,13 @@ Result<CommandOutcome> Tablet::wait_receipt(std::int64_t number)
 
 Result<void> Tablet::resend()
 {
-    Commands commands;
-    for (const auto& [number, body] : unanswered_) {
-        commands.items.push_back(Command{number, body});
-        if (commands.items.size() == limits::commands_per_message_max) {
-            if (const Result<void> said = say(commands); !said) return said.error();
-            commands.items.clear();
-        }
+    std::vector<Command> message = ledger_.next_message();
+    while (!message.empty()) {
+        const std::int64_t last = message.back().number;
+        if (const Result<void> said = say(Commands{std::move(message)}); !said) return said;
+        message = ledger_.next_message(last);
     }
-    return commands.items.empty() ? Result<void>() : say(commands);
+    return {};
 }
 
 Result<std::string> Tablet::fetch(const std::string& sha256, std::uint64_t size_bytes)
@@ -273,14 +262,13 @@ void Tablet::take(ToDevice message)
         ++standings_;
         // Whose view and commands these are; nobody else signs in on a test's tablet.
         if (standing_.state == StandingState::signed_in && standing_.person && !ledger_.place().person)
-            ledger_.change_person(standing_.person->value, Leaving{standing_.epoch, false}, random_text());
+            ledger_.change_person(standing_.person, {standing_.epoch, false}, random_text);
     } else if (auto* batch = std::get_if<Batch>(&message)) {
-        take_batch(*batch);
+        take_batch(std::make_shared<const Batch>(std::move(*batch)));
     } else if (auto* receipts = std::get_if<Receipts>(&message)) {
         shown_at_ = std::max(shown_at_, receipts->shown_at);
-        ledger_.take(*receipts);
+        (void)ledger_.take_receipts(*receipts, standing_.epoch);
         for (CommandOutcome& outcome : receipts->outcomes) {
-            unanswered_.erase(outcome.number);
             receipts_[outcome.number] = std::move(outcome);
         }
     } else if (auto* refusal = std::get_if<Refusal>(&message)) {
@@ -292,17 +280,15 @@ void Tablet::take(ToDevice message)
     }
 }
 
-void Tablet::take_batch(const Batch& batch)
+void Tablet::take_batch(const std::shared_ptr<const Batch>& batch)
 {
-    const std::int64_t begin = batch.snapshot ? 0 : batch.prev;
-    for (const Change& change : batch.items)
-        if (change.seq <= begin || change.seq > batch.upto) broken_rules_.push_back("change outside its batch");
-    if (!ledger_.take(batch, random_text()))
-        broken_rules_.push_back("batch at " + std::to_string(batch.prev) + ", cursor " +
+    const std::int64_t begin = batch->snapshot ? 0 : batch->prev;
+    for (const Change& change : batch->items)
+        if (change.seq <= begin || change.seq > batch->upto) broken_rules_.push_back("change outside its batch");
+    if (!ledger_.take_batch(batch, {}, random_text))
+        broken_rules_.push_back("batch at " + std::to_string(batch->prev) + ", cursor " +
                                 std::to_string(ledger_.place().cursor));
-    if (++batches_ == 1) last_command_of_connection_ = batch.last_command;
-    whole_ = !batch.more;
-    last_command_ = std::max(last_command_, batch.last_command);
+    if (++batches_ == 1) last_command_of_connection_ = batch->last_command;
 }
 
 void Tablet::give_back(const BlobWanted& wanted)

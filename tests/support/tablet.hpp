@@ -1,12 +1,13 @@
 // A device in C++ that really speaks the wire: proves its key, signs in, keeps its view and outbox by the rules
-// (ledger.hpp), sends numbered commands and fetches blobs. For integration tests, kill tests and benches. Thread: one.
+// (protocol/device_ledger), sends numbered commands and fetches blobs. For integration tests, kill tests and benches.
+// Thread: one.
 #pragma once
 
+#include "protocol/device_ledger.hpp"
 #include "protocol/message.hpp"
 #include "protocol/transfer.hpp"
 #include "server/net/client.hpp"
 #include "tests/support/device_key.hpp"
-#include "tests/support/ledger.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -43,7 +44,7 @@ public:
     // As the app does after a lost connection, also to a restored server: a fresh hello, new numbers when the old ones
     // cannot go on, everything that waits. Success: nothing waits any more. Errors: busy.
     Result<void> come_back(std::int64_t patience_ms = 10'000);
-    const Ledger& ledger() const { return ledger_; }
+    const DeviceLedger& ledger() const { return ledger_; }
 
     // The whole blob. Errors: the refusal's; blob_damaged when the bytes that came are not those of the name.
     Result<std::string> fetch(const std::string& sha256, std::uint64_t size_bytes);
@@ -68,15 +69,13 @@ public:
     std::vector<Noun> all() const
     {
         std::vector<Noun> found;
-        for (const auto& [key, held] : ledger_.view())
-            if (const auto* noun = std::get_if<Noun>(&held.entity)) found.push_back(*noun);
+        for (const Noun* noun : ledger_.all<Noun>()) found.push_back(*noun);
         return found;
     }
     template <class Noun>
     const Noun* find(const std::string& id) const
     {
-        const auto at = ledger_.view().find({Noun::type, id});
-        return at == ledger_.view().end() ? nullptr : std::get_if<Noun>(&at->second.entity);
+        return ledger_.find<Noun>(id);
     }
 
     const Standing& standing() const { return standing_; }
@@ -86,19 +85,15 @@ public:
     // From where the effects of all answered commands are in the view.
     std::int64_t shown_at() const { return shown_at_; }
     const std::map<std::int64_t, CommandOutcome>& receipts() const { return receipts_; }
-    // Commands without an answer.
-    const std::map<std::int64_t, CommandBody>& outbox() const { return unanswered_; }
     // Whether this connection has had a batch.
     bool greeted() const { return batches_ > 0; }
-    // Commands the server says are durable, by a batch's last_command.
-    std::int64_t last_command() const { return last_command_; }
     const std::vector<std::string>& broken_rules() const { return broken_rules_; }
 
 private:
     Result<void> say(const FromDevice& message);
     Result<void> read_one(std::int64_t timeout_ms);
     void take(ToDevice message);
-    void take_batch(const Batch& batch);
+    void take_batch(const std::shared_ptr<const Batch>& batch);
     void give_back(const BlobWanted& wanted);
 
     net::Endpoint endpoint_;
@@ -106,16 +101,13 @@ private:
     DeviceKind kind_;
     DeviceKey key_;
     DeviceId device_;
-    Ledger ledger_;
+    DeviceLedger ledger_;
     std::unique_ptr<net::Client> client_;
     Standing standing_;
     std::uint64_t standings_ = 0;
     std::uint64_t batches_ = 0;  // of this connection
     std::int64_t last_command_of_connection_ = 0;
-    bool whole_ = false;  // the newest batch had no other behind it
-    std::int64_t last_command_ = 0;
     std::int64_t shown_at_ = 0;
-    std::map<std::int64_t, CommandBody> unanswered_;
     std::map<std::int64_t, CommandOutcome> receipts_;
     std::vector<Refusal> refusals_;
     std::vector<ToDevice> others_;

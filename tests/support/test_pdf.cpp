@@ -1,27 +1,25 @@
 #include "tests/support/test_pdf.hpp"
 
+#include "admin-cli/demo/cms.hpp"
+#include "admin-cli/demo/incremental.hpp"
+
 #include <cstdio>
 #include <ctime>
-#include <openssl/cms.h>
-#include <openssl/evp.h>
-#include <openssl/ts.h>
-#include <stdexcept>
-#define POINTERHOLDER_TRANSITION 4
 #include <qpdf/Buffer.hh>
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFObjectHandle.hh>
 #include <qpdf/QPDFPageDocumentHelper.hh>
 #include <qpdf/QPDFWriter.hh>
+#include <stdexcept>
 
 namespace chamber::testing {
 namespace {
 
-constexpr const char* range_hole = "/ByteRange [0 0000000000 0000000000 0000000000]";
+using demo::reference;
+using demo::with_entries;
+using demo::with_item;
 
-std::string reference(int number)
-{
-    return std::to_string(number) + " 0 R";
-}
+constexpr const char* range_hole = "/ByteRange [0 0000000000 0000000000 0000000000]";
 
 void write_table(std::string& out, const std::map<int, std::size_t>& offsets, const std::string& trailer)
 {
@@ -55,23 +53,6 @@ std::string hex_of(const unsigned char* bytes, std::size_t length)
     return hex;
 }
 
-std::string list_with(QPDFObjectHandle array, int added)
-{
-    std::string text = "[";
-    if (array.isArray())
-        for (const auto& item : array.getArrayAsVector()) text += QPDFObjectHandle(item).unparse() + " ";
-    return text + reference(added) + "]";
-}
-
-std::string with_entry(QPDFObjectHandle dictionary, const std::map<std::string, std::string>& set)
-{
-    std::string text = "<<";
-    for (const auto& key : dictionary.getKeys())
-        if (set.count(key) == 0) text += " " + key + " " + dictionary.getKey(key).unparse();
-    for (const auto& [key, value] : set) text += " " + key + " " + value;
-    return text + " >>";
-}
-
 std::string pdf_date(std::int64_t seconds)
 {
     const std::time_t time = seconds;
@@ -82,33 +63,26 @@ std::string pdf_date(std::int64_t seconds)
     return text;
 }
 
-std::int64_t stamping_time_s = 0;  // the service's callback takes no argument of ours
+demo::Signer borrowed(const Identity& identity)
+{
+    return {identity.certificate.get(), identity.key.get()};
+}
+
+std::string made(Result<std::string> signature)
+{
+    if (!signature) throw std::runtime_error(signature.error().detail);
+    return std::move(*signature);
+}
 
 // DER of a detached CMS with only the signer's certificate, as the government's software writes it.
 std::string make_cms(const std::string& content, const Identity& signer, const Signing& how)
 {
-    unsigned flags = CMS_BINARY | CMS_DETACHED | CMS_PARTIAL | CMS_NOSMIMECAP;
-    if (how.sub_filter == "ETSI.CAdES.detached") flags |= CMS_CADES;
-    BIO* in = BIO_new_mem_buf(content.data(), static_cast<int>(content.size()));
-    CMS_ContentInfo* cms = CMS_sign(nullptr, nullptr, nullptr, nullptr, flags);
-    CMS_SignerInfo* info = CMS_add1_signer(cms, signer.certificate.get(), signer.key.get(), EVP_sha256(), flags);
-    if (info == nullptr || CMS_final(cms, in, nullptr, flags) != 1) throw std::runtime_error("CMS");
-    if (how.time_stamper != nullptr) {
-        const ASN1_OCTET_STRING* value = CMS_SignerInfo_get0_signature(info);
-        const std::string token = make_token(*how.time_stamper,
-                                             {reinterpret_cast<const char*>(ASN1_STRING_get0_data(value)),
-                                              static_cast<std::size_t>(ASN1_STRING_length(value))},
-                                             how.stamped_at_s);
-        CMS_unsigned_add1_attr_by_NID(info, NID_id_smime_aa_timeStampToken, V_ASN1_SEQUENCE, token.data(),
-                                      static_cast<int>(token.size()));
-    }
-    unsigned char* der = nullptr;
-    const int length = i2d_CMS_ContentInfo(cms, &der);
-    std::string bytes(reinterpret_cast<const char*>(der), static_cast<std::size_t>(length));
-    OPENSSL_free(der);
-    CMS_ContentInfo_free(cms);
-    BIO_free(in);
-    return bytes;
+    demo::CmsForm form;
+    form.names_certificate = how.sub_filter == "ETSI.CAdES.detached";
+    const demo::Signer service = how.time_stamper != nullptr ? borrowed(*how.time_stamper) : demo::Signer{};
+    if (how.time_stamper != nullptr) form.tsa = &service;
+    form.stamped_at = UtcMs{how.stamped_at_s * 1'000};
+    return made(demo::detached_signature(content, borrowed(signer), form));
 }
 
 // Fills the hole for /ByteRange and the one for /Contents, both behind `from`.
@@ -140,58 +114,7 @@ std::string fill_holes(std::string out, std::size_t from, const Identity& signer
 
 std::string make_token(const Identity& service, std::string_view stamped, std::int64_t time_s)
 {
-    stamping_time_s = time_s;
-    unsigned char hash[32];
-    EVP_Digest(stamped.data(), stamped.size(), hash, nullptr, EVP_sha256(), nullptr);
-    TS_REQ* request = TS_REQ_new();
-    TS_REQ_set_version(request, 1);
-    TS_MSG_IMPRINT* imprint = TS_MSG_IMPRINT_new();
-    X509_ALGOR* algorithm = X509_ALGOR_new();
-    X509_ALGOR_set_md(algorithm, EVP_sha256());
-    TS_MSG_IMPRINT_set_algo(imprint, algorithm);
-    TS_MSG_IMPRINT_set_msg(imprint, hash, sizeof hash);
-    TS_REQ_set_msg_imprint(request, imprint);
-    TS_REQ_set_cert_req(request, 1);
-    BIO* in = BIO_new(BIO_s_mem());
-    i2d_TS_REQ_bio(in, request);
-    TS_RESP_CTX* context = TS_RESP_CTX_new();
-    TS_RESP_CTX_set_signer_cert(context, service.certificate.get());
-    TS_RESP_CTX_set_signer_key(context, service.key.get());
-    TS_RESP_CTX_add_md(context, EVP_sha256());
-    TS_RESP_CTX_set_signer_digest(context, EVP_sha256());
-    TS_RESP_CTX_set_ess_cert_id_digest(context, EVP_sha256());
-    ASN1_OBJECT* policy = OBJ_txt2obj("1.2.3.4.1", 1);
-    TS_RESP_CTX_set_def_policy(context, policy);
-    TS_RESP_CTX_set_serial_cb(
-        context,
-        [](TS_RESP_CTX*, void*) {
-            ASN1_INTEGER* serial = ASN1_INTEGER_new();
-            ASN1_INTEGER_set(serial, 7);
-            return serial;
-        },
-        nullptr);
-    TS_RESP_CTX_set_time_cb(
-        context,
-        [](TS_RESP_CTX*, void*, long* seconds, long* micro) {
-            *seconds = static_cast<long>(stamping_time_s);
-            *micro = 0;
-            return 1;
-        },
-        nullptr);
-    TS_RESP* response = TS_RESP_create_response(context, in);
-    unsigned char* der = nullptr;
-    const int length = response != nullptr ? i2d_PKCS7(TS_RESP_get_token(response), &der) : -1;
-    if (length <= 0) throw std::runtime_error("time-stamp");
-    std::string token(reinterpret_cast<const char*>(der), static_cast<std::size_t>(length));
-    OPENSSL_free(der);
-    TS_RESP_free(response);
-    TS_RESP_CTX_free(context);
-    ASN1_OBJECT_free(policy);
-    BIO_free(in);
-    X509_ALGOR_free(algorithm);
-    TS_MSG_IMPRINT_free(imprint);
-    TS_REQ_free(request);
-    return token;
+    return made(demo::time_stamp_token(borrowed(service), stamped, UtcMs{time_s * 1'000}));
 }
 
 std::string make_pdf_of(const std::vector<std::string>& objects)
@@ -281,25 +204,26 @@ std::string sign_pdf(std::string_view pdf, const Identity& signer, const Signing
                       ") /P " + page.unparse() + " /AP << /N " + reference(appearance) + " >> /V " +
                       reference(signature) + how.field_extra + " >>";
     if (how.place > 0) {
-        objects[how.place] = with_entry(opened->getObjectByID(how.place, 0), {{"/V", reference(signature)}});
+        objects[how.place] = with_entries(opened->getObjectByID(how.place, 0), {{"/V", reference(signature)}});
         objects[how.place].insert(objects[how.place].rfind(">>"), how.field_extra + " ");
         objects.erase(widget);
         return fill_holes(append_revision(pdf, objects), pdf.size(), signer, how);
     }
-    objects[page.getObjectID()] = with_entry(page, {{"/Annots", list_with(page.getKey("/Annots"), widget)}});
+    objects[page.getObjectID()] =
+        with_entries(page, {{"/Annots", with_item(page.getKey("/Annots"), reference(widget))}});
     const int group = signature + 3, listed = how.grouped ? group : widget;
     if (how.grouped) {
         objects[group] = "<< /T (Nhom) /Kids [" + reference(widget) + "] >>";
         objects[widget].insert(objects[widget].rfind(">>"), "/Parent " + reference(group) + " ");
     }
     const std::string fields =
-        list_with(form.isDictionary() ? form.getKey("/Fields") : QPDFObjectHandle::newNull(), listed);
+        with_item(form.isDictionary() ? form.getKey("/Fields") : QPDFObjectHandle::newNull(), reference(listed));
     std::map<std::string, std::string> root;
     if (how.listed)
-        root["/AcroForm"] = with_entry(form.isDictionary() ? form : QPDFObjectHandle::newDictionary(),
-                                       {{"/SigFlags", "3"}, {"/Fields", fields}});
+        root["/AcroForm"] = with_entries(form.isDictionary() ? form : QPDFObjectHandle::newDictionary(),
+                                         {{"/SigFlags", "3"}, {"/Fields", fields}});
     if (how.certification > 0) root["/Perms"] = "<< /DocMDP " + reference(signature) + " >>";
-    objects[1] = with_entry(opened->getRoot(), root);
+    objects[1] = with_entries(opened->getRoot(), root);
     return fill_holes(how.before + append_revision(pdf, objects), pdf.size(), signer, how);
 }
 

@@ -1,5 +1,7 @@
 #include "tests/support/test_pki.hpp"
 
+#include "storage/handles/openssl.hpp"
+
 #include <fstream>
 #include <openssl/bio.h>
 #include <openssl/bn.h>
@@ -45,24 +47,20 @@ std::shared_ptr<EVP_PKEY> make_fixed_key(const std::string& number)
     unsigned char secret[32];
     const std::string seed = "chamber test key " + number;
     EVP_Digest(seed.data(), seed.size(), secret, nullptr, EVP_sha256(), nullptr);
-    const std::unique_ptr<EC_GROUP, decltype(&EC_GROUP_free)> group(EC_GROUP_new_by_curve_name(NID_X9_62_prime256v1),
-                                                                    EC_GROUP_free);
-    const std::unique_ptr<EC_POINT, decltype(&EC_POINT_free)> point(EC_POINT_new(group.get()), EC_POINT_free);
-    const std::unique_ptr<BIGNUM, decltype(&BN_free)> scalar(BN_bin2bn(secret, sizeof secret, nullptr), BN_free);
+    const openssl::Handle<EC_GROUP, EC_GROUP_free> group(EC_GROUP_new_by_curve_name(NID_X9_62_prime256v1));
+    const openssl::Handle<EC_POINT, EC_POINT_free> point(EC_POINT_new(group.get()));
+    const openssl::Number scalar(BN_bin2bn(secret, sizeof secret, nullptr));
     unsigned char open[65];
     if (EC_POINT_mul(group.get(), point.get(), scalar.get(), nullptr, nullptr, nullptr) != 1 ||
         EC_POINT_point2oct(group.get(), point.get(), POINT_CONVERSION_UNCOMPRESSED, open, sizeof open, nullptr) !=
             sizeof open)
         throw std::runtime_error("EC_POINT_mul");
-    const std::unique_ptr<OSSL_PARAM_BLD, decltype(&OSSL_PARAM_BLD_free)> parts(OSSL_PARAM_BLD_new(),
-                                                                                OSSL_PARAM_BLD_free);
+    const openssl::Handle<OSSL_PARAM_BLD, OSSL_PARAM_BLD_free> parts(OSSL_PARAM_BLD_new());
     OSSL_PARAM_BLD_push_utf8_string(parts.get(), OSSL_PKEY_PARAM_GROUP_NAME, "prime256v1", 0);
     OSSL_PARAM_BLD_push_octet_string(parts.get(), OSSL_PKEY_PARAM_PUB_KEY, open, sizeof open);
     OSSL_PARAM_BLD_push_BN(parts.get(), OSSL_PKEY_PARAM_PRIV_KEY, scalar.get());
-    const std::unique_ptr<OSSL_PARAM, decltype(&OSSL_PARAM_free)> list(OSSL_PARAM_BLD_to_param(parts.get()),
-                                                                       OSSL_PARAM_free);
-    const std::unique_ptr<EVP_PKEY_CTX, decltype(&EVP_PKEY_CTX_free)> context(
-        EVP_PKEY_CTX_new_from_name(nullptr, "EC", nullptr), EVP_PKEY_CTX_free);
+    const openssl::Handle<OSSL_PARAM, OSSL_PARAM_free> list(OSSL_PARAM_BLD_to_param(parts.get()));
+    const openssl::KeyContext context(EVP_PKEY_CTX_new_from_name(nullptr, "EC", nullptr));
     EVP_PKEY* key = nullptr;
     if (EVP_PKEY_fromdata_init(context.get()) != 1 ||
         EVP_PKEY_fromdata(context.get(), &key, EVP_PKEY_KEYPAIR, list.get()) != 1)
@@ -108,19 +106,10 @@ std::string der_bytes(const T* value, Encode encode)
     return bytes;
 }
 
-std::string pem_of(const std::shared_ptr<X509>& certificate)
+std::string pem(const char* what, const std::string& der)
 {
-    const std::unique_ptr<BIO, decltype(&BIO_free)> out(BIO_new(BIO_s_mem()), BIO_free);
-    PEM_write_bio_X509(out.get(), certificate.get());
-    char* text = nullptr;
-    const long length = BIO_get_mem_data(out.get(), &text);
-    return {text, static_cast<std::size_t>(length)};
-}
-
-std::string pem_of_list(const std::string& der)
-{
-    const std::unique_ptr<BIO, decltype(&BIO_free)> out(BIO_new(BIO_s_mem()), BIO_free);
-    PEM_write_bio(out.get(), PEM_STRING_X509_CRL, "", reinterpret_cast<const unsigned char*>(der.data()),
+    const openssl::Bio out(BIO_new(BIO_s_mem()));
+    PEM_write_bio(out.get(), what, "", reinterpret_cast<const unsigned char*>(der.data()),
                   static_cast<long>(der.size()));
     char* text = nullptr;
     const long length = BIO_get_mem_data(out.get(), &text);
@@ -171,7 +160,7 @@ TestPki make()
                               .extended_usage = "critical,timeStamping"},
                              &pki.authority);
     pki.revocation_list =
-        pem_of_list(make_revocation_list(pki.authority, {.revoked = &pki.revoked, .revoked_at_s = 1'772'323'200}));
+        list_pem(make_revocation_list(pki.authority, {.revoked = &pki.revoked, .revoked_at_s = 1'772'323'200}));
     return pki;
 }
 
@@ -209,17 +198,20 @@ Identity issue(const Wish& wish, const Identity* issuer)
 
 std::string make_revocation_list(const Identity& authority, const ListRecipe& recipe)
 {
-    const std::unique_ptr<X509_CRL, decltype(&X509_CRL_free)> list(X509_CRL_new(), X509_CRL_free);
+    const openssl::RevocationList list(X509_CRL_new());
     X509_CRL_set_version(list.get(), 1);
-    X509_CRL_set_issuer_name(list.get(), X509_get_subject_name(authority.certificate.get()));
-    const std::unique_ptr<ASN1_TIME, decltype(&ASN1_TIME_free)> time(ASN1_TIME_new(), ASN1_TIME_free);
+    const Identity& named = recipe.named != nullptr ? *recipe.named : authority;
+    X509_CRL_set_issuer_name(list.get(), X509_get_subject_name(named.certificate.get()));
+    const openssl::Handle<ASN1_TIME, ASN1_TIME_free> time(ASN1_TIME_new());
     ASN1_TIME_set(time.get(), recipe.made_at_s);
     X509_CRL_set1_lastUpdate(list.get(), time.get());
     ASN1_TIME_set(time.get(), recipe.next_at_s);
     X509_CRL_set1_nextUpdate(list.get(), time.get());
-    if (recipe.revoked != nullptr) {
+    std::vector<const Identity*> revoked = recipe.beside;
+    if (recipe.revoked != nullptr) revoked.push_back(recipe.revoked);
+    for (const Identity* each : revoked) {
         X509_REVOKED* entry = X509_REVOKED_new();
-        X509_REVOKED_set_serialNumber(entry, X509_get_serialNumber(recipe.revoked->certificate.get()));
+        X509_REVOKED_set_serialNumber(entry, X509_get_serialNumber(each->certificate.get()));
         ASN1_TIME_set(time.get(), recipe.revoked_at_s);
         X509_REVOKED_set_revocationDate(entry, time.get());
         if (recipe.reason >= 0) {
@@ -245,21 +237,19 @@ std::string make_revocation_list(const Identity& authority, const ListRecipe& re
 std::string make_ocsp_answer(const Identity& authority, const Identity& about, const AnswerRecipe& recipe)
 {
     const auto time_of = [](std::int64_t seconds) {
-        return std::unique_ptr<ASN1_TIME, decltype(&ASN1_TIME_free)>(ASN1_GENERALIZEDTIME_set(nullptr, seconds),
-                                                                     ASN1_TIME_free);
+        return openssl::Handle<ASN1_TIME, ASN1_TIME_free>(ASN1_GENERALIZEDTIME_set(nullptr, seconds));
     };
     const auto made = time_of(recipe.made_at_s), next = time_of(recipe.next_at_s),
                revoked = time_of(recipe.revoked_at_s);
-    const std::unique_ptr<OCSP_BASICRESP, decltype(&OCSP_BASICRESP_free)> basic(OCSP_BASICRESP_new(),
-                                                                                OCSP_BASICRESP_free);
-    const std::unique_ptr<OCSP_CERTID, decltype(&OCSP_CERTID_free)> id(
-        OCSP_cert_to_id(EVP_sha1(), about.certificate.get(), authority.certificate.get()), OCSP_CERTID_free);
+    const openssl::Handle<OCSP_BASICRESP, OCSP_BASICRESP_free> basic(OCSP_BASICRESP_new());
+    const openssl::Handle<OCSP_CERTID, OCSP_CERTID_free> id(
+        OCSP_cert_to_id(EVP_sha1(), about.certificate.get(), authority.certificate.get()));
     const int status = recipe.revoked_at_s != 0 ? V_OCSP_CERTSTATUS_REVOKED : V_OCSP_CERTSTATUS_GOOD;
     OCSP_basic_add1_status(basic.get(), id.get(), status, OCSP_REVOKED_STATUS_NOSTATUS,
                            recipe.revoked_at_s != 0 ? revoked.get() : nullptr, made.get(), next.get());
     OCSP_basic_sign(basic.get(), authority.certificate.get(), authority.key.get(), EVP_sha256(), nullptr, 0);
-    const std::unique_ptr<OCSP_RESPONSE, decltype(&OCSP_RESPONSE_free)> response(
-        OCSP_response_create(OCSP_RESPONSE_STATUS_SUCCESSFUL, basic.get()), OCSP_RESPONSE_free);
+    const openssl::Handle<OCSP_RESPONSE, OCSP_RESPONSE_free> response(
+        OCSP_response_create(OCSP_RESPONSE_STATUS_SUCCESSFUL, basic.get()));
     return der_bytes(response.get(), i2d_OCSP_RESPONSE);
 }
 
@@ -272,24 +262,29 @@ const TestPki& TestPki::instance()
 void TestPki::write_trust(const std::filesystem::path& folder) const
 {
     std::filesystem::create_directories(folder);
-    std::ofstream(folder / "root.pem") << pem_of(root.certificate);
-    std::ofstream(folder / "authority.pem") << pem_of(authority.certificate);
+    std::ofstream(folder / "root.pem") << pem_of(root);
+    std::ofstream(folder / "authority.pem") << pem_of(authority);
     std::ofstream(folder / "authority.crl") << revocation_list;
 }
 
 std::string der_of(const Identity& identity)
 {
-    unsigned char* der = nullptr;
-    const int length = i2d_X509(identity.certificate.get(), &der);
-    if (length <= 0) throw std::runtime_error("i2d_X509");
-    std::string bytes(reinterpret_cast<const char*>(der), static_cast<std::size_t>(length));
-    OPENSSL_free(der);
-    return bytes;
+    return der_bytes(identity.certificate.get(), i2d_X509);
+}
+
+std::string pem_of(const Identity& identity)
+{
+    return pem(PEM_STRING_X509, der_of(identity));
+}
+
+std::string list_pem(const std::string& der)
+{
+    return pem(PEM_STRING_X509_CRL, der);
 }
 
 void write_certificate(const std::filesystem::path& file, const Identity& identity)
 {
-    std::ofstream(file) << pem_of(identity.certificate);
+    std::ofstream(file) << pem_of(identity);
 }
 
 }  // namespace chamber::testing

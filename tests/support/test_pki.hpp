@@ -8,6 +8,7 @@
 #include <memory>
 #include <openssl/types.h>
 #include <string>
+#include <vector>
 
 namespace chamber::testing {
 
@@ -37,7 +38,7 @@ struct Wish {
 // `issuer` null: self-signed.
 Identity issue(const Wish& wish, const Identity* issuer);
 
-// DER. A list of one entry, or of none when `revoked` is null.
+// DER. A list of `revoked`, if any, and of those beside it.
 struct ListRecipe {
     const Identity* revoked = nullptr;
     std::int64_t revoked_at_s = 0;
@@ -45,6 +46,8 @@ struct ListRecipe {
     std::int64_t next_at_s = judging_day_s + 30 * 86'400;
     int reason = -1;                // CRLReason; -1: none
     bool authorities_only = false;  // onlyContainsCACerts
+    std::vector<const Identity*> beside = {};
+    const Identity* named = nullptr;  // whose list it says it is; null: the authority's, as in every honest one
 };
 std::string make_revocation_list(const Identity& authority, const ListRecipe& recipe);
 
@@ -72,6 +75,8 @@ struct TestPki {
 };
 
 std::string der_of(const Identity& identity);
+std::string pem_of(const Identity& identity);
+std::string list_pem(const std::string& der);
 
 // PEM.
 void write_certificate(const std::filesystem::path& file, const Identity& identity);

@@ -10,7 +10,6 @@
 
 namespace chamber::testing {
 
-std::string pem_of(const Identity& identity);
 std::string key_pem(const Identity& identity);
 std::string bundle_of(const std::vector<Identity>& identities);  // PKCS #7, DER
 
@@ -27,7 +26,6 @@ inline std::string revocation_list(const Identity& issuer, const ListWish& wish)
 {
     return revocation_list(issuer, issuer, wish);
 }
-std::string list_pem(const std::string& der);
 
 struct RootWish {
     std::string name;

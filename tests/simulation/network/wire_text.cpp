@@ -1,5 +1,6 @@
 #include "tests/simulation/network/wire_text.hpp"
 
+#include "protocol/codec.hpp"
 #include "protocol/error.hpp"
 
 #include <charconv>
@@ -108,30 +109,27 @@ SharedBatch BatchReader::read(const net::SharedBytes& text)
     auto batch = std::make_shared<BatchText>();
     batch->owner = text;
     each_field(*text, [&](std::string_view name, std::string_view value) {
-        if (name == "epoch")
-            batch->epoch = unquoted(value);
-        else if (name == "prev")
+        if (name == "prev")
             batch->prev = number_of(value);
         else if (name == "upto")
             batch->upto = number_of(value);
-        else if (name == "journal")
-            batch->journal = value;
-        else if (name == "backed_up")
-            batch->backed_up = number_of(value);
         else if (name == "snapshot")
             batch->snapshot = value == "true";
-        else if (name == "more")
-            batch->more = value == "true";
-        else if (name == "access")
-            batch->access = unquoted(value);
-        else if (name == "last_command")
-            batch->last_command = number_of(value);
-        else if (name == "purge_scopes")
-            each_element(value, [&](std::string_view scope) { batch->purge_scopes.push_back(unquoted(scope)); });
         else if (name == "items")
             each_element(value, [&](std::string_view item) { batch->items.push_back(read_change(item)); });
     });
     known_.emplace(text.get(), batch);
+    return batch;
+}
+
+std::shared_ptr<const Batch> BatchReader::decode(const net::SharedBytes& text)
+{
+    if (const auto found = decoded_.find(text.get()); found != decoded_.end()) return found->second.batch;
+    if (decoded_.size() > 512) decoded_.clear();
+    auto message = decode_to_device(*text);
+    MUST(message.has_value());
+    auto batch = std::make_shared<const Batch>(std::get<Batch>(std::move(*message)));
+    decoded_.emplace(text.get(), Decoded{text, batch});
     return batch;
 }
 

@@ -1,8 +1,8 @@
-// The messages of the wire as far as a model has to look into them, without building every entity: the text of each
-// change stays as it came, so that "to the byte" can be asked. The strict codec reads the same texts in every sixteenth
-// world (model_tablet).
+// The messages of the wire as far as the simulator has to look into them, without building every entity: the text of
+// each change stays as it came, so that "to the byte" can be asked. What a tablet keeps of a batch the codec reads.
 #pragma once
 
+#include "protocol/message.hpp"
 #include "server/net/server.hpp"
 
 #include <cstdint>
@@ -36,17 +36,10 @@ struct ChangeText {
 
 struct BatchText {
     net::SharedBytes owner;  // what all the views point into
-    std::string_view epoch;
     std::int64_t prev = 0;
     std::int64_t upto = 0;
     bool snapshot = false;
-    bool more = false;
-    std::string_view access;
-    std::vector<std::string_view> purge_scopes;
     std::vector<ChangeText> items;
-    std::int64_t last_command = 0;
-    std::string_view journal;  // the mark's text; empty: none
-    std::int64_t backed_up = 0;
 };
 
 using SharedBatch = std::shared_ptr<const BatchText>;
@@ -58,9 +51,16 @@ ChangeText read_change(std::string_view text);
 class BatchReader {
 public:
     SharedBatch read(const net::SharedBytes& text);
+    // With its entities, as a device keeps them.
+    std::shared_ptr<const Batch> decode(const net::SharedBytes& text);
 
 private:
+    struct Decoded {
+        net::SharedBytes text;  // as long as it is here, its address is nobody else's
+        std::shared_ptr<const Batch> batch;
+    };
     std::unordered_map<const std::string*, SharedBatch> known_;
+    std::unordered_map<const std::string*, Decoded> decoded_;
 };
 
 }  // namespace chamber::simulation

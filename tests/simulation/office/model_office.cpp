@@ -8,8 +8,8 @@ namespace chamber::simulation {
 std::optional<std::string> ModelOffice::any(std::string_view type, Chance& chance) const
 {
     std::vector<std::string> ids;
-    for (const auto& [key, held] : desktop_.flash().view)
-        if (held.change.type == type) ids.emplace_back(held.change.id);
+    for (const auto& [key, held] : desktop_.flash().ledger.view())
+        if (key.first == type) ids.push_back(key.second);
     if (ids.empty()) return std::nullopt;
     return ids[chance.below(ids.size())];
 }
@@ -140,7 +140,7 @@ void ModelOffice::change_rights(Chance& chance)
 
 void ModelOffice::open_enrolment()
 {
-    if (!desktop_.flash().place.person.empty()) return desktop_.command(SetEnrolment{true});
+    if (!desktop_.flash().person().empty()) return desktop_.command(SetEnrolment{true});
     if (!server_.up()) return;
     auto door = std::make_unique<LocalDoor>(
         events_, 7'000 + doors_.size(), FromDevice(Commands{{Command{1, SetEnrolment{true}}}}),

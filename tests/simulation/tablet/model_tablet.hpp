@@ -1,8 +1,9 @@
-// A tablet in the model: what server/web/src/sync does, in C++ and in virtual time.
+// A tablet in the model: what server/web/src/sync does around its ledger, in C++ and in virtual time. The ledger itself
+// is protocol's (device_ledger), unaltered: a planted bug lies to it, or does not listen.
 //
 //   policy   when to open a socket, when to give it up        (policy.ts, link.ts)
-//   sync     standing, batches, receipts, gaps, numbering     (client.ts, feed.ts, outbox.ts, parking.ts)
-//   fetch    windows, resuming, digests, what goes again      (fetcher.ts, transfer.ts)
+//   sync     standing, batches, receipts, gaps, sending       (client.ts)
+//   fetch    windows, resuming, digests                       (fetcher.ts, transfer.ts)
 //   user     what the person in front of it does
 //
 // The app may end at any commit; what it knows then is its Flash. A desktop of the office is the same with another kind
@@ -12,6 +13,7 @@
 #include "protocol/message.hpp"
 #include "tests/simulation/bugs.hpp"
 #include "tests/simulation/network/wire.hpp"
+#include "tests/simulation/network/wire_text.hpp"
 #include "tests/simulation/tablet/flash.hpp"
 #include "tests/simulation/tablet/watch.hpp"
 #include "tests/simulation/world/ground.hpp"
@@ -19,8 +21,8 @@
 #include <functional>
 #include <map>
 #include <memory>
-#include <set>
 #include <string>
+#include <vector>
 
 namespace chamber::simulation {
 
@@ -96,8 +98,10 @@ private:
     void on_text(const net::SharedBytes& text);
     void on_welcome(std::string_view text);
     void on_standing(std::string_view text);
-    void on_batch(const SharedBatch& batch);
-    void on_receipts(std::string_view text);
+    void on_batch(const std::shared_ptr<const Batch>& told);
+    std::shared_ptr<const Batch> as_heard(const std::shared_ptr<const Batch>& told) const;
+    std::vector<AnnotationId> own_notes() const;
+    void on_receipts(Receipts receipts);
     void on_gap(std::int64_t last_command);
     void on_refusal(std::string_view text);
     void change_person(const std::string& person);
@@ -105,15 +109,9 @@ private:
     void out_of_step();
     void pump();
     void try_sign_in();
-    void enqueue(std::string verb, const CommandBody& body, std::string token, std::string target);
-    Row make_row(Flash& flash, std::string verb, std::string body, std::string token, std::string target);
-    void drop_reached(Flash& flash);
-    void keep(Flash& flash, const Row& row);
-    bool take_kept(Flash& flash, const BatchText& batch);
-    std::vector<Row> owe(Flash& flash, const std::map<std::string, Held>& before, const std::string& epoch);
-    void renumber(Flash& flash);
-    void put_owed(Flash& flash);
-    std::int64_t first_unanswered() const;
+    void after_sending(std::int64_t last);
+    void enqueue(CommandBody body);
+    void watch_outbox();
     std::string new_incarnation();
     std::string new_token() { return "T" + std::to_string(setting_.index) + "-" + std::to_string(++tokens_); }
 
@@ -124,7 +122,7 @@ private:
     void fetch_more();
     void ask_window(std::uint32_t transfer);
     void whole(std::uint32_t transfer);
-    void drop_unreferenced(Flash& flash);
+    std::vector<DeviceLedger::HeldBlob> held_blobs() const;
 
     template <class Write>
     void commit(Write write)
@@ -132,6 +130,7 @@ private:
         const bool ends = ends_at_ == ++commits_;
         if (ends && !ends_after_) throw AppEnded{};
         write(flash_);
+        watch_outbox();
         if (ends) throw AppEnded{};
     }
     void guarded(const std::function<void()>& work);
@@ -144,9 +143,10 @@ private:
     Chance chance_;
     std::string key_;
     std::string device_;
+    std::uint64_t incarnations_ = 0;
     Flash flash_;
     std::uint64_t tokens_ = 0;
-    std::uint64_t incarnations_ = 0;
+    std::map<std::string, std::int64_t> watched_;  // by incarnation: the last number the watch was told of
     std::uint64_t commits_ = 0;
     std::uint64_t ends_at_ = 0;
     bool ends_after_ = false;
@@ -166,6 +166,7 @@ private:
     bool signing_in_ = false;
     bool signing_out_ = false;  // by the person, not by the end of their sign-in
     std::int64_t sent_up_to_ = INT64_MAX;
+    std::int64_t unanswered_at_hello_ = 1;
     std::int64_t hold_until_ms_ = 0;
     int mismatches_ = 0;
     bool fresh_connection_ = true;

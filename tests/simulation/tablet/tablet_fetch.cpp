@@ -1,5 +1,4 @@
-// Brings the bytes that the view refers to, two at a time, window by window, and vouches for them; lets go of what it
-// refers to no more.
+// Brings the bytes that the view refers to, two at a time, window by window, and vouches for them.
 #include "tests/simulation/tablet/model_tablet.hpp"
 
 #include "protocol/chunk_frame.hpp"
@@ -17,44 +16,32 @@ constexpr int attempts_max = 3;
 
 }  // namespace
 
-void ModelTablet::drop_unreferenced(Flash& flash)
+// What has all its bytes is counted by the office.
+std::vector<DeviceLedger::HeldBlob> ModelTablet::held_blobs() const
 {
-    if (setting_.bug == Bug::withdrawn_bytes_kept || flash.blobs.empty()) return;
-    std::set<std::string> referenced;
-    for (const auto& [key, held] : flash.view)
-        for (const PaperRef& paper : held.papers) referenced.insert(paper.sha256);
-    for (auto blob = flash.blobs.begin(); blob != flash.blobs.end();) {
-        if (referenced.contains(blob->first)) {
-            ++blob;
-            continue;
-        }
-        // The office counts what the device holds: it is told in the same transaction.
-        if (blob->second.verified)
-            flash.outbox.rows.push_back(
-                make_row(flash, Purged::type, encode(CommandBody(Purged{blob->first})), {}, {}));
-        blob = flash.blobs.erase(blob);
-    }
+    std::vector<DeviceLedger::HeldBlob> held;
+    if (setting_.bug == Bug::withdrawn_bytes_kept) return held;
+    for (const auto& [sha256, blob] : flash_.blobs) held.push_back({sha256, blob.verified});
+    return held;
 }
 
 void ModelTablet::fetch_more()
 {
     if (!online_ || standing_ != "signed_in") return;
-    for (const auto& [key, held] : flash_.view) {
-        for (const PaperRef& paper : held.papers) {
-            if (fetches_.size() >= transfers_max) return;
-            const auto here = flash_.blobs.find(paper.sha256);
-            if (here != flash_.blobs.end() && here->second.verified) continue;
-            if (failures_[paper.sha256] >= attempts_max) continue;
-            if (std::any_of(fetches_.begin(), fetches_.end(),
-                            [&](const auto& each) { return each.second.sha256 == paper.sha256; }))
-                continue;
-            const std::uint64_t have = here == flash_.blobs.end() ? 0 : here->second.have.size();
-            const std::uint32_t transfer = ++last_transfer_;
-            fetches_[transfer] = Running{paper.sha256, paper.bytes, have, have};
-            watch_.fetching(device_, fetches_.size());
-            ask_window(transfer);
-        }
-    }
+    each_paper(flash_.ledger, [&](const DocumentId&, const Revision& paper) {
+        if (fetches_.size() >= transfers_max) return;
+        const auto here = flash_.blobs.find(paper.sha256);
+        if (here != flash_.blobs.end() && here->second.verified) return;
+        if (failures_[paper.sha256] >= attempts_max) return;
+        if (std::any_of(fetches_.begin(), fetches_.end(),
+                        [&](const auto& each) { return each.second.sha256 == paper.sha256; }))
+            return;
+        const std::uint64_t have = here == flash_.blobs.end() ? 0 : here->second.have.size();
+        const std::uint32_t transfer = ++last_transfer_;
+        fetches_[transfer] = Running{paper.sha256, paper.bytes, have, have};
+        watch_.fetching(device_, fetches_.size());
+        ask_window(transfer);
+    });
 }
 
 void ModelTablet::ask_window(std::uint32_t transfer)
@@ -133,16 +120,14 @@ void ModelTablet::whole(std::uint32_t transfer)
         commit([&](Flash& flash) { flash.blobs.erase(running.sha256); });
         return fetch_more();
     }
-    const PaperRef* of = nullptr;
-    for (const auto& [key, held] : flash_.view)
-        for (const PaperRef& paper : held.papers)
-            if (paper.sha256 == running.sha256) of = &paper;
+    std::optional<Received> received;
+    each_paper(flash_.ledger, [&](const DocumentId& document, const Revision& paper) {
+        if (paper.sha256 == running.sha256) received = Received{document, paper.n, paper.sha256};
+    });
     // The receipt for the bytes joins the outbox in the same transaction.
     commit([&](Flash& flash) {
         flash.blobs[running.sha256].verified = true;
-        if (!of) return;
-        const Received received{DocumentId(of->document), of->n, of->sha256};
-        flash.outbox.rows.push_back(make_row(flash, Received::type, encode(CommandBody(received)), {}, {}));
+        if (received) flash.ledger.queue(*received);
     });
     watch_.blob_kept(device_, running.sha256, flash_.blobs[running.sha256].have);
     pump();

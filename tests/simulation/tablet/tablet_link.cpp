@@ -26,9 +26,9 @@ ModelTablet::ModelTablet(Setting setting, Events& events, BatchReader& reader, T
       connect_(std::move(connect)),
       chance_(Chance::stream(setting_.seed, 1'000 + setting_.index)),
       key_(device_key(setting_.index)),
-      device_(device_id(setting_.index).value)
+      device_(device_id(setting_.index).value),
+      flash_(new_incarnation())
 {
-    flash_.outbox.incarnation = new_incarnation();
 }
 
 ModelTablet::~ModelTablet()

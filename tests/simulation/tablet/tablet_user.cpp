@@ -7,37 +7,34 @@
 
 namespace chamber::simulation {
 
-void ModelTablet::enqueue(std::string verb, const CommandBody& body, std::string token, std::string target)
+void ModelTablet::enqueue(CommandBody body)
 {
     guarded([&] {
-        if (!running_ || asleep_ || flash_.place.person.empty()) return;
-        const std::string text = encode(body);
+        if (!running_ || asleep_ || !flash_.ledger.place().person) return;
+        const std::int64_t next = flash_.ledger.outbox().next;
         if (setting_.bug == Bug::send_before_durable && online_ && standing_ == "signed_in" &&
-            sent_up_to_ + 1 == flash_.outbox.next) {
-            send(R"({"type":"commands","items":[{"number":)" + std::to_string(flash_.outbox.next) + R"(,"body":)" +
-                 text + "}]}");
-            sent_up_to_ = flash_.outbox.next;
+            sent_up_to_ + 1 == next) {
+            send(encode(FromDevice(Commands{{Command{next, body}}})));
+            sent_up_to_ = next;
         }
-        commit([&](Flash& flash) {
-            flash.outbox.rows.push_back(make_row(flash, std::move(verb), text, std::move(token), std::move(target)));
-        });
+        commit([&](Flash& flash) { flash.ledger.queue(std::move(body)); });
         pump();
     });
 }
 
 void ModelTablet::write_note(Chance& chance)
 {
-    std::vector<const Held*> documents;
-    for (const auto& [key, held] : flash_.view)
-        if (held.change.type == "document" && !held.papers.empty()) documents.push_back(&held);
+    std::vector<const Document*> documents = flash_.ledger.all<Document>();
+    std::erase_if(documents, [](const Document* document) { return document->revisions.empty(); });
     if (documents.empty()) return;
-    const Held& held = *documents[chance.below(documents.size())];
+    const Document& document = *documents[chance.below(documents.size())];
     const std::string token = new_token();
+    const std::string person = flash_.person();
     Annotation annotation;
-    annotation.id = AnnotationId(flash_.place.person + "." + device_ + "." + token);
-    annotation.author = PersonId(flash_.place.person);
-    annotation.document = DocumentId(held.papers.back().document);
-    annotation.revision_sha256 = held.papers[chance.below(held.papers.size())].sha256;
+    annotation.id = AnnotationId(person + "." + device_ + "." + token);
+    annotation.author = PersonId(person);
+    annotation.document = document.id;
+    annotation.revision_sha256 = document.revisions[chance.below(document.revisions.size())].sha256;
     annotation.kind = chance.percent(60) ? AnnotationKind::text : AnnotationKind::ink;
     if (annotation.kind == AnnotationKind::text)
         annotation.rect = {10, 10, 100, 40};
@@ -46,27 +43,25 @@ void ModelTablet::write_note(Chance& chance)
     annotation.text = token;
     annotation.created_at = "2024-12-18T01:00:00Z";
     const std::uint64_t kind = chance.below(10);
-    const bool delegate = flash_.place.person.starts_with("DB");
+    const bool delegate = person.starts_with("DB");
     if (kind >= 8 && delegate) annotation.visibility = Visibility::official;
     if (kind >= 5 && kind < 8 && delegate) {
         annotation.visibility = Visibility::group;
-        annotation.group = GroupId(flash_.place.person == "DB03" ? "TO2" : "TO1");
+        annotation.group = GroupId(person == "DB03" ? "TO2" : "TO1");
     }
-    if (flash_.place.person == "VP01") annotation.visibility = Visibility::published;
+    if (person == "VP01") annotation.visibility = Visibility::published;
     // Now and then one that fills queues.
     if (chance.percent(2) && annotation.kind == AnnotationKind::ink)
         annotation.strokes.assign(40, Stroke{std::vector<double>(300, 0.5)});
-    enqueue(PutAnnotation::type, PutAnnotation{annotation, 0}, token, annotation.id.value);
+    enqueue(PutAnnotation{std::move(annotation), 0});
 }
 
 namespace {
 
-const Held* own_note(const Flash& flash, Chance& chance)
+const Annotation* own_note(const DeviceLedger& ledger, Chance& chance)
 {
-    std::vector<const Held*> notes;
-    for (const auto& [key, held] : flash.view)
-        if (held.change.type == "annotation" && unquoted(field_of(held.change.entity, "author")) == flash.place.person)
-            notes.push_back(&held);
+    std::vector<const Annotation*> notes = ledger.all<Annotation>();
+    std::erase_if(notes, [&](const Annotation* note) { return note->author != ledger.place().person; });
     return notes.empty() ? nullptr : notes[chance.below(notes.size())];
 }
 
@@ -74,27 +69,21 @@ const Held* own_note(const Flash& flash, Chance& chance)
 
 void ModelTablet::edit_note(Chance& chance)
 {
-    const Held* held = own_note(flash_, chance);
-    if (!held) return write_note(chance);
-    auto entity = decode_entity(held->change.entity);
-    MUST(entity.has_value());
-    Annotation annotation = std::get<Annotation>(*entity);
-    const std::string token = new_token();
-    annotation.text = token;
-    enqueue(PutAnnotation::type, PutAnnotation{annotation, held->change.seq}, token, annotation.id.value);
+    const Annotation* note = own_note(flash_.ledger, chance);
+    if (!note) return write_note(chance);
+    PutAnnotation edit{*note, flash_.ledger.view().at({Annotation::type, note->id.value})->seq};
+    edit.annotation.text = new_token();
+    enqueue(std::move(edit));
 }
 
 void ModelTablet::delete_note(Chance& chance)
 {
-    const Held* held = own_note(flash_, chance);
-    if (!held) return;
-    const std::string id(held->change.id);
-    enqueue(DeleteAnnotation::type, DeleteAnnotation{AnnotationId(id)}, {}, id);
+    if (const Annotation* note = own_note(flash_.ledger, chance)) enqueue(DeleteAnnotation{note->id});
 }
 
 void ModelTablet::check_in()
 {
-    if (flash_.place.person != "VP01") enqueue(CheckIn::type, CheckIn{SittingId("P1"), "2024-12-18T01:00:00Z"}, {}, {});
+    if (flash_.person() != "VP01") enqueue(CheckIn{SittingId("P1"), "2024-12-18T01:00:00Z"});
 }
 
 void ModelTablet::sign_out()
@@ -125,7 +114,7 @@ void ModelTablet::say_again()
 
 void ModelTablet::command(const CommandBody& body)
 {
-    enqueue(std::visit([](const auto& each) { return std::string(each.type); }, body), body, {}, {});
+    enqueue(body);
 }
 
 }  // namespace chamber::simulation

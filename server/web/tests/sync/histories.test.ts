@@ -1,5 +1,5 @@
 // The golden histories: what a device is told and does, and what it must hold after each step. The C++ device of the tests reads the
-// same file (tests/support/ledger.hpp). Here every step is also put through the store, so that memory and disk never differ.
+// same file (protocol/device_ledger.hpp). Here every step is also put through the store, so that memory and disk never differ.
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 

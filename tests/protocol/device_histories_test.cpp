@@ -1,18 +1,18 @@
-// The golden histories, lived through by the C++ device: the same file, steps and facts as
+// The golden histories, lived through by protocol's ledger of a device: the same file, steps and facts as
 // server/web/tests/sync/histories.test.ts.
-#include "tests/support/ledger.hpp"
-
 #include "protocol/codec.hpp"
+#include "protocol/device_ledger.hpp"
 
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <map>
 #include <set>
 #include <sstream>
 
-namespace chamber::test {
+namespace chamber {
 namespace {
 
 namespace json = boost::json;
@@ -99,42 +99,75 @@ CommandBody command_of(const json::object& step)
     return body ? std::move(*body) : CommandBody{};
 }
 
-json::array lines(const Ledger::View& view)
+using Lines = std::map<DeviceLedger::Key, std::string>;
+
+Lines seen(const DeviceLedger& ledger)
+{
+    Lines lines;
+    for (const auto& [key, held] : ledger.view()) {
+        const auto* note = std::get_if<Annotation>(&*held->entity);
+        lines[key] = note ? note->text : std::get<Document>(*held->entity).title;
+    }
+    return lines;
+}
+
+// The view with the unanswered and not yet shown notes over it, as a screen shows it.
+Lines shown(const DeviceLedger& ledger)
+{
+    Lines lines = seen(ledger);
+    for (const DeviceLedger::Row& row : ledger.outbox().rows) {
+        if (const auto* put = std::get_if<PutAnnotation>(&row.body))
+            lines[{Annotation::type, put->annotation.id.value}] = put->annotation.text;
+        if (const auto* command = std::get_if<DeleteAnnotation>(&row.body))
+            lines.erase({Annotation::type, command->id.value});
+    }
+    return lines;
+}
+
+json::array text_of(const Lines& lines)
 {
     std::set<std::string> sorted;
-    for (const auto& [key, held] : view) {
-        const auto* note = std::get_if<Annotation>(&held.entity);
-        const std::string words = note ? note->text : std::get<Document>(held.entity).title;
-        sorted.insert(key.first + "/" + key.second + ": " + words);
-    }
+    for (const auto& [key, words] : lines) sorted.insert(key.first + "/" + key.second + ": " + words);
     return json::array(sorted.begin(), sorted.end());
 }
 
+std::string verb_of(const DeviceLedger::Row& row)
+{
+    return std::visit([](const auto& body) { return std::string(body.type); }, row.body);
+}
+
 struct Device {
-    Ledger ledger{"i1"};
+    DeviceLedger ledger{"i1"};
+    std::map<std::string, DeviceLedger::HeldBlob> blobs;
     bool took = true;
     bool numbering_ends = false;
     int incarnations = 1;
+    const DeviceLedger::NewIncarnation new_incarnation = [this] { return "i" + std::to_string(++incarnations); };
 
-    void sit(const std::optional<std::string>& person, const Leaving& leaving)
+    void sit(const std::optional<PersonId>& person, const DeviceLedger::Leaving& leaving)
     {
-        const std::string fresh = "i" + std::to_string(incarnations + 1);
-        ledger.change_person(person, leaving, fresh);
-        if (ledger.outbox().incarnation == fresh) ++incarnations;
+        ledger.change_person(person, leaving, new_incarnation);
+    }
+
+    void hear_batch(Batch batch)
+    {
+        std::vector<DeviceLedger::HeldBlob> held;
+        for (const auto& [sha256, blob] : blobs) held.push_back(blob);
+        const auto taken = ledger.take_batch(std::make_shared<const Batch>(batch), held, new_incarnation);
+        took = taken.has_value();
+        if (taken)
+            for (const std::string& sha256 : taken->dropped) blobs.erase(sha256);
+        numbering_ends = ledger.is_astray(batch.last_command);
     }
 
     void hear(const json::object& message)
     {
         if (const json::value* batch = message.if_contains("batch")) {
-            const Batch news = batch_of(batch->as_object());
-            const std::string fresh = "i" + std::to_string(incarnations + 1);
-            took = ledger.take(news, fresh);
-            if (ledger.outbox().incarnation == fresh) ++incarnations;
-            numbering_ends = ledger.numbering_ends(news.last_command);
+            hear_batch(batch_of(batch->as_object()));
         } else if (const json::value* receipts = message.if_contains("receipts")) {
-            ledger.take(told<Receipts>(receipts->as_object(), "receipts"));
+            ledger.take_receipts(told<Receipts>(receipts->as_object(), "receipts"), ledger.place().epoch);
         } else {
-            numbering_ends = ledger.numbering_ends(message.at("gap").at("last_command").as_int64());
+            numbering_ends = ledger.is_astray(message.at("gap").at("last_command").as_int64());
         }
     }
 
@@ -142,36 +175,33 @@ struct Device {
     {
         if (const json::value* message = step.if_contains("told")) hear(message->as_object());
         if (const json::value* command = step.if_contains("writes")) ledger.queue(command_of(command->as_object()));
-        if (const json::value* blob = step.if_contains("holds"))
-            ledger.hold(std::string(blob->at("sha256").as_string()),
-                        {static_cast<std::uint64_t>(blob->at("bytes").as_int64()), blob->at("preview").as_bool()});
+        if (const json::value* blob = step.if_contains("holds")) {
+            const std::string sha256(blob->at("sha256").as_string());
+            blobs[sha256] = {sha256, !blob->at("preview").as_bool()};
+        }
         if (const json::value* anew = step.if_contains("numbers_anew"))
             ledger.number_anew(std::string(anew->as_string()));
         if (const json::value* person = step.if_contains("person"))
-            sit(person->is_null() ? std::nullopt : std::optional<std::string>(person->as_string()),
-                Leaving{step.contains("history") ? std::string(step.at("history").as_string()) : ledger.place().epoch,
-                        step.contains("signs_out")});
+            sit(person->is_null() ? std::nullopt : std::optional(PersonId(std::string(person->as_string()))),
+                {step.contains("history") ? std::string(step.at("history").as_string()) : ledger.place().epoch,
+                 step.contains("signs_out")});
         // "crashes" and "connects" need nothing: the ledger is what a crash leaves.
     }
 
     json::object facts() const
     {
-        const Place& place = ledger.place();
-        const Outbox& outbox = ledger.outbox();
-        json::array rows, blobs, sends;
-        std::int64_t unsent = 0;
-        for (const OutboxRow& row : outbox.rows) {
-            const std::string type = std::visit([](const auto& body) { return std::string(body.type); }, row.body);
-            rows.emplace_back(std::to_string(row.number) + " " + type +
+        const DeviceLedger::Place& place = ledger.place();
+        const DeviceLedger::Outbox& outbox = ledger.outbox();
+        Hello hello;
+        ledger.introduce(hello);
+        json::array rows, held, kept, sends;
+        for (const DeviceLedger::Row& row : outbox.rows)
+            rows.emplace_back(std::to_string(row.number) + " " + verb_of(row) +
                               (row.shown_at ? " shown at " + std::to_string(*row.shown_at) : ""));
-            unsent += !row.shown_at && type != Purged::type;
-        }
-        json::array kept;
-        for (const KeptCommand& each : ledger.kept())
-            kept.emplace_back(each.epoch + " " + std::to_string(each.number) + " " +
-                              std::visit([](const auto& body) { return std::string(body.type); }, each.body));
-        for (const auto& [sha256, blob] : ledger.blobs()) blobs.emplace_back(sha256);
-        for (const Command& command : ledger.unanswered()) sends.emplace_back(command.number);
+        for (const DeviceLedger::Kept& each : ledger.kept())
+            kept.emplace_back(each.epoch + " " + std::to_string(each.row.number) + " " + verb_of(each.row));
+        for (const auto& [sha256, blob] : blobs) held.emplace_back(sha256);
+        for (const Command& command : ledger.next_message()) sends.emplace_back(command.number);
         return {{"took", took},
                 {"numbering_ends", numbering_ends},
                 {"cursor", place.cursor},
@@ -180,29 +210,29 @@ struct Device {
                 {"incarnation", outbox.incarnation},
                 {"next", outbox.next},
                 {"outbox", rows},
-                {"unsent", unsent},
-                {"view", lines(ledger.view())},
-                {"shown", lines(ledger.shown())},
+                {"unsent", hello.unsent},
+                {"view", text_of(seen(ledger))},
+                {"shown", text_of(shown(ledger))},
                 {"kept", kept},
-                {"mark", place.journal.n},
-                {"blobs", blobs},
+                {"mark", hello.journal.n},
+                {"blobs", held},
                 {"sends", sends},
                 {"hello",
-                 {{"incarnation", outbox.incarnation},
-                  {"epoch", place.epoch},
-                  {"cursor", place.cursor},
-                  {"access", place.access}}}};
+                 {{"incarnation", hello.incarnation},
+                  {"epoch", hello.epoch},
+                  {"cursor", hello.cursor},
+                  {"access", hello.access}}}};
     }
 };
 
-class History : public testing::TestWithParam<std::size_t> {};
+class DeviceHistory : public testing::TestWithParam<std::size_t> {};
 
-TEST_P(History, IsLivedThrough)
+TEST_P(DeviceHistory, IsLivedThrough)
 {
     const json::object& history = file().at("histories").at(GetParam()).as_object();
     SCOPED_TRACE(std::string(history.at("name").as_string()) + ": " + std::string(history.at("says").as_string()));
     Device device;
-    device.sit("DB24", Leaving{});
+    device.sit(PersonId("DB24"), {});
     std::size_t at = 0;
     for (const json::value& step : history.at("steps").as_array()) {
         ++at;
@@ -215,7 +245,8 @@ TEST_P(History, IsLivedThrough)
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Golden, History, testing::Range<std::size_t>(0, file().at("histories").as_array().size()),
+INSTANTIATE_TEST_SUITE_P(Golden, DeviceHistory,
+                         testing::Range<std::size_t>(0, file().at("histories").as_array().size()),
                          [](const auto& test) {
                              std::string name;
                              for (const char c :
@@ -225,4 +256,4 @@ INSTANTIATE_TEST_SUITE_P(Golden, History, testing::Range<std::size_t>(0, file().
                          });
 
 }  // namespace
-}  // namespace chamber::test
+}  // namespace chamber
