@@ -1,6 +1,8 @@
 // The live side of the real server: enrolling, signing in, the feed, notes, attendance, revoking.
 #include "tests/server/meeting.hpp"
 
+#include <chrono>
+
 namespace chamber::test {
 namespace {
 
@@ -27,9 +29,14 @@ TEST_F(Meeting, AWrongPinHasToWaitLongerEachTime)
     const Standing pending = tablet.connect().value();
     ASSERT_TRUE(desk->run(ApproveDevice{*pending.code, "MTB-01"})->done);
     ASSERT_TRUE(tablet.wait_for(StandingState::approved));
+    const auto begin = std::chrono::steady_clock::now();
     EXPECT_EQ(tablet.sign_in(PersonId("DB01"), "000000").error().code, ErrorCode::wrong_secret);
-    // Within the wait even the right PIN is not looked at.
-    EXPECT_EQ(tablet.sign_in(PersonId("DB01"), pin).error().code, ErrorCode::wrong_secret);
+    // Within the wait, a second after the first slip, even the right PIN is not looked at. On a machine that needs
+    // longer than that for two hashes the wait is over.
+    const auto early = tablet.sign_in(PersonId("DB01"), pin);
+    const bool in_time = std::chrono::steady_clock::now() - begin < std::chrono::seconds(1);
+    EXPECT_FALSE(early && in_time);
+    if (!early) EXPECT_EQ(early.error().code, ErrorCode::wrong_secret);
 }
 
 TEST_F(Meeting, ASignInOutlivesTheConnection)
