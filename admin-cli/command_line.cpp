@@ -1,6 +1,6 @@
 #include "admin-cli/command_line.hpp"
 
-#include "admin-cli/heard.hpp"
+#include "admin-cli/command_words.hpp"
 #include "admin-cli/table.hpp"
 #include "protocol/build_id.hpp"
 #include "protocol/text.hpp"
@@ -152,7 +152,7 @@ std::string usage_sentence(const CLI::ParseError& error, const CommandRow* comma
     return "Dòng lệnh viết không đúng";
 }
 
-std::string sentence_about(const Heard& heard)
+std::string sentence_about(const CommandWords& heard)
 {
     if (heard.wish != Wish::stranger)
         return heard.topic.empty()
@@ -280,7 +280,7 @@ void complain(const std::string& sentence, std::string_view program = "chamber-a
 
 std::optional<std::string> complaint_about(const CommandTable& commands, const std::vector<std::string>& words)
 {
-    const auto heard = hear(commands, words);
+    const auto heard = read_words(commands, words);
     if (heard.wish == Wish::stranger || heard.wish == Wish::family_alone) return sentence_about(heard);
     if (heard.wish == Wish::help) return std::nullopt;
     return Parser{commands}.fault_in(words, Parser::Speech::silent);
@@ -289,7 +289,7 @@ std::optional<std::string> complaint_about(const CommandTable& commands, const s
 int run_command_line(const CommandTable& commands, int argc, char** argv)
 {
     std::vector<std::string> words{argv + std::min(argc, 1), argv + argc};
-    const auto heard = hear(commands, words);
+    const auto heard = read_words(commands, words);
     if (heard.wish == Wish::stranger) {
         complain(sentence_about(heard) + (heard.meant.empty() ? ". " : " ") + "Hãy xem: chamber-admin " +
                  (heard.topic.empty() ? "" : heard.topic.front() + " ") + "--help");

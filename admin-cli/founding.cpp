@@ -77,7 +77,7 @@ Result<void> fill(const storage::DataDirectory& directory, const Founding& found
 
 }  // namespace
 
-Result<storage::DataDirectory> found(const Founding& founding, const Furnish& furnish)
+Result<storage::DataDirectory> found(const Founding& founding, const Complete& complete)
 {
     if (!is_id(founding.account))
         return fail(ErrorCode::wrong_type, "tên tài khoản chỉ gồm chữ không dấu, số và . _ : -", "--account");
@@ -94,7 +94,7 @@ Result<storage::DataDirectory> found(const Founding& founding, const Furnish& fu
     auto directory = storage::DataDirectory::create(founding.data);
     if (!directory) return directory;
     if (auto filled = fill(*directory, founding, council, staff); !filled) return filled.error();
-    if (auto furnished = furnish(*directory); !furnished) return furnished.error();
+    if (auto completed = complete(*directory); !completed) return completed.error();
     scaffold.keep();
     return directory;
 }

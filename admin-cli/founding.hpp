@@ -25,9 +25,9 @@ struct Founding {
 };
 
 // Errors: data_directory_not_empty, bad_configuration (host name), wrong_type (account), secret_too_weak,
-// certificate_failed, io_failed, disk_full. `furnish`: what belongs to the founding besides; when it fails, everything
+// certificate_failed, io_failed, disk_full. `complete`: what belongs to the founding besides; when it fails, everything
 // is undone.
-using Furnish = std::function<Result<void>(const storage::DataDirectory&)>;
-Result<storage::DataDirectory> found(const Founding& founding, const Furnish& furnish);
+using Complete = std::function<Result<void>(const storage::DataDirectory&)>;
+Result<storage::DataDirectory> found(const Founding& founding, const Complete& complete);
 
 }  // namespace chamber::admin

@@ -29,7 +29,7 @@ public:
         auto store = storage::Store::open(directory_, clock_, entropy_);
         if (!store) return store.error();
         store_ = std::move(*store);
-        store_->set_origin({OriginDoor::local});
+        store_->set_origin({Door::local});
         // The lock is ours: whoever was building an archive here is dead.
         storage::remove_unfinished_archives(directory_.archives);
         return {};

@@ -40,7 +40,7 @@ public:
         hello.device_kind = DeviceKind::desktop;
         hello.model = "chamber-admin";
         hello.incarnation = draw_id(entropy_);
-        if (auto said = say(hello); !said) return said;
+        if (auto sent = send(hello); !sent) return sent;
         auto standing = expect<Standing>();
         if (!standing) return standing.error();
         if (standing->state != StandingState::signed_in)
@@ -54,7 +54,7 @@ public:
         ListEntities ask{0, std::string{type}, {}};
         for (;;) {
             ask.ask = next_ask_++;
-            if (auto said = say(ask); !said) return said.error();
+            if (auto sent = send(ask); !sent) return sent.error();
             auto listing = expect<Listing>();
             if (!listing) return listing.error();
             for (auto& item : listing->items) {
@@ -70,7 +70,7 @@ public:
         const auto number = next_command_++;
         Commands commands;
         commands.items.push_back({number, body});
-        if (auto said = say(commands); !said) return said;
+        if (auto sent = send(commands); !sent) return sent;
         auto receipts = expect<Receipts>();
         if (!receipts) return receipts.error();
         for (const auto& outcome : receipts->outcomes) {
@@ -86,7 +86,7 @@ public:
         auto ask = ask_of(file);
         if (!ask) return ask.error();
         ask->ask = next_ask_++;
-        if (auto said = say(*ask); !said) return said.error();
+        if (auto sent = send(*ask); !sent) return sent.error();
         auto ticket = expect<Ticket>();
         if (!ticket) return ticket.error();
         auto answer = net::put_file(endpoint_, ticket->path, file.path,
@@ -108,7 +108,7 @@ public:
         ask.ask = next_ask_++;
         ask.session = session;
         ask.draft = kind == storage::ArchiveKind::draft;
-        if (auto said = say(ask); !said) return said.error();
+        if (auto sent = send(ask); !sent) return sent.error();
         auto id = finish_job(ask.ask, progress);
         if (!id) return id.error();
         auto archives = all<Archive>();
@@ -121,14 +121,14 @@ public:
     Result<ImportPlan> plan_import(const SessionImport& session) override
     {
         ImportSession ask{next_ask_++, session, true, {}};
-        if (auto said = say(ask); !said) return said.error();
+        if (auto sent = send(ask); !sent) return sent.error();
         return expect<ImportPlan>();
     }
 
     Result<void> import_session(const SessionImport& session, const std::string& accepted) override
     {
         ImportSession ask{next_ask_++, session, false, accepted};
-        if (auto said = say(ask); !said) return said;
+        if (auto sent = send(ask); !sent) return sent;
         auto plan = expect<ImportPlan>();
         if (!plan) return plan.error();
         if (!plan->faults.empty())
@@ -148,7 +148,7 @@ public:
         ask.ask = next_ask_++;
         ask.person = person;
         ask.hash = hash;
-        if (auto said = say(ask); !said) return said;
+        if (auto sent = send(ask); !sent) return sent;
         auto done = finish_job(ask.ask, [](JobStage, std::uint64_t, std::uint64_t) {});
         if (!done) return done.error();
         return {};
@@ -157,7 +157,7 @@ public:
     Result<workflow::RecheckSum> recheck(const std::optional<SessionId>& session, const OnProgress& progress) override
     {
         const auto ask = next_ask_++;
-        if (auto said = say(Recheck{ask, session}); !said) return said.error();
+        if (auto sent = send(Recheck{ask, session}); !sent) return sent.error();
         workflow::RecheckSum summary;
         for (;;) {
             auto message = next();
@@ -177,7 +177,7 @@ public:
     Result<void> scrub(const OnProgress& progress) override
     {
         const auto ask = next_ask_++;
-        if (auto said = say(Scrub{ask}); !said) return said;
+        if (auto sent = send(Scrub{ask}); !sent) return sent;
         auto done = finish_job(ask, progress);
         if (!done) return done.error();
         return {};
@@ -185,13 +185,13 @@ public:
 
     Result<Health> check() override
     {
-        if (auto said = say(Ping{1}); !said) return said.error();
+        if (auto sent = send(Ping{1}); !sent) return sent.error();
         if (auto pong = expect<Pong>(); !pong) return pong.error();
         return Health{HeldBy::server, {}};
     }
 
 private:
-    Result<void> say(const FromDevice& message) { return client_->send_text(encode(message)); }
+    Result<void> send(const FromDevice& message) { return client_->send_text(encode(message)); }
 
     Result<ToDevice> next()
     {

@@ -20,13 +20,13 @@ using storage::TrustRole;
 using storage::TrustStore;
 
 // The office is opened before anything changes: who cannot tell the server, or hold the store, changes nothing.
-struct Bench {
+struct TrustAtHand {
     std::unique_ptr<Office> office;
     std::filesystem::path folder;
     TrustContents contents;
 };
 
-Result<Bench> open_bench(const Invocation& invocation)
+Result<TrustAtHand> open_trust(const Invocation& invocation)
 {
     auto directory = storage::DataDirectory::open(invocation.data);
     if (!directory) return directory.error();
@@ -34,7 +34,7 @@ Result<Bench> open_bench(const Invocation& invocation)
     if (!office) return office.error();
     auto contents = TrustStore(directory->trust).read();
     if (!contents) return contents.error();
-    return Bench{std::move(*office), directory->trust, std::move(*contents)};
+    return TrustAtHand{std::move(*office), directory->trust, std::move(*contents)};
 }
 
 Result<storage::TrustFile> read_material(const std::string& path)
@@ -92,7 +92,7 @@ Result<void> confirm(const Invocation& invocation, const storage::TrustCertifica
 }
 
 // What was typed once may stand in several files; a duplicate matters only when nothing else is new.
-Result<std::vector<storage::TrustCertificate>> new_certificates(const Invocation& invocation, const Bench& bench,
+Result<std::vector<storage::TrustCertificate>> new_certificates(const Invocation& invocation, const TrustAtHand& trust,
                                                                 TrustRole role)
 {
     storage::SystemClock clock;
@@ -107,7 +107,7 @@ Result<std::vector<storage::TrustCertificate>> new_certificates(const Invocation
         for (auto& certificate : file->certificates) {
             if (std::ranges::find(fresh, certificate.sha256, &storage::TrustCertificate::sha256) != fresh.end())
                 continue;
-            auto checked = TrustStore::check_new(certificate, role, bench.contents, clock.utc());
+            auto checked = TrustStore::check_new(certificate, role, trust.contents, clock.utc());
             if (checked) {
                 fresh.push_back(std::move(certificate));
             } else if (checked.error().code == ErrorCode::trust_duplicate) {
@@ -158,15 +158,15 @@ Result<ExitCode> add(const Invocation& invocation)
 {
     auto role = role_of(invocation);
     if (!role) return role.error();
-    auto bench = open_bench(invocation);
-    if (!bench) return bench.error();
-    auto fresh = new_certificates(invocation, *bench, *role);
+    auto trust = open_trust(invocation);
+    if (!trust) return trust.error();
+    auto fresh = new_certificates(invocation, *trust, *role);
     if (!fresh) return fresh.error();
     for (const auto& certificate : *fresh) {
         show(*invocation.terminal, certificate);
         if (auto confirmed = confirm(invocation, certificate); !confirmed) return confirmed.error();
     }
-    TrustStore store(bench->folder);
+    TrustStore store(trust->folder);
     auto placed = place(store, *fresh, *role);
     if (!placed) return placed.error();
     for (const auto& each : *placed) {
@@ -176,7 +176,7 @@ Result<ExitCode> add(const Invocation& invocation)
             invocation.terminal->answer(fmt::format("Đã thêm {} ({}, {}).", each.certificate.name,
                                                     label(each.certificate.kind), label(each.role)));
     }
-    return recheck_and_tell(invocation, *bench->office, std::nullopt);
+    return recheck_and_tell(invocation, *trust->office, std::nullopt);
 }
 
 std::string validity(const storage::TrustCertificate& certificate)
@@ -235,16 +235,16 @@ Result<void> confirm_removal(const Invocation& invocation, const std::string& na
 
 Result<ExitCode> remove(const Invocation& invocation)
 {
-    auto bench = open_bench(invocation);
-    if (!bench) return bench.error();
-    auto found = TrustStore::find(bench->contents, invocation.one("ITEM"));
+    auto trust = open_trust(invocation);
+    if (!trust) return trust.error();
+    auto found = TrustStore::find(trust->contents, invocation.one("ITEM"));
     if (!found) return found.error();
     for (const auto& each : found->certificates) show(*invocation.terminal, each.certificate);
     for (const auto& each : found->lists) show(*invocation.terminal, each.list);
     const auto name =
         found->certificates.empty() ? found->lists.front().list.name : found->certificates.front().certificate.name;
     if (auto confirmed = confirm_removal(invocation, name); !confirmed) return confirmed.error();
-    TrustStore store(bench->folder);
+    TrustStore store(trust->folder);
     for (const auto& each : found->certificates) {
         if (auto removed = store.remove(each); !removed) return removed.error();
         if (invocation.json()) invocation.terminal->answer(json_of(each).text());
@@ -254,13 +254,13 @@ Result<ExitCode> remove(const Invocation& invocation)
         if (invocation.json()) invocation.terminal->answer(json_of(each).text());
     }
     if (!invocation.json()) invocation.terminal->answer("Đã bỏ " + name + " khỏi kho tin cậy.");
-    return recheck_and_tell(invocation, *bench->office, std::nullopt);
+    return recheck_and_tell(invocation, *trust->office, std::nullopt);
 }
 
 Result<ExitCode> import_lists(const Invocation& invocation)
 {
-    auto bench = open_bench(invocation);
-    if (!bench) return bench.error();
+    auto trust = open_trust(invocation);
+    if (!trust) return trust.error();
     std::vector<storage::RevocationList> lists;
     for (const auto& path : invocation.all("FILE")) {
         auto file = read_material(path);
@@ -271,13 +271,13 @@ Result<ExitCode> import_lists(const Invocation& invocation)
                 "tệp này không có danh sách thu hồi; muốn thêm chứng thư, hãy dùng: chamber-admin trust add FILE",
                 path);
         for (auto& list : file->lists) {
-            if (auto checked = TrustStore::check_list(list, bench->contents); !checked) return checked.error();
+            if (auto checked = TrustStore::check_list(list, trust->contents); !checked) return checked.error();
             lists.push_back(std::move(list));
         }
     }
     // Of two lists of one issuer in one call the newer is written last and stays.
     std::ranges::sort(lists, {}, &storage::RevocationList::this_update);
-    TrustStore store(bench->folder);
+    TrustStore store(trust->folder);
     storage::SystemClock clock;
     for (const auto& list : lists) {
         auto contents = store.read();
@@ -292,7 +292,7 @@ Result<ExitCode> import_lists(const Invocation& invocation)
         else
             invocation.terminal->answer("Đã nhập danh sách thu hồi của " + list.name + ".");
     }
-    return recheck_and_tell(invocation, *bench->office, std::nullopt);
+    return recheck_and_tell(invocation, *trust->office, std::nullopt);
 }
 
 Result<ExitCode> recheck(const Invocation& invocation)

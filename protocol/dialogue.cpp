@@ -76,8 +76,8 @@ Dialogue::Dialogue(Setting setting, SteadyMs now)
 
 Actions Dialogue::start()
 {
-    return list(Say{Welcome{limits::protocol_version, setting_.build, setting_.nonce, setting_.council, setting_.time,
-                            setting_.demo}});
+    return list(Send{Welcome{limits::protocol_version, setting_.build, setting_.nonce, setting_.council, setting_.time,
+                             setting_.demo}});
 }
 
 bool Dialogue::signed_in() const
@@ -93,7 +93,7 @@ const Viewer* Dialogue::viewer() const
 
 Actions Dialogue::refuse(ErrorCode code, std::string where)
 {
-    Actions actions = list(Say{refusal_of(fail(code, {}, std::move(where)))});
+    Actions actions = list(Send{refusal_of(fail(code, {}, std::move(where)))});
     if (error_row(code).close_code != 0) {
         state_ = Ended{};
         actions.push_back(HangUp{code});
@@ -104,7 +104,7 @@ Actions Dialogue::refuse(ErrorCode code, std::string where)
 Actions Dialogue::end(ErrorCode code)
 {
     state_ = Ended{};
-    return list(Say{refusal_of(fail(code))}, HangUp{code});
+    return list(Send{refusal_of(fail(code))}, HangUp{code});
 }
 
 bool Dialogue::may_speak(std::string_view text, SteadyMs now)
@@ -148,7 +148,7 @@ Actions Dialogue::on_text(std::string_view text, SteadyMs now)
 {
     now_ = now;
     if (std::holds_alternative<Ended>(state_)) return {};
-    if (setting_.door != DialogueDoor::local && !may_speak(text, now)) return end(ErrorCode::rate_limited);
+    if (setting_.door != Door::local && !may_speak(text, now)) return end(ErrorCode::rate_limited);
     Result<FromDevice> message = decode_from_device(text);
     if (!message) {
         if (std::holds_alternative<AwaitingHello>(state_)) {
@@ -167,12 +167,12 @@ Actions Dialogue::unparsed(const FromDevice& message, const Error& error)
 {
     if (const auto* hello = std::get_if<Hello>(&message))
         return end(hello->protocol != limits::protocol_version ? ErrorCode::protocol_version : error.code);
-    return list(Say{refusal_of(error, ask_of(message))});
+    return list(Send{refusal_of(error, ask_of(message))});
 }
 
 Actions Dialogue::on_message(FromDevice& message, std::size_t text_bytes)
 {
-    if (auto* ping = std::get_if<Ping>(&message)) return list(Say{Pong{ping->t}});
+    if (auto* ping = std::get_if<Ping>(&message)) return list(Send{Pong{ping->t}});
     if (std::holds_alternative<AwaitingHello>(state_)) {
         auto* hello = std::get_if<Hello>(&message);
         return hello ? on_hello(*hello) : end(ErrorCode::out_of_order);
@@ -190,7 +190,7 @@ Actions Dialogue::on_hello(Hello& hello)
     if (hello.incarnation.empty() || hello.incarnation.size() > 64) return end(ErrorCode::out_of_range);
     if (!is_journal_mark(hello.journal)) return end(ErrorCode::out_of_range);
     hello_ = std::move(hello);
-    if (setting_.door == DialogueDoor::local) {
+    if (setting_.door == Door::local) {
         device_ = setting_.local_viewer.device;
         Identified office;
         office.device.id = device_;
@@ -222,7 +222,7 @@ Actions Dialogue::on_identified(Result<Identified> answer)
         auto& state = std::get<SignedIn>(state_);
         if (state.viewer == *answer->viewer) return {};
         state.viewer = *answer->viewer;
-        return list(Say{signed_in_standing(state.identified, state.viewer)}, Regrant{state.viewer});
+        return list(Send{signed_in_standing(state.identified, state.viewer)}, Regrant{state.viewer});
     }
     // Somebody signs in just now: what was asked before does not take their answer away.
     if (auto* checking = std::get_if<Checking>(&state_)) {
@@ -233,10 +233,10 @@ Actions Dialogue::on_identified(Result<Identified> answer)
     if (was_signed_in) {
         actions.push_back(Leave{});
         // By a new PIN or password, or because its time is over: the person is told why they stand at the entrance.
-        if (!leaving_) actions.push_back(Say{refusal_of(fail(ErrorCode::sign_in_ended))});
+        if (!leaving_) actions.push_back(Send{refusal_of(fail(ErrorCode::sign_in_ended))});
         leaving_ = false;
     }
-    actions.push_back(Say{standing_of(*answer)});
+    actions.push_back(Send{standing_of(*answer)});
     state_ = Standing_{std::move(*answer)};
     return actions;
 }
@@ -249,13 +249,13 @@ Actions Dialogue::on_sign_in(SignIn& sign_in)
         return refuse(ErrorCode::wrong_secret, "/secret");
     if (sign_in.person.has_value() == sign_in.account.has_value()) return refuse(ErrorCode::missing_field, "/person");
     const bool pending = standing->identified.device.state == DeviceState::pending;
-    const bool desktop_here = setting_.door == DialogueDoor::loopback && hello_.device_kind == DeviceKind::desktop &&
-                              sign_in.account.has_value();
-    if (pending && !desktop_here) return list(Say{refusal_of(fail(ErrorCode::device_pending))});
+    const bool desktop_here =
+        setting_.door == Door::loopback && hello_.device_kind == DeviceKind::desktop && sign_in.account.has_value();
+    if (pending && !desktop_here) return list(Send{refusal_of(fail(ErrorCode::device_pending))});
     Identified identified = std::move(standing->identified);
     state_ = Checking{std::move(identified)};
     secret_kind_ = sign_in.account ? SecretKind::password : SecretKind::pin;
-    return list(CheckSecret{device_, std::move(sign_in), pending, setting_.door == DialogueDoor::loopback});
+    return list(CheckSecret{device_, std::move(sign_in), pending, setting_.door == Door::loopback});
 }
 
 Actions Dialogue::on_signed_in(SecretChecked answer)
@@ -268,19 +268,19 @@ Actions Dialogue::on_signed_in(SecretChecked answer)
         return enter(std::move(identified), std::move(*answer.viewer));
     }
     state_ = Standing_{std::move(identified)};
-    return list(Say{
+    return list(Send{
         secret_refusal(secret_kind_, fail(answer.error ? answer.error->code : ErrorCode::internal), 0, answer.wait_s)});
 }
 
 Actions Dialogue::enter(Identified identified, Viewer viewer)
 {
     Standing standing = signed_in_standing(identified, viewer);
-    const bool is_told = setting_.door != DialogueDoor::local;
+    const bool is_told = setting_.door != Door::local;
     Join join{viewer, hello_.epoch, hello_.cursor, hello_.access, hello_.incarnation, hello_.journal};
     state_ = SignedIn{std::move(identified), std::move(viewer)};
     pace_.clear();  // of whoever sat here before
     leaving_ = false;
-    return is_told ? list(Say{std::move(standing)}, std::move(join)) : list(Say{std::move(standing)});
+    return is_told ? list(Send{std::move(standing)}, std::move(join)) : list(Send{std::move(standing)});
 }
 
 namespace {
@@ -288,15 +288,15 @@ namespace {
 // What a signed-in device may ask, once the state is known to be right.
 struct SignedInRules {
     const Viewer& viewer;
-    DialogueDoor door;
+    Door door;
 
-    Actions denied(const Error& error, std::uint32_t ask) const { return list(Say{refusal_of(error, ask)}); }
+    Actions denied(const Error& error, std::uint32_t ask) const { return list(Send{refusal_of(error, ask)}); }
 
     Actions operator()(Commands& commands) const
     {
         if (commands.items.empty()) return {};
         if (commands.items.size() > limits::commands_per_message_max)
-            return list(Say{refusal_of(fail(ErrorCode::too_long, {}, "/items"))});
+            return list(Send{refusal_of(fail(ErrorCode::too_long, {}, "/items"))});
         return list(ApplyCommands{std::move(commands.items)});
     }
     Actions operator()(Fetch& fetch) const { return list(OpenFetch{std::move(fetch)}); }
@@ -305,22 +305,22 @@ struct SignedInRules {
     Actions operator()(ChangeSecret& ask) const
     {
         const SecretKind kind = secret_kind_of(viewer);
-        if (door == DialogueDoor::local) return denied(fail(ErrorCode::not_allowed, {}, "change_secret"), ask.ask);
+        if (door == Door::local) return denied(fail(ErrorCode::not_allowed, {}, "change_secret"), ask.ask);
         if (ask.current.empty() || ask.current.size() > limits::secret_bytes_max)
-            return list(Say{secret_refusal(kind, fail(ErrorCode::wrong_secret, {}, "/current"), ask.ask, 0)});
+            return list(Send{secret_refusal(kind, fail(ErrorCode::wrong_secret, {}, "/current"), ask.ask, 0)});
         if (const auto complaint = complaint_about(kind, ask.current, ask.secret)) {
             Refusal refusal = refusal_of(fail(ErrorCode::secret_too_weak, {}, "/secret"), ask.ask);
             refusal.sentence = *complaint;
-            return list(Say{std::move(refusal)});
+            return list(Send{std::move(refusal)});
         }
         return list(ChangeOwnSecret{viewer, std::move(ask)});
     }
     Actions operator()(Unlock& ask) const
     {
-        if (door == DialogueDoor::local) return denied(fail(ErrorCode::not_allowed, {}, "unlock"), ask.ask);
+        if (door == Door::local) return denied(fail(ErrorCode::not_allowed, {}, "unlock"), ask.ask);
         if (ask.secret.empty() || ask.secret.size() > limits::secret_bytes_max)
             return list(
-                Say{secret_refusal(secret_kind_of(viewer), fail(ErrorCode::wrong_secret, {}, "/secret"), ask.ask, 0)});
+                Send{secret_refusal(secret_kind_of(viewer), fail(ErrorCode::wrong_secret, {}, "/secret"), ask.ask, 0)});
         return list(ProveAgain{viewer, std::move(ask)});
     }
     Actions operator()(AskUpload& ask) const
@@ -350,23 +350,23 @@ struct SignedInRules {
     }
     Actions operator()(ImportSession& ask) const
     {
-        if (door != DialogueDoor::local) return denied(fail(ErrorCode::not_allowed, {}, "import_session"), ask.ask);
+        if (door != Door::local) return denied(fail(ErrorCode::not_allowed, {}, "import_session"), ask.ask);
         return list(RunImport{std::move(ask)});
     }
     Actions operator()(ListEntities& ask) const
     {
-        if (door != DialogueDoor::local) return denied(fail(ErrorCode::not_allowed, {}, "list"), ask.ask);
+        if (door != Door::local) return denied(fail(ErrorCode::not_allowed, {}, "list"), ask.ask);
         return list(ReadListing{std::move(ask)});
     }
     Actions operator()(SetSecret& ask) const
     {
-        if (door != DialogueDoor::local) return denied(fail(ErrorCode::not_allowed, {}, "set_secret"), ask.ask);
+        if (door != Door::local) return denied(fail(ErrorCode::not_allowed, {}, "set_secret"), ask.ask);
         return list(KeepSecret{std::move(ask)});
     }
     template <class Other>
     Actions operator()(Other&) const
     {
-        return list(Say{refusal_of(fail(ErrorCode::out_of_order))});
+        return list(Send{refusal_of(fail(ErrorCode::out_of_order))});
     }
 };
 
@@ -376,15 +376,15 @@ Actions Dialogue::on_signed_in_message(FromDevice& message, std::size_t text_byt
 {
     auto& state = std::get<SignedIn>(state_);
     if (std::holds_alternative<SignOut>(message)) {
-        if (setting_.door == DialogueDoor::local) return {};
+        if (setting_.door == Door::local) return {};
         leaving_ = true;
         // The owner forgets the sign-in and identifies the device anew, which brings its standing.
         return list(ForgetSignIn{device_});
     }
     Actions actions = std::visit(SignedInRules{state.viewer, setting_.door}, message);
     auto* apply = actions.size() == 1 ? std::get_if<ApplyCommands>(&actions.front()) : nullptr;
-    if (!apply || setting_.door == DialogueDoor::local) return actions;
-    if (!pace_.add(std::move(apply->commands), text_bytes)) return list(Say{refusal_of(fail(ErrorCode::busy))});
+    if (!apply || setting_.door == Door::local) return actions;
+    if (!pace_.add(std::move(apply->commands), text_bytes)) return list(Send{refusal_of(fail(ErrorCode::busy))});
     return carry_out(refilled_);
 }
 

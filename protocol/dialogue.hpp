@@ -10,6 +10,7 @@
 #pragma once
 
 #include "protocol/command_pace.hpp"
+#include "protocol/door.hpp"
 #include "protocol/error.hpp"
 #include "protocol/message.hpp"
 #include "protocol/origin.hpp"
@@ -25,14 +26,10 @@
 
 namespace chamber {
 
-// network: TLS. loopback: plain, from the server's own machine: a desktop needs no approval there. local: the Unix
-// socket; whoever may open it acts for the office, and is told no feed: it asks for lists.
-enum class DialogueDoor { network, loopback, local };
-
 // ---- Actions
 // -------------------------------------------------------------------------------------------------------------
 
-struct Say {
+struct Send {
     ToDevice message;
 };
 // Name the device by its key (raw point), verify the raw signature over hello_text(nonce, name), look it up. Answer:
@@ -131,7 +128,7 @@ struct HangUp {
 };
 
 using Action =
-    std::variant<Say, Identify, CheckSecret, ForgetSignIn, ChangeOwnSecret, ProveAgain, TakeHandIn, EndHandIn, Join,
+    std::variant<Send, Identify, CheckSecret, ForgetSignIn, ChangeOwnSecret, ProveAgain, TakeHandIn, EndHandIn, Join,
                  Regrant, Leave, ApplyCommands, OpenFetch, StopFetch, NoteProgress, PrepareUpload, PrepareDownload,
                  PrepareArchive, PrepareRecheck, PrepareScrub, RunImport, ReadListing, KeepSecret, HangUp>;
 using Actions = std::vector<Action>;
@@ -157,7 +154,7 @@ struct SecretChecked {
 class Dialogue {
 public:
     struct Setting {
-        DialogueDoor door = DialogueDoor::network;
+        Door door = Door::tls;
         std::string nonce;
         std::string build;
         std::string council;

@@ -27,7 +27,7 @@ Actions Dialogue::on_revoked(Standing standing)
     Actions actions;
     if (signed_in()) actions.push_back(Leave{});
     const bool may_hand_in = standing.hand_in;
-    actions.push_back(Say{standing});
+    actions.push_back(Send{standing});
     if (may_hand_in) {
         state_ = HandingIn{SteadyMs{now_.value + (fresh ? hand_in_pause_ms : hand_in_begins_ms)}, std::move(standing)};
     } else {
@@ -43,7 +43,7 @@ Actions Dialogue::on_hand_in_message(FromDevice& message)
     if (auto* commands = std::get_if<Commands>(&message)) {
         if (commands->items.empty()) return {};
         if (commands->items.size() > limits::commands_per_message_max)
-            return {Say{refusal_of(fail(ErrorCode::too_long, {}, "/items"))}};
+            return {Send{refusal_of(fail(ErrorCode::too_long, {}, "/items"))}};
         std::get<HandingIn>(state_).until = SteadyMs{now_.value + hand_in_pause_ms};
         return {TakeHandIn{std::move(commands->items)}};
     }
@@ -52,10 +52,10 @@ Actions Dialogue::on_hand_in_message(FromDevice& message)
         Standing standing = std::move(std::get<HandingIn>(state_).standing);
         standing.hand_in = false;
         state_ = Ended{};
-        return {EndHandIn{left}, Say{std::move(standing)}, HangUp{ErrorCode::device_revoked}};
+        return {EndHandIn{left}, Send{std::move(standing)}, HangUp{ErrorCode::device_revoked}};
     }
     // The refusal of a revoked device hangs up; this one has more to say.
-    return {Say{refusal_of(fail(ErrorCode::device_revoked))}};
+    return {Send{refusal_of(fail(ErrorCode::device_revoked))}};
 }
 
 }  // namespace chamber

@@ -36,7 +36,7 @@ Rank rank_of(char32_t c)
 }
 
 // A number, or one character.
-struct Piece {
+struct LetterRun {
     bool is_number = false;
     Text digits;  // without leading zeros
     Rank rank;
@@ -74,11 +74,11 @@ View roman_at(View text, std::size_t at)
     return roman_value(word) > 0 ? word : View{};
 }
 
-std::vector<Piece> pieces_of(View text)
+std::vector<LetterRun> pieces_of(View text)
 {
-    std::vector<Piece> pieces;
+    std::vector<LetterRun> pieces;
     for (std::size_t at = 0; at < text.size();) {
-        Piece piece;
+        LetterRun piece;
         if (vietnamese::is_digit(text[at])) {
             piece.is_number = true;
             for (; at < text.size() && vietnamese::is_digit(text[at]); ++at)
@@ -96,7 +96,7 @@ std::vector<Piece> pieces_of(View text)
 }
 
 // Numbers before everything else.
-std::strong_ordering compare(const Piece& a, const Piece& b)
+std::strong_ordering compare(const LetterRun& a, const LetterRun& b)
 {
     if (a.is_number != b.is_number) return a.is_number ? std::strong_ordering::less : std::strong_ordering::greater;
     if (!a.is_number) return a.rank.letter <=> b.rank.letter;
@@ -108,8 +108,8 @@ std::strong_ordering compare(const Piece& a, const Piece& b)
 
 std::strong_ordering natural_order(std::string_view a, std::string_view b)
 {
-    const std::vector<Piece> left = pieces_of(vietnamese::normalised(a));
-    const std::vector<Piece> right = pieces_of(vietnamese::normalised(b));
+    const std::vector<LetterRun> left = pieces_of(vietnamese::normalised(a));
+    const std::vector<LetterRun> right = pieces_of(vietnamese::normalised(b));
     const std::size_t both = std::min(left.size(), right.size());
     for (std::size_t at = 0; at < both; ++at)
         if (const auto order = compare(left[at], right[at]); order != 0) return order;

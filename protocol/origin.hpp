@@ -2,16 +2,16 @@
 // told to devices.
 #pragma once
 
+#include "protocol/door.hpp"
+
+#include <optional>
 #include <string>
 
 namespace chamber {
 
-// machine: nobody asked; the server itself did it.
-enum class OriginDoor { machine, local, loopback, tls };
-
 struct Origin {
-    OriginDoor door = OriginDoor::machine;
-    std::string address{};  // without the port; empty: there is none
+    std::optional<Door> door{};  // none: nobody asked, the server itself did it
+    std::string address{};       // without the port; empty: there is none
 };
 
 }  // namespace chamber

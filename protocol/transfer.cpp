@@ -34,12 +34,12 @@ std::vector<std::uint32_t> TransferSender::cancel(const Sha256& sha256)
     return ended;
 }
 
-std::optional<TransferSender::Piece> TransferSender::next()
+std::optional<TransferSender::ChunkSpan> TransferSender::next()
 {
     if (windows_.empty()) return std::nullopt;
     Window window = windows_.front();
     windows_.pop_front();
-    Piece piece{window.transfer, window.sha256, window.next, 0, std::nullopt};
+    ChunkSpan piece{window.transfer, window.sha256, window.next, 0, std::nullopt};
     piece.bytes = static_cast<std::uint32_t>(std::min<std::uint64_t>(limits::chunk_bytes, window.end - window.next));
     window.next += piece.bytes;
     if (window.next == window.end)

@@ -27,7 +27,7 @@ public:
     void clear() { windows_.clear(); }
     bool idle() const { return windows_.empty(); }
 
-    struct Piece {
+    struct ChunkSpan {
         std::uint32_t transfer = 0;
         Sha256 sha256;
         std::uint64_t offset = 0;
@@ -36,7 +36,7 @@ public:
     };
 
     // The next piece to send, taking turns among the windows; nothing when idle.
-    std::optional<Piece> next();
+    std::optional<ChunkSpan> next();
 
 private:
     struct Window {

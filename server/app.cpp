@@ -127,8 +127,7 @@ struct App::Body {
     }
 
     Result<void> listen(const AppOptions& options);
-    Result<void> furnish(const AppOptions& options, std::unique_ptr<storage::Store> store,
-                         storage::SecretHasher hasher);
+    Result<void> build(const AppOptions& options, std::unique_ptr<storage::Store> store, storage::SecretHasher hasher);
     About about(const Council& council) const;
     void renew_certificate();
     void check_beside();
@@ -167,8 +166,8 @@ Result<void> App::Body::listen(const AppOptions& options)
     return {};
 }
 
-Result<void> App::Body::furnish(const AppOptions& options, std::unique_ptr<storage::Store> store,
-                                storage::SecretHasher hasher)
+Result<void> App::Body::build(const AppOptions& options, std::unique_ptr<storage::Store> store,
+                              storage::SecretHasher hasher)
 {
     const Council council = council_of(*store);
     const storage::FeedHead head = store->head();
@@ -192,14 +191,16 @@ Result<void> App::Body::furnish(const AppOptions& options, std::unique_ptr<stora
     sign_ins = std::make_unique<SignIns>(*storage, *secrets, std::move(hasher));
     tickets = std::make_unique<Tickets>(clock, entropy);
     room = std::make_unique<Room>(*storage, *sign_ins, *tickets, clock, entropy, std::move(facts), head);
-    const auto tell = [this](std::uint64_t connection, const Job& job) { room->tell(connection, job); };
+    const auto tell = [this](std::uint64_t connection, const Job& job) { room->send_to(connection, job); };
     inspect::InspectOptions inspecting;
     inspecting.program = options.inspector;
     inspecting.trust = directory.trust;
     inspecting.allow_no_landlock = options.allow_no_landlock;
     if (Result<void> walled = look_at_walls(inspecting); !walled) return walled;
     intake = std::make_unique<Intake>(*storage, *documents, inspecting, clock, tell);
-    const auto say = [this](std::uint64_t connection, ToDevice message) { room->tell(connection, std::move(message)); };
+    const auto say = [this](std::uint64_t connection, ToDevice message) {
+        room->send_to(connection, std::move(message));
+    };
     const auto met_damage = [this] { scrubs->begin(); };
     rechecks = std::make_unique<Rechecks>(*storage, *checker, std::move(inspecting), clock, say, met_damage);
     exports = std::make_unique<Exports>(*storage, *documents, post(), directory, clock, tell, met_damage);
@@ -334,8 +335,8 @@ Result<std::unique_ptr<App>> App::open(const AppOptions& options)
     if (const Result<void> noted = (*store)->note_start(); !noted)
         log(LogLevel::warning, "the start is not in the journal: " + noted.error().detail);
     if (const Result<void> listening = body->listen(options); !listening) return listening.error();
-    if (const Result<void> furnished = body->furnish(options, std::move(*store), std::move(*hasher)); !furnished)
-        return furnished.error();
+    if (const Result<void> built = body->build(options, std::move(*store), std::move(*hasher)); !built)
+        return built.error();
     return std::unique_ptr<App>(new App(std::move(body)));
 }
 

@@ -18,14 +18,14 @@ FetchRefused refusal(std::uint32_t transfer, const Error& error)
 
 }  // namespace
 
-Fetches::Fetches(BlobDoor& door, std::shared_ptr<net::Connection> connection, std::function<void(ToDevice)> say)
+Fetches::Fetches(BlobService& door, std::shared_ptr<net::Connection> connection, std::function<void(ToDevice)> send)
     : door_(door),
       connection_(std::move(connection)),
-      say_(std::move(say))
+      send_(std::move(send))
 {
 }
 
-void Fetches::open(const Fetch& fetch, const Sha256& sha256, BlobDoor::Opened file)
+void Fetches::open(const Fetch& fetch, const Sha256& sha256, BlobService::Opened file)
 {
     const Result<void> opened = sender_.open(fetch, sha256, file->bytes());
     if (!opened) {
@@ -38,7 +38,7 @@ void Fetches::open(const Fetch& fetch, const Sha256& sha256, BlobDoor::Opened fi
 
 void Fetches::refuse(std::uint32_t transfer, const Error& error)
 {
-    say_(refusal(transfer, error));
+    send_(refusal(transfer, error));
 }
 
 void Fetches::withdraw(const Sha256& sha256, const Error& error)
@@ -52,7 +52,7 @@ void Fetches::withdraw(const Sha256& sha256, const Error& error)
 void Fetches::pump()
 {
     while (connection_->queued(net::Urgency::bulk) < bulk_ahead_bytes) {
-        const std::optional<TransferSender::Piece> piece = sender_.next();
+        const std::optional<TransferSender::ChunkSpan> piece = sender_.next();
         if (!piece) break;
         Result<net::SharedBytes> bytes =
             door_.chunk(piece->sha256, *files_.at(piece->sha256), piece->offset, piece->bytes);

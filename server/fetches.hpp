@@ -3,7 +3,7 @@
 #pragma once
 
 #include "protocol/transfer.hpp"
-#include "server/blob_door.hpp"
+#include "server/blob_service.hpp"
 #include "server/net/server.hpp"
 
 #include <functional>
@@ -14,9 +14,9 @@ namespace chamber::server {
 class Fetches {
 public:
     // `say`: sends a control message to the device.
-    Fetches(BlobDoor& door, std::shared_ptr<net::Connection> connection, std::function<void(ToDevice)> say);
+    Fetches(BlobService& door, std::shared_ptr<net::Connection> connection, std::function<void(ToDevice)> send);
 
-    void open(const Fetch& fetch, const Sha256& sha256, BlobDoor::Opened file);
+    void open(const Fetch& fetch, const Sha256& sha256, BlobService::Opened file);
     void cancel(std::uint32_t transfer) { sender_.cancel(transfer); }
     // These bytes are not to be served any more: what is on its way ends, and the device is told behind the last chunk.
     void withdraw(const Sha256& sha256, const Error& error);
@@ -26,11 +26,11 @@ public:
     void clear();
 
 private:
-    BlobDoor& door_;
+    BlobService& door_;
     std::shared_ptr<net::Connection> connection_;
-    std::function<void(ToDevice)> say_;
+    std::function<void(ToDevice)> send_;
     TransferSender sender_;
-    std::map<Sha256, BlobDoor::Opened> files_;
+    std::map<Sha256, BlobService::Opened> files_;
 };
 
 }  // namespace chamber::server

@@ -7,7 +7,7 @@
 
 #include "protocol/person.hpp"
 #include "server/net/server.hpp"
-#include "server/storage_door.hpp"
+#include "server/storage_queue.hpp"
 
 #include <functional>
 #include <memory>
@@ -43,7 +43,7 @@ private:
 
 class Permits {
 public:
-    explicit Permits(StorageDoor& storage) : storage_(storage) {}
+    explicit Permits(StorageQueue& storage) : storage_(storage) {}
 
     // Whether the claim holds now. Errors: those of Store::proven_viewer, and whatever `still` answers.
     void ask(const Claim& claim, std::function<void(Result<void>)> answer);
@@ -57,7 +57,7 @@ public:
 private:
     void ask_about(const std::shared_ptr<Permit>& permit);
 
-    StorageDoor& storage_;
+    StorageQueue& storage_;
     std::vector<std::weak_ptr<Permit>> open_;
     bool unasked_ = false;
 };

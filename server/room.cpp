@@ -18,19 +18,9 @@ constexpr std::uint64_t live_room_bytes = 1'048'576;
 // the place.
 constexpr std::uint16_t close_replaced = 4001;
 
-DialogueDoor dialogue_door(net::Door door)
-{
-    switch (door) {
-    case net::Door::tls: return DialogueDoor::network;
-    case net::Door::loopback: return DialogueDoor::loopback;
-    case net::Door::local: return DialogueDoor::local;
-    }
-    return DialogueDoor::network;
-}
-
 }  // namespace
 
-Room::Room(StorageDoor& storage, Identity& identity, Tickets& tickets, Clock& clock, Entropy& entropy, Facts facts,
+Room::Room(StorageQueue& storage, Identity& identity, Tickets& tickets, Clock& clock, Entropy& entropy, Facts facts,
            storage::FeedHead head)
     : storage_(storage),
       identity_(identity),
@@ -38,7 +28,7 @@ Room::Room(StorageDoor& storage, Identity& identity, Tickets& tickets, Clock& cl
       clock_(clock),
       entropy_(entropy),
       facts_(std::move(facts)),
-      blob_door_(storage),
+      blob_service_(storage),
       hub_(std::move(head)),
       permits_(storage)
 {
@@ -47,7 +37,7 @@ Room::Room(StorageDoor& storage, Identity& identity, Tickets& tickets, Clock& cl
 void Room::set_jobs(Jobs jobs)
 {
     jobs_ = std::move(jobs);
-    blob_door_.set_examine(jobs_.examine);
+    blob_service_.set_examine(jobs_.examine);
 }
 
 Room::Peer* Room::find(MemberId id)
@@ -60,14 +50,14 @@ Result<net::SocketEvents> Room::welcome(std::shared_ptr<net::Connection> connect
 {
     const MemberId id = ++last_id_;
     Dialogue::Setting setting;
-    setting.door = dialogue_door(connection->door());
+    setting.door = connection->door();
     setting.nonce = encode_base64url(entropy_.draw(32));
     setting.build = facts_.build;
     setting.council = facts_.council;
     setting.time = format_utc(clock_.utc());
     setting.demo = facts_.demo;
     setting.local_viewer = facts_.local_viewer;
-    Fetches fetches(blob_door_, connection, [this, id](ToDevice message) { tell(id, std::move(message)); });
+    Fetches fetches(blob_service_, connection, [this, id](ToDevice message) { send_to(id, std::move(message)); });
     auto peer =
         std::make_unique<Peer>(id, connection, Dialogue(std::move(setting), clock_.steady()), std::move(fetches));
     peer->since = format_utc(clock_.utc());
@@ -99,15 +89,15 @@ void Room::left(MemberId id)
 namespace {
 
 // Who reads what this peer is told: chamber-admin, an office's desktop, a delegate's tablet.
-Reader reader_of(const Dialogue& dialogue, net::Door door)
+Reader reader_of(const Dialogue& dialogue, Door door)
 {
-    if (door == net::Door::local) return Reader::terminal;
+    if (door == Door::local) return Reader::terminal;
     return dialogue.device_kind() == DeviceKind::desktop ? Reader::clerk : Reader::delegate;
 }
 
 }  // namespace
 
-void Room::say(Peer& peer, const ToDevice& message)
+void Room::send(Peer& peer, const ToDevice& message)
 {
     // Receipts keep behind the batch that shows what the commands did, so that a note never vanishes in between.
     const auto urgency = std::holds_alternative<Receipts>(message) ? net::Urgency::live : net::Urgency::control;
@@ -115,14 +105,14 @@ void Room::say(Peer& peer, const ToDevice& message)
     peer.connection->send_text(std::make_shared<const std::string>(encode(addressed)), urgency);
 }
 
-void Room::tell(std::uint64_t connection, ToDevice message)
+void Room::send_to(std::uint64_t connection, ToDevice message)
 {
-    if (Peer* peer = find(connection)) say(*peer, message);
+    if (Peer* peer = find(connection)) send(*peer, message);
 }
 
 void Room::refuse(MemberId id, const Error& error, std::uint32_t ask)
 {
-    tell(id, refusal_of(error, ask));
+    send_to(id, refusal_of(error, ask));
 }
 
 void Room::published(const storage::FeedSlice& slice)
@@ -133,7 +123,7 @@ void Room::published(const storage::FeedSlice& slice)
                          item.type == "participant";
         if (item.type == Damage::type) withdraw_bytes(item.id);
         if (item.type == "document" || item.type == "draft_document" || item.type == "report" || item.type == "archive")
-            blob_door_.forget();
+            blob_service_.forget();
     }
     if (slice.epoch != hub_.epoch()) return begin_history(slice);
     hub_.publish(slice);
@@ -147,7 +137,7 @@ void Room::withdraw_bytes(const std::string& name)
 {
     const Result<Sha256> sha256 = Sha256::parse(name);
     if (!sha256) return;
-    blob_door_.forget(*sha256);
+    blob_service_.forget(*sha256);
     for (const auto& [id, peer] : peers_) peer->fetches.withdraw(*sha256, fail(ErrorCode::blob_damaged));
 }
 
@@ -204,7 +194,7 @@ void Room::pump()
 // The newest connection of a device replaces the older: a half-open socket of a tablet that woke up must not linger.
 void Room::replace_older(const Peer& newest)
 {
-    if (newest.connection->door() == net::Door::local) return;
+    if (newest.connection->door() == Door::local) return;
     for (const MemberId id : connections_of(newest.dialogue.device()))
         if (id != newest.id) find(id)->connection->close(close_replaced, "replaced");
 }
@@ -232,7 +222,7 @@ void Room::announce_presence()
     if (due.empty()) return;
     Connected connected;
     for (const auto& [id, peer] : peers_) {
-        if (peer->dialogue.device().empty() || peer->connection->door() == net::Door::local) continue;
+        if (peer->dialogue.device().empty() || peer->connection->door() == Door::local) continue;
         ConnectedDevice device{peer->dialogue.device(), std::nullopt, peer->since};
         if (const Viewer* viewer = peer->dialogue.viewer()) device.person = viewer->person;
         connected.devices.push_back(std::move(device));

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "protocol/dialogue.hpp"
-#include "server/blob_door.hpp"
+#include "server/blob_service.hpp"
 #include "server/fetches.hpp"
 #include "server/history_keeper.hpp"
 #include "server/hub.hpp"
@@ -13,7 +13,7 @@
 #include "server/permits.hpp"
 #include "server/progress_board.hpp"
 #include "server/refusal_ration.hpp"
-#include "server/storage_door.hpp"
+#include "server/storage_queue.hpp"
 #include "server/tickets.hpp"
 
 #include <functional>
@@ -38,9 +38,9 @@ public:
         std::function<void(const Recheck&, const Viewer&, std::uint64_t connection)> recheck;
         std::function<void(const Scrub&, std::uint64_t connection)> scrub;
         std::function<void(const DeviceId&)> joined;
-        BlobDoor::Examine examine;
+        BlobService::Examine examine;
     };
-    Room(StorageDoor& storage, Identity& identity, Tickets& tickets, Clock& clock, Entropy& entropy, Facts facts,
+    Room(StorageQueue& storage, Identity& identity, Tickets& tickets, Clock& clock, Entropy& entropy, Facts facts,
          storage::FeedHead head);
 
     void set_jobs(Jobs jobs);
@@ -49,7 +49,7 @@ public:
 
     // Committed changes, before the receipts of the same group.
     void published(const storage::FeedSlice& slice);
-    void tell(std::uint64_t connection, ToDevice message);
+    void send_to(std::uint64_t connection, ToDevice message);
     // Where somebody is signed in on this device; not through the local door.
     std::optional<std::uint64_t> connection_of(const DeviceId& device) const;
     // Who is signed in there.
@@ -75,12 +75,12 @@ private:
         {
         }
     };
-    struct Doer;  // carries out one action for one peer
+    struct ActionVisitor;  // carries out one action for one peer
 
     static Origin origin_of(const Peer& peer);
     Peer* find(MemberId id);
     void act(MemberId id, Actions actions);
-    void say(Peer& peer, const ToDevice& message);
+    void send(Peer& peer, const ToDevice& message);
     void refresh_viewers();
     std::vector<MemberId> connections_of(const DeviceId& device) const;
     void identify_again(const DeviceId& device);
@@ -123,14 +123,14 @@ private:
     void on_listing(Peer& peer, const ReadListing& wanted);
     void refuse(MemberId id, const Error& error, std::uint32_t ask);
 
-    StorageDoor& storage_;
+    StorageQueue& storage_;
     Identity& identity_;
     Tickets& tickets_;
     Clock& clock_;
     Entropy& entropy_;
     Facts facts_;
     Jobs jobs_;
-    BlobDoor blob_door_;
+    BlobService blob_service_;
     Hub hub_;
     HistoryKeeper history_keeper_;
     MemberId last_id_ = 0;

@@ -10,11 +10,11 @@
 
 namespace chamber::server {
 
-struct Room::Doer {
+struct Room::ActionVisitor {
     Room& room;
     Peer& peer;
 
-    void operator()(const Say& action) const { room.say(peer, action.message); }
+    void operator()(const Send& action) const { room.send(peer, action.message); }
     void operator()(const Identify& action) const { room.on_identify(peer, action); }
     void operator()(const CheckSecret& action) const { room.on_check_secret(peer, action); }
     void operator()(const ForgetSignIn& action) const { room.on_forget_sign_in(peer, action); }
@@ -78,9 +78,9 @@ Result<Identified> identified_of(storage::Store& store, const Result<storage::De
 Origin Room::origin_of(const Peer& peer)
 {
     switch (peer.connection->door()) {
-    case net::Door::tls: return {OriginDoor::tls, peer.connection->remote()};
-    case net::Door::loopback: return {OriginDoor::loopback, peer.connection->remote()};
-    case net::Door::local: return {OriginDoor::local, {}};
+    case Door::tls: return {Door::tls, peer.connection->remote()};
+    case Door::loopback: return {Door::loopback, peer.connection->remote()};
+    case Door::local: return {Door::local, {}};
     }
     return {};
 }
@@ -90,7 +90,7 @@ void Room::act(MemberId id, Actions actions)
     for (const Action& action : actions) {
         Peer* peer = find(id);
         if (!peer) return;
-        std::visit(Doer{*this, *peer}, action);
+        std::visit(ActionVisitor{*this, *peer}, action);
     }
 }
 
@@ -101,7 +101,7 @@ void Room::on_identify(Peer& peer, const Identify& wanted)
         act(peer.id, peer.dialogue.on_identified(fail(ErrorCode::proof_failed, device.value)));
         return;
     }
-    const bool here = peer.connection->door() == net::Door::loopback;
+    const bool here = peer.connection->door() == Door::loopback;
     const storage::Whence whence{peer.connection->counted_as(), here};
     const auto met = std::make_shared<bool>(false);
     auto work = [device, wanted, whence, met, strangers = newcomers_.may_come(whence.address, clock_.steady()),
@@ -154,7 +154,7 @@ void Room::refresh_viewers()
 {
     std::vector<DeviceId> devices;
     for (const auto& [id, peer] : peers_)
-        if (peer->dialogue.signed_in() && peer->connection->door() != net::Door::local)
+        if (peer->dialogue.signed_in() && peer->connection->door() != Door::local)
             devices.push_back(peer->dialogue.device());
     if (devices.empty()) return;
     using All = std::vector<Result<Identified>>;
@@ -181,7 +181,7 @@ std::vector<MemberId> Room::connections_of(const DeviceId& device) const
 {
     std::vector<MemberId> found;
     for (const auto& [id, peer] : peers_)
-        if (peer->dialogue.device() == device && peer->connection->door() != net::Door::local) found.push_back(id);
+        if (peer->dialogue.device() == device && peer->connection->door() != Door::local) found.push_back(id);
     return found;
 }
 
@@ -220,7 +220,7 @@ void Room::on_apply(Peer& peer, const ApplyCommands& wanted)
 {
     storage::ApplyRation ration;
     const DeviceId sender = peer.dialogue.device();
-    const bool rationed = peer.connection->door() != net::Door::local;
+    const bool rationed = peer.connection->door() != Door::local;
     if (rationed) ration.refusals_max = refusals_.left(sender, clock_.steady());
     if (ration.refusals_max == 0) return refuse(peer.id, fail(ErrorCode::busy), 0);
     auto work = [viewer = *peer.dialogue.viewer(), incarnation = peer.dialogue.incarnation(),
@@ -247,11 +247,11 @@ void Room::answer_commands(MemberId id, Result<storage::Applied> applied)
     if (applied->cloned) {
         refuse(id, fail(ErrorCode::device_cloned), 0);
     } else if (applied->gap) {
-        tell(id, Gap{applied->last_command});
+        send_to(id, Gap{applied->last_command});
     } else {
         hub_.answered(id, applied->last_command);
         if (!applied->outcomes.empty() || !applied->cut)
-            tell(id, Receipts{applied->outcomes, applied->shown_at, applied->journal});
+            send_to(id, Receipts{applied->outcomes, applied->shown_at, applied->journal});
         // The rest stays in the device's outbox, and comes again.
         if (applied->cut) refuse(id, fail(ErrorCode::busy), 0);
     }
@@ -269,15 +269,15 @@ void Room::on_fetch(Peer& peer, const OpenFetch& wanted)
         peer.fetches.refuse(wanted.fetch.transfer, sha256.error());
         return;
     }
-    blob_door_.open(*peer.dialogue.viewer(), *sha256,
-                    [this, id = peer.id, fetch = wanted.fetch, sha256 = *sha256](Result<BlobDoor::Opened> file) {
-                        Peer* reader = find(id);
-                        if (!reader) return;
-                        if (file)
-                            reader->fetches.open(fetch, sha256, std::move(*file));
-                        else
-                            reader->fetches.refuse(fetch.transfer, file.error());
-                    });
+    blob_service_.open(*peer.dialogue.viewer(), *sha256,
+                       [this, id = peer.id, fetch = wanted.fetch, sha256 = *sha256](Result<BlobService::Opened> file) {
+                           Peer* reader = find(id);
+                           if (!reader) return;
+                           if (file)
+                               reader->fetches.open(fetch, sha256, std::move(*file));
+                           else
+                               reader->fetches.refuse(fetch.transfer, file.error());
+                       });
 }
 
 void Room::on_progress(Peer& peer, const NoteProgress& wanted)
@@ -285,7 +285,7 @@ void Room::on_progress(Peer& peer, const NoteProgress& wanted)
     const Result<Sha256> sha256 = Sha256::parse(wanted.progress.sha256);
     if (!sha256) return refuse(peer.id, fail(sha256.error().code, {}, "/sha256"), 0);
     const Viewer& viewer = *peer.dialogue.viewer();
-    blob_door_.measure(
+    blob_service_.measure(
         viewer, *sha256,
         [this, id = peer.id, said = wanted.progress.bytes, sha256 = *sha256](Result<std::uint64_t> bytes) {
             Peer* speaker = find(id);
@@ -313,8 +313,8 @@ void Room::on_upload(Peer& peer, const PrepareUpload& wanted)
                              tickets_.reserve_position(fields->agenda_item, ask, fields->position);
                      const std::string ticket =
                          tickets_.issue(UploadPass{ask, std::move(*fields), claim_of(viewer, ask), id, origin});
-                     tell(id, Ticket{ask.ask, "/upload/" + ticket, static_cast<std::int32_t>(limits::ticket_ms / 1000),
-                                     position});
+                     send_to(id, Ticket{ask.ask, "/upload/" + ticket,
+                                        static_cast<std::int32_t>(limits::ticket_ms / 1000), position});
                  });
 }
 
@@ -324,14 +324,15 @@ void Room::on_download(Peer& peer, const PrepareDownload& wanted)
     const std::uint32_t ask = wanted.ask.ask;
     const auto give = [this, id, ask](DownloadPass pass) {
         const std::string ticket = tickets_.issue(std::move(pass));
-        tell(id, Ticket{ask, "/download/" + ticket, static_cast<std::int32_t>(limits::ticket_ms / 1000)});
+        send_to(id, Ticket{ask, "/download/" + ticket, static_cast<std::int32_t>(limits::ticket_ms / 1000)});
     };
     if (wanted.ask.sha256) {
         const Result<Sha256> sha256 = Sha256::parse(*wanted.ask.sha256);
         if (!sha256) return refuse(id, sha256.error(), ask);
-        blob_door_.open(
+        blob_service_.open(
             *peer.dialogue.viewer(), *sha256,
-            [this, id, ask, give, sha256 = *sha256, viewer = *peer.dialogue.viewer()](Result<BlobDoor::Opened> file) {
+            [this, id, ask, give, sha256 = *sha256,
+             viewer = *peer.dialogue.viewer()](Result<BlobService::Opened> file) {
                 if (!file) return refuse(id, file.error(), ask);
                 give(DownloadPass{
                     storage_.blobs().path(sha256), {}, "application/octet-stream", claim_of(viewer, sha256)});

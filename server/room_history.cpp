@@ -64,9 +64,9 @@ void Room::contradicted(MemberId id, const DeviceId& device, const storage::Test
 void Room::begin_history(const storage::FeedSlice& slice)
 {
     hub_.begin(storage::FeedHead{slice.epoch, slice.upto, slice.journal, slice.backed_up});
-    blob_door_.forget();
+    blob_service_.forget();
     for (const auto& [id, peer] : peers_)
-        if (peer->connection->door() != net::Door::local)
+        if (peer->connection->door() != Door::local)
             peer->connection->close(1012, error_name(ErrorCode::history_changed));
 }
 

@@ -24,7 +24,7 @@ void Room::on_set_secret(Peer& peer, const KeepSecret& wanted)
     storage_.ask([secret = wanted.ask](storage::Store& store) { return store.set_secret(secret.person, secret.hash); },
                  [this, id = peer.id, ask](Result<void> kept) {
                      if (!kept) return refuse(id, kept.error(), ask);
-                     tell(id, job_at(ask, JobStage::done, {1, 1}));
+                     send_to(id, job_at(ask, JobStage::done, {1, 1}));
                  },
                  origin_of(peer));
 }
@@ -51,8 +51,8 @@ void Room::on_import(Peer& peer, const RunImport& wanted)
         std::move(work),
         [this, id = peer.id, ask](Result<ImportDone> done) {
             if (!done) return refuse(id, done.error(), ask);
-            tell(id, done->plan);
-            if (done->imported) tell(id, job_at(ask, JobStage::done, {1, 1}));
+            send_to(id, done->plan);
+            if (done->imported) send_to(id, job_at(ask, JobStage::done, {1, 1}));
         },
         origin_of(peer));
 }

@@ -69,7 +69,7 @@ Claim Room::claim_of(const Viewer& viewer, const AskUpload& ask)
 Claim Room::claim_of(const Viewer& viewer, const Sha256& sha256)
 {
     return Claim{viewer, [this, sha256](const Viewer& now, const std::function<void(Result<void>)>& answer) {
-                     blob_door_.open(now, sha256, [answer](Result<BlobDoor::Opened> file) {
+                     blob_service_.open(now, sha256, [answer](Result<BlobService::Opened> file) {
                          answer(file ? Result<void>() : Result<void>(file.error()));
                      });
                  }};
@@ -97,9 +97,9 @@ void Room::answer_proof(MemberId id, std::uint32_t ask, const Identity::Proven& 
 {
     const Peer* peer = find(id);
     if (!peer) return;
-    if (!proven.error) return tell(id, job_at(ask, JobStage::done, {1, 1}));
+    if (!proven.error) return send_to(id, job_at(ask, JobStage::done, {1, 1}));
     const Viewer* viewer = peer->dialogue.viewer();
-    tell(id, secret_refusal(viewer ? secret_kind_of(*viewer) : SecretKind::pin, *proven.error, ask, proven.wait_s));
+    send_to(id, secret_refusal(viewer ? secret_kind_of(*viewer) : SecretKind::pin, *proven.error, ask, proven.wait_s));
 }
 
 // A device that was away when it was revoked may hold notes that nobody knows of.

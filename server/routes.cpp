@@ -131,7 +131,7 @@ net::HttpResponse SiteRoutes::file_of(const DownloadPass& pass)
 
 net::HttpResponse SiteRoutes::about(const net::HttpRequest& request) const
 {
-    const bool here = request.door == net::Door::loopback;
+    const bool here = request.door == Door::loopback;
     boost::json::object body{
         {"council", about_.council},
         {"demo", !about_.demo_json.empty()},

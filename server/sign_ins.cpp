@@ -12,7 +12,7 @@ SecretChecked failed(ErrorCode code, std::int32_t wait_s = 0)
 
 }  // namespace
 
-SignIns::SignIns(StorageDoor& storage, Workers& secrets, storage::SecretHasher hasher)
+SignIns::SignIns(StorageQueue& storage, Workers& secrets, storage::SecretHasher hasher)
     : storage_(storage),
       secrets_(secrets),
       hasher_(std::move(hasher))

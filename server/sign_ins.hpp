@@ -4,7 +4,7 @@
 #pragma once
 
 #include "server/identity.hpp"
-#include "server/storage_door.hpp"
+#include "server/storage_queue.hpp"
 #include "server/workers.hpp"
 #include "storage/keys/secret_hasher.hpp"
 
@@ -15,7 +15,7 @@ namespace chamber::server {
 
 class SignIns final : public Identity {
 public:
-    SignIns(StorageDoor& storage, Workers& secrets, storage::SecretHasher hasher);
+    SignIns(StorageQueue& storage, Workers& secrets, storage::SecretHasher hasher);
 
     DeviceId device_of_key(std::string_view raw_point) override { return server::device_of_key(raw_point); }
     Proof check_proof(std::string_view raw_point, std::string_view signature, std::string_view signed_text) override
@@ -40,7 +40,7 @@ private:
     void compare_again(const std::shared_ptr<Trial>& trial);
     void proven(const std::shared_ptr<Trial>& trial, const std::string& hash);
 
-    StorageDoor& storage_;
+    StorageQueue& storage_;
     Workers& secrets_;
     storage::SecretHasher hasher_;
 };

@@ -6,7 +6,7 @@
 // each verb is tried once more alone. Thread: the one that owns the Store.
 #pragma once
 
-#include "server/storage_door.hpp"
+#include "server/storage_queue.hpp"
 #include "server/workers.hpp"
 
 #include <cstdint>

@@ -15,7 +15,7 @@
 
 namespace chamber::server {
 
-class StorageThread final : public StorageDoor {
+class StorageThread final : public StorageQueue {
 public:
     // `published`: called on the meeting thread after each group that changed the feed, before the answers of that
     // group.

@@ -35,7 +35,7 @@ Result<void> check_times(const Sitting& sitting, const std::optional<std::string
 }
 
 // The item as it is to be; its place among the others apart.
-Result<AgendaItem> item_of(Work& work, const PutAgendaItem& command, const std::optional<AgendaItem>& before,
+Result<AgendaItem> item_of(UnitOfWork& work, const PutAgendaItem& command, const std::optional<AgendaItem>& before,
                            const std::vector<AgendaItem>& others)
 {
     if (!is_id(command.item.value)) return fail(ErrorCode::wrong_type, "item id", "/item");
@@ -71,7 +71,7 @@ std::string title(const AgendaItem& item)
     return item.number.empty() ? item.name : item.number + ". " + item.name;
 }
 
-void amend(Work& work, const PersonId& by, const std::optional<AgendaItem>& was, const AgendaItem& now,
+void amend(UnitOfWork& work, const PersonId& by, const std::optional<AgendaItem>& was, const AgendaItem& now,
            const std::string& reason)
 {
     const auto amend = [&](const char* field, const std::string& before, const std::string& after) {
@@ -89,7 +89,7 @@ void amend(Work& work, const PersonId& by, const std::optional<AgendaItem>& was,
 
 }  // namespace
 
-Result<Act> put_agenda_item(Work& work, const Viewer& viewer, const PutAgendaItem& command)
+Result<CommandEffect> put_agenda_item(UnitOfWork& work, const Viewer& viewer, const PutAgendaItem& command)
 {
     auto session = open_session(work.database, command.session);
     if (!session) return session.error();
@@ -119,10 +119,10 @@ Result<Act> put_agenda_item(Work& work, const Viewer& viewer, const PutAgendaIte
         order[i].position = position;
         if (changed) put_item(work, order[i]);
     }
-    return Act{item->id.value, session->id, command.reason};
+    return CommandEffect{item->id.value, session->id, command.reason};
 }
 
-Result<Act> remove_agenda_item(Work& work, const Viewer& viewer, const RemoveAgendaItem& command)
+Result<CommandEffect> remove_agenda_item(UnitOfWork& work, const Viewer& viewer, const RemoveAgendaItem& command)
 {
     const auto item = find_item(work.database, command.item);
     if (!item) return fail(ErrorCode::item_unknown, command.item.value, "/item");
@@ -141,7 +141,7 @@ Result<Act> remove_agenda_item(Work& work, const Viewer& viewer, const RemoveAge
     work.database.run("DELETE FROM agenda_paper WHERE item = ?1", item->id.value);
     work.database.run("DELETE FROM agenda_item WHERE id = ?1", item->id.value);
     work.feed.remove(AgendaItem::type, item->id.value);
-    return Act{item->id.value, session->id, command.reason};
+    return CommandEffect{item->id.value, session->id, command.reason};
 }
 
 }  // namespace chamber::storage

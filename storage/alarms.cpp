@@ -9,7 +9,7 @@ std::string alarm_id(AlarmKind kind, const std::optional<DeviceId>& device)
     return name_of(kind) + (device ? "." + device->value : std::string());
 }
 
-void put_alarm(Work& work, const Alarm& alarm)
+void put_alarm(UnitOfWork& work, const Alarm& alarm)
 {
     work.database.run(
         "INSERT INTO alarm (id, body) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET body = excluded.body", alarm.id,
@@ -22,7 +22,7 @@ std::optional<Alarm> find_by_id(Database& database, const std::string& id)
     return find_entity<Alarm>(database, "SELECT body FROM alarm WHERE id = ?1", id);
 }
 
-void settle(Work& work, Alarm alarm, std::optional<PersonId> by)
+void settle(UnitOfWork& work, Alarm alarm, std::optional<PersonId> by)
 {
     if (alarm.settled_at) return;
     alarm.settled_at = work.now();
@@ -37,7 +37,7 @@ std::optional<Alarm> find_alarm(Database& database, AlarmKind kind, const std::o
     return find_by_id(database, alarm_id(kind, device));
 }
 
-void raise_alarm(Work& work, Alarm alarm)
+void raise_alarm(UnitOfWork& work, Alarm alarm)
 {
     alarm.id = alarm_id(alarm.kind, alarm.device);
     alarm.at = work.now();
@@ -51,17 +51,17 @@ void raise_alarm(Work& work, Alarm alarm)
     work.journal.append(entry, work.clock.utc());
 }
 
-void end_alarm(Work& work, AlarmKind kind, const std::optional<DeviceId>& device)
+void end_alarm(UnitOfWork& work, AlarmKind kind, const std::optional<DeviceId>& device)
 {
     if (auto alarm = find_alarm(work.database, kind, device)) settle(work, std::move(*alarm), std::nullopt);
 }
 
-Result<Act> settle_alarm(Work& work, const Viewer& viewer, const SettleAlarm& command)
+Result<CommandEffect> settle_alarm(UnitOfWork& work, const Viewer& viewer, const SettleAlarm& command)
 {
     auto alarm = find_by_id(work.database, command.alarm);
     if (!alarm) return fail(ErrorCode::not_found, command.alarm, "/alarm");
     settle(work, std::move(*alarm), viewer.person);
-    return Act{command.alarm};
+    return CommandEffect{command.alarm};
 }
 
 }  // namespace chamber::storage

@@ -17,7 +17,7 @@ Amendments find_history(Database& database, const std::string& id)
 
 }  // namespace
 
-void add_amendment(Work& work, std::string_view entity_type, const std::string& entity, Amendment amendment)
+void add_amendment(UnitOfWork& work, std::string_view entity_type, const std::string& entity, Amendment amendment)
 {
     if (amendment.before == amendment.after) return;
     Amendments history = find_history(work.database, history_id(entity_type, entity));

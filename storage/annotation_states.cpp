@@ -25,7 +25,7 @@ bool is_brought_back(const PutAnnotation& command)
     return command.base_seq == 0 && command.annotation.received_at.has_value();
 }
 
-void note_state(Work& work, const Annotation& annotation, const StateTime& time)
+void note_state(UnitOfWork& work, const Annotation& annotation, const StateTime& time)
 {
     const bool brought = !time.claimed_at.empty();
     work.database.run(

@@ -2,11 +2,11 @@
 // back.
 //
 // Two devices of one person hold the same note, one of them perhaps an older state; each brings what it has. A state
-// that was here before is nothing new. Functions with a Work run inside a verb's transaction (work.hpp).
+// that was here before is nothing new. Functions with a UnitOfWork run inside a verb's transaction (work.hpp).
 #pragma once
 
 #include "protocol/message.hpp"
-#include "storage/transaction/work.hpp"
+#include "storage/transaction/unit_of_work.hpp"
 
 #include <optional>
 #include <string>
@@ -27,7 +27,7 @@ struct NoteState {
     bool brought = false;
 };
 
-void note_state(Work& work, const Annotation& annotation, const StateTime& time);
+void note_state(UnitOfWork& work, const Annotation& annotation, const StateTime& time);
 std::optional<NoteState> find_state(Database& database, const Annotation& annotation);
 
 // "<person>.k<32 digits>" of key and content: the same words under the same key always get the same one.

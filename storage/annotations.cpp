@@ -27,7 +27,7 @@ std::optional<Row> find_row(Database& database, const AnnotationId& id)
     return Row{entity_of<Annotation>(row.text(0)), row.text(1)};
 }
 
-void put_row(Work& work, const Annotation& annotation, std::string_view device, const StateTime& time = {})
+void put_row(UnitOfWork& work, const Annotation& annotation, std::string_view device, const StateTime& time = {})
 {
     note_state(work, annotation, time);
     work.database.run(
@@ -44,15 +44,15 @@ bool goes_into_archive(const Annotation& annotation)
 }
 
 // Private notes leave no trace in the session's own journal, which is handed over with the archive.
-Act act_on(const Annotation& annotation, const SessionId& session)
+CommandEffect act_on(const Annotation& annotation, const SessionId& session)
 {
-    Act act{annotation.id.value};
+    CommandEffect act{annotation.id.value};
     if (goes_into_archive(annotation)) act.session = session;
     return act;
 }
 
 // The session of the document the annotation stands on, when its author may see that revision of it.
-Result<SessionId> annotated_session(Work& work, const Viewer& viewer, const Annotation& annotation)
+Result<SessionId> annotated_session(UnitOfWork& work, const Viewer& viewer, const Annotation& annotation)
 {
     auto document = find_document_head(work.database, annotation.document);
     // What somebody wrote for themselves before they heard of the withdrawal is theirs. What the author may not see is
@@ -72,7 +72,7 @@ Result<SessionId> annotated_session(Work& work, const Viewer& viewer, const Anno
     return std::move(document->session);
 }
 
-SessionId session_of(Work& work, const Annotation& annotation)
+SessionId session_of(UnitOfWork& work, const Annotation& annotation)
 {
     auto document = find_document_head(work.database, annotation.document);
     MUST(document.has_value());  // a foreign key
@@ -107,11 +107,11 @@ void keep_servers_fields(Annotation& annotation, const Annotation& known)
 // A note that could not take its own key any more. Its key says what it is, so that the same words become one note,
 // however often and by however many devices they are brought, in every history; also when it was edited or deleted
 // meanwhile.
-Act keep_both(Work& work, const Viewer& viewer, Annotation annotation, const SessionId& session)
+CommandEffect keep_both(UnitOfWork& work, const Viewer& viewer, Annotation annotation, const SessionId& session)
 {
     annotation.id = twin_id(annotation);
     if (!work.feed.find(Annotation::type, annotation.id.value)) put_row(work, annotation, viewer.device.value);
-    Act act = act_on(annotation, session);
+    CommandEffect act = act_on(annotation, session);
     act.where = annotation.id.value;
     return act;
 }
@@ -119,12 +119,12 @@ Act keep_both(Work& work, const Viewer& viewer, Annotation annotation, const Ses
 // A restored server is brought a note under a key that it has. What was written under that key before says nothing new;
 // else the state that was received last wins, and what was written in this history by somebody who did not know the
 // other state stays beside it.
-Result<Act> merge_annotation(Work& work, const Viewer& viewer, Annotation annotation, const Row& known,
-                             const SessionId& session)
+Result<CommandEffect> merge_annotation(UnitOfWork& work, const Viewer& viewer, Annotation annotation, const Row& known,
+                                       const SessionId& session)
 {
     const std::string claimed_at = annotation.received_at.value_or("");
     keep_servers_fields(annotation, known.annotation);
-    const Act done = act_on(known.annotation, session);
+    const CommandEffect done = act_on(known.annotation, session);
     if (find_state(work.database, annotation)) return done;
     if (annotation.kind != AnnotationKind::text)
         return fail(ErrorCode::already_exists, "strokes are immutable", "/annotation/id");
@@ -145,8 +145,8 @@ Result<Act> merge_annotation(Work& work, const Viewer& viewer, Annotation annota
     return act_on(annotation, session);
 }
 
-Result<Act> edit_annotation(Work& work, const Viewer& viewer, Annotation annotation, const PutAnnotation& command,
-                            const Row& known, const SessionId& session)
+Result<CommandEffect> edit_annotation(UnitOfWork& work, const Viewer& viewer, Annotation annotation,
+                                      const PutAnnotation& command, const Row& known, const SessionId& session)
 {
     if (known.annotation.author != viewer.person)
         return fail(ErrorCode::not_allowed, "another's annotation", "/annotation/id");
@@ -180,7 +180,7 @@ std::optional<std::int32_t> named_revision(const std::string& text)
 
 }  // namespace
 
-Result<Act> put_annotation(Work& work, const Viewer& viewer, const PutAnnotation& command)
+Result<CommandEffect> put_annotation(UnitOfWork& work, const Viewer& viewer, const PutAnnotation& command)
 {
     Annotation annotation = command.annotation;
     if (auto shape = check_annotation(annotation); !shape)
@@ -210,7 +210,7 @@ Result<Act> put_annotation(Work& work, const Viewer& viewer, const PutAnnotation
     return act_on(annotation, session);
 }
 
-Result<Act> delete_annotation(Work& work, const Viewer& viewer, const DeleteAnnotation& command)
+Result<CommandEffect> delete_annotation(UnitOfWork& work, const Viewer& viewer, const DeleteAnnotation& command)
 {
     const auto known = find_row(work.database, command.id);
     if (!known && command.id.value.starts_with(viewer.person.value + ".") &&
@@ -219,7 +219,7 @@ Result<Act> delete_annotation(Work& work, const Viewer& viewer, const DeleteAnno
         // and bring it.
         if (!is_id(command.id.value)) return fail(ErrorCode::wrong_type, "annotation id", "/id");
         work.feed.bury(Annotation::type, command.id.value, Scope{ScopeKind::person, viewer.person.value});
-        return Act{command.id.value};
+        return CommandEffect{command.id.value};
     }
     // Another's annotation is not there either: whether somebody wrote a private note is nobody's business.
     if (!known || known->annotation.author != viewer.person)
@@ -233,7 +233,7 @@ Result<Act> delete_annotation(Work& work, const Viewer& viewer, const DeleteAnno
     return act_on(known->annotation, session);
 }
 
-Result<Act> acknowledge_comment(Work& work, const Viewer& viewer, const AcknowledgeComment& command)
+Result<CommandEffect> acknowledge_comment(UnitOfWork& work, const Viewer& viewer, const AcknowledgeComment& command)
 {
     auto known = find_row(work.database, command.annotation);
     if (!known || known->annotation.visibility != Visibility::official)
@@ -248,7 +248,7 @@ Result<Act> acknowledge_comment(Work& work, const Viewer& viewer, const Acknowle
     return act_on(known->annotation, session);
 }
 
-Result<void> await_revision(Work& work, const Annotation& annotation)
+Result<void> await_revision(UnitOfWork& work, const Annotation& annotation)
 {
     const auto revision = named_revision(annotation.revision_sha256);
     Annotation checked = annotation;
@@ -266,7 +266,7 @@ Result<void> await_revision(Work& work, const Annotation& annotation)
     return {};
 }
 
-void arrive_annotations(Work& work, const DraftDocument& document, std::int32_t n)
+void arrive_annotations(UnitOfWork& work, const DraftDocument& document, std::int32_t n)
 {
     const Revision& revision = document.revisions[static_cast<std::size_t>(n) - 1];
     const auto waiting = list_entities<Annotation>(

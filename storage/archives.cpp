@@ -28,7 +28,7 @@ void add_reports(Database& database, const DocumentId& document, SessionFile& fi
     }
 }
 
-Result<SessionFile> whole_session(Work& work, const SessionId& id)
+Result<SessionFile> whole_session(UnitOfWork& work, const SessionId& id)
 {
     Database& database = work.database;
     auto session = find_session(database, id);
@@ -89,7 +89,7 @@ Result<SessionFile> whole_session(Work& work, const SessionId& id)
     return file;
 }
 
-Result<Archive> put_archive(Work& work, const Archive& made)
+Result<Archive> put_archive(UnitOfWork& work, const Archive& made)
 {
     if (!find_session(work.database, made.session)) return fail(ErrorCode::session_unknown, made.session.value);
     Archive archive = made;

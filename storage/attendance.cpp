@@ -61,13 +61,13 @@ SittingHours hours_at(Database& database, const Place& place, UtcMs now)
 
 // It is at least as late as the journal's newest entry, whatever a clock that was set back says: nobody is early who
 // was in time.
-UtcMs now_at_least(const Work& work)
+UtcMs now_at_least(const UnitOfWork& work)
 {
     return std::max(work.clock.utc(), UtcMs{work.journal.mark().at_us / 1'000});
 }
 
 // The moment the office names. Errors: wrong_type, outside_sitting.
-Result<UtcMs> moment(Work& work, const Place& place, const std::string& at, const std::string& where)
+Result<UtcMs> moment(UnitOfWork& work, const Place& place, const std::string& at, const std::string& where)
 {
     const UtcMs named = parse_utc(at);
     if (named.value <= 0) return fail(ErrorCode::wrong_type, "time " + at, where);
@@ -132,7 +132,7 @@ std::string attendance_id(const SittingId& sitting, const PersonId& person)
     return sitting.value + "/" + person.value;
 }
 
-void put_attendance(Work& work, const Attendance& attendance)
+void put_attendance(UnitOfWork& work, const Attendance& attendance)
 {
     work.database.run(
         "INSERT INTO attendance (id, sitting, person, body) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (id) DO UPDATE SET body = excluded.body",
@@ -140,7 +140,7 @@ void put_attendance(Work& work, const Attendance& attendance)
     work.feed.put(Attendance::type, attendance.id, everyone_scope);
 }
 
-void put_absence_reason(Work& work, const AbsenceReason& reason)
+void put_absence_reason(UnitOfWork& work, const AbsenceReason& reason)
 {
     if (!reason.reason.empty()) {
         work.database.run(
@@ -152,7 +152,7 @@ void put_absence_reason(Work& work, const AbsenceReason& reason)
     }
 }
 
-void put_attendance_history(Work& work, const AttendanceHistory& history)
+void put_attendance_history(UnitOfWork& work, const AttendanceHistory& history)
 {
     work.database.run(
         "INSERT INTO attendance_history (id, body) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET body = excluded.body",
@@ -160,7 +160,7 @@ void put_attendance_history(Work& work, const AttendanceHistory& history)
     work.feed.put(AttendanceHistory::type, history.id, staff_scope);
 }
 
-Result<Act> check_in(Work& work, const Viewer& viewer, const CheckIn& command, const CommandMade& made)
+Result<CommandEffect> check_in(UnitOfWork& work, const Viewer& viewer, const CheckIn& command, const CommandMade& made)
 {
     if (!viewer.has(Role::delegate) && !viewer.has(Role::guest))
         return fail(ErrorCode::not_allowed, viewer.person.value, "check_in");
@@ -183,12 +183,12 @@ Result<Act> check_in(Work& work, const Viewer& viewer, const CheckIn& command, c
     auto now = checked_in(before, *at, viewer.person, office_said);
     if (!now) return now.error();
     // Arriving twice changes nothing, so nobody needs to hear of it.
-    if (now->intervals.size() == before.intervals.size()) return Act{now->id, place->session.id};
+    if (now->intervals.size() == before.intervals.size()) return CommandEffect{now->id, place->session.id};
     put_attendance(work, *now);
-    return Act{told(before, *now), place->session.id};
+    return CommandEffect{told(before, *now), place->session.id};
 }
 
-Result<Act> record_attendance(Work& work, const Viewer& viewer, const RecordAttendance& command)
+Result<CommandEffect> record_attendance(UnitOfWork& work, const Viewer& viewer, const RecordAttendance& command)
 {
     auto place = find_place(work.database, command.sitting);
     if (!place) return place.error();
@@ -204,10 +204,10 @@ Result<Act> record_attendance(Work& work, const Viewer& viewer, const RecordAtte
     put_attendance(work, *now);
     if (now->status == AttendanceStatus::absent)
         put_absence_reason(work, AbsenceReason{now->id, command.reason.value_or("")});
-    return Act{told(before, *now), place->session.id};
+    return CommandEffect{told(before, *now), place->session.id};
 }
 
-Result<Act> correct_attendance(Work& work, const Viewer& viewer, const CorrectAttendance& command)
+Result<CommandEffect> correct_attendance(UnitOfWork& work, const Viewer& viewer, const CorrectAttendance& command)
 {
     auto place = find_place(work.database, command.sitting);
     if (!place) return place.error();
@@ -242,7 +242,7 @@ Result<Act> correct_attendance(Work& work, const Viewer& viewer, const CorrectAt
     put_attendance(work, *now);
     put_absence_reason(work, AbsenceReason{now->id, absence_now});
     put_attendance_history(work, history);
-    return Act{told(before, *now), place->session.id, command.reason};
+    return CommandEffect{told(before, *now), place->session.id, command.reason};
 }
 
 }  // namespace chamber::storage

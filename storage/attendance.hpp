@@ -4,16 +4,16 @@
 
 #include "protocol/message.hpp"
 #include "protocol/person.hpp"
-#include "storage/transaction/work.hpp"
+#include "storage/transaction/unit_of_work.hpp"
 
 namespace chamber::storage {
 
 std::string attendance_id(const SittingId& sitting, const PersonId& person);
-void put_attendance(Work& work, const Attendance& attendance);
+void put_attendance(UnitOfWork& work, const Attendance& attendance);
 // An empty reason takes it away. The attendance is there already.
-void put_absence_reason(Work& work, const AbsenceReason& reason);
+void put_absence_reason(UnitOfWork& work, const AbsenceReason& reason);
 
-void put_attendance_history(Work& work, const AttendanceHistory& history);
+void put_attendance_history(UnitOfWork& work, const AttendanceHistory& history);
 
 // What is known of when a device made a command, besides its own clock.
 struct CommandMade {
@@ -26,16 +26,16 @@ struct CommandMade {
 // Errors: sitting_unknown, sitting_closed (the session does not take place), not_allowed, person_unknown (not in this
 // session's roll), wrong_type, check_in_early, check_in_over, correction_needed (the office has recorded something
 // else).
-Result<Act> check_in(Work& work, const Viewer& viewer, const CheckIn& command, const CommandMade& made);
+Result<CommandEffect> check_in(UnitOfWork& work, const Viewer& viewer, const CheckIn& command, const CommandMade& made);
 
 // The office's word; it only adds. Errors: sitting_unknown, session_sealed, person_unknown, wrong_type, outside_sitting
 // (hours away from the sitting, or still to come), out_of_range (a departure before the arrival), correction_needed,
 // interval_closed.
-Result<Act> record_attendance(Work& work, const Viewer& viewer, const RecordAttendance& command);
+Result<CommandEffect> record_attendance(UnitOfWork& work, const Viewer& viewer, const RecordAttendance& command);
 
 // The office's word against what is recorded, which goes into the history. Errors: sitting_unknown, session_sealed,
 // person_unknown, outside_sitting, out_of_range, changed_meanwhile (somebody corrected it first, or it says so
 // already), too_long (corrected too often).
-Result<Act> correct_attendance(Work& work, const Viewer& viewer, const CorrectAttendance& command);
+Result<CommandEffect> correct_attendance(UnitOfWork& work, const Viewer& viewer, const CorrectAttendance& command);
 
 }  // namespace chamber::storage

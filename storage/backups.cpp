@@ -19,7 +19,7 @@ std::int64_t backed_up_seq(Database& database, const std::string& epoch)
     return seq;
 }
 
-void note_outcome(Work& work, const Backup& before, const Backup& backup)
+void note_outcome(UnitOfWork& work, const Backup& before, const Backup& backup)
 {
     if (!backup.failure) return end_alarm(work, AlarmKind::backup_failed, std::nullopt);
     // The same failure every hour is one alarm, also one that somebody has seen to.
@@ -36,7 +36,7 @@ Result<void> Store::note_backup(const Backup& backup, const std::string& epoch)
 {
     Body& body = *body_;
     return body.verb<void>([&]() -> Result<void> {
-        Work& work = body.work;
+        UnitOfWork& work = body.work;
         Backup kept = backup;
         kept.id = Backup::type;
         const Backup before =

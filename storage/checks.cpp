@@ -37,7 +37,7 @@ std::string word(Verdict verdict, Trust trust)
     return name_of(verdict) + "/" + name_of(trust);
 }
 
-void note_change(Work& work, const DocumentRow& row, const Revision& before, const SignatureReport& now,
+void note_change(UnitOfWork& work, const DocumentRow& row, const Revision& before, const SignatureReport& now,
                  const PersonId& by)
 {
     JournalEntry entry;
@@ -113,7 +113,7 @@ Result<std::vector<DocumentToCheck>> Store::documents_to_check(const WhichChecks
 Result<StoredChecks> Store::store_checks(const DocumentChecks& checked, const PersonId& by)
 {
     return body_->verb<StoredChecks>([&]() -> Result<StoredChecks> {
-        Work& work = body_->work;
+        UnitOfWork& work = body_->work;
         auto row = find_document(work.database, checked.document);
         if (!row || row->state == DocumentState::withdrawn)
             return fail(ErrorCode::document_unknown, checked.document.value);

@@ -24,7 +24,7 @@ void ClockJump::settle()
     steady_ = clock_.steady();
 }
 
-void move_leases(Work& work, std::int64_t by_ms)
+void move_leases(UnitOfWork& work, std::int64_t by_ms)
 {
     work.database.run(
         "UPDATE device SET seen_ms = seen_ms + ?1, signed_in_until_ms = signed_in_until_ms + ?1, code_until_ms = code_until_ms + ?1, "

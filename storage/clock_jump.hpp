@@ -6,7 +6,7 @@
 // was set. The storage thread's.
 #pragma once
 
-#include "storage/transaction/work.hpp"
+#include "storage/transaction/unit_of_work.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -29,6 +29,6 @@ private:
 };
 
 // Sign-ins, pairing codes and waits after wrong PINs move with the clock; the journal is told.
-void move_leases(Work& work, std::int64_t by_ms);
+void move_leases(UnitOfWork& work, std::int64_t by_ms);
 
 }  // namespace chamber::storage

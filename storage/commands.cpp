@@ -14,7 +14,7 @@
 #include "storage/files/hash.hpp"
 #include "storage/guests.hpp"
 #include "storage/hand_in.hpp"
-#include "storage/hearing.hpp"
+#include "storage/hand_in_state.hpp"
 #include "storage/holdings.hpp"
 #include "storage/publishing.hpp"
 #include "storage/ration.hpp"
@@ -32,39 +32,63 @@ namespace chamber::storage {
 namespace {
 
 // From a command to the noun that knows how.
-struct Doer {
-    Work& work;
+struct CommandVisitor {
+    UnitOfWork& work;
     const Viewer& viewer;
     const CommandMade& made;
 
-    Result<Act> operator()(const CheckIn& command) const { return check_in(work, viewer, command, made); }
-    Result<Act> operator()(const RecordAttendance& command) const { return record_attendance(work, viewer, command); }
-    Result<Act> operator()(const CorrectAttendance& command) const { return correct_attendance(work, viewer, command); }
-    Result<Act> operator()(const PutAnnotation& command) const { return put_annotation(work, viewer, command); }
-    Result<Act> operator()(const DeleteAnnotation& command) const { return delete_annotation(work, viewer, command); }
-    Result<Act> operator()(const Received& command) const { return note_received(work, viewer, command); }
-    Result<Act> operator()(const Purged& command) const { return note_purged(work, viewer, command); }
-    Result<Act> operator()(const ApproveDevice& command) const { return approve_device(work, command); }
-    Result<Act> operator()(const RevokeDevice& command) const { return revoke_device(work, command); }
-    Result<Act> operator()(const EditDocument& command) const { return edit_document(work, viewer, command); }
-    Result<Act> operator()(const PublishDocuments& command) const { return publish_documents(work, command); }
-    Result<Act> operator()(const WithdrawDocument& command) const { return withdraw_document(work, viewer, command); }
-    Result<Act> operator()(const DropRevision& command) const { return drop_revision(work, viewer, command); }
-    Result<Act> operator()(const SetChair& command) const { return set_chair(work, viewer, command); }
-    Result<Act> operator()(const PutGuest& command) const { return put_guest(work, viewer, command); }
-    Result<Act> operator()(const RemoveGuest& command) const { return remove_guest(work, viewer, command); }
-    Result<Act> operator()(const PutAgendaItem& command) const { return put_agenda_item(work, viewer, command); }
-    Result<Act> operator()(const RemoveAgendaItem& command) const { return remove_agenda_item(work, viewer, command); }
-    Result<Act> operator()(const OpenAgendaItem& command) const { return open_item(work, viewer, command); }
-    Result<Act> operator()(const SetSessionState& command) const { return set_session_state(work, viewer, command); }
-    Result<Act> operator()(const AcknowledgeComment& command) const
+    Result<CommandEffect> operator()(const CheckIn& command) const { return check_in(work, viewer, command, made); }
+    Result<CommandEffect> operator()(const RecordAttendance& command) const
+    {
+        return record_attendance(work, viewer, command);
+    }
+    Result<CommandEffect> operator()(const CorrectAttendance& command) const
+    {
+        return correct_attendance(work, viewer, command);
+    }
+    Result<CommandEffect> operator()(const PutAnnotation& command) const
+    {
+        return put_annotation(work, viewer, command);
+    }
+    Result<CommandEffect> operator()(const DeleteAnnotation& command) const
+    {
+        return delete_annotation(work, viewer, command);
+    }
+    Result<CommandEffect> operator()(const Received& command) const { return note_received(work, viewer, command); }
+    Result<CommandEffect> operator()(const Purged& command) const { return note_purged(work, viewer, command); }
+    Result<CommandEffect> operator()(const ApproveDevice& command) const { return approve_device(work, command); }
+    Result<CommandEffect> operator()(const RevokeDevice& command) const { return revoke_device(work, command); }
+    Result<CommandEffect> operator()(const EditDocument& command) const { return edit_document(work, viewer, command); }
+    Result<CommandEffect> operator()(const PublishDocuments& command) const { return publish_documents(work, command); }
+    Result<CommandEffect> operator()(const WithdrawDocument& command) const
+    {
+        return withdraw_document(work, viewer, command);
+    }
+    Result<CommandEffect> operator()(const DropRevision& command) const { return drop_revision(work, viewer, command); }
+    Result<CommandEffect> operator()(const SetChair& command) const { return set_chair(work, viewer, command); }
+    Result<CommandEffect> operator()(const PutGuest& command) const { return put_guest(work, viewer, command); }
+    Result<CommandEffect> operator()(const RemoveGuest& command) const { return remove_guest(work, viewer, command); }
+    Result<CommandEffect> operator()(const PutAgendaItem& command) const
+    {
+        return put_agenda_item(work, viewer, command);
+    }
+    Result<CommandEffect> operator()(const RemoveAgendaItem& command) const
+    {
+        return remove_agenda_item(work, viewer, command);
+    }
+    Result<CommandEffect> operator()(const OpenAgendaItem& command) const { return open_item(work, viewer, command); }
+    Result<CommandEffect> operator()(const SetSessionState& command) const
+    {
+        return set_session_state(work, viewer, command);
+    }
+    Result<CommandEffect> operator()(const AcknowledgeComment& command) const
     {
         return acknowledge_comment(work, viewer, command);
     }
-    Result<Act> operator()(const SetEnrolment& command) const { return set_enrolment(work, command); }
-    Result<Act> operator()(const SetDeviceRules& command) const { return set_device_rules(work, command); }
-    Result<Act> operator()(const SetMeetingRules& command) const { return set_meeting_rules(work, command); }
-    Result<Act> operator()(const SettleAlarm& command) const { return settle_alarm(work, viewer, command); }
+    Result<CommandEffect> operator()(const SetEnrolment& command) const { return set_enrolment(work, command); }
+    Result<CommandEffect> operator()(const SetDeviceRules& command) const { return set_device_rules(work, command); }
+    Result<CommandEffect> operator()(const SetMeetingRules& command) const { return set_meeting_rules(work, command); }
+    Result<CommandEffect> operator()(const SettleAlarm& command) const { return settle_alarm(work, viewer, command); }
 };
 
 // handed_in: by a device that was revoked, which may bring its person's last notes and nothing else.
@@ -76,22 +100,22 @@ struct Saying {
     CommandMade made;
 };
 
-Result<Act> do_command(Work& work, const Viewer& viewer, const Saying& saying, CommandBody body)
+Result<CommandEffect> do_command(UnitOfWork& work, const Viewer& viewer, const Saying& saying, CommandBody body)
 {
     if (auto allowed = may_command(viewer, body); !allowed) return allowed.error();
     if (auto parsed = parse_fields(body); !parsed) return parsed.error();
     if (saying.sender == Sender::handed_in)
         if (auto taken = may_hand_in(work, viewer, body); !taken) return taken.error();
     Savepoint savepoint(work);
-    auto act = std::visit(Doer{work, viewer, saying.made}, body);
+    auto act = std::visit(CommandVisitor{work, viewer, saying.made}, body);
     if (act) savepoint.keep();
     if (!act && saying.sender == Sender::handed_in) return fail(ErrorCode::not_allowed, act.error().detail);
     return act;
 }
 
 // Nothing: it was refused, and no more refusals may be written down.
-std::optional<CommandOutcome> apply_next(Work& work, const Viewer& viewer, const Saying& saying, const Command& command,
-                                         const ApplyRation& ration, Applied& applied)
+std::optional<CommandOutcome> apply_next(UnitOfWork& work, const Viewer& viewer, const Saying& saying,
+                                         const Command& command, const ApplyRation& ration, Applied& applied)
 {
     JournalEntry entry;
     entry.verb = std::visit([](const auto& body) { return std::string(body.type); }, command.body);
@@ -120,7 +144,7 @@ std::optional<CommandOutcome> apply_next(Work& work, const Viewer& viewer, const
 
 // The viewer is what the meeting knew when it passed the commands on: a sign-in may have ended since. (The office's own
 // machine is no device.)
-Result<void> check_sender(Work& work, const Viewer& viewer)
+Result<void> check_sender(UnitOfWork& work, const Viewer& viewer)
 {
     Statement row =
         work.database.query("SELECT state, person, signed_in_until_ms FROM device WHERE id = ?1", viewer.device.value);
@@ -131,7 +155,7 @@ Result<void> check_sender(Work& work, const Viewer& viewer)
     return {};
 }
 
-Result<Applied> apply_from(Work& work, const Viewer& viewer, Sender sender, std::string_view incarnation,
+Result<Applied> apply_from(UnitOfWork& work, const Viewer& viewer, Sender sender, std::string_view incarnation,
                            const std::vector<Command>& commands, const ApplyRation& ration)
 {
     if (!is_id(incarnation)) return fail(ErrorCode::wrong_type, "incarnation", "/incarnation");
@@ -158,7 +182,7 @@ Result<Applied> apply_from(Work& work, const Viewer& viewer, Sender sender, std:
     if (applied.gap || applied.cloned) return applied;
     for (Receipt& receipt : known) applied.outcomes.push_back(std::move(receipt.outcome));
     std::int64_t done = last;
-    const Hearing hearing = hearing_of(work, viewer.device);
+    const HandInState hearing = hand_in_state_of(work, viewer.device);
     const std::uint64_t writable = writable_today(work, viewer.person);
     std::uint64_t written = 0;
     for (const Command& command : commands) {
@@ -179,7 +203,7 @@ Result<Applied> apply_from(Work& work, const Viewer& viewer, Sender sender, std:
     note_written(work, viewer.person, written);
     // Those that were known already are here as well.
     note_sent(work, viewer.device, static_cast<std::int32_t>(applied.outcomes.size()));
-    if (!applied.cut) note_heard(work, viewer.device, applied.outcomes.size());
+    if (!applied.cut) note_handed_in(work, viewer.device, applied.outcomes.size());
     applied.last_command = done;
     applied.shown_at = work.feed.head();
     applied.journal = work.journal.told_mark();

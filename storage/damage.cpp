@@ -28,7 +28,7 @@ std::optional<Damage> marked(Database& database, const Sha256& sha256)
     return find_entity<Damage>(database, "SELECT body FROM damage WHERE id = ?1 AND repaired = 0", sha256.hex());
 }
 
-void put_damage(Work& work, const Damage& damage)
+void put_damage(UnitOfWork& work, const Damage& damage)
 {
     work.database.run("INSERT INTO damage (id, repaired, body) VALUES (?1, ?2, ?3) "
                       "ON CONFLICT (id) DO UPDATE SET repaired = excluded.repaired, body = excluded.body",
@@ -37,7 +37,7 @@ void put_damage(Work& work, const Damage& damage)
                   Revival::allowed);  // the bytes may have been given up once
 }
 
-void note(Work& work, std::string verb, const DeviceId& device, std::string target)
+void note(UnitOfWork& work, std::string verb, const DeviceId& device, std::string target)
 {
     JournalEntry entry;
     entry.verb = std::move(verb);
@@ -78,7 +78,7 @@ bool Store::is_damaged(const Sha256& sha256)
 Result<NotedDamage> Store::note_damage(const Sha256& sha256, DamageKind kind)
 {
     return body_->verb<NotedDamage>([&]() -> Result<NotedDamage> {
-        Work& work = body_->work;
+        UnitOfWork& work = body_->work;
         if (auto known = marked(work.database, sha256)) return NotedDamage{std::move(*known), false};
         const auto bytes = work.database.integer("SELECT bytes FROM blob WHERE sha256 = ?1", sha256.hex());
         if (!bytes) return fail(ErrorCode::blob_unknown, sha256.hex());
@@ -97,7 +97,7 @@ Result<NotedDamage> Store::note_damage(const Sha256& sha256, DamageKind kind)
 Result<bool> Store::note_repair(const Sha256& sha256, const DeviceId& from)
 {
     return body_->verb<bool>([&]() -> Result<bool> {
-        Work& work = body_->work;
+        UnitOfWork& work = body_->work;
         auto damage = marked(work.database, sha256);
         if (!damage) return false;
         damage->repaired_at = work.now();

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "storage/records/stored_blob.hpp"
-#include "storage/transaction/work.hpp"
+#include "storage/transaction/unit_of_work.hpp"
 
 #include <optional>
 #include <vector>

@@ -22,7 +22,7 @@ DeviceRow read_row(const Statement& row)
 }
 
 template <class... Values>
-std::int64_t end_found(Work& work, std::string_view which, const Values&... values)
+std::int64_t end_found(UnitOfWork& work, std::string_view which, const Values&... values)
 {
     std::vector<DeviceId> found;
     {
@@ -65,7 +65,7 @@ std::vector<DeviceRow> all_device_rows(Database& database)
     return found;
 }
 
-void put_device_row(Work& work, const DeviceRow& row)
+void put_device_row(UnitOfWork& work, const DeviceRow& row)
 {
     const Device& device = row.device;
     std::optional<std::string> person;
@@ -82,13 +82,13 @@ void put_device_row(Work& work, const DeviceRow& row)
     work.feed.put(Device::type, device.id.value, operations_scope, Revival::allowed);
 }
 
-void end_sign_ins(Work& work, const PersonId& person, const std::optional<DeviceId>& except)
+void end_sign_ins(UnitOfWork& work, const PersonId& person, const std::optional<DeviceId>& except)
 {
     end_found(work, "SELECT id FROM device WHERE person = ?1 AND id <> ?2", person.value,
               except ? except->value : std::string());
 }
 
-std::int64_t end_sign_ins_over(Work& work)
+std::int64_t end_sign_ins_over(UnitOfWork& work)
 {
     return end_found(work, "SELECT id FROM device WHERE person IS NOT NULL AND signed_in_until_ms <= ?1",
                      work.clock.utc().value);

@@ -1,8 +1,9 @@
-// A device's row, and the sign-in that it holds. Functions with a Work run inside a verb's transaction (work.hpp).
+// A device's row, and the sign-in that it holds. Functions with a UnitOfWork run inside a verb's transaction
+// (work.hpp).
 #pragma once
 
 #include "protocol/message.hpp"
-#include "storage/transaction/work.hpp"
+#include "storage/transaction/unit_of_work.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -27,11 +28,11 @@ struct DeviceRow {
 
 std::optional<DeviceRow> find_device_row(Database& database, const DeviceId& id);
 std::vector<DeviceRow> all_device_rows(Database& database);
-void put_device_row(Work& work, const DeviceRow& row);
+void put_device_row(UnitOfWork& work, const DeviceRow& row);
 
 // Ends all sign-ins of the person, but the one on `except`.
-void end_sign_ins(Work& work, const PersonId& person, const std::optional<DeviceId>& except);
+void end_sign_ins(UnitOfWork& work, const PersonId& person, const std::optional<DeviceId>& except);
 // Ends those whose time is over; how many.
-std::int64_t end_sign_ins_over(Work& work);
+std::int64_t end_sign_ins_over(UnitOfWork& work);
 
 }  // namespace chamber::storage

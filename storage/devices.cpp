@@ -6,7 +6,7 @@
 #include "storage/device_row.hpp"
 #include "storage/enrolment.hpp"
 #include "storage/hand_in.hpp"
-#include "storage/hearing.hpp"
+#include "storage/hand_in_state.hpp"
 #include "storage/people.hpp"
 #include "storage/sign_ins.hpp"
 #include "storage/store_body.hpp"
@@ -25,7 +25,7 @@ constexpr std::int64_t seen_every_ms = 60'000;
 constexpr std::size_t model_bytes_max = 200;
 constexpr std::size_t label_bytes_max = 100;
 
-DeviceRecord record_of(Work& work, DeviceRow row)
+DeviceRecord record_of(UnitOfWork& work, DeviceRow row)
 {
     DeviceRecord record;
     if (row.device.state == DeviceState::pending) record.code = row.code;
@@ -40,7 +40,7 @@ DeviceRecord record_of(Work& work, DeviceRow row)
     return record;
 }
 
-void give_code(Work& work, DeviceRow& row)
+void give_code(UnitOfWork& work, DeviceRow& row)
 {
     do {
         std::string code;
@@ -51,7 +51,7 @@ void give_code(Work& work, DeviceRow& row)
     row.code_until_ms = work.clock.utc().value + limits::pairing_code_ms;
 }
 
-void drop_pending(Work& work, const std::string& id)
+void drop_pending(UnitOfWork& work, const std::string& id)
 {
     work.database.run("DELETE FROM device WHERE id = ?1", id);
     work.feed.remove(Device::type, id);
@@ -60,7 +60,7 @@ void drop_pending(Work& work, const std::string& id)
 // Whoever reaches the port can say hello while the office enrols. Each address may have a few devices waiting, its
 // oldest makes room; when all are too many, the oldest of the address with the most: strangers push out strangers, and
 // the one new tablet in the room stays.
-Result<void> make_room(Work& work, const std::string& address)
+Result<void> make_room(UnitOfWork& work, const std::string& address)
 {
     const auto waiting = [&] {
         return work.database.integer("SELECT count(*) FROM device WHERE state = 'pending'").value_or(0);
@@ -103,7 +103,7 @@ std::string normalise_code(std::string_view typed)
     return code;
 }
 
-std::vector<Device> approved_devices(Work& work)
+std::vector<Device> approved_devices(UnitOfWork& work)
 {
     std::vector<Device> devices;
     Statement rows = work.database.query("SELECT body FROM device WHERE state = 'approved' ORDER BY id");
@@ -112,14 +112,14 @@ std::vector<Device> approved_devices(Work& work)
 }
 
 // "MTB-01, máy của Trần Thị Hoa": whose tablet has a label, for whoever wants to give it to another.
-std::string label_and_holder(Work& work, const Device& device)
+std::string label_and_holder(UnitOfWork& work, const Device& device)
 {
     const auto person = device.person ? find_person(work.database, *device.person) : std::nullopt;
     return device.label + ", máy " + (person ? "của " + person->name : std::string("chưa có người dùng"));
 }
 
 // The label typed, or the next free one. Errors: label_taken; `where` says who has it.
-Result<std::string> label_for(Work& work, const DeviceRow& row, std::string_view typed)
+Result<std::string> label_for(UnitOfWork& work, const DeviceRow& row, std::string_view typed)
 {
     const std::vector<Device> devices = approved_devices(work);
     if (is_blank(typed)) return next_free_label(devices, row.device.kind);
@@ -129,7 +129,7 @@ Result<std::string> label_for(Work& work, const DeviceRow& row, std::string_view
     return std::string(typed);
 }
 
-void approve(Work& work, DeviceRow& row, std::string_view label)
+void approve(UnitOfWork& work, DeviceRow& row, std::string_view label)
 {
     row.device.state = DeviceState::approved;
     row.device.label = std::string(label);
@@ -143,7 +143,7 @@ Result<DeviceRecord> Store::meet_device(const DeviceId& id, std::string_view key
                                         std::string_view model, const Whence& whence)
 {
     return body_->verb<DeviceRecord>([&]() -> Result<DeviceRecord> {
-        Work& work = body_->work;
+        UnitOfWork& work = body_->work;
         if (!is_id(id.value)) return fail(ErrorCode::wrong_type, "device id", "device_key");
         if (model.size() > model_bytes_max) return fail(ErrorCode::too_long, "model", "/model");
         auto known = find_device_row(work.database, id);
@@ -216,7 +216,7 @@ Result<std::vector<DeviceRecord>> Store::devices()
 Result<void> Store::approve_desktop(const DeviceId& id, std::string_view label)
 {
     return body_->verb<void>([&]() -> Result<void> {
-        Work& work = body_->work;
+        UnitOfWork& work = body_->work;
         auto row = find_device_row(work.database, id);
         if (!row) return fail(ErrorCode::device_unknown, id.value);
         if (row->device.state == DeviceState::revoked) return fail(ErrorCode::device_revoked, id.value);
@@ -234,7 +234,7 @@ Result<void> Store::approve_desktop(const DeviceId& id, std::string_view label)
 Result<void> Store::touch_device(const DeviceId& device)
 {
     return body_->verb<void>([&]() -> Result<void> {
-        Work& work = body_->work;
+        UnitOfWork& work = body_->work;
         auto row = find_device_row(work.database, device);
         if (!row) return fail(ErrorCode::device_unknown, device.value);
         note_joined(work, device);
@@ -249,7 +249,7 @@ Result<void> Store::touch_device(const DeviceId& device)
     });
 }
 
-Result<Act> approve_device(Work& work, const ApproveDevice& command)
+Result<CommandEffect> approve_device(UnitOfWork& work, const ApproveDevice& command)
 {
     if (command.label.size() > label_bytes_max) return fail(ErrorCode::too_long, "label", "/label");
     const std::string code = normalise_code(command.code);
@@ -261,16 +261,16 @@ Result<Act> approve_device(Work& work, const ApproveDevice& command)
     auto label = label_for(work, *row, command.label);
     if (!label) return label.error();
     approve(work, *row, *label);
-    Act act{*id};
+    CommandEffect act{*id};
     act.approved = row->device.id;
     return act;
 }
 
-Result<Act> revoke_device(Work& work, const RevokeDevice& command)
+Result<CommandEffect> revoke_device(UnitOfWork& work, const RevokeDevice& command)
 {
     auto row = find_device_row(work.database, command.device);
     if (!row) return fail(ErrorCode::device_unknown, command.device.value, "/device");
-    Act act{command.device.value};
+    CommandEffect act{command.device.value};
     act.revoked = command.device;
     if (!command.reason.empty()) act.reason = command.reason;
     if (row->device.state == DeviceState::revoked) return act;

@@ -8,13 +8,13 @@
 #pragma once
 
 #include "protocol/message.hpp"
-#include "storage/transaction/work.hpp"
+#include "storage/transaction/unit_of_work.hpp"
 
 namespace chamber::storage {
 
 // Errors: code_unknown (also when it ran out), too_long.
-Result<Act> approve_device(Work& work, const ApproveDevice& command);
+Result<CommandEffect> approve_device(UnitOfWork& work, const ApproveDevice& command);
 // Errors: device_unknown.
-Result<Act> revoke_device(Work& work, const RevokeDevice& command);
+Result<CommandEffect> revoke_device(UnitOfWork& work, const RevokeDevice& command);
 
 }  // namespace chamber::storage

@@ -30,7 +30,7 @@ bool is_late(const Session& session, UtcMs now)
 }
 
 // The document this revision goes to, which may be a new one.
-Result<DocumentRow> receiving_document(Work& work, const NewRevision& revision)
+Result<DocumentRow> receiving_document(UnitOfWork& work, const NewRevision& revision)
 {
     if (revision.document) {
         auto row = find_document(work.database, *revision.document);
@@ -82,7 +82,7 @@ Revision describe(const NewRevision& added, std::int32_t n, std::string added_at
 }
 
 // The name of the file that replaces another, and a clerk's word against a marking.
-void note_what_was_said(Work& work, DocumentRow& row, const NewRevision& added)
+void note_what_was_said(UnitOfWork& work, DocumentRow& row, const NewRevision& added)
 {
     const auto amend = [&](const char* field, std::string before, std::string after,
                            const std::optional<std::string>& reason) {
@@ -179,7 +179,7 @@ Audience usual_audience(Database& database, const AgendaItemId& id)
     return sitting && !sitting->open_to_public ? Audience::delegates_only : Audience::everyone;
 }
 
-void announce_document(Work& work, const DocumentRow& row)
+void announce_document(UnitOfWork& work, const DocumentRow& row)
 {
     const std::string& id = row.document.id.value;
     if (row.state == DocumentState::published) work.feed.put(Document::type, id, scope_of(row.document.audience));
@@ -200,7 +200,7 @@ Result<DocumentFields> Store::check_upload(const AskUpload& asked)
     // What the ballast gave back is for what people do in the room.
     if (!body_->take_ballast()) return fail(ErrorCode::disk_full, "the ballast is out");
     return body_->read<DocumentFields>([&]() -> Result<DocumentFields> {
-        Work& work = body_->work;
+        UnitOfWork& work = body_->work;
         AskUpload ask = asked;
         if (auto parsed = parse_fields(ask); !parsed) return parsed.error();
         auto session = open_session(work.database, ask.session);
@@ -241,7 +241,7 @@ std::optional<Sha256> Store::held_revision(const DocumentId& id)
 
 namespace {
 
-Result<AddedRevision> put_revision(Work& work, const Blobs& blobs, const NewRevision& added)
+Result<AddedRevision> put_revision(UnitOfWork& work, const Blobs& blobs, const NewRevision& added)
 {
     auto row = receiving_document(work, added);
     if (!row) return row.error();

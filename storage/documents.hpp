@@ -7,7 +7,7 @@
 
 #include "protocol/digest.hpp"
 #include "protocol/message.hpp"
-#include "storage/transaction/work.hpp"
+#include "storage/transaction/unit_of_work.hpp"
 
 #include <optional>
 #include <string>
@@ -49,7 +49,7 @@ void put_document_row(Database& database, const DocumentRow& row);
 Audience usual_audience(Database& database, const AgendaItemId& item);
 
 // Puts into the feed what devices may see of it now, and takes away the draft when nothing waits.
-void announce_document(Work& work, const DocumentRow& row);
+void announce_document(UnitOfWork& work, const DocumentRow& row);
 
 bool knows_blob(Database& database, const Sha256& sha256);
 

@@ -34,7 +34,7 @@ std::string word_of(const Value& value)
         return value.value;  // an id
 }
 
-void note_amendments(Work& work, const Viewer& viewer, const DocumentId& id, const DocumentFields& before,
+void note_amendments(UnitOfWork& work, const Viewer& viewer, const DocumentId& id, const DocumentFields& before,
                      const DocumentFields& after)
 {
     boost::mp11::mp_for_each<boost::describe::describe_members<DocumentFields, boost::describe::mod_public>>(
@@ -57,7 +57,7 @@ std::string confirmed_word(Database& database, const DocumentId& id)
     return word;
 }
 
-Result<void> check_edit(Work& work, const DocumentRow& row, const EditDocument& command)
+Result<void> check_edit(UnitOfWork& work, const DocumentRow& row, const EditDocument& command)
 {
     if (auto session = open_session(work.database, row.document.session); !session) return session.error();
     if (command.audience && *command.audience != row.document.audience && row.state == DocumentState::published)
@@ -78,7 +78,7 @@ void take(Value& field, const std::optional<Value>& corrected)
 }
 
 // Whatever is moved to a closed sitting is for delegates, unless the clerk says otherwise or guests have it already.
-void move_to_item(Work& work, DocumentRow& row, const EditDocument& command)
+void move_to_item(UnitOfWork& work, DocumentRow& row, const EditDocument& command)
 {
     DraftDocument& document = row.document;
     if (!command.agenda_item || *command.agenda_item == document.agenda_item) return;
@@ -104,7 +104,7 @@ void take_back_remarks(DraftDocument& document, const DocumentFields& before)
 
 }  // namespace
 
-Result<Act> edit_document(Work& work, const Viewer& viewer, const EditDocument& command)
+Result<CommandEffect> edit_document(UnitOfWork& work, const Viewer& viewer, const EditDocument& command)
 {
     auto row = find_document(work.database, command.document);
     if (!row || row->state == DocumentState::withdrawn)
@@ -140,7 +140,7 @@ Result<Act> edit_document(Work& work, const Viewer& viewer, const EditDocument& 
                                 word_of(*command.confirmed),
                                 {}});
     remark_numbers(work, document.session, {before.full_number, document.full_number});
-    return Act{document.id.value, document.session};
+    return CommandEffect{document.id.value, document.session};
 }
 
 }  // namespace chamber::storage

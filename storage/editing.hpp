@@ -7,12 +7,12 @@
 
 #include "protocol/message.hpp"
 #include "protocol/person.hpp"
-#include "storage/transaction/work.hpp"
+#include "storage/transaction/unit_of_work.hpp"
 
 namespace chamber::storage {
 
 // Errors: document_unknown, session_sealed, item_unknown, out_of_range (`position`), already_published (audience of a
 // published document).
-Result<Act> edit_document(Work& work, const Viewer& viewer, const EditDocument& command);
+Result<CommandEffect> edit_document(UnitOfWork& work, const Viewer& viewer, const EditDocument& command);
 
 }  // namespace chamber::storage

@@ -25,16 +25,16 @@ Council the_council(Database& database)
     return std::move(*council);
 }
 
-Act put_rules(Work& work, const Council& council)
+CommandEffect put_rules(UnitOfWork& work, const Council& council)
 {
     work.database.run("UPDATE council SET body = ?2 WHERE id = ?1", council.id, body_of(council));
     work.feed.put(Council::type, council.id, everyone_scope);
-    return Act{council.id};
+    return CommandEffect{council.id};
 }
 
 }  // namespace
 
-bool enrolment_open(Work& work)
+bool enrolment_open(UnitOfWork& work)
 {
     // The demo's council is there to be tried out.
     const auto council = find_entity<Council>(work.database, "SELECT body FROM council LIMIT 1");
@@ -44,7 +44,7 @@ bool enrolment_open(Work& work)
     return work.clock.utc().value < parse_utc(*enrolment->open_until).value;
 }
 
-void move_enrolment(Work& work, std::int64_t by_ms)
+void move_enrolment(UnitOfWork& work, std::int64_t by_ms)
 {
     auto enrolment = find_enrolment(work.database);
     if (!enrolment || !enrolment->open_until) return;
@@ -53,7 +53,7 @@ void move_enrolment(Work& work, std::int64_t by_ms)
     work.feed.put(Enrolment::type, only_id, operations_scope);
 }
 
-Result<Act> set_enrolment(Work& work, const SetEnrolment& command)
+Result<CommandEffect> set_enrolment(UnitOfWork& work, const SetEnrolment& command)
 {
     Enrolment enrolment{only_id, std::nullopt};
     if (command.open) enrolment.open_until = format_utc(UtcMs{work.clock.utc().value + limits::enrolment_open_ms});
@@ -61,10 +61,10 @@ Result<Act> set_enrolment(Work& work, const SetEnrolment& command)
         "INSERT INTO enrolment (id, body) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET body = excluded.body", only_id,
         body_of(enrolment));
     work.feed.put(Enrolment::type, only_id, operations_scope);
-    return Act{command.open ? "open" : "closed"};
+    return CommandEffect{command.open ? "open" : "closed"};
 }
 
-Result<Act> set_device_rules(Work& work, const SetDeviceRules& command)
+Result<CommandEffect> set_device_rules(UnitOfWork& work, const SetDeviceRules& command)
 {
     if (outside(command.lock_after_min, limits::lock_after_min_max))
         return fail(ErrorCode::out_of_range, "minutes", "/lock_after_min");
@@ -75,7 +75,7 @@ Result<Act> set_device_rules(Work& work, const SetDeviceRules& command)
     return put_rules(work, council);
 }
 
-Result<Act> set_meeting_rules(Work& work, const SetMeetingRules& command)
+Result<CommandEffect> set_meeting_rules(UnitOfWork& work, const SetMeetingRules& command)
 {
     if (outside(command.check_in_before_min, limits::check_in_before_min_max))
         return fail(ErrorCode::out_of_range, "minutes", "/check_in_before_min");

@@ -48,7 +48,7 @@ Result<void> check_seat(Database& database, const PutGuest& command)
 
 }  // namespace
 
-Result<Act> put_guest(Work& work, const Viewer& viewer, const PutGuest& command)
+Result<CommandEffect> put_guest(UnitOfWork& work, const Viewer& viewer, const PutGuest& command)
 {
     auto session = open_session(work.database, command.session);
     if (!session) return session.error();
@@ -75,10 +75,10 @@ Result<Act> put_guest(Work& work, const Viewer& viewer, const PutGuest& command)
         amend("seat", before->seat.value_or(""), now.seat.value_or(""));
     }
     put_participant(work, now);
-    return Act{now.id, session->id, command.reason};
+    return CommandEffect{now.id, session->id, command.reason};
 }
 
-Result<Act> remove_guest(Work& work, const Viewer& viewer, const RemoveGuest& command)
+Result<CommandEffect> remove_guest(UnitOfWork& work, const Viewer& viewer, const RemoveGuest& command)
 {
     auto session = open_session(work.database, command.session);
     if (!session) return session.error();
@@ -99,7 +99,7 @@ Result<Act> remove_guest(Work& work, const Viewer& viewer, const RemoveGuest& co
             "WHERE participant.person = ?1 AND session.state NOT IN ('archived', 'cancelled') LIMIT 1",
             command.person.value))
         end_sign_ins(work, command.person, std::nullopt);
-    return Act{guest->id, session->id, command.reason};
+    return CommandEffect{guest->id, session->id, command.reason};
 }
 
 }  // namespace chamber::storage

@@ -16,13 +16,13 @@ std::optional<Device> find_device_body(Database& database, const DeviceId& id)
     return find_entity<Device>(database, "SELECT body FROM device WHERE id = ?1", id.value);
 }
 
-void put_device_body(Work& work, const Device& device)
+void put_device_body(UnitOfWork& work, const Device& device)
 {
     work.database.run("UPDATE device SET body = ?2 WHERE id = ?1", device.id.value, body_of(device));
     work.feed.put(Device::type, device.id.value, operations_scope);
 }
 
-std::optional<PersonId> hand_in_person(Work& work, const DeviceId& device)
+std::optional<PersonId> hand_in_person(UnitOfWork& work, const DeviceId& device)
 {
     const auto person = work.database.text(
         "SELECT hand_in_person FROM device WHERE id = ?1 AND state = 'revoked' AND hand_in_until_ms > ?2", device.value,
@@ -30,7 +30,7 @@ std::optional<PersonId> hand_in_person(Work& work, const DeviceId& device)
     return person ? std::optional(PersonId(*person)) : std::nullopt;
 }
 
-std::string who(Work& work, const Device& device, const PersonId& person)
+std::string who(UnitOfWork& work, const Device& device, const PersonId& person)
 {
     const auto found = find_person(work.database, person);
     const std::string label = device.label.empty() ? "đã thu hồi" : device.label;
@@ -38,7 +38,7 @@ std::string who(Work& work, const Device& device, const PersonId& person)
 }
 
 // `count`: 0 when nobody knows how many.
-void warn(Work& work, const Device& device, const PersonId& person, std::int32_t count)
+void warn(UnitOfWork& work, const Device& device, const PersonId& person, std::int32_t count)
 {
     Alarm alarm;
     alarm.kind = AlarmKind::unsent_notes;
@@ -59,14 +59,14 @@ bool is_shared_or_private(Visibility visibility)
 
 }  // namespace
 
-void begin_hand_in(Work& work, const Device& device, const PersonId& person)
+void begin_hand_in(UnitOfWork& work, const Device& device, const PersonId& person)
 {
     work.database.run("UPDATE device SET hand_in_person = ?2, hand_in_until_ms = ?3 WHERE id = ?1", device.id.value,
                       person.value, work.clock.utc().value + limits::hand_in_ms);
     if (device.unsent.value_or(0) > 0) warn(work, device, person, *device.unsent);
 }
 
-std::optional<Viewer> hand_in_viewer(Work& work, const DeviceId& device)
+std::optional<Viewer> hand_in_viewer(UnitOfWork& work, const DeviceId& device)
 {
     const auto id = hand_in_person(work, device);
     const auto person = id ? find_person(work.database, *id) : std::nullopt;
@@ -77,7 +77,7 @@ std::optional<Viewer> hand_in_viewer(Work& work, const DeviceId& device)
 Result<void> Store::note_unsent(const DeviceId& id, std::int32_t unsent)
 {
     return body_->verb<void>([&]() -> Result<void> {
-        Work& work = body_->work;
+        UnitOfWork& work = body_->work;
         auto device = find_device_body(work.database, id);
         if (!device || unsent < 0) return {};
         const std::int32_t known = device->unsent.value_or(0);
@@ -95,7 +95,7 @@ Result<void> Store::note_unsent(const DeviceId& id, std::int32_t unsent)
     });
 }
 
-void note_sent(Work& work, const DeviceId& id, std::int32_t commands)
+void note_sent(UnitOfWork& work, const DeviceId& id, std::int32_t commands)
 {
     auto device = find_device_body(work.database, id);
     if (!device || device->unsent.value_or(0) == 0) return;
@@ -106,7 +106,7 @@ void note_sent(Work& work, const DeviceId& id, std::int32_t commands)
 Result<void> Store::note_revoked_away(const DeviceId& id)
 {
     return body_->verb<void>([&]() -> Result<void> {
-        Work& work = body_->work;
+        UnitOfWork& work = body_->work;
         const auto device = find_device_body(work.database, id);
         const auto person = hand_in_person(work, id);
         if (!device || !person || find_alarm(work.database, AlarmKind::unsent_notes, id)) return {};
@@ -115,7 +115,7 @@ Result<void> Store::note_revoked_away(const DeviceId& id)
     });
 }
 
-Result<void> may_hand_in(Work& work, const Viewer& viewer, const CommandBody& body)
+Result<void> may_hand_in(UnitOfWork& work, const Viewer& viewer, const CommandBody& body)
 {
     if (const auto* put = std::get_if<PutAnnotation>(&body)) {
         if (put->annotation.author == viewer.person && is_shared_or_private(put->annotation.visibility)) return {};
@@ -130,7 +130,7 @@ Result<void> may_hand_in(Work& work, const Viewer& viewer, const CommandBody& bo
 Result<void> Store::note_handed_in(const DeviceId& id, std::int32_t left)
 {
     return body_->verb<void>([&]() -> Result<void> {
-        Work& work = body_->work;
+        UnitOfWork& work = body_->work;
         auto device = find_device_body(work.database, id);
         if (!device || !hand_in_person(work, id)) return fail(ErrorCode::device_revoked, id.value);
         device->handed_in_at = work.now();

@@ -4,7 +4,7 @@
 
 namespace chamber::storage {
 
-Result<Act> note_received(Work& work, const Viewer& viewer, const Received& command)
+Result<CommandEffect> note_received(UnitOfWork& work, const Viewer& viewer, const Received& command)
 {
     if (!work.database.integer("SELECT 1 FROM device WHERE id = ?1", viewer.device.value))
         return fail(ErrorCode::device_unknown, viewer.device.value);
@@ -21,7 +21,7 @@ Result<Act> note_received(Work& work, const Viewer& viewer, const Received& comm
         return fail(ErrorCode::revision_unknown, command.sha256, "/revision");
     Holding holding;
     holding.id = viewer.device.value + "/" + command.sha256;
-    if (work.database.integer("SELECT 1 FROM holding WHERE id = ?1", holding.id)) return Act{holding.id};
+    if (work.database.integer("SELECT 1 FROM holding WHERE id = ?1", holding.id)) return CommandEffect{holding.id};
     holding.device = viewer.device;
     holding.document = command.document;
     holding.revision = command.revision;
@@ -30,15 +30,15 @@ Result<Act> note_received(Work& work, const Viewer& viewer, const Received& comm
     work.database.run("INSERT INTO holding (id, device, document, body) VALUES (?1, ?2, ?3, ?4)", holding.id,
                       holding.device.value, holding.document.value, body_of(holding));
     work.feed.put(Holding::type, holding.id, operations_scope, Revival::allowed);  // may have been purged once
-    return Act{holding.id};
+    return CommandEffect{holding.id};
 }
 
-Result<Act> note_purged(Work& work, const Viewer& viewer, const Purged& command)
+Result<CommandEffect> note_purged(UnitOfWork& work, const Viewer& viewer, const Purged& command)
 {
     if (!Sha256::parse(command.sha256)) return fail(ErrorCode::wrong_type, command.sha256, "/sha256");
     const std::string id = viewer.device.value + "/" + command.sha256;
     if (work.database.run("DELETE FROM holding WHERE id = ?1", id) > 0) work.feed.remove(Holding::type, id);
-    return Act{id};
+    return CommandEffect{id};
 }
 
 }  // namespace chamber::storage

@@ -6,7 +6,7 @@
 #pragma once
 
 #include "protocol/importing.hpp"
-#include "storage/transaction/work.hpp"
+#include "storage/transaction/unit_of_work.hpp"
 
 #include <string>
 #include <vector>

@@ -59,7 +59,7 @@ Result<void> check_ids(const SessionImport& imported)
     return {};
 }
 
-void import_own(Work& work, const SessionImport& imported)
+void import_own(UnitOfWork& work, const SessionImport& imported)
 {
     const auto before = find_session(work.database, imported.session.id);
     const bool newest = is_newest(work.database, imported.session);
@@ -80,7 +80,7 @@ void import_own(Work& work, const SessionImport& imported)
     keep_council(work, session.id, council);
 }
 
-Result<void> import_people(Work& work, const SessionImport& imported)
+Result<void> import_people(UnitOfWork& work, const SessionImport& imported)
 {
     const bool newest = is_newest(work.database, imported.session);
     for (const Group& group : imported.groups) {
@@ -110,7 +110,7 @@ Person in_groups(Person person, const std::vector<Group>& groups)
     return person;
 }
 
-void import_roll(Work& work, const SessionImport& imported)
+void import_roll(UnitOfWork& work, const SessionImport& imported)
 {
     const SessionId& session = imported.session.id;
     keep_groups(work, session, imported.groups);
@@ -132,7 +132,7 @@ void import_roll(Work& work, const SessionImport& imported)
     }
 }
 
-void import_programme(Work& work, const SessionImport& imported)
+void import_programme(UnitOfWork& work, const SessionImport& imported)
 {
     for (const Sitting& sitting : imported.sittings)
         if (differs(find_sitting(work.database, sitting.id), sitting)) put_sitting(work, sitting);
@@ -148,7 +148,7 @@ void import_programme(Work& work, const SessionImport& imported)
     }
 }
 
-Result<void> import_records(Work& work, const SessionImport& imported)
+Result<void> import_records(UnitOfWork& work, const SessionImport& imported)
 {
     std::vector<std::string> recorded;
     for (Attendance attendance : imported.attendance) {
@@ -189,7 +189,7 @@ Result<ImportPlan> Store::plan_import(const SessionImport& imported)
 Result<void> Store::import_session(const SessionImport& sent, std::string_view accepted)
 {
     return body_->verb<void>([&]() -> Result<void> {
-        Work& work = body_->work;
+        UnitOfWork& work = body_->work;
         SessionImport imported = sent;
         const PersonId by = local_viewer().person;
         if (auto parsed = parse_fields(imported); !parsed) return parsed;

@@ -31,7 +31,7 @@ std::optional<std::string> remark_on(const DocumentRow& paper, const std::vector
     return std::nullopt;
 }
 
-void put_remark(Work& work, DocumentRow paper, const std::optional<std::string>& remark)
+void put_remark(UnitOfWork& work, DocumentRow paper, const std::optional<std::string>& remark)
 {
     std::vector<std::string>& remarks = paper.document.revisions.back().remarks;
     const std::vector<std::string> before = remarks;
@@ -44,7 +44,7 @@ void put_remark(Work& work, DocumentRow paper, const std::optional<std::string>&
 
 }  // namespace
 
-void remark_numbers(Work& work, const SessionId& session, const std::vector<std::string>& numbers)
+void remark_numbers(UnitOfWork& work, const SessionId& session, const std::vector<std::string>& numbers)
 {
     for (auto number = numbers.begin(); number != numbers.end(); ++number) {
         if (is_blank(*number) || std::find(numbers.begin(), number, *number) != number) continue;

@@ -19,7 +19,7 @@ std::optional<Participant> find_participant(Database& database, const SessionId&
                                     session.value, person.value);
 }
 
-void put_participant(Work& work, const Participant& participant)
+void put_participant(UnitOfWork& work, const Participant& participant)
 {
     const auto known = find_participant(work.database, participant.session, participant.person);
     if (known && body_of(*known) == body_of(participant)) return;
@@ -30,7 +30,7 @@ void put_participant(Work& work, const Participant& participant)
     work.feed.put(Participant::type, participant.id, everyone_scope, Revival::allowed);
 }
 
-void remove_participant(Work& work, const Participant& participant)
+void remove_participant(UnitOfWork& work, const Participant& participant)
 {
     work.database.run("DELETE FROM participant WHERE id = ?1", participant.id);
     work.feed.remove(Participant::type, participant.id);
@@ -84,12 +84,12 @@ std::vector<Group> groups_of(Database& database, const SessionId& session)
     return groups;
 }
 
-void keep_council(Work& work, const SessionId& session, const Council& council)
+void keep_council(UnitOfWork& work, const SessionId& session, const Council& council)
 {
     work.database.run("UPDATE session SET council = ?2 WHERE id = ?1", session.value, body_of(council));
 }
 
-void keep_groups(Work& work, const SessionId& session, const std::vector<Group>& groups)
+void keep_groups(UnitOfWork& work, const SessionId& session, const std::vector<Group>& groups)
 {
     for (const Group& group : groups)
         work.database.run(

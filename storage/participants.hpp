@@ -8,7 +8,7 @@
 
 #include "protocol/importing.hpp"
 #include "protocol/session.hpp"
-#include "storage/transaction/work.hpp"
+#include "storage/transaction/unit_of_work.hpp"
 
 #include <optional>
 #include <vector>
@@ -20,8 +20,8 @@ std::vector<Participant> people_of(Database& database, const SessionId& session)
 std::optional<Participant> find_participant(Database& database, const SessionId& session, const PersonId& person);
 
 // Nothing is told when nothing changed.
-void put_participant(Work& work, const Participant& participant);
-void remove_participant(Work& work, const Participant& participant);
+void put_participant(UnitOfWork& work, const Participant& participant);
+void remove_participant(UnitOfWork& work, const Participant& participant);
 
 // True when the person's attendance is recorded in a sitting of that session, or a note of theirs stands on one of its
 // papers.
@@ -34,8 +34,8 @@ std::vector<Person> people_for_archive(Database& database, const SessionId& sess
 // The council and the groups as they were; as they are for a session that has none of its own.
 Council council_of(Database& database, const Session& session);
 std::vector<Group> groups_of(Database& database, const SessionId& session);
-void keep_council(Work& work, const SessionId& session, const Council& council);
-void keep_groups(Work& work, const SessionId& session, const std::vector<Group>& groups);
+void keep_council(UnitOfWork& work, const SessionId& session, const Council& council);
+void keep_groups(UnitOfWork& work, const SessionId& session, const std::vector<Group>& groups);
 
 // True when no other session begins later: what is known of people and of the council today follows the newest session
 // alone.

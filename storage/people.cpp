@@ -36,7 +36,7 @@ std::optional<Person> find_person(Database& database, const PersonId& id)
     return find_entity<Person>(database, "SELECT body FROM person WHERE id = ?1", id.value);
 }
 
-void put_person(Work& work, const Person& person)
+void put_person(UnitOfWork& work, const Person& person)
 {
     work.database.run(
         "INSERT INTO person (id, body) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET body = excluded.body",
@@ -44,7 +44,7 @@ void put_person(Work& work, const Person& person)
     work.feed.put(Person::type, person.id.value, everyone_scope);
 }
 
-void put_group(Work& work, const Group& group)
+void put_group(UnitOfWork& work, const Group& group)
 {
     work.database.run(
         "INSERT INTO people_group (id, body) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET body = excluded.body",

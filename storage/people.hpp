@@ -3,15 +3,15 @@
 
 #include "protocol/message.hpp"
 #include "protocol/person.hpp"
-#include "storage/transaction/work.hpp"
+#include "storage/transaction/unit_of_work.hpp"
 
 #include <optional>
 
 namespace chamber::storage {
 
 std::optional<Person> find_person(Database& database, const PersonId& id);
-void put_person(Work& work, const Person& person);
-void put_group(Work& work, const Group& group);
+void put_person(UnitOfWork& work, const Person& person);
+void put_group(UnitOfWork& work, const Group& group);
 
 // True for secretary, clerk, archivist, administrator and auditor.
 bool is_staff(const Person& person);

@@ -12,7 +12,7 @@ namespace chamber::storage {
 
 namespace {
 
-void publish(Work& work, DocumentRow row)
+void publish(UnitOfWork& work, DocumentRow row)
 {
     const std::string now = work.now();
     const DocumentId& id = row.document.id;
@@ -35,7 +35,7 @@ void publish(Work& work, DocumentRow row)
 
 }  // namespace
 
-Result<Act> publish_documents(Work& work, const PublishDocuments& command)
+Result<CommandEffect> publish_documents(UnitOfWork& work, const PublishDocuments& command)
 {
     if (auto session = open_session(work.database, command.session); !session) return session.error();
     std::vector<DocumentRow> waiting;
@@ -66,10 +66,10 @@ Result<Act> publish_documents(Work& work, const PublishDocuments& command)
         target += (target.empty() ? "" : " ") + row.document.id.value;
         publish(work, std::move(row));
     }
-    return Act{std::move(target), command.session};
+    return CommandEffect{std::move(target), command.session};
 }
 
-void enter_items(Work& work, const DraftDocument& document)
+void enter_items(UnitOfWork& work, const DraftDocument& document)
 {
     if (document.audience != Audience::everyone) return;
     std::vector<AgendaItemId> items{document.agenda_item};
@@ -81,7 +81,7 @@ void enter_items(Work& work, const DraftDocument& document)
     for (const AgendaItemId& item : items) put_in_order(work, item, document.id);
 }
 
-void leave_item(Work& work, const AgendaItemId& id, const DocumentId& document)
+void leave_item(UnitOfWork& work, const AgendaItemId& id, const DocumentId& document)
 {
     auto item = find_item(work.database, id);
     if (item && std::erase(item->documents, document) > 0) put_item(work, *item);

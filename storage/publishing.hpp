@@ -6,19 +6,19 @@
 #pragma once
 
 #include "protocol/message.hpp"
-#include "storage/transaction/work.hpp"
+#include "storage/transaction/unit_of_work.hpp"
 
 namespace chamber::storage {
 
 // Errors: session_unknown, session_sealed, document_unknown, published_meanwhile (a named document has nothing waiting:
 // somebody else was faster; nothing is published), nothing_to_publish.
-Result<Act> publish_documents(Work& work, const PublishDocuments& command);
+Result<CommandEffect> publish_documents(UnitOfWork& work, const PublishDocuments& command);
 
 // The agenda names the published document: its own item, and the others that were to. Only papers for everyone:
 // everybody reads the agenda.
-void enter_items(Work& work, const DraftDocument& document);
+void enter_items(UnitOfWork& work, const DraftDocument& document);
 
 // The item names it no more. Other items that list it keep it: a document may serve several.
-void leave_item(Work& work, const AgendaItemId& item, const DocumentId& document);
+void leave_item(UnitOfWork& work, const AgendaItemId& item, const DocumentId& document);
 
 }  // namespace chamber::storage

@@ -8,14 +8,14 @@ namespace {
 
 constexpr std::uint64_t rows_bytes = 600;
 
-std::string today(Work& work)
+std::string today(UnitOfWork& work)
 {
     return work.now().substr(0, 10);
 }
 
 }  // namespace
 
-std::uint64_t writable_today(Work& work, const PersonId& person)
+std::uint64_t writable_today(UnitOfWork& work, const PersonId& person)
 {
     const auto written =
         work.database.integer("SELECT bytes FROM written WHERE person = ?1 AND day = ?2", person.value, today(work));
@@ -23,7 +23,7 @@ std::uint64_t writable_today(Work& work, const PersonId& person)
     return bytes >= limits::annotation_bytes_per_day_max ? 0 : limits::annotation_bytes_per_day_max - bytes;
 }
 
-void note_written(Work& work, const PersonId& person, std::uint64_t bytes)
+void note_written(UnitOfWork& work, const PersonId& person, std::uint64_t bytes)
 {
     if (bytes == 0) return;
     work.database.run("INSERT INTO written (person, day, bytes) VALUES (?1, ?2, ?3) ON CONFLICT (person) DO UPDATE SET "

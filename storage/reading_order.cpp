@@ -33,7 +33,7 @@ std::vector<Standing> papers_in(Database& database, const AgendaItemId& item)
 }
 
 // What other papers of the item stand at from now on.
-void put_position(Work& work, const AgendaItemId& item, const Standing& paper, std::int32_t position)
+void put_position(UnitOfWork& work, const AgendaItemId& item, const Standing& paper, std::int32_t position)
 {
     if (paper.position == position) return;
     if (!paper.own) {
@@ -72,7 +72,7 @@ std::optional<std::int32_t> planned_position(Database& database, const AgendaIte
     return static_cast<std::int32_t>(*place);
 }
 
-void move_to_place(Work& work, DocumentRow& row, std::int32_t place)
+void move_to_place(UnitOfWork& work, DocumentRow& row, std::int32_t place)
 {
     const AgendaItemId item = row.document.agenda_item;
     std::vector<Standing> papers = papers_in(work.database, item);
@@ -94,7 +94,7 @@ void move_to_place(Work& work, DocumentRow& row, std::int32_t place)
     put_in_order(work, item);
 }
 
-void put_in_order(Work& work, const AgendaItemId& id, const std::optional<DocumentId>& added)
+void put_in_order(UnitOfWork& work, const AgendaItemId& id, const std::optional<DocumentId>& added)
 {
     auto item = find_item(work.database, id);
     if (!item) return;

@@ -11,7 +11,7 @@
 #pragma once
 
 #include "storage/documents.hpp"
-#include "storage/transaction/work.hpp"
+#include "storage/transaction/unit_of_work.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -26,9 +26,9 @@ std::optional<std::int32_t> planned_position(Database& database, const AgendaIte
 
 // The paper becomes the place-th of its item (from 1; too far back is last), the others make room. Its own row is
 // changed in `row` and stored, too; announcing it is the caller's.
-void move_to_place(Work& work, DocumentRow& row, std::int32_t place);
+void move_to_place(UnitOfWork& work, DocumentRow& row, std::int32_t place);
 
 // The papers that the item names, in reading order; with `added` among them.
-void put_in_order(Work& work, const AgendaItemId& item, const std::optional<DocumentId>& added = std::nullopt);
+void put_in_order(UnitOfWork& work, const AgendaItemId& item, const std::optional<DocumentId>& added = std::nullopt);
 
 }  // namespace chamber::storage

@@ -53,7 +53,7 @@ std::optional<Receipt> find_receipt(Database& database, const DeviceId& device, 
     return receipt;
 }
 
-void add_receipt(Work& work, const DeviceId& device, std::string_view incarnation, const Receipt& receipt)
+void add_receipt(UnitOfWork& work, const DeviceId& device, std::string_view incarnation, const Receipt& receipt)
 {
     work.database.run(
         "INSERT INTO receipt (device, incarnation, number, content, code, place, at_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",

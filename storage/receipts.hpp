@@ -5,7 +5,7 @@
 
 #include "protocol/digest.hpp"
 #include "protocol/message.hpp"
-#include "storage/transaction/work.hpp"
+#include "storage/transaction/unit_of_work.hpp"
 
 #include <optional>
 #include <string_view>
@@ -23,7 +23,7 @@ std::int64_t last_receipt(Database& database, const DeviceId& device, std::strin
 std::optional<Receipt> find_receipt(Database& database, const DeviceId& device, std::string_view incarnation,
                                     std::int64_t number);
 
-void add_receipt(Work& work, const DeviceId& device, std::string_view incarnation, const Receipt& receipt);
+void add_receipt(UnitOfWork& work, const DeviceId& device, std::string_view incarnation, const Receipt& receipt);
 
 // The outcome of a refused command.
 CommandOutcome refused(std::int64_t number, const Error& error);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "protocol/message.hpp"
-#include "storage/transaction/work.hpp"
+#include "storage/transaction/unit_of_work.hpp"
 
 #include <vector>
 

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "protocol/ids.hpp"
-#include "storage/transaction/work.hpp"
+#include "storage/transaction/unit_of_work.hpp"
 
 #include <string>
 #include <string_view>

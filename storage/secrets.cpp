@@ -6,13 +6,13 @@
 
 namespace chamber::storage {
 
-void forget_wrong_secrets(Work& work, const PersonId& person, const DeviceId& device)
+void forget_wrong_secrets(UnitOfWork& work, const PersonId& person, const DeviceId& device)
 {
     work.database.run("DELETE FROM secret_try WHERE person = ?1 AND device IN (?2, 'here')", person.value,
                       device.value);
 }
 
-Result<void> put_secret(Work& work, const ImportedSecret& secret, const std::optional<DeviceId>& stays)
+Result<void> put_secret(UnitOfWork& work, const ImportedSecret& secret, const std::optional<DeviceId>& stays)
 {
     if (!find_person(work.database, secret.person)) return fail(ErrorCode::person_unknown, secret.person.value);
     if (secret.account) {

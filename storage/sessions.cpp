@@ -15,7 +15,7 @@ std::optional<Council> find_council(Database& database)
     return find_entity<Council>(database, "SELECT body FROM council LIMIT 1");
 }
 
-void put_council(Work& work, const Council& council)
+void put_council(UnitOfWork& work, const Council& council)
 {
     const auto before = find_council(work.database);
     if (before && before->id != council.id) {
@@ -33,7 +33,7 @@ std::optional<Session> find_session(Database& database, const SessionId& id)
     return find_entity<Session>(database, "SELECT body FROM session WHERE id = ?1", id.value);
 }
 
-void put_session(Work& work, const Session& session)
+void put_session(UnitOfWork& work, const Session& session)
 {
     work.database.run(
         "INSERT INTO session (id, state, start_on, body) VALUES (?1, ?2, ?3, ?4) "
@@ -47,7 +47,7 @@ std::optional<Sitting> find_sitting(Database& database, const SittingId& id)
     return find_entity<Sitting>(database, "SELECT body FROM sitting WHERE id = ?1", id.value);
 }
 
-void put_sitting(Work& work, const Sitting& sitting)
+void put_sitting(UnitOfWork& work, const Sitting& sitting)
 {
     work.database.run("INSERT INTO sitting (id, session, position, body) VALUES (?1, ?2, ?3, ?4) "
                       "ON CONFLICT (id) DO UPDATE SET position = excluded.position, body = excluded.body",
@@ -60,7 +60,7 @@ std::optional<AgendaItem> find_item(Database& database, const AgendaItemId& id)
     return find_entity<AgendaItem>(database, "SELECT body FROM agenda_item WHERE id = ?1", id.value);
 }
 
-void put_item(Work& work, const AgendaItem& item)
+void put_item(UnitOfWork& work, const AgendaItem& item)
 {
     work.database.run(
         "INSERT INTO agenda_item (id, session, sitting, position, body) VALUES (?1, ?2, ?3, ?4, ?5) "
@@ -90,7 +90,7 @@ bool conducts(const Viewer& viewer, const Session& session)
 
 }  // namespace
 
-Result<Act> open_item(Work& work, const Viewer& viewer, const OpenAgendaItem& command)
+Result<CommandEffect> open_item(UnitOfWork& work, const Viewer& viewer, const OpenAgendaItem& command)
 {
     auto session = open_session(work.database, command.session);
     if (!session) return session.error();
@@ -107,10 +107,10 @@ Result<Act> open_item(Work& work, const Viewer& viewer, const OpenAgendaItem& co
         if (command.item) session->state = SessionState::in_session;
         put_session(work, *session);
     }
-    return Act{command.item ? command.item->value : session->id.value, session->id};
+    return CommandEffect{command.item ? command.item->value : session->id.value, session->id};
 }
 
-Result<Act> set_session_state(Work& work, const Viewer& viewer, const SetSessionState& command)
+Result<CommandEffect> set_session_state(UnitOfWork& work, const Viewer& viewer, const SetSessionState& command)
 {
     auto session = find_session(work.database, command.session);
     if (!session) return fail(ErrorCode::session_unknown, command.session.value);
@@ -125,7 +125,7 @@ Result<Act> set_session_state(Work& work, const Viewer& viewer, const SetSession
         if (!takes_place) session->current_item.reset();
         put_session(work, *session);
     }
-    return Act{session->id.value + "/" + name_of(command.state), session->id};
+    return CommandEffect{session->id.value + "/" + name_of(command.state), session->id};
 }
 
 bool is_presiding(Database& database, const PersonId& person)
@@ -167,7 +167,7 @@ Result<void> check_officers(Database& database, const SessionId& session, const 
 
 }  // namespace
 
-Result<Act> set_chair(Work& work, const Viewer& viewer, const SetChair& command)
+Result<CommandEffect> set_chair(UnitOfWork& work, const Viewer& viewer, const SetChair& command)
 {
     auto session = open_session(work.database, command.session);
     if (!session) return session.error();
@@ -189,7 +189,7 @@ Result<Act> set_chair(Work& work, const Viewer& viewer, const SetChair& command)
         session->secretaries = command.secretaries;
         put_session(work, *session);
     }
-    return Act{session->id.value, session->id, command.reason};
+    return CommandEffect{session->id.value, session->id, command.reason};
 }
 
 }  // namespace chamber::storage

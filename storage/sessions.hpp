@@ -4,7 +4,7 @@
 #include "protocol/message.hpp"
 #include "protocol/person.hpp"
 #include "protocol/session.hpp"
-#include "storage/transaction/work.hpp"
+#include "storage/transaction/unit_of_work.hpp"
 
 #include <optional>
 
@@ -12,16 +12,16 @@ namespace chamber::storage {
 
 std::optional<Council> find_council(Database& database);
 // There is one council: another id replaces it.
-void put_council(Work& work, const Council& council);
+void put_council(UnitOfWork& work, const Council& council);
 
 std::optional<Session> find_session(Database& database, const SessionId& id);
-void put_session(Work& work, const Session& session);
+void put_session(UnitOfWork& work, const Session& session);
 
 std::optional<Sitting> find_sitting(Database& database, const SittingId& id);
-void put_sitting(Work& work, const Sitting& sitting);
+void put_sitting(UnitOfWork& work, const Sitting& sitting);
 
 std::optional<AgendaItem> find_item(Database& database, const AgendaItemId& id);
-void put_item(Work& work, const AgendaItem& item);
+void put_item(UnitOfWork& work, const AgendaItem& item);
 
 // The session, while its record may still change. Errors: session_unknown, session_sealed.
 Result<Session> open_session(Database& database, const SessionId& id);
@@ -29,16 +29,16 @@ Result<Session> open_session(Database& database, const SessionId& id);
 // The chair's word counts in the session they preside over; the office's in every one.
 // Errors: not_allowed, session_unknown, session_sealed, item_unknown, out_of_range (no arrow leads from the session's
 // state to in_session).
-Result<Act> open_item(Work& work, const Viewer& viewer, const OpenAgendaItem& command);
+Result<CommandEffect> open_item(UnitOfWork& work, const Viewer& viewer, const OpenAgendaItem& command);
 
 // Errors: not_allowed, session_unknown, out_of_range.
-Result<Act> set_session_state(Work& work, const Viewer& viewer, const SetSessionState& command);
+Result<CommandEffect> set_session_state(UnitOfWork& work, const Viewer& viewer, const SetSessionState& command);
 
 // True when the person presides over a session at hand (protocol/at_hand.hpp): who presides over one that is held goes
 // on presiding, whatever is imported for later; in another their word does not count (open_item, set_session_state).
 bool is_presiding(Database& database, const PersonId& person);
 
 // Errors: session_unknown, session_sealed, person_unknown, reason_required.
-Result<Act> set_chair(Work& work, const Viewer& viewer, const SetChair& command);
+Result<CommandEffect> set_chair(UnitOfWork& work, const Viewer& viewer, const SetChair& command);
 
 }  // namespace chamber::storage

@@ -49,7 +49,7 @@ std::string folded(std::string_view account)
 
 // Who is counted: a person, or the name that nobody has.
 struct Counter {
-    Work& work;
+    UnitOfWork& work;
     bool nobody;
     std::string name;
 
@@ -100,7 +100,7 @@ std::int32_t left_s(const Clock& clock, const Tries& tries, std::int64_t wait_s)
     return left_ms > 0 && left_ms <= wait_ms ? static_cast<std::int32_t>((left_ms + 999) / 1'000) : 0;
 }
 
-Counter counter_of(Work& work, const TryOf& of, const SecretTry& made)
+Counter counter_of(UnitOfWork& work, const TryOf& of, const SecretTry& made)
 {
     if (made.person) return Counter{work, false, made.person->value};
     return Counter{work, true, of.account ? "account " + folded(*of.account) : "person " + of.person->value};
@@ -111,7 +111,7 @@ Counter counter_of(Work& work, const TryOf& of, const SecretTry& made)
 Result<SecretTry> Store::begin_try(const TryOf& of)
 {
     return body_->verb<SecretTry>([&]() -> Result<SecretTry> {
-        Work& work = body_->work;
+        UnitOfWork& work = body_->work;
         if (of.again)
             if (const auto viewer = storage::proven_viewer(work, *of.person, of.device); !viewer) return viewer.error();
         SecretTry made;

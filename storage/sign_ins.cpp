@@ -9,12 +9,12 @@
 
 namespace chamber::storage {
 
-bool may_sit(Work& work, const Person& person)
+bool may_sit(UnitOfWork& work, const Person& person)
 {
     return is_staff(person) || in_mandate(person, vietnamese_day(work.clock.utc()));
 }
 
-Result<Viewer> proven_viewer(Work& work, const PersonId& person, const DeviceId& device)
+Result<Viewer> proven_viewer(UnitOfWork& work, const PersonId& person, const DeviceId& device)
 {
     const auto row = find_device_row(work.database, device);
     if (!row) return fail(ErrorCode::device_unknown, device.value);
@@ -35,7 +35,7 @@ Result<Viewer> Store::proven_viewer(const PersonId& person, const DeviceId& devi
 Result<Viewer> Store::sign_in(const PersonId& person, const DeviceId& device)
 {
     return body_->verb<Viewer>([&]() -> Result<Viewer> {
-        Work& work = body_->work;
+        UnitOfWork& work = body_->work;
         auto row = find_device_row(work.database, device);
         if (!row) return fail(ErrorCode::device_unknown, device.value);
         if (row->device.state == DeviceState::pending) return fail(ErrorCode::device_pending, device.value);

@@ -3,15 +3,15 @@
 #pragma once
 
 #include "protocol/message.hpp"
-#include "storage/transaction/work.hpp"
+#include "storage/transaction/unit_of_work.hpp"
 
 namespace chamber::storage {
 
 // Whose mandate is over signs in as a delegate no more; who also works in the office does.
-bool may_sit(Work& work, const Person& person);
+bool may_sit(UnitOfWork& work, const Person& person);
 
 // Whether this person is signed in on this device now. Errors: device_unknown, device_revoked, device_pending,
 // sign_in_ended.
-Result<Viewer> proven_viewer(Work& work, const PersonId& person, const DeviceId& device);
+Result<Viewer> proven_viewer(UnitOfWork& work, const PersonId& person, const DeviceId& device);
 
 }  // namespace chamber::storage

@@ -20,7 +20,7 @@ struct Store::Body {
     std::unique_ptr<Database> database;
     Feed feed;
     Journal journal;
-    Work work;
+    UnitOfWork work;
     Transactions transactions;
     ClockJump clock_jump;
     bool leases_moved = false;

@@ -45,7 +45,7 @@ TrustChange change_of(const char* verb, const Items::value_type& item)
 Result<std::vector<TrustChange>> Store::note_trust(const TrustContents& contents, const PersonId& by)
 {
     return body_->verb<std::vector<TrustChange>>([&]() -> Result<std::vector<TrustChange>> {
-        Work& work = body_->work;
+        UnitOfWork& work = body_->work;
         const Items now = items_of(contents), before = known_items(work.database);
         std::vector<TrustChange> changes;
         for (const auto& item : before) {

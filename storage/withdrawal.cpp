@@ -18,7 +18,7 @@ namespace chamber::storage {
 namespace {
 
 // Whoever could read it is told what went and why; of what was never published the staff alone.
-void leave_word(Work& work, const Viewer& viewer, const DocumentRow& row, const WithdrawDocument& command)
+void leave_word(UnitOfWork& work, const Viewer& viewer, const DocumentRow& row, const WithdrawDocument& command)
 {
     const DraftDocument& document = row.document;
     const Withdrawal left{document.id,
@@ -39,7 +39,7 @@ void leave_word(Work& work, const Viewer& viewer, const DocumentRow& row, const 
                   row.state == DocumentState::published ? scope_of(document.audience) : staff_scope);
 }
 
-void remove_from_all_items(Work& work, const SessionId& session, const DocumentId& document)
+void remove_from_all_items(UnitOfWork& work, const SessionId& session, const DocumentId& document)
 {
     for (AgendaItem& item : list_entities<AgendaItem>(
              work.database, "SELECT body FROM agenda_item WHERE session = ?1 ORDER BY id", session.value)) {
@@ -59,7 +59,7 @@ std::vector<std::string> blobs_of(Database& database, const DocumentId& document
     return blobs;
 }
 
-void forget_blob(Work& work, const std::string& sha256)
+void forget_blob(UnitOfWork& work, const std::string& sha256)
 {
     if (work.database.integer("SELECT 1 FROM revision WHERE ?1 IN (sha256, preview_sha256, delta_sha256) LIMIT 1",
                               sha256))
@@ -70,7 +70,7 @@ void forget_blob(Work& work, const std::string& sha256)
 }
 
 // Rows and page text of these revisions, and the blobs that no other row names.
-void forget_revisions_from(Work& work, const DocumentId& document, std::int32_t first_revision)
+void forget_revisions_from(UnitOfWork& work, const DocumentId& document, std::int32_t first_revision)
 {
     const std::vector<std::string> blobs = blobs_of(work.database, document, first_revision);
     forget_pages_from(work.database, document, first_revision);
@@ -90,7 +90,7 @@ const Revision* droppable(const DocumentRow& row)
 }
 
 // The name of the file before the dropped one came.
-void take_back_file_name(Work& work, DraftDocument& document)
+void take_back_file_name(UnitOfWork& work, DraftDocument& document)
 {
     std::string before;
     for (const Amendment& each : amendments_of(work.database, Document::type, document.id.value))
@@ -100,7 +100,7 @@ void take_back_file_name(Work& work, DraftDocument& document)
 
 }  // namespace
 
-Result<Act> withdraw_document(Work& work, const Viewer& viewer, const WithdrawDocument& command)
+Result<CommandEffect> withdraw_document(UnitOfWork& work, const Viewer& viewer, const WithdrawDocument& command)
 {
     auto row = find_document(work.database, command.document);
     if (!row || row->state == DocumentState::withdrawn)
@@ -122,12 +122,12 @@ Result<Act> withdraw_document(Work& work, const Viewer& viewer, const WithdrawDo
     else
         forget_pages_from(work.database, id, 1);
     remark_numbers(work, row->document.session, {row->document.full_number});
-    Act act{id.value + (command.secret.value_or(false) ? " secret" : ""), row->document.session};
+    CommandEffect act{id.value + (command.secret.value_or(false) ? " secret" : ""), row->document.session};
     act.reason = command.reason;
     return act;
 }
 
-Result<Act> drop_revision(Work& work, const Viewer& viewer, const DropRevision& command)
+Result<CommandEffect> drop_revision(UnitOfWork& work, const Viewer& viewer, const DropRevision& command)
 {
     auto row = find_document(work.database, command.document);
     if (!row || row->state == DocumentState::withdrawn)
@@ -144,7 +144,7 @@ Result<Act> drop_revision(Work& work, const Viewer& viewer, const DropRevision& 
     announce_document(work, *row);
     add_amendment(work, Document::type, row->document.id.value,
                   Amendment{{}, viewer.person, "revision", what, {}, command.reason});
-    Act act{row->document.id.value + "/" + what, row->document.session};
+    CommandEffect act{row->document.id.value + "/" + what, row->document.session};
     act.reason = command.reason;
     return act;
 }

@@ -12,18 +12,18 @@
 #include "protocol/digest.hpp"
 #include "protocol/message.hpp"
 #include "protocol/person.hpp"
-#include "storage/transaction/work.hpp"
+#include "storage/transaction/unit_of_work.hpp"
 
 #include <vector>
 
 namespace chamber::storage {
 
 // Errors: document_unknown, session_sealed, reason_required.
-Result<Act> withdraw_document(Work& work, const Viewer& viewer, const WithdrawDocument& command);
+Result<CommandEffect> withdraw_document(UnitOfWork& work, const Viewer& viewer, const WithdrawDocument& command);
 
 // The newest revision that waits goes; what is published, or came before it, stays. Errors: document_unknown,
 // session_sealed, reason_required, nothing_waiting (none does, or it is the paper's only one: withdraw it).
-Result<Act> drop_revision(Work& work, const Viewer& viewer, const DropRevision& command);
+Result<CommandEffect> drop_revision(UnitOfWork& work, const Viewer& viewer, const DropRevision& command);
 
 // What a command will make superfluous, unless another row names it.
 std::vector<Sha256> bytes_to_go(Database& database, const CommandBody& command);

@@ -12,7 +12,7 @@ namespace {
 
 // Up to which journal entry the device's history and the present one are the same: all of it, or up to where a later
 // history began. Nothing: this database does not know the device's history.
-std::optional<std::int64_t> shared_journal(Work& work, const std::string& epoch)
+std::optional<std::int64_t> shared_journal(UnitOfWork& work, const std::string& epoch)
 {
     const auto position = work.database.integer("SELECT position FROM history WHERE epoch = ?1", epoch);
     if (!position) return std::nullopt;
@@ -38,7 +38,7 @@ std::string sentence_of(const Testimony& testimony)
 }
 
 // One alarm for all devices that say the same; raised anew when a new history begins.
-void alarm_office(Work& work, const DeviceId& device, const Testimony& testimony, Store::Begins begins)
+void alarm_office(UnitOfWork& work, const DeviceId& device, const Testimony& testimony, Store::Begins begins)
 {
     if (testimony.says == HistorySays::same) return;
     const AlarmKind kind = testimony.says == HistorySays::ahead ? AlarmKind::copied_back : AlarmKind::other_journal;
@@ -67,7 +67,7 @@ constexpr std::string_view start_verb = "start_server";
 
 // Up to where a history that a device's word ends was surely the devices' own: what was written since the server
 // started may stand on a directory that was copied back, and so may starts before it that no device heard of.
-std::int64_t surely_shared(Work& work, const Testimony& testimony)
+std::int64_t surely_shared(UnitOfWork& work, const Testimony& testimony)
 {
     std::int64_t n = std::min(work.journal.opened_at(), testimony.journal_n - 1);
     const std::string start = "%\"verb\":\"" + std::string(start_verb) + "\"%";
@@ -80,7 +80,7 @@ std::int64_t surely_shared(Work& work, const Testimony& testimony)
 Testimony Store::hear(const Witness& witness)
 {
     const auto heard = body_->read<Testimony>([&]() -> Result<Testimony> {
-        Work& work = body_->work;
+        UnitOfWork& work = body_->work;
         const auto shared = shared_journal(work, witness.epoch);
         if (!shared) return Testimony();
         const bool present = witness.epoch == work.feed.epoch();
@@ -105,7 +105,7 @@ Result<void> Store::note_testimony(const DeviceId& device, const Testimony& test
     });
 }
 
-void begin_history(Work& work, std::int64_t shared_n)
+void begin_history(UnitOfWork& work, std::int64_t shared_n)
 {
     const std::string epoch = draw_id(work.entropy);
     work.database.run("INSERT INTO history (epoch, journal_n, feed_seq) VALUES (?1, ?2, ?3)", epoch, shared_n,

@@ -165,9 +165,9 @@ std::string demo_json(const std::vector<DemoAccount>& accounts)
 }
 
 // The store of a directory just made: nobody else knows of it yet, so no server needs to be asked.
-class Stage {
+class OpenDirectory {
 public:
-    Stage(storage::DataDirectory directory, admin::Terminal& terminal)
+    OpenDirectory(storage::DataDirectory directory, admin::Terminal& terminal)
         : directory_(std::move(directory)),
           terminal_(terminal)
     {
@@ -263,7 +263,7 @@ private:
     std::unique_ptr<storage::Store> store_;
 };
 
-Result<void> furnish(const storage::DataDirectory& directory, admin::SessionFile& sample, admin::Terminal& terminal)
+Result<void> fill(const storage::DataDirectory& directory, admin::SessionFile& sample, admin::Terminal& terminal)
 {
     if (auto given = give_secrets(directory, sample.import); !given) return given;
     auto folder = TemporaryDirectory::make();
@@ -280,11 +280,11 @@ Result<void> furnish(const storage::DataDirectory& directory, admin::SessionFile
         if (auto copied = copy_files(set->trials.front().path.parent_path(), directory.root / "thu-nghiem"); !copied)
             return copied;
     }
-    Stage stage{directory, terminal};
-    if (auto opened = stage.open(); !opened) return opened;
-    if (auto noted = stage.note_trust(); !noted) return noted;
-    if (auto imported = stage.import_session(sample.import); !imported) return imported;
-    if (auto filed = stage.file(set->documents); !filed) return filed;
+    OpenDirectory demo_store{directory, terminal};
+    if (auto opened = demo_store.open(); !opened) return opened;
+    if (auto noted = demo_store.note_trust(); !noted) return noted;
+    if (auto imported = demo_store.import_session(sample.import); !imported) return imported;
+    if (auto filed = demo_store.file(set->documents); !filed) return filed;
     return admin::write_new_file(directory.root / "demo.json", demo_json(accounts_of(sample.import)),
                                  admin::FileMode::owner_only);
 }
@@ -304,7 +304,7 @@ Result<admin::ExitCode> demonstrate(const admin::Invocation& invocation)
     founding.staff_name = "Văn phòng";
     founding.password = demo_password;
     auto founded = admin::found(founding, [&](const storage::DataDirectory& directory) {
-        return furnish(directory, *sample, *invocation.terminal);
+        return fill(directory, *sample, *invocation.terminal);
     });
     if (!founded) return founded.error();
 

@@ -46,7 +46,7 @@ public:
     std::vector<Change> run(const RevisionChain& chain)
     {
         if (!read_sections(chain)) {
-            say("Bảng tra của lần sửa sau khi ký viết không đúng chuẩn" + std::string(differ));
+            report("Bảng tra của lần sửa sau khi ký viết không đúng chuẩn" + std::string(differ));
         } else {
             check_numbers();
             check_size();
@@ -59,9 +59,9 @@ public:
     }
 
 private:
-    void say(std::string sentence)
+    void report(std::string sentence)
     {
-        if (said_++ < findings_max) log_.say(ChangeLevel::other, std::move(sentence));
+        if (said_++ < findings_max) log_.report(ChangeLevel::other, std::move(sentence));
     }
 
     static std::string of(int number) { return " (số " + std::to_string(number) + ")"; }
@@ -101,11 +101,11 @@ private:
                 before.kind == entry.kind && before.place == entry.place && before.detail == entry.detail;
             if (may_replace_free && before.kind == EntryKind::free) {
                 if (entry.kind != EntryKind::free && was_in_use(entry.number))
-                    say("Sau khi ký có đối tượng được bảng tra ghi vừa còn vừa bỏ" + of(entry.number) +
-                        std::string(differ));
+                    report("Sau khi ký có đối tượng được bảng tra ghi vừa còn vừa bỏ" + of(entry.number) +
+                           std::string(differ));
                 known->second = entry;
             } else if (!equal) {
-                say("Sau khi ký có đối tượng được bảng tra ghi ở hai chỗ" + of(entry.number) + std::string(differ));
+                report("Sau khi ký có đối tượng được bảng tra ghi ở hai chỗ" + of(entry.number) + std::string(differ));
             }
         };
         for (const auto& entry : section_->entries) add(entry, false);
@@ -125,7 +125,7 @@ private:
         int highest = older_.empty() ? 0 : older_.rbegin()->first.getObj();
         if (!entries_.empty()) highest = std::max(highest, entries_.rbegin()->first);
         if (section_->size <= highest && !is_found_alike(bytes_, newer_))
-            say("Sau khi ký bảng tra ghi thiếu số đối tượng" + std::string(differ));
+            report("Sau khi ký bảng tra ghi thiếu số đối tượng" + std::string(differ));
     }
 
     void check_entry(const SectionEntry& entry)
@@ -134,24 +134,24 @@ private:
         const int generation = entry.kind == EntryKind::in_file ? entry.detail : 0;
         const auto read = merged_.find(QPDFObjGen(entry.number, generation));
         if (read == merged_.end() || !same_place(read->second, entry))
-            say("Bảng tra của lần sửa sau khi ký viết không đúng chuẩn" + std::string(differ));
+            report("Bảng tra của lần sửa sau khi ký viết không đúng chuẩn" + std::string(differ));
         const auto known = older_.find(QPDFObjGen(entry.number, generation));
         const bool stays = known != older_.end() && same_place(known->second, entry);
         for (auto other = older_.lower_bound(QPDFObjGen(entry.number, 0));
              other != older_.end() && other->first.getObj() == entry.number; ++other)
             if (other->first.getGen() != generation)
-                say("Sau khi ký có đối tượng mang hai số đời" + of(entry.number) + std::string(differ));
+                report("Sau khi ký có đối tượng mang hai số đời" + of(entry.number) + std::string(differ));
         if (entry.kind == EntryKind::in_file && (entry.place >= part_.begin || !stays)) {
             const auto header = entry.place < part_.closing.close ? read_header(bytes_, entry.place) : std::nullopt;
             if (!header || header->number != entry.number || header->generation != generation)
-                say("Sau khi ký có đối tượng không nằm ở chỗ bảng tra ghi" + of(entry.number) + std::string(differ));
+                report("Sau khi ký có đối tượng không nằm ở chỗ bảng tra ghi" + of(entry.number) + std::string(differ));
             else if (header->begin >= part_.begin)
                 objects_.emplace(header->begin, *header);
         } else if (entry.kind == EntryKind::in_stream && !stays) {
             const StreamIndex& index = indexes_.of(static_cast<int>(entry.place));
             if (!index.whole || index.number_at(entry.detail) != entry.number)
-                say("Sau khi ký có đối tượng ghi hai lần hoặc sai chỗ trong luồng đối tượng" + of(entry.number) +
-                    std::string(differ));
+                report("Sau khi ký có đối tượng ghi hai lần hoặc sai chỗ trong luồng đối tượng" + of(entry.number) +
+                       std::string(differ));
         }
     }
 
@@ -189,12 +189,12 @@ private:
         const auto length_of = [&](int number, int generation) { return length_in(newer_, number, generation); };
         const auto object = skim_object(bytes_, header, std::max(limit, header.behind), length_of);
         if (!object) {
-            say("Sau khi ký có đối tượng hỏng" + of(header.number) + std::string(differ));
+            report("Sau khi ký có đối tượng hỏng" + of(header.number) + std::string(differ));
             return limit;
         }
         if (!object->repeated_key.empty())
-            say("Sau khi ký có đối tượng ghi một mục hai lần (" + object->repeated_key.substr(1) + ")" +
-                std::string(differ));
+            report("Sau khi ký có đối tượng ghi một mục hai lần (" + object->repeated_key.substr(1) + ")" +
+                   std::string(differ));
         return object->end;
     }
 
@@ -202,15 +202,15 @@ private:
     void check_gap(std::size_t from, std::size_t to)
     {
         if (from > to) {
-            say("Sau khi ký có các đối tượng chồng lên nhau trong tệp" + std::string(differ));
+            report("Sau khi ký có các đối tượng chồng lên nhau trong tệp" + std::string(differ));
             return;
         }
         const std::string_view between = bytes_.substr(from, to - from);
         if (skip_blanks_and_remarks(between, 0) == between.size()) return;
         if (from == part_.begin && is_inert(between))
-            log_.say(ChangeLevel::upkeep, "Giữa hai lần sửa của tệp có chữ thừa, không hiện trên trang nào");
+            log_.report(ChangeLevel::upkeep, "Giữa hai lần sửa của tệp có chữ thừa, không hiện trên trang nào");
         else
-            say("Sau khi ký có dữ liệu thừa trong tệp, không thuộc đối tượng nào" + std::string(differ));
+            report("Sau khi ký có dữ liệu thừa trong tệp, không thuộc đối tượng nào" + std::string(differ));
     }
 
     // An object stream that came with this revision holds what the section says, and nothing else.
@@ -227,11 +227,12 @@ private:
                                   held->second.place == static_cast<std::size_t>(header.number) &&
                                   held->second.detail == static_cast<int>(i);
                 if (!told)
-                    say("Sau khi ký có đối tượng mà bảng tra không ghi" + of(index.numbers[i]) + std::string(differ));
+                    report("Sau khi ký có đối tượng mà bảng tra không ghi" + of(index.numbers[i]) +
+                           std::string(differ));
             }
             if (!index.repeated_key.empty())
-                say("Sau khi ký có đối tượng ghi một mục hai lần (" + index.repeated_key.substr(1) + ")" +
-                    std::string(differ));
+                report("Sau khi ký có đối tượng ghi một mục hai lần (" + index.repeated_key.substr(1) + ")" +
+                       std::string(differ));
         }
     }
 
@@ -242,7 +243,7 @@ private:
              header = find_header(bytes_, header->behind, bytes_.size())) {
             const bool section = section_ && header->begin == section_->begin;
             if (section || objects_.count(header->begin) > 0) continue;
-            say("Sau khi ký có đối tượng mà bảng tra không ghi" + of(header->number) + std::string(differ));
+            report("Sau khi ký có đối tượng mà bảng tra không ghi" + of(header->number) + std::string(differ));
             return;
         }
     }

@@ -25,7 +25,7 @@ struct Counted {
 
 class ChangeLog {
 public:
-    void say(ChangeLevel level, std::string sentence, ChangeSubject about = {})
+    void report(ChangeLevel level, std::string sentence, ChangeSubject about = {})
     {
         for (const auto& entry : entries_)
             if (entry.words.rest.empty() && entry.words.opening == sentence && entry.level == level) return;

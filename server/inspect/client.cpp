@@ -3,7 +3,7 @@
 #include "protocol/digest.hpp"
 #include "server/inspect/child_process.hpp"
 #include "server/inspect/engine.hpp"
-#include "server/inspect/heard.hpp"
+#include "server/inspect/output_reader.hpp"
 #include "server/inspect/sealed_input.hpp"
 #include "server/inspect/trust_folder.hpp"
 
@@ -35,7 +35,7 @@ std::vector<std::string> arguments(const InspectOptions& options, Task task)
 }
 
 // What it said, when it ran and ended as it should.
-Result<Heard> judge_run(const ChildRun& run, Hearing& hearing)
+Result<ChildRecords> judge_run(const ChildRun& run, OutputReader& hearing)
 {
     if (run.end == ChildEnd::out_of_time) return fail(ErrorCode::parser_timeout, "wall clock");
     if (run.end == ChildEnd::out_of_bounds) return fail(ErrorCode::parser_died, "too much output");
@@ -43,16 +43,17 @@ Result<Heard> judge_run(const ChildRun& run, Hearing& hearing)
         const ErrorCode code = run.status == SIGXCPU ? ErrorCode::parser_timeout : ErrorCode::parser_died;
         return fail(code, "signal " + std::to_string(run.status));
     }
-    Result<Heard> heard = hearing.end();
+    Result<ChildRecords> heard = hearing.end();
     if (!heard) return heard.error();
     if (heard->failure) return *heard->failure;
     if (!heard->done) return fail(ErrorCode::parser_died, "left with " + std::to_string(run.status));
     return heard;
 }
 
-Result<Heard> run_task(const Descriptor& document, const Descriptor& trust, const InspectOptions& options, Task task)
+Result<ChildRecords> run_task(const Descriptor& document, const Descriptor& trust, const InspectOptions& options,
+                              Task task)
 {
-    Hearing hearing;
+    OutputReader hearing;
     const ChildOrders orders{find_program(options), arguments(options, task), options.wall_ms,
                              limits::inspect_output_bytes_max,
                              [&hearing](std::string_view bytes) { return hearing.listen(bytes); }};
@@ -71,7 +72,7 @@ Result<Inspection> read_document(int descriptor, std::uint64_t bytes, const Insp
     if (!block) return block.error();
     const Result<Descriptor> trust = seal_bytes(*block);
     if (!trust) return trust.error();
-    Result<Heard> heard = run_task(*document, *trust, options, task);
+    Result<ChildRecords> heard = run_task(*document, *trust, options, task);
     if (!heard) return heard.error();
     if (!heard->report) return fail(ErrorCode::parser_died, "records: no report");
     Inspection& inspection = heard->inspection;
@@ -99,7 +100,7 @@ Result<Walls> probe(const InspectOptions& options)
 {
     const Result<Descriptor> nothing = seal_bytes("");
     if (!nothing) return nothing.error();
-    const Result<Heard> heard = run_task(*nothing, *nothing, options, Task::probe);
+    const Result<ChildRecords> heard = run_task(*nothing, *nothing, options, Task::probe);
     if (!heard) return heard.error();
     if (!heard->walls) return fail(ErrorCode::parser_died, "records: no walls");
     return *heard->walls;

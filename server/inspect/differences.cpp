@@ -117,7 +117,7 @@ private:
                 continue;
             if (key == "/Info") {
                 if (!walk_.same(older.getKey(key), newer.getKey(key)))
-                    log_.say(ChangeLevel::upkeep, "Thông tin mô tả tệp (Info) được cập nhật");
+                    log_.report(ChangeLevel::upkeep, "Thông tin mô tả tệp (Info) được cập nhật");
                 continue;
             }
             // A private entry that is dropped takes nothing from what is shown.
@@ -127,8 +127,8 @@ private:
             const bool private_door =
                 !in(key, {"/Encrypt", "/DocChecksum", "/AdditionalStreams"}) && newer.getKey(key).isIndirect();
             if (private_door || !walk_.same(older.getKey(key), newer.getKey(key)))
-                log_.say(ChangeLevel::other,
-                         "Phần đầu mục của tệp có mục lạ hoặc bị thay đổi sau khi ký (" + key.substr(1) + ")");
+                log_.report(ChangeLevel::other,
+                            "Phần đầu mục của tệp có mục lạ hoặc bị thay đổi sau khi ký (" + key.substr(1) + ")");
         }
     }
 
@@ -147,11 +147,11 @@ private:
             else if (key == "/StructTreeRoot")
                 compare_structure(before, after);
             else if (key == "/Extensions" || key == "/Version" || key == "/Metadata" || key == "/MarkInfo") {
-                if (!walk_.same(before, after)) log_.say(ChangeLevel::upkeep, "Thông tin mô tả tệp được cập nhật");
+                if (!walk_.same(before, after)) log_.report(ChangeLevel::upkeep, "Thông tin mô tả tệp được cập nhật");
             } else if (is_upkeep_entry(key, before) && is_upkeep_entry(key, after)) {
-                if (!walk_.same(before, after)) log_.say(ChangeLevel::upkeep, "Thông tin mô tả tệp được cập nhật");
+                if (!walk_.same(before, after)) log_.report(ChangeLevel::upkeep, "Thông tin mô tả tệp được cập nhật");
             } else if (!walk_.same(before, after)) {
-                log_.say(ChangeLevel::other, "Sau khi ký có thay đổi cấu trúc tài liệu (" + key.substr(1) + ")");
+                log_.report(ChangeLevel::other, "Sau khi ký có thay đổi cấu trúc tài liệu (" + key.substr(1) + ")");
             }
         }
     }
@@ -165,9 +165,9 @@ private:
         if (good)
             for (const auto& key : newer.getKeys())
                 good = good && in(key, {"/Type", "/VRI", "/Certs", "/CRLs", "/OCSPs"});
-        log_.say(good ? ChangeLevel::upkeep : ChangeLevel::other,
-                 good ? "Dữ liệu kiểm tra chữ ký (DSS) được bổ sung"
-                      : "Sau khi ký có dữ liệu kiểm tra chữ ký bị thay hoặc bị xóa");
+        log_.report(good ? ChangeLevel::upkeep : ChangeLevel::other,
+                    good ? "Dữ liệu kiểm tra chữ ký (DSS) được bổ sung"
+                         : "Sau khi ký có dữ liệu kiểm tra chữ ký bị thay hoặc bị xóa");
     }
 
     // Tagged documents that are signed again get elements for the new fields. The tree draws nothing, so growth is
@@ -192,9 +192,9 @@ private:
             }
         }
         if (!good)
-            log_.say(ChangeLevel::other, "Sau khi ký có thay đổi cây cấu trúc của tài liệu");
+            log_.report(ChangeLevel::other, "Sau khi ký có thay đổi cây cấu trúc của tài liệu");
         else if (structure_.size() != new_structure_.size())
-            log_.say(ChangeLevel::tagging, "Sau khi ký cây cấu trúc của tài liệu có thêm phần tử");
+            log_.report(ChangeLevel::tagging, "Sau khi ký cây cấu trúc của tài liệu có thêm phần tử");
     }
 
     bool same_structure_root(Object older, Object newer)
@@ -232,7 +232,7 @@ private:
         const bool used = !reached.whole || std::ranges::any_of(freed, [&](const QPDFObjGen& id) {
             return reached.objects.contains(id) || holders.contains(id);
         });
-        if (used) log_.say(ChangeLevel::other, "Sau khi ký có đối tượng bị xóa khỏi tài liệu");
+        if (used) log_.report(ChangeLevel::other, "Sau khi ký có đối tượng bị xóa khỏi tài liệu");
     }
 
     // A reference whose generation no object has leads to nothing for libqpdf and poppler, and to the object of that
@@ -248,9 +248,9 @@ private:
             for (auto object = after.lower_bound(QPDFObjGen(reference.getObj(), 0)); object != after.end(); ++object) {
                 if (object->first.getObj() != reference.getObj()) break;
                 if (object->first.getGen() == reference.getGen() || before.contains(object->first)) continue;
-                log_.say(ChangeLevel::other, "Sau khi ký có đối tượng mang hai số đời (số " +
-                                                 std::to_string(reference.getObj()) +
-                                                 "): mỗi phần mềm có thể hiển thị một nội dung khác");
+                log_.report(ChangeLevel::other, "Sau khi ký có đối tượng mang hai số đời (số " +
+                                                    std::to_string(reference.getObj()) +
+                                                    "): mỗi phần mềm có thể hiển thị một nội dung khác");
                 return;
             }
         }

@@ -92,13 +92,14 @@ void FilledFields::compare(const FieldPair& field, const std::set<std::string>& 
     }
     const ChangeSubject about{field.name, field.page, change};
     if (change == ValueStep::overwritten)
-        log_.say(ChangeLevel::form_fill, "Sau khi ký có sửa giá trị đã điền của trường " + field.name, about);
+        log_.report(ChangeLevel::form_fill, "Sau khi ký có sửa giá trị đã điền của trường " + field.name, about);
     else if (change != ValueStep::none || has_any(changed, {"/V", "/DA", "/Q", "/RV", "/I"}))
-        log_.say(ChangeLevel::form_fill, "Sau khi ký có điền biểu mẫu: " + field.name, about);
+        log_.report(ChangeLevel::form_fill, "Sau khi ký có điền biểu mẫu: " + field.name, about);
     else if (drawn)
-        log_.say(ChangeLevel::form_fill, "Sau khi ký có vẽ lại trường biểu mẫu, chữ không đổi: " + field.name, about);
+        log_.report(ChangeLevel::form_fill, "Sau khi ký có vẽ lại trường biểu mẫu, chữ không đổi: " + field.name,
+                    about);
     else if (has_any(changed, {"/Ff"}))
-        log_.say(ChangeLevel::form_fill, "Sau khi ký có khóa trường biểu mẫu: " + field.name, about);
+        log_.report(ChangeLevel::form_fill, "Sau khi ký có khóa trường biểu mẫu: " + field.name, about);
 }
 
 ValueStep FilledFields::compare_values(const FieldPair& field)
@@ -110,7 +111,7 @@ ValueStep FilledFields::compare_values(const FieldPair& field)
 
 bool FilledFields::forbid(const FieldPair& field, const std::string& before, const std::string& after)
 {
-    log_.say(ChangeLevel::other, "Sau khi ký " + before + field.name + after, {field.name, field.page});
+    log_.report(ChangeLevel::other, "Sau khi ký " + before + field.name + after, {field.name, field.page});
     return false;
 }
 
@@ -284,7 +285,7 @@ void FilledFields::compare_drawing(Object older_form, Object newer_form)
     const auto fields =
         text_fields(drawn_from_values_ ? newer_form : older_form);  // of the revision that shows appearances
     if (!drawn_from_values_ || !fields.empty())
-        log_.say(ChangeLevel::form_fill, "Sau khi ký có thay đổi cách hiển thị các trường biểu mẫu");
+        log_.report(ChangeLevel::form_fill, "Sau khi ký có thay đổi cách hiển thị các trường biểu mẫu");
     for (auto field : fields) {
         Object appearance = shown_appearance(field);
         if (!appearance.isStream()) continue;
@@ -293,8 +294,8 @@ void FilledFields::compare_drawing(Object older_form, Object newer_form)
         const std::string figures = figures_of(value_text(field));
         if (is_formatted(field) && !figures.empty() && figures_of(look.seen).starts_with(figures)) continue;
         Object name = inherited(field, "/T");
-        log_.say(ChangeLevel::other, "Sau khi ký có trường biểu mẫu sẽ hiện khác với khi ký: " +
-                                         (name.isString() ? name.getUTF8Value() : std::string()));
+        log_.report(ChangeLevel::other, "Sau khi ký có trường biểu mẫu sẽ hiện khác với khi ký: " +
+                                            (name.isString() ? name.getUTF8Value() : std::string()));
     }
 }
 

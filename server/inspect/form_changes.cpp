@@ -100,7 +100,7 @@ std::set<QPDFObjGen> collect_fields(Object form)
 void FormChanges::compare(Object older, Object newer)
 {
     if (older.isDictionary() && !newer.isDictionary()) {
-        log_.say(ChangeLevel::other, "Sau khi ký biểu mẫu và các ô chữ ký bị gỡ bỏ");
+        log_.report(ChangeLevel::other, "Sau khi ký biểu mẫu và các ô chữ ký bị gỡ bỏ");
         return;
     }
     names_ = names_of(older);
@@ -117,7 +117,7 @@ void FormChanges::compare(Object older, Object newer)
         else if (in(key, {"/Q", "/SigFlags", "/NeedAppearances"}))
             continue;
         else if (!walk_.same(before, after))
-            log_.say(ChangeLevel::other, "Sau khi ký có thay đổi biểu mẫu (" + key.substr(1) + ")");
+            log_.report(ChangeLevel::other, "Sau khi ký có thay đổi biểu mẫu (" + key.substr(1) + ")");
     }
 }
 
@@ -129,8 +129,8 @@ void FormChanges::compare_style(Object older, Object newer, Object older_form)
     const bool drawn = !newer.isNull() && std::any_of(fields.begin(), fields.end(), [](const Object& field) {
         return inherited(field, "/DA").isNull() && !value_text(field).empty();
     });
-    log_.say(drawn ? ChangeLevel::other : ChangeLevel::form_fill,
-             "Sau khi ký có thay đổi cách hiển thị các trường biểu mẫu");
+    log_.report(drawn ? ChangeLevel::other : ChangeLevel::form_fill,
+                "Sau khi ký có thay đổi cách hiển thị các trường biểu mẫu");
 }
 
 // Signing tools add the fonts of their appearances, and some drop the list. A font that fields are drawn with is
@@ -149,13 +149,13 @@ void FormChanges::compare_resources(Object older, Object newer, Object older_for
     }
     if (equal) return;
     const bool drawn = swapped && !text_fields(older_form).empty();
-    log_.say(drawn ? ChangeLevel::other : ChangeLevel::form_fill, "Sau khi ký có thay đổi phông chữ của biểu mẫu");
+    log_.report(drawn ? ChangeLevel::other : ChangeLevel::form_fill, "Sau khi ký có thay đổi phông chữ của biểu mẫu");
 }
 
 void FormChanges::compare_lists(Object older, Object newer, const Place& place)
 {
     if (place.depth > field_depth_max) {
-        log_.say(ChangeLevel::other, "Biểu mẫu lồng quá sâu, không kiểm tra được");
+        log_.report(ChangeLevel::other, "Biểu mẫu lồng quá sâu, không kiểm tra được");
         return;
     }
     // Kids may go round in a circle, by their own numbers (compare_field) or by the number of their list.
@@ -191,7 +191,7 @@ void FormChanges::compare_field(Object older, Object newer, const Place& place)
         compare_signature_field(field, changed);
     else if (type == "/Btn" &&
              (field_flags(newer) & flag_push_button) != 0)  // it only looks: it has no value to fill in
-        log_.say(ChangeLevel::other, "Sau khi ký có thay đổi hình của nút bấm " + name, {name, field.page});
+        log_.report(ChangeLevel::other, "Sau khi ký có thay đổi hình của nút bấm " + name, {name, field.page});
     else
         filled_.compare(field, changed);
 }
@@ -207,12 +207,12 @@ void FormChanges::compare_signature_field(const FieldPair& field, const std::set
         const bool lock = key == "/Lock" && older.getKey(key).isNull() &&
                           value.isDictionary();  // it only forbids, from this signature on
         if (already_signed && !in(key, {"/Ff", "/Type"}))
-            log_.say(ChangeLevel::other, "Sau khi ký có thay đổi ô chữ ký " + field.name, about);
+            log_.report(ChangeLevel::other, "Sau khi ký có thay đổi ô chữ ký " + field.name, about);
         else if (key == "/F" && !is_flagged_for_signing(older, newer))
-            log_.say(ChangeLevel::other, "Sau khi ký có ô chữ ký bị ẩn đi hoặc cho hiện ra: " + field.name, about);
+            log_.report(ChangeLevel::other, "Sau khi ký có ô chữ ký bị ẩn đi hoặc cho hiện ra: " + field.name, about);
         else if (!lock && !in(key, {"/V", "/AP", "/AS", "/F", "/DA", "/Q", "/Ff", "/Type", "/RV", "/MK", "/M"}))
-            log_.say(ChangeLevel::other,
-                     "Sau khi ký có thay đổi trường biểu mẫu " + field.name + " (" + key.substr(1) + ")", about);
+            log_.report(ChangeLevel::other,
+                        "Sau khi ký có thay đổi trường biểu mẫu " + field.name + " (" + key.substr(1) + ")", about);
         else
             filled = true;
     }
@@ -227,8 +227,8 @@ void FormChanges::compare_kids(Object older, Object newer, const Place& place)
     const auto before = items(older);
     for (auto kid : items(newer))
         if (kid.isDictionary() && !kid.hasKey("/T") && !was_there(before, kid))
-            log_.say(ChangeLevel::other, "Sau khi ký có thêm ô hiển thị cho trường " + place.prefix,
-                     {place.prefix, page_of(kid)});
+            log_.report(ChangeLevel::other, "Sau khi ký có thêm ô hiển thị cho trường " + place.prefix,
+                        {place.prefix, page_of(kid)});
     compare_lists(older, newer, place);
 }
 
@@ -244,8 +244,8 @@ void FormChanges::add_field(Object field, const Place& place)
     const std::int32_t page = page_of(field);
     if (!name.empty() &&
         !names_.insert(name).second)  // readers take two fields of one name for one, and locks go by names
-        log_.say(ChangeLevel::other, "Sau khi ký có thêm trường biểu mẫu trùng tên với trường đã có: " + name,
-                 {{}, page});
+        log_.report(ChangeLevel::other, "Sau khi ký có thêm trường biểu mẫu trùng tên với trường đã có: " + name,
+                    {{}, page});
     const bool invisible = is_invisible(field), value = is_new_signature(field);
     if (type != "/Sig" || !is_plain_signature_field(field))
         log_.count(ChangeLevel::other, {"Sau khi ký có thêm ", " trường biểu mẫu" + on_page(page)}, {{}, page});
@@ -262,7 +262,7 @@ void FormChanges::announce_signed(Object field, const std::string& name)
 {
     const std::int32_t page = page_of(field);
     if (!is_new_signature(field))  // the picture of a place that is still empty
-        log_.say(ChangeLevel::other, "Sau khi ký có thay đổi hình của ô chưa ký " + name, {name, page});
+        log_.report(ChangeLevel::other, "Sau khi ký có thay đổi hình của ô chưa ký " + name, {name, page});
     else
         announce_signature(is_time_stamp(field) && is_invisible(field) ? ChangeLevel::upkeep : ChangeLevel::signing,
                            field, name);

@@ -75,7 +75,7 @@ void write_all(std::string_view bytes)
     }
 }
 
-void tell(RecordType type, std::string_view body)
+void send(RecordType type, std::string_view body)
 {
     std::string head;
     for (const std::uint32_t number : {static_cast<std::uint32_t>(type), static_cast<std::uint32_t>(body.size())})
@@ -86,7 +86,7 @@ void tell(RecordType type, std::string_view body)
 
 [[noreturn]] void leave_with(const Error& error)
 {
-    tell(RecordType::failure,
+    send(RecordType::failure,
          encode_record_body(Failure{std::string(error_name(error.code)),
                                     cleaned_text(error.detail, limits::failure_detail_bytes_max)}));
     _exit(0);
@@ -106,7 +106,7 @@ std::string_view map_input(int descriptor)
 // What poppler is needed for, loaded while files may still be opened.
 struct PageModule {
     PreparePages prepare = nullptr;
-    TellPages tell = nullptr;
+    SendPages send = nullptr;
     int (*load_fonts)() = nullptr;  // fontconfig's FcInit(), which came with poppler
 };
 
@@ -118,7 +118,7 @@ PageModule load_page_module()
     PageModule found;
     if (module == nullptr) return found;
     found.prepare = reinterpret_cast<PreparePages>(dlsym(module, "chamber_prepare_pages"));
-    found.tell = reinterpret_cast<TellPages>(dlsym(module, "chamber_tell_pages"));
+    found.send = reinterpret_cast<SendPages>(dlsym(module, "chamber_tell_pages"));
     found.load_fonts = reinterpret_cast<int (*)()>(dlsym(module, "FcInit"));
     return found;
 }
@@ -129,21 +129,21 @@ struct Places {
     std::vector<Box> signatures;
 };
 
-void tell_pages(std::string_view bytes, const Orders& orders, const PageModule& pages, Places places)
+void send_pages(std::string_view bytes, const Orders& orders, const PageModule& pages, Places places)
 {
-    const auto pass_on = [](std::uint32_t type, std::string_view body) { tell(static_cast<RecordType>(type), body); };
+    const auto pass_on = [](std::uint32_t type, std::string_view body) { send(static_cast<RecordType>(type), body); };
     std::optional<Error> failure;
-    pages.tell({bytes, orders.text, orders.previews, pass_on, std::move(places.geometry), std::move(places.signatures),
+    pages.send({bytes, orders.text, orders.previews, pass_on, std::move(places.geometry), std::move(places.signatures),
                 upright_copy},
                failure);
     if (failure) leave_with(*failure);
 }
 
 // For a re-check: sizes and matrices without text and pictures.
-void tell_sizes(const std::vector<PageGeometry>& geometry)
+void send_sizes(const std::vector<PageGeometry>& geometry)
 {
     if (geometry.size() > limits::document_pages_max) return;
-    for (const PageGeometry& page : geometry) tell(RecordType::page, encode_record_body(page.shown()));
+    for (const PageGeometry& page : geometry) send(RecordType::page, encode_record_body(page.shown()));
 }
 
 void inspect_document(const Orders& orders, const PageModule& pages)
@@ -157,14 +157,14 @@ void inspect_document(const Orders& orders, const PageModule& pages)
     if (orders.task == Task::everything)
         if (const auto refused = refuse_structure(structure)) leave_with(*refused);
     const SignatureReport report = judge_signatures(bytes, structure, {trust, orders.now_s});
-    tell(RecordType::report, encode_record_body(report));
+    send(RecordType::report, encode_record_body(report));
     // Signatures are judged on all the bytes; pages end where the PDF ends.
     const std::string_view document = bytes.substr(0, structure.end);
-    for (const std::string& remark : structure_remarks(structure)) tell(RecordType::remark, remark);
+    for (const std::string& remark : structure_remarks(structure)) send(RecordType::remark, remark);
     Places places;
     FileLook look{structure.foreword != Foreword::none, {}};
     if (const OpenedPdf opened = open_pdf(document, Repair::allowed); opened.pdf) {
-        for (const std::string& remark : find_remarks(*opened.pdf)) tell(RecordType::remark, remark);
+        for (const std::string& remark : find_remarks(*opened.pdf)) send(RecordType::remark, remark);
         places.geometry = read_page_geometry(*opened.pdf);
         if (orders.task == Task::everything) {
             look.pages = look_at_pages(*opened.pdf, places.geometry);
@@ -172,12 +172,12 @@ void inspect_document(const Orders& orders, const PageModule& pages)
         }
     }
     if (orders.task == Task::everything) {
-        tell_pages(document, orders, pages, std::move(places));
-        tell(RecordType::looks, encode_record_body(look));
+        send_pages(document, orders, pages, std::move(places));
+        send(RecordType::looks, encode_record_body(look));
     } else {
-        tell_sizes(places.geometry);
+        send_sizes(places.geometry);
     }
-    tell(RecordType::done, {});
+    send(RecordType::done, {});
 }
 
 int run(int argc, char** argv)
@@ -187,7 +187,7 @@ int run(int argc, char** argv)
     PageModule pages;
     if (orders.task != Task::signatures_only) {
         pages = load_page_module();
-        if (pages.tell == nullptr || pages.prepare == nullptr)
+        if (pages.send == nullptr || pages.prepare == nullptr)
             leave_with(fail(ErrorCode::internal, "no page module beside the program"));
         pages.prepare();
     }
@@ -199,8 +199,8 @@ int run(int argc, char** argv)
         refused = enter_sandbox({limits::inspect_memory_bytes, limits::inspect_cpu_s}, orders.landlock, walls);
     if (!refused.empty()) leave_with(fail(ErrorCode::sandbox_missing, refused));
     if (orders.task == Task::probe) {
-        tell(RecordType::walls, encode_record_body(walls));
-        tell(RecordType::done, {});
+        send(RecordType::walls, encode_record_body(walls));
+        send(RecordType::done, {});
         return 0;
     }
     try {

@@ -40,8 +40,8 @@ bool starts_something(Object annotation)
 void PageChanges::compare(const PageTree& older, const PageTree& newer)
 {
     if (older.pages.size() != newer.pages.size()) {
-        log_.say(ChangeLevel::other, "Sau khi ký số trang đã thay đổi (" + std::to_string(older.pages.size()) + " → " +
-                                         std::to_string(newer.pages.size()) + ")");
+        log_.report(ChangeLevel::other, "Sau khi ký số trang đã thay đổi (" + std::to_string(older.pages.size()) +
+                                            " → " + std::to_string(newer.pages.size()) + ")");
         return;
     }
     for (std::size_t i = 0; i < older.pages.size(); ++i)
@@ -59,7 +59,7 @@ void PageChanges::compare_nodes(const PageTree& older, const PageTree& newer)
         if (!node.isIndirect()) continue;  // compared where it stands, in its own parent's /Kids
         const auto known = before.find(node.getObjGen());
         if (known == before.end()) {
-            log_.say(ChangeLevel::other, "Sau khi ký có nút lạ trong cây trang của tài liệu");
+            log_.report(ChangeLevel::other, "Sau khi ký có nút lạ trong cây trang của tài liệu");
             continue;
         }
         Object was = known->second;
@@ -71,9 +71,10 @@ void PageChanges::compare_nodes(const PageTree& older, const PageTree& newer)
                                                : walk_.same(before_value, value, WalkMode::drawn);
             if (same) continue;
             if (is_upkeep_entry(key, before_value) && is_upkeep_entry(key, value))
-                log_.say(ChangeLevel::upkeep, "Thông tin mô tả tệp được cập nhật");
+                log_.report(ChangeLevel::upkeep, "Thông tin mô tả tệp được cập nhật");
             else
-                log_.say(ChangeLevel::other, "Sau khi ký có thay đổi cây trang của tài liệu (" + key.substr(1) + ")");
+                log_.report(ChangeLevel::other,
+                            "Sau khi ký có thay đổi cây trang của tài liệu (" + key.substr(1) + ")");
         }
     }
 }
@@ -95,10 +96,11 @@ bool PageChanges::same_ancestry(Object older, Object newer)
 
 void PageChanges::compare_page(const Page& older, const Page& newer, std::int32_t number)
 {
-    const auto say = [&](const std::string& words, const std::string& rest = {}) {
-        log_.say(ChangeLevel::other, "Sau khi ký " + words + " trang " + std::to_string(number) + rest, {{}, number});
+    const auto report = [&](const std::string& words, const std::string& rest = {}) {
+        log_.report(ChangeLevel::other, "Sau khi ký " + words + " trang " + std::to_string(number) + rest,
+                    {{}, number});
     };
-    if (older.object.getObjGen() != newer.object.getObjGen()) say("có trang lạ thế chỗ");
+    if (older.object.getObjGen() != newer.object.getObjGen()) report("có trang lạ thế chỗ");
     std::map<std::string, Object> before = older.inherited, after = newer.inherited;
     Object old_page = older.object, new_page = newer.object;
     for (const auto& key : old_page.getKeys()) before[key] = old_page.getKey(key);
@@ -115,17 +117,17 @@ void PageChanges::compare_page(const Page& older, const Page& newer, std::int32_
         else if (key == "/Parent" ? same_ancestry(was, is) : walk_.same(was, is, WalkMode::drawn))
             continue;
         else if (key == "/Parent")
-            say("có thay đổi những gì cây trang truyền cho");
+            report("có thay đổi những gì cây trang truyền cho");
         else if (is_upkeep_entry(key, was) && is_upkeep_entry(key, is))
-            log_.say(ChangeLevel::upkeep, "Thông tin mô tả tệp được cập nhật");
+            log_.report(ChangeLevel::upkeep, "Thông tin mô tả tệp được cập nhật");
         else if (key == "/Contents" || key == "/Resources")
-            say("có thay đổi nội dung");
+            report("có thay đổi nội dung");
         else if (in(key, {"/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/BleedBox", "/TrimBox", "/ArtBox"}))
-            say("có thay đổi khổ hoặc hướng của");
+            report("có thay đổi khổ hoặc hướng của");
         else if (was.isNull() && ((key == "/Tabs" && is.isName()) || (key == "/StructParents" && is.isInteger())))
             continue;
         else
-            say("có thay đổi thuộc tính của", " (" + key.substr(1) + ")");
+            report("có thay đổi thuộc tính của", " (" + key.substr(1) + ")");
     }
 }
 
@@ -155,10 +157,10 @@ void PageChanges::compare_order(const std::vector<Object>& older, const std::vec
     const AnnotationOrder order = compare_annotation_order(older, newer);
     const std::string page = " trang " + std::to_string(number);
     if (order == AnnotationOrder::changed)
-        log_.say(ChangeLevel::other, "Sau khi ký thứ tự xếp chồng của các chú thích hoặc ô ký bị đổi ở" + page,
-                 {{}, number});
+        log_.report(ChangeLevel::other, "Sau khi ký thứ tự xếp chồng của các chú thích hoặc ô ký bị đổi ở" + page,
+                    {{}, number});
     if (order == AnnotationOrder::repeated)
-        log_.say(ChangeLevel::other, "Sau khi ký có chú thích hoặc ô ký được đặt nhiều lần ở" + page, {{}, number});
+        log_.report(ChangeLevel::other, "Sau khi ký có chú thích hoặc ô ký được đặt nhiều lần ở" + page, {{}, number});
 }
 
 // Whoever may add a note may take one away. A field's widget is no note, whatever it calls itself, and a note that hid

@@ -46,7 +46,7 @@ void draw_previews(const Pages& pages, const PageTask& task)
 
 // Of page 1: its head is read from them. Without a geometry nobody knows which are a signature's, and text alone must
 // do.
-void tell_words(const Pages& pages, const PageTask& task)
+void send_words(const Pages& pages, const PageTask& task)
 {
     std::vector<PageWord> words = pages.words(0);
     for (PageWord& word : words) {
@@ -60,7 +60,7 @@ void tell_words(const Pages& pages, const PageTask& task)
 }
 
 // A preview of another area than the one that is told would carry ink to another place: rather none.
-void tell_previews(const Pages& pages, const PageTask& task, const std::vector<PageGeometry>& geometry)
+void send_previews(const Pages& pages, const PageTask& task, const std::vector<PageGeometry>& geometry)
 {
     if (shows_all(pages, geometry)) return draw_previews(pages, task);
     const std::string copy = task.upright(task.bytes, geometry);
@@ -68,7 +68,7 @@ void tell_previews(const Pages& pages, const PageTask& task, const std::vector<P
     if (upright && upright->count() == geometry.size() && shows_all(*upright, geometry)) draw_previews(*upright, task);
 }
 
-std::optional<Error> tell_pages(const PageTask& task)
+std::optional<Error> send_pages(const PageTask& task)
 {
     const Result<Pages> pages = Pages::open(task.bytes);
     if (!pages) return pages.error();
@@ -87,8 +87,8 @@ std::optional<Error> tell_pages(const PageTask& task)
         if (text_bytes > limits::document_text_bytes_max) text.clear();
         task.tell(static_cast<std::uint32_t>(RecordType::text), text);
     }
-    if (task.text == PageText::wanted && !geometry.empty()) tell_words(*pages, task);
-    if (task.previews == PagePreviews::wanted) tell_previews(*pages, task, geometry);
+    if (task.text == PageText::wanted && !geometry.empty()) send_words(*pages, task);
+    if (task.previews == PagePreviews::wanted) send_previews(*pages, task, geometry);
     return std::nullopt;
 }
 
@@ -107,5 +107,5 @@ extern "C" __attribute__((visibility("default"))) void chamber_prepare_pages()
 extern "C" __attribute__((visibility("default"))) void chamber_tell_pages(const chamber::inspect::PageTask& task,
                                                                           std::optional<chamber::Error>& failure)
 {
-    failure = chamber::inspect::tell_pages(task);
+    failure = chamber::inspect::send_pages(task);
 }

@@ -31,6 +31,6 @@ struct PageTask {
 // "chamber_prepare_pages": before the walls go up. "chamber_tell_pages": behind them; an error when the pages cannot be
 // read.
 using PreparePages = void (*)();
-using TellPages = void (*)(const PageTask& task, std::optional<Error>& failure);
+using SendPages = void (*)(const PageTask& task, std::optional<Error>& failure);
 
 }  // namespace chamber::inspect

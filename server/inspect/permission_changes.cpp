@@ -53,10 +53,10 @@ void compare_permissions(ObjectWalk& walk, ChangeLog& log, QPDFObjectHandle olde
     const bool only_stamps =
         std::all_of(fields.begin(), fields.end(), [](const Object& field) { return is_time_stamp(field); });
     if (!good)
-        log.say(ChangeLevel::other, "Sau khi ký có thay đổi quyền được cấp cho tài liệu");
+        log.report(ChangeLevel::other, "Sau khi ký có thay đổi quyền được cấp cho tài liệu");
     else
-        log.say(only_stamps ? ChangeLevel::upkeep : ChangeLevel::form_fill,
-                "Sau khi ký có thêm chữ ký chứng thực, giới hạn các thay đổi về sau (DocMDP)");
+        log.report(only_stamps ? ChangeLevel::upkeep : ChangeLevel::form_fill,
+                   "Sau khi ký có thêm chữ ký chứng thực, giới hạn các thay đổi về sau (DocMDP)");
 }
 
 }  // namespace chamber::inspect

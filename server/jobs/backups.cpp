@@ -9,7 +9,7 @@ constexpr std::int64_t retry_ms = 3'600'000;
 
 }  // namespace
 
-Backups::Backups(StorageDoor& storage, Workers& worker, storage::DataDirectory directory,
+Backups::Backups(StorageQueue& storage, Workers& worker, storage::DataDirectory directory,
                  std::optional<storage::BackupPlan> plan, std::string program, Clock& clock)
     : storage_(storage),
       worker_(worker),

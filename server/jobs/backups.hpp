@@ -7,7 +7,7 @@
 // Nothing happens without a plan. A failure is tried again after an hour. Thread: the meeting thread; stop() any.
 #pragma once
 
-#include "server/storage_door.hpp"
+#include "server/storage_queue.hpp"
 #include "server/workers.hpp"
 #include "storage/backup/backup.hpp"
 
@@ -20,7 +20,7 @@ namespace chamber::server {
 
 class Backups {
 public:
-    Backups(StorageDoor& storage, Workers& worker, storage::DataDirectory directory,
+    Backups(StorageQueue& storage, Workers& worker, storage::DataDirectory directory,
             std::optional<storage::BackupPlan> plan, std::string program, Clock& clock);
 
     void tick();
@@ -41,7 +41,7 @@ private:
     void note(const storage::BackupOutcome& outcome);
     void finish(const Result<void>& outcome);
 
-    StorageDoor& storage_;
+    StorageQueue& storage_;
     Workers& worker_;
     storage::DataDirectory directory_;
     std::optional<storage::BackupPlan> plan_;

@@ -14,14 +14,14 @@ struct Exports::Order {
     std::uint64_t told = 0;  // bytes
 };
 
-Exports::Exports(StorageDoor& storage, Workers& documents, Post post, const storage::DataDirectory& directory,
-                 Clock& clock, std::function<void(std::uint64_t, Job)> tell, std::function<void()> met_damage)
+Exports::Exports(StorageQueue& storage, Workers& documents, Post post, const storage::DataDirectory& directory,
+                 Clock& clock, std::function<void(std::uint64_t, Job)> notify, std::function<void()> met_damage)
     : storage_(storage),
       documents_(documents),
       post_(std::move(post)),
       directory_(directory),
       clock_(clock),
-      tell_(std::move(tell)),
+      notify_(std::move(notify)),
       met_damage_(std::move(met_damage))
 {
     storage::remove_unfinished_archives(directory_.archives);
@@ -30,14 +30,14 @@ Exports::Exports(StorageDoor& storage, Workers& documents, Post post, const stor
 void Exports::build(const BuildArchive& ask, const Viewer& viewer, std::uint64_t connection)
 {
     if (building_) {
-        tell_(connection, failed_job(ask.ask, fail(ErrorCode::busy, "an archive is being built")));
+        notify_(connection, failed_job(ask.ask, fail(ErrorCode::busy, "an archive is being built")));
         return;
     }
     building_ = true;
     const auto kind = ask.draft ? storage::ArchiveKind::draft : storage::ArchiveKind::sealed;
     const auto order = std::make_shared<Order>(
         Order{ask.ask, workflow::ArchiveBuild(ask.session, kind, viewer.person, clock_.utc()), connection});
-    tell_(connection, job_at(ask.ask, JobStage::queued));
+    notify_(connection, job_at(ask.ask, JobStage::queued));
     storage_.ask([order](storage::Store& store) { return order->archive.read(store); },
                  [this, order](Result<storage::SessionFile> file) {
                      if (!file) {
@@ -61,7 +61,7 @@ Result<storage::BuiltArchive> Exports::write(const std::shared_ptr<Order>& order
         if (done - order->told < total / 100 && done != total) return;
         order->told = done;
         post_([this, order, done, total] {
-            tell_(order->connection, job_at(order->ask, JobStage::building, {done, total}));
+            notify_(order->connection, job_at(order->ask, JobStage::building, {done, total}));
         });
     };
     return order->archive.build(file, storage_.blobs(), directory_, progress);
@@ -69,7 +69,7 @@ Result<storage::BuiltArchive> Exports::write(const std::shared_ptr<Order>& order
 
 void Exports::record(const std::shared_ptr<Order>& order, const storage::BuiltArchive& built)
 {
-    tell_(order->connection, job_at(order->ask, JobStage::sealing, {built.bytes, built.bytes}));
+    notify_(order->connection, job_at(order->ask, JobStage::sealing, {built.bytes, built.bytes}));
     storage_.ask([order, built](storage::Store& store) { return order->archive.record(store, built); },
                  [this, order](Result<Archive> recorded) { finish(order, std::move(recorded)); });
 }
@@ -80,12 +80,12 @@ void Exports::finish(const std::shared_ptr<Order>& order, Result<Archive> outcom
     if (!outcome) {
         log_error("archive", outcome.error());
         if (outcome.error().code == ErrorCode::blob_damaged) met_damage_();
-        tell_(order->connection, failed_job(order->ask, outcome.error()));
+        notify_(order->connection, failed_job(order->ask, outcome.error()));
         return;
     }
     Job job = job_at(order->ask, JobStage::done, {outcome->bytes, outcome->bytes});
     job.result = outcome->id.value;
-    tell_(order->connection, job);
+    notify_(order->connection, job);
 }
 
 }  // namespace chamber::server

@@ -2,7 +2,7 @@
 // announced. Thread: the meeting thread; one archive at a time.
 #pragma once
 
-#include "server/storage_door.hpp"
+#include "server/storage_queue.hpp"
 #include "server/workers.hpp"
 #include "server/workflows/archive_build.hpp"
 
@@ -13,8 +13,8 @@ namespace chamber::server {
 class Exports {
 public:
     // `met_damage`: a document's bytes are missing or rotten.
-    Exports(StorageDoor& storage, Workers& documents, Post post, const storage::DataDirectory& directory, Clock& clock,
-            std::function<void(std::uint64_t connection, Job job)> tell, std::function<void()> met_damage);
+    Exports(StorageQueue& storage, Workers& documents, Post post, const storage::DataDirectory& directory, Clock& clock,
+            std::function<void(std::uint64_t connection, Job job)> notify, std::function<void()> met_damage);
 
     void build(const BuildArchive& ask, const Viewer& viewer, std::uint64_t connection);
 
@@ -24,12 +24,12 @@ private:
     void record(const std::shared_ptr<Order>& order, const storage::BuiltArchive& built);
     void finish(const std::shared_ptr<Order>& order, Result<Archive> outcome);
 
-    StorageDoor& storage_;
+    StorageQueue& storage_;
     Workers& documents_;
     Post post_;
     storage::DataDirectory directory_;
     Clock& clock_;
-    std::function<void(std::uint64_t, Job)> tell_;
+    std::function<void(std::uint64_t, Job)> notify_;
     std::function<void()> met_damage_;
     bool building_ = false;
 };

@@ -35,13 +35,13 @@ struct Intake::Upload {
     bool over = false;  // the outcome was told
 };
 
-Intake::Intake(StorageDoor& storage, Workers& documents, inspect::InspectOptions options, Clock& clock,
-               std::function<void(std::uint64_t, Job)> tell)
+Intake::Intake(StorageQueue& storage, Workers& documents, inspect::InspectOptions options, Clock& clock,
+               std::function<void(std::uint64_t, Job)> notify)
     : storage_(storage),
       documents_(documents),
       options_(std::move(options)),
       clock_(clock),
-      tell_(std::move(tell))
+      notify_(std::move(notify))
 {
 }
 
@@ -59,7 +59,7 @@ Result<net::BodySink> Intake::accept(UploadPass pass, std::shared_ptr<Permit> pe
     upload->file.emplace(std::move(*file));
     upload->permit = std::move(permit);
     upload->permit->on_end([this, weak = std::weak_ptr<Upload>(upload)](const Error& why) {
-        if (const auto ended = weak.lock()) tell_outcome(ended, why);
+        if (const auto ended = weak.lock()) notify_outcome(ended, why);
     });
     net::BodySink sink;
     sink.leash = upload->permit;
@@ -114,17 +114,17 @@ void Intake::record(const std::shared_ptr<Upload>& upload)
 
 void Intake::stage(const std::shared_ptr<Upload>& upload, JobStage stage)
 {
-    tell_(upload->pass.connection, job_at(upload->pass.ask.ask, stage, {upload->received, upload->announced}));
+    notify_(upload->pass.connection, job_at(upload->pass.ask.ask, stage, {upload->received, upload->announced}));
 }
 
 void Intake::finish(const std::shared_ptr<Upload>& upload, Result<storage::AddedRevision> outcome)
 {
     upload->file.reset();
-    tell_outcome(upload, outcome);
+    notify_outcome(upload, outcome);
 }
 
 // Also while a worker still inspects: what it comes to is then nobody's business.
-void Intake::tell_outcome(const std::shared_ptr<Upload>& upload, const Result<storage::AddedRevision>& outcome)
+void Intake::notify_outcome(const std::shared_ptr<Upload>& upload, const Result<storage::AddedRevision>& outcome)
 {
     if (std::exchange(upload->over, true)) return;
     Job job = job_at(upload->pass.ask.ask, JobStage::done, {upload->announced, upload->announced});
@@ -136,7 +136,7 @@ void Intake::tell_outcome(const std::shared_ptr<Upload>& upload, const Result<st
         job = failed_job(upload->pass.ask.ask, outcome.error());
         status = error_row(outcome.error().code).http_status;
     }
-    tell_(upload->pass.connection, job);
+    notify_(upload->pass.connection, job);
     // Let go of the answer: it holds the conversation, which holds the sink, which holds this upload.
     if (const Answer answer = std::exchange(upload->answer, nullptr)) answer(answer_of(job, status));
 }

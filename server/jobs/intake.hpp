@@ -7,7 +7,7 @@
 #pragma once
 
 #include "server/net/server.hpp"
-#include "server/storage_door.hpp"
+#include "server/storage_queue.hpp"
 #include "server/tickets.hpp"
 #include "server/workers.hpp"
 #include "server/workflows/file_intake.hpp"
@@ -19,9 +19,9 @@ namespace chamber::server {
 
 class Intake {
 public:
-    // `tell`: a job's news for the connection that asked.
-    Intake(StorageDoor& storage, Workers& documents, inspect::InspectOptions options, Clock& clock,
-           std::function<void(std::uint64_t connection, Job job)> tell);
+    // `notify`: a job's news for the connection that asked.
+    Intake(StorageQueue& storage, Workers& documents, inspect::InspectOptions options, Clock& clock,
+           std::function<void(std::uint64_t connection, Job job)> notify);
 
     // The sink for one upload. Errors: disk_full, io_failed, too_large, upload_incomplete (no length, or not the
     // announced one).
@@ -40,13 +40,13 @@ private:
     void record(const std::shared_ptr<Upload>& upload);
     void stage(const std::shared_ptr<Upload>& upload, JobStage stage);
     void finish(const std::shared_ptr<Upload>& upload, Result<storage::AddedRevision> outcome);
-    void tell_outcome(const std::shared_ptr<Upload>& upload, const Result<storage::AddedRevision>& outcome);
+    void notify_outcome(const std::shared_ptr<Upload>& upload, const Result<storage::AddedRevision>& outcome);
 
-    StorageDoor& storage_;
+    StorageQueue& storage_;
     Workers& documents_;
     inspect::InspectOptions options_;
     Clock& clock_;
-    std::function<void(std::uint64_t, Job)> tell_;
+    std::function<void(std::uint64_t, Job)> notify_;
 };
 
 }  // namespace chamber::server

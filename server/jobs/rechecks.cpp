@@ -33,13 +33,13 @@ struct Rechecks::Round {
     workflow::RecheckRound work;
 };
 
-Rechecks::Rechecks(StorageDoor& storage, Workers& checker, inspect::InspectOptions options, Clock& clock, Tell tell,
-                   std::function<void()> met_damage)
+Rechecks::Rechecks(StorageQueue& storage, Workers& checker, inspect::InspectOptions options, Clock& clock,
+                   Notify notify, std::function<void()> met_damage)
     : storage_(storage),
       checker_(checker),
       options_(std::move(options)),
       clock_(clock),
-      tell_(std::move(tell)),
+      notify_(std::move(notify)),
       met_damage_(std::move(met_damage))
 {
 }
@@ -54,10 +54,10 @@ void Rechecks::ask(const Recheck& ask, const Viewer& viewer, std::uint64_t conne
     if (same != waiting_.end()) {
         (*same)->askers.push_back(asker);
     } else if (waiting_.size() >= limits::rechecks_waiting_max) {
-        tell_(connection, refusal_of(fail(ErrorCode::busy, "re-checks wait"), ask.ask));
+        notify_(connection, refusal_of(fail(ErrorCode::busy, "re-checks wait"), ask.ask));
         return;
     }
-    tell_(connection, job_at(ask.ask, JobStage::queued));
+    notify_(connection, job_at(ask.ask, JobStage::queued));
     if (same != waiting_.end()) return;
     enqueue({Reach::all, ask.session, viewer.person}).askers = {asker};
     start_next();
@@ -142,7 +142,7 @@ void Rechecks::count(const Shared& round, const storage::DocumentChecks& checks,
         log_error("recheck " + checks.document.value, stored.error());
     const workflow::RecheckSum& sum = round->work.sum();
     const JobExtent extent{sum.checked + sum.failed, round->work.revisions()};
-    tell_all(*round, [&](std::uint32_t ask) { return job_at(ask, JobStage::inspecting, extent); });
+    notify_all(*round, [&](std::uint32_t ask) { return job_at(ask, JobStage::inspecting, extent); });
     step(round);
 }
 
@@ -150,7 +150,7 @@ void Rechecks::finish(const Shared& round, Result<void> outcome)
 {
     if (!outcome) {
         log_error("recheck", outcome.error());
-        tell_all(*round, [&](std::uint32_t ask) { return failed_job(ask, outcome.error()); });
+        notify_all(*round, [&](std::uint32_t ask) { return failed_job(ask, outcome.error()); });
     } else {
         const workflow::RecheckSum& sum = round->work.sum();
         const std::uint64_t revisions = round->work.revisions();
@@ -158,18 +158,18 @@ void Rechecks::finish(const Shared& round, Result<void> outcome)
             log(LogLevel::info, "recheck: " + std::to_string(sum.checked) + " checked, " +
                                     std::to_string(sum.refreshed) + " refreshed, " + std::to_string(sum.changed) +
                                     " changed, " + std::to_string(sum.failed) + " failed");
-        tell_all(*round, [&](std::uint32_t ask) {
+        notify_all(*round, [&](std::uint32_t ask) {
             return Rechecked{ask, sum.checked, sum.refreshed, sum.changed, sum.failed};
         });
-        tell_all(*round, [&](std::uint32_t ask) { return job_at(ask, JobStage::done, {revisions, revisions}); });
+        notify_all(*round, [&](std::uint32_t ask) { return job_at(ask, JobStage::done, {revisions, revisions}); });
     }
     running_.reset();
     start_next();
 }
 
-void Rechecks::tell_all(const Round& round, const std::function<ToDevice(std::uint32_t ask)>& message)
+void Rechecks::notify_all(const Round& round, const std::function<ToDevice(std::uint32_t ask)>& message)
 {
-    for (const Round::Asker& asker : round.askers) tell_(asker.connection, message(asker.ask));
+    for (const Round::Asker& asker : round.askers) notify_(asker.connection, message(asker.ask));
 }
 
 }  // namespace chamber::server

@@ -8,7 +8,7 @@
 // meeting thread.
 #pragma once
 
-#include "server/storage_door.hpp"
+#include "server/storage_queue.hpp"
 #include "server/workers.hpp"
 #include "server/workflows/recheck_round.hpp"
 
@@ -20,9 +20,9 @@ namespace chamber::server {
 
 class Rechecks {
 public:
-    using Tell = std::function<void(std::uint64_t connection, ToDevice message)>;
+    using Notify = std::function<void(std::uint64_t connection, ToDevice message)>;
     // `checker`: a pool of one thread. `met_damage`: a document's bytes are missing or rotten.
-    Rechecks(StorageDoor& storage, Workers& checker, inspect::InspectOptions options, Clock& clock, Tell tell,
+    Rechecks(StorageQueue& storage, Workers& checker, inspect::InspectOptions options, Clock& clock, Notify notify,
              std::function<void()> met_damage);
 
     // Answered by jobs and `rechecked`. While one runs, the next ones wait: the trust store may have changed since.
@@ -47,13 +47,13 @@ private:
     void store(const Shared& round, storage::DocumentChecks checks);
     void count(const Shared& round, const storage::DocumentChecks& checks, const Result<storage::StoredChecks>& stored);
     void finish(const Shared& round, Result<void> outcome);
-    void tell_all(const Round& round, const std::function<ToDevice(std::uint32_t ask)>& message);
+    void notify_all(const Round& round, const std::function<ToDevice(std::uint32_t ask)>& message);
 
-    StorageDoor& storage_;
+    StorageQueue& storage_;
     Workers& checker_;
     inspect::InspectOptions options_;
     Clock& clock_;
-    Tell tell_;
+    Notify notify_;
     std::function<void()> met_damage_;
     std::deque<Shared> waiting_;
     Shared running_;

@@ -20,7 +20,7 @@ struct Repairs::Delivery {
     std::function<void(net::HttpResponse)> answer;
 };
 
-Repairs::Repairs(StorageDoor& storage, Workers& documents, Tickets& tickets, Clock& clock, Reach reach)
+Repairs::Repairs(StorageQueue& storage, Workers& documents, Tickets& tickets, Clock& clock, Reach reach)
     : storage_(storage),
       documents_(documents),
       tickets_(tickets),
@@ -110,7 +110,7 @@ void Repairs::ask(Want& want, const DeviceId& device, std::uint64_t connection)
     want.silent.insert(device);
     const std::string ticket = tickets_.issue(RepairPass{want.blob.sha256, device, Claim{*viewer, {}}});
     log(LogLevel::info, "repair: " + want.blob.sha256.hex() + " wanted from " + device.value);
-    reach_.tell(connection, BlobWanted{want.blob.sha256.hex(), want.blob.bytes, "/upload/" + ticket});
+    reach_.notify(connection, BlobWanted{want.blob.sha256.hex(), want.blob.bytes, "/upload/" + ticket});
 }
 
 Result<net::BodySink> Repairs::accept(const RepairPass& pass, std::optional<std::uint64_t> content_length)

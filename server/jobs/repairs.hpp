@@ -10,7 +10,7 @@
 #pragma once
 
 #include "server/net/server.hpp"
-#include "server/storage_door.hpp"
+#include "server/storage_queue.hpp"
 #include "server/tickets.hpp"
 #include "server/workers.hpp"
 #include "storage/store.hpp"
@@ -29,9 +29,9 @@ public:
     struct Reach {
         std::function<std::optional<std::uint64_t>(const DeviceId&)> connection_of;
         std::function<std::optional<Viewer>(std::uint64_t connection)> viewer_at;
-        std::function<void(std::uint64_t connection, ToDevice message)> tell;
+        std::function<void(std::uint64_t connection, ToDevice message)> notify;
     };
-    Repairs(StorageDoor& storage, Workers& documents, Tickets& tickets, Clock& clock, Reach reach);
+    Repairs(StorageQueue& storage, Workers& documents, Tickets& tickets, Clock& clock, Reach reach);
 
     // A marked blob. Wanting it again asks everybody again.
     void want(const storage::StoredBlob& blob);
@@ -64,7 +64,7 @@ private:
     void finish(const std::shared_ptr<Delivery>& delivery, Result<void> outcome);
     Want* find(const Sha256& sha256);
 
-    StorageDoor& storage_;
+    StorageQueue& storage_;
     Workers& documents_;
     Tickets& tickets_;
     Clock& clock_;

@@ -29,11 +29,11 @@ struct Scrubs::Round {
     std::size_t damaged = 0;
 };
 
-Scrubs::Scrubs(StorageDoor& storage, Workers& checker, Workers& documents, Tell tell, Want want)
+Scrubs::Scrubs(StorageQueue& storage, Workers& checker, Workers& documents, Notify notify, Want want)
     : storage_(storage),
       checker_(checker),
       documents_(documents),
-      tell_(std::move(tell)),
+      notify_(std::move(notify)),
       want_(std::move(want))
 {
 }
@@ -41,10 +41,10 @@ Scrubs::Scrubs(StorageDoor& storage, Workers& checker, Workers& documents, Tell 
 void Scrubs::ask(const Scrub& ask, std::uint64_t connection)
 {
     if (waiting_ && waiting_->askers.size() >= limits::scrubs_waiting_max) {
-        tell_(connection, refusal_of(fail(ErrorCode::busy, "scrubs wait"), ask.ask));
+        notify_(connection, refusal_of(fail(ErrorCode::busy, "scrubs wait"), ask.ask));
         return;
     }
-    tell_(connection, job_at(ask.ask, JobStage::queued));
+    notify_(connection, job_at(ask.ask, JobStage::queued));
     if (!waiting_) waiting_ = std::make_shared<Round>();
     waiting_->askers.push_back({connection, ask.ask});
     start_next();
@@ -80,7 +80,7 @@ void Scrubs::judge(const Shared& round, const Result<workflow::Found>& found)
     if (!found && never_asked(found.error().code)) return finish(round, found.error());
     const storage::StoredBlob& blob = round->blobs.pass();
     const JobExtent extent{round->blobs.bytes_read(), round->blobs.bytes()};
-    tell_all(*round, [&](std::uint32_t ask) { return job_at(ask, JobStage::inspecting, extent); });
+    notify_all(*round, [&](std::uint32_t ask) { return job_at(ask, JobStage::inspecting, extent); });
     // A file that cannot even be opened says nothing of its bytes: too many open files, for one.
     if (!found) log_error("scrub " + blob.sha256.hex(), found.error());
     if (!found || !workflow::ScrubRound::is_news(blob, *found)) return step(round);
@@ -124,21 +124,21 @@ void Scrubs::finish(const Shared& round, Result<void> outcome)
 {
     if (!outcome) {
         if (!stopping_) log_error("scrub", outcome.error());
-        tell_all(*round, [&](std::uint32_t ask) { return failed_job(ask, outcome.error()); });
+        notify_all(*round, [&](std::uint32_t ask) { return failed_job(ask, outcome.error()); });
     } else {
         const std::uint64_t bytes = round->blobs.bytes();
         if (round->blobs.count() > 0)
             log(LogLevel::info, "scrub: " + std::to_string(round->blobs.count()) + " blobs, " + std::to_string(bytes) +
                                     " bytes, " + std::to_string(round->damaged) + " damaged");
-        tell_all(*round, [&](std::uint32_t ask) { return job_at(ask, JobStage::done, {bytes, bytes}); });
+        notify_all(*round, [&](std::uint32_t ask) { return job_at(ask, JobStage::done, {bytes, bytes}); });
     }
     running_.reset();
     start_next();
 }
 
-void Scrubs::tell_all(const Round& round, const std::function<ToDevice(std::uint32_t ask)>& message)
+void Scrubs::notify_all(const Round& round, const std::function<ToDevice(std::uint32_t ask)>& message)
 {
-    for (const Round::Asker& asker : round.askers) tell_(asker.connection, message(asker.ask));
+    for (const Round::Asker& asker : round.askers) notify_(asker.connection, message(asker.ask));
 }
 
 }  // namespace chamber::server

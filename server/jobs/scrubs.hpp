@@ -7,7 +7,7 @@
 // Thread: the meeting thread; stop() any.
 #pragma once
 
-#include "server/storage_door.hpp"
+#include "server/storage_queue.hpp"
 #include "server/workers.hpp"
 #include "server/workflows/scrub_round.hpp"
 
@@ -19,12 +19,12 @@ namespace chamber::server {
 
 class Scrubs {
 public:
-    using Tell = std::function<void(std::uint64_t connection, ToDevice message)>;
+    using Notify = std::function<void(std::uint64_t connection, ToDevice message)>;
     // A marked blob: somebody should bring its bytes back.
     using Want = std::function<void(const storage::StoredBlob& blob)>;
 
     // `checker`: for rounds. `documents`: for what somebody waits for.
-    Scrubs(StorageDoor& storage, Workers& checker, Workers& documents, Tell tell, Want want);
+    Scrubs(StorageQueue& storage, Workers& checker, Workers& documents, Notify notify, Want want);
 
     // Answered by jobs. While a round runs the next asks wait for another one. Refusal busy when too many do.
     void ask(const Scrub& ask, std::uint64_t connection);
@@ -47,12 +47,12 @@ private:
     void judge(const Shared& round, const Result<workflow::Found>& found);
     void note(const Sha256& sha256, const workflow::Found& found, std::function<void(Result<void>)> then);
     void finish(const Shared& round, Result<void> outcome);
-    void tell_all(const Round& round, const std::function<ToDevice(std::uint32_t ask)>& message);
+    void notify_all(const Round& round, const std::function<ToDevice(std::uint32_t ask)>& message);
 
-    StorageDoor& storage_;
+    StorageQueue& storage_;
     Workers& checker_;
     Workers& documents_;
-    Tell tell_;
+    Notify notify_;
     Want want_;
     Shared waiting_;
     Shared running_;

@@ -1,7 +1,7 @@
 #include "server/net/server.hpp"
 
 #include "server/net/conversation.hpp"
-#include "server/net/doors.hpp"
+#include "server/net/listener.hpp"
 #include "server/net/socket_connection.hpp"
 
 #include <boost/asio/co_spawn.hpp>
@@ -25,9 +25,9 @@ constexpr std::chrono::seconds alive_every{1};
 struct Server::Body {
     asio::io_context context{1};
     std::shared_ptr<Lobby> lobby = std::make_shared<Lobby>();
-    std::unique_ptr<DoorKeeper> tls_door;
-    std::unique_ptr<DoorKeeper> loopback_door;
-    std::unique_ptr<DoorKeeper> local_door;
+    std::unique_ptr<Listener> tls_door;
+    std::unique_ptr<Listener> loopback_door;
+    std::unique_ptr<Listener> local_door;
     asio::steady_timer alive{context};
     asio::steady_timer drain{context};
     asio::signal_set signals{context};
@@ -47,17 +47,17 @@ Result<void> Server::Body::bind()
     auto context_made = TlsContext::server(options.certificate_chain_pem, options.private_key_pem);
     if (!context_made) return context_made.error();
     lobby->tls = std::move(*context_made);
-    auto tls = DoorKeeper::listen_tcp(context, options.address, options.port);
+    auto tls = Listener::listen_tcp(context, options.address, options.port);
     if (!tls) return tls.error();
     tls_door = std::move(*tls);
     if (options.loopback_port) {
-        auto loopback = DoorKeeper::listen_tcp(context, "127.0.0.1", *options.loopback_port);
+        auto loopback = Listener::listen_tcp(context, "127.0.0.1", *options.loopback_port);
         if (!loopback) return loopback.error();
         loopback_door = std::move(*loopback);
         lobby->loopback_port = loopback_door->port();
     }
     if (options.local_socket) {
-        auto local = DoorKeeper::listen_local(context, *options.local_socket);
+        auto local = Listener::listen_local(context, *options.local_socket);
         if (!local) return local.error();
         local_door = std::move(*local);
     }
@@ -95,7 +95,7 @@ void Server::Body::stop()
 {
     if (lobby->stopping) return;
     lobby->stopping = true;
-    for (DoorKeeper* door : {tls_door.get(), loopback_door.get(), local_door.get()})
+    for (Listener* door : {tls_door.get(), loopback_door.get(), local_door.get()})
         if (door) door->close();
     error_code ignored;
     signals.cancel(ignored);
@@ -162,7 +162,7 @@ void Server::run()
 {
     Body& body = *body_;
     const auto work = asio::make_work_guard(body.context);
-    const auto open = [&body](const std::unique_ptr<DoorKeeper>& keeper, Door door) {
+    const auto open = [&body](const std::unique_ptr<Listener>& keeper, Door door) {
         if (keeper)
             keeper->open([&body, door](Socket socket, std::string remote) {
                 body.enter(door, std::move(socket), std::move(remote));

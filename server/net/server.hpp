@@ -4,6 +4,7 @@
 // Thread: everything here runs on the one thread that calls run(), except where post() says otherwise.
 #pragma once
 
+#include "protocol/door.hpp"
 #include "protocol/error.hpp"
 #include "protocol/limits.hpp"
 
@@ -18,9 +19,6 @@
 #include <vector>
 
 namespace chamber::net {
-
-// Through which door a peer came.
-enum class Door { tls, loopback, local };
 
 // Encoded once, shared by all connections that send it.
 using SharedBytes = std::shared_ptr<const std::string>;

@@ -241,10 +241,10 @@ void SocketConnection::turn()
 void SocketConnection::finish_turn(std::uint64_t bulk_before)
 {
     if (state_ == State::closing && outbox_.empty()) return send_close();
-    tell_drained(bulk_before);
+    notify_drained(bulk_before);
 }
 
-void SocketConnection::tell_drained(std::uint64_t bulk_before)
+void SocketConnection::notify_drained(std::uint64_t bulk_before)
 {
     const std::uint64_t bulk = outbox_.queued(Urgency::bulk);
     bool drained = bulk < bulk_before && bulk <= drained_bytes;

@@ -57,7 +57,7 @@ private:
     void post_turn();
     void turn();
     void finish_turn(std::uint64_t bulk_before);
-    void tell_drained(std::uint64_t bulk_before);
+    void notify_drained(std::uint64_t bulk_before);
     void send_close();
 
     std::shared_ptr<Lobby> lobby_;

@@ -125,7 +125,7 @@ TlsCodec::Step TlsCodec::write(std::string_view plaintext)
     return step;
 }
 
-void TlsCodec::say_goodbye()
+void TlsCodec::send_close_notify()
 {
     ERR_clear_error();
     SSL_shutdown(ssl_);

@@ -51,7 +51,7 @@ public:
     Step read(char* to, std::size_t capacity, std::size_t& count);
     // Encrypts all of it. Only after the handshake.
     Step write(std::string_view plaintext);
-    void say_goodbye();
+    void send_close_notify();
 
     void feed(std::string_view ciphertext);
     // What waits to be sent; the wire takes it away.

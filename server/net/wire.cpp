@@ -178,7 +178,7 @@ void Wire::put(std::string head, SharedBytes owner, std::string_view body)
     if (failed_ || finishing_) return;
     if (!tls_) {
         accepted_ += head.size() + body.size();
-        pieces_.push_back(Piece{std::move(head), std::move(owner), body});
+        output_.push_back(OutputBuffer{std::move(head), std::move(owner), body});
         return;
     }
     if (head.size() + body.size() <= joined_bytes_max) {
@@ -210,7 +210,7 @@ void Wire::flush(Done done)
     waiting_.push_back(Waiting{accepted_, std::move(done)});
     if (failed_) return fail_all(failed_);
     pump();
-    tell_flushed();
+    notify_flushed();
 }
 
 // Sends what there is until the kernel is full. Not asio::async_write: it passes at most 64 KiB to a call.
@@ -232,7 +232,7 @@ void Wire::pump()
         if (error) return fail_all(error);
         sent_ += count;
     }
-    tell_flushed();
+    notify_flushed();
 }
 
 std::size_t Wire::send_some(error_code& error)
@@ -256,7 +256,7 @@ std::size_t Wire::send_some(error_code& error)
     }
     std::array<asio::const_buffer, 16> gathered{};
     std::size_t used = 0;
-    for (const Piece& piece : pieces_) {
+    for (const OutputBuffer& piece : output_) {
         if (used + 2 > gathered.size()) break;
         const std::size_t in_head = std::min(piece.at, piece.head.size());
         gathered[used++] = asio::buffer(piece.head.data() + in_head, piece.head.size() - in_head);
@@ -265,15 +265,15 @@ std::size_t Wire::send_some(error_code& error)
     }
     const std::size_t count = socket_.write_some(gathered, error);
     std::size_t left = count;
-    while (!pieces_.empty() && left >= pieces_.front().size() - pieces_.front().at) {
-        left -= pieces_.front().size() - pieces_.front().at;
-        pieces_.pop_front();
+    while (!output_.empty() && left >= output_.front().size() - output_.front().at) {
+        left -= output_.front().size() - output_.front().at;
+        output_.pop_front();
     }
-    if (left != 0) pieces_.front().at += left;
+    if (left != 0) output_.front().at += left;
     return count;
 }
 
-void Wire::tell_flushed()
+void Wire::notify_flushed()
 {
     while (!waiting_.empty() && waiting_.front().until <= sent_) {
         asio::post(executor(), [done = std::move(waiting_.front().done)]() mutable { done({}); });
@@ -284,7 +284,7 @@ void Wire::tell_flushed()
 void Wire::fail_all(error_code error)
 {
     failed_ = error;
-    pieces_.clear();
+    output_.clear();
     for (Waiting& waiting : waiting_)
         asio::post(executor(), [done = std::move(waiting.done), error]() mutable { done(error); });
     waiting_.clear();
@@ -302,7 +302,7 @@ void Wire::finish(std::uint64_t drop_bytes_max, std::chrono::milliseconds within
     expires_after(within);
     if (tls_) {
         const std::size_t before = tls_->output().size();
-        tls_->say_goodbye();
+        tls_->send_close_notify();
         accepted_ += tls_->output().size() - before;
     }
     finishing_ = true;

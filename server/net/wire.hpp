@@ -69,7 +69,7 @@ public:
     std::chrono::steady_clock::time_point heard() const { return heard_; }
 
 private:
-    struct Piece {
+    struct OutputBuffer {
         std::string head;
         SharedBytes owner;
         std::string_view body;
@@ -91,7 +91,7 @@ private:
     void encrypt(std::string_view bytes);
     void pump();
     void fail_all(error_code error);
-    void tell_flushed();
+    void notify_flushed();
     void drop_rest(std::uint64_t bytes_left, Done done);
 
     Socket socket_;
@@ -99,8 +99,8 @@ private:
     asio::steady_timer deadline_;
     std::chrono::steady_clock::time_point heard_ = std::chrono::steady_clock::now();
     std::string unread_;
-    std::deque<Piece> pieces_;  // plain
-    std::string sending_;       // TLS: on its way, while the codec collects the next
+    std::deque<OutputBuffer> output_;  // plain
+    std::string sending_;              // TLS: on its way, while the codec collects the next
     std::size_t sending_at_ = 0;
     std::uint64_t accepted_ = 0;
     std::uint64_t sent_ = 0;

@@ -58,7 +58,7 @@ private:
 
 using Take = std::function<Result<void>(std::string_view piece)>;
 
-Result<BackupFile> read_through(const fs::path& file, const Take& take, const PieceDone& done)
+Result<BackupFile> read_through(const fs::path& file, const Take& take, const BytesDone& done)
 {
     Reader reader(file);
     if (!reader.is_open()) return reader.failure(file);
@@ -80,12 +80,12 @@ Result<BackupFile> read_through(const fs::path& file, const Take& take, const Pi
 
 }  // namespace
 
-Result<BackupFile> digest_file(const fs::path& file, const PieceDone& done)
+Result<BackupFile> digest_file(const fs::path& file, const BytesDone& done)
 {
     return read_through(file, {}, done);
 }
 
-Result<BackupFile> copy_file(Disk& disk, const fs::path& from, const fs::path& to, const PieceDone& done)
+Result<BackupFile> copy_file(Disk& disk, const fs::path& from, const fs::path& to, const BytesDone& done)
 {
     // A link that an officer put into trust/ is copied as the file it names.
     std::error_code failed;
@@ -103,7 +103,7 @@ Result<BackupFile> copy_file(Disk& disk, const fs::path& from, const fs::path& t
 }
 
 Result<BackupFile> place_file(Disk& disk, std::span<const fs::path> from, const fs::path& to, const Sha256& wanted,
-                              const PieceDone& done)
+                              const BytesDone& done)
 {
     Error last = fail(ErrorCode::not_found, to.string());
     for (const fs::path& source : from) {

@@ -14,19 +14,19 @@
 namespace chamber::storage {
 
 // Asked before each piece with the bytes of the piece before; false: stop.
-using PieceDone = std::function<bool(std::uint64_t bytes)>;
+using BytesDone = std::function<bool(std::uint64_t bytes)>;
 
 // What the kernel holds of the file is let go first. Errors: not_found, io_failed, stopping.
-Result<BackupFile> digest_file(const std::filesystem::path& file, const PieceDone& done);
+Result<BackupFile> digest_file(const std::filesystem::path& file, const BytesDone& done);
 
 // Durable but for the directory's entry. Errors: not_found, already_exists, io_failed, disk_full, stopping.
 Result<BackupFile> copy_file(Disk& disk, const std::filesystem::path& from, const std::filesystem::path& to,
-                             const PieceDone& done);
+                             const BytesDone& done);
 
 // Bytes that never change, from the first of these files that holds them: as another name of that file on the same
 // disk, else as a copy. Errors: not_found or blob_damaged (none of them holds these bytes), and those of copy_file.
 Result<BackupFile> place_file(Disk& disk, std::span<const std::filesystem::path> from, const std::filesystem::path& to,
-                              const Sha256& wanted, const PieceDone& done);
+                              const Sha256& wanted, const BytesDone& done);
 
 // Every directory of the tree, the deepest first, then the root. Errors: io_failed.
 Result<void> sync_tree(Disk& disk, const std::filesystem::path& root);

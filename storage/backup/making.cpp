@@ -56,11 +56,11 @@ private:
     Result<void> add_text(const std::string& path, std::string_view text);
     Result<void> sign(const SealIdentity& seal);
     void draw_name();
-    bool tell(BackupStage stage, std::uint64_t done, std::uint64_t total) const
+    bool report(BackupStage stage, std::uint64_t done, std::uint64_t total) const
     {
         return !order_.progress || order_.progress(stage, done, total);
     }
-    PieceDone counting(std::uint64_t total);
+    BytesDone counting(std::uint64_t total);
     void add(BackupFile file, std::string path)
     {
         file.path = std::move(path);
@@ -89,11 +89,11 @@ void Making::draw_name()
     half_ = order_.folder / (std::string(making_prefix) + manifest_.name);
 }
 
-PieceDone Making::counting(std::uint64_t total)
+BytesDone Making::counting(std::uint64_t total)
 {
     return [this, total](std::uint64_t bytes) {
         done_ += bytes;
-        return tell(BackupStage::files, done_, total);
+        return report(BackupStage::files, done_, total);
     };
 }
 
@@ -134,7 +134,7 @@ Result<BackupReading> Making::fill(const SealIdentity& seal, const BackupRecipie
     const fs::path copy = half_ / backup_database_path;
     if (auto made = make_folders(disk_, half_, backup_database_path); !made) return as_target_error(made.error());
     const auto pages = [this](std::uint64_t done, std::uint64_t total) {
-        return tell(BackupStage::database, done * 4'096, total * 4'096);
+        return report(BackupStage::database, done * 4'096, total * 4'096);
     };
     if (auto copied = copy_database(directory_.database, copy, disk_, pages); !copied)
         return as_target_error(copied.error());
@@ -152,7 +152,7 @@ Result<BackupReading> Making::fill(const SealIdentity& seal, const BackupRecipie
     manifest_.journal_hash = database->journal_hash;
     if (auto blobs = copy_blobs(*database); !blobs) return as_target_error(blobs.error());
     if (auto rest = copy_rest(); !rest) return as_target_error(rest.error());
-    tell(BackupStage::keys, 0, 0);
+    report(BackupStage::keys, 0, 0);
     const auto keys = seal_keys(directory_.keys, recipient);
     if (!keys) return keys.error();
     if (auto added = add_text("keys.cms", *keys); !added) return as_target_error(added.error());
@@ -169,7 +169,7 @@ Result<void> Making::copy_blobs(const DatabaseReading& database)
 {
     std::uint64_t total = 0;
     for (const StoredBlob& blob : database.blobs) total += blob.bytes;
-    const PieceDone count = counting(total);
+    const BytesDone count = counting(total);
     for (const StoredBlob& blob : database.blobs) {
         const std::string hex = blob.sha256.hex();
         const std::string path = blob_path(blob.sha256);
@@ -244,7 +244,7 @@ Result<void> copy_files(const BackupManifest& manifest, const fs::path& from, co
 {
     std::uint64_t done = 0;
     const std::uint64_t total = manifest.bytes();
-    const PieceDone count = [&](std::uint64_t bytes) {
+    const BytesDone count = [&](std::uint64_t bytes) {
         done += bytes;
         return !order.progress || order.progress(BackupStage::files, done, total);
     };

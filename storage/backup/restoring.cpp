@@ -47,7 +47,7 @@ Result<DataDirectory> build(const BackupReading& backup, const fs::path& at, con
     if (!directory) return directory;
     std::uint64_t done = 0;
     const std::uint64_t total = backup.manifest.bytes();
-    const PieceDone count = [&](std::uint64_t bytes) {
+    const BytesDone count = [&](std::uint64_t bytes) {
         done += bytes;
         return !progress || progress(BackupStage::building, done, total);
     };

@@ -74,7 +74,7 @@ Result<void> Verifying::check_files()
 {
     std::uint64_t done = 0;
     const std::uint64_t total = reading_.manifest.bytes();
-    const PieceDone count = [&](std::uint64_t bytes) {
+    const BytesDone count = [&](std::uint64_t bytes) {
         done += bytes;
         return !progress_ || progress_(BackupStage::verifying, done, total);
     };

@@ -35,13 +35,13 @@ std::string hash_text(const std::string& bytes)
     return encode_hex(bytes);
 }
 
-const char* door_name(OriginDoor door)
+const char* door_name(std::optional<Door> door)
 {
-    switch (door) {
-    case OriginDoor::machine: return "machine";
-    case OriginDoor::local: return "local";
-    case OriginDoor::loopback: return "loopback";
-    case OriginDoor::tls: return "tls";
+    if (!door) return "machine";
+    switch (*door) {
+    case Door::local: return "local";
+    case Door::loopback: return "loopback";
+    case Door::tls: return "tls";
     }
     return "machine";
 }
@@ -136,8 +136,7 @@ void Journal::append(const JournalEntry& entry, UtcMs now)
     if (!entry.person.empty()) append_field(line, "person", entry.person.value);
     if (!entry.device.empty()) append_field(line, "device", entry.device.value);
     // Somebody's deed never came from the machine itself: where that was not told, nothing is said.
-    if (origin_.door != OriginDoor::machine || entry.person.empty())
-        append_field(line, "door", door_name(origin_.door));
+    if (origin_.door || entry.person.empty()) append_field(line, "door", door_name(origin_.door));
     if (const auto source = keep_source(n)) append_field(line, "source", *source);
     if (!entry.target.empty()) append_field(line, "target", entry.target);
     if (entry.refused) append_field(line, "refused", *entry.refused);

@@ -2,7 +2,7 @@
 
 namespace chamber::storage {
 
-Savepoint::Savepoint(Work& work) : work_(work), feed_(work.feed.mark()), journal_(work.journal.mark())
+Savepoint::Savepoint(UnitOfWork& work) : work_(work), feed_(work.feed.mark()), journal_(work.journal.mark())
 {
     work_.database.run("SAVEPOINT verb");
 }
@@ -33,7 +33,7 @@ Savepoint::~Savepoint()
     work_.journal.restore(std::move(journal_));
 }
 
-Transactions::Transactions(Work& work, std::function<void()> on_disk_full)
+Transactions::Transactions(UnitOfWork& work, std::function<void()> on_disk_full)
     : work_(work),
       on_disk_full_(std::move(on_disk_full))
 {

@@ -8,7 +8,7 @@
 // thread's.
 #pragma once
 
-#include "storage/transaction/work.hpp"
+#include "storage/transaction/unit_of_work.hpp"
 
 #include <functional>
 #include <optional>
@@ -18,14 +18,14 @@ namespace chamber::storage {
 // Undone when it dies, unless kept.
 class Savepoint {
 public:
-    explicit Savepoint(Work& work);
+    explicit Savepoint(UnitOfWork& work);
     Savepoint(const Savepoint&) = delete;
     Savepoint& operator=(const Savepoint&) = delete;
     ~Savepoint();
     void keep();
 
 private:
-    Work& work_;
+    UnitOfWork& work_;
     Feed::Mark feed_;
     Journal::Mark journal_;
     bool open_ = true;
@@ -34,7 +34,7 @@ private:
 class Transactions {
 public:
     // `on_disk_full` is called once for each verb that met it, after the undoing.
-    Transactions(Work& work, std::function<void()> on_disk_full);
+    Transactions(UnitOfWork& work, std::function<void()> on_disk_full);
 
     Result<void> begin_group();
     Result<void> commit_group();
@@ -71,7 +71,7 @@ private:
     void undo_all() noexcept;
     Error noticed(Error error);
 
-    Work& work_;
+    UnitOfWork& work_;
     std::function<void()> on_disk_full_;
     bool in_group_ = false;
     std::optional<Error> group_failed_;

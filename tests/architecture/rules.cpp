@@ -119,7 +119,7 @@ const std::vector<Room>& rooms()
         {"server/jobs/",
          {"protocol/", "storage/store.hpp", "storage/backup/backup.hpp", "storage/records/",
           "storage/trust/concerns.hpp", "server/jobs/", "server/workflows/", "server/log.hpp",
-          "server/storage_door.hpp", "server/tickets.hpp", "server/workers.hpp", "server/net/server.hpp"},
+          "server/storage_queue.hpp", "server/tickets.hpp", "server/workers.hpp", "server/net/server.hpp"},
          {"boost/beast", "boost/asio", "sqlite3", "openssl/", "zip.h", "qpdf/", "poppler/", "pango/", "cairo",
           "cairo-pdf.h", "thread", "mutex"}},
         {"server/",

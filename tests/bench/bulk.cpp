@@ -78,13 +78,13 @@ void bulk_bench(int clients, std::size_t document_bytes, int rounds)
     room.start();
     Swarm swarm;
     auto delegates = seat_all(swarm, room, clients);
-    const Ground ground{room.folder(), room.file(), scripts()};
+    const RivalSetup setup{room.folder(), room.file(), scripts()};
     std::vector<Sinks> rivals;
     const std::string get = "GET /document.pdf HTTP/1.1\r\nHost: localhost\r\n\r\n";
-    rivals.push_back({"bare OpenSSL loop", start_bare(ground), [] { return std::string("G"); }, {}, {}, {}});
-    rivals.push_back({"nginx, sendfile on", start_nginx(ground, Sendfile::on), [get] { return get; }, {}, {}, {}});
-    rivals.push_back({"nginx, sendfile off", start_nginx(ground, Sendfile::off), [get] { return get; }, {}, {}, {}});
-    rivals.push_back({"ws", start_ws(ground), [] { return client_frame(FrameKind::text, "push"); }, {}, {}, {}});
+    rivals.push_back({"bare OpenSSL loop", start_bare(setup), [] { return std::string("G"); }, {}, {}, {}});
+    rivals.push_back({"nginx, sendfile on", start_nginx(setup, Sendfile::on), [get] { return get; }, {}, {}, {}});
+    rivals.push_back({"nginx, sendfile off", start_nginx(setup, Sendfile::off), [get] { return get; }, {}, {}, {}});
+    rivals.push_back({"ws", start_ws(setup), [] { return client_frame(FrameKind::text, "push"); }, {}, {}, {}});
     std::erase_if(rivals, [](const Sinks& sinks) { return !sinks.rival; });
     for (Sinks& sinks : rivals) connect(swarm, sinks, clients, sinks.name == "ws");
     Cost ours;

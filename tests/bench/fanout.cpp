@@ -252,14 +252,14 @@ void fanout_bench(int clients, double rate, double seconds)
         return;
     }
     const test::Folder folder;
-    const Ground ground{folder.path(), "/dev/null", scripts()};
-    if (const RivalPtr rival = start_ws(ground)) print("ws", theirs(*rival, ws_talk(), clients, rate, seconds), mine);
-    auto updates = yjs_messages(ground, clients, static_cast<int>(rate * (seconds + warm_up_s)) + 2, 400);
-    if (const RivalPtr rival = start_yjs(ground))
+    const RivalSetup setup{folder.path(), "/dev/null", scripts()};
+    if (const RivalPtr rival = start_ws(setup)) print("ws", theirs(*rival, ws_talk(), clients, rate, seconds), mine);
+    auto updates = yjs_messages(setup, clients, static_cast<int>(rate * (seconds + warm_up_s)) + 2, 400);
+    if (const RivalPtr rival = start_yjs(setup))
         print("y-websocket", theirs(*rival, yjs_talk(updates), clients, rate, seconds), mine);
-    if (const RivalPtr rival = start_mosquitto(ground))
+    if (const RivalPtr rival = start_mosquitto(setup))
         print("mosquitto", theirs(*rival, mosquitto_talk(), clients, rate, seconds), mine);
-    if (const RivalPtr rival = start_nats(ground))
+    if (const RivalPtr rival = start_nats(setup))
         print("nats", theirs(*rival, nats_talk(), clients, rate, seconds), mine);
     std::printf("  {}]}\n");
 }

@@ -112,8 +112,8 @@ void publish_bench(int clients, std::size_t document_bytes, int rounds)
     auto delegates = seat_all(swarm, room, clients);
     test::Tablet desk(room.server().loopback(), room.server().loopback_origin(), DeviceKind::desktop);
     if (!desk.connect() || !desk.sign_in(test::secretary_account, test::password)) give_up("the office cannot sign in");
-    const Ground ground{room.folder(), room.file(), scripts()};
-    const RivalPtr bare = start_bare(ground);
+    const RivalSetup setup{room.folder(), room.file(), scripts()};
+    const RivalPtr bare = start_bare(setup);
     std::vector<double> ours_s, bare_s;
     std::vector<std::int64_t> numbers(static_cast<std::size_t>(clients));
     for (int round = 0; round < rounds; ++round) {

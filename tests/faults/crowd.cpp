@@ -58,7 +58,7 @@ bool answers(Tablet& tablet)
 
 }  // namespace
 
-Crowd::Crowd(Doors doors, int tablets, const Notebook& notebook)
+Crowd::Crowd(ServerAddresses doors, int tablets, const Notebook& notebook)
     : doors_(std::move(doors)),
       tablets_(tablets),
       notebook_(notebook)

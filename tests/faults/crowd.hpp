@@ -16,7 +16,7 @@
 namespace chamber::test {
 
 // Where the server of this run listens.
-struct Doors {
+struct ServerAddresses {
     net::Endpoint tls;
     net::Endpoint loopback;
     std::string tls_origin;
@@ -25,7 +25,7 @@ struct Doors {
 
 class Crowd {
 public:
-    Crowd(Doors doors, int tablets, const Notebook& notebook);
+    Crowd(ServerAddresses doors, int tablets, const Notebook& notebook);
     ~Crowd();
 
     // Signs everybody in and publishes a paper of about this size.
@@ -66,7 +66,7 @@ private:
     // Whoever was silent for so long that the server let go of it comes back, as the app does.
     void wake();
 
-    Doors doors_;
+    ServerAddresses doors_;
     int tablets_;
     const Notebook& notebook_;
     std::unique_ptr<Tablet> desk_;

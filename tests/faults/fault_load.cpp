@@ -18,10 +18,11 @@ namespace {
 using namespace chamber;
 using test::Crowd;
 
-test::Doors doors_of(const std::string& ca_file, const std::string& tls_port, const std::string& loopback_port)
+test::ServerAddresses doors_of(const std::string& ca_file, const std::string& tls_port,
+                               const std::string& loopback_port)
 {
     std::ifstream file(ca_file);
-    test::Doors doors;
+    test::ServerAddresses doors;
     doors.tls.port = static_cast<std::uint16_t>(std::stoul(tls_port));
     doors.tls.ca_pem = std::string(std::istreambuf_iterator<char>(file), {});
     doors.tls.server_name = "localhost";

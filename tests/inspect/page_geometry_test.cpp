@@ -1,7 +1,7 @@
 // Where pages lie: what the inspector says of odd pages is what pdf.js says of them (tests/golden/page_matrices.json,
 // written by pdf.js in server/web/tests/pages/page_matrices.test.ts), in an inspection and in a re-check; and previews
 // show that area, whatever poppler thinks.
-#include "server/inspect/heard.hpp"
+#include "server/inspect/output_reader.hpp"
 #include "server/inspect/records.hpp"
 #include "tests/inspect/inspecting.hpp"
 #include "tests/support/test_pdf.hpp"
@@ -150,7 +150,7 @@ bool is_believed(const PageSize& size)
     std::string output;
     for (const std::size_t number : {std::size_t{1}, body.size()})
         for (int i = 0; i < 4; ++i) output += static_cast<char>(number >> (8 * i));
-    return hear_all(output + body).has_value();
+    return read_records(output + body).has_value();
 }
 
 TEST(PageGeometry, OfALyingChildIsNotBelieved)

@@ -1,6 +1,6 @@
 // What a file holds beside its pages is said, wherever it hangs; and a plain file has nothing said of it.
 #include "protocol/limits.hpp"
-#include "server/inspect/heard.hpp"
+#include "server/inspect/output_reader.hpp"
 #include "tests/inspect/inspecting.hpp"
 #include "tests/support/test_pdf.hpp"
 

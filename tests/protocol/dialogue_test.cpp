@@ -69,13 +69,13 @@ TEST(Dialogue, ChecksThePinAndTellsHowLongToWait)
 
 TEST(Dialogue, LetsAPendingDesktopSignInOnTheServersOwnMachineOnly)
 {
-    Talk network(DialogueDoor::network);
+    Talk network(Door::tls);
     network.says(hello(DeviceKind::desktop));
     network.dialogue.on_identified(identified(DeviceState::pending));
     const Actions refused = network.says(SignIn{{}, "thuky", "mat-khau-dai"});
     EXPECT_EQ(said<Refusal>(refused)->code, "device_pending");
 
-    Talk here(DialogueDoor::loopback);
+    Talk here(Door::loopback);
     here.says(hello(DeviceKind::desktop));
     here.dialogue.on_identified(identified(DeviceState::pending));
     const Actions asked = here.says(SignIn{{}, "thuky", "mat-khau-dai"});
@@ -85,7 +85,7 @@ TEST(Dialogue, LetsAPendingDesktopSignInOnTheServersOwnMachineOnly)
 
 TEST(Dialogue, NeverLetsAPendingTabletSignIn)
 {
-    Talk talk(DialogueDoor::loopback);
+    Talk talk(Door::loopback);
     talk.says(hello(DeviceKind::tablet));
     talk.dialogue.on_identified(identified(DeviceState::pending));
     EXPECT_EQ(said<Refusal>(talk.says(SignIn{PersonId("DB24"), {}, "246810"}))->code, "device_pending");
@@ -93,7 +93,7 @@ TEST(Dialogue, NeverLetsAPendingTabletSignIn)
 
 TEST(Dialogue, ActsForTheOfficeThroughTheLocalDoor)
 {
-    Talk talk(DialogueDoor::local);
+    Talk talk(Door::local);
     const Actions actions = talk.says(hello(DeviceKind::desktop));
     ASSERT_TRUE(said<Standing>(actions));
     EXPECT_EQ(said<Standing>(actions)->person, PersonId("NV03"));
@@ -254,7 +254,7 @@ TEST(Dialogue, ListsThroughTheLocalDoorOnly)
     Talk network;
     network.signs_in(secretary());
     EXPECT_EQ(said<Refusal>(network.says(ListEntities{1, "device"}))->code, "not_allowed");
-    Talk local(DialogueDoor::local);
+    Talk local(Door::local);
     local.says(hello());
     ASSERT_TRUE(only<ReadListing>(local.says(ListEntities{1, "device"})));
     EXPECT_EQ(said<Refusal>(local.says(ListEntities{1, ""}))->code, "missing_field");
@@ -265,7 +265,7 @@ TEST(Dialogue, ImportsThroughTheLocalDoorOnly)
     Talk network;
     network.signs_in(secretary());
     EXPECT_EQ(said<Refusal>(network.says(ImportSession{1, {}}))->code, "not_allowed");
-    Talk local(DialogueDoor::local);
+    Talk local(Door::local);
     local.says(hello());
     EXPECT_TRUE(only<RunImport>(local.says(ImportSession{1, {}})));
 }

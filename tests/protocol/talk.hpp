@@ -67,16 +67,16 @@ template <class T>
 const T* said(const Actions& actions)
 {
     for (const Action& action : actions)
-        if (const Say* say = std::get_if<Say>(&action))
+        if (const Send* say = std::get_if<Send>(&action))
             if (const T* match = std::get_if<T>(&say->message)) return match;
     return nullptr;
 }
 
 // A device talking through one door.
 struct Talk {
-    explicit Talk(DialogueDoor door = DialogueDoor::network) : dialogue(setting(door), start_time) { dialogue.start(); }
+    explicit Talk(Door door = Door::tls) : dialogue(setting(door), start_time) { dialogue.start(); }
 
-    static Dialogue::Setting setting(DialogueDoor door)
+    static Dialogue::Setting setting(Door door)
     {
         Dialogue::Setting made;
         made.door = door;

@@ -1,5 +1,5 @@
 // How answers come from the other threads: whatever went wrong comes to the answer too, once.
-#include "server/storage_door.hpp"
+#include "server/storage_queue.hpp"
 #include "server/workers.hpp"
 #include "tests/storage/support/council.hpp"
 
@@ -11,9 +11,9 @@
 namespace chamber::server {
 namespace {
 
-class Door final : public StorageDoor {
+class HeldStorage final : public StorageQueue {
 public:
-    explicit Door(storage::Store& store) : store_(store) {}
+    explicit HeldStorage(storage::Store& store) : store_(store) {}
     storage::Blobs& blobs() override { return store_.blobs(); }
 
     void run(const Result<void>& committed)
@@ -36,12 +36,12 @@ private:
     std::deque<StorageJob> jobs_;
 };
 
-class StorageDoorTest : public storage::test::CouncilTest {
+class StorageQueueTest : public storage::test::CouncilTest {
 protected:
-    Door door{*store};
+    HeldStorage door{*store};
 };
 
-TEST_F(StorageDoorTest, AnswersOnceTheGroupIsCommitted)
+TEST_F(StorageQueueTest, AnswersOnceTheGroupIsCommitted)
 {
     std::vector<int> told;
     door.ask([](storage::Store&) -> Result<int> { return 7; },
@@ -51,7 +51,7 @@ TEST_F(StorageDoorTest, AnswersOnceTheGroupIsCommitted)
     EXPECT_EQ(told, std::vector<int>{7});
 }
 
-TEST_F(StorageDoorTest, TellsAFailedCommitInsteadOfWhatTheWorkReturned)
+TEST_F(StorageQueueTest, TellsAFailedCommitInsteadOfWhatTheWorkReturned)
 {
     std::vector<ErrorCode> told;
     door.ask([](storage::Store&) -> Result<int> { return 7; },
@@ -60,7 +60,7 @@ TEST_F(StorageDoorTest, TellsAFailedCommitInsteadOfWhatTheWorkReturned)
     EXPECT_EQ(told, std::vector{ErrorCode::disk_full});
 }
 
-TEST_F(StorageDoorTest, TellsThatItIsBusyThroughTheAnswer)
+TEST_F(StorageQueueTest, TellsThatItIsBusyThroughTheAnswer)
 {
     door.full = true;
     std::vector<ErrorCode> told;

@@ -21,7 +21,7 @@ protected:
     }
     std::filesystem::path copy() const { return folder.path() / "copy"; }
 
-    void furnish()
+    void prepare()
     {
         desk = office();
         const std::string bytes = make_pdf({"Bao cao"});
@@ -70,7 +70,7 @@ protected:
 
 TEST_F(CopiedBack, NothingThatWasDoneIsLostAndTheOfficeHearsOfIt)
 {
-    furnish();
+    prepare();
     for (auto& one : tablets) write(*one, "trước");
     const std::string before = epoch();
     EXPECT_EQ(server->stop(), 0);

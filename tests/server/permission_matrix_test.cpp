@@ -118,7 +118,7 @@ protected:
     Caller caller_of(const std::string& name)
     {
         if (name == "silent") return call();
-        if (name == "local") return hello("local", net::Door::local);
+        if (name == "local") return hello("local", Door::local);
         return hello(name);
     }
     // "done", or the code of the refusal.

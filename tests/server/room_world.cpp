@@ -33,7 +33,7 @@ RoomWorld::RoomWorld()
     import_staff();
     known_head = store->head().seq;
     Room::Facts facts{"test", "Hội đồng", false, store->local_viewer(), 0, directory->archives};
-    room = std::make_unique<Room>(storage_door, identity, tickets, clock, entropy, std::move(facts), store->head());
+    room = std::make_unique<Room>(storage_queue, identity, tickets, clock, entropy, std::move(facts), store->head());
     Room::Jobs told;
     told.build_archive = [this](const BuildArchive&, const Viewer&, std::uint64_t) {
         asked_jobs.emplace_back("build_archive");
@@ -78,7 +78,7 @@ void RoomWorld::approve(const std::string& device, const std::string& person, De
     settle();
 }
 
-RoomWorld::Caller RoomWorld::call(net::Door door, const std::string& remote)
+RoomWorld::Caller RoomWorld::call(Door door, const std::string& remote)
 {
     Caller caller;
     caller.line = std::make_shared<Line>(door, remote);
@@ -86,15 +86,14 @@ RoomWorld::Caller RoomWorld::call(net::Door door, const std::string& remote)
     return caller;
 }
 
-RoomWorld::Caller RoomWorld::hello(const std::string& device, net::Door door, DeviceKind kind,
-                                   const std::string& remote)
+RoomWorld::Caller RoomWorld::hello(const std::string& device, Door door, DeviceKind kind, const std::string& remote)
 {
     Caller caller = call(door, remote);
     Hello hello;
     hello.protocol = limits::protocol_version;
     hello.build = "test";
     hello.device_kind = kind;
-    if (door != net::Door::local) {
+    if (door != Door::local) {
         hello.device_key = encode_base64url(TrustingIdentity::key_of(device));
         hello.signature = encode_base64url(std::string(64, 's'));
     }

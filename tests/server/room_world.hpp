@@ -13,7 +13,7 @@ namespace chamber::server::test {
 
 class Line final : public net::Connection {
 public:
-    Line(net::Door door, std::string remote) : door_(door), remote_(std::move(remote)) {}
+    Line(Door door, std::string remote) : door_(door), remote_(std::move(remote)) {}
     void send_text(net::SharedBytes text, net::Urgency urgency) override
     {
         told.push_back(*decode_to_device(*text));
@@ -30,7 +30,7 @@ public:
         why = reason;
     }
     void mark_proven() override { proven = true; }
-    net::Door door() const override { return door_; }
+    Door door() const override { return door_; }
     const std::string& remote() const override { return remote_; }
     const std::string& origin() const override { return origin_; }
 
@@ -43,7 +43,7 @@ public:
     bool proven = false;
 
 private:
-    net::Door door_;
+    Door door_;
     std::string remote_;
     std::string origin_;
 };
@@ -51,7 +51,7 @@ private:
 // Keys are texts of 65 bytes; the name of a device is the text without its filling. A right signature is 64 times "s".
 class TrustingIdentity final : public Identity {
 public:
-    explicit TrustingIdentity(StorageDoor& storage) : storage_(storage) {}
+    explicit TrustingIdentity(StorageQueue& storage) : storage_(storage) {}
     static std::string key_of(const std::string& device) { return device + std::string(65 - device.size(), '='); }
     DeviceId device_of_key(std::string_view raw_point) override
     {
@@ -74,7 +74,7 @@ public:
     }
 
 private:
-    StorageDoor& storage_;
+    StorageQueue& storage_;
 };
 
 class RoomWorld : public storage::test::CouncilTest {
@@ -90,9 +90,9 @@ protected:
 
     // A device that was approved, and this person signed in on it (nobody when empty).
     void approve(const std::string& device, const std::string& person, DeviceKind kind = DeviceKind::tablet);
-    Caller call(net::Door door = net::Door::tls, const std::string& remote = "10.0.0.7");
+    Caller call(Door door = Door::tls, const std::string& remote = "10.0.0.7");
     // Says hello as this device; what was told before is forgotten.
-    Caller hello(const std::string& device, net::Door door = net::Door::tls, DeviceKind kind = DeviceKind::tablet,
+    Caller hello(const std::string& device, Door door = Door::tls, DeviceKind kind = DeviceKind::tablet,
                  const std::string& remote = "10.0.0.7");
     void say(Caller& caller, const FromDevice& message);
     void say_text(Caller& caller, const std::string& text);
@@ -119,7 +119,7 @@ protected:
     // The same of what the local door is told when it asks for everything now.
     std::set<std::string> listed(Caller& caller);
 
-    class Storage final : public StorageDoor {
+    class Storage final : public StorageQueue {
     public:
         explicit Storage(RoomWorld& world) : world_(world) {}
         storage::Blobs& blobs() override { return world_.store->blobs(); }
@@ -135,8 +135,8 @@ protected:
 
     std::deque<StorageJob> jobs;
     std::int64_t known_head = 0;
-    Storage storage_door{*this};
-    TrustingIdentity identity{storage_door};
+    Storage storage_queue{*this};
+    TrustingIdentity identity{storage_queue};
     Tickets tickets{clock, entropy};
     std::vector<std::string> asked_jobs;  // what was asked of the world outside the room
     std::unique_ptr<Room> room;

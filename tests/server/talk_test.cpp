@@ -19,7 +19,7 @@ protected:
         waiting = upload("Chưa phát hành");
         approve("office", "VP01", DeviceKind::desktop);
         approve("guest", "KM01");
-        desk = hello("office", net::Door::tls, DeviceKind::desktop);
+        desk = hello("office", Door::tls, DeviceKind::desktop);
         guest = hello("guest");
         pass_ms(500);
         desk.line->told.clear();
@@ -167,11 +167,11 @@ TEST_F(Talk, OneAddressBringsOnlySoManyStrangers)
 {
     std::string last;
     for (int i = 0; i < 80; ++i)
-        last = refusal(hello("fresh" + std::to_string(i), net::Door::tls, DeviceKind::tablet, "10.0.0.66"));
+        last = refusal(hello("fresh" + std::to_string(i), Door::tls, DeviceKind::tablet, "10.0.0.66"));
     EXPECT_EQ(last, "busy");
-    Caller honest = hello("honest", net::Door::tls, DeviceKind::tablet, "10.0.0.5");
+    Caller honest = hello("honest", Door::tls, DeviceKind::tablet, "10.0.0.5");
     EXPECT_EQ(heard<Standing>(honest).back().state, StandingState::pending);
-    EXPECT_TRUE(hello("guest", net::Door::tls, DeviceKind::tablet, "10.0.0.66").line->proven)
+    EXPECT_TRUE(hello("guest", Door::tls, DeviceKind::tablet, "10.0.0.66").line->proven)
         << "a known device is no stranger";
 }
 

@@ -70,10 +70,7 @@ protected:
         const auto applied = store->apply(author, "w" + counter, {Command{1, PutAnnotation{made, 0}}});
         ASSERT_TRUE(applied && applied->outcomes.at(0).done);
     }
-    Caller caller_of(const std::string& name)
-    {
-        return name == "local" ? hello("local", net::Door::local) : hello(name);
-    }
+    Caller caller_of(const std::string& name) { return name == "local" ? hello("local", Door::local) : hello(name); }
     // The local door is told no feed: it asks.
     std::set<std::string> held_by(const std::string& name, Caller& caller)
     {

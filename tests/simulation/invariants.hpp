@@ -52,7 +52,8 @@ public:
     void damaged(const std::string& sha256) { damaged_.insert(sha256); }
 
     // All is well, and quiet.
-    void finish(VirtualServer& server, const std::vector<std::unique_ptr<ModelTablet>>& tablets, const Ground& ground);
+    void finish(VirtualServer& server, const std::vector<std::unique_ptr<ModelTablet>>& tablets,
+                const Machine& machine);
 
     void started(storage::Store& store) override;
     void published(const storage::FeedSlice& slice) override;

@@ -19,7 +19,7 @@ bool is_wiped(const std::vector<std::unique_ptr<ModelTablet>>& tablets, const st
 }  // namespace
 
 void Invariants::finish(VirtualServer& server, const std::vector<std::unique_ptr<ModelTablet>>& tablets,
-                        const Ground& ground)
+                        const Machine& machine)
 {
     if (violation_) return;
     if (!server.up()) return fail("lives", "the server does not come back");
@@ -31,7 +31,7 @@ void Invariants::finish(VirtualServer& server, const std::vector<std::unique_ptr
         check_tablet(*tablet);
         check_blobs(*tablet);
     }
-    const std::set<std::string> there = ground.blobs();
+    const std::set<std::string> there = machine.blobs();
     for (const auto& [seq, fact] : truth_.by_seq()) {
         if (fact.deleted || (fact.type != "document" && fact.type != "draft_document")) continue;
         each_element(field_of(read_change(*fact.text).entity, "revisions"), [&](std::string_view revision) {

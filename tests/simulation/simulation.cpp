@@ -29,7 +29,7 @@ private:
     Outcome outcome_;
     Events events_;
     BatchReader reader_;
-    Ground ground_;
+    Machine machine_;
     VirtualClock clock_;
     Invariants invariants_;
     VirtualServer server_;
@@ -39,22 +39,21 @@ private:
 
 World::World(const Plan& plan, History history)
     : plan_(plan),
-      ground_(plan.bug),
+      machine_(plan.bug),
       clock_(events_),
-      invariants_(events_, reader_, ground_.papers()),
-      server_(events_, ground_, clock_, plan.seed, invariants_, plan.bug)
+      invariants_(events_, reader_, machine_.papers()),
+      server_(events_, machine_, clock_, plan.seed, invariants_, plan.bug)
 {
     if (history == History::kept)
         invariants_.on_note = [this](const std::string& who, const std::string& what) { note(who, what); };
     for (std::size_t i = 0; i < plan.devices.size(); ++i) {
         ModelTablet::Setting setting{plan.devices[i], plan.owners[i], plan.seed, plan.bug, plan.strict};
         const std::string device = device_id(plan.devices[i]).value;
-        tablets_.push_back(std::make_unique<ModelTablet>(setting, events_, reader_, invariants_,
-                                                         [this, device](const std::shared_ptr<Wire>& wire) {
-                                                             return server_.accept(wire, net::Door::tls, device);
-                                                         }));
+        tablets_.push_back(std::make_unique<ModelTablet>(
+            setting, events_, reader_, invariants_,
+            [this, device](const std::shared_ptr<Wire>& wire) { return server_.accept(wire, Door::tls, device); }));
     }
-    office_ = std::make_unique<ModelOffice>(events_, ground_, server_, invariants_, *tablets_.back());
+    office_ = std::make_unique<ModelOffice>(events_, machine_, server_, invariants_, *tablets_.back());
 }
 
 // Devices by their number instead of their digest.
@@ -86,7 +85,7 @@ Outcome World::play()
     }
     if (!invariants_.violation()) events_.run_until(plan_.until_ms);
     if (!invariants_.violation()) recover();
-    invariants_.finish(server_, tablets_, ground_);
+    invariants_.finish(server_, tablets_, machine_);
     outcome_.violation = invariants_.violation();
     outcome_.steps = events_.steps();
     return std::move(outcome_);
@@ -96,7 +95,7 @@ Outcome World::play()
 void World::recover()
 {
     invariants_.note("world", "all is well again");
-    ground_.disk().heal();
+    machine_.disk().heal();
     for (int round = 0; round < 2 && !invariants_.violation(); ++round) {
         for (const auto& tablet : tablets_) tablet->come_back();
         const std::int64_t begin = events_.now_ms();
@@ -147,7 +146,7 @@ void World::do_as_person(const Deed& deed, ModelTablet& tablet, Chance& chance)
     case DeedKind::open_item: return office_->open_item(chance);
     case DeedKind::pry:
         return tablet.pry(
-            std::next(ground_.papers().begin(), static_cast<std::ptrdiff_t>(chance.below(ground_.papers().size())))
+            std::next(machine_.papers().begin(), static_cast<std::ptrdiff_t>(chance.below(machine_.papers().size())))
                 ->first);
     case DeedKind::hand_over: return is_desktop ? tablet.sign_out() : tablet.hand_to(people[chance.below(4)]);
     case DeedKind::sign_out: return tablet.sign_out();
@@ -196,11 +195,11 @@ void World::do_to_server(const Deed& deed, Chance& chance)
     case DeedKind::kill: return server_.end_and_return(End::process, chance.between(200, 4'000));
     case DeedKind::kill_at_operation:
     case DeedKind::power_cut:
-        if (chance.percent(50)) return ground_.disk().arm(DiskFault::dies, operation, UINT32_MAX);
+        if (chance.percent(50)) return machine_.disk().arm(DiskFault::dies, operation, UINT32_MAX);
         return server_.end_and_return(deed.kind == DeedKind::kill_at_operation ? End::process : End::power,
                                       chance.between(200, 4'000));
-    case DeedKind::disk_full: return ground_.disk().arm(DiskFault::full, operation, 1 + chance.below(30));
-    case DeedKind::io_error: return ground_.disk().arm(DiskFault::io_error, operation, 1);
+    case DeedKind::disk_full: return machine_.disk().arm(DiskFault::full, operation, 1 + chance.below(30));
+    case DeedKind::io_error: return machine_.disk().arm(DiskFault::io_error, operation, 1);
     case DeedKind::slow_disk:
         if (server_.up())
             server_.storage().slow_down(chance.between(50, 1'500), events_.now_ms() + chance.between(500, 5'000));

@@ -117,7 +117,7 @@ TEST_F(JournalTest, TimesIncreaseWhateverTheClockSays)
 TEST_F(JournalTest, TheExtractSaysTheDoorAndNotTheAddress)
 {
     upload("một");
-    store->set_origin({OriginDoor::tls, "10.1.2.3"});
+    store->set_origin({Door::tls, "10.1.2.3"});
     publish_all();
     store->set_origin({});
     const auto file = store->session_file(SessionId("KH13"));

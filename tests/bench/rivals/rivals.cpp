@@ -69,21 +69,21 @@ RivalPtr start(std::vector<std::string> words, std::uint16_t port)
 }
 
 // The same certificate for all of them.
-void certify(const Ground& ground)
+void certify(const RivalSetup& setup)
 {
-    if (std::filesystem::exists(ground.folder / "chain.pem")) return;
+    if (std::filesystem::exists(setup.folder / "chain.pem")) return;
     const net::TestAuthority authority;
     const net::Identity identity = authority.issue("localhost", 2);
-    std::ofstream(ground.folder / "chain.pem") << identity.chain_pem;
-    std::ofstream(ground.folder / "key.pem") << identity.key_pem;
+    std::ofstream(setup.folder / "chain.pem") << identity.chain_pem;
+    std::ofstream(setup.folder / "key.pem") << identity.key_pem;
 }
 
-RivalPtr start_node(const Ground& ground, const std::string& script, std::vector<std::string> more)
+RivalPtr start_node(const RivalSetup& setup, const std::string& script, std::vector<std::string> more)
 {
-    certify(ground);
+    certify(setup);
     const std::uint16_t port = free_port();
-    std::vector<std::string> words = {"node", (ground.scripts / script).string(), std::to_string(port),
-                                      (ground.folder / "chain.pem").string(), (ground.folder / "key.pem").string()};
+    std::vector<std::string> words = {"node", (setup.scripts / script).string(), std::to_string(port),
+                                      (setup.folder / "chain.pem").string(), (setup.folder / "key.pem").string()};
     words.insert(words.end(), more.begin(), more.end());
     return start(std::move(words), port);
 }
@@ -96,12 +96,12 @@ Rival::~Rival()
     ::waitpid(process_, nullptr, 0);
 }
 
-RivalPtr start_nginx(const Ground& ground, Sendfile sendfile)
+RivalPtr start_nginx(const RivalSetup& setup, Sendfile sendfile)
 {
-    certify(ground);
+    certify(setup);
     const std::uint16_t port = free_port();
-    const std::string at = ground.folder.string();
-    std::ofstream(ground.folder / "nginx.conf")
+    const std::string at = setup.folder.string();
+    std::ofstream(setup.folder / "nginx.conf")
         << "daemon off; master_process off; error_log " << at << "/error.log; pid " << at
         << "/nginx.pid;\nevents { worker_connections 1024; }\nhttp { access_log off; sendfile "
         << (sendfile == Sendfile::on ? "on" : "off") << "; tcp_nopush on; keepalive_requests 100000;\n"
@@ -113,50 +113,50 @@ RivalPtr start_nginx(const Ground& ground, Sendfile sendfile)
     return start({"nginx", "-c", at + "/nginx.conf", "-e", at + "/error.log"}, port);
 }
 
-RivalPtr start_ws(const Ground& ground)
+RivalPtr start_ws(const RivalSetup& setup)
 {
-    return start_node(ground, "ws_server.mjs", {ground.file.string()});
+    return start_node(setup, "ws_server.mjs", {setup.file.string()});
 }
 
-RivalPtr start_yjs(const Ground& ground)
+RivalPtr start_yjs(const RivalSetup& setup)
 {
-    return start_node(ground, "yjs_server.mjs", {});
+    return start_node(setup, "yjs_server.mjs", {});
 }
 
-RivalPtr start_mosquitto(const Ground& ground)
+RivalPtr start_mosquitto(const RivalSetup& setup)
 {
-    certify(ground);
+    certify(setup);
     const std::uint16_t port = free_port();
-    const std::string at = ground.folder.string();
-    std::ofstream(ground.folder / "mosquitto.conf")
+    const std::string at = setup.folder.string();
+    std::ofstream(setup.folder / "mosquitto.conf")
         << "user root\nlistener " << port << " 127.0.0.1\nallow_anonymous true\nset_tcp_nodelay true\n"
         << "certfile " << at << "/chain.pem\nkeyfile " << at << "/key.pem\nlog_type none\nmax_queued_messages 100000\n";
     return start({"mosquitto", "-c", at + "/mosquitto.conf"}, port);
 }
 
-RivalPtr start_nats(const Ground& ground)
+RivalPtr start_nats(const RivalSetup& setup)
 {
-    certify(ground);
+    certify(setup);
     const std::uint16_t port = free_port();
-    const std::string at = ground.folder.string();
-    std::ofstream(ground.folder / "nats.conf") << "listen: 127.0.0.1:" << port << "\ntls { timeout: 30, cert_file: \""
-                                               << at << "/chain.pem\", key_file: \"" << at << "/key.pem\" }\n";
+    const std::string at = setup.folder.string();
+    std::ofstream(setup.folder / "nats.conf") << "listen: 127.0.0.1:" << port << "\ntls { timeout: 30, cert_file: \""
+                                              << at << "/chain.pem\", key_file: \"" << at << "/key.pem\" }\n";
     return start({"nats-server", "-c", at + "/nats.conf", "-l", at + "/nats.log"}, port);
 }
 
-RivalPtr start_bare(const Ground& ground)
+RivalPtr start_bare(const RivalSetup& setup)
 {
-    certify(ground);
+    certify(setup);
     const std::uint16_t port = free_port();
-    return start({"/proc/self/exe", "bare", std::to_string(port), (ground.folder / "chain.pem").string(),
-                  (ground.folder / "key.pem").string(), ground.file.string()},
+    return start({"/proc/self/exe", "bare", std::to_string(port), (setup.folder / "chain.pem").string(),
+                  (setup.folder / "key.pem").string(), setup.file.string()},
                  port);
 }
 
-std::vector<std::vector<std::string>> yjs_messages(const Ground& ground, int clients, int updates, int bytes)
+std::vector<std::vector<std::string>> yjs_messages(const RivalSetup& setup, int clients, int updates, int bytes)
 {
-    const std::string command = "node " + (ground.scripts / "yjs_updates.mjs").string() + " " +
-                                std::to_string(clients) + " " + std::to_string(updates) + " " + std::to_string(bytes);
+    const std::string command = "node " + (setup.scripts / "yjs_updates.mjs").string() + " " + std::to_string(clients) +
+                                " " + std::to_string(updates) + " " + std::to_string(bytes);
     FILE* const pipe = ::popen(command.c_str(), "r");
     if (pipe == nullptr) give_up("node does not run");
     std::vector<std::vector<std::string>> all(static_cast<std::size_t>(clients));

@@ -26,22 +26,22 @@ private:
 using RivalPtr = std::unique_ptr<Rival>;  // null: not installed; said on stderr
 
 // `folder` is scratch; holds `file`.
-struct Ground {
+struct RivalSetup {
     std::filesystem::path folder;
     std::filesystem::path file;
     std::filesystem::path scripts;  // tests/bench/rivals with its node_modules
 };
 
 enum class Sendfile : std::uint8_t { off, on };
-RivalPtr start_nginx(const Ground& ground, Sendfile sendfile);
-RivalPtr start_ws(const Ground& ground);
-RivalPtr start_yjs(const Ground& ground);
-RivalPtr start_mosquitto(const Ground& ground);
-RivalPtr start_nats(const Ground& ground);
+RivalPtr start_nginx(const RivalSetup& setup, Sendfile sendfile);
+RivalPtr start_ws(const RivalSetup& setup);
+RivalPtr start_yjs(const RivalSetup& setup);
+RivalPtr start_mosquitto(const RivalSetup& setup);
+RivalPtr start_nats(const RivalSetup& setup);
 // OpenSSL and nothing else: sends the file to whoever says a byte, 256 KiB of records per send.
-RivalPtr start_bare(const Ground& ground);
+RivalPtr start_bare(const RivalSetup& setup);
 
 // yjs_updates.mjs: per client, its messages.
-std::vector<std::vector<std::string>> yjs_messages(const Ground& ground, int clients, int updates, int bytes);
+std::vector<std::vector<std::string>> yjs_messages(const RivalSetup& setup, int clients, int updates, int bytes);
 
 }  // namespace chamber::bench

@@ -11,7 +11,7 @@ constexpr std::int64_t alive_every_ms = 5'000;
 
 }  // namespace
 
-VirtualSocket::VirtualSocket(Events& events, std::shared_ptr<Wire> wire, net::Door door, std::string device,
+VirtualSocket::VirtualSocket(Events& events, std::shared_ptr<Wire> wire, Door door, std::string device,
                              SocketWatch& watch, Bug bug)
     : events_(events),
       wire_(std::move(wire)),

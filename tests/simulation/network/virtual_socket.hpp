@@ -25,7 +25,7 @@ public:
 
 class VirtualSocket final : public net::Connection, public WireEnd, public std::enable_shared_from_this<VirtualSocket> {
 public:
-    VirtualSocket(Events& events, std::shared_ptr<Wire> wire, net::Door door, std::string device, SocketWatch& watch,
+    VirtualSocket(Events& events, std::shared_ptr<Wire> wire, Door door, std::string device, SocketWatch& watch,
                   Bug bug);
 
     // The room's wishes; then the socket is open.
@@ -40,7 +40,7 @@ public:
     void send_binary(net::SharedBytes header, net::SharedBytes bytes, net::Urgency urgency) override;
     std::uint64_t queued(net::Urgency urgency) const override;
     void close(std::uint16_t code, std::string_view reason) override;
-    net::Door door() const override { return door_; }
+    Door door() const override { return door_; }
     const std::string& remote() const override { return device_; }
     const std::string& origin() const override { return device_; }
 
@@ -59,7 +59,7 @@ private:
 
     Events& events_;
     std::shared_ptr<Wire> wire_;
-    net::Door door_;
+    Door door_;
     std::string device_;
     SocketWatch& watch_;
     Bug bug_;

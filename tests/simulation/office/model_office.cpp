@@ -76,7 +76,7 @@ void ModelOffice::add(storage::NewRevision revision)
 void ModelOffice::upload(Chance& chance)
 {
     if (!server_.up()) return;
-    Result<storage::NewRevision> revision = keep_paper(server_.storage().blobs(), ground_.papers(), paper(chance));
+    Result<storage::NewRevision> revision = keep_paper(server_.storage().blobs(), machine_.papers(), paper(chance));
     if (!revision) return;  // refused by the disk: whoever uploads is told so
     revision->new_id = DocumentId("N" + std::to_string(papers_made_));
     revision->fields.session = SessionId("KH01");
@@ -91,7 +91,7 @@ void ModelOffice::revise(Chance& chance)
 {
     const auto id = any("document", chance);
     if (!id || !server_.up()) return;
-    Result<storage::NewRevision> revision = keep_paper(server_.storage().blobs(), ground_.papers(), paper(chance));
+    Result<storage::NewRevision> revision = keep_paper(server_.storage().blobs(), machine_.papers(), paper(chance));
     if (!revision) return;
     revision->document = DocumentId(*id);
     revision->reason = "sửa";
@@ -131,28 +131,28 @@ void ModelOffice::change_rights(Chance& chance)
     const auto plan = server_.storage().store().plan_import(imported);
     if (!plan) return;
     ask.accepted = plan->digest;
-    auto door = std::make_unique<LocalDoor>(events_, chance.next(), FromDevice(ask),
-                                            [this, id = changed](const std::string& answer) {
-                                                invariants_.note("local", "import of " + id + " " + answer);
-                                            });
-    if (server_.accept(door->wire(), net::Door::local, "local")) doors_.push_back(std::move(door));
+    auto door = std::make_unique<LocalConnection>(events_, chance.next(), FromDevice(ask),
+                                                  [this, id = changed](const std::string& answer) {
+                                                      invariants_.note("local", "import of " + id + " " + answer);
+                                                  });
+    if (server_.accept(door->wire(), Door::local, "local")) doors_.push_back(std::move(door));
 }
 
 void ModelOffice::open_enrolment()
 {
     if (!desktop_.flash().person().empty()) return desktop_.command(SetEnrolment{true});
     if (!server_.up()) return;
-    auto door = std::make_unique<LocalDoor>(
+    auto door = std::make_unique<LocalConnection>(
         events_, 7'000 + doors_.size(), FromDevice(Commands{{Command{1, SetEnrolment{true}}}}),
         [this](const std::string& answer) { invariants_.note("local", "enrolment open " + answer); });
-    if (server_.accept(door->wire(), net::Door::local, "local")) doors_.push_back(std::move(door));
+    if (server_.accept(door->wire(), Door::local, "local")) doors_.push_back(std::move(door));
 }
 
 void ModelOffice::back_up()
 {
     // While the server runs, and it has nothing half done.
-    if (!server_.up() || ground_.disk().dead()) return;
-    backup_ = ground_.back_up();
+    if (!server_.up() || machine_.disk().dead()) return;
+    backup_ = machine_.back_up();
     invariants_.backed_up();
     invariants_.note("office", "backs up");
 }
@@ -161,7 +161,7 @@ void ModelOffice::put_back(Way way)
 {
     if (!backup_) return;
     server_.end(End::process);
-    ground_.put_back(*backup_);
+    machine_.put_back(*backup_);
     invariants_.put_back(way == Way::restored);
     if (way == Way::restored) server_.begin_new_history();
     invariants_.note("office", way == Way::restored ? "puts the backup back" : "copies the backup back");
@@ -170,10 +170,10 @@ void ModelOffice::put_back(Way way)
 
 void ModelOffice::damage(Chance& chance)
 {
-    const std::set<std::string> blobs = ground_.blobs();
+    const std::set<std::string> blobs = machine_.blobs();
     if (blobs.empty()) return;
     const std::string& sha256 = *std::next(blobs.begin(), static_cast<std::ptrdiff_t>(chance.below(blobs.size())));
-    ground_.damage(sha256, chance);
+    machine_.damage(sha256, chance);
     invariants_.damaged(sha256);
     invariants_.note("office", "the stored bytes of " + sha256.substr(0, 8) + " turn bad");
 }

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "tests/simulation/invariants.hpp"
-#include "tests/simulation/office/local_door.hpp"
+#include "tests/simulation/office/local_connection.hpp"
 #include "tests/simulation/server/virtual_server.hpp"
 #include "tests/simulation/tablet/model_tablet.hpp"
 
@@ -16,9 +16,9 @@ namespace chamber::simulation {
 
 class ModelOffice {
 public:
-    ModelOffice(Events& events, Ground& ground, VirtualServer& server, Invariants& invariants, ModelTablet& desktop)
+    ModelOffice(Events& events, Machine& machine, VirtualServer& server, Invariants& invariants, ModelTablet& desktop)
         : events_(events),
-          ground_(ground),
+          machine_(machine),
           server_(server),
           invariants_(invariants),
           desktop_(desktop)
@@ -53,13 +53,13 @@ private:
     std::string paper(Chance& chance);
 
     Events& events_;
-    Ground& ground_;
+    Machine& machine_;
     VirtualServer& server_;
     Invariants& invariants_;
     ModelTablet& desktop_;
     std::optional<Backup> backup_;
     std::uint64_t papers_made_ = 0;
-    std::vector<std::unique_ptr<LocalDoor>> doors_;
+    std::vector<std::unique_ptr<LocalConnection>> doors_;
 };
 
 }  // namespace chamber::simulation

@@ -1,6 +1,6 @@
 #include "tests/simulation/server/model_identity.hpp"
 
-#include "tests/simulation/world/ground.hpp"
+#include "tests/simulation/world/machine.hpp"
 
 namespace chamber::simulation {
 namespace {

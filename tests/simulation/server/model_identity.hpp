@@ -4,14 +4,14 @@
 #pragma once
 
 #include "server/identity.hpp"
-#include "server/storage_door.hpp"
+#include "server/storage_queue.hpp"
 #include "tests/simulation/bugs.hpp"
 
 namespace chamber::simulation {
 
 class ModelIdentity final : public server::Identity {
 public:
-    ModelIdentity(server::StorageDoor& storage, Bug bug) : storage_(storage), bug_(bug) {}
+    ModelIdentity(server::StorageQueue& storage, Bug bug) : storage_(storage), bug_(bug) {}
 
     DeviceId device_of_key(std::string_view raw_point) override;
     server::Proof check_proof(std::string_view raw_point, std::string_view signature,
@@ -21,7 +21,7 @@ public:
     void prove(const ProveAgain& wanted, std::function<void(Proven)> answer) override;
 
 private:
-    server::StorageDoor& storage_;
+    server::StorageQueue& storage_;
     Bug bug_;
 };
 

@@ -25,10 +25,10 @@ struct VirtualServer::Running {
     }
 };
 
-VirtualServer::VirtualServer(Events& events, Ground& ground, VirtualClock& clock, std::uint64_t seed,
+VirtualServer::VirtualServer(Events& events, Machine& machine, VirtualClock& clock, std::uint64_t seed,
                              ServerWatch& watch, Bug bug)
     : events_(events),
-      ground_(ground),
+      machine_(machine),
       clock_(clock),
       seed_(seed),
       watch_(watch),
@@ -47,7 +47,7 @@ VirtualServer::~VirtualServer()
 bool VirtualServer::start()
 {
     if (up()) return true;
-    Result<std::unique_ptr<storage::Store>> store = ground_.open(clock_, entropy_);
+    Result<std::unique_ptr<storage::Store>> store = machine_.open(clock_, entropy_);
     if (!store) return false;
     if (new_history_ && bug_ != Bug::no_new_epoch)
         if (const auto begun = (*store)->begin_new_history(); !begun) return false;
@@ -55,7 +55,7 @@ bool VirtualServer::start()
     (void)(*store)->note_start();  // a full disk keeps nobody from reading
     const storage::FeedHead head = (*store)->head();
     server::Room::Facts facts{
-        "mô phỏng", "Hội đồng", false, (*store)->local_viewer(), (*store)->floor(), ground_.directory().archives};
+        "mô phỏng", "Hội đồng", false, (*store)->local_viewer(), (*store)->floor(), machine_.directory().archives};
     ++lives_;
     VirtualStorage::Told told;
     told.published = [this](const storage::FeedSlice& slice) {
@@ -113,7 +113,7 @@ void VirtualServer::end(End how)
             if (const auto socket = each.lock()) socket->vanish();
         watch_.stopped();
         // Closing the database must not write: the process does not get to say goodbye.
-        ground_.disk().arm(DiskFault::dies, 0, 1);
+        machine_.disk().arm(DiskFault::dies, 0, 1);
         running_.reset();
     }
     for (const auto& each : sockets_)
@@ -121,10 +121,10 @@ void VirtualServer::end(End how)
             socket->wire().cut(how == End::process ? Wire::Hears::device : Wire::Hears::nobody);
     sockets_.clear();
     if (how == End::power)
-        ground_.disk().lose_power(chance_);
+        machine_.disk().lose_power(chance_);
     else
-        ground_.disk().end_process();
-    ground_.disk().heal();
+        machine_.disk().end_process();
+    machine_.disk().heal();
 }
 
 void VirtualServer::end_and_return(End how, std::int64_t after_ms)
@@ -150,7 +150,7 @@ void VirtualServer::on_broken(const Error& error)
 
 void VirtualServer::after_group()
 {
-    if (!ground_.disk().dead()) return;
+    if (!machine_.disk().dead()) return;
     const std::uint64_t life = lives_;
     events_.after(0, [this, life] {
         if (up() && life == lives_) end_and_return(End::power, 1'000 + static_cast<std::int64_t>(chance_.below(4'000)));
@@ -191,7 +191,7 @@ net::SocketEvents VirtualServer::with_bug(net::SocketEvents events)
     return events;
 }
 
-bool VirtualServer::accept(const std::shared_ptr<Wire>& wire, net::Door door, const std::string& device)
+bool VirtualServer::accept(const std::shared_ptr<Wire>& wire, Door door, const std::string& device)
 {
     if (!up()) return false;
     std::erase_if(sockets_, [](const auto& socket) { return socket.expired(); });

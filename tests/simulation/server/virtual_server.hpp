@@ -1,12 +1,12 @@
-// The server process of a simulated council: the real Room, Hub, Dialogues, Fetches and BlobDoor over the real Store,
-// without threads and sockets. It starts from what is on the ground, can end at any moment, and starts again.
+// The server process of a simulated council: the real Room, Hub, Dialogues, Fetches and BlobService over the real
+// Store, without threads and sockets. It starts from what is on the machine, can end at any moment, and starts again.
 #pragma once
 
 #include "server/room.hpp"
 #include "tests/simulation/network/virtual_socket.hpp"
 #include "tests/simulation/server/model_identity.hpp"
 #include "tests/simulation/server/virtual_storage.hpp"
-#include "tests/simulation/world/ground.hpp"
+#include "tests/simulation/world/machine.hpp"
 #include "tests/simulation/world/virtual_clock.hpp"
 
 #include <functional>
@@ -31,7 +31,8 @@ enum class End {
 
 class VirtualServer {
 public:
-    VirtualServer(Events& events, Ground& ground, VirtualClock& clock, std::uint64_t seed, ServerWatch& watch, Bug bug);
+    VirtualServer(Events& events, Machine& machine, VirtualClock& clock, std::uint64_t seed, ServerWatch& watch,
+                  Bug bug);
     ~VirtualServer();
 
     bool up() const { return running_ != nullptr; }
@@ -42,7 +43,7 @@ public:
     void end_and_return(End how, std::int64_t after_ms);
 
     // A new connection. Nothing when the server is not there.
-    bool accept(const std::shared_ptr<Wire>& wire, net::Door door, const std::string& device);
+    bool accept(const std::shared_ptr<Wire>& wire, Door door, const std::string& device);
 
     // The way to the store for what the office hands in by other ways than the wire. The server is up.
     VirtualStorage& storage();
@@ -61,7 +62,7 @@ private:
     net::SocketEvents with_bug(net::SocketEvents events);
 
     Events& events_;
-    Ground& ground_;
+    Machine& machine_;
     VirtualClock& clock_;
     std::uint64_t seed_;
     ServerWatch& watch_;

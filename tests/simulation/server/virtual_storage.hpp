@@ -12,7 +12,7 @@
 
 namespace chamber::simulation {
 
-class VirtualStorage final : public server::StorageDoor {
+class VirtualStorage final : public server::StorageQueue {
 public:
     struct Told {
         std::function<void(storage::FeedSlice)> published;

@@ -16,7 +16,7 @@
 #include "tests/simulation/network/wire_text.hpp"
 #include "tests/simulation/tablet/flash.hpp"
 #include "tests/simulation/tablet/watch.hpp"
-#include "tests/simulation/world/ground.hpp"
+#include "tests/simulation/world/machine.hpp"
 
 #include <functional>
 #include <map>

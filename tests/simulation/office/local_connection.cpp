@@ -1,4 +1,4 @@
-#include "tests/simulation/office/local_door.hpp"
+#include "tests/simulation/office/local_connection.hpp"
 
 #include "protocol/codec.hpp"
 #include "protocol/limits.hpp"
@@ -6,8 +6,8 @@
 
 namespace chamber::simulation {
 
-LocalDoor::LocalDoor(Events& events, std::uint64_t chance, FromDevice message,
-                     std::function<void(const std::string&)> answered)
+LocalConnection::LocalConnection(Events& events, std::uint64_t chance, FromDevice message,
+                                 std::function<void(const std::string&)> answered)
     : incarnation_("local" + std::to_string(chance)),
       wire_(std::make_shared<Wire>(events, Chance(chance), weather_)),
       message_(std::move(message)),
@@ -16,13 +16,13 @@ LocalDoor::LocalDoor(Events& events, std::uint64_t chance, FromDevice message,
     wire_->attach(Side::device, this);
 }
 
-void LocalDoor::say(const FromDevice& message)
+void LocalConnection::say(const FromDevice& message)
 {
     wire_->send(Side::server,
                 Packet{PacketKind::text, nullptr, std::make_shared<const std::string>(encode(message)), 0});
 }
 
-void LocalDoor::arrived(const Packet& packet)
+void LocalConnection::arrived(const Packet& packet)
 {
     if (packet.kind == PacketKind::ping)
         return wire_->send(Side::server, Packet{PacketKind::pong, nullptr, nullptr, 0});

@@ -10,26 +10,26 @@
 
 #include "protocol/ids.hpp"
 #include "protocol/world.hpp"
-#include "storage/transaction/work.hpp"
+#include "storage/transaction/unit_of_work.hpp"
 
 #include <cstddef>
 #include <cstdint>
 
 namespace chamber::storage {
 
-struct Hearing {
+struct HandInState {
     UtcMs until{};            // all that was made before is here
     bool settled = false;     // in this history, nothing is being brought back
     std::int32_t unsent = 0;  // made before the last hello, not here yet
 };
 
-Hearing hearing_of(Work& work, const DeviceId& device);
+HandInState hand_in_state_of(UnitOfWork& work, const DeviceId& device);
 
 // It was met for the first time, and so has nothing.
-void note_met(Work& work, const DeviceId& device);
+void note_met(UnitOfWork& work, const DeviceId& device);
 // It is connected.
-void note_joined(Work& work, const DeviceId& device);
+void note_joined(UnitOfWork& work, const DeviceId& device);
 // It sent so many commands in one message, all of them taken. Comes after note_sent().
-void note_heard(Work& work, const DeviceId& device, std::size_t commands);
+void note_handed_in(UnitOfWork& work, const DeviceId& device, std::size_t commands);
 
 }  // namespace chamber::storage

@@ -16,14 +16,14 @@ namespace chamber::admin {
 
 enum class Wish { command, help, family_alone, stranger };
 
-struct Heard {
+struct CommandWords {
     Wish wish = Wish::command;
     std::vector<std::string> topic;  // the words of the command or family that are known, "document", "add"
     std::string stranger;            // the word that is not
     std::vector<std::string> meant;  // at most three commands it could have been, the likeliest first
 };
 
-Heard hear(const CommandTable& commands, const std::vector<std::string>& words);
+CommandWords read_words(const CommandTable& commands, const std::vector<std::string>& words);
 
 // The names nearest to what was typed: one slip in four letters, letters changing places counted as one. At most three.
 std::vector<std::string> near_words(std::string_view typed, const std::vector<std::string>& names);

@@ -1,4 +1,4 @@
-#include "tests/simulation/world/ground.hpp"
+#include "tests/simulation/world/machine.hpp"
 
 #include "tests/simulation/world/memory_vfs.hpp"
 
@@ -233,7 +233,7 @@ Result<storage::NewRevision> keep_paper(storage::Blobs& blobs, Papers& papers, c
     return revision;
 }
 
-Ground::Ground(Bug bug) : disk_(bug), directory_(open_directory())
+Machine::Machine(Bug bug) : disk_(bug), directory_(open_directory())
 {
     attach_memory_vfs(&disk_);
     const Founded& council = founded(directory_);
@@ -243,12 +243,12 @@ Ground::Ground(Bug bug) : disk_(bug), directory_(open_directory())
     for (const auto& [sha256, bytes] : papers_) put_blob(directory_.blobs, sha256, bytes);
 }
 
-Result<std::unique_ptr<storage::Store>> Ground::open(Clock& clock, Entropy& entropy)
+Result<std::unique_ptr<storage::Store>> Machine::open(Clock& clock, Entropy& entropy)
 {
     return storage::Store::open(directory_, clock, entropy, disk_);
 }
 
-Backup Ground::back_up() const
+Backup Machine::back_up() const
 {
     Backup backup;
     for (const auto& [name, file] : disk_.files) backup.files[name] = file.bytes();
@@ -256,7 +256,7 @@ Backup Ground::back_up() const
     return backup;
 }
 
-void Ground::put_back(const Backup& backup)
+void Machine::put_back(const Backup& backup)
 {
     disk_.files.clear();
     for (const auto& [name, bytes] : backup.files) disk_.files.emplace(name, MemoryFile(bytes));
@@ -264,7 +264,7 @@ void Ground::put_back(const Backup& backup)
     for (const std::string& sha256 : backup.blobs) put_blob(directory_.blobs, sha256, papers_.at(sha256));
 }
 
-void Ground::damage(const std::string& sha256, Chance& chance)
+void Machine::damage(const std::string& sha256, Chance& chance)
 {
     const fs::path path = directory_.blobs / sha256.substr(0, 2) / sha256;
     std::error_code failed;
@@ -275,7 +275,7 @@ void Ground::damage(const std::string& sha256, Chance& chance)
     file.put('#');
 }
 
-std::set<std::string> Ground::blobs() const
+std::set<std::string> Machine::blobs() const
 {
     std::set<std::string> found;
     for (const auto& folder : fs::directory_iterator(directory_.blobs))

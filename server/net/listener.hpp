@@ -11,17 +11,16 @@
 
 namespace chamber::net {
 
-class DoorKeeper {
+class Listener {
 public:
     using Entered = std::function<void(Socket socket, std::string remote)>;
 
     // Port 0: any free one. Errors: port_in_use (`where`: address:port), io_failed (no such address).
-    static Result<std::unique_ptr<DoorKeeper>> listen_tcp(asio::io_context& context, const std::string& address,
-                                                          std::uint16_t port);
+    static Result<std::unique_ptr<Listener>> listen_tcp(asio::io_context& context, const std::string& address,
+                                                        std::uint16_t port);
     // 0600. A socket file that nobody listens on is replaced. Errors: port_in_use (somebody listens), io_failed.
-    static Result<std::unique_ptr<DoorKeeper>> listen_local(asio::io_context& context,
-                                                            const std::filesystem::path& path);
-    ~DoorKeeper();
+    static Result<std::unique_ptr<Listener>> listen_local(asio::io_context& context, const std::filesystem::path& path);
+    ~Listener();
 
     std::uint16_t port() const { return port_; }
     void open(Entered entered);
@@ -30,7 +29,7 @@ public:
 
 private:
     using Acceptor = asio::basic_socket_acceptor<asio::generic::stream_protocol>;
-    explicit DoorKeeper(Acceptor acceptor) : acceptor_(std::move(acceptor)), pause_(acceptor_.get_executor()) {}
+    explicit Listener(Acceptor acceptor) : acceptor_(std::move(acceptor)), pause_(acceptor_.get_executor()) {}
     void accept();
 
     Acceptor acceptor_;

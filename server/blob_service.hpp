@@ -7,7 +7,7 @@
 #include "protocol/digest.hpp"
 #include "protocol/person.hpp"
 #include "server/net/server.hpp"
-#include "server/storage_door.hpp"
+#include "server/storage_queue.hpp"
 #include "storage/files/blobs.hpp"
 
 #include <functional>
@@ -21,14 +21,14 @@
 
 namespace chamber::server {
 
-class BlobDoor {
+class BlobService {
 public:
     using Opened = std::shared_ptr<const storage::BlobFile>;
 
     // Compares a whole blob with its name and answers on the meeting thread. Errors: blob_damaged, io_failed, busy.
     using Examine = std::function<void(const Sha256&, std::function<void(Result<void>)>)>;
 
-    explicit BlobDoor(StorageDoor& storage);
+    explicit BlobService(StorageQueue& storage);
     // Without one nothing is compared here.
     void set_examine(Examine examine) { examine_ = std::move(examine); }
 
@@ -77,7 +77,7 @@ private:
         net::SharedBytes bytes;
     };
 
-    StorageDoor& storage_;
+    StorageQueue& storage_;
     Examine examine_;
     std::map<Sha256, Known> known_;
     std::uint64_t changes_ = 0;                       // how often something was forgotten

@@ -1,7 +1,7 @@
 // What every noun's functions work with inside a transaction, and what a command did.
 //
-// Functions that take a Work run inside the transaction their verb opened (store.cpp): they return a refusal, or throw
-// StorageFailure when the machine fails; either way the verb undoes everything. Internal to storage.
+// Functions that take a UnitOfWork run inside the transaction their verb opened (store.cpp): they return a refusal, or
+// throw StorageFailure when the machine fails; either way the verb undoes everything. Internal to storage.
 #pragma once
 
 #include "protocol/codec.hpp"
@@ -19,7 +19,7 @@
 
 namespace chamber::storage {
 
-struct Work {
+struct UnitOfWork {
     Database& database;
     Feed& feed;
     Journal& journal;
@@ -30,7 +30,7 @@ struct Work {
 };
 
 // What a command did, for the journal and the receipt.
-struct Act {
+struct CommandEffect {
     std::string target;
     std::optional<SessionId> session = std::nullopt;
     std::optional<std::string> reason = std::nullopt;

@@ -1,6 +1,6 @@
 // What was meant by what was typed.
 #include "admin-cli/command_line.hpp"
-#include "admin-cli/heard.hpp"
+#include "admin-cli/command_words.hpp"
 
 #include <gtest/gtest.h>
 
@@ -12,12 +12,12 @@ using Words = std::vector<std::string>;
 
 Words meant(const Words& words)
 {
-    return hear(all_commands(), words).meant;
+    return read_words(all_commands(), words).meant;
 }
 
 }  // namespace
 
-TEST(Heard, SuggestsTheCommandThatWasMeant)
+TEST(CommandWords, SuggestsTheCommandThatWasMeant)
 {
     EXPECT_EQ(meant({"import", "ky-hop.json"}), (Words{"session import"}));
     EXPECT_EQ(meant({"documnet", "add"}), (Words{"document add"}));
@@ -31,9 +31,9 @@ TEST(Heard, SuggestsTheCommandThatWasMeant)
     EXPECT_FALSE(meant({"list"}).empty());
 }
 
-TEST(Heard, TellsHelpAFamilyAndACommandApart)
+TEST(CommandWords, TellsHelpAFamilyAndACommandApart)
 {
-    const auto wish = [](const Words& words) { return hear(all_commands(), words).wish; };
+    const auto wish = [](const Words& words) { return read_words(all_commands(), words).wish; };
     EXPECT_EQ(wish({}), Wish::family_alone);
     EXPECT_EQ(wish({"--quiet"}), Wish::family_alone);
     EXPECT_EQ(wish({"trust"}), Wish::family_alone);
@@ -44,10 +44,10 @@ TEST(Heard, TellsHelpAFamilyAndACommandApart)
     EXPECT_EQ(wish({"help", "trust", "add"}), Wish::help);
     EXPECT_EQ(wish({"help", "nothing"}), Wish::stranger);
     EXPECT_EQ(wish({"--data", "session", "doctor"}), Wish::command);
-    EXPECT_EQ(hear(all_commands(), {"help", "device", "list"}).topic, (Words{"device", "list"}));
+    EXPECT_EQ(read_words(all_commands(), {"help", "device", "list"}).topic, (Words{"device", "list"}));
 }
 
-TEST(Heard, FindsTheNearestWordsOnly)
+TEST(CommandWords, FindsTheNearestWordsOnly)
 {
     EXPECT_EQ(near_words("--lable", {"--label", "--reason"}), (Words{"--label"}));
     EXPECT_EQ(near_words("sesion", {"session", "sitting"}), (Words{"session"}));

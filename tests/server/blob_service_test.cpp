@@ -1,4 +1,4 @@
-#include "server/blob_door.hpp"
+#include "server/blob_service.hpp"
 
 #include "tests/storage/support/council.hpp"
 
@@ -8,7 +8,7 @@ namespace chamber::server {
 namespace {
 
 // A door to the store whose jobs run, and whose answers come, when the test says so.
-class SlowStorage final : public StorageDoor {
+class SlowStorage final : public StorageQueue {
 public:
     explicit SlowStorage(storage::Store& store) : store_(store) {}
     storage::Blobs& blobs() override { return store_.blobs(); }
@@ -33,9 +33,9 @@ private:
     std::deque<StorageJob> jobs_;
 };
 
-class BlobDoorTest : public storage::test::CouncilTest {
+class BlobServiceTest : public storage::test::CouncilTest {
 protected:
-    BlobDoorTest()
+    BlobServiceTest()
         : document(upload("Tờ trình")),
           sha256(*Sha256::parse(store->document(document)->revisions.back().sha256))
     {
@@ -45,7 +45,7 @@ protected:
     bool may_open(const Viewer& viewer)
     {
         std::optional<bool> opened;
-        door.open(viewer, sha256, [&](Result<BlobDoor::Opened> file) { opened = file.has_value(); });
+        door.open(viewer, sha256, [&](Result<BlobService::Opened> file) { opened = file.has_value(); });
         while (!opened) {
             slow.run_works();
             slow.give_answers();
@@ -56,14 +56,14 @@ protected:
     DocumentId document;
     Sha256 sha256;
     SlowStorage slow{*store};
-    BlobDoor door{slow};
+    BlobService door{slow};
 };
 
-TEST_F(BlobDoorTest, APermissionReadBeforeAPublicationIsNotKept)
+TEST_F(BlobServiceTest, APermissionReadBeforeAPublicationIsNotKept)
 {
     const Viewer delegate = enrol("t1", "DB02");
     bool office_has = false;
-    door.open(office, sha256, [&](Result<BlobDoor::Opened> file) { office_has = file.has_value(); });
+    door.open(office, sha256, [&](Result<BlobService::Opened> file) { office_has = file.has_value(); });
     slow.run_works();
     publish_all();
     door.forget();
@@ -72,12 +72,12 @@ TEST_F(BlobDoorTest, APermissionReadBeforeAPublicationIsNotKept)
     EXPECT_TRUE(office_has);
 }
 
-TEST_F(BlobDoorTest, APermissionReadBeforeAWithdrawalIsNotKept)
+TEST_F(BlobServiceTest, APermissionReadBeforeAWithdrawalIsNotKept)
 {
     const Viewer delegate = enrol("t1", "DB02");
     publish_all();
     std::optional<bool> reader_has;
-    door.open(delegate, sha256, [&](Result<BlobDoor::Opened> file) { reader_has = file.has_value(); });
+    door.open(delegate, sha256, [&](Result<BlobService::Opened> file) { reader_has = file.has_value(); });
     slow.run_works();
     EXPECT_TRUE(send(office, WithdrawDocument{document, "nhầm"}).done);
     door.forget();

@@ -10,12 +10,12 @@
 
 namespace chamber::simulation {
 
-class LocalDoor final : public WireEnd {
+class LocalConnection final : public WireEnd {
 public:
     // `asked`: "done", or the code of the refusal.
-    LocalDoor(Events& events, std::uint64_t chance, FromDevice message,
-              std::function<void(const std::string& answer)> answered);
-    ~LocalDoor() override { wire_->let_go(Side::device); }
+    LocalConnection(Events& events, std::uint64_t chance, FromDevice message,
+                    std::function<void(const std::string& answer)> answered);
+    ~LocalConnection() override { wire_->let_go(Side::device); }
 
     const std::shared_ptr<Wire>& wire() const { return wire_; }
 

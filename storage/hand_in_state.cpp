@@ -1,33 +1,33 @@
-#include "storage/hearing.hpp"
+#include "storage/hand_in_state.hpp"
 
 #include "protocol/limits.hpp"
 #include "protocol/person.hpp"
 
 namespace chamber::storage {
 
-Hearing hearing_of(Work& work, const DeviceId& device)
+HandInState hand_in_state_of(UnitOfWork& work, const DeviceId& device)
 {
     Statement row = work.database.query("SELECT heard_ms, heard_epoch, body FROM device WHERE id = ?1", device.value);
     if (!row.step()) return {};
-    return Hearing{UtcMs{row.integer(0)}, row.text(1) == work.feed.epoch(),
-                   entity_of<Device>(row.text(2)).unsent.value_or(0)};
+    return HandInState{UtcMs{row.integer(0)}, row.text(1) == work.feed.epoch(),
+                       entity_of<Device>(row.text(2)).unsent.value_or(0)};
 }
 
-void note_met(Work& work, const DeviceId& device)
+void note_met(UnitOfWork& work, const DeviceId& device)
 {
     work.database.run("UPDATE device SET heard_ms = ?2 WHERE id = ?1", device.value, work.clock.utc().value);
 }
 
-void note_joined(Work& work, const DeviceId& device)
+void note_joined(UnitOfWork& work, const DeviceId& device)
 {
-    const Hearing hearing = hearing_of(work, device);
+    const HandInState hearing = hand_in_state_of(work, device);
     if (hearing.settled && hearing.unsent == 0) note_met(work, device);
 }
 
-void note_heard(Work& work, const DeviceId& device, std::size_t commands)
+void note_handed_in(UnitOfWork& work, const DeviceId& device, std::size_t commands)
 {
     // A full message has another behind it.
-    if (commands >= limits::commands_per_message_max || hearing_of(work, device).unsent > 0) return;
+    if (commands >= limits::commands_per_message_max || hand_in_state_of(work, device).unsent > 0) return;
     work.database.run("UPDATE device SET heard_ms = ?2, heard_epoch = ?3 WHERE id = ?1", device.value,
                       work.clock.utc().value, work.feed.epoch());
 }

@@ -1,4 +1,4 @@
-#include "admin-cli/heard.hpp"
+#include "admin-cli/command_words.hpp"
 
 #include <algorithm>
 #include <array>
@@ -132,10 +132,10 @@ std::vector<std::string> near_words(std::string_view typed, const std::vector<st
     return found;
 }
 
-Heard hear(const CommandTable& commands, const std::vector<std::string>& words)
+CommandWords read_words(const CommandTable& commands, const std::vector<std::string>& words)
 {
     auto plain = plain_words(words);
-    Heard heard;
+    CommandWords heard;
     if (!plain.empty() && plain.front() == "help") {
         heard.wish = Wish::help;
         plain.erase(plain.begin());

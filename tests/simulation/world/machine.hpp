@@ -31,9 +31,9 @@ std::string device_key(std::size_t device);
 std::string model_signature(std::string_view key, std::string_view text);
 DeviceId device_id(std::size_t device);
 
-class Ground {
+class Machine {
 public:
-    explicit Ground(Bug bug);
+    explicit Machine(Bug bug);
 
     SimulatedDisk& disk() { return disk_; }
     Papers& papers() { return papers_; }

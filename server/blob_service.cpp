@@ -1,4 +1,4 @@
-#include "server/blob_door.hpp"
+#include "server/blob_service.hpp"
 
 #include "protocol/access.hpp"
 
@@ -23,9 +23,9 @@ bool sees(const Viewer& viewer, const std::vector<std::pair<Scope, std::string>>
 
 }  // namespace
 
-BlobDoor::BlobDoor(StorageDoor& storage) : storage_(storage) {}
+BlobService::BlobService(StorageQueue& storage) : storage_(storage) {}
 
-void BlobDoor::know(const Sha256& sha256, std::function<void(Result<Known>)> answer)
+void BlobService::know(const Sha256& sha256, std::function<void(Result<Known>)> answer)
 {
     if (const auto found = known_.find(sha256); found != known_.end()) return answer(found->second);
     auto work = [sha256](storage::Store& store) -> Result<Known> {
@@ -43,7 +43,7 @@ void BlobDoor::know(const Sha256& sha256, std::function<void(Result<Known>)> ans
     });
 }
 
-void BlobDoor::open(const Viewer& viewer, const Sha256& sha256, std::function<void(Result<Opened>)> answer)
+void BlobService::open(const Viewer& viewer, const Sha256& sha256, std::function<void(Result<Opened>)> answer)
 {
     know(sha256, [this, viewer, sha256, answer = std::move(answer)](Result<Known> known) {
         if (!known) return answer(known.error());
@@ -51,7 +51,7 @@ void BlobDoor::open(const Viewer& viewer, const Sha256& sha256, std::function<vo
     });
 }
 
-void BlobDoor::measure(const Viewer& viewer, const Sha256& sha256, std::function<void(Result<std::uint64_t>)> answer)
+void BlobService::measure(const Viewer& viewer, const Sha256& sha256, std::function<void(Result<std::uint64_t>)> answer)
 {
     know(sha256, [viewer, answer = std::move(answer)](Result<Known> known) {
         if (!known) return answer(known.error());
@@ -60,7 +60,7 @@ void BlobDoor::measure(const Viewer& viewer, const Sha256& sha256, std::function
     });
 }
 
-void BlobDoor::admit(const Viewer& viewer, const Sha256& sha256, const Known& known, Answer answer)
+void BlobService::admit(const Viewer& viewer, const Sha256& sha256, const Known& known, Answer answer)
 {
     if (!sees(viewer, known.scopes)) return answer(fail(ErrorCode::blob_unknown, viewer.person.value));
     if (known.damaged) return answer(fail(ErrorCode::blob_damaged, sha256.hex()));
@@ -71,7 +71,7 @@ void BlobDoor::admit(const Viewer& viewer, const Sha256& sha256, const Known& kn
     if (waiting.size() == 1) examine_(sha256, [this, sha256](Result<void> sound) { answer_waiting(sha256, sound); });
 }
 
-void BlobDoor::answer_waiting(const Sha256& sha256, const Result<void>& sound)
+void BlobService::answer_waiting(const Sha256& sha256, const Result<void>& sound)
 {
     if (sound) sound_.insert(sha256);
     const auto waiting = waiting_.extract(sha256);
@@ -83,7 +83,7 @@ void BlobDoor::answer_waiting(const Sha256& sha256, const Result<void>& sound)
     }
 }
 
-void BlobDoor::forget(const Sha256& sha256)
+void BlobService::forget(const Sha256& sha256)
 {
     ++changes_;
     known_.erase(sha256);
@@ -96,7 +96,7 @@ void BlobDoor::forget(const Sha256& sha256)
     }
 }
 
-Result<BlobDoor::Opened> BlobDoor::open_file(const Sha256& sha256)
+Result<BlobService::Opened> BlobService::open_file(const Sha256& sha256)
 {
     std::weak_ptr<const storage::BlobFile>& held = files_[sha256];
     if (Opened file = held.lock()) return file;
@@ -108,8 +108,8 @@ Result<BlobDoor::Opened> BlobDoor::open_file(const Sha256& sha256)
     return file;
 }
 
-Result<net::SharedBytes> BlobDoor::chunk(const Sha256& sha256, const storage::BlobFile& file, std::uint64_t offset,
-                                         std::uint32_t bytes)
+Result<net::SharedBytes> BlobService::chunk(const Sha256& sha256, const storage::BlobFile& file, std::uint64_t offset,
+                                            std::uint32_t bytes)
 {
     const ChunkKey key{sha256, offset};
     if (const auto found = chunks_.find(key); found != chunks_.end() && found->second->bytes->size() == bytes) {

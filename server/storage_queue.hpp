@@ -31,9 +31,9 @@ constexpr bool never_asked(ErrorCode code)
     return code == ErrorCode::busy || code == ErrorCode::stopping;
 }
 
-class StorageDoor {
+class StorageQueue {
 public:
-    virtual ~StorageDoor() = default;
+    virtual ~StorageQueue() = default;
 
     // Runs `work` (Store& → Result<T>) with the store, then `answer` (Result<T>) on the meeting thread once the group
     // is durable. Whatever went wrong comes to `answer`: an error of the work, a failed commit (what the work returned
@@ -70,7 +70,7 @@ private:
 };
 
 template <class Work, class Answer>
-StorageJob StorageDoor::job_of(StorageJob::Kind kind, Work work, Answer answer, Origin origin)
+StorageJob StorageQueue::job_of(StorageJob::Kind kind, Work work, Answer answer, Origin origin)
 {
     using Outcome = std::invoke_result_t<Work&, storage::Store&>;
     auto outcome = std::make_shared<std::optional<Outcome>>();

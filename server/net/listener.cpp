@@ -1,4 +1,4 @@
-#include "server/net/doors.hpp"
+#include "server/net/listener.hpp"
 
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/local/stream_protocol.hpp>
@@ -57,8 +57,8 @@ void keep_from_children(Socket& socket)
 
 }  // namespace
 
-Result<std::unique_ptr<DoorKeeper>> DoorKeeper::listen_tcp(asio::io_context& context, const std::string& address,
-                                                           std::uint16_t port)
+Result<std::unique_ptr<Listener>> Listener::listen_tcp(asio::io_context& context, const std::string& address,
+                                                       std::uint16_t port)
 {
     const std::string where = address + ':' + std::to_string(port);
     error_code error;
@@ -78,13 +78,12 @@ Result<std::unique_ptr<DoorKeeper>> DoorKeeper::listen_tcp(asio::io_context& con
     if (error) return listen_error(error, where);
     tcp::endpoint tcp_bound;
     std::memcpy(tcp_bound.data(), bound.data(), std::min(bound.size(), tcp_bound.capacity()));
-    std::unique_ptr<DoorKeeper> keeper(new DoorKeeper(std::move(acceptor)));
+    std::unique_ptr<Listener> keeper(new Listener(std::move(acceptor)));
     keeper->port_ = tcp_bound.port();
     return keeper;
 }
 
-Result<std::unique_ptr<DoorKeeper>> DoorKeeper::listen_local(asio::io_context& context,
-                                                             const std::filesystem::path& path)
+Result<std::unique_ptr<Listener>> Listener::listen_local(asio::io_context& context, const std::filesystem::path& path)
 {
     const std::string where = path.string();
     if (where.size() >= sizeof(sockaddr_un::sun_path))
@@ -107,23 +106,23 @@ Result<std::unique_ptr<DoorKeeper>> DoorKeeper::listen_local(asio::io_context& c
     ::umask(before);
     if (!error) acceptor.listen(asio::socket_base::max_listen_connections, error);
     if (error) return listen_error(error, where);
-    std::unique_ptr<DoorKeeper> keeper(new DoorKeeper(std::move(acceptor)));
+    std::unique_ptr<Listener> keeper(new Listener(std::move(acceptor)));
     keeper->socket_file_ = path;
     return keeper;
 }
 
-DoorKeeper::~DoorKeeper()
+Listener::~Listener()
 {
     close();
 }
 
-void DoorKeeper::open(Entered entered)
+void Listener::open(Entered entered)
 {
     entered_ = std::move(entered);
     accept();
 }
 
-void DoorKeeper::accept()
+void Listener::accept()
 {
     acceptor_.async_accept([this](error_code error, Socket socket) {
         if (error == asio::error::operation_aborted || !acceptor_.is_open()) return;
@@ -140,7 +139,7 @@ void DoorKeeper::accept()
     });
 }
 
-void DoorKeeper::close()
+void Listener::close()
 {
     error_code ignored;
     pause_.cancel();

@@ -17,7 +17,7 @@
 
 namespace chamber::inspect {
 
-struct Heard {
+struct ChildRecords {
     Inspection inspection;
     bool report = false;
     bool done = false;
@@ -28,32 +28,32 @@ struct Heard {
 };
 
 // One child's words. Thread: the one that listens to the child.
-class Hearing {
+class OutputReader {
 public:
     // False: something that no child may say; nothing more need be listened to.
     bool listen(std::string_view bytes);
 
     // Everything was said. Errors: parser_died when any of it is not what a child may say.
-    Result<Heard> end();
+    Result<ChildRecords> end();
 
 private:
-    bool hear(std::uint32_t type, std::string_view body);
-    bool hear_page(std::string_view body);
-    bool hear_text(std::string_view body);
-    bool hear_preview(std::string_view body);
-    bool hear_report(std::string_view body);
-    bool hear_walls(std::string_view body);
-    bool hear_remark(std::string_view body);
-    bool hear_words(std::string_view body);
-    bool hear_looks(std::string_view body);
+    bool take_record(std::uint32_t type, std::string_view body);
+    bool take_page(std::string_view body);
+    bool take_text(std::string_view body);
+    bool take_preview(std::string_view body);
+    bool take_report(std::string_view body);
+    bool take_walls(std::string_view body);
+    bool take_remark(std::string_view body);
+    bool take_words(std::string_view body);
+    bool take_looks(std::string_view body);
 
-    Heard heard_;
+    ChildRecords records_;
     std::string begun_;  // the record that is still arriving
     std::uint64_t text_bytes_ = 0;
     const char* wrong_ = nullptr;
 };
 
 // All the output of one run at once.
-Result<Heard> hear_all(std::string_view output);
+Result<ChildRecords> read_records(std::string_view output);
 
 }  // namespace chamber::inspect

@@ -1,7 +1,7 @@
 // What the parent makes of a child that lies: it believes little, keeps less, and repeats nothing that could steer a
 // terminal.
 #include "protocol/limits.hpp"
-#include "server/inspect/heard.hpp"
+#include "server/inspect/output_reader.hpp"
 #include "server/inspect/records.hpp"
 #include "tests/inspect/inspecting.hpp"
 #include "tests/support/test_pdf.hpp"
@@ -30,19 +30,19 @@ std::string page()
 }
 
 // As a pipe gives it.
-bool listen_in_blocks(Hearing& hearing, const std::string& output)
+bool listen_in_blocks(OutputReader& hearing, const std::string& output)
 {
     for (std::size_t at = 0; at < output.size(); at += 65'536)
         if (!hearing.listen(std::string_view(output).substr(at, 65'536))) return false;
     return true;
 }
 
-TEST(Hearing, TakesRecordsHoweverThePipeCutsThem)
+TEST(OutputReader, TakesRecordsHoweverThePipeCutsThem)
 {
     const std::string output = page() + record(RecordType::text, "Điều 1") +
                                record(RecordType::remark, "Tệp có 1 đoạn mã") + record(RecordType::done, "");
     for (std::size_t block = 1; block < output.size(); block += 7) {
-        Hearing hearing;
+        OutputReader hearing;
         for (std::size_t at = 0; at < output.size(); at += block)
             ASSERT_TRUE(hearing.listen(std::string_view(output).substr(at, block)));
         const auto heard = hearing.end();
@@ -51,10 +51,10 @@ TEST(Hearing, TakesRecordsHoweverThePipeCutsThem)
         EXPECT_EQ(heard->inspection.page_text, std::vector<std::string>{"Điều 1"});
         EXPECT_EQ(heard->inspection.remarks, std::vector<std::string>{"Tệp có 1 đoạn mã"});
     }
-    EXPECT_EQ(hear_all(output.substr(0, output.size() - 3)).error().code, ErrorCode::parser_died);
+    EXPECT_EQ(read_records(output.substr(0, output.size() - 3)).error().code, ErrorCode::parser_died);
 }
 
-TEST(Hearing, TakesWordsAndLooksOnceAndWithinBounds)
+TEST(OutputReader, TakesWordsAndLooksOnceAndWithinBounds)
 {
     const PageWord word{"Số:", 85, 60, 100, 74, true, false};
     const auto words = [](std::vector<PageWord> list) { return record(RecordType::words, encode_record_body(list)); };
@@ -62,7 +62,7 @@ TEST(Hearing, TakesWordsAndLooksOnceAndWithinBounds)
         return record(RecordType::looks,
                       encode_record_body(FileLook{true, std::vector<PageLook>(pages, {true, false})}));
     };
-    const auto heard = hear_all(page() + words({word}) + looks(1) + record(RecordType::done, ""));
+    const auto heard = read_records(page() + words({word}) + looks(1) + record(RecordType::done, ""));
     ASSERT_TRUE(heard);
     EXPECT_EQ(heard->inspection.words.at(0).text, "Số:");
     EXPECT_TRUE(heard->inspection.foreword);
@@ -75,23 +75,24 @@ TEST(Hearing, TakesWordsAndLooksOnceAndWithinBounds)
     const std::string too_many = words(std::vector<PageWord>(page_words_max + 1, word));
     for (const std::string& lie : {words({word}) + words({word}), words({far}), words({nowhere}), words({long_word}),
                                    too_many, looks(2), looks(1) + looks(1)})
-        EXPECT_EQ(hear_all(page() + lie).error().code, ErrorCode::parser_died);
+        EXPECT_EQ(read_records(page() + lie).error().code, ErrorCode::parser_died);
 }
 
-TEST(Hearing, TurnsOldLettersIntoTodays)
+TEST(OutputReader, TurnsOldLettersIntoTodays)
 {
-    const auto heard = hear_all(page() + record(RecordType::text, "Uû ban nh©n d©n x· Thö NghiÖm kÕt qu¶ thùc hiÖn") +
-                                record(RecordType::done, ""));
+    const auto heard =
+        read_records(page() + record(RecordType::text, "Uû ban nh©n d©n x· Thö NghiÖm kÕt qu¶ thùc hiÖn") +
+                     record(RecordType::done, ""));
     ASSERT_TRUE(heard);
     EXPECT_EQ(heard->inspection.page_text, std::vector<std::string>{"Ủy ban nhân dân xã Thử Nghiệm kết quả thực hiện"});
 }
 
-TEST(Hearing, CutsAndCleansWhatAChildSaysOfItsFailure)
+TEST(OutputReader, CutsAndCleansWhatAChildSaysOfItsFailure)
 {
     const std::string forged = "x\n[2026-11-24] info: tất cả đều ổn\x1b[2J\xe2\x80\xae"
                                "fdp.exe\xff" +
                                std::string(3'000, 'a');
-    const auto heard = hear_all(record(RecordType::failure, encode_record_body(Failure{"pdf_unreadable", forged})));
+    const auto heard = read_records(record(RecordType::failure, encode_record_body(Failure{"pdf_unreadable", forged})));
     ASSERT_TRUE(heard && heard->failure);
     const std::string& detail = heard->failure->detail;
     EXPECT_EQ(heard->failure->code, ErrorCode::pdf_unreadable);
@@ -100,35 +101,35 @@ TEST(Hearing, CutsAndCleansWhatAChildSaysOfItsFailure)
         << detail;
     EXPECT_EQ(detail.find("\xe2\x80\xae"), std::string::npos);
     EXPECT_NE(detail.find("tất cả đều ổn"), std::string::npos);
-    Hearing hearing;
+    OutputReader hearing;
     EXPECT_FALSE(listen_in_blocks(
         hearing, record(RecordType::failure, encode_record_body(Failure{"internal", std::string(52'000'000, 'a')}))));
     EXPECT_EQ(hearing.end().error().code, ErrorCode::parser_died);
 }
 
-TEST(Hearing, CleansTheTextsOfReportsAndRemarks)
+TEST(OutputReader, CleansTheTextsOfReportsAndRemarks)
 {
     SignatureReport report;
     report.reasons = {"một\x1b[31m\nhai"};
     const auto heard =
-        hear_all(record(RecordType::report, encode_record_body(report)) + record(RecordType::remark, "a\x1b]0;b\x07"
-                                                                                                     "c"));
+        read_records(record(RecordType::report, encode_record_body(report)) + record(RecordType::remark, "a\x1b]0;b\x07"
+                                                                                                         "c"));
     ASSERT_TRUE(heard);
     for (const std::string& text : {heard->inspection.report.reasons.at(0), heard->inspection.remarks.at(0)})
         EXPECT_TRUE(std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20; })) << text;
-    EXPECT_EQ(hear_all(record(RecordType::remark, "\x07")).error().code, ErrorCode::parser_died);
+    EXPECT_EQ(read_records(record(RecordType::remark, "\x07")).error().code, ErrorCode::parser_died);
     std::string many;
     for (std::uint32_t i = 0; i <= limits::remarks_max; ++i) many += record(RecordType::remark, "x");
-    EXPECT_EQ(hear_all(many).error().code, ErrorCode::parser_died);
+    EXPECT_EQ(read_records(many).error().code, ErrorCode::parser_died);
 }
 
-TEST(Hearing, BelievesNoListLongerThanItCouldBe)
+TEST(OutputReader, BelievesNoListLongerThanItCouldBe)
 {
     std::string body = encode_record_body(SignatureReport{});
     SignatureReport endless;
     endless.reasons.resize(list_elements_max + 1);
     EXPECT_FALSE(decode_record_body(encode_record_body(endless), endless));
-    EXPECT_TRUE(hear_all(record(RecordType::report, body)));
+    EXPECT_TRUE(read_records(record(RecordType::report, body)));
 }
 
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
@@ -140,15 +141,15 @@ std::uint64_t peak_bytes()
     return 0;
 }
 
-TEST(Hearing, OfTwoShoutingChildrenAtOnceStaysSmall)
+TEST(OutputReader, OfTwoShoutingChildrenAtOnceStaysSmall)
 {
     std::ofstream("/proc/self/clear_refs") << "5";
     const std::uint64_t before = peak_bytes();
-    Hearing first, second;
+    OutputReader first, second;
     const std::string text = record(RecordType::text, std::string(limits::page_text_bytes_max, 'x'));
     const std::string picture = record(RecordType::preview, "\xFF\xD8\xFF" + std::string(1'000'000, 'x'));
     std::uint64_t said = 0;
-    for (Hearing* each : {&first, &second}) {
+    for (OutputReader* each : {&first, &second}) {
         for (int i = 0; i < 33; ++i) ASSERT_TRUE(each->listen(page()) && each->listen(picture));
         while (each->listen(page() + text) && said < 500'000'000) said += text.size();
         EXPECT_FALSE(each->listen(text));

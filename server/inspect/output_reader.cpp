@@ -1,4 +1,4 @@
-#include "server/inspect/heard.hpp"
+#include "server/inspect/output_reader.hpp"
 
 #include "protocol/limits.hpp"
 #include "protocol/text.hpp"
@@ -39,7 +39,7 @@ std::size_t body_bytes_max(RecordType type)
     return 0;
 }
 
-Error told_failure(std::string_view body)
+Error reported_failure(std::string_view body)
 {
     Failure failure;
     if (!decode_record_body(body, failure)) return unreadable_output("failure");
@@ -77,28 +77,28 @@ std::uint32_t number_at(std::string_view bytes, std::size_t at)
 
 }  // namespace
 
-bool Hearing::hear_page(std::string_view body)
+bool OutputReader::take_page(std::string_view body)
 {
     PageSize size;
     if (!decode_record_body(body, size)) return false;
     const auto usable = [](double side) { return std::isfinite(side) && side > 0 && side <= shown_side_pt_max; };
     if (!usable(size.width_pt) || !usable(size.height_pt)) return false;
     if (size.matrix && !plausible(*size.matrix)) return false;
-    heard_.inspection.page_sizes.push_back(size);
-    return heard_.inspection.page_sizes.size() <= limits::document_pages_max;
+    records_.inspection.page_sizes.push_back(size);
+    return records_.inspection.page_sizes.size() <= limits::document_pages_max;
 }
 
-bool Hearing::hear_text(std::string_view body)
+bool OutputReader::take_text(std::string_view body)
 {
     text_bytes_ += body.size();
     if (text_bytes_ > limits::document_text_bytes_max) return false;
-    heard_.inspection.page_text.push_back(is_ascii(body) ? std::string(body) : page_text_of(body));
-    return heard_.inspection.page_text.size() <= heard_.inspection.page_sizes.size();
+    records_.inspection.page_text.push_back(is_ascii(body) ? std::string(body) : page_text_of(body));
+    return records_.inspection.page_text.size() <= records_.inspection.page_sizes.size();
 }
 
-bool Hearing::hear_preview(std::string_view body)
+bool OutputReader::take_preview(std::string_view body)
 {
-    Inspection& inspection = heard_.inspection;
+    Inspection& inspection = records_.inspection;
     if (!body.starts_with("\xFF\xD8\xFF")) return false;
     if (inspection.preview.size() + body.size() > limits::document_previews_bytes_max) return false;
     inspection.preview += body;
@@ -107,34 +107,34 @@ bool Hearing::hear_preview(std::string_view body)
            std::min<std::size_t>(inspection.page_sizes.size(), limits::preview_pages_max);
 }
 
-bool Hearing::hear_report(std::string_view body)
+bool OutputReader::take_report(std::string_view body)
 {
-    if (heard_.report) return false;
-    heard_.report = true;
-    if (!decode_record_body(body, heard_.inspection.report)) return false;
-    make_readable(heard_.inspection.report);
+    if (records_.report) return false;
+    records_.report = true;
+    if (!decode_record_body(body, records_.inspection.report)) return false;
+    make_readable(records_.inspection.report);
     return true;
 }
 
-bool Hearing::hear_walls(std::string_view body)
+bool OutputReader::take_walls(std::string_view body)
 {
-    if (heard_.walls) return false;
-    return decode_record_body(body, heard_.walls.emplace());
+    if (records_.walls) return false;
+    return decode_record_body(body, records_.walls.emplace());
 }
 
-bool Hearing::hear_remark(std::string_view body)
+bool OutputReader::take_remark(std::string_view body)
 {
     std::string remark = cleaned_text(body, limits::remark_bytes_max);
     if (remark.empty()) return false;
-    heard_.inspection.remarks.push_back(std::move(remark));
-    return heard_.inspection.remarks.size() <= limits::remarks_max;
+    records_.inspection.remarks.push_back(std::move(remark));
+    return records_.inspection.remarks.size() <= limits::remarks_max;
 }
 
-bool Hearing::hear_words(std::string_view body)
+bool OutputReader::take_words(std::string_view body)
 {
-    if (heard_.words) return false;
-    heard_.words = true;
-    std::vector<PageWord>& words = heard_.inspection.words;
+    if (records_.words) return false;
+    records_.words = true;
+    std::vector<PageWord>& words = records_.inspection.words;
     if (!decode_record_body(body, words) || words.size() > page_words_max) return false;
     const auto placed = [](double place) { return std::isfinite(place) && std::abs(place) <= page_place_pt_max; };
     return std::ranges::all_of(words, [&](const PageWord& word) {
@@ -143,36 +143,36 @@ bool Hearing::hear_words(std::string_view body)
     });
 }
 
-bool Hearing::hear_looks(std::string_view body)
+bool OutputReader::take_looks(std::string_view body)
 {
-    if (heard_.looks) return false;
-    heard_.looks = true;
+    if (records_.looks) return false;
+    records_.looks = true;
     FileLook look;
-    if (!decode_record_body(body, look) || look.pages.size() > heard_.inspection.page_sizes.size()) return false;
-    heard_.inspection.foreword = look.foreword;
-    heard_.inspection.looks = std::move(look.pages);
+    if (!decode_record_body(body, look) || look.pages.size() > records_.inspection.page_sizes.size()) return false;
+    records_.inspection.foreword = look.foreword;
+    records_.inspection.looks = std::move(look.pages);
     return true;
 }
 
-bool Hearing::hear(std::uint32_t type, std::string_view body)
+bool OutputReader::take_record(std::uint32_t type, std::string_view body)
 {
-    if (heard_.done || heard_.failure) return false;
+    if (records_.done || records_.failure) return false;
     switch (static_cast<RecordType>(type)) {
-    case RecordType::page: return hear_page(body);
-    case RecordType::text: return hear_text(body);
-    case RecordType::preview: return hear_preview(body);
-    case RecordType::report: return hear_report(body);
-    case RecordType::failure: heard_.failure = told_failure(body); return true;
-    case RecordType::done: heard_.done = body.empty(); return heard_.done;
-    case RecordType::walls: return hear_walls(body);
-    case RecordType::remark: return hear_remark(body);
-    case RecordType::words: return hear_words(body);
-    case RecordType::looks: return hear_looks(body);
+    case RecordType::page: return take_page(body);
+    case RecordType::text: return take_text(body);
+    case RecordType::preview: return take_preview(body);
+    case RecordType::report: return take_report(body);
+    case RecordType::failure: records_.failure = reported_failure(body); return true;
+    case RecordType::done: records_.done = body.empty(); return records_.done;
+    case RecordType::walls: return take_walls(body);
+    case RecordType::remark: return take_remark(body);
+    case RecordType::words: return take_words(body);
+    case RecordType::looks: return take_looks(body);
     }
     return false;
 }
 
-bool Hearing::listen(std::string_view bytes)
+bool OutputReader::listen(std::string_view bytes)
 {
     if (wrong_ != nullptr) return false;
     begun_ += bytes;
@@ -181,7 +181,7 @@ bool Hearing::listen(std::string_view bytes)
         const std::uint32_t type = number_at(rest, 0), length = number_at(rest, 4);
         if (length > body_bytes_max(static_cast<RecordType>(type))) wrong_ = "too long";
         if (wrong_ == nullptr && length > rest.size() - record_head_bytes) break;
-        if (wrong_ == nullptr && !hear(type, rest.substr(record_head_bytes, length)))
+        if (wrong_ == nullptr && !take_record(type, rest.substr(record_head_bytes, length)))
             wrong_ = "unknown or out of place";
         if (wrong_ != nullptr) return false;
         rest.remove_prefix(record_head_bytes + length);
@@ -190,16 +190,16 @@ bool Hearing::listen(std::string_view bytes)
     return true;
 }
 
-Result<Heard> Hearing::end()
+Result<ChildRecords> OutputReader::end()
 {
     if (wrong_ != nullptr) return unreadable_output(wrong_);
     if (!begun_.empty()) return unreadable_output("cut");
-    return std::move(heard_);
+    return std::move(records_);
 }
 
-Result<Heard> hear_all(std::string_view output)
+Result<ChildRecords> read_records(std::string_view output)
 {
-    Hearing hearing;
+    OutputReader hearing;
     hearing.listen(output);
     return hearing.end();
 }
