@@ -40,7 +40,7 @@ void draw_previews(const Pages& pages, const PageTask& task)
         if (!jpeg || jpeg->size() > limits::preview_bytes_max) return;
         bytes += jpeg->size();
         if (bytes > limits::document_previews_bytes_max) return;
-        task.tell(static_cast<std::uint32_t>(RecordType::preview), *jpeg);
+        task.send(static_cast<std::uint32_t>(RecordType::preview), *jpeg);
     }
 }
 
@@ -56,7 +56,7 @@ void send_words(const Pages& pages, const PageTask& task)
         };
         word.stamp = std::ranges::any_of(task.signatures, holds);
     }
-    task.tell(static_cast<std::uint32_t>(RecordType::words), encode_record_body(words));
+    task.send(static_cast<std::uint32_t>(RecordType::words), encode_record_body(words));
 }
 
 // A preview of another area than the one that is told would carry ink to another place: rather none.
@@ -79,13 +79,13 @@ std::optional<Error> send_pages(const PageTask& task)
     std::uint64_t text_bytes = 0;
     for (std::uint32_t i = 0; i < pages->count(); ++i) {
         const PageSize size = geometry.empty() ? pages->size(i) : geometry[i].shown();
-        task.tell(static_cast<std::uint32_t>(RecordType::page), encode_record_body(size));
+        task.send(static_cast<std::uint32_t>(RecordType::page), encode_record_body(size));
         std::string text = task.text == PageText::wanted && text_bytes < limits::document_text_bytes_max
                                ? pages->text(i)
                                : std::string();
         text_bytes += text.size();
         if (text_bytes > limits::document_text_bytes_max) text.clear();
-        task.tell(static_cast<std::uint32_t>(RecordType::text), text);
+        task.send(static_cast<std::uint32_t>(RecordType::text), text);
     }
     if (task.text == PageText::wanted && !geometry.empty()) send_words(*pages, task);
     if (task.previews == PagePreviews::wanted) send_previews(*pages, task, geometry);

@@ -22,7 +22,7 @@ struct PageTask {
     std::string_view bytes;
     PageText text = PageText::wanted;
     PagePreviews previews = PagePreviews::wanted;
-    void (*tell)(std::uint32_t record_type, std::string_view body) = nullptr;
+    void (*send)(std::uint32_t record_type, std::string_view body) = nullptr;
     std::vector<PageGeometry> geometry;  // of every page, or empty
     std::vector<Box> signatures;         // signature_areas() of page 1
     std::string (*upright)(std::string_view bytes, const std::vector<PageGeometry>& pages) = nullptr;  // upright_copy()

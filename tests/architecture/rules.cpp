@@ -97,7 +97,7 @@ const std::vector<Room>& rooms()
          {"protocol/", "storage/text/"},
          {"boost/", "sqlite3", "openssl/", "filesystem", "fstream", "thread", "sys/", "unistd.h"}},
         {"server/net/",
-         {"protocol/error.hpp", "protocol/limits.hpp", "storage/handles/", "server/net/"},
+         {"protocol/door.hpp", "protocol/error.hpp", "protocol/limits.hpp", "storage/handles/", "server/net/"},
          {"sqlite3", "zip.h", "poppler/", "qpdf/", "CLI/"}},
         // Sets official documents on pages: the only place of the product that knows how text is drawn.
         {"server/typeset/",

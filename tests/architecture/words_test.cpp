@@ -70,7 +70,7 @@ std::vector<std::string> places_of(const ForbiddenName& forbidden, const std::st
 
 bool is_product(const std::string& path)
 {
-    return !path.starts_with("tests/");
+    return !path.starts_with("tests/") && path.find("/tests/") == std::string::npos;
 }
 
 std::vector<std::string> places_in_tree(const ForbiddenName& forbidden)

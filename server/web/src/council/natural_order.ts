@@ -70,13 +70,13 @@ function romanValue(word: string): number {
   return rest === "" ? value : 0;
 }
 
-type Piece = { number: string } | { rank: Rank };
+type LetterRun = { number: string } | { rank: Rank };
 
 // Numbers, Roman ones that stand by themselves, and single characters.
 const parts = /(?<digits>[0-9]+)|(?<![\p{L}0-9])(?<word>[IVXL]+)(?![\p{L}0-9])|(?<one>.)/gsu;
 
-function piecesOf(text: string): Piece[] {
-  const pieces: Piece[] = [];
+function piecesOf(text: string): LetterRun[] {
+  const pieces: LetterRun[] = [];
   for (const { groups } of text.normalize("NFC").matchAll(parts)) {
     if (groups?.digits !== undefined) pieces.push({ number: groups.digits.replace(/^0+/, "") });
     else if (groups?.word !== undefined) {
@@ -88,13 +88,13 @@ function piecesOf(text: string): Piece[] {
   return pieces;
 }
 
-function compare(a: Piece, b: Piece): number {
+function compare(a: LetterRun, b: LetterRun): number {
   if ("number" in a !== "number" in b) return "number" in a ? -1 : 1;
   if ("number" in a && "number" in b) return a.number.length - b.number.length || (a.number < b.number ? -1 : Number(a.number > b.number));
   return "rank" in a && "rank" in b ? a.rank[0] - b.rank[0] : 0;
 }
 
-const toneOf = (piece: Piece | undefined): number => (piece && "rank" in piece ? piece.rank[1] : 0);
+const toneOf = (piece: LetterRun | undefined): number => (piece && "rank" in piece ? piece.rank[1] : 0);
 
 export function naturalOrder(a: string, b: string): number {
   const left = piecesOf(a);

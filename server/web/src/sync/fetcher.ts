@@ -319,7 +319,7 @@ export class Fetcher {
     const window = running.transfer.nextWindow();
     if (window) {
       this.#send({ type: "fetch", transfer: running.number, sha256, ...window });
-      if (!whole.isPreview) this.#tell(whole, running.makes ? 0 : window.offset);
+      if (!whole.isPreview) this.#report(whole, running.makes ? 0 : window.offset);
       return;
     }
     const right = (await digestOf(this.#store, running.wanted)) === sha256;
@@ -344,7 +344,7 @@ export class Fetcher {
   }
 
   // For the office's board; once a second is often enough for it.
-  #tell({ sha256, bytes: size }: Wanted, bytes: number): void {
+  #report({ sha256, bytes: size }: Wanted, bytes: number): void {
     const now = this.#around.nowMs();
     if (size <= limits.bulkWindowBytes || now - this.#toldAt < pace.progressEveryMs) return;
     this.#toldAt = now;

@@ -2,7 +2,7 @@
 import { pieceCount } from "./database_store";
 import { Sha256 } from "./sha256";
 import type { Store } from "./store";
-import { type Piece, pieceBytes } from "./transfer";
+import { type StoredPiece, pieceBytes } from "./transfer";
 
 interface Sized {
   readonly sha256: string;
@@ -45,7 +45,7 @@ export async function blobOf(store: Store, blob: Sized): Promise<Blob | undefine
   return whole.size === blob.bytes ? whole : undefined;
 }
 
-export function cutIntoPieces(bytes: Uint8Array<ArrayBuffer>): Piece[] {
+export function cutIntoPieces(bytes: Uint8Array<ArrayBuffer>): StoredPiece[] {
   return Array.from({ length: pieceCount(bytes.length) }, (_, index) => ({
     index,
     bytes: bytes.slice(index * pieceBytes, (index + 1) * pieceBytes),

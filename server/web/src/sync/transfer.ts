@@ -13,7 +13,7 @@ export interface Chunk {
   readonly bytes: Uint8Array;
 }
 
-export interface Piece {
+export interface StoredPiece {
   readonly index: number;
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
@@ -62,9 +62,9 @@ export class Transfer {
   }
 
   // The pieces this chunk completes (none, one, or two at the end), or "broken" when it does not continue.
-  onChunk(chunk: Chunk): Piece[] | "broken" {
+  onChunk(chunk: Chunk): StoredPiece[] | "broken" {
     if (chunk.offset !== this.#received || chunk.offset + chunk.bytes.length > this.#windowEnd) return "broken";
-    const pieces: Piece[] = [];
+    const pieces: StoredPiece[] = [];
     let at = 0;
     while (at < chunk.bytes.length) {
       const inPiece = this.#received % pieceBytes;

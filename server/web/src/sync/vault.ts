@@ -54,7 +54,7 @@ export class Vault implements Store {
         this.#held = foldWrites(this.#held, writes);
         await this.#flush();
       } else if (!(await this.#tries(() => this.#store.commit(writes)))) this.#held = writes;
-      this.#tell();
+      this.#notify();
     });
   }
 
@@ -78,7 +78,7 @@ export class Vault implements Store {
     await this.#serial(async () => {
       if (!this.#local.has(key) || this.#local.get(key) !== value) return; // a newer value has been stored
       if (await this.#tries(() => this.#store.remember(key, value))) this.#stored(key, value);
-      this.#tell();
+      this.#notify();
     });
   }
 
@@ -89,7 +89,7 @@ export class Vault implements Store {
       this.#local.clear();
       this.#eraseFirst = true;
       await this.#flush();
-      this.#tell();
+      this.#notify();
     });
   }
 
@@ -103,7 +103,7 @@ export class Vault implements Store {
         this.#stored(key, value);
       }
       if (!this.#held && !this.#eraseFirst && this.#local.size === 0 && (await this.#hasRoom())) this.#set("good");
-      this.#tell();
+      this.#notify();
     });
   }
 
@@ -176,7 +176,7 @@ export class Vault implements Store {
     if (this.#health.value.state !== state) this.#health.set({ ...this.#health.value, state });
   }
 
-  #tell(): void {
+  #notify(): void {
     const rows = new Map([...(this.#held?.replaceRows ?? []), ...(this.#held?.putRows ?? [])].map((row) => [row.number, row]));
     const unsaved = [...rows.values()].filter(
       (row) => row.shownAt === undefined && row.body.type !== "received" && row.body.type !== "purged",

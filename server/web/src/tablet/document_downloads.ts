@@ -19,7 +19,7 @@ export async function startDocumentDownloads(client: Client, openDocument: Reada
 
   const order = (): void => client.keep(wantedBlobs(client.view.value, openDocument.value, new Date()));
 
-  const tell = (): void => {
+  const notify = (): void => {
     const standing = client.standing.value;
     if (!client.person || !client.loaded.value || standing?.state !== "signed_in") return;
     const held = heldRevisions(client.view.value, client.blobs.value);
@@ -42,10 +42,10 @@ export async function startDocumentDownloads(client: Client, openDocument: Reada
 
   client.view.subscribe(() => {
     order();
-    tell();
+    notify();
     noticeCheckIn();
   });
-  client.loaded.subscribe(tell);
-  client.blobs.subscribe(tell);
+  client.loaded.subscribe(notify);
+  client.blobs.subscribe(notify);
   openDocument.subscribe(order);
 }

@@ -59,7 +59,7 @@ export class AnnotationEditor {
   #fresh = $state.raw<readonly Annotation[]>([]);
   readonly #gone = new Set<string>();
   #joined = $state.raw<Joined>({ marks: [], sent: [] });
-  readonly #say: (text: string) => void;
+  readonly #announce: (text: string) => void;
   readonly #keepWords: (note: Annotation) => void;
   #penSeen = false;
   #stroke: Annotation | undefined;
@@ -77,7 +77,7 @@ export class AnnotationEditor {
     this.client = client;
     this.document = document;
     this.revision = revision;
-    this.#say = say;
+    this.#announce = say;
     this.#keepWords = keepWords;
     void this.#restore();
   }
@@ -211,7 +211,7 @@ export class AnnotationEditor {
   undo(): void {
     const { history, step } = undo(this.#history, this.#newId);
     this.#history = history;
-    if (step?.final) this.#say(finalSentence);
+    if (step?.final) this.#announce(finalSentence);
     else if (step) this.#carryOut(step);
   }
 
@@ -348,7 +348,7 @@ export class AnnotationEditor {
 
   remove(annotation: Annotation): void {
     if (this.mayChange(annotation)) this.#do({ put: [], removed: [annotation] });
-    else if (annotation.author === this.client.person) this.#say(finalSentence);
+    else if (annotation.author === this.client.person) this.#announce(finalSentence);
   }
 
   mayChange(annotation: Annotation): boolean {
@@ -361,7 +361,7 @@ export class AnnotationEditor {
     const under = annotations.filter((annotation) => touches(annotation, x, y, rubPt * unit));
     const hit = under.filter((annotation) => this.mayChange(annotation));
     if (hit.length > 0) this.#do({ put: [], removed: hit });
-    else if (under.some((annotation) => annotation.author === this.client.person)) this.#say(finalSentence);
+    else if (under.some((annotation) => annotation.author === this.client.person)) this.#announce(finalSentence);
   }
 }
 
