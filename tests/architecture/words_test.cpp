@@ -1,4 +1,5 @@
-// Names that an engineer had to decode do not come back: protocol/glossary.md lists them, the product's sources are read.
+// Names that an engineer had to decode do not come back: protocol/glossary.md lists them, the product's sources are
+// read.
 #include "tests/architecture/source_tree.hpp"
 
 #include <gtest/gtest.h>
