@@ -117,6 +117,15 @@ struct PrepareScrub {
 struct RunImport {
     ImportSession ask;
 };
+// The server draws and hashes. Answer: the owner's, with secrets_drawn.
+struct DrawSecrets {
+    Viewer viewer;
+    DrawSecret ask;
+    Origin origin{};
+};
+struct RunSearch {
+    Search ask;
+};
 struct ReadListing {
     ListEntities ask;
 };
@@ -127,10 +136,10 @@ struct HangUp {
     ErrorCode code{};
 };
 
-using Action =
-    std::variant<Send, Identify, CheckSecret, ForgetSignIn, ChangeOwnSecret, ProveAgain, TakeHandIn, EndHandIn, Join,
-                 Regrant, Leave, ApplyCommands, OpenFetch, StopFetch, NoteProgress, PrepareUpload, PrepareDownload,
-                 PrepareArchive, PrepareRecheck, PrepareScrub, RunImport, ReadListing, KeepSecret, HangUp>;
+using Action = std::variant<Send, Identify, CheckSecret, ForgetSignIn, ChangeOwnSecret, ProveAgain, TakeHandIn,
+                            EndHandIn, Join, Regrant, Leave, ApplyCommands, OpenFetch, StopFetch, NoteProgress,
+                            PrepareUpload, PrepareDownload, PrepareArchive, PrepareRecheck, PrepareScrub, RunImport,
+                            DrawSecrets, RunSearch, ReadListing, KeepSecret, HangUp>;
 using Actions = std::vector<Action>;
 
 // ---- Answers

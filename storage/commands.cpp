@@ -19,6 +19,7 @@
 #include "storage/publishing.hpp"
 #include "storage/ration.hpp"
 #include "storage/receipts.hpp"
+#include "storage/removal.hpp"
 #include "storage/sessions.hpp"
 #include "storage/store_body.hpp"
 #include "storage/transaction/transaction.hpp"
@@ -75,6 +76,14 @@ struct CommandVisitor {
     Result<CommandEffect> operator()(const RemoveAgendaItem& command) const
     {
         return remove_agenda_item(work, viewer, command);
+    }
+    Result<CommandEffect> operator()(const RemoveSession& command) const
+    {
+        return remove_session(work, viewer, command);
+    }
+    Result<CommandEffect> operator()(const RemoveSitting& command) const
+    {
+        return remove_sitting(work, viewer, command);
     }
     Result<CommandEffect> operator()(const OpenAgendaItem& command) const { return open_item(work, viewer, command); }
     Result<CommandEffect> operator()(const SetSessionState& command) const
