@@ -50,68 +50,9 @@ void add_certificate(TrustStore& trust, TrustRole role, Certificate certificate)
     if (role != TrustRole::signing) trust.timestamp_anchors.push_back(std::move(certificate));
 }
 
-// What is signed in a certificate or a revocation list: SEQUENCE { SEQUENCE { … } … }. Empty when it is neither.
-std::string_view signed_part(std::string_view der)
+std::uint32_t hash_of(const X509_NAME* name)
 {
-    const auto whole = take_element(der);
-    if (!whole || whole->tag != V_ASN1_SEQUENCE) return {};
-    std::string_view inside = whole->content;
-    const auto body = take_element(inside);
-    return body && body->tag == V_ASN1_SEQUENCE ? body->content : std::string_view();
-}
-
-std::shared_ptr<X509_NAME> read_name(const std::optional<DerElement>& element)
-{
-    if (!element) return nullptr;
-    const auto* at = reinterpret_cast<const unsigned char*>(element->whole.data());
-    X509_NAME* name = d2i_X509_NAME(nullptr, &at, static_cast<long>(element->whole.size()));
-    ERR_clear_error();
-    return name != nullptr ? std::shared_ptr<X509_NAME>(name, X509_NAME_free) : nullptr;
-}
-
-// TBSCertificate ::= SEQUENCE { [0] version, serial, algorithm, issuer, validity, subject, … }. Null when it is no
-// certificate.
-std::shared_ptr<X509_NAME> subject_of(std::string_view der)
-{
-    std::string_view rest = signed_part(der);
-    auto element = take_element(rest);
-    if (element && element->tag_class == V_ASN1_CONTEXT_SPECIFIC) element = take_element(rest);
-    if (!element || element->tag != V_ASN1_INTEGER) return nullptr;  // a revocation list has none here
-    for (int i = 0; i < 4 && element; ++i) element = take_element(rest);
-    return read_name(element);
-}
-
-// TBSCertList ::= SEQUENCE { version INTEGER OPTIONAL, algorithm, issuer, … }. Null when it is no revocation list.
-std::shared_ptr<X509_NAME> list_issuer_of(std::string_view der)
-{
-    std::string_view rest = signed_part(der);
-    auto element = take_element(rest);
-    if (element && element->tag == V_ASN1_INTEGER) element = take_element(rest);
-    if (!element || element->tag != V_ASN1_SEQUENCE) return nullptr;
-    return read_name(take_element(rest));
-}
-
-bool keep_unread(std::string_view der, TrustRole role, TrustStore& trust)
-{
-    auto subject = subject_of(der);
-    if (!subject) return false;
-    trust.unread.push_back({std::string(der), std::move(subject), role});
-    return true;
-}
-
-void keep_unread_list(std::string_view der, TrustStore& trust)
-{
-    if (auto issuer = list_issuer_of(der)) trust.unread_lists.push_back({std::string(der), std::move(issuer)});
-}
-
-void read_one(UnreadCertificate& unread, TrustStore& trust)
-{
-    if (auto certificate = parse_certificate(unread.der)) add_certificate(trust, unread.role, std::move(certificate));
-}
-
-void read_one(const UnreadList& unread, TrustStore& trust)
-{
-    if (auto list = parse_revocation_list(unread.der)) trust.lists.push_back(std::move(list));
+    return static_cast<std::uint32_t>(X509_NAME_hash_ex(name, nullptr, nullptr, nullptr));
 }
 
 // Whoever may have issued one of these, and the issuers of those in turn.
@@ -119,51 +60,36 @@ void read_issuers(TrustStore& trust, std::vector<Certificate> wanted)
 {
     for (std::size_t i = 0; i < wanted.size(); ++i) {
         const X509_NAME* issuer = X509_get_issuer_name(wanted[i].get());
-        for (auto& unread : trust.unread) {
-            if (!unread.subject || X509_NAME_cmp(unread.subject.get(), issuer) != 0) continue;
-            unread.subject = nullptr;
-            if (auto certificate = parse_certificate(unread.der)) {
-                wanted.push_back(certificate);
-                add_certificate(trust, unread.role, std::move(certificate));
-            }
-        }
+        const std::uint32_t hash = hash_of(issuer);
+        std::erase_if(trust.unread, [&](const TrustEntry& unread) {
+            if (unread.name_hash != hash) return false;
+            auto certificate = parse_certificate(unread.der);
+            if (!certificate) return true;
+            if (X509_NAME_cmp(X509_get_subject_name(certificate.get()), issuer) != 0) return false;
+            wanted.push_back(certificate);
+            add_certificate(trust, unread.role, std::move(certificate));
+            return true;
+        });
     }
-    std::erase_if(trust.unread, [](const UnreadCertificate& unread) { return !unread.subject; });
 }
 
-// The lists of whoever issued one of the chain's certificates.
+void read_list(const TrustEntry& unread, TrustStore& trust)
+{
+    if (auto list = parse_revocation_list(unread.der)) trust.lists.push_back(std::move(list));
+}
+
+// The lists of whoever issued one of the chain's certificates; one more whose issuer only has the same hash does no
+// harm.
 void read_lists(TrustStore& trust, const Chain& chain)
 {
-    const auto wanted = [&](const UnreadList& unread) {
-        return std::ranges::any_of(chain.certificates, [&](const Certificate& certificate) {
-            return X509_NAME_cmp(unread.issuer.get(), X509_get_issuer_name(certificate.get())) == 0;
-        });
-    };
-    for (const auto& unread : trust.unread_lists)
-        if (wanted(unread)) read_one(unread, trust);
-    std::erase_if(trust.unread_lists, wanted);
-}
-
-void parse_pem(std::string_view text, TrustRole role, TrustStore& trust)
-{
-    const std::unique_ptr<BIO, decltype(&BIO_free)> in(BIO_new_mem_buf(text.data(), static_cast<int>(text.size())),
-                                                       BIO_free);
-    char* name = nullptr;
-    char* header = nullptr;
-    unsigned char* der = nullptr;
-    long length = 0;
-    while (PEM_read_bio(in.get(), &name, &header, &der, &length) == 1) {
-        const std::string_view kind(name), bytes(reinterpret_cast<const char*>(der), static_cast<std::size_t>(length));
-        if (kind == PEM_STRING_X509 || kind == PEM_STRING_X509_OLD || kind == PEM_STRING_X509_TRUSTED) {
-            keep_unread(bytes, role, trust);
-        } else if (kind == PEM_STRING_X509_CRL) {
-            keep_unread_list(bytes, trust);
-        }
-        OPENSSL_free(name);
-        OPENSSL_free(header);
-        OPENSSL_free(der);
-    }
-    ERR_clear_error();
+    std::vector<std::uint32_t> issuers;
+    for (const Certificate& certificate : chain.certificates)
+        issuers.push_back(hash_of(X509_get_issuer_name(certificate.get())));
+    std::erase_if(trust.unread_lists, [&](const TrustEntry& unread) {
+        if (std::ranges::find(issuers, unread.name_hash) == issuers.end()) return false;
+        read_list(unread, trust);
+        return true;
+    });
 }
 
 std::string utf8(const ASN1_STRING* value)
@@ -267,19 +193,17 @@ TrustStore parse_trust(std::string_view block)
 {
     TrustStore trust;
     trust.sha256 = sha256_hex(block);
-    for (const auto& [role, file] : trust_files(block)) {
-        if (file.find("-----BEGIN ") != std::string_view::npos)
-            parse_pem(file, role, trust);
-        else if (!keep_unread(file, role, trust))
-            keep_unread_list(file, trust);
-    }
+    for (const TrustEntry& entry : trust_entries(block))
+        (entry.kind == TrustKind::certificate ? trust.unread : trust.unread_lists).push_back(entry);
     return trust;
 }
 
 void read_all(TrustStore& trust)
 {
-    for (auto& unread : trust.unread) read_one(unread, trust);
-    for (const auto& unread : trust.unread_lists) read_one(unread, trust);
+    for (const TrustEntry& unread : trust.unread)
+        if (auto certificate = parse_certificate(unread.der))
+            add_certificate(trust, unread.role, std::move(certificate));
+    for (const TrustEntry& unread : trust.unread_lists) read_list(unread, trust);
     trust.unread.clear();
     trust.unread_lists.clear();
 }

@@ -7,7 +7,7 @@
 
 #include "protocol/document.hpp"
 #include "server/inspect/crypto.hpp"
-#include "server/inspect/trust_folder.hpp"
+#include "server/inspect/trust_block.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -20,31 +20,19 @@ namespace chamber::inspect {
 // What a chain is wanted for: a root may have been imported for one of the two only.
 enum class ChainPurpose { signing, timestamp };
 
-// A certificate of the folder that nothing has asked for yet. OpenSSL 3.0 takes 0.2 ms to read one, its name a
-// hundredth of that, and a folder holds many that have nothing to do with a document.
-struct UnreadCertificate {
-    std::string der;
-    std::shared_ptr<X509_NAME> subject;
-    TrustRole role = TrustRole::everything;
-};
-
-// A revocation list of the folder that no chain has asked for yet: an authority's own has a hundred thousand entries.
-struct UnreadList {
-    std::string der;
-    std::shared_ptr<X509_NAME> issuer;
-};
-
+// `unread`: what nothing has asked for yet. OpenSSL 3.0 takes 0.2 ms to read a certificate, an authority's own list has
+// a hundred thousand entries, and a folder holds many that have nothing to do with a document.
 struct TrustStore {
-    std::vector<UnreadCertificate> unread;
+    std::vector<TrustEntry> unread;
     std::vector<Certificate> signing_anchors;
     std::vector<Certificate> timestamp_anchors;
     std::vector<Certificate> intermediates;  // they vouch for nobody, so they help both
-    std::vector<UnreadList> unread_lists;
+    std::vector<TrustEntry> unread_lists;
     std::vector<RevocationList> lists;
     std::string sha256;  // of the block
 };
 
-// PEM (many in a file) or DER, certificates or CRLs; what is neither is left out.
+// The block must outlive the store.
 TrustStore parse_trust(std::string_view block);
 
 struct Chain {

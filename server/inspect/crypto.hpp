@@ -4,6 +4,8 @@
 // Only OpenSSL's type names are seen here. Every call that may fail leaves the thread's error queue empty.
 #pragma once
 
+#include "server/inspect/der.hpp"
+
 #include <cstdint>
 #include <memory>
 #include <openssl/types.h>
@@ -38,16 +40,5 @@ std::string format_rfc3339(std::int64_t seconds);
 std::optional<std::int64_t> parse_rfc3339(const std::string& text);
 // "18/12/2024" in Vietnam's time, for sentences.
 std::string format_day(std::int64_t seconds);
-
-// One element of DER: its tag, what is inside, and the whole with head. Shape: no indefinite length.
-struct DerElement {
-    int tag = 0;
-    int tag_class = 0;
-    std::string_view content;
-    std::string_view whole;
-};
-
-// Takes one element off the front; nothing when the bytes are not DER.
-std::optional<DerElement> take_element(std::string_view& bytes);
 
 }  // namespace chamber::inspect
