@@ -6,6 +6,7 @@
 #include "tests/storage/support/council.hpp"
 
 #include <fstream>
+#include <iterator>
 
 namespace chamber::workflow {
 namespace {
@@ -118,6 +119,24 @@ TEST_F(WorkflowTest, AnArchiveOfNoSessionIsNoArchive)
 {
     const ArchiveBuild archive(SessionId("KH99"), storage::ArchiveKind::draft, office.person, clock.utc());
     EXPECT_EQ(run(archive, *store, *directory, nobody_looks).error().code, ErrorCode::session_unknown);
+}
+
+TEST_F(WorkflowTest, AnArchiveHasItsListOnPagesAndIsTheSameTwice)
+{
+    upload("Báo cáo thẩm tra");
+    publish_all();
+    const ArchiveBuild draft(SessionId("KH13"), storage::ArchiveKind::draft, office.person, clock.utc());
+    const auto first = run(draft, *store, *directory, nobody_looks);
+    ASSERT_TRUE(first) << first.error().detail;
+    const auto zip = directory->archives / first->file_name;
+    std::ifstream file(zip, std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+    EXPECT_NE(bytes.find("/data/00-muc-luc/muc-luc.pdf%PDF-"), std::string::npos);
+    EXPECT_NE(bytes.find("<a href=\"data/00-muc-luc/muc-luc.pdf\">bản in</a>"), std::string::npos);
+    std::filesystem::remove(zip);
+    const auto second = run(draft, *store, *directory, nobody_looks);
+    ASSERT_TRUE(second);
+    EXPECT_EQ(second->sha256, first->sha256);
 }
 
 }  // namespace
