@@ -3,6 +3,7 @@
 #include "server/workflows/file_intake.hpp"
 #include "server/workflows/recheck_round.hpp"
 #include "server/workflows/scrub_round.hpp"
+#include "storage/keys/authority.hpp"
 #include "tests/storage/support/council.hpp"
 
 #include <fstream>
@@ -123,6 +124,7 @@ TEST_F(WorkflowTest, AnArchiveOfNoSessionIsNoArchive)
 
 TEST_F(WorkflowTest, AnArchiveHasItsListOnPagesAndIsTheSameTwice)
 {
+    ASSERT_TRUE(storage::create_authority(*directory, "localhost", "Hội đồng nhân dân xã Mẫu", clock));
     upload("Báo cáo thẩm tra");
     publish_all();
     const ArchiveBuild draft(SessionId("KH13"), storage::ArchiveKind::draft, office.person, clock.utc());
