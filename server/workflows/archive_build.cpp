@@ -1,5 +1,7 @@
 #include "server/workflows/archive_build.hpp"
 
+#include "server/workflows/archive_index.hpp"
+
 namespace chamber::workflow {
 
 Result<storage::SessionFile> ArchiveBuild::read(storage::Store& store) const
@@ -17,7 +19,9 @@ Result<storage::BuiltArchive> ArchiveBuild::build(const storage::SessionFile& fi
         progress(done, total);
         return true;
     };
-    return storage::build_archive(file, blobs, *seal, directory.archives, order_, told);
+    auto order = order_;
+    order.print_index = print_archive_index;
+    return storage::build_archive(file, blobs, *seal, directory.archives, order, told);
 }
 
 Result<Archive> ArchiveBuild::record(storage::Store& store, const storage::BuiltArchive& built) const

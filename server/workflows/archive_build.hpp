@@ -20,7 +20,7 @@ public:
     ArchiveBuild(SessionId session, storage::ArchiveKind kind, PersonId by, UtcMs now)
         : session_(std::move(session)),
           by_(std::move(by)),
-          order_{kind, now}
+          order_{kind, now, {}}
     {
     }
 

@@ -9,6 +9,7 @@
 #include "protocol/digest.hpp"
 #include "protocol/error.hpp"
 #include "protocol/sealing.hpp"
+#include "storage/archive/index_sheet.hpp"
 #include "storage/archive/rules.hpp"
 #include "storage/files/blobs.hpp"
 #include "storage/keys/authority.hpp"
@@ -24,7 +25,8 @@ namespace chamber::storage {
 
 struct ArchiveOrder {
     ArchiveKind kind = ArchiveKind::sealed;
-    UtcMs now{};  // becomes the moment of sealing when this content was never sealed before
+    UtcMs now{};                    // becomes the moment of sealing when this content was never sealed before
+    IndexPrinter print_index = {};  // nothing: the list of papers is in the bag as HTML and CSV alone
 };
 
 struct BuiltArchive {
@@ -37,8 +39,8 @@ struct BuiltArchive {
 };
 
 // Progress: bytes written of all bytes; return false to cancel. Errors: not_sealable (may_be_sealed), blob_damaged
-// (`where`: the document), journal_broken (the session's own chain), disk_full, io_failed. A failed build leaves no
-// file.
+// (`where`: the document), journal_broken (the session's own chain), disk_full, io_failed, those of print_index. A
+// failed build leaves no file.
 Result<BuiltArchive> build_archive(const SessionFile& file, const Blobs& blobs, const SealIdentity& seal,
                                    const std::filesystem::path& directory, const ArchiveOrder& order,
                                    const std::function<bool(std::uint64_t, std::uint64_t)>& progress);

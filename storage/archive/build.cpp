@@ -1,7 +1,7 @@
 // build_archive: plan the bag, stream it into a zip beside its final place, seal it on the way, put it in place.
 //
-// Only letter and metadata name the moment of sealing. The bag is planned once without it: that content's digest finds
-// the moment it was sealed first, which then goes in (kept_time.hpp).
+// Only letter, metadata and the page to read name the moment of sealing. The bag is planned once without it: that
+// content's digest finds the moment it was sealed first, which then goes in (kept_time.hpp).
 //
 // One pass over the documents: while libzip takes an entry's bytes they are hashed twice (SHA-256 to compare, SHA-512
 // for the second manifest). Paths sort so that "data/" lies before "manifest-", "metadata/", "signatures/" and
@@ -19,6 +19,7 @@
 #include "storage/archive/kept_time.hpp"
 #include "storage/archive/letter.hpp"
 #include "storage/archive/metadata.hpp"
+#include "storage/archive/page/page.hpp"
 #include "storage/archive/roll_call.hpp"
 #include "storage/archive/rules.hpp"
 #include "storage/archive/signature_files.hpp"
@@ -39,6 +40,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::uint64_t digest_line_bytes_max = 1'024;
+constexpr std::string_view printed_index_path = "data/00-muc-luc/muc-luc.pdf";
 
 bool is_tag_file(const std::string& path)
 {
@@ -68,10 +70,16 @@ LateText late_manifest(std::string FileDigests::*algorithm, bool (*belongs)(cons
     };
 }
 
-Result<BagFiles> payload_files(const SessionFile& file, const Filing& filing, const Blobs& blobs)
+Result<BagFiles> payload_files(const SessionFile& file, const Filing& filing, const Blobs& blobs,
+                               const IndexPrinter& print_index)
 {
     auto files = table_of_contents(file, filing);
     const auto append = [&](BagFiles more) { std::ranges::move(more, std::back_inserter(files)); };
+    if (print_index) {
+        auto printed = print_index(index_sheet(file, filing));
+        if (!printed) return printed.error();
+        files.push_back({std::string(printed_index_path), std::move(*printed)});
+    }
     append(roll_call(file));
     append(official_comments(file, filing));
     auto signatures = signature_files(filing, blobs);
@@ -94,12 +102,13 @@ PayloadSize size_of(const BagFiles& payload)
     return size;
 }
 
-// Letter and metadata: what names the moment.
+// Letter, metadata and the page to read: what names the moment.
 BagFiles described_files(const SessionFile& file, const Filing& filing, PayloadSize payload,
                          const std::string& root_fingerprint)
 {
     auto files = letter(file, filing, payload, root_fingerprint);
     std::ranges::move(metadata(file, filing), std::back_inserter(files));
+    files.push_back({std::string(session_page_path), session_page(file, filing, root_fingerprint)});
     return filing.draft() ? marked_as_draft(std::move(files), file.session.state) : files;
 }
 
@@ -266,8 +275,9 @@ Result<BuiltArchive> build_archive(const SessionFile& file, const Blobs& blobs, 
 {
     if (auto allowed = check_order(file, order.kind); !allowed) return allowed.error();
     Building building{file, blobs, seal, directory, file_documents(file, order.kind)};
+    building.filing.printed_index = order.print_index != nullptr;
     const auto& filing = building.filing;
-    auto payload = payload_files(file, filing, blobs);
+    auto payload = payload_files(file, filing, blobs, order.print_index);
     if (!payload) return payload.error();
     building.files = std::move(*payload);
     KeptSeal sealing(seal, directory, filing.folder);

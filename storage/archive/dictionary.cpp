@@ -65,7 +65,8 @@ constexpr std::array<Entry, 77> entries{{
     {events, "EventDateTime", "Thời điểm", "RFC 3339", "PREMIS 3"},
     {events, "EventType", "Loại sự kiện",
      "Từ vựng PREMIS: capture tiếp nhận, message digest calculation tính mã băm, dissemination phát hành, digital signature validation kiểm tra chữ ký số, "
-     "deletion hủy tệp, information package creation đóng gói hồ sơ; withdrawal thu hồi là từ của phần mềm này",
+     "deletion hủy tệp, fixity check đọc lại và so mã băm, information package creation đóng gói hồ sơ, digital signature generation niêm phong; "
+     "withdrawal thu hồi, replacement thay bằng bản khác là từ của phần mềm này",
      "PREMIS 3"},
     {events, "Agent", "Tác nhân", "Người, bộ phận hoặc phần mềm", "PREMIS 3"},
     {events, "Object", "Đối tượng", "Đường dẫn tệp hoặc mã góp ý", "PREMIS 3"},

@@ -16,6 +16,35 @@ struct Event {
     auto operator<=>(const Event&) const = default;
 };
 
+// Which file took whose place, and why.
+void add_replacements(const Filing& filing, std::vector<Event>& events)
+{
+    const FiledRevision* before = nullptr;
+    for (const auto& filed : filing.revisions) {
+        const bool same = before != nullptr && before->document == filed.document;
+        if (same) {
+            const auto reason = filed.revision->reason.value_or("");
+            events.push_back({filed.revision->published_at.value_or(filed.revision->added_at), "replacement",
+                              "Văn phòng", before->path,
+                              "Thay bằng " + filed.path + (reason.empty() ? "" : "; lý do: " + reason)});
+        }
+        before = &filed;
+    }
+}
+
+// What the builder itself does: it reads every document against its digest, or there is no bag.
+void add_packing(const SessionFile& file, const Filing& filing, std::vector<Event>& events)
+{
+    const std::string office = "Văn phòng, " + file.council.name;
+    events.push_back({filing.made_at, "fixity check", "Nghị Trường", "data/03-tai-lieu",
+                      "Đọc lại mọi tệp khi đóng gói: khớp mã băm SHA-256 lúc tiếp nhận"});
+    events.push_back({filing.made_at, "information package creation", office, filing.folder,
+                      filing.draft() ? "Lập bản nháp, không niêm phong" : "Đóng gói và niêm phong"});
+    if (!filing.draft())
+        events.push_back({filing.made_at, "digital signature generation", office, "tagmanifest-sha256.txt",
+                          "Niêm phong bằng chữ ký số: " + std::string(seal_path)});
+}
+
 }  // namespace
 
 std::string events_csv(const SessionFile& file, const Filing& filing)
@@ -53,8 +82,8 @@ std::string events_csv(const SessionFile& file, const Filing& filing)
             events.push_back({word.withdrawn_at, "deletion", word.by.value, word.id.value + " (" + withdrawn.tag + ")",
                               "Hủy tệp vì lý do bảo mật"});
     }
-    events.push_back({filing.made_at, "information package creation", "Văn phòng, " + file.council.name, filing.folder,
-                      filing.draft() ? "Lập bản nháp, không niêm phong" : "Đóng gói và niêm phong"});
+    add_replacements(filing, events);
+    add_packing(file, filing, events);
     std::ranges::sort(events);
     Csv csv({"EventDateTime", "EventType", "Agent", "Object", "EventOutcome"});
     for (const auto& event : events) csv.row({event.at, event.kind, event.agent, event.object, event.outcome});

@@ -42,6 +42,7 @@ struct Filing {
     std::vector<FiledRevision> revisions;  // by document, oldest first
     std::vector<FiledWithdrawal> withdrawn;
     std::int32_t documents = 0;  // in force
+    bool printed_index = false;  // muc-luc.pdf is in the bag
 
     bool draft() const { return kind == ArchiveKind::draft; }
     std::string made_on() const;  // the Vietnamese day of made_at, ISO; blank with it

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Kiểm tra hồ sơ kỳ họp điện tử bằng công cụ có sẵn của Linux (Windows: WSL hoặc Git Bash; macOS: thêm coreutils).
+# Kiểm tra hồ sơ kỳ họp điện tử bằng công cụ có sẵn của Linux (Windows: KIEM-TRA.ps1; macOS: thêm coreutils).
 #
 #   sh KIEM-TRA.sh                          kiểm tra thư mục chứa tệp này
 #   sh KIEM-TRA.sh HS_….zip GOC.pem         kiểm tra tệp zip, và ai đã niêm phong

@@ -52,6 +52,7 @@ std::string letter_text(const SessionFile& file, const Filing& filing, const std
         {"{luc-lap}", filing.made_at.empty() ? "" : format_vietnam(parse_utc(filing.made_at))},
         {"{so-tai-lieu}", std::to_string(filing.documents)},
         {"{so-thu-hoi}", std::to_string(filing.withdrawn.size())},
+        {"{muc-luc-in}", filing.printed_index ? "; muc-luc.pdf là bản để in" : ""},
         {"{canh-bao}", file.council.demo ? "DỮ LIỆU HƯ CẤU ĐỂ TRÌNH DIỄN.\n" : ""},
         {"{ban-nhap}", draft_words(file.session.state)},
         {"{thu-muc}", filing.folder},
@@ -62,6 +63,17 @@ std::string letter_text(const SessionFile& file, const Filing& filing, const std
     for (const auto& [slot, value] : slots)
         text = replaced(std::move(text), slot, slot == "{canh-bao}" ? value : one_line(value));
     return text;
+}
+
+// Windows PowerShell 5.1 takes a script without a byte order mark for text of the machine's old code page.
+std::string as_windows_text(std::string_view text)
+{
+    std::string windows = "\xEF\xBB\xBF";
+    for (const char c : text) {
+        if (c == '\n') windows += '\r';
+        windows += c;
+    }
+    return windows;
 }
 
 std::string bag_info(const SessionFile& file, const Filing& filing, PayloadSize payload)
@@ -90,6 +102,7 @@ BagFiles letter(const SessionFile& file, const Filing& filing, PayloadSize paylo
     BagFiles files;
     files.push_back({"DOC-TOI-TRUOC.txt", letter_text(file, filing, root_fingerprint)});
     files.push_back({"KIEM-TRA.sh", std::string(checking_script())});
+    files.push_back({"KIEM-TRA.ps1", as_windows_text(windows_checking_script())});
     files.push_back({"bag-info.txt", bag_info(file, filing, payload)});
     files.push_back({"bagit.txt", std::string("BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n")});
     return files;

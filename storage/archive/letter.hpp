@@ -1,4 +1,5 @@
-// What stands at the top of a bag: the letter to the reader, the checking script, and BagIt's own two files (RFC 8493).
+// What stands at the top of a bag: the letter to the reader, the checking scripts, and BagIt's own two files (RFC
+// 8493).
 #pragma once
 
 #include "storage/archive/bag.hpp"
@@ -18,8 +19,9 @@ struct PayloadSize {
 BagFiles letter(const SessionFile& file, const Filing& filing, PayloadSize payload,
                 const std::string& root_fingerprint);
 
-// The texts of doc-toi-truoc.txt and kiem-tra.sh, built in.
+// The texts of doc-toi-truoc.txt, kiem-tra.sh and kiem-tra.ps1, built in.
 std::string_view letter_template();
 std::string_view checking_script();
+std::string_view windows_checking_script();
 
 }  // namespace chamber::storage

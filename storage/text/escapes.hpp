@@ -15,8 +15,12 @@ class Literal {
 public:
     consteval Literal(const char* text) : text_(text) {}  // NOLINT: implicit on purpose
     constexpr std::string_view text() const { return text_; }
+    // A part of it stands in our source, too.
+    constexpr Literal part(std::size_t from, std::size_t count) const { return Literal(text_.substr(from, count)); }
 
 private:
+    constexpr explicit Literal(std::string_view text) : text_(text) {}
+
     std::string_view text_;
 };
 

@@ -3,9 +3,11 @@
 #include "server/workflows/file_intake.hpp"
 #include "server/workflows/recheck_round.hpp"
 #include "server/workflows/scrub_round.hpp"
+#include "storage/keys/authority.hpp"
 #include "tests/storage/support/council.hpp"
 
 #include <fstream>
+#include <iterator>
 
 namespace chamber::workflow {
 namespace {
@@ -118,6 +120,25 @@ TEST_F(WorkflowTest, AnArchiveOfNoSessionIsNoArchive)
 {
     const ArchiveBuild archive(SessionId("KH99"), storage::ArchiveKind::draft, office.person, clock.utc());
     EXPECT_EQ(run(archive, *store, *directory, nobody_looks).error().code, ErrorCode::session_unknown);
+}
+
+TEST_F(WorkflowTest, AnArchiveHasItsListOnPagesAndIsTheSameTwice)
+{
+    ASSERT_TRUE(storage::create_authority(*directory, "localhost", "Hội đồng nhân dân xã Mẫu", clock));
+    upload("Báo cáo thẩm tra");
+    publish_all();
+    const ArchiveBuild draft(SessionId("KH13"), storage::ArchiveKind::draft, office.person, clock.utc());
+    const auto first = run(draft, *store, *directory, nobody_looks);
+    ASSERT_TRUE(first) << first.error().detail;
+    const auto zip = directory->archives / first->file_name;
+    std::ifstream file(zip, std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+    EXPECT_NE(bytes.find("/data/00-muc-luc/muc-luc.pdf%PDF-"), std::string::npos);
+    EXPECT_NE(bytes.find("<a href=\"data/00-muc-luc/muc-luc.pdf\">bản in</a>"), std::string::npos);
+    std::filesystem::remove(zip);
+    const auto second = run(draft, *store, *directory, nobody_looks);
+    ASSERT_TRUE(second);
+    EXPECT_EQ(second->sha256, first->sha256);
 }
 
 }  // namespace

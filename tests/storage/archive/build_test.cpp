@@ -48,7 +48,7 @@ TEST_F(ArchiveBuild, HoldsEveryPartOfTheLayout)
     std::string names = run("unzip -Z1 " + built.path.string() + " | sed 's,^[^/]*/,,'").output;
     EXPECT_EQ(
         names,
-        "DOC-TOI-TRUOC.txt\nKIEM-TRA.sh\nbag-info.txt\nbagit.txt\n"
+        "DOC-TOI-TRUOC.txt\nKIEM-TRA.ps1\nKIEM-TRA.sh\nbag-info.txt\nbagit.txt\n"
         "data/00-muc-luc/muc-luc.csv\ndata/00-muc-luc/muc-luc.html\n"
         "data/03-tai-lieu/001_15-QD-HDND_ve-viec-trieu-tap-ky-hop.pdf\n"
         "data/03-tai-lieu/002.r1_208-TTr-UBND_ve-ke-hoach-dau-tu-cong-nam-2025-dot-1.pdf\n"
@@ -61,6 +61,7 @@ TEST_F(ArchiveBuild, HoldsEveryPartOfTheLayout)
         "data/08-gop-y-chinh-thuc/002.xfdf\ndata/08-gop-y-chinh-thuc/gop-y.json\n"
         "data/10-chu-ky-so/002/ket-qua.json\ndata/10-chu-ky-so/002/sig-1.p7s\ndata/10-chu-ky-so/002/sig-1.range.txt\n"
         "data/11-nhat-ky/nhat-ky.jsonl\n"
+        "index.html\n"
         "manifest-sha256.txt\nmanifest-sha512.txt\n"
         "metadata/ho-so.json\nmetadata/phien-hop.json\nmetadata/su-kien.csv\nmetadata/sua-doi.csv\nmetadata/tai-lieu.csv\nmetadata/tu-dien-du-lieu.csv\n"
         "signatures/chung-thu-kem-theo.pem\nsignatures/tagmanifest-sha256.txt.p7s\n"

@@ -17,3 +17,6 @@ export function shelfOf(all: readonly Archive[], session: string | undefined): S
     .reverse();
   return { sealed: distinct.filter((one) => !one.draft), drafts: distinct.filter((one) => one.draft) };
 }
+
+// A line as sha256sum writes it: `sha256sum -c FILE.zip.sha256` reads it.
+export const digestLine = ({ sha256, file_name }: Pick<Archive, "sha256" | "file_name">): string => `${sha256}  ${file_name}\n`;
