@@ -61,7 +61,7 @@ void Room::on_search(Peer& peer, const RunSearch& wanted)
                 found.hits.push_back(told_of(hits->at(at)));
             if (hits->size() > had + limits::search_hits_max)
                 found.next = std::to_string(had + limits::search_hits_max);
-            tell(id, std::move(found));
+            send_to(id, std::move(found));
         },
         origin_of(peer));
 }

@@ -1,7 +1,7 @@
 #include "storage/people.hpp"
 
 #include "protocol/at_hand.hpp"
-#include "storage/database/vietnamese.hpp"
+#include "protocol/natural_order.hpp"
 #include "storage/participants.hpp"
 #include "storage/sessions.hpp"
 #include "storage/store_body.hpp"
@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
-#include <tuple>
 
 namespace chamber::storage {
 
@@ -18,15 +17,6 @@ namespace {
 bool has_role(const Person& person, Role role)
 {
     return std::find(person.roles.begin(), person.roles.end(), role) != person.roles.end();
-}
-
-// Sorts "Ánh" between "An" and "Bình": plain letters first, marks only among equals.
-WordKeys sort_keys(const std::string& name)
-{
-    WordKeys keys = word_keys(name);
-    for (char& letter : keys.folded)
-        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
-    return keys;
 }
 
 }  // namespace
@@ -145,8 +135,7 @@ Result<std::vector<Candidate>> Store::candidates()
         const std::string day = vietnamese_day(body_->clock.utc());
         struct Row {
             bool guest;
-            WordKeys given_name;
-            WordKeys whole_name;
+            std::string given_name;
             Candidate candidate;
         };
         std::vector<Row> found;
@@ -163,13 +152,14 @@ Result<std::vector<Candidate>> Store::candidates()
                 if (group) group_name = group->name;
             }
             Candidate candidate{person.id, person.name, person.position, person.seat, group_name, !delegate};
-            found.push_back(Row{!delegate, sort_keys(person.sort_name), sort_keys(person.name), std::move(candidate)});
+            found.push_back(Row{!delegate, person.sort_name, std::move(candidate)});
         }
-        const auto key = [](const Row& row) {
-            return std::tie(row.guest, row.given_name.folded, row.given_name.exact, row.whole_name.folded,
-                            row.whole_name.exact);
-        };
-        std::stable_sort(found.begin(), found.end(), [&key](const Row& a, const Row& b) { return key(a) < key(b); });
+        // As every list of names is sorted: by given name in the Vietnamese alphabet, Dụ before Đen, then by the whole.
+        std::stable_sort(found.begin(), found.end(), [](const Row& a, const Row& b) {
+            if (a.guest != b.guest) return b.guest;
+            if (const auto order = natural_order(a.given_name, b.given_name); order != 0) return order < 0;
+            return natural_order(a.candidate.name, b.candidate.name) < 0;
+        });
         std::vector<Candidate> candidates;
         for (Row& row : found) candidates.push_back(std::move(row.candidate));
         return candidates;

@@ -110,19 +110,34 @@ TEST_F(ParticipantsTest, ChairConductsTheirOwnSessionOnly)
     SessionImport later = later_session();
     later.session.presiding = {PersonId("DB01")};
     import(later);
-    import([] {
-        SessionImport another = later_session();
+    SessionImport another = later_session();
     another.session.id = SessionId("KH15");
     another.session.number = 15;
     another.session.start_on = another.session.end_on = "2025-09-01";
     another.session.presiding = {PersonId("DB02")};
     another.sittings.clear();
-    return another;
-}());
-const Viewer chair = enrol("d1", "DB01");
-EXPECT_EQ(send(chair, SetSessionState{SessionId("KH15"), SessionState::convened}).code, "not_allowed");
-EXPECT_TRUE(send(office, SetSessionState{SessionId("KH15"), SessionState::convened}).done);
-}  // namespace chamber::storage::test
+    import(another);
+    const Viewer chair = enrol("d1", "DB01");
+    EXPECT_EQ(send(chair, SetSessionState{SessionId("KH15"), SessionState::convened}).code, "not_allowed");
+    EXPECT_TRUE(send(office, SetSessionState{SessionId("KH15"), SessionState::convened}).done);
+}
+
+// Plain d and đ are two letters of the alphabet; tones count only when all letters are equal.
+TEST_F(ParticipantsTest, CandidatesStandInTheOrderOfTheAlphabet)
+{
+    SessionImport later = later_session();
+    later.people[0].name = "Lê Văn Đen", later.people[0].sort_name = "Đen";
+    later.people[1].name = "Trần Thị Dụ", later.people[1].sort_name = "Dụ";
+    import(later);
+    ASSERT_TRUE(send(office, SetSessionState{first_, SessionState::cancelled}).done);
+    const std::vector<std::string> names = candidates();
+    const auto place = [&](std::string_view name) {
+        return std::ranges::find_if(names, [&](const std::string& each) { return each.find(name) != each.npos; }) -
+               names.begin();
+    };
+    ASSERT_LT(place("Đen"), std::ssize(names));
+    EXPECT_LT(place("Dụ"), place("Đen"));
+}
 
 TEST_F(ParticipantsTest, GroupsAndPartsOfARunningSessionAreNotDisturbed)
 {
