@@ -1,26 +1,12 @@
 #include "admin-cli/secrets.hpp"
 
 #include "admin-cli/private_file.hpp"
-#include "protocol/limits.hpp"
 #include "storage/soundness.hpp"
 #include "storage/text/escapes.hpp"
-
-#include <algorithm>
-#include <cctype>
 
 namespace chamber::admin {
 
 namespace {
-
-// One character of `alphabet`, all equally likely: bytes at or above the largest multiple of its size are drawn again.
-char draw_character(Entropy& entropy, std::string_view alphabet)
-{
-    const std::size_t fair = 256 - 256 % alphabet.size();
-    for (;;) {
-        const auto byte = static_cast<unsigned char>(entropy.draw(1).front());
-        if (byte < fair) return alphabet[byte % alphabet.size()];
-    }
-}
 
 std::string csv_field(const std::string& text)
 {
@@ -43,37 +29,6 @@ Result<storage::SecretHasher> open_known_hasher(const storage::DataDirectory& di
         return fail(ErrorCode::key_missing, "không phải khóa đã dùng để băm mật khẩu và mã PIN",
                     (directory.keys / "pepper").string());
     return hasher;
-}
-
-std::string draw_pin(Entropy& entropy)
-{
-    // A spreadsheet takes a PIN for a number and drops the zero in front.
-    std::string pin{draw_character(entropy, "123456789")};
-    while (pin.size() < limits::pin_digits) pin += draw_character(entropy, "0123456789");
-    return pin;
-}
-
-std::string draw_password(Entropy& entropy)
-{
-    std::string password;
-    for (int letter = 0; letter < 16; ++letter) {
-        if (letter > 0 && letter % 4 == 0) password += '-';
-        password += draw_character(entropy, "abcdefghkmnpqrstuvwxyz23456789");
-    }
-    return password;
-}
-
-bool has_pin(const Person& person)
-{
-    return std::ranges::any_of(person.roles, [](Role role) { return role == Role::delegate || role == Role::guest; });
-}
-
-std::string account_of(const Person& person)
-{
-    std::string account = person.id.value;
-    std::ranges::transform(account, account.begin(),
-                           [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
-    return account;
 }
 
 Result<void> write_secrets(const std::filesystem::path& path, const std::vector<IssuedSecret>& secrets)

@@ -119,7 +119,7 @@ Result<std::vector<IssuedSecret>> issue_secrets(const Invocation& invocation, co
     for (const auto& person : people) {
         invocation.terminal->progress("đang cấp mã PIN", issued.size(), people.size());
         IssuedSecret secret{person, std::nullopt, {}};
-        if (!has_pin(person)) secret.account = account_of(person);
+        if (!has_pin(person)) secret.account = account_of(person.id);
         secret.secret = has_pin(person) ? draw_pin(entropy) : draw_password(entropy);
         auto hash = has_pin(person) ? hasher->hash_pin(secret.secret) : hasher->hash_password(secret.secret);
         if (!hash) return hash.error();

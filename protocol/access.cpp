@@ -75,6 +75,8 @@ struct CommandRule {
     bool operator()(const RemoveGuest&) const { return handles_documents(viewer); }
     bool operator()(const PutAgendaItem&) const { return handles_documents(viewer); }
     bool operator()(const RemoveAgendaItem&) const { return handles_documents(viewer); }
+    bool operator()(const RemoveSession&) const { return handles_documents(viewer); }
+    bool operator()(const RemoveSitting&) const { return handles_documents(viewer); }
     bool operator()(const OpenAgendaItem&) const { return handles_documents(viewer) || viewer.presiding; }
     bool operator()(const SetSessionState&) const { return viewer.has(Role::secretary) || viewer.presiding; }
     bool operator()(const AcknowledgeComment&) const { return handles_documents(viewer); }
@@ -206,6 +208,40 @@ Result<void> may_scrub(const Viewer& viewer)
 {
     if (handles_documents(viewer) || viewer.has(Role::administrator)) return {};
     return fail(ErrorCode::not_allowed, viewer.person.value, "scrub");
+}
+
+Result<void> may_import(const Viewer& viewer, DeviceKind device, const SessionImport& imported)
+{
+    const auto denied = [&](const char* where) { return fail(ErrorCode::not_allowed, viewer.person.value, where); };
+    const bool prepares = handles_documents(viewer) || viewer.has(Role::administrator);
+    if (!prepares || device != DeviceKind::desktop) return denied("import_session");
+    if (!imported.secrets.empty()) return denied("/import/secrets");
+    if (!imported.attendance.empty()) return denied("/import/attendance");
+    if (!imported.absence_reasons.empty()) return denied("/import/absence_reasons");
+    if (!imported.annotations.empty()) return denied("/import/annotations");
+    if (!handles_documents(viewer) && !imported.agenda.empty()) return denied("/import/agenda");
+    return {};
+}
+
+bool may_change_staff(const Viewer& viewer)
+{
+    return viewer.has(Role::administrator);
+}
+
+Result<void> may_draw_secrets(const Viewer& viewer, DeviceKind device)
+{
+    const bool may = viewer.has(Role::secretary) || viewer.has(Role::administrator);
+    if (may && device == DeviceKind::desktop) return {};
+    return fail(ErrorCode::not_allowed, viewer.person.value, "draw_secret");
+}
+
+Result<void> may_draw_secret_for(const Viewer& viewer, const Person& person)
+{
+    const bool staff = std::any_of(person.roles.begin(), person.roles.end(),
+                                   [](Role role) { return role != Role::delegate && role != Role::guest; });
+    const bool may = viewer.has(Role::administrator) || (viewer.has(Role::secretary) && !staff);
+    if (may && person.id != viewer.person) return {};
+    return fail(ErrorCode::not_allowed, person.id.value, "/people");
 }
 
 Scope scope_of(Audience audience)

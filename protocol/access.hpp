@@ -63,6 +63,19 @@ Result<void> may_export(const Viewer& viewer);
 Result<void> may_recheck(const Viewer& viewer);
 Result<void> may_scrub(const Viewer& viewer);
 
+// Over the network. Secretary, clerk and administrator prepare a session at a desktop, without hashes of secrets, notes
+// and attendance: those have ways of their own. An administrator who handles no papers sees no agenda, and brings none.
+// What becomes of staff is may_change_staff()'s. Errors: not_allowed, with its place in the message.
+Result<void> may_import(const Viewer& viewer, DeviceKind device, const SessionImport& imported);
+// May this viewer make somebody staff, or give staff other roles?
+bool may_change_staff(const Viewer& viewer);
+
+// At a desktop. Errors: not_allowed.
+Result<void> may_draw_secrets(const Viewer& viewer, DeviceKind device);
+// For this person: delegates and guests by secretary and administrator, staff by an administrator, nobody for
+// themselves (they know the old one). Errors: not_allowed.
+Result<void> may_draw_secret_for(const Viewer& viewer, const Person& person);
+
 // The scope in which a document of this audience is published.
 Scope scope_of(Audience audience);
 

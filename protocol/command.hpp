@@ -219,6 +219,21 @@ struct RemoveAgendaItem {
 };
 BOOST_DESCRIBE_STRUCT(RemoveAgendaItem, (), (item, reason))
 
+// A session that was planned by mistake: with its sittings, agenda and roll. What was recorded is never removed.
+struct RemoveSession {
+    static constexpr auto type = "remove_session";
+    SessionId session;   // planned, without papers, attendance and archives
+    std::string reason;  // why; not blank
+};
+BOOST_DESCRIBE_STRUCT(RemoveSession, (), (session, reason))
+
+struct RemoveSitting {
+    static constexpr auto type = "remove_sitting";
+    SittingId sitting;   // without agenda items and attendance
+    std::string reason;  // why; not blank
+};
+BOOST_DESCRIBE_STRUCT(RemoveSitting, (), (sitting, reason))
+
 struct AcknowledgeComment {
     static constexpr auto type = "acknowledge_comment";
     AnnotationId annotation;  // the comment
@@ -257,11 +272,11 @@ struct SettleAlarm {
 };
 BOOST_DESCRIBE_STRUCT(SettleAlarm, (), (alarm))
 
-using CommandBody =
-    std::variant<CheckIn, RecordAttendance, PutAnnotation, DeleteAnnotation, Received, Purged, ApproveDevice,
-                 RevokeDevice, EditDocument, PublishDocuments, WithdrawDocument, OpenAgendaItem, SetSessionState,
-                 AcknowledgeComment, SetEnrolment, SetDeviceRules, SettleAlarm, CorrectAttendance, DropRevision,
-                 SetChair, PutGuest, RemoveGuest, PutAgendaItem, RemoveAgendaItem, SetMeetingRules>;
+using CommandBody = std::variant<CheckIn, RecordAttendance, PutAnnotation, DeleteAnnotation, Received, Purged,
+                                 ApproveDevice, RevokeDevice, EditDocument, PublishDocuments, WithdrawDocument,
+                                 OpenAgendaItem, SetSessionState, AcknowledgeComment, SetEnrolment, SetDeviceRules,
+                                 SettleAlarm, CorrectAttendance, DropRevision, SetChair, PutGuest, RemoveGuest,
+                                 PutAgendaItem, RemoveAgendaItem, SetMeetingRules, RemoveSession, RemoveSitting>;
 
 struct Command {
     std::int64_t number = 0;

@@ -194,6 +194,7 @@ Actions Dialogue::on_hello(Hello& hello)
         device_ = setting_.local_viewer.device;
         Identified office;
         office.device.id = device_;
+        office.device.kind = DeviceKind::desktop;
         office.device.state = DeviceState::approved;
         return enter(std::move(office), setting_.local_viewer);
     }
@@ -289,6 +290,7 @@ namespace {
 struct SignedInRules {
     const Viewer& viewer;
     DialogueDoor door;
+    DeviceKind device;
 
     Actions denied(const Error& error, std::uint32_t ask) const { return list(Say{refusal_of(error, ask)}); }
 
@@ -350,7 +352,10 @@ struct SignedInRules {
     }
     Actions operator()(ImportSession& ask) const
     {
-        if (door != DialogueDoor::local) return denied(fail(ErrorCode::not_allowed, {}, "import_session"), ask.ask);
+        // Who sits at the server itself brings whatever a file holds.
+        const Result<void> allowed =
+            door == DialogueDoor::local ? Result<void>() : may_import(viewer, device, ask.import);
+        if (!allowed) return denied(allowed.error(), ask.ask);
         return list(RunImport{std::move(ask)});
     }
     Actions operator()(ListEntities& ask) const
@@ -358,6 +363,16 @@ struct SignedInRules {
         if (door != DialogueDoor::local) return denied(fail(ErrorCode::not_allowed, {}, "list"), ask.ask);
         return list(ReadListing{std::move(ask)});
     }
+    Actions operator()(DrawSecret& ask) const
+    {
+        const Result<void> allowed = may_draw_secrets(viewer, device);
+        if (!allowed) return denied(allowed.error(), ask.ask);
+        if (ask.people.empty()) return denied(fail(ErrorCode::missing_field, {}, "/people"), ask.ask);
+        if (ask.people.size() > limits::secrets_per_draw_max)
+            return denied(fail(ErrorCode::too_long, {}, "/people"), ask.ask);
+        return list(DrawSecrets{viewer, std::move(ask)});
+    }
+    Actions operator()(Search& ask) const { return list(RunSearch{std::move(ask)}); }
     Actions operator()(SetSecret& ask) const
     {
         if (door != DialogueDoor::local) return denied(fail(ErrorCode::not_allowed, {}, "set_secret"), ask.ask);
@@ -381,7 +396,7 @@ Actions Dialogue::on_signed_in_message(FromDevice& message, std::size_t text_byt
         // The owner forgets the sign-in and identifies the device anew, which brings its standing.
         return list(ForgetSignIn{device_});
     }
-    Actions actions = std::visit(SignedInRules{state.viewer, setting_.door}, message);
+    Actions actions = std::visit(SignedInRules{state.viewer, setting_.door, state.identified.device.kind}, message);
     auto* apply = actions.size() == 1 ? std::get_if<ApplyCommands>(&actions.front()) : nullptr;
     if (!apply || setting_.door == DialogueDoor::local) return actions;
     if (!pace_.add(std::move(apply->commands), text_bytes)) return list(Say{refusal_of(fail(ErrorCode::busy))});

@@ -120,6 +120,15 @@ struct PrepareScrub {
 struct RunImport {
     ImportSession ask;
 };
+// The server draws and hashes. Answer: the owner's, with secrets_drawn.
+struct DrawSecrets {
+    Viewer viewer;
+    DrawSecret ask;
+    Origin origin{};
+};
+struct RunSearch {
+    Search ask;
+};
 struct ReadListing {
     ListEntities ask;
 };
@@ -130,10 +139,10 @@ struct HangUp {
     ErrorCode code{};
 };
 
-using Action =
-    std::variant<Say, Identify, CheckSecret, ForgetSignIn, ChangeOwnSecret, ProveAgain, TakeHandIn, EndHandIn, Join,
-                 Regrant, Leave, ApplyCommands, OpenFetch, StopFetch, NoteProgress, PrepareUpload, PrepareDownload,
-                 PrepareArchive, PrepareRecheck, PrepareScrub, RunImport, ReadListing, KeepSecret, HangUp>;
+using Action = std::variant<Say, Identify, CheckSecret, ForgetSignIn, ChangeOwnSecret, ProveAgain, TakeHandIn,
+                            EndHandIn, Join, Regrant, Leave, ApplyCommands, OpenFetch, StopFetch, NoteProgress,
+                            PrepareUpload, PrepareDownload, PrepareArchive, PrepareRecheck, PrepareScrub, RunImport,
+                            DrawSecrets, RunSearch, ReadListing, KeepSecret, HangUp>;
 using Actions = std::vector<Action>;
 
 // ---- Answers

@@ -85,6 +85,13 @@ enum class ErrorCode {
     import_overwrites,
     person_busy,
     item_in_use,
+    session_not_planned,
+    session_has_papers,
+    session_has_attendance,
+    session_has_archive,
+    sitting_has_items,
+    sitting_has_attendance,
+    last_sitting,
     not_sealable,
     // Documents that are refused.
     empty_file,

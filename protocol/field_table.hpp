@@ -28,6 +28,8 @@ inline constexpr FieldRule field_table[] = {
     {"AskUpload", "not_secret", FieldKind::line, Presence::reason, limits::reason_bytes_max},
     {"AskDownload", "sha256", FieldKind::elsewhere},  // the blob door: blob_unknown
     {"SetSecret", "hash", FieldKind::word, Presence::optional, limits::word_bytes_max},
+    {"Search", "query", FieldKind::line, Presence::required, limits::search_query_bytes_max},
+    {"Search", "after", FieldKind::word, Presence::optional, limits::word_bytes_max},
     {"ListEntities", "entity_type", FieldKind::word, Presence::required, limits::word_bytes_max},
     {"ListEntities", "after", FieldKind::word, Presence::optional, limits::word_bytes_max},
 
@@ -66,6 +68,8 @@ inline constexpr FieldRule field_table[] = {
     {"PutAgendaItem", "planned_start", FieldKind::moment},
     {"PutAgendaItem", "reason", FieldKind::line, Presence::optional, limits::reason_bytes_max},
     {"RemoveAgendaItem", "reason", FieldKind::line, Presence::reason, limits::reason_bytes_max},
+    {"RemoveSession", "reason", FieldKind::line, Presence::reason, limits::reason_bytes_max},
+    {"RemoveSitting", "reason", FieldKind::line, Presence::reason, limits::reason_bytes_max},
     {"SettleAlarm", "alarm", FieldKind::word, Presence::optional, limits::word_bytes_max},
     {"Annotation", "revision_sha256", FieldKind::elsewhere},  // check_annotation, await_revision
     {"Annotation", "colour", FieldKind::elsewhere},

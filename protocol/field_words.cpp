@@ -9,6 +9,7 @@ namespace {
 constexpr FieldWord words[] = {
     // Signing in, devices.
     {"account", "tên tài khoản"},
+    {"query", "chữ cần tìm"},
     {"secret", "mã PIN hoặc mật khẩu"},
     {"current", "mật khẩu đang dùng"},
     {"code", "mã trên màn hình máy"},

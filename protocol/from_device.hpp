@@ -186,9 +186,9 @@ BOOST_DESCRIBE_STRUCT(SessionImport, (),
                       (council, session, sittings, agenda, people, groups, attendance, absence_reasons, annotations,
                        secrets, archive_fields))
 
-// Through the local door only, where frames may be local_frame_bytes_max long. Answered by `import_plan`, then by a
-// job; by the plan alone when it has faults, when it is a `dry_run`, or when it overwrites something and `accepted` is
-// not its digest.
+// A secretary, clerk or administrator at a desktop, or the local door, where frames may be local_frame_bytes_max long.
+// Answered by `import_plan`, then by a job; by the plan alone when it has faults, when it is a `dry_run`, or when it
+// overwrites something and `accepted` is not its digest. What a desktop may not bring along: access.hpp.
 struct ImportSession {
     static constexpr auto type = "import_session";
     std::uint32_t ask = 0;  // the device's number for this question, not 0; 0 … 4,294,967,295
@@ -208,6 +208,25 @@ struct SetSecret {
     std::string hash;       // of the new secret; Argon2id text
 };
 BOOST_DESCRIBE_STRUCT(SetSecret, (), (ask, person, hash))
+
+// New PINs and passwords, drawn and hashed by the server, for people who forgot theirs or never had one; it also lifts
+// lock-outs. All of them or none. Answered by jobs (`building`, in people), then by `secrets_drawn`, once.
+struct DrawSecret {
+    static constexpr auto type = "draw_secret";
+    std::uint32_t ask = 0;         // the device's number for this question, not 0; 0 … 4,294,967,295
+    std::vector<PersonId> people;  // who gets one; each once, never oneself; 1 … secrets_per_draw_max
+};
+BOOST_DESCRIBE_STRUCT(DrawSecret, (), (ask, people))
+
+// What holds these words, as far as the viewer may see it; words without marks find words with and without them.
+// Answered by `found`.
+struct Search {
+    static constexpr auto type = "search";
+    std::uint32_t ask = 0;                  // the device's number for this question, not 0; 0 … 4,294,967,295
+    std::string query;                      // as a person typed it; at most search_query_bytes_max bytes
+    std::optional<std::string> after = {};  // what comes behind these: `next` of the answer before
+};
+BOOST_DESCRIBE_STRUCT(Search, (), (ask, query, after))
 
 // Verify the signatures of all revisions again, or of one session's; refused to all but the office. The trust store may
 // have changed. Answered by jobs (`inspecting`, in revisions), then `rechecked`, then a job that is done.
@@ -243,8 +262,8 @@ struct Ping {
 };
 BOOST_DESCRIBE_STRUCT(Ping, (), (t))
 
-using FromDevice =
-    std::variant<Hello, SignIn, SignOut, ChangeSecret, Unlock, HandedIn, Commands, Fetch, CancelFetch, Progress,
-                 AskUpload, AskDownload, BuildArchive, ImportSession, SetSecret, Recheck, Scrub, ListEntities, Ping>;
+using FromDevice = std::variant<Hello, SignIn, SignOut, ChangeSecret, Unlock, HandedIn, Commands, Fetch, CancelFetch,
+                                Progress, AskUpload, AskDownload, BuildArchive, ImportSession, SetSecret, DrawSecret,
+                                Search, Recheck, Scrub, ListEntities, Ping>;
 
 }  // namespace chamber

@@ -9,7 +9,7 @@
 namespace chamber::limits {
 
 // The wire version. A device that speaks another one is told to update and is never fed what it cannot read.
-inline constexpr std::int32_t protocol_version = 5;
+inline constexpr std::int32_t protocol_version = 6;
 
 // Documents.
 inline constexpr std::uint64_t document_bytes_max = 200'000'000;
@@ -83,6 +83,7 @@ inline constexpr std::uint32_t secret_wait_s_max = 300;
 inline constexpr std::uint32_t secret_bytes_max = 200;
 inline constexpr std::uint32_t password_chars_min = 12;
 inline constexpr std::uint32_t pin_digits = 6;
+inline constexpr std::uint32_t secrets_per_draw_max = 300;  // people who are given a new PIN or password at once
 
 // Connections.
 inline constexpr std::uint32_t connections_max = 1'200;
@@ -97,6 +98,12 @@ inline constexpr std::uint32_t refusals_per_minute = 60;                   // re
 inline constexpr std::int64_t progress_every_ms = 500;                     // told on, per device and blob
 inline constexpr std::uint64_t annotation_bytes_per_day_max = 67'108'864;  // of a person
 inline constexpr std::uint32_t http_header_bytes_max = 8'192;
+
+// Search.
+inline constexpr std::uint32_t search_query_bytes_max = 500;
+inline constexpr std::uint32_t search_hits_max = 20;       // in one answer
+inline constexpr std::uint32_t searches_per_minute = 120;  // of a device
+inline constexpr std::uint32_t searches_burst = 20;
 
 // The inspector child (server/inspect).
 inline constexpr std::int64_t inspect_wall_ms = 60'000;

@@ -36,6 +36,16 @@ bool is_one_letter(std::string_view text)
     return std::all_of(text.begin(), text.end(), [&](char c) { return c == text.front(); });
 }
 
+// One character of `alphabet`, all equally likely: bytes at or above the largest multiple of its size are drawn again.
+char draw_character(Entropy& entropy, std::string_view alphabet)
+{
+    const std::size_t fair = 256 - 256 % alphabet.size();
+    for (;;) {
+        const auto byte = static_cast<unsigned char>(entropy.draw(1).front());
+        if (byte < fair) return alphabet[byte % alphabet.size()];
+    }
+}
+
 }  // namespace
 
 SecretKind secret_kind_of(const Viewer& viewer)
@@ -61,6 +71,40 @@ std::optional<std::string_view> complaint_about(SecretKind kind, std::string_vie
     if (is_one_letter(wanted)) return "Mật khẩu này quá dễ đoán. Hãy chọn mật khẩu khác.";
     if (wanted == current) return "Mật khẩu mới trùng mật khẩu đang dùng. Hãy chọn mật khẩu khác.";
     return std::nullopt;
+}
+
+std::string draw_pin(Entropy& entropy)
+{
+    std::string pin;
+    do {
+        pin = draw_character(entropy, "123456789");
+        while (pin.size() < limits::pin_digits) pin += draw_character(entropy, "0123456789");
+    } while (is_a_row(pin));
+    return pin;
+}
+
+std::string draw_password(Entropy& entropy)
+{
+    std::string password;
+    for (int letter = 0; letter < 16; ++letter) {
+        if (letter > 0 && letter % 4 == 0) password += '-';
+        password += draw_character(entropy, "abcdefghkmnpqrstuvwxyz23456789");
+    }
+    return password;
+}
+
+bool has_pin(const Person& person)
+{
+    return std::any_of(person.roles.begin(), person.roles.end(),
+                       [](Role role) { return role == Role::delegate || role == Role::guest; });
+}
+
+std::string account_of(const PersonId& person)
+{
+    std::string account = person.value;
+    for (char& letter : account)
+        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
+    return account;
 }
 
 Refusal secret_refusal(SecretKind kind, const Error& error, std::uint32_t ask, std::int32_t wait_s)

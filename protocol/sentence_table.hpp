@@ -196,6 +196,13 @@ inline constexpr Sentences sentence_table[] = {
      "Người này đã có điểm danh hoặc ghi chép trong kỳ họp nên không bỏ ra được. Hãy giữ người này trong danh sách.",
      unmet},
     {ErrorCode::item_in_use, same, same, unmet},
+    {ErrorCode::session_not_planned, same, same, unmet},
+    {ErrorCode::session_has_papers, same, same, unmet},
+    {ErrorCode::session_has_attendance, same, same, unmet},
+    {ErrorCode::session_has_archive, same, same, unmet},
+    {ErrorCode::sitting_has_items, same, same, unmet},
+    {ErrorCode::sitting_has_attendance, same, same, unmet},
+    {ErrorCode::last_sitting, same, same, unmet},
     {ErrorCode::not_sealable, same, same, unmet},
 
     // Documents that are refused.

@@ -3,6 +3,7 @@
 
 #include "protocol/command.hpp"
 #include "protocol/entity.hpp"
+#include "protocol/wiping.hpp"
 
 #include <boost/describe.hpp>
 
@@ -178,6 +179,42 @@ struct ImportPlan {
 };
 BOOST_DESCRIBE_STRUCT(ImportPlan, (), (ask, faults, changes, digest))
 
+// The only time these secrets are told: the server keeps their hashes alone. They are wiped when they die, every copy
+// of them.
+struct DrawnSecret {
+    PersonId person;                     // whose
+    std::optional<std::string> account;  // staff: the name they type
+    std::string secret;                  // the PIN, or the password
+    ~DrawnSecret() { wipe(secret); }
+};
+BOOST_DESCRIBE_STRUCT(DrawnSecret, (), (person, account, secret))
+struct SecretsDrawn {
+    static constexpr auto type = "secrets_drawn";
+    std::uint32_t ask = 0;           // of draw_secret
+    std::vector<DrawnSecret> items;  // in the order of the question
+};
+BOOST_DESCRIBE_STRUCT(SecretsDrawn, (), (ask, items))
+
+// One place where the words stand.
+struct FoundHit {
+    std::string entity_type;             // what was found, by its wire name: document, draft_document …
+    std::string id;                      // which one
+    SessionId session;                   // where it belongs
+    std::optional<DocumentId> document;  // of a page, or of a note on one
+    std::int32_t revision = 0;           // of the document; 0: it is on none; from 1
+    std::int32_t page_index = 0;         // of that revision; from 0
+    std::string title;                   // the document's, or of what was found
+    std::string snippet;                 // around the words, which stand in [brackets]
+};
+BOOST_DESCRIBE_STRUCT(FoundHit, (), (entity_type, id, session, document, revision, page_index, title, snippet))
+struct Found {
+    static constexpr auto type = "found";
+    std::uint32_t ask = 0;                 // of search
+    std::vector<FoundHit> hits;            // best first; at most search_hits_max
+    std::optional<std::string> next = {};  // there is more: to be asked for as `after`
+};
+BOOST_DESCRIBE_STRUCT(Found, (), (ask, hits, next))
+
 // What a re-check came to, in revisions. `refreshed`: another report is stored; `changed`: of these, another verdict or
 // trust; `failed`: their bytes could not be read.
 struct Rechecked {
@@ -238,7 +275,8 @@ struct Pong {
 };
 BOOST_DESCRIBE_STRUCT(Pong, (), (t))
 
-using ToDevice = std::variant<Welcome, Standing, Batch, Receipts, Gap, FetchRefused, FetchDone, BlobWanted, Ticket, Job,
-                              ImportPlan, Rechecked, Listing, Connected, DeviceProgress, Refusal, Pong>;
+using ToDevice =
+    std::variant<Welcome, Standing, Batch, Receipts, Gap, FetchRefused, FetchDone, BlobWanted, Ticket, Job, ImportPlan,
+                 SecretsDrawn, Found, Rechecked, Listing, Connected, DeviceProgress, Refusal, Pong>;
 
 }  // namespace chamber

@@ -2,6 +2,7 @@
 // SignIns; the simulator a model without the costly arithmetic. Thread: the meeting thread.
 #pragma once
 
+#include "protocol/answers.hpp"
 #include "protocol/dialogue.hpp"
 #include "server/auth.hpp"
 
@@ -31,6 +32,15 @@ public:
     };
     virtual void change(const ChangeOwnSecret& wanted, std::function<void(Proven)> answer) = 0;
     virtual void prove(const ProveAgain& wanted, std::function<void(Proven)> answer) = 0;
+
+    // Draws secrets for other people, one after the other; they are kept when all are made and `wanted` still says that
+    // somebody waits for them: nobody's PIN becomes one that nobody was told. May answer later.
+    struct Drawing {
+        std::function<void(JobExtent)> progress;  // in people
+        std::function<bool()> wanted;
+        std::function<void(Result<std::vector<DrawnSecret>>)> answer;
+    };
+    virtual void draw(const DrawSecrets& asked, Drawing drawing) = 0;
 };
 
 }  // namespace chamber::server

@@ -13,6 +13,7 @@
 #include "server/permits.hpp"
 #include "server/progress_board.hpp"
 #include "server/refusal_ration.hpp"
+#include "server/search_pace.hpp"
 #include "server/storage_door.hpp"
 #include "server/tickets.hpp"
 
@@ -120,6 +121,8 @@ private:
     void on_download(Peer& peer, const PrepareDownload& wanted);
     void on_set_secret(Peer& peer, const KeepSecret& wanted);
     void on_import(Peer& peer, const RunImport& wanted);
+    void on_draw_secrets(Peer& peer, const DrawSecrets& wanted);
+    void on_search(Peer& peer, const RunSearch& wanted);
     void on_listing(Peer& peer, const ReadListing& wanted);
     void refuse(MemberId id, const Error& error, std::uint32_t ask);
 
@@ -139,6 +142,7 @@ private:
     std::uint64_t presence_ = 1;  // how often it has changed
     ProgressBoard progress_;
     RefusalRation refusals_;
+    SearchPace search_pace_;
     Newcomers newcomers_;
     Permits permits_;
     // When the next sign-in ends by itself; nothing: not known yet (`watched_` false), or none does.

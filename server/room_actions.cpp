@@ -48,6 +48,8 @@ struct Room::Doer {
     void operator()(const PrepareScrub& action) const { room.jobs_.scrub(action.ask, peer.id); }
     void operator()(const KeepSecret& action) const { room.on_set_secret(peer, action); }
     void operator()(const RunImport& action) const { room.on_import(peer, action); }
+    void operator()(const DrawSecrets& action) const { room.on_draw_secrets(peer, action); }
+    void operator()(const RunSearch& action) const { room.on_search(peer, action); }
     void operator()(const ReadListing& action) const { room.on_listing(peer, action); }
     void operator()(const HangUp& action) const
     {

@@ -1,4 +1,5 @@
-// What the local door alone may ask: chamber-admin on the server's own machine, acting for the office.
+// What prepares a session: imports and secrets, from the office's desktops and from chamber-admin through the local
+// door, which alone may ask for lists and bring hashes.
 #include "server/room.hpp"
 
 #include "protocol/access.hpp"
@@ -34,15 +35,17 @@ void Room::on_set_secret(Peer& peer, const KeepSecret& wanted)
 void Room::on_import(Peer& peer, const RunImport& wanted)
 {
     const std::uint32_t ask = wanted.ask.ask;
-    auto work = [asked = wanted.ask](storage::Store& store) -> Result<ImportDone> {
-        Result<ImportPlan> plan = store.plan_import(asked.import);
+    std::optional<Viewer> sender;
+    if (peer.connection->door() != net::Door::local) sender = *peer.dialogue.viewer();
+    auto work = [asked = wanted.ask, sender](storage::Store& store) -> Result<ImportDone> {
+        Result<ImportPlan> plan = store.plan_import(asked.import, sender);
         if (!plan) return plan.error();
         plan->ask = asked.ask;
         const bool overwrites = std::any_of(plan->changes.begin(), plan->changes.end(),
                                             [](const ImportChange& each) { return !each.before.empty(); });
         const bool may = !asked.dry_run && plan->faults.empty() && (!overwrites || plan->digest == asked.accepted);
         if (may) {
-            const Result<void> imported = store.import_session(asked.import, asked.accepted);
+            const Result<void> imported = store.import_session(asked.import, asked.accepted, sender);
             if (!imported) return imported.error();
         }
         return ImportDone{std::move(*plan), may};
@@ -55,6 +58,25 @@ void Room::on_import(Peer& peer, const RunImport& wanted)
             if (done->imported) tell(id, job_at(ask, JobStage::done, {1, 1}));
         },
         origin_of(peer));
+}
+
+void Room::on_draw_secrets(Peer& peer, const DrawSecrets& wanted)
+{
+    DrawSecrets asked = wanted;
+    asked.origin = origin_of(peer);
+    const std::uint32_t ask = wanted.ask.ask;
+    const MemberId id = peer.id;
+    Identity::Drawing drawing;
+    drawing.progress = [this, id, ask](JobExtent extent) { tell(id, job_at(ask, JobStage::building, extent)); };
+    drawing.wanted = [this, id, by = wanted.viewer.person] {
+        const Peer* asker = find(id);
+        return asker && asker->dialogue.signed_in() && asker->dialogue.viewer()->person == by;
+    };
+    drawing.answer = [this, id, ask, wanted = drawing.wanted](Result<std::vector<DrawnSecret>> drawn) {
+        if (!drawn) return refuse(id, drawn.error(), ask);
+        if (wanted()) tell(id, SecretsDrawn{ask, std::move(*drawn)});
+    };
+    identity_.draw(asked, std::move(drawing));
 }
 
 // Read between two groups: what was committed before the question is in it.

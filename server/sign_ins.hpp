@@ -25,6 +25,7 @@ public:
     void check(const CheckSecret& wanted, std::function<void(SecretChecked)> answer) override;
     void change(const ChangeOwnSecret& wanted, std::function<void(Proven)> answer) override;
     void prove(const ProveAgain& wanted, std::function<void(Proven)> answer) override;
+    void draw(const DrawSecrets& asked, Drawing drawing) override;
 
 private:
     struct Trial;  // own_secrets.cpp
@@ -39,6 +40,10 @@ private:
     void try_again(const std::shared_ptr<Trial>& trial);
     void compare_again(const std::shared_ptr<Trial>& trial);
     void proven(const std::shared_ptr<Trial>& trial, const std::string& hash);
+
+    struct Round;  // drawn_secrets.cpp
+    void draw_next(const std::shared_ptr<Round>& round);
+    void keep_round(const std::shared_ptr<Round>& round);
 
     StorageDoor& storage_;
     Workers& secrets_;

@@ -19,6 +19,7 @@
 #include "storage/publishing.hpp"
 #include "storage/ration.hpp"
 #include "storage/receipts.hpp"
+#include "storage/removal.hpp"
 #include "storage/sessions.hpp"
 #include "storage/store_body.hpp"
 #include "storage/transaction/transaction.hpp"
@@ -55,6 +56,8 @@ struct Doer {
     Result<Act> operator()(const RemoveGuest& command) const { return remove_guest(work, viewer, command); }
     Result<Act> operator()(const PutAgendaItem& command) const { return put_agenda_item(work, viewer, command); }
     Result<Act> operator()(const RemoveAgendaItem& command) const { return remove_agenda_item(work, viewer, command); }
+    Result<Act> operator()(const RemoveSession& command) const { return remove_session(work, viewer, command); }
+    Result<Act> operator()(const RemoveSitting& command) const { return remove_sitting(work, viewer, command); }
     Result<Act> operator()(const OpenAgendaItem& command) const { return open_item(work, viewer, command); }
     Result<Act> operator()(const SetSessionState& command) const { return set_session_state(work, viewer, command); }
     Result<Act> operator()(const AcknowledgeComment& command) const

@@ -201,7 +201,8 @@ private:
         field("seats", "số đại biểu được bầu", numeral(was.seats), numeral(council_.seats));
         field("in_office", "số đại biểu đương nhiệm", numeral(was.in_office), numeral(council_.in_office));
         const std::string fields = database_.text("SELECT archive_fields FROM session WHERE id = ?1", id).value_or("");
-        field("archive_fields", "thông tin hồ sơ lưu trữ", fields, imported_.archive_fields);
+        if (!imported_.archive_fields.empty())
+            field("archive_fields", "thông tin hồ sơ lưu trữ", fields, imported_.archive_fields);
     }
 
     void council()

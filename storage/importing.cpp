@@ -5,6 +5,7 @@
 // documents, notes), and so does what the file no longer names (sittings, agenda items, guests). Only the import of the
 // newest session changes what is known of people, groups and the council today; each session keeps its own roll, its
 // council and its groups (participants.hpp).
+#include "protocol/access.hpp"
 #include "protocol/field_rules.hpp"
 #include "storage/amendments.hpp"
 #include "storage/annotations.hpp"
@@ -14,6 +15,7 @@
 #include "storage/people.hpp"
 #include "storage/secrets.hpp"
 #include "storage/sessions.hpp"
+#include "storage/sign_ins.hpp"
 #include "storage/store_body.hpp"
 
 #include <algorithm>
@@ -75,8 +77,10 @@ void import_own(Work& work, const SessionImport& imported)
     session.seats = council.seats;
     session.in_office = council.in_office;
     if (differs(before, session)) put_session(work, session);
-    work.database.run("UPDATE session SET archive_fields = ?2 WHERE id = ?1", session.id.value,
-                      imported.archive_fields);
+    // Who does not know them says nothing of them.
+    if (!imported.archive_fields.empty())
+        work.database.run("UPDATE session SET archive_fields = ?2 WHERE id = ?1", session.id.value,
+                          imported.archive_fields);
     keep_council(work, session.id, council);
 }
 
@@ -175,24 +179,64 @@ Result<void> import_records(Work& work, const SessionImport& imported)
     return {};
 }
 
+// Whoever is not known with these roles becomes staff, or other staff, by an administrator alone.
+Result<void> check_staff(Work& work, const Viewer& sender, const SessionImport& imported)
+{
+    if (may_change_staff(sender)) return {};
+    for (std::size_t i = 0; i < imported.people.size(); ++i) {
+        const Person& now = imported.people[i];
+        const auto was = find_person(work.database, now.id);
+        const auto listed = find_participant(work.database, imported.session.id, now.id);
+        const auto has = [&](const std::vector<Role>& roles) {
+            return std::is_permutation(roles.begin(), roles.end(), now.roles.begin(), now.roles.end());
+        };
+        const bool known =
+            (was && has(was->roles)) || (listed && has(listed->roles) && !is_newest(work.database, imported.session));
+        if (known || (!is_staff(now) && !(was && is_staff(*was)))) continue;
+        return fail(ErrorCode::not_allowed, now.id.value, "/import" + place("people", i, "roles"));
+    }
+    return {};
+}
+
+// From a desktop: who asks is asked again, and what has ways of its own is passed over.
+Result<void> take_from(Work& work, const std::optional<Viewer>& sender, SessionImport& imported)
+{
+    if (!sender) return {};
+    const auto viewer = asking_viewer(work, *sender);
+    if (!viewer) return viewer.error();
+    if (auto allowed = may_import(*viewer, DeviceKind::desktop, imported); !allowed) return allowed;
+    if (auto allowed = check_staff(work, *viewer, imported); !allowed) return allowed;
+    // Papers come by uploads, states by commands, and nothing that comes in makes a council a fictional one.
+    for (AgendaItem& item : imported.agenda) item.documents.clear();
+    imported.session.state = SessionState::planned;
+    imported.session.current_item.reset();
+    const auto council = find_council(work.database);
+    imported.council.demo = council && council->demo;
+    return {};
+}
+
 }  // namespace
 
-Result<ImportPlan> Store::plan_import(const SessionImport& imported)
+Result<ImportPlan> Store::plan_import(const SessionImport& sent, const std::optional<Viewer>& sender)
 {
     return body_->read<ImportPlan>([&]() -> Result<ImportPlan> {
-        SessionImport clean = imported;
-        if (auto parsed = parse_fields(clean); !parsed) return parsed.error();
-        return storage::plan_import(*body_->database, clean).told();
+        SessionImport imported = sent;
+        if (auto parsed = parse_fields(imported); !parsed) return parsed.error();
+        if (auto taken = take_from(body_->work, sender, imported); !taken) return taken.error();
+        return storage::plan_import(*body_->database, imported).told();
     });
 }
 
-Result<void> Store::import_session(const SessionImport& sent, std::string_view accepted)
+Result<void> Store::import_session(const SessionImport& sent, std::string_view accepted,
+                                   const std::optional<Viewer>& sender)
 {
     return body_->verb<void>([&]() -> Result<void> {
         Work& work = body_->work;
         SessionImport imported = sent;
-        const PersonId by = local_viewer().person;
+        const PersonId by = sender ? sender->person : local_viewer().person;
+        const DeviceId device = sender ? sender->device : DeviceId();
         if (auto parsed = parse_fields(imported); !parsed) return parsed;
+        if (auto taken = take_from(work, sender, imported); !taken) return taken;
         if (auto checked = check_ids(imported); !checked) return checked;
         const PlannedImport plan = storage::plan_import(work.database, imported);
         if (!plan.faults.empty())
@@ -208,7 +252,7 @@ Result<void> Store::import_session(const SessionImport& sent, std::string_view a
                 add_amendment(work, each.entity_type, each.entity,
                               Amendment{"", by, each.field, each.told.before, each.told.after, "Nạp lại tệp kỳ họp"});
         if (auto records = import_records(work, imported); !records) return records;
-        body_->note(JournalEntry{"import_session", by, {}, sent.session.id.value, sent.session.id, {}, {}});
+        body_->note(JournalEntry{"import_session", by, device, sent.session.id.value, sent.session.id, {}, {}});
         return {};
     });
 }

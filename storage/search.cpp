@@ -8,7 +8,6 @@ namespace chamber::storage {
 
 namespace {
 
-constexpr std::size_t query_bytes_max = 500;
 constexpr std::uint32_t words_max = 16;
 
 // What a person typed as an FTS5 query: every word quoted, so that nothing of it is read as an operator.
@@ -68,7 +67,7 @@ void forget_pages_from(Database& database, const DocumentId& document, std::int3
 Result<std::vector<SearchHit>> Store::search(const Viewer& viewer, std::string_view query, std::uint32_t hits_max)
 {
     return body_->read<std::vector<SearchHit>>([&]() -> Result<std::vector<SearchHit>> {
-        if (query.size() > query_bytes_max) return fail(ErrorCode::too_long, "query", "query");
+        if (query.size() > limits::search_query_bytes_max) return fail(ErrorCode::too_long, "query", "query");
         const std::string expression = match_expression(query);
         if (expression.empty()) return fail(ErrorCode::missing_field, "no word", "query");
         std::vector<SearchHit> hits;
@@ -84,6 +83,7 @@ Result<std::vector<SearchHit>> Store::search(const Viewer& viewer, std::string_v
         while (hits.size() < hits_max && rows.step()) {
             SearchHit hit;
             hit.document = DocumentId(rows.text(0));
+            hit.session = SessionId(rows.text(6));
             hit.revision = static_cast<std::int32_t>(rows.integer(1));
             hit.page_index = static_cast<std::int32_t>(rows.integer(2));
             hit.snippet = rows.text(3);

@@ -39,7 +39,8 @@ void put_session(Work& work, const Session& session)
         "INSERT INTO session (id, state, start_on, body) VALUES (?1, ?2, ?3, ?4) "
         "ON CONFLICT (id) DO UPDATE SET state = excluded.state, start_on = excluded.start_on, body = excluded.body",
         session.id.value, name_of(session.state), session.start_on, body_of(session));
-    work.feed.put(Session::type, session.id.value, everyone_scope);
+    // Removed by mistake, and planned again.
+    work.feed.put(Session::type, session.id.value, everyone_scope, Revival::allowed);
 }
 
 std::optional<Sitting> find_sitting(Database& database, const SittingId& id)
@@ -52,7 +53,7 @@ void put_sitting(Work& work, const Sitting& sitting)
     work.database.run("INSERT INTO sitting (id, session, position, body) VALUES (?1, ?2, ?3, ?4) "
                       "ON CONFLICT (id) DO UPDATE SET position = excluded.position, body = excluded.body",
                       sitting.id.value, sitting.session.value, sitting.position, body_of(sitting));
-    work.feed.put(Sitting::type, sitting.id.value, everyone_scope);
+    work.feed.put(Sitting::type, sitting.id.value, everyone_scope, Revival::allowed);
 }
 
 std::optional<AgendaItem> find_item(Database& database, const AgendaItemId& id)

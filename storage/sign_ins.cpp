@@ -27,6 +27,13 @@ Result<Viewer> proven_viewer(Work& work, const PersonId& person, const DeviceId&
     return viewer_of(work.database, *found, device);
 }
 
+Result<Viewer> asking_viewer(Work& work, const Viewer& viewer)
+{
+    // The office's own machine is no device.
+    if (viewer.device == Store::own_machine()) return viewer;
+    return proven_viewer(work, viewer.person, viewer.device);
+}
+
 Result<Viewer> Store::proven_viewer(const PersonId& person, const DeviceId& device)
 {
     return body_->read<Viewer>([&] { return storage::proven_viewer(body_->work, person, device); });

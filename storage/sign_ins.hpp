@@ -14,4 +14,7 @@ bool may_sit(Work& work, const Person& person);
 // sign_in_ended.
 Result<Viewer> proven_viewer(Work& work, const PersonId& person, const DeviceId& device);
 
+// Who asks, with the roles of now; the office's own machine needs no sign-in. Errors: those of proven_viewer.
+Result<Viewer> asking_viewer(Work& work, const Viewer& viewer);
+
 }  // namespace chamber::storage

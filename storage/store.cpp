@@ -80,10 +80,15 @@ Result<std::unique_ptr<Checkpointer>> Store::checkpointer()
     return Checkpointer::open(body_->directory.database, body_->vfs, body_->database->turn());
 }
 
+DeviceId Store::own_machine()
+{
+    return DeviceId(Body::own_machine);
+}
+
 Viewer Store::local_viewer()
 {
     Viewer viewer;
-    viewer.device = DeviceId(Body::own_machine);
+    viewer.device = own_machine();
     viewer.roles = {Role::administrator, Role::secretary, Role::clerk, Role::archivist};
     auto office = body_->read<std::string>([&]() -> Result<std::string> {
         return body_->database->text("SELECT value FROM meta WHERE key = 'office'").value_or("");

@@ -17,6 +17,7 @@
 #include "storage/records/feed_slice.hpp"
 #include "storage/records/new_revision.hpp"
 #include "storage/records/search_hit.hpp"
+#include "storage/records/secret_need.hpp"
 #include "storage/records/secret_try.hpp"
 #include "storage/records/session_file.hpp"
 #include "storage/records/stored_blob.hpp"
@@ -114,6 +115,11 @@ public:
     // Every sign-in of the person ends, every device is unlocked for the person; the account stays. Errors:
     // person_unknown.
     Result<void> set_secret(const PersonId& person, std::string_view hash);
+    // Who is to get which kind of new secret, if this viewer may draw them. Errors: person_unknown, not_allowed,
+    // already_exists (named twice), each with its place "/people/3"; those of proven_viewer.
+    Result<std::vector<SecretNeed>> secrets_to_draw(const Viewer& viewer, const std::vector<PersonId>& people);
+    // Their hashes, all or none; as set_secret for each. Errors: those of secrets_to_draw.
+    Result<void> keep_drawn(const Viewer& viewer, const std::vector<ImportedSecret>& secrets);
     // The pepper that the hashes were made with (SecretHasher::pepper_check). Unknown until a secret was made or proven
     // with it: then check_pepper is content. Errors: key_missing (it is another one).
     Result<void> check_pepper(std::string_view pepper_check);
@@ -130,8 +136,9 @@ public:
     // The earliest end of a sign-in that has one (staff). Ending those whose time is over answers how many.
     std::optional<UtcMs> next_sign_in_end();
     Result<std::int64_t> end_sign_ins_run_out();
-    // The local door: whoever may open the data directory acts for the office.
+    // The local door: whoever may open the data directory acts for the office, on this device.
     Viewer local_viewer();
+    static DeviceId own_machine();
     // It is connected: written down once a minute at most; a sign-in that ran out ends. Errors: device_unknown.
     Result<void> touch_device(const DeviceId& device);
     // What a device said at its hello: commands without a receipt. A revoked one that may hand in: the office is
@@ -154,12 +161,15 @@ public:
     std::int64_t last_command(const DeviceId& device, std::string_view incarnation);
 
     // ---- content
-    // What an import would do; nothing is changed. Errors: those of parse_fields.
-    Result<ImportPlan> plan_import(const SessionImport& imported);
+    // What an import would do; nothing is changed. `sender`: who sends it from a desktop, and brings what may_import()
+    // lets through; nobody: whoever is at the server itself. Errors: those of parse_fields, of proven_viewer,
+    // not_allowed (staff).
+    Result<ImportPlan> plan_import(const SessionImport& imported, const std::optional<Viewer>& sender = {});
     // `accepted`: the digest of the plan that somebody has seen, when it overwrites something; what is overwritten goes
     // into the histories of the things it is of. Errors: import_faulty (`where` and the detail are the first fault's),
     // import_overwrites, those of parse_fields and await_revision; `where` names the place in the import.
-    Result<void> import_session(const SessionImport& imported, std::string_view accepted = {});
+    Result<void> import_session(const SessionImport& imported, std::string_view accepted = {},
+                                const std::optional<Viewer>& sender = {});
     // Whether these bytes are already a revision of a document of the session: same_bytes (`where`: the document's id).
     Result<void> check_new_bytes(const SessionId& session, const Sha256& sha256);
     // Whether an upload may be announced: the item or document exists, the session is open, a reason is there when

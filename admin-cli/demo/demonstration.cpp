@@ -129,7 +129,7 @@ Result<void> give_secrets(const storage::DataDirectory& directory, SessionImport
         if (admin::has_pin(person)) {
             import.secrets.push_back({person.id, std::nullopt, *pin});
         } else {
-            import.secrets.push_back({person.id, admin::account_of(person), *password});
+            import.secrets.push_back({person.id, account_of(person.id), *password});
         }
     }
     return {};
@@ -145,7 +145,7 @@ std::vector<DemoAccount> accounts_of(const SessionImport& import)
             const auto seat = person.seat ? " (ghế " + *person.seat + ")" : std::string{};
             accounts.push_back({name + seat, std::nullopt, person.id, demo_pin});
         } else {
-            accounts.push_back({name, admin::account_of(person), std::nullopt, demo_password});
+            accounts.push_back({name, account_of(person.id), std::nullopt, demo_password});
         }
     }
     return accounts;

@@ -73,7 +73,7 @@ constexpr std::array<DictionaryEntry, 65> values{{
     {"Visibility.published", {"Công bố", ""}},
 }};
 
-constexpr std::array<DictionaryEntry, 55> verbs{{
+constexpr std::array<DictionaryEntry, 58> verbs{{
     {"acknowledge_comment", {"Tiếp nhận góp ý chính thức", "target: mã góp ý"}},
     {"add_revision", {"Nhận một tệp PDF", "target: mã tài liệu, lần ban hành, mã băm"}},
     {"alarm", {"Máy chủ báo động", "target: loại và đối tượng"}},
@@ -89,6 +89,7 @@ constexpr std::array<DictionaryEntry, 55> verbs{{
     {"correct_attendance", {"Sửa điểm danh, giữ giá trị cũ", "target: mã phiên/mã người"}},
     {"create", {"Lập cơ sở dữ liệu", ""}},
     {"delete_annotation", {"Xóa góp ý", "target: mã góp ý"}},
+    {"draw_secret", {"Máy chủ cấp mã PIN hoặc mật khẩu mới", "target: mã người"}},
     {"drop_revision", {"Bỏ bản thay thế đang chờ", "target: mã tài liệu"}},
     {"edit_document", {"Sửa thông tin tài liệu", "target: mã tài liệu"}},
     {"handed_in", {"Nhận phần còn lại từ máy đã thu hồi", ""}},
@@ -106,6 +107,8 @@ constexpr std::array<DictionaryEntry, 55> verbs{{
     {"record_attendance", {"Thư ký ghi điểm danh", "target: mã phiên/mã người"}},
     {"remove_agenda_item", {"Bỏ nội dung chương trình", "target: mã nội dung"}},
     {"remove_guest", {"Bỏ khách mời", "target: mã người"}},
+    {"remove_session", {"Xóa kỳ họp lập nhầm", "target: mã kỳ họp; reason: lý do"}},
+    {"remove_sitting", {"Xóa phiên họp", "target: mã phiên; reason: lý do"}},
     {"rename_host", {"Đổi tên máy chủ", ""}},
     {"renew_code", {"Cấp lại mã duyệt máy", ""}},
     {"restore_backup", {"Phục hồi từ bản sao lưu", ""}},

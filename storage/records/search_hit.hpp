@@ -12,6 +12,7 @@ namespace chamber::storage {
 // A page that holds the words, as far as the viewer may see it.
 struct SearchHit {
     DocumentId document;
+    SessionId session;
     std::int32_t revision = 1;
     std::int32_t page_index = 0;
     std::string title;

@@ -72,7 +72,7 @@ TEST(Account, IsThePersonsIdInSmallLetters)
 {
     Person person;
     person.id = PersonId{"NV02"};
-    EXPECT_EQ(account_of(person), "nv02");
+    EXPECT_EQ(account_of(person.id), "nv02");
 }
 
 TEST(Pin, IsForDelegatesAndGuestsOnly)

@@ -128,7 +128,7 @@ TEST(Dialogue, HangsUpOnWhatItCannotTrust)
     // Whatever else an app of another version says, it is told to update.
     EXPECT_TRUE(hangs_up(Talk().dialogue.on_text(R"({"type":"hello","protocol":1,"lang":"vi"})", start_time),
                          ErrorCode::protocol_version));
-    EXPECT_TRUE(hangs_up(Talk().dialogue.on_text(R"({"type":"hello","protocol":5,"lang":"vi"})", start_time),
+    EXPECT_TRUE(hangs_up(Talk().dialogue.on_text(R"({"type":"hello","protocol":6,"lang":"vi"})", start_time),
                          ErrorCode::missing_field));
     Hello keyless = hello();
     keyless.device_key = "";
@@ -260,14 +260,47 @@ TEST(Dialogue, ListsThroughTheLocalDoorOnly)
     EXPECT_EQ(said<Refusal>(local.says(ListEntities{1, ""}))->code, "missing_field");
 }
 
-TEST(Dialogue, ImportsThroughTheLocalDoorOnly)
+TEST(Dialogue, ImportsFromTheOfficesDesktopsWithoutWhatHasAWayOfItsOwn)
 {
-    Talk network;
-    network.signs_in(secretary());
-    EXPECT_EQ(said<Refusal>(network.says(ImportSession{1, {}}))->code, "not_allowed");
+    Talk tablet;
+    tablet.signs_in(secretary());
+    EXPECT_EQ(said<Refusal>(tablet.says(ImportSession{1, {}}))->code, "not_allowed");
+    Talk desk;
+    Identified seated = identified(DeviceState::approved, secretary());
+    seated.device.kind = DeviceKind::desktop;
+    desk.says(hello(DeviceKind::desktop));
+    desk.dialogue.on_identified(std::move(seated));
+    EXPECT_TRUE(only<RunImport>(desk.says(ImportSession{1, {}})));
+    ImportSession hashes{1, {}};
+    hashes.import.secrets.push_back({PersonId("DB24"), {}, "$argon2id$"});
+    EXPECT_EQ(said<Refusal>(desk.says(hashes))->where, "/import/secrets");
+    ImportSession roll{1, {}};
+    roll.import.attendance.emplace_back();
+    EXPECT_EQ(said<Refusal>(desk.says(roll))->where, "/import/attendance");
     Talk local(DialogueDoor::local);
     local.says(hello());
-    EXPECT_TRUE(only<RunImport>(local.says(ImportSession{1, {}})));
+    EXPECT_TRUE(only<RunImport>(local.says(hashes)));
+}
+
+TEST(Dialogue, DrawsSecretsAtADesktopOnly)
+{
+    Talk tablet;
+    tablet.signs_in(secretary());
+    EXPECT_EQ(said<Refusal>(tablet.says(DrawSecret{1, {PersonId("DB24")}}))->code, "not_allowed");
+    Talk local(DialogueDoor::local);
+    local.says(hello());
+    EXPECT_TRUE(only<DrawSecrets>(local.says(DrawSecret{1, {PersonId("DB24")}})));
+    EXPECT_EQ(said<Refusal>(local.says(DrawSecret{1, {}}))->code, "missing_field");
+    const std::vector<PersonId> many(limits::secrets_per_draw_max + 1, PersonId("DB24"));
+    EXPECT_EQ(said<Refusal>(local.says(DrawSecret{1, many}))->code, "too_long");
+}
+
+TEST(Dialogue, SearchesForWhoeverIsSignedIn)
+{
+    Talk tablet;
+    tablet.signs_in(delegate());
+    EXPECT_TRUE(only<RunSearch>(tablet.says(Search{1, "ngân sách", {}})));
+    EXPECT_EQ(said<Refusal>(tablet.says(Search{1, "  ", {}}))->code, "missing_field");
 }
 
 }  // namespace

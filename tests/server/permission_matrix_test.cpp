@@ -38,6 +38,7 @@ const std::string content = "guest delegate chair other secretary clerk archivis
 const std::string closed_content = "delegate chair other secretary clerk archivist local";
 const std::string staff = "secretary clerk local";
 const std::string operations = "secretary clerk admin local";
+const std::string offices = "secretary clerk archivist admin auditor";  // who sit at a desktop
 
 bool among(const std::string& names, const std::string& name)
 {
@@ -61,7 +62,7 @@ public:
         draft = upload("Dự thảo");
         for (const auto& [name, person] : everybody)
             if (std::string(name) != "silent" && std::string(name) != "pending" && std::string(name) != "local")
-                approve(name, person);
+                approve(name, person, among(offices, name) ? DeviceKind::desktop : DeviceKind::tablet);
         EXPECT_TRUE(
             store->meet_device(DeviceId("pending"), TrustingIdentity::key_of("pending"), DeviceKind::tablet, "iPad")
                 .has_value());
@@ -94,6 +95,20 @@ public:
         return one(PutAnnotation{made, 0});
     }
     void seal() { seal_session(); }
+    void plan_another()
+    {
+        SessionImport more = storage::test::small_session();
+        more.session.id = SessionId("KH14");
+        more.session.number = 14;
+        more.session.state = SessionState::planned;
+        more.sittings.front().id = SittingId("P2");
+        more.sittings.front().session = more.session.id;
+        more.agenda.clear();
+        more.secrets.clear();
+        const auto plan = store->plan_import(more);
+        ASSERT_TRUE(plan.has_value());
+        ASSERT_TRUE(store->import_session(more, plan->digest).has_value());
+    }
     static FromDevice one(CommandBody body) { return Commands{{Command{0, std::move(body)}}}; }
     AnnotationId written(const std::string& which) const
     {
@@ -369,6 +384,43 @@ std::vector<Row> paper_rows()
     return rows;
 }
 
+// What a desktop can bring: the session as it is, without hashes.
+SessionImport brought()
+{
+    SessionImport session = storage::test::small_session();
+    session.secrets.clear();
+    return session;
+}
+
+SessionImport brought_by_administrators()
+{
+    SessionImport session = brought();
+    session.agenda.clear();
+    return session;
+}
+
+SessionImport with_staff()
+{
+    SessionImport session = brought_by_administrators();
+    Person fresh = session.people.back();
+    fresh.id = PersonId("VT09");
+    session.people.push_back(fresh);
+    return session;
+}
+
+SessionImport with_note(Annotation note)
+{
+    SessionImport session = brought();
+    session.annotations.push_back(std::move(note));
+    return session;
+}
+
+// A session that nothing hangs on yet, with a sitting.
+void plan_kh14(Matrix& w)
+{
+    w.plan_another();
+}
+
 std::vector<Row> meeting_rows()
 {
     const std::map<std::string, std::string> over = {{"guest", "sitting_closed"},
@@ -453,11 +505,52 @@ std::vector<Row> meeting_rows()
         {"scrub", SAYS(Scrub{5}), operations, "not_allowed", {}},
         {"list", SAYS((ListEntities{5, "device"})), "local", "not_allowed", {}},
         {"list of what is no type", SAYS((ListEntities{5, "paper"})), "", "not_allowed", {{"local", "unknown_type"}}},
-        {"import_session",
+        {"import_session with secrets",
          SAYS((ImportSession{5, storage::test::small_session(), false, {}})),
          "local",
          "not_allowed",
          {}},
+        {"import_session", SAYS((ImportSession{5, brought(), true, {}})), staff, "not_allowed", {}},
+        {"import_session without an agenda",
+         SAYS((ImportSession{5, brought_by_administrators(), true, {}})),
+         operations,
+         "not_allowed",
+         {}},
+        {"import_session with new staff",
+         SAYS((ImportSession{5, with_staff(), true, {}})),
+         "admin local",
+         "not_allowed",
+         {}},
+        {"import_session with notes",
+         SAYS((ImportSession{5, with_note(w.annotation("DB02", "x", "1", Visibility::private_note)), true, {}})),
+         "local",
+         "not_allowed",
+         {}},
+        {"draw_secret of a delegate",
+         SAYS((DrawSecret{5, {PersonId("DB03")}})),
+         "secretary admin local",
+         "not_allowed",
+         {}},
+        {"draw_secret of staff", SAYS((DrawSecret{5, {PersonId("LT01")}})), "admin local", "not_allowed", {}},
+        {"draw_secret of oneself", SAYS((DrawSecret{5, {self}})), "", "not_allowed", {}},
+        {"draw_secret of nobody known",
+         SAYS((DrawSecret{5, {PersonId("none")}})),
+         "",
+         "not_allowed",
+         {{"secretary", "person_unknown"}, {"admin", "person_unknown"}, {"local", "person_unknown"}}},
+        {"search", SAYS((Search{5, "tài liệu", {}})), content + " admin auditor", "", {}},
+        {"remove_session with papers",
+         DOES((RemoveSession{SessionId("KH13"), "Nhầm"})),
+         "",
+         "not_allowed",
+         {{"secretary", "session_not_planned"}, {"clerk", "session_not_planned"}, {"local", "session_not_planned"}}},
+        {"remove_session", DOES((RemoveSession{SessionId("KH14"), "Nhầm"})), staff, "not_allowed", {}, plan_kh14, true},
+        {"remove_sitting with items",
+         DOES((RemoveSitting{SittingId("P1"), "Nhầm"})),
+         "",
+         "not_allowed",
+         {{"secretary", "sitting_has_items"}, {"clerk", "sitting_has_items"}, {"local", "sitting_has_items"}}},
+        {"remove_sitting", DOES((RemoveSitting{SittingId("P2"), "Nhầm"})), staff, "not_allowed", {}, plan_kh14, true},
         {"set_secret", SAYS((SetSecret{5, PersonId("DB01"), "hash"})), "local", "not_allowed", {}},
         {"hello again",
          SAYS(Hello{}),

@@ -28,6 +28,23 @@ void TrustingIdentity::check(const CheckSecret& wanted, std::function<void(Secre
     storage_.ask(std::move(work), [answer](Result<SecretChecked> checked) { answer(std::move(checked.value())); });
 }
 
+void TrustingIdentity::draw(const DrawSecrets& asked, Drawing drawing)
+{
+    auto work = [asked](storage::Store& store) -> Result<std::vector<DrawnSecret>> {
+        const auto needs = store.secrets_to_draw(asked.viewer, asked.ask.people);
+        if (!needs) return needs.error();
+        std::vector<DrawnSecret> drawn;
+        std::vector<ImportedSecret> hashed;
+        for (const storage::SecretNeed& need : *needs) {
+            drawn.push_back(DrawnSecret{need.person, need.account, "drawn-" + need.person.value});
+            hashed.push_back(ImportedSecret{need.person, need.account, "hash of " + need.person.value});
+        }
+        if (const auto kept = store.keep_drawn(asked.viewer, hashed); !kept) return kept.error();
+        return drawn;
+    };
+    storage_.ask(std::move(work), drawing.answer);
+}
+
 RoomWorld::RoomWorld()
 {
     import_staff();

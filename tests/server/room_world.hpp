@@ -72,6 +72,8 @@ public:
     {
         answer(Proven{fail(ErrorCode::wrong_secret), 1});
     }
+    // Every secret is "drawn-" and the person; who may ask, and what is kept, is the store's.
+    void draw(const DrawSecrets& asked, Drawing drawing) override;
 
 private:
     StorageDoor& storage_;

@@ -70,4 +70,9 @@ void ModelIdentity::prove(const ProveAgain& wanted, std::function<void(Proven)> 
     answer({});
 }
 
+void ModelIdentity::draw(const DrawSecrets&, Drawing drawing)
+{
+    drawing.answer(fail(ErrorCode::not_allowed));
+}
+
 }  // namespace chamber::simulation

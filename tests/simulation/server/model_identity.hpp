@@ -19,6 +19,7 @@ public:
     void check(const CheckSecret& wanted, std::function<void(SecretChecked)> answer) override;
     void change(const ChangeOwnSecret& wanted, std::function<void(Proven)> answer) override;
     void prove(const ProveAgain& wanted, std::function<void(Proven)> answer) override;
+    void draw(const DrawSecrets& asked, Drawing drawing) override;
 
 private:
     server::StorageDoor& storage_;
