@@ -26,6 +26,9 @@ export function takeAside(message: ToDevice, to: Aside): boolean {
     case "import_plan":
       to.asks.onPlan(message);
       return true;
+    case "secrets_drawn":
+      to.asks.onSecrets(message);
+      return true;
     case "job":
       to.asks.onJob(message);
       return true;

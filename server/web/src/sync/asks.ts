@@ -5,11 +5,13 @@ import type {
   AskUpload,
   BuildArchive,
   ChangeSecret,
+  DrawSecret,
   FromDevice,
   ImportPlan,
   ImportSession,
   Job,
   Refusal,
+  SecretsDrawn,
   Ticket,
   Unlock,
 } from "../generated/protocol";
@@ -18,11 +20,12 @@ import { notConnected, Refused } from "./refused";
 import { type Readable, Signal } from "./signal";
 
 type Unnumbered<T> = T extends unknown ? Omit<T, "ask"> : never;
-export type Question = Unnumbered<AskUpload | AskDownload | BuildArchive | ChangeSecret | Unlock | ImportSession>;
+export type Question = Unnumbered<AskUpload | AskDownload | BuildArchive | ChangeSecret | Unlock | ImportSession | DrawSecret>;
 
 export interface Asking {
   readonly ticket: Promise<Ticket>;
   readonly plan: Promise<ImportPlan>; // what an import would change; `finished` settles only when it is carried out
+  readonly secrets: Promise<SecretsDrawn>; // told once, and the end of that question
   readonly job: Readable<Job | null>; // the newest news of the work
   readonly finished: Promise<Job>; // stage done; rejects with Refused when it failed
 }
@@ -32,6 +35,7 @@ interface Open {
   readonly question: Question;
   ticket(ticket: Ticket): void;
   plan(plan: ImportPlan): void;
+  secrets(drawn: SecretsDrawn): void;
   finish(job: Job): void;
   fail(reason: Refused): void;
 }
@@ -50,20 +54,24 @@ export class Asks {
     const job = new Signal<Job | null>(null);
     const ticket = deferred<Ticket>();
     const plan = deferred<ImportPlan>();
+    const secrets = deferred<SecretsDrawn>();
     const finished = deferred<Job>();
     // Not everybody waits for all.
     ticket.promise.catch(() => undefined);
     plan.promise.catch(() => undefined);
+    secrets.promise.catch(() => undefined);
     finished.promise.catch(() => undefined);
     const open: Open = {
       job,
       question,
       ticket: ticket.resolve,
       plan: plan.resolve,
+      secrets: secrets.resolve,
       finish: finished.resolve,
       fail: (reason) => {
         ticket.reject(reason);
         plan.reject(reason);
+        secrets.reject(reason);
         finished.reject(reason);
       },
     };
@@ -72,7 +80,7 @@ export class Asks {
       this.#open.delete(number);
       open.fail(notConnected());
     }
-    return { ticket: ticket.promise, plan: plan.promise, job, finished: finished.promise };
+    return { ticket: ticket.promise, plan: plan.promise, secrets: secrets.promise, job, finished: finished.promise };
   }
 
   onTicket(ticket: Ticket): void {
@@ -85,6 +93,11 @@ export class Asks {
     if (!open || open.question.type !== "import_session") return;
     open.plan(plan);
     if (!isCarriedOut(plan, open.question)) this.#open.delete(plan.ask);
+  }
+
+  onSecrets(drawn: SecretsDrawn): void {
+    this.#open.get(drawn.ask)?.secrets(drawn);
+    this.#open.delete(drawn.ask);
   }
 
   onJob(job: Job): void {
