@@ -71,8 +71,7 @@ export function romanValue(text: string): number | null {
 export function romanText(value: number): string {
   let left = value;
   let text = "";
-  for (const [sign, worth] of romanParts)
-    for (; left >= worth; left -= worth) text += sign;
+  for (const [sign, worth] of romanParts) for (; left >= worth; left -= worth) text += sign;
   return text;
 }
 
@@ -86,7 +85,7 @@ function linesOf(text: string): string[] {
     .map((line) =>
       line
         .replace(/[\s\u00a0]+/g, " ")
-        // eslint-disable-next-line no-control-regex
+         
         .replace(/[\u0000-\u0008\u000e-\u001f\u007f]/g, "")
         .trim(),
     );
