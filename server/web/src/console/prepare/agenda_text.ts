@@ -85,7 +85,7 @@ function linesOf(text: string): string[] {
     .map((line) =>
       line
         .replace(/[\s\u00a0]+/g, " ")
-         
+
         .replace(/[\u0000-\u0008\u000e-\u001f\u007f]/g, "")
         .trim(),
     );

@@ -3,7 +3,7 @@
 import { plain } from "../../council/letters";
 import type { Sitting } from "../../generated/protocol";
 import { readAgendaText } from "./agenda_text";
-import type { NewItem } from "./agenda_edit";
+import { hangsOn, type NewItem } from "./agenda_edit";
 
 export type Answer = "item" | "join" | "skip";
 
@@ -92,7 +92,13 @@ export function itemsOfRows(rows: readonly PastedRow[]): NewItem[] {
       if (last) last.name = `${last.name} ${row.text}`;
     }
   }
-  return items;
+  // Whoever stands over others is as long as they are.
+  return items.map((one, index) => (hangsBehind(items, index) ? { ...one, minutes: 0 } : one));
+}
+
+function hangsBehind(items: readonly NewItem[], index: number): boolean {
+  const [own, next] = [items[index], items[index + 1]];
+  return own !== undefined && next !== undefined && own.sitting === next.sitting && hangsOn(next, own);
 }
 
 // "(15 phút)", "30'".

@@ -53,7 +53,7 @@ export const sortName = (name: string): string => name.trim().split(/\s+/).at(-1
 const cleanName = (typed: string): string =>
   typed
     .normalize("NFC")
-     
+
     .replace(/[\u0000-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]/g, " ")
     .replace(/\s+/g, " ")
     .trim();

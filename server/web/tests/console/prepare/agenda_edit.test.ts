@@ -127,6 +127,11 @@ test("Pasted headings are sittings, and lines without a number are asked about",
   ]);
 });
 
+test("An item over others is as long as they are", () => {
+  const rows = pastedRows("1. Báo cáo\na) Một (20 phút)\nb) Hai", programme().sittings, "P1");
+  expect(itemsOfRows(rows).map((one) => one.minutes)).toEqual([0, 20, 15]);
+});
+
 test("A heading may be an item after all", () => {
   const rows = pastedRows("I. PHIÊN KHAI MẠC\n1. Chào cờ", programme().sittings, "P1", { ...noAnswers, headings: new Map([[1, ""]]) });
   expect(rows.map((row) => `${row.is}:${row.number}`)).toEqual(["item:I", "item:I.1"]);
