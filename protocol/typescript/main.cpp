@@ -144,6 +144,7 @@ std::string limits_text()
     add("checkInBeforeMinMax", limits::check_in_before_min_max);
     add("keptCommandsMax", limits::kept_commands_max);
     add("keptCommandsBytesMax", limits::kept_commands_bytes_max);
+    add("secretsPerDrawMax", limits::secrets_per_draw_max);
     return text + "} as const;\n";
 }
 

@@ -1,7 +1,7 @@
 // The server's side of a story: a copy of the demo council, the real server on free ports, its sudden death and return, and questions
 // to its database with the sqlite3 program.
 import { execFile, spawn } from "node:child_process";
-import { cpSync, openSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { build, root, sleep, work } from "./story.mjs";
@@ -20,11 +20,19 @@ export class Council {
   url = "";
   #process;
 
-  constructor(name) {
+  // A copy of the demo council, or nothing yet: whoever says "new" makes it by init().
+  constructor(name, begin = "demo") {
     this.data = join(work, name);
     this.log = join(work, `${name}.log`);
     rmSync(this.data, { recursive: true, force: true });
-    cpSync(join(work, "council"), this.data, { recursive: true });
+    if (begin === "demo") cpSync(join(work, "council"), this.data, { recursive: true });
+  }
+
+  // As an administrator makes it on the evening of the first day.
+  async init(council, password) {
+    const file = join(work, "password");
+    writeFileSync(file, password, { mode: 0o600 });
+    await this.admin("init", "--host", "localhost", "--council", council, "--password-file", file);
   }
 
   get office() {

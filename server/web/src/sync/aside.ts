@@ -23,6 +23,12 @@ export function takeAside(message: ToDevice, to: Aside): boolean {
     case "ticket":
       to.asks.onTicket(message);
       return true;
+    case "import_plan":
+      to.asks.onPlan(message);
+      return true;
+    case "secrets_drawn":
+      to.asks.onSecrets(message);
+      return true;
     case "job":
       to.asks.onJob(message);
       return true;

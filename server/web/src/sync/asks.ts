@@ -1,22 +1,41 @@
-// Questions with an answer of their own: upload and download tickets, archives, a new secret, a locked screen. Each has a number; tickets, jobs and refusals that carry
-// it belong to it. Asks do not outlive their connection.
-import type { AskDownload, AskUpload, BuildArchive, ChangeSecret, FromDevice, Job, Refusal, Ticket, Unlock } from "../generated/protocol";
+// Questions with an answer of their own: upload and download tickets, archives, a new secret, a locked screen, a session that is brought in. Each has a
+// number; tickets, plans, jobs and refusals that carry it belong to it. Asks do not outlive their connection.
+import type {
+  AskDownload,
+  AskUpload,
+  BuildArchive,
+  ChangeSecret,
+  DrawSecret,
+  FromDevice,
+  ImportPlan,
+  ImportSession,
+  Job,
+  Refusal,
+  SecretsDrawn,
+  Ticket,
+  Unlock,
+} from "../generated/protocol";
 import { deferred } from "./deferred";
 import { notConnected, Refused } from "./refused";
 import { type Readable, Signal } from "./signal";
 
 type Unnumbered<T> = T extends unknown ? Omit<T, "ask"> : never;
-export type Question = Unnumbered<AskUpload | AskDownload | BuildArchive | ChangeSecret | Unlock>;
+export type Question = Unnumbered<AskUpload | AskDownload | BuildArchive | ChangeSecret | Unlock | ImportSession | DrawSecret>;
 
 export interface Asking {
   readonly ticket: Promise<Ticket>;
+  readonly plan: Promise<ImportPlan>; // what an import would change; `finished` settles only when it is carried out
+  readonly secrets: Promise<SecretsDrawn>; // told once, and the end of that question
   readonly job: Readable<Job | null>; // the newest news of the work
   readonly finished: Promise<Job>; // stage done; rejects with Refused when it failed
 }
 
 interface Open {
   readonly job: Signal<Job | null>;
+  readonly question: Question;
   ticket(ticket: Ticket): void;
+  plan(plan: ImportPlan): void;
+  secrets(drawn: SecretsDrawn): void;
   finish(job: Job): void;
   fail(reason: Refused): void;
 }
@@ -34,16 +53,25 @@ export class Asks {
     const number = this.#next++;
     const job = new Signal<Job | null>(null);
     const ticket = deferred<Ticket>();
+    const plan = deferred<ImportPlan>();
+    const secrets = deferred<SecretsDrawn>();
     const finished = deferred<Job>();
-    // Not everybody waits for both.
+    // Not everybody waits for all.
     ticket.promise.catch(() => undefined);
+    plan.promise.catch(() => undefined);
+    secrets.promise.catch(() => undefined);
     finished.promise.catch(() => undefined);
     const open: Open = {
       job,
+      question,
       ticket: ticket.resolve,
+      plan: plan.resolve,
+      secrets: secrets.resolve,
       finish: finished.resolve,
       fail: (reason) => {
         ticket.reject(reason);
+        plan.reject(reason);
+        secrets.reject(reason);
         finished.reject(reason);
       },
     };
@@ -52,11 +80,24 @@ export class Asks {
       this.#open.delete(number);
       open.fail(notConnected());
     }
-    return { ticket: ticket.promise, job, finished: finished.promise };
+    return { ticket: ticket.promise, plan: plan.promise, secrets: secrets.promise, job, finished: finished.promise };
   }
 
   onTicket(ticket: Ticket): void {
     this.#open.get(ticket.ask)?.ticket(ticket);
+  }
+
+  // The plan is the whole answer where nothing is carried out: asked for alone, with faults, or of something else than was agreed to.
+  onPlan(plan: ImportPlan): void {
+    const open = this.#open.get(plan.ask);
+    if (!open || open.question.type !== "import_session") return;
+    open.plan(plan);
+    if (!isCarriedOut(plan, open.question)) this.#open.delete(plan.ask);
+  }
+
+  onSecrets(drawn: SecretsDrawn): void {
+    this.#open.get(drawn.ask)?.secrets(drawn);
+    this.#open.delete(drawn.ask);
   }
 
   onJob(job: Job): void {
@@ -80,4 +121,10 @@ export class Asks {
     for (const open of this.#open.values()) open.fail(notConnected());
     this.#open.clear();
   }
+}
+
+// As the server decides (protocol/messages.md, import_session).
+export function isCarriedOut(plan: ImportPlan, asked: Pick<ImportSession, "dry_run" | "accepted">): boolean {
+  const overwrites = plan.changes.some((change) => change.before !== "");
+  return !asked.dry_run && plan.faults.length === 0 && (!overwrites || plan.digest === asked.accepted);
 }

@@ -1,5 +1,5 @@
 // What screens use of the sync core.
-export { type Asking, type Question } from "./asks";
+export { type Asking, isCarriedOut, type Question } from "./asks";
 export { Client } from "./client";
 export type { Phase } from "./client_parts";
 export { type Wanted } from "./fetcher";

@@ -1,0 +1,9 @@
+// The preparing screens, by their addresses.
+export const prepareTabs = [
+  { slug: "bat-dau", name: "Bắt đầu" },
+  { slug: "ky-hop", name: "Kỳ họp" },
+  { slug: "chuong-trinh", name: "Chương trình" },
+  { slug: "dai-bieu", name: "Đại biểu" },
+] as const;
+
+export const isPreparing = (slug: string): boolean => prepareTabs.some((tab) => tab.slug === slug);
