@@ -126,7 +126,7 @@ Result<void> give_secrets(const storage::DataDirectory& directory, SessionImport
     auto password = hasher->hash_password(demo_password);
     if (!password) return password.error();
     for (const auto& person : import.people) {
-        if (admin::has_pin(person)) {
+        if (has_pin(person)) {
             import.secrets.push_back({person.id, std::nullopt, *pin});
         } else {
             import.secrets.push_back({person.id, account_of(person.id), *password});
@@ -141,7 +141,7 @@ std::vector<DemoAccount> accounts_of(const SessionImport& import)
     accounts.push_back({"Văn phòng (toàn quyền)", std::string{demo_account}, std::nullopt, demo_password});
     for (const auto& person : import.people) {
         const auto name = person.name + ", " + person.position;
-        if (admin::has_pin(person)) {
+        if (has_pin(person)) {
             const auto seat = person.seat ? " (ghế " + *person.seat + ")" : std::string{};
             accounts.push_back({name + seat, std::nullopt, person.id, demo_pin});
         } else {

@@ -4,7 +4,7 @@
 // keeps the bounds that the rest of the server relies on, and a report's body has one form only.
 #include "protocol/document.hpp"
 #include "protocol/limits.hpp"
-#include "server/inspect/heard.hpp"
+#include "server/inspect/output_reader.hpp"
 #include "server/inspect/records.hpp"
 #include "tests/fuzz/target.hpp"
 
@@ -37,7 +37,7 @@ void check_bounds(const Inspection& heard)
 
 void hear(std::string_view output)
 {
-    const auto heard = inspect::hear_all(output);
+    const auto heard = inspect::read_records(output);
     if (heard) check_bounds(heard->inspection);
 }
 
