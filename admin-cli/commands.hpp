@@ -14,6 +14,7 @@ CommandTable device_commands();
 CommandTable attendance_commands();
 CommandTable person_commands();
 CommandTable archive_commands();
+CommandTable search_commands();
 CommandTable verify_commands();
 CommandTable trust_commands();
 CommandTable backup_commands();

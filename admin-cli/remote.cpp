@@ -183,6 +183,12 @@ public:
         return {};
     }
 
+    Result<Found> search(const std::string& query, const std::optional<std::string>& after) override
+    {
+        if (auto said = say(Search{next_ask_++, query, after}); !said) return said.error();
+        return expect<Found>();
+    }
+
     Result<Health> check() override
     {
         if (auto said = say(Ping{1}); !said) return said.error();
