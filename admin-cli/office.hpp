@@ -84,6 +84,9 @@ public:
     // entities. Progress: in bytes. Errors: busy, io_failed.
     virtual Result<void> scrub(const OnProgress& progress) = 0;
 
+    // The hits behind `after`, which is `next` of the answer before. Errors: missing_field (no word), too_long.
+    virtual Result<Found> search(const std::string& query, const std::optional<std::string>& after) = 0;
+
     // Database, foreign keys and journal chain, where this program may look; a server is asked whether it answers.
     // Errors: database_failed, server_not_running.
     virtual Result<Health> check() = 0;

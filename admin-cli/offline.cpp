@@ -4,6 +4,7 @@
 #include "server/workflows/archive_build.hpp"
 #include "server/workflows/recheck_round.hpp"
 #include "server/workflows/scrub_round.hpp"
+#include "storage/search_answer.hpp"
 #include "storage/store.hpp"
 #include "storage/system_world.hpp"
 
@@ -73,6 +74,11 @@ public:
     Result<void> scrub(const OnProgress& progress) override
     {
         return workflow::run(workflow::ScrubRound{}, *store_, in_stage(JobStage::inspecting, progress));
+    }
+
+    Result<Found> search(const std::string& query, const std::optional<std::string>& after) override
+    {
+        return storage::search_answer(*store_, store_->local_viewer(), Search{0, query, after});
     }
 
     Result<Health> check() override

@@ -183,6 +183,12 @@ public:
         return {};
     }
 
+    Result<Found> search(const std::string& query, const std::optional<std::string>& after) override
+    {
+        if (auto sent = send(Search{next_ask_++, query, after}); !sent) return sent.error();
+        return expect<Found>();
+    }
+
     Result<Health> check() override
     {
         if (auto sent = send(Ping{1}); !sent) return sent.error();

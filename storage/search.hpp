@@ -1,7 +1,5 @@
-// Full text of pages: FTS5 over the newest published revision of each document, and over what waits.
-//
-// A query without marks finds words with and without them, one with marks finds exactly those ("bàn" is not "bán").
-// Every hit carries the scope and type it must be asked access with; Store::search() has asked already, for its viewer.
+// Full text of pages: FTS5 over the newest published revision of each document, and over what waits. Numbers, titles,
+// names and notes are kept in `entry` by the triggers of 0010_entry_search.sql; finding.cpp looks in both.
 #pragma once
 
 #include "protocol/ids.hpp"

@@ -186,9 +186,10 @@ public:
     entities(std::string_view type);                  // offline listings: all of a type, by id. Errors: unknown_type
     Result<Document> document(const DocumentId& id);  // with unpublished revisions
 
-    // Pages with all these words (the last may be the beginning of one while it bears no tone), best first, asked
-    // access for the viewer. Errors: missing_field (no word), too_long.
-    Result<std::vector<SearchHit>> search(const Viewer& viewer, std::string_view query, std::uint32_t hits_max);
+    // Where all these words stand (the last may be the beginning of one while it bears no tone), asked access for the
+    // viewer, hit by hit: who bears exactly this number, then numbers, titles and names, then notes, then pages.
+    // Errors: missing_field (no word), too_long.
+    Result<std::vector<SearchHit>> search(const Viewer& viewer, std::string_view query, const SearchSpan& span = {});
 
     // ---- checks
     // Revisions that are not withdrawn, by document. `stale_against`: only those whose report another engine or, where

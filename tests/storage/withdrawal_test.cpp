@@ -60,7 +60,10 @@ TEST_F(WithdrawalTest, BytesOfASecretAreDestroyedAndSaid)
     EXPECT_FALSE(lies_there("%PDF Mật"));
     EXPECT_FALSE(lies_there("%PDF Mật 2"));
     EXPECT_TRUE(store->check_database().has_value());
-    EXPECT_TRUE(store->search(office, "Mật", 10)->empty());
+    const auto left = store->search(office, "Mật");
+    ASSERT_EQ(left->size(), 1u) << "the office still has its word, and no page";
+    EXPECT_EQ(left->front().entity_type, "withdrawal");
+    EXPECT_EQ(left->front().revision, 0);
 }
 
 TEST_F(WithdrawalTest, ASecretsBytesGoAtTheNextStartAtTheLatest)
