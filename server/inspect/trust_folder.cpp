@@ -122,10 +122,7 @@ std::string read_entries(const Found& file)
     std::string block;
     const std::string bytes = read_file(file.path);
     if (bytes.size() > trust_file_bytes_max) return block;
-    if (bytes.find("-----BEGIN ") != std::string::npos)
-        append_pem(block, file.role, bytes);
-    else
-        append_object(block, file.role, bytes);
+    append_trust_file(block, file.role, bytes);
     return block;
 }
 
@@ -198,6 +195,14 @@ std::error_code list_folder(const std::filesystem::path& folder, const Subfolder
 }
 
 }  // namespace
+
+void append_trust_file(std::string& block, TrustRole role, const std::string& bytes)
+{
+    if (bytes.find("-----BEGIN ") != std::string::npos)
+        append_pem(block, role, bytes);
+    else
+        append_object(block, role, bytes);
+}
 
 Result<std::string> read_trust_folder(const std::filesystem::path& folder)
 {

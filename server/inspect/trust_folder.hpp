@@ -26,4 +26,7 @@ inline constexpr std::uint64_t trust_bytes_max = 67'108'864;
 // so is what is neither a certificate nor a list. Errors: io_failed. From any thread.
 Result<std::string> read_trust_folder(const std::filesystem::path& folder);
 
+// The entries of one file's bytes, as the block holds them.
+void append_trust_file(std::string& block, TrustRole role, const std::string& bytes);
+
 }  // namespace chamber::inspect

@@ -19,9 +19,9 @@ const std::string& test_trust()
 
 std::string trust_file(char role, std::string_view bytes)
 {
-    std::string file(1, role);
-    for (int i = 0; i < 4; ++i) file += static_cast<char>(bytes.size() >> (8 * i));
-    return file + std::string(bytes);
+    std::string entries;
+    append_trust_file(entries, static_cast<TrustRole>(role), std::string(bytes));
+    return entries;
 }
 
 SignatureReport judge_with(std::string_view trust, std::string_view pdf)
