@@ -51,7 +51,8 @@ Result<Session> known_session(const KnownCouncil& known, const std::string& type
     if (typed.empty()) {
         auto newest = newest_session(known);
         if (newest) return std::move(*newest);
-        return fail(ErrorCode::session_unknown, "chưa có kỳ họp nào; hãy tạo trước: chamber-admin session create");
+        return fail(ErrorCode::session_unknown,
+                    "chưa có kỳ họp nào; hãy tạo trước: chamber-admin session create --help");
     }
     const Session* numbered = nullptr;
     for (const Session& each : known.sessions) {

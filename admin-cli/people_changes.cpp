@@ -80,7 +80,8 @@ std::string folded(const std::string& text)
 std::string initials_of(const std::string& name)
 {
     std::string initials;
-    for (const vietnamese::View word : vietnamese::words_of(vietnamese::normalised(name))) {
+    const vietnamese::Text letters = vietnamese::normalised(name);
+    for (const vietnamese::View word : vietnamese::words_of(letters)) {
         const std::string plain = folded(vietnamese::utf8(word));
         if (plain.empty()) continue;
         const bool number = plain.front() >= '0' && plain.front() <= '9';

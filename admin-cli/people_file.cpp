@@ -201,9 +201,10 @@ private:
         else if (letters == "khachmoi" || letters == "khach")
             person.role = Role::guest;
         else
-            fault(person.row, name,
-                  "“" + cell +
-                      "” không dùng được ở đây; chọn “Đại biểu” hoặc “Khách mời” (cán bộ: chamber-admin staff add)");
+            fault(
+                person.row, name,
+                "“" + cell +
+                    "” không dùng được ở đây; chọn “Đại biểu” hoặc “Khách mời” (cán bộ thì thêm bằng lệnh khác: chamber-admin staff add --help)");
     }
 
     void take_day(std::int32_t row, std::optional<std::string>& into, const std::string& cell, const std::string& name)

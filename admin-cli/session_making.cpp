@@ -42,16 +42,16 @@ Result<ExitCode> bring(const Invocation& invocation, Office& office, SessionImpo
                          });
 }
 
-// Whoever sits in it: the delegates whose mandate holds, the staff of the roll it is made after, and its guests when
-// they are wanted; all as they are known today.
+// Whoever sits in it: the delegates whose mandate holds, the staff of the roll it is made after (all of them for the
+// first one), and its guests when they are wanted; all as they are known today.
 std::vector<Person> people_for(const KnownCouncil& known, const Session& session, const std::optional<SessionId>& after,
                                bool guests)
 {
     std::vector<Person> people;
     for (const Person& each : known.people) {
-        const bool listed = after && std::ranges::any_of(known.participants, [&](const Participant& other) {
-                                return other.session == *after && other.person == each.id;
-                            });
+        const bool listed = !after || std::ranges::any_of(known.participants, [&](const Participant& other) {
+            return other.session == *after && other.person == each.id;
+        });
         const bool delegate = has(each.roles, Role::delegate);
         const bool guest = has(each.roles, Role::guest);
         if (delegate ? sits_in(each, session) : listed && (!guest || guests)) people.push_back(each);
@@ -319,7 +319,7 @@ CommandTable session_making_commands()
          "  chamber-admin session remove K12-KH16 --reason \"Lập nhầm\"",
          remove},
         {"session export",
-         "Ghi kỳ họp ra tệp JSON để sửa rồi nạp lại bằng session import",
+         "Ghi kỳ họp ra tệp JSON để sửa rồi nạp lại",
          {session, {"--out", Takes::option, "Ghi vào tệp này; không ghi: in ra"}},
          "  chamber-admin session export K12-KH15 --out ky-hop-15.json",
          write_out},

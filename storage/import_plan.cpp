@@ -71,8 +71,6 @@ private:
         plan_.faults.push_back({std::move(where), std::move(sentence)});
     }
 
-    // ---- what becomes another ----
-
     void tell(std::string_view type, const std::string& entity, std::string_view field, const std::string& what,
               const std::string& after)
     {
@@ -95,7 +93,6 @@ private:
         if (!told) plan_.changes.push_back({std::string(type), entity, std::string(field), {what, before, after}});
     }
 
-    // The same for the fields of one thing, named by its beginning.
     auto comparing(std::string_view type, const std::string& entity, const std::string& of)
     {
         return [this, type, entity, of](std::string_view field, const std::string& what, const std::string& before,
@@ -155,7 +152,11 @@ private:
         field("council_name", "tên cơ quan", was.council_name, council_.name);
         field("term_name", "khóa", was.term_name, council_.term_name);
         field("seats", "số đại biểu được bầu", numeral(was.seats), numeral(council_.seats));
-        field("in_office", "số đại biểu đương nhiệm", numeral(was.in_office), numeral(council_.in_office));
+        // The first delegates of a session overwrite nothing.
+        if (was.in_office > 0)
+            field("in_office", "số đại biểu đương nhiệm", numeral(was.in_office), numeral(council_.in_office));
+        else if (council_.in_office > 0)
+            tell("session", id, "in_office", "Kỳ họp: số đại biểu đương nhiệm", numeral(council_.in_office));
         const std::string fields = database_.text("SELECT archive_fields FROM session WHERE id = ?1", id).value_or("");
         if (!imported_.archive_fields.empty())
             field("archive_fields", "thông tin hồ sơ lưu trữ", fields, imported_.archive_fields);
@@ -334,7 +335,6 @@ private:
         if (!was.mandate_to && now.mandate_to) field("mandate_to", "ngày thôi nhiệm vụ", "", *now.mandate_to);
     }
 
-    // The roll of a session that is there already.
     void roll()
     {
         if (!before_) return;

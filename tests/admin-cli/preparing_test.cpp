@@ -44,14 +44,12 @@ TEST_F(Preparing, FromNothingToAnAgendaInFiveCommands)
     must({"person", "import", csv, "--pins", office.path("pin.csv")});
     EXPECT_THAT(people(), testing::IsSupersetOf({"DB01 Lê Văn Đức", "DB02 Trần Thị Ánh"}));
     EXPECT_THAT(read_file(office.path("pin.csv")), AllOf(HasSubstr("DB01"), HasSubstr("DB02")));
-    // A file of the session can be written, given sittings by hand, and read again.
-    auto exported = must({"session", "export", "KH3"}).out;
-    const std::string sitting =
-        R"("sittings":[{"type":"sitting","id":"PH1","session":"KH3","name":"Phiên sáng","classification":"","start_at":"2026-12-18T00:30:00Z","end_at":"2026-12-18T04:30:00Z","open_to_public":true,"position":0}])";
-    const auto at = exported.find(R"("sittings":[])");
-    ASSERT_NE(at, std::string::npos);
-    exported.replace(at, std::string(R"("sittings":[])").size(), sitting);
-    must({"session", "import", office.write_file("kh3.json", exported)});
+    must({"session", "sitting", "KH3", "PH1", "--name", "Phiên sáng", "--start", "7h30", "--end", "11h30"});
+    must({"session", "sitting", "KH3", "PH2", "--name", "Phiên chiều", "--start", "13h30", "--end", "16h"});
+    EXPECT_EQ(office.run({"session", "sitting", "KH3", "PH3", "--name", "Trùng giờ", "--start", "11h", "--end", "12h"})
+                  .code(),
+              "import_faulty");
+    must({"session", "sitting", "KH3", "PH2", "--remove", "--reason", "Chỉ họp buổi sáng"});
     must({"agenda", "paste", "KH3", "-"}, "1. Khai mạc\n2. Tờ trình\na) Về ngân sách\nb) Về đầu tư\n3. Bế mạc\n");
     const auto sessions = office.json({"session", "list"});
     ASSERT_EQ(sessions.size(), 1U);
