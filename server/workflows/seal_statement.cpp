@@ -28,6 +28,14 @@ std::string bytes_words(std::uint64_t bytes)
     return digits + " byte";
 }
 
+// In eights, as people compare them; a word of 64 digits would not break and leave its cell.
+std::string in_eights(const std::string& hex)
+{
+    std::string text;
+    for (std::size_t at = 0; at < hex.size(); at += 8) text += (at == 0 ? "" : " ") + hex.substr(at, 8);
+    return text;
+}
+
 // "ngày 07 tháng 01 năm 2025" of "07/01/2025 00:30".
 std::string date_words(const std::string& moment)
 {
@@ -69,8 +77,8 @@ Table what_was_sealed(const storage::BuiltArchive& built, const storage::Sealing
                   {"Số tài liệu có hiệu lực", std::to_string(facts.documents) + " (" + clean(facts.pages) + " trang)"},
                   {"Tên tệp", clean(built.file_name)},
                   {"Dung lượng", bytes_words(built.bytes)},
-                  {"Mã băm SHA-256 của tệp", built.sha256.hex()},
-                  {"Mã băm SHA-256 của tagmanifest-sha256.txt trong tệp", facts.tag_manifest_sha256},
+                  {"Mã băm SHA-256 của tệp", in_eights(built.sha256.hex())},
+                  {"Mã băm SHA-256 của tagmanifest-sha256.txt trong tệp", in_eights(facts.tag_manifest_sha256)},
                   {"Dấu vân tay SHA-256 của chứng thư niêm phong", facts.seal_fingerprint},
                   {"Dấu vân tay SHA-256 của chứng thư gốc", facts.root_fingerprint}});
 }
