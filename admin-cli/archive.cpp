@@ -7,6 +7,7 @@
 #include "admin-cli/table.hpp"
 #include "admin-cli/words.hpp"
 #include "storage/keys/authority.hpp"
+#include "storage/records/archive_names.hpp"
 #include "storage/trust/material.hpp"
 
 #include <algorithm>
@@ -75,6 +76,24 @@ Result<std::filesystem::path> copy_to(const std::filesystem::path& archive, cons
                 "hồ sơ đã đóng gói và nằm ở " + archive.string() + ", nhưng không chép được sang đây", target.string());
 }
 
+// What lies beside the zip and goes with it: its digest and the record of sealing. Archives of older versions have no
+// record.
+Result<std::vector<std::filesystem::path>> copy_beside(const std::filesystem::path& archive,
+                                                       const std::filesystem::path& directory)
+{
+    std::vector<std::filesystem::path> copies;
+    for (const std::string_view suffix : {storage::digest_suffix, storage::sealing_record_suffix}) {
+        auto one = archive;
+        one += suffix;
+        std::error_code failed;
+        if (!std::filesystem::exists(one, failed)) continue;
+        auto copied = copy_to(one, directory);
+        if (!copied) return copied.error();
+        copies.push_back(*copied);
+    }
+    return copies;
+}
+
 Result<ExitCode> build(const Invocation& invocation)
 {
     const auto out = invocation.maybe("--out");
@@ -102,10 +121,17 @@ Result<ExitCode> build(const Invocation& invocation)
         if (!copied) return copied.error();
         path = *copied;
     }
+    std::vector<std::filesystem::path> beside;
+    if (out) {
+        auto copied = copy_beside(directory->archives / archive->file_name, *out);
+        if (!copied) return copied.error();
+        beside = std::move(*copied);
+    }
     if (invocation.json()) {
         invocation.terminal->answer(json_of(*archive, path).text());
     } else {
         invocation.terminal->answer(path.string());
+        for (const auto& one : beside) invocation.terminal->note("kèm theo: " + one.filename().string());
         invocation.terminal->note(fmt::format("{}, SHA-256 {}", format_bytes(archive->bytes), archive->sha256));
         invocation.terminal->note(
             archive->draft ? "Bản nháp: không niêm phong, không phải hồ sơ lưu trữ."
@@ -308,7 +334,7 @@ CommandTable archive_commands()
         {"archive build",
          "Đóng gói và niêm phong hồ sơ của kỳ họp",
          {{"SESSION", Takes::word, "Mã kỳ họp hoặc số kỳ họp"},
-          {"--out", Takes::option, "Chép hồ sơ vào thư mục này"},
+          {"--out", Takes::option, "Chép hồ sơ, mã băm và biên bản niêm phong vào thư mục này"},
           {"--draft", Takes::flag, "Bản nháp, ở bất cứ trạng thái nào của kỳ họp; không niêm phong"}},
          "  chamber-admin archive build K12-KH15 --out /media/usb",
          build},

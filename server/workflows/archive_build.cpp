@@ -1,6 +1,8 @@
 #include "server/workflows/archive_build.hpp"
 
 #include "server/workflows/archive_index.hpp"
+#include "server/workflows/seal_statement.hpp"
+#include "storage/records/archive_names.hpp"
 
 namespace chamber::workflow {
 
@@ -21,7 +23,14 @@ Result<storage::BuiltArchive> ArchiveBuild::build(const storage::SessionFile& fi
     };
     auto order = order_;
     order.print_index = print_archive_index;
-    return storage::build_archive(file, blobs, *seal, directory.archives, order, told);
+    auto built = storage::build_archive(file, blobs, *seal, directory.archives, order, told);
+    if (!built || built->kind == storage::ArchiveKind::draft) return built;
+    const auto facts = storage::sealing_facts(file, *built, *seal);
+    if (!facts) return facts.error();
+    const auto statement = print_seal_statement(*built, *facts);
+    if (!statement) return statement.error();
+    if (auto put = storage::put_beside(*built, storage::sealing_record_suffix, *statement); !put) return put.error();
+    return built;
 }
 
 Result<Archive> ArchiveBuild::record(storage::Store& store, const storage::BuiltArchive& built) const

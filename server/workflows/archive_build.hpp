@@ -26,7 +26,8 @@ public:
 
     // Errors: session_unknown, blob_damaged.
     Result<storage::SessionFile> read(storage::Store& store) const;
-    // Errors: key_missing, those of storage::build_archive.
+    // A sealed one gets its record of sealing beside it, to be signed. Errors: key_missing, those of
+    // storage::build_archive and of seal_statement.hpp.
     Result<storage::BuiltArchive> build(const storage::SessionFile& file, const storage::Blobs& blobs,
                                         const storage::DataDirectory& directory, const Progress& progress) const;
     // Errors: session_unknown.

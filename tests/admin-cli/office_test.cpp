@@ -177,6 +177,8 @@ TEST(Archive, IsBuiltCopiedListedAndVerified)
     const auto zip = text(built[0], "path");
     EXPECT_EQ(std::filesystem::path{zip}.parent_path(), office.path("usb"));
     EXPECT_EQ(office.json({"archive", "list", "15"}).size(), 1u);
+    EXPECT_EQ(read_file(zip + ".sha256"), text(built[0], "sha256") + "  " + text(built[0], "file_name") + "\n");
+    EXPECT_TRUE(read_file(zip + ".bien-ban.pdf").starts_with("%PDF-"));
 
     const auto verified = office.json({"archive", "verify", zip});
     ASSERT_EQ(verified.size(), 1u);

@@ -1,5 +1,6 @@
 // The list of papers on pages, read back by poppler.
 #include "server/workflows/archive_index.hpp"
+#include "server/workflows/seal_statement.hpp"
 
 #include <gmock/gmock.h>
 #include <poppler/cpp/poppler-document.h>
@@ -83,6 +84,37 @@ TEST(ArchiveIndex, SaysThatNothingIsFiledAndWarnsOfADraft)
     EXPECT_EQ(printed.document->pages(), 1);
     EXPECT_THAT(printed.page(0), HasSubstr("Hồ sơ không có tài liệu."));
     EXPECT_THAT(printed.page(0), HasSubstr("BẢN NHÁP"));
+}
+
+TEST(SealStatement, NamesWhatWasSealedAndWhatTheReceiverChecks)
+{
+    storage::BuiltArchive built;
+    built.file_name = "HS_H99.15_K12-KH15_2024-12-19.zip";
+    built.bytes = 9'836'211;
+    built.sha256 = Sha256::parse(std::string(64, 'b')).value();
+    built.made_at = "2025-01-06T17:30:00Z";
+    const storage::SealingFacts facts{"Hội đồng nhân dân xã Mẫu",
+                                      "H99.15",
+                                      "Hồ sơ Kỳ họp thứ Mười lăm",
+                                      "H99.15.2024.HĐND.15",
+                                      "Vĩnh viễn",
+                                      25,
+                                      "263",
+                                      std::string(64, 'c'),
+                                      "AB:CD",
+                                      "EF:01"};
+    const auto pdf = print_seal_statement(built, facts);
+    ASSERT_TRUE(pdf) << pdf.error().detail << pdf.error().where;
+    const Printed printed(*pdf);
+    std::string all;
+    for (int page = 0; page < printed.document->pages(); ++page) all += printed.page(page);
+    for (const auto* said : {"BIÊN BẢN", "ngày 07 tháng 01 năm 2025", "07/01/2025 00:30", "9.836.211 byte",
+                             "25 (263 trang)", "Mã đăng ký yêu cầu thu nộp", "Số lần thu nộp",
+                             "H99.15, Hội đồng nhân dân xã Mẫu", "AB:CD", "EF:01", "NGƯỜI NIÊM PHONG"})
+        EXPECT_THAT(all, HasSubstr(said));
+    EXPECT_THAT(all, HasSubstr("bbbbbbbb bbbbbbbb bbbbbbbb"));
+    EXPECT_THAT(all, HasSubstr("cccccccc cccccccc cccccccc"));
+    EXPECT_EQ(*print_seal_statement(built, facts), *pdf);
 }
 
 }  // namespace

@@ -36,7 +36,7 @@ Markup warnings(const PageSource& source)
     if (source.filing.draft())
         all += source.forms.fill("bao-nhap", {{"cau", escaped(draft_words(source.file.session.state))}});
     if (source.file.council.demo) all += source.forms.fill("bao-trinh-dien");
-    return all;
+    return all.empty() ? all : source.forms.fill("bao-truoc", {{"cau", all}});
 }
 
 Markup summary(const PageSource& source)

@@ -42,6 +42,14 @@ std::string signed_when(const SignatureFinding& finding)
     return text;
 }
 
+// A draft is not yet issued, a picture has its signatures on the paper, and what has neither number nor signature is no
+// official document (src/seal/form.ts).
+bool may_lack(const Document& document, const Revision& revision)
+{
+    return !document.draft && !document.scan &&
+           (revision.verdict != Verdict::unsigned_document || !document.full_number.empty());
+}
+
 // What the office saw, who signed and when, what is missing, and when that was checked.
 Markup seal(const PageSource& source, const FiledRevision& filed)
 {
@@ -52,7 +60,8 @@ Markup seal(const PageSource& source, const FiledRevision& filed)
                               : revision.verdict_sentence;
     Markup signers;
     Markup more;
-    for (const auto& lack : revision.missing) more += source.forms.fill("cau-niem", {{"cau", escaped(lack + ".")}});
+    if (may_lack(*filed.document, revision))
+        for (const auto& lack : revision.missing) more += source.forms.fill("cau-niem", {{"cau", escaped(lack + ".")}});
     for (const auto& remark : revision.remarks) more += source.forms.fill("cau-niem", {{"cau", escaped(remark)}});
     if (filed.report != nullptr) {
         for (const auto& finding : filed.report->signatures)

@@ -110,6 +110,43 @@ TEST_F(InertArchive, RunsNothingInABrowser)
     EXPECT_THAT(shown(slipped, world_.place.path / "browser"), HasSubstr("<title>SCRIPT RAN"));
 }
 
+// Pictures of places, too: their colours are typed texts.
+TEST_F(InertArchive, HoldsOneScriptAloneOnTheSessionPage)
+{
+    for (auto& document : world_.file.documents)
+        for (auto& revision : document.revisions)
+            revision.page_sizes = {{595, 842, PageMatrix{1, 0, 0, -1, 0, 842}}, {595, 842, PageMatrix{}}};
+    const auto ran = run("python3 - " + (unpacked() / "index.html").string() + R"sh( <<'P'
+import html.parser, sys
+class Page(html.parser.HTMLParser):
+    scripts, found, strokes = 0, [], 0
+    def handle_starttag(self, tag, attributes):
+        self.scripts += tag == 'script'
+        self.strokes += tag == 'polyline'
+        if tag in ('img', 'iframe', 'object', 'base', 'form') or any(name.startswith('on') or name == 'style' for name, _ in attributes): self.found.append(tag)
+text = open(sys.argv[1], encoding='utf-8').read()
+page = Page(); page.feed(text)
+print(page.scripts, page.found, page.strokes, any(c in text for c in '\u202e\ufffe\uffff\x1b'))
+P
+)sh");
+    EXPECT_EQ(ran.output, "1 [] 2 False\n");
+}
+
+TEST_F(InertArchive, RunsItsOwnScriptAndNoOtherOnTheSessionPage)
+{
+    if (run("command -v chromium").exit_code != 0) GTEST_SKIP() << "chromium is not installed (tests/install tests)";
+    const auto page = unpacked() / "index.html";
+    const auto dom = shown(page, world_.place.path / "browser");
+    EXPECT_THAT(dom, Not(HasSubstr("<title>SCRIPT RAN")));
+    EXPECT_THAT(dom, HasSubstr("<div id=\"loc\" class=\"filter\">"));  // its own took "hidden" away
+
+    auto text = read_file(page);
+    text.insert(text.find("<h1>"), "<script>document.title='SCRIPT RAN'</script>");
+    const auto slipped = world_.place.path / "slipped.html";
+    std::ofstream(slipped) << text;
+    EXPECT_THAT(shown(slipped, world_.place.path / "browser"), Not(HasSubstr("<title>SCRIPT RAN")));
+}
+
 // Places in XFDF are of the page's own space (PDF user space: unrotated, whatever its boxes), as they were kept; so a
 // viewer that lays them over the original finds the stroke where it was drawn, on rotated and cropped pages too.
 TEST_F(InertArchive, TellsEveryPlaceAsItWasKept)

@@ -1,0 +1,14 @@
+// What lies beside an archive in archives/, under its name and one of these. Written by server/workflows, handed on by
+// chamber-admin.
+#pragma once
+
+#include <string_view>
+
+namespace chamber::storage {
+
+inline constexpr std::string_view digest_suffix = ".sha256";
+// "Biên bản niêm phong", to be signed; a sealed archive's alone. Those of older versions have none until they are built
+// again.
+inline constexpr std::string_view sealing_record_suffix = ".bien-ban.pdf";
+
+}  // namespace chamber::storage
