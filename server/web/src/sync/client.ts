@@ -18,6 +18,7 @@ import { firstUnanswered, isAstray, nextMessage, unsentOf } from "./outbox";
 import { shown } from "./overlay";
 import { notConnected, Refused } from "./refused";
 import { type Readable } from "./signal";
+import { Searches } from "./searches";
 import { SigningIn } from "./signing_in";
 import { type BlobRow, type Health, type Store, type Writes } from "./store";
 import { decodeChunk } from "./transfer";
@@ -31,6 +32,7 @@ export class Client extends ClientSignals {
   readonly #parts: ClientParts;
   readonly #link: Link;
   readonly #asks: Asks;
+  readonly #searches: Searches;
   #fetcher: Fetcher;
   #ledger: step.Ledger = step.emptyLedger("");
   readonly #waiters = new Waiters();
@@ -76,6 +78,7 @@ export class Client extends ClientSignals {
     });
     const send = this.#link.send.bind(this.#link);
     this.#asks = new Asks(send);
+    this.#searches = new Searches(send);
     this.#fetcher = new Fetcher(parts, blobs, send);
     this.#fetcher.onGivenUp = (rows) => {
       for (const { sha256, verified, isPreview } of rows)
@@ -164,6 +167,11 @@ export class Client extends ClientSignals {
     return this.#asks.ask(question);
   }
 
+  // What the server finds; a newer search ends the one before. Errors: Refused.
+  search(query: string, after?: string | null): Promise<wire.Found> {
+    return this.#searches.search(query, after);
+  }
+
   // The standing order of blobs to hold, most wanted first.
   keep(wanted: readonly Wanted[]): void {
     this.#fetcher.keep(wanted);
@@ -232,6 +240,7 @@ export class Client extends ClientSignals {
     this.#holdUntil = 0;
     this.#blobReturner.onLost();
     this.#asks.onLost();
+    this.#searches.onLost();
     this.#fetcher.onLost();
     this.#signingIn.fail(notConnected());
     if (this.phase.value === "online") this.phase.set("connecting");
@@ -239,7 +248,16 @@ export class Client extends ClientSignals {
 
   #onMessage(message: wire.ToDevice): void {
     if (message.type === "blob_wanted") return this.#blobReturner.onWanted(message, this.blobs.value.get(message.sha256));
-    if (takeAside(message, { fetcher: this.#fetcher, asks: this.#asks, connected: this.connected, progress: this.progress })) return;
+    if (
+      takeAside(message, {
+        fetcher: this.#fetcher,
+        asks: this.#asks,
+        searches: this.#searches,
+        connected: this.connected,
+        progress: this.progress,
+      })
+    )
+      return;
     const generation = this.#generation;
     const current = (): boolean => generation === this.#generation;
     void this.#serial(async () => {
@@ -372,7 +390,7 @@ export class Client extends ClientSignals {
   }
 
   async #onRefusal(refusal: wire.Refusal): Promise<void> {
-    if (refusal.ask !== 0 && this.#asks.onRefusal(refusal)) return;
+    if (refusal.ask !== 0 && (this.#asks.onRefusal(refusal) || this.#searches.onRefusal(refusal))) return;
     if (refusal.code === "device_cloned") return await this.#restartNumbering();
     if (refusal.code === "sign_in_ended") this.signInEnded.set(refusal.sentence);
     if (refusal.code === "protocol_version") return this.#onOutdated();
