@@ -32,7 +32,7 @@ export class Client extends ClientSignals {
   readonly #parts: ClientParts;
   readonly #link: Link;
   readonly #asks: Asks;
-  readonly #searches: Searches;
+  readonly searches: Searches;
   #fetcher: Fetcher;
   #ledger: step.Ledger = step.emptyLedger("");
   readonly #waiters = new Waiters();
@@ -78,7 +78,7 @@ export class Client extends ClientSignals {
     });
     const send = this.#link.send.bind(this.#link);
     this.#asks = new Asks(send);
-    this.#searches = new Searches(send);
+    this.searches = new Searches(send);
     this.#fetcher = new Fetcher(parts, blobs, send);
     this.#fetcher.onGivenUp = (rows) => {
       for (const { sha256, verified, isPreview } of rows)
@@ -167,11 +167,6 @@ export class Client extends ClientSignals {
     return this.#asks.ask(question);
   }
 
-  // What the server finds; a newer search ends the one before. Errors: Refused.
-  search(query: string, after?: string | null): Promise<wire.Found> {
-    return this.#searches.search(query, after);
-  }
-
   // The standing order of blobs to hold, most wanted first.
   keep(wanted: readonly Wanted[]): void {
     this.#fetcher.keep(wanted);
@@ -240,7 +235,7 @@ export class Client extends ClientSignals {
     this.#holdUntil = 0;
     this.#blobReturner.onLost();
     this.#asks.onLost();
-    this.#searches.onLost();
+    this.searches.onLost();
     this.#fetcher.onLost();
     this.#signingIn.fail(notConnected());
     if (this.phase.value === "online") this.phase.set("connecting");
@@ -252,7 +247,7 @@ export class Client extends ClientSignals {
       takeAside(message, {
         fetcher: this.#fetcher,
         asks: this.#asks,
-        searches: this.#searches,
+        searches: this.searches,
         connected: this.connected,
         progress: this.progress,
       })
@@ -390,7 +385,7 @@ export class Client extends ClientSignals {
   }
 
   async #onRefusal(refusal: wire.Refusal): Promise<void> {
-    if (refusal.ask !== 0 && (this.#asks.onRefusal(refusal) || this.#searches.onRefusal(refusal))) return;
+    if (refusal.ask !== 0 && (this.#asks.onRefusal(refusal) || this.searches.onRefusal(refusal))) return;
     if (refusal.code === "device_cloned") return await this.#restartNumbering();
     if (refusal.code === "sign_in_ended") this.signInEnded.set(refusal.sentence);
     if (refusal.code === "protocol_version") return this.#onOutdated();

@@ -17,7 +17,7 @@ export class Searches {
     this.#send = send;
   }
 
-  // Errors: Refused.
+  // What the server finds; a newer search ends the one before. Errors: Refused.
   search(query: string, after?: string | null): Promise<Found> {
     this.#fail(new Refused({ code: "superseded", sentence: "Đã tìm chữ khác." }));
     const answer = deferred<Found>();

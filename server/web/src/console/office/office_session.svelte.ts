@@ -114,7 +114,7 @@ export class OfficeSession {
 
   // Over all sessions. Errors: Refused.
   search(query: string, after?: string | null): Promise<Found> {
-    return this.#client.search(query, after);
+    return this.#client.searches.search(query, after);
   }
 
   reconnect(): void {
