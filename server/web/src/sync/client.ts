@@ -31,8 +31,8 @@ export class Client extends ClientSignals {
   readonly health: Readable<Health>;
   readonly #parts: ClientParts;
   readonly #link: Link;
-  readonly #asks: Asks;
-  readonly searches: Searches;
+  readonly #asks = new Asks((message) => this.#link.send(message));
+  readonly searches = new Searches((message) => this.#link.send(message));
   #fetcher: Fetcher;
   #ledger: step.Ledger = step.emptyLedger("");
   readonly #waiters = new Waiters();
@@ -76,10 +76,7 @@ export class Client extends ClientSignals {
     this.#link.state.subscribe((state) => {
       if (state === "waiting" && (this.phase.value === "online" || this.phase.value === "connecting")) this.phase.set("offline");
     });
-    const send = this.#link.send.bind(this.#link);
-    this.#asks = new Asks(send);
-    this.searches = new Searches(send);
-    this.#fetcher = new Fetcher(parts, blobs, send);
+    this.#fetcher = new Fetcher(parts, blobs, this.#link.send.bind(this.#link));
     this.#fetcher.onGivenUp = (rows) => {
       for (const { sha256, verified, isPreview } of rows)
         if (verified && !isPreview && this.person) void this.sendCommand({ type: "purged", sha256 });
@@ -243,16 +240,8 @@ export class Client extends ClientSignals {
 
   #onMessage(message: wire.ToDevice): void {
     if (message.type === "blob_wanted") return this.#blobReturner.onWanted(message, this.blobs.value.get(message.sha256));
-    if (
-      takeAside(message, {
-        fetcher: this.#fetcher,
-        asks: this.#asks,
-        searches: this.searches,
-        connected: this.connected,
-        progress: this.progress,
-      })
-    )
-      return;
+    const { searches, connected, progress } = this;
+    if (takeAside(message, { fetcher: this.#fetcher, asks: this.#asks, searches, connected, progress })) return;
     const generation = this.#generation;
     const current = (): boolean => generation === this.#generation;
     void this.#serial(async () => {
