@@ -2,7 +2,7 @@
 // them, one with marks finds exactly those ("bàn" is not "bán").
 //
 //   words ──entry_search──▶ entries, ranked by FTS5 ──access──▶ exact number, number and title, note
-//         ──page_search───▶ pages of what the viewer may see ─────────────────────────────────────▶ behind them
+//         ──page_search───▶ pages, the words side by side, then apart ──▶ behind them
 //
 // What the feed tells a viewer is what they may find, with the scope it stands in there: whatever is told to nobody is
 // found by nobody. Pages are filtered by scope before FTS5 makes their snippets, and asked once more one by one.
@@ -75,6 +75,7 @@ public:
         : database_(database),
           told_(database, viewer),
           words_(words),
+          either_(words.together_or_apart()),
           span_(span)
     {
     }
@@ -101,11 +102,13 @@ private:
     SessionId session_of(const Entry& entry);
     void tell(const Entry& entry, SearchHit& hit);
     void find_pages();
+    void find_pages(const std::string& expression);
     void find_page(const Statement& row);
 
     Database& database_;
     Told told_;
     const SearchWords& words_;
+    const std::string either_;
     const SearchSpan& span_;
     std::uint32_t seen_ = 0;
     std::vector<SearchHit> hits_;
@@ -118,7 +121,7 @@ std::vector<Entry> Finding::entries()
     Statement rows = database_.query(
         "SELECT entry.n, entry.type, entry.id, entry.number FROM entry_search JOIN entry ON entry.n = entry_search.rowid "
         "WHERE entry_search MATCH ?1 ORDER BY bm25(entry_search, 8.0, 4.0, 1.0), entry.n DESC",
-        words_.together);
+        either_);
     while (rows.step()) all.push_back(Entry{rows.integer(0), rows.text(1), rows.text(2), rows.text(3)});
     const auto place = [this](const Entry& entry) {
         if (entry.type == Document::type && !words_.number.empty() && bare_number(entry.number) == words_.number)
@@ -219,7 +222,7 @@ void Finding::tell(const Entry& entry, SearchHit& hit)
         "SELECT entry.number, entry.title, highlight(entry_search, 0, ?3, ?4), highlight(entry_search, 1, ?3, ?4), "
         "snippet(entry_search, 2, ?3, ?4, '…', 24) FROM entry_search JOIN entry ON entry.n = entry_search.rowid "
         "WHERE entry_search MATCH ?1 AND entry_search.rowid = ?2",
-        words_.together, entry.n, found_from, found_to);
+        either_, entry.n, found_from, found_to);
     if (!row.step()) return;
     hit.title = called(row.text(0), row.text(1));
     hit.snippet = readable_snippet(called(row.text(2), row.text(3)));
@@ -232,9 +235,20 @@ void Finding::tell(const Entry& entry, SearchHit& hit)
                     .value_or("");
 }
 
+// Side by side first: what FTS5 ranks by is how often and how rare, not how near.
 void Finding::find_pages()
 {
+    if (words_.phrase.empty()) return find_pages(words_.all);
+    find_pages(words_.phrase);
+    if (!full()) find_pages(words_.apart());
+}
+
+void Finding::find_pages(const std::string& expression)
+{
     // CROSS JOIN: FTS5 goes first, in the order of its rank, and makes the snippets of what is left alone.
+    const std::string documents = told_.scopes(Document::type);
+    const std::string drafts = told_.scopes(DraftDocument::type);
+    const std::int64_t behind = span_.behind > seen_ ? span_.behind - seen_ : 0;
     Statement rows = database_.query(
         "SELECT page.document, page.revision, page.page_index, snippet(page_search, 0, ?6, ?7, '…', 24), feed.type, "
         "feed.scope, document.session FROM page_search CROSS JOIN page ON page.id = page_search.rowid "
@@ -244,10 +258,20 @@ void Finding::find_pages()
         "AND feed.id = page.document AND feed.deleted = 0 WHERE page_search MATCH ?1 "
         "AND instr(iif(revision.published, ?2, ?3), ' ' || feed.scope || ' ') > 0 "
         "ORDER BY page_search.rank LIMIT ?4 OFFSET ?5",
-        words_.together, told_.scopes(Document::type), told_.scopes(DraftDocument::type),
-        static_cast<std::int64_t>(span_.hits_max - hits_.size()),
-        static_cast<std::int64_t>(span_.behind > seen_ ? span_.behind - seen_ : 0), found_from, found_to);
+        expression, documents, drafts, static_cast<std::int64_t>(span_.hits_max - hits_.size()), behind, found_from,
+        found_to);
     while (rows.step()) find_page(rows);
+    if (full() || behind == 0) return;
+    // All of these lie behind what the reader has, or among it.
+    seen_ += static_cast<std::uint32_t>(
+        database_
+            .integer("SELECT count(*) FROM page_search CROSS JOIN page ON page.id = page_search.rowid "
+                     "CROSS JOIN revision ON revision.document = page.document AND revision.n = page.revision "
+                     "CROSS JOIN feed ON feed.type = iif(revision.published, 'document', 'draft_document') "
+                     "AND feed.id = page.document AND feed.deleted = 0 WHERE page_search MATCH ?1 "
+                     "AND instr(iif(revision.published, ?2, ?3), ' ' || feed.scope || ' ') > 0",
+                     expression, documents, drafts)
+            .value_or(0));
 }
 
 void Finding::find_page(const Statement& row)

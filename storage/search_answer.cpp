@@ -1,6 +1,7 @@
 #include "storage/search_answer.hpp"
 
 #include "protocol/limits.hpp"
+#include "storage/store.hpp"
 
 #include <algorithm>
 #include <charconv>

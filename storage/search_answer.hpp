@@ -3,9 +3,10 @@
 #pragma once
 
 #include "protocol/message.hpp"
-#include "storage/store.hpp"
 
 namespace chamber::storage {
+
+class Store;
 
 // Errors: those of Store::search; out_of_range (`after` is no `next` of an answer before, or so far down that nobody
 // reads there).

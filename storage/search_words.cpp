@@ -54,7 +54,7 @@ SearchWords search_words(std::string_view typed)
     if (made.words == 0) return words;
     const std::string beginning = may_be_a_beginning(made.last) ? " *" : "";
     words.all = made.each + beginning;
-    words.together = made.words == 1 ? words.all : "(\"" + made.one + '"' + beginning + ") OR (" + words.all + ")";
+    if (made.words > 1) words.phrase = '"' + made.one + '"' + beginning;
     words.number = bare_number(typed);
     return words;
 }

@@ -8,9 +8,12 @@
 namespace chamber::storage {
 
 struct SearchWords {
-    std::string all;       // every word stands there; empty: there is no word
-    std::string together;  // the same, and better where they stand one behind the other
-    std::string number;    // bare letters and digits, as bare_number() makes them
+    std::string all;     // every word stands there; empty: there is no word
+    std::string phrase;  // one behind the other; empty: there is one word only
+    std::string number;  // bare letters and digits, as bare_number() makes them
+
+    std::string together_or_apart() const { return phrase.empty() ? all : "(" + phrase + ") OR (" + all + ")"; }
+    std::string apart() const { return "(" + all + ") NOT (" + phrase + ")"; }
 };
 
 // The last word may be a beginning of two letters or more, unless it bears a tone. More than words_max words: the

@@ -2,11 +2,13 @@
 import type { ConnectedDevice, ToDevice } from "../generated/protocol";
 import type { Asks } from "./asks";
 import type { Fetcher } from "./fetcher";
+import type { Searches } from "./searches";
 import type { Signal } from "./signal";
 
 export interface Aside {
   readonly fetcher: Fetcher;
   readonly asks: Asks;
+  readonly searches: Searches;
   readonly connected: Signal<readonly ConnectedDevice[]>;
   readonly progress: Signal<ReadonlyMap<string, number>>;
 }
@@ -28,6 +30,9 @@ export function takeAside(message: ToDevice, to: Aside): boolean {
       return true;
     case "secrets_drawn":
       to.asks.onSecrets(message);
+      return true;
+    case "found":
+      to.searches.onFound(message);
       return true;
     case "job":
       to.asks.onJob(message);

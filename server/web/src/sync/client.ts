@@ -18,6 +18,7 @@ import { firstUnanswered, isAstray, nextMessage, unsentOf } from "./outbox";
 import { shown } from "./overlay";
 import { notConnected, Refused } from "./refused";
 import { type Readable } from "./signal";
+import { Searches } from "./searches";
 import { SigningIn } from "./signing_in";
 import { type BlobRow, type Health, type Store, type Writes } from "./store";
 import { decodeChunk } from "./transfer";
@@ -30,7 +31,8 @@ export class Client extends ClientSignals {
   readonly health: Readable<Health>;
   readonly #parts: ClientParts;
   readonly #link: Link;
-  readonly #asks: Asks;
+  readonly #asks = new Asks((message) => this.#link.send(message));
+  readonly searches = new Searches((message) => this.#link.send(message));
   #fetcher: Fetcher;
   #ledger: step.Ledger = step.emptyLedger("");
   readonly #waiters = new Waiters();
@@ -74,9 +76,7 @@ export class Client extends ClientSignals {
     this.#link.state.subscribe((state) => {
       if (state === "waiting" && (this.phase.value === "online" || this.phase.value === "connecting")) this.phase.set("offline");
     });
-    const send = this.#link.send.bind(this.#link);
-    this.#asks = new Asks(send);
-    this.#fetcher = new Fetcher(parts, blobs, send);
+    this.#fetcher = new Fetcher(parts, blobs, this.#link.send.bind(this.#link));
     this.#fetcher.onGivenUp = (rows) => {
       for (const { sha256, verified, isPreview } of rows)
         if (verified && !isPreview && this.person) void this.sendCommand({ type: "purged", sha256 });
@@ -232,6 +232,7 @@ export class Client extends ClientSignals {
     this.#holdUntil = 0;
     this.#blobReturner.onLost();
     this.#asks.onLost();
+    this.searches.onLost();
     this.#fetcher.onLost();
     this.#signingIn.fail(notConnected());
     if (this.phase.value === "online") this.phase.set("connecting");
@@ -239,7 +240,8 @@ export class Client extends ClientSignals {
 
   #onMessage(message: wire.ToDevice): void {
     if (message.type === "blob_wanted") return this.#blobReturner.onWanted(message, this.blobs.value.get(message.sha256));
-    if (takeAside(message, { fetcher: this.#fetcher, asks: this.#asks, connected: this.connected, progress: this.progress })) return;
+    const { searches, connected, progress } = this;
+    if (takeAside(message, { fetcher: this.#fetcher, asks: this.#asks, searches, connected, progress })) return;
     const generation = this.#generation;
     const current = (): boolean => generation === this.#generation;
     void this.#serial(async () => {
@@ -372,7 +374,7 @@ export class Client extends ClientSignals {
   }
 
   async #onRefusal(refusal: wire.Refusal): Promise<void> {
-    if (refusal.ask !== 0 && this.#asks.onRefusal(refusal)) return;
+    if (refusal.ask !== 0 && (this.#asks.onRefusal(refusal) || this.searches.onRefusal(refusal))) return;
     if (refusal.code === "device_cloned") return await this.#restartNumbering();
     if (refusal.code === "sign_in_ended") this.signInEnded.set(refusal.sentence);
     if (refusal.code === "protocol_version") return this.#onOutdated();

@@ -5,6 +5,7 @@ export type { Phase } from "./client_parts";
 export { type Wanted } from "./fetcher";
 export { enrolAnew, openClient, randomId } from "./open_client";
 export { Refused } from "./refused";
+export { isSuperseded } from "./searches";
 export { LeaseKeeper } from "./lease";
 export { type Readable, Signal } from "./signal";
 export { type BlobRow } from "./store";

@@ -1,6 +1,8 @@
 // Where the console is, as the address says it: the screen, and on it the session, the agenda item and the document.
 //
 //   #tai-lieu?ky=K12-KH15&muc=MUC10&tl=TL08        a link that a colleague can open, reload and go back to
+//   #tai-lieu?ky=K12-KH15&tl=TL08&ban=1&trang=7    the same, at a page that was found
+//   #tim-kiem?tu=gi%E1%BA%A3i%20ng%C3%A2n          what was searched for
 //
 // Without `ky` the session at hand is shown. Whoever opens an item or a document writes the session beside it, so that the link means the
 // same next month. One per page; screens read `place` and move by `go`, links are made by `href`.
@@ -11,15 +13,27 @@ export interface Place {
   readonly item: string | null;
   readonly document: string | null;
   readonly shelf: string | null; // of the documents: "cho", "chu-ky"
+  readonly revision: string | null; // of the document, and the page to begin at: numbers from 1
+  readonly page: string | null;
+  readonly words: string | null; // searched for
 }
 
-const keys = { session: "ky", item: "muc", document: "tl", shelf: "xem" } as const;
+const keys = { session: "ky", item: "muc", document: "tl", shelf: "xem", revision: "ban", page: "trang", words: "tu" } as const;
 
 export function parseAddress(hash: string): Place {
   const [screen = "", query = ""] = hash.replace(/^#/, "").split("?", 2);
   const asked = new URLSearchParams(query);
   const of = (key: keyof typeof keys): string | null => asked.get(keys[key]) || null;
-  return { screen, session: of("session"), item: of("item"), document: of("document"), shelf: of("shelf") };
+  return {
+    screen,
+    session: of("session"),
+    item: of("item"),
+    document: of("document"),
+    shelf: of("shelf"),
+    revision: of("revision"),
+    page: of("page"),
+    words: of("words"),
+  };
 }
 
 export function addressOf(place: Place): string {
@@ -32,7 +46,8 @@ export function addressOf(place: Place): string {
 // The next place: another screen or session leaves item and document behind.
 export function moved(from: Place, to: Partial<Place>): Place {
   const leaves = (to.screen !== undefined && to.screen !== from.screen) || (to.session !== undefined && to.session !== from.session);
-  const kept = leaves ? { ...from, item: null, document: null, shelf: null } : from;
+  const left = leaves ? { ...from, item: null, document: null, shelf: null, words: null } : from;
+  const kept = leaves || (to.document !== undefined && to.document !== from.document) ? { ...left, revision: null, page: null } : left;
   return { ...kept, ...to };
 }
 

@@ -7,7 +7,7 @@ import { clock } from "../../council/calendar";
 import { type OfficeDocument, documentsOfSession } from "../../council/documents";
 import { hasRole, personIn } from "../../council/people";
 import { isReadOnly, sessionOf } from "../../council/sessions";
-import type { CommandBody, CommandOutcome, ConnectedDevice, Role, Standing, Welcome } from "../../generated/protocol";
+import type { CommandBody, CommandOutcome, ConnectedDevice, Found, Role, Standing, Welcome } from "../../generated/protocol";
 import { type Asking, type Client, type Phase, type Question, View } from "../../sync";
 import { address } from "./address.svelte";
 import type { IdleLock } from "./idle_lock";
@@ -110,6 +110,11 @@ export class OfficeSession {
 
   ask(question: Question): Asking {
     return this.#client.ask(question);
+  }
+
+  // Over all sessions. Errors: Refused.
+  search(query: string, after?: string | null): Promise<Found> {
+    return this.#client.searches.search(query, after);
   }
 
   reconnect(): void {
