@@ -1,5 +1,7 @@
 #include "admin-cli/commands.hpp"
 
+#include "admin-cli/sittings.hpp"
+
 #include <algorithm>
 #include <iterator>
 
@@ -10,8 +12,9 @@ const CommandTable& all_commands()
     static const CommandTable table = [] {
         CommandTable all;
         for (const auto family :
-             {init_commands, demo_commands, session_commands, document_commands, document_change_commands,
-              device_commands, attendance_commands, person_commands, archive_commands, verify_commands, trust_commands,
+             {init_commands, demo_commands, session_commands, sitting_commands, session_making_commands,
+              agenda_commands, document_commands, document_change_commands, device_commands, attendance_commands,
+              person_commands, people_change_commands, archive_commands, verify_commands, trust_commands,
               backup_commands, host_commands, doctor_commands}) {
             std::ranges::move(family(), std::back_inserter(all));
         }
@@ -22,11 +25,16 @@ const CommandTable& all_commands()
 
 std::string_view family_help(std::string_view family)
 {
-    if (family == "session") return "Kỳ họp: nhập từ tệp, liệt kê, sửa chủ tọa, khách mời, chương trình";
+    if (family == "session")
+        return "Kỳ họp: tạo, chép, sửa, xóa, nhập từ tệp, ghi ra tệp, sửa chủ tọa, khách mời, chương trình";
+    if (family == "agenda") return "Chương trình kỳ họp: thêm từ văn bản";
+    if (family == "council") return "Hội đồng: tên, cấp, khóa, số đại biểu";
+    if (family == "staff") return "Cán bộ văn phòng: thêm, đổi vai trò";
     if (family == "document") return "Tài liệu của kỳ họp: thêm, thay, sửa, phát hành, thu hồi, liệt kê";
     if (family == "device") return "Máy: duyệt, thu hồi, liệt kê";
     if (family == "attendance") return "Điểm danh";
-    if (family == "person") return "Đại biểu, khách mời, cán bộ: liệt kê, cấp lại mã PIN và mật khẩu";
+    if (family == "person")
+        return "Đại biểu, khách mời, cán bộ: liệt kê, nhập từ bảng tính, sửa, cấp lại mã PIN và mật khẩu";
     if (family == "trust") return "Kho tin cậy: chứng thư gốc, trung gian và danh sách thu hồi";
     if (family == "host") return "Máy chủ: đổi tên trong mạng, cấp lại chứng thư";
     if (family == "backup") return "Bản sao lưu: tạo, kiểm tra, phục hồi, phục hồi thử";

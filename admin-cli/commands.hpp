@@ -8,11 +8,14 @@ namespace chamber::admin {
 CommandTable init_commands();
 CommandTable demo_commands();
 CommandTable session_commands();
+CommandTable session_making_commands();
+CommandTable agenda_commands();
 CommandTable document_commands();
 CommandTable document_change_commands();
 CommandTable device_commands();
 CommandTable attendance_commands();
 CommandTable person_commands();
+CommandTable people_change_commands();
 CommandTable archive_commands();
 CommandTable verify_commands();
 CommandTable trust_commands();

@@ -83,7 +83,7 @@ std::size_t distance(std::string_view a, std::string_view b)
     return cost[a.size()][b.size()];
 }
 
-// The commands that end in this word, whatever their family: "import" → "session import".
+// The commands that end in this word, whatever their family: "import" → "session import", "person import".
 void add_commands_ending_in(std::vector<std::string>& meant, const CommandTable& commands, std::string_view word)
 {
     for (const auto& command : commands)

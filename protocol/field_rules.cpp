@@ -107,9 +107,11 @@ Result<void> parse_field(const FieldRule& rule, std::string& text)
     return fail(rule.presence == Presence::reason ? ErrorCode::reason_required : ErrorCode::missing_field, "blank");
 }
 
-// Goes through a value and all it holds; stops at the first fault.
+// Goes through a value and all it holds; stops when it has met as many faults as are wanted.
 class Walk {
 public:
+    explicit Walk(std::size_t faults_max = 1) : faults_max_(faults_max) {}
+
     template <class T>
     void value(T& object)
     {
@@ -133,7 +135,7 @@ public:
     void value(std::vector<T>& list)
     {
         if constexpr (!std::is_arithmetic_v<T>) {
-            for (std::size_t i = 0; i < list.size() && !fault_; ++i) {
+            for (std::size_t i = 0; i < list.size() && !full(); ++i) {
                 path_.push_back(std::to_string(i));
                 value(list[i]);
                 path_.pop_back();
@@ -152,9 +154,10 @@ public:
 
     Result<void> result() &&
     {
-        if (fault_) return std::move(*fault_);
+        if (!faults_.empty()) return std::move(faults_.front());
         return {};
     }
+    std::vector<Error> faults() && { return std::move(faults_); }
 
 private:
     template <class T>
@@ -163,7 +166,7 @@ private:
         mp11::mp_for_each<describe::describe_bases<T, describe::mod_public>>(
             [&]<class Base>(Base) { structure(static_cast<typename Base::type&>(object)); });
         mp11::mp_for_each<describe::describe_members<T, describe::mod_public>>([&]<class Member>(Member) {
-            if (fault_) return;
+            if (full()) return;
             path_.emplace_back(Member::name);
             member<T, Member>(object.*Member::pointer);
             path_.pop_back();
@@ -190,11 +193,13 @@ private:
     void note(Error error)
     {
         for (const std::string& step : path_) error.where += "/" + step;
-        fault_ = std::move(error);
+        faults_.push_back(std::move(error));
     }
+    bool full() const { return faults_.size() >= faults_max_; }
 
+    std::size_t faults_max_;
     std::vector<std::string> path_;
-    std::optional<Error> fault_;
+    std::vector<Error> faults_;
 };
 
 template <class T>
@@ -246,6 +251,14 @@ Result<void> parse_fields(Person& person)
 Result<void> parse_fields(DocumentFields& fields)
 {
     return walk(fields);
+}
+
+std::vector<Error> all_field_faults(SessionImport& imported)
+{
+    constexpr std::size_t faults_max = 200;  // beyond that nobody reads on
+    Walk walk(faults_max);
+    walk.value(imported);
+    return std::move(walk).faults();
 }
 
 std::uint32_t ask_of(const FromDevice& message)

@@ -16,6 +16,7 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace chamber {
 
@@ -48,6 +49,10 @@ Result<void> parse_fields(AskUpload& ask);
 Result<void> parse_fields(Council& council);
 Result<void> parse_fields(Person& person);
 Result<void> parse_fields(DocumentFields& fields);
+
+// The same, but every fault and not the first alone; texts without a fault are parsed. A session that is typed by hand
+// is mended in one go.
+std::vector<Error> all_field_faults(SessionImport& imported);
 
 // The number a message wants its answer under; 0: none.
 std::uint32_t ask_of(const FromDevice& message);

@@ -79,12 +79,19 @@ private:
         if (is_blank(name)) add(where, std::string(whose) + " chưa có tên");
     }
 
+    void want_own(const std::string& where, const SessionId& session)
+    {
+        if (session != imported_.session.id)
+            add(where, "ghi mã kỳ họp “" + session.value + "”, không phải “" + imported_.session.id.value + "”");
+    }
+
     template <class Noun>
     void want_once(std::string_view list, const std::vector<Noun>& nouns)
     {
         std::set<std::string> met;
         for (std::size_t i = 0; i < nouns.size(); ++i) {
             const std::string& id = nouns[i].id.value;
+            if (id.empty()) add(place(list, i, "id"), "chưa có mã");
             if (!id.empty() && !met.insert(id).second) add(place(list, i, "id"), "mã “" + id + "” viết hai lần");
         }
     }
@@ -93,23 +100,16 @@ private:
     {
         const Council& council = imported_.council;
         want_name("/council/name", council.name, "cơ quan");
-        const auto counted = std::count_if(imported_.people.begin(), imported_.people.end(), [&](const Person& each) {
-            return each.counts_for_quorum && sits_in(each, imported_.session);
-        });
-        const bool told = council.in_office > 0 && counted > 0;
-        if (told && counted != council.in_office)
-            add("/council/in_office",
-                "ghi " + std::to_string(council.in_office) + " đại biểu đương nhiệm nhưng danh sách có " +
-                    std::to_string(counted) +
-                    " đại biểu còn nhiệm vụ vào ngày họp; số này là mẫu số của túc số nên phải khớp");
-        if (council.seats > 0 && council.in_office > council.seats)
-            add("/council/in_office", "ghi " + std::to_string(council.in_office) + " đại biểu đương nhiệm, nhiều hơn " +
-                                          std::to_string(council.seats) + " đại biểu được bầu");
+        const std::int32_t in_office = in_office_of(imported_).value_or(council.in_office);
+        if (council.seats > 0 && in_office > council.seats)
+            add("/council/seats", "ghi " + std::to_string(council.seats) + " đại biểu được bầu nhưng đang có " +
+                                      std::to_string(in_office) + " đại biểu đương nhiệm");
     }
 
     void session()
     {
         const Session& session = imported_.session;
+        if (session.id.empty()) add("/session/id", "kỳ họp chưa có mã");
         want_name("/session/name", session.name, "kỳ họp");
         if (!session.start_on.empty() && !session.end_on.empty() && session.end_on < session.start_on)
             add("/session/end_on",
@@ -142,6 +142,7 @@ private:
         for (std::size_t i = 0; i < imported_.sittings.size(); ++i) {
             const Sitting& sitting = imported_.sittings[i];
             want_name(place("sittings", i, "name"), sitting.name, "phiên họp");
+            want_own(place("sittings", i, "session"), sitting.session);
             const auto start = read_utc(sitting.start_at);
             const auto end = read_utc(sitting.end_at);
             if (start && end && *end <= *start)
@@ -149,7 +150,21 @@ private:
                     "phiên kết thúc lúc " + format_vietnam(*end) + ", không sau lúc bắt đầu " + format_vietnam(*start));
             within_session(place("sittings", i, "start_at"), start);
             within_session(place("sittings", i, "end_at"), end);
+            for (std::size_t earlier = 0; earlier < i; ++earlier) apart(i, imported_.sittings[earlier], sitting);
         }
+    }
+
+    // People cannot be in two sittings at once.
+    void apart(std::size_t index, const Sitting& one, const Sitting& other)
+    {
+        const auto start = read_utc(one.start_at);
+        const auto end = read_utc(one.end_at);
+        const auto other_start = read_utc(other.start_at);
+        const auto other_end = read_utc(other.end_at);
+        if (!start || !end || !other_start || !other_end || *end <= *start || *other_end <= *other_start) return;
+        if (*start < *other_end && *other_start < *end)
+            add(place("sittings", index, "start_at"),
+                "trùng giờ với " + one.name + " (" + format_vietnam(*start) + " đến " + format_vietnam(*end) + ")");
     }
 
     // A sitting that goes on past midnight belongs to the day before.
@@ -172,6 +187,7 @@ private:
         for (std::size_t i = 0; i < imported_.agenda.size(); ++i) {
             const AgendaItem& item = imported_.agenda[i];
             want_name(place("agenda", i, "name"), item.name, "nội dung");
+            want_own(place("agenda", i, "session"), item.session);
             const auto sitting = sittings_.find(item.sitting.value);
             if (sitting == sittings_.end()) {
                 if (!item.sitting.empty())
@@ -306,6 +322,26 @@ bool in_mandate(const Person& person, const std::string& day)
 {
     if (!has(person, Role::delegate)) return true;
     return !(person.mandate_to && *person.mandate_to < day) && !(person.mandate_from && *person.mandate_from > day);
+}
+
+Person in_groups(Person person, const std::vector<Group>& groups)
+{
+    for (const Group& group : groups) {
+        std::optional<GroupId>& of = group.kind == GroupKind::committee ? person.committee : person.group;
+        if (!of && std::find(group.members.begin(), group.members.end(), person.id) != group.members.end())
+            of = group.id;
+    }
+    return person;
+}
+
+std::optional<std::int32_t> in_office_of(const SessionImport& imported)
+{
+    const std::string& day = imported.session.start_on;
+    const auto counted = std::count_if(imported.people.begin(), imported.people.end(), [&](const Person& each) {
+        const bool holds = day.empty() ? sits_in(each, imported.session) : in_mandate(each, day);
+        return each.counts_for_quorum && has(each, Role::delegate) && holds;
+    });
+    return counted > 0 ? std::optional(static_cast<std::int32_t>(counted)) : std::nullopt;
 }
 
 std::string vietnamese_day(UtcMs at)

@@ -8,6 +8,8 @@
 
 #include "protocol/message.hpp"
 
+#include <cstdint>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -26,6 +28,13 @@ Person person_of(const Participant& participant);
 bool sits_in(const Person& person, const Session& session);
 // True when the mandate holds on that day ("2024-12-18").
 bool in_mandate(const Person& person, const std::string& day);
+
+// Whose group or committee is said only in its list of members.
+Person in_groups(Person person, const std::vector<Group>& groups);
+
+// The denominator of quorum and majorities: those who count and whose mandate holds on the session's first day.
+// Nothing: the import names nobody who counts, and says nothing of it.
+std::optional<std::int32_t> in_office_of(const SessionImport& imported);
 
 // "2024-12-18": the Vietnamese calendar day of a moment.
 std::string vietnamese_day(UtcMs at);

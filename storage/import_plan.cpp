@@ -1,6 +1,8 @@
 #include "storage/import_plan.hpp"
 
+#include "protocol/labels.hpp"
 #include "storage/files/hash.hpp"
+#include "storage/import_conflicts.hpp"
 #include "storage/participants.hpp"
 #include "storage/people.hpp"
 #include "storage/sessions.hpp"
@@ -23,24 +25,10 @@ std::string joined(const std::vector<std::string>& words)
     return text;
 }
 
-std::string role_word(Role role)
-{
-    switch (role) {
-    case Role::delegate: return "đại biểu";
-    case Role::guest: return "khách mời";
-    case Role::secretary: return "thư ký";
-    case Role::clerk: return "văn thư";
-    case Role::archivist: return "lưu trữ";
-    case Role::administrator: return "quản trị";
-    case Role::auditor: return "an toàn thông tin";
-    }
-    return {};
-}
-
 std::string role_words(const std::vector<Role>& roles)
 {
     std::vector<std::string> words;
-    for (const Role role : roles) words.push_back(role_word(role));
+    for (const Role role : roles) words.emplace_back(label(role));
     return joined(words);
 }
 
@@ -51,15 +39,24 @@ public:
           imported_(imported),
           before_(find_session(database, imported.session.id)),
           newest_(is_newest(database, imported.session)),
-          council_(council_after(database, imported.council))
+          council_(council_after(database, imported))
     {
     }
 
     PlannedImport made()
     {
-        faults();
+        known_groups_ = list_entities<Group>(database_, "SELECT body FROM people_group ORDER BY id");
+        ImportConflicts conflicts = import_conflicts(database_, imported_, council_);
+        plan_.faults = std::move(conflicts.faults);
+        if (conflicts.same_number)
+            tell("session", imported_.session.id.value, "number", "Số kỳ họp trùng với năm khác",
+                 *conflicts.same_number);
         session();
-        if (newest_) council();
+        in_office();
+        if (newest_)
+            council();
+        else if (before_)
+            council_then();
         sittings();
         agenda();
         groups();
@@ -69,59 +66,10 @@ public:
     }
 
 private:
-    // ---- what must hold ----
-
     void fault(std::string where, std::string sentence)
     {
         plan_.faults.push_back({std::move(where), std::move(sentence)});
     }
-
-    void faults()
-    {
-        KnownNames known;
-        for (const Person& each : list_entities<Person>(database_, "SELECT body FROM person ORDER BY id"))
-            known.people.insert(each.id.value);
-        for (const Group& each : list_entities<Group>(database_, "SELECT body FROM people_group ORDER BY id"))
-            known.groups.insert(each.id.value);
-        plan_.faults = import_faults(imported_, known);
-        if (before_ && (before_->state == SessionState::archived || before_->state == SessionState::cancelled))
-            fault("/session/id", before_->name + " đã " +
-                                     (before_->state == SessionState::archived ? "đóng hồ sơ" : "hủy") +
-                                     " nên không nạp lại được");
-        same_number();
-        for (std::size_t i = 0; i < imported_.sittings.size(); ++i) {
-            const auto known_sitting = find_sitting(database_, imported_.sittings[i].id);
-            if (known_sitting && known_sitting->session != imported_.session.id)
-                fault("/sittings/" + std::to_string(i) + "/id",
-                      "mã phiên “" + known_sitting->id.value + "” đã dùng cho kỳ họp " + known_sitting->session.value);
-        }
-        for (std::size_t i = 0; i < imported_.agenda.size(); ++i) {
-            const auto known_item = find_item(database_, imported_.agenda[i].id);
-            if (known_item && known_item->session != imported_.session.id)
-                fault("/agenda/" + std::to_string(i) + "/id",
-                      "mã nội dung “" + known_item->id.value + "” đã dùng cho kỳ họp " + known_item->session.value);
-        }
-    }
-
-    // Within a year of a term a number names one session; councils that number by the year use it again.
-    void same_number()
-    {
-        const Session& session = imported_.session;
-        for (const Session& other : list_entities<Session>(database_, "SELECT body FROM session ORDER BY id")) {
-            if (other.id == session.id || other.number != session.number || session.number == 0 ||
-                other.term_name != council_.term_name)
-                continue;
-            if (other.state == SessionState::cancelled) continue;
-            const std::string which = other.name + " (" + other.id.value + ")";
-            if (other.start_on.substr(0, 4) == session.start_on.substr(0, 4))
-                fault("/session/number", "số " + numeral(session.number) + " đã là số của " + which +
-                                             "; nếu muốn sửa kỳ họp ấy, hãy giữ nguyên mã “" + other.id.value + "”");
-            else
-                tell("session", session.id.value, "number", "Số kỳ họp trùng với năm khác", which);
-        }
-    }
-
-    // ---- what becomes another ----
 
     void tell(std::string_view type, const std::string& entity, std::string_view field, const std::string& what,
               const std::string& after)
@@ -143,6 +91,14 @@ private:
             return each.told.what == what && each.told.before == before && each.told.after == after;
         });
         if (!told) plan_.changes.push_back({std::string(type), entity, std::string(field), {what, before, after}});
+    }
+
+    auto comparing(std::string_view type, const std::string& entity, const std::string& of)
+    {
+        return [this, type, entity, of](std::string_view field, const std::string& what, const std::string& before,
+                                        const std::string& after) {
+            compare(type, entity, field, of + what, before, after);
+        };
     }
 
     std::string name_of_person(const std::string& id) const
@@ -182,10 +138,7 @@ private:
                             numeral(listed) + " người");
         }
         const Session& was = *before_;
-        const auto field = [&](std::string_view name, const std::string& what, const std::string& before,
-                               const std::string& after) {
-            compare("session", id, name, "Kỳ họp: " + what, before, after);
-        };
+        const auto field = comparing("session", id, "Kỳ họp: ");
         field("number", "số", numeral(was.number), numeral(now.number));
         field("name", "tên", was.name, now.name);
         field("classification", "loại", was.classification, now.classification);
@@ -199,7 +152,11 @@ private:
         field("council_name", "tên cơ quan", was.council_name, council_.name);
         field("term_name", "khóa", was.term_name, council_.term_name);
         field("seats", "số đại biểu được bầu", numeral(was.seats), numeral(council_.seats));
-        field("in_office", "số đại biểu đương nhiệm", numeral(was.in_office), numeral(council_.in_office));
+        // The first delegates of a session overwrite nothing.
+        if (was.in_office > 0)
+            field("in_office", "số đại biểu đương nhiệm", numeral(was.in_office), numeral(council_.in_office));
+        else if (council_.in_office > 0)
+            tell("session", id, "in_office", "Kỳ họp: số đại biểu đương nhiệm", numeral(council_.in_office));
         const std::string fields = database_.text("SELECT archive_fields FROM session WHERE id = ?1", id).value_or("");
         if (!imported_.archive_fields.empty())
             field("archive_fields", "thông tin hồ sơ lưu trữ", fields, imported_.archive_fields);
@@ -225,6 +182,27 @@ private:
         field("in_office", "số đại biểu đương nhiệm", numeral(known->in_office), numeral(now.in_office));
     }
 
+    // Counted, never typed: whoever typed another number is told so.
+    void in_office()
+    {
+        const std::int32_t typed = imported_.council.in_office;
+        if (typed > 0 && typed != council_.in_office)
+            tell("council", council_.id, "in_office", "Số đại biểu đương nhiệm",
+                 "ghi " + numeral(typed) + ", đếm theo nhiệm vụ đại biểu vào ngày khai mạc được " +
+                     numeral(council_.in_office) + "; dùng số đếm được");
+    }
+
+    // What an earlier session keeps of its council.
+    void council_then()
+    {
+        const Council was = council_of(database_, *before_);
+        const auto field = comparing("session", imported_.session.id.value, "Cơ quan, theo kỳ họp này: ");
+        field("council_id", "mã", was.id, council_.id);
+        field("level", "cấp", was.level, council_.level);
+        field("province", "tỉnh", was.province, council_.province);
+        field("organ_id", "mã định danh", was.organ_id, council_.organ_id);
+    }
+
     void sittings()
     {
         for (const Sitting& now : imported_.sittings) {
@@ -233,10 +211,7 @@ private:
                 if (before_) tell("sitting", now.id.value, "added", "Phiên mới", now.name + " (" + now.id.value + ")");
                 continue;
             }
-            const auto field = [&](std::string_view name, const std::string& what, const std::string& before,
-                                   const std::string& after) {
-                compare("sitting", now.id.value, name, "Phiên " + was->name + ": " + what, before, after);
-            };
+            const auto field = comparing("sitting", now.id.value, "Phiên " + was->name + ": ");
             field("name", "tên", was->name, now.name);
             field("classification", "loại", was->classification, now.classification);
             field("start_at", "bắt đầu", format_vietnam(parse_utc(was->start_at)),
@@ -267,11 +242,8 @@ private:
                          (now.number.empty() ? "" : now.number + ". ") + now.name);
                 continue;
             }
-            const auto field = [&](std::string_view name, const std::string& what, const std::string& before,
-                                   const std::string& after) {
-                compare("agenda_item", now.id.value, name,
-                        "Nội dung " + was->number + " (" + now.id.value + "): " + what, before, after);
-            };
+            const auto field =
+                comparing("agenda_item", now.id.value, "Nội dung " + was->number + " (" + now.id.value + "): ");
             field("number", "số", was->number, now.number);
             field("name", "tên", was->name, now.name);
             field("sitting", "phiên", was->sitting.value, now.sitting.value);
@@ -300,16 +272,21 @@ private:
         return at ? format_vietnam(parse_utc(*at)) : std::string();
     }
 
+    // As they are known today; of an earlier session, as it keeps them.
+    std::optional<Group> known_group(const GroupId& id) const
+    {
+        if (newest_) return find_entity<Group>(database_, "SELECT body FROM people_group WHERE id = ?1", id.value);
+        if (!before_) return std::nullopt;
+        return find_entity<Group>(database_, "SELECT body FROM session_group WHERE session = ?1 AND id = ?2",
+                                  before_->id.value, id.value);
+    }
+
     void groups()
     {
-        if (!newest_) return;
         for (const Group& now : imported_.groups) {
-            const auto was = find_entity<Group>(database_, "SELECT body FROM people_group WHERE id = ?1", now.id.value);
+            const auto was = known_group(now.id);
             if (!was) continue;
-            const auto field = [&](std::string_view name, const std::string& what, const std::string& before,
-                                   const std::string& after) {
-                compare("group", now.id.value, name, was->name + ": " + what, before, after);
-            };
+            const auto field = comparing("group", now.id.value, was->name + ": ");
             field("name", "tên", was->name, now.name);
             field("leader", "trưởng", name_of_person(was->leader.value_or(PersonId()).value),
                   name_of_person(now.leader.value_or(PersonId()).value));
@@ -329,7 +306,7 @@ private:
                 fresh.push_back(now.name);
                 continue;
             }
-            if (newest_) person("person", now.id.value, *was, now);
+            if (newest_) person("person", now.id.value, in_groups(*was, known_groups_), now);
         }
         constexpr std::size_t named_max = 5;
         const std::string count = numeral(static_cast<std::int64_t>(fresh.size())) + " người";
@@ -340,10 +317,7 @@ private:
 
     void person(std::string_view type, const std::string& entity, const Person& was, const Person& now)
     {
-        const auto field = [&](std::string_view name, const std::string& what, const std::string& before,
-                               const std::string& after) {
-            compare(type, entity, name, was.name + " (" + was.id.value + "): " + what, before, after);
-        };
+        const auto field = comparing(type, entity, was.name + " (" + was.id.value + "): ");
         field("name", "họ tên", was.name, now.name);
         field("sort_name", "tên để xếp", was.sort_name, now.sort_name);
         field("position", "chức vụ", was.position, now.position);
@@ -361,7 +335,6 @@ private:
         if (!was.mandate_to && now.mandate_to) field("mandate_to", "ngày thôi nhiệm vụ", "", *now.mandate_to);
     }
 
-    // The roll of a session that is there already.
     void roll()
     {
         if (!before_) return;
@@ -398,6 +371,7 @@ private:
     std::optional<Session> before_;
     bool newest_;
     Council council_;  // as the file and what is known say it together
+    std::vector<Group> known_groups_;
     PlannedImport plan_;
 };
 

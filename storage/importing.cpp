@@ -7,6 +7,7 @@
 // council and its groups (participants.hpp).
 #include "protocol/access.hpp"
 #include "protocol/field_rules.hpp"
+#include "protocol/sentence.hpp"
 #include "storage/amendments.hpp"
 #include "storage/annotations.hpp"
 #include "storage/attendance.hpp"
@@ -41,7 +42,8 @@ bool differs(const std::optional<T>& known, const T& now)
 Result<void> check_ids(const SessionImport& imported)
 {
     if (!is_id(imported.session.id.value)) return fail(ErrorCode::wrong_type, "session id", "/session/id");
-    if (!is_id(imported.council.id)) return fail(ErrorCode::wrong_type, "council id", "/council/id");
+    if (!imported.council.id.empty() && !is_id(imported.council.id))
+        return fail(ErrorCode::wrong_type, "council id", "/council/id");
     const auto check = [](std::string_view list, const auto& nouns) -> Result<void> {
         for (std::size_t i = 0; i < nouns.size(); ++i)
             if (!is_id(nouns[i].id.value)) return fail(ErrorCode::wrong_type, "id", place(list, i));
@@ -65,7 +67,7 @@ void import_own(Work& work, const SessionImport& imported)
 {
     const auto before = find_session(work.database, imported.session.id);
     const bool newest = is_newest(work.database, imported.session);
-    const Council council = council_after(work.database, imported.council);
+    const Council council = council_after(work.database, imported);
     if (newest && differs(find_council(work.database), council)) put_council(work, council);
     Session session = imported.session;
     if (before) {
@@ -103,17 +105,6 @@ Result<void> import_people(Work& work, const SessionImport& imported)
     return {};
 }
 
-// Whose group the file says only in the group's list of members.
-Person in_groups(Person person, const std::vector<Group>& groups)
-{
-    for (const Group& group : groups) {
-        std::optional<GroupId>& of = group.kind == GroupKind::committee ? person.committee : person.group;
-        if (!of && std::find(group.members.begin(), group.members.end(), person.id) != group.members.end())
-            of = group.id;
-    }
-    return person;
-}
-
 void import_roll(Work& work, const SessionImport& imported)
 {
     const SessionId& session = imported.session.id;
@@ -122,7 +113,7 @@ void import_roll(Work& work, const SessionImport& imported)
     std::vector<PersonId> listed;
     for (const Person& person : imported.people) {
         if (!sits_in(person, imported.session)) continue;
-        Participant participant = participant_of(in_groups(person, imported.groups), session);
+        Participant participant = participant_of(person, session);
         const auto group =
             std::find_if(groups.begin(), groups.end(), [&](const Group& each) { return each.id == participant.group; });
         if (group != groups.end()) participant.group_name = group->name;
@@ -201,6 +192,7 @@ Result<void> check_staff(Work& work, const Viewer& sender, const SessionImport& 
 // From a desktop: who asks is asked again, and what has ways of its own is passed over.
 Result<void> take_from(Work& work, const std::optional<Viewer>& sender, SessionImport& imported)
 {
+    for (Person& person : imported.people) person = in_groups(std::move(person), imported.groups);
     if (!sender) return {};
     const auto viewer = asking_viewer(work, *sender);
     if (!viewer) return viewer.error();
@@ -215,15 +207,43 @@ Result<void> take_from(Work& work, const std::optional<Viewer>& sender, SessionI
     return {};
 }
 
+// An administrator who handles no papers is told nothing of the agenda.
+PlannedImport plan_for(Database& database, const std::optional<Viewer>& sender, const SessionImport& imported)
+{
+    PlannedImport plan = plan_import(database, imported);
+    if (sender && !may_see(*sender, everyone_scope, AgendaItem::type))
+        std::erase_if(plan.changes, [](const PlannedChange& each) { return each.entity_type == AgendaItem::type; });
+    return plan;
+}
+
+// The faults of fields, and those between fields whose place has none yet.
+ImportPlan with_rules(ImportPlan plan, const SessionImport& imported)
+{
+    for (ImportFault& fault : import_faults(imported, {})) {
+        const bool told = std::any_of(plan.faults.begin(), plan.faults.end(),
+                                      [&](const ImportFault& each) { return each.where == fault.where; });
+        // Who is known already is not asked here: names of people and groups are told once the fields can be read.
+        const bool between = fault.where.ends_with("/seat") || fault.where.ends_with("/number") ||
+                             fault.where.ends_with("/id") || fault.where.ends_with("/name") ||
+                             fault.where.ends_with("_at");
+        if (!told && between) plan.faults.push_back(std::move(fault));
+    }
+    return plan;
+}
+
 }  // namespace
 
 Result<ImportPlan> Store::plan_import(const SessionImport& sent, const std::optional<Viewer>& sender)
 {
     return body_->read<ImportPlan>([&]() -> Result<ImportPlan> {
         SessionImport imported = sent;
-        if (auto parsed = parse_fields(imported); !parsed) return parsed.error();
+        ImportPlan unreadable;
+        for (const Error& fault : all_field_faults(imported))
+            unreadable.faults.push_back({fault.where, sentence_for(Reader::clerk, fault)});
         if (auto taken = take_from(body_->work, sender, imported); !taken) return taken.error();
-        return storage::plan_import(*body_->database, imported).told();
+        // What cannot be read is compared with nothing; rules between fields are told with it, where they can be.
+        if (!unreadable.faults.empty()) return with_rules(std::move(unreadable), imported);
+        return plan_for(*body_->database, sender, imported).told();
     });
 }
 
@@ -238,7 +258,7 @@ Result<void> Store::import_session(const SessionImport& sent, std::string_view a
         if (auto parsed = parse_fields(imported); !parsed) return parsed;
         if (auto taken = take_from(work, sender, imported); !taken) return taken;
         if (auto checked = check_ids(imported); !checked) return checked;
-        const PlannedImport plan = storage::plan_import(work.database, imported);
+        const PlannedImport plan = plan_for(work.database, sender, imported);
         if (!plan.faults.empty())
             return fail(ErrorCode::import_faulty, plan.faults.front().sentence, plan.faults.front().where);
         if (plan.overwrites() && plan.told().digest != accepted)

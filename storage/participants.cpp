@@ -104,21 +104,27 @@ bool is_newest(Database& database, const Session& session)
                              session.id.value, session.start_on);
 }
 
-Council council_after(Database& database, const Council& imported)
+Council council_after(Database& database, const SessionImport& imported)
 {
-    Council council = imported;
-    const auto known = find_council(database);
-    if (!known) return council;
-    if (council.level.empty()) council.level = known->level;
-    if (council.province.empty()) council.province = known->province;
-    if (council.organ_id.empty()) council.organ_id = known->organ_id;
-    if (council.term_name.empty()) council.term_name = known->term_name;
-    if (council.seats == 0) council.seats = known->seats;
-    if (council.in_office == 0) council.in_office = known->in_office;
+    Council council = imported.council;
+    const auto today = find_council(database);
+    const auto before = find_session(database, imported.session.id);
+    if (before || today) {
+        const Council known = before ? council_of(database, *before) : *today;
+        if (council.id.empty()) council.id = known.id;
+        if (council.level.empty()) council.level = known.level;
+        if (council.province.empty()) council.province = known.province;
+        if (council.organ_id.empty()) council.organ_id = known.organ_id;
+        if (council.term_name.empty()) council.term_name = known.term_name;
+        if (council.seats == 0) council.seats = known.seats;
+        if (council.in_office == 0) council.in_office = known.in_office;
+    }
+    if (const auto counted = in_office_of(imported)) council.in_office = *counted;
+    if (!today) return council;
     // Rules of the house are not the file's business.
-    council.lock_after_min = known->lock_after_min;
-    council.lease_h = known->lease_h;
-    council.check_in_before_min = known->check_in_before_min;
+    council.lock_after_min = today->lock_after_min;
+    council.lease_h = today->lease_h;
+    council.check_in_before_min = today->check_in_before_min;
     return council;
 }
 

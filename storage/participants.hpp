@@ -41,7 +41,8 @@ void keep_groups(Work& work, const SessionId& session, const std::vector<Group>&
 // alone.
 bool is_newest(Database& database, const Session& session);
 
-// An empty field of a file says nothing of the council: what is known stays.
-Council council_after(Database& database, const Council& imported);
+// The council as of the imported session. An empty field says nothing: what that session kept of it stays, or what is
+// known today where it is new. Those in office are counted, where the import names its delegates.
+Council council_after(Database& database, const SessionImport& imported);
 
 }  // namespace chamber::storage

@@ -2,6 +2,7 @@
 // session_records.cpp.
 #include "admin-cli/import/session_json.hpp"
 
+#include "admin-cli/import/exported_session.hpp"
 #include "admin-cli/import/session_records.hpp"
 #include "protocol/importing.hpp"
 
@@ -331,6 +332,7 @@ ReadSession read_session_file(std::string_view text)
     const json::value value = json::parse(json::string_view(text.data(), text.size()), code);
     MUST(!code);
     const JsonPlaces places(text);
+    if (is_exported(value)) return read_exported(value, places);
     Node::Reading reading;
     const Node root(value, "", reading);
     read.session = read_file(root);

@@ -62,7 +62,12 @@ struct SessionFault {
     std::string sentence;
 };
 
+// council_file: the words of a council's own file. exported: what session export writes, the session as it is on the
+// wire; its places are those of the import.
+enum class SessionForm { council_file, exported };
+
 struct ReadSession {
+    SessionForm form = SessionForm::council_file;
     SessionFile session;               // only what has no fault in it is worth anything
     std::vector<SessionFault> faults;  // in the order of the file
 };
@@ -77,6 +82,9 @@ Result<SessionFile> parse_session_file(std::string_view json);
 // The file's pointer of a place in the import ("/people/3/seat" → "/delegates/3/seat"): faults that the server finds
 // are shown in the file.
 std::string file_pointer(const SessionImport& imported, std::string_view where);
+
+// The session as a file of the exported form, to be read again by read_session_file.
+std::string exported_session(const SessionImport& session);
 
 // The fictional session that is built in (sample-session.json beside this file).
 std::string_view sample_session_text();

@@ -133,6 +133,10 @@ std::string limits_text()
     add("pinDigits", limits::pin_digits);
     add("passwordCharsMin", limits::password_chars_min);
     add("secretBytesMax", limits::secret_bytes_max);
+    add("secretsPerDrawMax", limits::secrets_per_draw_max);
+    add("searchQueryBytesMax", limits::search_query_bytes_max);
+    add("searchHitsMax", limits::search_hits_max);
+    add("textFrameBytesMax", limits::text_frame_bytes_max);
     add("desktopLockMs", limits::desktop_lock_ms);
     add("lockAfterMinMax", limits::lock_after_min_max);
     add("leaseHMax", limits::lease_h_max);

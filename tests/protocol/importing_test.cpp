@@ -89,8 +89,28 @@ TEST(Importing, EveryRuleBetweenFieldsNamesItsPlace)
                 ElementsAre("/agenda/0/sitting"));
     EXPECT_THAT(places([](SessionImport& all) { all.agenda[0].planned_start = "2026-12-01T06:00:00Z"; }),
                 ElementsAre("/agenda/0/planned_start"));
-    EXPECT_THAT(places([](SessionImport& all) { all.council.in_office = 2; }), ElementsAre("/council/in_office"));
-    EXPECT_THAT(places([](SessionImport& all) { all.council.seats = 2; }), ElementsAre("/council/in_office"));
+    EXPECT_THAT(places([](SessionImport& all) { all.council.in_office = 2; }), IsEmpty());  // it is counted
+    EXPECT_THAT(places([](SessionImport& all) { all.council.seats = 2; }), ElementsAre("/council/seats"));
+    EXPECT_THAT(places([](SessionImport& all) { all.people[1].id = PersonId(); }),
+                testing::IsSupersetOf({"/people/1/id"}));
+    EXPECT_THAT(places([](SessionImport& all) { all.people[1].id = all.people[2].id; }),
+                testing::IsSupersetOf({"/people/2/id"}));
+    EXPECT_THAT(places([](SessionImport& all) { all.agenda[0].session = SessionId("KH2"); }),
+                ElementsAre("/agenda/0/session"));
+    EXPECT_THAT(places([](SessionImport& all) {
+                    all.sittings.push_back(all.sittings[0]);
+                    all.sittings[1].id = SittingId("P2");
+                    all.sittings[1].start_at = "2026-12-01T04:00:00Z";
+                    all.sittings[1].end_at = "2026-12-01T09:00:00Z";
+                }),
+                ElementsAre("/sittings/1/start_at"));
+    EXPECT_THAT(places([](SessionImport& all) {
+                    all.sittings.push_back(all.sittings[0]);
+                    all.sittings[1].id = SittingId("P2");
+                    all.sittings[1].start_at = "2026-12-01T04:30:00Z";  // one begins when the other ends
+                    all.sittings[1].end_at = "2026-12-01T09:00:00Z";
+                }),
+                IsEmpty());
     EXPECT_THAT(places([](SessionImport& all) { all.groups[0].members = {PersonId("DB8")}; }),
                 ElementsAre("/groups/0/members/0"));
     EXPECT_THAT(places([](SessionImport& all) {
@@ -105,9 +125,9 @@ TEST(Importing, AllFaultsAreToldAtOnce)
                     all.people[1].seat = "A1";
                     all.people[2].name.clear();
                     all.session.end_on = "2026-11-30";
-                    all.council.in_office = 7;
+                    all.council.seats = 1;
                 }),
-                testing::IsSupersetOf({"/people/1/seat", "/people/2/name", "/session/end_on", "/council/in_office"}));
+                testing::IsSupersetOf({"/people/1/seat", "/people/2/name", "/session/end_on", "/council/seats"}));
 }
 
 TEST(Importing, ASittingLiesWithinItsSessionAndMayGoOnPastMidnight)
@@ -131,7 +151,7 @@ TEST(Importing, AMandateThatEndedBeforeTheSessionIsNeitherListedNorCounted)
     imported.people[0].seat = "A2";  // the seat of one who sits no more is free
     EXPECT_FALSE(sits_in(imported.people[1], imported.session));
     EXPECT_TRUE(sits_in(imported.people[0], imported.session));
-    imported.council.in_office = 2;
+    EXPECT_EQ(in_office_of(imported), 2);
     EXPECT_THAT(import_faults(imported, {}), IsEmpty());
     imported.session.presiding = {PersonId("DB2")};
     EXPECT_EQ(import_faults(imported, {}).at(0).where, "/session/presiding/0");
@@ -139,6 +159,18 @@ TEST(Importing, AMandateThatEndedBeforeTheSessionIsNeitherListedNorCounted)
     EXPECT_TRUE(sits_in(imported.people[1], imported.session));
     EXPECT_TRUE(in_mandate(imported.people[1], "2026-12-01"));
     EXPECT_FALSE(in_mandate(imported.people[1], "2026-12-02"));
+}
+
+TEST(Importing, WhoIsInOfficeIsCountedOnTheFirstDay)
+{
+    SessionImport imported = good();
+    EXPECT_EQ(in_office_of(imported), 3);
+    imported.people[0].mandate_from = "2026-12-02";  // elected on the second day
+    EXPECT_EQ(in_office_of(imported), 2);
+    imported.people[1].counts_for_quorum = false;
+    EXPECT_EQ(in_office_of(imported), 1);
+    imported.people.clear();
+    EXPECT_EQ(in_office_of(imported), std::nullopt);
 }
 
 TEST(Importing, WhoIsKnownAlreadyMayBeNamed)

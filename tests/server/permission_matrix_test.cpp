@@ -98,8 +98,8 @@ public:
     void plan_another()
     {
         SessionImport more = storage::test::small_session();
-        more.session.id = SessionId("KH14");
-        more.session.number = 14;
+        more.session.id = SessionId("KH15");
+        more.session.number = 15;
         more.session.state = SessionState::planned;
         more.sittings.front().id = SittingId("P2");
         more.sittings.front().session = more.session.id;
@@ -416,7 +416,7 @@ SessionImport with_note(Annotation note)
 }
 
 // A session that nothing hangs on yet, with a sitting.
-void plan_kh14(Matrix& w)
+void plan_kh15(Matrix& w)
 {
     w.plan_another();
 }
@@ -544,13 +544,13 @@ std::vector<Row> meeting_rows()
          "",
          "not_allowed",
          {{"secretary", "session_not_planned"}, {"clerk", "session_not_planned"}, {"local", "session_not_planned"}}},
-        {"remove_session", DOES((RemoveSession{SessionId("KH14"), "Nhầm"})), staff, "not_allowed", {}, plan_kh14, true},
+        {"remove_session", DOES((RemoveSession{SessionId("KH15"), "Nhầm"})), staff, "not_allowed", {}, plan_kh15, true},
         {"remove_sitting with items",
          DOES((RemoveSitting{SittingId("P1"), "Nhầm"})),
          "",
          "not_allowed",
          {{"secretary", "sitting_has_items"}, {"clerk", "sitting_has_items"}, {"local", "sitting_has_items"}}},
-        {"remove_sitting", DOES((RemoveSitting{SittingId("P2"), "Nhầm"})), staff, "not_allowed", {}, plan_kh14, true},
+        {"remove_sitting", DOES((RemoveSitting{SittingId("P2"), "Nhầm"})), staff, "not_allowed", {}, plan_kh15, true},
         {"set_secret", SAYS((SetSecret{5, PersonId("DB01"), "hash"})), "local", "not_allowed", {}},
         {"hello again",
          SAYS(Hello{}),

@@ -175,6 +175,46 @@ TEST_F(Talk, OneAddressBringsOnlySoManyStrangers)
         << "a known device is no stranger";
 }
 
+TEST_F(Talk, DrawnSecretsAreHeardByWhoeverAskedAlone)
+{
+    approve("ban-khac", "VT01", DeviceKind::desktop);
+    const Caller clerk = hello("ban-khac", net::Door::tls, DeviceKind::desktop);
+    say(desk, DrawSecret{7, {PersonId("DB01")}});
+    const auto drawn = heard<SecretsDrawn>(desk);
+    ASSERT_EQ(drawn.size(), 1U);
+    EXPECT_EQ(drawn[0].ask, 7U);
+    EXPECT_EQ(drawn[0].items.at(0).secret, "drawn-DB01");
+    EXPECT_TRUE(heard<SecretsDrawn>(clerk).empty());
+}
+
+TEST_F(Talk, ASearchIsAnsweredAFewAtATimeAndPaced)
+{
+    for (int n = 0; n < 25; ++n) upload("Tờ trình ngân sách số " + std::to_string(n));
+    upload("Ngân sách kín", Audience::delegates_only);
+    publish_all();
+    say(guest, Search{5, "ngân sách", {}});
+    auto found = heard<Found>(guest);
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].hits.size(), limits::search_hits_max);
+    ASSERT_TRUE(found[0].next);
+    say(guest, Search{6, "ngân sách", found[0].next});
+    found = heard<Found>(guest);
+    ASSERT_EQ(found.size(), 2U);
+    EXPECT_EQ(found[1].hits.size(), 5U);
+    EXPECT_FALSE(found[1].next);
+    for (const Found& page : found)
+        for (const FoundHit& hit : page.hits) {
+            EXPECT_NE(hit.title, "Ngân sách kín");
+            EXPECT_EQ(hit.session, SessionId("KH13"));
+        }
+    for (std::uint32_t n = 0; n < limits::searches_burst; ++n) say(guest, Search{8, "ngân", {}});
+    EXPECT_EQ(refusal(guest), "busy");
+    pass_ms(60'000 / limits::searches_per_minute + 1);
+    guest.line->told.clear();
+    say(guest, Search{9, "ngân", {}});
+    EXPECT_EQ(heard<Found>(guest).size(), 1U);
+}
+
 TEST(ProgressBoardTest, KeepsOfADeviceItsNewestFewBlobs)
 {
     ProgressBoard board;

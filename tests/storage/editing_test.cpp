@@ -29,6 +29,8 @@ protected:
         imported.sittings.push_back(small_session().sittings[0]);
         imported.sittings[1].id = SittingId("PM");
         imported.sittings[1].session = imported.session.id;
+        imported.sittings[1].start_at = "2024-12-18T06:30:00Z";
+        imported.sittings[1].end_at = "2024-12-18T09:30:00Z";
         for (AgendaItem& item : imported.agenda) item.session = imported.session.id;
         imported.agenda[0].id = AgendaItemId("MK");
         imported.agenda[0].sitting = SittingId("PK");
