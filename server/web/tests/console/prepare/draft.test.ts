@@ -47,7 +47,11 @@ test("A mandate counts on the session's days alone", () => {
 });
 
 test("Whoever begins on the second day is listed, and not counted", () => {
-  const people = [delegate("A"), delegate("B", { mandate_from: "2024-12-19" }), person({ id: "K", roles: ["guest"], counts_for_quorum: true })];
+  const people = [
+    delegate("A"),
+    delegate("B", { mandate_from: "2024-12-19" }),
+    person({ id: "K", roles: ["guest"], counts_for_quorum: true }),
+  ];
   expect(inOfficeOn({ people }, { start_on: "2024-12-18", end_on: "2024-12-19" })).toBe(1);
 });
 
