@@ -136,7 +136,6 @@ std::string limits_text()
     add("secretsPerDrawMax", limits::secrets_per_draw_max);
     add("searchQueryBytesMax", limits::search_query_bytes_max);
     add("searchHitsMax", limits::search_hits_max);
-    add("textFrameBytesMax", limits::text_frame_bytes_max);
     add("desktopLockMs", limits::desktop_lock_ms);
     add("lockAfterMinMax", limits::lock_after_min_max);
     add("leaseHMax", limits::lease_h_max);
@@ -144,7 +143,6 @@ std::string limits_text()
     add("checkInBeforeMinMax", limits::check_in_before_min_max);
     add("keptCommandsMax", limits::kept_commands_max);
     add("keptCommandsBytesMax", limits::kept_commands_bytes_max);
-    add("secretsPerDrawMax", limits::secrets_per_draw_max);
     return text + "} as const;\n";
 }
 

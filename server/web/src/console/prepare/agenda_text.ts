@@ -151,7 +151,7 @@ class Reader {
     lines.forEach((line, index) => {
       const number = index + 1;
       if (line === "") this.#open = false;
-      else if (!numbered) this.#add("", line, 0, number);
+      else if (!numbered) this.#append("", line, 0, number);
       else {
         const mark = this.#markOf([...line]);
         if (mark) this.#marked([...line], mark, number);
@@ -238,7 +238,7 @@ class Reader {
     if (at >= 0) this.#levels = this.#levels.slice(0, at);
     const shown = this.#fullNumber(mark);
     this.#levels.push({ kind: mark.kind, depth: mark.depth, order: mark.order, number: shown });
-    this.#add(shown, name, this.#levels.length - 1, number);
+    this.#append(shown, name, this.#levels.length - 1, number);
   }
 
   #fullNumber(mark: Mark): string {
@@ -260,7 +260,7 @@ class Reader {
     }
   }
 
-  #add(number: string, name: string, level: number, line: number): void {
+  #append(number: string, name: string, level: number, line: number): void {
     this.#items.push({ number, name, level, line });
     this.#open = true;
   }

@@ -6,6 +6,16 @@ import { itemId, sittingId } from "./new_ids";
 
 const moved = (at: string, days: number): string => momentOn(dayAfter(dayOf(at), days), minutesOf(at));
 
+// The whole programme some days later; a session's own days are its form's business.
+export function shifted(programme: Programme, days: number): Programme {
+  if (days === 0) return programme;
+  return {
+    ...programme,
+    sittings: programme.sittings.map((one) => ({ ...one, start_at: moved(one.start_at, days), end_at: moved(one.end_at, days) })),
+    agenda: programme.agenda.map((one) => (one.planned_start ? { ...one, planned_start: moved(one.planned_start, days) } : one)),
+  };
+}
+
 // `session` is the new one, with its id and days.
 export function copiedProgramme(from: Programme, session: Session): Programme {
   const days = daysBetween(from.session.start_on, session.start_on);

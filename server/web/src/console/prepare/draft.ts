@@ -125,8 +125,11 @@ export function sitsIn(
   return !over && !toCome;
 }
 
-export const inOfficeOn = (roster: Pick<Roster, "people">, session: Pick<Session, "start_on" | "end_on">): number =>
-  roster.people.filter((one) => one.counts_for_quorum && sitsIn(one, session)).length;
+// The twin of protocol/importing: in_office_of. Who counts and has a mandate on the session's first day.
+export function inOfficeOn(roster: Pick<Roster, "people">, session: Pick<Session, "start_on" | "end_on">): number {
+  const first = { start_on: session.start_on, end_on: session.start_on };
+  return roster.people.filter((one) => one.counts_for_quorum && hasRole(one, "delegate") && sitsIn(one, first)).length;
+}
 
 export const today = (now: Date): Pick<Session, "start_on" | "end_on"> => ({ start_on: dayInVietnam(now), end_on: dayInVietnam(now) });
 

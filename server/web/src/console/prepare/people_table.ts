@@ -236,6 +236,10 @@ function freeSeatNear(seat: string, taken: ReadonlySet<string>): string | null {
   return null;
 }
 
+// Those of everybody known and of every row, the wrong ones too.
+const seatsOf = (people: readonly Person[], lines: readonly { typed: Typed }[]): ReadonlySet<string> =>
+  new Set([...people.map((one) => one.seat ?? ""), ...lines.map(({ typed }) => (typed.seat ?? "").toUpperCase())]);
+
 export function readTable(cells: Cells, layout: Layout, roster: Roster, roles: readonly Role[], mended: Mended = nothingMended): Table {
   const lines = typedRows(cells, layout, mended);
   const proposals = new Map<Column, string>();
@@ -279,8 +283,7 @@ export function readTable(cells: Cells, layout: Layout, roster: Roster, roles: r
     if (person.mandate_from && person.mandate_to && person.mandate_to < person.mandate_from)
       to.faults.push({ column: "mandate_to", sentence: "Ngày thôi nhiệm vụ trước ngày bắt đầu.", proposal: null });
     const seat = typed.seat ? seatFault(person, after.values()) : null;
-    if (seat)
-      to.faults.push({ ...seat, proposal: freeSeatNear(person.seat ?? "", new Set([...after.values()].map((one) => one.seat ?? ""))) });
+    if (seat) to.faults.push({ ...seat, proposal: freeSeatNear(person.seat ?? "", seatsOf([...after.values()], lines)) });
     const isGood = to.faults.length === 0;
     if (isGood) {
       groups = to.groups;

@@ -41,7 +41,13 @@ export function stepsOf(view: View, roster: Roster | null): StartStep[] {
       done: delegates.length > 0,
       state:
         known.length > 0
-          ? `${counted(known.length, "đại biểu")} · ${counted(groups.filter((one) => one.kind === "delegation").length, "tổ")} · ${counted(groups.filter((one) => one.kind === "committee").length, "Ban")}`
+          ? [
+              counted(known.length, "đại biểu"),
+              ...(["delegation", "committee"] as const).flatMap((kind) => {
+                const n = groups.filter((one) => one.kind === kind).length;
+                return n > 0 ? [counted(n, kind === "delegation" ? "tổ" : "Ban")] : [];
+              }),
+            ].join(" · ")
           : drafted.length > 0
             ? `${counted(drafted.length, "đại biểu")} trong bản nháp, sẽ ghi cùng kỳ họp đầu tiên.`
             : "Dán danh sách từ bảng tính, chọn tệp CSV, XLSX, hoặc gõ từng người.",

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 
 import { copiedProgramme } from "../../../src/console/prepare/copying";
 import { deadlinesFor, isHoliday, workingDaysBefore } from "../../../src/console/prepare/deadlines";
-import { importOf, minutesOf, momentOn, programmeOf, rosterOf, sitsIn } from "../../../src/console/prepare/draft";
+import { importOf, inOfficeOn, minutesOf, momentOn, programmeOf, rosterOf, sitsIn } from "../../../src/console/prepare/draft";
 import { placeOf } from "../../../src/console/prepare/faults";
 import { memoryDrafts } from "../../../src/console/prepare/keeping";
 import { mergeProgramme } from "../../../src/console/prepare/merge";
@@ -44,6 +44,15 @@ test("A mandate counts on the session's days alone", () => {
   expect(sitsIn(delegate("A", { mandate_to: "2024-12-18" }), days)).toBe(true);
   expect(sitsIn(delegate("A", { mandate_from: "2024-12-20" }), days)).toBe(false);
   expect(sitsIn(person({ roles: ["guest"], mandate_to: "2020-01-01" }), days)).toBe(true);
+});
+
+test("Whoever begins on the second day is listed, and not counted", () => {
+  const people = [
+    delegate("A"),
+    delegate("B", { mandate_from: "2024-12-19" }),
+    person({ id: "K", roles: ["guest"], counts_for_quorum: true }),
+  ];
+  expect(inOfficeOn({ people }, { start_on: "2024-12-18", end_on: "2024-12-19" })).toBe(1);
 });
 
 test("Members follow the people who moved, and nobody else", () => {
