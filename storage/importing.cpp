@@ -269,8 +269,10 @@ Result<void> Store::import_session(const SessionImport& sent, std::string_view a
         import_roll(work, imported);
         for (const PlannedChange& each : plan.changes)
             if (!each.told.before.empty())
-                add_amendment(work, each.entity_type, each.entity,
-                              Amendment{"", by, each.field, each.told.before, each.told.after, "Nạp lại tệp kỳ họp"});
+                add_amendment(
+                    work, each.entity_type, each.entity,
+                    Amendment{"", by, each.field, each.told.before, each.told.after,
+                              sender ? "Sửa trên bàn làm việc của văn phòng" : "Sửa hoặc nạp lại trên máy chủ"});
         if (auto records = import_records(work, imported); !records) return records;
         body_->note(JournalEntry{"import_session", by, device, sent.session.id.value, sent.session.id, {}, {}});
         return {};
