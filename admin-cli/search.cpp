@@ -130,7 +130,7 @@ CommandTable search_commands()
          {{"WORD", Takes::words, "Chữ cần tìm; gõ không dấu tìm được cả hai, gõ có dấu thì tìm đúng dấu"},
           {"--session", Takes::option, "Chỉ trong kỳ họp này: mã hoặc số kỳ họp"},
           {"--all", Takes::flag, "Tất cả, không chỉ những chỗ đầu tiên"}},
-         "  chamber-admin search giải ngân vốn đầu tư công\n"
+         "  chamber-admin search \"giải ngân vốn đầu tư công\"\n"
          "  chamber-admin search 208/TTr-UBND --session 15\n"
          "  chamber-admin search ngan sach --json | jq -r '.document'",
          search},
