@@ -198,6 +198,9 @@ TEST_F(TrustTest, DocumentsAreJudgedAnewWithAndWithoutTheServer)
     {
         ServerProcess server{office.data()};
         ASSERT_TRUE(server.ready()) << server.output();
+        // Behind the round that the server begins with: that one would find the list as well, and leave nothing to
+        // tell.
+        EXPECT_EQ(office.json({"trust", "recheck", "15"}).at(0).at("changed").as_int64(), 0);
         const auto revoked = office.json({"trust", "import-crl", file("ds.crl", list_from(1, {pki().person}))});
         EXPECT_EQ(revoked.back().at("changed").as_int64(), 1);
         EXPECT_EQ(trust_of_the_document(), "untrusted");
