@@ -49,8 +49,9 @@ TEST(SearchCommand, FindsTheSameWhileAServerRuns)
     ASSERT_EQ(added.size(), 1u);
     const auto alone = office.run({"--json", "search", "zebra"});
     EXPECT_EQ(alone.exit_code, 0) << alone.err;
-    ASSERT_FALSE(alone.objects().empty());
-    const auto& hit = alone.objects().back();
+    const auto hits = alone.objects();
+    ASSERT_FALSE(hits.empty());
+    const auto& hit = hits.back();
     EXPECT_EQ(hit.at("type").as_string(), "draft_document");
     EXPECT_EQ(hit.at("page").as_int64(), 1);
     EXPECT_THAT(std::string{hit.at("snippet").as_string()}, HasSubstr("[zebra]"));

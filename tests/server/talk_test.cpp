@@ -6,6 +6,8 @@
 #include "server/progress_board.hpp"
 #include "server/refusal_ration.hpp"
 
+#include <set>
+
 namespace chamber::server::test {
 namespace {
 
@@ -192,21 +194,27 @@ TEST_F(Talk, ASearchIsAnsweredAFewAtATimeAndPaced)
     for (int n = 0; n < 25; ++n) upload("Tờ trình ngân sách số " + std::to_string(n));
     upload("Ngân sách kín", Audience::delegates_only);
     publish_all();
-    say(guest, Search{5, "ngân sách", {}});
-    auto found = heard<Found>(guest);
-    ASSERT_EQ(found.size(), 1U);
-    EXPECT_EQ(found[0].hits.size(), limits::search_hits_max);
-    ASSERT_TRUE(found[0].next);
-    say(guest, Search{6, "ngân sách", found[0].next});
-    found = heard<Found>(guest);
-    ASSERT_EQ(found.size(), 2U);
-    EXPECT_EQ(found[1].hits.size(), 5U);
-    EXPECT_FALSE(found[1].next);
-    for (const Found& page : found)
-        for (const FoundHit& hit : page.hits) {
+    // Each is found by its title and by its page.
+    std::set<DocumentId> documents;
+    std::size_t answers = 0, hits = 0;
+    std::optional<std::string> after;
+    do {
+        say(guest, Search{static_cast<std::uint32_t>(5 + answers), "ngân sách", after});
+        const auto found = heard<Found>(guest);
+        ASSERT_EQ(found.size(), ++answers);
+        EXPECT_LE(found.back().hits.size(), limits::search_hits_max);
+        for (const FoundHit& hit : found.back().hits) {
             EXPECT_NE(hit.title, "Ngân sách kín");
             EXPECT_EQ(hit.session, SessionId("KH13"));
+            ASSERT_TRUE(hit.document);
+            documents.insert(*hit.document);
         }
+        hits += found.back().hits.size();
+        after = found.back().next;
+    } while (after);
+    EXPECT_EQ(answers, 3U);
+    EXPECT_EQ(hits, 50U);
+    EXPECT_EQ(documents.size(), 25U);
     for (std::uint32_t n = 0; n < limits::searches_burst; ++n) say(guest, Search{8, "ngân", {}});
     EXPECT_EQ(refusal(guest), "busy");
     pass_ms(60'000 / limits::searches_per_minute + 1);
