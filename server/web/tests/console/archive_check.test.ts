@@ -9,7 +9,8 @@ type Files = Map<string, Uint8Array>;
 const utf8 = new TextEncoder();
 const top = "HS_H99.15_K12-KH15_2024-12-19";
 const hex = (bytes: ArrayBuffer): string => [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-const digest = async (algorithm: string, bytes: Uint8Array): Promise<string> => hex(await crypto.subtle.digest(algorithm, bytes as BufferSource));
+const digest = async (algorithm: string, bytes: Uint8Array): Promise<string> =>
+  hex(await crypto.subtle.digest(algorithm, bytes as BufferSource));
 
 async function list(files: Files, algorithm: string, belongs: (path: string) => boolean): Promise<Uint8Array> {
   let text = "";
@@ -58,7 +59,10 @@ function zip(files: Files, odd: Odd = {}): Blob {
     into.push(bytes);
     return bytes.length;
   };
-  const entries: [string, Uint8Array][] = [...[...files].map(([path, bytes]): [string, Uint8Array] => [`${top}/${path}`, bytes]), ...(odd.names ?? [])];
+  const entries: [string, Uint8Array][] = [
+    ...[...files].map(([path, bytes]): [string, Uint8Array] => [`${top}/${path}`, bytes]),
+    ...(odd.names ?? []),
+  ];
   for (const [name, bytes] of entries.sort(([a], [b]) => (a < b ? -1 : 1))) {
     const head = new DataView(new ArrayBuffer(30));
     const local = utf8.encode(odd.rename?.(name) ?? name);
@@ -104,7 +108,11 @@ describe("an archive dropped into the console", () => {
   test("is intact as it was made, and progress reaches the end", async () => {
     const steps: number[] = [];
     let total = 0;
-    const finding = await checkArchive(zip(await archive()), (step) => (steps.push(step.done), (total = step.total)), new AbortController().signal);
+    const finding = await checkArchive(
+      zip(await archive()),
+      (step) => (steps.push(step.done), (total = step.total)),
+      new AbortController().signal,
+    );
     expect(finding).toMatchObject({ intact: true, draft: false, sealed: true, folder: top, files: 3, faults: [], problems: [] });
     expect(steps).toEqual([...steps].sort((a, b) => a - b));
     expect(steps.at(-1)).toBe(total);
@@ -112,7 +120,9 @@ describe("an archive dropped into the console", () => {
 
   test("names the file that is changed, missing or extra, and no other", async () => {
     expect(named(await changed((files) => flip(files, "data/03-tai-lieu/002_b.pdf")))).toEqual(["changed data/03-tai-lieu/002_b.pdf"]);
-    expect(named(await changed((files) => void files.delete("data/03-tai-lieu/001_a.pdf")))).toEqual(["missing data/03-tai-lieu/001_a.pdf"]);
+    expect(named(await changed((files) => void files.delete("data/03-tai-lieu/001_a.pdf")))).toEqual([
+      "missing data/03-tai-lieu/001_a.pdf",
+    ]);
     expect(named(await changed((files) => void files.set("data/03-tai-lieu/003_c.pdf", utf8.encode("x"))))).toEqual([
       "extra data/03-tai-lieu/003_c.pdf",
     ]);

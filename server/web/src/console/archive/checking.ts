@@ -68,9 +68,22 @@ function readList(text: string | undefined, algorithm: keyof Digests, prefix: st
 }
 
 // Accuses files into `bad`, and the list that stands alone.
-function compare(names: readonly [string, string], first: List, second: List, present: readonly string[], bad: Set<string>, extra: Set<string>): void {
+function compare(
+  names: readonly [string, string],
+  first: List,
+  second: List,
+  present: readonly string[],
+  bad: Set<string>,
+  extra: Set<string>,
+): void {
   const both = first.sound && second.sound;
-  const named = both ? new Set([...first.named, ...second.named]) : first.sound ? first.named : second.sound ? second.named : new Set(present);
+  const named = both
+    ? new Set([...first.named, ...second.named])
+    : first.sound
+      ? first.named
+      : second.sound
+        ? second.named
+        : new Set(present);
   const wrong = new Set<string>();
   for (const path of named) {
     const accused = [first, second].filter((list) => list.sound && list.named.has(path)).every((list) => list.wrong.has(path));
@@ -78,7 +91,10 @@ function compare(names: readonly [string, string], first: List, second: List, pr
   }
   for (const path of present) if (!named.has(path)) extra.add(path);
   for (const path of wrong) bad.add(path);
-  for (const [name, list] of [[names[0], first], [names[1], second]] as const) {
+  for (const [name, list] of [
+    [names[0], first],
+    [names[1], second],
+  ] as const) {
     if (!list.sound) bad.add(name);
     else if ([...list.wrong].some((path) => !wrong.has(path)) || [...named].some((path) => !list.named.has(path))) bad.add(name);
   }
@@ -89,7 +105,7 @@ async function brokenLine(journal: ArrayBuffer): Promise<number> {
   const bytes = new Uint8Array(journal);
   let expected = "0".repeat(64);
   let line = 0;
-  for (let from = 0; from < bytes.length; ) {
+  for (let from = 0; from < bytes.length;) {
     const end = bytes.indexOf(10, from);
     const text = bytes.slice(from, end < 0 ? bytes.length : end);
     line += 1;
@@ -150,7 +166,14 @@ export async function checkArchive(file: Blob, told: (progress: Progress) => voi
       if (!tag256.named.has(needed)) problems.push(`tagmanifest-sha256.txt không ghi ${needed}.`);
   // A list that is itself accused accuses nobody.
   const trusted = (name: string, algorithm: keyof Digests): List => (bad.has(name) ? unread : list(name, algorithm, "data/"));
-  compare(["manifest-sha256.txt", "manifest-sha512.txt"], trusted("manifest-sha256.txt", "sha256"), trusted("manifest-sha512.txt", "sha512"), payload, bad, extra);
+  compare(
+    ["manifest-sha256.txt", "manifest-sha512.txt"],
+    trusted("manifest-sha256.txt", "sha256"),
+    trusted("manifest-sha512.txt", "sha512"),
+    payload,
+    bad,
+    extra,
+  );
 
   const broken = journal ? await brokenLine(journal) : 0;
   if (!journal) problems.push("Không có nhật ký để kiểm tra chuỗi.");
@@ -161,5 +184,13 @@ export async function checkArchive(file: Blob, told: (progress: Progress) => voi
     ...[...bad].map((path): Fault => ({ path, kind: digests.has(path) ? "changed" : "missing" })),
     ...[...extra].map((path): Fault => ({ path, kind: "extra" })),
   ].sort((a, b) => (a.path < b.path ? -1 : 1));
-  return { intact: faults.length === 0 && problems.length === 0, draft, sealed: digests.has(sealPath), folder, files: payload.length, faults, problems };
+  return {
+    intact: faults.length === 0 && problems.length === 0,
+    draft,
+    sealed: digests.has(sealPath),
+    folder,
+    files: payload.length,
+    faults,
+    problems,
+  };
 }

@@ -51,7 +51,8 @@ interface Listed {
 }
 
 function listed(data: DataView, at: number): Listed & { readonly next: number } {
-  if (at + centralBytes > data.byteLength || data.getUint32(at, true) !== 0x02014b50) throw new ZipFault("Danh sách tệp trong zip bị hỏng.");
+  if (at + centralBytes > data.byteLength || data.getUint32(at, true) !== 0x02014b50)
+    throw new ZipFault("Danh sách tệp trong zip bị hỏng.");
   const nameLength = data.getUint16(at + 28, true);
   const next = at + centralBytes + nameLength + data.getUint16(at + 30, true) + data.getUint16(at + 32, true);
   if (next > data.byteLength) throw new ZipFault("Danh sách tệp trong zip bị hỏng.");
@@ -79,7 +80,8 @@ async function located(file: Blob, { name, size, header }: Listed): Promise<ZipE
 export async function readEntries(file: Blob): Promise<ZipEntry[]> {
   if (file.size < endBytes) throw new ZipFault("Đây không phải là tệp zip.");
   const end = await view(file, file.size - endBytes, endBytes);
-  if (end.getUint32(0, true) !== 0x06054b50 || end.getUint16(20, true) !== 0) throw new ZipFault("Đây không phải là tệp zip, hoặc cuối tệp có byte thừa.");
+  if (end.getUint32(0, true) !== 0x06054b50 || end.getUint16(20, true) !== 0)
+    throw new ZipFault("Đây không phải là tệp zip, hoặc cuối tệp có byte thừa.");
   const count = end.getUint16(10, true);
   const bytes = end.getUint32(12, true);
   const from = end.getUint32(16, true);
