@@ -1,5 +1,7 @@
 #include "tests/faults/writer.hpp"
 
+#include "protocol/limits.hpp"
+
 #include <chrono>
 #include <thread>
 
@@ -10,6 +12,8 @@ using Steady = std::chrono::steady_clock;
 // A refusal that took nothing ("busy", "disk_full", "io_failed"): the same is sent again after this.
 constexpr std::chrono::milliseconds again_after{300};
 constexpr std::chrono::milliseconds knock_every{50};
+// A device that speaks more often than the server allows is hung up on; three quarters of that is fast enough.
+constexpr std::chrono::milliseconds between_notes{4'000 / (3 * limits::messages_per_second)};
 
 // The note's content says which one it is.
 Stroke stroke_of(std::int64_t number)
@@ -72,12 +76,17 @@ bool Writer::come_back()
 
 void Writer::write(const Paper& paper, const std::atomic<bool>& rest)
 {
+    auto next = Steady::now();
     while (!rest) {
         if (!tablet_->connected() && !come_back()) {
             std::this_thread::sleep_for(knock_every);
             continue;
         }
-        if (unanswered_.empty()) (void)send_note(paper);
+        if (unanswered_.empty()) {
+            std::this_thread::sleep_until(next);
+            next = Steady::now() + between_notes;
+            (void)send_note(paper);
+        }
         const auto outcome = tablet_->wait_receipt(*unanswered_.begin());
         collect();
         if (outcome) continue;
