@@ -63,9 +63,13 @@ test("A session whose record is closed is only read", () => {
 
 test("An address names screen, session, item and document, and is read back as it was written", () => {
   const place = parseAddress("#tai-lieu?ky=K12-KH15&muc=MUC10&tl=TL08");
-  expect(place).toEqual({ screen: "tai-lieu", session: "K12-KH15", item: "MUC10", document: "TL08", shelf: null });
+  const nowhere = { shelf: null, revision: null, page: null, words: null };
+  expect(place).toEqual({ ...nowhere, screen: "tai-lieu", session: "K12-KH15", item: "MUC10", document: "TL08" });
   expect(addressOf(place)).toBe("#tai-lieu?ky=K12-KH15&muc=MUC10&tl=TL08");
   expect(addressOf(parseAddress("#ho-so"))).toBe("#ho-so");
+  const found = "#tai-lieu?ky=K12-KH15&tl=TL08&ban=2&trang=7";
+  expect(addressOf(parseAddress(found))).toBe(found);
+  expect(parseAddress("#tim-kiem?tu=gi%E1%BA%A3i%20ng%C3%A2n").words).toBe("giải ngân");
 });
 
 test("Another screen keeps the session and leaves the document; another session leaves both", () => {
