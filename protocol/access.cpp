@@ -237,9 +237,7 @@ Result<void> may_draw_secrets(const Viewer& viewer, DeviceKind device)
 
 Result<void> may_draw_secret_for(const Viewer& viewer, const Person& person)
 {
-    const bool staff = std::any_of(person.roles.begin(), person.roles.end(),
-                                   [](Role role) { return role != Role::delegate && role != Role::guest; });
-    const bool may = viewer.has(Role::administrator) || (viewer.has(Role::secretary) && !staff);
+    const bool may = viewer.has(Role::administrator) || (viewer.has(Role::secretary) && !is_staff(person));
     if (may && person.id != viewer.person) return {};
     return fail(ErrorCode::not_allowed, person.id.value, "/people");
 }

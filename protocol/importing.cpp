@@ -10,11 +10,6 @@
 namespace chamber {
 namespace {
 
-bool has(const Person& person, Role role)
-{
-    return std::find(person.roles.begin(), person.roles.end(), role) != person.roles.end();
-}
-
 std::string place(std::string_view list, std::size_t index, std::string_view field)
 {
     std::string where = "/";
@@ -225,7 +220,7 @@ private:
             if (person.mandate_from && person.mandate_to && *person.mandate_to < *person.mandate_from)
                 add(place("people", i, "mandate_to"), "nhiệm vụ đại biểu kết thúc ngày " + spoken(*person.mandate_to) +
                                                           ", trước ngày bắt đầu " + spoken(*person.mandate_from));
-            if (person.counts_for_quorum && !has(person, Role::delegate))
+            if (person.counts_for_quorum && !has_role(person, Role::delegate))
                 add(place("people", i, "counts_for_quorum"), "chỉ đại biểu mới được tính vào túc số");
             if (!person.seat || is_blank(*person.seat) || !sits_in(person, imported_.session)) continue;
             const auto [taken, fresh] = seats.emplace(*person.seat, person.name);
@@ -312,7 +307,7 @@ Person person_of(const Participant& participant)
 
 bool sits_in(const Person& person, const Session& session)
 {
-    if (!has(person, Role::delegate)) return true;
+    if (!has_role(person, Role::delegate)) return true;
     const bool over = person.mandate_to && !session.start_on.empty() && *person.mandate_to < session.start_on;
     const bool to_come = person.mandate_from && !session.end_on.empty() && *person.mandate_from > session.end_on;
     return !over && !to_come;
@@ -320,7 +315,7 @@ bool sits_in(const Person& person, const Session& session)
 
 bool in_mandate(const Person& person, const std::string& day)
 {
-    if (!has(person, Role::delegate)) return true;
+    if (!has_role(person, Role::delegate)) return true;
     return !(person.mandate_to && *person.mandate_to < day) && !(person.mandate_from && *person.mandate_from > day);
 }
 
@@ -339,7 +334,7 @@ std::optional<std::int32_t> in_office_of(const SessionImport& imported)
     const std::string& day = imported.session.start_on;
     const auto counted = std::count_if(imported.people.begin(), imported.people.end(), [&](const Person& each) {
         const bool holds = day.empty() ? sits_in(each, imported.session) : in_mandate(each, day);
-        return each.counts_for_quorum && has(each, Role::delegate) && holds;
+        return each.counts_for_quorum && has_role(each, Role::delegate) && holds;
     });
     return counted > 0 ? std::optional(static_cast<std::int32_t>(counted)) : std::nullopt;
 }

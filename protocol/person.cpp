@@ -1,12 +1,16 @@
 #include "protocol/person.hpp"
 
-#include <algorithm>
-
 namespace chamber {
 
 bool Viewer::has(Role role) const
 {
-    return std::find(roles.begin(), roles.end(), role) != roles.end();
+    return has_role(*this, role);
+}
+
+bool is_staff(const Person& person)
+{
+    return std::any_of(person.roles.begin(), person.roles.end(),
+                       [](Role role) { return role != Role::delegate && role != Role::guest; });
 }
 
 }  // namespace chamber

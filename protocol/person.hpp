@@ -10,6 +10,7 @@
 
 #include <boost/describe.hpp>
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -59,6 +60,16 @@ struct Participant {
 BOOST_DESCRIBE_STRUCT(Participant, (),
                       (id, session, person, name, sort_name, position, roles, group, committee, seat, counts_for_quorum,
                        group_name))
+
+// Of a person, a participant, a viewer.
+template <class Holder>
+bool has_role(const Holder& holder, Role role)
+{
+    return std::find(holder.roles.begin(), holder.roles.end(), role) != holder.roles.end();
+}
+
+// True for secretary, clerk, archivist, administrator and auditor.
+bool is_staff(const Person& person);
 
 enum class GroupKind { delegation, committee };
 BOOST_DESCRIBE_ENUM(GroupKind, delegation, committee)

@@ -95,8 +95,7 @@ std::string draw_password(Entropy& entropy)
 
 bool has_pin(const Person& person)
 {
-    return std::any_of(person.roles.begin(), person.roles.end(),
-                       [](Role role) { return role == Role::delegate || role == Role::guest; });
+    return has_role(person, Role::delegate) || has_role(person, Role::guest);
 }
 
 std::string account_of(const PersonId& person)

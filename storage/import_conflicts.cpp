@@ -61,8 +61,7 @@ private:
         for (const Participant& stays : people_of(database_, imported_.session.id)) {
             const bool named = std::any_of(imported_.people.begin(), imported_.people.end(),
                                            [&](const Person& each) { return each.id == stays.person; });
-            const bool delegate =
-                std::find(stays.roles.begin(), stays.roles.end(), Role::delegate) != stays.roles.end();
+            const bool delegate = has_role(stays, Role::delegate);
             if (named || delegate || !stays.seat) continue;
             for (std::size_t i = 0; i < imported_.people.size(); ++i)
                 if (imported_.people[i].seat == stays.seat && sits_in(imported_.people[i], imported_.session))

@@ -351,7 +351,7 @@ private:
         for (const Participant& was : people_of(database_, imported_.session.id)) {
             const bool listed = std::any_of(imported_.people.begin(), imported_.people.end(),
                                             [&](const Person& each) { return each.id == was.person; });
-            const bool delegate = std::find(was.roles.begin(), was.roles.end(), Role::delegate) != was.roles.end();
+            const bool delegate = has_role(was, Role::delegate);
             if (!listed && delegate && !imported_.people.empty()) leaves(was, "/people");
         }
     }

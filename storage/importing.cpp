@@ -121,7 +121,7 @@ void import_roll(UnitOfWork& work, const SessionImport& imported)
         listed.push_back(person.id);
     }
     for (const Participant& each : people_of(work.database, session)) {
-        const bool delegate = std::find(each.roles.begin(), each.roles.end(), Role::delegate) != each.roles.end();
+        const bool delegate = has_role(each, Role::delegate);
         const bool stays = std::find(listed.begin(), listed.end(), each.person) != listed.end();
         if (!stays && delegate && !imported.people.empty()) remove_participant(work, each);
     }

@@ -12,15 +12,6 @@
 
 namespace chamber::storage {
 
-namespace {
-
-bool has_role(const Person& person, Role role)
-{
-    return std::find(person.roles.begin(), person.roles.end(), role) != person.roles.end();
-}
-
-}  // namespace
-
 std::optional<Person> find_person(Database& database, const PersonId& id)
 {
     return find_entity<Person>(database, "SELECT body FROM person WHERE id = ?1", id.value);
@@ -44,13 +35,6 @@ void put_group(UnitOfWork& work, const Group& group)
         work.database.run("INSERT OR IGNORE INTO group_member (person, people_group) VALUES (?1, ?2)", member.value,
                           group.id.value);
     work.feed.put(Group::type, group.id.value, everyone_scope);
-}
-
-bool is_staff(const Person& person)
-{
-    using enum Role;
-    const Role staff[] = {secretary, clerk, archivist, administrator, auditor};
-    return std::any_of(std::begin(staff), std::end(staff), [&](Role role) { return has_role(person, role); });
 }
 
 namespace {

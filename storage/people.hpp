@@ -13,9 +13,6 @@ std::optional<Person> find_person(Database& database, const PersonId& id);
 void put_person(UnitOfWork& work, const Person& person);
 void put_group(UnitOfWork& work, const Group& group);
 
-// True for secretary, clerk, archivist, administrator and auditor.
-bool is_staff(const Person& person);
-
 // The person on that device, with groups from the person's own row and from the groups' member lists. While a session
 // is held, delegates and guests in its roll have the part and the groups they have there: what is imported for later
 // disturbs nothing.

@@ -156,8 +156,7 @@ Result<void> check_officers(Database& database, const SessionId& session, const 
         const std::string where = "/" + std::string(field) + "/" + std::to_string(i);
         const auto known = find_participant(database, session, people[i]);
         if (!known) return fail(ErrorCode::person_unknown, people[i].value, where);
-        const bool fits =
-            role != Role::delegate || std::find(known->roles.begin(), known->roles.end(), role) != known->roles.end();
+        const bool fits = role != Role::delegate || has_role(*known, role);
         if (!fits) return fail(ErrorCode::unknown_value, people[i].value + " is no delegate", where);
         if (std::find(people.begin(), people.begin() + static_cast<std::ptrdiff_t>(i), people[i]) !=
             people.begin() + static_cast<std::ptrdiff_t>(i))

@@ -282,10 +282,7 @@ std::string_view list_of(const std::vector<Noun>& nouns, std::size_t& n, const B
 
 std::string_view list_of_person(const Person& person)
 {
-    const auto is = [&](Role role) {
-        return std::find(person.roles.begin(), person.roles.end(), role) != person.roles.end();
-    };
-    return is(Role::delegate) ? "delegates" : is(Role::guest) ? "guests" : "staff";
+    return has_role(person, Role::delegate) ? "delegates" : has_role(person, Role::guest) ? "guests" : "staff";
 }
 
 std::string_view list_of_group(const Group& group)

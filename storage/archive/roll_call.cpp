@@ -74,11 +74,6 @@ std::string local_time(const std::optional<std::string>& at)
     return time.value == 0 ? *at : format_vietnam(time);
 }
 
-bool has(const Person& person, Role role)
-{
-    return std::ranges::find(person.roles, role) != person.roles.end();
-}
-
 // People, groups and sittings by id, for the names beside the ids.
 struct Names {
     std::map<PersonId, const Person*> people;
@@ -96,7 +91,10 @@ struct Names {
         return sittings.contains(id) ? sittings.at(id)->name : std::string();
     }
     std::string name(const PersonId& id) const { return people.contains(id) ? people.at(id)->name : std::string(); }
-    bool is_delegate(const PersonId& id) const { return people.contains(id) && has(*people.at(id), Role::delegate); }
+    bool is_delegate(const PersonId& id) const
+    {
+        return people.contains(id) && has_role(*people.at(id), Role::delegate);
+    }
     std::string position(const PersonId& id) const
     {
         return people.contains(id) ? people.at(id)->position : std::string();
@@ -113,7 +111,7 @@ std::vector<const Person*> people_of_roll(const SessionFile& file)
 {
     std::vector<const Person*> people;
     for (const auto& person : file.people)
-        if (has(person, Role::delegate) || has(person, Role::guest)) people.push_back(&person);
+        if (has_role(person, Role::delegate) || has_role(person, Role::guest)) people.push_back(&person);
     std::ranges::sort(people, [](const Person* a, const Person* b) { return BySeat{}(*a, *b); });
     return people;
 }

@@ -13,16 +13,11 @@
 namespace chamber::storage {
 namespace {
 
-bool has(const Person& person, Role role)
-{
-    return std::ranges::find(person.roles, role) != person.roles.end();
-}
-
 std::vector<const Person*> seated(const PageSource& source, Role role)
 {
     std::vector<const Person*> people;
     for (const auto& person : source.file.people)
-        if (has(person, role)) people.push_back(&person);
+        if (has_role(person, role)) people.push_back(&person);
     std::ranges::sort(people, [](const Person* a, const Person* b) { return BySeat{}(*a, *b); });
     return people;
 }
@@ -57,7 +52,7 @@ SittingRoll roll_of(const PageSource& source, const Sitting& sitting)
         if (attendance != nullptr && person->counts_for_quorum) roll.counting.push_back(attendance);
     }
     for (const auto* person : seated(source, Role::guest))
-        if (const auto* attendance = found(*person); attendance != nullptr && !has(*person, Role::delegate))
+        if (const auto* attendance = found(*person); attendance != nullptr && !has_role(*person, Role::delegate))
             roll.lines.emplace_back(person, attendance);
     return roll;
 }
@@ -141,7 +136,7 @@ Markup absent(const PageSource& source, const SittingRoll& roll)
     const auto line = [&](const char* what, auto belongs) {
         std::string names;
         for (const auto& [person, attendance] : roll.lines)
-            if (has(*person, Role::delegate) && belongs(attendance))
+            if (has_role(*person, Role::delegate) && belongs(attendance))
                 names += (names.empty() ? "" : ", ") + person->name;
         if (!names.empty()) lines += source.forms.fill("dong", {{"noi-dung", escaped(what + names)}});
     };
