@@ -1,27 +1,13 @@
 #include "protocol/chunk_frame.hpp"
 
 #include "protocol/limits.hpp"
+#include "protocol/little_endian.hpp"
 
 namespace chamber {
 namespace {
 
 constexpr char version = 1;
 constexpr char kind_chunk = 1;
-
-template <class Number>
-void put_little_endian(std::string& out, Number value)
-{
-    for (std::size_t i = 0; i < sizeof value; ++i) out += static_cast<char>(value >> (8 * i) & 0xff);
-}
-
-template <class Number>
-Number get_little_endian(std::string_view bytes)
-{
-    Number value = 0;
-    for (std::size_t i = 0; i < sizeof value; ++i)
-        value |= static_cast<Number>(static_cast<unsigned char>(bytes[i])) << (8 * i);
-    return value;
-}
 
 }  // namespace
 

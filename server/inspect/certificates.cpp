@@ -50,17 +50,12 @@ void add_certificate(TrustStore& trust, TrustRole role, Certificate certificate)
     if (role != TrustRole::signing) trust.timestamp_anchors.push_back(std::move(certificate));
 }
 
-std::uint32_t hash_of(const X509_NAME* name)
-{
-    return static_cast<std::uint32_t>(X509_NAME_hash_ex(name, nullptr, nullptr, nullptr));
-}
-
 // Whoever may have issued one of these, and the issuers of those in turn.
 void read_issuers(TrustStore& trust, std::vector<Certificate> wanted)
 {
     for (std::size_t i = 0; i < wanted.size(); ++i) {
         const X509_NAME* issuer = X509_get_issuer_name(wanted[i].get());
-        const std::uint32_t hash = hash_of(issuer);
+        const std::uint32_t hash = name_hash(issuer);
         std::erase_if(trust.unread, [&](const TrustEntry& unread) {
             if (unread.name_hash != hash) return false;
             auto certificate = parse_certificate(unread.der);
@@ -84,7 +79,7 @@ void read_lists(TrustStore& trust, const Chain& chain)
 {
     std::vector<std::uint32_t> issuers;
     for (const Certificate& certificate : chain.certificates)
-        issuers.push_back(hash_of(X509_get_issuer_name(certificate.get())));
+        issuers.push_back(name_hash(X509_get_issuer_name(certificate.get())));
     std::erase_if(trust.unread_lists, [&](const TrustEntry& unread) {
         if (std::ranges::find(issuers, unread.name_hash) == issuers.end()) return false;
         read_list(unread, trust);

@@ -4,6 +4,7 @@
 // record. With --probe it builds the walls, tells which of them stand, and leaves.
 #include "protocol/error.hpp"
 #include "protocol/limits.hpp"
+#include "protocol/little_endian.hpp"
 #include "protocol/text.hpp"
 #include "server/inspect/opened_pdf.hpp"
 #include "server/inspect/page_boxes.hpp"
@@ -79,7 +80,7 @@ void send(RecordType type, std::string_view body)
 {
     std::string head;
     for (const std::uint32_t number : {static_cast<std::uint32_t>(type), static_cast<std::uint32_t>(body.size())})
-        for (int i = 0; i < 4; ++i) head += static_cast<char>(number >> (8 * i));
+        put_little_endian(head, number);
     write_all(head);
     write_all(body);
 }

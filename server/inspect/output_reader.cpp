@@ -1,6 +1,7 @@
 #include "server/inspect/output_reader.hpp"
 
 #include "protocol/limits.hpp"
+#include "protocol/little_endian.hpp"
 #include "protocol/text.hpp"
 #include "server/inspect/page_geometry.hpp"
 #include "server/inspect/readable.hpp"
@@ -65,14 +66,6 @@ bool plausible(const PageMatrix& matrix)
     const bool turned = matrix.a == 0 && matrix.d == 0, straight = matrix.b == 0 && matrix.c == 0;
     return (turned || straight) && std::isfinite(along) && along > 0 && along == across &&
            std::abs(matrix.e) <= matrix_shift_pt_max && std::abs(matrix.f) <= matrix_shift_pt_max;
-}
-
-std::uint32_t number_at(std::string_view bytes, std::size_t at)
-{
-    std::uint32_t value = 0;
-    for (std::size_t i = 0; i < 4; ++i)
-        value |= static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[at + i])) << (8 * i);
-    return value;
 }
 
 }  // namespace
@@ -178,7 +171,8 @@ bool OutputReader::listen(std::string_view bytes)
     begun_ += bytes;
     std::string_view rest = begun_;
     while (rest.size() >= record_head_bytes) {
-        const std::uint32_t type = number_at(rest, 0), length = number_at(rest, 4);
+        const std::uint32_t type = get_little_endian<std::uint32_t>(rest),
+                            length = get_little_endian<std::uint32_t>(rest.substr(4));
         if (length > body_bytes_max(static_cast<RecordType>(type))) wrong_ = "too long";
         if (wrong_ == nullptr && length > rest.size() - record_head_bytes) break;
         if (wrong_ == nullptr && !take_record(type, rest.substr(record_head_bytes, length)))

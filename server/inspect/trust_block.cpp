@@ -1,33 +1,27 @@
 #include "server/inspect/trust_block.hpp"
 
-#include <optional>
+#include "protocol/little_endian.hpp"
+
+#include <openssl/x509.h>
 
 namespace chamber::inspect {
 namespace {
 
 constexpr std::size_t head_bytes = 10;
 
-void append_u32(std::string& block, std::uint32_t number)
-{
-    for (int i = 0; i < 4; ++i) block += static_cast<char>(number >> (8 * i));
-}
-
-std::uint32_t u32_at(std::string_view block, std::size_t at)
-{
-    std::uint32_t number = 0;
-    for (std::size_t i = 0; i < 4; ++i)
-        number |= static_cast<std::uint32_t>(static_cast<unsigned char>(block[at + i])) << (8 * i);
-    return number;
-}
-
 }  // namespace
+
+std::uint32_t name_hash(const X509_NAME* name)
+{
+    return static_cast<std::uint32_t>(X509_NAME_hash_ex(name, nullptr, nullptr, nullptr));
+}
 
 void append_entry(std::string& block, const TrustEntry& entry)
 {
     block += static_cast<char>(entry.role);
     block += static_cast<char>(entry.kind);
-    append_u32(block, entry.name_hash);
-    append_u32(block, static_cast<std::uint32_t>(entry.der.size()));
+    put_little_endian(block, entry.name_hash);
+    put_little_endian(block, static_cast<std::uint32_t>(entry.der.size()));
     block += entry.der;
 }
 
@@ -36,7 +30,8 @@ std::vector<TrustEntry> trust_entries(std::string_view block)
     std::vector<TrustEntry> entries;
     while (block.size() >= head_bytes) {
         const auto role = static_cast<unsigned char>(block[0]), kind = static_cast<unsigned char>(block[1]);
-        const std::uint32_t hash = u32_at(block, 2), length = u32_at(block, 6);
+        const auto hash = get_little_endian<std::uint32_t>(block.substr(2)),
+                   length = get_little_endian<std::uint32_t>(block.substr(6));
         block.remove_prefix(head_bytes);
         if (length > block.size() || role > static_cast<unsigned char>(TrustRole::timestamp) ||
             kind > static_cast<unsigned char>(TrustKind::revocation_list))

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <openssl/types.h>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,9 @@ struct TrustEntry {
     std::uint32_t name_hash = 0;
     std::string_view der;  // of the block
 };
+
+// What the parent writes and the child looks for.
+std::uint32_t name_hash(const X509_NAME* name);
 
 void append_entry(std::string& block, const TrustEntry& entry);
 

@@ -55,7 +55,7 @@ std::string_view signed_part(std::string_view der)
 }
 
 // The hash of the name that this element is.
-std::optional<std::uint32_t> name_hash(const std::optional<DerElement>& element)
+std::optional<std::uint32_t> hash_of(const std::optional<DerElement>& element)
 {
     if (!element) return std::nullopt;
     const auto* at = reinterpret_cast<const unsigned char*>(element->whole.data());
@@ -63,7 +63,7 @@ std::optional<std::uint32_t> name_hash(const std::optional<DerElement>& element)
         d2i_X509_NAME(nullptr, &at, static_cast<long>(element->whole.size())), X509_NAME_free);
     ERR_clear_error();
     if (!name) return std::nullopt;
-    return static_cast<std::uint32_t>(X509_NAME_hash_ex(name.get(), nullptr, nullptr, nullptr));
+    return name_hash(name.get());
 }
 
 // TBSCertificate ::= SEQUENCE { [0] version, serial, algorithm, issuer, validity, subject, … }. Nothing when it is no
@@ -75,7 +75,7 @@ std::optional<std::uint32_t> subject_hash(std::string_view der)
     if (element && element->tag_class == V_ASN1_CONTEXT_SPECIFIC) element = take_element(rest);
     if (!element || element->tag != V_ASN1_INTEGER) return std::nullopt;  // a revocation list has none here
     for (int i = 0; i < 4 && element; ++i) element = take_element(rest);
-    return name_hash(element);
+    return hash_of(element);
 }
 
 // TBSCertList ::= SEQUENCE { version INTEGER OPTIONAL, algorithm, issuer, … }. Nothing when it is no revocation list.
@@ -85,7 +85,7 @@ std::optional<std::uint32_t> list_issuer_hash(std::string_view der)
     auto element = take_element(rest);
     if (element && element->tag == V_ASN1_INTEGER) element = take_element(rest);
     if (!element || element->tag != V_ASN1_SEQUENCE) return std::nullopt;
-    return name_hash(take_element(rest));
+    return hash_of(take_element(rest));
 }
 
 void append_object(std::string& block, TrustRole role, std::string_view der)
