@@ -25,10 +25,6 @@ void log_failures(const storage::DocumentChecks& checks)
 }  // namespace
 
 struct Rechecks::Round {
-    struct Asker {
-        std::uint64_t connection = 0;
-        std::uint32_t ask = 0;
-    };
     std::vector<Asker> askers;
     workflow::RecheckRound work;
 };
@@ -46,7 +42,7 @@ Rechecks::Rechecks(StorageQueue& storage, Workers& checker, inspect::InspectOpti
 
 void Rechecks::ask(const Recheck& ask, const Viewer& viewer, std::uint64_t connection)
 {
-    const Round::Asker asker{connection, ask.ask};
+    const Asker asker{connection, ask.ask};
     const auto same = std::ranges::find_if(waiting_, [&](const Shared& each) {
         const Order& order = each->work.order();
         return order.reach == Reach::all && order.session == ask.session;
@@ -142,7 +138,7 @@ void Rechecks::count(const Shared& round, const storage::DocumentChecks& checks,
         log_error("recheck " + checks.document.value, stored.error());
     const workflow::RecheckSum& sum = round->work.sum();
     const JobExtent extent{sum.checked + sum.failed, round->work.revisions()};
-    notify_all(*round, [&](std::uint32_t ask) { return job_at(ask, JobStage::inspecting, extent); });
+    notify_all(notify_, round->askers, [&](std::uint32_t ask) { return job_at(ask, JobStage::inspecting, extent); });
     step(round);
 }
 
@@ -150,7 +146,7 @@ void Rechecks::finish(const Shared& round, Result<void> outcome)
 {
     if (!outcome) {
         log_error("recheck", outcome.error());
-        notify_all(*round, [&](std::uint32_t ask) { return failed_job(ask, outcome.error()); });
+        notify_all(notify_, round->askers, [&](std::uint32_t ask) { return failed_job(ask, outcome.error()); });
     } else {
         const workflow::RecheckSum& sum = round->work.sum();
         const std::uint64_t revisions = round->work.revisions();
@@ -158,18 +154,15 @@ void Rechecks::finish(const Shared& round, Result<void> outcome)
             log(LogLevel::info, "recheck: " + std::to_string(sum.checked) + " checked, " +
                                     std::to_string(sum.refreshed) + " refreshed, " + std::to_string(sum.changed) +
                                     " changed, " + std::to_string(sum.failed) + " failed");
-        notify_all(*round, [&](std::uint32_t ask) {
+        notify_all(notify_, round->askers, [&](std::uint32_t ask) {
             return Rechecked{ask, sum.checked, sum.refreshed, sum.changed, sum.failed};
         });
-        notify_all(*round, [&](std::uint32_t ask) { return job_at(ask, JobStage::done, {revisions, revisions}); });
+        notify_all(notify_, round->askers, [&](std::uint32_t ask) {
+            return job_at(ask, JobStage::done, {revisions, revisions});
+        });
     }
     running_.reset();
     start_next();
-}
-
-void Rechecks::notify_all(const Round& round, const std::function<ToDevice(std::uint32_t ask)>& message)
-{
-    for (const Round::Asker& asker : round.askers) notify_(asker.connection, message(asker.ask));
 }
 
 }  // namespace chamber::server

@@ -8,6 +8,7 @@
 // meeting thread.
 #pragma once
 
+#include "server/jobs/askers.hpp"
 #include "server/storage_queue.hpp"
 #include "server/workers.hpp"
 #include "server/workflows/recheck_round.hpp"
@@ -20,7 +21,6 @@ namespace chamber::server {
 
 class Rechecks {
 public:
-    using Notify = std::function<void(std::uint64_t connection, ToDevice message)>;
     // `checker`: a pool of one thread. `met_damage`: a document's bytes are missing or rotten.
     Rechecks(StorageQueue& storage, Workers& checker, inspect::InspectOptions options, Clock& clock, Notify notify,
              std::function<void()> met_damage);
@@ -47,7 +47,6 @@ private:
     void store(const Shared& round, storage::DocumentChecks checks);
     void count(const Shared& round, const storage::DocumentChecks& checks, const Result<storage::StoredChecks>& stored);
     void finish(const Shared& round, Result<void> outcome);
-    void notify_all(const Round& round, const std::function<ToDevice(std::uint32_t ask)>& message);
 
     StorageQueue& storage_;
     Workers& checker_;

@@ -9,6 +9,7 @@
 // with the right SHA-256 ever take the place of the file. Thread: the meeting thread.
 #pragma once
 
+#include "server/jobs/askers.hpp"
 #include "server/net/server.hpp"
 #include "server/storage_queue.hpp"
 #include "server/tickets.hpp"
@@ -29,7 +30,7 @@ public:
     struct Reach {
         std::function<std::optional<std::uint64_t>(const DeviceId&)> connection_of;
         std::function<std::optional<Viewer>(std::uint64_t connection)> viewer_at;
-        std::function<void(std::uint64_t connection, ToDevice message)> notify;
+        Notify notify;
     };
     Repairs(StorageQueue& storage, Workers& documents, Tickets& tickets, Clock& clock, Reach reach);
 

@@ -20,10 +20,6 @@ void log_damage(const Damage& damage)
 }  // namespace
 
 struct Scrubs::Round {
-    struct Asker {
-        std::uint64_t connection = 0;
-        std::uint32_t ask = 0;
-    };
     std::vector<Asker> askers;
     workflow::ScrubRound blobs;
     std::size_t damaged = 0;
@@ -80,7 +76,7 @@ void Scrubs::judge(const Shared& round, const Result<workflow::Found>& found)
     if (!found && never_asked(found.error().code)) return finish(round, found.error());
     const storage::StoredBlob& blob = round->blobs.pass();
     const JobExtent extent{round->blobs.bytes_read(), round->blobs.bytes()};
-    notify_all(*round, [&](std::uint32_t ask) { return job_at(ask, JobStage::inspecting, extent); });
+    notify_all(notify_, round->askers, [&](std::uint32_t ask) { return job_at(ask, JobStage::inspecting, extent); });
     // A file that cannot even be opened says nothing of its bytes: too many open files, for one.
     if (!found) log_error("scrub " + blob.sha256.hex(), found.error());
     if (!found || !workflow::ScrubRound::is_news(blob, *found)) return step(round);
@@ -124,21 +120,18 @@ void Scrubs::finish(const Shared& round, Result<void> outcome)
 {
     if (!outcome) {
         if (!stopping_) log_error("scrub", outcome.error());
-        notify_all(*round, [&](std::uint32_t ask) { return failed_job(ask, outcome.error()); });
+        notify_all(notify_, round->askers, [&](std::uint32_t ask) { return failed_job(ask, outcome.error()); });
     } else {
         const std::uint64_t bytes = round->blobs.bytes();
         if (round->blobs.count() > 0)
             log(LogLevel::info, "scrub: " + std::to_string(round->blobs.count()) + " blobs, " + std::to_string(bytes) +
                                     " bytes, " + std::to_string(round->damaged) + " damaged");
-        notify_all(*round, [&](std::uint32_t ask) { return job_at(ask, JobStage::done, {bytes, bytes}); });
+        notify_all(notify_, round->askers, [&](std::uint32_t ask) {
+            return job_at(ask, JobStage::done, {bytes, bytes});
+        });
     }
     running_.reset();
     start_next();
-}
-
-void Scrubs::notify_all(const Round& round, const std::function<ToDevice(std::uint32_t ask)>& message)
-{
-    for (const Round::Asker& asker : round.askers) notify_(asker.connection, message(asker.ask));
 }
 
 }  // namespace chamber::server

@@ -7,6 +7,7 @@
 // Thread: the meeting thread; stop() any.
 #pragma once
 
+#include "server/jobs/askers.hpp"
 #include "server/storage_queue.hpp"
 #include "server/workers.hpp"
 #include "server/workflows/scrub_round.hpp"
@@ -19,7 +20,6 @@ namespace chamber::server {
 
 class Scrubs {
 public:
-    using Notify = std::function<void(std::uint64_t connection, ToDevice message)>;
     // A marked blob: somebody should bring its bytes back.
     using Want = std::function<void(const storage::StoredBlob& blob)>;
 
@@ -47,7 +47,6 @@ private:
     void judge(const Shared& round, const Result<workflow::Found>& found);
     void note(const Sha256& sha256, const workflow::Found& found, std::function<void(Result<void>)> then);
     void finish(const Shared& round, Result<void> outcome);
-    void notify_all(const Round& round, const std::function<ToDevice(std::uint32_t ask)>& message);
 
     StorageQueue& storage_;
     Workers& checker_;
