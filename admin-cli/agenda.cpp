@@ -70,14 +70,9 @@ Result<ExitCode> paste(const Invocation& invocation)
     const AgendaText read = read_agenda_text(*text);
     if (read.items.empty())
         return fail(ErrorCode::missing_field, "không đọc được nội dung nào từ văn bản này", invocation.one("FILE"));
-    auto office = open_office(invocation.data);
-    if (!office) return office.error();
-    auto known = known_council(**office);
-    if (!known) return known.error();
-    auto session = known_session(*known, invocation.one("SESSION"));
-    if (!session) return session.error();
-    SessionImport changed = *import_of(*known, session->id);
-    auto sitting = sitting_of(changed, invocation.text("--sitting", ""));
+    auto changing = open_changing(invocation, invocation.one("SESSION"));
+    if (!changing) return changing.error();
+    auto sitting = sitting_of(changing->session, invocation.text("--sitting", ""));
     if (!sitting) return sitting.error();
     for (const AgendaTextItem& item : read.items)
         invocation.terminal->note(fmt::format("{}{}{}{}", std::string(static_cast<std::size_t>(item.level) * 2, ' '),
@@ -89,11 +84,8 @@ Result<ExitCode> paste(const Invocation& invocation)
                     fmt::format("{} dòng chưa chắc; hãy sửa văn bản, hoặc thêm --yes để nhận phần đã đọc được",
                                 read.unsure.size()),
                     invocation.one("FILE"));
-    append(read, *sitting, *known, changed);
-    return bring_session(invocation, **office, std::move(changed),
-                         [&](const ImportPlan& plan, const SessionImport& wrong) {
-                             return tell_faults_plainly(invocation, plan, wrong);
-                         });
+    append(read, *sitting, changing->known, changing->session);
+    return bring_session(invocation, *changing->office, std::move(changing->session));
 }
 
 }  // namespace

@@ -18,31 +18,9 @@ namespace {
 
 constexpr std::uint64_t file_bytes_max = 4'194'304;
 
-// What is changed, and all that is known around it.
-struct Changing {
-    std::unique_ptr<Office> office;
-    KnownCouncil known;
-    SessionImport session;
-};
-
-Result<Changing> open_changing(const Invocation& invocation)
+Result<Changing> open_named(const Invocation& invocation)
 {
-    auto office = open_office(invocation.data);
-    if (!office) return office.error();
-    auto known = known_council(**office);
-    if (!known) return known.error();
-    auto session = known_session(*known, invocation.text("--session", ""));
-    if (!session) return session.error();
-    SessionImport import = *import_of(*known, session->id);
-    return Changing{std::move(*office), std::move(*known), std::move(import)};
-}
-
-Result<ExitCode> bring(const Invocation& invocation, Changing& changing)
-{
-    return bring_session(invocation, *changing.office, std::move(changing.session),
-                         [&](const ImportPlan& plan, const SessionImport& wrong) {
-                             return tell_faults_plainly(invocation, plan, wrong);
-                         });
+    return open_changing(invocation, invocation.text("--session", ""));
 }
 
 std::string given_name(const std::string& name)
@@ -215,7 +193,7 @@ Result<ExitCode> import_people(const Invocation& invocation)
     if (!text) return text.error();
     const PeopleFile file = read_people_csv(*text);
     if (!file.faults.empty()) return tell_rows(invocation, file);
-    auto changing = open_changing(invocation);
+    auto changing = open_named(invocation);
     if (!changing) return changing.error();
     std::vector<std::pair<PersonId, std::int32_t>> rows;
     for (const PersonRow& row : file.rows) {
@@ -232,7 +210,7 @@ Result<ExitCode> import_people(const Invocation& invocation)
 
 Result<ExitCode> edit_person(const Invocation& invocation)
 {
-    auto changing = open_changing(invocation);
+    auto changing = open_named(invocation);
     if (!changing) return changing.error();
     const std::string& typed = invocation.one("PERSON");
     const auto person = std::ranges::find_if(
@@ -255,7 +233,7 @@ Result<ExitCode> edit_person(const Invocation& invocation)
         *field = std::move(*read);
     }
     take_row(invocation, *changing, row);
-    return bring(invocation, *changing);
+    return bring_session(invocation, *changing->office, std::move(changing->session));
 }
 
 Result<std::vector<Role>> roles_typed(const std::string& typed)
@@ -282,7 +260,7 @@ Result<ExitCode> add_staff(const Invocation& invocation)
 {
     auto roles = roles_typed(invocation.one("--roles"));
     if (!roles) return roles.error();
-    auto changing = open_changing(invocation);
+    auto changing = open_named(invocation);
     if (!changing) return changing.error();
     Person person;
     person.id = invocation.given("--id") ? PersonId{invocation.one("--id")} : next_person(*changing, "NV");
@@ -293,14 +271,14 @@ Result<ExitCode> add_staff(const Invocation& invocation)
     person.position = invocation.text("--position", "");
     person.roles = std::move(*roles);
     changing->session.people.push_back(std::move(person));
-    return bring(invocation, *changing);
+    return bring_session(invocation, *changing->office, std::move(changing->session));
 }
 
 Result<ExitCode> change_roles(const Invocation& invocation)
 {
     auto roles = roles_typed(invocation.one("--roles"));
     if (!roles) return roles.error();
-    auto changing = open_changing(invocation);
+    auto changing = open_named(invocation);
     if (!changing) return changing.error();
     const std::string& typed = invocation.one("PERSON");
     const auto known = std::ranges::find(changing->known.people, PersonId{typed}, &Person::id);
@@ -311,7 +289,7 @@ Result<ExitCode> change_roles(const Invocation& invocation)
     // A delegate who also works in the office stays one.
     std::erase_if(person.roles, [](Role role) { return role != Role::delegate && role != Role::guest; });
     person.roles.insert(person.roles.end(), roles->begin(), roles->end());
-    return bring(invocation, *changing);
+    return bring_session(invocation, *changing->office, std::move(changing->session));
 }
 
 }  // namespace
@@ -319,8 +297,6 @@ Result<ExitCode> change_roles(const Invocation& invocation)
 CommandTable people_change_commands()
 {
     const Parameter session{"--session", Takes::option, "Mã hoặc số kỳ họp; không ghi: kỳ họp mới nhất"};
-    const Parameter dry_run{"--dry-run", Takes::flag, "Chỉ cho xem sẽ thay đổi gì, không ghi"};
-    const Parameter yes{"--yes", Takes::flag, "Đồng ý thay dữ liệu đang có, không hỏi lại"};
     const Parameter pins{"--pins", Takes::option,
                          "Nơi ghi mã PIN, mật khẩu của người mới (CSV), phiếu để in nằm bên cạnh (.html)"};
     const Parameter roles{"--roles", Takes::needed_option,
@@ -331,8 +307,8 @@ CommandTable people_change_commands()
          {{"FILE", Takes::optional_word, "Tệp CSV (dấu phẩy, chấm phẩy hoặc tab)"},
           {"--template", Takes::flag, "In tệp mẫu chỉ có dòng tiêu đề"},
           session,
-          dry_run,
-          yes,
+          dry_run_option,
+          yes_option,
           pins},
          "  chamber-admin person import --template > dai-bieu.csv\n  chamber-admin person import dai-bieu.csv --dry-run",
          import_people},
@@ -348,8 +324,8 @@ CommandTable people_change_commands()
           {"--from", Takes::option, "Ngày bắt đầu nhiệm vụ đại biểu"},
           {"--to", Takes::option, "Ngày thôi nhiệm vụ đại biểu"},
           session,
-          dry_run,
-          yes},
+          dry_run_option,
+          yes_option},
          "  chamber-admin person edit DB07 --to 31/03/2027 --dry-run",
          edit_person},
         {"staff add",
@@ -359,14 +335,14 @@ CommandTable people_change_commands()
           {"--position", Takes::option, "Chức vụ"},
           {"--id", Takes::option, "Mã; không ghi: đặt tiếp theo, ví dụ NV04"},
           session,
-          dry_run,
-          yes,
+          dry_run_option,
+          yes_option,
           pins},
          "  chamber-admin staff add \"Trần Thị Văn\" --roles van-thu,luu-tru --pins mat-khau.csv",
          add_staff},
         {"staff role",
          "Đổi vai trò của một cán bộ",
-         {{"PERSON", Takes::word, "Mã người"}, roles, session, dry_run, yes},
+         {{"PERSON", Takes::word, "Mã người"}, roles, session, dry_run_option, yes_option},
          "  chamber-admin staff role NV04 --roles thu-ky,van-thu --yes",
          change_roles},
     };

@@ -3,6 +3,7 @@
 #include "admin-cli/filed_document.hpp"
 #include "admin-cli/json_line.hpp"
 #include "admin-cli/office.hpp"
+#include "admin-cli/session_bringing.hpp"
 #include "admin-cli/session_changes.hpp"
 #include "admin-cli/session_import.hpp"
 #include "admin-cli/table.hpp"
@@ -61,7 +62,7 @@ CommandTable session_commands()
          "Nhập kỳ họp từ tệp JSON: chương trình, đại biểu, khách mời, tổ; cấp mã PIN cho người mới. Nạp lại được để sửa chỗ gõ sai",
          {{"FILE", Takes::word, "Tệp JSON của kỳ họp"},
           {"--dry-run", Takes::flag, "Chỉ cho xem sẽ thay đổi gì, không nạp"},
-          {"--yes", Takes::flag, "Đồng ý thay dữ liệu đang có, không hỏi lại"},
+          yes_option,
           {"--pins", Takes::option,
            "Nơi ghi mã PIN (CSV, chỉ chủ sở hữu đọc được), phiếu để in nằm bên cạnh (.html); mặc định: ma-pin-<kỳ họp>.csv trong thư mục dữ liệu"}},
          "  chamber-admin session import ky-hop-15.json --dry-run\n  chamber-admin session import ky-hop-15.json --pins ma-pin.csv",

@@ -155,7 +155,31 @@ Result<ExitCode> carry_out(const Invocation& invocation, Office& office, Session
     return ExitCode::done;
 }
 
+Error tell_faults_plainly(const Invocation& invocation, const ImportPlan& plan, const SessionImport& session)
+{
+    for (const ImportFault& fault : plan.faults) {
+        if (invocation.json())
+            invocation.terminal->answer(JsonObject{}.add("fault", fault.sentence).add("where", fault.where).text());
+        else
+            invocation.terminal->complain(fault.sentence + " (" + fault.where + ")",
+                                          error_name(ErrorCode::import_faulty));
+    }
+    return fail(ErrorCode::import_faulty, fmt::format("{} lỗi", plan.faults.size()), session.session.id.value);
+}
+
 }  // namespace
+
+Result<Changing> open_changing(const Invocation& invocation, const std::string& typed)
+{
+    auto office = open_office(invocation.data);
+    if (!office) return office.error();
+    auto known = known_council(**office);
+    if (!known) return known.error();
+    auto session = known_session(*known, typed);
+    if (!session) return session.error();
+    SessionImport import = *import_of(*known, session->id);
+    return Changing{std::move(*office), std::move(*known), std::move(import)};
+}
 
 Result<ExitCode> bring_session(const Invocation& invocation, Office& office, SessionImport session,
                                const TellFaults& tell_faults)
@@ -187,16 +211,12 @@ Result<ExitCode> bring_session(const Invocation& invocation, Office& office, Ses
     return carry_out(invocation, office, session, *plan);
 }
 
-Error tell_faults_plainly(const Invocation& invocation, const ImportPlan& plan, const SessionImport& session)
+Result<ExitCode> bring_session(const Invocation& invocation, Office& office, SessionImport session)
 {
-    for (const ImportFault& fault : plan.faults) {
-        if (invocation.json())
-            invocation.terminal->answer(JsonObject{}.add("fault", fault.sentence).add("where", fault.where).text());
-        else
-            invocation.terminal->complain(fault.sentence + " (" + fault.where + ")",
-                                          error_name(ErrorCode::import_faulty));
-    }
-    return fail(ErrorCode::import_faulty, fmt::format("{} lỗi", plan.faults.size()), session.session.id.value);
+    return bring_session(invocation, office, std::move(session),
+                         [&](const ImportPlan& plan, const SessionImport& wrong) {
+                             return tell_faults_plainly(invocation, plan, wrong);
+                         });
 }
 
 }  // namespace chamber::admin

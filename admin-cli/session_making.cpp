@@ -18,11 +18,6 @@ namespace chamber::admin {
 
 namespace {
 
-bool has(const std::vector<Role>& roles, Role role)
-{
-    return std::ranges::find(roles, role) != roles.end();
-}
-
 Result<std::int32_t> number_typed(const Invocation& invocation, std::string_view name, std::int32_t otherwise)
 {
     const auto typed = invocation.maybe(name);
@@ -32,14 +27,6 @@ Result<std::int32_t> number_typed(const Invocation& invocation, std::string_view
     if (read.ec != std::errc{} || read.ptr != typed->data() + typed->size() || number < 0)
         return fail(ErrorCode::wrong_type, "cần một số", std::string{name});
     return number;
-}
-
-Result<ExitCode> bring(const Invocation& invocation, Office& office, SessionImport session)
-{
-    return bring_session(invocation, office, std::move(session),
-                         [&](const ImportPlan& plan, const SessionImport& wrong) {
-                             return tell_faults_plainly(invocation, plan, wrong);
-                         });
 }
 
 // Whoever sits in it: the delegates whose mandate holds, the staff of the roll it is made after (all of them for the
@@ -52,8 +39,8 @@ std::vector<Person> people_for(const KnownCouncil& known, const Session& session
         const bool listed = !after || std::ranges::any_of(known.participants, [&](const Participant& other) {
             return other.session == *after && other.person == each.id;
         });
-        const bool delegate = has(each.roles, Role::delegate);
-        const bool guest = has(each.roles, Role::guest);
+        const bool delegate = has_role(each, Role::delegate);
+        const bool guest = has_role(each, Role::guest);
         if (delegate ? sits_in(each, session) : listed && (!guest || guests)) people.push_back(each);
     }
     return people;
@@ -135,7 +122,7 @@ Result<ExitCode> create(const Invocation& invocation)
     take_council(*known, made);
     const auto newest = newest_session(*known);
     made.people = people_for(*known, made.session, newest ? std::optional{newest->id} : std::nullopt, false);
-    return bring(invocation, **office, std::move(made));
+    return bring_session(invocation, **office, std::move(made));
 }
 
 // Sittings and items of the former session on the days of the new one, under names of their own.
@@ -173,16 +160,13 @@ void take_programme(const KnownCouncil& known, const SessionImport& former, Sess
 
 Result<ExitCode> copy(const Invocation& invocation)
 {
-    auto office = open_office(invocation.data);
-    if (!office) return office.error();
-    auto known = known_council(**office);
-    if (!known) return known.error();
-    auto session = known_session(*known, invocation.one("SESSION"));
-    if (!session) return session.error();
-    const SessionImport former = *import_of(*known, session->id);
+    const auto opened = open_changing(invocation, invocation.one("SESSION"));
+    if (!opened) return opened.error();
+    const KnownCouncil& known = opened->known;
+    const SessionImport& former = opened->session;
     SessionImport made;
     made.session = former.session;
-    made.session.number = newest_session(*known) ? newest_session(*known)->number + 1 : former.session.number + 1;
+    made.session.number = newest_session(known).value_or(former.session).number + 1;
     made.session.name.clear();
     made.session.state = SessionState::planned;
     made.session.current_item.reset();
@@ -192,59 +176,47 @@ Result<ExitCode> copy(const Invocation& invocation)
     if (!invocation.given("--deadline") && made.session.documents_deadline)
         made.session.documents_deadline = moment_later(*made.session.documents_deadline, days);
     if (made.session.name.empty()) made.session.name = fmt::format("Kỳ họp thứ {}", made.session.number);
-    made.session.id = new_id(invocation, *known, made.session.number);
-    if (auto fresh = must_be_new(*known, made.session.id); !fresh) return fresh.error();
-    take_council(*known, made);
-    made.people = people_for(*known, made.session, session->id, true);
+    made.session.id = new_id(invocation, known, made.session.number);
+    if (auto fresh = must_be_new(known, made.session.id); !fresh) return fresh.error();
+    take_council(known, made);
+    made.people = people_for(known, made.session, former.session.id, true);
     // Whoever is no longer a delegate neither presides nor writes.
     for (auto* officers : {&made.session.presiding, &made.session.secretaries})
         std::erase_if(*officers, [&](const PersonId& each) {
             return std::ranges::find(made.people, each, &Person::id) == made.people.end();
         });
-    take_programme(*known, former, made);
-    return bring(invocation, **office, std::move(made));
+    take_programme(known, former, made);
+    return bring_session(invocation, *opened->office, std::move(made));
 }
 
 Result<ExitCode> edit(const Invocation& invocation)
 {
-    auto office = open_office(invocation.data);
-    if (!office) return office.error();
-    auto known = known_council(**office);
-    if (!known) return known.error();
-    auto session = known_session(*known, invocation.one("SESSION"));
-    if (!session) return session.error();
-    SessionImport changed = *import_of(*known, session->id);
-    if (auto typed = take_typed(invocation, changed.session); !typed) return typed.error();
-    return bring(invocation, **office, std::move(changed));
+    auto changing = open_changing(invocation, invocation.one("SESSION"));
+    if (!changing) return changing.error();
+    if (auto typed = take_typed(invocation, changing->session.session); !typed) return typed.error();
+    return bring_session(invocation, *changing->office, std::move(changing->session));
 }
 
 Result<ExitCode> remove(const Invocation& invocation)
 {
-    auto office = open_office(invocation.data);
-    if (!office) return office.error();
-    auto known = known_council(**office);
-    if (!known) return known.error();
-    auto session = known_session(*known, invocation.one("SESSION"));
-    if (!session) return session.error();
-    if (auto done = (*office)->run(RemoveSession{session->id, invocation.one("--reason")}); !done)
-        return fail(done.error().code, done.error().detail, session->id.value);
-    invocation.terminal->answer(invocation.json() ? JsonObject{}.add("removed", session->id.value).text()
-                                                  : fmt::format("Đã xóa {} ({}).", session->name, session->id.value));
+    auto changing = open_changing(invocation, invocation.one("SESSION"));
+    if (!changing) return changing.error();
+    const Session& session = changing->session.session;
+    if (auto done = changing->office->run(RemoveSession{session.id, invocation.one("--reason")}); !done)
+        return fail(done.error().code, done.error().detail, session.id.value);
+    invocation.terminal->answer(invocation.json() ? JsonObject{}.add("removed", session.id.value).text()
+                                                  : fmt::format("Đã xóa {} ({}).", session.name, session.id.value));
     return ExitCode::done;
 }
 
 Result<ExitCode> write_out(const Invocation& invocation)
 {
-    auto office = open_office(invocation.data);
-    if (!office) return office.error();
-    auto known = known_council(**office);
-    if (!known) return known.error();
-    auto session = known_session(*known, invocation.one("SESSION"));
-    if (!session) return session.error();
-    const std::string text = exported_session(*import_of(*known, session->id));
+    auto changing = open_changing(invocation, invocation.one("SESSION"));
+    if (!changing) return changing.error();
+    const std::string text = exported_session(changing->session);
     if (const auto file = invocation.maybe("--out")) {
         if (auto written = write_new_file(*file, text, FileMode::owner_only); !written) return written.error();
-        invocation.terminal->note(fmt::format("Đã ghi {} ra {}.", session->name, *file));
+        invocation.terminal->note(fmt::format("Đã ghi {} ra {}.", changing->session.session.name, *file));
     } else {
         invocation.terminal->answer_raw(text);
     }
@@ -254,14 +226,9 @@ Result<ExitCode> write_out(const Invocation& invocation)
 // What is known of the council today is what its newest session says.
 Result<ExitCode> edit_council(const Invocation& invocation)
 {
-    auto office = open_office(invocation.data);
-    if (!office) return office.error();
-    auto known = known_council(**office);
-    if (!known) return known.error();
-    auto session = known_session(*known, {});
-    if (!session) return session.error();
-    SessionImport changed = *import_of(*known, session->id);
-    Council& council = changed.council;
+    auto changing = open_changing(invocation, {});
+    if (!changing) return changing.error();
+    Council& council = changing->session.council;
     council.name = invocation.text("--name", council.name);
     council.level = invocation.text("--level", council.level);
     council.province = invocation.text("--province", council.province);
@@ -270,7 +237,7 @@ Result<ExitCode> edit_council(const Invocation& invocation)
     auto seats = number_typed(invocation, "--seats", council.seats);
     if (!seats) return seats.error();
     council.seats = *seats;
-    return bring(invocation, **office, std::move(changed));
+    return bring_session(invocation, *changing->office, std::move(changing->session));
 }
 
 std::vector<Parameter> with(std::vector<Parameter> own, std::vector<Parameter> more)
@@ -291,10 +258,7 @@ CommandTable session_making_commands()
         {"--venue", Takes::option, "Nơi họp"},
         {"--deadline", Takes::option, "Hạn gửi tài liệu; để trống: không có hạn"},
     };
-    const std::vector<Parameter> bringing{
-        {"--dry-run", Takes::flag, "Chỉ cho xem sẽ thay đổi gì, không ghi"},
-        {"--yes", Takes::flag, "Đồng ý thay dữ liệu đang có, không hỏi lại"},
-    };
+    const std::vector<Parameter> bringing{dry_run_option, yes_option};
     const Parameter number{"--number", Takes::option, "Số kỳ họp"};
     const Parameter from{"--from", Takes::option, "Ngày khai mạc"};
     const Parameter id{"--id", Takes::option, "Mã kỳ họp; không ghi: đặt theo số"};

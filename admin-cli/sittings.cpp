@@ -60,23 +60,19 @@ Result<ExitCode> strike(const Invocation& invocation, Office& office, const Sitt
 
 Result<ExitCode> sitting(const Invocation& invocation)
 {
-    auto office = open_office(invocation.data);
-    if (!office) return office.error();
-    auto known = known_council(**office);
-    if (!known) return known.error();
-    auto session = known_session(*known, invocation.one("SESSION"));
-    if (!session) return session.error();
-    SessionImport changed = *import_of(*known, session->id);
+    auto changing = open_changing(invocation, invocation.one("SESSION"));
+    if (!changing) return changing.error();
+    SessionImport& changed = changing->session;
     const std::string& id = invocation.one("SITTING");
     auto own = std::ranges::find(changed.sittings, SittingId{id}, &Sitting::id);
     if (invocation.given("--remove")) {
         if (own == changed.sittings.end()) return fail(ErrorCode::sitting_unknown, {}, id);
-        return strike(invocation, **office, own->id);
+        return strike(invocation, *changing->office, own->id);
     }
     if (own == changed.sittings.end()) {
         Sitting fresh;
         fresh.id = SittingId{id};
-        fresh.session = session->id;
+        fresh.session = changed.session.id;
         fresh.classification = "phiên họp toàn thể";
         fresh.position = changed.sittings.empty() ? 0 : changed.sittings.back().position + 1;
         changed.sittings.push_back(std::move(fresh));
@@ -86,11 +82,8 @@ Result<ExitCode> sitting(const Invocation& invocation)
     own->classification = invocation.text("--kind", own->classification);
     if (invocation.given("--closed")) own->open_to_public = false;
     if (invocation.given("--public")) own->open_to_public = true;
-    if (auto taken = take_times(invocation, *session, *own); !taken) return taken.error();
-    return bring_session(invocation, **office, std::move(changed),
-                         [&](const ImportPlan& plan, const SessionImport& wrong) {
-                             return tell_faults_plainly(invocation, plan, wrong);
-                         });
+    if (auto taken = take_times(invocation, changed.session, *own); !taken) return taken.error();
+    return bring_session(invocation, *changing->office, std::move(changed));
 }
 
 }  // namespace
@@ -111,8 +104,8 @@ CommandTable sitting_commands()
           {"--public", Takes::flag, "Phiên họp công khai"},
           {"--remove", Takes::flag, "Bỏ phiên (cần --reason)"},
           {"--reason", Takes::option, "Lý do bỏ, được ghi vào nhật ký"},
-          {"--dry-run", Takes::flag, "Chỉ cho xem sẽ thay đổi gì, không ghi"},
-          {"--yes", Takes::flag, "Đồng ý thay dữ liệu đang có, không hỏi lại"}},
+          dry_run_option,
+          yes_option},
          "  chamber-admin session sitting K12-KH16 PH1 --name \"Phiên khai mạc\" --start 7h30 --end 11h30",
          sitting},
     };
