@@ -69,8 +69,9 @@ CREATE TRIGGER person_removed AFTER DELETE ON person BEGIN
     DELETE FROM entry WHERE type = 'person' AND id = old.id;
 END;
 
--- Ink has no words.
-CREATE TRIGGER annotation_added AFTER INSERT ON annotation WHEN json_extract(new.body, '$.text') <> '' BEGIN
+-- Ink has no words. Its kind stands before its strokes: whoever draws does not wait until all of them are parsed for an empty text.
+CREATE TRIGGER annotation_added AFTER INSERT ON annotation
+    WHEN instr(new.body, '"kind":"ink"') = 0 AND json_extract(new.body, '$.text') <> '' BEGIN
     INSERT INTO entry (type, id, number, title, words) VALUES ('annotation', new.id, '', '', json_extract(new.body, '$.text'));
 END;
 CREATE TRIGGER annotation_changed AFTER UPDATE OF body ON annotation
