@@ -199,7 +199,7 @@ export function importOf(view: View, programme: Programme, roster: Draft<Roster>
 export const momentOn = (isoDay: string, minutes: number): string =>
   new Date(Date.parse(`${isoDay}T00:00:00+07:00`) + minutes * 60_000).toISOString().replace(/\.\d+Z$/, "Z");
 
-export const dayOf = (at: string): string => new Date(Date.parse(at) + vietnamMs).toISOString().slice(0, 10);
+export const dayOf = (at: string): string => dayInVietnam(new Date(at));
 
 export function minutesOf(at: string): number {
   const local = new Date(Date.parse(at) + vietnamMs);

@@ -41,12 +41,3 @@ export const forgetful: DraftStore = {
   put: () => Promise.resolve(),
   remove: () => Promise.resolve(),
 };
-
-export function memoryDrafts(): DraftStore {
-  const rows = new Map<string, KeptDraft>();
-  return {
-    get: (id) => Promise.resolve(rows.get(id)),
-    put: (kept) => Promise.resolve(void rows.set(kept.id, structuredClone(kept))),
-    remove: (id) => Promise.resolve(void rows.delete(id)),
-  };
-}

@@ -1,11 +1,12 @@
 // What is prepared comes out of the feed whole, and goes back as one import.
+import "fake-indexeddb/auto";
 import { expect, test } from "vitest";
 
 import { copiedProgramme } from "../../../src/console/prepare/copying";
 import { deadlinesFor, isHoliday, workingDaysBefore } from "../../../src/console/prepare/deadlines";
 import { importOf, inOfficeOn, minutesOf, momentOn, programmeOf, rosterOf, sitsIn } from "../../../src/console/prepare/draft";
 import { placeOf } from "../../../src/console/prepare/faults";
-import { memoryDrafts } from "../../../src/console/prepare/keeping";
+import { openDrafts } from "../../../src/console/prepare/keeping";
 import { mergeProgramme } from "../../../src/console/prepare/merge";
 import { councilId, groupId, personId, sessionId, termNumber } from "../../../src/console/prepare/new_ids";
 import { ordinal, proposedName, proposedSittings } from "../../../src/console/prepare/session_names";
@@ -170,7 +171,7 @@ test("What was removed there goes, unless it was changed here", () => {
 });
 
 test("Drafts are kept by session", async () => {
-  const drafts = memoryDrafts();
+  const drafts = await openDrafts("drafts-of-a-test");
   const base = programmeOf(aCouncil(), session());
   await drafts.put({ id: "programme/K1", at: "2026-11-30T02:12:00Z", draft: { base, now: base } });
   expect((await drafts.get("programme/K1"))?.at).toBe("2026-11-30T02:12:00Z");
