@@ -23,8 +23,6 @@ const officialWords = "Đề nghị làm rõ nguồn vốn đối ứng, kiểm 
 
 const council = new Council("chromium");
 const story = new Story("chromium");
-const complaints = [];
-const complain = (who) => (words) => complaints.push(`${who}: ${words}`);
 const pages = new Map();
 const shot = async (page, label) => page.screenshot({ path: story.shotPath(label) });
 const strokesKept = () => council.ask(`SELECT count(*) FROM annotation WHERE author = '${delegate}' AND json_extract(body, '$.kind') = 'ink'`);
@@ -32,11 +30,10 @@ const strokesKept = () => council.ask(`SELECT count(*) FROM annotation WHERE aut
 story.showOnFailure(council.log);
 story.lookOnFailure(async () => {
   for (const [name, page] of pages) await shot(page, `failed-${name}`).catch(() => undefined);
-  for (const words of complaints) console.error(words);
 });
 
 async function newTablet(browser, name) {
-  const page = await tablet(browser, complain(name));
+  const page = await tablet(browser, story.complaintsOf(name));
   pages.set(name, page);
   await page.goto(`${council.url}/tablet/`);
   return page;
@@ -290,7 +287,7 @@ await story.tell(async () => {
   await story.step("server: ready", () => council.start());
   const browser = await story.step("Chromium: started", () => openChromium(council.ca));
   story.atEnd(() => browser.close());
-  const office = await desktop(browser, complain("console"));
+  const office = await desktop(browser, story.complaintsOf("console"));
   pages.set("console", office);
   await story.step("landing page, console, sign-in", async () => {
     await office.goto(council.office);
@@ -313,7 +310,7 @@ await story.tell(async () => {
   await seals.turnedSeals(story, office, mine, council.trial("08-chung-thu-bi-thu-hoi.pdf"), shot);
   await archive(office);
   await story.step("no page complained, the server ends well", async () => {
-    check(complaints.length === 0, complaints.join("\n"));
+    story.checkNoComplaints();
     const status = await council.stop();
     check(status === 0, `chamber-server ended with ${status}`);
   });

@@ -9,13 +9,11 @@ import { Story, check, until } from "./story.mjs";
 const password = "mat-khau-van-phong-2026";
 const council = new Council("prepare", "new");
 const story = new Story("prepare");
-const complaints = [];
 let office;
 
 story.showOnFailure(council.log);
 story.lookOnFailure(async () => {
   await office?.screenshot({ path: story.shotPath("failed") }).catch(() => undefined);
-  for (const words of complaints) console.error(words);
 });
 
 // As it stands on both desks, and what a checker of accessibility says of it.
@@ -233,7 +231,7 @@ await story.tell(async () => {
   story.atEnd(() => council.stop());
   const browser = await openChromium(council.ca);
   story.atEnd(() => browser.close());
-  office = await desktop(browser, (words) => complaints.push(words));
+  office = await desktop(browser, story.complaintsOf("console"));
   await office.goto(`${council.office}/console/`);
   await desk.signIn(office, "van-phong", password);
   await theCouncil();
@@ -243,5 +241,5 @@ await story.tell(async () => {
   await twoClerks();
   await secrets();
   await copies();
-  check(complaints.length === 0, `the page complains: ${complaints.join("; ")}`);
+  story.checkNoComplaints();
 });

@@ -20,15 +20,12 @@ const bundle = [a4, { width: 1191, height: 842 }, a4, { width: 5600, height: 842
 
 const council = new Council("screens");
 const story = new Story("screens");
-const complaints = [];
-const complain = (who) => (words) => complaints.push(`${who}: ${words}`);
 const pages = new Map();
 const shot = async (page, label) => page.screenshot({ path: story.shotPath(label) });
 
 story.showOnFailure(council.log);
 story.lookOnFailure(async () => {
   for (const [name, page] of pages) await shot(page, `failed-${name}`).catch(() => undefined);
-  for (const words of complaints) console.error(words);
 });
 
 const focus = (page) => page.evaluate(() => `${document.activeElement.tagName} ${(document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent).trim().replace(/\s+/g, " ").slice(0, 80)}`);
@@ -207,11 +204,11 @@ await story.tell(async () => {
   });
   const browser = await story.step("Chromium: started", () => openChromium(council.ca));
   story.atEnd(() => browser.close());
-  const office = await desktop(browser, complain("console"));
+  const office = await desktop(browser, story.complaintsOf("console"));
   pages.set("console", office);
   await office.goto(`${council.office}/console/`);
   await desk.signIn(office, "van-phong", password);
-  const mine = await tablet(browser, complain("tablet"));
+  const mine = await tablet(browser, story.complaintsOf("tablet"));
   pages.set("tablet", mine);
   await story.step("a delegate has a tablet", async () => {
     await mine.goto(`${council.url}/tablet/`);
@@ -225,5 +222,5 @@ await story.tell(async () => {
   await focusStays(office);
   await mixedPages(mine);
   await undrawn(mine);
-  await story.step("no page complained", () => check(complaints.length === 0, complaints.join("\n")));
+  await story.step("no page complained", () => story.checkNoComplaints());
 });

@@ -7,13 +7,11 @@ import { Story, check, until } from "./story.mjs";
 
 const council = new Council("search");
 const story = new Story("search");
-const complaints = [];
 let office;
 
 story.showOnFailure(council.log);
 story.lookOnFailure(async () => {
   await office?.screenshot({ path: story.shotPath("failed") }).catch(() => undefined);
-  for (const words of complaints) console.error(words);
 });
 
 const box = () => office.getByRole("searchbox");
@@ -34,7 +32,7 @@ await story.tell(async () => {
   story.atEnd(() => council.stop());
   const browser = await openChromium(council.ca);
   story.atEnd(() => browser.close());
-  office = await desktop(browser, (words) => complaints.push(words));
+  office = await desktop(browser, story.complaintsOf("console"));
   await office.setViewportSize({ width: 1024, height: 768 });
   await office.goto(`${council.office}/console/`);
   await desk.signIn(office, "van-phong", "hop-khong-giay-2026");
@@ -63,5 +61,5 @@ await story.tell(async () => {
     await office.getByText("Không tìm thấy chỗ nào.").waitFor();
     await look("nothing");
   });
-  check(complaints.length === 0, `the page complains: ${complaints.join("; ")}`);
+  story.checkNoComplaints();
 });

@@ -33,6 +33,7 @@ export class Story {
   #lastShot = "";
   #closers = [];
   #logs = [];
+  #complaints = [];
   #begin = Date.now();
   #onFailure = async () => undefined;
 
@@ -50,6 +51,15 @@ export class Story {
   // A log file shown when a step fails.
   showOnFailure(file) {
     this.#logs.push(file);
+  }
+
+  // What a page says on its console or throws, for browser.mjs; told when a step fails.
+  complaintsOf(who) {
+    return (words) => this.#complaints.push(`${who}: ${words}`);
+  }
+
+  checkNoComplaints() {
+    check(this.#complaints.length === 0, this.#complaints.join("\n"));
   }
 
   // The last look at all pages when a step fails.
@@ -96,6 +106,7 @@ export class Story {
   }
 
   #report() {
+    for (const words of this.#complaints) console.error(words);
     console.error(`last screenshot: ${this.#lastShot || "none"}`);
     for (const file of this.#logs) {
       if (!existsSync(file)) continue;
