@@ -33,6 +33,13 @@ const scrollers = [".workplace", "main"];  // the first in low windows
 const top = (page) => page.evaluate((all) => Math.max(...all.map((each) => document.querySelector(each).scrollTop)), scrollers);
 const scrollDown = (page, px) => page.evaluate(([all, by]) => all.forEach((each) => (document.querySelector(each).scrollTop = by)), [scrollers, px]);
 
+// Scrolled, and it stays so: a screen that has only just opened may still go to its top. A person's hand is slower than the next frame.
+const settleAt = (page, px) => until(`${px} px down`, async () => {
+  await scrollDown(page, px);
+  await sleep(100);
+  return (await top(page)) === px;
+});
+
 async function everyWidth(office) {
   for (const [width, height] of windows) {
     await story.step(`console at ${width} × ${height}: bar, words and edges of every view`, async () => {
@@ -61,16 +68,14 @@ async function places(office) {
   await office.setViewportSize({ width: 1366, height: 768 });
   await story.step("console: a screen opens at its top, back returns to where it stood", async () => {
     await desk.go(office, "Điểm danh");
-    await scrollDown(office, 357);
-    await sleep(100);  // a person's hand is slower than the next frame
+    await settleAt(office, 357);
     await desk.go(office, "Hồ sơ");
     await until("the archive is shown", async () => (await office.title()).startsWith("Hồ sơ"));
     check((await top(office)) === 0, "the archive opens scrolled");
     await office.goBack();
     await until("the roll stands where it stood", async () => (await top(office)) === 357);
     await office.setViewportSize({ width: 683, height: 384 });
-    await scrollDown(office, 300);
-    await sleep(100);
+    await settleAt(office, 300);
     await office.evaluate(() => (location.hash = "ho-so"));
     await until("the archive is shown", async () => (await office.title()).startsWith("Hồ sơ"));
     check((await top(office)) === 0, "in a low window the archive opens scrolled");
