@@ -19,6 +19,10 @@ constexpr FieldWord words[] = {
     {"lock_after_min", "số phút tự khóa", "từ 1 đến 240"},
     {"lease_h", "số giờ máy được giữ tài liệu", "từ 1 đến 2.160"},
     {"check_in_before_min", "số phút mở điểm danh trước giờ họp", "từ 1 đến 720"},
+    // Minutes, reports.
+    {"as_of", "ngày chốt số liệu"},
+    {"former", "nội dung đang có"},
+    {"imported_from", "nơi lập hồ sơ"},
     // Sessions, sittings, agenda.
     {"session", "kỳ họp"},
     {"sitting", "phiên họp"},

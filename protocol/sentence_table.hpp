@@ -212,7 +212,7 @@ inline constexpr Sentences sentence_table[] = {
     {ErrorCode::publish_time_past, same, same, unmet},
     {ErrorCode::seat_twice, same, same, unmet},
     {ErrorCode::seat_map_too_large, same, same, unmet},
-    {ErrorCode::help_calls_open, unmet, unmet, same},
+    {ErrorCode::help_calls_open, same, same, same},
     {ErrorCode::archive_known, same, same, unmet},
     {ErrorCode::archive_collides, same, same, unmet},
     {ErrorCode::archive_is_draft, same, same, unmet},
