@@ -3,39 +3,48 @@
 #include "protocol/json_shape.hpp"
 #include "protocol/limits.hpp"
 
+#include <boost/json/monotonic_resource.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/json/parser.hpp>
-#include <boost/json/serialize.hpp>
 
 #include <cstring>
+#include <type_traits>
 
 namespace chamber {
 namespace {
 
 namespace json = boost::json;
 
-// As json::parse, but that its scratch, which held every string of the text, is wiped: a PIN would lie on the stack for
-// a meeting long.
-json::value parse_and_wipe(std::string_view text, const json::parse_options& options, json::error_code& failed)
-{
-    struct Scratch {
-        unsigned char bytes[4'096];
-        ~Scratch() { explicit_bzero(bytes, sizeof bytes); }
-    } scratch;
-    json::parser parser({}, options, scratch.bytes);
-    parser.write(text.data(), text.size(), failed);
-    return failed ? json::value() : parser.release();
-}
+// Where a text is taken apart: it fits in here, but for a page of strokes; the rest lies on the heap. What a device
+// says may be a PIN, which would lie on the stack for a meeting long: that is wiped, as the server wipes its heap.
+// Wiping costs as much as reading, so what comes from our own rows is not.
+template <class T>
+struct Workbench {
+    unsigned char scratch[4'096];
+    unsigned char tree[8'192];
+    ~Workbench()
+    {
+        if constexpr (std::is_same_v<T, FromDevice>) {
+            explicit_bzero(scratch, sizeof scratch);
+            explicit_bzero(tree, sizeof tree);
+        }
+    }
+};
 
 template <class T>
 Result<T> decode(std::string_view text)
 {
     json::parse_options options;
     options.max_depth = limits::json_depth_max;
+    Workbench<T> bench;
+    json::monotonic_resource memory(bench.tree);
+    json::parser parser({}, options, bench.scratch);
+    parser.reset(&memory);
     json::error_code failed;
-    const json::value value = parse_and_wipe(text, options, failed);
+    parser.write(text.data(), text.size(), failed);
     if (failed == json::error::too_deep) return fail(ErrorCode::too_deep, failed.message(), "/");
     if (failed) return fail(ErrorCode::not_json, failed.message(), "/");
+    const json::value value = parser.release();
     json_shape::Reader reader;
     T message{};
     if (!json_shape::Shape<T>::read(message, value, reader)) return *reader.error();
@@ -45,7 +54,9 @@ Result<T> decode(std::string_view text)
 template <class T>
 std::string text_of(const T& message)
 {
-    return json::serialize(json_shape::Shape<T>::write(message));
+    std::string text;
+    json_shape::Shape<T>::write(message, text);
+    return text;
 }
 
 }  // namespace
@@ -120,9 +131,10 @@ std::string with_items(std::string text, const std::vector<std::string_view>& en
     MUST(at != std::string::npos);
     std::string items;
     for (const std::string_view item : encoded_items) {
-        if (!items.empty()) items += ',';
         items += item;
+        items += ',';
     }
+    if (!items.empty()) items.pop_back();
     text.insert(at + slot.size(), items);
     return text;
 }

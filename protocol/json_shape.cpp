@@ -1,23 +1,96 @@
 #include "protocol/json_shape.hpp"
 
+#include <algorithm>
+#include <array>
+
 namespace chamber::json_shape {
+namespace {
+
+// How each byte is written inside quotes: 0 as it is, 'u' as \u00.., else behind a backslash.
+constexpr std::array<char, 256> escapes = [] {
+    std::array<char, 256> table{};
+    std::fill_n(table.begin(), 0x20, 'u');
+    table['\b'] = 'b';
+    table['\t'] = 't';
+    table['\n'] = 'n';
+    table['\f'] = 'f';
+    table['\r'] = 'r';
+    table['"'] = '"';
+    table['\\'] = '\\';
+    return table;
+}();
+
+char escape_of(char letter)
+{
+    return escapes[static_cast<unsigned char>(letter)];
+}
+
+}  // namespace
+
+void write_text(std::string_view value, std::string& text)
+{
+    constexpr std::string_view hex = "0123456789abcdef";
+    text += '"';
+    while (!value.empty()) {
+        const auto plain = std::find_if(value.begin(), value.end(), escape_of);
+        text.append(value.begin(), plain);
+        value.remove_prefix(static_cast<std::size_t>(plain - value.begin()));
+        if (value.empty()) break;
+        const char escape = escape_of(value.front());
+        text.append(1, '\\').append(1, escape);
+        if (escape == 'u') {
+            const auto byte = static_cast<unsigned char>(value.front());
+            text.append("00").append(1, hex[byte >> 4]).append(1, hex[byte & 15]);
+        }
+        value.remove_prefix(1);
+    }
+    text += '"';
+}
+
+// std::to_chars writes 5.95e+02: the exponent's sign and first zero go.
+void write_number(double value, std::string& text)
+{
+    char digits[32];
+    const char* const end = std::to_chars(digits, digits + sizeof digits, value, std::chars_format::scientific).ptr;
+    const char* exponent = std::find(static_cast<const char*>(digits), end, 'e');
+    text.append(static_cast<const char*>(digits), exponent);
+    if (exponent == end) return;
+    text += 'E';
+    if (*++exponent == '-') text += '-';
+    if (*++exponent == '0') ++exponent;
+    text.append(exponent, end);
+}
+
+void end_list(std::string& text, char bracket)
+{
+    if (text.back() == ',')
+        text.back() = bracket;
+    else
+        text += bracket;
+}
 
 bool Reader::fault(ErrorCode code, std::string detail)
 {
     std::string where;
-    for (const std::string& step : path_) where += "/" + step;
+    for (const Step& step : path_) {
+        where += '/';
+        if (step.index)
+            where += std::to_string(*step.index);
+        else
+            where += step.key;
+    }
     error_ = fail(code, std::move(detail), where.empty() ? "/" : std::move(where));
     return false;
 }
 
 void Reader::enter(std::string_view key)
 {
-    path_.emplace_back(key);
+    path_.push_back({key});
 }
 
 void Reader::enter(std::size_t index)
 {
-    path_.push_back(std::to_string(index));
+    path_.push_back({{}, index});
 }
 
 void Reader::leave()
@@ -103,16 +176,20 @@ bool read_fields(void* object, const FieldTable& table, const json::value& value
     return seen == members->size() || refuse_unknown_field(*members, table, reader);
 }
 
-json::value write_fields(const void* object, const FieldTable& table)
+void write_fields(const void* object, const FieldTable& table, std::string& text)
 {
-    json::object members;
-    members.reserve(table.count + 1);
-    if (table.tag) members.emplace("type", table.tag);
+    text += '{';
+    if (table.tag) text.append("\"type\":\"").append(table.tag).append("\",");
     for (std::size_t i = 0; i < table.count; ++i) {
-        json::value member;
-        if (table.fields[i].write(object, member)) members.emplace(table.fields[i].name, std::move(member));
+        const Field& field = table.fields[i];
+        const std::size_t before = text.size();
+        text.append(1, '"').append(field.name).append("\":");
+        if (field.write(object, text))
+            text += ',';
+        else
+            text.resize(before);
     }
-    return members;
+    end_list(text, '}');
 }
 
 const json::string* read_tag(const json::value& value, Reader& reader)

@@ -2,7 +2,8 @@
 // generator.
 //
 // One specialisation per shape, not per message: a struct becomes a table of {name, optional, read, write} whose loops
-// are compiled once (json_shape.cpp). Reading stops at the first fault and remembers where it was.
+// are compiled once (json_shape.cpp). Reading goes by Boost.JSON's tree, stops at the first fault and remembers where
+// it was; writing appends to one text, letter for letter what Boost.JSON would make of such a tree.
 #pragma once
 
 #include "protocol/error.hpp"
@@ -12,6 +13,7 @@
 #include <boost/json/value.hpp>
 #include <boost/mp11.hpp>
 
+#include <charconv>
 #include <cmath>
 #include <concepts>
 #include <cstdint>
@@ -35,17 +37,28 @@ inline constexpr std::int64_t integer_max = 9'007'199'254'740'991;
 class Reader {
 public:
     bool fault(ErrorCode code, std::string detail);
-    void enter(std::string_view key);
+    void enter(std::string_view key);  // which outlives the reading
     void enter(std::size_t index);
     void leave();
     const std::optional<Error>& error() const { return error_; }
 
 private:
-    std::vector<std::string> path_;
+    struct Step {
+        std::string_view key;
+        std::optional<std::size_t> index = std::nullopt;
+    };
+    std::vector<Step> path_;
     std::optional<Error> error_;
 };
 
 const char* kind_name(const json::value& value);
+
+// In quotes, with escapes.
+void write_text(std::string_view value, std::string& text);
+// The shortest digits that mean the same number, as in 5.95E2.
+void write_number(double value, std::string& text);
+// Every item behind the opening bracket left a comma behind it.
+void end_list(std::string& text, char bracket);
 
 template <class T>
 concept Described = describe::has_describe_members<T>::value && std::is_class_v<T>;
@@ -72,19 +85,19 @@ struct Shape;
 template <>
 struct Shape<bool> {
     static bool read(bool& out, const json::value& value, Reader& reader);
-    static json::value write(bool value) { return value; }
+    static void write(bool value, std::string& text) { text += value ? "true" : "false"; }
 };
 
 template <>
 struct Shape<double> {
     static bool read(double& out, const json::value& value, Reader& reader);
-    static json::value write(double value) { return value; }
+    static void write(double value, std::string& text) { write_number(value, text); }
 };
 
 template <>
 struct Shape<std::string> {
     static bool read(std::string& out, const json::value& value, Reader& reader);
-    static json::value write(const std::string& value) { return json::value(value); }
+    static void write(const std::string& value, std::string& text) { write_text(value, text); }
 };
 
 template <class Noun>
@@ -95,7 +108,7 @@ struct Shape<Id<Noun>> {
         if (!out.value.empty() && !is_id(out.value)) return reader.fault(ErrorCode::out_of_range, "not an id");
         return true;
     }
-    static json::value write(const Id<Noun>& id) { return json::value(id.value); }
+    static void write(const Id<Noun>& id, std::string& text) { write_text(id.value, text); }
 };
 
 template <std::integral T>
@@ -114,7 +127,11 @@ requires(!std::same_as<T, bool>) struct Shape<T> {
                 return reader.fault(ErrorCode::out_of_range, "beyond 2^53");
         return true;
     }
-    static json::value write(T value) { return value; }
+    static void write(T value, std::string& text)
+    {
+        char digits[24];
+        text.append(digits, std::to_chars(digits, digits + sizeof digits, value).ptr);
+    }
 };
 
 template <DescribedEnum T>
@@ -127,7 +144,7 @@ struct Shape<T> {
             return reader.fault(ErrorCode::unknown_value, std::string(*text));
         return true;
     }
-    static json::value write(T value) { return json::value(describe::enum_to_string(value, "")); }
+    static void write(T value, std::string& text) { write_text(describe::enum_to_string(value, ""), text); }
 };
 
 template <class T>
@@ -140,9 +157,12 @@ struct Shape<std::optional<T>> {
         }
         return Shape<T>::read(out.emplace(), value, reader);
     }
-    static json::value write(const std::optional<T>& value)
+    static void write(const std::optional<T>& value, std::string& text)
     {
-        return value ? Shape<T>::write(*value) : json::value(nullptr);
+        if (value)
+            Shape<T>::write(*value, text);
+        else
+            text += "null";
     }
 };
 
@@ -161,12 +181,14 @@ struct Shape<std::vector<T>> {
         }
         return true;
     }
-    static json::value write(const std::vector<T>& values)
+    static void write(const std::vector<T>& values, std::string& text)
     {
-        json::array array;
-        array.reserve(values.size());
-        for (const T& value : values) array.push_back(Shape<T>::write(value));
-        return array;
+        text += '[';
+        for (const T& value : values) {
+            Shape<T>::write(value, text);
+            text += ',';
+        }
+        end_list(text, ']');
     }
 };
 
@@ -174,7 +196,7 @@ struct Field {
     const char* name;
     bool optional;
     bool (*read)(void* object, const json::value& value, Reader& reader);
-    bool (*write)(const void* object, json::value& out);  // false: absent
+    bool (*write)(const void* object, std::string& text);  // false: absent, nothing was written
 };
 
 struct FieldTable {
@@ -184,7 +206,7 @@ struct FieldTable {
 };
 
 bool read_fields(void* object, const FieldTable& table, const json::value& value, Reader& reader);
-json::value write_fields(const void* object, const FieldTable& table);
+void write_fields(const void* object, const FieldTable& table, std::string& text);
 
 template <class T, auto Pointer>
 bool read_field(void* object, const json::value& value, Reader& reader)
@@ -194,13 +216,13 @@ bool read_field(void* object, const json::value& value, Reader& reader)
 }
 
 template <class T, auto Pointer>
-bool write_field(const void* object, json::value& out)
+bool write_field(const void* object, std::string& text)
 {
     const auto& member = static_cast<const T*>(object)->*Pointer;
     using M = std::remove_cvref_t<decltype(member)>;
     if constexpr (is_optional<M>)
         if (!member) return false;
-    out = Shape<M>::write(member);
+    Shape<M>::write(member, text);
     return true;
 }
 
@@ -229,7 +251,7 @@ struct Shape<T> {
     {
         return read_fields(&out, table(), value, reader);
     }
-    static json::value write(const T& value) { return write_fields(&value, table()); }
+    static void write(const T& value, std::string& text) { write_fields(&value, table(), text); }
 };
 
 // The value of "type", or null after a fault.
@@ -258,9 +280,9 @@ struct Shape<std::variant<T...>> {
         reader.enter("type");
         return reader.fault(ErrorCode::unknown_type, std::string(*tag));
     }
-    static json::value write(const Variant& value)
+    static void write(const Variant& value, std::string& text)
     {
-        return std::visit([]<class A>(const A& alternative) { return Shape<A>::write(alternative); }, value);
+        std::visit([&text]<class A>(const A& alternative) { Shape<A>::write(alternative, text); }, value);
     }
 };
 

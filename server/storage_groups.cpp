@@ -24,6 +24,11 @@ std::vector<StorageJob> StorageGroups::take_group(std::deque<StorageJob>& waitin
     return group;
 }
 
+std::size_t StorageGroups::verbs_of(const std::vector<StorageJob>& group)
+{
+    return static_cast<std::size_t>(std::ranges::count(group, StorageJob::Kind::verb, &StorageJob::kind));
+}
+
 Result<void> StorageGroups::commit(const std::vector<StorageJob*>& verbs)
 {
     Result<void> committed = store_->begin_group();

@@ -32,6 +32,8 @@ public:
 
     // The oldest jobs that wait, as many as one group takes; they leave `waiting`.
     static std::vector<StorageJob> take_group(std::deque<StorageJob>& waiting);
+    // How many of them write in one transaction.
+    static std::size_t verbs_of(const std::vector<StorageJob>& group);
     void run(std::vector<StorageJob> jobs);
 
     storage::Store& store() { return *store_; }

@@ -1,13 +1,13 @@
 // The one thread that owns the Store: takes everything that waits, runs it as one group, commits once, then tells.
 //
-// Groups begin at least `spacing` apart: what comes in between shares the next fsync, and everybody gets it in one
+// When a group begins is Gathering's rule: what comes in between shares the next fsync, and everybody gets it in one
 // message. A lone command after a quiet moment waits for nothing.
 #pragma once
 
 #include "server/checkpoint_thread.hpp"
+#include "server/gathering.hpp"
 #include "server/storage_groups.hpp"
 
-#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -29,7 +29,6 @@ public:
 private:
     StorageThread(Result<std::unique_ptr<storage::Checkpointer>> checkpointer, std::unique_ptr<storage::Store>& store,
                   Post post, std::function<void(storage::FeedSlice)> published, std::function<void(Error)> broken);
-    using Clock = std::chrono::steady_clock;
     Result<void> enqueue(StorageJob&& job) override;
     void loop();
 

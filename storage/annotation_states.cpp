@@ -25,20 +25,26 @@ bool is_brought_back(const PutAnnotation& command)
     return command.base_seq == 0 && command.annotation.received_at.has_value();
 }
 
-void note_state(UnitOfWork& work, const Annotation& annotation, const StateTime& time)
+NoteState first_state(const Annotation& annotation)
 {
-    const bool brought = !time.claimed_at.empty();
-    work.database.run(
-        "INSERT INTO annotation_state (id, digest, at, brought) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (id, digest) DO NOTHING",
-        annotation.id.value, digest_of(annotation), brought ? time.claimed_at : work.now(), brought ? 1 : 0);
+    return NoteState{annotation.received_at.value_or(""), false};
 }
 
-std::optional<NoteState> find_state(Database& database, const Annotation& annotation)
+void note_state(UnitOfWork& work, const Annotation& annotation, const NoteState& state)
 {
+    work.database.run(
+        "INSERT INTO annotation_state (id, digest, at, brought) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (id, digest) DO NOTHING",
+        annotation.id.value, digest_of(annotation), state.at, state.brought ? 1 : 0);
+}
+
+std::optional<NoteState> find_state(Database& database, const Annotation& annotation, const Annotation& current)
+{
+    const std::string digest = digest_of(annotation);
     Statement row = database.query("SELECT at, brought FROM annotation_state WHERE id = ?1 AND digest = ?2",
-                                   annotation.id.value, digest_of(annotation));
-    if (!row.step()) return std::nullopt;
-    return NoteState{row.text(0), row.integer(1) != 0};
+                                   annotation.id.value, digest);
+    if (row.step()) return NoteState{row.text(0), row.integer(1) != 0};
+    if (digest != digest_of(current)) return std::nullopt;
+    return first_state(current);
 }
 
 AnnotationId twin_id(const Annotation& annotation)

@@ -17,18 +17,18 @@ namespace chamber::storage {
 // server's own `received_at`. No device can gain by saying it wrongly: the note is its person's own.
 bool is_brought_back(const PutAnnotation& command);
 
-// When a server received it first, in the device's words; empty: now, by our own clock.
-struct StateTime {
-    std::string claimed_at{};
-};
-
+// When a server received it first; `brought`: in the device's words.
 struct NoteState {
     std::string at;
     bool brought = false;
 };
 
-void note_state(UnitOfWork& work, const Annotation& annotation, const StateTime& time);
-std::optional<NoteState> find_state(Database& database, const Annotation& annotation);
+// The state of a note that has had no other needs no row: it was received when the note says. Whoever writes something
+// else into a note keeps what was there first.
+NoteState first_state(const Annotation& annotation);
+void note_state(UnitOfWork& work, const Annotation& annotation, const NoteState& state);
+// `current`: as the note is now.
+std::optional<NoteState> find_state(Database& database, const Annotation& annotation, const Annotation& current);
 
 // "<person>.k<32 digits>" of key and content: the same words under the same key always get the same one.
 AnnotationId twin_id(const Annotation& annotation);

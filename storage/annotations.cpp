@@ -27,15 +27,29 @@ std::optional<Row> find_row(Database& database, const AnnotationId& id)
     return Row{entity_of<Annotation>(row.text(0)), row.text(1)};
 }
 
-void put_row(UnitOfWork& work, const Annotation& annotation, std::string_view device, const StateTime& time = {})
+void put_row(UnitOfWork& work, const Annotation& annotation, std::string_view device)
 {
-    note_state(work, annotation, time);
     work.database.run(
         "INSERT INTO annotation (id, author, document, visibility, last_device, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6) "
         "ON CONFLICT (id) DO UPDATE SET last_device = excluded.last_device, body = excluded.body",
         annotation.id.value, annotation.author.value, annotation.document.value, name_of(annotation.visibility), device,
         body_of(annotation));
     work.feed.put(Annotation::type, annotation.id.value, scope_of(annotation));
+}
+
+// Other words under the same key.
+void change_row(UnitOfWork& work, const Annotation& known, const Annotation& annotation, std::string_view device,
+                const NoteState& state)
+{
+    note_state(work, known, first_state(known));
+    note_state(work, annotation, state);
+    put_row(work, annotation, device);
+}
+
+// What a device says that another server received then; a device that says nothing of it brings it now.
+NoteState claimed_state(UnitOfWork& work, const std::string& claimed_at)
+{
+    return claimed_at.empty() ? NoteState{work.now(), false} : NoteState{claimed_at, true};
 }
 
 bool goes_into_archive(const Annotation& annotation)
@@ -125,23 +139,22 @@ Result<CommandEffect> merge_annotation(UnitOfWork& work, const Viewer& viewer, A
     const std::string claimed_at = annotation.received_at.value_or("");
     keep_servers_fields(annotation, known.annotation);
     const CommandEffect done = act_on(known.annotation, session);
-    if (find_state(work.database, annotation)) return done;
+    if (find_state(work.database, annotation, known.annotation)) return done;
     if (annotation.kind != AnnotationKind::text)
         return fail(ErrorCode::already_exists, "strokes are immutable", "/annotation/id");
-    const auto state = find_state(work.database, known.annotation);
+    const NoteState state = *find_state(work.database, known.annotation, known.annotation);
     const auto place = work.feed.find(Annotation::type, annotation.id.value);
-    const bool written_here = place && place->seq > history_began_at(work.database) && !(state && state->brought);
+    const bool written_here = place && place->seq > history_began_at(work.database) && !state.brought;
     if (written_here || known.annotation.acknowledged_by) {
         annotation.received_at = work.now();
         return keep_both(work, viewer, std::move(annotation), session);
     }
-    const std::string known_at = state ? state->at : known.annotation.received_at.value_or("");
-    if (claimed_at <= known_at) {
-        note_state(work, annotation, {claimed_at});
+    if (claimed_at <= state.at) {
+        note_state(work, annotation, claimed_state(work, claimed_at));
         return done;
     }
     annotation.received_at = work.now();
-    put_row(work, annotation, viewer.device.value, {claimed_at});
+    change_row(work, known.annotation, annotation, viewer.device.value, claimed_state(work, claimed_at));
     return act_on(annotation, session);
 }
 
@@ -163,7 +176,7 @@ Result<CommandEffect> edit_annotation(UnitOfWork& work, const Viewer& viewer, An
         annotation.received_at = work.now();
         return keep_both(work, viewer, std::move(annotation), session);
     }
-    put_row(work, annotation, viewer.device.value);
+    change_row(work, known.annotation, annotation, viewer.device.value, NoteState{work.now(), false});
     return act_on(annotation, session);
 }
 
@@ -194,7 +207,7 @@ Result<CommandEffect> put_annotation(UnitOfWork& work, const Viewer& viewer, con
 
     if (const auto known = find_row(work.database, annotation.id))
         return edit_annotation(work, viewer, std::move(annotation), command, *known, session);
-    const StateTime time{is_brought_back(command) ? annotation.received_at.value_or("") : std::string()};
+    const std::string claimed_at = is_brought_back(command) ? annotation.received_at.value_or("") : std::string();
     annotation.received_at = work.now();
     annotation.acknowledged_by.reset();
     annotation.acknowledged_at.reset();
@@ -206,7 +219,8 @@ Result<CommandEffect> put_annotation(UnitOfWork& work, const Viewer& viewer, con
         if (!unaware) return fail(ErrorCode::annotation_unknown, annotation.id.value, "/annotation/id");
         return keep_both(work, viewer, std::move(annotation), session);
     }
-    put_row(work, annotation, viewer.device.value, time);
+    if (!claimed_at.empty()) note_state(work, annotation, NoteState{claimed_at, true});
+    put_row(work, annotation, viewer.device.value);
     return act_on(annotation, session);
 }
 

@@ -224,8 +224,8 @@ Result<Applied> apply_from(UnitOfWork& work, const Viewer& viewer, Sender sender
     }
     note_written(work, viewer.person, written);
     // Those that were known already are here as well.
-    note_sent(work, viewer.device, static_cast<std::int32_t>(applied.outcomes.size()));
-    if (!applied.cut) note_handed_in(work, viewer.device, applied.outcomes.size());
+    if (hearing.unsent > 0) note_sent(work, viewer.device, static_cast<std::int32_t>(applied.outcomes.size()));
+    if (!applied.cut) note_handed_in(work, viewer.device, hearing, applied.outcomes.size());
     applied.last_command = done;
     applied.shown_at = work.feed.head();
     applied.journal = work.journal.told_mark();

@@ -3,6 +3,8 @@
 #include "protocol/limits.hpp"
 #include "protocol/person.hpp"
 
+#include <utility>
+
 namespace chamber::storage {
 
 HandInState hand_in_state_of(UnitOfWork& work, const DeviceId& device)
@@ -24,10 +26,10 @@ void note_joined(UnitOfWork& work, const DeviceId& device)
     if (hearing.settled && hearing.unsent == 0) note_met(work, device);
 }
 
-void note_handed_in(UnitOfWork& work, const DeviceId& device, std::size_t commands)
+void note_handed_in(UnitOfWork& work, const DeviceId& device, const HandInState& before, std::size_t commands)
 {
     // A full message has another behind it.
-    if (commands >= limits::commands_per_message_max || hand_in_state_of(work, device).unsent > 0) return;
+    if (commands >= limits::commands_per_message_max || std::cmp_less(commands, before.unsent)) return;
     work.database.run("UPDATE device SET heard_ms = ?2, heard_epoch = ?3 WHERE id = ?1", device.value,
                       work.clock.utc().value, work.feed.epoch());
 }

@@ -29,7 +29,7 @@ HandInState hand_in_state_of(UnitOfWork& work, const DeviceId& device);
 void note_met(UnitOfWork& work, const DeviceId& device);
 // It is connected.
 void note_joined(UnitOfWork& work, const DeviceId& device);
-// It sent so many commands in one message, all of them taken. Comes after note_sent().
-void note_handed_in(UnitOfWork& work, const DeviceId& device, std::size_t commands);
+// It sent so many commands in one message, all of them taken. `before`: what was known when they came.
+void note_handed_in(UnitOfWork& work, const DeviceId& device, const HandInState& before, std::size_t commands);
 
 }  // namespace chamber::storage

@@ -56,11 +56,11 @@ struct Database::Body {
     sqlite3* handle = nullptr;
     int wal_pages = 0;
     std::shared_ptr<CheckpointTurn> turn = std::make_shared<CheckpointTurn>();
-    std::unordered_map<std::string_view, sqlite3_stmt*> idle;
+    std::unordered_map<std::string_view, PreparedStatement> prepared;
 
     ~Body()
     {
-        for (const auto& [sql, statement] : idle) sqlite3_finalize(statement);
+        for (const auto& [sql, statement] : prepared) sqlite3_finalize(statement.handle);
         sqlite3_close_v2(handle);
     }
 
@@ -94,31 +94,22 @@ Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& fi
     return std::unique_ptr<Database>(new Database(std::move(body)));
 }
 
-Statement Database::lend(std::string_view sql)
+sqlite3_stmt* Database::prepare(std::string_view sql) const
 {
-    if (const auto found = body_->idle.find(sql); found != body_->idle.end()) {
-        sqlite3_stmt* handle = found->second;
-        body_->idle.erase(found);
-        return Statement(*this, sql, handle);
-    }
     sqlite3_stmt* handle = nullptr;
     const int result = sqlite3_prepare_v3(body_->handle, sql.data(), static_cast<int>(sql.size()),
                                           SQLITE_PREPARE_PERSISTENT, &handle, nullptr);
     if (result != SQLITE_OK) failed("prepare");
-    return Statement(*this, sql, handle);
+    return handle;
 }
 
-void Database::give_back(std::string_view sql, sqlite3_stmt* handle) noexcept
+Statement Database::lend(std::string_view sql, Bound bound)
 {
-    sqlite3_reset(handle);
-    sqlite3_clear_bindings(handle);
-    bool kept = false;
-    try {
-        kept = body_->idle.emplace(sql, handle).second;
-    } catch (const std::bad_alloc&) {
-        kept = false;
-    }
-    if (!kept) sqlite3_finalize(handle);
+    PreparedStatement& kept = body_->prepared[sql];
+    if (kept.lent) return Statement(*this, nullptr, prepare(sql), bound);
+    if (kept.handle == nullptr) kept.handle = prepare(sql);
+    kept.lent = true;
+    return Statement(*this, &kept, kept.handle, bound);
 }
 
 void Database::failed(const char* operation) const

@@ -48,17 +48,14 @@ public:
     template <class... Values>
     Statement query(std::string_view sql, const Values&... values)
     {
-        Statement statement = lend(sql);
-        int index = 0;
-        (statement.bind(++index, values), ...);
-        return statement;
+        return bound(lend(sql, Bound::copied), values...);
     }
 
     // Runs to the end; returns the rows changed.
     template <class... Values>
     std::int64_t run(std::string_view sql, const Values&... values)
     {
-        Statement statement = query(sql, values...);
+        Statement statement = borrowing(sql, values...);
         while (statement.step()) {
         }
         return changes();
@@ -68,7 +65,7 @@ public:
     template <class... Values>
     std::optional<std::string> text(std::string_view sql, const Values&... values)
     {
-        Statement statement = query(sql, values...);
+        Statement statement = borrowing(sql, values...);
         if (!statement.step()) return std::nullopt;
         return statement.optional_text(0);
     }
@@ -76,7 +73,7 @@ public:
     template <class... Values>
     std::optional<std::int64_t> integer(std::string_view sql, const Values&... values)
     {
-        Statement statement = query(sql, values...);
+        Statement statement = borrowing(sql, values...);
         if (!statement.step() || statement.is_null(0)) return std::nullopt;
         return statement.integer(0);
     }
@@ -108,8 +105,21 @@ private:
     friend class Statement;
     struct Body;
     explicit Database(std::unique_ptr<Body> body);
-    Statement lend(std::string_view sql);
-    void give_back(std::string_view sql, sqlite3_stmt* handle) noexcept;
+    sqlite3_stmt* prepare(std::string_view sql) const;
+    Statement lend(std::string_view sql, Bound bound);
+    // What is bound must live until the statement has run: as it does where a function of this class runs it.
+    template <class... Values>
+    Statement borrowing(std::string_view sql, const Values&... values)
+    {
+        return bound(lend(sql, Bound::borrowed), values...);
+    }
+    template <class... Values>
+    static Statement bound(Statement statement, const Values&... values)
+    {
+        int index = 0;
+        (statement.bind(++index, values), ...);
+        return statement;
+    }
     [[noreturn]] void failed(const char* operation) const;
     std::unique_ptr<Body> body_;
 };

@@ -7,23 +7,40 @@
 
 namespace chamber::storage {
 
-Statement::Statement(Database& database, std::string_view sql, sqlite3_stmt* handle)
+namespace {
+
+sqlite3_destructor_type keeping(Bound bound)
+{
+    return bound == Bound::copied ? SQLITE_TRANSIENT : SQLITE_STATIC;
+}
+
+}  // namespace
+
+Statement::Statement(Database& database, PreparedStatement* kept, sqlite3_stmt* handle, Bound bound)
     : database_(&database),
-      sql_(sql),
-      handle_(handle)
+      kept_(kept),
+      handle_(handle),
+      bound_(bound)
 {
 }
 
 Statement::Statement(Statement&& other) noexcept
     : database_(other.database_),
-      sql_(other.sql_),
-      handle_(std::exchange(other.handle_, nullptr))
+      kept_(other.kept_),
+      handle_(std::exchange(other.handle_, nullptr)),
+      bound_(other.bound_)
 {
 }
 
 Statement::~Statement()
 {
-    if (handle_ != nullptr) database_->give_back(sql_, handle_);
+    if (handle_ == nullptr) return;
+    sqlite3_reset(handle_);
+    sqlite3_clear_bindings(handle_);
+    if (kept_ != nullptr)
+        kept_->lent = false;
+    else
+        sqlite3_finalize(handle_);
 }
 
 bool Statement::step()
@@ -64,11 +81,10 @@ std::optional<std::string> Statement::optional_text(int column) const
     return text(column);
 }
 
-// SQLITE_TRANSIENT: SQLite copies, so that a caller may bind what dies before the last step.
 void Statement::bind(int index, std::string_view value)
 {
     const char* data = value.data() == nullptr ? "" : value.data();
-    if (sqlite3_bind_text64(handle_, index, data, value.size(), SQLITE_TRANSIENT, SQLITE_UTF8) != SQLITE_OK)
+    if (sqlite3_bind_text64(handle_, index, data, value.size(), keeping(bound_), SQLITE_UTF8) != SQLITE_OK)
         database_->failed("bind");
 }
 
@@ -80,7 +96,7 @@ void Statement::bind(int index, std::int64_t value)
 void Statement::bind(int index, Bytes value)
 {
     const char* data = value.bytes.data() == nullptr ? "" : value.bytes.data();
-    if (sqlite3_bind_blob64(handle_, index, data, value.bytes.size(), SQLITE_TRANSIENT) != SQLITE_OK)
+    if (sqlite3_bind_blob64(handle_, index, data, value.bytes.size(), keeping(bound_)) != SQLITE_OK)
         database_->failed("bind");
 }
 

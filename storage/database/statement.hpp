@@ -1,4 +1,4 @@
-// A prepared statement on loan: bind, step, read columns. Goes back to the Database's cache when it dies.
+// A prepared statement on loan: bind, step, read columns. Goes back to the Database when it dies.
 //
 // Internal to storage. A failed step throws StorageFailure (database.hpp), which the verb that runs it catches, undoes
 // and returns: a failing machine can strike at any statement, and nothing but undoing is ever the answer.
@@ -18,6 +18,15 @@ class Database;
 // Bound as BLOB, not as TEXT.
 struct Bytes {
     std::string_view bytes;
+};
+
+// Whether what is bound lives until the statement has run. copied: perhaps not, SQLite keeps a copy.
+enum class Bound { copied, borrowed };
+
+// One text of SQL, made ready once.
+struct PreparedStatement {
+    sqlite3_stmt* handle = nullptr;
+    bool lent = false;
 };
 
 class Statement {
@@ -53,10 +62,12 @@ public:
 
 private:
     friend class Database;
-    Statement(Database& database, std::string_view sql, sqlite3_stmt* handle);
+    // kept: where it is kept; null: it was lent already, and this one lives once.
+    Statement(Database& database, PreparedStatement* kept, sqlite3_stmt* handle, Bound bound);
     Database* database_;
-    std::string_view sql_;
+    PreparedStatement* kept_;
     sqlite3_stmt* handle_;
+    Bound bound_;
 };
 
 }  // namespace chamber::storage
