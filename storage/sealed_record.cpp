@@ -23,6 +23,9 @@ struct ChangedRecord {
     Changed operator()(const WithdrawDocument& command) const { return of(command.document); }
     Changed operator()(const DropRevision& command) const { return of(command.document); }
     Changed operator()(const PublishDocuments& command) const { return command.session; }
+    Changed operator()(const SchedulePublishing& command) const { return command.session; }
+    Changed operator()(const WriteMinutes& command) const { return command.session; }
+    Changed operator()(const SetMinutesState& command) const { return command.session; }
 
     Changed operator()(const PutAgendaItem& command) const { return command.session; }
     Changed operator()(const RemoveAgendaItem& command) const
@@ -60,7 +63,10 @@ struct ChangedRecord {
     Changed operator()(const SetEnrolment&) const { return std::nullopt; }
     Changed operator()(const SetDeviceRules&) const { return std::nullopt; }
     Changed operator()(const SetMeetingRules&) const { return std::nullopt; }
+    Changed operator()(const SetSeatMap&) const { return std::nullopt; }
     Changed operator()(const SettleAlarm&) const { return std::nullopt; }
+    Changed operator()(const CallForHelp&) const { return std::nullopt; }
+    Changed operator()(const EndHelpCall&) const { return std::nullopt; }
 
 private:
     Changed of(const SittingId& id) const

@@ -90,6 +90,11 @@ protected:
         row(office, [this] { return AcknowledgeComment{comment}; });
         row(office, [this] { return edit(); });
         row(office, [this] { return PublishDocuments{session, {}}; });
+        row(office, [this] { return SchedulePublishing{session, {}, "2024-12-18T05:00:00Z"}; });
+        row(office, [this] { return WriteMinutes{session, std::nullopt, "opening", "Khai mạc", ""}; });
+        row(office, [this] {
+            return SetMinutesState{session, std::nullopt, MinutesState::frozen, std::nullopt, std::nullopt};
+        });
         row(office, [this] { return WithdrawDocument{paper, "Nhầm", std::nullopt}; });
         row(office, [this] { return DropRevision{paper, "Nhầm"}; });
         row(office, [this] { return OpenAgendaItem{session, AgendaItemId("M1")}; });
@@ -109,7 +114,8 @@ protected:
     static std::vector<std::string> elsewhere()
     {
         return {"received",      "purged",           "approve_device",    "revoke_device",
-                "set_enrolment", "set_device_rules", "set_meeting_rules", "settle_alarm"};
+                "set_enrolment", "set_device_rules", "set_meeting_rules", "settle_alarm",
+                "set_seat_map",  "call_for_help",    "end_help_call"};
     }
 
     const SessionId session{"KH13"};

@@ -137,7 +137,7 @@ Result<ArchiveVerdict> check_archive(const fs::path& archive)
     auto verdict = verify_archive(archive, {});
     if (!verdict) return verdict;
     const auto name = archive.filename().string();
-    if (verdict->draft) return fail(ErrorCode::not_sealable, "a draft", name);
+    if (verdict->draft) return fail(ErrorCode::archive_is_draft, {}, name);
     if (verdict->intact) return verdict;
     return fail(ErrorCode::archive_damaged, "not intact", verdict->faults.empty() ? name : verdict->faults[0].path);
 }

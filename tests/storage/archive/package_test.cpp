@@ -96,7 +96,7 @@ TEST_F(PackageTest, ADraftADamagedZipAndNoZipAreToldApart)
 {
     const auto draft = make(world.build(ArchiveKind::draft).path, out);
     ASSERT_FALSE(draft);
-    EXPECT_EQ(draft.error().code, ErrorCode::not_sealable);
+    EXPECT_EQ(draft.error().code, ErrorCode::archive_is_draft);
     const auto damaged = world.place.path / "hong.zip";
     auto bytes = read_file(sealed);
     bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 1);
