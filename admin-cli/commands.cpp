@@ -12,10 +12,10 @@ const CommandTable& all_commands()
     static const CommandTable table = [] {
         CommandTable all;
         for (const auto family :
-             {init_commands, demo_commands, session_commands, sitting_commands, session_making_commands,
-              agenda_commands, document_commands, document_change_commands, device_commands, attendance_commands,
-              person_commands, search_commands, people_change_commands, archive_commands, verify_commands,
-              trust_commands, backup_commands, host_commands, doctor_commands}) {
+             {init_commands,   demo_commands,     session_commands,         sitting_commands, session_making_commands,
+              agenda_commands, document_commands, document_change_commands, device_commands,  attendance_commands,
+              person_commands, search_commands,   people_change_commands,   archive_commands, archive_handover_commands,
+              verify_commands, trust_commands,    backup_commands,          host_commands,    doctor_commands}) {
             std::ranges::move(family(), std::back_inserter(all));
         }
         return all;

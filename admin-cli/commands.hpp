@@ -17,6 +17,7 @@ CommandTable attendance_commands();
 CommandTable person_commands();
 CommandTable people_change_commands();
 CommandTable archive_commands();
+CommandTable archive_handover_commands();
 CommandTable search_commands();
 CommandTable verify_commands();
 CommandTable trust_commands();
