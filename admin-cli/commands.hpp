@@ -18,6 +18,8 @@ CommandTable person_commands();
 CommandTable people_change_commands();
 CommandTable archive_commands();
 CommandTable archive_handover_commands();
+CommandTable archive_stamp_commands();
+CommandTable archive_import_commands();
 CommandTable search_commands();
 CommandTable verify_commands();
 CommandTable trust_commands();
