@@ -1,14 +1,13 @@
 // archive build|verify|list.
 #include "storage/archive/archive.hpp"
+#include "admin-cli/archive_stamp.hpp"
 #include "admin-cli/commands.hpp"
 #include "admin-cli/json_line.hpp"
 #include "admin-cli/office.hpp"
-#include "admin-cli/private_file.hpp"
 #include "admin-cli/table.hpp"
 #include "admin-cli/words.hpp"
 #include "storage/keys/authority.hpp"
 #include "storage/records/archive_names.hpp"
-#include "storage/trust/material.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -76,13 +75,14 @@ Result<std::filesystem::path> copy_to(const std::filesystem::path& archive, cons
                 "hồ sơ đã đóng gói và nằm ở " + archive.string() + ", nhưng không chép được sang đây", target.string());
 }
 
-// What lies beside the zip and goes with it: its digest and the record of sealing. Archives of older versions have no
-// record.
+// What lies beside the zip and goes with it: its digest, the record of sealing, the time-stamp. Archives of older
+// versions have no record.
 Result<std::vector<std::filesystem::path>> copy_beside(const std::filesystem::path& archive,
                                                        const std::filesystem::path& directory)
 {
     std::vector<std::filesystem::path> copies;
-    for (const std::string_view suffix : {storage::digest_suffix, storage::sealing_record_suffix}) {
+    for (const std::string_view suffix :
+         {storage::digest_suffix, storage::sealing_record_suffix, storage::time_stamp_suffix}) {
         auto one = archive;
         one += suffix;
         std::error_code failed;
@@ -116,6 +116,7 @@ Result<ExitCode> build(const Invocation& invocation)
     if (!directory) return directory.error();
     // The server's archives lie in the same data directory: no download is needed, also while it runs.
     auto path = directory->archives / archive->file_name;
+    if (!archive->draft) stamp_after_sealing(invocation, path);
     if (out) {
         auto copied = copy_to(path, *out);
         if (!copied) return copied.error();
@@ -176,37 +177,6 @@ Result<ExitCode> list(const Invocation& invocation)
     }
     if (!invocation.json()) invocation.terminal->answer_raw(table.text(invocation.terminal->columns()));
     return ExitCode::done;
-}
-
-constexpr std::uint64_t root_bytes_max = 1'000'000;
-
-// This council's own root and those it had before: what was sealed under them stays its own.
-std::string own_roots(const storage::DataDirectory& directory)
-{
-    std::string roots = storage::ca_certificate_pem(directory);
-    std::error_code ignored;
-    for (const auto& entry : std::filesystem::directory_iterator(directory.keys, ignored)) {
-        const auto name = entry.path().filename().string();
-        if (!name.starts_with("ca-") || !name.ends_with(".pem")) continue;
-        if (auto former = read_whole_file(entry.path(), root_bytes_max)) roots += *former;
-    }
-    return roots;
-}
-
-// The root named (PEM, DER, .p7b), else this council's own, else none.
-Result<std::string> root_for(const Invocation& invocation)
-{
-    if (const auto path = invocation.maybe("--root")) {
-        auto named = read_whole_file(*path, root_bytes_max);
-        if (!named) return named;
-        auto parsed = storage::parse_trust_file(*named);
-        if (!parsed) return parsed.error();
-        std::string roots;
-        for (const auto& certificate : parsed->certificates) roots += storage::pem_of(certificate);
-        return roots.empty() ? Result<std::string>{fail(ErrorCode::trust_unreadable, {}, *path)} : roots;
-    }
-    auto directory = storage::DataDirectory::open(invocation.data);
-    return directory ? own_roots(*directory) : std::string{};
 }
 
 std::string_view wire_name_of(storage::FaultKind kind)
@@ -279,6 +249,7 @@ void say_for_machines(const Invocation& invocation, const std::filesystem::path&
     object.add("session", verdict.session_name).add("documents", verdict.documents);
     object.add("sealed_by", verdict.sealed_by)
         .add("seal_fingerprint", verdict.seal_fingerprint)
+        .add("stamped_at", verdict.stamp ? verdict.stamp->at : std::string())
         .add("checks", checks)
         .add("faults", faults);
     invocation.terminal->answer(object.text());
@@ -289,7 +260,7 @@ void say_for_people(const Invocation& invocation, const std::filesystem::path& z
 {
     Table table{{"KẾT QUẢ", "BƯỚC", "GIẢI THÍCH"}};
     for (const auto& check : verdict.checks) {
-        const bool is_open = !check.passed && check.step == "root";
+        const bool is_open = !check.passed && (check.step == "root" || (check.step == "time stamp" && verdict.stamp));
         table.add({check.passed ? "đạt" : is_open ? "chưa rõ" : "KHÔNG ĐẠT", check.step, check.sentence});
     }
     invocation.terminal->answer_raw(table.text(invocation.terminal->columns()));
@@ -309,7 +280,7 @@ Result<ExitCode> verify(const Invocation& invocation)
     std::error_code failed;
     if (!std::filesystem::is_regular_file(zip, failed))
         return fail(ErrorCode::not_found, "không có tệp này", zip.string());
-    auto root = root_for(invocation);
+    auto root = seal_roots_for(invocation);
     if (!root) {
         // The file is not blamed for a root that cannot be read.
         invocation.terminal->complain("Không đọc được chứng thư gốc " + *invocation.maybe("--root") +
@@ -317,7 +288,9 @@ Result<ExitCode> verify(const Invocation& invocation)
                                       error_name(root.error().code));
         return root.error().code == ErrorCode::not_found ? ExitCode::not_found : ExitCode::wrong_root;
     }
-    auto verdict = storage::verify_archive(zip, *root);
+    const auto time_roots = time_roots_for(invocation);
+    if (!time_roots) return time_roots.error();
+    auto verdict = storage::verify_archive(zip, *root, *time_roots);
     if (!verdict) return verdict.error();
     if (invocation.json())
         say_for_machines(invocation, zip, *verdict);
@@ -347,7 +320,9 @@ CommandTable archive_commands()
          "Kiểm tra một tệp hồ sơ: nguyên vẹn, đủ tệp, đúng dấu niêm phong. Mã thoát 0 đạt; 1 không nguyên vẹn; 6 nguyên vẹn nhưng chưa ai bảo đảm; "
          "7 sai chứng thư gốc",
          {{"FILE", Takes::word, "Tệp hồ sơ .zip"},
-          {"--root", Takes::option, "Chứng thư gốc lấy từ nơi khác; mặc định: của thư mục dữ liệu"}},
+          {"--root", Takes::option, "Chứng thư gốc lấy từ nơi khác; mặc định: của thư mục dữ liệu"},
+          {"--time-root", Takes::option,
+           "Chứng thư gốc của dịch vụ cấp dấu thời gian; mặc định: kho tin cậy của thư mục dữ liệu"}},
          "  chamber-admin archive verify HS_H99.15_K12-KH15_2024-12-19.zip --root ca.pem",
          verify},
     };

@@ -11,11 +11,28 @@ const CommandTable& all_commands()
 {
     static const CommandTable table = [] {
         CommandTable all;
-        for (const auto family :
-             {init_commands, demo_commands, session_commands, sitting_commands, session_making_commands,
-              agenda_commands, document_commands, document_change_commands, device_commands, attendance_commands,
-              person_commands, search_commands, people_change_commands, archive_commands, verify_commands,
-              trust_commands, backup_commands, host_commands, doctor_commands}) {
+        for (const auto family : {init_commands,
+                                  demo_commands,
+                                  session_commands,
+                                  sitting_commands,
+                                  session_making_commands,
+                                  agenda_commands,
+                                  document_commands,
+                                  document_change_commands,
+                                  device_commands,
+                                  attendance_commands,
+                                  person_commands,
+                                  search_commands,
+                                  people_change_commands,
+                                  archive_commands,
+                                  archive_handover_commands,
+                                  archive_stamp_commands,
+                                  archive_import_commands,
+                                  verify_commands,
+                                  trust_commands,
+                                  backup_commands,
+                                  host_commands,
+                                  doctor_commands}) {
             std::ranges::move(family(), std::back_inserter(all));
         }
         return all;
@@ -38,7 +55,8 @@ std::string_view family_help(std::string_view family)
     if (family == "trust") return "Kho tin cậy: chứng thư gốc, trung gian và danh sách thu hồi";
     if (family == "host") return "Máy chủ: đổi tên trong mạng, cấp lại chứng thư";
     if (family == "backup") return "Bản sao lưu: tạo, kiểm tra, phục hồi, phục hồi thử";
-    if (family == "archive") return "Hồ sơ kỳ họp: đóng gói, kiểm tra, liệt kê";
+    if (family == "archive")
+        return "Hồ sơ kỳ họp: đóng gói, kiểm tra, liệt kê, giao nộp, xin dấu thời gian, nhập từ nơi khác";
     return "";
 }
 

@@ -205,7 +205,8 @@ Result<void> App::Body::build(const AppOptions& options, std::unique_ptr<storage
     };
     const auto met_damage = [this] { scrubs->begin(); };
     rechecks = std::make_unique<Rechecks>(*storage, *checker, std::move(inspecting), clock, say, met_damage);
-    exports = std::make_unique<Exports>(*storage, *documents, post(), directory, clock, tell, met_damage);
+    exports = std::make_unique<Exports>(*storage, *documents, post(), directory, config.time_authority, clock, tell,
+                                        met_damage);
     repairs = std::make_unique<Repairs>(
         *storage, *documents, *tickets, clock,
         Repairs::Reach{[this](const DeviceId& device) { return room->connection_of(device); },

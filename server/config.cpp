@@ -45,7 +45,7 @@ Result<void> take(Config& config, const std::string& key, const toml::node& node
         config.log_level = *level;
         return {};
     }
-    if (key == "backup") return {};  // read_backup_plan() looks into it
+    if (key == "backup" || key == "archive") return {};  // read_backup_plan(), read_time_authority() look into them
     return fail(ErrorCode::bad_configuration, "không có mục mang tên này", key);
 }
 
@@ -67,6 +67,9 @@ Result<Config> read_config(const std::filesystem::path& file)
     Result<std::optional<storage::BackupPlan>> plan = storage::read_backup_plan(file);
     if (!plan) return plan.error();
     config.backup = std::move(*plan);
+    Result<std::optional<storage::TimeAuthority>> authority = storage::read_time_authority(file);
+    if (!authority) return authority.error();
+    config.time_authority = std::move(*authority);
     return config;
 }
 

@@ -6,11 +6,13 @@
 //   port = 8443
 //   loopback_port = 8080          # plain HTTP on 127.0.0.1 for the server's own browser; 0 switches it off
 //   log_level = "info"            # debug, info, warning, error
+//   [archive]                     # tsa = "http://…": who time-stamps sealed archives (storage/archive/time_stamp.hpp)
 //   [backup]                      # a schedule of backups: storage/backup/plan.hpp
 #pragma once
 
 #include "protocol/error.hpp"
 #include "server/log.hpp"
+#include "storage/archive/time_stamp.hpp"
 #include "storage/backup/backup.hpp"
 
 #include <cstdint>
@@ -27,6 +29,7 @@ struct Config {
     std::optional<std::uint16_t> loopback_port = 8080;
     LogLevel log_level = LogLevel::info;
     std::optional<storage::BackupPlan> backup;
+    std::optional<storage::TimeAuthority> time_authority;
 };
 
 // A missing file gives the defaults. Errors: bad_configuration (`where`: the key or line).

@@ -1,4 +1,5 @@
 // What an archive is made of, and the record that one was made. Building and verifying the zip: storage/archive/.
+#include "storage/archives.hpp"
 #include "storage/annotations.hpp"
 #include "storage/checks.hpp"
 #include "storage/damage.hpp"
@@ -89,7 +90,9 @@ Result<SessionFile> whole_session(UnitOfWork& work, const SessionId& id)
     return file;
 }
 
-Result<Archive> put_archive(UnitOfWork& work, const Archive& made)
+}  // namespace
+
+Result<Archive> keep_archive(UnitOfWork& work, const Archive& made)
 {
     if (!find_session(work.database, made.session)) return fail(ErrorCode::session_unknown, made.session.value);
     Archive archive = made;
@@ -110,8 +113,6 @@ Result<Archive> put_archive(UnitOfWork& work, const Archive& made)
     return archive;
 }
 
-}  // namespace
-
 Result<SessionFile> Store::session_file(const SessionId& session)
 {
     return body_->read<SessionFile>([&] { return whole_session(body_->work, session); });
@@ -120,7 +121,7 @@ Result<SessionFile> Store::session_file(const SessionId& session)
 Result<Archive> Store::record_archive(const Archive& archive)
 {
     return body_->verb<Archive>([&]() -> Result<Archive> {
-        auto recorded = put_archive(body_->work, archive);
+        auto recorded = keep_archive(body_->work, archive);
         // Not in the session's own chain: building an archive must not change what the next one holds.
         if (recorded)
             body_->note("record_archive", archive.built_by, DeviceId(), recorded->id.value + " " + recorded->sha256);

@@ -21,6 +21,7 @@
 #include "storage/ration.hpp"
 #include "storage/receipts.hpp"
 #include "storage/removal.hpp"
+#include "storage/sealed_record.hpp"
 #include "storage/sessions.hpp"
 #include "storage/store_body.hpp"
 #include "storage/transaction/transaction.hpp"
@@ -128,6 +129,7 @@ Result<CommandEffect> do_command(UnitOfWork& work, const Viewer& viewer, const S
     if (auto parsed = parse_fields(body); !parsed) return parsed.error();
     if (saying.sender == Sender::handed_in)
         if (auto taken = may_hand_in(work, viewer, body); !taken) return taken.error();
+    if (auto open = check_unsealed(work.database, viewer, body); !open) return open.error();
     Savepoint savepoint(work);
     auto act = std::visit(CommandVisitor{work, viewer, saying.made}, body);
     if (act) savepoint.keep();

@@ -16,6 +16,7 @@
 #include "storage/records/device_record.hpp"
 #include "storage/records/feed_slice.hpp"
 #include "storage/records/new_revision.hpp"
+#include "storage/records/received_session.hpp"
 #include "storage/records/search_hit.hpp"
 #include "storage/records/secret_need.hpp"
 #include "storage/records/secret_try.hpp"
@@ -220,6 +221,9 @@ public:
     // One row per distinct archive: the same bytes again are the row that is there. An archive without an id gets one.
     // Errors: session_unknown.
     Result<Archive> record_archive(const Archive& archive);
+    // A session that was sealed elsewhere, as a read-only one here; its bytes are kept, its zip lies in archives/.
+    // Errors: archive_known (`where`: the session it became), archive_collides, wrong_type (an id).
+    Result<Session> receive_session(const ReceivedSession& received);
 
     // ---- publishing by itself
     // Publishes what was to be visible by now. What came more than limits::publish_late_ms late, and what could not be

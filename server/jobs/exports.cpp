@@ -15,11 +15,13 @@ struct Exports::Order {
 };
 
 Exports::Exports(StorageQueue& storage, Workers& documents, Post post, const storage::DataDirectory& directory,
-                 Clock& clock, std::function<void(std::uint64_t, Job)> notify, std::function<void()> met_damage)
+                 std::optional<storage::TimeAuthority> authority, Clock& clock,
+                 std::function<void(std::uint64_t, Job)> notify, std::function<void()> met_damage)
     : storage_(storage),
       documents_(documents),
       post_(std::move(post)),
       directory_(directory),
+      authority_(std::move(authority)),
       clock_(clock),
       notify_(std::move(notify)),
       met_damage_(std::move(met_damage))
@@ -71,7 +73,19 @@ void Exports::record(const std::shared_ptr<Order>& order, const storage::BuiltAr
 {
     notify_(order->connection, job_at(order->ask, JobStage::sealing, {built.bytes, built.bytes}));
     storage_.ask([order, built](storage::Store& store) { return order->archive.record(store, built); },
-                 [this, order](Result<Archive> recorded) { finish(order, std::move(recorded)); });
+                 [this, order](Result<Archive> recorded) { stamp(order, std::move(recorded)); });
+}
+
+// The archive is sealed and recorded by now, whatever the authority says.
+void Exports::stamp(const std::shared_ptr<Order>& order, Result<Archive> outcome)
+{
+    if (!outcome || outcome->draft || !authority_) return finish(order, std::move(outcome));
+    const auto zip = directory_.archives / outcome->file_name;
+    documents_.ask([this, zip] { return workflow::stamp(zip, directory_, authority_); },
+                   [this, order, outcome](const Result<std::optional<storage::StampedArchive>>& stamped) {
+                       if (!stamped) log_error("time stamp", stamped.error());
+                       finish(order, outcome);
+                   });
 }
 
 void Exports::finish(const std::shared_ptr<Order>& order, Result<Archive> outcome)

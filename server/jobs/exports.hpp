@@ -5,6 +5,7 @@
 #include "server/storage_queue.hpp"
 #include "server/workers.hpp"
 #include "server/workflows/archive_build.hpp"
+#include "server/workflows/time_stamping.hpp"
 
 #include <functional>
 
@@ -12,8 +13,10 @@ namespace chamber::server {
 
 class Exports {
 public:
+    // `authority`: who time-stamps what was sealed; a refusal or no answer is logged, and the archive stands without.
     // `met_damage`: a document's bytes are missing or rotten.
-    Exports(StorageQueue& storage, Workers& documents, Post post, const storage::DataDirectory& directory, Clock& clock,
+    Exports(StorageQueue& storage, Workers& documents, Post post, const storage::DataDirectory& directory,
+            std::optional<storage::TimeAuthority> authority, Clock& clock,
             std::function<void(std::uint64_t connection, Job job)> notify, std::function<void()> met_damage);
 
     void build(const BuildArchive& ask, const Viewer& viewer, std::uint64_t connection);
@@ -22,12 +25,14 @@ private:
     struct Order;
     Result<storage::BuiltArchive> write(const std::shared_ptr<Order>& order, const storage::SessionFile& file);
     void record(const std::shared_ptr<Order>& order, const storage::BuiltArchive& built);
+    void stamp(const std::shared_ptr<Order>& order, Result<Archive> outcome);
     void finish(const std::shared_ptr<Order>& order, Result<Archive> outcome);
 
     StorageQueue& storage_;
     Workers& documents_;
     Post post_;
     storage::DataDirectory directory_;
+    std::optional<storage::TimeAuthority> authority_;
     Clock& clock_;
     std::function<void(std::uint64_t, Job)> notify_;
     std::function<void()> met_damage_;

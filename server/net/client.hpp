@@ -60,4 +60,9 @@ Result<HttpAnswer> get(const Endpoint& endpoint, const std::string& path);
 Result<void> get_file(const Endpoint& endpoint, const std::string& path, const std::filesystem::path& file,
                       const std::function<void(std::uint64_t)>& progress);
 
+// POSTs a small body to whoever it is and takes a small answer, whole, however it is cut. `answer_bytes_max`: of its
+// body. Errors: server_not_running (nobody listens), io_failed (no answer in time, or none that is HTTP), too_large.
+Result<HttpAnswer> post(const Endpoint& endpoint, const std::string& path, const std::string& content_type,
+                        std::string_view body, std::uint64_t answer_bytes_max);
+
 }  // namespace chamber::net

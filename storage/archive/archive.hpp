@@ -13,11 +13,13 @@
 #include "storage/archive/rules.hpp"
 #include "storage/files/blobs.hpp"
 #include "storage/keys/authority.hpp"
+#include "storage/keys/time_stamp.hpp"
 #include "storage/records/session_file.hpp"
 
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -51,7 +53,7 @@ void remove_unfinished_archives(const std::filesystem::path& directory);
 
 struct ArchiveCheck {
     // "container", "manifest-sha256", "manifest-sha512", "tagmanifest-sha256", "tagmanifest-sha512", "no extra files",
-    // "journal", "seal", "root"
+    // "journal", "seal", "root", and "time stamp" where one lies beside the zip
     std::string step;
     bool passed = false;
     std::string sentence;  // Vietnamese
@@ -79,10 +81,13 @@ struct ArchiveVerdict {
     std::string seal_fingerprint;
     std::string session_name;
     std::uint32_t documents = 0;
+    std::optional<TimeStampReading> stamp = {};  // of the seal, when the one beside the zip is over it
 };
 
+// `time_roots_pem`: who may stand behind a time-stamp; what lies beside the zip says nothing of the zip's own bytes.
 // `ca_pem`: the root from outside the zip; empty: nobody vouches. Errors: archive_damaged when it cannot be opened at
 // all, not_found.
-Result<ArchiveVerdict> verify_archive(const std::filesystem::path& zip, const std::string& ca_pem);
+Result<ArchiveVerdict> verify_archive(const std::filesystem::path& zip, const std::string& ca_pem,
+                                      const std::string& time_roots_pem = {});
 
 }  // namespace chamber::storage

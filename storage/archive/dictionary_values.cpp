@@ -106,6 +106,7 @@ constexpr std::array<DictionaryEntry, 65> verbs{{
     {"put_annotation", {"Ghi góp ý", "target: mã góp ý"}},
     {"put_guest", {"Thêm hoặc sửa khách mời", "target: mã người"}},
     {"received", {"Máy đã nhận đủ tệp", ""}},
+    {"receive_session", {"Nhập hồ sơ niêm phong ở nơi khác", "target: mã kỳ họp, mã băm của tệp zip"}},
     {"record_archive", {"Ghi nhận hồ sơ đã đóng", "target: mã hồ sơ, mã băm của tệp zip"}},
     {"record_attendance", {"Thư ký ghi điểm danh", "target: mã phiên/mã người"}},
     {"remove_agenda_item", {"Bỏ nội dung chương trình", "target: mã nội dung"}},

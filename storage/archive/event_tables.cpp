@@ -3,7 +3,6 @@
 #include "storage/archive/text_formats.hpp"
 
 #include <algorithm>
-#include <compare>
 #include <map>
 #include <string>
 #include <vector>
@@ -11,10 +10,7 @@
 namespace chamber::storage {
 namespace {
 
-struct Event {
-    std::string at, kind, agent, object, outcome;
-    auto operator<=>(const Event&) const = default;
-};
+using Event = ArchiveEvent;
 
 // Which file took whose place, and why.
 void add_replacements(const Filing& filing, std::vector<Event>& events)
@@ -47,7 +43,7 @@ void add_packing(const SessionFile& file, const Filing& filing, std::vector<Even
 
 }  // namespace
 
-std::string events_csv(const SessionFile& file, const Filing& filing)
+std::vector<ArchiveEvent> archive_events(const SessionFile& file, const Filing& filing)
 {
     std::vector<Event> events;
     for (const auto& filed : filing.revisions) {
@@ -85,8 +81,14 @@ std::string events_csv(const SessionFile& file, const Filing& filing)
     add_replacements(filing, events);
     add_packing(file, filing, events);
     std::ranges::sort(events);
+    return events;
+}
+
+std::string events_csv(const SessionFile& file, const Filing& filing)
+{
     Csv csv({"EventDateTime", "EventType", "Agent", "Object", "EventOutcome"});
-    for (const auto& event : events) csv.row({event.at, event.kind, event.agent, event.object, event.outcome});
+    for (const auto& event : archive_events(file, filing))
+        csv.row({event.at, event.kind, event.agent, event.object, event.outcome});
     return csv.text();
 }
 

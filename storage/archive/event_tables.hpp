@@ -3,9 +3,20 @@
 
 #include "storage/archive/bag.hpp"
 
+#include <compare>
 #include <string>
+#include <vector>
 
 namespace chamber::storage {
+
+// `at`: RFC 3339. `object`: a path of the bag, or an id.
+struct ArchiveEvent {
+    std::string at, kind, agent, object, outcome;
+    auto operator<=>(const ArchiveEvent&) const = default;
+};
+
+// What the session recorded, and the making of this bag; by time.
+std::vector<ArchiveEvent> archive_events(const SessionFile& file, const Filing& filing);
 
 // su-kien.csv. PREMIS 3's event types, and "withdrawal" of our own: what the session recorded, and the making of this
 // bag.

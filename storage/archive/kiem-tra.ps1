@@ -3,6 +3,7 @@
 #   powershell -ExecutionPolicy Bypass -File KIEM-TRA.ps1                      kiểm tra thư mục chứa tệp này
 #   powershell -ExecutionPolicy Bypass -File KIEM-TRA.ps1 HS_….zip GOC.cer     kiểm tra tệp zip, và ai đã niêm phong
 #   powershell -ExecutionPolicy Bypass -File KIEM-TRA.ps1 THU-MUC GOC.cer      kiểm tra thư mục đã giải nén
+#   Dấu thời gian (HS_….zip.tsr đặt cạnh tệp zip) được đọc và so mã băm; ai cấp thì xem bằng KIEM-TRA.sh --thoi-gian=….
 #
 # GOC.cer (hoặc .pem, .crt) là chứng thư gốc của Hội đồng nhân dân, lấy từ nơi khác, không lấy trong chính hồ sơ này.
 # Mã thoát: 0 nguyên vẹn và đúng niêm phong; 1 hồ sơ không còn nguyên vẹn; 2 không kiểm tra được;
@@ -142,6 +143,44 @@ function Thuoc-Goc($nguoiKy, $kemTheo, $chungThuGoc) {
     return ((Chu-Hex $dinh.RawData) -ceq (Chu-Hex $chungThuGoc.RawData))
 }
 
+# Một phần tử DER: nội dung bắt đầu ở đâu, dài bao nhiêu.
+function Doc-Der([byte[]]$der, [int]$tu) {
+    $dai = [int]$der[$tu + 1]
+    $dau = $tu + 2
+    if ($dai -ge 128) {
+        $so = $dai - 128
+        $dai = 0
+        while ($so -gt 0) {
+            $dai = $dai * 256 + [int]$der[$dau]
+            $dau = $dau + 1
+            $so = $so - 1
+        }
+    }
+    return @{ Dau = $dau; Dai = $dai }
+}
+
+# Dấu thời gian (RFC 3161) nằm ngoài hồ sơ nên không quyết định hồ sơ còn nguyên hay không: nó cho biết niêm phong đã có từ lúc nào.
+function Xet-ThoiGian([string]$tep, [string]$chuKy) {
+    try {
+        $der = [System.IO.File]::ReadAllBytes($tep)
+        $ngoai = Doc-Der $der 0
+        $trangThai = Doc-Der $der $ngoai.Dau
+        if ([int]$der[$trangThai.Dau + 2] -gt 1) { Write-Output '  KHÁC  tệp dấu thời gian là một lời từ chối của dịch vụ'; return }
+        $tu = $trangThai.Dau + $trangThai.Dai
+        $the = Doc-Der $der $tu
+        $cmsGio = New-Object System.Security.Cryptography.Pkcs.SignedCms
+        $cmsGio.Decode([byte[]]($der[$tu..($the.Dau + $the.Dai - 1)]))
+        $cmsGio.CheckSignature($true)
+        $noiDungGio = $cmsGio.ContentInfo.Content
+        $bamGio = [System.Security.Cryptography.SHA256]::Create()
+        $cuaNiemPhong = Chu-Hex ($bamGio.ComputeHash([System.IO.File]::ReadAllBytes($chuKy)))
+        if (-not (Chu-Hex $noiDungGio).Contains($cuaNiemPhong)) { Write-Output '  KHÁC  dấu thời gian không phải của niêm phong này'; return }
+        $gio = [regex]::Match($latin1.GetString($noiDungGio), '([0-9]{4})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})(\.[0-9]+)?Z')
+        $luc = $gio.Groups[3].Value + '/' + $gio.Groups[2].Value + '/' + $gio.Groups[1].Value + ' ' + $gio.Groups[4].Value + ':' + $gio.Groups[5].Value + ':' + $gio.Groups[6].Value + ' UTC'
+        Write-Output ('  CHƯA RÕ  dấu thời gian ghi ' + $luc + ', do ' + $cmsGio.SignerInfos[0].Certificate.Subject + ' cấp; chưa biết dịch vụ ấy là ai')
+    } catch { Write-Output ('  KHÁC  tệp dấu thời gian không đọc được, hoặc sai chữ ký: ' + $_.Exception.Message) }
+}
+
 try {
     Add-Type -AssemblyName System.IO.Compression
     Add-Type -AssemblyName System.IO.Compression.FileSystem
@@ -149,13 +188,16 @@ try {
 
     $zip = $null
     $goc = $null
+    $tsr = ''
     $script:goc_thu_muc = $null
     foreach ($mot in @($ThamSo)) {
         if (-not $mot) { continue }
         if (Test-Path -LiteralPath $mot -PathType Container) { $script:goc_thu_muc = (Resolve-Path -LiteralPath $mot).ProviderPath; continue }
         if (-not (Test-Path -LiteralPath $mot -PathType Leaf)) { Dung-Lai ('không đọc được ' + $mot); Ket-Thuc 2 }
+        if ($mot.ToLowerInvariant().EndsWith('.tsr')) { $tsr = (Resolve-Path -LiteralPath $mot).ProviderPath; continue }
         if ($mot.ToLowerInvariant().EndsWith('.zip')) { $zip = (Resolve-Path -LiteralPath $mot).ProviderPath } else { $goc = (Resolve-Path -LiteralPath $mot).ProviderPath }
     }
+    if ((-not $tsr) -and ($null -ne $zip)) { if (Test-Path -LiteralPath ($zip + '.tsr') -PathType Leaf) { $tsr = $zip + '.tsr' } }
     $chungThuGoc = $null
     if ($null -ne $goc) {
         try { $chungThuGoc = Doc-ChungThu $goc } catch { Dung-Lai ($goc + ' không phải là chứng thư; điều này không nói gì về hồ sơ'); Ket-Thuc 2 }
@@ -174,7 +216,7 @@ try {
             if ($kho.Entries.Count -gt 5000) { Bao-Loi 'quá nhiều tệp'; Bao-Hong; Ket-Thuc 1 }
             foreach ($muc in $kho.Entries) {
                 $ten = $muc.FullName
-                if ($ten -cnotmatch '^[A-Za-z0-9._/-]+$') { Bao-Loi 'tên tệp có ký tự lạ' $ten; Bao-Hong; Ket-Thuc 1 }
+                if ($ten -cnotmatch '\A[A-Za-z0-9._/-]+\z') { Bao-Loi 'tên tệp có ký tự lạ' $ten; Bao-Hong; Ket-Thuc 1 }
                 if ($ten -cmatch '^/|//|/$|(^|/)\.\.?(/|$)|(^|/)-') { Bao-Loi 'tên tệp chỉ ra ngoài thư mục' $ten; Bao-Hong; Ket-Thuc 1 }
                 if (-not $thay.Add($ten)) { Bao-Loi 'hai tệp trùng tên' $ten; Bao-Hong; Ket-Thuc 1 }
                 if ($muc.CompressedLength -ne $muc.Length) { Bao-Loi 'có tệp không được lưu nguyên dạng' $ten; Bao-Hong; Ket-Thuc 1 }
@@ -224,7 +266,10 @@ try {
     $script:thua = Tap-Moi
     $duLieu = Tap-Moi
     $the = Tap-Moi
-    $dai = (Resolve-Path -LiteralPath $script:goc_thu_muc).ProviderPath.TrimEnd('\', '/').Length + 1
+    # Thư mục tạm của tài khoản có dấu hay có dấu cách thường mang tên rút gọn (NGUYEN~1), còn tên từng tệp lại được Windows viết đủ:
+    # hai đường dẫn phải viết cùng một cách trước khi cắt.
+    $script:goc_thu_muc = (New-Object System.IO.DirectoryInfo $script:goc_thu_muc).FullName
+    $dai = $script:goc_thu_muc.TrimEnd('\', '/').Length + 1
     foreach ($muc in @(Get-ChildItem -LiteralPath $script:goc_thu_muc -Recurse -Force)) {
         if ($muc.Attributes -band [System.IO.FileAttributes]::ReparsePoint) { Bao-Loi 'có mục không phải là tệp thường' $muc.FullName; Bao-Hong; Ket-Thuc 1 }
         if ($muc.PSIsContainer) { continue }
@@ -325,8 +370,12 @@ try {
     if ($script:hong) { Bao-Hong; Ket-Thuc 1 }
     $sha256 = [System.Security.Cryptography.SHA256]::Create()
     Write-Output ('        ' + $nguoiKy.Subject)
-    Write-Output ('        hiệu lực từ ' + $nguoiKy.NotBefore.ToString('dd/MM/yyyy') + ' đến ' + $nguoiKy.NotAfter.ToString('dd/MM/yyyy'))
+    Write-Output ('        hiệu lực từ ' + $nguoiKy.NotBefore.ToString('dd\/MM\/yyyy') + ' đến ' + $nguoiKy.NotAfter.ToString('dd\/MM\/yyyy'))
     Write-Output ('        dấu vân tay SHA-256 ' + [System.BitConverter]::ToString($sha256.ComputeHash($nguoiKy.RawData)).Replace('-', ':'))
+    if ($tsr) {
+        Write-Output 'Bước 7. Dấu thời gian'
+        Xet-ThoiGian $tsr $chuKy
+    }
     if ($null -eq $chungThuGoc) {
         Bao-Dat 'chữ ký niêm phong khớp, nhưng chưa biết chứng thư trên là của ai'
         Write-Output ''

@@ -4,6 +4,7 @@
 #   sh KIEM-TRA.sh                          kiểm tra thư mục chứa tệp này
 #   sh KIEM-TRA.sh HS_….zip GOC.pem         kiểm tra tệp zip, và ai đã niêm phong
 #   sh KIEM-TRA.sh THU-MUC GOC.pem          kiểm tra thư mục đã giải nén
+#   … --thoi-gian=GOC-TSA.pem               chứng thư gốc của dịch vụ cấp dấu thời gian (HS_….zip.tsr đặt cạnh tệp zip)
 #
 # GOC.pem là chứng thư gốc của Hội đồng nhân dân, lấy từ nơi khác, không lấy trong chính hồ sơ này.
 # Mã thoát: 0 nguyên vẹn và đúng niêm phong; 1 hồ sơ không còn nguyên vẹn; 2 không kiểm tra được;
@@ -42,15 +43,21 @@ hong() {
 dat() { printf '  ĐẠT   %s\n' "$1"; }
 
 goc=
+goc_thoi_gian=
 zip=
+tsr=
 thu_muc=
 for tham_so in "$@"; do
-    if [ -d "$tham_so" ]; then
+    if [ "${tham_so#--thoi-gian=}" != "$tham_so" ]; then
+        goc_thoi_gian=${tham_so#--thoi-gian=}
+        [ -r "$goc_thoi_gian" ] || dung "không đọc được $goc_thoi_gian"
+    elif [ -d "$tham_so" ]; then
         thu_muc=$tham_so
     else
         [ -r "$tham_so" ] || dung "không đọc được $tham_so"
         case $tham_so in
         *.zip | *.ZIP) zip=$tham_so ;;
+        *.tsr) tsr=$tham_so ;;
         *) goc=$tham_so ;;
         esac
     fi
@@ -63,6 +70,9 @@ tuyet_doi() { (CDPATH='' cd -- "$(dirname -- "$1")" && printf '%s/%s\n' "$(pwd -
 [ -z "$goc" ] || openssl x509 -in "$goc" -noout >/dev/null 2>&1 || openssl x509 -inform DER -in "$goc" -noout >/dev/null 2>&1 ||
     dung "$goc không phải là chứng thư; điều này không nói gì về hồ sơ"
 [ -z "$zip" ] || zip=$(tuyet_doi "$zip")
+[ -z "$goc_thoi_gian" ] || goc_thoi_gian=$(tuyet_doi "$goc_thoi_gian")
+if [ -z "$tsr" ] && [ -n "$zip" ] && [ -r "$zip.tsr" ]; then tsr=$zip.tsr; fi
+[ -z "$tsr" ] || tsr=$(tuyet_doi "$tsr")
 work=$(mktemp -d) || dung "không tạo được thư mục tạm"
 # Chứng thư gốc dạng nhị phân (DER) cũng dùng được.
 if [ -n "$goc" ] && ! grep -q 'BEGIN CERTIFICATE' "$goc"; then
@@ -250,6 +260,29 @@ else
 fi
 [ -z "$hong_cho" ] || ket_luan_hong
 openssl x509 -in "$work/nguoi-ky.pem" -noout -subject -dates -fingerprint -sha256 -nameopt utf8,sep_comma_plus 2>/dev/null | sed 's/^/        /'
+# Dấu thời gian (RFC 3161) nằm ngoài hồ sơ nên không quyết định hồ sơ còn nguyên hay không: nó cho biết niêm phong đã có từ lúc nào.
+xet_thoi_gian() {
+    [ -n "$tsr" ] || return 0
+    printf '%s\n' "Bước 7. Dấu thời gian"
+    if ! openssl ts -reply -in "$tsr" -text >"$work/tsr" 2>/dev/null; then
+        printf '  KHÁC  %s\n' "tệp dấu thời gian không đọc được"
+        return 0
+    fi
+    trong_tsr=$(sed -n '/^Message data:/,/^Serial/s/^ *[0-9a-f]\{4\} - \(.\{47\}\).*/\1/p' "$work/tsr" | tr -d ' \n-')
+    if [ "$trong_tsr" != "$(sha256sum "$chu_ky" | sed 's/ .*//')" ]; then
+        printf '  KHÁC  %s\n' "dấu thời gian không phải của niêm phong này"
+        return 0
+    fi
+    luc=$(sed -n 's/^Time stamp: //p' "$work/tsr")
+    if [ -z "$goc_thoi_gian" ]; then
+        printf '  CHƯA RÕ  %s\n' "dấu thời gian ghi $luc; chưa biết dịch vụ cấp là ai (--thoi-gian=GOC-TSA.pem)"
+    elif openssl ts -verify -data "$chu_ky" -in "$tsr" -CAfile "$goc_thoi_gian" -no_check_time >"$work/loi-tsr" 2>&1; then
+        dat "niêm phong đã có lúc $luc, theo dịch vụ cấp dấu thời gian"
+    else
+        printf '  KHÁC  %s\n' "dấu thời gian sai chữ ký, hoặc không thuộc chứng thư gốc đã đưa cho dịch vụ"
+    fi
+}
+xet_thoi_gian
 if [ -z "$goc" ]; then
     dat "chữ ký niêm phong khớp, nhưng chưa biết chứng thư trên là của ai"
     printf '\n%s\n' "KẾT LUẬN: HỒ SƠ NGUYÊN VẸN, CHƯA XÁC ĐỊNH NGƯỜI NIÊM PHONG. Chạy lại với chứng thư gốc: sh KIEM-TRA.sh … GOC.pem"

@@ -6,6 +6,7 @@
 #include "storage/archive/digesting.hpp"
 #include "storage/archive/draft.hpp"
 #include "storage/archive/journal_extract.hpp"
+#include "storage/archive/time_stamp.hpp"
 #include "storage/archive/zip_reader.hpp"
 #include "storage/keys/certificate.hpp"
 #include "storage/keys/seal.hpp"
@@ -149,6 +150,32 @@ void check_the_root(const BagContents& contents, const std::string& ca_pem, Arch
         "Niêm phong đúng của chứng thư gốc đã đưa.");
 }
 
+// What lies beside the zip: since when the seal is there, and who says so. It is no part of the zip, and so never makes
+// it less intact.
+void check_the_stamp(const std::filesystem::path& path, const BagContents& contents, const std::string& time_roots_pem,
+                     ArchiveVerdict& verdict)
+{
+    if (verdict.sealed_by.empty()) return;
+    auto found = stamp_beside(path, contents.text(seal_path), time_roots_pem);
+    if (!found) return;
+    if (!*found) {
+        add(verdict, "time stamp",
+            found->error().where == "status"
+                ? "Tệp dấu thời gian là một lời từ chối của dịch vụ."
+                : "Dấu thời gian kèm theo không đọc được hoặc không phải của dấu niêm phong này.",
+            {});
+        return;
+    }
+    const auto& reading = **found;
+    const auto since = "niêm phong đã có lúc " + format_vietnam(parse_utc(reading.at)) + " (giờ Việt Nam)";
+    add(verdict, "time stamp",
+        reading.trust == StampTrust::trusted
+            ? ""
+            : "Dấu thời gian ghi " + since + ", nhưng chưa biết dịch vụ cấp (" + reading.authority + ") là ai.",
+        "Dấu thời gian: " + since + ".");
+    verdict.stamp = reading;
+}
+
 // Documents in force: "data/03-tai-lieu/003_…", not the superseded "003.r1_…", nor the withdrawn "TH01_…".
 std::uint32_t count_documents(const BagContents& contents)
 {
@@ -172,7 +199,8 @@ std::string described(const std::string& bag_info)
 
 }  // namespace
 
-Result<ArchiveVerdict> verify_archive(const std::filesystem::path& path, const std::string& ca_pem)
+Result<ArchiveVerdict> verify_archive(const std::filesystem::path& path, const std::string& ca_pem,
+                                      const std::string& time_roots_pem)
 {
     const auto zip = ZipReader::open(path);
     if (!zip) return zip.error();
@@ -199,6 +227,7 @@ Result<ArchiveVerdict> verify_archive(const std::filesystem::path& path, const s
     check_the_root(contents, ca_pem, verdict);
     verdict.intact = std::ranges::all_of(
         verdict.checks, [](const ArchiveCheck& check) { return check.passed || check.step == "root"; });
+    check_the_stamp(path, contents, time_roots_pem, verdict);
     verdict.session_name = described(contents.text("bag-info.txt"));
     verdict.documents = count_documents(contents);
     return verdict;

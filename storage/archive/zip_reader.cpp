@@ -44,6 +44,27 @@ bool is_regular(zip_t* zip, zip_uint64_t index)
 
 }  // namespace
 
+struct OpenedEntry::Body {
+    OpenEntry entry;
+    std::string name;
+    std::uint64_t left = 0;
+};
+
+OpenedEntry::OpenedEntry() : body_(std::make_unique<Body>()) {}
+OpenedEntry::OpenedEntry(OpenedEntry&&) noexcept = default;
+OpenedEntry::~OpenedEntry() = default;
+
+Result<std::size_t> OpenedEntry::read(char* into, std::size_t room)
+{
+    const auto got = zip_fread(body_->entry.get(), into, room);
+    if (got < 0) return fail(ErrorCode::archive_damaged, zip_file_strerror(body_->entry.get()), body_->name);
+    const auto bytes = static_cast<std::uint64_t>(got);
+    if (bytes > body_->left) return fail(ErrorCode::archive_damaged, "longer than announced", body_->name);
+    if (bytes == 0 && body_->left > 0) return fail(ErrorCode::archive_damaged, "shorter than announced", body_->name);
+    body_->left -= bytes;
+    return static_cast<std::size_t>(bytes);
+}
+
 struct ZipReader::Body {
     Zip zip;
     bool consistent = true;
@@ -125,24 +146,29 @@ std::string ZipReader::find_fault(std::uint64_t file_bytes) const
     return {};
 }
 
-Result<void> ZipReader::read(std::size_t index, const std::function<void(std::string_view)>& take) const
+Result<OpenedEntry> ZipReader::open_entry(std::size_t index) const
 {
     const auto& [name, bytes, fault] = entries_.at(index);
     MUST(fault.empty());
-    const OpenEntry entry(zip_fopen_index(body_->zip.get(), index, 0));
-    if (!entry) return fail(ErrorCode::archive_damaged, zip_strerror(body_->zip.get()), name);
+    OpenedEntry opened;
+    opened.body_->entry.reset(zip_fopen_index(body_->zip.get(), index, 0));
+    if (!opened.body_->entry) return fail(ErrorCode::archive_damaged, zip_strerror(body_->zip.get()), name);
+    opened.body_->name = name;
+    opened.body_->left = bytes;
+    return opened;
+}
+
+Result<void> ZipReader::read(std::size_t index, const std::function<void(std::string_view)>& take) const
+{
+    auto entry = open_entry(index);
+    if (!entry) return entry.error();
     std::vector<char> buffer(buffer_bytes);
-    std::uint64_t total = 0;
     while (true) {
-        const auto got = zip_fread(entry.get(), buffer.data(), buffer.size());
-        if (got < 0) return fail(ErrorCode::archive_damaged, zip_file_strerror(entry.get()), name);
-        if (got == 0) break;
-        total += static_cast<std::uint64_t>(got);
-        if (total > bytes) return fail(ErrorCode::archive_damaged, "longer than announced", name);
-        take(std::string_view(buffer.data(), static_cast<std::size_t>(got)));
+        const auto got = entry->read(buffer.data(), buffer.size());
+        if (!got) return got.error();
+        if (*got == 0) return {};
+        take(std::string_view(buffer.data(), *got));
     }
-    if (total != bytes) return fail(ErrorCode::archive_damaged, "shorter than announced", name);
-    return {};
 }
 
 }  // namespace chamber::storage

@@ -23,6 +23,22 @@ struct ZipListing {
                           // special file; else blank
 };
 
+// An entry that is read bit by bit. Must not outlive its ZipReader.
+class OpenedEntry {
+public:
+    OpenedEntry(OpenedEntry&&) noexcept;
+    ~OpenedEntry();
+
+    // Up to `room` bytes; 0 at the end. Errors: archive_damaged (wrong CRC, ends early, is longer than announced).
+    Result<std::size_t> read(char* into, std::size_t room);
+
+private:
+    friend class ZipReader;
+    struct Body;
+    OpenedEntry();
+    std::unique_ptr<Body> body_;
+};
+
 class ZipReader {
 public:
     // Errors: archive_damaged when it is no zip at all.
@@ -38,6 +54,7 @@ public:
 
     // Feeds all bytes of an entry without a fault, in order. Errors: archive_damaged (wrong CRC, ends early).
     Result<void> read(std::size_t index, const std::function<void(std::string_view)>& take) const;
+    Result<OpenedEntry> open_entry(std::size_t index) const;
 
 private:
     struct Body;

@@ -111,9 +111,10 @@ const std::vector<Room>& rooms()
         // meet here, without a thread.
         {"server/workflows/",
          {"protocol/", "storage/store.hpp", "storage/checking.hpp", "storage/archive/archive.hpp",
-          "storage/archive/sealing_facts.hpp", "storage/files/inspected.hpp", "storage/files/scrubbing.hpp",
-          "storage/records/", "storage/trust/trust_store.hpp", "server/workflows/", "server/inspect/client.hpp",
-          "server/typeset/"},
+          "storage/archive/sealing_facts.hpp", "storage/archive/package/package.hpp", "storage/archive/receiving.hpp",
+          "storage/archive/time_stamp.hpp", "storage/files/data_directory.hpp", "storage/files/inspected.hpp",
+          "storage/files/scrubbing.hpp", "storage/records/", "storage/trust/trust_store.hpp", "server/workflows/",
+          "server/net/time_authority.hpp", "server/inspect/client.hpp", "server/typeset/"},
          {"boost/", "sqlite3", "openssl/", "zip.h", "qpdf/", "poppler/", "pango/", "cairo", "cairo-pdf.h", "fmt/",
           "fstream", "thread", "mutex", "condition_variable", "future"}},
         // What runs beside the meeting: opens the doors to the threads, and nothing of the meeting itself.

@@ -423,10 +423,10 @@ void plan_kh15(Matrix& w)
 
 std::vector<Row> meeting_rows()
 {
-    const std::map<std::string, std::string> over = {{"guest", "sitting_closed"},
-                                                     {"delegate", "sitting_closed"},
-                                                     {"chair", "sitting_closed"},
-                                                     {"other", "sitting_closed"}};
+    const std::map<std::string, std::string> over = {{"guest", "session_sealed"},
+                                                     {"delegate", "session_sealed"},
+                                                     {"chair", "session_sealed"},
+                                                     {"other", "session_sealed"}};
     const std::map<std::string, std::string> sealed = {
         {"secretary", "session_sealed"}, {"clerk", "session_sealed"}, {"local", "session_sealed"}};
     return {

@@ -352,5 +352,23 @@ TEST_F(ArchiveBuild, NamesASessionWithoutDocuments)
     EXPECT_TRUE(verify_archive(built.path, world_.root_pem()).value().intact);
 }
 
+// By RFC 8493 alone: a reader that knows nothing of us.
+TEST_F(ArchiveBuild, IsABagForWhoeverReadsBags)
+{
+    world_.withdraw(false);
+    const auto folder = world_.place.path / "bag";
+    std::filesystem::create_directory(folder);
+    const auto look = [&](const std::filesystem::path& zip) {
+        std::filesystem::remove_all(folder);
+        std::filesystem::create_directory(folder);
+        return run("python3 " CHECK_BAG " '" + zip.string() + "' '" + folder.string() + "'");
+    };
+    for (const auto kind : {ArchiveKind::sealed, ArchiveKind::draft}) {
+        const auto seen = look(world_.build(kind).path);
+        EXPECT_EQ(seen.exit_code, 0) << seen.output;
+        EXPECT_EQ(seen.output, "");
+    }
+}
+
 }  // namespace
 }  // namespace chamber::storage

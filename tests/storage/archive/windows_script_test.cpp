@@ -106,7 +106,7 @@ steps = r'Bước \d\. [^\'"\n]*'
 print(re.findall(steps, text) == re.findall(steps, shell), len(re.findall(steps, text)))
 print(sorted(set(re.findall(r'Ket-Thuc (\d)', text))))
 )py"),
-              "5 True\nTrue 6\n['0', '1', '2', '3', '4']\n");
+              "5 True\nTrue 7\n['0', '1', '2', '3', '4']\n");
 }
 
 }  // namespace
