@@ -18,11 +18,13 @@ CommandTable person_commands();
 CommandTable people_change_commands();
 CommandTable archive_commands();
 CommandTable search_commands();
+CommandTable report_commands();
 CommandTable verify_commands();
 CommandTable trust_commands();
 CommandTable backup_commands();
 CommandTable doctor_commands();
 CommandTable host_commands();
+CommandTable shell_commands();
 
 const CommandTable& all_commands();
 

@@ -58,10 +58,16 @@ public:
     }
 
 private:
+    // What this council held before it moved to another machine is its own.
+    bool is_elsewhere(const Session& session) const
+    {
+        return session.imported_from && *session.imported_from != records_.council.name;
+    }
+
     // Called off is called off, whatever was recorded before; else it was opened, or somebody came.
     bool held(const Session& session) const
     {
-        if (was_called_off(session.state)) return false;
+        if (was_called_off(session.state) || is_elsewhere(session)) return false;
         return was_held(session.state) || sessions_with_roll_.contains(session.id.value);
     }
 
@@ -70,11 +76,15 @@ private:
         for (const Session& session : records_.sessions) {
             if (!counted_.covers(session.start_on)) continue;
             if (held(session)) counted_.sessions.push_back(&session);
-            if (was_called_off(session.state)) counted_.not_held.push_back(&session);
+            if (is_elsewhere(session))
+                counted_.elsewhere.push_back(&session);
+            else if (was_called_off(session.state))
+                counted_.not_held.push_back(&session);
         }
         const auto by_day = [](const Session* each) { return std::tie(each->start_on, each->number, each->id.value); };
         std::ranges::sort(counted_.sessions, {}, by_day);
         std::ranges::sort(counted_.not_held, {}, by_day);
+        std::ranges::sort(counted_.elsewhere, {}, by_day);
     }
 
     bool in_office(const Participant& who, const std::string& day) const
@@ -230,7 +240,7 @@ const Session* Counted::session(const SessionId& id) const
 
 Counted count_records(const ReportRecords& records, const ReportSpan& span)
 {
-    Counted counted{records, span, {}, {}, {}, {}, {}};
+    Counted counted{records, span, {}, {}, {}, {}, {}, {}};
     Counting(counted).run();
     return counted;
 }

@@ -48,10 +48,11 @@ struct CountedPaper {
 struct Counted {
     const ReportRecords& records;
     ReportSpan span;
-    std::vector<const Session*> sessions;                 // by day
-    std::vector<const Session*> not_held;                 // postponed, cancelled
-    std::vector<CountedSitting> sittings;                 // by time
-    std::vector<CountedPaper> papers;                     // by session and day
+    std::vector<const Session*> sessions;   // by day
+    std::vector<const Session*> not_held;   // postponed, cancelled
+    std::vector<const Session*> elsewhere;  // another council's, brought in with its archive: they count nowhere
+    std::vector<CountedSitting> sittings;   // by time
+    std::vector<CountedPaper> papers;       // by session and day
     std::map<std::string, const Session*> every_session;  // by id, of all years
 
     bool covers(std::string_view day) const;

@@ -68,6 +68,14 @@ void add_sessions(Figures& figures, const Counted& counted)
                              "Kỳ họp đã tổ chức mà mọi phiên họp trong kỳ tính số liệu đều không giấy", paperless));
     figures.push_back(listed("sessions_called_off", "Kỳ họp hoãn, hủy", "kỳ họp",
                              "Kỳ họp có ngày khai mạc trong năm, ở trạng thái hoãn hoặc đã hủy", called_off));
+    std::vector<FigureItem> elsewhere;
+    for (const Session* session : counted.elsewhere) {
+        elsewhere.push_back(session_item(*session));
+        elsewhere.back().note = *session->imported_from;
+    }
+    figures.push_back(listed("sessions_elsewhere", "Kỳ họp nhập từ hồ sơ của hội đồng khác", "kỳ họp",
+                             "Kỳ họp của hội đồng khác, nhập từ hồ sơ đã niêm phong; không tính vào số liệu nào khác",
+                             elsewhere));
 }
 
 void add_sittings(Figures& figures, const Counted& counted)

@@ -8,14 +8,14 @@ namespace chamber::storage {
 
 namespace {
 
-std::string quoted(std::string_view text)
+std::string in_quotes(std::string_view text)
 {
     return boost::json::serialize(boost::json::string(text));
 }
 
 std::string member(std::string_view key, std::string_view json)
 {
-    return quoted(key) + ": " + std::string(json);
+    return in_quotes(key) + ": " + std::string(json);
 }
 
 // Each on a line of its own, `indent` deep.
@@ -30,18 +30,18 @@ std::string lines(const std::vector<std::string>& values, std::size_t indent)
 
 std::string item_json(const FigureItem& item)
 {
-    return "{" + member("id", quoted(item.id)) + ", " + member("title", quoted(item.title)) + ", " +
-           member("date", item.date.empty() ? "null" : quoted(item.date)) + ", " + member("note", quoted(item.note)) +
-           "}";
+    return "{" + member("id", in_quotes(item.id)) + ", " + member("title", in_quotes(item.title)) + ", " +
+           member("date", item.date.empty() ? "null" : in_quotes(item.date)) + ", " +
+           member("note", in_quotes(item.note)) + "}";
 }
 
 std::string figure_json(const Figure& figure)
 {
     std::vector<std::string> items;
     for (const FigureItem& each : figure.items) items.push_back(item_json(each));
-    return "{" + member("key", quoted(figure.key)) + ", " + member("label", quoted(figure.label)) + ", " +
-           member("value", json_number(figure.value)) + ", " + member("unit", quoted(figure.unit)) + ",\n     " +
-           member("definition", quoted(figure.definition)) + ",\n     " + member("items", lines(items, 6)) + "}";
+    return "{" + member("key", in_quotes(figure.key)) + ", " + member("label", in_quotes(figure.label)) + ", " +
+           member("value", json_number(figure.value)) + ", " + member("unit", in_quotes(figure.unit)) + ",\n     " +
+           member("definition", in_quotes(figure.definition)) + ",\n     " + member("items", lines(items, 6)) + "}";
 }
 
 }  // namespace
@@ -56,11 +56,11 @@ std::string report_json(const YearReport& report)
                          member("sittings", std::to_string(report.months[i].sittings)) + ", " +
                          member("documents", std::to_string(report.months[i].documents)) + "}");
     std::vector<std::string> missing;
-    for (const std::string& each : report.not_recorded) missing.push_back(quoted(each));
+    for (const std::string& each : report.not_recorded) missing.push_back(in_quotes(each));
     return "{\n  " + member("year", std::to_string(report.span.year)) + ",\n  " +
-           member("as_of", quoted(report.span.as_of)) + ",\n  " + member("council", quoted(report.council)) + ",\n  " +
-           member("paragraph", quoted(report.paragraph)) + ",\n  " + member("figures", lines(figures, 4)) + ",\n  " +
-           member("months", lines(months, 4)) + ",\n  " + member("not_recorded", lines(missing, 4)) + "\n}\n";
+           member("as_of", in_quotes(report.span.as_of)) + ",\n  " + member("council", in_quotes(report.council)) +
+           ",\n  " + member("paragraph", in_quotes(report.paragraph)) + ",\n  " + member("figures", lines(figures, 4)) +
+           ",\n  " + member("months", lines(months, 4)) + ",\n  " + member("not_recorded", lines(missing, 4)) + "\n}\n";
 }
 
 }  // namespace chamber::storage
