@@ -27,6 +27,20 @@ Ví dụ:
   chamber-admin document add K12-KH15 to-trinh.pdf --item 3
   chamber-admin verify *.pdf --json)";
 
+constexpr GlobalOption globals[] = {
+    {"--data", "Thư mục dữ liệu (mặc định: ./data)", true},
+    {"--json", "In kết quả cho máy đọc: mỗi dòng một đối tượng JSON"},
+    {"--quiet", "Không in lời nhắn và tiến độ"},
+    {"--verbose", "Khi có lỗi, in thêm chi tiết kỹ thuật cho cán bộ công nghệ thông tin"},
+    {"--help", "Hiện hướng dẫn"},
+    {"--version", "Hiện phiên bản"},
+};
+
+std::string help_of(std::string_view name)
+{
+    return std::string(std::ranges::find(globals, name, &GlobalOption::name)->help);
+}
+
 // One subcommand's values while CLI11 fills them.
 struct Bound {
     const CommandRow* command = nullptr;
@@ -122,7 +136,8 @@ std::string question(const std::vector<std::string>& meant, std::string_view bef
 
 std::vector<std::string> options_of(const CommandRow* command)
 {
-    std::vector<std::string> options{"--data", "--json", "--quiet", "--verbose", "--help", "--version"};
+    std::vector<std::string> options;
+    for (const GlobalOption& each : globals) options.emplace_back(each.name);
     if (command == nullptr) return options;
     for (const auto& parameter : command->parameters)
         if (parameter.name.starts_with('-')) options.emplace_back(parameter.name);
@@ -186,18 +201,16 @@ public:
         const bool single = commands.size() == 1 && commands.front().words.empty();
         root_.formatter(std::make_shared<VietnameseFormatter>());
         root_.option_defaults()->group(options_group);
-        root_.set_help_flag("-h,--help", "Hiện hướng dẫn");
-        root_.set_version_flag("--version", program + " " + std::string(build_id()), "Hiện phiên bản");
+        root_.set_help_flag("-h,--help", help_of("--help"));
+        root_.set_version_flag("--version", program + " " + std::string(build_id()), help_of("--version"));
         root_.require_subcommand(single ? 0 : 1);
         root_.description(single ? std::string{commands.front().help}
                                  : "Nghị Trường: công cụ quản trị máy chủ họp không giấy.");
         root_.footer(single ? std::string{} : std::string{overview_end});
-        root_.add_option("--data", data_, "Thư mục dữ liệu (mặc định: ./data)")
-            ->envname("CHAMBER_DATA")
-            ->type_name("THƯ_MỤC");
-        root_.add_flag("--json", json_, "In kết quả cho máy đọc: mỗi dòng một đối tượng JSON");
-        root_.add_flag("--quiet", quiet_, "Không in lời nhắn và tiến độ");
-        root_.add_flag("--verbose", verbose_, "Khi có lỗi, in thêm chi tiết kỹ thuật cho cán bộ công nghệ thông tin");
+        root_.add_option("--data", data_, help_of("--data"))->envname("CHAMBER_DATA")->type_name("THƯ_MỤC");
+        root_.add_flag("--json", json_, help_of("--json"));
+        root_.add_flag("--quiet", quiet_, help_of("--quiet"));
+        root_.add_flag("--verbose", verbose_, help_of("--verbose"));
         for (const auto& command : commands) add(command);
     }
 
@@ -277,6 +290,16 @@ void complain(const std::string& sentence, std::string_view program = "chamber-a
 }
 
 }  // namespace
+
+std::span<const GlobalOption> global_options()
+{
+    return globals;
+}
+
+std::string_view overview_closing()
+{
+    return overview_end;
+}
 
 std::optional<std::string> complaint_about(const CommandTable& commands, const std::vector<std::string>& words)
 {

@@ -23,6 +23,7 @@ const CommandTable& all_commands()
                                   attendance_commands,
                                   person_commands,
                                   search_commands,
+                                  report_commands,
                                   people_change_commands,
                                   archive_commands,
                                   archive_handover_commands,
@@ -32,7 +33,8 @@ const CommandTable& all_commands()
                                   trust_commands,
                                   backup_commands,
                                   host_commands,
-                                  doctor_commands}) {
+                                  doctor_commands,
+                                  shell_commands}) {
             std::ranges::move(family(), std::back_inserter(all));
         }
         return all;
@@ -55,6 +57,7 @@ std::string_view family_help(std::string_view family)
     if (family == "trust") return "Kho tin cậy: chứng thư gốc, trung gian và danh sách thu hồi";
     if (family == "host") return "Máy chủ: đổi tên trong mạng, cấp lại chứng thư";
     if (family == "backup") return "Bản sao lưu: tạo, kiểm tra, phục hồi, phục hồi thử";
+    if (family == "completion") return "Gợi ý lệnh trong cửa sổ lệnh";
     if (family == "archive")
         return "Hồ sơ kỳ họp: đóng gói, kiểm tra, liệt kê, giao nộp, xin dấu thời gian, nhập từ nơi khác";
     return "";

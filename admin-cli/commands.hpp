@@ -21,11 +21,13 @@ CommandTable archive_handover_commands();
 CommandTable archive_stamp_commands();
 CommandTable archive_import_commands();
 CommandTable search_commands();
+CommandTable report_commands();
 CommandTable verify_commands();
 CommandTable trust_commands();
 CommandTable backup_commands();
 CommandTable doctor_commands();
 CommandTable host_commands();
+CommandTable shell_commands();
 
 const CommandTable& all_commands();
 

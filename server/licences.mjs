@@ -37,6 +37,7 @@ const libraries = {
   "libstdc++.so": ["gcc", "GPL-3.0-or-later WITH GCC-exception-3.1"],
   "libtomlplusplus.so": ["tomlplusplus", "MIT"],
   "libutf8proc.so": ["utf8proc", "MIT"],
+  "libxlsxwriter.so": ["libxlsxwriter", "BSD-2-Clause"],
   "libzip.so": ["libzip", "BSD-3-Clause"],
   "libzstd.so": ["zstd", "BSD-3-Clause OR GPL-2.0-only"],
 };

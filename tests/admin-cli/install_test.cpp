@@ -39,6 +39,15 @@ TEST_F(InstallTest, EveryProgramTellsTheSameBuild)
         EXPECT_EQ(run_program(bin(program), {"--version"}).out, std::string(program) + " " + build + "\n");
 }
 
+TEST_F(InstallTest, ShellsAndManFindWhatTheyAreTold)
+{
+    ASSERT_EQ(installed.exit_code, 0) << installed.err;
+    const auto text = [&](const char* file) { return read_file(prefix / "share" / file); };
+    EXPECT_THAT(text("bash-completion/completions/chamber-admin"), HasSubstr("complete -o default -F _chamber_admin"));
+    EXPECT_THAT(text("zsh/site-functions/_chamber-admin"), StartsWith("#compdef chamber-admin"));
+    EXPECT_THAT(text("man/man1/chamber-admin.1"), HasSubstr("CHAMBER\\-ADMIN 1"));
+}
+
 // The inspector is looked for beside the program that was called by its link.
 TEST_F(InstallTest, WorksFromWhereItWasPut)
 {

@@ -96,6 +96,16 @@ const std::vector<Room>& rooms()
         {"storage/text/",
          {"protocol/", "storage/text/"},
          {"boost/", "sqlite3", "openssl/", "filesystem", "fstream", "thread", "sys/", "unistd.h"}},
+        // What a year comes to: a pure count over records, and the one file that asks a store for them.
+        {"storage/report/",
+         {"protocol/", "storage/report/", "storage/store.hpp"},
+         {"boost/asio", "boost/beast", "sqlite3", "openssl/", "zip.h", "fmt/", "filesystem", "fstream", "thread",
+          "mutex"}},
+        // The yearly report as files.
+        {"server/sheets/report_",
+         {"protocol/", "storage/report/", "storage/text/escapes.hpp", "server/sheets/report_sheet.hpp"},
+         {"boost/", "sqlite3", "openssl/", "qpdf/", "poppler/", "pango/", "cairo", "CLI/", "fmt/", "thread", "mutex",
+          "filesystem", "fstream"}},
         {"server/net/",
          {"protocol/door.hpp", "protocol/error.hpp", "protocol/limits.hpp", "storage/handles/", "server/net/"},
          {"sqlite3", "zip.h", "poppler/", "qpdf/", "CLI/"}},
@@ -149,7 +159,7 @@ const std::vector<Room>& rooms()
         {"admin-cli/",
          {"protocol/", "storage/", "admin-cli/*", "admin-cli/import/session_json.hpp",
           "admin-cli/import/json_places.hpp", "server/inspect/client.hpp", "server/net/client.hpp", "server/workflows/",
-          "server/typeset/typesetter.hpp", "server/typeset/official_document.hpp"},
+          "server/typeset/typesetter.hpp", "server/typeset/official_document.hpp", "server/sheets/report_sheet.hpp"},
          {"boost/beast", "boost/asio", "sqlite3", "zip.h", "qpdf/", "poppler/", "pango/", "cairo", "cairo-pdf.h",
           "jpeglib.h"}},
         // A council's own file, read: it knows the words of the protocol and nothing of where they are kept.
