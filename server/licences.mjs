@@ -28,6 +28,7 @@ const libraries = {
   "libpango-1.0.so": ["pango", "LGPL-2.0-or-later"],
   "libpangocairo-1.0.so": ["pango", "LGPL-2.0-or-later"],
   "libpoppler-cpp.so": ["poppler", "GPL-2.0-only OR GPL-3.0-only"],
+  "libpugixml.so": ["pugixml", "MIT"],
   "libqpdf.so": ["qpdf", "Apache-2.0"],
   "libqrencode.so": ["qrencode", "LGPL-2.1-or-later"],
   "libseccomp.so": ["libseccomp", "LGPL-2.1-only"],
@@ -37,6 +38,7 @@ const libraries = {
   "libstdc++.so": ["gcc", "GPL-3.0-or-later WITH GCC-exception-3.1"],
   "libtomlplusplus.so": ["tomlplusplus", "MIT"],
   "libutf8proc.so": ["utf8proc", "MIT"],
+  "libxlsxwriter.so": ["libxlsxwriter", "BSD-2-Clause"],
   "libzip.so": ["libzip", "BSD-3-Clause"],
   "libzstd.so": ["zstd", "BSD-3-Clause OR GPL-2.0-only"],
 };
