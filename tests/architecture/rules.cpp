@@ -59,8 +59,8 @@ const std::vector<Room>& rooms()
         {"storage/handles/", {"storage/handles/"}, {"boost/", "sqlite3", "filesystem", "fstream", "thread"}},
         // The nouns, and the store on top of them; each library has its room below.
         {"storage/",
-         {"protocol/", "storage/*", "storage/transaction/", "storage/database/", "storage/trust/", "storage/keys/",
-          "storage/files/", "storage/records/"},
+         {"protocol/", "storage/*", "storage/minutes/", "storage/transaction/", "storage/database/", "storage/trust/",
+          "storage/keys/", "storage/files/", "storage/records/"},
          {"boost/asio", "boost/beast", "poppler/", "qpdf/", "CLI/", "sqlite3", "openssl/", "zip.h", "zstd.h",
           "argon2.h"}},
         // Stands on the store: what is put back begins a new history. A copy of the database is read by what reads the
@@ -69,9 +69,14 @@ const std::vector<Room>& rooms()
          {"protocol/", "storage/handles/", "storage/store.hpp", "storage/damage.hpp", "storage/archive/rules.hpp",
           "storage/backup/", "storage/database/", "storage/keys/", "storage/files/", "storage/records/"},
          {"boost/asio", "boost/beast", "poppler/", "qpdf/", "CLI/", "zip.h", "zstd.h", "argon2.h"}},
+        // What minutes say by themselves: a pure view of a session's records.
+        {"storage/minutes/",
+         {"protocol/", "storage/minutes/", "storage/records/"},
+         {"boost/asio", "boost/beast", "poppler/", "qpdf/", "CLI/", "sqlite3", "openssl/", "zip.h", "zstd.h",
+          "argon2.h", "filesystem", "fstream", "thread"}},
         {"storage/archive/",
-         {"protocol/", "storage/handles/", "storage/archive/", "storage/keys/", "storage/files/", "storage/text/",
-          "storage/records/"},
+         {"protocol/", "storage/handles/", "storage/archive/", "storage/minutes/", "storage/keys/", "storage/files/",
+          "storage/text/", "storage/records/"},
          {"boost/asio", "boost/beast", "poppler/", "qpdf/", "CLI/", "sqlite3", "zstd.h", "argon2.h"}},
         {"storage/transaction/",
          {"protocol/", "storage/transaction/", "storage/database/", "storage/files/", "storage/records/"},
