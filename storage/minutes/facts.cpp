@@ -195,7 +195,7 @@ bool belongs(const Scene& scene, std::string_view of)
     return scene.whole && (of.starts_with("session/") || of.starts_with("participant/"));
 }
 
-// Corrections of the roll: what stood before, what stands behind.
+// Corrections of the roll: what stood before, what stands behind. Never why: an absence's reason may stand in it.
 void add_corrections(const Scene& scene, std::vector<FactAmendment>& amendments)
 {
     const auto state = [](const AttendanceStatus status, const std::vector<AttendanceInterval>& intervals,
@@ -218,8 +218,13 @@ void add_corrections(const Scene& scene, std::vector<FactAmendment>& amendments)
             const auto after = last ? state(now->status, now->intervals, now->excused)
                                     : state(history.entries[i + 1].status, history.entries[i + 1].intervals,
                                             history.entries[i + 1].excused);
-            amendments.push_back({entry.at, scene.people.name(entry.by), "attendance/" + history.id, "attendance",
-                                  state(entry.status, entry.intervals, entry.excused), after, entry.reason});
+            amendments.push_back({entry.at,
+                                  scene.people.name(entry.by),
+                                  "attendance/" + history.id,
+                                  "attendance",
+                                  state(entry.status, entry.intervals, entry.excused),
+                                  after,
+                                  {}});
         }
     }
 }

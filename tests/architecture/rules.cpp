@@ -123,8 +123,9 @@ const std::vector<Room>& rooms()
         {"server/workflows/",
          {"protocol/", "storage/store.hpp", "storage/checking.hpp", "storage/archive/archive.hpp",
           "storage/archive/sealing_facts.hpp", "storage/files/inspected.hpp", "storage/files/scrubbing.hpp",
+          "storage/files/templates.hpp", "storage/files/data_directory.hpp", "storage/minutes/facts.hpp",
           "storage/records/", "storage/trust/trust_store.hpp", "server/workflows/", "server/inspect/client.hpp",
-          "server/typeset/"},
+          "server/sheets/", "server/typeset/"},
          {"boost/", "sqlite3", "openssl/", "zip.h", "qpdf/", "poppler/", "pango/", "cairo", "cairo-pdf.h", "fmt/",
           "fstream", "thread", "mutex", "condition_variable", "future"}},
         // What runs beside the meeting: opens the doors to the threads, and nothing of the meeting itself.
@@ -159,7 +160,7 @@ const std::vector<Room>& rooms()
         {"admin-cli/",
          {"protocol/", "storage/", "admin-cli/*", "admin-cli/import/session_json.hpp",
           "admin-cli/import/json_places.hpp", "server/inspect/client.hpp", "server/net/client.hpp", "server/workflows/",
-          "server/typeset/typesetter.hpp", "server/typeset/official_document.hpp"},
+          "server/sheets/templates.hpp", "server/typeset/typesetter.hpp", "server/typeset/official_document.hpp"},
          {"boost/beast", "boost/asio", "sqlite3", "zip.h", "qpdf/", "poppler/", "pango/", "cairo", "cairo-pdf.h",
           "jpeglib.h"}},
         // A council's own file, read: it knows the words of the protocol and nothing of where they are kept.
