@@ -210,6 +210,18 @@ std::vector<std::string> resolution_lines(const MinutesFacts& facts)
     return lines;
 }
 
+// "Đủ 4 phiên", or how many, and what was not as it should be.
+std::string attended_words(const Attendee& attendee)
+{
+    const auto came = std::ranges::count_if(attendee.lines, [](const auto& one) { return one.second->attended; });
+    const auto all = static_cast<std::ptrdiff_t>(attendee.lines.size());
+    std::string text = (came == all ? "Đủ " : std::to_string(came) + "/") + std::to_string(all) + " phiên";
+    for (const auto& [sitting, line] : attendee.lines)
+        if (!line->attended || line->late || line->left_early)
+            text += "\n" + sitting->name + ": " + status_words(*line);
+    return text;
+}
+
 void add_attendance_list(Filling& filling, const std::vector<Attendee>& attendees)
 {
     auto& rows = filling.rows["dd"];
@@ -220,10 +232,7 @@ void add_attendance_list(Filling& filling, const std::vector<Attendee>& attendee
         row.fact("dd_ten", attendee.person.name);
         row.fact("dd_chuc_vu", attendee.person.position);
         row.fact("dd_to", attendee.person.group);
-        std::string text;
-        for (const auto& [sitting, line] : attendee.lines)
-            text += (text.empty() ? "" : "\n") + sitting->name + ": " + status_words(*line);
-        row.fact("dd_du", text);
+        row.fact("dd_du", attended_words(attendee));
     }
 }
 
@@ -238,7 +247,7 @@ std::string subject_of(const MinutesFacts& facts)
 
 void add_head(Filling& filling, const MinutesFacts& facts)
 {
-    filling.fact("co_quan", capitals(facts.council.name));
+    filling.fact("co_quan", organ_words(facts.council.name));
     filling.fact("trich_yeu", subject_of(facts));
     filling.words("number", "");
     filling.words("dated", "…………, " + date_line(facts.session.end_on));

@@ -17,12 +17,13 @@ using typeset::Section;
 using typeset::Table;
 using typeset::Weight;
 
-Result<std::string> filled(TemplateKind kind, const Filling& filling, std::string_view template_bytes)
+Result<std::string> filled(TemplateKind kind, const Filling& filling, std::string_view template_bytes,
+                           Hints hints = Hints::keep)
 {
-    if (!template_bytes.empty()) return fill_template(template_bytes, filling, needed_controls(kind));
+    if (!template_bytes.empty()) return fill_template(template_bytes, filling, needed_controls(kind), hints);
     const auto ours = default_template(kind);
     if (!ours) return ours.error();
-    return fill_template(*ours, filling, needed_controls(kind));
+    return fill_template(*ours, filling, needed_controls(kind), hints);
 }
 
 Result<std::string> printed(const OfficialDocument& document)
@@ -143,9 +144,9 @@ Section roll_annex(const Filling& filling)
 }  // namespace
 
 Result<std::string> minutes_docx(const MinutesFacts& facts, const std::vector<MinutesPart>& prose,
-                                 std::string_view template_bytes)
+                                 std::string_view template_bytes, Hints hints)
 {
-    return filled(TemplateKind::minutes, minutes_filling(facts, prose), template_bytes);
+    return filled(TemplateKind::minutes, minutes_filling(facts, prose), template_bytes, hints);
 }
 
 Result<std::string> minutes_pdf(const MinutesFacts& facts, const std::vector<MinutesPart>& prose)

@@ -8,6 +8,7 @@
 
 #include "protocol/error.hpp"
 #include "protocol/minutes.hpp"
+#include "server/sheets/word_template.hpp"
 #include "storage/minutes/facts.hpp"
 
 #include <string>
@@ -18,7 +19,7 @@ namespace chamber::sheets {
 
 // Errors of the Word files: those of fill_template; of the PDFs: those of Typesetter.
 Result<std::string> minutes_docx(const storage::MinutesFacts& facts, const std::vector<MinutesPart>& prose,
-                                 std::string_view template_bytes = {});
+                                 std::string_view template_bytes = {}, Hints hints = Hints::keep);
 Result<std::string> minutes_pdf(const storage::MinutesFacts& facts, const std::vector<MinutesPart>& prose);
 
 Result<std::string> notice_docx(const storage::MinutesFacts& facts, const std::vector<MinutesPart>& prose,

@@ -58,7 +58,9 @@ void add_lines(typeset::Section& section, const std::string& text)
 typeset::Head head_of(const Filling& filling, const std::string& type_name, const std::string& abbreviation)
 {
     typeset::Head head;
-    head.organ = {clean_line(filling.text("co_quan"))};
+    std::istringstream organ(filling.text("co_quan"));
+    for (std::string line; std::getline(organ, line);) head.organ.push_back(clean_line(line));
+    if (head.organ.empty()) head.organ.emplace_back();
     const auto number = clean_line(filling.text("number"));
     head.number_line = "Số: " + (number.empty() ? std::string("……") : number) + "/" + abbreviation;
     head.date_line = clean_line(filling.text("dated"));

@@ -121,7 +121,7 @@ void set_paragraphs(xml_node parent, const std::vector<std::string>& lines, xml_
 
 class Filler {
 public:
-    explicit Filler(std::set<std::string, std::less<>>& met) : met_(met) {}
+    Filler(std::set<std::string, std::less<>>& met, Hints hints) : met_(met), hints_(hints) {}
 
     void fill(xml_node parent, const Scope& scope)
     {
@@ -147,12 +147,22 @@ private:
             repeat(control, content, *rows, scope);
         } else if (const auto* filled = scope.text(tag)) {
             met_.insert(tag);
-            if (filled->source == Source::words && is_blank(filled->text)) return;
+            if (filled->source == Source::words && is_blank(filled->text)) return leave_unwritten(control, content);
             set_text(control, content, filled->text);
             lock(control, filled->source == Source::fact ? "sdtContentLocked" : "sdtLocked");
         } else {
             fill(content, scope);
         }
+    }
+
+    // In a line a gap to write in is left; a paragraph goes.
+    void leave_unwritten(xml_node control, xml_node content)
+    {
+        if (hints_ == Hints::keep) return;
+        if (content.child("w:p"))
+            control.parent().remove_child(control);
+        else
+            set_text(control, content, "……");
     }
 
     void repeat(xml_node control, xml_node content, const std::vector<Filling>& rows, const Scope& scope)
@@ -241,6 +251,7 @@ private:
     }
 
     std::set<std::string, std::less<>>& met_;
+    Hints hints_;
     int count_ = 0;
 };
 
@@ -285,12 +296,12 @@ Result<void> check_needed(const std::set<std::string, std::less<>>& met, std::sp
 }  // namespace
 
 Result<std::string> fill_template(std::string_view template_bytes, const Filling& filling,
-                                  std::span<const NeededControl> needed)
+                                  std::span<const NeededControl> needed, Hints hints)
 {
     auto parts = read_word_file(template_bytes);
     if (!parts) return parts.error();
     std::set<std::string, std::less<>> met;
-    Filler filler(met);
+    Filler filler(met, hints);
     for (auto& part : *parts) {
         if (!holds_text(part.name)) continue;
         if (auto filled = fill_part(part, filling, filler); !filled) return filled.error();

@@ -21,9 +21,13 @@ struct NeededControl {
     std::string_view words;
 };
 
+// What becomes of a template's own text where nobody has written words: a draft keeps it, it says what belongs there;
+// of a paper that is finished it goes.
+enum class Hints { keep, drop };
+
 // Errors: template_unreadable (no .docx, XML that cannot be read, nested too deep), template_incomplete (the detail
 // names each control that is missing, in Vietnamese; `where`: their tags).
 Result<std::string> fill_template(std::string_view template_bytes, const Filling& filling,
-                                  std::span<const NeededControl> needed);
+                                  std::span<const NeededControl> needed, Hints hints = Hints::keep);
 
 }  // namespace chamber::sheets

@@ -64,6 +64,14 @@ std::string capitals(const std::string& text)
     return vietnamese::utf8(vietnamese::upper(vietnamese::code_points(text)));
 }
 
+std::string organ_words(const std::string& council)
+{
+    constexpr std::string_view kind = "HỘI ĐỒNG NHÂN DÂN ";
+    auto organ = capitals(council);
+    if (organ.starts_with(kind) && organ.size() > kind.size()) organ[kind.size() - 1] = '\n';
+    return organ;
+}
+
 std::string two_digits(std::int32_t number)
 {
     return (number >= 0 && number < 10 ? "0" : "") + std::to_string(number);
@@ -86,7 +94,10 @@ std::string people_words(const std::vector<FactPerson>& people)
 std::string document_words(const FactDocument& document)
 {
     std::string text = document.type_name.empty() ? "Văn bản" : document.type_name;
-    if (document.draft) text = "Dự thảo " + (document.type_name.empty() ? "văn bản" : in_sentence(document.type_name));
+    // A draft's title mostly says so by itself.
+    if (document.draft && capitals(document.title).starts_with("DỰ THẢO"))
+        return document.title + (document.issuer.empty() ? "" : ", của " + document.issuer);
+    if (document.draft) text = "Dự thảo " + in_sentence(text);
     if (!document.full_number.empty()) text += " số " + document.full_number;
     if (is_day(document.issued_on)) text += ", ngày " + day_words(document.issued_on);
     if (!document.issuer.empty()) text += ", của " + document.issuer;

@@ -18,6 +18,8 @@ std::string day_words(const std::string& iso);
 std::string date_line(const std::string& iso);
 
 std::string capitals(const std::string& text);
+// "HỘI ĐỒNG NHÂN DÂN" and "HUYỆN HƯƠNG SEN", a line feed between.
+std::string organ_words(const std::string& council);
 // "07", as numbers below ten are written.
 std::string two_digits(std::int32_t number);
 

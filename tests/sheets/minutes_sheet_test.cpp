@@ -67,10 +67,11 @@ TEST(MinutesSheet, TellsInWordWhatTheFactsSay)
     ASSERT_TRUE(docx.has_value()) << docx.error().detail;
     const auto text = text_of(*docx);
     for (const auto* said :
-         {"HỘI ĐỒNG NHÂN DÂN HUYỆN HƯƠNG SEN", "Số: 04/BB-HĐND", "Khai mạc lúc 07 giờ 30, ngày 18/12/2024",
-          "bế mạc lúc 16 giờ 10, ngày 19/12/2024", "đương nhiệm: 35 đại biểu", "cần có mặt để tiến hành: 24",
-          "Đặng <Hư> & \"Cấu\" Ễ ể ữ Ợ ẵ Ỹ", "Thông qua <chương trình>.", "Ông A giải trình & kết luận.",
-          "Phiên thảo luận tổ (họp kín)", "Có 1 góp ý chính thức trên 1 tài liệu"})
+         {"HỘI ĐỒNG NHÂN DÂN", "HUYỆN HƯƠNG SEN", "Đủ 4 phiên", "Số: 04/BB-HĐND",
+          "Khai mạc lúc 07 giờ 30, ngày 18/12/2024", "bế mạc lúc 16 giờ 10, ngày 19/12/2024",
+          "đương nhiệm: 35 đại biểu", "cần có mặt để tiến hành: 24", "Đặng <Hư> & \"Cấu\" Ễ ể ữ Ợ ẵ Ỹ",
+          "Thông qua <chương trình>.", "Ông A giải trình & kết luận.", "Phiên thảo luận tổ (họp kín)",
+          "Có 1 góp ý chính thức trên 1 tài liệu"})
         EXPECT_THAT(text, HasSubstr(said));
     EXPECT_THAT(text, Not(HasSubstr("Nội dung đã bỏ.")));
     EXPECT_LT(text.find("chào cờ"), text.find("\nThông qua <chương"));
@@ -138,6 +139,15 @@ TEST(MinutesSheet, NeverHoldsAPrivateWord)
     for (const auto& bytes : {*minutes_docx(facts(), prose), *notice_docx(facts(), prose)})
         for (const auto& [name, part] : unpacked(bytes)) EXPECT_THAT(part, Not(HasSubstr(canary))) << name;
     EXPECT_THAT(pages_of(*minutes_pdf(facts(), prose)), Not(HasSubstr(canary)));
+}
+
+TEST(MinutesSheet, LeavesNoHintInAFinishedPaper)
+{
+    const auto draft = text_of(*minutes_docx(facts(), prose));
+    const auto done = text_of(*minutes_docx(facts(), prose, {}, Hints::drop));
+    EXPECT_THAT(draft, HasSubstr("Thư ký viết"));
+    EXPECT_THAT(done, Not(HasSubstr("Thư ký viết")));
+    EXPECT_THAT(done, HasSubstr("Ông A giải trình & kết luận."));
 }
 
 TEST(NoticeSheet, TellsWhatWasDone)
