@@ -12,10 +12,11 @@ const CommandTable& all_commands()
     static const CommandTable table = [] {
         CommandTable all;
         for (const auto family :
-             {init_commands, demo_commands, session_commands, sitting_commands, session_making_commands,
-              agenda_commands, document_commands, document_change_commands, device_commands, attendance_commands,
-              person_commands, search_commands, people_change_commands, archive_commands, verify_commands,
-              trust_commands, backup_commands, host_commands, doctor_commands}) {
+             {init_commands,    demo_commands,     session_commands,         sitting_commands, session_making_commands,
+              agenda_commands,  document_commands, document_change_commands, device_commands,  attendance_commands,
+              person_commands,  search_commands,   people_change_commands,   minutes_commands, sheet_commands,
+              archive_commands, verify_commands,   trust_commands,           backup_commands,  host_commands,
+              doctor_commands}) {
             std::ranges::move(family(), std::back_inserter(all));
         }
         return all;
@@ -38,6 +39,8 @@ std::string_view family_help(std::string_view family)
     if (family == "trust") return "Kho tin cậy: chứng thư gốc, trung gian và danh sách thu hồi";
     if (family == "host") return "Máy chủ: đổi tên trong mạng, cấp lại chứng thư";
     if (family == "backup") return "Bản sao lưu: tạo, kiểm tra, phục hồi, phục hồi thử";
+    if (family == "minutes") return "Biên bản: soạn, khóa, mở khóa, gắn bản đã ký, lấy số liệu";
+    if (family == "template") return "Mẫu Word của hội đồng: lấy ra, dùng bản đã sửa, bỏ";
     if (family == "archive") return "Hồ sơ kỳ họp: đóng gói, kiểm tra, liệt kê";
     return "";
 }

@@ -17,6 +17,8 @@ CommandTable attendance_commands();
 CommandTable person_commands();
 CommandTable people_change_commands();
 CommandTable archive_commands();
+CommandTable minutes_commands();
+CommandTable sheet_commands();
 CommandTable search_commands();
 CommandTable verify_commands();
 CommandTable trust_commands();
