@@ -25,6 +25,8 @@ const CommandTable& all_commands()
                                   search_commands,
                                   report_commands,
                                   people_change_commands,
+                                  minutes_commands,
+                                  sheet_commands,
                                   archive_commands,
                                   archive_handover_commands,
                                   archive_stamp_commands,
@@ -57,6 +59,8 @@ std::string_view family_help(std::string_view family)
     if (family == "trust") return "Kho tin cậy: chứng thư gốc, trung gian và danh sách thu hồi";
     if (family == "host") return "Máy chủ: đổi tên trong mạng, cấp lại chứng thư";
     if (family == "backup") return "Bản sao lưu: tạo, kiểm tra, phục hồi, phục hồi thử";
+    if (family == "minutes") return "Biên bản: soạn, khóa, mở khóa, gắn bản đã ký, lấy số liệu";
+    if (family == "template") return "Mẫu Word của hội đồng: lấy ra, dùng bản đã sửa, bỏ";
     if (family == "completion") return "Gợi ý lệnh trong cửa sổ lệnh";
     if (family == "archive")
         return "Hồ sơ kỳ họp: đóng gói, kiểm tra, liệt kê, giao nộp, xin dấu thời gian, nhập từ nơi khác";

@@ -20,6 +20,8 @@ CommandTable archive_commands();
 CommandTable archive_handover_commands();
 CommandTable archive_stamp_commands();
 CommandTable archive_import_commands();
+CommandTable minutes_commands();
+CommandTable sheet_commands();
 CommandTable search_commands();
 CommandTable report_commands();
 CommandTable verify_commands();

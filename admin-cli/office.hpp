@@ -11,6 +11,7 @@
 #include "protocol/error.hpp"
 #include "protocol/message.hpp"
 #include "server/workflows/recheck_round.hpp"
+#include "server/workflows/sheet_making.hpp"
 #include "storage/archive/rules.hpp"
 #include "storage/files/data_directory.hpp"
 
@@ -63,6 +64,9 @@ public:
     // not_sealable.
     virtual Result<Archive> build_archive(const SessionId& session, storage::ArchiveKind kind,
                                           const OnProgress& progress) = 0;
+
+    // Errors: those of check_sheet and of workflow::make_sheet.
+    virtual Result<workflow::MadeSheet> make_sheet(const MakeSheet& ask) = 0;
 
     // What an import would do; nothing is changed.
     virtual Result<ImportPlan> plan_import(const SessionImport& session) = 0;

@@ -1,6 +1,7 @@
 #include "admin-cli/offline.hpp"
 
 #include "admin-cli/new_file.hpp"
+#include "protocol/sheet_rules.hpp"
 #include "server/workflows/archive_build.hpp"
 #include "server/workflows/recheck_round.hpp"
 #include "server/workflows/scrub_round.hpp"
@@ -60,6 +61,16 @@ public:
     {
         const workflow::ArchiveBuild archive{session, kind, store_->local_viewer().person, clock_.utc()};
         return workflow::run(archive, *store_, directory_, in_stage(JobStage::building, progress));
+    }
+
+    Result<workflow::MadeSheet> make_sheet(const MakeSheet& ask) override
+    {
+        if (auto sound = check_sheet(ask); !sound) return sound.error();
+        if (!ask.session) return fail(ErrorCode::unknown_value, {}, "/kind");
+        const workflow::SheetOrder order{ask.kind, ask.format, *ask.session, ask.sitting};
+        const auto file = workflow::read_sheet(*store_, order);
+        if (!file) return file.error();
+        return workflow::make_sheet(*file, directory_, order);
     }
 
     Result<workflow::RecheckSum> recheck(const std::optional<SessionId>& session, const OnProgress& progress) override

@@ -118,6 +118,30 @@ public:
         return std::move(*built);
     }
 
+    // The bytes come over the same socket as everything else, by the ticket's own way.
+    Result<workflow::MadeSheet> make_sheet(const MakeSheet& asked) override
+    {
+        auto ask = asked;
+        ask.ask = next_ask_++;
+        if (auto sent = send(ask); !sent) return sent.error();
+        auto made = finish_job(ask.ask, [](JobStage, std::uint64_t, std::uint64_t) {});
+        if (!made) return made.error();
+        auto ticket = expect<Ticket>();
+        if (!ticket) return ticket.error();
+        auto answer = net::get(endpoint_, ticket->path);
+        if (!answer) return answer.error();
+        if (answer->status != 200) return fail(ErrorCode::internal, "HTTP " + std::to_string(answer->status));
+        workflow::MadeSheet sheet{std::move(answer->body), {}, {}};
+        constexpr std::string_view begin = "filename=\"";
+        for (const auto& [name, value] : answer->headers) {
+            const auto at = value.find(begin);
+            if (at == std::string::npos) continue;
+            const auto from = at + begin.size();
+            sheet.file_name = value.substr(from, value.find('"', from) - from);
+        }
+        return sheet;
+    }
+
     Result<ImportPlan> plan_import(const SessionImport& session) override
     {
         ImportSession ask{next_ask_++, session, true, {}};

@@ -1,9 +1,11 @@
 // What an archive is made of, and the record that one was made. Building and verifying the zip: storage/archive/.
 #include "storage/archives.hpp"
+
 #include "storage/annotations.hpp"
 #include "storage/checks.hpp"
 #include "storage/damage.hpp"
 #include "storage/documents.hpp"
+#include "storage/minutes.hpp"
 #include "storage/participants.hpp"
 #include "storage/sealed.hpp"
 #include "storage/sessions.hpp"
@@ -29,13 +31,34 @@ void add_reports(Database& database, const DocumentId& document, SessionFile& fi
     }
 }
 
+}  // namespace
+
+Result<Archive> keep_archive(UnitOfWork& work, const Archive& made)
+{
+    if (!find_session(work.database, made.session)) return fail(ErrorCode::session_unknown, made.session.value);
+    Archive archive = made;
+    for (const Archive& known : archives_of(work.database, made.session)) {
+        if (known.sha256 != made.sha256) continue;
+        if (known.file_name == made.file_name) return known;
+        // It was taken away and made again under another name.
+        archive = known;
+        archive.file_name = made.file_name;
+        break;
+    }
+    if (archive.id.empty()) archive.id = ArchiveId(draw_id(work.entropy));
+    if (archive.built_at.empty()) archive.built_at = work.now();
+    work.database.run(
+        "INSERT INTO archive (id, session, body) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO UPDATE SET body = excluded.body",
+        archive.id.value, archive.session.value, body_of(archive));
+    work.feed.put(Archive::type, archive.id.value, archive_scope);
+    return archive;
+}
+
 Result<SessionFile> whole_session(UnitOfWork& work, const SessionId& id)
 {
     Database& database = work.database;
     auto session = find_session(database, id);
     if (!session) return fail(ErrorCode::session_unknown, id.value);
-    if (const auto damaged = damaged_document(database, id))
-        return fail(ErrorCode::blob_damaged, id.value, damaged->value);
     SessionFile file;
     file.council = council_of(database, *session);
     file.session = std::move(*session);
@@ -87,33 +110,20 @@ Result<SessionFile> whole_session(UnitOfWork& work, const SessionId& id)
     file.public_annotations = public_annotations(database, id);
     file.journal_lines = work.journal.lines_of(id);
     file.archive_fields = database.text("SELECT archive_fields FROM session WHERE id = ?1", id.value).value_or("");
+    file.minutes = minutes_of(database, id);
     return file;
 }
 
-}  // namespace
-
-Result<Archive> keep_archive(UnitOfWork& work, const Archive& made)
+Result<SessionFile> Store::session_file(const SessionId& session)
 {
-    if (!find_session(work.database, made.session)) return fail(ErrorCode::session_unknown, made.session.value);
-    Archive archive = made;
-    for (const Archive& known : archives_of(work.database, made.session)) {
-        if (known.sha256 != made.sha256) continue;
-        if (known.file_name == made.file_name) return known;
-        // It was taken away and made again under another name.
-        archive = known;
-        archive.file_name = made.file_name;
-        break;
-    }
-    if (archive.id.empty()) archive.id = ArchiveId(draw_id(work.entropy));
-    if (archive.built_at.empty()) archive.built_at = work.now();
-    work.database.run(
-        "INSERT INTO archive (id, session, body) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO UPDATE SET body = excluded.body",
-        archive.id.value, archive.session.value, body_of(archive));
-    work.feed.put(Archive::type, archive.id.value, archive_scope);
-    return archive;
+    return body_->read<SessionFile>([&]() -> Result<SessionFile> {
+        if (const auto damaged = damaged_document(*body_->database, session))
+            return fail(ErrorCode::blob_damaged, session.value, damaged->value);
+        return whole_session(body_->work, session);
+    });
 }
 
-Result<SessionFile> Store::session_file(const SessionId& session)
+Result<SessionFile> Store::session_record(const SessionId& session)
 {
     return body_->read<SessionFile>([&] { return whole_session(body_->work, session); });
 }

@@ -3,6 +3,7 @@
 #include "protocol/limits.hpp"
 #include "protocol/roll.hpp"
 #include "protocol/sitting_time.hpp"
+#include "storage/minutes.hpp"
 #include "storage/people.hpp"
 #include "storage/sessions.hpp"
 
@@ -193,6 +194,7 @@ Result<CommandEffect> record_attendance(UnitOfWork& work, const Viewer& viewer, 
     auto place = find_place(work.database, command.sitting);
     if (!place) return place.error();
     if (auto session = open_session(work.database, place->session.id); !session) return session.error();
+    if (auto open = check_roll_open(work.database, place->session.id, place->sitting.id); !open) return open.error();
     if (!on_roll(work.database, place->session.id, command.person))
         return fail(ErrorCode::person_unknown, command.person.value, "/person");
     const bool timed = command.action == AttendanceAction::arrive || command.action == AttendanceAction::leave;
@@ -212,6 +214,7 @@ Result<CommandEffect> correct_attendance(UnitOfWork& work, const Viewer& viewer,
     auto place = find_place(work.database, command.sitting);
     if (!place) return place.error();
     if (auto session = open_session(work.database, place->session.id); !session) return session.error();
+    if (auto open = check_roll_open(work.database, place->session.id, place->sitting.id); !open) return open.error();
     if (!on_roll(work.database, place->session.id, command.person))
         return fail(ErrorCode::person_unknown, command.person.value, "/person");
     const Attendance before = current(work.database, command.sitting, command.person);

@@ -17,6 +17,7 @@
 #include "storage/hand_in_state.hpp"
 #include "storage/help_calls.hpp"
 #include "storage/holdings.hpp"
+#include "storage/minutes.hpp"
 #include "storage/publishing.hpp"
 #include "storage/ration.hpp"
 #include "storage/receipts.hpp"
@@ -106,10 +107,10 @@ struct CommandVisitor {
         return schedule_publishing(work, command);
     }
     Result<CommandEffect> operator()(const SetSeatMap& command) const { return set_seat_map(work, command); }
-    Result<CommandEffect> operator()(const WriteMinutes&) const { return fail(ErrorCode::not_found, {}, "/session"); }
-    Result<CommandEffect> operator()(const SetMinutesState&) const
+    Result<CommandEffect> operator()(const WriteMinutes& command) const { return write_minutes(work, viewer, command); }
+    Result<CommandEffect> operator()(const SetMinutesState& command) const
     {
-        return fail(ErrorCode::not_found, {}, "/session");
+        return set_minutes_state(work, viewer, command);
     }
     Result<CommandEffect> operator()(const SettleAlarm& command) const { return settle_alarm(work, viewer, command); }
 };

@@ -38,6 +38,7 @@ constexpr Shelf shelves[] = {
      "SELECT body FROM attendance_history ORDER BY id"},
     {Amendments::type, "SELECT body FROM amendments WHERE id = ?1", "SELECT body FROM amendments ORDER BY id"},
     {HelpCall::type, "SELECT body FROM help_call WHERE id = ?1", "SELECT body FROM help_call ORDER BY id"},
+    {Minutes::type, "SELECT body FROM minutes WHERE id = ?1", "SELECT body FROM minutes ORDER BY id"},
     {Damage::type, "SELECT body FROM damage WHERE id = ?1", "SELECT body FROM damage ORDER BY id"},
 };
 

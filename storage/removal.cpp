@@ -3,6 +3,7 @@
 #include "protocol/text.hpp"
 #include "storage/amendments.hpp"
 #include "storage/device_row.hpp"
+#include "storage/minutes.hpp"
 #include "storage/participants.hpp"
 #include "storage/sessions.hpp"
 
@@ -41,9 +42,11 @@ void remove_programme(UnitOfWork& work, const SessionId& session)
     }
     for (const Sitting& sitting : list_entities<Sitting>(
              work.database, "SELECT body FROM sitting WHERE session = ?1 ORDER BY id", session.value)) {
+        remove_minutes(work, sitting.id.value);
         work.database.run("DELETE FROM sitting WHERE id = ?1", sitting.id.value);
         work.feed.remove(Sitting::type, sitting.id.value);
     }
+    remove_minutes(work, session.value);
 }
 
 // Whom no session expects any more reads nothing any more.
@@ -101,6 +104,7 @@ Result<CommandEffect> remove_sitting(UnitOfWork& work, const Viewer& viewer, con
         return fail(ErrorCode::last_sitting, name_of(session->state), "/sitting");
     add_amendment(work, Sitting::type, sitting->id.value,
                   Amendment{"", viewer.person, "removed", sitting->name, "", command.reason});
+    remove_minutes(work, sitting->id.value);
     work.database.run("DELETE FROM sitting WHERE id = ?1", sitting->id.value);
     work.feed.remove(Sitting::type, sitting->id.value);
     return CommandEffect{sitting->id.value, session->id, command.reason};

@@ -218,6 +218,8 @@ public:
     // The same session gives the same file, in the same order. Errors: session_unknown, blob_damaged (`where`: the
     // document).
     Result<SessionFile> session_file(const SessionId& session);
+    // The same for whoever needs its records and not its bytes: sheets, facts. Errors: session_unknown.
+    Result<SessionFile> session_record(const SessionId& session);
     // One row per distinct archive: the same bytes again are the row that is there. An archive without an id gets one.
     // Errors: session_unknown.
     Result<Archive> record_archive(const Archive& archive);

@@ -2,6 +2,7 @@
 
 #include "server/workflows/archive_index.hpp"
 #include "server/workflows/seal_statement.hpp"
+#include "server/workflows/sheet_making.hpp"
 #include "storage/records/archive_names.hpp"
 
 namespace chamber::workflow {
@@ -23,6 +24,7 @@ Result<storage::BuiltArchive> ArchiveBuild::build(const storage::SessionFile& fi
     };
     auto order = order_;
     order.print_index = print_archive_index;
+    order.print_minutes = print_minutes;
     auto built = storage::build_archive(file, blobs, *seal, directory.archives, order, told);
     if (!built || built->kind == storage::ArchiveKind::draft) return built;
     const auto facts = storage::sealing_facts(file, *built, *seal);

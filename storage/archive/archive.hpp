@@ -10,6 +10,7 @@
 #include "protocol/error.hpp"
 #include "protocol/sealing.hpp"
 #include "storage/archive/index_sheet.hpp"
+#include "storage/archive/minutes_files.hpp"
 #include "storage/archive/rules.hpp"
 #include "storage/files/blobs.hpp"
 #include "storage/keys/authority.hpp"
@@ -27,8 +28,9 @@ namespace chamber::storage {
 
 struct ArchiveOrder {
     ArchiveKind kind = ArchiveKind::sealed;
-    UtcMs now{};                    // becomes the moment of sealing when this content was never sealed before
-    IndexPrinter print_index = {};  // nothing: the list of papers is in the bag as HTML and CSV alone
+    UtcMs now{};                        // becomes the moment of sealing when this content was never sealed before
+    IndexPrinter print_index = {};      // nothing: the list of papers is in the bag as HTML and CSV alone
+    MinutesPrinter print_minutes = {};  // nothing: minutes are in the bag as facts and words alone
 };
 
 struct BuiltArchive {

@@ -19,6 +19,7 @@
 #include "storage/archive/kept_time.hpp"
 #include "storage/archive/letter.hpp"
 #include "storage/archive/metadata.hpp"
+#include "storage/archive/minutes_files.hpp"
 #include "storage/archive/page/page.hpp"
 #include "storage/archive/roll_call.hpp"
 #include "storage/archive/rules.hpp"
@@ -71,16 +72,19 @@ LateText late_manifest(std::string FileDigests::*algorithm, bool (*belongs)(cons
 }
 
 Result<BagFiles> payload_files(const SessionFile& file, const Filing& filing, const Blobs& blobs,
-                               const IndexPrinter& print_index)
+                               const ArchiveOrder& order)
 {
     auto files = table_of_contents(file, filing);
     const auto append = [&](BagFiles more) { std::ranges::move(more, std::back_inserter(files)); };
-    if (print_index) {
-        auto printed = print_index(index_sheet(file, filing));
+    if (order.print_index) {
+        auto printed = order.print_index(index_sheet(file, filing));
         if (!printed) return printed.error();
         files.push_back({std::string(printed_index_path), std::move(*printed)});
     }
     append(roll_call(file));
+    auto minutes = minutes_files(file, filing, order.print_minutes);
+    if (!minutes) return minutes.error();
+    append(std::move(*minutes));
     append(official_comments(file, filing));
     auto signatures = signature_files(filing, blobs);
     if (!signatures) return signatures.error();
@@ -277,7 +281,7 @@ Result<BuiltArchive> build_archive(const SessionFile& file, const Blobs& blobs, 
     Building building{file, blobs, seal, directory, file_documents(file, order.kind)};
     building.filing.printed_index = order.print_index != nullptr;
     const auto& filing = building.filing;
-    auto payload = payload_files(file, filing, blobs, order.print_index);
+    auto payload = payload_files(file, filing, blobs, order);
     if (!payload) return payload.error();
     building.files = std::move(*payload);
     KeptSeal sealing(seal, directory, filing.folder);

@@ -2,6 +2,7 @@
 // zip.
 #include "storage/archive/dictionary_keys.hpp"
 #include "storage/archive/metadata.hpp"
+#include "storage/archive/minutes_files.hpp"
 #include "storage/archive/roll_call.hpp"
 #include "storage/archive/text_formats.hpp"
 
@@ -122,6 +123,8 @@ std::string data_dictionary()
     Csv csv({"Tep", "Truong", "TenTiengViet", "YNghia", "Nguon"});
     for (const auto& entry : entries) csv.row({entry.file, entry.field, entry.name, entry.meaning, entry.source});
     for (const auto& column : roll_columns()) csv.row({column.file, column.field, column.name, column.meaning, ours});
+    for (const auto& column : minutes_columns())
+        csv.row({minutes_table_path, column.field, column.name, column.meaning, ours});
     for (const auto& row : file_record_rows()) csv.row({row.file, row.field, row.name, row.meaning, row.source});
     for (const auto& rows : {json_rows(), journal_rows()})
         for (const auto& row : rows) csv.row({row.file, row.field, row.name, row.meaning, row.source});

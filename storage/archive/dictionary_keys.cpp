@@ -3,6 +3,7 @@
 #include "protocol/message.hpp"
 #include "storage/archive/dictionary_words.hpp"
 #include "storage/archive/journal_extract.hpp"
+#include "storage/minutes/facts.hpp"
 
 #include <array>
 #include <boost/describe.hpp>
@@ -157,6 +158,9 @@ std::vector<DictionaryRow> json_rows()
         session.row(std::string("mapping.") + noun, Words{"Tên tương ứng trong các chuẩn mở", ""});
     Walk("data/04-diem-danh/diem-danh.json", rows)
         .value<std::vector<Attendance>>("", Words{"Điểm danh", "Mỗi người một mục trong mỗi phiên"});
+    Walk("data/07-bien-ban/bien-ban.json", rows)
+        .value<std::vector<Minutes>>("", Words{"Biên bản", "Của kỳ họp và của từng phiên, với lời của thư ký"});
+    Walk("data/07-bien-ban/minutes_facts*.json", rows).members<MinutesFacts>("");
     Walk("data/08-gop-y-chinh-thuc/gop-y.json", rows)
         .value<std::vector<Annotation>>("", Words{"Góp ý", "Góp ý chính thức và nội dung công bố"});
     Walk("data/10-chu-ky-so/*/ket-qua*.json", rows).members<SignatureReport>("");

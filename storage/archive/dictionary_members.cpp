@@ -242,7 +242,8 @@ static_assert(is_sorted(members));
 
 std::optional<Words> member_words(std::string_view key)
 {
-    return find_in(members, key);
+    if (const auto found = find_in(members, key)) return found;
+    return minutes_member_words(key);
 }
 
 }  // namespace chamber::storage

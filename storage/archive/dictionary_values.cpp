@@ -5,7 +5,7 @@ namespace chamber::storage {
 namespace {
 
 // Sorted by key.
-constexpr std::array<DictionaryEntry, 65> values{{
+constexpr std::array<DictionaryEntry, 68> values{{
     {"AnnotationKind.highlight", {"Tô đậm", ""}},
     {"AnnotationKind.ink", {"Vẽ tay", ""}},
     {"AnnotationKind.text", {"Ghi chữ", ""}},
@@ -28,6 +28,9 @@ constexpr std::array<DictionaryEntry, 65> values{{
     {"Indication.indeterminate", {"Chưa đủ căn cứ (INDETERMINATE)", ""}},
     {"Indication.total_failed", {"Không đạt (TOTAL-FAILED)", ""}},
     {"Indication.total_passed", {"Đạt (TOTAL-PASSED)", ""}},
+    {"MinutesState.draft", {label(MinutesState::draft), ""}},
+    {"MinutesState.frozen", {label(MinutesState::frozen), ""}},
+    {"MinutesState.signed_back", {label(MinutesState::signed_back), ""}},
     {"RevocationState.good", {label(RevocationState::good), ""}},
     {"RevocationState.revoked", {label(RevocationState::revoked), ""}},
     {"RevocationState.unknown", {label(RevocationState::unknown), ""}},

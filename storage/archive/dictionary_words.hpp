@@ -15,6 +15,7 @@ struct Words {
 
 // `key`: "Session.number", by the struct that declares the member.
 std::optional<Words> member_words(std::string_view key);
+std::optional<Words> minutes_member_words(std::string_view key);  // asked by member_words()
 // `key`: "SessionState.filing".
 std::optional<Words> value_words(std::string_view key);
 // `verb`: "withdraw_document", a command's type or what the machine notes by itself.

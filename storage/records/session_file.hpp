@@ -23,6 +23,12 @@ struct EarlierReport {
     SignatureReport report;
 };
 
+// Minutes with the facts that were frozen with them (minutes_facts.json; empty while they are a draft).
+struct KeptMinutes {
+    Minutes minutes;
+    std::string facts;
+};
+
 // Everything the archive of a session is made of.
 struct SessionFile {
     Council council;
@@ -42,6 +48,7 @@ struct SessionFile {
     std::vector<Amendments> amendments;          // of the session, its agenda, people and documents
     std::vector<std::string> journal_lines;      // JSON, each with prev_hash
     std::string archive_fields;
+    std::vector<KeptMinutes> minutes = {};  // of the session and of its sittings
 };
 
 }  // namespace chamber::storage

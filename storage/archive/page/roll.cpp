@@ -4,7 +4,7 @@
 #include "protocol/labels.hpp"
 #include "protocol/natural_order.hpp"
 #include "storage/archive/page/parts.hpp"
-#include "storage/archive/page/presence.hpp"
+#include "storage/minutes/presence.hpp"
 
 #include <algorithm>
 #include <map>

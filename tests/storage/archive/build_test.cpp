@@ -58,6 +58,7 @@ TEST_F(ArchiveBuild, HoldsEveryPartOfTheLayout)
         "data/03-tai-lieu/004_7-BC-UBND_khong-thuoc-muc-nao.pdf\n"
         "data/04-diem-danh/danh-sach-vang.csv\ndata/04-diem-danh/diem-danh.csv\ndata/04-diem-danh/diem-danh.json\n"
         "data/04-diem-danh/dinh-chinh.csv\ndata/04-diem-danh/tong-hop.csv\n"
+        "data/07-bien-ban/bien-ban.csv\ndata/07-bien-ban/bien-ban.json\ndata/07-bien-ban/minutes_facts.json\n"
         "data/08-gop-y-chinh-thuc/002.xfdf\ndata/08-gop-y-chinh-thuc/gop-y.json\n"
         "data/10-chu-ky-so/002/ket-qua.json\ndata/10-chu-ky-so/002/sig-1.p7s\ndata/10-chu-ky-so/002/sig-1.range.txt\n"
         "data/11-nhat-ky/nhat-ky.jsonl\n"

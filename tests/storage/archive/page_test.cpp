@@ -1,6 +1,6 @@
 // The page at the root of the bag: what a reader finds on it, and that nothing typed can run in it.
 #include "storage/archive/page/forms.hpp"
-#include "storage/archive/page/presence.hpp"
+#include "storage/minutes/presence.hpp"
 #include "tests/storage/archive/world.hpp"
 
 #include <gmock/gmock.h>

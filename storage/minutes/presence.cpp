@@ -1,4 +1,4 @@
-#include "storage/archive/page/presence.hpp"
+#include "storage/minutes/presence.hpp"
 
 #include <map>
 
