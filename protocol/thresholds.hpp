@@ -24,9 +24,9 @@ inline constexpr Threshold two_thirds{2, 3, false};
 // The smallest number of delegates that meets the threshold. `base` from 0.
 constexpr std::int32_t needed(Threshold threshold, std::int32_t base)
 {
-    const std::int32_t share = threshold.numerator * base;
-    return threshold.strict ? share / threshold.denominator + 1
-                            : (share + threshold.denominator - 1) / threshold.denominator;
+    const std::int64_t share = std::int64_t{threshold.numerator} * base;
+    return static_cast<std::int32_t>(threshold.strict ? share / threshold.denominator + 1
+                                                      : (share + threshold.denominator - 1) / threshold.denominator);
 }
 
 }  // namespace chamber

@@ -1,14 +1,15 @@
 // Writes the TypeScript twin of the wire: one interface per described struct, one union per variant, the limits, the
-// error codes, the labels of states and the rules of a session. Runs at build time: chamber-typescript FILE.
+// error codes, the labels of states, the rules of a session and the legal profiles. Runs at build time, and ends the
+// build when a legal profile is wrong: chamber-typescript FILE.
 #include "protocol/build_id.hpp"
 #include "protocol/error.hpp"
 #include "protocol/json_shape.hpp"
 #include "protocol/labels.hpp"
+#include "protocol/legal_profile_file.hpp"
 #include "protocol/limits.hpp"
 #include "protocol/message.hpp"
 #include "protocol/sealing.hpp"
 #include "protocol/sentence.hpp"
-#include "protocol/thresholds.hpp"
 
 #include <cstdio>
 #include <fstream>
@@ -195,14 +196,15 @@ std::string rules_text()
         steps += std::string("  ") + enumerator.name + ": [" + next + "],\n";
         if (may_be_sealed(enumerator.value)) sealable += (sealable.empty() ? "" : ", ") + quoted(enumerator.name);
     });
-    const auto share = [](const char* name, Threshold threshold) {
-        return std::string("  ") + name + ": { numerator: " + std::to_string(threshold.numerator) +
-               ", denominator: " + std::to_string(threshold.denominator) +
-               ", strict: " + (threshold.strict ? "true" : "false") + " },\n";
-    };
-    return steps + "};\nexport const sealableStates: readonly SessionState[] = [" + sealable +
-           "];\nexport const thresholds = {\n" + share("quorum", thresholds::quorum) +
-           share("majority", thresholds::majority) + share("twoThirds", thresholds::two_thirds) + "} as const;\n";
+    return steps + "};\nexport const sealableStates: readonly SessionState[] = [" + sealable + "];\n";
+}
+
+// JSON is TypeScript. In the order of their ids, so that the oldest and the newest are found by their days alone.
+std::string profiles_text(const std::vector<LegalProfile>& profiles)
+{
+    std::string text = "// Of protocol/law/*.json.\nexport const legalProfiles: readonly LegalProfile[] = [\n";
+    for (const LegalProfile& profile : profiles) text += "  " + encode(profile) + ",\n";
+    return text + "];\n";
 }
 
 std::string labels_text()
@@ -223,7 +225,14 @@ int main(int count, char** arguments)
         std::fputs("usage: chamber-typescript FILE\n", stderr);
         return 2;
     }
+    const auto profiles = read_legal_profiles(shipped_legal_texts());
+    if (!profiles) {
+        std::fprintf(stderr, "protocol/law/%s: %s [%s]\n", profiles.error().where.c_str(),
+                     profiles.error().detail.c_str(), std::string(error_name(profiles.error().code)).c_str());
+        return 1;
+    }
     Declarations declared;
+    typescript<LegalProfile>(declared);
     std::string unions =
         declare_union<Entity>("Entity", declared) + declare_union<CommandBody>("CommandBody", declared) +
         declare_union<FromDevice>("FromDevice", declared) + declare_union<ToDevice>("ToDevice", declared);
@@ -231,7 +240,7 @@ int main(int count, char** arguments)
     file << "// Generated from protocol/*.hpp by chamber-typescript; not for editing.\n";
     file << "export const buildId = " << quoted(std::string(build_id())) << ";\n";
     for (const auto& [name, text] : declared) file << text;
-    file << unions << limits_text() << error_text() << labels_text() << rules_text();
+    file << unions << limits_text() << error_text() << labels_text() << rules_text() << profiles_text(*profiles);
     file.close();
     return file ? 0 : 1;
 }

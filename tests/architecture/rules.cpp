@@ -246,6 +246,7 @@ constexpr Exception exceptions[] = {
     {"protocol/codec.cpp", "boost/json"},       // the codec is the one place where JSON is a tree
     {"protocol/json_shape.hpp", "boost/json"},  // its inner half, shared with the TypeScript generator
     {"protocol/json_shape.cpp", "boost/json"},
+    {"protocol/legal_profile_file.cpp", "boost/json"},  // files that come with the program, not the wire
 };
 
 bool begins_with_any(std::string_view text, const Prefixes& prefixes)

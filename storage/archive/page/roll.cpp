@@ -2,6 +2,7 @@
 // part.
 #include "protocol/roll.hpp"
 #include "protocol/labels.hpp"
+#include "protocol/legal_profile.hpp"
 #include "protocol/natural_order.hpp"
 #include "storage/archive/page/parts.hpp"
 #include "storage/minutes/presence.hpp"
@@ -24,7 +25,7 @@ std::vector<const Person*> seated(const PageSource& source, Role role)
 
 std::int32_t in_office(const SessionFile& file)
 {
-    return file.session.in_office > 0 ? file.session.in_office : file.council.in_office;
+    return delegates_of(file.council, file.session).in_office;
 }
 
 // One sitting's roll: everybody who belongs on it, and what is recorded of them.
@@ -165,7 +166,8 @@ std::string position_and_group(const PageSource& source, const Person& person)
 Markup sitting_roll(const PageSource& source, const SittingRoll& roll)
 {
     const auto office = in_office(source.file);
-    const auto needed = quorum(office);
+    const auto needed = quorum(*law_of(source.file.council, source.file.session).profile,
+                               delegates_of(source.file.council, source.file.session));
     const auto presence = presence_of(roll.sitting, roll.counting, needed);
     const bool enough = !presence.crossings.empty() && presence.crossings.back().reached;
     Markup lines;

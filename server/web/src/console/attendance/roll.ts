@@ -3,7 +3,7 @@
 // Pure. The denominator is the number of delegates in office (the session's word, else the council's), never those present or those listed.
 // Who is in the room now and who has been there are two figures: when everybody has left, the room is empty and nobody was absent.
 import { countsOf, type Presence, presenceOf, tallyOf } from "../../council/attendance";
-import { quorum } from "../../council/law";
+import { type LawAtHand, lawIn, quorum } from "../../council/law";
 import { byGivenName, delegationNames, hasRole, rollPeople } from "../../council/people";
 import type { Attendance, AttendanceHistory, Person, Sitting } from "../../generated/protocol";
 import type { View } from "../../sync";
@@ -30,6 +30,7 @@ export interface Roll {
   readonly attended: number; // delegates who were there at any time
   readonly inOffice: number;
   readonly quorum: number;
+  readonly law: LawAtHand; // by which the quorum is counted
 }
 
 export function rowOf(view: View, sitting: Sitting, person: Person): RollRow {
@@ -44,13 +45,16 @@ export function rollOf(view: View, sitting: Sitting): Roll {
   const people = rollPeople(view, sitting.session).sort(byGivenName);
   const delegates = people.filter((person) => person.counts_for_quorum).map(row);
   const { attended, of } = countsOf(view, sitting);
+  const law = lawIn(view, sitting.session);
+  const seats = view.get("session", sitting.session)?.seats || (view.council()?.seats ?? 0);
   return {
     groups: groupsOf(delegationNames(view, sitting.session), delegates),
     guests: people.filter((person) => hasRole(person, "guest")).map(row),
     counts: tallyOf(view, sitting),
     attended,
     inOffice: of,
-    quorum: quorum(of),
+    quorum: quorum(law.profile, { inOffice: of, seats }),
+    law,
   };
 }
 

@@ -10,6 +10,7 @@ import { openDrafts } from "../../../src/console/prepare/keeping";
 import { mergeProgramme } from "../../../src/console/prepare/merge";
 import { councilId, groupId, personId, sessionId, termNumber } from "../../../src/console/prepare/new_ids";
 import { ordinal, proposedName, proposedSittings } from "../../../src/console/prepare/session_names";
+import { legalProfile } from "../../../src/council/law";
 import type { Person } from "../../../src/generated/protocol";
 import { council, item, person, session, sitting, world } from "../builders";
 
@@ -108,12 +109,30 @@ test("Moments are Vietnam's", () => {
 });
 
 test("Deadlines count backwards, and holidays are no working days", () => {
-  expect(deadlinesFor("thường lệ", "2026-12-17")).toMatchObject({ convene: "2026-11-27", documents: "2026-12-10" });
-  expect(isHoliday("2026-02-17")).toBe(true); // mùng một Tết Bính Ngọ
-  expect(isHoliday("2026-02-16")).toBe(true);
-  expect(isHoliday("2026-04-26")).toBe(true); // Giỗ Tổ
-  expect(isHoliday("2026-12-24")).toBe(false);
-  expect(workingDaysBefore("2026-05-04", 1)).toBe("2026-04-29");
+  const law = legalProfile("xã", "2026-12-17");
+  const holiday = (isoDay: string): boolean => isHoliday(law.profile, isoDay);
+  expect(deadlinesFor(law, "thường lệ", "2026-12-17")).toMatchObject({ convene: { on: "2026-11-27" }, documents: { on: "2026-12-10" } });
+  expect(deadlinesFor(law, "chuyên đề", "2026-12-17")?.convene).toMatchObject({
+    on: "2026-12-10",
+    rule: { id: "convening_other", confirmed: false },
+  });
+  expect(deadlinesFor(law, "thường lệ", "")).toBeNull();
+  expect(holiday("2026-02-17")).toBe(true); // mùng một Tết Bính Ngọ
+  expect(holiday("2026-02-16")).toBe(true);
+  expect(holiday("2026-04-26")).toBe(true); // Giỗ Tổ
+  expect(holiday("2026-12-24")).toBe(false);
+  expect(workingDaysBefore(law.profile, "2026-05-04", 1)).toBe("2026-04-29");
+});
+
+test("Deadlines are what the profile says, counted in its kind of days", () => {
+  const { profile } = legalProfile("xã", "2026-12-17");
+  const other = { ...profile, days: profile.days.map((one) => ({ ...one, n: 3, kind: "working" as const })) };
+  expect(deadlinesFor({ profile: other }, "thường lệ", "2026-12-15")).toMatchObject({
+    convene: { on: "2026-12-10" },
+    documents: { on: "2026-12-10" },
+  });
+  const off = { ...profile, holidays: { ...profile.holidays, fixed: [{ on: "12-14", name: "Ngày nghỉ" }] } };
+  expect(workingDaysBefore(off, "2026-12-15", 1)).toBe("2026-12-11");
 });
 
 test("A copy has its days moved, ids of its own and no papers", () => {

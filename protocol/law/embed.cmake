@@ -1,0 +1,10 @@
+# Writes the legal profiles into one .cpp, so that every program carries them: cmake -DOUTPUT=… -DFOLDER=… -P embed.cmake
+file(GLOB files "${FOLDER}/*.json")
+list(SORT files)
+set(rows "")
+foreach(file ${files})
+  file(READ "${file}" text)
+  get_filename_component(name "${file}" NAME)
+  string(APPEND rows "    {\"${name}\", R\"law(${text})law\"},\n")
+endforeach()
+file(WRITE "${OUTPUT}" "#include \"protocol/legal_profile_file.hpp\"\n\nnamespace chamber {\n\nnamespace {\nconstexpr LegalText rows[] = {\n${rows}};\n}\n\nstd::span<const LegalText> shipped_legal_texts() { return rows; }\n\n}  // namespace chamber\n")
