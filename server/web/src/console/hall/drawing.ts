@@ -28,9 +28,10 @@ interface Arms {
   readonly right: number;
 }
 
-// As much along the end as lies between the sides; what is left over goes to both sides.
+// As much along the end as lies between the sides; what is left over goes to both sides alike, so that they end on one line.
 function armsOf(count: number, width: number): Arms {
-  const base = Math.min(count, width);
+  const full = Math.min(count, width);
+  const base = (count - full) % 2 === 1 && full > 1 ? full - 1 : full;
   const left = Math.ceil((count - base) / 2);
   return { left, base, right: count - base - left };
 }

@@ -139,7 +139,7 @@ const buildOf = (build: string | null, wanted: string | null): Finding | null =>
 const nobody: Finding = {
   check: "person",
   tone: "bad",
-  line: "Chưa đăng nhập",
+  line: "Chưa có máy",
   words: "Chưa đăng nhập trên máy nào.",
   todo: "Đưa máy: đại biểu chọn tên mình trên máy và nhập mã PIN.",
 };

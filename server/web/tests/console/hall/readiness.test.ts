@@ -52,7 +52,7 @@ describe("Readiness", () => {
   });
 
   it("names each thing that ails, what cannot wait first", () => {
-    expect(lines({ entities: [] })).toEqual(["bad person: Chưa đăng nhập"]);
+    expect(lines({ entities: [] })).toEqual(["bad person: Chưa có máy"]);
     expect(lines({ line: null })).toEqual(["bad online: Mất kết nối"]);
     expect(lines({ entities: [tablet()], said: health({ papers_held: 0 }) })).toEqual(["care documents: Thiếu 1 tài liệu"]);
     expect(lines({ entities: [tablet()], said: health({ papers_held: 0, free_bytes: 300_000_000 }) })).toEqual([
