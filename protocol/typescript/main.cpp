@@ -144,6 +144,13 @@ std::string limits_text()
     add("checkInBeforeMinMax", limits::check_in_before_min_max);
     add("keptCommandsMax", limits::kept_commands_max);
     add("keptCommandsBytesMax", limits::kept_commands_bytes_max);
+    add("reasonBytesMax", limits::reason_bytes_max);
+    add("nameBytesMax", limits::name_bytes_max);
+    add("healthEveryMs", limits::health_every_ms);
+    add("helpOpenPerPersonMax", limits::help_open_per_person_max);
+    add("seatRowsMax", limits::seat_rows_max);
+    add("seatsPerRowMax", limits::seats_per_row_max);
+    add("publishAheadMsMax", limits::publish_ahead_ms_max);
     return text + "} as const;\n";
 }
 

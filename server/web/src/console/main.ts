@@ -12,6 +12,8 @@ import { OfficeSession } from "./office/office_session.svelte";
 import { IdleLock, watchIdleness } from "./office/idle_lock";
 import { forgetful, openUnfinished } from "./office/unfinished";
 import { Uploads } from "./office/uploads.svelte";
+import { answerHall, hallHash } from "./hall/hall_channel";
+import HallScreen from "./hall/HallScreen.svelte";
 import Plain from "./entrance/Plain.svelte";
 
 const databaseName = "chamber-console";
@@ -22,11 +24,18 @@ function clear(target: HTMLElement): void {
   target.replaceChildren();
 }
 
+// The projector's page is no desk: it has no key, and no line but the desk's.
+function openHall(target: HTMLElement): void {
+  clear(target);
+  mount(HallScreen, { target });
+}
+
 async function open(target: HTMLElement): Promise<void> {
   try {
     const lock = new IdleLock(localStorage);
     const office = new OfficeSession(await openClient({ kind: "desktop", databaseName, keeps: "commands" }), lock);
     watchIdleness(lock);
+    answerHall(office);
     const unfinished = await openUnfinished().catch(() => forgetful);
     clear(target);
     mount(Console, { target, props: { office, uploads: new Uploads(office, unfinished), databaseName } });
@@ -38,4 +47,5 @@ async function open(target: HTMLElement): Promise<void> {
 }
 
 const target = document.getElementById("app");
-if (target) void open(target);
+if (target && location.hash === hallHash) openHall(target);
+else if (target) void open(target);

@@ -1,16 +1,15 @@
 // Messages that touch neither view nor outbox: transfers, asks, and what is only worth knowing while it lasts.
-import type { ConnectedDevice, ToDevice } from "../generated/protocol";
+import type { ToDevice } from "../generated/protocol";
 import type { Asks } from "./asks";
+import type { ClientSignals } from "./client_signals";
 import type { Fetcher } from "./fetcher";
 import type { Searches } from "./searches";
-import type { Signal } from "./signal";
 
 export interface Aside {
   readonly fetcher: Fetcher;
   readonly asks: Asks;
   readonly searches: Searches;
-  readonly connected: Signal<readonly ConnectedDevice[]>;
-  readonly progress: Signal<ReadonlyMap<string, number>>;
+  readonly live: Pick<ClientSignals, "connected" | "progress" | "machines">;
 }
 
 // True when the message was one of these and has been dealt with.
@@ -38,10 +37,13 @@ export function takeAside(message: ToDevice, to: Aside): boolean {
       to.asks.onJob(message);
       return true;
     case "connected":
-      to.connected.set(message.devices);
+      to.live.connected.set(message.devices);
       return true;
     case "device_progress":
-      to.progress.set(new Map(to.progress.value).set(`${message.device}/${message.sha256}`, message.bytes));
+      to.live.progress.set(new Map(to.live.progress.value).set(`${message.device}/${message.sha256}`, message.bytes));
+      return true;
+    case "device_health":
+      to.live.machines.set(new Map(to.live.machines.value).set(message.device, message));
       return true;
     default:
       return false;

@@ -33,6 +33,8 @@ export class Client extends ClientSignals {
   readonly #link: Link;
   readonly #asks = new Asks((message) => this.#link.send(message));
   readonly searches = new Searches((message) => this.#link.send(message));
+  // How this machine is, for the office, while somebody is signed in. False: nobody was told.
+  readonly tell = (health: wire.Health): boolean => this.phase.value === "online" && this.person !== null && this.#link.send(health);
   #fetcher: Fetcher;
   #ledger: step.Ledger = step.emptyLedger("");
   readonly #waiters = new Waiters();
@@ -240,8 +242,7 @@ export class Client extends ClientSignals {
 
   #onMessage(message: wire.ToDevice): void {
     if (message.type === "blob_wanted") return this.#blobReturner.onWanted(message, this.blobs.value.get(message.sha256));
-    const { searches, connected, progress } = this;
-    if (takeAside(message, { fetcher: this.#fetcher, asks: this.#asks, searches, connected, progress })) return;
+    if (takeAside(message, { fetcher: this.#fetcher, asks: this.#asks, searches: this.searches, live: this })) return;
     const generation = this.#generation;
     const current = (): boolean => generation === this.#generation;
     void this.#serial(async () => {

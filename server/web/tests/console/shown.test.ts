@@ -26,6 +26,7 @@ function officeOf(over: Partial<Parameters<typeof session>[0]> = {}, ...entities
     session: on,
     documents: documentsOfSession(view, on),
     online: true,
+    now: () => new Date("2024-12-17T10:00:00Z"),
     personName: (id: string | null | undefined) => view.get("person", id)?.name ?? "",
   } as unknown as Partial<OfficeSession>;
 }

@@ -245,3 +245,14 @@ test("Client drops the bytes of a withdrawn paper", async () => {
   expect((await world.store.load()).blobs).toEqual([]);
   expect(await world.store.piece(sha256, 0)).toBeUndefined();
 });
+
+test("Client holds what each machine last said of itself, and tells of its own only while somebody is signed in", async () => {
+  const world = new World();
+  await world.startApp();
+  const health = { type: "health" as const, at: "2024-12-18T00:25:00Z", papers_held: 1, papers_wanted: 2 };
+  expect(world.client.tell(health)).toBe(false);
+  await world.talk();
+  expect(world.client.tell(health)).toBe(true);
+  world.cut();
+  expect(world.client.tell(health)).toBe(false);
+});

@@ -7,7 +7,7 @@ import { clock } from "../../council/calendar";
 import { type OfficeDocument, documentsOfSession } from "../../council/documents";
 import { hasRole, personIn } from "../../council/people";
 import { isReadOnly, sessionOf } from "../../council/sessions";
-import type { CommandBody, CommandOutcome, ConnectedDevice, Found, Role, Standing, Welcome } from "../../generated/protocol";
+import type { CommandBody, CommandOutcome, ConnectedDevice, DeviceHealth, Found, Role, Standing, Welcome } from "../../generated/protocol";
 import { type Asking, type Client, type Phase, type Question, View } from "../../sync";
 import { address } from "./address.svelte";
 import type { IdleLock } from "./idle_lock";
@@ -24,6 +24,7 @@ export class OfficeSession {
   unsent = $state.raw(0);
   connected = $state.raw<readonly ConnectedDevice[]>([]);
   progress = $state.raw<ReadonlyMap<string, number>>(new Map()); // "<device>/<sha256>" → bytes
+  machines = $state.raw<ReadonlyMap<string, DeviceHealth>>(new Map()); // what each device said of itself last
   lostAt = $state.raw(""); // "14:30"
   locked = $state.raw(false); // nobody was here for a while: the content is not in the page
   signInEnded = $state.raw(""); // why nobody is signed in any more
@@ -67,6 +68,7 @@ export class OfficeSession {
     client.unsent.subscribe((unsent) => (this.unsent = unsent));
     client.connected.subscribe((connected) => (this.connected = connected));
     client.progress.subscribe((progress) => (this.progress = progress));
+    client.machines.subscribe((machines) => (this.machines = machines));
   }
 
   // By the server's clock: what the office records as now must not hang on a desktop's.

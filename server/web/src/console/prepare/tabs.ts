@@ -4,6 +4,7 @@ export const prepareTabs = [
   { slug: "ky-hop", name: "Kỳ họp" },
   { slug: "chuong-trinh", name: "Chương trình" },
   { slug: "dai-bieu", name: "Đại biểu" },
+  { slug: "so-do", name: "Sơ đồ chỗ ngồi" },
 ] as const;
 
 export const isPreparing = (slug: string): boolean => prepareTabs.some((tab) => tab.slug === slug);

@@ -1,0 +1,103 @@
+import { afterEach, expect, test, vi } from "vitest";
+
+import type { Health } from "../../src/generated/protocol";
+import { healthOf, HealthTeller, type Machine } from "../../src/tablet/machine";
+import { Signal } from "../../src/sync";
+
+const at = () => new Date("2024-12-18T00:25:00Z");
+const papers = () => ({ here: 30, of: 31 });
+const read = (machine: Machine) => healthOf(machine, papers, at);
+
+afterEach(() => vi.useRealTimers());
+
+test("A machine tells its room, battery, clock and papers", async () => {
+  const machine: Machine = {
+    storage: { estimate: () => Promise.resolve({ usage: 400, quota: 1_000 }) },
+    getBattery: () => Promise.resolve({ level: 0.836, charging: false }),
+  };
+  expect(await read(machine)).toEqual({
+    type: "health",
+    at: "2024-12-18T00:25:00.000Z",
+    free_bytes: 600,
+    battery_percent: 84,
+    charging: false,
+    papers_held: 30,
+    papers_wanted: 31,
+  });
+});
+
+test("What a browser does not know, refuses or answers with nonsense is left out", async () => {
+  const bare = { type: "health", at: "2024-12-18T00:25:00.000Z", papers_held: 30, papers_wanted: 31 };
+  expect(await read({})).toEqual(bare);
+  expect(
+    await read({
+      storage: {
+        estimate: () => {
+          throw new Error("not here");
+        },
+      },
+      getBattery: () => Promise.reject(new Error("forbidden")),
+    }),
+  ).toEqual(bare);
+  expect(
+    await read({
+      storage: { estimate: () => Promise.resolve({ usage: 5 }) },
+      getBattery: () => Promise.resolve({ level: Number.NaN, charging: true }),
+    }),
+  ).toEqual({
+    ...bare,
+    charging: true,
+  });
+  expect((await read({ storage: { estimate: () => Promise.resolve({ usage: 9, quota: 5 }) } })).free_bytes).toBe(0);
+});
+
+test("A question that hangs keeps nobody waiting", async () => {
+  vi.useFakeTimers();
+  const health = read({ getBattery: () => new Promise(() => undefined) });
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect((await health).battery_percent).toBeUndefined();
+});
+
+class Office {
+  readonly phase = new Signal<string>("online");
+  readonly standing = new Signal<unknown>(null);
+  person: string | null = "DB1";
+  readonly heard: Health[] = [];
+  now = 0;
+  readonly teller = new HealthTeller(
+    this as never,
+    () => read({}),
+    () => this.now,
+  );
+  tell(health: Health): boolean {
+    this.heard.push(health);
+    return true;
+  }
+  async after(ms: number): Promise<number> {
+    this.now += ms;
+    await this.teller.tick();
+    return this.heard.length;
+  }
+}
+
+test("The office is told at once, then no sooner than the server takes it", async () => {
+  const office = new Office();
+  expect(await office.after(0)).toBe(1);
+  expect(await office.after(60_000)).toBe(1);
+  expect(await office.after(1_000)).toBe(2);
+});
+
+test("A new connection and a new person are told of at once; without either nobody is", async () => {
+  const office = new Office();
+  await office.after(0);
+  office.phase.set("offline");
+  expect(await office.after(90_000)).toBe(1);
+  office.phase.set("online");
+  expect(await office.after(1_000)).toBe(2);
+  office.person = null;
+  office.standing.set({ state: "approved" });
+  expect(await office.after(90_000)).toBe(2);
+  office.person = "DB2";
+  office.standing.set({ state: "signed_in" });
+  expect(await office.after(1_000)).toBe(3);
+});
