@@ -2,7 +2,6 @@
 // changes; what turned meanwhile is told until it was read.
 import { clock } from "../../council/calendar";
 import { sentenceOf } from "../../parts/notices.svelte";
-import { Sha256 } from "../../sync/sha256";
 import type { EntityType, View } from "../../sync/view";
 import type { OfficeSession } from "../office/office_session.svelte";
 import { fetchSheet } from "../sheets/making.svelte";
@@ -30,7 +29,6 @@ export const stampOf = (view: View): string => {
 
 export class FactsLoading {
   outline = $state.raw<Outline | null>(null);
-  sha256 = $state.raw(""); // of the facts as they came
   loading = $state.raw(false);
   refused = $state.raw("");
   turned = $state.raw<{ readonly at: string; readonly turns: readonly Turn[] } | null>(null);
@@ -54,10 +52,9 @@ export class FactsLoading {
     this.refused = "";
     try {
       const file = await fetchSheet(this.#office, { kind: "minutes_facts", format: "json", session, ...(sitting && { sitting }) });
-      const bytes = new Uint8Array(await file.arrayBuffer());
-      const facts = readFacts(new TextDecoder().decode(bytes));
+      const facts = readFacts(await file.text());
       if (mine !== this.#newest) return;
-      if (facts) this.#take(outlineOf(facts), new Sha256().update(bytes).hex());
+      if (facts) this.#take(outlineOf(facts));
       else this.refused = "Máy chủ trả về số liệu mà bàn làm việc này không đọc được. Hãy tải lại trang.";
     } catch (problem) {
       if (mine === this.#newest) this.refused = sentenceOf(problem);
@@ -70,11 +67,10 @@ export class FactsLoading {
     this.turned = null;
   }
 
-  #take(outline: Outline, sha256: string): void {
+  #take(outline: Outline): void {
     const turns = this.outline ? turnsOf(this.outline, outline) : [];
     if (turns.length > 0)
       this.turned = { at: clock(this.#office.now().toISOString()), turns: [...(this.turned?.turns ?? []), ...turns].slice(-20) };
     this.outline = outline;
-    this.sha256 = sha256;
   }
 }
