@@ -1,5 +1,5 @@
-// Questions with an answer of their own: upload and download tickets, archives, a new secret, a locked screen, a session that is brought in. Each has a
-// number; tickets, plans, jobs and refusals that carry it belong to it. Asks do not outlive their connection.
+// Questions with an answer of their own: upload and download tickets, archives, sheets, a new secret, a locked screen, a session that is brought in.
+// Each has a number; tickets, plans, jobs and refusals that carry it belong to it. Asks do not outlive their connection.
 import type {
   AskDownload,
   AskUpload,
@@ -10,6 +10,7 @@ import type {
   ImportPlan,
   ImportSession,
   Job,
+  MakeSheet,
   Refusal,
   SecretsDrawn,
   Ticket,
@@ -20,7 +21,7 @@ import { notConnected, Refused } from "./refused";
 import { type Readable, Signal } from "./signal";
 
 type Unnumbered<T> = T extends unknown ? Omit<T, "ask"> : never;
-export type Question = Unnumbered<AskUpload | AskDownload | BuildArchive | ChangeSecret | Unlock | ImportSession | DrawSecret>;
+export type Question = Unnumbered<AskUpload | AskDownload | BuildArchive | MakeSheet | ChangeSecret | Unlock | ImportSession | DrawSecret>;
 
 export interface Asking {
   readonly ticket: Promise<Ticket>;
@@ -84,7 +85,10 @@ export class Asks {
   }
 
   onTicket(ticket: Ticket): void {
-    this.#open.get(ticket.ask)?.ticket(ticket);
+    const open = this.#open.get(ticket.ask);
+    if (!open) return;
+    open.ticket(ticket);
+    if (open.question.type === "make_sheet") this.#open.delete(ticket.ask);
   }
 
   // The plan is the whole answer where nothing is carried out: asked for alone, with faults, or of something else than was agreed to.
@@ -104,8 +108,10 @@ export class Asks {
     const open = this.#open.get(job.ask);
     if (!open) return;
     open.job.set(job);
-    if (job.stage === "done") open.finish(job);
-    else if (job.stage === "failed") open.fail(new Refused(job));
+    if (job.stage === "done") {
+      open.finish(job);
+      if (open.question.type === "make_sheet") return; // its ticket comes behind
+    } else if (job.stage === "failed") open.fail(new Refused(job));
     else return;
     this.#open.delete(job.ask);
   }

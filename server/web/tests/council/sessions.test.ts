@@ -63,12 +63,16 @@ test("A session whose record is closed is only read", () => {
 
 test("An address names screen, session, item and document, and is read back as it was written", () => {
   const place = parseAddress("#tai-lieu?ky=K12-KH15&muc=MUC10&tl=TL08");
-  const nowhere = { shelf: null, revision: null, page: null, words: null };
+  const nowhere = { shelf: null, revision: null, page: null, words: null, sitting: null, year: null, asOf: null };
   expect(place).toEqual({ ...nowhere, screen: "tai-lieu", session: "K12-KH15", item: "MUC10", document: "TL08" });
   expect(addressOf(place)).toBe("#tai-lieu?ky=K12-KH15&muc=MUC10&tl=TL08");
   expect(addressOf(parseAddress("#ho-so"))).toBe("#ho-so");
   const found = "#tai-lieu?ky=K12-KH15&tl=TL08&ban=2&trang=7";
   expect(addressOf(parseAddress(found))).toBe(found);
+  const minutes = "#bien-ban?ky=K12-KH15&phien=PH1";
+  expect(addressOf(parseAddress(minutes))).toBe(minutes);
+  expect(addressOf(moved(parseAddress(minutes), { session: "K12-KH16" }))).toBe("#bien-ban?ky=K12-KH16");
+  expect(parseAddress("#bao-cao?nam=2024&den=2024-11-30")).toMatchObject({ year: "2024", asOf: "2024-11-30" });
   expect(parseAddress("#tim-kiem?tu=gi%E1%BA%A3i%20ng%C3%A2n").words).toBe("giải ngân");
 });
 

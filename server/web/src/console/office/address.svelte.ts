@@ -3,6 +3,8 @@
 //   #tai-lieu?ky=K12-KH15&muc=MUC10&tl=TL08        a link that a colleague can open, reload and go back to
 //   #tai-lieu?ky=K12-KH15&tl=TL08&ban=1&trang=7    the same, at a page that was found
 //   #tim-kiem?tu=gi%E1%BA%A3i%20ng%C3%A2n          what was searched for
+//   #bien-ban?ky=K12-KH15&phien=PH1                of one sitting
+//   #bao-cao?nam=2024&den=2024-11-30               of a year, as it was known on that day
 //
 // Without `ky` the session at hand is shown. Whoever opens an item or a document writes the session beside it, so that the link means the
 // same next month. One per page; screens read `place` and move by `go`, links are made by `href`.
@@ -16,9 +18,23 @@ export interface Place {
   readonly revision: string | null; // of the document, and the page to begin at: numbers from 1
   readonly page: string | null;
   readonly words: string | null; // searched for
+  readonly sitting: string | null; // of the minutes
+  readonly year: string | null; // of the report, and its last day (ISO)
+  readonly asOf: string | null;
 }
 
-const keys = { session: "ky", item: "muc", document: "tl", shelf: "xem", revision: "ban", page: "trang", words: "tu" } as const;
+const keys = {
+  session: "ky",
+  item: "muc",
+  document: "tl",
+  shelf: "xem",
+  revision: "ban",
+  page: "trang",
+  words: "tu",
+  sitting: "phien",
+  year: "nam",
+  asOf: "den",
+} as const;
 
 export function parseAddress(hash: string): Place {
   const [screen = "", query = ""] = hash.replace(/^#/, "").split("?", 2);
@@ -33,6 +49,9 @@ export function parseAddress(hash: string): Place {
     revision: of("revision"),
     page: of("page"),
     words: of("words"),
+    sitting: of("sitting"),
+    year: of("year"),
+    asOf: of("asOf"),
   };
 }
 
@@ -46,7 +65,7 @@ export function addressOf(place: Place): string {
 // The next place: another screen or session leaves item and document behind.
 export function moved(from: Place, to: Partial<Place>): Place {
   const leaves = (to.screen !== undefined && to.screen !== from.screen) || (to.session !== undefined && to.session !== from.session);
-  const left = leaves ? { ...from, item: null, document: null, shelf: null, words: null } : from;
+  const left = leaves ? { ...from, item: null, document: null, shelf: null, words: null, sitting: null, year: null, asOf: null } : from;
   const kept = leaves || (to.document !== undefined && to.document !== from.document) ? { ...left, revision: null, page: null } : left;
   return { ...kept, ...to };
 }
