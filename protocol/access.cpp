@@ -89,6 +89,13 @@ struct CommandRule {
     {
         return viewer.has(Role::secretary) || viewer.has(Role::administrator);
     }
+    bool operator()(const CallForHelp&) const { return viewer.has(Role::delegate) || viewer.has(Role::guest); }
+    // Whose call it is: storage asks.
+    bool operator()(const EndHelpCall&) const { return has_content(viewer); }
+    bool operator()(const SchedulePublishing&) const { return handles_documents(viewer); }
+    bool operator()(const SetSeatMap&) const { return handles_documents(viewer) || viewer.has(Role::administrator); }
+    bool operator()(const WriteMinutes&) const { return handles_documents(viewer); }
+    bool operator()(const SetMinutesState&) const { return handles_documents(viewer); }
     bool operator()(const SettleAlarm&) const { return handles_documents(viewer) || viewer.has(Role::administrator); }
 };
 
@@ -194,6 +201,13 @@ Result<void> may_export(const Viewer& viewer)
 {
     if (handles_documents(viewer) || viewer.has(Role::archivist)) return {};
     return fail(ErrorCode::not_allowed, viewer.person.value, "build_archive");
+}
+
+// Sheets tell who was there and what was said officially: as an archive does.
+Result<void> may_make_sheet(const Viewer& viewer)
+{
+    if (handles_documents(viewer) || viewer.has(Role::archivist)) return {};
+    return fail(ErrorCode::not_allowed, viewer.person.value, "make_sheet");
 }
 
 // Administrators keep the trust store; what they are told of a re-check are numbers.

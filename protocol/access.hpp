@@ -60,6 +60,7 @@ Result<void> may_command(const Viewer& viewer, const CommandBody& body);
 // Errors: not_allowed.
 Result<void> may_upload(const Viewer& viewer);
 Result<void> may_export(const Viewer& viewer);
+Result<void> may_make_sheet(const Viewer& viewer);
 Result<void> may_recheck(const Viewer& viewer);
 Result<void> may_scrub(const Viewer& viewer);
 

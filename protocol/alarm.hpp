@@ -14,9 +14,19 @@ namespace chamber {
 // copied_back: a device is ahead of this server in its own history: somebody put an older copy of the data directory
 // back by hand. other_journal: a device was told of a journal entry that is not in this journal. restored: a backup was
 // put back; devices bring what it lacks. unsent_notes: a revoked device holds notes that never reached the server.
-// backup_failed: the newest backup could not be made or verified.
-enum class AlarmKind { copied_back, other_journal, restored, unsent_notes, backup_failed };
-BOOST_DESCRIBE_ENUM(AlarmKind, copied_back, other_journal, restored, unsent_notes, backup_failed)
+// backup_failed: the newest backup could not be made or verified. published_late: the server did not run when papers
+// were to be published. not_published: what was to be published by itself could not be.
+enum class AlarmKind {
+    copied_back,
+    other_journal,
+    restored,
+    unsent_notes,
+    backup_failed,
+    published_late,
+    not_published
+};
+BOOST_DESCRIBE_ENUM(AlarmKind, copied_back, other_journal, restored, unsent_notes, backup_failed, published_late,
+                    not_published)
 
 struct Alarm {
     static constexpr auto type = "alarm";

@@ -7,6 +7,8 @@
 #include "protocol/annotation.hpp"
 #include "protocol/attendance.hpp"
 #include "protocol/document.hpp"
+#include "protocol/help.hpp"
+#include "protocol/minutes.hpp"
 #include "protocol/person.hpp"
 #include "protocol/session.hpp"
 
@@ -272,11 +274,67 @@ struct SettleAlarm {
 };
 BOOST_DESCRIBE_STRUCT(SettleAlarm, (), (alarm))
 
-using CommandBody = std::variant<CheckIn, RecordAttendance, PutAnnotation, DeleteAnnotation, Received, Purged,
-                                 ApproveDevice, RevokeDevice, EditDocument, PublishDocuments, WithdrawDocument,
-                                 OpenAgendaItem, SetSessionState, AcknowledgeComment, SetEnrolment, SetDeviceRules,
-                                 SettleAlarm, CorrectAttendance, DropRevision, SetChair, PutGuest, RemoveGuest,
-                                 PutAgendaItem, RemoveAgendaItem, SetMeetingRules, RemoveSession, RemoveSitting>;
+// Whoever sits in the hall asks for somebody of the office. The same call that is still open changes nothing.
+struct CallForHelp {
+    static constexpr auto type = "call_for_help";
+    HelpKind kind{};   // what about
+    std::string text;  // what else there is to say; may be empty; at most reason_bytes_max bytes
+};
+BOOST_DESCRIBE_STRUCT(CallForHelp, (), (kind, text))
+
+// Somebody of the office has seen to it, or the caller takes it back.
+struct EndHelpCall {
+    static constexpr auto type = "end_help_call";
+    std::string call;  // its id
+};
+BOOST_DESCRIBE_STRUCT(EndHelpCall, (), (call))
+
+// What waits is published by the server at that time; one that is there already is changed or taken back.
+struct SchedulePublishing {
+    static constexpr auto type = "schedule_publishing";
+    SessionId session;
+    std::vector<DocumentId> documents;  // which; empty: all that wait
+    std::optional<std::string> at;      // when; absent: not by itself; to come, within a year; moment
+};
+BOOST_DESCRIBE_STRUCT(SchedulePublishing, (), (session, documents, at))
+
+// The hall, as every session from now on shows it (Council).
+struct SetSeatMap {
+    static constexpr auto type = "set_seat_map";
+    // absent: there is none; each seat once, at most seat_rows_max rows of seats_per_row_max
+    std::optional<SeatMap> seat_map;
+};
+BOOST_DESCRIBE_STRUCT(SetSeatMap, (), (seat_map))
+
+// The secretary's words in one part of the minutes. `former`: as they stood when they were looked at.
+struct WriteMinutes {
+    static constexpr auto type = "write_minutes";
+    SessionId session;
+    std::optional<SittingId> sitting;  // of one sitting; absent: of the session
+    std::string part;                  // what the template calls it; 1 … word_bytes_max bytes
+    std::string text;                  // as it is to be; blank: nothing; at most minutes_part_bytes_max bytes
+    std::string former;                // as it stood; else changed_meanwhile; at most minutes_part_bytes_max bytes
+};
+BOOST_DESCRIBE_STRUCT(WriteMinutes, (), (session, sitting, part, text, former))
+
+// draft → frozen → signed_back, and frozen → draft with a reason.
+struct SetMinutesState {
+    static constexpr auto type = "set_minutes_state";
+    SessionId session;
+    std::optional<SittingId> sitting;    // of one sitting; absent: of the session
+    MinutesState state{};                // the next one
+    std::optional<DocumentId> document;  // the signed PDF, published; required with signed_back
+    std::optional<std::string> reason;   // why they are opened again; required with draft
+};
+BOOST_DESCRIBE_STRUCT(SetMinutesState, (), (session, sitting, state, document, reason))
+
+using CommandBody =
+    std::variant<CheckIn, RecordAttendance, PutAnnotation, DeleteAnnotation, Received, Purged, ApproveDevice,
+                 RevokeDevice, EditDocument, PublishDocuments, WithdrawDocument, OpenAgendaItem, SetSessionState,
+                 AcknowledgeComment, SetEnrolment, SetDeviceRules, SettleAlarm, CorrectAttendance, DropRevision,
+                 SetChair, PutGuest, RemoveGuest, PutAgendaItem, RemoveAgendaItem, SetMeetingRules, RemoveSession,
+                 RemoveSitting, CallForHelp, EndHelpCall, SchedulePublishing, SetSeatMap, WriteMinutes,
+                 SetMinutesState>;
 
 struct Command {
     std::int64_t number = 0;

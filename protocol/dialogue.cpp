@@ -6,6 +6,7 @@
 #include "protocol/digest.hpp"
 #include "protocol/field_rules.hpp"
 #include "protocol/limits.hpp"
+#include "protocol/sheet_rules.hpp"
 
 #include <algorithm>
 
@@ -304,6 +305,7 @@ struct SignedInRules {
     Actions operator()(Fetch& fetch) const { return list(OpenFetch{std::move(fetch)}); }
     Actions operator()(CancelFetch& cancel) const { return list(StopFetch{cancel.transfer}); }
     Actions operator()(Progress& progress) const { return list(NoteProgress{std::move(progress)}); }
+    Actions operator()(Health& health) const { return list(NoteHealth{std::move(health)}); }
     Actions operator()(ChangeSecret& ask) const
     {
         const SecretKind kind = secret_kind_of(viewer);
@@ -339,6 +341,12 @@ struct SignedInRules {
     {
         if (const Result<void> allowed = may_export(viewer); !allowed) return denied(allowed.error(), ask.ask);
         return list(PrepareArchive{std::move(ask)});
+    }
+    Actions operator()(MakeSheet& ask) const
+    {
+        if (const Result<void> allowed = may_make_sheet(viewer); !allowed) return denied(allowed.error(), ask.ask);
+        if (const Result<void> asked = check_sheet(ask); !asked) return denied(asked.error(), ask.ask);
+        return list(PrepareSheet{std::move(ask)});
     }
     Actions operator()(Recheck& ask) const
     {

@@ -99,6 +99,12 @@ struct StopFetch {
 struct NoteProgress {
     Progress progress;
 };
+struct NoteHealth {
+    Health health;
+};
+struct PrepareSheet {
+    MakeSheet ask;
+};
 struct PrepareUpload {
     AskUpload ask;
 };
@@ -138,8 +144,8 @@ struct HangUp {
 
 using Action = std::variant<Send, Identify, CheckSecret, ForgetSignIn, ChangeOwnSecret, ProveAgain, TakeHandIn,
                             EndHandIn, Join, Regrant, Leave, ApplyCommands, OpenFetch, StopFetch, NoteProgress,
-                            PrepareUpload, PrepareDownload, PrepareArchive, PrepareRecheck, PrepareScrub, RunImport,
-                            DrawSecrets, RunSearch, ReadListing, KeepSecret, HangUp>;
+                            NoteHealth, PrepareUpload, PrepareDownload, PrepareArchive, PrepareSheet, PrepareRecheck,
+                            PrepareScrub, RunImport, DrawSecrets, RunSearch, ReadListing, KeepSecret, HangUp>;
 using Actions = std::vector<Action>;
 
 // ---- Answers
@@ -191,6 +197,7 @@ public:
     const std::string& incarnation() const { return hello_.incarnation; }
     const DeviceId& device() const { return device_; }  // empty until identified
     DeviceKind device_kind() const { return hello_.device_kind; }
+    const std::string& build() const { return hello_.build; }
 
 private:
     struct AwaitingHello {

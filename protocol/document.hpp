@@ -219,8 +219,9 @@ struct DraftDocument : DocumentFields {
     DocumentId id;
     std::vector<Revision> revisions;
     std::optional<SignatureReport> report;  // of the newest waiting revision: the office looks at it before publishing
+    std::optional<std::string> publish_at = std::nullopt;  // RFC 3339: the server publishes it then
 };
-BOOST_DESCRIBE_STRUCT(DraftDocument, (DocumentFields), (id, revisions, report))
+BOOST_DESCRIBE_STRUCT(DraftDocument, (DocumentFields), (id, revisions, report, publish_at))
 
 // What is left of a published document that the office took back, in the document's scope: what it was called and why
 // it went. Its id is the document's.

@@ -8,6 +8,8 @@
 #include "protocol/backup.hpp"
 #include "protocol/damage.hpp"
 #include "protocol/document.hpp"
+#include "protocol/help.hpp"
+#include "protocol/minutes.hpp"
 #include "protocol/person.hpp"
 #include "protocol/session.hpp"
 
@@ -41,7 +43,7 @@ BOOST_DESCRIBE_STRUCT(Archive, (), (id, session, state, file_name, sha256, bytes
 
 using Entity = std::variant<Council, Session, Sitting, AgendaItem, Person, Group, Document, DraftDocument, Report,
                             Attendance, AbsenceReason, Annotation, Device, Holding, Archive, Damage, Enrolment, Backup,
-                            Alarm, Withdrawal, Participant, AttendanceHistory, Amendments>;
+                            Alarm, Withdrawal, Participant, AttendanceHistory, Amendments, HelpCall, Minutes>;
 
 // The newest durable entry of the journal: its number and its hash (hexadecimal). Devices keep what they were told last
 // and repeat it: witnesses that the history was neither rewritten nor cut off. n = 0: nothing known.

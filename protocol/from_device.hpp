@@ -3,6 +3,7 @@
 
 #include "protocol/command.hpp"
 #include "protocol/entity.hpp"
+#include "protocol/sheet.hpp"
 #include "protocol/wiping.hpp"
 
 #include <boost/describe.hpp>
@@ -119,6 +120,19 @@ struct Progress {
 };
 BOOST_DESCRIBE_STRUCT(Progress, (), (sha256, bytes))
 
+// How the machine is that a person works on: what it does not know it leaves out. Ephemeral, shown live in the office;
+// at most one every health_every_ms, others are passed over.
+struct Health {
+    static constexpr auto type = "health";
+    std::string at;                               // its own clock; moment
+    std::optional<std::uint64_t> free_bytes;      // what the browser may still store; bytes
+    std::optional<std::int32_t> battery_percent;  // 0 … 100
+    std::optional<bool> charging;                 // on a cable
+    std::int32_t papers_held = 0;                 // published papers it holds, whole and verified; from 0
+    std::int32_t papers_wanted = 0;               // published papers its person may read; from 0
+};
+BOOST_DESCRIBE_STRUCT(Health, (), (at, free_bytes, battery_percent, charging, papers_held, papers_wanted))
+
 // A ticket to PUT one file. `document`: the new revision's document; `item`: where a new document goes. `reason` with
 // `document`. `position`: the place in the item's reading order that an earlier ticket kept for this file.
 // `not_secret`: why a marking on it is none.
@@ -159,6 +173,20 @@ struct BuildArchive {
     bool draft = false;  // a draft, marked as such on every page, whatever state the session is in
 };
 BOOST_DESCRIBE_STRUCT(BuildArchive, (), (ask, session, draft))
+
+// A sheet for the office, made from what the server knows. Answered by a job (`building`), then by a `ticket`. Which
+// kind comes in which format: the table in messages.md.
+struct MakeSheet {
+    static constexpr auto type = "make_sheet";
+    std::uint32_t ask = 0;  // the device's number for this question, not 0; 0 … 4,294,967,295
+    SheetKind kind{};
+    SheetFormat format{};
+    std::optional<SessionId> session;  // of which; every kind but report
+    std::optional<SittingId> sitting;  // of one sitting alone: minutes, minutes_facts, roll
+    std::optional<std::int32_t> year;  // of which; with report; 2000 … 2100
+    std::optional<std::string> as_of;  // what was known at the end of that day; with report; absent: today; day
+};
+BOOST_DESCRIBE_STRUCT(MakeSheet, (), (ask, kind, format, session, sitting, year, as_of))
 
 struct ImportedSecret {
     PersonId person;                     // must be in people, or known
@@ -263,7 +291,7 @@ struct Ping {
 BOOST_DESCRIBE_STRUCT(Ping, (), (t))
 
 using FromDevice = std::variant<Hello, SignIn, SignOut, ChangeSecret, Unlock, HandedIn, Commands, Fetch, CancelFetch,
-                                Progress, AskUpload, AskDownload, BuildArchive, ImportSession, SetSecret, DrawSecret,
-                                Search, Recheck, Scrub, ListEntities, Ping>;
+                                Progress, Health, AskUpload, AskDownload, BuildArchive, MakeSheet, ImportSession,
+                                SetSecret, DrawSecret, Search, Recheck, Scrub, ListEntities, Ping>;
 
 }  // namespace chamber

@@ -144,6 +144,45 @@ struct Labels<RevocationState> {
     };
 };
 
+template <>
+struct Labels<HelpKind> {
+    static constexpr std::pair<HelpKind, std::string_view> rows[] = {
+        {HelpKind::tablet, "Máy tính bảng có trục trặc"},
+        {HelpKind::document, "Cần tài liệu"},
+        {HelpKind::water, "Xin nước uống"},
+        {HelpKind::other, "Việc khác"},
+    };
+};
+
+template <>
+struct Labels<MinutesState> {
+    static constexpr std::pair<MinutesState, std::string_view> rows[] = {
+        {MinutesState::draft, "Đang soạn"},
+        {MinutesState::frozen, "Đã khóa"},
+        {MinutesState::signed_back, "Đã ký"},
+    };
+};
+
+template <>
+struct Labels<SheetKind> {
+    static constexpr std::pair<SheetKind, std::string_view> rows[] = {
+        {SheetKind::minutes, "Biên bản"},
+        {SheetKind::minutes_facts, "Số liệu của biên bản"},
+        {SheetKind::result_notice, "Thông báo kết quả kỳ họp"},
+        {SheetKind::roll, "Danh sách điểm danh"},
+        {SheetKind::comments, "Tổng hợp góp ý"},
+        {SheetKind::report, "Báo cáo năm"},
+    };
+};
+
+template <>
+struct Labels<SeatShape> {
+    static constexpr std::pair<SeatShape, std::string_view> rows[] = {
+        {SeatShape::rows, "Hàng ngang"},
+        {SeatShape::horseshoe, "Hình móng ngựa"},
+    };
+};
+
 template <Labelled Enum>
 constexpr std::string_view label(Enum value)
 {

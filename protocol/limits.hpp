@@ -9,7 +9,7 @@
 namespace chamber::limits {
 
 // The wire version. A device that speaks another one is told to update and is never fed what it cannot read.
-inline constexpr std::int32_t protocol_version = 6;
+inline constexpr std::int32_t protocol_version = 7;
 
 // Documents.
 inline constexpr std::uint64_t document_bytes_max = 200'000'000;
@@ -57,6 +57,15 @@ inline constexpr std::uint32_t bulk_bytes_per_round = 65'536;
 inline constexpr std::uint32_t points_per_stroke_max = 4'000;
 inline constexpr std::uint32_t strokes_per_annotation_max = 200;
 inline constexpr std::uint32_t note_bytes_max = 8'000;
+
+// Minutes, seat maps, calls for help, what a device tells of its machine.
+inline constexpr std::uint32_t minutes_part_bytes_max = 40'000;
+inline constexpr std::uint32_t seat_rows_max = 40;
+inline constexpr std::uint32_t seats_per_row_max = 60;
+inline constexpr std::uint32_t help_open_per_person_max = 4;
+inline constexpr std::int64_t health_every_ms = 60'000;
+inline constexpr std::int64_t publish_late_ms = 120'000;
+inline constexpr std::int64_t publish_ahead_ms_max = 31'536'000'000;  // a year
 
 // Liveness and patience, in milliseconds.
 inline constexpr std::int64_t hello_ms = 10'000;

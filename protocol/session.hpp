@@ -34,6 +34,27 @@ BOOST_DESCRIBE_ENUM(SessionState, planned, convened, distributed, in_session, re
 std::vector<SessionState> next_states(SessionState from);  // in the order in which they are offered
 bool may_follow(SessionState from, SessionState to);
 
+// How the hall is drawn: straight rows before the chair's table, or a horseshoe around it.
+enum class SeatShape { rows, horseshoe };
+BOOST_DESCRIBE_ENUM(SeatShape, rows, horseshoe)
+
+struct Seat {
+    std::string seat;  // as it stands in Person::seat; empty: an aisle
+};
+BOOST_DESCRIBE_STRUCT(Seat, (), (seat))
+
+struct SeatRow {
+    std::vector<Seat> seats;  // from the left, seen from the chair's table
+};
+BOOST_DESCRIBE_STRUCT(SeatRow, (), (seats))
+
+// The hall, drawn once and used by every session.
+struct SeatMap {
+    SeatShape shape = SeatShape::rows;
+    std::vector<SeatRow> rows;  // the one before the chair's table first
+};
+BOOST_DESCRIBE_STRUCT(SeatMap, (), (shape, rows))
+
 struct Council {
     static constexpr auto type = "council";
     std::string id;
@@ -51,10 +72,11 @@ struct Council {
     std::optional<std::int32_t> lease_h = std::nullopt;
     // Delegates may check in from so long before a sitting; nothing: limits::check_in_before_min.
     std::optional<std::int32_t> check_in_before_min = std::nullopt;
+    std::optional<SeatMap> seat_map = std::nullopt;  // nothing: nobody has drawn it
 };
 BOOST_DESCRIBE_STRUCT(Council, (),
                       (id, name, level, province, organ_id, term_name, seats, in_office, demo, lock_after_min, lease_h,
-                       check_in_before_min))
+                       check_in_before_min, seat_map))
 
 struct Session {
     static constexpr auto type = "session";
@@ -75,10 +97,12 @@ struct Session {
     std::string term_name = {};
     std::int32_t seats = 0;
     std::int32_t in_office = 0;  // the denominator of its quorum and majorities
+    // It was held elsewhere and came in a sealed archive: whose it was. Nothing in it changes here.
+    std::optional<std::string> imported_from = std::nullopt;
 };
 BOOST_DESCRIBE_STRUCT(Session, (),
                       (id, number, name, classification, start_on, end_on, venue, documents_deadline, state,
-                       current_item, presiding, secretaries, council_name, term_name, seats, in_office))
+                       current_item, presiding, secretaries, council_name, term_name, seats, in_office, imported_from))
 
 struct Sitting {
     static constexpr auto type = "sitting";

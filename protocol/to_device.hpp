@@ -242,8 +242,9 @@ struct ConnectedDevice {
     DeviceId device;                 // its id
     std::optional<PersonId> person;  // signed in on it
     std::string since;               // of this connection; moment
+    std::string build = {};          // of its program
 };
-BOOST_DESCRIBE_STRUCT(ConnectedDevice, (), (device, person, since))
+BOOST_DESCRIBE_STRUCT(ConnectedDevice, (), (device, person, since, build))
 struct Connected {
     static constexpr auto type = "connected";
     std::vector<ConnectedDevice> devices;  // every device that has proven itself, except through the local door
@@ -256,6 +257,21 @@ struct DeviceProgress {
     std::uint64_t bytes = 0;  // held so far; bytes
 };
 BOOST_DESCRIBE_STRUCT(DeviceProgress, (), (device, sha256, bytes))
+
+// Ephemeral: what a connected device said of its machine last. To the office (scope operations).
+struct DeviceHealth {
+    static constexpr auto type = "device_health";
+    DeviceId device;                              // whose
+    std::string at;                               // when it said so, by the server's clock; moment
+    std::int64_t clock_ahead_ms = 0;              // its clock is ahead of the server's; behind: below 0
+    std::optional<std::uint64_t> free_bytes;      // as in health, here and below
+    std::optional<std::int32_t> battery_percent;  // 0 … 100
+    std::optional<bool> charging;                 // on a cable
+    std::int32_t papers_held = 0;                 // whole and verified
+    std::int32_t papers_wanted = 0;               // its person may read
+};
+BOOST_DESCRIBE_STRUCT(DeviceHealth, (),
+                      (device, at, clock_ahead_ms, free_bytes, battery_percent, charging, papers_held, papers_wanted))
 
 // Something asked was refused (`ask` says what, 0: the message itself). `wait_s`: try again after.
 struct Refusal {
@@ -277,6 +293,6 @@ BOOST_DESCRIBE_STRUCT(Pong, (), (t))
 
 using ToDevice =
     std::variant<Welcome, Standing, Batch, Receipts, Gap, FetchRefused, FetchDone, BlobWanted, Ticket, Job, ImportPlan,
-                 SecretsDrawn, Found, Rechecked, Listing, Connected, DeviceProgress, Refusal, Pong>;
+                 SecretsDrawn, Found, Rechecked, Listing, Connected, DeviceProgress, DeviceHealth, Refusal, Pong>;
 
 }  // namespace chamber

@@ -27,6 +27,7 @@ constexpr std::int64_t tick_ms = 500;
 constexpr std::int64_t certificate_check_ms = 12LL * 3'600'000;
 constexpr std::int64_t nightly_ms = 24LL * 3'600'000;
 constexpr std::int64_t backup_look_ms = 60'000;
+constexpr std::int64_t publish_look_ms = 5'000;
 constexpr std::int64_t full_said_every_ms = 60'000;
 constexpr int documents_nice = 10;
 // Behind the intake: a re-check may wait, an upload has somebody watching it.
@@ -130,6 +131,7 @@ struct App::Body {
     Result<void> build(const AppOptions& options, std::unique_ptr<storage::Store> store, storage::SecretHasher hasher);
     About about(const Council& council) const;
     void renew_certificate();
+    void publish_due();
     void check_beside();
     void on_broken(const Error& error);
 };
@@ -237,6 +239,10 @@ Result<void> App::Body::build(const AppOptions& options, std::unique_ptr<storage
         renew_certificate();
         return true;
     });
+    server->every(publish_look_ms, [this] {
+        publish_due();
+        return true;
+    });
     server->every(backup_look_ms, [this] {
         backups->tick();
         return true;
@@ -260,6 +266,17 @@ About App::Body::about(const Council& council) const
     about.mobileconfig = storage::mobileconfig(directory, council.name, tls_url + "/tablet/");
     if (council.demo) about.demo_json = read_text(directory.root / "demo.json");
     return about;
+}
+
+void App::Body::publish_due()
+{
+    storage->ask([](storage::Store& store) { return store.publish_due(); },
+                 [](Result<std::int32_t> published) {
+                     if (!published)
+                         log(LogLevel::error, "publishing at a time: " + published.error().detail);
+                     else if (*published > 0)
+                         log(LogLevel::info, "published at their time: " + std::to_string(*published) + " documents");
+                 });
 }
 
 void App::Body::renew_certificate()
@@ -365,6 +382,7 @@ Result<void> App::run()
     body_->rechecks->check_stale();
     body_->scrubs->begin();
     if (!storage::is_checked_at_once(body_->directory)) body_->check_beside();
+    body_->publish_due();
     body_->backups->tick();
     body_->server->run();
     body_->scrubs->stop();

@@ -82,7 +82,10 @@ Result<net::SocketEvents> Room::welcome(std::shared_ptr<net::Connection> connect
 void Room::left(MemberId id)
 {
     hub_.leave(id);
-    if (const Peer* peer = find(id)) progress_.forget(peer->dialogue.device());
+    if (const Peer* peer = find(id)) {
+        progress_.forget(peer->dialogue.device());
+        health_.forget(peer->dialogue.device());
+    }
     if (peers_.erase(id) > 0) presence_changed_ = true;
 }
 
@@ -207,6 +210,7 @@ void Room::tick()
         if (Peer* peer = find(id)) act(id, peer->dialogue.on_tick(clock_.steady()));
     announce_presence();
     announce_progress();
+    announce_health();
     permits_.tick();
     end_sign_ins();
 }
@@ -223,7 +227,7 @@ void Room::announce_presence()
     Connected connected;
     for (const auto& [id, peer] : peers_) {
         if (peer->dialogue.device().empty() || peer->connection->door() == Door::local) continue;
-        ConnectedDevice device{peer->dialogue.device(), std::nullopt, peer->since};
+        ConnectedDevice device{peer->dialogue.device(), std::nullopt, peer->since, peer->dialogue.build()};
         if (const Viewer* viewer = peer->dialogue.viewer()) device.person = viewer->person;
         connected.devices.push_back(std::move(device));
     }
@@ -231,6 +235,19 @@ void Room::announce_presence()
     for (Peer* peer : due) {
         peer->presence_told = presence_;
         peer->connection->send_text(text, net::Urgency::live);
+        for (const DeviceHealth& health : health_.all()) send(*peer, health);
+    }
+}
+
+void Room::announce_health()
+{
+    const std::vector<DeviceHealth> news = health_.take();
+    if (news.empty()) return;
+    const std::vector<MemberId> office = hub_.members_of(Scope{ScopeKind::operations, {}}, "device");
+    for (const DeviceHealth& health : news) {
+        const auto text = std::make_shared<const std::string>(encode(ToDevice(health)));
+        for (const MemberId id : office)
+            if (Peer* peer = find(id); peer && has_room(*peer)) peer->connection->send_text(text, net::Urgency::live);
     }
 }
 

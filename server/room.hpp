@@ -5,6 +5,7 @@
 #include "protocol/dialogue.hpp"
 #include "server/blob_service.hpp"
 #include "server/fetches.hpp"
+#include "server/health_board.hpp"
 #include "server/history_keeper.hpp"
 #include "server/hub.hpp"
 #include "server/identity.hpp"
@@ -95,6 +96,7 @@ private:
     void withdraw_bytes(const std::string& sha256);
     void announce_presence();
     void announce_progress();
+    void announce_health();
     bool has_room(const Peer& peer) const;
     void begin_history(const storage::FeedSlice& slice);
     void contradicted(MemberId id, const DeviceId& device, const storage::Testimony& testimony);
@@ -117,6 +119,7 @@ private:
     void on_apply(Peer& peer, const ApplyCommands& wanted);
     void on_fetch(Peer& peer, const OpenFetch& wanted);
     void on_progress(Peer& peer, const NoteProgress& wanted);
+    void on_sheet(Peer& peer, const PrepareSheet& wanted);
     void on_upload(Peer& peer, const PrepareUpload& wanted);
     void on_download(Peer& peer, const PrepareDownload& wanted);
     void on_set_secret(Peer& peer, const KeepSecret& wanted);
@@ -141,6 +144,7 @@ private:
     bool presence_changed_ = false;
     std::uint64_t presence_ = 1;  // how often it has changed
     ProgressBoard progress_;
+    HealthBoard health_;
     RefusalRation refusals_;
     SearchPace search_pace_;
     Newcomers newcomers_;

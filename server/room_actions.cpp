@@ -29,12 +29,18 @@ struct Room::ActionVisitor {
         room.hub_.leave(peer.id);
         peer.fetches.clear();
         room.progress_.forget(peer.dialogue.device());
+        room.health_.forget(peer.dialogue.device());
         room.presence_changed_ = true;
     }
     void operator()(const ApplyCommands& action) const { room.on_apply(peer, action); }
     void operator()(const OpenFetch& action) const { room.on_fetch(peer, action); }
     void operator()(const StopFetch& action) const { peer.fetches.cancel(action.transfer); }
     void operator()(const NoteProgress& action) const { room.on_progress(peer, action); }
+    void operator()(const NoteHealth& action) const
+    {
+        room.health_.note(peer.dialogue.device(), action.health, room.clock_.utc(), room.clock_.steady());
+    }
+    void operator()(const PrepareSheet& action) const { room.on_sheet(peer, action); }
     void operator()(const PrepareUpload& action) const { room.on_upload(peer, action); }
     void operator()(const PrepareDownload& action) const { room.on_download(peer, action); }
     void operator()(const PrepareArchive& action) const
@@ -298,6 +304,11 @@ void Room::on_progress(Peer& peer, const NoteProgress& wanted)
             if (said > *bytes) return refuse(id, fail(ErrorCode::out_of_range, {}, "/bytes"), 0);
             progress_.note(speaker->dialogue.device(), sha256, said);
         });
+}
+
+void Room::on_sheet(Peer& peer, const PrepareSheet& wanted)
+{
+    refuse(peer.id, fail(ErrorCode::not_found), wanted.ask.ask);
 }
 
 void Room::on_upload(Peer& peer, const PrepareUpload& wanted)

@@ -15,6 +15,7 @@
 #include "storage/guests.hpp"
 #include "storage/hand_in.hpp"
 #include "storage/hand_in_state.hpp"
+#include "storage/help_calls.hpp"
 #include "storage/holdings.hpp"
 #include "storage/publishing.hpp"
 #include "storage/ration.hpp"
@@ -97,6 +98,18 @@ struct CommandVisitor {
     Result<CommandEffect> operator()(const SetEnrolment& command) const { return set_enrolment(work, command); }
     Result<CommandEffect> operator()(const SetDeviceRules& command) const { return set_device_rules(work, command); }
     Result<CommandEffect> operator()(const SetMeetingRules& command) const { return set_meeting_rules(work, command); }
+    Result<CommandEffect> operator()(const CallForHelp& command) const { return call_for_help(work, viewer, command); }
+    Result<CommandEffect> operator()(const EndHelpCall& command) const { return end_help_call(work, viewer, command); }
+    Result<CommandEffect> operator()(const SchedulePublishing& command) const
+    {
+        return schedule_publishing(work, command);
+    }
+    Result<CommandEffect> operator()(const SetSeatMap& command) const { return set_seat_map(work, command); }
+    Result<CommandEffect> operator()(const WriteMinutes&) const { return fail(ErrorCode::not_found, {}, "/session"); }
+    Result<CommandEffect> operator()(const SetMinutesState&) const
+    {
+        return fail(ErrorCode::not_found, {}, "/session");
+    }
     Result<CommandEffect> operator()(const SettleAlarm& command) const { return settle_alarm(work, viewer, command); }
 };
 

@@ -2,6 +2,8 @@
 
 #include "protocol/limits.hpp"
 
+#include <set>
+
 namespace chamber::storage {
 
 namespace {
@@ -23,6 +25,21 @@ Council the_council(Database& database)
     auto council = find_entity<Council>(database, "SELECT body FROM council LIMIT 1");
     MUST(council.has_value());
     return std::move(*council);
+}
+
+Result<void> check_seat_map(const SeatMap& map)
+{
+    if (map.rows.size() > limits::seat_rows_max) return fail(ErrorCode::seat_map_too_large, {}, "/seat_map/rows");
+    std::set<std::string> drawn;
+    for (std::size_t row = 0; row < map.rows.size(); ++row) {
+        const std::vector<Seat>& seats = map.rows[row].seats;
+        const std::string where = "/seat_map/rows/" + std::to_string(row) + "/seats";
+        if (seats.size() > limits::seats_per_row_max) return fail(ErrorCode::seat_map_too_large, {}, where);
+        for (std::size_t i = 0; i < seats.size(); ++i)
+            if (!seats[i].seat.empty() && !drawn.insert(seats[i].seat).second)
+                return fail(ErrorCode::seat_twice, seats[i].seat, where + "/" + std::to_string(i));
+    }
+    return {};
 }
 
 CommandEffect put_rules(UnitOfWork& work, const Council& council)
@@ -81,6 +98,15 @@ Result<CommandEffect> set_meeting_rules(UnitOfWork& work, const SetMeetingRules&
         return fail(ErrorCode::out_of_range, "minutes", "/check_in_before_min");
     Council council = the_council(work.database);
     council.check_in_before_min = command.check_in_before_min;
+    return put_rules(work, council);
+}
+
+Result<CommandEffect> set_seat_map(UnitOfWork& work, const SetSeatMap& command)
+{
+    if (command.seat_map)
+        if (auto drawn = check_seat_map(*command.seat_map); !drawn) return drawn.error();
+    Council council = the_council(work.database);
+    council.seat_map = command.seat_map;
     return put_rules(work, council);
 }
 

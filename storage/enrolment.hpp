@@ -21,4 +21,7 @@ Result<CommandEffect> set_device_rules(UnitOfWork& work, const SetDeviceRules& c
 // Errors: out_of_range.
 Result<CommandEffect> set_meeting_rules(UnitOfWork& work, const SetMeetingRules& command);
 
+// Kept with the council, too. Errors: seat_map_too_large, seat_twice.
+Result<CommandEffect> set_seat_map(UnitOfWork& work, const SetSeatMap& command);
+
 }  // namespace chamber::storage

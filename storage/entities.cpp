@@ -37,6 +37,7 @@ constexpr Shelf shelves[] = {
     {AttendanceHistory::type, "SELECT body FROM attendance_history WHERE id = ?1",
      "SELECT body FROM attendance_history ORDER BY id"},
     {Amendments::type, "SELECT body FROM amendments WHERE id = ?1", "SELECT body FROM amendments ORDER BY id"},
+    {HelpCall::type, "SELECT body FROM help_call WHERE id = ?1", "SELECT body FROM help_call ORDER BY id"},
     {Damage::type, "SELECT body FROM damage WHERE id = ?1", "SELECT body FROM damage ORDER BY id"},
 };
 

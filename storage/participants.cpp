@@ -124,6 +124,7 @@ Council council_after(Database& database, const SessionImport& imported)
     // Rules of the house are not the file's business.
     council.lock_after_min = today->lock_after_min;
     council.lease_h = today->lease_h;
+    council.seat_map = today->seat_map;
     council.check_in_before_min = today->check_in_before_min;
     return council;
 }

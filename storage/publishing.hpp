@@ -14,6 +14,13 @@ namespace chamber::storage {
 // somebody else was faster; nothing is published), nothing_to_publish.
 Result<CommandEffect> publish_documents(UnitOfWork& work, const PublishDocuments& command);
 
+// When what waits is published by itself; without `at` it is not. Errors: session_unknown, session_sealed,
+// document_unknown, published_meanwhile (a named document has nothing waiting), nothing_to_publish, publish_time_past.
+Result<CommandEffect> schedule_publishing(UnitOfWork& work, const SchedulePublishing& command);
+
+// It is published, withdrawn or gone: nothing is due any more.
+void forget_due(UnitOfWork& work, const DocumentId& document);
+
 // The agenda names the published document: its own item, and the others that were to. Only papers for everyone:
 // everybody reads the agenda.
 void enter_items(UnitOfWork& work, const DraftDocument& document);

@@ -221,6 +221,11 @@ public:
     // Errors: session_unknown.
     Result<Archive> record_archive(const Archive& archive);
 
+    // ---- publishing by itself
+    // Publishes what was to be visible by now. What came more than limits::publish_late_ms late, and what could not be
+    // published, is an alarm. Returns the papers published.
+    Result<std::int32_t> publish_due();
+
     // ---- backups (backup.hpp makes them; these are what the database knows of them)
     // The newest backup as the office sees it, and whether the newest try failed (an alarm). `epoch`: of the history it
     // holds. Verified and of this history, it moves backed_up() on. Saying the same twice changes nothing.

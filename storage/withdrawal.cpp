@@ -4,6 +4,7 @@
 #include "storage/amendments.hpp"
 #include "storage/documents.hpp"
 #include "storage/numbers.hpp"
+#include "storage/publishing.hpp"
 #include "storage/search.hpp"
 #include "storage/sessions.hpp"
 #include "storage/store_body.hpp"
@@ -113,6 +114,8 @@ Result<CommandEffect> withdraw_document(UnitOfWork& work, const Viewer& viewer, 
     for (const Revision& revision : row->document.revisions)
         if (revision.published_at) work.feed.remove(Report::type, report_id(id, revision.n));
     row->state = DocumentState::withdrawn;
+    row->document.publish_at.reset();
+    forget_due(work, id);
     put_document_row(work.database, *row);
     work.feed.remove(Document::type, id.value);
     work.feed.remove(DraftDocument::type, id.value);
@@ -140,6 +143,8 @@ Result<CommandEffect> drop_revision(UnitOfWork& work, const Viewer& viewer, cons
     forget_revisions_from(work, row->document.id, dropped->n);
     row->document.revisions.pop_back();
     take_back_file_name(work, row->document);
+    row->document.publish_at.reset();
+    forget_due(work, row->document.id);
     put_document_row(work.database, *row);
     announce_document(work, *row);
     add_amendment(work, Document::type, row->document.id.value,

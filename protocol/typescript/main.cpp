@@ -210,6 +210,8 @@ std::string labels_text()
     return labels_text<SessionState>("sessionState") + labels_text<Role>("role") + labels_text<Audience>("audience") +
            labels_text<Urgency>("urgency") + labels_text<AttendanceStatus>("attendanceStatus") +
            labels_text<Visibility>("visibility") + labels_text<DeviceState>("deviceState") +
+           labels_text<HelpKind>("helpKind") + labels_text<MinutesState>("minutesState") +
+           labels_text<SheetKind>("sheetKind") + labels_text<SeatShape>("seatShape") +
            labels_text<JobStage>("jobStage") + labels_text<RevocationState>("revocationState");
 }
 

@@ -73,7 +73,7 @@ constexpr std::array<DictionaryEntry, 65> values{{
     {"Visibility.published", {"Công bố", ""}},
 }};
 
-constexpr std::array<DictionaryEntry, 58> verbs{{
+constexpr std::array<DictionaryEntry, 65> verbs{{
     {"acknowledge_comment", {"Tiếp nhận góp ý chính thức", "target: mã góp ý"}},
     {"add_revision", {"Nhận một tệp PDF", "target: mã tài liệu, lần ban hành, mã băm"}},
     {"alarm", {"Máy chủ báo động", "target: loại và đối tượng"}},
@@ -83,6 +83,7 @@ constexpr std::array<DictionaryEntry, 58> verbs{{
     {"begin_new_history", {"Bắt đầu lịch sử mới sau khi phục hồi", ""}},
     {"blob_damaged", {"Phát hiện tệp hỏng", "target: mã băm"}},
     {"blob_repaired", {"Tệp hỏng đã được phục hồi", "target: mã băm"}},
+    {"call_for_help", {"Gọi thư ký từ hội trường", "target: mã yêu cầu"}},
     {"change_secret", {"Đổi mã PIN hoặc mật khẩu", ""}},
     {"check_in", {"Đại biểu tự điểm danh", "target: mã phiên/mã người"}},
     {"clock_set", {"Đồng hồ máy chủ bị chỉnh", "target: chênh lệch"}},
@@ -92,12 +93,14 @@ constexpr std::array<DictionaryEntry, 58> verbs{{
     {"draw_secret", {"Máy chủ cấp mã PIN hoặc mật khẩu mới", "target: mã người"}},
     {"drop_revision", {"Bỏ bản thay thế đang chờ", "target: mã tài liệu"}},
     {"edit_document", {"Sửa thông tin tài liệu", "target: mã tài liệu"}},
+    {"end_help_call", {"Kết thúc yêu cầu gọi thư ký", "target: mã yêu cầu"}},
     {"handed_in", {"Nhận phần còn lại từ máy đã thu hồi", ""}},
     {"import_session", {"Nạp kỳ họp", "target: mã kỳ họp"}},
     {"meet_device", {"Máy mới liên hệ lần đầu", ""}},
     {"open_agenda_item", {"Mở nội dung chương trình", "target: mã nội dung"}},
     {"overrule_marking", {"Xác nhận dấu trên tài liệu không phải dấu mật", "target: mã tài liệu; reason: lý do"}},
     {"publish_documents", {"Phát hành tài liệu", "target: mã tài liệu"}},
+    {"publish_due", {"Máy chủ phát hành theo giờ hẹn", "target: mã tài liệu"}},
     {"purged", {"Máy đã xóa tệp không còn được giữ", ""}},
     {"put_agenda_item", {"Thêm hoặc sửa nội dung chương trình", "target: mã nội dung"}},
     {"put_annotation", {"Ghi góp ý", "target: mã góp ý"}},
@@ -113,10 +116,14 @@ constexpr std::array<DictionaryEntry, 58> verbs{{
     {"renew_code", {"Cấp lại mã duyệt máy", ""}},
     {"restore_backup", {"Phục hồi từ bản sao lưu", ""}},
     {"revoke_device", {"Thu hồi máy", "target: mã máy"}},
+    {"schedule_publishing", {"Hẹn giờ phát hành tài liệu", "target: mã tài liệu; reason: giờ hẹn, trống là bỏ hẹn"}},
     {"set_chair", {"Đổi chủ tọa, thư ký kỳ họp", "target: mã kỳ họp"}},
     {"set_device_rules", {"Đổi quy định cho máy tính bảng", ""}},
     {"set_enrolment", {"Mở hoặc đóng việc nhận máy mới", ""}},
     {"set_meeting_rules", {"Đổi quy định điểm danh", ""}},
+    {"set_minutes_state",
+     {"Khóa, mở khóa biên bản hoặc gắn bản đã ký", "target: mã biên bản/trạng thái mới; reason: lý do mở khóa"}},
+    {"set_seat_map", {"Vẽ lại sơ đồ chỗ ngồi", ""}},
     {"set_secret", {"Cấp lại mã PIN hoặc mật khẩu", "target: mã người"}},
     {"set_session_state", {"Đổi trạng thái kỳ họp", "target: mã kỳ họp/trạng thái mới"}},
     {"settle_alarm", {"Xử lý xong báo động", ""}},
@@ -131,6 +138,7 @@ constexpr std::array<DictionaryEntry, 58> verbs{{
     {"unlock", {"Mở khóa máy", ""}},
     {"verdict_changed", {"Kiểm tra lại chữ ký số cho kết quả khác", "target: mã tài liệu/lần ban hành, cũ -> mới"}},
     {"withdraw_document", {"Thu hồi tài liệu", "target: mã tài liệu; reason: lý do"}},
+    {"write_minutes", {"Soạn biên bản", "target: mã biên bản/phần"}},
     {"wrong_secret", {"Nhập sai mã PIN hoặc mật khẩu", ""}},
 }};
 

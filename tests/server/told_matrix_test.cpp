@@ -56,6 +56,9 @@ protected:
         EXPECT_TRUE(send(office, RecordAttendance{SittingId("P1"), PersonId("DB03"), AttendanceAction::absent_excused,
                                                   "2024-12-18T00:30:00Z", "Nghỉ ốm"})
                         .done);
+        EXPECT_TRUE(
+            store->apply(delegate, "help", {Command{1, CallForHelp{HelpKind::water, ""}}})->outcomes.at(0).done);
+        call = std::get<HelpCall>(store->entities("help_call")->at(0)).id;
         holding = "delegate/" + sha256;
         EXPECT_TRUE(store->note_damage(*Sha256::parse(sha256), DamageKind::missing).has_value());
         damaged = sha256;
@@ -115,11 +118,13 @@ protected:
             {"participant", all, Scope{ScopeKind::everyone, {}}},
             {"attendance_history", staff, Scope{ScopeKind::staff, {}}},
             {"amendments", staff, Scope{ScopeKind::staff, {}}},
+            {"help_call " + call, "delegate chair secretary clerk archivist local"},
+            {"minutes", staff, Scope{ScopeKind::staff, {}}},
         };
     }
 
     DocumentId open, shut, draft, gone;
-    std::string holding, damaged;
+    std::string holding, damaged, call;
 };
 
 TEST_F(Told, EverybodysViewHoldsWhatIsTheirsAndNothingElse)
@@ -175,11 +180,13 @@ TEST_F(Told, WhoIsHereAndHowFarDownloadsAreIsTheOfficesBusiness)
     std::vector<std::pair<std::string, Caller>> callers;
     for (const auto& [name, person] : everybody) callers.emplace_back(name, caller_of(name));
     say(callers[0].second, Progress{damaged, 1});
+    say(callers[0].second, Health{"2024-12-18T00:30:00Z", 5'000'000'000, 84, true, 2, 3});
     pass_ms(500);
     for (const auto& [name, caller] : callers) {
         const bool hears = name != "local" && among(operations, name);
         EXPECT_EQ(!heard<Connected>(caller).empty(), hears) << name;
         EXPECT_EQ(!heard<DeviceProgress>(caller).empty(), hears) << name;
+        EXPECT_EQ(!heard<DeviceHealth>(caller).empty(), hears) << name;
     }
 }
 
@@ -212,7 +219,7 @@ TEST_F(Told, NoEntityIsInNoRow)
     const std::set<std::string> to_the_asker = {
         "welcome", "standing",    "receipts",  "gap",     "fetch_refused", "fetch_done", "blob_wanted",   "ticket",
         "job",     "import_plan", "rechecked", "listing", "refusal",       "pong",       "secrets_drawn", "found"};
-    const std::set<std::string> to_others = {"batch", "connected", "device_progress"};
+    const std::set<std::string> to_others = {"batch", "connected", "device_progress", "device_health"};
     boost::mp11::mp_for_each<boost::mp11::mp_transform<boost::mp11::mp_identity, ToDevice>>([&](auto type) {
         using Message = typename decltype(type)::type;
         EXPECT_TRUE(to_the_asker.contains(Message::type) || to_others.contains(Message::type))
