@@ -116,6 +116,7 @@ const clearlyMore = 2.2; // times what the next item has
 export interface Likeness {
   readonly item: string;
   readonly clear: boolean; // no other comes near
+  readonly reports?: true; // it is a report on another document
 }
 
 // The agenda, ready to be asked.
@@ -175,7 +176,7 @@ export class ItemWords {
     // A report on another document has that one's words; where an item is for such reports, it may stand under either.
     if (reportsOn.test(words.join(" "))) {
       const own = [...this.#items].find(([, { shared }]) => shared.has("tham tra"));
-      if (own) return { item: own[0], clear: false };
+      if (own) return { item: own[0], clear: false, reports: true };
     }
     let best = { item: "", score: 0 };
     let second = 0;

@@ -55,7 +55,9 @@ function byMark(words: ItemWords, name: string, what: string): Evidence | null {
 function byWords(words: ItemWords, name: string, what: string): Evidence | null {
   const like = words.like(name);
   if (!like) return null;
-  const of = `tên nội dung ${words.numberOf(like.item)}`;
+  const n = words.numberOf(like.item);
+  if (like.reports) return { item: like.item, sure: false, why: `Thẩm tra: thuộc nội dung ${n}, hay nội dung được thẩm tra?` };
+  const of = `tên nội dung ${n}`;
   return { item: like.item, sure: like.clear, why: like.clear ? `${what} giống ${of}` : `${what} gần ${of}, nhưng cũng gần nội dung khác` };
 }
 
