@@ -19,7 +19,7 @@ describe("Board", () => {
       holding("d1", "a2"),
       holding("d2", "a1"),
     );
-    const connected = [{ device: "d3", since: "2024-12-18T00:30:00Z" }];
+    const connected = [{ device: "d3", since: "2024-12-18T00:30:00Z", build: "1.0.0" }];
     const row = (id: string, here = connected) => tabletRow(view, tablet({ id }), [two], here, new Map([["d3/a2", 50]]));
     const state = (id: string) => row(id).cells[0];
     expect(state("d1")).toMatchObject({ state: "have" });
