@@ -46,3 +46,12 @@ export async function drawWithPen(page, points) {
 }
 
 export const wave = (x, y, width = 320, height = 22) => Array.from({ length: 41 }, (_, i) => [x + (width * i) / 40, y + height * Math.sin(i / 3)]);
+
+// Files and folders of this machine let go over a place of the page, as a file manager does.
+export async function dropFiles(page, place, files) {
+  const { x, y, width, height } = await place.boundingBox();
+  const devtools = await page.context().newCDPSession(page);
+  const data = { items: [], files, dragOperationsMask: 1 };
+  for (const type of ["dragEnter", "dragOver", "drop"]) await devtools.send("Input.dispatchDragEvent", { type, x: x + width / 2, y: y + height / 2, data });
+  await devtools.detach();
+}

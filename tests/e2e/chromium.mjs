@@ -119,7 +119,7 @@ async function published(office, mine, theirs) {
   await story.step("console: publishes the upload and a paper for delegates only", async () => {
     await desk.go(office, "Tài liệu");
     await office.getByRole("button", { name: /^Chờ phát hành/ }).click();
-    for (const title of [titleOf(forDelegates)]) await office.getByLabel(`Chọn để phát hành: ${title}`).check({ force: true });
+    for (const title of [titleOf(forDelegates)]) await office.getByLabel(`Chọn: ${title}`).check({ force: true });
     await office.getByRole("button", { name: "Phát hành 1 tài liệu" }).click();
     await office.getByRole("dialog").waitFor();
     await shot(office, "console-publish");

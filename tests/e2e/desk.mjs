@@ -21,7 +21,7 @@ const uploadRow = (page, file) => page.getByRole("region", { name: "Tệp đang 
 
 // Puts a file on the shown agenda item. Answers everything its row says when it is over.
 export async function upload(page, file) {
-  await page.locator("input[type=file]").setInputFiles(file);
+  await page.locator("input[type=file][multiple]").setInputFiles(file);
   const row = uploadRow(page, file);
   await row.getByRole("button", { name: "Ẩn" }).waitFor({ timeout: 60_000 });
   const words = async () => (await row.innerText()).replace(/\s+/g, " ");

@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import {
   amendmentWords,
   audienceAfterMove,
-  changedMeanwhile,
   codeOf,
   editOf,
   faultOf,
@@ -72,12 +71,6 @@ describe("An edit", () => {
     expect(codeOf("tờ trình", before)).toBe("TTr");
     expect(codeOf("Thông báo", before)).toBe("TB");
     expect(codeOf("Tài liệu tham khảo", before)).toBe("");
-  });
-
-  it("tells what a colleague changed meanwhile", () => {
-    const view = world(session());
-    expect(changedMeanwhile(view, before, { ...before, title: "Tên mới", draft: true })).toEqual(["trích yếu: “Tên mới”", "dự thảo: có"]);
-    expect(changedMeanwhile(view, before, before)).toEqual([]);
   });
 });
 

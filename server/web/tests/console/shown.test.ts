@@ -48,8 +48,11 @@ const row = (id: number, name: string, over: object) => ({
   sentBytes: 0,
   refused: null,
   document: null,
+  path: name,
+  folder: "",
   over: true,
   mayRetry: false,
+  mayReplace: false,
   mayOverrule: false,
   ...over,
 });
@@ -69,11 +72,19 @@ describe("Files on their way", () => {
     officeOf(),
     UploadRows,
     { show: () => undefined },
-    { rows, missing: [{ name: "x.pdf" }, { name: "y.pdf" }], active: 0, latest: rows[1] },
+    {
+      rows,
+      missing: [
+        { id: "1", name: "x.pdf", path: "Kỳ họp/Mục 3/x.pdf", place: "nội dung 3", session: "K1", at: "" },
+        { id: "2", name: "y.pdf", place: "", session: "K1", at: "" },
+      ],
+      active: 0,
+      latest: rows[1],
+    },
   );
 
   it("begin with a sum and what may be done with all", () => {
-    expect(shown).toContain("Tệp vừa thả: 1 nhận, 3 không nhận");
+    expect(shown).toContain('aria-label="1 nhận, 3 không nhận"');
     expect(shown).toContain("Gửi lại tất cả (2)");
     expect(shown).toContain("Ẩn tất cả");
   });
@@ -85,7 +96,8 @@ describe("Files on their way", () => {
   });
 
   it("say what an earlier page lost", () => {
-    expect(shown).toContain("Lần trước còn 2 tệp chưa tới: x.pdf, y.pdf");
+    expect(shown).toContain("Lần trước còn 2 tệp chưa tới.");
+    expect(shown).toContain("Kỳ họp/Mục 3/x.pdf → nội dung 3");
   });
 });
 

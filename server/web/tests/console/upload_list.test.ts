@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 
-import { failuresFirst, retryableOf, sumOf } from "../../src/console/documents/upload_list";
+import { failureLines, failuresFirst, isThere, retryableOf, sumOf } from "../../src/console/documents/upload_list";
 import type { UploadStage } from "../../src/console/office/uploads.svelte";
+import { Refused } from "../../src/sync";
+import { draft, published, world } from "./builders";
 
 const row = (id: number, stage: UploadStage, mayRetry = false) => ({ id, stage, over: stage === "done" || stage === "failed", mayRetry });
 const rows = [row(1, "done"), row(2, "failed"), row(3, "sending"), row(4, "done"), row(5, "failed", true), row(6, "waiting")];
@@ -20,5 +22,27 @@ describe("Files on their way", () => {
 
   it("are sent again all at once where that can help", () => {
     expect(retryableOf(rows).map((one) => one.id)).toEqual([5]);
+  });
+
+  it("that were not taken can be copied for whoever sent them", () => {
+    const refused = new Refused({ code: "not_pdf", sentence: "Không phải PDF." });
+    const lines = failureLines([
+      { stage: "failed", path: "K/a.pdf", refused },
+      { stage: "done", path: "K/b.pdf", refused: null },
+    ]);
+    expect(lines).toBe("K/a.pdf: Không phải PDF.");
+  });
+});
+
+describe("What an earlier page did not hear of", () => {
+  const view = world(draft({ file_name: "a.pdf", agenda_item: "M1" }), published({ id: "T2", file_name: "b.pdf", agenda_item: "M2" }));
+  const kept = (name: string, item?: string, on = "K1") => ({ id: "1", name, place: "", session: on, at: "", ...(item && { item }) });
+
+  it("is there when its session has it, on its item", () => {
+    expect(isThere(view, kept("a.pdf", "M1"))).toBe(true);
+    expect(isThere(view, kept("b.pdf"))).toBe(true);
+    expect(isThere(view, kept("a.pdf", "M2"))).toBe(false);
+    expect(isThere(view, kept("a.pdf", "M1", "K2"))).toBe(false);
+    expect(isThere(view, kept("c.pdf", "M1"))).toBe(false);
   });
 });

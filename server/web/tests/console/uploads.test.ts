@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import type { AskUpload } from "../../src/generated/protocol";
 import type { OfficeSession } from "../../src/console/office/office_session.svelte";
-import { openUnfinished, unfinishedSentence, type UnfinishedStore } from "../../src/console/office/unfinished";
+import { openUnfinished, unfinishedName, unfinishedSentence, type UnfinishedStore } from "../../src/console/office/unfinished";
 import { Uploads } from "../../src/console/office/uploads.svelte";
 import { Refused } from "../../src/sync";
 
@@ -130,7 +130,8 @@ describe("Uploads", () => {
     office.online = true;
     const second = await open();
     expect(second.missing.map((one) => one.name)).toEqual(["a.pdf", "b.pdf"]);
-    expect(unfinishedSentence(second.missing)).toBe("Lần trước còn 2 tệp chưa tới: a.pdf, b.pdf. Hãy thả lại các tệp này.");
+    expect(unfinishedSentence(second.missing)).toBe("Lần trước còn 2 tệp chưa tới. Hãy thả lại các tệp này.");
+    expect(second.missing.map(unfinishedName)).toEqual(["a.pdf → nội dung 1", "b.pdf → nội dung 1"]);
     second.add([file("a.pdf")], to);
     await settled();
     expect(second.missing.map((one) => one.name)).toEqual(["b.pdf"]);
@@ -151,10 +152,68 @@ describe("Uploads", () => {
   });
 });
 
-describe("The sentence of what did not arrive", () => {
-  it("names some and counts the rest", () => {
-    const files = Array.from({ length: 11 }, (_, n) => ({ id: `${n}`, name: `${n}.pdf`, place: "", session: "K1", at: "" }));
-    expect(unfinishedSentence(files)).toContain("còn 11 tệp chưa tới: 0.pdf, ");
-    expect(unfinishedSentence(files)).toContain("7.pdf và 3 tệp khác");
+describe("A folder's uploads", () => {
+  it("go each to its own item, with the path they came by", async () => {
+    const uploads = await open();
+    uploads.send([
+      { file: file("a.pdf"), path: "K/Mục 1/a.pdf", to },
+      { file: file("a.pdf"), path: "K/Mục 2/a.pdf", to: { ...to, item: "M2", place: "nội dung 2" } },
+    ]);
+    await settled();
+    expect(office.asks.map((ask) => ask.item)).toEqual(["M1", "M2"]);
+    expect(uploads.rows.map((row) => row.folder)).toEqual(["K/Mục 1", "K/Mục 2"]);
+  });
+
+  it("of one name on two items are missed one by one", async () => {
+    const first = await open();
+    office.online = false;
+    first.send([
+      { file: file("a.pdf"), path: "K/Mục 1/a.pdf", to },
+      { file: file("a.pdf"), path: "K/Mục 2/a.pdf", to: { ...to, item: "M2", place: "nội dung 2" } },
+    ]);
+    await settled();
+    office.online = true;
+    const second = await open();
+    second.add([file("a.pdf")], to);
+    await settled();
+    expect(second.missing.map(unfinishedName)).toEqual(["K/Mục 2/a.pdf → nội dung 2"]);
+  });
+
+  it("stand beside what was left out, which is neither sent nor missed", async () => {
+    const uploads = await open();
+    uploads.leaveOut("K1", [{ path: "K/biểu.xlsx", why: "Tệp bảng tính" }]);
+    uploads.add([file("a.pdf")], to);
+    await settled();
+    expect(uploads.rows.map((row) => [row.file.name, row.stage])).toEqual([
+      ["biểu.xlsx", "failed"],
+      ["a.pdf", "done"],
+    ]);
+    expect(uploads.rows[0]?.refused?.sentence).toBe("Tệp bảng tính");
+    expect(uploads.rows[0]?.mayRetry || uploads.rows[0]?.mayReplace).toBe(false);
+    expect(sent).toEqual(["a.pdf"]);
+    expect((await open()).missing).toEqual([]);
+  });
+
+  it("that wait can be stopped; what is on its way arrives", async () => {
+    const uploads = await open();
+    uploads.add([file("1.pdf"), file("2.pdf"), file("3.pdf"), file("4.pdf")], to);
+    uploads.stopWaiting();
+    await settled();
+    expect(sent).toEqual(["1.pdf", "2.pdf"]);
+    expect((await open()).missing).toEqual([]);
+  });
+
+  it("take another file in the place of one that was at fault", async () => {
+    const uploads = await open();
+    answers.set("hỏng.pdf", { status: 415, body: { code: "not_pdf", sentence: "Không phải PDF" } });
+    uploads.add([file("1.pdf"), file("hỏng.pdf"), file("3.pdf")], to);
+    await settled();
+    const bad = uploads.rows.find((row) => row.stage === "failed");
+    expect(bad?.mayReplace).toBe(true);
+    if (bad) uploads.replace(bad, file("lành.pdf"));
+    await settled();
+    expect(office.asks.at(-1)).toMatchObject({ file_name: "lành.pdf", item: "M1", position: 2 });
+    expect(uploads.rows.map((row) => row.stage)).toEqual(["done", "done", "done"]);
+    expect((await open()).missing).toEqual([]);
   });
 });

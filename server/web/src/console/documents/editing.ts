@@ -132,7 +132,7 @@ export function audienceAfterMove(
   return { audience: "delegates_only", words: "Nội dung này thuộc phiên họp kín nên tài liệu chỉ cho đại biểu. Có thể chọn lại." };
 }
 
-const fieldWord: Record<string, string> = {
+export const fieldWord: Record<string, string> = {
   title: "trích yếu",
   type_name: "tên loại",
   type_code: "ký hiệu loại",
@@ -154,7 +154,7 @@ const fieldWord: Record<string, string> = {
 
 const yesNo = (value: string): string => (value === "true" ? "có" : "không");
 
-function valueWord(view: View, field: string, value: string): string {
+export function valueWord(view: View, field: string, value: string): string {
   if (field === "draft" || field === "scan" || field === "confirmed") return yesNo(value);
   if (field === "issued_on") return day(value) || "trống";
   if (field === "urgency") return urgencies.includes(value as Urgency) ? urgencyWord(value as Urgency) : value;
@@ -183,26 +183,6 @@ export function isConfirmed(view: View, document: string): boolean {
 // Drafts whose first page nobody has compared yet.
 export function needsConfirming(view: View, document: OfficeDocument): boolean {
   return document.draft !== null && document.published === null && !isConfirmed(view, document.id);
-}
-
-// What others changed since the clerk began, field by field.
-export function changedMeanwhile(view: View, before: DocumentFields, now: DocumentFields): string[] {
-  const fields = [
-    "title",
-    "type_name",
-    "full_number",
-    "issued_on",
-    "place",
-    "issuer",
-    "urgency",
-    "draft",
-    "scan",
-    "agenda_item",
-    "audience",
-  ] as const;
-  return fields
-    .filter((field) => before[field] !== now[field])
-    .map((field) => `${fieldWord[field] ?? field}: ${valueWord(view, field, String(now[field]))}`);
 }
 
 // Who new documents of an item are for when nobody says (storage/documents: usual_audience).

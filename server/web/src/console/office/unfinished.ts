@@ -8,7 +8,9 @@ import { type DBSchema, openDB } from "idb";
 export interface Unfinished {
   readonly id: string;
   readonly name: string;
-  readonly place: string; // where it was to go, in words
+  readonly path?: string; // with its folders; absent, as the next: kept by an earlier version
+  readonly item?: string | null; // where it was to go; null: a revision
+  readonly place: string; // the same in words
   readonly session: string;
   readonly at: string; // of the drop
 }
@@ -47,14 +49,9 @@ export const forgetful: UnfinishedStore = {
   remove: () => Promise.resolve(),
 };
 
-const namesShown = 8;
+// "Lần trước còn 4 tệp chưa tới"; which ones, unfinishedName says.
+export const unfinishedSentence = (files: readonly Unfinished[]): string =>
+  `Lần trước còn ${files.length} tệp chưa tới. Hãy thả lại các tệp này.`;
 
-// "Lần trước còn 4 tệp chưa tới: a.pdf, b.pdf …".
-export function unfinishedSentence(files: readonly Unfinished[]): string {
-  const names = files
-    .slice(0, namesShown)
-    .map((file) => file.name)
-    .join(", ");
-  const more = files.length > namesShown ? ` và ${files.length - namesShown} tệp khác` : "";
-  return `Lần trước còn ${files.length} tệp chưa tới: ${names}${more}. Hãy thả lại các tệp này.`;
-}
+// "Kỳ họp 15/Mục 3/Tờ trình.pdf → nội dung 3".
+export const unfinishedName = ({ name, path, place }: Unfinished): string => [path ?? name, place].filter(Boolean).join(" → ");

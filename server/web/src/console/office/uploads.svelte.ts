@@ -2,6 +2,7 @@
 //
 //   waiting ──> asking ──ticket──> sending (PUT, bytes counted) ──> inspecting ──> storing ──> done | failed
 //
+// A folder's files go to many items, each row with its own destination; what was left out before sending stands among the rows as not taken.
 // Files stand in the agenda in the order of the drop: they are asked for in that order, and what is sent again keeps the place that its first
 // ticket gave it. What has not arrived is remembered by name (unfinished.ts) until it has, or somebody has read that it did not.
 // A refusal never stops the other files. A ticket that could not be had for lack of a line is asked for again when it is back; what
@@ -24,7 +25,14 @@ export interface Destination {
   place: string; // where it goes, in words
 }
 
+export interface Sending {
+  readonly file: File;
+  readonly path: string; // with its folders, when it came in one
+  readonly to: Destination;
+}
+
 const atOnce = 2;
+const leftOut = "left_out";
 const lineLost = "not_connected";
 const retryable = new Set([
   lineLost,
@@ -52,7 +60,13 @@ export class Upload {
     readonly keptId: string,
     readonly file: File,
     readonly to: Destination,
+    readonly path = file.name,
   ) {}
+
+  // "Kỳ họp 15/Mục 3": where it lay; nothing for a plain file.
+  get folder(): string {
+    return this.path.split("/").slice(0, -1).join("/");
+  }
 
   get over(): boolean {
     return this.stage === "done" || this.stage === "failed";
@@ -61,6 +75,11 @@ export class Upload {
   // Trying again can only help where the file itself is not at fault.
   get mayRetry(): boolean {
     return this.stage === "failed" && retryable.has(this.refused?.code ?? "");
+  }
+
+  // Another file for the same place helps where this one is at fault and it is known where it was to go.
+  get mayReplace(): boolean {
+    return this.stage === "failed" && !this.mayRetry && this.refused?.code !== leftOut && this.refused?.code !== "same_bytes";
   }
 
   // A clerk may have looked at the marking and know better.
@@ -74,6 +93,8 @@ export class Uploads {
   latest = $state.raw<Upload | null>(null); // the last one that was over, whichever way
   missing = $state.raw<readonly Unfinished[]>([]); // of an earlier page: the files themselves are gone
   readonly active = $derived(this.rows.filter((row) => !row.over).length);
+  startedAt = $state.raw(0); // of what is in the list, ms; 0: nothing was sent
+  endedAt = $state.raw(0); // when the last one was over
   #nextId = 1;
   #running = 0;
   readonly #office: OfficeSession;
@@ -90,15 +111,56 @@ export class Uploads {
   }
 
   add(files: Iterable<File>, to: Destination): void {
+    this.send([...files].map((file) => ({ file, path: file.name, to })));
+  }
+
+  send(sendings: readonly Sending[]): void {
     const at = new Date().toISOString();
-    const fresh = [...files].map((file) => {
+    const fresh = sendings.map(({ file, path, to }) => {
       const id = this.#nextId++;
-      return new Upload(id, `${at}-${String(id).padStart(6, "0")}`, file, to);
+      return new Upload(id, `${at}-${String(id).padStart(6, "0")}`, file, to, path);
     });
+    if (this.active === 0 && fresh.length > 0) this.startedAt = Date.now();
     this.rows = [...this.rows, ...fresh];
     void this.#kept
-      .put(fresh.map(({ keptId, file }) => ({ id: keptId, name: file.name, place: to.place, session: to.session, at })))
+      .put(
+        fresh.map(({ keptId, file, path, to }) => ({
+          id: keptId,
+          name: file.name,
+          path,
+          place: to.place,
+          item: to.item,
+          session: to.session,
+          at,
+        })),
+      )
       .catch(() => undefined);
+    this.#pump();
+  }
+
+  // What is no document, or was read badly: told beside the others, never sent.
+  leaveOut(session: string, files: readonly { path: string; why: string }[]): void {
+    const nowhere: Destination = { session, item: null, document: null, reason: null, place: "" };
+    const rows = files.map(({ path, why }) => {
+      const row = new Upload(this.#nextId++, "", new File([], path.split("/").at(-1) ?? path), nowhere, path);
+      row.refused = new Refused({ code: leftOut, sentence: why });
+      row.stage = "failed";
+      return row;
+    });
+    this.rows = [...this.rows, ...rows];
+  }
+
+  // What has not begun is not sent any more; what is on its way arrives.
+  stopWaiting(): void {
+    this.#dismiss(this.rows.filter((row) => row.stage === "waiting"));
+  }
+
+  // Another file in the place of one that was not taken.
+  replace(row: Upload, file: File): void {
+    const fresh = new Upload(this.#nextId++, `${new Date().toISOString()}-${String(this.#nextId).padStart(6, "0")}`, file, row.to);
+    fresh.position = row.position;
+    this.rows = this.rows.map((each) => (each === row ? fresh : each));
+    this.#forget([row.keptId]);
     this.#pump();
   }
 
@@ -124,10 +186,10 @@ export class Uploads {
     this.#dismiss(this.rows.filter((row) => row.over));
   }
 
-  // Somebody has read what did not arrive.
-  forgetMissing(): void {
-    this.#forget(this.missing.map(({ id }) => id));
-    this.missing = [];
+  // Somebody has read what did not arrive, or it is found to be there.
+  forgetMissing(which: readonly Unfinished[] = this.missing): void {
+    this.#forget(which.map(({ id }) => id));
+    this.missing = this.missing.filter((one) => !which.includes(one));
   }
 
   #again(rows: readonly Upload[]): void {
@@ -146,14 +208,16 @@ export class Uploads {
 
   // It is there: also what an earlier page lost, when it was the same file.
   #arrived(row: Upload): void {
-    const same = this.missing.filter((one) => one.name === row.file.name && one.session === row.to.session);
+    const same = this.missing.filter(
+      (one) => one.name === row.file.name && one.session === row.to.session && (!one.item || one.item === row.to.item),
+    );
     if (same.length > 0) this.missing = this.missing.filter((one) => !same.includes(one));
     this.#forget([row.keptId, ...same.map(({ id }) => id)]);
   }
 
   // What cannot be forgotten now is told once more than needed.
   #forget(ids: readonly string[]): void {
-    void this.#kept.remove(ids).catch(() => undefined);
+    if (ids.length > 0) void this.#kept.remove(ids).catch(() => undefined);
   }
 
   #pump(): void {
@@ -164,6 +228,7 @@ export class Uploads {
       next.stage = "asking";
       void this.#run(next).finally(() => {
         this.#running -= 1;
+        this.endedAt = Date.now();
         this.#pump();
       });
     }

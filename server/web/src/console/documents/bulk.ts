@@ -1,0 +1,45 @@
+// One change of many documents: what is sent for each, and which are left alone and why: they are gone, are so already, may not change any more,
+// or a colleague changed the same since the clerk chose. Pure.
+import type { OfficeDocument } from "../../council/documents";
+import { documentName } from "../../council/documents";
+import type { AgendaItem, Audience, EditDocument } from "../../generated/protocol";
+import type { View } from "../../sync/view";
+import { audienceAfterMove } from "./editing";
+
+export type BulkChange = { readonly item: AgendaItem } | { readonly audience: Audience };
+
+export interface BulkPlan {
+  readonly edits: readonly EditDocument[];
+  readonly left: readonly string[]; // Vietnamese, a line each
+}
+
+function editOf(view: View, now: OfficeDocument, change: BulkChange): EditDocument {
+  const edit: EditDocument = { type: "edit_document", document: now.id };
+  if ("audience" in change) return { ...edit, audience: change.audience };
+  const published = now.published !== null;
+  const { audience } = audienceAfterMove(view, change.item, published, now.fields.audience);
+  return { ...edit, agenda_item: change.item.id, ...(!published && { audience }) };
+}
+
+// `seen`: as they were when the question was opened.
+export function bulkPlan(
+  view: View,
+  seen: readonly OfficeDocument[],
+  documents: ReadonlyMap<string, OfficeDocument>,
+  change: BulkChange,
+): BulkPlan {
+  const edits: EditDocument[] = [];
+  const left: string[] = [];
+  for (const before of seen) {
+    const now = documents.get(before.id);
+    const name = documentName(before.fields);
+    const field = "item" in change ? "agenda_item" : "audience";
+    const wanted = "item" in change ? change.item.id : change.audience;
+    if (!now) left.push(`${name}: vừa bị thu hồi hoặc bỏ.`);
+    else if (now.fields[field] === wanted) continue;
+    else if (now.fields[field] !== before.fields[field]) left.push(`${name}: người khác vừa đổi, hãy xem lại rồi chọn lần nữa.`);
+    else if ("audience" in change && now.published) left.push(`${name}: đã phát hành thì không đổi người xem.`);
+    else edits.push(editOf(view, now, change));
+  }
+  return { edits, left };
+}
