@@ -6,7 +6,6 @@
 #include "protocol/text.hpp"
 
 #include <boost/json/parse.hpp>
-#include <boost/json/serialize.hpp>
 
 #include <algorithm>
 #include <set>
@@ -214,7 +213,9 @@ Result<std::vector<LegalProfile>> read_legal_profiles(std::span<const LegalText>
 
 std::string encode(const LegalProfile& profile)
 {
-    return json::serialize(json_shape::Shape<LegalProfile>::write(profile));
+    std::string text;
+    json_shape::Shape<LegalProfile>::write(profile, text);
+    return text;
 }
 
 }  // namespace chamber

@@ -3,13 +3,14 @@
 #include "protocol/json_shape.hpp"
 
 #include <boost/json/parse.hpp>
-#include <boost/json/serialize.hpp>
 
 namespace chamber::storage {
 
 std::string facts_json(const MinutesFacts& facts)
 {
-    return boost::json::serialize(json_shape::Shape<MinutesFacts>::write(facts)) + "\n";
+    std::string text;
+    json_shape::Shape<MinutesFacts>::write(facts, text);
+    return text + "\n";
 }
 
 Result<MinutesFacts> parse_facts(std::string_view json)
