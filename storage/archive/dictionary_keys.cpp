@@ -125,13 +125,12 @@ constexpr std::array<JournalKey, 14> journal_keys{{
 
 // What the machine notes by itself, beside the commands.
 constexpr std::array own_verbs{
-    "add_revision",    "alarm",          "approve_desktop", "backup",      "begin_new_history",
-    "blob_damaged",    "blob_repaired",  "change_secret",   "clock_set",   "create",
-    "draw_secret",     "handed_in",      "import_session",  "meet_device", "overrule_marking",
-    "receive_session", "record_archive", "rename_host",     "renew_code",  "restore_backup",
-    "set_secret",      "sign_in",        "sign_ins_ended",  "sign_out",    "start_server",
-    "testimony",       "trust_added",    "trust_removed",   "unlock",      "verdict_changed",
-    "wrong_secret"};
+    "add_revision",    "alarm",         "approve_desktop",  "backup",      "begin_new_history", "blob_damaged",
+    "blob_repaired",   "change_secret", "clock_set",        "create",      "draw_secret",       "handed_in",
+    "import_session",  "meet_device",   "overrule_marking", "publish_due", "receive_session",   "record_archive",
+    "rename_host",     "renew_code",    "restore_backup",   "set_secret",  "sign_in",           "sign_ins_ended",
+    "sign_out",        "start_server",  "testimony",        "trust_added", "trust_removed",     "unlock",
+    "verdict_changed", "wrong_secret"};
 
 }  // namespace
 

@@ -4,7 +4,7 @@ namespace chamber::storage {
 namespace {
 
 // Sorted by key.
-constexpr std::array<DictionaryEntry, 229> members{{
+constexpr std::array<DictionaryEntry, 235> members{{
     {"AbsenceReason.id", {"Mã điểm danh", "Mã phiên/mã người"}},
     {"AbsenceReason.reason", {"Lý do vắng", ""}},
     {"AgendaItem.documents", {"Tài liệu của nội dung", "Mã tài liệu, theo thứ tự đọc"}},
@@ -67,6 +67,7 @@ constexpr std::array<DictionaryEntry, 229> members{{
     {"Council.name", {"Tên hội đồng", ""}},
     {"Council.organ_id", {"Mã định danh cơ quan", ""}},
     {"Council.province", {"Tỉnh, thành phố", ""}},
+    {"Council.seat_map", {"Sơ đồ chỗ ngồi", "Trống: chưa vẽ"}},
     {"Council.seats", {"Số ghế đại biểu", ""}},
     {"Council.term_name", {"Khóa", ""}},
     {"Delta.base", {"Mã băm của bản trước", ""}},
@@ -157,12 +158,17 @@ constexpr std::array<DictionaryEntry, 229> members{{
     {"Revision.trust", {"Mức tin cậy của chứng thư", ""}},
     {"Revision.verdict", {"Kết luận về chữ ký số", ""}},
     {"Revision.verdict_sentence", {"Kết luận bằng lời", ""}},
+    {"Seat.seat", {"Chỗ ngồi", "Như trong danh sách đại biểu; trống là lối đi"}},
+    {"SeatMap.rows", {"Các hàng ghế", "Hàng trước bàn chủ tọa đứng đầu"}},
+    {"SeatMap.shape", {"Kiểu phòng họp", ""}},
+    {"SeatRow.seats", {"Ghế trong hàng", "Từ trái sang, nhìn từ bàn chủ tọa"}},
     {"Session.classification", {"Loại kỳ họp", "thường lệ, chuyên đề, …"}},
     {"Session.council_name", {"Tên hội đồng vào lúc họp", "Trống: như council.name"}},
     {"Session.current_item", {"Nội dung đang thảo luận", "Mã nội dung; chỉ có khi đang họp"}},
     {"Session.documents_deadline", {"Hạn gửi tài liệu", "ISO 8601"}},
     {"Session.end_on", {"Ngày bế mạc", "ISO 8601, theo lịch Việt Nam"}},
     {"Session.id", {"Mã kỳ họp", ""}},
+    {"Session.imported_from", {"Nhập từ", "Kỳ họp của nơi khác, nhập từ hồ sơ đã niêm phong"}},
     {"Session.in_office", {"Số đại biểu đương nhiệm vào lúc họp", "0: như council.in_office"}},
     {"Session.name", {"Tên kỳ họp", ""}},
     {"Session.number", {"Số kỳ họp", ""}},

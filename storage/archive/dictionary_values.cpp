@@ -5,7 +5,7 @@ namespace chamber::storage {
 namespace {
 
 // Sorted by key.
-constexpr std::array<DictionaryEntry, 68> values{{
+constexpr std::array<DictionaryEntry, 70> values{{
     {"AnnotationKind.highlight", {"Tô đậm", ""}},
     {"AnnotationKind.ink", {"Vẽ tay", ""}},
     {"AnnotationKind.text", {"Ghi chữ", ""}},
@@ -41,6 +41,8 @@ constexpr std::array<DictionaryEntry, 68> values{{
     {"Role.delegate", {label(Role::delegate), ""}},
     {"Role.guest", {label(Role::guest), ""}},
     {"Role.secretary", {label(Role::secretary), ""}},
+    {"SeatShape.horseshoe", {"Hình chữ U", ""}},
+    {"SeatShape.rows", {"Các hàng ghế thẳng", ""}},
     {"SessionState.archived", {label(SessionState::archived), ""}},
     {"SessionState.cancelled", {label(SessionState::cancelled), ""}},
     {"SessionState.closed", {label(SessionState::closed), ""}},
@@ -76,7 +78,7 @@ constexpr std::array<DictionaryEntry, 68> values{{
     {"Visibility.published", {"Công bố", ""}},
 }};
 
-constexpr std::array<DictionaryEntry, 65> verbs{{
+constexpr std::array<DictionaryEntry, 66> verbs{{
     {"acknowledge_comment", {"Tiếp nhận góp ý chính thức", "target: mã góp ý"}},
     {"add_revision", {"Nhận một tệp PDF", "target: mã tài liệu, lần ban hành, mã băm"}},
     {"alarm", {"Máy chủ báo động", "target: loại và đối tượng"}},
@@ -108,8 +110,8 @@ constexpr std::array<DictionaryEntry, 65> verbs{{
     {"put_agenda_item", {"Thêm hoặc sửa nội dung chương trình", "target: mã nội dung"}},
     {"put_annotation", {"Ghi góp ý", "target: mã góp ý"}},
     {"put_guest", {"Thêm hoặc sửa khách mời", "target: mã người"}},
-    {"received", {"Máy đã nhận đủ tệp", ""}},
     {"receive_session", {"Nhập hồ sơ niêm phong ở nơi khác", "target: mã kỳ họp, mã băm của tệp zip"}},
+    {"received", {"Máy đã nhận đủ tệp", ""}},
     {"record_archive", {"Ghi nhận hồ sơ đã đóng", "target: mã hồ sơ, mã băm của tệp zip"}},
     {"record_attendance", {"Thư ký ghi điểm danh", "target: mã phiên/mã người"}},
     {"remove_agenda_item", {"Bỏ nội dung chương trình", "target: mã nội dung"}},

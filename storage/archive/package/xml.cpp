@@ -44,7 +44,8 @@ std::string cut_text(std::string_view text, std::size_t letters_max)
     std::string_view rest = whole;
     char32_t letter = 0;
     std::string cut;
-    for (std::size_t i = 0; i < letters_max && take_code_point(rest, letter); ++i) append_code_point(cut, letter);
+    for (std::size_t i = 0; i < letters_max && !rest.empty() && take_code_point(rest, letter); ++i)
+        append_code_point(cut, letter);
     return cut;
 }
 

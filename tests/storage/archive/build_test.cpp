@@ -357,12 +357,12 @@ TEST_F(ArchiveBuild, NamesASessionWithoutDocuments)
 TEST_F(ArchiveBuild, IsABagForWhoeverReadsBags)
 {
     world_.withdraw(false);
-    const auto folder = world_.place.path / "bag";
-    std::filesystem::create_directory(folder);
+    const auto place = world_.place.path / "bag";
+    std::filesystem::create_directory(place);
     const auto look = [&](const std::filesystem::path& zip) {
-        std::filesystem::remove_all(folder);
-        std::filesystem::create_directory(folder);
-        return run("python3 " CHECK_BAG " '" + zip.string() + "' '" + folder.string() + "'");
+        std::filesystem::remove_all(place);
+        std::filesystem::create_directory(place);
+        return run("python3 " CHECK_BAG " '" + zip.string() + "' '" + place.string() + "'");
     };
     for (const auto kind : {ArchiveKind::sealed, ArchiveKind::draft}) {
         const auto seen = look(world_.build(kind).path);
