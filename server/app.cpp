@@ -8,6 +8,7 @@
 #include "server/jobs/rechecks.hpp"
 #include "server/jobs/repairs.hpp"
 #include "server/jobs/scrubs.hpp"
+#include "server/jobs/sheets.hpp"
 #include "server/log.hpp"
 #include "server/room.hpp"
 #include "server/routes.hpp"
@@ -114,6 +115,7 @@ struct App::Body {
     std::unique_ptr<Room> room;
     std::unique_ptr<Intake> intake;
     std::unique_ptr<Exports> exports;
+    std::unique_ptr<Sheets> sheets;
     std::unique_ptr<Rechecks> rechecks;
     std::unique_ptr<Repairs> repairs;
     std::unique_ptr<Scrubs> scrubs;
@@ -207,6 +209,7 @@ Result<void> App::Body::build(const AppOptions& options, std::unique_ptr<storage
     rechecks = std::make_unique<Rechecks>(*storage, *checker, std::move(inspecting), clock, say, met_damage);
     exports = std::make_unique<Exports>(*storage, *documents, post(), directory, config.time_authority, clock, tell,
                                         met_damage);
+    sheets = std::make_unique<Sheets>(*storage, *documents, *tickets, directory, say);
     repairs = std::make_unique<Repairs>(
         *storage, *documents, *tickets, clock,
         Repairs::Reach{[this](const DeviceId& device) { return room->connection_of(device); },
@@ -216,6 +219,9 @@ Result<void> App::Body::build(const AppOptions& options, std::unique_ptr<storage
     Room::Jobs jobs;
     jobs.build_archive = [this](const BuildArchive& ask, const Viewer& viewer, std::uint64_t connection) {
         exports->build(ask, viewer, connection);
+    };
+    jobs.make_sheet = [this](const MakeSheet& ask, const Viewer& viewer, std::uint64_t connection) {
+        sheets->make(ask, viewer, connection);
     };
     jobs.recheck = [this](const Recheck& ask, const Viewer& viewer, std::uint64_t connection) {
         rechecks->ask(ask, viewer, connection);

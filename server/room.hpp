@@ -37,6 +37,7 @@ public:
     };
     struct Jobs {
         std::function<void(const BuildArchive&, const Viewer&, std::uint64_t connection)> build_archive;
+        std::function<void(const MakeSheet&, const Viewer&, std::uint64_t connection)> make_sheet;
         std::function<void(const Recheck&, const Viewer&, std::uint64_t connection)> recheck;
         std::function<void(const Scrub&, std::uint64_t connection)> scrub;
         std::function<void(const DeviceId&)> joined;

@@ -308,7 +308,9 @@ void Room::on_progress(Peer& peer, const NoteProgress& wanted)
 
 void Room::on_sheet(Peer& peer, const PrepareSheet& wanted)
 {
-    refuse(peer.id, fail(ErrorCode::not_found), wanted.ask.ask);
+    // The simulator's room has nobody who makes them.
+    if (!jobs_.make_sheet) return refuse(peer.id, fail(ErrorCode::not_found), wanted.ask.ask);
+    jobs_.make_sheet(wanted.ask, *peer.dialogue.viewer(), peer.id);
 }
 
 void Room::on_upload(Peer& peer, const PrepareUpload& wanted)

@@ -116,10 +116,13 @@ void SiteRoutes::download(std::string_view ticket, const std::function<void(net:
 net::HttpResponse SiteRoutes::file_of(const DownloadPass& pass)
 {
     std::error_code failed;
-    if (!std::filesystem::is_regular_file(pass.file, failed)) return problem(ErrorCode::not_found);
+    if (!pass.bytes && !std::filesystem::is_regular_file(pass.file, failed)) return problem(ErrorCode::not_found);
     net::HttpResponse response;
     response.content_type = pass.content_type;
-    response.file = pass.file;
+    if (pass.bytes)
+        response.body = *pass.bytes;
+    else
+        response.file = pass.file;
     response.leash = permits_.open(pass.claim);
     // Originals are never shown inside our origin.
     response.headers.emplace_back("Content-Disposition", pass.file_name.empty()

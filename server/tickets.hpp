@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -33,6 +34,7 @@ struct DownloadPass {
     std::string file_name;  // offered to the person
     std::string content_type;
     Claim claim;
+    std::shared_ptr<const std::string> bytes = {};  // made for this ticket alone: instead of the file
 };
 
 // A device gives bytes back that the server's disk has lost (repairs).

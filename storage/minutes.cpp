@@ -51,7 +51,7 @@ void put(UnitOfWork& work, const Meant& meant)
 
 Result<void> freeze(UnitOfWork& work, const Viewer& viewer, Meant& meant)
 {
-    if (meant.minutes.state != MinutesState::draft) return fail(ErrorCode::minutes_frozen, meant.minutes.id, "/state");
+    if (meant.minutes.state != MinutesState::draft) return fail(ErrorCode::minutes_frozen, meant.minutes.id);
     const auto file = whole_session(work, meant.minutes.session);
     if (!file) return file.error();
     const auto facts = minutes_facts(*file, meant.minutes.sitting);
@@ -66,10 +66,8 @@ Result<void> freeze(UnitOfWork& work, const Viewer& viewer, Meant& meant)
 
 Result<void> open_again(UnitOfWork& work, const Viewer& viewer, const SetMinutesState& command, Meant& meant)
 {
-    if (meant.minutes.state == MinutesState::signed_back)
-        return fail(ErrorCode::minutes_frozen, meant.minutes.id, "/state");
-    if (meant.minutes.state == MinutesState::draft)
-        return fail(ErrorCode::minutes_not_frozen, meant.minutes.id, "/state");
+    if (meant.minutes.state == MinutesState::signed_back) return fail(ErrorCode::minutes_frozen, meant.minutes.id);
+    if (meant.minutes.state == MinutesState::draft) return fail(ErrorCode::minutes_not_frozen, meant.minutes.id);
     if (!command.reason || is_blank(*command.reason)) return fail(ErrorCode::reason_required, {}, "/reason");
     add_amendment(work, Minutes::type, meant.minutes.id,
                   Amendment{"", viewer.person, "state", name_of(meant.minutes.state), name_of(MinutesState::draft),
@@ -99,10 +97,8 @@ bool is_signed(Database& database, const DocumentId& document, const Revision& n
 
 Result<void> sign(UnitOfWork& work, const SetMinutesState& command, Meant& meant)
 {
-    if (meant.minutes.state == MinutesState::draft)
-        return fail(ErrorCode::minutes_not_frozen, meant.minutes.id, "/state");
-    if (meant.minutes.state == MinutesState::signed_back)
-        return fail(ErrorCode::minutes_frozen, meant.minutes.id, "/state");
+    if (meant.minutes.state == MinutesState::draft) return fail(ErrorCode::minutes_not_frozen, meant.minutes.id);
+    if (meant.minutes.state == MinutesState::signed_back) return fail(ErrorCode::minutes_frozen, meant.minutes.id);
     if (!command.document) return fail(ErrorCode::missing_field, {}, "/document");
     const auto row = find_document(work.database, *command.document);
     if (!row || row->state != DocumentState::published || row->document.session != command.session)
@@ -172,7 +168,7 @@ std::vector<KeptMinutes> minutes_of(Database& database, const SessionId& session
 Result<void> check_roll_open(Database& database, const SessionId& session, const SittingId& sitting)
 {
     for (const std::string& id : {session.value, sitting.value})
-        if (is_signed_back(database, id)) return fail(ErrorCode::minutes_frozen, id, "/sitting");
+        if (is_signed_back(database, id)) return fail(ErrorCode::minutes_frozen, id);
     return {};
 }
 
