@@ -3,6 +3,7 @@
 #include "admin-cli/attendance_roll.hpp"
 #include "admin-cli/commands.hpp"
 #include "admin-cli/json_line.hpp"
+#include "admin-cli/legal_words.hpp"
 #include "admin-cli/table.hpp"
 #include "admin-cli/words.hpp"
 
@@ -78,18 +79,20 @@ std::vector<std::string> row_of(const Roll& roll, const Attendance& attendance, 
             remark};
 }
 
-// "Phiên khai mạc (PH1): đang có mặt 0/3 đại biểu, đã dự 3/3, vắng 0, chưa ghi nhận 0; cần 2 để đủ điều kiện tiến
-// hành."
+// "Phiên khai mạc (PH1): đang có mặt 0/3 đại biểu, đã dự 3/3, vắng 0, chưa ghi nhận 0; cần 2 để đủ điều kiện tiến hành
+// (chưa xác nhận: Quy chế làm việc)."
 std::string summary(const Roll& roll, const Sitting& sitting)
 {
     RollCounts counts;
     for (const auto& person : roll.people)
         if (person.counts_for_quorum) count(counts, roll.attendance_of(sitting.id, person.id));
     const std::int32_t in_office = roll.in_office();
+    const LawAtHand law = law_of(roll.council, roll.session);
     return fmt::format(
-        "{} ({}): đang có mặt {}/{} đại biểu, đã dự {}/{}, vắng {}, chưa ghi nhận {}; cần {} để đủ điều kiện tiến hành.",
+        "{} ({}): đang có mặt {}/{} đại biểu, đã dự {}/{}, vắng {}, chưa ghi nhận {}; cần {} để đủ điều kiện tiến hành{}.",
         sitting.name, sitting.id.value, counts.present, in_office, counts.attended, in_office,
-        counts.excused + counts.unexcused, counts.unrecorded, quorum(in_office));
+        counts.excused + counts.unexcused, counts.unrecorded,
+        quorum(*law.profile, delegates_of(roll.council, roll.session)), unconfirmed_words(law, law.profile->quorum));
 }
 
 Result<ExitCode> list(const Invocation& invocation)

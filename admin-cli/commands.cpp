@@ -1,5 +1,6 @@
 #include "admin-cli/commands.hpp"
 
+#include "admin-cli/council_profile.hpp"
 #include "admin-cli/sittings.hpp"
 
 #include <algorithm>
@@ -16,6 +17,7 @@ const CommandTable& all_commands()
                                   session_commands,
                                   sitting_commands,
                                   session_making_commands,
+                                  council_profile_commands,
                                   agenda_commands,
                                   document_commands,
                                   document_change_commands,
@@ -49,7 +51,7 @@ std::string_view family_help(std::string_view family)
     if (family == "session")
         return "Kỳ họp: tạo, chép, sửa, xóa, nhập từ tệp, ghi ra tệp, sửa chủ tọa, khách mời, chương trình";
     if (family == "agenda") return "Chương trình kỳ họp: thêm từ văn bản";
-    if (family == "council") return "Hội đồng: tên, cấp, khóa, số đại biểu";
+    if (family == "council") return "Hội đồng: tên, cấp, khóa, số đại biểu, quy định áp dụng";
     if (family == "staff") return "Cán bộ văn phòng: thêm, đổi vai trò";
     if (family == "document") return "Tài liệu của kỳ họp: thêm, thay, sửa, phát hành, thu hồi, liệt kê";
     if (family == "device") return "Máy: duyệt, thu hồi, liệt kê";

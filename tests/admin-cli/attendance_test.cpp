@@ -58,6 +58,8 @@ TEST_F(Attendance, ListsEveryDelegateAndGuestOfASitting)
     EXPECT_EQ(text(listed[1], "reason"), "Đi công tác");
     EXPECT_TRUE(listed[2].at("intervals").as_array().empty());
     EXPECT_EQ(office.json({"attendance", "list", "15"}).size(), 6u);
+    EXPECT_THAT(office.run({"attendance", "list", "15"}).err,
+                HasSubstr("để đủ điều kiện tiến hành (chưa xác nhận: Quy chế hoạt động)."));
     EXPECT_THAT(office.run({"attendance", "list", "15"}).out, HasSubstr("chưa ghi nhận"));
 }
 

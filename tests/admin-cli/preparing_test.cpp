@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <map>
+
 namespace chamber::test {
 
 namespace {
@@ -150,6 +152,37 @@ TEST_F(Preparing, LinesThatAreUnsureAreToldAndNotGuessed)
     const auto twice = office.run({"agenda", "paste", "K12-KH15", "-", "--sitting", "PH1", "--yes"}, text);
     EXPECT_EQ(twice.code(), "import_faulty");
     EXPECT_THAT(twice.err, HasSubstr("số “8” viết hai lần"));
+}
+
+// Three in office of fifteen: what a resolution, a removal and a shrunken council take.
+TEST_F(Preparing, TheLawIsShownWithWhatItComesTo)
+{
+    must({"session", "create", "--number", "3", "--from", "18/12/2026", "--to", "19/12/2026"});
+    const auto csv =
+        office.write_file("dai-bieu.csv", "Mã;Họ và tên\nDB01;Lê Văn Đức\nDB02;Trần Thị Ánh\nDB03;Vũ An\n");
+    must({"person", "import", csv, "--pins", office.path("pin.csv")});
+    must({"council", "edit", "--level", "xã", "--seats", "15", "--yes"});
+    std::map<std::string, boost::json::object> told;
+    for (const auto& each : office.json({"council", "profile"}))
+        told.emplace(std::string(each.at("kind").as_string()) + " " + std::string(each.at("id").as_string()), each);
+    const auto& profile = told.at("profile luat-72-2025/cap-xa");
+    EXPECT_EQ(profile.at("fit").as_string(), "holds");
+    EXPECT_TRUE(profile.at("shrunken").as_bool());
+    EXPECT_EQ(told.at("quorum quorum").at("needed").as_int64(), 2);
+    EXPECT_FALSE(told.at("quorum quorum").at("confirmed").as_bool());
+    EXPECT_EQ(told.at("rule nghi-quyet").at("needed").as_int64(), 2);
+    EXPECT_TRUE(told.at("rule nghi-quyet").at("confirmed").as_bool());
+    EXPECT_EQ(told.at("rule khong-du-hai-phan-ba").at("needed").as_int64(), 3);
+    EXPECT_TRUE(told.at("rule bo-phieu-tin-nhiem").at("needed").is_null());
+    EXPECT_EQ(told.at("seats seats").at("max").as_int64(), 30);
+    EXPECT_EQ(told.at("days documents").at("days").as_string(), "working");
+    EXPECT_THAT(must({"council", "profile", "3"}).out,
+                AllOf(HasSubstr("cấp xã"), HasSubstr("quá 1/2 đại biểu đương nhiệm"), HasSubstr("2/3"),
+                      HasSubstr("chưa xác nhận"), HasSubstr("không còn đủ hai phần ba")));
+    EXPECT_THAT(must({"council", "profile", "--on", "30/06/2025"}).out, HasSubstr("65/2025/QH15"));
+    EXPECT_THAT(must({"council", "profile", "--level", "huyện"}).out, HasSubstr("quy định gần nhất"));
+    EXPECT_EQ(office.run({"council", "profile", "9"}).code(), "session_unknown");
+    EXPECT_EQ(office.run({"council", "profile", "--on", "31/02/2025"}).code(), "bad_day");
 }
 
 }  // namespace chamber::test

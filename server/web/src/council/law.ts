@@ -7,9 +7,8 @@ import {
   legalProfiles,
   type LegalCommittees,
   type LegalProfile,
+  type LegalQuorum,
   type LegalSeats,
-  type LegalShare,
-  type LegalSource,
   nextStates as steps,
   sealableStates,
   type Session,
@@ -25,6 +24,8 @@ export interface LawAtHand {
   readonly fit: "holds" | "nearest";
   readonly level: string;
 }
+
+export type LegalSource = Pick<LegalQuorum, "cite" | "confirmed" | "why">;
 
 export interface DelegateCount {
   readonly inOffice: number;
@@ -79,7 +80,7 @@ export function lawOf(council: Pick<Council, "level"> | undefined, session: Pick
 export const lawIn = (view: View, session: string): LawAtHand =>
   lawOf(view.council(), view.get("session", session) ?? { council_name: "", start_on: "" });
 
-type Share = Pick<LegalShare, "num" | "den" | "strict">;
+type Share = Pick<LegalQuorum, "num" | "den" | "strict">;
 
 // The smallest number that meets the share. Whole numbers only.
 export function needed({ num, den, strict }: Share, base: number): number {

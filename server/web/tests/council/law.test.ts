@@ -1,6 +1,5 @@
 // The law as data: the table that C++ reads too (tests/protocol/legal_profile_test.cpp), and the files themselves.
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, it, test } from "vitest";
 
 import {
@@ -16,8 +15,8 @@ import {
 } from "../../src/council/law";
 import { legalProfiles } from "../../src/generated/protocol";
 
-const root = join(import.meta.dirname, "../../../..");
-const read = (path: string): unknown => JSON.parse(readFileSync(join(root, path), "utf8"));
+const root = new URL("../../../../", import.meta.url);
+const read = (path: string): unknown => JSON.parse(readFileSync(new URL(path, root), "utf8"));
 
 interface Row {
   readonly what: string;
@@ -54,8 +53,8 @@ describe("The legal profile", () => {
   });
 
   it("is the shipped file, with nothing lost on the way", () => {
-    const files = readdirSync(join(root, "protocol/law")).filter((name) => name.endsWith(".json"));
-    const shipped = files.map((name) => read(join("protocol/law", name)) as { id: string; to: string | null });
+    const files = readdirSync(new URL("protocol/law", root)).filter((name) => name.endsWith(".json"));
+    const shipped = files.map((name) => read(`protocol/law/${name}`) as { id: string; to: string | null });
     const known = legalProfiles.map((one) => ({ ...one, to: one.to ?? null }));
     expect(known).toEqual(shipped.sort((a, b) => (a.id < b.id ? -1 : 1)));
   });
