@@ -77,9 +77,11 @@ export class Council {
   // Ends as an administrator ends it. Answers the exit status.
   async stop() {
     if (!this.#process || this.#process.exitCode !== null || this.#process.signalCode !== null) return null;
-    const gone = new Promise((done) => this.#process.once("exit", done));
-    this.#process.kill("SIGTERM");
-    return await Promise.race([gone, sleep(20_000).then(() => this.kill())]);
+    const stopping = this.#process;
+    const gone = new Promise((done) => stopping.once("exit", done));
+    stopping.kill("SIGTERM");
+    // Not whoever has been started after it meanwhile.
+    return await Promise.race([gone, sleep(20_000).then(() => (this.#process === stopping ? this.kill() : undefined))]);
   }
 
   async ask(sql) {
