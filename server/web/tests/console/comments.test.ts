@@ -37,7 +37,7 @@ test("Documents come as the agenda names them, pages in their order, private not
     note("a", { page_index: 1 }),
     note("bb"),
     note("c", { document: "T2", acknowledged_at: "2024-12-18T02:00:00Z" }),
-    note("d", { visibility: "author" }),
+    note("d", { visibility: "private_note" }),
     note("e", { document: "T9" }),
   );
   const told = commentedDocuments(view, session()).map(({ id, open, pages }) => [

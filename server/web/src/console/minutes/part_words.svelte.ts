@@ -47,6 +47,7 @@ export class PartWords {
   #base = $state.raw("");
   #sent: string | null = null;
   #callOff: (() => void) | null = null;
+  #answered: Promise<void> = Promise.resolve();
   readonly #doors: PartDoors;
   readonly waits = $derived(this.sending !== null || !same(this.now, this.#base));
 
@@ -99,8 +100,12 @@ export class PartWords {
   async flush(): Promise<boolean> {
     this.#callOff?.();
     this.#callOff = null;
-    while (this.sending === null && this.theirs === null && this.refused === "" && !same(this.now, this.#base)) await this.#send();
-    return !this.waits;
+    for (;;) {
+      // What is typed while a command is under way goes behind it.
+      if (this.sending !== null) await this.#answered;
+      else if (this.theirs !== null || this.refused !== "" || same(this.now, this.#base)) return !this.waits;
+      else await (this.#answered = this.#send());
+    }
   }
 
   // Ours stands over theirs, which was seen.

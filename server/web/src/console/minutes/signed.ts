@@ -4,7 +4,7 @@ import { plain } from "../../council/letters";
 import type { Document } from "../../generated/protocol";
 import type { View } from "../../sync/view";
 
-const isMinutes = (document: Document): boolean =>
+export const isMinutes = (document: Pick<Document, "type_code" | "type_name" | "title">): boolean =>
   document.type_code === "BB" || plain(`${document.type_name} ${document.title}`).includes("bien ban");
 
 const isSigned = (document: Document): boolean => (newest(document)?.verdict ?? "unsigned_document") !== "unsigned_document";

@@ -138,6 +138,14 @@ export function groupsOf(report: YearReport): FigureGroup[] {
     .filter(({ figures }) => figures.length > 0);
 }
 
+// Two columns of about one height, read one after the other; they stay what they are whatever is opened.
+export function columnsOf(groups: readonly FigureGroup[]): readonly [readonly FigureGroup[], readonly FigureGroup[]] {
+  const height = (some: readonly FigureGroup[]): number => some.reduce((sum, { figures }) => sum + figures.length + 2, 0);
+  const half = height(groups) / 2;
+  const first = groups.findIndex((_, index) => height(groups.slice(0, index + 1)) >= half) + 1;
+  return [groups.slice(0, first), groups.slice(first)];
+}
+
 const headKeys = ["sessions", "sittings_paperless", "documents", "signed_share", "in_time_share", "attendance_share"];
 
 export const headFigures = (report: YearReport): Figure[] =>

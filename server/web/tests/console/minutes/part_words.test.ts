@@ -75,6 +75,20 @@ describe("Typing", () => {
     expect(part.waits).toBe(false);
   });
 
+  it("is whole only when what was under way has its answer", async () => {
+    const { part, written, rest } = world();
+    part.type("Một");
+    rest();
+    let whole: boolean | null = null;
+    const asked = part.flush().then((all) => (whole = all));
+    await new Promise((done) => setTimeout(done));
+    expect(whole).toBeNull();
+    part.follow(stands("Một"));
+    await written[0]!.answer(taken);
+    expect(await asked).toBe(true);
+    expect(written).toHaveLength(1);
+  });
+
   it("back to what stood sends nothing", () => {
     const { part, timers, shelf } = world(stands("A"));
     part.type("AB");

@@ -11,6 +11,7 @@ import {
   amount,
   amountInWords,
   attendanceBars,
+  columnsOf,
   directionsOf,
   type Figure,
   groupsOf,
@@ -86,6 +87,16 @@ describe("A report", () => {
       "outgoing_unsigned",
       "outgoing_signed_share",
     ]);
+  });
+
+  it("stands in two columns of about one height, in its order", () => {
+    const groups = groupsOf(report);
+    const [first, second] = columnsOf(groups);
+    expect([...first, ...second]).toEqual(groups);
+    expect(first.length).toBeGreaterThan(0);
+    expect(second.length).toBeGreaterThan(0);
+    expect(columnsOf([])).toEqual([[], []]);
+    expect(columnsOf(groups.slice(0, 1))).toEqual([groups.slice(0, 1), []]);
   });
 
   it("writes numbers as Vietnam does, and a share of nothing as a dash", () => {
