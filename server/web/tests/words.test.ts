@@ -54,7 +54,7 @@ test("The words of a screen are seen: text, what is read aloud, notices, sentenc
 
 test("Every refusal that the browser makes itself is a sentence of the table", () => {
   for (const sentence of Object.values(sentences)) {
-    expect(foreignWords(sentence)).toEqual([]);
+    expect(foreignWords(sentence).filter((word) => !names.has(word))).toEqual([]);
     expect(isMarked(sentence)).toBe(true);
   }
 });
