@@ -8,6 +8,7 @@ import Documents from "../../src/console/documents/Documents.svelte";
 import EditPanel from "../../src/console/documents/EditPanel.svelte";
 import DocumentPanel from "../../src/console/documents/DocumentPanel.svelte";
 import PublishDialog from "../../src/console/documents/PublishDialog.svelte";
+import SortingScreen from "../../src/console/documents/SortingScreen.svelte";
 import UploadRows from "../../src/console/documents/UploadRows.svelte";
 import DeviceRules from "../../src/console/devices/DeviceRules.svelte";
 import WithdrawnRows from "../../src/console/documents/WithdrawnRows.svelte";
@@ -113,6 +114,47 @@ describe("The documents screen", () => {
     expect(shown).not.toContain("Thả tệp PDF");
     expect(shown).not.toContain("Chọn 1 tài liệu chờ");
     expect(shown).toContain("Kỳ họp ở trạng thái “Đã lưu trữ” nên không thêm, sửa hay thu hồi tài liệu được nữa.");
+  });
+});
+
+describe("A folder before it is sent", () => {
+  const agenda = [
+    item({ id: "M1", number: "1", name: "Khai mạc" }),
+    item({ id: "M2", number: "2", name: "Dự toán ngân sách", sitting: "PK" }),
+  ];
+  const file = (path: string) => ({ path, file: { name: path.split("/").at(-1), size: 10 } });
+  const shown = words(officeOf(), SortingScreen, {
+    gathered: {
+      name: "Kỳ họp",
+      files: [file("Kỳ họp/Mục 1/a.pdf"), file("Kỳ họp/Ngân sách/b.pdf"), file("Kỳ họp/scan0007.pdf")],
+      leftOut: [
+        { path: "Kỳ họp/biểu.xlsx", bytes: 1, why: "Tệp bảng tính" },
+        { path: "Kỳ họp/Thumbs.db", bytes: 1, why: "", system: true },
+      ],
+    },
+    sittings: [sitting(), sitting({ id: "PK", name: "Phiên kín", open_to_public: false })],
+    agenda,
+    shown: null,
+    send: () => undefined,
+    close: () => undefined,
+  });
+
+  it("is told in sum, and waits for the answer", () => {
+    expect(shown).toContain("2 đã xếp");
+    expect(shown).toContain("1 chưa chắc");
+    expect(shown).toContain("1 không gửi");
+    expect(shown).toContain("Còn 1 tệp chưa chọn");
+  });
+
+  it("asks about what is unsure and nothing else, and says why", () => {
+    expect(shown.match(/data-row=/g)).toHaveLength(1);
+    expect(shown).toContain("Tên tệp và thư mục không nói nội dung nào");
+  });
+
+  it("names what is left out, the machine's own files in one line, and a closed sitting", () => {
+    expect(shown).toContain("Tệp bảng tính");
+    expect(shown).toContain("Bỏ qua 1 tệp của hệ điều hành");
+    expect(shown).toContain("phiên kín: chỉ đại biểu");
   });
 });
 

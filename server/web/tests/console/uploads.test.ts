@@ -210,7 +210,11 @@ describe("A folder's uploads", () => {
     await settled();
     const bad = uploads.rows.find((row) => row.stage === "failed");
     expect(bad?.mayReplace).toBe(true);
+    office.online = false;
     if (bad) uploads.replace(bad, file("lành.pdf"));
+    await settled();
+    expect((await kept.all()).map((one) => one.name)).toEqual(["lành.pdf"]);
+    office.come();
     await settled();
     expect(office.asks.at(-1)).toMatchObject({ file_name: "lành.pdf", item: "M1", position: 2 });
     expect(uploads.rows.map((row) => row.stage)).toEqual(["done", "done", "done"]);

@@ -176,6 +176,13 @@ const crcTable = Uint32Array.from({ length: 256 }, (_, n) => {
   return value >>> 0;
 });
 
+// By index: an iterator takes five times as long, which counts for 400 MB.
+function crcOf(bytes: Uint8Array, before: number): number {
+  let crc = before;
+  for (let at = 0; at < bytes.length; at += 1) crc = crcTable[(crc ^ bytes[at]!) & 0xff]! ^ (crc >>> 8);
+  return crc;
+}
+
 // Null: the entry is not what the directory says of it.
 async function unpacked(zip: Blob, entry: Entry, told: (bytes: number) => void, signal: AbortSignal): Promise<Blob | null> {
   const local = await view(zip, entry.header, localBytes);
@@ -188,7 +195,7 @@ async function unpacked(zip: Blob, entry: Entry, told: (bytes: number) => void, 
   const out = (chunk: Uint8Array): void => {
     bytes += chunk.length;
     if (bytes > entry.size) throw broken();
-    for (const byte of chunk) crc = (crcTable[(crc ^ byte) & 0xff] ?? 0) ^ (crc >>> 8);
+    crc = crcOf(chunk, crc);
     parts.push(new Uint8Array(chunk));
   };
   const inflate = entry.method === 8 ? new Inflate(out) : null;

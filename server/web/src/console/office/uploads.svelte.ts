@@ -115,26 +115,9 @@ export class Uploads {
   }
 
   send(sendings: readonly Sending[]): void {
-    const at = new Date().toISOString();
-    const fresh = sendings.map(({ file, path, to }) => {
-      const id = this.#nextId++;
-      return new Upload(id, `${at}-${String(id).padStart(6, "0")}`, file, to, path);
-    });
+    const fresh = this.#remembered(sendings);
     if (this.active === 0 && fresh.length > 0) this.startedAt = Date.now();
     this.rows = [...this.rows, ...fresh];
-    void this.#kept
-      .put(
-        fresh.map(({ keptId, file, path, to }) => ({
-          id: keptId,
-          name: file.name,
-          path,
-          place: to.place,
-          item: to.item,
-          session: to.session,
-          at,
-        })),
-      )
-      .catch(() => undefined);
     this.#pump();
   }
 
@@ -157,7 +140,8 @@ export class Uploads {
 
   // Another file in the place of one that was not taken.
   replace(row: Upload, file: File): void {
-    const fresh = new Upload(this.#nextId++, `${new Date().toISOString()}-${String(this.#nextId).padStart(6, "0")}`, file, row.to);
+    const [fresh] = this.#remembered([{ file, path: file.name, to: row.to }]);
+    if (!fresh) return;
     fresh.position = row.position;
     this.rows = this.rows.map((each) => (each === row ? fresh : each));
     this.#forget([row.keptId]);
@@ -190,6 +174,26 @@ export class Uploads {
   forgetMissing(which: readonly Unfinished[] = this.missing): void {
     this.#forget(which.map(({ id }) => id));
     this.missing = this.missing.filter((one) => !which.includes(one));
+  }
+
+  // Rows that wait, kept by name until they have arrived.
+  #remembered(sendings: readonly Sending[]): Upload[] {
+    const at = new Date().toISOString();
+    const fresh = sendings.map(({ file, path, to }) => {
+      const id = this.#nextId++;
+      return new Upload(id, `${at}-${String(id).padStart(6, "0")}`, file, to, path);
+    });
+    const kept = fresh.map(({ keptId, file, path, to }) => ({
+      id: keptId,
+      name: file.name,
+      path,
+      place: to.place,
+      item: to.item,
+      session: to.session,
+      at,
+    }));
+    void this.#kept.put(kept).catch(() => undefined);
+    return fresh;
   }
 
   #again(rows: readonly Upload[]): void {
