@@ -1,7 +1,7 @@
 // What the projector in the hall shows, out of the feed: who is here against how many are needed, and what is on. Pure.
 import { sittingNow } from "../../council/agenda";
 import { countsOf } from "../../council/attendance";
-import { quorum } from "../../council/law";
+import { lawIn, quorum } from "../../council/law";
 import { presenterName } from "../../council/people";
 import { type Session, sessionStateLabels } from "../../generated/protocol";
 import type { View } from "../../sync";
@@ -21,7 +21,7 @@ export interface HallFacts {
 export function hallFacts(view: View, session: Session, now: Date): HallFacts {
   const sitting = sittingNow(view, session, now);
   const { present, of } = sitting ? countsOf(view, sitting) : { present: 0, of: session.in_office };
-  const needed = quorum(of);
+  const needed = quorum(lawIn(view, session.id).profile, { inOffice: of, seats: session.seats || (view.council()?.seats ?? 0) });
   const item = view.get("agenda_item", session.current_item);
   return {
     council: view.council()?.name ?? session.council_name,
