@@ -28,6 +28,7 @@ const libraries = {
   "libpango-1.0.so": ["pango", "LGPL-2.0-or-later"],
   "libpangocairo-1.0.so": ["pango", "LGPL-2.0-or-later"],
   "libpoppler-cpp.so": ["poppler", "GPL-2.0-only OR GPL-3.0-only"],
+  "libpugixml.so": ["pugixml", "MIT"],
   "libqpdf.so": ["qpdf", "Apache-2.0"],
   "libqrencode.so": ["qrencode", "LGPL-2.1-or-later"],
   "libseccomp.so": ["libseccomp", "LGPL-2.1-only"],
