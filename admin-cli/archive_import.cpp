@@ -37,35 +37,36 @@ ExitCode refuse(const Invocation& invocation, const Error& error, const std::str
     }
 }
 
-void tell(const Invocation& invocation, const workflow::ArchiveImport& import, std::string_view done)
+void tell(const Invocation& invocation, const workflow::ArchiveImport& arrival, std::string_view done)
 {
-    const auto& file = import.session().file;
+    const auto& file = arrival.session().file;
     std::size_t attended = 0;
     for (const auto& one : file.attendance) attended += one.intervals.empty() ? 0 : 1;
     if (invocation.json()) {
         JsonObject object;
-        object.add("session", import.id().value).add("name", file.session.name);
-        object.add("imported_from", import.session().from).add("state", done);
+        object.add("session", arrival.id().value).add("name", file.session.name);
+        object.add("imported_from", arrival.session().from).add("state", done);
         object.add("documents", static_cast<std::uint32_t>(file.documents.size()));
-        object.add("sealed_by", import.verdict().sealed_by).add("unread", static_cast<std::uint32_t>(import.unread()));
+        object.add("sealed_by", arrival.verdict().sealed_by)
+            .add("unread", static_cast<std::uint32_t>(arrival.unread()));
         invocation.terminal->answer(object.text());
         return;
     }
     Table table{{"MỤC", ""}};
     table.add({"Kỳ họp", file.session.name});
-    table.add({"Nhập từ", import.session().from});
-    table.add({"Mã ở đây", import.id().value});
+    table.add({"Nhập từ", arrival.session().from});
+    table.add({"Mã ở đây", arrival.id().value});
     table.add({"Phiên họp", std::to_string(file.sittings.size())});
     table.add({"Nội dung", std::to_string(file.agenda.size())});
-    table.add({"Tài liệu", fmt::format("{} ({}), {} đã thu hồi", file.documents.size(), format_bytes(import.bytes()),
+    table.add({"Tài liệu", fmt::format("{} ({}), {} đã thu hồi", file.documents.size(), format_bytes(arrival.bytes()),
                                        file.withdrawn.size())});
     table.add({"Lượt có mặt", std::to_string(attended)});
     table.add({"Góp ý chính thức", std::to_string(file.public_annotations.size())});
-    table.add({"Niêm phong", import.verdict().sealed_by});
+    table.add({"Niêm phong", arrival.verdict().sealed_by});
     invocation.terminal->answer_raw(table.text(invocation.terminal->columns()));
 }
 
-Result<ExitCode> import(const Invocation& invocation)
+Result<ExitCode> take_in(const Invocation& invocation)
 {
     const auto& file = invocation.one("FILE");
     auto directory = storage::DataDirectory::open(invocation.data);
@@ -75,10 +76,10 @@ Result<ExitCode> import(const Invocation& invocation)
     // The server holds what it told its tablets; a second writer there must not be.
     auto lock = directory->lock();
     if (!lock) return refuse(invocation, lock.error(), file);
-    auto import = workflow::ArchiveImport::examine(file, *roots);
-    if (!import) return refuse(invocation, import.error(), file);
+    auto arrival = workflow::ArchiveImport::examine(file, *roots);
+    if (!arrival) return refuse(invocation, arrival.error(), file);
     if (invocation.given("--dry-run")) {
-        tell(invocation, *import, "planned");
+        tell(invocation, *arrival, "planned");
         invocation.terminal->note("Chạy thử: chưa ghi gì.");
         return ExitCode::done;
     }
@@ -89,21 +90,21 @@ Result<ExitCode> import(const Invocation& invocation)
     inspect::InspectOptions options;
     options.trust = directory->trust;
     auto received =
-        import->receive(**store, *directory, std::move(options), clock, [&](std::uint64_t done, std::uint64_t total) {
+        arrival->receive(**store, *directory, std::move(options), clock, [&](std::uint64_t done, std::uint64_t total) {
             invocation.terminal->progress("đang nhập tài liệu", done, total);
         });
     invocation.terminal->clear_progress();
     if (!received && received.error().code == ErrorCode::archive_known) {
-        tell(invocation, *import, "known");
+        tell(invocation, *arrival, "known");
         invocation.terminal->note("Hồ sơ này đã được nhập trước đây; không nhập lần nữa.");
         return ExitCode::done;
     }
     if (!received) return refuse(invocation, received.error(), file);
-    tell(invocation, *import, "imported");
+    tell(invocation, *arrival, "imported");
     invocation.terminal->note("Kỳ họp này chỉ để xem và tra cứu: không ai sửa được gì trong đó.");
-    if (import->unread() > 0)
+    if (arrival->unread() > 0)
         invocation.terminal->note(
-            fmt::format("{} tài liệu không đọc được chữ nên không tìm được theo nội dung.", import->unread()));
+            fmt::format("{} tài liệu không đọc được chữ nên không tìm được theo nội dung.", arrival->unread()));
     return ExitCode::done;
 }
 
@@ -119,7 +120,7 @@ CommandTable archive_import_commands()
            "Chứng thư gốc của cơ quan đã niêm phong, lấy từ nơi khác; mặc định: của thư mục dữ liệu"},
           {"--dry-run", Takes::flag, "Chỉ kiểm tra và cho biết sẽ nhập gì"}},
          "  chamber-admin archive import HS_H99.15_K12-KH15_2024-12-19.zip --root ca-sen-hong.pem --dry-run",
-         import},
+         take_in},
     };
 }
 

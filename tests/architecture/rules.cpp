@@ -153,6 +153,7 @@ const std::vector<Room>& rooms()
           "storage/search_answer.hpp",
           "storage/soundness.hpp",
           "storage/system_world.hpp",
+          "storage/archive/time_stamp.hpp",
           "storage/backup/backup.hpp",
           "storage/database/checkpointer.hpp",
           "storage/files/blobs.hpp",

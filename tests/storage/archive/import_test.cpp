@@ -5,6 +5,7 @@
 #include "storage/system_world.hpp"
 #include "tests/storage/archive/world.hpp"
 
+#include <algorithm>
 #include <gmock/gmock.h>
 
 namespace chamber::storage {
