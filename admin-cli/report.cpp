@@ -52,7 +52,7 @@ Result<storage::YearReport> count(const Invocation& invocation, const storage::R
     return storage::year_report(*records, span);
 }
 
-void say(const Invocation& invocation, const storage::YearReport& report)
+void show(const Invocation& invocation, const storage::YearReport& report)
 {
     Terminal& terminal = *invocation.terminal;
     const std::string as_of = storage::vietnamese_date(report.span.as_of);
@@ -71,7 +71,7 @@ void say(const Invocation& invocation, const storage::YearReport& report)
     terminal.note("Danh sách và cách tính của một chỉ tiêu: thêm --list MÃ");
 }
 
-Result<void> say_list(const Invocation& invocation, const storage::YearReport& report, const std::string& key)
+Result<void> show_list(const Invocation& invocation, const storage::YearReport& report, const std::string& key)
 {
     const auto figure = std::ranges::find(report.figures, key, &storage::Figure::key);
     if (figure == report.figures.end())
@@ -130,10 +130,10 @@ Result<ExitCode> report(const Invocation& invocation)
     if (!counted) return counted.error();
     if (*format) return write(invocation, *counted, **format);
     if (const auto key = invocation.maybe("--list")) {
-        if (auto said = say_list(invocation, *counted, *key); !said) return said.error();
+        if (auto shown = show_list(invocation, *counted, *key); !shown) return shown.error();
         return ExitCode::done;
     }
-    say(invocation, *counted);
+    show(invocation, *counted);
     return ExitCode::done;
 }
 

@@ -8,7 +8,7 @@ namespace chamber::storage {
 namespace {
 
 using Which = std::function<bool(const CountedPaper&)>;
-using Say = std::function<std::string(const CountedPaper&)>;
+using NoteOf = std::function<std::string(const CountedPaper&)>;
 
 std::string no_note(const CountedPaper&)
 {
@@ -25,11 +25,11 @@ std::string verdict_note(const CountedPaper& paper)
     return std::string(verdict_word(paper.revision->verdict, paper.revision->trust));
 }
 
-std::vector<FigureItem> items(const Counted& counted, const Which& which, const Say& say = no_note)
+std::vector<FigureItem> items(const Counted& counted, const Which& which, const NoteOf& note_of = no_note)
 {
     std::vector<FigureItem> found;
     for (const CountedPaper& paper : counted.papers)
-        if (which(paper)) found.push_back(paper.item(say(paper)));
+        if (which(paper)) found.push_back(paper.item(note_of(paper)));
     return found;
 }
 
