@@ -52,7 +52,7 @@ Result<SheetFormat> format_typed(const std::string& typed, SheetKind kind)
     std::string offered;
     for (const auto each :
          {SheetFormat::docx, SheetFormat::pdf, SheetFormat::xlsx, SheetFormat::csv, SheetFormat::json})
-        if (comes_in(kind, each)) offered += (offered.empty() ? "" : ", ") + std::string(extension_of(each));
+        if (comes_in(kind, each)) offered += (offered.empty() ? "“" : ", “") + std::string(extension_of(each)) + "”";
     return fail(ErrorCode::unknown_value, "loại này có dạng: " + offered, typed);
 }
 

@@ -13,7 +13,7 @@ using storage::FactSitting;
 using storage::MinutesFacts;
 
 const std::vector<TableColumn> roll_columns{
-    {"STT", 6},       {"Họ và tên", 28}, {"Chức vụ", 30},        {"Tổ đại biểu", 20},
+    {"STT", 6},       {"Họ và tên", 28}, {"Chức vụ", 40},        {"Tổ đại biểu", 20},
     {"Chỗ ngồi", 10}, {"Có mặt", 26},    {"Giờ vào, giờ ra", 26}};
 
 std::vector<std::string> cells_of(const FactAttendance& line, const FactSitting& sitting)

@@ -111,6 +111,29 @@ void lay_out(lxw_worksheet* page, const TableSheet& sheet, lxw_row_t title_row)
     }
 }
 
+// Not every program fits a row to its wrapped texts when it opens a file; so the file says how high it is.
+double height_of(const std::vector<TableCell>& cells, const TableSheet& sheet)
+{
+    constexpr double line_pt = 16.5;
+    std::size_t most = 1;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        const auto* text = std::get_if<std::string>(&cells[i]);
+        if (text == nullptr) continue;
+        std::size_t lines = 1;
+        double taken = 0;
+        std::string_view rest = *text;
+        for (char32_t c = 0; !rest.empty();) {
+            const bool read = take_code_point(rest, c);
+            const bool full = ++taken > sheet.columns[i].width * 0.95;
+            if (!full && !(read && c == '\n')) continue;
+            ++lines;
+            taken = 0;
+        }
+        most = std::max(most, lines);
+    }
+    return line_pt * static_cast<double>(std::min<std::size_t>(most, 24));
+}
+
 // False: the library refused.
 bool write_sheet(lxw_worksheet* page, const TableSheet& sheet, const Formats& formats)
 {
@@ -128,6 +151,7 @@ bool write_sheet(lxw_worksheet* page, const TableSheet& sheet, const Formats& fo
     for (const auto& cells : sheet.rows) {
         MUST(cells.size() == sheet.columns.size());
         ++row;
+        worksheet_set_row(page, row, height_of(cells, sheet), nullptr);
         for (std::size_t i = 0; i < cells.size(); ++i) {
             const auto* number = std::get_if<std::int64_t>(&cells[i]);
             const bool written = number == nullptr ? text(row, i, std::get<std::string>(cells[i]), formats.cell)

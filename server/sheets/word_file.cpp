@@ -33,7 +33,10 @@ Result<WordPart> read_part(zip_t* zip, zip_uint64_t index, std::size_t room)
     zip_file_t* file = zip_fopen_index(zip, index, 0);
     if (file == nullptr) return unreadable(part.name);
     const auto got = zip_fread(file, part.bytes.data(), part.bytes.size());
-    const bool whole = zip_fclose(file) == 0 && got == static_cast<zip_int64_t>(part.bytes.size());
+    // The checksum is compared when the end is met, not before.
+    char more = 0;
+    const bool ended = zip_fread(file, &more, 1) == 0;
+    const bool whole = zip_fclose(file) == 0 && ended && got == static_cast<zip_int64_t>(part.bytes.size());
     if (!whole) return unreadable(part.name);
     return part;
 }

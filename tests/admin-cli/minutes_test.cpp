@@ -86,7 +86,7 @@ TEST(SheetCommand, MakesEveryKindAndReplacesNoFile)
     }
     EXPECT_THAT(read_file(office.path("bien-ban.docx")), StartsWith("PK"));
     EXPECT_THAT(read_file(office.path("diem-danh.pdf")), StartsWith("%PDF-"));
-    EXPECT_THAT(office.run({"sheet", "diem-danh", "15", "--format", "docx"}).err, HasSubstr("pdf, xlsx, csv"));
+    EXPECT_THAT(office.run({"sheet", "diem-danh", "15", "--format", "docx"}).err, HasSubstr("“pdf”, “xlsx”, “csv”"));
     EXPECT_EQ(office.run({"sheet", "thu-moi", "15"}).code(), "unknown_value");
     EXPECT_EQ(office.run({"sheet", "gop-y", "15", "--sitting", "1"}).code(), "out_of_range");
 }

@@ -118,6 +118,10 @@ TEST(WordTemplate, RefusesWhatIsNoTemplate)
     EXPECT_EQ(code("không phải zip"), ErrorCode::template_unreadable);
     EXPECT_EQ(code(repacked({{"bia.txt", "x"}})), ErrorCode::template_unreadable);
     EXPECT_EQ(code(word("<w:p>")), ErrorCode::template_unreadable);
+    // Only the checksum knows.
+    auto flipped = *fill_template(word("<w:p>" + control("chu_toa", run) + "</w:p>"), Filling{}, {});
+    flipped.at(flipped.find("chu_toa")) = 'C';
+    EXPECT_EQ(code(flipped), ErrorCode::template_unreadable);
     auto cut = word("<w:p/>");
     cut.resize(cut.size() / 2);
     EXPECT_EQ(code(cut), ErrorCode::template_unreadable);

@@ -238,7 +238,7 @@ for p in glob.glob('**/*.csv', recursive=True):
     if 'tu-dien' not in p: print([(p, c) for c in read(p)[0] if (p, c) not in known], end='')
 P
 )sh");
-    EXPECT_EQ(ran.output, "[][][][][][][][]");
+    EXPECT_EQ(ran.output, "[][][][][][][][][]");
 }
 
 TEST_F(ArchiveBuild, CountsWhatCanBeCountedAndKeepsWhatWasEntered)
