@@ -1,7 +1,5 @@
 #include "protocol/attendance.hpp"
 
-#include "protocol/thresholds.hpp"
-
 #include <algorithm>
 
 namespace chamber {
@@ -70,21 +68,6 @@ bool present_at(const Attendance& attendance, UtcMs at)
 {
     return std::any_of(attendance.intervals.begin(), attendance.intervals.end(),
                        [at](const AttendanceInterval& interval) { return inside(interval, at); });
-}
-
-std::int32_t quorum(std::int32_t in_office)
-{
-    return needed(thresholds::quorum, in_office);
-}
-
-std::int32_t majority(std::int32_t in_office)
-{
-    return needed(thresholds::majority, in_office);
-}
-
-std::int32_t two_thirds(std::int32_t in_office)
-{
-    return needed(thresholds::two_thirds, in_office);
 }
 
 }  // namespace chamber

@@ -1,7 +1,6 @@
-// Who was in the room, as in/out intervals of a person in a sitting, and the legal counts.
+// Who was in the room, as in/out intervals of a person in a sitting, which never overlap.
 //
-// The denominator of quorum and majorities is always the number of delegates in office, never those present. Intervals
-// of a person in a sitting never overlap.
+// How many must be there: legal_profile.hpp.
 #pragma once
 
 #include "protocol/error.hpp"
@@ -90,9 +89,5 @@ Result<Attendance> after(Attendance current, AttendanceAction action, UtcMs at, 
 
 // True when the person was in the room at `at`.
 bool present_at(const Attendance& attendance, UtcMs at);
-
-std::int32_t quorum(std::int32_t in_office);      // ceil(2N/3)
-std::int32_t majority(std::int32_t in_office);    // floor(N/2) + 1
-std::int32_t two_thirds(std::int32_t in_office);  // ceil(2N/3)
 
 }  // namespace chamber

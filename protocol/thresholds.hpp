@@ -1,7 +1,5 @@
-// The shares that the law asks for, as fractions of delegates in office: the table that screens, terminal and archive
-// count by.
-//
-// Integers only. The web client's copy is generated (chamber-typescript).
+// A share of whole persons: how many meet it. Which shares the law asks for, and of whom: legal_profile.hpp. Integers
+// only.
 #pragma once
 
 #include <cstdint>
@@ -14,12 +12,6 @@ struct Threshold {
     std::int32_t denominator = 1;
     bool strict = false;
 };
-
-namespace thresholds {
-inline constexpr Threshold quorum{2, 3, false};
-inline constexpr Threshold majority{1, 2, true};
-inline constexpr Threshold two_thirds{2, 3, false};
-}  // namespace thresholds
 
 // The smallest number of delegates that meets the threshold. `base` from 0.
 constexpr std::int32_t needed(Threshold threshold, std::int32_t base)

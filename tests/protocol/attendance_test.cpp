@@ -15,18 +15,6 @@ Attendance step(const Attendance& before, AttendanceAction action, const char* t
     return after(before, action, at(time), AttendanceMethod::recorded, PersonId("NV03")).value();
 }
 
-TEST(Attendance, CountsTheLawsDenominators)
-{
-    const std::int32_t in_office[] = {15, 21, 25, 30, 35, 40, 60};
-    const std::int32_t quorums[] = {10, 14, 17, 20, 24, 27, 40};
-    const std::int32_t majorities[] = {8, 11, 13, 16, 18, 21, 31};
-    for (std::size_t i = 0; i < std::size(in_office); ++i) {
-        EXPECT_EQ(quorum(in_office[i]), quorums[i]);
-        EXPECT_EQ(majority(in_office[i]), majorities[i]);
-        EXPECT_EQ(two_thirds(in_office[i]), quorums[i]);
-    }
-}
-
 TEST(Attendance, KeepsLeavingAndReturningAsTwoIntervals)
 {
     Attendance a = step({}, AttendanceAction::arrive, "2024-12-19T00:30:00Z");

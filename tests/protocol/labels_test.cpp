@@ -1,6 +1,5 @@
-// Labels: one for every state, none twice, each ready to stand alone or inside a sentence. And the fractions that the
-// law counts by.
-#include "protocol/attendance.hpp"
+// Labels: one for every state, none twice, each ready to stand alone or inside a sentence. And shares of
+// whole persons.
 #include "protocol/labels.hpp"
 #include "protocol/thresholds.hpp"
 
@@ -41,16 +40,20 @@ TEST(Label, InASentenceLosesItsCapitalAlone)
 
 TEST(Threshold, IsCountedInWholeDelegates)
 {
+    constexpr Threshold half{1, 2, true};
+    constexpr Threshold two_thirds{2, 3, false};
+    constexpr Threshold over_two_thirds{2, 3, true};
     for (std::int32_t base = 0; base <= 200; ++base) {
-        EXPECT_EQ(quorum(base), needed(thresholds::quorum, base));
-        EXPECT_GE(3 * quorum(base), 2 * base);
-        EXPECT_LT(3 * (quorum(base) - 1), 2 * base);
-        EXPECT_GT(2 * majority(base), base);
-        EXPECT_LE(2 * (majority(base) - 1), base);
-        EXPECT_EQ(two_thirds(base), quorum(base));
+        EXPECT_GE(3 * needed(two_thirds, base), 2 * base);
+        EXPECT_LT(3 * (needed(two_thirds, base) - 1), 2 * base);
+        EXPECT_GT(3 * needed(over_two_thirds, base), 2 * base);
+        EXPECT_LE(3 * (needed(over_two_thirds, base) - 1), 2 * base);
+        EXPECT_GT(2 * needed(half, base), base);
+        EXPECT_LE(2 * (needed(half, base) - 1), base);
     }
-    EXPECT_EQ(quorum(35), 24);
-    EXPECT_EQ(majority(35), 18);
+    EXPECT_EQ(needed(two_thirds, 30), 20);
+    EXPECT_EQ(needed(over_two_thirds, 30), 21);
+    EXPECT_EQ(needed({100, 100, false}, 2'000'000'000), 2'000'000'000) << "no overflow on the way";
 }
 
 }  // namespace chamber::test

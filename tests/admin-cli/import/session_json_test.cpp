@@ -1,7 +1,7 @@
 // The built-in session gives the figures that its own `expected` block promises; broken files are refused at the right
 // place.
 #include "admin-cli/import/session_json.hpp"
-#include "protocol/attendance.hpp"
+#include "protocol/legal_profile.hpp"
 
 #include <boost/json.hpp>
 #include <gmock/gmock.h>
@@ -56,9 +56,14 @@ TEST(SessionFile, GivesTheExpectedCounts)
     const auto delegates =
         std::count_if(people.begin(), people.end(), [](const Person& p) { return p.counts_for_quorum; });
     EXPECT_EQ(delegates, number("delegates_total"));
-    EXPECT_EQ(quorum(session.import.council.in_office), number("quorum_required"));
-    EXPECT_EQ(majority(session.import.council.in_office), number("majority_required"));
-    EXPECT_EQ(two_thirds(session.import.council.in_office), number("two_thirds_required"));
+    const LegalProfile& law = *law_of(session.import.council, session.import.session).profile;
+    const auto asked = [&](const char* rule) {
+        return needed(*std::ranges::find(law.rules, rule, &LegalRule::id), session.import.council.in_office);
+    };
+    EXPECT_EQ(law.id, "luat-77-2015");
+    EXPECT_EQ(quorum(law, delegates_of(session.import.council, session.import.session)), number("quorum_required"));
+    EXPECT_EQ(asked("nghi-quyet"), number("majority_required"));
+    EXPECT_EQ(asked("bai-nhiem-dai-bieu"), number("two_thirds_required"));
     const auto groups = std::count_if(session.import.groups.begin(), session.import.groups.end(),
                                       [](const Group& g) { return g.kind == GroupKind::delegation; });
     EXPECT_EQ(groups, number("groups"));
