@@ -199,14 +199,20 @@ async function confirmAll() {
   await story.step("all the others, by Enter alone", async () => {
     const begin = Date.now();
     let done = 0;
+    const seen = { "Bản quét: không đọc được chữ": false, "Thiếu chữ ký": false };
     for (;; done += 1) {
       check(done < 60, "it does not end");
       const name = await nameShown();
       check(await office.evaluate(() => document.activeElement.matches(".editing form input, .editing form textarea")), `${name}: the focus is on ${await focused()}`);
+      for (const words of Object.keys(seen).filter((each) => !seen[each])) {
+        seen[words] = (await editing().getByText(words).count()) > 0;
+        if (seen[words]) await look(words === "Thiếu chữ ký" ? "unsigned" : "scan");
+      }
       await office.keyboard.press("Enter");
       await until("it goes on", async () => (await editing().count()) === 0 || (await nameShown()) !== name);
       if ((await editing().count()) === 0) break;
     }
+    check(Object.values(seen).every(Boolean), `not seen: ${JSON.stringify(seen)}`);
     story.note(`${done + 1} documents in ${((Date.now() - begin) / 1000).toFixed(1)} s`);
     await office.getByText(/^Đã xác nhận \d+\/\d+ tài liệu\. Có thể phát hành\.$/).waitFor();
     check((await button.count()) === 0, "something is left to confirm");

@@ -27,7 +27,7 @@ describe("A field", () => {
     const source = (field: Parameters<typeof sourceOf>[2]) => sourceOf(view, document, field, (id) => (id === "VP01" ? "Ngô Thị Thư" : ""));
     expect(source("issuer")).toBe("Ngô Thị Thư sửa");
     expect(source("fullNumber")).toBe("trang 1");
-    expect(source("issuedOn")).toBe("chưa đọc được");
+    expect(source("issuedOn")).toBe("chưa rõ");
     expect(source("title")).toBe("theo tên tệp");
   });
 });

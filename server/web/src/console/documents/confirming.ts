@@ -35,12 +35,12 @@ export function unsureFields(fields: DocumentFields): FormField[] {
   return isFromFileName(fields) ? [...empty, "title"] : empty;
 }
 
-// "trang 1", "Ngô Thị Thư sửa", "chưa đọc được".
+// "trang 1", "Ngô Thị Thư sửa", "chưa rõ".
 export function sourceOf(view: View, document: OfficeDocument, field: FormField, personName: (id: string) => string): string {
   const typed = amendmentsOf(view, document.id).findLast((one) => one.field === wireNames[field]);
   if (typed) return `${personName(typed.by) || "đã"} sửa`;
   if (field === "title" && isFromFileName(document.fields)) return "theo tên tệp";
-  return unsureFields(document.fields).includes(field) ? "chưa đọc được" : "trang 1";
+  return unsureFields(document.fields).includes(field) ? "chưa rõ" : "trang 1";
 }
 
 export interface Progress {
