@@ -1,8 +1,8 @@
 #include "storage/minutes/sitting_facts.hpp"
 
+#include "protocol/legal_profile.hpp"
 #include "protocol/natural_order.hpp"
 #include "protocol/roll.hpp"
-#include "protocol/thresholds.hpp"
 #include "storage/minutes/presence.hpp"
 
 #include <algorithm>
@@ -49,8 +49,9 @@ FactAttendance line_of(const Attendance* attendance, FactPerson person, const Fa
 FactQuorum quorum_of(const SessionFile& file, const Sitting& sitting, const FactSitting& fact)
 {
     FactQuorum quorum;
-    quorum.in_office = file.session.in_office > 0 ? file.session.in_office : file.council.in_office;
-    quorum.needed = needed(thresholds::quorum, quorum.in_office);
+    const DelegateCount delegates = delegates_of(file.council, file.session);
+    quorum.in_office = delegates.in_office;
+    quorum.needed = chamber::quorum(*law_of(file.council, file.session).profile, delegates);
     RollCounts counts;
     std::vector<const Attendance*> counting;
     for (const auto& line : fact.roll) {

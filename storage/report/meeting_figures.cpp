@@ -1,5 +1,6 @@
 // Sessions, sittings, and who came.
 #include "protocol/labels.hpp"
+#include "protocol/legal_profile.hpp"
 #include "storage/report/figures.hpp"
 
 #include <algorithm>
@@ -27,7 +28,7 @@ FigureItem session_item(const Session& session)
 }
 
 // What is recorded, and how many had to be there.
-FigureItem sitting_item(const CountedSitting& one)
+FigureItem sitting_item(const Council& council, const CountedSitting& one)
 {
     const auto due = static_cast<std::int64_t>(one.roll.size());
     std::string note = clock_of(one.sitting->start_at);
@@ -35,7 +36,9 @@ FigureItem sitting_item(const CountedSitting& one)
         note += ", có mặt " + ratio(one.attended(), due) + ", vắng " + std::to_string(due - one.attended());
     else
         note += ", chưa điểm danh";
-    if (one.session->in_office > 0) note += ", cần " + std::to_string(quorum(one.session->in_office));
+    const DelegateCount delegates = delegates_of(council, *one.session);
+    if (delegates.in_office > 0)
+        note += ", cần " + std::to_string(quorum(*law_of(council, *one.session).profile, delegates));
     return FigureItem{one.sitting->id.value, one.sitting->name, one.day, note};
 }
 
@@ -83,7 +86,7 @@ void add_sittings(Figures& figures, const Counted& counted)
     std::vector<FigureItem> all;
     std::vector<FigureItem> paperless;
     for (const CountedSitting& one : counted.sittings) {
-        all.push_back(sitting_item(one));
+        all.push_back(sitting_item(counted.records.council, one));
         if (one.paperless) paperless.push_back(all.back());
     }
     figures.push_back(listed("sittings", "Phiên họp", "phiên họp",
@@ -149,7 +152,7 @@ Presence presence_of(const Counted& counted)
     Presence presence;
     for (const CountedSitting& one : counted.sittings) {
         if (!one.recorded) continue;
-        presence.sittings.push_back(sitting_item(one));
+        presence.sittings.push_back(sitting_item(counted.records.council, one));
         presence.due += static_cast<std::int64_t>(one.roll.size());
         presence.present += one.attended();
         for (const RollEntry& entry : one.roll) {

@@ -57,11 +57,8 @@ TEST_F(ReportSampleTest, CountsTheCouncil)
 {
     EXPECT_EQ(before("delegates"), expected("delegates_total"));
     EXPECT_EQ(before("delegate_groups"), expected("groups"));
-    const auto in_office = static_cast<std::int32_t>(before("delegates"));
-    EXPECT_EQ(quorum(in_office), expected("quorum_required"));
-    EXPECT_EQ(majority(in_office), expected("majority_required"));
-    EXPECT_EQ(two_thirds(in_office), expected("two_thirds_required"));
-    EXPECT_THAT(before_->figure("sittings").items.front().note, HasSubstr("cần 24"));
+    EXPECT_THAT(before_->figure("sittings").items.front().note,
+                HasSubstr("cần " + std::to_string(expected("quorum_required"))));
 }
 
 TEST_F(ReportSampleTest, CountsItsPapers)
