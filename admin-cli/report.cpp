@@ -25,7 +25,7 @@ Result<std::optional<SheetFormat>> parse_format(const std::string& typed)
     SheetFormat format{};
     const bool known = boost::describe::enum_from_string(typed.c_str(), format);
     if (!known || format == SheetFormat::pdf || format == SheetFormat::docx)
-        return fail(ErrorCode::unknown_value, "dạng báo cáo là text, json, csv hoặc xlsx", typed);
+        return fail(ErrorCode::unknown_value, "dạng báo cáo là “text”, “json”, “csv” hoặc “xlsx”", typed);
     return std::optional(format);
 }
 
@@ -122,7 +122,7 @@ Result<ExitCode> report(const Invocation& invocation)
     if (!format) return format.error();
     const bool to_file = invocation.given("--out");
     if (to_file && !*format)
-        return fail(ErrorCode::unknown_value, "ghi ra tệp thì chọn --format json, csv hoặc xlsx", "text");
+        return fail(ErrorCode::unknown_value, "ghi ra tệp thì chọn “json”, “csv” hoặc “xlsx”", "text");
     const storage::SystemClock clock;
     auto span = storage::parse_report_span(invocation.one("YEAR"), invocation.maybe("--as-of"), clock.utc());
     if (!span) return span.error();
@@ -147,9 +147,9 @@ CommandTable report_commands()
          {{"YEAR", Takes::word, "Năm, ví dụ 2024"},
           {"--as-of", Takes::option,
            "Tính đến hết ngày này, ví dụ 30/06/2024; mặc định: cuối năm, năm nay thì hôm nay"},
-          {"--format", Takes::option, "text, json, csv hoặc xlsx; mặc định: text"},
+          {"--format", Takes::option, "“text”, “json”, “csv” hoặc “xlsx”; mặc định: “text”"},
           {"--out", Takes::option,
-           "Ghi vào tệp này, không ghi đè tệp đã có; xlsx không nêu tên thì ghi vào thư mục đang đứng"},
+           "Ghi vào tệp này, không ghi đè tệp đã có; “xlsx” không nêu tên thì ghi vào thư mục đang đứng"},
           {"--list", Takes::option, "Danh sách và cách tính của một chỉ tiêu, theo mã ở cột MÃ"}},
          "  chamber-admin report 2024\n"
          "  chamber-admin report 2024 --as-of 30/06/2024 --list documents_late\n"

@@ -31,16 +31,16 @@ CommandTable shell_commands()
 {
     return {
         {"completion bash",
-         "In phần gợi ý lệnh cho bash",
+         "In phần gợi ý lệnh cho “bash”",
          {},
          "  source <(chamber-admin completion bash)",
          complete_bash},
         {"completion zsh",
-         "In phần gợi ý lệnh cho zsh",
+         "In phần gợi ý lệnh cho “zsh”",
          {},
          "  chamber-admin completion zsh > \"${fpath[1]}/_chamber-admin\"",
          complete_zsh},
-        {"man", "In trang hướng dẫn cho lệnh man", {}, "  chamber-admin man > chamber-admin.1", write_manual},
+        {"man", "In trang hướng dẫn cho lệnh “man”", {}, "  chamber-admin man > chamber-admin.1", write_manual},
     };
 }
 

@@ -202,8 +202,9 @@ std::string zsh_completion(const CommandTable& commands)
         text += "  " + in_quotes(stop.path) + ")\n    names=(" + zsh_list(stop.next) + ")\n    options=(" +
                 zsh_list(with_globals(stop.options)) + ")\n    ;;\n";
     }
-    text += "  esac\n  if [[ ${words[CURRENT]} == -* ]]; then\n    _describe -o 'tùy chọn' options\n"
-            "  elif (( ${#names} )); then\n    _describe 'lệnh' names\n  else\n    _files\n  fi\n}\n"
+    text += "  esac\n  if [[ ${words[CURRENT]} == -* ]]; then\n    _describe -o " + in_quotes("tùy chọn") +
+            " options\n  elif (( ${#names} )); then\n    _describe " + in_quotes("lệnh") +
+            " names\n  else\n    _files\n  fi\n}\n"
             "if [[ ${funcstack[1]} == _chamber_admin ]]; then\n  _chamber_admin \"$@\"\nelse\n"
             "  compdef _chamber_admin chamber-admin\nfi\n";
     return text;
