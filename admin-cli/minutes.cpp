@@ -208,7 +208,7 @@ CommandTable minutes_commands()
          "Viết một phần của biên bản; tệp trống là xóa phần đó",
          {session,
           {"PART", Takes::word,
-           "opening khai mạc, item:MÃ nội dung, votes biểu quyết, closing kết thúc, number số, dated địa danh và ngày"},
+           "“opening” khai mạc, “item:MÃ” nội dung, “votes” biểu quyết, “closing” kết thúc, “number” số, “dated” địa danh và ngày"},
           {"FILE", Takes::word, "Tệp chữ; - là đọc từ bàn phím hoặc ống dẫn"},
           sitting,
           {"--replace", Takes::flag, "Thay lời đã viết ở phần này"}},

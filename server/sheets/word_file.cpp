@@ -50,10 +50,10 @@ const WordPart* find(const std::vector<WordPart>& parts, std::string_view name)
 Result<void> check(const std::vector<WordPart>& parts)
 {
     if (find(parts, text_part) == nullptr || find(parts, types_part) == nullptr)
-        return unreadable("Tệp này không phải văn bản Word (.docx).");
+        return unreadable("Tệp này không phải văn bản dạng “.docx”.");
     const bool macros =
         std::ranges::any_of(parts, [](const WordPart& part) { return part.name.ends_with("vbaProject.bin"); });
-    if (macros) return unreadable("Tệp mẫu có macro. Hãy lưu lại dạng .docx, không phải .docm.");
+    if (macros) return unreadable("Tệp mẫu có mã lệnh bên trong. Hãy lưu lại dạng “.docx”, không phải “.docm”.");
     return {};
 }
 
