@@ -158,10 +158,10 @@ TEST_F(Preparing, LinesThatAreUnsureAreToldAndNotGuessed)
 TEST_F(Preparing, TheLawIsShownWithWhatItComesTo)
 {
     must({"session", "create", "--number", "3", "--from", "18/12/2026", "--to", "19/12/2026"});
+    must({"council", "edit", "--level", "xã", "--seats", "15", "--yes"});
     const auto csv =
         office.write_file("dai-bieu.csv", "Mã;Họ và tên\nDB01;Lê Văn Đức\nDB02;Trần Thị Ánh\nDB03;Vũ An\n");
-    must({"person", "import", csv, "--pins", office.path("pin.csv")});
-    must({"council", "edit", "--level", "xã", "--seats", "15", "--yes"});
+    must({"person", "import", csv, "--pins", office.path("pin.csv"), "--yes"});
     std::map<std::string, boost::json::object> told;
     for (const auto& each : office.json({"council", "profile"}))
         told.emplace(std::string(each.at("kind").as_string()) + " " + std::string(each.at("id").as_string()), each);
