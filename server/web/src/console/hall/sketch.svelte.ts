@@ -7,6 +7,15 @@ interface Step {
   readonly words: string;
 }
 
+// A browser that forbids it throws at the mere question.
+export function browserStore(): Storage | undefined {
+  try {
+    return globalThis.localStorage;
+  } catch {
+    return undefined;
+  }
+}
+
 const keptAt = "chamber-seat-map";
 const stepsMax = 100;
 
