@@ -209,7 +209,7 @@ Result<void> App::Body::build(const AppOptions& options, std::unique_ptr<storage
     rechecks = std::make_unique<Rechecks>(*storage, *checker, std::move(inspecting), clock, say, met_damage);
     exports = std::make_unique<Exports>(*storage, *documents, post(), directory, config.time_authority, clock, tell,
                                         met_damage);
-    sheets = std::make_unique<Sheets>(*storage, *documents, *tickets, directory, say);
+    sheets = std::make_unique<Sheets>(*storage, *documents, *tickets, directory, clock, say);
     repairs = std::make_unique<Repairs>(
         *storage, *documents, *tickets, clock,
         Repairs::Reach{[this](const DeviceId& device) { return room->connection_of(device); },

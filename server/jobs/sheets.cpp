@@ -9,17 +9,17 @@ namespace chamber::server {
 
 struct Sheets::Order {
     std::uint32_t ask = 0;
-    workflow::SheetOrder sheet;
     Viewer viewer;
     std::uint64_t connection = 0;
 };
 
 Sheets::Sheets(StorageQueue& storage, Workers& documents, Tickets& tickets, const storage::DataDirectory& directory,
-               std::function<void(std::uint64_t, ToDevice)> say)
+               Clock& clock, std::function<void(std::uint64_t, ToDevice)> say)
     : storage_(storage),
       documents_(documents),
       tickets_(tickets),
       directory_(directory),
+      clock_(clock),
       say_(std::move(say))
 {
 }
@@ -32,26 +32,43 @@ bool Sheets::has_room()
 
 void Sheets::make(const MakeSheet& ask, const Viewer& viewer, std::uint64_t connection)
 {
-    if (!ask.session) {
-        say_(connection, refusal_of(fail(ErrorCode::unknown_value, {}, "/kind"), ask.ask));
-        return;
-    }
     if (!has_room()) {
         say_(connection, failed_job(ask.ask, fail(ErrorCode::busy, "sheets wait to be fetched")));
         return;
     }
     ++making_;
-    const auto order = std::make_shared<Order>(
-        Order{ask.ask, workflow::SheetOrder{ask.kind, ask.format, *ask.session, ask.sitting}, viewer, connection});
+    const auto order = std::make_shared<Order>(Order{ask.ask, viewer, connection});
     say_(connection, job_at(ask.ask, JobStage::building));
-    storage_.ask([order](storage::Store& store) { return workflow::read_sheet(store, order->sheet); },
-                 [this, order](Result<storage::SessionFile> file) {
+    if (ask.kind == SheetKind::report)
+        make_report(ask, order);
+    else
+        make_of_session(ask, order);
+}
+
+void Sheets::make_of_session(const MakeSheet& ask, const std::shared_ptr<Order>& order)
+{
+    if (!ask.session) return finish(order, fail(ErrorCode::missing_field, {}, "/session"));
+    const workflow::SheetOrder sheet{ask.kind, ask.format, *ask.session, ask.sitting};
+    storage_.ask([sheet](storage::Store& store) { return workflow::read_sheet(store, sheet); },
+                 [this, order, sheet](Result<storage::SessionFile> file) {
                      if (!file) return finish(order, file.error());
                      const auto held = std::make_shared<storage::SessionFile>(std::move(*file));
                      documents_.ask(
-                         [this, order, held] { return workflow::make_sheet(*held, directory_, order->sheet); },
+                         [this, sheet, held] { return workflow::make_sheet(*held, directory_, sheet); },
                          [this, order](Result<workflow::MadeSheet> made) { finish(order, std::move(made)); });
                  });
+}
+
+void Sheets::make_report(const MakeSheet& ask, const std::shared_ptr<Order>& order)
+{
+    storage_.look([ask, now = clock_.utc()](storage::Store& store) { return workflow::read_report(store, ask, now); },
+                  [this, order, format = ask.format](Result<storage::YearReport> report) {
+                      if (!report) return finish(order, report.error());
+                      const auto held = std::make_shared<storage::YearReport>(std::move(*report));
+                      documents_.ask(
+                          [held, format] { return workflow::make_report(*held, format); },
+                          [this, order](Result<workflow::MadeSheet> made) { finish(order, std::move(made)); });
+                  });
 }
 
 void Sheets::finish(const std::shared_ptr<Order>& order, Result<workflow::MadeSheet> made)

@@ -24,7 +24,7 @@ public:
     static constexpr std::size_t held_max = 8;
 
     Sheets(StorageQueue& storage, Workers& documents, Tickets& tickets, const storage::DataDirectory& directory,
-           std::function<void(std::uint64_t connection, ToDevice message)> say);
+           Clock& clock, std::function<void(std::uint64_t connection, ToDevice message)> say);
 
     // The viewer may (may_make_sheet) and the question is sound (check_sheet); asked again when the ticket is used.
     // Failures are jobs: busy (too many are being made or wait to be fetched), those of make_sheet.
@@ -32,6 +32,8 @@ public:
 
 private:
     struct Order;
+    void make_of_session(const MakeSheet& ask, const std::shared_ptr<Order>& order);
+    void make_report(const MakeSheet& ask, const std::shared_ptr<Order>& order);
     void finish(const std::shared_ptr<Order>& order, Result<workflow::MadeSheet> made);
     bool has_room();
 
@@ -39,6 +41,7 @@ private:
     Workers& documents_;
     Tickets& tickets_;
     storage::DataDirectory directory_;
+    Clock& clock_;
     std::function<void(std::uint64_t, ToDevice)> say_;
     std::size_t making_ = 0;
     std::vector<std::weak_ptr<const std::string>> held_;

@@ -16,8 +16,8 @@ Result<std::string> report_file(const storage::YearReport& report, SheetFormat f
     return fail(ErrorCode::unknown_value, {}, "/format");
 }
 
-Result<std::string> report_sheet(storage::Store& store, std::int32_t year, const std::optional<std::string>& as_of,
-                                 UtcMs now, SheetFormat format)
+Result<storage::YearReport> read_report(storage::Store& store, std::int32_t year,
+                                        const std::optional<std::string>& as_of, UtcMs now)
 {
     auto span = storage::parse_report_span(std::to_string(year), as_of, now);
     if (!span) {
@@ -25,9 +25,7 @@ Result<std::string> report_sheet(storage::Store& store, std::int32_t year, const
         error.where = as_of && error.where == *as_of ? "/as_of" : "/year";
         return error;
     }
-    auto report = storage::read_year_report(store, *span);
-    if (!report) return report.error();
-    return report_file(*report, format);
+    return storage::read_year_report(store, *span);
 }
 
 std::string report_file_name(const storage::ReportSpan& span, SheetFormat format)

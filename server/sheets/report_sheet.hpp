@@ -1,10 +1,10 @@
 // The yearly report as a file: JSON for programs, CSV and XLSX for a spreadsheet.
 //
-//   Store ──read_year_report──▶ YearReport ──report_file──▶ bytes
+//   Store ──read_report──▶ YearReport ──report_file──▶ bytes
 //
 // The same report gives the same bytes: the one moment in a workbook is the report's own day. What people typed stays
 // text: a CSV cell is made inert (storage/text/escapes.hpp), a cell of the workbook is text or a number, never a
-// formula. Thread: any; report_sheet() that of its store.
+// formula. Thread: any; read_report() that of its store.
 #pragma once
 
 #include "protocol/error.hpp"
@@ -19,10 +19,10 @@ namespace chamber::sheets {
 // Errors: unknown_value (a format that reports do not come in), io_failed (the library's temporary files).
 Result<std::string> report_file(const storage::YearReport& report, SheetFormat format);
 
-// Of what the store knows, up to the end of `as_of`; nothing: as parse_report_span() takes it. Errors: those of
-// parse_report_span ("/year", "/as_of"), read_year_report and report_file.
-Result<std::string> report_sheet(storage::Store& store, std::int32_t year, const std::optional<std::string>& as_of,
-                                 UtcMs now, SheetFormat format);
+// What a store knows of a year, up to the end of `as_of`; nothing: as parse_report_span() takes it. Errors: those of
+// parse_report_span ("/year", "/as_of") and read_year_report.
+Result<storage::YearReport> read_report(storage::Store& store, std::int32_t year,
+                                        const std::optional<std::string>& as_of, UtcMs now);
 
 // "bao-cao-nam-2024-den-2024-12-31.xlsx".
 std::string report_file_name(const storage::ReportSpan& span, SheetFormat format);

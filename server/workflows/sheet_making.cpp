@@ -3,6 +3,7 @@
 #include "protocol/sheet_rules.hpp"
 #include "server/sheets/comments_sheet.hpp"
 #include "server/sheets/minutes_sheet.hpp"
+#include "server/sheets/report_sheet.hpp"
 #include "server/sheets/roll_sheet.hpp"
 #include "server/sheets/templates.hpp"
 #include "storage/files/templates.hpp"
@@ -139,6 +140,21 @@ Result<MadeSheet> make_sheet(const SessionFile& file, const storage::DataDirecto
     return MadeSheet{std::move(*bytes),
                      std::string(stem_of(order.kind)) + "_" + of + "." + std::string(extension_of(order.format)),
                      std::string(content_type_of(order.format))};
+}
+
+Result<storage::YearReport> read_report(storage::Store& store, const MakeSheet& ask, UtcMs now)
+{
+    if (!ask.year) return fail(ErrorCode::missing_field, {}, "/year");
+    return sheets::read_report(store, *ask.year, ask.as_of, now);
+}
+
+Result<MadeSheet> make_report(const storage::YearReport& report, SheetFormat format)
+{
+    auto bytes = sheets::report_file(report, format);
+    if (!bytes) return bytes.error();
+    if (bytes->size() > sheet_bytes_max) return fail(ErrorCode::too_large, std::to_string(bytes->size()) + " bytes");
+    return MadeSheet{std::move(*bytes), sheets::report_file_name(report.span, format),
+                     std::string(content_type_of(format))};
 }
 
 Result<std::vector<storage::PrintedMinutes>> print_minutes(const SessionFile& file)

@@ -8,6 +8,7 @@
 #include "protocol/from_device.hpp"
 #include "storage/files/data_directory.hpp"
 #include "storage/records/printed_minutes.hpp"
+#include "storage/report/year_report.hpp"
 #include "storage/store.hpp"
 
 #include <string>
@@ -34,10 +35,15 @@ inline constexpr std::size_t sheet_bytes_max = 16'000'000;
 // Errors: session_unknown.
 Result<storage::SessionFile> read_sheet(storage::Store& store, const SheetOrder& order);
 
-// Errors: sitting_unknown, template_unreadable, template_incomplete, unknown_value (a report is no session's),
+// Errors: sitting_unknown, template_unreadable, template_incomplete, unknown_value (a report: read_report),
 // too_large, those of the typesetter.
 Result<MadeSheet> make_sheet(const storage::SessionFile& file, const storage::DataDirectory& directory,
                              const SheetOrder& order);
+
+// The yearly report: counted in one transaction, then a file. Errors: those of sheets::read_report; of
+// sheets::report_file, too_large.
+Result<storage::YearReport> read_report(storage::Store& store, const MakeSheet& ask, UtcMs now);
+Result<MadeSheet> make_report(const storage::YearReport& report, SheetFormat format);
 
 // For the archive: the files of all frozen minutes, Word and PDF each, made of their frozen facts and our own template,
 // so that the same session gives the same bytes in every office. Errors: those of make_sheet.
