@@ -158,6 +158,39 @@ void Receiving::records()
     }
 }
 
+// A paper of an item that the sealed agenda does not have stands there under "Tài liệu khác" (archive/contents); here
+// that is an item of its own, the last one.
+Result<void> shelve_strays(SessionFile& file)
+{
+    const auto on_agenda = [&](const AgendaItemId& id) {
+        return std::ranges::find(file.agenda, id, &AgendaItem::id) != file.agenda.end();
+    };
+    AgendaItem other;
+    other.id = AgendaItemId("tai-lieu-khac");
+    while (on_agenda(other.id)) other.id.value += "-";
+    other.session = file.session.id;
+    other.name = "Tài liệu khác";
+    for (const AgendaItem& item : file.agenda) other.position = std::max(other.position, item.position + 1);
+    bool strays = false;
+    for (Document& document : file.documents) {
+        if (on_agenda(document.agenda_item)) continue;
+        strays = true;
+        document.agenda_item = other.id;
+        if (document.audience == Audience::everyone) other.documents.push_back(document.id);
+    }
+    for (WithdrawnDocument& one : file.withdrawn) {
+        if (on_agenda(one.document.agenda_item)) continue;
+        strays = true;
+        one.document.agenda_item = other.id;
+        one.word.agenda_item = other.id;
+    }
+    if (!strays) return {};
+    if (file.sittings.empty()) return fail(ErrorCode::archive_incomplete, "no sitting", file.session.id.value);
+    other.sitting = file.sittings.back().id;
+    file.agenda.push_back(std::move(other));
+    return {};
+}
+
 }  // namespace
 
 Result<Session> Store::receive_session(const ReceivedSession& received)
@@ -165,6 +198,7 @@ Result<Session> Store::receive_session(const ReceivedSession& received)
     return body_->verb<Session>([&]() -> Result<Session> {
         UnitOfWork& work = body_->work;
         SessionFile file = received.file;
+        if (auto shelved = shelve_strays(file); !shelved) return shelved.error();
         if (auto renamed = rename_all(file, received.prefix); !renamed) return renamed.error();
         const SessionId& id = file.session.id;
         if (find_session(work.database, id)) return fail(ErrorCode::archive_known, {}, id.value);
