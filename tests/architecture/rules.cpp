@@ -222,7 +222,7 @@ const std::vector<Heavy>& heavy_headers()
         {"boost/json", {"admin-cli/import/", "tests/"}},
         {"sqlite3", {"storage/database/", "tests/"}},
         {"zip.h", {"storage/archive/", "server/sheets/", "tests/"}},
-        {"pugixml", {"server/sheets/", "tests/"}},
+        {"pugixml", {"server/sheets/", "storage/archive/package/", "tests/"}},
         {"xlsxwriter", {"server/sheets/", "tests/"}},
         {"zstd.h", {"storage/files/"}},
         {"openssl/", {"storage/", "server/net/", "server/inspect/", "admin-cli/demo/", "tests/"}},

@@ -59,9 +59,12 @@ std::vector<std::string> places_of(const ForbiddenName& forbidden, const std::st
 {
     std::vector<std::string> places;
     const std::regex pattern = pattern_of(forbidden.name);
+    // Most lines hold nothing like it: a pattern costs a hundred times as much as a look.
+    const std::string core = forbidden.name.substr(0, forbidden.name.find('('));
     int number = 0;
     for (std::string line; std::getline(text, line);) {
         ++number;
+        if (line.find(core) == std::string::npos) continue;
         const std::string code = line.substr(0, line.find("//"));
         if (std::regex_search(code, pattern))
             places.push_back(path + ":" + std::to_string(number) + ": " + forbidden.name);
@@ -74,11 +77,11 @@ bool is_product(const std::string& path)
     return !path.starts_with("tests/") && path.find("/tests/") == std::string::npos;
 }
 
-std::vector<std::string> places_in_tree(const ForbiddenName& forbidden)
+std::vector<std::string> places_in_tree(const std::vector<SourceFile>& tree, const ForbiddenName& forbidden)
 {
     std::vector<std::string> places;
     const bool file_name = forbidden.name.find('.') != std::string::npos;
-    for (const SourceFile& file : read_tree(root)) {
+    for (const SourceFile& file : tree) {
         if (!is_product(file.path) || !file.path.starts_with(forbidden.folder)) continue;
         if (file_name) {
             if (file.path.ends_with("/" + forbidden.name)) places.push_back(file.path);
@@ -96,8 +99,9 @@ TEST(Words, NamesThatHadToBeDecodedDoNotComeBack)
 {
     const std::vector<ForbiddenName> names = forbidden_names();
     ASSERT_GE(names.size(), 20U);
+    const std::vector<SourceFile> tree = read_tree(root);
     for (const ForbiddenName& each : names)
-        for (const std::string& place : places_in_tree(each)) ADD_FAILURE() << place << " (see protocol/glossary.md)";
+        for (const std::string& place : places_in_tree(tree, each)) ADD_FAILURE() << place << " (see protocol/glossary.md)";
 }
 
 TEST(Words, FindsANameInCodeAndNotInAComment)
