@@ -34,7 +34,7 @@ export class Client extends ClientSignals {
   readonly #asks = new Asks((message) => this.#link.send(message));
   readonly searches = new Searches((message) => this.#link.send(message));
   // How this machine is, for the office, while somebody is signed in. False: nobody was told.
-  readonly tell = (health: wire.Health): boolean => this.phase.value === "online" && this.person !== null && this.#link.send(health);
+  readonly sendHealth = (health: wire.Health): boolean => this.phase.value === "online" && this.person !== null && this.#link.send(health);
   #fetcher: Fetcher;
   #ledger: step.Ledger = step.emptyLedger("");
   readonly #waiters = new Waiters();

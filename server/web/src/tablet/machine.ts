@@ -43,7 +43,7 @@ export async function healthOf(machine: Machine, saved: () => Saved, now: () => 
 // The server passes over what comes sooner than its own interval.
 const everyMs = limits.healthEveryMs + 1_000;
 
-type Told = Pick<Client, "tell" | "person"> & { readonly phase: Readable<string>; readonly standing: Readable<unknown> };
+type Told = Pick<Client, "sendHealth" | "person"> & { readonly phase: Readable<string>; readonly standing: Readable<unknown> };
 
 // Asked once a second: whether it is time again. A new connection, and somebody who has just signed in, are told of at once.
 export class HealthTeller {
@@ -70,7 +70,7 @@ export class HealthTeller {
     if (this.#asking || early || client.phase.value !== "online" || client.person === null) return;
     this.#asking = true;
     try {
-      if (client.tell(await this.read())) this.#toldAt = now;
+      if (client.sendHealth(await this.read())) this.#toldAt = now;
     } finally {
       this.#asking = false;
     }

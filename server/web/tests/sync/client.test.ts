@@ -250,9 +250,9 @@ test("Client holds what each machine last said of itself, and tells of its own o
   const world = new World();
   await world.startApp();
   const health = { type: "health" as const, at: "2024-12-18T00:25:00Z", papers_held: 1, papers_wanted: 2 };
-  expect(world.client.tell(health)).toBe(false);
+  expect(world.client.sendHealth(health)).toBe(false);
   await world.talk();
-  expect(world.client.tell(health)).toBe(true);
+  expect(world.client.sendHealth(health)).toBe(true);
   world.cut();
-  expect(world.client.tell(health)).toBe(false);
+  expect(world.client.sendHealth(health)).toBe(false);
 });

@@ -69,7 +69,7 @@ class Office {
     () => read({}),
     () => this.now,
   );
-  tell(health: Health): boolean {
+  sendHealth(health: Health): boolean {
     this.heard.push(health);
     return true;
   }

@@ -4,8 +4,8 @@ import { clock, day, momentInWords } from "../../council/calendar";
 import type { Place } from "../office/address.svelte";
 import type { FactDocument, FactItem, FactPerson, Facts, FactSitting } from "./facts";
 
-export type Piece = string | { readonly fact: string };
-export type Line = readonly Piece[];
+export type Run = string | { readonly fact: string };
+export type Line = readonly Run[];
 
 // The secretary's words.
 export interface Part {
@@ -47,7 +47,7 @@ export const noticePart: Part = {
   hint: "Để trống thì thông báo dùng lời có sẵn của mẫu.",
 };
 
-const fact = (words: string | number): Piece => ({ fact: String(words) || "(chưa ghi)" });
+const fact = (words: string | number): Run => ({ fact: String(words) || "(chưa ghi)" });
 const people = (all: readonly FactPerson[]): string =>
   all.map(({ name, position }) => [name, position].filter(Boolean).join(", ")).join("; ");
 const none = "Không có.";
