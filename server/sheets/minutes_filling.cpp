@@ -42,27 +42,36 @@ std::vector<Attendee> attendees_of(const MinutesFacts& facts)
     return all;
 }
 
-// "Phiên khai mạc (có phép), Phiên thảo luận tổ (không phép)".
-std::string absences_of(const Attendee& attendee)
+// Whether anybody took this sitting's roll: of a sitting nobody recorded nobody is absent.
+bool is_recorded(const FactSitting& sitting)
 {
-    std::string text;
-    for (const auto& [sitting, line] : attendee.lines) {
-        if (line->attended) continue;
-        const auto why = line->status != AttendanceStatus::absent ? "chưa ghi nhận"
-                         : line->excused.value_or(false)          ? "có phép"
-                                                                  : "không phép";
-        text += (text.empty() ? "" : ", ") + sitting->name + " (" + why + ")";
-    }
-    return text;
+    return sitting.quorum.attended + sitting.quorum.excused + sitting.quorum.unexcused > 0;
 }
 
-std::vector<std::string> absent_lines(const std::vector<Attendee>& attendees)
+// "vắng Phiên khai mạc (có phép), Phiên thảo luận tổ (không phép)", "chưa ghi nhận ở Phiên bế mạc".
+std::string absences_of(const Attendee& attendee)
 {
+    std::string absent;
+    std::string unrecorded;
+    for (const auto& [sitting, line] : attendee.lines) {
+        if (line->attended) continue;
+        if (line->status == AttendanceStatus::absent)
+            absent += (absent.empty() ? "vắng " : ", ") + sitting->name +
+                      (line->excused.value_or(false) ? " (có phép)" : " (không phép)");
+        else if (is_recorded(*sitting))
+            unrecorded += (unrecorded.empty() ? "chưa ghi nhận ở " : ", ") + sitting->name;
+    }
+    return absent + (absent.empty() || unrecorded.empty() ? "" : "; ") + unrecorded;
+}
+
+std::vector<std::string> absent_lines(const MinutesFacts& facts, const std::vector<Attendee>& attendees)
+{
+    if (std::ranges::none_of(facts.sittings, is_recorded)) return {"Chưa có ghi nhận điểm danh."};
     std::vector<std::string> lines;
     for (const auto& attendee : attendees) {
         if (attendee.guest) continue;
         if (const auto absences = absences_of(attendee); !absences.empty())
-            lines.push_back("- " + person_words(attendee.person) + ": vắng " + absences + ";");
+            lines.push_back("- " + person_words(attendee.person) + ": " + absences + ";");
     }
     return lines;
 }
@@ -80,7 +89,7 @@ std::vector<std::string> guest_lines(const std::vector<Attendee>& attendees)
 std::string quorum_sentence(const FactSitting& sitting)
 {
     const auto& quorum = sitting.quorum;
-    if (quorum.attended + quorum.excused + quorum.unexcused == 0) return "Chưa có ghi nhận điểm danh.";
+    if (!is_recorded(sitting)) return "Chưa có ghi nhận điểm danh.";
     auto text = "Lúc " + clock_words(quorum.at_opening.at) + " có mặt " + std::to_string(quorum.at_opening.present) +
                 "/" + std::to_string(quorum.in_office) + " đại biểu (cần " + std::to_string(quorum.needed) + "), ";
     text += quorum.at_opening.enough ? "đủ điều kiện tiến hành." : "chưa đủ điều kiện tiến hành.";
@@ -302,7 +311,7 @@ Filling minutes_filling(const MinutesFacts& facts, const std::vector<MinutesPart
     add_head(filling, facts);
     add_comment_counts(filling, facts);
     const auto attendees = attendees_of(facts);
-    filling.fact("vang", listed(absent_lines(attendees)));
+    filling.fact("vang", listed(absent_lines(facts, attendees)));
     filling.fact("khach_moi", listed(guest_lines(attendees)));
     filling.fact("di_muon_ve_som", listed(movement_lines(facts)));
     filling.fact("dinh_chinh", listed(amendment_lines(facts)));

@@ -61,6 +61,31 @@ std::string pages_of(const std::string& pdf)
     return text;
 }
 
+TEST(MinutesSheet, CallsNobodyAbsentWhoIsOnlyUnrecorded)
+{
+    auto made = facts();
+    auto& closing = made.sittings.back();
+    for (auto& line : closing.roll) {
+        line.status = AttendanceStatus::unknown;
+        line.attended = false;
+        line.times.clear();
+    }
+    closing.quorum.attended = closing.quorum.excused = closing.quorum.unexcused = 0;
+    auto& first = made.sittings.front();
+    const auto present =
+        std::ranges::find_if(first.roll, [](const auto& line) { return line.attended && !line.guest; });
+    ASSERT_NE(present, first.roll.end());
+    present->status = AttendanceStatus::unknown;
+    present->attended = false;
+    const auto docx = minutes_docx(made, prose);
+    ASSERT_TRUE(docx.has_value()) << docx.error().detail;
+    const auto text = text_of(*docx);
+    EXPECT_THAT(text, Not(HasSubstr("vắng " + closing.name)));
+    EXPECT_THAT(text, Not(HasSubstr("chưa ghi nhận ở " + closing.name)));
+    EXPECT_THAT(text, HasSubstr(": chưa ghi nhận ở " + first.name + ";"));
+    EXPECT_THAT(text, HasSubstr(" (có phép)"));
+}
+
 TEST(MinutesSheet, TellsInWordWhatTheFactsSay)
 {
     const auto docx = minutes_docx(facts(), prose);

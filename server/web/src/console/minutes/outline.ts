@@ -63,20 +63,33 @@ export function documentWords(one: FactDocument): string {
   return one.title ? `${about ? `${about}: ` : ""}${one.title}` : about;
 }
 
+interface Missing {
+  readonly who: FactPerson;
+  readonly absent: string[];
+  readonly unrecorded: string[];
+}
+
+// Of a sitting nobody recorded nobody is absent.
+const isRecorded = ({ quorum }: FactSitting): boolean => quorum.attended + quorum.excused + quorum.unexcused > 0;
+
 function absences(facts: Facts): Line[] {
-  const absent = new Map<string, { who: FactPerson; when: string[] }>();
+  if (!facts.sittings.some(isRecorded)) return [["Đại biểu vắng: chưa có ghi nhận điểm danh."]];
+  const missing = new Map<string, Missing>();
   for (const sitting of facts.sittings)
     for (const line of sitting.roll) {
       if (line.guest || line.attended) continue;
-      const known = absent.get(people([line.person])) ?? { who: line.person, when: [] };
-      known.when.push(`${sitting.name} (${line.status !== "absent" ? "chưa ghi nhận" : line.excused ? "có phép" : "không phép"})`);
-      absent.set(people([line.person]), known);
+      const known = missing.get(people([line.person])) ?? { who: line.person, absent: [], unrecorded: [] };
+      if (line.status === "absent") known.absent.push(`${sitting.name} (${line.excused ? "có phép" : "không phép"})`);
+      else if (isRecorded(sitting)) known.unrecorded.push(sitting.name);
+      else continue;
+      missing.set(people([line.person]), known);
     }
-  if (absent.size === 0) return [["Đại biểu vắng: ", fact(none)]];
-  return [
-    ["Đại biểu vắng:"],
-    ...[...absent.values()].map(({ who, when }): Line => ["– ", fact(people([who])), ": vắng ", fact(when.join(", "))]),
-  ];
+  if (missing.size === 0) return [["Đại biểu vắng: ", fact(none)]];
+  const words = ({ absent, unrecorded }: Missing): string =>
+    [absent.length > 0 ? `vắng ${absent.join(", ")}` : "", unrecorded.length > 0 ? `chưa ghi nhận ở ${unrecorded.join(", ")}` : ""]
+      .filter(Boolean)
+      .join("; ");
+  return [["Đại biểu vắng:"], ...[...missing.values()].map((one): Line => ["– ", fact(people([one.who])), ": ", fact(words(one))])];
 }
 
 function guests(facts: Facts): Line {

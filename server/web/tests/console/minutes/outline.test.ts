@@ -55,8 +55,23 @@ describe("The outline of minutes", () => {
       }),
     );
     expect(words).toContain("Chưa có ghi nhận điểm danh.");
-    expect(words).toContain("– A: vắng Phiên khai mạc (chưa ghi nhận)");
+    expect(words).toContain("Đại biểu vắng: chưa có ghi nhận điểm danh.");
+    expect(words).not.toContain("– A");
     expect(words).toContain("Nghị quyết được thông qua: Không có.");
+  });
+
+  it("calls nobody absent who is only unrecorded", () => {
+    const words = told(
+      outline({
+        quorum: { attended: 1, excused: 1, unexcused: 0, unrecorded: 1 },
+        roll: [
+          line("DB1", "A", { attended: false, status: "unknown" }),
+          line("DB2", "B", { attended: false, status: "absent", excused: true }),
+        ],
+      }),
+    );
+    expect(words).toContain("– A: chưa ghi nhận ở Phiên khai mạc");
+    expect(words).toContain("– B: vắng Phiên khai mạc (có phép)");
   });
 
   it("of one sitting names it in the subject", () => {
