@@ -35,11 +35,11 @@ ExitCode refuse(const Invocation& invocation, const Error& error, const std::str
     case ErrorCode::archive_is_draft:
         return say(
             archive +
-            " là bản nháp nên không giao nộp được; chưa ghi gì. Hãy niêm phong hồ sơ rồi giao nộp: chamber-admin archive build.");
+            " là bản nháp nên không giao nộp được; chưa ghi gì. Hãy niêm phong hồ sơ rồi giao nộp: chamber-admin archive build KY_HOP.");
     case ErrorCode::archive_damaged:
     case ErrorCode::archive_incomplete:
         return say(fmt::format(
-            "{} không còn nguyên vẹn ({}); chưa ghi gì. Hãy lấy bản lưu khác rồi xem: chamber-admin archive verify.",
+            "{} không còn nguyên vẹn ({}); chưa ghi gì. Hãy lấy bản lưu khác rồi xem: chamber-admin archive verify HO_SO.zip.",
             archive, error.where));
     case ErrorCode::already_exists:
         return say(error.where +

@@ -63,7 +63,7 @@ Result<storage::TimeAuthority> authority_for(const Invocation& invocation, const
     auto configured = storage::read_time_authority(directory.configuration);
     if (!configured) return configured.error();
     if (*configured) return std::move(**configured);
-    return fail(ErrorCode::bad_configuration,
+    return fail(ErrorCode::missing_field,
                 "chưa biết hỏi dịch vụ nào; ghi --tsa http://…, hoặc đặt tsa trong mục [archive] của chamber.toml",
                 "--tsa");
 }

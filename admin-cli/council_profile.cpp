@@ -221,7 +221,7 @@ CommandTable council_profile_commands()
            "Mã kỳ họp hoặc số kỳ họp; không ghi: kỳ họp mới nhất, chưa có thì hôm nay"},
           {"--on", Takes::option, "Xem quy định của ngày này, ví dụ 30/06/2025"},
           {"--level", Takes::option, "Xem quy định của cấp này: xã, phường, đặc khu, tỉnh, thành phố, huyện"}},
-         "  chamber-admin council profile\n  chamber-admin council profile K12-KH15 --json\n  chamber-admin council profile --level tỉnh --on 30/06/2025",
+         "  chamber-admin council profile\n  chamber-admin council profile K12-KH15 --json\n  chamber-admin council profile --level \"tỉnh\" --on 30/06/2025",
          profile},
     };
 }

@@ -39,6 +39,7 @@ const libraries = {
   "libtomlplusplus.so": ["tomlplusplus", "MIT"],
   "libutf8proc.so": ["utf8proc", "MIT"],
   "libxlsxwriter.so": ["libxlsxwriter", "BSD-2-Clause"],
+  "libz.so": ["zlib", "Zlib"],
   "libzip.so": ["libzip", "BSD-3-Clause"],
   "libzstd.so": ["zstd", "BSD-3-Clause OR GPL-2.0-only"],
 };

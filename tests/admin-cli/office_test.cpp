@@ -184,7 +184,7 @@ TEST(Archive, IsBuiltCopiedListedAndVerified)
     ASSERT_EQ(verified.size(), 1u);
     EXPECT_EQ(keys_of(verified[0]),
               (std::set<std::string>{"file", "intact", "vouching", "draft", "session", "documents", "sealed_by",
-                                     "seal_fingerprint", "checks", "faults"}));
+                                     "seal_fingerprint", "checks", "faults", "stamped_at"}));
     EXPECT_TRUE(verified[0].at("intact").as_bool());
     EXPECT_EQ(text(verified[0], "vouching"), "root");
 
