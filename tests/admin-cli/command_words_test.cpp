@@ -19,7 +19,7 @@ Words meant(const Words& words)
 
 TEST(CommandWords, SuggestsTheCommandThatWasMeant)
 {
-    EXPECT_EQ(meant({"import", "ky-hop.json"}), (Words{"session import", "person import"}));
+    EXPECT_EQ(meant({"import", "ky-hop.json"}), (Words{"session import", "person import", "archive import"}));
     EXPECT_EQ(meant({"documnet", "add"}), (Words{"document add"}));
     EXPECT_EQ(meant({"document", "ad", "15"}), (Words{"document add"}));
     EXPECT_EQ(meant({"sesion", "imprt"}), (Words{"session import"}));
