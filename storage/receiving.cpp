@@ -122,8 +122,8 @@ void Receiving::document(const Document& document, DocumentState state)
     revisions(document.id, row.document.revisions, shown ? row.document.revisions.back().n : 0);
     if (!shown) return;
     announce_document(work, row);
-    for (const Revision& revision : row.document.revisions)
-        work.feed.put(Report::type, report_id(document.id, revision.n), scope_of(document.audience));
+    for (const Report& report : file.reports)
+        if (report.document == document.id) work.feed.put(Report::type, report.id, scope_of(document.audience));
 }
 
 void Receiving::withdrawn(const WithdrawnDocument& one)

@@ -28,6 +28,7 @@ using Imprint = Handle<TS_MSG_IMPRINT, TS_MSG_IMPRINT_free>;
 using Algorithm = Handle<X509_ALGOR, X509_ALGOR_free>;
 using Integer = Handle<ASN1_INTEGER, ASN1_INTEGER_free>;
 using Checking = Handle<TS_VERIFY_CTX, TS_VERIFY_CTX_free>;
+using BioChain = Handle<BIO, BIO_free_all>;  // a digest in front of what is digested
 
 std::array<unsigned char, SHA256_DIGEST_LENGTH> digest_of_bytes(std::string_view bytes)
 {
@@ -115,7 +116,7 @@ Result<TimeStampReading> read_signer(TS_RESP* answer, std::int64_t at_s)
     if (infos == nullptr || sk_PKCS7_SIGNER_INFO_num(infos) != 1 || !signers || sk_X509_num(signers.get()) != 1)
         return fail(ErrorCode::timestamp_failed, "no single signature with its certificate", "signature");
     auto* signer = sk_X509_value(signers.get(), 0);
-    const Bio content(PKCS7_dataInit(token, nullptr));
+    const BioChain content(PKCS7_dataInit(token, nullptr));
     std::array<char, 4'096> piece{};
     while (content && BIO_read(content.get(), piece.data(), static_cast<int>(piece.size())) > 0) {
     }
