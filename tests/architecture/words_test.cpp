@@ -101,7 +101,8 @@ TEST(Words, NamesThatHadToBeDecodedDoNotComeBack)
     ASSERT_GE(names.size(), 20U);
     const std::vector<SourceFile> tree = read_tree(root);
     for (const ForbiddenName& each : names)
-        for (const std::string& place : places_in_tree(tree, each)) ADD_FAILURE() << place << " (see protocol/glossary.md)";
+        for (const std::string& place : places_in_tree(tree, each))
+            ADD_FAILURE() << place << " (see protocol/glossary.md)";
 }
 
 TEST(Words, FindsANameInCodeAndNotInAComment)
