@@ -47,6 +47,7 @@ struct CommandRule {
     bool operator()(const CheckIn&) const { return viewer.has(Role::delegate) || viewer.has(Role::guest); }
     bool operator()(const RecordAttendance&) const { return handles_documents(viewer); }
     bool operator()(const CorrectAttendance&) const { return handles_documents(viewer); }
+    bool operator()(const ConfirmCheckIns&) const { return handles_documents(viewer); }
     bool operator()(const PutAnnotation& command) const
     {
         const Annotation& annotation = command.annotation;
@@ -222,6 +223,19 @@ Result<void> may_scrub(const Viewer& viewer)
 {
     if (handles_documents(viewer) || viewer.has(Role::administrator)) return {};
     return fail(ErrorCode::not_allowed, viewer.person.value, "scrub");
+}
+
+// Certificates of authorities are public; what is told of them is no content.
+Result<void> may_read_trust(const Viewer& viewer)
+{
+    if (handles_documents(viewer) || viewer.has(Role::administrator)) return {};
+    return fail(ErrorCode::not_allowed, viewer.person.value, "read_trust");
+}
+
+Result<void> may_change_trust(const Viewer& viewer, DeviceKind device)
+{
+    if (viewer.has(Role::administrator) && device == DeviceKind::desktop) return {};
+    return fail(ErrorCode::not_allowed, viewer.person.value, "keep_trust");
 }
 
 Result<void> may_import(const Viewer& viewer, DeviceKind device, const SessionImport& imported)

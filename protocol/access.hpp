@@ -63,6 +63,9 @@ Result<void> may_export(const Viewer& viewer);
 Result<void> may_make_sheet(const Viewer& viewer);
 Result<void> may_recheck(const Viewer& viewer);
 Result<void> may_scrub(const Viewer& viewer);
+Result<void> may_read_trust(const Viewer& viewer);
+// At a desktop. Whose signatures count is the administrators' word alone. Errors: not_allowed.
+Result<void> may_change_trust(const Viewer& viewer, DeviceKind device);
 
 // Over the network. Secretary, clerk and administrator prepare a session at a desktop, without hashes of secrets, notes
 // and attendance: those have ways of their own. An administrator who handles no papers sees no agenda, and brings none.

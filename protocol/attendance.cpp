@@ -26,6 +26,7 @@ Result<Attendance> arrived(Attendance current, UtcMs at, AttendanceMethod method
     current.intervals.push_back(AttendanceInterval{format_utc(at), std::nullopt, method, by});
     current.status = AttendanceStatus::present;
     current.excused.reset();
+    current.waiting_since.reset();
     return current;
 }
 
@@ -46,6 +47,7 @@ Result<Attendance> absent(Attendance current, AttendanceAction action)
         return needs_correction(current, "recorded already");
     current.status = AttendanceStatus::absent;
     current.excused = action == AttendanceAction::absent_excused;
+    current.waiting_since.reset();
     return current;
 }
 

@@ -24,8 +24,9 @@ struct AttendanceInterval {
     std::optional<std::string> out_at;
     AttendanceMethod method = AttendanceMethod::self;
     PersonId by;
+    std::optional<PersonId> confirmed_by = std::nullopt;  // who saw that they were there; self, where that is asked for
 };
-BOOST_DESCRIBE_STRUCT(AttendanceInterval, (), (in_at, out_at, method, by))
+BOOST_DESCRIBE_STRUCT(AttendanceInterval, (), (in_at, out_at, method, by, confirmed_by))
 
 enum class AttendanceStatus { unknown, present, left, absent };
 BOOST_DESCRIBE_ENUM(AttendanceStatus, unknown, present, left, absent)
@@ -39,8 +40,10 @@ struct Attendance {
     AttendanceStatus status = AttendanceStatus::unknown;
     std::vector<AttendanceInterval> intervals;
     std::optional<bool> excused;
+    // Checked in then, and nobody of the office has confirmed it: not in the room as far as anybody counts.
+    std::optional<std::string> waiting_since = std::nullopt;
 };
-BOOST_DESCRIBE_STRUCT(Attendance, (), (id, sitting, person, status, intervals, excused))
+BOOST_DESCRIBE_STRUCT(Attendance, (), (id, sitting, person, status, intervals, excused, waiting_since))
 
 // Why somebody is absent: health and family are the office's business alone. id: that of the attendance.
 struct AbsenceReason {

@@ -57,6 +57,15 @@ struct CorrectAttendance {
 BOOST_DESCRIBE_STRUCT(CorrectAttendance, (),
                       (sitting, person, status, intervals, excused, absence_reason, reason, entries))
 
+// Who checked in is there, or is not: those who wait (Attendance).
+struct ConfirmCheckIns {
+    static constexpr auto type = "confirm_check_ins";
+    SittingId sitting;
+    std::vector<PersonId> people;  // who; each once; of those who wait; not empty
+    bool present = true;           // they are there, since they checked in; false: nobody has seen them
+};
+BOOST_DESCRIBE_STRUCT(ConfirmCheckIns, (), (sitting, people, present))
+
 struct PutAnnotation {
     static constexpr auto type = "put_annotation";
     // whole; the server's own fields in it are passed over, but for received_at of a note that is brought back
@@ -103,6 +112,26 @@ struct RevokeDevice {
 };
 BOOST_DESCRIBE_STRUCT(RevokeDevice, (), (device, reason))
 
+// What the fields said that are to be changed.
+struct FormerDocument {
+    std::optional<std::string> title;         // absent, here and below: not looked at; at most title_bytes_max bytes
+    std::optional<std::string> full_number;   // number and sign; at most title_bytes_max bytes
+    std::optional<std::string> issued_on;     // date of issue; day, or empty
+    std::optional<AgendaItemId> agenda_item;  // where it stood
+    std::optional<Audience> audience;         // who was to read it
+    std::optional<std::string> type_code;     // kind of paper; at most name_bytes_max bytes
+    std::optional<std::string> type_name;     // its name; at most name_bytes_max bytes
+    std::optional<std::string> issuer;        // who issued it; at most title_bytes_max bytes
+    std::optional<std::string> place;         // where; at most name_bytes_max bytes
+    std::optional<Urgency> urgency;           // how urgent it was
+    std::optional<bool> draft;                // dự thảo
+    std::optional<bool> scan;                 // a picture of paper
+    std::optional<std::int32_t> position;     // its place in the item's reading order; from 1
+};
+BOOST_DESCRIBE_STRUCT(FormerDocument, (),
+                      (title, full_number, issued_on, agenda_item, audience, type_code, type_name, issuer, place,
+                       urgency, draft, scan, position))
+
 struct EditDocument {
     static constexpr auto type = "edit_document";
     DocumentId document;
@@ -120,10 +149,12 @@ struct EditDocument {
     std::optional<bool> scan = {};              // a picture of paper
     std::optional<std::int32_t> position = {};  // its place in the item's reading order; the others move; from 1
     std::optional<bool> confirmed = {};         // somebody compared what is said with the page; true
+    // what these fields said when they were looked at: another by now is changed_meanwhile; absent: whatever stands
+    std::optional<FormerDocument> former = {};
 };
 BOOST_DESCRIBE_STRUCT(EditDocument, (),
                       (document, title, full_number, issued_on, agenda_item, audience, type_code, type_name, issuer,
-                       place, urgency, draft, scan, position, confirmed))
+                       place, urgency, draft, scan, position, confirmed, former))
 
 // Makes the waiting revisions visible to their audience. An empty list means all that wait in the session.
 struct PublishDocuments {
@@ -259,13 +290,14 @@ struct SetDeviceRules {
 };
 BOOST_DESCRIBE_STRUCT(SetDeviceRules, (), (lock_after_min, lease_h))
 
-// From how long before a sitting delegates may check in (Council).
+// From how long before a sitting delegates may check in, and whether the office confirms it (Council).
 struct SetMeetingRules {
     static constexpr auto type = "set_meeting_rules";
     // absent: check_in_before_min; minutes, 1 … check_in_before_min_max
     std::optional<std::int32_t> check_in_before_min;
+    bool confirm_check_ins = false;  // who checks in is present when the office says so
 };
-BOOST_DESCRIBE_STRUCT(SetMeetingRules, (), (check_in_before_min))
+BOOST_DESCRIBE_STRUCT(SetMeetingRules, (), (check_in_before_min, confirm_check_ins))
 
 // Somebody of the office has seen to it.
 struct SettleAlarm {
@@ -333,8 +365,8 @@ using CommandBody =
                  RevokeDevice, EditDocument, PublishDocuments, WithdrawDocument, OpenAgendaItem, SetSessionState,
                  AcknowledgeComment, SetEnrolment, SetDeviceRules, SettleAlarm, CorrectAttendance, DropRevision,
                  SetChair, PutGuest, RemoveGuest, PutAgendaItem, RemoveAgendaItem, SetMeetingRules, RemoveSession,
-                 RemoveSitting, CallForHelp, EndHelpCall, SchedulePublishing, SetSeatMap, WriteMinutes,
-                 SetMinutesState>;
+                 RemoveSitting, CallForHelp, EndHelpCall, SchedulePublishing, SetSeatMap, WriteMinutes, SetMinutesState,
+                 ConfirmCheckIns>;
 
 struct Command {
     std::int64_t number = 0;

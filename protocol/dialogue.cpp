@@ -358,6 +358,40 @@ struct SignedInRules {
         if (const Result<void> allowed = may_scrub(viewer); !allowed) return denied(allowed.error(), ask.ask);
         return list(PrepareScrub{ask});
     }
+    Actions operator()(CancelArchive& ask) const
+    {
+        if (const Result<void> allowed = may_export(viewer); !allowed) return denied(allowed.error(), ask.ask);
+        return list(StopArchive{std::move(ask)});
+    }
+    Actions operator()(ReadTrust& ask) const
+    {
+        if (const Result<void> allowed = may_read_trust(viewer); !allowed) return denied(allowed.error(), ask.ask);
+        return list(AskTrust{ask});
+    }
+    Actions operator()(KeepTrust& ask) const
+    {
+        const Result<void> allowed = may_change_trust(viewer, device);
+        if (!allowed) return denied(allowed.error(), ask.ask);
+        // base64url: four letters for three bytes.
+        if (ask.material.size() / 4 * 3 > limits::trust_material_bytes_max)
+            return denied(fail(ErrorCode::trust_too_large, {}, "/material"), ask.ask);
+        Result<std::string> bytes = decode_base64url(ask.material);
+        if (!bytes) return denied(fail(ErrorCode::trust_unreadable, {}, "/material"), ask.ask);
+        ask.material = std::move(*bytes);
+        return list(AskTrust{std::move(ask)});
+    }
+    Actions operator()(DropTrust& ask) const
+    {
+        const Result<void> allowed = may_change_trust(viewer, device);
+        if (!allowed) return denied(allowed.error(), ask.ask);
+        return list(AskTrust{std::move(ask)});
+    }
+    Actions operator()(ReadSecretHolders& ask) const
+    {
+        const Result<void> allowed = may_draw_secrets(viewer, device);
+        if (!allowed) return denied(allowed.error(), ask.ask);
+        return list(ListSecretHolders{ask});
+    }
     Actions operator()(ImportSession& ask) const
     {
         // Who sits at the server itself brings whatever a file holds.

@@ -114,6 +114,13 @@ struct PrepareDownload {
 struct PrepareArchive {
     BuildArchive ask;
 };
+struct StopArchive {
+    CancelArchive ask;
+};
+// What the trust store holds, or is to hold. `material` of keep_trust is decoded: the file's own bytes.
+struct AskTrust {
+    std::variant<ReadTrust, KeepTrust, DropTrust> ask;
+};
 struct PrepareRecheck {
     Recheck ask;
 };
@@ -132,6 +139,9 @@ struct DrawSecrets {
 struct RunSearch {
     Search ask;
 };
+struct ListSecretHolders {
+    ReadSecretHolders ask;
+};
 struct ReadListing {
     ListEntities ask;
 };
@@ -142,10 +152,11 @@ struct HangUp {
     ErrorCode code{};
 };
 
-using Action = std::variant<Send, Identify, CheckSecret, ForgetSignIn, ChangeOwnSecret, ProveAgain, TakeHandIn,
-                            EndHandIn, Join, Regrant, Leave, ApplyCommands, OpenFetch, StopFetch, NoteProgress,
-                            NoteHealth, PrepareUpload, PrepareDownload, PrepareArchive, PrepareSheet, PrepareRecheck,
-                            PrepareScrub, RunImport, DrawSecrets, RunSearch, ReadListing, KeepSecret, HangUp>;
+using Action =
+    std::variant<Send, Identify, CheckSecret, ForgetSignIn, ChangeOwnSecret, ProveAgain, TakeHandIn, EndHandIn, Join,
+                 Regrant, Leave, ApplyCommands, OpenFetch, StopFetch, NoteProgress, NoteHealth, PrepareUpload,
+                 PrepareDownload, PrepareArchive, StopArchive, PrepareSheet, AskTrust, ListSecretHolders,
+                 PrepareRecheck, PrepareScrub, RunImport, DrawSecrets, RunSearch, ReadListing, KeepSecret, HangUp>;
 using Actions = std::vector<Action>;
 
 // ---- Answers

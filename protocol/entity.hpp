@@ -27,6 +27,12 @@ enum class ArchiveState { building, sealed };
 BOOST_DESCRIBE_ENUM(ArchiveState, building, sealed)
 
 // A sealed zip of a session.
+// What there is of a sealed archive: the zip, and what lies beside it, because it was made from the finished zip.
+// seal_record: biên bản niêm phong. time_stamp: when an authority gave one. checksum: the zip's SHA-256, for sha256sum.
+// root: the certificate behind the seal.
+enum class ArchivePart { zip, seal_record, hand_over_sheet, time_stamp, checksum, root };
+BOOST_DESCRIBE_ENUM(ArchivePart, zip, seal_record, hand_over_sheet, time_stamp, checksum, root)
+
 struct Archive {
     static constexpr auto type = "archive";
     ArchiveId id;

@@ -181,8 +181,14 @@ private:
         } else if constexpr (std::same_as<Field, std::optional<std::string>>) {
             constexpr const FieldRule& rule = rule_of(name_of<T>(), Member::name);
             if (field) text(rule, *field);
+        } else if constexpr (std::same_as<Field, std::vector<std::string>>) {
+            constexpr const FieldRule& rule = rule_of(name_of<T>(), Member::name);
+            for (std::size_t i = 0; i < field.size() && !full(); ++i) {
+                path_.push_back(std::to_string(i));
+                text(rule, field[i]);
+                path_.pop_back();
+            }
         } else {
-            static_assert(!std::same_as<Field, std::vector<std::string>>, "give lists of texts a rule");
             value(field);
         }
     }

@@ -25,6 +25,10 @@ inline constexpr FieldRule field_table[] = {
     {"Progress", "sha256", FieldKind::digest},
     {"Health", "at", FieldKind::moment, Presence::required},
     {"MakeSheet", "as_of", FieldKind::day},
+    {"KeepTrust", "material", FieldKind::elsewhere},  // dialogue: trust_too_large, trust_unreadable
+    {"KeepTrust", "confirmed", FieldKind::digest},
+    {"DropTrust", "sha256", FieldKind::digest},
+    {"DropTrust", "reason", FieldKind::line, Presence::reason, limits::reason_bytes_max},
     {"AskUpload", "file_name", FieldKind::file_name, Presence::optional, limits::title_bytes_max},
     {"AskUpload", "reason", FieldKind::line, Presence::optional, limits::reason_bytes_max},
     {"AskUpload", "not_secret", FieldKind::line, Presence::reason, limits::reason_bytes_max},
@@ -55,6 +59,13 @@ inline constexpr FieldRule field_table[] = {
     {"EditDocument", "type_name", FieldKind::line, Presence::optional, limits::name_bytes_max},
     {"EditDocument", "issuer", FieldKind::line, Presence::optional, limits::title_bytes_max},
     {"EditDocument", "place", FieldKind::line, Presence::optional, limits::name_bytes_max},
+    {"FormerDocument", "title", FieldKind::line, Presence::optional, limits::title_bytes_max},
+    {"FormerDocument", "full_number", FieldKind::line, Presence::optional, limits::title_bytes_max},
+    {"FormerDocument", "issued_on", FieldKind::day},
+    {"FormerDocument", "type_code", FieldKind::line, Presence::optional, limits::name_bytes_max},
+    {"FormerDocument", "type_name", FieldKind::line, Presence::optional, limits::name_bytes_max},
+    {"FormerDocument", "issuer", FieldKind::line, Presence::optional, limits::title_bytes_max},
+    {"FormerDocument", "place", FieldKind::line, Presence::optional, limits::name_bytes_max},
     {"WithdrawDocument", "reason", FieldKind::line, Presence::reason, limits::reason_bytes_max},
     {"DropRevision", "reason", FieldKind::line, Presence::reason, limits::reason_bytes_max},
     {"SetChair", "reason", FieldKind::line, Presence::reason, limits::reason_bytes_max},
@@ -128,6 +139,7 @@ inline constexpr FieldRule field_table[] = {
     {"Attendance", "id", FieldKind::elsewhere},  // importing makes it anew
     {"AttendanceInterval", "in_at", FieldKind::moment, Presence::required},
     {"AttendanceInterval", "out_at", FieldKind::moment, Presence::required},
+    {"Attendance", "waiting_since", FieldKind::moment},
     {"AbsenceReason", "id", FieldKind::word, Presence::optional, limits::word_bytes_max},
     {"AbsenceReason", "reason", FieldKind::line, Presence::optional, limits::reason_bytes_max},
 

@@ -75,6 +75,7 @@ constexpr FieldWord words[] = {
     {"intervals", "các lần vào và ra"},
     {"in_at", "giờ vào"},
     {"out_at", "giờ ra"},
+    {"waiting_since", "giờ tự điểm danh"},
     {"absence_reason", "lý do vắng"},
     {"reason", "lý do"},
     // Documents.

@@ -4,6 +4,7 @@
 #include "protocol/command.hpp"
 #include "protocol/entity.hpp"
 #include "protocol/sheet.hpp"
+#include "protocol/trust.hpp"
 #include "protocol/wiping.hpp"
 
 #include <boost/describe.hpp>
@@ -162,8 +163,10 @@ struct AskDownload {
     std::optional<ArchiveId> archive;  // a sealed archive: secretary, clerk, archivist; this or sha256
     // a blob the viewer may see; goes before archive; none of the two: missing_field; 64 hexadecimal digits
     std::optional<std::string> sha256;
+    // what of the archive; absent: the zip; with archive
+    std::optional<ArchivePart> part = {};
 };
-BOOST_DESCRIBE_STRUCT(AskDownload, (), (ask, archive, sha256))
+BOOST_DESCRIBE_STRUCT(AskDownload, (), (ask, archive, sha256, part))
 
 // `draft`: a bản nháp, marked as such on every page, in any state of the session.
 struct BuildArchive {
@@ -173,6 +176,15 @@ struct BuildArchive {
     bool draft = false;  // a draft, marked as such on every page, whatever state the session is in
 };
 BOOST_DESCRIBE_STRUCT(BuildArchive, (), (ask, session, draft))
+
+// The archive of this session that is being built is given up; nothing is left of it. Answered by a job that is done;
+// whoever asked for the archive gets a job that failed with `cancelled`.
+struct CancelArchive {
+    static constexpr auto type = "cancel_archive";
+    std::uint32_t ask = 0;  // the device's number for this question, not 0; 0 … 4,294,967,295
+    SessionId session;      // not_found when none of it is being built
+};
+BOOST_DESCRIBE_STRUCT(CancelArchive, (), (ask, session))
 
 // A sheet for the office, made from what the server knows. Answered by a job (`building`), then by a `ticket`. Which
 // kind comes in which format: the table in messages.md.
@@ -284,14 +296,51 @@ struct ListEntities {
 };
 BOOST_DESCRIBE_STRUCT(ListEntities, (), (ask, entity_type, after))
 
+// What signatures are judged by. Answered by `trust_listing`.
+struct ReadTrust {
+    static constexpr auto type = "read_trust";
+    std::uint32_t ask = 0;  // the device's number for this question, not 0; 0 … 4,294,967,295
+};
+BOOST_DESCRIBE_STRUCT(ReadTrust, (), (ask))
+
+// An authority's certificates or revocation lists for the trust store: PEM, DER or .p7b. Nothing enters before somebody
+// compared its fingerprint with a second source: as long as one of its certificates is not `confirmed` the answer is a
+// `trust_listing` of what is in it, and nothing is changed. Else it is kept, and the answer is the whole store's.
+struct KeepTrust {
+    static constexpr auto type = "keep_trust";
+    std::uint32_t ask = 0;               // the device's number for this question, not 0; 0 … 4,294,967,295
+    std::string material;                // the file's bytes; base64url, at most trust_material_bytes_max bytes
+    TrustUse use{};                      // what its authorities are to be trusted for
+    std::vector<std::string> confirmed;  // whole fingerprints that somebody has compared; 64 hexadecimal digits each
+};
+BOOST_DESCRIBE_STRUCT(KeepTrust, (), (ask, material, use, confirmed))
+
+// Out of the trust store, in this use. Answered by the whole store's `trust_listing`.
+struct DropTrust {
+    static constexpr auto type = "drop_trust";
+    std::uint32_t ask = 0;  // the device's number for this question, not 0; 0 … 4,294,967,295
+    std::string sha256;     // the fingerprint; trust_unknown when it is not there; 64 hexadecimal digits
+    TrustUse use{};         // in which use; of a list: passed over
+    std::string reason;     // for the journal; not blank
+};
+BOOST_DESCRIBE_STRUCT(DropTrust, (), (ask, sha256, use, reason))
+
+// Who has a PIN or a password. Answered by `secret_holders`.
+struct ReadSecretHolders {
+    static constexpr auto type = "read_secret_holders";
+    std::uint32_t ask = 0;  // the device's number for this question, not 0; 0 … 4,294,967,295
+};
+BOOST_DESCRIBE_STRUCT(ReadSecretHolders, (), (ask))
+
 struct Ping {
     static constexpr auto type = "ping";
     std::int64_t t = 0;  // whatever the device likes; ours is milliseconds since 1970; ± 2^53 − 1
 };
 BOOST_DESCRIBE_STRUCT(Ping, (), (t))
 
-using FromDevice = std::variant<Hello, SignIn, SignOut, ChangeSecret, Unlock, HandedIn, Commands, Fetch, CancelFetch,
-                                Progress, Health, AskUpload, AskDownload, BuildArchive, MakeSheet, ImportSession,
-                                SetSecret, DrawSecret, Search, Recheck, Scrub, ListEntities, Ping>;
+using FromDevice =
+    std::variant<Hello, SignIn, SignOut, ChangeSecret, Unlock, HandedIn, Commands, Fetch, CancelFetch, Progress, Health,
+                 AskUpload, AskDownload, BuildArchive, MakeSheet, ImportSession, SetSecret, DrawSecret, Search, Recheck,
+                 Scrub, ListEntities, Ping, CancelArchive, ReadTrust, KeepTrust, DropTrust, ReadSecretHolders>;
 
 }  // namespace chamber

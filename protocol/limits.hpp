@@ -9,7 +9,7 @@
 namespace chamber::limits {
 
 // The wire version. A device that speaks another one is told to update and is never fed what it cannot read.
-inline constexpr std::int32_t protocol_version = 7;
+inline constexpr std::int32_t protocol_version = 8;
 
 // Documents.
 inline constexpr std::uint64_t document_bytes_max = 200'000'000;
@@ -30,6 +30,7 @@ inline constexpr std::uint64_t page_text_bytes_max = 262'144;
 inline constexpr std::uint32_t earlier_checks_max = 10;            // told to devices; the store keeps all
 inline constexpr std::uint64_t trust_file_bytes_max = 16'777'216;  // larger files are not read by the inspector either
 inline constexpr std::uint64_t trust_store_bytes_max = 67'108'864;
+inline constexpr std::uint32_t trust_material_bytes_max = 180'000;  // of a file that comes over the wire
 inline constexpr std::uint32_t rechecks_waiting_max = 16;
 
 // Stored bytes compared with their names (server/jobs/scrubs), and given back by devices (server/jobs/repairs).

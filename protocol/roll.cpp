@@ -1,6 +1,7 @@
 #include "protocol/roll.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace chamber {
 namespace {
@@ -73,6 +74,28 @@ Result<Attendance> checked_in(Attendance current, UtcMs at, const PersonId& pers
     return current;
 }
 
+Result<Attendance> waiting(const Attendance& current, UtcMs at, const PersonId& person,
+                           std::optional<UtcMs> office_said)
+{
+    if (current.waiting_since) return current;
+    const Result<Attendance> there = checked_in(current, at, person, office_said);
+    if (!there) return there.error();
+    Attendance now = current;
+    if (there->intervals.size() != current.intervals.size()) now.waiting_since = there->intervals.back().in_at;
+    return now;
+}
+
+Result<Attendance> confirmed(Attendance current, bool present, const PersonId& by)
+{
+    if (!current.waiting_since) return fail(ErrorCode::nobody_waits, current.id, current.person.value);
+    const std::string since = *std::exchange(current.waiting_since, std::nullopt);
+    if (!present) return current;
+    current.intervals.push_back(AttendanceInterval{since, std::nullopt, AttendanceMethod::self, current.person, by});
+    current.status = AttendanceStatus::present;
+    current.excused.reset();
+    return current;
+}
+
 Result<Attendance> corrected(const Attendance& current, const AttendanceStatement& statement,
                              const AttendanceHand& hand, UtcMs now)
 {
@@ -81,11 +104,12 @@ Result<Attendance> corrected(const Attendance& current, const AttendanceStatemen
     Attendance mended = current;
     mended.status = statement.status;
     mended.excused = statement.excused;
+    mended.waiting_since.reset();
     mended.intervals.clear();
     for (const AttendanceTimes& each : statement.intervals) {
         AttendanceInterval interval{written(each.in_at),
                                     each.out_at ? std::optional(written(*each.out_at)) : std::nullopt, hand.method,
-                                    hand.by};
+                                    hand.by, std::nullopt};
         const auto known = std::ranges::find_if(
             current.intervals, [&](const AttendanceInterval& one) { return written(one.in_at) == interval.in_at; });
         if (known != current.intervals.end()) {
@@ -94,11 +118,12 @@ Result<Attendance> corrected(const Attendance& current, const AttendanceStatemen
             // Who came by themselves did so, also when the office mends when they left.
             interval.method = known->method;
             interval.by = known->by;
+            interval.confirmed_by = known->confirmed_by;
             if (out_at == interval.out_at) interval = *known;
         }
         mended.intervals.push_back(std::move(interval));
     }
-    const bool same = mended.status == current.status && mended.excused == current.excused &&
+    const bool same = !current.waiting_since && mended.status == current.status && mended.excused == current.excused &&
                       std::ranges::equal(mended.intervals, current.intervals, same_times);
     if (same) return fail(ErrorCode::changed_meanwhile, "it says so already", "/intervals");
     return mended;
@@ -107,11 +132,16 @@ Result<Attendance> corrected(const Attendance& current, const AttendanceStatemen
 std::string journal_text(const Attendance& attendance)
 {
     using enum AttendanceStatus;
-    if (attendance.status == unknown) return "unknown";
-    if (attendance.status == absent) return attendance.excused.value_or(false) ? "absent excused" : "absent unexcused";
-    std::string text = attendance.status == present ? "present" : "left";
+    std::string text;
+    switch (attendance.status) {
+    case unknown: text = "unknown"; break;
+    case present: text = "present"; break;
+    case left: text = "left"; break;
+    case absent: text = attendance.excused.value_or(false) ? "absent excused" : "absent unexcused"; break;
+    }
     for (const AttendanceInterval& interval : attendance.intervals)
         text += " " + interval.in_at + "/" + interval.out_at.value_or("");
+    if (attendance.waiting_since) text += " waiting " + *attendance.waiting_since;
     return text;
 }
 

@@ -20,6 +20,14 @@ namespace chamber {
 // has recorded something else).
 Result<Attendance> checked_in(Attendance current, UtcMs at, const PersonId& person, std::optional<UtcMs> office_said);
 
+// Where the office confirms who checks in: what checked_in() would add waits, and what stands stays as it is. Who waits
+// already goes on waiting. Errors: as checked_in().
+Result<Attendance> waiting(const Attendance& current, UtcMs at, const PersonId& person,
+                           std::optional<UtcMs> office_said);
+
+// The office's word about who waits: they came when they checked in, or nobody has seen them. Errors: nobody_waits.
+Result<Attendance> confirmed(Attendance current, bool present, const PersonId& by);
+
 // What an attendance is to say.
 struct AttendanceStatement {
     AttendanceStatus status = AttendanceStatus::unknown;
@@ -38,7 +46,8 @@ struct AttendanceHand {
 Result<Attendance> corrected(const Attendance& current, const AttendanceStatement& statement,
                              const AttendanceHand& hand, UtcMs now);
 
-// "left 2024-12-18T00:25:00Z/2024-12-18T04:20:00Z", "present 2024-12-18T00:25:00Z/", "absent excused": for the journal,
+// "left 2024-12-18T00:25:00Z/2024-12-18T04:20:00Z", "present 2024-12-18T00:25:00Z/", "absent excused", "unknown waiting
+// 2024-12-18T00:25:00Z": for the journal,
 // where it must be readable without anything else.
 std::string journal_text(const Attendance& attendance);
 

@@ -73,10 +73,11 @@ struct Council {
     // Delegates may check in from so long before a sitting; nothing: limits::check_in_before_min.
     std::optional<std::int32_t> check_in_before_min = std::nullopt;
     std::optional<SeatMap> seat_map = std::nullopt;  // nothing: nobody has drawn it
+    bool confirm_check_ins = false;                  // who checks in is present when the office says so
 };
 BOOST_DESCRIBE_STRUCT(Council, (),
                       (id, name, level, province, organ_id, term_name, seats, in_office, demo, lock_after_min, lease_h,
-                       check_in_before_min, seat_map))
+                       check_in_before_min, seat_map, confirm_check_ins))
 
 struct Session {
     static constexpr auto type = "session";

@@ -227,6 +227,24 @@ struct Rechecked {
 };
 BOOST_DESCRIBE_STRUCT(Rechecked, (), (ask, checked, refreshed, changed, failed))
 
+// What is in the trust store, or in what was offered to it.
+struct TrustListing {
+    static constexpr auto type = "trust_listing";
+    std::uint32_t ask = 0;              // of read_trust, keep_trust, drop_trust
+    bool offered = false;               // what was sent, to be compared and confirmed; false: the whole store
+    std::vector<TrustItem> items;       // certificates, then lists; by name
+    std::vector<std::string> concerns;  // what to see to before it matters (Vietnamese); none of what is offered
+};
+BOOST_DESCRIBE_STRUCT(TrustListing, (), (ask, offered, items, concerns))
+
+// Everybody else has to be given one before they can sign in.
+struct SecretHolders {
+    static constexpr auto type = "secret_holders";
+    std::uint32_t ask = 0;         // of read_secret_holders
+    std::vector<PersonId> people;  // who has a PIN or a password; by id
+};
+BOOST_DESCRIBE_STRUCT(SecretHolders, (), (ask, people))
+
 // Through the local door: entities of one type by id, as they are committed. At most changes_per_batch_max and
 // batch_bytes_max; one alone may be longer.
 struct Listing {
@@ -291,8 +309,8 @@ struct Pong {
 };
 BOOST_DESCRIBE_STRUCT(Pong, (), (t))
 
-using ToDevice =
-    std::variant<Welcome, Standing, Batch, Receipts, Gap, FetchRefused, FetchDone, BlobWanted, Ticket, Job, ImportPlan,
-                 SecretsDrawn, Found, Rechecked, Listing, Connected, DeviceProgress, DeviceHealth, Refusal, Pong>;
+using ToDevice = std::variant<Welcome, Standing, Batch, Receipts, Gap, FetchRefused, FetchDone, BlobWanted, Ticket, Job,
+                              ImportPlan, SecretsDrawn, SecretHolders, TrustListing, Found, Rechecked, Listing,
+                              Connected, DeviceProgress, DeviceHealth, Refusal, Pong>;
 
 }  // namespace chamber

@@ -1,5 +1,6 @@
 #include "server/app.hpp"
 
+#include "protocol/answers.hpp"
 #include "protocol/build_id.hpp"
 #include "protocol/limits.hpp"
 #include "server/jobs/backups.hpp"
@@ -222,6 +223,13 @@ Result<void> App::Body::build(const AppOptions& options, std::unique_ptr<storage
     };
     jobs.make_sheet = [this](const MakeSheet& ask, const Viewer& viewer, std::uint64_t connection) {
         sheets->make(ask, viewer, connection);
+    };
+    jobs.cancel_archive = [this](const CancelArchive& ask, std::uint64_t connection) {
+        room->send_to(connection, refusal_of(fail(ErrorCode::not_found), ask.ask));
+    };
+    jobs.trust = [this](const AskTrust& wanted, const Viewer&, std::uint64_t connection) {
+        const std::uint32_t ask = std::visit([](const auto& each) { return each.ask; }, wanted.ask);
+        room->send_to(connection, refusal_of(fail(ErrorCode::not_found), ask));
     };
     jobs.recheck = [this](const Recheck& ask, const Viewer& viewer, std::uint64_t connection) {
         rechecks->ask(ask, viewer, connection);

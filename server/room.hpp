@@ -37,6 +37,8 @@ public:
     };
     struct Jobs {
         std::function<void(const BuildArchive&, const Viewer&, std::uint64_t connection)> build_archive;
+        std::function<void(const CancelArchive&, std::uint64_t connection)> cancel_archive;
+        std::function<void(const AskTrust&, const Viewer&, std::uint64_t connection)> trust;
         std::function<void(const MakeSheet&, const Viewer&, std::uint64_t connection)> make_sheet;
         std::function<void(const Recheck&, const Viewer&, std::uint64_t connection)> recheck;
         std::function<void(const Scrub&, std::uint64_t connection)> scrub;
@@ -126,6 +128,7 @@ private:
     void on_set_secret(Peer& peer, const KeepSecret& wanted);
     void on_import(Peer& peer, const RunImport& wanted);
     void on_draw_secrets(Peer& peer, const DrawSecrets& wanted);
+    void on_secret_holders(Peer& peer, const ListSecretHolders& wanted);
     void on_search(Peer& peer, const RunSearch& wanted);
     void on_listing(Peer& peer, const ReadListing& wanted);
     void refuse(MemberId id, const Error& error, std::uint32_t ask);

@@ -47,6 +47,9 @@ struct Room::ActionVisitor {
     {
         room.jobs_.build_archive(action.ask, *peer.dialogue.viewer(), peer.id);
     }
+    void operator()(const StopArchive& action) const { room.jobs_.cancel_archive(action.ask, peer.id); }
+    void operator()(const AskTrust& action) const { room.jobs_.trust(action, *peer.dialogue.viewer(), peer.id); }
+    void operator()(const ListSecretHolders& action) const { room.on_secret_holders(peer, action); }
     void operator()(const PrepareRecheck& action) const
     {
         room.jobs_.recheck(action.ask, *peer.dialogue.viewer(), peer.id);

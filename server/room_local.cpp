@@ -79,6 +79,16 @@ void Room::on_draw_secrets(Peer& peer, const DrawSecrets& wanted)
     identity_.draw(asked, std::move(drawing));
 }
 
+void Room::on_secret_holders(Peer& peer, const ListSecretHolders& wanted)
+{
+    storage_.ask([viewer = *peer.dialogue.viewer()](storage::Store& store) { return store.secret_holders(viewer); },
+                 [this, id = peer.id, ask = wanted.ask.ask](Result<std::vector<PersonId>> holders) {
+                     if (!holders) return refuse(id, holders.error(), ask);
+                     send_to(id, SecretHolders{ask, std::move(*holders)});
+                 },
+                 origin_of(peer));
+}
+
 // Read between two groups: what was committed before the question is in it.
 void Room::on_listing(Peer& peer, const ReadListing& wanted)
 {

@@ -181,10 +181,12 @@ Result<CommandEffect> check_in(UnitOfWork& work, const Viewer& viewer, const Che
     const AttendanceHistory history = history_of(work.database, before.id);
     const auto office_said =
         history.entries.empty() ? std::nullopt : std::optional(parse_utc(history.entries.back().at));
-    auto now = checked_in(before, *at, viewer.person, office_said);
+    const bool asked = find_council(work.database).value_or(Council{}).confirm_check_ins;
+    auto now =
+        asked ? waiting(before, *at, viewer.person, office_said) : checked_in(before, *at, viewer.person, office_said);
     if (!now) return now.error();
     // Arriving twice changes nothing, so nobody needs to hear of it.
-    if (now->intervals.size() == before.intervals.size()) return CommandEffect{now->id, place->session.id};
+    if (journal_text(*now) == journal_text(before)) return CommandEffect{now->id, place->session.id};
     put_attendance(work, *now);
     return CommandEffect{told(before, *now), place->session.id};
 }
@@ -207,6 +209,24 @@ Result<CommandEffect> record_attendance(UnitOfWork& work, const Viewer& viewer, 
     if (now->status == AttendanceStatus::absent)
         put_absence_reason(work, AbsenceReason{now->id, command.reason.value_or("")});
     return CommandEffect{told(before, *now), place->session.id};
+}
+
+Result<CommandEffect> confirm_check_ins(UnitOfWork& work, const Viewer& viewer, const ConfirmCheckIns& command)
+{
+    auto place = find_place(work.database, command.sitting);
+    if (!place) return place.error();
+    if (auto session = open_session(work.database, place->session.id); !session) return session.error();
+    if (auto open = check_roll_open(work.database, place->session.id, place->sitting.id); !open) return open.error();
+    if (command.people.empty()) return fail(ErrorCode::missing_field, {}, "/people");
+    std::string all;
+    for (const PersonId& person : command.people) {
+        const Attendance before = current(work.database, command.sitting, person);
+        auto now = confirmed(before, command.present, viewer.person);
+        if (!now) return now.error();
+        put_attendance(work, *now);
+        all += (all.empty() ? "" : "; ") + told(before, *now);
+    }
+    return CommandEffect{all, place->session.id};
 }
 
 Result<CommandEffect> correct_attendance(UnitOfWork& work, const Viewer& viewer, const CorrectAttendance& command)

@@ -33,6 +33,10 @@ Result<CommandEffect> check_in(UnitOfWork& work, const Viewer& viewer, const Che
 // interval_closed.
 Result<CommandEffect> record_attendance(UnitOfWork& work, const Viewer& viewer, const RecordAttendance& command);
 
+// The office's word about those who checked in and wait: all or nobody. Errors: sitting_unknown, session_sealed,
+// missing_field, nobody_waits.
+Result<CommandEffect> confirm_check_ins(UnitOfWork& work, const Viewer& viewer, const ConfirmCheckIns& command);
+
 // The office's word against what is recorded, which goes into the history. Errors: sitting_unknown, session_sealed,
 // person_unknown, outside_sitting, out_of_range, changed_meanwhile (somebody corrected it first, or it says so
 // already), too_long (corrected too often).

@@ -112,6 +112,10 @@ struct CommandVisitor {
     {
         return set_minutes_state(work, viewer, command);
     }
+    Result<CommandEffect> operator()(const ConfirmCheckIns& command) const
+    {
+        return confirm_check_ins(work, viewer, command);
+    }
     Result<CommandEffect> operator()(const SettleAlarm& command) const { return settle_alarm(work, viewer, command); }
 };
 

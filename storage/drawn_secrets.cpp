@@ -44,6 +44,18 @@ Result<SecretNeed> need_of(UnitOfWork& work, const Viewer& viewer, const PersonI
 
 }  // namespace
 
+Result<std::vector<PersonId>> Store::secret_holders(const Viewer& viewer)
+{
+    return body_->read<std::vector<PersonId>>([&]() -> Result<std::vector<PersonId>> {
+        const auto now = asking_viewer(body_->work, viewer);
+        if (!now) return now.error();
+        std::vector<PersonId> holders;
+        Statement rows = body_->work.database.statement("SELECT person FROM secret ORDER BY person");
+        while (rows.step()) holders.emplace_back(rows.text(0));
+        return holders;
+    });
+}
+
 Result<std::vector<SecretNeed>> Store::secrets_to_draw(const Viewer& viewer, const std::vector<PersonId>& people)
 {
     return body_->read<std::vector<SecretNeed>>([&]() -> Result<std::vector<SecretNeed>> {

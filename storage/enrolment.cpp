@@ -98,6 +98,7 @@ Result<CommandEffect> set_meeting_rules(UnitOfWork& work, const SetMeetingRules&
         return fail(ErrorCode::out_of_range, "minutes", "/check_in_before_min");
     Council council = the_council(work.database);
     council.check_in_before_min = command.check_in_before_min;
+    council.confirm_check_ins = command.confirm_check_ins;
     return put_rules(work, council);
 }
 

@@ -17,6 +17,7 @@ struct ChangedRecord {
     Changed operator()(const CheckIn& command) const { return of(command.sitting); }
     Changed operator()(const RecordAttendance& command) const { return of(command.sitting); }
     Changed operator()(const CorrectAttendance& command) const { return of(command.sitting); }
+    Changed operator()(const ConfirmCheckIns& command) const { return of(command.sitting); }
     Changed operator()(const RemoveSitting& command) const { return of(command.sitting); }
 
     Changed operator()(const EditDocument& command) const { return of(command.document); }

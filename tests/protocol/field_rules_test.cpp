@@ -42,7 +42,8 @@ struct Finder {
                 [&](auto member) {
                     using Field = std::remove_cvref_t<decltype(std::declval<T&>().*member.pointer)>;
                     if constexpr (std::is_same_v<Field, std::string> ||
-                                  std::is_same_v<Field, std::optional<std::string>>)
+                                  std::is_same_v<Field, std::optional<std::string>> ||
+                                  std::is_same_v<Field, std::vector<std::string>>)
                         texts.insert(member.name);
                     else
                         Finder<Field>::find(found);
@@ -218,6 +219,14 @@ TEST(FieldRules, LeaveSecretsAlone)
     FromDevice message = SignIn{{}, "thu-ky", "e\u0301\u200B\n"};
     ASSERT_TRUE(parse_fields(message));
     EXPECT_EQ(std::get<SignIn>(message).secret, "e\u0301\u200B\n");
+}
+
+TEST(FieldRules, LookAtEveryTextOfAList)
+{
+    const std::string right(64, 'a');
+    EXPECT_EQ(fault_of(FromDevice(KeepTrust{1, "eA", TrustUse::everything, {right, right}})), none);
+    EXPECT_EQ(fault_of(FromDevice(KeepTrust{1, "eA", TrustUse::everything, {right, "12ab"}})),
+              (Fault{ErrorCode::wrong_type, "/confirmed/1"}));
 }
 
 }  // namespace chamber

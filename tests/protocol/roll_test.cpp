@@ -66,6 +66,38 @@ TEST(CheckingIn, NeverOverrulesTheOffice)
     EXPECT_TRUE(checked_in({}, at("08:10"), delegate, at("08:00"))) << "said after the office had its say";
 }
 
+TEST(Waiting, CountsNobodyBeforeTheOfficeHasSeenThem)
+{
+    const auto waits = waiting({}, at("07:25"), delegate, std::nullopt);
+    ASSERT_TRUE(waits);
+    EXPECT_EQ(journal_text(*waits), "unknown waiting 2024-12-18T00:25:00Z");
+    EXPECT_FALSE(present_at(*waits, at("08:00")));
+    RollCounts counts;
+    count(counts, *waits);
+    EXPECT_EQ(counts.unrecorded, 1);
+    EXPECT_EQ(waiting(*waits, at("07:40"), delegate, std::nullopt)->waiting_since, wire("07:25")) << "twice is once";
+    EXPECT_EQ(fault(waiting(absent(true), at("07:40"), delegate, std::nullopt)), "correction_needed /sitting");
+    EXPECT_FALSE(waiting(came("07:25"), at("07:40"), delegate, std::nullopt)->waiting_since) << "is there already";
+}
+
+TEST(Waiting, EndsWithTheWordOfTheOffice)
+{
+    const Attendance waits = *waiting(came("07:25", "09:00"), at("09:30"), delegate, std::nullopt);
+    EXPECT_EQ(journal_text(waits), "left 2024-12-18T00:25:00Z/2024-12-18T02:00:00Z waiting 2024-12-18T02:30:00Z");
+    const auto there = confirmed(waits, true, PersonId("NV03"));
+    ASSERT_TRUE(there);
+    EXPECT_EQ(journal_text(*there), "present 2024-12-18T00:25:00Z/2024-12-18T02:00:00Z 2024-12-18T02:30:00Z/");
+    EXPECT_EQ(there->intervals.back().by, waits.person);
+    EXPECT_EQ(there->intervals.back().confirmed_by, PersonId("NV03"));
+    EXPECT_EQ(journal_text(*confirmed(waits, false, PersonId("NV03"))),
+              "left 2024-12-18T00:25:00Z/2024-12-18T02:00:00Z");
+    EXPECT_EQ(fault(confirmed(came("07:25"), true, PersonId("NV03"))), "nobody_waits ");
+    EXPECT_FALSE(after(waits, AttendanceAction::arrive, at("09:35"), AttendanceMethod::recorded, PersonId("NV03"))
+                     ->waiting_since);
+    EXPECT_FALSE(correct(waits, AttendanceStatus::left, {{wire("07:25"), wire("09:00")}})->waiting_since)
+        << "the office says that it stays as it was";
+}
+
 TEST(Correction, MendsATimeAndKeepsWhoRecordedTheRest)
 {
     const auto mended = correct(came("07:25", "11:20"), AttendanceStatus::left, {{wire("07:25"), wire("10:00")}});

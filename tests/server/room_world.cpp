@@ -55,6 +55,8 @@ RoomWorld::RoomWorld()
     told.build_archive = [this](const BuildArchive&, const Viewer&, std::uint64_t) {
         asked_jobs.emplace_back("build_archive");
     };
+    told.cancel_archive = [this](const CancelArchive&, std::uint64_t) { asked_jobs.emplace_back("cancel_archive"); };
+    told.trust = [this](const AskTrust&, const Viewer&, std::uint64_t) { asked_jobs.emplace_back("trust"); };
     told.recheck = [this](const Recheck&, const Viewer&, std::uint64_t) { asked_jobs.emplace_back("recheck"); };
     told.scrub = [this](const Scrub&, std::uint64_t) { asked_jobs.emplace_back("scrub"); };
     room->set_jobs(std::move(told));

@@ -216,9 +216,10 @@ TEST_F(Told, NoEntityIsInNoRow)
         EXPECT_TRUE(types.contains(Noun::type)) << Noun::type << " stands in no row: who may see it?";
     });
     // What is told beside the feed: to whoever asked alone, or by the tests above.
-    const std::set<std::string> to_the_asker = {
-        "welcome", "standing",    "receipts",  "gap",     "fetch_refused", "fetch_done", "blob_wanted",   "ticket",
-        "job",     "import_plan", "rechecked", "listing", "refusal",       "pong",       "secrets_drawn", "found"};
+    const std::set<std::string> to_the_asker = {"welcome",    "standing",      "receipts",      "gap",  "fetch_refused",
+                                                "fetch_done", "blob_wanted",   "ticket",        "job",  "import_plan",
+                                                "rechecked",  "listing",       "refusal",       "pong", "secrets_drawn",
+                                                "found",      "trust_listing", "secret_holders"};
     const std::set<std::string> to_others = {"batch", "connected", "device_progress", "device_health"};
     boost::mp11::mp_for_each<boost::mp11::mp_transform<boost::mp11::mp_identity, ToDevice>>([&](auto type) {
         using Message = typename decltype(type)::type;

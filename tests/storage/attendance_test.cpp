@@ -122,6 +122,34 @@ TEST_F(AttendanceTest, TheCouncilSaysHowLongBefore)
     EXPECT_EQ(arrive(seat("d2", "DB03"), at("13:19")).code, "check_in_early");
 }
 
+TEST_F(AttendanceTest, WhereTheOfficeConfirmsNobodyIsThereBefore)
+{
+    EXPECT_TRUE(send(office, SetMeetingRules{30, true}).done);
+    EXPECT_TRUE(arrive(seat("d1", "DB02"), at("07:30")).done);
+    EXPECT_TRUE(arrive(seat("d2", "DB03"), at("07:30")).done);
+    EXPECT_EQ(of("DB02").status, AttendanceStatus::unknown);
+    EXPECT_TRUE(of("DB02").intervals.empty());
+    EXPECT_EQ(of("DB02").waiting_since, at("07:30"));
+
+    const auto confirm = [&](std::vector<PersonId> people, bool present) {
+        return send(office, ConfirmCheckIns{sitting_, std::move(people), present});
+    };
+    EXPECT_EQ(confirm({}, true).code, "missing_field");
+    const CommandOutcome refused = confirm({PersonId("DB02"), PersonId("DB01")}, true);
+    EXPECT_EQ(refused.code, "nobody_waits");
+    EXPECT_EQ(refused.where, "DB01");
+    EXPECT_TRUE(of("DB02").waiting_since) << "all or nobody";
+    EXPECT_TRUE(confirm({PersonId("DB02")}, true).done);
+    EXPECT_EQ(of("DB02").status, AttendanceStatus::present);
+    EXPECT_EQ(of("DB02").intervals.at(0).in_at, at("07:30"));
+    EXPECT_EQ(of("DB02").intervals.at(0).confirmed_by, office.person);
+    EXPECT_EQ(confirm({PersonId("DB02")}, true).code, "nobody_waits") << "a second click";
+    EXPECT_TRUE(confirm({PersonId("DB03")}, false).done);
+    EXPECT_FALSE(of("DB03").waiting_since);
+    EXPECT_EQ(of("DB03").status, AttendanceStatus::unknown);
+    EXPECT_EQ(confirm({PersonId("DB03"), PersonId("DB03")}, true).code, "nobody_waits");
+}
+
 TEST_F(AttendanceTest, WhatTakesPlaceNowTakesPlaceNow)
 {
     EXPECT_TRUE(send(office, OpenAgendaItem{SessionId("KH13"), AgendaItemId("M1")}).done);
