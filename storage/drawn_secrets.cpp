@@ -50,7 +50,7 @@ Result<std::vector<PersonId>> Store::secret_holders(const Viewer& viewer)
         const auto now = asking_viewer(body_->work, viewer);
         if (!now) return now.error();
         std::vector<PersonId> holders;
-        Statement rows = body_->work.database.statement("SELECT person FROM secret ORDER BY person");
+        Statement rows = body_->work.database.query("SELECT person FROM secret ORDER BY person");
         while (rows.step()) holders.emplace_back(rows.text(0));
         return holders;
     });
