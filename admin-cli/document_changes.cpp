@@ -70,6 +70,8 @@ Result<EditDocument> edit_from(const Invocation& invocation, Office& office, con
     body.type_code = invocation.maybe("--type-code");
     body.issuer = invocation.maybe("--issuer");
     body.place = invocation.maybe("--place");
+    body.signer = invocation.maybe("--signer");
+    body.term = invocation.maybe("--term");
     if (const auto day = invocation.maybe("--date")) body.issued_on = iso_day(*day);
     if (const auto typed = invocation.maybe("--item")) {
         auto item = find_item(office, document.fields.session, *typed);
@@ -80,6 +82,9 @@ Result<EditDocument> edit_from(const Invocation& invocation, Office& office, con
     if (auto taken = take(invocation, "--urgency", body.urgency, parse_urgency); !taken) return taken.error();
     if (auto taken = take(invocation, "--draft", body.draft, parse_yes); !taken) return taken.error();
     if (auto taken = take(invocation, "--scan", body.scan, parse_yes); !taken) return taken.error();
+    if (auto taken = take(invocation, "--normative", body.normative, parse_yes); !taken) return taken.error();
+    if (auto taken = take(invocation, "--session-number", body.session_number, parse_place); !taken)
+        return taken.error();
     if (auto taken = take(invocation, "--position", body.position, parse_place); !taken) return taken.error();
     if (invocation.given("--confirmed")) body.confirmed = true;
     return body;
@@ -177,6 +182,10 @@ CommandTable document_change_commands()
           {"--urgency", Takes::option, "Độ khẩn: khong, khan, thuong-khan, hoa-toc"},
           {"--draft", Takes::option, "Dự thảo: co hoặc khong"},
           {"--scan", Takes::option, "Bản quét: co hoặc khong"},
+          {"--signer", Takes::option, "Người ký"},
+          {"--term", Takes::option, "Khóa của hội đồng, ví dụ XII"},
+          {"--session-number", Takes::option, "Kỳ họp thứ mấy, từ 1"},
+          {"--normative", Takes::option, "Văn bản quy phạm pháp luật: co hoặc khong"},
           {"--item", Takes::option, "Chuyển sang nội dung này: số thứ tự, hoặc mã nội dung"},
           {"--audience", Takes::option, "Ai được xem: tat-ca hoặc dai-bieu; chỉ đổi được trước khi phát hành"},
           {"--position", Takes::option, "Đứng thứ mấy trong nội dung, từ 1"},

@@ -126,11 +126,15 @@ struct FormerDocument {
     std::optional<Urgency> urgency;           // how urgent it was
     std::optional<bool> draft;                // dự thảo
     std::optional<bool> scan;                 // a picture of paper
-    std::optional<std::int32_t> position;     // its place in the item's reading order; from 1
+    std::optional<std::string> signer = {};   // who signed it; at most name_bytes_max bytes
+    std::optional<std::string> term = {};     // khóa; at most name_bytes_max bytes
+    std::optional<std::int32_t> session_number = {};  // kỳ họp thứ
+    std::optional<bool> normative = {};               // văn bản quy phạm pháp luật
+    std::optional<std::int32_t> position;             // its place in the item's reading order; from 1
 };
 BOOST_DESCRIBE_STRUCT(FormerDocument, (),
                       (title, full_number, issued_on, agenda_item, audience, type_code, type_name, issuer, place,
-                       urgency, draft, scan, position))
+                       urgency, draft, scan, signer, term, session_number, normative, position))
 
 struct EditDocument {
     static constexpr auto type = "edit_document";
@@ -140,21 +144,26 @@ struct EditDocument {
     std::optional<std::string> issued_on;     // date of issue; day
     std::optional<AgendaItemId> agenda_item;  // of the same session
     std::optional<Audience> audience;  // only before it is published for the first time, because a scope never changes
-    std::optional<std::string> type_code = {};  // kind of paper, e.g. "TTr"; at most name_bytes_max bytes
-    std::optional<std::string> type_name = {};  // its name; at most name_bytes_max bytes
-    std::optional<std::string> issuer = {};     // who issued it; at most title_bytes_max bytes
-    std::optional<std::string> place = {};      // where; at most name_bytes_max bytes
-    std::optional<Urgency> urgency = {};        // how urgent it is
-    std::optional<bool> draft = {};             // dự thảo
-    std::optional<bool> scan = {};              // a picture of paper
-    std::optional<std::int32_t> position = {};  // its place in the item's reading order; the others move; from 1
-    std::optional<bool> confirmed = {};         // somebody compared what is said with the page; true
+    std::optional<std::string> type_code = {};        // kind of paper, e.g. "TTr"; at most name_bytes_max bytes
+    std::optional<std::string> type_name = {};        // its name; at most name_bytes_max bytes
+    std::optional<std::string> issuer = {};           // who issued it; at most title_bytes_max bytes
+    std::optional<std::string> place = {};            // where; at most name_bytes_max bytes
+    std::optional<Urgency> urgency = {};              // how urgent it is
+    std::optional<bool> draft = {};                   // dự thảo
+    std::optional<bool> scan = {};                    // a picture of paper
+    std::optional<std::int32_t> position = {};        // its place in the item's reading order; the others move; from 1
+    std::optional<bool> confirmed = {};               // somebody compared what is said with the page; true
+    std::optional<std::string> signer = {};           // who signed it; at most name_bytes_max bytes
+    std::optional<std::string> term = {};             // khóa, e.g. "XII"; at most name_bytes_max bytes
+    std::optional<std::int32_t> session_number = {};  // kỳ họp thứ; 0: not said
+    std::optional<bool> normative = {};               // văn bản quy phạm pháp luật
     // what these fields said when they were looked at: another by now is changed_meanwhile; absent: whatever stands
     std::optional<FormerDocument> former = {};
 };
 BOOST_DESCRIBE_STRUCT(EditDocument, (),
                       (document, title, full_number, issued_on, agenda_item, audience, type_code, type_name, issuer,
-                       place, urgency, draft, scan, position, confirmed, former))
+                       place, urgency, draft, scan, position, confirmed, signer, term, session_number, normative,
+                       former))
 
 // Makes the waiting revisions visible to their audience. An empty list means all that wait in the session.
 struct PublishDocuments {

@@ -201,10 +201,15 @@ struct DocumentFields {
     bool scan = false;      // no text on its pages
     Audience audience = Audience::everyone;
     Urgency urgency = Urgency::none;
+    std::string signer;               // who signed it, by name
+    std::string term;                 // khóa of the council that it belongs to, e.g. "XII"
+    std::int32_t session_number = 0;  // kỳ họp thứ; 0: not said
+    bool normative = false;           // văn bản quy phạm pháp luật
 };
 BOOST_DESCRIBE_STRUCT(DocumentFields, (),
                       (session, agenda_item, position, title, type_code, type_name, full_number, issued_on, place,
-                       issuer, file_name, draft, late, scan, audience, urgency))
+                       issuer, file_name, draft, late, scan, audience, urgency, signer, term, session_number,
+                       normative))
 
 struct Document : DocumentFields {
     static constexpr auto type = "document";

@@ -59,6 +59,8 @@ inline constexpr FieldRule field_table[] = {
     {"EditDocument", "type_name", FieldKind::line, Presence::optional, limits::name_bytes_max},
     {"EditDocument", "issuer", FieldKind::line, Presence::optional, limits::title_bytes_max},
     {"EditDocument", "place", FieldKind::line, Presence::optional, limits::name_bytes_max},
+    {"EditDocument", "signer", FieldKind::line, Presence::optional, limits::name_bytes_max},
+    {"EditDocument", "term", FieldKind::line, Presence::optional, limits::name_bytes_max},
     {"FormerDocument", "title", FieldKind::line, Presence::optional, limits::title_bytes_max},
     {"FormerDocument", "full_number", FieldKind::line, Presence::optional, limits::title_bytes_max},
     {"FormerDocument", "issued_on", FieldKind::day},
@@ -66,6 +68,8 @@ inline constexpr FieldRule field_table[] = {
     {"FormerDocument", "type_name", FieldKind::line, Presence::optional, limits::name_bytes_max},
     {"FormerDocument", "issuer", FieldKind::line, Presence::optional, limits::title_bytes_max},
     {"FormerDocument", "place", FieldKind::line, Presence::optional, limits::name_bytes_max},
+    {"FormerDocument", "signer", FieldKind::line, Presence::optional, limits::name_bytes_max},
+    {"FormerDocument", "term", FieldKind::line, Presence::optional, limits::name_bytes_max},
     {"WithdrawDocument", "reason", FieldKind::line, Presence::reason, limits::reason_bytes_max},
     {"DropRevision", "reason", FieldKind::line, Presence::reason, limits::reason_bytes_max},
     {"SetChair", "reason", FieldKind::line, Presence::reason, limits::reason_bytes_max},
@@ -151,6 +155,8 @@ inline constexpr FieldRule field_table[] = {
     {"DocumentFields", "issued_on", FieldKind::day},
     {"DocumentFields", "place", FieldKind::line, Presence::optional, limits::name_bytes_max},
     {"DocumentFields", "issuer", FieldKind::line, Presence::optional, limits::title_bytes_max},
+    {"DocumentFields", "signer", FieldKind::line, Presence::optional, limits::name_bytes_max},
+    {"DocumentFields", "term", FieldKind::line, Presence::optional, limits::name_bytes_max},
     {"DocumentFields", "file_name", FieldKind::file_name, Presence::optional, limits::title_bytes_max},
 };
 

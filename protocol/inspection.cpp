@@ -63,6 +63,14 @@ bool consolidates(std::string_view first_page)
     return std::ranges::any_of(words, [&](std::string_view word) { return running.find(word) != std::string::npos; });
 }
 
+// The first person's: an organisation's seal says nobody's name.
+std::string signer_of(const Inspection& inspection)
+{
+    const auto& signatures = inspection.report.signatures;
+    const auto person = std::ranges::find(signatures, SignerKind::person, &SignatureFinding::signer_kind);
+    return person == signatures.end() ? std::string() : person->signer_name;
+}
+
 constexpr std::string_view reading_words = "Đọc trang đầu: ";
 
 }  // namespace
@@ -147,6 +155,10 @@ DocumentFields suggested_fields(DocumentFields fields, const Heading& heading, c
     suggest(fields.issued_on, heading.issued_on, limits::name_bytes_max);
     suggest(fields.place, heading.place, limits::name_bytes_max);
     suggest(fields.issuer, heading.issuer, limits::title_bytes_max);
+    suggest(fields.term, heading.term, limits::name_bytes_max);
+    if (fields.session_number == 0) fields.session_number = heading.session_number;
+    fields.normative = fields.normative || heading.normative;
+    suggest(fields.signer, signer_of(inspection), limits::name_bytes_max);
     fields.draft = fields.draft || heading.draft;
     if (fields.urgency == Urgency::none) fields.urgency = urgency_of(heading.urgency);
     fields.scan = is_scan(inspection);

@@ -124,6 +124,10 @@ Result<CommandEffect> edit_document(UnitOfWork& work, const Viewer& viewer, cons
     take(document.urgency, command.urgency);
     take(document.draft, command.draft);
     take(document.scan, command.scan);
+    take(document.signer, command.signer);
+    take(document.term, command.term);
+    take(document.session_number, command.session_number);
+    take(document.normative, command.normative);
     take_back_remarks(document, before);
     put_document_row(work.database, *row);
     if (command.position) move_to_place(work, *row, *command.position);

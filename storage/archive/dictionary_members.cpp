@@ -4,7 +4,7 @@ namespace chamber::storage {
 namespace {
 
 // Sorted by key.
-constexpr std::array<DictionaryEntry, 238> members{{
+constexpr std::array<DictionaryEntry, 242> members{{
     {"AbsenceReason.id", {"Mã điểm danh", "Mã phiên/mã người"}},
     {"AbsenceReason.reason", {"Lý do vắng", ""}},
     {"AgendaItem.documents", {"Tài liệu của nội dung", "Mã tài liệu, theo thứ tự đọc"}},
@@ -87,10 +87,14 @@ constexpr std::array<DictionaryEntry, 238> members{{
     {"DocumentFields.issued_on", {"Ngày ban hành", "ISO 8601; trống với dự thảo"}},
     {"DocumentFields.issuer", {"Cơ quan ban hành", ""}},
     {"DocumentFields.late", {"Gửi chậm", "Nhận sau hạn gửi tài liệu"}},
+    {"DocumentFields.normative", {"Văn bản quy phạm pháp luật", ""}},
     {"DocumentFields.place", {"Nơi ban hành", ""}},
     {"DocumentFields.position", {"Thứ tự đọc trong nội dung", ""}},
     {"DocumentFields.scan", {"Bản quét", "Trang không có chữ, chỉ có ảnh"}},
     {"DocumentFields.session", {"Mã kỳ họp", ""}},
+    {"DocumentFields.session_number", {"Kỳ họp thứ", "0: văn bản không nói"}},
+    {"DocumentFields.signer", {"Người ký", "Theo văn bản; trống khi chưa rõ"}},
+    {"DocumentFields.term", {"Khóa", "Ví dụ XII; trống khi văn bản không nói"}},
     {"DocumentFields.title", {"Trích yếu", ""}},
     {"DocumentFields.type_code", {"Ký hiệu tên loại", "Ví dụ TTr, NQ; trống khi chưa rõ"}},
     {"DocumentFields.type_name", {"Tên loại", ""}},

@@ -38,11 +38,36 @@ Result<json::value> read_json(const ZipReader& zip, std::string_view path)
     return value;
 }
 
+// What records said nothing of when older archives were sealed, and what that means.
+struct LaterField {
+    std::string_view type;
+    std::string_view field;
+    json::value meaning;
+};
+
+const std::vector<LaterField>& later_fields()
+{
+    static const std::vector<LaterField> fields = {
+        {Council::type, "confirm_check_ins", false}, {Document::type, "signer", ""},       {Document::type, "term", ""},
+        {Document::type, "session_number", 0},       {Document::type, "normative", false},
+    };
+    return fields;
+}
+
+json::value completed(json::value record, std::string_view type)
+{
+    if (!record.is_object()) return record;
+    for (const LaterField& each : later_fields())
+        if (each.type == type && !record.get_object().contains(each.field))
+            record.get_object()[each.field] = each.meaning;
+    return record;
+}
+
 template <class Noun>
 Result<Noun> read_noun(const json::value* value, std::string_view path)
 {
     if (value == nullptr) return unreadable(path, std::string("no ") + Noun::type);
-    auto entity = decode_entity(json::serialize(*value));
+    auto entity = decode_entity(json::serialize(completed(*value, Noun::type)));
     if (!entity) return unreadable(path, std::string(Noun::type) + entity.error().where + ": " + entity.error().detail);
     auto* noun = std::get_if<Noun>(&*entity);
     if (noun == nullptr) return unreadable(path, std::string("no ") + Noun::type);

@@ -6,6 +6,8 @@
 
 #include <gmock/gmock.h>
 
+#include <set>
+
 namespace chamber::storage::test {
 
 namespace {
@@ -217,6 +219,37 @@ TEST_F(MigrationsTest, TwoPapersAtOnePlaceAreDealtOutAnewAndToldAnew)
     EXPECT_EQ(held<Document>(elsewhere.value).position, 4) << "alone in its item";
     for (const FeedItem& item : whole_feed())
         if (item.type == "document") EXPECT_EQ(item.seq > told, item.id != elsewhere.value) << item.id;
+}
+
+TEST_F(MigrationsTest, DocumentsThatNobodyAskedForTheirSignerAreToldAnew)
+{
+    const DocumentId paper = upload("Tờ trình");
+    publish_all();
+    const std::int64_t told = store->head().seq;
+    store.reset();
+    const auto path = temporary.path() / "twelfth.db";
+    {
+        const auto old = opened(path, OpenMode::fresh);
+        for (std::size_t i = 0; i < 12; ++i) old->script(migrations()[i].sql);
+        copy_rows(*old, directory->database);
+        old->script(
+            "INSERT INTO page_search (page_search) VALUES ('rebuild'); "
+            "UPDATE document SET body = json_remove(body, '$.signer', '$.term', '$.session_number', '$.normative'); "
+            "UPDATE council SET body = json_remove(body, '$.confirm_check_ins'); "
+            "PRAGMA application_id = 1852270708; PRAGMA user_version = 12;");
+    }
+    for (const char* rest : {"-wal", "-shm"}) std::filesystem::remove(directory->database.string() + rest);
+    std::filesystem::rename(path, directory->database);
+    open();
+    EXPECT_TRUE(store->check_database().has_value());
+    EXPECT_EQ(held<Document>(paper.value).signer, "");
+    EXPECT_EQ(held<Document>(paper.value).session_number, 0);
+    std::set<std::string> anew;
+    for (const FeedItem& item : whole_feed())
+        if (item.seq > told) anew.insert(std::string(item.type));
+    EXPECT_THAT(anew, testing::ElementsAre("council", "document"));
+    publish_all();
+    EXPECT_TRUE(send(office, SetMeetingRules{45}).done) << "the feed goes on";
 }
 
 TEST_F(MigrationsTest, AYoungerDatabaseIsRefused)

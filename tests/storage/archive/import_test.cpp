@@ -93,6 +93,21 @@ TEST_F(ImportTest, BecomesAReadOnlySessionThatSaysWhoseItWas)
     EXPECT_EQ(applied->outcomes.front().code, "session_sealed");
 }
 
+TEST_F(ImportTest, AnArchiveOfFewerFieldsIsReadAsWhatItMeant)
+{
+    const fs::path older = world.place.path / "cu.zip";
+    const auto made = run(std::string("python3 " TAMPER " ") + sealed.string() + " " + older.string() + " older");
+    ASSERT_EQ(made.exit_code, 0) << made.output;
+    const auto now = ZipReader::open(sealed);
+    const auto then = ZipReader::open(older);
+    ASSERT_TRUE(now && then);
+    const auto read = read_session(*then);
+    ASSERT_TRUE(read) << read.error().where << " " << read.error().detail;
+    EXPECT_EQ(read->file.documents.size(), read_session(*now)->file.documents.size());
+    EXPECT_FALSE(read->file.council.confirm_check_ins);
+    for (const Document& document : read->file.documents) EXPECT_EQ(document.signer, "");
+}
+
 TEST_F(ImportTest, EveryByteAndEveryReportIsAsItWasSealed)
 {
     ASSERT_TRUE(take(sealed));

@@ -1,5 +1,6 @@
 """Rewrites a sealed archive as somebody would who wants to cheat: tamper.py SOURCE TARGET HOW [KEY-AND-CERTIFICATE.pem]."""
 import hashlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -91,6 +92,9 @@ elif how == "escaping_name":
     files.append((top + "/../thoat.txt", b"x"))
 elif how == "absolute_name":
     files.append(("/tmp/thoat.txt", b"x"))
+elif how == "older":
+    # As a version wrote it that knew fewer fields.
+    edit("metadata/phien-hop.json", lambda d: re.sub(rb',"(signer|term|session_number|normative|confirm_check_ins)":("[^"]*"|\w+)', b"", d))
 elif how == "compressed":
     compressed = "KIEM-TRA.sh"
 else:

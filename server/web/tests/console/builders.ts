@@ -110,6 +110,10 @@ const fields = {
   scan: false,
   audience: "everyone" as const,
   urgency: "none" as const,
+  signer: "",
+  term: "",
+  session_number: 0,
+  normative: false,
 };
 
 export const published = (over: Partial<Published> = {}): Published => ({

@@ -85,6 +85,10 @@ export function document(id: string, fields: Partial<Document> = {}): Document {
     scan: false,
     audience: "everyone",
     urgency: "none",
+    signer: "",
+    term: "",
+    session_number: 0,
+    normative: false,
     revisions: [revision("d".repeat(64))],
     ...fields,
   };

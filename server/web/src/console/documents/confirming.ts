@@ -16,7 +16,11 @@ export const wireNames = {
   place: "place",
   issuer: "issuer",
   title: "title",
+  signer: "signer",
+  term: "term",
+  sessionNumber: "session_number",
   urgency: "urgency",
+  normative: "normative",
   draft: "draft",
   scan: "scan",
   item: "agenda_item",
@@ -35,11 +39,12 @@ export function unsureFields(fields: DocumentFields): FormField[] {
   return isFromFileName(fields) ? [...empty, "title"] : empty;
 }
 
-// "trang 1", "Ngô Thị Thư sửa", "chưa rõ".
+// "trang 1", "theo chữ ký số", "Ngô Thị Thư sửa", "chưa rõ".
 export function sourceOf(view: View, document: OfficeDocument, field: FormField, personName: (id: string) => string): string {
   const typed = amendmentsOf(view, document.id).findLast((one) => one.field === wireNames[field]);
   if (typed) return `${personName(typed.by) || "đã"} sửa`;
   if (field === "title" && isFromFileName(document.fields)) return "theo tên tệp";
+  if (field === "signer") return document.fields.signer === "" ? "chưa rõ" : "theo chữ ký số";
   return unsureFields(document.fields).includes(field) ? "chưa rõ" : "trang 1";
 }
 

@@ -16,7 +16,11 @@ export interface Typed {
   issuedOn: string; // 19/12/2024
   place: string;
   issuer: string;
+  signer: string;
+  term: string; // XII
+  sessionNumber: string; // 15, or empty
   urgency: Urgency;
+  normative: boolean;
   draft: boolean;
   scan: boolean;
   item: string;
@@ -66,7 +70,11 @@ export function typedOf(fields: DocumentFields, standing: number): Typed {
     issuedOn: day(fields.issued_on),
     place: fields.place,
     issuer: fields.issuer,
+    signer: fields.signer,
+    term: fields.term,
+    sessionNumber: fields.session_number === 0 ? "" : String(fields.session_number),
     urgency: fields.urgency,
+    normative: fields.normative,
     draft: fields.draft,
     scan: fields.scan,
     item: fields.agenda_item,
@@ -84,6 +92,7 @@ export function codeOf(name: string, before: DocumentFields): string {
 export function faultOf(typed: Typed): string {
   if (typed.title.trim() === "") return "Hãy ghi trích yếu.";
   if (isoDay(typed.issuedOn) === null) return "Ngày ban hành ghi như 19/12/2024.";
+  if (!/^([1-9]\d{0,2})?$/.test(typed.sessionNumber.trim())) return "Kỳ họp thứ ghi bằng số, ví dụ 15.";
   if (!/^[1-9]\d{0,3}$/.test(typed.standing.trim())) return "Thứ tự là số từ 1.";
   return "";
 }
@@ -103,6 +112,10 @@ export function editOf(id: string, before: DocumentFields, beforeStanding: numbe
     ...(issuedOn !== null && issuedOn !== before.issued_on && { issued_on: issuedOn }),
     ...(typed.place.trim() !== before.place && { place: typed.place.trim() }),
     ...(typed.issuer.trim() !== before.issuer && { issuer: typed.issuer.trim() }),
+    ...(typed.signer.trim() !== before.signer && { signer: typed.signer.trim() }),
+    ...(typed.term.trim() !== before.term && { term: typed.term.trim() }),
+    ...(Number(typed.sessionNumber) !== before.session_number && { session_number: Number(typed.sessionNumber) }),
+    ...(typed.normative !== before.normative && { normative: typed.normative }),
     ...(typed.urgency !== before.urgency && { urgency: typed.urgency }),
     ...(typed.draft !== before.draft && { draft: typed.draft }),
     ...(typed.scan !== before.scan && { scan: typed.scan }),
@@ -140,6 +153,10 @@ export const fieldWord: Record<string, string> = {
   issued_on: "ngày ban hành",
   place: "địa danh",
   issuer: "cơ quan ban hành",
+  signer: "người ký",
+  term: "khóa",
+  session_number: "kỳ họp thứ",
+  normative: "quy phạm pháp luật",
   urgency: "độ khẩn",
   draft: "dự thảo",
   scan: "bản quét",
@@ -155,7 +172,8 @@ export const fieldWord: Record<string, string> = {
 const yesNo = (value: string): string => (value === "true" ? "có" : "không");
 
 export function valueWord(view: View, field: string, value: string): string {
-  if (field === "draft" || field === "scan" || field === "confirmed") return yesNo(value);
+  if (["draft", "scan", "normative", "confirmed"].includes(field)) return yesNo(value);
+  if (field === "session_number") return value === "0" ? "trống" : value;
   if (field === "issued_on") return day(value) || "trống";
   if (field === "urgency") return urgencies.includes(value as Urgency) ? urgencyWord(value as Urgency) : value;
   if (field === "audience") return audienceLabels[value as Audience] ?? value;
