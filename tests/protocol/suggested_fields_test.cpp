@@ -37,4 +37,27 @@ TEST(Suggestions, HaveADayOnlyWhenThereIsOne)
         EXPECT_EQ(day_of(none), "") << none;
 }
 
+TEST(Suggestions, NameWhoSignedAndTheSessionItBelongsTo)
+{
+    const Heading heading =
+        parse_heading("HỘI ĐỒNG NHÂN DÂN\nHUYỆN CẦN GIỜ\nSố: 06/2021/NQ-HĐND\nCần Giờ, ngày 14 tháng 10 năm "
+                      "2021\nNGHỊ QUYẾT\nVề việc này\nHỘI ĐỒNG NHÂN DÂN HUYỆN CẦN GIỜ\nKHÓA XI, KỲ HỌP THỨ HAI\n");
+    Inspection inspection;
+    inspection.report.signatures.resize(3);
+    inspection.report.signatures[0].signer_kind = SignerKind::organisation;
+    inspection.report.signatures[0].signer_name = "Hội đồng nhân dân huyện";
+    inspection.report.signatures[1].signer_kind = SignerKind::person;
+    inspection.report.signatures[1].signer_name = "Nguyễn Thị \u202EMẫu";
+    inspection.report.signatures[2].signer_kind = SignerKind::person;
+    inspection.report.signatures[2].signer_name = "Người Khác";
+    const DocumentFields fields = suggested_fields({}, heading, inspection);
+    EXPECT_EQ(fields.signer, "Nguyễn Thị Mẫu");
+    EXPECT_EQ(fields.term, "XI");
+    EXPECT_EQ(fields.session_number, 2);
+    EXPECT_TRUE(fields.normative);
+    const DocumentFields unsigned_draft = suggested_fields({}, {}, {});
+    EXPECT_EQ(unsigned_draft.signer, "");
+    EXPECT_EQ(unsigned_draft.session_number, 0);
+}
+
 }  // namespace chamber
