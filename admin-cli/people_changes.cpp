@@ -133,6 +133,8 @@ void take_row(const Invocation& invocation, Changing& changing, const PersonRow&
     if (row.seat) person.seat = row.seat->empty() ? std::nullopt : row.seat;
     if (row.mandate_from) person.mandate_from = *row.mandate_from;
     if (row.mandate_to) person.mandate_to = *row.mandate_to;
+    if (row.suspended_from) person.suspended_from = *row.suspended_from;
+    if (row.suspended_to) person.suspended_to = *row.suspended_to;
     const PersonId id = person.id;
     if (row.group) {
         const GroupId group = group_named(invocation, changing, *row.group, GroupKind::delegation);
@@ -225,7 +227,9 @@ Result<ExitCode> edit_person(const Invocation& invocation)
     row.group = invocation.maybe("--group");
     row.committee = invocation.maybe("--committee");
     row.seat = invocation.maybe("--seat");
-    for (const auto& [option, field] : {std::pair{"--from", &row.mandate_from}, std::pair{"--to", &row.mandate_to}}) {
+    for (const auto& [option, field] :
+         {std::pair{"--from", &row.mandate_from}, std::pair{"--to", &row.mandate_to},
+          std::pair{"--suspended-from", &row.suspended_from}, std::pair{"--suspended-to", &row.suspended_to}}) {
         const auto day = invocation.maybe(option);
         if (!day) continue;
         auto read = day_typed(*day);
@@ -323,6 +327,8 @@ CommandTable people_change_commands()
           {"--seat", Takes::option, "Ghế"},
           {"--from", Takes::option, "Ngày bắt đầu nhiệm vụ đại biểu"},
           {"--to", Takes::option, "Ngày thôi nhiệm vụ đại biểu"},
+          {"--suspended-from", Takes::option, "Ngày bắt đầu tạm đình chỉ nhiệm vụ đại biểu"},
+          {"--suspended-to", Takes::option, "Ngày cuối tạm đình chỉ"},
           session,
           dry_run_option,
           yes_option},

@@ -12,7 +12,20 @@ namespace chamber::admin {
 
 namespace {
 
-enum class Column { id, name, sort_name, position, role, group, committee, seat, from, to };
+enum class Column {
+    id,
+    name,
+    sort_name,
+    position,
+    role,
+    group,
+    committee,
+    seat,
+    from,
+    to,
+    suspended_from,
+    suspended_to
+};
 
 struct Heading {
     std::string_view letters;  // without marks, small, letters and digits only
@@ -41,6 +54,10 @@ constexpr std::array headings = std::to_array<Heading>({
     {"nhiemvudenngay", Column::to},
     {"denngay", Column::to},
     {"ngayketthuc", Column::to},
+    {"tamdinhchitu", Column::suspended_from},
+    {"tamdinhchitungay", Column::suspended_from},
+    {"tamdinhchiden", Column::suspended_to},
+    {"tamdinhchidenngay", Column::suspended_to},
 });
 // What the lists of spreadsheets number their rows by, and nobody reads.
 constexpr std::array<std::string_view, 2> passed_over{"stt", "tt"};
@@ -190,6 +207,8 @@ private:
         case Column::role: return take_role(person, *text, name);
         case Column::from: return take_day(person.row, person.mandate_from, *text, name);
         case Column::to: return take_day(person.row, person.mandate_to, *text, name);
+        case Column::suspended_from: return take_day(person.row, person.suspended_from, *text, name);
+        case Column::suspended_to: return take_day(person.row, person.suspended_to, *text, name);
         }
     }
 
@@ -229,7 +248,7 @@ PeopleFile read_people_csv(std::string_view text)
 
 std::string people_template()
 {
-    return "\xEF\xBB\xBFMã,Họ và tên,Chức vụ,Vai trò,Tổ,Ban,Ghế,Nhiệm vụ từ ngày,Nhiệm vụ đến ngày\r\n";
+    return "\xEF\xBB\xBFMã,Họ và tên,Chức vụ,Vai trò,Tổ,Ban,Ghế,Nhiệm vụ từ ngày,Nhiệm vụ đến ngày,Tạm đình chỉ từ ngày,Tạm đình chỉ đến ngày\r\n";
 }
 
 }  // namespace chamber::admin

@@ -21,7 +21,8 @@ struct PersonRow {
     std::int32_t row = 0;  // from 1, headings included
     std::optional<std::string> id, name, sort_name, position, group, committee, seat;
     std::optional<Role> role;
-    std::optional<std::string> mandate_from, mandate_to;  // ISO days
+    std::optional<std::string> mandate_from, mandate_to;      // ISO days
+    std::optional<std::string> suspended_from, suspended_to;  // ISO days
 };
 
 struct RowFault {

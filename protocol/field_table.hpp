@@ -138,6 +138,8 @@ inline constexpr FieldRule field_table[] = {
     {"Person", "seat", FieldKind::line, Presence::optional, limits::name_bytes_max},
     {"Person", "mandate_from", FieldKind::day},
     {"Person", "mandate_to", FieldKind::day},
+    {"Person", "suspended_from", FieldKind::day},
+    {"Person", "suspended_to", FieldKind::day},
     {"Group", "name", FieldKind::line, Presence::required, limits::title_bytes_max},
     {"Group", "room", FieldKind::line, Presence::optional, limits::title_bytes_max},
     {"Attendance", "id", FieldKind::elsewhere},  // importing makes it anew

@@ -68,6 +68,10 @@ constexpr FieldWord words[] = {
     {"room", "phòng thảo luận"},
     {"mandate_from", "ngày bắt đầu nhiệm kỳ"},
     {"mandate_to", "ngày kết thúc nhiệm kỳ"},
+    {"suspended_from", "ngày bắt đầu tạm đình chỉ"},
+    {"suspended_to", "ngày cuối tạm đình chỉ"},
+    {"signer", "người ký"},
+    {"term", "khóa"},
     // Attendance.
     {"at", "giờ"},
     {"action", "việc điểm danh"},

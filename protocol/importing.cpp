@@ -220,6 +220,11 @@ private:
             if (person.mandate_from && person.mandate_to && *person.mandate_to < *person.mandate_from)
                 add(place("people", i, "mandate_to"), "nhiệm vụ đại biểu kết thúc ngày " + spoken(*person.mandate_to) +
                                                           ", trước ngày bắt đầu " + spoken(*person.mandate_from));
+            if (person.suspended_to && !person.suspended_from)
+                add(place("people", i, "suspended_from"), "có ngày cuối tạm đình chỉ mà chưa có ngày bắt đầu");
+            if (person.suspended_from && person.suspended_to && *person.suspended_to < *person.suspended_from)
+                add(place("people", i, "suspended_to"), "tạm đình chỉ hết ngày " + spoken(*person.suspended_to) +
+                                                            ", trước ngày bắt đầu " + spoken(*person.suspended_from));
             if (person.counts_for_quorum && !has_role(person, Role::delegate))
                 add(place("people", i, "counts_for_quorum"), "chỉ đại biểu mới được tính vào túc số");
             if (!person.seat || is_blank(*person.seat) || !sits_in(person, imported_.session)) continue;
@@ -310,13 +315,24 @@ bool sits_in(const Person& person, const Session& session)
     if (!has_role(person, Role::delegate)) return true;
     const bool over = person.mandate_to && !session.start_on.empty() && *person.mandate_to < session.start_on;
     const bool to_come = person.mandate_from && !session.end_on.empty() && *person.mandate_from > session.end_on;
-    return !over && !to_come;
+    const bool barred = person.suspended_from && !session.start_on.empty() &&
+                        *person.suspended_from <= session.start_on &&
+                        (!person.suspended_to || *person.suspended_to >= std::max(session.start_on, session.end_on));
+    return !over && !to_come && !barred;
 }
 
 bool in_mandate(const Person& person, const std::string& day)
 {
     if (!has_role(person, Role::delegate)) return true;
     return !(person.mandate_to && *person.mandate_to < day) && !(person.mandate_from && *person.mandate_from > day);
+}
+
+bool may_serve(const Person& person, const std::string& day)
+{
+    if (!has_role(person, Role::delegate)) return true;
+    const bool suspended =
+        person.suspended_from && *person.suspended_from <= day && (!person.suspended_to || day <= *person.suspended_to);
+    return in_mandate(person, day) && !suspended;
 }
 
 Person in_groups(Person person, const std::vector<Group>& groups)

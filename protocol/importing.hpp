@@ -28,6 +28,8 @@ Person person_of(const Participant& participant);
 bool sits_in(const Person& person, const Session& session);
 // True when the mandate holds on that day ("2024-12-18").
 bool in_mandate(const Person& person, const std::string& day);
+// Has a mandate on this day that is not suspended then: may sign in and take part.
+bool may_serve(const Person& person, const std::string& day);
 
 // Whose group or committee is said only in its list of members.
 Person in_groups(Person person, const std::vector<Group>& groups);

@@ -35,6 +35,8 @@ Person person_of(const KnownCouncil& known, const Participant& participant)
     if (own == known.people.end()) return person;
     person.mandate_from = own->mandate_from;
     person.mandate_to = own->mandate_to;
+    person.suspended_from = own->suspended_from;
+    person.suspended_to = own->suspended_to;
     return person;
 }
 

@@ -35,10 +35,14 @@ struct Person {
     // ISO dates: first and last day of the mandate, where they are known.
     std::optional<std::string> mandate_from = std::nullopt;
     std::optional<std::string> mandate_to = std::nullopt;
+    // ISO dates: first and last day on which the mandate may not be exercised (tạm đình chỉ). Without a last day: until
+    // it is said to be over. Still one of those in office.
+    std::optional<std::string> suspended_from = std::nullopt;
+    std::optional<std::string> suspended_to = std::nullopt;
 };
 BOOST_DESCRIBE_STRUCT(Person, (),
                       (id, name, sort_name, position, roles, group, committee, seat, counts_for_quorum, mandate_from,
-                       mandate_to))
+                       mandate_to, suspended_from, suspended_to))
 
 // A person as they stand in the roll of one session, as of its days. id: "<session>/<person>".
 struct Participant {

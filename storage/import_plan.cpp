@@ -333,6 +333,10 @@ private:
             field("mandate_from", "ngày bắt đầu nhiệm vụ", *was.mandate_from, now.mandate_from.value_or(""));
         if (was.mandate_to) field("mandate_to", "ngày thôi nhiệm vụ", *was.mandate_to, now.mandate_to.value_or(""));
         if (!was.mandate_to && now.mandate_to) field("mandate_to", "ngày thôi nhiệm vụ", "", *now.mandate_to);
+        field("suspended_from", "tạm đình chỉ từ ngày", was.suspended_from.value_or(""),
+              now.suspended_from.value_or(""));
+        field("suspended_to", "tạm đình chỉ đến hết ngày", was.suspended_to.value_or(""),
+              now.suspended_to.value_or(""));
     }
 
     void roll()

@@ -129,7 +129,7 @@ Result<std::vector<Candidate>> Store::candidates()
         std::vector<Row> found;
         for (const auto& [id, participant] : expected(database)) {
             const auto known = find_person(database, id);
-            if (!known || !in_mandate(*known, day)) continue;
+            if (!known || !may_serve(*known, day)) continue;
             const Person person = person_of(participant);
             const bool delegate = has_role(person, Role::delegate);
             if (!delegate && !has_role(person, Role::guest)) continue;

@@ -11,7 +11,7 @@ namespace chamber::storage {
 
 bool may_sit(UnitOfWork& work, const Person& person)
 {
-    return is_staff(person) || in_mandate(person, vietnamese_day(work.clock.utc()));
+    return is_staff(person) || may_serve(person, vietnamese_day(work.clock.utc()));
 }
 
 Result<Viewer> proven_viewer(UnitOfWork& work, const PersonId& person, const DeviceId& device)

@@ -4,7 +4,7 @@ namespace chamber::storage {
 namespace {
 
 // Sorted by key.
-constexpr std::array<DictionaryEntry, 242> members{{
+constexpr std::array<DictionaryEntry, 244> members{{
     {"AbsenceReason.id", {"Mã điểm danh", "Mã phiên/mã người"}},
     {"AbsenceReason.reason", {"Lý do vắng", ""}},
     {"AgendaItem.documents", {"Tài liệu của nội dung", "Mã tài liệu, theo thứ tự đọc"}},
@@ -148,6 +148,8 @@ constexpr std::array<DictionaryEntry, 242> members{{
     {"Person.roles", {"Vai trò trong hệ thống", ""}},
     {"Person.seat", {"Số ghế", ""}},
     {"Person.sort_name", {"Tên dùng để xếp thứ tự", ""}},
+    {"Person.suspended_from", {"Tạm đình chỉ từ ngày", "ISO 8601; vẫn tính trong số đại biểu đương nhiệm"}},
+    {"Person.suspended_to", {"Tạm đình chỉ đến hết ngày", "ISO 8601"}},
     {"Preview.bytes", {"Dung lượng ảnh xem trước", ""}},
     {"Preview.ends", {"Chỗ hết của từng ảnh", ""}},
     {"Preview.sha256", {"Mã băm của ảnh xem trước", ""}},

@@ -161,6 +161,28 @@ TEST(Importing, AMandateThatEndedBeforeTheSessionIsNeitherListedNorCounted)
     EXPECT_FALSE(in_mandate(imported.people[1], "2026-12-02"));
 }
 
+TEST(Importing, ASuspendedMandateIsNotListedAndStaysInOffice)
+{
+    SessionImport imported = good();
+    Person& barred = imported.people[1];
+    barred.suspended_from = "2026-11-01";
+    EXPECT_FALSE(sits_in(barred, imported.session)) << "until it is said to be over";
+    EXPECT_EQ(in_office_of(imported), 3);
+    EXPECT_TRUE(in_mandate(barred, "2026-12-01"));
+    EXPECT_FALSE(may_serve(barred, "2026-12-01"));
+    EXPECT_TRUE(may_serve(barred, "2026-10-31"));
+    barred.suspended_to = imported.session.start_on;  // is back on the second day
+    EXPECT_TRUE(sits_in(barred, imported.session));
+    EXPECT_FALSE(may_serve(barred, imported.session.start_on));
+    EXPECT_THAT(import_faults(imported, {}), IsEmpty());
+    EXPECT_THAT(places([](SessionImport& all) { all.people[0].suspended_to = "2026-12-01"; }),
+                testing::Contains("/people/0/suspended_from"));
+    EXPECT_THAT(places([](SessionImport& all) {
+                    all.people[0].suspended_from = "2026-12-02", all.people[0].suspended_to = "2026-12-01";
+                }),
+                testing::Contains("/people/0/suspended_to"));
+}
+
 TEST(Importing, WhoIsInOfficeIsCountedOnTheFirstDay)
 {
     SessionImport imported = good();

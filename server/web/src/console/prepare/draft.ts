@@ -107,6 +107,8 @@ const withNothing = (one: Person): Person => ({
   seat: one.seat ?? null,
   mandate_from: one.mandate_from ?? null,
   mandate_to: one.mandate_to ?? null,
+  suspended_from: one.suspended_from ?? null,
+  suspended_to: one.suspended_to ?? null,
 });
 
 const rank = (one: Person): number => (hasRole(one, "delegate") ? 0 : hasRole(one, "guest") ? 1 : 2);
@@ -114,21 +116,31 @@ const byRole = (a: Person, b: Person): number => rank(a) - rank(b) || byGivenNam
 const byKindAndId = (a: Group, b: Group): number =>
   a.kind === b.kind ? a.id.localeCompare(b.id, "vi", { numeric: true }) : a.kind === "delegation" ? -1 : 1;
 
-// Does a delegate's mandate hold on one of these days? The twin of protocol/importing: sits_in.
-export function sitsIn(
-  person: Pick<Person, "roles" | "mandate_from" | "mandate_to">,
-  session: Pick<Session, "start_on" | "end_on">,
-): boolean {
+type Mandate = Pick<Person, "roles" | "mandate_from" | "mandate_to" | "suspended_from" | "suspended_to">;
+type Days = Pick<Session, "start_on" | "end_on">;
+
+// Does a delegate's mandate hold on one of these days?
+function holdsMandate(person: Mandate, session: Days): boolean {
   if (!hasRole(person, "delegate")) return true;
   const over = Boolean(person.mandate_to && session.start_on && person.mandate_to < session.start_on);
   const toCome = Boolean(person.mandate_from && session.end_on && person.mandate_from > session.end_on);
   return !over && !toCome;
 }
 
-// The twin of protocol/importing: in_office_of. Who counts and has a mandate on the session's first day.
+// On all of these days?
+export function isSuspended(person: Mandate, { start_on, end_on }: Days): boolean {
+  if (!hasRole(person, "delegate") || !person.suspended_from || start_on === "") return false;
+  const last = end_on > start_on ? end_on : start_on;
+  return person.suspended_from <= start_on && (!person.suspended_to || person.suspended_to >= last);
+}
+
+// The twin of protocol/importing: sits_in.
+export const sitsIn = (person: Mandate, session: Days): boolean => holdsMandate(person, session) && !isSuspended(person, session);
+
+// The twin of protocol/importing: in_office_of. Who counts and has a mandate on the session's first day; a suspended one is still in office.
 export function inOfficeOn(roster: Pick<Roster, "people">, session: Pick<Session, "start_on" | "end_on">): number {
   const first = { start_on: session.start_on, end_on: session.start_on };
-  return roster.people.filter((one) => one.counts_for_quorum && hasRole(one, "delegate") && sitsIn(one, first)).length;
+  return roster.people.filter((one) => one.counts_for_quorum && hasRole(one, "delegate") && holdsMandate(one, first)).length;
 }
 
 export const today = (now: Date): Pick<Session, "start_on" | "end_on"> => ({ start_on: dayInVietnam(now), end_on: dayInVietnam(now) });

@@ -35,6 +35,8 @@ const fieldWords: Readonly<Record<string, string>> = {
   seat: "ghế",
   mandate_from: "ngày bắt đầu nhiệm vụ",
   mandate_to: "ngày thôi nhiệm vụ",
+  suspended_from: "ngày bắt đầu tạm đình chỉ",
+  suspended_to: "ngày cuối tạm đình chỉ",
   counts_for_quorum: "tính vào túc số",
   leader: "trưởng",
   deputy: "phó",

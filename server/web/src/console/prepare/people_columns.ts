@@ -3,7 +3,7 @@ import { plain } from "../../council/letters";
 import type { Role } from "../../generated/protocol";
 import type { Cells } from "./spreadsheet";
 
-export const columns = ["name", "position", "group", "committee", "seat", "mandate_from", "mandate_to", "roles", "id"] as const;
+export const columns = ["name", "position", "group", "committee", "seat", "mandate_from", "mandate_to", "suspended_from", "suspended_to", "roles", "id"] as const;
 export type Column = (typeof columns)[number];
 
 export const columnLabels: Readonly<Record<Column, string>> = {
@@ -14,6 +14,8 @@ export const columnLabels: Readonly<Record<Column, string>> = {
   seat: "Ghế",
   mandate_from: "Từ ngày",
   mandate_to: "Đến ngày",
+  suspended_from: "Tạm đình chỉ từ",
+  suspended_to: "Tạm đình chỉ đến",
   roles: "Vai trò",
   id: "Mã",
 };
@@ -43,6 +45,8 @@ const called: Readonly<Record<Column, readonly string[]>> = {
     "tu",
   ],
   mandate_to: ["den ngay", "ngay ket thuc", "ket thuc", "nhiem ky den", "nhiem ky den ngay", "thoi nhiem vu", "ngay thoi nhiem vu", "den"],
+  suspended_from: ["tam dinh chi tu", "tam dinh chi tu ngay", "tam dinh chi", "dinh chi tu ngay"],
+  suspended_to: ["tam dinh chi den", "tam dinh chi den ngay", "dinh chi den ngay"],
   roles: ["vai tro", "thanh phan", "tu cach"],
   id: ["ma", "ma dai bieu", "ma so", "ma nguoi"],
 };
@@ -126,7 +130,7 @@ export function rolesOf(typed: string): Role[] | null {
 
 export const templateRows: Cells = [
   columns.filter((one) => one !== "id").map((one) => columnLabels[one]),
-  ["Nguyễn Văn Mẫu", "Chủ tịch HĐND xã", "Tổ đại biểu số 1", "", "A1", "31/03/2026", "", "Đại biểu"],
-  ["Trần Thị Ví Dụ", "Trưởng Ban Kinh tế – Ngân sách", "Tổ đại biểu số 2", "Ban Kinh tế – Ngân sách", "A2", "31/03/2026", "", "Đại biểu"],
-  ["Lê Văn Thí Dụ", "Chủ tịch Ủy ban MTTQ Việt Nam xã", "", "", "E1", "", "", "Khách mời"],
+  ["Nguyễn Văn Mẫu", "Chủ tịch HĐND xã", "Tổ đại biểu số 1", "", "A1", "31/03/2026", "", "", "", "Đại biểu"],
+  ["Trần Thị Ví Dụ", "Trưởng Ban Kinh tế – Ngân sách", "Tổ đại biểu số 2", "Ban Kinh tế – Ngân sách", "A2", "31/03/2026", "", "", "", "Đại biểu"],
+  ["Lê Văn Thí Dụ", "Chủ tịch Ủy ban MTTQ Việt Nam xã", "", "", "E1", "", "", "", "", "Khách mời"],
 ];

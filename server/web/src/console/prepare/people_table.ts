@@ -112,6 +112,10 @@ export function cellText(person: Person, column: Column, groups: readonly Group[
       return day(person.mandate_from);
     case "mandate_to":
       return day(person.mandate_to);
+    case "suspended_from":
+      return day(person.suspended_from);
+    case "suspended_to":
+      return day(person.suspended_to);
     case "roles":
       return rolesWords(person.roles);
     default:
@@ -132,6 +136,8 @@ export const freshPerson = (id: string, roles: readonly Role[]): Person => ({
   counts_for_quorum: roles.includes("delegate"),
   mandate_from: null,
   mandate_to: null,
+  suspended_from: null,
+  suspended_to: null,
 });
 
 interface Reading {
@@ -163,6 +169,8 @@ function withCell(person: Person, column: Column, typed: string, to: Reading): P
       if (!group) to.groups = [...to.groups, (group = newGroup(to.groups, kind, text))];
       return { ...person, [column]: group.id };
     }
+    case "suspended_from":
+    case "suspended_to":
     case "mandate_from":
     case "mandate_to": {
       if (column === "mandate_to" && plain(text) === "nay") return { ...person, mandate_to: null };
@@ -186,6 +194,17 @@ function withCell(person: Person, column: Column, typed: string, to: Reading): P
   }
 }
 
+function faultsOfDays(person: Person): CellFault[] {
+  const faults: CellFault[] = [];
+  if (person.mandate_from && person.mandate_to && person.mandate_to < person.mandate_from)
+    faults.push({ column: "mandate_to", sentence: "Ngày thôi nhiệm vụ trước ngày bắt đầu.", proposal: null });
+  if (person.suspended_to && !person.suspended_from)
+    faults.push({ column: "suspended_from", sentence: "Chưa ghi ngày bắt đầu tạm đình chỉ.", proposal: null });
+  if (person.suspended_from && person.suspended_to && person.suspended_to < person.suspended_from)
+    faults.push({ column: "suspended_to", sentence: "Ngày cuối tạm đình chỉ trước ngày bắt đầu.", proposal: null });
+  return faults;
+}
+
 // One person with cells that were typed over them: the table's own editing.
 export function edited(
   person: Person,
@@ -198,8 +217,7 @@ export function edited(
     const cell = typed[column];
     if (cell !== undefined && cell !== cellText(person, column, groups)) now = withCell(now, column, cell, to);
   }
-  if (now.mandate_from && now.mandate_to && now.mandate_to < now.mandate_from)
-    to.faults.push({ column: "mandate_to", sentence: "Ngày thôi nhiệm vụ trước ngày bắt đầu.", proposal: null });
+  to.faults.push(...faultsOfDays(now));
   return { person: now, groups: to.groups, faults: to.faults };
 }
 
@@ -280,8 +298,7 @@ export function readTable(cells: Cells, layout: Layout, roster: Roster, roles: r
     let person = known ?? freshPerson(id, wanted);
     if (!known && !typed.name) to.faults.push({ column: "name", sentence: "Chưa có họ tên.", proposal: null });
     for (const column of columns) if (typed[column]) person = withCell(person, column, typed[column]!, to);
-    if (person.mandate_from && person.mandate_to && person.mandate_to < person.mandate_from)
-      to.faults.push({ column: "mandate_to", sentence: "Ngày thôi nhiệm vụ trước ngày bắt đầu.", proposal: null });
+    to.faults.push(...faultsOfDays(person));
     const seat = typed.seat ? seatFault(person, after.values()) : null;
     if (seat) to.faults.push({ ...seat, proposal: freeSeatNear(person.seat ?? "", seatsOf([...after.values()], lines)) });
     const isGood = to.faults.length === 0;

@@ -48,6 +48,15 @@ test("A mandate counts on the session's days alone", () => {
   expect(sitsIn(person({ roles: ["guest"], mandate_to: "2020-01-01" }), days)).toBe(true);
 });
 
+test("A suspended delegate is not listed, and stays in office", () => {
+  const days = { start_on: "2024-12-18", end_on: "2024-12-19" };
+  const barred = delegate("A", { suspended_from: "2024-11-01" });
+  expect(sitsIn(barred, days)).toBe(false);
+  expect(inOfficeOn({ people: [barred] }, days)).toBe(1);
+  expect(sitsIn(delegate("A", { suspended_from: "2024-11-01", suspended_to: "2024-12-18" }), days)).toBe(true);
+  expect(sitsIn(delegate("A", { suspended_from: "2024-12-19" }), days)).toBe(true);
+});
+
 test("Whoever begins on the second day is listed, and not counted", () => {
   const people = [
     delegate("A"),
