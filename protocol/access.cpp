@@ -64,6 +64,7 @@ struct CommandRule {
     }
     bool operator()(const DeleteAnnotation&) const { return has_content(viewer); }
     bool operator()(const Received&) const { return has_content(viewer); }
+    bool operator()(const Opened&) const { return viewer.has(Role::delegate) || viewer.has(Role::guest); }
     bool operator()(const Purged&) const { return true; }
     bool operator()(const ApproveDevice&) const { return handles_documents(viewer) || viewer.has(Role::administrator); }
     bool operator()(const RevokeDevice&) const { return handles_documents(viewer) || viewer.has(Role::administrator); }

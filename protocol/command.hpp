@@ -91,6 +91,15 @@ struct Received {
 };
 BOOST_DESCRIBE_STRUCT(Received, (), (document, revision, sha256))
 
+// The person has this revision before them, for the first time.
+struct Opened {
+    static constexpr auto type = "opened";
+    DocumentId document;
+    std::int32_t revision = 0;  // published; from 1
+    std::string at;             // when, maybe offline; never after the receipt; moment
+};
+BOOST_DESCRIBE_STRUCT(Opened, (), (document, revision, at))
+
 // The device no longer holds these bytes: they were withdrawn, or their scope was lost.
 struct Purged {
     static constexpr auto type = "purged";
@@ -375,7 +384,7 @@ using CommandBody =
                  AcknowledgeComment, SetEnrolment, SetDeviceRules, SettleAlarm, CorrectAttendance, DropRevision,
                  SetChair, PutGuest, RemoveGuest, PutAgendaItem, RemoveAgendaItem, SetMeetingRules, RemoveSession,
                  RemoveSitting, CallForHelp, EndHelpCall, SchedulePublishing, SetSeatMap, WriteMinutes, SetMinutesState,
-                 ConfirmCheckIns>;
+                 ConfirmCheckIns, Opened>;
 
 struct Command {
     std::int64_t number = 0;

@@ -29,8 +29,8 @@ void add_digests(const std::vector<const Document*>& documents, std::set<std::st
 
 bool is_report(const CommandBody& body)
 {
-    return std::holds_alternative<Received>(body) || std::holds_alternative<Purged>(body) ||
-           std::holds_alternative<ApproveDevice>(body);
+    return std::holds_alternative<Received>(body) || std::holds_alternative<Opened>(body) ||
+           std::holds_alternative<Purged>(body) || std::holds_alternative<ApproveDevice>(body);
 }
 
 }  // namespace

@@ -17,8 +17,8 @@ namespace {
 bool is_passing(const CommandBody& body)
 {
     return std::holds_alternative<PutAnnotation>(body) || std::holds_alternative<Received>(body) ||
-           std::holds_alternative<Purged>(body) || std::holds_alternative<SetEnrolment>(body) ||
-           std::holds_alternative<SettleAlarm>(body);
+           std::holds_alternative<Opened>(body) || std::holds_alternative<Purged>(body) ||
+           std::holds_alternative<SetEnrolment>(body) || std::holds_alternative<SettleAlarm>(body);
 }
 
 // What the author wrote, without what the server says of it.

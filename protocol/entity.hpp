@@ -48,8 +48,8 @@ struct Archive {
 BOOST_DESCRIBE_STRUCT(Archive, (), (id, session, state, file_name, sha256, bytes, built_at, built_by, draft))
 
 using Entity = std::variant<Council, Session, Sitting, AgendaItem, Person, Group, Document, DraftDocument, Report,
-                            Attendance, AbsenceReason, Annotation, Device, Holding, Archive, Damage, Enrolment, Backup,
-                            Alarm, Withdrawal, Participant, AttendanceHistory, Amendments, HelpCall, Minutes>;
+                            Attendance, AbsenceReason, Annotation, Device, Holding, Opening, Archive, Damage, Enrolment,
+                            Backup, Alarm, Withdrawal, Participant, AttendanceHistory, Amendments, HelpCall, Minutes>;
 
 // The newest durable entry of the journal: its number and its hash (hexadecimal). Devices keep what they were told last
 // and repeat it: witnesses that the history was neither rewritten nor cut off. n = 0: nothing known.

@@ -48,6 +48,7 @@ inline constexpr FieldRule field_table[] = {
     {"AttendanceTimes", "in_at", FieldKind::moment, Presence::required},
     {"AttendanceTimes", "out_at", FieldKind::moment, Presence::required},
     {"Received", "sha256", FieldKind::digest},
+    {"Opened", "at", FieldKind::moment, Presence::required},
     {"Purged", "sha256", FieldKind::digest},
     {"ApproveDevice", "code", FieldKind::line, Presence::optional, limits::name_bytes_max},
     {"ApproveDevice", "label", FieldKind::line, Presence::optional, limits::name_bytes_max},

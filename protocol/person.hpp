@@ -133,6 +133,18 @@ struct Holding {
 };
 BOOST_DESCRIBE_STRUCT(Holding, (), (id, device, document, revision, sha256, received_at))
 
+// That somebody opened a document, and in which revision last: no more, never how long or which page. id:
+// "<person>/<document>".
+struct Opening {
+    static constexpr auto type = "opening";
+    std::string id;
+    PersonId person;
+    DocumentId document;
+    std::int32_t revision = 0;  // the newest one that was opened
+    std::string opened_at;      // when it was opened first
+};
+BOOST_DESCRIBE_STRUCT(Opening, (), (id, person, document, revision, opened_at))
+
 // A person proven on a device: what every permission is asked for.
 struct Viewer {
     PersonId person;

@@ -58,6 +58,7 @@ struct CommandVisitor {
     {
         return delete_annotation(work, viewer, command);
     }
+    Result<CommandEffect> operator()(const Opened& command) const { return note_opened(work, viewer, command); }
     Result<CommandEffect> operator()(const Received& command) const { return note_received(work, viewer, command); }
     Result<CommandEffect> operator()(const Purged& command) const { return note_purged(work, viewer, command); }
     Result<CommandEffect> operator()(const ApproveDevice& command) const { return approve_device(work, command); }

@@ -26,6 +26,7 @@ constexpr Shelf shelves[] = {
     {Annotation::type, "SELECT body FROM annotation WHERE id = ?1", "SELECT body FROM annotation ORDER BY id"},
     {Device::type, "SELECT body FROM device WHERE id = ?1", "SELECT body FROM device ORDER BY id"},
     {Holding::type, "SELECT body FROM holding WHERE id = ?1", "SELECT body FROM holding ORDER BY id"},
+    {Opening::type, "SELECT body FROM opening WHERE id = ?1", "SELECT body FROM opening ORDER BY id"},
     {Archive::type, "SELECT body FROM archive WHERE id = ?1", "SELECT body FROM archive ORDER BY id"},
     {AbsenceReason::type, "SELECT body FROM absence_reason WHERE id = ?1",
      "SELECT body FROM absence_reason ORDER BY id"},

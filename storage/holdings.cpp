@@ -2,6 +2,8 @@
 
 #include "storage/documents.hpp"
 
+#include <algorithm>
+
 namespace chamber::storage {
 
 Result<CommandEffect> note_received(UnitOfWork& work, const Viewer& viewer, const Received& command)
@@ -31,6 +33,36 @@ Result<CommandEffect> note_received(UnitOfWork& work, const Viewer& viewer, cons
                       holding.device.value, holding.document.value, body_of(holding));
     work.feed.put(Holding::type, holding.id, operations_scope, Revival::allowed);  // may have been purged once
     return CommandEffect{holding.id};
+}
+
+Result<CommandEffect> note_opened(UnitOfWork& work, const Viewer& viewer, const Opened& command)
+{
+    const auto document = find_document(work.database, command.document);
+    if (!document || document->state != DocumentState::published ||
+        !may_see(viewer, scope_of(document->document.audience), Document::type))
+        return fail(ErrorCode::document_unknown, command.document.value, "/document");
+    const auto& revisions = document->document.revisions;
+    const auto revision = std::ranges::find(revisions, command.revision, &Revision::n);
+    if (revision == revisions.end() || !revision->published_at)
+        return fail(ErrorCode::revision_unknown, std::to_string(command.revision), "/revision");
+    const UtcMs said = parse_utc(command.at);
+    if (said.value <= 0) return fail(ErrorCode::wrong_type, "time " + command.at, "/at");
+    Opening opening;
+    opening.id = viewer.person.value + "/" + command.document.value;
+    if (auto known = find_entity<Opening>(work.database, "SELECT body FROM opening WHERE id = ?1", opening.id)) {
+        if (known->revision >= command.revision) return CommandEffect{opening.id};
+        opening = std::move(*known);
+    } else {
+        opening.person = viewer.person;
+        opening.document = command.document;
+        opening.opened_at = format_utc(std::min(said, work.clock.utc()));
+    }
+    opening.revision = command.revision;
+    work.database.run(
+        "INSERT INTO opening (id, body) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET body = excluded.body",
+        opening.id, body_of(opening));
+    work.feed.put(Opening::type, opening.id, staff_scope);
+    return CommandEffect{opening.id};
 }
 
 Result<CommandEffect> note_purged(UnitOfWork& work, const Viewer& viewer, const Purged& command)

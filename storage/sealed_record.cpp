@@ -58,6 +58,7 @@ struct ChangedRecord {
     }
 
     Changed operator()(const Received&) const { return std::nullopt; }
+    Changed operator()(const Opened&) const { return std::nullopt; }
     Changed operator()(const Purged&) const { return std::nullopt; }
     Changed operator()(const ApproveDevice&) const { return std::nullopt; }
     Changed operator()(const RevokeDevice&) const { return std::nullopt; }

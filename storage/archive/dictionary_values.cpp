@@ -103,6 +103,7 @@ constexpr std::array<DictionaryEntry, 66> verbs{{
     {"import_session", {"Nạp kỳ họp", "target: mã kỳ họp"}},
     {"meet_device", {"Máy mới liên hệ lần đầu", ""}},
     {"open_agenda_item", {"Mở nội dung chương trình", "target: mã nội dung"}},
+    {"opened", {"Đại biểu mở tài liệu lần đầu", "target: mã người/mã tài liệu"}},
     {"overrule_marking", {"Xác nhận dấu trên tài liệu không phải dấu mật", "target: mã tài liệu; reason: lý do"}},
     {"publish_documents", {"Phát hành tài liệu", "target: mã tài liệu"}},
     {"publish_due", {"Máy chủ phát hành theo giờ hẹn", "target: mã tài liệu"}},

@@ -99,6 +99,7 @@ TEST(Access, LetsEachRoleDoItsOwnWorkOnly)
         {PutAnnotation{note_of("DB24", Visibility::published), 0}, {n, n, n, n, n, n, n, n}},
         {PutAnnotation{note_of("NV03", Visibility::published), 0}, {n, n, y, n, n, n, n, n}},
         {Received{DocumentId("TL01"), 1, ""}, {y, y, y, y, y, n, n, n}},
+        {Opened{DocumentId("TL01"), 1, ""}, {y, y, n, n, n, n, n, n}},
         {Purged{""}, {y, y, y, y, y, y, y, n}},
         {ApproveDevice{"ABCD2345", "MTB-01"}, {n, n, y, y, n, y, n, n}},
         {RevokeDevice{DeviceId("d"), "mất"}, {n, n, y, y, n, y, n, n}},

@@ -339,6 +339,23 @@ std::vector<Row> paper_rows()
     }
     const std::map<std::string, std::string> unknown = {
         {"secretary", "document_unknown"}, {"clerk", "document_unknown"}, {"local", "document_unknown"}};
+    const auto readers = [](const std::string& code) {
+        return std::map<std::string, std::string>{
+            {"guest", code}, {"delegate", code}, {"chair", code}, {"other", code}};
+    };
+    rows.push_back(
+        {"opened paper for everyone", DOES((Opened{w.open, 1, at})), "guest delegate chair other", "not_allowed", {}});
+    rows.push_back({"opened paper for delegates",
+                    DOES((Opened{w.shut, 1, at})),
+                    "delegate chair other",
+                    "not_allowed",
+                    {{"guest", "document_unknown"}}});
+    rows.push_back(
+        {"opened waiting paper", DOES((Opened{w.draft, 1, at})), "", "not_allowed", readers("document_unknown")});
+    rows.push_back(
+        {"opened withdrawn paper", DOES((Opened{w.gone, 1, at})), "", "not_allowed", readers("document_unknown")});
+    rows.push_back(
+        {"opened no revision", DOES((Opened{w.open, 9, at})), "", "not_allowed", readers("revision_unknown")});
     rows.push_back(
         {"received no revision", DOES((Received{w.open, 9, w.none_sha})), "", "revision_unknown", no_device});
     rows.push_back({"purged", DOES(Purged{w.none_sha}), content + " admin auditor", "", {}});

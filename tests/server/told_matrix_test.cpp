@@ -53,6 +53,8 @@ protected:
         const Viewer delegate = *store->device(DeviceId("delegate"))->viewer;
         const std::string sha256 = store->document(open)->revisions.back().sha256;
         EXPECT_TRUE(store->apply(delegate, "hold", {Command{1, Received{open, 1, sha256}}})->outcomes.at(0).done);
+        EXPECT_TRUE(
+            store->apply(delegate, "open", {Command{1, Opened{open, 1, "2024-12-18T00:30:00Z"}}})->outcomes.at(0).done);
         EXPECT_TRUE(send(office, RecordAttendance{SittingId("P1"), PersonId("DB03"), AttendanceAction::absent_excused,
                                                   "2024-12-18T00:30:00Z", "Nghỉ ốm"})
                         .done);
@@ -110,6 +112,7 @@ protected:
             {"annotation DB02.delegate.official", "delegate chair secretary clerk archivist local"},
             {"device guest", operations},
             {"holding " + holding, operations},
+            {"opening DB02/" + open.value, staff},
             {"enrolment enrolment", operations},
             {"damage " + damaged, operations},
             {"archive", closed_content, Scope{ScopeKind::delegates, {}}},

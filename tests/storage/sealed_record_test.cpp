@@ -113,9 +113,9 @@ protected:
     // What changes no session's record: devices, what they hold, rules of the house.
     static std::vector<std::string> elsewhere()
     {
-        return {"received",      "purged",           "approve_device",    "revoke_device",
-                "set_enrolment", "set_device_rules", "set_meeting_rules", "settle_alarm",
-                "set_seat_map",  "call_for_help",    "end_help_call"};
+        return {"opened",        "received",      "purged",           "approve_device",
+                "revoke_device", "set_enrolment", "set_device_rules", "set_meeting_rules",
+                "settle_alarm",  "set_seat_map",  "call_for_help",    "end_help_call"};
     }
 
     const SessionId session{"KH13"};

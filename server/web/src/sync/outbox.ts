@@ -26,7 +26,8 @@ export const newOutbox = (incarnation: string): Outbox => ({ incarnation, next: 
 export const isAnswered = (row: Row): boolean => row.shownAt !== undefined;
 
 // What the device reports of itself: nothing the person would miss.
-const isReport = (body: CommandBody): boolean => body.type === "received" || body.type === "purged" || body.type === "approve_device";
+const reports: ReadonlySet<CommandBody["type"]> = new Set(["received", "opened", "purged", "approve_device"]);
+const isReport = (body: CommandBody): boolean => reports.has(body.type);
 
 // A note is queued as the server will keep it: it must not be refused for a character that nobody sees.
 const asKept = (body: CommandBody): CommandBody =>

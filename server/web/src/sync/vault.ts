@@ -179,7 +179,7 @@ export class Vault implements Store {
   #notify(): void {
     const rows = new Map([...(this.#held?.replaceRows ?? []), ...(this.#held?.putRows ?? [])].map((row) => [row.number, row]));
     const unsaved = [...rows.values()].filter(
-      (row) => row.shownAt === undefined && row.body.type !== "received" && row.body.type !== "purged",
+      (row) => row.shownAt === undefined && row.body.type !== "received" && row.body.type !== "opened" && row.body.type !== "purged",
     ).length;
     if (this.#health.value.unsaved !== unsaved) this.#health.set({ ...this.#health.value, unsaved });
   }

@@ -4,6 +4,7 @@ import { getContext, setContext } from "svelte";
 import { type Client, LeaseKeeper, Signal } from "../sync";
 import { Notices } from "../parts/notices.svelte";
 import { Lock } from "./lock";
+import { Openings } from "./openings";
 import { Drafts } from "./reader/drafts";
 
 export type Route =
@@ -51,6 +52,7 @@ export class App {
   readonly lease: LeaseKeeper;
   readonly drafts: Drafts;
   readonly openDocument = new Signal<string | null>(null);
+  readonly openings: Openings;
   // Whether lock and lease of the last run are known: nothing is shown before.
   mayShow = $state(false);
   route = $state<Route>(parseRoute(location.hash));
@@ -66,6 +68,7 @@ export class App {
     this.lock = new Lock(client);
     this.lease = new LeaseKeeper(client);
     this.drafts = new Drafts(client.store);
+    this.openings = new Openings(client);
     addEventListener("hashchange", () => {
       this.route = parseRoute(location.hash);
       if (this.route.screen === "today") this.chosen = this.route.session ?? null;

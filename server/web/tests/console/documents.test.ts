@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import { documentsOn } from "../../src/console/documents/shelf";
 import { trustStoreOf } from "../../src/console/documents/trust";
-import { receivedBy } from "../../src/console/documents/received";
+import { readersOf, receivedBy } from "../../src/console/documents/received";
 import { checkedOf, documentsOfItem, documentsOfSession } from "../../src/council/documents";
 import { sessionAtHand } from "../../src/council/sessions";
 import type { SignatureReport } from "../../src/generated/protocol";
@@ -108,6 +108,35 @@ describe("Received", () => {
       holding("d3", "a2"),
     );
     expect(receivedBy(view, document)).toEqual({ have: 1, of: 2 });
+  });
+});
+
+describe("Readers", () => {
+  it("are everybody on the roll whom the document is for, who lacks it first", () => {
+    const document = published({ audience: "delegates_only", revisions: [revision({ n: 1, sha256: "a1" }), revision({ n: 2, sha256: "a2" })] });
+    const opening = (who: string, n: number) =>
+      ({ type: "opening", id: `${who}/T1`, person: who, document: "T1", revision: n, opened_at: "2024-12-16T12:10:00Z" }) as const;
+    const view = world(
+      session(),
+      document,
+      person({ id: "DB1", name: "An", sort_name: "An" }),
+      person({ id: "DB2", name: "Bình", sort_name: "Bình" }),
+      person({ id: "DB3", name: "Cúc", sort_name: "Cúc" }),
+      person({ id: "DB4", name: "Dung", sort_name: "Dung" }),
+      guest(),
+      tablet(),
+      tablet({ id: "d3", person: "DB3" }),
+      holding("d1", "a2"),
+      holding("d3", "a2"),
+      opening("DB1", 2),
+      opening("DB2", 1),
+    );
+    expect(readersOf(view, document).map((one) => [one.id, one.receivedAt !== null, one.opened])).toEqual([
+      ["DB4", false, "never"],
+      ["DB3", true, "never"],
+      ["DB2", false, "older"],
+      ["DB1", true, "newest"],
+    ]);
   });
 });
 
