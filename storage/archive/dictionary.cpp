@@ -122,11 +122,9 @@ std::string data_dictionary()
 {
     Csv csv({"Tep", "Truong", "TenTiengViet", "YNghia", "Nguon"});
     for (const auto& entry : entries) csv.row({entry.file, entry.field, entry.name, entry.meaning, entry.source});
-    for (const auto& column : roll_columns()) csv.row({column.file, column.field, column.name, column.meaning, ours});
-    for (const auto& column : minutes_columns())
-        csv.row({minutes_table_path, column.field, column.name, column.meaning, ours});
-    for (const auto& row : file_record_rows()) csv.row({row.file, row.field, row.name, row.meaning, row.source});
-    for (const auto& rows : {json_rows(), journal_rows()})
+    for (const auto& columns : {roll_columns(), minutes_columns()})
+        for (const auto& column : columns) csv.row({column.file, column.field, column.name, column.meaning, ours});
+    for (const auto& rows : {file_record_rows(), json_rows(), journal_rows()})
         for (const auto& row : rows) csv.row({row.file, row.field, row.name, row.meaning, row.source});
     // An apostrophe before what could begin a formula protects from spreadsheets; it is no part of the text.
     csv.row(
