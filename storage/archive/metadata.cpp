@@ -121,14 +121,6 @@ std::string file_json(const SessionFile& file, const Filing& filing)
         json::serialize(json::object{{"ho_so", values}, {"nhan", names}, {"phong", holder}, {"lap", making}}));
 }
 
-// "208/TTr-UBND" → "208" and "TTr-UBND".
-std::pair<std::string, std::string> split_number(const std::string& full_number)
-{
-    const auto slash = full_number.find('/');
-    if (slash == std::string::npos) return {full_number, ""};
-    return {full_number.substr(0, slash), full_number.substr(slash + 1)};
-}
-
 std::string document_row_code(const Fields& fields, const FiledRevision& filed)
 {
     return fields.at("FileCode") + "." + filed.tag.substr(0, filed.tag.find('.'));
@@ -164,8 +156,6 @@ std::string documents_csv(const SessionFile& file, const Filing& filing, const D
         const auto [number, notation] = split_number(document.full_number);
         const auto written = digests.find(filed.path);
         MUST(written != digests.end());
-        std::string remarks = document.draft ? "Dự thảo" : "";
-        if (document.late) remarks += remarks.empty() ? "Gửi chậm" : "; gửi chậm";
         const auto* gone = filed.withdrawal;
         csv.row({document_row_code(fields, filed),
                  fields.at("FileCode"),
@@ -178,7 +168,7 @@ std::string documents_csv(const SessionFile& file, const Filing& filing, const D
                  document.title,
                  "Tiếng Việt",
                  std::to_string(filed.revision->pages),
-                 remarks,
+                 document_remarks(document),
                  "",
                  "",
                  document.audience == Audience::everyone ? "Công khai" : "Tiếp cận có điều kiện",
@@ -335,6 +325,20 @@ std::vector<DictionaryRow> file_record_rows()
     own("lap.luc", "Lúc niêm phong hoặc lúc lập bản nháp",
         "RFC 3339; nội dung không đổi thì giữ lúc niêm phong đầu tiên");
     return rows;
+}
+
+std::pair<std::string, std::string> split_number(const std::string& full_number)
+{
+    const auto slash = full_number.find('/');
+    if (slash == std::string::npos) return {full_number, ""};
+    return {full_number.substr(0, slash), full_number.substr(slash + 1)};
+}
+
+std::string document_remarks(const Document& document)
+{
+    std::string remarks = document.draft ? "Dự thảo" : "";
+    if (document.late) remarks += remarks.empty() ? "Gửi chậm" : "; gửi chậm";
+    return remarks;
 }
 
 std::string file_field(const SessionFile& file, const Filing& filing, std::string_view code)

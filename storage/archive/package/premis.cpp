@@ -55,11 +55,8 @@ void add_event(pugi::xml_node root, const ArchiveEvent& event, const std::string
 std::string premis_of(const PackagePlan& plan, const ReadSession& read, const Filing& filing)
 {
     pugi::xml_document document;
-    auto root = add_element(document, "premis",
-                            {{"xmlns", "http://www.loc.gov/premis/v3"},
-                             {"xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"},
-                             {"xsi:schemaLocation", "http://www.loc.gov/premis/v3 ../../schemas/premis.xsd"},
-                             {"version", "3.0"}});
+    auto root = record_head(document, "premis", "http://www.loc.gov/premis/v3", "../../schemas/premis.xsd",
+                            {{"version", "3.0"}});
     std::map<std::string, std::string> ids;
     for (const auto& one : plan.documents) {
         ids[one.data.bag_path] = plan.names.file_id(one.data.path);
