@@ -235,19 +235,25 @@ void Room::announce_presence()
     for (Peer* peer : due) {
         peer->presence_told = presence_;
         peer->connection->send_text(text, net::Urgency::live);
-        for (const DeviceHealth& health : health_.all()) send(*peer, health);
     }
 }
 
+// What is new, to the office; all of it to whoever is new there, or had no room when something was.
 void Room::announce_health()
 {
-    const std::vector<DeviceHealth> news = health_.take();
-    if (news.empty()) return;
-    const std::vector<MemberId> office = hub_.members_of(Scope{ScopeKind::operations, {}}, "device");
-    for (const DeviceHealth& health : news) {
-        const auto text = std::make_shared<const std::string>(encode(ToDevice(health)));
-        for (const MemberId id : office)
-            if (Peer* peer = find(id); peer && has_room(*peer)) peer->connection->send_text(text, net::Urgency::live);
+    std::vector<net::SharedBytes> news;
+    for (const DeviceHealth& health : health_.take())
+        news.push_back(std::make_shared<const std::string>(encode(ToDevice(health))));
+    for (const MemberId id : hub_.members_of(Scope{ScopeKind::operations, {}}, "device")) {
+        Peer* peer = find(id);
+        if (!peer || (news.empty() && peer->healths_told)) continue;
+        if (!has_room(*peer)) {
+            peer->healths_told = false;
+        } else if (std::exchange(peer->healths_told, true)) {
+            for (const auto& text : news) peer->connection->send_text(text, net::Urgency::live);
+        } else {
+            for (const DeviceHealth& health : health_.all()) send(*peer, health);
+        }
     }
 }
 

@@ -71,6 +71,7 @@ private:
         Fetches fetches;
         std::string since;
         std::uint64_t presence_told = 0;  // Room::presence_ when this one was told last
+        bool healths_told = false;        // nothing that is said of the machines is unknown here
 
         Peer(MemberId number, std::shared_ptr<net::Connection> socket, Dialogue talk, Fetches downloads)
             : id(number),

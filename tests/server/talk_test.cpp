@@ -120,6 +120,36 @@ TEST_F(Talk, WhoHadNoRoomIsToldThePresenceOfNowLater)
     EXPECT_EQ(heard<Connected>(desk).size(), 1u);
 }
 
+TEST_F(Talk, HealthIsToldOnceAndAllOfItToWhoIsNew)
+{
+    say(guest, Health{"2024-12-18T00:30:00Z", {}, 84, true, 2, 3});
+    pass_ms(500);
+    ASSERT_EQ(heard<DeviceHealth>(desk).size(), 1u);
+    desk.line->told.clear();
+    hello("passer").events.closed("gone");
+    pass_ms(500);
+    EXPECT_EQ(heard<Connected>(desk).size(), 1u) << "who comes and goes changes the presence";
+    EXPECT_TRUE(heard<DeviceHealth>(desk).empty()) << "known here, not told again";
+    approve("second", "VP01", DeviceKind::desktop);
+    Caller second = hello("second", Door::tls, DeviceKind::desktop);
+    say(guest, Health{"2024-12-18T00:31:00Z", {}, 83, true, 2, 3});  // sooner than it may: passed over
+    pass_ms(500);
+    ASSERT_EQ(heard<DeviceHealth>(second).size(), 1u);
+    EXPECT_EQ(heard<DeviceHealth>(second)[0].battery_percent, 84);
+    EXPECT_TRUE(heard<DeviceHealth>(desk).empty());
+}
+
+TEST_F(Talk, WhoHadNoRoomIsToldTheHealthOfNowLater)
+{
+    say(guest, Health{"2024-12-18T00:30:00Z", {}, 84, true, 2, 3});
+    desk.line->stuck_bytes = 2'000'000;
+    pass_ms(500);
+    EXPECT_TRUE(heard<DeviceHealth>(desk).empty());
+    desk.line->stuck_bytes = 0;
+    pass_ms(500);
+    EXPECT_EQ(heard<DeviceHealth>(desk).size(), 1u);
+}
+
 TEST_F(Talk, ManyCommandsAtOnceAreCarriedOutAtTheirPaceAndNobodyIsClosed)
 {
     const int outbox = 600;
