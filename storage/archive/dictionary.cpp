@@ -4,7 +4,7 @@
 #include "storage/archive/metadata.hpp"
 #include "storage/archive/minutes_files.hpp"
 #include "storage/archive/roll_call.hpp"
-#include "storage/archive/text_formats.hpp"
+#include "storage/text/csv.hpp"
 
 #include <array>
 
@@ -129,7 +129,7 @@ std::string data_dictionary()
     // An apostrophe before what could begin a formula protects from spreadsheets; it is no part of the text.
     csv.row(
         {"*.csv", "*", "Dấu nháy đơn đầu ô",
-         "Ô bắt đầu bằng = + - @ | % (kể cả sau dấu cách hay dấu chấm phẩy) có thêm dấu nháy đơn để bảng tính không chạy công thức",
+         "Ô bắt đầu bằng = + - @ | % (kể cả sau dấu cách hay dấu chấm phẩy) có thêm dấu nháy đơn để bảng tính không chạy công thức; ô chỉ là một số có dấu (-5, +84 912 345 678) giữ nguyên",
          ours});
     return csv.text();
 }

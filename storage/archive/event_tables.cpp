@@ -1,6 +1,7 @@
 #include "storage/archive/event_tables.hpp"
+
 #include "protocol/sealing.hpp"
-#include "storage/archive/text_formats.hpp"
+#include "storage/text/csv.hpp"
 
 #include <algorithm>
 #include <map>

@@ -7,6 +7,7 @@
 #include "storage/archive/event_tables.hpp"
 #include "storage/archive/text_formats.hpp"
 #include "storage/text/ascii_name.hpp"
+#include "storage/text/csv.hpp"
 
 #include <algorithm>
 #include <array>

@@ -5,6 +5,7 @@
 #include "storage/archive/text_formats.hpp"
 #include "storage/minutes/facts.hpp"
 #include "storage/text/ascii_name.hpp"
+#include "storage/text/csv.hpp"
 
 #include <algorithm>
 

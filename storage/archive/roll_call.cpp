@@ -4,6 +4,7 @@
 #include "protocol/natural_order.hpp"
 #include "protocol/roll.hpp"
 #include "storage/archive/text_formats.hpp"
+#include "storage/text/csv.hpp"
 
 #include <algorithm>
 #include <map>

@@ -9,11 +9,11 @@
 #include "storage/archive/package/premis.hpp"
 #include "storage/archive/package/schemas.hpp"
 #include "storage/archive/package/workplace.hpp"
-#include "storage/archive/text_formats.hpp"
 #include "storage/archive/zip_writer.hpp"
 #include "storage/files/disk.hpp"
 #include "storage/files/whole_file.hpp"
 #include "storage/records/archive_names.hpp"
+#include "storage/text/csv.hpp"
 
 #include <map>
 
