@@ -26,8 +26,7 @@ public:
     {
         const auto found = buckets_.find(key);
         if (found == buckets_.end()) return pace_.brim;
-        refill(found->second, now);
-        const double left = found->second.tokens;
+        const double left = filled(found->second, now);
         if (left >= pace_.brim) buckets_.erase(found);
         return left;
     }
@@ -36,8 +35,7 @@ public:
     {
         if (buckets_.size() >= pace_.kept_max && !buckets_.contains(key)) make_room(now);
         Bucket& bucket = buckets_.try_emplace(key, Bucket{pace_.brim, now}).first->second;
-        refill(bucket, now);
-        bucket.tokens = std::max(0.0, bucket.tokens - tokens);
+        bucket = Bucket{std::max(0.0, filled(bucket, now) - tokens), now};
     }
 
 private:
@@ -46,18 +44,14 @@ private:
         SteadyMs refilled;
     };
 
-    void refill(Bucket& bucket, SteadyMs now) const
+    double filled(const Bucket& bucket, SteadyMs now) const
     {
         const double fresh = static_cast<double>(now.value - bucket.refilled.value) * pace_.per_minute / 60'000.0;
-        bucket.tokens = std::min(pace_.brim, bucket.tokens + fresh);
-        bucket.refilled = now;
+        return std::min(pace_.brim, bucket.tokens + fresh);
     }
     void make_room(SteadyMs now)
     {
-        std::erase_if(buckets_, [&](auto& each) {
-            refill(each.second, now);
-            return each.second.tokens >= pace_.brim;
-        });
+        std::erase_if(buckets_, [&](const auto& each) { return filled(each.second, now) >= pace_.brim; });
         if (buckets_.size() >= pace_.kept_max) buckets_.clear();
     }
 
