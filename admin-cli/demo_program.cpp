@@ -1,5 +1,6 @@
 // demo: the word in the office's table for the program chamber-demo, which lies beside this one and takes its place.
 #include "admin-cli/commands.hpp"
+#include "server/inspect/own_program.hpp"
 
 #include <cerrno>
 #include <cstring>
@@ -29,9 +30,7 @@ std::vector<std::string> words_for(const Invocation& invocation)
 
 Result<ExitCode> hand_over(const Invocation& invocation)
 {
-    std::error_code failed;
-    const auto self = std::filesystem::read_symlink("/proc/self/exe", failed);
-    const auto program = failed ? std::filesystem::path(program_name) : self.parent_path() / program_name;
+    const auto program = inspect::beside_this_program(program_name);
     auto words = words_for(invocation);
     std::vector<char*> arguments;
     for (auto& word : words) arguments.push_back(word.data());

@@ -21,8 +21,6 @@ namespace chamber::admin {
 
 namespace {
 
-constexpr std::uint64_t template_file_bytes_max = 8'000'000;
-
 struct KindWord {
     std::string_view typed;
     SheetKind kind;
@@ -120,7 +118,7 @@ Result<ExitCode> template_use(const Invocation& invocation)
     if (!kind) return kind.error();
     const auto directory = storage::DataDirectory::open(invocation.data);
     if (!directory) return directory.error();
-    const auto bytes = read_whole_file(invocation.one("FILE"), template_file_bytes_max);
+    const auto bytes = read_whole_file(invocation.one("FILE"), template_bytes_max);
     if (!bytes) return bytes.error();
     if (auto sound = sheets::check_template(*kind, *bytes); !sound)
         return fail(sound.error().code, sound.error().detail, invocation.one("FILE"));

@@ -3,10 +3,10 @@
 #include "protocol/access.hpp"
 #include "protocol/answers.hpp"
 #include "protocol/codec.hpp"
+#include "protocol/dialogue_actions.hpp"
 #include "protocol/digest.hpp"
 #include "protocol/field_rules.hpp"
 #include "protocol/limits.hpp"
-#include "protocol/sheet_rules.hpp"
 
 #include <algorithm>
 
@@ -55,14 +55,6 @@ bool is_journal_mark(const JournalMark& mark)
     return mark.n == 0 || (mark.n > 0 && Sha256::parse(mark.hash).has_value());
 }
 
-template <class... Items>
-Actions list(Items... items)
-{
-    Actions actions;
-    (actions.push_back(Action(std::move(items))), ...);
-    return actions;
-}
-
 }  // namespace
 
 Dialogue::Dialogue(Setting setting, SteadyMs now)
@@ -77,8 +69,8 @@ Dialogue::Dialogue(Setting setting, SteadyMs now)
 
 Actions Dialogue::start()
 {
-    return list(Send{Welcome{limits::protocol_version, setting_.build, setting_.nonce, setting_.council, setting_.time,
-                             setting_.demo}});
+    return actions_of(Send{Welcome{limits::protocol_version, setting_.build, setting_.nonce, setting_.council,
+                                   setting_.time, setting_.demo}});
 }
 
 bool Dialogue::signed_in() const
@@ -94,7 +86,7 @@ const Viewer* Dialogue::viewer() const
 
 Actions Dialogue::refuse(ErrorCode code, std::string where)
 {
-    Actions actions = list(Send{refusal_of(fail(code, {}, std::move(where)))});
+    Actions actions = actions_of(Send{refusal_of(fail(code, {}, std::move(where)))});
     if (error_row(code).close_code != 0) {
         state_ = Ended{};
         actions.push_back(HangUp{code});
@@ -105,7 +97,7 @@ Actions Dialogue::refuse(ErrorCode code, std::string where)
 Actions Dialogue::end(ErrorCode code)
 {
     state_ = Ended{};
-    return list(Send{refusal_of(fail(code))}, HangUp{code});
+    return actions_of(Send{refusal_of(fail(code))}, HangUp{code});
 }
 
 bool Dialogue::may_speak(std::string_view text, SteadyMs now)
@@ -130,7 +122,7 @@ Actions Dialogue::on_tick(SteadyMs now)
     now_ = now;
     if (const auto* handing = std::get_if<HandingIn>(&state_); handing && now.value > handing->until.value) {
         state_ = Ended{};
-        return list(HangUp{ErrorCode::device_revoked});
+        return actions_of(HangUp{ErrorCode::device_revoked});
     }
     const auto* waiting = std::get_if<AwaitingHello>(&state_);
     if (waiting && now.value - waiting->since.value > limits::hello_ms) return end(ErrorCode::out_of_order);
@@ -168,12 +160,12 @@ Actions Dialogue::unparsed(const FromDevice& message, const Error& error)
 {
     if (const auto* hello = std::get_if<Hello>(&message))
         return end(hello->protocol != limits::protocol_version ? ErrorCode::protocol_version : error.code);
-    return list(Send{refusal_of(error, ask_of(message))});
+    return actions_of(Send{refusal_of(error, ask_of(message))});
 }
 
 Actions Dialogue::on_message(FromDevice& message, std::size_t text_bytes)
 {
-    if (auto* ping = std::get_if<Ping>(&message)) return list(Send{Pong{ping->t}});
+    if (auto* ping = std::get_if<Ping>(&message)) return actions_of(Send{Pong{ping->t}});
     if (std::holds_alternative<AwaitingHello>(state_)) {
         auto* hello = std::get_if<Hello>(&message);
         return hello ? on_hello(*hello) : end(ErrorCode::out_of_order);
@@ -206,7 +198,7 @@ Actions Dialogue::on_hello(Hello& hello)
         return end(ErrorCode::proof_failed);
     state_ = Identifying{};
     Identify identify{hello_.device_kind, *key, *signature, setting_.nonce, hello_.model, hello_.unsent};
-    return list(std::move(identify));
+    return actions_of(std::move(identify));
 }
 
 Actions Dialogue::on_identified(Result<Identified> answer)
@@ -224,7 +216,7 @@ Actions Dialogue::on_identified(Result<Identified> answer)
         auto& state = std::get<SignedIn>(state_);
         if (state.viewer == *answer->viewer) return {};
         state.viewer = *answer->viewer;
-        return list(Send{signed_in_standing(state.identified, state.viewer)}, Regrant{state.viewer});
+        return actions_of(Send{signed_in_standing(state.identified, state.viewer)}, Regrant{state.viewer});
     }
     // Somebody signs in just now: what was asked before does not take their answer away.
     if (auto* checking = std::get_if<Checking>(&state_)) {
@@ -253,11 +245,11 @@ Actions Dialogue::on_sign_in(SignIn& sign_in)
     const bool pending = standing->identified.device.state == DeviceState::pending;
     const bool desktop_here =
         setting_.door == Door::loopback && hello_.device_kind == DeviceKind::desktop && sign_in.account.has_value();
-    if (pending && !desktop_here) return list(Send{refusal_of(fail(ErrorCode::device_pending))});
+    if (pending && !desktop_here) return actions_of(Send{refusal_of(fail(ErrorCode::device_pending))});
     Identified identified = std::move(standing->identified);
     state_ = Checking{std::move(identified)};
     secret_kind_ = sign_in.account ? SecretKind::password : SecretKind::pin;
-    return list(CheckSecret{device_, std::move(sign_in), pending, setting_.door == Door::loopback});
+    return actions_of(CheckSecret{device_, std::move(sign_in), pending, setting_.door == Door::loopback});
 }
 
 Actions Dialogue::on_signed_in(SecretChecked answer)
@@ -270,7 +262,7 @@ Actions Dialogue::on_signed_in(SecretChecked answer)
         return enter(std::move(identified), std::move(*answer.viewer));
     }
     state_ = Standing_{std::move(identified)};
-    return list(Send{
+    return actions_of(Send{
         secret_refusal(secret_kind_, fail(answer.error ? answer.error->code : ErrorCode::internal), 0, answer.wait_s)});
 }
 
@@ -282,166 +274,7 @@ Actions Dialogue::enter(Identified identified, Viewer viewer)
     state_ = SignedIn{std::move(identified), std::move(viewer)};
     pace_.clear();  // of whoever sat here before
     leaving_ = false;
-    return is_told ? list(Send{std::move(standing)}, std::move(join)) : list(Send{std::move(standing)});
-}
-
-namespace {
-
-// What a signed-in device may ask, once the state is known to be right.
-struct SignedInRules {
-    const Viewer& viewer;
-    Door door;
-    DeviceKind device;
-
-    Actions denied(const Error& error, std::uint32_t ask) const { return list(Send{refusal_of(error, ask)}); }
-
-    Actions operator()(Commands& commands) const
-    {
-        if (commands.items.empty()) return {};
-        if (commands.items.size() > limits::commands_per_message_max)
-            return list(Send{refusal_of(fail(ErrorCode::too_long, {}, "/items"))});
-        return list(ApplyCommands{std::move(commands.items)});
-    }
-    Actions operator()(Fetch& fetch) const { return list(OpenFetch{std::move(fetch)}); }
-    Actions operator()(CancelFetch& cancel) const { return list(StopFetch{cancel.transfer}); }
-    Actions operator()(Progress& progress) const { return list(NoteProgress{std::move(progress)}); }
-    Actions operator()(Health& health) const { return list(NoteHealth{std::move(health)}); }
-    Actions operator()(ChangeSecret& ask) const
-    {
-        const SecretKind kind = secret_kind_of(viewer);
-        if (door == Door::local) return denied(fail(ErrorCode::not_allowed, {}, "change_secret"), ask.ask);
-        if (ask.current.empty() || ask.current.size() > limits::secret_bytes_max)
-            return list(Send{secret_refusal(kind, fail(ErrorCode::wrong_secret, {}, "/current"), ask.ask, 0)});
-        if (const auto complaint = complaint_about(kind, ask.current, ask.secret)) {
-            Refusal refusal = refusal_of(fail(ErrorCode::secret_too_weak, {}, "/secret"), ask.ask);
-            refusal.sentence = *complaint;
-            return list(Send{std::move(refusal)});
-        }
-        return list(ChangeOwnSecret{viewer, std::move(ask)});
-    }
-    Actions operator()(Unlock& ask) const
-    {
-        if (door == Door::local) return denied(fail(ErrorCode::not_allowed, {}, "unlock"), ask.ask);
-        if (ask.secret.empty() || ask.secret.size() > limits::secret_bytes_max)
-            return list(
-                Send{secret_refusal(secret_kind_of(viewer), fail(ErrorCode::wrong_secret, {}, "/secret"), ask.ask, 0)});
-        return list(ProveAgain{viewer, std::move(ask)});
-    }
-    Actions operator()(AskUpload& ask) const
-    {
-        if (const Result<void> allowed = may_upload(viewer); !allowed) return denied(allowed.error(), ask.ask);
-        if (ask.bytes == 0) return denied(fail(ErrorCode::empty_file, {}, "/bytes"), ask.ask);
-        if (ask.bytes > limits::document_bytes_max) return denied(fail(ErrorCode::too_large, {}, "/bytes"), ask.ask);
-        if (ask.item.has_value() == ask.document.has_value())
-            return denied(fail(ErrorCode::missing_field, {}, "/item"), ask.ask);
-        return list(PrepareUpload{std::move(ask)});
-    }
-    Actions operator()(AskDownload& ask) const { return list(PrepareDownload{std::move(ask)}); }
-    Actions operator()(BuildArchive& ask) const
-    {
-        if (const Result<void> allowed = may_export(viewer); !allowed) return denied(allowed.error(), ask.ask);
-        return list(PrepareArchive{std::move(ask)});
-    }
-    Actions operator()(MakeSheet& ask) const
-    {
-        if (const Result<void> allowed = may_make_sheet(viewer); !allowed) return denied(allowed.error(), ask.ask);
-        if (const Result<void> asked = check_sheet(ask); !asked) return denied(asked.error(), ask.ask);
-        return list(PrepareSheet{std::move(ask)});
-    }
-    Actions operator()(Recheck& ask) const
-    {
-        if (const Result<void> allowed = may_recheck(viewer); !allowed) return denied(allowed.error(), ask.ask);
-        return list(PrepareRecheck{std::move(ask)});
-    }
-    Actions operator()(Scrub& ask) const
-    {
-        if (const Result<void> allowed = may_scrub(viewer); !allowed) return denied(allowed.error(), ask.ask);
-        return list(PrepareScrub{ask});
-    }
-    Actions operator()(CancelArchive& ask) const
-    {
-        if (const Result<void> allowed = may_export(viewer); !allowed) return denied(allowed.error(), ask.ask);
-        return list(StopArchive{std::move(ask)});
-    }
-    Actions operator()(ReadTrust& ask) const
-    {
-        if (const Result<void> allowed = may_read_trust(viewer); !allowed) return denied(allowed.error(), ask.ask);
-        return list(AskTrust{ask});
-    }
-    Actions operator()(KeepTrust& ask) const
-    {
-        const Result<void> allowed = may_change_trust(viewer, device);
-        if (!allowed) return denied(allowed.error(), ask.ask);
-        // base64url: four letters for three bytes.
-        if (ask.material.size() / 4 * 3 > limits::trust_material_bytes_max)
-            return denied(fail(ErrorCode::trust_too_large, {}, "/material"), ask.ask);
-        Result<std::string> bytes = decode_base64url(ask.material);
-        if (!bytes) return denied(fail(ErrorCode::trust_unreadable, {}, "/material"), ask.ask);
-        ask.material = std::move(*bytes);
-        return list(AskTrust{std::move(ask)});
-    }
-    Actions operator()(DropTrust& ask) const
-    {
-        const Result<void> allowed = may_change_trust(viewer, device);
-        if (!allowed) return denied(allowed.error(), ask.ask);
-        return list(AskTrust{std::move(ask)});
-    }
-    Actions operator()(ReadSecretHolders& ask) const
-    {
-        const Result<void> allowed = may_draw_secrets(viewer, device);
-        if (!allowed) return denied(allowed.error(), ask.ask);
-        return list(ListSecretHolders{ask});
-    }
-    Actions operator()(ImportSession& ask) const
-    {
-        // Who sits at the server itself brings whatever a file holds.
-        const Result<void> allowed = door == Door::local ? Result<void>() : may_import(viewer, device, ask.import);
-        if (!allowed) return denied(allowed.error(), ask.ask);
-        return list(RunImport{std::move(ask)});
-    }
-    Actions operator()(ListEntities& ask) const
-    {
-        if (door != Door::local) return denied(fail(ErrorCode::not_allowed, {}, "list"), ask.ask);
-        return list(ReadListing{std::move(ask)});
-    }
-    Actions operator()(DrawSecret& ask) const
-    {
-        const Result<void> allowed = may_draw_secrets(viewer, device);
-        if (!allowed) return denied(allowed.error(), ask.ask);
-        if (ask.people.empty()) return denied(fail(ErrorCode::missing_field, {}, "/people"), ask.ask);
-        if (ask.people.size() > limits::secrets_per_draw_max)
-            return denied(fail(ErrorCode::too_long, {}, "/people"), ask.ask);
-        return list(DrawSecrets{viewer, std::move(ask)});
-    }
-    Actions operator()(Search& ask) const { return list(RunSearch{std::move(ask)}); }
-    Actions operator()(SetSecret& ask) const
-    {
-        if (door != Door::local) return denied(fail(ErrorCode::not_allowed, {}, "set_secret"), ask.ask);
-        return list(KeepSecret{std::move(ask)});
-    }
-    template <class Other>
-    Actions operator()(Other&) const
-    {
-        return list(Send{refusal_of(fail(ErrorCode::out_of_order))});
-    }
-};
-
-}  // namespace
-
-Actions Dialogue::on_signed_in_message(FromDevice& message, std::size_t text_bytes)
-{
-    auto& state = std::get<SignedIn>(state_);
-    if (std::holds_alternative<SignOut>(message)) {
-        if (setting_.door == Door::local) return {};
-        leaving_ = true;
-        // The owner forgets the sign-in and identifies the device anew, which brings its standing.
-        return list(ForgetSignIn{device_});
-    }
-    Actions actions = std::visit(SignedInRules{state.viewer, setting_.door, state.identified.device.kind}, message);
-    auto* apply = actions.size() == 1 ? std::get_if<ApplyCommands>(&actions.front()) : nullptr;
-    if (!apply || setting_.door == Door::local) return actions;
-    if (!pace_.add(std::move(apply->commands), text_bytes)) return list(Send{refusal_of(fail(ErrorCode::busy))});
-    return carry_out(refilled_);
+    return is_told ? actions_of(Send{std::move(standing)}, std::move(join)) : actions_of(Send{std::move(standing)});
 }
 
 }  // namespace chamber

@@ -20,6 +20,14 @@ namespace mp11 = boost::mp11;
 
 constexpr std::int32_t number_max = 1'000'000;
 
+// Numbers of a device's own word that mean nothing beyond this; all others end at number_max.
+struct NumberRule {
+    std::string_view structure;
+    std::string_view field;
+    std::int32_t most;
+};
+constexpr NumberRule number_table[] = {{"Health", "battery_percent", 100}};
+
 template <class T>
 concept Described = describe::has_describe_members<T>::value && std::is_class_v<T>;
 
@@ -44,6 +52,13 @@ consteval const FieldRule& rule_of(std::string_view structure, std::string_view 
     for (const FieldRule& rule : field_table)
         if (rule.structure == structure && rule.field == field) return rule;
     return every_text_needs_a_row_in_the_field_table();
+}
+
+consteval std::int32_t most_of(std::string_view structure, std::string_view field)
+{
+    for (const NumberRule& rule : number_table)
+        if (rule.structure == structure && rule.field == field) return rule.most;
+    return number_max;
 }
 
 Result<void> parse_typed(const FieldRule& rule, std::string& text)
@@ -116,7 +131,7 @@ public:
     void value(T& object)
     {
         if constexpr (std::same_as<T, std::int32_t>) {
-            if (object < 0 || object > number_max) note(fail(ErrorCode::out_of_range, std::to_string(object)));
+            number(object, number_max);
         } else if constexpr (Described<T>) {
             structure(object);
         }
@@ -188,9 +203,17 @@ private:
                 text(rule, field[i]);
                 path_.pop_back();
             }
+        } else if constexpr (std::same_as<Field, std::int32_t>) {
+            number(field, most_of(name_of<T>(), Member::name));
+        } else if constexpr (std::same_as<Field, std::optional<std::int32_t>>) {
+            if (field) number(*field, most_of(name_of<T>(), Member::name));
         } else {
             value(field);
         }
+    }
+    void number(std::int32_t said, std::int32_t most)
+    {
+        if (said < 0 || said > most) note(fail(ErrorCode::out_of_range, std::to_string(said)));
     }
     void text(const FieldRule& rule, std::string& text)
     {

@@ -127,7 +127,7 @@ struct Health {
     static constexpr auto type = "health";
     std::string at;                               // its own clock; moment
     std::optional<std::uint64_t> free_bytes;      // what the browser may still store; bytes
-    std::optional<std::int32_t> battery_percent;  // 0 … 100
+    std::optional<std::int32_t> battery_percent;  // else out_of_range; 0 … 100
     std::optional<bool> charging;                 // on a cable
     std::int32_t papers_held = 0;                 // published papers it holds, whole and verified; from 0
     std::int32_t papers_wanted = 0;               // published papers its person may read; from 0

@@ -119,6 +119,11 @@ std::int32_t quorum(const LegalProfile& profile, DelegateCount count)
     return needed(profile.quorum, base_of(profile.quorum, count).value_or(count.in_office));
 }
 
+std::int32_t quorum_of(const Council& council, const Session& session)
+{
+    return quorum(*law_of(council, session).profile, delegates_of(council, session));
+}
+
 bool is_shrunken(DelegateCount count)
 {
     return count.seats > 0 && 3 * std::int64_t{count.in_office} < 2 * std::int64_t{count.seats};

@@ -172,6 +172,8 @@ DelegateCount delegates_of(const Council& council, const Session& session);
 
 // How many must be in the room.
 std::int32_t quorum(const LegalProfile& profile, DelegateCount count);
+// The same of a session, by its own law and its own count of delegates.
+std::int32_t quorum_of(const Council& council, const Session& session);
 // The smallest number that meets the share. `base` from 0.
 std::int32_t needed(const LegalShare& share, std::int32_t base);
 // What the share is of, where that is known before anybody votes: nothing for those present and for ballots.

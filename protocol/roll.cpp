@@ -145,6 +145,11 @@ std::string journal_text(const Attendance& attendance)
     return text;
 }
 
+bool attended(const Attendance& attendance)
+{
+    return attendance.status == AttendanceStatus::present || attendance.status == AttendanceStatus::left;
+}
+
 void count(RollCounts& counts, const Attendance& attendance)
 {
     using enum AttendanceStatus;

@@ -51,6 +51,9 @@ Result<Attendance> corrected(const Attendance& current, const AttendanceStatemen
 // where it must be readable without anything else.
 std::string journal_text(const Attendance& attendance);
 
+// Was there at any time: present, or left again.
+bool attended(const Attendance& attendance);
+
 // Of those who count. present: in the room; attended: were there at any time, so present is part of it. attended +
 // excused + unexcused + unrecorded are all of them.
 struct RollCounts {

@@ -19,4 +19,9 @@ bool may_be_sealed(SessionState state)
     return false;
 }
 
+bool goes_into_archive(const Annotation& annotation)
+{
+    return annotation.visibility == Visibility::official || annotation.visibility == Visibility::published;
+}
+
 }  // namespace chamber

@@ -4,7 +4,12 @@
 #include "protocol/error.hpp"
 #include "protocol/from_device.hpp"
 
+#include <cstdint>
+
 namespace chamber {
+
+// A council's own template of a sheet.
+inline constexpr std::uint64_t template_bytes_max = 8'000'000;
 
 // The kind comes in this format.
 bool comes_in(SheetKind kind, SheetFormat format);

@@ -2,6 +2,7 @@
 #include "protocol/build_id.hpp"
 #include "protocol/sentence.hpp"
 #include "server/app.hpp"
+#include "server/inspect/own_program.hpp"
 #include "storage/keys/private_process.hpp"
 
 #include <CLI/CLI.hpp>
@@ -12,12 +13,6 @@
 namespace {
 
 using namespace chamber;
-
-std::filesystem::path beside_this_program()
-{
-    std::error_code failed;
-    return std::filesystem::read_symlink("/proc/self/exe", failed).parent_path();
-}
 
 int refuse(const Error& error)
 {
@@ -40,7 +35,7 @@ int main(int count, char** arguments)
     cli.option_defaults()->take_last();
     server::AppOptions options;
     options.data = "data";
-    options.web = beside_this_program() / ".." / "web";
+    options.web = inspect::beside_this_program("..") / "web";
     cli.add_option("--data", options.data, "Thư mục dữ liệu")->envname("CHAMBER_DATA");
     cli.add_option("--web", options.web, "Thư mục ứng dụng web đã dựng");
     cli.add_option("--inspector", options.inspector, "Chương trình chamber-inspect");

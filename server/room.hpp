@@ -71,6 +71,7 @@ private:
         Fetches fetches;
         std::string since;
         std::uint64_t presence_told = 0;  // Room::presence_ when this one was told last
+        bool healths_told = false;        // nothing that is said of the machines is unknown here
 
         Peer(MemberId number, std::shared_ptr<net::Connection> socket, Dialogue talk, Fetches downloads)
             : id(number),
@@ -97,6 +98,8 @@ private:
     void left(MemberId id);
     void pump();
     void withdraw_bytes(const std::string& sha256);
+    // Whoever runs the meeting and may see what has this type, "device".
+    std::vector<Peer*> office(std::string_view type);
     void announce_presence();
     void announce_progress();
     void announce_health();

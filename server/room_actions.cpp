@@ -23,10 +23,15 @@ struct Room::ActionVisitor {
     void operator()(const TakeHandIn& action) const { room.on_hand_in(peer, action); }
     void operator()(const EndHandIn& action) const { room.on_handed_in(peer, action); }
     void operator()(const Join& action) const { room.on_join(peer, action); }
-    void operator()(const Regrant& action) const { room.hub_.regrant(peer.id, action.viewer); }
+    void operator()(const Regrant& action) const
+    {
+        room.hub_.regrant(peer.id, action.viewer);
+        peer.healths_told = false;  // between losing a right and having it again nothing was told
+    }
     void operator()(const Leave&) const
     {
         room.hub_.leave(peer.id);
+        peer.healths_told = false;
         peer.fetches.clear();
         room.progress_.forget(peer.dialogue.device());
         room.health_.forget(peer.dialogue.device());

@@ -1,5 +1,6 @@
 #include "storage/annotations.hpp"
 
+#include "protocol/sealing.hpp"
 #include "storage/annotation_states.hpp"
 #include "storage/documents.hpp"
 #include "storage/people.hpp"
@@ -50,11 +51,6 @@ void change_row(UnitOfWork& work, const Annotation& known, const Annotation& ann
 NoteState claimed_state(UnitOfWork& work, const std::string& claimed_at)
 {
     return claimed_at.empty() ? NoteState{work.now(), false} : NoteState{claimed_at, true};
-}
-
-bool goes_into_archive(const Annotation& annotation)
-{
-    return annotation.visibility == Visibility::official || annotation.visibility == Visibility::published;
 }
 
 // Private notes leave no trace in the session's own journal, which is handed over with the archive.

@@ -1,6 +1,7 @@
 #include "storage/sealed_record.hpp"
 
 #include "protocol/access.hpp"
+#include "protocol/sealing.hpp"
 #include "storage/documents.hpp"
 #include "storage/sessions.hpp"
 
@@ -84,9 +85,7 @@ private:
     // What goes into the archive, on a paper the viewer may see: of others nobody learns that they exist.
     Changed of(const Annotation& annotation) const
     {
-        const bool archived =
-            annotation.visibility == Visibility::official || annotation.visibility == Visibility::published;
-        if (!archived) return std::nullopt;
+        if (!goes_into_archive(annotation)) return std::nullopt;
         const auto document = find_document_head(database, annotation.document);
         const bool seen = document && document->state == DocumentState::published &&
                           may_see(viewer, scope_of(document->audience), Document::type);

@@ -20,6 +20,7 @@ namespace chamber::demo::ossl {
 
 using openssl::Certificate;
 using openssl::Cms;
+using openssl::der_of;
 using openssl::Extension;
 using openssl::Handle;
 using openssl::Key;
@@ -47,17 +48,6 @@ inline Error refusal(const std::string& step)
 inline std::time_t seconds(UtcMs time)
 {
     return static_cast<std::time_t>(time.value / 1'000);
-}
-
-// `write` is one of the i2d_ functions.
-template <class T>
-std::string der_of(const T* value, int (*write)(const T*, unsigned char**))
-{
-    unsigned char* bytes = nullptr;
-    const int length = write(value, &bytes);
-    std::string result(reinterpret_cast<const char*>(bytes), length > 0 ? static_cast<std::size_t>(length) : 0);
-    OPENSSL_free(bytes);
-    return result;
 }
 
 inline Certificate certificate_of(const SigningIdentity& identity)

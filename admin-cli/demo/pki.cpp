@@ -162,18 +162,7 @@ std::string make_list(Issuer issuer, const std::vector<Revoked>& revoked, UtcMs 
            X509_CRL_sort(list.get()) == 1 && X509_CRL_sign(list.get(), issuer.key, EVP_sha256()) != 0;
     const ossl::Bio out(BIO_new(BIO_s_mem()));
     if (!good || PEM_write_bio_X509_CRL(out.get(), list.get()) != 1) return {};
-    char* text = nullptr;
-    const long length = BIO_get_mem_data(out.get(), &text);
-    return {text, static_cast<std::size_t>(length)};
-}
-
-std::string pem_of(X509* certificate)
-{
-    const ossl::Bio out(BIO_new(BIO_s_mem()));
-    if (PEM_write_bio_X509(out.get(), certificate) != 1) return {};
-    char* text = nullptr;
-    const long length = BIO_get_mem_data(out.get(), &text);
-    return {text, static_cast<std::size_t>(length)};
+    return openssl::bytes_of(out.get());
 }
 
 SigningIdentity identity(const Wanted& wanted, const X509* certificate, const EVP_PKEY* key)
@@ -224,8 +213,8 @@ Result<Pki> make_pki(const std::vector<Subject>& subjects, UtcMs now)
             revoked.push_back({X509_get0_serialNumber(leaves.back().get()), subject.revoked_at});
     }
     pki.tsa = identity(tsa_wanted, tsa.get(), keys[2].get());
-    pki.trust = {pem_of(root.get()), pem_of(middle.get()), pem_of(tsa.get()), make_list(by_root, {}, now),
-                 make_list(by_middle, revoked, now)};
+    pki.trust = {openssl::pem_of(root.get()), openssl::pem_of(middle.get()), openssl::pem_of(tsa.get()),
+                 make_list(by_root, {}, now), make_list(by_middle, revoked, now)};
     if (pki.trust.root_crl_pem.empty() || pki.trust.intermediate_crl_pem.empty())
         return ossl::refusal("a revocation list");
     return pki;

@@ -4,6 +4,7 @@
 #include "server/inspect/child_process.hpp"
 #include "server/inspect/engine.hpp"
 #include "server/inspect/output_reader.hpp"
+#include "server/inspect/own_program.hpp"
 #include "server/inspect/sealed_input.hpp"
 #include "server/inspect/trust_folder.hpp"
 
@@ -18,9 +19,7 @@ enum class Task { everything, signatures_only, probe };
 std::filesystem::path find_program(const InspectOptions& options)
 {
     if (!options.program.empty()) return options.program;
-    std::error_code error;
-    const auto self = std::filesystem::read_symlink("/proc/self/exe", error);
-    return error ? std::filesystem::path("chamber-inspect") : self.parent_path() / "chamber-inspect";
+    return beside_this_program("chamber-inspect");
 }
 
 std::vector<std::string> arguments(const InspectOptions& options, Task task)

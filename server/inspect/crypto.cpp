@@ -87,13 +87,9 @@ std::string sha256_hex(std::string_view bytes)
 
 std::string fingerprint(const Certificate& certificate)
 {
-    unsigned char* der = nullptr;
-    const int length = i2d_X509(certificate.get(), &der);
+    const std::string der = openssl::der_of(certificate.get(), i2d_X509);
     ERR_clear_error();
-    if (length <= 0) return {};
-    const std::string hex = sha256_hex({reinterpret_cast<const char*>(der), static_cast<std::size_t>(length)});
-    OPENSSL_free(der);
-    return hex;
+    return der.empty() ? std::string() : sha256_hex(der);
 }
 
 std::optional<std::int64_t> seconds_of(const ASN1_TIME* time)

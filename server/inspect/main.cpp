@@ -7,6 +7,7 @@
 #include "protocol/little_endian.hpp"
 #include "protocol/text.hpp"
 #include "server/inspect/opened_pdf.hpp"
+#include "server/inspect/own_program.hpp"
 #include "server/inspect/page_boxes.hpp"
 #include "server/inspect/page_looks.hpp"
 #include "server/inspect/page_records.hpp"
@@ -113,9 +114,9 @@ struct PageModule {
 
 PageModule load_page_module()
 {
-    std::error_code error;
-    const auto self = std::filesystem::read_symlink("/proc/self/exe", error);
-    void* module = error ? nullptr : dlopen((self.parent_path() / page_module_name).c_str(), RTLD_NOW | RTLD_LOCAL);
+    // By its whole path or not at all: a bare name would be looked for in the system's folders.
+    const auto path = beside_this_program(page_module_name);
+    void* module = path.is_absolute() ? dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL) : nullptr;
     PageModule found;
     if (module == nullptr) return found;
     found.prepare = reinterpret_cast<PreparePages>(dlsym(module, "chamber_prepare_pages"));

@@ -47,12 +47,9 @@ std::string_view first_certificate_id(std::string_view attribute)
 
 bool hash_matches(const EVP_MD* algorithm, std::string_view hash, const Certificate& certificate)
 {
-    unsigned char* der = nullptr;
-    const int length = i2d_X509(certificate.get(), &der);
-    if (length <= 0) return false;
-    const std::string value =
-        digest(algorithm, {std::string_view(reinterpret_cast<const char*>(der), static_cast<std::size_t>(length))});
-    OPENSSL_free(der);
+    const std::string der = openssl::der_of(certificate.get(), i2d_X509);
+    if (der.empty()) return false;
+    const std::string value = digest(algorithm, {der});
     return !value.empty() && value == hash;
 }
 
@@ -150,11 +147,9 @@ std::string encode_signed_attributes(CMS_SignerInfo* info)
 {
     std::string content;
     for (int i = 0; i < CMS_signed_get_attr_count(info); ++i) {
-        unsigned char* der = nullptr;
-        const int length = i2d_X509_ATTRIBUTE(CMS_signed_get_attr(info, i), &der);
-        if (length <= 0) return {};
-        content.append(reinterpret_cast<const char*>(der), static_cast<std::size_t>(length));
-        OPENSSL_free(der);
+        const std::string der = openssl::der_of(CMS_signed_get_attr(info, i), i2d_X509_ATTRIBUTE);
+        if (der.empty()) return {};
+        content += der;
     }
     std::string set(static_cast<std::size_t>(ASN1_object_size(1, static_cast<int>(content.size()), V_ASN1_SET)) -
                         content.size(),

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "protocol/error.hpp"
+#include "protocol/limits.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -60,9 +61,16 @@ Result<HttpAnswer> get(const Endpoint& endpoint, const std::string& path);
 Result<void> get_file(const Endpoint& endpoint, const std::string& path, const std::filesystem::path& file,
                       const std::function<void(std::uint64_t)>& progress);
 
-// POSTs a small body to whoever it is and takes a small answer, whole, however it is cut. `answer_bytes_max`: of its
-// body. Errors: server_not_running (nobody listens), io_failed (no answer in time, or none that is HTTP), too_large.
+// How much of a stranger's answer is taken, and how long it may take from the question to its last byte: whoever drips
+// it is not waited for any longer than whoever says nothing.
+struct AnswerLimits {
+    std::uint64_t body_bytes_max = 0;
+    std::int64_t whole_ms = limits::http_ms;
+};
+
+// POSTs a small body to whoever it is and takes a small answer, whole, however it is cut. Errors: server_not_running
+// (nobody listens), io_failed (not all of it in time, or none that is HTTP), too_large.
 Result<HttpAnswer> post(const Endpoint& endpoint, const std::string& path, const std::string& content_type,
-                        std::string_view body, std::uint64_t answer_bytes_max);
+                        std::string_view body, const AnswerLimits& answer_limits);
 
 }  // namespace chamber::net

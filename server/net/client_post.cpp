@@ -5,16 +5,32 @@
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
 
+#include <algorithm>
+#include <chrono>
+
 namespace chamber::net {
 
 namespace {
 
 namespace http = boost::beast::http;
 
-constexpr std::chrono::milliseconds patience{limits::http_ms};
+// One for the question and all of its answer.
+class Deadline {
+public:
+    explicit Deadline(std::int64_t ms) : at_(std::chrono::steady_clock::now() + std::chrono::milliseconds(ms)) {}
+    // Never negative.
+    std::chrono::milliseconds left() const
+    {
+        const auto left = std::chrono::ceil<std::chrono::milliseconds>(at_ - std::chrono::steady_clock::now());
+        return std::max(left, std::chrono::milliseconds(0));
+    }
+
+private:
+    std::chrono::steady_clock::time_point at_;
+};
 
 // One read. Blank: they hung up.
-Result<std::string> read_piece(Line& line)
+Result<std::string> read_piece(Line& line, const Deadline& deadline)
 {
     std::array<char, 16'384> buffer{};
     bool done = false;
@@ -25,22 +41,22 @@ Result<std::string> read_piece(Line& line)
         count = got;
         done = true;
     });
-    if (!line.run_until(done, patience)) {
+    if (!line.run_until(done, deadline.left())) {
         line.end();
-        return fail(ErrorCode::io_failed, "no answer in time");
+        return fail(ErrorCode::io_failed, "no whole answer in time");
     }
     if (error && count == 0 && error != asio::error::eof) return fail(ErrorCode::io_failed, error.message());
     return std::string(buffer.data(), count);
 }
 
-Result<HttpAnswer> read_answer(Line& line, std::uint64_t answer_bytes_max)
+Result<HttpAnswer> read_answer(Line& line, const AnswerLimits& answer_limits, const Deadline& deadline)
 {
     http::response_parser<http::string_body> parser;
     parser.eager(true);
-    parser.body_limit(answer_bytes_max);
+    parser.body_limit(answer_limits.body_bytes_max);
     std::string received;
     while (!parser.is_done()) {
-        auto piece = read_piece(line);
+        auto piece = read_piece(line, deadline);
         if (!piece) return piece.error();
         error_code error;
         if (piece->empty())
@@ -63,7 +79,7 @@ Result<HttpAnswer> read_answer(Line& line, std::uint64_t answer_bytes_max)
 }  // namespace
 
 Result<HttpAnswer> post(const Endpoint& endpoint, const std::string& path, const std::string& content_type,
-                        std::string_view body, std::uint64_t answer_bytes_max)
+                        std::string_view body, const AnswerLimits& answer_limits)
 {
     Result<std::unique_ptr<Line>> line = Line::open(endpoint);
     if (!line) return line.error();
@@ -71,6 +87,7 @@ Result<HttpAnswer> post(const Endpoint& endpoint, const std::string& path, const
                           "\r\nConnection: close\r\nContent-Type: " + content_type +
                           "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n";
     request.append(body);
+    const Deadline deadline(answer_limits.whole_ms);
     (*line)->wire().put(std::move(request));
     bool sent = false;
     error_code error;
@@ -78,12 +95,12 @@ Result<HttpAnswer> post(const Endpoint& endpoint, const std::string& path, const
         error = result;
         sent = true;
     });
-    if (!(*line)->run_until(sent, patience)) {
+    if (!(*line)->run_until(sent, deadline.left())) {
         (*line)->end();
         return fail(ErrorCode::io_failed, "the question was not taken in time");
     }
     if (error) return fail(ErrorCode::io_failed, error.message());
-    return read_answer(**line, answer_bytes_max);
+    return read_answer(**line, answer_limits, deadline);
 }
 
 }  // namespace chamber::net

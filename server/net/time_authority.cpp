@@ -17,7 +17,7 @@ Result<std::string> ask_time_authority(const std::string& host, std::uint16_t po
     endpoint.host = host;
     endpoint.port = port;
     const auto where = host + ":" + std::to_string(port);
-    auto answer = post(endpoint, path, "application/timestamp-query", request, answer_bytes_max);
+    auto answer = post(endpoint, path, "application/timestamp-query", request, {answer_bytes_max});
     if (!answer) return fail(ErrorCode::timestamp_failed, where + ": " + answer.error().detail, "network");
     if (answer->status != 200)
         return fail(ErrorCode::timestamp_failed, where + ": status " + std::to_string(answer->status), "network");

@@ -1,6 +1,6 @@
 // The way to a time-stamp authority (RFC 3161 §3.4: time-stamp over HTTP): a question in DER goes out, an answer in DER
-// comes back. What it is worth is asked elsewhere (storage/keys/time_stamp.hpp). Plain header. Thread: any; blocks at
-// most a few seconds.
+// comes back. What it is worth is asked elsewhere (storage/keys/time_stamp.hpp). Plain header. Thread: any; blocks for
+// limits::http_ms at most once it is connected, however slowly the answer comes.
 #pragma once
 
 #include "protocol/error.hpp"

@@ -22,11 +22,6 @@ Error certificate_error(const char* what)
     return fail(ErrorCode::certificate_failed, std::string(what) + ": " + text);
 }
 
-Bio open_pem(const std::string& pem)
-{
-    return Bio(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
-}
-
 Certificate next_certificate(BIO* bio)
 {
     Certificate certificate(PEM_read_bio_X509(bio, nullptr, nullptr, nullptr));
@@ -66,12 +61,12 @@ Result<std::shared_ptr<const TlsContext>> TlsContext::server(const std::string& 
     Context context(SSL_CTX_new(TLS_server_method()));
     if (!context) return certificate_error("SSL_CTX_new");
     set_rules(context.get());
-    const Bio chain = open_pem(chain_pem);
+    const Bio chain = openssl::bio_over(chain_pem);
     const Certificate leaf = next_certificate(chain.get());
     if (!leaf || SSL_CTX_use_certificate(context.get(), leaf.get()) != 1) return certificate_error("certificate");
     while (Certificate issuer = next_certificate(chain.get()))
         if (SSL_CTX_add1_chain_cert(context.get(), issuer.get()) != 1) return certificate_error("certificate chain");
-    const Bio text = open_pem(key_pem);
+    const Bio text = openssl::bio_over(key_pem);
     const Key key(PEM_read_bio_PrivateKey(text.get(), nullptr, nullptr, nullptr));
     if (!key || SSL_CTX_use_PrivateKey(context.get(), key.get()) != 1) return certificate_error("private key");
     if (SSL_CTX_check_private_key(context.get()) != 1) return certificate_error("key and certificate");
@@ -91,7 +86,7 @@ Result<std::shared_ptr<const TlsContext>> TlsContext::client(const std::string& 
     Context context(SSL_CTX_new(TLS_client_method()));
     if (!context) return certificate_error("SSL_CTX_new");
     set_rules(context.get());
-    const Bio text = open_pem(ca_pem);
+    const Bio text = openssl::bio_over(ca_pem);
     std::size_t trusted = 0;
     while (Certificate certificate = next_certificate(text.get())) {
         if (X509_STORE_add_cert(SSL_CTX_get_cert_store(context.get()), certificate.get()) != 1)

@@ -1,5 +1,5 @@
 #include "server/sheets/report_sheet.hpp"
-#include "storage/text/escapes.hpp"
+#include "storage/text/csv.hpp"
 
 #include <vector>
 
@@ -16,33 +16,25 @@ std::string spreadsheet_number(const storage::Amount& amount)
     return text;
 }
 
-void add_line(std::string& csv, const std::vector<std::string>& cells)
-{
-    for (std::size_t i = 0; i < cells.size(); ++i) csv += (i == 0 ? "" : ",") + storage::csv_cell(cells[i]);
-    csv += "\r\n";
-}
-
 }  // namespace
 
 std::string report_csv(const storage::YearReport& report)
 {
-    std::string csv = "\xEF\xBB\xBF";
-    add_line(csv, {"Năm", "Tính đến ngày", "Dòng", "Mã số liệu", "Chỉ tiêu", "Giá trị", "Đơn vị", "Mã", "Tên", "Ngày",
-                   "Ghi chú", "Cách tính"});
+    storage::Csv csv({"Năm", "Tính đến ngày", "Dòng", "Mã số liệu", "Chỉ tiêu", "Giá trị", "Đơn vị", "Mã", "Tên",
+                      "Ngày", "Ghi chú", "Cách tính"});
     const std::string year = std::to_string(report.span.year);
     const std::string as_of = storage::vietnamese_date(report.span.as_of);
     for (const storage::Figure& figure : report.figures) {
-        add_line(csv, {year, as_of, "số liệu", figure.key, figure.label, spreadsheet_number(figure.value), figure.unit,
-                       "", "", "", "", figure.definition});
+        csv.row({year, as_of, "số liệu", figure.key, figure.label, spreadsheet_number(figure.value), figure.unit, "",
+                 "", "", "", figure.definition});
         for (const storage::FigureItem& item : figure.items)
-            add_line(csv, {year, as_of, "danh sách", figure.key, figure.label, "", "", item.id, item.title,
-                           storage::vietnamese_date(item.date), item.note, ""});
+            csv.row({year, as_of, "danh sách", figure.key, figure.label, "", "", item.id, item.title,
+                     storage::vietnamese_date(item.date), item.note, ""});
     }
-    add_line(csv, {year, as_of, "đoạn văn", "paragraph", "Đoạn văn", "", "", "", "", "", report.paragraph, ""});
+    csv.row({year, as_of, "đoạn văn", "paragraph", "Đoạn văn", "", "", "", "", "", report.paragraph, ""});
     for (const std::string& each : report.not_recorded)
-        add_line(csv,
-                 {year, as_of, "chưa ghi nhận", "not_recorded", "Hệ thống không ghi", "", "", "", "", "", each, ""});
-    return csv;
+        csv.row({year, as_of, "chưa ghi nhận", "not_recorded", "Hệ thống không ghi", "", "", "", "", "", each, ""});
+    return csv.text();
 }
 
 }  // namespace chamber::sheets

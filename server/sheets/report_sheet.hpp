@@ -16,7 +16,7 @@
 
 namespace chamber::sheets {
 
-// Errors: unknown_value (a format that reports do not come in), io_failed (the library's temporary files).
+// Errors: unknown_value (a format that reports do not come in), those of report_xlsx.
 Result<std::string> report_file(const storage::YearReport& report, SheetFormat format);
 
 // What a store knows of a year, up to the end of `as_of`; nothing: as parse_report_span() takes it. Errors: those of
@@ -31,7 +31,7 @@ std::string report_file_name(const storage::ReportSpan& span, SheetFormat format
 // CRLF, every field quoted.
 std::string report_csv(const storage::YearReport& report);
 
-// A sheet of figures, one of months with its chart, and one for every list. Errors: io_failed.
+// A sheet of figures, one of months with its chart, and one for every list. Errors: those of WorkbookFile::finish.
 Result<std::string> report_xlsx(const storage::YearReport& report);
 
 }  // namespace chamber::sheets

@@ -26,7 +26,7 @@ struct TableColumn {
 using TableCell = std::variant<std::string, std::int64_t>;
 
 struct TableSheet {
-    std::string name;                  // of its tab; cut to 31 characters, what a tab may not hold becomes "-"
+    std::string name;                  // of its tab; made one that a tab may have (WorkbookFile::tab)
     std::vector<std::string> heading;  // lines above the titles
     std::vector<TableColumn> columns;
     std::vector<std::vector<TableCell>> rows;  // each as long as the columns

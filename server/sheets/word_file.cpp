@@ -1,5 +1,7 @@
 #include "server/sheets/word_file.hpp"
 
+#include "protocol/sheet_rules.hpp"
+
 #include <algorithm>
 #include <memory>
 #include <zip.h>

@@ -12,8 +12,6 @@
 
 namespace chamber::sheets {
 
-inline constexpr std::size_t template_bytes_max = 8'000'000;
-
 struct WordPart {
     std::string name;  // "word/document.xml"
     std::string bytes;

@@ -5,22 +5,11 @@
 #include "storage/archive/receiving.hpp"
 #include "storage/files/inspected.hpp"
 
-#include <algorithm>
-
 namespace chamber::workflow {
 
 namespace {
 
 namespace fs = std::filesystem;
-
-Error not_intact(const storage::ArchiveVerdict& verdict, const fs::path& zip)
-{
-    std::string sentence;
-    for (const auto& check : verdict.checks)
-        if (!check.passed && check.step != "root" && sentence.empty()) sentence = check.sentence;
-    return fail(ErrorCode::archive_damaged, sentence,
-                verdict.faults.empty() ? zip.filename().string() : verdict.faults.front().path);
-}
 
 // "Hội đồng nhân dân huyện Sen Hồng (H99.15)".
 std::string origin_of(const storage::SessionFile& file)
@@ -34,10 +23,8 @@ std::string origin_of(const storage::SessionFile& file)
 
 Result<ArchiveImport> ArchiveImport::examine(fs::path zip, const std::string& roots_pem)
 {
-    auto verdict = storage::verify_archive(zip, roots_pem);
+    auto verdict = storage::verify_sealed(zip, roots_pem);
     if (!verdict) return verdict.error();
-    if (verdict->draft) return fail(ErrorCode::archive_is_draft, {}, zip.filename().string());
-    if (!verdict->intact) return not_intact(*verdict, zip);
     if (verdict->vouching != storage::Vouching::root)
         return fail(ErrorCode::archive_foreign_seal, verdict->sealed_by, verdict->seal_fingerprint);
     auto read = storage::read_for_receiving(zip);

@@ -92,4 +92,9 @@ struct ArchiveVerdict {
 Result<ArchiveVerdict> verify_archive(const std::filesystem::path& zip, const std::string& ca_pem,
                                       const std::string& time_roots_pem = {});
 
+// The same of what is to be worked with: intact and no draft, or an error. Whoever stands behind the seal is in the
+// verdict. Errors: those of verify_archive; archive_is_draft; archive_damaged (`where`: the first bad file; `detail`:
+// the sentence of the first step that failed).
+Result<ArchiveVerdict> verify_sealed(const std::filesystem::path& zip, const std::string& ca_pem);
+
 }  // namespace chamber::storage

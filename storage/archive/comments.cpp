@@ -1,6 +1,7 @@
 #include "storage/archive/comments.hpp"
 
 #include "protocol/codec.hpp"
+#include "protocol/sealing.hpp"
 #include "storage/archive/text_formats.hpp"
 #include "storage/text/escapes.hpp"
 
@@ -13,11 +14,6 @@ namespace {
 
 using Comments = std::vector<const Annotation*>;
 using PeopleNames = std::map<PersonId, std::string>;
-
-bool belongs_in_archive(const Annotation& annotation)
-{
-    return annotation.visibility == Visibility::official || annotation.visibility == Visibility::published;
-}
 
 struct Box {
     double left = 0, bottom = 0, right = 0, top = 0;
@@ -136,7 +132,7 @@ Comments allowed_in_order(const SessionFile& file)
 {
     Comments comments;
     for (const auto& annotation : file.public_annotations) {
-        if (belongs_in_archive(annotation)) comments.push_back(&annotation);
+        if (goes_into_archive(annotation)) comments.push_back(&annotation);
     }
     std::ranges::sort(comments, {}, &Annotation::id);
     return comments;

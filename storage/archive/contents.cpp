@@ -3,7 +3,7 @@
 #include "protocol/calendar.hpp"
 #include "storage/archive/draft.hpp"
 #include "storage/archive/metadata.hpp"
-#include "storage/archive/text_formats.hpp"
+#include "storage/text/csv.hpp"
 #include "storage/text/escapes.hpp"
 
 #include <algorithm>

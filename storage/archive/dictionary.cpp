@@ -4,7 +4,7 @@
 #include "storage/archive/metadata.hpp"
 #include "storage/archive/minutes_files.hpp"
 #include "storage/archive/roll_call.hpp"
-#include "storage/archive/text_formats.hpp"
+#include "storage/text/csv.hpp"
 
 #include <array>
 
@@ -122,16 +122,14 @@ std::string data_dictionary()
 {
     Csv csv({"Tep", "Truong", "TenTiengViet", "YNghia", "Nguon"});
     for (const auto& entry : entries) csv.row({entry.file, entry.field, entry.name, entry.meaning, entry.source});
-    for (const auto& column : roll_columns()) csv.row({column.file, column.field, column.name, column.meaning, ours});
-    for (const auto& column : minutes_columns())
-        csv.row({minutes_table_path, column.field, column.name, column.meaning, ours});
-    for (const auto& row : file_record_rows()) csv.row({row.file, row.field, row.name, row.meaning, row.source});
-    for (const auto& rows : {json_rows(), journal_rows()})
+    for (const auto& columns : {roll_columns(), minutes_columns()})
+        for (const auto& column : columns) csv.row({column.file, column.field, column.name, column.meaning, ours});
+    for (const auto& rows : {file_record_rows(), json_rows(), journal_rows()})
         for (const auto& row : rows) csv.row({row.file, row.field, row.name, row.meaning, row.source});
     // An apostrophe before what could begin a formula protects from spreadsheets; it is no part of the text.
     csv.row(
         {"*.csv", "*", "Dấu nháy đơn đầu ô",
-         "Ô bắt đầu bằng = + - @ | % (kể cả sau dấu cách hay dấu chấm phẩy) có thêm dấu nháy đơn để bảng tính không chạy công thức",
+         "Ô bắt đầu bằng = + - @ | % (kể cả sau dấu cách hay dấu chấm phẩy) có thêm dấu nháy đơn để bảng tính không chạy công thức; ô chỉ là một số có dấu (-5, +84 912 345 678) giữ nguyên",
          ours});
     return csv.text();
 }

@@ -15,6 +15,14 @@ struct DictionaryRow {
     std::string source;
 };
 
+// What a column of one of our tables means, written where the table is made.
+struct DictionaryColumn {
+    const char* file;  // below the top folder
+    const char* field;
+    const char* name;
+    const char* meaning;
+};
+
 std::vector<DictionaryRow> json_rows();
 std::vector<DictionaryRow> journal_rows();
 

@@ -33,6 +33,11 @@ std::string draft_words(SessionState state)
            std::string(label_in_sentence(state)) + ".";
 }
 
+bool says_draft(std::string_view bag_info)
+{
+    return ("\n" + std::string(bag_info)).find("\nInternal-Sender-Description: BẢN NHÁP") != std::string::npos;
+}
+
 BagFiles marked_as_draft(BagFiles files, SessionState state)
 {
     const auto words = draft_words(state);

@@ -6,6 +6,7 @@
 #include "storage/archive/bag.hpp"
 
 #include <string>
+#include <string_view>
 
 namespace chamber::storage {
 
@@ -13,7 +14,7 @@ namespace chamber::storage {
 std::string draft_words(SessionState state);
 
 // Bags say that they are drafts by this label and value in bag-info.txt (RFC 8493: Internal-Sender-Description).
-inline constexpr std::string_view draft_label = "Internal-Sender-Description: BẢN NHÁP";
+bool says_draft(std::string_view bag_info);
 
 // Puts the words as a row of their own above every table.
 BagFiles marked_as_draft(BagFiles files, SessionState state);

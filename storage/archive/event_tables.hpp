@@ -9,9 +9,12 @@
 
 namespace chamber::storage {
 
-// `at`: RFC 3339. `object`: a path of the bag, or an id.
+enum class AgentKind { person, organization, software };
+
+// `at`: RFC 3339. `agent`: a person's id, an office's or a program's name. `object`: a path of the bag, or an id.
 struct ArchiveEvent {
     std::string at, kind, agent, object, outcome;
+    AgentKind agent_kind = AgentKind::organization;
     auto operator<=>(const ArchiveEvent&) const = default;
 };
 

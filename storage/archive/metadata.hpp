@@ -8,6 +8,11 @@
 #include "storage/archive/bag.hpp"
 #include "storage/archive/dictionary_keys.hpp"
 
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
 namespace chamber::storage {
 
 BagFiles metadata(const SessionFile& file, const Filing& filing);
@@ -20,5 +25,11 @@ std::vector<DictionaryRow> file_record_rows();
 
 // A file-level field by its code ("Title", "FileCode"), entered or counted.
 std::string file_field(const SessionFile& file, const Filing& filing, std::string_view code);
+
+// "208/TTr-UBND" → "208" and "TTr-UBND".
+std::pair<std::string, std::string> split_number(const std::string& full_number);
+
+// "Dự thảo; gửi chậm": what is to be remarked of a document; blank when nothing is.
+std::string document_remarks(const Document& document);
 
 }  // namespace chamber::storage

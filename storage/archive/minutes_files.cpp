@@ -5,6 +5,7 @@
 #include "storage/archive/text_formats.hpp"
 #include "storage/minutes/facts.hpp"
 #include "storage/text/ascii_name.hpp"
+#include "storage/text/csv.hpp"
 
 #include <algorithm>
 
@@ -12,16 +13,17 @@ namespace chamber::storage {
 namespace {
 
 constexpr std::string_view folder = "data/07-bien-ban/";
+constexpr auto table = "data/07-bien-ban/bien-ban.csv";
 
-constexpr MinutesColumn columns[] = {
-    {"MaBienBan", "Mã biên bản", "Mã kỳ họp, hoặc mã phiên họp"},
-    {"TenPhien", "Tên phiên họp", "Trống: biên bản của cả kỳ họp"},
-    {"TrangThai", "Trạng thái", "Đang soạn, Đã khóa, Đã ký"},
-    {"KhoaLuc", "Lúc khóa", "RFC 3339; trống khi đang soạn"},
-    {"NguoiKhoa", "Người khóa", ""},
-    {"TepSoLieu", "Tệp số liệu", "Đường dẫn; số liệu lúc khóa, chưa khóa thì lúc lập hồ sơ"},
-    {"Sha256SoLieu", "Mã băm SHA-256 của số liệu lúc khóa", "Bằng mã băm của tệp số liệu; trống khi đang soạn"},
-    {"TepDaKy", "Tệp đã ký", "Đường dẫn trong hồ sơ; trống khi chưa ký"},
+constexpr DictionaryColumn columns[] = {
+    {table, "MaBienBan", "Mã biên bản", "Mã kỳ họp, hoặc mã phiên họp"},
+    {table, "TenPhien", "Tên phiên họp", "Trống: biên bản của cả kỳ họp"},
+    {table, "TrangThai", "Trạng thái", "Đang soạn, Đã khóa, Đã ký"},
+    {table, "KhoaLuc", "Lúc khóa", "RFC 3339; trống khi đang soạn"},
+    {table, "NguoiKhoa", "Người khóa", ""},
+    {table, "TepSoLieu", "Tệp số liệu", "Đường dẫn; số liệu lúc khóa, chưa khóa thì lúc lập hồ sơ"},
+    {table, "Sha256SoLieu", "Mã băm SHA-256 của số liệu lúc khóa", "Bằng mã băm của tệp số liệu; trống khi đang soạn"},
+    {table, "TepDaKy", "Tệp đã ký", "Đường dẫn trong hồ sơ; trống khi chưa ký"},
 };
 
 std::string person_name(const SessionFile& file, const PersonId& id)
@@ -94,7 +96,7 @@ Result<BagFiles> minutes_files(const SessionFile& file, const Filing& filing, co
         entities += (entities.size() > 1 ? "," : "") + encode(Entity(minutes));
         files.push_back({place, std::move(facts)});
     }
-    files.push_back({minutes_table_path, csv.text()});
+    files.push_back({table, csv.text()});
     files.push_back({std::string(folder) + "bien-ban.json", indent_json(entities + "]")});
     if (!print) return files;
     auto printed = print(file);
@@ -108,7 +110,7 @@ Result<BagFiles> minutes_files(const SessionFile& file, const Filing& filing, co
     return files;
 }
 
-std::span<const MinutesColumn> minutes_columns()
+std::span<const DictionaryColumn> minutes_columns()
 {
     return columns;
 }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "storage/archive/bag.hpp"
+#include "storage/archive/dictionary_keys.hpp"
 #include "storage/archive/filing.hpp"
 #include "storage/records/printed_minutes.hpp"
 
@@ -21,13 +22,7 @@ using MinutesPrinter = std::function<Result<std::vector<PrintedMinutes>>(const S
 
 Result<BagFiles> minutes_files(const SessionFile& file, const Filing& filing, const MinutesPrinter& print);
 
-// A row of the data dictionary.
-struct MinutesColumn {
-    const char* field;
-    const char* name;
-    const char* meaning;
-};
-inline constexpr auto minutes_table_path = "data/07-bien-ban/bien-ban.csv";
-std::span<const MinutesColumn> minutes_columns();
+// Of the table of minutes, for the data dictionary.
+std::span<const DictionaryColumn> minutes_columns();
 
 }  // namespace chamber::storage

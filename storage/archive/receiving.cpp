@@ -3,12 +3,9 @@
 #include "storage/archive/digesting.hpp"
 #include "storage/archive/filing.hpp"
 #include "storage/archive/unfinished.hpp"
-#include "storage/files/blob_digest.hpp"
 #include "storage/files/disk.hpp"
+#include "storage/files/whole_file.hpp"
 #include "storage/records/archive_names.hpp"
-
-#include <fcntl.h>
-#include <unistd.h>
 
 namespace chamber::storage {
 
@@ -18,14 +15,6 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t prefix_digits = 12;
 
-Result<Sha256> digest_at(const fs::path& path)
-{
-    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0) return fail(ErrorCode::io_failed, "open", path.string());
-    const BlobFile file(descriptor, static_cast<std::uint64_t>(::lseek(descriptor, 0, SEEK_END)));
-    return digest_of(file);
-}
-
 Result<void> copy_durably(const fs::path& from, const fs::path& to, const fs::path& half)
 {
     std::error_code failed;
@@ -33,11 +22,7 @@ Result<void> copy_durably(const fs::path& from, const fs::path& to, const fs::pa
     if (failed)
         return fail(failed == std::errc::no_space_on_device ? ErrorCode::disk_full : ErrorCode::io_failed,
                     failed.message(), to.string());
-    const int descriptor = ::open(half.c_str(), O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0) return fail(ErrorCode::io_failed, "open", half.string());
-    auto synced = Disk::real().sync_file(descriptor);
-    ::close(descriptor);
-    if (!synced) return synced;
+    if (auto synced = sync_path(Disk::real(), half); !synced) return synced;
     if (auto renamed = Disk::real().rename(half, to); !renamed) return renamed;
     return Disk::real().sync_directory(to.parent_path());
 }
@@ -94,24 +79,24 @@ Result<Staged> PaperSource::stage(const Paper& paper, Blobs& blobs) const
 
 Result<Archive> take_zip(const fs::path& zip, const fs::path& archives, const ReceivedSession& session)
 {
-    const auto digest = digest_at(zip);
+    const auto digest = digest_of_path(zip);
     if (!digest) return digest.error();
     Archive archive = session.archive;
     archive.sha256 = digest->hex();
     std::error_code failed;
     archive.bytes = fs::file_size(zip, failed);
-    auto stem = zip.filename().string();
-    if (stem.ends_with(".zip")) stem.resize(stem.size() - 4);
+    // What was sealed says what the file is of; what somebody called it on the way, or its top folder, does not.
+    const auto stem = file_documents(session.file, ArchiveKind::sealed).folder;
     auto prefix = session.prefix;
     prefix.pop_back();  // the colon
     archive.file_name = stem + ".zip";
     if (fs::exists(archives / archive.file_name, failed)) {
-        const auto there = digest_at(archives / archive.file_name);
+        const auto there = digest_of_path(archives / archive.file_name);
         if (!there || there->hex() != archive.sha256) archive.file_name = stem + "_" + prefix + ".zip";
     }
     const auto target = archives / archive.file_name;
     const Unfinished unfinished(archives, stem);
-    const auto here = fs::exists(target, failed) ? digest_at(target) : Result<Sha256>(fail(ErrorCode::not_found));
+    const auto here = fs::exists(target, failed) ? digest_of_path(target) : Result<Sha256>(fail(ErrorCode::not_found));
     if (!here || here->hex() != archive.sha256)
         if (auto copied = copy_durably(zip, target, unfinished.path()); !copied) return copied.error();
     auto beside = target;

@@ -4,6 +4,7 @@
 #include "protocol/natural_order.hpp"
 #include "protocol/roll.hpp"
 #include "storage/archive/text_formats.hpp"
+#include "storage/text/csv.hpp"
 
 #include <algorithm>
 #include <map>
@@ -15,7 +16,7 @@ namespace {
 constexpr auto totals = "data/04-diem-danh/tong-hop.csv";
 constexpr auto mended = "data/04-diem-danh/dinh-chinh.csv";
 
-constexpr RollColumn columns[] = {
+constexpr DictionaryColumn columns[] = {
     {"data/04-diem-danh/danh-sach-vang.csv", "TrangThai", "Trạng thái",
      "Vắng có phép, Vắng không phép; Chưa ghi nhận: đại biểu mà không ai ghi có mặt hay vắng"},
     {totals, "MaPhien", "Mã phiên họp", ""},
@@ -258,7 +259,7 @@ BagFiles roll_call(const SessionFile& file)
     return files;
 }
 
-std::span<const RollColumn> roll_columns()
+std::span<const DictionaryColumn> roll_columns()
 {
     return columns;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "storage/archive/bag.hpp"
+#include "storage/archive/dictionary_keys.hpp"
 
 #include <span>
 
@@ -10,13 +11,7 @@ namespace chamber::storage {
 
 BagFiles roll_call(const SessionFile& file);
 
-// A row of the data dictionary.
-struct RollColumn {
-    const char* file;
-    const char* field;
-    const char* name;
-    const char* meaning;
-};
-std::span<const RollColumn> roll_columns();
+// Of the tables above, for the data dictionary.
+std::span<const DictionaryColumn> roll_columns();
 
 }  // namespace chamber::storage

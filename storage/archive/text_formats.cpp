@@ -1,8 +1,5 @@
 #include "storage/archive/text_formats.hpp"
 
-#include "protocol/error.hpp"
-#include "storage/text/escapes.hpp"
-
 #include <array>
 #include <charconv>
 
@@ -90,18 +87,6 @@ private:
 };
 
 }  // namespace
-
-Csv::Csv(const std::vector<std::string>& header) : columns_(header.size()), text_("\xEF\xBB\xBF")
-{
-    row(header);
-}
-
-void Csv::row(const std::vector<std::string>& fields)
-{
-    MUST(fields.size() == columns_);
-    for (std::size_t i = 0; i < fields.size(); ++i) text_ += (i == 0 ? "" : ",") + csv_cell(fields[i]);
-    text_ += "\r\n";
-}
 
 std::string indent_json(std::string_view json)
 {

@@ -1,5 +1,6 @@
 #include "storage/archive/time_stamp.hpp"
 
+#include "storage/archive/draft.hpp"
 #include "storage/archive/rules.hpp"
 #include "storage/archive/session_reading.hpp"
 #include "storage/files/disk.hpp"
@@ -27,7 +28,7 @@ Result<std::string> seal_of(const fs::path& path)
     if (find_entry(*zip, seal_path)) return read_text(*zip, seal_path);
     // Only drafts of ours have none.
     const auto information = read_text(*zip, "bag-info.txt");
-    const bool draft = information && information->find("\nInternal-Sender-Description: BẢN NHÁP") != std::string::npos;
+    const bool draft = information && says_draft(*information);
     return fail(draft ? ErrorCode::archive_is_draft : ErrorCode::archive_unsigned, {}, path.filename().string());
 }
 

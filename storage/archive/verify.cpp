@@ -79,11 +79,6 @@ SealFit fit_of(const BagContents& contents, const Result<SealReading>& reading)
     return reading ? SealFit::fits : SealFit::differs;
 }
 
-bool says_draft(const BagContents& contents)
-{
-    return ("\n" + contents.text("bag-info.txt")).find("\n" + std::string(draft_label)) != std::string::npos;
-}
-
 void check_the_journal(const BagContents& contents, ArchiveVerdict& verdict)
 {
     std::string fault;
@@ -207,7 +202,7 @@ Result<ArchiveVerdict> verify_archive(const std::filesystem::path& path, const s
     ArchiveVerdict verdict;
     BagContents contents;
     add(verdict, "container", read_contents(*zip, contents), "Tệp zip đọc được trọn vẹn, tên tệp hợp lệ, không trùng.");
-    verdict.draft = says_draft(contents) && !contents.has(std::string(seal_path));
+    verdict.draft = says_draft(contents.text("bag-info.txt")) && !contents.has(std::string(seal_path));
     const auto reading = check_seal(contents.text(seal_path), contents.text("tagmanifest-sha256.txt"), {});
     const auto fit = fit_of(contents, reading);
     auto faults = find_bag_faults(contents, fit);
@@ -231,6 +226,19 @@ Result<ArchiveVerdict> verify_archive(const std::filesystem::path& path, const s
     verdict.session_name = described(contents.text("bag-info.txt"));
     verdict.documents = count_documents(contents);
     return verdict;
+}
+
+Result<ArchiveVerdict> verify_sealed(const std::filesystem::path& path, const std::string& ca_pem)
+{
+    auto verdict = verify_archive(path, ca_pem);
+    if (!verdict) return verdict;
+    const auto name = path.filename().string();
+    if (verdict->draft) return fail(ErrorCode::archive_is_draft, {}, name);
+    if (verdict->intact) return verdict;
+    const auto failed = std::ranges::find_if(
+        verdict->checks, [](const ArchiveCheck& check) { return !check.passed && check.step != "root"; });
+    return fail(ErrorCode::archive_damaged, failed == verdict->checks.end() ? "not intact" : failed->sentence,
+                verdict->faults.empty() ? name : verdict->faults.front().path);
 }
 
 }  // namespace chamber::storage

@@ -42,24 +42,6 @@ struct Wiped {
     ~Wiped() { OPENSSL_cleanse(text.data(), text.size()); }
 };
 
-Bio bio_over(std::string_view bytes)
-{
-    return Bio(BIO_new_mem_buf(bytes.data(), static_cast<int>(bytes.size())));
-}
-
-std::string text_of(BIO* bio)
-{
-    char* bytes = nullptr;
-    const long length = BIO_get_mem_data(bio, &bytes);
-    return std::string(bytes, static_cast<std::size_t>(std::max(length, 0L)));
-}
-
-Certificate certificate_of(std::string_view pem)
-{
-    const Bio bio = bio_over(pem);
-    return Certificate(PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr));
-}
-
 // Asks nobody: a program without a terminal must not wait for one.
 int give_passphrase(char* buffer, int size, int, void* passphrase)
 {
@@ -71,7 +53,7 @@ int give_passphrase(char* buffer, int size, int, void* passphrase)
 
 Key private_key(const std::string& pem, const std::optional<std::string>& passphrase)
 {
-    const Bio bio = bio_over(pem);
+    const Bio bio = openssl::bio_over(pem);
     std::string copy = passphrase.value_or("");
     Key key(PEM_read_bio_PrivateKey(bio.get(), nullptr, give_passphrase, passphrase ? &copy : nullptr));
     OPENSSL_cleanse(copy.data(), copy.size());
@@ -111,7 +93,7 @@ Result<std::string> protect(EVP_PKEY* key, std::string_view passphrase)
     const Bio out(BIO_new(BIO_s_mem()));
     if (PEM_write_bio_PKCS8(out.get(), sealed.get()) != 1)
         return openssl_error(ErrorCode::certificate_failed, "write the backup's key");
-    return text_of(out.get());
+    return openssl::bytes_of(out.get());
 }
 
 Result<std::vector<KeyFile>> read_keys(const std::filesystem::path& keys)
@@ -135,7 +117,7 @@ Result<std::vector<KeyFile>> read_keys(const std::filesystem::path& keys)
 Cms cms_of(std::string_view der)
 {
     if (der.size() > INT_MAX) return nullptr;
-    const Bio bio = bio_over(der);
+    const Bio bio = openssl::bio_over(der);
     Cms cms(d2i_CMS_bio(bio.get(), nullptr));
     ERR_clear_error();
     return cms && OBJ_obj2nid(CMS_get0_type(cms.get())) == NID_id_smime_ct_authEnvelopedData ? std::move(cms) : nullptr;
@@ -153,16 +135,15 @@ Result<BackupRecipient> draw_recipient(std::string_view passphrase, const std::s
         return openssl_error(ErrorCode::certificate_failed, "make the backup's certificate");
     auto protected_key = protect(key.get(), passphrase);
     if (!protected_key) return protected_key.error();
-    const Bio out(BIO_new(BIO_s_mem()));
-    if (PEM_write_bio_X509(out.get(), certificate.get()) != 1)
-        return openssl_error(ErrorCode::certificate_failed, "write the backup's certificate");
-    return BackupRecipient{text_of(out.get()), std::move(*protected_key)};
+    auto pem = openssl::pem_of(certificate.get());
+    if (pem.empty()) return openssl_error(ErrorCode::certificate_failed, "write the backup's certificate");
+    return BackupRecipient{std::move(pem), std::move(*protected_key)};
 }
 
 Result<BackupRecipient> parse_recipient(std::string_view pem)
 {
     ERR_clear_error();
-    const Certificate certificate = certificate_of(pem);
+    const Certificate certificate = openssl::certificate_of_pem(pem);
     // It would go into every backup as it is.
     if (pem.find("PRIVATE KEY-----") != std::string_view::npos &&
         pem.find("ENCRYPTED PRIVATE KEY-----") == std::string_view::npos)
@@ -175,9 +156,7 @@ Result<BackupRecipient> parse_recipient(std::string_view pem)
     if ((kind != EVP_PKEY_EC && kind != EVP_PKEY_RSA) || (usage & needed) == 0)
         return fail(ErrorCode::certificate_failed,
                     "the recipient's certificate cannot receive keys (RSA or EC, key encipherment or agreement)");
-    const Bio out(BIO_new(BIO_s_mem()));
-    PEM_write_bio_X509(out.get(), certificate.get());
-    BackupRecipient recipient{text_of(out.get()), {}};
+    BackupRecipient recipient{openssl::pem_of(certificate.get()), {}};
     constexpr std::string_view begin = "-----BEGIN ENCRYPTED PRIVATE KEY-----",
                                end = "-----END ENCRYPTED PRIVATE KEY-----\n";
     const auto from = pem.find(begin);
@@ -201,17 +180,17 @@ Result<std::string> seal_keys(const std::filesystem::path& keys, const BackupRec
     for (KeyFile& file : *files) OPENSSL_cleanse(file.bytes.data(), file.bytes.size());
     if (!bundle) return bundle.error();
     const Wiped open{std::move(*bundle)};
-    Certificate certificate = certificate_of(recipient.certificate_pem);
+    Certificate certificate = openssl::certificate_of_pem(recipient.certificate_pem);
     const Certificates recipients(sk_X509_new_null());
     if (!certificate || sk_X509_push(recipients.get(), certificate.get()) == 0)
         return openssl_error(ErrorCode::certificate_failed, "the backup's recipient");
     static_cast<void>(certificate.release());
-    const Bio content = bio_over(open.text);
+    const Bio content = openssl::bio_over(open.text);
     const Cms cms(CMS_encrypt(recipients.get(), content.get(), EVP_aes_256_gcm(), CMS_BINARY));
     const Bio out(BIO_new(BIO_s_mem()));
     if (!cms || i2d_CMS_bio(out.get(), cms.get()) != 1)
         return openssl_error(ErrorCode::certificate_failed, "encrypt the keys");
-    return text_of(out.get());
+    return openssl::bytes_of(out.get());
 }
 
 Result<std::vector<KeyFile>> open_keys(std::string_view sealed, const BackupRecipient& recipient,
@@ -228,12 +207,12 @@ Result<std::vector<KeyFile>> open_keys(std::string_view sealed, const BackupReci
                              unlock.passphrase ? "the passphrase does not open the key" : "no passphrase given");
     const Cms cms = cms_of(sealed);
     if (!cms) return fail(ErrorCode::backup_damaged, "not an encrypted message", "keys.cms");
-    const Certificate certificate = certificate_of(recipient.certificate_pem);
+    const Certificate certificate = openssl::certificate_of_pem(recipient.certificate_pem);
     if (!certificate || X509_check_private_key(certificate.get(), key.get()) != 1)
         return openssl_error(ErrorCode::backup_locked, "another recipient's key");
     const Bio out(BIO_new(BIO_s_mem()));
     const bool opened = CMS_decrypt(cms.get(), key.get(), certificate.get(), nullptr, out.get(), CMS_BINARY) == 1;
-    const Wiped bundle{text_of(out.get())};
+    const Wiped bundle{openssl::bytes_of(out.get())};
     if (!opened) return openssl_error(ErrorCode::backup_damaged, "the keys do not decrypt");
     return unbundle_keys(bundle.text);
 }

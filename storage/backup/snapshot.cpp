@@ -2,10 +2,9 @@
 
 #include "storage/damage.hpp"
 #include "storage/database/vietnamese.hpp"
+#include "storage/files/whole_file.hpp"
 
-#include <fcntl.h>
 #include <sqlite3.h>
-#include <unistd.h>
 
 namespace chamber::storage {
 namespace {
@@ -59,15 +58,6 @@ Result<void> copy_pages(sqlite3* from, Handle& to, const std::filesystem::path& 
     return {};
 }
 
-Result<void> sync_whole(const std::filesystem::path& file, Disk& disk)
-{
-    const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0) return fail(ErrorCode::io_failed, "open " + file.string());
-    auto synced = disk.sync_file(descriptor);
-    ::close(descriptor);
-    return synced;
-}
-
 Result<void> check_whole(Database& database, Journal& journal)
 {
     const std::string found = database.text("PRAGMA integrity_check(1)").value_or("");
@@ -101,7 +91,7 @@ Result<void> copy_database(const std::filesystem::path& source, const std::files
     } catch (const StorageFailure& failure) {
         return failure.error;
     }
-    return sync_whole(target, disk);
+    return sync_path(disk, target);
 }
 
 Result<DatabaseReading> read_database(const std::filesystem::path& file, DatabaseCheck check)

@@ -11,8 +11,11 @@
 #include <openssl/bn.h>
 #include <openssl/cms.h>
 #include <openssl/evp.h>
+#include <openssl/pem.h>
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
+#include <string>
+#include <string_view>
 
 namespace chamber::openssl {
 
@@ -51,5 +54,45 @@ struct StackFree {
 };
 using Certificates = std::unique_ptr<STACK_OF(X509), StackAndItemsFree>;
 using BorrowedCertificates = std::unique_ptr<STACK_OF(X509), StackFree>;
+
+// Reads from `bytes`, which must outlive it.
+inline Bio bio_over(std::string_view bytes)
+{
+    return Bio(BIO_new_mem_buf(bytes.data(), static_cast<int>(bytes.size())));
+}
+
+// What was written into it.
+inline std::string bytes_of(BIO* bio)
+{
+    char* bytes = nullptr;
+    const long length = BIO_get_mem_data(bio, &bytes);
+    return length > 0 ? std::string(bytes, static_cast<std::size_t>(length)) : std::string();
+}
+
+// `encode` is the type's i2d_ function. Empty: it cannot be written.
+template <class T>
+std::string der_of(const T* object, int (*encode)(const T*, unsigned char**))
+{
+    unsigned char* der = nullptr;
+    const int length = encode(object, &der);
+    if (length <= 0) return {};
+    std::string bytes(reinterpret_cast<const char*>(der), static_cast<std::size_t>(length));
+    OPENSSL_free(der);
+    return bytes;
+}
+
+// The first certificate of a PEM text; null where there is none, with OpenSSL's reason in its queue.
+inline Certificate certificate_of_pem(std::string_view pem)
+{
+    const Bio bio = bio_over(pem);
+    return Certificate(PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr));
+}
+
+// Empty: it cannot be written.
+inline std::string pem_of(X509* certificate)
+{
+    const Bio bio(BIO_new(BIO_s_mem()));
+    return bio && PEM_write_bio_X509(bio.get(), certificate) == 1 ? bytes_of(bio.get()) : std::string();
+}
 
 }  // namespace chamber::openssl

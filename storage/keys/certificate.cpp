@@ -41,24 +41,6 @@ std::string clip(const std::string& utf8)
     return utf8;
 }
 
-std::string bytes_of(BIO* bio)
-{
-    char* data = nullptr;
-    const long length = BIO_get_mem_data(bio, &data);
-    return std::string(data, static_cast<std::size_t>(length));
-}
-
-Bio bio_over(std::string_view text)
-{
-    return Bio(BIO_new_mem_buf(text.data(), static_cast<int>(text.size())));
-}
-
-Certificate certificate_from(std::string_view pem)
-{
-    const auto bio = bio_over(pem);
-    return Certificate(PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr));
-}
-
 bool add_name(X509_NAME* name, const char* field, const std::string& text)
 {
     if (text.empty()) return true;
@@ -144,7 +126,7 @@ Result<Credential> as_pem(X509* certificate, EVP_PKEY* key)
         PEM_write_bio_PrivateKey(key_bio.get(), key, nullptr, nullptr, 0, nullptr, nullptr) != 1) {
         return openssl_error(ErrorCode::certificate_failed, "write PEM");
     }
-    return Credential{bytes_of(certificate_bio.get()), bytes_of(key_bio.get())};
+    return Credential{openssl::bytes_of(certificate_bio.get()), openssl::bytes_of(key_bio.get())};
 }
 
 std::vector<std::string> dns_names_of(X509* certificate)
@@ -175,16 +157,6 @@ std::string fingerprint_of(X509* certificate)
     return text;
 }
 
-std::string der_of(X509* certificate)
-{
-    unsigned char* der = nullptr;
-    const int length = i2d_X509(certificate, &der);
-    if (length <= 0) return {};
-    std::string bytes(reinterpret_cast<const char*>(der), static_cast<std::size_t>(length));
-    OPENSSL_free(der);
-    return bytes;
-}
-
 }  // namespace
 
 Result<Credential> issue_certificate(const CertificateOrder& order, const Credential* issuer)
@@ -197,9 +169,9 @@ Result<Credential> issue_certificate(const CertificateOrder& order, const Creden
     Key issuer_key;
     Certificate issuer_certificate;
     if (issuer != nullptr) {
-        const auto bio = bio_over(issuer->private_key_pem);
+        const auto bio = openssl::bio_over(issuer->private_key_pem);
         issuer_key.reset(PEM_read_bio_PrivateKey(bio.get(), nullptr, nullptr, nullptr));
-        issuer_certificate = certificate_from(issuer->certificate_pem);
+        issuer_certificate = openssl::certificate_of_pem(issuer->certificate_pem);
         if (!issuer_key || !issuer_certificate) return openssl_error(ErrorCode::certificate_failed, "read issuer");
     }
     auto* signing_certificate = issuer_certificate ? issuer_certificate.get() : certificate.get();
@@ -218,7 +190,7 @@ Result<Credential> issue_certificate(const CertificateOrder& order, const Creden
 Result<CertificateReading> read_certificate(std::string_view pem)
 {
     ERR_clear_error();
-    const auto certificate = certificate_from(pem);
+    const auto certificate = openssl::certificate_of_pem(pem);
     if (!certificate) return openssl_error(ErrorCode::certificate_failed, "read certificate");
     CertificateReading reading;
     reading.subject = name_text(X509_get_subject_name(certificate.get()));
@@ -226,7 +198,7 @@ Result<CertificateReading> read_certificate(std::string_view pem)
     reading.dns_names = dns_names_of(certificate.get());
     reading.not_before = time_of(X509_get0_notBefore(certificate.get()));
     reading.not_after = time_of(X509_get0_notAfter(certificate.get()));
-    reading.der = der_of(certificate.get());
+    reading.der = openssl::der_of(certificate.get(), i2d_X509);
     reading.fingerprint = fingerprint_of(certificate.get());
     return reading;
 }
@@ -234,8 +206,8 @@ Result<CertificateReading> read_certificate(std::string_view pem)
 bool belong_together(const Credential& credential)
 {
     ERR_clear_error();
-    const auto certificate = certificate_from(credential.certificate_pem);
-    const auto bio = bio_over(credential.private_key_pem);
+    const auto certificate = openssl::certificate_of_pem(credential.certificate_pem);
+    const auto bio = openssl::bio_over(credential.private_key_pem);
     const Key key(PEM_read_bio_PrivateKey(bio.get(), nullptr, nullptr, nullptr));
     const bool fits = certificate && key && X509_check_private_key(certificate.get(), key.get()) == 1;
     ERR_clear_error();
@@ -245,8 +217,8 @@ bool belong_together(const Credential& credential)
 bool issued_by(std::string_view certificate_pem, std::string_view authority_pem)
 {
     ERR_clear_error();
-    const auto certificate = certificate_from(certificate_pem);
-    const auto authority = certificate_from(authority_pem);
+    const auto certificate = openssl::certificate_of_pem(certificate_pem);
+    const auto authority = openssl::certificate_of_pem(authority_pem);
     const bool signed_by =
         certificate && authority && X509_verify(certificate.get(), X509_get0_pubkey(authority.get())) == 1;
     ERR_clear_error();
@@ -257,8 +229,8 @@ Result<void> check_server_chain(std::string_view leaf_pem, std::string_view auth
                                 UtcMs at)
 {
     ERR_clear_error();
-    const auto leaf = certificate_from(leaf_pem);
-    const auto authority = certificate_from(authority_pem);
+    const auto leaf = openssl::certificate_of_pem(leaf_pem);
+    const auto authority = openssl::certificate_of_pem(authority_pem);
     const Store store(X509_STORE_new());
     const StoreContext context(X509_STORE_CTX_new());
     if (!leaf || !authority || !store || !context || X509_STORE_add_cert(store.get(), authority.get()) != 1 ||

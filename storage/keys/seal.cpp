@@ -15,29 +15,16 @@
 namespace chamber::storage {
 namespace {
 
-using openssl::Bio;
-using openssl::Certificate;
 using openssl::Certificates;
 using openssl::Cms;
 using openssl::Key;
 using openssl::StoreContext;
 using Store = openssl::CertificateStore;
 
-Bio bio_over(std::string_view bytes)
-{
-    return Bio(BIO_new_mem_buf(bytes.data(), static_cast<int>(bytes.size())));
-}
-
-Certificate certificate_from(std::string_view pem)
-{
-    const auto bio = bio_over(pem);
-    return Certificate(PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr));
-}
-
 Certificates all_certificates(std::string_view pem)
 {
     Certificates stack(sk_X509_new_null());
-    const auto bio = bio_over(pem);
+    const auto bio = openssl::bio_over(pem);
     while (auto* certificate = PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr)) {
         if (sk_X509_push(stack.get(), certificate) == 0) X509_free(certificate);
     }
@@ -45,20 +32,11 @@ Certificates all_certificates(std::string_view pem)
     return stack;
 }
 
-std::string pem_of(X509* certificate)
-{
-    const Bio bio(BIO_new(BIO_s_mem()));
-    PEM_write_bio_X509(bio.get(), certificate);
-    char* data = nullptr;
-    const long length = BIO_get_mem_data(bio.get(), &data);
-    return std::string(data, static_cast<std::size_t>(length));
-}
-
 std::vector<std::string> fingerprints(STACK_OF(X509) * certificates)
 {
     std::vector<std::string> all;
     for (int i = 0; i < sk_X509_num(certificates); ++i)
-        if (const auto reading = read_certificate(pem_of(sk_X509_value(certificates, i))))
+        if (const auto reading = read_certificate(openssl::pem_of(sk_X509_value(certificates, i))))
             all.push_back(reading->fingerprint);
     std::ranges::sort(all);
     return all;
@@ -103,8 +81,8 @@ Result<void> check_chain(X509* signer, STACK_OF(X509) * carried, const std::stri
 Result<std::string> seal_text(std::string_view text, const SealIdentity& seal)
 {
     ERR_clear_error();
-    const auto certificate = certificate_from(seal.certificate_pem);
-    const auto key_bio = bio_over(seal.private_key_pem);
+    const auto certificate = openssl::certificate_of_pem(seal.certificate_pem);
+    const auto key_bio = openssl::bio_over(seal.private_key_pem);
     const Key key(PEM_read_bio_PrivateKey(key_bio.get(), nullptr, nullptr, nullptr));
     const auto chain = all_certificates(seal.chain_pem);
     if (!certificate || !key) return openssl_error(ErrorCode::certificate_failed, "read seal");
@@ -113,14 +91,11 @@ Result<std::string> seal_text(std::string_view text, const SealIdentity& seal)
     if (!cms || CMS_add1_signer(cms.get(), certificate.get(), key.get(), EVP_sha256(), flags) == nullptr) {
         return openssl_error(ErrorCode::certificate_failed, "prepare seal");
     }
-    const auto content = bio_over(text);
+    const auto content = openssl::bio_over(text);
     if (CMS_final(cms.get(), content.get(), nullptr, flags) != 1)
         return openssl_error(ErrorCode::certificate_failed, "seal");
-    unsigned char* der = nullptr;
-    const int length = i2d_CMS_ContentInfo(cms.get(), &der);
-    if (length <= 0) return openssl_error(ErrorCode::certificate_failed, "encode seal");
-    std::string bytes(reinterpret_cast<const char*>(der), static_cast<std::size_t>(length));
-    OPENSSL_free(der);
+    auto bytes = openssl::der_of(cms.get(), i2d_CMS_ContentInfo);
+    if (bytes.empty()) return openssl_error(ErrorCode::certificate_failed, "encode seal");
     return bytes;
 }
 
@@ -136,7 +111,7 @@ Result<SealReading> check_seal(std::string_view der, std::string_view text, cons
     // One seal, one answer to "who": several signers would let a foreign one hide behind ours.
     if (infos == nullptr || sk_CMS_SignerInfo_num(infos) != 1)
         return fail(ErrorCode::archive_unsigned, "not exactly one signature");
-    const auto content = bio_over(text);
+    const auto content = openssl::bio_over(text);
     if (CMS_verify(cms.get(), nullptr, nullptr, content.get(), nullptr, CMS_BINARY | CMS_NO_SIGNER_CERT_VERIFY) != 1) {
         return openssl_error(ErrorCode::archive_damaged, "the seal does not fit");
     }
@@ -150,7 +125,7 @@ Result<SealReading> check_seal(std::string_view der, std::string_view text, cons
         const Certificates carried(CMS_get1_certs(cms.get()));
         if (auto chain = check_chain(signer, carried.get(), root_pem); !chain) return chain.error();
     }
-    const auto reading = read_certificate(pem_of(signer));
+    const auto reading = read_certificate(openssl::pem_of(signer));
     if (!reading) return reading.error();
     const Certificates carried(CMS_get1_certs(cms.get()));
     return SealReading{reading->subject, reading->fingerprint, format_utc(reading->not_before),

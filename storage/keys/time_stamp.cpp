@@ -18,7 +18,6 @@ namespace chamber::storage {
 
 namespace {
 
-using openssl::Bio;
 using openssl::Certificate;
 using openssl::CertificateStore;
 using openssl::Handle;
@@ -37,17 +36,6 @@ std::array<unsigned char, SHA256_DIGEST_LENGTH> digest_of_bytes(std::string_view
     return digest;
 }
 
-template <class Object>
-std::string encoded(const Object* object, int (*encode)(const Object*, unsigned char**))
-{
-    unsigned char* der = nullptr;
-    const int length = encode(object, &der);
-    if (length <= 0) return {};
-    std::string bytes(reinterpret_cast<const char*>(der), static_cast<std::size_t>(length));
-    OPENSSL_free(der);
-    return bytes;
-}
-
 Integer draw_nonce()
 {
     std::array<unsigned char, 8> random{};
@@ -60,7 +48,7 @@ Integer draw_nonce()
 CertificateStore store_of(const std::string& roots_pem, std::int64_t at_s)
 {
     CertificateStore store(X509_STORE_new());
-    const Bio bio(BIO_new_mem_buf(roots_pem.data(), static_cast<int>(roots_pem.size())));
+    const auto bio = openssl::bio_over(roots_pem);
     while (true) {
         const Certificate root(PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr));
         if (!root) break;
@@ -98,15 +86,6 @@ std::int64_t seconds_of(const ASN1_GENERALIZEDTIME* time)
     return static_cast<std::int64_t>(::timegm(&parts));
 }
 
-std::string pem_of_certificate(X509* certificate)
-{
-    const Bio bio(BIO_new(BIO_s_mem()));
-    PEM_write_bio_X509(bio.get(), certificate);
-    char* data = nullptr;
-    const long length = BIO_get_mem_data(bio.get(), &data);
-    return std::string(data, static_cast<std::size_t>(length));
-}
-
 // The signature is that of a certificate which came along, whoever stands behind it.
 Result<TimeStampReading> read_signer(TS_RESP* answer, std::int64_t at_s)
 {
@@ -123,7 +102,7 @@ Result<TimeStampReading> read_signer(TS_RESP* answer, std::int64_t at_s)
     auto* info = sk_PKCS7_SIGNER_INFO_value(infos, 0);
     if (!content || PKCS7_signatureVerify(content.get(), token, info, signer) != 1)
         return openssl_error(ErrorCode::timestamp_failed, "the time-stamp's signature is wrong");
-    const auto certificate = read_certificate(pem_of_certificate(signer));
+    const auto certificate = read_certificate(openssl::pem_of(signer));
     if (!certificate) return fail(ErrorCode::timestamp_failed, certificate.error().detail, "signature");
     return TimeStampReading{format_utc(UtcMs{at_s * 1'000}), certificate->subject, certificate->fingerprint,
                             StampTrust::unknown};
@@ -146,7 +125,7 @@ Result<std::string> time_stamp_request(std::string_view bytes)
                       TS_REQ_set_msg_imprint(request.get(), imprint.get()) == 1 &&
                       TS_REQ_set_nonce(request.get(), nonce.get()) == 1 && TS_REQ_set_cert_req(request.get(), 1) == 1;
     if (!made) return openssl_error(ErrorCode::timestamp_failed, "request");
-    return encoded<TS_REQ>(request.get(), i2d_TS_REQ);
+    return openssl::der_of(request.get(), i2d_TS_REQ);
 }
 
 Result<TimeStampReading> read_time_stamp(std::string_view answer_der, std::string_view bytes,

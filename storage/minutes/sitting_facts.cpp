@@ -32,7 +32,7 @@ FactAttendance line_of(const Attendance* attendance, FactPerson person, const Fa
     line.person = std::move(person);
     if (attendance == nullptr) return line;
     line.status = attendance->status;
-    line.attended = line.status == AttendanceStatus::present || line.status == AttendanceStatus::left;
+    line.attended = attended(*attendance);
     if (line.status == AttendanceStatus::absent) line.excused = attendance->excused.value_or(false);
     for (const auto& interval : attendance->intervals)
         line.times.push_back({interval.in_at, interval.out_at.value_or(""), interval.method});
@@ -49,9 +49,8 @@ FactAttendance line_of(const Attendance* attendance, FactPerson person, const Fa
 FactQuorum quorum_of(const SessionFile& file, const Sitting& sitting, const FactSitting& fact)
 {
     FactQuorum quorum;
-    const DelegateCount delegates = delegates_of(file.council, file.session);
-    quorum.in_office = delegates.in_office;
-    quorum.needed = chamber::quorum(*law_of(file.council, file.session).profile, delegates);
+    quorum.in_office = delegates_of(file.council, file.session).in_office;
+    quorum.needed = chamber::quorum_of(file.council, file.session);
     RollCounts counts;
     std::vector<const Attendance*> counting;
     for (const auto& line : fact.roll) {

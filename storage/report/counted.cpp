@@ -1,6 +1,7 @@
 #include "storage/report/counted.hpp"
 
 #include "protocol/importing.hpp"
+#include "protocol/roll.hpp"
 
 #include <algorithm>
 #include <set>
@@ -203,9 +204,7 @@ private:
 
 bool RollEntry::attended() const
 {
-    return attendance != nullptr &&
-           (!attendance->intervals.empty() || attendance->status == AttendanceStatus::present ||
-            attendance->status == AttendanceStatus::left);
+    return attendance != nullptr && (!attendance->intervals.empty() || chamber::attended(*attendance));
 }
 
 std::int64_t CountedSitting::attended() const

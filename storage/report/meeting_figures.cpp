@@ -36,9 +36,8 @@ FigureItem sitting_item(const Council& council, const CountedSitting& one)
         note += ", có mặt " + ratio(one.attended(), due) + ", vắng " + std::to_string(due - one.attended());
     else
         note += ", chưa điểm danh";
-    const DelegateCount delegates = delegates_of(council, *one.session);
-    if (delegates.in_office > 0)
-        note += ", cần " + std::to_string(quorum(*law_of(council, *one.session).profile, delegates));
+    if (delegates_of(council, *one.session).in_office > 0)
+        note += ", cần " + std::to_string(quorum_of(council, *one.session));
     return FigureItem{one.sitting->id.value, one.sitting->name, one.day, note};
 }
 

@@ -1,7 +1,9 @@
 // Papers: how many, signed how, going where, in time or late, replaced or taken back.
 #include "storage/report/figures.hpp"
 
+#include <cstdlib>
 #include <functional>
+#include <string>
 
 namespace chamber::storage {
 
@@ -201,6 +203,13 @@ void add_changes(Figures& figures, const Counted& counted)
                              std::move(taken_back)));
 }
 
+// A resolution may be issued while its session goes on.
+std::string from_closing(std::int64_t days)
+{
+    if (days == 0) return "trong ngày bế mạc";
+    return (days < 0 ? "trước bế mạc " : "sau bế mạc ") + std::to_string(std::abs(days)) + " ngày";
+}
+
 void add_outcomes(Figures& figures, const Counted& counted)
 {
     const auto of_type = [](std::string_view code) {
@@ -217,7 +226,7 @@ void add_outcomes(Figures& figures, const Counted& counted)
         if (!of_type("NQ")(paper) || paper.document->issued_on.empty()) continue;
         const std::int64_t after = days_between(paper.session->end_on, paper.document->issued_on);
         days += after;
-        FigureItem item = paper.item("sau bế mạc " + std::to_string(after) + " ngày");
+        FigureItem item = paper.item(from_closing(after));
         item.date = paper.document->issued_on;
         issued.push_back(std::move(item));
     }

@@ -2,6 +2,8 @@
 
 #include "protocol/text.hpp"
 
+#include <algorithm>
+
 namespace chamber::storage {
 namespace {
 
@@ -23,6 +25,20 @@ bool begins_like_formula(std::string_view text)
         return may_begin_formula(c);
     }
     return false;
+}
+
+bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+// "-5", "+7,5 %", "+84 912 345 678": a sign and digits with what parts them. Nothing in it can be computed.
+bool is_signed_numeral(std::string_view text)
+{
+    if (text.size() < 2 || (text[0] != '-' && text[0] != '+') || !is_digit(text[1])) return false;
+    text.remove_prefix(2);
+    if (text.ends_with('%')) text.remove_suffix(1);
+    return std::ranges::all_of(text, [](char c) { return is_digit(c) || c == ' ' || c == '.' || c == ','; });
 }
 
 }  // namespace
@@ -68,6 +84,7 @@ std::string inert_cell(std::string_view text)
 {
     std::string cell;
     const std::string clean = cleaned_text(text, all, Lines::many);
+    if (is_signed_numeral(clean)) return clean;
     std::string_view rest = clean;
     while (true) {
         if (begins_like_formula(rest)) cell += '\'';

@@ -60,7 +60,8 @@ std::string escape_markup(std::string_view text);
 // What a spreadsheet takes for text. A cell whose first visible character could begin a formula gets an apostrophe in
 // front of all, and so does what follows a semicolon, a tab or a line feed inside: a spreadsheet that is set to other
 // separators cuts there. "Could begin": = + - @ | % and whatever is compatible with them (＝ ﹢ ⁻), behind blanks,
-// breaks and quotes.
+// breaks and quotes. A cell that is a number with its sign and nothing else stays as it is ("-5", "+84 912 345 678"):
+// with an apostrophe a spreadsheet would not count with it, and nobody could read what was said.
 std::string inert_cell(std::string_view text);
 
 // The same in quotes (RFC 4180).

@@ -36,24 +36,6 @@ Owner whole(Decode decode, std::string_view der)
     return at == end ? std::move(object) : Owner();
 }
 
-template <class Object, class Encode>
-std::string encoded(Encode encode, Object* object)
-{
-    unsigned char* der = nullptr;
-    const int length = encode(object, &der);
-    if (length <= 0) return {};
-    std::string bytes(reinterpret_cast<const char*>(der), static_cast<std::size_t>(length));
-    OPENSSL_free(der);
-    return bytes;
-}
-
-std::string text_of(BIO* bio)
-{
-    char* data = nullptr;
-    const long length = BIO_get_mem_data(bio, &data);
-    return std::string(data, static_cast<std::size_t>(length));
-}
-
 AuthorityKind kind_of(X509* certificate)
 {
     if (X509_check_ca(certificate) != 0)
@@ -107,7 +89,7 @@ TrustCertificate read(X509* certificate)
     reading.digest = digest_name(digest);
     if (is_weak_digest(digest))
         reading.weaknesses.push_back("Chứng thư được ký bằng " + reading.digest + ", thuật toán đã yếu.");
-    reading.der = encoded(i2d_X509, certificate);
+    reading.der = openssl::der_of(certificate, i2d_X509);
     reading.sha256 = sha256_of(reading.der);
     ERR_clear_error();
     return reading;
@@ -125,7 +107,7 @@ RevocationList read(X509_CRL* list)
     int digest = NID_undef;
     OBJ_find_sigid_algs(X509_CRL_get_signature_nid(list), &digest, nullptr);
     reading.digest = digest_name(digest);
-    reading.der = encoded(i2d_X509_CRL, list);
+    reading.der = openssl::der_of(list, i2d_X509_CRL);
     reading.sha256 = sha256_of(reading.der);
     return reading;
 }
@@ -162,7 +144,7 @@ Result<void> take_der(std::string_view der, TrustFile& into)
 Result<TrustFile> parse_pem(std::string_view bytes)
 {
     TrustFile file;
-    const Bio bio(BIO_new_mem_buf(bytes.data(), static_cast<int>(bytes.size())));
+    const Bio bio = openssl::bio_over(bytes);
     for (int block = 1;; ++block) {
         char* name = nullptr;
         char* header = nullptr;
@@ -256,9 +238,7 @@ std::string pem_of(const TrustCertificate& reading)
 {
     const auto certificate = whole<Certificate>(d2i_X509, reading.der);
     MUST(certificate != nullptr);
-    const Bio bio(BIO_new(BIO_s_mem()));
-    PEM_write_bio_X509(bio.get(), certificate.get());
-    return text_of(bio.get());
+    return openssl::pem_of(certificate.get());
 }
 
 std::string pem_of(const RevocationList& reading)
@@ -267,7 +247,7 @@ std::string pem_of(const RevocationList& reading)
     MUST(list != nullptr);
     const Bio bio(BIO_new(BIO_s_mem()));
     PEM_write_bio_X509_CRL(bio.get(), list.get());
-    return text_of(bio.get());
+    return openssl::bytes_of(bio.get());
 }
 
 std::string grouped(const Sha256& fingerprint)

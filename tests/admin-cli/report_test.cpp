@@ -1,4 +1,5 @@
 // chamber-admin report, on the real program.
+#include "storage/database/database.hpp"
 #include "tests/admin-cli/program.hpp"
 
 #include <gmock/gmock.h>
@@ -37,6 +38,23 @@ TEST(ReportCommand, CountsAYearForMachines)
     EXPECT_EQ(values.at("documents"), "0");
     EXPECT_EQ(values.at("signed_share"), "null");
     EXPECT_THAT(std::string(told[0].at("paragraph").as_string()), StartsWith("Trong năm 2024, HĐND"));
+}
+
+// A note that nobody may read is not even decoded: this one could not be.
+TEST(ReportCommand, LooksIntoNoPrivateNote)
+{
+    const Office office;
+    office.import_session();
+    const auto before = figures(office.json({"report", "2024"}).at(0));
+    storage::Database::open(office.data() / "chamber.db", storage::OpenMode::existing, "")
+        .value()
+        ->script("PRAGMA foreign_keys = OFF;"
+                 "INSERT INTO annotation (id, author, document, visibility, last_device, body) "
+                 "VALUES ('DB01.d.1', 'DB01', 'none', 'private_note', 'd', 'CANARY-RIENG')");
+    const auto ran = office.run({"report", "2024", "--format", "json"});
+    EXPECT_EQ(ran.exit_code, 0) << ran.err;
+    EXPECT_THAT(ran.out + ran.err, testing::Not(HasSubstr("CANARY")));
+    EXPECT_EQ(figures(office.json({"report", "2024"}).at(0)), before);
 }
 
 TEST(ReportCommand, ShowsPeopleATableAndTheParagraph)

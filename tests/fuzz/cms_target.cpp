@@ -7,6 +7,7 @@
 #include "server/inspect/cms.hpp"
 #include "server/inspect/revocation.hpp"
 #include "server/inspect/timestamps.hpp"
+#include "storage/handles/openssl.hpp"
 #include "tests/fuzz/documents.hpp"
 #include "tests/fuzz/target.hpp"
 #include "tests/support/test_pdf.hpp"
@@ -193,12 +194,7 @@ std::vector<std::string> cms_seeds()
     const TestPki& pki = TestPki::instance();
     std::string evidence;
     for (const auto* who : {&pki.person, &pki.authority, &pki.root}) evidence += testing::der_of(*who);
-    for (const auto& list : trust().lists) {
-        unsigned char* der = nullptr;
-        const int length = i2d_X509_CRL(list.get(), &der);
-        evidence.append(reinterpret_cast<const char*>(der), static_cast<std::size_t>(std::max(length, 0)));
-        OPENSSL_free(der);
-    }
+    for (const auto& list : trust().lists) evidence += openssl::der_of(list.get(), i2d_X509_CRL);
     seeds.push_back("4" + evidence);
     seeds.push_back("2" + std::string("\x04\x04sign", 6) + testing::der_of(pki.person));
     seeds.push_back("5" + trust_block());

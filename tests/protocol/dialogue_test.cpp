@@ -295,6 +295,37 @@ TEST(Dialogue, DrawsSecretsAtADesktopOnly)
     EXPECT_EQ(said<Refusal>(local.says(DrawSecret{1, many}))->code, "too_long");
 }
 
+TEST(Dialogue, NotesNoHealthThatCannotBe)
+{
+    Talk tablet;
+    tablet.signs_in(delegate());
+    Health health;
+    health.at = "2024-12-18T00:30:00Z";
+    for (const std::int32_t percent : {0, 84, 100}) {
+        health.battery_percent = percent;
+        EXPECT_TRUE(only<NoteHealth>(tablet.says(health))) << percent;
+    }
+    const auto refused = [&](const Health& word) {
+        const auto actions = tablet.says(word);
+        EXPECT_FALSE(only<NoteHealth>(actions));
+        const auto* refusal = said<Refusal>(actions);
+        return refusal ? refusal->code + refusal->where.value_or("") : std::string();
+    };
+    for (const std::int32_t percent : {-1, 101, 1'000'000}) {
+        health.battery_percent = percent;
+        EXPECT_EQ(refused(health), "out_of_range/battery_percent") << percent;
+    }
+    health.battery_percent.reset();
+    health.papers_held = -1;
+    EXPECT_EQ(refused(health), "out_of_range/papers_held");
+    health.papers_held = 0;
+    health.papers_wanted = -1;
+    EXPECT_EQ(refused(health), "out_of_range/papers_wanted");
+    health.papers_wanted = 0;
+    health.at = "trưa";
+    EXPECT_NE(refused(health), "");
+}
+
 TEST(Dialogue, SearchesForWhoeverIsSignedIn)
 {
     Talk tablet;

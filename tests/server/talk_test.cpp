@@ -5,6 +5,7 @@
 #include "server/newcomers.hpp"
 #include "server/progress_board.hpp"
 #include "server/refusal_ration.hpp"
+#include "server/token_buckets.hpp"
 
 #include <set>
 
@@ -118,6 +119,36 @@ TEST_F(Talk, WhoHadNoRoomIsToldThePresenceOfNowLater)
     desk.line->stuck_bytes = 0;
     pass_ms(500);
     EXPECT_EQ(heard<Connected>(desk).size(), 1u);
+}
+
+TEST_F(Talk, HealthIsToldOnceAndAllOfItToWhoIsNew)
+{
+    say(guest, Health{"2024-12-18T00:30:00Z", {}, 84, true, 2, 3});
+    pass_ms(500);
+    ASSERT_EQ(heard<DeviceHealth>(desk).size(), 1u);
+    desk.line->told.clear();
+    hello("passer").events.closed("gone");
+    pass_ms(500);
+    EXPECT_EQ(heard<Connected>(desk).size(), 1u) << "who comes and goes changes the presence";
+    EXPECT_TRUE(heard<DeviceHealth>(desk).empty()) << "known here, not told again";
+    approve("second", "VP01", DeviceKind::desktop);
+    Caller second = hello("second", Door::tls, DeviceKind::desktop);
+    say(guest, Health{"2024-12-18T00:31:00Z", {}, 83, true, 2, 3});  // sooner than it may: passed over
+    pass_ms(500);
+    ASSERT_EQ(heard<DeviceHealth>(second).size(), 1u);
+    EXPECT_EQ(heard<DeviceHealth>(second)[0].battery_percent, 84);
+    EXPECT_TRUE(heard<DeviceHealth>(desk).empty());
+}
+
+TEST_F(Talk, WhoHadNoRoomIsToldTheHealthOfNowLater)
+{
+    say(guest, Health{"2024-12-18T00:30:00Z", {}, 84, true, 2, 3});
+    desk.line->stuck_bytes = 2'000'000;
+    pass_ms(500);
+    EXPECT_TRUE(heard<DeviceHealth>(desk).empty());
+    desk.line->stuck_bytes = 0;
+    pass_ms(500);
+    EXPECT_EQ(heard<DeviceHealth>(desk).size(), 1u);
 }
 
 TEST_F(Talk, ManyCommandsAtOnceAreCarriedOutAtTheirPaceAndNobodyIsClosed)
@@ -238,6 +269,19 @@ TEST(ProgressBoardTest, KeepsOfADeviceItsNewestFewBlobs)
     EXPECT_TRUE(board.take(SteadyMs{1'400}).empty());
     board.forget(DeviceId("d1"));
     EXPECT_TRUE(board.take(SteadyMs{2'000}).empty());
+}
+
+TEST(TokenBucketsTest, FillAtTheirPaceAndForgetTheFullOnesFirst)
+{
+    TokenBuckets<std::string> buckets({2, 60, 2});
+    buckets.take("a", 1, SteadyMs{0});
+    buckets.take("b", 2, SteadyMs{0});
+    EXPECT_EQ(buckets.left("a", SteadyMs{0}), 1);
+    EXPECT_EQ(buckets.left("b", SteadyMs{500}), 0.5);
+    buckets.take("c", 1, SteadyMs{1'500});  // by now "a" is full
+    EXPECT_EQ(buckets.left("b", SteadyMs{1'500}), 1.5);
+    EXPECT_EQ(buckets.left("c", SteadyMs{1'500}), 1);
+    EXPECT_EQ(buckets.left("stranger", SteadyMs{1'500}), 2);
 }
 
 TEST(RefusalRationTest, IsOfADeviceAndComesBackWithTime)

@@ -43,6 +43,31 @@ TEST(TableFile, NeverMakesAFormulaOfWhatWasTyped)
     EXPECT_THAT(csv, Not(HasSubstr("\x01")));
 }
 
+TEST(TableFile, KeepsTheSignOfNumbers)
+{
+    TableSheet sheet{"Số", {}, {{"Đếm"}, {"Điện thoại"}, {"Công thức"}}, {}};
+    sheet.rows.push_back({std::int64_t{-5}, std::string("+84 912 345 678"), std::string("-5+cmd")});
+    EXPECT_THAT(csv_file(sheet), HasSubstr("\r\n\"-5\",\"+84 912 345 678\",\"'-5+cmd\"\r\n"));
+    const auto file = xlsx_file({"Số", "2024-12-19T09:10:00Z", {sheet}});
+    ASSERT_TRUE(file);
+    EXPECT_THAT(unpacked(*file).at("xl/worksheets/sheet1.xml"), HasSubstr("<v>-5</v>"));
+}
+
+// Excel takes names that differ in case alone for one, and calls the file damaged.
+TEST(TableFile, HasTabsThatDifferInMoreThanCase)
+{
+    TableBook book{"Điểm danh", "2024-12-19T09:10:00Z", {}};
+    for (const char* name : {"Phiên đầu", "PHIÊN ĐẦU", "phiên Đầu", "Sitting", "SITTING", ""}) {
+        book.sheets.push_back(people());
+        book.sheets.back().name = name;
+    }
+    const auto file = xlsx_file(book);
+    ASSERT_TRUE(file) << file.error().detail;
+    const auto tabs = unpacked(*file).at("xl/workbook.xml");
+    for (const char* name : {"Phiên đầu", "PHIÊN ĐẦU (2)", "phiên Đầu (3)", "Sitting", "SITTING (2)", "Trang"})
+        EXPECT_THAT(tabs, HasSubstr("name=\"" + std::string(name) + "\""));
+}
+
 TEST(TableFile, GivesTheSameBytesForTheSameTable)
 {
     const TableBook book{"Điểm danh", "2024-12-19T09:10:00Z", {people(), people()}};

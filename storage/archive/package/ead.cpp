@@ -8,21 +8,6 @@ namespace chamber::storage {
 
 namespace {
 
-pugi::xml_node begin(pugi::xml_document& document, const char* schema)
-{
-    return add_element(
-        document, "simpledc",
-        {{"xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"}, {"xsi:noNamespaceSchemaLocation", schema}});
-}
-
-// "208/TTr-UBND" → "208" and "TTr-UBND".
-std::pair<std::string, std::string> split_number(const std::string& full_number)
-{
-    const auto slash = full_number.find('/');
-    if (slash == std::string::npos) return {full_number, ""};
-    return {full_number.substr(0, slash), full_number.substr(slash + 1)};
-}
-
 // Counted from the documents in force.
 std::string confidence_of(const Filing& filing)
 {
@@ -41,7 +26,7 @@ std::string ead_of_file(const ReadSession& read, const Filing& filing)
 {
     const auto field = [&](std::string_view code) { return file_field(read.file, filing, code); };
     pugi::xml_document document;
-    auto root = begin(document, "../../schemas/ead.xsd");
+    auto root = record_head(document, "simpledc", "", "../../schemas/ead.xsd");
     add_text(root, "fileCode", cut_text(field("FileCode"), 100));
     add_text(root, "title", cut_text(field("Title"), 1000));
     add_text(root, "maintenance", maintenance_code(field("Maintenance")));
@@ -67,10 +52,8 @@ std::string ead_of_document(const ReadSession& read, const Filing& filing, const
 {
     const auto& paper = *packaged.filed->document;
     const auto [number, notation] = split_number(paper.full_number);
-    std::string remarks = paper.draft ? "Dự thảo" : "";
-    if (paper.late) remarks += remarks.empty() ? "Gửi chậm" : "; gửi chậm";
     pugi::xml_document document;
-    auto root = begin(document, "../../../../schemas/ead_doc.xsd");
+    auto root = record_head(document, "simpledc", "", "../../../../schemas/ead_doc.xsd");
     add_text(root, "docId", packaged.doc_id);
     add_text(root, "docCode", cut_text(packaged.doc_code, 100));
     add_text(root, "maintenance", maintenance_code(file_field(read.file, filing, "Maintenance")));
@@ -91,7 +74,7 @@ std::string ead_of_document(const ReadSession& read, const Filing& filing, const
     add_text(root, "riskRecovery", "0");
     add_text(root, "riskRecoveryStatus", "");
     add_text(root, "process", "0");
-    add_text(root, "description", cut_text(remarks, 500));
+    add_text(root, "description", cut_text(document_remarks(paper), 500));
     return xml_text(document);
 }
 

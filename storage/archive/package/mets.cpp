@@ -20,18 +20,15 @@ struct Writer {
     pugi::xml_node begin(pugi::xml_document& document, const std::string& objid, const std::string& label,
                          const std::string& schemas) const
     {
-        return add_element(document, "mets",
-                           {{"xmlns", "http://www.loc.gov/METS/"},
-                            {"xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"},
-                            {"xmlns:xlink", "http://www.w3.org/1999/xlink"},
+        return record_head(document, "mets", "http://www.loc.gov/METS/", schemas + "mets.xsd",
+                           {{"xmlns:xlink", "http://www.w3.org/1999/xlink"},
                             {"xmlns:csip", "https://DILCIS.eu/XML/METS/CSIPExtensionMETS"},
                             {"xmlns:sip", "https://DILCIS.eu/XML/METS/SIPExtensionMETS"},
                             {"OBJID", objid},
                             {"LABEL", label},
                             {"TYPE", "Mixed"},
                             {"csip:CONTENTINFORMATIONTYPE", "MIXED"},
-                            {"PROFILE", "https://earkcsip.dilcis.eu/profile/E-ARK-CSIP.xml"},
-                            {"xsi:schemaLocation", "http://www.loc.gov/METS/ " + schemas + "mets.xsd"}});
+                            {"PROFILE", "https://earkcsip.dilcis.eu/profile/E-ARK-CSIP.xml"}});
     }
     pugi::xml_node header(pugi::xml_node mets) const
     {

@@ -9,15 +9,13 @@
 #include "storage/archive/package/premis.hpp"
 #include "storage/archive/package/schemas.hpp"
 #include "storage/archive/package/workplace.hpp"
-#include "storage/archive/text_formats.hpp"
 #include "storage/archive/zip_writer.hpp"
-#include "storage/files/blob_digest.hpp"
 #include "storage/files/disk.hpp"
+#include "storage/files/whole_file.hpp"
 #include "storage/records/archive_names.hpp"
+#include "storage/text/csv.hpp"
 
-#include <fcntl.h>
 #include <map>
-#include <unistd.h>
 
 namespace chamber::storage {
 
@@ -132,16 +130,6 @@ std::vector<ZipEntry> entries_of(const Contents& contents, const ZipReader& zip,
     return entries;
 }
 
-Result<ArchiveVerdict> check_archive(const fs::path& archive)
-{
-    auto verdict = verify_archive(archive, {});
-    if (!verdict) return verdict;
-    const auto name = archive.filename().string();
-    if (verdict->draft) return fail(ErrorCode::archive_is_draft, {}, name);
-    if (verdict->intact) return verdict;
-    return fail(ErrorCode::archive_damaged, "not intact", verdict->faults.empty() ? name : verdict->faults[0].path);
-}
-
 Result<void> check_free(const fs::path& directory, const std::string& name)
 {
     for (const std::string_view suffix : {std::string_view(), digest_suffix, hand_over_suffix}) {
@@ -151,16 +139,6 @@ Result<void> check_free(const fs::path& directory, const std::string& name)
             return fail(ErrorCode::already_exists, "nothing is overwritten", path.string());
     }
     return {};
-}
-
-Result<std::string> digest_of_path(const fs::path& path)
-{
-    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0) return fail(ErrorCode::io_failed, "open", path.string());
-    const BlobFile file(descriptor, static_cast<std::uint64_t>(::lseek(descriptor, 0, SEEK_END)));
-    auto digest = digest_of(file);
-    if (!digest) return digest.error();
-    return digest->hex();
 }
 
 PackageFacts facts_of(const Contents& contents, const ReadSession& read, const Filing& filing,
@@ -195,7 +173,7 @@ Result<BuiltPackage> settle(const PackageOrder& order, const Workplace& workplac
     const auto zip = workplace.path() / facts.package_name;
     auto digest = digest_of_path(zip);
     if (!digest) return digest.error();
-    facts.package_sha256 = *digest;
+    facts.package_sha256 = digest->hex();
     std::error_code failed;
     facts.package_bytes = fs::file_size(zip, failed);
     if (failed) return fail(ErrorCode::io_failed, failed.message(), zip.string());
@@ -217,7 +195,7 @@ Result<BuiltPackage> settle(const PackageOrder& order, const Workplace& workplac
 Result<BuiltPackage> build_package(const PackageOrder& order,
                                    const std::function<bool(std::uint64_t, std::uint64_t)>& progress)
 {
-    const auto verdict = check_archive(order.archive);
+    const auto verdict = verify_sealed(order.archive, {});
     if (!verdict) return verdict.error();
     const auto zip = ZipReader::open(order.archive);
     if (!zip) return zip.error();
@@ -233,7 +211,7 @@ Result<BuiltPackage> build_package(const PackageOrder& order,
     facts.archive_name = order.archive.filename().string();
     auto archive_digest = digest_of_path(order.archive);
     if (!archive_digest) return archive_digest.error();
-    facts.archive_sha256 = *archive_digest;
+    facts.archive_sha256 = archive_digest->hex();
     facts.package_name = std::to_string(order.ordinal) + "_" + contents.plan.objid + ".zip";
     if (auto free = check_free(order.directory, facts.package_name); !free) return free.error();
     write_texts(contents, *read, filing);

@@ -4,8 +4,8 @@
 #include "storage/archive/package/codes.hpp"
 #include "storage/archive/package/xml.hpp"
 
+#include <algorithm>
 #include <map>
-#include <set>
 
 namespace chamber::storage {
 
@@ -50,16 +50,31 @@ void add_event(pugi::xml_node root, const ArchiveEvent& event, const std::string
     identify(node, "linkingObject", object);
 }
 
+const char* type_of(AgentKind kind)
+{
+    switch (kind) {
+    case AgentKind::person: return "person";
+    case AgentKind::software: return "software";
+    case AgentKind::organization: break;
+    }
+    return "organization";
+}
+
+// Persons are known by an id, and called by their name where the session knows it.
+std::string name_of(const ReadSession& read, AgentKind kind, const std::string& agent)
+{
+    if (kind != AgentKind::person) return agent;
+    const auto found = std::ranges::find(read.file.people, PersonId(agent), &Person::id);
+    return found == read.file.people.end() || found->name.empty() ? agent : found->name;
+}
+
 }  // namespace
 
 std::string premis_of(const PackagePlan& plan, const ReadSession& read, const Filing& filing)
 {
     pugi::xml_document document;
-    auto root = add_element(document, "premis",
-                            {{"xmlns", "http://www.loc.gov/premis/v3"},
-                             {"xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"},
-                             {"xsi:schemaLocation", "http://www.loc.gov/premis/v3 ../../schemas/premis.xsd"},
-                             {"version", "3.0"}});
+    auto root = record_head(document, "premis", "http://www.loc.gov/premis/v3", "../../schemas/premis.xsd",
+                            {{"version", "3.0"}});
     std::map<std::string, std::string> ids;
     for (const auto& one : plan.documents) {
         ids[one.data.bag_path] = plan.names.file_id(one.data.path);
@@ -70,18 +85,18 @@ std::string premis_of(const PackagePlan& plan, const ReadSession& read, const Fi
         ids[file.bag_path] = plan.names.file_id(file.path);
         add_object(root, file, ids[file.bag_path]);
     }
-    std::set<std::string> agents;
+    std::map<std::string, AgentKind> agents;
     std::size_t count = 0;
     for (const auto& event : archive_events(read.file, filing)) {
         const auto object = ids.contains(event.object) ? ids.at(event.object) : event.object;
         add_event(root, event, plan.names.id("event " + std::to_string(++count)), object);
-        agents.insert(event.agent);
+        agents.emplace(event.agent, event.agent_kind);
     }
-    for (const auto& agent : agents) {
+    for (const auto& [agent, kind] : agents) {
         auto node = add_element(root, "agent");
         identify(node, "agent", agent);
-        add_text(node, "agentName", agent);
-        add_text(node, "agentType", agent.starts_with("Văn phòng") ? "organization" : "software");
+        add_text(node, "agentName", name_of(read, kind, agent));
+        add_text(node, "agentType", type_of(kind));
     }
     return xml_text(document);
 }

@@ -1,11 +1,11 @@
 #include "storage/archive/package/workplace.hpp"
 
 #include "storage/files/disk.hpp"
+#include "storage/files/whole_file.hpp"
 
 #include <cerrno>
 #include <charconv>
 #include <csignal>
-#include <fcntl.h>
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
@@ -38,15 +38,6 @@ void remove_left_behind(const fs::path& directory)
         const bool ours = read.ec == std::errc() && read.ptr == end && process > 0;
         if (ours && ::kill(process, 0) != 0 && errno == ESRCH) fs::remove_all(entry.path(), ignored);
     }
-}
-
-Result<void> sync(const fs::path& path)
-{
-    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0) return failure(path, errno);
-    auto synced = Disk::real().sync_file(descriptor);
-    ::close(descriptor);
-    return synced;
 }
 
 }  // namespace
@@ -87,7 +78,7 @@ Result<void> Workplace::hand_out(const std::vector<std::string>& names) const
     };
     for (const auto& name : names) {
         const auto target = directory_ / name;
-        if (auto synced = sync(path_ / name); !synced) return give_up(synced.error());
+        if (auto synced = sync_path(Disk::real(), path_ / name); !synced) return give_up(synced.error());
         std::error_code ignored;
         // Somebody put it there meanwhile: theirs stays.
         if (fs::exists(fs::symlink_status(target, ignored)))

@@ -30,6 +30,20 @@ pugi::xml_node add_text(pugi::xml_node parent, const char* name, std::string_vie
     return node;
 }
 
+pugi::xml_node record_head(pugi::xml_document& document, const char* name, const std::string& space,
+                           const std::string& schema, const Attributes& more)
+{
+    Attributes head;
+    if (!space.empty()) head.emplace_back("xmlns", space);
+    head.emplace_back("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance");
+    head.insert(head.end(), more.begin(), more.end());
+    if (space.empty())
+        head.emplace_back("xsi:noNamespaceSchemaLocation", schema);
+    else
+        head.emplace_back("xsi:schemaLocation", space + " " + schema);
+    return add_element(document, name, head);
+}
+
 std::string xml_text(const pugi::xml_document& document)
 {
     std::ostringstream out;

@@ -1,5 +1,6 @@
 // Official comments and what was published, by paper: who, on which page, what was said, and a picture of the place.
 #include "protocol/labels.hpp"
+#include "protocol/sealing.hpp"
 #include "storage/archive/page/parts.hpp"
 
 #include <algorithm>
@@ -120,8 +121,8 @@ std::vector<const Annotation*> of_paper(const PageSource& source, const FiledRev
 {
     std::vector<const Annotation*> notes;
     for (const auto& note : source.file.public_annotations) {
-        const bool allowed = note.visibility == Visibility::official || note.visibility == Visibility::published;
-        if (allowed && note.document == filed.document->id && note.revision_sha256 == filed.revision->sha256)
+        if (goes_into_archive(note) && note.document == filed.document->id &&
+            note.revision_sha256 == filed.revision->sha256)
             notes.push_back(&note);
     }
     std::ranges::sort(notes, {}, [](const Annotation* one) { return std::tuple(one->page_index, one->id); });

@@ -1,6 +1,7 @@
 #include "storage/archive/page/parts.hpp"
 
 #include "protocol/calendar.hpp"
+#include "protocol/sealing.hpp"
 #include "protocol/world.hpp"
 
 #include <algorithm>
@@ -15,8 +16,7 @@ PageSource::PageSource(const SessionFile& of, const Filing& filed) : file(of), f
     for (const auto& one : filing.revisions)
         if (one.in_force()) in_force[one.document->id] = &one;
     for (const auto& note : file.public_annotations)
-        if (note.visibility == Visibility::official || note.visibility == Visibility::published)
-            ++comments[note.document];
+        if (goes_into_archive(note)) ++comments[note.document];
     for (const auto& sitting : file.sittings) sittings.push_back(&sitting);
     std::ranges::sort(sittings, {}, [](const Sitting* one) { return std::tuple(one->position, one->id); });
     for (const auto& item : file.agenda) agenda.push_back(&item);

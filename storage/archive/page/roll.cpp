@@ -166,8 +166,7 @@ std::string position_and_group(const PageSource& source, const Person& person)
 Markup sitting_roll(const PageSource& source, const SittingRoll& roll)
 {
     const auto office = in_office(source.file);
-    const auto needed = quorum(*law_of(source.file.council, source.file.session).profile,
-                               delegates_of(source.file.council, source.file.session));
+    const auto needed = quorum_of(source.file.council, source.file.session);
     const auto presence = presence_of(roll.sitting, roll.counting, needed);
     const bool enough = !presence.crossings.empty() && presence.crossings.back().reached;
     Markup lines;

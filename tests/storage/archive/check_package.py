@@ -8,7 +8,7 @@ together again from it, byte for byte as its own lists say.
 
 FOLDER: an empty one to work in. OFFICIAL_SCHEMAS: a folder with mets.xsd, premis.xsd of the Library of Congress, used
 in place of the package's own. Prints a line for every fault; exit 0 when there is none."""
-import csv, hashlib, io, os, re, shutil, subprocess, sys, zipfile
+import csv, hashlib, io, json, os, re, shutil, subprocess, sys, zipfile
 import xml.etree.ElementTree as tree
 
 METS, XLINK, PREMIS = "{http://www.loc.gov/METS/}", "{http://www.w3.org/1999/xlink}", "{http://www.loc.gov/premis/v3}"
@@ -91,8 +91,19 @@ def check_premis(root, mets_ids):
         found = known.get(traits.find(f"{PREMIS}fixity/{PREMIS}messageDigest").text)
         if found is None or found != int(traits.find(PREMIS + "size").text):
             fault(f"PREMIS: object {identity}: no such bytes")
-    agents = {node.find(f"{PREMIS}agentIdentifier/{PREMIS}agentIdentifierValue").text
+    agents = {node.find(f"{PREMIS}agentIdentifier/{PREMIS}agentIdentifierValue").text: node
               for node in document.iter(PREMIS + "agent")}
+    sealed = json.load(open(os.path.join(root, "documentation/ho-so-niem-phong/metadata/phien-hop.json"), encoding="utf-8"))
+    people = {person["id"]: person["name"] for person in sealed["people"]}
+    for agent, node in agents.items():
+        kind = node.find(PREMIS + "agentType").text
+        wanted = "person" if agent in people else "organization" if agent.startswith("Văn phòng") else kind
+        if kind != wanted or (kind == "person" and agent == "Nghị Trường"):
+            fault(f"PREMIS: agent {agent} is said to be a {kind}")
+        if agent in people and node.find(PREMIS + "agentName").text != people[agent]:
+            fault(f"PREMIS: agent {agent} is not called by the name")
+    if not agents.keys() & people.keys():
+        fault("PREMIS: nobody of the people did anything")
     kinds = set()
     for node in document.iter(PREMIS + "event"):
         kinds.add(node.find(PREMIS + "eventType").text)

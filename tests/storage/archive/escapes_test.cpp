@@ -3,10 +3,12 @@
 
 #include "protocol/text.hpp"
 #include "storage/archive/text_formats.hpp"
+#include "storage/text/csv.hpp"
 #include "tests/storage/archive/fixture.hpp"
 
 #include <cmath>
 #include <random>
+#include <regex>
 
 namespace chamber::storage {
 namespace {
@@ -55,7 +57,7 @@ std::string chance_text(std::mt19937& chance)
 TEST(Cell, IsInertWhateverIsTyped)
 {
     for (const std::string formula :
-         {"=1+1",      "+1",      "-1",      "@SUM(A1)",          "|cmd",      "%1",
+         {"=1+1",      "+A1",     "-1+1",    "@SUM(A1)",          "|cmd",      "%1",
           "\uFF1D1+1", "\uFF0B1", "\uFF0D1", "\uFF20A1",          "\uFE621",   "\uFE63\u0031",
           "\uFE661",   "\uFE6BA", "\u207A1", "\u207B1",           "\u207C1",   "\u208A1",
           "\uFF5Cc",   "\uFF051", "\u22121", "=cmd|'/C calc'!A0", "-2+3+cmd|x"}) {
@@ -76,6 +78,17 @@ TEST(Cell, IsInertWhateverIsTyped)
     }
 }
 
+TEST(Cell, KeepsNumbersWithTheirSign)
+{
+    for (const std::string number : {"-5", "+1", "-1.000,5", "+84 912 345 678", "+84912345678", "-7,5%", "-0 %"})
+        EXPECT_EQ(inert_cell(number), number);
+    // What could be computed, or stands in a cell with more, is no number.
+    for (const std::string formula : {"-5+3", "+84-912", "-5*A1", "--5", "+-5", "-", "+", "-.5", "-5%%", "+84 (912)",
+                                      "-5e3", "+1;2", "-5\n6", "-5:6", "-5/2", "-5!A1", "-5^2", "-5&1"})
+        EXPECT_EQ(inert_cell(formula), "'" + formula);
+    EXPECT_EQ(inert_cell("a;-5"), "a;'-5") << "who cuts at semicolons reads the quote behind it, too";
+}
+
 TEST(Cell, LeavesHonestTextAlone)
 {
     for (const std::string text : {"Tờ trình 208/TTr-UBND", "a - b = c", "Nội dung 1; nội dung 2", "5 %", "(=1)",
@@ -94,8 +107,10 @@ TEST(Cell, StaysOneCellWhateverIsTyped)
         ASSERT_EQ(rows.size(), 2u);
         ASSERT_EQ(rows[1],
                   (std::vector<std::string>{inert_cell(typed[0]), inert_cell(typed[1]), inert_cell(typed[2])}));
+        static const std::regex number("[+-][0-9][0-9 .,]*%?");
         for (const std::string& cell : rows[1])
-            ASSERT_EQ(std::string("=+-@|%").find(cell.empty() ? 'a' : cell.front()), std::string::npos) << cell;
+            if (!std::regex_match(cell, number))
+                ASSERT_EQ(std::string("=+-@|%").find(cell.empty() ? 'a' : cell.front()), std::string::npos) << cell;
     }
 }
 

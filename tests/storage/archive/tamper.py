@@ -95,6 +95,8 @@ elif how == "absolute_name":
 elif how == "older":
     # As a version wrote it that knew fewer fields.
     edit("metadata/phien-hop.json", lambda d: re.sub(rb',"(signer|term|session_number|normative|confirm_check_ins)":("[^"]*"|\w+)', b"", d))
+elif how == "other_folder":
+    files = [("tep-la" + n[len(top):], d) for n, d in files]
 elif how == "compressed":
     compressed = "KIEM-TRA.sh"
 else:

@@ -5,6 +5,8 @@
 
 #include <gmock/gmock.h>
 
+#include <map>
+
 namespace chamber::storage {
 namespace {
 
@@ -135,6 +137,23 @@ TEST(ReportYears, StopsInTheMiddleOfASession)
     EXPECT_EQ(value(records, 2025, "2025-06-11", "documents"), "2");
     EXPECT_EQ(value(records, 2025, "2025-06-11", "attendance_share"), "75.00");
     EXPECT_EQ(value(records, 2025, "2025-06-09", "documents"), "0") << "the session had not begun";
+}
+
+TEST(ReportYears, SaysWhenAResolutionWasIssued)
+{
+    ReportRecords records = two_days();
+    for (const char* day : {"2025-06-10", "2025-06-11", "2025-06-13"}) {
+        auto resolution = paper("NQ" + std::string(day).substr(8), "K1", "2025-06-14T02:00:00Z");
+        resolution.type_code = "NQ";
+        resolution.issuer = "Hội đồng nhân dân xã Mây Trắng";
+        resolution.issued_on = day;
+        records.documents.push_back(resolution);
+    }
+    const auto report = year_report(records, ReportSpan{2025, "2025-12-31"});
+    std::map<std::string, std::string> notes;
+    for (const auto& item : report.figure("resolution_days").items) notes[item.id] = item.note;
+    EXPECT_THAT(notes, ElementsAre(std::pair("NQ10", "trước bế mạc 1 ngày"), std::pair("NQ11", "trong ngày bế mạc"),
+                                   std::pair("NQ13", "sau bế mạc 2 ngày")));
 }
 
 TEST(ReportYears, JudgesTheRevisionOfThatDay)
